@@ -1,0 +1,3 @@
+#![doc = "WIP"]
+mod message;
+pub use message::{EchoRequest, EchoResponse, Header, Request, Response};

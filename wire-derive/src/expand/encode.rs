@@ -1,0 +1,43 @@
+//! `Encode`: measure, then write, field by field.
+
+use proc_macro2::TokenStream;
+use quote::{quote, quote_spanned};
+
+use super::implement;
+use crate::ast::{Message, span};
+use crate::bound;
+
+pub(super) fn expand(message: &Message<'_>) -> TokenStream {
+    let paths = &message.paths;
+    let (core, private, encode) = (paths.core(), paths.private(), paths.encode());
+    let (writer, error) = (paths.writer(), paths.encode_error());
+
+    let measure = message.fields.iter().enumerate().map(|(index, field)| {
+        let (member, ty) = (&field.member, field.ty);
+        quote_spanned! {span(ty)=>
+            let __len = #private::measure_field::<Self, #ty, #index>(__len, &self.#member)?;
+        }
+    });
+    let write = message.fields.iter().enumerate().map(|(index, field)| {
+        let (member, ty) = (&field.member, field.ty);
+        quote_spanned! {span(ty)=>
+            #private::write_field::<Self, #ty, #index>(&self.#member, __writer)?;
+        }
+    });
+    let body = quote! {
+        #[inline]
+        fn measure(&self) -> #core::result::Result<usize, #error> {
+            let __len = 0usize;
+            #(#measure)*
+            #core::result::Result::Ok(__len)
+        }
+
+        #[inline]
+        fn write(&self, __writer: &mut #writer<'_>) -> #core::result::Result<(), #error> {
+            #(#write)*
+            #core::result::Result::Ok(())
+        }
+    };
+    let clause = bound::every_field(message, &encode);
+    implement(message.generics, message.ident, message.generics, &encode, &clause, &body)
+}

@@ -1,0 +1,179 @@
+//! What a caller asked to encode that has no encoding.
+
+use core::fmt;
+
+use super::{Count, Path};
+use crate::schema::Schema;
+
+/// A value that cannot be encoded, or not there: what is wrong, in which field.
+///
+/// The output is as it was before the call. Building, copying and comparing it allocates nothing.
+///
+/// ```
+/// use wire::{EncodeErrorKind, Wire};
+///
+/// #[derive(Wire)]
+/// struct Sample {
+///     id: i32,
+/// }
+///
+/// let error = Sample { id: 1 }.encode(&mut [0; 3]).unwrap_err();
+/// assert_eq!(error.kind(), EncodeErrorKind::OutputTooSmall { needed: 4, left: 3 });
+/// assert_eq!(error.to_string(), "Sample: 4 bytes needed, but the output holds 3");
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct EncodeError {
+    kind: EncodeErrorKind,
+    path: Path,
+}
+
+/// Why there is no encoding; the numbers are bytes unless said otherwise.
+#[non_exhaustive]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum EncodeErrorKind {
+    /// A string is longer than its length prefix can say.
+    LengthTooLarge {
+        /// The string's length.
+        length: usize,
+        /// What the prefix can say.
+        max: usize,
+    },
+    /// An array has more elements than its count prefix can say.
+    CountTooLarge {
+        /// The number of elements.
+        count: usize,
+        /// What the prefix can say.
+        max: usize,
+    },
+    /// The whole message is longer than any memory.
+    MessageTooLarge,
+    /// The frame's payload is over the maximum of the encoder, or over what the frame header can say.
+    FrameTooLarge {
+        /// The payload's size.
+        size: usize,
+        /// The largest payload.
+        max: usize,
+    },
+    /// The output has no room for the message.
+    OutputTooSmall {
+        /// What the message takes.
+        needed: usize,
+        /// What the output holds.
+        left: usize,
+    },
+    /// An [`Encode`](crate::Encode) impl written by hand wrote another number of bytes than it had measured.
+    Mismeasured {
+        /// The bytes that were announced but not written; 0 where it wrote more than it announced.
+        unwritten: usize,
+    },
+}
+
+impl EncodeError {
+    /// An error of `kind`.
+    ///
+    /// For [`Encode`](crate::Encode) impls written by hand.
+    #[cold]
+    #[must_use]
+    pub const fn new(kind: EncodeErrorKind) -> Self {
+        Self { kind, path: Path::EMPTY }
+    }
+
+    /// The same error, seen from the struct laid out as `schema`: it stands in the field at position `field`.
+    #[cold]
+    #[must_use]
+    pub fn in_field(mut self, schema: &'static Schema, field: usize) -> Self {
+        self.path.push_field(schema, field);
+        self
+    }
+
+    /// The same error, seen from the array that it stands in.
+    #[cold]
+    #[must_use]
+    pub fn in_element(mut self, index: usize) -> Self {
+        self.path.push_index(index);
+        self
+    }
+
+    /// The same error about the message laid out as `schema` as a whole.
+    #[cold]
+    #[must_use]
+    pub const fn in_message(mut self, schema: &'static Schema) -> Self {
+        self.path.set_root(schema);
+        self
+    }
+
+    /// Why there is no encoding.
+    #[must_use]
+    pub const fn kind(&self) -> EncodeErrorKind {
+        self.kind
+    }
+
+    /// In which field.
+    #[must_use]
+    pub const fn path(&self) -> &Path {
+        &self.path
+    }
+}
+
+impl fmt::Display for EncodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        use EncodeErrorKind as Kind;
+
+        if !self.path.is_empty() {
+            write!(f, "{}: ", self.path)?;
+        }
+        match self.kind {
+            Kind::LengthTooLarge { length, max } => {
+                write!(f, "length {length} is over {max}, the most that the length prefix holds")
+            }
+            Kind::CountTooLarge { count, max } => {
+                write!(f, "{} is over {max}, the most that the count prefix holds", Count(count, "element"))
+            }
+            Kind::MessageTooLarge => f.write_str("the encoded message is longer than any memory"),
+            Kind::FrameTooLarge { size, max } => {
+                write!(f, "frame of {} is over the maximum of {max}", Count(size, "byte"))
+            }
+            Kind::OutputTooSmall { needed, left } => {
+                write!(f, "{} needed, but the output holds {left}", Count(needed, "byte"))
+            }
+            Kind::Mismeasured { unwritten: 0 } => f.write_str("the `Encode` impl wrote more than it measured"),
+            Kind::Mismeasured { unwritten } => {
+                write!(f, "the `Encode` impl left {} of what it measured unwritten", Count(unwritten, "byte"))
+            }
+        }
+    }
+}
+
+impl fmt::Debug for EncodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("EncodeError").field("kind", &self.kind).field("path", &self.path).finish()
+    }
+}
+
+impl core::error::Error for EncodeError {}
+
+#[cfg(test)]
+mod tests {
+    use alloc::string::ToString;
+
+    use super::*;
+
+    #[test]
+    fn each_kind_says_what() {
+        let shown = |kind| EncodeError::new(kind).to_string();
+        assert_eq!(
+            shown(EncodeErrorKind::CountTooLarge { count: 32_768, max: 32_767 }),
+            "32768 elements is over 32767, the most that the count prefix holds"
+        );
+        assert_eq!(
+            shown(EncodeErrorKind::LengthTooLarge { length: 2_147_483_648, max: 2_147_483_647 }),
+            "length 2147483648 is over 2147483647, the most that the length prefix holds"
+        );
+        assert_eq!(shown(EncodeErrorKind::FrameTooLarge { size: 12, max: 8 }), "frame of 12 bytes is over the maximum of 8");
+        assert_eq!(shown(EncodeErrorKind::OutputTooSmall { needed: 1, left: 0 }), "1 byte needed, but the output holds 0");
+        assert_eq!(
+            shown(EncodeErrorKind::Mismeasured { unwritten: 2 }),
+            "the `Encode` impl left 2 bytes of what it measured unwritten"
+        );
+    }
+}

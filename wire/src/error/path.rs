@@ -1,0 +1,183 @@
+//! The way from a message to the field that failed.
+
+use core::fmt;
+
+use crate::schema::{Field, Schema};
+
+/// How many steps are kept; of a longer path the middle is left out.
+const DEPTH: usize = 5;
+
+/// In the place of an index: the step is not an element of an array.
+const NO_INDEX: u32 = u32::MAX;
+
+/// The fields that lead to the item an error speaks of, outermost first: `Batch.records[3].name`.
+///
+/// [`Display`](fmt::Display) puts the message's name in front; a path is empty when the failing item stands in no
+/// struct. Of more than five nested fields the outermost and the four innermost are kept, with `..` between them.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct Path {
+    /// The outermost struct.
+    root: Option<&'static Schema>,
+    /// Innermost first, for an error gathers its path on the way out. A step without a field is an element of an
+    /// array that itself is an element.
+    fields: [Option<&'static Field>; DEPTH],
+    indices: [u32; DEPTH],
+    len: u8,
+    elided: bool,
+}
+
+impl Path {
+    pub(super) const EMPTY: Self =
+        Self { root: None, fields: [None; DEPTH], indices: [NO_INDEX; DEPTH], len: 0, elided: false };
+
+    /// The names of the fields, outermost first, without the message's name and without indices.
+    ///
+    /// ```
+    /// use wire::Wire;
+    ///
+    /// #[derive(Wire, Debug)]
+    /// struct Inner {
+    ///     id: i32,
+    /// }
+    ///
+    /// #[derive(Wire, Debug)]
+    /// struct Outer {
+    ///     inner: Inner,
+    /// }
+    ///
+    /// let error = Outer::decode(&[0, 0]).unwrap_err();
+    /// assert!(error.path().fields().eq(["inner", "id"]));
+    /// assert_eq!(error.path().to_string(), "Outer.inner.id");
+    /// ```
+    pub fn fields(&self) -> impl Iterator<Item = &'static str> {
+        self.steps().filter_map(|(field, _)| field).map(Field::name)
+    }
+
+    /// Whether the error stands in no struct at all.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.root.is_none()
+    }
+
+    /// Outermost first.
+    fn steps(&self) -> impl Iterator<Item = (Option<&'static Field>, u32)> {
+        (0..usize::from(self.len)).rev().filter_map(|step| Some((*self.fields.get(step)?, *self.indices.get(step)?)))
+    }
+
+    pub(super) const fn set_root(&mut self, schema: &'static Schema) {
+        // A pair only puts its parts behind each other and has no name of its own.
+        if !schema.name().is_empty() {
+            self.root = Some(schema);
+        }
+    }
+
+    pub(super) fn push_field(&mut self, schema: &'static Schema, index: usize) {
+        let Some(field) = schema.fields().get(index).filter(|_| !schema.name().is_empty()) else { return };
+        self.root = Some(schema);
+        match self.last() {
+            Some((outermost @ None, _)) => *outermost = Some(field),
+            _ => self.push((Some(field), NO_INDEX)),
+        }
+    }
+
+    pub(super) fn push_index(&mut self, index: usize) {
+        self.push((None, u32::try_from(index).unwrap_or(NO_INDEX)));
+    }
+
+    fn last(&mut self) -> Option<(&mut Option<&'static Field>, &mut u32)> {
+        let last = usize::from(self.len).checked_sub(1)?;
+        Some((self.fields.get_mut(last)?, self.indices.get_mut(last)?))
+    }
+
+    fn push(&mut self, step: (Option<&'static Field>, u32)) {
+        if usize::from(self.len) < DEPTH {
+            self.len = self.len.saturating_add(1);
+        } else {
+            self.elided = true;
+        }
+        if let Some((field, index)) = self.last() {
+            (*field, *index) = step;
+        }
+    }
+}
+
+impl fmt::Display for Path {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Some(root) = self.root else { return Ok(()) };
+        f.write_str(root.name())?;
+        for (position, (field, index)) in self.steps().enumerate() {
+            if self.elided && position == 1 {
+                f.write_str("..")?;
+            }
+            if let Some(field) = field {
+                write!(f, ".{}", field.name())?;
+            }
+            if index != NO_INDEX {
+                write!(f, "[{index}]")?;
+            }
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Debug for Path {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "\"{self}\"")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use alloc::string::{String, ToString};
+
+    use super::*;
+
+    static INNER: Schema = Schema::Struct {
+        name: "Inner",
+        fields: &[Field::new("a", &Schema::Int { width: 1 }), Field::new("b", &Schema::Int { width: 1 })],
+    };
+    static PAIR: Schema = Schema::Struct { name: "", fields: &[Field::new("0", &INNER), Field::new("1", &INNER)] };
+
+    fn shown(build: impl FnOnce(&mut Path)) -> String {
+        let mut path = Path::EMPTY;
+        build(&mut path);
+        path.to_string()
+    }
+
+    #[test]
+    fn indices_stand_behind_their_field() {
+        let shown = shown(|path| {
+            path.push_field(&INNER, 1);
+            path.push_index(3);
+            path.push_index(7);
+            path.push_field(&INNER, 0);
+        });
+        assert_eq!(shown, "Inner.a[7][3].b");
+    }
+
+    #[test]
+    fn a_pair_is_transparent() {
+        let shown = shown(|path| {
+            path.push_field(&INNER, 1);
+            path.push_field(&PAIR, 0);
+        });
+        assert_eq!(shown, "Inner.b");
+    }
+
+    #[test]
+    fn a_deep_path_keeps_both_ends() {
+        let mut path = Path::EMPTY;
+        path.push_field(&INNER, 1);
+        for _ in 0..20 {
+            path.push_field(&INNER, 0);
+        }
+        assert_eq!(path.to_string(), "Inner.a...a.a.a.b");
+        assert_eq!(path.fields().count(), DEPTH);
+    }
+
+    #[test]
+    fn an_empty_path_shows_nothing() {
+        assert!(Path::EMPTY.is_empty());
+        assert_eq!(Path::EMPTY.to_string(), "");
+    }
+}

@@ -1,0 +1,320 @@
+//! Whole frames out of bytes in pieces.
+
+use alloc::vec;
+use alloc::vec::Vec;
+use core::marker::PhantomData;
+
+use super::{DEFAULT_MAX_PAYLOAD, Frame, FrameHeader, split};
+use crate::error::DecodeError;
+
+/// What an idle decoder keeps, and the smallest room it offers behind what it holds.
+const SMALL: usize = 2 << 10;
+/// What a busy decoder keeps between frames: enough that a read takes in many small ones.
+const LARGE: usize = 16 << 10;
+/// The smallest room that a read is offered.
+const MIN_ROOM: usize = 512;
+
+/// Takes a stream of bytes in pieces of any size and gives out whole frames, without copying them.
+///
+/// It holds the bytes of unfinished frames only, grows with what has arrived and not with what a header claims, and
+/// gives back the room that a large frame took. Once a header is malformed it stays failed: where the next frame
+/// would begin is not known, and guessing is how a peer smuggles one in.
+///
+/// Bytes are fed, or read by a socket straight into the decoder's own buffer:
+///
+/// ```
+/// use std::io::Read;
+/// use wire::frame::Decoder;
+///
+/// let mut socket: &[u8] = &[0, 0, 0, 2, 7, 8, 0, 0, 0, 1, 9];
+/// let mut decoder = Decoder::new();
+/// let mut payloads = Vec::new();
+/// loop {
+///     while let Some(frame) = decoder.next_frame()? {
+///         payloads.push(frame.payload.to_vec());
+///     }
+///     match socket.read(decoder.room())? {
+///         0 => break,
+///         received => decoder.received(received),
+///     }
+/// }
+/// assert_eq!(payloads, [vec![7, 8], vec![9]]);
+/// assert!(decoder.unfinished().is_empty());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug, Clone)]
+pub struct Decoder<H = i32> {
+    /// All of it initialised; what has arrived and was not given out stands at `start..end`.
+    buffer: Vec<u8>,
+    start: usize,
+    end: usize,
+    /// Where in the stream `start` is.
+    offset: usize,
+    /// Whether the last piece took all the room it was offered: more is on its way.
+    busy: bool,
+    max_payload: usize,
+    failed: Option<DecodeError>,
+    header: PhantomData<fn() -> H>,
+}
+
+impl Decoder {
+    /// A decoder of frames with an int32 size and at most [`DEFAULT_MAX_PAYLOAD`] bytes of payload.
+    #[must_use]
+    pub const fn new() -> Self {
+        Self::with_header()
+    }
+}
+
+impl<H> Decoder<H> {
+    /// A decoder of frames with another header: `Decoder::<TheHeader>::with_header()`.
+    #[must_use]
+    pub const fn with_header() -> Self {
+        Self {
+            buffer: Vec::new(),
+            start: 0,
+            end: 0,
+            offset: 0,
+            busy: false,
+            max_payload: DEFAULT_MAX_PAYLOAD,
+            failed: None,
+            header: PhantomData,
+        }
+    }
+
+    /// The same decoder, refusing payloads of more than `max` bytes.
+    #[must_use]
+    pub fn max_payload(mut self, max: usize) -> Self {
+        self.max_payload = max;
+        self
+    }
+
+    /// What has arrived of a frame that is not complete: empty between two frames.
+    ///
+    /// A stream that ends while this is not empty was cut.
+    #[must_use]
+    pub fn unfinished(&self) -> &[u8] {
+        self.buffer.get(self.start..self.end).unwrap_or_default()
+    }
+
+    /// Takes in a copy of `bytes`. A failed decoder ignores them.
+    pub fn feed(&mut self, bytes: &[u8]) {
+        if self.failed.is_some() {
+            return;
+        }
+        if self.buffer.len().saturating_sub(self.end) < bytes.len() {
+            self.make_room(bytes.len());
+        }
+        let end = self.end.saturating_add(bytes.len());
+        if let Some(room) = self.buffer.get_mut(self.end..end) {
+            room.copy_from_slice(bytes);
+            self.end = end;
+        }
+        self.busy = bytes.len() > SMALL;
+    }
+
+    /// Room to read into; say with [`received`](Self::received) how much of it was used.
+    ///
+    /// Never empty, but for a failed decoder: a read into that ends at once, as at the end of a stream.
+    pub fn room(&mut self) -> &mut [u8] {
+        if self.failed.is_some() {
+            return &mut [];
+        }
+        let room = self.buffer.len().saturating_sub(self.end);
+        if room < MIN_ROOM || (self.busy && self.buffer.len() < LARGE) {
+            self.make_room(MIN_ROOM);
+        }
+        self.buffer.get_mut(self.end..).unwrap_or_default()
+    }
+
+    /// Takes in the first `len` bytes of the [`room`](Self::room), which a read has filled. What is over the room is
+    /// not counted.
+    pub fn received(&mut self, len: usize) {
+        let room = self.buffer.len().saturating_sub(self.end);
+        self.busy = len >= room;
+        self.end = self.end.saturating_add(len.min(room));
+    }
+
+    /// Sees to it that `wanted` bytes fit behind `end`.
+    ///
+    /// What is held is moved, and each byte a bounded number of times: moving to the front is paid for by at least as
+    /// many bytes that were given out there, moving to a larger buffer by as many bytes that must arrive to fill it.
+    fn make_room(&mut self, wanted: usize) {
+        let held = self.unfinished();
+        let (len, keep) = (held.len(), self.keep());
+        let needed = len.saturating_add(wanted).max(keep);
+        if needed <= self.buffer.len() && len <= self.start {
+            self.buffer.copy_within(self.start..self.end, 0);
+        } else {
+            let mut buffer = vec![0; needed.max(len.saturating_mul(2))];
+            if let Some(front) = buffer.get_mut(..len) {
+                front.copy_from_slice(held);
+            }
+            self.buffer = buffer;
+        }
+        self.start = 0;
+        self.end = len;
+    }
+
+    /// How much memory the traffic of this moment justifies while nothing is held.
+    const fn keep(&self) -> usize {
+        if self.busy { LARGE } else { SMALL }
+    }
+
+    /// Gives back what a large frame or a burst took, once nothing is held.
+    fn release(&mut self) {
+        self.start = 0;
+        self.end = 0;
+        self.buffer.truncate(self.keep());
+        self.buffer.shrink_to_fit();
+    }
+}
+
+impl<H: FrameHeader> Decoder<H> {
+    /// The next whole frame, or `None` when more bytes are needed.
+    ///
+    /// # Errors
+    ///
+    /// When a header is malformed, as soon as its last byte is there: its length is negative or over the maximum. The
+    /// offset counts from the first byte of the stream. The decoder then stays failed and says the same again.
+    #[inline]
+    pub fn next_frame(&mut self) -> Result<Option<Frame<'_, H>>, DecodeError> {
+        if let Some(error) = self.failed {
+            return Err(error);
+        }
+        let (header, payload) = match split::<H>(self.unfinished(), self.max_payload) {
+            Ok(Some(frame)) => (frame.header, frame.payload.len()),
+            Ok(None) => {
+                if self.start == self.end {
+                    self.release();
+                }
+                return Ok(None);
+            }
+            Err(error) => return Err(self.fail(error)),
+        };
+        let payload_start = self.start.saturating_add(H::MIN_LEN);
+        let end = payload_start.saturating_add(payload);
+        self.offset = self.offset.wrapping_add(H::MIN_LEN).wrapping_add(payload);
+        self.start = end;
+        Ok(self.buffer.get(payload_start..end).map(|payload| Frame { header, payload }))
+    }
+
+    #[cold]
+    fn fail(&mut self, error: DecodeError) -> DecodeError {
+        let error = DecodeError::new(error.kind(), self.offset).in_message(H::SCHEMA);
+        self.failed = Some(error);
+        self.buffer = Vec::new();
+        self.start = 0;
+        self.end = 0;
+        error
+    }
+}
+
+impl Default for Decoder {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{DecodeErrorKind, frame};
+
+    fn frames(payloads: impl IntoIterator<Item = usize>) -> Vec<u8> {
+        let mut out = Vec::new();
+        for (number, len) in payloads.into_iter().enumerate() {
+            out.extend(i32::try_from(len).unwrap().to_be_bytes());
+            out.extend((0..len).map(|index| (number + index) as u8));
+        }
+        out
+    }
+
+    fn drain(decoder: &mut Decoder, out: &mut Vec<Vec<u8>>) {
+        while let Some(frame) = decoder.next_frame().unwrap() {
+            out.push(frame.payload.to_vec());
+        }
+    }
+
+    /// By `feed` or through `room`, in pieces of the given sizes, over and over.
+    fn delivered(stream: &[u8], pieces: &[usize], read: bool) -> Vec<Vec<u8>> {
+        let (mut decoder, mut out) = (Decoder::new(), Vec::new());
+        let (mut rest, mut pieces) = (stream, pieces.iter().cycle());
+        while !rest.is_empty() {
+            let mut len = (*pieces.next().unwrap()).min(rest.len());
+            if read {
+                let room = decoder.room();
+                assert!(!room.is_empty());
+                len = len.min(room.len());
+                room[..len].copy_from_slice(&rest[..len]);
+                decoder.received(len);
+            } else {
+                decoder.feed(&rest[..len]);
+            }
+            rest = &rest[len..];
+            drain(&mut decoder, &mut out);
+        }
+        assert!(decoder.unfinished().is_empty());
+        out
+    }
+
+    #[test]
+    fn pieces_of_any_size_give_the_same_frames() {
+        let stream = frames([0, 1, 5, 3000, 0, 70_000, 7, 513, 20_000, 1]);
+        let whole = delivered(&stream, &[stream.len()], false);
+        assert_eq!(whole.iter().map(Vec::len).collect::<Vec<_>>(), [0, 1, 5, 3000, 0, 70_000, 7, 513, 20_000, 1]);
+        for pieces in [&[1][..], &[2], &[3, 1], &[511, 1], &[4096], &[16_384, 3], &[100_000]] {
+            assert_eq!(delivered(&stream, pieces, false), whole, "fed {pieces:?}");
+            assert_eq!(delivered(&stream, pieces, true), whole, "read {pieces:?}");
+        }
+    }
+
+    #[test]
+    fn a_failed_decoder_stays_failed() {
+        let mut decoder = Decoder::new().max_payload(10);
+        decoder.feed(&frames([3]));
+        decoder.feed(&11i32.to_be_bytes());
+        decoder.feed(&frames([1; 100]));
+        assert_eq!(decoder.next_frame().unwrap().unwrap().payload.len(), 3);
+        let error = decoder.next_frame().unwrap_err();
+        assert_eq!((error.kind(), error.offset()), (DecodeErrorKind::FrameTooLarge { size: 11, max: 10 }, 7));
+        decoder.feed(&frames([1]));
+        decoder.received(1);
+        assert!(decoder.room().is_empty());
+        assert_eq!(decoder.next_frame(), Err(error));
+        assert!(decoder.unfinished().is_empty());
+    }
+
+    #[test]
+    fn a_claim_takes_no_memory_ahead_of_its_bytes() {
+        let mut decoder = Decoder::new();
+        decoder.feed(&(1i32 << 20).to_be_bytes());
+        assert_eq!(decoder.next_frame(), Ok(None));
+        assert!(!decoder.room().is_empty());
+        assert!(decoder.buffer.capacity() <= SMALL);
+        decoder.received(usize::MAX);
+        assert!(decoder.buffer.capacity() <= SMALL);
+    }
+
+    #[test]
+    fn the_room_of_a_large_frame_is_given_back() {
+        let mut decoder = Decoder::new();
+        decoder.feed(&frames([frame::DEFAULT_MAX_PAYLOAD]));
+        decoder.feed(&frames([1]));
+        let mut out = Vec::new();
+        drain(&mut decoder, &mut out);
+        assert_eq!(out.len(), 2);
+        assert!(decoder.buffer.capacity() <= SMALL, "{}", decoder.buffer.capacity());
+    }
+
+    #[test]
+    fn a_burst_is_read_in_large_pieces() {
+        let mut decoder = Decoder::new();
+        for _ in 0..8 {
+            let room = decoder.room().len();
+            decoder.room().copy_from_slice(&frames([1]).repeat(room)[..room]);
+            decoder.received(room);
+            while decoder.next_frame().unwrap().is_some() {}
+        }
+        assert!(decoder.room().len() > LARGE / 2);
+    }
+}

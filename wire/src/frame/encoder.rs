@@ -1,0 +1,197 @@
+//! Frames back to back in one buffer.
+
+use alloc::vec::Vec;
+use core::marker::PhantomData;
+
+use super::{DEFAULT_MAX_PAYLOAD, FrameHeader, encode_with};
+use crate::encode::Encode;
+use crate::error::EncodeError;
+use crate::output::{Output, sealed};
+
+/// Appends any number of frames to one buffer, to be written to a socket in one go.
+///
+/// A message that cannot be encoded leaves the buffer as it was. Cleared, it keeps its memory, so that a connection
+/// that reuses it allocates only for its largest batch.
+///
+/// ```
+/// use wire::frame::Encoder;
+///
+/// let mut encoder = Encoder::new();
+/// encoder.push(&1i16)?;
+/// encoder.push("hi")?;
+/// assert_eq!(encoder.as_slice(), [0, 0, 0, 2, 0, 1, 0, 0, 0, 6, 0, 0, 0, 2, b'h', b'i']);
+/// encoder.clear();
+/// assert!(encoder.is_empty());
+/// # Ok::<(), wire::EncodeError>(())
+/// ```
+#[derive(Debug, Clone)]
+pub struct Encoder<H = i32> {
+    buffer: Buffer,
+    max_payload: usize,
+    header: PhantomData<fn() -> H>,
+}
+
+impl Encoder {
+    /// An empty encoder of frames with an int32 size and at most [`DEFAULT_MAX_PAYLOAD`] bytes of payload.
+    #[must_use]
+    pub const fn new() -> Self {
+        Self::with_header()
+    }
+}
+
+impl<H> Encoder<H> {
+    /// An empty encoder of frames with another header: `Encoder::<TheHeader>::with_header()`.
+    #[must_use]
+    pub const fn with_header() -> Self {
+        Self {
+            buffer: Buffer { bytes: Vec::new(), filled: 0 },
+            max_payload: DEFAULT_MAX_PAYLOAD,
+            header: PhantomData,
+        }
+    }
+
+    /// The same encoder, refusing payloads of more than `max` bytes.
+    #[must_use]
+    pub fn max_payload(mut self, max: usize) -> Self {
+        self.max_payload = max;
+        self
+    }
+
+    /// The frames so far.
+    #[inline]
+    #[must_use]
+    pub fn as_slice(&self) -> &[u8] {
+        self.buffer.bytes.get(..self.buffer.filled).unwrap_or_default()
+    }
+
+    /// How many bytes the frames so far take.
+    #[inline]
+    #[must_use]
+    pub const fn len(&self) -> usize {
+        self.buffer.filled
+    }
+
+    /// Whether there is no frame.
+    #[inline]
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.buffer.filled == 0
+    }
+
+    /// Forgets the frames and keeps the memory.
+    #[inline]
+    pub const fn clear(&mut self) {
+        self.buffer.filled = 0;
+    }
+
+    /// Gives back what memory is over `max` bytes and holds no frame.
+    pub fn shrink_to(&mut self, max: usize) {
+        self.buffer.bytes.truncate(max.max(self.buffer.filled));
+        self.buffer.bytes.shrink_to(max);
+    }
+
+    /// Takes the frames out and leaves the encoder empty, without memory.
+    #[must_use]
+    pub fn take(&mut self) -> Vec<u8> {
+        let mut bytes = core::mem::take(&mut self.buffer.bytes);
+        bytes.truncate(core::mem::take(&mut self.buffer.filled));
+        bytes
+    }
+}
+
+impl<H: FrameHeader> Encoder<H> {
+    /// Appends `message` as one frame.
+    ///
+    /// # Errors
+    ///
+    /// When it has no encoding or is over the maximum.
+    #[inline]
+    pub fn push<M: Encode + ?Sized>(&mut self, message: &M) -> Result<(), EncodeError>
+    where
+        H: Default,
+    {
+        self.push_with(H::default(), message)
+    }
+
+    /// Appends `message` as one frame behind `header`, whose payload length is filled in.
+    ///
+    /// # Errors
+    ///
+    /// When it has no encoding or is over the maximum.
+    #[inline]
+    pub fn push_with<M: Encode + ?Sized>(&mut self, header: H, message: &M) -> Result<(), EncodeError> {
+        encode_with(header, self.max_payload, message, &mut self.buffer).map(|_| ())
+    }
+}
+
+impl Default for Encoder {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// Memory that is initialised once and filled many times over.
+#[derive(Debug, Clone)]
+struct Buffer {
+    bytes: Vec<u8>,
+    filled: usize,
+}
+
+impl sealed::Sealed for Buffer {}
+impl Output for Buffer {
+    #[inline]
+    fn append(
+        &mut self,
+        len: usize,
+        write: impl FnOnce(&mut [u8]) -> Result<(), EncodeError>,
+    ) -> Result<(), EncodeError> {
+        let end = self.filled.saturating_add(len);
+        if self.bytes.len() < end {
+            self.grow(end);
+        }
+        self.bytes.get_mut(self.filled..end).map_or(Ok(()), write)?;
+        self.filled = end;
+        Ok(())
+    }
+}
+
+impl Buffer {
+    /// All that is allocated is initialised at once, so that the next frames find it ready.
+    #[cold]
+    #[inline(never)]
+    fn grow(&mut self, end: usize) {
+        self.bytes.reserve(end.saturating_sub(self.bytes.len()));
+        self.bytes.resize(self.bytes.capacity(), 0);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_refused_message_leaves_the_frames_before_it() {
+        let mut encoder = Encoder::new().max_payload(8);
+        encoder.push(&1i64).unwrap();
+        let before = encoder.as_slice().to_vec();
+        assert!(encoder.push(&[0u8; 5][..]).is_err());
+        assert_eq!(encoder.as_slice(), before);
+        encoder.push(&2i8).unwrap();
+        assert_eq!(encoder.len(), 12 + 5);
+    }
+
+    #[test]
+    fn memory_is_kept_until_it_is_given_back() {
+        let mut encoder = Encoder::new();
+        encoder.push(&[0u8; 10_000][..]).unwrap();
+        let memory = encoder.buffer.bytes.as_ptr();
+        encoder.clear();
+        encoder.push(&1i8).unwrap();
+        assert_eq!(encoder.buffer.bytes.as_ptr(), memory);
+        assert_eq!(encoder.as_slice(), [0, 0, 0, 1, 1]);
+        encoder.shrink_to(100);
+        assert!(encoder.buffer.bytes.capacity() <= 100);
+        assert_eq!(encoder.take(), [0, 0, 0, 1, 1]);
+        assert!(encoder.is_empty());
+    }
+}

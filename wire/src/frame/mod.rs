@@ -1,0 +1,163 @@
+//! Frames: a header that says how long the payload is, then the payload.
+//!
+//! Owns where one message ends and the next begins in a stream of bytes; it never looks into a payload. The header is
+//! an int32 size that does not count itself, unless a type parameter says otherwise: see [`FrameHeader`].
+//!
+//! [`encode`] and [`split`] work on slices and need no allocator. With the feature `alloc`, [`Decoder`] takes a stream
+//! in pieces of any size and [`Encoder`] gathers frames in one buffer.
+//!
+//! ```
+//! use wire::{Wire, frame};
+//!
+//! #[derive(Wire, Debug, PartialEq)]
+//! struct Ping {
+//!     nonce: i32,
+//! }
+//!
+//! let mut out = [0; 16];
+//! let len = frame::encode(&Ping { nonce: 7 }, &mut out)?;
+//! assert_eq!(out[..len], [0, 0, 0, 4, 0, 0, 0, 7]);
+//!
+//! let frame = frame::split::<i32>(&out, frame::DEFAULT_MAX_PAYLOAD)?.expect("a whole frame");
+//! assert_eq!(Ping::decode(frame.payload)?, Ping { nonce: 7 });
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+
+#[cfg(feature = "alloc")]
+mod decoder;
+#[cfg(feature = "alloc")]
+mod encoder;
+mod header;
+
+#[cfg(feature = "alloc")]
+pub use decoder::Decoder;
+#[cfg(feature = "alloc")]
+pub use encoder::Encoder;
+pub use header::FrameHeader;
+
+use crate::encode::Encode;
+use crate::error::{DecodeError, DecodeErrorKind, EncodeError, EncodeErrorKind};
+use crate::output::Output;
+use crate::private;
+use crate::reader::Reader;
+use crate::writer::Writer;
+
+/// The largest payload that is accepted or sent unless another maximum is set: 1 MiB.
+///
+/// What a peer may make this side hold is bounded by it, so it is not the largest that the header could say.
+pub const DEFAULT_MAX_PAYLOAD: usize = 1 << 20;
+
+/// One frame of a stream.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Frame<'a, H = i32> {
+    /// The header, whose payload length is that of `payload`.
+    pub header: H,
+    /// The bytes of one message, not yet decoded.
+    pub payload: &'a [u8],
+}
+
+/// Splits the first frame off `bytes`, or returns `None` while it is not complete.
+///
+/// The frame takes the header and the payload: the next begins behind both.
+///
+/// # Errors
+///
+/// [`NegativeLength`](DecodeErrorKind::NegativeLength) or [`FrameTooLarge`](DecodeErrorKind::FrameTooLarge) as soon as
+/// the header is there. There is no next frame then, for where it begins is not known.
+#[inline]
+pub fn split<H: FrameHeader>(bytes: &[u8], max_payload: usize) -> Result<Option<Frame<'_, H>>, DecodeError> {
+    let Some((header, rest)) = bytes.split_at_checked(H::MIN_LEN) else { return Ok(None) };
+    let header = H::read(&mut Reader::from_slice(header))?;
+    let size = header.payload_len();
+    match usize::try_from(size) {
+        Ok(len) if len <= max_payload => Ok(rest.get(..len).map(|payload| Frame { header, payload })),
+        _ => Err(bad_size(size, max_payload)),
+    }
+}
+
+/// Encodes `message` as one frame with an int32 size into `out`, and returns the number of bytes written.
+///
+/// # Errors
+///
+/// When the message has no encoding, is over [`DEFAULT_MAX_PAYLOAD`] or does not fit into `out`, which is then as it
+/// was.
+#[inline]
+pub fn encode<M: Encode + ?Sized, O: Output + ?Sized>(message: &M, out: &mut O) -> Result<usize, EncodeError> {
+    encode_with(0i32, DEFAULT_MAX_PAYLOAD, message, out)
+}
+
+/// Like [`encode`], with another header, whose payload length is filled in, and another maximum.
+///
+/// # Errors
+///
+/// When the message has no encoding, is over `max_payload` or over what the header can say, or does not fit into
+/// `out`, which is then as it was.
+#[inline]
+pub fn encode_with<H: FrameHeader, M: Encode + ?Sized, O: Output + ?Sized>(
+    header: H,
+    max_payload: usize,
+    message: &M,
+    out: &mut O,
+) -> Result<usize, EncodeError> {
+    let payload = message.measure()?;
+    let max = max_payload.min(H::MAX_PAYLOAD);
+    if payload > max {
+        return Err(too_large(payload, max).in_message(M::SCHEMA));
+    }
+    let len = private::sum(H::MIN_LEN, payload)?;
+    match out.append(len, |room| Writer::fill(room, &(header.with_payload_len(payload), message))) {
+        Ok(()) => Ok(len),
+        Err(error) => Err(error.in_message(M::SCHEMA)),
+    }
+}
+
+#[cold]
+#[inline(never)]
+const fn bad_size(size: i64, max: usize) -> DecodeError {
+    let kind = if size < 0 {
+        DecodeErrorKind::NegativeLength { length: size }
+    } else {
+        DecodeErrorKind::FrameTooLarge { size, max }
+    };
+    DecodeError::new(kind, 0)
+}
+
+#[cold]
+#[inline(never)]
+const fn too_large(size: usize, max: usize) -> EncodeError {
+    EncodeError::new(EncodeErrorKind::FrameTooLarge { size, max })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_frame_is_known_when_its_last_byte_is_there() {
+        let stream = [0, 0, 0, 2, 8, 9, 0xff];
+        for len in 0..6 {
+            assert_eq!(split::<i32>(&stream[..len], 2), Ok(None));
+        }
+        assert_eq!(split(&stream, 2), Ok(Some(Frame { header: 2i32, payload: &[8, 9] })));
+    }
+
+    #[test]
+    fn a_bad_size_is_known_at_its_last_byte() {
+        assert_eq!(split::<i32>(&[0xff, 0xff, 0xff], 2), Ok(None));
+        let negative = split::<i32>(&[0xff, 0xff, 0xff, 0xfe], 2).unwrap_err();
+        assert_eq!(negative.kind(), DecodeErrorKind::NegativeLength { length: -2 });
+        let large = split::<i32>(&[0, 0, 0, 3], 2).unwrap_err();
+        assert_eq!(large.kind(), DecodeErrorKind::FrameTooLarge { size: 3, max: 2 });
+    }
+
+    #[test]
+    fn a_frame_over_the_maximum_leaves_the_output_alone() {
+        let mut out = [7; 64];
+        let error = encode_with(0i32, 5, &[1u8, 2][..], &mut out).unwrap_err();
+        assert_eq!(error.kind(), EncodeErrorKind::FrameTooLarge { size: 6, max: 5 });
+        assert_eq!(out, [7; 64]);
+        let error = encode(&1i64, &mut out[..11]).unwrap_err();
+        assert_eq!(error.kind(), EncodeErrorKind::OutputTooSmall { needed: 12, left: 11 });
+        assert_eq!(out, [7; 64]);
+    }
+}

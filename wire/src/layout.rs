@@ -1,0 +1,128 @@
+//! The trait that users import: a layout, and the calls of ordinary use.
+
+use crate::decode::Decode;
+use crate::encode::Encode;
+use crate::error::{DecodeError, EncodeError};
+use crate::input::Input;
+use crate::output::Output;
+use crate::reader::Reader;
+use crate::schema::Schema;
+use crate::writer::Writer;
+
+/// A type with a layout on the wire.
+///
+/// Derive it; the derive's page lists what it accepts. With this one import a value is measured, encoded and decoded:
+///
+/// ```
+/// use wire::{Array, Wire};
+///
+/// #[derive(Wire, Debug, PartialEq)]
+/// struct Reading<'a> {
+///     sensor: &'a str,
+///     taken_at: i64,
+///     values: Array<'a, i16>,
+/// }
+///
+/// let reading = Reading { sensor: "roof", taken_at: 9999, values: Array::from(&[-3, 4]) };
+///
+/// let mut buffer = [0; 64];
+/// let len = reading.encode(&mut buffer)?;
+/// assert_eq!(len, reading.encoded_len()?);
+/// assert_eq!(Reading::decode(&buffer[..len])?, reading);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no layout on the wire",
+    label = "not a wire type",
+    note = "derive `Wire` for it, or use one of: i8, i16, i32, i64, `&str`, `&[u8]`, `Array<T>`, and with the feature `alloc` `String`, `Vec<u8>`, `Box<[u8]>`, `Vec<T>`, with the feature `bytes` `Bytes`"
+)]
+pub trait Wire {
+    /// The layout, from which the sizes below follow.
+    const SCHEMA: &'static Schema;
+
+    /// The smallest encoded size in bytes.
+    const MIN_LEN: usize = Self::SCHEMA.min_len();
+
+    /// The largest encoded size in bytes, or `None` where `usize` cannot say it.
+    const MAX_LEN: Option<usize> = Self::SCHEMA.max_len();
+
+    /// The exact number of bytes that this value takes when encoded.
+    ///
+    /// # Errors
+    ///
+    /// When it has no encoding: a length or count is over what its prefix holds.
+    #[inline]
+    fn encoded_len(&self) -> Result<usize, EncodeError>
+    where
+        Self: Encode,
+    {
+        self.measure()
+    }
+
+    /// Encodes into `out` and returns the number of bytes written: from the start of a slice or an array, at the end
+    /// of a `Vec<u8>` or a `BytesMut`.
+    ///
+    /// # Errors
+    ///
+    /// When the value has no encoding, or the slice is too small. `out` is then as it was.
+    #[inline]
+    fn encode<O: Output + ?Sized>(&self, out: &mut O) -> Result<usize, EncodeError>
+    where
+        Self: Encode,
+    {
+        let len = self.measure()?;
+        match out.append(len, |room| Writer::fill(room, self)) {
+            Ok(()) => Ok(len),
+            Err(error) => Err(error.in_message(Self::SCHEMA)),
+        }
+    }
+
+    /// Encodes into a new vector of exactly the right size.
+    ///
+    /// # Errors
+    ///
+    /// When the value has no encoding.
+    #[cfg(feature = "alloc")]
+    #[inline]
+    fn encode_to_vec(&self) -> Result<alloc::vec::Vec<u8>, EncodeError>
+    where
+        Self: Encode,
+    {
+        let mut bytes = alloc::vec![0; self.measure()?];
+        Writer::fill(&mut bytes, self)?;
+        Ok(bytes)
+    }
+
+    /// Decodes the whole of `input`; what can borrow from it borrows.
+    ///
+    /// # Errors
+    ///
+    /// When the bytes are not a value of this type, or go on behind it.
+    #[inline]
+    fn decode<'de>(input: impl Input<'de>) -> Result<Self, DecodeError>
+    where
+        Self: Decode<'de>,
+    {
+        let mut reader = input.into_reader();
+        let value = Self::read(&mut reader)?;
+        match reader.finish() {
+            Ok(()) => Ok(value),
+            Err(error) => Err(error.in_message(Self::SCHEMA)),
+        }
+    }
+
+    /// Decodes the front of `input` and returns the rest with the value.
+    ///
+    /// # Errors
+    ///
+    /// When the bytes do not begin with a value of this type.
+    #[inline]
+    fn decode_prefix<'de>(input: impl Input<'de>) -> Result<(Self, &'de [u8]), DecodeError>
+    where
+        Self: Decode<'de>,
+    {
+        let mut reader = input.into_reader();
+        let value = Self::read(&mut reader)?;
+        Ok((value, Reader::remaining(&reader)))
+    }
+}

@@ -1,0 +1,120 @@
+//! Messages that are chosen by an `api_key`: what `#[wire(api_key = ..., response = ...)]` declares.
+//!
+//! Owns the traits by which clients, servers and parsers of any crate find each other's messages. It knows no
+//! protocol: where the key stands on the wire is the protocol's affair.
+
+use crate::decode::Decode;
+use crate::encode::Encode;
+use crate::error::DecodeError;
+use crate::private::Keys;
+use crate::reader::Reader;
+
+/// A message with an `api_key`.
+///
+/// ```
+/// use wire::{Message, Wire};
+///
+/// #[derive(Wire)]
+/// #[wire(api_key = 3)]
+/// struct Ping<'a> {
+///     note: &'a str,
+/// }
+///
+/// assert_eq!(Ping::API_KEY, 3i8);
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` names no api_key",
+    label = "has no api_key",
+    note = "declare it where the message is derived: `#[wire(api_key = 1)]`"
+)]
+pub trait Message: Encode {
+    /// The key's integer type, which belongs to the protocol: `i8` unless the literal has a suffix, as in
+    /// `#[wire(api_key = 18i16)]`.
+    type Key: Copy + PartialEq + Into<i64>;
+
+    /// What chooses this message among those of its protocol.
+    const API_KEY: Self::Key;
+
+    /// The same as a number that constants of every key type can be compared by.
+    #[doc(hidden)]
+    const KEY: i64;
+
+    /// This message borrowing for `'a`: what decoding input that lives for `'a` gives.
+    type Borrowed<'a>: Message<Key = Self::Key> + Decode<'a>;
+}
+
+/// A message that its receiver answers, with a response of the same `api_key`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` names no response",
+    label = "has no response",
+    note = "declare it where the message is derived: `#[wire(api_key = 1, response = TheResponse)]`"
+)]
+pub trait Request: Message {
+    /// What answers it, borrowing for `'response`.
+    type Response<'response>: Message<Key = Self::Key> + Decode<'response>;
+}
+
+/// One of several messages, chosen by its `api_key`.
+///
+/// Derive it for an enum with one variant for each message, or for each set of another crate that it takes in; two
+/// variants with the same key do not compile.
+///
+/// ```
+/// use wire::{MessageSet, Reader, Wire};
+///
+/// #[derive(Wire, Debug, PartialEq)]
+/// #[wire(api_key = 3)]
+/// struct Ping {
+///     nonce: i32,
+/// }
+///
+/// #[derive(Wire, Debug, PartialEq)]
+/// #[wire(api_key = 4)]
+/// struct Say<'a> {
+///     text: &'a str,
+/// }
+///
+/// #[derive(MessageSet, Debug, PartialEq)]
+/// enum Request<'a> {
+///     Ping(Ping),
+///     Say(Say<'a>),
+/// }
+///
+/// let payload = [0, 0, 0, 7];
+/// let request = Request::read_message(3, &mut Reader::new(&payload))?;
+/// assert_eq!(request, Some(Request::Ping(Ping { nonce: 7 })));
+/// assert_eq!(Request::read_message(9, &mut Reader::new(&payload))?, None);
+/// # Ok::<(), wire::DecodeError>(())
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a set of messages",
+    label = "cannot be chosen by api_key",
+    note = "derive `Wire` with `#[wire(api_key = 1)]` for a message, or `MessageSet` for an enum of messages"
+)]
+pub trait MessageSet<'de>: Sized {
+    /// The key's integer type, the same for all.
+    type Key: Copy + PartialEq + Into<i64>;
+
+    /// Every key of the set, for constants to compare.
+    #[doc(hidden)]
+    const KEYS: Keys;
+
+    /// Reads the message that `api_key` chooses, or returns `None` where none has that key.
+    ///
+    /// # Errors
+    ///
+    /// When the bytes are not that message.
+    fn read_message(api_key: Self::Key, reader: &mut Reader<'de>) -> Result<Option<Self>, DecodeError>;
+}
+
+/// A message alone is a set of one.
+impl<'de, M: Message + Decode<'de>> MessageSet<'de> for M {
+    type Key = M::Key;
+
+    const KEYS: Keys = Keys::One(M::KEY);
+
+    #[inline]
+    fn read_message(api_key: M::Key, reader: &mut Reader<'de>) -> Result<Option<Self>, DecodeError> {
+        if api_key == M::API_KEY { M::read(reader).map(Some) } else { Ok(None) }
+    }
+}

@@ -1,0 +1,89 @@
+//! What can be encoded into.
+
+use crate::error::{EncodeError, EncodeErrorKind};
+
+/// A place for encoded bytes.
+///
+/// `[u8]` and `[u8; N]` are written from their first byte; `Vec<u8>` and, with the feature `bytes`, `BytesMut` are
+/// appended to. Nothing is written before the value is known to be encodable and to fit.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a place to encode into",
+    note = "pass `&mut [u8]`, `&mut [u8; N]`, `&mut Vec<u8>` (feature `alloc`) or `&mut BytesMut` (feature `bytes`)"
+)]
+pub trait Output: sealed::Sealed {
+    /// Hands exactly `len` bytes to `write`, and keeps none of them when it fails.
+    #[doc(hidden)]
+    fn append(
+        &mut self,
+        len: usize,
+        write: impl FnOnce(&mut [u8]) -> Result<(), EncodeError>,
+    ) -> Result<(), EncodeError>;
+}
+
+pub(crate) mod sealed {
+    #[expect(unnameable_types, reason = "sealed: only this crate implements it")]
+    pub trait Sealed {}
+}
+
+impl sealed::Sealed for [u8] {}
+impl Output for [u8] {
+    #[inline(always)]
+    fn append(
+        &mut self,
+        len: usize,
+        write: impl FnOnce(&mut Self) -> Result<(), EncodeError>,
+    ) -> Result<(), EncodeError> {
+        let left = self.len();
+        let Some(room) = self.get_mut(..len) else { return Err(too_small(len, left)) };
+        write(room)
+    }
+}
+
+impl<const N: usize> sealed::Sealed for [u8; N] {}
+impl<const N: usize> Output for [u8; N] {
+    #[inline(always)]
+    fn append(
+        &mut self,
+        len: usize,
+        write: impl FnOnce(&mut [u8]) -> Result<(), EncodeError>,
+    ) -> Result<(), EncodeError> {
+        self.as_mut_slice().append(len, write)
+    }
+}
+
+/// For both buffers that grow. Growing once and writing into the slice is faster than appending piece by piece,
+/// though the new bytes are zeroed first.
+#[cfg(feature = "alloc")]
+macro_rules! growing_output {
+    ($buffer:ty) => {
+        impl sealed::Sealed for $buffer {}
+        impl Output for $buffer {
+            #[inline]
+            fn append(
+                &mut self,
+                len: usize,
+                write: impl FnOnce(&mut [u8]) -> Result<(), EncodeError>,
+            ) -> Result<(), EncodeError> {
+                let start = self.len();
+                let Some(end) = start.checked_add(len) else { return Err(too_small(len, usize::MAX)) };
+                self.resize(end, 0);
+                let written = self.get_mut(start..).map_or(Ok(()), write);
+                if written.is_err() {
+                    self.truncate(start);
+                }
+                written
+            }
+        }
+    };
+}
+
+#[cfg(feature = "alloc")]
+growing_output!(alloc::vec::Vec<u8>);
+#[cfg(feature = "bytes")]
+growing_output!(bytes::BytesMut);
+
+#[cold]
+#[inline(never)]
+const fn too_small(needed: usize, left: usize) -> EncodeError {
+    EncodeError::new(EncodeErrorKind::OutputTooSmall { needed, left })
+}

@@ -1,0 +1,107 @@
+//! Walking over an array from either end.
+
+use core::iter::FusedIterator;
+
+use super::{Array, Elements, FixedLen, element};
+
+/// The elements of an [`Array`], decoded one by one.
+#[derive(Debug, Clone)]
+pub struct ArrayIter<'a, T> {
+    rest: Elements<'a, T>,
+}
+
+impl<'a, T> ArrayIter<'a, T> {
+    pub(super) const fn new(array: Array<'a, T>) -> Self {
+        Self { rest: array.elements }
+    }
+}
+
+impl<T: FixedLen> Iterator for ArrayIter<'_, T> {
+    type Item = T;
+
+    #[inline]
+    fn next(&mut self) -> Option<T> {
+        match &mut self.rest {
+            Elements::Wire(bytes) => {
+                let (first, rest) = bytes.split_at_checked(T::MIN_LEN)?;
+                *bytes = rest;
+                element(first)
+            }
+            Elements::Native(elements) => elements.split_off_first().copied(),
+        }
+    }
+
+    #[inline]
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        let len = Array { elements: self.rest }.len();
+        (len, Some(len))
+    }
+
+    #[inline]
+    fn nth(&mut self, n: usize) -> Option<T> {
+        match &mut self.rest {
+            Elements::Wire(bytes) => *bytes = bytes.get(n.saturating_mul(T::MIN_LEN)..).unwrap_or_default(),
+            Elements::Native(elements) => *elements = elements.get(n..).unwrap_or_default(),
+        }
+        self.next()
+    }
+}
+
+impl<T: FixedLen> DoubleEndedIterator for ArrayIter<'_, T> {
+    #[inline]
+    fn next_back(&mut self) -> Option<T> {
+        match &mut self.rest {
+            Elements::Wire(bytes) => {
+                let (rest, last) = bytes.split_at_checked(bytes.len().checked_sub(T::MIN_LEN)?)?;
+                *bytes = rest;
+                element(last)
+            }
+            Elements::Native(elements) => elements.split_off_last().copied(),
+        }
+    }
+}
+
+impl<T: FixedLen> ExactSizeIterator for ArrayIter<'_, T> {}
+impl<T: FixedLen> FusedIterator for ArrayIter<'_, T> {}
+
+impl<'a, T: FixedLen> IntoIterator for Array<'a, T> {
+    type Item = T;
+    type IntoIter = ArrayIter<'a, T>;
+
+    #[inline]
+    fn into_iter(self) -> ArrayIter<'a, T> {
+        self.iter()
+    }
+}
+
+impl<'a, T: FixedLen> IntoIterator for &Array<'a, T> {
+    type Item = T;
+    type IntoIter = ArrayIter<'a, T>;
+
+    #[inline]
+    fn into_iter(self) -> ArrayIter<'a, T> {
+        self.iter()
+    }
+}
+
+#[cfg(all(test, feature = "alloc"))]
+mod tests {
+    use super::*;
+    use crate::Wire;
+
+    #[test]
+    fn both_representations_walk_alike() {
+        let native = [1i16, 2, 3, 4, 5];
+        let bytes = Array::from(&native).encode_to_vec().unwrap();
+        for array in [Array::from(&native), Array::decode(&bytes).unwrap()] {
+            let mut iter = array.iter();
+            assert_eq!(iter.len(), 5);
+            assert_eq!((iter.next(), iter.next_back(), iter.len()), (Some(1), Some(5), 3));
+            assert_eq!((iter.nth(1), iter.len()), (Some(3), 1));
+            assert_eq!((iter.next_back(), iter.next_back(), iter.next()), (Some(4), None, None));
+            assert_eq!(array.iter().nth(5), None);
+            assert_eq!(array.iter().nth(usize::MAX), None);
+            assert!(array.into_iter().rev().eq([5, 4, 3, 2, 1]));
+        }
+    }
+}

@@ -1,0 +1,299 @@
+//! Borrowed arrays: an int16 count, then the elements, read where they stand.
+
+mod iter;
+
+use core::fmt;
+
+pub use iter::ArrayIter;
+
+use super::{Element, prefix};
+use crate::decode::Decode;
+use crate::encode::Encode;
+use crate::error::{DecodeError, EncodeError};
+use crate::private;
+use crate::reader::Reader;
+use crate::schema::Schema;
+use crate::layout::Wire;
+use crate::writer::Writer;
+
+/// A type whose values all take the same number of bytes, [`MIN_LEN`](Wire::MIN_LEN): an integer, or a struct of
+/// nothing but such types.
+///
+/// `#[derive(Wire)]` implements it for structs that are `Copy` and whose fields all have a fixed size. An [`Array`]
+/// finds any of its elements by multiplication.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no fixed size on the wire",
+    label = "its encoded size varies",
+    note = "an `Array` takes i8, i16, i32, i64 and `Copy` structs of nothing else; for other elements use `Vec<T>`"
+)]
+pub trait FixedLen: Element + Encode + for<'de> Decode<'de> + Copy {}
+
+/// An array of fixed-size elements that are not copied: a view of received bytes, or of a slice to be sent.
+///
+/// One struct so serves both directions. Elements are decoded as they are asked for.
+///
+/// ```
+/// use wire::{Array, Wire};
+///
+/// let sent = Array::from(&[1i16, -2, 3]);
+/// let bytes = sent.encode_to_vec()?;
+/// assert_eq!(bytes, [0, 3, 0, 1, 0xff, 0xfe, 0, 3]);
+///
+/// let received = Array::<i16>::decode(&bytes)?;
+/// assert_eq!(received, [1, -2, 3]);
+/// assert_eq!(received.get(1), Some(-2));
+/// assert_eq!(received.iter().rev().collect::<Vec<_>>(), [3, -2, 1]);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Copy)]
+pub struct Array<'a, T> {
+    elements: Elements<'a, T>,
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Elements<'a, T> {
+    /// A whole number of encoded elements.
+    Wire(&'a [u8]),
+    Native(&'a [T]),
+}
+
+impl<'a, T: FixedLen> Array<'a, T> {
+    /// The number of elements.
+    #[inline]
+    #[must_use]
+    #[expect(clippy::arithmetic_side_effects, reason = "an element takes at least one byte")]
+    pub const fn len(&self) -> usize {
+        match self.elements {
+            Elements::Wire(bytes) => bytes.len() / T::MIN_LEN,
+            Elements::Native(elements) => elements.len(),
+        }
+    }
+
+    /// Whether there is no element.
+    #[inline]
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        match self.elements {
+            Elements::Wire(bytes) => bytes.is_empty(),
+            Elements::Native(elements) => elements.is_empty(),
+        }
+    }
+
+    /// The element at `index`, counted from 0, or `None` behind the last.
+    #[inline]
+    #[must_use]
+    pub fn get(&self, index: usize) -> Option<T> {
+        match self.elements {
+            Elements::Wire(bytes) => {
+                let start = index.checked_mul(T::MIN_LEN)?;
+                element(bytes.get(start..start.checked_add(T::MIN_LEN)?)?)
+            }
+            Elements::Native(elements) => elements.get(index).copied(),
+        }
+    }
+
+    /// The elements in order.
+    #[inline]
+    #[must_use]
+    pub const fn iter(&self) -> ArrayIter<'a, T> {
+        ArrayIter::new(*self)
+    }
+
+    /// Copies the elements to the front of `out` and returns that part of it, or `None`, with `out` as it was, when
+    /// `out` is shorter than the array.
+    ///
+    /// ```
+    /// use wire::Array;
+    ///
+    /// let mut out = [0; 4];
+    /// assert_eq!(Array::from(&[7i32, 8]).copy_to(&mut out), Some(&mut [7, 8][..]));
+    /// assert_eq!(Array::from(&[7i32; 5]).copy_to(&mut out), None);
+    /// ```
+    #[inline]
+    pub fn copy_to<'o>(&self, out: &'o mut [T]) -> Option<&'o mut [T]> {
+        let out = out.get_mut(..self.len())?;
+        match self.elements {
+            Elements::Wire(bytes) => {
+                for (slot, bytes) in out.iter_mut().zip(bytes.chunks_exact(T::MIN_LEN)) {
+                    *slot = element(bytes)?;
+                }
+            }
+            Elements::Native(elements) => out.copy_from_slice(elements),
+        }
+        Some(out)
+    }
+
+    /// The elements as a vector.
+    #[cfg(feature = "alloc")]
+    #[inline]
+    #[must_use]
+    pub fn to_vec(&self) -> alloc::vec::Vec<T> {
+        let Some(first) = self.get(0) else { return alloc::vec::Vec::new() };
+        // Filling and overwriting vectorises where pushing does not.
+        let mut elements = alloc::vec![first; self.len()];
+        self.copy_to(&mut elements);
+        elements
+    }
+}
+
+/// Decodes one element. The bytes are those of a whole element, and a fixed-size value has no other condition.
+#[inline(always)]
+fn element<T: FixedLen>(bytes: &[u8]) -> Option<T> {
+    T::read(&mut Reader::from_slice(bytes)).ok()
+}
+
+impl<'a, T> From<&'a [T]> for Array<'a, T> {
+    #[inline]
+    fn from(elements: &'a [T]) -> Self {
+        Self { elements: Elements::Native(elements) }
+    }
+}
+
+impl<'a, T, const N: usize> From<&'a [T; N]> for Array<'a, T> {
+    #[inline]
+    fn from(elements: &'a [T; N]) -> Self {
+        Self { elements: Elements::Native(elements) }
+    }
+}
+
+#[cfg(feature = "alloc")]
+impl<'a, T> From<&'a alloc::vec::Vec<T>> for Array<'a, T> {
+    #[inline]
+    fn from(elements: &'a alloc::vec::Vec<T>) -> Self {
+        Self { elements: Elements::Native(elements) }
+    }
+}
+
+impl<T> Default for Array<'_, T> {
+    /// No elements.
+    fn default() -> Self {
+        Self { elements: Elements::Native(&[]) }
+    }
+}
+
+impl<T: FixedLen> Wire for Array<'_, T> {
+    const SCHEMA: &'static Schema = &Schema::Array { prefix: prefix::COUNT_WIDTH, element: T::SCHEMA };
+}
+
+impl<T: FixedLen> Encode for Array<'_, T> {
+    #[inline(always)]
+    #[expect(clippy::arithmetic_side_effects, reason = "15 bits times an element's size")]
+    fn measure(&self) -> Result<usize, EncodeError> {
+        match prefix::check_count(self.len()) {
+            Ok(()) => Ok(prefix::COUNT_WIDTH + self.len() * T::MIN_LEN),
+            Err(error) => Err(error),
+        }
+    }
+
+    #[inline(always)]
+    fn write(&self, writer: &mut Writer<'_>) -> Result<(), EncodeError> {
+        prefix::put_count(writer, self.len())?;
+        match self.elements {
+            Elements::Wire(bytes) => writer.put(bytes),
+            Elements::Native(elements) => {
+                let room = writer.room(elements.len().saturating_mul(T::MIN_LEN))?;
+                for (room, element) in room.chunks_exact_mut(T::MIN_LEN).zip(elements) {
+                    Writer::fill(room, element)?;
+                }
+                Ok(())
+            }
+        }
+    }
+}
+
+impl<'de: 'a, 'a, T: FixedLen> Decode<'de> for Array<'a, T> {
+    #[inline(always)]
+    #[expect(clippy::arithmetic_side_effects, reason = "take_count checked that the product is in the input")]
+    fn read(reader: &mut Reader<'de>) -> Result<Self, DecodeError> {
+        const { private::assert_not_empty::<T>() };
+        let count = prefix::take_count(reader, T::MIN_LEN)?;
+        Ok(Self { elements: Elements::Wire(reader.take(count * T::MIN_LEN)?) })
+    }
+}
+
+impl<T: FixedLen + PartialEq> PartialEq for Array<'_, T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.iter().eq(other.iter())
+    }
+}
+
+impl<T: FixedLen + Eq> Eq for Array<'_, T> {}
+
+impl<T: FixedLen + core::hash::Hash> core::hash::Hash for Array<'_, T> {
+    fn hash<H: core::hash::Hasher>(&self, state: &mut H) {
+        state.write_usize(self.len());
+        self.iter().for_each(|element| element.hash(state));
+    }
+}
+
+impl<T: FixedLen + PartialEq> PartialEq<[T]> for Array<'_, T> {
+    fn eq(&self, other: &[T]) -> bool {
+        self.iter().eq(other.iter().copied())
+    }
+}
+
+impl<T: FixedLen + PartialEq> PartialEq<&[T]> for Array<'_, T> {
+    fn eq(&self, other: &&[T]) -> bool {
+        *self == **other
+    }
+}
+
+impl<T: FixedLen + PartialEq, const N: usize> PartialEq<[T; N]> for Array<'_, T> {
+    fn eq(&self, other: &[T; N]) -> bool {
+        *self == *other.as_slice()
+    }
+}
+
+#[cfg(feature = "alloc")]
+impl<T: FixedLen + PartialEq> PartialEq<alloc::vec::Vec<T>> for Array<'_, T> {
+    fn eq(&self, other: &alloc::vec::Vec<T>) -> bool {
+        *self == *other.as_slice()
+    }
+}
+
+impl<T: FixedLen + fmt::Debug> fmt::Debug for Array<'_, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self.iter()).finish()
+    }
+}
+
+#[cfg(all(test, feature = "alloc"))]
+mod tests {
+    use super::*;
+    use crate::{DecodeErrorKind, EncodeErrorKind};
+
+    #[test]
+    fn a_view_of_bytes_equals_a_view_of_a_slice() {
+        let native = [1i32, -2, i32::MAX];
+        let bytes = Array::from(&native).encode_to_vec().unwrap();
+        let view = Array::<i32>::decode(&bytes).unwrap();
+        assert_eq!(view, Array::from(&native));
+        assert_eq!(view, native);
+        assert_eq!(view.to_vec(), native);
+        assert_eq!(view.encode_to_vec().unwrap(), bytes);
+        assert_eq!(format!("{view:?}"), "[1, -2, 2147483647]");
+        assert_eq!((view.get(2), view.get(3), view.get(usize::MAX)), (Some(i32::MAX), None, None));
+    }
+
+    #[test]
+    fn elements_can_be_structs_of_fixed_size() {
+        let bytes = Array::from(&[(1i8, 2i16), (3, 4)]).encode_to_vec().unwrap();
+        assert_eq!(bytes, [0, 2, 1, 0, 2, 3, 0, 4]);
+        assert_eq!(Array::<(i8, i16)>::decode(&bytes).unwrap().get(1), Some((3, 4)));
+    }
+
+    #[test]
+    fn a_count_over_what_is_left_is_refused_at_the_count() {
+        let error = <(i8, Array<'_, i16>)>::decode(&[0, 0, 2, 0, 1, 0]).unwrap_err();
+        assert_eq!(error.kind(), DecodeErrorKind::CountOverrun { count: 2, element: 2, left: 3 });
+        assert_eq!(error.offset(), 1);
+    }
+
+    #[test]
+    fn more_elements_than_the_prefix_counts_are_refused() {
+        let many = [0i8; 32_768];
+        assert!(Array::from(&many[1..]).encode_to_vec().is_ok());
+        let error = Array::from(&many).encode_to_vec().unwrap_err();
+        assert_eq!(error.kind(), EncodeErrorKind::CountTooLarge { count: 32_768, max: 32_767 });
+    }
+}

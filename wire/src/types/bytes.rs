@@ -1,0 +1,101 @@
+//! Strings of any bytes: an int32 length, then the bytes.
+
+use super::{Element, prefix};
+use crate::decode::Decode;
+use crate::encode::Encode;
+use crate::error::{DecodeError, EncodeError};
+use crate::reader::Reader;
+use crate::schema::Schema;
+use crate::layout::Wire;
+use crate::writer::Writer;
+
+const SCHEMA: &Schema = &Schema::Bytes { prefix: prefix::LENGTH_WIDTH };
+
+impl Wire for [u8] {
+    const SCHEMA: &'static Schema = SCHEMA;
+}
+
+impl Encode for [u8] {
+    #[inline(always)]
+    fn measure(&self) -> Result<usize, EncodeError> {
+        prefix::measure_bytes(self.len())
+    }
+
+    #[inline(always)]
+    fn write(&self, writer: &mut Writer<'_>) -> Result<(), EncodeError> {
+        prefix::put_bytes(writer, self)
+    }
+}
+
+impl<'de: 'a, 'a> Decode<'de> for &'a [u8] {
+    #[inline(always)]
+    fn read(reader: &mut Reader<'de>) -> Result<Self, DecodeError> {
+        prefix::take_bytes(reader)
+    }
+}
+
+impl Element for &[u8] {}
+
+/// The owned kinds differ only in how they are made from the bytes taken.
+#[cfg(feature = "alloc")]
+macro_rules! owned_bytes {
+    ($owned:ty, |$reader:ident, $taken:ident| $make:expr) => {
+        impl Wire for $owned {
+            const SCHEMA: &'static Schema = SCHEMA;
+        }
+
+        impl Encode for $owned {
+            #[inline]
+            fn measure(&self) -> Result<usize, EncodeError> {
+                (**self).measure()
+            }
+
+            #[inline]
+            fn write(&self, writer: &mut Writer<'_>) -> Result<(), EncodeError> {
+                (**self).write(writer)
+            }
+        }
+
+        impl<'de> Decode<'de> for $owned {
+            #[inline]
+            fn read($reader: &mut Reader<'de>) -> Result<Self, DecodeError> {
+                let $taken = prefix::take_bytes($reader)?;
+                Ok($make)
+            }
+        }
+
+        impl Element for $owned {}
+    };
+}
+
+#[cfg(feature = "alloc")]
+owned_bytes!(alloc::vec::Vec<u8>, |reader, taken| taken.into());
+#[cfg(feature = "alloc")]
+owned_bytes!(alloc::boxed::Box<[u8]>, |reader, taken| taken.into());
+#[cfg(feature = "bytes")]
+owned_bytes!(bytes::Bytes, |reader, taken| reader.share(taken).unwrap_or_else(|| Self::copy_from_slice(taken)));
+
+#[cfg(all(test, feature = "bytes"))]
+mod tests {
+    use bytes::{Bytes, BytesMut};
+
+    use super::*;
+
+    #[test]
+    fn bytes_share_the_input_when_it_is_bytes() {
+        let frame = Bytes::from_static(&[0, 0, 0, 2, 7, 8]);
+        let shared = Bytes::decode(&frame).unwrap();
+        assert_eq!(shared.as_ptr(), frame[4..].as_ptr());
+        let copied = Bytes::decode(&frame[..]).unwrap();
+        assert_eq!(copied, shared);
+        assert_ne!(copied.as_ptr(), shared.as_ptr());
+    }
+
+    #[test]
+    fn a_buffer_is_appended_to() {
+        let mut out = BytesMut::from(&[9][..]);
+        assert_eq!(Bytes::from_static(&[1]).encode(&mut out), Ok(5));
+        assert_eq!(out[..], [9, 0, 0, 0, 1, 1]);
+        assert_eq!(<(i8, Bytes)>::decode(&out), Ok((9, Bytes::from_static(&[1]))));
+    }
+}
