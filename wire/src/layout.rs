@@ -51,7 +51,7 @@ pub trait Wire {
     /// # Errors
     ///
     /// When it has no encoding: a length or count is over what its prefix holds.
-    #[inline]
+    #[inline(always)]
     fn encoded_len(&self) -> Result<usize, EncodeError>
     where
         Self: Encode,
@@ -65,7 +65,7 @@ pub trait Wire {
     /// # Errors
     ///
     /// When the value has no encoding, or the slice is too small. `out` is then as it was.
-    #[inline]
+    #[inline(always)]
     fn encode<O: Output + ?Sized>(&self, out: &mut O) -> Result<usize, EncodeError>
     where
         Self: Encode,
@@ -83,7 +83,7 @@ pub trait Wire {
     ///
     /// When the value has no encoding.
     #[cfg(feature = "alloc")]
-    #[inline]
+    #[inline(always)]
     fn encode_to_vec(&self) -> Result<alloc::vec::Vec<u8>, EncodeError>
     where
         Self: Encode,
@@ -98,7 +98,7 @@ pub trait Wire {
     /// # Errors
     ///
     /// When the bytes are not a value of this type, or go on behind it.
-    #[inline]
+    #[inline(always)]
     fn decode<'de>(input: impl Input<'de>) -> Result<Self, DecodeError>
     where
         Self: Decode<'de>,
@@ -116,7 +116,7 @@ pub trait Wire {
     /// # Errors
     ///
     /// When the bytes do not begin with a value of this type.
-    #[inline]
+    #[inline(always)]
     fn decode_prefix<'de>(input: impl Input<'de>) -> Result<(Self, &'de [u8]), DecodeError>
     where
         Self: Decode<'de>,

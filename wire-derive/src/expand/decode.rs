@@ -19,7 +19,7 @@ pub(super) fn expand(message: &Message<'_>) -> TokenStream {
         }
     });
     let body = quote! {
-        #[inline]
+        #[inline(always)]
         fn read(__reader: &mut #reader<'__de>) -> #core::result::Result<Self, #error> {
             #core::result::Result::Ok(Self { #(#fields)* })
         }

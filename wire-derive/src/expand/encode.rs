@@ -25,14 +25,14 @@ pub(super) fn expand(message: &Message<'_>) -> TokenStream {
         }
     });
     let body = quote! {
-        #[inline]
+        #[inline(always)]
         fn measure(&self) -> #core::result::Result<usize, #error> {
             let __len = 0usize;
             #(#measure)*
             #core::result::Result::Ok(__len)
         }
 
-        #[inline]
+        #[inline(always)]
         fn write(&self, __writer: &mut #writer<'_>) -> #core::result::Result<(), #error> {
             #(#write)*
             #core::result::Result::Ok(())

@@ -64,7 +64,7 @@ pub struct Frame<'a, H = i32> {
 ///
 /// [`NegativeLength`](DecodeErrorKind::NegativeLength) or [`FrameTooLarge`](DecodeErrorKind::FrameTooLarge) as soon as
 /// the header is there. There is no next frame then, for where it begins is not known.
-#[inline]
+#[inline(always)]
 pub fn split<H: FrameHeader>(bytes: &[u8], max_payload: usize) -> Result<Option<Frame<'_, H>>, DecodeError> {
     let Some((header, rest)) = bytes.split_at_checked(H::MIN_LEN) else { return Ok(None) };
     let header = H::read(&mut Reader::from_slice(header))?;
@@ -81,7 +81,7 @@ pub fn split<H: FrameHeader>(bytes: &[u8], max_payload: usize) -> Result<Option<
 ///
 /// When the message has no encoding, is over [`DEFAULT_MAX_PAYLOAD`] or does not fit into `out`, which is then as it
 /// was.
-#[inline]
+#[inline(always)]
 pub fn encode<M: Encode + ?Sized, O: Output + ?Sized>(message: &M, out: &mut O) -> Result<usize, EncodeError> {
     encode_with(0i32, DEFAULT_MAX_PAYLOAD, message, out)
 }
@@ -92,7 +92,7 @@ pub fn encode<M: Encode + ?Sized, O: Output + ?Sized>(message: &M, out: &mut O) 
 ///
 /// When the message has no encoding, is over `max_payload` or over what the header can say, or does not fit into
 /// `out`, which is then as it was.
-#[inline]
+#[inline(always)]
 pub fn encode_with<H: FrameHeader, M: Encode + ?Sized, O: Output + ?Sized>(
     header: H,
     max_payload: usize,
