@@ -19,7 +19,7 @@ pub(crate) fn message(input: &DeriveInput) -> TokenStream {
     let paths = Paths::new(attrs.krate.as_ref());
     let (core, decode) = (paths.core(), paths.decode());
     let (wire, encode, element, fixed_len) = (paths.wire(), paths.encode(), paths.element(), paths.fixed_len());
-    let (schema, reader, writer) = (paths.schema(), paths.reader(), paths.writer());
+    let (schema, reader, writer, overrun) = (paths.schema(), paths.reader(), paths.writer(), paths.overrun());
     let (encode_error, decode_error, private) = (paths.encode_error(), paths.decode_error(), paths.private());
     let generics = &input.generics;
     let clause = bound::extend(generics, &TokenStream::new());
@@ -36,7 +36,7 @@ pub(crate) fn message(input: &DeriveInput) -> TokenStream {
         &clause,
         &quote! {
             fn measure(&self) -> #core::result::Result<usize, #encode_error> { #private::stub() }
-            fn write(&self, _: &mut #writer<'_>) -> #core::result::Result<(), #encode_error> { #private::stub() }
+            fn write(&self, _: &mut #writer<'_>) -> #core::result::Result<(), #overrun> { #private::stub() }
         },
     ));
     items.extend(implement(

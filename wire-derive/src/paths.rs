@@ -37,6 +37,7 @@ paths! {
     field => schema::Field;
     decode_error => DecodeError;
     encode_error => EncodeError;
+    overrun => Overrun;
     private => private;
     core => private::core;
 }

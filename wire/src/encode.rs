@@ -1,6 +1,6 @@
 //! The encoding half of the codec.
 
-use crate::error::EncodeError;
+use crate::error::{EncodeError, Overrun};
 use crate::layout::Wire;
 use crate::writer::Writer;
 
@@ -27,5 +27,5 @@ pub trait Encode: Wire {
     /// # Errors
     ///
     /// When the writer ends before the value does, which does not happen where `measure` is right.
-    fn write(&self, writer: &mut Writer<'_>) -> Result<(), EncodeError>;
+    fn write(&self, writer: &mut Writer<'_>) -> Result<(), Overrun>;
 }

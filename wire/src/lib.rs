@@ -25,7 +25,7 @@ mod writer;
 
 pub use decode::Decode;
 pub use encode::Encode;
-pub use error::{DecodeError, DecodeErrorKind, EncodeError, EncodeErrorKind, Path};
+pub use error::{DecodeError, DecodeErrorKind, EncodeError, EncodeErrorKind, Overrun, Path};
 pub use input::Input;
 pub use message::{Message, MessageSet, Request};
 pub use output::Output;

@@ -5,7 +5,7 @@
 
 use crate::decode::Decode;
 use crate::encode::Encode;
-use crate::error::{DecodeError, DecodeErrorKind, EncodeError, EncodeErrorKind};
+use crate::error::{DecodeError, DecodeErrorKind, EncodeError, EncodeErrorKind, Overrun};
 use crate::layout::Wire;
 use crate::message::{Message, MessageSet, Request};
 use crate::reader::Reader;
@@ -57,7 +57,7 @@ pub fn measure_field<S: Wire, T: Encode + ?Sized, const INDEX: usize>(
 pub fn write_field<S: Wire, T: Encode + ?Sized, const INDEX: usize>(
     field: &T,
     writer: &mut Writer<'_>,
-) -> Result<(), EncodeError> {
+) -> Result<(), Overrun> {
     if const { S::SCHEMA.starts_run(INDEX) } {
         writer.ensure(const { S::SCHEMA.run_len(INDEX) })?;
     }

@@ -3,7 +3,7 @@
 //! Owns the bounds check of every byte that is written. It never grows and never measures.
 
 use crate::encode::Encode;
-use crate::error::{EncodeError, EncodeErrorKind};
+use crate::error::{EncodeError, EncodeErrorKind, Overrun};
 
 /// Room for exactly the bytes that [`Encode::measure`] announced.
 ///
@@ -14,12 +14,19 @@ pub struct Writer<'a> {
 }
 
 impl<'a> Writer<'a> {
+    #[inline(always)]
+    pub(crate) const fn new(room: &'a mut [u8]) -> Self {
+        Self { rest: room }
+    }
+
     /// Fills `room`, as long as `value` measured, with `value`.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn fill<T: Encode + ?Sized>(room: &'a mut [u8], value: &T) -> Result<(), EncodeError> {
-        let mut writer = Writer { rest: room };
-        value.write(&mut writer)?;
-        writer.finish()
+        let mut writer = Writer::new(room);
+        match value.write(&mut writer) {
+            Ok(()) if writer.rest.is_empty() => Ok(()),
+            _ => Err(mismeasured(writer.rest.len())),
+        }
     }
 
     /// The bytes that are still to be written.
@@ -29,13 +36,23 @@ impl<'a> Writer<'a> {
         self.rest.len()
     }
 
+    /// Appends `value`, which the value it is a part of has measured.
+    ///
+    /// # Errors
+    ///
+    /// When the room ends before.
+    #[inline(always)]
+    pub fn put_value<T: Encode + ?Sized>(&mut self, value: &T) -> Result<(), Overrun> {
+        value.write(self)
+    }
+
     /// Appends `bytes`.
     ///
     /// # Errors
     ///
-    /// [`Mismeasured`](EncodeErrorKind::Mismeasured) when the room ends before.
+    /// When the room ends before.
     #[inline(always)]
-    pub fn put(&mut self, bytes: &[u8]) -> Result<(), EncodeError> {
+    pub fn put(&mut self, bytes: &[u8]) -> Result<(), Overrun> {
         self.room(bytes.len())?.copy_from_slice(bytes);
         Ok(())
     }
@@ -44,11 +61,11 @@ impl<'a> Writer<'a> {
     ///
     /// # Errors
     ///
-    /// [`Mismeasured`](EncodeErrorKind::Mismeasured) when the room ends before.
+    /// When the room ends before.
     #[inline(always)]
-    pub fn put_array<const N: usize>(&mut self, bytes: [u8; N]) -> Result<(), EncodeError> {
+    pub fn put_array<const N: usize>(&mut self, bytes: [u8; N]) -> Result<(), Overrun> {
         let Some((room, rest)) = core::mem::take(&mut self.rest).split_first_chunk_mut() else {
-            return Err(mismeasured(0));
+            return Err(Overrun);
         };
         *room = bytes;
         self.rest = rest;
@@ -59,11 +76,11 @@ impl<'a> Writer<'a> {
     ///
     /// # Errors
     ///
-    /// [`Mismeasured`](EncodeErrorKind::Mismeasured) when the room ends before.
+    /// When the room ends before.
     #[inline(always)]
-    pub fn room(&mut self, len: usize) -> Result<&'a mut [u8], EncodeError> {
+    pub fn room(&mut self, len: usize) -> Result<&'a mut [u8], Overrun> {
         let Some((room, rest)) = core::mem::take(&mut self.rest).split_at_mut_checked(len) else {
-            return Err(mismeasured(0));
+            return Err(Overrun);
         };
         self.rest = rest;
         Ok(room)
@@ -71,13 +88,8 @@ impl<'a> Writer<'a> {
 
     /// Checks once that the next `len` bytes are there; what is written within them needs no check of its own.
     #[inline(always)]
-    pub(crate) const fn ensure(&self, len: usize) -> Result<(), EncodeError> {
-        if self.rest.len() < len { Err(mismeasured(0)) } else { Ok(()) }
-    }
-
-    #[inline(always)]
-    const fn finish(&self) -> Result<(), EncodeError> {
-        if self.rest.is_empty() { Ok(()) } else { Err(mismeasured(self.rest.len())) }
+    pub(crate) const fn ensure(&self, len: usize) -> Result<(), Overrun> {
+        if self.rest.len() < len { Err(Overrun) } else { Ok(()) }
     }
 }
 

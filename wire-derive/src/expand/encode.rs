@@ -10,7 +10,7 @@ use crate::bound;
 pub(super) fn expand(message: &Message<'_>) -> TokenStream {
     let paths = &message.paths;
     let (core, private, encode) = (paths.core(), paths.private(), paths.encode());
-    let (writer, error) = (paths.writer(), paths.encode_error());
+    let (writer, error, overrun) = (paths.writer(), paths.encode_error(), paths.overrun());
 
     let measure = message.fields.iter().enumerate().map(|(index, field)| {
         let (member, ty) = (&field.member, field.ty);
@@ -33,7 +33,7 @@ pub(super) fn expand(message: &Message<'_>) -> TokenStream {
         }
 
         #[inline(always)]
-        fn write(&self, __writer: &mut #writer<'_>) -> #core::result::Result<(), #error> {
+        fn write(&self, __writer: &mut #writer<'_>) -> #core::result::Result<(), #overrun> {
             #(#write)*
             #core::result::Result::Ok(())
         }

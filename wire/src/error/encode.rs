@@ -23,7 +23,7 @@ use crate::schema::Schema;
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct EncodeError {
-    kind: EncodeErrorKind,
+    kind: Packed,
     path: Path,
 }
 
@@ -68,6 +68,13 @@ pub enum EncodeErrorKind {
     },
 }
 
+/// The room of a [`Writer`](crate::Writer) ended before the value did: it was measured too small.
+///
+/// Only an [`Encode`](crate::Encode) impl written by hand can be the cause. It has no more to say, so that writing costs
+/// next to nothing; [`Wire::encode`](crate::Wire::encode) makes an [`EncodeError`] of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Overrun;
+
 impl EncodeError {
     /// An error of `kind`.
     ///
@@ -75,7 +82,7 @@ impl EncodeError {
     #[cold]
     #[must_use]
     pub const fn new(kind: EncodeErrorKind) -> Self {
-        Self { kind, path: Path::EMPTY }
+        Self { kind: Packed::new(kind), path: Path::EMPTY }
     }
 
     /// The same error, seen from the struct laid out as `schema`: it stands in the field at position `field`.
@@ -105,13 +112,50 @@ impl EncodeError {
     /// Why there is no encoding.
     #[must_use]
     pub const fn kind(&self) -> EncodeErrorKind {
-        self.kind
+        self.kind.unpack()
     }
 
     /// In which field.
     #[must_use]
     pub const fn path(&self) -> &Path {
         &self.path
+    }
+}
+
+/// A kind as plain numbers, for the same reason as in the errors of decoding.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Packed {
+    code: u8,
+    sizes: [usize; 2],
+}
+
+impl Packed {
+    const fn new(kind: EncodeErrorKind) -> Self {
+        use EncodeErrorKind as Kind;
+
+        let (code, sizes) = match kind {
+            Kind::LengthTooLarge { length, max } => (0, [length, max]),
+            Kind::CountTooLarge { count, max } => (1, [count, max]),
+            Kind::MessageTooLarge => (2, [0, 0]),
+            Kind::FrameTooLarge { size, max } => (3, [size, max]),
+            Kind::OutputTooSmall { needed, left } => (4, [needed, left]),
+            Kind::Mismeasured { unwritten } => (5, [unwritten, 0]),
+        };
+        Self { code, sizes }
+    }
+
+    const fn unpack(self) -> EncodeErrorKind {
+        use EncodeErrorKind as Kind;
+
+        let [first, second] = self.sizes;
+        match self.code {
+            0 => Kind::LengthTooLarge { length: first, max: second },
+            1 => Kind::CountTooLarge { count: first, max: second },
+            2 => Kind::MessageTooLarge,
+            3 => Kind::FrameTooLarge { size: first, max: second },
+            4 => Kind::OutputTooSmall { needed: first, left: second },
+            _ => Kind::Mismeasured { unwritten: first },
+        }
     }
 }
 
@@ -122,7 +166,7 @@ impl fmt::Display for EncodeError {
         if !self.path.is_empty() {
             write!(f, "{}: ", self.path)?;
         }
-        match self.kind {
+        match self.kind() {
             Kind::LengthTooLarge { length, max } => {
                 write!(f, "length {length} is over {max}, the most that the length prefix holds")
             }
@@ -146,7 +190,7 @@ impl fmt::Display for EncodeError {
 
 impl fmt::Debug for EncodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("EncodeError").field("kind", &self.kind).field("path", &self.path).finish()
+        f.debug_struct("EncodeError").field("kind", &self.kind()).field("path", &self.path).finish()
     }
 }
 
@@ -160,7 +204,12 @@ mod tests {
 
     #[test]
     fn each_kind_says_what() {
-        let shown = |kind| EncodeError::new(kind).to_string();
+        let shown = |kind| {
+            let error = EncodeError::new(kind);
+            assert_eq!(error.kind(), kind);
+            error.to_string()
+        };
+        assert_eq!(shown(EncodeErrorKind::MessageTooLarge), "the encoded message is longer than any memory");
         assert_eq!(
             shown(EncodeErrorKind::CountTooLarge { count: 32_768, max: 32_767 }),
             "32768 elements is over 32767, the most that the count prefix holds"

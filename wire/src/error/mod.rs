@@ -8,7 +8,7 @@ mod encode;
 mod path;
 
 pub use decode::{DecodeError, DecodeErrorKind};
-pub use encode::{EncodeError, EncodeErrorKind};
+pub use encode::{EncodeError, EncodeErrorKind, Overrun};
 pub use path::Path;
 
 /// "1 byte is", "2 bytes are": for messages that a person reads at night.

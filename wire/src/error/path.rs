@@ -22,13 +22,13 @@ pub struct Path {
     /// array that itself is an element.
     fields: [Option<&'static Field>; DEPTH],
     indices: [u32; DEPTH],
-    len: u8,
-    elided: bool,
+    /// How many steps there were, of which the first `DEPTH - 1` and the last are kept.
+    depth: u8,
 }
 
 impl Path {
     pub(super) const EMPTY: Self =
-        Self { root: None, fields: [None; DEPTH], indices: [NO_INDEX; DEPTH], len: 0, elided: false };
+        Self { root: None, fields: [None; DEPTH], indices: [NO_INDEX; DEPTH], depth: 0 };
 
     /// The names of the fields, outermost first, without the message's name and without indices.
     ///
@@ -61,7 +61,7 @@ impl Path {
 
     /// Outermost first.
     fn steps(&self) -> impl Iterator<Item = (Option<&'static Field>, u32)> {
-        (0..usize::from(self.len)).rev().filter_map(|step| Some((*self.fields.get(step)?, *self.indices.get(step)?)))
+        (0..self.kept()).rev().filter_map(|step| Some((*self.fields.get(step)?, *self.indices.get(step)?)))
     }
 
     pub(super) const fn set_root(&mut self, schema: &'static Schema) {
@@ -84,17 +84,17 @@ impl Path {
         self.push((None, u32::try_from(index).unwrap_or(NO_INDEX)));
     }
 
+    fn kept(&self) -> usize {
+        DEPTH.min(usize::from(self.depth))
+    }
+
     fn last(&mut self) -> Option<(&mut Option<&'static Field>, &mut u32)> {
-        let last = usize::from(self.len).checked_sub(1)?;
+        let last = self.kept().checked_sub(1)?;
         Some((self.fields.get_mut(last)?, self.indices.get_mut(last)?))
     }
 
     fn push(&mut self, step: (Option<&'static Field>, u32)) {
-        if usize::from(self.len) < DEPTH {
-            self.len = self.len.saturating_add(1);
-        } else {
-            self.elided = true;
-        }
+        self.depth = self.depth.saturating_add(1);
         if let Some((field, index)) = self.last() {
             (*field, *index) = step;
         }
@@ -106,7 +106,7 @@ impl fmt::Display for Path {
         let Some(root) = self.root else { return Ok(()) };
         f.write_str(root.name())?;
         for (position, (field, index)) in self.steps().enumerate() {
-            if self.elided && position == 1 {
+            if usize::from(self.depth) > DEPTH && position == 1 {
                 f.write_str("..")?;
             }
             if let Some(field) = field {

@@ -3,7 +3,7 @@
 use super::{Element, prefix};
 use crate::decode::Decode;
 use crate::encode::Encode;
-use crate::error::{DecodeError, EncodeError};
+use crate::error::{DecodeError, EncodeError, Overrun};
 use crate::reader::Reader;
 use crate::schema::Schema;
 use crate::layout::Wire;
@@ -22,7 +22,7 @@ impl Encode for [u8] {
     }
 
     #[inline(always)]
-    fn write(&self, writer: &mut Writer<'_>) -> Result<(), EncodeError> {
+    fn write(&self, writer: &mut Writer<'_>) -> Result<(), Overrun> {
         prefix::put_bytes(writer, self)
     }
 }
@@ -51,7 +51,7 @@ macro_rules! owned_bytes {
             }
 
             #[inline]
-            fn write(&self, writer: &mut Writer<'_>) -> Result<(), EncodeError> {
+            fn write(&self, writer: &mut Writer<'_>) -> Result<(), Overrun> {
                 (**self).write(writer)
             }
         }

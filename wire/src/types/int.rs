@@ -3,7 +3,7 @@
 use super::{Element, FixedLen};
 use crate::decode::Decode;
 use crate::encode::Encode;
-use crate::error::{DecodeError, EncodeError};
+use crate::error::{DecodeError, EncodeError, Overrun};
 use crate::reader::Reader;
 use crate::schema::Schema;
 use crate::layout::Wire;
@@ -22,7 +22,7 @@ macro_rules! int {
             }
 
             #[inline(always)]
-            fn write(&self, writer: &mut Writer<'_>) -> Result<(), EncodeError> {
+            fn write(&self, writer: &mut Writer<'_>) -> Result<(), Overrun> {
                 writer.put_array(self.to_be_bytes())
             }
         }

@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 use super::{Element, prefix};
 use crate::decode::Decode;
 use crate::encode::Encode;
-use crate::error::{DecodeError, EncodeError};
+use crate::error::{DecodeError, EncodeError, Overrun};
 use crate::private;
 use crate::reader::Reader;
 use crate::schema::Schema;
@@ -31,7 +31,7 @@ impl<T: Element + Encode> Encode for Vec<T> {
     }
 
     #[inline]
-    fn write(&self, writer: &mut Writer<'_>) -> Result<(), EncodeError> {
+    fn write(&self, writer: &mut Writer<'_>) -> Result<(), Overrun> {
         prefix::put_count(writer, self.len())?;
         self.iter().try_for_each(|element| element.write(writer))
     }

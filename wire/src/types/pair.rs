@@ -6,7 +6,7 @@
 use super::{Element, FixedLen};
 use crate::decode::Decode;
 use crate::encode::Encode;
-use crate::error::{DecodeError, EncodeError};
+use crate::error::{DecodeError, EncodeError, Overrun};
 use crate::private;
 use crate::reader::Reader;
 use crate::schema::{Field, Schema};
@@ -25,7 +25,7 @@ impl<A: Encode, B: Encode> Encode for (A, B) {
     }
 
     #[inline(always)]
-    fn write(&self, writer: &mut Writer<'_>) -> Result<(), EncodeError> {
+    fn write(&self, writer: &mut Writer<'_>) -> Result<(), Overrun> {
         private::write_field::<Self, A, 0>(&self.0, writer)?;
         private::write_field::<Self, B, 1>(&self.1, writer)
     }

@@ -2,7 +2,7 @@
 //!
 //! Owns every check of a length against its prefix, and of a claimed length against the bytes that are there.
 
-use crate::error::{DecodeError, DecodeErrorKind, EncodeError, EncodeErrorKind};
+use crate::error::{DecodeError, DecodeErrorKind, EncodeError, EncodeErrorKind, Overrun};
 use crate::reader::Reader;
 use crate::writer::Writer;
 
@@ -55,7 +55,7 @@ pub(super) const fn check_count(count: usize) -> Result<(), EncodeError> {
 /// Writes a string that was measured.
 #[inline(always)]
 #[expect(clippy::cast_possible_truncation, clippy::cast_possible_wrap, reason = "measuring refuses what does not fit")]
-pub(super) fn put_bytes(writer: &mut Writer<'_>, bytes: &[u8]) -> Result<(), EncodeError> {
+pub(super) fn put_bytes(writer: &mut Writer<'_>, bytes: &[u8]) -> Result<(), Overrun> {
     writer.put_array((bytes.len() as i32).to_be_bytes())?;
     writer.put(bytes)
 }
@@ -63,7 +63,7 @@ pub(super) fn put_bytes(writer: &mut Writer<'_>, bytes: &[u8]) -> Result<(), Enc
 /// Writes the count of an array that was measured.
 #[inline(always)]
 #[expect(clippy::cast_possible_truncation, clippy::cast_possible_wrap, reason = "measuring refuses what does not fit")]
-pub(super) fn put_count(writer: &mut Writer<'_>, count: usize) -> Result<(), EncodeError> {
+pub(super) fn put_count(writer: &mut Writer<'_>, count: usize) -> Result<(), Overrun> {
     writer.put_array((count as i16).to_be_bytes())
 }
 

@@ -1,7 +1,7 @@
 //! References: what is borrowed is encoded as what it borrows. Only strings are decoded into a reference.
 
 use crate::encode::Encode;
-use crate::error::EncodeError;
+use crate::error::{EncodeError, Overrun};
 use crate::schema::Schema;
 use crate::layout::Wire;
 use crate::writer::Writer;
@@ -17,7 +17,7 @@ impl<T: Encode + ?Sized> Encode for &T {
     }
 
     #[inline(always)]
-    fn write(&self, writer: &mut Writer<'_>) -> Result<(), EncodeError> {
+    fn write(&self, writer: &mut Writer<'_>) -> Result<(), Overrun> {
         T::write(self, writer)
     }
 }

@@ -3,7 +3,7 @@
 use super::{Element, prefix};
 use crate::decode::Decode;
 use crate::encode::Encode;
-use crate::error::{DecodeError, DecodeErrorKind, EncodeError};
+use crate::error::{DecodeError, DecodeErrorKind, EncodeError, Overrun};
 use crate::reader::Reader;
 use crate::schema::Schema;
 use crate::layout::Wire;
@@ -22,7 +22,7 @@ impl Encode for str {
     }
 
     #[inline(always)]
-    fn write(&self, writer: &mut Writer<'_>) -> Result<(), EncodeError> {
+    fn write(&self, writer: &mut Writer<'_>) -> Result<(), Overrun> {
         prefix::put_bytes(writer, self.as_bytes())
     }
 }
@@ -60,7 +60,7 @@ impl Encode for alloc::string::String {
     }
 
     #[inline]
-    fn write(&self, writer: &mut Writer<'_>) -> Result<(), EncodeError> {
+    fn write(&self, writer: &mut Writer<'_>) -> Result<(), Overrun> {
         self.as_str().write(writer)
     }
 }

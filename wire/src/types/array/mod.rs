@@ -9,7 +9,7 @@ pub use iter::ArrayIter;
 use super::{Element, prefix};
 use crate::decode::Decode;
 use crate::encode::Encode;
-use crate::error::{DecodeError, EncodeError};
+use crate::error::{DecodeError, EncodeError, Overrun};
 use crate::private;
 use crate::reader::Reader;
 use crate::schema::Schema;
@@ -186,16 +186,15 @@ impl<T: FixedLen> Encode for Array<'_, T> {
     }
 
     #[inline(always)]
-    fn write(&self, writer: &mut Writer<'_>) -> Result<(), EncodeError> {
+    fn write(&self, writer: &mut Writer<'_>) -> Result<(), Overrun> {
         prefix::put_count(writer, self.len())?;
         match self.elements {
             Elements::Wire(bytes) => writer.put(bytes),
             Elements::Native(elements) => {
                 let room = writer.room(elements.len().saturating_mul(T::MIN_LEN))?;
-                for (room, element) in room.chunks_exact_mut(T::MIN_LEN).zip(elements) {
-                    Writer::fill(room, element)?;
-                }
-                Ok(())
+                room.chunks_exact_mut(T::MIN_LEN)
+                    .zip(elements)
+                    .try_for_each(|(room, element)| Writer::new(room).put_value(element))
             }
         }
     }
