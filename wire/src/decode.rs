@@ -1,8 +1,8 @@
 //! The decoding half of the codec.
 
 use crate::error::DecodeError;
-use crate::reader::Reader;
 use crate::layout::Wire;
+use crate::reader::Reader;
 
 /// A type that can be read from the wire, borrowing from input that lives for `'de`.
 ///

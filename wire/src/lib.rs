@@ -13,6 +13,7 @@ mod error;
 pub mod frame;
 
 mod input;
+mod layout;
 mod message;
 mod output;
 #[doc(hidden)]
@@ -20,13 +21,13 @@ pub mod private;
 mod reader;
 pub mod schema;
 mod types;
-mod layout;
 mod writer;
 
 pub use decode::Decode;
 pub use encode::Encode;
 pub use error::{DecodeError, DecodeErrorKind, EncodeError, EncodeErrorKind, Overrun, Path};
 pub use input::Input;
+pub use layout::Wire;
 pub use message::{Message, MessageSet, Request};
 pub use output::Output;
 pub use reader::Reader;
@@ -34,5 +35,4 @@ pub use schema::Schema;
 pub use types::{Array, ArrayIter, Element, FixedLen};
 #[cfg(feature = "derive")]
 pub use wire_derive::{MessageSet, Wire};
-pub use layout::Wire;
 pub use writer::Writer;

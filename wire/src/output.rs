@@ -34,7 +34,9 @@ impl Output for [u8] {
         write: impl FnOnce(&mut Self) -> Result<(), EncodeError>,
     ) -> Result<(), EncodeError> {
         let left = self.len();
-        let Some(room) = self.get_mut(..len) else { return Err(too_small(len, left)) };
+        let Some(room) = self.get_mut(..len) else {
+            return Err(too_small(len, left));
+        };
         write(room)
     }
 }
@@ -58,20 +60,21 @@ macro_rules! growing_output {
     ($buffer:ty) => {
         impl sealed::Sealed for $buffer {}
         impl Output for $buffer {
-            #[inline]
+            #[inline(always)]
             fn append(
                 &mut self,
                 len: usize,
                 write: impl FnOnce(&mut [u8]) -> Result<(), EncodeError>,
             ) -> Result<(), EncodeError> {
                 let start = self.len();
-                let Some(end) = start.checked_add(len) else { return Err(too_small(len, usize::MAX)) };
+                let Some(end) = start.checked_add(len) else {
+                    return Err(too_small(len, usize::MAX));
+                };
                 self.resize(end, 0);
-                let written = self.get_mut(start..).map_or(Ok(()), write);
-                if written.is_err() {
-                    self.truncate(start);
-                }
-                written
+                let Some(room) = self.get_mut(start..) else {
+                    return Err(too_small(len, 0));
+                };
+                write(room).inspect_err(|_| self.truncate(start))
             }
         }
     };
@@ -84,6 +87,6 @@ growing_output!(bytes::BytesMut);
 
 #[cold]
 #[inline(never)]
-const fn too_small(needed: usize, left: usize) -> EncodeError {
+pub(crate) const fn too_small(needed: usize, left: usize) -> EncodeError {
     EncodeError::new(EncodeErrorKind::OutputTooSmall { needed, left })
 }

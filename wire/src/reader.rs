@@ -60,7 +60,11 @@ impl<'a> Reader<'a> {
     #[cfg(feature = "bytes")]
     #[inline]
     pub(crate) const fn from_shared(bytes: &'a bytes::Bytes, slice: &'a [u8]) -> Self {
-        Self { rest: slice, end: slice.len(), shared: Some(bytes) }
+        Self {
+            rest: slice,
+            end: slice.len(),
+            shared: Some(bytes),
+        }
     }
 
     /// The buffer that `part`, a slice this reader gave out, stands in, where it can be shared.
@@ -101,7 +105,9 @@ impl<'a> Reader<'a> {
     /// [`TooShort`](DecodeErrorKind::TooShort) when fewer are left.
     #[inline(always)]
     pub fn take(&mut self, len: usize) -> Result<&'a [u8], DecodeError> {
-        let Some((taken, rest)) = self.rest.split_at_checked(len) else { return Err(self.too_short(len)) };
+        let Some((taken, rest)) = self.rest.split_at_checked(len) else {
+            return Err(self.too_short(len));
+        };
         self.rest = rest;
         Ok(taken)
     }
@@ -113,7 +119,9 @@ impl<'a> Reader<'a> {
     /// [`TooShort`](DecodeErrorKind::TooShort) when fewer are left.
     #[inline(always)]
     pub fn take_array<const N: usize>(&mut self) -> Result<[u8; N], DecodeError> {
-        let Some((taken, rest)) = self.rest.split_first_chunk() else { return Err(self.too_short(N)) };
+        let Some((taken, rest)) = self.rest.split_first_chunk() else {
+            return Err(self.too_short(N));
+        };
         self.rest = rest;
         Ok(*taken)
     }
@@ -125,19 +133,34 @@ impl<'a> Reader<'a> {
     /// [`TrailingBytes`](DecodeErrorKind::TrailingBytes) when bytes are left.
     #[inline(always)]
     pub const fn finish(&self) -> Result<(), DecodeError> {
-        if self.rest.is_empty() { Ok(()) } else { Err(self.trailing()) }
+        if self.rest.is_empty() {
+            Ok(())
+        } else {
+            Err(self.trailing())
+        }
     }
 
     #[cold]
     #[inline(never)]
     const fn too_short(&self, needed: usize) -> DecodeError {
-        DecodeError::new(DecodeErrorKind::TooShort { needed, left: self.rest.len() }, self.offset())
+        DecodeError::new(
+            DecodeErrorKind::TooShort {
+                needed,
+                left: self.rest.len(),
+            },
+            self.offset(),
+        )
     }
 
     #[cold]
     #[inline(never)]
     const fn trailing(&self) -> DecodeError {
-        DecodeError::new(DecodeErrorKind::TrailingBytes { left: self.rest.len() }, self.offset())
+        DecodeError::new(
+            DecodeErrorKind::TrailingBytes {
+                left: self.rest.len(),
+            },
+            self.offset(),
+        )
     }
 }
 
@@ -152,8 +175,14 @@ mod tests {
         assert_eq!(reader.take_array().unwrap(), [2, 3]);
         assert_eq!(reader.offset(), 3);
         assert_eq!(reader.take(2).unwrap_err().offset(), 3);
-        assert_eq!(reader.take_array::<2>().unwrap_err().kind(), DecodeErrorKind::TooShort { needed: 2, left: 1 });
-        assert_eq!(reader.finish().unwrap_err().kind(), DecodeErrorKind::TrailingBytes { left: 1 });
+        assert_eq!(
+            reader.take_array::<2>().unwrap_err().kind(),
+            DecodeErrorKind::TooShort { needed: 2, left: 1 }
+        );
+        assert_eq!(
+            reader.finish().unwrap_err().kind(),
+            DecodeErrorKind::TrailingBytes { left: 1 }
+        );
         assert_eq!(reader.remaining(), [4]);
     }
 }

@@ -15,7 +15,10 @@ pub const METADATA: [i16; 3] = [1, 2, 3];
 /// The frame's message.
 #[must_use]
 pub fn reference() -> (Header, EchoRequest<'static>) {
-    let header = Header { api_key: 0, sequence: 0 };
+    let header = Header {
+        api_key: 0,
+        sequence: 0,
+    };
     let request = EchoRequest {
         timestamp: 9999,
         subject: b"test",
@@ -48,11 +51,17 @@ pub mod by_hand {
     #[derive(Debug, PartialEq)]
     pub struct Malformed(pub &'static str, pub usize);
 
-    fn string<'a>(bytes: &'a [u8], at: usize, name: &'static str) -> Result<(&'a [u8], usize), Malformed> {
+    fn string<'a>(
+        bytes: &'a [u8],
+        at: usize,
+        name: &'static str,
+    ) -> Result<(&'a [u8], usize), Malformed> {
         let Some(prefix) = bytes.get(at..).and_then(|rest| rest.first_chunk()) else {
             return Err(Malformed(name, at));
         };
-        let Ok(len) = usize::try_from(i32::from_be_bytes(*prefix)) else { return Err(Malformed(name, at)) };
+        let Ok(len) = usize::try_from(i32::from_be_bytes(*prefix)) else {
+            return Err(Malformed(name, at));
+        };
         match bytes.get(at + 4..).and_then(|rest| rest.get(..len)) {
             Some(string) => Ok((string, at + 4 + len)),
             None => Err(Malformed(name, at)),
@@ -66,13 +75,17 @@ pub mod by_hand {
     /// The field that is malformed and its offset.
     #[inline]
     pub fn decode(bytes: &[u8]) -> Result<Message<'_>, Malformed> {
-        let Some(fixed) = bytes.first_chunk::<10>() else { return Err(Malformed("timestamp", 2)) };
+        let Some(fixed) = bytes.first_chunk::<10>() else {
+            return Err(Malformed("timestamp", 2));
+        };
         let [api_key, sequence, timestamp @ ..] = *fixed;
         let (subject, at) = string(bytes, 10, "subject")?;
         let Some(prefix) = bytes.get(at..).and_then(|rest| rest.first_chunk()) else {
             return Err(Malformed("metadata", at));
         };
-        let Ok(count) = usize::try_from(i16::from_be_bytes(*prefix)) else { return Err(Malformed("metadata", at)) };
+        let Ok(count) = usize::try_from(i16::from_be_bytes(*prefix)) else {
+            return Err(Malformed("metadata", at));
+        };
         let Some(metadata) = bytes.get(at + 2..).and_then(|rest| rest.get(..count * 2)) else {
             return Err(Malformed("metadata", at));
         };
@@ -92,12 +105,21 @@ pub mod by_hand {
 
     /// Encodes a frame, size first, and returns its length.
     #[inline]
-    pub fn encode(out: &mut [u8], header: (i8, i8), timestamp: i64, subject: &[u8], metadata: &[i16], body: &[u8]) -> Option<usize> {
+    pub fn encode(
+        out: &mut [u8],
+        header: (i8, i8),
+        timestamp: i64,
+        subject: &[u8],
+        metadata: &[i16],
+        body: &[u8],
+    ) -> Option<usize> {
         let subject_len = i32::try_from(subject.len()).ok()?;
         let body_len = i32::try_from(body.len()).ok()?;
         let count = i16::try_from(metadata.len()).ok()?;
         let payload = 20 + subject.len() + metadata.len() * 2 + body.len();
-        let size = i32::try_from(payload).ok().filter(|size| *size <= 1 << 20)?;
+        let size = i32::try_from(payload)
+            .ok()
+            .filter(|size| *size <= 1 << 20)?;
         let out = out.get_mut(..payload + 4)?;
         let (fixed, out) = out.split_first_chunk_mut::<18>()?;
         fixed[..4].copy_from_slice(&size.to_be_bytes());

@@ -39,5 +39,12 @@ pub(super) fn expand(message: &Message<'_>) -> TokenStream {
         }
     };
     let clause = bound::every_field(message, &encode);
-    implement(message.generics, message.ident, message.generics, &encode, &clause, &body)
+    implement(
+        message.generics,
+        message.ident,
+        message.generics,
+        &encode,
+        &clause,
+        &body,
+    )
 }

@@ -9,7 +9,9 @@ use crate::ast::{Message, span};
 use crate::bound;
 
 pub(super) fn expand(message: &Message<'_>) -> TokenStream {
-    let Some((_, api_key)) = &message.attrs.api_key else { return TokenStream::new() };
+    let Some((_, api_key)) = &message.attrs.api_key else {
+        return TokenStream::new();
+    };
     let (ident, generics, paths) = (message.ident, message.generics, &message.paths);
     let (message_trait, private) = (paths.message(), paths.private());
     let (literal, key) = (&api_key.literal, &api_key.ty);
@@ -24,7 +26,9 @@ pub(super) fn expand(message: &Message<'_>) -> TokenStream {
     };
     let message_impl = implement(generics, ident, generics, &message_trait, &clause, &body);
 
-    let Some((_, response)) = &message.attrs.response else { return message_impl };
+    let Some((_, response)) = &message.attrs.response else {
+        return message_impl;
+    };
     let request = paths.request();
     let borrowed = bound::type_at(response, &Lifetime::new("'response", Span::call_site()));
     let body = quote!(type Response<'response> = #borrowed;);
@@ -32,6 +36,9 @@ pub(super) fn expand(message: &Message<'_>) -> TokenStream {
 
     let arguments = bound::arguments_at(generics, &Lifetime::new("'static", Span::call_site()));
     // A response is recognised by the key of its request, so a key of its own would never be seen.
-    let same_key = at(span(response), quote!(const _: () = #private::assert_same_key::<#ident #arguments>();));
+    let same_key = at(
+        span(response),
+        quote!(const _: () = #private::assert_same_key::<#ident #arguments>();),
+    );
     quote!(#message_impl #request_impl #same_key)
 }

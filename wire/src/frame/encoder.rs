@@ -6,7 +6,7 @@ use core::marker::PhantomData;
 use super::{DEFAULT_MAX_PAYLOAD, FrameHeader, encode_with};
 use crate::encode::Encode;
 use crate::error::EncodeError;
-use crate::output::{Output, sealed};
+use crate::output::{Output, sealed, too_small};
 
 /// Appends any number of frames to one buffer, to be written to a socket in one go.
 ///
@@ -44,7 +44,10 @@ impl<H> Encoder<H> {
     #[must_use]
     pub const fn with_header() -> Self {
         Self {
-            buffer: Buffer { bytes: Vec::new(), filled: 0 },
+            buffer: Buffer {
+                bytes: Vec::new(),
+                filled: 0,
+            },
             max_payload: DEFAULT_MAX_PAYLOAD,
             header: PhantomData,
         }
@@ -61,7 +64,10 @@ impl<H> Encoder<H> {
     #[inline]
     #[must_use]
     pub fn as_slice(&self) -> &[u8] {
-        self.buffer.bytes.get(..self.buffer.filled).unwrap_or_default()
+        self.buffer
+            .bytes
+            .get(..self.buffer.filled)
+            .unwrap_or_default()
     }
 
     /// How many bytes the frames so far take.
@@ -105,7 +111,7 @@ impl<H: FrameHeader> Encoder<H> {
     /// # Errors
     ///
     /// When it has no encoding or is over the maximum.
-    #[inline]
+    #[inline(always)]
     pub fn push<M: Encode + ?Sized>(&mut self, message: &M) -> Result<(), EncodeError>
     where
         H: Default,
@@ -118,8 +124,12 @@ impl<H: FrameHeader> Encoder<H> {
     /// # Errors
     ///
     /// When it has no encoding or is over the maximum.
-    #[inline]
-    pub fn push_with<M: Encode + ?Sized>(&mut self, header: H, message: &M) -> Result<(), EncodeError> {
+    #[inline(always)]
+    pub fn push_with<M: Encode + ?Sized>(
+        &mut self,
+        header: H,
+        message: &M,
+    ) -> Result<(), EncodeError> {
         encode_with(header, self.max_payload, message, &mut self.buffer).map(|_| ())
     }
 }
@@ -139,7 +149,7 @@ struct Buffer {
 
 impl sealed::Sealed for Buffer {}
 impl Output for Buffer {
-    #[inline]
+    #[inline(always)]
     fn append(
         &mut self,
         len: usize,
@@ -149,7 +159,10 @@ impl Output for Buffer {
         if self.bytes.len() < end {
             self.grow(end);
         }
-        self.bytes.get_mut(self.filled..end).map_or(Ok(()), write)?;
+        let Some(room) = self.bytes.get_mut(self.filled..end) else {
+            return Err(too_small(len, 0));
+        };
+        write(room)?;
         self.filled = end;
         Ok(())
     }

@@ -4,9 +4,9 @@ use super::{Element, FixedLen};
 use crate::decode::Decode;
 use crate::encode::Encode;
 use crate::error::{DecodeError, EncodeError, Overrun};
+use crate::layout::Wire;
 use crate::reader::Reader;
 use crate::schema::Schema;
-use crate::layout::Wire;
 use crate::writer::Writer;
 
 macro_rules! int {
@@ -54,7 +54,10 @@ mod tests {
         assert_eq!(out[..2], [1, 2]);
         assert_eq!(i32::MIN.encode(&mut out), Ok(4));
         assert_eq!(out[..4], [0x80, 0, 0, 0]);
-        assert_eq!(i64::decode(&[0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xfe]), Ok(-2));
+        assert_eq!(
+            i64::decode(&[0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xfe]),
+            Ok(-2)
+        );
     }
 
     #[test]

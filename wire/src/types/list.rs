@@ -6,14 +6,17 @@ use super::{Element, prefix};
 use crate::decode::Decode;
 use crate::encode::Encode;
 use crate::error::{DecodeError, EncodeError, Overrun};
+use crate::layout::Wire;
 use crate::private;
 use crate::reader::Reader;
 use crate::schema::Schema;
-use crate::layout::Wire;
 use crate::writer::Writer;
 
 impl<T: Element> Wire for Vec<T> {
-    const SCHEMA: &'static Schema = &Schema::Array { prefix: prefix::COUNT_WIDTH, element: T::SCHEMA };
+    const SCHEMA: &'static Schema = &Schema::Array {
+        prefix: prefix::COUNT_WIDTH,
+        element: T::SCHEMA,
+    };
 }
 
 impl<T: Element + Encode> Encode for Vec<T> {

@@ -2,8 +2,8 @@
 
 use crate::encode::Encode;
 use crate::error::{EncodeError, Overrun};
-use crate::schema::Schema;
 use crate::layout::Wire;
+use crate::schema::Schema;
 use crate::writer::Writer;
 
 impl<T: Wire + ?Sized> Wire for &T {

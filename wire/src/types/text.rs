@@ -4,12 +4,14 @@ use super::{Element, prefix};
 use crate::decode::Decode;
 use crate::encode::Encode;
 use crate::error::{DecodeError, DecodeErrorKind, EncodeError, Overrun};
+use crate::layout::Wire;
 use crate::reader::Reader;
 use crate::schema::Schema;
-use crate::layout::Wire;
 use crate::writer::Writer;
 
-const SCHEMA: &Schema = &Schema::Text { prefix: prefix::LENGTH_WIDTH };
+const SCHEMA: &Schema = &Schema::Text {
+    prefix: prefix::LENGTH_WIDTH,
+};
 
 impl Wire for str {
     const SCHEMA: &'static Schema = SCHEMA;
@@ -44,7 +46,10 @@ impl Element for &str {}
 #[inline(never)]
 fn invalid(reader: &Reader<'_>, bytes: &[u8], error: core::str::Utf8Error) -> DecodeError {
     let start = reader.offset().wrapping_sub(bytes.len());
-    DecodeError::new(DecodeErrorKind::InvalidUtf8, start.wrapping_add(error.valid_up_to()))
+    DecodeError::new(
+        DecodeErrorKind::InvalidUtf8,
+        start.wrapping_add(error.valid_up_to()),
+    )
 }
 
 #[cfg(feature = "alloc")]
@@ -83,6 +88,9 @@ mod tests {
     #[test]
     fn the_error_names_the_bad_byte() {
         let error = <&str>::decode(&[0, 0, 0, 4, b'o', b'k', 0xe2, 0x28]).unwrap_err();
-        assert_eq!((error.kind(), error.offset()), (DecodeErrorKind::InvalidUtf8, 6));
+        assert_eq!(
+            (error.kind(), error.offset()),
+            (DecodeErrorKind::InvalidUtf8, 6)
+        );
     }
 }

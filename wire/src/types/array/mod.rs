@@ -10,10 +10,10 @@ use super::{Element, prefix};
 use crate::decode::Decode;
 use crate::encode::Encode;
 use crate::error::{DecodeError, EncodeError, Overrun};
+use crate::layout::Wire;
 use crate::private;
 use crate::reader::Reader;
 use crate::schema::Schema;
-use crate::layout::Wire;
 use crate::writer::Writer;
 
 /// A type whose values all take the same number of bytes, [`MIN_LEN`](Wire::MIN_LEN): an integer, or a struct of
@@ -61,7 +61,10 @@ impl<'a, T: FixedLen> Array<'a, T> {
     /// The number of elements.
     #[inline]
     #[must_use]
-    #[expect(clippy::arithmetic_side_effects, reason = "an element takes at least one byte")]
+    #[expect(
+        clippy::arithmetic_side_effects,
+        reason = "an element takes at least one byte"
+    )]
     pub const fn len(&self) -> usize {
         match self.elements {
             Elements::Wire(bytes) => bytes.len() / T::MIN_LEN,
@@ -128,7 +131,9 @@ impl<'a, T: FixedLen> Array<'a, T> {
     #[inline]
     #[must_use]
     pub fn to_vec(&self) -> alloc::vec::Vec<T> {
-        let Some(first) = self.get(0) else { return alloc::vec::Vec::new() };
+        let Some(first) = self.get(0) else {
+            return alloc::vec::Vec::new();
+        };
         // Filling and overwriting vectorises where pushing does not.
         let mut elements = alloc::vec![first; self.len()];
         self.copy_to(&mut elements);
@@ -145,14 +150,18 @@ fn element<T: FixedLen>(bytes: &[u8]) -> Option<T> {
 impl<'a, T> From<&'a [T]> for Array<'a, T> {
     #[inline]
     fn from(elements: &'a [T]) -> Self {
-        Self { elements: Elements::Native(elements) }
+        Self {
+            elements: Elements::Native(elements),
+        }
     }
 }
 
 impl<'a, T, const N: usize> From<&'a [T; N]> for Array<'a, T> {
     #[inline]
     fn from(elements: &'a [T; N]) -> Self {
-        Self { elements: Elements::Native(elements) }
+        Self {
+            elements: Elements::Native(elements),
+        }
     }
 }
 
@@ -160,24 +169,34 @@ impl<'a, T, const N: usize> From<&'a [T; N]> for Array<'a, T> {
 impl<'a, T> From<&'a alloc::vec::Vec<T>> for Array<'a, T> {
     #[inline]
     fn from(elements: &'a alloc::vec::Vec<T>) -> Self {
-        Self { elements: Elements::Native(elements) }
+        Self {
+            elements: Elements::Native(elements),
+        }
     }
 }
 
 impl<T> Default for Array<'_, T> {
     /// No elements.
     fn default() -> Self {
-        Self { elements: Elements::Native(&[]) }
+        Self {
+            elements: Elements::Native(&[]),
+        }
     }
 }
 
 impl<T: FixedLen> Wire for Array<'_, T> {
-    const SCHEMA: &'static Schema = &Schema::Array { prefix: prefix::COUNT_WIDTH, element: T::SCHEMA };
+    const SCHEMA: &'static Schema = &Schema::Array {
+        prefix: prefix::COUNT_WIDTH,
+        element: T::SCHEMA,
+    };
 }
 
 impl<T: FixedLen> Encode for Array<'_, T> {
     #[inline(always)]
-    #[expect(clippy::arithmetic_side_effects, reason = "15 bits times an element's size")]
+    #[expect(
+        clippy::arithmetic_side_effects,
+        reason = "15 bits times an element's size, or the length of a slice"
+    )]
     fn measure(&self) -> Result<usize, EncodeError> {
         match prefix::check_count(self.len()) {
             Ok(()) => Ok(prefix::COUNT_WIDTH + self.len() * T::MIN_LEN),
@@ -186,27 +205,35 @@ impl<T: FixedLen> Encode for Array<'_, T> {
     }
 
     #[inline(always)]
+    #[expect(
+        clippy::arithmetic_side_effects,
+        reason = "an element takes at least one byte; measured above"
+    )]
     fn write(&self, writer: &mut Writer<'_>) -> Result<(), Overrun> {
         prefix::put_count(writer, self.len())?;
         match self.elements {
             Elements::Wire(bytes) => writer.put(bytes),
-            Elements::Native(elements) => {
-                let room = writer.room(elements.len().saturating_mul(T::MIN_LEN))?;
-                room.chunks_exact_mut(T::MIN_LEN)
-                    .zip(elements)
-                    .try_for_each(|(room, element)| Writer::new(room).put_value(element))
-            }
+            Elements::Native(elements) => writer
+                .room(elements.len() * T::MIN_LEN)?
+                .chunks_exact_mut(T::MIN_LEN)
+                .zip(elements)
+                .try_for_each(|(room, element)| Writer::new(room).put_value(element)),
         }
     }
 }
 
 impl<'de: 'a, 'a, T: FixedLen> Decode<'de> for Array<'a, T> {
     #[inline(always)]
-    #[expect(clippy::arithmetic_side_effects, reason = "take_count checked that the product is in the input")]
+    #[expect(
+        clippy::arithmetic_side_effects,
+        reason = "take_count checked that the product is in the input"
+    )]
     fn read(reader: &mut Reader<'de>) -> Result<Self, DecodeError> {
         const { private::assert_not_empty::<T>() };
         let count = prefix::take_count(reader, T::MIN_LEN)?;
-        Ok(Self { elements: Elements::Wire(reader.take(count * T::MIN_LEN)?) })
+        Ok(Self {
+            elements: Elements::Wire(reader.take(count * T::MIN_LEN)?),
+        })
     }
 }
 
@@ -271,20 +298,33 @@ mod tests {
         assert_eq!(view.to_vec(), native);
         assert_eq!(view.encode_to_vec().unwrap(), bytes);
         assert_eq!(format!("{view:?}"), "[1, -2, 2147483647]");
-        assert_eq!((view.get(2), view.get(3), view.get(usize::MAX)), (Some(i32::MAX), None, None));
+        assert_eq!(
+            (view.get(2), view.get(3), view.get(usize::MAX)),
+            (Some(i32::MAX), None, None)
+        );
     }
 
     #[test]
     fn elements_can_be_structs_of_fixed_size() {
         let bytes = Array::from(&[(1i8, 2i16), (3, 4)]).encode_to_vec().unwrap();
         assert_eq!(bytes, [0, 2, 1, 0, 2, 3, 0, 4]);
-        assert_eq!(Array::<(i8, i16)>::decode(&bytes).unwrap().get(1), Some((3, 4)));
+        assert_eq!(
+            Array::<(i8, i16)>::decode(&bytes).unwrap().get(1),
+            Some((3, 4))
+        );
     }
 
     #[test]
     fn a_count_over_what_is_left_is_refused_at_the_count() {
         let error = <(i8, Array<'_, i16>)>::decode(&[0, 0, 2, 0, 1, 0]).unwrap_err();
-        assert_eq!(error.kind(), DecodeErrorKind::CountOverrun { count: 2, element: 2, left: 3 });
+        assert_eq!(
+            error.kind(),
+            DecodeErrorKind::CountOverrun {
+                count: 2,
+                element: 2,
+                left: 3
+            }
+        );
         assert_eq!(error.offset(), 1);
     }
 
@@ -293,6 +333,12 @@ mod tests {
         let many = [0i8; 32_768];
         assert!(Array::from(&many[1..]).encode_to_vec().is_ok());
         let error = Array::from(&many).encode_to_vec().unwrap_err();
-        assert_eq!(error.kind(), EncodeErrorKind::CountTooLarge { count: 32_768, max: 32_767 });
+        assert_eq!(
+            error.kind(),
+            EncodeErrorKind::CountTooLarge {
+                count: 32_768,
+                max: 32_767
+            }
+        );
     }
 }
