@@ -50,13 +50,7 @@ impl<'i> Message<'i> {
             }
         };
         let paths = Paths::new(attrs.krate.as_ref());
-        Some(Self {
-            ident: &input.ident,
-            generics: &input.generics,
-            fields,
-            attrs,
-            paths,
-        })
+        Some(Self { ident: &input.ident, generics: &input.generics, fields, attrs, paths })
     }
 
     /// Whether the generics name a type, so that some rules can only be checked where the type is used.
@@ -75,11 +69,7 @@ fn from_fields<'i>(ctxt: &Ctxt, fields: &'i Fields) -> Vec<Field<'i>> {
                 Member::Named(ident) => ident.unraw().to_string(),
                 Member::Unnamed(index) => index.index.to_string(),
             };
-            Field {
-                member,
-                name,
-                ty: &field.ty,
-            }
+            Field { member, name, ty: &field.ty }
         })
         .collect()
 }
@@ -103,35 +93,20 @@ impl<'i> Set<'i> {
         let krate = attr::set_attrs(ctxt, &input.attrs);
         let data = match &input.data {
             Data::Enum(data) => data,
-            Data::Struct(syn::DataStruct {
-                struct_token: token,
-                ..
-            }) => {
-                ctxt.error(
-                    token,
-                    "`MessageSet` is for enums: one variant for each message",
-                );
+            Data::Struct(syn::DataStruct { struct_token: token, .. }) => {
+                ctxt.error(token, "`MessageSet` is for enums: one variant for each message");
                 return None;
             }
             Data::Union(data) => {
-                ctxt.error(
-                    data.union_token,
-                    "`MessageSet` is for enums: one variant for each message",
-                );
+                ctxt.error(data.union_token, "`MessageSet` is for enums: one variant for each message");
                 return None;
             }
         };
         if data.variants.is_empty() {
-            ctxt.error(
-                &input.ident,
-                "a set needs a message: add a variant such as `Echo(EchoRequest<'a>)`",
-            );
+            ctxt.error(&input.ident, "a set needs a message: add a variant such as `Echo(EchoRequest<'a>)`");
         }
         if let Some(param) = input.generics.type_params().next() {
-            ctxt.error(
-                &param.ident,
-                "a set cannot be generic over types: name its messages",
-            );
+            ctxt.error(&param.ident, "a set cannot be generic over types: name its messages");
         }
         let variants = data
             .variants
@@ -156,12 +131,7 @@ impl<'i> Set<'i> {
             })
             .collect();
         let paths = Paths::new(krate.as_ref());
-        Some(Self {
-            ident: &input.ident,
-            generics: &input.generics,
-            variants,
-            paths,
-        })
+        Some(Self { ident: &input.ident, generics: &input.generics, variants, paths })
     }
 }
 

@@ -29,18 +29,8 @@ impl TypeAttrs {
     pub(crate) fn parse(ctxt: &Ctxt, attrs: &[Attribute]) -> Self {
         let mut parsed = Self::default();
         each_item(ctxt, attrs, |name, input| match name.to_string().as_str() {
-            "api_key" => set_once(
-                ctxt,
-                &mut parsed.api_key,
-                name,
-                value::<ApiKey>(name, input)?,
-            ),
-            "response" => set_once(
-                ctxt,
-                &mut parsed.response,
-                name,
-                value::<Type>(name, input)?,
-            ),
+            "api_key" => set_once(ctxt, &mut parsed.api_key, name, value::<ApiKey>(name, input)?),
+            "response" => set_once(ctxt, &mut parsed.response, name, value::<Type>(name, input)?),
             "crate" => {
                 let path = value::<ModPath>(name, input)?.0;
                 if parsed.krate.replace(path).is_some() {
@@ -50,9 +40,7 @@ impl TypeAttrs {
             }
             _ => Err(syn::Error::new_spanned(
                 name,
-                format!(
-                    "unknown attribute `{name}`: a message takes `api_key`, `response` and `crate`"
-                ),
+                format!("unknown attribute `{name}`: a message takes `api_key`, `response` and `crate`"),
             )),
         });
         parsed
@@ -64,16 +52,11 @@ pub(crate) fn set_attrs(ctxt: &Ctxt, attrs: &[Attribute]) -> Option<Path> {
     let mut krate = None;
     each_item(ctxt, attrs, |name, input| {
         if name != "crate" {
-            let message =
-                format!("unknown attribute `{name}`: a set of messages takes only `crate`");
+            let message = format!("unknown attribute `{name}`: a set of messages takes only `crate`");
             return Err(syn::Error::new_spanned(name, message));
         }
         let path = value::<ModPath>(name, input)?.0;
-        if krate.replace(path).is_some() {
-            Err(twice(name))
-        } else {
-            Ok(())
-        }
+        if krate.replace(path).is_some() { Err(twice(name)) } else { Ok(()) }
     });
     krate
 }
@@ -83,19 +66,13 @@ pub(crate) fn none(ctxt: &Ctxt, attrs: &[Attribute], place: &str) {
     each_item(ctxt, attrs, |name, _| {
         Err(syn::Error::new_spanned(
             name,
-            format!(
-                "unknown attribute `{name}`: {place} takes none, its type says how it is encoded"
-            ),
+            format!("unknown attribute `{name}`: {place} takes none, its type says how it is encoded"),
         ))
     });
 }
 
 /// Hands each `name ...` of every `#[wire(...)]` to `item`. One that fails is reported and stepped over.
-fn each_item(
-    ctxt: &Ctxt,
-    attrs: &[Attribute],
-    mut item: impl FnMut(&Ident, ParseStream<'_>) -> syn::Result<()>,
-) {
+fn each_item(ctxt: &Ctxt, attrs: &[Attribute], mut item: impl FnMut(&Ident, ParseStream<'_>) -> syn::Result<()>) {
     for attr in attrs.iter().filter(|attr| attr.path().is_ident("wire")) {
         let parsed = attr.parse_args_with(|input: ParseStream<'_>| {
             while !input.is_empty() {
@@ -131,27 +108,16 @@ fn skip_item(input: ParseStream<'_>) -> syn::Result<()> {
 /// `= value`.
 fn value<T: Parse>(name: &Ident, input: ParseStream<'_>) -> syn::Result<T> {
     if !input.peek(Token![=]) {
-        return Err(syn::Error::new_spanned(
-            name,
-            format!("`{name}` needs a value: `{name} = ...`"),
-        ));
+        return Err(syn::Error::new_spanned(name, format!("`{name}` needs a value: `{name} = ...`")));
     }
     input.parse::<Token![=]>()?;
     if input.is_empty() || input.peek(Token![,]) {
-        return Err(syn::Error::new_spanned(
-            name,
-            format!("`{name}` needs a value behind the `=`"),
-        ));
+        return Err(syn::Error::new_spanned(name, format!("`{name}` needs a value behind the `=`")));
     }
     input.parse()
 }
 
-fn set_once<T>(
-    ctxt: &Ctxt,
-    slot: &mut Option<(Ident, T)>,
-    name: &Ident,
-    value: T,
-) -> syn::Result<()> {
+fn set_once<T>(ctxt: &Ctxt, slot: &mut Option<(Ident, T)>, name: &Ident, value: T) -> syn::Result<()> {
     if slot.is_some() {
         ctxt.syn_error(twice(name));
     } else {
@@ -201,18 +167,13 @@ impl Parse for ApiKey {
             _ => 64,
         };
         let (min, max) = (-(1i128 << (bits - 1)), (1i128 << (bits - 1)) - 1);
-        if !shown
-            .parse::<i128>()
-            .is_ok_and(|key| (min..=max).contains(&key))
-        {
+        if !shown.parse::<i128>().is_ok_and(|key| (min..=max).contains(&key)) {
             let wider = if bits == 8 {
                 format!("; for a protocol with int16 keys give the literal that type: `{shown}i16`")
             } else {
                 String::new()
             };
-            let message = format!(
-                "api_key {shown} does not fit int{bits}, which holds {min} to {max}{wider}"
-            );
+            let message = format!("api_key {shown} does not fit int{bits}, which holds {min} to {max}{wider}");
             return Err(syn::Error::new_spanned(tokens, message));
         }
         let ty = Ident::new(ty, Span::call_site());

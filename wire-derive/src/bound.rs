@@ -24,41 +24,25 @@ pub(crate) fn every_field(message: &Message<'_>, bound: &TokenStream) -> TokenSt
 
 /// The same for those types alone that mention a type parameter.
 pub(crate) fn generic_fields(message: &Message<'_>, bound: &TokenStream) -> TokenStream {
-    let types = message
-        .fields
-        .iter()
-        .filter(|field| mentions_param(field.ty, message.generics))
-        .map(|field| {
-            let ty = field.ty;
-            quote!(#ty: #bound,)
-        });
+    let types = message.fields.iter().filter(|field| mentions_param(field.ty, message.generics)).map(|field| {
+        let ty = field.ty;
+        quote!(#ty: #bound,)
+    });
     extend(message.generics, &quote!(#(#types)*))
 }
 
 /// The type's own where clause and `more`.
 pub(crate) fn extend(generics: &Generics, more: &TokenStream) -> TokenStream {
-    let own = generics
-        .where_clause
-        .iter()
-        .flat_map(|clause| &clause.predicates);
+    let own = generics.where_clause.iter().flat_map(|clause| &clause.predicates);
     quote!(where #(#own,)* #more)
 }
 
 /// `generics` with the lifetime `'__de` in front, which outlives every other.
 pub(crate) fn with_input_lifetime(generics: &Generics) -> Generics {
     let mut generics = generics.clone();
-    let outlived: Vec<_> = generics
-        .lifetimes()
-        .map(|param| param.lifetime.clone())
-        .collect();
-    let param = if outlived.is_empty() {
-        syn::parse_quote!('__de)
-    } else {
-        syn::parse_quote!('__de: #(#outlived)+*)
-    };
-    generics
-        .params
-        .insert(0, syn::GenericParam::Lifetime(param));
+    let outlived: Vec<_> = generics.lifetimes().map(|param| param.lifetime.clone()).collect();
+    let param = if outlived.is_empty() { syn::parse_quote!('__de) } else { syn::parse_quote!('__de: #(#outlived)+*) };
+    generics.params.insert(0, syn::GenericParam::Lifetime(param));
     generics
 }
 
@@ -106,17 +90,11 @@ fn mentions_param(ty: &Type, generics: &Generics) -> bool {
 
     impl Visit<'_> for Find<'_> {
         fn visit_ident(&mut self, ident: &Ident) {
-            self.found |= self
-                .generics
-                .type_params()
-                .any(|param| param.ident == *ident);
+            self.found |= self.generics.type_params().any(|param| param.ident == *ident);
         }
     }
 
-    let mut find = Find {
-        generics,
-        found: false,
-    };
+    let mut find = Find { generics, found: false };
     find.visit_type(ty);
     find.found
 }

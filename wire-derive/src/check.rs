@@ -19,10 +19,7 @@ pub(crate) fn message(ctxt: &Ctxt, message: &Message<'_>) {
 /// A response is found by the api_key it shares with its request.
 fn response_needs_api_key(ctxt: &Ctxt, message: &Message<'_>) {
     if let (Some((name, _)), None) = (&message.attrs.response, &message.attrs.api_key) {
-        ctxt.error(
-            name,
-            "`response` needs a key to be found by: add `api_key = 1`",
-        );
+        ctxt.error(name, "`response` needs a key to be found by: add `api_key = 1`");
     }
 }
 
@@ -47,13 +44,18 @@ fn field_type(ctxt: &Ctxt, message: &Message<'_>, ty: &Type) {
             Type::Slice(slice) if is_ident(&slice.elem, "u8") => {}
             Type::Slice(slice) => {
                 let element = slice.elem.to_token_stream();
-                ctxt.error(ty, format!("received bytes cannot be borrowed as `[{element}]`: use `Array<'a, {element}>`"));
+                ctxt.error(
+                    ty,
+                    format!("received bytes cannot be borrowed as `[{element}]`: use `Array<'a, {element}>`"),
+                );
             }
             referent => {
                 let referent = referent.to_token_stream();
                 ctxt.error(
                     ty,
-                    format!("only strings are decoded into references, `&str` and `&[u8]`: hold the value, `{referent}`"),
+                    format!(
+                        "only strings are decoded into references, `&str` and `&[u8]`: hold the value, `{referent}`"
+                    ),
                 );
             }
         },
@@ -61,33 +63,22 @@ fn field_type(ctxt: &Ctxt, message: &Message<'_>, ty: &Type) {
         Type::Paren(inner) => field_type(ctxt, message, &inner.elem),
         Type::Group(inner) => field_type(ctxt, message, &inner.elem),
         Type::Tuple(tuple) if tuple.elems.len() == 2 => {
-            tuple
-                .elems
-                .iter()
-                .for_each(|part| field_type(ctxt, message, part));
+            tuple.elems.iter().for_each(|part| field_type(ctxt, message, part));
         }
         Type::Tuple(_) => {
-            ctxt.error(
-                ty,
-                "of tuples only pairs are wire types: declare a struct that derives `Wire`",
-            );
+            ctxt.error(ty, "of tuples only pairs are wire types: declare a struct that derives `Wire`");
         }
         Type::Array(array) => {
             let element = array.elem.to_token_stream();
-            ctxt.error(ty, format!("arrays of fixed length are not supported: use `Array<'a, {element}>` or one field each"));
-        }
-        Type::Slice(_) => ctxt.error(
-            ty,
-            "a slice is held by reference: `&'a [u8]`, or `Array<'a, i16>`",
-        ),
-        Type::Ptr(_) | Type::FnPtr(_) => {
-            ctxt.error(ty, "addresses mean nothing to a peer: hold the value")
-        }
-        Type::TraitObject(_) | Type::ImplTrait(_) => {
             ctxt.error(
                 ty,
-                "which type this is cannot be read from bytes: name a type that derives `Wire`",
+                format!("arrays of fixed length are not supported: use `Array<'a, {element}>` or one field each"),
             );
+        }
+        Type::Slice(_) => ctxt.error(ty, "a slice is held by reference: `&'a [u8]`, or `Array<'a, i16>`"),
+        Type::Ptr(_) | Type::FnPtr(_) => ctxt.error(ty, "addresses mean nothing to a peer: hold the value"),
+        Type::TraitObject(_) | Type::ImplTrait(_) => {
+            ctxt.error(ty, "which type this is cannot be read from bytes: name a type that derives `Wire`");
         }
         Type::Never(_) => ctxt.error(ty, "`!` has no value to encode: remove the field"),
         // Macros in type position, inferred types and what syn does not know: the compiler's own words are clearer.
@@ -97,17 +88,11 @@ fn field_type(ctxt: &Ctxt, message: &Message<'_>, ty: &Type) {
 
 fn path_type(ctxt: &Ctxt, message: &Message<'_>, ty: &TypePath) {
     if ty.path.is_ident(message.ident) || ty.path.is_ident("Self") {
-        ctxt.error(
-            ty,
-            "a message cannot contain itself, for nothing would bound how deep received bytes nest",
-        );
+        ctxt.error(ty, "a message cannot contain itself, for nothing would bound how deep received bytes nest");
         return;
     }
     if let Some(ident) = ty.path.get_ident() {
-        let shadowed = message
-            .generics
-            .type_params()
-            .any(|param| param.ident == *ident);
+        let shadowed = message.generics.type_params().any(|param| param.ident == *ident);
         if let (false, Some(remedy)) = (shadowed, primitive_remedy(&ident.to_string())) {
             ctxt.error(ident, format!("`{ident}` {remedy}"));
         }
@@ -156,9 +141,7 @@ fn is_ident(ty: &Type, name: &str) -> bool {
 fn primitive_remedy(name: &str) -> Option<&'static str> {
     Some(match name {
         "usize" | "isize" => "has another size on other machines: use i8, i16, i32 or i64",
-        "u8" | "u16" | "u32" | "u64" | "u128" | "i128" => {
-            "is not a wire type: use i8, i16, i32 or i64"
-        }
+        "u8" | "u16" | "u32" | "u64" | "u128" | "i128" => "is not a wire type: use i8, i16, i32 or i64",
         "f32" | "f64" => "is not a wire type: send its bits as an integer, i32 or i64",
         "bool" => "is not a wire type: use i8, 0 or 1",
         "char" => "is not a wire type: use `&str`, or i32 for its code point",
@@ -169,21 +152,11 @@ fn primitive_remedy(name: &str) -> Option<&'static str> {
 
 fn container_remedy(name: &str) -> Option<&'static str> {
     Some(match name {
-        "Option" => {
-            "is not a wire type: send an empty string or array, or a number that means none"
-        }
-        "HashMap" | "BTreeMap" | "IndexMap" => {
-            "is not a wire type: use `Vec` of a struct with key and value"
-        }
-        "HashSet" | "BTreeSet" | "VecDeque" | "LinkedList" | "BinaryHeap" => {
-            "is not a wire type: use `Vec`"
-        }
-        "Rc" | "Arc" | "Cell" | "RefCell" | "Mutex" | "Cow" => {
-            "is not a wire type: hold the value itself"
-        }
-        "PhantomData" => {
-            "takes no bytes and is not a wire type: use the parameter in a field, or remove it"
-        }
+        "Option" => "is not a wire type: send an empty string or array, or a number that means none",
+        "HashMap" | "BTreeMap" | "IndexMap" => "is not a wire type: use `Vec` of a struct with key and value",
+        "HashSet" | "BTreeSet" | "VecDeque" | "LinkedList" | "BinaryHeap" => "is not a wire type: use `Vec`",
+        "Rc" | "Arc" | "Cell" | "RefCell" | "Mutex" | "Cow" => "is not a wire type: hold the value itself",
+        "PhantomData" => "takes no bytes and is not a wire type: use the parameter in a field, or remove it",
         _ => return None,
     })
 }

@@ -25,10 +25,7 @@ impl Ctxt {
                 first.extend(errors);
                 Err(first)
             }
-            (None, None) => Err(syn::Error::new(
-                proc_macro2::Span::call_site(),
-                "this input has no meaning to wire",
-            )),
+            (None, None) => Err(syn::Error::new(proc_macro2::Span::call_site(), "this input has no meaning to wire")),
         }
     }
 

@@ -18,36 +18,18 @@ pub(crate) fn message(input: &DeriveInput) -> TokenStream {
     let attrs = parse_quietly(input);
     let paths = Paths::new(attrs.krate.as_ref());
     let (core, decode) = (paths.core(), paths.decode());
-    let (wire, encode, element, fixed_len) = (
-        paths.wire(),
-        paths.encode(),
-        paths.element(),
-        paths.fixed_len(),
-    );
-    let (schema, reader, writer, overrun) = (
-        paths.schema(),
-        paths.reader(),
-        paths.writer(),
-        paths.overrun(),
-    );
-    let (encode_error, decode_error, private) =
-        (paths.encode_error(), paths.decode_error(), paths.private());
+    let (wire, encode, element, fixed_len) = (paths.wire(), paths.encode(), paths.element(), paths.fixed_len());
+    let (schema, reader, writer, overrun) = (paths.schema(), paths.reader(), paths.writer(), paths.overrun());
+    let (encode_error, decode_error, private) = (paths.encode_error(), paths.decode_error(), paths.private());
     let generics = &input.generics;
     let clause = bound::extend(generics, &TokenStream::new());
     let plain = |trait_path: &TokenStream, clause: &TokenStream, body: &TokenStream| {
         implement(generics, &input.ident, generics, trait_path, clause, body)
     };
 
-    let mut items = plain(
-        &wire,
-        &clause,
-        &quote!(const SCHEMA: &'static #schema = &#schema::Int { width: 1 };),
-    );
+    let mut items = plain(&wire, &clause, &quote!(const SCHEMA: &'static #schema = &#schema::Int { width: 1 };));
     items.extend(plain(&element, &clause, &TokenStream::new()));
-    let copy = bound::extend(
-        generics,
-        &quote!(for<'__de> Self: #core::marker::Copy + #decode<'__de>),
-    );
+    let copy = bound::extend(generics, &quote!(for<'__de> Self: #core::marker::Copy + #decode<'__de>));
     items.extend(plain(&fixed_len, &copy, &TokenStream::new()));
     items.extend(plain(
         &encode,
@@ -93,9 +75,7 @@ fn api_key(input: &DeriveInput, attrs: &TypeAttrs, paths: &Paths) -> TokenStream
     if let Some((_, response)) = &attrs.response {
         let response = bound::type_at(response, &Lifetime::new("'response", Span::call_site()));
         let body = quote!(type Response<'response> = #response;);
-        items.extend(implement(
-            generics, ident, generics, &request, &clause, &body,
-        ));
+        items.extend(implement(generics, ident, generics, &request, &clause, &body));
     }
     items
 }
@@ -118,14 +98,7 @@ pub(crate) fn set(input: &DeriveInput) -> TokenStream {
         ) -> #core::result::Result<#core::option::Option<Self>, #error> { #private::stub() }
     };
     let generics = bound::with_input_lifetime(&input.generics);
-    scope(&implement(
-        &generics,
-        &input.ident,
-        &input.generics,
-        &quote!(#message_set<'__de>),
-        &clause,
-        &body,
-    ))
+    scope(&implement(&generics, &input.ident, &input.generics, &quote!(#message_set<'__de>), &clause, &body))
 }
 
 fn parse_quietly(input: &DeriveInput) -> TypeAttrs {

@@ -45,8 +45,6 @@ paths! {
 impl Paths {
     /// `::wire`, or the path of `#[wire(crate = path)]`.
     pub(crate) fn new(krate: Option<&Path>) -> Self {
-        Self {
-            root: krate.map_or_else(|| quote!(::wire), ToTokens::to_token_stream),
-        }
+        Self { root: krate.map_or_else(|| quote!(::wire), ToTokens::to_token_stream) }
     }
 }

@@ -104,10 +104,7 @@ pub trait MessageSet<'de>: Sized {
     /// # Errors
     ///
     /// When the bytes are not that message.
-    fn read_message(
-        api_key: Self::Key,
-        reader: &mut Reader<'de>,
-    ) -> Result<Option<Self>, DecodeError>;
+    fn read_message(api_key: Self::Key, reader: &mut Reader<'de>) -> Result<Option<Self>, DecodeError>;
 }
 
 /// A message alone is a set of one.
@@ -117,14 +114,7 @@ impl<'de, M: Message + Decode<'de>> MessageSet<'de> for M {
     const KEYS: Keys = Keys::One(M::KEY);
 
     #[inline]
-    fn read_message(
-        api_key: M::Key,
-        reader: &mut Reader<'de>,
-    ) -> Result<Option<Self>, DecodeError> {
-        if api_key == M::API_KEY {
-            M::read(reader).map(Some)
-        } else {
-            Ok(None)
-        }
+    fn read_message(api_key: M::Key, reader: &mut Reader<'de>) -> Result<Option<Self>, DecodeError> {
+        if api_key == M::API_KEY { M::read(reader).map(Some) } else { Ok(None) }
     }
 }

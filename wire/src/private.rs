@@ -25,9 +25,7 @@ pub use core::primitive::{i8, i16, i32, i64};
 pub fn read_field<'de, S: Wire, T: Decode<'de>, const INDEX: usize>(
     reader: &mut Reader<'de>,
 ) -> Result<T, DecodeError> {
-    if const { S::SCHEMA.starts_run(INDEX) }
-        && reader.remaining().len() < const { S::SCHEMA.run_len(INDEX) }
-    {
+    if const { S::SCHEMA.starts_run(INDEX) } && reader.remaining().len() < const { S::SCHEMA.run_len(INDEX) } {
         return Err(short_run(reader, S::SCHEMA, INDEX));
     }
     match T::read(reader) {
@@ -87,10 +85,7 @@ pub const fn sum(len: usize, more: usize) -> Result<usize, EncodeError> {
 ///
 /// At compile time, when `T` can take no bytes.
 pub const fn assert_not_empty<T: Wire>() {
-    assert!(
-        T::MIN_LEN > 0,
-        "an element of an array must take at least one byte: give it a field"
-    );
+    assert!(T::MIN_LEN > 0, "an element of an array must take at least one byte: give it a field");
 }
 
 /// The same for the arrays in the field at position `field` of the struct laid out as `schema`.
@@ -98,10 +93,7 @@ pub const fn assert_not_empty<T: Wire>() {
 /// # Panics
 ///
 /// At compile time, when such an array has elements that can take no bytes.
-#[expect(
-    clippy::indexing_slicing,
-    reason = "evaluated in constants; the derive numbers the fields it declares"
-)]
+#[expect(clippy::indexing_slicing, reason = "evaluated in constants; the derive numbers the fields it declares")]
 pub const fn assert_elements(schema: &'static Schema, field: usize) {
     assert!(
         !schema.fields()[field].schema().has_empty_elements(),
@@ -115,10 +107,7 @@ pub const fn assert_elements(schema: &'static Schema, field: usize) {
 ///
 /// At compile time, when the keys differ.
 pub const fn assert_same_key<R: Request>() {
-    assert!(
-        R::KEY == <R::Response<'static> as Message>::KEY,
-        "request and response must have the same api_key"
-    );
+    assert!(R::KEY == <R::Response<'static> as Message>::KEY, "request and response must have the same api_key");
 }
 
 /// The keys of a message or a set.
@@ -142,27 +131,16 @@ pub const fn keys<F: MessageSet<'static>, T: MessageSet<'static, Key = F::Key>>(
 /// # Panics
 ///
 /// At compile time, when two keys are the same.
-#[expect(
-    clippy::indexing_slicing,
-    clippy::arithmetic_side_effects,
-    reason = "evaluated in constants"
-)]
+#[expect(clippy::indexing_slicing, clippy::arithmetic_side_effects, reason = "evaluated in constants")]
 pub const fn assert_distinct_keys(variants: &[Keys], later: usize) {
     let mut earlier = 0;
     while earlier < later {
-        assert!(
-            !overlap(variants[earlier], variants[later]),
-            "an earlier variant has the same api_key"
-        );
+        assert!(!overlap(variants[earlier], variants[later]), "an earlier variant has the same api_key");
         earlier += 1;
     }
 }
 
-#[expect(
-    clippy::indexing_slicing,
-    clippy::arithmetic_side_effects,
-    reason = "evaluated in constants"
-)]
+#[expect(clippy::indexing_slicing, clippy::arithmetic_side_effects, reason = "evaluated in constants")]
 const fn overlap(left: Keys, right: Keys) -> bool {
     match (left, right) {
         (Keys::One(left), Keys::One(right)) => left == right,
@@ -199,12 +177,7 @@ fn short_run(reader: &Reader<'_>, schema: &'static Schema, from: usize) -> Decod
         .unwrap_or_else(|| DecodeError::new(DecodeErrorKind::TooShort { needed: 1, left }, offset))
 }
 
-fn first_short(
-    schema: &'static Schema,
-    from: usize,
-    offset: &mut usize,
-    left: &mut usize,
-) -> Option<DecodeError> {
+fn first_short(schema: &'static Schema, from: usize, offset: &mut usize, left: &mut usize) -> Option<DecodeError> {
     if let Schema::Struct { fields, .. } = schema {
         return (from..fields.len()).find_map(|index| {
             let field = fields.get(index)?;
@@ -213,13 +186,7 @@ fn first_short(
     }
     let needed = schema.min_len();
     let Some(rest) = left.checked_sub(needed) else {
-        return Some(DecodeError::new(
-            DecodeErrorKind::TooShort {
-                needed,
-                left: *left,
-            },
-            *offset,
-        ));
+        return Some(DecodeError::new(DecodeErrorKind::TooShort { needed, left: *left }, *offset));
     };
     *left = rest;
     *offset = offset.wrapping_add(needed);

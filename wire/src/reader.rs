@@ -60,11 +60,7 @@ impl<'a> Reader<'a> {
     #[cfg(feature = "bytes")]
     #[inline]
     pub(crate) const fn from_shared(bytes: &'a bytes::Bytes, slice: &'a [u8]) -> Self {
-        Self {
-            rest: slice,
-            end: slice.len(),
-            shared: Some(bytes),
-        }
+        Self { rest: slice, end: slice.len(), shared: Some(bytes) }
     }
 
     /// The buffer that `part`, a slice this reader gave out, stands in, where it can be shared.
@@ -133,34 +129,19 @@ impl<'a> Reader<'a> {
     /// [`TrailingBytes`](DecodeErrorKind::TrailingBytes) when bytes are left.
     #[inline(always)]
     pub const fn finish(&self) -> Result<(), DecodeError> {
-        if self.rest.is_empty() {
-            Ok(())
-        } else {
-            Err(self.trailing())
-        }
+        if self.rest.is_empty() { Ok(()) } else { Err(self.trailing()) }
     }
 
     #[cold]
     #[inline(never)]
     const fn too_short(&self, needed: usize) -> DecodeError {
-        DecodeError::new(
-            DecodeErrorKind::TooShort {
-                needed,
-                left: self.rest.len(),
-            },
-            self.offset(),
-        )
+        DecodeError::new(DecodeErrorKind::TooShort { needed, left: self.rest.len() }, self.offset())
     }
 
     #[cold]
     #[inline(never)]
     const fn trailing(&self) -> DecodeError {
-        DecodeError::new(
-            DecodeErrorKind::TrailingBytes {
-                left: self.rest.len(),
-            },
-            self.offset(),
-        )
+        DecodeError::new(DecodeErrorKind::TrailingBytes { left: self.rest.len() }, self.offset())
     }
 }
 
@@ -175,14 +156,8 @@ mod tests {
         assert_eq!(reader.take_array().unwrap(), [2, 3]);
         assert_eq!(reader.offset(), 3);
         assert_eq!(reader.take(2).unwrap_err().offset(), 3);
-        assert_eq!(
-            reader.take_array::<2>().unwrap_err().kind(),
-            DecodeErrorKind::TooShort { needed: 2, left: 1 }
-        );
-        assert_eq!(
-            reader.finish().unwrap_err().kind(),
-            DecodeErrorKind::TrailingBytes { left: 1 }
-        );
+        assert_eq!(reader.take_array::<2>().unwrap_err().kind(), DecodeErrorKind::TooShort { needed: 2, left: 1 });
+        assert_eq!(reader.finish().unwrap_err().kind(), DecodeErrorKind::TrailingBytes { left: 1 });
         assert_eq!(reader.remaining(), [4]);
     }
 }

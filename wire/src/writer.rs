@@ -21,10 +21,7 @@ impl<'a> Writer<'a> {
 
     /// Fills `room`, as long as `value` measured, with `value`.
     #[inline(always)]
-    pub(crate) fn fill<T: Encode + ?Sized>(
-        room: &'a mut [u8],
-        value: &T,
-    ) -> Result<(), EncodeError> {
+    pub(crate) fn fill<T: Encode + ?Sized>(room: &'a mut [u8], value: &T) -> Result<(), EncodeError> {
         let mut writer = Writer::new(room);
         match value.write(&mut writer) {
             Ok(()) if writer.rest.is_empty() => Ok(()),
@@ -92,11 +89,7 @@ impl<'a> Writer<'a> {
     /// Checks once that the next `len` bytes are there; what is written within them needs no check of its own.
     #[inline(always)]
     pub(crate) const fn ensure(&self, len: usize) -> Result<(), Overrun> {
-        if self.rest.len() < len {
-            Err(Overrun)
-        } else {
-            Ok(())
-        }
+        if self.rest.len() < len { Err(Overrun) } else { Ok(()) }
     }
 }
 

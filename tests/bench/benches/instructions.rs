@@ -1,10 +1,6 @@
 //! Instructions per call, counted by callgrind: the same from run to run, whatever else the machine does.
 
-#![allow(
-    missing_docs,
-    clippy::wildcard_imports,
-    reason = "what the harness generates"
-)]
+#![allow(missing_docs, clippy::wildcard_imports, reason = "what the harness generates")]
 
 use std::hint::black_box;
 
@@ -30,10 +26,7 @@ type Message = (Header, EchoRequest<'static>);
 
 /// Behind references, so that handing them over counts for nothing.
 fn room() -> (&'static Message, &'static mut [u8]) {
-    (
-        Box::leak(Box::new(reference())),
-        Box::leak(Box::new([0; 64])),
-    )
+    (Box::leak(Box::new(reference())), Box::leak(Box::new([0; 64])))
 }
 
 #[library_benchmark]
@@ -47,25 +40,14 @@ fn encode_frame((message, out): (&Message, &mut [u8])) {
 fn encode_frame_by_hand(((header, request), out): (&Message, &mut [u8])) {
     let key = (header.api_key, header.sequence);
     let metadata = black_box(&METADATA[..]);
-    black_box(by_hand::encode(
-        out,
-        key,
-        request.timestamp,
-        request.subject,
-        metadata,
-        request.body,
-    ))
-    .unwrap();
+    black_box(by_hand::encode(out, key, request.timestamp, request.subject, metadata, request.body)).unwrap();
 }
 
 fn warm_encoder() -> (&'static mut Encoder, &'static Message) {
     let mut encoder = Encoder::new();
     encoder.push(&reference()).unwrap();
     encoder.clear();
-    (
-        Box::leak(Box::new(encoder)),
-        Box::leak(Box::new(reference())),
-    )
+    (Box::leak(Box::new(encoder)), Box::leak(Box::new(reference())))
 }
 
 #[library_benchmark]
@@ -95,22 +77,14 @@ fn many() -> Vec<u8> {
 #[library_benchmark]
 #[bench::most(many(), vec![0; 32_767])]
 fn copy_int16_array(bytes: Vec<u8>, mut out: Vec<i16>) -> Vec<i16> {
-    black_box(
-        Array::<i16>::decode(black_box(&bytes))
-            .unwrap()
-            .copy_to(black_box(&mut out)),
-    );
+    black_box(Array::<i16>::decode(black_box(&bytes)).unwrap().copy_to(black_box(&mut out)));
     out
 }
 
 #[library_benchmark]
 #[bench::most((0..i16::MAX).collect(), vec![0; 65_536])]
 fn encode_int16_array(numbers: Vec<i16>, mut out: Vec<u8>) -> Vec<u8> {
-    black_box(
-        Array::from(black_box(&numbers))
-            .encode(black_box(&mut out[..]))
-            .unwrap(),
-    );
+    black_box(Array::from(black_box(&numbers)).encode(black_box(&mut out[..])).unwrap());
     out
 }
 

@@ -15,10 +15,7 @@ pub const METADATA: [i16; 3] = [1, 2, 3];
 /// The frame's message.
 #[must_use]
 pub fn reference() -> (Header, EchoRequest<'static>) {
-    let header = Header {
-        api_key: 0,
-        sequence: 0,
-    };
+    let header = Header { api_key: 0, sequence: 0 };
     let request = EchoRequest {
         timestamp: 9999,
         subject: b"test",
@@ -51,11 +48,7 @@ pub mod by_hand {
     #[derive(Debug, PartialEq)]
     pub struct Malformed(pub &'static str, pub usize);
 
-    fn string<'a>(
-        bytes: &'a [u8],
-        at: usize,
-        name: &'static str,
-    ) -> Result<(&'a [u8], usize), Malformed> {
+    fn string<'a>(bytes: &'a [u8], at: usize, name: &'static str) -> Result<(&'a [u8], usize), Malformed> {
         let Some(prefix) = bytes.get(at..).and_then(|rest| rest.first_chunk()) else {
             return Err(Malformed(name, at));
         };
@@ -117,9 +110,7 @@ pub mod by_hand {
         let body_len = i32::try_from(body.len()).ok()?;
         let count = i16::try_from(metadata.len()).ok()?;
         let payload = 20 + subject.len() + metadata.len() * 2 + body.len();
-        let size = i32::try_from(payload)
-            .ok()
-            .filter(|size| *size <= 1 << 20)?;
+        let size = i32::try_from(payload).ok().filter(|size| *size <= 1 << 20)?;
         let out = out.get_mut(..payload + 4)?;
         let (fixed, out) = out.split_first_chunk_mut::<18>()?;
         fixed[..4].copy_from_slice(&size.to_be_bytes());

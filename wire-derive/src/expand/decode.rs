@@ -27,12 +27,5 @@ pub(super) fn expand(message: &Message<'_>) -> TokenStream {
     let bound = quote!(#decode<'__de>);
     let clause = bound::every_field(message, &bound);
     let generics = bound::with_input_lifetime(message.generics);
-    implement(
-        &generics,
-        message.ident,
-        message.generics,
-        &bound,
-        &clause,
-        &body,
-    )
+    implement(&generics, message.ident, message.generics, &bound, &clause, &body)
 }

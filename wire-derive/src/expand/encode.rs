@@ -39,12 +39,5 @@ pub(super) fn expand(message: &Message<'_>) -> TokenStream {
         }
     };
     let clause = bound::every_field(message, &encode);
-    implement(
-        message.generics,
-        message.ident,
-        message.generics,
-        &encode,
-        &clause,
-        &body,
-    )
+    implement(message.generics, message.ident, message.generics, &encode, &clause, &body)
 }

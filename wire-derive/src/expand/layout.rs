@@ -13,22 +13,9 @@ pub(super) fn expand(message: &Message<'_>) -> TokenStream {
     let paths = &message.paths;
     let (wire, element, fixed_len) = (paths.wire(), paths.element(), paths.fixed_len());
     let schema = schema(message);
-    let wire_impl = implement(
-        generics,
-        ident,
-        generics,
-        &wire,
-        &bound::generic_fields(message, &wire),
-        &schema,
-    );
-    let element_impl = implement(
-        generics,
-        ident,
-        generics,
-        &element,
-        &bound::generic_fields(message, &wire),
-        &TokenStream::new(),
-    );
+    let wire_impl = implement(generics, ident, generics, &wire, &bound::generic_fields(message, &wire), &schema);
+    let element_impl =
+        implement(generics, ident, generics, &element, &bound::generic_fields(message, &wire), &TokenStream::new());
 
     let (core, encode, decode) = (paths.core(), paths.encode(), paths.decode());
     let fixed = bound::every_field(message, &fixed_len);
@@ -85,12 +72,8 @@ fn element(ty: &Type) -> Option<&Type> {
     let PathArguments::AngleBracketed(arguments) = &last.arguments else {
         return None;
     };
-    arguments
-        .args
-        .iter()
-        .rev()
-        .find_map(|argument| match argument {
-            GenericArgument::Type(ty) => Some(ty),
-            _ => None,
-        })
+    arguments.args.iter().rev().find_map(|argument| match argument {
+        GenericArgument::Type(ty) => Some(ty),
+        _ => None,
+    })
 }

@@ -36,9 +36,6 @@ pub(super) fn expand(message: &Message<'_>) -> TokenStream {
 
     let arguments = bound::arguments_at(generics, &Lifetime::new("'static", Span::call_site()));
     // A response is recognised by the key of its request, so a key of its own would never be seen.
-    let same_key = at(
-        span(response),
-        quote!(const _: () = #private::assert_same_key::<#ident #arguments>();),
-    );
+    let same_key = at(span(response), quote!(const _: () = #private::assert_same_key::<#ident #arguments>();));
     quote!(#message_impl #request_impl #same_key)
 }

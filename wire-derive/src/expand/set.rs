@@ -20,11 +20,7 @@ pub(super) fn expand(set: &Set<'_>) -> TokenStream {
     let key = quote!(Key = <#first as #message_set<'__de>>::Key);
     let bounds = set.variants.iter().enumerate().map(|(index, variant)| {
         let ty = variant.message;
-        let same_key = if index == 0 {
-            TokenStream::new()
-        } else {
-            quote!(, #key)
-        };
+        let same_key = if index == 0 { TokenStream::new() } else { quote!(, #key) };
         quote!(#ty: #message_set<'__de #same_key>,)
     });
     let keys = set.variants.iter().map(|variant| {
@@ -58,14 +54,7 @@ pub(super) fn expand(set: &Set<'_>) -> TokenStream {
     };
     let generics = bound::with_input_lifetime(set.generics);
     let clause = bound::extend(set.generics, &quote!(#(#bounds)*));
-    let implementation = implement(
-        &generics,
-        set.ident,
-        set.generics,
-        &quote!(#message_set<'__de>),
-        &clause,
-        &body,
-    );
+    let implementation = implement(&generics, set.ident, set.generics, &quote!(#message_set<'__de>), &clause, &body);
     let distinct = distinct_keys(set);
     quote!(#implementation #distinct)
 }
@@ -74,26 +63,16 @@ pub(super) fn expand(set: &Set<'_>) -> TokenStream {
 fn distinct_keys(set: &Set<'_>) -> TokenStream {
     let private = set.paths.private();
     let lifetime = Lifetime::new("'static", Span::call_site());
-    let types: Vec<_> = set
-        .variants
-        .iter()
-        .map(|variant| bound::type_at(variant.message, &lifetime))
-        .collect();
+    let types: Vec<_> = set.variants.iter().map(|variant| bound::type_at(variant.message, &lifetime)).collect();
     let first = types.first();
-    let keys = set.variants.iter().zip(&types).map(
-        |(variant, ty)| quote_spanned!(span(variant.message)=> #private::keys::<#first, #ty>()),
-    );
-    let checks = set
+    let keys = set
         .variants
         .iter()
-        .enumerate()
-        .skip(1)
-        .map(|(index, variant)| {
-            at(
-                span(variant.message),
-                quote!(const _: () = #private::assert_distinct_keys(__KEYS, #index);),
-            )
-        });
+        .zip(&types)
+        .map(|(variant, ty)| quote_spanned!(span(variant.message)=> #private::keys::<#first, #ty>()));
+    let checks = set.variants.iter().enumerate().skip(1).map(|(index, variant)| {
+        at(span(variant.message), quote!(const _: () = #private::assert_distinct_keys(__KEYS, #index);))
+    });
     quote! {
         const __KEYS: &[#private::Keys] = &[#(#keys),*];
         #(#checks)*

@@ -96,11 +96,7 @@ impl DecodeError {
     #[cold]
     #[must_use]
     pub const fn new(kind: DecodeErrorKind, offset: usize) -> Self {
-        Self {
-            kind: Packed::new(kind),
-            offset,
-            path: Path::EMPTY,
-        }
+        Self { kind: Packed::new(kind), offset, path: Path::EMPTY }
     }
 
     /// The same error, seen from the struct laid out as `schema`: it stands in the field at position `field`.
@@ -171,53 +167,28 @@ impl Packed {
             Kind::NegativeLength { length } => (1, length, [0, 0]),
             Kind::NegativeCount { count } => (2, count, [0, 0]),
             Kind::LengthOverrun { length, left } => (3, length, [0, left]),
-            Kind::CountOverrun {
-                count,
-                element,
-                left,
-            } => (4, count, [element, left]),
+            Kind::CountOverrun { count, element, left } => (4, count, [element, left]),
             Kind::InvalidUtf8 => (5, 0, [0, 0]),
             Kind::TrailingBytes { left } => (6, 0, [0, left]),
             Kind::FrameTooLarge { size, max } => (7, size, [max, 0]),
             Kind::UnknownApiKey { api_key } => (8, api_key, [0, 0]),
         };
-        Self {
-            code,
-            number,
-            sizes,
-        }
+        Self { code, number, sizes }
     }
 
     const fn unpack(self) -> DecodeErrorKind {
         use DecodeErrorKind as Kind;
 
-        let Self {
-            code,
-            number,
-            sizes: [first, left],
-        } = self;
+        let Self { code, number, sizes: [first, left] } = self;
         match code {
-            0 => Kind::TooShort {
-                needed: first,
-                left,
-            },
+            0 => Kind::TooShort { needed: first, left },
             1 => Kind::NegativeLength { length: number },
             2 => Kind::NegativeCount { count: number },
-            3 => Kind::LengthOverrun {
-                length: number,
-                left,
-            },
-            4 => Kind::CountOverrun {
-                count: number,
-                element: first,
-                left,
-            },
+            3 => Kind::LengthOverrun { length: number, left },
+            4 => Kind::CountOverrun { count: number, element: first, left },
             5 => Kind::InvalidUtf8,
             6 => Kind::TrailingBytes { left },
-            7 => Kind::FrameTooLarge {
-                size: number,
-                max: first,
-            },
+            7 => Kind::FrameTooLarge { size: number, max: first },
             _ => Kind::UnknownApiKey { api_key: number },
         }
     }
@@ -233,12 +204,7 @@ impl fmt::Display for DecodeError {
         let at = self.offset;
         match self.kind() {
             Kind::TooShort { needed, left } => {
-                write!(
-                    f,
-                    "{} needed at byte {at}, but {}",
-                    Count(needed, "byte"),
-                    Left(left)
-                )
+                write!(f, "{} needed at byte {at}, but {}", Count(needed, "byte"), Left(left))
             }
             Kind::NegativeLength { length } => {
                 write!(f, "length {length} at byte {at} is negative")
@@ -247,11 +213,7 @@ impl fmt::Display for DecodeError {
             Kind::LengthOverrun { length, left } => {
                 write!(f, "length {length} at byte {at}, but {}", Left(left))
             }
-            Kind::CountOverrun {
-                count,
-                element,
-                left,
-            } => write!(
+            Kind::CountOverrun { count, element, left } => write!(
                 f,
                 "{} of at least {} at byte {at}, but {}",
                 Count(count, "element"),
@@ -263,11 +225,7 @@ impl fmt::Display for DecodeError {
                 write!(f, "{} left over at byte {at}", Count(left, "byte"))
             }
             Kind::FrameTooLarge { size, max } => {
-                write!(
-                    f,
-                    "frame of {} at byte {at} is over the maximum of {max}",
-                    Count(size, "byte")
-                )
+                write!(f, "frame of {} at byte {at} is over the maximum of {max}", Count(size, "byte"))
             }
             Kind::UnknownApiKey { api_key } => write!(f, "unknown api_key {api_key} at byte {at}"),
         }
@@ -311,41 +269,19 @@ mod tests {
             shown(DecodeErrorKind::TooShort { needed: 1, left: 0 }),
             "1 byte needed at byte 7, but 0 bytes are left"
         );
+        assert_eq!(shown(DecodeErrorKind::NegativeLength { length: -1 }), "length -1 at byte 7 is negative");
+        assert_eq!(shown(DecodeErrorKind::NegativeCount { count: -5 }), "count -5 at byte 7 is negative");
         assert_eq!(
-            shown(DecodeErrorKind::NegativeLength { length: -1 }),
-            "length -1 at byte 7 is negative"
-        );
-        assert_eq!(
-            shown(DecodeErrorKind::NegativeCount { count: -5 }),
-            "count -5 at byte 7 is negative"
-        );
-        assert_eq!(
-            shown(DecodeErrorKind::CountOverrun {
-                count: 1000,
-                element: 2,
-                left: 1
-            }),
+            shown(DecodeErrorKind::CountOverrun { count: 1000, element: 2, left: 1 }),
             "1000 elements of at least 2 bytes at byte 7, but 1 byte is left"
         );
+        assert_eq!(shown(DecodeErrorKind::InvalidUtf8), "invalid UTF-8 at byte 7");
+        assert_eq!(shown(DecodeErrorKind::TrailingBytes { left: 1 }), "1 byte left over at byte 7");
         assert_eq!(
-            shown(DecodeErrorKind::InvalidUtf8),
-            "invalid UTF-8 at byte 7"
-        );
-        assert_eq!(
-            shown(DecodeErrorKind::TrailingBytes { left: 1 }),
-            "1 byte left over at byte 7"
-        );
-        assert_eq!(
-            shown(DecodeErrorKind::FrameTooLarge {
-                size: 2_147_483_647,
-                max: 1_048_576
-            }),
+            shown(DecodeErrorKind::FrameTooLarge { size: 2_147_483_647, max: 1_048_576 }),
             "frame of 2147483647 bytes at byte 7 is over the maximum of 1048576"
         );
-        assert_eq!(
-            shown(DecodeErrorKind::UnknownApiKey { api_key: 9 }),
-            "unknown api_key 9 at byte 7"
-        );
+        assert_eq!(shown(DecodeErrorKind::UnknownApiKey { api_key: 9 }), "unknown api_key 9 at byte 7");
     }
 
     #[test]

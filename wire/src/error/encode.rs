@@ -82,10 +82,7 @@ impl EncodeError {
     #[cold]
     #[must_use]
     pub const fn new(kind: EncodeErrorKind) -> Self {
-        Self {
-            kind: Packed::new(kind),
-            path: Path::EMPTY,
-        }
+        Self { kind: Packed::new(kind), path: Path::EMPTY }
     }
 
     /// The same error, seen from the struct laid out as `schema`: it stands in the field at position `field`.
@@ -152,23 +149,11 @@ impl Packed {
 
         let [first, second] = self.sizes;
         match self.code {
-            0 => Kind::LengthTooLarge {
-                length: first,
-                max: second,
-            },
-            1 => Kind::CountTooLarge {
-                count: first,
-                max: second,
-            },
+            0 => Kind::LengthTooLarge { length: first, max: second },
+            1 => Kind::CountTooLarge { count: first, max: second },
             2 => Kind::MessageTooLarge,
-            3 => Kind::FrameTooLarge {
-                size: first,
-                max: second,
-            },
-            4 => Kind::OutputTooSmall {
-                needed: first,
-                left: second,
-            },
+            3 => Kind::FrameTooLarge { size: first, max: second },
+            4 => Kind::OutputTooSmall { needed: first, left: second },
             _ => Kind::Mismeasured { unwritten: first },
         }
     }
@@ -183,42 +168,21 @@ impl fmt::Display for EncodeError {
         }
         match self.kind() {
             Kind::LengthTooLarge { length, max } => {
-                write!(
-                    f,
-                    "length {length} is over {max}, the most that the length prefix holds"
-                )
+                write!(f, "length {length} is over {max}, the most that the length prefix holds")
             }
             Kind::CountTooLarge { count, max } => {
-                write!(
-                    f,
-                    "{} is over {max}, the most that the count prefix holds",
-                    Count(count, "element")
-                )
+                write!(f, "{} is over {max}, the most that the count prefix holds", Count(count, "element"))
             }
             Kind::MessageTooLarge => f.write_str("the encoded message is longer than any memory"),
             Kind::FrameTooLarge { size, max } => {
-                write!(
-                    f,
-                    "frame of {} is over the maximum of {max}",
-                    Count(size, "byte")
-                )
+                write!(f, "frame of {} is over the maximum of {max}", Count(size, "byte"))
             }
             Kind::OutputTooSmall { needed, left } => {
-                write!(
-                    f,
-                    "{} needed, but the output holds {left}",
-                    Count(needed, "byte")
-                )
+                write!(f, "{} needed, but the output holds {left}", Count(needed, "byte"))
             }
-            Kind::Mismeasured { unwritten: 0 } => {
-                f.write_str("the `Encode` impl wrote more than it measured")
-            }
+            Kind::Mismeasured { unwritten: 0 } => f.write_str("the `Encode` impl wrote more than it measured"),
             Kind::Mismeasured { unwritten } => {
-                write!(
-                    f,
-                    "the `Encode` impl left {} of what it measured unwritten",
-                    Count(unwritten, "byte")
-                )
+                write!(f, "the `Encode` impl left {} of what it measured unwritten", Count(unwritten, "byte"))
             }
         }
     }
@@ -226,10 +190,7 @@ impl fmt::Display for EncodeError {
 
 impl fmt::Debug for EncodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("EncodeError")
-            .field("kind", &self.kind())
-            .field("path", &self.path)
-            .finish()
+        f.debug_struct("EncodeError").field("kind", &self.kind()).field("path", &self.path).finish()
     }
 }
 
@@ -248,22 +209,13 @@ mod tests {
             assert_eq!(error.kind(), kind);
             error.to_string()
         };
+        assert_eq!(shown(EncodeErrorKind::MessageTooLarge), "the encoded message is longer than any memory");
         assert_eq!(
-            shown(EncodeErrorKind::MessageTooLarge),
-            "the encoded message is longer than any memory"
-        );
-        assert_eq!(
-            shown(EncodeErrorKind::CountTooLarge {
-                count: 32_768,
-                max: 32_767
-            }),
+            shown(EncodeErrorKind::CountTooLarge { count: 32_768, max: 32_767 }),
             "32768 elements is over 32767, the most that the count prefix holds"
         );
         assert_eq!(
-            shown(EncodeErrorKind::LengthTooLarge {
-                length: 2_147_483_648,
-                max: 2_147_483_647
-            }),
+            shown(EncodeErrorKind::LengthTooLarge { length: 2_147_483_648, max: 2_147_483_647 }),
             "length 2147483648 is over 2147483647, the most that the length prefix holds"
         );
         assert_eq!(

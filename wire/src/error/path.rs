@@ -27,12 +27,7 @@ pub struct Path {
 }
 
 impl Path {
-    pub(super) const EMPTY: Self = Self {
-        root: None,
-        fields: [None; DEPTH],
-        indices: [NO_INDEX; DEPTH],
-        depth: 0,
-    };
+    pub(super) const EMPTY: Self = Self { root: None, fields: [None; DEPTH], indices: [NO_INDEX; DEPTH], depth: 0 };
 
     /// The names of the fields, outermost first, without the message's name and without indices.
     ///
@@ -65,9 +60,7 @@ impl Path {
 
     /// Outermost first.
     fn steps(&self) -> impl Iterator<Item = (Option<&'static Field>, u32)> {
-        (0..self.kept())
-            .rev()
-            .filter_map(|step| Some((*self.fields.get(step)?, *self.indices.get(step)?)))
+        (0..self.kept()).rev().filter_map(|step| Some((*self.fields.get(step)?, *self.indices.get(step)?)))
     }
 
     pub(super) const fn set_root(&mut self, schema: &'static Schema) {
@@ -78,11 +71,7 @@ impl Path {
     }
 
     pub(super) fn push_field(&mut self, schema: &'static Schema, index: usize) {
-        let Some(field) = schema
-            .fields()
-            .get(index)
-            .filter(|_| !schema.name().is_empty())
-        else {
+        let Some(field) = schema.fields().get(index).filter(|_| !schema.name().is_empty()) else {
             return;
         };
         self.root = Some(schema);
@@ -146,15 +135,9 @@ mod tests {
 
     static INNER: Schema = Schema::Struct {
         name: "Inner",
-        fields: &[
-            Field::new("a", &Schema::Int { width: 1 }),
-            Field::new("b", &Schema::Int { width: 1 }),
-        ],
+        fields: &[Field::new("a", &Schema::Int { width: 1 }), Field::new("b", &Schema::Int { width: 1 })],
     };
-    static PAIR: Schema = Schema::Struct {
-        name: "",
-        fields: &[Field::new("0", &INNER), Field::new("1", &INNER)],
-    };
+    static PAIR: Schema = Schema::Struct { name: "", fields: &[Field::new("0", &INNER), Field::new("1", &INNER)] };
 
     fn shown(build: impl FnOnce(&mut Path)) -> String {
         let mut path = Path::EMPTY;

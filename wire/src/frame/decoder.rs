@@ -195,10 +195,7 @@ impl<H: FrameHeader> Decoder<H> {
         let end = payload_start.saturating_add(payload);
         self.offset = self.offset.wrapping_add(H::MIN_LEN).wrapping_add(payload);
         self.start = end;
-        Ok(self
-            .buffer
-            .get(payload_start..end)
-            .map(|payload| Frame { header, payload }))
+        Ok(self.buffer.get(payload_start..end).map(|payload| Frame { header, payload }))
     }
 
     #[cold]
@@ -264,19 +261,8 @@ mod tests {
     fn pieces_of_any_size_give_the_same_frames() {
         let stream = frames([0, 1, 5, 3000, 0, 70_000, 7, 513, 20_000, 1]);
         let whole = delivered(&stream, &[stream.len()], false);
-        assert_eq!(
-            whole.iter().map(Vec::len).collect::<Vec<_>>(),
-            [0, 1, 5, 3000, 0, 70_000, 7, 513, 20_000, 1]
-        );
-        for pieces in [
-            &[1][..],
-            &[2],
-            &[3, 1],
-            &[511, 1],
-            &[4096],
-            &[16_384, 3],
-            &[100_000],
-        ] {
+        assert_eq!(whole.iter().map(Vec::len).collect::<Vec<_>>(), [0, 1, 5, 3000, 0, 70_000, 7, 513, 20_000, 1]);
+        for pieces in [&[1][..], &[2], &[3, 1], &[511, 1], &[4096], &[16_384, 3], &[100_000]] {
             assert_eq!(delivered(&stream, pieces, false), whole, "fed {pieces:?}");
             assert_eq!(delivered(&stream, pieces, true), whole, "read {pieces:?}");
         }
@@ -290,10 +276,7 @@ mod tests {
         decoder.feed(&frames([1; 100]));
         assert_eq!(decoder.next_frame().unwrap().unwrap().payload.len(), 3);
         let error = decoder.next_frame().unwrap_err();
-        assert_eq!(
-            (error.kind(), error.offset()),
-            (DecodeErrorKind::FrameTooLarge { size: 11, max: 10 }, 7)
-        );
+        assert_eq!((error.kind(), error.offset()), (DecodeErrorKind::FrameTooLarge { size: 11, max: 10 }, 7));
         decoder.feed(&frames([1]));
         decoder.received(1);
         assert!(decoder.room().is_empty());
@@ -320,11 +303,7 @@ mod tests {
         let mut out = Vec::new();
         drain(&mut decoder, &mut out);
         assert_eq!(out.len(), 2);
-        assert!(
-            decoder.buffer.capacity() <= SMALL,
-            "{}",
-            decoder.buffer.capacity()
-        );
+        assert!(decoder.buffer.capacity() <= SMALL, "{}", decoder.buffer.capacity());
     }
 
     #[test]
@@ -332,9 +311,7 @@ mod tests {
         let mut decoder = Decoder::new();
         for _ in 0..8 {
             let room = decoder.room().len();
-            decoder
-                .room()
-                .copy_from_slice(&frames([1]).repeat(room)[..room]);
+            decoder.room().copy_from_slice(&frames([1]).repeat(room)[..room]);
             decoder.received(room);
             while decoder.next_frame().unwrap().is_some() {}
         }

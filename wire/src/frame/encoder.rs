@@ -43,14 +43,7 @@ impl<H> Encoder<H> {
     /// An empty encoder of frames with another header: `Encoder::<TheHeader>::with_header()`.
     #[must_use]
     pub const fn with_header() -> Self {
-        Self {
-            buffer: Buffer {
-                bytes: Vec::new(),
-                filled: 0,
-            },
-            max_payload: DEFAULT_MAX_PAYLOAD,
-            header: PhantomData,
-        }
+        Self { buffer: Buffer { bytes: Vec::new(), filled: 0 }, max_payload: DEFAULT_MAX_PAYLOAD, header: PhantomData }
     }
 
     /// The same encoder, refusing payloads of more than `max` bytes.
@@ -64,10 +57,7 @@ impl<H> Encoder<H> {
     #[inline]
     #[must_use]
     pub fn as_slice(&self) -> &[u8] {
-        self.buffer
-            .bytes
-            .get(..self.buffer.filled)
-            .unwrap_or_default()
+        self.buffer.bytes.get(..self.buffer.filled).unwrap_or_default()
     }
 
     /// How many bytes the frames so far take.
@@ -125,11 +115,7 @@ impl<H: FrameHeader> Encoder<H> {
     ///
     /// When it has no encoding or is over the maximum.
     #[inline(always)]
-    pub fn push_with<M: Encode + ?Sized>(
-        &mut self,
-        header: H,
-        message: &M,
-    ) -> Result<(), EncodeError> {
+    pub fn push_with<M: Encode + ?Sized>(&mut self, header: H, message: &M) -> Result<(), EncodeError> {
         encode_with(header, self.max_payload, message, &mut self.buffer).map(|_| ())
     }
 }

@@ -65,19 +65,14 @@ pub struct Frame<'a, H = i32> {
 /// [`NegativeLength`](DecodeErrorKind::NegativeLength) or [`FrameTooLarge`](DecodeErrorKind::FrameTooLarge) as soon as
 /// the header is there. There is no next frame then, for where it begins is not known.
 #[inline(always)]
-pub fn split<H: FrameHeader>(
-    bytes: &[u8],
-    max_payload: usize,
-) -> Result<Option<Frame<'_, H>>, DecodeError> {
+pub fn split<H: FrameHeader>(bytes: &[u8], max_payload: usize) -> Result<Option<Frame<'_, H>>, DecodeError> {
     let Some((header, rest)) = bytes.split_at_checked(H::MIN_LEN) else {
         return Ok(None);
     };
     let header = H::read(&mut Reader::from_slice(header))?;
     let size = header.payload_len();
     match usize::try_from(size) {
-        Ok(len) if len <= max_payload => {
-            Ok(rest.get(..len).map(|payload| Frame { header, payload }))
-        }
+        Ok(len) if len <= max_payload => Ok(rest.get(..len).map(|payload| Frame { header, payload })),
         _ => Err(bad_size(size, max_payload)),
     }
 }
@@ -89,10 +84,7 @@ pub fn split<H: FrameHeader>(
 /// When the message has no encoding, is over [`DEFAULT_MAX_PAYLOAD`] or does not fit into `out`, which is then as it
 /// was.
 #[inline(always)]
-pub fn encode<M: Encode + ?Sized, O: Output + ?Sized>(
-    message: &M,
-    out: &mut O,
-) -> Result<usize, EncodeError> {
+pub fn encode<M: Encode + ?Sized, O: Output + ?Sized>(message: &M, out: &mut O) -> Result<usize, EncodeError> {
     encode_with(0i32, DEFAULT_MAX_PAYLOAD, message, out)
 }
 
@@ -115,9 +107,7 @@ pub fn encode_with<H: FrameHeader, M: Encode + ?Sized, O: Output + ?Sized>(
         return Err(too_large(payload, max).in_message(M::SCHEMA));
     }
     let len = private::sum(H::MIN_LEN, payload)?;
-    match out.append(len, |room| {
-        Writer::fill(room, &(header.with_payload_len(payload), message))
-    }) {
+    match out.append(len, |room| Writer::fill(room, &(header.with_payload_len(payload), message))) {
         Ok(()) => Ok(len),
         Err(error) => Err(error.in_message(M::SCHEMA)),
     }
@@ -150,47 +140,26 @@ mod tests {
         for len in 0..6 {
             assert_eq!(split::<i32>(&stream[..len], 2), Ok(None));
         }
-        assert_eq!(
-            split(&stream, 2),
-            Ok(Some(Frame {
-                header: 2i32,
-                payload: &[8, 9]
-            }))
-        );
+        assert_eq!(split(&stream, 2), Ok(Some(Frame { header: 2i32, payload: &[8, 9] })));
     }
 
     #[test]
     fn a_bad_size_is_known_at_its_last_byte() {
         assert_eq!(split::<i32>(&[0xff, 0xff, 0xff], 2), Ok(None));
         let negative = split::<i32>(&[0xff, 0xff, 0xff, 0xfe], 2).unwrap_err();
-        assert_eq!(
-            negative.kind(),
-            DecodeErrorKind::NegativeLength { length: -2 }
-        );
+        assert_eq!(negative.kind(), DecodeErrorKind::NegativeLength { length: -2 });
         let large = split::<i32>(&[0, 0, 0, 3], 2).unwrap_err();
-        assert_eq!(
-            large.kind(),
-            DecodeErrorKind::FrameTooLarge { size: 3, max: 2 }
-        );
+        assert_eq!(large.kind(), DecodeErrorKind::FrameTooLarge { size: 3, max: 2 });
     }
 
     #[test]
     fn a_frame_over_the_maximum_leaves_the_output_alone() {
         let mut out = [7; 64];
         let error = encode_with(0i32, 5, &[1u8, 2][..], &mut out).unwrap_err();
-        assert_eq!(
-            error.kind(),
-            EncodeErrorKind::FrameTooLarge { size: 6, max: 5 }
-        );
+        assert_eq!(error.kind(), EncodeErrorKind::FrameTooLarge { size: 6, max: 5 });
         assert_eq!(out, [7; 64]);
         let error = encode(&1i64, &mut out[..11]).unwrap_err();
-        assert_eq!(
-            error.kind(),
-            EncodeErrorKind::OutputTooSmall {
-                needed: 12,
-                left: 11
-            }
-        );
+        assert_eq!(error.kind(), EncodeErrorKind::OutputTooSmall { needed: 12, left: 11 });
         assert_eq!(out, [7; 64]);
     }
 }

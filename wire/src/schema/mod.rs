@@ -91,10 +91,7 @@ impl Field {
 impl Schema {
     /// The smallest number of bytes that a value takes.
     #[must_use]
-    #[expect(
-        clippy::arithmetic_side_effects,
-        reason = "evaluated in constants, where an overflow is a compile error"
-    )]
+    #[expect(clippy::arithmetic_side_effects, reason = "evaluated in constants, where an overflow is a compile error")]
     #[expect(clippy::indexing_slicing, reason = "the index is below the length")]
     pub const fn min_len(&self) -> usize {
         match self {
@@ -114,17 +111,12 @@ impl Schema {
 
     /// The largest number of bytes that a value takes, or `None` where `usize` cannot say it.
     #[must_use]
-    #[expect(
-        clippy::arithmetic_side_effects,
-        reason = "the index is below the length"
-    )]
+    #[expect(clippy::arithmetic_side_effects, reason = "the index is below the length")]
     #[expect(clippy::indexing_slicing, reason = "the index is below the length")]
     pub const fn max_len(&self) -> Option<usize> {
         match self {
             Self::Int { width } => Some(*width),
-            Self::Bytes { prefix } | Self::Text { prefix } => {
-                max_count(*prefix).checked_add(*prefix)
-            }
+            Self::Bytes { prefix } | Self::Text { prefix } => max_count(*prefix).checked_add(*prefix),
             Self::Array { prefix, element } => {
                 let Some(element) = element.max_len() else {
                     return None;
@@ -190,10 +182,7 @@ impl Schema {
     }
 
     /// The same, from the field at `index` on.
-    #[expect(
-        clippy::arithmetic_side_effects,
-        reason = "evaluated in constants, where an overflow is a compile error"
-    )]
+    #[expect(clippy::arithmetic_side_effects, reason = "evaluated in constants, where an overflow is a compile error")]
     #[expect(clippy::indexing_slicing, reason = "the index is below the length")]
     pub(crate) const fn run_len(&self, mut index: usize) -> usize {
         let fields = self.fields();
@@ -217,24 +206,15 @@ impl Schema {
     }
 
     /// Whether the field at `index` begins such a run: the first field does, and each behind one of variable size.
-    #[expect(
-        clippy::arithmetic_side_effects,
-        reason = "an index of 0 returned before"
-    )]
-    #[expect(
-        clippy::indexing_slicing,
-        reason = "the derive numbers the fields that it declares"
-    )]
+    #[expect(clippy::arithmetic_side_effects, reason = "an index of 0 returned before")]
+    #[expect(clippy::indexing_slicing, reason = "the derive numbers the fields that it declares")]
     pub(crate) const fn starts_run(&self, index: usize) -> bool {
         index == 0 || self.fields()[index - 1].schema.fixed_len().is_none()
     }
 }
 
 /// The largest count that a signed prefix of `width` bytes holds.
-#[expect(
-    clippy::cast_possible_truncation,
-    reason = "a width of 8 is capped at what a usize says"
-)]
+#[expect(clippy::cast_possible_truncation, reason = "a width of 8 is capped at what a usize says")]
 const fn max_count(width: usize) -> usize {
     match width {
         1 => i8::MAX as usize,

@@ -158,32 +158,17 @@ impl Schema {
             Self::Int { width } => (Value::Int(int(reader.take(*width)?)), None),
             Self::Bytes { prefix } => (Value::Bytes(take_string(reader, *prefix)?), None),
             Self::Text { prefix } => (Value::Text(take_text(reader, *prefix)?), None),
-            Self::Array {
-                prefix,
-                element: Self::Int { width },
-            } => {
+            Self::Array { prefix, element: Self::Int { width } } => {
                 let count = take_count(reader, *prefix, *width)?;
                 let bytes = reader.take(count.saturating_mul(*width))?;
-                (
-                    Value::Ints(Ints {
-                        bytes,
-                        width: *width,
-                    }),
-                    None,
-                )
+                (Value::Ints(Ints { bytes, width: *width }), None)
             }
-            Self::Array { prefix, element } => (
-                Value::Count(take_count(reader, *prefix, element.min_len())?),
-                Some(element),
-            ),
+            Self::Array { prefix, element } => {
+                (Value::Count(take_count(reader, *prefix, element.min_len())?), Some(element))
+            }
         };
         let len = reader.offset().saturating_sub(offset);
-        visit(Leaf {
-            name,
-            offset,
-            bytes: start.get(..len).unwrap_or_default(),
-            value,
-        });
+        visit(Leaf { name, offset, bytes: start.get(..len).unwrap_or_default(), value });
         if let (Value::Count(count), Some(element)) = (value, element) {
             for index in 0..count {
                 element
@@ -197,14 +182,8 @@ impl Schema {
 
 /// A big-endian integer of at most eight bytes, with its sign.
 fn int(bytes: &[u8]) -> i64 {
-    let sign = if bytes.first().is_some_and(|first| first.leading_ones() > 0) {
-        -1
-    } else {
-        0
-    };
-    bytes
-        .iter()
-        .fold(sign, |value, byte| (value << 8) | i64::from(*byte))
+    let sign = if bytes.first().is_some_and(|first| first.leading_ones() > 0) { -1 } else { 0 };
+    bytes.iter().fold(sign, |value, byte| (value << 8) | i64::from(*byte))
 }
 
 fn take_string<'a>(reader: &mut Reader<'a>, prefix: usize) -> Result<&'a [u8], DecodeError> {
@@ -213,14 +192,8 @@ fn take_string<'a>(reader: &mut Reader<'a>, prefix: usize) -> Result<&'a [u8], D
     let left = reader.remaining().len();
     match usize::try_from(length) {
         Ok(length) if length <= left => reader.take(length),
-        Ok(_) => Err(DecodeError::new(
-            DecodeErrorKind::LengthOverrun { length, left },
-            offset,
-        )),
-        Err(_) => Err(DecodeError::new(
-            DecodeErrorKind::NegativeLength { length },
-            offset,
-        )),
+        Ok(_) => Err(DecodeError::new(DecodeErrorKind::LengthOverrun { length, left }, offset)),
+        Err(_) => Err(DecodeError::new(DecodeErrorKind::NegativeLength { length }, offset)),
     }
 }
 
@@ -228,40 +201,17 @@ fn take_text<'a>(reader: &mut Reader<'a>, prefix: usize) -> Result<&'a str, Deco
     let bytes = take_string(reader, prefix)?;
     core::str::from_utf8(bytes).map_err(|error| {
         let start = reader.offset().saturating_sub(bytes.len());
-        DecodeError::new(
-            DecodeErrorKind::InvalidUtf8,
-            start.saturating_add(error.valid_up_to()),
-        )
+        DecodeError::new(DecodeErrorKind::InvalidUtf8, start.saturating_add(error.valid_up_to()))
     })
 }
 
-fn take_count(
-    reader: &mut Reader<'_>,
-    prefix: usize,
-    element: usize,
-) -> Result<usize, DecodeError> {
+fn take_count(reader: &mut Reader<'_>, prefix: usize, element: usize) -> Result<usize, DecodeError> {
     let offset = reader.offset();
     let count = int(reader.take(prefix)?);
     let left = reader.remaining().len();
     match usize::try_from(count) {
-        Ok(elements)
-            if elements
-                .checked_mul(element)
-                .is_some_and(|needed| needed <= left) =>
-        {
-            Ok(elements)
-        }
-        Ok(_) => Err(DecodeError::new(
-            DecodeErrorKind::CountOverrun {
-                count,
-                element,
-                left,
-            },
-            offset,
-        )),
-        Err(_) => Err(DecodeError::new(
-            DecodeErrorKind::NegativeCount { count },
-            offset,
-        )),
+        Ok(elements) if elements.checked_mul(element).is_some_and(|needed| needed <= left) => Ok(elements),
+        Ok(_) => Err(DecodeError::new(DecodeErrorKind::CountOverrun { count, element, left }, offset)),
+        Err(_) => Err(DecodeError::new(DecodeErrorKind::NegativeCount { count }, offset)),
     }
 }

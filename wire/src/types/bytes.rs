@@ -9,9 +9,7 @@ use crate::reader::Reader;
 use crate::schema::Schema;
 use crate::writer::Writer;
 
-const SCHEMA: &Schema = &Schema::Bytes {
-    prefix: prefix::LENGTH_WIDTH,
-};
+const SCHEMA: &Schema = &Schema::Bytes { prefix: prefix::LENGTH_WIDTH };
 
 impl Wire for [u8] {
     const SCHEMA: &'static Schema = SCHEMA;
@@ -75,9 +73,7 @@ owned_bytes!(alloc::vec::Vec<u8>, |reader, taken| taken.into());
 #[cfg(feature = "alloc")]
 owned_bytes!(alloc::boxed::Box<[u8]>, |reader, taken| taken.into());
 #[cfg(feature = "bytes")]
-owned_bytes!(bytes::Bytes, |reader, taken| reader
-    .share(taken)
-    .unwrap_or_else(|| Self::copy_from_slice(taken)));
+owned_bytes!(bytes::Bytes, |reader, taken| reader.share(taken).unwrap_or_else(|| Self::copy_from_slice(taken)));
 
 #[cfg(all(test, feature = "bytes"))]
 mod tests {
@@ -100,9 +96,6 @@ mod tests {
         let mut out = BytesMut::from(&[9][..]);
         assert_eq!(Bytes::from_static(&[1]).encode(&mut out), Ok(5));
         assert_eq!(out[..], [9, 0, 0, 0, 1, 1]);
-        assert_eq!(
-            <(i8, Bytes)>::decode(&out),
-            Ok((9, Bytes::from_static(&[1])))
-        );
+        assert_eq!(<(i8, Bytes)>::decode(&out), Ok((9, Bytes::from_static(&[1]))));
     }
 }

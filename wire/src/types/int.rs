@@ -54,10 +54,7 @@ mod tests {
         assert_eq!(out[..2], [1, 2]);
         assert_eq!(i32::MIN.encode(&mut out), Ok(4));
         assert_eq!(out[..4], [0x80, 0, 0, 0]);
-        assert_eq!(
-            i64::decode(&[0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xfe]),
-            Ok(-2)
-        );
+        assert_eq!(i64::decode(&[0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xfe]), Ok(-2));
     }
 
     #[test]

@@ -13,10 +13,7 @@ use crate::schema::Schema;
 use crate::writer::Writer;
 
 impl<T: Element> Wire for Vec<T> {
-    const SCHEMA: &'static Schema = &Schema::Array {
-        prefix: prefix::COUNT_WIDTH,
-        element: T::SCHEMA,
-    };
+    const SCHEMA: &'static Schema = &Schema::Array { prefix: prefix::COUNT_WIDTH, element: T::SCHEMA };
 }
 
 impl<T: Element + Encode> Encode for Vec<T> {

@@ -14,10 +14,8 @@ use crate::schema::{Field, Schema};
 use crate::writer::Writer;
 
 impl<A: Wire, B: Wire> Wire for (A, B) {
-    const SCHEMA: &'static Schema = &Schema::Struct {
-        name: "",
-        fields: &[Field::new("0", A::SCHEMA), Field::new("1", B::SCHEMA)],
-    };
+    const SCHEMA: &'static Schema =
+        &Schema::Struct { name: "", fields: &[Field::new("0", A::SCHEMA), Field::new("1", B::SCHEMA)] };
 }
 
 impl<A: Encode, B: Encode> Encode for (A, B) {
@@ -36,10 +34,7 @@ impl<A: Encode, B: Encode> Encode for (A, B) {
 impl<'de, A: Decode<'de>, B: Decode<'de>> Decode<'de> for (A, B) {
     #[inline(always)]
     fn read(reader: &mut Reader<'de>) -> Result<Self, DecodeError> {
-        Ok((
-            private::read_field::<Self, A, 0>(reader)?,
-            private::read_field::<Self, B, 1>(reader)?,
-        ))
+        Ok((private::read_field::<Self, A, 0>(reader)?, private::read_field::<Self, B, 1>(reader)?))
     }
 }
 
@@ -57,9 +52,6 @@ mod tests {
         assert_eq!(bytes, [7, 0, 0, 0, 2, b'h', b'i']);
         assert_eq!(<(i8, &str)>::decode(&bytes), Ok((7, "hi")));
         let error = <(i8, &str)>::decode(&bytes[..6]).unwrap_err();
-        assert_eq!(
-            (error.kind(), error.offset()),
-            (DecodeErrorKind::LengthOverrun { length: 2, left: 1 }, 1)
-        );
+        assert_eq!((error.kind(), error.offset()), (DecodeErrorKind::LengthOverrun { length: 2, left: 1 }, 1));
     }
 }

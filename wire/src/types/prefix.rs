@@ -18,10 +18,7 @@ const MAX_COUNT: usize = i16::MAX as usize;
 
 /// Reads a length and takes as many bytes.
 #[inline(always)]
-#[expect(
-    clippy::cast_sign_loss,
-    reason = "a negative length is more than any slice holds, so one check refuses both"
-)]
+#[expect(clippy::cast_sign_loss, reason = "a negative length is more than any slice holds, so one check refuses both")]
 pub(super) fn take_bytes<'de>(reader: &mut Reader<'de>) -> Result<&'de [u8], DecodeError> {
     let length = i32::from_be_bytes(reader.take_array()?);
     if length as isize as usize > reader.remaining().len() {
@@ -32,10 +29,7 @@ pub(super) fn take_bytes<'de>(reader: &mut Reader<'de>) -> Result<&'de [u8], Dec
 
 /// Reads a count, having checked that as many elements of at least `element` bytes can follow.
 #[inline(always)]
-#[expect(
-    clippy::cast_sign_loss,
-    reason = "a negative count is more than any slice holds, so one check refuses both"
-)]
+#[expect(clippy::cast_sign_loss, reason = "a negative count is more than any slice holds, so one check refuses both")]
 #[expect(
     clippy::arithmetic_side_effects,
     reason = "15 bits times an element's size, which is a slice's length at most"
@@ -50,35 +44,20 @@ pub(super) fn take_count(reader: &mut Reader<'_>, element: usize) -> Result<usiz
 
 /// The encoded size of a string of `length` bytes.
 #[inline(always)]
-#[expect(
-    clippy::arithmetic_side_effects,
-    reason = "a length is at most isize::MAX"
-)]
+#[expect(clippy::arithmetic_side_effects, reason = "a length is at most isize::MAX")]
 pub(super) const fn measure_bytes(length: usize) -> Result<usize, EncodeError> {
-    if length > MAX_LENGTH {
-        Err(too_long(length))
-    } else {
-        Ok(LENGTH_WIDTH + length)
-    }
+    if length > MAX_LENGTH { Err(too_long(length)) } else { Ok(LENGTH_WIDTH + length) }
 }
 
 /// Checks that an array of `count` elements has a prefix.
 #[inline(always)]
 pub(super) const fn check_count(count: usize) -> Result<(), EncodeError> {
-    if count > MAX_COUNT {
-        Err(too_many(count))
-    } else {
-        Ok(())
-    }
+    if count > MAX_COUNT { Err(too_many(count)) } else { Ok(()) }
 }
 
 /// Writes a string that was measured.
 #[inline(always)]
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_possible_wrap,
-    reason = "measuring refuses what does not fit"
-)]
+#[expect(clippy::cast_possible_truncation, clippy::cast_possible_wrap, reason = "measuring refuses what does not fit")]
 pub(super) fn put_bytes(writer: &mut Writer<'_>, bytes: &[u8]) -> Result<(), Overrun> {
     writer.put_array((bytes.len() as i32).to_be_bytes())?;
     writer.put(bytes)
@@ -86,11 +65,7 @@ pub(super) fn put_bytes(writer: &mut Writer<'_>, bytes: &[u8]) -> Result<(), Ove
 
 /// Writes the count of an array that was measured.
 #[inline(always)]
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_possible_wrap,
-    reason = "measuring refuses what does not fit"
-)]
+#[expect(clippy::cast_possible_truncation, clippy::cast_possible_wrap, reason = "measuring refuses what does not fit")]
 pub(super) fn put_count(writer: &mut Writer<'_>, count: usize) -> Result<(), Overrun> {
     writer.put_array((count as i16).to_be_bytes())
 }
@@ -102,10 +77,7 @@ fn bad_length(reader: &Reader<'_>, length: i32) -> DecodeError {
     let kind = if length < 0 {
         DecodeErrorKind::NegativeLength { length }
     } else {
-        DecodeErrorKind::LengthOverrun {
-            length,
-            left: reader.remaining().len(),
-        }
+        DecodeErrorKind::LengthOverrun { length, left: reader.remaining().len() }
     };
     DecodeError::new(kind, reader.offset().wrapping_sub(LENGTH_WIDTH))
 }
@@ -117,11 +89,7 @@ fn bad_count(reader: &Reader<'_>, count: i16, element: usize) -> DecodeError {
     let kind = if count < 0 {
         DecodeErrorKind::NegativeCount { count }
     } else {
-        DecodeErrorKind::CountOverrun {
-            count,
-            element,
-            left: reader.remaining().len(),
-        }
+        DecodeErrorKind::CountOverrun { count, element, left: reader.remaining().len() }
     };
     DecodeError::new(kind, reader.offset().wrapping_sub(COUNT_WIDTH))
 }
@@ -129,19 +97,13 @@ fn bad_count(reader: &Reader<'_>, count: i16, element: usize) -> DecodeError {
 #[cold]
 #[inline(never)]
 const fn too_long(length: usize) -> EncodeError {
-    EncodeError::new(EncodeErrorKind::LengthTooLarge {
-        length,
-        max: MAX_LENGTH,
-    })
+    EncodeError::new(EncodeErrorKind::LengthTooLarge { length, max: MAX_LENGTH })
 }
 
 #[cold]
 #[inline(never)]
 const fn too_many(count: usize) -> EncodeError {
-    EncodeError::new(EncodeErrorKind::CountTooLarge {
-        count,
-        max: MAX_COUNT,
-    })
+    EncodeError::new(EncodeErrorKind::CountTooLarge { count, max: MAX_COUNT })
 }
 
 #[cfg(test)]
@@ -158,11 +120,7 @@ mod tests {
                     bytes[..2].copy_from_slice(&count.to_be_bytes());
                     let taken = take_count(&mut Reader::new(&bytes[..2 + left]), element);
                     let fits = usize::try_from(count).is_ok_and(|count| count * element <= left);
-                    assert_eq!(
-                        taken.is_ok(),
-                        fits,
-                        "count {count} of {element} bytes, {left} left"
-                    );
+                    assert_eq!(taken.is_ok(), fits, "count {count} of {element} bytes, {left} left");
                 }
             }
         }
@@ -173,10 +131,7 @@ mod tests {
         assert_eq!(measure_bytes(MAX_LENGTH), Ok(MAX_LENGTH + 4));
         assert_eq!(
             measure_bytes(MAX_LENGTH + 1).unwrap_err().kind(),
-            EncodeErrorKind::LengthTooLarge {
-                length: MAX_LENGTH + 1,
-                max: MAX_LENGTH
-            }
+            EncodeErrorKind::LengthTooLarge { length: MAX_LENGTH + 1, max: MAX_LENGTH }
         );
         assert_eq!(check_count(32_767), Ok(()));
         assert!(check_count(32_768).is_err());

@@ -9,9 +9,7 @@ use crate::reader::Reader;
 use crate::schema::Schema;
 use crate::writer::Writer;
 
-const SCHEMA: &Schema = &Schema::Text {
-    prefix: prefix::LENGTH_WIDTH,
-};
+const SCHEMA: &Schema = &Schema::Text { prefix: prefix::LENGTH_WIDTH };
 
 impl Wire for str {
     const SCHEMA: &'static Schema = SCHEMA;
@@ -46,10 +44,7 @@ impl Element for &str {}
 #[inline(never)]
 fn invalid(reader: &Reader<'_>, bytes: &[u8], error: core::str::Utf8Error) -> DecodeError {
     let start = reader.offset().wrapping_sub(bytes.len());
-    DecodeError::new(
-        DecodeErrorKind::InvalidUtf8,
-        start.wrapping_add(error.valid_up_to()),
-    )
+    DecodeError::new(DecodeErrorKind::InvalidUtf8, start.wrapping_add(error.valid_up_to()))
 }
 
 #[cfg(feature = "alloc")]
@@ -88,9 +83,6 @@ mod tests {
     #[test]
     fn the_error_names_the_bad_byte() {
         let error = <&str>::decode(&[0, 0, 0, 4, b'o', b'k', 0xe2, 0x28]).unwrap_err();
-        assert_eq!(
-            (error.kind(), error.offset()),
-            (DecodeErrorKind::InvalidUtf8, 6)
-        );
+        assert_eq!((error.kind(), error.offset()), (DecodeErrorKind::InvalidUtf8, 6));
     }
 }

@@ -12,9 +12,7 @@ pub struct ArrayIter<'a, T> {
 
 impl<'a, T> ArrayIter<'a, T> {
     pub(super) const fn new(array: Array<'a, T>) -> Self {
-        Self {
-            rest: array.elements,
-        }
+        Self { rest: array.elements }
     }
 }
 
@@ -35,21 +33,14 @@ impl<T: FixedLen> Iterator for ArrayIter<'_, T> {
 
     #[inline]
     fn size_hint(&self) -> (usize, Option<usize>) {
-        let len = Array {
-            elements: self.rest,
-        }
-        .len();
+        let len = Array { elements: self.rest }.len();
         (len, Some(len))
     }
 
     #[inline]
     fn nth(&mut self, n: usize) -> Option<T> {
         match &mut self.rest {
-            Elements::Wire(bytes) => {
-                *bytes = bytes
-                    .get(n.saturating_mul(T::MIN_LEN)..)
-                    .unwrap_or_default()
-            }
+            Elements::Wire(bytes) => *bytes = bytes.get(n.saturating_mul(T::MIN_LEN)..).unwrap_or_default(),
             Elements::Native(elements) => *elements = elements.get(n..).unwrap_or_default(),
         }
         self.next()
@@ -105,15 +96,9 @@ mod tests {
         for array in [Array::from(&native), Array::decode(&bytes).unwrap()] {
             let mut iter = array.iter();
             assert_eq!(iter.len(), 5);
-            assert_eq!(
-                (iter.next(), iter.next_back(), iter.len()),
-                (Some(1), Some(5), 3)
-            );
+            assert_eq!((iter.next(), iter.next_back(), iter.len()), (Some(1), Some(5), 3));
             assert_eq!((iter.nth(1), iter.len()), (Some(3), 1));
-            assert_eq!(
-                (iter.next_back(), iter.next_back(), iter.next()),
-                (Some(4), None, None)
-            );
+            assert_eq!((iter.next_back(), iter.next_back(), iter.next()), (Some(4), None, None));
             assert_eq!(array.iter().nth(5), None);
             assert_eq!(array.iter().nth(usize::MAX), None);
             assert!(array.into_iter().rev().eq([5, 4, 3, 2, 1]));

@@ -61,10 +61,7 @@ impl<'a, T: FixedLen> Array<'a, T> {
     /// The number of elements.
     #[inline]
     #[must_use]
-    #[expect(
-        clippy::arithmetic_side_effects,
-        reason = "an element takes at least one byte"
-    )]
+    #[expect(clippy::arithmetic_side_effects, reason = "an element takes at least one byte")]
     pub const fn len(&self) -> usize {
         match self.elements {
             Elements::Wire(bytes) => bytes.len() / T::MIN_LEN,
@@ -150,18 +147,14 @@ fn element<T: FixedLen>(bytes: &[u8]) -> Option<T> {
 impl<'a, T> From<&'a [T]> for Array<'a, T> {
     #[inline]
     fn from(elements: &'a [T]) -> Self {
-        Self {
-            elements: Elements::Native(elements),
-        }
+        Self { elements: Elements::Native(elements) }
     }
 }
 
 impl<'a, T, const N: usize> From<&'a [T; N]> for Array<'a, T> {
     #[inline]
     fn from(elements: &'a [T; N]) -> Self {
-        Self {
-            elements: Elements::Native(elements),
-        }
+        Self { elements: Elements::Native(elements) }
     }
 }
 
@@ -169,34 +162,24 @@ impl<'a, T, const N: usize> From<&'a [T; N]> for Array<'a, T> {
 impl<'a, T> From<&'a alloc::vec::Vec<T>> for Array<'a, T> {
     #[inline]
     fn from(elements: &'a alloc::vec::Vec<T>) -> Self {
-        Self {
-            elements: Elements::Native(elements),
-        }
+        Self { elements: Elements::Native(elements) }
     }
 }
 
 impl<T> Default for Array<'_, T> {
     /// No elements.
     fn default() -> Self {
-        Self {
-            elements: Elements::Native(&[]),
-        }
+        Self { elements: Elements::Native(&[]) }
     }
 }
 
 impl<T: FixedLen> Wire for Array<'_, T> {
-    const SCHEMA: &'static Schema = &Schema::Array {
-        prefix: prefix::COUNT_WIDTH,
-        element: T::SCHEMA,
-    };
+    const SCHEMA: &'static Schema = &Schema::Array { prefix: prefix::COUNT_WIDTH, element: T::SCHEMA };
 }
 
 impl<T: FixedLen> Encode for Array<'_, T> {
     #[inline(always)]
-    #[expect(
-        clippy::arithmetic_side_effects,
-        reason = "15 bits times an element's size, or the length of a slice"
-    )]
+    #[expect(clippy::arithmetic_side_effects, reason = "15 bits times an element's size, or the length of a slice")]
     fn measure(&self) -> Result<usize, EncodeError> {
         match prefix::check_count(self.len()) {
             Ok(()) => Ok(prefix::COUNT_WIDTH + self.len() * T::MIN_LEN),
@@ -205,10 +188,7 @@ impl<T: FixedLen> Encode for Array<'_, T> {
     }
 
     #[inline(always)]
-    #[expect(
-        clippy::arithmetic_side_effects,
-        reason = "an element takes at least one byte; measured above"
-    )]
+    #[expect(clippy::arithmetic_side_effects, reason = "an element takes at least one byte; measured above")]
     fn write(&self, writer: &mut Writer<'_>) -> Result<(), Overrun> {
         prefix::put_count(writer, self.len())?;
         match self.elements {
@@ -224,16 +204,11 @@ impl<T: FixedLen> Encode for Array<'_, T> {
 
 impl<'de: 'a, 'a, T: FixedLen> Decode<'de> for Array<'a, T> {
     #[inline(always)]
-    #[expect(
-        clippy::arithmetic_side_effects,
-        reason = "take_count checked that the product is in the input"
-    )]
+    #[expect(clippy::arithmetic_side_effects, reason = "take_count checked that the product is in the input")]
     fn read(reader: &mut Reader<'de>) -> Result<Self, DecodeError> {
         const { private::assert_not_empty::<T>() };
         let count = prefix::take_count(reader, T::MIN_LEN)?;
-        Ok(Self {
-            elements: Elements::Wire(reader.take(count * T::MIN_LEN)?),
-        })
+        Ok(Self { elements: Elements::Wire(reader.take(count * T::MIN_LEN)?) })
     }
 }
 
@@ -298,33 +273,20 @@ mod tests {
         assert_eq!(view.to_vec(), native);
         assert_eq!(view.encode_to_vec().unwrap(), bytes);
         assert_eq!(format!("{view:?}"), "[1, -2, 2147483647]");
-        assert_eq!(
-            (view.get(2), view.get(3), view.get(usize::MAX)),
-            (Some(i32::MAX), None, None)
-        );
+        assert_eq!((view.get(2), view.get(3), view.get(usize::MAX)), (Some(i32::MAX), None, None));
     }
 
     #[test]
     fn elements_can_be_structs_of_fixed_size() {
         let bytes = Array::from(&[(1i8, 2i16), (3, 4)]).encode_to_vec().unwrap();
         assert_eq!(bytes, [0, 2, 1, 0, 2, 3, 0, 4]);
-        assert_eq!(
-            Array::<(i8, i16)>::decode(&bytes).unwrap().get(1),
-            Some((3, 4))
-        );
+        assert_eq!(Array::<(i8, i16)>::decode(&bytes).unwrap().get(1), Some((3, 4)));
     }
 
     #[test]
     fn a_count_over_what_is_left_is_refused_at_the_count() {
         let error = <(i8, Array<'_, i16>)>::decode(&[0, 0, 2, 0, 1, 0]).unwrap_err();
-        assert_eq!(
-            error.kind(),
-            DecodeErrorKind::CountOverrun {
-                count: 2,
-                element: 2,
-                left: 3
-            }
-        );
+        assert_eq!(error.kind(), DecodeErrorKind::CountOverrun { count: 2, element: 2, left: 3 });
         assert_eq!(error.offset(), 1);
     }
 
@@ -333,12 +295,6 @@ mod tests {
         let many = [0i8; 32_768];
         assert!(Array::from(&many[1..]).encode_to_vec().is_ok());
         let error = Array::from(&many).encode_to_vec().unwrap_err();
-        assert_eq!(
-            error.kind(),
-            EncodeErrorKind::CountTooLarge {
-                count: 32_768,
-                max: 32_767
-            }
-        );
+        assert_eq!(error.kind(), EncodeErrorKind::CountTooLarge { count: 32_768, max: 32_767 });
     }
 }
