@@ -5,7 +5,6 @@ use crate::encode::Encode;
 use crate::error::{DecodeError, EncodeError};
 use crate::input::Input;
 use crate::output::Output;
-use crate::reader::Reader;
 use crate::schema::Schema;
 use crate::writer::Writer;
 
@@ -103,12 +102,7 @@ pub trait Wire {
     where
         Self: Decode<'de>,
     {
-        let mut reader = input.into_reader();
-        let value = Self::read(&mut reader)?;
-        match reader.finish() {
-            Ok(()) => Ok(value),
-            Err(error) => Err(error.in_message(Self::SCHEMA)),
-        }
+        input.into_reader().read_last()
     }
 
     /// Decodes the front of `input` and returns the rest with the value.
@@ -123,6 +117,6 @@ pub trait Wire {
     {
         let mut reader = input.into_reader();
         let value = Self::read(&mut reader)?;
-        Ok((value, Reader::remaining(&reader)))
+        Ok((value, reader.remaining()))
     }
 }

@@ -99,11 +99,11 @@ pub trait MessageSet<'de>: Sized {
     #[doc(hidden)]
     const KEYS: Keys;
 
-    /// Reads the message that `api_key` chooses, or returns `None` where none has that key.
+    /// Reads the message that `api_key` chooses, with which the input ends, or returns `None` where none has that key.
     ///
     /// # Errors
     ///
-    /// When the bytes are not that message.
+    /// When the bytes are not that message, or go on behind it.
     fn read_message(api_key: Self::Key, reader: &mut Reader<'de>) -> Result<Option<Self>, DecodeError>;
 }
 
@@ -115,6 +115,6 @@ impl<'de, M: Message + Decode<'de>> MessageSet<'de> for M {
 
     #[inline]
     fn read_message(api_key: M::Key, reader: &mut Reader<'de>) -> Result<Option<Self>, DecodeError> {
-        if api_key == M::API_KEY { M::read(reader).map(Some) } else { Ok(None) }
+        if api_key == M::API_KEY { reader.read_last().map(Some) } else { Ok(None) }
     }
 }

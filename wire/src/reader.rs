@@ -24,9 +24,8 @@ use crate::input::Input;
 /// let mut reader = Reader::new(&[1, 0, 0, 0, 2, b'h', b'i']);
 /// if reader.read::<Kind>()? == Kind(1) {
 ///     assert_eq!(reader.offset(), 1);
-///     assert_eq!(reader.read::<Named>()?.name, "hi");
+///     assert_eq!(reader.read_last::<Named>()?.name, "hi");
 /// }
-/// reader.finish()?;
 /// # Ok::<(), wire::DecodeError>(())
 /// ```
 #[derive(Debug, Clone)]
@@ -89,9 +88,23 @@ impl<'a> Reader<'a> {
     /// # Errors
     ///
     /// When the bytes are not a `T`. What has been read then is not specified.
-    #[inline]
+    #[inline(always)]
     pub fn read<T: Decode<'a>>(&mut self) -> Result<T, DecodeError> {
         T::read(self)
+    }
+
+    /// Decodes the last value: the input ends behind it.
+    ///
+    /// # Errors
+    ///
+    /// When the bytes are not a `T`, or [`TrailingBytes`](DecodeErrorKind::TrailingBytes) when they go on behind it.
+    #[inline(always)]
+    pub fn read_last<T: Decode<'a>>(&mut self) -> Result<T, DecodeError> {
+        let value = T::read(self)?;
+        match self.finish() {
+            Ok(()) => Ok(value),
+            Err(error) => Err(error.in_message(T::SCHEMA)),
+        }
     }
 
     /// Takes the next `len` bytes.

@@ -104,7 +104,7 @@ impl EncodeError {
     /// The same error about the message laid out as `schema` as a whole.
     #[cold]
     #[must_use]
-    pub const fn in_message(mut self, schema: &'static Schema) -> Self {
+    pub fn in_message(mut self, schema: &'static Schema) -> Self {
         self.path.set_root(schema);
         self
     }

@@ -63,10 +63,12 @@ impl Path {
         (0..self.kept()).rev().filter_map(|step| Some((*self.fields.get(step)?, *self.indices.get(step)?)))
     }
 
-    pub(super) const fn set_root(&mut self, schema: &'static Schema) {
-        // A pair only puts its parts behind each other and has no name of its own.
-        if !schema.name().is_empty() {
-            self.root = Some(schema);
+    pub(super) fn set_root(&mut self, schema: &'static Schema) {
+        // A pair has no name of its own: what goes wrong at its end does so at the end of its second part.
+        match (schema.name(), schema.fields().last()) {
+            ("", Some(last)) => self.set_root(last.schema()),
+            ("", None) => {}
+            _ => self.root = Some(schema),
         }
     }
 

@@ -170,6 +170,12 @@ impl<H> Decoder<H> {
 }
 
 impl<H: FrameHeader> Decoder<H> {
+    /// Whether [`next_frame`](Self::next_frame) has something to say: a frame or an error.
+    #[must_use]
+    pub fn has_frame(&self) -> bool {
+        self.failed.is_some() || !matches!(split::<H>(self.unfinished(), self.max_payload), Ok(None))
+    }
+
     /// The next whole frame, or `None` when more bytes are needed.
     ///
     /// # Errors
@@ -216,15 +222,16 @@ impl Default for Decoder {
 }
 
 #[cfg(test)]
+#[expect(clippy::arithmetic_side_effects, reason = "small numbers")]
 mod tests {
     use super::*;
-    use crate::{DecodeErrorKind, frame};
+    use crate::DecodeErrorKind;
 
     fn frames(payloads: impl IntoIterator<Item = usize>) -> Vec<u8> {
         let mut out = Vec::new();
         for (number, len) in payloads.into_iter().enumerate() {
             out.extend(i32::try_from(len).unwrap().to_be_bytes());
-            out.extend((0..len).map(|index| (number + index) as u8));
+            out.extend((0..len).map(|index| u8::try_from((number + index) % 256).unwrap()));
         }
         out
     }
@@ -298,7 +305,7 @@ mod tests {
     #[test]
     fn the_room_of_a_large_frame_is_given_back() {
         let mut decoder = Decoder::new();
-        decoder.feed(&frames([frame::DEFAULT_MAX_PAYLOAD]));
+        decoder.feed(&frames([DEFAULT_MAX_PAYLOAD]));
         decoder.feed(&frames([1]));
         let mut out = Vec::new();
         drain(&mut decoder, &mut out);

@@ -48,7 +48,6 @@ pub trait FrameHeader: FixedLen {
 
 /// The size of the payload, which does not count itself.
 impl FrameHeader for i32 {
-    #[expect(clippy::cast_sign_loss, reason = "a positive constant")]
     const MAX_PAYLOAD: usize = Self::MAX as usize;
 
     #[inline]

@@ -146,12 +146,11 @@ impl Schema {
     ) -> Result<(), DecodeError> {
         let (offset, start) = (reader.offset(), reader.remaining());
         let (value, element) = match self {
-            Self::Struct { fields, .. } => {
+            Self::Struct { name: own, fields } => {
                 for (index, field) in fields.iter().enumerate() {
-                    field
-                        .schema
-                        .walk_named(Name::Field(&name, field.name), reader, visit)
-                        .map_err(|error| error.in_field(self, index))?;
+                    // A pair has no name to put in front, neither of itself nor of its parts.
+                    let name = if own.is_empty() { name } else { Name::Field(&name, field.name) };
+                    field.schema.walk_named(name, reader, visit).map_err(|error| error.in_field(self, index))?;
                 }
                 return Ok(());
             }

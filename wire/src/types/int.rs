@@ -59,7 +59,7 @@ mod tests {
 
     #[test]
     fn sizes_are_constants() {
-        const { assert!(i32::MIN_LEN == 4) };
+        assert_eq!([0; i32::MIN_LEN], [0; 4]);
         assert_eq!(<i64 as Wire>::MAX_LEN, Some(8));
     }
 }

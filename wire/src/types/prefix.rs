@@ -11,9 +11,7 @@ pub(super) const LENGTH_WIDTH: usize = size_of::<i32>();
 /// The prefix of an array: a number of elements.
 pub(super) const COUNT_WIDTH: usize = size_of::<i16>();
 
-#[expect(clippy::cast_sign_loss, reason = "a positive constant")]
 const MAX_LENGTH: usize = i32::MAX as usize;
-#[expect(clippy::cast_sign_loss, reason = "a positive constant")]
 const MAX_COUNT: usize = i16::MAX as usize;
 
 /// Reads a length and takes as many bytes.

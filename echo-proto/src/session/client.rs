@@ -1,0 +1,259 @@
+//! The side that asks.
+
+use std::collections::VecDeque;
+use std::fmt;
+
+use wire::{DecodeError, EncodeError, Message, MessageSet};
+
+use super::KEEP;
+use crate::builder::Builder;
+use crate::message::Header;
+use crate::parser::Parser;
+
+/// The most requests without an answer, unless another number is set.
+const DEFAULT_MAX_IN_FLIGHT: usize = 128;
+
+/// The most that can be set: an int8 sequence has so many values, and none is used again before its answer came.
+const MOST_IN_FLIGHT: usize = 256;
+
+/// One connection as a client sees it: requests get sequences, responses are matched with them in order.
+///
+/// ```
+/// use echo_proto::{ClientSession, EchoRequest, EchoResponse, Router, ServerSession};
+/// use wire::Array;
+///
+/// let mut client = ClientSession::new();
+/// client.send(&EchoRequest { timestamp: 9999, subject: b"test", metadata: Array::from(&[1]), body: b"hi" })?;
+///
+/// // Whatever carries the bytes: here nothing does.
+/// let mut server = ServerSession::new();
+/// server.feed(client.output());
+/// client.sent(client.output().len());
+/// server.handle(&Router::echo())?;
+/// client.feed(server.output());
+///
+/// let (header, response) = client.receive::<EchoResponse>()?.expect("a whole response");
+/// assert_eq!((header.sequence, response.id, response.body), (0, 0, &b"hi"[..]));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug)]
+pub struct ClientSession {
+    requests: Builder,
+    /// How much of the requests' bytes has left.
+    sent: usize,
+    responses: Parser,
+    in_flight: VecDeque<Header>,
+    max_in_flight: usize,
+    failed: Option<ClientError>,
+}
+
+impl ClientSession {
+    /// A new connection: nothing sent, nothing awaited, at most 128 requests in flight and 1 MiB of payload.
+    #[must_use]
+    pub const fn new() -> Self {
+        Self {
+            requests: Builder::new(),
+            sent: 0,
+            responses: Parser::new(),
+            in_flight: VecDeque::new(),
+            max_in_flight: DEFAULT_MAX_IN_FLIGHT,
+            failed: None,
+        }
+    }
+
+    /// The same session with at most `max` requests without an answer, from 1 to 256.
+    #[must_use]
+    pub fn max_in_flight(mut self, max: usize) -> Self {
+        self.max_in_flight = max.clamp(1, MOST_IN_FLIGHT);
+        self
+    }
+
+    /// The same session, refusing payloads of more than `max` bytes both ways.
+    #[must_use]
+    pub fn max_payload(mut self, max: usize) -> Self {
+        self.requests = self.requests.max_payload(max);
+        self.responses = self.responses.max_payload(max);
+        self
+    }
+
+    /// How many requests have no answer yet.
+    #[must_use]
+    pub fn in_flight(&self) -> usize {
+        self.in_flight.len()
+    }
+
+    /// Whether [`send`](Self::send) has to wait for a response first.
+    #[must_use]
+    pub fn is_full(&self) -> bool {
+        self.in_flight.len() >= self.max_in_flight
+    }
+
+    /// Adds a request to the [`output`](Self::output) and returns its sequence.
+    ///
+    /// # Errors
+    ///
+    /// When too many requests have no answer yet, the message cannot be encoded, or the connection has failed.
+    /// Nothing is sent then.
+    pub fn send<M: Message<Key = i8>>(&mut self, request: &M) -> Result<i8, SendError> {
+        if let Some(error) = self.failed {
+            return Err(SendError::Failed(error));
+        }
+        if self.is_full() {
+            return Err(SendError::InFlight { max: self.max_in_flight });
+        }
+        let sequence = self.requests.request(request).map_err(SendError::Encode)?;
+        self.in_flight.push_back(Header { api_key: M::API_KEY, sequence });
+        Ok(sequence)
+    }
+
+    /// The bytes that are still to be written to the server.
+    #[must_use]
+    pub fn output(&self) -> &[u8] {
+        self.requests.as_slice().get(self.sent..).unwrap_or_default()
+    }
+
+    /// Says that the first `len` bytes of the output have been written.
+    pub fn sent(&mut self, len: usize) {
+        self.sent = self.sent.saturating_add(len);
+        if self.output().is_empty() {
+            self.sent = 0;
+            self.requests.clear(KEEP);
+        }
+    }
+
+    /// Takes in a copy of bytes from the server.
+    pub fn feed(&mut self, bytes: &[u8]) {
+        self.responses.feed(bytes);
+    }
+
+    /// The [`output`](Self::output), and room to read the server's bytes into, to be used at the same time: a client
+    /// that only writes until all is written may wait for a server that waits for it to read.
+    pub fn io(&mut self) -> (&[u8], &mut [u8]) {
+        (self.requests.as_slice().get(self.sent..).unwrap_or_default(), self.responses.room())
+    }
+
+    /// Takes in the first `len` bytes of the room.
+    pub fn received(&mut self, len: usize) {
+        self.responses.received(len);
+    }
+
+    /// Whether [`receive`](Self::receive) has something to say: a response or an error.
+    #[must_use]
+    pub fn is_ready(&self) -> bool {
+        self.failed.is_some() || self.responses.is_ready()
+    }
+
+    /// The next response, or `None` when more bytes are needed. It answers the oldest request without an answer.
+    ///
+    /// # Errors
+    ///
+    /// When the bytes are not a response of the set `S`, or it is not the one that is due. The connection has then
+    /// failed, and every request in flight with it.
+    pub fn receive<'s, S: MessageSet<'s, Key = i8>>(&'s mut self) -> Result<Option<(Header, S)>, ClientError> {
+        if let Some(error) = self.failed {
+            return Err(error);
+        }
+        let received = match self.responses.next_message::<S>() {
+            Ok(None) => return Ok(None),
+            Ok(Some((header, response))) => match self.in_flight.pop_front() {
+                // The response carries the request's api_key and sequence, in the order of the requests.
+                Some(due) if due == header => Ok((header, response)),
+                due => Err(ClientError::Unexpected { found: header, due }),
+            },
+            Err(error) => Err(ClientError::Malformed(error)),
+        };
+        received.map(Some).inspect_err(|error| self.failed = Some(*error))
+    }
+
+    /// Says that the server's stream has ended.
+    ///
+    /// # Errors
+    ///
+    /// When it ended before its time: within a frame, or with requests in flight.
+    pub fn end(&mut self) -> Result<(), ClientError> {
+        if let Some(error) = self.failed {
+            return Err(error);
+        }
+        if self.in_flight.is_empty() && self.responses.unfinished().is_empty() {
+            return Ok(());
+        }
+        let error = ClientError::Ended { in_flight: self.in_flight.len() };
+        self.failed = Some(error);
+        Err(error)
+    }
+}
+
+impl Default for ClientSession {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// What a server did wrong. The connection is of no more use.
+#[non_exhaustive]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ClientError {
+    /// It sent what is no response.
+    Malformed(DecodeError),
+    /// It sent a response out of turn.
+    Unexpected {
+        /// What it sent.
+        found: Header,
+        /// What it should have sent, if anything.
+        due: Option<Header>,
+    },
+    /// It ended the connection with requests in flight, or within a frame.
+    Ended {
+        /// The requests that were never answered.
+        in_flight: usize,
+    },
+}
+
+impl fmt::Display for ClientError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let name = |header: &Header| format!("api_key {}, sequence {}", header.api_key, header.sequence);
+        match self {
+            Self::Malformed(error) => write!(f, "malformed response: {error}"),
+            Self::Unexpected { found, due: Some(due) } => {
+                write!(f, "response out of turn: found {}, expected {}", name(found), name(due))
+            }
+            Self::Unexpected { found, due: None } => {
+                write!(f, "response out of turn: found {}, expected none", name(found))
+            }
+            Self::Ended { in_flight: 0 } => f.write_str("the server ended the connection within a frame"),
+            Self::Ended { in_flight: 1 } => f.write_str("the server ended the connection with 1 request unanswered"),
+            Self::Ended { in_flight } => {
+                write!(f, "the server ended the connection with {in_flight} requests unanswered")
+            }
+        }
+    }
+}
+
+impl std::error::Error for ClientError {}
+
+/// Why a request was not sent.
+#[non_exhaustive]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SendError {
+    /// The message cannot be encoded.
+    Encode(EncodeError),
+    /// So many requests have no answer yet: receive one first.
+    InFlight {
+        /// The most that may be in flight.
+        max: usize,
+    },
+    /// The connection has failed before.
+    Failed(ClientError),
+}
+
+impl fmt::Display for SendError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Encode(error) => write!(f, "the request cannot be encoded: {error}"),
+            Self::InFlight { max } => write!(f, "{max} requests are in flight, which is the most: receive one first"),
+            Self::Failed(error) => write!(f, "the connection has failed: {error}"),
+        }
+    }
+}
+
+impl std::error::Error for SendError {}
