@@ -1,1 +1,5 @@
+//! What several of the tests share.
 
+#![forbid(unsafe_code)]
+
+pub mod messages;

@@ -68,7 +68,7 @@ pub enum DecodeErrorKind {
         /// What is left behind the prefix.
         left: usize,
     },
-    /// Text is not UTF-8; the offset is that of the first byte that no character begins or goes on with.
+    /// Text is not UTF-8; the offset is that of the first byte that belongs to no whole character.
     InvalidUtf8,
     /// The message is complete, but the input goes on.
     TrailingBytes {

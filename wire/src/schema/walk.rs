@@ -49,7 +49,7 @@ impl<'w, 'a> Leaf<'w, 'a> {
 pub enum Value<'a> {
     /// An integer.
     Int(i64),
-    /// A string of any bytes, shown as text with escapes.
+    /// A string of any bytes, shown as text, with escapes for what is none.
     Bytes(&'a [u8]),
     /// A string of UTF-8.
     Text(&'a str),
@@ -77,7 +77,19 @@ impl fmt::Display for Value<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Int(value) => write!(f, "{value}"),
-            Self::Bytes(bytes) => write!(f, "\"{}\"", bytes.escape_ascii()),
+            Self::Bytes(bytes) => {
+                f.write_str("\"")?;
+                for chunk in bytes.utf8_chunks() {
+                    for char in chunk.valid().chars() {
+                        match u8::try_from(char) {
+                            Ok(byte) if byte.is_ascii() => write!(f, "{}", byte.escape_ascii())?,
+                            _ => write!(f, "{}", char.escape_debug())?,
+                        }
+                    }
+                    write!(f, "{}", chunk.invalid().escape_ascii())?;
+                }
+                f.write_str("\"")
+            }
             Self::Text(text) => write!(f, "{text:?}"),
             Self::Ints(ints) => f.debug_list().entries(ints.iter()).finish(),
             Self::Count(1) => f.write_str("1 element"),
@@ -212,5 +224,28 @@ fn take_count(reader: &mut Reader<'_>, prefix: usize, element: usize) -> Result<
         Ok(elements) if elements.checked_mul(element).is_some_and(|needed| needed <= left) => Ok(elements),
         Ok(_) => Err(DecodeError::new(DecodeErrorKind::CountOverrun { count, element, left }, offset)),
         Err(_) => Err(DecodeError::new(DecodeErrorKind::NegativeCount { count }, offset)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use alloc::string::ToString;
+
+    use super::*;
+
+    #[test]
+    fn bytes_are_shown_as_text_where_they_are_text() {
+        let shown = |bytes| Value::Bytes(bytes).to_string();
+        assert_eq!(shown("gr\u{f6}\u{df}er \"x\"\n".as_bytes()), "\"gr\u{f6}\u{df}er \\\"x\\\"\\n\"");
+        assert_eq!(shown(&[0, 0xff, b'a', 0xc3]), r#""\x00\xffa\xc3""#);
+    }
+
+    #[test]
+    fn integers_of_every_width_keep_their_sign() {
+        for (bytes, value) in
+            [(&[0xff][..], -1), (&[0x7f, 0xff], 32_767), (&[0x80, 0, 0, 0], i64::from(i32::MIN)), (&[0, 1], 1)]
+        {
+            assert_eq!(int(bytes), value);
+        }
     }
 }

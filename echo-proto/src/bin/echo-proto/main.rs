@@ -1,1 +1,74 @@
-fn main() {}
+//! The echo protocol on the command line.
+
+mod annotate;
+mod demo;
+mod send;
+
+use std::process::ExitCode;
+
+use anyhow::Context as _;
+use clap::{Parser, Subcommand};
+use echo_proto::Router;
+use tokio::net::TcpListener;
+
+/// Speaks the echo protocol: int32 frames over TCP, requests pipelined, each answered with what it carried.
+#[derive(Parser)]
+#[command(version, propagate_version = true)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Start a server on a free port of this machine, send it requests and show every frame byte by byte.
+    Demo(demo::Arguments),
+    /// Answer requests until interrupted.
+    Serve {
+        /// Where to listen, as HOST:PORT; port 0 takes a free one. The address is printed.
+        #[arg(long, value_name = "HOST:PORT", default_value = "127.0.0.1:7400")]
+        addr: String,
+    },
+    /// Send one request and print the response.
+    Send(send::Arguments),
+}
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    let result = match Arguments::parse().command {
+        Command::Demo(arguments) => demo::run(arguments).await,
+        Command::Serve { addr } => serve(&addr).await,
+        Command::Send(arguments) => send::run(arguments).await,
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            anstream::eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn serve(addr: &str) -> anyhow::Result<()> {
+    let listener = TcpListener::bind(addr).await.with_context(|| format!("cannot listen on {addr}"))?;
+    say(format_args!("listening on {}", listener.local_addr()?))?;
+    tokio::select! {
+        () = echo_proto::serve(listener, Router::echo()) => {}
+        interrupted = tokio::signal::ctrl_c() => interrupted.context("cannot wait for an interrupt")?,
+    }
+    Ok(())
+}
+
+/// Prints a line of output, and fails where `println!` would panic: nobody may be reading any more.
+fn say(line: impl std::fmt::Display) -> std::io::Result<()> {
+    use std::io::Write as _;
+
+    writeln!(anstream::stdout(), "{line}")
+}
+
+/// Whether whoever read the output has seen enough, as `head` has.
+fn is_closed_pipe(error: &anyhow::Error) -> bool {
+    let broken = |error: &std::io::Error| error.kind() == std::io::ErrorKind::BrokenPipe;
+    error.downcast_ref::<std::io::Error>().is_some_and(broken)
+}

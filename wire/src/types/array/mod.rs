@@ -57,6 +57,15 @@ enum Elements<'a, T> {
     Native(&'a [T]),
 }
 
+impl<'a, T> Array<'a, T> {
+    /// A view of `elements`, also in a constant; elsewhere `Array::from` does the same for arrays and vectors.
+    #[inline]
+    #[must_use]
+    pub const fn new(elements: &'a [T]) -> Self {
+        Self { elements: Elements::Native(elements) }
+    }
+}
+
 impl<'a, T: FixedLen> Array<'a, T> {
     /// The number of elements.
     #[inline]
@@ -147,14 +156,14 @@ fn element<T: FixedLen>(bytes: &[u8]) -> Option<T> {
 impl<'a, T> From<&'a [T]> for Array<'a, T> {
     #[inline]
     fn from(elements: &'a [T]) -> Self {
-        Self { elements: Elements::Native(elements) }
+        Self::new(elements)
     }
 }
 
 impl<'a, T, const N: usize> From<&'a [T; N]> for Array<'a, T> {
     #[inline]
     fn from(elements: &'a [T; N]) -> Self {
-        Self { elements: Elements::Native(elements) }
+        Self::new(elements)
     }
 }
 
@@ -162,14 +171,14 @@ impl<'a, T, const N: usize> From<&'a [T; N]> for Array<'a, T> {
 impl<'a, T> From<&'a alloc::vec::Vec<T>> for Array<'a, T> {
     #[inline]
     fn from(elements: &'a alloc::vec::Vec<T>) -> Self {
-        Self { elements: Elements::Native(elements) }
+        Self::new(elements)
     }
 }
 
 impl<T> Default for Array<'_, T> {
     /// No elements.
     fn default() -> Self {
-        Self { elements: Elements::Native(&[]) }
+        Self::new(&[])
     }
 }
 

@@ -1,0 +1,153 @@
+//! `demo`: a server and a client in one process, and every byte that passes between them.
+
+use std::time::{Duration, Instant};
+
+use anyhow::{Context as _, ensure};
+use echo_proto::{Builder, Client, EchoRequest, EchoResponse, Header, Router};
+use indicatif::{ProgressBar, ProgressStyle};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::{TcpListener, TcpStream};
+use wire::frame::{self, Decoder};
+use wire::{Array, Wire};
+
+use crate::annotate::annotate;
+use crate::say;
+
+#[derive(clap::Args)]
+pub(crate) struct Arguments {
+    /// Send so many requests as fast as they are answered, without showing them.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
+    count: Option<u64>,
+}
+
+/// How long the whole of the few requests, or the next response of many, may take.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// The frame that every implementation of the protocol agrees on: the first request that the demo sends.
+const REFERENCE: &[u8; 57] = b"\x00\x00\x00\x35\x00\x00\x00\x00\x00\x00\x00\x00\x27\x0f\x00\x00\x00\x04test\
+\x00\x03\x00\x01\x00\x02\x00\x03\x00\x00\x00\x17We have a lot in common";
+
+pub(crate) async fn run(arguments: Arguments) -> anyhow::Result<()> {
+    let listener = TcpListener::bind("127.0.0.1:0").await.context("cannot listen on this machine's loopback")?;
+    let address = listener.local_addr()?;
+    say(format_args!("echo server on {address}"))?;
+    let server = tokio::spawn(echo_proto::serve(listener, Router::echo()));
+    let socket = TcpStream::connect(address).await.context("cannot connect to the demo's own server")?;
+    match arguments.count {
+        None => {
+            tokio::time::timeout(PATIENCE, show(socket)).await.context("the demo's own server does not answer")??;
+        }
+        Some(count) => bulk(Client::new(socket, Default::default())?, count).await?,
+    }
+    server.abort();
+    Ok(())
+}
+
+/// Requests with what is small, large, empty, negative or no text.
+fn samples() -> Vec<EchoRequest<'static>> {
+    vec![
+        EchoRequest {
+            timestamp: 9999,
+            subject: b"test",
+            metadata: Array::from(&[1, 2, 3]),
+            body: b"We have a lot in common",
+        },
+        EchoRequest { timestamp: 0, subject: b"", metadata: Array::default(), body: b"" },
+        EchoRequest {
+            timestamp: -1,
+            subject: b"before 1970",
+            metadata: Array::from(&[i16::MIN, -1, i16::MAX]),
+            body: b"\x00\x01\xfe\xff",
+        },
+        EchoRequest {
+            timestamp: 1_700_000_000_000,
+            subject: "größer".as_bytes(),
+            metadata: Array::from(&[7]),
+            body: b"Requests leave together, and their responses come back in the same order.",
+        },
+    ]
+}
+
+/// Sends the samples in one write, reads the responses, shows and checks every frame.
+async fn show(mut socket: TcpStream) -> anyhow::Result<()> {
+    let started = Instant::now();
+    let requests = samples();
+    let mut builder = Builder::new();
+    for request in &requests {
+        builder.request(request)?;
+    }
+    ensure!(builder.as_slice().starts_with(REFERENCE), "the first request is not the reference frame");
+    let mut rest = builder.as_slice();
+    while let Some(request) = frame::split::<i32>(rest, frame::DEFAULT_MAX_PAYLOAD)? {
+        let (frame, behind) = rest.split_at(size_of_val(&request.header).saturating_add(request.payload.len()));
+        say(format_args!("\nrequest, {} bytes", frame.len()))?;
+        say(annotate::<(Header, EchoRequest<'_>)>(frame)?.trim_end())?;
+        rest = behind;
+    }
+    socket.write_all(builder.as_slice()).await?;
+
+    let mut decoder = Decoder::new();
+    let mut received = 0;
+    for (number, request) in requests.iter().enumerate() {
+        while !decoder.has_frame() {
+            let read = socket.read(decoder.room()).await?;
+            ensure!(read > 0, "the server ended the connection after {number} responses");
+            decoder.received(read);
+        }
+        let Some(frame) = decoder.next_frame()? else { continue };
+        let mut bytes = frame.header.encode_to_vec()?;
+        bytes.extend(frame.payload);
+        say(format_args!("\nresponse, {} bytes", bytes.len()))?;
+        say(annotate::<(Header, EchoResponse<'_>)>(&bytes)?.trim_end())?;
+        let (header, response) = <(Header, EchoResponse<'_>)>::decode(frame.payload)?;
+        let due = Header { api_key: 0, sequence: i8::try_from(number)? };
+        ensure!(header == due, "response {number} has the header {header:?}, expected {due:?}");
+        check(request, &response, i32::try_from(number)?)?;
+        received = usize::saturating_add(received, bytes.len());
+    }
+    say(format_args!(
+        "\n{} requests in {} bytes, {} responses in {received} bytes, each as expected, in {:.1?}",
+        requests.len(),
+        builder.as_slice().len(),
+        requests.len(),
+        started.elapsed(),
+    ))?;
+    Ok(())
+}
+
+/// Keeps as many requests in flight as the client allows until all `count` are answered.
+async fn bulk(mut client: Client, count: u64) -> anyhow::Result<()> {
+    let requests = samples();
+    // Hidden by itself where there is no terminal.
+    let progress = ProgressBar::new(count).with_style(
+        ProgressStyle::with_template("{bar:40} {human_pos} of {human_len} answered, {per_sec}, {eta} left")
+            .unwrap_or_else(|_| ProgressStyle::default_bar()),
+    );
+    let started = Instant::now();
+    let mut unsent = requests.iter().cycle().zip(0..count);
+    for (number, request) in (0..count).zip(requests.iter().cycle()) {
+        while !client.is_full() {
+            let Some((request, _)) = unsent.next() else { break };
+            client.send(request)?;
+        }
+        let received = tokio::time::timeout(PATIENCE, client.receive::<EchoResponse<'_>>());
+        let (_, response) = received.await.context("the demo's own server does not answer")??;
+        check(request, &response, i32::try_from(number % (1 << 31))?)?;
+        if number % 1024 == 0 {
+            progress.set_position(number);
+        }
+    }
+    progress.finish_and_clear();
+    let seconds = started.elapsed().as_secs_f64();
+    say(format_args!(
+        "{count} requests answered, each as expected, in {seconds:.2} s: {:.0} requests a second",
+        count as f64 / seconds
+    ))?;
+    Ok(())
+}
+
+fn check(request: &EchoRequest<'_>, response: &EchoResponse<'_>, id: i32) -> anyhow::Result<()> {
+    let due = EchoResponse { id, timestamp: request.timestamp, subject: request.subject, body: request.body };
+    ensure!(*response == due, "response {response:?}, expected {due:?}");
+    Ok(())
+}

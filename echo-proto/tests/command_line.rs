@@ -1,0 +1,126 @@
+//! The binary as a user meets it: what it prints where, and how it exits.
+
+use std::io::{BufRead, BufReader};
+use std::process::{Child, Command, Output, Stdio};
+
+fn echo_proto(arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_echo-proto")).args(arguments).output().unwrap()
+}
+
+fn text(bytes: &[u8]) -> &str {
+    std::str::from_utf8(bytes).unwrap()
+}
+
+/// A server on a free port, stopped when the test ends, however it ends.
+struct Server {
+    process: Child,
+    address: String,
+}
+
+impl Server {
+    fn start() -> Self {
+        let mut process = Command::new(env!("CARGO_BIN_EXE_echo-proto"))
+            .args(["serve", "--addr", "127.0.0.1:0"])
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut line = String::new();
+        BufReader::new(process.stdout.take().unwrap()).read_line(&mut line).unwrap();
+        let address = line.trim().strip_prefix("listening on ").unwrap().to_owned();
+        Self { process, address }
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let _already_gone = self.process.kill();
+        let _reaped = self.process.wait();
+    }
+}
+
+#[test]
+fn the_demo_shows_the_reference_frame_and_checks_every_response() {
+    let output = echo_proto(&["demo"]);
+    let shown = text(&output.stdout);
+    assert!(output.status.success(), "{}", text(&output.stderr));
+    for line in [
+        "      0  00 00 00 35              size       53",
+        "     14  00 00 00 04 74 65 73 74  subject    \"test\"",
+        "     22  00 03 00 01 00 02 00 03  metadata   [1, 2, 3]",
+        "     30  00 00 00 17 57 65 20 68  body       \"We have a lot in common\"",
+    ] {
+        assert!(shown.contains(line), "{line:?} is missing in:\n{shown}");
+    }
+    assert_eq!(shown.matches("request, ").count(), 4);
+    assert_eq!(shown.matches("response, ").count(), 4);
+    assert!(shown.contains("4 requests in 233 bytes, 4 responses in 227 bytes, each as expected"));
+    assert!(output.stderr.is_empty());
+}
+
+#[test]
+fn the_demo_in_bulk_reports_a_rate_and_no_progress_without_a_terminal() {
+    let output = echo_proto(&["demo", "--count", "5000"]);
+    assert!(output.status.success());
+    assert!(text(&output.stdout).contains("5000 requests answered, each as expected"));
+    assert!(text(&output.stdout).trim_end().ends_with("requests a second"));
+    assert!(output.stderr.is_empty());
+}
+
+#[test]
+fn send_prints_what_the_server_answers() {
+    let server = Server::start();
+    let output = echo_proto(&[
+        "send",
+        "--addr",
+        &server.address,
+        "--subject",
+        "test",
+        "--body",
+        "größer",
+        "--metadata",
+        "-1,2,3",
+    ]);
+    assert!(output.status.success(), "{}", text(&output.stderr));
+    let lines: Vec<_> = text(&output.stdout).lines().collect();
+    assert_eq!(lines[0], "id         0");
+    assert!(lines[1].starts_with("timestamp  1"));
+    assert_eq!(lines[2..], ["subject    test", "body       größer"]);
+}
+
+#[test]
+fn failures_are_one_line_on_stderr_and_exit_with_1() {
+    let server = Server::start();
+    for (arguments, message) in [
+        (&["send", "--addr", "127.0.0.1:1"][..], "error: cannot connect to 127.0.0.1:1: Connection refused"),
+        (&["serve", "--addr", &server.address], "error: cannot listen on 127.0.0.1:"),
+        (&["serve", "--addr", "nonsense"], "error: cannot listen on nonsense: invalid socket address"),
+    ] {
+        let output = echo_proto(arguments);
+        assert_eq!(output.status.code(), Some(1), "{arguments:?}");
+        assert!(output.stdout.is_empty());
+        let stderr = text(&output.stderr);
+        assert!(stderr.starts_with(message), "{stderr}");
+        assert_eq!(stderr.lines().count(), 1, "{stderr}");
+    }
+}
+
+#[test]
+fn wrong_usage_exits_with_2() {
+    for arguments in [&[][..], &["demo", "--count", "0"], &["send", "--metadata", "1,99999"], &["dance"]] {
+        assert_eq!(echo_proto(arguments).status.code(), Some(2), "{arguments:?}");
+    }
+}
+
+#[test]
+fn a_closed_pipe_is_no_failure() {
+    let mut process = Command::new(env!("CARGO_BIN_EXE_echo-proto"))
+        .arg("demo")
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(process.stdout.take());
+    let output = process.wait_with_output().unwrap();
+    assert!(output.status.success());
+    assert!(output.stderr.is_empty(), "{}", text(&output.stderr));
+}

@@ -1,0 +1,118 @@
+//! What the codec allocates, counted by an allocator of this test binary's own: nothing.
+
+use allocation_counter::measure;
+use echo_proto::{EchoRequest, EchoResponse, Header};
+use wire::frame::{Decoder, Encoder};
+use wire::{Array, Wire, frame};
+
+type Request<'a> = (Header, EchoRequest<'a>);
+
+fn request() -> Request<'static> {
+    let header = Header { api_key: 0, sequence: 0 };
+    let body = b"We have a lot in common";
+    (header, EchoRequest { timestamp: 9999, subject: b"test", metadata: Array::new(&[1, 2, 3]), body })
+}
+
+fn assert_allocates_nothing(what: &str, work: impl FnOnce()) {
+    let counted = measure(work);
+    assert_eq!(counted.count_total, 0, "{what} allocated {} bytes", counted.bytes_total);
+}
+
+#[test]
+fn encoding_into_a_slice() {
+    let mut out = [0; 64];
+    assert_allocates_nothing("encoding", || assert_eq!(frame::encode(&request(), &mut out), Ok(57)));
+    assert_allocates_nothing("a slice too small", || assert!(request().encode(&mut out[..52]).is_err()));
+    let many = [0i16; 32_768];
+    let too_many = EchoRequest { metadata: Array::from(&many), ..request().1 };
+    assert_allocates_nothing("a count over its prefix", || assert!(too_many.encode(&mut out).is_err()));
+}
+
+#[test]
+fn encoding_into_an_encoder_that_is_warm() {
+    let mut encoder = Encoder::new();
+    for _ in 0..3 {
+        encoder.push(&request()).unwrap();
+    }
+    encoder.clear();
+    assert_allocates_nothing("a warm encoder", || {
+        for _ in 0..3 {
+            encoder.push(&request()).unwrap();
+        }
+    });
+}
+
+#[test]
+fn decoding_and_every_error_of_it() {
+    let bytes = request().encode_to_vec().unwrap();
+    assert_allocates_nothing("decoding", || {
+        let (_, request) = Request::decode(&bytes).unwrap();
+        assert_eq!(request.metadata.iter().sum::<i16>(), 6);
+    });
+    let mut longer = bytes.clone();
+    longer.push(0);
+    assert_allocates_nothing("errors", || {
+        for len in 0..bytes.len() {
+            let error = Request::decode(&bytes[..len]).unwrap_err();
+            assert!(error.offset() <= len);
+            assert_eq!(error.path().fields().count(), 1);
+        }
+        assert!(Request::decode(&longer).is_err());
+        assert!(<(Header, EchoResponse<'_>)>::decode(&bytes).is_err());
+    });
+}
+
+#[test]
+fn a_size_that_is_refused() {
+    for size in [i32::MAX, -1, i32::MIN, (1 << 20) + 1] {
+        let size = size.to_be_bytes();
+        assert_allocates_nothing("a refused size", || {
+            assert!(frame::split::<i32>(&size, frame::DEFAULT_MAX_PAYLOAD).is_err());
+        });
+    }
+}
+
+#[test]
+fn a_hostile_count_allocates_no_more_than_its_bytes_justify() {
+    #[derive(Wire)]
+    struct Batch {
+        #[expect(dead_code, reason = "only decoded")]
+        names: Vec<Vec<String>>,
+    }
+
+    // 16 383 lists that are all empty: the most that a frame of 32 KiB can ask for.
+    let mut bytes = vec![0; 2 + 16_383 * 2];
+    bytes[..2].copy_from_slice(&16_383i16.to_be_bytes());
+    let counted = measure(|| assert!(Batch::decode(&bytes).is_ok()));
+    assert!(counted.bytes_max <= 16 * bytes.len() as u64 + (64 << 10), "{} bytes", counted.bytes_max);
+
+    bytes[..2].copy_from_slice(&16_384i16.to_be_bytes());
+    assert_allocates_nothing("a count over what is left", || assert!(Batch::decode(&bytes).is_err()));
+}
+
+#[test]
+fn a_claim_without_a_body_takes_a_small_buffer() {
+    let counted = measure(|| {
+        let mut decoder = Decoder::new();
+        decoder.feed(&(1i32 << 20).to_be_bytes());
+        assert!(decoder.next_frame().unwrap().is_none());
+        assert!(!decoder.room().is_empty());
+    });
+    assert!(counted.bytes_max <= 4096, "{} bytes", counted.bytes_max);
+}
+
+#[test]
+fn frames_are_given_out_without_a_copy() {
+    let mut encoder = Encoder::new();
+    for _ in 0..20 {
+        encoder.push(&request()).unwrap();
+    }
+    let mut decoder = Decoder::new();
+    decoder.feed(encoder.as_slice());
+    assert_allocates_nothing("taking frames", || {
+        for _ in 0..20 {
+            let frame = decoder.next_frame().unwrap().unwrap();
+            assert_eq!(Request::decode(frame.payload), Ok(request()));
+        }
+    });
+}

@@ -1,0 +1,256 @@
+//! The echo protocol's bytes, both ways, and what parser, builder and sessions make of them.
+
+use echo_proto::{
+    Builder, ClientError, ClientSession, EchoRequest, EchoResponse, Header, Parser, Progress, Request, Response,
+    Router, SendError, ServerError, ServerSession,
+};
+use wire::{Array, DecodeErrorKind, Reader, Wire};
+
+/// Request: `api_key` 0, sequence 0, timestamp 9999, "test", [1, 2, 3], "We have a lot in common".
+const REFERENCE: [u8; 57] = *b"\
+\x00\x00\x00\x35\x00\x00\x00\x00\x00\x00\x00\x00\x27\x0f\
+\x00\x00\x00\x04test\x00\x03\x00\x01\x00\x02\x00\x03\
+\x00\x00\x00\x17We have a lot in common";
+
+/// The same message as it was once misprinted: without the three length prefixes.
+const MISPRINTED: [u8; 47] = *b"\
+\x00\x00\x00\x2b\x00\x00\x00\x00\x00\x00\x00\x00\x27\x0f\
+test\x00\x01\x00\x02\x00\x03\
+We have a lot in common";
+
+fn reference() -> EchoRequest<'static> {
+    EchoRequest {
+        timestamp: 9999,
+        subject: b"test",
+        metadata: Array::from(&[1, 2, 3]),
+        body: b"We have a lot in common",
+    }
+}
+
+fn echoed(id: i32) -> EchoResponse<'static> {
+    EchoResponse { id, timestamp: 9999, subject: b"test", body: b"We have a lot in common" }
+}
+
+fn requests(stream: &[u8]) -> Vec<Header> {
+    let mut parser = Parser::new();
+    parser.feed(stream);
+    let mut headers = Vec::new();
+    while let Some((header, Request::Echo(request))) = parser.next_message().unwrap() {
+        assert_eq!(request, reference());
+        headers.push(header);
+    }
+    headers
+}
+
+#[test]
+fn the_reference_vector_holds_both_ways() {
+    let mut builder = Builder::new();
+    builder.request(&reference()).unwrap();
+    assert_eq!(builder.as_slice(), REFERENCE);
+    assert_eq!(requests(&REFERENCE), [Header { api_key: 0, sequence: 0 }]);
+}
+
+#[test]
+fn the_misprinted_vector_is_refused_at_its_subject() {
+    let mut parser = Parser::new();
+    parser.feed(&MISPRINTED);
+    let error = parser.next_message::<Request<'_>>().unwrap_err();
+    assert_eq!(error.to_string(), "EchoRequest.subject: length 1952805748 at byte 10, but 29 bytes are left");
+    assert_eq!(error.kind(), DecodeErrorKind::LengthOverrun { length: 0x7465_7374, left: 29 });
+    assert_eq!(error.offset(), 10);
+}
+
+#[test]
+fn sizes_are_constants() {
+    assert_eq!((Header::MIN_LEN, Header::MAX_LEN), (2, Some(2)));
+    assert_eq!(EchoRequest::MIN_LEN, 8 + 4 + 2 + 4);
+    let string = 4 + i32::MAX as usize;
+    assert_eq!(EchoRequest::MAX_LEN, Some(8 + string + (2 + 32_767 * 2) + string));
+}
+
+#[test]
+fn every_split_gives_the_same_messages() {
+    let mut builder = Builder::new();
+    for _ in 0..3 {
+        builder.request(&reference()).unwrap();
+    }
+    let stream = builder.take();
+    let whole = requests(&stream);
+    assert_eq!(whole.len(), 3);
+    for first in 0..=stream.len() {
+        let mut parser = Parser::new();
+        let mut headers = Vec::new();
+        for piece in [&stream[..first], &stream[first..]] {
+            parser.feed(piece);
+            while let Some((header, Request::Echo(request))) = parser.next_message().unwrap() {
+                assert_eq!(request, reference());
+                headers.push(header);
+            }
+        }
+        assert_eq!(headers, whole, "split at {first}");
+    }
+    let mut parser = Parser::new();
+    let mut headers = Vec::new();
+    for byte in &stream {
+        parser.feed(std::slice::from_ref(byte));
+        while let Some((header, Request::Echo(_))) = parser.next_message().unwrap() {
+            headers.push(header);
+        }
+    }
+    assert_eq!(headers, whole);
+}
+
+#[test]
+fn nothing_behind_a_bad_frame_is_delivered() {
+    let bad_size = (-1i32).to_be_bytes();
+    let unknown_key = [0, 0, 0, 2, 1, 0];
+    let trailing = {
+        let mut frame = REFERENCE.to_vec();
+        frame[3] += 1;
+        frame.push(0);
+        frame
+    };
+    for bad in [&bad_size[..], &unknown_key, &trailing, &MISPRINTED] {
+        let mut parser = Parser::new();
+        parser.feed(&REFERENCE);
+        parser.feed(bad);
+        parser.feed(&REFERENCE.repeat(100));
+        assert!(parser.next_message::<Request<'_>>().unwrap().is_some());
+        let error = parser.next_message::<Request<'_>>().unwrap_err();
+        for _ in 0..200 {
+            parser.feed(&REFERENCE);
+            assert_eq!(parser.next_message::<Request<'_>>().unwrap_err(), error);
+        }
+    }
+}
+
+#[test]
+fn a_server_answers_in_order_and_counts_its_responses() {
+    let mut server = ServerSession::new();
+    server.feed(&REFERENCE.repeat(3));
+    assert_eq!(server.handle(&Router::echo()), Ok(Progress::NeedsInput));
+    let mut parser = Parser::new();
+    parser.feed(server.output());
+    for id in 0..3 {
+        let (header, Response::Echo(response)) = parser.next_message().unwrap().unwrap() else { unreachable!() };
+        assert_eq!((header, response), (Header { api_key: 0, sequence: 0 }, echoed(id)));
+    }
+    assert!(parser.next_message::<Response<'_>>().unwrap().is_none());
+}
+
+#[test]
+fn a_server_pays_what_it_owes_and_looks_no_further() {
+    for bad in [&[0, 0, 0, 2, 7, 0][..], &[0xff; 4], &MISPRINTED] {
+        let mut server = ServerSession::new();
+        server.feed(&REFERENCE);
+        server.feed(bad);
+        server.feed(&REFERENCE);
+        let error = server.handle(&Router::echo()).unwrap_err();
+        assert!(matches!(error, ServerError::Malformed(_)));
+        assert_eq!(server.handle(&Router::echo()), Err(error));
+        let mut parser = Parser::new();
+        parser.feed(server.output());
+        assert!(parser.next_message::<Response<'_>>().unwrap().is_some());
+        assert!(parser.next_message::<Response<'_>>().unwrap().is_none());
+    }
+}
+
+#[test]
+fn a_server_stops_handling_when_enough_output_has_gathered() {
+    let mut server = ServerSession::new();
+    let body = vec![7; 60_000];
+    let mut builder = Builder::new();
+    for _ in 0..3 {
+        builder.request(&EchoRequest { body: &body, ..reference() }).unwrap();
+    }
+    server.feed(builder.as_slice());
+    assert_eq!(server.handle(&Router::echo()), Ok(Progress::NeedsWrite));
+    assert!(server.output().len() < 130_000);
+    server.written();
+    assert_eq!(server.handle(&Router::echo()), Ok(Progress::NeedsInput));
+    assert!(server.output().len() > 60_000);
+}
+
+#[test]
+fn every_unknown_key_is_refused() {
+    for api_key in (i8::MIN..=i8::MAX).filter(|key| *key != 0) {
+        let mut server = ServerSession::new();
+        server.feed(&[0, 0, 0, 2, api_key.cast_unsigned(), 5]);
+        let error = server.handle(&Router::echo()).unwrap_err();
+        let expected = format!("malformed request: Header.api_key: unknown api_key {api_key} at byte 0");
+        assert_eq!(error.to_string(), expected);
+        assert!(server.output().is_empty());
+    }
+}
+
+#[test]
+fn a_client_matches_responses_through_every_sequence() {
+    let (mut client, mut server) = (ClientSession::new().max_in_flight(256), ServerSession::new());
+    let router = Router::echo();
+    let mut expected: Vec<i8> = Vec::new();
+    for round in 0..5 {
+        while !client.is_full() {
+            expected.push(client.send(&reference()).unwrap());
+        }
+        assert_eq!(client.send(&reference()), Err(SendError::InFlight { max: 256 }));
+        server.feed(client.output());
+        client.sent(client.output().len());
+        assert_eq!(server.handle(&router), Ok(Progress::NeedsInput));
+        client.feed(server.output());
+        server.written();
+        for number in 0..256 {
+            let (header, response) = client.receive::<EchoResponse<'_>>().unwrap().unwrap();
+            assert_eq!(header.sequence, expected.remove(0));
+            assert_eq!(response, echoed(round * 256 + number));
+        }
+        assert_eq!(client.in_flight(), 0);
+    }
+    assert_eq!(client.end(), Ok(()));
+}
+
+#[test]
+fn a_response_out_of_turn_fails_the_connection() {
+    let answer = |sequence| {
+        let mut builder = Builder::new();
+        builder.response(sequence, &echoed(0)).unwrap();
+        builder.take()
+    };
+    // Unsolicited, wrong, and the same one twice.
+    for (sent, answers) in [(0, &[0][..]), (2, &[1]), (2, &[0, 0])] {
+        let mut client = ClientSession::new();
+        for _ in 0..sent {
+            client.send(&reference()).unwrap();
+        }
+        for sequence in answers {
+            client.feed(&answer(*sequence));
+        }
+        for _ in 1..answers.len() {
+            client.receive::<Response<'_>>().unwrap();
+        }
+        let error = client.receive::<Response<'_>>().unwrap_err();
+        assert!(matches!(error, ClientError::Unexpected { .. }), "{error}");
+        assert_eq!(client.receive::<Response<'_>>().unwrap_err(), error);
+        assert_eq!(client.send(&reference()), Err(SendError::Failed(error)));
+        assert_eq!(client.end(), Err(error));
+    }
+}
+
+#[test]
+fn an_end_before_its_time_is_an_error() {
+    let mut client = ClientSession::new();
+    client.feed(&[0]);
+    assert_eq!(client.end().unwrap_err().to_string(), "the server ended the connection within a frame");
+    let mut client = ClientSession::new();
+    client.send(&reference()).unwrap();
+    assert_eq!(client.end(), Err(ClientError::Ended { in_flight: 1 }));
+}
+
+#[test]
+fn a_message_decodes_from_a_reader_behind_its_header() {
+    let mut reader = Reader::new(&REFERENCE[4..]);
+    let header: Header = reader.read().unwrap();
+    let request: EchoRequest<'_> = reader.read_last().unwrap();
+    assert_eq!((header, request), <(Header, EchoRequest<'_>)>::decode(&REFERENCE[4..]).unwrap());
+    let (header, rest) = Header::decode_prefix(&REFERENCE[4..]).unwrap();
+    assert_eq!((header.sequence, rest), (0, &REFERENCE[6..]));
+}
