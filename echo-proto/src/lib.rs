@@ -1,4 +1,47 @@
-#![doc = "WIP"]
+//! The echo protocol: requests that are answered with what they carried, pipelined over TCP.
+//!
+//! Every request and every response is a frame: an int32 size, which does not count itself, then a payload. A payload
+//! is a [`Header`], then the message that its `api_key` chooses, and nothing behind it. All integers are big endian.
+//!
+//! | payload | fields in order |
+//! |---|---|
+//! | [`Header`], first in both directions | `api_key`: int8, `sequence`: int8 |
+//! | [`EchoRequest`], `api_key` 0 | `timestamp`: int64, `subject`: string, `metadata`: array of int16, `body`: string |
+//! | [`EchoResponse`], `api_key` 0 | `id`: int32, `timestamp`: int64, `subject`: string, `body`: string |
+//!
+//! # Layers
+//!
+//! Each stands on the one before, and can be used alone:
+//!
+//! | for | see |
+//! |---|---|
+//! | bytes to messages and back | [`Parser`], [`Builder`] |
+//! | the state of a connection without a connection | [`ClientSession`], [`ServerSession`] with a [`Router`] |
+//! | TCP, with the feature `net` | [`Client`], [`serve()`] |
+//!
+//! # How the protocol behaves
+//!
+//! | question | answer |
+//! |---|---|
+//! | sequence | The client counts 0, 1, ... 127, -128, ... -1, 0, ... on each connection; a response carries the `api_key` and the sequence of its request. |
+//! | in flight | At most 128 requests without an answer unless set otherwise, and never more than 256: then a sequence would be used again before its answer came, and a late answer could reach another call. |
+//! | order | Responses leave in the order of their requests. |
+//! | id | The number of responses that the connection carried before, from 0, wrapping from `i32::MAX` to 0. |
+//! | size | At most 1 MiB of payload unless set otherwise. |
+//! | unknown `api_key`, malformed payload, malformed size | The responses owed for earlier requests are sent, then the connection is closed. Nothing behind the bad frame is looked at, for the protocol has no error response and a guessed frame boundary lets a peer smuggle frames in. |
+//! | a response out of turn | The client fails the connection and every call on it with a typed error. |
+//!
+//! # More messages
+//!
+//! A message of another crate needs an `api_key` that is free and, to be called, a response; nothing changes here. See
+//! [`Router`] for serving it and [`wire::MessageSet`] for parsing it beside the messages of this crate.
+//!
+//! # Features
+//!
+//! | feature | adds | default |
+//! |---|---|---|
+//! | `net` | [`Client`] and [`serve()`], on tokio | yes |
+//! | `cli` | what the binary needs; a library user leaves it out with `default-features = false` | yes |
 
 mod builder;
 mod message;

@@ -3,3 +3,8 @@
 #![forbid(unsafe_code)]
 
 pub mod messages;
+
+/// The README's examples, compiled and run as they stand there.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+pub struct Readme;

@@ -1,17 +1,74 @@
-#![doc = "WIP"]
+//! Binary protocols from annotated structs.
+//!
+//! A message is a struct that derives [`Wire`]. With that one import it is measured, encoded and decoded:
+//!
+//! ```
+//! use wire::{Array, Wire};
+//!
+//! #[derive(Wire, Debug, Clone, Copy, PartialEq)]
+//! struct Reading<'a> {
+//!     sensor: &'a str,
+//!     taken_at: i64,
+//!     values: Array<'a, i16>,
+//! }
+//!
+//! let reading = Reading { sensor: "roof", taken_at: 9999, values: Array::from(&[-3, 4]) };
+//! let bytes = reading.encode_to_vec()?;
+//! assert_eq!(bytes, *b"\0\0\0\x04roof\0\0\0\0\0\0\x27\x0f\0\x02\xff\xfd\0\x04");
+//! assert_eq!(Reading::decode(&bytes)?, reading);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! # What stands on the wire
+//!
+//! | Rust type | bytes |
+//! |---|---|
+//! | `i8`, `i16`, `i32`, `i64` | 1, 2, 4, 8: big endian, two's complement |
+//! | `&[u8]`, `Vec<u8>`, `Box<[u8]>`, `Bytes` | int32 length, then as many bytes |
+//! | `&str`, `String` | int32 length in bytes, then UTF-8 |
+//! | [`Array<T>`](Array) of integers or fixed-size structs, `Vec<T>` of any message, integer, string or `Vec` | int16 count, then the elements |
+//! | `(A, B)` | `A`, then `B` |
+//! | a struct that derives [`Wire`] | its fields in their order |
+//!
+//! Lengths and counts are written by the codec; what does not fit its prefix is an error before the first byte is
+//! written. A negative one, or one that claims more than is left, is an error before anything is allocated for it.
+//!
+//! # Where things are
+//!
+//! | for | see |
+//! |---|---|
+//! | encoding and decoding a value | [`Wire`] |
+//! | what the derive accepts | [the derive](derive@Wire) |
+//! | a payload whose parts are chosen by what came before | [`Reader`], [`MessageSet`] |
+//! | where one message ends in a stream of bytes | [`frame`] |
+//! | what a peer, or a caller, did wrong | [`DecodeError`], [`EncodeError`] |
+//! | the layout as data | [`schema`] |
+//! | a type with a codec of its own | [`Encode`], [`Decode`] |
+//!
+//! # Features
+//!
+//! | feature | adds | default |
+//! |---|---|---|
+//! | `derive` | `#[derive(Wire)]` and `#[derive(MessageSet)]` | yes |
+//! | `std` | `alloc`, and std in the crates of other features | yes |
+//! | `alloc` | owned types, [`Wire::encode_to_vec`], [`frame::Decoder`] and [`frame::Encoder`] | by `std` |
+//! | `bytes` | `Bytes` fields that share the input, `BytesMut` as an output | no |
+//!
+//! Without features the crate has no dependency and needs no allocator. Errors implement `core::error::Error` either
+//! way.
+
 #![no_std]
 
 #[cfg(any(feature = "alloc", test))]
 #[cfg_attr(test, macro_use)]
 extern crate alloc;
-// Generated code says `::wire`, also in this crate's own tests and examples.
+// Generated code says `::wire`, also in this crate's own examples.
 extern crate self as wire;
 
 mod decode;
 mod encode;
 mod error;
 pub mod frame;
-
 mod input;
 mod layout;
 mod message;

@@ -6,11 +6,19 @@ use std::hint::black_box;
 
 use echo_proto::{EchoRequest, Header};
 use gungraun::prelude::*;
+use gungraun::{Callgrind, EventKind};
 use wire::frame::{Decoder, Encoder};
 use wire::{Array, Wire, frame};
 use wire_bench::{FRAME, METADATA, by_hand, reference};
 
-#[library_benchmark]
+/// Fails the run when a call takes more instructions than `most`.
+fn at_most(most: u64) -> LibraryBenchmarkConfig {
+    let mut callgrind = Callgrind::default();
+    callgrind.hard_limits([(EventKind::Ir, most)]);
+    LibraryBenchmarkConfig::default().tool(callgrind).clone()
+}
+
+#[library_benchmark(config = at_most(90))]
 #[bench::reference(&FRAME[4..])]
 fn decode(payload: &[u8]) {
     black_box(<(Header, EchoRequest<'_>)>::decode(payload).unwrap());
@@ -29,7 +37,7 @@ fn room() -> (&'static Message, &'static mut [u8]) {
     (Box::leak(Box::new(reference())), Box::leak(Box::new([0; 64])))
 }
 
-#[library_benchmark]
+#[library_benchmark(config = at_most(165))]
 #[bench::reference(room())]
 fn encode_frame((message, out): (&Message, &mut [u8])) {
     black_box(frame::encode(message, out).unwrap());
