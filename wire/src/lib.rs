@@ -68,6 +68,7 @@ extern crate self as wire;
 mod decode;
 mod encode;
 mod error;
+mod field;
 pub mod frame;
 mod input;
 mod layout;

@@ -37,8 +37,8 @@ pub use header::FrameHeader;
 
 use crate::encode::Encode;
 use crate::error::{DecodeError, DecodeErrorKind, EncodeError, EncodeErrorKind};
+use crate::field;
 use crate::output::Output;
-use crate::private;
 use crate::reader::Reader;
 use crate::writer::Writer;
 
@@ -106,7 +106,7 @@ pub fn encode_with<H: FrameHeader, M: Encode + ?Sized, O: Output + ?Sized>(
     if payload > max {
         return Err(too_large(payload, max).in_message(M::SCHEMA));
     }
-    let len = private::sum(H::MIN_LEN, payload)?;
+    let len = field::sum(H::MIN_LEN, payload)?;
     match out.append(len, |room| Writer::fill(room, &(header.with_payload_len(payload), message))) {
         Ok(()) => Ok(len),
         Err(error) => Err(error.in_message(M::SCHEMA)),

@@ -6,8 +6,8 @@ use super::{Element, prefix};
 use crate::decode::Decode;
 use crate::encode::Encode;
 use crate::error::{DecodeError, EncodeError, Overrun};
+use crate::field;
 use crate::layout::Wire;
-use crate::private;
 use crate::reader::Reader;
 use crate::schema::Schema;
 use crate::writer::Writer;
@@ -23,7 +23,7 @@ impl<T: Element + Encode> Encode for Vec<T> {
         let mut len = prefix::COUNT_WIDTH;
         for (index, element) in self.iter().enumerate() {
             len = match element.measure() {
-                Ok(element) => private::sum(len, element)?,
+                Ok(element) => field::sum(len, element)?,
                 Err(error) => return Err(error.in_element(index)),
             };
         }
@@ -40,7 +40,7 @@ impl<T: Element + Encode> Encode for Vec<T> {
 impl<'de, T: Element + Decode<'de>> Decode<'de> for Vec<T> {
     #[inline]
     fn read(reader: &mut Reader<'de>) -> Result<Self, DecodeError> {
-        const { private::assert_not_empty::<T>() };
+        const { field::assert_not_empty::<T>() };
         let count = prefix::take_count(reader, T::MIN_LEN)?;
         // The bytes of `count` elements are there, so this allocates no more than they justify.
         let mut elements = Self::with_capacity(count);

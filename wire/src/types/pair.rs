@@ -7,8 +7,8 @@ use super::{Element, FixedLen};
 use crate::decode::Decode;
 use crate::encode::Encode;
 use crate::error::{DecodeError, EncodeError, Overrun};
+use crate::field;
 use crate::layout::Wire;
-use crate::private;
 use crate::reader::Reader;
 use crate::schema::{Field, Schema};
 use crate::writer::Writer;
@@ -21,20 +21,20 @@ impl<A: Wire, B: Wire> Wire for (A, B) {
 impl<A: Encode, B: Encode> Encode for (A, B) {
     #[inline(always)]
     fn measure(&self) -> Result<usize, EncodeError> {
-        private::sum(self.0.measure()?, self.1.measure()?)
+        field::sum(self.0.measure()?, self.1.measure()?)
     }
 
     #[inline(always)]
     fn write(&self, writer: &mut Writer<'_>) -> Result<(), Overrun> {
-        private::write_field::<Self, A, 0>(&self.0, writer)?;
-        private::write_field::<Self, B, 1>(&self.1, writer)
+        field::write_field::<Self, A, 0>(&self.0, writer)?;
+        field::write_field::<Self, B, 1>(&self.1, writer)
     }
 }
 
 impl<'de, A: Decode<'de>, B: Decode<'de>> Decode<'de> for (A, B) {
     #[inline(always)]
     fn read(reader: &mut Reader<'de>) -> Result<Self, DecodeError> {
-        Ok((private::read_field::<Self, A, 0>(reader)?, private::read_field::<Self, B, 1>(reader)?))
+        Ok((field::read_field::<Self, A, 0>(reader)?, field::read_field::<Self, B, 1>(reader)?))
     }
 }
 

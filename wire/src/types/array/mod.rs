@@ -10,8 +10,8 @@ use super::{Element, prefix};
 use crate::decode::Decode;
 use crate::encode::Encode;
 use crate::error::{DecodeError, EncodeError, Overrun};
+use crate::field;
 use crate::layout::Wire;
-use crate::private;
 use crate::reader::Reader;
 use crate::schema::Schema;
 use crate::writer::Writer;
@@ -215,7 +215,7 @@ impl<'de: 'a, 'a, T: FixedLen> Decode<'de> for Array<'a, T> {
     #[inline(always)]
     #[expect(clippy::arithmetic_side_effects, reason = "take_count checked that the product is in the input")]
     fn read(reader: &mut Reader<'de>) -> Result<Self, DecodeError> {
-        const { private::assert_not_empty::<T>() };
+        const { field::assert_not_empty::<T>() };
         let count = prefix::take_count(reader, T::MIN_LEN)?;
         Ok(Self { elements: Elements::Wire(reader.take(count * T::MIN_LEN)?) })
     }

@@ -3,10 +3,13 @@
 //! Owns the traits by which clients, servers and parsers of any crate find each other's messages. It knows no
 //! protocol: where the key stands on the wire is the protocol's affair.
 
+mod keys;
+
+pub use keys::{Keys, assert_distinct_keys};
+
 use crate::decode::Decode;
 use crate::encode::Encode;
 use crate::error::DecodeError;
-use crate::private::Keys;
 use crate::reader::Reader;
 
 /// A message with an `api_key`.
