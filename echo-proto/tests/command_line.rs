@@ -1,5 +1,7 @@
 //! The binary as a user meets it: what it prints where, and how it exits.
 
+#![expect(clippy::unwrap_used, reason = "a test says what it expects by unwrapping it")]
+
 use std::io::{BufRead, BufReader};
 use std::process::{Child, Command, Output, Stdio};
 

@@ -76,7 +76,6 @@ fn a_size_that_is_refused() {
 fn a_hostile_count_allocates_no_more_than_its_bytes_justify() {
     #[derive(Wire)]
     struct Batch {
-        #[expect(dead_code, reason = "only decoded")]
         names: Vec<Vec<String>>,
     }
 

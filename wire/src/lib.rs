@@ -60,7 +60,7 @@
 #![no_std]
 
 #[cfg(any(feature = "alloc", test))]
-#[cfg_attr(test, macro_use)]
+#[cfg_attr(all(test, feature = "alloc"), macro_use)]
 extern crate alloc;
 // Generated code says `::wire`, also in this crate's own examples.
 extern crate self as wire;
