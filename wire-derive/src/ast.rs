@@ -2,14 +2,15 @@
 //!
 //! Owns the step from syntax to model. Generators read nothing else.
 
-use proc_macro2::Span;
 use syn::ext::IdentExt;
-use syn::spanned::Spanned;
-use syn::{Data, DeriveInput, Fields, Generics, Ident, Member, Type};
+use syn::visit::Visit;
+use syn::{
+    Data, DeriveInput, Expr, Fields, GenericParam, Generics, Ident, Lifetime, Member, Type, TypeFnPtr, TypeImplTrait,
+    TypeInfer, TypeReference, TypeTraitObject,
+};
 
 use crate::attr::{self, TypeAttrs};
 use crate::ctxt::Ctxt;
-use crate::paths::Paths;
 
 /// A struct that derives `Wire`.
 pub(crate) struct Message<'i> {
@@ -17,7 +18,6 @@ pub(crate) struct Message<'i> {
     pub(crate) generics: &'i Generics,
     pub(crate) fields: Vec<Field<'i>>,
     pub(crate) attrs: TypeAttrs,
-    pub(crate) paths: Paths,
 }
 
 /// A field in the order of the bytes.
@@ -31,7 +31,7 @@ pub(crate) struct Field<'i> {
 
 impl<'i> Message<'i> {
     pub(crate) fn from_input(ctxt: &Ctxt, input: &'i DeriveInput) -> Option<Self> {
-        let attrs = TypeAttrs::parse(ctxt, &input.attrs);
+        let attrs = TypeAttrs::of_message(ctxt, &input.attrs);
         let fields = match &input.data {
             Data::Struct(data) => from_fields(ctxt, &data.fields),
             Data::Enum(data) => {
@@ -49,13 +49,17 @@ impl<'i> Message<'i> {
                 return None;
             }
         };
-        let paths = Paths::new(attrs.krate.as_ref());
-        Some(Self { ident: &input.ident, generics: &input.generics, fields, attrs, paths })
+        Some(Self { ident: &input.ident, generics: &input.generics, fields, attrs })
     }
 
-    /// Whether the generics name a type, so that some rules can only be checked where the type is used.
-    pub(crate) fn has_type_params(&self) -> bool {
-        self.generics.type_params().next().is_some()
+    /// Whether the declaration stands for many types, so that some rules can only be checked where it is used.
+    pub(crate) fn is_generic(&self) -> bool {
+        self.generics.params.iter().any(|param| !matches!(param, GenericParam::Lifetime(_)))
+    }
+
+    /// Whether a field's type is one that the compiler refuses in every struct.
+    pub(crate) fn is_refused_anyway(&self) -> bool {
+        self.fields.iter().any(|field| is_refused_anyway(field.ty, self.generics))
     }
 }
 
@@ -64,7 +68,7 @@ fn from_fields<'i>(ctxt: &Ctxt, fields: &'i Fields) -> Vec<Field<'i>> {
         .iter()
         .zip(fields.members())
         .map(|(field, member)| {
-            attr::none(ctxt, &field.attrs, "a field");
+            attr::none(ctxt, &field.attrs, "a field takes no attributes, its type says how it is encoded");
             let name = match &member {
                 Member::Named(ident) => ident.unraw().to_string(),
                 Member::Unnamed(index) => index.index.to_string(),
@@ -79,7 +83,7 @@ pub(crate) struct Set<'i> {
     pub(crate) ident: &'i Ident,
     pub(crate) generics: &'i Generics,
     pub(crate) variants: Vec<Variant<'i>>,
-    pub(crate) paths: Paths,
+    pub(crate) attrs: TypeAttrs,
 }
 
 /// A variant and the message that it holds.
@@ -90,7 +94,6 @@ pub(crate) struct Variant<'i> {
 
 impl<'i> Set<'i> {
     pub(crate) fn from_input(ctxt: &Ctxt, input: &'i DeriveInput) -> Option<Self> {
-        let krate = attr::set_attrs(ctxt, &input.attrs);
         let data = match &input.data {
             Data::Enum(data) => data,
             Data::Struct(syn::DataStruct { struct_token: token, .. }) => {
@@ -102,21 +105,30 @@ impl<'i> Set<'i> {
                 return None;
             }
         };
+        let attrs = TypeAttrs::of_set(ctxt, &input.attrs);
         if data.variants.is_empty() {
             ctxt.error(&input.ident, "a set needs a message: add a variant such as `Echo(EchoRequest<'a>)`");
         }
-        if let Some(param) = input.generics.type_params().next() {
-            ctxt.error(&param.ident, "a set cannot be generic over types: name its messages");
+        for param in &input.generics.params {
+            match param {
+                GenericParam::Lifetime(_) => {}
+                GenericParam::Type(param) => {
+                    ctxt.error(&param.ident, "a set cannot be generic over types: name its messages");
+                }
+                GenericParam::Const(param) => {
+                    ctxt.error(&param.ident, "a set cannot be generic over constants: name its messages");
+                }
+            }
         }
         let variants = data
             .variants
             .iter()
             .filter_map(|variant| {
-                attr::none(ctxt, &variant.attrs, "a variant");
+                attr::none(ctxt, &variant.attrs, VARIANT_RULE);
                 match &variant.fields {
                     Fields::Unnamed(fields) if fields.unnamed.len() == 1 => {
                         let field = fields.unnamed.first()?;
-                        attr::none(ctxt, &field.attrs, "a variant");
+                        attr::none(ctxt, &field.attrs, VARIANT_RULE);
                         Some(Variant { ident: &variant.ident, message: &field.ty })
                     }
                     _ => {
@@ -130,12 +142,50 @@ impl<'i> Set<'i> {
                 }
             })
             .collect();
-        let paths = Paths::new(krate.as_ref());
-        Some(Self { ident: &input.ident, generics: &input.generics, variants, paths })
+        Some(Self { ident: &input.ident, generics: &input.generics, variants, attrs })
+    }
+
+    /// Whether a variant's type is one that the compiler refuses in every enum.
+    pub(crate) fn is_refused_anyway(&self) -> bool {
+        self.variants.iter().any(|variant| is_refused_anyway(variant.message, self.generics))
     }
 }
 
-/// The span of a type as the caret should show it.
-pub(crate) fn span(ty: &Type) -> Span {
-    ty.span()
+const VARIANT_RULE: &str = "a variant takes no attributes, its message says how it is encoded";
+
+/// Whether `ty` leaves something open that a declaration must say: a lifetime, or a type.
+fn is_refused_anyway(ty: &Type, generics: &Generics) -> bool {
+    struct Find<'g> {
+        generics: &'g Generics,
+        found: bool,
+    }
+
+    impl Visit<'_> for Find<'_> {
+        fn visit_lifetime(&mut self, lifetime: &Lifetime) {
+            let is_declared = self.generics.lifetimes().any(|param| param.lifetime == *lifetime);
+            self.found |= !is_declared && lifetime.ident != "static";
+        }
+
+        fn visit_type_reference(&mut self, reference: &TypeReference) {
+            self.found |= reference.lifetime.is_none();
+            syn::visit::visit_type_reference(self, reference);
+        }
+
+        fn visit_type_infer(&mut self, _: &TypeInfer) {
+            self.found = true;
+        }
+
+        fn visit_type_impl_trait(&mut self, _: &TypeImplTrait) {
+            self.found = true;
+        }
+
+        // Here a lifetime may be left out or new.
+        fn visit_type_fn_ptr(&mut self, _: &TypeFnPtr) {}
+        fn visit_type_trait_object(&mut self, _: &TypeTraitObject) {}
+        fn visit_expr(&mut self, _: &Expr) {}
+    }
+
+    let mut find = Find { generics, found: false };
+    find.visit_type(ty);
+    find.found
 }

@@ -2,20 +2,30 @@
 //!
 //! Owns the syntax of attributes and what one attribute alone can get wrong; rules across attributes are in `check`.
 
+use std::ops::RangeInclusive;
+
 use proc_macro2::{Span, TokenStream, TokenTree};
-use quote::ToTokens;
+use quote::quote;
 use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream};
-use syn::{Attribute, Ident, LitInt, Path, Token, Type};
+use syn::{Attribute, Ident, LitInt, Meta, Path, Token, Type};
 
 use crate::ctxt::Ctxt;
 
-/// The attributes of a type, with the token that names each.
+/// The attributes of a type.
 #[derive(Default)]
 pub(crate) struct TypeAttrs {
-    pub(crate) api_key: Option<(Ident, ApiKey)>,
-    pub(crate) response: Option<(Ident, Type)>,
-    pub(crate) krate: Option<Path>,
+    pub(crate) api_key: Option<Given<ApiKey>>,
+    pub(crate) response: Option<Given<Response>>,
+    pub(crate) krate: Option<Given<ModPath>>,
+}
+
+/// An attribute that is there.
+pub(crate) struct Given<T> {
+    /// The token that names it.
+    pub(crate) name: Ident,
+    /// What it says, unless that has been reported as a mistake.
+    pub(crate) value: Option<T>,
 }
 
 /// A key and its integer type.
@@ -25,19 +35,20 @@ pub(crate) struct ApiKey {
     pub(crate) ty: Ident,
 }
 
+/// The type that answers a request.
+pub(crate) struct Response(pub(crate) Type);
+
+/// A path without arguments.
+pub(crate) struct ModPath(pub(crate) Path);
+
 impl TypeAttrs {
-    pub(crate) fn parse(ctxt: &Ctxt, attrs: &[Attribute]) -> Self {
+    /// What a message takes.
+    pub(crate) fn of_message(ctxt: &Ctxt, attrs: &[Attribute]) -> Self {
         let mut parsed = Self::default();
-        each_item(ctxt, attrs, |name, input| match name.to_string().as_str() {
-            "api_key" => set_once(ctxt, &mut parsed.api_key, name, value::<ApiKey>(name, input)?),
-            "response" => set_once(ctxt, &mut parsed.response, name, value::<Type>(name, input)?),
-            "crate" => {
-                let path = value::<ModPath>(name, input)?.0;
-                if parsed.krate.replace(path).is_some() {
-                    return Err(twice(name));
-                }
-                Ok(())
-            }
+        each_item(ctxt, attrs, "api_key = 3", |name, input| match name.to_string().as_str() {
+            "api_key" => give(&mut parsed.api_key, name, input),
+            "response" => give(&mut parsed.response, name, input),
+            "crate" => give(&mut parsed.krate, name, input),
             _ => Err(syn::Error::new_spanned(
                 name,
                 format!("unknown attribute `{name}`: a message takes `api_key`, `response` and `crate`"),
@@ -45,48 +56,75 @@ impl TypeAttrs {
         });
         parsed
     }
+
+    /// What a set of messages takes: only `crate`.
+    pub(crate) fn of_set(ctxt: &Ctxt, attrs: &[Attribute]) -> Self {
+        let mut parsed = Self::default();
+        each_item(ctxt, attrs, "crate = path::to::wire", |name, input| match name.to_string().as_str() {
+            "crate" => give(&mut parsed.krate, name, input),
+            _ => Err(misplaced(name, "a set of messages takes only `crate`")),
+        });
+        parsed
+    }
+
+    pub(crate) fn api_key(&self) -> Option<&ApiKey> {
+        self.api_key.as_ref()?.value.as_ref()
+    }
+
+    pub(crate) fn response(&self) -> Option<&Type> {
+        Some(&self.response.as_ref()?.value.as_ref()?.0)
+    }
+
+    pub(crate) fn krate(&self) -> Option<&Path> {
+        Some(&self.krate.as_ref()?.value.as_ref()?.0)
+    }
 }
 
-/// Only `crate`: what a set of messages takes.
-pub(crate) fn set_attrs(ctxt: &Ctxt, attrs: &[Attribute]) -> Option<Path> {
-    let mut krate = None;
-    each_item(ctxt, attrs, |name, input| {
-        if name != "crate" {
-            let message = format!("unknown attribute `{name}`: a set of messages takes only `crate`");
-            return Err(syn::Error::new_spanned(name, message));
+/// Refuses every attribute where none has a meaning: `rule` says why.
+pub(crate) fn none(ctxt: &Ctxt, attrs: &[Attribute], rule: &str) {
+    for attr in attrs.iter().filter(|attr| attr.path().is_ident("wire")) {
+        match &attr.meta {
+            Meta::List(list) if !list.tokens.is_empty() => {
+                each_item(ctxt, std::slice::from_ref(attr), "", |name, _| Err(misplaced(name, rule)));
+            }
+            _ => ctxt.error(attr.path(), format!("`wire` has no meaning here: {rule}")),
         }
-        let path = value::<ModPath>(name, input)?.0;
-        if krate.replace(path).is_some() { Err(twice(name)) } else { Ok(()) }
-    });
-    krate
+    }
 }
 
-/// Refuses every `#[wire(...)]` where none has a meaning: `place` says where.
-pub(crate) fn none(ctxt: &Ctxt, attrs: &[Attribute], place: &str) {
-    each_item(ctxt, attrs, |name, _| {
-        Err(syn::Error::new_spanned(
-            name,
-            format!("unknown attribute `{name}`: {place} takes none, its type says how it is encoded"),
-        ))
-    });
+fn misplaced(name: &Ident, rule: &str) -> syn::Error {
+    let message = if name == "api_key" || name == "response" {
+        format!("`{name}` is said of one message: put it on the struct that derives `Wire`")
+    } else {
+        format!("unknown attribute `{name}`: {rule}")
+    };
+    syn::Error::new_spanned(name, message)
 }
 
 /// Hands each `name ...` of every `#[wire(...)]` to `item`. One that fails is reported and stepped over.
-fn each_item(ctxt: &Ctxt, attrs: &[Attribute], mut item: impl FnMut(&Ident, ParseStream<'_>) -> syn::Result<()>) {
+fn each_item(
+    ctxt: &Ctxt,
+    attrs: &[Attribute],
+    example: &str,
+    mut item: impl FnMut(&Ident, ParseStream<'_>) -> syn::Result<()>,
+) {
     for attr in attrs.iter().filter(|attr| attr.path().is_ident("wire")) {
-        let parsed = attr.parse_args_with(|input: ParseStream<'_>| {
+        let Meta::List(list) = &attr.meta else {
+            ctxt.error(attr.path(), format!("`wire` takes attributes in parentheses: `#[wire({example})]`"));
+            continue;
+        };
+        let parsed = list.parse_args_with(|input: ParseStream<'_>| {
             while !input.is_empty() {
-                let result = Ident::parse_any(input).and_then(|name| item(&name, input));
-                if let Err(error) = result {
+                if let Err(error) = name(input).and_then(|name| item(&name, input)) {
                     ctxt.syn_error(error);
                     skip_item(input)?;
                 }
-                if input.is_empty() {
-                    break;
-                }
-                if !input.peek(Token![,]) {
+                if !input.is_empty() && !input.peek(Token![,]) {
                     ctxt.syn_error(input.error("expected `,` before the next attribute"));
-                    skip_item(input)?;
+                    // Where only the comma is missing, the next attribute is as good as any.
+                    if !(input.peek(Ident::peek_any) && input.peek2(Token![=])) {
+                        skip_item(input)?;
+                    }
                 }
                 input.parse::<Option<Token![,]>>()?;
             }
@@ -98,6 +136,10 @@ fn each_item(ctxt: &Ctxt, attrs: &[Attribute], mut item: impl FnMut(&Ident, Pars
     }
 }
 
+fn name(input: ParseStream<'_>) -> syn::Result<Ident> {
+    Ident::parse_any(input).map_err(|error| syn::Error::new(error.span(), "expected the name of an attribute"))
+}
+
 fn skip_item(input: ParseStream<'_>) -> syn::Result<()> {
     while !input.is_empty() && !input.peek(Token![,]) {
         input.parse::<TokenTree>()?;
@@ -105,32 +147,67 @@ fn skip_item(input: ParseStream<'_>) -> syn::Result<()> {
     Ok(())
 }
 
-/// `= value`.
-fn value<T: Parse>(name: &Ident, input: ParseStream<'_>) -> syn::Result<T> {
-    if !input.peek(Token![=]) {
-        return Err(syn::Error::new_spanned(name, format!("`{name}` needs a value: `{name} = ...`")));
-    }
-    input.parse::<Token![=]>()?;
-    if input.is_empty() || input.peek(Token![,]) {
-        return Err(syn::Error::new_spanned(name, format!("`{name}` needs a value behind the `=`")));
-    }
-    input.parse()
-}
-
-fn set_once<T>(ctxt: &Ctxt, slot: &mut Option<(Ident, T)>, name: &Ident, value: T) -> syn::Result<()> {
+/// Fills `slot` with `= value`.
+fn give<T: Value>(slot: &mut Option<Given<T>>, name: &Ident, input: ParseStream<'_>) -> syn::Result<()> {
     if slot.is_some() {
-        ctxt.syn_error(twice(name));
-    } else {
-        *slot = Some((name.clone(), value));
+        return Err(syn::Error::new_spanned(name, format!("`{name}` is given twice: remove one")));
     }
-    Ok(())
+    let (value, result) = match value(name, input) {
+        Ok(value) => (Some(value), Ok(())),
+        Err(error) => (None, Err(error)),
+    };
+    *slot = Some(Given { name: name.clone(), value });
+    result
 }
 
-fn twice(name: &Ident) -> syn::Error {
-    syn::Error::new_spanned(name, format!("`{name}` is given twice: remove one"))
+fn value<T: Value>(name: &Ident, input: ParseStream<'_>) -> syn::Result<T> {
+    let example = T::EXAMPLE;
+    if !input.peek(Token![=]) {
+        return Err(syn::Error::new_spanned(name, format!("`{name}` needs a value: `{name} = {example}`")));
+    }
+    let equals = input.parse::<Token![=]>()?;
+    if input.is_empty() || input.peek(Token![,]) {
+        let message = format!("`{name}` needs a value behind the `=`: `{name} = {example}`");
+        return Err(syn::Error::new_spanned(equals, message));
+    }
+    let start = input.span();
+    match T::Syntax::parse(input) {
+        Ok(syntax) => T::from_syntax(syntax),
+        Err(_) => Err(syn::Error::new(start, format!("`{name}` takes {}: `{name} = {example}`", T::KIND))),
+    }
 }
 
-struct ModPath(Path);
+/// What may stand behind `=`.
+trait Value: Sized {
+    const KIND: &'static str;
+    const EXAMPLE: &'static str;
+
+    type Syntax: Parse;
+
+    fn from_syntax(syntax: Self::Syntax) -> syn::Result<Self>;
+}
+
+impl Value for Response {
+    const KIND: &'static str = "a type";
+    const EXAMPLE: &'static str = "TheResponse";
+
+    type Syntax = Type;
+
+    fn from_syntax(ty: Type) -> syn::Result<Self> {
+        Ok(Self(ty))
+    }
+}
+
+impl Value for ModPath {
+    const KIND: &'static str = "a path";
+    const EXAMPLE: &'static str = "path::to::wire";
+
+    type Syntax = Self;
+
+    fn from_syntax(path: Self) -> syn::Result<Self> {
+        Ok(path)
+    }
+}
 
 impl Parse for ModPath {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
@@ -138,50 +215,73 @@ impl Parse for ModPath {
     }
 }
 
-impl Parse for ApiKey {
-    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
-        let minus = input.parse::<Option<Token![-]>>()?;
-        if !input.peek(LitInt) {
-            return Err(input.error("`api_key` takes an integer literal: `api_key = 3`"));
-        }
-        let digits = input.parse::<LitInt>()?;
-        let sign = if minus.is_some() { "-" } else { "" };
-        let shown = format!("{sign}{}", digits.base10_digits());
-        let mut tokens = minus.to_token_stream();
-        digits.to_tokens(&mut tokens);
+/// An integer literal and the sign in front of it.
+struct Integer {
+    minus: Option<Token![-]>,
+    digits: LitInt,
+}
 
-        let ty = match digits.suffix() {
-            "" => "i8",
-            signed @ ("i8" | "i16" | "i32" | "i64") => signed,
-            other => {
-                let message = format!(
-                    "an api_key of type `{other}` is not supported: keys are i8 (the default), i16, i32 or i64, as in `{shown}i16`"
-                );
-                return Err(syn::Error::new_spanned(&digits, message));
-            }
-        };
-        let bits = match ty {
-            "i8" => 8,
-            "i16" => 16,
-            "i32" => 32,
-            _ => 64,
-        };
-        let (min, max) = (-(1i128 << (bits - 1)), (1i128 << (bits - 1)) - 1);
-        if !shown.parse::<i128>().is_ok_and(|key| (min..=max).contains(&key)) {
-            let wider = if bits == 8 {
-                format!("; for a protocol with int16 keys give the literal that type: `{shown}i16`")
-            } else {
-                String::new()
-            };
-            let message = format!("api_key {shown} does not fit int{bits}, which holds {min} to {max}{wider}");
-            return Err(syn::Error::new_spanned(tokens, message));
+impl Parse for Integer {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let minus = input.parse()?;
+        // To syn a literal has a sign of its own.
+        if input.peek(Token![-]) {
+            return Err(input.error("expected digits"));
         }
-        let ty = Ident::new(ty, Span::call_site());
-        let typed = LitInt::new(&format!("{}{ty}", digits.base10_digits()), digits.span());
-        let literal = match minus {
-            Some(minus) => quote::quote!(#minus #typed),
-            None => typed.into_token_stream(),
-        };
-        Ok(Self { literal, ty })
+        Ok(Self { minus, digits: input.parse()? })
     }
+}
+
+impl Value for ApiKey {
+    const KIND: &'static str = "an integer literal";
+    const EXAMPLE: &'static str = "3";
+
+    type Syntax = Integer;
+
+    fn from_syntax(Integer { minus, digits }: Integer) -> syn::Result<Self> {
+        let suffix = if digits.suffix().is_empty() { "i8" } else { digits.suffix() };
+        let Some(ty) = key_types().into_iter().find(|ty| ty.name == suffix) else {
+            let message = format!(
+                "an api_key of type `{suffix}` is not supported: keys are i8 (the default), i16, i32 or i64, as in `3i16`"
+            );
+            return Err(syn::Error::new_spanned(digits, message));
+        };
+        let shown = format!("{}{}", if minus.is_some() { "-" } else { "" }, digits.base10_digits());
+        // A number that is too long even for this fits no type.
+        let key = shown.parse().unwrap_or(i128::MAX);
+        if !ty.values.contains(&key) {
+            return Err(syn::Error::new_spanned(quote!(#minus #digits), does_not_fit(&shown, key, &ty)));
+        }
+        let typed = LitInt::new(&format!("{}{suffix}", digits.base10_digits()), digits.span());
+        Ok(Self { literal: quote!(#minus #typed), ty: Ident::new(suffix, Span::call_site()) })
+    }
+}
+
+fn does_not_fit(shown: &str, key: i128, ty: &KeyType) -> String {
+    let mut message = format!(
+        "api_key {shown} does not fit int{}, which holds {} to {}",
+        ty.bits,
+        ty.values.start(),
+        ty.values.end()
+    );
+    if let Some(KeyType { name, bits, .. }) = key_types().into_iter().find(|ty| ty.values.contains(&key)) {
+        message += &format!(": where the protocol's keys are int{bits}, write `{shown}{name}`");
+    }
+    message
+}
+
+struct KeyType {
+    name: &'static str,
+    bits: u32,
+    values: RangeInclusive<i128>,
+}
+
+/// The types of keys, narrow before wide.
+fn key_types() -> [KeyType; 4] {
+    [
+        KeyType { name: "i8", bits: i8::BITS, values: i8::MIN.into()..=i8::MAX.into() },
+        KeyType { name: "i16", bits: i16::BITS, values: i16::MIN.into()..=i16::MAX.into() },
+        KeyType { name: "i32", bits: i32::BITS, values: i32::MIN.into()..=i32::MAX.into() },
+        KeyType { name: "i64", bits: i64::BITS, values: i64::MIN.into()..=i64::MAX.into() },
+    ]
 }

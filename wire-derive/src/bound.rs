@@ -1,34 +1,66 @@
 //! Where clauses and lifetimes of generated impls.
 
-use proc_macro2::TokenStream;
-use quote::{quote, quote_spanned};
+use proc_macro2::{Span, TokenStream};
+use quote::{ToTokens, quote, quote_spanned};
 use syn::visit::Visit;
 use syn::visit_mut::VisitMut;
-use syn::{Generics, Ident, Lifetime, Type};
+use syn::{GenericParam, Generics, Ident, Lifetime, LifetimeParam, Type, parse_quote};
 
-use crate::ast::{Message, span};
+use crate::ast::Message;
+use crate::caret::{at, span};
 
-/// A where clause that demands `bound` of every field's type.
+/// A where clause that demands `bound` of the field types, for an impl that calls its methods.
 ///
 /// The bounds are on field types, not on type parameters: `Array<'a, T>` asks more of `T` than `T` itself does. They
 /// stand there for types without parameters too, for a field of an unsuitable type is so reported once, by the impl
-/// that has no such bounds, and not once for every impl. `for<'__field>` keeps the compiler from judging a bound
-/// without parameters before the impl is used.
-pub(crate) fn every_field(message: &Message<'_>, bound: &TokenStream) -> TokenStream {
-    let types = message.fields.iter().map(|field| {
-        let ty = field.ty;
-        quote_spanned!(span(ty)=> for<'__field> #ty: #bound,)
-    });
-    extend(message.generics, &quote!(#(#types)*))
+/// that has no such bounds, and not once for every impl.
+pub(crate) fn of_fields(message: &Message<'_>, bound: &TokenStream) -> TokenStream {
+    clause(message, bound, |alike| alike.is_one_type)
 }
 
 /// The same for those types alone that mention a type parameter.
-pub(crate) fn generic_fields(message: &Message<'_>, bound: &TokenStream) -> TokenStream {
-    let types = message.fields.iter().filter(|field| mentions_param(field.ty, message.generics)).map(|field| {
-        let ty = field.ty;
-        quote!(#ty: #bound,)
+pub(crate) fn of_generic_fields(message: &Message<'_>, bound: &TokenStream) -> TokenStream {
+    let is_param = |name: &Ident| message.generics.type_params().any(|param| param.ident == *name);
+    clause(message, bound, |alike| alike.is_one_type && mentions(alike.first, is_param))
+}
+
+/// The same for an impl that calls nothing and that no field may be missing from.
+pub(crate) fn of_every_field(message: &Message<'_>, bound: &TokenStream) -> TokenStream {
+    clause(message, bound, |_| true)
+}
+
+/// `for<'__field>` keeps the compiler from judging a bound without parameters before the impl is used.
+fn clause(message: &Message<'_>, bound: &TokenStream, is_bounded: impl Fn(&Alike<'_>) -> bool) -> TokenStream {
+    let bounds = alike(message).into_iter().filter(is_bounded).map(|Alike { first, .. }| {
+        let bound = at(span(first), bound.clone());
+        quote_spanned!(span(first)=> for<'__field> #first: #bound,)
     });
-    extend(message.generics, &quote!(#(#types)*))
+    extend(message.generics, &quote!(#(#bounds)*))
+}
+
+/// Field types that are the same but for their lifetimes.
+///
+/// Between bounds on `&'a str` and `&'b str` rustc does not choose, and one of them it takes for both. Methods of such
+/// types are found without a bound.
+struct Alike<'m> {
+    first: &'m Type,
+    is_one_type: bool,
+}
+
+fn alike<'m>(message: &Message<'m>) -> Vec<Alike<'m>> {
+    let erased = Lifetime::new("'__erased", Span::call_site());
+    let mut seen = Vec::<(String, Alike<'_>)>::new();
+    for field in &message.fields {
+        let shape = type_at(field.ty, &erased).to_token_stream().to_string();
+        match seen.iter_mut().find(|(other, _)| *other == shape) {
+            Some((_, alike)) => {
+                alike.is_one_type &=
+                    alike.first.to_token_stream().to_string() == field.ty.to_token_stream().to_string();
+            }
+            None => seen.push((shape, Alike { first: field.ty, is_one_type: true })),
+        }
+    }
+    seen.into_iter().map(|(_, alike)| alike).collect()
 }
 
 /// The type's own where clause and `more`.
@@ -39,22 +71,31 @@ pub(crate) fn extend(generics: &Generics, more: &TokenStream) -> TokenStream {
 
 /// `generics` with the lifetime `'__de` in front, which outlives every other.
 pub(crate) fn with_input_lifetime(generics: &Generics) -> Generics {
+    let outlived: Vec<_> = generics.lifetimes().map(|param| &param.lifetime).collect();
+    let param = if outlived.is_empty() { parse_quote!('__de) } else { parse_quote!('__de: #(#outlived)+*) };
+    with_param(generics, param)
+}
+
+/// `generics` with the lifetime `'__de` in front, which may be any.
+pub(crate) fn with_any_lifetime(generics: &Generics) -> Generics {
+    with_param(generics, parse_quote!('__de))
+}
+
+fn with_param(generics: &Generics, param: LifetimeParam) -> Generics {
     let mut generics = generics.clone();
-    let outlived: Vec<_> = generics.lifetimes().map(|param| param.lifetime.clone()).collect();
-    let param = if outlived.is_empty() { syn::parse_quote!('__de) } else { syn::parse_quote!('__de: #(#outlived)+*) };
-    generics.params.insert(0, syn::GenericParam::Lifetime(param));
+    generics.params.insert(0, GenericParam::Lifetime(param));
     generics
 }
 
 /// The arguments that make `generics` name the type with every lifetime replaced by `lifetime`.
 pub(crate) fn arguments_at(generics: &Generics, lifetime: &Lifetime) -> TokenStream {
     let arguments = generics.params.iter().map(|param| match param {
-        syn::GenericParam::Lifetime(_) => quote!(#lifetime),
-        syn::GenericParam::Type(param) => {
+        GenericParam::Lifetime(_) => quote!(#lifetime),
+        GenericParam::Type(param) => {
             let ident = &param.ident;
             quote!(#ident)
         }
-        syn::GenericParam::Const(param) => {
+        GenericParam::Const(param) => {
             let ident = &param.ident;
             quote!(#ident)
         }
@@ -82,19 +123,20 @@ pub(crate) fn type_at(ty: &Type, lifetime: &Lifetime) -> Type {
     ty
 }
 
-fn mentions_param(ty: &Type, generics: &Generics) -> bool {
-    struct Find<'g> {
-        generics: &'g Generics,
+/// Whether `ty` has a name that `matches`.
+pub(crate) fn mentions(ty: &Type, matches: impl Fn(&Ident) -> bool) -> bool {
+    struct Find<M> {
+        matches: M,
         found: bool,
     }
 
-    impl Visit<'_> for Find<'_> {
+    impl<M: Fn(&Ident) -> bool> Visit<'_> for Find<M> {
         fn visit_ident(&mut self, ident: &Ident) {
-            self.found |= self.generics.type_params().any(|param| param.ident == *ident);
+            self.found |= (self.matches)(ident);
         }
     }
 
-    let mut find = Find { generics, found: false };
+    let mut find = Find { matches, found: false };
     find.visit_type(ty);
     find.found
 }

@@ -4,43 +4,43 @@
 
 use proc_macro2::{Span, TokenStream};
 use quote::quote;
-use syn::{Data, DeriveInput, Lifetime};
+use syn::{Data, DeriveInput, Fields, Ident, Lifetime, Type};
 
-use crate::attr::TypeAttrs;
-use crate::bound;
+use crate::attr::{ApiKey, TypeAttrs};
+use crate::caret::{at, span};
 use crate::ctxt::Ctxt;
-use crate::expand::{implement, scope};
-use crate::paths::Paths;
+use crate::expand::{implement, response_type, scope};
+use crate::{bound, paths};
 
 /// Stands in for `#[derive(Wire)]`.
 pub(crate) fn message(input: &DeriveInput) -> TokenStream {
     // What is wrong with the attributes has been reported; what is right in them makes the stubs better.
-    let attrs = parse_quietly(input);
-    let paths = Paths::new(attrs.krate.as_ref());
-    let (core, decode) = (paths.core(), paths.decode());
-    let (wire, encode, element, fixed_len) = (paths.wire(), paths.encode(), paths.element(), paths.fixed_len());
-    let (schema, reader, writer, overrun) = (paths.schema(), paths.reader(), paths.writer(), paths.overrun());
-    let (encode_error, decode_error, private) = (paths.encode_error(), paths.decode_error(), paths.private());
+    let attrs = quietly(|ctxt| TypeAttrs::of_message(ctxt, &input.attrs));
+    let (core, private, schema) = (paths::core(), paths::private(), paths::schema());
+    let (encode, writer, overrun) = (paths::encode(), paths::writer(), paths::overrun());
+    let (decode, reader, usize) = (paths::decode(), paths::reader(), paths::usize());
+    let (encode_error, decode_error) = (paths::encode_error(), paths::decode_error());
     let generics = &input.generics;
     let clause = bound::extend(generics, &TokenStream::new());
     let plain = |trait_path: &TokenStream, clause: &TokenStream, body: &TokenStream| {
         implement(generics, &input.ident, generics, trait_path, clause, body)
     };
 
-    let mut items = plain(&wire, &clause, &quote!(const SCHEMA: &'static #schema = &#schema::Int { width: 1 };));
-    items.extend(plain(&element, &clause, &TokenStream::new()));
+    let layout = quote!(const SCHEMA: &'static #schema = &#schema::Int { width: 1 };);
+    let mut items = plain(&paths::wire(), &clause, &layout);
+    items.extend(plain(&paths::element(), &clause, &TokenStream::new()));
     let copy = bound::extend(generics, &quote!(for<'__de> Self: #core::marker::Copy + #decode<'__de>));
-    items.extend(plain(&fixed_len, &copy, &TokenStream::new()));
+    items.extend(plain(&paths::fixed_len(), &copy, &TokenStream::new()));
     items.extend(plain(
         &encode,
         &clause,
         &quote! {
-            fn measure(&self) -> #core::result::Result<usize, #encode_error> { #private::stub() }
+            fn measure(&self) -> #core::result::Result<#usize, #encode_error> { #private::stub() }
             fn write(&self, _: &mut #writer<'_>) -> #core::result::Result<(), #overrun> { #private::stub() }
         },
     ));
     items.extend(implement(
-        &bound::with_input_lifetime(generics),
+        &bound::with_any_lifetime(generics),
         &input.ident,
         generics,
         &quote!(#decode<'__de>),
@@ -49,62 +49,99 @@ pub(crate) fn message(input: &DeriveInput) -> TokenStream {
             fn read(_: &mut #reader<'__de>) -> #core::result::Result<Self, #decode_error> { #private::stub() }
         },
     ));
-    if generics.type_params().next().is_none() {
-        items.extend(api_key(input, &attrs, &paths));
+    if may_be_message(input, &attrs) {
+        items.extend(api_key(input, &attrs));
     }
-    scope(&items)
+    scope(&attrs, &items)
 }
 
-/// The key and the response, of the type that is known or of the default.
-fn api_key(input: &DeriveInput, attrs: &TypeAttrs, paths: &Paths) -> TokenStream {
-    let (message, request, private) = (paths.message(), paths.request(), paths.private());
+/// Whether the key is to be stood in for too. Every message is a set of messages, so where the type may derive
+/// `MessageSet` that would be said twice.
+fn may_be_message(input: &DeriveInput, attrs: &TypeAttrs) -> bool {
+    match input.data {
+        Data::Enum(_) => attrs.api_key.is_some() || attrs.response.is_some(),
+        _ => has_attributes(input),
+    }
+}
+
+/// The key and the response.
+fn api_key(input: &DeriveInput, attrs: &TypeAttrs) -> TokenStream {
+    let (message, private) = (paths::message(), paths::private());
     let (ident, generics) = (&input.ident, &input.generics);
     let clause = bound::extend(generics, &TokenStream::new());
-    let (key, literal) = match &attrs.api_key {
-        Some((_, key)) => (key.ty.clone(), key.literal.clone()),
-        None => (syn::Ident::new("i8", Span::call_site()), quote!(0)),
-    };
     let arguments = bound::arguments_at(generics, &Lifetime::new("'__borrowed", Span::call_site()));
+    let (key, literal) = match (attrs.api_key(), attrs.response()) {
+        (Some(ApiKey { literal, ty }), _) => (quote!(#private::#ty), literal.clone()),
+        // The key of a response is that of its request.
+        (None, Some(response)) if !bound::mentions(response, |name| name == ident) => {
+            let response = bound::type_at(response, &Lifetime::new("'static", Span::call_site()));
+            let response = at(span(&response), quote!(<#response as #message>));
+            (quote!(#response::Key), quote!(#response::API_KEY))
+        }
+        _ => (quote!(#private::i8), quote!(0)),
+    };
+    let core = paths::core();
     let body = quote! {
-        type Key = #private::#key;
-        const API_KEY: #private::#key = #literal;
-        const KEY: #private::i64 = #literal as #private::i64;
+        type Key = #key;
+        const API_KEY: #key = #literal;
+        const KEY: #core::option::Option<#private::i64> = #core::option::Option::None;
         type Borrowed<'__borrowed> = #ident #arguments;
     };
     let mut items = implement(generics, ident, generics, &message, &clause, &body);
-    if let Some((_, response)) = &attrs.response {
-        let response = bound::type_at(response, &Lifetime::new("'response", Span::call_site()));
-        let body = quote!(type Response<'response> = #response;);
-        items.extend(implement(generics, ident, generics, &request, &clause, &body));
+    if let Some(response) = attrs.response() {
+        items.extend(implement(generics, ident, generics, &paths::request(), &clause, &response_type(response)));
     }
     items
 }
 
 /// Stands in for `#[derive(MessageSet)]`.
 pub(crate) fn set(input: &DeriveInput) -> TokenStream {
-    if !matches!(input.data, Data::Enum(_)) {
+    // A struct with attributes may be a message, and so a set already.
+    if !matches!(input.data, Data::Enum(_)) && has_attributes(input) {
         return TokenStream::new();
     }
-    let paths = Paths::new(parse_quietly(input).krate.as_ref());
-    let (core, private) = (paths.core(), paths.private());
-    let (reader, error, message_set) = (paths.reader(), paths.decode_error(), paths.message_set());
+    let attrs = quietly(|ctxt| TypeAttrs::of_set(ctxt, &input.attrs));
+    let (core, private, message_set) = (paths::core(), paths::private(), paths::message_set());
+    let (reader, error) = (paths::reader(), paths::decode_error());
     let clause = bound::extend(&input.generics, &TokenStream::new());
+    let key = match first_message(input) {
+        Some(first) => at(span(first), quote!(<#first as #message_set<'__de>>::Key)),
+        None => quote!(#private::i8),
+    };
     let body = quote! {
-        type Key = #private::i8;
+        type Key = #key;
         const KEYS: #private::Keys = #private::Keys::Set(&[]);
         fn read_message(
-            _: #private::i8,
+            _: #key,
             _: &mut #reader<'__de>,
         ) -> #core::result::Result<#core::option::Option<Self>, #error> { #private::stub() }
     };
     let generics = bound::with_input_lifetime(&input.generics);
-    scope(&implement(&generics, &input.ident, &input.generics, &quote!(#message_set<'__de>), &clause, &body))
+    let body = implement(&generics, &input.ident, &input.generics, &quote!(#message_set<'__de>), &clause, &body);
+    scope(&attrs, &body)
 }
 
-fn parse_quietly(input: &DeriveInput) -> TypeAttrs {
+/// The first message of a set whose declaration is whole.
+fn first_message(input: &DeriveInput) -> Option<&Type> {
+    let Data::Enum(data) = &input.data else { return None };
+    let is_param = |name: &Ident| input.generics.type_params().any(|param| param.ident == *name);
+    data.variants.iter().find_map(|variant| match &variant.fields {
+        Fields::Unnamed(fields) if fields.unnamed.len() == 1 => {
+            fields.unnamed.first().map(|field| &field.ty).filter(|ty| !bound::mentions(ty, is_param))
+        }
+        _ => None,
+    })
+}
+
+fn has_attributes(input: &DeriveInput) -> bool {
+    input.attrs.iter().any(|attr| attr.path().is_ident("wire"))
+}
+
+/// What `parse` finds, without what it reports: that has been reported before.
+fn quietly(parse: impl FnOnce(&Ctxt) -> TypeAttrs) -> TypeAttrs {
     let mut attrs = TypeAttrs::default();
     let _reported = Ctxt::collect(|ctxt| {
-        attrs = TypeAttrs::parse(ctxt, &input.attrs);
+        attrs = parse(ctxt);
         Some(())
     });
     attrs

@@ -1,25 +1,31 @@
 //! Every path that generated code names.
 //!
-//! All are absolute, so they mean the same in a crate without a prelude or with names of its own like ours.
+//! All begin at the crate `wire`, so they mean the same in a crate without a prelude or with names of its own like
+//! ours.
 
 use proc_macro2::TokenStream;
-use quote::{ToTokens, quote};
+use quote::{quote, quote_spanned};
 use syn::Path;
+use syn::spanned::Spanned;
 
-/// Where the crate `wire` is found from the code that derives.
-pub(crate) struct Paths {
-    root: TokenStream,
+/// What every other path begins with: `::wire`, or the path of `#[wire(crate = path)]`.
+///
+/// It is imported, so that a crate which is not there is reported once.
+pub(crate) fn import(krate: Option<&Path>) -> TokenStream {
+    match krate {
+        Some(krate) => quote_spanned!(krate.span()=> use #krate as __wire;),
+        None => quote!(
+            use ::wire as __wire;
+        ),
+    }
 }
 
 macro_rules! paths {
-    ($($name:ident => $($segment:ident)::+;)*) => {
-        impl Paths {$(
-            pub(crate) fn $name(&self) -> TokenStream {
-                let root = &self.root;
-                quote!(#root::$($segment)::+)
-            }
-        )*}
-    };
+    ($($name:ident => $($segment:ident)::+;)*) => {$(
+        pub(crate) fn $name() -> TokenStream {
+            quote!(__wire::$($segment)::+)
+        }
+    )*};
 }
 
 paths! {
@@ -40,11 +46,5 @@ paths! {
     overrun => Overrun;
     private => private;
     core => private::core;
-}
-
-impl Paths {
-    /// `::wire`, or the path of `#[wire(crate = path)]`.
-    pub(crate) fn new(krate: Option<&Path>) -> Self {
-        Self { root: krate.map_or_else(|| quote!(::wire), ToTokens::to_token_stream) }
-    }
+    usize => private::core::primitive::usize;
 }

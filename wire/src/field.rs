@@ -80,6 +80,7 @@ pub(crate) const fn sum(len: usize, more: usize) -> Result<usize, EncodeError> {
 /// # Panics
 ///
 /// At compile time, when `T` can take no bytes.
+#[track_caller]
 pub(crate) const fn assert_not_empty<T: Wire>() {
     assert!(T::MIN_LEN > 0, "an element of an array must take at least one byte: give it a field");
 }
@@ -90,6 +91,7 @@ pub(crate) const fn assert_not_empty<T: Wire>() {
 ///
 /// At compile time, when such an array has elements that can take no bytes.
 #[expect(clippy::indexing_slicing, reason = "evaluated in constants; the derive numbers the fields it declares")]
+#[track_caller]
 pub const fn assert_elements(schema: &'static Schema, field: usize) {
     assert!(
         !schema.fields()[field].schema().has_empty_elements(),

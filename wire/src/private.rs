@@ -15,13 +15,16 @@ use crate::message::{Message, MessageSet, Request};
 /// # Panics
 ///
 /// At compile time, when the keys differ.
+#[track_caller]
 pub const fn assert_same_key<R: Request>() {
-    assert!(R::KEY == <R::Response<'static> as Message>::KEY, "request and response must have the same api_key");
+    if let (Some(request), Some(response)) = (R::KEY, <R::Response<'static> as Message>::KEY) {
+        assert!(request == response, "a response has the api_key of its request: give both the same");
+    }
 }
 
-/// The keys of `T`, a variant of a set whose first variant is `F`.
+/// The keys of `T`, a variant of a set.
 #[must_use]
-pub const fn keys<F: MessageSet<'static>, T: MessageSet<'static, Key = F::Key>>() -> Keys {
+pub const fn keys<T: MessageSet<'static>>() -> Keys {
     T::KEYS
 }
 

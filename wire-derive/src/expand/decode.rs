@@ -1,20 +1,19 @@
 //! `Decode`: the fields in the order of their bytes.
 
 use proc_macro2::TokenStream;
-use quote::{quote, quote_spanned};
+use quote::quote;
 
 use super::implement;
-use crate::ast::{Message, span};
-use crate::bound;
+use crate::ast::Message;
+use crate::{bound, paths};
 
 pub(super) fn expand(message: &Message<'_>) -> TokenStream {
-    let paths = &message.paths;
-    let (core, private, decode) = (paths.core(), paths.private(), paths.decode());
-    let (reader, error) = (paths.reader(), paths.decode_error());
+    let (core, private, decode) = (paths::core(), paths::private(), paths::decode());
+    let (reader, error) = (paths::reader(), paths::decode_error());
 
     let fields = message.fields.iter().enumerate().map(|(index, field)| {
         let (member, ty) = (&field.member, field.ty);
-        quote_spanned! {span(ty)=>
+        quote! {
             #member: #private::read_field::<Self, #ty, #index>(__reader)?,
         }
     });
@@ -25,7 +24,7 @@ pub(super) fn expand(message: &Message<'_>) -> TokenStream {
         }
     };
     let bound = quote!(#decode<'__de>);
-    let clause = bound::every_field(message, &bound);
+    let clause = bound::of_fields(message, &bound);
     let generics = bound::with_input_lifetime(message.generics);
     implement(&generics, message.ident, message.generics, &bound, &clause, &body)
 }

@@ -1,32 +1,31 @@
 //! `Encode`: measure, then write, field by field.
 
 use proc_macro2::TokenStream;
-use quote::{quote, quote_spanned};
+use quote::quote;
 
 use super::implement;
-use crate::ast::{Message, span};
-use crate::bound;
+use crate::ast::Message;
+use crate::{bound, paths};
 
 pub(super) fn expand(message: &Message<'_>) -> TokenStream {
-    let paths = &message.paths;
-    let (core, private, encode) = (paths.core(), paths.private(), paths.encode());
-    let (writer, error, overrun) = (paths.writer(), paths.encode_error(), paths.overrun());
+    let (core, private, encode, usize) = (paths::core(), paths::private(), paths::encode(), paths::usize());
+    let (writer, error, overrun) = (paths::writer(), paths::encode_error(), paths::overrun());
 
     let measure = message.fields.iter().enumerate().map(|(index, field)| {
         let (member, ty) = (&field.member, field.ty);
-        quote_spanned! {span(ty)=>
+        quote! {
             let __len = #private::measure_field::<Self, #ty, #index>(__len, &self.#member)?;
         }
     });
     let write = message.fields.iter().enumerate().map(|(index, field)| {
         let (member, ty) = (&field.member, field.ty);
-        quote_spanned! {span(ty)=>
+        quote! {
             #private::write_field::<Self, #ty, #index>(&self.#member, __writer)?;
         }
     });
     let body = quote! {
         #[inline(always)]
-        fn measure(&self) -> #core::result::Result<usize, #error> {
+        fn measure(&self) -> #core::result::Result<#usize, #error> {
             let __len = 0usize;
             #(#measure)*
             #core::result::Result::Ok(__len)
@@ -38,6 +37,6 @@ pub(super) fn expand(message: &Message<'_>) -> TokenStream {
             #core::result::Result::Ok(())
         }
     };
-    let clause = bound::every_field(message, &encode);
+    let clause = bound::of_fields(message, &encode);
     implement(message.generics, message.ident, message.generics, &encode, &clause, &body)
 }

@@ -4,36 +4,29 @@ use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 use syn::{GenericArgument, Lifetime, PathArguments, Type};
 
-use super::{at, implement};
-use crate::ast::{Message, span};
-use crate::bound;
+use super::implement;
+use crate::ast::Message;
+use crate::caret::{at, span};
+use crate::{bound, paths};
 
 pub(super) fn expand(message: &Message<'_>) -> TokenStream {
     let (ident, generics) = (message.ident, message.generics);
-    let paths = &message.paths;
-    let (wire, element, fixed_len) = (paths.wire(), paths.element(), paths.fixed_len());
+    let (wire, element, fixed_len) = (paths::wire(), paths::element(), paths::fixed_len());
     let schema = schema(message);
-    let wire_impl = implement(generics, ident, generics, &wire, &bound::generic_fields(message, &wire), &schema);
+    let wire_impl = implement(generics, ident, generics, &wire, &bound::of_generic_fields(message, &wire), &schema);
     let element_impl =
-        implement(generics, ident, generics, &element, &bound::generic_fields(message, &wire), &TokenStream::new());
+        implement(generics, ident, generics, &element, &bound::of_generic_fields(message, &wire), &TokenStream::new());
 
-    let (core, encode, decode) = (paths.core(), paths.encode(), paths.decode());
-    let fixed = bound::every_field(message, &fixed_len);
-    let fixed_impl = implement(
-        generics,
-        ident,
-        generics,
-        &fixed_len,
-        &quote!(#fixed for<'__de> Self: #core::marker::Copy + #encode + #decode<'__de>),
-        &TokenStream::new(),
-    );
+    let (core, encode, decode) = (paths::core(), paths::encode(), paths::decode());
+    let fixed = bound::of_every_field(message, &fixed_len);
+    let itself = at(ident.span(), quote!(for<'__de> Self: #core::marker::Copy + #encode + #decode<'__de>));
+    let fixed_impl = implement(generics, ident, generics, &fixed_len, &quote!(#fixed #itself), &TokenStream::new());
     let elements = element_checks(message);
     quote!(#wire_impl #element_impl #fixed_impl #elements)
 }
 
 fn schema(message: &Message<'_>) -> TokenStream {
-    let paths = &message.paths;
-    let (wire, schema, field) = (paths.wire(), paths.schema(), paths.field());
+    let (wire, schema, field) = (paths::wire(), paths::schema(), paths::field());
     let name = syn::ext::IdentExt::unraw(message.ident).to_string();
     let fields = message.fields.iter().map(|each| {
         let (name, ty) = (&each.name, each.ty);
@@ -47,33 +40,35 @@ fn schema(message: &Message<'_>) -> TokenStream {
 
 /// Refuses elements of no bytes with the caret on the element. Of a type with parameters, decoding refuses them.
 fn element_checks(message: &Message<'_>) -> TokenStream {
-    if message.has_type_params() || message.generics.const_params().next().is_some() {
+    if message.is_generic() {
         return TokenStream::new();
     }
-    let (ident, paths) = (message.ident, &message.paths);
-    let (private, wire) = (paths.private(), paths.wire());
+    let (ident, private, wire) = (message.ident, paths::private(), paths::wire());
     let arguments = bound::arguments_at(message.generics, &Lifetime::new("'static", ident.span()));
     message
         .fields
         .iter()
         .enumerate()
         .filter_map(|(index, field)| {
-            let element = element(field.ty)?;
+            let element = innermost_element(field.ty)?;
             let check = quote!(const _: () = #private::assert_elements(<#ident #arguments as #wire>::SCHEMA, #index););
             Some(at(span(element), check))
         })
         .collect()
 }
 
-/// The `T` of `Array<'a, T>` and `Vec<T>`, however they are reached.
-fn element(ty: &Type) -> Option<&Type> {
+/// The `T` of `Array<'a, T>`, `Vec<T>` and `Vec<Vec<T>>`, however they are reached.
+fn innermost_element(ty: &Type) -> Option<&Type> {
     let Type::Path(path) = ty else { return None };
-    let last = path.path.segments.last()?;
-    let PathArguments::AngleBracketed(arguments) = &last.arguments else {
+    let PathArguments::AngleBracketed(arguments) = &path.path.segments.last()?.arguments else {
         return None;
     };
-    arguments.args.iter().rev().find_map(|argument| match argument {
+    let element = arguments.args.iter().rev().find_map(|argument| match argument {
         GenericArgument::Type(ty) => Some(ty),
         _ => None,
-    })
+    })?;
+    // A vector takes at least its count, so only what is in it can take no bytes.
+    let is_array =
+        matches!(element, Type::Path(path) if path.path.segments.last().is_some_and(|last| last.ident == "Vec"));
+    if is_array { innermost_element(element) } else { Some(element) }
 }

@@ -6,11 +6,16 @@ mod layout;
 mod message;
 mod set;
 
-use proc_macro2::{Group, Span, TokenStream, TokenTree};
+use proc_macro2::TokenStream;
 use quote::quote;
 use syn::{Generics, Ident};
 
+pub(crate) use self::message::response_type;
+
 use crate::ast::{Message, Set};
+use crate::attr::TypeAttrs;
+use crate::caret::at;
+use crate::paths;
 
 /// All impls of `#[derive(Wire)]`.
 pub(crate) fn message(message: &Message<'_>) -> TokenStream {
@@ -18,23 +23,26 @@ pub(crate) fn message(message: &Message<'_>) -> TokenStream {
     let encode = encode::expand(message);
     let decode = decode::expand(message);
     let api_key = message::expand(message);
-    scope(&quote! {
+    let items = quote! {
         #layout
         #encode
         #decode
         #api_key
-    })
+    };
+    scope(&message.attrs, &items)
 }
 
 /// All of `#[derive(MessageSet)]`.
 pub(crate) fn set(set: &Set<'_>) -> TokenStream {
-    scope(&set::expand(set))
+    scope(&set.attrs, &set::expand(set))
 }
 
 /// An anonymous scope, so that nothing generated has a name that the user's code could meet.
-pub(crate) fn scope(items: &TokenStream) -> TokenStream {
+pub(crate) fn scope(attrs: &TypeAttrs, items: &TokenStream) -> TokenStream {
+    let import = paths::import(attrs.krate());
     quote! {
         #[allow(
+            deprecated,
             unused_lifetimes,
             unused_qualifications,
             single_use_lifetimes,
@@ -46,23 +54,10 @@ pub(crate) fn scope(items: &TokenStream) -> TokenStream {
         )]
         #[allow(unknown_lints)]
         const _: () = {
+            #import
             #items
         };
     }
-}
-
-/// `tokens` as if they stood at `span`, so that what rustc finds wrong with them is shown there.
-fn at(span: Span, tokens: TokenStream) -> TokenStream {
-    tokens
-        .into_iter()
-        .map(|mut token| {
-            if let TokenTree::Group(group) = &token {
-                token = Group::new(group.delimiter(), at(span, group.stream())).into();
-            }
-            token.set_span(span);
-            token
-        })
-        .collect()
 }
 
 /// `impl<generics> trait_path for Type<arguments> clause { body }`.
@@ -76,6 +71,8 @@ pub(crate) fn implement(
 ) -> TokenStream {
     let (impl_generics, _, _) = generics.split_for_impl();
     let (_, arguments, _) = own.split_for_impl();
+    // Of a trait path that stands in the derive itself rustc says that the derive adds undesired bounds.
+    let trait_path = at(ident.span(), trait_path.clone());
     quote! {
         #[automatically_derived]
         impl #impl_generics #trait_path for #ident #arguments #clause {

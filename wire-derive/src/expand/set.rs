@@ -1,17 +1,17 @@
 //! `MessageSet`: one message of several.
 
 use proc_macro2::{Span, TokenStream};
-use quote::{quote, quote_spanned};
+use quote::quote;
 use syn::Lifetime;
 
-use super::{at, implement};
-use crate::ast::{Set, span};
-use crate::bound;
+use super::implement;
+use crate::ast::Set;
+use crate::caret::{at, span};
+use crate::{bound, paths};
 
 pub(super) fn expand(set: &Set<'_>) -> TokenStream {
-    let paths = &set.paths;
-    let (core, private) = (paths.core(), paths.private());
-    let (reader, error, message_set) = (paths.reader(), paths.decode_error(), paths.message_set());
+    let (core, private, message_set) = (paths::core(), paths::private(), paths::message_set());
+    let (reader, error) = (paths::reader(), paths::decode_error());
     let Some(first) = set.variants.first().map(|variant| variant.message) else {
         return TokenStream::new();
     };
@@ -38,6 +38,7 @@ pub(super) fn expand(set: &Set<'_>) -> TokenStream {
             }
         }
     });
+    // `Self::Key` could be a variant.
     let body = quote! {
         type Key = <#first as #message_set<'__de>>::Key;
 
@@ -45,7 +46,7 @@ pub(super) fn expand(set: &Set<'_>) -> TokenStream {
 
         #[inline]
         fn read_message(
-            __api_key: Self::Key,
+            __api_key: <Self as #message_set<'__de>>::Key,
             __reader: &mut #reader<'__de>,
         ) -> #core::result::Result<#core::option::Option<Self>, #error> {
             #(#arms)*
@@ -61,15 +62,11 @@ pub(super) fn expand(set: &Set<'_>) -> TokenStream {
 
 /// Two messages of one key could not be told apart; the caret stands on the later.
 fn distinct_keys(set: &Set<'_>) -> TokenStream {
-    let private = set.paths.private();
+    let private = paths::private();
     let lifetime = Lifetime::new("'static", Span::call_site());
     let types: Vec<_> = set.variants.iter().map(|variant| bound::type_at(variant.message, &lifetime)).collect();
-    let first = types.first();
-    let keys = set
-        .variants
-        .iter()
-        .zip(&types)
-        .map(|(variant, ty)| quote_spanned!(span(variant.message)=> #private::keys::<#first, #ty>()));
+    let keys =
+        set.variants.iter().zip(&types).map(|(variant, ty)| at(span(variant.message), quote!(#private::keys::<#ty>())));
     let checks = set.variants.iter().enumerate().skip(1).map(|(index, variant)| {
         at(span(variant.message), quote!(const _: () = #private::assert_distinct_keys(__KEYS, #index);))
     });

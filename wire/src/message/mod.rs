@@ -38,9 +38,9 @@ pub trait Message: Encode {
     /// What chooses this message among those of its protocol.
     const API_KEY: Self::Key;
 
-    /// The same as a number that constants of every key type can be compared by.
+    /// The same as a number that constants of every key type can be compared by; `None` only beside a compile error.
     #[doc(hidden)]
-    const KEY: i64;
+    const KEY: Option<i64>;
 
     /// This message borrowing for `'a`: what decoding input that lives for `'a` gives.
     type Borrowed<'a>: Message<Key = Self::Key> + Decode<'a>;
@@ -90,7 +90,7 @@ pub trait Request: Message {
 /// # Ok::<(), wire::DecodeError>(())
 /// ```
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is not a set of messages",
+    message = "`{Self}` is neither a message with an api_key nor a set of messages",
     label = "cannot be chosen by api_key",
     note = "derive `Wire` with `#[wire(api_key = 1)]` for a message, or `MessageSet` for an enum of messages"
 )]
@@ -111,10 +111,12 @@ pub trait MessageSet<'de>: Sized {
 }
 
 /// A message alone is a set of one.
+// What is no set is said to be none, and not to lack first one trait and then the other.
+#[diagnostic::do_not_recommend]
 impl<'de, M: Message + Decode<'de>> MessageSet<'de> for M {
     type Key = M::Key;
 
-    const KEYS: Keys = Keys::One(M::KEY);
+    const KEYS: Keys = Keys::One { key: M::KEY, width: size_of::<M::Key>() };
 
     #[inline]
     fn read_message(api_key: M::Key, reader: &mut Reader<'de>) -> Result<Option<Self>, DecodeError> {

@@ -1,0 +1,15 @@
+use wire::Wire;
+
+#[derive(Wire)]
+#[wire(api_key = 3, response = Pong)]
+struct Ping {
+    nonce: i32,
+}
+
+#[derive(Wire)]
+#[wire(api_key = 3)]
+struct Pong<'a> {
+    note: &'a str,
+}
+
+fn main() {}

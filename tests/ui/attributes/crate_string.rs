@@ -1,0 +1,9 @@
+use wire::Wire;
+
+#[derive(Wire)]
+#[wire(crate = "wire")]
+struct Ping {
+    nonce: i32,
+}
+
+fn main() {}

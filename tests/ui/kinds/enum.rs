@@ -1,0 +1,9 @@
+use wire::Wire;
+
+#[derive(Wire)]
+enum Colour {
+    Red,
+    Blue,
+}
+
+fn main() {}

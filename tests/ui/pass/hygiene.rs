@@ -1,0 +1,188 @@
+//! Generated code means the same beside any names of the user's.
+
+#![deny(warnings)]
+
+mod without_prelude {
+    #![no_implicit_prelude]
+
+    #[derive(::wire::Wire)]
+    #[wire(api_key = -3i16, response = Pong<'_>)]
+    pub(crate) struct Ping<'a> {
+        pub(crate) nonce: i32,
+        pub(crate) text: &'a str,
+    }
+
+    #[derive(::wire::Wire)]
+    #[wire(api_key = -3i16)]
+    pub(crate) struct Pong<'a> {
+        pub(crate) texts: ::std::vec::Vec<&'a str>,
+    }
+
+    #[derive(::wire::MessageSet)]
+    pub(crate) enum Requests<'a> {
+        Ping(Ping<'a>),
+    }
+}
+
+#[allow(dead_code, non_camel_case_types, non_upper_case_globals)]
+mod beside_names_of_the_language {
+    pub(crate) struct Result;
+    pub(crate) struct Option;
+    pub(crate) struct Ok;
+    pub(crate) struct Err;
+    pub(crate) struct Some;
+    pub(crate) struct None;
+    pub(crate) struct Vec;
+    pub(crate) struct Self_;
+    pub(crate) struct i8;
+    pub(crate) struct i64;
+    pub(crate) struct usize;
+    pub(crate) struct u8;
+    pub(crate) struct str;
+    pub(crate) mod core {}
+    pub(crate) mod std {}
+    pub(crate) mod wire {}
+    pub(crate) trait Copy {}
+    pub(crate) trait Sized {}
+    pub(crate) const reader: () = ();
+    pub(crate) const len: () = ();
+
+    #[derive(::wire::Wire)]
+    #[wire(api_key = 4, response = Pong)]
+    pub(crate) struct Ping {
+        pub(crate) nonce: i32,
+        pub(crate) sum: i16,
+    }
+
+    #[derive(::wire::Wire)]
+    #[wire(api_key = 4)]
+    pub(crate) struct Pong;
+
+    #[derive(::wire::MessageSet)]
+    pub(crate) enum Requests {
+        Ping(Ping),
+    }
+}
+
+#[allow(dead_code)]
+mod beside_names_of_wire {
+    pub(crate) struct Reader;
+    pub(crate) struct Writer;
+    pub(crate) struct Schema;
+    pub(crate) struct DecodeError;
+    pub(crate) trait Wire {}
+    pub(crate) trait Encode {}
+    pub(crate) trait Decode {}
+    pub(crate) trait Message {}
+    pub(crate) trait MessageSet {}
+
+    #[derive(::wire::Wire, Debug, PartialEq)]
+    #[wire(api_key = 5)]
+    pub(crate) struct Key {
+        pub(crate) nonce: i32,
+    }
+
+    // `Self::Key` is also an associated type.
+    #[derive(::wire::MessageSet, Debug, PartialEq)]
+    pub(crate) enum Requests {
+        Key(Key),
+    }
+}
+
+mod fields {
+    #[derive(::wire::Wire, Debug, PartialEq)]
+    pub(crate) struct Fields<'r#in> {
+        pub(crate) r#type: i8,
+        pub(crate) reader: i8,
+        pub(crate) writer: i8,
+        pub(crate) len: &'r#in str,
+        pub(crate) self_: i16,
+        pub(crate) __reader: i16,
+        pub(crate) __writer: i16,
+        pub(crate) __len: i16,
+        pub(crate) api_key: i8,
+    }
+
+    #[allow(non_camel_case_types)]
+    #[derive(::wire::Wire, Debug, PartialEq)]
+    pub(crate) struct r#struct(pub(crate) i8);
+
+    #[derive(::wire::Wire, Debug, PartialEq)]
+    pub(crate) struct T<'de, '__a> {
+        pub(crate) first: &'de str,
+        pub(crate) second: &'__a str,
+    }
+}
+
+// Every token of the declaration, and each alone, may come from a macro.
+macro_rules! message {
+    ($(#[$attr:meta])* $name:ident, $field:ident: $ty:ty, $key:literal, $response:ty) => {
+        $(#[$attr])*
+        #[derive(::wire::Wire, Debug, PartialEq)]
+        #[wire(api_key = $key, response = $response)]
+        struct $name<'a> {
+            before: &'a str,
+            $field: $ty,
+            after: ::wire::Array<'a, i16>,
+        }
+    };
+}
+
+message!(FromMacro, field: Vec<i32>, -7, FromMacro<'_>);
+message!(#[allow(dead_code)] AnotherFromMacro, after_all: (i8, String), 8i64, AnotherFromMacro<'_>);
+
+fn main() {
+    use wire::{Message, MessageSet, Reader, Request, Schema, Wire};
+
+    fn response_key<R: Request>() -> R::Key {
+        <R::Response<'static> as Message>::API_KEY
+    }
+
+    let bytes = without_prelude::Ping { nonce: 1, text: "hi" }.encode_to_vec().unwrap();
+    let Ok(Some(without_prelude::Requests::Ping(ping))) =
+        without_prelude::Requests::read_message(-3i16, &mut Reader::new(&bytes))
+    else {
+        panic!("a ping");
+    };
+    assert_eq!((ping.nonce, ping.text), (1, "hi"));
+    assert_eq!(response_key::<without_prelude::Ping<'_>>(), -3i16);
+    assert_eq!(without_prelude::Pong::decode(&[0, 0]).unwrap().texts.len(), 0);
+
+    let bytes = beside_names_of_the_language::Ping { nonce: 1, sum: 2 }.encode_to_vec().unwrap();
+    let Ok(Some(beside_names_of_the_language::Requests::Ping(ping))) =
+        beside_names_of_the_language::Requests::read_message(4, &mut Reader::new(&bytes))
+    else {
+        panic!("a ping");
+    };
+    assert_eq!((ping.nonce, ping.sum), (1, 2));
+    assert_eq!(response_key::<beside_names_of_the_language::Ping>(), 4i8);
+
+    assert_eq!(
+        beside_names_of_wire::Requests::read_message(5, &mut Reader::new(&[0, 0, 0, 6])),
+        Ok(Some(beside_names_of_wire::Requests::Key(beside_names_of_wire::Key { nonce: 6 })))
+    );
+
+    let fields = fields::Fields {
+        r#type: 1,
+        reader: 2,
+        writer: 3,
+        len: "four",
+        self_: 5,
+        __reader: 6,
+        __writer: 7,
+        __len: 8,
+        api_key: 9,
+    };
+    assert_eq!(fields::Fields::decode(&fields.encode_to_vec().unwrap()).unwrap(), fields);
+    // Names are those that a reader of the schema would write.
+    let Schema::Struct { fields, .. } = fields::Fields::SCHEMA else { panic!("a struct") };
+    assert_eq!(fields[0].name(), "type");
+    let Schema::Struct { name, .. } = fields::r#struct::SCHEMA else { panic!("a struct") };
+    assert_eq!(*name, "struct");
+    let two = fields::T { first: "a", second: "b" };
+    assert_eq!(fields::T::decode(&two.encode_to_vec().unwrap()).unwrap(), two);
+
+    let from_macro = FromMacro { before: "b", field: vec![1], after: wire::Array::from(&[2]) };
+    assert_eq!(FromMacro::decode(&from_macro.encode_to_vec().unwrap()).unwrap(), from_macro);
+    assert_eq!((FromMacro::API_KEY, AnotherFromMacro::API_KEY), (-7i8, 8i64));
+}

@@ -1,0 +1,6 @@
+use wire::MessageSet;
+
+#[derive(MessageSet)]
+enum Request {}
+
+fn main() {}

@@ -1,0 +1,8 @@
+use wire::MessageSet;
+
+#[derive(MessageSet)]
+struct Ping {
+    nonce: i32,
+}
+
+fn main() {}

@@ -1,0 +1,8 @@
+use wire::Wire;
+
+#[derive(Wire)]
+struct Tree {
+    left: Box<Tree>,
+}
+
+fn main() {}

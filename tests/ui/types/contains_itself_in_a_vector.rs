@@ -1,0 +1,8 @@
+use wire::Wire;
+
+#[derive(Wire)]
+struct Tree {
+    children: Vec<Tree>,
+}
+
+fn main() {}

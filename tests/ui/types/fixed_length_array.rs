@@ -1,0 +1,8 @@
+use wire::Wire;
+
+#[derive(Wire)]
+struct Ping {
+    field: [u8; 4],
+}
+
+fn main() {}

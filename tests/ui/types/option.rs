@@ -1,0 +1,8 @@
+use wire::Wire;
+
+#[derive(Wire)]
+struct Ping<'a> {
+    field: Option<&'a str>,
+}
+
+fn main() {}

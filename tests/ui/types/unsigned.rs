@@ -1,0 +1,8 @@
+use wire::Wire;
+
+#[derive(Wire)]
+struct Ping {
+    field: u32,
+}
+
+fn main() {}

@@ -1,0 +1,193 @@
+//! `#[wire(...)]` of messages and where it may stand.
+
+use super::{wire_says, wire_says_of_attributes};
+
+const PARENTHESES: &str = "`wire` takes attributes in parentheses: `#[wire(api_key = 3)]`";
+const NAME: &str = "expected the name of an attribute";
+const COMMA: &str = "expected `,` before the next attribute";
+
+#[test]
+fn an_attribute_without_parentheses_is_shown_with_them() {
+    wire_says("#[wire] struct Ping;", &[PARENTHESES]);
+    wire_says("#[wire = 3] struct Ping;", &[PARENTHESES]);
+    wire_says("#[wire()] struct Ping;", &[]);
+}
+
+#[test]
+fn an_unknown_attribute_is_named_beside_the_known() {
+    wire_says_of_attributes(
+        "version = 2",
+        &["unknown attribute `version`: a message takes `api_key`, `response` and `crate`"],
+    );
+    wire_says_of_attributes("3", &[NAME]);
+    wire_says_of_attributes("\"api_key\" = 3, = 3", &[NAME, NAME]);
+}
+
+#[test]
+fn an_attribute_given_twice_is_refused_at_the_second() {
+    wire_says_of_attributes("api_key = 3, api_key = 3", &["`api_key` is given twice: remove one"]);
+    wire_says_of_attributes(
+        "api_key = 3, response = Ping, response = Pong",
+        &["`response` is given twice: remove one"],
+    );
+    wire_says_of_attributes("crate = one, crate = two", &["`crate` is given twice: remove one"]);
+    wire_says("#[wire(api_key = 3)] #[wire(api_key = 4)] struct Ping;", &["`api_key` is given twice: remove one"]);
+}
+
+#[test]
+fn a_missing_value_is_shown_by_example() {
+    for missing in ["api_key", "api_key(3)", "api_key: 3"] {
+        wire_says_of_attributes(missing, &["`api_key` needs a value: `api_key = 3`"]);
+    }
+    for missing in ["api_key =", "api_key = ,"] {
+        wire_says_of_attributes(missing, &["`api_key` needs a value behind the `=`: `api_key = 3`"]);
+    }
+    wire_says_of_attributes("api_key = 3, response", &["`response` needs a value: `response = TheResponse`"]);
+    wire_says_of_attributes(
+        "api_key = 3, response =",
+        &["`response` needs a value behind the `=`: `response = TheResponse`"],
+    );
+    wire_says_of_attributes("crate", &["`crate` needs a value: `crate = path::to::wire`"]);
+    wire_says_of_attributes("crate =", &["`crate` needs a value behind the `=`: `crate = path::to::wire`"]);
+}
+
+#[test]
+fn a_value_of_another_kind_is_shown_by_example() {
+    for value in ["PING", "-PING", "\"3\"", "'3'", "3.0", "true", "-", "--3", "(3)", "= 3"] {
+        wire_says_of_attributes(&format!("api_key = {value}"), &["`api_key` takes an integer literal: `api_key = 3`"]);
+    }
+    for value in ["\"Pong\"", "3", "Pong<", "struct"] {
+        wire_says_of_attributes(
+            &format!("api_key = 3, response = {value}"),
+            &["`response` takes a type: `response = TheResponse`"],
+        );
+    }
+    for value in ["\"wire\"", "3", "::", "<T>"] {
+        wire_says_of_attributes(&format!("crate = {value}"), &["`crate` takes a path: `crate = path::to::wire`"]);
+    }
+}
+
+#[test]
+fn a_missing_comma_is_the_only_mistake() {
+    wire_says_of_attributes("api_key = 3 response = Ping", &[COMMA]);
+    wire_says_of_attributes("crate = other api_key = 3", &[COMMA]);
+    // What follows is no attribute, and is not taken for one.
+    for rest in ["+ 4", "as i16", "4", "(4)", "PING"] {
+        wire_says_of_attributes(&format!("api_key = 3 {rest}, response = Ping"), &[COMMA]);
+    }
+    wire_says_of_attributes("api_key = 3,", &[]);
+    wire_says_of_attributes("api_key = 3,, response = Ping", &[NAME]);
+}
+
+#[test]
+fn an_api_key_fits_its_type() {
+    for (key, message) in [
+        (
+            "128",
+            "api_key 128 does not fit int8, which holds -128 to 127: where the protocol's keys are int16, write `128i16`",
+        ),
+        (
+            "-129i8",
+            "api_key -129 does not fit int8, which holds -128 to 127: where the protocol's keys are int16, write `-129i16`",
+        ),
+        (
+            "32768",
+            "api_key 32768 does not fit int8, which holds -128 to 127: where the protocol's keys are int32, write `32768i32`",
+        ),
+        (
+            "0x8000i16",
+            "api_key 32768 does not fit int16, which holds -32768 to 32767: where the protocol's keys are int32, write `32768i32`",
+        ),
+        (
+            "2147483648i32",
+            "api_key 2147483648 does not fit int32, which holds -2147483648 to 2147483647: where the protocol's keys are int64, write `2147483648i64`",
+        ),
+        (
+            "9223372036854775808i64",
+            "api_key 9223372036854775808 does not fit int64, which holds -9223372036854775808 to 9223372036854775807",
+        ),
+        (
+            "340282366920938463463374607431768211456",
+            "api_key 340282366920938463463374607431768211456 does not fit int8, which holds -128 to 127",
+        ),
+    ] {
+        wire_says_of_attributes(&format!("api_key = {key}"), &[message]);
+    }
+    for key in ["127", "-128", "0x7f", "1_0", "-32768i16", "-2147483648i32", "-9223372036854775808i64"] {
+        wire_says_of_attributes(&format!("api_key = {key}"), &[]);
+    }
+}
+
+#[test]
+fn an_api_key_of_no_signed_type_is_refused_with_those_that_are() {
+    for suffix in ["u8", "u16", "isize", "usize", "i128", "key"] {
+        wire_says_of_attributes(
+            &format!("api_key = 3{suffix}"),
+            &[&format!(
+                "an api_key of type `{suffix}` is not supported: keys are i8 (the default), i16, i32 or i64, as in `3i16`"
+            )],
+        );
+    }
+}
+
+#[test]
+fn a_mistaken_api_key_is_not_a_missing_one() {
+    wire_says_of_attributes("api_key = PING, response = Pong", &["`api_key` takes an integer literal: `api_key = 3`"]);
+    wire_says_of_attributes(
+        "api_key = PING, api_key = 3, response = Pong",
+        &["`api_key` takes an integer literal: `api_key = 3`", "`api_key` is given twice: remove one"],
+    );
+}
+
+#[test]
+fn a_response_without_api_key_is_refused() {
+    let message = "`response` needs a key to be found by: add `api_key = 3`";
+    wire_says_of_attributes("response = Pong", &[message]);
+    wire_says_of_attributes("response", &["`response` needs a value: `response = TheResponse`", message]);
+}
+
+#[test]
+fn an_api_key_on_a_generic_message_is_refused() {
+    let message = "an api_key names one layout, and a type or const parameter makes many: put the key on a struct without such parameters";
+    wire_says("#[wire(api_key = 3)] struct Ping<T> { nonce: T }", &[message]);
+    wire_says("#[wire(api_key = 3)] struct Ping<const N: usize>;", &[message]);
+    wire_says("#[wire(api_key = 3)] struct Ping<'a> { text: &'a str }", &[]);
+}
+
+#[test]
+fn attributes_of_fields_are_refused() {
+    let wire_says_of_field = |attribute: &str, expected: &str| {
+        wire_says(&format!("struct Ping {{ {attribute} nonce: i32 }}"), &[expected]);
+    };
+    wire_says_of_field(
+        "#[wire(length = i16)]",
+        "unknown attribute `length`: a field takes no attributes, its type says how it is encoded",
+    );
+    wire_says_of_field(
+        "#[wire(crate = other)]",
+        "unknown attribute `crate`: a field takes no attributes, its type says how it is encoded",
+    );
+    for attribute in ["#[wire]", "#[wire()]", "#[wire = 3]"] {
+        wire_says_of_field(
+            attribute,
+            "`wire` has no meaning here: a field takes no attributes, its type says how it is encoded",
+        );
+    }
+    wire_says_of_field("#[wire(3)]", NAME);
+}
+
+#[test]
+fn what_is_said_of_a_message_is_refused_on_a_field() {
+    wire_says(
+        "struct Ping(#[wire(api_key = 3, response = Pong)] i32);",
+        &[
+            "`api_key` is said of one message: put it on the struct that derives `Wire`",
+            "`response` is said of one message: put it on the struct that derives `Wire`",
+        ],
+    );
+}
+
+#[test]
+fn attributes_of_others_are_left_alone() {
+    wire_says("#[serde(api_key)] #[doc = \"text\"] struct Ping { #[other::wire(length)] nonce: i32 }", &[]);
+}
