@@ -139,33 +139,45 @@ impl<H> Decoder<H> {
     /// What is held is moved, and each byte a bounded number of times: moving to the front is paid for by at least as
     /// many bytes that were given out there, moving to a larger buffer by as many bytes that must arrive to fill it.
     fn make_room(&mut self, wanted: usize) {
-        let held = self.unfinished();
-        let (len, keep) = (held.len(), self.keep());
-        let needed = len.saturating_add(wanted).max(keep);
-        if needed <= self.buffer.len() && len <= self.start {
+        let held = self.unfinished().len();
+        let needed = held.saturating_add(wanted).max(self.keep());
+        if needed <= self.buffer.len() && held <= self.start {
             self.buffer.copy_within(self.start..self.end, 0);
+            self.start = 0;
+            self.end = held;
         } else {
-            let mut buffer = vec![0; needed.max(len.saturating_mul(2))];
-            if let Some(front) = buffer.get_mut(..len) {
-                front.copy_from_slice(held);
-            }
-            self.buffer = buffer;
+            self.move_to(needed.max(held.saturating_mul(2)));
         }
-        self.start = 0;
-        self.end = len;
     }
 
-    /// How much memory the traffic of this moment justifies while nothing is held.
+    /// Gives back what a large frame or a burst took, once what is held needs no more than a quarter of it.
+    fn release(&mut self) {
+        let held = self.unfinished().len();
+        if held == 0 {
+            self.start = 0;
+            self.end = 0;
+        }
+        let keep = self.keep();
+        if self.buffer.len() > keep.max(held.saturating_mul(4)) {
+            self.move_to(keep.max(held.saturating_mul(2)));
+        }
+    }
+
+    /// How much memory the traffic of this moment justifies while little is held.
     const fn keep(&self) -> usize {
         if self.busy { LARGE } else { SMALL }
     }
 
-    /// Gives back what a large frame or a burst took, once nothing is held.
-    fn release(&mut self) {
+    /// Moves what is held to the front of a buffer of `len` bytes, which is at least as much.
+    fn move_to(&mut self, len: usize) {
+        let mut buffer = vec![0; len];
+        let held = self.unfinished();
+        if let Some(front) = buffer.get_mut(..held.len()) {
+            front.copy_from_slice(held);
+        }
+        self.end = held.len();
         self.start = 0;
-        self.end = 0;
-        self.buffer.truncate(self.keep());
-        self.buffer.shrink_to_fit();
+        self.buffer = buffer;
     }
 }
 
@@ -190,9 +202,7 @@ impl<H: FrameHeader> Decoder<H> {
         let (header, payload) = match split::<H>(self.unfinished(), self.max_payload) {
             Ok(Some(frame)) => (frame.header, frame.payload.len()),
             Ok(None) => {
-                if self.start == self.end {
-                    self.release();
-                }
+                self.release();
                 return Ok(None);
             }
             Err(error) => return Err(self.fail(error)),
@@ -304,13 +314,17 @@ mod tests {
 
     #[test]
     fn the_room_of_a_large_frame_is_given_back() {
-        let mut decoder = Decoder::new();
-        decoder.feed(&frames([DEFAULT_MAX_PAYLOAD]));
-        decoder.feed(&frames([1]));
-        let mut out = Vec::new();
-        drain(&mut decoder, &mut out);
-        assert_eq!(out.len(), 2);
-        assert!(decoder.buffer.capacity() <= SMALL, "{}", decoder.buffer.capacity());
+        // Also when a part of the next frame has arrived already.
+        for behind in [&[][..], &[0, 0], &[0, 0, 0, 9, 1, 2, 3]] {
+            let mut decoder = Decoder::new();
+            decoder.feed(&frames([DEFAULT_MAX_PAYLOAD]));
+            decoder.feed(behind);
+            let mut out = Vec::new();
+            drain(&mut decoder, &mut out);
+            assert_eq!(out.len(), 1);
+            assert_eq!(decoder.unfinished(), behind);
+            assert!(decoder.buffer.capacity() <= SMALL, "{}", decoder.buffer.capacity());
+        }
     }
 
     #[test]
