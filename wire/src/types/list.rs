@@ -19,6 +19,7 @@ impl<T: Element> Wire for Vec<T> {
 impl<T: Element + Encode> Encode for Vec<T> {
     #[inline]
     fn measure(&self) -> Result<usize, EncodeError> {
+        const { field::assert_not_empty::<T>() };
         prefix::check_count(self.len())?;
         let mut len = prefix::COUNT_WIDTH;
         for (index, element) in self.iter().enumerate() {

@@ -190,6 +190,7 @@ impl<T: FixedLen> Encode for Array<'_, T> {
     #[inline(always)]
     #[expect(clippy::arithmetic_side_effects, reason = "15 bits times an element's size, or the length of a slice")]
     fn measure(&self) -> Result<usize, EncodeError> {
+        const { field::assert_not_empty::<T>() };
         match prefix::check_count(self.len()) {
             Ok(()) => Ok(prefix::COUNT_WIDTH + self.len() * T::MIN_LEN),
             Err(error) => Err(error),
@@ -250,6 +251,12 @@ impl<T: FixedLen + PartialEq> PartialEq<&[T]> for Array<'_, T> {
 
 impl<T: FixedLen + PartialEq, const N: usize> PartialEq<[T; N]> for Array<'_, T> {
     fn eq(&self, other: &[T; N]) -> bool {
+        *self == *other.as_slice()
+    }
+}
+
+impl<T: FixedLen + PartialEq, const N: usize> PartialEq<&[T; N]> for Array<'_, T> {
+    fn eq(&self, other: &&[T; N]) -> bool {
         *self == *other.as_slice()
     }
 }
