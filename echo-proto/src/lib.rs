@@ -41,7 +41,7 @@
 //! | feature | adds | default |
 //! |---|---|---|
 //! | `net` | [`Client`] and [`serve()`], on tokio | yes |
-//! | `cli` | what the binary needs; a library user leaves it out with `default-features = false` | yes |
+//! | `cli` | what the binary needs; a library user leaves it out: `default-features = false, features = ["net"]` | yes |
 
 mod builder;
 mod message;
