@@ -85,10 +85,14 @@ impl Builder {
         self.frames.take()
     }
 
-    /// Forgets the frames and keeps their memory, up to `keep` bytes. The next request goes on counting.
-    pub fn clear(&mut self, keep: usize) {
+    /// Forgets the frames and keeps their memory. The next request goes on counting.
+    pub const fn clear(&mut self) {
         self.frames.clear();
-        self.frames.shrink_to(keep);
+    }
+
+    /// Gives back what memory is over `max` bytes and holds no frame.
+    pub fn shrink_to(&mut self, max: usize) {
+        self.frames.shrink_to(max);
     }
 }
 

@@ -117,7 +117,8 @@ impl ClientSession {
         self.sent = self.sent.saturating_add(len);
         if self.output().is_empty() {
             self.sent = 0;
-            self.requests.clear(KEEP);
+            self.requests.clear();
+            self.requests.shrink_to(KEEP);
         }
     }
 
