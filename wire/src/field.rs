@@ -6,7 +6,7 @@
 
 use crate::decode::Decode;
 use crate::encode::Encode;
-use crate::error::{DecodeError, DecodeErrorKind, EncodeError, EncodeErrorKind, Overrun};
+use crate::error::{DecodeError, DecodeErrorKind, EncodeError, Overrun};
 use crate::layout::Wire;
 use crate::reader::Reader;
 use crate::schema::Schema;
@@ -66,12 +66,12 @@ pub fn write_field<S: Wire, T: Encode + ?Sized, const INDEX: usize>(
 ///
 /// # Errors
 ///
-/// When it is longer than any memory: the same elements can be borrowed many times over.
+/// When no `usize` can say it: the same elements can be borrowed many times over.
 #[inline(always)]
 pub(crate) const fn sum(len: usize, more: usize) -> Result<usize, EncodeError> {
     match len.checked_add(more) {
         Some(len) => Ok(len),
-        None => Err(too_large()),
+        None => Err(EncodeError::too_large()),
     }
 }
 
@@ -123,10 +123,4 @@ fn first_short(schema: &'static Schema, from: usize, offset: &mut usize, left: &
     *left = rest;
     *offset = offset.wrapping_add(needed);
     None
-}
-
-#[cold]
-#[inline(never)]
-const fn too_large() -> EncodeError {
-    EncodeError::new(EncodeErrorKind::MessageTooLarge)
 }

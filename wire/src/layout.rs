@@ -76,7 +76,7 @@ pub trait Wire {
         }
     }
 
-    /// Encodes into a new vector of exactly the right size.
+    /// Encodes into a new vector, allocated once.
     ///
     /// # Errors
     ///
@@ -87,8 +87,8 @@ pub trait Wire {
     where
         Self: Encode,
     {
-        let mut bytes = alloc::vec![0; self.measure()?];
-        Writer::fill(&mut bytes, self)?;
+        let mut bytes = alloc::vec::Vec::new();
+        self.encode(&mut bytes)?;
         Ok(bytes)
     }
 

@@ -67,10 +67,7 @@ macro_rules! growing_output {
                 write: impl FnOnce(&mut [u8]) -> Result<(), EncodeError>,
             ) -> Result<(), EncodeError> {
                 let start = self.len();
-                let Some(end) = start.checked_add(len) else {
-                    return Err(too_small(len, usize::MAX));
-                };
-                self.resize(end, 0);
+                self.resize(end(start, len)?, 0);
                 let Some(room) = self.get_mut(start..) else {
                     return Err(too_small(len, 0));
                 };
@@ -84,6 +81,16 @@ macro_rules! growing_output {
 growing_output!(alloc::vec::Vec<u8>);
 #[cfg(feature = "bytes")]
 growing_output!(bytes::BytesMut);
+
+/// Where `len` bytes behind `start` end, in memory that can be allocated: no allocation is longer than `isize::MAX`.
+#[cfg(feature = "alloc")]
+#[inline(always)]
+pub(crate) const fn end(start: usize, len: usize) -> Result<usize, EncodeError> {
+    match start.checked_add(len) {
+        Some(end) if end <= isize::MAX.unsigned_abs() => Ok(end),
+        _ => Err(EncodeError::too_large()),
+    }
+}
 
 #[cold]
 #[inline(never)]

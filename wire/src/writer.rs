@@ -25,7 +25,7 @@ impl<'a> Writer<'a> {
         let mut writer = Writer::new(room);
         match value.write(&mut writer) {
             Ok(()) if writer.rest.is_empty() => Ok(()),
-            _ => Err(mismeasured(writer.rest.len())),
+            _ => Err(mismeasured()),
         }
     }
 
@@ -34,16 +34,6 @@ impl<'a> Writer<'a> {
     #[must_use]
     pub const fn remaining(&self) -> usize {
         self.rest.len()
-    }
-
-    /// Appends `value`, which the value it is a part of has measured.
-    ///
-    /// # Errors
-    ///
-    /// When the room ends before.
-    #[inline(always)]
-    pub fn put_value<T: Encode + ?Sized>(&mut self, value: &T) -> Result<(), Overrun> {
-        value.write(self)
     }
 
     /// Appends `bytes`.
@@ -95,6 +85,6 @@ impl<'a> Writer<'a> {
 
 #[cold]
 #[inline(never)]
-const fn mismeasured(unwritten: usize) -> EncodeError {
-    EncodeError::new(EncodeErrorKind::Mismeasured { unwritten })
+const fn mismeasured() -> EncodeError {
+    EncodeError::new(EncodeErrorKind::Mismeasured)
 }

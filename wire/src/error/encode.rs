@@ -61,14 +61,12 @@ pub enum EncodeErrorKind {
         /// What the output holds.
         left: usize,
     },
-    /// An [`Encode`](crate::Encode) impl written by hand wrote another number of bytes than it had measured.
-    Mismeasured {
-        /// The bytes that were announced but not written; 0 where it wrote more than it announced.
-        unwritten: usize,
-    },
+    /// An [`Encode`](crate::Encode) impl written by hand wrote another number of bytes than it had measured. A slice
+    /// may have been written to then; other outputs are as they were.
+    Mismeasured,
 }
 
-/// The room of a [`Writer`](crate::Writer) ended before the value did: it was measured too small.
+/// The room of a [`Writer`](crate::Writer) and the value in it do not end together: it was measured wrong.
 ///
 /// Only an [`Encode`](crate::Encode) impl written by hand can be the cause. It has no more to say, so that writing costs
 /// next to nothing; [`Wire::encode`](crate::Wire::encode) makes an [`EncodeError`] of it.
@@ -83,6 +81,13 @@ impl EncodeError {
     #[must_use]
     pub const fn new(kind: EncodeErrorKind) -> Self {
         Self { kind: Packed::new(kind), path: Path::EMPTY }
+    }
+
+    /// The error of a message that is longer than any memory.
+    #[cold]
+    #[inline(never)]
+    pub(crate) const fn too_large() -> Self {
+        Self::new(EncodeErrorKind::MessageTooLarge)
     }
 
     /// The same error, seen from the struct laid out as `schema`: it stands in the field at position `field`.
@@ -139,7 +144,7 @@ impl Packed {
             Kind::MessageTooLarge => (2, [0, 0]),
             Kind::FrameTooLarge { size, max } => (3, [size, max]),
             Kind::OutputTooSmall { needed, left } => (4, [needed, left]),
-            Kind::Mismeasured { unwritten } => (5, [unwritten, 0]),
+            Kind::Mismeasured => (5, [0, 0]),
         };
         Self { code, sizes }
     }
@@ -154,7 +159,7 @@ impl Packed {
             2 => Kind::MessageTooLarge,
             3 => Kind::FrameTooLarge { size: first, max: second },
             4 => Kind::OutputTooSmall { needed: first, left: second },
-            _ => Kind::Mismeasured { unwritten: first },
+            _ => Kind::Mismeasured,
         }
     }
 }
@@ -171,7 +176,7 @@ impl fmt::Display for EncodeError {
                 write!(f, "length {length} is over {max}, the most that the length prefix holds")
             }
             Kind::CountTooLarge { count, max } => {
-                write!(f, "{} is over {max}, the most that the count prefix holds", Count(count, "element"))
+                write!(f, "count {count} is over {max}, the most that the count prefix holds")
             }
             Kind::MessageTooLarge => f.write_str("the encoded message is longer than any memory"),
             Kind::FrameTooLarge { size, max } => {
@@ -180,10 +185,7 @@ impl fmt::Display for EncodeError {
             Kind::OutputTooSmall { needed, left } => {
                 write!(f, "{} needed, but the output holds {left}", Count(needed, "byte"))
             }
-            Kind::Mismeasured { unwritten: 0 } => f.write_str("the `Encode` impl wrote more than it measured"),
-            Kind::Mismeasured { unwritten } => {
-                write!(f, "the `Encode` impl left {} of what it measured unwritten", Count(unwritten, "byte"))
-            }
+            Kind::Mismeasured => f.write_str("the `Encode` impl wrote another number of bytes than it had measured"),
         }
     }
 }
@@ -212,7 +214,7 @@ mod tests {
         assert_eq!(shown(EncodeErrorKind::MessageTooLarge), "the encoded message is longer than any memory");
         assert_eq!(
             shown(EncodeErrorKind::CountTooLarge { count: 32_768, max: 32_767 }),
-            "32768 elements is over 32767, the most that the count prefix holds"
+            "count 32768 is over 32767, the most that the count prefix holds"
         );
         assert_eq!(
             shown(EncodeErrorKind::LengthTooLarge { length: 2_147_483_648, max: 2_147_483_647 }),
@@ -227,8 +229,8 @@ mod tests {
             "1 byte needed, but the output holds 0"
         );
         assert_eq!(
-            shown(EncodeErrorKind::Mismeasured { unwritten: 2 }),
-            "the `Encode` impl left 2 bytes of what it measured unwritten"
+            shown(EncodeErrorKind::Mismeasured),
+            "the `Encode` impl wrote another number of bytes than it had measured"
         );
     }
 }

@@ -110,7 +110,7 @@ impl fmt::Display for Path {
         f.write_str(root.name())?;
         for (position, (field, index)) in self.steps().enumerate() {
             if usize::from(self.depth) > DEPTH && position == 1 {
-                f.write_str("..")?;
+                f.write_str(".")?;
             }
             if let Some(field) = field {
                 write!(f, ".{}", field.name())?;
@@ -174,7 +174,7 @@ mod tests {
         for _ in 0..20 {
             path.push_field(&INNER, 0);
         }
-        assert_eq!(path.to_string(), "Inner.a...a.a.a.b");
+        assert_eq!(path.to_string(), "Inner.a..a.a.a.b");
         assert_eq!(path.fields().count(), DEPTH);
     }
 

@@ -88,9 +88,9 @@ impl<H> Decoder<H> {
         self
     }
 
-    /// What has arrived of a frame that is not complete: empty between two frames.
+    /// What has arrived and was not given out: once every whole frame was taken, the front of one that is not complete.
     ///
-    /// A stream that ends while this is not empty was cut.
+    /// A stream that ends while that is not empty was cut.
     #[must_use]
     pub fn unfinished(&self) -> &[u8] {
         self.buffer.get(self.start..self.end).unwrap_or_default()
@@ -101,6 +101,7 @@ impl<H> Decoder<H> {
         if self.failed.is_some() {
             return;
         }
+        self.release();
         if self.buffer.len().saturating_sub(self.end) < bytes.len() {
             self.make_room(bytes.len());
         }
@@ -119,6 +120,7 @@ impl<H> Decoder<H> {
         if self.failed.is_some() {
             return &mut [];
         }
+        self.release();
         let room = self.buffer.len().saturating_sub(self.end);
         if room < MIN_ROOM || (self.busy && self.buffer.len() < LARGE) {
             self.make_room(MIN_ROOM);
@@ -325,6 +327,21 @@ mod tests {
             assert_eq!(decoder.unfinished(), behind);
             assert!(decoder.buffer.capacity() <= SMALL, "{}", decoder.buffer.capacity());
         }
+    }
+
+    #[test]
+    fn the_room_of_a_large_frame_is_given_back_to_who_asks_for_frames_first() {
+        let mut decoder = Decoder::new();
+        decoder.feed(&frames([DEFAULT_MAX_PAYLOAD]));
+        for _ in 0..3 {
+            while decoder.has_frame() {
+                decoder.next_frame().unwrap();
+            }
+            let small = frames([3]);
+            decoder.room()[..small.len()].copy_from_slice(&small);
+            decoder.received(small.len());
+        }
+        assert!(decoder.buffer.capacity() <= SMALL, "{}", decoder.buffer.capacity());
     }
 
     #[test]

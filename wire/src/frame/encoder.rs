@@ -6,7 +6,7 @@ use core::marker::PhantomData;
 use super::{DEFAULT_MAX_PAYLOAD, FrameHeader, encode_with};
 use crate::encode::Encode;
 use crate::error::EncodeError;
-use crate::output::{Output, sealed, too_small};
+use crate::output::{self, Output, sealed};
 
 /// Appends any number of frames to one buffer, to be written to a socket in one go.
 ///
@@ -43,7 +43,11 @@ impl<H> Encoder<H> {
     /// An empty encoder of frames with another header: `Encoder::<TheHeader>::with_header()`.
     #[must_use]
     pub const fn with_header() -> Self {
-        Self { buffer: Buffer { bytes: Vec::new(), filled: 0 }, max_payload: DEFAULT_MAX_PAYLOAD, header: PhantomData }
+        Self {
+            buffer: Buffer { bytes: Vec::new(), start: 0, filled: 0 },
+            max_payload: DEFAULT_MAX_PAYLOAD,
+            header: PhantomData,
+        }
     }
 
     /// The same encoder, refusing payloads of more than `max` bytes.
@@ -53,30 +57,43 @@ impl<H> Encoder<H> {
         self
     }
 
-    /// The frames so far.
+    /// The frames so far, without what was [consumed](Self::consume).
     #[inline]
     #[must_use]
     pub fn as_slice(&self) -> &[u8] {
-        self.buffer.bytes.get(..self.buffer.filled).unwrap_or_default()
+        self.buffer.bytes.get(self.buffer.start..self.buffer.filled).unwrap_or_default()
     }
 
-    /// How many bytes the frames so far take.
+    /// How many bytes that is.
     #[inline]
     #[must_use]
     pub const fn len(&self) -> usize {
-        self.buffer.filled
+        self.buffer.filled.saturating_sub(self.buffer.start)
     }
 
-    /// Whether there is no frame.
+    /// Whether there is nothing.
     #[inline]
     #[must_use]
     pub const fn is_empty(&self) -> bool {
-        self.buffer.filled == 0
+        self.len() == 0
+    }
+
+    /// Forgets the first `len` bytes, for a socket has taken them.
+    pub fn consume(&mut self, len: usize) {
+        let Buffer { bytes, start, filled } = &mut self.buffer;
+        *start = start.saturating_add(len).min(*filled);
+        // Moving the rest is paid for by as many bytes that have left, so the buffer never holds more than twice it.
+        if *start >= filled.saturating_sub(*start) {
+            bytes.copy_within(*start..*filled, 0);
+            *filled = filled.saturating_sub(*start);
+            *start = 0;
+        }
     }
 
     /// Forgets the frames and keeps the memory.
     #[inline]
     pub const fn clear(&mut self) {
+        self.buffer.start = 0;
         self.buffer.filled = 0;
     }
 
@@ -89,8 +106,9 @@ impl<H> Encoder<H> {
     /// Takes the frames out and leaves the encoder empty, without memory.
     #[must_use]
     pub fn take(&mut self) -> Vec<u8> {
-        let mut bytes = core::mem::take(&mut self.buffer.bytes);
-        bytes.truncate(core::mem::take(&mut self.buffer.filled));
+        let Buffer { mut bytes, start, filled } = core::mem::take(&mut self.buffer);
+        bytes.truncate(filled);
+        bytes.drain(..start);
         bytes
     }
 }
@@ -127,9 +145,11 @@ impl Default for Encoder {
 }
 
 /// Memory that is initialised once and filled many times over.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 struct Buffer {
     bytes: Vec<u8>,
+    /// What is filled and not consumed stands at `start..filled`.
+    start: usize,
     filled: usize,
 }
 
@@ -141,12 +161,12 @@ impl Output for Buffer {
         len: usize,
         write: impl FnOnce(&mut [u8]) -> Result<(), EncodeError>,
     ) -> Result<(), EncodeError> {
-        let end = self.filled.saturating_add(len);
+        let end = output::end(self.filled, len)?;
         if self.bytes.len() < end {
             self.grow(end);
         }
         let Some(room) = self.bytes.get_mut(self.filled..end) else {
-            return Err(too_small(len, 0));
+            return Err(output::too_small(len, 0));
         };
         write(room)?;
         self.filled = end;
@@ -177,6 +197,29 @@ mod tests {
         assert_eq!(encoder.as_slice(), before);
         encoder.push(&2i8).unwrap();
         assert_eq!(encoder.len(), 12 + 5);
+    }
+
+    #[test]
+    fn what_a_socket_has_taken_takes_no_room() {
+        let mut encoder = Encoder::new();
+        encoder.push(&0i64).unwrap();
+        let mut expected = encoder.as_slice().to_vec();
+        // Never quite empty, as under steady load.
+        for number in 0..10_000i64 {
+            encoder.push(&number).unwrap();
+            expected.extend([0, 0, 0, 8]);
+            expected.extend(number.to_be_bytes());
+            let taken = 12;
+            encoder.consume(taken);
+            expected.drain(..taken);
+            assert_eq!(encoder.as_slice(), expected);
+        }
+        assert!(encoder.buffer.bytes.capacity() <= 64, "{}", encoder.buffer.bytes.capacity());
+        encoder.consume(usize::MAX);
+        assert!(encoder.is_empty());
+        encoder.push(&1i8).unwrap();
+        encoder.consume(2);
+        assert_eq!(encoder.take(), [0, 1, 1]);
     }
 
     #[test]

@@ -197,10 +197,23 @@ impl Schema {
         len
     }
 
-    /// Whether this is an array, or an array of arrays, of elements that can take no bytes.
+    /// Whether this is an array of elements that can take no bytes, or holds one, as an array or a pair can.
+    #[expect(clippy::arithmetic_side_effects, reason = "the index is below the length")]
+    #[expect(clippy::indexing_slicing, reason = "the index is below the length")]
     pub(crate) const fn has_empty_elements(&self) -> bool {
         match self {
             Self::Array { element, .. } => element.min_len() == 0 || element.has_empty_elements(),
+            // A struct with a name has been judged where it is declared.
+            Self::Struct { name, fields } if name.is_empty() => {
+                let mut index = 0;
+                while index < fields.len() {
+                    if fields[index].schema.has_empty_elements() {
+                        return true;
+                    }
+                    index += 1;
+                }
+                false
+            }
             _ => false,
         }
     }

@@ -147,6 +147,15 @@ impl<'a, T: FixedLen> Array<'a, T> {
     }
 }
 
+/// Encodes one element.
+#[inline(always)]
+fn put_element<T: FixedLen>(room: &mut [u8], element: &T) -> Result<(), Overrun> {
+    let mut writer = Writer::new(room);
+    element.write(&mut writer)?;
+    // An integer is known to fill its room, and loops over integers are to vectorise.
+    if matches!(T::SCHEMA, Schema::Int { .. }) || writer.remaining() == 0 { Ok(()) } else { Err(Overrun) }
+}
+
 /// Decodes one element. The bytes are those of a whole element, and a fixed-size value has no other condition.
 #[inline(always)]
 fn element<T: FixedLen>(bytes: &[u8]) -> Option<T> {
@@ -207,7 +216,7 @@ impl<T: FixedLen> Encode for Array<'_, T> {
                 .room(elements.len() * T::MIN_LEN)?
                 .chunks_exact_mut(T::MIN_LEN)
                 .zip(elements)
-                .try_for_each(|(room, element)| Writer::new(room).put_value(element)),
+                .try_for_each(|(room, element)| put_element(room, element)),
         }
     }
 }
