@@ -4,6 +4,7 @@
 
 use syn::ext::IdentExt;
 use syn::visit::Visit;
+use syn::visit_mut::VisitMut;
 use syn::{
     Data, DeriveInput, Expr, Fields, GenericParam, Generics, Ident, Lifetime, Member, Type, TypeFnPtr, TypeImplTrait,
     TypeInfer, TypeReference, TypeTraitObject,
@@ -16,17 +17,17 @@ use crate::ctxt::Ctxt;
 pub(crate) struct Message<'i> {
     pub(crate) ident: &'i Ident,
     pub(crate) generics: &'i Generics,
-    pub(crate) fields: Vec<Field<'i>>,
+    pub(crate) fields: Vec<Field>,
     pub(crate) attrs: TypeAttrs,
 }
 
 /// A field in the order of the bytes.
-pub(crate) struct Field<'i> {
+pub(crate) struct Field {
     /// How the code names it.
     pub(crate) member: Member,
     /// How schema and errors name it.
     pub(crate) name: String,
-    pub(crate) ty: &'i Type,
+    pub(crate) ty: Type,
 }
 
 impl<'i> Message<'i> {
@@ -59,11 +60,11 @@ impl<'i> Message<'i> {
 
     /// Whether a field's type is one that the compiler refuses in every struct.
     pub(crate) fn is_refused_anyway(&self) -> bool {
-        self.fields.iter().any(|field| is_refused_anyway(field.ty, self.generics))
+        self.fields.iter().any(|field| is_refused_anyway(&field.ty, self.generics))
     }
 }
 
-fn from_fields<'i>(ctxt: &Ctxt, fields: &'i Fields) -> Vec<Field<'i>> {
+fn from_fields(ctxt: &Ctxt, fields: &Fields) -> Vec<Field> {
     fields
         .iter()
         .zip(fields.members())
@@ -73,7 +74,7 @@ fn from_fields<'i>(ctxt: &Ctxt, fields: &'i Fields) -> Vec<Field<'i>> {
                 Member::Named(ident) => ident.unraw().to_string(),
                 Member::Unnamed(index) => index.index.to_string(),
             };
-            Field { member, name, ty: &field.ty }
+            Field { member, name, ty: ungrouped(&field.ty) }
         })
         .collect()
 }
@@ -149,6 +150,24 @@ impl<'i> Set<'i> {
     pub(crate) fn is_refused_anyway(&self) -> bool {
         self.variants.iter().any(|variant| is_refused_anyway(variant.message, self.generics))
     }
+}
+
+/// `ty` without the invisible groups around what `macro_rules` put in for a fragment such as `$ty`.
+fn ungrouped(ty: &Type) -> Type {
+    struct Ungroup;
+
+    impl VisitMut for Ungroup {
+        fn visit_type_mut(&mut self, ty: &mut Type) {
+            while let Type::Group(group) = ty {
+                *ty = (*group.elem).clone();
+            }
+            syn::visit_mut::visit_type_mut(self, ty);
+        }
+    }
+
+    let mut ty = ty.clone();
+    Ungroup.visit_type_mut(&mut ty);
+    ty
 }
 
 const VARIANT_RULE: &str = "a variant takes no attributes, its message says how it is encoded";

@@ -4,7 +4,7 @@ use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::visit::Visit;
 use syn::visit_mut::VisitMut;
-use syn::{GenericParam, Generics, Ident, Lifetime, LifetimeParam, Type, parse_quote};
+use syn::{GenericParam, Generics, Ident, Lifetime, LifetimeParam, Type, TypeParam, parse_quote};
 
 use crate::ast::Message;
 use crate::caret::{at, span};
@@ -31,11 +31,24 @@ pub(crate) fn of_every_field(message: &Message<'_>, bound: &TokenStream) -> Toke
 
 /// `for<'__field>` keeps the compiler from judging a bound without parameters before the impl is used.
 fn clause(message: &Message<'_>, bound: &TokenStream, is_bounded: impl Fn(&Alike<'_>) -> bool) -> TokenStream {
-    let bounds = alike(message).into_iter().filter(is_bounded).map(|Alike { first, .. }| {
+    let alike = alike(message);
+    let bounds = alike.iter().filter(|alike| is_bounded(alike)).map(|Alike { first, .. }| {
         let bound = at(span(first), bound.clone());
         quote_spanned!(span(first)=> for<'__field> #first: #bound,)
     });
-    extend(message.generics, &quote!(#(#bounds)*))
+    // Where rustc would take several types for one, the bounds are on what makes them generic: once, and only where
+    // the declaration has none of its own, between which and these rustc would not choose either.
+    let where_clause = message.generics.where_clause.to_token_stream().to_string();
+    let is_free = |param: &&TypeParam| {
+        let name = param.ident.to_string();
+        let is_field = alike.iter().any(|alike| alike.first.to_token_stream().to_string() == name);
+        param.bounds.is_empty() && !is_field && !where_clause.split(' ').any(|word| word == name)
+    };
+    let params =
+        message.generics.type_params().filter(is_free).map(|param| &param.ident).filter(|param| {
+            alike.iter().any(|alike| !alike.is_one_type && mentions(alike.first, |name| name == *param))
+        });
+    extend(message.generics, &quote!(#(#bounds)* #(#params: #bound,)*))
 }
 
 /// Field types that are the same but for their lifetimes.
@@ -47,17 +60,17 @@ struct Alike<'m> {
     is_one_type: bool,
 }
 
-fn alike<'m>(message: &Message<'m>) -> Vec<Alike<'m>> {
+fn alike<'m>(message: &'m Message<'_>) -> Vec<Alike<'m>> {
     let erased = Lifetime::new("'__erased", Span::call_site());
     let mut seen = Vec::<(String, Alike<'_>)>::new();
     for field in &message.fields {
-        let shape = type_at(field.ty, &erased).to_token_stream().to_string();
+        let shape = type_at(&field.ty, &erased).to_token_stream().to_string();
         match seen.iter_mut().find(|(other, _)| *other == shape) {
             Some((_, alike)) => {
                 alike.is_one_type &=
                     alike.first.to_token_stream().to_string() == field.ty.to_token_stream().to_string();
             }
-            None => seen.push((shape, Alike { first: field.ty, is_one_type: true })),
+            None => seen.push((shape, Alike { first: &field.ty, is_one_type: true })),
         }
     }
     seen.into_iter().map(|(_, alike)| alike).collect()

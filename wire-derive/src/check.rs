@@ -3,7 +3,8 @@
 //! Owns every refusal that is not syntax. It reports and goes on, so that one run shows all mistakes of a type.
 
 use quote::ToTokens;
-use syn::{GenericArgument, Path, PathArguments, Type, TypePath, TypeReference};
+use syn::visit::Visit;
+use syn::{GenericArgument, Lifetime, Path, PathArguments, Type, TypePath, TypeReference};
 
 use crate::ast::Message;
 use crate::ctxt::Ctxt;
@@ -11,8 +12,9 @@ use crate::ctxt::Ctxt;
 pub(crate) fn message(ctxt: &Ctxt, message: &Message<'_>) {
     response_needs_api_key(ctxt, message);
     api_key_names_one_layout(ctxt, message);
+    keyed_message_borrows_from_any_input(ctxt, message);
     for field in &message.fields {
-        field_type(ctxt, message, field.ty);
+        field_type(ctxt, message, &field.ty);
     }
 }
 
@@ -30,6 +32,26 @@ fn api_key_names_one_layout(ctxt: &Ctxt, message: &Message<'_>) {
             &api_key.name,
             "an api_key names one layout, and a type or const parameter makes many: put the key on a struct without such parameters",
         );
+    }
+}
+
+/// A keyed message is decoded from input of any lifetime, which one of its fields must not be too short for.
+fn keyed_message_borrows_from_any_input(ctxt: &Ctxt, message: &Message<'_>) {
+    struct Static<'c>(&'c Ctxt);
+
+    impl Visit<'_> for Static<'_> {
+        fn visit_lifetime(&mut self, lifetime: &Lifetime) {
+            if lifetime.ident == "static" {
+                self.0.error(
+                    lifetime,
+                    "received bytes do not live for `'static`: give the struct a lifetime, as in `&'a str`",
+                );
+            }
+        }
+    }
+
+    if message.attrs.api_key.is_some() {
+        message.fields.iter().for_each(|field| Static(ctxt).visit_type(&field.ty));
     }
 }
 
@@ -103,12 +125,17 @@ fn element_type(ctxt: &Ctxt, message: &Message<'_>, ty: &Type) {
     }
 }
 
+fn starts_with(path: &Path, name: &str) -> bool {
+    path.segments.first().is_some_and(|first| first.ident == name)
+}
+
 fn path_type(ctxt: &Ctxt, message: &Message<'_>, ty: &TypePath) {
     let Some(last) = ty.path.segments.last() else {
         return;
     };
     let (ident, is_alone) = (&last.ident, ty.path.segments.len() == 1);
-    if is_alone && (ident == message.ident || ident == "Self") {
+    let is_here = is_alone || (ty.path.segments.len() == 2 && starts_with(&ty.path, "self"));
+    if (is_here && ident == message.ident) || (is_alone && ident == "Self") {
         ctxt.error(ident, "a message cannot contain itself, for nothing would bound how deep received bytes nest");
         return;
     }

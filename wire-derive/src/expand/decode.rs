@@ -12,7 +12,7 @@ pub(super) fn expand(message: &Message<'_>) -> TokenStream {
     let (reader, error) = (paths::reader(), paths::decode_error());
 
     let fields = message.fields.iter().enumerate().map(|(index, field)| {
-        let (member, ty) = (&field.member, field.ty);
+        let (member, ty) = (&field.member, &field.ty);
         quote! {
             #member: #private::read_field::<Self, #ty, #index>(__reader)?,
         }

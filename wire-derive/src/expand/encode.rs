@@ -12,13 +12,13 @@ pub(super) fn expand(message: &Message<'_>) -> TokenStream {
     let (writer, error, overrun) = (paths::writer(), paths::encode_error(), paths::overrun());
 
     let measure = message.fields.iter().enumerate().map(|(index, field)| {
-        let (member, ty) = (&field.member, field.ty);
+        let (member, ty) = (&field.member, &field.ty);
         quote! {
             let __len = #private::measure_field::<Self, #ty, #index>(__len, &self.#member)?;
         }
     });
     let write = message.fields.iter().enumerate().map(|(index, field)| {
-        let (member, ty) = (&field.member, field.ty);
+        let (member, ty) = (&field.member, &field.ty);
         quote! {
             #private::write_field::<Self, #ty, #index>(&self.#member, __writer)?;
         }

@@ -29,7 +29,7 @@ fn schema(message: &Message<'_>) -> TokenStream {
     let (wire, schema, field) = (paths::wire(), paths::schema(), paths::field());
     let name = syn::ext::IdentExt::unraw(message.ident).to_string();
     let fields = message.fields.iter().map(|each| {
-        let (name, ty) = (&each.name, each.ty);
+        let (name, ty) = (&each.name, &each.ty);
         let layout = quote_spanned!(span(ty)=> <#ty as #wire>::SCHEMA);
         quote!(#field::new(#name, #layout))
     });
@@ -38,7 +38,8 @@ fn schema(message: &Message<'_>) -> TokenStream {
     }
 }
 
-/// Refuses elements of no bytes with the caret on the element. Of a type with parameters, decoding refuses them.
+/// Refuses elements of no bytes with the caret on the element, or on the field where an alias hides it. Of a type with
+/// parameters, encoding and decoding refuse them.
 fn element_checks(message: &Message<'_>) -> TokenStream {
     if message.is_generic() {
         return TokenStream::new();
@@ -49,12 +50,22 @@ fn element_checks(message: &Message<'_>) -> TokenStream {
         .fields
         .iter()
         .enumerate()
-        .filter_map(|(index, field)| {
-            let element = innermost_element(field.ty)?;
+        .filter(|(_, field)| may_hold_an_array(&field.ty))
+        .map(|(index, field)| {
+            let element = innermost_element(&field.ty).unwrap_or(&field.ty);
             let check = quote!(const _: () = #private::assert_elements(<#ident #arguments as #wire>::SCHEMA, #index););
-            Some(at(span(element), check))
+            at(span(element), check)
         })
         .collect()
+}
+
+/// Anything but references and the integers can be, or stand for, an array or a pair with one.
+fn may_hold_an_array(ty: &Type) -> bool {
+    match ty {
+        Type::Reference(_) => false,
+        Type::Path(path) => !["i8", "i16", "i32", "i64"].iter().any(|int| path.path.is_ident(int)),
+        _ => true,
+    }
 }
 
 /// The `T` of `Array<'a, T>`, `Vec<T>` and `Vec<Vec<T>>`, however they are reached.

@@ -16,9 +16,8 @@ pub(super) fn expand(message: &Message<'_>) -> TokenStream {
     let (ident, generics) = (message.ident, message.generics);
     let (core, private) = (paths::core(), paths::private());
     let (literal, key) = (&api_key.literal, &api_key.ty);
-    let clause = bound::extend(generics, &TokenStream::new());
-
     let arguments = bound::arguments_at(generics, &Lifetime::new("'__borrowed", Span::call_site()));
+    let clause = bound::extend(generics, &codec_of_itself(message, &arguments));
     let body = quote! {
         type Key = #private::#key;
         const API_KEY: #private::#key = #literal;
@@ -37,6 +36,17 @@ pub(super) fn expand(message: &Message<'_>) -> TokenStream {
     // A response is recognised by the key of its request, so a key of its own would never be seen.
     let same_key = at(span(response), quote!(const _: () = #private::assert_same_key::<#ident #arguments>();));
     quote!(#message_impl #request_impl #same_key)
+}
+
+/// Bounds by which a field without a layout is reported where it stands, and not here too.
+///
+/// With two lifetimes, what the type is and what it borrows as are bounds between which rustc does not choose.
+fn codec_of_itself(message: &Message<'_>, borrowed: &TokenStream) -> TokenStream {
+    if message.generics.lifetimes().count() > 1 {
+        return TokenStream::new();
+    }
+    let (ident, encode, decode) = (message.ident, paths::encode(), paths::decode());
+    quote!(for<'__borrowed> #ident #borrowed: #encode + #decode<'__borrowed>,)
 }
 
 /// The body of `Request`.

@@ -191,3 +191,10 @@ fn what_is_said_of_a_message_is_refused_on_a_field() {
 fn attributes_of_others_are_left_alone() {
     wire_says("#[serde(api_key)] #[doc = \"text\"] struct Ping { #[other::wire(length)] nonce: i32 }", &[]);
 }
+
+#[test]
+fn a_static_field_of_a_keyed_message_is_refused() {
+    let message = "received bytes do not live for `'static`: give the struct a lifetime, as in `&'a str`";
+    wire_says("#[wire(api_key = 3)] struct Ping { text: &'static str }", &[message]);
+    wire_says("struct Ping { text: &'static str }", &[]);
+}

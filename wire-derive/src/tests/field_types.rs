@@ -185,3 +185,9 @@ fn parentheses_and_macros_change_nothing() {
     let generated = crate::wire(&syn::parse_quote!(struct Ping(#ty);));
     assert_eq!(super::errors(&generated), ["`bool` is not a wire type: use i8, 0 or 1"]);
 }
+
+#[test]
+fn a_message_that_contains_itself_by_path_is_refused() {
+    wire_says("struct Node { children: Vec<self::Node> }", &[ITSELF]);
+    wire_says("struct Node { other: Vec<other::Node> }", &[]);
+}
