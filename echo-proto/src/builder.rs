@@ -85,6 +85,11 @@ impl Builder {
         self.frames.take()
     }
 
+    /// Forgets the first `len` bytes, for a socket has taken them.
+    pub fn consume(&mut self, len: usize) {
+        self.frames.consume(len);
+    }
+
     /// Forgets the frames and keeps their memory. The next request goes on counting.
     pub const fn clear(&mut self) {
         self.frames.clear();

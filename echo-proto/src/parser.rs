@@ -68,7 +68,9 @@ impl Parser {
         self.frames.received(len);
     }
 
-    /// What has arrived of a frame that is not complete. A stream that ends while this is not empty was cut.
+    /// What has arrived and was not given out: once every message was taken, the front of a frame that is not complete.
+    ///
+    /// A stream that ends while that is not empty was cut.
     #[must_use]
     pub fn unfinished(&self) -> &[u8] {
         self.frames.unfinished()

@@ -86,7 +86,17 @@ fn send_prints_what_the_server_answers() {
     let lines: Vec<_> = text(&output.stdout).lines().collect();
     assert_eq!(lines[0], "id         0");
     assert!(lines[1].starts_with("timestamp  1"));
-    assert_eq!(lines[2..], ["subject    test", "body       größer"]);
+    assert_eq!(lines[2..], ["subject    \"test\"", "body       \"größer\""]);
+}
+
+#[test]
+fn what_the_server_answers_cannot_forge_a_line_or_steer_a_terminal() {
+    let server = Server::start();
+    let body = "a\nsubject    forged\u{1b}[2J";
+    let output = echo_proto(&["send", "--addr", &server.address, "--subject", "-x", "--body", body, "--metadata", ""]);
+    assert!(output.status.success(), "{}", text(&output.stderr));
+    let lines: Vec<_> = text(&output.stdout).lines().collect();
+    assert_eq!(lines[2..], ["subject    \"-x\"", "body       \"a\\nsubject    forged\\x1b[2J\""]);
 }
 
 #[test]
@@ -108,7 +118,13 @@ fn failures_are_one_line_on_stderr_and_exit_with_1() {
 
 #[test]
 fn wrong_usage_exits_with_2() {
-    for arguments in [&[][..], &["demo", "--count", "0"], &["send", "--metadata", "1,99999"], &["dance"]] {
+    for arguments in [
+        &[][..],
+        &["demo", "--count", "0"],
+        &["send", "--metadata", "1,99999"],
+        &["send", "--timeout", "0"],
+        &["dance"],
+    ] {
         assert_eq!(echo_proto(arguments).status.code(), Some(2), "{arguments:?}");
     }
 }

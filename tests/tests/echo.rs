@@ -4,6 +4,7 @@ use echo_proto::{
     Builder, ClientError, ClientSession, EchoRequest, EchoResponse, Header, Parser, Progress, Request, Response,
     Router, SendError, ServerError, ServerSession,
 };
+use wire::frame::DEFAULT_MAX_PAYLOAD;
 use wire::{Array, DecodeErrorKind, Reader, Wire};
 
 /// Request: `api_key` 0, sequence 0, timestamp 9999, "test", [1, 2, 3], "We have a lot in common".
@@ -166,7 +167,7 @@ fn a_server_stops_handling_when_enough_output_has_gathered() {
     server.feed(builder.as_slice());
     assert_eq!(server.handle(&Router::echo()), Ok(Progress::NeedsWrite));
     assert!(server.output().len() < 130_000);
-    server.written();
+    server.sent(server.output().len());
     assert_eq!(server.handle(&Router::echo()), Ok(Progress::NeedsInput));
     assert!(server.output().len() > 60_000);
 }
@@ -197,7 +198,7 @@ fn a_client_matches_responses_through_every_sequence() {
         client.sent(client.output().len());
         assert_eq!(server.handle(&router), Ok(Progress::NeedsInput));
         client.feed(server.output());
-        server.written();
+        server.sent(server.output().len());
         for number in 0..256 {
             let (header, response) = client.receive::<EchoResponse<'_>>().unwrap().unwrap();
             assert_eq!(header.sequence, expected.remove(0));
@@ -205,16 +206,18 @@ fn a_client_matches_responses_through_every_sequence() {
         }
         assert_eq!(client.in_flight(), 0);
     }
-    assert_eq!(client.end(), Ok(()));
+    client.end();
+    assert_eq!(client.receive::<Response<'_>>(), Ok(None));
+}
+
+fn answer(sequence: i8) -> Vec<u8> {
+    let mut builder = Builder::new();
+    builder.response(sequence, &echoed(0)).unwrap();
+    builder.take()
 }
 
 #[test]
 fn a_response_out_of_turn_fails_the_connection() {
-    let answer = |sequence| {
-        let mut builder = Builder::new();
-        builder.response(sequence, &echoed(0)).unwrap();
-        builder.take()
-    };
     // Unsolicited, wrong, and the same one twice.
     for (sent, answers) in [(0, &[0][..]), (2, &[1]), (2, &[0, 0])] {
         let mut client = ClientSession::new();
@@ -228,21 +231,53 @@ fn a_response_out_of_turn_fails_the_connection() {
             client.receive::<Response<'_>>().unwrap();
         }
         let error = client.receive::<Response<'_>>().unwrap_err();
-        assert!(matches!(error, ClientError::Unexpected { .. }), "{error}");
+        assert!(matches!(error, ClientError::Unexpected { .. } | ClientError::Unsolicited), "{error}");
         assert_eq!(client.receive::<Response<'_>>().unwrap_err(), error);
         assert_eq!(client.send(&reference()), Err(SendError::Failed(error)));
-        assert_eq!(client.end(), Err(error));
     }
 }
 
 #[test]
-fn an_end_before_its_time_is_an_error() {
+fn a_response_that_came_before_its_request_is_no_answer() {
+    let mut client = ClientSession::new();
+    client.feed(&answer(0));
+    assert_eq!(client.send(&reference()), Err(SendError::Failed(ClientError::Unsolicited)));
+    assert_eq!(client.receive::<Response<'_>>(), Err(ClientError::Unsolicited));
+}
+
+#[test]
+fn an_end_before_its_time_is_an_error_behind_what_has_arrived() {
     let mut client = ClientSession::new();
     client.feed(&[0]);
-    assert_eq!(client.end().unwrap_err().to_string(), "the server ended the connection within a frame");
+    client.end();
+    assert_eq!(client.receive::<Response<'_>>(), Err(ClientError::Ended { in_flight: 0 }));
+
     let mut client = ClientSession::new();
     client.send(&reference()).unwrap();
-    assert_eq!(client.end(), Err(ClientError::Ended { in_flight: 1 }));
+    client.send(&reference()).unwrap();
+    client.feed(&answer(0));
+    client.end();
+    assert!(client.receive::<Response<'_>>().unwrap().is_some());
+    let ended = ClientError::Ended { in_flight: 1 };
+    assert_eq!(client.receive::<Response<'_>>(), Err(ended));
+    assert_eq!(client.send(&reference()), Err(SendError::Failed(ended)));
+}
+
+#[test]
+fn every_request_that_may_be_sent_is_answered() {
+    let room = DEFAULT_MAX_PAYLOAD - Header::MIN_LEN - EchoRequest::MIN_LEN;
+    for len in [room - 2, room - 1, room] {
+        let body = vec![7; len];
+        let (mut client, mut server) = (ClientSession::new(), ServerSession::new());
+        client.send(&EchoRequest { timestamp: 0, subject: b"", metadata: Array::new(&[]), body: &body }).unwrap();
+        server.feed(client.output());
+        assert_eq!(server.handle(&Router::echo()), Ok(Progress::NeedsWrite));
+        client.feed(server.output());
+        assert_eq!(client.receive::<EchoResponse<'_>>().unwrap().unwrap().1.body.len(), len);
+    }
+    let body = vec![7; room + 1];
+    let request = EchoRequest { timestamp: 0, subject: b"", metadata: Array::new(&[]), body: &body };
+    assert!(matches!(ClientSession::new().send(&request), Err(SendError::Encode(_))));
 }
 
 #[test]

@@ -19,6 +19,8 @@ use crate::session::{ClientError, ClientSession, SendError};
 pub struct Client {
     socket: TcpStream,
     session: ClientSession,
+    /// Why nothing more can be written. What the server had answered by then may still be read.
+    unwritable: Option<io::Error>,
 }
 
 impl Client {
@@ -38,7 +40,7 @@ impl Client {
     /// When the socket refuses to send small messages at once.
     pub fn new(socket: TcpStream, session: ClientSession) -> io::Result<Self> {
         socket.set_nodelay(true)?;
-        Ok(Self { socket, session })
+        Ok(Self { socket, session, unwritable: None })
     }
 
     /// Sends `request` and waits for its response, which borrows from this client.
@@ -48,7 +50,7 @@ impl Client {
     /// When the request cannot be sent, the connection breaks, or the server misbehaves; also while earlier requests
     /// are in flight, for their responses come first: [`receive`](Self::receive) those.
     pub async fn call<'c, M: Request<Key = i8>>(&'c mut self, request: &M) -> Result<M::Response<'c>, Error> {
-        if self.session.in_flight() > 0 {
+        if self.session.in_flight() > 0 && self.session.failure().is_none() {
             return Err(Error::Outstanding { in_flight: self.session.in_flight() });
         }
         self.send(request)?;
@@ -97,19 +99,24 @@ impl Client {
     async fn exchange(&mut self) -> Result<(), Error> {
         let (output, room) = self.session.io();
         let (mut reading, mut writing) = self.socket.split();
-        let (sent, received) = tokio::select! {
-            written = writing.write(output), if !output.is_empty() => (written.map_err(Error::Io)?, None),
-            read = reading.read(room) => (0, Some(read.map_err(Error::Io)?)),
-        };
-        self.session.sent(sent);
-        match received {
-            Some(0) => self.session.end().map_err(Error::Server),
-            Some(received) => {
-                self.session.received(received);
-                Ok(())
-            }
-            None => Ok(()),
+        tokio::select! {
+            written = writing.write(output), if !output.is_empty() && self.unwritable.is_none() => match written {
+                Ok(sent) => self.session.sent(sent),
+                Err(error) => self.unwritable = Some(error),
+            },
+            read = reading.read(room) => match read {
+                Ok(0) => {
+                    self.session.end();
+                    self.unwritable.take().map_or(Ok(()), |error| Err(Error::Io(error)))?;
+                }
+                Ok(received) => self.session.received(received),
+                Err(error) => {
+                    self.session.end();
+                    return Err(Error::Io(self.unwritable.take().unwrap_or(error)));
+                }
+            },
         }
+        Ok(())
     }
 }
 
@@ -144,6 +151,9 @@ impl fmt::Display for Error {
             Self::Io(error) => write!(f, "the connection broke: {error}"),
             Self::Server(error) => error.fmt(f),
             Self::Send(error) => error.fmt(f),
+            Self::Outstanding { in_flight: 1 } => {
+                f.write_str("an earlier request is in flight: receive its response first")
+            }
             Self::Outstanding { in_flight } => {
                 write!(f, "{in_flight} earlier requests are in flight: receive their responses first")
             }

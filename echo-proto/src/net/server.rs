@@ -67,7 +67,7 @@ async fn connection(mut socket: TcpStream, router: &Router) -> io::Result<()> {
         let progress = session.handle(router);
         if !session.output().is_empty() {
             socket.write_all(session.output()).await?;
-            session.written();
+            session.sent(session.output().len());
         }
         match progress {
             Ok(Progress::NeedsWrite) => {}

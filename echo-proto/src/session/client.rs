@@ -3,9 +3,10 @@
 use std::collections::VecDeque;
 use std::fmt;
 
+use wire::frame::DEFAULT_MAX_PAYLOAD;
 use wire::{DecodeError, EncodeError, Message, MessageSet};
 
-use super::KEEP;
+use super::{KEEP, RESPONSE_EXTRA};
 use crate::builder::Builder;
 use crate::message::Header;
 use crate::parser::Parser;
@@ -39,24 +40,24 @@ const MOST_IN_FLIGHT: usize = 256;
 #[derive(Debug)]
 pub struct ClientSession {
     requests: Builder,
-    /// How much of the requests' bytes has left.
-    sent: usize,
     responses: Parser,
     in_flight: VecDeque<Header>,
     max_in_flight: usize,
+    /// Whether the server's stream has ended: what has arrived before is still good.
+    ended: bool,
     failed: Option<ClientError>,
 }
 
 impl ClientSession {
     /// A new connection: nothing sent, nothing awaited, at most 128 requests in flight and 1 MiB of payload.
     #[must_use]
-    pub const fn new() -> Self {
+    pub fn new() -> Self {
         Self {
             requests: Builder::new(),
-            sent: 0,
-            responses: Parser::new(),
+            responses: Parser::new().max_payload(DEFAULT_MAX_PAYLOAD.saturating_add(RESPONSE_EXTRA)),
             in_flight: VecDeque::new(),
             max_in_flight: DEFAULT_MAX_IN_FLIGHT,
+            ended: false,
             failed: None,
         }
     }
@@ -68,11 +69,12 @@ impl ClientSession {
         self
     }
 
-    /// The same session, refusing payloads of more than `max` bytes both ways.
+    /// The same session, refusing to send payloads of more than `max` bytes, and to receive any that is more than 2
+    /// bytes longer: so much can an echo response be longer than its request.
     #[must_use]
     pub fn max_payload(mut self, max: usize) -> Self {
         self.requests = self.requests.max_payload(max);
-        self.responses = self.responses.max_payload(max);
+        self.responses = self.responses.max_payload(max.saturating_add(RESPONSE_EXTRA));
         self
     }
 
@@ -95,7 +97,10 @@ impl ClientSession {
     /// When too many requests have no answer yet, the message cannot be encoded, or the connection has failed.
     /// Nothing is sent then.
     pub fn send<M: Message<Key = i8>>(&mut self, request: &M) -> Result<i8, SendError> {
-        if let Some(error) = self.failed {
+        if self.in_flight.is_empty() && !self.responses.unfinished().is_empty() {
+            self.failed.get_or_insert(ClientError::Unsolicited);
+        }
+        if let Some(error) = self.failure() {
             return Err(SendError::Failed(error));
         }
         if self.is_full() {
@@ -106,18 +111,22 @@ impl ClientSession {
         Ok(sequence)
     }
 
+    /// Why no more can be sent, once the connection has failed or ended.
+    #[must_use]
+    pub fn failure(&self) -> Option<ClientError> {
+        self.failed.or_else(|| self.ended.then_some(ClientError::Ended { in_flight: self.in_flight.len() }))
+    }
+
     /// The bytes that are still to be written to the server.
     #[must_use]
     pub fn output(&self) -> &[u8] {
-        self.requests.as_slice().get(self.sent..).unwrap_or_default()
+        self.requests.as_slice()
     }
 
     /// Says that the first `len` bytes of the output have been written.
     pub fn sent(&mut self, len: usize) {
-        self.sent = self.sent.saturating_add(len);
-        if self.output().is_empty() {
-            self.sent = 0;
-            self.requests.clear();
+        self.requests.consume(len);
+        if self.requests.is_empty() {
             self.requests.shrink_to(KEEP);
         }
     }
@@ -130,7 +139,7 @@ impl ClientSession {
     /// The [`output`](Self::output), and room to read the server's bytes into, to be used at the same time: a client
     /// that only writes until all is written may wait for a server that waits for it to read.
     pub fn io(&mut self) -> (&[u8], &mut [u8]) {
-        (self.requests.as_slice().get(self.sent..).unwrap_or_default(), self.responses.room())
+        (self.requests.as_slice(), self.responses.room())
     }
 
     /// Takes in the first `len` bytes of the room.
@@ -141,7 +150,7 @@ impl ClientSession {
     /// Whether [`receive`](Self::receive) has something to say: a response or an error.
     #[must_use]
     pub fn is_ready(&self) -> bool {
-        self.failed.is_some() || self.responses.is_ready()
+        self.failed.is_some() || self.ended || self.responses.is_ready()
     }
 
     /// The next response, or `None` when more bytes are needed. It answers the oldest request without an answer.
@@ -154,33 +163,25 @@ impl ClientSession {
         if let Some(error) = self.failed {
             return Err(error);
         }
+        let is_cut = self.ended && !(self.in_flight.is_empty() && self.responses.unfinished().is_empty());
         let received = match self.responses.next_message::<S>() {
+            Ok(None) if is_cut => Err(ClientError::Ended { in_flight: self.in_flight.len() }),
             Ok(None) => return Ok(None),
             Ok(Some((header, response))) => match self.in_flight.pop_front() {
                 // The response carries the request's api_key and sequence, in the order of the requests.
                 Some(due) if due == header => Ok((header, response)),
-                due => Err(ClientError::Unexpected { found: header, due }),
+                Some(due) => Err(ClientError::Unexpected { found: header, due }),
+                None => Err(ClientError::Unsolicited),
             },
             Err(error) => Err(ClientError::Malformed(error)),
         };
         received.map(Some).inspect_err(|error| self.failed = Some(*error))
     }
 
-    /// Says that the server's stream has ended.
-    ///
-    /// # Errors
-    ///
-    /// When it ended before its time: within a frame, or with requests in flight.
-    pub fn end(&mut self) -> Result<(), ClientError> {
-        if let Some(error) = self.failed {
-            return Err(error);
-        }
-        if self.in_flight.is_empty() && self.responses.unfinished().is_empty() {
-            return Ok(());
-        }
-        let error = ClientError::Ended { in_flight: self.in_flight.len() };
-        self.failed = Some(error);
-        Err(error)
+    /// Says that the server's stream has ended. Nothing can be sent any more; what has arrived is still received, and
+    /// then what is missing is an error.
+    pub const fn end(&mut self) {
+        self.ended = true;
     }
 }
 
@@ -200,9 +201,11 @@ pub enum ClientError {
     Unexpected {
         /// What it sent.
         found: Header,
-        /// What it should have sent, if anything.
-        due: Option<Header>,
+        /// What it should have sent.
+        due: Header,
     },
+    /// It sent something while no request was in flight.
+    Unsolicited,
     /// It ended the connection with requests in flight, or within a frame.
     Ended {
         /// The requests that were never answered.
@@ -215,13 +218,11 @@ impl fmt::Display for ClientError {
         let name = |header: &Header| format!("api_key {}, sequence {}", header.api_key, header.sequence);
         match self {
             Self::Malformed(error) => write!(f, "malformed response: {error}"),
-            Self::Unexpected { found, due: Some(due) } => {
+            Self::Unexpected { found, due } => {
                 write!(f, "response out of turn: found {}, expected {}", name(found), name(due))
             }
-            Self::Unexpected { found, due: None } => {
-                write!(f, "response out of turn: found {}, expected none", name(found))
-            }
-            Self::Ended { in_flight: 0 } => f.write_str("the server ended the connection within a frame"),
+            Self::Unsolicited => f.write_str("the server sent a response that nothing asked for"),
+            Self::Ended { in_flight: 0 } => f.write_str("the server ended the connection"),
             Self::Ended { in_flight: 1 } => f.write_str("the server ended the connection with 1 request unanswered"),
             Self::Ended { in_flight } => {
                 write!(f, "the server ended the connection with {in_flight} requests unanswered")

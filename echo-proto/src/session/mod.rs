@@ -9,5 +9,9 @@ mod server;
 pub use client::{ClientError, ClientSession, SendError};
 pub use server::{Progress, ServerError, ServerSession};
 
+/// How many bytes longer than its request an echo response can be: its id takes four bytes, where a request without
+/// metadata spends two on the count. By so much more a client accepts than it sends, that every request has an answer.
+const RESPONSE_EXTRA: usize = 2;
+
 /// What a session keeps of the memory that a large message or a burst took.
 const KEEP: usize = 16 << 10;

@@ -38,15 +38,16 @@ pub enum Progress {
 impl ServerSession {
     /// A new connection that accepts payloads of up to 1 MiB.
     #[must_use]
-    pub const fn new() -> Self {
-        Self { requests: Decoder::new(), responses: Encoder::new(), answered: 0, failed: None }
+    pub fn new() -> Self {
+        // What a handler answers is no stranger's claim: the frame's header is its only limit.
+        let responses = Encoder::new().max_payload(usize::MAX);
+        Self { requests: Decoder::new(), responses, answered: 0, failed: None }
     }
 
-    /// The same session, refusing payloads of more than `max` bytes both ways.
+    /// The same session, refusing requests with a payload of more than `max` bytes.
     #[must_use]
     pub fn max_payload(mut self, max: usize) -> Self {
         self.requests = self.requests.max_payload(max);
-        self.responses = self.responses.max_payload(max);
         self
     }
 
@@ -103,10 +104,12 @@ impl ServerSession {
         self.responses.as_slice()
     }
 
-    /// Says that the whole output has been written.
-    pub fn written(&mut self) {
-        self.responses.clear();
-        self.responses.shrink_to(KEEP);
+    /// Says that the first `len` bytes of the output have been written.
+    pub fn sent(&mut self, len: usize) {
+        self.responses.consume(len);
+        if self.responses.is_empty() {
+            self.responses.shrink_to(KEEP);
+        }
     }
 }
 

@@ -52,7 +52,7 @@ impl<H> Encoder<H> {
 
     /// The same encoder, refusing payloads of more than `max` bytes.
     #[must_use]
-    pub fn max_payload(mut self, max: usize) -> Self {
+    pub const fn max_payload(mut self, max: usize) -> Self {
         self.max_payload = max;
         self
     }

@@ -6,6 +6,7 @@ use anyhow::Context as _;
 use echo_proto::{Client, EchoRequest};
 use tokio::time::timeout;
 use wire::Array;
+use wire::schema::Value;
 
 use crate::say;
 
@@ -15,17 +16,28 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "HOST:PORT", default_value = "127.0.0.1:7400")]
     addr: String,
     /// The request's subject.
-    #[arg(long, default_value = "")]
+    #[arg(long, default_value = "", allow_hyphen_values = true)]
     subject: String,
     /// The request's body.
-    #[arg(long, default_value = "")]
+    #[arg(long, default_value = "", allow_hyphen_values = true)]
     body: String,
     /// The request's metadata: numbers from -32768 to 32767 with commas between them.
-    #[arg(long, value_delimiter = ',', allow_hyphen_values = true, value_name = "N,N,...")]
-    metadata: Vec<i16>,
+    #[arg(long, default_value = "", allow_hyphen_values = true, value_name = "N,N,...", value_parser = metadata)]
+    metadata: Metadata,
     /// How many seconds to wait for the response.
-    #[arg(long, default_value_t = 10, value_name = "SECONDS")]
+    #[arg(long, default_value_t = 10, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..))]
     timeout: u64,
+}
+
+/// A list, as one value: to clap a `Vec` is an argument that is given many times.
+#[derive(Clone)]
+struct Metadata(Vec<i16>);
+
+fn metadata(list: &str) -> Result<Metadata, String> {
+    let numbers = list.split(',').filter(|_| !list.is_empty());
+    let numbers = numbers
+        .map(|number| number.trim().parse().map_err(|_| format!("{number:?} is no number from -32768 to 32767")));
+    numbers.collect::<Result<_, _>>().map(Metadata)
 }
 
 pub(crate) async fn run(arguments: Arguments) -> anyhow::Result<()> {
@@ -41,14 +53,15 @@ async fn exchange(arguments: &Arguments) -> anyhow::Result<()> {
     let request = EchoRequest {
         timestamp: milliseconds_now()?,
         subject: arguments.subject.as_bytes(),
-        metadata: Array::from(&arguments.metadata),
+        metadata: Array::new(&arguments.metadata.0),
         body: arguments.body.as_bytes(),
     };
     let response = client.call(&request).await?;
     say(format_args!("id         {}", response.id))?;
     say(format_args!("timestamp  {}", response.timestamp))?;
-    say(format_args!("subject    {}", String::from_utf8_lossy(response.subject)))?;
-    say(format_args!("body       {}", String::from_utf8_lossy(response.body)))?;
+    // With escapes: what a server sends is not for the terminal to obey.
+    say(format_args!("subject    {}", Value::Bytes(response.subject)))?;
+    say(format_args!("body       {}", Value::Bytes(response.body)))?;
     Ok(())
 }
 
