@@ -27,7 +27,7 @@
 //! | in flight | At most 128 requests without an answer unless set otherwise, and never more than 256: then a sequence would be used again before its answer came, and a late answer could reach another call. |
 //! | order | Responses leave in the order of their requests. |
 //! | id | The number of responses that the connection carried before, from 0, wrapping from `i32::MAX` to 0. |
-//! | size | At most 1 MiB of payload unless set otherwise. |
+//! | size | At most 1 MiB of payload in a request unless set otherwise. A client accepts 2 bytes more in a response: by so much an echo response can be longer than its request. |
 //! | unknown `api_key`, malformed payload, malformed size | The responses owed for earlier requests are sent, then the connection is closed. Nothing behind the bad frame is looked at, for the protocol has no error response and a guessed frame boundary lets a peer smuggle frames in. |
 //! | a response out of turn | The client fails the connection and every call on it with a typed error. |
 //!

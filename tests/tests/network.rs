@@ -137,7 +137,7 @@ async fn a_misbehaving_server_is_a_typed_error() {
         let mut client = Client::connect(scripted_server(bytes).await).await.unwrap();
         let error = client.call(&REQUEST).await.unwrap_err();
         assert_eq!(error.to_string(), message);
-        assert!(matches!(error, Error::Server(_)));
+        assert!(matches!(error, Error::Session(_)));
         assert!(client.send(&REQUEST).is_err());
     }
 }
@@ -148,7 +148,7 @@ async fn a_server_that_goes_away_is_told_apart_from_a_full_client() {
     client.send(&REQUEST).unwrap();
     client.send(&REQUEST).unwrap();
     let error = client.receive::<Response<'_>>().await.unwrap_err();
-    assert!(matches!(error, Error::Server(ClientError::Ended { in_flight: 2 })), "{error}");
+    assert!(matches!(error, Error::Session(ClientError::Ended { in_flight: 2 })), "{error}");
 }
 
 #[tokio::test]
@@ -264,6 +264,14 @@ mod extension {
         assert!(matches!(request, AnyRequest::Measure(measure) if measure == MEASURE));
         let (_, request) = parser.next_message().unwrap().unwrap();
         assert!(matches!(request, AnyRequest::Theirs(Request::Echo(echo)) if echo == REQUEST));
+    }
+
+    #[tokio::test]
+    async fn received_as_another_message_is_the_callers_mistake() {
+        let mut client = Client::connect(echo_server().await).await.unwrap();
+        client.send(&REQUEST).unwrap();
+        let error = client.receive::<Bounds<'_>>().await.unwrap_err();
+        assert!(matches!(error, Error::Session(ClientError::NotReceivable { api_key: 0 })), "{error}");
     }
 
     #[test]

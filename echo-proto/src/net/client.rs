@@ -91,7 +91,7 @@ impl Client {
             }
             self.exchange().await?;
         }
-        let received = self.session.receive().map_err(Error::Server)?;
+        let received = self.session.receive().map_err(Error::Session)?;
         received.ok_or(Error::NothingInFlight)
     }
 
@@ -126,8 +126,9 @@ impl Client {
 pub enum Error {
     /// The connection broke.
     Io(io::Error),
-    /// The server misbehaved or went away. The connection is of no more use.
-    Server(ClientError),
+    /// The server misbehaved or went away, or its response was received as another message. The connection is of no
+    /// more use.
+    Session(ClientError),
     /// The request was not sent.
     Send(SendError),
     /// Earlier requests are in flight, and their responses come first.
@@ -149,7 +150,7 @@ impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Io(error) => write!(f, "the connection broke: {error}"),
-            Self::Server(error) => error.fmt(f),
+            Self::Session(error) => error.fmt(f),
             Self::Send(error) => error.fmt(f),
             Self::Outstanding { in_flight: 1 } => {
                 f.write_str("an earlier request is in flight: receive its response first")

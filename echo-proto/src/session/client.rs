@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 use std::fmt;
 
 use wire::frame::DEFAULT_MAX_PAYLOAD;
-use wire::{DecodeError, EncodeError, Message, MessageSet};
+use wire::{DecodeError, DecodeErrorKind, EncodeError, Message, MessageSet};
 
 use super::{KEEP, RESPONSE_EXTRA};
 use crate::builder::Builder;
@@ -173,7 +173,12 @@ impl ClientSession {
                 Some(due) => Err(ClientError::Unexpected { found: header, due }),
                 None => Err(ClientError::Unsolicited),
             },
-            Err(error) => Err(ClientError::Malformed(error)),
+            Err(error) => Err(match (error.kind(), self.in_flight.front()) {
+                (DecodeErrorKind::UnknownApiKey { api_key }, Some(due)) if api_key == i64::from(due.api_key) => {
+                    ClientError::NotReceivable { api_key: due.api_key }
+                }
+                _ => ClientError::Malformed(error),
+            }),
         };
         received.map(Some).inspect_err(|error| self.failed = Some(*error))
     }
@@ -191,7 +196,7 @@ impl Default for ClientSession {
     }
 }
 
-/// What a server did wrong. The connection is of no more use.
+/// Why a connection is of no more use: what the server did wrong, or in one case the caller.
 #[non_exhaustive]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ClientError {
@@ -206,6 +211,11 @@ pub enum ClientError {
     },
     /// It sent something while no request was in flight.
     Unsolicited,
+    /// It answered as it should, but the caller received as a type or a set that has no such message.
+    NotReceivable {
+        /// The key of the request and of its response.
+        api_key: i8,
+    },
     /// It ended the connection with requests in flight, or within a frame.
     Ended {
         /// The requests that were never answered.
@@ -222,6 +232,9 @@ impl fmt::Display for ClientError {
                 write!(f, "response out of turn: found {}, expected {}", name(found), name(due))
             }
             Self::Unsolicited => f.write_str("the server sent a response that nothing asked for"),
+            Self::NotReceivable { api_key } => {
+                write!(f, "the response has api_key {api_key}, as its request, which what it was received as has not")
+            }
             Self::Ended { in_flight: 0 } => f.write_str("the server ended the connection"),
             Self::Ended { in_flight: 1 } => f.write_str("the server ended the connection with 1 request unanswered"),
             Self::Ended { in_flight } => {
