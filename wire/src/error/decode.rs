@@ -2,8 +2,8 @@
 
 use core::fmt;
 
+use super::path::path_methods;
 use super::{Count, Left, Path};
-use crate::schema::Schema;
 
 /// Bytes that are not the message they should be: what is wrong, at which byte, in which field.
 ///
@@ -99,30 +99,6 @@ impl DecodeError {
         Self { kind: Packed::new(kind), offset, path: Path::EMPTY }
     }
 
-    /// The same error, seen from the struct laid out as `schema`: it stands in the field at position `field`.
-    #[cold]
-    #[must_use]
-    pub fn in_field(mut self, schema: &'static Schema, field: usize) -> Self {
-        self.path.push_field(schema, field);
-        self
-    }
-
-    /// The same error, seen from the array that it stands in.
-    #[cold]
-    #[must_use]
-    pub fn in_element(mut self, index: usize) -> Self {
-        self.path.push_index(index);
-        self
-    }
-
-    /// The same error about the message laid out as `schema` as a whole.
-    #[cold]
-    #[must_use]
-    pub fn in_message(mut self, schema: &'static Schema) -> Self {
-        self.path.set_root(schema);
-        self
-    }
-
     /// What is wrong.
     #[must_use]
     pub const fn kind(&self) -> DecodeErrorKind {
@@ -137,12 +113,6 @@ impl DecodeError {
     #[must_use]
     pub const fn offset(&self) -> usize {
         self.offset
-    }
-
-    /// In which field.
-    #[must_use]
-    pub const fn path(&self) -> &Path {
-        &self.path
     }
 }
 
@@ -193,6 +163,8 @@ impl Packed {
         }
     }
 }
+
+path_methods!(DecodeError);
 
 impl fmt::Display for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -2,8 +2,8 @@
 
 use core::fmt;
 
+use super::path::path_methods;
 use super::{Count, Path};
-use crate::schema::Schema;
 
 /// A value that cannot be encoded, or not there: what is wrong, in which field.
 ///
@@ -90,40 +90,10 @@ impl EncodeError {
         Self::new(EncodeErrorKind::MessageTooLarge)
     }
 
-    /// The same error, seen from the struct laid out as `schema`: it stands in the field at position `field`.
-    #[cold]
-    #[must_use]
-    pub fn in_field(mut self, schema: &'static Schema, field: usize) -> Self {
-        self.path.push_field(schema, field);
-        self
-    }
-
-    /// The same error, seen from the array that it stands in.
-    #[cold]
-    #[must_use]
-    pub fn in_element(mut self, index: usize) -> Self {
-        self.path.push_index(index);
-        self
-    }
-
-    /// The same error about the message laid out as `schema` as a whole.
-    #[cold]
-    #[must_use]
-    pub fn in_message(mut self, schema: &'static Schema) -> Self {
-        self.path.set_root(schema);
-        self
-    }
-
     /// Why there is no encoding.
     #[must_use]
     pub const fn kind(&self) -> EncodeErrorKind {
         self.kind.unpack()
-    }
-
-    /// In which field.
-    #[must_use]
-    pub const fn path(&self) -> &Path {
-        &self.path
     }
 }
 
@@ -163,6 +133,8 @@ impl Packed {
         }
     }
 }
+
+path_methods!(EncodeError);
 
 impl fmt::Display for EncodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

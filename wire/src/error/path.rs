@@ -129,6 +129,45 @@ impl fmt::Debug for Path {
     }
 }
 
+/// What the errors of both directions do with their path.
+macro_rules! path_methods {
+    ($error:ident) => {
+        impl $error {
+            /// The same error, seen from the struct laid out as `schema`: it stands in the field at position `field`.
+            #[cold]
+            #[must_use]
+            pub fn in_field(mut self, schema: &'static $crate::Schema, field: usize) -> Self {
+                self.path.push_field(schema, field);
+                self
+            }
+
+            /// The same error, seen from the array that it stands in.
+            #[cold]
+            #[must_use]
+            pub fn in_element(mut self, index: usize) -> Self {
+                self.path.push_index(index);
+                self
+            }
+
+            /// The same error about the message laid out as `schema` as a whole.
+            #[cold]
+            #[must_use]
+            pub fn in_message(mut self, schema: &'static $crate::Schema) -> Self {
+                self.path.set_root(schema);
+                self
+            }
+
+            /// In which field.
+            #[must_use]
+            pub const fn path(&self) -> &$crate::Path {
+                &self.path
+            }
+        }
+    };
+}
+
+pub(super) use path_methods;
+
 #[cfg(test)]
 mod tests {
     use alloc::string::{String, ToString};
