@@ -1,7 +1,7 @@
 //! What the codec allocates, counted by an allocator of this test binary's own: nothing.
 
 use allocation_counter::measure;
-use echo_proto::{EchoRequest, EchoResponse, Header};
+use echo_proto::{ClientSession, EchoRequest, EchoResponse, Header, Progress, Router, ServerSession};
 use wire::frame::{Decoder, Encoder};
 use wire::{Array, Wire, frame};
 
@@ -98,6 +98,27 @@ fn a_claim_without_a_body_takes_a_small_buffer() {
         assert!(!decoder.room().is_empty());
     });
     assert!(counted.bytes_max <= 4096, "{} bytes", counted.bytes_max);
+}
+
+#[test]
+fn a_client_that_is_never_idle_keeps_no_more_than_it_has_in_flight() {
+    let body = [7; 1000];
+    let counted = measure(|| {
+        let (mut client, mut server, router) = (ClientSession::new(), ServerSession::new(), Router::echo());
+        for _ in 0..10_000 {
+            client.send(&EchoRequest { body: &body, ..request().1 }).unwrap();
+            // All but the last byte leaves, so the output is never empty.
+            let leaving = client.output().len() - 1;
+            server.feed(&client.output()[..leaving]);
+            client.sent(leaving);
+            assert_eq!(server.handle(&router), Ok(Progress::NeedsInput));
+            client.feed(server.output());
+            server.sent(server.output().len());
+            client.receive::<EchoResponse<'_>>().unwrap();
+        }
+    });
+    // Of 10 MB in all, at most two requests and two responses are under way.
+    assert!(counted.bytes_max <= 64 << 10, "{} bytes", counted.bytes_max);
 }
 
 #[test]

@@ -160,25 +160,6 @@ async fn a_failed_connection_says_so_at_every_call() {
     }
 }
 
-#[tokio::test]
-async fn a_client_that_is_never_idle_keeps_no_more_than_it_has_in_flight() {
-    let body = vec![7; 100_000];
-    let mut client = Client::connect(echo_server().await).await.unwrap();
-    // 200 MB in all, of which at most 128 requests are held: a client that kept what it sent would be seen.
-    let mut sent = 0;
-    for _ in 0..2000 {
-        while !client.is_full() && sent < 2000 {
-            client.send(&EchoRequest { body: &body, ..REQUEST }).unwrap();
-            sent += 1;
-        }
-        client.receive::<EchoResponse<'_>>().await.unwrap();
-    }
-    let peak = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let peak =
-        peak.lines().find_map(|line| line.strip_prefix("VmHWM:")?.trim().strip_suffix(" kB")?.parse::<u64>().ok());
-    assert!(peak.is_none_or(|kilobytes| kilobytes < 150_000), "{peak:?} kB");
-}
-
 /// Messages of another crate: a key of their own, served and called beside echo, with no change in `echo-proto`.
 mod extension {
     use super::*;

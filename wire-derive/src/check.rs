@@ -35,7 +35,7 @@ fn api_key_names_one_layout(ctxt: &Ctxt, message: &Message<'_>) {
     }
 }
 
-/// A keyed message is decoded from input of any lifetime, which one of its fields must not be too short for.
+/// A keyed message is decoded from input of any lifetime, so no field may demand one that lasts.
 fn keyed_message_borrows_from_any_input(ctxt: &Ctxt, message: &Message<'_>) {
     struct Static<'c>(&'c Ctxt);
 
@@ -61,7 +61,6 @@ fn field_type(ctxt: &Ctxt, message: &Message<'_>, ty: &Type) {
         Type::Reference(reference) => reference_type(ctxt, message, reference),
         Type::Path(path) => path_type(ctxt, message, path),
         Type::Paren(inner) => field_type(ctxt, message, &inner.elem),
-        Type::Group(inner) => field_type(ctxt, message, &inner.elem),
         Type::Tuple(tuple) => {
             if tuple.elems.len() != 2 {
                 ctxt.error(ty, "of tuples only pairs are wire types: declare a struct that derives `Wire`");
@@ -125,10 +124,6 @@ fn element_type(ctxt: &Ctxt, message: &Message<'_>, ty: &Type) {
     }
 }
 
-fn starts_with(path: &Path, name: &str) -> bool {
-    path.segments.first().is_some_and(|first| first.ident == name)
-}
-
 fn path_type(ctxt: &Ctxt, message: &Message<'_>, ty: &TypePath) {
     let Some(last) = ty.path.segments.last() else {
         return;
@@ -180,7 +175,11 @@ fn is_ident(ty: &Type, name: &str) -> bool {
 }
 
 fn is_std(path: &Path) -> bool {
-    path.segments.first().is_some_and(|krate| ["std", "core", "alloc"].iter().any(|std| krate.ident == std))
+    ["std", "core", "alloc"].iter().any(|krate| starts_with(path, krate))
+}
+
+fn starts_with(path: &Path, name: &str) -> bool {
+    path.segments.first().is_some_and(|first| first.ident == name)
 }
 
 fn primitive_remedy(name: &str) -> Option<&'static str> {

@@ -16,7 +16,7 @@ const MIN_ROOM: usize = 512;
 
 /// Takes a stream of bytes in pieces of any size and gives out whole frames, without copying them.
 ///
-/// It holds the bytes of unfinished frames only, grows with what has arrived and not with what a header claims, and
+/// It holds only what was not given out yet, grows with what has arrived and not with what a header claims, and
 /// gives back the room that a large frame took. Once a header is malformed it stays failed: where the next frame
 /// would begin is not known, and guessing is how a peer smuggles one in.
 ///

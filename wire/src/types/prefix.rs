@@ -28,10 +28,7 @@ pub(super) fn take_bytes<'de>(reader: &mut Reader<'de>) -> Result<&'de [u8], Dec
 /// Reads a count, having checked that as many elements of at least `element` bytes can follow.
 #[inline(always)]
 #[expect(clippy::cast_sign_loss, reason = "a negative count is more than any slice holds, so one check refuses both")]
-#[expect(
-    clippy::arithmetic_side_effects,
-    reason = "15 bits times an element's size, which is a slice's length at most"
-)]
+#[expect(clippy::arithmetic_side_effects, reason = "an element takes at least one byte")]
 pub(super) fn take_count(reader: &mut Reader<'_>, element: usize) -> Result<usize, DecodeError> {
     let count = i16::from_be_bytes(reader.take_array()?);
     if i64::from(count) as u64 > (reader.remaining().len() / element) as u64 {
