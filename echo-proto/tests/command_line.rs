@@ -46,10 +46,10 @@ fn the_demo_shows_the_reference_frame_and_checks_every_response() {
     let shown = text(&output.stdout);
     assert!(output.status.success(), "{}", text(&output.stderr));
     for line in [
-        "      0  00 00 00 35              size       53",
-        "     14  00 00 00 04 74 65 73 74  subject    \"test\"",
-        "     22  00 03 00 01 00 02 00 03  metadata   [1, 2, 3]",
-        "     30  00 00 00 17 57 65 20 68  body       \"We have a lot in common\"",
+        "    0  00 00 00 35              size       53",
+        "   14  00 00 00 04 74 65 73 74  subject    \"test\"",
+        "   22  00 03 00 01 00 02 00 03  metadata   [1, 2, 3]",
+        "   30  00 00 00 17 57 65 20 68  body       \"We have a lot in common\"",
     ] {
         assert!(shown.contains(line), "{line:?} is missing in:\n{shown}");
     }

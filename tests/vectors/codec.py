@@ -1,13 +1,15 @@
 """The wire format once more, in another language and from its description alone.
 
-Owns how integers, strings, arrays, structs and pairs stand in bytes, and where bytes that are none of them go wrong.
-It knows no message, and nothing of the Rust codec that it is there to judge. To be easy to check by eye, it is slow:
-it reads one item after the other and never looks ahead, except where an array's count is held against what is left.
+Owns how fields follow each other, and where bytes that are no message go wrong; `scalars`, `sequences` and `unions`
+own how the items stand in bytes. It knows no message, and nothing of the Rust codec that it is there to judge. To be
+easy to check by eye, it is slow: it reads one item after the other and never looks ahead, except where an array's
+count is held against what is left.
+
+A kind is what a type of Rust and its attributes come to: `Int("i24", "little")` is an `i32` with `width = 3` and
+`endian = "little"`. Nothing is inherited here: every number says its own endianness.
 """
 
-import struct
-
-FORMATS = {1: ">b", 2: ">h", 4: ">i", 8: ">q"}
+from typing import NamedTuple
 
 
 class DecodeError(Exception):
@@ -25,8 +27,18 @@ class DecodeError(Exception):
         return self.message + self.steps
 
 
+class Span(NamedTuple):
+    """What stands in the bytes from `start` up to `end`."""
+
+    what: str
+    start: int
+    end: int
+    # Of an integer how it is written, of a string or a sized field where its length stands, if right in front.
+    detail: object
+
+
 class Reader:
-    """Bytes, how far they are read, and what was found in them: spans of (what, first byte, byte behind the last)."""
+    """Bytes, how far they are read, and what was found in them."""
 
     def __init__(self, data):
         self.data = data
@@ -36,104 +48,32 @@ class Reader:
     def left(self):
         return len(self.data) - self.at
 
-    def take(self, size, what):
+    def take(self, size, what, detail=None):
         start = self.at
+        if self.left() < size:
+            raise DecodeError("TooShort", start)
         self.at += size
-        self.spans.append((what, start, self.at))
+        self.spans.append(Span(what, start, self.at, detail))
         return self.data[start : self.at]
 
-    def number(self, width, what):
-        if self.left() < width:
-            raise DecodeError("TooShort", self.at)
-        return struct.unpack(FORMATS[width], self.take(width, what))[0]
 
-    def string(self, what):
-        start = self.at
-        length = self.number(4, "length")
-        if length < 0:
-            raise DecodeError("NegativeLength", start)
-        if length > self.left():
-            raise DecodeError("LengthOverrun", start)
-        return self.take(length, what)
+class Kind:
+    """What every kind has: `read` a value, `write` it, and the `smallest` size of its bytes."""
 
-
-class Int:
-    """Two's complement, big endian."""
-
+    # Only structs and enums have a name.
     name = ""
+    # The earlier fields, where there are such, that hold the length of this one, and that decide about it.
+    held = None
+    subject = None
+    # A union whose tag is its subject.
+    union = None
 
-    def __init__(self, width):
-        self.width = width
-        self.smallest = width
-
-    def read(self, reader):
-        return reader.number(self.width, "int")
-
-    def write(self, value):
-        return struct.pack(FORMATS[self.width], value)
-
-
-class Bytes:
-    """An int32 length, then any bytes."""
-
-    name = ""
-    smallest = 4
-
-    def read(self, reader):
-        return reader.string("bytes")
-
-    def write(self, value):
-        return struct.pack(">i", len(value)) + value
+    def within(self, numbers):
+        """The kind behind fields with these numbers, of which lengths, conditions and tags may be some."""
+        return self
 
 
-class Text:
-    """An int32 length in bytes, then UTF-8."""
-
-    name = ""
-    smallest = 4
-
-    def read(self, reader):
-        encoded = reader.string("text")
-        try:
-            return encoded.decode("utf-8")
-        except UnicodeDecodeError as error:
-            raise DecodeError("InvalidUtf8", reader.at - len(encoded) + error.start) from None
-
-    def write(self, value):
-        encoded = value.encode("utf-8")
-        return struct.pack(">i", len(encoded)) + encoded
-
-
-class Array:
-    """An int16 count, then the elements."""
-
-    name = ""
-    smallest = 2
-
-    def __init__(self, element):
-        self.element = element
-
-    def read(self, reader):
-        start = reader.at
-        count = reader.number(2, "count")
-        if count < 0:
-            raise DecodeError("NegativeCount", start)
-        if count * self.element.smallest > reader.left():
-            raise DecodeError("CountOverrun", start)
-        elements = []
-        for index in range(count):
-            try:
-                elements.append(self.element.read(reader))
-            except DecodeError as error:
-                error.steps = f"[{index}]{error.steps}"
-                raise
-        return elements
-
-    def write(self, value):
-        return struct.pack(">h", len(value)) + b"".join(map(self.element.write, value))
-
-
-class Struct:
+class Struct(Kind):
     """Fields back to back. A value is a dict in the order of the fields."""
 
     def __init__(self, name, /, **fields):
@@ -143,20 +83,30 @@ class Struct:
 
     def read(self, reader):
         value = {}
+        numbers = {}
         for name, field in self.fields.items():
             try:
-                value[name] = field.read(reader)
+                value[name] = field.within(numbers).read(reader)
             except DecodeError as error:
                 error.message = self.name
                 error.steps = f".{name}{error.steps}"
                 raise
+            numbers[name] = number_of(field, value[name])
         return value
 
     def write(self, value):
+        # Lengths and tags in fields of their own are in the value, which has been decoded or made with them.
         return b"".join(field.write(value[name]) for name, field in self.fields.items())
 
 
-class Pair:
+def number_of(kind, value):
+    """What a condition compares, a length counts and a tag is; None of a value that is none of them."""
+    if hasattr(kind, "number"):
+        return kind.number(value)
+    return value if isinstance(value, int) else None
+
+
+class Pair(Kind):
     """Two values back to back, such as a header and its message.
 
     It leaves no trace in the path of an error: what is left over behind both is so behind the second.
@@ -171,6 +121,158 @@ class Pair:
         return {name: field.read(reader) for name, field in self.fields.items()}
 
     write = Struct.write
+
+
+class Present(Kind):
+    """A byte 1 and a value, or a byte 0. A value that may be missing is a list of one or of none."""
+
+    smallest = 1
+
+    def __init__(self, kind):
+        self.kind = kind
+
+    def read(self, reader):
+        start = reader.at
+        byte = reader.take(1, "bool")
+        if byte == b"\x00":
+            return []
+        if byte == b"\x01":
+            return [self.kind.read(reader)]
+        raise DecodeError("InvalidBool", start)
+
+    def write(self, value):
+        return b"\x01" + self.kind.write(value[0]) if value else b"\x00"
+
+
+class When(Kind):
+    """A field that is there only if a test of an earlier one, its name and the test, says so."""
+
+    smallest = 0
+
+    def __init__(self, kind, /, **test):
+        self.kind = kind
+        self.held = kind.held
+        self.union = kind.union
+        [(self.subject, self.test)] = test.items()
+
+    def within(self, numbers):
+        number = numbers[self.subject]
+        # What depends on a field that is not there is not there either.
+        if number is not None and self.test(number):
+            return There(self.kind.within(numbers))
+        return NotThere(None)
+
+    def write(self, value):
+        return self.kind.write(value[0]) if value else b""
+
+    def number(self, value):
+        return number_of(self.kind, value[0]) if value else None
+
+
+class There(Kind):
+    def __init__(self, kind):
+        self.kind = kind
+
+    def read(self, reader):
+        return [self.kind.read(reader)]
+
+
+class NotThere(There):
+    def read(self, reader):
+        return []
+
+
+class Default(Kind):
+    """A field in front of which older messages end; it has a value even so."""
+
+    smallest = 0
+
+    def __init__(self, kind, default):
+        self.kind = kind
+        self.held = kind.held
+        self.default = default
+
+    def within(self, numbers):
+        return Default(self.kind.within(numbers), self.default)
+
+    def read(self, reader):
+        return self.kind.read(reader) if reader.left() > 0 else self.default
+
+    def write(self, value):
+        return self.kind.write(value)
+
+
+class Sized(Kind):
+    """A field behind its size in bytes, in which it is a message of its own: it ends where they do."""
+
+    def __init__(self, kind, size):
+        self.kind = kind
+        self.size = size
+        self.subject = kind.subject
+        self.union = kind.union
+        self.smallest = size.smallest + kind.smallest
+
+    def within(self, numbers):
+        return Sized(self.kind.within(numbers), self.size)
+
+    def read(self, reader):
+        start = reader.at
+        size = self.size.read(reader, "length")
+        if size < 0:
+            raise DecodeError("NegativeLength", start)
+        if size > reader.left():
+            raise DecodeError("LengthOverrun", start)
+        prefix = reader.spans[-1]
+        inner = Reader(reader.data[: reader.at + size])
+        inner.at = reader.at
+        inner.spans = reader.spans
+        value = self.kind.read(inner)
+        if inner.left() > 0:
+            raise DecodeError("TrailingBytes", inner.at)
+        reader.spans.append(Span("sized", reader.at, inner.at, prefix))
+        reader.at = inner.at
+        return value
+
+    def write(self, value):
+        content = self.kind.write(value)
+        return self.size.write(len(content)) + content
+
+    def number(self, value):
+        return number_of(self.kind, value)
+
+
+class Constant(Kind):
+    """An item that has one value only."""
+
+    def __init__(self, kind, value):
+        self.kind = kind
+        self.value = value
+        self.smallest = len(kind.write(value))
+
+    def read(self, reader):
+        start = reader.at
+        if self.kind.read(reader) != self.value:
+            raise DecodeError("UnexpectedValue", start)
+        return self.value
+
+    def write(self, value):
+        return self.kind.write(self.value)
+
+
+class Zeros(Kind):
+    """Bytes of no meaning, all of them zero; or no bytes at all."""
+
+    def __init__(self, size):
+        self.smallest = size
+
+    def read(self, reader):
+        start = reader.at
+        for position, byte in enumerate(reader.take(self.smallest, "pad")):
+            if byte != 0:
+                raise DecodeError("NonZeroPadding", start + position)
+
+    def write(self, value):
+        return bytes(self.smallest)
 
 
 def decode(kind, data):

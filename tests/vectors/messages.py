@@ -3,9 +3,11 @@
 Owns the names that a vector gives its type. Generic structs have one entry for each instantiation.
 """
 
-from codec import Array, Bytes, Int, Pair, Struct, Text
+from codec import Pair, Struct
+from scalars import Int
+from sequences import Array, Bytes, Text
 
-INT8, INT16, INT32, INT64 = Int(1), Int(2), Int(4), Int(8)
+INT8, INT16, INT32, INT64 = Int("i8"), Int("i16"), Int("i32"), Int("i64")
 BYTES, TEXT = Bytes(), Text()
 
 HEADER = Struct("Header", api_key=INT8, sequence=INT8)

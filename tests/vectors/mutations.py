@@ -3,7 +3,8 @@
 Owns the ways in which a peer gets bytes wrong. Whether a mutation still is a message is not decided here: it may be.
 """
 
-import struct
+from codec import Reader
+from scalars import Mysql, Varint
 
 # Each is ill-formed wherever it stands.
 BAD_UTF8 = {
@@ -17,10 +18,15 @@ BAD_UTF8 = {
 # These are ill-formed only if nothing follows.
 CUT_UTF8 = ["c3", "df", "e2", "e282", "f0", "f09f", "f09f98", "f48fbf"]
 
-PREFIXES = {"length": ">i", "count": ">h"}
-EXTREMES = {
-    "length": [-1, -2, -(2**31), 2**31 - 1, 2**31 - 2, 0x10000, 0x7FFF, 255, 0],
-    "count": [-1, -2, -(2**15), 2**15 - 1, 2**15 - 2, 0x100, 255, 128, 0],
+# Numbers that an implementer or an attacker would think of, besides the ends of the range.
+PREFIXES = {"length": [0x10000, 0x7FFF, 255, 0], "count": [0x100, 255, 128, 0]}
+
+# What no number begins with, what is not its shortest form, what is cut off, and what is over 64 bits.
+BAD_NUMBERS = {
+    Varint: ["80", "8000", "ff00", "818000", "ffffffff7f", "8080808010", "ffffffffffffffffff01", "ffffffffffffffffff02"]
+    + ["80808080808080808000", "ffffffffffffffffff7f", "8080808080808080808000", "ffffffffffffffffffff01"],
+    Mysql: ["fb", "ff", "fc", "fcfa00", "fcfb00", "fcffff", "fd", "fdffff00", "fd000001", "fe", "feffffff0000000000"]
+    + ["fe0000000100000000", "fe00000000000000ff", "feffffffffffffffff"],
 }
 
 
@@ -30,24 +36,27 @@ def truncated(data):
 
 
 def prefixes_changed(data, spans):
-    """Each length and count changed to every other number that an implementer or an attacker would think of."""
+    """Each length and count changed to every other number that could be meant."""
     changed = []
-    for what, start, end in spans:
+    for what, start, end, number in spans:
         if what not in PREFIXES:
             continue
-        number = struct.unpack(PREFIXES[what], data[start:end])[0]
+        size = number.read(Reader(data[start:end]))
         left = len(data) - end
         width = end - start
+        ends = [-1, -2, number.lowest, number.highest, number.highest - 1]
         # The width is added for a length that counts itself; a number read from its wrong end comes last.
-        for other in [number + 1, number - 1, left, left + 1, number + width, *EXTREMES[what]]:
-            changed.append(data[:start] + struct.pack(PREFIXES[what], other) + data[end:])
+        for other in [size + 1, size - 1, left, left + 1, size + width, *ends, *PREFIXES[what]]:
+            if number.lowest <= other <= number.highest:
+                changed.append(data[:start] + number.write(other) + data[end:])
         changed.append(data[:start] + data[start:end][::-1] + data[end:])
+        changed += [data[:start] + bytes.fromhex(bad) + data[end:] for bad in BAD_NUMBERS.get(type(number), [])]
     return changed
 
 
 def prefixes_missing(data, spans):
     """Each length and count left out alone, then all of them."""
-    prefixes = [(start, end) for what, start, end in spans if what in PREFIXES]
+    prefixes = [(start, end) for what, start, end, _ in spans if what in PREFIXES]
     missing = [data[:start] + data[end:] for start, end in prefixes]
     rest = data
     for start, end in reversed(prefixes):
@@ -60,7 +69,7 @@ def text_spoilt(data, spans):
     inside = [bytes.fromhex(bad) for family in BAD_UTF8.values() for bad in family]
     behind = [bytes.fromhex(bad) for bad in CUT_UTF8]
     spoilt = []
-    for what, start, end in spans:
+    for what, start, end, prefix in spans:
         if what != "text":
             continue
         text = data[start:end]
@@ -68,9 +77,53 @@ def text_spoilt(data, spans):
         texts = [bad + text for bad in inside]
         texts += [text[:middle] + bad + text[middle:] for bad in inside]
         texts += [text + bad for bad in inside + behind]
-        for text in texts:
-            spoilt.append(data[: start - 4] + struct.pack(">i", len(text)) + text + data[end:])
+        for other in texts:
+            if prefix:
+                length = prefix.detail
+                if len(other) <= length.highest:
+                    spoilt.append(data[: prefix.start] + length.write(len(other)) + other + data[end:])
+            elif text:
+                # Its length stands elsewhere or nowhere, so it stays as long as it was.
+                spoilt.append(data[:start] + other[-len(text) :] + data[end:])
     return spoilt
+
+
+def items_changed(data, spans):
+    """Each item changed to what it must not be, or to what decides about the items behind it."""
+    changed = []
+    for what, start, end, number in spans:
+        item = data[start:end]
+        others = []
+        if what == "bool":
+            others = [b"\x00", b"\x01", b"\x02", b"\x80", b"\xff"]
+        elif what in ("int", "tag", "null"):
+            value = number.read(Reader(item)) if what != "null" else -1
+            numbers = [value + 1, value - 1, 0, -1, -2, number.highest, number.lowest]
+            others = [number.write(other) for other in numbers if number.lowest <= other <= number.highest]
+            others += [item[::-1], *map(bytes.fromhex, BAD_NUMBERS.get(type(number), []))]
+        elif what == "pad":
+            for position in sorted({0, len(item) // 2, len(item) - 1}) if item else ():
+                others.append(item[:position] + b"\x01" + item[position + 1 :])
+            others.append(b"\x80" * len(item))
+        elif what == "nul":
+            others = [b"", b"\x01", b"\x00\x00"]
+        changed += [data[:start] + other + data[end:] for other in others]
+    return changed
+
+
+def resized(data, spans):
+    """Each field behind its size cut, or with more behind it, and the size as it then is."""
+    changed = []
+    for what, start, end, prefix in spans:
+        if what != "sized":
+            continue
+        field = data[start:end]
+        others = [field[:size] for size in range(len(field))]
+        others += [field + more for more in (b"\x00", b"\xff", b"\x01\x00", data[end : end + 2], field)]
+        for other in others:
+            if len(other) <= prefix.detail.highest:
+                changed.append(data[: prefix.start] + prefix.detail.write(len(other)) + other + data[end:])
+    return changed
 
 
 def flipped(data, dice, times):

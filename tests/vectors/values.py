@@ -6,11 +6,21 @@ that the vectors stay short.
 
 import random
 
-from codec import Array, Bytes, Int, Text
+from codec import Constant, Default, NotThere, Pair, Present, Sized, Struct, There, Zeros, number_of
+from scalars import Bool, Float, Int, Mysql, Varint, Zigzag
+from sequences import Array, Bytes, Fixed, Held, Nul, Nullable, Text
+from unions import Chosen, Union
 
 # The first and last character of each length in UTF-8, those beside the surrogates, and characters that are none for
 # an editor: a byte order mark, a combining accent, an override of the direction.
 CHARACTERS = "\x00a~\x7f\x80\u00e9\u07ff\u0800\u20ac\ud7ff\ue000\ufeff\u0301\u202e\uffff\U00010000\U0001f600\U0010ffff"
+
+# Zeros, infinities, the smallest and the largest numbers, and NaNs: quiet, signalling, and with any other bits.
+FLOATS = {
+    4: ["00000000", "80000000", "7f800000", "ff800000", "00000001", "7f7fffff", "7fc00000", "7fa00001", "ffc0dead"],
+    8: ["0000000000000000", "8000000000000000", "7ff0000000000000", "0000000000000001", "7fefffffffffffff"]
+    + ["7ff8000000000000", "7ff0000000000001", "fff4000000c0ffee", "3ff0000000000000"],
+}
 
 
 class Dice:
@@ -38,22 +48,127 @@ class Dice:
 
 def make(kind, dice, full=False):
     """A value of `kind`; a `full` one has no empty string or array, so that every field can go wrong."""
-    if isinstance(kind, Int):
-        return make_int(kind.width, dice)
-    if isinstance(kind, Text):
-        return "".join(dice.choose(CHARACTERS) for _ in range(make_size(dice, full)))
-    if isinstance(kind, Bytes):
-        return dice.bytes(make_size(dice, full))
-    if isinstance(kind, Array):
-        return [make(kind.element, dice, full) for _ in range(make_size(dice, full))]
-    return {name: make(field, dice, full) for name, field in kind.fields.items()}
+    return MAKERS[type(kind)](kind, dice, full)
+
+
+def make_int(kind, dice, full):
+    if isinstance(kind, Int) and kind.signed and kind.smallest in (1, 2, 4, 8):
+        any_int = int.from_bytes(dice.bytes(kind.smallest), "big", signed=True)
+        return dice.choose([0, 1, -1, kind.highest, kind.lowest, dice.below(128), any_int, any_int, any_int])
+    # The first and the last number of each size, where that varies.
+    ends = [end for end in (127, 128, 250, 251, 2**14, 2**16 - 1, 2**16, 2**24 - 1, 2**24) if end <= kind.highest]
+    ends += [-end for end in (64, 65, 2**13, 2**13 + 1) if -end >= kind.lowest]
+    any_int = kind.lowest + int.from_bytes(dice.bytes(17), "big") % (kind.highest - kind.lowest + 1)
+    options = [0, 1, kind.lowest, kind.highest, dice.below(16), dice.choose(ends), dice.choose(ends), any_int, any_int]
+    return dice.choose([option for option in options if option <= kind.highest])
+
+
+def make_float(kind, dice, full):
+    return dice.choose([*map(bytes.fromhex, FLOATS[kind.smallest]), dice.bytes(kind.smallest)])
 
 
 def make_size(dice, full):
     return dice.choose([1, 2, 3] if full else [0, 0, 1, 1, 2, 3, 5])
 
 
-def make_int(width, dice):
-    largest = (1 << (8 * width - 1)) - 1
-    any_int = int.from_bytes(dice.bytes(width), "big", signed=True)
-    return dice.choose([0, 1, -1, largest, -largest - 1, dice.below(128), any_int, any_int, any_int])
+def size_of(kind, dice, full):
+    """How many bytes or elements: few, but often all that there may be."""
+    if isinstance(kind.end, Held):
+        return kind.end.number
+    size = make_size(dice, full)
+    return size if kind.most is None else dice.choose([min(size, kind.most), kind.most])
+
+
+def make_bytes(kind, dice, full):
+    made = dice.bytes(size_of(kind, dice, full))
+    return made.replace(b"\x00", b"\x01") if isinstance(kind.end, Nul) else made
+
+
+def make_text(kind, dice, full):
+    size = size_of(kind, dice, full)
+    characters = CHARACTERS[1:] if isinstance(kind.end, Nul) else CHARACTERS
+    if kind.most is None and not isinstance(kind.end, Held):
+        return "".join(dice.choose(characters) for _ in range(size))
+    # The size is that of the bytes, of which most characters have several.
+    character = dice.choose([character for character in characters if len(character.encode("utf-8")) <= size] or [""])
+    return character + "a" * (size - len(character.encode("utf-8")))
+
+
+def make_array(kind, dice, full):
+    return [make(kind.element, dice, full) for _ in range(size_of(kind, dice, full))]
+
+
+def make_option(kind, dice, full):
+    return [make(kind.kind, dice, full)] if dice.below(5 if full else 2) else []
+
+
+def make_fields(kind, dice, full):
+    value = {}
+    numbers = {}
+    fields = kind.fields.values()
+    for name, field in kind.fields.items():
+        union = next((other.union for other in fields if other.union and other.subject == name), None)
+        if any(other.held == name for other in fields):
+            value[name] = make_size(dice, full)
+        elif union:
+            value[name] = make_subject(field, union, dice, full)
+        elif any(other.subject == name for other in fields) and isinstance(field, Int):
+            # Conditions are of few bits and of small numbers.
+            value[name] = dice.choose([dice.below(8), make(field, dice, full)])
+        else:
+            value[name] = make(field.within(numbers), dice, full)
+        numbers[name] = number_of(field, value[name])
+    return value
+
+
+def make_subject(field, union, dice, full):
+    """A number of one of the union's variants, more often than not of one that has a name."""
+    for _ in range(100):
+        value = make(field, dice, full)
+        if isinstance(field, Int):
+            value = dice.choose([*union.numbers, value if union.other else min(union.numbers)])
+        number = number_of(field, value)
+        if number in union.numbers or (union.other and union.tag.lowest <= number <= union.tag.highest):
+            return value
+    raise AssertionError(union.name)
+
+
+def make_union(kind, dice, full):
+    variant = dice.choose(list(kind.structs))
+    number = next((number for number, name in kind.numbers.items() if name == variant), None)
+    while number is None:
+        drawn = make(kind.tag, dice, full)
+        number = None if drawn in kind.numbers else drawn
+    return make_variant(kind, number, dice, full)
+
+
+def make_variant(union, number, dice, full):
+    variant = union.numbers.get(number, union.other)
+    fields = make(union.structs[variant], dice, full)
+    return {variant: {union.number_field: number, **fields} if variant == union.other else fields}
+
+
+MAKERS = {
+    Int: make_int,
+    Varint: make_int,
+    Zigzag: make_int,
+    Mysql: make_int,
+    Float: make_float,
+    Bool: lambda kind, dice, full: bool(dice.below(2)),
+    Zeros: lambda kind, dice, full: None,
+    Constant: lambda kind, dice, full: kind.value,
+    Bytes: make_bytes,
+    Text: make_text,
+    Array: make_array,
+    Fixed: lambda kind, dice, full: [make(kind.element, dice, full) for _ in range(kind.count)],
+    Present: make_option,
+    Nullable: make_option,
+    There: lambda kind, dice, full: [make(kind.kind, dice, full)],
+    NotThere: lambda kind, dice, full: [],
+    Default: lambda kind, dice, full: make(kind.kind, dice, full),
+    Sized: lambda kind, dice, full: make(kind.kind, dice, full),
+    Struct: make_fields,
+    Pair: make_fields,
+    Union: make_union,
+    Chosen: lambda kind, dice, full: make_variant(kind.union, kind.number, dice, full),
+}

@@ -2,23 +2,53 @@
 //!
 //! Owns the step from syntax to model. Generators read nothing else.
 
+use std::cell::Cell;
+
+use proc_macro2::Span;
 use syn::ext::IdentExt;
+use syn::spanned::Spanned;
 use syn::visit::Visit;
 use syn::visit_mut::VisitMut;
 use syn::{
-    Data, DeriveInput, Expr, Fields, GenericParam, Generics, Ident, Lifetime, Member, Type, TypeFnPtr, TypeImplTrait,
-    TypeInfer, TypeReference, TypeTraitObject,
+    Attribute, Data, DataEnum, DeriveInput, Expr, Fields, GenericArgument, GenericParam, Generics, Ident, Index,
+    Lifetime, Member, PathArguments, Type, TypeFnPtr, TypeImplTrait, TypeInfer, TypeReference, TypeTraitObject,
 };
 
-use crate::attr::{self, TypeAttrs};
+use crate::attr::{self, FieldAttrs, Given, TypeAttrs, said};
 use crate::ctxt::Ctxt;
 
-/// A struct that derives `Wire`.
+/// A struct or an enum that derives `Wire`.
 pub(crate) struct Message<'i> {
     pub(crate) ident: &'i Ident,
     pub(crate) generics: &'i Generics,
-    pub(crate) fields: Vec<Field>,
+    pub(crate) docs: String,
+    pub(crate) body: Body<'i>,
     pub(crate) attrs: TypeAttrs,
+}
+
+/// What stands in a message's bytes.
+pub(crate) enum Body<'i> {
+    Struct(Vec<Field>),
+    Enum(Enum<'i>),
+}
+
+/// A number, and the fields of the variant that has it.
+pub(crate) struct Enum<'i> {
+    /// The integer type of the number.
+    pub(crate) tag: Ident,
+    pub(crate) variants: Vec<EnumVariant<'i>>,
+}
+
+/// A variant of an enum that derives `Wire`.
+pub(crate) struct EnumVariant<'i> {
+    pub(crate) ident: &'i Ident,
+    pub(crate) docs: String,
+    /// The number that chooses it, where that is not the next after the one before.
+    pub(crate) number: Option<&'i Expr>,
+    /// The field that holds the number, where it is chosen by every one that no other variant has.
+    pub(crate) other: Option<Field>,
+    /// The fields behind the number.
+    pub(crate) fields: Vec<Field>,
 }
 
 /// A field in the order of the bytes.
@@ -27,30 +57,113 @@ pub(crate) struct Field {
     pub(crate) member: Member,
     /// How schema and errors name it.
     pub(crate) name: String,
+    pub(crate) docs: String,
     pub(crate) ty: Type,
+    pub(crate) attrs: FieldAttrs,
+    /// The positions of the earlier fields that the attributes name.
+    pub(crate) holder: Option<usize>,
+    pub(crate) switch: Option<usize>,
+    pub(crate) subject: Option<usize>,
+    /// What a later field makes of this one.
+    pub(crate) serves: Cell<Serves>,
+}
+
+/// What a field is to later ones.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Serves {
+    Nobody,
+    /// It holds the length of one or more.
+    Lengths,
+    /// It is the number of the enum at this position.
+    NumberOf(usize),
+}
+
+impl Field {
+    fn new(ctxt: &Ctxt, field: &syn::Field, member: Member) -> Self {
+        let name = match &member {
+            Member::Named(ident) => ident.unraw().to_string(),
+            Member::Unnamed(index) => index.index.to_string(),
+        };
+        Self {
+            member,
+            name,
+            docs: attr::docs(&field.attrs),
+            ty: ungrouped(&field.ty),
+            attrs: FieldAttrs::of_field(ctxt, &field.attrs),
+            holder: None,
+            switch: None,
+            subject: None,
+            serves: Cell::new(Serves::Nobody),
+        }
+    }
+
+    /// Whether the field is there only under a condition.
+    pub(crate) fn is_conditional(&self) -> bool {
+        self.attrs.when.is_some()
+    }
+
+    /// The type that is encoded: of a field under a condition, what its `Option` holds.
+    pub(crate) fn codec_type(&self) -> &Type {
+        match optional(&self.ty) {
+            Some(inner) if self.is_conditional() => inner,
+            _ => &self.ty,
+        }
+    }
+
+    /// Whether attributes give the field a size that depends on its value.
+    pub(crate) fn varies(&self) -> bool {
+        let attrs = &self.attrs;
+        let varies = |width: Option<&Given<attr::Width>>| !matches!(said(width), None | Some(attr::Width::Bytes(_)));
+        attrs.when.is_some()
+            || attrs.switch.is_some()
+            || attrs.size.is_some()
+            || attrs.default.is_some()
+            || attrs.format.len.is_some()
+            || varies(attrs.format.width.as_ref())
+    }
+}
+
+/// The `T` of `Option<T>`, however it is reached.
+pub(crate) fn optional(ty: &Type) -> Option<&Type> {
+    let Type::Path(path) = ty else { return None };
+    let last = path.path.segments.last().filter(|last| last.ident == "Option")?;
+    match &last.arguments {
+        PathArguments::AngleBracketed(arguments) if arguments.args.len() == 1 => match arguments.args.first()? {
+            GenericArgument::Type(inner) => Some(inner),
+            _ => None,
+        },
+        _ => None,
+    }
 }
 
 impl<'i> Message<'i> {
     pub(crate) fn from_input(ctxt: &Ctxt, input: &'i DeriveInput) -> Option<Self> {
         let attrs = TypeAttrs::of_message(ctxt, &input.attrs);
-        let fields = match &input.data {
-            Data::Struct(data) => from_fields(ctxt, &data.fields),
-            Data::Enum(data) => {
-                ctxt.error(
-                    data.enum_token,
-                    "`Wire` is for structs, an enum has no layout: hold an integer, or derive `MessageSet` to choose messages by api_key",
-                );
-                return None;
-            }
+        let body = match &input.data {
+            Data::Struct(data) => Body::Struct(from_fields(ctxt, data.fields.iter().zip(data.fields.members()), None)),
+            Data::Enum(data) => Body::Enum(Enum::from_data(ctxt, input, data)?),
             Data::Union(data) => {
                 ctxt.error(
                     data.union_token,
-                    "`Wire` is for structs: what a union's bytes mean is not declared, so declare a struct",
+                    "what a union's bytes mean is not declared: use an enum, whose number says which variant it is",
                 );
                 return None;
             }
         };
-        Some(Self { ident: &input.ident, generics: &input.generics, fields, attrs })
+        Some(Self { ident: &input.ident, generics: &input.generics, docs: attr::docs(&input.attrs), body, attrs })
+    }
+
+    /// The fields of each part: a struct is one part, an enum has one for each variant.
+    pub(crate) fn parts(&self) -> Vec<&[Field]> {
+        match &self.body {
+            Body::Struct(fields) => vec![fields],
+            Body::Enum(data) => data.variants.iter().map(|variant| &*variant.fields).collect(),
+        }
+    }
+
+    /// The fields of all parts.
+    pub(crate) fn fields(&self) -> impl Iterator<Item = &Field> {
+        self.parts().into_iter().flatten()
     }
 
     /// Whether the declaration stands for many types, so that some rules can only be checked where it is used.
@@ -58,25 +171,145 @@ impl<'i> Message<'i> {
         self.generics.params.iter().any(|param| !matches!(param, GenericParam::Lifetime(_)))
     }
 
-    /// Whether a field's type is one that the compiler refuses in every struct.
+    /// Whether a field's type is one that the compiler refuses in every type, or there is a number's type and no number.
     pub(crate) fn is_refused_anyway(&self) -> bool {
-        self.fields.iter().any(|field| is_refused_anyway(&field.ty, self.generics))
+        let is_empty = matches!(&self.body, Body::Enum(data) if data.variants.is_empty());
+        is_empty || self.fields().any(|field| is_refused_anyway(&field.ty, self.generics))
     }
 }
 
-fn from_fields(ctxt: &Ctxt, fields: &Fields) -> Vec<Field> {
-    fields
+impl<'i> Enum<'i> {
+    fn from_data(ctxt: &Ctxt, input: &'i DeriveInput, data: &'i DataEnum) -> Option<Self> {
+        let tag = repr(&input.attrs);
+        if tag.is_none() {
+            ctxt.error(
+                &input.ident,
+                "an enum is written as a number: say of which integer type, as in `#[repr(u8)]`; to choose messages by api_key derive `MessageSet`",
+            );
+        }
+        let variants = data.variants.iter().map(|variant| {
+            let mut fields = variant.fields.iter().zip(variant.fields.members());
+            let mut other = None;
+            if attr::is_other(ctxt, &variant.attrs) {
+                other = fields.next().map(|(field, member)| Field::new(ctxt, field, member));
+                if other.is_none() {
+                    let tag = tag.as_ref().map_or_else(|| "u8".to_owned(), Ident::to_string);
+                    let message = format!(
+                        "what takes every other number holds it in its first field: `{}({tag})`",
+                        variant.ident
+                    );
+                    ctxt.error(&variant.ident, message);
+                }
+            }
+            let fields = from_fields(ctxt, fields, other.as_ref());
+            let number = variant.discriminant.as_ref().map(|(_, number)| number);
+            EnumVariant { ident: &variant.ident, docs: attr::docs(&variant.attrs), number, other, fields }
+        });
+        let variants = variants.collect();
+        Some(Self { tag: tag?, variants })
+    }
+
+    /// The first field of the variant for every number that no other has.
+    pub(crate) fn other(&self) -> impl Iterator<Item = (&EnumVariant<'i>, &Field)> {
+        self.variants.iter().filter_map(|variant| Some((variant, variant.other.as_ref()?)))
+    }
+
+    /// Whether no variant has a field behind the number.
+    pub(crate) fn is_number(&self) -> bool {
+        self.variants.iter().all(|variant| variant.fields.is_empty())
+    }
+}
+
+/// The integer type of `#[repr(u8)]`.
+fn repr(attrs: &[Attribute]) -> Option<Ident> {
+    let mut found = None;
+    for attr in attrs.iter().filter(|attr| attr.path().is_ident("repr")) {
+        // What is wrong with it the compiler says.
+        let _rustc_reports = attr.parse_nested_meta(|meta| {
+            if let Some(ident) = meta.path.get_ident()
+                && INTEGERS.iter().any(|int| ident == int)
+            {
+                found = Some(Ident::new(&ident.to_string(), ident.span()));
+            }
+            // As in `align(8)`.
+            if meta.input.peek(syn::token::Paren) {
+                meta.input.parse::<proc_macro2::TokenTree>()?;
+            }
+            Ok(())
+        });
+    }
+    found
+}
+
+/// The types of an enum's number.
+const INTEGERS: [&str; 8] = ["i8", "i16", "i32", "i64", "u8", "u16", "u32", "u64"];
+
+/// The fields of a struct or a variant; of one for all other numbers, those behind `number`.
+fn from_fields<'f>(
+    ctxt: &Ctxt,
+    fields: impl Iterator<Item = (&'f syn::Field, Member)>,
+    number: Option<&Field>,
+) -> Vec<Field> {
+    let mut fields: Vec<_> = fields.map(|(field, member)| Field::new(ctxt, field, member)).collect();
+    let found: Vec<_> = fields
         .iter()
-        .zip(fields.members())
-        .map(|(field, member)| {
-            attr::none(ctxt, &field.attrs, "a field takes no attributes, its type says how it is encoded");
-            let name = match &member {
-                Member::Named(ident) => ident.unraw().to_string(),
-                Member::Unnamed(index) => index.index.to_string(),
+        .enumerate()
+        .map(|(index, field)| {
+            let attrs = &field.attrs;
+            let held = match said(attrs.format.len.as_ref()) {
+                Some(attr::Len::Held(member)) => Some(member),
+                _ => None,
             };
-            Field { member, name, ty: ungrouped(&field.ty) }
+            let find = |name: &str, member: Option<&Member>| earlier(ctxt, &fields, number, index, name, member?);
+            let subject = said(attrs.when.as_ref()).map(|when| &when.subject);
+            (find("len", held), find("switch", said(attrs.switch.as_ref())), find("when", subject))
         })
-        .collect()
+        .collect();
+    for (field, found) in fields.iter_mut().zip(found) {
+        (field.holder, field.switch, field.subject) = found;
+    }
+    fields
+}
+
+/// The position of the field before the one at `index` that an attribute names.
+fn earlier(
+    ctxt: &Ctxt,
+    fields: &[Field],
+    number: Option<&Field>,
+    index: usize,
+    attribute: &str,
+    member: &Member,
+) -> Option<usize> {
+    let name = match member {
+        Member::Named(ident) => ident.unraw().to_string(),
+        Member::Unnamed(Index { index, .. }) => index.to_string(),
+    };
+    match fields.iter().position(|field| field.name == name) {
+        Some(position) if position < index => Some(position),
+        Some(_) => {
+            ctxt.error(member, format!("`{attribute}` looks at what has been read: name a field in front of this one"));
+            None
+        }
+        None if number.is_some_and(|number| number.name == name) => {
+            ctxt.error(member, format!("`{name}` is the number that chose the variant, and says nothing else"));
+            None
+        }
+        None => {
+            let mut message = format!("there is no field `{name}` in front of this one for `{attribute}` to look at");
+            if attribute == "len" && attr::is_len(&name) {
+                message += &format!(": what is no field stands in quotes, `len = \"{name}\"`");
+            } else if attribute == "len" && matches!(member, Member::Unnamed(_)) {
+                message += ": an array of one length is a `[T; N]`";
+            }
+            ctxt.error(member, message);
+            None
+        }
+    }
+}
+
+/// Where the caret of what is wrong with a field stands that no attribute is to blame for.
+pub(crate) fn span_of(field: &Field) -> Span {
+    field.ty.span()
 }
 
 /// An enum that derives `MessageSet`.

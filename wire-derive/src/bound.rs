@@ -6,8 +6,10 @@ use syn::visit::Visit;
 use syn::visit_mut::VisitMut;
 use syn::{GenericParam, Generics, Ident, Lifetime, LifetimeParam, Type, TypeParam, parse_quote};
 
-use crate::ast::Message;
+use crate::ast::{Field, Message};
+use crate::attr::said;
 use crate::caret::{at, span};
+use crate::paths;
 
 /// A where clause that demands `bound` of the field types, for an impl that calls its methods.
 ///
@@ -18,10 +20,47 @@ pub(crate) fn of_fields(message: &Message<'_>, bound: &TokenStream) -> TokenStre
     clause(message, bound, |alike| alike.is_one_type)
 }
 
+/// What an impl needs of fields that depend on each other besides their codec. `union` is the trait of an enum without
+/// its number.
+pub(crate) fn of_dependencies(message: &Message<'_>, union: &TokenStream) -> TokenStream {
+    let private = paths::private();
+    let [number, tag, counted, differing] =
+        [quote!(Number), quote!(Tag), quote!(Counted), quote!(Differing)].map(|name| quote!(#private::#name));
+    let alike = alike(message);
+    let mut bounds = TokenStream::new();
+    for fields in message.parts() {
+        for field in fields {
+            let attrs = &field.attrs;
+            let needs = [
+                (field.subject.and_then(|index| fields.get(index)), &number),
+                (field.switch.and_then(|index| fields.get(index)), &number),
+                (field.holder.and_then(|index| fields.get(index)), &tag),
+                (field.holder.map(|_| field), &counted),
+                (field.switch.map(|_| field), union),
+                (attrs.value.as_ref().map(|_| field), &differing),
+            ];
+            for (field, need) in needs {
+                let Some(ty) = field.map(Field::codec_type) else { continue };
+                // Between bounds that differ only in lifetimes rustc does not choose.
+                if alike.iter().any(|alike| {
+                    alike.is_one_type && alike.first.to_token_stream().to_string() == ty.to_token_stream().to_string()
+                }) {
+                    let need = at(span(ty), need.clone());
+                    bounds.extend(quote_spanned!(span(ty)=> for<'__field> #ty: #need,));
+                }
+            }
+        }
+    }
+    bounds
+}
+
+fn is_generic(message: &Message<'_>, ty: &Type) -> bool {
+    mentions(ty, |name| message.generics.type_params().any(|param| param.ident == *name))
+}
+
 /// The same for those types alone that mention a type parameter.
 pub(crate) fn of_generic_fields(message: &Message<'_>, bound: &TokenStream) -> TokenStream {
-    let is_param = |name: &Ident| message.generics.type_params().any(|param| param.ident == *name);
-    clause(message, bound, |alike| alike.is_one_type && mentions(alike.first, is_param))
+    clause(message, bound, |alike| alike.is_one_type && is_generic(message, alike.first))
 }
 
 /// The same for an impl that calls nothing and that no field may be missing from.
@@ -31,6 +70,9 @@ pub(crate) fn of_every_field(message: &Message<'_>, bound: &TokenStream) -> Toke
 
 /// `for<'__field>` keeps the compiler from judging a bound without parameters before the impl is used.
 fn clause(message: &Message<'_>, bound: &TokenStream, is_bounded: impl Fn(&Alike<'_>) -> bool) -> TokenStream {
+    if let Some(own) = said(message.attrs.bound.as_ref()) {
+        return extend(message.generics, &quote!(#(#own,)*));
+    }
     let alike = alike(message);
     let bounds = alike.iter().filter(|alike| is_bounded(alike)).map(|Alike { first, .. }| {
         let bound = at(span(first), bound.clone());
@@ -63,14 +105,14 @@ struct Alike<'m> {
 fn alike<'m>(message: &'m Message<'_>) -> Vec<Alike<'m>> {
     let erased = Lifetime::new("'__erased", Span::call_site());
     let mut seen = Vec::<(String, Alike<'_>)>::new();
-    for field in &message.fields {
-        let shape = type_at(&field.ty, &erased).to_token_stream().to_string();
+    for field in message.fields() {
+        let shape = type_at(field.codec_type(), &erased).to_token_stream().to_string();
         match seen.iter_mut().find(|(other, _)| *other == shape) {
             Some((_, alike)) => {
                 alike.is_one_type &=
-                    alike.first.to_token_stream().to_string() == field.ty.to_token_stream().to_string();
+                    alike.first.to_token_stream().to_string() == field.codec_type().to_token_stream().to_string();
             }
-            None => seen.push((shape, Alike { first: &field.ty, is_one_type: true })),
+            None => seen.push((shape, Alike { first: field.codec_type(), is_one_type: true })),
         }
     }
     seen.into_iter().map(|(_, alike)| alike).collect()

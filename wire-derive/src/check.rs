@@ -2,20 +2,236 @@
 //!
 //! Owns every refusal that is not syntax. It reports and goes on, so that one run shows all mistakes of a type.
 
-use quote::ToTokens;
 use syn::visit::Visit;
-use syn::{GenericArgument, Lifetime, Path, PathArguments, Type, TypePath, TypeReference};
+use syn::{GenericArgument, Ident, Lifetime, Path, PathArguments, Type, TypePath, TypeReference};
 
-use crate::ast::Message;
+use crate::ast::{Body, Enum, Field, Message, Serves, optional};
+use crate::attr::{FieldAttrs, FormatAttrs, Given, Len, said};
 use crate::ctxt::Ctxt;
 
 pub(crate) fn message(ctxt: &Ctxt, message: &Message<'_>) {
     response_needs_api_key(ctxt, message);
     api_key_names_one_layout(ctxt, message);
     keyed_message_borrows_from_any_input(ctxt, message);
-    for field in &message.fields {
-        field_type(ctxt, message, &field.ty);
+    match &message.body {
+        Body::Struct(_) => width_is_of_enums(ctxt, message),
+        Body::Enum(data) => others(ctxt, data),
     }
+    for part in message.parts() {
+        dependencies(ctxt, part);
+        defaults_come_last(ctxt, part);
+        for field in part {
+            attributes(ctxt, field);
+            field_type(ctxt, message, &field.ty);
+        }
+    }
+    payload_lengths(ctxt, message);
+}
+
+/// On a type, a width is that of an enum's number.
+fn width_is_of_enums(ctxt: &Ctxt, message: &Message<'_>) {
+    if let Some(width) = &message.attrs.width {
+        ctxt.error(&width.name, "`width` is said of one field, or of an enum's number: put it on a field");
+    }
+}
+
+/// One variant at most takes the numbers that no other has, and its first field holds the number as it is.
+fn others(ctxt: &Ctxt, data: &Enum<'_>) {
+    for (position, (variant, field)) in data.other().enumerate() {
+        if position > 0 {
+            ctxt.error(variant.ident, "only one variant can be for all other numbers: remove `other` here");
+        }
+        let tag = &data.tag;
+        if !is_ident(&field.ty, &tag.to_string()) {
+            ctxt.error(
+                &field.ty,
+                format!("this field holds the number, which is written as `{tag}`, as in `#[repr({tag})]`"),
+            );
+        }
+        if let Some(name) = first_attribute(field) {
+            ctxt.error(name, "this field holds the number, of which the enum says how it is written: put it there");
+        }
+    }
+}
+
+/// What one field is to another.
+fn dependencies(ctxt: &Ctxt, fields: &[Field]) {
+    for (index, field) in fields.iter().enumerate() {
+        if let (Some(subject), Some(when)) = (field.subject.and_then(|index| fields.get(index)), &field.attrs.when)
+            && subject.attrs.default.is_some()
+        {
+            let subject = &subject.name;
+            ctxt.error(
+                &when.name,
+                format!("`{subject}` may be missing at the end of the message, so nothing behind it can depend on it"),
+            );
+        }
+        for (position, name, serves) in [
+            (field.holder, field.attrs.format.len.as_ref().map(|len| &len.name), Serves::Lengths),
+            (field.switch, field.attrs.switch.as_ref().map(|switch| &switch.name), Serves::NumberOf(index)),
+        ] {
+            let (Some(server), Some(name)) = (position.and_then(|index| fields.get(index)), name) else { continue };
+            if server.is_conditional() || server.attrs.default.is_some() {
+                ctxt.error(
+                    name,
+                    format!("`{}` may be missing, and then `{}` could not be read", server.name, field.name),
+                );
+            } else if server.attrs.size.is_some() {
+                ctxt.error(
+                    name,
+                    format!(
+                        "`{}` has a `size` in front, and what serves `{}` is an integer alone",
+                        server.name, field.name
+                    ),
+                );
+            } else if server.attrs.value.is_some() || server.attrs.switch.is_some() || server.holder.is_some() {
+                ctxt.error(name, format!("`{}` has a value already, so it cannot serve `{}`", server.name, field.name));
+            }
+            match (server.serves.get(), serves) {
+                // Several lengths may be one number: encoding checks that they agree.
+                (Serves::Nobody, _) => server.serves.set(serves),
+                (Serves::Lengths, Serves::Lengths) => {}
+                _ => ctxt.error(name, format!("`{}` serves another field already", server.name)),
+            }
+        }
+    }
+}
+
+/// An older peer leaves out all fields from some point on.
+fn defaults_come_last(ctxt: &Ctxt, fields: &[Field]) {
+    for pair in fields.windows(2) {
+        if let [Field { attrs: FieldAttrs { default: Some(default), .. }, .. }, next] = pair
+            && next.attrs.default.is_none()
+            // Of what depends on such a field something else is said, and the rest of the message may be nothing.
+            && next.subject.and_then(|index| fields.get(index)).is_none_or(|subject| subject.attrs.default.is_none())
+            && !(matches!(said(next.attrs.format.len.as_ref()), Some(Len::Rest)) && next.attrs.size.is_none())
+        {
+            ctxt.error(
+                default,
+                format!(
+                    "what an older peer leaves out comes last: give `{}` a `default` too, or put this field last",
+                    next.name
+                ),
+            );
+        }
+    }
+}
+
+/// Attributes of one field that contradict each other, or its type as far as its name tells.
+fn attributes(ctxt: &Ctxt, field: &Field) {
+    let attrs = &field.attrs;
+    if field.is_conditional() && optional(&field.ty).is_none() {
+        ctxt.error(&field.ty, "a field under `when` may be missing: write its type as `Option<T>`");
+    }
+    if let (Some(when), Some(_)) = (&attrs.when, &attrs.default) {
+        ctxt.error(&when.name, "`when` and `default` both say when the field is missing: remove one");
+    }
+    if let Some(value) = &attrs.value {
+        for (other, name) in [
+            (attrs.when.as_ref().map(|given| &given.name), "when"),
+            (attrs.default.as_ref(), "default"),
+            (attrs.switch.as_ref().map(|given| &given.name), "switch"),
+            (attrs.payload_len.as_ref().map(|given| &given.name), "payload_len"),
+            (attrs.size.as_ref().map(|given| &given.name), "size"),
+        ] {
+            if let Some(other) = other {
+                ctxt.error(
+                    other,
+                    format!("a constant is always there and always the same: remove `{name}` or `{}`", value.name),
+                );
+            }
+        }
+    }
+    if let (Some(default), Some(Len::Rest), None) = (&attrs.default, said(attrs.format.len.as_ref()), &attrs.size) {
+        ctxt.error(default, "what goes up to the end of the message is empty where the message ends: remove `default`");
+    }
+    if let Some(switch) = &attrs.switch {
+        for other in [
+            attrs.format.endian.as_ref().filter(|_| attrs.size.is_none()).map(|given| &given.name),
+            attrs.format.width.as_ref().map(|given| &given.name),
+            attrs.format.len.as_ref().map(|given| &given.name),
+            attrs.format.max.as_ref().map(|given| &given.name),
+            attrs.format.each.as_ref().map(|given| &given.name),
+        ]
+        .into_iter()
+        .flatten()
+        {
+            ctxt.error(
+                other,
+                format!("an enum chosen by `{}` says itself how it is written: remove `{other}`", switch.name),
+            );
+        }
+    }
+    if let Some(Given { name, value: Some(size) }) = &attrs.size {
+        match size {
+            Len::Nul | Len::Rest | Len::Held(_) => {
+                ctxt.error(
+                    name,
+                    "a size stands in front of the field: give it an integer such as \"u16\", \"varint\" or \"mysql\"",
+                );
+            }
+            _ if field.holder.is_some() => {
+                ctxt.error(name, "the length of the field is held by another: remove `size` or `len`");
+            }
+            _ => {}
+        }
+    }
+    elements(ctxt, &attrs.format);
+}
+
+/// What a field says of elements must be possible in front of each of them.
+fn elements(ctxt: &Ctxt, format: &FormatAttrs) {
+    let mut next = said(format.each.as_ref());
+    while let Some(each) = next {
+        if let Some(Given { name, value: Some(Len::Held(_) | Len::Rest) }) = &each.len {
+            ctxt.error(name, "each element has an end of its own: give it a prefix such as \"u16\", or \"nul\"");
+        }
+        next = said(each.each.as_ref());
+    }
+}
+
+/// A frame header has one payload.
+fn payload_lengths(ctxt: &Ctxt, message: &Message<'_>) {
+    let lengths: Vec<_> = message.fields().filter(|field| field.attrs.payload_len.is_some()).collect();
+    for (position, field) in lengths.iter().enumerate() {
+        let Some(given) = &field.attrs.payload_len else { continue };
+        if position > 0 {
+            ctxt.error(&given.name, "a frame has one payload: remove `payload_len` here");
+        } else if matches!(message.body, Body::Enum(_)) {
+            ctxt.error(&given.name, "a frame header is a struct: an enum has no field that is always there");
+        } else if !message.generics.params.is_empty() {
+            ctxt.error(
+                &given.name,
+                "a frame header is one layout that borrows nothing: remove the parameters of the type",
+            );
+        } else if message.fields().any(|field| field.varies() && field.attrs.payload_len.is_none()) {
+            ctxt.error(
+                &given.name,
+                "a frame header has a fixed size but for the length itself: its other fields cannot vary",
+            );
+        }
+    }
+}
+
+/// The name of an attribute that is there.
+fn first_attribute(field: &Field) -> Option<&Ident> {
+    let FieldAttrs { format, size, when, switch, value, pad, default, payload_len } = &field.attrs;
+    let FormatAttrs { endian, width, len, max, each } = format;
+    let names = [
+        endian.as_ref().map(|given| &given.name),
+        width.as_ref().map(|given| &given.name),
+        len.as_ref().map(|given| &given.name),
+        max.as_ref().map(|given| &given.name),
+        each.as_ref().map(|given| &given.name),
+        size.as_ref().map(|given| &given.name),
+        when.as_ref().map(|given| &given.name),
+        switch.as_ref().map(|given| &given.name),
+        value.as_ref().map(|given| &given.name),
+        pad.as_ref().map(|given| &given.name),
+        default.as_ref(),
+        payload_len.as_ref().map(|given| &given.name),
+    ];
+    names.into_iter().flatten().next()
 }
 
 /// A response is found by the key that it shares with its request.
@@ -51,7 +267,7 @@ fn keyed_message_borrows_from_any_input(ctxt: &Ctxt, message: &Message<'_>) {
     }
 
     if message.attrs.api_key.is_some() {
-        message.fields.iter().for_each(|field| Static(ctxt).visit_type(&field.ty));
+        message.fields().for_each(|field| Static(ctxt).visit_type(&field.ty));
     }
 }
 
@@ -62,16 +278,12 @@ fn field_type(ctxt: &Ctxt, message: &Message<'_>, ty: &Type) {
         Type::Path(path) => path_type(ctxt, message, path),
         Type::Paren(inner) => field_type(ctxt, message, &inner.elem),
         Type::Tuple(tuple) => {
-            if tuple.elems.len() != 2 {
+            if !matches!(tuple.elems.len(), 0 | 2) {
                 ctxt.error(ty, "of tuples only pairs are wire types: declare a struct that derives `Wire`");
             }
             tuple.elems.iter().for_each(|part| field_type(ctxt, message, part));
         }
-        Type::Array(array) => {
-            let instead = array_of(&array.elem);
-            ctxt.error(ty, format!("arrays of fixed length are not supported: use {instead} or one field each"));
-            element_type(ctxt, message, &array.elem);
-        }
+        Type::Array(array) => field_type(ctxt, message, &array.elem),
         Type::Slice(slice) => {
             let instead = array_of(&slice.elem);
             ctxt.error(ty, format!("a slice has no size of its own: use {instead}"));
@@ -113,7 +325,7 @@ fn array_of(element: &Type) -> String {
     if is_ident(element, "u8") {
         "`&'a [u8]`".to_owned()
     } else {
-        format!("`Array<'a, {}>`", element.to_token_stream())
+        "`Array<'a, T>` of numbers and fixed-size structs, `List<'a, T>` of anything".to_owned()
     }
 }
 
@@ -150,12 +362,12 @@ fn path_type(ctxt: &Ctxt, message: &Message<'_>, ty: &TypePath) {
         return;
     }
     // What other types make of their arguments is their own affair.
-    if !matches!(name.as_str(), "Vec" | "Box" | "Array") {
+    if !matches!(name.as_str(), "Vec" | "Box" | "Array" | "List" | "Option") {
         return;
     }
     for argument in &arguments.args {
         match argument {
-            GenericArgument::Type(inner) if name != "Array" && is_bytes(inner) => {}
+            GenericArgument::Type(inner) if is_bytes(inner) => {}
             GenericArgument::Type(inner) => field_type(ctxt, message, inner),
             _ => {}
         }
@@ -184,12 +396,8 @@ fn starts_with(path: &Path, name: &str) -> bool {
 
 fn primitive_remedy(name: &str) -> Option<&'static str> {
     Some(match name {
-        "usize" | "isize" => "has another size on other machines: use i8, i16, i32 or i64",
-        "u8" => "is not a wire type: use i8, or `&'a [u8]` for a string of bytes",
-        "u16" | "u32" | "u64" | "u128" | "i128" => "is not a wire type: use i8, i16, i32 or i64",
-        "f32" | "f64" => "is not a wire type: send its bits as an integer, i32 or i64",
-        "bool" => "is not a wire type: use i8, 0 or 1",
-        "char" => "is not a wire type: use `&'a str`, or i32 for its code point",
+        "usize" | "isize" => "has another size on other machines: use an integer of one size, such as u32 or u64",
+        "char" => "is not a wire type: use `&'a str`, or u32 for its code point",
         "str" => "has no size of its own: use `&'a str`",
         _ => return None,
     })
@@ -197,11 +405,9 @@ fn primitive_remedy(name: &str) -> Option<&'static str> {
 
 fn container_remedy(name: &str) -> Option<&'static str> {
     Some(match name {
-        "Option" => "is not a wire type: send an empty string or array, or a number that means none",
         "HashMap" | "BTreeMap" => "is not a wire type: use `Vec` of a struct with key and value",
         "HashSet" | "BTreeSet" | "VecDeque" => "is not a wire type: use `Vec`",
         "Rc" | "Arc" | "Cow" => "is not a wire type: hold the value itself",
-        "PhantomData" => "takes no bytes and is not a wire type: use the parameter in a field, or remove it",
         _ => return None,
     })
 }

@@ -16,7 +16,7 @@ use crate::{bound, paths};
 pub(crate) fn message(input: &DeriveInput) -> TokenStream {
     // What is wrong with the attributes has been reported; what is right in them makes the stubs better.
     let attrs = quietly(|ctxt| TypeAttrs::of_message(ctxt, &input.attrs));
-    let (core, private, schema) = (paths::core(), paths::private(), paths::schema());
+    let (core, private, schema, format) = (paths::core(), paths::private(), paths::schema(), paths::format());
     let (encode, writer, overrun) = (paths::encode(), paths::writer(), paths::overrun());
     let (decode, reader, usize) = (paths::decode(), paths::reader(), paths::usize());
     let (encode_error, decode_error) = (paths::encode_error(), paths::decode_error());
@@ -26,7 +26,7 @@ pub(crate) fn message(input: &DeriveInput) -> TokenStream {
         implement(generics, &input.ident, generics, trait_path, clause, body)
     };
 
-    let layout = quote!(const SCHEMA: &'static #schema = &#schema::Int { width: 1 };);
+    let layout = quote!(const SCHEMA: &'static #schema = &#schema::Bool;);
     let mut items = plain(&paths::wire(), &clause, &layout);
     items.extend(plain(&paths::element(), &clause, &TokenStream::new()));
     let copy = bound::extend(generics, &quote!(for<'__de> Self: #core::marker::Copy + #decode<'__de>));
@@ -35,8 +35,8 @@ pub(crate) fn message(input: &DeriveInput) -> TokenStream {
         &encode,
         &clause,
         &quote! {
-            fn measure(&self) -> #core::result::Result<#usize, #encode_error> { #private::stub() }
-            fn write(&self, _: &mut #writer<'_>) -> #core::result::Result<(), #overrun> { #private::stub() }
+            fn measure(&self, _: #format) -> #core::result::Result<#usize, #encode_error> { #private::stub() }
+            fn write(&self, _: &mut #writer<'_>, _: #format) -> #core::result::Result<(), #overrun> { #private::stub() }
         },
     ));
     items.extend(implement(
@@ -46,13 +46,42 @@ pub(crate) fn message(input: &DeriveInput) -> TokenStream {
         &quote!(#decode<'__de>),
         &clause,
         &quote! {
-            fn read(_: &mut #reader<'__de>) -> #core::result::Result<Self, #decode_error> { #private::stub() }
+            fn read(_: &mut #reader<'__de>, _: #format) -> #core::result::Result<Self, #decode_error> { #private::stub() }
         },
     ));
+    if matches!(input.data, Data::Enum(_)) {
+        items.extend(union(input));
+    }
     if may_be_message(input, &attrs) {
         items.extend(api_key(input, &attrs));
     }
     scope(&attrs, &items)
+}
+
+/// What `switch` and conditions ask of an enum.
+fn union(input: &DeriveInput) -> TokenStream {
+    let (core, private, usize) = (paths::core(), paths::private(), paths::usize());
+    let (writer, reader) = (paths::writer(), paths::reader());
+    let (encode_error, overrun, decode_error) = (paths::encode_error(), paths::overrun(), paths::decode_error());
+    let (ident, generics) = (&input.ident, &input.generics);
+    let clause = bound::extend(generics, &TokenStream::new());
+    let number = quote!(fn number(&self) -> #private::i128 { #private::stub() });
+    let mut items = implement(generics, ident, generics, &quote!(#private::Number), &clause, &number);
+    let write = quote! {
+        fn measure_variant(&self) -> #core::result::Result<#usize, #encode_error> { #private::stub() }
+        fn write_variant(&self, _: &mut #writer<'_>) -> #core::result::Result<(), #overrun> { #private::stub() }
+    };
+    items.extend(implement(generics, ident, generics, &quote!(#private::Union), &clause, &write));
+    let read = quote! {
+        type Tag = #private::u8;
+        fn read_variant(
+            _: #private::u8,
+            _: &mut #reader<'__de>,
+        ) -> #core::result::Result<#core::option::Option<Self>, #decode_error> { #private::stub() }
+    };
+    let with_lifetime = bound::with_any_lifetime(generics);
+    items.extend(implement(&with_lifetime, ident, generics, &quote!(#private::DecodeUnion<'__de>), &clause, &read));
+    items
 }
 
 /// Whether the key is to be stood in for too. Every message is a set of messages, so where the type may derive

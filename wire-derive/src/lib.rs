@@ -23,10 +23,12 @@ use syn::{DeriveInput, parse_macro_input};
 
 use crate::ctxt::Ctxt;
 
-/// Gives a struct a layout on the wire, and the codec that follows from it.
+/// Gives a struct or an enum a layout on the wire, and the codec that follows from it.
 ///
-/// The layout is the fields in their order, back to back: no padding, no tags, no names. Named, tuple and unit structs
-/// are accepted, with lifetimes, type and const parameters and where clauses.
+/// The layout of a struct is its fields in their order, back to back: no padding, no tags, no names. That of an enum is a
+/// number, and behind it the fields of the variant that has the number. Attributes say the rest. All of it is data, so the
+/// same declaration gives a schema that a program can read (`Wire::SCHEMA`), a table of the bytes
+/// (`T::SCHEMA.table()`, and in the documentation of the type), and annotated hex (`wire::schema::annotate`).
 ///
 /// ```
 /// use wire::{Array, Wire};
@@ -51,35 +53,223 @@ use crate::ctxt::Ctxt;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 ///
-/// # Fields
+/// # Types of fields
 ///
-/// | type | bytes |
+/// | type | bytes, where no attribute says otherwise |
 /// |---|---|
-/// | `i8`, `i16`, `i32`, `i64` | 1, 2, 4, 8: big endian, two's complement |
+/// | `u8` to `u128`, `i8` to `i128`, `f32`, `f64` | as many as in memory, big endian; two's complement, IEEE 754 |
+/// | `bool` | one byte, 1 or 0; any other is an error |
 /// | `&'a [u8]`, `Vec<u8>`, `Box<[u8]>`, `Bytes` | int32 length, then as many bytes |
 /// | `&'a str`, `String` | int32 length in bytes, then UTF-8 |
-/// | `Array<'a, T>`, `T` an integer or a `Copy` struct of fixed size | int16 count, then the elements |
-/// | `Vec<T>`, `T` an integer, a string, a message or a `Vec` | int16 count, then the elements |
+/// | `[T; N]` | `N` elements, nothing in front |
+/// | `Array<'a, T>`, `T` a number, `bool`, or a `Copy` type of fixed size | int16 count, then the elements; a view with O(1) access |
+/// | `List<'a, T>`, `T` anything | int16 count, then the elements; a view, checked once, iterated without allocation |
+/// | `Vec<T>`, `T` anything but `u8` | int16 count, then the elements |
+/// | `Option<T>` of a string or an array | null is the length -1 |
+/// | `Option<T>` of anything else | one byte, 0, or 1 and then the value |
 /// | `(A, B)` | `A`, then `B` |
-/// | a struct that derives `Wire`, a type parameter | as declared there |
+/// | `()`, `PhantomData<T>` | nothing |
+/// | a struct or an enum that derives `Wire`, a type parameter | as declared there |
 ///
 /// Owned types need the feature `alloc` of `wire`, and `Bytes` the feature `bytes`.
 ///
 /// # Attributes
 ///
-/// All stand on the struct, in `#[wire(...)]`; fields take none.
+/// All stand in `#[wire(...)]`. What is quoted is a word of this page; what is not quoted is a number or a name of yours: a
+/// field, a constant, a type. The last column names what a violation is when decoding (`DecodeErrorKind`) and when encoding
+/// (`EncodeErrorKind`); its offset is the first byte of the number, length, or field that is meant.
 ///
-/// | attribute | value | meaning |
-/// |---|---|---|
-/// | `api_key = 7` | an integer literal, of type `i8` unless it has a suffix: `7i16`, `7i32`, `7i64` | The struct is a `Message`, chosen by this key. |
-/// | `response = Outline<'_>` | a type that derives `Wire` and has the same `api_key`; its lifetimes are written as `'_` | The struct is a `Request`, answered with that type. |
-/// | `crate = path::to::wire` | a path, by default `::wire` | Where generated code finds the crate `wire`. |
+/// | on | attribute | meaning | errors: decoding; encoding |
+/// |---|---|---|---|
+/// | type, field | `endian = "little"`, `"big"` | The order of the bytes of all numbers, lengths included. On a type it holds for every field that does not say otherwise; types that are declared elsewhere keep their own. | |
+/// | field, enum | `width = 3` | An integer in 1 to 8 bytes, at most as many as its type has; signed ones are extended by their sign. On an enum: its number. | ; `ValueOutOfRange` |
+/// | field, enum | `width = "varint"`, `"zigzag"`, `"mysql"` | LEB128 of an unsigned integer; LEB128 of a signed one with its sign in the lowest bit; MySQL's length-encoded integer. Only the shortest form is accepted. | `Overlong`, `IntegerTooLarge`, `UnexpectedNull`, `InvalidPrefix` |
+/// | field | `len = "u16"` | A string or an array behind a length in bytes or a count of elements: `i8`, `u8`, `i16`, `u16`, `i24`, `u24`, `i32`, `u32`, `i64`, `u64`, `varint` or `mysql`. | `NegativeLength`, `NegativeCount`, `LengthOverrun`, `CountOverrun`; `LengthTooLarge`, `CountTooLarge` |
+/// | field | `len = "nul"` | A string up to a byte 0, which is not part of it. | `MissingNul`; `ContainsNul` |
+/// | field | `len = "rest"` | A string or an array up to the end of the message, or of the `size` around it. The last field only, unless it has a `size`. | |
+/// | field | `len = count` | A string or an array whose length or count is the earlier integer field `count`. | as above |
+/// | field | `max = 1024` | The largest length in bytes of a string, or count of elements of an array: a number, or a constant of type `usize`. | `LengthTooLarge`, `CountTooLarge`; the same |
+/// | field | `each(len = "u8")` | `endian`, `width`, `len`, `max` and `each` of the elements of an array, which are numbers, strings or arrays; others have attributes of their own where they are declared. | |
+/// | field | `size = "u16"` | The whole field, whatever its type, behind its size in bytes, all of which it takes: integers as for `len`. With `len = "rest"` that is an array counted in bytes. | `LengthOverrun`, `TrailingBytes`; `LengthTooLarge` |
+/// | field | `when = flags & 0x08` | The field, an `Option`, is there only if an earlier field of the same struct compares so: `version >= 3`, `kind == b'Q'`, `done == true`, `flags & MASK`, `flags & 0x30 == 0x10`, `kind == Kind::Quit as u8`, with `==`, `!=`, `<`, `<=`, `>`, `>=`. The earlier field is an integer of at most 64 bits, a `bool`, or an enum; what it is compared with, a number or the path of a constant. Where the earlier field is itself not there, this one is not either. | ; `ConditionMismatch` |
+/// | field | `switch = kind` | The field is an enum whose number is the earlier field `kind`, an integer or an enum without fields; it does not stand in front of the enum. | `UnknownValue`, at the first byte of the enum |
+/// | field | `value = 10`, `value = b"MAGIC"` | The field is always this number, or these bytes of a `[u8; N]`. | `UnexpectedValue` |
+/// | field | `pad = 23` | As many zeros; the field is a `()`. | `NonZeroPadding` |
+/// | field | `default` | An older peer's message ends before this field, which then is `Default::default()`. The last fields only. It is always written. | |
+/// | field | `payload_len`, `payload_len = 4` | The struct is a `FrameHeader`, and this field the length of the payload, and 4 bytes more that it counts; a negative number where it leaves some out. | ; `FrameTooLarge`, `FrameTooSmall` |
+/// | variant | `other` | The variant takes every number of the enum's integer type that no other has. Its first field holds the number, which later fields cannot look at. | ; `ReservedTag` |
+/// | type | `api_key = 7` | The type is a `Message`, chosen by this key: an `i8`, or with a suffix `7i16`, `7i32`, `7i64`, `7u8`, `7u16`, `7u32`; `b'Q'` is a `u8`. | |
+/// | type | `response = Outline<'_>` | The struct is a `Request`, answered with that type, which has the same `api_key`. | |
+/// | type | `bound(T: Trait)` | Bounds of the impls in place of those that are inferred from the fields. Needed where a parameter's own bound, such as `FixedLen`, says the same as an inferred one and the compiler finds the two ambiguous. | |
+/// | type | `crate = path::to::wire` | Where generated code finds the crate `wire`, by default `::wire`. | |
+///
+/// **Fields that serve others are written by the codec.** A field that holds a length (`len = count`), one that is the number
+/// of an enum (`switch = kind`), and a constant (`value`) are written as what they must be, whatever the struct holds there: 0
+/// will do. Two strings or arrays may share one length; if theirs differ, that is an error (`CountMismatch`). Where what a
+/// field serves is not there, the struct's own value is written.
+///
+/// A condition sees what is written: of a field that holds a length, that length. A constant of `value` is a number, or the
+/// path of a constant, for an integer; bytes are a literal. An `Option` with a `size` has its byte that says whether it is
+/// there inside.
+///
+/// Enums name their integer type as in Rust, by `#[repr(u8)]`, and their numbers too, by `Name = 7`; a variant without a
+/// number has the next after the one before it. That holds for the `other` variant as well, although its own number means
+/// nothing: where the compiler says that it overflows or is taken, give it another, or another place.
+///
+/// ## Numbers
+///
+/// ```
+/// use wire::Wire;
+///
+/// #[derive(Wire, Debug, PartialEq)]
+/// #[wire(endian = "little")]
+/// struct Numbers {
+///     small: u16,
+///     #[wire(width = 3)]
+///     medium: i32,
+///     #[wire(width = 6, endian = "big")]
+///     address: u64,
+///     #[wire(width = "varint")]
+///     count: u32,
+///     #[wire(width = "zigzag")]
+///     delta: i64,
+///     #[wire(width = "mysql")]
+///     rows: u64,
+///     ratio: f32,
+/// }
+///
+/// let numbers = Numbers { small: 1, medium: -2, address: 3, count: 300, delta: -1, rows: 1000, ratio: 0.5 };
+/// let bytes = numbers.encode_to_vec()?;
+/// assert_eq!(bytes, [
+///     1, 0, 0xfe, 0xff, 0xff, 0, 0, 0, 0, 0, 3, 0xac, 2, 1, 0xfc, 0xe8, 3, 0, 0, 0, 0x3f,
+/// ]);
+/// assert_eq!(Numbers::decode(&bytes)?, numbers);
+/// let error = Numbers { medium: 1 << 23, ..numbers }.encode_to_vec().unwrap_err();
+/// assert_eq!(error.to_string(), "Numbers.medium: 8388608 does not fit in 3 bytes");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// ## Strings and arrays
+///
+/// ```
+/// use wire::{List, Wire};
+///
+/// #[derive(Wire, Debug, PartialEq)]
+/// struct Names<'a> {
+///     #[wire(len = "u8", max = 16)]
+///     short: &'a str,
+///     #[wire(len = "nul")]
+///     path: &'a [u8],
+///     key: [u8; 2],
+///     #[wire(len = "i16")]
+///     alias: Option<&'a str>,
+///     count: u8,
+///     #[wire(len = count, each(len = "u8"))]
+///     parts: List<'a, &'a str>,
+///     #[wire(len = "rest")]
+///     data: &'a [u8],
+/// }
+///
+/// let parts = ["x", "yz"];
+/// let names =
+///     Names { short: "ab", path: b"/", key: [7, 8], alias: None, count: 0, parts: List::from(&parts), data: b"!" };
+/// let bytes = names.encode_to_vec()?;
+/// assert_eq!(bytes, *b"\x02ab/\0\x07\x08\xff\xff\x02\x01x\x02yz!");
+/// assert_eq!(Names::decode(&bytes)?, Names { count: 2, ..names });
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// ## Fields that depend on others
+///
+/// ```
+/// use wire::Wire;
+///
+/// const HAS_NAME: u8 = 0x01;
+///
+/// #[derive(Wire, Debug, Clone, Copy, PartialEq)]
+/// #[repr(u8)]
+/// enum Level {
+///     Low = 1,
+///     High,
+///     #[wire(other)]
+///     Other(u8),
+/// }
+///
+/// #[derive(Wire, Debug, PartialEq)]
+/// #[repr(u8)]
+/// enum Body<'a> {
+///     Ping = 1,
+///     Text(#[wire(len = "u8")] &'a str),
+///     Move { x: i16, y: i16 },
+///     #[wire(other)]
+///     Unknown(u8, #[wire(len = "rest")] &'a [u8]),
+/// }
+///
+/// #[derive(Wire, Debug, PartialEq)]
+/// struct Packet<'a> {
+///     #[wire(value = b"PK")]
+///     magic: [u8; 2],
+///     flags: u8,
+///     #[wire(when = flags & HAS_NAME, len = "u8")]
+///     name: Option<&'a str>,
+///     kind: u8,
+///     #[wire(pad = 2)]
+///     reserved: (),
+///     #[wire(switch = kind, size = "u16")]
+///     body: Body<'a>,
+///     level: Level,
+///     #[wire(default)]
+///     hops: u8,
+/// }
+///
+/// let packet = Packet {
+///     magic: [0; 2], // written as the constant
+///     flags: HAS_NAME,
+///     name: Some("me"),
+///     kind: 0, // written as the number of the variant
+///     reserved: (),
+///     body: Body::Move { x: 1, y: -1 },
+///     level: Level::Other(9),
+///     hops: 3,
+/// };
+/// let bytes = packet.encode_to_vec()?;
+/// assert_eq!(bytes, *b"PK\x01\x02me\x03\0\0\0\x04\0\x01\xff\xff\x09\x03");
+///
+/// // An older peer leaves the last field out.
+/// let decoded = Packet::decode(&bytes[..bytes.len() - 1])?;
+/// assert_eq!(decoded, Packet { magic: *b"PK", kind: 3, hops: 0, ..packet });
+/// let error = Packet { name: None, ..decoded }.encode_to_vec().unwrap_err();
+/// assert_eq!(error.to_string(), "Packet.name: is missing, although its condition holds");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// ## Frame headers
+///
+/// ```
+/// use wire::frame::Encoder;
+/// use wire::Wire;
+///
+/// /// A type, and a length that counts itself.
+/// #[derive(Wire, Debug, Clone, Copy, PartialEq)]
+/// struct Header {
+///     kind: u8,
+///     #[wire(payload_len = 4)]
+///     length: u32,
+/// }
+///
+/// let mut encoder = Encoder::<Header>::with_header();
+/// encoder.push_with(Header { kind: b'Q', length: 0 }, &7u16)?;
+/// assert_eq!(encoder.as_slice(), [b'Q', 0, 0, 0, 6, 0, 7]);
+/// # Ok::<(), wire::EncodeError>(())
+/// ```
+///
+/// ## Messages of a protocol, and generic ones
 ///
 /// ```
 /// mod framework {
 ///     pub use ::wire as codec;
 /// }
-/// use framework::codec::{Message, Request, Wire};
+/// use framework::codec::{Decode, Encode, Message, Request, Wire};
 ///
 /// #[derive(Wire)]
 /// #[wire(api_key = 18i16, response = Versions, crate = framework::codec)]
@@ -92,20 +282,35 @@ use crate::ctxt::Ctxt;
 ///     highest: i16,
 /// }
 ///
+/// #[derive(Wire)]
+/// #[wire(endian = "little", crate = framework::codec)]
+/// struct Envelope<T> {
+///     sequence: u32,
+///     body: T,
+/// }
+///
+/// #[derive(Wire)]
+/// #[wire(bound(T: Encode + for<'de> Decode<'de>), crate = framework::codec)]
+/// struct Twice<T>(T, T);
+///
 /// assert_eq!(AskVersions::API_KEY, 18);
+/// let envelope = Envelope { sequence: 1, body: Twice(2u8, 3) };
+/// assert_eq!(envelope.encode_to_vec()?, [1, 0, 0, 0, 2, 3]);
+/// # Ok::<(), wire::EncodeError>(())
 /// ```
 ///
 /// # What it implements
 ///
-/// `Wire`, `Encode`, `Decode` and `Element`; `FixedLen` where the struct is `Copy` and every field has a fixed size;
-/// with `api_key` `Message`, and with `response` `Request`. A bound that a type parameter needs is inferred from the
-/// fields it stands in.
+/// `Wire`, `Encode`, `Decode` and `Element`; `FixedLen` where the type is `Copy` and has a fixed size that follows from the
+/// types of its fields; with `api_key` `Message`, with `response` `Request`, with `payload_len` `FrameHeader`. A bound that a
+/// type parameter needs is inferred from the fields it stands in.
 ///
 /// # What it refuses
 ///
-/// Whatever has no encoding, with the remedy: enums and unions, `usize` and other types without a layout, references
-/// to anything but strings, elements that take no bytes, a message that contains itself, keys that do not fit their
-/// type, and attributes that are unknown, repeated or misplaced.
+/// Whatever has no meaning, at compile time and with the remedy: `usize` and other types without a layout, references to
+/// anything but strings, elements that take no bytes or have no end of their own, a message that contains itself, null where a
+/// length cannot say it, attributes that do not suit the type of their field, that contradict each other, or that look at a
+/// field that does not stand in front.
 #[proc_macro_derive(Wire, attributes(wire))]
 pub fn derive_wire(input: TokenStream) -> TokenStream {
     let input = parse_macro_input!(input as DeriveInput);

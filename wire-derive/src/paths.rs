@@ -40,6 +40,9 @@ paths! {
     reader => Reader;
     writer => Writer;
     schema => schema::Schema;
+    schema_mod => schema;
+    format => schema::Format;
+    frame_header => frame::FrameHeader;
     field => schema::Field;
     decode_error => DecodeError;
     encode_error => EncodeError;

@@ -3,21 +3,42 @@
 use crate::error::DecodeError;
 use crate::layout::Wire;
 use crate::reader::Reader;
+use crate::schema::Format;
 
 /// A type that can be read from the wire, borrowing from input that lives for `'de`.
 ///
-/// `#[derive(Wire)]` implements it. Call [`Wire::decode`]; the method here is for impls written by hand.
+/// `#[derive(Wire)]` implements it. Call [`Wire::decode`]; the method here is for impls written by hand, which may leave
+/// the format of the field aside as messages do.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be decoded",
     label = "has no decoding",
-    note = "supported are i8, i16, i32, i64, strings (`&str`, `&[u8]`, `String`, `Vec<u8>`, `Box<[u8]>`, `Bytes`), `Array<T>`, `Vec<T>`, and structs that derive `Wire`",
+    note = "supported are integers, floats, bool, strings (`&str`, `&[u8]`, `String`, `Vec<u8>`, `Box<[u8]>`, `Bytes`), `[T; N]`, `Array<T>`, `List<T>`, `Vec<T>`, `Option<T>`, and what derives `Wire`",
     note = "owned types need the feature `alloc` of `wire`, and `Bytes` the feature `bytes`"
 )]
 pub trait Decode<'de>: Wire + Sized {
-    /// Reads one value and leaves the reader behind it.
+    /// Reads one value, in a field of this format, and leaves the reader behind it.
     ///
     /// # Errors
     ///
     /// When the bytes are not a value of this type, at the first byte of the innermost item that cannot be decoded.
-    fn read(reader: &mut Reader<'de>) -> Result<Self, DecodeError>;
+    fn read(reader: &mut Reader<'de>, format: Format) -> Result<Self, DecodeError>;
+
+    /// Reads `N` values. Integers do it at once.
+    ///
+    /// # Errors
+    ///
+    /// Those of the values, with their index on the path.
+    #[doc(hidden)]
+    #[inline]
+    fn read_array<const N: usize>(reader: &mut Reader<'de>, format: Format) -> Result<[Self; N], DecodeError> {
+        let mut slots = [const { None }; N];
+        for (index, slot) in slots.iter_mut().enumerate() {
+            match Self::read(reader, format) {
+                Ok(value) => *slot = Some(value),
+                Err(error) => return Err(error.in_element(index)),
+            }
+        }
+        // Every slot has just been filled.
+        Ok(slots.map(Option::unwrap))
+    }
 }

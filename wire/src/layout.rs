@@ -5,8 +5,7 @@ use crate::encode::Encode;
 use crate::error::{DecodeError, EncodeError};
 use crate::input::Input;
 use crate::output::Output;
-use crate::schema::Schema;
-use crate::writer::Writer;
+use crate::schema::{Format, Schema};
 
 /// A type with a layout on the wire.
 ///
@@ -33,17 +32,30 @@ use crate::writer::Writer;
 #[diagnostic::on_unimplemented(
     message = "`{Self}` has no layout on the wire",
     label = "not a wire type",
-    note = "derive `Wire` for it, or use one of: i8, i16, i32, i64, `&str`, `&[u8]`, `Array<T>`, and with the feature `alloc` `String`, `Vec<u8>`, `Box<[u8]>`, `Vec<T>`, with the feature `bytes` `Bytes`"
+    note = "derive `Wire` for it, or use an integer, f32, f64, bool, `&str`, `&[u8]`, `[T; N]`, `Array<T>`, `List<T>` or `Option<T>`, with the feature `alloc` `String`, `Vec<u8>`, `Box<[u8]>` or `Vec<T>`, with the feature `bytes` `Bytes`"
 )]
 pub trait Wire {
     /// The layout, from which the sizes below follow.
     const SCHEMA: &'static Schema;
 
     /// The smallest encoded size in bytes.
-    const MIN_LEN: usize = Self::SCHEMA.min_len();
+    const MIN_LEN: usize = Self::SCHEMA.min_len(Format::DEFAULT);
 
     /// The largest encoded size in bytes, or `None` where `usize` cannot say it.
-    const MAX_LEN: Option<usize> = Self::SCHEMA.max_len();
+    const MAX_LEN: Option<usize> = Self::SCHEMA.max_len(Format::DEFAULT);
+
+    /// A number that changes exactly when the layout does, see [`Schema::fingerprint`]: two sides that have the same
+    /// speak of the same bytes.
+    const FINGERPRINT: u64 = Self::SCHEMA.fingerprint();
+
+    /// The smallest encoded size in a field of this format; another than [`MIN_LEN`](Self::MIN_LEN) only of types that
+    /// look at the format.
+    #[doc(hidden)]
+    #[inline(always)]
+    fn min_len(format: Format) -> usize {
+        let _same = format;
+        Self::MIN_LEN
+    }
 
     /// The exact number of bytes that this value takes when encoded.
     ///
@@ -55,7 +67,7 @@ pub trait Wire {
     where
         Self: Encode,
     {
-        self.measure()
+        self.measure(Format::DEFAULT)
     }
 
     /// Encodes into `out` and returns the number of bytes written: from the start of a slice or an array, at the end
@@ -69,8 +81,8 @@ pub trait Wire {
     where
         Self: Encode,
     {
-        let len = self.measure()?;
-        match out.append(len, |room| Writer::fill(room, self)) {
+        let len = self.measure(Format::DEFAULT)?;
+        match out.append(len, self) {
             Ok(()) => Ok(len),
             Err(error) => Err(error.in_message(Self::SCHEMA)),
         }
@@ -116,7 +128,7 @@ pub trait Wire {
         Self: Decode<'de>,
     {
         let mut reader = input.into_reader();
-        let value = Self::read(&mut reader)?;
+        let value = Self::read(&mut reader, Format::DEFAULT)?;
         Ok((value, reader.remaining()))
     }
 }

@@ -23,12 +23,43 @@
 //!
 //! | Rust type | bytes |
 //! |---|---|
-//! | `i8`, `i16`, `i32`, `i64` | 1, 2, 4, 8: big endian, two's complement |
+//! | `u8` to `u128`, `i8` to `i128`, `f32`, `f64` | as many as in memory, big endian |
+//! | `bool` | one byte, 1 or 0 |
 //! | `&[u8]`, `Vec<u8>`, `Box<[u8]>`, `Bytes` | int32 length, then as many bytes |
 //! | `&str`, `String` | int32 length in bytes, then UTF-8 |
-//! | [`Array<T>`](Array) of integers or fixed-size structs, `Vec<T>` of any message, integer, string or `Vec` | int16 count, then the elements |
-//! | `(A, B)` | `A`, then `B` |
+//! | [`Array<T>`](Array) of fixed-size elements, [`List<T>`](List) and `Vec<T>` of any | int16 count, then the elements |
+//! | `[T; N]`, `(A, B)` | the elements, the parts |
+//! | `Option<T>` | of a string or an array: null is the length -1; of anything else: one byte, 0, or 1 and the value |
 //! | a struct that derives [`Wire`] | its fields in their order |
+//! | an enum that derives [`Wire`] | a number, then the fields of the variant that has it |
+//!
+//! Attributes change what is in front of a string, the width and the order of integers, and make fields depend on each
+//! other: [the derive](derive@Wire) lists them. So protocols that exist can be declared byte for byte:
+//!
+//! ```
+//! use wire::Wire;
+//!
+//! #[derive(Wire, Debug, PartialEq)]
+//! #[wire(endian = "little")]
+//! struct Greeting<'a> {
+//!     #[wire(value = 10)]
+//!     version: u8,
+//!     #[wire(len = "nul", max = 64)]
+//!     server: &'a str,
+//!     #[wire(width = 3)]
+//!     connection: u32,
+//!     flags: u16,
+//!     #[wire(when = flags & 0x08, len = "u8")]
+//!     database: Option<&'a str>,
+//! }
+//!
+//! let bytes = b"\x0adb\0\x01\x02\x03\x08\0\x04main";
+//! let greeting = Greeting::decode(bytes)?;
+//! assert_eq!((greeting.connection, greeting.database), (0x030201, Some("main")));
+//! assert_eq!(greeting.encode_to_vec()?, bytes);
+//! println!("{}", Greeting::SCHEMA.table()); // offset, size, type, name and notes of each field
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 //!
 //! Lengths and counts are written by the codec; what does not fit its prefix is an error before the first byte is
 //! written. A negative one, or one that claims more than is left, is an error before anything is allocated for it.
@@ -42,7 +73,7 @@
 //! | a payload whose parts are chosen by what came before | [`Reader`], [`MessageSet`] |
 //! | where one message ends in a stream of bytes | [`frame`] |
 //! | what a peer, or a caller, did wrong | [`DecodeError`], [`EncodeError`] |
-//! | the layout as data | [`schema`] |
+//! | the layout as data, as a table, as a fingerprint, bytes as annotated hex | [`schema`] |
 //! | a type with a codec of its own | [`Encode`], [`Decode`] |
 //!
 //! # Features
@@ -72,7 +103,9 @@ mod field;
 pub mod frame;
 mod input;
 mod layout;
+mod length;
 mod message;
+mod number;
 mod output;
 #[doc(hidden)]
 pub mod private;
@@ -90,7 +123,7 @@ pub use message::{Message, MessageSet, Request};
 pub use output::Output;
 pub use reader::Reader;
 pub use schema::Schema;
-pub use types::{Array, ArrayIter, Element, FixedLen};
+pub use types::{Array, ArrayIter, Element, FixedLen, List, ListIter};
 #[cfg(feature = "derive")]
 pub use wire_derive::{MessageSet, Wire};
 pub use writer::Writer;

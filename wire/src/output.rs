@@ -1,6 +1,8 @@
 //! What can be encoded into.
 
+use crate::encode::Encode;
 use crate::error::{EncodeError, EncodeErrorKind};
+use crate::writer::Writer;
 
 /// A place for encoded bytes.
 ///
@@ -11,13 +13,9 @@ use crate::error::{EncodeError, EncodeErrorKind};
     note = "pass `&mut [u8]`, `&mut [u8; N]`, `&mut Vec<u8>` (feature `alloc`) or `&mut BytesMut` (feature `bytes`)"
 )]
 pub trait Output: sealed::Sealed {
-    /// Hands exactly `len` bytes to `write`, and keeps none of them when it fails.
+    /// Writes `value`, which takes `len` bytes, and keeps none of them when that fails.
     #[doc(hidden)]
-    fn append(
-        &mut self,
-        len: usize,
-        write: impl FnOnce(&mut [u8]) -> Result<(), EncodeError>,
-    ) -> Result<(), EncodeError>;
+    fn append<T: Encode + ?Sized>(&mut self, len: usize, value: &T) -> Result<(), EncodeError>;
 }
 
 pub(crate) mod sealed {
@@ -28,28 +26,20 @@ pub(crate) mod sealed {
 impl sealed::Sealed for [u8] {}
 impl Output for [u8] {
     #[inline(always)]
-    fn append(
-        &mut self,
-        len: usize,
-        write: impl FnOnce(&mut Self) -> Result<(), EncodeError>,
-    ) -> Result<(), EncodeError> {
+    fn append<T: Encode + ?Sized>(&mut self, len: usize, value: &T) -> Result<(), EncodeError> {
         let left = self.len();
         let Some(room) = self.get_mut(..len) else {
             return Err(too_small(len, left));
         };
-        write(room)
+        Writer::fill(room, value)
     }
 }
 
 impl<const N: usize> sealed::Sealed for [u8; N] {}
 impl<const N: usize> Output for [u8; N] {
     #[inline(always)]
-    fn append(
-        &mut self,
-        len: usize,
-        write: impl FnOnce(&mut [u8]) -> Result<(), EncodeError>,
-    ) -> Result<(), EncodeError> {
-        self.as_mut_slice().append(len, write)
+    fn append<T: Encode + ?Sized>(&mut self, len: usize, value: &T) -> Result<(), EncodeError> {
+        self.as_mut_slice().append(len, value)
     }
 }
 
@@ -61,17 +51,13 @@ macro_rules! growing_output {
         impl sealed::Sealed for $buffer {}
         impl Output for $buffer {
             #[inline(always)]
-            fn append(
-                &mut self,
-                len: usize,
-                write: impl FnOnce(&mut [u8]) -> Result<(), EncodeError>,
-            ) -> Result<(), EncodeError> {
+            fn append<T: Encode + ?Sized>(&mut self, len: usize, value: &T) -> Result<(), EncodeError> {
                 let start = self.len();
                 self.resize(end(start, len)?, 0);
                 let Some(room) = self.get_mut(start..) else {
                     return Err(too_small(len, 0));
                 };
-                write(room).inspect_err(|_| self.truncate(start))
+                Writer::fill(room, value).inspect_err(|_| self.truncate(start))
             }
         }
     };

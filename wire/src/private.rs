@@ -4,11 +4,18 @@
 
 pub use core;
 // Primitive types by a path, for a crate may have types of these names.
-pub use core::primitive::{i8, i16, i32, i64};
+pub use core::primitive::{i8, i16, i32, i64, i128, u8, u16, u32, u64};
 
-pub use crate::field::{assert_elements, measure_field, read_field, write_field};
+pub use crate::field::{
+    Counted, DecodeUnion, Differing, HeaderType, Number, Tag, Union, assert_constant, assert_counted, assert_header,
+    assert_number, assert_number_constant, assert_tag, assert_union, check_condition, check_count, check_field,
+    check_number, goes_on, is_present, max_payload, measure_bytes, measure_field, measure_number, measure_switched,
+    measure_tag, min_payload, payload_len, read_constant, read_enum, read_field, read_held, read_switched,
+    reserved_tag, with_payload_len, write_bytes, write_field, write_number, write_switched, write_tag,
+};
 pub use crate::message::{Keys, assert_distinct_keys};
 use crate::message::{Message, MessageSet, Request};
+pub use crate::schema::Check;
 
 /// Refuses, at compile time, a response that its request's key would not find.
 ///

@@ -5,6 +5,7 @@
 use crate::decode::Decode;
 use crate::error::{DecodeError, DecodeErrorKind};
 use crate::input::Input;
+use crate::schema::Format;
 
 /// Bytes that are still to be decoded, and where in the input they stand.
 ///
@@ -90,7 +91,7 @@ impl<'a> Reader<'a> {
     /// When the bytes are not a `T`. What has been read then is not specified.
     #[inline(always)]
     pub fn read<T: Decode<'a>>(&mut self) -> Result<T, DecodeError> {
-        T::read(self)
+        T::read(self, Format::DEFAULT)
     }
 
     /// Decodes the last value: the input ends behind it.
@@ -100,7 +101,7 @@ impl<'a> Reader<'a> {
     /// When the bytes are not a `T`, or [`TrailingBytes`](DecodeErrorKind::TrailingBytes) when they go on behind it.
     #[inline(always)]
     pub fn read_last<T: Decode<'a>>(&mut self) -> Result<T, DecodeError> {
-        let value = T::read(self)?;
+        let value = T::read(self, Format::DEFAULT)?;
         match self.finish() {
             Ok(()) => Ok(value),
             Err(error) => Err(error.in_message(T::SCHEMA)),
@@ -115,10 +116,23 @@ impl<'a> Reader<'a> {
     #[inline(always)]
     pub fn take(&mut self, len: usize) -> Result<&'a [u8], DecodeError> {
         let Some((taken, rest)) = self.rest.split_at_checked(len) else {
-            return Err(self.too_short(len));
+            return Err(too_short(len, self.rest.len(), self.offset()));
         };
         self.rest = rest;
         Ok(taken)
+    }
+
+    /// A reader of the next `len` bytes alone, with offsets in the same input; this one then stands behind them.
+    ///
+    /// # Errors
+    ///
+    /// [`TooShort`](DecodeErrorKind::TooShort) when fewer are left.
+    #[inline(always)]
+    pub fn split(&mut self, len: usize) -> Result<Self, DecodeError> {
+        let rest = self.take(len)?;
+        let mut part = self.clone();
+        (part.rest, part.end) = (rest, self.offset());
+        Ok(part)
     }
 
     /// Takes the next `N` bytes as an array.
@@ -129,7 +143,7 @@ impl<'a> Reader<'a> {
     #[inline(always)]
     pub fn take_array<const N: usize>(&mut self) -> Result<[u8; N], DecodeError> {
         let Some((taken, rest)) = self.rest.split_first_chunk() else {
-            return Err(self.too_short(N));
+            return Err(too_short(N, self.rest.len(), self.offset()));
         };
         self.rest = rest;
         Ok(*taken)
@@ -142,20 +156,23 @@ impl<'a> Reader<'a> {
     /// [`TrailingBytes`](DecodeErrorKind::TrailingBytes) when bytes are left.
     #[inline(always)]
     pub const fn finish(&self) -> Result<(), DecodeError> {
-        if self.rest.is_empty() { Ok(()) } else { Err(self.trailing()) }
+        if self.rest.is_empty() { Ok(()) } else { Err(trailing(self.rest.len(), self.offset())) }
     }
+}
 
-    #[cold]
-    #[inline(never)]
-    const fn too_short(&self, needed: usize) -> DecodeError {
-        DecodeError::new(DecodeErrorKind::TooShort { needed, left: self.rest.len() }, self.offset())
-    }
+// They take numbers, as cold functions elsewhere do: a reader that one of them took by reference would be kept in
+// memory from its first byte on.
 
-    #[cold]
-    #[inline(never)]
-    const fn trailing(&self) -> DecodeError {
-        DecodeError::new(DecodeErrorKind::TrailingBytes { left: self.rest.len() }, self.offset())
-    }
+#[cold]
+#[inline(never)]
+const fn too_short(needed: usize, left: usize, offset: usize) -> DecodeError {
+    DecodeError::new(DecodeErrorKind::TooShort { needed, left }, offset)
+}
+
+#[cold]
+#[inline(never)]
+const fn trailing(left: usize, offset: usize) -> DecodeError {
+    DecodeError::new(DecodeErrorKind::TrailingBytes { left }, offset)
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@
 
 use crate::encode::Encode;
 use crate::error::{EncodeError, EncodeErrorKind, Overrun};
+use crate::schema::Format;
 
 /// Room for exactly the bytes that [`Encode::measure`] announced.
 ///
@@ -23,7 +24,7 @@ impl<'a> Writer<'a> {
     #[inline(always)]
     pub(crate) fn fill<T: Encode + ?Sized>(room: &'a mut [u8], value: &T) -> Result<(), EncodeError> {
         let mut writer = Writer::new(room);
-        match value.write(&mut writer) {
+        match value.write(&mut writer, Format::DEFAULT) {
             Ok(()) if writer.rest.is_empty() => Ok(()),
             _ => Err(mismeasured()),
         }

@@ -9,7 +9,7 @@ use gungraun::prelude::*;
 use gungraun::{Callgrind, EventKind};
 use wire::frame::{Decoder, Encoder};
 use wire::{Array, Wire, frame};
-use wire_bench::{FRAME, METADATA, by_hand, reference};
+use wire_bench::{FRAME, Integers, METADATA, by_hand, integers, reference};
 
 /// Fails the run when a call takes more instructions than `most`.
 fn at_most(most: u64) -> LibraryBenchmarkConfig {
@@ -96,6 +96,43 @@ fn encode_int16_array(numbers: Vec<i16>, mut out: Vec<u8>) -> Vec<u8> {
     out
 }
 
+fn encoded_integers() -> &'static [u8] {
+    let bytes = integers().encode_to_vec().unwrap();
+    assert_eq!(by_hand::decode_integers(&bytes), Ok(integers()));
+    bytes.leak()
+}
+
+#[library_benchmark(config = at_most(115))]
+#[bench::integers(encoded_integers())]
+fn decode_little_endian(payload: &[u8]) {
+    black_box(Integers::decode(payload).unwrap());
+}
+
+#[library_benchmark]
+#[bench::integers(encoded_integers())]
+fn decode_little_endian_by_hand(payload: &[u8]) {
+    black_box(by_hand::decode_integers(payload).unwrap());
+}
+
+fn integers_and_room() -> (&'static Integers, &'static mut [u8]) {
+    let mut out = [0; 72];
+    assert_eq!(by_hand::encode_integers(&mut out, &integers()), Ok(72));
+    assert_eq!(out, encoded_integers());
+    (Box::leak(Box::new(integers())), Box::leak(Box::new([0; 80])))
+}
+
+#[library_benchmark(config = at_most(120))]
+#[bench::integers(integers_and_room())]
+fn encode_little_endian((integers, out): (&Integers, &mut [u8])) {
+    black_box(integers.encode(out).unwrap());
+}
+
+#[library_benchmark]
+#[bench::integers(integers_and_room())]
+fn encode_little_endian_by_hand((integers, out): (&Integers, &mut [u8])) {
+    black_box(by_hand::encode_integers(out, integers).unwrap());
+}
+
 library_benchmark_group!(
     name = codec,
     benchmarks = [
@@ -106,7 +143,11 @@ library_benchmark_group!(
         encode_into_encoder,
         decode_next_frame,
         copy_int16_array,
-        encode_int16_array
+        encode_int16_array,
+        decode_little_endian,
+        decode_little_endian_by_hand,
+        encode_little_endian,
+        encode_little_endian_by_hand
     ]
 );
 

@@ -3,7 +3,7 @@
 #![forbid(unsafe_code)]
 
 use echo_proto::{EchoRequest, Header};
-use wire::Array;
+use wire::{Array, Wire};
 
 /// The reference frame of the echo protocol, size first.
 pub const FRAME: [u8; 57] = *b"\x00\x00\x00\x35\x00\x00\x00\x00\x00\x00\x00\x00\x27\x0f\
@@ -25,8 +25,64 @@ pub fn reference() -> (Header, EchoRequest<'static>) {
     (header, request)
 }
 
+/// Little-endian integers of 1 to 8 bytes, without and with a sign.
+#[derive(Wire, Debug, Clone, Copy, PartialEq)]
+#[expect(missing_docs, reason = "their types and widths say all")]
+#[wire(endian = "little")]
+pub struct Integers {
+    pub u8: u8,
+    pub u16: u16,
+    #[wire(width = 3)]
+    pub u24: u32,
+    pub u32: u32,
+    #[wire(width = 5)]
+    pub u40: u64,
+    #[wire(width = 6)]
+    pub u48: u64,
+    #[wire(width = 7)]
+    pub u56: u64,
+    pub u64: u64,
+    pub i8: i8,
+    pub i16: i16,
+    #[wire(width = 3)]
+    pub i24: i32,
+    pub i32: i32,
+    #[wire(width = 5)]
+    pub i40: i64,
+    #[wire(width = 6)]
+    pub i48: i64,
+    #[wire(width = 7)]
+    pub i56: i64,
+    pub i64: i64,
+}
+
+/// The largest value of each field without a sign, and the smallest of each with one.
+#[must_use]
+pub fn integers() -> Integers {
+    Integers {
+        u8: u8::MAX,
+        u16: u16::MAX,
+        u24: u32::MAX >> 8,
+        u32: u32::MAX,
+        u40: u64::MAX >> 24,
+        u48: u64::MAX >> 16,
+        u56: u64::MAX >> 8,
+        u64: u64::MAX,
+        i8: i8::MIN,
+        i16: i16::MIN,
+        i24: i32::MIN >> 8,
+        i32: i32::MIN,
+        i40: i64::MIN >> 24,
+        i48: i64::MIN >> 16,
+        i56: i64::MIN >> 8,
+        i64: i64::MIN,
+    }
+}
+
 /// What a careful engineer writes for this one message.
 pub mod by_hand {
+    use super::Integers;
+
     /// The fields, borrowed; the metadata still as bytes.
     #[derive(Debug, PartialEq)]
     pub struct Message<'a> {
@@ -130,5 +186,115 @@ pub mod by_hand {
         *prefix = body_len.to_be_bytes();
         out.copy_from_slice(body);
         Some(payload + 4)
+    }
+
+    /// Decodes integers.
+    ///
+    /// # Errors
+    ///
+    /// The field that breaks off, or the end, and its offset.
+    #[inline]
+    pub fn decode_integers(bytes: &[u8]) -> Result<Integers, Malformed> {
+        let Some((b, rest)) = bytes.split_first_chunk::<72>() else {
+            return Err(broken_off(bytes.len()));
+        };
+        if !rest.is_empty() {
+            return Err(Malformed("end", 72));
+        }
+        Ok(Integers {
+            u8: b[0],
+            u16: u16::from_le_bytes([b[1], b[2]]),
+            u24: u32::from_le_bytes([b[3], b[4], b[5], 0]),
+            u32: u32::from_le_bytes([b[6], b[7], b[8], b[9]]),
+            u40: u64::from_le_bytes([b[10], b[11], b[12], b[13], b[14], 0, 0, 0]),
+            u48: u64::from_le_bytes([b[15], b[16], b[17], b[18], b[19], b[20], 0, 0]),
+            u56: u64::from_le_bytes([b[21], b[22], b[23], b[24], b[25], b[26], b[27], 0]),
+            u64: u64::from_le_bytes([b[28], b[29], b[30], b[31], b[32], b[33], b[34], b[35]]),
+            i8: b[36].cast_signed(),
+            i16: i16::from_le_bytes([b[37], b[38]]),
+            i24: i32::from_le_bytes([0, b[39], b[40], b[41]]) >> 8,
+            i32: i32::from_le_bytes([b[42], b[43], b[44], b[45]]),
+            i40: i64::from_le_bytes([0, 0, 0, b[46], b[47], b[48], b[49], b[50]]) >> 24,
+            i48: i64::from_le_bytes([0, 0, b[51], b[52], b[53], b[54], b[55], b[56]]) >> 16,
+            i56: i64::from_le_bytes([0, b[57], b[58], b[59], b[60], b[61], b[62], b[63]]) >> 8,
+            i64: i64::from_le_bytes([b[64], b[65], b[66], b[67], b[68], b[69], b[70], b[71]]),
+        })
+    }
+
+    #[cold]
+    fn broken_off(len: usize) -> Malformed {
+        let fields = [
+            ("u8", 0, 1),
+            ("u16", 1, 2),
+            ("u24", 3, 3),
+            ("u32", 6, 4),
+            ("u40", 10, 5),
+            ("u48", 15, 6),
+            ("u56", 21, 7),
+            ("u64", 28, 8),
+            ("i8", 36, 1),
+            ("i16", 37, 2),
+            ("i24", 39, 3),
+            ("i32", 42, 4),
+            ("i40", 46, 5),
+            ("i48", 51, 6),
+            ("i56", 57, 7),
+            ("i64", 64, 8),
+        ];
+        let broken = fields.into_iter().find(|(_, at, width)| len < at + width);
+        broken.map_or(Malformed("end", 72), |(name, at, _)| Malformed(name, at))
+    }
+
+    /// Encodes integers, and returns their length.
+    ///
+    /// # Errors
+    ///
+    /// The field whose value does not fit and its offset, or the end, where `out` has no room.
+    #[inline]
+    pub fn encode_integers(out: &mut [u8], n: &Integers) -> Result<usize, Malformed> {
+        if n.u24 >> 24 != 0 {
+            return Err(Malformed("u24", 3));
+        }
+        if n.u40 >> 40 != 0 {
+            return Err(Malformed("u40", 10));
+        }
+        if n.u48 >> 48 != 0 {
+            return Err(Malformed("u48", 15));
+        }
+        if n.u56 >> 56 != 0 {
+            return Err(Malformed("u56", 21));
+        }
+        if n.i24 << 8 >> 8 != n.i24 {
+            return Err(Malformed("i24", 39));
+        }
+        if n.i40 << 24 >> 24 != n.i40 {
+            return Err(Malformed("i40", 46));
+        }
+        if n.i48 << 16 >> 16 != n.i48 {
+            return Err(Malformed("i48", 51));
+        }
+        if n.i56 << 8 >> 8 != n.i56 {
+            return Err(Malformed("i56", 57));
+        }
+        let Some(b) = out.first_chunk_mut::<72>() else {
+            return Err(Malformed("end", 72));
+        };
+        b[0] = n.u8;
+        b[1..3].copy_from_slice(&n.u16.to_le_bytes());
+        b[3..6].copy_from_slice(&n.u24.to_le_bytes()[..3]);
+        b[6..10].copy_from_slice(&n.u32.to_le_bytes());
+        b[10..15].copy_from_slice(&n.u40.to_le_bytes()[..5]);
+        b[15..21].copy_from_slice(&n.u48.to_le_bytes()[..6]);
+        b[21..28].copy_from_slice(&n.u56.to_le_bytes()[..7]);
+        b[28..36].copy_from_slice(&n.u64.to_le_bytes());
+        b[36] = n.i8.cast_unsigned();
+        b[37..39].copy_from_slice(&n.i16.to_le_bytes());
+        b[39..42].copy_from_slice(&n.i24.to_le_bytes()[..3]);
+        b[42..46].copy_from_slice(&n.i32.to_le_bytes());
+        b[46..51].copy_from_slice(&n.i40.to_le_bytes()[..5]);
+        b[51..57].copy_from_slice(&n.i48.to_le_bytes()[..6]);
+        b[57..64].copy_from_slice(&n.i56.to_le_bytes()[..7]);
+        b[64..].copy_from_slice(&n.i64.to_le_bytes());
+        Ok(72)
     }
 }

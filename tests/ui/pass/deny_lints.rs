@@ -35,7 +35,7 @@
     variant_size_differences
 )]
 
-use wire::{Array, MessageSet, Wire};
+use wire::{Array, List, MessageSet, Wire};
 
 /// A point in a private part of a message.
 #[derive(Wire, Debug, Clone, Copy)]
@@ -82,6 +82,112 @@ pub struct Old {
     pub nonce: i32,
 }
 
+/// Has every attribute.
+#[derive(Wire, Debug, Clone, PartialEq)]
+#[wire(endian = "little")]
+pub struct Attributes<'a> {
+    /// Never the struct's own.
+    #[wire(value = b"ZBXD")]
+    pub magic: [u8; 4],
+    /// Bits.
+    pub flags: u8,
+    /// Lengths.
+    #[wire(width = 3)]
+    pub len: i32,
+    /// Which variant.
+    #[wire(width = "varint")]
+    pub kind: u32,
+    /// A variant.
+    #[wire(switch = kind)]
+    pub shape: Shape<'a>,
+    /// Perhaps.
+    #[wire(when = flags & 0x30 == 0x10, len = len)]
+    pub text: Option<&'a str>,
+    /// As many.
+    #[wire(len = len, max = 16, each(width = "zigzag"))]
+    pub numbers: Vec<i64>,
+    /// Nothing.
+    #[wire(pad = 2)]
+    pub pad: (),
+    /// Null.
+    #[wire(len = "mysql")]
+    pub null: Option<String>,
+    /// Lazy.
+    #[wire(each(len = "nul"))]
+    pub list: List<'a, &'a [u8]>,
+    /// Since another version.
+    #[wire(default)]
+    pub more: f64,
+    /// Since yet another.
+    #[wire(default)]
+    pub rest: Option<bool>,
+}
+
+/// A union.
+#[derive(Wire, Debug, Clone, PartialEq)]
+#[repr(u8)]
+pub enum Shape<'a> {
+    /// No fields.
+    Nothing,
+    /// One field.
+    Text(&'a str) = 7,
+    /// Fields of all kinds.
+    Point {
+        /// One.
+        x: u16,
+        /// Another.
+        #[wire(when = x > 1)]
+        y: Option<u16>,
+    },
+    /// The rest.
+    #[wire(other)]
+    Other(u8, #[wire(len = "u8")] Vec<u8>),
+}
+
+/// An integer with names.
+#[derive(Wire, Debug, Clone, Copy, PartialEq)]
+#[repr(i32)]
+#[non_exhaustive]
+pub enum Code {
+    /// Good.
+    Ok = -1,
+    /// Bad.
+    #[deprecated = "is never bad"]
+    Bad = 1,
+    /// The rest.
+    #[wire(other)]
+    Other(i32),
+}
+
+/// Generic.
+#[derive(Wire, Debug, Clone)]
+#[repr(u8)]
+pub enum Either<T, U, const N: usize> {
+    /// One.
+    Left(T),
+    /// Others.
+    Right([U; N]),
+}
+
+/// In front of frames.
+#[derive(Wire, Debug, Clone, Copy, PartialEq, Default)]
+pub struct Header {
+    /// Bytes.
+    #[wire(payload_len = 4, width = 3)]
+    pub len: u32,
+    #[wire(value = 1)]
+    _version: u8,
+    _nothing: (),
+}
+
+/// Bounded.
+#[derive(Wire, Debug, Clone)]
+#[wire(bound(T: Wire + wire::Encode + for<'de> wire::Decode<'de>))]
+pub struct Bounded<T> {
+    /// Many.
+    pub values: Vec<(u8, T)>,
+}
+
 /// All questions.
 #[derive(MessageSet, Debug, Clone)]
 #[allow(deprecated)]
@@ -105,4 +211,25 @@ fn main() {
     assert_eq!(Question::decode(&bytes).unwrap().point.x, 1);
     assert_eq!(Question::decode(&bytes).unwrap().point.y, 2);
     assert_eq!(Generic::<i8, 1>::decode(&[1]).unwrap().value, 1);
+
+    let attributes = Attributes {
+        magic: *b"ZBXD",
+        flags: 0x10,
+        len: 1,
+        kind: 8,
+        shape: Shape::Point { x: 1, y: None },
+        text: Some("a"),
+        numbers: vec![-1],
+        pad: (),
+        null: None,
+        list: List::from(&[]),
+        more: 0.0,
+        rest: None,
+    };
+    let bytes = attributes.encode_to_vec().unwrap();
+    assert_eq!(Attributes::decode(&bytes), Ok(attributes));
+    assert_eq!(Code::decode(&[0, 0, 0, 3]), Ok(Code::Other(3)));
+    assert!(matches!(Either::<u8, u8, 2>::decode(&[1, 2, 3]), Ok(Either::Right([2, 3]))));
+    assert_eq!(Header::decode(&[0, 0, 5, 1]).unwrap().len, 5);
+    assert_eq!(Bounded::<u8>::decode(&[0, 1, 2, 3]).unwrap().values, [(2, 3)]);
 }

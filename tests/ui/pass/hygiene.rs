@@ -22,6 +22,42 @@ mod without_prelude {
     pub(crate) enum Requests<'a> {
         Ping(Ping<'a>),
     }
+
+    #[derive(::wire::Wire)]
+    #[wire(endian = "little")]
+    pub(crate) struct Attributes<'a> {
+        pub(crate) kind: u8,
+        #[wire(width = 3)]
+        pub(crate) count: u32,
+        #[wire(switch = kind)]
+        pub(crate) body: Body<'a>,
+        #[wire(when = kind == 1, len = "u8", max = 3)]
+        pub(crate) note: ::core::option::Option<&'a str>,
+        #[wire(len = count, each(width = "varint"))]
+        pub(crate) numbers: ::std::vec::Vec<u64>,
+        #[wire(value = b"end")]
+        pub(crate) magic: [u8; 3],
+        #[wire(pad = 1)]
+        pub(crate) pad: (),
+        #[wire(default)]
+        pub(crate) more: ::core::option::Option<bool>,
+    }
+
+    #[derive(::wire::Wire)]
+    #[repr(u8)]
+    pub(crate) enum Body<'a> {
+        Nothing,
+        Text(&'a str),
+        Numbers(::wire::List<'a, u16>, ::wire::Array<'a, f32>) = 7,
+        #[wire(other)]
+        Other(u8),
+    }
+
+    #[derive(::core::clone::Clone, ::core::marker::Copy, ::wire::Wire)]
+    pub(crate) struct Header {
+        #[wire(payload_len = 4)]
+        pub(crate) len: u16,
+    }
 }
 
 #[allow(dead_code, non_camel_case_types, non_upper_case_globals)]
@@ -62,6 +98,29 @@ mod beside_names_of_the_language {
     pub(crate) enum Requests {
         Ping(Ping),
     }
+
+    #[derive(::wire::Wire)]
+    pub(crate) struct Conditional {
+        pub(crate) kind: u32,
+        #[wire(when = kind & 1)]
+        pub(crate) optional: ::core::option::Option<u16>,
+        #[wire(len = kind, each(len = "nul"))]
+        pub(crate) texts: ::std::vec::Vec<::std::string::String>,
+        #[wire(default)]
+        pub(crate) last: f32,
+    }
+
+    #[derive(::wire::Wire)]
+    #[repr(i16)]
+    pub(crate) enum Union {
+        None = -1,
+        Some(u32),
+        Ok {
+            err: u16,
+        },
+        #[wire(other)]
+        Err(i16),
+    }
 }
 
 #[allow(dead_code)]
@@ -80,6 +139,55 @@ mod beside_names_of_wire {
     #[wire(api_key = 5)]
     pub(crate) struct Key {
         pub(crate) nonce: i32,
+    }
+
+    pub(crate) trait Number {}
+    pub(crate) trait Union {}
+    pub(crate) trait DecodeUnion {}
+    pub(crate) trait FrameHeader {
+        fn payload_len(&self) {}
+    }
+
+    impl FrameHeader for Header {}
+
+    #[derive(::wire::Wire, Debug, Clone, Copy, PartialEq)]
+    pub(crate) struct Header {
+        #[wire(payload_len)]
+        pub(crate) payload_len: u8,
+    }
+
+    // Methods and constants of the type's own go before those of traits.
+    #[derive(::wire::Wire, Debug, PartialEq)]
+    #[repr(u8)]
+    pub(crate) enum Body {
+        Text(u8),
+        Nothing,
+    }
+
+    impl Body {
+        pub(crate) const SCHEMA: u8 = 0;
+
+        pub(crate) fn number(&self) {}
+        pub(crate) fn measure(&self) {}
+        pub(crate) fn write(&self) {}
+        pub(crate) fn measure_variant(&self) {}
+        pub(crate) fn write_variant(&self) {}
+        pub(crate) fn read() {}
+        pub(crate) fn read_variant() {}
+    }
+
+    #[derive(::wire::Wire, Debug, PartialEq)]
+    pub(crate) struct Switched {
+        pub(crate) kind: u8,
+        #[wire(switch = kind)]
+        pub(crate) body: Body,
+        #[wire(when = kind == 0)]
+        pub(crate) more: Option<u8>,
+    }
+
+    impl Switched {
+        pub(crate) const SCHEMA: u8 = 0;
+        pub(crate) const MIN_LEN: u8 = 0;
     }
 
     // `Self::Key` is also an associated type.
@@ -162,6 +270,30 @@ fn main() {
         Ok(Some(beside_names_of_wire::Requests::Key(beside_names_of_wire::Key { nonce: 6 })))
     );
 
+    let attributes = without_prelude::Attributes {
+        kind: 0,
+        count: 0,
+        body: without_prelude::Body::Text("hi"),
+        note: Some("!"),
+        numbers: vec![300],
+        magic: [0; 3],
+        pad: (),
+        more: Some(true),
+    };
+    let bytes = attributes.encode_to_vec().unwrap();
+    assert_eq!(bytes, *b"\x01\x01\0\0\0\0\0\x02hi\x01!\xac\x02end\0\x01\x01");
+    let attributes = without_prelude::Attributes::decode(&bytes).unwrap();
+    assert_eq!((attributes.kind, attributes.count, attributes.note), (1, 1, Some("!")));
+    assert_eq!(wire::frame::FrameHeader::payload_len(&without_prelude::Header { len: 7 }), 3);
+
+    let union = beside_names_of_the_language::Union::Ok { err: 2 };
+    assert_eq!(union.encode_to_vec().unwrap(), [0, 1, 0, 2]);
+
+    let switched = beside_names_of_wire::Switched { kind: 0, body: beside_names_of_wire::Body::Text(3), more: Some(4) };
+    assert_eq!(switched.encode_to_vec().unwrap(), [0, 3, 4]);
+    assert_eq!(beside_names_of_wire::Switched::decode(&[0, 3, 4]), Ok(switched));
+    assert_eq!(wire::frame::FrameHeader::payload_len(&beside_names_of_wire::Header { payload_len: 7 }), 7);
+
     let fields = fields::Fields {
         r#type: 1,
         reader: 2,
@@ -177,8 +309,7 @@ fn main() {
     // Names are those that a reader of the schema would write.
     let Schema::Struct { fields, .. } = fields::Fields::SCHEMA else { panic!("a struct") };
     assert_eq!(fields[0].name(), "type");
-    let Schema::Struct { name, .. } = fields::r#struct::SCHEMA else { panic!("a struct") };
-    assert_eq!(*name, "struct");
+    assert_eq!(fields::r#struct::SCHEMA.name(), "struct");
     let two = fields::T { first: "a", second: "b" };
     assert_eq!(fields::T::decode(&two.encode_to_vec().unwrap()).unwrap(), two);
 

@@ -15,6 +15,37 @@ mod by_extern_crate {
     #[wire(crate = self::other, api_key = 1)]
     pub struct Pong;
 
+    #[derive(other::Wire, Debug, Clone, Copy, PartialEq)]
+    #[wire(crate = other, endian = "little")]
+    pub struct Header {
+        #[wire(payload_len)]
+        pub len: u16,
+        #[wire(value = b"AB")]
+        pub magic: [u8; 2],
+        pub kind: Kind,
+    }
+
+    #[derive(other::Wire, Debug, Clone, Copy, PartialEq)]
+    #[wire(crate = other)]
+    #[repr(u8)]
+    pub enum Kind {
+        Known,
+        #[wire(other)]
+        Other(u8),
+    }
+
+    #[derive(other::Wire, Debug, PartialEq)]
+    #[wire(crate = other)]
+    pub struct Dependent<'a> {
+        pub kind: u8,
+        #[wire(switch = kind)]
+        pub union: Kind,
+        #[wire(when = kind == 0, each(len = "u8"))]
+        pub texts: Option<other::List<'a, &'a str>>,
+        #[wire(default)]
+        pub more: u8,
+    }
+
     #[derive(other::MessageSet, Debug, PartialEq)]
     #[wire(crate = other)]
     pub enum Requests<'a> {
@@ -51,6 +82,10 @@ fn main() {
     let bytes = ping.encode_to_vec().unwrap();
     let request = by_extern_crate::Requests::read_message(1, &mut Reader::new(&bytes)).unwrap();
     assert_eq!(request, Some(by_extern_crate::Requests::Ping(ping)));
+    let header = by_extern_crate::Header { len: 1, magic: *b"AB", kind: by_extern_crate::Kind::Known };
+    assert_eq!(by_extern_crate::Header::decode(b"\x01\0AB\0"), Ok(header));
+    let dependent = by_extern_crate::Dependent::decode(&[3]).unwrap();
+    assert_eq!(dependent.union, by_extern_crate::Kind::Other(3));
     assert_eq!(by_path::Absolute::decode(&[3]), Ok(by_path::Absolute(3)));
     assert_eq!(by_path::inner::Relative::decode(&[3]), Ok(by_path::inner::Relative(3)));
 

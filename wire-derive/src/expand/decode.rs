@@ -3,28 +3,41 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::implement;
-use crate::ast::Message;
+use super::part::Part;
+use super::{implement, variants};
+use crate::ast::{Body, Message};
 use crate::{bound, paths};
 
 pub(super) fn expand(message: &Message<'_>) -> TokenStream {
     let (core, private, decode) = (paths::core(), paths::private(), paths::decode());
-    let (reader, error) = (paths::reader(), paths::decode_error());
+    let (reader, error, format) = (paths::reader(), paths::decode_error(), paths::format());
 
-    let fields = message.fields.iter().enumerate().map(|(index, field)| {
-        let (member, ty) = (&field.member, &field.ty);
-        quote! {
-            #member: #private::read_field::<Self, #ty, #index>(__reader)?,
+    let read = match &message.body {
+        Body::Struct(fields) => {
+            let part = Part { index: 0, fields };
+            let (read, members) = (part.read(), part.members());
+            quote! {
+                #read
+                #core::result::Result::Ok(Self { #members })
+            }
         }
-    });
+        Body::Enum(_) => quote!(#private::read_enum(__reader)),
+    };
     let body = quote! {
         #[inline(always)]
-        fn read(__reader: &mut #reader<'__de>) -> #core::result::Result<Self, #error> {
-            #core::result::Result::Ok(Self { #(#fields)* })
+        fn read(__reader: &mut #reader<'__de>, _: #format) -> #core::result::Result<Self, #error> {
+            #read
         }
     };
     let bound = quote!(#decode<'__de>);
-    let clause = bound::of_fields(message, &bound);
+    let union = quote!(#private::DecodeUnion<'__de>);
+    let (clause, more) = (bound::of_fields(message, &bound), bound::of_dependencies(message, &union));
+    let clause = quote!(#clause #more);
     let generics = bound::with_input_lifetime(message.generics);
-    implement(&generics, message.ident, message.generics, &bound, &clause, &body)
+    let mut items = implement(&generics, message.ident, message.generics, &bound, &clause, &body);
+    if let Body::Enum(data) = &message.body {
+        let body = variants::read(data);
+        items.extend(implement(&generics, message.ident, message.generics, &union, &clause, &body));
+    }
+    items
 }

@@ -3,40 +3,67 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::implement;
-use crate::ast::Message;
+use super::part::Part;
+use super::{implement, variants};
+use crate::ast::{Body, Message};
 use crate::{bound, paths};
 
 pub(super) fn expand(message: &Message<'_>) -> TokenStream {
     let (core, private, encode, usize) = (paths::core(), paths::private(), paths::encode(), paths::usize());
-    let (writer, error, overrun) = (paths::writer(), paths::encode_error(), paths::overrun());
+    let (writer, error, overrun, format) = (paths::writer(), paths::encode_error(), paths::overrun(), paths::format());
 
-    let measure = message.fields.iter().enumerate().map(|(index, field)| {
-        let (member, ty) = (&field.member, &field.ty);
-        quote! {
-            let __len = #private::measure_field::<Self, #ty, #index>(__len, &self.#member)?;
+    let (measure, write) = match &message.body {
+        Body::Struct(fields) => {
+            let part = Part { index: 0, fields };
+            let (members, measure, write) = (part.members(), part.measure(), part.write());
+            (
+                quote! {
+                    let Self { #members } = self;
+                    let __len = 0usize;
+                    #measure
+                    #core::result::Result::Ok(__len)
+                },
+                quote! {
+                    let Self { #members } = self;
+                    #write
+                    #core::result::Result::Ok(())
+                },
+            )
         }
-    });
-    let write = message.fields.iter().enumerate().map(|(index, field)| {
-        let (member, ty) = (&field.member, &field.ty);
-        quote! {
-            #private::write_field::<Self, #ty, #index>(&self.#member, __writer)?;
-        }
-    });
+        Body::Enum(_) => (
+            quote! {
+                let __tag = #private::measure_tag::<Self>(#private::Number::number(self))?;
+                #core::result::Result::Ok(__tag + #private::Union::measure_variant(self)?)
+            },
+            quote! {
+                #private::write_tag::<Self>(#private::Number::number(self), __writer)?;
+                #private::Union::write_variant(self, __writer)
+            },
+        ),
+    };
     let body = quote! {
         #[inline(always)]
-        fn measure(&self) -> #core::result::Result<#usize, #error> {
-            let __len = 0usize;
-            #(#measure)*
-            #core::result::Result::Ok(__len)
+        fn measure(&self, _: #format) -> #core::result::Result<#usize, #error> {
+            #measure
         }
 
         #[inline(always)]
-        fn write(&self, __writer: &mut #writer<'_>) -> #core::result::Result<(), #overrun> {
-            #(#write)*
-            #core::result::Result::Ok(())
+        fn write(&self, __writer: &mut #writer<'_>, _: #format) -> #core::result::Result<(), #overrun> {
+            #write
         }
     };
-    let clause = bound::of_fields(message, &encode);
-    implement(message.generics, message.ident, message.generics, &encode, &clause, &body)
+    let union = quote!(#private::Union);
+    let (clause, more) = (bound::of_fields(message, &encode), bound::of_dependencies(message, &union));
+    let clause = quote!(#clause #more);
+    let mut items = implement(message.generics, message.ident, message.generics, &encode, &clause, &body);
+    if let Body::Enum(data) = &message.body {
+        let body = variants::write(data);
+        items.extend(implement(message.generics, message.ident, message.generics, &union, &clause, &body));
+        let number = quote!(#private::Number);
+        let body = variants::number(data);
+        let own = bound::extend(message.generics, &TokenStream::new());
+        items.extend(implement(message.generics, message.ident, message.generics, &number, &own, &body));
+        items.extend(variants::numbers(data));
+    }
+    items
 }

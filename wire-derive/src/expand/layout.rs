@@ -1,11 +1,15 @@
-//! `Wire`: the schema. `Element` and `FixedLen`: where the type may stand.
+//! `Wire`: the schema. `Element` and `FixedLen`: where the type may stand. `FrameHeader`: what it says of a payload.
 
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
-use syn::{GenericArgument, Lifetime, PathArguments, Type};
+use syn::spanned::Spanned;
+use syn::{Ident, Lifetime, Type};
 
-use super::implement;
-use crate::ast::Message;
+use super::part::number;
+use super::variants::constant;
+use super::{implement, table};
+use crate::ast::{Body, Enum, Field, Message};
+use crate::attr::{Constant, Endian, FormatAttrs, Given, Len, Number, Size, Width, said};
 use crate::caret::{at, span};
 use crate::{bound, paths};
 
@@ -13,63 +17,368 @@ pub(super) fn expand(message: &Message<'_>) -> TokenStream {
     let (ident, generics) = (message.ident, message.generics);
     let (wire, element, fixed_len) = (paths::wire(), paths::element(), paths::fixed_len());
     let schema = schema(message);
-    let wire_impl = implement(generics, ident, generics, &wire, &bound::of_generic_fields(message, &wire), &schema);
-    let element_impl =
-        implement(generics, ident, generics, &element, &bound::of_generic_fields(message, &wire), &TokenStream::new());
+    let clause = bound::of_generic_fields(message, &wire);
+    let wire_impl = implement(generics, ident, generics, &wire, &clause, &schema);
+    let table = table::docs(message);
+    let element_impl = implement(generics, ident, generics, &element, &clause, &TokenStream::new());
 
-    let (core, encode, decode) = (paths::core(), paths::encode(), paths::decode());
-    let fixed = bound::of_every_field(message, &fixed_len);
-    let itself = at(ident.span(), quote!(for<'__de> Self: #core::marker::Copy + #encode + #decode<'__de>));
-    let fixed_impl = implement(generics, ident, generics, &fixed_len, &quote!(#fixed #itself), &TokenStream::new());
-    let elements = element_checks(message);
-    quote!(#wire_impl #element_impl #fixed_impl #elements)
+    let is_fixed = match &message.body {
+        Body::Struct(fields) => !fields.iter().any(Field::varies),
+        Body::Enum(data) => data.is_number() && !width_varies(said(message.attrs.width.as_ref())),
+    };
+    let fixed_impl = is_fixed.then(|| {
+        let (core, encode, decode) = (paths::core(), paths::encode(), paths::decode());
+        let fixed = bound::of_every_field(message, &fixed_len);
+        let itself = at(ident.span(), quote!(for<'__de> Self: #core::marker::Copy + #encode + #decode<'__de>));
+        implement(generics, ident, generics, &fixed_len, &quote!(#fixed #itself), &TokenStream::new())
+    });
+    let header = header(message);
+    let checks = check_items(message);
+    quote!(#table #wire_impl #element_impl #fixed_impl #header #checks)
+}
+
+fn width_varies(width: Option<&Width>) -> bool {
+    matches!(width, Some(Width::Varint | Width::Zigzag | Width::MySql))
 }
 
 fn schema(message: &Message<'_>) -> TokenStream {
-    let (wire, schema, field) = (paths::wire(), paths::schema(), paths::field());
+    let schema = paths::schema();
     let name = syn::ext::IdentExt::unraw(message.ident).to_string();
-    let fields = message.fields.iter().map(|each| {
-        let (name, ty) = (&each.name, &each.ty);
-        let layout = quote_spanned!(span(ty)=> <#ty as #wire>::SCHEMA);
-        quote!(#field::new(#name, #layout))
-    });
+    let inherited = said(message.attrs.endian.as_ref()).copied();
+    let declaration = declaration(message, &name);
+    let value = match &message.body {
+        Body::Struct(fields) => {
+            let fields = fields.iter().map(|each| field(each, inherited));
+            quote!(#schema::Struct { declaration: #declaration, fields: &[#(#fields),*] })
+        }
+        Body::Enum(data) => {
+            let (tag, format) = (&data.tag, number_format(message));
+            let variants = variants(data, &name, inherited);
+            let (wire, private) = (paths::wire(), paths::private());
+            quote! {
+                #schema::Enum {
+                    declaration: #declaration,
+                    tag: <#private::#tag as #wire>::SCHEMA,
+                    format: #format,
+                    variants: &[#(#variants),*],
+                }
+            }
+        }
+    };
+    // Without parameters, the checks stand beside the impl.
+    if !message.is_generic() {
+        return quote!(const SCHEMA: &'static #schema = &#value;);
+    }
+    let checks = checks(message, &quote!(__SCHEMA));
     quote! {
-        const SCHEMA: &'static #schema = &#schema::Struct { name: #name, fields: &[#(#fields),*] };
+        const SCHEMA: &'static #schema = {
+            let __SCHEMA: &'static #schema = const { &#value };
+            #(#checks)*
+            __SCHEMA
+        };
     }
 }
 
-/// Refuses elements of no bytes with the caret on the element, or on the field where an alias hides it. Of a type with
-/// parameters, encoding and decoding refuse them.
-fn element_checks(message: &Message<'_>) -> TokenStream {
+fn declaration(message: &Message<'_>, name: &str) -> TokenStream {
+    let schema = paths::schema_mod();
+    let docs = &message.docs;
+    let docs = (!docs.is_empty()).then(|| quote!(.docs(#docs)));
+    let private = paths::private();
+    let api_key = message.attrs.api_key().map(|key| {
+        let literal = &key.literal;
+        quote!(.api_key(#literal as #private::i64))
+    });
+    let response = message.attrs.response().and_then(|response| {
+        let Type::Path(path) = response else { return None };
+        let name = path.path.segments.last()?.ident.to_string();
+        Some(quote!(.response(#name)))
+    });
+    quote!(#schema::Declaration::new(#name) #docs #api_key #response)
+}
+
+fn number_format(message: &Message<'_>) -> TokenStream {
+    let given = FormatAttrs {
+        endian: said(message.attrs.endian.as_ref()).map(|endian| given(*endian)),
+        width: said(message.attrs.width.as_ref()).map(|width| given(*width)),
+        ..FormatAttrs::default()
+    };
+    or_default(format(&given, None, None))
+}
+
+fn given<T>(value: T) -> Given<T> {
+    Given { name: Ident::new("_given", proc_macro2::Span::call_site()), value: Some(value) }
+}
+
+fn variants<'m>(
+    data: &'m Enum<'_>,
+    name: &'m str,
+    inherited: Option<Endian>,
+) -> impl Iterator<Item = TokenStream> + 'm {
+    let (core, private, schema, module) = (paths::core(), paths::private(), paths::schema(), paths::schema_mod());
+    data.variants.iter().enumerate().map(move |(index, variant)| {
+        let variant_name = format!("{name}::{}", syn::ext::IdentExt::unraw(variant.ident));
+        let docs = &variant.docs;
+        let docs = (!docs.is_empty()).then(|| quote!(.docs(#docs)));
+        let fields = variant.fields.iter().map(|each| field(each, inherited));
+        let tag = if variant.other.is_some() {
+            quote!(#core::option::Option::None)
+        } else {
+            let constant = constant(index);
+            quote!(#core::option::Option::Some(#constant as #private::i128))
+        };
+        quote! {
+            #module::Variant {
+                tag: #tag,
+                body: #schema::Struct {
+                    declaration: #module::Declaration::new(#variant_name) #docs,
+                    fields: &[#(#fields),*],
+                },
+            }
+        }
+    })
+}
+
+fn field(each: &Field, inherited: Option<Endian>) -> TokenStream {
+    let (field, wire, module) = (paths::field(), paths::wire(), paths::schema_mod());
+    let (name, ty, attrs) = (&each.name, each.codec_type(), &each.attrs);
+    let layout = quote_spanned!(span(ty)=> <#ty as #wire>::SCHEMA);
+    let docs = &each.docs;
+    let docs = (!docs.is_empty()).then(|| quote!(.with_docs(#docs)));
+    let format = format(&attrs.format, said(attrs.pad.as_ref()), inherited);
+    let format = (!format.is_empty()).then(|| quote!(.with_format(#format)));
+    let size = said(attrs.size.as_ref()).and_then(len).map(|size| quote!(.with_size(#module::Len::#size)));
+    let holder = each.holder.map(|holder| quote!(.with_holder(#holder)));
+    let switch = each.switch.map(|switch| quote!(.with_switch(#switch)));
+    let condition = said(attrs.when.as_ref()).zip(each.subject).map(|(when, subject)| {
+        let core = paths::core();
+        let comparison = Ident::new(when.comparison, proc_macro2::Span::call_site());
+        let value = number(&when.value);
+        let mask = match &when.mask {
+            Some(mask) => {
+                let mask = number(mask);
+                quote!(#core::option::Option::Some(#mask))
+            }
+            None => quote!(#core::option::Option::None),
+        };
+        quote! {
+            .with_condition(#module::Condition {
+                subject: #subject,
+                mask: #mask,
+                comparison: #module::Comparison::#comparison,
+                value: #value,
+            })
+        }
+    });
+    let constant = said(attrs.value.as_ref()).map(|constant| match constant {
+        Constant::Int(value) => {
+            let number = number(value);
+            quote!(.with_constant(#module::Constant::Int(#number)))
+        }
+        Constant::Bytes(bytes) => quote!(.with_constant(#module::Constant::Bytes(#bytes))),
+    });
+    let default = attrs.default.as_ref().map(|_| quote!(.with_default()));
+    let payload_len = said(attrs.payload_len.as_ref()).map(|more| quote!(.with_payload_len(#more)));
+    quote!(#field::new(#name, #layout) #docs #format #size #holder #switch #condition #constant #default #payload_len)
+}
+
+/// An expression for what attributes say, or nothing where they say nothing.
+fn format(attrs: &FormatAttrs, pad: Option<&Size>, inherited: Option<Endian>) -> TokenStream {
+    let (format, module) = (paths::format(), paths::schema_mod());
+    let endian = said(attrs.endian.as_ref()).copied().or(inherited);
+    let order = match endian {
+        None | Some(Endian::Big) => None,
+        Some(Endian::Little) => Some(quote!(.endian(#module::Endian::Little))),
+    };
+    let width = said(attrs.width.as_ref()).map(|width| {
+        let width = match width {
+            Width::Bytes(width) => quote!(Bytes(#width)),
+            Width::Varint => quote!(Varint),
+            Width::Zigzag => quote!(Zigzag),
+            Width::MySql => quote!(MySql),
+        };
+        quote!(.width(#module::Width::#width))
+    });
+    let len = said(attrs.len.as_ref()).and_then(len).map(|len| quote!(.len(#module::Len::#len)));
+    let max = said(attrs.max.as_ref()).map(|Size(max)| quote!(.max(#max)));
+    let pad = pad.map(|Size(pad)| quote!(.pad(#pad)));
+    let each = said(attrs.each.as_ref()).map(|each| {
+        let each = self::format(each, None, endian);
+        let each = or_default(each);
+        quote!(.each(const { &#each }))
+    });
+    let parts = quote!(#order #width #len #max #pad #each);
+    if parts.is_empty() { parts } else { quote!(#format::DEFAULT #parts) }
+}
+
+/// The variant of `Len`.
+fn len(len: &Len) -> Option<TokenStream> {
+    Some(match len {
+        Len::Prefix { width, signed } => quote!(Prefix { width: #width, signed: #signed }),
+        Len::Varint => quote!(Varint),
+        Len::MySql => quote!(MySql),
+        Len::Nul => quote!(Nul),
+        Len::Rest => quote!(Rest),
+        Len::Held(_) => quote!(Held(0)),
+    })
+}
+
+fn or_default(said: TokenStream) -> TokenStream {
+    let format = paths::format();
+    if said.is_empty() { quote!(#format::DEFAULT) } else { said }
+}
+
+/// What a frame header's field says of the payload.
+fn header(message: &Message<'_>) -> Option<TokenStream> {
+    let (index, field) = message.fields().enumerate().find(|(_, field)| field.attrs.payload_len.is_some())?;
+    let (private, usize, wire) = (paths::private(), paths::usize(), paths::wire());
+    let (member, ty) = (&field.member, &field.ty);
+    let body = quote! {
+        const MAX_PAYLOAD: #usize = #private::max_payload(<Self as #wire>::SCHEMA, #index);
+        const MIN_PAYLOAD: #usize = #private::min_payload(<Self as #wire>::SCHEMA, #index);
+
+        #[inline(always)]
+        fn payload_len(&self) -> #private::i64 {
+            #private::payload_len::<Self, #ty, #index>(&self.#member)
+        }
+
+        #[inline(always)]
+        fn with_payload_len(mut self, __len: #usize) -> Self {
+            self.#member = #private::with_payload_len::<Self, #ty, #index>(__len, self.#member);
+            self
+        }
+    };
+    // What is missing is said once, by a check.
+    let ident = message.ident;
+    let clause = bound::extend(
+        message.generics,
+        &quote!(for<'__field> #ident: #private::HeaderType, for<'__field> #ty: #private::Tag),
+    );
+    Some(implement(message.generics, message.ident, message.generics, &paths::frame_header(), &clause, &body))
+}
+
+/// Checks of what the types of fields turn out to be, each an item of its own with the caret on what is to blame.
+fn check_items(message: &Message<'_>) -> TokenStream {
     if message.is_generic() {
         return TokenStream::new();
     }
-    let (ident, private, wire) = (message.ident, paths::private(), paths::wire());
-    let arguments = bound::arguments_at(message.generics, &Lifetime::new("'static", ident.span()));
-    message
-        .fields
-        .iter()
-        .enumerate()
-        .filter(|(_, field)| may_hold_an_array(&field.ty))
-        .map(|(index, field)| {
-            let element = innermost_element(&field.ty).unwrap_or(&field.ty);
-            let check = quote!(const _: () = #private::assert_elements(<#ident #arguments as #wire>::SCHEMA, #index););
-            at(span(element), check)
-        })
-        .collect()
+    let (ident, wire) = (message.ident, paths::wire());
+    let lifetime = Lifetime::new("'static", ident.span());
+    let arguments = bound::arguments_at(message.generics, &lifetime);
+    let checks = checks(message, &quote!(<#ident #arguments as #wire>::SCHEMA));
+    let needs = needs(message, &lifetime);
+    let header = message.fields().find_map(|field| field.attrs.payload_len.as_ref()).map(|_| {
+        let private = paths::private();
+        at(ident.span(), quote!(const _: () = #private::assert_header::<#ident #arguments>();))
+    });
+    quote!(#(const _: () = { #checks };)* #needs #header)
 }
 
-/// Anything but references and the integers can be, or stand for, an array or a pair with one.
-fn may_hold_an_array(ty: &Type) -> bool {
+/// Calls that check one thing each.
+fn checks(message: &Message<'_>, schema: &TokenStream) -> Vec<TokenStream> {
+    let private = paths::private();
+    let mut checks = Vec::new();
+    if let Some(width) = &message.attrs.width {
+        checks.push(at(width.name.span(), quote!(#private::check_number(#schema);)));
+    }
+    for (part, fields) in message.parts().into_iter().enumerate() {
+        for (index, field) in fields.iter().enumerate() {
+            for (check, span) in checks_of(field) {
+                checks.push(at(span, quote!(#private::check_field(#schema, #part, #index, #private::Check::#check);)));
+            }
+        }
+    }
+    checks
+}
+
+/// What is to be checked of a field, and where the caret stands if that is wrong.
+fn checks_of(field: &Field) -> Vec<(Ident, proc_macro2::Span)> {
+    let attrs = &field.attrs;
+    let FormatAttrs { endian, width, len, max, each } = &attrs.format;
+    let given = [
+        ("Endian", endian.as_ref().map(|given| &given.name)),
+        ("Width", width.as_ref().map(|given| &given.name)),
+        ("Len", len.as_ref().map(|given| &given.name)),
+        ("Max", max.as_ref().map(|given| &given.name)),
+        ("Each", each.as_ref().map(|given| &given.name)),
+        ("Pad", attrs.pad.as_ref().map(|given| &given.name)),
+        ("Value", attrs.value.as_ref().map(|given| &given.name)),
+        ("When", attrs.when.as_ref().map(|given| &given.name)),
+        ("Switch", attrs.switch.as_ref().map(|given| &given.name)),
+    ];
+    let given = given.into_iter().filter_map(|(check, name)| Some((check, name?.span())));
+    let ty = field.codec_type();
+    let plain = is_plain(ty) && !matches!(said(len.as_ref()), Some(Len::Rest));
+    let own = (!plain).then(|| ("Type", span(innermost_element(ty).unwrap_or(ty))));
+    given.chain(own).map(|(check, span)| (Ident::new(check, span), span)).collect()
+}
+
+/// What the types of fields that depend on each other must be, demanded where the compiler's caret is to stand.
+fn needs(message: &Message<'_>, lifetime: &Lifetime) -> TokenStream {
+    let private = paths::private();
+    let need = |span: proc_macro2::Span, assertion: &str, field: &Field| {
+        let (assertion, ty) = (Ident::new(assertion, span), bound::type_at(field.codec_type(), lifetime));
+        at(span, quote!(const _: () = #private::#assertion::<#ty>();))
+    };
+    let mut needs = TokenStream::new();
+    for fields in message.parts() {
+        for field in fields {
+            let attrs = &field.attrs;
+            let other = |index: Option<usize>| index.and_then(|index| fields.get(index));
+            if let (Some(subject), Some(when)) = (other(field.subject), said(attrs.when.as_ref())) {
+                needs.extend(need(when.subject.span(), "assert_number", subject));
+            }
+            if let (Some(holder), Some(Len::Held(name))) = (other(field.holder), said(attrs.format.len.as_ref())) {
+                needs.extend(need(name.span(), "assert_tag", holder));
+                needs.extend(need(span(&field.ty), "assert_counted", field));
+            }
+            if let (Some(switch), Some(name)) = (other(field.switch), said(attrs.switch.as_ref())) {
+                needs.extend(need(name.span(), "assert_number", switch));
+                needs.extend(need(span(&field.ty), "assert_union", field));
+            }
+            let numbers =
+                said(attrs.when.as_ref()).into_iter().flat_map(|when| [when.mask.as_ref(), Some(&when.value)]);
+            let constant = said(attrs.value.as_ref()).map(|constant| match constant {
+                Constant::Int(number) => Some(number),
+                Constant::Bytes(_) => None,
+            });
+            for number in numbers.chain(constant).flatten() {
+                if let Number::Constant(path) = number {
+                    needs.extend(at(path.span(), quote!(const _: () = #private::assert_number_constant(&#path);)));
+                }
+            }
+            if let Some(value) = &attrs.value {
+                needs.extend(need(value.name.span(), "assert_constant", field));
+            }
+            if let Some(payload_len) = &attrs.payload_len {
+                needs.extend(need(payload_len.name.span(), "assert_tag", field));
+                let (header, ident) = (paths::frame_header(), message.ident);
+                // Evaluated here, so that a length that can say nothing is refused where it is declared.
+                needs.extend(at(
+                    payload_len.name.span(),
+                    quote!(const _: () = { let _ = <#ident as #header>::MAX_PAYLOAD; };),
+                ));
+            }
+        }
+    }
+    needs
+}
+
+/// Whether everybody knows the type for a number or a string.
+fn is_plain(ty: &Type) -> bool {
     match ty {
-        Type::Reference(_) => false,
-        Type::Path(path) => !["i8", "i16", "i32", "i64"].iter().any(|int| path.path.is_ident(int)),
-        _ => true,
+        Type::Reference(_) => true,
+        Type::Path(path) => {
+            let names = ["i8", "i16", "i32", "i64", "u8", "u16", "u32", "u64", "bool", "f32", "f64"];
+            names.iter().any(|name| path.path.is_ident(name))
+        }
+        _ => false,
     }
 }
 
-/// The `T` of `Array<'a, T>`, `Vec<T>` and `Vec<Vec<T>>`, however they are reached.
+/// The `T` of `Array<'a, T>`, `List<'a, T>`, `Vec<T>` and `Vec<Vec<T>>`, however they are reached.
 fn innermost_element(ty: &Type) -> Option<&Type> {
+    use syn::{GenericArgument, PathArguments};
+
     let Type::Path(path) = ty else { return None };
     let PathArguments::AngleBracketed(arguments) = &path.path.segments.last()?.arguments else {
         return None;

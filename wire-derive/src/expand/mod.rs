@@ -4,7 +4,10 @@ mod decode;
 mod encode;
 mod layout;
 mod message;
+mod part;
 mod set;
+mod table;
+mod variants;
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -43,6 +46,11 @@ pub(crate) fn scope(attrs: &TypeAttrs, items: &TokenStream) -> TokenStream {
     quote! {
         #[allow(
             deprecated,
+            unused_braces,
+            unused_parens,
+            unused_variables,
+            trivial_casts,
+            trivial_numeric_casts,
             unused_lifetimes,
             unused_qualifications,
             single_use_lifetimes,

@@ -17,7 +17,7 @@ fn an_attribute_without_parentheses_is_shown_with_them() {
 fn an_unknown_attribute_is_named_beside_the_known() {
     wire_says_of_attributes(
         "version = 2",
-        &["unknown attribute `version`: a message takes `api_key`, `response` and `crate`"],
+        &["unknown attribute `version`: a type takes `api_key`, `response`, `endian`, `width`, `bound` and `crate`"],
     );
     wire_says_of_attributes("3", &[NAME]);
     wire_says_of_attributes("\"api_key\" = 3, = 3", &[NAME, NAME]);
@@ -54,7 +54,10 @@ fn a_missing_value_is_shown_by_example() {
 #[test]
 fn a_value_of_another_kind_is_shown_by_example() {
     for value in ["PING", "-PING", "\"3\"", "'3'", "3.0", "true", "-", "--3", "(3)", "= 3"] {
-        wire_says_of_attributes(&format!("api_key = {value}"), &["`api_key` takes an integer literal: `api_key = 3`"]);
+        wire_says_of_attributes(
+            &format!("api_key = {value}"),
+            &["`api_key` takes an integer literal, or a byte such as `b'Q'`: `api_key = 3`"],
+        );
     }
     for value in ["\"Pong\"", "3", "Pong<", "struct"] {
         wire_says_of_attributes(
@@ -107,24 +110,44 @@ fn an_api_key_fits_its_type() {
             "api_key 9223372036854775808 does not fit int64, which holds -9223372036854775808 to 9223372036854775807",
         ),
         (
+            "256u8",
+            "api_key 256 does not fit uint8, which holds 0 to 255: where the protocol's keys are int16, write `256i16`",
+        ),
+        (
+            "-1u16",
+            "api_key -1 does not fit uint16, which holds 0 to 65535: where the protocol's keys are int8, write `-1i8`",
+        ),
+        (
             "340282366920938463463374607431768211456",
             "api_key 340282366920938463463374607431768211456 does not fit int8, which holds -128 to 127",
         ),
     ] {
         wire_says_of_attributes(&format!("api_key = {key}"), &[message]);
     }
-    for key in ["127", "-128", "0x7f", "1_0", "-32768i16", "-2147483648i32", "-9223372036854775808i64"] {
+    for key in [
+        "127",
+        "-128",
+        "0x7f",
+        "1_0",
+        "-32768i16",
+        "-2147483648i32",
+        "-9223372036854775808i64",
+        "255u8",
+        "b'Q'",
+        "65535u16",
+        "4294967295u32",
+    ] {
         wire_says_of_attributes(&format!("api_key = {key}"), &[]);
     }
 }
 
 #[test]
-fn an_api_key_of_no_signed_type_is_refused_with_those_that_are() {
-    for suffix in ["u8", "u16", "isize", "usize", "i128", "key"] {
+fn an_api_key_of_another_type_is_refused_with_those_that_are() {
+    for suffix in ["u64", "isize", "usize", "i128", "u128", "key"] {
         wire_says_of_attributes(
             &format!("api_key = 3{suffix}"),
             &[&format!(
-                "an api_key of type `{suffix}` is not supported: keys are i8 (the default), i16, i32 or i64, as in `3i16`"
+                "an api_key of type `{suffix}` is not supported: keys are i8 (the default), i16, i32, i64, u8, u16 or u32, as in `3i16`"
             )],
         );
     }
@@ -132,10 +155,16 @@ fn an_api_key_of_no_signed_type_is_refused_with_those_that_are() {
 
 #[test]
 fn a_mistaken_api_key_is_not_a_missing_one() {
-    wire_says_of_attributes("api_key = PING, response = Pong", &["`api_key` takes an integer literal: `api_key = 3`"]);
+    wire_says_of_attributes(
+        "api_key = PING, response = Pong",
+        &["`api_key` takes an integer literal, or a byte such as `b'Q'`: `api_key = 3`"],
+    );
     wire_says_of_attributes(
         "api_key = PING, api_key = 3, response = Pong",
-        &["`api_key` takes an integer literal: `api_key = 3`", "`api_key` is given twice: remove one"],
+        &[
+            "`api_key` takes an integer literal, or a byte such as `b'Q'`: `api_key = 3`",
+            "`api_key` is given twice: remove one",
+        ],
     );
 }
 
@@ -155,36 +184,60 @@ fn an_api_key_on_a_generic_message_is_refused() {
 }
 
 #[test]
-fn attributes_of_fields_are_refused() {
-    let wire_says_of_field = |attribute: &str, expected: &str| {
-        wire_says(&format!("struct Ping {{ {attribute} nonce: i32 }}"), &[expected]);
-    };
-    wire_says_of_field(
-        "#[wire(length = i16)]",
-        "unknown attribute `length`: a field takes no attributes, its type says how it is encoded",
+fn what_is_said_of_a_message_is_refused_on_a_field() {
+    wire_says(
+        "struct Ping(#[wire(api_key = 3, response = Pong, bound(T: Copy), crate = other)] i32);",
+        &[
+            "`api_key` is said of one message: put it on the type that derives `Wire`",
+            "`response` is said of one message: put it on the type that derives `Wire`",
+            "`bound` is said of the whole type: put it there",
+            "`crate` is said of the whole type: put it there",
+        ],
     );
-    wire_says_of_field(
-        "#[wire(crate = other)]",
-        "unknown attribute `crate`: a field takes no attributes, its type says how it is encoded",
-    );
-    for attribute in ["#[wire]", "#[wire()]", "#[wire = 3]"] {
-        wire_says_of_field(
-            attribute,
-            "`wire` has no meaning here: a field takes no attributes, its type says how it is encoded",
-        );
-    }
-    wire_says_of_field("#[wire(3)]", NAME);
 }
 
 #[test]
-fn what_is_said_of_a_message_is_refused_on_a_field() {
-    wire_says(
-        "struct Ping(#[wire(api_key = 3, response = Pong)] i32);",
-        &[
-            "`api_key` is said of one message: put it on the struct that derives `Wire`",
-            "`response` is said of one message: put it on the struct that derives `Wire`",
-        ],
-    );
+fn what_is_said_of_a_field_is_refused_on_a_type() {
+    for name in ["len", "max", "each", "size", "when", "switch", "value", "pad", "default", "payload_len"] {
+        wire_says_of_attributes(
+            &format!("{name} = 3, endian = \"little\""),
+            &[&format!("`{name}` is said of one field: put it there")],
+        );
+    }
+    wire_says_of_attributes("other", &["`other` is said of one variant of an enum: put it there"]);
+}
+
+#[test]
+fn a_width_of_a_struct_is_refused() {
+    wire_says_of_attributes("width = 3", &["`width` is said of one field, or of an enum's number: put it on a field"]);
+}
+
+#[test]
+fn an_endianness_is_one_of_two_words() {
+    let message = |word: &str| format!("unknown endianness \"{word}\": known are \"big\" and \"little\"");
+    for word in ["Little", "le", "network", ""] {
+        wire_says_of_attributes(&format!("endian = \"{word}\""), &[&message(word)]);
+    }
+    for value in ["little", "3", "b\"little\"", "true"] {
+        wire_says_of_attributes(
+            &format!("endian = {value}"),
+            &["`endian` takes \"big\" or \"little\": `endian = \"little\"`"],
+        );
+    }
+    wire_says_of_attributes("endian", &["`endian` needs a value: `endian = \"little\"`"]);
+    wire_says_of_attributes("endian = \"big\", endian = \"little\"", &["`endian` is given twice: remove one"]);
+}
+
+#[test]
+fn a_bound_is_a_list_of_bounds() {
+    for bound in ["bound", "bound = \"T: Copy\"", "bound = T"] {
+        wire_says_of_attributes(bound, &["`bound` takes a list in parentheses: `bound(T: Trait)`"]);
+    }
+    for bound in ["bound(3)", "bound(T)", "bound(= T)", "bound(T: Copy; U: Copy)", "bound(T: Copy U: Copy)"] {
+        wire_says_of_attributes(bound, &["`bound` takes bounds: `bound(T: Trait)`"]);
+    }
+    wire_says_of_attributes("bound()", &["`bound` says nothing here: `bound(T: Trait)`"]);
+    wire_says_of_attributes("bound(T: Copy), bound(U: Copy)", &["`bound` is given twice: remove one"]);
 }
 
 #[test]

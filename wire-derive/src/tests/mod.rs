@@ -2,7 +2,11 @@
 
 mod accepted;
 mod attributes;
+mod dependencies;
+mod enums;
+mod field_attributes;
 mod field_types;
+mod frame_headers;
 mod kinds;
 mod robustness;
 mod sets;
@@ -44,6 +48,12 @@ fn set_says(source: &str, expected: &[&str]) {
 #[track_caller]
 fn wire_says_of_attributes(attributes: &str, expected: &[&str]) {
     wire_says(&format!("#[wire({attributes})] struct Ping {{ nonce: i32 }}"), expected);
+}
+
+/// Asserts what `#[derive(Wire)]` says of a field of the type `ty` with `#[wire(attributes)]`, behind an integer.
+#[track_caller]
+fn wire_says_of_field(attributes: &str, ty: &str, expected: &[&str]) {
+    wire_says(&format!("struct Ping<'a> {{ text: &'a str, flags: u8, #[wire({attributes})] field: {ty} }}"), expected);
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Input that no one would write.
 
-use super::parse;
+use super::{errors, parse};
 
 #[test]
 fn no_attribute_makes_a_derive_panic() {
@@ -31,13 +31,34 @@ fn no_attribute_makes_a_derive_panic() {
         "#[wire(r#api_key = 3, r#response = Pong)]",
         "#[wire(self, super, Self, r#type, _, 'a)]",
         "#[wire(self::api_key = 3)]",
+        "#[wire(len = , width = , when = )]",
+        "#[wire(len(), width[], each{}, each(each(each(,,))))]",
+        "#[wire(when = a &, when = & 1, when = a & b & c == d)]",
+        "#[wire(when = 99999999999999999999 & 99999999999999999999)]",
+        "#[wire(when = 0 == -, when = 4294967296 == 1, when = -1 == 1, when = 0.0 == 1)]",
+        "#[wire(len = 4294967296, len = -1, len = 0x0, len = 0u8, switch = 0b1)]",
+        "#[wire(value = -b\"x\", value = - - 3, value = 170141183460469231731687303715884105728)]",
+        "#[wire(value = -170141183460469231731687303715884105728)]",
+        "#[wire(pad = 340282366920938463463374607431768211456, max = -0)]",
+        "#[wire(payload_len = -, payload_len = -9223372036854775809, payload_len())]",
+        "#[wire(width = 256, width = \"\", endian = \"\u{0}\", len = \"\u{1f980}\")]",
+        "#[wire(len = r#\"u16\"#, width = b\"3\", value = br\"\", default = default, other(other))]",
+        "#[wire(bound(), bound(T), bound('a), bound(T: ), bound(T: Copy,,), bound(: Copy), bound(for<'x>))]",
+        "#[repr()] #[repr = \"u8\"] #[repr]",
         "#[wire(api_key = 3, # ! $ % & * + . / : ; < > ? @ ^ | ~)]",
     ] {
-        for item in ["struct S<'a>(&'a str);", "enum E { V(S) }", "union U { f: i8 }"] {
+        for item in ["struct S<'a>(&'a str);", "enum E { V(S) }", "#[repr(u8)] enum E { V(S) }", "union U { f: i8 }"] {
             let input = parse(&format!("{attribute} {item}"));
             let _ = (crate::wire(&input), crate::message_set(&input));
         }
-        for item in [format!("struct S({attribute} i8);"), format!("enum E {{ {attribute} V({attribute} S) }}")] {
+        for item in [
+            format!("struct S({attribute} i8);"),
+            format!("struct S({attribute} Option<()>, {attribute} Vec<String>);"),
+            format!("enum E {{ {attribute} V({attribute} S) }}"),
+            format!(
+                "#[repr(u8)] enum E {{ V {{ {attribute} s: S }}, #[wire(other)] {attribute} O({attribute} u8, {attribute} S) }}"
+            ),
+        ] {
             let _ = (crate::wire(&parse(&item)), crate::message_set(&parse(&item)));
         }
     }
@@ -73,6 +94,10 @@ fn no_type_makes_a_derive_panic() {
         for item in [
             format!("struct S<'a, T, const N: usize>({ty}, {ty}) where Vec<{ty}>: Copy;"),
             format!("enum E<'a, T, const N: usize> {{ V({ty}), W {{ w: {ty} }} }}"),
+            format!(
+                "#[repr(u8)] enum E<'a, T, const N: usize> {{ V(#[wire(when = 0 == 1)] {ty}), #[wire(other)] W({ty}) }}"
+            ),
+            format!("struct S<'a, T>(i8, #[wire(value = 3, pad = 3)] {ty}, #[wire(switch = 0, each(max = 3))] {ty});"),
             format!("union U<'a, T, const N: usize> {{ f: {ty} }}"),
             format!("#[wire(api_key = 3, response = {ty})] struct S<'a>(&'a str);"),
         ] {
@@ -92,6 +117,45 @@ fn no_name_makes_a_derive_panic() {
         ] {
             let input = parse(&item);
             let _ = (crate::wire(&input), crate::message_set(&input));
+        }
+    }
+}
+
+/// Whatever two attributes say of one field, there are impls: with an error those that stand in, and without the others.
+#[test]
+fn no_two_attributes_make_a_derive_panic() {
+    let attributes = [
+        "",
+        "endian = \"little\"",
+        "width = 3",
+        "width = \"varint\"",
+        "len = \"u8\"",
+        "len = \"rest\"",
+        "len = first",
+        "max = LIMIT",
+        "each(len = \"u8\", each(width = 3))",
+        "size = \"u16\"",
+        "when = first & 1",
+        "when = first <= -3",
+        "switch = first",
+        "value = 3",
+        "value = b\"MAGIC\"",
+        "pad = 3",
+        "default",
+        "payload_len = 4",
+    ];
+    for (one, other) in attributes.iter().flat_map(|one| attributes.iter().map(move |other| (one, other))) {
+        for ty in ["u32", "()", "Option<&'a str>", "[u8; 5]", "Vec<Vec<T>>"] {
+            let fields = format!(
+                "first: u8, #[wire({one})] #[wire({other})] r#type: {ty}, #[wire(len = \"rest\")] last: &'a str"
+            );
+            for item in [
+                format!("struct S<'a, T: 'a> {{ {fields} }}"),
+                format!("#[repr(i16)] enum E<'a, T> {{ V {{ {fields} }}, #[wire(other)] O {{ tag: i16, {fields} }} }}"),
+            ] {
+                let generated = crate::wire(&parse(&item));
+                assert_eq!(errors(&generated).is_empty(), !generated.to_string().contains("stub ()"), "{item}");
+            }
         }
     }
 }

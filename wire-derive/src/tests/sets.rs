@@ -46,7 +46,7 @@ fn a_set_takes_only_the_crate() {
     );
     set_says(
         "#[wire(api_key = 3)] enum Requests { Ping(Ping) }",
-        &["`api_key` is said of one message: put it on the struct that derives `Wire`"],
+        &["`api_key` is said of one message: put it on the type that derives `Wire`"],
     );
     set_says(
         "#[wire] enum Requests { Ping(Ping) }",
@@ -69,7 +69,7 @@ fn attributes_of_variants_are_refused() {
     );
     set_says(
         "enum Requests { #[wire(api_key = 3)] Ping(Ping) }",
-        &["`api_key` is said of one message: put it on the struct that derives `Wire`"],
+        &["`api_key` is said of one message: put it on the type that derives `Wire`"],
     );
 }
 

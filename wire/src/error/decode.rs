@@ -52,21 +52,76 @@ pub enum DecodeErrorKind {
         /// The count as it stands there.
         count: i64,
     },
-    /// A length prefix claims more than is left.
+    /// A length claims more than is left.
     LengthOverrun {
         /// The length as it stands there.
-        length: i64,
-        /// What is left behind the prefix.
+        length: u64,
+        /// What is left for it.
         left: usize,
     },
     /// An array's elements take more than is left, even if each is the smallest that there is.
     CountOverrun {
         /// The number of elements as it stands there.
-        count: i64,
+        count: u64,
         /// The smallest size of one element.
         element: usize,
-        /// What is left behind the prefix.
+        /// What is left for them.
         left: usize,
+    },
+    /// A string is longer than its field allows.
+    LengthTooLarge {
+        /// The length as it stands there.
+        length: u64,
+        /// What `max` allows.
+        max: usize,
+    },
+    /// An array has more elements than its field allows.
+    CountTooLarge {
+        /// The number of elements as it stands there, or up to the first too many.
+        count: u64,
+        /// What `max` allows.
+        max: usize,
+    },
+    /// A string goes on to the end of the input without the NUL that ends it.
+    MissingNul {
+        /// What is left of the input.
+        left: usize,
+    },
+    /// A length or an integer is null where the field has no place for null.
+    UnexpectedNull,
+    /// A length-encoded integer begins with a byte that begins none.
+    InvalidPrefix {
+        /// The byte.
+        byte: u8,
+    },
+    /// An integer of variable width takes more bytes than it needs, so that there would be two ways to write it.
+    Overlong,
+    /// An integer of variable width does not fit its type.
+    IntegerTooLarge {
+        /// The bytes of the type.
+        size: usize,
+    },
+    /// A byte that says yes or no is neither 1 nor 0.
+    InvalidBool {
+        /// The byte.
+        value: u8,
+    },
+    /// No variant of the enum has this number.
+    UnknownValue {
+        /// The number as it stands there.
+        value: i128,
+    },
+    /// A constant has another value; of a constant of several bytes, the first that differs.
+    UnexpectedValue {
+        /// The value as it stands there.
+        found: i128,
+        /// The constant.
+        expected: i128,
+    },
+    /// Bytes that are reserved are not zero; the offset is that of the first such byte.
+    NonZeroPadding {
+        /// The byte.
+        value: u8,
     },
     /// Text is not UTF-8; the offset is that of the first byte that belongs to no whole character.
     InvalidUtf8,
@@ -124,44 +179,80 @@ impl DecodeError {
 #[derive(Clone, Copy, PartialEq, Eq)]
 struct Packed {
     code: u8,
-    number: i64,
-    sizes: [usize; 2],
+    numbers: [u64; 3],
 }
 
 impl Packed {
+    #[expect(clippy::cast_sign_loss, clippy::cast_possible_truncation, reason = "64 bits, unpacked with the same sign")]
     const fn new(kind: DecodeErrorKind) -> Self {
         use DecodeErrorKind as Kind;
 
-        let (code, number, sizes) = match kind {
-            Kind::TooShort { needed, left } => (0, 0, [needed, left]),
-            Kind::NegativeLength { length } => (1, length, [0, 0]),
-            Kind::NegativeCount { count } => (2, count, [0, 0]),
-            Kind::LengthOverrun { length, left } => (3, length, [0, left]),
-            Kind::CountOverrun { count, element, left } => (4, count, [element, left]),
-            Kind::InvalidUtf8 => (5, 0, [0, 0]),
-            Kind::TrailingBytes { left } => (6, 0, [0, left]),
-            Kind::FrameTooLarge { size, max } => (7, size, [max, 0]),
-            Kind::UnknownApiKey { api_key } => (8, api_key, [0, 0]),
+        let (code, numbers) = match kind {
+            Kind::TooShort { needed, left } => (0, [needed as u64, left as u64, 0]),
+            Kind::NegativeLength { length } => (1, [length as u64, 0, 0]),
+            Kind::NegativeCount { count } => (2, [count as u64, 0, 0]),
+            Kind::LengthOverrun { length, left } => (3, [length, left as u64, 0]),
+            Kind::CountOverrun { count, element, left } => (4, [count, element as u64, left as u64]),
+            Kind::InvalidUtf8 => (5, [0; 3]),
+            Kind::TrailingBytes { left } => (6, [left as u64, 0, 0]),
+            Kind::FrameTooLarge { size, max } => (7, [size as u64, max as u64, 0]),
+            Kind::UnknownApiKey { api_key } => (8, [api_key as u64, 0, 0]),
+            Kind::LengthTooLarge { length, max } => (9, [length, max as u64, 0]),
+            Kind::CountTooLarge { count, max } => (10, [count, max as u64, 0]),
+            Kind::MissingNul { left } => (11, [left as u64, 0, 0]),
+            Kind::UnexpectedNull => (12, [0; 3]),
+            Kind::InvalidPrefix { byte } => (13, [byte as u64, 0, 0]),
+            Kind::Overlong => (14, [0; 3]),
+            Kind::IntegerTooLarge { size } => (15, [size as u64, 0, 0]),
+            Kind::InvalidBool { value } => (16, [value as u64, 0, 0]),
+            Kind::UnknownValue { value } => (17, [value as u64, 0, sign(value)]),
+            Kind::UnexpectedValue { found, expected } => {
+                (18, [found as u64, expected as u64, sign(found) | sign(expected) << 1])
+            }
+            Kind::NonZeroPadding { value } => (19, [value as u64, 0, 0]),
         };
-        Self { code, number, sizes }
+        Self { code, numbers }
     }
 
+    #[expect(clippy::cast_possible_truncation, clippy::cast_possible_wrap, reason = "packed from the same types")]
     const fn unpack(self) -> DecodeErrorKind {
         use DecodeErrorKind as Kind;
 
-        let Self { code, number, sizes: [first, left] } = self;
+        let Self { code, numbers: [first, second, third] } = self;
         match code {
-            0 => Kind::TooShort { needed: first, left },
-            1 => Kind::NegativeLength { length: number },
-            2 => Kind::NegativeCount { count: number },
-            3 => Kind::LengthOverrun { length: number, left },
-            4 => Kind::CountOverrun { count: number, element: first, left },
+            0 => Kind::TooShort { needed: first as usize, left: second as usize },
+            1 => Kind::NegativeLength { length: first as i64 },
+            2 => Kind::NegativeCount { count: first as i64 },
+            3 => Kind::LengthOverrun { length: first, left: second as usize },
+            4 => Kind::CountOverrun { count: first, element: second as usize, left: third as usize },
             5 => Kind::InvalidUtf8,
-            6 => Kind::TrailingBytes { left },
-            7 => Kind::FrameTooLarge { size: number, max: first },
-            _ => Kind::UnknownApiKey { api_key: number },
+            6 => Kind::TrailingBytes { left: first as usize },
+            7 => Kind::FrameTooLarge { size: first as i64, max: second as usize },
+            8 => Kind::UnknownApiKey { api_key: first as i64 },
+            9 => Kind::LengthTooLarge { length: first, max: second as usize },
+            10 => Kind::CountTooLarge { count: first, max: second as usize },
+            11 => Kind::MissingNul { left: first as usize },
+            12 => Kind::UnexpectedNull,
+            13 => Kind::InvalidPrefix { byte: first as u8 },
+            14 => Kind::Overlong,
+            15 => Kind::IntegerTooLarge { size: first as usize },
+            16 => Kind::InvalidBool { value: first as u8 },
+            17 => Kind::UnknownValue { value: signed(first, third) },
+            18 => Kind::UnexpectedValue { found: signed(first, third), expected: signed(second, third >> 1) },
+            _ => Kind::NonZeroPadding { value: first as u8 },
         }
     }
+}
+
+/// 1 for a number below zero. Of the numbers in errors, negative ones have 63 bits and others 64.
+const fn sign(number: i128) -> u64 {
+    (number < 0) as u64
+}
+
+/// The number that `sign` was taken from.
+#[expect(clippy::cast_possible_wrap, reason = "the sign is meant")]
+const fn signed(number: u64, sign: u64) -> i128 {
+    if sign & 1 == 1 { number as i64 as i128 } else { number as i128 }
 }
 
 path_methods!(DecodeError);
@@ -192,6 +283,29 @@ impl fmt::Display for DecodeError {
                 Count(element, "byte"),
                 Left(left)
             ),
+            Kind::LengthTooLarge { length, max } => {
+                write!(f, "length {length} at byte {at} is over the maximum of {max}")
+            }
+            Kind::CountTooLarge { count, max } => {
+                write!(f, "count {count} at byte {at} is over the maximum of {max}")
+            }
+            Kind::MissingNul { left } => {
+                write!(f, "string at byte {at} has no NUL at its end in the {} up to the end", Count(left, "byte"))
+            }
+            Kind::UnexpectedNull => write!(f, "null at byte {at}, where a value must be"),
+            Kind::InvalidPrefix { byte } => {
+                write!(f, "byte {byte:#04x} at byte {at} begins no length-encoded integer")
+            }
+            Kind::Overlong => write!(f, "integer at byte {at} is not in its shortest form"),
+            Kind::IntegerTooLarge { size } => {
+                write!(f, "integer at byte {at} does not fit in {}", Count(size, "byte"))
+            }
+            Kind::InvalidBool { value } => write!(f, "{value} at byte {at} is neither 0 nor 1"),
+            Kind::UnknownValue { value } => write!(f, "unknown value {value} at byte {at}"),
+            Kind::UnexpectedValue { found, expected } => {
+                write!(f, "{found} at byte {at}, where the constant {expected} must be")
+            }
+            Kind::NonZeroPadding { value } => write!(f, "{value} at byte {at}, where padding must be 0"),
             Kind::InvalidUtf8 => write!(f, "invalid UTF-8 at byte {at}"),
             Kind::TrailingBytes { left } => {
                 write!(f, "{} left over at byte {at}", Count(left, "byte"))
@@ -254,6 +368,39 @@ mod tests {
             "frame of 2147483647 bytes at byte 7 is over the maximum of 1048576"
         );
         assert_eq!(shown(DecodeErrorKind::UnknownApiKey { api_key: 9 }), "unknown api_key 9 at byte 7");
+        assert_eq!(
+            shown(DecodeErrorKind::LengthTooLarge { length: u64::MAX, max: 8 }),
+            "length 18446744073709551615 at byte 7 is over the maximum of 8"
+        );
+        assert_eq!(
+            shown(DecodeErrorKind::CountTooLarge { count: 9, max: 8 }),
+            "count 9 at byte 7 is over the maximum of 8"
+        );
+        assert_eq!(
+            shown(DecodeErrorKind::MissingNul { left: 1 }),
+            "string at byte 7 has no NUL at its end in the 1 byte up to the end"
+        );
+        assert_eq!(shown(DecodeErrorKind::UnexpectedNull), "null at byte 7, where a value must be");
+        assert_eq!(
+            shown(DecodeErrorKind::InvalidPrefix { byte: 255 }),
+            "byte 0xff at byte 7 begins no length-encoded integer"
+        );
+        assert_eq!(shown(DecodeErrorKind::Overlong), "integer at byte 7 is not in its shortest form");
+        assert_eq!(shown(DecodeErrorKind::IntegerTooLarge { size: 4 }), "integer at byte 7 does not fit in 4 bytes");
+        assert_eq!(shown(DecodeErrorKind::InvalidBool { value: 2 }), "2 at byte 7 is neither 0 nor 1");
+        assert_eq!(
+            shown(DecodeErrorKind::UnknownValue { value: i128::from(u64::MAX) }),
+            "unknown value 18446744073709551615 at byte 7"
+        );
+        assert_eq!(
+            shown(DecodeErrorKind::UnexpectedValue { found: -1, expected: 1 << 63 }),
+            "-1 at byte 7, where the constant 9223372036854775808 must be"
+        );
+        assert_eq!(
+            shown(DecodeErrorKind::UnexpectedValue { found: 1, expected: i64::MIN.into() }),
+            "1 at byte 7, where the constant -9223372036854775808 must be"
+        );
+        assert_eq!(shown(DecodeErrorKind::NonZeroPadding { value: 3 }), "3 at byte 7, where padding must be 0");
     }
 
     #[test]

@@ -31,19 +31,49 @@ pub struct EncodeError {
 #[non_exhaustive]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum EncodeErrorKind {
-    /// A string is longer than its length prefix can say.
+    /// A string is longer than its length prefix can say or its field allows.
     LengthTooLarge {
         /// The string's length.
         length: usize,
-        /// What the prefix can say.
+        /// The largest length.
         max: usize,
     },
-    /// An array has more elements than its count prefix can say.
+    /// An array has more elements than its count prefix can say or its field allows.
     CountTooLarge {
         /// The number of elements.
         count: usize,
-        /// What the prefix can say.
+        /// The largest count.
         max: usize,
+    },
+    /// An integer does not fit into the bytes that its field gives it.
+    ValueOutOfRange {
+        /// The integer.
+        value: i128,
+        /// The bytes of the field.
+        width: usize,
+    },
+    /// A string that ends with a NUL has one in it.
+    ContainsNul {
+        /// Where in the string the first NUL stands.
+        position: usize,
+    },
+    /// A field that is there only under a condition is there although the condition does not hold, or missing although
+    /// it does.
+    ConditionMismatch {
+        /// Whether the field is there.
+        present: bool,
+    },
+    /// Two arrays or strings whose length one field holds have different lengths.
+    CountMismatch {
+        /// The length of this one.
+        count: usize,
+        /// The length that the field holds.
+        expected: usize,
+    },
+    /// A variant that is for unknown numbers holds one that another variant has.
+    ReservedTag {
+        /// The number.
+        tag: i128,
     },
     /// The whole message is longer than any memory.
     MessageTooLarge,
@@ -53,6 +83,13 @@ pub enum EncodeErrorKind {
         size: usize,
         /// The largest payload.
         max: usize,
+    },
+    /// The frame's payload is shorter than any that the frame header can say.
+    FrameTooSmall {
+        /// The payload's size.
+        size: usize,
+        /// The smallest payload.
+        min: usize,
     },
     /// The output has no room for the message.
     OutputTooSmall {
@@ -101,34 +138,53 @@ impl EncodeError {
 #[derive(Clone, Copy, PartialEq, Eq)]
 struct Packed {
     code: u8,
-    sizes: [usize; 2],
+    numbers: [u64; 2],
+    width: u8,
 }
 
 impl Packed {
+    #[expect(clippy::cast_possible_truncation, reason = "a number has 128 bits, and a width is at most 8")]
+    #[expect(clippy::cast_sign_loss, reason = "unpacked with the same sign")]
     const fn new(kind: EncodeErrorKind) -> Self {
         use EncodeErrorKind as Kind;
 
-        let (code, sizes) = match kind {
-            Kind::LengthTooLarge { length, max } => (0, [length, max]),
-            Kind::CountTooLarge { count, max } => (1, [count, max]),
+        let (code, numbers) = match kind {
+            Kind::LengthTooLarge { length, max } => (0, [length as u64, max as u64]),
+            Kind::CountTooLarge { count, max } => (1, [count as u64, max as u64]),
             Kind::MessageTooLarge => (2, [0, 0]),
-            Kind::FrameTooLarge { size, max } => (3, [size, max]),
-            Kind::OutputTooSmall { needed, left } => (4, [needed, left]),
+            Kind::FrameTooLarge { size, max } => (3, [size as u64, max as u64]),
+            Kind::OutputTooSmall { needed, left } => (4, [needed as u64, left as u64]),
             Kind::Mismeasured => (5, [0, 0]),
+            Kind::ValueOutOfRange { value, .. } => (6, [value as u64, (value >> 64) as u64]),
+            Kind::ContainsNul { position } => (7, [position as u64, 0]),
+            Kind::ConditionMismatch { present } => (8, [present as u64, 0]),
+            Kind::CountMismatch { count, expected } => (9, [count as u64, expected as u64]),
+            Kind::ReservedTag { tag } => (10, [tag as u64, (tag >> 64) as u64]),
+            Kind::FrameTooSmall { size, min } => (11, [size as u64, min as u64]),
         };
-        Self { code, sizes }
+        let width = if let Kind::ValueOutOfRange { width, .. } = kind { width as u8 } else { 0 };
+        Self { code, numbers, width }
     }
 
+    #[expect(clippy::cast_possible_truncation, reason = "packed from the same types")]
     const fn unpack(self) -> EncodeErrorKind {
         use EncodeErrorKind as Kind;
 
-        let [first, second] = self.sizes;
+        let [first, second] = self.numbers;
+        let wide = (second as i128) << 64 | first as i128;
+        let (first, second) = (first as usize, second as usize);
         match self.code {
             0 => Kind::LengthTooLarge { length: first, max: second },
             1 => Kind::CountTooLarge { count: first, max: second },
             2 => Kind::MessageTooLarge,
             3 => Kind::FrameTooLarge { size: first, max: second },
             4 => Kind::OutputTooSmall { needed: first, left: second },
+            6 => Kind::ValueOutOfRange { value: wide, width: self.width as usize },
+            7 => Kind::ContainsNul { position: first },
+            8 => Kind::ConditionMismatch { present: first == 1 },
+            9 => Kind::CountMismatch { count: first, expected: second },
+            10 => Kind::ReservedTag { tag: wide },
+            11 => Kind::FrameTooSmall { size: first, min: second },
             _ => Kind::Mismeasured,
         }
     }
@@ -145,14 +201,27 @@ impl fmt::Display for EncodeError {
         }
         match self.kind() {
             Kind::LengthTooLarge { length, max } => {
-                write!(f, "length {length} is over {max}, the most that the length prefix holds")
+                write!(f, "length {length} is over the maximum of {max}")
             }
             Kind::CountTooLarge { count, max } => {
-                write!(f, "count {count} is over {max}, the most that the count prefix holds")
+                write!(f, "count {count} is over the maximum of {max}")
             }
+            Kind::ValueOutOfRange { value, width } => write!(f, "{value} does not fit in {}", Count(width, "byte")),
+            Kind::ContainsNul { position } => {
+                write!(f, "the string ends with a NUL and has another at byte {position}")
+            }
+            Kind::ConditionMismatch { present: true } => f.write_str("is there, although its condition does not hold"),
+            Kind::ConditionMismatch { present: false } => f.write_str("is missing, although its condition holds"),
+            Kind::CountMismatch { count, expected } => {
+                write!(f, "length {count}, but the field that holds it holds {expected} for another")
+            }
+            Kind::ReservedTag { tag } => write!(f, "{tag} is the number of another variant"),
             Kind::MessageTooLarge => f.write_str("the encoded message is longer than any memory"),
             Kind::FrameTooLarge { size, max } => {
                 write!(f, "frame of {} is over the maximum of {max}", Count(size, "byte"))
+            }
+            Kind::FrameTooSmall { size, min } => {
+                write!(f, "frame of {} is under the minimum of {min}", Count(size, "byte"))
             }
             Kind::OutputTooSmall { needed, left } => {
                 write!(f, "{} needed, but the output holds {left}", Count(needed, "byte"))
@@ -186,12 +255,37 @@ mod tests {
         assert_eq!(shown(EncodeErrorKind::MessageTooLarge), "the encoded message is longer than any memory");
         assert_eq!(
             shown(EncodeErrorKind::CountTooLarge { count: 32_768, max: 32_767 }),
-            "count 32768 is over 32767, the most that the count prefix holds"
+            "count 32768 is over the maximum of 32767"
         );
         assert_eq!(
             shown(EncodeErrorKind::LengthTooLarge { length: 2_147_483_648, max: 2_147_483_647 }),
-            "length 2147483648 is over 2147483647, the most that the length prefix holds"
+            "length 2147483648 is over the maximum of 2147483647"
         );
+        assert_eq!(
+            shown(EncodeErrorKind::ValueOutOfRange { value: i128::MIN, width: 3 }),
+            "-170141183460469231731687303715884105728 does not fit in 3 bytes"
+        );
+        assert_eq!(
+            shown(EncodeErrorKind::ContainsNul { position: 2 }),
+            "the string ends with a NUL and has another at byte 2"
+        );
+        assert_eq!(
+            shown(EncodeErrorKind::ConditionMismatch { present: true }),
+            "is there, although its condition does not hold"
+        );
+        assert_eq!(
+            shown(EncodeErrorKind::ConditionMismatch { present: false }),
+            "is missing, although its condition holds"
+        );
+        assert_eq!(
+            shown(EncodeErrorKind::CountMismatch { count: 2, expected: 3 }),
+            "length 2, but the field that holds it holds 3 for another"
+        );
+        assert_eq!(
+            shown(EncodeErrorKind::FrameTooSmall { size: 1, min: 2 }),
+            "frame of 1 byte is under the minimum of 2"
+        );
+        assert_eq!(shown(EncodeErrorKind::ReservedTag { tag: -7 }), "-7 is the number of another variant");
         assert_eq!(
             shown(EncodeErrorKind::FrameTooLarge { size: 12, max: 8 }),
             "frame of 12 bytes is over the maximum of 8"

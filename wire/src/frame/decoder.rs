@@ -4,7 +4,7 @@ use alloc::vec;
 use alloc::vec::Vec;
 use core::marker::PhantomData;
 
-use super::{DEFAULT_MAX_PAYLOAD, Frame, FrameHeader, split};
+use super::{DEFAULT_MAX_PAYLOAD, Frame, FrameHeader, header_len, split};
 use crate::error::DecodeError;
 
 /// What an idle decoder keeps, and the smallest room it offers behind what it holds.
@@ -209,9 +209,11 @@ impl<H: FrameHeader> Decoder<H> {
             }
             Err(error) => return Err(self.fail(error)),
         };
-        let payload_start = self.start.saturating_add(H::MIN_LEN);
+        // A header that has just been read has a size, for there is one way to write it.
+        let header_len = header_len(header).unwrap_or_default();
+        let payload_start = self.start.saturating_add(header_len);
         let end = payload_start.saturating_add(payload);
-        self.offset = self.offset.wrapping_add(H::MIN_LEN).wrapping_add(payload);
+        self.offset = self.offset.wrapping_add(header_len).wrapping_add(payload);
         self.start = end;
         Ok(self.buffer.get(payload_start..end).map(|payload| Frame { header, payload }))
     }

@@ -7,6 +7,7 @@ use super::{DEFAULT_MAX_PAYLOAD, FrameHeader, encode_with};
 use crate::encode::Encode;
 use crate::error::EncodeError;
 use crate::output::{self, Output, sealed};
+use crate::writer::Writer;
 
 /// Appends any number of frames to one buffer, to be written to a socket in one go.
 ///
@@ -156,19 +157,17 @@ struct Buffer {
 impl sealed::Sealed for Buffer {}
 impl Output for Buffer {
     #[inline(always)]
-    fn append(
-        &mut self,
-        len: usize,
-        write: impl FnOnce(&mut [u8]) -> Result<(), EncodeError>,
-    ) -> Result<(), EncodeError> {
-        let end = output::end(self.filled, len)?;
+    fn append<T: Encode + ?Sized>(&mut self, len: usize, value: &T) -> Result<(), EncodeError> {
+        // Read once, so that the room is known to be `len` long whether or not the memory grew.
+        let start = self.filled;
+        let end = output::end(start, len)?;
         if self.bytes.len() < end {
             self.grow(end);
         }
-        let Some(room) = self.bytes.get_mut(self.filled..end) else {
+        let Some(room) = self.bytes.get_mut(start..end) else {
             return Err(output::too_small(len, 0));
         };
-        write(room)?;
+        Writer::fill(room, value)?;
         self.filled = end;
         Ok(())
     }

@@ -1,11 +1,14 @@
 //! What stands in front of a payload.
 
-use crate::types::FixedLen;
+use crate::decode::Decode;
+use crate::encode::Encode;
 
-/// A frame header: a fixed-size wire type that says how long the payload is.
+/// A frame header: a small wire type that says how long the payload is. It has a fixed size, or one that is known from
+/// its own bytes, as with a length in LEB128.
 ///
-/// `i32` is the int32 size of Kafka and of the echo protocol. A protocol with another header declares it as a message
-/// and says here where its length is. PostgreSQL's, a type byte and a length that counts itself:
+/// `i32` is the int32 size of Kafka and of the echo protocol. Another header is declared as a message that says which of
+/// its fields holds the length, and how many bytes that counts besides the payload. PostgreSQL's, a type byte and a length
+/// that counts itself:
 ///
 /// ```
 /// use wire::frame::{self, FrameHeader};
@@ -13,35 +16,30 @@ use crate::types::FixedLen;
 ///
 /// #[derive(Wire, Clone, Copy, Debug, PartialEq)]
 /// struct Tagged {
-///     tag: i8,
+///     tag: u8,
+///     #[wire(payload_len = 4)]
 ///     length: i32,
 /// }
 ///
-/// impl FrameHeader for Tagged {
-///     const MAX_PAYLOAD: usize = i32::MAX as usize - 4;
-///
-///     fn payload_len(&self) -> i64 {
-///         i64::from(self.length) - 4
-///     }
-///
-///     fn with_payload_len(self, len: usize) -> Self {
-///         Self { length: i32::try_from(len + 4).unwrap_or(i32::MAX), ..self }
-///     }
-/// }
-///
 /// let mut out = Vec::new();
-/// frame::encode_with(Tagged { tag: 81, length: 0 }, 1024, &7i16, &mut out)?;
-/// assert_eq!(out, [81, 0, 0, 0, 6, 0, 7]);
+/// frame::encode_with(Tagged { tag: b'Q', length: 0 }, 1024, &7i16, &mut out)?;
+/// assert_eq!(out, [b'Q', 0, 0, 0, 6, 0, 7]);
+/// assert_eq!(Tagged { tag: b'Q', length: 6 }.payload_len(), 2);
 /// # Ok::<(), wire::EncodeError>(())
 /// ```
-pub trait FrameHeader: FixedLen {
+pub trait FrameHeader: Encode + for<'de> Decode<'de> + Copy {
     /// The longest payload in bytes that the header can say.
     const MAX_PAYLOAD: usize;
 
-    /// The payload's length in bytes as the header states it; negative where it states the impossible.
+    /// The shortest payload in bytes that the header can say: more than none where its length leaves some of it out.
+    const MIN_PAYLOAD: usize = 0;
+
+    /// The payload's length in bytes as the header states it, without what else its field counts; negative where it
+    /// states the impossible.
     fn payload_len(&self) -> i64;
 
-    /// This header in front of `len` bytes of payload, which are at most [`MAX_PAYLOAD`](Self::MAX_PAYLOAD).
+    /// This header in front of `len` bytes of payload, which are at least [`MIN_PAYLOAD`](Self::MIN_PAYLOAD) and at most
+    /// [`MAX_PAYLOAD`](Self::MAX_PAYLOAD).
     #[must_use]
     fn with_payload_len(self, len: usize) -> Self;
 }

@@ -40,7 +40,7 @@ use crate::error::{DecodeError, DecodeErrorKind, EncodeError, EncodeErrorKind};
 use crate::field;
 use crate::output::Output;
 use crate::reader::Reader;
-use crate::writer::Writer;
+use crate::schema::Format;
 
 /// The largest payload that is accepted or sent unless another maximum is set: 1 MiB.
 ///
@@ -63,18 +63,46 @@ pub struct Frame<'a, H = i32> {
 /// # Errors
 ///
 /// [`NegativeLength`](DecodeErrorKind::NegativeLength) or [`FrameTooLarge`](DecodeErrorKind::FrameTooLarge) as soon as
-/// the header is there. There is no next frame then, for where it begins is not known.
+/// the header is there, or the error of a field of the header. There is no next frame then, for where it begins is not
+/// known.
 #[inline(always)]
 pub fn split<H: FrameHeader>(bytes: &[u8], max_payload: usize) -> Result<Option<Frame<'_, H>>, DecodeError> {
-    let Some((header, rest)) = bytes.split_at_checked(H::MIN_LEN) else {
+    let Some((header, rest)) = split_header::<H>(bytes)? else {
         return Ok(None);
     };
-    let header = H::read(&mut Reader::from_slice(header))?;
     let size = header.payload_len();
     match usize::try_from(size) {
         Ok(len) if len <= max_payload => Ok(rest.get(..len).map(|payload| Frame { header, payload })),
-        _ => Err(bad_size(size, max_payload)),
+        _ => Err(bad_size(size, max_payload).in_message(H::SCHEMA)),
     }
+}
+
+/// Splits a header off `bytes`, or returns `None` while it is not complete.
+#[inline(always)]
+fn split_header<H: FrameHeader>(bytes: &[u8]) -> Result<Option<(H, &[u8])>, DecodeError> {
+    if const { H::SCHEMA.fixed_len(Format::DEFAULT).is_some() } {
+        let Some((header, rest)) = bytes.split_at_checked(H::MIN_LEN) else {
+            return Ok(None);
+        };
+        return Ok(Some((H::read(&mut Reader::from_slice(header), Format::DEFAULT)?, rest)));
+    }
+    let mut reader = Reader::from_slice(bytes);
+    match H::read(&mut reader, Format::DEFAULT) {
+        Ok(header) => Ok(Some((header, reader.remaining()))),
+        Err(error) => match error.kind() {
+            DecodeErrorKind::TooShort { .. } => Ok(None),
+            _ => Err(error),
+        },
+    }
+}
+
+/// The size of `header`.
+#[inline(always)]
+fn header_len<H: FrameHeader>(header: H) -> Result<usize, EncodeError> {
+    if const { H::SCHEMA.fixed_len(Format::DEFAULT).is_some() } {
+        return Ok(H::MIN_LEN);
+    }
+    header.measure(Format::DEFAULT)
 }
 
 /// Encodes `message` as one frame with an int32 size into `out`, and returns the number of bytes written.
@@ -101,13 +129,17 @@ pub fn encode_with<H: FrameHeader, M: Encode + ?Sized, O: Output + ?Sized>(
     message: &M,
     out: &mut O,
 ) -> Result<usize, EncodeError> {
-    let payload = message.measure()?;
+    let payload = message.measure(Format::DEFAULT)?;
     let max = max_payload.min(H::MAX_PAYLOAD);
     if payload > max {
         return Err(too_large(payload, max).in_message(M::SCHEMA));
     }
-    let len = field::sum(H::MIN_LEN, payload)?;
-    match out.append(len, |room| Writer::fill(room, &(header.with_payload_len(payload), message))) {
+    if payload < H::MIN_PAYLOAD {
+        return Err(too_small(payload, H::MIN_PAYLOAD).in_message(M::SCHEMA));
+    }
+    let header = header.with_payload_len(payload);
+    let len = field::sum(header_len(header)?, payload)?;
+    match out.append(len, &(header, message)) {
         Ok(()) => Ok(len),
         Err(error) => Err(error.in_message(M::SCHEMA)),
     }
@@ -122,6 +154,12 @@ const fn bad_size(size: i64, max: usize) -> DecodeError {
         DecodeErrorKind::FrameTooLarge { size, max }
     };
     DecodeError::new(kind, 0)
+}
+
+#[cold]
+#[inline(never)]
+const fn too_small(size: usize, min: usize) -> EncodeError {
+    EncodeError::new(EncodeErrorKind::FrameTooSmall { size, min })
 }
 
 #[cold]
@@ -150,6 +188,50 @@ mod tests {
         assert_eq!(negative.kind(), DecodeErrorKind::NegativeLength { length: -2 });
         let large = split::<i32>(&[0, 0, 0, 3], 2).unwrap_err();
         assert_eq!(large.kind(), DecodeErrorKind::FrameTooLarge { size: 3, max: 2 });
+    }
+
+    #[cfg(feature = "derive")]
+    #[test]
+    fn a_header_of_varying_size_is_known_from_its_own_bytes() {
+        use crate::Wire;
+
+        #[derive(Wire, Debug, Clone, Copy, PartialEq)]
+        struct Packet {
+            kind: u8,
+            #[wire(payload_len, width = "varint")]
+            length: u32,
+        }
+
+        let header = Packet { kind: 0x30, length: 0 };
+        let mut out = [0; 256];
+        let len = encode_with(header, 1024, &[7u8; 200], &mut out).unwrap();
+        assert_eq!((len, &out[..4]), (203, &[0x30, 0xc8, 1, 7][..]));
+        for len in 0..203 {
+            assert_eq!(split::<Packet>(&out[..len], 1024), Ok(None));
+        }
+        let frame = split::<Packet>(&out, 1024).unwrap().unwrap();
+        assert_eq!((frame.header, frame.payload), (Packet { kind: 0x30, length: 200 }, &[7; 200][..]));
+        let error = split::<Packet>(&[0x30, 0x80, 0], 1024).unwrap_err();
+        assert_eq!(error.kind(), DecodeErrorKind::Overlong);
+    }
+
+    #[cfg(feature = "derive")]
+    #[test]
+    fn a_payload_that_the_header_cannot_say_is_refused() {
+        use crate::Wire;
+
+        #[derive(Wire, Debug, Clone, Copy, PartialEq)]
+        struct WithoutTrailer {
+            #[wire(payload_len = -2)]
+            length: u8,
+        }
+
+        let header = WithoutTrailer { length: 77 };
+        let mut out = [0; 8];
+        let error = encode_with(header, 100, &1u8, &mut out).unwrap_err();
+        assert_eq!(error.kind(), EncodeErrorKind::FrameTooSmall { size: 1, min: 2 });
+        assert_eq!(encode_with(header, 100, &1u16, &mut out), Ok(3));
+        assert_eq!(out[..3], [0, 0, 1]);
     }
 
     #[test]

@@ -60,7 +60,8 @@ pub trait Request: Message {
 /// One of several messages, chosen by its `api_key`.
 ///
 /// Derive it for an enum with one variant for each message, or for each set of another crate that it takes in; two
-/// variants with the same key do not compile.
+/// variants with the same key do not compile. A set is for reading: what is sent is the message itself, whose key is
+/// [`Message::API_KEY`].
 ///
 /// ```
 /// use wire::{MessageSet, Reader, Wire};

@@ -1,165 +1,205 @@
 //! The layout of a type as constant data.
 //!
 //! Owns the description that every [`Wire`](crate::Wire) type carries, and what follows from it alone: smallest and
-//! largest size, which fields stand in one run, and how bytes divide into fields. It never decodes into Rust types:
-//! that is what the codec does, from the same declaration.
+//! largest size, which fields stand in one run, a fingerprint, a table for people, and how bytes divide into fields. It
+//! never decodes into Rust types: that is what the codec does, from the same declaration.
+//!
+//! A [`Schema`] says what a type is, and a [`Format`] how a field of that type is written. A program that reads a
+//! layout begins at [`Wire::SCHEMA`](crate::Wire::SCHEMA) and follows the fields:
+//!
+//! ```
+//! use wire::schema::Len;
+//! use wire::{Schema, Wire};
+//!
+//! /// A place.
+//! #[derive(Wire)]
+//! struct Place<'a> {
+//!     /// In metres.
+//!     height: i32,
+//!     #[wire(len = "u16")]
+//!     name: &'a str,
+//! }
+//!
+//! let schema = Place::SCHEMA;
+//! assert_eq!((schema.name(), schema.docs()), ("Place", "A place."));
+//! let [height, name] = schema.fields() else { unreachable!() };
+//! assert_eq!((height.name(), height.docs()), ("height", "In metres."));
+//! assert_eq!(*height.schema(), Schema::Int { size: 4, signed: true });
+//! assert_eq!(name.format().len, Len::Prefix { width: 2, signed: false });
+//! assert_eq!((Place::MIN_LEN, Place::MAX_LEN), (6, Some(6 + 65_535)));
+//! ```
 
+mod annotate;
+mod check;
+mod describe;
+mod field;
+mod fingerprint;
+mod format;
+mod size;
 mod walk;
 
+pub use annotate::annotate;
+#[doc(hidden)]
+pub use check::Check;
+pub(crate) use field::first_difference;
+pub use field::{Comparison, Condition, Constant, Field};
+pub use format::{Endian, Format, Len, Width};
 pub use walk::{Ints, Leaf, Value};
 
-/// The layout of a type, readable at compile time and at run time.
+/// What a type is, readable at compile time and at run time.
 ///
-/// `#[derive(Wire)]` writes it; [`Wire::SCHEMA`](crate::Wire::SCHEMA) holds it. Widths are bytes; every integer is
-/// big endian and two's complement.
-///
-/// ```
-/// use wire::{Schema, Wire};
-///
-/// #[derive(Wire)]
-/// struct Point {
-///     x: i32,
-///     y: i32,
-/// }
-///
-/// let Schema::Struct { name, fields } = Point::SCHEMA else { unreachable!() };
-/// assert_eq!(*name, "Point");
-/// assert_eq!(fields[1].name(), "y");
-/// assert_eq!(*fields[1].schema(), Schema::Int { width: 4 });
-/// ```
+/// `#[derive(Wire)]` writes it; [`Wire::SCHEMA`](crate::Wire::SCHEMA) holds it. Sizes are bytes.
 #[non_exhaustive]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Schema {
-    /// A signed integer.
+    /// An integer, two's complement where it has a sign.
     Int {
-        /// Its bytes: 1, 2, 4 or 8.
-        width: usize,
+        /// The bytes of its type: 1, 2, 4, 8 or 16. On the wire it has as many unless the format has another width.
+        size: usize,
+        /// Whether it has a sign.
+        signed: bool,
     },
-    /// Any bytes behind their length.
-    Bytes {
-        /// The bytes of the length prefix, a signed integer that counts bytes.
-        prefix: usize,
+    /// A number of IEEE 754.
+    Float {
+        /// Its bytes: 4 or 8.
+        size: usize,
     },
-    /// UTF-8 behind its length in bytes.
-    Text {
-        /// The bytes of the length prefix, a signed integer that counts bytes.
-        prefix: usize,
-    },
-    /// Elements of one layout behind their count.
+    /// One byte, 1 or 0.
+    Bool,
+    /// Nothing, or as many zeros as the format says.
+    Unit,
+    /// Any bytes up to an end that the format says.
+    Bytes,
+    /// UTF-8 up to an end that the format says.
+    Text,
+    /// Elements of one layout, as many as the format says.
     Array {
-        /// The bytes of the count prefix, a signed integer that counts elements.
-        prefix: usize,
-        /// The layout of one element.
+        /// What one element is.
         element: &'static Self,
+        /// Whether the elements have the size of their type, as those of [`Array`](crate::Array).
+        fixed: bool,
+    },
+    /// Always the same number of elements of one layout.
+    Fixed {
+        /// How many.
+        count: usize,
+        /// What one element is.
+        element: &'static Self,
+    },
+    /// A string or an array, or null in the place of its length; of anything else a byte, 1 or 0, and behind a 1 the
+    /// value.
+    Optional {
+        /// What may be missing.
+        value: &'static Self,
+    },
+    /// Two values back to back, which have no name.
+    Pair {
+        /// Both.
+        parts: [&'static Self; 2],
     },
     /// Fields back to back.
     Struct {
-        /// The Rust type's name; empty for a pair, which is only its two parts.
-        name: &'static str,
+        /// What is said of the type as a whole.
+        declaration: Declaration,
         /// The fields in the order of their bytes.
         fields: &'static [Field],
     },
+    /// A number, and behind it the fields of the variant that has it.
+    Enum {
+        /// What is said of the type as a whole.
+        declaration: Declaration,
+        /// The integer type of the number.
+        tag: &'static Self,
+        /// How the number is written.
+        format: Format,
+        /// The variants in their order.
+        variants: &'static [Variant],
+    },
 }
 
-/// One field of a [`Schema::Struct`].
+/// What is said of a declared type as a whole.
+#[non_exhaustive]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Field {
-    name: &'static str,
-    schema: &'static Schema,
+pub struct Declaration {
+    /// The Rust type's name; of a variant, that of its type and its own, as in `Shape::Circle`.
+    pub name: &'static str,
+    /// The documentation comment, without the spaces around it.
+    pub docs: &'static str,
+    /// What chooses this message among those of its protocol.
+    pub api_key: Option<i64>,
+    /// The name of the type that answers this message.
+    pub response: Option<&'static str>,
 }
 
-impl Field {
-    /// A field called `name`, laid out as `schema` says.
+impl Declaration {
+    /// A type called `name`, of which nothing else is said.
     #[must_use]
-    pub const fn new(name: &'static str, schema: &'static Schema) -> Self {
-        Self { name, schema }
+    pub const fn new(name: &'static str) -> Self {
+        Self { name, docs: "", api_key: None, response: None }
     }
 
-    /// The field's name, or its position in a tuple struct.
+    /// The same with a documentation comment.
     #[must_use]
-    pub const fn name(&self) -> &'static str {
-        self.name
+    pub const fn docs(self, docs: &'static str) -> Self {
+        Self { docs, ..self }
     }
 
-    /// The layout of the field's bytes.
+    /// The same with a key.
     #[must_use]
-    pub const fn schema(&self) -> &'static Schema {
-        self.schema
+    pub const fn api_key(self, api_key: i64) -> Self {
+        Self { api_key: Some(api_key), ..self }
+    }
+
+    /// The same with a response.
+    #[must_use]
+    pub const fn response(self, response: &'static str) -> Self {
+        Self { response: Some(response), ..self }
+    }
+}
+
+/// One variant of a [`Schema::Enum`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Variant {
+    /// The number that chooses it, or `None` for the variant that takes every number that no other has.
+    pub tag: Option<i128>,
+    /// What stands behind the number: a struct, which has the variant's documentation comment.
+    pub body: Schema,
+}
+
+impl Variant {
+    /// The variant's name without that of its type.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        let name = self.body.name();
+        name.rsplit_once("::").map_or(name, |(_, name)| name)
     }
 }
 
 impl Schema {
-    /// The smallest number of bytes that a value takes.
+    /// What is said of a declared type as a whole, or `None` for a type that nobody declared.
     #[must_use]
-    #[expect(clippy::arithmetic_side_effects, reason = "evaluated in constants, where an overflow is a compile error")]
-    #[expect(clippy::indexing_slicing, reason = "the index is below the length")]
-    pub const fn min_len(&self) -> usize {
+    pub const fn declaration(&self) -> Option<&Declaration> {
         match self {
-            Self::Int { width } => *width,
-            Self::Bytes { prefix } | Self::Text { prefix } | Self::Array { prefix, .. } => *prefix,
-            Self::Struct { fields, .. } => {
-                let mut len = 0;
-                let mut index = 0;
-                while index < fields.len() {
-                    len += fields[index].schema.min_len();
-                    index += 1;
-                }
-                len
-            }
-        }
-    }
-
-    /// The largest number of bytes that a value takes, or `None` where `usize` cannot say it.
-    #[must_use]
-    #[expect(clippy::arithmetic_side_effects, reason = "the index is below the length")]
-    #[expect(clippy::indexing_slicing, reason = "the index is below the length")]
-    pub const fn max_len(&self) -> Option<usize> {
-        match self {
-            Self::Int { width } => Some(*width),
-            Self::Bytes { prefix } | Self::Text { prefix } => max_count(*prefix).checked_add(*prefix),
-            Self::Array { prefix, element } => {
-                let Some(element) = element.max_len() else {
-                    return None;
-                };
-                let Some(elements) = max_count(*prefix).checked_mul(element) else {
-                    return None;
-                };
-                elements.checked_add(*prefix)
-            }
-            Self::Struct { fields, .. } => {
-                let mut len: usize = 0;
-                let mut index = 0;
-                while index < fields.len() {
-                    let Some(field) = fields[index].schema.max_len() else {
-                        return None;
-                    };
-                    let Some(sum) = len.checked_add(field) else {
-                        return None;
-                    };
-                    len = sum;
-                    index += 1;
-                }
-                Some(len)
-            }
-        }
-    }
-
-    /// The size of every value, where all values have the same one.
-    #[must_use]
-    pub const fn fixed_len(&self) -> Option<usize> {
-        let min = self.min_len();
-        match self.max_len() {
-            Some(max) if max == min => Some(min),
+            Self::Struct { declaration, .. } | Self::Enum { declaration, .. } => Some(declaration),
             _ => None,
         }
     }
 
-    /// The name of a struct, else nothing.
+    /// The name of a declared type, else nothing.
     #[must_use]
     pub const fn name(&self) -> &'static str {
-        match self {
-            Self::Struct { name, .. } => name,
-            _ => "",
+        match self.declaration() {
+            Some(declaration) => declaration.name,
+            None => "",
+        }
+    }
+
+    /// The documentation comment of a declared type, else nothing.
+    #[must_use]
+    pub const fn docs(&self) -> &'static str {
+        match self.declaration() {
+            Some(declaration) => declaration.docs,
+            None => "",
         }
     }
 
@@ -172,67 +212,44 @@ impl Schema {
         }
     }
 
-    /// The bytes that are read before anything depends on their value: of a struct, its leading fixed-size fields and
-    /// the length prefix behind them. One bounds check serves them all.
-    pub(crate) const fn head_len(&self) -> usize {
+    /// The variants of an enum, else none.
+    #[must_use]
+    pub const fn variants(&self) -> &'static [Variant] {
         match self {
-            Self::Struct { .. } => self.run_len(0),
-            _ => self.min_len(),
+            Self::Enum { variants, .. } => variants,
+            _ => &[],
         }
     }
 
-    /// The same, from the field at `index` on.
-    #[expect(clippy::arithmetic_side_effects, reason = "evaluated in constants, where an overflow is a compile error")]
-    #[expect(clippy::indexing_slicing, reason = "the index is below the length")]
-    pub(crate) const fn run_len(&self, mut index: usize) -> usize {
-        let fields = self.fields();
-        let mut len = 0;
-        while index < fields.len() {
-            len += fields[index].schema.head_len();
-            if fields[index].schema.fixed_len().is_none() {
-                break;
-            }
-            index += 1;
-        }
-        len
-    }
-
-    /// Whether this is an array of elements that can take no bytes, or holds one, as an array or a pair can.
-    #[expect(clippy::arithmetic_side_effects, reason = "the index is below the length")]
-    #[expect(clippy::indexing_slicing, reason = "the index is below the length")]
-    pub(crate) const fn has_empty_elements(&self) -> bool {
+    /// The struct whose fields the derive numbers: this one, or the body of the variant at `part`.
+    #[expect(clippy::indexing_slicing, reason = "evaluated in constants; the derive numbers the variants it declares")]
+    pub(crate) const fn part(&'static self, part: usize) -> &'static Self {
         match self {
-            Self::Array { element, .. } => element.min_len() == 0 || element.has_empty_elements(),
-            // A struct with a name has been judged where it is declared.
-            Self::Struct { name, fields } if name.is_empty() => {
-                let mut index = 0;
-                while index < fields.len() {
-                    if fields[index].schema.has_empty_elements() {
-                        return true;
-                    }
-                    index += 1;
-                }
-                false
-            }
-            _ => false,
+            Self::Enum { variants, .. } => &variants[part].body,
+            _ => self,
         }
     }
 
-    /// Whether the field at `index` begins such a run: the first field does, and each behind one of variable size.
-    #[expect(clippy::arithmetic_side_effects, reason = "an index of 0 returned before")]
-    #[expect(clippy::indexing_slicing, reason = "the derive numbers the fields that it declares")]
-    pub(crate) const fn starts_run(&self, index: usize) -> bool {
-        index == 0 || self.fields()[index - 1].schema.fixed_len().is_none()
+    /// The field at `index` of that struct.
+    #[expect(clippy::indexing_slicing, reason = "evaluated in constants; the derive numbers the fields it declares")]
+    pub(crate) const fn field(&'static self, part: usize, index: usize) -> &'static Field {
+        &self.part(part).fields()[index]
     }
-}
 
-/// The largest count that a signed prefix of `width` bytes holds.
-#[expect(clippy::cast_possible_truncation, reason = "a width of 8 is capped at what a usize says")]
-const fn max_count(width: usize) -> usize {
-    match width {
-        1 => i8::MAX as usize,
-        2 => i16::MAX as usize,
-        4 => i32::MAX as usize,
-        _ => i64::MAX as usize,
+    /// What a length in front of it counts, of a string or an array.
+    pub(crate) const fn unit(&self) -> Option<crate::length::Unit> {
+        match self {
+            Self::Bytes | Self::Text => Some(crate::length::Unit::Byte),
+            Self::Array { .. } => Some(crate::length::Unit::Element),
+            _ => None,
+        }
+    }
+
+    /// The integer type, of an integer of at most 64 bits.
+    pub(crate) const fn int(&self) -> Option<crate::number::Int> {
+        match self {
+            Self::Int { size, signed } if *size <= 8 => Some(crate::number::Int { size: *size, signed: *signed }),
+            _ => None,
+        }
     }
 }

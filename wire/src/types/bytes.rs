@@ -1,36 +1,42 @@
-//! Strings of any bytes: an int32 length, then the bytes.
+//! Strings of any bytes, up to the end that the field says.
 
-use super::{Element, prefix};
+use super::Element;
 use crate::decode::Decode;
 use crate::encode::Encode;
 use crate::error::{DecodeError, EncodeError, Overrun};
 use crate::layout::Wire;
+use crate::length::{self, Unit};
 use crate::reader::Reader;
-use crate::schema::Schema;
+use crate::schema::{Format, Schema};
 use crate::writer::Writer;
 
-const SCHEMA: &Schema = &Schema::Bytes { prefix: prefix::LENGTH_WIDTH };
+const SCHEMA: &Schema = &Schema::Bytes;
 
 impl Wire for [u8] {
     const SCHEMA: &'static Schema = SCHEMA;
+
+    #[inline(always)]
+    fn min_len(format: Format) -> usize {
+        Unit::Byte.min_prefix_len(format.len)
+    }
 }
 
 impl Encode for [u8] {
     #[inline(always)]
-    fn measure(&self) -> Result<usize, EncodeError> {
-        prefix::measure_bytes(self.len())
+    fn measure(&self, format: Format) -> Result<usize, EncodeError> {
+        length::measure_bytes(self, format)
     }
 
     #[inline(always)]
-    fn write(&self, writer: &mut Writer<'_>) -> Result<(), Overrun> {
-        prefix::put_bytes(writer, self)
+    fn write(&self, writer: &mut Writer<'_>, format: Format) -> Result<(), Overrun> {
+        length::put_bytes(writer, self, format)
     }
 }
 
 impl<'de: 'a, 'a> Decode<'de> for &'a [u8] {
     #[inline(always)]
-    fn read(reader: &mut Reader<'de>) -> Result<Self, DecodeError> {
-        prefix::take_bytes(reader)
+    fn read(reader: &mut Reader<'de>, format: Format) -> Result<Self, DecodeError> {
+        length::take_bytes(reader, format)
     }
 }
 
@@ -42,24 +48,29 @@ macro_rules! owned_bytes {
     ($owned:ty, |$reader:ident, $taken:ident| $make:expr) => {
         impl Wire for $owned {
             const SCHEMA: &'static Schema = SCHEMA;
+
+            #[inline(always)]
+            fn min_len(format: Format) -> usize {
+                Unit::Byte.min_prefix_len(format.len)
+            }
         }
 
         impl Encode for $owned {
             #[inline]
-            fn measure(&self) -> Result<usize, EncodeError> {
-                (**self).measure()
+            fn measure(&self, format: Format) -> Result<usize, EncodeError> {
+                (**self).measure(format)
             }
 
             #[inline]
-            fn write(&self, writer: &mut Writer<'_>) -> Result<(), Overrun> {
-                (**self).write(writer)
+            fn write(&self, writer: &mut Writer<'_>, format: Format) -> Result<(), Overrun> {
+                (**self).write(writer, format)
             }
         }
 
         impl<'de> Decode<'de> for $owned {
             #[inline]
-            fn read($reader: &mut Reader<'de>) -> Result<Self, DecodeError> {
-                let $taken = prefix::take_bytes($reader)?;
+            fn read($reader: &mut Reader<'de>, format: Format) -> Result<Self, DecodeError> {
+                let $taken = length::take_bytes($reader, format)?;
                 Ok($make)
             }
         }

@@ -1,45 +1,96 @@
-//! Integers: two's complement, big endian.
+//! Integers: two's complement, in as many bytes as the type has unless the field has another width.
+
+#![expect(
+    clippy::cast_sign_loss,
+    clippy::cast_possible_truncation,
+    clippy::cast_possible_wrap,
+    clippy::cast_lossless,
+    reason = "between an integer and the 64 bits it is passed on in"
+)]
 
 use super::{Element, FixedLen};
 use crate::decode::Decode;
 use crate::encode::Encode;
 use crate::error::{DecodeError, EncodeError, Overrun};
 use crate::layout::Wire;
+use crate::number::Int;
 use crate::reader::Reader;
-use crate::schema::Schema;
+use crate::schema::{Endian, Format, Schema, Width};
 use crate::writer::Writer;
 
 macro_rules! int {
-    ($($int:ty),*) => {$(
+    ($signed:literal: $($int:ty),*) => {$(
         impl Wire for $int {
-            const SCHEMA: &'static Schema = &Schema::Int { width: size_of::<$int>() };
+            const SCHEMA: &'static Schema = &Schema::Int { size: size_of::<Self>(), signed: $signed };
+
+            #[inline(always)]
+            fn min_len(format: Format) -> usize {
+                match format.width {
+                    Width::Natural => size_of::<Self>(),
+                    Width::Bytes(width) => width as usize,
+                    Width::Varint | Width::Zigzag | Width::MySql => 1,
+                }
+            }
         }
 
         impl Encode for $int {
             #[inline(always)]
-            fn measure(&self) -> Result<usize, EncodeError> {
-                Ok(Self::MIN_LEN)
+            fn measure(&self, format: Format) -> Result<usize, EncodeError> {
+                match format.width {
+                    Width::Natural => Ok(size_of::<Self>()),
+                    _ => Int { size: size_of::<Self>(), signed: $signed }.measure(*self as u64, format),
+                }
             }
 
             #[inline(always)]
-            fn write(&self, writer: &mut Writer<'_>) -> Result<(), Overrun> {
-                writer.put_array(self.to_be_bytes())
+            fn write(&self, writer: &mut Writer<'_>, format: Format) -> Result<(), Overrun> {
+                match (format.width, format.endian) {
+                    (Width::Natural, Endian::Big) => writer.put_array(self.to_be_bytes()),
+                    (Width::Natural, Endian::Little) => writer.put_array(self.to_le_bytes()),
+                    _ => Int { size: size_of::<Self>(), signed: $signed }.write(writer, *self as u64, format),
+                }
             }
         }
 
-        impl Decode<'_> for $int {
+        impl<'de> Decode<'de> for $int {
             #[inline(always)]
-            fn read(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
-                Ok(Self::from_be_bytes(reader.take_array()?))
+            fn read(reader: &mut Reader<'de>, format: Format) -> Result<Self, DecodeError> {
+                match (format.width, format.endian) {
+                    (Width::Natural, Endian::Big) => Ok(Self::from_be_bytes(reader.take_array()?)),
+                    (Width::Natural, Endian::Little) => Ok(Self::from_le_bytes(reader.take_array()?)),
+                    _ => match (Int { size: size_of::<Self>(), signed: $signed }.read(reader, format)) {
+                        Ok(number) => Ok(number as Self),
+                        Err(error) => Err(error),
+                    },
+                }
+            }
+
+            #[inline(always)]
+            fn read_array<const N: usize>(reader: &mut Reader<'de>, format: Format) -> Result<[Self; N], DecodeError> {
+                let mut array = [0; N];
+                for (index, slot) in array.iter_mut().enumerate() {
+                    match Self::read(reader, format) {
+                        Ok(value) => *slot = value,
+                        Err(error) => return Err(error.in_element(index)),
+                    }
+                }
+                Ok(array)
             }
         }
 
-        impl Element for $int {}
         impl FixedLen for $int {}
     )*};
 }
 
-int!(i8, i16, i32, i64);
+int!(true: i8, i16, i32, i64, i128);
+int!(false: u8, u16, u32, u64, u128);
+
+macro_rules! element {
+    ($($int:ty),*) => {$( impl Element for $int {} )*};
+}
+
+// Not u8: `Vec<u8>` is a string.
+element!(i8, i16, i32, i64, i128, u16, u32, u64, u128);
 
 #[cfg(test)]
 mod tests {
@@ -47,7 +98,7 @@ mod tests {
 
     #[test]
     fn big_endian_twos_complement() {
-        let mut out = [0; 8];
+        let mut out = [0; 16];
         assert_eq!((-2i8).encode(&mut out), Ok(1));
         assert_eq!(out[0], 0xfe);
         assert_eq!(0x0102i16.encode(&mut out), Ok(2));
@@ -55,6 +106,10 @@ mod tests {
         assert_eq!(i32::MIN.encode(&mut out), Ok(4));
         assert_eq!(out[..4], [0x80, 0, 0, 0]);
         assert_eq!(i64::decode(&[0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xfe]), Ok(-2));
+        assert_eq!(0xfffeu16.encode(&mut out), Ok(2));
+        assert_eq!(out[..2], [0xff, 0xfe]);
+        assert_eq!((-2i128).encode(&mut out), Ok(16));
+        assert_eq!(u128::decode(&out), Ok(u128::MAX - 1));
     }
 
     #[test]

@@ -1,58 +1,303 @@
-//! Owned arrays: an int16 count, then the elements.
+//! Borrowed arrays of elements of any size.
 
-use alloc::vec::Vec;
+use core::fmt;
+use core::iter::FusedIterator;
 
-use super::{Element, prefix};
+use super::Element;
 use crate::decode::Decode;
 use crate::encode::Encode;
 use crate::error::{DecodeError, EncodeError, Overrun};
 use crate::field;
 use crate::layout::Wire;
+use crate::length::{self, Unit};
 use crate::reader::Reader;
-use crate::schema::Schema;
+use crate::schema::{Format, Len, Schema};
 use crate::writer::Writer;
 
-impl<T: Element> Wire for Vec<T> {
-    const SCHEMA: &'static Schema = &Schema::Array { prefix: prefix::COUNT_WIDTH, element: T::SCHEMA };
+/// An array of elements of any size that are not copied: a view of received bytes, or of a slice to be sent.
+///
+/// Decoding it checks every element once. Its elements are decoded as they are asked for, in order, and nothing is
+/// allocated for them. Where every element takes the same number of bytes, an [`Array`](super::Array) finds any of them
+/// at once; where they are kept, a `Vec` holds them. Iterating, comparing and showing it need elements that are `Clone`.
+///
+/// ```
+/// use wire::{List, Wire};
+///
+/// let sent = List::from(&["a", "bcd"]);
+/// let bytes = sent.encode_to_vec()?;
+/// assert_eq!(bytes, *b"\0\x02\0\0\0\x01a\0\0\0\x03bcd");
+///
+/// let received = List::<&str>::decode(&bytes)?;
+/// assert_eq!(received.len(), 2);
+/// assert!(received.iter().eq(["a", "bcd"]));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub struct List<'a, T> {
+    elements: Elements<'a, T>,
 }
 
-impl<T: Element + Encode> Encode for Vec<T> {
+/// Copies need no copy of an element.
+enum Elements<'a, T> {
+    /// So many encoded elements, each of which has been decoded before.
+    Wire {
+        bytes: &'a [u8],
+        count: usize,
+        format: Format,
+    },
+    Native(&'a [T]),
+}
+
+impl<T> Clone for List<'_, T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for List<'_, T> {}
+
+impl<T> Clone for Elements<'_, T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for Elements<'_, T> {}
+
+impl<'a, T> List<'a, T> {
+    /// A view of `elements`, also in a constant; elsewhere `List::from` does the same for arrays and vectors.
     #[inline]
-    fn measure(&self) -> Result<usize, EncodeError> {
-        const { field::assert_not_empty::<T>() };
-        prefix::check_count(self.len())?;
-        let mut len = prefix::COUNT_WIDTH;
-        for (index, element) in self.iter().enumerate() {
-            len = match element.measure() {
-                Ok(element) => field::sum(len, element)?,
-                Err(error) => return Err(error.in_element(index)),
-            };
+    #[must_use]
+    pub const fn new(elements: &'a [T]) -> Self {
+        Self { elements: Elements::Native(elements) }
+    }
+
+    /// The number of elements.
+    #[inline]
+    #[must_use]
+    pub const fn len(&self) -> usize {
+        match self.elements {
+            Elements::Wire { count, .. } => count,
+            Elements::Native(elements) => elements.len(),
         }
-        Ok(len)
     }
 
+    /// Whether there is no element.
     #[inline]
-    fn write(&self, writer: &mut Writer<'_>) -> Result<(), Overrun> {
-        prefix::put_count(writer, self.len())?;
-        self.iter().try_for_each(|element| element.write(writer))
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.len() == 0
     }
 }
 
-impl<'de, T: Element + Decode<'de>> Decode<'de> for Vec<T> {
+impl<'a, T: Decode<'a> + Clone> List<'a, T> {
+    /// The elements in order.
     #[inline]
-    fn read(reader: &mut Reader<'de>) -> Result<Self, DecodeError> {
+    #[must_use]
+    pub const fn iter(&self) -> ListIter<'a, T> {
+        ListIter { rest: *self }
+    }
+}
+
+/// The elements of a [`List`], decoded one by one.
+pub struct ListIter<'a, T> {
+    rest: List<'a, T>,
+}
+
+impl<T> Clone for ListIter<'_, T> {
+    fn clone(&self) -> Self {
+        Self { rest: self.rest }
+    }
+}
+
+impl<T> fmt::Debug for ListIter<'_, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ListIter").field("len", &self.rest.len()).finish_non_exhaustive()
+    }
+}
+
+impl<'a, T: Decode<'a> + Clone> Iterator for ListIter<'a, T> {
+    type Item = T;
+
+    #[inline]
+    fn next(&mut self) -> Option<T> {
+        match &mut self.rest.elements {
+            Elements::Wire { bytes, count, format } => {
+                *count = count.checked_sub(1)?;
+                let mut reader = Reader::from_slice(bytes);
+                let element = T::read(&mut reader, *format).ok()?;
+                *bytes = reader.remaining();
+                Some(element)
+            }
+            Elements::Native(elements) => elements.split_off_first().cloned(),
+        }
+    }
+
+    #[inline]
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        (self.rest.len(), Some(self.rest.len()))
+    }
+}
+
+impl<'a, T: Decode<'a> + Clone> ExactSizeIterator for ListIter<'a, T> {}
+impl<'a, T: Decode<'a> + Clone> FusedIterator for ListIter<'a, T> {}
+
+impl<'a, T: Decode<'a> + Clone> IntoIterator for List<'a, T> {
+    type Item = T;
+    type IntoIter = ListIter<'a, T>;
+
+    #[inline]
+    fn into_iter(self) -> ListIter<'a, T> {
+        self.iter()
+    }
+}
+
+impl<'a, T: Decode<'a> + Clone> IntoIterator for &List<'a, T> {
+    type Item = T;
+    type IntoIter = ListIter<'a, T>;
+
+    #[inline]
+    fn into_iter(self) -> ListIter<'a, T> {
+        self.iter()
+    }
+}
+
+impl<'a, T> From<&'a [T]> for List<'a, T> {
+    #[inline]
+    fn from(elements: &'a [T]) -> Self {
+        Self::new(elements)
+    }
+}
+
+impl<'a, T, const N: usize> From<&'a [T; N]> for List<'a, T> {
+    #[inline]
+    fn from(elements: &'a [T; N]) -> Self {
+        Self::new(elements)
+    }
+}
+
+#[cfg(feature = "alloc")]
+impl<'a, T> From<&'a alloc::vec::Vec<T>> for List<'a, T> {
+    #[inline]
+    fn from(elements: &'a alloc::vec::Vec<T>) -> Self {
+        Self::new(elements)
+    }
+}
+
+impl<T> Default for List<'_, T> {
+    /// No elements.
+    fn default() -> Self {
+        Self::new(&[])
+    }
+}
+
+impl<T: Wire> Wire for List<'_, T> {
+    const SCHEMA: &'static Schema = &Schema::Array { element: T::SCHEMA, fixed: false };
+
+    #[inline(always)]
+    fn min_len(format: Format) -> usize {
+        Unit::Element.min_prefix_len(format.len)
+    }
+}
+
+impl<'a, T: Encode + Decode<'a>> Encode for List<'a, T> {
+    #[inline]
+    fn measure(&self, format: Format) -> Result<usize, EncodeError> {
         const { field::assert_not_empty::<T>() };
-        let count = prefix::take_count(reader, T::MIN_LEN)?;
-        // The bytes of `count` elements are there, so this allocates no more than they justify.
-        let mut elements = Self::with_capacity(count);
-        for index in 0..count {
-            match T::read(reader) {
-                Ok(element) => elements.push(element),
-                Err(error) => return Err(error.in_element(index)),
+        match self.elements {
+            Elements::Native(elements) => field::measure_elements(elements, format),
+            Elements::Wire { bytes, count, format: own } if own == format.of_elements() => {
+                field::sum(Unit::Element.measure(count, format)?, bytes.len())
+            }
+            Elements::Wire { bytes, count, format: own } => {
+                let mut reader = Reader::from_slice(bytes);
+                let mut len = Unit::Element.measure(count, format)?;
+                for index in 0..count {
+                    // Decoding has been done before, so it does not fail.
+                    let Ok(element) = T::read(&mut reader, own) else { break };
+                    match element.measure(format.of_elements()) {
+                        Ok(element) => len = field::sum(len, element)?,
+                        Err(error) => return Err(error.in_element(index)),
+                    }
+                }
+                Ok(len)
             }
         }
-        Ok(elements)
+    }
+
+    #[inline]
+    fn write(&self, writer: &mut Writer<'_>, format: Format) -> Result<(), Overrun> {
+        Unit::Element.put(writer, self.len(), format)?;
+        match self.elements {
+            Elements::Native(elements) => {
+                for element in elements {
+                    element.write(writer, format.of_elements())?;
+                }
+                Ok(())
+            }
+            Elements::Wire { bytes, format: own, .. } if own == format.of_elements() => writer.put(bytes),
+            Elements::Wire { bytes, count, format: own } => {
+                let mut reader = Reader::from_slice(bytes);
+                for _ in 0..count {
+                    let Ok(element) = T::read(&mut reader, own) else { break };
+                    element.write(writer, format.of_elements())?;
+                }
+                Ok(())
+            }
+        }
     }
 }
 
-impl<T: Element> Element for Vec<T> {}
+impl<'de: 'a, 'a, T: Decode<'a>> Decode<'de> for List<'a, T> {
+    #[inline]
+    fn read(reader: &mut Reader<'de>, format: Format) -> Result<Self, DecodeError> {
+        const { field::assert_not_empty::<T>() };
+        let (bytes, count) = take_elements::<T>(reader, format)?;
+        Ok(Self { elements: Elements::Wire { bytes, count, format: format.of_elements() } })
+    }
+}
+
+/// Takes the elements of an array and their number, having decoded each of them.
+#[inline]
+pub(super) fn take_elements<'de: 'a, 'a, T: Decode<'a>>(
+    reader: &mut Reader<'de>,
+    format: Format,
+) -> Result<(&'a [u8], usize), DecodeError> {
+    let of_elements = format.of_elements();
+    let start = reader.offset();
+    let claimed = match format.len {
+        Len::Rest => None,
+        _ => Some(length::take_count(reader, format, T::min_len(of_elements))?),
+    };
+    let mut ahead: Reader<'a> = reader.clone();
+    let mut count = 0;
+    while match claimed {
+        Some(claimed) => count < claimed,
+        None => !ahead.remaining().is_empty(),
+    } {
+        if claimed.is_none() && count == format.max {
+            return Err(length::too_many(format.max, start));
+        }
+        if let Err(error) = T::read(&mut ahead, of_elements) {
+            return Err(error.in_element(count));
+        }
+        count = count.saturating_add(1);
+    }
+    let len = reader.remaining().len().saturating_sub(ahead.remaining().len());
+    Ok((reader.take(len)?, count))
+}
+
+impl<T: Wire> Element for List<'_, T> {}
+
+impl<'a, T: Decode<'a> + Clone + PartialEq> PartialEq for List<'a, T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.iter().eq(other.iter())
+    }
+}
+
+impl<'a, T: Decode<'a> + Clone + Eq> Eq for List<'a, T> {}
+
+impl<'a, T: Decode<'a> + Clone + fmt::Debug> fmt::Debug for List<'a, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self.iter()).finish()
+    }
+}

@@ -2,24 +2,32 @@
 
 mod array;
 mod bytes;
+mod fixed;
+mod flag;
+mod float;
 mod int;
-#[cfg(feature = "alloc")]
 mod list;
+mod optional;
 mod pair;
-mod prefix;
 mod reference;
 mod text;
+mod unit;
+#[cfg(feature = "alloc")]
+mod vec;
 
 pub use array::{Array, ArrayIter, FixedLen};
+pub(crate) use flag::take_bool;
+pub use list::{List, ListIter};
+pub(crate) use unit::take_zeros;
 
 use crate::layout::Wire;
 
-/// A type that may stand in an array: every message, every integer, every string and `Vec<T>` of such a type.
+/// A type that may stand in a `Vec`: every type with a layout but `u8`.
 ///
 /// `#[derive(Wire)]` implements it. Bytes are no elements, for `Vec<u8>` is a string with an int32 length and not an
 /// array with an int16 count.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be an element of an array",
+    message = "`{Self}` cannot be an element of a `Vec`",
     label = "not an element",
     note = "derive `Wire` for it; for bytes use `Vec<u8>` or `&[u8]`, which are strings"
 )]

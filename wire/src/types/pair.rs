@@ -10,31 +10,43 @@ use crate::error::{DecodeError, EncodeError, Overrun};
 use crate::field;
 use crate::layout::Wire;
 use crate::reader::Reader;
-use crate::schema::{Field, Schema};
+use crate::schema::{Format, Schema};
 use crate::writer::Writer;
 
 impl<A: Wire, B: Wire> Wire for (A, B) {
-    const SCHEMA: &'static Schema =
-        &Schema::Struct { name: "", fields: &[Field::new("0", A::SCHEMA), Field::new("1", B::SCHEMA)] };
+    const SCHEMA: &'static Schema = &Schema::Pair { parts: [A::SCHEMA, B::SCHEMA] };
+
+    #[inline(always)]
+    fn min_len(format: Format) -> usize {
+        A::min_len(format.of_elements()).saturating_add(B::min_len(format.of_elements()))
+    }
 }
 
 impl<A: Encode, B: Encode> Encode for (A, B) {
     #[inline(always)]
-    fn measure(&self) -> Result<usize, EncodeError> {
-        field::sum(self.0.measure()?, self.1.measure()?)
+    fn measure(&self, format: Format) -> Result<usize, EncodeError> {
+        field::sum(self.0.measure(format.of_elements())?, self.1.measure(format.of_elements())?)
     }
 
     #[inline(always)]
-    fn write(&self, writer: &mut Writer<'_>) -> Result<(), Overrun> {
-        field::write_field::<Self, A, 0>(&self.0, writer)?;
-        field::write_field::<Self, B, 1>(&self.1, writer)
+    fn write(&self, writer: &mut Writer<'_>, format: Format) -> Result<(), Overrun> {
+        if format.is_default() {
+            writer.ensure(const { Self::SCHEMA.head_len(Format::DEFAULT) })?;
+        }
+        self.0.write(writer, format.of_elements())?;
+        self.1.write(writer, format.of_elements())
     }
 }
 
 impl<'de, A: Decode<'de>, B: Decode<'de>> Decode<'de> for (A, B) {
     #[inline(always)]
-    fn read(reader: &mut Reader<'de>) -> Result<Self, DecodeError> {
-        Ok((field::read_field::<Self, A, 0>(reader)?, field::read_field::<Self, B, 1>(reader)?))
+    fn read(reader: &mut Reader<'de>, format: Format) -> Result<Self, DecodeError> {
+        const { assert!(!A::SCHEMA.is_open(Format::DEFAULT), "the first of a pair cannot go up to the end of the message") };
+        // One bounds check serves the run that the parts make together.
+        if format.is_default() && reader.remaining().len() < const { Self::SCHEMA.head_len(Format::DEFAULT) } {
+            return Err(Self::SCHEMA.short_value(Format::DEFAULT, reader.clone()));
+        }
+        Ok((A::read(reader, format.of_elements())?, B::read(reader, format.of_elements())?))
     }
 }
 

@@ -3,21 +3,26 @@
 use crate::encode::Encode;
 use crate::error::{EncodeError, Overrun};
 use crate::layout::Wire;
-use crate::schema::Schema;
+use crate::schema::{Format, Schema};
 use crate::writer::Writer;
 
 impl<T: Wire + ?Sized> Wire for &T {
     const SCHEMA: &'static Schema = T::SCHEMA;
+
+    #[inline(always)]
+    fn min_len(format: Format) -> usize {
+        T::min_len(format)
+    }
 }
 
 impl<T: Encode + ?Sized> Encode for &T {
     #[inline(always)]
-    fn measure(&self) -> Result<usize, EncodeError> {
-        T::measure(self)
+    fn measure(&self, format: Format) -> Result<usize, EncodeError> {
+        T::measure(self, format)
     }
 
     #[inline(always)]
-    fn write(&self, writer: &mut Writer<'_>) -> Result<(), Overrun> {
-        T::write(self, writer)
+    fn write(&self, writer: &mut Writer<'_>, format: Format) -> Result<(), Overrun> {
+        T::write(self, writer, format)
     }
 }

@@ -1,39 +1,45 @@
-//! Strings of UTF-8: an int32 length in bytes, then the text.
+//! Strings of UTF-8, up to the end that the field says.
 
-use super::{Element, prefix};
+use super::Element;
 use crate::decode::Decode;
 use crate::encode::Encode;
 use crate::error::{DecodeError, DecodeErrorKind, EncodeError, Overrun};
 use crate::layout::Wire;
+use crate::length::{self, Unit};
 use crate::reader::Reader;
-use crate::schema::Schema;
+use crate::schema::{Format, Len, Schema};
 use crate::writer::Writer;
 
-const SCHEMA: &Schema = &Schema::Text { prefix: prefix::LENGTH_WIDTH };
+const SCHEMA: &Schema = &Schema::Text;
 
 impl Wire for str {
     const SCHEMA: &'static Schema = SCHEMA;
+
+    #[inline(always)]
+    fn min_len(format: Format) -> usize {
+        Unit::Byte.min_prefix_len(format.len)
+    }
 }
 
 impl Encode for str {
     #[inline(always)]
-    fn measure(&self) -> Result<usize, EncodeError> {
-        prefix::measure_bytes(self.len())
+    fn measure(&self, format: Format) -> Result<usize, EncodeError> {
+        length::measure_bytes(self.as_bytes(), format)
     }
 
     #[inline(always)]
-    fn write(&self, writer: &mut Writer<'_>) -> Result<(), Overrun> {
-        prefix::put_bytes(writer, self.as_bytes())
+    fn write(&self, writer: &mut Writer<'_>, format: Format) -> Result<(), Overrun> {
+        length::put_bytes(writer, self.as_bytes(), format)
     }
 }
 
 impl<'de: 'a, 'a> Decode<'de> for &'a str {
     #[inline(always)]
-    fn read(reader: &mut Reader<'de>) -> Result<Self, DecodeError> {
-        let bytes = prefix::take_bytes(reader)?;
+    fn read(reader: &mut Reader<'de>, format: Format) -> Result<Self, DecodeError> {
+        let bytes = length::take_bytes(reader, format)?;
         match core::str::from_utf8(bytes) {
             Ok(text) => Ok(text),
-            Err(error) => Err(invalid(reader, bytes, error)),
+            Err(error) => Err(invalid(reader.offset(), bytes.len(), error, format)),
         }
     }
 }
@@ -42,34 +48,40 @@ impl Element for &str {}
 
 #[cold]
 #[inline(never)]
-fn invalid(reader: &Reader<'_>, bytes: &[u8], error: core::str::Utf8Error) -> DecodeError {
-    let start = reader.offset().wrapping_sub(bytes.len());
+fn invalid(end: usize, len: usize, error: core::str::Utf8Error, format: Format) -> DecodeError {
+    let terminator = usize::from(format.len == Len::Nul);
+    let start = end.wrapping_sub(terminator).wrapping_sub(len);
     DecodeError::new(DecodeErrorKind::InvalidUtf8, start.wrapping_add(error.valid_up_to()))
 }
 
 #[cfg(feature = "alloc")]
 impl Wire for alloc::string::String {
     const SCHEMA: &'static Schema = SCHEMA;
+
+    #[inline(always)]
+    fn min_len(format: Format) -> usize {
+        Unit::Byte.min_prefix_len(format.len)
+    }
 }
 
 #[cfg(feature = "alloc")]
 impl Encode for alloc::string::String {
     #[inline]
-    fn measure(&self) -> Result<usize, EncodeError> {
-        self.as_str().measure()
+    fn measure(&self, format: Format) -> Result<usize, EncodeError> {
+        self.as_str().measure(format)
     }
 
     #[inline]
-    fn write(&self, writer: &mut Writer<'_>) -> Result<(), Overrun> {
-        self.as_str().write(writer)
+    fn write(&self, writer: &mut Writer<'_>, format: Format) -> Result<(), Overrun> {
+        self.as_str().write(writer, format)
     }
 }
 
 #[cfg(feature = "alloc")]
 impl<'de> Decode<'de> for alloc::string::String {
     #[inline]
-    fn read(reader: &mut Reader<'de>) -> Result<Self, DecodeError> {
-        <&str>::read(reader).map(Into::into)
+    fn read(reader: &mut Reader<'de>, format: Format) -> Result<Self, DecodeError> {
+        <&str>::read(reader, format).map(Into::into)
     }
 }
 

@@ -8,9 +8,8 @@ use indicatif::{ProgressBar, ProgressStyle};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use wire::frame::{self, Decoder};
-use wire::{Array, Wire};
+use wire::{Array, Schema, Wire, schema};
 
-use crate::annotate::annotate;
 use crate::say;
 
 #[derive(clap::Args)]
@@ -81,7 +80,7 @@ async fn show(mut socket: TcpStream) -> anyhow::Result<()> {
     while let Some(request) = frame::split::<i32>(rest, frame::DEFAULT_MAX_PAYLOAD)? {
         let (frame, behind) = rest.split_at(size_of_val(&request.header).saturating_add(request.payload.len()));
         say(format_args!("\nrequest, {} bytes", frame.len()))?;
-        say(annotate::<(Header, EchoRequest<'_>)>(frame)?.trim_end())?;
+        explain(<(Header, EchoRequest<'_>)>::SCHEMA, frame)?;
         rest = behind;
     }
     socket.write_all(builder.as_slice()).await?;
@@ -98,7 +97,7 @@ async fn show(mut socket: TcpStream) -> anyhow::Result<()> {
         let mut bytes = frame.header.encode_to_vec()?;
         bytes.extend(frame.payload);
         say(format_args!("\nresponse, {} bytes", bytes.len()))?;
-        say(annotate::<(Header, EchoResponse<'_>)>(&bytes)?.trim_end())?;
+        explain(<(Header, EchoResponse<'_>)>::SCHEMA, &bytes)?;
         let (header, response) = <(Header, EchoResponse<'_>)>::decode(frame.payload)?;
         let due = Header { api_key: 0, sequence: i8::try_from(number)? };
         ensure!(header == due, "response {number} has the header {header:?}, expected {due:?}");
@@ -113,6 +112,12 @@ async fn show(mut socket: TcpStream) -> anyhow::Result<()> {
         started.elapsed(),
     ))?;
     Ok(())
+}
+
+/// Shows a frame value by value.
+fn explain(message: &'static Schema, frame: &[u8]) -> anyhow::Result<()> {
+    let shown = format!("{:#}", schema::annotate(&[("size", i32::SCHEMA), ("", message)], frame));
+    Ok(say(shown.trim_end())?)
 }
 
 /// Keeps as many requests in flight as the client allows until all `count` are answered.

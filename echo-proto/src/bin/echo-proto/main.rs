@@ -1,6 +1,5 @@
 //! The echo protocol on the command line.
 
-mod annotate;
 mod demo;
 mod send;
 

@@ -22,10 +22,10 @@ impl<T: FixedLen> Iterator for ArrayIter<'_, T> {
     #[inline]
     fn next(&mut self) -> Option<T> {
         match &mut self.rest {
-            Elements::Wire(bytes) => {
+            Elements::Wire(bytes, endian) => {
                 let (first, rest) = bytes.split_at_checked(T::MIN_LEN)?;
                 *bytes = rest;
-                element(first)
+                element(first, *endian)
             }
             Elements::Native(elements) => elements.split_off_first().copied(),
         }
@@ -40,7 +40,7 @@ impl<T: FixedLen> Iterator for ArrayIter<'_, T> {
     #[inline]
     fn nth(&mut self, n: usize) -> Option<T> {
         match &mut self.rest {
-            Elements::Wire(bytes) => *bytes = bytes.get(n.saturating_mul(T::MIN_LEN)..).unwrap_or_default(),
+            Elements::Wire(bytes, _) => *bytes = bytes.get(n.saturating_mul(T::MIN_LEN)..).unwrap_or_default(),
             Elements::Native(elements) => *elements = elements.get(n..).unwrap_or_default(),
         }
         self.next()
@@ -51,10 +51,10 @@ impl<T: FixedLen> DoubleEndedIterator for ArrayIter<'_, T> {
     #[inline]
     fn next_back(&mut self) -> Option<T> {
         match &mut self.rest {
-            Elements::Wire(bytes) => {
+            Elements::Wire(bytes, endian) => {
                 let (rest, last) = bytes.split_at_checked(bytes.len().checked_sub(T::MIN_LEN)?)?;
                 *bytes = rest;
-                element(last)
+                element(last, *endian)
             }
             Elements::Native(elements) => elements.split_off_last().copied(),
         }

@@ -6,27 +6,29 @@ use core::fmt;
 
 pub use iter::ArrayIter;
 
-use super::{Element, prefix};
+use super::Element;
+use super::list::take_elements;
 use crate::decode::Decode;
 use crate::encode::Encode;
 use crate::error::{DecodeError, EncodeError, Overrun};
 use crate::field;
 use crate::layout::Wire;
+use crate::length::{self, Unit};
 use crate::reader::Reader;
-use crate::schema::Schema;
+use crate::schema::{Endian, Format, Len, Schema};
 use crate::writer::Writer;
 
-/// A type whose values all take the same number of bytes, [`MIN_LEN`](Wire::MIN_LEN): an integer, or a struct of
-/// nothing but such types.
+/// A type whose values all take the same number of bytes, [`MIN_LEN`](Wire::MIN_LEN): a number, or an array or a struct
+/// of nothing but such types.
 ///
 /// `#[derive(Wire)]` implements it for structs that are `Copy` and whose fields all have a fixed size. An [`Array`]
 /// finds any of its elements by multiplication.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` has no fixed size on the wire",
     label = "its encoded size varies",
-    note = "an `Array` takes i8, i16, i32, i64 and `Copy` structs of nothing else; for other elements use `Vec<T>`"
+    note = "an `Array` takes numbers, bool, `[T; N]` and `Copy` structs of nothing else; for other elements use `List<T>` or `Vec<T>`"
 )]
-pub trait FixedLen: Element + Encode + for<'de> Decode<'de> + Copy {}
+pub trait FixedLen: Encode + for<'de> Decode<'de> + Copy {}
 
 /// An array of fixed-size elements that are not copied: a view of received bytes, or of a slice to be sent.
 ///
@@ -52,9 +54,19 @@ pub struct Array<'a, T> {
 
 #[derive(Debug, Clone, Copy)]
 enum Elements<'a, T> {
-    /// A whole number of encoded elements.
-    Wire(&'a [u8]),
+    /// A whole number of encoded elements, each of which has a value.
+    Wire(&'a [u8], Endian),
     Native(&'a [T]),
+}
+
+/// All of a format that elements of an array look at, for they have the width of their type: the order of the innermost
+/// ones, for nothing around them has a number of its own.
+#[inline(always)]
+const fn endian_of(mut format: Format) -> Endian {
+    while let Some(each) = format.each {
+        format = *each;
+    }
+    format.endian
 }
 
 impl<'a, T> Array<'a, T> {
@@ -73,7 +85,7 @@ impl<'a, T: FixedLen> Array<'a, T> {
     #[expect(clippy::arithmetic_side_effects, reason = "an element takes at least one byte")]
     pub const fn len(&self) -> usize {
         match self.elements {
-            Elements::Wire(bytes) => bytes.len() / T::MIN_LEN,
+            Elements::Wire(bytes, _) => bytes.len() / T::MIN_LEN,
             Elements::Native(elements) => elements.len(),
         }
     }
@@ -83,7 +95,7 @@ impl<'a, T: FixedLen> Array<'a, T> {
     #[must_use]
     pub const fn is_empty(&self) -> bool {
         match self.elements {
-            Elements::Wire(bytes) => bytes.is_empty(),
+            Elements::Wire(bytes, _) => bytes.is_empty(),
             Elements::Native(elements) => elements.is_empty(),
         }
     }
@@ -93,9 +105,9 @@ impl<'a, T: FixedLen> Array<'a, T> {
     #[must_use]
     pub fn get(&self, index: usize) -> Option<T> {
         match self.elements {
-            Elements::Wire(bytes) => {
+            Elements::Wire(bytes, endian) => {
                 let start = index.checked_mul(T::MIN_LEN)?;
-                element(bytes.get(start..start.checked_add(T::MIN_LEN)?)?)
+                element(bytes.get(start..start.checked_add(T::MIN_LEN)?)?, endian)
             }
             Elements::Native(elements) => elements.get(index).copied(),
         }
@@ -122,11 +134,9 @@ impl<'a, T: FixedLen> Array<'a, T> {
     pub fn copy_to<'o>(&self, out: &'o mut [T]) -> Option<&'o mut [T]> {
         let out = out.get_mut(..self.len())?;
         match self.elements {
-            Elements::Wire(bytes) => {
-                for (slot, bytes) in out.iter_mut().zip(bytes.chunks_exact(T::MIN_LEN)) {
-                    *slot = element(bytes)?;
-                }
-            }
+            // With a constant in the loop it vectorises.
+            Elements::Wire(bytes, Endian::Big) => copy_elements::<T, false>(bytes, out)?,
+            Elements::Wire(bytes, Endian::Little) => copy_elements::<T, true>(bytes, out)?,
             Elements::Native(elements) => out.copy_from_slice(elements),
         }
         Some(out)
@@ -147,19 +157,41 @@ impl<'a, T: FixedLen> Array<'a, T> {
     }
 }
 
-/// Encodes one element.
-#[inline(always)]
-fn put_element<T: FixedLen>(room: &mut [u8], element: &T) -> Result<(), Overrun> {
-    let mut writer = Writer::new(room);
-    element.write(&mut writer)?;
-    // An integer is known to fill its room, and loops over integers are to vectorise.
-    if matches!(T::SCHEMA, Schema::Int { .. }) || writer.remaining() == 0 { Ok(()) } else { Err(Overrun) }
+/// The format of elements, as a constant for loops to be compiled with.
+const fn format_of<const IS_LITTLE: bool>() -> Format {
+    Format::DEFAULT.endian(if IS_LITTLE { Endian::Little } else { Endian::Big })
 }
 
-/// Decodes one element. The bytes are those of a whole element, and a fixed-size value has no other condition.
 #[inline(always)]
-fn element<T: FixedLen>(bytes: &[u8]) -> Option<T> {
-    T::read(&mut Reader::from_slice(bytes)).ok()
+fn copy_elements<T: FixedLen, const IS_LITTLE: bool>(bytes: &[u8], out: &mut [T]) -> Option<()> {
+    for (slot, bytes) in out.iter_mut().zip(bytes.chunks_exact(T::MIN_LEN)) {
+        *slot = T::read(&mut Reader::from_slice(bytes), const { format_of::<IS_LITTLE>() }).ok()?;
+    }
+    Some(())
+}
+
+/// Writes elements into room for just as many.
+///
+/// Not `inline(always)`: inlined late, as a function whose arguments cannot overlap, its loop needs no check that they
+/// do not.
+fn put_elements<T: FixedLen, const IS_LITTLE: bool>(room: &mut [u8], elements: &[T]) -> Result<(), Overrun> {
+    room.chunks_exact_mut(T::MIN_LEN).zip(elements).try_for_each(|(room, element)| {
+        let mut writer = Writer::new(room);
+        element.write(&mut writer, const { format_of::<IS_LITTLE>() })?;
+        // An integer is known to fill its room, and loops over integers are to vectorise.
+        if matches!(T::SCHEMA, Schema::Int { .. }) || writer.remaining() == 0 { Ok(()) } else { Err(Overrun) }
+    })
+}
+
+/// Decodes one element. The bytes are those of a whole element, and that it has a value has been checked.
+#[inline(always)]
+fn element<T: FixedLen>(bytes: &[u8], endian: Endian) -> Option<T> {
+    let mut reader = Reader::from_slice(bytes);
+    match endian {
+        // A message is written one way only.
+        Endian::Little if const { T::SCHEMA.has_order() } => T::read(&mut reader, const { format_of::<true>() }).ok(),
+        _ => T::read(&mut reader, const { format_of::<false>() }).ok(),
+    }
 }
 
 impl<'a, T> From<&'a [T]> for Array<'a, T> {
@@ -192,44 +224,95 @@ impl<T> Default for Array<'_, T> {
 }
 
 impl<T: FixedLen> Wire for Array<'_, T> {
-    const SCHEMA: &'static Schema = &Schema::Array { prefix: prefix::COUNT_WIDTH, element: T::SCHEMA };
+    const SCHEMA: &'static Schema = &Schema::Array { element: T::SCHEMA, fixed: true };
+
+    #[inline(always)]
+    fn min_len(format: Format) -> usize {
+        Unit::Element.min_prefix_len(format.len)
+    }
 }
 
 impl<T: FixedLen> Encode for Array<'_, T> {
     #[inline(always)]
-    #[expect(clippy::arithmetic_side_effects, reason = "15 bits times an element's size, or the length of a slice")]
-    fn measure(&self) -> Result<usize, EncodeError> {
+    #[expect(clippy::arithmetic_side_effects, reason = "compared with the largest that does not wrap")]
+    fn measure(&self, format: Format) -> Result<usize, EncodeError> {
         const { field::assert_not_empty::<T>() };
-        match prefix::check_count(self.len()) {
-            Ok(()) => Ok(prefix::COUNT_WIDTH + self.len() * T::MIN_LEN),
+        if const { T::SCHEMA.can_refuse(Format::DEFAULT) } {
+            measure_each(self, format)?;
+        }
+        let len = self.len();
+        match Unit::Element.measure(len, format) {
+            // A constant, true of every prefix of up to 32 bits.
+            Ok(prefix) if Unit::Element.capacity(format) < isize::MAX as usize / 2 / T::MIN_LEN => {
+                Ok(prefix + len * T::MIN_LEN)
+            }
+            Ok(prefix) => match len.checked_mul(T::MIN_LEN) {
+                Some(elements) => field::sum(prefix, elements),
+                None => Err(EncodeError::too_large()),
+            },
             Err(error) => Err(error),
         }
     }
 
     #[inline(always)]
-    #[expect(clippy::arithmetic_side_effects, reason = "an element takes at least one byte; measured above")]
-    fn write(&self, writer: &mut Writer<'_>) -> Result<(), Overrun> {
-        prefix::put_count(writer, self.len())?;
-        match self.elements {
-            Elements::Wire(bytes) => writer.put(bytes),
-            Elements::Native(elements) => writer
-                .room(elements.len() * T::MIN_LEN)?
-                .chunks_exact_mut(T::MIN_LEN)
-                .zip(elements)
-                .try_for_each(|(room, element)| put_element(room, element)),
+    #[expect(clippy::arithmetic_side_effects, reason = "measured above")]
+    fn write(&self, writer: &mut Writer<'_>, format: Format) -> Result<(), Overrun> {
+        let endian = endian_of(format.of_elements());
+        Unit::Element.put(writer, self.len(), format)?;
+        match (self.elements, endian) {
+            (Elements::Wire(bytes, own), _) if own == endian || const { !T::SCHEMA.has_order() } => {
+                writer.put(bytes)?;
+            }
+            (Elements::Wire(..), _) => rewrite(*self, writer.room(self.len() * T::MIN_LEN)?, endian)?,
+            (Elements::Native(elements), Endian::Big) => {
+                put_elements::<T, false>(writer.room(elements.len() * T::MIN_LEN)?, elements)?;
+            }
+            (Elements::Native(elements), Endian::Little) => {
+                put_elements::<T, true>(writer.room(elements.len() * T::MIN_LEN)?, elements)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Checks elements of which not every value has an encoding.
+#[inline(never)]
+fn measure_each<T: FixedLen>(array: &Array<'_, T>, format: Format) -> Result<(), EncodeError> {
+    for (index, element) in array.iter().enumerate() {
+        if let Err(error) = element.measure(format.of_elements()) {
+            return Err(error.in_element(index));
         }
     }
+    Ok(())
+}
+
+/// Writes elements that were received in the other order.
+#[cold]
+#[inline(never)]
+fn rewrite<T: FixedLen>(elements: Array<'_, T>, room: &mut [u8], endian: Endian) -> Result<(), Overrun> {
+    let mut writer = Writer::new(room);
+    for element in elements {
+        element.write(&mut writer, Format::DEFAULT.endian(endian))?;
+    }
+    if writer.remaining() == 0 { Ok(()) } else { Err(Overrun) }
 }
 
 impl<'de: 'a, 'a, T: FixedLen> Decode<'de> for Array<'a, T> {
     #[inline(always)]
     #[expect(clippy::arithmetic_side_effects, reason = "take_count checked that the product is in the input")]
-    fn read(reader: &mut Reader<'de>) -> Result<Self, DecodeError> {
+    fn read(reader: &mut Reader<'de>, format: Format) -> Result<Self, DecodeError> {
         const { field::assert_not_empty::<T>() };
-        let count = prefix::take_count(reader, T::MIN_LEN)?;
-        Ok(Self { elements: Elements::Wire(reader.take(count * T::MIN_LEN)?) })
+        let endian = endian_of(format.of_elements());
+        if format.len == Len::Rest || const { T::SCHEMA.can_refuse(Format::DEFAULT) } {
+            let (bytes, _count) = take_elements::<T>(reader, format)?;
+            return Ok(Self { elements: Elements::Wire(bytes, endian) });
+        }
+        let count = length::take_count(reader, format, T::MIN_LEN)?;
+        Ok(Self { elements: Elements::Wire(reader.take(count * T::MIN_LEN)?, endian) })
     }
 }
+
+impl<T: FixedLen> Element for Array<'_, T> {}
 
 impl<T: FixedLen + PartialEq> PartialEq for Array<'_, T> {
     fn eq(&self, other: &Self) -> bool {

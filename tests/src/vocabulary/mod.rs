@@ -1,0 +1,13 @@
+//! Messages of no protocol, which together use every word of the derive's vocabulary.
+//!
+//! Owns the declarations and nothing more; `tests/vectors/vocabulary` says the same in Python. A type that borrows
+//! does so for `'a`, the life of the received bytes.
+
+pub mod arrays;
+pub mod conditions;
+pub mod enums;
+pub mod fields;
+pub mod mixed;
+pub mod numbers;
+pub mod sizes;
+pub mod strings;

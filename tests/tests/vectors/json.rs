@@ -1,0 +1,284 @@
+//! Values as the vectors write them.
+//!
+//! Bytes and floats are hexadecimal, structs are objects, an option is an array of one element or none, and an integer
+//! of more than 64 bits is text.
+
+use std::fmt::Write as _;
+use std::marker::PhantomData;
+
+use bytes::Bytes;
+use echo_proto::{EchoRequest, EchoResponse, Header};
+use serde_json::{Map, Value};
+use tests::messages::{
+    Arrays, Batch, Date, Grid, Integers, Keyed, Leg, Nothing, Person, Point, Record, Ship, Strings, Track, Version,
+    Voyage,
+};
+use tests::vocabulary::arrays::{
+    ArrayPrefixes, Cell, Cells, Each, Elements, FixedArrays, HeldArrays, Inherited, Lists, RestArray, RestList,
+    RestRecords,
+};
+use tests::vocabulary::conditions::{
+    Body, Chained, Comparisons, Conditional, Masks, Presences, Switched, SwitchedByCode, SwitchedWhen,
+};
+use tests::vocabulary::enums::{Code, Codes, Drawing, Event, Level, Message, Packet, Shape, Status, Wide};
+use tests::vocabulary::fields::{Constants, Defaults, Generic, Generics, Nested, Padded};
+use tests::vocabulary::mixed::{
+    Holders, LargeBody, Late, Maybe, Maybes, Named, Nesting, Positions, Row, RowOr, Rows, Smallest, StatusBody,
+    SwitchedByLarge, SwitchedByStatus, SwitchedWide,
+};
+use tests::vocabulary::numbers::{
+    LittleNumbers, LittleWidths, MysqlIntegers, Narrow, Numbers, Spread, Varints, Widths,
+};
+use tests::vocabulary::sizes::{
+    Entry, Envelope, LittleSizes, Part, SizedDefaults, SizedElements, SizedPoint, SizedUnions, Sizes,
+};
+use tests::vocabulary::strings::{
+    HeldStrings, LimitedStrings, LittlePrefixes, NullStrings, Prefixes, RestBytes, RestText, Tail, Terminated,
+};
+use wire::{Array, Decode, FixedLen, List};
+
+pub(crate) trait ToJson {
+    fn to_json(&self) -> Value;
+
+    /// Several of them as `Vec` has them, in which bytes are a string and no numbers.
+    fn all_to_json(all: &[Self]) -> Value
+    where
+        Self: Sized,
+    {
+        all.iter().map(Self::to_json).collect()
+    }
+}
+
+impl ToJson for u8 {
+    fn to_json(&self) -> Value {
+        (*self).into()
+    }
+
+    fn all_to_json(all: &[Self]) -> Value {
+        to_hex(all)
+    }
+}
+
+macro_rules! as_number { ($($number:ty),*) => {$(
+    impl ToJson for $number { fn to_json(&self) -> Value { (*self).into() } }
+)*} }
+as_number!(u16, u32, u64, i8, i16, i32, i64, bool);
+
+macro_rules! as_number_or_text { ($($number:ty),*) => {$(
+    impl ToJson for $number {
+        fn to_json(&self) -> Value {
+            let number = u64::try_from(*self).map(Value::from).or_else(|_| i64::try_from(*self).map(Value::from));
+            number.unwrap_or_else(|_| self.to_string().into())
+        }
+    }
+)*} }
+as_number_or_text!(u128, i128);
+
+macro_rules! as_bits { ($($float:ty),*) => {$(
+    impl ToJson for $float { fn to_json(&self) -> Value { to_hex(&self.to_bits().to_be_bytes()) } }
+)*} }
+as_bits!(f32, f64);
+
+macro_rules! as_text { ($($text:ty),*) => {$(
+    impl ToJson for $text { fn to_json(&self) -> Value { (*self).clone().into() } }
+)*} }
+as_text!(&str, String);
+
+macro_rules! as_all { ($([$($generics:tt)*] $sequence:ty)*) => {$(
+    impl<$($generics)*> ToJson for $sequence { fn to_json(&self) -> Value { ToJson::all_to_json(self) } }
+)*} }
+as_all!([] &[u8] [] Box<[u8]> [] Bytes [T: ToJson] Vec<T>);
+
+fn to_hex(bytes: &[u8]) -> Value {
+    let mut hex = String::with_capacity(bytes.len() * 2);
+    bytes.iter().for_each(|byte| write!(hex, "{byte:02x}").unwrap());
+    hex.into()
+}
+
+impl<T: ToJson, const N: usize> ToJson for [T; N] {
+    fn to_json(&self) -> Value {
+        self.iter().map(T::to_json).collect()
+    }
+}
+
+impl<T: ToJson + FixedLen> ToJson for Array<'_, T> {
+    fn to_json(&self) -> Value {
+        self.iter().map(|element| element.to_json()).collect()
+    }
+}
+
+impl<'a, T: ToJson + Decode<'a> + Clone> ToJson for List<'a, T> {
+    fn to_json(&self) -> Value {
+        assert_eq!(self.iter().count(), self.len());
+        self.iter().map(|element| element.to_json()).collect()
+    }
+}
+
+impl<T: ToJson> ToJson for Option<T> {
+    fn to_json(&self) -> Value {
+        self.iter().map(T::to_json).collect()
+    }
+}
+
+impl ToJson for () {
+    fn to_json(&self) -> Value {
+        Value::Null
+    }
+}
+
+impl<T> ToJson for PhantomData<T> {
+    fn to_json(&self) -> Value {
+        Value::Null
+    }
+}
+
+macro_rules! as_object { ($([$($generics:tt)*] $message:ty { $($field:tt)* })*) => {$(
+    impl<$($generics)*> ToJson for $message {
+        fn to_json(&self) -> Value {
+            let fields = [$((stringify!($field).to_owned(), self.$field.to_json())),*];
+            Value::Object(Map::from_iter(fields))
+        }
+    }
+)*} }
+
+as_object! {
+    [] Header { api_key sequence }
+    [] EchoRequest<'_> { timestamp subject metadata body }
+    [] EchoResponse<'_> { id timestamp subject body }
+    [] Integers { tiny small medium large }
+    [] Strings<'_> { text bytes owned_text owned_bytes boxed }
+    [] Arrays<'_> { tiny small medium large }
+    [] Point { x y }
+    [] Track<'_> { name points closed }
+    [] Record { key name value }
+    [] Batch { id records tags }
+    [] Grid { rows labels }
+    [] Date { year month day }
+    [] Person<'_> { born name }
+    [] Ship<'_> { tonnage captain }
+    [] Leg<'_> { port arrival }
+    [] Voyage<'_> { ship legs fare }
+    [] Version<'_> { 0 1 2 }
+    [] Nothing {}
+    [K: ToJson, V: ToJson] Keyed<K, V> { key value }
+    [A: ToJson, B: ToJson] (A, B) { 0 1 }
+    [] ArrayPrefixes<'_> { i8 u8 i16 u16 i24 u24 i32 u32 i64 u64 varint mysql }
+    [] Inherited<'_> {
+        owned view fixed pair maybe null deep pairs options text texts floats point points big big_elements
+    }
+    [] RestArray<'_> { id values }
+    [] RestRecords { id records }
+    [] HeldArrays<'_> { count signed values points words }
+    [] FixedArrays { address grid words names points bits samples }
+    [] Elements<'_> { bits singles doubles huge codes maybe null_texts fixed pairs null_array }
+    [] Cell { mark flag code gap size }
+    [] Cells<'_> { view flags fixed codes }
+    [] Each<'_> { grid cube nulls null_array words }
+    [] Lists<'_> { records texts messages words }
+    [] RestList<'_> { count held rest }
+    [] Comparisons { version since until negative kind gone not_idle status early present value large largest }
+    [] Masks { flags bit two_bits other_bits many_bits signed sign varint second }
+    [] Chained { version flags name none end }
+    [] Conditional<'_> { flags len held held_array null narrow texts presence point view list message fixed rest }
+    [] Presences<'_> { number flag float point fixed pair code message view texts list }
+    [] Switched<'_> { kind id shape packet_kind behind packet }
+    [] SwitchedByCode { code body end }
+    [] SwitchedWhen<'_> { flags kind message end }
+    [] Codes { code status level maybe fixed statuses pair }
+    [] Drawing<'_> { first maybe all last }
+    [] Constants { magic version negative narrow varint large id }
+    [] Padded { front first between nothing second behind }
+    [] Defaults { id name timeout values maybe flag }
+    [] Nested { id inner }
+    [T: ToJson, const N: usize] Generic<T, N> { one fixed maybe many unused }
+    [] Generics<'_> { integers texts points arrays }
+    [] Numbers { tiny small medium large huge signed_huge single double flag little little_double }
+    [] LittleNumbers {
+        tiny signed_tiny small signed_small medium signed_medium large signed_large huge signed_huge single
+        double flag port ratio
+    }
+    [] Widths {
+        one two three four five six seven eight signed_one signed_two signed_three signed_four signed_five
+        signed_six signed_seven signed_eight
+    }
+    [] LittleWidths {
+        one two three four five six seven eight signed_one signed_two signed_three signed_four signed_five
+        signed_six signed_seven signed_eight
+    }
+    [] Narrow { small medium color signed whole large signed_large }
+    [] Varints { tiny small medium large signed_tiny signed_small signed_medium signed_large }
+    [] MysqlIntegers { tiny small medium large }
+    [] Spread<'_> { fixed owned view pair varints maybe deep }
+    [B: ToJson] Prefixes<'_, B> { i8 u8 i16 u16 i24 u24 i32 u32 i64 u64 varint mysql }
+    [] LittlePrefixes<'_> { default i16 u16 i24 u24 u32 i64 u64 big }
+    [] Terminated<'_> { text bytes owned_text boxed owned_bytes }
+    [] RestText<'_> { id text }
+    [B: ToJson] RestBytes<B> { id inner }
+    [B: ToJson] Tail<B> { sequence data }
+    [] HeldStrings<'_> { name_len value_len signed_len name between value alias signed }
+    [] LimitedStrings<'_> { text bytes owned boxed empty }
+    [] Smallest<'_> { masks shapes switched held terminated padded nulls options varints }
+    [] Holders<'_> { large signed zigzag mysql bytes text list texts }
+    [] Maybe { flags len text }
+    [] Maybes<'_> { owned view }
+    [] SwitchedWide<'_> { flags kind packet }
+    [] Named<'_> { version flags name more }
+    [] Rows<'_> { rows maybe list }
+    [] Nesting<'_> { views lists pairs little_pairs squares huge unions deep nulls }
+    [] Late<'_> { id view list fixed pair rest }
+    [] SwitchedByStatus { status body }
+    [] SwitchedByLarge { kind body end }
+    [] Sizes<'_> { tail values maybe number null text words end }
+    [] LittleSizes { point narrow pair fixed zeros nothing varint flag float code }
+    [] SizedUnions<'_> { flags kind packet other_kind other message rest maybe event end }
+    [] Part { id level text }
+    [] SizedDefaults { first id second number third }
+    [] Entry<'_> { key text names }
+    [] SizedPoint { point mark }
+    [] SizedElements<'_> { view owned fixed pair parts end }
+    [] Row { first flag code gap point mark second }
+    [] Positions<'_> { 0 1 2 3 }
+    [B: ToJson] NullStrings<'_, B> { default i8 i16 i24 i64 mysql text }
+}
+
+macro_rules! as_union { ($(
+    [$($generics:tt)*] $union:ty { $($variant:ident { $($field:tt: $value:ident),* })* }
+)*) => {$(
+    impl<$($generics)*> ToJson for $union {
+        fn to_json(&self) -> Value {
+            let (variant, fields) = match self {$(
+                Self::$variant { $($field: $value),* } => {
+                    (stringify!($variant), Map::from_iter([$((stringify!($field).to_owned(), $value.to_json())),*]))
+                }
+            )*};
+            Map::from_iter([(variant.to_owned(), fields.into())]).into()
+        }
+    }
+)*} }
+
+as_union! {
+    [] Code { Idle {} Busy {} Gone {} Failed {} }
+    [] Status { Lost {} Late {} Fine {} Early {} Unseen {} Other { 0: number } }
+    [] Level { Low {} Zero {} High {} }
+    [] Wide { First {} Other { 0: number } Last {} }
+    [] Message<'_> {
+        Move { from: from, to: to }
+        Say { 0: text, 1: volume }
+        Unknown { 0: tag, 1: data }
+        Quit {}
+    }
+    [] Event {
+        Empty {}
+        Named { flags: flags, name_len: name_len, name: name, size: size }
+        Tuple { 0: first, 1: second, 2: third }
+        Nested { 0: code, 1: status }
+        Tail { 0: data }
+    }
+    [] Shape { Circle { radius: radius } Square { 0: side } Line { 0: ends } }
+    [] Packet<'_> { Ping {} Pong { nonce: nonce } Unknown { tag: tag, flag: flag, data: data } }
+    [] Body { Idle {} Busy { 0: reason } Failed { code: code, retry: retry } }
+    [R: ToJson] RowOr<R> { Row { 0: row } End { code: code } }
+    [] StatusBody { Lost { 0: reason } Other { tag: tag, value: value } Early { status: status } }
+    [] LargeBody { Half {} All { 0: value } }
+    [] Envelope<'_> { Tail { 0: tail, 1: end } Nested { entry: entry, shape: shape } Unknown { 0: tag, 1: data } }
+}

@@ -1,0 +1,208 @@
+//! What each type makes of bytes, by every way in which it reads and writes them.
+
+use bytes::Bytes;
+use echo_proto::{EchoRequest, EchoResponse, Header};
+use tests::messages::{Arrays, Batch, Grid, Integers, Keyed, Nothing, Strings, Track, Version, Voyage};
+use tests::vocabulary::arrays::{
+    ArrayPrefixes, Cells, Each, Elements, FixedArrays, HeldArrays, Inherited, Lists, RestArray, RestList, RestRecords,
+};
+use tests::vocabulary::conditions::{
+    Chained, Comparisons, Conditional, Masks, Presences, Switched, SwitchedByCode, SwitchedWhen,
+};
+use tests::vocabulary::enums::{Code, Codes, Drawing, Event, Message, Packet, Shape, Status};
+use tests::vocabulary::fields::{Constants, Defaults, Generics, Nested, Padded};
+use tests::vocabulary::mixed::{
+    Holders, Late, Maybes, Named, Nesting, Positions, Row, Rows, Smallest, SwitchedByLarge, SwitchedByStatus,
+    SwitchedWide,
+};
+use tests::vocabulary::numbers::{
+    LittleNumbers, LittleWidths, MysqlIntegers, Narrow, Numbers, Spread, Varints, Widths,
+};
+use tests::vocabulary::sizes::{Envelope, LittleSizes, SizedDefaults, SizedElements, SizedUnions, Sizes};
+use tests::vocabulary::strings::{
+    HeldStrings, LimitedStrings, LittlePrefixes, NullStrings, Prefixes, RestBytes, RestText, Terminated,
+};
+use wire::{Decode, DecodeError, Encode, Reader, Wire};
+
+use super::Verdict;
+use super::json::ToJson;
+
+/// Our verdict and what the value is written as, or why our own ways to read and write contradict each other.
+pub(crate) type Judged = Result<(Verdict, Vec<u8>), String>;
+
+/// Decodes bytes as one type, and does whatever else must agree with that.
+pub(crate) struct Judge {
+    pub(crate) name: &'static str,
+    pub(crate) judge: for<'a> fn(&'a [u8], &'a Bytes) -> Judged,
+}
+
+macro_rules! judges {
+    ($($name:literal: $message:ty,)*) => {
+        &[$(Judge { name: $name, judge: |bytes, shared| judge::<$message>(bytes, shared) }),*]
+    };
+}
+
+pub(crate) const JUDGES: &[Judge] = judges! {
+    "Header+EchoRequest": (Header, EchoRequest<'_>),
+    "Header+EchoResponse": (Header, EchoResponse<'_>),
+    "Integers": Integers,
+    "Strings": Strings<'_>,
+    "Arrays": Arrays<'_>,
+    "Track": Track<'_>,
+    "Batch": Batch,
+    "Grid": Grid,
+    "Voyage": Voyage<'_>,
+    "Version": Version<'_>,
+    "Nothing": Nothing,
+    "Keyed<i64, &str>": Keyed<i64, &str>,
+    "Keyed<Version, Bytes>": Keyed<Version<'_>, Bytes>,
+    "Keyed<Nothing, Vec<i16>>": Keyed<Nothing, Vec<i16>>,
+    "Numbers": Numbers,
+    "LittleNumbers": LittleNumbers,
+    "Widths": Widths,
+    "LittleWidths": LittleWidths,
+    "Narrow": Narrow,
+    "Varints": Varints,
+    "MysqlIntegers": MysqlIntegers,
+    "Spread": Spread<'_>,
+    "Prefixes": Prefixes<'_, Bytes>,
+    "LittlePrefixes": LittlePrefixes<'_>,
+    "Terminated": Terminated<'_>,
+    "RestText": RestText<'_>,
+    "RestBytes": RestBytes<Bytes>,
+    "HeldStrings": HeldStrings<'_>,
+    "LimitedStrings": LimitedStrings<'_>,
+    "NullStrings": NullStrings<'_, Bytes>,
+    "ArrayPrefixes": ArrayPrefixes<'_>,
+    "Inherited": Inherited<'_>,
+    "RestArray": RestArray<'_>,
+    "RestRecords": RestRecords,
+    "HeldArrays": HeldArrays<'_>,
+    "FixedArrays": FixedArrays,
+    "Elements": Elements<'_>,
+    "Cells": Cells<'_>,
+    "Each": Each<'_>,
+    "Lists": Lists<'_>,
+    "RestList": RestList<'_>,
+    "Code": Code,
+    "Status": Status,
+    "Message": Message<'_>,
+    "Shape": Shape,
+    "Packet": Packet<'_>,
+    "Event": Event,
+    "Codes": Codes,
+    "Drawing": Drawing<'_>,
+    "Constants": Constants,
+    "Padded": Padded,
+    "Defaults": Defaults,
+    "Nested": Nested,
+    "Generics": Generics<'_>,
+    "Comparisons": Comparisons,
+    "Masks": Masks,
+    "Chained": Chained,
+    "Conditional": Conditional<'_>,
+    "Presences": Presences<'_>,
+    "Switched": Switched<'_>,
+    "SwitchedByCode": SwitchedByCode,
+    "SwitchedWhen": SwitchedWhen<'_>,
+    "Smallest": Smallest<'_>,
+    "Holders": Holders<'_>,
+    "Maybes": Maybes<'_>,
+    "SwitchedWide": SwitchedWide<'_>,
+    "Row": Row,
+    "Positions": Positions<'_>,
+    "Named": Named<'_>,
+    "Rows": Rows<'_>,
+    "Nesting": Nesting<'_>,
+    "Late": Late<'_>,
+    "SwitchedByStatus": SwitchedByStatus,
+    "SwitchedByLarge": SwitchedByLarge,
+    "Sizes": Sizes<'_>,
+    "LittleSizes": LittleSizes,
+    "SizedUnions": SizedUnions<'_>,
+    "SizedDefaults": SizedDefaults,
+    "SizedElements": SizedElements<'_>,
+    "Envelope": Envelope<'_>,
+};
+
+/// Those of which a prefix can be a message too: what ends with the message, and what is left out at its end.
+pub(crate) const OPEN_ENDED: &[&str] = &[
+    "RestText",
+    "RestBytes",
+    "Cells",
+    "RestArray",
+    "RestRecords",
+    "Each",
+    "RestList",
+    "Packet",
+    "Event",
+    "SwitchedWide",
+    "Positions",
+    "Late",
+    "Defaults",
+    "Nested",
+    "Conditional",
+    "Switched",
+    "SizedDefaults",
+];
+
+fn judge<'a, T>(bytes: &'a [u8], shared: &'a Bytes) -> Judged
+where
+    T: Decode<'a> + Encode + ToJson,
+{
+    let decoded = T::decode(bytes);
+    let verdict = match &decoded {
+        Ok(value) => Verdict::Value(value.to_json()),
+        Err(error) => Verdict::from_error(error),
+    };
+    let from_shared = T::decode(shared);
+    require(from_shared.as_ref().err() == decoded.as_ref().err(), || "`Bytes` give another error".into())?;
+    require(from_shared.is_err() || from_shared.is_ok_and(|value| verdict == Verdict::Value(value.to_json())), || {
+        "`Bytes` give another value".into()
+    })?;
+
+    let (walked, covered) = walk::<T>(bytes);
+    match &decoded {
+        Ok(value) => {
+            require(walked.is_ok(), || format!("the schema walk says {walked:?}"))?;
+            require(covered == bytes, || format!("the schema walk covers {covered:02x?}"))?;
+            Ok((verdict, encoded(value)?))
+        }
+        Err(error) => {
+            require(walked == Err(*error), || format!("{error:?}, but the schema walk says {walked:?}"))?;
+            require(bytes.starts_with(&covered), || format!("the schema walk covers {covered:02x?}"))?;
+            Ok((verdict, Vec::new()))
+        }
+    }
+}
+
+/// What the schema walk says about `bytes`, and the bytes of its leaves as far as they follow each other without a gap.
+fn walk<T: Wire>(bytes: &[u8]) -> (Result<(), DecodeError>, Vec<u8>) {
+    let mut reader = Reader::new(bytes);
+    let mut covered = Vec::new();
+    let walked = T::SCHEMA.walk(&mut reader, &mut |leaf| {
+        if leaf.offset() == covered.len() {
+            covered.extend_from_slice(leaf.bytes());
+        }
+    });
+    // The walk reads one value; that nothing may follow it is said here, as `Wire::decode` says it.
+    (walked.and_then(|()| reader.finish().map_err(|error| error.in_message(T::SCHEMA))), covered)
+}
+
+/// The bytes of `value`, by every way to write them.
+fn encoded<T: Encode>(value: &T) -> Result<Vec<u8>, String> {
+    let encoded = value.encode_to_vec().map_err(|error| format!("is not encoded: {error}"))?;
+    let len = value.encoded_len();
+    require(len == Ok(encoded.len()), || format!("the encoded length is said to be {len:?} of {encoded:02x?}"))?;
+    // One byte more than is needed shows how far encoding writes.
+    let mut room = vec![0x5a; encoded.len() + 1];
+    let written = value.encode(&mut room[..]);
+    require(written == len && room.split_last() == Some((&0x5a, &encoded[..])), || {
+        format!("writes {room:02x?} to a slice instead of {encoded:02x?}")
+    })?;
+    Ok(encoded)
+}
+
+fn require(holds: bool, otherwise: impl FnOnce() -> String) -> Result<(), String> {
+    if holds { Ok(()) } else { Err(otherwise()) }
+}

@@ -1,9 +1,0 @@
-use wire::Wire;
-
-#[derive(Wire)]
-#[wire(api_key = 3u8)]
-struct Ping {
-    nonce: i32,
-}
-
-fn main() {}

@@ -1,8 +1,0 @@
-use wire::{Array, Wire};
-
-#[derive(Wire)]
-struct Ping<'a> {
-    body: Array<'a, u8>,
-}
-
-fn main() {}

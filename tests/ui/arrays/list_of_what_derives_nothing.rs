@@ -1,0 +1,10 @@
+use wire::{List, Wire};
+
+struct Inner;
+
+#[derive(Wire)]
+struct Ping<'a> {
+    field: List<'a, Inner>,
+}
+
+fn main() {}

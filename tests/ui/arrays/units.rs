@@ -1,0 +1,8 @@
+use wire::Wire;
+
+#[derive(Wire)]
+struct Ping {
+    units: Vec<()>,
+}
+
+fn main() {}

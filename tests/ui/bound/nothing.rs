@@ -1,0 +1,9 @@
+use wire::Wire;
+
+#[derive(Wire)]
+#[wire(bound())]
+struct Ping<T> {
+    nonce: T,
+}
+
+fn main() {}

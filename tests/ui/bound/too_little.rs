@@ -1,0 +1,9 @@
+use wire::Wire;
+
+#[derive(Wire)]
+#[wire(bound(T: Copy))]
+struct Ping<T> {
+    nonce: T,
+}
+
+fn main() {}

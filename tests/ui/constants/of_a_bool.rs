@@ -1,0 +1,9 @@
+use wire::Wire;
+
+#[derive(Wire)]
+struct Ping {
+    #[wire(value = true)]
+    flag: bool,
+}
+
+fn main() {}

@@ -1,0 +1,10 @@
+use wire::Wire;
+
+#[derive(Wire)]
+struct Ping {
+    #[wire(default)]
+    nonce: u32,
+    time: u64,
+}
+
+fn main() {}

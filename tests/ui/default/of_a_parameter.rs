@@ -1,0 +1,9 @@
+use wire::Wire;
+
+#[derive(Wire)]
+struct Ping<T> {
+    #[wire(default)]
+    inner: T,
+}
+
+fn main() {}

@@ -1,0 +1,9 @@
+use wire::Wire;
+
+#[derive(Wire)]
+struct Ping {
+    #[wire(each(width = 1))]
+    data: Vec<u8>,
+}
+
+fn main() {}

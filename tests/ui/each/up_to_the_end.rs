@@ -1,0 +1,9 @@
+use wire::Wire;
+
+#[derive(Wire)]
+struct Ping {
+    #[wire(each(len = "rest"))]
+    texts: Vec<String>,
+}
+
+fn main() {}

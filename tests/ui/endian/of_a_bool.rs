@@ -1,0 +1,9 @@
+use wire::Wire;
+
+#[derive(Wire)]
+struct Ping {
+    #[wire(endian = "little")]
+    flag: bool,
+}
+
+fn main() {}

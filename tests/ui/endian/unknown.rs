@@ -1,0 +1,9 @@
+use wire::Wire;
+
+#[derive(Wire)]
+#[wire(endian = "network")]
+struct Ping {
+    nonce: u32,
+}
+
+fn main() {}

@@ -1,0 +1,10 @@
+use wire::Wire;
+
+#[derive(Wire)]
+#[repr(u8)]
+enum Colour {
+    Red = "red",
+    Blue = 1,
+}
+
+fn main() {}

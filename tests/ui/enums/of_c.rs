@@ -1,0 +1,10 @@
+use wire::Wire;
+
+#[derive(Wire)]
+#[repr(C)]
+enum Colour {
+    Red,
+    Blue,
+}
+
+fn main() {}

@@ -1,0 +1,11 @@
+use wire::Wire;
+
+#[derive(Wire)]
+#[repr(u16)]
+enum Code {
+    Good,
+    #[wire(other)]
+    Other(u8),
+}
+
+fn main() {}

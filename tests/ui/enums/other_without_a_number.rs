@@ -1,0 +1,11 @@
+use wire::Wire;
+
+#[derive(Wire)]
+#[repr(u8)]
+enum Code {
+    Good,
+    #[wire(other)]
+    Other,
+}
+
+fn main() {}

@@ -1,0 +1,10 @@
+use wire::Wire;
+
+#[derive(Wire)]
+#[repr(u8)]
+enum Body {
+    #[wire(tag = 3)]
+    Nonce(u32),
+}
+
+fn main() {}

@@ -1,0 +1,7 @@
+use wire::Wire;
+
+#[derive(Wire)]
+#[repr(u8)]
+enum Colour {}
+
+fn main() {}

@@ -1,0 +1,9 @@
+use wire::Wire;
+
+#[derive(Wire, Clone, Copy)]
+struct Header {
+    #[wire(payload_len(4))]
+    len: u32,
+}
+
+fn main() {}

@@ -1,0 +1,11 @@
+use wire::Wire;
+
+#[derive(Wire)]
+struct Ping<'a> {
+    #[wire(value = 3)]
+    text_len: u8,
+    #[wire(len = text_len)]
+    text: &'a str,
+}
+
+fn main() {}

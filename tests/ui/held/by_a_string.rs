@@ -1,0 +1,10 @@
+use wire::Wire;
+
+#[derive(Wire)]
+struct Ping<'a> {
+    text_len: &'a str,
+    #[wire(len = text_len)]
+    text: &'a str,
+}
+
+fn main() {}

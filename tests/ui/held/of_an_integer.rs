@@ -1,0 +1,10 @@
+use wire::Wire;
+
+#[derive(Wire)]
+struct Ping {
+    len: u8,
+    #[wire(len = len)]
+    nonce: u32,
+}
+
+fn main() {}

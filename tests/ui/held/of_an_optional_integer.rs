@@ -1,0 +1,10 @@
+use wire::Wire;
+
+#[derive(Wire)]
+struct Ping {
+    len: u8,
+    #[wire(when = len > 0, len = len)]
+    nonce: Option<u32>,
+}
+
+fn main() {}

@@ -1,0 +1,9 @@
+use wire::Wire;
+
+#[derive(Wire)]
+struct Ping {
+    #[wire(max = 3)]
+    nonce: u32,
+}
+
+fn main() {}

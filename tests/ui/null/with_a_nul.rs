@@ -1,0 +1,9 @@
+use wire::Wire;
+
+#[derive(Wire)]
+struct Ping<'a> {
+    #[wire(len = "nul")]
+    text: Option<&'a str>,
+}
+
+fn main() {}

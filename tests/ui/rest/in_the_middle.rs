@@ -1,0 +1,10 @@
+use wire::Wire;
+
+#[derive(Wire)]
+struct Ping<'a> {
+    #[wire(len = "rest")]
+    text: &'a str,
+    nonce: u32,
+}
+
+fn main() {}

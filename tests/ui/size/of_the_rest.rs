@@ -1,0 +1,9 @@
+use wire::Wire;
+
+#[derive(Wire)]
+struct Ping {
+    #[wire(size = "rest")]
+    inner: u32,
+}
+
+fn main() {}

@@ -1,0 +1,18 @@
+use wire::Wire;
+
+#[derive(Wire)]
+#[repr(u8)]
+enum Body {
+    Nothing,
+    Nonce(u32),
+}
+
+#[derive(Wire)]
+struct Ping {
+    #[wire(value = 1)]
+    kind: u8,
+    #[wire(switch = kind)]
+    body: Body,
+}
+
+fn main() {}

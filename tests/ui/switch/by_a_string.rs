@@ -1,0 +1,17 @@
+use wire::Wire;
+
+#[derive(Wire)]
+#[repr(u8)]
+enum Body {
+    Nothing,
+    Nonce(u32),
+}
+
+#[derive(Wire)]
+struct Ping<'a> {
+    kind: &'a str,
+    #[wire(switch = kind)]
+    body: Body,
+}
+
+fn main() {}

@@ -1,0 +1,15 @@
+use wire::Wire;
+
+enum Body {
+    Nothing,
+    Nonce(u32),
+}
+
+#[derive(Wire)]
+struct Ping {
+    kind: u8,
+    #[wire(switch = kind)]
+    body: Body,
+}
+
+fn main() {}

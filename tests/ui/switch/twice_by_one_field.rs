@@ -1,0 +1,19 @@
+use wire::Wire;
+
+#[derive(Wire)]
+#[repr(u8)]
+enum Body {
+    Nothing,
+    Nonce(u32),
+}
+
+#[derive(Wire)]
+struct Ping {
+    kind: u8,
+    #[wire(switch = kind)]
+    body: Body,
+    #[wire(switch = kind)]
+    another: Body,
+}
+
+fn main() {}

@@ -1,0 +1,17 @@
+use wire::Wire;
+
+#[derive(Wire)]
+#[repr(u8)]
+enum Body {
+    Nothing,
+    Nonce(u32),
+}
+
+#[derive(Wire)]
+struct Ping {
+    kind: u8,
+    #[wire(switch = kind, len = "u8")]
+    body: Body,
+}
+
+fn main() {}

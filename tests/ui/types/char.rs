@@ -1,0 +1,8 @@
+use wire::Wire;
+
+#[derive(Wire)]
+struct Ping {
+    field: char,
+}
+
+fn main() {}

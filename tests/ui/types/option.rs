@@ -1,8 +1,0 @@
-use wire::Wire;
-
-#[derive(Wire)]
-struct Ping<'a> {
-    field: Option<&'a str>,
-}
-
-fn main() {}

@@ -1,0 +1,10 @@
+use wire::Wire;
+
+#[derive(Wire)]
+struct Ping {
+    done: bool,
+    #[wire(when = done)]
+    nonce: Option<u32>,
+}
+
+fn main() {}

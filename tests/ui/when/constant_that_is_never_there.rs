@@ -1,0 +1,12 @@
+use wire::Wire;
+
+const SINCE: u16 = 300;
+
+#[derive(Wire)]
+struct Ping {
+    version: u8,
+    #[wire(when = version == SINCE)]
+    nonce: Option<u32>,
+}
+
+fn main() {}

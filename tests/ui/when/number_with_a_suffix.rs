@@ -1,0 +1,10 @@
+use wire::Wire;
+
+#[derive(Wire)]
+struct Ping {
+    version: u8,
+    #[wire(when = version >= 2u8)]
+    nonce: Option<u32>,
+}
+
+fn main() {}

@@ -1,0 +1,9 @@
+use wire::Wire;
+
+#[derive(Wire)]
+struct Ping {
+    #[wire(width = 4)]
+    flag: bool,
+}
+
+fn main() {}

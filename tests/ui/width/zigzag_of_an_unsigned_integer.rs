@@ -1,0 +1,9 @@
+use wire::Wire;
+
+#[derive(Wire)]
+struct Ping {
+    #[wire(width = "zigzag")]
+    delta: u32,
+}
+
+fn main() {}

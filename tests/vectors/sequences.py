@@ -1,0 +1,238 @@
+"""Strings and arrays.
+
+Owns the ways in which their end is known, and what is wrong where it cannot be.
+"""
+
+from codec import DecodeError, Kind
+from scalars import Int
+
+
+class Prefix:
+    """The length of a string in bytes, or the count of an array, in front of it."""
+
+    def __init__(self, number):
+        self.number = number
+        self.smallest = number.smallest
+
+    def within(self, numbers):
+        return self
+
+    def string(self, reader, most, what):
+        start = reader.at
+        length = self.number.read(reader, "length")
+        check_length(length, most, reader.left(), start)
+        return reader.take(length, what, reader.spans[-1])
+
+    def array(self, reader, most, element):
+        start = reader.at
+        count = self.number.read(reader, "count")
+        check_count(count, most, element, reader.left(), start)
+        return [element_at(index, element, reader) for index in range(count)]
+
+    def put(self, content, size):
+        return self.number.write(size) + content
+
+
+class Held:
+    """The length or count is an earlier field of the same struct."""
+
+    smallest = 0
+
+    def __init__(self, field, number=None):
+        self.field = field
+        self.number = number
+
+    def within(self, numbers):
+        return Held(self.field, numbers[self.field])
+
+    def string(self, reader, most, what):
+        check_length(self.number, most, reader.left(), reader.at)
+        return reader.take(self.number, what)
+
+    def array(self, reader, most, element):
+        check_count(self.number, most, element, reader.left(), reader.at)
+        return [element_at(index, element, reader) for index in range(self.number)]
+
+    def put(self, content, size):
+        return content
+
+
+class Nul:
+    """A string ends in front of the first NUL."""
+
+    smallest = 1
+
+    def within(self, numbers):
+        return self
+
+    def string(self, reader, most, what):
+        start = reader.at
+        end = reader.data.find(b"\x00", start)
+        # Without a NUL, as many bytes as are left are known to be of the string.
+        known = reader.left() if end < 0 else end - start
+        if known > limit(most):
+            raise DecodeError("LengthTooLarge", start)
+        if end < 0:
+            raise DecodeError("MissingNul", start)
+        string = reader.take(known, what)
+        reader.take(1, "nul")
+        return string
+
+    def put(self, content, size):
+        assert 0 not in content
+        return content + b"\x00"
+
+
+class Rest:
+    """Up to the end of the message."""
+
+    smallest = 0
+
+    def within(self, numbers):
+        return self
+
+    def string(self, reader, most, what):
+        if reader.left() > limit(most):
+            raise DecodeError("LengthTooLarge", reader.at)
+        return reader.take(reader.left(), what)
+
+    def array(self, reader, most, element):
+        start = reader.at
+        elements = []
+        while reader.left() > 0:
+            if len(elements) == limit(most):
+                raise DecodeError("CountTooLarge", start)
+            elements.append(element_at(len(elements), element, reader))
+        return elements
+
+    def put(self, content, size):
+        return content
+
+
+NUL, REST = Nul(), Rest()
+
+
+def limit(most):
+    return float("inf") if most is None else most
+
+
+def check_length(length, most, left, offset):
+    if length < 0:
+        raise DecodeError("NegativeLength", offset)
+    if length > limit(most):
+        raise DecodeError("LengthTooLarge", offset)
+    if length > left:
+        raise DecodeError("LengthOverrun", offset)
+
+
+def check_count(count, most, element, left, offset):
+    if count < 0:
+        raise DecodeError("NegativeCount", offset)
+    if count > limit(most):
+        raise DecodeError("CountTooLarge", offset)
+    if count * element.smallest > left:
+        raise DecodeError("CountOverrun", offset)
+
+
+def element_at(index, element, reader):
+    try:
+        return element.read(reader)
+    except DecodeError as error:
+        error.steps = f"[{index}]{error.steps}"
+        raise
+
+
+def end_of(end):
+    """A number alone is a prefix."""
+    return Prefix(end) if hasattr(end, "read") else end
+
+
+class Sequence(Kind):
+    """A string or an array, of at most so many bytes or elements."""
+
+    def __init__(self, end, most):
+        self.end = end_of(end)
+        self.most = most
+        self.smallest = self.end.smallest
+        self.held = self.end.field if isinstance(self.end, Held) else None
+
+
+class Bytes(Sequence):
+    """Any bytes, by default behind an int32 length."""
+
+    def __init__(self, end=Int("i32"), most=None):
+        super().__init__(end, most)
+
+    def within(self, numbers):
+        return type(self)(self.end.within(numbers), self.most)
+
+    def read(self, reader):
+        return self.end.string(reader, self.most, "bytes")
+
+    def write(self, value):
+        return self.end.put(value, len(value))
+
+
+class Text(Bytes):
+    """UTF-8, whose length counts bytes."""
+
+    def read(self, reader):
+        encoded = self.end.string(reader, self.most, "text")
+        start = reader.spans[-1 if reader.spans[-1].what == "text" else -2].start
+        try:
+            return encoded.decode("utf-8")
+        except UnicodeDecodeError as error:
+            raise DecodeError("InvalidUtf8", start + error.start) from None
+
+    def write(self, value):
+        return super().write(value.encode("utf-8"))
+
+
+class Array(Sequence):
+    """Elements, by default behind an int16 count."""
+
+    def __init__(self, element, end=Int("i16"), most=None):
+        super().__init__(end, most)
+        self.element = element
+
+    def within(self, numbers):
+        return Array(self.element, self.end.within(numbers), self.most)
+
+    def read(self, reader):
+        return self.end.array(reader, self.most, self.element)
+
+    def write(self, value):
+        return self.end.put(b"".join(map(self.element.write, value)), len(value))
+
+
+class Fixed(Kind):
+    """So many elements and no count."""
+
+    def __init__(self, element, count):
+        self.element = element
+        self.count = count
+        self.smallest = count * element.smallest
+
+    def read(self, reader):
+        return [element_at(index, self.element, reader) for index in range(self.count)]
+
+    def write(self, value):
+        return b"".join(map(self.element.write, value))
+
+
+class Nullable(Kind):
+    """A string or an array that may be missing, which its length or count says. A value is a list of one or none."""
+
+    def __init__(self, kind):
+        self.kind = kind
+        self.null = kind.end.number.null()
+        self.smallest = kind.smallest
+
+    def read(self, reader):
+        if reader.data[reader.at :].startswith(self.null):
+            reader.take(len(self.null), "null", self.kind.end.number)
+            return []
+        return [self.kind.read(reader)]
+
+    def write(self, value):
+        return self.kind.write(value[0]) if value else self.null

@@ -1,0 +1,100 @@
+"""Enums: one of several variants, each with fields of its own or none.
+
+Owns tags, wherever they stand, and what a variant adds to the path of an error. An enum of integers is a union whose
+variants have no fields. A value is a dict of one entry: the variant's name and its fields.
+"""
+
+from codec import DecodeError, Kind, Struct
+
+
+class Variant:
+    def __init__(self, number, /, **fields):
+        self.number = number
+        self.fields = fields
+
+
+class Other:
+    """The variant of every number that no other has; its first field is that number."""
+
+    def __init__(self, number_field, /, **fields):
+        self.number = None
+        self.number_field = number_field
+        self.fields = fields
+
+
+class Union(Kind):
+    def __init__(self, name, tag, /, **variants):
+        self.name = name
+        self.tag = tag
+        self.numbers = {}
+        self.other = None
+        self.structs = {}
+        for variant_name, variant in variants.items():
+            # The name stands in a path only where the enum is the outermost type: a struct around it puts its own.
+            self.structs[variant_name] = Struct(f"{name}::{variant_name}", **variant.fields)
+            if variant.number is None:
+                self.other = variant_name
+                self.number_field = variant.number_field
+            else:
+                self.numbers[variant.number] = variant_name
+        self.smallest_fields = min(struct.smallest for struct in self.structs.values())
+        self.smallest = tag.smallest + self.smallest_fields
+
+    def read(self, reader):
+        start = reader.at
+        try:
+            number = self.tag.read(reader, "tag")
+        except DecodeError as error:
+            error.message = self.name
+            raise
+        return self.read_fields(number, reader, start)
+
+    def read_fields(self, number, reader, start):
+        variant = self.numbers.get(number, self.other)
+        # A tag that stands elsewhere may be of more bytes; a number that would not fit here is that of no variant.
+        if variant is None or not self.tag.lowest <= number <= self.tag.highest:
+            error = DecodeError("UnknownValue", start)
+            error.message = self.name
+            raise error
+        fields = self.structs[variant].read(reader)
+        if variant == self.other:
+            fields = {self.number_field: number, **fields}
+        return {variant: fields}
+
+    def write(self, value):
+        return self.tag.write(self.number(value)) + self.write_fields(value)
+
+    def write_fields(self, value):
+        [(variant, fields)] = value.items()
+        return self.structs[variant].write(fields)
+
+    def number(self, value):
+        [(variant, fields)] = value.items()
+        if variant == self.other:
+            return fields[self.number_field]
+        return next(number for number, name in self.numbers.items() if name == variant)
+
+
+class Switch(Kind):
+    """A union whose tag is an earlier field of the same struct, and does not stand in front."""
+
+    def __init__(self, subject, union):
+        self.subject = subject
+        self.union = union
+        self.smallest = union.smallest_fields
+
+    def within(self, numbers):
+        return Chosen(self.union, numbers[self.subject])
+
+    def write(self, value):
+        return self.union.write_fields(value)
+
+
+class Chosen(Kind):
+    def __init__(self, union, number):
+        self.union = union
+        self.number = number
+        self.smallest = union.smallest_fields
+
+    def read(self, reader):
+        return self.union.read_fields(self.number, reader, reader.at)

@@ -1,0 +1,18 @@
+"""The messages of `tests/src/vocabulary`, field by field, which together use every word of the derive.
+
+Owns the names that a vector gives its type. What the derive infers is said here: the byte order of each number, the
+prefix of each string and array, and the number of each variant.
+"""
+
+from vocabulary import arrays, conditions, enums, fields, mixed, numbers, sizes, strings
+
+TYPES = {
+    **numbers.TYPES,
+    **strings.TYPES,
+    **arrays.TYPES,
+    **enums.TYPES,
+    **fields.TYPES,
+    **conditions.TYPES,
+    **mixed.TYPES,
+    **sizes.TYPES,
+}

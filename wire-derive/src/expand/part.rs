@@ -1,0 +1,272 @@
+//! The fields of a struct, or of one variant: read, measured and written one after the other.
+//!
+//! Owns what becomes of fields that depend on each other. Of each field there is a local variable, so that what
+//! follows can look at it.
+
+use proc_macro2::{Ident, Literal, Span, TokenStream};
+use quote::{ToTokens, format_ident, quote, quote_spanned};
+use syn::spanned::Spanned;
+
+use crate::ast::{Field, Serves, span_of};
+use crate::attr::{Constant, Number, said};
+use crate::caret::at;
+use crate::paths;
+
+/// One part of a message, numbered as in its schema.
+#[derive(Clone, Copy)]
+pub(super) struct Part<'m> {
+    pub(super) index: usize,
+    pub(super) fields: &'m [Field],
+}
+
+impl<'m> Part<'m> {
+    /// `member: variable` for each field: a pattern's, or an expression's.
+    pub(super) fn members(self) -> TokenStream {
+        let members = self.fields.iter().enumerate().map(|(index, field)| {
+            let (member, variable) = (&field.member, variable(index));
+            quote!(#member: #variable,)
+        });
+        quote!(#(#members)*)
+    }
+
+    /// Statements that read each field into its variable.
+    pub(super) fn read(self) -> TokenStream {
+        let (core, private) = (paths::core(), paths::private());
+        let reads = self.numbered().map(|(index, field)| {
+            let (variable, ty) = (variable(index), field.codec_type());
+            let arguments = self.arguments(index, Some(quote!(#ty)));
+            let mut value = if let Some(holder) = field.holder {
+                let length = self.read_number(holder);
+                quote!(#private::read_held::<#arguments>(__reader, #length)?)
+            } else if let Some(switch) = field.switch {
+                let tag = self.read_number(switch);
+                quote!(#private::read_switched::<#arguments>(__reader, #tag)?)
+            } else if field.attrs.value.is_some() {
+                quote!(#private::read_constant::<#arguments>(__reader)?)
+            } else {
+                quote!(#private::read_field::<#arguments>(__reader)?)
+            };
+            if let Some(subject) = field.subject {
+                let (arguments, subject) = (self.arguments(index, None), self.read_subject(subject));
+                value = quote! {
+                    if #private::is_present::<#arguments>(#subject) {
+                        #core::option::Option::Some(#value)
+                    } else {
+                        #core::option::Option::None
+                    }
+                };
+            }
+            if field.attrs.default.is_some() {
+                let absent = quote_spanned!(span_of(field)=> #core::default::Default::default());
+                value = quote!(if #private::goes_on(__reader) { #value } else { #absent });
+            }
+            quote!(let #variable = #value;)
+        });
+        quote!(#(#reads)*)
+    }
+
+    /// Statements that add the size of each field, a reference in its variable, to `__len`.
+    pub(super) fn measure(self) -> TokenStream {
+        let private = paths::private();
+        let measures = self.numbered().map(|(index, field)| {
+            let arguments = self.arguments(index, None);
+            if matches!(said(field.attrs.value.as_ref()), Some(Constant::Bytes(_))) {
+                return quote!(let __len = #private::measure_bytes::<#arguments>(__len)?;);
+            }
+            if let Some(number) = self.own_number(index) {
+                return quote!(let __len = #private::measure_number::<#arguments>(__len, #number)?;);
+            }
+            let same = self.same_count(index);
+            let ty = field.codec_type();
+            let typed = self.arguments(index, Some(quote!(#ty)));
+            let method = if field.switch.is_some() { quote!(measure_switched) } else { quote!(measure_field) };
+            let measure = self.each_present(index, |value| {
+                quote! {
+                    #private::#method::<#typed>(__len, #value)?
+                }
+            });
+            let check = field.subject.map(|subject| {
+                let (variable, subject) = (variable(index), self.subject(subject));
+                quote!(#private::check_condition::<#arguments>(#subject, #variable.is_some())?;)
+            });
+            quote! {
+                #check
+                #same
+                let __len = #measure;
+            }
+        });
+        quote!(#(#measures)*)
+    }
+
+    /// Statements that write each field, a reference in its variable.
+    pub(super) fn write(self) -> TokenStream {
+        let private = paths::private();
+        let writes = self.numbered().map(|(index, field)| {
+            let arguments = self.arguments(index, None);
+            if matches!(said(field.attrs.value.as_ref()), Some(Constant::Bytes(_))) {
+                return quote!(#private::write_bytes::<#arguments>(__writer)?;);
+            }
+            if let Some(number) = self.own_number(index) {
+                return quote!(#private::write_number::<#arguments>(#number, __writer)?;);
+            }
+            let ty = field.codec_type();
+            let typed = self.arguments(index, Some(quote!(#ty)));
+            let (core, variable) = (paths::core(), variable(index));
+            let value = if field.is_conditional() { quote!(__value) } else { quote!(#variable) };
+            let write = if field.switch.is_some() {
+                quote!(#private::write_switched::<#typed>(#value, __writer)?;)
+            } else {
+                quote!(#private::write_field::<#typed>(#value, __writer)?;)
+            };
+            if field.is_conditional() {
+                quote!(if let #core::option::Option::Some(__value) = #variable { #write })
+            } else {
+                write
+            }
+        });
+        quote!(#(#writes)*)
+    }
+
+    /// Whether the field at `index` may be missing.
+    fn is_conditional(self, index: usize) -> bool {
+        self.fields.get(index).is_some_and(Field::is_conditional)
+    }
+
+    fn numbered(self) -> impl Iterator<Item = (usize, &'m Field)> {
+        self.fields.iter().enumerate()
+    }
+
+    /// `Self, T, PART, INDEX`.
+    fn arguments(self, index: usize, ty: Option<TokenStream>) -> TokenStream {
+        let part = self.index;
+        let ty = ty.map(|ty| quote!(#ty,));
+        quote!(Self, #ty #part, #index)
+    }
+
+    /// `value` of the field where it is there, and `__len` alone where it is not.
+    fn each_present(self, index: usize, value: impl FnOnce(TokenStream) -> TokenStream) -> TokenStream {
+        let (core, variable) = (paths::core(), variable(index));
+        if !self.is_conditional(index) {
+            return value(quote!(#variable));
+        }
+        let value = value(quote!(__value));
+        quote! {
+            match #variable {
+                #core::option::Option::Some(__value) => #value,
+                #core::option::Option::None => __len,
+            }
+        }
+    }
+
+    /// The number of a field that has just been read.
+    fn read_number(self, index: usize) -> TokenStream {
+        let (private, variable) = (paths::private(), variable(index));
+        quote!(#private::Number::number(&#variable))
+    }
+
+    /// The same for a condition, with `None` where the field is not there.
+    fn read_subject(self, index: usize) -> TokenStream {
+        let (core, private, variable) = (paths::core(), paths::private(), variable(index));
+        if self.is_conditional(index) {
+            return quote!(#core::option::Option::map(#core::option::Option::as_ref(&#variable), #private::Number::number));
+        }
+        let number = self.read_number(index);
+        quote!(#core::option::Option::Some(#number))
+    }
+
+    /// The number of a field that is to be written, for a condition.
+    fn subject(self, index: usize) -> TokenStream {
+        let (core, private, variable) = (paths::core(), paths::private(), variable(index));
+        if let Some(number) = self.own_number(index) {
+            return quote!(#core::option::Option::Some(#number));
+        }
+        if self.is_conditional(index) {
+            return quote!(#core::option::Option::map(#core::option::Option::as_ref(#variable), #private::Number::number));
+        }
+        quote!(#core::option::Option::Some(#private::Number::number(#variable)))
+    }
+
+    /// The number that a field is whatever the struct holds: a constant, a length, the number of an enum.
+    fn own_number(self, index: usize) -> Option<TokenStream> {
+        let (core, private) = (paths::core(), paths::private());
+        let field = self.fields.get(index)?;
+        if let Some(Constant::Int(number)) = said(field.attrs.value.as_ref()) {
+            return Some(self::number(number));
+        }
+        match field.serves.get() {
+            Serves::Nobody => None,
+            Serves::Lengths => Some(self.held_length(index)),
+            Serves::NumberOf(other) => {
+                let (own, other_variable) = (variable(index), variable(other));
+                Some(if self.is_conditional(other) {
+                    quote! {
+                        match #other_variable {
+                            #core::option::Option::Some(__value) => #private::Number::number(__value),
+                            #core::option::Option::None => #private::Number::number(#own),
+                        }
+                    }
+                } else {
+                    quote!(#private::Number::number(#other_variable))
+                })
+            }
+        }
+    }
+
+    /// The length that the field at `index` holds: that of the first field which is there, and its own value where none
+    /// is, so that what was decoded is encoded again.
+    fn held_length(self, index: usize) -> TokenStream {
+        let (core, private, own) = (paths::core(), paths::private(), variable(index));
+        let served: Vec<_> = self.numbered().filter(|(_, field)| field.holder == Some(index)).collect();
+        let length = |value: TokenStream| quote!((#private::Counted::count(#value) as #private::i128));
+        served.iter().rev().fold(quote!(#private::Number::number(#own)), |otherwise, (index, field)| {
+            let variable = variable(*index);
+            if !field.is_conditional() {
+                return length(quote!(#variable));
+            }
+            let length = length(quote!(__value));
+            quote! {
+                match #variable {
+                    #core::option::Option::Some(__value) => #length,
+                    #core::option::Option::None => #otherwise,
+                }
+            }
+        })
+    }
+
+    /// Where one field holds several lengths: the check that this one is the same.
+    fn same_count(self, index: usize) -> Option<TokenStream> {
+        let holder = self.fields.get(index)?.holder?;
+        if self.fields.iter().filter(|field| field.holder == Some(holder)).count() < 2 {
+            return None;
+        }
+        let (core, private, arguments) = (paths::core(), paths::private(), self.arguments(index, None));
+        let (variable, expected) = (variable(index), self.held_length(holder));
+        let check = |value: TokenStream| {
+            quote! {
+                #private::check_count::<#arguments>(#private::Counted::count(#value), #expected)?;
+            }
+        };
+        Some(if self.is_conditional(index) {
+            let check = check(quote!(__value));
+            quote!(if let #core::option::Option::Some(__value) = #variable { #check })
+        } else {
+            check(quote!(#variable))
+        })
+    }
+}
+
+/// The variable of the field at `index`.
+pub(super) fn variable(index: usize) -> Ident {
+    format_ident!("__field{index}", span = Span::mixed_site())
+}
+
+/// A number as an `i128`.
+pub(super) fn number(number: &Number) -> TokenStream {
+    match number {
+        Number::Literal(number) => Literal::i128_suffixed(*number).into_token_stream(),
+        Number::Constant(path) => {
+            let private = paths::private();
+            at(path.span(), quote!((#path as #private::i128)))
+        }
+    }
+}

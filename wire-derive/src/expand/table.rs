@@ -1,0 +1,228 @@
+//! The table of a message's bytes in its documentation, as far as the declaration alone knows it.
+//!
+//! The whole of it, with the sizes of other types, is `Schema::table` at run time.
+
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote};
+use syn::{Expr, ExprLit, Lit, Member, Type};
+
+use crate::ast::{Body, Field, Message, optional};
+use crate::attr::{Constant, Endian, FormatAttrs, Len, Number, Size, Width, said};
+
+/// A documentation comment for the impl of `Wire`.
+pub(super) fn docs(message: &Message<'_>) -> TokenStream {
+    let inherited = said(message.attrs.endian.as_ref()).copied();
+    let mut text = String::from("The bytes, in their order. `Schema::table` knows the sizes of other types too.\n\n");
+    text += "| offset | size | type | name | notes |\n|---|---|---|---|---|\n";
+    match &message.body {
+        Body::Struct(fields) => {
+            rows(&mut text, fields, "", Some(0), inherited);
+        }
+        Body::Enum(data) => {
+            let number = message.attrs.width.as_ref();
+            let width = match (said(number), primitive(&data.tag.to_string())) {
+                (Some(Width::Bytes(width)), _) => Some(usize::from(*width)),
+                (Some(_), _) => None,
+                (None, size) => size,
+            };
+            row(&mut text, Some(0), width, &data.tag.to_string(), "", &order(inherited, width).unwrap_or_default());
+            for variant in &data.variants {
+                let name = variant.ident.to_string();
+                let number = match (&variant.other, variant.number) {
+                    (Some(_), _) => "for every other number".to_owned(),
+                    (None, Some(number)) => format!("for {}", pretty(&number.to_token_stream())),
+                    (None, None) => "for the next number".to_owned(),
+                };
+                row(&mut text, None, None, "", &name, &number);
+                rows(&mut text, &variant.fields, &format!("{name}."), width, inherited);
+            }
+        }
+    }
+    quote!(#[doc = #text])
+}
+
+fn rows(text: &mut String, fields: &[Field], prefix: &str, mut offset: Option<usize>, inherited: Option<Endian>) {
+    for (index, field) in fields.iter().enumerate() {
+        let size = if field.varies() { None } else { size(field.codec_type(), &field.attrs.format, field) };
+        let ty = pretty(&field.ty.to_token_stream());
+        let notes = notes(fields, index, inherited, size).join("; ");
+        row(text, offset, size, &ty, &format!("{prefix}{}", field.name), &notes);
+        offset = offset.zip(size).map(|(offset, size)| offset.saturating_add(size));
+    }
+}
+
+fn row(text: &mut String, offset: Option<usize>, size: Option<usize>, ty: &str, name: &str, notes: &str) {
+    let number = |number: Option<usize>| number.map_or_else(|| "variable".to_owned(), |number| number.to_string());
+    let code = |code: &str| if code.is_empty() { String::new() } else { format!("`{}`", code.replace('|', "\\|")) };
+    // A variant is no field, so it has no place of its own.
+    let (offset, size) = if ty.is_empty() { (String::new(), String::new()) } else { (number(offset), number(size)) };
+    let notes = notes.replace('|', "\\|");
+    *text += &format!("| {offset} | {size} | {} | {} | {notes} |\n", code(ty), code(name));
+}
+
+/// The bytes of a type that everybody knows.
+fn size(ty: &Type, format: &FormatAttrs, field: &Field) -> Option<usize> {
+    match ty {
+        Type::Path(path) => {
+            let natural = primitive(&path.path.get_ident()?.to_string())?;
+            Some(match said(format.width.as_ref()) {
+                Some(Width::Bytes(width)) => usize::from(*width),
+                _ => natural,
+            })
+        }
+        Type::Array(array) => {
+            let Expr::Lit(ExprLit { lit: Lit::Int(count), .. }) = &array.len else { return None };
+            size(&array.elem, format, field)?.checked_mul(count.base10_parse().ok()?)
+        }
+        Type::Tuple(tuple) if tuple.elems.is_empty() => match said(field.attrs.pad.as_ref()) {
+            Some(Size(pad)) => pad.to_string().parse().ok(),
+            None => Some(0),
+        },
+        _ => None,
+    }
+}
+
+fn primitive(name: &str) -> Option<usize> {
+    Some(match name {
+        "u8" | "i8" | "bool" => 1,
+        "u16" | "i16" => 2,
+        "u32" | "i32" | "f32" => 4,
+        "u64" | "i64" | "f64" => 8,
+        "u128" | "i128" => 16,
+        _ => return None,
+    })
+}
+
+fn order(endian: Option<Endian>, size: Option<usize>) -> Option<String> {
+    (endian == Some(Endian::Little) && size != Some(1)).then(|| "little endian".to_owned())
+}
+
+/// What the attributes say of the field at `index`.
+fn notes(fields: &[Field], index: usize, inherited: Option<Endian>, size: Option<usize>) -> Vec<String> {
+    let Some(field) = fields.get(index) else { return Vec::new() };
+    let attrs = &field.attrs;
+    let mut notes = Vec::new();
+    if let Some(when) = said(attrs.when.as_ref()) {
+        let mask = when.mask.as_ref().map(|mask| format!(" & {}", number(mask))).unwrap_or_default();
+        let comparison = match when.comparison {
+            "Equal" => "==",
+            "NotEqual" => "!=",
+            "Less" => "<",
+            "AtMost" => "<=",
+            "More" => ">",
+            _ => ">=",
+        };
+        notes.push(format!("when `{}{mask} {comparison} {}`", member(&when.subject), number(&when.value)));
+    }
+    if let Some(switch) = said(attrs.switch.as_ref()) {
+        notes.push(format!("chosen by `{}`", member(switch)));
+    }
+    match said(attrs.value.as_ref()) {
+        Some(Constant::Int(value)) => notes.push(format!("always {}", number(value))),
+        Some(Constant::Bytes(bytes)) => notes.push(format!("always `{}`", bytes.to_token_stream())),
+        None => {}
+    }
+    if attrs.pad.is_some() {
+        notes.push("zeros".to_owned());
+    }
+    if let Some(size) = said(attrs.size.as_ref()) {
+        let int = behind(size).map(|size| format!(", {size}")).unwrap_or_default();
+        notes.push(format!("behind its size in bytes{int}"));
+    }
+    notes.extend(format_notes(&attrs.format, ""));
+    if attrs.format.len.is_none() {
+        let ty = optional(field.codec_type()).unwrap_or_else(|| field.codec_type());
+        notes.extend(natural_len(ty).map(str::to_owned));
+    }
+    if let Some(each) = said(attrs.format.each.as_ref()) {
+        notes.extend(format_notes(each, "each element "));
+    }
+    for served in fields.iter().filter(|served| served.holder == Some(index)) {
+        notes.push(format!("length of `{}`", served.name));
+    }
+    if attrs.default.is_some() {
+        notes.push("may be missing at the end".to_owned());
+    }
+    match said(attrs.payload_len.as_ref()) {
+        Some(0) => notes.push("length of the payload".to_owned()),
+        Some(more) => notes.push(format!("length of the payload and {more}")),
+        None => {}
+    }
+    let endian = said(attrs.format.endian.as_ref()).copied().or(inherited);
+    let has_order = size.is_some_and(|size| size > 0) && attrs.pad.is_none() || attrs.format.endian.is_some();
+    if has_order && !matches!(said(attrs.value.as_ref()), Some(Constant::Bytes(_))) {
+        notes.extend(order(endian, size));
+    }
+    notes
+}
+
+fn format_notes(format: &FormatAttrs, of: &str) -> Vec<String> {
+    let mut notes = Vec::new();
+    match said(format.width.as_ref()) {
+        Some(Width::Bytes(width)) => notes.push(format!("{of}in {width} bytes")),
+        Some(Width::Varint) => notes.push(format!("{of}as LEB128")),
+        Some(Width::Zigzag) => notes.push(format!("{of}as zigzag LEB128")),
+        Some(Width::MySql) => notes.push(format!("{of}length-encoded")),
+        None => {}
+    }
+    match said(format.len.as_ref()) {
+        Some(Len::Nul) => notes.push(format!("{of}up to a NUL")),
+        Some(Len::Rest) => notes.push(format!("{of}up to the end")),
+        Some(Len::Held(holder)) => notes.push(format!("`{}` long", member(holder))),
+        len => notes.extend(len.and_then(behind).map(|len| format!("{of}behind {len}"))),
+    }
+    if let Some(Size(max)) = said(format.max.as_ref()) {
+        notes.push(format!("{of}at most {}", pretty(max)));
+    }
+    notes
+}
+
+/// The integer that a length is.
+fn behind(len: &Len) -> Option<String> {
+    Some(match len {
+        Len::Prefix { width, signed } => {
+            format!("{}{}", if *signed { "int" } else { "uint" }, u32::from(*width).saturating_mul(8))
+        }
+        Len::Varint => "a LEB128".to_owned(),
+        Len::MySql => "a length-encoded integer".to_owned(),
+        _ => return None,
+    })
+}
+
+/// The integer in front of a string or an array of which nothing is said.
+fn natural_len(ty: &Type) -> Option<&'static str> {
+    match ty {
+        Type::Reference(_) => Some("behind int32"),
+        Type::Path(path) => {
+            let last = path.path.segments.last()?;
+            match (last.ident.to_string().as_str(), pretty(&last.arguments.to_token_stream()).as_str()) {
+                ("String" | "Bytes", "") | ("Vec", "<u8>") | ("Box", "<[u8]>") => Some("behind int32"),
+                ("Vec" | "Array" | "List", _) => Some("behind int16"),
+                _ => None,
+            }
+        }
+        _ => None,
+    }
+}
+
+fn member(member: &Member) -> String {
+    pretty(&member.to_token_stream())
+}
+
+fn number(number: &Number) -> String {
+    match number {
+        Number::Literal(number) => number.to_string(),
+        Number::Constant(path) => pretty(&path.to_token_stream()),
+    }
+}
+
+/// Tokens as a person would write them.
+fn pretty(tokens: &TokenStream) -> String {
+    let mut text = tokens.to_string();
+    for (spaced, close) in
+        [(" < ", "<"), (" >", ">"), (" ,", ","), ("& '", "&'"), ("& ", "&"), (" :: ", "::"), (" ;", ";"), ("< ", "<")]
+    {
+        text = text.replace(spaced, close);
+    }
+    text
+}

@@ -1,0 +1,160 @@
+//! Enums: the number in front, and the variant that it chooses.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote, quote_spanned};
+
+use super::part::Part;
+use crate::ast::Enum;
+use crate::paths;
+
+/// A constant for the number of each variant, which follows Rust's own rule.
+pub(super) fn numbers(data: &Enum<'_>) -> TokenStream {
+    let (private, tag) = (paths::private(), &data.tag);
+    let constants = data.variants.iter().enumerate().map(|(index, variant)| {
+        let name = constant(index);
+        let value = match (variant.number, index.checked_sub(1)) {
+            (Some(number), _) => quote!(#number),
+            (None, None) => quote!(0),
+            (None, Some(before)) => {
+                let before = constant(before);
+                // Where this wraps, rustc refuses the enum.
+                quote_spanned!(variant.ident.span()=> #before.wrapping_add(1))
+            }
+        };
+        quote!(const #name: #private::#tag = #value;)
+    });
+    quote!(#(#constants)*)
+}
+
+/// The body of `Number`.
+pub(super) fn number(data: &Enum<'_>) -> TokenStream {
+    let private = paths::private();
+    let arms = data.variants.iter().enumerate().map(|(index, variant)| {
+        let (ident, constant) = (variant.ident, constant(index));
+        match &variant.other {
+            Some(other) => {
+                let member = &other.member;
+                quote!(Self::#ident { #member: __tag, .. } => #private::Number::number(__tag),)
+            }
+            None => quote!(Self::#ident { .. } => #private::Number::number(&#constant),),
+        }
+    });
+    quote! {
+        #[inline(always)]
+        fn number(&self) -> #private::i128 {
+            match self {
+                #(#arms)*
+            }
+        }
+    }
+}
+
+/// The body of `DecodeUnion`.
+pub(super) fn read(data: &Enum<'_>) -> TokenStream {
+    let (core, private, reader, error) = (paths::core(), paths::private(), paths::reader(), paths::decode_error());
+    let tag = &data.tag;
+    let arms =
+        data.variants.iter().enumerate().filter(|(_, variant)| variant.other.is_none()).map(|(index, variant)| {
+            let (ident, constant) = (variant.ident, constant(index));
+            let part = Part { index, fields: &variant.fields };
+            let (read, members) = (part.read(), part.members());
+            quote! {
+                #constant => {
+                    #read
+                    #core::result::Result::Ok(#core::option::Option::Some(Self::#ident { #members }))
+                }
+            }
+        });
+    let other = data.variants.iter().enumerate().find_map(|(index, variant)| {
+        let (ident, member) = (variant.ident, &variant.other.as_ref()?.member);
+        let part = Part { index, fields: &variant.fields };
+        let (read, members) = (part.read(), part.members());
+        Some(quote! {
+            _ => {
+                #read
+                #core::result::Result::Ok(#core::option::Option::Some(Self::#ident { #member: __tag, #members }))
+            }
+        })
+    });
+    let other = other.unwrap_or_else(|| quote!(_ => #core::result::Result::Ok(#core::option::Option::None),));
+    quote! {
+        type Tag = #private::#tag;
+
+        #[inline(always)]
+        fn read_variant(
+            __tag: #private::#tag,
+            __reader: &mut #reader<'__de>,
+        ) -> #core::result::Result<#core::option::Option<Self>, #error> {
+            match __tag {
+                #(#arms)*
+                #other
+            }
+        }
+    }
+}
+
+/// The body of `Union`.
+pub(super) fn write(data: &Enum<'_>) -> TokenStream {
+    let (core, private, usize) = (paths::core(), paths::private(), paths::usize());
+    let (writer, error, overrun, wire) = (paths::writer(), paths::encode_error(), paths::overrun(), paths::wire());
+    let reserved = data.variants.iter().enumerate().filter(|(_, variant)| variant.other.is_none());
+    let reserved: Vec<_> = reserved.map(|(index, _)| constant(index)).collect();
+    let measures = data.variants.iter().enumerate().map(|(index, variant)| {
+        let ident = variant.ident;
+        let part = Part { index, fields: &variant.fields };
+        let (measure, members) = (part.measure(), part.members());
+        let other = variant.other.as_ref().map(|other| &other.member);
+        let (tag, check) = match other {
+            Some(member) if !reserved.is_empty() => (
+                quote!(#member: __tag,),
+                quote! {
+                    if let #(#reserved)|* = *__tag {
+                        let __error = #private::reserved_tag(#private::Number::number(__tag));
+                        return #core::result::Result::Err(__error.in_message(<Self as #wire>::SCHEMA));
+                    }
+                },
+            ),
+            Some(member) => (quote!(#member: _,), TokenStream::new()),
+            None => (TokenStream::new(), TokenStream::new()),
+        };
+        quote! {
+            Self::#ident { #tag #members } => {
+                #check
+                let __len = 0usize;
+                #measure
+                #core::result::Result::Ok(__len)
+            }
+        }
+    });
+    let writes = data.variants.iter().enumerate().map(|(index, variant)| {
+        let ident = variant.ident;
+        let part = Part { index, fields: &variant.fields };
+        let (write, members) = (part.write(), part.members());
+        quote! {
+            Self::#ident { #members .. } => {
+                #write
+                #core::result::Result::Ok(())
+            }
+        }
+    });
+    quote! {
+        #[inline(always)]
+        fn measure_variant(&self) -> #core::result::Result<#usize, #error> {
+            match self {
+                #(#measures)*
+            }
+        }
+
+        #[inline(always)]
+        fn write_variant(&self, __writer: &mut #writer<'_>) -> #core::result::Result<(), #overrun> {
+            match self {
+                #(#writes)*
+            }
+        }
+    }
+}
+
+/// The name of the constant that is the number of the variant at `index`.
+pub(super) fn constant(index: usize) -> Ident {
+    format_ident!("__NUMBER{index}")
+}

@@ -1,0 +1,135 @@
+//! Enums that derive `Wire`.
+
+use super::{parse, wire_says};
+
+const REPR: &str = "an enum is written as a number: say of which integer type, as in `#[repr(u8)]`; to choose messages by api_key derive `MessageSet`";
+
+#[test]
+fn an_enum_says_of_which_type_its_number_is() {
+    wire_says("enum Colour { Red, Blue }", &[REPR]);
+    wire_says("enum Choice<'a> { Text(&'a str), Number(i32) }", &[REPR]);
+    for repr in ["usize", "isize", "u128", "i128", "C", "transparent", "align(8)"] {
+        wire_says(&format!("#[repr({repr})] enum Colour {{ Red, Blue }}"), &[REPR]);
+    }
+    for repr in ["u8", "u16", "u32", "u64", "i8", "i16", "i32", "i64", "C, u8", "u8, align(8)", "align(8), u8"] {
+        wire_says(&format!("#[repr({repr})] enum Colour {{ Red, Blue }}"), &[]);
+    }
+    wire_says("#[repr(align(8))] #[repr(u8)] enum Colour { Red, Blue }", &[]);
+}
+
+#[test]
+fn an_enum_without_variants_is_left_to_the_compiler() {
+    wire_says("#[repr(u8)] enum Nothing {}", &[]);
+    assert!(crate::wire(&parse("#[repr(u8)] enum Nothing {}")).to_string().contains("stub ()"));
+    wire_says("enum Nothing {}", &[REPR]);
+}
+
+#[test]
+fn a_variant_takes_only_other() {
+    let variant = |attribute: &str, expected: &[&str]| {
+        wire_says(&format!("#[repr(u8)] enum Choice {{ A, {attribute} B(u8) }}"), expected);
+    };
+    for name in ["len", "max", "each", "size", "when", "switch", "value", "pad", "default", "payload_len"] {
+        variant(
+            &format!("#[wire({name} = 3)]"),
+            &[&format!("`{name}` is said of one field: put it on a field of the variant")],
+        );
+    }
+    for name in ["api_key", "response", "endian", "width", "bound", "crate"] {
+        variant(&format!("#[wire({name} = 3)]"), &[&format!("`{name}` is said of the whole enum: put it there")]);
+    }
+    variant(
+        "#[wire(tag = 3, 3)]",
+        &[
+            "unknown attribute `tag`: a variant takes `other`, where it is for every number that no other variant has",
+            "expected the name of an attribute",
+        ],
+    );
+    variant("#[wire]", &["`wire` takes attributes in parentheses: `#[wire(other)]`"]);
+    variant("#[wire(other, other)]", &["`other` is given twice: remove one"]);
+    for value in ["other = 3", "other(3)"] {
+        variant(&format!("#[wire({value})]"), &["`other` takes no value: write it alone"]);
+    }
+    variant("#[wire()] #[wire(other)]", &[]);
+}
+
+#[test]
+fn a_catch_all_holds_the_number_first() {
+    let other = |variant: &str, expected: &[&str]| {
+        wire_says(&format!("#[repr(u16)] enum Choice<'a> {{ A(&'a str), #[wire(other)] {variant} }}"), expected);
+    };
+    for variant in ["Other", "Other()", "Other {}"] {
+        other(variant, &["what takes every other number holds it in its first field: `Other(u16)`"]);
+    }
+    for ty in ["u8", "i16", "Option<u16>", "&'a str"] {
+        other(
+            &format!("Other({ty})"),
+            &["this field holds the number, which is written as `u16`, as in `#[repr(u16)]`"],
+        );
+    }
+    for attribute in [
+        "endian = \"little\"",
+        "width = 1",
+        "len = \"u8\"",
+        "max = 3",
+        "each(max = 3)",
+        "size = \"u8\"",
+        "value = 3",
+        "pad = 3",
+        "default",
+        "payload_len",
+    ] {
+        other(
+            &format!("Other(#[wire({attribute})] u16)"),
+            &["this field holds the number, of which the enum says how it is written: put it there"],
+        );
+    }
+    other("Other { tag: u16, #[wire(len = \"rest\")] data: &'a [u8] }", &[]);
+    other("Other((u16))", &["this field holds the number, which is written as `u16`, as in `#[repr(u16)]`"]);
+    // Without a type of the number, none is missed.
+    wire_says(
+        "enum Choice { #[wire(other)] Other }",
+        &[REPR, "what takes every other number holds it in its first field: `Other(u8)`"],
+    );
+}
+
+#[test]
+fn only_one_variant_is_a_catch_all() {
+    let message = "only one variant can be for all other numbers: remove `other` here";
+    wire_says(
+        "#[repr(u8)] enum Choice { #[wire(other)] A(u8), B, #[wire(other)] C(u8), #[wire(other)] D(u16) }",
+        &[message, message, "this field holds the number, which is written as `u8`, as in `#[repr(u8)]`"],
+    );
+}
+
+#[test]
+fn fields_of_variants_are_fields() {
+    wire_says(
+        "
+        #[repr(u8)]
+        enum Choice<'a> {
+            A(usize, #[wire(len = \"u7\")] &'a str),
+            B { #[wire(when = x == 1)] b: i8, #[wire(pad = 1)] c: u8 },
+            #[wire(other)]
+            C(u8, char),
+            D(Vec<Choice<'a>>),
+        }
+        ",
+        &[
+            "unknown length \"u7\": known are \"i8\", \"u8\", \"i16\", \"u16\", \"i24\", \"u24\", \"i32\", \"u32\", \"i64\", \"u64\", \"varint\", \"mysql\", \"nul\" and \"rest\"; a field that holds the length has no quotes: `len = u7`",
+            "there is no field `x` in front of this one for `when` to look at",
+            "`usize` has another size on other machines: use an integer of one size, such as u32 or u64",
+            "a field under `when` may be missing: write its type as `Option<T>`",
+            "`char` is not a wire type: use `&'a str`, or u32 for its code point",
+            "a message cannot contain itself, for nothing would bound how deep received bytes nest",
+        ],
+    );
+}
+
+#[test]
+fn a_union_is_refused_with_a_remedy() {
+    wire_says(
+        "union Bits { low: i8, all: i64 }",
+        &["what a union's bytes mean is not declared: use an enum, whose number says which variant it is"],
+    );
+}

@@ -1,0 +1,354 @@
+//! `#[wire(...)]` of fields: what one attribute alone, and what two of one field, can get wrong.
+
+use super::{wire_says, wire_says_of_field};
+
+const KNOWN_LENGTHS: &str = "known are \"i8\", \"u8\", \"i16\", \"u16\", \"i24\", \"u24\", \"i32\", \"u32\", \"i64\", \"u64\", \"varint\", \"mysql\", \"nul\" and \"rest\"";
+const WHEN: &str =
+    "`when` takes one comparison of an earlier field with a number, `true` or `false`: `when = flags & 0x08`";
+
+#[test]
+fn an_unknown_attribute_is_named_beside_the_known() {
+    for attribute in ["length = \"u16\"", "count", "skip(3)"] {
+        let name = attribute.split([' ', '(']).next().unwrap();
+        wire_says_of_field(
+            attribute,
+            "i32",
+            &[&format!(
+                "unknown attribute `{name}`: a field takes `endian`, `width`, `len`, `max`, `each`, `size`, `when`, `switch`, `value`, `pad`, `default` and `payload_len`"
+            )],
+        );
+    }
+    wire_says_of_field("3", "i32", &["expected the name of an attribute"]);
+    wire_says_of_field("other", "i32", &["`other` is said of one variant of an enum: put it there"]);
+}
+
+#[test]
+fn an_attribute_without_parentheses_is_shown_with_them() {
+    for attribute in ["#[wire]", "#[wire = 3]"] {
+        wire_says(
+            &format!("struct Ping {{ {attribute} nonce: i32 }}"),
+            &["`wire` takes attributes in parentheses: `#[wire(len = \"u16\")]`"],
+        );
+    }
+    wire_says("struct Ping { #[wire()] nonce: i32 }", &[]);
+}
+
+#[test]
+fn an_attribute_given_twice_is_refused_at_the_second() {
+    for (name, attribute) in [
+        ("endian", "endian = \"big\""),
+        ("width", "width = 3"),
+        ("len", "len = \"u8\""),
+        ("max", "max = 3"),
+        ("each", "each(max = 3)"),
+        ("size", "size = \"u8\""),
+        ("when", "when = flags == 1"),
+        ("value", "value = 3"),
+        ("default", "default"),
+        ("payload_len", "payload_len"),
+    ] {
+        let ty = if name == "when" { "Option<i32>" } else { "i32" };
+        let expected = format!("`{name}` is given twice: remove one");
+        let source = format!("struct Ping {{ flags: u8, #[wire({attribute}, {attribute})] field: {ty} }}");
+        wire_says(&source, &[&expected]);
+        let source = format!("struct Ping {{ flags: u8, #[wire({attribute})] #[wire({attribute})] field: {ty} }}");
+        wire_says(&source, &[&expected]);
+    }
+    wire_says_of_field("pad = 3, pad = 3", "()", &["`pad` is given twice: remove one"]);
+    wire_says_of_field("switch = flags, switch = flags", "Body", &["`switch` is given twice: remove one"]);
+}
+
+#[test]
+fn a_missing_value_is_shown_by_example() {
+    for (name, example) in [
+        ("endian", "\"little\""),
+        ("width", "3"),
+        ("len", "\"u16\""),
+        ("max", "16"),
+        ("size", "\"u16\""),
+        ("when", "flags & 0x08"),
+        ("switch", "kind"),
+        ("value", "10"),
+        ("pad", "16"),
+    ] {
+        // What else a missing condition means is not said of one that is there.
+        let ty = match name {
+            "when" => "Option<i32>",
+            "pad" => "()",
+            _ => "i32",
+        };
+        for missing in [name.to_owned(), format!("{name}(3)"), format!("{name}: 3")] {
+            wire_says_of_field(&missing, ty, &[&format!("`{name}` needs a value: `{name} = {example}`")]);
+        }
+        for missing in [format!("{name} ="), format!("{name} = , ")] {
+            wire_says_of_field(
+                &missing,
+                ty,
+                &[&format!("`{name}` needs a value behind the `=`: `{name} = {example}`")],
+            );
+        }
+    }
+}
+
+#[test]
+fn a_width_is_a_number_of_bytes_or_a_word() {
+    for width in ["0", "9", "16", "-1", "3u8", "99999999999999999999"] {
+        wire_says_of_field(&format!("width = {width}"), "u64", &["an integer takes 1 to 8 bytes: `width = 3`"]);
+    }
+    for word in ["leb128", "u24", "3", ""] {
+        wire_says_of_field(
+            &format!("width = \"{word}\""),
+            "u64",
+            &[&format!("unknown width \"{word}\": known are 1 to 8, \"varint\", \"zigzag\" and \"mysql\"")],
+        );
+    }
+    for value in ["varint", "3.0", "(3)"] {
+        wire_says_of_field(
+            &format!("width = {value}"),
+            "u64",
+            &["`width` takes 1 to 8 bytes, \"varint\", \"zigzag\" or \"mysql\": `width = 3`"],
+        );
+    }
+}
+
+#[test]
+fn a_length_is_a_word_or_a_field() {
+    for word in ["u48", "i128", "x8", "u", "16", "é", ""] {
+        let message = format!("unknown length \"{word}\": {KNOWN_LENGTHS}");
+        let message = match word {
+            // Names of fields could stand there.
+            "" => message,
+            _ => format!("{message}; a field that holds the length has no quotes: `len = {word}`"),
+        };
+        wire_says_of_field(&format!("len = \"{word}\""), "&'a str", &[&message]);
+    }
+    wire_says_of_field("len = \"name len\"", "&'a str", &[&format!("unknown length \"name len\": {KNOWN_LENGTHS}")]);
+    for value in ["b\"u16\"", "-3", "true", "[flags]"] {
+        wire_says_of_field(
+            &format!("len = {value}"),
+            "&'a str",
+            &["`len` takes a word such as \"u16\", or the name of an earlier field: `len = \"u16\"`"],
+        );
+    }
+}
+
+#[test]
+fn a_limit_is_a_number_or_a_constant() {
+    for (name, ty) in [("max", "&'a str"), ("pad", "()")] {
+        for value in ["4294967296", "-1", "3usize", "99999999999999999999"] {
+            wire_says_of_field(
+                &format!("{name} = {value}"),
+                ty,
+                &["a number of bytes or elements has at most 32 bits, and no sign or suffix"],
+            );
+        }
+        for value in ["\"3\"", "3.0", "(3)", "'3'"] {
+            wire_says_of_field(
+                &format!("{name} = {value}"),
+                ty,
+                &[&format!("`{name}` takes a number, or the path of a constant: `{name} = 16`")],
+            );
+        }
+    }
+}
+
+#[test]
+fn what_is_said_of_elements_is_a_list() {
+    for each in ["each", "each = 3", "each = \"u8\"", "each[len = \"u8\"]"] {
+        wire_says_of_field(each, "Vec<String>", &["`each` takes a list in parentheses: `each(len = \"u8\")`"]);
+    }
+    wire_says_of_field("each()", "Vec<String>", &["`each` says nothing here: `each(len = \"u8\")`"]);
+    wire_says_of_field("each(each())", "Vec<String>", &["`each` says nothing here: `each(len = \"u8\")`"]);
+    for name in ["size", "when", "switch", "value", "pad", "default", "payload_len", "api_key", "other", "length"] {
+        wire_says_of_field(
+            &format!("each({name} = 3)"),
+            "Vec<String>",
+            &[&format!(
+                "`{name}` is nothing to say of elements, which take `endian`, `width`, `len`, `max` and `each`"
+            )],
+        );
+    }
+    wire_says_of_field(
+        "each(len = \"u8\", len = \"u8\", width = 9, skip, each(max))",
+        "Vec<String>",
+        &[
+            "`len` is given twice: remove one",
+            "an integer takes 1 to 8 bytes: `width = 3`",
+            "`skip` is nothing to say of elements, which take `endian`, `width`, `len`, `max` and `each`",
+            "`max` needs a value: `max = 16`",
+        ],
+    );
+}
+
+#[test]
+fn an_element_has_an_end_of_its_own() {
+    let message = "each element has an end of its own: give it a prefix such as \"u16\", or \"nul\"";
+    for each in
+        ["each(len = \"rest\")", "each(len = flags)", "each(each(len = \"rest\"))", "len = \"rest\", each(len = flags)"]
+    {
+        wire_says_of_field(each, "Vec<Vec<String>>", &[message]);
+    }
+    wire_says_of_field("each(len = \"rest\", each(len = \"rest\"))", "Vec<Vec<String>>", &[message, message]);
+}
+
+#[test]
+fn a_condition_is_a_comparison() {
+    for condition in [
+        "flags",
+        "!flags",
+        "\"flags\"",
+        "flags = 1",
+        "(flags & 1) == 1",
+        "self.flags == 1",
+        "flags == 1.0",
+        "flags == \"1\"",
+        "flags === 1",
+        "flags & & 1",
+        "flags[0] == 1",
+        "flags + 1 == 2",
+        "flags == 1 && flags == 2",
+        "flags >= 1 || flags & 2",
+        "1 < flags < 3",
+        "flags == -1.5",
+    ] {
+        wire_says_of_field(&format!("when = {condition}"), "Option<i32>", &[WHEN]);
+    }
+}
+
+#[test]
+fn a_number_has_the_type_of_its_field() {
+    let (suffix, size) =
+        ("the field says of which type this is: remove the suffix", "a number here has at most 64 bits");
+    for (number, message) in [
+        ("1u8", suffix),
+        ("-1i64", suffix),
+        ("0x1_0000_0000_0000_0000", size),
+        ("-9223372036854775809", size),
+        ("340282366920938463463374607431768211456", size),
+    ] {
+        wire_says_of_field(&format!("value = {number}"), "u64", &[message]);
+        wire_says_of_field(&format!("when = flags == {number}"), "Option<u8>", &[message]);
+        wire_says_of_field(&format!("when = flags & {number}"), "Option<u8>", &[message]);
+        wire_says_of_field(&format!("when = flags & 1 != {number}"), "Option<u8>", &[message]);
+    }
+}
+
+#[test]
+fn a_field_under_a_condition_is_optional() {
+    let message = "a field under `when` may be missing: write its type as `Option<T>`";
+    for ty in ["i32", "Vec<Option<i32>>", "Option", "Option<i32, i32>", "MyOption<i32>", "(Option<i32>, i32)"] {
+        wire_says_of_field("when = flags == 1", ty, &[message]);
+    }
+    for ty in ["Option<i32>", "core::option::Option<i32>", "::std::option::Option<i32>", "Option<Option<i32>>"] {
+        wire_says_of_field("when = flags == 1", ty, &[]);
+    }
+}
+
+#[test]
+fn a_constant_is_a_number_or_bytes() {
+    for value in ["\"10\"", "10.0", "(10)", "[1, 2]", "c\"10\""] {
+        wire_says_of_field(
+            &format!("value = {value}"),
+            "i32",
+            &["`value` takes a number, or bytes such as b\"MAGIC\": `value = 10`"],
+        );
+    }
+}
+
+#[test]
+fn a_constant_is_always_there() {
+    let message = |name: &str| format!("a constant is always there and always the same: remove `{name}` or `value`");
+    wire_says_of_field("value = 3, when = flags == 1", "Option<i32>", &[&message("when")]);
+    wire_says_of_field("value = 3, default", "i32", &[&message("default")]);
+    wire_says_of_field("value = 3, switch = flags", "i32", &[&message("switch")]);
+    wire_says_of_field("value = 3, size = \"u8\"", "i32", &[&message("size")]);
+    wire_says(
+        "struct Ping { #[wire(payload_len, default, value = 3)] len: u8 }",
+        &[&message("default"), &message("payload_len")],
+    );
+}
+
+#[test]
+fn what_an_older_peer_leaves_out_comes_last() {
+    let message = |name: &str| {
+        format!("what an older peer leaves out comes last: give `{name}` a `default` too, or put this field last")
+    };
+    wire_says("struct Ping { #[wire(default)] a: i8, b: i8 }", &[&message("b")]);
+    wire_says("struct Ping(#[wire(default)] i8, i8, #[wire(default)] i8, i8);", &[&message("1"), &message("3")]);
+    wire_says(
+        "#[repr(u8)] enum Ping { A { #[wire(default)] a: i8, r#in: i8 }, B(#[wire(default)] i8) }",
+        &[&message("in")],
+    );
+    wire_says("struct Ping { a: i8, #[wire(default)] b: i8, #[wire(default)] c: i8 }", &[]);
+    for value in ["default = 3", "default(3)"] {
+        wire_says_of_field(value, "i32", &["`default` takes no value: write it alone"]);
+    }
+    // Where a message ends, the rest of it is empty.
+    wire_says("struct Ping { #[wire(default)] b: i8, #[wire(len = \"rest\")] c: String }", &[]);
+    wire_says_of_field(
+        "default, len = \"rest\"",
+        "String",
+        &["what goes up to the end of the message is empty where the message ends: remove `default`"],
+    );
+}
+
+#[test]
+fn a_field_is_missing_for_one_reason() {
+    wire_says_of_field(
+        "when = flags == 1, default",
+        "Option<i32>",
+        &["`when` and `default` both say when the field is missing: remove one"],
+    );
+}
+
+#[test]
+fn a_union_says_itself_how_it_is_written() {
+    let message = |name: &str| format!("an enum chosen by `switch` says itself how it is written: remove `{name}`");
+    for (name, attribute) in [
+        ("endian", "endian = \"big\""),
+        ("width", "width = 3"),
+        ("len", "len = \"u8\""),
+        ("max", "max = 3"),
+        ("each", "each(len = \"u8\")"),
+    ] {
+        wire_says_of_field(&format!("switch = flags, {attribute}"), "Body", &[&message(name)]);
+    }
+    wire_says_of_field("max = 3, switch = flags, width = 3", "Body", &[&message("width"), &message("max")]);
+}
+
+#[test]
+fn a_size_stands_in_front() {
+    for size in ["\"nul\"", "\"rest\"", "flags"] {
+        wire_says_of_field(
+            &format!("size = {size}"),
+            "Header",
+            &["a size stands in front of the field: give it an integer such as \"u16\", \"varint\" or \"mysql\""],
+        );
+    }
+    wire_says_of_field(
+        "size = \"u8\", len = flags",
+        "String",
+        &["the length of the field is held by another: remove `size` or `len`"],
+    );
+}
+
+#[test]
+fn a_mistaken_attribute_is_there_all_the_same() {
+    // A condition that cannot be read is a condition, and a missing `pad` is one too.
+    wire_says_of_field(
+        "when",
+        "i32",
+        &[
+            "`when` needs a value: `when = flags & 0x08`",
+            "a field under `when` may be missing: write its type as `Option<T>`",
+        ],
+    );
+    wire_says_of_field(
+        "value, default",
+        "i32",
+        &[
+            "`value` needs a value: `value = 10`",
+            "a constant is always there and always the same: remove `default` or `value`",
+        ],
+    );
+}

@@ -1,0 +1,76 @@
+//! `payload_len`: what a frame header cannot be.
+
+use super::wire_says;
+
+const FIXED: &str = "a frame header has a fixed size but for the length itself: its other fields cannot vary";
+
+#[test]
+fn what_the_length_counts_besides_the_payload_is_a_number() {
+    for value in ["\"4\"", "HEADER", "4.0", "(4)"] {
+        wire_says(
+            &format!("struct Ping {{ #[wire(payload_len = {value})] len: u32 }}"),
+            &["`payload_len` takes the number of bytes that the length counts besides the payload: `payload_len = 4`"],
+        );
+    }
+    for value in ["32768", "-32769"] {
+        wire_says(
+            &format!("struct Ping {{ #[wire(payload_len = {value})] len: u32 }}"),
+            &["a header has at most 32767 bytes to count"],
+        );
+    }
+    wire_says(
+        "struct Ping { #[wire(payload_len(4))] len: u32 }",
+        &["`payload_len` stands alone, or with a number: `payload_len = 4`"],
+    );
+    wire_says(
+        "struct Ping { #[wire(payload_len =)] len: u32 }",
+        &["`payload_len` needs a value behind the `=`: `payload_len = 4`"],
+    );
+    for value in ["payload_len", "payload_len = 4", "payload_len = -4", "payload_len = 0x7fff"] {
+        wire_says(&format!("struct Ping {{ #[wire({value})] len: u32 }}"), &[]);
+    }
+}
+
+#[test]
+fn a_frame_has_one_payload() {
+    wire_says(
+        "struct Ping(#[wire(payload_len)] u32, #[wire(payload_len)] u32, #[wire(payload_len = 4)] u32);",
+        &["a frame has one payload: remove `payload_len` here"; 2],
+    );
+}
+
+#[test]
+fn a_frame_header_is_one_struct() {
+    wire_says(
+        "#[repr(u8)] enum Ping { A { #[wire(payload_len)] len: u32 } }",
+        &["a frame header is a struct: an enum has no field that is always there"],
+    );
+    for parameter in ["T", "const N: usize", "'a"] {
+        wire_says(
+            &format!("struct Ping<{parameter}> {{ #[wire(payload_len)] len: u32 }}"),
+            &["a frame header is one layout that borrows nothing: remove the parameters of the type"],
+        );
+    }
+}
+
+#[test]
+fn a_frame_header_has_a_fixed_size() {
+    for other in [
+        "#[wire(len = \"u8\")] text: String",
+        "#[wire(len = len)] text: String",
+        "#[wire(when = len > 3)] more: Option<u8>",
+        "kind: u8, #[wire(switch = kind)] body: Body",
+        "#[wire(default)] more: u8",
+        "#[wire(width = \"mysql\")] more: u8",
+        "#[wire(size = \"u8\")] more: u8",
+    ] {
+        wire_says(&format!("struct Ping {{ #[wire(payload_len)] len: u32, {other} }}"), &[FIXED]);
+    }
+    // A varint says itself where it ends.
+    wire_says("struct Ping { kind: u8, #[wire(payload_len, width = \"varint\")] len: u64 }", &[]);
+    // Narrow integers, constants and padding have one size.
+    wire_says(
+        "struct Ping { #[wire(value = b\"PING\")] m: [u8; 4], #[wire(payload_len, width = 3)] len: u32, #[wire(pad = 1)] p: () }",
+        &[],
+    );
+}

@@ -1,0 +1,368 @@
+//! A field as a part of its struct: read, measured and written with its name on the path of errors.
+//!
+//! Owns the rule that one bounds check serves a run, which is fixed-size fields in a row and the length prefix behind
+//! them, and the fields that depend on each other: lengths, numbers of enums, conditions and constants. Each function
+//! serves field `INDEX` of part `PART` of the type `S`, numbered as in its schema: a struct is one part, an enum has one
+//! for each variant. The derive calls them through `private`, so they are public there and nowhere else.
+
+mod depends;
+mod header;
+mod sized;
+mod union;
+
+pub use depends::{
+    Counted, Differing, Number, Tag, assert_constant, assert_counted, assert_number, assert_number_constant,
+    assert_tag, assert_union,
+};
+pub use header::{HeaderType, assert_header, max_payload, min_payload, payload_len, with_payload_len};
+use sized::{put_size, read_sized, with_size};
+pub use union::{DecodeUnion, Union, measure_tag, read_enum, reserved_tag, write_tag};
+use union::{measure_int, read_variant, tag_of};
+
+use crate::decode::Decode;
+use crate::encode::Encode;
+use crate::error::{DecodeError, DecodeErrorKind, EncodeError, EncodeErrorKind, Overrun};
+use crate::layout::Wire;
+use crate::length::{self, Unit};
+use crate::number::{Int, bits};
+use crate::reader::Reader;
+use crate::schema::{Check, Constant, Field, Format, Len, Schema};
+use crate::writer::Writer;
+
+/// Reads a field, and where a run of fixed-size fields begins checks that all of it is there.
+///
+/// # Errors
+///
+/// Those of the field, with its name on the path.
+#[inline(always)]
+pub fn read_field<'de, S: Wire, T: Decode<'de>, const PART: usize, const INDEX: usize>(
+    reader: &mut Reader<'de>,
+) -> Result<T, DecodeError> {
+    let part = const { S::SCHEMA.part(PART) };
+    if const { S::SCHEMA.field(PART, INDEX).size().is_some() } {
+        return read_sized::<S, PART, INDEX, T>(reader, |reader| {
+            T::read(reader, const { S::SCHEMA.field(PART, INDEX).format() })
+        });
+    }
+    if const { S::SCHEMA.part(PART).starts_run(INDEX) }
+        && reader.remaining().len() < const { S::SCHEMA.part(PART).run_len(INDEX) }
+    {
+        return Err(part.short_run(INDEX, reader.clone()));
+    }
+    match T::read(reader, const { S::SCHEMA.field(PART, INDEX).format() }) {
+        Ok(value) => Ok(value),
+        Err(error) => Err(error.in_field(part, INDEX)),
+    }
+}
+
+/// Reads a string or array whose length an earlier field holds.
+///
+/// # Errors
+///
+/// Those of the field, with its name on the path.
+#[inline(always)]
+pub fn read_held<'de, S: Wire, T: Decode<'de>, const PART: usize, const INDEX: usize>(
+    reader: &mut Reader<'de>,
+    length: i128,
+) -> Result<T, DecodeError> {
+    let format = const { S::SCHEMA.field(PART, INDEX).format() };
+    let read = match length::held(T::SCHEMA, length, reader) {
+        Ok(length) => T::read(reader, format.len(Len::Held(length))),
+        Err(error) => Err(error),
+    };
+    read.map_err(|error| error.in_field(S::SCHEMA.part(PART), INDEX))
+}
+
+/// Reads an enum whose number an earlier field is.
+///
+/// # Errors
+///
+/// Those of the field, with its name on the path.
+#[inline(always)]
+pub fn read_switched<'de, S: Wire, T: DecodeUnion<'de>, const PART: usize, const INDEX: usize>(
+    reader: &mut Reader<'de>,
+    tag: i128,
+) -> Result<T, DecodeError> {
+    if const { S::SCHEMA.field(PART, INDEX).size().is_some() } {
+        return read_sized::<S, PART, INDEX, T>(reader, |reader| {
+            let start = reader.offset();
+            read_variant(reader, tag, start)
+        });
+    }
+    let start = reader.offset();
+    read_variant(reader, tag, start).map_err(|error| error.in_field(S::SCHEMA.part(PART), INDEX))
+}
+
+/// Reads a field that always has the same value.
+///
+/// # Errors
+///
+/// Those of the field, and that it has another value, with its name on the path.
+#[inline(always)]
+pub fn read_constant<'de, S: Wire, T: Decode<'de> + Differing, const PART: usize, const INDEX: usize>(
+    reader: &mut Reader<'de>,
+) -> Result<T, DecodeError> {
+    let start = reader.offset();
+    let value = read_field::<S, T, PART, INDEX>(reader)?;
+    match const { S::SCHEMA.field(PART, INDEX).constant() } {
+        Some(constant) => match value.differing(constant) {
+            None => Ok(value),
+            Some((found, expected)) => {
+                let error = DecodeError::new(DecodeErrorKind::UnexpectedValue { found, expected }, start);
+                Err(error.in_field(S::SCHEMA.part(PART), INDEX))
+            }
+        },
+        None => Ok(value),
+    }
+}
+
+/// Whether the condition of a field holds for `subject`, which is `None` where it is itself not there.
+#[inline(always)]
+#[must_use]
+pub fn is_present<S: Wire, const PART: usize, const INDEX: usize>(subject: Option<i128>) -> bool {
+    match (const { S::SCHEMA.field(PART, INDEX).condition() }, subject) {
+        (Some(condition), Some(number)) => condition.holds(number),
+        (None, _) => true,
+        (Some(_), None) => false,
+    }
+}
+
+/// Whether a field that the message may end before is there.
+#[inline(always)]
+#[must_use]
+pub fn goes_on(reader: &Reader<'_>) -> bool {
+    !reader.remaining().is_empty()
+}
+
+/// Adds the size of a field to `len`.
+///
+/// # Errors
+///
+/// Those of the field, with its name on the path.
+#[inline(always)]
+pub fn measure_field<S: Wire, T: Encode + ?Sized, const PART: usize, const INDEX: usize>(
+    len: usize,
+    field: &T,
+) -> Result<usize, EncodeError> {
+    match field.measure(const { S::SCHEMA.field(PART, INDEX).format() }) {
+        Ok(field) if const { S::SCHEMA.field(PART, INDEX).size().is_none() } => sum(len, field),
+        Ok(field) => match with_size::<S, PART, INDEX>(field) {
+            Ok(field) => sum(len, field),
+            Err(error) => Err(error.in_field(S::SCHEMA.part(PART), INDEX)),
+        },
+        Err(error) => Err(error.in_field(S::SCHEMA.part(PART), INDEX)),
+    }
+}
+
+/// Adds the size of an enum without its number to `len`.
+///
+/// # Errors
+///
+/// Those of the field, with its name on the path.
+#[inline(always)]
+pub fn measure_switched<S: Wire, T: Union, const PART: usize, const INDEX: usize>(
+    len: usize,
+    field: &T,
+) -> Result<usize, EncodeError> {
+    let measured = match field.measure_variant() {
+        Ok(field) => with_size::<S, PART, INDEX>(field),
+        Err(error) => Err(error),
+    };
+    match measured {
+        Ok(field) => sum(len, field),
+        Err(error) => Err(error.in_field(S::SCHEMA.part(PART), INDEX)),
+    }
+}
+
+/// Adds the size of a field to `len` that is `number`, whatever the struct holds there.
+///
+/// # Errors
+///
+/// When the number does not fit, with the field's name on the path.
+#[inline(always)]
+pub fn measure_number<S: Wire, const PART: usize, const INDEX: usize>(
+    len: usize,
+    number: i128,
+) -> Result<usize, EncodeError> {
+    let (int, format) = const { int_of(S::SCHEMA.field(PART, INDEX)) };
+    match measure_int(int, format, number) {
+        Ok(field) => sum(len, field),
+        Err(error) => Err(error.in_field(S::SCHEMA.part(PART), INDEX)),
+    }
+}
+
+/// Adds the size of a constant of bytes to `len`.
+///
+/// # Errors
+///
+/// When no `usize` can say the sum.
+#[inline(always)]
+pub fn measure_bytes<S: Wire, const PART: usize, const INDEX: usize>(len: usize) -> Result<usize, EncodeError> {
+    sum(len, const { bytes_of(S::SCHEMA.field(PART, INDEX)) }.len())
+}
+
+/// Checks that a field is there exactly where its condition holds for `subject`.
+///
+/// # Errors
+///
+/// When it is not, with its name on the path.
+#[inline(always)]
+pub fn check_condition<S: Wire, const PART: usize, const INDEX: usize>(
+    subject: Option<i128>,
+    present: bool,
+) -> Result<(), EncodeError> {
+    if is_present::<S, PART, INDEX>(subject) == present {
+        return Ok(());
+    }
+    let error = EncodeError::new(EncodeErrorKind::ConditionMismatch { present });
+    Err(error.in_field(S::SCHEMA.part(PART), INDEX))
+}
+
+/// Checks that a field has the length that the field holding it holds for another.
+///
+/// # Errors
+///
+/// When it has not, with its name on the path.
+#[inline(always)]
+pub fn check_count<S: Wire, const PART: usize, const INDEX: usize>(
+    count: usize,
+    expected: i128,
+) -> Result<(), EncodeError> {
+    if count as i128 == expected {
+        return Ok(());
+    }
+    let expected = usize::try_from(expected).unwrap_or(usize::MAX);
+    let error = EncodeError::new(EncodeErrorKind::CountMismatch { count, expected });
+    Err(error.in_field(S::SCHEMA.part(PART), INDEX))
+}
+
+/// Writes a field.
+///
+/// # Errors
+///
+/// When an `Encode` impl written by hand measured too little.
+#[inline(always)]
+pub fn write_field<S: Wire, T: Encode + ?Sized, const PART: usize, const INDEX: usize>(
+    field: &T,
+    writer: &mut Writer<'_>,
+) -> Result<(), Overrun> {
+    if const { S::SCHEMA.part(PART).starts_run(INDEX) } {
+        writer.ensure(const { S::SCHEMA.part(PART).run_len(INDEX) })?;
+    }
+    let format = const { S::SCHEMA.field(PART, INDEX).format() };
+    put_size::<S, PART, INDEX>(writer, || field.measure(format))?;
+    field.write(writer, format)
+}
+
+/// Writes an enum without its number.
+///
+/// # Errors
+///
+/// When an `Encode` impl written by hand measured too little.
+#[inline(always)]
+pub fn write_switched<S: Wire, T: Union, const PART: usize, const INDEX: usize>(
+    field: &T,
+    writer: &mut Writer<'_>,
+) -> Result<(), Overrun> {
+    put_size::<S, PART, INDEX>(writer, || field.measure_variant())?;
+    field.write_variant(writer)
+}
+
+/// Writes a field that is `number`, whatever the struct holds there.
+///
+/// # Errors
+///
+/// When an `Encode` impl written by hand measured too little.
+#[inline(always)]
+pub fn write_number<S: Wire, const PART: usize, const INDEX: usize>(
+    number: i128,
+    writer: &mut Writer<'_>,
+) -> Result<(), Overrun> {
+    let (int, format) = const { int_of(S::SCHEMA.field(PART, INDEX)) };
+    int.write(writer, bits(number), format)
+}
+
+/// Writes a constant of bytes.
+///
+/// # Errors
+///
+/// When an `Encode` impl written by hand measured too little.
+#[inline(always)]
+pub fn write_bytes<S: Wire, const PART: usize, const INDEX: usize>(writer: &mut Writer<'_>) -> Result<(), Overrun> {
+    writer.put(const { bytes_of(S::SCHEMA.field(PART, INDEX)) })
+}
+
+/// The size of two parts.
+///
+/// # Errors
+///
+/// When no `usize` can say it: the same elements can be borrowed many times over.
+#[inline(always)]
+pub(crate) const fn sum(len: usize, more: usize) -> Result<usize, EncodeError> {
+    match len.checked_add(more) {
+        Some(len) => Ok(len),
+        None => Err(EncodeError::too_large()),
+    }
+}
+
+/// The size of an array of `elements`.
+///
+/// # Errors
+///
+/// Those of the elements, with their index on the path, and that they are too many.
+#[inline(always)]
+pub(crate) fn measure_elements<T: Encode>(elements: &[T], format: Format) -> Result<usize, EncodeError> {
+    let mut len = Unit::Element.measure(elements.len(), format)?;
+    for (index, element) in elements.iter().enumerate() {
+        len = match element.measure(format.of_elements()) {
+            Ok(element) => sum(len, element)?,
+            Err(error) => return Err(error.in_element(index)),
+        };
+    }
+    Ok(len)
+}
+
+/// The integer type and the format of a field, or of the number of the enum that it is.
+const fn int_of(field: &Field) -> (Int, Format) {
+    match field.schema().int() {
+        Some(int) => (int, field.format()),
+        None => tag_of(field.schema()),
+    }
+}
+
+const fn bytes_of(field: &Field) -> &'static [u8] {
+    match field.constant() {
+        Some(Constant::Bytes(bytes)) => bytes,
+        _ => &[],
+    }
+}
+
+/// Refuses, at compile time, elements that take no bytes: a count of them would cost a peer nothing.
+///
+/// # Panics
+///
+/// At compile time, when `T` can take no bytes.
+#[track_caller]
+pub(crate) const fn assert_not_empty<T: Wire>() {
+    assert!(T::MIN_LEN > 0, "an element of an array must take at least one byte: give it a field");
+}
+
+/// Refuses what an attribute of the field at `index` and its type make together, where that has no meaning.
+///
+/// # Panics
+///
+/// At compile time, with what is wrong.
+#[track_caller]
+pub const fn check_field(schema: &'static Schema, part: usize, index: usize, check: Check) {
+    schema.check(part, index, check);
+}
+
+/// Refuses an enum whose numbers do not fit the `width` they are written in.
+///
+/// # Panics
+///
+/// At compile time, with what is wrong.
+#[track_caller]
+pub const fn check_number(schema: &'static Schema) {
+    schema.check_number();
+}

@@ -1,0 +1,137 @@
+//! Enums: a number, and what stands behind it.
+
+use super::{Number, Tag};
+use crate::decode::Decode;
+use crate::encode::Encode;
+use crate::error::{DecodeError, DecodeErrorKind, EncodeError, EncodeErrorKind, Overrun};
+use crate::layout::Wire;
+use crate::number::{Int, bits};
+use crate::reader::Reader;
+use crate::schema::{Format, Schema};
+use crate::writer::Writer;
+
+/// An enum that derives `Wire`, without the number in front of its variants.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no enum that derives `Wire`",
+    label = "`switch` chooses a variant of an enum",
+    note = "derive `Wire` for an enum with one variant for each value of the field that `switch` names"
+)]
+pub trait Union: Encode + Number {
+    /// The size of what stands behind the number.
+    ///
+    /// # Errors
+    ///
+    /// When it has no encoding.
+    fn measure_variant(&self) -> Result<usize, EncodeError>;
+
+    /// Writes what stands behind the number.
+    ///
+    /// # Errors
+    ///
+    /// When the writer ends before.
+    fn write_variant(&self, writer: &mut Writer<'_>) -> Result<(), Overrun>;
+}
+
+/// The other direction.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no enum that derives `Wire`",
+    label = "`switch` chooses a variant of an enum",
+    note = "derive `Wire` for an enum with one variant for each value of the field that `switch` names"
+)]
+pub trait DecodeUnion<'de>: Decode<'de> {
+    /// The integer type of the number.
+    type Tag: Tag;
+
+    /// Reads what stands behind the number, or returns `None` where no variant has it.
+    ///
+    /// # Errors
+    ///
+    /// When the bytes are not that variant.
+    fn read_variant(tag: Self::Tag, reader: &mut Reader<'de>) -> Result<Option<Self>, DecodeError>;
+}
+
+/// Reads an enum: its number, and the variant that has it.
+///
+/// # Errors
+///
+/// When no variant has it, or the bytes are not that variant.
+#[inline(always)]
+pub fn read_enum<'de, T: DecodeUnion<'de>>(reader: &mut Reader<'de>) -> Result<T, DecodeError> {
+    let start = reader.offset();
+    let (int, format) = const { tag_of(T::SCHEMA) };
+    match int.read(reader, format) {
+        Ok(tag) => read_variant(reader, int.value(tag), start),
+        Err(error) => Err(error.in_message(T::SCHEMA)),
+    }
+}
+
+#[inline(always)]
+pub(super) fn read_variant<'de, T: DecodeUnion<'de>>(
+    reader: &mut Reader<'de>,
+    tag: i128,
+    start: usize,
+) -> Result<T, DecodeError> {
+    let variant = match T::Tag::from_number(tag) {
+        Some(tag) => T::read_variant(tag, reader)?,
+        None => None,
+    };
+    variant.ok_or_else(|| unknown(tag, start).in_message(T::SCHEMA))
+}
+
+#[cold]
+#[inline(never)]
+fn unknown(tag: i128, start: usize) -> DecodeError {
+    DecodeError::new(DecodeErrorKind::UnknownValue { value: tag }, start)
+}
+
+/// The size of an enum's number.
+///
+/// # Errors
+///
+/// When it does not fit.
+#[inline(always)]
+pub fn measure_tag<S: Wire>(tag: i128) -> Result<usize, EncodeError> {
+    let (int, format) = const { tag_of(S::SCHEMA) };
+    measure_int(int, format, tag)
+}
+
+/// Writes an enum's number.
+///
+/// # Errors
+///
+/// When an `Encode` impl written by hand measured too little.
+#[inline(always)]
+pub fn write_tag<S: Wire>(tag: i128, writer: &mut Writer<'_>) -> Result<(), Overrun> {
+    let (int, format) = const { tag_of(S::SCHEMA) };
+    int.write(writer, bits(tag), format)
+}
+
+/// Refuses the number of a catch-all variant that is another variant's.
+///
+/// # Errors
+///
+/// Always.
+#[cold]
+pub const fn reserved_tag(tag: i128) -> EncodeError {
+    EncodeError::new(EncodeErrorKind::ReservedTag { tag })
+}
+
+#[inline(always)]
+pub(super) fn measure_int(int: Int, format: Format, number: i128) -> Result<usize, EncodeError> {
+    if int.holds(number) {
+        int.measure(bits(number), format)
+    } else {
+        Err(EncodeError::new(EncodeErrorKind::ValueOutOfRange { value: number, width: int.size }))
+    }
+}
+
+/// The integer type and the format of an enum's number.
+pub(super) const fn tag_of(schema: &Schema) -> (Int, Format) {
+    if let Schema::Enum { tag, format, .. } = schema
+        && let Some(int) = tag.int()
+    {
+        return (int, *format);
+    }
+    // Refused where the field is declared.
+    (Int { size: 8, signed: true }, Format::DEFAULT)
+}

@@ -1,0 +1,258 @@
+//! One field of a struct, with the rules that hold between it and the fields before it.
+
+use super::{Format, Len, Schema};
+
+/// One field of a [`Schema::Struct`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Field {
+    pub(super) name: &'static str,
+    pub(super) docs: &'static str,
+    pub(super) schema: &'static Schema,
+    pub(super) format: Format,
+    pub(super) size: Option<Len>,
+    pub(super) holder: Option<usize>,
+    pub(super) switch: Option<usize>,
+    pub(super) condition: Option<Condition>,
+    pub(super) constant: Option<Constant>,
+    pub(super) default: bool,
+    pub(super) payload_len: Option<i64>,
+}
+
+impl Field {
+    /// A field called `name` of the type that `schema` describes.
+    #[must_use]
+    pub const fn new(name: &'static str, schema: &'static Schema) -> Self {
+        Self {
+            name,
+            docs: "",
+            schema,
+            format: Format::DEFAULT,
+            size: None,
+            holder: None,
+            switch: None,
+            condition: None,
+            constant: None,
+            default: false,
+            payload_len: None,
+        }
+    }
+
+    /// The same field with a documentation comment.
+    #[must_use]
+    pub const fn with_docs(self, docs: &'static str) -> Self {
+        Self { docs, ..self }
+    }
+
+    /// The same field, written this way.
+    #[must_use]
+    pub const fn with_format(self, format: Format) -> Self {
+        Self { format, ..self }
+    }
+
+    /// The same field, behind its size in bytes.
+    #[must_use]
+    pub const fn with_size(self, size: Len) -> Self {
+        Self { size: Some(size), ..self }
+    }
+
+    /// The same field, whose length the field at `holder` holds.
+    #[must_use]
+    pub const fn with_holder(self, holder: usize) -> Self {
+        Self { holder: Some(holder), ..self }
+    }
+
+    /// The same field, an enum whose number is the field at `switch`.
+    #[must_use]
+    pub const fn with_switch(self, switch: usize) -> Self {
+        Self { switch: Some(switch), ..self }
+    }
+
+    /// The same field, there only under `condition`.
+    #[must_use]
+    pub const fn with_condition(self, condition: Condition) -> Self {
+        Self { condition: Some(condition), ..self }
+    }
+
+    /// The same field, always `constant`.
+    #[must_use]
+    pub const fn with_constant(self, constant: Constant) -> Self {
+        Self { constant: Some(constant), ..self }
+    }
+
+    /// The same field, which the message may end before.
+    #[must_use]
+    pub const fn with_default(self) -> Self {
+        Self { default: true, ..self }
+    }
+
+    /// The same field, which holds the length of a frame's payload and as many bytes more.
+    #[must_use]
+    pub const fn with_payload_len(self, more: i64) -> Self {
+        Self { payload_len: Some(more), ..self }
+    }
+
+    /// The field's name, or its position in a tuple struct.
+    #[must_use]
+    pub const fn name(&self) -> &'static str {
+        self.name
+    }
+
+    /// The documentation comment, without the spaces around it.
+    #[must_use]
+    pub const fn docs(&self) -> &'static str {
+        self.docs
+    }
+
+    /// What the field's type is; under a [condition](Self::condition), the type of what is there when it holds.
+    #[must_use]
+    pub const fn schema(&self) -> &'static Schema {
+        self.schema
+    }
+
+    /// How it is written.
+    #[must_use]
+    pub const fn format(&self) -> Format {
+        self.format
+    }
+
+    /// How the size in bytes is written that stands in front of the whole field, if one does.
+    #[must_use]
+    pub const fn size(&self) -> Option<Len> {
+        self.size
+    }
+
+    /// The format of that size.
+    pub(crate) const fn size_format(&self) -> Option<Format> {
+        match self.size {
+            Some(size) => Some(Format::DEFAULT.endian(self.format.endian).len(size)),
+            None => None,
+        }
+    }
+
+    /// The position of the earlier field that holds the length of this string or array.
+    #[must_use]
+    pub const fn holder(&self) -> Option<usize> {
+        self.holder
+    }
+
+    /// The position of the earlier field that is the number of this enum, which then does not stand in front of it.
+    #[must_use]
+    pub const fn switch(&self) -> Option<usize> {
+        self.switch
+    }
+
+    /// When the field is there; `None` when always.
+    #[must_use]
+    pub const fn condition(&self) -> Option<Condition> {
+        self.condition
+    }
+
+    /// What the field always is.
+    #[must_use]
+    pub const fn constant(&self) -> Option<Constant> {
+        self.constant
+    }
+
+    /// Whether the message may end before the field.
+    #[must_use]
+    pub const fn is_default(&self) -> bool {
+        self.default
+    }
+
+    /// The same as a number.
+    pub(crate) const fn more_than_payload(&self) -> i128 {
+        match self.payload_len {
+            Some(more) => more as i128,
+            None => 0,
+        }
+    }
+
+    /// For the field of a frame header that holds the payload's length: how many bytes it counts besides.
+    #[must_use]
+    pub const fn payload_len(&self) -> Option<i64> {
+        self.payload_len
+    }
+}
+
+/// What a field always is.
+#[non_exhaustive]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Constant {
+    /// An integer.
+    Int(i128),
+    /// As many bytes.
+    Bytes(&'static [u8]),
+}
+
+/// When a field is there: an earlier field, of which some bits may be taken, compared with a constant.
+///
+/// Where the earlier field is itself not there, this one is not either.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Condition {
+    /// The position of the earlier field.
+    pub subject: usize,
+    /// The bits of it that are compared; all of them where this is `None`.
+    pub mask: Option<i128>,
+    /// How they are compared.
+    pub comparison: Comparison,
+    /// With what.
+    pub value: i128,
+}
+
+/// How a number is compared with a constant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Comparison {
+    /// `==`
+    Equal,
+    /// `!=`
+    NotEqual,
+    /// `<`
+    Less,
+    /// `<=`
+    AtMost,
+    /// `>`
+    More,
+    /// `>=`
+    AtLeast,
+}
+
+impl Comparison {
+    /// As it is written between the two.
+    #[must_use]
+    pub const fn symbol(self) -> &'static str {
+        match self {
+            Self::Equal => "==",
+            Self::NotEqual => "!=",
+            Self::Less => "<",
+            Self::AtMost => "<=",
+            Self::More => ">",
+            Self::AtLeast => ">=",
+        }
+    }
+}
+
+impl Condition {
+    /// Whether the condition holds for `number`, the value of the subject.
+    #[inline(always)]
+    #[must_use]
+    pub const fn holds(&self, number: i128) -> bool {
+        let number = match self.mask {
+            Some(mask) => number & mask,
+            None => number,
+        };
+        match self.comparison {
+            Comparison::Equal => number == self.value,
+            Comparison::NotEqual => number != self.value,
+            Comparison::Less => number < self.value,
+            Comparison::AtMost => number <= self.value,
+            Comparison::More => number > self.value,
+            Comparison::AtLeast => number >= self.value,
+        }
+    }
+}
+
+/// The first byte of `found` that is not the one of `expected`, and that one.
+pub(crate) fn first_difference(found: &[u8], expected: &[u8]) -> Option<(i128, i128)> {
+    let mut pairs = found.iter().zip(expected);
+    pairs.find(|(found, expected)| found != expected).map(|(found, expected)| ((*found).into(), (*expected).into()))
+}

@@ -1,0 +1,307 @@
+//! Sizes, and the runs of fields that one bounds check serves.
+//!
+//! Owns every number that follows from a schema and a format without a value.
+
+use super::{Field, Format, Len, Schema, Width};
+use crate::length::Unit;
+use crate::number;
+
+#[expect(clippy::arithmetic_side_effects, reason = "evaluated in constants, where an overflow is a compile error")]
+#[expect(clippy::indexing_slicing, reason = "an index is below the length")]
+impl Schema {
+    /// The smallest number of bytes that a value takes, written as `format` says.
+    #[must_use]
+    pub const fn min_len(&self, format: Format) -> usize {
+        match self {
+            Self::Int { size, .. } => match format.width {
+                Width::Natural => *size,
+                Width::Bytes(width) => width as usize,
+                Width::Varint | Width::Zigzag | Width::MySql => 1,
+            },
+            Self::Float { size } => *size,
+            Self::Bool => 1,
+            Self::Unit => format.pad,
+            Self::Bytes | Self::Text => Unit::Byte.min_prefix_len(format.len),
+            Self::Array { .. } => Unit::Element.min_prefix_len(format.len),
+            Self::Fixed { count, element } => *count * element.min_len(format.of_elements()),
+            Self::Optional { value } => match value.unit() {
+                Some(_) => value.min_len(format),
+                None => 1,
+            },
+            Self::Pair { parts: [first, second] } => {
+                first.min_len(format.of_elements()) + second.min_len(format.of_elements())
+            }
+            Self::Struct { fields, .. } => {
+                let (mut len, mut index) = (0, 0);
+                while index < fields.len() {
+                    len += fields[index].min_len();
+                    index += 1;
+                }
+                len
+            }
+            Self::Enum { tag, format, .. } => tag.min_len(*format) + self.min_variant_len(),
+        }
+    }
+
+    /// The smallest number of bytes behind an enum's number.
+    const fn min_variant_len(&self) -> usize {
+        let (variants, mut index) = (self.variants(), 0);
+        let mut min = usize::MAX;
+        while index < variants.len() {
+            let len = variants[index].body.min_len(Format::DEFAULT);
+            min = if len < min { len } else { min };
+            index += 1;
+        }
+        if variants.is_empty() { 0 } else { min }
+    }
+
+    /// The largest number of bytes that a value takes, written as `format` says, or `None` where `usize` cannot say it.
+    #[must_use]
+    pub const fn max_len(&self, format: Format) -> Option<usize> {
+        match self {
+            Self::Int { size, .. } => Some(match format.width {
+                Width::Natural => *size,
+                Width::Bytes(width) => width as usize,
+                Width::Varint | Width::Zigzag => (*size * 8).div_ceil(7),
+                Width::MySql => number::mysql_len(u64::MAX >> (64 - 8 * (if *size < 8 { *size } else { 8 }))),
+            }),
+            Self::Float { .. } | Self::Bool | Self::Unit => Some(self.min_len(format)),
+            Self::Bytes | Self::Text => counted(Unit::Byte, format, Some(1)),
+            Self::Array { element, .. } => counted(Unit::Element, format, element.max_len(format.of_elements())),
+            Self::Fixed { count, element } => match element.max_len(format.of_elements()) {
+                Some(element) => count.checked_mul(element),
+                None => None,
+            },
+            Self::Optional { value } => match (value.unit(), value.max_len(format)) {
+                (Some(_), len) => len,
+                (None, Some(len)) => len.checked_add(1),
+                (None, None) => None,
+            },
+            Self::Pair { parts: [first, second] } => {
+                add(first.max_len(format.of_elements()), second.max_len(format.of_elements()))
+            }
+            Self::Struct { fields, .. } => {
+                let (mut len, mut index) = (Some(0), 0);
+                while index < fields.len() {
+                    len = add(len, fields[index].max_len());
+                    index += 1;
+                }
+                len
+            }
+            Self::Enum { tag, format, .. } => add(tag.max_len(*format), self.max_variant_len()),
+        }
+    }
+
+    /// The largest number of bytes behind an enum's number.
+    const fn max_variant_len(&self) -> Option<usize> {
+        let (variants, mut index) = (self.variants(), 0);
+        let mut max = 0;
+        while index < variants.len() {
+            match variants[index].body.max_len(Format::DEFAULT) {
+                Some(len) => max = if len > max { len } else { max },
+                None => return None,
+            }
+            index += 1;
+        }
+        Some(max)
+    }
+
+    /// Whether no variant of an enum has bytes behind its number.
+    pub(crate) const fn max_variant_len_is_zero(&self) -> bool {
+        matches!(self.max_variant_len(), Some(0))
+    }
+
+    /// The size of every value, where all values have the same one.
+    #[must_use]
+    pub const fn fixed_len(&self, format: Format) -> Option<usize> {
+        same(self.min_len(format), self.max_len(format))
+    }
+
+    /// Whether a value goes up to the end of the message, wherever that is.
+    #[must_use]
+    pub const fn is_open(&self, format: Format) -> bool {
+        match self {
+            Self::Bytes | Self::Text | Self::Array { .. } => matches!(format.len, Len::Rest),
+            Self::Fixed { element, .. } => element.is_open(format.of_elements()),
+            Self::Optional { value } => value.is_open(format),
+            Self::Pair { parts: [_, second] } => second.is_open(format.of_elements()),
+            Self::Struct { fields: [.., last], .. } => last.is_open(),
+            Self::Enum { variants, .. } => {
+                let mut index = 0;
+                while index < variants.len() {
+                    if variants[index].body.is_open(Format::DEFAULT) {
+                        return true;
+                    }
+                    index += 1;
+                }
+                false
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether bytes that are long enough can still be no value; of fixed-size types only.
+    pub(crate) const fn can_refuse(&self, format: Format) -> bool {
+        match self {
+            Self::Int { .. } | Self::Float { .. } => false,
+            Self::Unit => format.pad > 0,
+            Self::Fixed { element, .. } => element.can_refuse(format.of_elements()),
+            Self::Pair { parts: [first, second] } => {
+                first.can_refuse(format.of_elements()) || second.can_refuse(format.of_elements())
+            }
+            Self::Struct { fields, .. } => {
+                let mut index = 0;
+                while index < fields.len() {
+                    let Field { schema, format, constant, size, .. } = &fields[index];
+                    if constant.is_some() || size.is_some() || schema.can_refuse(*format) {
+                        return true;
+                    }
+                    index += 1;
+                }
+                false
+            }
+            _ => true,
+        }
+    }
+
+    /// The bytes that are read before anything depends on their value: of a struct, its leading fixed-size fields and
+    /// the length prefix behind them. One bounds check serves them all.
+    pub(crate) const fn head_len(&self, format: Format) -> usize {
+        match (self, self.fixed_len(format)) {
+            (_, Some(len)) => len,
+            (Self::Struct { .. }, _) => self.run_len(0),
+            (Self::Enum { tag, format, .. }, _) => tag.min_len(*format),
+            (Self::Fixed { element, .. }, _) => element.head_len(format.of_elements()),
+            (Self::Pair { parts: [first, second] }, _) => {
+                let format = format.of_elements();
+                let is_fixed = first.fixed_len(format).is_some();
+                first.head_len(format) + if is_fixed { second.head_len(format) } else { 0 }
+            }
+            _ => self.min_len(format),
+        }
+    }
+
+    /// The same of a struct from its field at `index` on.
+    pub(crate) const fn run_len(&self, mut index: usize) -> usize {
+        let fields = self.fields();
+        let mut len = 0;
+        while index < fields.len() {
+            len += fields[index].head_len();
+            if !fields[index].is_run() {
+                break;
+            }
+            index += 1;
+        }
+        len
+    }
+
+    /// Whether the field at `index` begins such a run: the first field does, and each behind one of variable size.
+    pub(crate) const fn starts_run(&self, index: usize) -> bool {
+        index == 0 || !self.fields()[index - 1].is_run()
+    }
+}
+
+impl Field {
+    /// The smallest number of bytes that the field takes.
+    #[must_use]
+    #[expect(clippy::arithmetic_side_effects, reason = "evaluated in constants, where an overflow is a compile error")]
+    pub const fn min_len(&self) -> usize {
+        if self.condition.is_some() || self.default {
+            return 0;
+        }
+        let len = match self.switch {
+            Some(_) => self.schema.min_variant_len(),
+            None => self.schema.min_len(self.format),
+        };
+        match self.size {
+            Some(size) => len + Unit::Byte.min_prefix_len(size),
+            None => len,
+        }
+    }
+
+    /// The largest number of bytes that the field takes, or `None` where `usize` cannot say it.
+    #[must_use]
+    pub const fn max_len(&self) -> Option<usize> {
+        let len = match self.switch {
+            Some(_) => self.schema.max_variant_len(),
+            None => self.schema.max_len(self.format),
+        };
+        match self.size_format() {
+            None => len,
+            Some(format) => {
+                // What the size can say is a limit too.
+                let capacity = Unit::Byte.capacity(format);
+                let len = match len {
+                    Some(len) if len < capacity => len,
+                    _ if capacity < usize::MAX => capacity,
+                    _ => return None,
+                };
+                len.checked_add(Unit::Byte.max_prefix_len(format.len))
+            }
+        }
+    }
+
+    /// The size of the field, where it always has the same one.
+    #[must_use]
+    pub const fn fixed_len(&self) -> Option<usize> {
+        same(self.min_len(), self.max_len())
+    }
+
+    /// Whether the field goes up to the end of the message, or may be missing there.
+    #[must_use]
+    pub const fn is_open(&self) -> bool {
+        self.default || (self.size.is_none() && self.schema.is_open(self.format))
+    }
+
+    /// Whether a run goes on behind the field.
+    const fn is_run(&self) -> bool {
+        self.size.is_none() && self.fixed_len().is_some()
+    }
+
+    const fn head_len(&self) -> usize {
+        match (self.condition, self.default, self.size, self.switch) {
+            (None, false, Some(size), _) => Unit::Byte.min_prefix_len(size),
+            (None, false, None, None) => self.schema.head_len(self.format),
+            _ => 0,
+        }
+    }
+}
+
+const fn same(min: usize, max: Option<usize>) -> Option<usize> {
+    match max {
+        Some(max) if max == min => Some(min),
+        _ => None,
+    }
+}
+
+const fn add(first: Option<usize>, second: Option<usize>) -> Option<usize> {
+    match (first, second) {
+        (Some(first), Some(second)) => first.checked_add(second),
+        _ => None,
+    }
+}
+
+/// The largest size of a string or array whose bytes or elements take `each` bytes.
+const fn counted(unit: Unit, format: Format, each: Option<usize>) -> Option<usize> {
+    let capacity = unit.capacity(format);
+    let (Some(each), true) = (each, capacity < usize::MAX) else {
+        return None;
+    };
+    match capacity.checked_mul(each) {
+        Some(len) => len.checked_add(unit.max_prefix_len(format.len)),
+        None => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_largest_integers_of_variable_width_are_known() {
+        let max = |size, width| Schema::Int { size, signed: false }.max_len(Format::DEFAULT.width(width));
+        for (size, varint, mysql) in [(1, 2, 3), (2, 3, 3), (4, 5, 9), (8, 10, 9)] {
+            assert_eq!((max(size, Width::Varint), max(size, Width::MySql)), (Some(varint), Some(mysql)));
+        }
+    }
+}

@@ -1,0 +1,67 @@
+//! Arrays of a length that the type says: the elements, and nothing in front of them.
+
+use super::{Element, FixedLen};
+use crate::decode::Decode;
+use crate::encode::Encode;
+use crate::error::{DecodeError, EncodeError, Overrun};
+use crate::field;
+use crate::layout::Wire;
+use crate::reader::Reader;
+use crate::schema::{Format, Schema};
+use crate::writer::Writer;
+
+impl<T: Wire, const N: usize> Wire for [T; N] {
+    const SCHEMA: &'static Schema = &Schema::Fixed { count: N, element: T::SCHEMA };
+
+    #[inline(always)]
+    fn min_len(format: Format) -> usize {
+        T::min_len(format.of_elements()).saturating_mul(N)
+    }
+}
+
+impl<T: Encode, const N: usize> Encode for [T; N] {
+    #[inline(always)]
+    fn measure(&self, format: Format) -> Result<usize, EncodeError> {
+        let mut len = 0;
+        for (index, element) in self.iter().enumerate() {
+            len = match element.measure(format.of_elements()) {
+                Ok(element) => field::sum(len, element)?,
+                Err(error) => return Err(error.in_element(index)),
+            };
+        }
+        Ok(len)
+    }
+
+    #[inline(always)]
+    fn write(&self, writer: &mut Writer<'_>, format: Format) -> Result<(), Overrun> {
+        for element in self {
+            element.write(writer, format.of_elements())?;
+        }
+        Ok(())
+    }
+}
+
+impl<'de, T: Decode<'de>, const N: usize> Decode<'de> for [T; N] {
+    #[inline(always)]
+    fn read(reader: &mut Reader<'de>, format: Format) -> Result<Self, DecodeError> {
+        T::read_array(reader, format.of_elements())
+    }
+}
+
+impl<T: Wire, const N: usize> Element for [T; N] {}
+impl<T: FixedLen, const N: usize> FixedLen for [T; N] {}
+
+#[cfg(all(test, feature = "alloc"))]
+mod tests {
+    use super::*;
+    use crate::DecodeErrorKind;
+
+    #[test]
+    fn elements_stand_alone() {
+        assert_eq!([1u8, 2, 3].encode_to_vec().unwrap(), [1, 2, 3]);
+        assert_eq!(<[i16; 2]>::decode(&[0, 1, 0xff, 0xff]), Ok([1, -1]));
+        assert_eq!(<[&str; 2]>::decode(&[0, 0, 0, 1, b'a', 0, 0, 0, 0]), Ok(["a", ""]));
+        let error = <[i16; 3]>::decode(&[0, 1, 0, 2, 0]).unwrap_err();
+        assert_eq!((error.kind(), error.offset()), (DecodeErrorKind::TooShort { needed: 2, left: 1 }, 4));
+    }
+}

@@ -1,0 +1,52 @@
+//! Booleans: one byte, 1 or 0 and nothing else.
+
+use super::{Element, FixedLen};
+use crate::decode::Decode;
+use crate::encode::Encode;
+use crate::error::{DecodeError, DecodeErrorKind, EncodeError, Overrun};
+use crate::layout::Wire;
+use crate::reader::Reader;
+use crate::schema::{Format, Schema};
+use crate::writer::Writer;
+
+impl Wire for bool {
+    const SCHEMA: &'static Schema = &Schema::Bool;
+}
+
+impl Encode for bool {
+    #[inline(always)]
+    fn measure(&self, _: Format) -> Result<usize, EncodeError> {
+        Ok(1)
+    }
+
+    #[inline(always)]
+    fn write(&self, writer: &mut Writer<'_>, _: Format) -> Result<(), Overrun> {
+        writer.put_array([u8::from(*self)])
+    }
+}
+
+impl Decode<'_> for bool {
+    #[inline(always)]
+    fn read(reader: &mut Reader<'_>, _: Format) -> Result<Self, DecodeError> {
+        take_bool(reader)
+    }
+}
+
+impl Element for bool {}
+impl FixedLen for bool {}
+
+/// Reads a byte that says yes or no.
+#[inline(always)]
+pub(crate) fn take_bool(reader: &mut Reader<'_>) -> Result<bool, DecodeError> {
+    match reader.take_array()? {
+        [0] => Ok(false),
+        [1] => Ok(true),
+        [value] => Err(invalid(reader.offset().wrapping_sub(1), value)),
+    }
+}
+
+#[cold]
+#[inline(never)]
+fn invalid(offset: usize, value: u8) -> DecodeError {
+    DecodeError::new(DecodeErrorKind::InvalidBool { value }, offset)
+}

@@ -1,0 +1,49 @@
+//! Numbers of IEEE 754, bit for bit.
+
+use super::{Element, FixedLen};
+use crate::decode::Decode;
+use crate::encode::Encode;
+use crate::error::{DecodeError, EncodeError, Overrun};
+use crate::layout::Wire;
+use crate::reader::Reader;
+use crate::schema::{Endian, Format, Schema};
+use crate::writer::Writer;
+
+macro_rules! float {
+    ($($float:ty),*) => {$(
+        impl Wire for $float {
+            const SCHEMA: &'static Schema = &Schema::Float { size: size_of::<Self>() };
+        }
+
+        impl Encode for $float {
+            #[inline(always)]
+            fn measure(&self, _: Format) -> Result<usize, EncodeError> {
+                Ok(size_of::<Self>())
+            }
+
+            #[inline(always)]
+            fn write(&self, writer: &mut Writer<'_>, format: Format) -> Result<(), Overrun> {
+                writer.put_array(match format.endian {
+                    Endian::Big => self.to_be_bytes(),
+                    Endian::Little => self.to_le_bytes(),
+                })
+            }
+        }
+
+        impl Decode<'_> for $float {
+            #[inline(always)]
+            fn read(reader: &mut Reader<'_>, format: Format) -> Result<Self, DecodeError> {
+                let bytes = reader.take_array()?;
+                Ok(match format.endian {
+                    Endian::Big => Self::from_be_bytes(bytes),
+                    Endian::Little => Self::from_le_bytes(bytes),
+                })
+            }
+        }
+
+        impl Element for $float {}
+        impl FixedLen for $float {}
+    )*};
+}
+
+float!(f32, f64);

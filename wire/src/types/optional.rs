@@ -1,0 +1,88 @@
+//! What may be missing: strings and arrays as null in the place of their length, all else behind a byte that says
+//! whether it is there.
+
+use super::{Element, take_bool};
+use crate::decode::Decode;
+use crate::encode::Encode;
+use crate::error::{DecodeError, EncodeError, Overrun};
+use crate::field;
+use crate::layout::Wire;
+use crate::length;
+use crate::reader::Reader;
+use crate::schema::{Format, Schema};
+use crate::writer::Writer;
+
+impl<T: Wire> Wire for Option<T> {
+    const SCHEMA: &'static Schema = &Schema::Optional { value: T::SCHEMA };
+
+    #[inline(always)]
+    fn min_len(format: Format) -> usize {
+        if const { T::SCHEMA.unit().is_some() } { T::min_len(format) } else { 1 }
+    }
+}
+
+impl<T: Encode> Encode for Option<T> {
+    #[inline(always)]
+    fn measure(&self, format: Format) -> Result<usize, EncodeError> {
+        match (const { T::SCHEMA.unit() }, self) {
+            (Some(unit), None) => Ok(unit.min_prefix_len(format.len)),
+            (Some(_), Some(value)) => value.measure(format),
+            (None, None) => Ok(1),
+            (None, Some(value)) => field::sum(1, value.measure(format)?),
+        }
+    }
+
+    #[inline(always)]
+    fn write(&self, writer: &mut Writer<'_>, format: Format) -> Result<(), Overrun> {
+        match (const { T::SCHEMA.unit() }, self) {
+            (Some(unit), None) => unit.put_null(writer, format),
+            (Some(_), Some(value)) => value.write(writer, format),
+            (None, None) => writer.put_array([0]),
+            (None, Some(value)) => {
+                writer.put_array([1])?;
+                value.write(writer, format)
+            }
+        }
+    }
+}
+
+impl<'de, T: Decode<'de>> Decode<'de> for Option<T> {
+    #[inline(always)]
+    fn read(reader: &mut Reader<'de>, format: Format) -> Result<Self, DecodeError> {
+        let is_present = match const { T::SCHEMA.unit() } {
+            Some(unit) => !length::take_null(reader, unit, format)?,
+            None => take_bool(reader)?,
+        };
+        if is_present { T::read(reader, format).map(Some) } else { Ok(None) }
+    }
+}
+
+impl<T: Wire> Element for Option<T> {}
+
+#[cfg(all(test, feature = "alloc"))]
+mod tests {
+    use alloc::string::String;
+    use alloc::vec::Vec;
+
+    use super::*;
+    use crate::DecodeErrorKind;
+
+    #[test]
+    fn strings_and_arrays_are_null_in_their_length() {
+        assert_eq!(Option::<&str>::None.encode_to_vec().unwrap(), [0xff; 4]);
+        assert_eq!(Some("a").encode_to_vec().unwrap(), [0, 0, 0, 1, b'a']);
+        assert_eq!(Option::<Vec<i16>>::decode(&[0xff, 0xff]), Ok(None));
+        assert_eq!(Option::<String>::decode(&[0, 0, 0, 0]), Ok(Some(String::new())));
+        let error = Option::<&str>::decode(&[0xff, 0xff, 0xff, 0xfe]).unwrap_err();
+        assert_eq!(error.kind(), DecodeErrorKind::NegativeLength { length: -2 });
+    }
+
+    #[test]
+    fn all_else_stands_behind_a_byte() {
+        assert_eq!(Some(7i16).encode_to_vec().unwrap(), [1, 0, 7]);
+        assert_eq!(Option::<i16>::decode(&[0]), Ok(None));
+        assert_eq!(Option::<Option<&str>>::decode(&[1, 0xff, 0xff, 0xff, 0xff]), Ok(Some(None)));
+        let error = Option::<i16>::decode(&[2, 0, 7]).unwrap_err();
+        assert_eq!((error.kind(), error.offset()), (DecodeErrorKind::InvalidBool { value: 2 }, 0));
+    }
+}

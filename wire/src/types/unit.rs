@@ -1,0 +1,81 @@
+//! What holds nothing: `()`, which takes as many zeros as its field says, and `PhantomData`.
+
+use core::marker::PhantomData;
+
+use super::FixedLen;
+use crate::decode::Decode;
+use crate::encode::Encode;
+use crate::error::{DecodeError, DecodeErrorKind, EncodeError, Overrun};
+use crate::layout::Wire;
+use crate::reader::Reader;
+use crate::schema::{Format, Schema};
+use crate::writer::Writer;
+
+impl Wire for () {
+    const SCHEMA: &'static Schema = &Schema::Unit;
+}
+
+impl Encode for () {
+    #[inline(always)]
+    fn measure(&self, format: Format) -> Result<usize, EncodeError> {
+        Ok(format.pad)
+    }
+
+    #[inline(always)]
+    fn write(&self, writer: &mut Writer<'_>, format: Format) -> Result<(), Overrun> {
+        writer.room(format.pad)?.fill(0);
+        Ok(())
+    }
+}
+
+impl Decode<'_> for () {
+    #[inline(always)]
+    fn read(reader: &mut Reader<'_>, format: Format) -> Result<Self, DecodeError> {
+        take_zeros(reader, format.pad)
+    }
+}
+
+impl FixedLen for () {}
+
+/// Reads `count` bytes that must be zero.
+#[inline]
+pub(crate) fn take_zeros(reader: &mut Reader<'_>, count: usize) -> Result<(), DecodeError> {
+    let start = reader.offset();
+    let bytes = reader.take(count)?;
+    match bytes.iter().position(|byte| *byte != 0) {
+        None => Ok(()),
+        Some(position) => Err(not_zero(bytes, position, start)),
+    }
+}
+
+#[cold]
+#[inline(never)]
+fn not_zero(bytes: &[u8], position: usize, start: usize) -> DecodeError {
+    let value = bytes.get(position).copied().unwrap_or_default();
+    DecodeError::new(DecodeErrorKind::NonZeroPadding { value }, start.wrapping_add(position))
+}
+
+impl<T: ?Sized> Wire for PhantomData<T> {
+    const SCHEMA: &'static Schema = &Schema::Unit;
+}
+
+impl<T: ?Sized> Encode for PhantomData<T> {
+    #[inline(always)]
+    fn measure(&self, _: Format) -> Result<usize, EncodeError> {
+        Ok(0)
+    }
+
+    #[inline(always)]
+    fn write(&self, _: &mut Writer<'_>, _: Format) -> Result<(), Overrun> {
+        Ok(())
+    }
+}
+
+impl<T: ?Sized> Decode<'_> for PhantomData<T> {
+    #[inline(always)]
+    fn read(_: &mut Reader<'_>, _: Format) -> Result<Self, DecodeError> {
+        Ok(Self)
+    }
+}
+
+impl<T: ?Sized> FixedLen for PhantomData<T> {}
