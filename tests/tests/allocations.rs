@@ -3,7 +3,7 @@
 use allocation_counter::measure;
 use echo_proto::{ClientSession, EchoRequest, EchoResponse, Header, Progress, Router, ServerSession};
 use wire::frame::{Decoder, Encoder};
-use wire::{Array, Wire, frame};
+use wire::{Array, List, Wire, frame};
 
 type Request<'a> = (Header, EchoRequest<'a>);
 
@@ -134,5 +134,87 @@ fn frames_are_given_out_without_a_copy() {
             let frame = decoder.next_frame().unwrap().unwrap();
             assert_eq!(Request::decode(frame.payload), Ok(request()));
         }
+    });
+}
+
+#[test]
+fn the_whole_vocabulary_that_borrows() {
+    #[derive(Wire, Debug, Clone, Copy, PartialEq)]
+    #[wire(endian = "little")]
+    struct Packet<'a> {
+        #[wire(value = b"PK")]
+        magic: [u8; 2],
+        #[wire(width = 3)]
+        number: u32,
+        #[wire(width = "varint")]
+        total: u64,
+        flags: u8,
+        #[wire(when = flags & 0x04, len = "u8", max = 16)]
+        name: Option<&'a str>,
+        #[wire(len = "nul")]
+        path: &'a [u8],
+        count: u8,
+        #[wire(len = count, each(len = "mysql"))]
+        cells: List<'a, Option<&'a [u8]>>,
+        kind: u8,
+        #[wire(switch = kind, size = "u16")]
+        body: Body<'a>,
+        #[wire(pad = 2)]
+        reserved: (),
+        #[wire(len = "rest")]
+        rest: Array<'a, u16>,
+    }
+
+    #[derive(Wire, Debug, Clone, Copy, PartialEq)]
+    #[repr(u8)]
+    enum Body<'a> {
+        Ping = 1,
+        Move {
+            x: i16,
+        },
+        #[wire(other)]
+        Unknown(u8, #[wire(len = "rest")] &'a [u8]),
+    }
+
+    let (cells, rest) = ([Some(&b"ab"[..]), None], [1, 2]);
+    let packet = Packet {
+        magic: *b"PK",
+        number: 7,
+        total: 300,
+        flags: 4,
+        name: Some("me"),
+        path: b"/",
+        count: 2,
+        cells: List::from(&cells),
+        kind: 9,
+        body: Body::Unknown(9, b"raw"),
+        reserved: (),
+        rest: Array::from(&rest),
+    };
+    let mut out = [0; 64];
+    let mut len = 0;
+    assert_allocates_nothing("encoding", || len = packet.encode(&mut out).unwrap());
+    assert_allocates_nothing("decoding, its errors and the walk", || {
+        let decoded = Packet::decode(&out[..len]).unwrap();
+        assert_eq!(decoded, packet);
+        assert_eq!(decoded.cells.iter().flatten().count(), 1);
+        for at in 0..len {
+            let mut changed = out;
+            for byte in [0, 1, 0x7f, 0x80, 0xff] {
+                changed[at] = byte;
+                let _either = Packet::decode(&changed[..len]);
+                let mut leaves = 0;
+                let mut reader = wire::Reader::new(&changed[..len]);
+                let _either = Packet::SCHEMA.walk(&mut reader, &mut |_| leaves += 1);
+                assert!(leaves <= 20);
+            }
+            assert!(Packet::decode(&out[..at]).is_err() || at >= len - 4);
+        }
+    });
+    assert_allocates_nothing("a value without encoding", || {
+        assert!(Packet { number: 1 << 24, ..packet }.encode(&mut out).is_err());
+        assert!(Packet { name: None, ..packet }.encode(&mut out).is_err());
+        assert!(Packet { path: b"\0", ..packet }.encode(&mut out).is_err());
+        assert!(Packet { body: Body::Unknown(1, b""), ..packet }.encode(&mut out).is_err());
     });
 }

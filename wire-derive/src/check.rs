@@ -209,8 +209,19 @@ fn payload_lengths(ctxt: &Ctxt, message: &Message<'_>) {
                 &given.name,
                 "a frame header has a fixed size but for the length itself: its other fields cannot vary",
             );
+        } else if is_more_than_an_integer(field) {
+            ctxt.error(
+                &given.name,
+                "the length of the payload is always there, and an integer alone: remove the other attributes",
+            );
         }
     }
+}
+
+/// Whether the length of a payload may be missing, or has something in front. Beside `value` that has been said.
+fn is_more_than_an_integer(field: &Field) -> bool {
+    let attrs = &field.attrs;
+    attrs.value.is_none() && (field.is_conditional() || attrs.default.is_some() || attrs.size.is_some())
 }
 
 /// The name of an attribute that is there.

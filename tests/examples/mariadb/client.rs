@@ -5,13 +5,13 @@ use std::io::{Read, Write};
 use std::net::{TcpStream, ToSocketAddrs};
 
 use wire::frame::{Decoder, Encoder, Frame};
-use wire::{Decode, Encode, List, Wire};
+use wire::{Decode, Encode, List};
 
 use crate::error::{Error, ServerError};
 use crate::password;
 use crate::protocol::{
-    AfterRows, Attribute, Attributes, BinaryRow, Column, Command, Done, End, Greeting, HandshakeResponse, LoginReply,
-    PacketHeader, PrepareReply, QueryReply, SwitchResponse, TextRow, capability,
+    AfterRows, Attribute, BinaryRow, Column, Command, Done, End, Greeting, HandshakeResponse, LoginReply, PacketHeader,
+    PrepareReply, QueryReply, SwitchResponse, TextRow, capability,
 };
 use crate::replication::{Event, ReplicationPacket};
 
@@ -223,7 +223,6 @@ impl Connection {
     }
 
     fn log_in(&mut self, login: &Login<'_>, challenge: &[u8]) -> Result<(), Error> {
-        let attributes = Attributes { attributes: List::from(&[Attribute { name: "_client_name", value: "wire" }]) };
         let mut capabilities = capability::PROTOCOL_41
             | capability::TRANSACTIONS
             | capability::SECURE_CONNECTION
@@ -244,7 +243,7 @@ impl Connection {
             short_proof: None,
             database: login.database,
             plugin: Some(login.plugin),
-            attributes: Some(&attributes.encode_to_vec()?),
+            attributes: Some(List::from(&[Attribute { name: "_client_name", value: "wire" }])),
         })?;
         loop {
             let proof = match self.receive()? {

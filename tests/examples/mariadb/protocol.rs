@@ -95,16 +95,9 @@ pub(crate) struct HandshakeResponse<'a> {
     pub database: Option<&'a str>,
     #[wire(when = capabilities & capability::PLUGIN_AUTH, len = "nul")]
     pub plugin: Option<&'a str>,
-    /// [`Attributes`], encoded by themselves, for their length on the wire is in bytes.
-    #[wire(when = capabilities & capability::CONNECT_ATTRIBUTES, len = "mysql")]
-    pub attributes: Option<&'a [u8]>,
-}
-
-/// What the client says about itself.
-#[derive(Wire, Debug, PartialEq)]
-pub(crate) struct Attributes<'a> {
-    #[wire(len = "rest")]
-    pub attributes: List<'a, Attribute<'a>>,
+    /// What the client says about itself. They are counted in bytes.
+    #[wire(when = capabilities & capability::CONNECT_ATTRIBUTES, size = "mysql", len = "rest")]
+    pub attributes: Option<List<'a, Attribute<'a>>>,
 }
 
 #[derive(Wire, Debug, Clone, Copy, PartialEq)]

@@ -72,7 +72,6 @@ fn handshake_response() {
          72 65 07 70 72 6f 67 72 61 6d 01 78",
     );
     let attributes = [Attribute { name: "_client_name", value: "wire" }, Attribute { name: "program", value: "x" }];
-    let attributes = Attributes { attributes: List::from(&attributes) }.encode_to_vec().unwrap();
     let response = HandshakeResponse {
         capabilities: 0x0038_a20c,
         max_packet: 1 << 24,
@@ -84,7 +83,7 @@ fn handshake_response() {
         short_proof: None,
         database: Some("garden"),
         plugin: Some("mysql_native_password"),
-        attributes: Some(&attributes),
+        attributes: Some(List::from(&attributes)),
     };
     same(&packet, response);
 }

@@ -321,7 +321,7 @@ fn needs(message: &Message<'_>, lifetime: &Lifetime) -> TokenStream {
     };
     let mut needs = TokenStream::new();
     for fields in message.parts() {
-        for field in fields {
+        for (index, field) in fields.iter().enumerate() {
             let attrs = &field.attrs;
             let other = |index: Option<usize>| index.and_then(|index| fields.get(index));
             if let (Some(subject), Some(when)) = (other(field.subject), said(attrs.when.as_ref())) {
@@ -351,12 +351,11 @@ fn needs(message: &Message<'_>, lifetime: &Lifetime) -> TokenStream {
             }
             if let Some(payload_len) = &attrs.payload_len {
                 needs.extend(need(payload_len.name.span(), "assert_tag", field));
-                let (header, ident) = (paths::frame_header(), message.ident);
                 // Evaluated here, so that a length that can say nothing is refused where it is declared.
-                needs.extend(at(
-                    payload_len.name.span(),
-                    quote!(const _: () = { let _ = <#ident as #header>::MAX_PAYLOAD; };),
-                ));
+                let (ident, wire) = (message.ident, paths::wire());
+                let check =
+                    quote!(const _: () = { let _ = #private::max_payload(<#ident as #wire>::SCHEMA, #index); };);
+                needs.extend(at(payload_len.name.span(), check));
             }
         }
     }

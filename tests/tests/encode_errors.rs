@@ -1,0 +1,191 @@
+//! Values without an encoding: each is refused with its reason and its path, and the output is as it was.
+
+use wire::{EncodeErrorKind as Kind, List, Wire, frame};
+
+/// Asserts what is said of `value`, and that nothing is written.
+#[track_caller]
+fn refused<T: Wire + wire::Encode>(value: &T, kind: Kind, message: &str) {
+    let error = value.encoded_len().unwrap_err();
+    assert_eq!((error.kind(), error.to_string().as_str()), (kind, message));
+    let mut out = [0x5a; 256];
+    assert_eq!(value.encode(&mut out).unwrap_err(), error);
+    assert_eq!(out, [0x5a; 256]);
+    let mut bytes = vec![7];
+    assert_eq!(value.encode(&mut bytes).unwrap_err(), error);
+    assert_eq!(bytes, [7]);
+}
+
+#[test]
+fn an_integer_that_does_not_fit_its_width() {
+    #[derive(Wire)]
+    struct Narrow {
+        #[wire(width = 3)]
+        unsigned: u32,
+        #[wire(width = 5)]
+        signed: i64,
+        #[wire(width = 1)]
+        each: [u16; 2],
+    }
+
+    let fits = || Narrow { unsigned: 0xff_ffff, signed: -(1 << 39), each: [255, 0] };
+    assert!(fits().encoded_len().is_ok());
+    refused(
+        &Narrow { unsigned: 1 << 24, ..fits() },
+        Kind::ValueOutOfRange { value: 1 << 24, width: 3 },
+        "Narrow.unsigned: 16777216 does not fit in 3 bytes",
+    );
+    refused(
+        &Narrow { signed: -(1 << 39) - 1, ..fits() },
+        Kind::ValueOutOfRange { value: -(1 << 39) - 1, width: 5 },
+        "Narrow.signed: -549755813889 does not fit in 5 bytes",
+    );
+    refused(
+        &Narrow { each: [0, 256], ..fits() },
+        Kind::ValueOutOfRange { value: 256, width: 1 },
+        "Narrow.each[1]: 256 does not fit in 1 byte",
+    );
+}
+
+#[test]
+fn a_length_over_its_prefix_or_its_maximum() {
+    #[derive(Wire)]
+    struct Lengths<'a> {
+        #[wire(len = "u8")]
+        prefixed: &'a [u8],
+        #[wire(len = "rest", max = 3, each(len = "i8", max = 5))]
+        limited: Vec<&'a str>,
+    }
+
+    let long = [0; 256];
+    assert!(Lengths { prefixed: &long[1..], limited: vec!["abcde"; 3] }.encoded_len().is_ok());
+    refused(
+        &Lengths { prefixed: &long, limited: vec![] },
+        Kind::LengthTooLarge { length: 256, max: 255 },
+        "Lengths.prefixed: length 256 is over the maximum of 255",
+    );
+    refused(
+        &Lengths { prefixed: &[], limited: vec![""; 4] },
+        Kind::CountTooLarge { count: 4, max: 3 },
+        "Lengths.limited: count 4 is over the maximum of 3",
+    );
+    refused(
+        &Lengths { prefixed: &[], limited: vec!["", "abcdef"] },
+        Kind::LengthTooLarge { length: 6, max: 5 },
+        "Lengths.limited[1]: length 6 is over the maximum of 5",
+    );
+}
+
+#[test]
+fn a_nul_in_a_string_that_ends_with_one() {
+    #[derive(Wire)]
+    struct Path<'a> {
+        #[wire(len = "nul")]
+        path: &'a str,
+    }
+
+    refused(
+        &Path { path: "a\0b" },
+        Kind::ContainsNul { position: 1 },
+        "Path.path: the string ends with a NUL and has another at byte 1",
+    );
+}
+
+#[test]
+fn a_field_that_is_there_against_its_condition() {
+    #[derive(Wire)]
+    struct Flagged {
+        flags: u8,
+        #[wire(when = flags & 0x02)]
+        extra: Option<u8>,
+    }
+
+    refused(
+        &Flagged { flags: 1, extra: Some(1) },
+        Kind::ConditionMismatch { present: true },
+        "Flagged.extra: is there, although its condition does not hold",
+    );
+    refused(
+        &Flagged { flags: 2, extra: None },
+        Kind::ConditionMismatch { present: false },
+        "Flagged.extra: is missing, although its condition holds",
+    );
+}
+
+#[test]
+fn lengths_that_one_field_holds_and_that_differ() {
+    #[derive(Wire)]
+    struct Columns<'a> {
+        count: u8,
+        #[wire(len = count)]
+        names: List<'a, &'a str>,
+        #[wire(len = count)]
+        widths: Vec<u16>,
+    }
+
+    refused(
+        &Columns { count: 0, names: List::from(&["a", "b"]), widths: vec![1] },
+        Kind::CountMismatch { count: 1, expected: 2 },
+        "Columns.widths: length 1, but the field that holds it holds 2 for another",
+    );
+    let many = [""; 256];
+    refused(
+        &Columns { count: 0, names: List::from(&many), widths: vec![1; 256] },
+        Kind::ValueOutOfRange { value: 256, width: 1 },
+        "Columns.count: 256 does not fit in 1 byte",
+    );
+}
+
+#[test]
+fn an_unknown_variant_with_a_known_number() {
+    #[derive(Wire)]
+    #[repr(i16)]
+    enum Kind16 {
+        Known = -3,
+        #[wire(other)]
+        Other(i16),
+    }
+
+    #[derive(Wire)]
+    struct Holder {
+        kind: Kind16,
+    }
+
+    assert_eq!(Kind16::Known.encode_to_vec().unwrap(), [0xff, 0xfd]);
+    refused(&Kind16::Other(-3), Kind::ReservedTag { tag: -3 }, "Kind16: -3 is the number of another variant");
+    refused(
+        &Holder { kind: Kind16::Other(-3) },
+        Kind::ReservedTag { tag: -3 },
+        "Holder.kind: -3 is the number of another variant",
+    );
+}
+
+#[test]
+fn a_size_over_its_prefix() {
+    #[derive(Wire)]
+    struct Sized {
+        #[wire(size = "u8", len = "rest")]
+        data: Vec<u8>,
+    }
+
+    refused(
+        &Sized { data: vec![0; 256] },
+        Kind::LengthTooLarge { length: 256, max: 255 },
+        "Sized.data: length 256 is over the maximum of 255",
+    );
+}
+
+#[test]
+fn a_payload_over_what_its_header_can_say() {
+    #[derive(Wire, Clone, Copy)]
+    struct Header {
+        #[wire(payload_len = 1)]
+        length: u8,
+    }
+
+    let mut out = [0x5a; 512];
+    assert_eq!(frame::encode_with(Header { length: 0 }, 1024, &[0u8; 254], &mut out), Ok(255));
+    let mut out = [0x5a; 512];
+    let error = frame::encode_with(Header { length: 0 }, 1024, &[0u8; 255], &mut out).unwrap_err();
+    assert_eq!(error.kind(), Kind::FrameTooLarge { size: 255, max: 254 });
+    assert_eq!(out, [0x5a; 512]);
+}

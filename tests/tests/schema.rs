@@ -1,0 +1,263 @@
+//! What a program and a person read from a declaration: fingerprints, sizes, tables, annotated hex.
+
+use wire::schema::{self, Comparison, Condition, Constant, Len};
+use wire::{Array, List, Schema, Wire};
+
+/// A layout with a bit of everything.
+#[derive(Wire, Debug, Clone, Copy, PartialEq)]
+#[wire(api_key = 3, response = Answer, endian = "little")]
+struct Packet<'a> {
+    /// Always there.
+    #[wire(value = b"PK")]
+    magic: [u8; 2],
+    #[wire(width = 3)]
+    number: u32,
+    flags: u8,
+    /// Who it is.
+    ///
+    /// Nobody without the flag.
+    #[wire(when = flags & 0x04, len = "u8", max = 16)]
+    name: Option<&'a str>,
+    count: u8,
+    #[wire(len = count)]
+    points: List<'a, Point>,
+    kind: u8,
+    #[wire(switch = kind, size = "u16")]
+    body: Body<'a>,
+    #[wire(pad = 2)]
+    reserved: (),
+    #[wire(default)]
+    hops: u8,
+}
+
+#[derive(Wire, Debug, Clone, Copy, PartialEq)]
+struct Point {
+    x: i16,
+    y: i16,
+}
+
+#[derive(Wire, Debug, Clone, Copy, PartialEq)]
+#[repr(u8)]
+enum Body<'a> {
+    Ping = 1,
+    /// Somewhere else.
+    Move {
+        to: Point,
+    },
+    #[wire(other)]
+    Unknown(u8, #[wire(len = "rest")] &'a [u8]),
+}
+
+#[derive(Wire, Debug, Clone, Copy, PartialEq)]
+#[wire(api_key = 3)]
+struct Answer {
+    level: Level,
+}
+
+#[derive(Wire, Debug, Clone, Copy, PartialEq)]
+#[repr(u8)]
+enum Level {
+    Low,
+    High = 9,
+}
+
+#[test]
+fn a_declaration_is_read_as_data() {
+    let declaration = Packet::SCHEMA.declaration().unwrap();
+    assert_eq!((declaration.name, declaration.docs), ("Packet", "A layout with a bit of everything."));
+    assert_eq!((declaration.api_key, declaration.response), (Some(3), Some("Answer")));
+    let [magic, number, _flags, name, count, points, kind, body, reserved, hops] = Packet::SCHEMA.fields() else {
+        panic!("ten fields");
+    };
+    assert_eq!(magic.constant(), Some(Constant::Bytes(b"PK")));
+    assert_eq!(number.fixed_len(), Some(3));
+    assert_eq!(name.docs(), "Who it is.\n\nNobody without the flag.");
+    let condition = Condition { subject: 2, mask: Some(4), comparison: Comparison::NotEqual, value: 0 };
+    assert_eq!((name.condition(), name.format().max), (Some(condition), 16));
+    assert_eq!((name.min_len(), name.max_len()), (0, Some(17)));
+    assert_eq!((points.holder(), body.switch()), (Some(4), Some(6)));
+    assert_eq!(body.size(), Some(Len::Prefix { width: 2, signed: false }));
+    assert_eq!((reserved.fixed_len(), hops.is_default(), hops.min_len()), (Some(2), true, 0));
+    assert_eq!((count.name(), kind.name()), ("count", "kind"));
+
+    let [ping, moved, unknown] = Body::SCHEMA.variants() else { panic!("three variants") };
+    assert_eq!((ping.name(), ping.tag), ("Ping", Some(1)));
+    assert_eq!((moved.name(), moved.tag, moved.body.docs()), ("Move", Some(2), "Somewhere else."));
+    assert_eq!((unknown.tag, unknown.body.fields()[0].name()), (None, "1"));
+    assert_eq!((Level::MIN_LEN, Level::MAX_LEN), (1, Some(1)));
+    assert_eq!(*Array::<Point>::SCHEMA, Schema::Array { element: Point::SCHEMA, fixed: true });
+}
+
+#[test]
+fn the_table_shows_every_byte() {
+    let table = Packet::SCHEMA.table().to_string();
+    let expected = [
+        "offset  size   type                 name             notes",
+        "0       2      2 bytes              magic            always \"PK\"; Always there.",
+        "2       3      u24 little endian    number",
+        "5       1      u8                   flags",
+        "        0..=17  text behind a u8 length",
+    ];
+    assert!(table.contains("always \"PK\"; Always there."), "{table}");
+    for (line, expected) in table.lines().zip(expected).take(1) {
+        let words = |line: &str| line.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
+        assert_eq!(words(line), words(expected));
+    }
+    for row in [
+        "0 2 2 bytes magic always \"PK\"; Always there.",
+        "2 3 u24 little endian number",
+        "0..=17 text behind a u8 length name when flags & 0x4 != 0; at most 16 bytes; Who it is.",
+        "1 u8 count length of points",
+        "0.. array of Point points count long",
+        "2 i16 points[].x",
+        "Body body behind its size in bytes, a u16 little endian; chosen by kind",
+        "4 variant body.Move 2; Somewhere else.",
+        "2 i16 body.Move.to.x",
+        "0.. variant body.Unknown any other number",
+        "2 zeros reserved",
+        "0..=1 u8 hops may be missing at the end",
+    ] {
+        let found = table.lines().any(|line| line.split_whitespace().collect::<Vec<_>>().join(" ").ends_with(row));
+        assert!(found, "{row:?} is missing in\n{table}");
+    }
+    // Columns stand below each other, and nothing stands behind the last word.
+    assert!(table.lines().all(|line| line.trim_end() == line));
+}
+
+fn packet() -> Vec<u8> {
+    let points = [Point { x: 1, y: -1 }];
+    let packet = Packet {
+        magic: [0; 2],
+        number: 0x03_02_01,
+        flags: 4,
+        name: Some("me"),
+        count: 0,
+        points: List::from(&points),
+        kind: 0,
+        body: Body::Move { to: Point { x: 2, y: 3 } },
+        reserved: (),
+        hops: 9,
+    };
+    packet.encode_to_vec().unwrap()
+}
+
+#[test]
+fn any_frame_is_annotated() {
+    let mut frame = vec![0, 0, 0, 26];
+    frame.extend(packet());
+    let shown = schema::annotate(&[("size", i32::SCHEMA), ("packet", Packet::SCHEMA)], &frame).to_string();
+    let lines: Vec<_> = shown.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
+    assert_eq!(
+        lines,
+        [
+            "0 00 00 00 1a size 26",
+            "4 50 4b packet.magic \"PK\"",
+            "6 01 02 03 packet.number 197121",
+            "9 04 packet.flags 4",
+            "10 02 6d 65 packet.name \"me\"",
+            "13 01 packet.count 1",
+            "14 00 01 packet.points[0].x 1",
+            "16 ff ff packet.points[0].y -1",
+            "18 02 packet.kind 2",
+            "19 04 00 packet.body 4 bytes",
+            "21 00 02 packet.body.to.x 2",
+            "23 00 03 packet.body.to.y 3",
+            "25 00 00 packet.reserved 2 zeros",
+            "27 09 packet.hops 9",
+        ]
+    );
+    let coloured = format!("{:#}", schema::annotate(&[("", Packet::SCHEMA)], &packet()));
+    assert!(coloured.contains("\x1b[36mmagic\x1b[0m"), "{coloured:?}");
+}
+
+#[test]
+fn a_malformed_frame_is_shown_up_to_the_bad_byte() {
+    let mut bytes = packet();
+    bytes[22] = 7;
+    let shown = schema::annotate(&[("", Packet::SCHEMA)], &bytes).to_string();
+    let last = shown.lines().last().unwrap();
+    assert!(last.ends_with("Packet.reserved: 7 at byte 22, where padding must be 0"), "{shown}");
+    assert!(last.starts_with("   21  00 07"), "{shown}");
+    bytes[22] = 0;
+    bytes.push(1);
+    let shown = schema::annotate(&[("", Packet::SCHEMA)], &bytes).to_string();
+    assert!(shown.lines().last().unwrap().ends_with("Packet: 1 byte left over at byte 24"), "{shown}");
+}
+
+/// Declares a type of one or more fields and gives its fingerprint.
+macro_rules! fingerprint {
+    ($(#[$attribute:meta])* { $($fields:tt)* }) => {{
+        #[derive(Wire)]
+        #[allow(dead_code)]
+        $(#[$attribute])*
+        struct Declared { $($fields)* }
+        const FINGERPRINT: u64 = Declared::FINGERPRINT;
+        FINGERPRINT
+    }};
+}
+
+#[test]
+fn what_the_bytes_do_not_depend_on_leaves_the_fingerprint() {
+    let plain = fingerprint!({ id: u32, name: String, flags: u8, #[wire(when = flags & 1)] extra: Option<u16> });
+    for same in [
+        fingerprint!({ other: u32, names: String, bits: u8, #[wire(when = bits & 1)] more: Option<u16> }),
+        fingerprint!({ id: u32, name: String, flags: u8, #[wire(when = flags & 0x01 != 0)] extra: Option<u16> }),
+        fingerprint!({ #[wire(width = 4)] id: u32, #[wire(len = "i32")] name: String, flags: u8,
+            #[wire(when = flags & 1, endian = "big")] extra: Option<u16> }),
+        fingerprint!(#[wire(api_key = 7)] { id: u32, name: String, flags: u8, #[wire(when = flags & 1)] extra: Option<u16> }),
+        fingerprint!({ head: (u32, String), flags: u8, #[wire(when = flags & 1)] extra: Option<u16> }),
+        fingerprint!(
+            /// Documented.
+            { id: u32, name: String, flags: u8, #[wire(when = flags & 1)] extra: Option<u16> }
+        ),
+    ] {
+        assert_eq!(same, plain);
+    }
+    assert_eq!(<&str>::FINGERPRINT, String::FINGERPRINT);
+    assert_eq!(Vec::<u16>::FINGERPRINT, Array::<u16>::FINGERPRINT);
+    assert_eq!(Point::FINGERPRINT, <(i16, i16)>::FINGERPRINT);
+}
+
+#[test]
+fn what_the_bytes_depend_on_changes_the_fingerprint() {
+    let all = [
+        fingerprint!({ a: u32, b: String }),
+        fingerprint!({ b: String, a: u32 }),
+        fingerprint!({ a: i32, b: String }),
+        fingerprint!({ a: u16, b: String }),
+        fingerprint!({ a: f32, b: String }),
+        fingerprint!({ a: u32, b: Vec<u8> }),
+        fingerprint!({ a: u32, b: Vec<u16> }),
+        fingerprint!({ a: u32, b: Option<String> }),
+        fingerprint!({ a: Option<u32>, b: String }),
+        fingerprint!({ a: u32, b: String, c: bool }),
+        fingerprint!({ a: u32, b: String, c: u8 }),
+        fingerprint!({ a: u32, b: String, #[wire(pad = 1)] c: () }),
+        fingerprint!({ a: u32, b: String, #[wire(default)] c: u8 }),
+        fingerprint!({ a: u32, b: String, #[wire(value = 1)] c: u8 }),
+        fingerprint!({ a: u32, b: String, #[wire(value = 2)] c: u8 }),
+        fingerprint!({ #[wire(endian = "little")] a: u32, b: String }),
+        fingerprint!({ #[wire(width = 3)] a: u32, b: String }),
+        fingerprint!({ #[wire(width = "varint")] a: u32, b: String }),
+        fingerprint!({ #[wire(width = "mysql")] a: u32, b: String }),
+        fingerprint!({ a: u32, #[wire(len = "u32")] b: String }),
+        fingerprint!({ a: u32, #[wire(len = "u16")] b: String }),
+        fingerprint!({ a: u32, #[wire(len = "nul")] b: String }),
+        fingerprint!({ a: u32, #[wire(len = "rest")] b: String }),
+        fingerprint!({ a: u32, #[wire(len = a)] b: String }),
+        fingerprint!({ a: u32, #[wire(max = 9)] b: String }),
+        fingerprint!({ a: u32, #[wire(size = "u8")] b: String }),
+        fingerprint!({ a: u32, #[wire(when = a == 1)] b: Option<String> }),
+        fingerprint!({ a: u32, #[wire(when = a != 1)] b: Option<String> }),
+        fingerprint!({ a: u32, #[wire(when = a & 1)] b: Option<String> }),
+        fingerprint!({ a: u32, #[wire(when = a & 2)] b: Option<String> }),
+        fingerprint!(#[wire(endian = "little")] { a: u32, b: String }),
+        fingerprint!({ a: u32, #[wire(each(len = "u8"))] b: Vec<String> }),
+        fingerprint!({ a: u32, #[wire(each(len = "u16"))] b: Vec<String> }),
+        Level::FINGERPRINT,
+        Body::FINGERPRINT,
+    ];
+    for (index, one) in all.iter().enumerate() {
+        assert!(!all[..index].contains(one), "number {index} has been seen before");
+    }
+}
