@@ -261,3 +261,32 @@ fn what_the_bytes_depend_on_changes_the_fingerprint() {
         assert!(!all[..index].contains(one), "number {index} has been seen before");
     }
 }
+
+/// `Array` finds elements by multiplication, so what is not of one size must not pass for it.
+#[test]
+fn only_what_always_has_one_size_has_a_fixed_size() {
+    use wire::{Decode, Encode, FixedLen};
+
+    trait Otherwise {
+        const IS_FIXED: bool = false;
+    }
+    impl<T> Otherwise for T {}
+    struct Is<T>(std::marker::PhantomData<T>);
+    impl<T: FixedLen> Is<T> {
+        const IS_FIXED: bool = true;
+    }
+
+    #[derive(Wire, Clone, Copy)]
+    struct Pairs {
+        #[wire(each(width = "varint"))]
+        pairs: [u32; 2],
+    }
+    #[derive(Wire, Clone, Copy)]
+    #[wire(bound(T: Encode + for<'de> Decode<'de>))]
+    struct Bound<T>(T);
+
+    let fixed = [Is::<Point>::IS_FIXED, Is::<Bound<u16>>::IS_FIXED, Is::<Level>::IS_FIXED];
+    assert_eq!(fixed, [true; 3]);
+    let varying = [Is::<Pairs>::IS_FIXED, Is::<Bound<Option<u16>>>::IS_FIXED, Is::<Body<'_>>::IS_FIXED];
+    assert_eq!(varying, [false; 3]);
+}

@@ -14,7 +14,7 @@ use syn::{
     Lifetime, Member, PathArguments, Type, TypeFnPtr, TypeImplTrait, TypeInfer, TypeReference, TypeTraitObject,
 };
 
-use crate::attr::{self, FieldAttrs, Given, TypeAttrs, said};
+use crate::attr::{self, FieldAttrs, FormatAttrs, TypeAttrs, said};
 use crate::ctxt::Ctxt;
 
 /// A struct or an enum that derives `Wire`.
@@ -113,14 +113,19 @@ impl Field {
     /// Whether attributes give the field a size that depends on its value.
     pub(crate) fn varies(&self) -> bool {
         let attrs = &self.attrs;
-        let varies = |width: Option<&Given<attr::Width>>| !matches!(said(width), None | Some(attr::Width::Bytes(_)));
         attrs.when.is_some()
             || attrs.switch.is_some()
             || attrs.size.is_some()
             || attrs.default.is_some()
-            || attrs.format.len.is_some()
-            || varies(attrs.format.width.as_ref())
+            || varies(&attrs.format)
     }
+}
+
+/// Whether values of this format, or elements of it, have sizes of their own.
+fn varies(format: &FormatAttrs) -> bool {
+    format.len.is_some()
+        || !matches!(said(format.width.as_ref()), None | Some(attr::Width::Bytes(_)))
+        || said(format.each.as_ref()).is_some_and(|each| varies(each))
 }
 
 /// The `T` of `Option<T>`, however it is reached.

@@ -17,7 +17,13 @@ use crate::paths;
 /// stand there for types without parameters too, for a field of an unsuitable type is so reported once, by the impl
 /// that has no such bounds, and not once for every impl.
 pub(crate) fn of_fields(message: &Message<'_>, bound: &TokenStream) -> TokenStream {
-    clause(message, bound, |alike| alike.is_one_type)
+    own(message).unwrap_or_else(|| clause(message, bound, |alike| alike.is_one_type))
+}
+
+/// What `bound` says in place of all this.
+fn own(message: &Message<'_>) -> Option<TokenStream> {
+    let own = said(message.attrs.bound.as_ref())?;
+    Some(extend(message.generics, &quote!(#(#own,)*)))
 }
 
 /// What an impl needs of fields that depend on each other besides their codec. `union` is the trait of an enum without
@@ -60,19 +66,19 @@ fn is_generic(message: &Message<'_>, ty: &Type) -> bool {
 
 /// The same for those types alone that mention a type parameter.
 pub(crate) fn of_generic_fields(message: &Message<'_>, bound: &TokenStream) -> TokenStream {
-    clause(message, bound, |alike| alike.is_one_type && is_generic(message, alike.first))
+    own(message)
+        .unwrap_or_else(|| clause(message, bound, |alike| alike.is_one_type && is_generic(message, alike.first)))
 }
 
-/// The same for an impl that calls nothing and that no field may be missing from.
+/// The same for an impl that calls nothing and that no field may be missing from, whatever `bound` says besides.
 pub(crate) fn of_every_field(message: &Message<'_>, bound: &TokenStream) -> TokenStream {
-    clause(message, bound, |_| true)
+    let (every, own) = (clause(message, bound, |_| true), said(message.attrs.bound.as_ref()));
+    let own = own.into_iter().flatten();
+    quote!(#every #(#own,)*)
 }
 
 /// `for<'__field>` keeps the compiler from judging a bound without parameters before the impl is used.
 fn clause(message: &Message<'_>, bound: &TokenStream, is_bounded: impl Fn(&Alike<'_>) -> bool) -> TokenStream {
-    if let Some(own) = said(message.attrs.bound.as_ref()) {
-        return extend(message.generics, &quote!(#(#own,)*));
-    }
     let alike = alike(message);
     let bounds = alike.iter().filter(|alike| is_bounded(alike)).map(|Alike { first, .. }| {
         let bound = at(span(first), bound.clone());
