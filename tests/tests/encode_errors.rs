@@ -1,6 +1,8 @@
 //! Values without an encoding: each is refused with its reason and its path, and the output is as it was.
 
-use wire::{EncodeErrorKind as Kind, List, Wire, frame};
+use std::marker::PhantomData;
+
+use wire::{Array, EncodeErrorKind as Kind, List, Wire, frame};
 
 /// Asserts what is said of `value`, and that nothing is written.
 #[track_caller]
@@ -43,6 +45,22 @@ fn an_integer_that_does_not_fit_its_width() {
         &Narrow { each: [0, 256], ..fits() },
         Kind::ValueOutOfRange { value: 256, width: 1 },
         "Narrow.each[1]: 256 does not fit in 1 byte",
+    );
+}
+
+#[test]
+fn an_element_of_an_array_that_does_not_fit_its_width() {
+    #[derive(Wire, Debug, Clone, Copy, PartialEq)]
+    struct Cell {
+        #[wire(width = 3)]
+        number: u32,
+    }
+
+    assert_eq!(Array::from(&[Cell { number: 0x01_0203 }]).encode_to_vec().unwrap(), [0, 1, 1, 2, 3]);
+    refused(
+        &Array::from(&[Cell { number: 1 }, Cell { number: 1 << 24 }]),
+        Kind::ValueOutOfRange { value: 1 << 24, width: 3 },
+        "Cell[1].number: 16777216 does not fit in 3 bytes",
     );
 }
 
@@ -157,6 +175,53 @@ fn an_unknown_variant_with_a_known_number() {
         Kind::ReservedTag { tag: -3 },
         "Holder.kind: -3 is the number of another variant",
     );
+}
+
+#[test]
+fn a_variant_whose_number_the_field_for_it_cannot_say() {
+    #[derive(Wire, Debug, Clone, Copy, PartialEq)]
+    #[repr(u8)]
+    enum Code {
+        Ping = 1,
+        Data = 2,
+    }
+
+    #[derive(Wire)]
+    #[repr(u8)]
+    enum Body {
+        Ping = 1,
+        #[wire(other)]
+        Other(u8, u16),
+    }
+
+    #[derive(Wire)]
+    struct Packet {
+        code: Code,
+        #[wire(switch = code)]
+        body: Body,
+    }
+
+    assert_eq!(Packet { code: Code::Ping, body: Body::Other(2, 7) }.encode_to_vec().unwrap(), [2, 0, 7]);
+    refused(
+        &Packet { code: Code::Ping, body: Body::Other(9, 7) },
+        Kind::UnknownValue { value: 9 },
+        "Packet.code: unknown value 9: the field's enum has no such number",
+    );
+}
+
+#[test]
+fn padding_of_what_marks_a_type() {
+    #[derive(Wire, Debug, PartialEq)]
+    struct Marked {
+        #[wire(pad = 2)]
+        marker: PhantomData<u64>,
+        id: u8,
+    }
+
+    let bytes = Marked { marker: PhantomData, id: 7 }.encode_to_vec().unwrap();
+    assert_eq!(bytes, [0, 0, 7]);
+    assert_eq!(Marked::decode(&bytes), Ok(Marked { marker: PhantomData, id: 7 }));
+    assert!(Marked::decode(&[0, 1, 7]).is_err());
 }
 
 #[test]

@@ -219,6 +219,41 @@ fn what_the_bytes_do_not_depend_on_leaves_the_fingerprint() {
 }
 
 #[test]
+fn what_takes_no_bytes_leaves_the_fingerprint() {
+    let plain = fingerprint!({ flags: u8, #[wire(when = flags & 1)] extra: Option<u16> });
+    let marked = fingerprint!({ flags: u8, marker: std::marker::PhantomData<u64>, #[wire(when = flags & 1)] extra: Option<u16> });
+    assert_eq!(marked, plain);
+}
+
+/// A fingerprint may be kept, so it does not change with the machine or with this library.
+#[test]
+fn fingerprints_are_those_of_earlier_releases() {
+    assert_eq!(Packet::FINGERPRINT, 0x8cb2_a3ee_5594_fe45);
+}
+
+#[test]
+fn a_deeply_nested_type_is_shown_at_once() {
+    #[derive(Wire)]
+    struct Layer<T> {
+        inner: T,
+    }
+    type Four<T> = Layer<Layer<Layer<Layer<T>>>>;
+    type Deep = Four<Four<Four<Four<Four<Four<Four<Four<u8>>>>>>>>;
+
+    let table = Deep::SCHEMA.table().to_string();
+    let row = table.lines().nth(1).unwrap();
+    assert!(row.starts_with("0       1     u8    inner.inner.inner."), "{table}");
+    assert_eq!(row.matches("inner").count(), 32);
+}
+
+#[test]
+fn a_name_of_any_length_is_shown() {
+    let name = "n".repeat(70_000);
+    let shown = schema::annotate(&[(&name, u8::SCHEMA), ("short", u8::SCHEMA)], &[1, 2]).to_string();
+    assert_eq!(shown.lines().count(), 2);
+}
+
+#[test]
 fn what_the_bytes_depend_on_changes_the_fingerprint() {
     let all = [
         fingerprint!({ a: u32, b: String }),

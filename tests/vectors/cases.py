@@ -186,9 +186,10 @@ CASES = [
     ("SwitchedWhen", "00 01", None),
     ("SwitchedWhen", "00 09 0001", None),
     ("SwitchedWhen", "01 09 01 ff 0001", None),
-    ("SwitchedWide", "00 ff01 01 ab", None),
-    ("SwitchedWide", "00 8002", "UnknownValue 3 SwitchedWide.packet"),
-    ("SwitchedWide", "00 8202", "UnknownValue 3 SwitchedWide.packet"),
+    ("SwitchedWide", "00 8202 00 0100 61", None),
+    ("SwitchedWide", "00 8002", "UnknownValue 3 SwitchedWide.event"),
+    ("SwitchedWide", "00 808004", "UnknownValue 4 SwitchedWide.event"),
+    ("SwitchedWide", "00 828204", "UnknownValue 4 SwitchedWide.event"),
     # What depends on a field that is not there is not there either, even if it is to be there for every number but one.
     ("Chained", "01", None),
     ("Chained", "02 02 05", None),

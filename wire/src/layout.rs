@@ -44,8 +44,7 @@ pub trait Wire {
     /// The largest encoded size in bytes, or `None` where `usize` cannot say it.
     const MAX_LEN: Option<usize> = Self::SCHEMA.max_len(Format::DEFAULT);
 
-    /// A number that changes exactly when the layout does, see [`Schema::fingerprint`]: two sides that have the same
-    /// speak of the same bytes.
+    /// A number for the layout, see [`Schema::fingerprint`]: two sides that have the same speak of the same bytes.
     const FINGERPRINT: u64 = Self::SCHEMA.fingerprint();
 
     /// The smallest encoded size in a field of this format; another than [`MIN_LEN`](Self::MIN_LEN) only of types that

@@ -52,16 +52,22 @@ impl Unit {
 
     /// The largest length that can be written.
     #[inline(always)]
-    #[expect(clippy::arithmetic_side_effects, reason = "a width is 1 to 8, so 0 to 63 bits are too many")]
     #[expect(clippy::cast_possible_truncation, reason = "capped at what a usize says")]
     pub(crate) const fn capacity(self, format: Format) -> usize {
-        let (width, signed) = match format.len {
+        let most = self.most(format.len);
+        if most < format.max as u64 { most as usize } else { format.max }
+    }
+
+    /// The largest number that says a length, whatever a machine holds.
+    #[inline(always)]
+    #[expect(clippy::arithmetic_side_effects, reason = "a width is 1 to 8, so 0 to 63 bits are too many")]
+    pub(crate) const fn most(self, len: Len) -> u64 {
+        let (width, signed) = match len {
             Len::Natural => (self.natural_width(), true),
             Len::Prefix { width, signed } => (width as usize, signed),
-            _ => return format.max,
+            _ => return u64::MAX,
         };
-        let most = u64::MAX >> (64 - width * 8) >> (signed as u32);
-        if most < format.max as u64 { most as usize } else { format.max }
+        u64::MAX >> (64 - width * 8) >> (signed as u32)
     }
 
     /// Reads a length or count as it stands there.

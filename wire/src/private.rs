@@ -11,7 +11,7 @@ pub use crate::field::{
     assert_number, assert_number_constant, assert_tag, assert_union, check_condition, check_count, check_field,
     check_number, goes_on, is_present, max_payload, measure_bytes, measure_field, measure_number, measure_switched,
     measure_tag, min_payload, payload_len, read_constant, read_enum, read_field, read_held, read_switched,
-    reserved_tag, with_payload_len, write_bytes, write_field, write_number, write_switched, write_tag,
+    reserved_tag, sum, with_payload_len, write_bytes, write_field, write_number, write_switched, write_tag,
 };
 pub use crate::message::{Keys, assert_distinct_keys};
 use crate::message::{Message, MessageSet, Request};

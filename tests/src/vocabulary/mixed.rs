@@ -5,7 +5,7 @@ use wire::{Array, List, Wire};
 use crate::messages::Point;
 use crate::vocabulary::arrays::Cell;
 use crate::vocabulary::conditions::{Masks, SwitchedWhen};
-use crate::vocabulary::enums::{Code, Event, Message, Packet, Shape, Status};
+use crate::vocabulary::enums::{Code, Event, Message, Shape, Status};
 use crate::vocabulary::fields::Padded;
 use crate::vocabulary::strings::{HeldStrings, Terminated};
 
@@ -73,12 +73,12 @@ pub struct Maybes<'a> {
 
 /// A tag of more bytes than the union has of its own.
 #[derive(Wire, Debug, Clone, PartialEq, Eq)]
-pub struct SwitchedWide<'a> {
+pub struct SwitchedWide {
     pub flags: u8,
     #[wire(width = "varint")]
     pub kind: u32,
     #[wire(switch = kind)]
-    pub packet: Packet<'a>,
+    pub event: Event,
 }
 
 /// Mistakes in a row of fixed size, of which the first counts even if the row is cut off.

@@ -221,7 +221,7 @@ as_object! {
     [] Holders<'_> { large signed zigzag mysql bytes text list texts }
     [] Maybe { flags len text }
     [] Maybes<'_> { owned view }
-    [] SwitchedWide<'_> { flags kind packet }
+    [] SwitchedWide { flags kind event }
     [] Named<'_> { version flags name more }
     [] Rows<'_> { rows maybe list }
     [] Nesting<'_> { views lists pairs little_pairs squares huge unions deep nulls }

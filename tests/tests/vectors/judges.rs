@@ -108,7 +108,7 @@ pub(crate) const JUDGES: &[Judge] = judges! {
     "Smallest": Smallest<'_>,
     "Holders": Holders<'_>,
     "Maybes": Maybes<'_>,
-    "SwitchedWide": SwitchedWide<'_>,
+    "SwitchedWide": SwitchedWide,
     "Row": Row,
     "Positions": Positions<'_>,
     "Named": Named<'_>,

@@ -125,7 +125,7 @@ pub struct Attributes<'a> {
 
 /// A union.
 #[derive(Wire, Debug, Clone, PartialEq)]
-#[repr(u8)]
+#[repr(u32)]
 pub enum Shape<'a> {
     /// No fields.
     Nothing,
@@ -141,7 +141,7 @@ pub enum Shape<'a> {
     },
     /// The rest.
     #[wire(other)]
-    Other(u8, #[wire(len = "u8")] Vec<u8>),
+    Other(u32, #[wire(len = "u8")] Vec<u8>),
 }
 
 /// An integer with names.

@@ -8,7 +8,7 @@ from unions import Other, Switch, Union, Variant
 from vocabulary import conditions, fields, strings
 from vocabulary.arrays import CELL
 from vocabulary.conditions import has
-from vocabulary.enums import CODE, EVENT, MESSAGE, PACKET, SHAPE, STATUS
+from vocabulary.enums import CODE, EVENT, MESSAGE, SHAPE, STATUS
 from vocabulary.leaves import BOOL, I8, I16, I16LE, MYSQL, U8, U16, U16LE, U24, U24LE, U64, U64LE, U128
 
 
@@ -52,7 +52,7 @@ TYPES = {
         texts=Array(Text(U8), Held("large")),
     ),
     "Maybes": Struct("Maybes", owned=Array(MAYBE, U8), view=Array(MAYBE, U8)),
-    "SwitchedWide": Struct("SwitchedWide", flags=U8, kind=Varint(32), packet=Switch("kind", PACKET)),
+    "SwitchedWide": Struct("SwitchedWide", flags=U8, kind=Varint(32), event=Switch("kind", EVENT)),
     "Row": Struct(
         "Row",
         first=CELL,

@@ -33,7 +33,7 @@ pub(super) fn expand(message: &Message<'_>) -> TokenStream {
         Body::Enum(_) => (
             quote! {
                 let __tag = #private::measure_tag::<Self>(#private::Number::number(self))?;
-                #core::result::Result::Ok(__tag + #private::Union::measure_variant(self)?)
+                #private::sum(__tag, #private::Union::measure_variant(self)?)
             },
             quote! {
                 #private::write_tag::<Self>(#private::Number::number(self), __writer)?;

@@ -75,6 +75,11 @@ pub enum EncodeErrorKind {
         /// The number.
         tag: i128,
     },
+    /// A field says which variant another is, by an enum that has no such number.
+    UnknownValue {
+        /// The number.
+        value: i128,
+    },
     /// The whole message is longer than any memory.
     MessageTooLarge,
     /// The frame's payload is over the maximum of the encoder, or over what the frame header can say.
@@ -161,6 +166,7 @@ impl Packed {
             Kind::CountMismatch { count, expected } => (9, [count as u64, expected as u64]),
             Kind::ReservedTag { tag } => (10, [tag as u64, (tag >> 64) as u64]),
             Kind::FrameTooSmall { size, min } => (11, [size as u64, min as u64]),
+            Kind::UnknownValue { value } => (12, [value as u64, (value >> 64) as u64]),
         };
         let width = if let Kind::ValueOutOfRange { width, .. } = kind { width as u8 } else { 0 };
         Self { code, numbers, width }
@@ -185,6 +191,7 @@ impl Packed {
             9 => Kind::CountMismatch { count: first, expected: second },
             10 => Kind::ReservedTag { tag: wide },
             11 => Kind::FrameTooSmall { size: first, min: second },
+            12 => Kind::UnknownValue { value: wide },
             _ => Kind::Mismeasured,
         }
     }
@@ -216,6 +223,7 @@ impl fmt::Display for EncodeError {
                 write!(f, "length {count}, but the field that holds it holds {expected} for another")
             }
             Kind::ReservedTag { tag } => write!(f, "{tag} is the number of another variant"),
+            Kind::UnknownValue { value } => write!(f, "unknown value {value}: the field's enum has no such number"),
             Kind::MessageTooLarge => f.write_str("the encoded message is longer than any memory"),
             Kind::FrameTooLarge { size, max } => {
                 write!(f, "frame of {} is over the maximum of {max}", Count(size, "byte"))
@@ -284,6 +292,10 @@ mod tests {
         assert_eq!(
             shown(EncodeErrorKind::FrameTooSmall { size: 1, min: 2 }),
             "frame of 1 byte is under the minimum of 2"
+        );
+        assert_eq!(
+            shown(EncodeErrorKind::UnknownValue { value: 9 }),
+            "unknown value 9: the field's enum has no such number"
         );
         assert_eq!(shown(EncodeErrorKind::ReservedTag { tag: -7 }), "-7 is the number of another variant");
         assert_eq!(

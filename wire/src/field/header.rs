@@ -23,12 +23,22 @@ impl<T: Copy + Encode + for<'de> Decode<'de>> HeaderType for T {}
 ///
 /// # Panics
 ///
-/// At compile time, when the field is no integer.
+/// At compile time, when the field cannot say any length, or another field varies: where it goes on could not be told
+/// from where it goes wrong.
 #[must_use]
 #[track_caller]
 #[expect(clippy::arithmetic_side_effects, reason = "evaluated in constants, where both are compile errors")]
 #[expect(clippy::cast_sign_loss, reason = "compared with the limits first")]
+#[expect(clippy::indexing_slicing, reason = "an index is below the length")]
 pub const fn max_payload(schema: &'static Schema, index: usize) -> usize {
+    let (fields, mut other) = (schema.fields(), 0);
+    while other < fields.len() {
+        assert!(
+            other == index || fields[other].fixed_len().is_some(),
+            "a field of a frame header has a fixed size: only its `payload_len` may vary"
+        );
+        other += 1;
+    }
     let field = schema.field(0, index);
     let Some(int) = field.schema().int() else {
         // Refused for lack of a trait.
@@ -54,7 +64,7 @@ pub const fn min_payload(schema: &'static Schema, index: usize) -> usize {
 #[expect(clippy::arithmetic_side_effects, reason = "64 and 16 bits in 128")]
 pub fn payload_len<S: Wire, T: Number, const INDEX: usize>(field: &T) -> i64 {
     let len = field.number() - const { S::SCHEMA.field(0, INDEX).more_than_payload() };
-    i64::try_from(len).unwrap_or(i64::MAX)
+    i64::try_from(len).unwrap_or(if len < 0 { i64::MIN } else { i64::MAX })
 }
 
 /// What a frame header's field is in front of `len` bytes of payload; `otherwise` where it could not say so.

@@ -17,7 +17,7 @@ pub use depends::{
 pub use header::{HeaderType, assert_header, max_payload, min_payload, payload_len, with_payload_len};
 use sized::{put_size, read_sized, with_size};
 pub use union::{DecodeUnion, Union, measure_tag, read_enum, reserved_tag, write_tag};
-use union::{measure_int, read_variant, tag_of};
+use union::{measure_int, read_variant};
 
 use crate::decode::Decode;
 use crate::encode::Encode;
@@ -44,9 +44,8 @@ pub fn read_field<'de, S: Wire, T: Decode<'de>, const PART: usize, const INDEX: 
             T::read(reader, const { S::SCHEMA.field(PART, INDEX).format() })
         });
     }
-    if const { S::SCHEMA.part(PART).starts_run(INDEX) }
-        && reader.remaining().len() < const { S::SCHEMA.part(PART).run_len(INDEX) }
-    {
+    let run = const { S::SCHEMA.part(PART).run_from(INDEX) };
+    if run > 0 && reader.remaining().len() < run {
         return Err(part.short_run(INDEX, reader.clone()));
     }
     match T::read(reader, const { S::SCHEMA.field(PART, INDEX).format() }) {
@@ -184,8 +183,15 @@ pub fn measure_number<S: Wire, const PART: usize, const INDEX: usize>(
     len: usize,
     number: i128,
 ) -> Result<usize, EncodeError> {
-    let (int, format) = const { int_of(S::SCHEMA.field(PART, INDEX)) };
-    match measure_int(int, format, number) {
+    let field = const { S::SCHEMA.field(PART, INDEX) };
+    let (int, format) =
+        const { number_of(S::SCHEMA.field(PART, INDEX).schema(), S::SCHEMA.field(PART, INDEX).format()) };
+    let measured = if const { S::SCHEMA.field(PART, INDEX).schema().takes_any() } || field.schema().has_number(number) {
+        measure_int(int, format, number)
+    } else {
+        Err(EncodeError::new(EncodeErrorKind::UnknownValue { value: number }))
+    };
+    match measured {
         Ok(field) => sum(len, field),
         Err(error) => Err(error.in_field(S::SCHEMA.part(PART), INDEX)),
     }
@@ -246,8 +252,9 @@ pub fn write_field<S: Wire, T: Encode + ?Sized, const PART: usize, const INDEX: 
     field: &T,
     writer: &mut Writer<'_>,
 ) -> Result<(), Overrun> {
-    if const { S::SCHEMA.part(PART).starts_run(INDEX) } {
-        writer.ensure(const { S::SCHEMA.part(PART).run_len(INDEX) })?;
+    let run = const { S::SCHEMA.part(PART).run_from(INDEX) };
+    if run > 0 {
+        writer.ensure(run)?;
     }
     let format = const { S::SCHEMA.field(PART, INDEX).format() };
     put_size::<S, PART, INDEX>(writer, || field.measure(format))?;
@@ -278,7 +285,8 @@ pub fn write_number<S: Wire, const PART: usize, const INDEX: usize>(
     number: i128,
     writer: &mut Writer<'_>,
 ) -> Result<(), Overrun> {
-    let (int, format) = const { int_of(S::SCHEMA.field(PART, INDEX)) };
+    let (int, format) =
+        const { number_of(S::SCHEMA.field(PART, INDEX).schema(), S::SCHEMA.field(PART, INDEX).format()) };
     int.write(writer, bits(number), format)
 }
 
@@ -298,7 +306,7 @@ pub fn write_bytes<S: Wire, const PART: usize, const INDEX: usize>(writer: &mut 
 ///
 /// When no `usize` can say it: the same elements can be borrowed many times over.
 #[inline(always)]
-pub(crate) const fn sum(len: usize, more: usize) -> Result<usize, EncodeError> {
+pub const fn sum(len: usize, more: usize) -> Result<usize, EncodeError> {
     match len.checked_add(more) {
         Some(len) => Ok(len),
         None => Err(EncodeError::too_large()),
@@ -322,11 +330,12 @@ pub(crate) fn measure_elements<T: Encode>(elements: &[T], format: Format) -> Res
     Ok(len)
 }
 
-/// The integer type and the format of a field, or of the number of the enum that it is.
-const fn int_of(field: &Field) -> (Int, Format) {
-    match field.schema().int() {
-        Some(int) => (int, field.format()),
-        None => tag_of(field.schema()),
+/// The integer that stands for a value and how it is written.
+const fn number_of(schema: &Schema, format: Format) -> (Int, Format) {
+    match schema.number(format) {
+        Some(number) => number,
+        // Refused where the field is declared.
+        None => (Int { size: 8, signed: true }, Format::DEFAULT),
     }
 }
 
@@ -337,14 +346,40 @@ const fn bytes_of(field: &Field) -> &'static [u8] {
     }
 }
 
-/// Refuses, at compile time, elements that take no bytes: a count of them would cost a peer nothing.
+/// Refuses, at compile time, elements that take no bytes, a count of which would cost a peer nothing, and those that do
+/// not know their own end.
 ///
 /// # Panics
 ///
-/// At compile time, when `T` can take no bytes.
+/// At compile time, when `T` is such an element.
 #[track_caller]
-pub(crate) const fn assert_not_empty<T: Wire>() {
+pub(crate) const fn assert_element<T: Wire>() {
     assert!(T::MIN_LEN > 0, "an element of an array must take at least one byte: give it a field");
+    assert_closed::<T>();
+}
+
+/// Refuses, at compile time, what goes up to the end of the message in front of something else.
+///
+/// ```compile_fail,E0080
+/// #[derive(wire::Wire)]
+/// struct Tail {
+///     id: u8,
+///     #[wire(default)]
+///     more: u8,
+/// }
+///
+/// <[Tail; 2] as wire::Wire>::decode(&[]);
+/// ```
+///
+/// # Panics
+///
+/// At compile time, when `T` does.
+#[track_caller]
+pub(crate) const fn assert_closed<T: Wire>() {
+    assert!(
+        !T::SCHEMA.is_open(Format::DEFAULT),
+        "this goes up to the end of the message, or may be missing there, but more follows: give its last field another `len` and no `default`"
+    );
 }
 
 /// Refuses what an attribute of the field at `index` and its type make together, where that has no meaning.

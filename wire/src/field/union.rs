@@ -1,13 +1,13 @@
 //! Enums: a number, and what stands behind it.
 
-use super::{Number, Tag};
+use super::{Number, Tag, number_of};
 use crate::decode::Decode;
 use crate::encode::Encode;
 use crate::error::{DecodeError, DecodeErrorKind, EncodeError, EncodeErrorKind, Overrun};
 use crate::layout::Wire;
 use crate::number::{Int, bits};
 use crate::reader::Reader;
-use crate::schema::{Format, Schema};
+use crate::schema::Format;
 use crate::writer::Writer;
 
 /// An enum that derives `Wire`, without the number in front of its variants.
@@ -58,7 +58,7 @@ pub trait DecodeUnion<'de>: Decode<'de> {
 #[inline(always)]
 pub fn read_enum<'de, T: DecodeUnion<'de>>(reader: &mut Reader<'de>) -> Result<T, DecodeError> {
     let start = reader.offset();
-    let (int, format) = const { tag_of(T::SCHEMA) };
+    let (int, format) = const { number_of(T::SCHEMA, Format::DEFAULT) };
     match int.read(reader, format) {
         Ok(tag) => read_variant(reader, int.value(tag), start),
         Err(error) => Err(error.in_message(T::SCHEMA)),
@@ -91,7 +91,7 @@ fn unknown(tag: i128, start: usize) -> DecodeError {
 /// When it does not fit.
 #[inline(always)]
 pub fn measure_tag<S: Wire>(tag: i128) -> Result<usize, EncodeError> {
-    let (int, format) = const { tag_of(S::SCHEMA) };
+    let (int, format) = const { number_of(S::SCHEMA, Format::DEFAULT) };
     measure_int(int, format, tag)
 }
 
@@ -102,7 +102,7 @@ pub fn measure_tag<S: Wire>(tag: i128) -> Result<usize, EncodeError> {
 /// When an `Encode` impl written by hand measured too little.
 #[inline(always)]
 pub fn write_tag<S: Wire>(tag: i128, writer: &mut Writer<'_>) -> Result<(), Overrun> {
-    let (int, format) = const { tag_of(S::SCHEMA) };
+    let (int, format) = const { number_of(S::SCHEMA, Format::DEFAULT) };
     int.write(writer, bits(tag), format)
 }
 
@@ -123,15 +123,4 @@ pub(super) fn measure_int(int: Int, format: Format, number: i128) -> Result<usiz
     } else {
         Err(EncodeError::new(EncodeErrorKind::ValueOutOfRange { value: number, width: int.size }))
     }
-}
-
-/// The integer type and the format of an enum's number.
-pub(super) const fn tag_of(schema: &Schema) -> (Int, Format) {
-    if let Schema::Enum { tag, format, .. } = schema
-        && let Some(int) = tag.int()
-    {
-        return (int, *format);
-    }
-    // Refused where the field is declared.
-    (Int { size: 8, signed: true }, Format::DEFAULT)
 }

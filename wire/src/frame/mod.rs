@@ -234,6 +234,29 @@ mod tests {
         assert_eq!(out[..3], [0, 0, 1]);
     }
 
+    #[cfg(feature = "derive")]
+    #[test]
+    fn a_length_past_any_integer_keeps_its_sign() {
+        use crate::Wire;
+
+        #[derive(Wire, Debug, Clone, Copy, PartialEq)]
+        struct Signed {
+            #[wire(payload_len = 4)]
+            length: i64,
+        }
+
+        #[derive(Wire, Debug, Clone, Copy, PartialEq)]
+        struct Unsigned {
+            #[wire(payload_len = 4)]
+            length: u64,
+        }
+
+        let negative = split::<Signed>(&i64::MIN.to_be_bytes(), 8).unwrap_err();
+        assert_eq!(negative.kind(), DecodeErrorKind::NegativeLength { length: i64::MIN });
+        let large = split::<Unsigned>(&u64::MAX.to_be_bytes(), 8).unwrap_err();
+        assert_eq!(large.kind(), DecodeErrorKind::FrameTooLarge { size: i64::MAX, max: 8 });
+    }
+
     #[test]
     fn a_frame_over_the_maximum_leaves_the_output_alone() {
         let mut out = [7; 64];

@@ -2,6 +2,7 @@
 
 use core::fmt;
 
+use super::describe::{spaces, width_of};
 use super::{Leaf, Schema};
 use crate::error::{DecodeError, DecodeErrorKind};
 use crate::reader::Reader;
@@ -94,8 +95,9 @@ fn value(f: &mut fmt::Formatter<'_>, colours: &Colours, part: &str, leaf: &Leaf<
         if row == 0 {
             let shown = Name(part, leaf);
             let gap = names.saturating_sub(shown.width());
-            write!(f, "{offset}{:>5}{end}  {}  {name}{shown}{end}{:gap$}  ", leaf.offset(), Hex(bytes), "")?;
-            writeln!(f, "{}", leaf.value())?;
+            write!(f, "{offset}{:>5}{end}  {}  {name}{shown}{end}", leaf.offset(), Hex(bytes))?;
+            spaces(f, gap)?;
+            writeln!(f, "  {}", leaf.value())?;
         } else {
             writeln!(f, "       {:#}", Hex(bytes))?;
         }
@@ -132,14 +134,14 @@ struct Name<'n, 'w, 'a>(&'n str, &'n Leaf<'w, 'a>);
 
 impl Name<'_, '_, '_> {
     fn width(&self) -> usize {
-        super::describe::width_of(self)
+        width_of(self)
     }
 }
 
 impl fmt::Display for Name<'_, '_, '_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let name = self.1.name();
-        let dot = if self.0.is_empty() || super::describe::width_of(&name) == 0 { "" } else { "." };
+        let dot = if self.0.is_empty() || width_of(&name) == 0 { "" } else { "." };
         write!(f, "{}{dot}{name}", self.0)
     }
 }

@@ -107,6 +107,34 @@ impl Schema {
         true
     }
 
+    /// Whether `holder` can be each number of the enum.
+    #[expect(clippy::indexing_slicing, reason = "an index is below the length")]
+    const fn numbers_are_in(&self, holder: &Self) -> bool {
+        let (variants, mut index) = (self.variants(), 0);
+        while index < variants.len() {
+            if let Some(tag) = variants[index].tag
+                && !holder.has_number(tag)
+            {
+                return false;
+            }
+            index += 1;
+        }
+        true
+    }
+
+    /// Whether the variant for all other numbers, where there is one, can hold each that `holder` can be.
+    const fn can_keep_others(&self, holder: &Field) -> bool {
+        let (Self::Enum { tag, .. }, Some((int, format))) = (self, holder.schema.number(holder.format)) else {
+            return true;
+        };
+        let (Some(tag), true) = (tag.int(), self.takes_any()) else { return true };
+        if holder.schema.takes_any() {
+            let (least, most) = int.range(format);
+            return tag.holds(least) && tag.holds(most);
+        }
+        holder.schema.numbers_fit(tag, Format::DEFAULT)
+    }
+
     /// Elements must be there and know their own end.
     #[track_caller]
     const fn check_type(&self, format: Format) {
@@ -291,13 +319,9 @@ impl Schema {
 const fn check_condition(fields: &[Field], field: &Field) {
     let Some(Condition { subject, mask, comparison, value }) = field.condition else { return };
     let subject = &fields[subject];
-    let (least, most) = match (subject.schema, subject.schema.int()) {
+    let (least, most) = match (subject.schema, subject.schema.number(subject.format)) {
         (Schema::Bool, _) => (0, 1),
-        (_, Some(int)) => int.range(subject.format),
-        (Schema::Enum { tag, format, .. }, _) => match tag.int() {
-            Some(int) => int.range(*format),
-            None => return,
-        },
+        (_, Some((int, format))) => int.range(format),
         // The compiler says so, for lack of a trait.
         _ => return,
     };
@@ -315,7 +339,9 @@ const fn check_condition(fields: &[Field], field: &Field) {
     };
     let (first, last) = (condition_holds(comparison, value, least), condition_holds(comparison, value, most));
     let decides = match comparison {
-        Comparison::Equal | Comparison::NotEqual => least <= value && value <= most,
+        Comparison::Equal | Comparison::NotEqual => {
+            least <= value && value <= most && (mask.is_some() || subject.schema.has_number(value))
+        }
         _ => first != last,
     };
     assert!(decides, "the condition is the same for every value of the field that `when` looks at: it decides nothing");
@@ -330,25 +356,27 @@ const fn condition_holds(comparison: Comparison, value: i128, number: i128) -> b
 const fn check_switch(fields: &[Field], field: &Field) {
     let Some(switch) = field.switch else { return };
     let holder = &fields[switch];
-    let (int, format) = match (holder.schema, holder.schema.int()) {
-        (_, Some(int)) => (int, holder.format),
-        (Schema::Enum { tag, format, .. }, _) => {
-            assert!(
-                holder.schema.max_variant_len_is_zero(),
-                "the field that `switch` names has fields of its own: use an integer, or an enum without fields"
-            );
-            match tag.int() {
-                Some(int) => (int, *format),
-                None => return,
-            }
-        }
-        (Schema::Bool, _) => panic!("an enum is chosen by an integer of at most 64 bits, or by an enum without fields"),
-        // The compiler says so, for lack of a trait.
-        _ => return,
-    };
+    assert!(
+        !matches!(holder.schema, Schema::Bool),
+        "an enum is chosen by an integer of at most 64 bits, or by an enum without fields"
+    );
+    assert!(
+        !matches!(holder.schema, Schema::Enum { .. }) || holder.schema.max_variant_len_is_zero(),
+        "the field that `switch` names has fields of its own: use an integer, or an enum without fields"
+    );
+    // That it is an integer the compiler says, for lack of a trait.
+    let Some((int, format)) = holder.schema.number(holder.format) else { return };
     assert!(
         field.schema.numbers_fit(int, format),
         "the field that `switch` names is too small for the number of a variant: use a larger integer"
+    );
+    assert!(
+        field.schema.can_keep_others(holder),
+        "the variant for all other numbers cannot hold each number of the field that `switch` names: give the enum that field's type as its `repr`"
+    );
+    assert!(
+        field.schema.numbers_are_in(holder.schema),
+        "the field that `switch` names is an enum without the number of a variant: give it one with that number"
     );
 }
 

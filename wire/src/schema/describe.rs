@@ -74,11 +74,15 @@ fn line(f: &mut fmt::Formatter<'_>, widths: &[usize; COLUMNS], row: &Row<'_>) ->
     for (column, (cell, width)) in row.iter().zip(widths).take(last.saturating_add(1)).enumerate() {
         write!(f, "{cell}")?;
         if column < last {
-            let gap = width.saturating_sub(width_of(*cell)).saturating_add(2);
-            write!(f, "{:gap$}", "")?;
+            spaces(f, width.saturating_sub(width_of(*cell)).saturating_add(2))?;
         }
     }
     f.write_str("\n")
+}
+
+/// What a format's own width does up to 65 535.
+pub(super) fn spaces(f: &mut fmt::Formatter<'_>, count: usize) -> fmt::Result {
+    (0..count).try_for_each(|_| f.write_char(' '))
 }
 
 /// The characters of what is displayed.
@@ -100,7 +104,7 @@ pub(super) fn width_of(shown: &dyn fmt::Display) -> usize {
 
 impl Table {
     fn rows(&self, row: &mut dyn FnMut(&Row<'_>) -> fmt::Result) -> fmt::Result {
-        rows_of(self.0, Format::DEFAULT, &"", Some(0), &"", row).map(|_| ())
+        rows_of(self.0, Format::DEFAULT, &Name::ROOT, Some(0), &"", row).map(|_| ())
     }
 }
 
@@ -108,7 +112,7 @@ impl Table {
 fn rows_of(
     schema: &'static Schema,
     format: Format,
-    name: &dyn fmt::Display,
+    name: &Name<'_>,
     offset: Option<usize>,
     notes: &dyn fmt::Display,
     row: &mut dyn FnMut(&Row<'_>) -> fmt::Result,
@@ -130,7 +134,7 @@ fn rows_of(
             let size = Size(schema.min_len(format), schema.max_len(format));
             row(&[&Offset(offset), &size, &Type(schema, format), name, notes])?;
             if let Some((element, format)) = element_of(schema, format) {
-                rows_of(element, format, &Joined(name, "[]"), None, &"", row)?;
+                rows_of(element, format, &name.elements(), None, &"", row)?;
             }
             Ok(offset.zip(schema.fixed_len(format)).and_then(|(offset, len)| offset.checked_add(len)))
         }
@@ -157,12 +161,12 @@ fn element_of(schema: &'static Schema, format: Format) -> Option<(&'static Schem
 
 fn fields(
     part: &'static Schema,
-    name: &dyn fmt::Display,
+    name: &Name<'_>,
     mut offset: Option<usize>,
     row: &mut dyn FnMut(&Row<'_>) -> fmt::Result,
 ) -> Result<Option<usize>, fmt::Error> {
     for (index, field) in part.fields().iter().enumerate() {
-        let name = Dotted(name, field.name);
+        let name = name.field(field.name);
         let notes = Notes(part, index);
         offset = if field.switch.is_some() {
             row(&[&Offset(offset), &Size(field.min_len(), field.max_len()), &field.schema.name(), &name, &notes])?;
@@ -181,7 +185,7 @@ fn fields(
             if is_declared(field.schema) {
                 rows_of(field.schema, field.format, &name, None, &"", row)?;
             } else if let Some((element, format)) = element_of(field.schema, field.format) {
-                rows_of(element, format, &Joined(&name, "[]"), None, &"", row)?;
+                rows_of(element, format, &name.elements(), None, &"", row)?;
             }
             offset.zip(field.fixed_len()).and_then(|(offset, len)| offset.checked_add(len))
         };
@@ -192,12 +196,12 @@ fn fields(
 /// A line for each variant, and its fields.
 fn variants(
     schema: &'static Schema,
-    name: &dyn fmt::Display,
+    name: &Name<'_>,
     offset: Option<usize>,
     row: &mut dyn FnMut(&Row<'_>) -> fmt::Result,
 ) -> fmt::Result {
     for variant in schema.variants() {
-        let name = Dotted(name, variant.name());
+        let name = name.field(variant.name());
         let size = Size(variant.body.min_len(Format::DEFAULT), variant.body.max_len(Format::DEFAULT));
         let chosen = Chosen(variant.tag, first_line(variant.body.docs()));
         row(&[&Offset(offset), &size, &"variant", &name, &chosen])?;
@@ -230,21 +234,32 @@ impl fmt::Display for Size {
     }
 }
 
-struct Joined<'n>(&'n dyn fmt::Display, &'static str);
+/// The name of a value: those of the fields that lead to it, with dots between them.
+struct Name<'n> {
+    front: Option<&'n Self>,
+    separator: &'static str,
+    own: &'static str,
+}
 
-impl fmt::Display for Joined<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}{}", self.0, self.1)
+impl<'n> Name<'n> {
+    /// That of the whole, which has none.
+    const ROOT: Self = Self { front: None, separator: "", own: "" };
+
+    const fn field(&'n self, own: &'static str) -> Self {
+        Self { front: Some(self), separator: if self.front.is_none() { "" } else { "." }, own }
+    }
+
+    const fn elements(&'n self) -> Self {
+        Self { front: Some(self), separator: "", own: "[]" }
     }
 }
 
-/// `name.field`, without the dot where there is no name in front.
-struct Dotted<'n>(&'n dyn fmt::Display, &'static str);
-
-impl fmt::Display for Dotted<'_> {
+impl fmt::Display for Name<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let dot = if width_of(self.0) == 0 { "" } else { "." };
-        write!(f, "{}{dot}{}", self.0, self.1)
+        if let Some(front) = self.front {
+            write!(f, "{front}")?;
+        }
+        write!(f, "{}{}", self.separator, self.own)
     }
 }
 

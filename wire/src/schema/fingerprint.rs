@@ -38,14 +38,15 @@ impl Hash {
     }
 }
 
-#[expect(clippy::arithmetic_side_effects, clippy::indexing_slicing, reason = "an index is below the length")]
+#[expect(clippy::arithmetic_side_effects, reason = "counts what is declared")]
 impl Schema {
-    /// A number that is the same for two types exactly when they have the same layout: the same bytes for the same
-    /// values, and the same bytes refused.
+    /// A number for the layout: a change to a type changes it when other bytes are written or accepted than before, and
+    /// leaves it as it was when names or documentation change, how fields are grouped into structs, or which Rust type
+    /// holds a string or an array.
     ///
-    /// Names and documentation, how fields are grouped into structs, and which Rust type holds a string or an array play
-    /// no part, nor does an `api_key`, which stands in front of a message and not in it. It is computed at compile time
-    /// for [`Wire::FINGERPRINT`](crate::Wire::FINGERPRINT).
+    /// An `api_key` plays no part, for it stands in front of a message and not in it. The same bytes said in another way,
+    /// such as two fields for an array of two, have another number. It is the same on every machine, and computed at
+    /// compile time for [`Wire::FINGERPRINT`](crate::Wire::FINGERPRINT).
     #[must_use]
     pub const fn fingerprint(&self) -> u64 {
         self.hash(Format::DEFAULT, Hash::START).0
@@ -91,17 +92,13 @@ impl Schema {
 
     /// How many items a value has at least, for distances between those that depend on each other. A struct has those of
     /// its fields, so that it makes no difference how they are grouped.
-    const fn items(&self) -> u64 {
+    const fn items(&self, format: Format) -> u64 {
         match self {
-            Self::Struct { fields, .. } => {
-                let (mut items, mut index) = (0, 0);
-                while index < fields.len() {
-                    items += fields[index].schema.items();
-                    index += 1;
-                }
-                items
+            Self::Struct { fields, .. } => distance(fields, 0, fields.len()),
+            Self::Pair { parts: [first, second] } => {
+                first.items(format.of_elements()) + second.items(format.of_elements())
             }
-            Self::Pair { parts: [first, second] } => first.items() + second.items(),
+            Self::Unit if format.pad == 0 => 0,
             _ => 1,
         }
     }
@@ -133,7 +130,9 @@ const fn hash_len(unit: Unit, format: Format, hash: Hash) -> Hash {
         Len::Rest => hash.word(15),
         Len::Held(_) => hash.word(16),
     };
-    hash.word(unit.capacity(format) as u64)
+    // The same on every machine, whatever its memory.
+    let (most, max) = (unit.most(format.len), format.max as u64);
+    hash.word(if format.max == usize::MAX || most < max { most } else { max })
 }
 
 /// The variants in any order, which makes no difference to the bytes.
@@ -180,6 +179,7 @@ const fn hash_field(fields: &[Field], index: usize, mut hash: Hash) -> Hash {
         hash = hash_len(Unit::Byte, format, hash.word(24));
     }
     let hash = match field.switch {
+        // The type of its own number plays no part: it can be every number of the other field.
         Some(switch) => hash_variants(field.schema.variants(), hash.word(23).word(distance(fields, switch, index))),
         None => field.schema.hash(field.format, hash),
     };
@@ -191,7 +191,7 @@ const fn hash_field(fields: &[Field], index: usize, mut hash: Hash) -> Hash {
 const fn distance(fields: &[Field], from: usize, to: usize) -> u64 {
     let (mut items, mut index) = (0, from);
     while index < to {
-        items += fields[index].schema.items();
+        items += fields[index].schema.items(fields[index].format);
         index += 1;
     }
     items

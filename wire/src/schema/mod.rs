@@ -44,6 +44,7 @@ pub use check::Check;
 pub(crate) use field::first_difference;
 pub use field::{Comparison, Condition, Constant, Field};
 pub use format::{Endian, Format, Len, Width};
+pub(crate) use size::Coding;
 pub use walk::{Ints, Leaf, Value};
 
 /// What a type is, readable at compile time and at run time.
@@ -243,6 +244,44 @@ impl Schema {
             Self::Array { .. } => Some(crate::length::Unit::Element),
             _ => None,
         }
+    }
+
+    /// The integer that stands for a value and how it is written: of an integer itself, and of an enum its number.
+    pub(crate) const fn number(&self, format: Format) -> Option<(crate::number::Int, Format)> {
+        let (schema, format) = match self {
+            Self::Enum { tag, format, .. } => (*tag, *format),
+            _ => (self, format),
+        };
+        match schema.int() {
+            Some(int) => Some((int, format)),
+            None => None,
+        }
+    }
+
+    /// Whether `number` can stand for a value: it is that of a variant, or any number is one.
+    #[expect(clippy::arithmetic_side_effects, clippy::indexing_slicing, reason = "an index is below the length")]
+    pub(crate) const fn has_number(&self, number: i128) -> bool {
+        let (variants, mut index) = (self.variants(), 0);
+        while index < variants.len() {
+            match variants[index].tag {
+                Some(tag) if tag != number => index += 1,
+                _ => return true,
+            }
+        }
+        variants.is_empty()
+    }
+
+    /// Whether every number is a value: this is no enum, or one with a variant for all others.
+    #[expect(clippy::arithmetic_side_effects, clippy::indexing_slicing, reason = "an index is below the length")]
+    pub(crate) const fn takes_any(&self) -> bool {
+        let (variants, mut index) = (self.variants(), 0);
+        while index < variants.len() {
+            if variants[index].tag.is_none() {
+                return true;
+            }
+            index += 1;
+        }
+        variants.is_empty()
     }
 
     /// The integer type, of an integer of at most 64 bits.

@@ -6,6 +6,15 @@ use super::{Field, Format, Len, Schema, Width};
 use crate::length::Unit;
 use crate::number;
 
+/// One of the two directions.
+#[derive(Clone, Copy)]
+pub(crate) enum Coding {
+    /// From a value to bytes.
+    Encode,
+    /// From bytes to a value.
+    Decode,
+}
+
 #[expect(clippy::arithmetic_side_effects, reason = "evaluated in constants, where an overflow is a compile error")]
 #[expect(clippy::indexing_slicing, reason = "an index is below the length")]
 impl Schema {
@@ -68,6 +77,7 @@ impl Schema {
             Self::Float { .. } | Self::Bool | Self::Unit => Some(self.min_len(format)),
             Self::Bytes | Self::Text => counted(Unit::Byte, format, Some(1)),
             Self::Array { element, .. } => counted(Unit::Element, format, element.max_len(format.of_elements())),
+            Self::Fixed { count: 0, .. } => Some(0),
             Self::Fixed { count, element } => match element.max_len(format.of_elements()) {
                 Some(element) => count.checked_mul(element),
                 None => None,
@@ -140,20 +150,23 @@ impl Schema {
         }
     }
 
-    /// Whether bytes that are long enough can still be no value; of fixed-size types only.
-    pub(crate) const fn can_refuse(&self, format: Format) -> bool {
-        match self {
-            Self::Int { .. } | Self::Float { .. } => false,
-            Self::Unit => format.pad > 0,
-            Self::Fixed { element, .. } => element.can_refuse(format.of_elements()),
-            Self::Pair { parts: [first, second] } => {
-                first.can_refuse(format.of_elements()) || second.can_refuse(format.of_elements())
+    /// Whether `coding` a type of fixed size can fail although the bytes are there.
+    pub(crate) const fn can_refuse(&self, coding: Coding, format: Format) -> bool {
+        match (self, coding) {
+            (Self::Int { .. }, Coding::Decode) => false,
+            (Self::Int { .. }, Coding::Encode) => !matches!(format.width, Width::Natural),
+            (Self::Float { .. }, _) => false,
+            (Self::Unit, Coding::Decode) => format.pad > 0,
+            (Self::Unit | Self::Bool, Coding::Encode) => false,
+            (Self::Fixed { element, .. }, _) => element.can_refuse(coding, format.of_elements()),
+            (Self::Pair { parts: [first, second] }, _) => {
+                first.can_refuse(coding, format.of_elements()) || second.can_refuse(coding, format.of_elements())
             }
-            Self::Struct { fields, .. } => {
+            (Self::Struct { fields, .. }, _) => {
                 let mut index = 0;
                 while index < fields.len() {
                     let Field { schema, format, constant, size, .. } = &fields[index];
-                    if constant.is_some() || size.is_some() || schema.can_refuse(*format) {
+                    if constant.is_some() || size.is_some() || schema.can_refuse(coding, *format) {
                         return true;
                     }
                     index += 1;
@@ -195,9 +208,10 @@ impl Schema {
         len
     }
 
-    /// Whether the field at `index` begins such a run: the first field does, and each behind one of variable size.
-    pub(crate) const fn starts_run(&self, index: usize) -> bool {
-        index == 0 || !self.fields()[index - 1].is_run()
+    /// The bytes of the run that the field at `index` begins: the first field does, and each behind one of variable
+    /// size. 0 where it is inside of one; to add up what is behind each field would be quadratic.
+    pub(crate) const fn run_from(&self, index: usize) -> usize {
+        if index == 0 || !self.fields()[index - 1].is_run() { self.run_len(index) } else { 0 }
     }
 }
 

@@ -22,6 +22,7 @@ impl<T: Wire, const N: usize> Wire for [T; N] {
 impl<T: Encode, const N: usize> Encode for [T; N] {
     #[inline(always)]
     fn measure(&self, format: Format) -> Result<usize, EncodeError> {
+        const { field::assert_closed::<T>() };
         let mut len = 0;
         for (index, element) in self.iter().enumerate() {
             len = match element.measure(format.of_elements()) {
@@ -44,6 +45,7 @@ impl<T: Encode, const N: usize> Encode for [T; N] {
 impl<'de, T: Decode<'de>, const N: usize> Decode<'de> for [T; N] {
     #[inline(always)]
     fn read(reader: &mut Reader<'de>, format: Format) -> Result<Self, DecodeError> {
+        const { field::assert_closed::<T>() };
         T::read_array(reader, format.of_elements())
     }
 }

@@ -202,7 +202,7 @@ impl<T: Wire> Wire for List<'_, T> {
 impl<'a, T: Encode + Decode<'a>> Encode for List<'a, T> {
     #[inline]
     fn measure(&self, format: Format) -> Result<usize, EncodeError> {
-        const { field::assert_not_empty::<T>() };
+        const { field::assert_element::<T>() };
         match self.elements {
             Elements::Native(elements) => field::measure_elements(elements, format),
             Elements::Wire { bytes, count, format: own } if own == format.of_elements() => {
@@ -250,7 +250,7 @@ impl<'a, T: Encode + Decode<'a>> Encode for List<'a, T> {
 impl<'de: 'a, 'a, T: Decode<'a>> Decode<'de> for List<'a, T> {
     #[inline]
     fn read(reader: &mut Reader<'de>, format: Format) -> Result<Self, DecodeError> {
-        const { field::assert_not_empty::<T>() };
+        const { field::assert_element::<T>() };
         let (bytes, count) = take_elements::<T>(reader, format)?;
         Ok(Self { elements: Elements::Wire { bytes, count, format: format.of_elements() } })
     }

@@ -25,6 +25,7 @@ impl<A: Wire, B: Wire> Wire for (A, B) {
 impl<A: Encode, B: Encode> Encode for (A, B) {
     #[inline(always)]
     fn measure(&self, format: Format) -> Result<usize, EncodeError> {
+        const { field::assert_closed::<A>() };
         field::sum(self.0.measure(format.of_elements())?, self.1.measure(format.of_elements())?)
     }
 
@@ -41,7 +42,7 @@ impl<A: Encode, B: Encode> Encode for (A, B) {
 impl<'de, A: Decode<'de>, B: Decode<'de>> Decode<'de> for (A, B) {
     #[inline(always)]
     fn read(reader: &mut Reader<'de>, format: Format) -> Result<Self, DecodeError> {
-        const { assert!(!A::SCHEMA.is_open(Format::DEFAULT), "the first of a pair cannot go up to the end of the message") };
+        const { field::assert_closed::<A>() };
         // One bounds check serves the run that the parts make together.
         if format.is_default() && reader.remaining().len() < const { Self::SCHEMA.head_len(Format::DEFAULT) } {
             return Err(Self::SCHEMA.short_value(Format::DEFAULT, reader.clone()));

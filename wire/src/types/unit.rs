@@ -1,4 +1,4 @@
-//! What holds nothing: `()`, which takes as many zeros as its field says, and `PhantomData`.
+//! What holds nothing, `()` and `PhantomData`, and takes as many zeros as its field says.
 
 use core::marker::PhantomData;
 
@@ -61,20 +61,20 @@ impl<T: ?Sized> Wire for PhantomData<T> {
 
 impl<T: ?Sized> Encode for PhantomData<T> {
     #[inline(always)]
-    fn measure(&self, _: Format) -> Result<usize, EncodeError> {
-        Ok(0)
+    fn measure(&self, format: Format) -> Result<usize, EncodeError> {
+        ().measure(format)
     }
 
     #[inline(always)]
-    fn write(&self, _: &mut Writer<'_>, _: Format) -> Result<(), Overrun> {
-        Ok(())
+    fn write(&self, writer: &mut Writer<'_>, format: Format) -> Result<(), Overrun> {
+        ().write(writer, format)
     }
 }
 
 impl<T: ?Sized> Decode<'_> for PhantomData<T> {
     #[inline(always)]
-    fn read(_: &mut Reader<'_>, _: Format) -> Result<Self, DecodeError> {
-        Ok(Self)
+    fn read(reader: &mut Reader<'_>, format: Format) -> Result<Self, DecodeError> {
+        <()>::read(reader, format).map(|()| Self)
     }
 }
 

@@ -13,6 +13,14 @@ use crate::reader::Reader;
 use crate::schema::{Format, Len, Schema};
 use crate::writer::Writer;
 
+/// How many elements have room made for them before they are read from `left` bytes: 16 times the memory of the bytes. An
+/// element that is still larger in memory than on the wire must be seen first.
+#[expect(clippy::arithmetic_side_effects, reason = "no division by zero")]
+const fn justified<T>(left: usize) -> usize {
+    let size = size_of::<T>();
+    left.saturating_mul(16) / if size > 0 { size } else { 1 }
+}
+
 impl<T: Element> Wire for Vec<T> {
     const SCHEMA: &'static Schema = &Schema::Array { element: T::SCHEMA, fixed: false };
 
@@ -25,7 +33,7 @@ impl<T: Element> Wire for Vec<T> {
 impl<T: Element + Encode> Encode for Vec<T> {
     #[inline]
     fn measure(&self, format: Format) -> Result<usize, EncodeError> {
-        const { field::assert_not_empty::<T>() };
+        const { field::assert_element::<T>() };
         field::measure_elements(self, format)
     }
 
@@ -42,13 +50,12 @@ impl<T: Element + Encode> Encode for Vec<T> {
 impl<'de, T: Element + Decode<'de>> Decode<'de> for Vec<T> {
     #[inline]
     fn read(reader: &mut Reader<'de>, format: Format) -> Result<Self, DecodeError> {
-        const { field::assert_not_empty::<T>() };
+        const { field::assert_element::<T>() };
         if format.len == Len::Rest {
             return read_rest(reader, format);
         }
         let count = length::take_count(reader, format, T::min_len(format.of_elements()))?;
-        // The bytes of `count` elements are there, so this allocates no more than they justify.
-        let mut elements = Self::with_capacity(count);
+        let mut elements = Self::with_capacity(count.min(justified::<T>(reader.remaining().len())));
         for index in 0..count {
             match T::read(reader, format.of_elements()) {
                 Ok(element) => elements.push(element),
@@ -75,3 +82,33 @@ fn read_rest<'de, T: Decode<'de>>(reader: &mut Reader<'de>, format: Format) -> R
 }
 
 impl<T: Element> Element for Vec<T> {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// One byte on the wire and many in memory, where reading it fails.
+    #[derive(Debug, PartialEq)]
+    struct Large([u64; 16]);
+
+    impl Wire for Large {
+        const SCHEMA: &'static Schema = u8::SCHEMA;
+    }
+
+    impl Element for Large {}
+
+    impl Decode<'_> for Large {
+        fn read(reader: &mut Reader<'_>, format: Format) -> Result<Self, DecodeError> {
+            u8::read(reader, format).map(|byte| Self([byte.into(); 16]))
+        }
+    }
+
+    #[test]
+    fn memory_follows_the_bytes() {
+        let bytes = [&[0, 100][..], &[7; 100]].concat();
+        assert_eq!(Vec::<Large>::decode(&bytes).unwrap(), [const { Large([7; 16]) }; 100]);
+        // What takes no more than that is allocated once.
+        let strings = Vec::<Vec<u16>>::decode(&[&[0, 100][..], &[0; 200]].concat()).unwrap();
+        assert_eq!((strings.len(), strings.capacity()), (100, 100));
+    }
+}

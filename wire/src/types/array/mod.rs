@@ -15,7 +15,7 @@ use crate::field;
 use crate::layout::Wire;
 use crate::length::{self, Unit};
 use crate::reader::Reader;
-use crate::schema::{Endian, Format, Len, Schema};
+use crate::schema::{Coding, Endian, Format, Len, Schema};
 use crate::writer::Writer;
 
 /// A type whose values all take the same number of bytes, [`MIN_LEN`](Wire::MIN_LEN): a number, or an array or a struct
@@ -157,6 +157,14 @@ impl<'a, T: FixedLen> Array<'a, T> {
     }
 }
 
+/// Refuses, at compile time, elements that take no bytes, and those of which a [`FixedLen`] written by hand claims too
+/// much.
+#[track_caller]
+const fn assert_fixed<T: FixedLen>() {
+    field::assert_element::<T>();
+    assert!(T::SCHEMA.fixed_len(Format::DEFAULT).is_some(), "the elements of an `Array` all take the same bytes");
+}
+
 /// The format of elements, as a constant for loops to be compiled with.
 const fn format_of<const IS_LITTLE: bool>() -> Format {
     Format::DEFAULT.endian(if IS_LITTLE { Endian::Little } else { Endian::Big })
@@ -236,8 +244,8 @@ impl<T: FixedLen> Encode for Array<'_, T> {
     #[inline(always)]
     #[expect(clippy::arithmetic_side_effects, reason = "compared with the largest that does not wrap")]
     fn measure(&self, format: Format) -> Result<usize, EncodeError> {
-        const { field::assert_not_empty::<T>() };
-        if const { T::SCHEMA.can_refuse(Format::DEFAULT) } {
+        const { assert_fixed::<T>() };
+        if const { T::SCHEMA.can_refuse(Coding::Encode, Format::DEFAULT) } {
             measure_each(self, format)?;
         }
         let len = self.len();
@@ -301,9 +309,9 @@ impl<'de: 'a, 'a, T: FixedLen> Decode<'de> for Array<'a, T> {
     #[inline(always)]
     #[expect(clippy::arithmetic_side_effects, reason = "take_count checked that the product is in the input")]
     fn read(reader: &mut Reader<'de>, format: Format) -> Result<Self, DecodeError> {
-        const { field::assert_not_empty::<T>() };
+        const { assert_fixed::<T>() };
         let endian = endian_of(format.of_elements());
-        if format.len == Len::Rest || const { T::SCHEMA.can_refuse(Format::DEFAULT) } {
+        if format.len == Len::Rest || const { T::SCHEMA.can_refuse(Coding::Decode, Format::DEFAULT) } {
             let (bytes, _count) = take_elements::<T>(reader, format)?;
             return Ok(Self { elements: Elements::Wire(bytes, endian) });
         }
