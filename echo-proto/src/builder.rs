@@ -99,6 +99,17 @@ impl Builder {
     pub fn shrink_to(&mut self, max: usize) {
         self.frames.shrink_to(max);
     }
+
+    /// Forgets the frames and counts from 0 again, as on a new connection.
+    pub(crate) const fn restart(&mut self) {
+        self.frames.clear();
+        self.next_sequence = 0;
+    }
+
+    /// Moves the frames behind those of `out`.
+    pub(crate) fn move_to(&mut self, out: &mut Encoder) {
+        out.append(&mut self.frames);
+    }
 }
 
 #[cfg(test)]

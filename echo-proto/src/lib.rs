@@ -17,7 +17,7 @@
 //! |---|---|
 //! | bytes to messages and back | [`Parser`], [`Builder`] |
 //! | the state of a connection without a connection | [`ClientSession`], [`ServerSession`] with a [`Router`] |
-//! | TCP, with the feature `net` | [`Client`], [`serve()`] |
+//! | TCP and Unix sockets, with the feature `net` | [`Client`], [`Server`] |
 //!
 //! # How the protocol behaves
 //!
@@ -40,7 +40,7 @@
 //!
 //! | feature | adds | default |
 //! |---|---|---|
-//! | `net` | [`Client`] and [`serve()`], on tokio | yes |
+//! | `net` | [`Client`] and [`Server`], on tokio | yes |
 //! | `cli` | what the binary needs; a library user leaves it out: `default-features = false, features = ["net"]` | yes |
 
 mod builder;
@@ -54,7 +54,9 @@ mod session;
 pub use builder::Builder;
 pub use message::{EchoRequest, EchoResponse, Header, Request, Response};
 #[cfg(feature = "net")]
-pub use net::{Client, Error, serve};
+pub use net::{Address, Backoff, Client, ClientBuilder, Error, Listener, Server, ServerBuilder, Stream};
 pub use parser::Parser;
-pub use router::{Context, DuplicateApiKey, Router};
-pub use session::{ClientError, ClientSession, Progress, SendError, ServerError, ServerSession};
+pub use router::{Answer, Context, DuplicateApiKey, Router};
+pub use session::{
+    ClientError, ClientSession, Limits, Progress, SendError, ServerError, ServerSession, Stranger, Wait,
+};

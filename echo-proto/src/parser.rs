@@ -99,6 +99,19 @@ impl Parser {
         };
         message.map(Some).inspect_err(|error| self.failed = Some(*error))
     }
+
+    /// The header of the next message, whatever stands behind it.
+    pub(crate) fn skip_message(&mut self) -> Result<Option<Header>, DecodeError> {
+        if let Some(error) = self.failed {
+            return Err(error);
+        }
+        let header = match self.frames.next_frame() {
+            Ok(Some(frame)) => open(frame).map(|(header, _)| header),
+            Ok(None) => return Ok(None),
+            Err(error) => Err(error),
+        };
+        header.map(Some).inspect_err(|error| self.failed = Some(*error))
+    }
 }
 
 /// The header and the message of a payload.

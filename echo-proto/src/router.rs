@@ -1,17 +1,21 @@
 //! Which handler answers which message.
 //!
-//! Owns the table from `api_key` to handler, open to the messages of any crate. It does no I/O and keeps no state
-//! between calls.
+//! Owns the table from `api_key` to handler, open to the messages of any crate. It does no I/O; what a connection keeps
+//! between calls its session holds.
 
+use std::any::{Any, TypeId};
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 use std::fmt;
+use std::future::{Future, ready};
 use std::marker::PhantomData;
+use std::pin::Pin;
 
-use wire::frame::Encoder;
+use wire::frame::{Decoder, Encoder, Frame};
 use wire::{Message, Reader, Request};
 
 use crate::message::{EchoRequest, EchoResponse, Header};
+use crate::parser;
 use crate::session::ServerError;
 
 /// The messages that a server answers, each with its handler.
@@ -41,23 +45,66 @@ use crate::session::ServerError;
 #[derive(Default)]
 pub struct Router {
     routes: BTreeMap<i8, Route>,
+    /// Whether there is an asynchronous handler at all.
+    is_async: bool,
 }
 
-type Route =
-    Box<dyn for<'a> Fn(Header, Reader<'a>, Context<'a>, &mut Encoder) -> Result<(), ServerError> + Send + Sync>;
+enum Route {
+    Sync(Box<Handler>),
+    Async(Box<dyn AsyncHandler>),
+}
+
+type Handler = dyn for<'a> Fn(Header, Reader<'a>, Context<'a>, &mut Encoder) -> Result<(), ServerError> + Send + Sync;
+
+/// What an asynchronous handler returns: `Box::pin(async move { ... })`.
+pub type Answer<'a, R> = Pin<Box<dyn Future<Output = R> + Send + 'a>>;
+
+trait AsyncHandler: Send + Sync {
+    fn answer<'a>(
+        &'a self,
+        header: Header,
+        message: Reader<'a>,
+        context: Context<'a>,
+        out: &'a mut Encoder,
+    ) -> Answer<'a, Result<(), ServerError>>;
+}
+
+struct AsyncRoute<M, F> {
+    handler: F,
+    request: PhantomData<fn(M)>,
+}
+
+impl<M, F> AsyncHandler for AsyncRoute<M, F>
+where
+    M: Request<Key = i8>,
+    F: for<'a> Fn(M::Borrowed<'a>, Context<'a>) -> Answer<'a, M::Response<'a>> + Send + Sync,
+{
+    fn answer<'a>(
+        &'a self,
+        header: Header,
+        mut message: Reader<'a>,
+        context: Context<'a>,
+        out: &'a mut Encoder,
+    ) -> Answer<'a, Result<(), ServerError>> {
+        let answer = match message.read_last() {
+            Ok(request) => (self.handler)(request, context),
+            Err(error) => return Box::pin(ready(Err(ServerError::Malformed(error)))),
+        };
+        Box::pin(async move { out.push(&(header, answer.await)).map_err(ServerError::Response) })
+    }
+}
 
 /// What a handler knows beside the request.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug)]
 pub struct Context<'a> {
     id: i32,
     sequence: i8,
-    /// Ties the response to the request that it may borrow from.
-    request: PhantomData<&'a ()>,
+    state: &'a mut State,
 }
 
-impl Context<'_> {
-    pub(crate) const fn new(id: i32, sequence: i8) -> Self {
-        Self { id, sequence, request: PhantomData }
+impl<'a> Context<'a> {
+    pub(crate) const fn new(id: i32, sequence: i8, state: &'a mut State) -> Self {
+        Self { id, sequence, state }
     }
 
     /// The number of responses that the connection carried before this one, from 0, wrapping from `i32::MAX` to 0.
@@ -71,21 +118,64 @@ impl Context<'_> {
     pub const fn sequence(&self) -> i8 {
         self.sequence
     }
+
+    /// What the connection keeps from one request to the next: one value of each type that handlers ask for, at first
+    /// its default.
+    ///
+    /// ```
+    /// use echo_proto::{EchoRequest, EchoResponse, Router};
+    ///
+    /// #[derive(Default)]
+    /// struct BytesSeen(i64);
+    ///
+    /// let router = Router::new().route::<EchoRequest>(|request, mut context| {
+    ///     let seen: &mut BytesSeen = context.state();
+    ///     seen.0 += request.body.len() as i64;
+    ///     EchoResponse { id: 0, timestamp: seen.0, subject: request.subject, body: request.body }
+    /// })?;
+    /// # let _ = router;
+    /// # Ok::<(), echo_proto::DuplicateApiKey>(())
+    /// ```
+    #[must_use]
+    pub fn state<T: Any + Default + Send>(&mut self) -> &mut T {
+        self.state.get()
+    }
+}
+
+/// What a connection keeps for its handlers: one value of each type that they ask for.
+#[derive(Default)]
+pub(crate) struct State(BTreeMap<TypeId, Box<dyn Any + Send>>);
+
+impl State {
+    #[expect(clippy::expect_used, reason = "no other type is ever put there")]
+    fn get<T: Any + Default + Send>(&mut self) -> &mut T {
+        let value = self.0.entry(TypeId::of::<T>()).or_insert_with(|| Box::new(T::default()));
+        value.downcast_mut().expect("the value stands under its own type")
+    }
+}
+
+impl fmt::Debug for State {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("State").field(&self.0.len()).finish()
+    }
 }
 
 impl Router {
     /// A router that answers nothing yet.
     #[must_use]
     pub const fn new() -> Self {
-        Self { routes: BTreeMap::new() }
+        Self { routes: BTreeMap::new(), is_async: false }
     }
 
     /// A router that answers [`EchoRequest`].
     #[must_use]
     pub fn echo() -> Self {
-        let mut router = Self::new();
-        router.routes.insert(EchoRequest::API_KEY, route::<EchoRequest<'_>>(echo));
-        router
+        Self { routes: BTreeMap::from([(EchoRequest::API_KEY, sync_route::<EchoRequest<'_>>(echo))]), is_async: false }
+    }
+
+    #[cfg(feature = "net")]
+    pub(crate) fn and_echo(self) -> Result<Self, DuplicateApiKey> {
+        self.route::<EchoRequest<'_>>(echo)
     }
 
     /// The same router, answering `M` with what `handler` returns. The response may borrow from the request.
@@ -94,19 +184,65 @@ impl Router {
     ///
     /// When another message has its `api_key` already.
     pub fn route<M: Request<Key = i8> + 'static>(
-        mut self,
+        self,
         handler: impl for<'a> Fn(M::Borrowed<'a>, Context<'a>) -> M::Response<'a> + Send + Sync + 'static,
     ) -> Result<Self, DuplicateApiKey> {
-        match self.routes.entry(M::API_KEY) {
+        self.insert(M::API_KEY, sync_route::<M>(handler))
+    }
+
+    /// The same router, answering `M` with what the future that `handler` returns gives.
+    ///
+    /// The requests behind it on its connection wait for it; other connections do not.
+    ///
+    /// ```
+    /// # use echo_proto::{EchoRequest, EchoResponse, Router};
+    /// let router = Router::new().route_async::<EchoRequest>(|request, context| {
+    ///     Box::pin(async move {
+    ///         // Whatever is awaited here: a database, a file, another service.
+    ///         EchoResponse {
+    ///             id: context.id(),
+    ///             timestamp: request.timestamp,
+    ///             subject: request.subject,
+    ///             body: request.body,
+    ///         }
+    ///     })
+    /// })?;
+    /// # let _ = router;
+    /// # Ok::<(), echo_proto::DuplicateApiKey>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// When another message has its `api_key` already.
+    pub fn route_async<M: Request<Key = i8> + 'static>(
+        mut self,
+        handler: impl for<'a> Fn(M::Borrowed<'a>, Context<'a>) -> Answer<'a, M::Response<'a>> + Send + Sync + 'static,
+    ) -> Result<Self, DuplicateApiKey> {
+        self.is_async = true;
+        self.insert(M::API_KEY, Route::Async(Box::new(AsyncRoute::<M, _> { handler, request: PhantomData })))
+    }
+
+    fn insert(mut self, api_key: i8, route: Route) -> Result<Self, DuplicateApiKey> {
+        match self.routes.entry(api_key) {
             Entry::Vacant(vacant) => {
-                vacant.insert(route::<M>(handler));
+                vacant.insert(route);
                 Ok(self)
             }
-            Entry::Occupied(_) => Err(DuplicateApiKey { api_key: M::API_KEY }),
+            Entry::Occupied(_) => Err(DuplicateApiKey { api_key }),
         }
     }
 
-    /// Answers the message behind `header` into `out`.
+    /// Whether the next request is complete and its handler asynchronous.
+    pub(crate) fn is_async(&self, requests: &Decoder) -> bool {
+        self.is_async && matches!(requests.peek_frame(), Ok(Some(frame)) if self.is_async_in(frame))
+    }
+
+    fn is_async_in(&self, frame: Frame<'_>) -> bool {
+        let route = parser::open(frame).ok().and_then(|(header, _)| self.routes.get(&header.api_key));
+        matches!(route, Some(Route::Async(_)))
+    }
+
+    /// Answers the message behind `header` into `out`, where its handler is not asynchronous.
     pub(crate) fn answer<'a>(
         &self,
         header: Header,
@@ -114,18 +250,34 @@ impl Router {
         context: Context<'a>,
         out: &mut Encoder,
     ) -> Result<(), ServerError> {
-        let route = self.routes.get(&header.api_key).ok_or_else(|| crate::parser::unknown(header))?;
-        route(header, message, context, out)
+        match self.routes.get(&header.api_key) {
+            Some(Route::Sync(handler)) => handler(header, message, context, out),
+            _ => Err(parser::unknown(header).into()),
+        }
+    }
+
+    /// The same for any handler.
+    pub(crate) async fn answer_async<'a>(
+        &'a self,
+        header: Header,
+        message: Reader<'a>,
+        context: Context<'a>,
+        out: &'a mut Encoder,
+    ) -> Result<(), ServerError> {
+        match self.routes.get(&header.api_key) {
+            Some(Route::Async(handler)) => handler.answer(header, message, context, out).await,
+            _ => self.answer(header, message, context, out),
+        }
     }
 }
 
-fn route<M: Request<Key = i8>>(
+fn sync_route<M: Request<Key = i8>>(
     handler: impl for<'a> Fn(M::Borrowed<'a>, Context<'a>) -> M::Response<'a> + Send + Sync + 'static,
 ) -> Route {
-    Box::new(move |header, mut message, context, out| {
+    Route::Sync(Box::new(move |header, mut message, context, out| {
         let request = message.read_last()?;
         out.push(&(header, handler(request, context))).map_err(ServerError::Response)
-    })
+    }))
 }
 
 /// Timestamp, subject and body as they came.

@@ -3,6 +3,7 @@
 #![forbid(unsafe_code)]
 
 pub mod messages;
+pub mod peers;
 pub mod vocabulary;
 
 /// The README's examples, compiled and run as they stand there.

@@ -1,9 +1,11 @@
-//! The session over TCP, on tokio.
+//! The sessions over TCP and Unix sockets, on tokio.
 //!
-//! Owns sockets and tasks, and nothing of the protocol: every decision about bytes is the session's.
+//! Owns sockets, tasks and timers, and nothing of the protocol: every decision about bytes is the session's.
 
 mod client;
 mod server;
+mod stream;
 
-pub use client::{Client, Error};
-pub use server::serve;
+pub use client::{Address, Backoff, Client, ClientBuilder, Error};
+pub use server::{Listener, Server, ServerBuilder};
+pub use stream::Stream;

@@ -1,21 +1,15 @@
 //! The side that asks.
 
-use std::collections::VecDeque;
 use std::fmt;
+use std::time::Instant;
 
 use wire::frame::DEFAULT_MAX_PAYLOAD;
 use wire::{DecodeError, DecodeErrorKind, EncodeError, Message, MessageSet};
 
-use super::{KEEP, RESPONSE_EXTRA};
-use crate::builder::Builder;
+use super::RESPONSE_EXTRA;
+use super::calls::Calls;
 use crate::message::Header;
 use crate::parser::Parser;
-
-/// The most requests without an answer, unless another number is set.
-const DEFAULT_MAX_IN_FLIGHT: usize = 128;
-
-/// The most that can be set: an int8 sequence has so many values, and none is used again before its answer came.
-const MOST_IN_FLIGHT: usize = 256;
 
 /// One connection as a client sees it: requests get sequences, responses are matched with them in order.
 ///
@@ -37,15 +31,37 @@ const MOST_IN_FLIGHT: usize = 256;
 /// assert_eq!((header.sequence, response.id, response.body), (0, 0, &b"hi"[..]));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
+///
+/// Time is an argument as bytes are: a request sent with a deadline is given up by [`expire`](Self::expire).
+///
+/// ```
+/// # use echo_proto::{ClientSession, EchoRequest};
+/// # use wire::Array;
+/// # let request = EchoRequest { timestamp: 0, subject: b"", metadata: Array::default(), body: b"" };
+/// use std::time::{Duration, Instant};
+///
+/// let (mut client, now) = (ClientSession::new(), Instant::now());
+/// let sequence = client.send_by(&request, now + Duration::from_secs(1))?;
+/// assert_eq!(client.expire(now), None);
+/// assert_eq!(client.expire(client.next_deadline().expect("one request has one")), Some(sequence));
+/// // Its answer may still come, so its sequence is not used again before.
+/// assert_eq!(client.in_flight(), 1);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug)]
 pub struct ClientSession {
-    requests: Builder,
+    calls: Calls<Caller>,
     responses: Parser,
-    in_flight: VecDeque<Header>,
-    max_in_flight: usize,
     /// Whether the server's stream has ended: what has arrived before is still good.
     ended: bool,
     failed: Option<ClientError>,
+}
+
+/// Whether anybody still waits for an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Caller {
+    Waits,
+    GaveUp,
 }
 
 impl ClientSession {
@@ -53,10 +69,8 @@ impl ClientSession {
     #[must_use]
     pub fn new() -> Self {
         Self {
-            requests: Builder::new(),
+            calls: Calls::new(),
             responses: Parser::new().max_payload(DEFAULT_MAX_PAYLOAD.saturating_add(RESPONSE_EXTRA)),
-            in_flight: VecDeque::new(),
-            max_in_flight: DEFAULT_MAX_IN_FLIGHT,
             ended: false,
             failed: None,
         }
@@ -65,7 +79,7 @@ impl ClientSession {
     /// The same session with at most `max` requests without an answer, from 1 to 256.
     #[must_use]
     pub fn max_in_flight(mut self, max: usize) -> Self {
-        self.max_in_flight = max.clamp(1, MOST_IN_FLIGHT);
+        self.calls = self.calls.max_in_flight(max);
         self
     }
 
@@ -73,21 +87,21 @@ impl ClientSession {
     /// bytes longer: so much can an echo response be longer than its request.
     #[must_use]
     pub fn max_payload(mut self, max: usize) -> Self {
-        self.requests = self.requests.max_payload(max);
+        self.calls = self.calls.max_payload(max);
         self.responses = self.responses.max_payload(max.saturating_add(RESPONSE_EXTRA));
         self
     }
 
-    /// How many requests have no answer yet.
+    /// How many requests have no answer yet, those that were given up included.
     #[must_use]
     pub fn in_flight(&self) -> usize {
-        self.in_flight.len()
+        self.calls.in_flight()
     }
 
     /// Whether [`send`](Self::send) has to wait for a response first.
     #[must_use]
     pub fn is_full(&self) -> bool {
-        self.in_flight.len() >= self.max_in_flight
+        self.calls.is_full()
     }
 
     /// Adds a request to the [`output`](Self::output) and returns its sequence.
@@ -97,38 +111,69 @@ impl ClientSession {
     /// When too many requests have no answer yet, the message cannot be encoded, or the connection has failed.
     /// Nothing is sent then.
     pub fn send<M: Message<Key = i8>>(&mut self, request: &M) -> Result<i8, SendError> {
-        if self.in_flight.is_empty() && !self.responses.unfinished().is_empty() {
+        self.send_until(request, None)
+    }
+
+    /// The same with a deadline, for [`expire`](Self::expire).
+    ///
+    /// # Errors
+    ///
+    /// As for [`send`](Self::send).
+    pub fn send_by<M: Message<Key = i8>>(&mut self, request: &M, deadline: Instant) -> Result<i8, SendError> {
+        self.send_until(request, Some(deadline))
+    }
+
+    fn send_until<M: Message<Key = i8>>(&mut self, request: &M, deadline: Option<Instant>) -> Result<i8, SendError> {
+        if self.calls.in_flight() == 0 && !self.responses.unfinished().is_empty() {
             self.failed.get_or_insert(ClientError::Unsolicited);
         }
         if let Some(error) = self.failure() {
             return Err(SendError::Failed(error));
         }
         if self.is_full() {
-            return Err(SendError::InFlight { max: self.max_in_flight });
+            return Err(SendError::InFlight { max: self.calls.most_in_flight() });
         }
-        let sequence = self.requests.request(request).map_err(SendError::Encode)?;
-        self.in_flight.push_back(Header { api_key: M::API_KEY, sequence });
-        Ok(sequence)
+        self.calls.send(request, deadline, Caller::Waits).map_err(SendError::Encode)
+    }
+
+    /// Says that nobody waits for the answer to the request of that `sequence` any more. It is dropped when it comes;
+    /// until then the request stays in flight, so that it cannot be taken for the answer to another.
+    pub fn give_up(&mut self, sequence: i8) {
+        if let Some(caller) = self.calls.caller_of(sequence) {
+            *caller = Caller::GaveUp;
+        }
+    }
+
+    /// Gives up a request whose deadline has passed by `now`, and returns its sequence; `None` when there is no more.
+    pub fn expire(&mut self, now: Instant) -> Option<i8> {
+        self.calls.expire(now, |caller| {
+            let waits = *caller == Caller::Waits;
+            *caller = Caller::GaveUp;
+            waits
+        })
+    }
+
+    /// No deadline passes before that: call [`expire`](Self::expire) then.
+    #[must_use]
+    pub fn next_deadline(&self) -> Option<Instant> {
+        self.calls.next_deadline()
     }
 
     /// Why no more can be sent, once the connection has failed or ended.
     #[must_use]
     pub fn failure(&self) -> Option<ClientError> {
-        self.failed.or_else(|| self.ended.then_some(ClientError::Ended { in_flight: self.in_flight.len() }))
+        self.failed.or_else(|| self.ended.then_some(ClientError::Ended { in_flight: self.in_flight() }))
     }
 
     /// The bytes that are still to be written to the server.
     #[must_use]
     pub fn output(&self) -> &[u8] {
-        self.requests.as_slice()
+        self.calls.output()
     }
 
     /// Says that the first `len` bytes of the output have been written.
     pub fn sent(&mut self, len: usize) {
-        self.requests.consume(len);
-        if self.requests.is_empty() {
-            self.requests.shrink_to(KEEP);
-        }
+        self.calls.sent(len);
     }
 
     /// Takes in a copy of bytes from the server.
@@ -139,7 +184,7 @@ impl ClientSession {
     /// The [`output`](Self::output), and room to read the server's bytes into, to be used at the same time: a client
     /// that only writes until all is written may wait for a server that waits for it to read.
     pub fn io(&mut self) -> (&[u8], &mut [u8]) {
-        (self.requests.as_slice(), self.responses.room())
+        (self.calls.output(), self.responses.room())
     }
 
     /// Takes in the first `len` bytes of the room.
@@ -147,13 +192,13 @@ impl ClientSession {
         self.responses.received(len);
     }
 
-    /// Whether [`receive`](Self::receive) has something to say: a response or an error.
+    /// Whether [`receive`](Self::receive) may have something to say: a response or an error.
     #[must_use]
     pub fn is_ready(&self) -> bool {
         self.failed.is_some() || self.ended || self.responses.is_ready()
     }
 
-    /// The next response, or `None` when more bytes are needed. It answers the oldest request without an answer.
+    /// The next response, or `None` when more bytes are needed. It answers the oldest request that was not given up.
     ///
     /// # Errors
     ///
@@ -163,24 +208,32 @@ impl ClientSession {
         if let Some(error) = self.failed {
             return Err(error);
         }
-        let is_cut = self.ended && !(self.in_flight.is_empty() && self.responses.unfinished().is_empty());
+        self.drop_unwanted().inspect_err(|error| self.failed = Some(*error))?;
+        let is_cut = self.ended && !(self.in_flight() == 0 && self.responses.unfinished().is_empty());
         let received = match self.responses.next_message::<S>() {
-            Ok(None) if is_cut => Err(ClientError::Ended { in_flight: self.in_flight.len() }),
+            Ok(None) if is_cut => Err(ClientError::Ended { in_flight: self.calls.in_flight() }),
             Ok(None) => return Ok(None),
-            Ok(Some((header, response))) => match self.in_flight.pop_front() {
-                // The response carries the request's api_key and sequence, in the order of the requests.
-                Some(due) if due == header => Ok((header, response)),
-                Some(due) => Err(ClientError::Unexpected { found: header, due }),
-                None => Err(ClientError::Unsolicited),
-            },
-            Err(error) => Err(match (error.kind(), self.in_flight.front()) {
-                (DecodeErrorKind::UnknownApiKey { api_key }, Some(due)) if api_key == i64::from(due.api_key) => {
+            Ok(Some((header, response))) => self.calls.answer(header).map(|_| (header, response)),
+            Err(error) => Err(match (error.kind(), self.calls.due()) {
+                (DecodeErrorKind::UnknownApiKey { api_key }, Some((due, _))) if api_key == i64::from(due.api_key) => {
                     ClientError::NotReceivable { api_key: due.api_key }
                 }
                 _ => ClientError::Malformed(error),
             }),
         };
         received.map(Some).inspect_err(|error| self.failed = Some(*error))
+    }
+
+    /// Takes the responses that are due to who gave up.
+    fn drop_unwanted(&mut self) -> Result<(), ClientError> {
+        while let Some((_, Caller::GaveUp)) = self.calls.due() {
+            match self.responses.skip_message() {
+                Ok(None) => break,
+                Ok(Some(header)) => self.calls.answer(header).map(drop)?,
+                Err(error) => return Err(ClientError::Malformed(error)),
+            }
+        }
+        Ok(())
     }
 
     /// Says that the server's stream has ended. Nothing can be sent any more; what has arrived is still received, and
@@ -195,7 +248,6 @@ impl Default for ClientSession {
         Self::new()
     }
 }
-
 /// Why a connection is of no more use: what the server did wrong, or in one case the caller.
 #[non_exhaustive]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

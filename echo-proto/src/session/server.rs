@@ -1,17 +1,15 @@
 //! The side that answers.
 
 use std::fmt;
+use std::future::Future;
+use std::time::{Duration, Instant};
 
 use wire::frame::{Decoder, Encoder};
-use wire::{DecodeError, EncodeError};
+use wire::{DecodeError, DecodeErrorKind, EncodeError};
 
-use super::KEEP;
+use super::{KEEP, Limits, far};
 use crate::parser;
-use crate::router::{Context, Router};
-
-/// How much output is gathered before it has to leave: many small responses in one write, and a bound on what a peer
-/// that does not read can make this side hold.
-const MAX_OUTPUT: usize = 64 << 10;
+use crate::router::{Context, Router, State};
 
 /// One connection as a server sees it: requests are answered in their order.
 ///
@@ -20,8 +18,16 @@ const MAX_OUTPUT: usize = 64 << 10;
 pub struct ServerSession {
     requests: Decoder,
     responses: Encoder,
-    /// How many responses the connection has carried: the id of the next.
-    answered: i32,
+    /// The response of a handler that takes its time, while those before it leave.
+    late: Encoder,
+    state: State,
+    limits: Limits,
+    /// How many requests have been answered; the first 31 bits are the id of the next response.
+    answered: u32,
+    /// How many bytes have been written.
+    sent: u64,
+    draining: bool,
+    waiting: Option<Waiting>,
     failed: Option<ServerError>,
 }
 
@@ -33,22 +39,56 @@ pub enum Progress {
     NeedsInput,
     /// Enough output has gathered: write it, then go on handling.
     NeedsWrite,
+    /// The next request has an asynchronous handler: await [`answer`](ServerSession::answer), then go on handling.
+    NeedsAnswer,
+    /// The session was told to [`drain`](ServerSession::drain), and every request that is complete has been answered:
+    /// write the output, then close the connection.
+    Done,
+}
+
+/// What a connection waits for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wait {
+    /// The first byte of a request.
+    Request,
+    /// The rest of a request.
+    Rest,
+    /// That the client takes what it is sent.
+    Write,
+}
+
+/// Something awaited, with a number that changes once it comes, and since when.
+#[derive(Debug, Clone, Copy)]
+struct Waiting {
+    wait: Wait,
+    number: u64,
+    since: Instant,
 }
 
 impl ServerSession {
-    /// A new connection that accepts payloads of up to 1 MiB.
+    /// A new connection with the usual [`Limits`].
     #[must_use]
     pub fn new() -> Self {
-        // What a handler answers is no stranger's claim: the frame's header is its only limit.
-        let responses = Encoder::new().max_payload(usize::MAX);
-        Self { requests: Decoder::new(), responses, answered: 0, failed: None }
+        Self::with_limits(Limits::default())
     }
 
-    /// The same session, refusing requests with a payload of more than `max` bytes.
+    /// A new connection with other limits.
     #[must_use]
-    pub fn max_payload(mut self, max: usize) -> Self {
-        self.requests = self.requests.max_payload(max);
-        self
+    pub fn with_limits(limits: Limits) -> Self {
+        // What a handler answers is no stranger's claim: the frame's header is its only limit.
+        let responses = Encoder::new().max_payload(usize::MAX);
+        Self {
+            requests: Decoder::new().max_payload(limits.max_payload),
+            late: responses.clone(),
+            responses,
+            state: State::default(),
+            limits,
+            answered: 0,
+            sent: 0,
+            draining: false,
+            waiting: None,
+            failed: None,
+        }
     }
 
     /// Takes in a copy of bytes from the client.
@@ -66,6 +106,12 @@ impl ServerSession {
         self.requests.received(len);
     }
 
+    /// What has arrived and was not answered: once handling needs input, the front of a request that is not complete.
+    #[must_use]
+    pub fn unfinished(&self) -> &[u8] {
+        self.requests.unfinished()
+    }
+
     /// Answers requests until none is complete or enough output has gathered.
     ///
     /// # Errors
@@ -77,25 +123,72 @@ impl ServerSession {
         if let Some(error) = self.failed {
             return Err(error);
         }
-        while self.responses.len() < MAX_OUTPUT {
-            match self.handle_one(router) {
-                Ok(true) => {}
-                Ok(false) => return Ok(Progress::NeedsInput),
-                Err(error) => {
-                    self.failed = Some(error);
-                    return Err(error);
-                }
+        while self.responses.len() < self.limits.max_output {
+            if router.is_async(&self.requests) {
+                return Ok(Progress::NeedsAnswer);
+            }
+            let handled = self.handle_one(router);
+            match self.count(handled)? {
+                true => {}
+                false if self.draining => return Ok(Progress::Done),
+                false => return Ok(Progress::NeedsInput),
             }
         }
         Ok(Progress::NeedsWrite)
     }
 
     fn handle_one(&mut self, router: &Router) -> Result<bool, ServerError> {
-        let Some(frame) = self.requests.next_frame()? else { return Ok(false) };
+        let Some(frame) = self.requests.next_frame().map_err(malformed_frame)? else { return Ok(false) };
         let (header, message) = parser::open(frame)?;
-        router.answer(header, message, Context::new(self.answered, header.sequence), &mut self.responses)?;
-        self.answered = self.answered.checked_add(1).unwrap_or(0);
+        let context = Context::new(id(self.answered), header.sequence, &mut self.state);
+        router.answer(header, message, context, &mut self.responses)?;
         Ok(true)
+    }
+
+    /// Answers one request with an asynchronous handler, where [`handle`](Self::handle) said so.
+    ///
+    /// # Errors
+    ///
+    /// As for [`handle`](Self::handle).
+    pub async fn answer(&mut self, router: &Router) -> Result<(), ServerError> {
+        let answered = self.answering(router).0.await;
+        self.finish_answer(answered)
+    }
+
+    /// The same with the output, which can be written meanwhile; hand the result to
+    /// [`finish_answer`](Self::finish_answer).
+    pub(crate) fn answering<'s>(
+        &'s mut self,
+        router: &'s Router,
+    ) -> (impl Future<Output = Result<bool, ServerError>> + Send + 's, &'s mut Encoder) {
+        let Self { requests, late, state, answered, .. } = self;
+        let answering = async move {
+            let Some(frame) = requests.next_frame().map_err(malformed_frame)? else { return Ok(false) };
+            let (header, message) = parser::open(frame)?;
+            router.answer_async(header, message, Context::new(id(*answered), header.sequence, state), late).await?;
+            Ok(true)
+        };
+        (answering, &mut self.responses)
+    }
+
+    pub(crate) fn finish_answer(&mut self, answered: Result<bool, ServerError>) -> Result<(), ServerError> {
+        self.responses.append(&mut self.late);
+        self.count(answered).map(drop)
+    }
+
+    fn count(&mut self, answered: Result<bool, ServerError>) -> Result<bool, ServerError> {
+        match answered {
+            Ok(true) => self.answered = self.answered.wrapping_add(1),
+            Ok(false) => {}
+            Err(error) => self.failed = Some(error),
+        }
+        answered
+    }
+
+    /// How many requests have been answered, wrapping.
+    #[cfg(feature = "net")]
+    pub(crate) const fn answered(&self) -> u32 {
+        self.answered
     }
 
     /// The bytes that are to be written to the client.
@@ -106,16 +199,89 @@ impl ServerSession {
 
     /// Says that the first `len` bytes of the output have been written.
     pub fn sent(&mut self, len: usize) {
+        self.sent = self.sent.wrapping_add(len as u64);
         self.responses.consume(len);
         if self.responses.is_empty() {
             self.responses.shrink_to(KEEP);
         }
     }
+
+    /// Says that the server shuts down: what is complete is still answered, and then handling is done.
+    pub const fn drain(&mut self) {
+        self.draining = true;
+    }
+
+    /// By when the client has to do what the connection waits for. Ask after handling and after writing: the time
+    /// begins with the first call that finds the connection waiting for it.
+    ///
+    /// # Errors
+    ///
+    /// When it has not done it by `now`: close the connection.
+    pub fn deadline(&mut self, now: Instant) -> Result<Instant, ServerError> {
+        let (wait, number) = match (self.responses.is_empty(), self.requests.unfinished()) {
+            (false, _) => (Wait::Write, self.sent),
+            (true, []) => (Wait::Request, u64::from(self.answered)),
+            (true, _) => (Wait::Rest, u64::from(self.answered)),
+        };
+        let since = match self.waiting {
+            Some(waiting) if (waiting.wait, waiting.number) == (wait, number) => waiting.since,
+            _ => now,
+        };
+        self.waiting = Some(Waiting { wait, number, since });
+        let deadline = since.checked_add(self.limit(wait));
+        if deadline.is_some_and(|deadline| deadline <= now) {
+            let error = ServerError::TimedOut { wait, limit: self.limit(wait) };
+            self.failed = Some(error);
+            return Err(error);
+        }
+        // Where no clock can say it, it is never.
+        Ok(deadline.unwrap_or_else(|| far(now)))
+    }
+
+    const fn limit(&self, wait: Wait) -> Duration {
+        match wait {
+            Wait::Request => self.limits.idle_timeout,
+            Wait::Rest => self.limits.frame_deadline,
+            Wait::Write => self.limits.write_timeout,
+        }
+    }
+}
+
+/// The number of responses before one, from 0, wrapping from `i32::MAX` to 0.
+const fn id(answered: u32) -> i32 {
+    (answered & i32::MAX.cast_unsigned()).cast_signed()
 }
 
 impl Default for ServerSession {
     fn default() -> Self {
         Self::new()
+    }
+}
+
+/// A peer that speaks another protocol, as its first bytes show.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stranger {
+    /// The method of an HTTP request, or the preface of HTTP/2.
+    Http,
+    /// A TLS client hello.
+    Tls,
+}
+
+/// A frame that is none. What stands where the first size of the connection should be may say who speaks.
+fn malformed_frame(error: DecodeError) -> ServerError {
+    const METHODS: [&[u8; 4]; 10] =
+        [b"GET ", b"HEAD", b"POST", b"PUT ", b"PATC", b"DELE", b"OPTI", b"CONN", b"TRAC", b"PRI "];
+    let (DecodeErrorKind::FrameTooLarge { size, .. }, 0) = (error.kind(), error.offset()) else {
+        return ServerError::Malformed(error);
+    };
+    let first = size.to_be_bytes();
+    if METHODS.iter().any(|method| first.ends_with(*method)) {
+        return ServerError::Stranger(Stranger::Http);
+    }
+    match first {
+        // A record of the handshake, and the version's first byte.
+        [.., 0x16, 3, _, _] => ServerError::Stranger(Stranger::Tls),
+        _ => ServerError::Malformed(error),
     }
 }
 
@@ -125,8 +291,32 @@ impl Default for ServerSession {
 pub enum ServerError {
     /// The client sent what is no request that this server answers.
     Malformed(DecodeError),
+    /// The client speaks another protocol.
+    Stranger(Stranger),
     /// A handler returned a response that cannot be encoded.
     Response(EncodeError),
+    /// The client did not do in time what the connection waited for.
+    TimedOut {
+        /// What that was.
+        wait: Wait,
+        /// How long it was waited for.
+        limit: Duration,
+    },
+}
+
+impl ServerError {
+    /// What sort it is, in one word for logs and figures.
+    #[must_use]
+    pub const fn kind(&self) -> &'static str {
+        match self {
+            Self::Malformed(_) => "malformed",
+            Self::Stranger(_) => "stranger",
+            Self::Response(_) => "response",
+            Self::TimedOut { wait: Wait::Request, .. } => "idle",
+            Self::TimedOut { wait: Wait::Rest, .. } => "slow",
+            Self::TimedOut { wait: Wait::Write, .. } => "deaf",
+        }
+    }
 }
 
 impl From<DecodeError> for ServerError {
@@ -139,7 +329,17 @@ impl fmt::Display for ServerError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Malformed(error) => write!(f, "malformed request: {error}"),
+            Self::Stranger(Stranger::Http) => f.write_str("the client speaks HTTP, not the echo protocol"),
+            Self::Stranger(Stranger::Tls) => f.write_str("the client speaks TLS, which this port does not"),
             Self::Response(error) => write!(f, "the response cannot be encoded: {error}"),
+            Self::TimedOut { wait, limit } => {
+                let what = match wait {
+                    Wait::Request => "no request came",
+                    Wait::Rest => "a request was not complete",
+                    Wait::Write => "the client took nothing of what it was sent",
+                };
+                write!(f, "{what} within {limit:?}")
+            }
         }
     }
 }

@@ -187,7 +187,19 @@ impl<H: FrameHeader> Decoder<H> {
     /// Whether [`next_frame`](Self::next_frame) has something to say: a frame or an error.
     #[must_use]
     pub fn has_frame(&self) -> bool {
-        self.failed.is_some() || !matches!(split::<H>(self.unfinished(), self.max_payload), Ok(None))
+        !matches!(self.peek_frame(), Ok(None))
+    }
+
+    /// The frame that [`next_frame`](Self::next_frame) gives out next, or `None` when more bytes are needed.
+    ///
+    /// # Errors
+    ///
+    /// As for [`next_frame`](Self::next_frame), but the offset counts from the frame and the decoder does not fail.
+    pub fn peek_frame(&self) -> Result<Option<Frame<'_, H>>, DecodeError> {
+        match self.failed {
+            Some(error) => Err(error),
+            None => split::<H>(self.unfinished(), self.max_payload),
+        }
     }
 
     /// The next whole frame, or `None` when more bytes are needed.

@@ -104,6 +104,19 @@ impl<H> Encoder<H> {
         self.buffer.bytes.shrink_to(max);
     }
 
+    /// Moves the frames of `other` behind these, and leaves `other` without any.
+    ///
+    /// Where there are none here, nothing is copied: both exchange their memory.
+    pub fn append(&mut self, other: &mut Self) {
+        if self.is_empty() {
+            self.clear();
+            core::mem::swap(&mut self.buffer, &mut other.buffer);
+        } else {
+            self.buffer.extend(other.as_slice());
+            other.clear();
+        }
+    }
+
     /// Takes the frames out and leaves the encoder empty, without memory.
     #[must_use]
     pub fn take(&mut self) -> Vec<u8> {
@@ -174,6 +187,17 @@ impl Output for Buffer {
 }
 
 impl Buffer {
+    fn extend(&mut self, bytes: &[u8]) {
+        let end = self.filled.saturating_add(bytes.len());
+        if self.bytes.len() < end {
+            self.grow(end);
+        }
+        if let Some(room) = self.bytes.get_mut(self.filled..end) {
+            room.copy_from_slice(bytes);
+            self.filled = end;
+        }
+    }
+
     /// All that is allocated is initialised at once, so that the next frames find it ready.
     #[cold]
     #[inline(never)]
@@ -219,6 +243,22 @@ mod tests {
         encoder.push(&1i8).unwrap();
         encoder.consume(2);
         assert_eq!(encoder.take(), [0, 1, 1]);
+    }
+
+    #[test]
+    fn frames_are_moved_behind_others() {
+        let (mut first, mut second) = (Encoder::new(), Encoder::new());
+        second.push(&1i8).unwrap();
+        let memory = second.as_slice().as_ptr();
+        first.append(&mut second);
+        assert_eq!((first.as_slice(), first.as_slice().as_ptr()), (&[0, 0, 0, 1, 1][..], memory));
+        assert!(second.is_empty());
+        second.push(&2i8).unwrap();
+        first.append(&mut second);
+        assert_eq!(first.as_slice(), [0, 0, 0, 1, 1, 0, 0, 0, 1, 2]);
+        assert!(second.is_empty());
+        first.append(&mut second);
+        assert_eq!(first.len(), 10);
     }
 
     #[test]

@@ -3,10 +3,11 @@
 use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, ensure};
-use echo_proto::{Builder, Client, EchoRequest, EchoResponse, Header, Router};
+use echo_proto::{Builder, Client, EchoRequest, EchoResponse, Header, Server};
 use indicatif::{ProgressBar, ProgressStyle};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
+use tokio::task::JoinSet;
 use wire::frame::{self, Decoder};
 use wire::{Array, Schema, Wire, schema};
 
@@ -30,13 +31,13 @@ pub(crate) async fn run(arguments: Arguments) -> anyhow::Result<()> {
     let listener = TcpListener::bind("127.0.0.1:0").await.context("cannot listen on this machine's loopback")?;
     let address = listener.local_addr()?;
     say(format_args!("echo server on {address}"))?;
-    let server = tokio::spawn(echo_proto::serve(listener, Router::echo()));
-    let socket = TcpStream::connect(address).await.context("cannot connect to the demo's own server")?;
+    let server = tokio::spawn(Server::builder().echo().build()?.serve(listener));
     match arguments.count {
         None => {
+            let socket = TcpStream::connect(address).await.context("cannot connect to the demo's own server")?;
             tokio::time::timeout(PATIENCE, show(socket)).await.context("the demo's own server does not answer")??;
         }
-        Some(count) => bulk(Client::new(socket, Default::default())?, count).await?,
+        Some(count) => bulk(Client::connect(address).await?, count).await?,
     }
     server.abort();
     Ok(())
@@ -120,27 +121,35 @@ fn explain(message: &'static Schema, frame: &[u8]) -> anyhow::Result<()> {
     Ok(say(shown.trim_end())?)
 }
 
-/// Keeps as many requests in flight as the client allows until all `count` are answered.
-async fn bulk(mut client: Client, count: u64) -> anyhow::Result<()> {
-    let requests = samples();
+/// How many calls are made at once.
+const CALLERS: u64 = 128;
+
+/// Makes `count` calls on one connection, as many at once as a client allows.
+async fn bulk(client: Client, count: u64) -> anyhow::Result<()> {
     // Hidden by itself where there is no terminal.
     let progress = ProgressBar::new(count).with_style(
         ProgressStyle::with_template("{bar:40} {human_pos} of {human_len} answered, {per_sec}, {eta} left")
             .unwrap_or_else(|_| ProgressStyle::default_bar()),
     );
     let started = Instant::now();
-    let mut unsent = requests.iter().cycle().zip(0..count);
-    for (number, request) in (0..count).zip(requests.iter().cycle()) {
-        while !client.is_full() {
-            let Some((request, _)) = unsent.next() else { break };
-            client.send(request)?;
-        }
-        let received = tokio::time::timeout(PATIENCE, client.receive::<EchoResponse<'_>>());
-        let (_, response) = received.await.context("the demo's own server does not answer")??;
-        check(request, &response, i32::try_from(number % (1 << 31))?)?;
-        if number % 1024 == 0 {
-            progress.set_position(number);
-        }
+    let mut callers = JoinSet::new();
+    for caller in 0..CALLERS.min(count) {
+        let (mut client, progress) = (client.clone(), progress.clone());
+        let share = count.saturating_sub(caller).div_ceil(CALLERS);
+        callers.spawn(async move {
+            let requests = samples();
+            for (number, request) in (0..share).zip(requests.iter().cycle()) {
+                let response = client.call(request).await?;
+                check(request, &response, response.id)?;
+                if number % 1024 == 1023 {
+                    progress.inc(1024);
+                }
+            }
+            anyhow::Ok(())
+        });
+    }
+    while let Some(done) = callers.join_next().await {
+        done??;
     }
     progress.finish_and_clear();
     let seconds = started.elapsed().as_secs_f64();

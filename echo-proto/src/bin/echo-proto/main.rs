@@ -7,7 +7,7 @@ use std::process::ExitCode;
 
 use anyhow::Context as _;
 use clap::{Parser, Subcommand};
-use echo_proto::Router;
+use echo_proto::Server;
 use tokio::net::TcpListener;
 
 /// Speaks the echo protocol: int32 frames over TCP, requests pipelined, each answered with what it carried.
@@ -53,7 +53,7 @@ async fn serve(addr: &str) -> anyhow::Result<()> {
     let listener = TcpListener::bind(addr).await.with_context(|| format!("cannot listen on {addr}"))?;
     say(format_args!("listening on {}", listener.local_addr()?))?;
     tokio::select! {
-        () = echo_proto::serve(listener, Router::echo()) => {}
+        () = Server::builder().echo().build()?.serve(listener) => {}
         interrupted = tokio::signal::ctrl_c() => interrupted.context("cannot wait for an interrupt")?,
     }
     Ok(())

@@ -49,7 +49,7 @@ pub(crate) async fn run(arguments: Arguments) -> anyhow::Result<()> {
 
 async fn exchange(arguments: &Arguments) -> anyhow::Result<()> {
     let addr = &arguments.addr;
-    let mut client = Client::connect(addr).await.with_context(|| format!("cannot connect to {addr}"))?;
+    let mut client = Client::connect(addr).await?;
     let request = EchoRequest {
         timestamp: milliseconds_now()?,
         subject: arguments.subject.as_bytes(),

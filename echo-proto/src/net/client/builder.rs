@@ -1,0 +1,196 @@
+//! What a client is told before it connects.
+
+use std::fmt;
+use std::io;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::time::Duration;
+
+use tokio::net::TcpStream;
+use tokio::time::timeout;
+use wire::frame::DEFAULT_MAX_PAYLOAD;
+
+use super::{Client, Error};
+use crate::net::stream::Stream;
+use crate::session::DEFAULT_MAX_IN_FLIGHT;
+
+/// A client's limits and deadlines, set before it connects.
+///
+/// ```no_run
+/// use std::time::Duration;
+/// use echo_proto::{Backoff, Client};
+///
+/// # async fn connect() -> Result<(), echo_proto::Error> {
+/// let client = Client::builder()
+///     .call_timeout(Duration::from_secs(2))
+///     .reconnect(Backoff::default())
+///     .connect("127.0.0.1:7400")
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+#[must_use]
+#[derive(Debug, Clone)]
+pub struct ClientBuilder {
+    pub(super) max_in_flight: usize,
+    pub(super) max_payload: usize,
+    pub(super) call_timeout: Duration,
+    pub(super) connect_timeout: Duration,
+    pub(super) reconnect: Option<Backoff>,
+    pub(super) retries: u32,
+}
+
+/// How long to wait before each attempt to connect again: at first `first`, then twice as long each time, up to `most`,
+/// and of that a random part between one half and all, so that many clients do not come back at once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Backoff {
+    /// Before the first attempt.
+    pub first: Duration,
+    /// The longest wait.
+    pub most: Duration,
+}
+
+impl Default for Backoff {
+    /// From 50 ms to 5 s.
+    fn default() -> Self {
+        Self { first: Duration::from_millis(50), most: Duration::from_secs(5) }
+    }
+}
+
+/// Where a server is: `"host:port"`, a [`SocketAddr`], or the path of a Unix socket as a [`PathBuf`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Address {
+    /// A host and a port, looked up at each attempt to connect.
+    Tcp(String),
+    /// The path of a socket.
+    #[cfg(unix)]
+    Unix(PathBuf),
+}
+
+impl fmt::Display for Address {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Tcp(address) => f.write_str(address),
+            #[cfg(unix)]
+            Self::Unix(path) => path.display().fmt(f),
+        }
+    }
+}
+
+impl From<&str> for Address {
+    fn from(address: &str) -> Self {
+        Self::Tcp(address.to_owned())
+    }
+}
+
+impl From<String> for Address {
+    fn from(address: String) -> Self {
+        Self::Tcp(address)
+    }
+}
+
+impl From<&String> for Address {
+    fn from(address: &String) -> Self {
+        Self::Tcp(address.clone())
+    }
+}
+
+impl From<SocketAddr> for Address {
+    fn from(address: SocketAddr) -> Self {
+        Self::Tcp(address.to_string())
+    }
+}
+
+#[cfg(unix)]
+impl From<PathBuf> for Address {
+    fn from(path: PathBuf) -> Self {
+        Self::Unix(path)
+    }
+}
+
+impl ClientBuilder {
+    pub(super) const fn new() -> Self {
+        Self {
+            max_in_flight: DEFAULT_MAX_IN_FLIGHT,
+            max_payload: DEFAULT_MAX_PAYLOAD,
+            call_timeout: Duration::from_secs(30),
+            connect_timeout: Duration::from_secs(10),
+            reconnect: None,
+            retries: 0,
+        }
+    }
+
+    /// At most so many calls without an answer, from 1 to 256; unless set, 128. More wait for their turn.
+    pub const fn max_in_flight(mut self, max: usize) -> Self {
+        self.max_in_flight = max;
+        self
+    }
+
+    /// The largest payload to send, in bytes; unless set, 1 MiB. Responses may be 2 bytes longer.
+    pub const fn max_payload(mut self, max: usize) -> Self {
+        self.max_payload = max;
+        self
+    }
+
+    /// How long a call may take, from when it is made to its answer; unless set, 30 s.
+    pub const fn call_timeout(mut self, limit: Duration) -> Self {
+        self.call_timeout = limit;
+        self
+    }
+
+    /// How long one attempt to connect may take; unless set, 10 s.
+    pub const fn connect_timeout(mut self, limit: Duration) -> Self {
+        self.connect_timeout = limit;
+        self
+    }
+
+    /// After the connection was lost, makes another. Calls on the lost one fail; those that come later wait for the new
+    /// one, for as long as a call may take.
+    pub const fn reconnect(mut self, backoff: Backoff) -> Self {
+        self.reconnect = Some(backoff);
+        self
+    }
+
+    /// Makes a call that failed because the connection was lost again on the next connection, up to so many times and
+    /// within the time that a call may take; unless set, never. For requests that a server may get twice, and with
+    /// [`reconnect`](Self::reconnect).
+    pub const fn retries(mut self, retries: u32) -> Self {
+        self.retries = retries;
+        self
+    }
+
+    /// Connects.
+    ///
+    /// # Errors
+    ///
+    /// When no connection can be made, whether or not the client is to reconnect.
+    pub async fn connect(self, address: impl Into<Address>) -> Result<Client, Error> {
+        let address = address.into();
+        let stream = self.open(&address).await?;
+        Ok(Client::start(self, address, stream))
+    }
+
+    /// One attempt.
+    pub(super) async fn open(&self, address: &Address) -> Result<Box<dyn Stream>, Error> {
+        let opened = match timeout(self.connect_timeout, open(address)).await {
+            Ok(opened) => opened,
+            Err(_) => {
+                Err(io::Error::new(io::ErrorKind::TimedOut, format!("no connection within {:?}", self.connect_timeout)))
+            }
+        };
+        opened.map_err(|error| Error::Connect { address: address.clone(), error: error.into() })
+    }
+}
+
+async fn open(address: &Address) -> io::Result<Box<dyn Stream>> {
+    match address {
+        Address::Tcp(address) => {
+            let socket = TcpStream::connect(address).await?;
+            // Requests leave together as it is: waiting for more would only delay them.
+            socket.set_nodelay(true)?;
+            Ok(Box::new(socket))
+        }
+        #[cfg(unix)]
+        Address::Unix(path) => Ok(Box::new(tokio::net::UnixStream::connect(path).await?)),
+    }
+}

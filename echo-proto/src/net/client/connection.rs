@@ -1,0 +1,363 @@
+//! One connection after another, driven by one task.
+
+use std::future::poll_fn;
+use std::hash::{BuildHasher, RandomState};
+use std::io;
+use std::pin::Pin;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::task::{Context, Poll, Waker, ready};
+use std::time::{Duration, Instant};
+
+use tokio::io::ReadBuf;
+use tokio::sync::{Semaphore, SemaphorePermit, watch};
+use tokio::time::{Sleep, sleep, sleep_until};
+use wire::frame::{Decoder, Encoder};
+use wire::{DecodeError, Reader, Request};
+
+use super::mailbox::Mailbox;
+use super::{Address, Backoff, ClientBuilder, Error};
+use crate::net::stream::Stream;
+use crate::parser;
+use crate::session::{Calls, ClientError, KEEP, RESPONSE_EXTRA, far};
+
+/// What the clones of a client and the task that drives its connection have in common.
+#[derive(Debug)]
+pub(super) struct Shared {
+    options: ClientBuilder,
+    address: Address,
+    state: Mutex<State>,
+    /// A permit for each call that may still be in flight.
+    room: Semaphore,
+    /// Whether there is a connection or never will be, for calls that wait for one.
+    settled: watch::Sender<()>,
+}
+
+#[derive(Debug)]
+pub(super) struct State {
+    calls: Calls<Waiter>,
+    status: Status,
+    /// The task that drives the connection, while it has nothing to do.
+    driver: Option<Waker>,
+}
+
+#[derive(Debug)]
+enum Status {
+    Connected,
+    Connecting,
+    /// For good.
+    Failed(Error),
+    /// Nobody is there to make another call.
+    Abandoned,
+}
+
+/// Who waits for an answer, and what is to be checked of it.
+#[derive(Debug)]
+pub(super) struct Waiter {
+    pub(super) mailbox: Arc<Mailbox>,
+    pub(super) check: fn(Reader<'_>) -> Result<(), DecodeError>,
+}
+
+/// Held by every clone: with the last one, the connection ends.
+#[derive(Debug)]
+pub(super) struct Handle(pub(super) Arc<Shared>);
+
+impl Drop for Handle {
+    fn drop(&mut self) {
+        let mut state = self.0.state();
+        state.status = Status::Abandoned;
+        let driver = state.driver.take();
+        drop(state);
+        self.0.settled.send_replace(());
+        driver.into_iter().for_each(Waker::wake);
+    }
+}
+
+impl State {
+    pub(super) fn in_flight(&self) -> usize {
+        self.calls.in_flight()
+    }
+}
+
+impl Shared {
+    pub(super) fn new(options: ClientBuilder, address: Address) -> Self {
+        let calls = Calls::new().max_in_flight(options.max_in_flight).max_payload(options.max_payload);
+        Self {
+            room: Semaphore::new(calls.most_in_flight()),
+            state: Mutex::new(State { calls, status: Status::Connected, driver: None }),
+            settled: watch::Sender::new(()),
+            options,
+            address,
+        }
+    }
+
+    pub(super) const fn options(&self) -> &ClientBuilder {
+        &self.options
+    }
+
+    pub(super) fn state(&self) -> MutexGuard<'_, State> {
+        // Whatever panics while it is locked is a handler's `Encode`, before anything was changed.
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Puts a request in line, or says that it has to wait for room or for a connection.
+    pub(super) fn try_send<M: Request<Key = i8>>(
+        &self,
+        request: &M,
+        deadline: Option<Instant>,
+        waiter: impl Fn() -> Waiter,
+    ) -> Result<bool, Error> {
+        match self.room.try_acquire() {
+            Ok(room) => self.put(room, request, deadline, waiter()),
+            Err(_) => Ok(false),
+        }
+    }
+
+    fn put<M: Request<Key = i8>>(
+        &self,
+        room: SemaphorePermit<'_>,
+        request: &M,
+        deadline: Option<Instant>,
+        waiter: Waiter,
+    ) -> Result<bool, Error> {
+        let mut state = self.state();
+        match &state.status {
+            Status::Connected => {}
+            Status::Connecting | Status::Abandoned => return Ok(false),
+            Status::Failed(error) => return Err(error.clone()),
+        }
+        state.calls.send(request, deadline, waiter).map_err(Error::Encode)?;
+        // Given back with the answer.
+        room.forget();
+        let driver = state.driver.take();
+        drop(state);
+        driver.into_iter().for_each(Waker::wake);
+        Ok(true)
+    }
+
+    /// The same, waiting.
+    pub(super) async fn send<M: Request<Key = i8>>(
+        &self,
+        request: &M,
+        deadline: Option<Instant>,
+        waiter: impl Fn() -> Waiter,
+    ) -> Result<(), Error> {
+        loop {
+            // Before the status is looked at, so that no change is missed.
+            let mut settled = self.settled.subscribe();
+            // It is never closed.
+            let Ok(room) = self.room.acquire().await else { continue };
+            if self.put(room, request, deadline, waiter())? {
+                return Ok(());
+            }
+            // Fails only once the sender is gone, which this borrows.
+            let _changed = settled.changed().await;
+        }
+    }
+
+    /// Fails every call in flight, and returns whether there is to be another connection.
+    fn lose(&self, error: &Error) -> bool {
+        let mut state = self.state();
+        let reconnects = self.options.reconnect.is_some() && !matches!(state.status, Status::Abandoned);
+        state.status = match (&state.status, reconnects) {
+            (Status::Abandoned, _) => Status::Abandoned,
+            (_, true) => Status::Connecting,
+            (_, false) => Status::Failed(error.clone()),
+        };
+        let waiters: Vec<_> = state.calls.fail().collect();
+        drop(state);
+        self.room.add_permits(waiters.len());
+        for waiter in waiters {
+            waiter.mailbox.fail(error.clone()).into_iter().for_each(Waker::wake);
+        }
+        self.settled.send_replace(());
+        reconnects
+    }
+}
+
+/// Drives the connection, and those that follow it, until nobody is there to use them.
+pub(super) async fn run(shared: Arc<Shared>, mut stream: Box<dyn Stream>) {
+    loop {
+        let Some(error) = Connection::open(&shared, stream).await else { return };
+        if !shared.lose(&error) {
+            return;
+        }
+        let Some(next) = reconnect(&shared).await else { return };
+        stream = next;
+    }
+}
+
+/// Another connection, unless nobody is there to use it.
+async fn reconnect(shared: &Shared) -> Option<Box<dyn Stream>> {
+    let Backoff { first, most } = shared.options.reconnect?;
+    let mut pause = first.min(most);
+    loop {
+        let mut settled = shared.settled.subscribe();
+        if matches!(shared.state().status, Status::Abandoned) {
+            return None;
+        }
+        tokio::select! {
+            () = sleep(shorter(pause)) => {}
+            _ = settled.changed() => continue,
+        }
+        pause = pause.saturating_mul(2).min(most);
+        let Ok(stream) = shared.options.open(&shared.address).await else { continue };
+        let mut state = shared.state();
+        if matches!(state.status, Status::Connecting) {
+            state.status = Status::Connected;
+        }
+        drop(state);
+        shared.settled.send_replace(());
+        return Some(stream);
+    }
+}
+
+/// A random time between half of `pause` and all of it.
+fn shorter(pause: Duration) -> Duration {
+    // The hasher's keys are random, which is all that is needed here.
+    let random = u32::try_from(RandomState::new().hash_one(()) >> 32).unwrap_or(u32::MAX);
+    pause.mul_f64(0.5 + 0.5 * (f64::from(random) / f64::from(u32::MAX)))
+}
+
+/// A connection that is used: a future that ends with what ended it, or with nothing when nobody uses it any more.
+struct Connection<'s> {
+    shared: &'s Shared,
+    stream: Box<dyn Stream>,
+    requests: Encoder,
+    responses: Decoder,
+    /// Why nothing more can be written. What the server had answered by then may still be read.
+    unwritable: Option<io::Error>,
+    timer: Pin<Box<Sleep>>,
+    answered: Vec<Waker>,
+}
+
+impl Connection<'_> {
+    fn open(shared: &Shared, stream: Box<dyn Stream>) -> impl Future<Output = Option<Error>> {
+        let largest = shared.options.max_payload.saturating_add(RESPONSE_EXTRA);
+        let mut connection = Connection {
+            shared,
+            stream,
+            requests: Encoder::new(),
+            responses: Decoder::new().max_payload(largest),
+            unwritable: None,
+            timer: Box::pin(sleep_until(far(Instant::now()).into())),
+            answered: Vec::new(),
+        };
+        poll_fn(move |context| connection.poll(context))
+    }
+
+    fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Error>> {
+        loop {
+            if !self.poll_requests(context) {
+                return Poll::Ready(None);
+            }
+            while self.timer.as_mut().poll(context).is_ready() {
+                self.expire();
+            }
+            if let Err(error) = ready!(self.poll_responses(context)) {
+                return Poll::Ready(Some(error));
+            }
+        }
+    }
+
+    /// Writes what is in line until there is none or the server takes no more, and returns whether anybody is there.
+    fn poll_requests(&mut self, context: &mut Context<'_>) -> bool {
+        loop {
+            if self.requests.is_empty() {
+                let mut state = self.shared.state();
+                state.calls.move_output(&mut self.requests);
+                if let Some(deadline) = state.calls.next_deadline()
+                    && deadline < self.timer.deadline().into_std()
+                {
+                    self.timer.as_mut().reset(deadline.into());
+                }
+                if self.requests.is_empty() {
+                    state.driver = Some(context.waker().clone());
+                    return !matches!(state.status, Status::Abandoned);
+                }
+            }
+            if self.unwritable.is_some() {
+                self.requests.clear();
+                continue;
+            }
+            match Pin::new(&mut *self.stream).poll_write(context, self.requests.as_slice()) {
+                Poll::Ready(Ok(0)) => self.unwritable = Some(io::ErrorKind::WriteZero.into()),
+                Poll::Ready(Ok(sent)) => self.requests.consume(sent),
+                Poll::Ready(Err(error)) => self.unwritable = Some(error),
+                Poll::Pending => return true,
+            }
+            if self.requests.is_empty() {
+                self.requests.shrink_to(KEEP);
+                // What TLS holds back leaves now; an error of it is one of the next write.
+                let _flushed = Pin::new(&mut *self.stream).poll_flush(context);
+            }
+        }
+    }
+
+    /// Reads once and hands out what is complete.
+    fn poll_responses(&mut self, context: &mut Context<'_>) -> Poll<Result<(), Error>> {
+        let mut room = ReadBuf::new(self.responses.room());
+        let read = ready!(Pin::new(&mut *self.stream).poll_read(context, &mut room));
+        let received = room.filled().len();
+        match read {
+            Ok(()) if received > 0 => {
+                self.responses.received(received);
+                Poll::Ready(self.hand_out())
+            }
+            Ok(()) => Poll::Ready(Err(self.ended(None))),
+            Err(error) => Poll::Ready(Err(self.ended(Some(error)))),
+        }
+    }
+
+    fn hand_out(&mut self) -> Result<(), Error> {
+        let mut state = self.shared.state();
+        let before = state.calls.in_flight();
+        let handed = hand_out(&mut self.responses, &mut state.calls, &mut self.answered);
+        let answered = before.saturating_sub(state.calls.in_flight());
+        let unasked = state.calls.in_flight() == 0 && !self.responses.unfinished().is_empty();
+        drop(state);
+        self.shared.room.add_permits(answered);
+        self.answered.drain(..).for_each(Waker::wake);
+        handed.and(if unasked { Err(ClientError::Unsolicited) } else { Ok(()) }).map_err(Error::Session)
+    }
+
+    /// Why the server's stream has ended.
+    fn ended(&mut self, error: Option<io::Error>) -> Error {
+        match self.unwritable.take().or(error) {
+            Some(error) => Error::Io(error.into()),
+            None => Error::Session(ClientError::Ended { in_flight: self.shared.state().in_flight() }),
+        }
+    }
+
+    /// Gives up the calls that took too long.
+    fn expire(&mut self) {
+        let limit = self.shared.options.call_timeout;
+        let answered = &mut self.answered;
+        let now = Instant::now();
+        let mut state = self.shared.state();
+        let _none = state.calls.expire(now, |waiter| {
+            answered.extend(waiter.mailbox.fail(Error::TimedOut { limit }));
+            false
+        });
+        let next = state.calls.next_deadline().unwrap_or_else(|| far(now));
+        drop(state);
+        self.timer.as_mut().reset(next.into());
+        self.answered.drain(..).for_each(Waker::wake);
+    }
+}
+
+/// Hands each complete response to who waits for it, and collects whom to wake.
+fn hand_out(responses: &mut Decoder, calls: &mut Calls<Waiter>, answered: &mut Vec<Waker>) -> Result<(), ClientError> {
+    while let Some(frame) = responses.next_frame().map_err(ClientError::Malformed)? {
+        let (header, message) = parser::open(frame).map_err(ClientError::Malformed)?;
+        let waiter = calls.answer(header)?;
+        let bytes = message.remaining();
+        if let Err(error) = (waiter.check)(message) {
+            // Nobody else would hear of it.
+            let error = ClientError::Malformed(error);
+            answered.extend(waiter.mailbox.fail(Error::Session(error)));
+            return Err(error);
+        }
+        answered.extend(waiter.mailbox.deliver(bytes));
+    }
+    Ok(())
+}

@@ -1,0 +1,69 @@
+//! Why a call has no answer.
+
+use std::fmt;
+use std::io;
+use std::sync::Arc;
+use std::time::Duration;
+
+use wire::EncodeError;
+
+use super::Address;
+use crate::session::ClientError;
+
+/// Why a call has no answer. Every call on a connection that fails gets a copy.
+#[non_exhaustive]
+#[derive(Debug, Clone)]
+pub enum Error {
+    /// No connection can be made.
+    Connect {
+        /// To where.
+        address: Address,
+        /// Why not.
+        error: Arc<io::Error>,
+    },
+    /// The connection broke.
+    Io(Arc<io::Error>),
+    /// The server misbehaved or went away.
+    Session(ClientError),
+    /// The request cannot be encoded; the connection is as good as before.
+    Encode(EncodeError),
+    /// No answer came in time; the connection is as good as before.
+    TimedOut {
+        /// How long it was waited for.
+        limit: Duration,
+    },
+}
+
+impl Error {
+    /// Whether the connection was lost, or none could be made: another may do better.
+    ///
+    /// The server may have done what was asked all the same.
+    #[must_use]
+    pub const fn is_connection_lost(&self) -> bool {
+        matches!(self, Self::Connect { .. } | Self::Io(_) | Self::Session(_))
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Connect { address, error } => write!(f, "cannot connect to {address}: {error}"),
+            Self::Io(error) => write!(f, "the connection broke: {error}"),
+            Self::Session(error) => error.fmt(f),
+            Self::Encode(error) => write!(f, "the request cannot be encoded: {error}"),
+            Self::TimedOut { limit } => write!(f, "no answer within {limit:?}"),
+        }
+    }
+}
+
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            // Which say what they contain themselves.
+            Self::Connect { error, .. } | Self::Io(error) => error.source(),
+            Self::Session(error) => error.source(),
+            Self::Encode(error) => error.source(),
+            Self::TimedOut { .. } => None,
+        }
+    }
+}

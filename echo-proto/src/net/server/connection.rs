@@ -1,0 +1,235 @@
+//! One client, served by one task.
+
+use std::fmt;
+use std::future::poll_fn;
+use std::io;
+use std::net::SocketAddr;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::pin::{Pin, pin};
+use std::sync::Arc;
+use std::task::Poll;
+use std::time::{Duration, Instant};
+
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::sync::watch;
+use tokio::time::timeout;
+
+use super::LAST_CALL;
+use super::observer::Observer;
+use super::timer::Timer;
+use crate::net::stream::Stream;
+use crate::router::Router;
+use crate::session::{Limits, Progress, ServerError, ServerSession, Wait};
+
+/// How long a connection that was given up is read from, so that the responses it is owed are not lost.
+const LINGER: Duration = Duration::from_secs(1);
+
+pub(super) struct Connection<S> {
+    stream: S,
+    session: ServerSession,
+    router: Arc<Router>,
+    observer: Observer,
+    timer: Timer,
+    /// Whether the server shuts down.
+    drain: watch::Receiver<bool>,
+    /// Until when it then takes requests.
+    last_call: Option<Instant>,
+}
+
+/// Why a connection ends.
+#[derive(Debug)]
+pub(super) enum End {
+    /// The client has closed it, with so many bytes of a request that is not complete.
+    Closed { unfinished: usize },
+    /// It broke.
+    Broken(io::Error),
+    /// The server gives it up.
+    GivenUp(ServerError),
+    /// A handler panicked.
+    Panicked,
+    /// The server shuts down, and everything is answered.
+    Drained,
+}
+
+impl End {
+    /// What sort of error it is, if it is one.
+    pub(super) const fn error_kind(&self) -> Option<&'static str> {
+        match self {
+            Self::Closed { unfinished: 0 } | Self::Drained => None,
+            Self::Closed { .. } => Some("cut"),
+            Self::Broken(_) => Some("broken"),
+            Self::Panicked => Some("panic"),
+            Self::GivenUp(error) => Some(error.kind()),
+        }
+    }
+}
+
+impl fmt::Display for End {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Closed { unfinished: 0 } => f.write_str("by the client"),
+            Self::Closed { unfinished } => write!(f, "by the client, {unfinished} bytes into a request"),
+            Self::Broken(error) => write!(f, "the connection broke: {error}"),
+            Self::GivenUp(error) => error.fmt(f),
+            Self::Panicked => f.write_str("a handler panicked"),
+            Self::Drained => f.write_str("the server shuts down"),
+        }
+    }
+}
+
+impl<S: Stream> Connection<S> {
+    pub(super) fn new(
+        stream: S,
+        peer: Option<SocketAddr>,
+        router: Arc<Router>,
+        limits: Limits,
+        drain: watch::Receiver<bool>,
+    ) -> Self {
+        let (session, observer) = (ServerSession::with_limits(limits), Observer::opened(peer));
+        Self { stream, session, router, observer, timer: Timer::new(), drain, last_call: None }
+    }
+
+    pub(super) async fn run(mut self) {
+        let end = loop {
+            if let Err(end) = self.advance().await {
+                break end;
+            }
+        };
+        self.observer.ended(&end);
+        match end {
+            End::Closed { .. } | End::Broken(_) => {}
+            End::GivenUp(ServerError::TimedOut { wait: Wait::Write, .. }) => {}
+            // What is owed was written; that it is read as well, the client alone decides.
+            End::GivenUp(_) | End::Panicked | End::Drained => drop(linger(self.stream).await),
+        }
+    }
+
+    /// Answers what has arrived, writes the answers, and waits for more.
+    async fn advance(&mut self) -> Result<(), End> {
+        // A handler that panics leaves the session as it was before its request, but for the request.
+        let before = self.session.answered();
+        let handled = catch_unwind(AssertUnwindSafe(|| self.session.handle(&self.router)));
+        self.observer.answered(self.session.answered().wrapping_sub(before));
+        let handled = handled.map_err(|_| End::Panicked).and_then(|handled| handled.map_err(End::GivenUp));
+        if let Ok(Progress::NeedsAnswer) = handled {
+            return self.answer().await;
+        }
+        // Also what is owed to a client that is given up.
+        self.write().await?;
+        match handled? {
+            Progress::NeedsInput => self.read().await,
+            Progress::Done => Err(End::Drained),
+            Progress::NeedsWrite | Progress::NeedsAnswer => Ok(()),
+        }
+    }
+
+    /// Awaits a handler. What was answered before does not wait for it.
+    async fn answer(&mut self) -> Result<(), End> {
+        let answered = self.handler().await;
+        if answered.is_err() {
+            self.write().await?;
+        }
+        // An error is that of the next request to be handled.
+        if self.session.finish_answer(answered?).is_ok() {
+            self.observer.answered(1);
+        }
+        Ok(())
+    }
+
+    async fn handler(&mut self) -> Result<Result<bool, ServerError>, End> {
+        let Self { stream, session, router, .. } = self;
+        let (answering, output) = session.answering(router);
+        let mut answering = pin!(answering);
+        poll_fn(|context| {
+            let polled = catch_unwind(AssertUnwindSafe(|| answering.as_mut().poll(context)));
+            match polled.map_err(|_| End::Panicked)? {
+                Poll::Ready(answered) => return Poll::Ready(Ok(answered)),
+                Poll::Pending => {}
+            }
+            // One that is ready at once leaves with the others.
+            while !output.is_empty() {
+                match Pin::new(&mut *stream).poll_write(context, output.as_slice()) {
+                    Poll::Ready(Ok(0)) => return Poll::Ready(Err(End::Broken(io::ErrorKind::WriteZero.into()))),
+                    Poll::Ready(Ok(sent)) => output.consume(sent),
+                    Poll::Ready(Err(error)) => return Poll::Ready(Err(End::Broken(error))),
+                    Poll::Pending => return Poll::Pending,
+                }
+            }
+            // What TLS holds back leaves now; an error of it is one of the next write.
+            let _flushed = Pin::new(&mut *stream).poll_flush(context);
+            Poll::Pending
+        })
+        .await
+    }
+
+    /// Writes all that is to be written.
+    async fn write(&mut self) -> Result<(), End> {
+        if self.session.output().is_empty() {
+            return Ok(());
+        }
+        while !self.session.output().is_empty() {
+            let deadline = self.session.deadline(Instant::now()).map_err(End::GivenUp)?;
+            match self.timer.by(deadline, self.stream.write(self.session.output())).await {
+                Some(Ok(0)) => return Err(End::Broken(io::ErrorKind::WriteZero.into())),
+                Some(written) => {
+                    let sent = written.map_err(End::Broken)?;
+                    self.session.sent(sent);
+                    self.observer.sent(sent);
+                }
+                // The session says so.
+                None => {}
+            }
+        }
+        self.stream.flush().await.map_err(End::Broken)?;
+        self.observer.written();
+        Ok(())
+    }
+
+    /// Waits for more to arrive.
+    async fn read(&mut self) -> Result<(), End> {
+        let deadline = self.session.deadline(Instant::now()).map_err(End::GivenUp)?;
+        let deadline = self.last_call.map_or(deadline, |last| last.min(deadline));
+        let read = self.timer.by(deadline, self.stream.read(self.session.room()));
+        let received = if self.last_call.is_some() {
+            read.await
+        } else {
+            tokio::select! {
+                biased;
+                received = read => received,
+                // Fails where the server is gone.
+                _ = self.drain.changed() => {
+                    self.last_call = Instant::now().checked_add(LAST_CALL);
+                    return Ok(());
+                }
+            }
+        };
+        match received {
+            Some(Ok(0)) => Err(End::Closed { unfinished: self.session.unfinished().len() }),
+            Some(received) => {
+                let received = received.map_err(End::Broken)?;
+                self.session.received(received);
+                self.observer.received(received);
+                Ok(())
+            }
+            None => {
+                if self.last_call.is_some_and(|last| last <= Instant::now()) {
+                    self.session.drain();
+                }
+                // Else the session says what took too long.
+                Ok(())
+            }
+        }
+    }
+}
+
+/// Closes a connection on which bytes may still arrive. Closed at once, those would make the kernel reset it, and the
+/// responses that the client has not read yet would be lost.
+async fn linger(mut stream: impl Stream) -> io::Result<()> {
+    let closed = async {
+        stream.shutdown().await?;
+        let mut ignored = [0; 1024];
+        while stream.read(&mut ignored).await? > 0 {}
+        Ok(())
+    };
+    timeout(LINGER, closed).await.unwrap_or(Ok(()))
+}

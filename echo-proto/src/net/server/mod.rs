@@ -1,0 +1,130 @@
+//! Connections accepted and served, one task each.
+
+mod builder;
+mod connection;
+mod listener;
+mod observer;
+mod timer;
+
+use std::future::{Future, pending};
+use std::sync::Arc;
+use std::time::Duration;
+
+pub use builder::ServerBuilder;
+use connection::Connection;
+pub use listener::Listener;
+use tokio::sync::{Semaphore, watch};
+use tokio::task::JoinSet;
+use tokio::time::{sleep, timeout};
+
+use crate::router::Router;
+use crate::session::Limits;
+
+/// How long accepting rests after it failed: most likely no file descriptor is free, and trying at once spins.
+const ACCEPT_PAUSE: Duration = Duration::from_millis(50);
+
+/// How long a server that shuts down still takes in what was on its way.
+const LAST_CALL: Duration = Duration::from_millis(50);
+
+/// Serves any number of connections, each in a task of its own, with the handlers of a [`Router`].
+///
+/// Requests on one connection are answered one after the other, and the responses to those that arrived together leave
+/// together; connections do not wait for each other. A client that misbehaves, or makes a handler panic, gets the
+/// responses it is owed and loses its connection; the others notice nothing.
+///
+/// ```
+/// use echo_proto::{Client, EchoRequest, Server};
+/// use wire::Array;
+///
+/// # tokio::runtime::Builder::new_current_thread().enable_all().build()?.block_on(async {
+/// let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
+/// let address = listener.local_addr()?;
+/// tokio::spawn(Server::builder().echo().build()?.serve(listener));
+///
+/// let mut client = Client::connect(address).await?;
+/// let request = EchoRequest { timestamp: 9999, subject: b"test", metadata: Array::from(&[1]), body: b"hi" };
+/// let response = client.call(&request).await?;
+/// assert_eq!((response.id, response.body), (0, &b"hi"[..]));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// # })?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug)]
+pub struct Server {
+    router: Router,
+    limits: Limits,
+}
+
+impl Server {
+    /// A server that answers nothing yet, with the usual [`Limits`].
+    pub fn builder() -> ServerBuilder {
+        ServerBuilder::default()
+    }
+
+    /// Serves every connection of `listener`, until the future is dropped, which closes all connections.
+    pub async fn serve(self, listener: impl Listener) {
+        self.serve_until(listener, pending()).await;
+    }
+
+    /// Serves every connection of `listener` until `stop` is done.
+    ///
+    /// Then no more are accepted, each connection is closed once everything that was fully received on it has been
+    /// answered, and all are closed when the [`drain_deadline`](Limits::drain_deadline) has passed.
+    ///
+    /// ```
+    /// use echo_proto::Server;
+    ///
+    /// # tokio::runtime::Builder::new_current_thread().enable_all().build()?.block_on(async {
+    /// let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
+    /// let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
+    /// let server = Server::builder().echo().build()?;
+    /// let serving = tokio::spawn(server.serve_until(listener, async { drop(stopped.await) }));
+    /// drop(stop);
+    /// serving.await?;
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// # })?;
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub async fn serve_until(self, listener: impl Listener, stop: impl Future<Output = ()> + Send) {
+        let Self { router, limits } = self;
+        let router = Arc::new(router);
+        let room = Arc::new(Semaphore::new(limits.max_connections.min(Semaphore::MAX_PERMITS)));
+        let (draining, drain) = watch::channel(false);
+        // Dropped with this future, and the tasks with it.
+        let mut connections = JoinSet::new();
+        let accepting = async {
+            loop {
+                // It is never closed.
+                let Ok(room) = Arc::clone(&room).acquire_owned().await else { continue };
+                match listener.accept().await {
+                    Ok((stream, peer)) => {
+                        let connection = Connection::new(stream, peer, Arc::clone(&router), limits, drain.clone());
+                        connections.spawn(async move {
+                            connection.run().await;
+                            drop(room);
+                        });
+                    }
+                    Err(error) => {
+                        observer::not_accepted(&error);
+                        sleep(ACCEPT_PAUSE).await;
+                    }
+                }
+                while connections.try_join_next().is_some() {}
+            }
+        };
+        let stopping = async {
+            stop.await;
+            draining.send_replace(true);
+            // A listener that is closed at once resets what waits in its queue.
+            sleep(LAST_CALL).await;
+        };
+        tokio::select! {
+            () = accepting => {}
+            () = stopping => {}
+        }
+        drop(listener);
+        let drained = async { while connections.join_next().await.is_some() {} };
+        // What is left is closed with the set.
+        let _late = timeout(limits.drain_deadline, drained).await;
+    }
+}

@@ -1,0 +1,128 @@
+//! What a server tells those who watch it: events through `tracing`, figures through `metrics`.
+//!
+//! Owns the names of both. Without the features it does nothing.
+//!
+//! Figures are those of all connections; requests that arrived together are counted together.
+
+use std::io;
+use std::net::SocketAddr;
+#[cfg(feature = "metrics")]
+use std::time::Instant;
+
+use super::connection::End;
+
+/// A connection could not be accepted.
+pub(super) fn not_accepted(error: &io::Error) {
+    #[cfg(not(feature = "tracing"))]
+    let _ = error;
+    #[cfg(feature = "metrics")]
+    metrics::counter!("echo_proto_errors_total", "kind" => "accept").increment(1);
+    #[cfg(feature = "tracing")]
+    tracing::warn!(kind = "accept", "no connection accepted: {error}");
+}
+
+/// One connection, observed until it is dropped.
+#[derive(Debug)]
+pub(super) struct Observer {
+    #[cfg(feature = "tracing")]
+    span: tracing::Span,
+    #[cfg(feature = "metrics")]
+    batch: Batch,
+}
+
+/// Requests that are being answered together.
+#[cfg(feature = "metrics")]
+#[derive(Debug, Default)]
+struct Batch {
+    requests: u32,
+    since: Option<Instant>,
+}
+
+#[cfg_attr(not(any(feature = "tracing", feature = "metrics")), expect(clippy::unused_self, reason = "nobody watches"))]
+impl Observer {
+    /// A connection has been accepted.
+    pub(super) fn opened(peer: Option<SocketAddr>) -> Self {
+        #[cfg(not(feature = "tracing"))]
+        let _ = peer;
+        #[cfg(feature = "metrics")]
+        {
+            metrics::counter!("echo_proto_connections_total").increment(1);
+            metrics::gauge!("echo_proto_connections").increment(1);
+        }
+        Self {
+            #[cfg(feature = "tracing")]
+            span: match peer {
+                Some(peer) => tracing::info_span!("connection", %peer),
+                None => tracing::info_span!("connection"),
+            },
+            #[cfg(feature = "metrics")]
+            batch: Batch::default(),
+        }
+    }
+
+    /// So many bytes have been read.
+    pub(super) fn received(&mut self, bytes: usize) {
+        #[cfg(not(feature = "metrics"))]
+        let _ = bytes;
+        #[cfg(feature = "metrics")]
+        {
+            self.batch.since.get_or_insert_with(Instant::now);
+            metrics::counter!("echo_proto_received_bytes_total").increment(bytes as u64);
+        }
+    }
+
+    /// So many requests have been answered.
+    pub(super) fn answered(&mut self, requests: u32) {
+        #[cfg(not(feature = "metrics"))]
+        let _ = requests;
+        #[cfg(feature = "metrics")]
+        if requests > 0 {
+            self.batch.requests = self.batch.requests.saturating_add(requests);
+            metrics::counter!("echo_proto_requests_total").increment(requests.into());
+            metrics::gauge!("echo_proto_requests_in_flight").increment(requests);
+        }
+    }
+
+    /// So many bytes have been written.
+    pub(super) fn sent(&self, bytes: usize) {
+        #[cfg(not(feature = "metrics"))]
+        let _ = bytes;
+        #[cfg(feature = "metrics")]
+        metrics::counter!("echo_proto_sent_bytes_total").increment(bytes as u64);
+    }
+
+    /// All that was answered has been written.
+    pub(super) fn written(&mut self) {
+        #[cfg(feature = "metrics")]
+        {
+            let Batch { requests, since } = std::mem::take(&mut self.batch);
+            if let (Some(since), 1..) = (since, requests) {
+                metrics::gauge!("echo_proto_requests_in_flight").decrement(requests);
+                metrics::histogram!("echo_proto_request_seconds").record_many(since.elapsed(), requests as usize);
+            }
+        }
+    }
+
+    /// The connection is over.
+    pub(super) fn ended(&self, end: &End) {
+        #[cfg(not(any(feature = "tracing", feature = "metrics")))]
+        let _ = end.error_kind();
+        #[cfg(feature = "metrics")]
+        if let Some(kind) = end.error_kind() {
+            metrics::counter!("echo_proto_errors_total", "kind" => kind).increment(1);
+        }
+        #[cfg(feature = "tracing")]
+        self.span.in_scope(|| match end.error_kind() {
+            Some(kind) => tracing::warn!(kind, "closed: {end}"),
+            None => tracing::debug!("closed: {end}"),
+        });
+    }
+}
+
+#[cfg(feature = "metrics")]
+impl Drop for Observer {
+    fn drop(&mut self) {
+        metrics::gauge!("echo_proto_requests_in_flight").decrement(self.batch.requests);
+        metrics::gauge!("echo_proto_connections").decrement(1);
+    }
+}

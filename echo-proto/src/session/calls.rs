@@ -1,0 +1,156 @@
+//! Requests without an answer, in the order in which their answers are due.
+//!
+//! Owns sequences, the limit on requests in flight, their deadlines, and which response belongs to which of them. Who
+//! waits for an answer, and where its bytes come from, it does not know.
+
+use std::collections::VecDeque;
+use std::time::Instant;
+
+use wire::frame::Encoder;
+use wire::{EncodeError, Message};
+
+use super::client::ClientError;
+use crate::builder::Builder;
+use crate::message::Header;
+
+/// The most requests without an answer, unless another number is set.
+pub(crate) const DEFAULT_MAX_IN_FLIGHT: usize = 128;
+
+/// The most that can be set: an int8 sequence has so many values, and none is used again before its answer came.
+const MOST_IN_FLIGHT: usize = 256;
+
+/// The requests in flight on one connection, each with the `C` that waits for its answer.
+#[derive(Debug)]
+pub(crate) struct Calls<C> {
+    requests: Builder,
+    in_flight: VecDeque<Call<C>>,
+    max_in_flight: usize,
+    /// No deadline is before that; the one it was of may have been met.
+    earliest: Option<Instant>,
+}
+
+#[derive(Debug)]
+struct Call<C> {
+    header: Header,
+    deadline: Option<Instant>,
+    caller: C,
+}
+
+impl<C> Calls<C> {
+    pub(crate) fn new() -> Self {
+        Self {
+            requests: Builder::new(),
+            in_flight: VecDeque::new(),
+            max_in_flight: DEFAULT_MAX_IN_FLIGHT,
+            earliest: None,
+        }
+    }
+
+    /// The same with at most `max` requests in flight, from 1 to 256.
+    pub(crate) fn max_in_flight(mut self, max: usize) -> Self {
+        self.max_in_flight = max.clamp(1, MOST_IN_FLIGHT);
+        self
+    }
+
+    /// The same, refusing to send payloads of more than `max` bytes.
+    pub(crate) fn max_payload(mut self, max: usize) -> Self {
+        self.requests = self.requests.max_payload(max);
+        self
+    }
+
+    pub(crate) fn most_in_flight(&self) -> usize {
+        self.max_in_flight
+    }
+
+    pub(crate) fn in_flight(&self) -> usize {
+        self.in_flight.len()
+    }
+
+    pub(crate) fn is_full(&self) -> bool {
+        self.in_flight.len() >= self.max_in_flight
+    }
+
+    /// Adds a request to the output and returns its sequence. That there is room for it is the caller's affair.
+    pub(crate) fn send<M: Message<Key = i8>>(
+        &mut self,
+        request: &M,
+        deadline: Option<Instant>,
+        caller: C,
+    ) -> Result<i8, EncodeError> {
+        let sequence = self.requests.request(request)?;
+        self.in_flight.push_back(Call { header: Header { api_key: M::API_KEY, sequence }, deadline, caller });
+        if let Some(deadline) = deadline {
+            self.earliest = Some(self.earliest.map_or(deadline, |earliest| earliest.min(deadline)));
+        }
+        Ok(sequence)
+    }
+
+    /// The bytes that are still to be written to the server.
+    pub(crate) fn output(&self) -> &[u8] {
+        self.requests.as_slice()
+    }
+
+    /// Forgets the first `len` of them.
+    pub(crate) fn sent(&mut self, len: usize) {
+        self.requests.consume(len);
+        if self.requests.is_empty() {
+            self.requests.shrink_to(super::KEEP);
+        }
+    }
+
+    /// Moves the output behind what is in `out`.
+    pub(crate) fn move_output(&mut self, out: &mut Encoder) {
+        self.requests.move_to(out);
+    }
+
+    /// The header that the next response must have.
+    pub(crate) fn due(&self) -> Option<(Header, &C)> {
+        self.in_flight.front().map(|call| (call.header, &call.caller))
+    }
+
+    /// Who waits for the response with this header.
+    pub(crate) fn answer(&mut self, header: Header) -> Result<C, ClientError> {
+        match self.in_flight.pop_front() {
+            // The response carries the request's api_key and sequence, in the order of the requests.
+            Some(call) if call.header == header => Ok(call.caller),
+            Some(call) => {
+                let due = call.header;
+                self.in_flight.push_front(call);
+                Err(ClientError::Unexpected { found: header, due })
+            }
+            None => Err(ClientError::Unsolicited),
+        }
+    }
+
+    /// Who waits for the request of that sequence.
+    pub(crate) fn caller_of(&mut self, sequence: i8) -> Option<&mut C> {
+        self.in_flight.iter_mut().find(|call| call.header.sequence == sequence).map(|call| &mut call.caller)
+    }
+
+    /// When [`expire`](Self::expire) has something to do, at the earliest.
+    pub(crate) fn next_deadline(&self) -> Option<Instant> {
+        self.earliest
+    }
+
+    /// Takes the deadlines that have passed by `now` off their calls, whose places are kept until their answers came,
+    /// until `gives_up` says that somebody did; that call's sequence.
+    pub(crate) fn expire(&mut self, now: Instant, mut gives_up: impl FnMut(&mut C) -> bool) -> Option<i8> {
+        if self.earliest.is_none_or(|earliest| now < earliest) {
+            return None;
+        }
+        for call in &mut self.in_flight {
+            if call.deadline.take_if(|deadline| *deadline <= now).is_some() && gives_up(&mut call.caller) {
+                return Some(call.header.sequence);
+            }
+        }
+        self.earliest = self.in_flight.iter().filter_map(|call| call.deadline).min();
+        None
+    }
+
+    /// Everyone who waits; nothing is in flight, and nothing to be written, behind it.
+    pub(crate) fn fail(&mut self) -> impl Iterator<Item = C> {
+        self.earliest = None;
+        self.requests.restart();
+        self.in_flight.drain(..).map(|call| call.caller)
+    }
+}

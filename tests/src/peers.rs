@@ -1,0 +1,55 @@
+//! Servers and clients for tests, on this machine alone.
+
+use std::net::SocketAddr;
+use std::time::Duration;
+
+use echo_proto::{EchoRequest, Server};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::{TcpListener, TcpStream};
+use tokio::time::timeout;
+use wire::Array;
+
+/// A request that any test may send.
+pub const REQUEST: EchoRequest<'_> =
+    EchoRequest { timestamp: 9999, subject: b"test", metadata: Array::new(&[]), body: b"hi" };
+
+/// How long anything may take that is to happen at all.
+pub const PATIENCE: Duration = Duration::from_secs(20);
+
+/// A port that is free, and a listener there.
+pub async fn listener() -> (TcpListener, SocketAddr) {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    (listener, address)
+}
+
+/// Where `server` now serves, for as long as the runtime lives.
+pub async fn serving(server: Server) -> SocketAddr {
+    let (listener, address) = listener().await;
+    tokio::spawn(server.serve(listener));
+    address
+}
+
+/// An echo server.
+pub async fn echo_server() -> SocketAddr {
+    serving(Server::builder().echo().build().unwrap()).await
+}
+
+/// A server that takes one connection, reads something from it and answers with `bytes`, whatever was asked.
+pub async fn scripted_server(bytes: Vec<u8>) -> SocketAddr {
+    let (listener, address) = listener().await;
+    tokio::spawn(async move {
+        let (mut socket, _) = listener.accept().await.unwrap();
+        let mut ignored = [0; 1024];
+        assert!(socket.read(&mut ignored).await.unwrap() > 0);
+        socket.write_all(&bytes).await.unwrap();
+    });
+    address
+}
+
+/// Everything that comes until the other side closes.
+pub async fn read_all(socket: &mut TcpStream) -> Vec<u8> {
+    let mut received = Vec::new();
+    timeout(PATIENCE, socket.read_to_end(&mut received)).await.expect("the connection is closed").unwrap();
+    received
+}
