@@ -55,6 +55,8 @@ pub use builder::Builder;
 pub use message::{EchoRequest, EchoResponse, Header, Request, Response};
 #[cfg(feature = "net")]
 pub use net::{Address, Backoff, Client, ClientBuilder, Error, Listener, Server, ServerBuilder, Stream};
+#[cfg(feature = "tls")]
+pub use net::{ClientTls, ServerTls, TlsError};
 pub use parser::Parser;
 pub use router::{Answer, Context, DuplicateApiKey, Router};
 pub use session::{

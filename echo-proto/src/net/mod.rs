@@ -5,7 +5,11 @@
 mod client;
 mod server;
 mod stream;
+#[cfg(feature = "tls")]
+mod tls;
 
 pub use client::{Address, Backoff, Client, ClientBuilder, Error};
 pub use server::{Listener, Server, ServerBuilder};
 pub use stream::Stream;
+#[cfg(feature = "tls")]
+pub use tls::{ClientTls, ServerTls, TlsError};

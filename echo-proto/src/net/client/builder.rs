@@ -7,11 +7,15 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use tokio::net::TcpStream;
+#[cfg(unix)]
+use tokio::net::UnixStream;
 use tokio::time::timeout;
 use wire::frame::DEFAULT_MAX_PAYLOAD;
 
 use super::{Client, Error};
 use crate::net::stream::Stream;
+#[cfg(feature = "tls")]
+use crate::net::tls::ClientTls;
 use crate::session::DEFAULT_MAX_IN_FLIGHT;
 
 /// A client's limits and deadlines, set before it connects.
@@ -38,6 +42,8 @@ pub struct ClientBuilder {
     pub(super) connect_timeout: Duration,
     pub(super) reconnect: Option<Backoff>,
     pub(super) retries: u32,
+    #[cfg(feature = "tls")]
+    tls: Option<ClientTls>,
 }
 
 /// How long to wait before each attempt to connect again: at first `first`, then twice as long each time, up to `most`,
@@ -65,6 +71,21 @@ pub enum Address {
     /// The path of a socket.
     #[cfg(unix)]
     Unix(PathBuf),
+}
+
+#[cfg(feature = "tls")]
+impl Address {
+    /// The host, without the brackets of an IPv6 address.
+    pub(in crate::net) fn host(&self) -> Option<&str> {
+        match self {
+            Self::Tcp(address) => {
+                let host = address.rsplit_once(':').map_or(address.as_str(), |(host, _)| host);
+                Some(host.strip_prefix('[').and_then(|host| host.strip_suffix(']')).unwrap_or(host))
+            }
+            #[cfg(unix)]
+            Self::Unix(_) => None,
+        }
+    }
 }
 
 impl fmt::Display for Address {
@@ -117,6 +138,8 @@ impl ClientBuilder {
             connect_timeout: Duration::from_secs(10),
             reconnect: None,
             retries: 0,
+            #[cfg(feature = "tls")]
+            tls: None,
         }
     }
 
@@ -159,6 +182,13 @@ impl ClientBuilder {
         self
     }
 
+    /// Speaks TLS to the server.
+    #[cfg(feature = "tls")]
+    pub fn tls(mut self, tls: ClientTls) -> Self {
+        self.tls = Some(tls);
+        self
+    }
+
     /// Connects.
     ///
     /// # Errors
@@ -172,7 +202,7 @@ impl ClientBuilder {
 
     /// One attempt.
     pub(super) async fn open(&self, address: &Address) -> Result<Box<dyn Stream>, Error> {
-        let opened = match timeout(self.connect_timeout, open(address)).await {
+        let opened = match timeout(self.connect_timeout, self.open_in_time(address)).await {
             Ok(opened) => opened,
             Err(_) => {
                 Err(io::Error::new(io::ErrorKind::TimedOut, format!("no connection within {:?}", self.connect_timeout)))
@@ -180,17 +210,30 @@ impl ClientBuilder {
         };
         opened.map_err(|error| Error::Connect { address: address.clone(), error: error.into() })
     }
-}
 
-async fn open(address: &Address) -> io::Result<Box<dyn Stream>> {
-    match address {
-        Address::Tcp(address) => {
-            let socket = TcpStream::connect(address).await?;
-            // Requests leave together as it is: waiting for more would only delay them.
-            socket.set_nodelay(true)?;
-            Ok(Box::new(socket))
+    async fn open_in_time(&self, address: &Address) -> io::Result<Box<dyn Stream>> {
+        match address {
+            Address::Tcp(host_and_port) => {
+                let socket = TcpStream::connect(host_and_port).await?;
+                // Requests leave together as it is: waiting for more would only delay them.
+                socket.set_nodelay(true)?;
+                self.secure(address, socket).await
+            }
+            #[cfg(unix)]
+            Address::Unix(path) => self.secure(address, UnixStream::connect(path).await?).await,
         }
-        #[cfg(unix)]
-        Address::Unix(path) => Ok(Box::new(tokio::net::UnixStream::connect(path).await?)),
+    }
+
+    #[cfg(feature = "tls")]
+    async fn secure<S: Stream + 'static>(&self, address: &Address, stream: S) -> io::Result<Box<dyn Stream>> {
+        match &self.tls {
+            Some(tls) => Ok(Box::new(tls.connect(address, stream).await?)),
+            None => Ok(Box::new(stream)),
+        }
+    }
+
+    #[cfg(not(feature = "tls"))]
+    async fn secure<S: Stream + 'static>(&self, _: &Address, stream: S) -> io::Result<Box<dyn Stream>> {
+        Ok(Box::new(stream))
     }
 }

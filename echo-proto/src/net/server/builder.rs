@@ -3,6 +3,8 @@
 use wire::Request;
 
 use super::Server;
+#[cfg(feature = "tls")]
+use crate::net::tls::ServerTls;
 use crate::router::{Answer, Context, DuplicateApiKey, Router};
 use crate::session::Limits;
 
@@ -38,11 +40,18 @@ use crate::session::Limits;
 pub struct ServerBuilder {
     router: Result<Router, DuplicateApiKey>,
     limits: Limits,
+    #[cfg(feature = "tls")]
+    tls: Option<ServerTls>,
 }
 
 impl Default for ServerBuilder {
     fn default() -> Self {
-        Self { router: Ok(Router::new()), limits: Limits::default() }
+        Self {
+            router: Ok(Router::new()),
+            limits: Limits::default(),
+            #[cfg(feature = "tls")]
+            tls: None,
+        }
     }
 }
 
@@ -79,12 +88,24 @@ impl ServerBuilder {
         self
     }
 
+    /// Speaks TLS to its clients. A handshake has to be over within the [`frame_deadline`](Limits::frame_deadline).
+    #[cfg(feature = "tls")]
+    pub fn tls(mut self, tls: ServerTls) -> Self {
+        self.tls = Some(tls);
+        self
+    }
+
     /// The server.
     ///
     /// # Errors
     ///
     /// When two messages have the same `api_key`.
     pub fn build(self) -> Result<Server, DuplicateApiKey> {
-        Ok(Server { router: self.router?, limits: self.limits })
+        Ok(Server {
+            router: self.router?,
+            limits: self.limits,
+            #[cfg(feature = "tls")]
+            tls: self.tls,
+        })
     }
 }

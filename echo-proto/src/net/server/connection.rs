@@ -3,7 +3,6 @@
 use std::fmt;
 use std::future::poll_fn;
 use std::io;
-use std::net::SocketAddr;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::{Pin, pin};
 use std::sync::Arc;
@@ -14,12 +13,11 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::sync::watch;
 use tokio::time::timeout;
 
-use super::LAST_CALL;
 use super::observer::Observer;
 use super::timer::Timer;
+use super::{LAST_CALL, Server};
 use crate::net::stream::Stream;
-use crate::router::Router;
-use crate::session::{Limits, Progress, ServerError, ServerSession, Wait};
+use crate::session::{Progress, ServerError, ServerSession, Wait};
 
 /// How long a connection that was given up is read from, so that the responses it is owed are not lost.
 const LINGER: Duration = Duration::from_secs(1);
@@ -27,7 +25,7 @@ const LINGER: Duration = Duration::from_secs(1);
 pub(super) struct Connection<S> {
     stream: S,
     session: ServerSession,
-    router: Arc<Router>,
+    server: Arc<Server>,
     observer: Observer,
     timer: Timer,
     /// Whether the server shuts down.
@@ -39,6 +37,9 @@ pub(super) struct Connection<S> {
 /// Why a connection ends.
 #[derive(Debug)]
 pub(super) enum End {
+    /// There was no TLS between the two.
+    #[cfg(feature = "tls")]
+    NoHandshake(io::Error),
     /// The client has closed it, with so many bytes of a request that is not complete.
     Closed { unfinished: usize },
     /// It broke.
@@ -57,6 +58,8 @@ impl End {
         match self {
             Self::Closed { unfinished: 0 } | Self::Drained => None,
             Self::Closed { .. } => Some("cut"),
+            #[cfg(feature = "tls")]
+            Self::NoHandshake(_) => Some("tls"),
             Self::Broken(_) => Some("broken"),
             Self::Panicked => Some("panic"),
             Self::GivenUp(error) => Some(error.kind()),
@@ -67,6 +70,8 @@ impl End {
 impl fmt::Display for End {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            #[cfg(feature = "tls")]
+            Self::NoHandshake(error) => write!(f, "no TLS handshake: {error}"),
             Self::Closed { unfinished: 0 } => f.write_str("by the client"),
             Self::Closed { unfinished } => write!(f, "by the client, {unfinished} bytes into a request"),
             Self::Broken(error) => write!(f, "the connection broke: {error}"),
@@ -78,15 +83,9 @@ impl fmt::Display for End {
 }
 
 impl<S: Stream> Connection<S> {
-    pub(super) fn new(
-        stream: S,
-        peer: Option<SocketAddr>,
-        router: Arc<Router>,
-        limits: Limits,
-        drain: watch::Receiver<bool>,
-    ) -> Self {
-        let (session, observer) = (ServerSession::with_limits(limits), Observer::opened(peer));
-        Self { stream, session, router, observer, timer: Timer::new(), drain, last_call: None }
+    pub(super) fn new(stream: S, server: Arc<Server>, observer: Observer, drain: watch::Receiver<bool>) -> Self {
+        let session = ServerSession::with_limits(server.limits);
+        Self { stream, session, server, observer, timer: Timer::new(), drain, last_call: None }
     }
 
     pub(super) async fn run(mut self) {
@@ -98,6 +97,8 @@ impl<S: Stream> Connection<S> {
         self.observer.ended(&end);
         match end {
             End::Closed { .. } | End::Broken(_) => {}
+            #[cfg(feature = "tls")]
+            End::NoHandshake(_) => {}
             End::GivenUp(ServerError::TimedOut { wait: Wait::Write, .. }) => {}
             // What is owed was written; that it is read as well, the client alone decides.
             End::GivenUp(_) | End::Panicked | End::Drained => drop(linger(self.stream).await),
@@ -108,7 +109,7 @@ impl<S: Stream> Connection<S> {
     async fn advance(&mut self) -> Result<(), End> {
         // A handler that panics leaves the session as it was before its request, but for the request.
         let before = self.session.answered();
-        let handled = catch_unwind(AssertUnwindSafe(|| self.session.handle(&self.router)));
+        let handled = catch_unwind(AssertUnwindSafe(|| self.session.handle(&self.server.router)));
         self.observer.answered(self.session.answered().wrapping_sub(before));
         let handled = handled.map_err(|_| End::Panicked).and_then(|handled| handled.map_err(End::GivenUp));
         if let Ok(Progress::NeedsAnswer) = handled {
@@ -137,8 +138,8 @@ impl<S: Stream> Connection<S> {
     }
 
     async fn handler(&mut self) -> Result<Result<bool, ServerError>, End> {
-        let Self { stream, session, router, .. } = self;
-        let (answering, output) = session.answering(router);
+        let Self { stream, session, server, .. } = self;
+        let (answering, output) = session.answering(&server.router);
         let mut answering = pin!(answering);
         poll_fn(|context| {
             let polled = catch_unwind(AssertUnwindSafe(|| answering.as_mut().poll(context)));

@@ -7,16 +7,24 @@ mod observer;
 mod timer;
 
 use std::future::{Future, pending};
+#[cfg(feature = "tls")]
+use std::io;
 use std::sync::Arc;
 use std::time::Duration;
 
 pub use builder::ServerBuilder;
 use connection::Connection;
+#[cfg(feature = "tls")]
+use connection::End;
 pub use listener::Listener;
+use observer::Observer;
 use tokio::sync::{Semaphore, watch};
 use tokio::task::JoinSet;
 use tokio::time::{sleep, timeout};
 
+use crate::net::stream::Stream;
+#[cfg(feature = "tls")]
+use crate::net::tls::ServerTls;
 use crate::router::Router;
 use crate::session::Limits;
 
@@ -53,6 +61,8 @@ const LAST_CALL: Duration = Duration::from_millis(50);
 pub struct Server {
     router: Router,
     limits: Limits,
+    #[cfg(feature = "tls")]
+    tls: Option<ServerTls>,
 }
 
 impl Server {
@@ -86,10 +96,10 @@ impl Server {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub async fn serve_until(self, listener: impl Listener, stop: impl Future<Output = ()> + Send) {
-        let Self { router, limits } = self;
-        let router = Arc::new(router);
-        let room = Arc::new(Semaphore::new(limits.max_connections.min(Semaphore::MAX_PERMITS)));
+        let drain_deadline = self.limits.drain_deadline;
+        let room = Arc::new(Semaphore::new(self.limits.max_connections.min(Semaphore::MAX_PERMITS)));
         let (draining, drain) = watch::channel(false);
+        let server = Arc::new(self);
         // Dropped with this future, and the tasks with it.
         let mut connections = JoinSet::new();
         let accepting = async {
@@ -98,9 +108,9 @@ impl Server {
                 let Ok(room) = Arc::clone(&room).acquire_owned().await else { continue };
                 match listener.accept().await {
                     Ok((stream, peer)) => {
-                        let connection = Connection::new(stream, peer, Arc::clone(&router), limits, drain.clone());
+                        let (server, drain) = (Arc::clone(&server), drain.clone());
                         connections.spawn(async move {
-                            connection.run().await;
+                            server.connected(stream, Observer::opened(peer), drain).await;
                             drop(room);
                         });
                     }
@@ -125,6 +135,19 @@ impl Server {
         drop(listener);
         let drained = async { while connections.join_next().await.is_some() {} };
         // What is left is closed with the set.
-        let _late = timeout(limits.drain_deadline, drained).await;
+        let _late = timeout(drain_deadline, drained).await;
+    }
+
+    async fn connected(self: Arc<Self>, stream: impl Stream, observer: Observer, drain: watch::Receiver<bool>) {
+        #[cfg(feature = "tls")]
+        if let Some(tls) = &self.tls {
+            match timeout(self.limits.frame_deadline, tls.accept(stream)).await {
+                Ok(Ok(stream)) => Connection::new(stream, self, observer, drain).run().await,
+                Ok(Err(error)) => observer.ended(&End::NoHandshake(error)),
+                Err(_) => observer.ended(&End::NoHandshake(io::ErrorKind::TimedOut.into())),
+            }
+            return;
+        }
+        Connection::new(stream, self, observer, drain).run().await;
     }
 }

@@ -1,0 +1,215 @@
+//! TLS for both sides.
+//!
+//! Owns how certificates and keys in PEM become what rustls needs, and the handshakes. It decides nothing that rustls
+//! decides: versions, suites and verification are its defaults.
+
+use std::fmt;
+use std::io;
+use std::sync::Arc;
+
+use tokio_rustls::rustls::pki_types::pem::{self, PemObject as _};
+use tokio_rustls::rustls::pki_types::{CertificateDer, PrivateKeyDer, ServerName};
+use tokio_rustls::rustls::server::WebPkiClientVerifier;
+use tokio_rustls::rustls::{self, ClientConfig, RootCertStore, ServerConfig, crypto};
+use tokio_rustls::{TlsAcceptor, TlsConnector, client, server};
+
+use super::client::Address;
+use super::stream::Stream;
+
+/// A server's side of TLS: who it is, and whom it lets in.
+///
+/// ```no_run
+/// use echo_proto::{Server, ServerTls};
+///
+/// let tls = ServerTls::from_pem(&std::fs::read("server.pem")?, &std::fs::read("server.key")?)?;
+/// let server = Server::builder().echo().tls(tls).build()?;
+/// # let _ = server;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone)]
+pub struct ServerTls(TlsAcceptor);
+
+impl ServerTls {
+    /// Lets in anybody. The certificates, in PEM, begin with the server's own, and the key is that of the first.
+    ///
+    /// # Errors
+    ///
+    /// When there is no certificate or no key, or they do not belong together.
+    pub fn from_pem(certificates: &[u8], key: &[u8]) -> Result<Self, TlsError> {
+        let builder = ServerConfig::builder_with_provider(provider()).with_safe_default_protocol_versions()?;
+        let config = builder.with_no_client_auth().with_single_cert(chain(certificates)?, private_key(key)?)?;
+        Ok(Arc::new(config).into())
+    }
+
+    /// Lets in who has a certificate that one of `authorities`, in PEM, has signed.
+    ///
+    /// # Errors
+    ///
+    /// As for [`from_pem`](Self::from_pem), and when there is no authority.
+    pub fn mutual_from_pem(certificates: &[u8], key: &[u8], authorities: &[u8]) -> Result<Self, TlsError> {
+        let verifier = WebPkiClientVerifier::builder_with_provider(roots(authorities)?.into(), provider())
+            .build()
+            .map_err(|error| TlsError::Refused(error.to_string()))?;
+        let builder = ServerConfig::builder_with_provider(provider()).with_safe_default_protocol_versions()?;
+        let builder = builder.with_client_cert_verifier(verifier);
+        Ok(Arc::new(builder.with_single_cert(chain(certificates)?, private_key(key)?)?).into())
+    }
+
+    pub(super) async fn accept<S: Stream>(&self, stream: S) -> io::Result<server::TlsStream<S>> {
+        self.0.accept(stream).await
+    }
+}
+
+impl From<Arc<ServerConfig>> for ServerTls {
+    /// Whatever rustls can do.
+    fn from(config: Arc<ServerConfig>) -> Self {
+        Self(config.into())
+    }
+}
+
+/// A client's side of TLS: whom it trusts, and who it is.
+///
+/// ```no_run
+/// use echo_proto::{Client, ClientTls};
+///
+/// # async fn connect() -> Result<(), Box<dyn std::error::Error>> {
+/// let tls = ClientTls::from_pem(&std::fs::read("authority.pem")?)?;
+/// let client = Client::builder().tls(tls).connect("echo.example:7400").await?;
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone)]
+pub struct ClientTls {
+    connector: TlsConnector,
+    name: Option<ServerName<'static>>,
+}
+
+impl ClientTls {
+    /// Trusts servers with a certificate that one of `authorities`, in PEM, has signed.
+    ///
+    /// # Errors
+    ///
+    /// When there is no authority.
+    pub fn from_pem(authorities: &[u8]) -> Result<Self, TlsError> {
+        let builder = ClientConfig::builder_with_provider(provider()).with_safe_default_protocol_versions()?;
+        let config = builder.with_root_certificates(roots(authorities)?).with_no_client_auth();
+        Ok(Arc::new(config).into())
+    }
+
+    /// The same, and shows who it is itself: the certificates, in PEM, begin with its own, and the key is that of the
+    /// first.
+    ///
+    /// # Errors
+    ///
+    /// When there is no authority, no certificate or no key, or the last two do not belong together.
+    pub fn mutual_from_pem(authorities: &[u8], certificates: &[u8], key: &[u8]) -> Result<Self, TlsError> {
+        let builder = ClientConfig::builder_with_provider(provider()).with_safe_default_protocol_versions()?;
+        let builder = builder.with_root_certificates(roots(authorities)?);
+        Ok(Arc::new(builder.with_client_auth_cert(chain(certificates)?, private_key(key)?)?).into())
+    }
+
+    /// The name that the server's certificate must have; unless set, the host of the address.
+    ///
+    /// # Errors
+    ///
+    /// When it is no name of a host.
+    pub fn server_name(mut self, name: &str) -> Result<Self, TlsError> {
+        self.name = Some(server_name(name)?);
+        Ok(self)
+    }
+
+    pub(super) async fn connect<S: Stream>(&self, address: &Address, stream: S) -> io::Result<client::TlsStream<S>> {
+        let name = match (&self.name, address.host()) {
+            (Some(name), _) => name.clone(),
+            (None, Some(host)) => server_name(host).map_err(io::Error::other)?,
+            (None, None) => return Err(io::Error::other("a Unix socket has no host: set the server's name for TLS")),
+        };
+        self.connector.connect(name, stream).await
+    }
+}
+
+impl From<Arc<ClientConfig>> for ClientTls {
+    /// Whatever rustls can do.
+    fn from(config: Arc<ClientConfig>) -> Self {
+        Self { connector: config.into(), name: None }
+    }
+}
+
+fn provider() -> Arc<crypto::CryptoProvider> {
+    Arc::new(crypto::ring::default_provider())
+}
+
+fn chain(pem: &[u8]) -> Result<Vec<CertificateDer<'static>>, TlsError> {
+    let chain = CertificateDer::pem_slice_iter(pem).collect::<Result<Vec<_>, _>>()?;
+    if chain.is_empty() { Err(TlsError::NoCertificate) } else { Ok(chain) }
+}
+
+fn private_key(pem: &[u8]) -> Result<PrivateKeyDer<'static>, TlsError> {
+    PrivateKeyDer::from_pem_slice(pem).map_err(|error| match error {
+        pem::Error::NoItemsFound => TlsError::NoKey,
+        error => error.into(),
+    })
+}
+
+fn roots(pem: &[u8]) -> Result<RootCertStore, TlsError> {
+    let mut roots = RootCertStore::empty();
+    for authority in chain(pem)? {
+        roots.add(authority)?;
+    }
+    Ok(roots)
+}
+
+fn server_name(name: &str) -> Result<ServerName<'static>, TlsError> {
+    ServerName::try_from(name.to_owned()).map_err(|_| TlsError::NoHost(name.to_owned()))
+}
+
+/// Why certificates and keys are of no use.
+#[non_exhaustive]
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum TlsError {
+    /// There is no certificate where one should be.
+    NoCertificate,
+    /// There is no private key where one should be.
+    NoKey,
+    /// That is no name of a host.
+    NoHost(String),
+    /// It is no PEM, or rustls does not take it, for this reason.
+    Refused(String),
+}
+
+impl From<pem::Error> for TlsError {
+    fn from(error: pem::Error) -> Self {
+        Self::Refused(error.to_string())
+    }
+}
+
+impl From<rustls::Error> for TlsError {
+    fn from(error: rustls::Error) -> Self {
+        Self::Refused(error.to_string())
+    }
+}
+
+impl fmt::Display for TlsError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NoCertificate => f.write_str("no certificate found: it begins with -----BEGIN CERTIFICATE-----"),
+            Self::NoKey => f.write_str("no private key found: it begins with -----BEGIN PRIVATE KEY-----"),
+            Self::NoHost(name) => write!(f, "{name:?} is no name of a host"),
+            Self::Refused(reason) => f.write_str(reason),
+        }
+    }
+}
+
+impl std::error::Error for TlsError {}
+
+impl fmt::Debug for ServerTls {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ServerTls").finish_non_exhaustive()
+    }
+}
+
+impl fmt::Debug for ClientTls {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ClientTls").field("name", &self.name).finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,131 @@
+//! TLS between client and server, with certificates that are made for each test.
+
+use echo_proto::{Client, ClientTls, Error, Server, ServerTls, TlsError};
+use rcgen::{BasicConstraints, CertificateParams, CertifiedIssuer, IsCa, KeyPair};
+use tests::peers::{REQUEST, echo_server, read_all, serving};
+use tokio::io::AsyncWriteExt;
+use tokio::net::TcpStream;
+
+/// Who signs certificates.
+struct Authority(CertifiedIssuer<'static, KeyPair>);
+
+impl Authority {
+    fn new() -> Self {
+        let mut params = CertificateParams::new([]).unwrap();
+        params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
+        Self(CertifiedIssuer::self_signed(params, KeyPair::generate().unwrap()).unwrap())
+    }
+
+    fn pem(&self) -> Vec<u8> {
+        self.0.pem().into_bytes()
+    }
+
+    /// A certificate for `name`, and its key.
+    fn sign(&self, name: &str) -> (Vec<u8>, Vec<u8>) {
+        let key = KeyPair::generate().unwrap();
+        let certificate = CertificateParams::new([name.to_owned()]).unwrap().signed_by(&key, &self.0).unwrap();
+        (certificate.pem().into_bytes(), key.serialize_pem().into_bytes())
+    }
+}
+
+async fn secured(tls: ServerTls) -> std::net::SocketAddr {
+    serving(Server::builder().echo().tls(tls).build().unwrap()).await
+}
+
+#[tokio::test]
+async fn calls_are_answered_over_tls() {
+    let authority = Authority::new();
+    let (certificate, key) = authority.sign("127.0.0.1");
+    let address = secured(ServerTls::from_pem(&certificate, &key).unwrap()).await;
+    let tls = ClientTls::from_pem(&authority.pem()).unwrap();
+    let client = Client::builder().tls(tls).connect(address).await.unwrap();
+    let calls = (0..50).map(|_| {
+        let mut client = client.clone();
+        tokio::spawn(async move { client.call(&REQUEST).await.map(|response| response.id) })
+    });
+    let mut ids = Vec::new();
+    for call in calls.collect::<Vec<_>>() {
+        ids.push(call.await.unwrap().unwrap());
+    }
+    ids.sort_unstable();
+    assert!(ids.into_iter().eq(0..50));
+}
+
+#[tokio::test]
+async fn large_messages_pass_through_tls() {
+    let authority = Authority::new();
+    let (certificate, key) = authority.sign("127.0.0.1");
+    let address = secured(ServerTls::from_pem(&certificate, &key).unwrap()).await;
+    let tls = ClientTls::from_pem(&authority.pem()).unwrap();
+    let mut client = Client::builder().tls(tls).connect(address).await.unwrap();
+    let body = vec![7; 1 << 19];
+    for _ in 0..4 {
+        let request = echo_proto::EchoRequest { body: &body, ..REQUEST };
+        assert_eq!(client.call(&request).await.unwrap().body, body);
+    }
+}
+
+#[tokio::test]
+async fn both_sides_say_who_they_are() {
+    let (servers, clients, strangers) = (Authority::new(), Authority::new(), Authority::new());
+    let (certificate, key) = servers.sign("echo.test");
+    let address = secured(ServerTls::mutual_from_pem(&certificate, &key, &clients.pem()).unwrap()).await;
+    let connect = async |tls: ClientTls| {
+        let mut client = Client::builder().tls(tls.server_name("echo.test").unwrap()).connect(address).await?;
+        // A server refuses a client after the client is done with the handshake.
+        client.call(&REQUEST).await.map(|response| response.id)
+    };
+
+    let (certificate, key) = clients.sign("client.test");
+    let known = ClientTls::mutual_from_pem(&servers.pem(), &certificate, &key).unwrap();
+    assert_eq!(connect(known).await.unwrap(), 0);
+
+    let (certificate, key) = strangers.sign("client.test");
+    let unknown = ClientTls::mutual_from_pem(&servers.pem(), &certificate, &key).unwrap();
+    assert!(connect(unknown).await.unwrap_err().is_connection_lost());
+    let nobody = ClientTls::from_pem(&servers.pem()).unwrap();
+    assert!(connect(nobody).await.unwrap_err().is_connection_lost());
+}
+
+#[tokio::test]
+async fn a_server_that_is_not_trusted_is_not_spoken_to() {
+    let (authority, another) = (Authority::new(), Authority::new());
+    let (certificate, key) = authority.sign("127.0.0.1");
+    let address = secured(ServerTls::from_pem(&certificate, &key).unwrap()).await;
+    for tls in [
+        ClientTls::from_pem(&another.pem()).unwrap(),
+        ClientTls::from_pem(&authority.pem()).unwrap().server_name("another.test").unwrap(),
+    ] {
+        let error = Client::builder().tls(tls).connect(address).await.unwrap_err();
+        assert!(matches!(error, Error::Connect { .. }), "{error}");
+        assert!(error.to_string().contains("certificate"), "{error}");
+    }
+}
+
+#[tokio::test]
+async fn tls_with_one_side_only_is_an_error() {
+    let authority = Authority::new();
+    let (certificate, key) = authority.sign("127.0.0.1");
+    let tls = ClientTls::from_pem(&authority.pem()).unwrap();
+    let error = Client::builder().tls(tls).connect(echo_server().await).await.unwrap_err();
+    assert!(matches!(error, Error::Connect { .. }), "{error}");
+
+    let address = secured(ServerTls::from_pem(&certificate, &key).unwrap()).await;
+    let mut socket = TcpStream::connect(address).await.unwrap();
+    socket.write_all(&[0, 0, 0, 2, 0, 0]).await.unwrap();
+    // An alert at most, which is no frame.
+    assert!(read_all(&mut socket).await.len() < 16);
+}
+
+#[test]
+fn what_is_no_certificate_is_said_to_be_none() {
+    let authority = Authority::new();
+    let (certificate, key) = authority.sign("echo.test");
+    assert_eq!(ServerTls::from_pem(b"", &key).unwrap_err(), TlsError::NoCertificate);
+    assert_eq!(ServerTls::from_pem(&certificate, b"").unwrap_err(), TlsError::NoKey);
+    assert_eq!(ClientTls::from_pem(b"hello").unwrap_err(), TlsError::NoCertificate);
+    let (_, another) = authority.sign("echo.test");
+    assert!(matches!(ServerTls::from_pem(&certificate, &another).unwrap_err(), TlsError::Refused(_)));
+    let error = ClientTls::from_pem(&authority.pem()).unwrap().server_name("no host").unwrap_err();
+    assert_eq!(error.to_string(), "\"no host\" is no name of a host");
+}
