@@ -101,12 +101,14 @@ impl Builder {
     }
 
     /// Forgets the frames and counts from 0 again, as on a new connection.
+    #[cfg(feature = "net")]
     pub(crate) const fn restart(&mut self) {
         self.frames.clear();
         self.next_sequence = 0;
     }
 
     /// Moves the frames behind those of `out`.
+    #[cfg(feature = "net")]
     pub(crate) fn move_to(&mut self, out: &mut Encoder) {
         out.append(&mut self.frames);
     }

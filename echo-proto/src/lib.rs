@@ -43,7 +43,12 @@
 //! | `net` | [`Client`] and [`Server`], on tokio | yes |
 //! | `cli` | what the binary needs; a library user leaves it out: `default-features = false, features = ["net"]` | yes |
 
+mod address;
+pub mod blocking;
 mod builder;
+#[cfg(feature = "tokio-util")]
+mod codec;
+mod error;
 mod message;
 #[cfg(feature = "net")]
 mod net;
@@ -51,10 +56,14 @@ mod parser;
 mod router;
 mod session;
 
+pub use address::Address;
 pub use builder::Builder;
+#[cfg(feature = "tokio-util")]
+pub use codec::{Codec, CodecError, Incoming};
+pub use error::Error;
 pub use message::{EchoRequest, EchoResponse, Header, Request, Response};
 #[cfg(feature = "net")]
-pub use net::{Address, Backoff, Client, ClientBuilder, Error, Listener, Server, ServerBuilder, Stream};
+pub use net::{Backoff, Client, ClientBuilder, Listener, Server, ServerBuilder, Stream};
 #[cfg(feature = "tls")]
 pub use net::{ClientTls, ServerTls, TlsError};
 pub use parser::Parser;

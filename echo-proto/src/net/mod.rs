@@ -8,7 +8,7 @@ mod stream;
 #[cfg(feature = "tls")]
 mod tls;
 
-pub use client::{Address, Backoff, Client, ClientBuilder, Error};
+pub use client::{Backoff, Client, ClientBuilder};
 pub use server::{Listener, Server, ServerBuilder};
 pub use stream::Stream;
 #[cfg(feature = "tls")]

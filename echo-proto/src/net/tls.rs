@@ -13,8 +13,8 @@ use tokio_rustls::rustls::server::WebPkiClientVerifier;
 use tokio_rustls::rustls::{self, ClientConfig, RootCertStore, ServerConfig, crypto};
 use tokio_rustls::{TlsAcceptor, TlsConnector, client, server};
 
-use super::client::Address;
 use super::stream::Stream;
+use crate::address::Address;
 
 /// A server's side of TLS: who it is, and whom it lets in.
 ///

@@ -6,6 +6,7 @@
 use std::collections::VecDeque;
 use std::time::Instant;
 
+#[cfg(feature = "net")]
 use wire::frame::Encoder;
 use wire::{EncodeError, Message};
 
@@ -99,6 +100,7 @@ impl<C> Calls<C> {
     }
 
     /// Moves the output behind what is in `out`.
+    #[cfg(feature = "net")]
     pub(crate) fn move_output(&mut self, out: &mut Encoder) {
         self.requests.move_to(out);
     }
@@ -148,6 +150,7 @@ impl<C> Calls<C> {
     }
 
     /// Everyone who waits; nothing is in flight, and nothing to be written, behind it.
+    #[cfg(feature = "net")]
     pub(crate) fn fail(&mut self) -> impl Iterator<Item = C> {
         self.earliest = None;
         self.requests.restart();

@@ -208,7 +208,7 @@ impl ClientSession {
         if let Some(error) = self.failed {
             return Err(error);
         }
-        self.drop_unwanted().inspect_err(|error| self.failed = Some(*error))?;
+        self.drop_unwanted()?;
         let is_cut = self.ended && !(self.in_flight() == 0 && self.responses.unfinished().is_empty());
         let received = match self.responses.next_message::<S>() {
             Ok(None) if is_cut => Err(ClientError::Ended { in_flight: self.calls.in_flight() }),
@@ -224,8 +224,13 @@ impl ClientSession {
         received.map(Some).inspect_err(|error| self.failed = Some(*error))
     }
 
-    /// Takes the responses that are due to who gave up.
-    fn drop_unwanted(&mut self) -> Result<(), ClientError> {
+    /// Takes the responses that are due to who gave up, so that what is ready behind them is wanted.
+    pub(crate) fn drop_unwanted(&mut self) -> Result<(), ClientError> {
+        let dropped = self.drop_front();
+        dropped.inspect_err(|error| self.failed = Some(*error))
+    }
+
+    fn drop_front(&mut self) -> Result<(), ClientError> {
         while let Some((_, Caller::GaveUp)) = self.calls.due() {
             match self.responses.skip_message() {
                 Ok(None) => break,

@@ -15,7 +15,9 @@ use wire::frame::{Decoder, Encoder};
 use wire::{DecodeError, Reader, Request};
 
 use super::mailbox::Mailbox;
-use super::{Address, Backoff, ClientBuilder, Error};
+use super::{Backoff, ClientBuilder};
+use crate::address::Address;
+use crate::error::Error;
 use crate::net::stream::Stream;
 use crate::parser;
 use crate::session::{Calls, ClientError, KEEP, RESPONSE_EXTRA, far};

@@ -3,7 +3,7 @@
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll, Waker};
 
-use super::Error;
+use crate::error::Error;
 
 /// A place for one answer, used for one call after another.
 #[derive(Debug, Default)]

@@ -2,20 +2,20 @@
 
 mod builder;
 mod connection;
-mod error;
 mod mailbox;
 
 use std::future::poll_fn;
 use std::sync::Arc;
 use std::time::Instant;
 
-pub use builder::{Address, Backoff, ClientBuilder};
+pub use builder::{Backoff, ClientBuilder};
 use connection::{Handle, Shared, Waiter};
-pub use error::Error;
 use mailbox::Mailbox;
 use tokio::time::timeout_at;
 use wire::{DecodeError, Reader, Request, Wire};
 
+use crate::address::Address;
+use crate::error::Error;
 use crate::net::stream::Stream;
 use crate::session::ClientError;
 

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use wire::EncodeError;
 
-use super::Address;
+use crate::address::Address;
 use crate::session::ClientError;
 
 /// Why a call has no answer. Every call on a connection that fails gets a copy.

@@ -1,0 +1,182 @@
+//! A client without a runtime, for small tools: the standard library alone.
+
+use std::io::{self, Read as _, Write as _};
+use std::net::{TcpStream, ToSocketAddrs as _};
+use std::time::{Duration, Instant};
+
+use wire::Request;
+
+use crate::address::Address;
+use crate::error::Error;
+use crate::session::{ClientSession, SendError};
+
+/// How long connecting and a call may take unless another time is set.
+const TIMEOUT: Duration = Duration::from_secs(30);
+
+/// A connection to a server that one thread uses, for one call after the other.
+///
+/// ```no_run
+/// use echo_proto::{EchoRequest, blocking};
+/// use wire::Array;
+///
+/// let mut client = blocking::Client::connect("127.0.0.1:7400")?;
+/// let request = EchoRequest { timestamp: 9999, subject: b"test", metadata: Array::from(&[1]), body: b"hi" };
+/// assert_eq!(client.call(&request)?.body, b"hi");
+/// # Ok::<(), echo_proto::Error>(())
+/// ```
+#[derive(Debug)]
+pub struct Client {
+    socket: Socket,
+    session: ClientSession,
+    call_timeout: Duration,
+}
+
+#[derive(Debug)]
+enum Socket {
+    Tcp(TcpStream),
+    #[cfg(unix)]
+    Unix(std::os::unix::net::UnixStream),
+}
+
+impl Client {
+    /// Connects to a server, within 30 s.
+    ///
+    /// # Errors
+    ///
+    /// When no connection can be made.
+    pub fn connect(address: impl Into<Address>) -> Result<Self, Error> {
+        let address = address.into();
+        match Socket::connect(&address) {
+            Ok(socket) => Ok(Self { socket, session: ClientSession::new(), call_timeout: TIMEOUT }),
+            Err(error) => Err(Error::Connect { address, error: error.into() }),
+        }
+    }
+
+    /// The same client, whose calls may take so long; unless set, 30 s.
+    #[must_use]
+    pub const fn call_timeout(mut self, limit: Duration) -> Self {
+        self.call_timeout = limit;
+        self
+    }
+
+    /// The same client, refusing to send payloads of more than `max` bytes; unless set, 1 MiB.
+    #[must_use]
+    pub fn max_payload(mut self, max: usize) -> Self {
+        self.session = self.session.max_payload(max);
+        self
+    }
+
+    /// Asks the server and waits for its answer, which borrows from this client.
+    ///
+    /// # Errors
+    ///
+    /// When the request cannot be encoded, no answer comes in time, or the connection is lost.
+    pub fn call<M: Request<Key = i8>>(&mut self, request: &M) -> Result<M::Response<'_>, Error> {
+        let deadline = Instant::now().checked_add(self.call_timeout);
+        // Only calls without an answer in time can fill it.
+        while self.session.is_full() {
+            self.exchange(deadline)?;
+        }
+        let sequence = self.session.send(request).map_err(|error| match error {
+            SendError::Encode(error) => Error::Encode(error),
+            SendError::Failed(error) => Error::Session(error),
+            SendError::InFlight { .. } => Error::TimedOut { limit: self.call_timeout },
+        })?;
+        let answered = self.wait(deadline);
+        if answered.is_err() {
+            self.session.give_up(sequence);
+        }
+        answered?;
+        let received = self.session.receive::<M::Response<'_>>().map_err(Error::Session)?;
+        // It was ready.
+        received.map(|(_, response)| response).ok_or(Error::TimedOut { limit: self.call_timeout })
+    }
+
+    /// Waits until the next response that somebody wants is there.
+    fn wait(&mut self, deadline: Option<Instant>) -> Result<(), Error> {
+        loop {
+            self.session.drop_unwanted().map_err(Error::Session)?;
+            if self.session.is_ready() {
+                return Ok(());
+            }
+            self.exchange(deadline)?;
+        }
+    }
+
+    /// Writes what is to be written, or else reads once.
+    fn exchange(&mut self, deadline: Option<Instant>) -> Result<(), Error> {
+        let left = deadline.map(|deadline| deadline.saturating_duration_since(Instant::now()));
+        let out_of_time = Error::TimedOut { limit: self.call_timeout };
+        if left.is_some_and(|left| left.is_zero()) {
+            return Err(out_of_time);
+        }
+        let (output, room) = self.session.io();
+        let result = if output.is_empty() {
+            self.socket.read(room, left).map(|received| match received {
+                0 => self.session.end(),
+                received => self.session.received(received),
+            })
+        } else {
+            self.socket.write(output, left).map(|sent| self.session.sent(sent))
+        };
+        result.or_else(|error| match error.kind() {
+            // Unix says the one, Windows the other.
+            io::ErrorKind::WouldBlock | io::ErrorKind::TimedOut => Err(out_of_time),
+            io::ErrorKind::Interrupted => Ok(()),
+            _ => {
+                self.session.end();
+                Err(Error::Io(error.into()))
+            }
+        })
+    }
+}
+
+impl Socket {
+    fn connect(address: &Address) -> io::Result<Self> {
+        match address {
+            Address::Tcp(address) => {
+                let mut failed = io::Error::new(io::ErrorKind::NotFound, "the host has no address");
+                for address in address.to_socket_addrs()? {
+                    match TcpStream::connect_timeout(&address, TIMEOUT) {
+                        Ok(socket) => {
+                            socket.set_nodelay(true)?;
+                            return Ok(Self::Tcp(socket));
+                        }
+                        Err(error) => failed = error,
+                    }
+                }
+                Err(failed)
+            }
+            #[cfg(unix)]
+            Address::Unix(path) => std::os::unix::net::UnixStream::connect(path).map(Self::Unix),
+        }
+    }
+
+    fn read(&mut self, room: &mut [u8], limit: Option<Duration>) -> io::Result<usize> {
+        match self {
+            Self::Tcp(socket) => {
+                socket.set_read_timeout(limit)?;
+                socket.read(room)
+            }
+            #[cfg(unix)]
+            Self::Unix(socket) => {
+                socket.set_read_timeout(limit)?;
+                socket.read(room)
+            }
+        }
+    }
+
+    fn write(&mut self, bytes: &[u8], limit: Option<Duration>) -> io::Result<usize> {
+        match self {
+            Self::Tcp(socket) => {
+                socket.set_write_timeout(limit)?;
+                socket.write(bytes)
+            }
+            #[cfg(unix)]
+            Self::Unix(socket) => {
+                socket.set_write_timeout(limit)?;
+                socket.write(bytes)
+            }
+        }
+    }
+}

@@ -1,0 +1,99 @@
+//! Ways to the server without the asynchronous client: a blocking one, and a `Framed` of one's own.
+
+use std::io::{Read as _, Write as _};
+use std::time::Duration;
+
+use echo_proto::{Builder, Codec, CodecError, EchoRequest, EchoResponse, Error, Response, blocking};
+use futures_util::{SinkExt, StreamExt as _};
+use tests::peers::{REQUEST, echo_server, scripted_server};
+use tokio::net::TcpStream;
+use tokio::task::spawn_blocking;
+use tokio_util::codec::Framed;
+
+#[tokio::test]
+async fn a_thread_calls_without_a_runtime() {
+    let address = echo_server().await;
+    let called = spawn_blocking(move || {
+        let mut client = blocking::Client::connect(address)?;
+        for id in 0..300 {
+            let response = client.call(&REQUEST)?;
+            assert_eq!(response, EchoResponse { id, timestamp: 9999, subject: b"test", body: b"hi" });
+        }
+        let body = vec![7; 1 << 19];
+        assert_eq!(client.call(&EchoRequest { body: &body, ..REQUEST })?.body, body);
+        let too_large = client.call(&EchoRequest { body: &vec![7; 1 << 20], ..REQUEST }).unwrap_err();
+        assert!(matches!(too_large, Error::Encode(_)), "{too_large}");
+        assert_eq!(client.call(&REQUEST)?.id, 301, "the connection is as good as before");
+        Ok::<_, Error>(())
+    });
+    called.await.unwrap().unwrap();
+}
+
+#[test]
+fn a_late_answer_is_not_that_of_the_next_call() {
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = listener.local_addr().unwrap();
+    let server = std::thread::spawn(move || {
+        let (mut socket, _) = listener.accept().unwrap();
+        let mut requests = [0; 2 * 30];
+        socket.read_exact(&mut requests).unwrap();
+        let mut builder = Builder::new();
+        for (sequence, subject) in [(0, &b"late"[..]), (1, b"in time")] {
+            builder.response(sequence, &EchoResponse { id: 0, timestamp: 0, subject, body: b"" }).unwrap();
+        }
+        socket.write_all(builder.as_slice()).unwrap();
+    });
+    let mut client = blocking::Client::connect(address).unwrap().call_timeout(Duration::from_millis(50));
+    let error = client.call(&REQUEST).unwrap_err();
+    assert_eq!(error.to_string(), "no answer within 50ms");
+    let mut client = client.call_timeout(Duration::from_secs(20));
+    assert_eq!(client.call(&REQUEST).unwrap().subject, b"in time");
+    server.join().unwrap();
+}
+
+#[tokio::test]
+async fn a_misbehaving_server_is_a_typed_error() {
+    for (bytes, message) in [
+        (vec![0xff; 4], "malformed response: length -1 at byte 0 is negative"),
+        (vec![0, 0], "the server ended the connection with 1 request unanswered"),
+    ] {
+        let address = scripted_server(bytes).await;
+        let error = spawn_blocking(move || {
+            let mut client = blocking::Client::connect(address).unwrap();
+            let first = client.call(&REQUEST).map(drop).unwrap_err().to_string();
+            assert!(client.call(&REQUEST).is_err(), "it stays failed");
+            first
+        });
+        assert_eq!(error.await.unwrap(), message);
+    }
+}
+
+#[tokio::test]
+async fn frames_pass_through_a_framed() {
+    let socket = TcpStream::connect(echo_server().await).await.unwrap();
+    let mut framed = Framed::new(socket, Codec::new());
+    for sequence in 0..100 {
+        framed.feed((sequence, &EchoRequest { timestamp: sequence.into(), ..REQUEST })).await.unwrap();
+    }
+    SinkExt::<(i8, &EchoRequest<'_>)>::flush(&mut framed).await.unwrap();
+    for sequence in 0..100 {
+        let incoming = framed.next().await.unwrap().unwrap();
+        assert_eq!(incoming.header().sequence, sequence);
+        let Response::Echo(echo) = incoming.message().unwrap() else { panic!("an echo") };
+        assert_eq!(echo.timestamp, i64::from(sequence));
+    }
+}
+
+#[tokio::test]
+async fn a_framed_ends_at_a_bad_frame() {
+    for (bytes, message) in [
+        (&[0xff; 4][..], "malformed frame: length -1 at byte 0 is negative"),
+        (&[0, 0, 0, 1, 0], "malformed frame: Header.sequence: 1 byte needed at byte 1, but 0 bytes are left"),
+        (&[0, 0, 0, 9, 0], "the stream ended 5 bytes into a frame"),
+    ] {
+        let mut framed = Framed::new(bytes, Codec::new());
+        let error = framed.next().await.unwrap().unwrap_err();
+        assert_eq!(error.to_string(), message);
+        assert!(matches!(error, CodecError::Malformed(_) | CodecError::Cut { .. }));
+    }
+}
