@@ -1,12 +1,41 @@
 //! The binary as a user meets it: what it prints where, and how it exits.
 
-#![expect(clippy::unwrap_used, reason = "a test says what it expects by unwrapping it")]
+#![cfg(feature = "cli")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test says what it expects by unwrapping it")]
+#![expect(clippy::arithmetic_side_effects, clippy::indexing_slicing, reason = "a test that is wrong may panic")]
 
-use std::io::{BufRead, BufReader};
+#[path = "command_line/capture.rs"]
+mod capture;
+#[path = "command_line/decode.rs"]
+mod decode;
+
+use std::io::{BufRead, BufReader, Write};
 use std::process::{Child, Command, Output, Stdio};
 
 fn echo_proto(arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_echo-proto")).args(arguments).output().unwrap()
+}
+
+/// The same with `input` on standard input.
+fn echo_proto_with(arguments: &[&str], input: &[u8]) -> Output {
+    let mut process = Command::new(env!("CARGO_BIN_EXE_echo-proto"))
+        .args(arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut stdin = process.stdin.take().unwrap();
+    std::thread::scope(|scope| {
+        // A process that has seen enough may end before it has read everything.
+        scope.spawn(move || stdin.write_all(input));
+        process.wait_with_output().unwrap()
+    })
+}
+
+/// One JSON document for each line of the output.
+fn documents(output: &Output) -> Vec<serde_json::Value> {
+    text(&output.stdout).lines().map(|line| serde_json::from_str(line).unwrap()).collect()
 }
 
 fn text(bytes: &[u8]) -> &str {

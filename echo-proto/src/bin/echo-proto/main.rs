@@ -1,6 +1,8 @@
 //! The echo protocol on the command line.
 
+mod decode;
 mod demo;
+mod json;
 mod send;
 
 use std::process::ExitCode;
@@ -30,6 +32,8 @@ enum Command {
     },
     /// Send one request and print the response.
     Send(send::Arguments),
+    /// Explain frames byte by byte: from hexadecimal text, a file, standard input or a capture of the network.
+    Decode(decode::Arguments),
 }
 
 #[tokio::main]
@@ -38,12 +42,13 @@ async fn main() -> ExitCode {
         Command::Demo(arguments) => demo::run(arguments).await,
         Command::Serve { addr } => serve(&addr).await,
         Command::Send(arguments) => send::run(arguments).await,
+        Command::Decode(arguments) => decode::run(&arguments),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            anstream::eprintln!("error: {error:#}");
+            complain("error", format_args!("{error:#}"));
             ExitCode::FAILURE
         }
     }
@@ -64,6 +69,18 @@ fn say(line: impl std::fmt::Display) -> std::io::Result<()> {
     use std::io::Write as _;
 
     writeln!(anstream::stdout(), "{line}")
+}
+
+/// Says on stderr what the user should know beside the output.
+fn warn(message: impl std::fmt::Display) {
+    complain("warning", message);
+}
+
+/// Prints a line on stderr, where nobody may be reading either.
+fn complain(what: &str, message: impl std::fmt::Display) {
+    use std::io::Write as _;
+
+    let _unread = writeln!(anstream::stderr(), "{what}: {message}");
 }
 
 /// Whether whoever read the output has seen enough, as `head` has.

@@ -1,0 +1,133 @@
+//! Frames for programs: one JSON document in a line for each.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+use serde::ser::{SerializeMap, Serializer};
+use wire::schema::Value;
+use wire::{DecodeError, Schema};
+
+use super::stream::{Direction, Fault, Frame, Stream};
+use crate::json::{Bytes, Field, hex};
+
+/// What stands in a line. What is not known or does not apply is left out.
+#[derive(Serialize)]
+struct Document<'a> {
+    stream: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    from: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    to: Option<String>,
+    direction: &'static str,
+    offset: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    size: Option<i32>,
+    #[serde(skip_serializing_if = "Fields::is_empty")]
+    header: Fields<'a>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    message: Option<&'static str>,
+    #[serde(skip_serializing_if = "Fields::is_empty")]
+    fields: Fields<'a>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    error: Option<Problem>,
+}
+
+#[derive(Serialize)]
+struct Problem {
+    kind: &'static str,
+    message: String,
+    offset: usize,
+    path: String,
+}
+
+/// Values in the order of their bytes.
+#[derive(Default)]
+struct Fields<'a>(Vec<(String, Value<'a>)>);
+
+impl Fields<'_> {
+    fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl Serialize for Fields<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(self.0.len()))?;
+        for (name, value) in &self.0 {
+            match value {
+                // What follows an unknown api_key is no string, and always in hexadecimal.
+                Value::Bytes(rest) if name == "rest" => map.serialize_entry(name, &Hex { hex: hex(rest) })?,
+                Value::Bytes(bytes) => map.serialize_entry(name, &Bytes(bytes))?,
+                value => map.serialize_entry(name, &Field(*value))?,
+            }
+        }
+        map.end()
+    }
+}
+
+#[derive(Serialize)]
+struct Hex {
+    hex: String,
+}
+
+pub(super) fn frame(out: &mut impl Write, frame: &Frame<'_>) -> io::Result<()> {
+    let mut document = document(frame.stream, frame.direction, frame.offset);
+    document.size = frame.size();
+    if !matches!(frame.fault, Some(Fault::Size(_))) {
+        let (mut header, mut fields) = (Fields::default(), Fields::default());
+        // What is wrong is in the frame's fault.
+        let _walked = frame.walk(&mut |leaf| match leaf.offset() {
+            0 => {}
+            4 | 5 => header.0.push((leaf.name().to_string(), leaf.value())),
+            _ => fields.0.push((leaf.name().to_string(), leaf.value())),
+        });
+        let [.., (_, message)] = frame.parts();
+        let is_known = header.0.len() == 2 && message.declaration().is_some_and(|message| message.api_key.is_some());
+        document.message = is_known.then(|| Schema::name(message));
+        (document.header, document.fields) = (header, fields);
+    }
+    document.error = frame.fault.map(|fault| match fault {
+        Fault::Size(error) => problem("size", error),
+        Fault::Malformed(error) => problem("malformed", error),
+        Fault::Unfinished => Problem {
+            kind: "unfinished",
+            message: super::text::unfinished(frame),
+            offset: frame.bytes.len(),
+            path: String::new(),
+        },
+    });
+    line(out, &document)
+}
+
+/// Says that a stream goes on behind bytes that the capture lacks.
+pub(super) fn lost(out: &mut impl Write, stream: &Stream, direction: Direction) -> io::Result<()> {
+    let Some(lost) = stream.lost else { return Ok(()) };
+    let mut document = document(stream, direction, stream.bytes.len());
+    let message = super::text::lost(lost);
+    document.error = Some(Problem { kind: "lost", message, offset: 0, path: String::new() });
+    line(out, &document)
+}
+
+fn document(stream: &Stream, direction: Direction, offset: usize) -> Document<'static> {
+    Document {
+        stream: stream.connection,
+        from: stream.ends.map(|(from, _)| from.to_string()),
+        to: stream.ends.map(|(_, to)| to.to_string()),
+        direction: super::text::name(direction),
+        offset,
+        size: None,
+        header: Fields::default(),
+        message: None,
+        fields: Fields::default(),
+        error: None,
+    }
+}
+
+fn problem(kind: &'static str, error: DecodeError) -> Problem {
+    Problem { kind, message: error.to_string(), offset: error.offset(), path: error.path().to_string() }
+}
+
+fn line(out: &mut impl Write, document: &Document<'_>) -> io::Result<()> {
+    serde_json::to_writer(&mut *out, document)?;
+    writeln!(out)
+}
