@@ -12,6 +12,8 @@ mod decode;
 use std::io::{BufRead, BufReader, Write};
 use std::process::{Child, Command, Output, Stdio};
 
+use serde_json::json;
+
 fn echo_proto(arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_echo-proto")).args(arguments).output().unwrap()
 }
@@ -119,6 +121,52 @@ fn send_prints_what_the_server_answers() {
 }
 
 #[test]
+fn a_body_of_any_bytes_comes_from_a_file_or_standard_input() {
+    let server = Server::start();
+    let send = ["send", "--json", "--addr", &server.address];
+    let path = std::env::temp_dir().join(format!("echo-proto-body-{}", std::process::id()));
+    std::fs::write(&path, b"\x00\xff").unwrap();
+    let output = echo_proto(&[&send[..], &["--subject", "file", "--body-file", path.to_str().unwrap()]].concat());
+    std::fs::remove_file(&path).unwrap();
+    assert!(output.status.success(), "{}", text(&output.stderr));
+    let [response] = &documents(&output)[..] else { panic!("one document is due") };
+    assert_eq!((&response["id"], &response["subject"]), (&json!(0), &json!({"text": "file"})));
+    assert_eq!(response["body"], json!({"hex": "00ff"}));
+    assert!(response["timestamp"].as_i64().unwrap() > 0);
+
+    let output = echo_proto_with(&[&send[..], &["--body-file", "-"]].concat(), "a\nb".as_bytes());
+    assert_eq!(documents(&output)[0]["body"], json!({"text": "a\nb"}));
+
+    let too_large = vec![b'x'; 2 << 20];
+    let output = echo_proto_with(&[&send[..], &["--body-file", "-"]].concat(), &too_large);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(text(&output.stderr).ends_with("is over the maximum of 1048576\n"), "{}", text(&output.stderr));
+}
+
+#[test]
+fn completions_are_made_for_each_shell() {
+    for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
+        let output = echo_proto(&["completions", shell]);
+        assert!(output.status.success());
+        assert!(text(&output.stdout).contains("max-payload"), "{shell}");
+        assert!(output.stderr.is_empty());
+    }
+}
+
+#[test]
+fn the_help_of_every_command_has_examples() {
+    for command in ["demo", "serve", "send", "decode", "completions"] {
+        let output = echo_proto(&[command, "--help"]);
+        assert!(output.status.success());
+        let shown = text(&output.stdout);
+        let examples = shown.split_once("Examples:\n").unwrap().1;
+        assert!(examples.lines().all(|line| line.contains("echo-proto") || line.contains("tcpdump")), "{shown}");
+        assert!(echo_proto(&[command, "-h"]).status.success());
+    }
+    assert!(text(&echo_proto(&["--help"]).stdout).contains("Examples:"));
+}
+
+#[test]
 fn what_the_server_answers_cannot_forge_a_line_or_steer_a_terminal() {
     let server = Server::start();
     let body = "a\nsubject    forged\u{1b}[2J";
@@ -134,6 +182,7 @@ fn failures_are_one_line_on_stderr_and_exit_with_1() {
     for (arguments, message) in [
         (&["send", "--addr", "127.0.0.1:1"][..], "error: cannot connect to 127.0.0.1:1: Connection refused"),
         (&["serve", "--addr", &server.address], "error: cannot listen on 127.0.0.1:"),
+        (&["send", "--body-file", "/nowhere/body"], "error: cannot read the body from /nowhere/body: No such file"),
         (&["serve", "--addr", "nonsense"], "error: cannot listen on nonsense: invalid socket address"),
     ] {
         let output = echo_proto(arguments);
@@ -152,6 +201,13 @@ fn wrong_usage_exits_with_2() {
         &["demo", "--count", "0"],
         &["send", "--metadata", "1,99999"],
         &["send", "--timeout", "0"],
+        &["send", "--body", "x", "--body-file", "y"],
+        &["decode", "--hex", "00", "frames.bin"],
+        &["decode", "--format", "morse"],
+        &["decode", "--port", "0"],
+        &["decode", "--max-payload", "2147483648"],
+        &["completions"],
+        &["completions", "abacus"],
         &["dance"],
     ] {
         assert_eq!(echo_proto(arguments).status.code(), Some(2), "{arguments:?}");
@@ -160,14 +216,17 @@ fn wrong_usage_exits_with_2() {
 
 #[test]
 fn a_closed_pipe_is_no_failure() {
-    let mut process = Command::new(env!("CARGO_BIN_EXE_echo-proto"))
-        .arg("demo")
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    drop(process.stdout.take());
-    let output = process.wait_with_output().unwrap();
-    assert!(output.status.success());
-    assert!(output.stderr.is_empty(), "{}", text(&output.stderr));
+    let hex = "00000000".repeat(100_000 / 8);
+    for arguments in [&["demo"][..], &["completions", "bash"], &["decode", "--help"], &["decode", "--hex", &hex]] {
+        let mut process = Command::new(env!("CARGO_BIN_EXE_echo-proto"))
+            .args(arguments)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        drop(process.stdout.take());
+        let output = process.wait_with_output().unwrap();
+        assert!(output.status.success());
+        assert!(output.stderr.is_empty(), "{}", text(&output.stderr));
+    }
 }

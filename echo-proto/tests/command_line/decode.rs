@@ -265,22 +265,3 @@ fn bad_input_is_one_line_that_names_the_place() {
         assert!(output.stdout.is_empty());
     }
 }
-
-#[test]
-fn a_reader_that_has_seen_enough_is_no_failure() {
-    use std::process::{Command, Stdio};
-
-    let path = std::env::temp_dir().join(format!("echo-proto-many-{}", std::process::id()));
-    std::fs::write(&path, REQUEST.repeat(5000)).unwrap();
-    let mut process = Command::new(env!("CARGO_BIN_EXE_echo-proto"))
-        .args(["decode", path.to_str().unwrap()])
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    drop(process.stdout.take());
-    let output = process.wait_with_output().unwrap();
-    std::fs::remove_file(&path).unwrap();
-    assert!(output.status.success());
-    assert!(output.stderr.is_empty(), "{}", text(&output.stderr));
-}

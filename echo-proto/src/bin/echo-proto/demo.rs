@@ -14,11 +14,22 @@ use wire::{Array, Schema, Wire, schema};
 use crate::say;
 
 #[derive(clap::Args)]
+#[command(after_help = EXAMPLES)]
 pub(crate) struct Arguments {
-    /// Send so many requests as fast as they are answered, without showing them.
+    /// Send so many requests, 1 or more, as fast as they are answered, without showing them.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
     count: Option<u64>,
 }
+
+const EXAMPLES: &str = "\
+Server and client share one process and one connection over this machine's loopback. Every response is checked.
+
+Exit status: 0 if each response was as expected, 1 if not, 2 for wrong usage.
+
+Examples:
+  echo-proto demo
+  CLICOLOR_FORCE=1 echo-proto demo | less -R
+  echo-proto demo --count 1000000";
 
 /// How long the whole of the few requests, or the next response of many, may take.
 const PATIENCE: Duration = Duration::from_secs(10);

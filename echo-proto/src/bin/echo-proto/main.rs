@@ -1,5 +1,6 @@
 //! The echo protocol on the command line.
 
+mod completions;
 mod decode;
 mod demo;
 mod json;
@@ -14,7 +15,7 @@ use tokio::net::TcpListener;
 
 /// Speaks the echo protocol: int32 frames over TCP, requests pipelined, each answered with what it carried.
 #[derive(Parser)]
-#[command(version, propagate_version = true)]
+#[command(name = "echo-proto", version, propagate_version = true, after_help = EXAMPLES)]
 struct Arguments {
     #[command(subcommand)]
     command: Command,
@@ -25,6 +26,7 @@ enum Command {
     /// Start a server on a free port of this machine, send it requests and show every frame byte by byte.
     Demo(demo::Arguments),
     /// Answer requests until interrupted.
+    #[command(after_help = SERVE_EXAMPLES)]
     Serve {
         /// Where to listen, as HOST:PORT; port 0 takes a free one. The address is printed.
         #[arg(long, value_name = "HOST:PORT", default_value = "127.0.0.1:7400")]
@@ -34,7 +36,28 @@ enum Command {
     Send(send::Arguments),
     /// Explain frames byte by byte: from hexadecimal text, a file, standard input or a capture of the network.
     Decode(decode::Arguments),
+    /// Print a script that completes this command's options in a shell.
+    Completions(completions::Arguments),
 }
+
+const EXAMPLES: &str = "\
+Output goes to stdout and messages to stderr. Colours and progress are for terminals only, and NO_COLOR=1 in the
+environment takes the colours away. Exit status: 0 if all went well, 2 for wrong usage, 1 for any other failure.
+
+Examples:
+  echo-proto demo                        # see the protocol, byte by byte
+  echo-proto serve                       # a server on 127.0.0.1:7400
+  echo-proto send --body hello           # ask it
+  echo-proto decode echo.pcap            # read along
+  echo-proto send --help                 # every option of one command";
+
+const SERVE_EXAMPLES: &str = "\
+Exit status: 0 after an interrupt (Ctrl-C), 1 if the address cannot be listened on, 2 for wrong usage.
+
+Examples:
+  echo-proto serve
+  echo-proto serve --addr 0.0.0.0:7400   # for other machines, too
+  echo-proto serve --addr [::1]:0        # prints the port that was free";
 
 #[tokio::main]
 async fn main() -> ExitCode {
@@ -43,6 +66,7 @@ async fn main() -> ExitCode {
         Command::Serve { addr } => serve(&addr).await,
         Command::Send(arguments) => send::run(arguments).await,
         Command::Decode(arguments) => decode::run(&arguments),
+        Command::Completions(arguments) => completions::run(&arguments),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,

@@ -1,33 +1,64 @@
 //! `send`: one request, one response.
 
+use std::fs::File;
+use std::io::{Read, stdin};
+use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use anyhow::Context as _;
-use echo_proto::{Client, EchoRequest};
+use echo_proto::{Client, EchoRequest, EchoResponse};
+use serde::Serialize;
 use tokio::time::timeout;
 use wire::Array;
+use wire::frame::DEFAULT_MAX_PAYLOAD;
 use wire::schema::Value;
 
+use crate::json::Bytes;
 use crate::say;
 
 #[derive(clap::Args)]
+#[command(after_help = EXAMPLES)]
 pub(crate) struct Arguments {
     /// The server, as HOST:PORT.
     #[arg(long, value_name = "HOST:PORT", default_value = "127.0.0.1:7400")]
     addr: String,
-    /// The request's subject.
-    #[arg(long, default_value = "", allow_hyphen_values = true)]
+    /// The request's subject; empty unless given.
+    #[arg(long, value_name = "TEXT", default_value = "", hide_default_value = true, allow_hyphen_values = true)]
     subject: String,
-    /// The request's body.
-    #[arg(long, default_value = "", allow_hyphen_values = true)]
+    /// The request's body; empty unless given. With the rest of the request it has room in 1048576 bytes.
+    #[arg(long, value_name = "TEXT", default_value = "", hide_default_value = true, allow_hyphen_values = true)]
     body: String,
-    /// The request's metadata: numbers from -32768 to 32767 with commas between them.
-    #[arg(long, default_value = "", allow_hyphen_values = true, value_name = "N,N,...", value_parser = metadata)]
+    /// A file with the request's body, any bytes; `-` for standard input.
+    #[arg(long, value_name = "FILE", conflicts_with = "body")]
+    body_file: Option<PathBuf>,
+    /// The request's metadata: at most 32767 numbers from -32768 to 32767 with commas between them; none unless given.
+    #[arg(
+        long,
+        value_name = "N,N,...",
+        default_value = "",
+        hide_default_value = true,
+        allow_hyphen_values = true,
+        value_parser = metadata
+    )]
     metadata: Metadata,
-    /// How many seconds to wait for the response.
+    /// How many seconds to wait for the connection and the response, 1 or more.
     #[arg(long, default_value_t = 10, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..))]
     timeout: u64,
+    /// Print the response as one JSON document. Strings are {"text": ...} or, where they are no UTF-8, {"hex": ...}.
+    #[arg(long)]
+    json: bool,
 }
+
+const EXAMPLES: &str = "\
+The request's timestamp is the time of now, in milliseconds since 1970.
+
+Exit status: 0 if the response came, 1 if not, 2 for wrong usage.
+
+Examples:
+  echo-proto serve                       # in another terminal
+  echo-proto send --subject greeting --body hello --metadata 1,-2,3
+  echo-proto send --body-file photo.jpg --json | jq .id
+  date | echo-proto send --body-file - --addr [::1]:7400 --timeout 2";
 
 /// A list, as one value: to clap a `Vec` is an argument that is given many times.
 #[derive(Clone)]
@@ -41,28 +72,60 @@ fn metadata(list: &str) -> Result<Metadata, String> {
 }
 
 pub(crate) async fn run(arguments: Arguments) -> anyhow::Result<()> {
+    let body = body(&arguments)?;
     let seconds = arguments.timeout;
-    timeout(Duration::from_secs(seconds), exchange(&arguments))
+    timeout(Duration::from_secs(seconds), exchange(&arguments, &body))
         .await
         .with_context(|| format!("no answer from {} within {seconds} s", arguments.addr))?
 }
 
-async fn exchange(arguments: &Arguments) -> anyhow::Result<()> {
+/// The body, of which no more is read than shows that it is too large.
+fn body(arguments: &Arguments) -> anyhow::Result<Vec<u8>> {
+    let Some(path) = &arguments.body_file else { return Ok(arguments.body.clone().into_bytes()) };
+    let limit = u64::try_from(DEFAULT_MAX_PAYLOAD)?.saturating_add(1);
+    let mut body = Vec::new();
+    let read = if path == Path::new("-") {
+        stdin().lock().take(limit).read_to_end(&mut body)
+    } else {
+        File::open(path).and_then(|file| file.take(limit).read_to_end(&mut body))
+    };
+    read.with_context(|| format!("cannot read the body from {}", path.display()))?;
+    Ok(body)
+}
+
+async fn exchange(arguments: &Arguments, body: &[u8]) -> anyhow::Result<()> {
     let addr = &arguments.addr;
     let mut client = Client::connect(addr).await?;
     let request = EchoRequest {
         timestamp: milliseconds_now()?,
         subject: arguments.subject.as_bytes(),
         metadata: Array::new(&arguments.metadata.0),
-        body: arguments.body.as_bytes(),
+        body,
     };
     let response = client.call(&request).await?;
+    let printed = if arguments.json { say(json(&response)?) } else { show(&response) };
+    Ok(printed?)
+}
+
+fn show(response: &EchoResponse<'_>) -> std::io::Result<()> {
     say(format_args!("id         {}", response.id))?;
     say(format_args!("timestamp  {}", response.timestamp))?;
     // With escapes: what a server sends is not for the terminal to obey.
     say(format_args!("subject    {}", Value::Bytes(response.subject)))?;
-    say(format_args!("body       {}", Value::Bytes(response.body)))?;
-    Ok(())
+    say(format_args!("body       {}", Value::Bytes(response.body)))
+}
+
+fn json(response: &EchoResponse<'_>) -> serde_json::Result<String> {
+    #[derive(Serialize)]
+    struct Document<'a> {
+        id: i32,
+        timestamp: i64,
+        subject: Bytes<'a>,
+        body: Bytes<'a>,
+    }
+
+    let EchoResponse { id, timestamp, subject, body } = *response;
+    serde_json::to_string(&Document { id, timestamp, subject: Bytes(subject), body: Bytes(body) })
 }
 
 fn milliseconds_now() -> anyhow::Result<i64> {

@@ -1,0 +1,26 @@
+//! `completions`: what a shell needs to complete this command's options.
+
+use std::io::Write as _;
+
+use clap::CommandFactory as _;
+use clap_complete::{Shell, generate};
+
+#[derive(clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub(crate) struct Arguments {
+    /// The shell.
+    #[arg(value_enum)]
+    shell: Shell,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  echo-proto completions bash > ~/.local/share/bash-completion/completions/echo-proto
+  echo-proto completions zsh > ~/.zfunc/_echo-proto
+  echo-proto completions fish > ~/.config/fish/completions/echo-proto.fish";
+
+pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<()> {
+    let mut script = Vec::new();
+    generate(arguments.shell, &mut crate::Arguments::command(), "echo-proto", &mut script);
+    Ok(std::io::stdout().write_all(&script)?)
+}
