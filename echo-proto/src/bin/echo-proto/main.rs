@@ -5,13 +5,11 @@ mod decode;
 mod demo;
 mod json;
 mod send;
+mod serve;
 
 use std::process::ExitCode;
 
-use anyhow::Context as _;
 use clap::{Parser, Subcommand};
-use echo_proto::Server;
-use tokio::net::TcpListener;
 
 /// Speaks the echo protocol: int32 frames over TCP, requests pipelined, each answered with what it carried.
 #[derive(Parser)]
@@ -25,13 +23,8 @@ struct Arguments {
 enum Command {
     /// Start a server on a free port of this machine, send it requests and show every frame byte by byte.
     Demo(demo::Arguments),
-    /// Answer requests until interrupted.
-    #[command(after_help = SERVE_EXAMPLES)]
-    Serve {
-        /// Where to listen, as HOST:PORT; port 0 takes a free one. The address is printed.
-        #[arg(long, value_name = "HOST:PORT", default_value = "127.0.0.1:7400")]
-        addr: String,
-    },
+    /// Answer requests until told to stop.
+    Serve(serve::Arguments),
     /// Send one request and print the response.
     Send(send::Arguments),
     /// Explain frames byte by byte: from hexadecimal text, a file, standard input or a capture of the network.
@@ -51,19 +44,11 @@ Examples:
   echo-proto decode echo.pcap            # read along
   echo-proto send --help                 # every option of one command";
 
-const SERVE_EXAMPLES: &str = "\
-Exit status: 0 after an interrupt (Ctrl-C), 1 if the address cannot be listened on, 2 for wrong usage.
-
-Examples:
-  echo-proto serve
-  echo-proto serve --addr 0.0.0.0:7400   # for other machines, too
-  echo-proto serve --addr [::1]:0        # prints the port that was free";
-
 #[tokio::main]
 async fn main() -> ExitCode {
     let result = match Arguments::parse().command {
         Command::Demo(arguments) => demo::run(arguments).await,
-        Command::Serve { addr } => serve(&addr).await,
+        Command::Serve(arguments) => serve::run(arguments).await,
         Command::Send(arguments) => send::run(arguments).await,
         Command::Decode(arguments) => decode::run(&arguments),
         Command::Completions(arguments) => completions::run(&arguments),
@@ -76,16 +61,6 @@ async fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
-}
-
-async fn serve(addr: &str) -> anyhow::Result<()> {
-    let listener = TcpListener::bind(addr).await.with_context(|| format!("cannot listen on {addr}"))?;
-    say(format_args!("listening on {}", listener.local_addr()?))?;
-    tokio::select! {
-        () = Server::builder().echo().build()?.serve(listener) => {}
-        interrupted = tokio::signal::ctrl_c() => interrupted.context("cannot wait for an interrupt")?,
-    }
-    Ok(())
 }
 
 /// Prints a line of output, and fails where `println!` would panic: nobody may be reading any more.

@@ -96,6 +96,7 @@ impl Server {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub async fn serve_until(self, listener: impl Listener, stop: impl Future<Output = ()> + Send) {
+        observer::describe();
         let drain_deadline = self.limits.drain_deadline;
         let room = Arc::new(Semaphore::new(self.limits.max_connections.min(Semaphore::MAX_PERMITS)));
         let (draining, drain) = watch::channel(false);

@@ -11,6 +11,27 @@ use std::time::Instant;
 
 use super::connection::End;
 
+/// Says what the figures are, for whoever collects them.
+pub(super) fn describe() {
+    #[cfg(feature = "metrics")]
+    {
+        use metrics::Unit::{Bytes, Seconds};
+
+        metrics::describe_gauge!("echo_proto_connections", "connections that are open");
+        metrics::describe_counter!("echo_proto_connections_total", "connections accepted");
+        metrics::describe_counter!("echo_proto_requests_total", "requests answered");
+        metrics::describe_gauge!("echo_proto_requests_in_flight", "responses that are not yet written");
+        metrics::describe_histogram!(
+            "echo_proto_request_seconds",
+            Seconds,
+            "from read to written, those that came together alike"
+        );
+        metrics::describe_counter!("echo_proto_received_bytes_total", Bytes, "bytes read");
+        metrics::describe_counter!("echo_proto_sent_bytes_total", Bytes, "bytes written");
+        metrics::describe_counter!("echo_proto_errors_total", "connections that ended badly, by kind");
+    }
+}
+
 /// A connection could not be accepted.
 pub(super) fn not_accepted(error: &io::Error) {
     #[cfg(not(feature = "tracing"))]

@@ -1,0 +1,159 @@
+//! `serve`: a server until it is told to stop.
+
+use std::fs;
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use anyhow::Context as _;
+use clap::builder::RangedU64ValueParser;
+use echo_proto::{Limits, Listener, Server, ServerTls};
+use metrics_exporter_prometheus::PrometheusBuilder;
+use tokio::net::TcpListener;
+use tracing_subscriber::filter::LevelFilter;
+
+use crate::say;
+
+#[derive(clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub(crate) struct Arguments {
+    /// Where to listen, as HOST:PORT; port 0 takes a free one. The address is printed.
+    #[arg(long, value_name = "HOST:PORT", default_value = "127.0.0.1:7400")]
+    addr: String,
+    /// Listen on a Unix socket at this path instead, which is removed at the end.
+    #[cfg(unix)]
+    #[arg(long, value_name = "PATH", conflicts_with = "addr")]
+    unix: Option<PathBuf>,
+    /// Speak TLS: the server's certificate in PEM, with those that lead to its authority behind it.
+    #[arg(long, value_name = "FILE", requires = "tls_key")]
+    tls_certificate: Option<PathBuf>,
+    /// The private key of that certificate, in PEM.
+    #[arg(long, value_name = "FILE", requires = "tls_certificate")]
+    tls_key: Option<PathBuf>,
+    /// Let in only clients with a certificate that these authorities, in PEM, have signed.
+    #[arg(long, value_name = "FILE", requires = "tls_certificate")]
+    tls_authority: Option<PathBuf>,
+    /// Serve figures for Prometheus over HTTP there.
+    #[arg(long, value_name = "IP:PORT")]
+    metrics: Option<SocketAddr>,
+    /// How much to say on stderr: off, error, warn, info, debug or trace.
+    #[arg(long, value_name = "LEVEL", default_value = "warn")]
+    log: LevelFilter,
+    #[command(flatten)]
+    limits: LimitArguments,
+}
+
+/// Every one has a default that suits most.
+#[derive(clap::Args)]
+#[command(next_help_heading = "Limits")]
+struct LimitArguments {
+    /// The largest payload of a request.
+    #[arg(long, value_name = "BYTES", default_value_t = Limits::default().max_payload)]
+    max_payload: usize,
+    /// Connections at once; more wait until one closes.
+    #[arg(long, value_name = "N", default_value_t = Limits::default().max_connections as u64, value_parser = RangedU64ValueParser::<u64>::new().range(1..))]
+    max_connections: u64,
+    /// From the first byte of a request to its last.
+    #[arg(long, value_name = "SECONDS", default_value_t = Limits::default().frame_deadline.as_secs())]
+    frame_deadline: u64,
+    /// From an answer to the next request.
+    #[arg(long, value_name = "SECONDS", default_value_t = Limits::default().idle_timeout.as_secs())]
+    idle_timeout: u64,
+    /// For a client to take some of what it is sent.
+    #[arg(long, value_name = "SECONDS", default_value_t = Limits::default().write_timeout.as_secs())]
+    write_timeout: u64,
+    /// From the order to stop until every connection is closed.
+    #[arg(long, value_name = "SECONDS", default_value_t = Limits::default().drain_deadline.as_secs())]
+    drain_deadline: u64,
+}
+
+const EXAMPLES: &str = "\
+The server stops at an interrupt (Ctrl-C) or SIGTERM: it accepts no more connections, answers every request that it has
+received, and closes. Exit status: 0 then, 1 if it cannot start, 2 for wrong usage.
+
+Examples:
+  echo-proto serve
+  echo-proto serve --addr 0.0.0.0:7400   # for other machines, too
+  echo-proto serve --addr [::1]:0        # prints the port that was free
+  echo-proto serve --unix /tmp/echo.sock
+  echo-proto serve --tls-certificate server.pem --tls-key server.key --tls-authority clients.pem
+  echo-proto serve --log info --metrics 127.0.0.1:9400   # then: curl 127.0.0.1:9400/metrics";
+
+impl LimitArguments {
+    fn limits(&self) -> Limits {
+        Limits {
+            max_payload: self.max_payload,
+            max_connections: usize::try_from(self.max_connections).unwrap_or(usize::MAX),
+            frame_deadline: Duration::from_secs(self.frame_deadline),
+            idle_timeout: Duration::from_secs(self.idle_timeout),
+            write_timeout: Duration::from_secs(self.write_timeout),
+            drain_deadline: Duration::from_secs(self.drain_deadline),
+            ..Limits::default()
+        }
+    }
+}
+
+pub(crate) async fn run(arguments: Arguments) -> anyhow::Result<()> {
+    tracing_subscriber::fmt().with_writer(anstream::stderr).with_max_level(arguments.log).init();
+    let mut server = Server::builder().echo().limits(arguments.limits.limits());
+    if let (Some(certificate), Some(key)) = (&arguments.tls_certificate, &arguments.tls_key) {
+        let (certificate, key) = (read(certificate)?, read(key)?);
+        server = server.tls(match &arguments.tls_authority {
+            Some(authority) => ServerTls::mutual_from_pem(&certificate, &key, &read(authority)?)?,
+            None => ServerTls::from_pem(&certificate, &key)?,
+        });
+    }
+    if let Some(address) = arguments.metrics {
+        let exporter = PrometheusBuilder::new().with_http_listener(address).install();
+        exporter.with_context(|| format!("cannot serve figures on {address}"))?;
+        say(format_args!("figures on http://{address}/metrics"))?;
+    }
+    let server = server.build()?;
+    #[cfg(unix)]
+    if let Some(path) = &arguments.unix {
+        let listener = tokio::net::UnixListener::bind(path);
+        let listener = listener.with_context(|| format!("cannot listen on {}", path.display()))?;
+        let served = serve(server, listener, path.display()).await;
+        return fs::remove_file(path).with_context(|| format!("cannot remove {}", path.display())).and(served);
+    }
+    let addr = &arguments.addr;
+    let listener = TcpListener::bind(addr).await.with_context(|| format!("cannot listen on {addr}"))?;
+    let address = listener.local_addr()?;
+    serve(server, listener, address).await
+}
+
+async fn serve(server: Server, listener: impl Listener, place: impl std::fmt::Display) -> anyhow::Result<()> {
+    // Before anybody is told that it listens, so that no signal finds it unprepared.
+    let stop = stop()?;
+    say(format_args!("listening on {place}"))?;
+    server.serve_until(listener, stop).await;
+    Ok(())
+}
+
+/// Done when the process is asked to stop.
+fn stop() -> anyhow::Result<impl Future<Output = ()>> {
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+
+        let watch = |kind| signal(kind).context("cannot wait for signals");
+        let (mut interrupt, mut terminate) = (watch(SignalKind::interrupt())?, watch(SignalKind::terminate())?);
+        Ok(async move {
+            tokio::select! {
+                _ = interrupt.recv() => {}
+                _ = terminate.recv() => {}
+            }
+        })
+    }
+    #[cfg(not(unix))]
+    Ok(async {
+        // Where no interrupt can be waited for, the server serves on.
+        if tokio::signal::ctrl_c().await.is_err() {
+            std::future::pending().await
+        }
+    })
+}
+
+fn read(path: &Path) -> anyhow::Result<Vec<u8>> {
+    fs::read(path).with_context(|| format!("cannot read {}", path.display()))
+}
