@@ -4,6 +4,8 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test says what it expects by unwrapping it")]
 #![expect(clippy::arithmetic_side_effects, clippy::indexing_slicing, reason = "a test that is wrong may panic")]
 
+#[path = "command_line/bench.rs"]
+mod bench;
 #[path = "command_line/capture.rs"]
 mod capture;
 #[path = "command_line/decode.rs"]
@@ -155,7 +157,7 @@ fn completions_are_made_for_each_shell() {
 
 #[test]
 fn the_help_of_every_command_has_examples() {
-    for command in ["demo", "serve", "send", "decode", "completions"] {
+    for command in ["demo", "serve", "send", "decode", "bench", "completions"] {
         let output = echo_proto(&[command, "--help"]);
         assert!(output.status.success());
         let shown = text(&output.stdout);
@@ -179,9 +181,14 @@ fn what_the_server_answers_cannot_forge_a_line_or_steer_a_terminal() {
 #[test]
 fn failures_are_one_line_on_stderr_and_exit_with_1() {
     let server = Server::start();
+    // The port of a connection's client end is taken, and nobody listens there.
+    let connection = std::net::TcpStream::connect(&server.address).unwrap();
+    let nobody = connection.local_addr().unwrap().to_string();
+    let refused = format!("error: cannot connect to {nobody}: Connection refused");
     for (arguments, message) in [
-        (&["send", "--addr", "127.0.0.1:1"][..], "error: cannot connect to 127.0.0.1:1: Connection refused"),
+        (&["send", "--addr", &nobody][..], refused.as_str()),
         (&["serve", "--addr", &server.address], "error: cannot listen on 127.0.0.1:"),
+        (&["bench", "--addr", &nobody], refused.as_str()),
         (&["send", "--body-file", "/nowhere/body"], "error: cannot read the body from /nowhere/body: No such file"),
         (&["serve", "--addr", "nonsense"], "error: cannot listen on nonsense: invalid socket address"),
     ] {
@@ -206,6 +213,12 @@ fn wrong_usage_exits_with_2() {
         &["decode", "--format", "morse"],
         &["decode", "--port", "0"],
         &["decode", "--max-payload", "2147483648"],
+        &["bench", "--depth", "257"],
+        &["bench", "--connections", "0"],
+        &["bench", "--size", "1048553"],
+        &["bench", "--duration", "soon"],
+        &["bench", "--count", "5", "--duration", "1s"],
+        &["bench", "--own-server", "--addr", "127.0.0.1:1"],
         &["completions"],
         &["completions", "abacus"],
         &["dance"],

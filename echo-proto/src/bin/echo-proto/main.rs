@@ -1,5 +1,6 @@
 //! The echo protocol on the command line.
 
+mod bench;
 mod completions;
 mod decode;
 mod demo;
@@ -29,6 +30,8 @@ enum Command {
     Send(send::Arguments),
     /// Explain frames byte by byte: from hexadecimal text, a file, standard input or a capture of the network.
     Decode(decode::Arguments),
+    /// Measure how many requests a server answers and how long each waits.
+    Bench(bench::Arguments),
     /// Print a script that completes this command's options in a shell.
     Completions(completions::Arguments),
 }
@@ -42,6 +45,7 @@ Examples:
   echo-proto serve                       # a server on 127.0.0.1:7400
   echo-proto send --body hello           # ask it
   echo-proto decode echo.pcap            # read along
+  echo-proto bench --own-server          # and see how fast it is
   echo-proto send --help                 # every option of one command";
 
 #[tokio::main]
@@ -51,6 +55,7 @@ async fn main() -> ExitCode {
         Command::Serve(arguments) => serve::run(arguments).await,
         Command::Send(arguments) => send::run(arguments).await,
         Command::Decode(arguments) => decode::run(&arguments),
+        Command::Bench(arguments) => bench::run(arguments).await,
         Command::Completions(arguments) => completions::run(&arguments),
     };
     match result {

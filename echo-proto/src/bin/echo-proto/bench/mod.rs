@@ -1,0 +1,150 @@
+//! `bench`: how many requests a server answers, and how long each of them waits.
+
+mod load;
+mod report;
+mod schedule;
+mod tally;
+
+use std::time::Duration;
+
+use anyhow::{Context as _, ensure};
+use echo_proto::{Client, Server};
+use tokio::net::TcpListener;
+
+use self::load::{LARGEST_BODY, Load, Outcome};
+use self::report::Report;
+use self::schedule::Goal;
+use crate::say;
+
+#[derive(clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub(crate) struct Arguments {
+    /// The server, as HOST:PORT.
+    #[arg(long, value_name = "HOST:PORT", default_value = "127.0.0.1:7400")]
+    addr: String,
+    /// Start a server on a free port of this machine and use that. It shares the processors with the clients.
+    #[arg(long, conflicts_with = "addr")]
+    own_server: bool,
+    /// How many connections to make, 1 to 10000.
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u16).range(1..=10_000))]
+    connections: u16,
+    /// How many requests to keep in flight on each connection, 1 to 256.
+    #[arg(long, value_name = "N", default_value_t = 128, value_parser = clap::value_parser!(u16).range(1..=256))]
+    depth: u16,
+    /// The body of each request, in bytes, 0 to 1048552.
+    #[arg(long, value_name = "BYTES", default_value_t = 64, value_parser = clap::value_parser!(u32).range(..=LARGEST_BODY))]
+    size: u32,
+    /// How long to measure: seconds, or with a unit as in 500ms, 10s, 2m, 1h; up to 24h.
+    #[arg(long, value_name = "TIME", default_value = "10s", value_parser = time)]
+    duration: Duration,
+    /// Measure so many requests, 1 or more, in place of a duration.
+    #[arg(long, value_name = "N", conflicts_with = "duration", value_parser = clap::value_parser!(u64).range(1..))]
+    count: Option<u64>,
+    /// How many requests to send in a second over all connections, 1 to 10000000, evenly. Latencies then count from when
+    /// each request was due, so that time in which the server kept it from being sent is not left out. Unless given,
+    /// each is sent as soon as one before it was answered.
+    #[arg(long, value_name = "R", value_parser = clap::value_parser!(u64).range(1..=10_000_000))]
+    rate: Option<u64>,
+    /// How long to send requests before measuring: a time as for --duration, or 0.
+    #[arg(long, value_name = "TIME", default_value = "1s", value_parser = time)]
+    warmup: Duration,
+    /// How long an answer may take before its request counts as failed: a time as for --duration.
+    #[arg(long, value_name = "TIME", default_value = "10s", value_parser = time)]
+    timeout: Duration,
+    /// Print the outcome as one JSON document, with times in nanoseconds and throughput in bytes.
+    #[arg(long)]
+    json: bool,
+}
+
+const EXAMPLES: &str = "\
+Every response is checked. A connection that is lost is not made again: its requests in flight have failed, and the
+others go on. Ctrl-C ends the run early and prints what was measured so far; a second one does not wait for answers.
+MB are 1000000 bytes of frames, sizes and headers included.
+
+Exit status: 0 if every request was answered as it should, 1 if one was not, 2 for wrong usage.
+
+Examples:
+  echo-proto bench --own-server
+  echo-proto bench --addr 10.0.0.7:7400 --connections 8 --depth 32 --size 1024 --duration 1m
+  echo-proto bench --depth 1 --count 10000        # one request after the other
+  echo-proto bench --own-server --rate 20000      # latency under a steady load
+  echo-proto bench --own-server --json | jq .requests_per_second";
+
+/// A time that someone is prepared to wait for.
+fn time(text: &str) -> Result<Duration, String> {
+    let units = [("ms", 1e-3), ("s", 1.0), ("m", 60.0), ("h", 3600.0), ("", 1.0)];
+    let seconds = units.iter().find_map(|(unit, factor)| {
+        let number: f64 = text.strip_suffix(unit)?.trim_end().parse().ok()?;
+        Some(number * factor)
+    });
+    let seconds = seconds.ok_or_else(|| format!("{text:?} is no time such as 500ms, 10s or 2m"))?;
+    match Duration::try_from_secs_f64(seconds) {
+        Ok(time) if time <= LONGEST => Ok(time),
+        _ => Err(format!("{text:?} is not between 0 and 24h")),
+    }
+}
+
+const LONGEST: Duration = Duration::from_secs(24 * 60 * 60);
+
+pub(crate) async fn run(arguments: Arguments) -> anyhow::Result<()> {
+    let address = if arguments.own_server { own_server().await? } else { arguments.addr.clone() };
+    let client = Client::builder().call_timeout(arguments.timeout);
+    let size = usize::try_from(arguments.size)?;
+    let load = Load::connect(&client, &address, arguments.connections, arguments.depth, size).await?;
+    let outcome = measure(&load, &arguments).await?;
+    let report = Report::new(&arguments, &outcome, load.frame_lens()?);
+    let printed = if arguments.json { say(serde_json::to_string(&report)?) } else { say(report.table()) };
+    printed?;
+    let Outcome { tally, interrupted, .. } = outcome;
+    let failures = tally.failures();
+    ensure!(failures == 0, "{failures} of the requests failed");
+    ensure!(!tally.latencies.is_empty() || interrupted, "no request was sent while it was measured");
+    Ok(())
+}
+
+async fn own_server() -> anyhow::Result<String> {
+    let listener = TcpListener::bind("127.0.0.1:0").await.context("cannot listen on this machine's loopback")?;
+    let address = listener.local_addr()?;
+    tokio::spawn(Server::builder().echo().build()?.serve(listener));
+    Ok(address.to_string())
+}
+
+/// Warms up and measures. Failures count in both.
+async fn measure(load: &Load, arguments: &Arguments) -> anyhow::Result<Outcome> {
+    let goal = arguments.count.map_or(Goal::Duration(arguments.duration), Goal::Count);
+    if arguments.warmup.is_zero() {
+        return load.run(goal, arguments.rate).await;
+    }
+    let mut warmup = load.run(Goal::Duration(arguments.warmup), arguments.rate).await?;
+    warmup.tally.forget_answers();
+    warmup.unsent = 0;
+    if warmup.interrupted {
+        return Ok(warmup);
+    }
+    let mut outcome = load.run(goal, arguments.rate).await?;
+    outcome.tally.add(&warmup.tally);
+    Ok(outcome)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn times_have_units() {
+        for (text, milliseconds) in [
+            ("10", 10_000),
+            ("10s", 10_000),
+            ("1.5 s", 1500),
+            ("500ms", 500),
+            ("2m", 120_000),
+            ("24h", 86_400_000),
+            ("0", 0),
+        ] {
+            assert_eq!(time(text), Ok(Duration::from_millis(milliseconds)), "{text}");
+        }
+        for text in ["", "s", "ten", "-1s", "NaN", "inf", "25h", "1441m", "1e99s"] {
+            assert!(time(text).is_err(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,123 @@
+//! `bench`, of which no time is asserted.
+
+use std::io::{Read, Write};
+use std::net::{TcpListener, TcpStream};
+
+use super::{Server, documents, echo_proto, text};
+
+/// The address of a server that treats its only connection as `behave` does.
+fn misbehaving(behave: impl FnOnce(TcpStream) + Send + 'static) -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = listener.local_addr().unwrap().to_string();
+    std::thread::spawn(move || behave(listener.accept().unwrap().0));
+    address
+}
+
+#[test]
+fn the_table_has_throughput_and_latencies_and_no_progress_without_a_terminal() {
+    let server = Server::start();
+    let addr = server.address.as_str();
+    let output =
+        echo_proto(&["bench", "--addr", addr, "--connections", "2", "--duration", "200ms", "--warmup", "50ms"]);
+    assert!(output.status.success(), "{}", text(&output.stderr));
+    assert!(output.stderr.is_empty(), "{}", text(&output.stderr));
+    let shown = text(&output.stdout);
+    assert!(shown.starts_with("| echo-proto bench | 2 connections, depth 128, bodies of 64 bytes |\n|--"), "{shown}");
+    for name in
+        ["requests", "failures", "throughput", "sent", "received", "latency p50", "latency p99.9", "latency max"]
+    {
+        assert!(shown.contains(&format!("\n| {name} ")), "{name} is missing in:\n{shown}");
+    }
+}
+
+#[test]
+fn a_count_is_met_exactly_whatever_the_depth_size_and_rate() {
+    for arguments in [
+        &["--count", "1000"][..],
+        &["--count", "1", "--depth", "256", "--connections", "3"],
+        &["--count", "300", "--depth", "1", "--size", "0", "--warmup", "10ms"],
+        &["--count", "20", "--size", "1048552"],
+        &["--count", "200", "--rate", "2000", "--warmup", "10ms"],
+    ] {
+        let fixed = ["bench", "--own-server", "--json", "--warmup", "0"];
+        let fixed = if arguments.contains(&"--warmup") { &fixed[..3] } else { &fixed };
+        let output = echo_proto(&[fixed, arguments].concat());
+        assert!(output.status.success(), "{arguments:?}: {}", text(&output.stderr));
+        let [report] = &documents(&output)[..] else { panic!("one document is due") };
+        assert_eq!(report["requests"].to_string(), arguments[1], "{report}");
+        assert_eq!(report["failures"], serde_json::json!({}));
+        assert_eq!(report["unsent"], 0);
+        assert!(report["requests_per_second"].as_f64().unwrap() > 0.0);
+        let latency = |name| report["latency_nanoseconds"][name].as_u64().unwrap();
+        let latencies = ["p50", "p90", "p99", "p99.9", "max"].map(latency);
+        assert!(latencies[0] > 0 && latencies.is_sorted(), "{report}");
+    }
+}
+
+#[test]
+fn failures_are_counted_by_kind_and_exit_with_1() {
+    let close = |mut socket: TcpStream| {
+        let _requests = socket.read(&mut [0; 4096]);
+    };
+    let babble = |mut socket: TcpStream| {
+        let _requests = socket.read(&mut [0; 4096]);
+        let _closed = socket.write_all(b"HTTP/1.1 400 Bad Request\r\n\r\n");
+        let _until_closed = socket.read_to_end(&mut Vec::new());
+    };
+    let ignore = |mut socket: TcpStream| {
+        let _until_closed = socket.read_to_end(&mut Vec::new());
+    };
+    // The first request is answered with the timestamp of another.
+    let confuse = |mut socket: TcpStream| {
+        let mut request = [0; 4 + 24 + 8];
+        socket.read_exact(&mut request).unwrap();
+        let mut response = vec![0, 0, 0, 26 + 8, 0, request[5], 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 77];
+        response.extend(b"\0\0\0\x04load\0\0\0\x08xxxxxxxx");
+        socket.write_all(&response).unwrap();
+        let _until_closed = socket.read_to_end(&mut Vec::new());
+    };
+    for (address, arguments, kinds) in [
+        (misbehaving(close), &["--count", "4"][..], &["connection ended", "connection broke"][..]),
+        (misbehaving(babble), &["--count", "4"], &["malformed or out of turn"]),
+        (misbehaving(ignore), &["--count", "4", "--timeout", "100ms"], &["no answer in time"]),
+        (misbehaving(confuse), &["--count", "1", "--size", "8"], &["wrong content"]),
+    ] {
+        let output = echo_proto(&[&["bench", "--json", "--warmup", "0", "--addr", &address], arguments].concat());
+        assert_eq!(output.status.code(), Some(1));
+        let failures = documents(&output)[0]["failures"].as_object().unwrap().clone();
+        let found: Vec<_> = failures.keys().map(String::as_str).collect();
+        assert!(matches!(found[..], [kind] if kinds.contains(&kind)), "{failures:?}");
+        assert!(text(&output.stderr).ends_with("of the requests failed\n"));
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn an_interrupt_ends_the_run_and_prints_what_was_measured() {
+    use std::process::{Command, Stdio};
+
+    let server = Server::start();
+    let (well_under_way, wait) = std::sync::mpsc::channel();
+    let upstream = TcpStream::connect(&server.address).unwrap();
+    let relay = misbehaving(move |mut socket| {
+        let (mut requests, mut server) = (socket.try_clone().unwrap(), upstream.try_clone().unwrap());
+        std::thread::spawn(move || std::io::copy(&mut requests, &mut server));
+        let mut responses = upstream;
+        std::io::copy(&mut Read::by_ref(&mut responses).take(1 << 20), &mut socket).unwrap();
+        well_under_way.send(()).unwrap();
+        let _until_closed = std::io::copy(&mut responses, &mut socket);
+    });
+    let process = Command::new(env!("CARGO_BIN_EXE_echo-proto"))
+        .args(["bench", "--json", "--duration", "1h", "--warmup", "0", "--addr", &relay])
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    wait.recv().unwrap();
+    let id = process.id().to_string();
+    assert!(Command::new("kill").args(["-INT", &id]).status().unwrap().success());
+    let output = process.wait_with_output().unwrap();
+    assert!(output.status.success());
+    let [report] = &documents(&output)[..] else { panic!("one document is due") };
+    assert_eq!(report["interrupted"], true);
+    assert!(report["requests"].as_u64().unwrap() > 0);
+}
