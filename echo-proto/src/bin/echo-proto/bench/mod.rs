@@ -59,7 +59,8 @@ pub(crate) struct Arguments {
 const EXAMPLES: &str = "\
 Every response is checked. A connection that is lost is not made again: its requests in flight have failed, and the
 others go on. Ctrl-C ends the run early and prints what was measured so far; a second one does not wait for answers.
-MB are 1000000 bytes of frames, sizes and headers included.
+MB are 1000000 bytes of frames, sizes and headers included. With --rate, latencies hold the 0.1 ms or so that pass before
+a request that is due has left.
 
 Exit status: 0 if every request was answered as it should, 1 if one was not, 2 for wrong usage.
 
