@@ -10,6 +10,8 @@ mod bench;
 mod capture;
 #[path = "command_line/decode.rs"]
 mod decode;
+#[path = "command_line/serve.rs"]
+mod serve;
 
 use std::io::{BufRead, BufReader, Write};
 use std::process::{Child, Command, Output, Stdio};
@@ -207,7 +209,11 @@ fn wrong_usage_exits_with_2() {
         &[][..],
         &["demo", "--count", "0"],
         &["send", "--metadata", "1,99999"],
-        &["send", "--timeout", "0"],
+        &["send", "--timeout", "soon"],
+        &["send", "--tls-name", "a.test"],
+        &["serve", "--tls-certificate", "a.pem"],
+        &["serve", "--unix", "a.sock", "--addr", "127.0.0.1:0"],
+        &["serve", "--log", "loud"],
         &["send", "--body", "x", "--body-file", "y"],
         &["decode", "--hex", "00", "frames.bin"],
         &["decode", "--format", "morse"],

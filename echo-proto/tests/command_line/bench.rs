@@ -112,7 +112,7 @@ fn an_interrupt_ends_the_run_and_prints_what_was_measured() {
         .stdout(Stdio::piped())
         .spawn()
         .unwrap();
-    wait.recv().unwrap();
+    wait.recv_timeout(std::time::Duration::from_secs(30)).expect("responses come");
     let id = process.id().to_string();
     assert!(Command::new("kill").args(["-INT", &id]).status().unwrap().success());
     let output = process.wait_with_output().unwrap();

@@ -7,6 +7,8 @@ mod demo;
 mod json;
 mod send;
 mod serve;
+mod time;
+mod tls;
 
 use std::process::ExitCode;
 

@@ -3,7 +3,7 @@
 use std::fs::File;
 use std::io::{Read, stdin};
 use std::path::{Path, PathBuf};
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::{SystemTime, UNIX_EPOCH};
 
 use anyhow::Context as _;
 use echo_proto::{Client, EchoRequest, EchoResponse};
@@ -15,6 +15,8 @@ use wire::schema::Value;
 
 use crate::json::Bytes;
 use crate::say;
+use crate::time::Time;
+use crate::tls::TlsArguments;
 
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLES)]
@@ -41,12 +43,14 @@ pub(crate) struct Arguments {
         value_parser = metadata
     )]
     metadata: Metadata,
-    /// How many seconds to wait for the connection and the response, 1 or more.
-    #[arg(long, default_value_t = 10, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..))]
-    timeout: u64,
+    /// How long to wait for the connection and the response: seconds, or with a unit as in 500ms, 10s, 2m; up to 24h.
+    #[arg(long, value_name = "TIME", default_value = "10s")]
+    timeout: Time,
     /// Print the response as one JSON document. Strings are {"text": ...} or, where they are no UTF-8, {"hex": ...}.
     #[arg(long)]
     json: bool,
+    #[command(flatten)]
+    tls: TlsArguments,
 }
 
 const EXAMPLES: &str = "\
@@ -58,7 +62,8 @@ Examples:
   echo-proto serve                       # in another terminal
   echo-proto send --subject greeting --body hello --metadata 1,-2,3
   echo-proto send --body-file photo.jpg --json | jq .id
-  date | echo-proto send --body-file - --addr [::1]:7400 --timeout 2";
+  date | echo-proto send --body-file - --addr [::1]:7400 --timeout 2s
+  echo-proto send --addr echo.example:7400 --tls-authority authority.pem --body hello";
 
 /// A list, as one value: to clap a `Vec` is an argument that is given many times.
 #[derive(Clone)]
@@ -73,10 +78,10 @@ fn metadata(list: &str) -> Result<Metadata, String> {
 
 pub(crate) async fn run(arguments: Arguments) -> anyhow::Result<()> {
     let body = body(&arguments)?;
-    let seconds = arguments.timeout;
-    timeout(Duration::from_secs(seconds), exchange(&arguments, &body))
+    let limit = arguments.timeout.0;
+    timeout(limit, exchange(&arguments, &body))
         .await
-        .with_context(|| format!("no answer from {} within {seconds} s", arguments.addr))?
+        .with_context(|| format!("no answer from {} within {limit:?}", arguments.addr))?
 }
 
 /// The body, of which no more is read than shows that it is too large.
@@ -94,8 +99,7 @@ fn body(arguments: &Arguments) -> anyhow::Result<Vec<u8>> {
 }
 
 async fn exchange(arguments: &Arguments, body: &[u8]) -> anyhow::Result<()> {
-    let addr = &arguments.addr;
-    let mut client = Client::connect(addr).await?;
+    let mut client = arguments.tls.apply(Client::builder())?.connect(&arguments.addr).await?;
     let request = EchoRequest {
         timestamp: milliseconds_now()?,
         subject: arguments.subject.as_bytes(),

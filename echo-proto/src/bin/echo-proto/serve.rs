@@ -2,8 +2,7 @@
 
 use std::fs;
 use std::net::SocketAddr;
-use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::path::PathBuf;
 
 use anyhow::Context as _;
 use clap::builder::RangedU64ValueParser;
@@ -13,6 +12,8 @@ use tokio::net::TcpListener;
 use tracing_subscriber::filter::LevelFilter;
 
 use crate::say;
+use crate::time::Time;
+use crate::tls::read;
 
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLES)]
@@ -43,7 +44,7 @@ pub(crate) struct Arguments {
     limits: LimitArguments,
 }
 
-/// Every one has a default that suits most.
+/// Times are seconds, or have a unit as in 500ms, 10s, 2m, 1h; up to 24h.
 #[derive(clap::Args)]
 #[command(next_help_heading = "Limits")]
 struct LimitArguments {
@@ -54,17 +55,17 @@ struct LimitArguments {
     #[arg(long, value_name = "N", default_value_t = Limits::default().max_connections as u64, value_parser = RangedU64ValueParser::<u64>::new().range(1..))]
     max_connections: u64,
     /// From the first byte of a request to its last.
-    #[arg(long, value_name = "SECONDS", default_value_t = Limits::default().frame_deadline.as_secs())]
-    frame_deadline: u64,
+    #[arg(long, value_name = "TIME", default_value_t = Time(Limits::default().frame_deadline))]
+    frame_deadline: Time,
     /// From an answer to the next request.
-    #[arg(long, value_name = "SECONDS", default_value_t = Limits::default().idle_timeout.as_secs())]
-    idle_timeout: u64,
+    #[arg(long, value_name = "TIME", default_value_t = Time(Limits::default().idle_timeout))]
+    idle_timeout: Time,
     /// For a client to take some of what it is sent.
-    #[arg(long, value_name = "SECONDS", default_value_t = Limits::default().write_timeout.as_secs())]
-    write_timeout: u64,
+    #[arg(long, value_name = "TIME", default_value_t = Time(Limits::default().write_timeout))]
+    write_timeout: Time,
     /// From the order to stop until every connection is closed.
-    #[arg(long, value_name = "SECONDS", default_value_t = Limits::default().drain_deadline.as_secs())]
-    drain_deadline: u64,
+    #[arg(long, value_name = "TIME", default_value_t = Time(Limits::default().drain_deadline))]
+    drain_deadline: Time,
 }
 
 const EXAMPLES: &str = "\
@@ -84,10 +85,10 @@ impl LimitArguments {
         Limits {
             max_payload: self.max_payload,
             max_connections: usize::try_from(self.max_connections).unwrap_or(usize::MAX),
-            frame_deadline: Duration::from_secs(self.frame_deadline),
-            idle_timeout: Duration::from_secs(self.idle_timeout),
-            write_timeout: Duration::from_secs(self.write_timeout),
-            drain_deadline: Duration::from_secs(self.drain_deadline),
+            frame_deadline: self.frame_deadline.0,
+            idle_timeout: self.idle_timeout.0,
+            write_timeout: self.write_timeout.0,
+            drain_deadline: self.drain_deadline.0,
             ..Limits::default()
         }
     }
@@ -152,8 +153,4 @@ fn stop() -> anyhow::Result<impl Future<Output = ()>> {
             std::future::pending().await
         }
     })
-}
-
-fn read(path: &Path) -> anyhow::Result<Vec<u8>> {
-    fs::read(path).with_context(|| format!("cannot read {}", path.display()))
 }

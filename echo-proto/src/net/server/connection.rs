@@ -206,6 +206,10 @@ impl<S: Stream> Connection<S> {
         };
         match received {
             Some(Ok(0)) => Err(End::Closed { unfinished: self.session.unfinished().len() }),
+            // A client that has its answers may hang up as it likes, as probes do.
+            Some(Err(error)) if self.session.unfinished().is_empty() && is_hang_up(&error) => {
+                Err(End::Closed { unfinished: 0 })
+            }
             Some(received) => {
                 let received = received.map_err(End::Broken)?;
                 self.session.received(received);
@@ -221,6 +225,11 @@ impl<S: Stream> Connection<S> {
             }
         }
     }
+}
+
+/// Whether it is how a client ends a connection without more ado: by a reset, or in TLS without a farewell.
+fn is_hang_up(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::ConnectionReset | io::ErrorKind::UnexpectedEof)
 }
 
 /// Closes a connection on which bytes may still arrive. Closed at once, those would make the kernel reset it, and the

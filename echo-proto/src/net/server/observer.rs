@@ -72,9 +72,10 @@ impl Observer {
         }
         Self {
             #[cfg(feature = "tracing")]
+            // Of the level of the gravest event in it, for a span is left out with its own level.
             span: match peer {
-                Some(peer) => tracing::info_span!("connection", %peer),
-                None => tracing::info_span!("connection"),
+                Some(peer) => tracing::error_span!("connection", %peer),
+                None => tracing::error_span!("connection"),
             },
             #[cfg(feature = "metrics")]
             batch: Batch::default(),

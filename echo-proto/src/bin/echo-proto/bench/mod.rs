@@ -5,8 +5,6 @@ mod report;
 mod schedule;
 mod tally;
 
-use std::time::Duration;
-
 use anyhow::{Context as _, ensure};
 use echo_proto::{Client, Server};
 use tokio::net::TcpListener;
@@ -15,6 +13,8 @@ use self::load::{LARGEST_BODY, Load, Outcome};
 use self::report::Report;
 use self::schedule::Goal;
 use crate::say;
+use crate::time::Time;
+use crate::tls::TlsArguments;
 
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLES)]
@@ -35,8 +35,8 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "BYTES", default_value_t = 64, value_parser = clap::value_parser!(u32).range(..=LARGEST_BODY))]
     size: u32,
     /// How long to measure: seconds, or with a unit as in 500ms, 10s, 2m, 1h; up to 24h.
-    #[arg(long, value_name = "TIME", default_value = "10s", value_parser = time)]
-    duration: Duration,
+    #[arg(long, value_name = "TIME", default_value = "10s")]
+    duration: Time,
     /// Measure so many requests, 1 or more, in place of a duration.
     #[arg(long, value_name = "N", conflicts_with = "duration", value_parser = clap::value_parser!(u64).range(1..))]
     count: Option<u64>,
@@ -46,14 +46,16 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "R", value_parser = clap::value_parser!(u64).range(1..=10_000_000))]
     rate: Option<u64>,
     /// How long to send requests before measuring: a time as for --duration, or 0.
-    #[arg(long, value_name = "TIME", default_value = "1s", value_parser = time)]
-    warmup: Duration,
+    #[arg(long, value_name = "TIME", default_value = "1s")]
+    warmup: Time,
     /// How long an answer may take before its request counts as failed: a time as for --duration.
-    #[arg(long, value_name = "TIME", default_value = "10s", value_parser = time)]
-    timeout: Duration,
+    #[arg(long, value_name = "TIME", default_value = "10s")]
+    timeout: Time,
     /// Print the outcome as one JSON document, with times in nanoseconds and throughput in bytes.
     #[arg(long)]
     json: bool,
+    #[command(flatten)]
+    tls: TlsArguments,
 }
 
 const EXAMPLES: &str = "\
@@ -71,25 +73,9 @@ Examples:
   echo-proto bench --own-server --rate 20000      # latency under a steady load
   echo-proto bench --own-server --json | jq .requests_per_second";
 
-/// A time that someone is prepared to wait for.
-fn time(text: &str) -> Result<Duration, String> {
-    let units = [("ms", 1e-3), ("s", 1.0), ("m", 60.0), ("h", 3600.0), ("", 1.0)];
-    let seconds = units.iter().find_map(|(unit, factor)| {
-        let number: f64 = text.strip_suffix(unit)?.trim_end().parse().ok()?;
-        Some(number * factor)
-    });
-    let seconds = seconds.ok_or_else(|| format!("{text:?} is no time such as 500ms, 10s or 2m"))?;
-    match Duration::try_from_secs_f64(seconds) {
-        Ok(time) if time <= LONGEST => Ok(time),
-        _ => Err(format!("{text:?} is not between 0 and 24h")),
-    }
-}
-
-const LONGEST: Duration = Duration::from_secs(24 * 60 * 60);
-
 pub(crate) async fn run(arguments: Arguments) -> anyhow::Result<()> {
     let address = if arguments.own_server { own_server().await? } else { arguments.addr.clone() };
-    let client = Client::builder().call_timeout(arguments.timeout);
+    let client = arguments.tls.apply(Client::builder().call_timeout(arguments.timeout.0))?;
     let size = usize::try_from(arguments.size)?;
     let load = Load::connect(&client, &address, arguments.connections, arguments.depth, size).await?;
     let outcome = measure(&load, &arguments).await?;
@@ -112,11 +98,11 @@ async fn own_server() -> anyhow::Result<String> {
 
 /// Warms up and measures. Failures count in both.
 async fn measure(load: &Load, arguments: &Arguments) -> anyhow::Result<Outcome> {
-    let goal = arguments.count.map_or(Goal::Duration(arguments.duration), Goal::Count);
-    if arguments.warmup.is_zero() {
+    let goal = arguments.count.map_or(Goal::Duration(arguments.duration.0), Goal::Count);
+    if arguments.warmup.0.is_zero() {
         return load.run(goal, arguments.rate).await;
     }
-    let mut warmup = load.run(Goal::Duration(arguments.warmup), arguments.rate).await?;
+    let mut warmup = load.run(Goal::Duration(arguments.warmup.0), arguments.rate).await?;
     warmup.tally.forget_answers();
     warmup.unsent = 0;
     if warmup.interrupted {
@@ -125,27 +111,4 @@ async fn measure(load: &Load, arguments: &Arguments) -> anyhow::Result<Outcome> 
     let mut outcome = load.run(goal, arguments.rate).await?;
     outcome.tally.add(&warmup.tally);
     Ok(outcome)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn times_have_units() {
-        for (text, milliseconds) in [
-            ("10", 10_000),
-            ("10s", 10_000),
-            ("1.5 s", 1500),
-            ("500ms", 500),
-            ("2m", 120_000),
-            ("24h", 86_400_000),
-            ("0", 0),
-        ] {
-            assert_eq!(time(text), Ok(Duration::from_millis(milliseconds)), "{text}");
-        }
-        for text in ["", "s", "ten", "-1s", "NaN", "inf", "25h", "1441m", "1e99s"] {
-            assert!(time(text).is_err(), "{text}");
-        }
-    }
 }

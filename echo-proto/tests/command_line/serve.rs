@@ -1,0 +1,187 @@
+//! `serve` as whoever runs it meets it: signals, TLS, figures, Unix sockets.
+
+use std::fs;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::{TcpListener, TcpStream};
+use std::path::PathBuf;
+use std::process::{Child, ChildStdout, Command, Stdio};
+
+use super::{echo_proto, text};
+
+/// A server with other options, and what it prints.
+struct Serving {
+    process: Child,
+    output: BufReader<ChildStdout>,
+}
+
+impl Serving {
+    fn start(options: &[&str]) -> Self {
+        let mut process = Command::new(env!("CARGO_BIN_EXE_echo-proto"))
+            .arg("serve")
+            .args(options)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let output = BufReader::new(process.stdout.take().unwrap());
+        Self { process, output }
+    }
+
+    /// What stands behind `what` in the next line.
+    fn says(&mut self, what: &str) -> String {
+        let mut line = String::new();
+        self.output.read_line(&mut line).unwrap();
+        line.trim().strip_prefix(what).unwrap_or_else(|| panic!("{line:?}")).to_owned()
+    }
+
+    /// Sends a signal and returns what was said on stderr, once the process has ended well.
+    fn stop(mut self, signal: &str) -> String {
+        let pid = self.process.id().to_string();
+        assert!(Command::new("kill").args(["-s", signal, &pid]).status().unwrap().success());
+        assert_eq!(self.process.wait().unwrap().code(), Some(0));
+        let mut stderr = String::new();
+        self.process.stderr.take().unwrap().read_to_string(&mut stderr).unwrap();
+        stderr
+    }
+}
+
+impl Drop for Serving {
+    fn drop(&mut self) {
+        let _already_gone = self.process.kill();
+        let _reaped = self.process.wait();
+    }
+}
+
+/// A folder of its own for a test, removed at its end.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new(name: &str) -> Self {
+        let path = std::env::temp_dir().join(format!("echo-proto-{name}-{}", std::process::id()));
+        fs::create_dir_all(&path).unwrap();
+        Self(path)
+    }
+
+    fn path(&self, name: &str) -> String {
+        self.0.join(name).to_str().unwrap().to_owned()
+    }
+
+    fn write(&self, name: &str, contents: &str) -> String {
+        fs::write(self.0.join(name), contents).unwrap();
+        self.path(name)
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _gone = fs::remove_dir_all(&self.0);
+    }
+}
+
+#[test]
+fn it_ends_well_when_it_is_told_to_and_answers_what_it_has() {
+    for signal in ["TERM", "INT"] {
+        let mut server = Serving::start(&["--addr", "127.0.0.1:0"]);
+        let mut socket = TcpStream::connect(server.says("listening on ")).unwrap();
+        let request: Vec<u8> = [&[0, 0, 0, 20], &[0; 20][..]].concat();
+        socket.write_all(&request).unwrap();
+        assert_eq!(server.stop(signal), "");
+        let mut response = Vec::new();
+        socket.read_to_end(&mut response).unwrap();
+        assert_eq!(response.len(), 4 + 2 + 4 + 8 + 4 + 4);
+    }
+}
+
+#[test]
+fn it_says_who_was_turned_away_and_why() {
+    let mut server = Serving::start(&["--addr", "127.0.0.1:0", "--log", "warn"]);
+    let mut socket = TcpStream::connect(server.says("listening on ")).unwrap();
+    socket.write_all(b"GET / HTTP/1.1\r\n\r\n").unwrap();
+    assert_eq!(socket.read(&mut [0]).unwrap(), 0);
+    let peer = socket.local_addr().unwrap().to_string();
+    drop(socket);
+    let log = server.stop("TERM");
+    assert!(log.contains(&peer) && log.contains("the client speaks HTTP, not the echo protocol"), "{log}");
+    assert!(!log.contains('\x1b'), "colours are for terminals");
+}
+
+#[test]
+fn its_figures_are_there_for_prometheus() {
+    // Nobody else takes the port in the time between.
+    let figures = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().to_string();
+    let mut server = Serving::start(&["--addr", "127.0.0.1:0", "--metrics", &figures]);
+    assert_eq!(server.says("figures on "), format!("http://{figures}/metrics"));
+    let address = server.says("listening on ");
+    assert!(echo_proto(&["send", "--addr", &address]).status.success());
+    let mut socket = TcpStream::connect(&figures).unwrap();
+    socket.write_all(b"GET /metrics HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n").unwrap();
+    let mut page = String::new();
+    socket.read_to_string(&mut page).unwrap();
+    for figure in
+        ["echo_proto_requests_total 1", "echo_proto_requests_in_flight 0", "echo_proto_received_bytes_total 24"]
+    {
+        assert!(page.contains(figure), "{figure:?} is missing in:\n{page}");
+    }
+}
+
+#[test]
+fn it_speaks_tls_with_those_who_have_a_certificate() {
+    use rcgen::{BasicConstraints, CertificateParams, CertifiedIssuer, IsCa, KeyPair};
+
+    let mut params = CertificateParams::new([]).unwrap();
+    params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
+    let authority = CertifiedIssuer::self_signed(params, KeyPair::generate().unwrap()).unwrap();
+    let folder = Folder::new("tls");
+    let signed = |name: &str| {
+        let key = KeyPair::generate().unwrap();
+        let certificate = CertificateParams::new([name.to_owned()]).unwrap().signed_by(&key, &authority).unwrap();
+        (
+            folder.write(&format!("{name}.pem"), &certificate.pem()),
+            folder.write(&format!("{name}.key"), &key.serialize_pem()),
+        )
+    };
+    let trusted = folder.write("authority.pem", &authority.pem());
+    let ((server_pem, server_key), (client_pem, client_key)) = (signed("echo.test"), signed("client.test"));
+
+    let mut server = Serving::start(&[
+        "--addr",
+        "127.0.0.1:0",
+        "--tls-certificate",
+        &server_pem,
+        "--tls-key",
+        &server_key,
+        "--tls-authority",
+        &trusted,
+    ]);
+    let address = server.says("listening on ");
+    let known = ["--tls-authority", &trusted, "--tls-name", "echo.test"];
+    let mine = ["--tls-certificate", &client_pem, "--tls-key", &client_key];
+    let send = |options: &[&str]| echo_proto(&[&["send", "--addr", &address, "--body", "hi"], options].concat());
+
+    let answered = send(&[&known[..], &mine].concat());
+    assert!(text(&answered.stdout).contains("\"hi\""), "{}", text(&answered.stderr));
+    for refused in [&known[..], &known[..2], &[]] {
+        let output = send(refused);
+        assert_eq!(output.status.code(), Some(1));
+        assert_eq!(text(&output.stderr).lines().count(), 1, "{}", text(&output.stderr));
+    }
+    let output = echo_proto(&["serve", "--tls-certificate", &client_pem, "--tls-key", &server_key]);
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(text(&output.stderr).lines().count(), 1, "{}", text(&output.stderr));
+}
+
+#[cfg(unix)]
+#[test]
+fn it_listens_on_a_unix_socket_and_takes_it_away() {
+    let folder = Folder::new("unix");
+    let path = folder.path("echo.sock");
+    let mut server = Serving::start(&["--unix", &path]);
+    assert_eq!(server.says("listening on "), path);
+    let mut socket = std::os::unix::net::UnixStream::connect(&path).unwrap();
+    socket.write_all(&[0xff; 4]).unwrap();
+    assert_eq!(socket.read(&mut [0]).unwrap(), 0);
+    let second = echo_proto(&["serve", "--unix", &path]);
+    assert_eq!(second.status.code(), Some(1));
+    assert_eq!(server.stop("TERM").lines().count(), 1);
+    assert!(!fs::exists(&path).unwrap());
+}
