@@ -1,9 +1,7 @@
-//! Messages of another crate: a key of their own, served, called and parsed beside echo, with no change in `echo-proto`.
+//! Messages of another crate in sessions and parsers. `tests/extension` is such a crate, over TCP.
 
-use echo_proto::{
-    Client, ClientError, ClientSession, EchoResponse, Parser, Request, Response, Router, Server, ServerSession,
-};
-use tests::peers::{REQUEST, serving};
+use echo_proto::{ClientError, ClientSession, EchoResponse, Parser, Request, Response, Router, ServerSession};
+use tests::peers::REQUEST;
 use wire::{Array, MessageSet, Wire};
 
 #[derive(Wire, Debug, Clone, Copy, PartialEq)]
@@ -56,14 +54,6 @@ const POINTS: [Point; 3] = [Point { x: 3, y: -1 }, Point { x: -7, y: 0 }, Point 
 const MEASURE: Measure<'_> = Measure { name: "leaf", points: Array::new(&POINTS) };
 const BOUNDS: Bounds<'_> = Bounds { name: "leaf", low: Point { x: -7, y: -1 }, high: Point { x: 3, y: 9 } };
 
-#[tokio::test]
-async fn is_served_and_called_beside_echo() {
-    let server = Server::builder().echo().route::<Measure<'_>>(|request, _| measure(request)).build().unwrap();
-    let mut client = Client::connect(serving(server).await).await.unwrap();
-    assert_eq!(client.call(&MEASURE).await.unwrap(), BOUNDS);
-    assert_eq!(client.call(&REQUEST).await.unwrap().id, 1);
-}
-
 #[test]
 fn is_received_by_key_beside_echo() {
     let (mut client, mut server) = (ClientSession::new(), ServerSession::new());
@@ -100,10 +90,4 @@ fn received_as_another_message_is_the_callers_mistake() {
     client.feed(server.output());
     let error = client.receive::<Bounds<'_>>().unwrap_err();
     assert!(matches!(error, ClientError::NotReceivable { api_key: 0 }), "{error}");
-}
-
-#[test]
-fn cannot_claim_a_key_that_is_taken() {
-    let error = router().route::<Measure<'_>>(|request, _| measure(request)).unwrap_err();
-    assert_eq!(error.to_string(), "api_key 7 has a handler already: give one of the two messages another key");
 }
