@@ -10,3 +10,8 @@ pub mod vocabulary;
 #[cfg(doctest)]
 #[doc = include_str!("../../README.md")]
 pub struct Readme;
+
+/// The settings of clients behind a balancer, compiled.
+#[cfg(doctest)]
+#[doc = include_str!("../../docs/scaling.md")]
+pub struct Scaling;
