@@ -73,18 +73,26 @@ async fn calls_are_answered_or_fail_by_name_while_replicas_go_and_come_back() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_replica_that_drains_gets_no_new_connections() {
-    let Some(deployment) = Deployment::of_environment().await else { return };
+async fn a_replica_is_taken_out_and_put_back_under_load() {
+    let Some(mut deployment) = Deployment::of_environment().await else { return };
+    let load = Load::start(&deployment).await;
     deployment.order("set server replicas/replica-1 state drain").await;
     let before = deployment.connections(0).await;
     for _ in 0..9 {
         let mut client = settings().retries(10).connect(&deployment.balancer).await.unwrap();
         client.call(&REQUEST).await.unwrap();
     }
-    assert_eq!(deployment.connections(0).await, before);
+    assert_eq!(deployment.connections(0).await, before, "it gets no new connections");
+    deployment.signal(0, "TERM");
+    deployment.until_ended(0).await;
+    deployment.start(0);
     deployment.order("set server replicas/replica-1 state ready").await;
     deployment.until_up(0).await;
     connections_reach(&deployment, 0).await;
+
+    let (_, persistent) = load.stop().await;
+    assert!(persistent.moved > 0, "clients went elsewhere");
+    assert_eq!(persistent.failed, 0, "calls that may be made twice all succeed");
 }
 
 /// Connects until a connection has reached the replica.
@@ -123,13 +131,14 @@ impl Load {
     async fn start(deployment: &Deployment) -> Self {
         let mut load = Self { stop: Arc::default(), cautious: JoinSet::new(), persistent: JoinSet::new() };
         for number in 0..CLIENTS {
-            // The first three have a replica each, and so have the others.
+            // Each of the first three has another replica, and so has each of the others.
             let (settings, tasks) = if number < CLIENTS / 2 {
                 (settings(), &mut load.cautious)
             } else {
                 (settings().retries(10), &mut load.persistent)
             };
-            let client = settings.connect(&deployment.balancer).await.unwrap();
+            let mut client = settings.connect(&deployment.balancer).await.unwrap();
+            client.call(&REQUEST).await.unwrap();
             for task in 0..TASKS_OF_A_CLIENT {
                 let first = (number as i64 * TASKS_OF_A_CLIENT + task) << 32;
                 tasks.spawn(call_until(Arc::clone(&load.stop), client.clone(), first));

@@ -47,6 +47,7 @@ impl Deployment {
         }
         for replica in 0..3 {
             deployment.until_up(replica).await;
+            deployment.until_empty(replica).await;
         }
         Some(deployment)
     }
@@ -74,6 +75,20 @@ impl Deployment {
     pub fn signal(&self, replica: usize, signal: &str) {
         let process = self.replicas[replica].process.as_ref().unwrap().id().to_string();
         assert!(Command::new("kill").args(["-s", signal, &process]).status().unwrap().success());
+    }
+
+    /// Waits until a replica has ended as it should.
+    pub async fn until_ended(&mut self, replica: usize) {
+        let process = self.replicas[replica].process.as_mut().unwrap();
+        let ended = async {
+            loop {
+                match process.try_wait().unwrap() {
+                    Some(status) => return assert!(status.success(), "{status}"),
+                    None => sleep(Duration::from_millis(50)).await,
+                }
+            }
+        };
+        timeout(AT_MOST, ended).await.expect("the replica ends");
     }
 
     /// Waits until HAProxy has found a replica well.
