@@ -225,6 +225,8 @@ struct Connection<'s> {
     shared: &'s Shared,
     stream: Box<dyn Stream>,
     requests: Encoder,
+    /// Whether all that was written has left.
+    is_flushed: bool,
     responses: Decoder,
     /// Why nothing more can be written. What the server had answered by then may still be read.
     unwritable: Option<io::Error>,
@@ -239,6 +241,7 @@ impl Connection<'_> {
             shared,
             stream,
             requests: Encoder::new(),
+            is_flushed: true,
             responses: Decoder::new().max_payload(largest),
             unwritable: None,
             timer: Box::pin(sleep_until(far(Instant::now()).into())),
@@ -264,35 +267,43 @@ impl Connection<'_> {
     /// Writes what is in line until there is none or the server takes no more, and returns whether anybody is there.
     fn poll_requests(&mut self, context: &mut Context<'_>) -> bool {
         loop {
-            if self.requests.is_empty() {
-                let mut state = self.shared.state();
+            let is_blocked = self.poll_write(context).is_pending();
+            let mut state = self.shared.state();
+            if !is_blocked {
                 state.calls.move_output(&mut self.requests);
-                if let Some(deadline) = state.calls.next_deadline()
-                    && deadline < self.timer.deadline().into_std()
-                {
-                    self.timer.as_mut().reset(deadline.into());
-                }
-                if self.requests.is_empty() {
-                    state.driver = Some(context.waker().clone());
-                    return !matches!(state.status, Status::Abandoned);
-                }
             }
-            if self.unwritable.is_some() {
-                self.requests.clear();
-                continue;
+            // Also of calls that stay in line: a server that takes nothing is no reason to wait for it for ever.
+            if let Some(deadline) = state.calls.next_deadline()
+                && deadline < self.timer.deadline().into_std()
+            {
+                self.timer.as_mut().reset(deadline.into());
             }
-            match Pin::new(&mut *self.stream).poll_write(context, self.requests.as_slice()) {
-                Poll::Ready(Ok(0)) => self.unwritable = Some(io::ErrorKind::WriteZero.into()),
-                Poll::Ready(Ok(sent)) => self.requests.consume(sent),
-                Poll::Ready(Err(error)) => self.unwritable = Some(error),
-                Poll::Pending => return true,
-            }
-            if self.requests.is_empty() {
-                self.requests.shrink_to(KEEP);
-                // What TLS holds back leaves now; an error of it is one of the next write.
-                let _flushed = Pin::new(&mut *self.stream).poll_flush(context);
+            if is_blocked || self.requests.is_empty() {
+                state.driver = Some(context.waker().clone());
+                return !matches!(state.status, Status::Abandoned);
             }
         }
+    }
+
+    /// Writes what was taken out of line, until the server takes no more.
+    fn poll_write(&mut self, context: &mut Context<'_>) -> Poll<()> {
+        while !self.requests.is_empty() && self.unwritable.is_none() {
+            match ready!(Pin::new(&mut *self.stream).poll_write(context, self.requests.as_slice())) {
+                Ok(0) => self.unwritable = Some(io::ErrorKind::WriteZero.into()),
+                Ok(sent) => self.requests.consume(sent),
+                Err(error) => self.unwritable = Some(error),
+            }
+            self.is_flushed = false;
+        }
+        if self.unwritable.is_some() {
+            self.requests.clear();
+        } else if !self.is_flushed {
+            self.requests.shrink_to(KEEP);
+            // What TLS holds back leaves now; an error of it is one of the next write.
+            let _flushed = ready!(Pin::new(&mut *self.stream).poll_flush(context));
+            self.is_flushed = true;
+        }
+        Poll::Ready(())
     }
 
     /// Reads once and hands out what is complete.
