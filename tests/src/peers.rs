@@ -53,3 +53,16 @@ pub async fn read_all(socket: &mut TcpStream) -> Vec<u8> {
     timeout(PATIENCE, socket.read_to_end(&mut received)).await.expect("the connection is closed").unwrap();
     received
 }
+
+/// Where each connection is now given to `peer`, in a task of its own.
+pub async fn accepting<F: Future<Output = ()> + Send + 'static>(
+    mut peer: impl FnMut(TcpStream) -> F + Send + 'static,
+) -> SocketAddr {
+    let (listener, address) = listener().await;
+    tokio::spawn(async move {
+        while let Ok((socket, _)) = listener.accept().await {
+            tokio::spawn(peer(socket));
+        }
+    });
+    address
+}

@@ -1,9 +1,11 @@
 //! The client over TCP with servers that do their worst.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
-use echo_proto::{Client, EchoRequest, Error};
-use tests::peers::{PATIENCE, REQUEST, listener};
+use echo_proto::{Backoff, Client, EchoRequest, Error};
+use tests::peers::{PATIENCE, REQUEST, accepting, listener};
 use tokio::io::AsyncReadExt;
 use tokio::time::timeout;
 
@@ -44,4 +46,60 @@ async fn a_client_that_nobody_holds_closes_its_connection_to_a_server_that_reads
         total += read;
     }
     assert!(total < MORE_THAN_SOCKETS_HOLD, "{total}: nobody went on writing");
+}
+
+#[test]
+fn a_client_outlives_the_runtime_of_its_connection_with_an_error() {
+    let runtime = || tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    let first = runtime();
+    let (client, _socket) = first.block_on(async {
+        let (listener, address) = listener().await;
+        let client = Client::connect(address).await.unwrap();
+        (client, listener.accept().await.unwrap().0)
+    });
+    let second = runtime();
+    let pending = second.spawn({
+        let mut client = client.clone();
+        async move { client.call(&REQUEST).await.map(drop) }
+    });
+    second.block_on(async {
+        while client.in_flight() == 0 {
+            tokio::task::yield_now().await;
+        }
+        tokio::task::spawn_blocking(|| drop(first)).await.unwrap();
+        let error = timeout(PATIENCE, pending).await.expect("it fails").unwrap().unwrap_err();
+        assert!(matches!(error, Error::Io(_)), "{error}");
+        let mut client = client;
+        let error = timeout(PATIENCE, client.call(&REQUEST)).await.expect("it fails").unwrap_err();
+        assert!(matches!(error, Error::Io(_)), "{error}");
+    });
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn retries_end_where_there_will_be_no_other_connection() {
+    let (listener, address) = listener().await;
+    let mut client = Client::builder().retries(u32::MAX).connect(address).await.unwrap();
+    drop(listener);
+    let called = tokio::spawn(async move { client.call(&REQUEST).await.map(drop) });
+    assert!(timeout(PATIENCE, called).await.expect("it does not try for ever").unwrap().is_err());
+}
+
+#[tokio::test]
+async fn a_server_that_hangs_up_at_once_is_asked_less_and_less_often() {
+    let accepted = Arc::new(AtomicUsize::new(0));
+    let address = accepting({
+        let accepted = Arc::clone(&accepted);
+        move |socket| {
+            accepted.fetch_add(1, Ordering::Relaxed);
+            drop(socket);
+            async {}
+        }
+    })
+    .await;
+    let backoff = Backoff { first: Duration::from_millis(2), most: Duration::from_secs(60) };
+    let _client = Client::builder().reconnect(backoff).connect(address).await.unwrap();
+    tokio::time::sleep(Duration::from_secs(1)).await;
+    // From 1 ms on, doubling: the 11th attempt is a second away.
+    let accepted = accepted.load(Ordering::Relaxed);
+    assert!((2..=12).contains(&accepted), "{accepted} connections");
 }

@@ -156,15 +156,13 @@ impl Shared {
         }
     }
 
-    /// Fails every call in flight, and returns whether there is to be another connection.
-    fn lose(&self, error: &Error) -> bool {
+    /// Fails every call in flight, and returns whether there is to be another connection, which `reconnects` asks for.
+    fn lose(&self, error: &Error, reconnects: bool) -> bool {
         let mut state = self.state();
-        let reconnects = self.options.reconnect.is_some() && !matches!(state.status, Status::Abandoned);
-        state.status = match (&state.status, reconnects) {
-            (Status::Abandoned, _) => Status::Abandoned,
-            (_, true) => Status::Connecting,
-            (_, false) => Status::Failed(error.clone()),
-        };
+        let goes_on = matches!(state.status, Status::Connected | Status::Connecting);
+        if goes_on {
+            state.status = if reconnects { Status::Connecting } else { Status::Failed(error.clone()) };
+        }
         let waiters: Vec<_> = state.calls.fail().collect();
         drop(state);
         self.room.add_permits(waiters.len());
@@ -172,36 +170,56 @@ impl Shared {
             waiter.mailbox.fail(error.clone()).into_iter().for_each(Waker::wake);
         }
         self.settled.send_replace(());
-        reconnects
+        goes_on && reconnects
+    }
+
+    /// Whether there is a connection, or there may be another.
+    pub(super) fn may_answer(&self) -> bool {
+        matches!(self.state().status, Status::Connected | Status::Connecting)
+    }
+}
+
+/// Held by the task that drives the connection. Without it there will be no answers, and no deadlines either.
+#[derive(Debug)]
+pub(super) struct Driver(pub(super) Arc<Shared>);
+
+impl Drop for Driver {
+    fn drop(&mut self) {
+        self.0.lose(&Error::Io(Arc::new(io::Error::other("the runtime that drove the connection is gone"))), false);
     }
 }
 
 /// Drives the connection, and those that follow it, until nobody is there to use them.
-pub(super) async fn run(shared: Arc<Shared>, mut stream: Box<dyn Stream>) {
+pub(super) async fn run(driver: Driver, mut stream: Box<dyn Stream>) {
+    let shared = &*driver.0;
+    let mut pause = Duration::ZERO;
     loop {
-        let Some(error) = Connection::open(&shared, stream).await else { return };
-        if !shared.lose(&error) {
+        let opened = Instant::now();
+        let Some(error) = Connection::open(shared, stream).await else { return };
+        if !shared.lose(&error, shared.options.reconnect.is_some()) {
             return;
         }
-        let Some(next) = reconnect(&shared).await else { return };
+        let Some(next) = reconnect(shared, opened, &mut pause).await else { return };
         stream = next;
     }
 }
 
-/// Another connection, unless nobody is there to use it.
-async fn reconnect(shared: &Shared) -> Option<Box<dyn Stream>> {
+/// Another connection than the one of `opened`, unless nobody is there to use it.
+async fn reconnect(shared: &Shared, opened: Instant, pause: &mut Duration) -> Option<Box<dyn Stream>> {
     let Backoff { first, most } = shared.options.reconnect?;
-    let mut pause = first.min(most);
+    if opened.elapsed() >= most {
+        *pause = Duration::ZERO;
+    }
     loop {
         let mut settled = shared.settled.subscribe();
-        if matches!(shared.state().status, Status::Abandoned) {
+        if !shared.may_answer() {
             return None;
         }
+        let next = pause.saturating_mul(2).max(first).min(most);
         tokio::select! {
-            () = sleep(shorter(pause)) => {}
+            () = sleep(shorter(next)) => *pause = next,
             _ = settled.changed() => continue,
         }
-        pause = pause.saturating_mul(2).min(most);
         let Ok(stream) = shared.options.open(&shared.address).await else { continue };
         let mut state = shared.state();
         if matches!(state.status, Status::Connecting) {
@@ -362,9 +380,14 @@ impl Connection<'_> {
 fn hand_out(responses: &mut Decoder, calls: &mut Calls<Waiter>, answered: &mut Vec<Waker>) -> Result<(), ClientError> {
     while let Some(frame) = responses.next_frame().map_err(ClientError::Malformed)? {
         let (header, message) = parser::open(frame).map_err(ClientError::Malformed)?;
-        let waiter = calls.answer(header)?;
         let bytes = message.remaining();
-        if let Err(error) = (waiter.check)(message) {
+        // Before it is taken out of line: a check that panics must not leave its call without an answer.
+        let checked = match calls.due() {
+            Some((due, waiter)) if due == header => (waiter.check)(message),
+            _ => Ok(()),
+        };
+        let waiter = calls.answer(header)?;
+        if let Err(error) = checked {
             // Nobody else would hear of it.
             let error = ClientError::Malformed(error);
             answered.extend(waiter.mailbox.fail(Error::Session(error)));

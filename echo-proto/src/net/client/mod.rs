@@ -9,7 +9,7 @@ use std::sync::Arc;
 use std::time::Instant;
 
 pub use builder::{Backoff, ClientBuilder};
-use connection::{Handle, Shared, Waiter};
+use connection::{Driver, Handle, Shared, Waiter};
 use mailbox::Mailbox;
 use tokio::time::timeout_at;
 use wire::{DecodeError, Reader, Request, Wire};
@@ -85,7 +85,7 @@ impl Client {
 
     fn start(options: ClientBuilder, address: Address, stream: Box<dyn Stream>) -> Self {
         let shared = Arc::new(Shared::new(options, address));
-        tokio::spawn(connection::run(Arc::clone(&shared), stream));
+        tokio::spawn(connection::run(Driver(Arc::clone(&shared)), stream));
         Self { handle: Arc::new(Handle(shared)), mailbox: None, response: Vec::new() }
     }
 
@@ -106,7 +106,7 @@ impl Client {
         // A time that no clock can say is never.
         let deadline = Instant::now().checked_add(limit);
         while let Err(error) = self.attempt(request, deadline).await {
-            if retries == 0 || !error.is_connection_lost() {
+            if retries == 0 || !error.is_connection_lost() || !self.handle.0.may_answer() {
                 return Err(error);
             }
             retries = retries.saturating_sub(1);
