@@ -3,7 +3,7 @@
 use std::net::SocketAddr;
 use std::time::Duration;
 
-use echo_proto::{EchoRequest, Server};
+use echo_proto::{Builder, EchoRequest, EchoResponse, Parser, Server};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::time::timeout;
@@ -65,4 +65,39 @@ pub async fn accepting<F: Future<Output = ()> + Send + 'static>(
         }
     });
     address
+}
+
+/// A request for each of `timestamps`.
+pub fn numbered(timestamps: std::ops::Range<i64>) -> Vec<u8> {
+    let mut builder = Builder::new();
+    for timestamp in timestamps {
+        builder.request(&EchoRequest { timestamp, ..REQUEST }).unwrap();
+    }
+    builder.take()
+}
+
+/// What the responses to numbered requests have in them.
+#[derive(Default)]
+pub struct Numbers {
+    parser: Parser,
+    /// Of each response.
+    pub ids: Vec<i32>,
+    /// Of each response, as of its request.
+    pub timestamps: Vec<i64>,
+}
+
+impl Numbers {
+    /// Takes in what has arrived.
+    pub fn feed(&mut self, bytes: &[u8]) {
+        self.parser.feed(bytes);
+        while let Some((_, response)) = self.parser.next_message::<EchoResponse<'_>>().unwrap() {
+            self.ids.push(response.id);
+            self.timestamps.push(response.timestamp);
+        }
+    }
+
+    /// How many bytes of a response there are that is not whole.
+    pub fn unfinished(&self) -> usize {
+        self.parser.unfinished().len()
+    }
 }

@@ -123,7 +123,8 @@ impl ServerSession {
         if let Some(error) = self.failed {
             return Err(error);
         }
-        while self.responses.len() < self.limits.max_output {
+        // At least one, whatever the limit: with none there would be nothing to write, for ever.
+        while self.responses.len() < self.limits.max_output.max(1) {
             if router.is_async(&self.requests) {
                 return Ok(Progress::NeedsAnswer);
             }
@@ -146,6 +147,8 @@ impl ServerSession {
     }
 
     /// Answers one request with an asynchronous handler, where [`handle`](Self::handle) said so.
+    ///
+    /// Dropped before it is done, it leaves that request without a response: close the connection then.
     ///
     /// # Errors
     ///
@@ -173,6 +176,7 @@ impl ServerSession {
 
     pub(crate) fn finish_answer(&mut self, answered: Result<bool, ServerError>) -> Result<(), ServerError> {
         self.responses.append(&mut self.late);
+        self.late.shrink_to(KEEP);
         self.count(answered).map(drop)
     }
 

@@ -138,7 +138,7 @@ impl<S: Stream> Connection<S> {
     }
 
     async fn handler(&mut self) -> Result<Result<bool, ServerError>, End> {
-        let Self { stream, session, server, .. } = self;
+        let Self { stream, session, server, observer, .. } = self;
         let (answering, output) = session.answering(&server.router);
         let mut answering = pin!(answering);
         poll_fn(|context| {
@@ -151,7 +151,10 @@ impl<S: Stream> Connection<S> {
             while !output.is_empty() {
                 match Pin::new(&mut *stream).poll_write(context, output.as_slice()) {
                     Poll::Ready(Ok(0)) => return Poll::Ready(Err(End::Broken(io::ErrorKind::WriteZero.into()))),
-                    Poll::Ready(Ok(sent)) => output.consume(sent),
+                    Poll::Ready(Ok(sent)) => {
+                        output.consume(sent);
+                        observer.sent(sent);
+                    }
                     Poll::Ready(Err(error)) => return Poll::Ready(Err(End::Broken(error))),
                     Poll::Pending => return Poll::Pending,
                 }
@@ -168,8 +171,9 @@ impl<S: Stream> Connection<S> {
         if self.session.output().is_empty() {
             return Ok(());
         }
+        let mut deadline = Instant::now();
         while !self.session.output().is_empty() {
-            let deadline = self.session.deadline(Instant::now()).map_err(End::GivenUp)?;
+            deadline = self.session.deadline(Instant::now()).map_err(End::GivenUp)?;
             match self.timer.by(deadline, self.stream.write(self.session.output())).await {
                 Some(Ok(0)) => return Err(End::Broken(io::ErrorKind::WriteZero.into())),
                 Some(written) => {
@@ -181,7 +185,12 @@ impl<S: Stream> Connection<S> {
                 None => {}
             }
         }
-        self.stream.flush().await.map_err(End::Broken)?;
+        // What TLS holds back, the client has to take as well.
+        let Some(flushed) = self.timer.by(deadline, self.stream.flush()).await else {
+            let limit = self.server.limits.write_timeout;
+            return Err(End::GivenUp(ServerError::TimedOut { wait: Wait::Write, limit }));
+        };
+        flushed.map_err(End::Broken)?;
         self.observer.written();
         Ok(())
     }
