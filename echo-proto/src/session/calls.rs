@@ -154,6 +154,7 @@ impl<C> Calls<C> {
     pub(crate) fn fail(&mut self) -> impl Iterator<Item = C> {
         self.earliest = None;
         self.requests.restart();
+        self.requests.shrink_to(super::KEEP);
         self.in_flight.drain(..).map(|call| call.caller)
     }
 }

@@ -4,6 +4,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll, Waker};
 
 use crate::error::Error;
+use crate::session::KEEP;
 
 /// A place for one answer, used for one call after another.
 #[derive(Debug, Default)]
@@ -29,6 +30,8 @@ impl Mailbox {
             return None;
         }
         mail.buffer.clear();
+        // What a large answer took is given back with the next small one, for there may be many clones.
+        mail.buffer.shrink_to(message.len().saturating_mul(4).max(KEEP));
         mail.buffer.extend_from_slice(message);
         mail.answer = Some(Ok(()));
         mail.waker.take()
