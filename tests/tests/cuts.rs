@@ -99,9 +99,8 @@ async fn the_same_on_the_other_side() {
         for cut_at in 0..=responses.len() {
             offset.store(cut_at, Ordering::Relaxed);
             let client = Client::connect(address).await.unwrap();
-            let calls = [client.clone(), client.clone(), client.clone()].map(|mut client| {
-                tokio::spawn(async move { client.call(&REQUEST).await.map(|response| response.id) })
-            });
+            let calls = [client.clone(), client.clone(), client.clone()]
+                .map(|mut client| tokio::spawn(async move { client.call(&REQUEST).await.map(|response| response.id) }));
             let mut answered = 0;
             for call in calls {
                 match (timeout(PATIENCE, call).await.expect("it ends").unwrap(), how) {

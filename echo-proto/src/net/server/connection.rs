@@ -246,7 +246,8 @@ fn is_hang_up(error: &io::Error) -> bool {
 async fn linger(mut stream: impl Stream) -> io::Result<()> {
     let closed = async {
         stream.shutdown().await?;
-        let mut ignored = [0; 1024];
+        // Not in the future, of which every connection has one.
+        let mut ignored = vec![0; 1 << 10];
         while stream.read(&mut ignored).await? > 0 {}
         Ok(())
     };

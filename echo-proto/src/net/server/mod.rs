@@ -142,12 +142,15 @@ impl Server {
     async fn connected(self: Arc<Self>, stream: impl Stream, observer: Observer, drain: watch::Receiver<bool>) {
         #[cfg(feature = "tls")]
         if let Some(tls) = &self.tls {
-            match timeout(self.limits.frame_deadline, tls.accept(stream)).await {
-                Ok(Ok(stream)) => Connection::new(stream, self, observer, drain).run().await,
-                Ok(Err(error)) => observer.ended(&End::NoHandshake(error)),
-                Err(_) => observer.ended(&End::NoHandshake(io::ErrorKind::TimedOut.into())),
-            }
-            return;
+            // Apart, for a connection without it would take as much memory.
+            return Box::pin(async {
+                match timeout(self.limits.frame_deadline, tls.accept(stream)).await {
+                    Ok(Ok(stream)) => Connection::new(stream, Arc::clone(&self), observer, drain).run().await,
+                    Ok(Err(error)) => observer.ended(&End::NoHandshake(error)),
+                    Err(_) => observer.ended(&End::NoHandshake(io::ErrorKind::TimedOut.into())),
+                }
+            })
+            .await;
         }
         Connection::new(stream, self, observer, drain).run().await;
     }
