@@ -4,16 +4,18 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
-use echo_proto::{Backoff, Client, EchoRequest, Error};
-use tests::peers::{PATIENCE, REQUEST, accepting, listener};
-use tokio::io::AsyncReadExt;
+use echo_proto::{Backoff, Client, ClientError, EchoRequest, Error, Router, ServerSession};
+use tests::peers::{PATIENCE, REQUEST, accepting, listener, numbered};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
+use tokio::task::JoinSet;
 use tokio::time::timeout;
 
 /// More than the buffers of two sockets hold.
 const MORE_THAN_SOCKETS_HOLD: usize = 16 << 20;
 
 /// A client whose request a server that reads nothing has not taken whole, and that server.
-async fn stuck(call_timeout: Duration) -> (Client, tokio::net::TcpStream) {
+async fn stuck(call_timeout: Duration) -> (Client, TcpStream) {
     let (listener, address) = listener().await;
     let builder = Client::builder().call_timeout(call_timeout).max_payload(MORE_THAN_SOCKETS_HOLD * 2);
     let mut client = builder.connect(address).await.unwrap();
@@ -102,4 +104,128 @@ async fn a_server_that_hangs_up_at_once_is_asked_less_and_less_often() {
     // From 1 ms on, doubling: the 11th attempt is a second away.
     let accepted = accepted.load(Ordering::Relaxed);
     assert!((2..=12).contains(&accepted), "{accepted} connections");
+}
+
+/// Answers as it should, but late, in pieces, and now and then not at all: then it hangs up within a response.
+async fn unreliable(mut socket: TcpStream, number: usize) {
+    let (router, mut session) = (Router::echo(), ServerSession::new());
+    // A small generator is enough for events that are to be rare.
+    let mut random = number.wrapping_mul(2_654_435_761).wrapping_add(12_345);
+    let mut one_in = |odds: usize| {
+        random = random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (random >> 33) % odds == 0
+    };
+    loop {
+        let Ok(received @ 1..) = socket.read(session.room()).await else { return };
+        session.received(received);
+        let Ok(_) = session.handle(&router) else { return };
+        if one_in(10) {
+            tokio::time::sleep(Duration::from_millis(15)).await;
+        }
+        while !session.output().is_empty() {
+            let len = if one_in(3) { session.output().len() / 2 + 1 } else { session.output().len() };
+            if socket.write_all(&session.output()[..len]).await.is_err() || one_in(200) {
+                return;
+            }
+            session.sent(len);
+        }
+    }
+}
+
+/// A million calls in the threat: here 20 000 through sockets, and many more where no sockets are.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn lost_connections_and_calls_that_took_too_long_give_no_call_another_answer() {
+    const TASKS: i64 = 320;
+    const CALLS: i64 = 64;
+    let connections = Arc::new(AtomicUsize::new(0));
+    let address = accepting({
+        let connections = Arc::clone(&connections);
+        move |socket| unreliable(socket, connections.fetch_add(1, Ordering::Relaxed))
+    })
+    .await;
+    let backoff = Backoff { first: Duration::from_millis(1), most: Duration::from_millis(4) };
+    let builder = Client::builder().max_in_flight(256).reconnect(backoff).call_timeout(Duration::from_millis(20));
+    let client = builder.connect(address).await.unwrap();
+    let mut tasks = JoinSet::new();
+    for task in 0..TASKS {
+        let mut client = client.clone();
+        tasks.spawn(async move {
+            let (mut answered, mut late, mut lost) = (0, 0, 0);
+            for number in 0..CALLS {
+                let timestamp = task * CALLS + number;
+                let request = EchoRequest { timestamp, ..REQUEST };
+                if number % 10 == 3 {
+                    // Dropped, most of them after they were sent.
+                    let _either = timeout(Duration::from_micros(200), client.call(&request)).await;
+                    continue;
+                }
+                match client.call(&request).await {
+                    Ok(response) => {
+                        assert_eq!(response.timestamp, timestamp, "the answer to another call");
+                        answered += 1;
+                    }
+                    Err(Error::TimedOut { .. }) => late += 1,
+                    Err(error) => {
+                        assert!(matches!(error, Error::Io(_) | Error::Session(ClientError::Ended { .. })), "{error}");
+                        lost += 1;
+                    }
+                }
+            }
+            [answered, late, lost]
+        });
+    }
+    let mut total = [0; 3];
+    while let Some(done) = timeout(PATIENCE, tasks.join_next()).await.expect("every call ends") {
+        total.iter_mut().zip(done.unwrap()).for_each(|(total, count)| *total += count);
+    }
+    assert!(total.iter().all(|count| *count > 0), "answered, late and lost: {total:?}");
+    // Nothing is in flight for ever, and no turn was lost on the way.
+    drop(tasks);
+    let idle = async {
+        while client.in_flight() > 0 {
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+    };
+    timeout(PATIENCE, idle).await.expect("every call has its answer, or its connection is lost");
+}
+
+#[tokio::test]
+async fn a_mistake_is_a_typed_error_of_every_call_in_flight() {
+    let response = |sequence: u8, len: u8| [&[0, 0, 0, len, 0, sequence][..], &[0; 20]].concat();
+    for (bytes, answered) in [
+        (response(1, 22), 0),
+        ([response(0, 22), response(0, 22)].concat(), 1),
+        ([response(0, 22), response(1, 22), response(255, 22)].concat(), 2),
+        (response(0, 21), 0),
+        ([response(0, 22), vec![0x7f, 0xff, 0xff, 0xff]].concat(), 1),
+        (vec![0, 0x10, 0, 3], 0),
+        (b"HTTP/1.1 400 Bad Request\r\n\r\n".to_vec(), 0),
+    ] {
+        let address = accepting(move |mut socket| {
+            let bytes = bytes.clone();
+            async move {
+                let mut requests = vec![0; 128 * numbered(0..1).len()];
+                socket.read_exact(&mut requests).await.unwrap();
+                socket.write_all(&bytes).await.unwrap();
+                // And keeps the connection, for which nobody is to wait.
+                let _end = socket.read(&mut [0]).await;
+            }
+        });
+        let client = Client::connect(address.await).await.unwrap();
+        let mut calls = JoinSet::new();
+        for _ in 0..128 {
+            let mut client = client.clone();
+            calls.spawn(async move { client.call(&REQUEST).await.map(drop) });
+        }
+        let mut failed = 0;
+        while let Some(called) = timeout(PATIENCE, calls.join_next()).await.expect("all of them fail") {
+            if let Err(error) = called.unwrap() {
+                let is_typed =
+                    matches!(error, Error::Session(ClientError::Malformed(_) | ClientError::Unexpected { .. }));
+                assert!(is_typed, "{error}");
+                failed += 1;
+            }
+        }
+        assert_eq!((failed, client.in_flight()), (128 - answered, 0));
+    }
 }
