@@ -113,7 +113,7 @@ async fn unreliable(mut socket: TcpStream, number: usize) {
     let mut random = number.wrapping_mul(2_654_435_761).wrapping_add(12_345);
     let mut one_in = |odds: usize| {
         random = random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (random >> 33) % odds == 0
+        (random >> 33).is_multiple_of(odds)
     };
     loop {
         let Ok(received @ 1..) = socket.read(session.room()).await else { return };
