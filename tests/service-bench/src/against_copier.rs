@@ -66,7 +66,7 @@ fn run(settings: &Settings, server: &Server, connections: usize, depth: usize) -
     let mut generator = Generator::new(Load { address: server.address(), response_len, connections, depth })?;
     generator.run(settings.warm_up())?;
     let before = server.processor_time()?;
-    let answered = generator.run(settings.time())?;
+    let answered = generator.run(settings.seconds)?;
     let processor_time = server.processor_time()? - before;
     #[expect(clippy::cast_precision_loss, reason = "a count of messages is far below 2^52")]
     let messages = answered.messages as f64;

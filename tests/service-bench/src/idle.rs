@@ -16,7 +16,7 @@ use crate::server::Kind;
 const BAR: f64 = 4096.0;
 
 /// So many connections may be made before the server has accepted the first of them.
-const BURST: usize = 1000;
+const BURST: u16 = 1000;
 
 /// The memory of a server counts once it was the same so many times in a row, this long apart.
 const STEADY: (usize, Duration) = (5, Duration::from_millis(100));
@@ -48,9 +48,9 @@ fn bytes_each(settings: &Settings, asks: bool) -> Result<f64> {
     }
     ask(&server, &expected).context("a new connection beside the idle ones")?;
     let after = steady(&server)?;
-    #[expect(clippy::cast_precision_loss, reason = "bytes and connections are far below 2^52")]
-    let each = after.saturating_sub(before) as f64 / connections.len() as f64;
-    Ok(each)
+    #[expect(clippy::cast_precision_loss, reason = "memory is far below 2^52 bytes")]
+    let taken = after.saturating_sub(before) as f64;
+    Ok(taken / f64::from(settings.connections))
 }
 
 /// The resident memory once it does not change.

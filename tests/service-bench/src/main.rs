@@ -4,34 +4,37 @@
 //! take turns with what it is compared with, and what counts is the median of the ratios.
 
 mod against_copier;
+mod calls;
 mod frames;
 mod idle;
 mod load;
+mod machine;
 mod process;
 mod report;
 mod server;
 
 use std::time::Duration;
 
-use anyhow::Result;
-use clap::{Parser, Subcommand, ValueEnum};
+use anyhow::{Result, ensure};
+use clap::{Parser, Subcommand, ValueEnum, value_parser};
+use serde_json::json;
 
 /// Measures the server against a copier of bytes, typed calls against tonic and tarpc, and idle connections.
 #[derive(Debug, Parser)]
 #[command(version)]
 struct Settings {
     /// Seconds of each run
-    #[arg(long, default_value_t = 0.5)]
-    seconds: f64,
+    #[arg(long, default_value = "0.5", value_parser = seconds)]
+    seconds: Duration,
     /// Runs of each, which take turns
-    #[arg(long, default_value_t = 9)]
-    repetitions: usize,
+    #[arg(long, default_value_t = 9, value_parser = value_parser!(u16).range(1..))]
+    repetitions: u16,
     /// Threads of each runtime
-    #[arg(long, default_value_t = 2)]
-    workers: usize,
+    #[arg(long, default_value_t = 2, value_parser = value_parser!(u16).range(1..))]
+    workers: u16,
     /// How many idle connections
-    #[arg(long, default_value_t = 10_000)]
-    connections: usize,
+    #[arg(long, default_value_t = 10_000, value_parser = value_parser!(u16).range(1..))]
+    connections: u16,
     /// Measure only these
     #[arg(long, value_enum, value_delimiter = ',')]
     only: Vec<Section>,
@@ -46,6 +49,8 @@ struct Settings {
 enum Section {
     /// The server against a copier of bytes
     Server,
+    /// Typed calls against tonic and tarpc
+    Calls,
     /// The memory of idle connections
     Idle,
 }
@@ -54,17 +59,13 @@ enum Section {
 #[derive(Debug, Clone, Copy, Subcommand)]
 enum Role {
     #[command(hide = true)]
-    Serve { kind: server::Kind, workers: usize },
+    Serve { kind: server::Kind, workers: u16 },
 }
 
 impl Settings {
-    fn time(&self) -> Duration {
-        Duration::from_secs_f64(self.seconds)
-    }
-
     /// How long each run goes on before time is taken.
     fn warm_up(&self) -> Duration {
-        self.time() / 5
+        self.seconds / 5
     }
 
     fn wants(&self, section: Section) -> bool {
@@ -77,17 +78,32 @@ fn main() -> Result<()> {
     if let Some(Role::Serve { kind, workers }) = settings.role {
         return server::run(kind, workers);
     }
+    let before = machine::Times::now()?;
     let mut rows = Vec::new();
     if settings.wants(Section::Server) {
         rows.extend(against_copier::measure(&settings)?);
     }
+    if settings.wants(Section::Calls) {
+        rows.extend(calls::measure(&settings)?);
+        #[cfg(feature = "count-allocations")]
+        rows.extend(calls::count_allocations(&settings)?);
+    }
     if settings.wants(Section::Idle) {
         rows.extend(idle::measure(&settings)?);
     }
+    let others = machine::Times::now()?.used_by_others_since(before);
     if settings.json {
-        println!("{}", serde_json::to_string_pretty(&rows)?);
+        println!("{}", serde_json::to_string_pretty(&json!({ "used_by_others": others, "rows": rows }))?);
     } else {
         report::print_table(&rows);
+        println!("\nOther programs used {:.0} % of the processors meanwhile.", others * 100.0);
     }
     Ok(())
+}
+
+/// A time that can be measured.
+fn seconds(text: &str) -> Result<Duration> {
+    let time = Duration::try_from_secs_f64(text.parse()?)?;
+    ensure!(!time.is_zero(), "no time is too little");
+    Ok(time)
 }

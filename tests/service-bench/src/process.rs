@@ -22,7 +22,7 @@ pub(crate) struct Server {
 
 impl Server {
     /// Starts this program again, as a server, and waits until it listens.
-    pub(crate) fn start(kind: Kind, workers: usize) -> Result<Self> {
+    pub(crate) fn start(kind: Kind, workers: u16) -> Result<Self> {
         let name = kind.to_possible_value().context("every kind has a name")?;
         let process = Command::new(std::env::current_exe()?)
             .args(["serve", name.get_name(), &workers.to_string()])

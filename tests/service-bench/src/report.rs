@@ -58,6 +58,12 @@ impl Row {
         Self { other: Some((name, theirs)), ratio: Some(ratio), ..Self::ours(case, unit, ours) }
     }
 
+    /// Ours beside theirs, where turns make no difference.
+    #[cfg(feature = "count-allocations")]
+    pub(crate) fn beside(case: String, unit: &'static str, ours: f64, name: &'static str, theirs: f64) -> Self {
+        Self { other: Some((name, theirs)), ..Self::ours(case, unit, ours) }
+    }
+
     /// The same row, held against a bar.
     pub(crate) fn with_bar(mut self, bar: Bar) -> Self {
         let value = self.ratio.map_or(self.ours, |ratio| ratio.median);

@@ -8,7 +8,7 @@ use std::net::SocketAddr;
 
 use anyhow::Result;
 use clap::ValueEnum;
-use echo_proto::{Router, serve};
+use echo_proto::Server;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpSocket, TcpStream};
 
@@ -29,7 +29,7 @@ const COPIED: usize = 16 << 10;
 const BACKLOG: u32 = 4096;
 
 /// Serves on a free port, which is printed, until the process is killed or its input ends.
-pub(crate) fn run(kind: Kind, workers: usize) -> Result<()> {
+pub(crate) fn run(kind: Kind, workers: u16) -> Result<()> {
     // Whoever started this process may end without killing it: its end of the pipe closes then.
     std::thread::spawn(|| {
         let _end = io::stdin().read(&mut [0]);
@@ -43,7 +43,7 @@ pub(crate) fn run(kind: Kind, workers: usize) -> Result<()> {
         io::stdout().flush()?;
         match kind {
             // In a task like those of the connections, as a program would have it.
-            Kind::Ours => tokio::spawn(serve(listener, Router::echo())).await?,
+            Kind::Ours => tokio::spawn(Server::builder().echo().build()?.serve(listener)).await?,
             Kind::Copier => tokio::spawn(copy(listener)).await??,
         }
         Ok(())
@@ -51,8 +51,8 @@ pub(crate) fn run(kind: Kind, workers: usize) -> Result<()> {
 }
 
 /// The runtime of every server and client that is measured.
-pub(crate) fn runtime(workers: usize) -> io::Result<tokio::runtime::Runtime> {
-    tokio::runtime::Builder::new_multi_thread().worker_threads(workers).enable_all().build()
+pub(crate) fn runtime(workers: u16) -> io::Result<tokio::runtime::Runtime> {
+    tokio::runtime::Builder::new_multi_thread().worker_threads(workers.into()).enable_all().build()
 }
 
 async fn copy(listener: TcpListener) -> io::Result<()> {
