@@ -5,6 +5,7 @@ use anyhow::{Result, ensure};
 use crate::Settings;
 use crate::frames::{REQUEST_LEN, RESPONSE_LEN, Requests, first_response};
 use crate::load::{Generator, Load};
+use crate::machine::Quiet;
 use crate::process::{Server, ask};
 use crate::report::{Bar, Row};
 use crate::server::Kind;
@@ -21,7 +22,7 @@ struct Run {
 }
 
 /// Measures every case.
-pub(crate) fn measure(settings: &Settings) -> Result<Vec<Row>> {
+pub(crate) fn measure(settings: &Settings, quiet: &mut Quiet) -> Result<Vec<Row>> {
     let ours = Server::start(Kind::Ours, settings.workers)?;
     let copier = Server::start(Kind::Copier, settings.workers)?;
     ask(&ours, &first_response()?)?;
@@ -29,7 +30,15 @@ pub(crate) fn measure(settings: &Settings) -> Result<Vec<Row>> {
     let mut rows = Vec::new();
     for (connections, depth, bar) in CASES {
         let case = format!("server, {connections} x depth {depth}");
-        let runs = take_turns(settings, connections, depth, [&ours, &copier])?;
+        let mut runs = Vec::new();
+        for turn in 0..settings.repetitions {
+            runs.push(quiet.measure(|| {
+                take_turns(turn % 2 == 0, |kind| {
+                    let server = if kind == Kind::Ours { &ours } else { &copier };
+                    run(settings, server, connections, depth)
+                })
+            })?);
+        }
         let pairs = |figure: fn(&Run) -> f64| {
             runs.iter().map(|[ours, copier]| (figure(ours), figure(copier))).collect::<Vec<_>>()
         };
@@ -41,21 +50,15 @@ pub(crate) fn measure(settings: &Settings) -> Result<Vec<Row>> {
     Ok(rows)
 }
 
-/// Runs in pairs, and every second pair in the other order.
-fn take_turns(settings: &Settings, connections: usize, depth: usize, servers: [&Server; 2]) -> Result<Vec<[Run; 2]>> {
-    let [ours, copier] = servers;
-    let run = |server| run(settings, server, connections, depth);
-    let mut runs = Vec::new();
-    for turn in 0..settings.repetitions {
-        runs.push(if turn % 2 == 0 {
-            let first = run(ours)?;
-            [first, run(copier)?]
-        } else {
-            let first = run(copier)?;
-            [run(ours)?, first]
-        });
+/// One run of each, and ours first in every second turn.
+fn take_turns(ours_first: bool, mut run: impl FnMut(Kind) -> Result<Run>) -> Result<[Run; 2]> {
+    if ours_first {
+        let first = run(Kind::Ours)?;
+        Ok([first, run(Kind::Copier)?])
+    } else {
+        let first = run(Kind::Copier)?;
+        Ok([run(Kind::Ours)?, first])
     }
-    Ok(runs)
 }
 
 fn run(settings: &Settings, server: &Server, connections: usize, depth: usize) -> Result<Run> {

@@ -19,6 +19,8 @@ use anyhow::{Result, ensure};
 use clap::{Parser, Subcommand, ValueEnum, value_parser};
 use serde_json::json;
 
+use crate::machine::Quiet;
+
 /// Measures the server against a copier of bytes, typed calls against tonic and tarpc, and idle connections.
 #[derive(Debug, Parser)]
 #[command(version)]
@@ -29,6 +31,9 @@ struct Settings {
     /// Runs of each, which take turns
     #[arg(long, default_value_t = 9, value_parser = value_parser!(u16).range(1..))]
     repetitions: u16,
+    /// Seconds to spend on repeating what other programs disturbed
+    #[arg(long, default_value_t = 40)]
+    patience: u16,
     /// Threads of each runtime
     #[arg(long, default_value_t = 2, value_parser = value_parser!(u16).range(1..))]
     workers: u16,
@@ -78,25 +83,28 @@ fn main() -> Result<()> {
     if let Some(Role::Serve { kind, workers }) = settings.role {
         return server::run(kind, workers);
     }
-    let before = machine::Times::now()?;
+    let mut quiet = Quiet::new(Duration::from_secs(settings.patience.into()));
     let mut rows = Vec::new();
     if settings.wants(Section::Server) {
-        rows.extend(against_copier::measure(&settings)?);
+        rows.extend(against_copier::measure(&settings, &mut quiet)?);
     }
     if settings.wants(Section::Calls) {
-        rows.extend(calls::measure(&settings)?);
+        rows.extend(calls::measure(&settings, &mut quiet)?);
         #[cfg(feature = "count-allocations")]
         rows.extend(calls::count_allocations(&settings)?);
     }
     if settings.wants(Section::Idle) {
         rows.extend(idle::measure(&settings)?);
     }
-    let others = machine::Times::now()?.used_by_others_since(before);
+    let (measured, disturbed) = quiet.counts();
     if settings.json {
-        println!("{}", serde_json::to_string_pretty(&json!({ "used_by_others": others, "rows": rows }))?);
+        let report = json!({ "measured": measured, "disturbed": disturbed, "rows": rows });
+        println!("{}", serde_json::to_string_pretty(&report)?);
     } else {
         report::print_table(&rows);
-        println!("\nOther programs used {:.0} % of the processors meanwhile.", others * 100.0);
+        if disturbed > 0 {
+            println!("\n{disturbed} of {measured} measurements were disturbed by other programs.");
+        }
     }
     Ok(())
 }

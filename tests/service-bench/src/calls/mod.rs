@@ -21,6 +21,7 @@ use tokio::task::JoinSet;
 use tokio::time::sleep;
 
 use crate::Settings;
+use crate::machine::Quiet;
 use crate::report::{Bar, Row};
 use crate::server::runtime;
 
@@ -45,15 +46,12 @@ trait Peer {
 }
 
 /// Measures ours beside every peer.
-pub(crate) fn measure(settings: &Settings) -> Result<Vec<Row>> {
+pub(crate) fn measure(settings: &Settings, quiet: &mut Quiet) -> Result<Vec<Row>> {
     let case = format!("{TASKS} tasks, 1 connection");
     let (mut tonic, mut tarpc) = (Vec::new(), Vec::new());
     for _ in 0..settings.repetitions {
-        // Ours stands between the two, so that each pair was measured in a row.
-        let theirs = run::<tonic::Tonic>(settings)?;
-        let ours = run::<ours::Ours>(settings)?;
-        tonic.push((ours, theirs));
-        tarpc.push((ours, run::<tarpc::Tarpc>(settings)?));
+        tonic.push(quiet.measure(|| Ok((run::<ours::Ours>(settings)?, run::<tonic::Tonic>(settings)?)))?);
+        tarpc.push(quiet.measure(|| Ok((run::<ours::Ours>(settings)?, run::<tarpc::Tarpc>(settings)?)))?);
     }
     Ok(vec![
         Row::against(case.clone(), "calls/s", "tonic", &tonic).with_bar(Bar::AtLeast(5.0)),
