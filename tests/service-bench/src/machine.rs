@@ -4,9 +4,10 @@
 //! step loses more than what computes. So a measurement that was disturbed is taken again, while there is patience.
 
 use std::fs;
+use std::path::Path;
 use std::time::{Duration, Instant};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result};
 
 /// A measurement counts as disturbed once others took more than this part of all processors.
 const DISTURBED: f64 = 0.1;
@@ -52,46 +53,48 @@ impl Quiet {
 /// Processor time since the machine was started, in the kernel's ticks.
 #[derive(Debug, Clone, Copy)]
 struct Times {
-    /// Of everybody.
-    busy: u64,
-    idle: u64,
-    /// Of this program and of its servers.
-    own: u64,
+    /// What all processors had to give.
+    all: u64,
+    /// What other programs took.
+    others: u64,
 }
 
 impl Times {
     /// The times of this moment. Only servers that the calling thread has started count as this program's.
     fn now() -> Result<Self> {
         let all = fs::read_to_string("/proc/stat")?;
-        // The first line: "cpu", then user, nice, system, idle, iowait, irq, softirq and steal. What an interrupt does
-        // is nobody's.
-        let all = numbers(all.lines().next().context("/proc/stat is empty")?, 1, 8)?;
-        let [user, nice, system, idle, waiting, _, _, stolen] = all[..] else {
-            bail!("/proc/stat has other columns");
-        };
-        let mut own: u64 = process("self")?.iter().sum();
-        for child in fs::read_to_string("/proc/thread-self/children")?.split_ascii_whitespace() {
-            own += process(child)?.iter().take(2).sum::<u64>();
+        // The first line: "cpu", then user, nice, system, idle, iowait, irq, softirq and steal. It says what was found
+        // at each tick, which is too coarse to subtract our own from.
+        let all = numbers(all.lines().next().context("/proc/stat is empty")?, 1, 8)?.iter().sum();
+        let mut own = vec![std::process::id()];
+        let children = fs::read_to_string("/proc/thread-self/children")?;
+        own.extend(children.split_ascii_whitespace().filter_map(|id| id.parse::<u32>().ok()));
+        let mut others = 0;
+        for process in fs::read_dir("/proc")? {
+            let process = process?;
+            if process.file_name().to_str().and_then(|name| name.parse().ok()).is_some_and(|id| !own.contains(&id)) {
+                // It may be gone by now.
+                others += taken(&process.path()).unwrap_or(0);
+            }
         }
-        Ok(Self { busy: user + nice + system + stolen, idle: idle + waiting, own })
+        Ok(Self { all, others })
     }
 
     /// The part of all processors that others used, from 0 to 1.
     fn used_by_others_since(self, before: Self) -> f64 {
-        let others = (self.busy - before.busy).saturating_sub(self.own - before.own);
-        let all = (self.busy - before.busy) + (self.idle - before.idle);
+        let others = self.others.saturating_sub(before.others);
         #[expect(clippy::cast_precision_loss, reason = "ticks are far below 2^52")]
-        let part = others as f64 / all.max(1) as f64;
+        let part = others as f64 / (self.all - before.all).max(1) as f64;
         part
     }
 }
 
-/// User and system time of a process, then those of its children that have ended.
-fn process(process: &str) -> Result<Vec<u64>> {
-    let all = fs::read_to_string(format!("/proc/{process}/stat"))?;
-    // The name may hold spaces.
-    let (_, behind_name) = all.rsplit_once(')').with_context(|| format!("/proc/{process}/stat has no name"))?;
-    numbers(behind_name, 11, 4)
+/// What a process has taken, with its children that have ended.
+fn taken(process: &Path) -> Result<u64> {
+    let all = fs::read_to_string(process.join("stat"))?;
+    // Behind the name, which may hold spaces, and what is no time.
+    let (_, behind_name) = all.rsplit_once(')').context("a process without a name")?;
+    Ok(numbers(behind_name, 11, 4)?.iter().sum())
 }
 
 /// So many numbers behind `skipped` words.
@@ -106,9 +109,10 @@ mod tests {
 
     #[test]
     fn what_this_program_does_is_not_done_by_others() {
-        let before = Times { busy: 100, idle: 100, own: 50 };
-        let now = Times { busy: 160, idle: 140, own: 90 };
+        let (before, now) = (Times { all: 100, others: 50 }, Times { all: 200, others: 70 });
         assert_eq!(now.used_by_others_since(before), 0.2);
-        assert!(Times::now().unwrap().busy > 0);
+        // Those that have ended may take their times with them.
+        assert_eq!(before.used_by_others_since(Times { all: 0, others: 70 }), 0.0);
+        assert!(Times::now().unwrap().all > 0);
     }
 }
