@@ -73,10 +73,9 @@ impl Client {
     /// When the request cannot be encoded, no answer comes in time, or the connection is lost.
     pub fn call<M: Request<Key = i8>>(&mut self, request: &M) -> Result<M::Response<'_>, Error> {
         let deadline = Instant::now().checked_add(self.call_timeout);
-        // Only calls without an answer in time can fill it.
-        while self.session.is_full() {
-            self.exchange(deadline)?;
-        }
+        // Of a call that took too long, the answer comes first: with two requests under way, both sides could wait for
+        // the other to read.
+        self.settle(deadline)?;
         let sequence = self.session.send(request).map_err(|error| match error {
             SendError::Encode(error) => Error::Encode(error),
             SendError::Failed(error) => Error::Session(error),
@@ -90,6 +89,17 @@ impl Client {
         let received = self.session.receive::<M::Response<'_>>().map_err(Error::Session)?;
         // It was ready.
         received.map(|(_, response)| response).ok_or(Error::TimedOut { limit: self.call_timeout })
+    }
+
+    /// Waits until no call is without its answer.
+    fn settle(&mut self, deadline: Option<Instant>) -> Result<(), Error> {
+        loop {
+            self.session.drop_unwanted().map_err(Error::Session)?;
+            if self.session.in_flight() == 0 || self.session.failure().is_some() {
+                return Ok(());
+            }
+            self.exchange(deadline)?;
+        }
     }
 
     /// Waits until the next response that somebody wants is there.

@@ -302,3 +302,12 @@ async fn a_server_of_other_limits_takes_other_messages() {
     let error = client.call(&EchoRequest { body: &[0; 77], ..REQUEST }).await.unwrap_err();
     assert!(matches!(error, Error::Session(ClientError::Ended { in_flight: 1 })), "{error}");
 }
+
+#[tokio::test(start_paused = true)]
+async fn deadlines_follow_the_runtimes_clock() {
+    let (listener, address) = listener().await;
+    let mut client = Client::builder().call_timeout(Duration::from_secs(3600)).connect(address).await.unwrap();
+    let _socket = listener.accept().await.unwrap();
+    let error = client.call(&REQUEST).await.unwrap_err();
+    assert_eq!(error.to_string(), "no answer within 3600s");
+}

@@ -33,19 +33,22 @@ async fn a_thread_calls_without_a_runtime() {
 fn a_late_answer_is_not_that_of_the_next_call() {
     let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let address = listener.local_addr().unwrap();
+    let (give_up, given_up) = std::sync::mpsc::channel();
     let server = std::thread::spawn(move || {
         let (mut socket, _) = listener.accept().unwrap();
-        let mut requests = [0; 2 * 30];
-        socket.read_exact(&mut requests).unwrap();
-        let mut builder = Builder::new();
         for (sequence, subject) in [(0, &b"late"[..]), (1, b"in time")] {
+            socket.read_exact(&mut [0; 30]).unwrap();
+            given_up.recv().unwrap();
+            let mut builder = Builder::new();
             builder.response(sequence, &EchoResponse { id: 0, timestamp: 0, subject, body: b"" }).unwrap();
+            socket.write_all(builder.as_slice()).unwrap();
         }
-        socket.write_all(builder.as_slice()).unwrap();
     });
     let mut client = blocking::Client::connect(address).unwrap().call_timeout(Duration::from_millis(50));
     let error = client.call(&REQUEST).unwrap_err();
     assert_eq!(error.to_string(), "no answer within 50ms");
+    give_up.send(()).unwrap();
+    give_up.send(()).unwrap();
     let mut client = client.call_timeout(Duration::from_secs(20));
     assert_eq!(client.call(&REQUEST).unwrap().subject, b"in time");
     server.join().unwrap();
@@ -96,4 +99,32 @@ async fn a_framed_ends_at_a_bad_frame() {
         assert_eq!(error.to_string(), message);
         assert!(matches!(error, CodecError::Malformed(_) | CodecError::Cut { .. }));
     }
+}
+
+#[tokio::test]
+async fn a_call_behind_one_that_took_too_long_does_not_wait_for_ever() {
+    use echo_proto::{Limits, Server};
+
+    // More than socket buffers hold, so that neither side can write without the other reading.
+    const LARGE: usize = 16 << 20;
+    let server = Server::builder().route_async::<EchoRequest<'_>>(|request, context| {
+        Box::pin(async move {
+            if request.timestamp == 0 {
+                tokio::time::sleep(Duration::from_millis(300)).await;
+            }
+            EchoResponse { id: context.id(), timestamp: request.timestamp, subject: b"", body: request.body }
+        })
+    });
+    let server = server.limits(Limits { max_payload: 2 * LARGE, ..Limits::default() });
+    let address = tests::peers::serving(server.build().unwrap()).await;
+    let called = spawn_blocking(move || {
+        let body = vec![7; LARGE];
+        let mut client = blocking::Client::connect(address)?.max_payload(2 * LARGE);
+        client = client.call_timeout(Duration::from_millis(100));
+        let late = client.call(&EchoRequest { timestamp: 0, body: &body, ..REQUEST }).map(drop).unwrap_err();
+        assert!(matches!(late, Error::TimedOut { .. }), "{late}");
+        client = client.call_timeout(Duration::from_secs(20));
+        client.call(&EchoRequest { timestamp: 1, body: &body, ..REQUEST }).map(|response| response.timestamp)
+    });
+    assert_eq!(called.await.unwrap().unwrap(), 1);
 }

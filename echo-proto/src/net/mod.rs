@@ -13,3 +13,8 @@ pub use server::{Listener, Server, ServerBuilder};
 pub use stream::Stream;
 #[cfg(feature = "tls")]
 pub use tls::{ClientTls, ServerTls, TlsError};
+
+/// The time, by the runtime's clock, which tests may stop.
+fn now() -> std::time::Instant {
+    tokio::time::Instant::now().into_std()
+}

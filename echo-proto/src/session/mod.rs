@@ -21,7 +21,7 @@ pub use server::{Progress, ServerError, ServerSession, Stranger, Wait};
 pub(crate) const RESPONSE_EXTRA: usize = 2;
 
 /// What a session keeps of the memory that a large message or a burst took.
-pub(crate) const KEEP: usize = 16 << 10;
+pub(crate) const KEEP: usize = 8 << 10;
 
 /// A time that is not reached.
 pub(crate) fn far(now: Instant) -> Instant {

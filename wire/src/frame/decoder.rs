@@ -103,7 +103,8 @@ impl<H> Decoder<H> {
         }
         self.release();
         if self.buffer.len().saturating_sub(self.end) < bytes.len() {
-            self.make_room(bytes.len());
+            // What is fed is all that room is made for, so that who is fed little keeps little.
+            self.make_room(bytes.len(), 0);
         }
         let end = self.end.saturating_add(bytes.len());
         if let Some(room) = self.buffer.get_mut(self.end..end) {
@@ -123,7 +124,7 @@ impl<H> Decoder<H> {
         self.release();
         let room = self.buffer.len().saturating_sub(self.end);
         if room < MIN_ROOM || (self.busy && self.buffer.len() < LARGE) {
-            self.make_room(MIN_ROOM);
+            self.make_room(MIN_ROOM, self.keep());
         }
         self.buffer.get_mut(self.end..).unwrap_or_default()
     }
@@ -132,17 +133,18 @@ impl<H> Decoder<H> {
     /// not counted.
     pub fn received(&mut self, len: usize) {
         let room = self.buffer.len().saturating_sub(self.end);
-        self.busy = len >= room;
+        // A long piece is one of several, as a full one is.
+        self.busy = len >= room || len > SMALL;
         self.end = self.end.saturating_add(len.min(room));
     }
 
-    /// Sees to it that `wanted` bytes fit behind `end`.
+    /// Sees to it that `wanted` bytes fit behind `end`, in a buffer of at least `least`.
     ///
     /// What is held is moved, and each byte a bounded number of times: moving to the front is paid for by at least as
     /// many bytes that were given out there, moving to a larger buffer by as many bytes that must arrive to fill it.
-    fn make_room(&mut self, wanted: usize) {
+    fn make_room(&mut self, wanted: usize, least: usize) {
         let held = self.unfinished().len();
-        let needed = held.saturating_add(wanted).max(self.keep());
+        let needed = held.saturating_add(wanted).max(least);
         if needed <= self.buffer.len() && held <= self.start {
             self.buffer.copy_within(self.start..self.end, 0);
             self.start = 0;

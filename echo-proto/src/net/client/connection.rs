@@ -18,6 +18,7 @@ use super::mailbox::Mailbox;
 use super::{Backoff, ClientBuilder};
 use crate::address::Address;
 use crate::error::Error;
+use crate::net::now;
 use crate::net::stream::Stream;
 use crate::parser;
 use crate::session::{Calls, ClientError, KEEP, RESPONSE_EXTRA, far};
@@ -194,7 +195,7 @@ pub(super) async fn run(driver: Driver, mut stream: Box<dyn Stream>) {
     let shared = &*driver.0;
     let mut pause = Duration::ZERO;
     loop {
-        let opened = Instant::now();
+        let opened = now();
         let Some(error) = Connection::open(shared, stream).await else { return };
         if !shared.lose(&error, shared.options.reconnect.is_some()) {
             return;
@@ -207,7 +208,7 @@ pub(super) async fn run(driver: Driver, mut stream: Box<dyn Stream>) {
 /// Another connection than the one of `opened`, unless nobody is there to use it.
 async fn reconnect(shared: &Shared, opened: Instant, pause: &mut Duration) -> Option<Box<dyn Stream>> {
     let Backoff { first, most } = shared.options.reconnect?;
-    if opened.elapsed() >= most {
+    if now().saturating_duration_since(opened) >= most {
         *pause = Duration::ZERO;
     }
     loop {
@@ -243,6 +244,8 @@ struct Connection<'s> {
     shared: &'s Shared,
     stream: Box<dyn Stream>,
     requests: Encoder,
+    /// Whether others were let run since the first request was put in line.
+    gathered: bool,
     /// Whether all that was written has left.
     is_flushed: bool,
     responses: Decoder,
@@ -259,10 +262,11 @@ impl Connection<'_> {
             shared,
             stream,
             requests: Encoder::new(),
+            gathered: false,
             is_flushed: true,
             responses: Decoder::new().max_payload(largest),
             unwritable: None,
-            timer: Box::pin(sleep_until(far(Instant::now()).into())),
+            timer: Box::pin(sleep_until(far(now()).into())),
             answered: Vec::new(),
         };
         poll_fn(move |context| connection.poll(context))
@@ -288,6 +292,13 @@ impl Connection<'_> {
             let is_blocked = self.poll_write(context).is_pending();
             let mut state = self.shared.state();
             if !is_blocked {
+                // The first caller has woken this task, which then runs next: those that were answered together with it
+                // have not called again yet. Woken behind them, it writes what all of them ask in one go.
+                if !state.calls.output().is_empty() && !std::mem::replace(&mut self.gathered, true) {
+                    context.waker().wake_by_ref();
+                    return true;
+                }
+                self.gathered = false;
                 state.calls.move_output(&mut self.requests);
             }
             // Also of calls that stay in line: a server that takes nothing is no reason to wait for it for ever.
@@ -363,7 +374,7 @@ impl Connection<'_> {
     fn expire(&mut self) {
         let limit = self.shared.options.call_timeout;
         let answered = &mut self.answered;
-        let now = Instant::now();
+        let now = now();
         let mut state = self.shared.state();
         let _none = state.calls.expire(now, |waiter| {
             answered.extend(waiter.mailbox.fail(Error::TimedOut { limit }));

@@ -16,6 +16,7 @@ use wire::{DecodeError, Reader, Request, Wire};
 
 use crate::address::Address;
 use crate::error::Error;
+use crate::net::now;
 use crate::net::stream::Stream;
 use crate::session::ClientError;
 
@@ -104,7 +105,7 @@ impl Client {
         let options = self.handle.0.options();
         let (limit, mut retries) = (options.call_timeout, options.retries);
         // A time that no clock can say is never.
-        let deadline = Instant::now().checked_add(limit);
+        let deadline = now().checked_add(limit);
         while let Err(error) = self.attempt(request, deadline).await {
             if retries == 0 || !error.is_connection_lost() || !self.handle.0.may_answer() {
                 return Err(error);

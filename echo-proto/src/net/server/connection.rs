@@ -3,21 +3,26 @@
 use std::fmt;
 use std::future::poll_fn;
 use std::io;
+use std::mem::MaybeUninit;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::{Pin, pin};
 use std::sync::Arc;
-use std::task::Poll;
+use std::task::{Poll, ready};
 use std::time::{Duration, Instant};
 
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::io::{AsyncReadExt, AsyncWriteExt, ReadBuf};
 use tokio::sync::watch;
 use tokio::time::timeout;
 
 use super::observer::Observer;
 use super::timer::Timer;
 use super::{LAST_CALL, Server};
+use crate::net::now;
 use crate::net::stream::Stream;
 use crate::session::{Progress, ServerError, ServerSession, Wait};
+
+/// How much is read at once.
+const ROOM: usize = 16 << 10;
 
 /// How long a connection that was given up is read from, so that the responses it is owed are not lost.
 const LINGER: Duration = Duration::from_secs(1);
@@ -88,7 +93,7 @@ impl<S: Stream> Connection<S> {
         Self { stream, session, server, observer, timer: Timer::new(), drain, last_call: None }
     }
 
-    pub(super) async fn run(mut self) {
+    pub(super) async fn run(&mut self) {
         let end = loop {
             if let Err(end) = self.advance().await {
                 break end;
@@ -101,7 +106,7 @@ impl<S: Stream> Connection<S> {
             End::NoHandshake(_) => {}
             End::GivenUp(ServerError::TimedOut { wait: Wait::Write, .. }) => {}
             // What is owed was written; that it is read as well, the client alone decides.
-            End::GivenUp(_) | End::Panicked | End::Drained => drop(linger(self.stream).await),
+            End::GivenUp(_) | End::Panicked | End::Drained => drop(linger(&mut self.stream).await),
         }
     }
 
@@ -171,9 +176,9 @@ impl<S: Stream> Connection<S> {
         if self.session.output().is_empty() {
             return Ok(());
         }
-        let mut deadline = Instant::now();
+        let mut deadline = now();
         while !self.session.output().is_empty() {
-            deadline = self.session.deadline(Instant::now()).map_err(End::GivenUp)?;
+            deadline = self.session.deadline(now()).map_err(End::GivenUp)?;
             match self.timer.by(deadline, self.stream.write(self.session.output())).await {
                 Some(Ok(0)) => return Err(End::Broken(io::ErrorKind::WriteZero.into())),
                 Some(written) => {
@@ -197,9 +202,18 @@ impl<S: Stream> Connection<S> {
 
     /// Waits for more to arrive.
     async fn read(&mut self) -> Result<(), End> {
-        let deadline = self.session.deadline(Instant::now()).map_err(End::GivenUp)?;
+        let deadline = self.session.deadline(now()).map_err(End::GivenUp)?;
         let deadline = self.last_call.map_or(deadline, |last| last.min(deadline));
-        let read = self.timer.by(deadline, self.stream.read(self.session.room()));
+        let (stream, session) = (&mut self.stream, &mut self.session);
+        let read = poll_fn(|context| {
+            // On the stack, for most connections wait for most of their time.
+            let mut room = [const { MaybeUninit::uninit() }; ROOM];
+            let mut room = ReadBuf::uninit(&mut room);
+            ready!(Pin::new(&mut *stream).poll_read(context, &mut room))?;
+            session.feed(room.filled());
+            Poll::Ready(Ok::<_, io::Error>(room.filled().len()))
+        });
+        let read = self.timer.by(deadline, read);
         let received = if self.last_call.is_some() {
             read.await
         } else {
@@ -208,7 +222,7 @@ impl<S: Stream> Connection<S> {
                 received = read => received,
                 // Fails where the server is gone.
                 _ = self.drain.changed() => {
-                    self.last_call = Instant::now().checked_add(LAST_CALL);
+                    self.last_call = now().checked_add(LAST_CALL);
                     return Ok(());
                 }
             }
@@ -221,12 +235,11 @@ impl<S: Stream> Connection<S> {
             }
             Some(received) => {
                 let received = received.map_err(End::Broken)?;
-                self.session.received(received);
                 self.observer.received(received);
                 Ok(())
             }
             None => {
-                if self.last_call.is_some_and(|last| last <= Instant::now()) {
+                if self.last_call.is_some_and(|last| last <= now()) {
                     self.session.drain();
                 }
                 // Else the session says what took too long.
@@ -243,7 +256,7 @@ fn is_hang_up(error: &io::Error) -> bool {
 
 /// Closes a connection on which bytes may still arrive. Closed at once, those would make the kernel reset it, and the
 /// responses that the client has not read yet would be lost.
-async fn linger(mut stream: impl Stream) -> io::Result<()> {
+async fn linger(stream: &mut impl Stream) -> io::Result<()> {
     let closed = async {
         stream.shutdown().await?;
         // Not in the future, of which every connection has one.

@@ -107,7 +107,14 @@ impl Server {
             loop {
                 // It is never closed.
                 let Ok(room) = Arc::clone(&room).acquire_owned().await else { continue };
-                match listener.accept().await {
+                let accepted = loop {
+                    tokio::select! {
+                        accepted = listener.accept() => break accepted,
+                        // What a task leaves behind is given back.
+                        Some(_) = connections.join_next() => {}
+                    }
+                };
+                match accepted {
                     Ok((stream, peer)) => {
                         let (server, drain) = (Arc::clone(&server), drain.clone());
                         connections.spawn(async move {
@@ -120,7 +127,6 @@ impl Server {
                         sleep(ACCEPT_PAUSE).await;
                     }
                 }
-                while connections.try_join_next().is_some() {}
             }
         };
         let stopping = async {
@@ -152,6 +158,7 @@ impl Server {
             })
             .await;
         }
-        Connection::new(stream, self, observer, drain).run().await;
+        let mut connection = Connection::new(stream, self, observer, drain);
+        connection.run().await;
     }
 }
