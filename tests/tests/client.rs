@@ -311,3 +311,40 @@ async fn deadlines_follow_the_runtimes_clock() {
     let error = client.call(&REQUEST).await.unwrap_err();
     assert_eq!(error.to_string(), "no answer within 3600s");
 }
+
+#[tokio::test(start_paused = true)]
+async fn a_server_that_falls_silent_is_left_for_another() {
+    let (listener, address) = listener().await;
+    let client = Client::builder().reconnect(Backoff::default()).retries(5).call_timeout(Duration::from_secs(3600));
+    let mut client = client.silence_timeout(Duration::from_secs(60)).connect(address).await.unwrap();
+    let (_silent, _) = listener.accept().await.unwrap();
+    tokio::spawn(Server::builder().echo().build().unwrap().serve(listener));
+    assert_eq!(client.call(&REQUEST).await.unwrap().id, 0);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_server_that_says_something_now_and_then_is_not_silent() {
+    let (listener, address) = listener().await;
+    let client = Client::builder().call_timeout(Duration::from_secs(3600)).silence_timeout(Duration::from_secs(60));
+    let client = client.connect(address).await.unwrap();
+    let (mut socket, _) = listener.accept().await.unwrap();
+    let calls: Vec<_> = (0..5)
+        .map(|_| {
+            let mut client = client.clone();
+            tokio::spawn(async move { client.call(&REQUEST).await.map(|response| response.id) })
+        })
+        .collect();
+    socket.read_exact(&mut [0; 5 * 30]).await.unwrap();
+    let mut builder = Builder::new();
+    for sequence in 0..5 {
+        sleep(Duration::from_secs(50)).await;
+        builder.response(sequence, &EchoResponse { id: 0, timestamp: 0, subject: b"", body: b"" }).unwrap();
+        socket.write_all(&builder.take()).await.unwrap();
+    }
+    for call in calls {
+        assert_eq!(call.await.unwrap().unwrap(), 0);
+    }
+    // Without calls, silence is nothing.
+    sleep(Duration::from_secs(600)).await;
+    assert!(tokio::time::timeout(Duration::from_secs(1), socket.read(&mut [0])).await.is_err());
+}

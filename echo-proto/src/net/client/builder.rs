@@ -39,6 +39,7 @@ pub struct ClientBuilder {
     pub(super) max_payload: usize,
     pub(super) call_timeout: Duration,
     pub(super) connect_timeout: Duration,
+    silence_timeout: Option<Duration>,
     pub(super) reconnect: Option<Backoff>,
     pub(super) retries: u32,
     #[cfg(feature = "tls")]
@@ -70,6 +71,7 @@ impl ClientBuilder {
             max_payload: DEFAULT_MAX_PAYLOAD,
             call_timeout: Duration::from_secs(30),
             connect_timeout: Duration::from_secs(10),
+            silence_timeout: None,
             reconnect: None,
             retries: 0,
             #[cfg(feature = "tls")]
@@ -98,6 +100,14 @@ impl ClientBuilder {
     /// How long one attempt to connect may take; unless set, 10 s.
     pub const fn connect_timeout(mut self, limit: Duration) -> Self {
         self.connect_timeout = limit;
+        self
+    }
+
+    /// How long nothing may come from the server while calls wait, before the connection counts as lost; unless set,
+    /// twice the time that a call may take, and at least 10 s. A server that is gone without a word, or a network between,
+    /// is found out by nothing else.
+    pub const fn silence_timeout(mut self, limit: Duration) -> Self {
+        self.silence_timeout = Some(limit);
         self
     }
 
@@ -132,6 +142,11 @@ impl ClientBuilder {
         let address = address.into();
         let stream = self.open(&address).await?;
         Ok(Client::start(self, address, stream))
+    }
+
+    pub(super) fn silence_limit(&self) -> Duration {
+        const LEAST: Duration = Duration::from_secs(10);
+        self.silence_timeout.unwrap_or_else(|| self.call_timeout.saturating_mul(2).max(LEAST))
     }
 
     /// One attempt.

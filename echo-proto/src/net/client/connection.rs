@@ -252,6 +252,8 @@ struct Connection<'s> {
     /// Why nothing more can be written. What the server had answered by then may still be read.
     unwritable: Option<io::Error>,
     timer: Pin<Box<Sleep>>,
+    /// Since when calls wait and nothing has come.
+    silent_since: Option<Instant>,
     answered: Vec<Waker>,
 }
 
@@ -267,6 +269,7 @@ impl Connection<'_> {
             responses: Decoder::new().max_payload(largest),
             unwritable: None,
             timer: Box::pin(sleep_until(far(now()).into())),
+            silent_since: None,
             answered: Vec::new(),
         };
         poll_fn(move |context| connection.poll(context))
@@ -278,7 +281,9 @@ impl Connection<'_> {
                 return Poll::Ready(None);
             }
             while self.timer.as_mut().poll(context).is_ready() {
-                self.expire();
+                if let Err(error) = self.expire() {
+                    return Poll::Ready(Some(error));
+                }
             }
             if let Err(error) = ready!(self.poll_responses(context)) {
                 return Poll::Ready(Some(error));
@@ -302,9 +307,9 @@ impl Connection<'_> {
                 state.calls.move_output(&mut self.requests);
             }
             // Also of calls that stay in line: a server that takes nothing is no reason to wait for it for ever.
-            if let Some(deadline) = state.calls.next_deadline()
-                && deadline < self.timer.deadline().into_std()
-            {
+            self.silent_since = if state.in_flight() == 0 { None } else { self.silent_since.or_else(|| Some(now())) };
+            let deadline = state.calls.next_deadline().into_iter().chain(self.end_of_silence()).min();
+            if let Some(deadline) = deadline.filter(|deadline| *deadline < self.timer.deadline().into_std()) {
                 self.timer.as_mut().reset(deadline.into());
             }
             if is_blocked || self.requests.is_empty() {
@@ -342,6 +347,7 @@ impl Connection<'_> {
         let received = room.filled().len();
         match read {
             Ok(()) if received > 0 => {
+                self.silent_since = None;
                 self.responses.received(received);
                 Poll::Ready(self.hand_out())
             }
@@ -370,8 +376,13 @@ impl Connection<'_> {
         }
     }
 
-    /// Gives up the calls that took too long.
-    fn expire(&mut self) {
+    /// When the server has said nothing for too long, while calls wait.
+    fn end_of_silence(&self) -> Option<Instant> {
+        self.silent_since?.checked_add(self.shared.options.silence_limit())
+    }
+
+    /// Gives up the calls that took too long, or all of them.
+    fn expire(&mut self) -> Result<(), Error> {
         let limit = self.shared.options.call_timeout;
         let answered = &mut self.answered;
         let now = now();
@@ -380,10 +391,16 @@ impl Connection<'_> {
             answered.extend(waiter.mailbox.fail(Error::TimedOut { limit }));
             false
         });
-        let next = state.calls.next_deadline().unwrap_or_else(|| far(now));
+        let next = state.calls.next_deadline();
         drop(state);
-        self.timer.as_mut().reset(next.into());
         self.answered.drain(..).for_each(Waker::wake);
+        if self.end_of_silence().is_some_and(|end| end <= now) {
+            let silence = format!("nothing came for {:?}", self.shared.options.silence_limit());
+            return Err(Error::Io(Arc::new(io::Error::new(io::ErrorKind::TimedOut, silence))));
+        }
+        let next = next.into_iter().chain(self.end_of_silence()).min().unwrap_or_else(|| far(now));
+        self.timer.as_mut().reset(next.into());
+        Ok(())
     }
 }
 
