@@ -7,8 +7,8 @@ use std::time::{Duration, Instant};
 use wire::Request;
 
 use crate::address::Address;
-use crate::error::Error;
-use crate::session::{ClientSession, SendError};
+use crate::error::{Error, SendError};
+use crate::session::ClientSession;
 
 /// How long connecting and a call may take unless another time is set.
 const TIMEOUT: Duration = Duration::from_secs(30);

@@ -65,7 +65,7 @@ pub use address::Address;
 pub use builder::Builder;
 #[cfg(feature = "tokio-util")]
 pub use codec::{Codec, CodecError, Incoming};
-pub use error::Error;
+pub use error::{ClientError, Error, SendError, ServerError, Stranger, Wait};
 pub use message::{EchoRequest, EchoResponse, Header, Request, Response};
 #[cfg(feature = "net")]
 pub use net::{Backoff, Client, ClientBuilder, Listener, Server, ServerBuilder, Stream};
@@ -73,6 +73,4 @@ pub use net::{Backoff, Client, ClientBuilder, Listener, Server, ServerBuilder, S
 pub use net::{ClientTls, ServerTls, TlsError};
 pub use parser::Parser;
 pub use router::{Answer, Context, DuplicateApiKey, Router};
-pub use session::{
-    ClientError, ClientSession, Limits, Progress, SendError, ServerError, ServerSession, Stranger, Wait,
-};
+pub use session::{ClientSession, Limits, Progress, ServerSession};

@@ -14,9 +14,9 @@ use std::pin::Pin;
 use wire::frame::{Decoder, Encoder, Frame};
 use wire::{Message, Reader, Request};
 
+use crate::error::ServerError;
 use crate::message::{EchoRequest, EchoResponse, Header};
 use crate::parser;
-use crate::session::ServerError;
 
 /// The messages that a server answers, each with its handler.
 ///

@@ -10,8 +10,8 @@ use std::time::Instant;
 use wire::frame::Encoder;
 use wire::{EncodeError, Message};
 
-use super::client::ClientError;
 use crate::builder::Builder;
+use crate::error::ClientError;
 use crate::message::Header;
 
 /// The most requests without an answer, unless another number is set.

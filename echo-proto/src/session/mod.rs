@@ -12,9 +12,9 @@ use std::time::{Duration, Instant};
 
 #[cfg(feature = "net")]
 pub(crate) use calls::{Calls, DEFAULT_MAX_IN_FLIGHT};
-pub use client::{ClientError, ClientSession, SendError};
+pub use client::ClientSession;
 pub use limits::Limits;
-pub use server::{Progress, ServerError, ServerSession, Stranger, Wait};
+pub use server::{Progress, ServerSession};
 
 /// How many bytes longer than its request an echo response can be: its id takes four bytes, where a request without
 /// metadata spends two on the count. By so much more a client accepts than it sends, that every request has an answer.

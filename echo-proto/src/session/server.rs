@@ -1,13 +1,13 @@
 //! The side that answers.
 
-use std::fmt;
 use std::future::Future;
 use std::time::{Duration, Instant};
 
 use wire::frame::{Decoder, Encoder};
-use wire::{DecodeError, DecodeErrorKind, EncodeError};
+use wire::{DecodeError, DecodeErrorKind};
 
 use super::{KEEP, Limits, far};
+use crate::error::{ServerError, Stranger, Wait};
 use crate::parser;
 use crate::router::{Context, Router, State};
 
@@ -44,17 +44,6 @@ pub enum Progress {
     /// The session was told to [`drain`](ServerSession::drain), and every request that is complete has been answered:
     /// write the output, then close the connection.
     Done,
-}
-
-/// What a connection waits for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Wait {
-    /// The first byte of a request.
-    Request,
-    /// The rest of a request.
-    Rest,
-    /// That the client takes what it is sent.
-    Write,
 }
 
 /// Something awaited, with a number that changes once it comes, and since when.
@@ -262,15 +251,6 @@ impl Default for ServerSession {
     }
 }
 
-/// A peer that speaks another protocol, as its first bytes show.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Stranger {
-    /// The method of an HTTP request, or the preface of HTTP/2.
-    Http,
-    /// A TLS client hello.
-    Tls,
-}
-
 /// A frame that is none. What stands where the first size of the connection should be may say who speaks.
 fn malformed_frame(error: DecodeError) -> ServerError {
     const METHODS: [&[u8; 4]; 10] =
@@ -288,64 +268,3 @@ fn malformed_frame(error: DecodeError) -> ServerError {
         _ => ServerError::Malformed(error),
     }
 }
-
-/// Why a server gives a connection up.
-#[non_exhaustive]
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ServerError {
-    /// The client sent what is no request that this server answers.
-    Malformed(DecodeError),
-    /// The client speaks another protocol.
-    Stranger(Stranger),
-    /// A handler returned a response that cannot be encoded.
-    Response(EncodeError),
-    /// The client did not do in time what the connection waited for.
-    TimedOut {
-        /// What that was.
-        wait: Wait,
-        /// How long it was waited for.
-        limit: Duration,
-    },
-}
-
-impl ServerError {
-    /// What sort it is, in one word for logs and figures.
-    #[must_use]
-    pub const fn kind(&self) -> &'static str {
-        match self {
-            Self::Malformed(_) => "malformed",
-            Self::Stranger(_) => "stranger",
-            Self::Response(_) => "response",
-            Self::TimedOut { wait: Wait::Request, .. } => "idle",
-            Self::TimedOut { wait: Wait::Rest, .. } => "slow",
-            Self::TimedOut { wait: Wait::Write, .. } => "deaf",
-        }
-    }
-}
-
-impl From<DecodeError> for ServerError {
-    fn from(error: DecodeError) -> Self {
-        Self::Malformed(error)
-    }
-}
-
-impl fmt::Display for ServerError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Malformed(error) => write!(f, "malformed request: {error}"),
-            Self::Stranger(Stranger::Http) => f.write_str("the client speaks HTTP, not the echo protocol"),
-            Self::Stranger(Stranger::Tls) => f.write_str("the client speaks TLS, which this port does not"),
-            Self::Response(error) => write!(f, "the response cannot be encoded: {error}"),
-            Self::TimedOut { wait, limit } => {
-                let what = match wait {
-                    Wait::Request => "no request came",
-                    Wait::Rest => "a request was not complete",
-                    Wait::Write => "the client took nothing of what it was sent",
-                };
-                write!(f, "{what} within {limit:?}")
-            }
-        }
-    }
-}
-
-impl std::error::Error for ServerError {}

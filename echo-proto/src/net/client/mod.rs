@@ -3,22 +3,22 @@
 mod builder;
 mod connection;
 mod mailbox;
+mod shared;
 
 use std::future::poll_fn;
 use std::sync::Arc;
 use std::time::Instant;
 
 pub use builder::{Backoff, ClientBuilder};
-use connection::{Driver, Handle, Shared, Waiter};
 use mailbox::Mailbox;
+use shared::{Driver, Handle, Shared, Waiter};
 use tokio::time::timeout_at;
 use wire::{DecodeError, Reader, Request, Wire};
 
 use crate::address::Address;
-use crate::error::Error;
+use crate::error::{ClientError, Error};
 use crate::net::now;
 use crate::net::stream::Stream;
-use crate::session::ClientError;
 
 /// A connection to a server.
 ///
@@ -102,7 +102,7 @@ impl Client {
     ///
     /// When the request cannot be encoded, no answer comes in time, or the connection is lost.
     pub async fn call<M: Request<Key = i8>>(&mut self, request: &M) -> Result<M::Response<'_>, Error> {
-        let options = self.handle.0.options();
+        let options = &self.handle.0.options;
         let (limit, mut retries) = (options.call_timeout, options.retries);
         // A time that no clock can say is never.
         let deadline = now().checked_add(limit);
@@ -126,7 +126,7 @@ impl Client {
             match deadline {
                 None => sent.await?,
                 Some(at) => {
-                    let limit = shared.options().call_timeout;
+                    let limit = shared.options.call_timeout;
                     timeout_at(at.into(), sent).await.unwrap_or(Err(Error::TimedOut { limit }))?;
                 }
             }

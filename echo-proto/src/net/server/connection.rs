@@ -1,6 +1,5 @@
 //! One client, served by one task.
 
-use std::fmt;
 use std::future::poll_fn;
 use std::io;
 use std::mem::MaybeUninit;
@@ -14,12 +13,14 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt, ReadBuf};
 use tokio::sync::watch;
 use tokio::time::timeout;
 
+use super::end::End;
 use super::observer::Observer;
 use super::timer::Timer;
 use super::{LAST_CALL, Server};
+use crate::error::{ServerError, Wait};
 use crate::net::now;
 use crate::net::stream::Stream;
-use crate::session::{Progress, ServerError, ServerSession, Wait};
+use crate::session::{Progress, ServerSession};
 
 /// How much is read at once.
 const ROOM: usize = 16 << 10;
@@ -37,54 +38,6 @@ pub(super) struct Connection<S> {
     drain: watch::Receiver<bool>,
     /// Until when it then takes requests.
     last_call: Option<Instant>,
-}
-
-/// Why a connection ends.
-#[derive(Debug)]
-pub(super) enum End {
-    /// There was no TLS between the two.
-    #[cfg(feature = "tls")]
-    NoHandshake(io::Error),
-    /// The client has closed it, with so many bytes of a request that is not complete.
-    Closed { unfinished: usize },
-    /// It broke.
-    Broken(io::Error),
-    /// The server gives it up.
-    GivenUp(ServerError),
-    /// A handler panicked.
-    Panicked,
-    /// The server shuts down, and everything is answered.
-    Drained,
-}
-
-impl End {
-    /// What sort of error it is, if it is one.
-    pub(super) const fn error_kind(&self) -> Option<&'static str> {
-        match self {
-            Self::Closed { unfinished: 0 } | Self::Drained => None,
-            Self::Closed { .. } => Some("cut"),
-            #[cfg(feature = "tls")]
-            Self::NoHandshake(_) => Some("tls"),
-            Self::Broken(_) => Some("broken"),
-            Self::Panicked => Some("panic"),
-            Self::GivenUp(error) => Some(error.kind()),
-        }
-    }
-}
-
-impl fmt::Display for End {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            #[cfg(feature = "tls")]
-            Self::NoHandshake(error) => write!(f, "no TLS handshake: {error}"),
-            Self::Closed { unfinished: 0 } => f.write_str("by the client"),
-            Self::Closed { unfinished } => write!(f, "by the client, {unfinished} bytes into a request"),
-            Self::Broken(error) => write!(f, "the connection broke: {error}"),
-            Self::GivenUp(error) => error.fmt(f),
-            Self::Panicked => f.write_str("a handler panicked"),
-            Self::Drained => f.write_str("the server shuts down"),
-        }
-    }
 }
 
 impl<S: Stream> Connection<S> {

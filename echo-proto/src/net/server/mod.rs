@@ -2,6 +2,7 @@
 
 mod builder;
 mod connection;
+mod end;
 mod listener;
 mod observer;
 mod timer;
@@ -15,7 +16,7 @@ use std::time::Duration;
 pub use builder::ServerBuilder;
 use connection::Connection;
 #[cfg(feature = "tls")]
-use connection::End;
+use end::End;
 pub use listener::Listener;
 use observer::Observer;
 use tokio::sync::{Semaphore, watch};

@@ -9,7 +9,7 @@ use std::net::SocketAddr;
 #[cfg(feature = "metrics")]
 use std::time::Instant;
 
-use super::connection::End;
+use super::end::End;
 
 /// Says what the figures are, for whoever collects them.
 pub(super) fn describe() {

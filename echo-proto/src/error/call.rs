@@ -7,8 +7,8 @@ use std::time::Duration;
 
 use wire::EncodeError;
 
+use super::ClientError;
 use crate::address::Address;
-use crate::session::ClientError;
 
 /// Why a call has no answer. Every call on a connection that fails gets a copy.
 #[non_exhaustive]

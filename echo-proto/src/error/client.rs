@@ -1,0 +1,84 @@
+//! Why a client's connection is of no more use, or a request was not sent.
+
+use std::fmt;
+
+use wire::{DecodeError, EncodeError};
+
+use crate::message::Header;
+
+/// Why a connection is of no more use: what the server did wrong, or in one case the caller.
+#[non_exhaustive]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ClientError {
+    /// It sent what is no response.
+    Malformed(DecodeError),
+    /// It sent a response out of turn.
+    Unexpected {
+        /// What it sent.
+        found: Header,
+        /// What it should have sent.
+        due: Header,
+    },
+    /// It sent something while no request was in flight.
+    Unsolicited,
+    /// It answered as it should, but the caller received as a type or a set that has no such message.
+    NotReceivable {
+        /// The key of the request and of its response.
+        api_key: i8,
+    },
+    /// It ended the connection with requests in flight, or within a frame.
+    Ended {
+        /// The requests that were never answered.
+        in_flight: usize,
+    },
+}
+
+impl fmt::Display for ClientError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let name = |header: &Header| format!("api_key {}, sequence {}", header.api_key, header.sequence);
+        match self {
+            Self::Malformed(error) => write!(f, "malformed response: {error}"),
+            Self::Unexpected { found, due } => {
+                write!(f, "response out of turn: found {}, expected {}", name(found), name(due))
+            }
+            Self::Unsolicited => f.write_str("the server sent a response that nothing asked for"),
+            Self::NotReceivable { api_key } => {
+                write!(f, "the response has api_key {api_key}, as its request, which what it was received as has not")
+            }
+            Self::Ended { in_flight: 0 } => f.write_str("the server ended the connection"),
+            Self::Ended { in_flight: 1 } => f.write_str("the server ended the connection with 1 request unanswered"),
+            Self::Ended { in_flight } => {
+                write!(f, "the server ended the connection with {in_flight} requests unanswered")
+            }
+        }
+    }
+}
+
+impl std::error::Error for ClientError {}
+
+/// Why a request was not sent.
+#[non_exhaustive]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SendError {
+    /// The message cannot be encoded.
+    Encode(EncodeError),
+    /// So many requests have no answer yet: receive one first.
+    InFlight {
+        /// The most that may be in flight.
+        max: usize,
+    },
+    /// The connection has failed before.
+    Failed(ClientError),
+}
+
+impl fmt::Display for SendError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Encode(error) => write!(f, "the request cannot be encoded: {error}"),
+            Self::InFlight { max } => write!(f, "{max} requests are in flight, which is the most: receive one first"),
+            Self::Failed(error) => write!(f, "the connection has failed: {error}"),
+        }
+    }
+}
+
+impl std::error::Error for SendError {}
