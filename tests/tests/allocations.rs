@@ -218,3 +218,24 @@ fn the_whole_vocabulary_that_borrows() {
         assert!(Packet { body: Body::Unknown(1, b""), ..packet }.encode(&mut out).is_err());
     });
 }
+
+#[test]
+fn a_call_over_a_socket() {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    let mut client = runtime.block_on(async {
+        let mut client = echo_proto::Client::connect(tests::peers::echo_server().await).await.unwrap();
+        // Until every buffer has the size that it keeps.
+        for _ in 0..10 {
+            client.call(&tests::peers::REQUEST).await.unwrap();
+        }
+        client
+    });
+    // All of it on this thread, the server's side as well.
+    assert_allocates_nothing("100 calls and their answers", || {
+        runtime.block_on(async {
+            for _ in 0..100 {
+                assert_eq!(client.call(&tests::peers::REQUEST).await.unwrap().body, b"hi");
+            }
+        });
+    });
+}

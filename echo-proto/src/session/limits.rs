@@ -16,6 +16,9 @@ use wire::frame::DEFAULT_MAX_PAYLOAD;
 /// | `max_connections` | 32 768 | at about 4 KiB each when idle; more wait in the listener's queue until one closes |
 /// | `drain_deadline` | 10 s | from the order to shut down: a client that does not read its last responses would hold up the end |
 ///
+/// Who speaks another protocol is told apart by its first four bytes, which would be a size over `max_payload`, and closed
+/// at once: [`Stranger`](crate::Stranger).
+///
 /// A server has no limit on requests in flight: it reads no further than its buffers hold, and a client cannot have
 /// more than 256 without an answer, for then it has no sequence left.
 ///
