@@ -1,6 +1,7 @@
 //! Where a server is.
 
 use std::fmt;
+use std::io;
 use std::net::SocketAddr;
 #[cfg(unix)]
 use std::path::PathBuf;
@@ -13,6 +14,18 @@ pub enum Address {
     /// The path of a socket.
     #[cfg(unix)]
     Unix(PathBuf),
+}
+
+impl Address {
+    /// Says what is missing, where the lookup would not.
+    pub(crate) fn check(&self) -> io::Result<()> {
+        match self {
+            Self::Tcp(address) if !address.contains(':') => {
+                Err(io::Error::new(io::ErrorKind::InvalidInput, "the port is missing: HOST:PORT is due"))
+            }
+            _ => Ok(()),
+        }
+    }
 }
 
 #[cfg(feature = "tls")]

@@ -13,7 +13,7 @@ use crate::session::ClientSession;
 /// How long connecting and a call may take unless another time is set.
 const TIMEOUT: Duration = Duration::from_secs(30);
 
-/// A connection to a server that one thread uses, for one call after the other.
+/// A connection to a server that one thread uses, for one call after the other. It speaks no TLS.
 ///
 /// ```no_run
 /// use echo_proto::{EchoRequest, blocking};
@@ -78,7 +78,7 @@ impl Client {
         self.settle(deadline)?;
         let sequence = self.session.send(request).map_err(|error| match error {
             SendError::Encode(error) => Error::Encode(error),
-            SendError::Failed(error) => Error::Session(error),
+            SendError::Failed(error) => Error::Unsent { because: Error::Session(error).into() },
             SendError::InFlight { .. } => Error::TimedOut { limit: self.call_timeout },
         })?;
         let answered = self.wait(deadline);
@@ -143,6 +143,7 @@ impl Client {
 
 impl Socket {
     fn connect(address: &Address) -> io::Result<Self> {
+        address.check()?;
         match address {
             Address::Tcp(address) => {
                 let mut failed = io::Error::new(io::ErrorKind::NotFound, "the host has no address");

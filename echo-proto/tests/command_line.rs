@@ -210,6 +210,8 @@ fn wrong_usage_exits_with_2() {
         &["demo", "--count", "0"],
         &["send", "--metadata", "1,99999"],
         &["send", "--timeout", "soon"],
+        &["send", "--timeout", "0"],
+        &["serve", "--idle-timeout", "0"],
         &["send", "--tls-name", "a.test"],
         &["serve", "--tls-certificate", "a.pem"],
         &["serve", "--unix", "a.sock", "--addr", "127.0.0.1:0"],

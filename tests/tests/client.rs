@@ -125,7 +125,8 @@ async fn a_misbehaving_server_is_a_typed_error_of_every_call() {
             assert!(matches!(result, Error::Session(_)) && result.is_connection_lost());
         }
         let mut late = client.clone();
-        assert_eq!(late.call(&REQUEST).await.unwrap_err().to_string(), message, "it stays failed");
+        let unsent = late.call(&REQUEST).await.unwrap_err().to_string();
+        assert_eq!(unsent, format!("not sent, for the connection was lost before: {message}"));
     }
 }
 
@@ -140,7 +141,10 @@ async fn a_response_that_nothing_asked_for_fails_the_connection() {
     let mut client = Client::connect(address).await.unwrap();
     assert_eq!(timeout(PATIENCE, server).await.unwrap().unwrap(), 0, "the client has closed");
     let error = client.call(&REQUEST).await.unwrap_err();
-    assert!(matches!(error, Error::Session(ClientError::Unsolicited)), "{error}");
+    assert_eq!(
+        error.to_string(),
+        "not sent, for the connection was lost before: the server sent a response that nothing asked for"
+    );
 }
 
 #[tokio::test]
@@ -223,7 +227,7 @@ async fn restartable(address: std::net::SocketAddr) -> (oneshot::Sender<()>, tok
     let (stop, stopped) = oneshot::channel();
     let limits = Limits { drain_deadline: Duration::ZERO, ..Limits::default() };
     let server = Server::builder().echo().limits(limits).build().unwrap();
-    (stop, tokio::spawn(server.serve_until(listener, async { drop(stopped.await) })))
+    (stop, tokio::spawn(server.serve_until(listener, stopped)))
 }
 
 #[tokio::test]
@@ -347,4 +351,18 @@ async fn a_server_that_says_something_now_and_then_is_not_silent() {
     // Without calls, silence is nothing.
     sleep(Duration::from_secs(600)).await;
     assert!(tokio::time::timeout(Duration::from_secs(1), socket.read(&mut [0])).await.is_err());
+}
+
+#[tokio::test]
+async fn a_call_without_a_connection_says_why_there_is_none() {
+    let (listener, address) = listener().await;
+    let client = Client::builder().reconnect(Backoff::default()).call_timeout(Duration::from_millis(300));
+    let mut client = client.connect(address).await.unwrap();
+    drop(listener);
+    let _lost = client.call(&REQUEST).await.unwrap_err();
+    let error = client.call(&REQUEST).await.unwrap_err();
+    assert!(error.is_connection_lost(), "{error}");
+    assert!(error.to_string().contains("cannot connect to"), "{error}");
+    let error = Client::connect("localhost").await.unwrap_err();
+    assert_eq!(error.to_string(), "cannot connect to localhost: the port is missing: HOST:PORT is due");
 }

@@ -70,10 +70,10 @@ fn a_client_outlives_the_runtime_of_its_connection_with_an_error() {
         }
         tokio::task::spawn_blocking(|| drop(first)).await.unwrap();
         let error = timeout(PATIENCE, pending).await.expect("it fails").unwrap().unwrap_err();
-        assert!(matches!(error, Error::Io(_)), "{error}");
+        assert!(error.to_string().ends_with("the runtime that drove the connection is gone"), "{error}");
         let mut client = client;
         let error = timeout(PATIENCE, client.call(&REQUEST)).await.expect("it fails").unwrap_err();
-        assert!(matches!(error, Error::Io(_)), "{error}");
+        assert!(matches!(error, Error::Unsent { .. }), "{error}");
     });
 }
 

@@ -265,7 +265,7 @@ async fn what_was_received_before_a_shutdown_is_answered() {
     let (listener, address) = listener().await;
     let (stop, stopped) = oneshot::channel::<()>();
     let server = Server::builder().echo().build().unwrap();
-    let serving = tokio::spawn(server.serve_until(listener, async { drop(stopped.await) }));
+    let serving = tokio::spawn(server.serve_until(listener, stopped));
 
     let mut idle = TcpStream::connect(address).await.unwrap();
     let mut busy = Vec::new();
@@ -292,7 +292,7 @@ async fn a_client_that_never_reads_does_not_hold_up_a_shutdown() {
     let (stop, stopped) = oneshot::channel::<()>();
     let limits = Limits { drain_deadline: Duration::from_millis(200), ..Limits::default() };
     let server = Server::builder().echo().limits(limits).build().unwrap();
-    let serving = tokio::spawn(server.serve_until(listener, async { drop(stopped.await) }));
+    let serving = tokio::spawn(server.serve_until(listener, stopped));
     let mut deaf = TcpStream::connect(address).await.unwrap();
     let mut builder = Builder::new();
     for _ in 0..64 {

@@ -27,7 +27,13 @@ pub enum Error {
     Session(ClientError),
     /// The request cannot be encoded; the connection is as good as before.
     Encode(EncodeError),
-    /// No answer came in time; the connection is as good as before.
+    /// The request was not sent, for the connection had been lost before, and is not made again.
+    Unsent {
+        /// How it was lost.
+        because: Arc<Self>,
+    },
+    /// No answer came in time. The connection is as good as before, but for the calls behind this one: the answer to it
+    /// comes first.
     TimedOut {
         /// How long it was waited for.
         limit: Duration,
@@ -35,12 +41,14 @@ pub enum Error {
 }
 
 impl Error {
-    /// Whether the connection was lost, or none could be made: another may do better.
+    /// Whether the connection was lost, or none could be made: another may do better, unless the request is what the
+    /// server does not take.
     ///
-    /// The server may have done what was asked all the same.
+    /// The server may have done what was asked all the same, but for [`Connect`](Self::Connect) and
+    /// [`Unsent`](Self::Unsent).
     #[must_use]
     pub const fn is_connection_lost(&self) -> bool {
-        matches!(self, Self::Connect { .. } | Self::Io(_) | Self::Session(_))
+        matches!(self, Self::Connect { .. } | Self::Io(_) | Self::Session(_) | Self::Unsent { .. })
     }
 }
 
@@ -51,6 +59,7 @@ impl fmt::Display for Error {
             Self::Io(error) => write!(f, "the connection broke: {error}"),
             Self::Session(error) => error.fmt(f),
             Self::Encode(error) => write!(f, "the request cannot be encoded: {error}"),
+            Self::Unsent { because } => write!(f, "not sent, for the connection was lost before: {because}"),
             Self::TimedOut { limit } => write!(f, "no answer within {limit:?}"),
         }
     }
@@ -63,6 +72,7 @@ impl std::error::Error for Error {
             Self::Connect { error, .. } | Self::Io(error) => error.source(),
             Self::Session(error) => error.source(),
             Self::Encode(error) => error.source(),
+            Self::Unsent { because } => because.source(),
             Self::TimedOut { .. } => None,
         }
     }

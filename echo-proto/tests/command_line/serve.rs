@@ -167,6 +167,7 @@ fn it_speaks_tls_with_those_who_have_a_certificate() {
     }
     let output = echo_proto(&["serve", "--tls-certificate", &client_pem, "--tls-key", &server_key]);
     assert_eq!(output.status.code(), Some(1));
+    assert!(text(&output.stderr).starts_with(&format!("error: cannot use {client_pem}, {server_key} for TLS: ")));
     assert_eq!(text(&output.stderr).lines().count(), 1, "{}", text(&output.stderr));
 }
 
@@ -177,6 +178,8 @@ fn it_listens_on_a_unix_socket_and_takes_it_away() {
     let path = folder.path("echo.sock");
     let mut server = Serving::start(&["--unix", &path]);
     assert_eq!(server.says("listening on "), path);
+    let output = echo_proto(&["send", "--unix", &path, "--body", "hi"]);
+    assert!(text(&output.stdout).contains("\"hi\""), "{}", text(&output.stderr));
     let mut socket = std::os::unix::net::UnixStream::connect(&path).unwrap();
     socket.write_all(&[0xff; 4]).unwrap();
     assert_eq!(socket.read(&mut [0]).unwrap(), 0);

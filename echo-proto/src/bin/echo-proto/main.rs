@@ -2,13 +2,13 @@
 
 mod bench;
 mod completions;
+mod connect;
 mod decode;
 mod demo;
 mod json;
 mod send;
 mod serve;
 mod time;
-mod tls;
 
 use std::process::ExitCode;
 

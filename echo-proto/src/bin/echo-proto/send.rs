@@ -13,17 +13,16 @@ use wire::Array;
 use wire::frame::DEFAULT_MAX_PAYLOAD;
 use wire::schema::Value;
 
+use crate::connect::ServerArguments;
 use crate::json::Bytes;
 use crate::say;
 use crate::time::Time;
-use crate::tls::TlsArguments;
 
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Arguments {
-    /// The server, as HOST:PORT.
-    #[arg(long, value_name = "HOST:PORT", default_value = "127.0.0.1:7400")]
-    addr: String,
+    #[command(flatten)]
+    server: ServerArguments,
     /// The request's subject; empty unless given.
     #[arg(long, value_name = "TEXT", default_value = "", hide_default_value = true, allow_hyphen_values = true)]
     subject: String,
@@ -44,13 +43,11 @@ pub(crate) struct Arguments {
     )]
     metadata: Metadata,
     /// How long to wait for the connection and the response: seconds, or with a unit as in 500ms, 10s, 2m; up to 24h.
-    #[arg(long, value_name = "TIME", default_value = "10s")]
+    #[arg(long, value_name = "TIME", default_value = "10s", value_parser = Time::some)]
     timeout: Time,
     /// Print the response as one JSON document. Strings are {"text": ...} or, where they are no UTF-8, {"hex": ...}.
     #[arg(long)]
     json: bool,
-    #[command(flatten)]
-    tls: TlsArguments,
 }
 
 const EXAMPLES: &str = "\
@@ -81,7 +78,7 @@ pub(crate) async fn run(arguments: Arguments) -> anyhow::Result<()> {
     let limit = arguments.timeout.0;
     timeout(limit, exchange(&arguments, &body))
         .await
-        .with_context(|| format!("no answer from {} within {limit:?}", arguments.addr))?
+        .with_context(|| format!("no answer from {} within {limit:?}", arguments.server.address()))?
 }
 
 /// The body, of which no more is read than shows that it is too large.
@@ -99,7 +96,7 @@ fn body(arguments: &Arguments) -> anyhow::Result<Vec<u8>> {
 }
 
 async fn exchange(arguments: &Arguments, body: &[u8]) -> anyhow::Result<()> {
-    let mut client = arguments.tls.apply(Client::builder())?.connect(&arguments.addr).await?;
+    let mut client = arguments.server.apply(Client::builder())?.connect(arguments.server.address()).await?;
     let request = EchoRequest {
         timestamp: milliseconds_now()?,
         subject: arguments.subject.as_bytes(),

@@ -11,9 +11,9 @@ use metrics_exporter_prometheus::PrometheusBuilder;
 use tokio::net::TcpListener;
 use tracing_subscriber::filter::LevelFilter;
 
+use crate::connect::{read, unusable};
 use crate::say;
 use crate::time::Time;
-use crate::tls::read;
 
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLES)]
@@ -21,7 +21,7 @@ pub(crate) struct Arguments {
     /// Where to listen, as HOST:PORT; port 0 takes a free one. The address is printed.
     #[arg(long, value_name = "HOST:PORT", default_value = "127.0.0.1:7400")]
     addr: String,
-    /// Listen on a Unix socket at this path instead, which is removed at the end.
+    /// Listen on a Unix socket at this path instead, which is removed at the end. One that a crash has left is in the way.
     #[cfg(unix)]
     #[arg(long, value_name = "PATH", conflicts_with = "addr")]
     unix: Option<PathBuf>,
@@ -55,13 +55,13 @@ struct LimitArguments {
     #[arg(long, value_name = "N", default_value_t = Limits::default().max_connections as u64, value_parser = RangedU64ValueParser::<u64>::new().range(1..))]
     max_connections: u64,
     /// From the first byte of a request to its last.
-    #[arg(long, value_name = "TIME", default_value_t = Time(Limits::default().frame_deadline))]
+    #[arg(long, value_name = "TIME", default_value_t = Time(Limits::default().frame_deadline), value_parser = Time::some)]
     frame_deadline: Time,
     /// From an answer to the next request.
-    #[arg(long, value_name = "TIME", default_value_t = Time(Limits::default().idle_timeout))]
+    #[arg(long, value_name = "TIME", default_value_t = Time(Limits::default().idle_timeout), value_parser = Time::some)]
     idle_timeout: Time,
     /// For a client to take some of what it is sent.
-    #[arg(long, value_name = "TIME", default_value_t = Time(Limits::default().write_timeout))]
+    #[arg(long, value_name = "TIME", default_value_t = Time(Limits::default().write_timeout), value_parser = Time::some)]
     write_timeout: Time,
     /// From the order to stop until every connection is closed.
     #[arg(long, value_name = "TIME", default_value_t = Time(Limits::default().drain_deadline))]
@@ -99,10 +99,12 @@ pub(crate) async fn run(arguments: Arguments) -> anyhow::Result<()> {
     let mut server = Server::builder().echo().limits(arguments.limits.limits());
     if let (Some(certificate), Some(key)) = (&arguments.tls_certificate, &arguments.tls_key) {
         let (certificate, key) = (read(certificate)?, read(key)?);
-        server = server.tls(match &arguments.tls_authority {
-            Some(authority) => ServerTls::mutual_from_pem(&certificate, &key, &read(authority)?)?,
-            None => ServerTls::from_pem(&certificate, &key)?,
-        });
+        let tls = match &arguments.tls_authority {
+            Some(authority) => ServerTls::mutual_from_pem(&certificate, &key, &read(authority)?),
+            None => ServerTls::from_pem(&certificate, &key),
+        };
+        let files = [&arguments.tls_certificate, &arguments.tls_key, &arguments.tls_authority];
+        server = server.tls(tls.with_context(|| unusable(files))?);
     }
     if let Some(address) = arguments.metrics {
         let exporter = PrometheusBuilder::new().with_http_listener(address).install();

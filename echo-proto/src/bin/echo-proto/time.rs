@@ -27,6 +27,14 @@ impl FromStr for Time {
     }
 }
 
+impl Time {
+    /// A time that is not 0.
+    pub(crate) fn some(text: &str) -> Result<Self, String> {
+        text.parse()
+            .and_then(|time: Self| if time.0.is_zero() { Err("it must be more than 0".to_owned()) } else { Ok(time) })
+    }
+}
+
 impl fmt::Display for Time {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{:?}", self.0)

@@ -85,7 +85,8 @@ impl ClientBuilder {
         self
     }
 
-    /// The largest payload to send, in bytes; unless set, 1 MiB. Responses may be 2 bytes longer.
+    /// The largest payload to send, in bytes; unless set, 1 MiB. Responses may be 2 bytes longer. What a server takes is
+    /// its own affair: its [`Limits`](crate::Limits) have to be as large.
     pub const fn max_payload(mut self, max: usize) -> Self {
         self.max_payload = max;
         self
@@ -119,8 +120,8 @@ impl ClientBuilder {
     }
 
     /// Makes a call that failed because the connection was lost again on the next connection, up to so many times and
-    /// within the time that a call may take; unless set, never. For requests that a server may get twice, and with
-    /// [`reconnect`](Self::reconnect).
+    /// within the time that a call may take; unless set, never. For requests that a server may get twice: that which
+    /// ended the connection is made again as well. Without [`reconnect`](Self::reconnect) there is no next connection.
     pub const fn retries(mut self, retries: u32) -> Self {
         self.retries = retries;
         self
@@ -151,6 +152,9 @@ impl ClientBuilder {
 
     /// One attempt.
     pub(super) async fn open(&self, address: &Address) -> Result<Box<dyn Stream>, Error> {
+        if let Err(error) = address.check() {
+            return Err(Error::Connect { address: address.clone(), error: error.into() });
+        }
         let opened = match timeout(self.connect_timeout, self.open_in_time(address)).await {
             Ok(opened) => opened,
             Err(_) => {

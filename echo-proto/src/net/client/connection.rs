@@ -51,12 +51,16 @@ async fn reconnect(shared: &Shared, opened: Instant, pause: &mut Duration) -> Op
             () = sleep(shorter(next)) => *pause = next,
             _ = settled.changed() => continue,
         }
-        let Ok(stream) = shared.options.open(&shared.address).await else { continue };
+        let opened = shared.options.open(&shared.address).await;
         let mut state = shared.state();
-        if matches!(state.status, Status::Connecting) {
-            state.status = Status::Connected;
+        if let Status::Connecting(error) = &mut state.status {
+            match &opened {
+                Ok(_) => state.status = Status::Connected,
+                Err(failed) => *error = failed.clone(),
+            }
         }
         drop(state);
+        let Ok(stream) = opened else { continue };
         shared.settled.send_replace(());
         return Some(stream);
     }

@@ -26,7 +26,13 @@ use crate::net::stream::Stream;
 /// their turn. A response borrows from the clone that asked for it, and its bytes are copied once, into memory that the
 /// clone uses again for the next.
 ///
-/// A call may be dropped at any time. Its answer, when it comes, reaches nobody else.
+/// A call may be dropped at any time. Its answer, when it comes, reaches nobody else; until then the calls behind it wait,
+/// for a server answers in order.
+///
+/// What a server does not take, such as an unknown message, ends the connection, and with it every call on it: the
+/// protocol has no other answer. A lost connection stays lost unless the client was told to
+/// [reconnect](ClientBuilder::reconnect). With its last clone the connection is closed. A client needs a tokio runtime with
+/// I/O and time.
 ///
 /// ```
 /// use echo_proto::{Client, EchoRequest, Server};
@@ -126,8 +132,7 @@ impl Client {
             match deadline {
                 None => sent.await?,
                 Some(at) => {
-                    let limit = shared.options.call_timeout;
-                    timeout_at(at.into(), sent).await.unwrap_or(Err(Error::TimedOut { limit }))?;
+                    timeout_at(at.into(), sent).await.unwrap_or_else(|_| Err(shared.unsent()))?;
                 }
             }
         }

@@ -37,7 +37,8 @@ pub(super) struct State {
 #[derive(Debug)]
 pub(super) enum Status {
     Connected,
-    Connecting,
+    /// After that.
+    Connecting(Error),
     /// For good.
     Failed(Error),
     /// Nobody is there to make another call.
@@ -112,8 +113,8 @@ impl Shared {
         let mut state = self.state();
         match &state.status {
             Status::Connected => {}
-            Status::Connecting | Status::Abandoned => return Ok(false),
-            Status::Failed(error) => return Err(error.clone()),
+            Status::Connecting(_) | Status::Abandoned => return Ok(false),
+            Status::Failed(error) => return Err(Error::Unsent { because: error.clone().into() }),
         }
         state.calls.send(request, deadline, waiter).map_err(Error::Encode)?;
         // Given back with the answer.
@@ -144,12 +145,20 @@ impl Shared {
         }
     }
 
+    /// Why a call was not sent in time.
+    pub(super) fn unsent(&self) -> Error {
+        match &self.state().status {
+            Status::Connecting(error) => Error::Unsent { because: error.clone().into() },
+            _ => Error::TimedOut { limit: self.options.call_timeout },
+        }
+    }
+
     /// Fails every call in flight, and returns whether there is to be another connection, which `reconnects` asks for.
     pub(super) fn lose(&self, error: &Error, reconnects: bool) -> bool {
         let mut state = self.state();
-        let goes_on = matches!(state.status, Status::Connected | Status::Connecting);
+        let goes_on = matches!(state.status, Status::Connected | Status::Connecting(_));
         if goes_on {
-            state.status = if reconnects { Status::Connecting } else { Status::Failed(error.clone()) };
+            state.status = if reconnects { Status::Connecting(error.clone()) } else { Status::Failed(error.clone()) };
         }
         let waiters: Vec<_> = state.calls.fail().collect();
         drop(state);
@@ -163,7 +172,7 @@ impl Shared {
 
     /// Whether there is a connection, or there may be another.
     pub(super) fn may_answer(&self) -> bool {
-        matches!(self.state().status, Status::Connected | Status::Connecting)
+        matches!(self.state().status, Status::Connected | Status::Connecting(_))
     }
 }
 

@@ -74,10 +74,10 @@ impl Server {
 
     /// Serves every connection of `listener`, until the future is dropped, which closes all connections.
     pub async fn serve(self, listener: impl Listener) {
-        self.serve_until(listener, pending()).await;
+        self.serve_until(listener, pending::<()>()).await;
     }
 
-    /// Serves every connection of `listener` until `stop` is done.
+    /// Serves every connection of `listener` until `stop` is done, whatever it gives: `tokio::signal::ctrl_c()`, say.
     ///
     /// Then no more are accepted, each connection is closed once everything that was fully received on it has been
     /// answered, and all are closed when the [`drain_deadline`](Limits::drain_deadline) has passed.
@@ -89,14 +89,14 @@ impl Server {
     /// let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
     /// let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
     /// let server = Server::builder().echo().build()?;
-    /// let serving = tokio::spawn(server.serve_until(listener, async { drop(stopped.await) }));
+    /// let serving = tokio::spawn(server.serve_until(listener, stopped));
     /// drop(stop);
     /// serving.await?;
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// # })?;
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    pub async fn serve_until(self, listener: impl Listener, stop: impl Future<Output = ()> + Send) {
+    pub async fn serve_until(self, listener: impl Listener, stop: impl Future + Send) {
         observer::describe();
         let drain_deadline = self.limits.drain_deadline;
         let room = Arc::new(Semaphore::new(self.limits.max_connections.min(Semaphore::MAX_PERMITS)));
@@ -131,7 +131,8 @@ impl Server {
             }
         };
         let stopping = async {
-            stop.await;
+            drop(stop.await);
+            observer::draining();
             draining.send_replace(true);
             // A listener that is closed at once resets what waits in its queue.
             sleep(LAST_CALL).await;

@@ -32,6 +32,12 @@ pub(super) fn describe() {
     }
 }
 
+/// The server has been told to stop.
+pub(super) fn draining() {
+    #[cfg(feature = "tracing")]
+    tracing::info!("no more connections; what was received is answered");
+}
+
 /// A connection could not be accepted.
 pub(super) fn not_accepted(error: &io::Error) {
     #[cfg(not(feature = "tracing"))]
@@ -70,7 +76,7 @@ impl Observer {
             metrics::counter!("echo_proto_connections_total").increment(1);
             metrics::gauge!("echo_proto_connections").increment(1);
         }
-        Self {
+        let observer = Self {
             #[cfg(feature = "tracing")]
             // Of the level of the gravest event in it, for a span is left out with its own level.
             span: match peer {
@@ -79,7 +85,10 @@ impl Observer {
             },
             #[cfg(feature = "metrics")]
             batch: Batch::default(),
-        }
+        };
+        #[cfg(feature = "tracing")]
+        observer.span.in_scope(|| tracing::info!("opened"));
+        observer
     }
 
     /// So many bytes have been read.
@@ -136,7 +145,7 @@ impl Observer {
         #[cfg(feature = "tracing")]
         self.span.in_scope(|| match end.error_kind() {
             Some(kind) => tracing::warn!(kind, "closed: {end}"),
-            None => tracing::debug!("closed: {end}"),
+            None => tracing::info!("closed: {end}"),
         });
     }
 }

@@ -4,11 +4,12 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use anyhow::Context as _;
-use echo_proto::{Client, ClientBuilder, EchoRequest, EchoResponse, Header};
+use echo_proto::{Address, Client, ClientBuilder, EchoRequest, EchoResponse, Header};
 use indicatif::{ProgressBar, ProgressStyle};
 use tokio::task::JoinSet;
 use wire::{Array, EncodeError, Wire};
 
+use super::interrupts::Interrupts;
 use super::schedule::{Goal, Schedule};
 use super::tally::{Tally, WRONG, kind};
 
@@ -32,20 +33,25 @@ pub(super) struct Outcome {
 impl Load {
     pub(super) async fn connect(
         client: &ClientBuilder,
-        address: &str,
+        address: &Address,
         connections: u16,
         depth: u16,
         size: usize,
     ) -> Result<Self, echo_proto::Error> {
         let mut clients = Vec::new();
         for _ in 0..connections {
-            clients.push(client.clone().max_in_flight(depth.into()).connect(address).await?);
+            clients.push(client.clone().max_in_flight(depth.into()).connect(address.clone()).await?);
         }
         Ok(Self { clients, depth, body: vec![b'x'; size].into() })
     }
 
     /// Sends requests until the goal is reached, every connection is lost or the user interrupts.
-    pub(super) async fn run(&self, goal: Goal, rate: Option<u64>) -> anyhow::Result<Outcome> {
+    pub(super) async fn run(
+        &self,
+        goal: Goal,
+        rate: Option<u64>,
+        interrupts: &mut Interrupts,
+    ) -> anyhow::Result<Outcome> {
         // One for each connection, so that callers rarely wait for each other.
         let tallies = self.clients.iter().map(|_| Tally::new().map(Mutex::new).map(Arc::new));
         let tallies: Vec<_> = tallies.collect::<Result<_, _>>()?;
@@ -59,7 +65,7 @@ impl Load {
                 callers.spawn(call(client.clone(), schedule, tally, body));
             }
         }
-        let interrupted = watch(&mut callers, &schedule, goal, &tallies).await?;
+        let interrupted = watch(&mut callers, &schedule, goal, &tallies, interrupts).await?;
         let unsent = schedule.unsent();
         schedule.stop();
         pacer.await.context("the pacing thread failed")?;
@@ -126,6 +132,7 @@ async fn watch(
     schedule: &Schedule,
     goal: Goal,
     tallies: &[Arc<Mutex<Tally>>],
+    interrupts: &mut Interrupts,
 ) -> anyhow::Result<bool> {
     let progress = Progress::new(goal, schedule.start());
     let mut tick = tokio::time::interval(TICK);
@@ -137,8 +144,7 @@ async fn watch(
                 Some(_) => {}
                 None => break,
             },
-            signal = tokio::signal::ctrl_c() => {
-                signal.context("cannot wait for an interrupt")?;
+            () = interrupts.next() => {
                 if interrupted {
                     // Whoever asks twice waits for no answers.
                     callers.abort_all();

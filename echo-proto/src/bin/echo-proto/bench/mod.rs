@@ -1,29 +1,30 @@
 //! `bench`: how many requests a server answers, and how long each of them waits.
 
+mod interrupts;
 mod load;
 mod report;
 mod schedule;
 mod tally;
 
 use anyhow::{Context as _, ensure};
-use echo_proto::{Client, Server};
+use echo_proto::{Address, Client, Server};
 use tokio::net::TcpListener;
 
+use self::interrupts::Interrupts;
 use self::load::{LARGEST_BODY, Load, Outcome};
 use self::report::Report;
 use self::schedule::Goal;
+use crate::connect::ServerArguments;
 use crate::say;
 use crate::time::Time;
-use crate::tls::TlsArguments;
 
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Arguments {
-    /// The server, as HOST:PORT.
-    #[arg(long, value_name = "HOST:PORT", default_value = "127.0.0.1:7400")]
-    addr: String,
+    #[command(flatten)]
+    server: ServerArguments,
     /// Start a server on a free port of this machine and use that. It shares the processors with the clients.
-    #[arg(long, conflicts_with = "addr")]
+    #[arg(long, conflicts_with_all = ["addr", "tls_authority"])]
     own_server: bool,
     /// How many connections to make, 1 to 10000.
     #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u16).range(1..=10_000))]
@@ -35,7 +36,7 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "BYTES", default_value_t = 64, value_parser = clap::value_parser!(u32).range(..=LARGEST_BODY))]
     size: u32,
     /// How long to measure: seconds, or with a unit as in 500ms, 10s, 2m, 1h; up to 24h.
-    #[arg(long, value_name = "TIME", default_value = "10s")]
+    #[arg(long, value_name = "TIME", default_value = "10s", value_parser = Time::some)]
     duration: Time,
     /// Measure so many requests, 1 or more, in place of a duration.
     #[arg(long, value_name = "N", conflicts_with = "duration", value_parser = clap::value_parser!(u64).range(1..))]
@@ -49,13 +50,11 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "TIME", default_value = "1s")]
     warmup: Time,
     /// How long an answer may take before its request counts as failed: a time as for --duration.
-    #[arg(long, value_name = "TIME", default_value = "10s")]
+    #[arg(long, value_name = "TIME", default_value = "10s", value_parser = Time::some)]
     timeout: Time,
     /// Print the outcome as one JSON document, with times in nanoseconds and throughput in bytes.
     #[arg(long)]
     json: bool,
-    #[command(flatten)]
-    tls: TlsArguments,
 }
 
 const EXAMPLES: &str = "\
@@ -74,8 +73,8 @@ Examples:
   echo-proto bench --own-server --json | jq .requests_per_second";
 
 pub(crate) async fn run(arguments: Arguments) -> anyhow::Result<()> {
-    let address = if arguments.own_server { own_server().await? } else { arguments.addr.clone() };
-    let client = arguments.tls.apply(Client::builder().call_timeout(arguments.timeout.0))?;
+    let address = if arguments.own_server { own_server().await? } else { arguments.server.address() };
+    let client = arguments.server.apply(Client::builder().call_timeout(arguments.timeout.0))?;
     let size = usize::try_from(arguments.size)?;
     let load = Load::connect(&client, &address, arguments.connections, arguments.depth, size).await?;
     let outcome = measure(&load, &arguments).await?;
@@ -89,26 +88,27 @@ pub(crate) async fn run(arguments: Arguments) -> anyhow::Result<()> {
     Ok(())
 }
 
-async fn own_server() -> anyhow::Result<String> {
+async fn own_server() -> anyhow::Result<Address> {
     let listener = TcpListener::bind("127.0.0.1:0").await.context("cannot listen on this machine's loopback")?;
     let address = listener.local_addr()?;
     tokio::spawn(Server::builder().echo().build()?.serve(listener));
-    Ok(address.to_string())
+    Ok(address.into())
 }
 
 /// Warms up and measures. Failures count in both.
 async fn measure(load: &Load, arguments: &Arguments) -> anyhow::Result<Outcome> {
+    let mut interrupts = Interrupts::new()?;
     let goal = arguments.count.map_or(Goal::Duration(arguments.duration.0), Goal::Count);
     if arguments.warmup.0.is_zero() {
-        return load.run(goal, arguments.rate).await;
+        return load.run(goal, arguments.rate, &mut interrupts).await;
     }
-    let mut warmup = load.run(Goal::Duration(arguments.warmup.0), arguments.rate).await?;
+    let mut warmup = load.run(Goal::Duration(arguments.warmup.0), arguments.rate, &mut interrupts).await?;
     warmup.tally.forget_answers();
     warmup.unsent = 0;
     if warmup.interrupted {
         return Ok(warmup);
     }
-    let mut outcome = load.run(goal, arguments.rate).await?;
+    let mut outcome = load.run(goal, arguments.rate, &mut interrupts).await?;
     outcome.tally.add(&warmup.tally);
     Ok(outcome)
 }
