@@ -321,8 +321,12 @@ fn a_file_that_is_cut_or_malformed_is_shown_as_far_as_it_goes() {
     assert!(text(&output.stderr).starts_with("error: the capture is malformed behind its packet 1: "));
 
     let output = decode(&pcap(101, []));
-    assert!(output.status.success());
-    assert_eq!(text(&output.stderr), "warning: no TCP data in the 0 packets of the capture\n");
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(text(&output.stderr), "error: no TCP data in the 0 packets of the capture\n");
+
+    let output = decode(&pcap(199, [sent(1, REQUEST)]));
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(text(&output.stderr), "error: packets of the link type 199 are not understood\n");
 }
 
 #[test]

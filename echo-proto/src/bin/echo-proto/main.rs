@@ -64,7 +64,7 @@ async fn main() -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            complain("error", format_args!("{error:#}"));
+            complain(&error);
             ExitCode::FAILURE
         }
     }
@@ -77,16 +77,11 @@ fn say(line: impl std::fmt::Display) -> std::io::Result<()> {
     writeln!(anstream::stdout(), "{line}")
 }
 
-/// Says on stderr what the user should know beside the output.
-fn warn(message: impl std::fmt::Display) {
-    complain("warning", message);
-}
-
-/// Prints a line on stderr, where nobody may be reading either.
-fn complain(what: &str, message: impl std::fmt::Display) {
+/// Prints an error on stderr, where nobody may be reading either.
+fn complain(error: &anyhow::Error) {
     use std::io::Write as _;
 
-    let _unread = writeln!(anstream::stderr(), "{what}: {message}");
+    let _unread = writeln!(anstream::stderr(), "error: {error:#}");
 }
 
 /// Whether whoever read the output has seen enough, as `head` has.

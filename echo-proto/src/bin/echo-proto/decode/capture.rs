@@ -36,8 +36,11 @@ const PCAPNG: u32 = 0x0a0d_0d0a;
 /// Reads a capture file, in which servers listen on `port`.
 pub(super) fn read(bytes: &[u8], port: u16) -> Capture {
     let mut connections = Connections::default();
-    let mut packets = 0_usize;
+    let (mut packets, mut unknown) = (0_usize, None);
     let mut visit = |link: u32, packet| {
+        if !LINKS.contains(&link) {
+            unknown = Some(link);
+        }
         if let Some(captured) = segment(link, packet, packets) {
             connections.take(captured);
         }
@@ -45,10 +48,12 @@ pub(super) fn read(bytes: &[u8], port: u16) -> Capture {
     };
     let is_pcapng = bytes.first_chunk().is_some_and(|magic| u32::from_be_bytes(*magic) == PCAPNG);
     let read = if is_pcapng { read_pcapng(bytes, &mut visit) } else { read_pcap(bytes, &mut visit) };
+    let unread = unknown.map(|link| format!("packets of the link type {link} are not understood"));
     let fault = read.err().map(|error| match error {
         PcapError::IncompleteBuffer => format!("the capture ends within its packet {}", packets.saturating_add(1)),
         error => format!("the capture is malformed behind its packet {packets}: {error}"),
     });
+    let fault = fault.or(unread);
     Capture { streams: connections.into_streams(port), packets, fault }
 }
 
@@ -118,6 +123,9 @@ struct Captured<'a> {
     ack: bool,
     segment: Segment<'a>,
 }
+
+/// The link layers that are understood: BSD's loopback, Ethernet, IP alone, Linux's cooked captures.
+const LINKS: [u32; 10] = [0, 1, 12, 14, 101, 108, 113, 228, 229, 276];
 
 /// The TCP segment in a packet of a link layer, which <https://www.tcpdump.org/linktypes.html> numbers.
 fn segment(link: u32, packet: &[u8], number: usize) -> Option<Captured<'_>> {

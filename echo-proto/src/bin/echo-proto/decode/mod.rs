@@ -14,7 +14,6 @@ use anyhow::{Context as _, bail, ensure};
 use wire::frame::DEFAULT_MAX_PAYLOAD;
 
 use self::stream::{Direction, Fault, Stream};
-use crate::warn;
 
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLES)]
@@ -111,9 +110,11 @@ fn read(arguments: &Arguments) -> anyhow::Result<(Vec<Stream>, Option<String>)> 
     match format {
         Format::Pcap => {
             let capture = capture::read(&bytes, arguments.port);
-            if capture.streams.is_empty() {
-                warn(format_args!("no TCP data in the {} packets of the capture", capture.packets));
-            }
+            let packets = capture.packets;
+            ensure!(
+                !capture.streams.is_empty() || capture.fault.is_some(),
+                "no TCP data in the {packets} packets of the capture"
+            );
             Ok((capture.streams, capture.fault))
         }
         Format::Hex => {
