@@ -64,8 +64,9 @@ impl Tally {
 }
 
 /// A word for errors of one kind.
-pub(super) const fn kind(error: &Error) -> &'static str {
+pub(super) fn kind(error: &Error) -> &'static str {
     match error {
+        Error::Unsent { because } => kind(because),
         Error::Connect { .. } => "no connection",
         Error::Io(_) => "connection broke",
         Error::Session(ClientError::Ended { .. }) => "connection ended",
