@@ -23,6 +23,13 @@ pub trait Decode<'de>: Wire + Sized {
     /// When the bytes are not a value of this type, at the first byte of the innermost item that cannot be decoded.
     fn read(reader: &mut Reader<'de>, format: Format) -> Result<Self, DecodeError>;
 
+    /// Reads a value of which nothing is said but the order of bytes, where no error needs to be told.
+    #[doc(hidden)]
+    #[inline(always)]
+    fn read_plain<const IS_LITTLE: bool>(reader: &mut Reader<'de>) -> Option<Self> {
+        Self::read(reader, const { Format::plain(IS_LITTLE) }).ok()
+    }
+
     /// Reads `N` values. Integers do it at once.
     ///
     /// # Errors

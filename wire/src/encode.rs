@@ -30,4 +30,15 @@ pub trait Encode: Wire {
     ///
     /// When the writer ends before the value does, which does not happen where `measure` is right.
     fn write(&self, writer: &mut Writer<'_>, format: Format) -> Result<(), Overrun>;
+
+    /// Writes a value of which nothing is said but the order of bytes.
+    ///
+    /// # Errors
+    ///
+    /// Those of `write`.
+    #[doc(hidden)]
+    #[inline(always)]
+    fn write_plain<const IS_LITTLE: bool>(&self, writer: &mut Writer<'_>) -> Result<(), Overrun> {
+        self.write(writer, const { Format::plain(IS_LITTLE) })
+    }
 }

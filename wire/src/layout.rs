@@ -56,6 +56,11 @@ pub trait Wire {
         Self::MIN_LEN
     }
 
+    /// Whether this is a number of which every value has the same bytes in every field that says no more than their
+    /// order, and all of those bytes are values.
+    #[doc(hidden)]
+    const IS_PLAIN: bool = false;
+
     /// The exact number of bytes that this value takes when encoded.
     ///
     /// # Errors
@@ -80,7 +85,7 @@ pub trait Wire {
     where
         Self: Encode,
     {
-        let len = self.measure(Format::DEFAULT)?;
+        let len = attempt!(self.measure(Format::DEFAULT));
         match out.append(len, self) {
             Ok(()) => Ok(len),
             Err(error) => Err(error.in_message(Self::SCHEMA)),
@@ -127,7 +132,7 @@ pub trait Wire {
         Self: Decode<'de>,
     {
         let mut reader = input.into_reader();
-        let value = Self::read(&mut reader, Format::DEFAULT)?;
+        let value = attempt!(Self::read(&mut reader, Format::DEFAULT));
         Ok((value, reader.remaining()))
     }
 }

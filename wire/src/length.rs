@@ -7,7 +7,7 @@ use crate::error::{DecodeError, DecodeErrorKind, EncodeError, EncodeErrorKind, O
 
 use crate::number::{self, read_bytes, write_bytes};
 use crate::reader::Reader;
-use crate::schema::{Format, Len, Schema};
+use crate::schema::{Endian, Format, Len, Schema};
 use crate::writer::Writer;
 
 /// What a length counts.
@@ -74,7 +74,20 @@ impl Unit {
     #[inline(always)]
     fn read(self, reader: &mut Reader<'_>, format: Format) -> Result<u64, DecodeError> {
         match format.len {
-            Len::Natural => read_bytes(reader, self.natural_width(), true, format.endian),
+            Len::Natural => match (self, format.endian) {
+                (Self::Byte, Endian::Big) => {
+                    Ok(i64::from(i32::from_be_bytes(attempt!(reader.take_array()))).cast_unsigned())
+                }
+                (Self::Byte, Endian::Little) => {
+                    Ok(i64::from(i32::from_le_bytes(attempt!(reader.take_array()))).cast_unsigned())
+                }
+                (Self::Element, Endian::Big) => {
+                    Ok(i64::from(i16::from_be_bytes(attempt!(reader.take_array()))).cast_unsigned())
+                }
+                (Self::Element, Endian::Little) => {
+                    Ok(i64::from(i16::from_le_bytes(attempt!(reader.take_array()))).cast_unsigned())
+                }
+            },
             Len::Prefix { width, signed } => read_bytes(reader, width as usize, signed, format.endian),
             Len::Varint => number::read_varint(reader),
             Len::MySql => match number::read_mysql(reader) {
@@ -91,7 +104,7 @@ impl Unit {
     #[expect(clippy::cast_possible_truncation, reason = "compared with a usize")]
     fn take(self, reader: &mut Reader<'_>, format: Format, element: usize) -> Result<usize, DecodeError> {
         let start = reader.offset();
-        let length = self.read(reader, format)?;
+        let length = attempt!(self.read(reader, format));
         if length > self.limit(reader, format, element) {
             return Err(self.refuse(reader.clone(), format, element, length, start));
         }
@@ -153,9 +166,15 @@ impl Unit {
 
     /// Writes a length that was measured, where it stands in front.
     #[inline(always)]
+    #[expect(clippy::cast_possible_truncation, clippy::cast_possible_wrap, reason = "measured")]
     pub(crate) fn put(self, writer: &mut Writer<'_>, length: usize, format: Format) -> Result<(), Overrun> {
         match format.len {
-            Len::Natural => write_bytes(writer, length as u64, self.natural_width(), format.endian),
+            Len::Natural => match (self, format.endian) {
+                (Self::Byte, Endian::Big) => writer.put_array((length as i32).to_be_bytes()),
+                (Self::Byte, Endian::Little) => writer.put_array((length as i32).to_le_bytes()),
+                (Self::Element, Endian::Big) => writer.put_array((length as i16).to_be_bytes()),
+                (Self::Element, Endian::Little) => writer.put_array((length as i16).to_le_bytes()),
+            },
             Len::Prefix { width, .. } => write_bytes(writer, length as u64, width as usize, format.endian),
             Len::Varint => number::write_varint(writer, length as u64),
             Len::MySql => number::write_mysql(writer, length as u64),
@@ -205,7 +224,7 @@ pub(crate) fn take_bytes<'de>(reader: &mut Reader<'de>, format: Format) -> Resul
         Len::Nul => take_until_nul(reader, format.max),
         Len::Rest => take_rest(reader, format.max),
         _ => {
-            let length = Unit::Byte.take(reader, format, 1)?;
+            let length = attempt!(Unit::Byte.take(reader, format, 1));
             reader.take(length)
         }
     }
@@ -244,7 +263,7 @@ pub(crate) fn take_count(reader: &mut Reader<'_>, format: Format, element: usize
 /// Reads a size in bytes, and returns a reader of as many.
 #[inline(always)]
 pub(crate) fn take_sized<'de>(reader: &mut Reader<'de>, format: Format) -> Result<Reader<'de>, DecodeError> {
-    let len = Unit::Byte.take(reader, format, 1)?;
+    let len = attempt!(Unit::Byte.take(reader, format, 1));
     reader.split(len)
 }
 
@@ -299,8 +318,8 @@ pub(crate) fn measure_bytes(bytes: &[u8], format: Format) -> Result<usize, Encod
 /// Writes a string that was measured.
 #[inline(always)]
 pub(crate) fn put_bytes(writer: &mut Writer<'_>, bytes: &[u8], format: Format) -> Result<(), Overrun> {
-    Unit::Byte.put(writer, bytes.len(), format)?;
-    writer.put(bytes)?;
+    attempt!(Unit::Byte.put(writer, bytes.len(), format));
+    attempt!(writer.put(bytes));
     if format.len == Len::Nul { writer.put_array([0]) } else { Ok(()) }
 }
 

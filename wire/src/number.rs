@@ -114,13 +114,24 @@ pub(crate) const fn bits(number: i128) -> u64 {
     number as u64
 }
 
-/// `number` cut to `width` bytes and extended again, by its sign where it has one.
+/// The bits of a `u64` that `width` bytes, 1 to 8, leave free.
 #[inline(always)]
 #[expect(clippy::arithmetic_side_effects, reason = "a width is 1 to 8")]
-#[expect(clippy::cast_possible_wrap, clippy::cast_sign_loss, reason = "shifting a signed number keeps its sign")]
+const fn spare(width: usize) -> usize {
+    (8 - if width < 8 { width } else { 8 }) * 8
+}
+
+/// `number` cut to its last `width` bytes and extended again, by its sign where it has one.
+#[inline(always)]
 const fn extend(number: u64, width: usize, signed: bool) -> u64 {
-    let spare = (8 - if width < 8 { width } else { 8 }) * 8;
-    if signed { ((number << spare) as i64 >> spare) as u64 } else { number << spare >> spare }
+    shift_down(number << spare(width), width, signed)
+}
+
+/// The first `width` bytes of `number`, and their sign where they have one.
+#[inline(always)]
+#[expect(clippy::cast_possible_wrap, clippy::cast_sign_loss, reason = "shifting a signed number keeps its sign")]
+const fn shift_down(number: u64, width: usize, signed: bool) -> u64 {
+    if signed { (number as i64 >> spare(width)) as u64 } else { number >> spare(width) }
 }
 
 /// Reads `width` bytes, 1 to 8.
@@ -131,73 +142,25 @@ pub(crate) fn read_bytes(
     signed: bool,
     endian: Endian,
 ) -> Result<u64, DecodeError> {
-    // The widths that have a type of their own need no help from the optimiser.
-    let number = match (width, endian) {
-        (1, _) => u64::from(reader.take_array::<1>()?[0]),
-        (2, Endian::Big) => u64::from(u16::from_be_bytes(reader.take_array()?)),
-        (2, Endian::Little) => u64::from(u16::from_le_bytes(reader.take_array()?)),
-        (3, _) => read_odd::<3>(reader, endian)?,
-        (4, Endian::Big) => u64::from(u32::from_be_bytes(reader.take_array()?)),
-        (4, Endian::Little) => u64::from(u32::from_le_bytes(reader.take_array()?)),
-        (5, _) => read_odd::<5>(reader, endian)?,
-        (6, _) => read_odd::<6>(reader, endian)?,
-        (7, _) => read_odd::<7>(reader, endian)?,
-        (_, Endian::Big) => u64::from_be_bytes(reader.take_array()?),
-        (_, Endian::Little) => u64::from_le_bytes(reader.take_array()?),
-    };
-    Ok(extend(number, width, signed))
-}
-
-#[inline(always)]
-fn read_odd<const N: usize>(reader: &mut Reader<'_>, endian: Endian) -> Result<u64, DecodeError> {
-    let bytes = reader.take_array::<N>()?;
+    let bytes = attempt!(reader.take(width));
     let mut wide = [0; 8];
+    if let Some(front) = wide.get_mut(..bytes.len()) {
+        front.copy_from_slice(bytes);
+    }
     Ok(match endian {
-        Endian::Big => {
-            if let Some(low) = wide.last_chunk_mut() {
-                *low = bytes;
-            }
-            u64::from_be_bytes(wide)
-        }
-        Endian::Little => {
-            if let Some(low) = wide.first_chunk_mut() {
-                *low = bytes;
-            }
-            u64::from_le_bytes(wide)
-        }
+        Endian::Big => shift_down(u64::from_be_bytes(wide), width, signed),
+        Endian::Little => extend(u64::from_le_bytes(wide), width, signed),
     })
 }
 
 /// Writes the low `width` bytes, 1 to 8.
 #[inline(always)]
-#[expect(clippy::cast_possible_truncation, reason = "the low bytes are meant")]
 pub(crate) fn write_bytes(writer: &mut Writer<'_>, number: u64, width: usize, endian: Endian) -> Result<(), Overrun> {
-    match (width, endian) {
-        (1, _) => writer.put_array([number as u8]),
-        (2, Endian::Big) => writer.put_array((number as u16).to_be_bytes()),
-        (2, Endian::Little) => writer.put_array((number as u16).to_le_bytes()),
-        (3, _) => write_odd::<3>(writer, number, endian),
-        (4, Endian::Big) => writer.put_array((number as u32).to_be_bytes()),
-        (4, Endian::Little) => writer.put_array((number as u32).to_le_bytes()),
-        (5, _) => write_odd::<5>(writer, number, endian),
-        (6, _) => write_odd::<6>(writer, number, endian),
-        (7, _) => write_odd::<7>(writer, number, endian),
-        (_, Endian::Big) => writer.put_array(number.to_be_bytes()),
-        (_, Endian::Little) => writer.put_array(number.to_le_bytes()),
-    }
-}
-
-#[inline(always)]
-fn write_odd<const N: usize>(writer: &mut Writer<'_>, number: u64, endian: Endian) -> Result<(), Overrun> {
-    let (big, little) = (number.to_be_bytes(), number.to_le_bytes());
-    let low = match endian {
-        Endian::Big => big.last_chunk::<N>(),
-        Endian::Little => little.first_chunk::<N>(),
+    let wide = match endian {
+        Endian::Big => (number << spare(width)).to_be_bytes(),
+        Endian::Little => number.to_le_bytes(),
     };
-    match low {
-        Some(low) => writer.put_array(*low),
-        None => Err(Overrun),
-    }
+    writer.put(wide.get(..width).unwrap_or_default())
 }
 
 /// Reads a LEB128 of at most 64 bits in its shortest form.

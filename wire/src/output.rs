@@ -53,11 +53,17 @@ macro_rules! growing_output {
             #[inline(always)]
             fn append<T: Encode + ?Sized>(&mut self, len: usize, value: &T) -> Result<(), EncodeError> {
                 let start = self.len();
-                self.resize(end(start, len)?, 0);
+                self.resize(attempt!(end(start, len)), 0);
                 let Some(room) = self.get_mut(start..) else {
                     return Err(too_small(len, 0));
                 };
-                Writer::fill(room, value).inspect_err(|_| self.truncate(start))
+                match Writer::fill(room, value) {
+                    Ok(()) => Ok(()),
+                    Err(error) => {
+                        self.truncate(start);
+                        Err(error)
+                    }
+                }
             }
         }
     };

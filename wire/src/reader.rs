@@ -101,7 +101,7 @@ impl<'a> Reader<'a> {
     /// When the bytes are not a `T`, or [`TrailingBytes`](DecodeErrorKind::TrailingBytes) when they go on behind it.
     #[inline(always)]
     pub fn read_last<T: Decode<'a>>(&mut self) -> Result<T, DecodeError> {
-        let value = T::read(self, Format::DEFAULT)?;
+        let value = attempt!(T::read(self, Format::DEFAULT));
         match self.finish() {
             Ok(()) => Ok(value),
             Err(error) => Err(error.in_message(T::SCHEMA)),
@@ -129,7 +129,7 @@ impl<'a> Reader<'a> {
     /// [`TooShort`](DecodeErrorKind::TooShort) when fewer are left.
     #[inline(always)]
     pub fn split(&mut self, len: usize) -> Result<Self, DecodeError> {
-        let rest = self.take(len)?;
+        let rest = attempt!(self.take(len));
         let mut part = self.clone();
         (part.rest, part.end) = (rest, self.offset());
         Ok(part)
@@ -147,6 +147,14 @@ impl<'a> Reader<'a> {
         };
         self.rest = rest;
         Ok(*taken)
+    }
+
+    /// The same where no error needs to be told.
+    #[inline(always)]
+    pub(crate) fn next_array<const N: usize>(&mut self) -> Option<[u8; N]> {
+        let (taken, rest) = self.rest.split_first_chunk()?;
+        self.rest = rest;
+        Some(*taken)
     }
 
     /// Ends the message.

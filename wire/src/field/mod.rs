@@ -26,7 +26,7 @@ use crate::layout::Wire;
 use crate::length::{self, Unit};
 use crate::number::{Int, bits};
 use crate::reader::Reader;
-use crate::schema::{Check, Constant, Field, Format, Len, Schema};
+use crate::schema::{Check, Constant, Endian, Field, Format, Len, Schema, Width};
 use crate::writer::Writer;
 
 /// Reads a field, and where a run of fixed-size fields begins checks that all of it is there.
@@ -48,10 +48,27 @@ pub fn read_field<'de, S: Wire, T: Decode<'de>, const PART: usize, const INDEX: 
     if run > 0 && reader.remaining().len() < run {
         return Err(part.short_run(INDEX, reader.clone()));
     }
+    if const { is_plain::<T>(S::SCHEMA.field(PART, INDEX)) } {
+        let value = if const { is_little(S::SCHEMA.field(PART, INDEX)) } {
+            T::read_plain::<true>(reader)
+        } else {
+            T::read_plain::<false>(reader)
+        };
+        return match value {
+            Some(value) => Ok(value),
+            None => Err(too_short(part, INDEX, T::MIN_LEN, reader.remaining().len(), reader.offset())),
+        };
+    }
     match T::read(reader, const { S::SCHEMA.field(PART, INDEX).format() }) {
         Ok(value) => Ok(value),
         Err(error) => Err(error.in_field(part, INDEX)),
     }
+}
+
+#[cold]
+#[inline(never)]
+fn too_short(part: &'static Schema, index: usize, needed: usize, left: usize, offset: usize) -> DecodeError {
+    DecodeError::new(DecodeErrorKind::TooShort { needed, left }, offset).in_field(part, index)
 }
 
 /// Reads a string or array whose length an earlier field holds.
@@ -69,7 +86,7 @@ pub fn read_held<'de, S: Wire, T: Decode<'de>, const PART: usize, const INDEX: u
         Ok(length) => T::read(reader, format.len(Len::Held(length))),
         Err(error) => Err(error),
     };
-    read.map_err(|error| error.in_field(S::SCHEMA.part(PART), INDEX))
+    read.map_err(|error| error.in_field(const { S::SCHEMA.part(PART) }, INDEX))
 }
 
 /// Reads an enum whose number an earlier field is.
@@ -89,7 +106,7 @@ pub fn read_switched<'de, S: Wire, T: DecodeUnion<'de>, const PART: usize, const
         });
     }
     let start = reader.offset();
-    read_variant(reader, tag, start).map_err(|error| error.in_field(S::SCHEMA.part(PART), INDEX))
+    read_variant(reader, tag, start).map_err(|error| error.in_field(const { S::SCHEMA.part(PART) }, INDEX))
 }
 
 /// Reads a field that always has the same value.
@@ -102,13 +119,13 @@ pub fn read_constant<'de, S: Wire, T: Decode<'de> + Differing, const PART: usize
     reader: &mut Reader<'de>,
 ) -> Result<T, DecodeError> {
     let start = reader.offset();
-    let value = read_field::<S, T, PART, INDEX>(reader)?;
+    let value = attempt!(read_field::<S, T, PART, INDEX>(reader));
     match const { S::SCHEMA.field(PART, INDEX).constant() } {
         Some(constant) => match value.differing(constant) {
             None => Ok(value),
             Some((found, expected)) => {
                 let error = DecodeError::new(DecodeErrorKind::UnexpectedValue { found, expected }, start);
-                Err(error.in_field(S::SCHEMA.part(PART), INDEX))
+                Err(error.in_field(const { S::SCHEMA.part(PART) }, INDEX))
             }
         },
         None => Ok(value),
@@ -143,13 +160,16 @@ pub fn measure_field<S: Wire, T: Encode + ?Sized, const PART: usize, const INDEX
     len: usize,
     field: &T,
 ) -> Result<usize, EncodeError> {
+    if const { is_plain::<T>(S::SCHEMA.field(PART, INDEX)) } {
+        return sum(len, T::MIN_LEN);
+    }
     match field.measure(const { S::SCHEMA.field(PART, INDEX).format() }) {
         Ok(field) if const { S::SCHEMA.field(PART, INDEX).size().is_none() } => sum(len, field),
         Ok(field) => match with_size::<S, PART, INDEX>(field) {
             Ok(field) => sum(len, field),
-            Err(error) => Err(error.in_field(S::SCHEMA.part(PART), INDEX)),
+            Err(error) => Err(error.in_field(const { S::SCHEMA.part(PART) }, INDEX)),
         },
-        Err(error) => Err(error.in_field(S::SCHEMA.part(PART), INDEX)),
+        Err(error) => Err(error.in_field(const { S::SCHEMA.part(PART) }, INDEX)),
     }
 }
 
@@ -169,7 +189,7 @@ pub fn measure_switched<S: Wire, T: Union, const PART: usize, const INDEX: usize
     };
     match measured {
         Ok(field) => sum(len, field),
-        Err(error) => Err(error.in_field(S::SCHEMA.part(PART), INDEX)),
+        Err(error) => Err(error.in_field(const { S::SCHEMA.part(PART) }, INDEX)),
     }
 }
 
@@ -193,7 +213,7 @@ pub fn measure_number<S: Wire, const PART: usize, const INDEX: usize>(
     };
     match measured {
         Ok(field) => sum(len, field),
-        Err(error) => Err(error.in_field(S::SCHEMA.part(PART), INDEX)),
+        Err(error) => Err(error.in_field(const { S::SCHEMA.part(PART) }, INDEX)),
     }
 }
 
@@ -221,7 +241,7 @@ pub fn check_condition<S: Wire, const PART: usize, const INDEX: usize>(
         return Ok(());
     }
     let error = EncodeError::new(EncodeErrorKind::ConditionMismatch { present });
-    Err(error.in_field(S::SCHEMA.part(PART), INDEX))
+    Err(error.in_field(const { S::SCHEMA.part(PART) }, INDEX))
 }
 
 /// Checks that a field has the length that the field holding it holds for another.
@@ -239,7 +259,7 @@ pub fn check_count<S: Wire, const PART: usize, const INDEX: usize>(
     }
     let expected = usize::try_from(expected).unwrap_or(usize::MAX);
     let error = EncodeError::new(EncodeErrorKind::CountMismatch { count, expected });
-    Err(error.in_field(S::SCHEMA.part(PART), INDEX))
+    Err(error.in_field(const { S::SCHEMA.part(PART) }, INDEX))
 }
 
 /// Writes a field.
@@ -254,10 +274,17 @@ pub fn write_field<S: Wire, T: Encode + ?Sized, const PART: usize, const INDEX: 
 ) -> Result<(), Overrun> {
     let run = const { S::SCHEMA.part(PART).run_from(INDEX) };
     if run > 0 {
-        writer.ensure(run)?;
+        attempt!(writer.ensure(run));
+    }
+    if const { is_plain::<T>(S::SCHEMA.field(PART, INDEX)) } {
+        return if const { is_little(S::SCHEMA.field(PART, INDEX)) } {
+            field.write_plain::<true>(writer)
+        } else {
+            field.write_plain::<false>(writer)
+        };
     }
     let format = const { S::SCHEMA.field(PART, INDEX).format() };
-    put_size::<S, PART, INDEX>(writer, || field.measure(format))?;
+    attempt!(put_size::<S, PART, INDEX>(writer, || field.measure(format)));
     field.write(writer, format)
 }
 
@@ -271,7 +298,7 @@ pub fn write_switched<S: Wire, T: Union, const PART: usize, const INDEX: usize>(
     field: &T,
     writer: &mut Writer<'_>,
 ) -> Result<(), Overrun> {
-    put_size::<S, PART, INDEX>(writer, || field.measure_variant())?;
+    attempt!(put_size::<S, PART, INDEX>(writer, || field.measure_variant()));
     field.write_variant(writer)
 }
 
@@ -328,6 +355,15 @@ pub(crate) fn measure_elements<T: Encode>(elements: &[T], format: Format) -> Res
         };
     }
     Ok(len)
+}
+
+/// Whether a field is a number of which nothing is said but the order of its bytes.
+const fn is_plain<T: Wire + ?Sized>(field: &Field) -> bool {
+    T::IS_PLAIN && field.size().is_none() && matches!(field.format().width, Width::Natural)
+}
+
+const fn is_little(field: &Field) -> bool {
+    matches!(field.format().endian, Endian::Little)
 }
 
 /// The integer that stands for a value and how it is written.

@@ -173,14 +173,14 @@ impl Output for Buffer {
     fn append<T: Encode + ?Sized>(&mut self, len: usize, value: &T) -> Result<(), EncodeError> {
         // Read once, so that the room is known to be `len` long whether or not the memory grew.
         let start = self.filled;
-        let end = output::end(start, len)?;
+        let end = attempt!(output::end(start, len));
         if self.bytes.len() < end {
             self.grow(end);
         }
         let Some(room) = self.bytes.get_mut(start..end) else {
             return Err(output::too_small(len, 0));
         };
-        Writer::fill(room, value)?;
+        attempt!(Writer::fill(room, value));
         self.filled = end;
         Ok(())
     }

@@ -129,7 +129,7 @@ pub fn encode_with<H: FrameHeader, M: Encode + ?Sized, O: Output + ?Sized>(
     message: &M,
     out: &mut O,
 ) -> Result<usize, EncodeError> {
-    let payload = message.measure(Format::DEFAULT)?;
+    let payload = attempt!(message.measure(Format::DEFAULT));
     let max = max_payload.min(H::MAX_PAYLOAD);
     if payload > max {
         return Err(too_large(payload, max).in_message(M::SCHEMA));
@@ -138,7 +138,7 @@ pub fn encode_with<H: FrameHeader, M: Encode + ?Sized, O: Output + ?Sized>(
         return Err(too_small(payload, H::MIN_PAYLOAD).in_message(M::SCHEMA));
     }
     let header = header.with_payload_len(payload);
-    let len = field::sum(header_len(header)?, payload)?;
+    let len = attempt!(field::sum(attempt!(header_len(header)), payload));
     match out.append(len, &(header, message)) {
         Ok(()) => Ok(len),
         Err(error) => Err(error.in_message(M::SCHEMA)),

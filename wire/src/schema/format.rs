@@ -91,6 +91,11 @@ pub enum Len {
 }
 
 impl Format {
+    /// The format of a field of which nothing is said but the order of bytes.
+    pub(crate) const fn plain(is_little: bool) -> Self {
+        Self::DEFAULT.endian(if is_little { Endian::Little } else { Endian::Big })
+    }
+
     /// What holds where no attribute says otherwise.
     pub const DEFAULT: Self =
         Self { endian: Endian::Big, width: Width::Natural, len: Len::Natural, max: usize::MAX, pad: 0, each: None };

@@ -70,7 +70,7 @@ macro_rules! owned_bytes {
         impl<'de> Decode<'de> for $owned {
             #[inline]
             fn read($reader: &mut Reader<'de>, format: Format) -> Result<Self, DecodeError> {
-                let $taken = length::take_bytes($reader, format)?;
+                let $taken = attempt!(length::take_bytes($reader, format));
                 Ok($make)
             }
         }

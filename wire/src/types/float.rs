@@ -13,6 +13,7 @@ macro_rules! float {
     ($($float:ty),*) => {$(
         impl Wire for $float {
             const SCHEMA: &'static Schema = &Schema::Float { size: size_of::<Self>() };
+            const IS_PLAIN: bool = true;
         }
 
         impl Encode for $float {
@@ -28,16 +29,27 @@ macro_rules! float {
                     Endian::Little => self.to_le_bytes(),
                 })
             }
+
+            #[inline(always)]
+            fn write_plain<const IS_LITTLE: bool>(&self, writer: &mut Writer<'_>) -> Result<(), Overrun> {
+                writer.put_array(if IS_LITTLE { self.to_le_bytes() } else { self.to_be_bytes() })
+            }
         }
 
         impl Decode<'_> for $float {
             #[inline(always)]
             fn read(reader: &mut Reader<'_>, format: Format) -> Result<Self, DecodeError> {
-                let bytes = reader.take_array()?;
+                let bytes = attempt!(reader.take_array());
                 Ok(match format.endian {
                     Endian::Big => Self::from_be_bytes(bytes),
                     Endian::Little => Self::from_le_bytes(bytes),
                 })
+            }
+
+            #[inline(always)]
+            fn read_plain<const IS_LITTLE: bool>(reader: &mut Reader<'_>) -> Option<Self> {
+                let bytes = reader.next_array()?;
+                Some(if IS_LITTLE { Self::from_le_bytes(bytes) } else { Self::from_be_bytes(bytes) })
             }
         }
 

@@ -22,6 +22,7 @@ macro_rules! int {
     ($signed:literal: $($int:ty),*) => {$(
         impl Wire for $int {
             const SCHEMA: &'static Schema = &Schema::Int { size: size_of::<Self>(), signed: $signed };
+            const IS_PLAIN: bool = true;
 
             #[inline(always)]
             fn min_len(format: Format) -> usize {
@@ -50,19 +51,30 @@ macro_rules! int {
                     _ => Int { size: size_of::<Self>(), signed: $signed }.write(writer, *self as u64, format),
                 }
             }
+
+            #[inline(always)]
+            fn write_plain<const IS_LITTLE: bool>(&self, writer: &mut Writer<'_>) -> Result<(), Overrun> {
+                writer.put_array(if IS_LITTLE { self.to_le_bytes() } else { self.to_be_bytes() })
+            }
         }
 
         impl<'de> Decode<'de> for $int {
             #[inline(always)]
             fn read(reader: &mut Reader<'de>, format: Format) -> Result<Self, DecodeError> {
                 match (format.width, format.endian) {
-                    (Width::Natural, Endian::Big) => Ok(Self::from_be_bytes(reader.take_array()?)),
-                    (Width::Natural, Endian::Little) => Ok(Self::from_le_bytes(reader.take_array()?)),
+                    (Width::Natural, Endian::Big) => Ok(Self::from_be_bytes(attempt!(reader.take_array()))),
+                    (Width::Natural, Endian::Little) => Ok(Self::from_le_bytes(attempt!(reader.take_array()))),
                     _ => match (Int { size: size_of::<Self>(), signed: $signed }.read(reader, format)) {
                         Ok(number) => Ok(number as Self),
                         Err(error) => Err(error),
                     },
                 }
+            }
+
+            #[inline(always)]
+            fn read_plain<const IS_LITTLE: bool>(reader: &mut Reader<'de>) -> Option<Self> {
+                let bytes = reader.next_array()?;
+                Some(if IS_LITTLE { Self::from_le_bytes(bytes) } else { Self::from_be_bytes(bytes) })
             }
 
             #[inline(always)]

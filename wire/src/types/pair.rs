@@ -26,7 +26,8 @@ impl<A: Encode, B: Encode> Encode for (A, B) {
     #[inline(always)]
     fn measure(&self, format: Format) -> Result<usize, EncodeError> {
         const { field::assert_closed::<A>() };
-        field::sum(self.0.measure(format.of_elements())?, self.1.measure(format.of_elements())?)
+        let first = attempt!(self.0.measure(format.of_elements()));
+        field::sum(first, attempt!(self.1.measure(format.of_elements())))
     }
 
     #[inline(always)]
@@ -47,7 +48,8 @@ impl<'de, A: Decode<'de>, B: Decode<'de>> Decode<'de> for (A, B) {
         if format.is_default() && reader.remaining().len() < const { Self::SCHEMA.head_len(Format::DEFAULT) } {
             return Err(Self::SCHEMA.short_value(Format::DEFAULT, reader.clone()));
         }
-        Ok((A::read(reader, format.of_elements())?, B::read(reader, format.of_elements())?))
+        let first = attempt!(A::read(reader, format.of_elements()));
+        Ok((first, attempt!(B::read(reader, format.of_elements()))))
     }
 }
 

@@ -36,7 +36,7 @@ impl Encode for str {
 impl<'de: 'a, 'a> Decode<'de> for &'a str {
     #[inline(always)]
     fn read(reader: &mut Reader<'de>, format: Format) -> Result<Self, DecodeError> {
-        let bytes = length::take_bytes(reader, format)?;
+        let bytes = attempt!(length::take_bytes(reader, format));
         match core::str::from_utf8(bytes) {
             Ok(text) => Ok(text),
             Err(error) => Err(invalid(reader.offset(), bytes.len(), error, format)),

@@ -165,15 +165,10 @@ const fn assert_fixed<T: FixedLen>() {
     assert!(T::SCHEMA.fixed_len(Format::DEFAULT).is_some(), "the elements of an `Array` all take the same bytes");
 }
 
-/// The format of elements, as a constant for loops to be compiled with.
-const fn format_of<const IS_LITTLE: bool>() -> Format {
-    Format::DEFAULT.endian(if IS_LITTLE { Endian::Little } else { Endian::Big })
-}
-
 #[inline(always)]
 fn copy_elements<T: FixedLen, const IS_LITTLE: bool>(bytes: &[u8], out: &mut [T]) -> Option<()> {
     for (slot, bytes) in out.iter_mut().zip(bytes.chunks_exact(T::MIN_LEN)) {
-        *slot = T::read(&mut Reader::from_slice(bytes), const { format_of::<IS_LITTLE>() }).ok()?;
+        *slot = T::read_plain::<IS_LITTLE>(&mut Reader::from_slice(bytes))?;
     }
     Some(())
 }
@@ -185,7 +180,7 @@ fn copy_elements<T: FixedLen, const IS_LITTLE: bool>(bytes: &[u8], out: &mut [T]
 fn put_elements<T: FixedLen, const IS_LITTLE: bool>(room: &mut [u8], elements: &[T]) -> Result<(), Overrun> {
     room.chunks_exact_mut(T::MIN_LEN).zip(elements).try_for_each(|(room, element)| {
         let mut writer = Writer::new(room);
-        element.write(&mut writer, const { format_of::<IS_LITTLE>() })?;
+        element.write_plain::<IS_LITTLE>(&mut writer)?;
         // An integer is known to fill its room, and loops over integers are to vectorise.
         if matches!(T::SCHEMA, Schema::Int { .. }) || writer.remaining() == 0 { Ok(()) } else { Err(Overrun) }
     })
@@ -197,8 +192,8 @@ fn element<T: FixedLen>(bytes: &[u8], endian: Endian) -> Option<T> {
     let mut reader = Reader::from_slice(bytes);
     match endian {
         // A message is written one way only.
-        Endian::Little if const { T::SCHEMA.has_order() } => T::read(&mut reader, const { format_of::<true>() }).ok(),
-        _ => T::read(&mut reader, const { format_of::<false>() }).ok(),
+        Endian::Little if const { T::SCHEMA.has_order() } => T::read_plain::<true>(&mut reader),
+        _ => T::read_plain::<false>(&mut reader),
     }
 }
 
@@ -266,10 +261,10 @@ impl<T: FixedLen> Encode for Array<'_, T> {
     #[expect(clippy::arithmetic_side_effects, reason = "measured above")]
     fn write(&self, writer: &mut Writer<'_>, format: Format) -> Result<(), Overrun> {
         let endian = endian_of(format.of_elements());
-        Unit::Element.put(writer, self.len(), format)?;
+        attempt!(Unit::Element.put(writer, self.len(), format));
         match (self.elements, endian) {
             (Elements::Wire(bytes, own), _) if own == endian || const { !T::SCHEMA.has_order() } => {
-                writer.put(bytes)?;
+                attempt!(writer.put(bytes));
             }
             (Elements::Wire(..), _) => rewrite(*self, writer.room(self.len() * T::MIN_LEN)?, endian)?,
             (Elements::Native(elements), Endian::Big) => {
@@ -312,10 +307,10 @@ impl<'de: 'a, 'a, T: FixedLen> Decode<'de> for Array<'a, T> {
         const { assert_fixed::<T>() };
         let endian = endian_of(format.of_elements());
         if format.len == Len::Rest || const { T::SCHEMA.can_refuse(Coding::Decode, Format::DEFAULT) } {
-            let (bytes, _count) = take_elements::<T>(reader, format)?;
+            let (bytes, _count) = attempt!(take_elements::<T>(reader, format));
             return Ok(Self { elements: Elements::Wire(bytes, endian) });
         }
-        let count = length::take_count(reader, format, T::MIN_LEN)?;
+        let count = attempt!(length::take_count(reader, format, T::MIN_LEN));
         Ok(Self { elements: Elements::Wire(reader.take(count * T::MIN_LEN)?, endian) })
     }
 }
