@@ -1,0 +1,81 @@
+//! What is demanded of the figures.
+
+use std::fmt;
+
+use serde::Serialize;
+
+use crate::arrays::{PLAIN, THE_FIRST};
+use crate::cells::{Cell, Group, OURS, Work};
+use crate::codecs::{BY_HAND, RAW, WINCODE_OWNED, ZEROCOPY};
+use crate::errors::ACCEPTED;
+use crate::messages::Message;
+use crate::size::OF_1_KIB;
+use crate::stream::LENGTH_DELIMITED;
+
+/// What is demanded of a ratio of ours to theirs.
+#[derive(Debug, Clone, Copy, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Bar {
+    AtMost(f64),
+    Below(f64),
+}
+
+impl Bar {
+    pub(crate) fn is_met_by(self, ratio: f64) -> bool {
+        match self {
+            Self::AtMost(most) => ratio <= most,
+            Self::Below(bound) => ratio < bound,
+        }
+    }
+}
+
+impl fmt::Display for Bar {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::AtMost(most) => write!(f, "<= {most}"),
+            Self::Below(bound) => write!(f, "< {bound}"),
+        }
+    }
+}
+
+/// The bars of a row.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Bars {
+    pub(crate) time: Option<Bar>,
+    pub(crate) instructions: Option<Bar>,
+}
+
+impl Bars {
+    const NONE: Self = Self { time: None, instructions: None };
+
+    const fn time(bar: Bar) -> Self {
+        Self { time: Some(bar), instructions: None }
+    }
+
+    const fn instructions(bar: Bar) -> Self {
+        Self { time: None, instructions: Some(bar) }
+    }
+}
+
+/// What is demanded of ours, beside this codec.
+pub(crate) fn of(group: &Group, cell: &Cell) -> Bars {
+    match (group.work, cell.codec) {
+        (Work::Encode | Work::Borrow, BY_HAND) => Bars::instructions(Bar::AtMost(1.05)),
+        (Work::Encode, RAW) => Bars::time(Bar::AtMost(1.1)),
+        (Work::Encode, _) => Bars::time(Bar::Below(1.0)),
+        (Work::Borrow, ZEROCOPY) => Bars::time(Bar::AtMost(1.05)),
+        // Adding up the numbers takes longer than decoding them, whoever does it.
+        (Work::Borrow, WINCODE_OWNED) if !matches!(group.message, Some(Message::Metadata | Message::Mesh)) => {
+            Bars::time(Bar::AtMost(0.333))
+        }
+        // The best of the others included.
+        (Work::Int16, codec) if !codec.starts_with(OURS) => Bars::time(Bar::AtMost(1.0)),
+        (Work::Stream, LENGTH_DELIMITED) => Bars::time(Bar::AtMost(0.25)),
+        (Work::Stream, BY_HAND) => Bars { time: Some(Bar::AtMost(1.2)), instructions: Some(Bar::AtMost(1.2)) },
+        (Work::Errors, ACCEPTED) => Bars::instructions(Bar::AtMost(1.0)),
+        // Whatever is done once for each message weighs less in a large one.
+        (Work::Size, OF_1_KIB) => Bars::instructions(Bar::AtMost(1.0)),
+        (Work::Arrays, THE_FIRST | PLAIN) => Bars::instructions(Bar::AtMost(1.0)),
+        _ => Bars::NONE,
+    }
+}
