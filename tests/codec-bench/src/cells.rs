@@ -80,7 +80,7 @@ impl Cell {
             codec,
             same_bytes: true,
             units: 1.0,
-            run: Box::new(Encoding { value, out: vec![0; room], len: 0, encode }),
+            run: Box::new(Encoding { value, out: paged(room), len: 0, encode }),
         }
     }
 
@@ -171,6 +171,14 @@ impl<S, F: FnMut(&mut S) -> u64> Run for Working<S, F> {
     fn encoded(&self) -> Option<&[u8]> {
         None
     }
+}
+
+/// Zeros at the same place of a page for every codec, so that none is faster for where its memory happens to be: so much
+/// is asked for that the allocator gives pages of their own, of which only the first are ever touched.
+fn paged(len: usize) -> Vec<u8> {
+    let mut memory = Vec::with_capacity(len + (40 << 20));
+    memory.resize(len, 0);
+    memory
 }
 
 /// What the codecs of a group come to.

@@ -1,7 +1,7 @@
 //! Ours: the messages declared, and the calls that a user makes.
 
 use echo_proto::{EchoRequest, Header};
-use wire::frame::{self, DEFAULT_MAX_PAYLOAD};
+use wire::frame;
 use wire::{Array, Encode, List, Wire};
 
 use crate::cells::{Cell, OURS, Work};
@@ -179,9 +179,12 @@ fn encoded<M: Encode>(message: &M) -> Vec<u8> {
 const MAX_PAYLOAD: usize = i32::MAX as usize;
 
 fn encode<M: Encode + 'static>(message: M, room: usize) -> Cell {
-    let most = room.max(DEFAULT_MAX_PAYLOAD);
-    Cell::encode(OURS, (message, most), room, |(message, most), out| {
-        frame::encode_with(0i32, *most, message, out.as_mut_slice()).unwrap_or(0)
+    Cell::encode(OURS, message, room, |message, out| frame::encode(message, out.as_mut_slice()).unwrap_or(0))
+}
+
+fn encode_large<M: Encode + 'static>(message: M, room: usize) -> Cell {
+    Cell::encode(OURS, message, room, |message, out| {
+        frame::encode_with(0i32, MAX_PAYLOAD, message, out.as_mut_slice()).unwrap_or(0)
     })
 }
 
@@ -192,7 +195,9 @@ pub(crate) fn cell(work: Work, message: Message) -> Option<Cell> {
     Some(match (work, message, messages::request(message)) {
         (Work::Encode, _, Some(request)) => encode(echo(request), frame.len()),
         (Work::Encode, Message::Log, _) => encode(Log { records: List::new(records().leak()) }, frame.len()),
-        (Work::Encode, Message::Mesh, _) => encode(Mesh { triangles: Array::new(triangles().leak()) }, frame.len()),
+        (Work::Encode, Message::Mesh, _) => {
+            encode_large(Mesh { triangles: Array::new(triangles().leak()) }, frame.len())
+        }
         (Work::Encode, _, _) => encode(row(), frame.len()),
         (Work::Borrow, _, Some(_)) => {
             Cell::decode(OURS, payload, |payload| <Echo<'_>>::decode(payload).map_or(0, touch_echo))
