@@ -30,6 +30,21 @@ pub trait Decode<'de>: Wire + Sized {
         Self::read(reader, const { Format::plain(IS_LITTLE) }).ok()
     }
 
+    /// Reads `count` plain numbers, which are there.
+    ///
+    /// # Errors
+    ///
+    /// Those of the values.
+    #[doc(hidden)]
+    #[cfg(feature = "alloc")]
+    fn read_vec(
+        reader: &mut Reader<'de>,
+        count: usize,
+        endian: crate::schema::Endian,
+    ) -> Result<alloc::vec::Vec<Self>, DecodeError> {
+        (0..count).map(|_| Self::read(reader, Format::DEFAULT.endian(endian))).collect()
+    }
+
     /// Reads `N` values. Integers do it at once.
     ///
     /// # Errors

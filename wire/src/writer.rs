@@ -77,6 +77,12 @@ impl<'a> Writer<'a> {
         Ok(room)
     }
 
+    /// A writer of the same room; this one then has none.
+    #[inline(always)]
+    pub(crate) fn split(&mut self) -> Self {
+        Self { rest: core::mem::take(&mut self.rest) }
+    }
+
     /// Checks once that the next `len` bytes are there; what is written within them needs no check of its own.
     #[inline(always)]
     pub(crate) const fn ensure(&self, len: usize) -> Result<(), Overrun> {

@@ -347,7 +347,11 @@ pub const fn sum(len: usize, more: usize) -> Result<usize, EncodeError> {
 /// Those of the elements, with their index on the path, and that they are too many.
 #[inline(always)]
 pub(crate) fn measure_elements<T: Encode>(elements: &[T], format: Format) -> Result<usize, EncodeError> {
-    let mut len = Unit::Element.measure(elements.len(), format)?;
+    let mut len = attempt!(Unit::Element.measure(elements.len(), format));
+    if T::IS_PLAIN && matches!(format.of_elements().width, Width::Natural) {
+        // As long as in memory, where they are not too long.
+        return sum(len, size_of_val(elements));
+    }
     for (index, element) in elements.iter().enumerate() {
         len = match element.measure(format.of_elements()) {
             Ok(element) => sum(len, element)?,
@@ -355,6 +359,43 @@ pub(crate) fn measure_elements<T: Encode>(elements: &[T], format: Format) -> Res
         };
     }
     Ok(len)
+}
+
+/// Writes the elements of an array that was measured.
+#[inline(always)]
+pub(crate) fn write_elements<T: Encode>(
+    elements: &[T],
+    writer: &mut Writer<'_>,
+    format: Format,
+) -> Result<(), Overrun> {
+    let format = format.of_elements();
+    if T::IS_PLAIN && matches!(format.width, Width::Natural) {
+        let room = attempt!(writer.room(size_of_val(elements)));
+        return match format.endian {
+            Endian::Big => put_plain::<T, false>(room, elements),
+            Endian::Little => put_plain::<T, true>(room, elements),
+        };
+    }
+    // One of its own, which nobody else can look at, is kept in registers.
+    let mut own = writer.split();
+    for element in elements {
+        attempt!(element.write(&mut own, format));
+    }
+    *writer = own;
+    Ok(())
+}
+
+/// Writes elements into room for just as many.
+///
+/// Not `inline(always)`: inlined late, as a function whose arguments cannot overlap, its loop needs no check that they
+/// do not.
+pub(crate) fn put_plain<T: Encode, const IS_LITTLE: bool>(room: &mut [u8], elements: &[T]) -> Result<(), Overrun> {
+    room.chunks_exact_mut(T::MIN_LEN).zip(elements).try_for_each(|(room, element)| {
+        let mut writer = Writer::new(room);
+        attempt!(element.write_plain::<IS_LITTLE>(&mut writer));
+        // A number is known to fill its room, and loops over numbers are to vectorise.
+        if T::IS_PLAIN || writer.remaining() == 0 { Ok(()) } else { Err(Overrun) }
+    })
 }
 
 /// Whether a field is a number of which nothing is said but the order of its bytes.

@@ -162,7 +162,9 @@ impl<H> Decoder<H> {
             self.end = 0;
         }
         let keep = self.keep();
-        if self.buffer.len() > keep.max(held.saturating_mul(4)) {
+        // Twice as much while busy: what was left of the last piece may stand in front of one that fills it.
+        let most = if self.busy { LARGE.saturating_mul(2) } else { keep };
+        if self.buffer.len() > most.max(held.saturating_mul(4)) {
             self.move_to(keep.max(held.saturating_mul(2)));
         }
     }

@@ -51,6 +51,21 @@ macro_rules! float {
                 let bytes = reader.next_array()?;
                 Some(if IS_LITTLE { Self::from_le_bytes(bytes) } else { Self::from_be_bytes(bytes) })
             }
+
+            #[cfg(feature = "alloc")]
+            #[inline]
+            fn read_vec(
+                reader: &mut Reader<'_>,
+                count: usize,
+                endian: Endian,
+            ) -> Result<alloc::vec::Vec<Self>, DecodeError> {
+                let bytes = reader.take(count.saturating_mul(size_of::<Self>()))?;
+                let (elements, _none) = bytes.as_chunks();
+                Ok(match endian {
+                    Endian::Big => elements.iter().map(|bytes| Self::from_be_bytes(*bytes)).collect(),
+                    Endian::Little => elements.iter().map(|bytes| Self::from_le_bytes(*bytes)).collect(),
+                })
+            }
         }
 
         impl Element for $float {}

@@ -77,6 +77,21 @@ macro_rules! int {
                 Some(if IS_LITTLE { Self::from_le_bytes(bytes) } else { Self::from_be_bytes(bytes) })
             }
 
+            #[cfg(feature = "alloc")]
+            #[inline]
+            fn read_vec(
+                reader: &mut Reader<'de>,
+                count: usize,
+                endian: Endian,
+            ) -> Result<alloc::vec::Vec<Self>, DecodeError> {
+                let bytes = reader.take(count.saturating_mul(size_of::<Self>()))?;
+                let (elements, _none) = bytes.as_chunks();
+                Ok(match endian {
+                    Endian::Big => elements.iter().map(|bytes| Self::from_be_bytes(*bytes)).collect(),
+                    Endian::Little => elements.iter().map(|bytes| Self::from_le_bytes(*bytes)).collect(),
+                })
+            }
+
             #[inline(always)]
             fn read_array<const N: usize>(reader: &mut Reader<'de>, format: Format) -> Result<[Self; N], DecodeError> {
                 let mut array = [0; N];

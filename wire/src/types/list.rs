@@ -228,12 +228,7 @@ impl<'a, T: Encode + Decode<'a>> Encode for List<'a, T> {
     fn write(&self, writer: &mut Writer<'_>, format: Format) -> Result<(), Overrun> {
         Unit::Element.put(writer, self.len(), format)?;
         match self.elements {
-            Elements::Native(elements) => {
-                for element in elements {
-                    element.write(writer, format.of_elements())?;
-                }
-                Ok(())
-            }
+            Elements::Native(elements) => field::write_elements(elements, writer, format),
             Elements::Wire { bytes, format: own, .. } if own == format.of_elements() => writer.put(bytes),
             Elements::Wire { bytes, count, format: own } => {
                 let mut reader = Reader::from_slice(bytes);

@@ -10,7 +10,7 @@ use crate::field;
 use crate::layout::Wire;
 use crate::length::{self, Unit};
 use crate::reader::Reader;
-use crate::schema::{Format, Len, Schema};
+use crate::schema::{Format, Len, Schema, Width};
 use crate::writer::Writer;
 
 /// How many elements have room made for them before they are read from `left` bytes: 16 times the memory of the bytes. An
@@ -39,11 +39,8 @@ impl<T: Element + Encode> Encode for Vec<T> {
 
     #[inline]
     fn write(&self, writer: &mut Writer<'_>, format: Format) -> Result<(), Overrun> {
-        Unit::Element.put(writer, self.len(), format)?;
-        for element in self {
-            element.write(writer, format.of_elements())?;
-        }
-        Ok(())
+        attempt!(Unit::Element.put(writer, self.len(), format));
+        field::write_elements(self, writer, format)
     }
 }
 
@@ -55,6 +52,9 @@ impl<'de, T: Element + Decode<'de>> Decode<'de> for Vec<T> {
             return read_rest(reader, format);
         }
         let count = length::take_count(reader, format, T::min_len(format.of_elements()))?;
+        if T::IS_PLAIN && matches!(format.of_elements().width, Width::Natural) {
+            return T::read_vec(reader, count, format.of_elements().endian);
+        }
         let mut elements = Self::with_capacity(count.min(justified::<T>(reader.remaining().len())));
         for index in 0..count {
             match T::read(reader, format.of_elements()) {

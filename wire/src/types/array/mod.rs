@@ -173,19 +173,6 @@ fn copy_elements<T: FixedLen, const IS_LITTLE: bool>(bytes: &[u8], out: &mut [T]
     Some(())
 }
 
-/// Writes elements into room for just as many.
-///
-/// Not `inline(always)`: inlined late, as a function whose arguments cannot overlap, its loop needs no check that they
-/// do not.
-fn put_elements<T: FixedLen, const IS_LITTLE: bool>(room: &mut [u8], elements: &[T]) -> Result<(), Overrun> {
-    room.chunks_exact_mut(T::MIN_LEN).zip(elements).try_for_each(|(room, element)| {
-        let mut writer = Writer::new(room);
-        element.write_plain::<IS_LITTLE>(&mut writer)?;
-        // An integer is known to fill its room, and loops over integers are to vectorise.
-        if matches!(T::SCHEMA, Schema::Int { .. }) || writer.remaining() == 0 { Ok(()) } else { Err(Overrun) }
-    })
-}
-
 /// Decodes one element. The bytes are those of a whole element, and that it has a value has been checked.
 #[inline(always)]
 fn element<T: FixedLen>(bytes: &[u8], endian: Endian) -> Option<T> {
@@ -267,11 +254,12 @@ impl<T: FixedLen> Encode for Array<'_, T> {
                 attempt!(writer.put(bytes));
             }
             (Elements::Wire(..), _) => rewrite(*self, writer.room(self.len() * T::MIN_LEN)?, endian)?,
+            (Elements::Native(elements), _) if T::IS_PLAIN => field::write_elements(elements, writer, format)?,
             (Elements::Native(elements), Endian::Big) => {
-                put_elements::<T, false>(writer.room(elements.len() * T::MIN_LEN)?, elements)?;
+                field::put_plain::<T, false>(writer.room(elements.len() * T::MIN_LEN)?, elements)?;
             }
             (Elements::Native(elements), Endian::Little) => {
-                put_elements::<T, true>(writer.room(elements.len() * T::MIN_LEN)?, elements)?;
+                field::put_plain::<T, true>(writer.room(elements.len() * T::MIN_LEN)?, elements)?;
             }
         }
         Ok(())
