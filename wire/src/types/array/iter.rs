@@ -32,8 +32,12 @@ impl<T: FixedLen> Iterator for ArrayIter<'_, T> {
     }
 
     #[inline]
+    #[expect(clippy::arithmetic_side_effects, reason = "an element takes at least one byte")]
     fn size_hint(&self) -> (usize, Option<usize>) {
-        let len = Array { elements: self.rest }.len();
+        let len = match self.rest {
+            Elements::Wire(bytes, _) => bytes.len() / T::MIN_LEN,
+            Elements::Native(elements) => elements.len(),
+        };
         (len, Some(len))
     }
 

@@ -49,6 +49,8 @@ pub trait FixedLen: Encode + for<'de> Decode<'de> + Copy {}
 /// ```
 #[derive(Clone, Copy)]
 pub struct Array<'a, T> {
+    /// Also told by the elements, but without asking which of both they are.
+    count: usize,
     elements: Elements<'a, T>,
 }
 
@@ -74,7 +76,7 @@ impl<'a, T> Array<'a, T> {
     #[inline]
     #[must_use]
     pub const fn new(elements: &'a [T]) -> Self {
-        Self { elements: Elements::Native(elements) }
+        Self { count: elements.len(), elements: Elements::Native(elements) }
     }
 }
 
@@ -82,22 +84,15 @@ impl<'a, T: FixedLen> Array<'a, T> {
     /// The number of elements.
     #[inline]
     #[must_use]
-    #[expect(clippy::arithmetic_side_effects, reason = "an element takes at least one byte")]
     pub const fn len(&self) -> usize {
-        match self.elements {
-            Elements::Wire(bytes, _) => bytes.len() / T::MIN_LEN,
-            Elements::Native(elements) => elements.len(),
-        }
+        self.count
     }
 
     /// Whether there is no element.
     #[inline]
     #[must_use]
     pub const fn is_empty(&self) -> bool {
-        match self.elements {
-            Elements::Wire(bytes, _) => bytes.is_empty(),
-            Elements::Native(elements) => elements.is_empty(),
-        }
+        self.count == 0
     }
 
     /// The element at `index`, counted from 0, or `None` behind the last.
@@ -249,18 +244,14 @@ impl<T: FixedLen> Encode for Array<'_, T> {
     fn write(&self, writer: &mut Writer<'_>, format: Format) -> Result<(), Overrun> {
         let endian = endian_of(format.of_elements());
         attempt!(Unit::Element.put(writer, self.len(), format));
+        let room = attempt!(writer.room(self.count * T::MIN_LEN));
         match (self.elements, endian) {
             (Elements::Wire(bytes, own), _) if own == endian || const { !T::SCHEMA.has_order() } => {
-                attempt!(writer.put(bytes));
+                attempt!(Writer::new(room).put(bytes));
             }
-            (Elements::Wire(..), _) => rewrite(*self, writer.room(self.len() * T::MIN_LEN)?, endian)?,
-            (Elements::Native(elements), _) if T::IS_PLAIN => field::write_elements(elements, writer, format)?,
-            (Elements::Native(elements), Endian::Big) => {
-                field::put_plain::<T, false>(writer.room(elements.len() * T::MIN_LEN)?, elements)?;
-            }
-            (Elements::Native(elements), Endian::Little) => {
-                field::put_plain::<T, true>(writer.room(elements.len() * T::MIN_LEN)?, elements)?;
-            }
+            (Elements::Wire(..), _) => attempt!(rewrite(*self, room, endian)),
+            (Elements::Native(elements), Endian::Big) => attempt!(field::put_plain::<T, false>(room, elements)),
+            (Elements::Native(elements), Endian::Little) => attempt!(field::put_plain::<T, true>(room, elements)),
         }
         Ok(())
     }
@@ -295,11 +286,11 @@ impl<'de: 'a, 'a, T: FixedLen> Decode<'de> for Array<'a, T> {
         const { assert_fixed::<T>() };
         let endian = endian_of(format.of_elements());
         if format.len == Len::Rest || const { T::SCHEMA.can_refuse(Coding::Decode, Format::DEFAULT) } {
-            let (bytes, _count) = attempt!(take_elements::<T>(reader, format));
-            return Ok(Self { elements: Elements::Wire(bytes, endian) });
+            let (bytes, count) = attempt!(take_elements::<T>(reader, format));
+            return Ok(Self { count, elements: Elements::Wire(bytes, endian) });
         }
         let count = attempt!(length::take_count(reader, format, T::MIN_LEN));
-        Ok(Self { elements: Elements::Wire(reader.take(count * T::MIN_LEN)?, endian) })
+        Ok(Self { count, elements: Elements::Wire(reader.take(count * T::MIN_LEN)?, endian) })
     }
 }
 
