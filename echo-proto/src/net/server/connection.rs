@@ -155,6 +155,14 @@ impl<S: Stream> Connection<S> {
 
     /// Waits for more to arrive.
     async fn read(&mut self) -> Result<(), End> {
+        // Looked at before each read, for a client that never pauses always has something to be read.
+        if self.last_call.is_none() && self.drain.has_changed().unwrap_or(true) {
+            self.last_call = now().checked_add(LAST_CALL);
+        }
+        if self.last_call.is_some_and(|last| last <= now()) {
+            self.session.drain();
+            return Ok(());
+        }
         let deadline = self.session.deadline(now()).map_err(End::GivenUp)?;
         let deadline = self.last_call.map_or(deadline, |last| last.min(deadline));
         let (stream, session) = (&mut self.stream, &mut self.session);
@@ -175,7 +183,8 @@ impl<S: Stream> Connection<S> {
                 received = read => received,
                 // Fails where the server is gone.
                 _ = self.drain.changed() => {
-                    self.last_call = now().checked_add(LAST_CALL);
+                    // Found by the next read.
+                    self.drain.mark_changed();
                     return Ok(());
                 }
             }
@@ -191,13 +200,8 @@ impl<S: Stream> Connection<S> {
                 self.observer.received(received);
                 Ok(())
             }
-            None => {
-                if self.last_call.is_some_and(|last| last <= now()) {
-                    self.session.drain();
-                }
-                // Else the session says what took too long.
-                Ok(())
-            }
+            // What took too long is found next.
+            None => Ok(()),
         }
     }
 }
