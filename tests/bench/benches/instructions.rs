@@ -70,7 +70,7 @@ fn fed_decoder() -> &'static mut Decoder {
     Box::leak(Box::new(decoder))
 }
 
-#[library_benchmark(config = counted(115))]
+#[library_benchmark(config = counted(106))]
 #[bench::reference(fed_decoder())]
 fn decode_next_frame(decoder: &mut Decoder) {
     let frame = decoder.next_frame().unwrap().unwrap();

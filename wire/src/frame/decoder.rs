@@ -199,6 +199,7 @@ impl<H: FrameHeader> Decoder<H> {
     /// # Errors
     ///
     /// As for [`next_frame`](Self::next_frame), but the offset counts from the frame and the decoder does not fail.
+    #[inline]
     pub fn peek_frame(&self) -> Result<Option<Frame<'_, H>>, DecodeError> {
         match self.failed {
             Some(error) => Err(error),
@@ -214,28 +215,29 @@ impl<H: FrameHeader> Decoder<H> {
     /// offset counts from the first byte of the stream. The decoder then stays failed and says the same again.
     #[inline]
     pub fn next_frame(&mut self) -> Result<Option<Frame<'_, H>>, DecodeError> {
-        if let Some(error) = self.failed {
-            return Err(error);
-        }
-        let (header, payload) = match split::<H>(self.unfinished(), self.max_payload) {
-            Ok(Some(frame)) => (frame.header, frame.payload.len()),
+        match self.peek_frame() {
+            Ok(Some(_)) => {}
             Ok(None) => {
                 self.release();
                 return Ok(None);
             }
             Err(error) => return Err(self.fail(error)),
-        };
+        }
+        // The same again, which costs nothing: what is borrowed above cannot be both released and given out.
+        let held = self.buffer.get(self.start..self.end).unwrap_or_default();
+        let Ok(Some(frame)) = split::<H>(held, self.max_payload) else { return Ok(None) };
         // A header that has just been read has a size, for there is one way to write it.
-        let header_len = header_len(header).unwrap_or_default();
-        let payload_start = self.start.saturating_add(header_len);
-        let end = payload_start.saturating_add(payload);
-        self.offset = self.offset.wrapping_add(header_len).wrapping_add(payload);
-        self.start = end;
-        Ok(self.buffer.get(payload_start..end).map(|payload| Frame { header, payload }))
+        let taken = header_len(frame.header).unwrap_or_default().wrapping_add(frame.payload.len());
+        self.offset = self.offset.wrapping_add(taken);
+        self.start = self.start.wrapping_add(taken);
+        Ok(Some(frame))
     }
 
     #[cold]
     fn fail(&mut self, error: DecodeError) -> DecodeError {
+        if let Some(error) = self.failed {
+            return error;
+        }
         let error = DecodeError::new(error.kind(), self.offset).in_message(H::SCHEMA);
         self.failed = Some(error);
         self.buffer = Vec::new();
