@@ -2,7 +2,7 @@
 
 use std::hint::black_box;
 
-use echo_proto::{EchoRequest, Header};
+use echo_proto::{EchoRequest, Header, Router, ServerSession};
 use wire::Wire;
 
 use crate::cells::{Cell, Group, Work};
@@ -10,6 +10,10 @@ use crate::codecs::ours::{self, Log};
 use crate::messages::Message;
 
 pub(crate) const ACCEPTED: &str = "wire, accepted";
+
+/// How what a server does begins, and how what is wrong with a large message does.
+pub(crate) const SERVED: &str = "served";
+pub(crate) const UTF8: &str = "UTF-8";
 
 /// What is wrong with each payload.
 const REFUSED: &str = "wire, refused";
@@ -30,6 +34,8 @@ pub(crate) fn groups() -> Vec<fn() -> Group> {
             })
         },
         || request("broken off", |payload| payload.truncate(27)),
+        || served("served, last length too long", |payload| overwrite(payload, 26, &[0, 0, 0, 24])),
+        || served("served, broken off", |payload| payload.truncate(27)),
         || {
             log("UTF-8, last record", |payload| {
                 if let Some(last) = payload.last_mut() {
@@ -59,6 +65,20 @@ fn log(what: &str, spoil: impl FnOnce(&mut Vec<u8>)) -> Group {
         Cell::decode(codec, payload, |payload: &Vec<u8>| u64::from(black_box(Log::decode(payload)).is_ok()))
     };
     beside_accepted(what, Message::Log, spoil, cell)
+}
+
+/// From the bytes of a connection to those of the response, or to the error that ends it.
+fn served(what: &str, spoil: impl FnOnce(&mut Vec<u8>)) -> Group {
+    let cell = |codec, payload: Vec<u8>| {
+        let size = i32::try_from(payload.len()).unwrap_or_default();
+        let (frame, router) = ([&size.to_be_bytes()[..], &payload].concat(), Router::echo());
+        Cell::decode(codec, frame, move |frame: &Vec<u8>| {
+            let mut session = ServerSession::new();
+            session.feed(frame);
+            u64::from(session.handle(&router).is_ok() && !session.output().is_empty())
+        })
+    };
+    beside_accepted(what, Message::Reference, spoil, cell)
 }
 
 fn beside_accepted(

@@ -272,6 +272,21 @@ impl Field {
         self.size.is_none() && self.fixed_len().is_some()
     }
 
+    /// The bytes of the number that the field is or begins with, if it takes any value and nothing stands in front of it.
+    pub(crate) fn plain_head(&self) -> Option<usize> {
+        if self.condition.is_some() || self.default || self.size.is_some() || self.switch.is_some() {
+            return None;
+        }
+        match (self.schema, self.format.width, self.format.len) {
+            (Schema::Int { size, .. }, Width::Natural, _) | (Schema::Float { size }, ..) if self.constant.is_none() => {
+                Some(*size)
+            }
+            (Schema::Bytes | Schema::Text, _, Len::Natural) => Some(Unit::Byte.natural_width()),
+            (Schema::Array { .. }, _, Len::Natural) => Some(Unit::Element.natural_width()),
+            _ => None,
+        }
+    }
+
     const fn head_len(&self) -> usize {
         match (self.condition, self.default, self.size, self.switch) {
             (None, false, Some(size), _) => Unit::Byte.min_prefix_len(size),

@@ -197,6 +197,17 @@ impl Schema {
     #[cold]
     #[inline(never)]
     pub(crate) fn short_run(&'static self, from: usize, mut reader: Reader<'_>) -> DecodeError {
+        // Most runs are numbers and end with a length, which need no walk.
+        let mut ahead = reader.clone();
+        for (index, field) in self.fields().iter().enumerate().skip(from) {
+            let Some(head) = field.plain_head() else { break };
+            if let Err(error) = ahead.take(head) {
+                return error.in_field(self, index);
+            }
+            if field.fixed_len().is_none() {
+                break;
+            }
+        }
         let walked = Walk { reader: &mut reader, visit: &mut |_| {} }.fields(self, from, None, Name::Root);
         walked.err().unwrap_or_else(|| too_short(&reader))
     }

@@ -11,7 +11,7 @@ mod postcard;
 mod prost;
 #[expect(unsafe_code, reason = "the lower bound that safe code is measured against")]
 mod raw;
-mod rkyv;
+pub(crate) mod rkyv;
 mod scroll;
 mod speedy;
 mod wincode;

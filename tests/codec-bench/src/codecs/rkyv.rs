@@ -9,7 +9,7 @@ use crate::codecs::by_hand;
 use crate::messages::{self, Message};
 use crate::touch;
 
-const NAME: &str = "rkyv";
+pub(crate) const NAME: &str = "rkyv";
 
 #[derive(Archive, Serialize, Deserialize)]
 struct Request {
