@@ -2,6 +2,7 @@
 
 #![forbid(unsafe_code)]
 
+pub mod every;
 pub mod messages;
 pub mod peers;
 pub mod vocabulary;

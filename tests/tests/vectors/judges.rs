@@ -1,27 +1,6 @@
 //! What each type makes of bytes, by every way in which it reads and writes them.
 
 use bytes::Bytes;
-use echo_proto::{EchoRequest, EchoResponse, Header};
-use tests::messages::{Arrays, Batch, Grid, Integers, Keyed, Nothing, Strings, Track, Version, Voyage};
-use tests::vocabulary::arrays::{
-    ArrayPrefixes, Cells, Each, Elements, FixedArrays, HeldArrays, Inherited, Lists, RestArray, RestList, RestRecords,
-};
-use tests::vocabulary::conditions::{
-    Chained, Comparisons, Conditional, Masks, Presences, Switched, SwitchedByCode, SwitchedWhen,
-};
-use tests::vocabulary::enums::{Code, Codes, Drawing, Event, Message, Packet, Shape, Status};
-use tests::vocabulary::fields::{Constants, Defaults, Generics, Nested, Padded};
-use tests::vocabulary::mixed::{
-    Holders, Late, Maybes, Named, Nesting, Positions, Row, Rows, Smallest, SwitchedByLarge, SwitchedByStatus,
-    SwitchedWide,
-};
-use tests::vocabulary::numbers::{
-    LittleNumbers, LittleWidths, MysqlIntegers, Narrow, Numbers, Spread, Varints, Widths,
-};
-use tests::vocabulary::sizes::{Envelope, LittleSizes, SizedDefaults, SizedElements, SizedUnions, Sizes};
-use tests::vocabulary::strings::{
-    HeldStrings, LimitedStrings, LittlePrefixes, NullStrings, Prefixes, RestBytes, RestText, Terminated,
-};
 use wire::{Decode, DecodeError, Encode, Reader, Wire};
 
 use super::Verdict;
@@ -42,88 +21,7 @@ macro_rules! judges {
     };
 }
 
-pub(crate) const JUDGES: &[Judge] = judges! {
-    "Header+EchoRequest": (Header, EchoRequest<'_>),
-    "Header+EchoResponse": (Header, EchoResponse<'_>),
-    "Integers": Integers,
-    "Strings": Strings<'_>,
-    "Arrays": Arrays<'_>,
-    "Track": Track<'_>,
-    "Batch": Batch,
-    "Grid": Grid,
-    "Voyage": Voyage<'_>,
-    "Version": Version<'_>,
-    "Nothing": Nothing,
-    "Keyed<i64, &str>": Keyed<i64, &str>,
-    "Keyed<Version, Bytes>": Keyed<Version<'_>, Bytes>,
-    "Keyed<Nothing, Vec<i16>>": Keyed<Nothing, Vec<i16>>,
-    "Numbers": Numbers,
-    "LittleNumbers": LittleNumbers,
-    "Widths": Widths,
-    "LittleWidths": LittleWidths,
-    "Narrow": Narrow,
-    "Varints": Varints,
-    "MysqlIntegers": MysqlIntegers,
-    "Spread": Spread<'_>,
-    "Prefixes": Prefixes<'_, Bytes>,
-    "LittlePrefixes": LittlePrefixes<'_>,
-    "Terminated": Terminated<'_>,
-    "RestText": RestText<'_>,
-    "RestBytes": RestBytes<Bytes>,
-    "HeldStrings": HeldStrings<'_>,
-    "LimitedStrings": LimitedStrings<'_>,
-    "NullStrings": NullStrings<'_, Bytes>,
-    "ArrayPrefixes": ArrayPrefixes<'_>,
-    "Inherited": Inherited<'_>,
-    "RestArray": RestArray<'_>,
-    "RestRecords": RestRecords,
-    "HeldArrays": HeldArrays<'_>,
-    "FixedArrays": FixedArrays,
-    "Elements": Elements<'_>,
-    "Cells": Cells<'_>,
-    "Each": Each<'_>,
-    "Lists": Lists<'_>,
-    "RestList": RestList<'_>,
-    "Code": Code,
-    "Status": Status,
-    "Message": Message<'_>,
-    "Shape": Shape,
-    "Packet": Packet<'_>,
-    "Event": Event,
-    "Codes": Codes,
-    "Drawing": Drawing<'_>,
-    "Constants": Constants,
-    "Padded": Padded,
-    "Defaults": Defaults,
-    "Nested": Nested,
-    "Generics": Generics<'_>,
-    "Comparisons": Comparisons,
-    "Masks": Masks,
-    "Chained": Chained,
-    "Conditional": Conditional<'_>,
-    "Presences": Presences<'_>,
-    "Switched": Switched<'_>,
-    "SwitchedByCode": SwitchedByCode,
-    "SwitchedWhen": SwitchedWhen<'_>,
-    "Smallest": Smallest<'_>,
-    "Holders": Holders<'_>,
-    "Maybes": Maybes<'_>,
-    "SwitchedWide": SwitchedWide,
-    "Row": Row,
-    "Positions": Positions<'_>,
-    "Named": Named<'_>,
-    "Rows": Rows<'_>,
-    "Nesting": Nesting<'_>,
-    "Late": Late<'_>,
-    "SwitchedByStatus": SwitchedByStatus,
-    "SwitchedByLarge": SwitchedByLarge,
-    "Sizes": Sizes<'_>,
-    "LittleSizes": LittleSizes,
-    "SizedUnions": SizedUnions<'_>,
-    "SizedDefaults": SizedDefaults,
-    "SizedElements": SizedElements<'_>,
-    "Envelope": Envelope<'_>,
-};
+pub(crate) const JUDGES: &[Judge] = tests::every_type!(judges);
 
 /// Those of which a prefix can be a message too: what ends with the message, and what is left out at its end.
 pub(crate) const OPEN_ENDED: &[&str] = &[

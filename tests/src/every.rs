@@ -1,0 +1,217 @@
+//! Every type of the vectors, by the name it has there, and what it makes of bytes.
+//!
+//! Owns the list of them and the one question that any of them can be asked: are these bytes a value that is written as
+//! just these bytes, or an error?
+
+use wire::schema::Field;
+use wire::{Decode, DecodeError, Encode, Reader, Schema, Wire};
+
+/// Hands every type to the macro `$with`, as `name: type` and a comma each.
+#[macro_export]
+macro_rules! every_type {
+    ($with:ident) => {{
+        use ::bytes::Bytes;
+        use ::echo_proto::{EchoRequest, EchoResponse, Header};
+        use $crate::messages::*;
+        use $crate::vocabulary::arrays::*;
+        use $crate::vocabulary::conditions::*;
+        use $crate::vocabulary::enums::*;
+        use $crate::vocabulary::fields::*;
+        use $crate::vocabulary::mixed::*;
+        use $crate::vocabulary::numbers::*;
+        use $crate::vocabulary::sizes::*;
+        use $crate::vocabulary::strings::*;
+
+        $with! {
+            "Header+EchoRequest": (Header, EchoRequest<'_>),
+            "Header+EchoResponse": (Header, EchoResponse<'_>),
+            "Integers": Integers,
+            "Strings": Strings<'_>,
+            "Arrays": Arrays<'_>,
+            "Track": Track<'_>,
+            "Batch": Batch,
+            "Grid": Grid,
+            "Voyage": Voyage<'_>,
+            "Version": Version<'_>,
+            "Nothing": Nothing,
+            "Keyed<i64, &str>": Keyed<i64, &str>,
+            "Keyed<Version, Bytes>": Keyed<Version<'_>, Bytes>,
+            "Keyed<Nothing, Vec<i16>>": Keyed<Nothing, Vec<i16>>,
+            "Numbers": Numbers,
+            "LittleNumbers": LittleNumbers,
+            "Widths": Widths,
+            "LittleWidths": LittleWidths,
+            "Narrow": Narrow,
+            "Varints": Varints,
+            "MysqlIntegers": MysqlIntegers,
+            "Spread": Spread<'_>,
+            "Prefixes": Prefixes<'_, Bytes>,
+            "LittlePrefixes": LittlePrefixes<'_>,
+            "Terminated": Terminated<'_>,
+            "RestText": RestText<'_>,
+            "RestBytes": RestBytes<Bytes>,
+            "HeldStrings": HeldStrings<'_>,
+            "LimitedStrings": LimitedStrings<'_>,
+            "NullStrings": NullStrings<'_, Bytes>,
+            "ArrayPrefixes": ArrayPrefixes<'_>,
+            "Inherited": Inherited<'_>,
+            "RestArray": RestArray<'_>,
+            "RestRecords": RestRecords,
+            "HeldArrays": HeldArrays<'_>,
+            "FixedArrays": FixedArrays,
+            "Elements": Elements<'_>,
+            "Cells": Cells<'_>,
+            "Each": Each<'_>,
+            "Lists": Lists<'_>,
+            "RestList": RestList<'_>,
+            "Code": Code,
+            "Status": Status,
+            "Message": Message<'_>,
+            "Shape": Shape,
+            "Packet": Packet<'_>,
+            "Event": Event,
+            "Codes": Codes,
+            "Drawing": Drawing<'_>,
+            "Constants": Constants,
+            "Padded": Padded,
+            "Defaults": Defaults,
+            "Nested": Nested,
+            "Generics": Generics<'_>,
+            "Comparisons": Comparisons,
+            "Masks": Masks,
+            "Chained": Chained,
+            "Conditional": Conditional<'_>,
+            "Presences": Presences<'_>,
+            "Switched": Switched<'_>,
+            "SwitchedByCode": SwitchedByCode,
+            "SwitchedWhen": SwitchedWhen<'_>,
+            "Smallest": Smallest<'_>,
+            "Holders": Holders<'_>,
+            "Maybes": Maybes<'_>,
+            "SwitchedWide": SwitchedWide,
+            "Row": Row,
+            "Positions": Positions<'_>,
+            "Named": Named<'_>,
+            "Rows": Rows<'_>,
+            "Nesting": Nesting<'_>,
+            "Late": Late<'_>,
+            "SwitchedByStatus": SwitchedByStatus,
+            "SwitchedByLarge": SwitchedByLarge,
+            "Sizes": Sizes<'_>,
+            "LittleSizes": LittleSizes,
+            "SizedUnions": SizedUnions<'_>,
+            "SizedDefaults": SizedDefaults,
+            "SizedElements": SizedElements<'_>,
+            "Envelope": Envelope<'_>,
+        }
+    }};
+}
+
+/// One type.
+#[derive(Debug, Clone, Copy)]
+pub struct Codec {
+    /// As the vectors call it.
+    pub name: &'static str,
+    /// Its layout.
+    pub schema: &'static Schema,
+    /// The fewest bytes of a value.
+    pub min_len: usize,
+    recode: fn(&[u8], &mut Vec<u8>) -> Result<(), DecodeError>,
+}
+
+/// Whether bytes are a value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verdict {
+    /// They are, and it is written as the same bytes.
+    Value,
+    /// They are, but the message ends before fields that have a default: it is written with them.
+    Defaulted,
+    /// They are not.
+    Error,
+}
+
+macro_rules! codecs {
+    ($($name:literal: $message:ty,)*) => {
+        &[$(Codec {
+            name: $name,
+            schema: <$message as Wire>::SCHEMA,
+            min_len: <$message as Wire>::MIN_LEN,
+            recode: |bytes, out| recode::<$message>(bytes, out),
+        }),*]
+    };
+}
+
+/// Every type.
+pub const CODECS: &[Codec] = every_type!(codecs);
+
+impl Codec {
+    /// Decodes `bytes` and encodes the value again. `out` is memory to be used again.
+    ///
+    /// # Errors
+    ///
+    /// When the value is not written as the bytes that it was read from, or the schema walk gives another verdict.
+    pub fn judge(&self, bytes: &[u8], out: &mut Vec<u8>) -> Result<Verdict, String> {
+        let verdict = self.recode(bytes, out)?;
+        let walked = self.walk(bytes);
+        let agrees = match (&verdict, &walked) {
+            (Ok(verdict), Ok(())) => return Ok(*verdict),
+            (Err(decoded), Err(walked)) => decoded == walked,
+            _ => false,
+        };
+        if agrees {
+            return Ok(Verdict::Error);
+        }
+        Err(format!("{} {bytes:02x?}: decoding says {verdict:?} and the schema walk {walked:?}", self.name))
+    }
+
+    /// The same without the schema walk.
+    ///
+    /// # Errors
+    ///
+    /// When the value is not written as the bytes that it was read from.
+    pub fn recode(&self, bytes: &[u8], out: &mut Vec<u8>) -> Result<Result<Verdict, DecodeError>, String> {
+        out.clear();
+        match (self.recode)(bytes, out) {
+            Err(error) => Ok(Err(error)),
+            Ok(()) if out == bytes => Ok(Ok(Verdict::Value)),
+            Ok(()) => self.defaulted(bytes, out),
+        }
+    }
+
+    #[cold]
+    fn defaulted(&self, bytes: &[u8], out: &[u8]) -> Result<Result<Verdict, DecodeError>, String> {
+        let mut again = Vec::new();
+        let same = (self.recode)(out, &mut again);
+        if may_end_early(self.schema) && out.len() > bytes.len() && again == out {
+            return Ok(Ok(Verdict::Defaulted));
+        }
+        Err(format!("{} {bytes:02x?} is written as {out:02x?}, and that as {again:02x?} ({same:?})", self.name))
+    }
+
+    /// What the schema says of `bytes`.
+    fn walk(&self, bytes: &[u8]) -> Result<(), DecodeError> {
+        let mut reader = Reader::new(bytes);
+        self.schema.walk(&mut reader, &mut |_| {})?;
+        reader.finish().map_err(|error| error.in_message(self.schema))
+    }
+}
+
+fn recode<'a, T: Decode<'a> + Encode>(bytes: &'a [u8], out: &mut Vec<u8>) -> Result<(), DecodeError> {
+    let value = T::decode(bytes)?;
+    value.encode(out).expect("what was decoded can be encoded");
+    Ok(())
+}
+
+/// Whether a field has a default, so that a message may end before it.
+fn may_end_early(schema: &Schema) -> bool {
+    let in_field = |field: &Field| field.is_default() || may_end_early(field.schema());
+    match schema {
+        Schema::Array { element: part, .. }
+        | Schema::Fixed { element: part, .. }
+        | Schema::Optional { value: part } => may_end_early(part),
+        Schema::Pair { parts } => parts.iter().any(|part| may_end_early(part)),
+        Schema::Struct { fields, .. } => fields.iter().any(in_field),
+        Schema::Enum { variants, .. } => variants.iter().any(|variant| may_end_early(&variant.body)),
+        _ => false,
+    }
+}
