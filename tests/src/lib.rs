@@ -3,8 +3,10 @@
 #![forbid(unsafe_code)]
 
 pub mod every;
+pub mod layouts;
 pub mod messages;
 pub mod peers;
+pub mod random;
 pub mod vocabulary;
 
 /// The README's examples, compiled and run as they stand there.

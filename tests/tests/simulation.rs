@@ -8,32 +8,11 @@ use std::collections::{BTreeMap, VecDeque};
 use std::time::{Duration, Instant};
 
 use echo_proto::{ClientError, ClientSession, EchoRequest, EchoResponse, Progress, Router, SendError, ServerSession};
+use tests::random::Random;
 use wire::Array;
 
 /// A million in the threat, which takes eight times as long.
 const REQUESTS: i64 = 120_000;
-
-/// Numbers that look random, by splitmix64.
-struct Random(u64);
-
-impl Random {
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        mixed ^ (mixed >> 31)
-    }
-
-    /// Below `end`, which is not 0.
-    fn below(&mut self, end: u64) -> u64 {
-        self.next() % end
-    }
-
-    fn one_in(&mut self, odds: u64) -> bool {
-        self.below(odds) == 0
-    }
-}
 
 /// One direction of a connection: pieces of bytes, each with the time of its arrival.
 #[derive(Default)]

@@ -1,0 +1,309 @@
+//! Valid bytes of any layout, made from its schema.
+//!
+//! A third codec beside ours and the one of the vectors, which only writes: it takes from `wire` what a layout is and
+//! nothing of how it is read. What it makes depends on the numbers that it is given alone.
+
+use wire::Schema;
+use wire::schema::{Constant, Endian, Field, Format, Len, Width};
+
+/// The most elements or bytes of an array or string, but for where a field must hold another number.
+const MOST: u64 = 5;
+
+/// Numbers to choose by; once they are used up they are 0, the simplest choice.
+#[derive(Debug)]
+pub struct Choices<'a>(std::slice::Iter<'a, u64>);
+
+impl<'a> Choices<'a> {
+    /// These, in their order.
+    pub fn new(numbers: &'a [u64]) -> Self {
+        Self(numbers.iter())
+    }
+
+    fn any(&mut self) -> u64 {
+        self.0.next().copied().unwrap_or_default()
+    }
+
+    /// Below `end`, which is not 0.
+    fn below(&mut self, end: u64) -> u64 {
+        self.any() % end
+    }
+
+    fn bit(&mut self) -> bool {
+        self.below(2) == 1
+    }
+
+    /// As many bytes of UTF-8 without a 0, or of anything but 0.
+    fn bytes(&mut self, len: u64, text: bool) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        while bytes.len() < len as usize {
+            let room = len as usize - bytes.len();
+            match self.below(4) {
+                3 if room >= 4 && text => bytes.extend("\u{1d11e}".bytes()),
+                2 if room >= 2 && text => bytes.extend("\u{f6}".bytes()),
+                _ if text => bytes.push(1 + self.below(127) as u8),
+                _ => bytes.push(1 + self.below(255) as u8),
+            }
+        }
+        bytes
+    }
+}
+
+/// The bytes of some value of that layout.
+pub fn some_value(schema: &Schema, choices: &mut Choices<'_>) -> Vec<u8> {
+    let mut out = Vec::new();
+    value(schema, Format::DEFAULT, None, choices, &mut out);
+    out
+}
+
+/// Appends a value and returns it, where it is a number. A number that is `wanted` is taken; of a string or an array
+/// that is the length, which then stands elsewhere.
+fn value(
+    schema: &Schema,
+    format: Format,
+    wanted: Option<i128>,
+    choices: &mut Choices<'_>,
+    out: &mut Vec<u8>,
+) -> Option<i128> {
+    match *schema {
+        Schema::Int { size, signed } => {
+            let number = wanted.unwrap_or_else(|| some_number(bits_of(size, format), signed, choices));
+            put_number(number, size, format, out);
+            Some(number)
+        }
+        Schema::Float { size } => {
+            put_bits(choices.any().into(), size, format.endian, out);
+            None
+        }
+        Schema::Bool => {
+            let number = wanted.unwrap_or_else(|| choices.bit().into());
+            out.push(number as u8);
+            Some(number)
+        }
+        Schema::Unit => {
+            out.extend(std::iter::repeat_n(0, format.pad));
+            None
+        }
+        Schema::Bytes | Schema::Text => {
+            let len = wanted.map_or_else(|| some_len(format, choices), |len| len as u64);
+            put_len(len, 4, format, out);
+            out.extend(choices.bytes(len, matches!(schema, Schema::Text)));
+            if format.len == Len::Nul {
+                out.push(0);
+            }
+            None
+        }
+        Schema::Array { element, .. } => {
+            let count = wanted.map_or_else(|| some_len(format, choices), |count| count as u64);
+            put_len(count, 2, format, out);
+            (0..count).for_each(|_| {
+                value(element, format.of_elements(), None, choices, out);
+            });
+            None
+        }
+        Schema::Fixed { count, element } => {
+            (0..count).for_each(|_| {
+                value(element, format.of_elements(), None, choices, out);
+            });
+            None
+        }
+        Schema::Optional { value: inner } => {
+            let natural = match inner {
+                Schema::Bytes | Schema::Text => Some(4),
+                Schema::Array { .. } => Some(2),
+                _ => None,
+            };
+            match (choices.bit(), natural) {
+                (true, natural) => {
+                    out.extend(natural.is_none().then_some(1));
+                    return value(inner, format, None, choices, out);
+                }
+                (false, None) => out.push(0),
+                (false, Some(_)) if format.len == Len::MySql => out.push(0xfb),
+                (false, Some(natural)) => {
+                    let width = if let Len::Prefix { width, .. } = format.len { width.into() } else { natural };
+                    out.extend(std::iter::repeat_n(0xff, width));
+                }
+            }
+            None
+        }
+        Schema::Pair { parts } => {
+            for part in parts {
+                value(part, format.of_elements(), None, choices, out);
+            }
+            None
+        }
+        Schema::Struct { fields, .. } => {
+            put_fields(fields, choices, out);
+            None
+        }
+        Schema::Enum { tag, format, .. } => {
+            let number = wanted.unwrap_or_else(|| some_tag(schema, choices));
+            value(tag, format, Some(number), choices, out);
+            variant(schema, number, choices, out);
+            Some(number)
+        }
+        _ => unreachable!("no other layout is declared"),
+    }
+}
+
+fn put_fields(fields: &[Field], choices: &mut Choices<'_>, out: &mut Vec<u8>) {
+    let mut numbers: Vec<Option<i128>> = Vec::new();
+    for (index, field) in fields.iter().enumerate() {
+        let is_there = field
+            .condition()
+            .is_none_or(|condition| numbers[condition.subject].is_some_and(|number| condition.holds(number)));
+        if !is_there {
+            numbers.push(None);
+            continue;
+        }
+        let mut content = Vec::new();
+        let number = match (field.switch(), field.constant()) {
+            (Some(switch), _) => {
+                variant(field.schema(), numbers[switch].unwrap(), choices, &mut content);
+                None
+            }
+            (None, Some(Constant::Bytes(bytes))) => {
+                content.extend(bytes);
+                None
+            }
+            (None, constant) => {
+                let wanted = match (constant, field.holder()) {
+                    (Some(Constant::Int(number)), _) => Some(number),
+                    (_, Some(holder)) => numbers[holder],
+                    _ => what_others_need(fields, index, choices),
+                };
+                let format = if field.holder().is_some() { field.format().len(Len::Held(0)) } else { field.format() };
+                value(field.schema(), format, wanted, choices, &mut content)
+            }
+        };
+        if let Some(size) = field.size() {
+            let format = Format::DEFAULT.endian(field.format().endian).len(size);
+            put_len(content.len() as u64, 4, format, out);
+        }
+        out.extend(content);
+        numbers.push(number);
+    }
+}
+
+/// A number for the field at `index`, if later fields cannot do with any: a length, or a variant.
+fn what_others_need(fields: &[Field], index: usize, choices: &mut Choices<'_>) -> Option<i128> {
+    let holds = |field: &&Field| field.holder() == Some(index);
+    if fields.iter().any(|field| holds(&field)) {
+        let most = fields.iter().filter(holds).map(|field| field.format().max as u64).fold(MOST, u64::min);
+        return Some(choices.below(most + 1).into());
+    }
+    let switched = fields.iter().find(|field| field.switch() == Some(index))?;
+    // Both are asked: the field that has the number may be an enum of its own, or have few bytes.
+    let own = fields[index].schema();
+    for _ in 0..100 {
+        let number = some_tag(switched.schema(), choices);
+        let fits = match *own {
+            Schema::Int { size, signed } => in_range(number, bits_of(size, fields[index].format()), signed),
+            Schema::Bool => matches!(number, 0 | 1),
+            _ => own.variants().iter().any(|variant| variant.tag.is_none_or(|tag| tag == number)),
+        };
+        if fits {
+            return Some(number);
+        }
+    }
+    let tags = switched.schema().variants().iter().filter_map(|variant| variant.tag);
+    let mut shared = tags.filter(|tag| own.variants().iter().any(|variant| variant.tag == Some(*tag)));
+    Some(shared.next().unwrap_or_default())
+}
+
+fn variant(schema: &Schema, number: i128, choices: &mut Choices<'_>, out: &mut Vec<u8>) {
+    let variants = schema.variants();
+    let named = variants.iter().find(|variant| variant.tag == Some(number));
+    let chosen = named.or_else(|| variants.iter().find(|variant| variant.tag.is_none()));
+    put_fields(chosen.expect("a number that chooses one").body.fields(), choices, out);
+}
+
+/// The number of a variant, or any where there is a variant for all others.
+fn some_tag(schema: &Schema, choices: &mut Choices<'_>) -> i128 {
+    let Schema::Enum { tag, format, variants, .. } = *schema else { unreachable!("an enum is asked for its tags") };
+    match (variants[choices.below(variants.len() as u64) as usize].tag, tag) {
+        (Some(tag), _) => tag,
+        (None, Schema::Int { size, signed }) => some_number(bits_of(*size, format), *signed, choices),
+        _ => unreachable!("a tag is an integer"),
+    }
+}
+
+/// How many bits an integer of `size` bytes has on the wire.
+fn bits_of(size: usize, format: Format) -> u32 {
+    match format.width {
+        Width::Bytes(width) => u32::from(width) * 8,
+        _ => size as u32 * 8,
+    }
+}
+
+fn in_range(number: i128, bits: u32, signed: bool) -> bool {
+    match (signed, bits) {
+        (_, 128..) => true,
+        (true, _) => (-(1 << (bits - 1))..1 << (bits - 1)).contains(&number),
+        (false, _) => (0..1 << bits).contains(&number),
+    }
+}
+
+/// Small ones, limits, and any; as the 128 bits that they take.
+fn some_number(bits: u32, signed: bool, choices: &mut Choices<'_>) -> i128 {
+    let all = u128::MAX >> (128 - bits);
+    let number = match choices.below(6) {
+        0 => choices.below(16).into(),
+        1 => all - u128::from(choices.below(2)),
+        2 => (all >> 1) + u128::from(choices.below(2)),
+        3 => 1 << choices.below(bits.into()),
+        _ => u128::from(choices.any()) << 64 | u128::from(choices.any()),
+    } & all;
+    if signed && number > all >> 1 { (number | !all).cast_signed() } else { number.cast_signed() }
+}
+
+fn some_len(format: Format, choices: &mut Choices<'_>) -> u64 {
+    choices.below(MOST.min(format.max as u64) + 1)
+}
+
+fn put_number(number: i128, size: usize, format: Format, out: &mut Vec<u8>) {
+    match format.width {
+        Width::Natural => put_bits(number.cast_unsigned(), size, format.endian, out),
+        Width::Bytes(width) => put_bits(number.cast_unsigned(), width.into(), format.endian, out),
+        Width::Varint => put_varint(number as u64, out),
+        Width::Zigzag => put_varint(if number < 0 { (-2 * number - 1) as u64 } else { (2 * number) as u64 }, out),
+        Width::MySql => put_mysql(number as u64, out),
+        _ => unreachable!("no other width is declared"),
+    }
+}
+
+fn put_len(len: u64, natural: usize, format: Format, out: &mut Vec<u8>) {
+    match format.len {
+        Len::Natural => put_bits(len.into(), natural, format.endian, out),
+        Len::Prefix { width, .. } => put_bits(len.into(), width.into(), format.endian, out),
+        Len::Varint => put_varint(len, out),
+        Len::MySql => put_mysql(len, out),
+        _ => {}
+    }
+}
+
+fn put_bits(bits: u128, width: usize, endian: Endian, out: &mut Vec<u8>) {
+    match endian {
+        Endian::Big => out.extend(&bits.to_be_bytes()[16 - width..]),
+        Endian::Little => out.extend(&bits.to_le_bytes()[..width]),
+    }
+}
+
+fn put_varint(mut number: u64, out: &mut Vec<u8>) {
+    while number > 0x7f {
+        out.push(number as u8 | 0x80);
+        number >>= 7;
+    }
+    out.push(number as u8);
+}
+
+fn put_mysql(number: u64, out: &mut Vec<u8>) {
+    let (first, width) = match number {
+        ..251 => (None, 1),
+        251..0x1_0000 => (Some(0xfc), 2),
+        0x1_0000..0x100_0000 => (Some(0xfd), 3),
+        _ => (Some(0xfe), 8),
+    };
+    out.extend(first);
+    put_bits(number.into(), width, Endian::Little, out);
+}
