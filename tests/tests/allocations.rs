@@ -90,6 +90,15 @@ fn a_hostile_count_allocates_no_more_than_its_bytes_justify() {
 }
 
 #[test]
+fn elements_that_are_large_in_memory_get_it_one_after_another() {
+    // Each may take one byte, and takes more than a kilobyte in memory; already the first is none.
+    let mut bytes = vec![2; 2 + 32_767];
+    bytes[..2].copy_from_slice(&i16::MAX.to_be_bytes());
+    let counted = measure(|| assert!(Vec::<Option<[u64; 128]>>::decode(&bytes).is_err()));
+    assert!(counted.bytes_max <= 16 * bytes.len() as u64 + (64 << 10), "{} bytes", counted.bytes_max);
+}
+
+#[test]
 fn a_claim_without_a_body_takes_a_small_buffer() {
     let counted = measure(|| {
         let mut decoder = Decoder::new();

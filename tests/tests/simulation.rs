@@ -78,7 +78,7 @@ impl Simulation {
             random: Random(seed),
             start: Instant::now(),
             now: 0,
-            client: ClientSession::new().max_in_flight(256),
+            client: ClientSession::new().max_in_flight(usize::MAX),
             server: ServerSession::new(),
             up: Pipe::default(),
             down: Pipe::default(),
@@ -217,7 +217,7 @@ impl Simulation {
         self.note(5, lost.values().sum());
         self.unanswered.clear();
         self.sent_here = 0;
-        self.client = ClientSession::new().max_in_flight(256);
+        self.client = ClientSession::new().max_in_flight(usize::MAX);
         self.server = ServerSession::new();
         (self.up, self.down) = (Pipe::default(), Pipe::default());
         self.outcome.connections += 1;
