@@ -1,15 +1,23 @@
 //! Two sessions and everything that can happen between them, without sockets and without a clock.
 //!
-//! Bytes arrive in pieces and late, callers give up, deadlines pass and connections are cut, all of it drawn from a
-//! seed: the same one gives the same trace. Each request has a number of its own, and whoever gets a response looks
+//! Bytes arrive in pieces and late, callers give up, deadlines pass, peers send what they must not and connections are
+//! cut, all of it drawn from a seed: the same one gives the same trace. Each request has a number of its own, and whoever gets a response looks
 //! whether it is the one to its own request.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::panic::{catch_unwind, resume_unwind};
 use std::time::{Duration, Instant};
 
 use echo_proto::{ClientError, ClientSession, EchoRequest, EchoResponse, Progress, Router, SendError, ServerSession};
 use tests::random::Random;
 use wire::Array;
+use wire::frame::Decoder;
+
+/// How many seeds of three connections, under `--release` and otherwise.
+const SEEDS: u64 = if cfg!(debug_assertions) { 150 } else { 10_000 };
+
+/// How many calls each of them makes.
+const CALLS_OF_A_SEED: i64 = 210;
 
 /// A million in the threat, which takes eight times as long.
 const REQUESTS: i64 = 120_000;
@@ -48,13 +56,25 @@ struct Outcome {
     expired: i64,
     cut: i64,
     connections: u32,
+    wrong_peers: u32,
     refused: u32,
     most_in_flight: usize,
     /// Of everything that happened, in its order.
     trace: u64,
 }
 
+/// How often a connection is lost: once in so many steps.
+#[derive(Debug, Clone, Copy)]
+struct Odds {
+    cut: u64,
+    /// Because of a peer that sends what it must not.
+    wrong: u64,
+}
+
 struct Simulation {
+    requests: i64,
+    odds: Odds,
+    router: Router,
     random: Random,
     start: Instant,
     now: u64,
@@ -62,6 +82,8 @@ struct Simulation {
     server: ServerSession,
     up: Pipe,
     down: Pipe,
+    /// Of what the client has received, to know where a frame ends.
+    frames: Decoder,
     /// The numbers of the requests that somebody waits for, by their sequences.
     waiting: BTreeMap<i8, i64>,
     /// The sequences without an answer, those that were given up included, in their order.
@@ -73,8 +95,11 @@ struct Simulation {
 }
 
 impl Simulation {
-    fn new(seed: u64) -> Self {
+    fn new(seed: u64, requests: i64, odds: Odds) -> Self {
         Self {
+            requests,
+            odds,
+            router: Router::echo(),
             random: Random(seed),
             start: Instant::now(),
             now: 0,
@@ -82,6 +107,7 @@ impl Simulation {
             server: ServerSession::new(),
             up: Pipe::default(),
             down: Pipe::default(),
+            frames: Decoder::new(),
             waiting: BTreeMap::new(),
             unanswered: VecDeque::new(),
             sent_here: 0,
@@ -91,32 +117,47 @@ impl Simulation {
     }
 
     fn run(mut self) -> Outcome {
-        let router = Router::echo();
-        while self.next < REQUESTS || !self.waiting.is_empty() {
-            self.now += self.random.below(2);
-            self.send();
-            self.give_up();
-            let sent = self.up.send(self.client.output(), self.now, &mut self.random);
-            self.client.sent(sent);
-            while let Some(bytes) = self.up.arrived(self.now) {
-                self.server.feed(&bytes);
-            }
-            if !self.random.one_in(3) {
-                let progress = self.server.handle(&router).unwrap();
-                assert!(matches!(progress, Progress::NeedsInput | Progress::NeedsWrite));
-            }
-            self.server.deadline(self.at(self.now)).expect("nobody is as slow as that");
-            let sent = self.down.send(self.server.output(), self.now, &mut self.random);
-            self.server.sent(sent);
-            while let Some(bytes) = self.down.arrived(self.now) {
-                self.client.feed(&bytes);
-            }
-            self.receive();
-            if self.random.one_in(20_000) {
-                self.cut();
-            }
+        while !self.is_done() {
+            self.step();
         }
         self.outcome
+    }
+
+    fn is_done(&self) -> bool {
+        self.next >= self.requests && self.waiting.is_empty()
+    }
+
+    fn step(&mut self) {
+        self.now += self.random.below(2);
+        self.send();
+        self.give_up();
+        let sent = self.up.send(self.client.output(), self.now, &mut self.random);
+        self.client.sent(sent);
+        while let Some(bytes) = self.up.arrived(self.now) {
+            self.server.feed(&bytes);
+        }
+        if !self.random.one_in(3) {
+            let progress = self.server.handle(&self.router).unwrap();
+            assert!(matches!(progress, Progress::NeedsInput | Progress::NeedsWrite));
+        }
+        self.server.deadline(self.at(self.now)).expect("nobody is as slow as that");
+        let sent = self.down.send(self.server.output(), self.now, &mut self.random);
+        self.server.sent(sent);
+        while let Some(bytes) = self.down.arrived(self.now) {
+            self.client.feed(&bytes);
+            self.frames.feed(&bytes);
+            while self.frames.next_frame().unwrap().is_some() {}
+        }
+        self.receive();
+        if self.random.one_in(self.odds.cut) {
+            self.cut();
+        }
+        if self.random.one_in(self.odds.wrong) {
+            match self.random.below(2) {
+                0 => self.wrong_server(),
+                _ => self.wrong_client(),
+            }
+        }
     }
 
     fn at(&self, time: u64) -> Instant {
@@ -133,7 +174,7 @@ impl Simulation {
         // At times in bursts, so that all sequences are in flight.
         let burst = if self.random.one_in(200) { 300 } else { self.random.below(3) };
         for _ in 0..burst {
-            if self.next >= REQUESTS {
+            if self.next >= self.requests {
                 return;
             }
             let body = [7; 64];
@@ -212,28 +253,131 @@ impl Simulation {
         if in_flight > 0 {
             assert_eq!(ended, Err(ClientError::Ended { in_flight }));
         }
+        self.begin_anew(5);
+    }
+
+    /// Between two responses, one that is not due, or none at all: every call fails, and says so.
+    fn wrong_server(&mut self) {
+        if !self.frames.unfinished().is_empty() {
+            return;
+        }
+        let due = self.unanswered.front().copied();
+        let mut frame = [0; 4 + 2 + 20];
+        frame[3] = 22;
+        frame[5] = self.random.below(256) as u8;
+        match self.random.below(3) {
+            // A size that is none.
+            0 => frame[0] = 0x80 | frame[5],
+            1 => frame[4] = 1 + self.random.below(255) as u8,
+            _ if due.is_some_and(|due| due.cast_unsigned() == frame[5]) => frame[5] ^= 1,
+            _ => {}
+        }
+        self.client.feed(&frame);
+        let received = self.client.receive::<EchoResponse<'_>>().map(|received| received.map(|(header, _)| header));
+        let error = received.expect_err("it is no answer");
+        assert_eq!(self.client.failure(), Some(error));
+        let request = EchoRequest { timestamp: 0, subject: b"", metadata: Array::default(), body: b"" };
+        assert_eq!(self.client.send(&request), Err(SendError::Failed(error)));
+        self.begin_anew(6);
+    }
+
+    /// Between two requests, one that nobody handles, or none at all: nothing behind it is answered.
+    fn wrong_client(&mut self) {
+        // What is whole is answered first, as far as it may be.
+        if self.server.handle(&self.router).unwrap() != Progress::NeedsInput || !self.server.unfinished().is_empty() {
+            return;
+        }
+        let owed = self.server.output().to_vec();
+        let frame = match self.random.below(2) {
+            0 => [0, 0, 0, 2, 99, 0],
+            _ => [0xff, 0, 0, 2, 0, 0],
+        };
+        self.server.feed(&frame);
+        self.server.feed(self.client.output());
+        let error = self.server.handle(&self.router).unwrap_err();
+        assert_eq!(self.server.handle(&self.router), Err(error));
+        assert_eq!(self.server.output(), owed);
+        self.begin_anew(7);
+    }
+
+    fn begin_anew(&mut self, why: u64) {
         let lost = std::mem::take(&mut self.waiting);
         self.outcome.cut += i64::try_from(lost.len()).unwrap();
-        self.note(5, lost.values().sum());
+        self.outcome.wrong_peers += u32::from(why != 5);
+        self.note(why, lost.values().sum());
         self.unanswered.clear();
         self.sent_here = 0;
         self.client = ClientSession::new().max_in_flight(usize::MAX);
         self.server = ServerSession::new();
-        (self.up, self.down) = (Pipe::default(), Pipe::default());
+        (self.up, self.down, self.frames) = (Pipe::default(), Pipe::default(), Decoder::new());
         self.outcome.connections += 1;
     }
 }
 
+/// Three connections whose steps come in any order.
+fn several(seed: u64) -> Outcome {
+    let mut random = Random(seed);
+    let odds = Odds { cut: 10 + random.below(300), wrong: 10 + random.below(300) };
+    let mut running: Vec<_> = (0..3).map(|_| Simulation::new(random.next(), CALLS_OF_A_SEED / 3, odds)).collect();
+    let mut all = Outcome::default();
+    while !running.is_empty() {
+        let index = random.below(running.len() as u64) as usize;
+        let before = running[index].outcome.trace;
+        running[index].step();
+        if running[index].outcome.trace != before {
+            all.trace = (all.trace ^ running[index].outcome.trace).wrapping_mul(0x0000_0100_0000_01b3).rotate_left(7);
+        }
+        if running[index].is_done() {
+            let done = running.swap_remove(index).outcome;
+            all.answered += done.answered;
+            all.given_up += done.given_up;
+            all.expired += done.expired;
+            all.cut += done.cut;
+            all.connections += done.connections;
+            all.wrong_peers += done.wrong_peers;
+        }
+    }
+    all
+}
+
+/// `SEED=17 cargo test -p tests --test simulation` replays one.
+#[test]
+fn whatever_a_seed_brings_each_call_has_one_end() {
+    let chosen = std::env::var("SEED").ok().map(|seed| seed.parse().expect("SEED is a number"));
+    let seeds = chosen.map_or(0..SEEDS, |seed: u64| seed..seed + 1);
+    let (mut traces, mut wrong_peers, mut answered) = (BTreeSet::new(), 0, 0);
+    let count = seeds.end - seeds.start;
+    for seed in seeds {
+        let outcome = catch_unwind(|| {
+            let outcome = several(seed);
+            let Outcome { answered, given_up, expired, cut, .. } = outcome;
+            assert_eq!(answered + given_up + expired + cut, CALLS_OF_A_SEED, "{outcome:?}");
+            assert_eq!(several(seed), outcome, "the same seed gives the same trace");
+            outcome
+        });
+        let outcome = outcome.unwrap_or_else(|panic| {
+            eprintln!("replay with: SEED={seed} cargo test -p tests --test simulation whatever_a_seed_brings");
+            resume_unwind(panic)
+        });
+        traces.insert(outcome.trace);
+        wrong_peers += u64::from(outcome.wrong_peers);
+        answered += outcome.answered;
+    }
+    assert_eq!(traces.len() as u64, count, "another seed gives another trace");
+    assert!(chosen.is_some() || wrong_peers > count && answered > CALLS_OF_A_SEED, "{wrong_peers} {answered}");
+}
+
 #[test]
 fn no_answer_reaches_another_call() {
-    let outcome = Simulation::new(1).run();
+    let run = |seed| Simulation::new(seed, REQUESTS, Odds { cut: 20_000, wrong: 50_000 }).run();
+    let outcome = run(1);
     let Outcome { answered, given_up, expired, cut, .. } = outcome;
     assert_eq!(answered + given_up + expired + cut, REQUESTS, "each request has one end");
     assert!([answered, given_up, expired, cut].into_iter().all(|count| count > 0), "{outcome:?}");
     assert!(given_up + expired > REQUESTS / 10, "one in ten is dropped: {outcome:?}");
     assert!(outcome.connections > 2 && outcome.refused > 0 && outcome.most_in_flight == 256, "{outcome:?}");
-    assert_eq!(Simulation::new(1).run(), outcome, "the same seed gives the same trace");
-    assert_ne!(Simulation::new(2).run().trace, outcome.trace);
+    assert_eq!(run(1), outcome, "the same seed gives the same trace");
+    assert_ne!(run(2).trace, outcome.trace);
 }
 
 /// A server may send whatever it wants: the client takes the one response that is due, or none.
