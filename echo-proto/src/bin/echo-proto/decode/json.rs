@@ -7,8 +7,8 @@ use serde::ser::{SerializeMap, Serializer};
 use wire::schema::Value;
 use wire::{DecodeError, Schema};
 
+use super::super::json::{Bytes, Field, hex};
 use super::stream::{Direction, Fault, Frame, Stream};
-use crate::json::{Bytes, Field, hex};
 
 /// What stands in a line. What is not known or does not apply is left out.
 #[derive(Serialize)]

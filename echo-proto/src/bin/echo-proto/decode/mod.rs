@@ -81,8 +81,19 @@ enum Kind {
 }
 
 pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<()> {
-    let (streams, fault) = read(arguments)?;
-    let counts = show(arguments, &streams)?;
+    let bytes = match (&arguments.hex, arguments.file.as_deref()) {
+        (Some(_), _) => Vec::new(),
+        (None, None) => read_standard_input()?,
+        (None, Some(path)) if path == Path::new("-") => read_standard_input()?,
+        (None, Some(path)) => std::fs::read(path).with_context(|| format!("cannot read {}", path.display()))?,
+    };
+    explain(arguments, bytes, &mut BufWriter::new(anstream::stdout().lock()))
+}
+
+/// The whole of the command but for where its input comes from and its output goes.
+pub(crate) fn explain(arguments: &Arguments, bytes: Vec<u8>, out: &mut impl Write) -> anyhow::Result<()> {
+    let (streams, fault) = divide(arguments, bytes)?;
+    let counts = show(arguments, &streams, out)?;
     if let Some(fault) = fault {
         bail!("{fault}");
     }
@@ -90,17 +101,12 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<()> {
 }
 
 /// The streams of the input, and why there may be more that could not be read.
-fn read(arguments: &Arguments) -> anyhow::Result<(Vec<Stream>, Option<String>)> {
+fn divide(arguments: &Arguments, bytes: Vec<u8>) -> anyhow::Result<(Vec<Stream>, Option<String>)> {
     let alone = |bytes| (vec![Stream { bytes, ..Stream::default() }], None);
     if let Some(text) = &arguments.hex {
         ensure!(!text.trim().is_empty(), "no bytes to decode");
         return Ok(alone(hex::parse(text)?));
     }
-    let bytes = match arguments.file.as_deref() {
-        None => read_standard_input()?,
-        Some(path) if path == Path::new("-") => read_standard_input()?,
-        Some(path) => std::fs::read(path).with_context(|| format!("cannot read {}", path.display()))?,
-    };
     ensure!(!bytes.is_empty(), "no bytes to decode: the input is empty");
     let format = match arguments.format {
         Format::Auto if capture::is_capture(&bytes) => Format::Pcap,
@@ -132,7 +138,7 @@ fn read_standard_input() -> anyhow::Result<Vec<u8>> {
 }
 
 /// Prints every frame, in the order in which they were complete.
-fn show(arguments: &Arguments, streams: &[Stream]) -> anyhow::Result<Counts> {
+fn show(arguments: &Arguments, streams: &[Stream], out: &mut impl Write) -> anyhow::Result<Counts> {
     let max = usize::try_from(arguments.max_payload).unwrap_or(usize::MAX);
     let mut frames = Vec::new();
     let mut directions = Vec::new();
@@ -149,25 +155,24 @@ fn show(arguments: &Arguments, streams: &[Stream]) -> anyhow::Result<Counts> {
     // Stable: what no packet completed stays in the order of the streams, at the end.
     frames.sort_by_key(|frame| frame.packet);
 
-    let mut out = BufWriter::new(anstream::stdout().lock());
     let mut counts = Counts::default();
     let mut shown: Option<&Stream> = None;
     for frame in &frames {
         counts.add(frame.fault);
         if arguments.json {
-            json::frame(&mut out, frame)?;
+            json::frame(out, frame)?;
         } else {
-            heading(&mut out, &mut shown, frame.stream)?;
-            text::frame(&mut out, frame)?;
+            heading(out, &mut shown, frame.stream)?;
+            text::frame(out, frame)?;
         }
     }
     for (stream, direction) in streams.iter().zip(directions).filter(|(stream, _)| stream.lost.is_some()) {
         counts.lost = counts.lost.saturating_add(1);
         if arguments.json {
-            json::lost(&mut out, stream, direction)?;
+            json::lost(out, stream, direction)?;
         } else {
-            heading(&mut out, &mut shown, stream)?;
-            text::lost_line(&mut out, stream)?;
+            heading(out, &mut shown, stream)?;
+            text::lost_line(out, stream)?;
         }
     }
     out.flush()?;
