@@ -254,6 +254,8 @@ fn bad_input_is_one_line_that_names_the_place() {
             "error: bad hex at line 1, character 1: 'ü' is no hexadecimal digit\n",
         ),
         (echo_proto(&["decode", "--hex", " "]), "error: no bytes to decode\n"),
+        (echo_proto(&["decode", "--hex", "0x"]), "error: no bytes to decode\n"),
+        (echo_proto_with(&["decode", "--format", "hex"], b" 0x\n"), "error: no bytes to decode\n"),
         (echo_proto_with(&["decode"], b""), "error: no bytes to decode: the input is empty\n"),
         (
             echo_proto(&["decode", "/nowhere/frames"]),

@@ -103,9 +103,13 @@ pub(crate) fn explain(arguments: &Arguments, bytes: Vec<u8>, out: &mut impl Writ
 /// The streams of the input, and why there may be more that could not be read.
 fn divide(arguments: &Arguments, bytes: Vec<u8>) -> anyhow::Result<(Vec<Stream>, Option<String>)> {
     let alone = |bytes| (vec![Stream { bytes, ..Stream::default() }], None);
+    let spelt = |text: &str| {
+        let bytes = hex::parse(text)?;
+        ensure!(!bytes.is_empty(), "no bytes to decode");
+        Ok(alone(bytes))
+    };
     if let Some(text) = &arguments.hex {
-        ensure!(!text.trim().is_empty(), "no bytes to decode");
-        return Ok(alone(hex::parse(text)?));
+        return spelt(text);
     }
     ensure!(!bytes.is_empty(), "no bytes to decode: the input is empty");
     let format = match arguments.format {
@@ -123,10 +127,7 @@ fn divide(arguments: &Arguments, bytes: Vec<u8>) -> anyhow::Result<(Vec<Stream>,
             );
             Ok((capture.streams, capture.fault))
         }
-        Format::Hex => {
-            let text = String::from_utf8_lossy(&bytes);
-            Ok(alone(hex::parse(&text)?))
-        }
+        Format::Hex => spelt(&String::from_utf8_lossy(&bytes)),
         Format::Raw | Format::Auto => Ok(alone(bytes)),
     }
 }
