@@ -3,6 +3,7 @@
 #![forbid(unsafe_code)]
 
 pub mod every;
+pub mod fuzz;
 pub mod layouts;
 pub mod messages;
 pub mod peers;

@@ -10,6 +10,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use bytes::Bytes;
 use serde::Deserialize;
 use serde_json::Value;
+use tests::fuzz::TYPES;
 use tests::messages::{Arrays, Track};
 use tests::vocabulary::arrays::{Cells, HeldArrays, Inherited, Lists, RestArray};
 use tests::vocabulary::conditions::{Switched, SwitchedByCode};
@@ -108,6 +109,12 @@ fn every_vector_gets_the_verdict_of_the_other_codec() {
     assert!(invalid * 2 >= judged, "only {invalid} of {judged} are invalid");
     assert!(types.iter().map(String::as_str).eq(JUDGES.iter().map(|judge| judge.name).collect::<BTreeSet<_>>()));
     assert!(kinds.iter().map(String::as_str).eq(BTreeSet::from(KINDS)), "only {kinds:?}");
+}
+
+/// A type that has vectors is one that the fuzzer knows.
+#[test]
+fn every_judge_is_known_to_the_fuzzer() {
+    assert!(TYPES.iter().map(|known| known.name).eq(JUDGES.iter().map(|judge| judge.name)));
 }
 
 /// Unless the type leaves to the message where it ends; decoding and the schema walk still agree on those.

@@ -1,0 +1,209 @@
+//! Every type of the vocabulary, by every way in which it is read and written.
+
+use bytes::Bytes;
+use echo_proto::{EchoRequest, EchoResponse, Header};
+use wire::{Decode, DecodeError, Encode, Reader, Schema, Wire};
+
+use super::tape::Tape;
+use super::text::says_what_is_wrong;
+use crate::messages::{Arrays, Batch, Grid, Integers, Keyed, Nothing, Strings, Track, Version, Voyage};
+use crate::vocabulary::arrays::{
+    ArrayPrefixes, Cells, Each, Elements, FixedArrays, HeldArrays, Inherited, Lists, RestArray, RestList, RestRecords,
+};
+use crate::vocabulary::conditions::{
+    Chained, Comparisons, Conditional, Masks, Presences, Switched, SwitchedByCode, SwitchedWhen,
+};
+use crate::vocabulary::enums::{Code, Codes, Drawing, Event, Message, Packet, Shape, Status};
+use crate::vocabulary::fields::{Constants, Defaults, Generics, Nested, Padded};
+use crate::vocabulary::mixed::{
+    Holders, Late, Maybes, Named, Nesting, Positions, Row, Rows, Smallest, SwitchedByLarge, SwitchedByStatus,
+    SwitchedWide,
+};
+use crate::vocabulary::numbers::{
+    LittleNumbers, LittleWidths, MysqlIntegers, Narrow, Numbers, Spread, Varints, Widths,
+};
+use crate::vocabulary::sizes::{Envelope, LittleSizes, SizedDefaults, SizedElements, SizedUnions, Sizes};
+use crate::vocabulary::strings::{
+    HeldStrings, LimitedStrings, LittlePrefixes, NullStrings, Prefixes, RestBytes, RestText, Terminated,
+};
+
+/// A type whose bytes an input can be.
+pub struct Type {
+    /// As the vectors call it.
+    pub name: &'static str,
+    /// Its layout.
+    pub schema: &'static Schema,
+    check: for<'a> fn(&'a [u8], &'a Bytes) -> Option<Vec<u8>>,
+}
+
+macro_rules! types {
+    ($($name:literal: $message:ty,)*) => {
+        &[$(Type {
+            name: $name,
+            schema: <$message as Wire>::SCHEMA,
+            check: |bytes, shared| check::<$message>(bytes, shared),
+        }),*]
+    };
+}
+
+/// In an order that must stay: an input names one by its place.
+pub const TYPES: &[Type] = types! {
+    "Header+EchoRequest": (Header, EchoRequest<'_>),
+    "Header+EchoResponse": (Header, EchoResponse<'_>),
+    "Integers": Integers,
+    "Strings": Strings<'_>,
+    "Arrays": Arrays<'_>,
+    "Track": Track<'_>,
+    "Batch": Batch,
+    "Grid": Grid,
+    "Voyage": Voyage<'_>,
+    "Version": Version<'_>,
+    "Nothing": Nothing,
+    "Keyed<i64, &str>": Keyed<i64, &str>,
+    "Keyed<Version, Bytes>": Keyed<Version<'_>, Bytes>,
+    "Keyed<Nothing, Vec<i16>>": Keyed<Nothing, Vec<i16>>,
+    "Numbers": Numbers,
+    "LittleNumbers": LittleNumbers,
+    "Widths": Widths,
+    "LittleWidths": LittleWidths,
+    "Narrow": Narrow,
+    "Varints": Varints,
+    "MysqlIntegers": MysqlIntegers,
+    "Spread": Spread<'_>,
+    "Prefixes": Prefixes<'_, Bytes>,
+    "LittlePrefixes": LittlePrefixes<'_>,
+    "Terminated": Terminated<'_>,
+    "RestText": RestText<'_>,
+    "RestBytes": RestBytes<Bytes>,
+    "HeldStrings": HeldStrings<'_>,
+    "LimitedStrings": LimitedStrings<'_>,
+    "NullStrings": NullStrings<'_, Bytes>,
+    "ArrayPrefixes": ArrayPrefixes<'_>,
+    "Inherited": Inherited<'_>,
+    "RestArray": RestArray<'_>,
+    "RestRecords": RestRecords,
+    "HeldArrays": HeldArrays<'_>,
+    "FixedArrays": FixedArrays,
+    "Elements": Elements<'_>,
+    "Cells": Cells<'_>,
+    "Each": Each<'_>,
+    "Lists": Lists<'_>,
+    "RestList": RestList<'_>,
+    "Code": Code,
+    "Status": Status,
+    "Message": Message<'_>,
+    "Shape": Shape,
+    "Packet": Packet<'_>,
+    "Event": Event,
+    "Codes": Codes,
+    "Drawing": Drawing<'_>,
+    "Constants": Constants,
+    "Padded": Padded,
+    "Defaults": Defaults,
+    "Nested": Nested,
+    "Generics": Generics<'_>,
+    "Comparisons": Comparisons,
+    "Masks": Masks,
+    "Chained": Chained,
+    "Conditional": Conditional<'_>,
+    "Presences": Presences<'_>,
+    "Switched": Switched<'_>,
+    "SwitchedByCode": SwitchedByCode,
+    "SwitchedWhen": SwitchedWhen<'_>,
+    "Smallest": Smallest<'_>,
+    "Holders": Holders<'_>,
+    "Maybes": Maybes<'_>,
+    "SwitchedWide": SwitchedWide,
+    "Row": Row,
+    "Positions": Positions<'_>,
+    "Named": Named<'_>,
+    "Rows": Rows<'_>,
+    "Nesting": Nesting<'_>,
+    "Late": Late<'_>,
+    "SwitchedByStatus": SwitchedByStatus,
+    "SwitchedByLarge": SwitchedByLarge,
+    "Sizes": Sizes<'_>,
+    "LittleSizes": LittleSizes,
+    "SizedUnions": SizedUnions<'_>,
+    "SizedDefaults": SizedDefaults,
+    "SizedElements": SizedElements<'_>,
+    "Envelope": Envelope<'_>,
+};
+
+/// Those of which several bytes say the same: what is left out at the end is written when it is encoded.
+const NOT_CANONICAL: [&str; 4] = ["Defaults", "Late", "Nested", "SizedDefaults"];
+
+/// Whatever the bytes, decoding and the schema walk give the same verdict, with the same error; decoding from shared bytes
+/// gives it as well; the values that the walk finds cover the bytes without a gap; and what was decoded encodes, by every
+/// way of encoding, to the bytes that it came from, or where several bytes say the same, to bytes that decode to what
+/// encodes to them again.
+///
+/// One byte chooses the type; the rest is the message.
+pub fn vocabulary(data: &[u8]) {
+    let mut tape = Tape::new(data);
+    let Type { name, check, .. } = &TYPES[usize::from(tape.byte()) % TYPES.len()];
+    let bytes = tape.rest();
+    let Some(encoded) = check(bytes, &Bytes::copy_from_slice(bytes)) else { return };
+    if encoded != bytes {
+        assert!(NOT_CANONICAL.contains(name), "it encodes to {encoded:02x?}");
+        let again = check(&encoded, &Bytes::copy_from_slice(&encoded));
+        assert_eq!(again.as_ref(), Some(&encoded));
+    }
+}
+
+/// What the value encodes to, if there is one.
+fn check<'a, T: Decode<'a> + Encode>(bytes: &'a [u8], shared: &'a Bytes) -> Option<Vec<u8>> {
+    let decoded = T::decode(bytes);
+    let from_shared = T::decode(shared);
+    let walked = walk(T::SCHEMA, bytes);
+    match (decoded, from_shared) {
+        (Ok(value), Ok(from_shared)) => {
+            assert_eq!(walked, Ok(()));
+            let encoded = encoded(&value);
+            assert!(from_shared.encode_to_vec().as_ref() == Ok(&encoded), "`Bytes` give another value");
+            Some(encoded)
+        }
+        (decoded, from_shared) => {
+            let error = decoded.err().expect("it decodes from a slice, but not from `Bytes`");
+            assert_eq!(from_shared.err(), Some(error));
+            assert_eq!(walked, Err(error));
+            assert!(error.offset() <= bytes.len());
+            says_what_is_wrong(&error);
+            None
+        }
+    }
+}
+
+/// What the schema walk says of `bytes`, of which its leaves are one after the other.
+pub(super) fn walk(schema: &'static Schema, bytes: &[u8]) -> Result<(), DecodeError> {
+    let mut reader = Reader::new(bytes);
+    let mut covered = 0;
+    let walked = schema.walk(&mut reader, &mut |leaf| {
+        let end = leaf.offset() + leaf.bytes().len();
+        assert_eq!(leaf.bytes(), &bytes[leaf.offset()..end]);
+        if leaf.offset() == covered {
+            covered = end;
+        }
+    });
+    // The walk reads one value; that nothing may follow it is said here, as `Wire::decode` says it.
+    let walked = walked.and_then(|()| reader.finish().map_err(|error| error.in_message(schema)));
+    assert!(walked.is_err() || covered == bytes.len(), "the walk covers {covered} of {} bytes", bytes.len());
+    walked
+}
+
+/// The bytes of `value`, by every way to write them.
+pub(super) fn encoded<T: Encode>(value: &T) -> Vec<u8> {
+    let encoded = value.encode_to_vec().expect("what was decoded is encoded");
+    assert_eq!(value.encoded_len(), Ok(encoded.len()));
+    // One byte more than is needed shows how far encoding writes.
+    let mut room = vec![0x5a; encoded.len() + 1];
+    assert_eq!(value.encode(&mut room[..]), Ok(encoded.len()));
+    assert_eq!(room.split_last(), Some((&0x5a, &encoded[..])));
+    if !encoded.is_empty() {
+        // Encoding never truncates: a slice that is too short stays as it was.
+        room.fill(0x5a);
+        assert!(value.encode(&mut room[..encoded.len() - 1]).is_err());
+        assert!(room.iter().all(|byte| *byte == 0x5a));
+    }
+    encoded
+}
