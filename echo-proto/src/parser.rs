@@ -53,14 +53,18 @@ impl Parser {
         self
     }
 
-    /// Takes in a copy of `bytes`.
+    /// Takes in a copy of `bytes`, which a failed parser ignores.
     pub fn feed(&mut self, bytes: &[u8]) {
-        self.frames.feed(bytes);
+        if self.failed.is_none() {
+            self.frames.feed(bytes);
+        }
     }
 
     /// Room to read a socket into; say with [`received`](Self::received) how much of it was used.
+    ///
+    /// Never empty, but for a failed parser.
     pub fn room(&mut self) -> &mut [u8] {
-        self.frames.room()
+        if self.failed.is_some() { &mut [] } else { self.frames.room() }
     }
 
     /// Takes in the first `len` bytes of the [`room`](Self::room).

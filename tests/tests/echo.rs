@@ -289,3 +289,18 @@ fn a_message_decodes_from_a_reader_behind_its_header() {
     let (header, rest) = Header::decode_prefix(&REFERENCE[4..]).unwrap();
     assert_eq!((header.sequence, rest), (0, &REFERENCE[6..]));
 }
+
+#[test]
+fn what_follows_a_bad_message_is_not_held() {
+    let unknown = [0, 0, 0, 2, 9, 0];
+    let (mut parser, mut server) = (Parser::new(), ServerSession::new());
+    parser.feed(&unknown);
+    server.feed(&unknown);
+    assert!(parser.next_message::<Request<'_>>().is_err());
+    assert!(server.handle(&Router::echo()).is_err());
+    let (parsed, served) = (parser.unfinished().len(), server.unfinished().len());
+    parser.feed(&[0; 1000]);
+    server.feed(&[0; 1000]);
+    assert_eq!((parser.unfinished().len(), server.unfinished().len()), (parsed, served));
+    assert!(parser.room().is_empty() && server.room().is_empty());
+}

@@ -80,14 +80,18 @@ impl ServerSession {
         }
     }
 
-    /// Takes in a copy of bytes from the client.
+    /// Takes in a copy of bytes from the client, which a failed session ignores.
     pub fn feed(&mut self, bytes: &[u8]) {
-        self.requests.feed(bytes);
+        if self.failed.is_none() {
+            self.requests.feed(bytes);
+        }
     }
 
     /// Room to read the client's bytes into; say with [`received`](Self::received) how much of it was used.
+    ///
+    /// Never empty, but for a failed session.
     pub fn room(&mut self) -> &mut [u8] {
-        self.requests.room()
+        if self.failed.is_some() { &mut [] } else { self.requests.room() }
     }
 
     /// Takes in the first `len` bytes of the [`room`](Self::room).

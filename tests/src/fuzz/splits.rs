@@ -69,7 +69,7 @@ pub fn splits(data: &[u8]) {
         drain(&mut parser, &mut fed);
     }
     assert_eq!(fed, whole);
-    assert_eq!(parser.unfinished(), unfinished);
+    assert!(fed.error.is_some() || parser.unfinished() == unfinished);
 
     let mut read = Outcome::default();
     let mut parser = Parser::new().max_payload(MAX);
