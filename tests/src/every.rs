@@ -6,7 +6,8 @@
 use wire::schema::Field;
 use wire::{Decode, DecodeError, Encode, Reader, Schema, Wire};
 
-/// Hands every type to the macro `$with`, as `name: type` and a comma each.
+/// Hands every type to the macro `$with`, as `name: type` and a comma each. New ones come last: inputs of the fuzzer name
+/// a type by its place.
 #[macro_export]
 macro_rules! every_type {
     ($with:ident) => {{

@@ -1,31 +1,11 @@
 //! Every type of the vocabulary, by every way in which it is read and written.
 
 use bytes::Bytes;
-use echo_proto::{EchoRequest, EchoResponse, Header};
 use wire::{Decode, DecodeError, Encode, Reader, Schema, Wire};
 
 use super::tape::Tape;
 use super::text::says_what_is_wrong;
-use crate::messages::{Arrays, Batch, Grid, Integers, Keyed, Nothing, Strings, Track, Version, Voyage};
-use crate::vocabulary::arrays::{
-    ArrayPrefixes, Cells, Each, Elements, FixedArrays, HeldArrays, Inherited, Lists, RestArray, RestList, RestRecords,
-};
-use crate::vocabulary::conditions::{
-    Chained, Comparisons, Conditional, Masks, Presences, Switched, SwitchedByCode, SwitchedWhen,
-};
-use crate::vocabulary::enums::{Code, Codes, Drawing, Event, Message, Packet, Shape, Status};
-use crate::vocabulary::fields::{Constants, Defaults, Generics, Nested, Padded};
-use crate::vocabulary::mixed::{
-    Holders, Late, Maybes, Named, Nesting, Positions, Row, Rows, Smallest, SwitchedByLarge, SwitchedByStatus,
-    SwitchedWide,
-};
-use crate::vocabulary::numbers::{
-    LittleNumbers, LittleWidths, MysqlIntegers, Narrow, Numbers, Spread, Varints, Widths,
-};
-use crate::vocabulary::sizes::{Envelope, LittleSizes, SizedDefaults, SizedElements, SizedUnions, Sizes};
-use crate::vocabulary::strings::{
-    HeldStrings, LimitedStrings, LittlePrefixes, NullStrings, Prefixes, RestBytes, RestText, Terminated,
-};
+use crate::every_type;
 
 /// A type whose bytes an input can be.
 pub struct Type {
@@ -47,88 +27,7 @@ macro_rules! types {
 }
 
 /// In an order that must stay: an input names one by its place.
-pub const TYPES: &[Type] = types! {
-    "Header+EchoRequest": (Header, EchoRequest<'_>),
-    "Header+EchoResponse": (Header, EchoResponse<'_>),
-    "Integers": Integers,
-    "Strings": Strings<'_>,
-    "Arrays": Arrays<'_>,
-    "Track": Track<'_>,
-    "Batch": Batch,
-    "Grid": Grid,
-    "Voyage": Voyage<'_>,
-    "Version": Version<'_>,
-    "Nothing": Nothing,
-    "Keyed<i64, &str>": Keyed<i64, &str>,
-    "Keyed<Version, Bytes>": Keyed<Version<'_>, Bytes>,
-    "Keyed<Nothing, Vec<i16>>": Keyed<Nothing, Vec<i16>>,
-    "Numbers": Numbers,
-    "LittleNumbers": LittleNumbers,
-    "Widths": Widths,
-    "LittleWidths": LittleWidths,
-    "Narrow": Narrow,
-    "Varints": Varints,
-    "MysqlIntegers": MysqlIntegers,
-    "Spread": Spread<'_>,
-    "Prefixes": Prefixes<'_, Bytes>,
-    "LittlePrefixes": LittlePrefixes<'_>,
-    "Terminated": Terminated<'_>,
-    "RestText": RestText<'_>,
-    "RestBytes": RestBytes<Bytes>,
-    "HeldStrings": HeldStrings<'_>,
-    "LimitedStrings": LimitedStrings<'_>,
-    "NullStrings": NullStrings<'_, Bytes>,
-    "ArrayPrefixes": ArrayPrefixes<'_>,
-    "Inherited": Inherited<'_>,
-    "RestArray": RestArray<'_>,
-    "RestRecords": RestRecords,
-    "HeldArrays": HeldArrays<'_>,
-    "FixedArrays": FixedArrays,
-    "Elements": Elements<'_>,
-    "Cells": Cells<'_>,
-    "Each": Each<'_>,
-    "Lists": Lists<'_>,
-    "RestList": RestList<'_>,
-    "Code": Code,
-    "Status": Status,
-    "Message": Message<'_>,
-    "Shape": Shape,
-    "Packet": Packet<'_>,
-    "Event": Event,
-    "Codes": Codes,
-    "Drawing": Drawing<'_>,
-    "Constants": Constants,
-    "Padded": Padded,
-    "Defaults": Defaults,
-    "Nested": Nested,
-    "Generics": Generics<'_>,
-    "Comparisons": Comparisons,
-    "Masks": Masks,
-    "Chained": Chained,
-    "Conditional": Conditional<'_>,
-    "Presences": Presences<'_>,
-    "Switched": Switched<'_>,
-    "SwitchedByCode": SwitchedByCode,
-    "SwitchedWhen": SwitchedWhen<'_>,
-    "Smallest": Smallest<'_>,
-    "Holders": Holders<'_>,
-    "Maybes": Maybes<'_>,
-    "SwitchedWide": SwitchedWide,
-    "Row": Row,
-    "Positions": Positions<'_>,
-    "Named": Named<'_>,
-    "Rows": Rows<'_>,
-    "Nesting": Nesting<'_>,
-    "Late": Late<'_>,
-    "SwitchedByStatus": SwitchedByStatus,
-    "SwitchedByLarge": SwitchedByLarge,
-    "Sizes": Sizes<'_>,
-    "LittleSizes": LittleSizes,
-    "SizedUnions": SizedUnions<'_>,
-    "SizedDefaults": SizedDefaults,
-    "SizedElements": SizedElements<'_>,
-    "Envelope": Envelope<'_>,
-};
+pub const TYPES: &[Type] = every_type!(types);
 
 /// Those of which several bytes say the same: what is left out at the end is written when it is encoded.
 const NOT_CANONICAL: [&str; 4] = ["Defaults", "Late", "Nested", "SizedDefaults"];
