@@ -259,7 +259,7 @@ pub(super) fn variable(index: usize) -> Ident {
     format_ident!("__field{index}", span = Span::mixed_site())
 }
 
-/// The value of `call`, or its error returned. Like `?`, which takes the compiler three times as long, for it stands
+/// The value of `call`, or its error returned. Like `?`, which gives the compiler three times the code, for it stands
 /// for two more calls and copies of the error.
 fn attempt(call: &TokenStream) -> TokenStream {
     let core = paths::core();
