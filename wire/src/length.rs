@@ -105,21 +105,23 @@ impl Unit {
     fn take(self, reader: &mut Reader<'_>, format: Format, element: usize) -> Result<usize, DecodeError> {
         let start = reader.offset();
         let length = attempt!(self.read(reader, format));
-        if length > self.limit(reader, format, element) {
+        if !self.fits(reader, format, element, length) {
             return Err(self.refuse(reader.clone(), format, element, length, start));
         }
         Ok(length as usize)
     }
 
-    /// The most items of at least `element` bytes that can follow.
+    /// Whether as many items of at least `element` bytes can follow.
+    ///
+    /// Multiplies, where dividing what is left would do as well: so the compiler sees that the bytes of the elements,
+    /// taken next, are there.
     #[inline(always)]
-    #[expect(clippy::arithmetic_side_effects, reason = "an element takes at least one byte")]
-    fn limit(self, reader: &Reader<'_>, format: Format, element: usize) -> u64 {
-        let left = match self {
-            Self::Byte => reader.remaining().len(),
-            Self::Element => reader.remaining().len() / element.max(1),
+    fn fits(self, reader: &Reader<'_>, format: Format, element: usize, length: u64) -> bool {
+        let size = match self {
+            Self::Byte => Some(length),
+            Self::Element => length.checked_mul(element as u64),
         };
-        left.min(format.max) as u64
+        length <= format.max as u64 && size.is_some_and(|size| size <= reader.remaining().len() as u64)
     }
 
     #[cold]

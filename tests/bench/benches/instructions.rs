@@ -18,7 +18,7 @@ fn counted(instructions: u64) -> LibraryBenchmarkConfig {
     LibraryBenchmarkConfig::default().tool(callgrind).clone()
 }
 
-#[library_benchmark(config = counted(64))]
+#[library_benchmark(config = counted(62))]
 #[bench::reference(&FRAME[4..])]
 fn decode(payload: &[u8]) {
     black_box(<(Header, EchoRequest<'_>)>::decode(payload).unwrap());
@@ -70,7 +70,7 @@ fn fed_decoder() -> &'static mut Decoder {
     Box::leak(Box::new(decoder))
 }
 
-#[library_benchmark(config = counted(106))]
+#[library_benchmark(config = counted(90))]
 #[bench::reference(fed_decoder())]
 fn decode_next_frame(decoder: &mut Decoder) {
     let frame = decoder.next_frame().unwrap().unwrap();

@@ -155,6 +155,7 @@ impl<H> Decoder<H> {
     }
 
     /// Gives back what a large frame or a burst took, once what is held needs no more than a quarter of it.
+    #[inline(never)]
     fn release(&mut self) {
         let held = self.unfinished().len();
         if held == 0 {
@@ -199,11 +200,16 @@ impl<H: FrameHeader> Decoder<H> {
     /// # Errors
     ///
     /// As for [`next_frame`](Self::next_frame), but the offset counts from the frame and the decoder does not fail.
-    #[inline]
+    // Inlined, as `next_frame` is, and without a value for a place outside of the buffer: where the next frame is then
+    // stays in a register, as far as the caller's loop goes. Through memory, a small frame takes a third longer.
+    #[inline(always)]
     pub fn peek_frame(&self) -> Result<Option<Frame<'_, H>>, DecodeError> {
-        match self.failed {
-            Some(error) => Err(error),
-            None => split::<H>(self.unfinished(), self.max_payload),
+        if let Some(error) = self.failed {
+            return Err(error);
+        }
+        match self.buffer.get(self.start..self.end) {
+            Some(held) => split::<H>(held, self.max_payload),
+            None => Ok(None),
         }
     }
 
@@ -213,7 +219,7 @@ impl<H: FrameHeader> Decoder<H> {
     ///
     /// When a header is malformed, as soon as its last byte is there: its length is negative or over the maximum. The
     /// offset counts from the first byte of the stream. The decoder then stays failed and says the same again.
-    #[inline]
+    #[inline(always)]
     pub fn next_frame(&mut self) -> Result<Option<Frame<'_, H>>, DecodeError> {
         match self.peek_frame() {
             Ok(Some(_)) => {}
@@ -224,7 +230,7 @@ impl<H: FrameHeader> Decoder<H> {
             Err(error) => return Err(self.fail(error)),
         }
         // The same again, which costs nothing: what is borrowed above cannot be both released and given out.
-        let held = self.buffer.get(self.start..self.end).unwrap_or_default();
+        let Some(held) = self.buffer.get(self.start..self.end) else { return Ok(None) };
         let Ok(Some(frame)) = split::<H>(held, self.max_payload) else { return Ok(None) };
         // A header that has just been read has a size, for there is one way to write it.
         let taken = header_len(frame.header).unwrap_or_default().wrapping_add(frame.payload.len());
