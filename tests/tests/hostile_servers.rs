@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use echo_proto::{Backoff, Client, ClientError, EchoRequest, Error, Router, ServerSession};
 use tests::peers::{PATIENCE, REQUEST, accepting, listener, numbered};
+use tests::random::Random;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 use tokio::task::JoinSet;
@@ -106,28 +107,35 @@ async fn a_server_that_hangs_up_at_once_is_asked_less_and_less_often() {
     assert!((2..=12).contains(&accepted), "{accepted} connections");
 }
 
-/// Answers as it should, but late, in pieces, and now and then not at all: then it hangs up within a response.
+/// Longer than a call waits.
+const TOO_LATE: Duration = Duration::from_millis(120);
+
+/// Answers as it should, but in pieces, now and then too late, and not for long: it hangs up within a response.
+///
+/// How much it sends is counted in bytes and not in writes, of which a busy machine makes few.
 async fn unreliable(mut socket: TcpStream, number: usize) {
     let (router, mut session) = (Router::echo(), ServerSession::new());
-    // A small generator is enough for events that are to be rare.
-    let mut random = number.wrapping_mul(2_654_435_761).wrapping_add(12_345);
-    let mut one_in = |odds: usize| {
-        random = random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (random >> 33).is_multiple_of(odds)
-    };
+    let mut random = Random(number as u64);
+    let response = 32;
+    let mut left = response * (20 + random.below(200) as usize) + 1 + random.below(response as u64 - 1) as usize;
+    if number % 12 == 5 {
+        tokio::time::sleep(TOO_LATE).await;
+    }
     loop {
         let Ok(received @ 1..) = socket.read(session.room()).await else { return };
         session.received(received);
         let Ok(_) = session.handle(&router) else { return };
-        if one_in(10) {
-            tokio::time::sleep(Duration::from_millis(15)).await;
-        }
         while !session.output().is_empty() {
-            let len = if one_in(3) { session.output().len() / 2 + 1 } else { session.output().len() };
-            if socket.write_all(&session.output()[..len]).await.is_err() || one_in(200) {
+            let all = session.output().len();
+            let len = if random.one_in(3) { all / 2 + 1 } else { all }.min(left);
+            if socket.write_all(&session.output()[..len]).await.is_err() {
                 return;
             }
             session.sent(len);
+            left -= len;
+            if left == 0 {
+                return;
+            }
         }
     }
 }
@@ -144,7 +152,7 @@ async fn lost_connections_and_calls_that_took_too_long_give_no_call_another_answ
     })
     .await;
     let backoff = Backoff { first: Duration::from_millis(1), most: Duration::from_millis(4) };
-    let builder = Client::builder().max_in_flight(256).reconnect(backoff).call_timeout(Duration::from_millis(20));
+    let builder = Client::builder().max_in_flight(256).reconnect(backoff).call_timeout(TOO_LATE * 5 / 6);
     let client = builder.connect(address).await.unwrap();
     let mut tasks = JoinSet::new();
     for task in 0..TASKS {
