@@ -9,7 +9,7 @@ use crate::cells::{Cell, Group, OURS, Work};
 use crate::codecs::{BY_HAND, RAW, WINCODE_OWNED, ZEROCOPY, rkyv};
 use crate::errors::{ACCEPTED, SERVED, UTF8};
 use crate::messages::Message;
-use crate::size::OF_1_KIB;
+use crate::size::{BYTE_BY_BYTE_64_KIB, OF_1_KIB};
 use crate::stream::LENGTH_DELIMITED;
 
 /// What is demanded of a ratio of ours to theirs.
@@ -79,6 +79,7 @@ pub(crate) fn of(group: &Group, cell: &Cell) -> Bars {
         (Work::Errors, ACCEPTED) if is_whole(group) => Bars::instructions(Bar::AtMost(1.01)),
         // Whatever is done once for each message weighs less in a large one.
         (Work::Size, OF_1_KIB) => Bars::instructions(Bar::AtMost(1.0)),
+        (Work::Size, BYTE_BY_BYTE_64_KIB) => Bars::instructions(Bar::AtMost(1.1)),
         (Work::Arrays, THE_FIRST | PLAIN) => Bars::instructions(Bar::AtMost(1.0)),
         _ => Bars::NONE,
     }

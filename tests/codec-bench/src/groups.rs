@@ -36,6 +36,7 @@ pub(crate) fn wanted(settings: &Settings) -> Vec<Builder> {
         others.push((Work::Size, Box::new(move || size::encode_array(size))));
         others.push((Work::Size, Box::new(move || size::decode_array(size))));
     }
+    others.push((Work::Size, Box::new(size::byte_by_byte)));
     groups.extend(others.into_iter().filter(|(work, _)| settings.wants(*work, None)).map(|(_, build)| build));
     groups
 }

@@ -1,6 +1,6 @@
-//! How the cost grows with the size: for each KiB, from 1 KiB to 64 MiB.
+//! How the cost grows with the size: for each KiB, from 1 KiB to 64 MiB, and with a frame that comes byte by byte.
 
-use wire::frame;
+use wire::frame::{self, Decoder};
 use wire::{Array, Wire};
 
 use crate::cells::{Cell, Group, Work};
@@ -13,6 +13,8 @@ pub(crate) const OF_1_KIB: &str = "wire, 1 KiB";
 /// What is compared with 1 KiB.
 pub(crate) const SIZES: [(&str, &str, usize); 3] =
     [("64 KiB", "wire, 64 KiB", 64), ("1 MiB", "wire, 1 MiB", 1 << 10), ("64 MiB", "wire, 64 MiB", 64 << 10)];
+
+pub(crate) const BYTE_BY_BYTE_64_KIB: &str = "wire, 64 KiB";
 
 const MAX_PAYLOAD: usize = i32::MAX as usize;
 
@@ -61,4 +63,25 @@ pub(crate) fn decode_array((name, codec, kib): (&str, &'static str, usize)) -> G
         decode.of_units(kib as f64)
     };
     Group::of(Work::Size, format!("decode int32, {name}"), vec![cell(codec, kib), cell(OF_1_KIB, 1)]).incomparable()
+}
+
+/// Taking a frame of so many KiB that comes byte by byte. What looks at all that has come, each time, takes twice as long
+/// for each KiB of one twice as long.
+pub(crate) fn byte_by_byte() -> Group {
+    let cell = |codec, kib: usize| {
+        let frame = [&(kib as i32 * 1024).to_be_bytes()[..], &vec![7; kib << 10]].concat();
+        let decode = Cell::decode(codec, frame, |frame| {
+            let (mut decoder, mut taken) = (Decoder::new(), 0);
+            for byte in frame.chunks(1) {
+                decoder.feed(byte);
+                while let Ok(Some(frame)) = decoder.next_frame() {
+                    taken += frame.payload.len() as u64;
+                }
+            }
+            taken
+        });
+        decode.of_units(kib as f64)
+    };
+    let cells = vec![cell("wire, 128 KiB", 128), cell(BYTE_BY_BYTE_64_KIB, 64)];
+    Group::of(Work::Size, "byte by byte, 128 KiB", cells).incomparable()
 }
