@@ -89,6 +89,55 @@ fn a_hostile_count_allocates_no_more_than_its_bytes_justify() {
     assert_allocates_nothing("a count over what is left", || assert!(Batch::decode(&bytes).is_err()));
 }
 
+/// What a peer can have allocated for the bytes that it sends, at the worst: nothing but empty elements.
+#[test]
+fn owned_values_take_at_most_sixteen_times_their_bytes() {
+    #[derive(Wire)]
+    struct Record {
+        name: String,
+        tags: Vec<i16>,
+        note: Option<String>,
+    }
+
+    #[derive(Wire)]
+    struct Counted<T> {
+        #[wire(len = "u32")]
+        elements: Vec<T>,
+    }
+
+    #[derive(Wire)]
+    struct Rest<T> {
+        #[wire(len = "rest")]
+        elements: Vec<T>,
+    }
+
+    fn check<T: for<'de> wire::Decode<'de>>(bytes: &[u8]) {
+        let counted = measure(|| assert!(T::decode(bytes).is_ok(), "{}", std::any::type_name::<T>()));
+        let most = 16 * bytes.len() as u64 + (64 << 10);
+        assert!(counted.bytes_max <= most, "{}: {} bytes", std::any::type_name::<T>(), counted.bytes_max);
+        assert_eq!(counted.bytes_current, 0);
+    }
+
+    fn check_all<T: wire::Element + for<'de> wire::Decode<'de>>(element: &[u8]) {
+        for count in [1, 100, (1 << 20) / element.len()] {
+            let elements = element.repeat(count);
+            check::<Rest<T>>(&elements);
+            check::<Counted<T>>(&[&(count as u32).to_be_bytes()[..], &elements].concat());
+        }
+    }
+
+    check_all::<bool>(&[0]);
+    check_all::<i64>(&[0; 8]);
+    check_all::<String>(&[0; 4]);
+    check_all::<Option<String>>(&[0xff; 4]);
+    check_all::<Vec<i16>>(&[0; 2]);
+    check_all::<Vec<String>>(&[0; 2]);
+    check_all::<Vec<Vec<Vec<String>>>>(&[0, 3, 0, 0, 0, 0, 0, 1, 0, 0]);
+    check_all::<Record>(&[0, 0, 0, 0, 0, 0, 0xff, 0xff, 0xff, 0xff]);
+    check_all::<Vec<Record>>(&[0; 2]);
+    check_all::<[Vec<Record>; 3]>(&[0; 6]);
+}
+
 #[test]
 fn elements_that_are_large_in_memory_get_it_one_after_another() {
     // Each may take one byte, and takes more than a kilobyte in memory; already the first is none.

@@ -48,10 +48,10 @@ impl<'de, T: Element + Decode<'de>> Decode<'de> for Vec<T> {
     #[inline]
     fn read(reader: &mut Reader<'de>, format: Format) -> Result<Self, DecodeError> {
         const { field::assert_element::<T>() };
-        if format.len == Len::Rest {
-            return read_rest(reader, format);
-        }
-        let count = length::take_count(reader, format, T::min_len(format.of_elements()))?;
+        let count = match format.len {
+            Len::Rest => count_rest::<T>(reader.clone(), format)?,
+            _ => length::take_count(reader, format, T::min_len(format.of_elements()))?,
+        };
         if T::IS_PLAIN && matches!(format.of_elements().width, Width::Natural) {
             return T::read_vec(reader, count, format.of_elements().endian);
         }
@@ -66,19 +66,29 @@ impl<'de, T: Element + Decode<'de>> Decode<'de> for Vec<T> {
     }
 }
 
-fn read_rest<'de, T: Decode<'de>>(reader: &mut Reader<'de>, format: Format) -> Result<Vec<T>, DecodeError> {
-    let start = reader.offset();
-    let mut elements = Vec::new();
+/// How many elements there are up to the end of the message.
+///
+/// Where their size does not tell, they are read twice: a vector that grows is there twice each time, and one with room
+/// for the most that there could be takes it beside what its elements own.
+fn count_rest<'de, T: Decode<'de>>(mut reader: Reader<'de>, format: Format) -> Result<usize, DecodeError> {
+    let (start, left) = (reader.offset(), reader.remaining().len());
+    if let Some(len) = T::SCHEMA.fixed_len(format.of_elements())
+        && let (Some(count), Some(0)) = (left.checked_div(len), left.checked_rem(len))
+        && count <= format.max
+    {
+        return Ok(count);
+    }
+    let mut count = 0usize;
     while !reader.remaining().is_empty() {
-        if elements.len() == format.max {
+        if count == format.max {
             return Err(length::too_many(format.max, start));
         }
-        match T::read(reader, format.of_elements()) {
-            Ok(element) => elements.push(element),
-            Err(error) => return Err(error.in_element(elements.len())),
+        if let Err(error) = T::read(&mut reader, format.of_elements()) {
+            return Err(error.in_element(count));
         }
+        count = count.wrapping_add(1);
     }
-    Ok(elements)
+    Ok(count)
 }
 
 impl<T: Element> Element for Vec<T> {}
