@@ -1,0 +1,316 @@
+//! What the compiler computes of a layout, computed once more where it can be looked at.
+//!
+//! The rules between a field's attributes and its type are constants that generated code evaluates. `tests/ui` has what
+//! the compiler says of each; here they are called, with each layout that there is and with layouts that break them.
+
+use std::hint::black_box;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use tests::every_type;
+use wire::private::{Check, Keys, assert_distinct_keys, check_field, check_number, max_payload, min_payload};
+use wire::schema::{Comparison, Condition, Constant, Declaration, Endian, Field, Format, Len, Variant, Width};
+use wire::{Schema, Wire};
+
+/// A layout and what the compiler made of it.
+struct Computed {
+    name: &'static str,
+    schema: &'static Schema,
+    fingerprint: u64,
+    min_len: usize,
+    max_len: Option<usize>,
+}
+
+macro_rules! computed {
+    ($($name:literal: $message:ty,)*) => {
+        [$(Computed {
+            name: $name,
+            schema: <$message as Wire>::SCHEMA,
+            fingerprint: const { <$message as Wire>::FINGERPRINT },
+            min_len: const { <$message as Wire>::MIN_LEN },
+            max_len: const { <$message as Wire>::MAX_LEN },
+        }),*]
+    };
+}
+
+#[test]
+fn every_constant_is_what_its_function_says() {
+    for Computed { name, schema, fingerprint, min_len, max_len } in every_type!(computed) {
+        let schema = black_box(schema);
+        assert_eq!(schema.fingerprint(), fingerprint, "{name}");
+        assert_eq!(schema.min_len(Format::DEFAULT), min_len, "{name}");
+        assert_eq!(schema.max_len(Format::DEFAULT), max_len, "{name}");
+        if let Some(fixed) = schema.fixed_len(Format::DEFAULT) {
+            assert_eq!((min_len, max_len), (fixed, Some(fixed)), "{name}");
+        }
+    }
+}
+
+/// What is said, if anything.
+fn refusal<T>(work: impl FnOnce() -> T) -> Option<String> {
+    let said = catch_unwind(AssertUnwindSafe(work)).err()?;
+    let text = said.downcast_ref::<String>().cloned();
+    text.or_else(|| said.downcast_ref::<&str>().map(|text| (*text).to_owned()))
+}
+
+/// The declarations in `schema`, its own included.
+fn declarations(schema: &'static Schema, found: &mut Vec<&'static Schema>) {
+    let mut fields = |fields: &'static [Field]| fields.iter().for_each(|field| declarations(field.schema(), found));
+    match schema {
+        Schema::Array { element: part, .. }
+        | Schema::Fixed { element: part, .. }
+        | Schema::Optional { value: part } => {
+            declarations(part, found);
+        }
+        Schema::Pair { parts } => parts.iter().for_each(|part| declarations(part, found)),
+        Schema::Struct { fields: own, .. } => {
+            fields(own);
+            found.push(schema);
+        }
+        Schema::Enum { variants, .. } => {
+            variants.iter().for_each(|variant| fields(variant.body.fields()));
+            found.push(schema);
+        }
+        _ => {}
+    }
+}
+
+#[test]
+fn no_rule_refuses_a_layout_that_there_is() {
+    let mut found = Vec::new();
+    every_type!(computed).iter().for_each(|computed| declarations(computed.schema, &mut found));
+    let mut checks = 0;
+    for schema in found {
+        check_number(schema);
+        let parts = if let Schema::Enum { variants, .. } = schema { variants.len() } else { 1 };
+        for part in 0..parts {
+            let body = schema.variants().get(part).map_or(schema, |variant| &variant.body);
+            for (index, field) in body.fields().iter().enumerate() {
+                let format = field.format();
+                let said = [
+                    (Check::Type, true),
+                    (Check::Width, format.width != Width::Natural),
+                    (Check::Len, format.len != Len::Natural),
+                    (Check::Max, format.max != usize::MAX),
+                    (Check::Each, format.each.is_some()),
+                    (Check::Pad, format.pad > 0),
+                    (Check::Value, field.constant().is_some()),
+                    (Check::When, field.condition().is_some()),
+                    (Check::Switch, field.switch().is_some()),
+                ];
+                for (check, _) in said.into_iter().filter(|(_, is_said)| *is_said) {
+                    let refusal = refusal(|| check_field(schema, part, index, check));
+                    assert_eq!(refusal, None, "{check:?} of {}.{}", schema.name(), field.name());
+                    checks += 1;
+                }
+            }
+        }
+    }
+    assert!(checks > 1000, "{checks}");
+}
+
+const U8: &Schema = u8::SCHEMA;
+const U16: &Schema = u16::SCHEMA;
+const I32: &Schema = i32::SCHEMA;
+const BYTES: &Schema = <&[u8]>::SCHEMA;
+const NUMBERS: &Schema = Vec::<u16>::SCHEMA;
+const VIEW: &Schema = &Schema::Array { element: U16, fixed: true };
+
+const fn field(schema: &'static Schema) -> Field {
+    Field::new("field", schema)
+}
+
+const fn formatted(schema: &'static Schema, format: Format) -> Field {
+    field(schema).with_format(format)
+}
+
+const fn structure(fields: &'static [Field]) -> Schema {
+    Schema::Struct { declaration: Declaration::new("Broken"), fields }
+}
+
+/// An enum without fields, of these numbers, and perhaps one variant for all others.
+fn numbered(tag: &'static Schema, width: Width, numbers: &[Option<i128>]) -> &'static Schema {
+    let variants = numbers.iter().map(|tag| Variant { tag: *tag, body: structure(&[]) }).collect::<Vec<_>>();
+    let (declaration, format) = (Declaration::new("Numbered"), Format::DEFAULT.width(width));
+    Box::leak(Box::new(Schema::Enum { declaration, tag, format, variants: variants.leak() }))
+}
+
+#[track_caller]
+fn assert_refused(check: Check, fields: Vec<Field>, saying: &str) {
+    let last = fields.len() - 1;
+    let schema: &'static Schema = Box::leak(Box::new(structure(fields.leak())));
+    let refusal = refusal(|| check_field(schema, 0, last, check)).expect("it is refused");
+    assert!(refusal.contains(saying), "{refusal}");
+}
+
+#[test]
+fn types_that_cannot_stand_where_they_stand_are_refused() {
+    const EMPTY: &Schema = &structure(&[]);
+    const OPEN: &Schema = &structure(&[formatted(BYTES, Format::DEFAULT.len(Len::Rest))]);
+    let open = formatted(BYTES, Format::DEFAULT.len(Len::Rest));
+    for (schema, saying) in [
+        (&Schema::Array { element: EMPTY, fixed: false }, "must take at least one byte"),
+        (&Schema::Optional { value: &Schema::Array { element: EMPTY, fixed: false } }, "must take at least one byte"),
+        (&Schema::Fixed { count: 0, element: U8 }, "takes no bytes"),
+        (&Schema::Array { element: OPEN, fixed: false }, "but more follows"),
+        (&Schema::Fixed { count: 2, element: OPEN }, "but more follows"),
+        (&Schema::Pair { parts: [OPEN, U8] }, "but more follows"),
+        (&Schema::Pair { parts: [U8, &Schema::Fixed { count: 0, element: U8 }] }, "takes no bytes"),
+    ] {
+        assert_refused(Check::Type, vec![field(schema)], saying);
+    }
+    let schema: &'static Schema = Box::leak(Box::new(structure(vec![open, field(U8)].leak())));
+    assert!(refusal(|| check_field(schema, 0, 0, Check::Type)).expect("it is refused").contains("comes last"));
+}
+
+#[test]
+fn formats_that_a_type_does_not_have_are_refused() {
+    let width = |schema, width| vec![formatted(schema, Format::DEFAULT.width(width))];
+    assert_refused(Check::Width, width(U16, Width::Bytes(3)), "more bytes than the integer has");
+    assert_refused(Check::Width, width(u128::SCHEMA, Width::Bytes(3)), "128 bits");
+    assert_refused(Check::Width, width(U16, Width::Zigzag), "for integers with a sign");
+    assert_refused(Check::Width, width(I32, Width::Varint), "without a sign");
+    assert_refused(Check::Width, width(VIEW, Width::Varint), "the width of their type");
+    assert_refused(Check::Width, width(BYTES, Width::Varint), "the field holds none");
+    const VARINTS: Format = Format::DEFAULT.width(Width::Varint);
+    let both = formatted(NUMBERS, VARINTS.each(&VARINTS));
+    assert_refused(Check::Width, vec![both], "put `width` there");
+    let each = |schema| vec![formatted(schema, Format::DEFAULT.each(&VARINTS))];
+    assert_refused(Check::Each, each(U16), "the field is none");
+    assert_refused(Check::Each, each(VIEW), "the width of their type");
+    assert_refused(Check::Each, each(&Schema::Array { element: I32, fixed: false }), "without a sign");
+    const NUL: Format = Format::DEFAULT.len(Len::Nul);
+    const ONE_BYTE: Format = Format::DEFAULT.len(Len::Prefix { width: 1, signed: false });
+    const TOO_MANY: Format = ONE_BYTE.max(256);
+    let of = |element, each| vec![formatted(element, Format::DEFAULT.each(each))];
+    assert_refused(Check::Each, of(NUMBERS, &NUL), "neither");
+    assert_refused(Check::Each, of(&Schema::Array { element: BYTES, fixed: false }, &TOO_MANY), "as large as `max`");
+    const NESTED: &Schema = &Schema::Array { element: NUMBERS, fixed: false };
+    const NESTED_NUL: Format = Format::DEFAULT.each(&NUL);
+    assert_refused(Check::Each, of(NESTED, &NESTED_NUL), "neither");
+    assert_refused(Check::Len, vec![formatted(U16, ONE_BYTE)], "neither");
+    assert_refused(Check::Len, vec![formatted(NUMBERS, NUL)], "only strings end with a NUL");
+    assert_refused(Check::Len, vec![formatted(&Schema::Optional { value: BYTES }, ONE_BYTE)], "cannot say null");
+    assert_refused(Check::Max, vec![formatted(U16, Format::DEFAULT.max(3))], "is neither");
+    assert_refused(Check::Max, vec![formatted(BYTES, TOO_MANY)], "as large as `max`");
+    assert_refused(Check::Pad, vec![formatted(U16, Format::DEFAULT.pad(3))], "zeros, of which nothing is held");
+    for schema in [U8, &Schema::Bool, &Schema::Unit, &Schema::Fixed { count: 4, element: U8 }] {
+        assert_refused(
+            Check::Endian,
+            vec![formatted(schema, Format::DEFAULT.endian(Endian::Little))],
+            "a byte has none",
+        );
+    }
+    for schema in
+        [U16, BYTES, NUMBERS, f32::SCHEMA, &Schema::Pair { parts: [U8, U16] }, &Schema::Optional { value: U16 }]
+    {
+        let schema = Box::leak(Box::new(structure(vec![field(schema)].leak())));
+        check_field(schema, 0, 0, Check::Endian);
+    }
+}
+
+#[test]
+fn constants_that_a_field_cannot_be_are_refused() {
+    const FOUR: &Schema = &Schema::Fixed { count: 4, element: U8 };
+    let constant = |schema, constant| vec![field(schema).with_constant(constant)];
+    assert_refused(Check::Value, constant(U8, Constant::Int(256)), "cannot be this `value`");
+    assert_refused(Check::Value, constant(U8, Constant::Int(-1)), "cannot be this `value`");
+    assert_refused(Check::Value, constant(U8, Constant::Bytes(b"a")), "always the same number");
+    assert_refused(Check::Value, constant(FOUR, Constant::Int(1)), "always the same bytes");
+    assert_refused(Check::Value, constant(FOUR, Constant::Bytes(b"abc")), "another number of bytes");
+}
+
+#[test]
+fn conditions_that_decide_nothing_are_refused() {
+    use Comparison::{AtLeast, AtMost, Equal, Less, More, NotEqual};
+
+    let when = |subject, mask, comparison, value| {
+        vec![field(subject), field(U8).with_condition(Condition { subject: 0, mask, comparison, value })]
+    };
+    for (subject, comparison, value) in [
+        (U8, Equal, 256),
+        (U8, NotEqual, -1),
+        (U8, Less, 0),
+        (U8, Less, 256),
+        (U8, AtMost, 255),
+        (U8, More, 255),
+        (U8, AtLeast, 0),
+        (&Schema::Bool, Equal, 2),
+        (numbered(U8, Width::Natural, &[Some(1), Some(2)]), Equal, 3),
+    ] {
+        assert_refused(Check::When, when(subject, None, comparison, value), "decides nothing");
+    }
+    assert_refused(Check::When, when(U8, Some(0x100), NotEqual, 0), "has no such bits");
+    assert_refused(Check::When, when(U8, Some(0), NotEqual, 0), "has no such bits");
+    assert_refused(Check::When, when(U8, Some(6), Equal, 1), "a number that has others");
+    for (subject, mask, comparison, value) in [
+        (U8, None, Equal, 255),
+        (U8, None, Less, 255),
+        (U8, None, More, 0),
+        (i8::SCHEMA, Some(0x80), NotEqual, 0),
+        (U8, Some(6), Equal, 2),
+        (&Schema::Bool, None, Equal, 1),
+    ] {
+        let schema = Box::leak(Box::new(structure(when(subject, mask, comparison, value).leak())));
+        assert_eq!(refusal(|| check_field(schema, 0, 1, Check::When)), None, "{mask:?} {comparison:?} {value}");
+    }
+}
+
+#[test]
+fn holders_that_cannot_choose_a_variant_are_refused() {
+    let switch = |holder, union| vec![field(holder), field(union).with_switch(0)];
+    let union = numbered(U16, Width::Natural, &[Some(1), Some(256)]);
+    assert_refused(Check::Switch, switch(&Schema::Bool, union), "at most 64 bits");
+    assert_refused(Check::Switch, switch(U8, union), "too small for the number of a variant");
+    assert_refused(
+        Check::Switch,
+        switch(I32, numbered(U16, Width::Natural, &[Some(1), None])),
+        "cannot hold each number of the field",
+    );
+    assert_refused(
+        Check::Switch,
+        switch(numbered(U16, Width::Natural, &[Some(1)]), union),
+        "an enum without the number of a variant",
+    );
+    const BODY: Schema = structure(&[field(U8)]);
+    let with_fields = Variant { tag: Some(1), body: BODY };
+    let (declaration, format) = (Declaration::new("WithFields"), Format::DEFAULT);
+    let with_fields = Schema::Enum { declaration, tag: U16, format, variants: vec![with_fields].leak() };
+    assert_refused(Check::Switch, switch(Box::leak(Box::new(with_fields)), union), "has fields of its own");
+    let refusal = refusal(|| check_number(numbered(U16, Width::Bytes(1), &[Some(1), Some(256)])));
+    assert!(refusal.is_some_and(|said| said.contains("too few bytes")));
+}
+
+#[test]
+fn frame_headers_that_cannot_say_a_length_are_refused() {
+    let header = |fields: Vec<Field>| -> &'static Schema { Box::leak(Box::new(structure(fields.leak()))) };
+    assert_eq!(max_payload(header(vec![field(U8).with_payload_len(0)]), 0), 255);
+    assert_eq!(max_payload(header(vec![field(U8).with_payload_len(5)]), 0), 250);
+    assert_eq!(max_payload(header(vec![field(u64::SCHEMA).with_payload_len(0)]), 0), isize::MAX.unsigned_abs());
+    assert_eq!(min_payload(header(vec![field(U8).with_payload_len(-2)]), 0), 2);
+    assert_eq!(min_payload(header(vec![field(U8).with_payload_len(2)]), 0), 0);
+    let too_small = refusal(|| max_payload(header(vec![field(U8).with_payload_len(256)]), 0));
+    assert!(too_small.is_some_and(|said| said.contains("cannot say even an empty payload")));
+    let varying = refusal(|| max_payload(header(vec![field(BYTES), field(U8).with_payload_len(0)]), 1));
+    assert!(varying.is_some_and(|said| said.contains("has a fixed size")));
+}
+
+#[test]
+fn messages_that_could_not_be_told_apart_are_refused() {
+    const fn one(key: i64, width: usize) -> Keys {
+        Keys::One { key: Some(key), width }
+    }
+    const SET: Keys = Keys::Set(&[one(1, 1), one(2, 1)]);
+    let unknown = Keys::One { key: None, width: 1 };
+    for keys in [[one(1, 1), one(2, 1)], [unknown, unknown], [SET, one(3, 1)]] {
+        assert_distinct_keys(&keys, 1);
+    }
+    for (keys, saying) in [
+        ([one(1, 1), one(1, 1)], "the same api_key"),
+        ([one(1, 1), one(2, 2)], "integers of one type"),
+        ([SET, one(2, 1)], "the same api_key"),
+        ([one(2, 1), SET], "the same api_key"),
+    ] {
+        let refusal = refusal(|| assert_distinct_keys(&keys, 1)).expect("it is refused");
+        assert!(refusal.contains(saying), "{refusal}");
+    }
+}
