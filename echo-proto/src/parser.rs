@@ -152,6 +152,7 @@ mod tests {
         let error = parser.next_message::<Request<'_>>().unwrap_err();
         assert_eq!(error.to_string(), "Header.api_key: unknown api_key 9 at byte 0");
         assert_eq!(parser.next_message::<Request<'_>>().unwrap_err(), error);
+        assert_eq!(parser.skip_message().unwrap_err(), error);
     }
 
     #[test]

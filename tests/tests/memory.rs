@@ -75,7 +75,7 @@ fn a_claim_commits_no_memory() {
         sockets
     });
     // All that a connection takes with its task, and what a claim adds.
-    assert_held(idle.bytes_current, CONNECTIONS, 5 << 10);
+    assert_held(idle.bytes_current, CONNECTIONS, 4 << 10);
     assert_held(claimed.bytes_current, CONNECTIONS, 64);
     assert_held(i64::try_from(claimed.bytes_max).unwrap(), CONNECTIONS, 256);
 }

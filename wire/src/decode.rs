@@ -30,19 +30,16 @@ pub trait Decode<'de>: Wire + Sized {
         Self::read(reader, const { Format::plain(IS_LITTLE) }).ok()
     }
 
-    /// Reads `count` plain numbers, which are there.
+    /// Reads `count` values into a vector, having checked that the bytes of as many can be there. Numbers do it at once.
     ///
     /// # Errors
     ///
-    /// Those of the values.
+    /// That of the first value that is none.
     #[doc(hidden)]
     #[cfg(feature = "alloc")]
-    fn read_vec(
-        reader: &mut Reader<'de>,
-        count: usize,
-        endian: crate::schema::Endian,
-    ) -> Result<alloc::vec::Vec<Self>, DecodeError> {
-        (0..count).map(|_| Self::read(reader, Format::DEFAULT.endian(endian))).collect()
+    #[inline]
+    fn read_vec(reader: &mut Reader<'de>, count: usize, format: Format) -> Result<alloc::vec::Vec<Self>, DecodeError> {
+        crate::types::read_elements(reader, count, format)
     }
 
     /// Reads `N` values. Integers do it at once.

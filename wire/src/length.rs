@@ -346,6 +346,20 @@ mod tests {
     }
 
     #[test]
+    fn a_length_that_cannot_say_null_is_not_looked_at_for_it() {
+        for len in [Len::Nul, Len::Rest, Len::Varint, Len::Held(0), Len::Prefix { width: 1, signed: false }] {
+            let mut reader = Reader::new(&[0xff; 4]);
+            assert_eq!(take_null(&mut reader, Unit::Byte, Format::DEFAULT.len(len)), Ok(false), "{len:?}");
+            assert_eq!(reader.offset(), 0);
+        }
+        // And where nothing stands in front, nothing is read there.
+        let mut reader = Reader::new(&[0xff; 4]);
+        assert_eq!(Unit::Byte.read(&mut reader, Format::DEFAULT.len(Len::Nul)), Ok(0));
+        assert_eq!(Unit::Byte.read(&mut reader, Format::DEFAULT.len(Len::Rest)), Ok(0));
+        assert_eq!(reader.offset(), 0);
+    }
+
+    #[test]
     fn a_length_past_its_prefix_is_refused_before_writing() {
         let max = i32::MAX as usize;
         assert_eq!(Unit::Byte.measure(max, Format::DEFAULT), Ok(4));

@@ -207,10 +207,8 @@ impl<H: FrameHeader> Decoder<H> {
         if let Some(error) = self.failed {
             return Err(error);
         }
-        match self.buffer.get(self.start..self.end) {
-            Some(held) => split::<H>(held, self.max_payload),
-            None => Ok(None),
-        }
+        let Some(held) = self.buffer.get(self.start..self.end) else { return Ok(None) };
+        split::<H>(held, self.max_payload)
     }
 
     /// The next whole frame, or `None` when more bytes are needed.

@@ -204,12 +204,10 @@ impl Schema {
             if let Err(error) = ahead.take(head) {
                 return error.in_field(self, index);
             }
-            if field.fixed_len().is_none() {
-                break;
-            }
         }
         let walked = Walk { reader: &mut reader, visit: &mut |_| {} }.fields(self, from, None, Name::Root);
-        walked.err().unwrap_or_else(|| too_short(&reader))
+        let otherwise = too_short(&reader);
+        walked.err().unwrap_or(otherwise)
     }
 
     /// The same of a value as a whole.
@@ -217,12 +215,13 @@ impl Schema {
     #[inline(never)]
     pub(crate) fn short_value(&'static self, format: Format, mut reader: Reader<'_>) -> DecodeError {
         let walked = Walk { reader: &mut reader, visit: &mut |_| {} }.value(self, format, Name::Root);
-        walked.err().unwrap_or_else(|| too_short(&reader))
+        let otherwise = too_short(&reader);
+        walked.err().unwrap_or(otherwise)
     }
 }
 
 /// What is too short has always an error of its own, which says more; this one only spares a panic.
-fn too_short(reader: &Reader<'_>) -> DecodeError {
+const fn too_short(reader: &Reader<'_>) -> DecodeError {
     let left = reader.remaining().len();
     DecodeError::new(DecodeErrorKind::TooShort { needed: left.saturating_add(1), left }, reader.offset())
 }
@@ -239,13 +238,13 @@ impl Known<'_> {
     /// The number of the field at `index`, unless that was not there.
     fn find(known: Option<&Self>, index: usize) -> Option<i128> {
         let mut next = known;
-        while let Some(known) = next {
+        loop {
+            let known = next?;
             if known.index == index {
                 return known.number;
             }
             next = known.before;
         }
-        None
     }
 }
 

@@ -82,11 +82,14 @@ macro_rules! int {
             fn read_vec(
                 reader: &mut Reader<'de>,
                 count: usize,
-                endian: Endian,
+                format: Format,
             ) -> Result<alloc::vec::Vec<Self>, DecodeError> {
+                if !matches!(format.width, Width::Natural) {
+                    return crate::types::read_elements(reader, count, format);
+                }
                 let bytes = reader.take(count.saturating_mul(size_of::<Self>()))?;
                 let (elements, _none) = bytes.as_chunks();
-                Ok(match endian {
+                Ok(match format.endian {
                     Endian::Big => elements.iter().map(|bytes| Self::from_be_bytes(*bytes)).collect(),
                     Endian::Little => elements.iter().map(|bytes| Self::from_le_bytes(*bytes)).collect(),
                 })

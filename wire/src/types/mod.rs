@@ -19,6 +19,8 @@ pub use array::{Array, ArrayIter, FixedLen};
 pub(crate) use flag::take_bool;
 pub use list::{List, ListIter};
 pub(crate) use unit::take_zeros;
+#[cfg(feature = "alloc")]
+pub(crate) use vec::read_elements;
 
 use crate::layout::Wire;
 

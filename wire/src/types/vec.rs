@@ -10,7 +10,7 @@ use crate::field;
 use crate::layout::Wire;
 use crate::length::{self, Unit};
 use crate::reader::Reader;
-use crate::schema::{Format, Len, Schema, Width};
+use crate::schema::{Format, Len, Schema};
 use crate::writer::Writer;
 
 /// How many elements have room made for them before they are read from `left` bytes: 16 times the memory of the bytes. An
@@ -52,18 +52,25 @@ impl<'de, T: Element + Decode<'de>> Decode<'de> for Vec<T> {
             Len::Rest => count_rest::<T>(reader.clone(), format)?,
             _ => length::take_count(reader, format, T::min_len(format.of_elements()))?,
         };
-        if T::IS_PLAIN && matches!(format.of_elements().width, Width::Natural) {
-            return T::read_vec(reader, count, format.of_elements().endian);
-        }
-        let mut elements = Self::with_capacity(count.min(justified::<T>(reader.remaining().len())));
-        for index in 0..count {
-            match T::read(reader, format.of_elements()) {
-                Ok(element) => elements.push(element),
-                Err(error) => return Err(error.in_element(index)),
-            }
-        }
-        Ok(elements)
+        T::read_vec(reader, count, format.of_elements())
     }
+}
+
+/// Reads elements one after another.
+#[inline]
+pub(crate) fn read_elements<'de, T: Decode<'de>>(
+    reader: &mut Reader<'de>,
+    count: usize,
+    format: Format,
+) -> Result<Vec<T>, DecodeError> {
+    let mut elements = Vec::with_capacity(count.min(justified::<T>(reader.remaining().len())));
+    for index in 0..count {
+        match T::read(reader, format) {
+            Ok(element) => elements.push(element),
+            Err(error) => return Err(error.in_element(index)),
+        }
+    }
+    Ok(elements)
 }
 
 /// How many elements there are up to the end of the message.
