@@ -1,5 +1,6 @@
 //! Frames back to back in one buffer.
 
+use alloc::vec;
 use alloc::vec::Vec;
 use core::marker::PhantomData;
 
@@ -100,8 +101,17 @@ impl<H> Encoder<H> {
 
     /// Gives back what memory is over `max` bytes and holds no frame.
     pub fn shrink_to(&mut self, max: usize) {
-        self.buffer.bytes.truncate(max.max(self.buffer.filled));
-        self.buffer.bytes.shrink_to(max);
+        let len = max.max(self.buffer.filled);
+        if self.buffer.bytes.capacity() > len {
+            // Into memory of its own. Made smaller where it is, it would stay in front of the memory that it leaves, and
+            // no other large batch would fit in between many such fronts.
+            let mut kept = vec![0; len];
+            let filled = ..self.buffer.filled;
+            if let (Some(front), Some(filled)) = (kept.get_mut(filled), self.buffer.bytes.get(filled)) {
+                front.copy_from_slice(filled);
+            }
+            self.buffer.bytes = kept;
+        }
     }
 
     /// Moves the frames of `other` behind these, and leaves `other` without any.
@@ -272,6 +282,7 @@ mod tests {
         assert_eq!(encoder.as_slice(), [0, 0, 0, 1, 1]);
         encoder.shrink_to(100);
         assert!(encoder.buffer.bytes.capacity() <= 100);
+        assert_ne!(encoder.buffer.bytes.as_ptr(), memory, "what it was taken from is free as a whole");
         assert_eq!(encoder.take(), [0, 0, 0, 1, 1]);
         assert!(encoder.is_empty());
     }
