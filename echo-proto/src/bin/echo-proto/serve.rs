@@ -1,6 +1,7 @@
 //! `serve`: a server until it is told to stop.
 
 use std::fs;
+use std::io;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
@@ -8,7 +9,7 @@ use anyhow::Context as _;
 use clap::builder::RangedU64ValueParser;
 use echo_proto::{Limits, Listener, Server, ServerTls};
 use metrics_exporter_prometheus::PrometheusBuilder;
-use tokio::net::TcpListener;
+use tokio::net::{TcpListener, TcpSocket, lookup_host};
 use tracing_subscriber::filter::LevelFilter;
 
 use crate::connect::{read, unusable};
@@ -120,9 +121,35 @@ pub(crate) async fn run(arguments: Arguments) -> anyhow::Result<()> {
         return fs::remove_file(path).with_context(|| format!("cannot remove {}", path.display())).and(served);
     }
     let addr = &arguments.addr;
-    let listener = TcpListener::bind(addr).await.with_context(|| format!("cannot listen on {addr}"))?;
+    let listener = listen(addr).await.with_context(|| format!("cannot listen on {addr}"))?;
     let address = listener.local_addr()?;
     serve(server, listener, address).await
+}
+
+/// How many connections may wait to be accepted, if the system allows so many. The usual 128 are overtaken by a burst, and
+/// those that find no place try again a second later.
+const BACKLOG: u32 = 4096;
+
+/// Listens on the first address of that name that can be had.
+async fn listen(address: &str) -> io::Result<TcpListener> {
+    let mut failed = io::Error::new(io::ErrorKind::AddrNotAvailable, "the name has no address");
+    for address in lookup_host(address).await? {
+        match listen_on(address) {
+            Ok(listener) => return Ok(listener),
+            Err(error) => failed = error,
+        }
+    }
+    Err(failed)
+}
+
+fn listen_on(address: SocketAddr) -> io::Result<TcpListener> {
+    let socket = if address.is_ipv4() { TcpSocket::new_v4()? } else { TcpSocket::new_v6()? };
+    // Elsewhere it lets another program take the address away.
+    if cfg!(unix) {
+        socket.set_reuseaddr(true)?;
+    }
+    socket.bind(address)?;
+    socket.listen(BACKLOG)
 }
 
 async fn serve(server: Server, listener: impl Listener, place: impl std::fmt::Display) -> anyhow::Result<()> {
@@ -155,4 +182,26 @@ fn stop() -> anyhow::Result<impl Future<Output = ()>> {
             std::future::pending().await
         }
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use tokio::net::TcpStream;
+    use tokio::time::timeout;
+
+    use super::*;
+
+    #[tokio::test]
+    async fn a_burst_of_connections_waits_in_the_queue() {
+        let listener = listen("localhost:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
+        let mut connections = Vec::new();
+        for _ in 0..300 {
+            // One that finds no place takes a second.
+            let connected = timeout(Duration::from_millis(900), TcpStream::connect(address)).await;
+            connections.push(connected.expect("there is a place").unwrap());
+        }
+    }
 }
