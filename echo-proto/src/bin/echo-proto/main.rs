@@ -1,5 +1,6 @@
 //! The echo protocol on the command line.
 
+mod allocator;
 mod bench;
 mod completions;
 mod connect;

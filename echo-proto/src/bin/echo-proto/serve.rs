@@ -12,6 +12,7 @@ use metrics_exporter_prometheus::PrometheusBuilder;
 use tokio::net::{TcpListener, TcpSocket, lookup_host};
 use tracing_subscriber::filter::LevelFilter;
 
+use crate::allocator;
 use crate::connect::{read, unusable};
 use crate::say;
 use crate::time::Time;
@@ -96,6 +97,7 @@ impl LimitArguments {
 }
 
 pub(crate) async fn run(arguments: Arguments) -> anyhow::Result<()> {
+    allocator::give_large_blocks_back();
     tracing_subscriber::fmt().with_writer(anstream::stderr).with_max_level(arguments.log).init();
     let mut server = Server::builder().echo().limits(arguments.limits.limits());
     if let (Some(certificate), Some(key)) = (&arguments.tls_certificate, &arguments.tls_key) {
