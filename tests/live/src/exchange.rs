@@ -25,7 +25,11 @@ impl Exchange {
     /// Another than all before, with a body of so many bytes.
     pub(crate) fn new(body: usize) -> Self {
         static NEXT: AtomicI64 = AtomicI64::new(0);
-        let timestamp = NEXT.fetch_add(1, Ordering::Relaxed);
+        Self::of(NEXT.fetch_add(1, Ordering::Relaxed), body)
+    }
+
+    /// The one of that timestamp, each time the same.
+    pub(crate) fn of(timestamp: i64, body: usize) -> Self {
         let mut random = Rng::with_seed(timestamp.cast_unsigned());
         let mut filled = vec![0; body];
         random.fill(&mut filled);

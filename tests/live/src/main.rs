@@ -4,7 +4,9 @@
 //! Here the server is `echo-proto serve`, and what it takes is read from /proc.
 
 mod exchange;
+mod faults;
 mod log;
+mod open_files;
 mod process;
 mod raw;
 mod server;
@@ -28,12 +30,21 @@ struct Settings {
 enum Run {
     /// Well-behaved and misbehaving peers together for a long time: every answer right, and no memory lost
     Soak(soak::Settings),
+    /// Hostile peers and faults, each in full number and held against its bar
+    Faults(faults::Settings),
+    #[command(hide = true, name = faults::panics::SUBCOMMAND)]
+    ServePanics,
 }
 
 #[tokio::main]
 async fn main() -> Result<ExitCode> {
     let is_passed = match Settings::parse().run {
         Run::Soak(settings) => soak::run(&settings).await?,
+        Run::Faults(settings) => faults::run(&settings).await?,
+        Run::ServePanics => {
+            faults::panics::serve().await?;
+            true
+        }
     };
     Ok(if is_passed { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }

@@ -7,7 +7,9 @@ use std::time::Duration;
 use echo_proto::Builder;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
-use tokio::time::timeout;
+use tokio::net::tcp::ReadHalf;
+use tokio::time::{sleep, timeout};
+use wire::EncodeError;
 
 use crate::exchange::Exchange;
 use crate::violation::Violation;
@@ -47,9 +49,14 @@ impl Raw {
     pub(crate) fn ask(&mut self, exchange: &Exchange) -> Result<(), Violation> {
         let encoded = self.requests.request(&exchange.request());
         let encoded = encoded.and_then(|sequence| self.responses.response(sequence, &exchange.response(self.asked)));
-        encoded.map_err(|error| Violation::Wrong(format!("expected a message that can be encoded, found: {error}")))?;
+        encoded.map_err(unencodable)?;
         self.asked = self.asked.wrapping_add(1);
         Ok(())
+    }
+
+    /// Puts a request in line that is not to be answered.
+    pub(crate) fn ask_in_vain(&mut self, exchange: &Exchange) -> Result<(), Violation> {
+        self.requests.request(&exchange.request()).map(drop).map_err(unencodable)
     }
 
     /// The requests in line, which are then no longer.
@@ -63,32 +70,65 @@ impl Raw {
     }
 
     /// Sends the requests in line, and reads and compares the answers that are due. Both at once, for a server stops
-    /// reading from who does not read. Reading begins after a while, and goes on after a pause each time.
-    pub(crate) async fn exchange(&mut self, before: Duration, pause: Duration) -> Result<(), Violation> {
+    /// reading from who does not read.
+    pub(crate) async fn exchange(&mut self) -> Result<(), Violation> {
+        self.exchange_late(Duration::ZERO, Duration::ZERO).await
+    }
+
+    /// The same, reading only after a while, and with a pause between any two reads.
+    pub(crate) async fn exchange_late(&mut self, before: Duration, pause: Duration) -> Result<(), Violation> {
         let (requests, due) = (self.requests.take(), self.responses.take());
         let (mut reading, mut writing) = self.socket.split();
         let write = timeout(PATIENCE, async { writing.write_all(&requests).await });
         let read = async {
-            tokio::time::sleep(before).await;
-            let mut rest = due.as_slice();
-            let mut found = vec![0; due.len().min(64 << 10)];
-            while !rest.is_empty() {
-                let room = found.len().min(rest.len());
-                let read = timeout(PATIENCE, reading.read(found.get_mut(..room).unwrap_or_default())).await;
-                let read = read.unwrap_or_else(|elapsed| Err(elapsed.into()));
-                let read = read.map_err(|error| Violation::lost(format_args!("{} more bytes", rest.len()), &error))?;
-                let (expected, behind) = rest.split_at(read);
-                if read == 0 {
-                    return Err(Violation::Lost(format!("expected {} more bytes, found the end", rest.len())));
-                }
-                compare(expected, found.get(..read).unwrap_or_default(), due.len() - rest.len())?;
-                rest = behind;
-                tokio::time::sleep(pause).await;
-            }
-            Ok(())
+            sleep(before).await;
+            expect(&mut reading, &due, pause).await
         };
         let (_written, read) = tokio::join!(write, read);
         read
+    }
+
+    /// Sends more requests than can be held, reads only after a while, and compares all answers.
+    pub(crate) async fn exchange_many(
+        self,
+        exchanges: impl Iterator<Item = Exchange> + Clone,
+        before: Duration,
+    ) -> Result<(), Violation> {
+        const BATCH: usize = 100;
+        let Self { mut socket, mut requests, mut responses, mut asked } = self;
+        let (mut reading, mut writing) = socket.split();
+        let mut asking = exchanges.clone();
+        let write = async {
+            loop {
+                for exchange in asking.by_ref().take(BATCH) {
+                    requests.request(&exchange.request()).map_err(unencodable)?;
+                }
+                if requests.is_empty() {
+                    return Ok(());
+                }
+                let written = timeout(PATIENCE, writing.write_all(requests.as_slice())).await;
+                let written = written.unwrap_or_else(|elapsed| Err(elapsed.into()));
+                written.map_err(|error| Violation::lost("requests to be taken", &error))?;
+                requests.clear();
+            }
+        };
+        let mut due = exchanges;
+        let read = async {
+            sleep(before).await;
+            loop {
+                for exchange in due.by_ref().take(BATCH) {
+                    let sequence = asked.to_be_bytes()[3].cast_signed();
+                    responses.response(sequence, &exchange.response(asked)).map_err(unencodable)?;
+                    asked = asked.wrapping_add(1);
+                }
+                if responses.is_empty() {
+                    return Ok(());
+                }
+                expect(&mut reading, responses.as_slice(), Duration::ZERO).await?;
+                responses.clear();
+            }
+        };
+        tokio::try_join!(write, read).map(drop)
     }
 
     /// Says that nothing more is sent.
@@ -123,8 +163,34 @@ impl Raw {
     }
 }
 
+/// Reads what is `due` and compares it.
+async fn expect(reading: &mut ReadHalf<'_>, due: &[u8], pause: Duration) -> Result<(), Violation> {
+    let mut rest = due;
+    let mut found = vec![0; due.len().min(64 << 10)];
+    while !rest.is_empty() {
+        let room = found.len().min(rest.len());
+        let read = timeout(PATIENCE, reading.read(found.get_mut(..room).unwrap_or_default())).await;
+        let read = read.unwrap_or_else(|elapsed| Err(elapsed.into()));
+        let read = read.map_err(|error| Violation::lost(format_args!("{} more bytes", rest.len()), &error))?;
+        if read == 0 {
+            return Err(Violation::Lost(format!("expected {} more bytes, found the end", rest.len())));
+        }
+        let (expected, behind) = rest.split_at(read);
+        compare(expected, found.get(..read).unwrap_or_default(), due.len() - rest.len())?;
+        rest = behind;
+        if !pause.is_zero() {
+            sleep(pause).await;
+        }
+    }
+    Ok(())
+}
+
 fn compare(expected: &[u8], found: &[u8], offset: usize) -> Result<(), Violation> {
     let Some(at) = expected.iter().zip(found).position(|(expected, found)| expected != found) else { return Ok(()) };
     let around = |bytes: &[u8]| format!("{:02x?}", bytes.iter().skip(at).take(16).collect::<Vec<_>>());
     Err(Violation::Wrong(format!("expected {} at byte {}, found {}", around(expected), offset + at, around(found))))
+}
+
+fn unencodable(error: EncodeError) -> Violation {
+    Violation::Wrong(format!("expected a message that can be encoded, found: {error}"))
 }

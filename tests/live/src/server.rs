@@ -3,11 +3,15 @@
 use std::io::{BufRead, BufReader};
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Command, ExitStatus, Stdio};
+use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, ensure};
+use rustix::process::{Pid, Signal, kill_process};
 use serde_json::Value;
+use tokio::time::sleep;
 
+use crate::open_files;
 use crate::process::Process;
 
 /// Which program serves.
@@ -38,13 +42,15 @@ pub(crate) struct Server {
 impl Server {
     /// Starts `program` with these options of `serve`, and waits until it listens.
     pub(crate) fn start(program: &Path, options: &[&str]) -> Result<Self> {
-        let child = Command::new(program)
-            .args(["serve", "--addr", "127.0.0.1:0", "--log", "error"])
-            .args(options)
-            .stdin(Stdio::null())
-            .stdout(Stdio::piped())
-            .spawn()
-            .with_context(|| format!("cannot start {}", program.display()))?;
+        let mut command = Command::new(program);
+        command.args(["serve", "--addr", "127.0.0.1:0", "--log", "error"]).args(options);
+        Self::start_command(command)
+    }
+
+    /// The same with any program that says where it listens as that one does.
+    pub(crate) fn start_command(mut command: Command) -> Result<Self> {
+        let child = command.stdin(Stdio::null()).stdout(Stdio::piped()).spawn();
+        let child = child.with_context(|| format!("cannot start {}", command.get_program().display()))?;
         // Made before anything else can fail, so that the process is killed in any case.
         let mut server = Self { child, address: SocketAddr::from(([127, 0, 0, 1], 0)) };
         let mut line = String::new();
@@ -60,6 +66,30 @@ impl Server {
 
     pub(crate) fn process(&self) -> Process {
         Process(self.child.id())
+    }
+
+    pub(crate) fn signal(&self, signal: Signal) -> Result<()> {
+        kill_process(Pid::from_child(&self.child), signal).context("cannot send a signal to the server")
+    }
+
+    pub(crate) fn restrict_open_files(&self, most: u64) -> Result<()> {
+        open_files::restrict(Pid::from_child(&self.child), most)
+    }
+
+    pub(crate) fn is_running(&mut self) -> Result<bool> {
+        Ok(self.child.try_wait()?.is_none())
+    }
+
+    /// How it ended, once it has, if that is within `limit`.
+    pub(crate) async fn ended(&mut self, limit: Duration) -> Result<Option<ExitStatus>> {
+        let begin = Instant::now();
+        loop {
+            let status = self.child.try_wait()?;
+            if status.is_some() || begin.elapsed() > limit {
+                return Ok(status);
+            }
+            sleep(Duration::from_millis(5)).await;
+        }
     }
 }
 

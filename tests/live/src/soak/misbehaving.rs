@@ -108,7 +108,7 @@ async fn read_late(course: &Course, random: &mut Rng) -> Result<(), Violation> {
     for _ in 0..REQUESTS {
         raw.ask(&Exchange::new(random.usize(..2000)))?;
     }
-    raw.exchange(Duration::from_secs(5), Duration::from_millis(50)).await?;
+    raw.exchange_late(Duration::from_secs(5), Duration::from_millis(50)).await?;
     course.tally.calls.add(REQUESTS.into());
     Ok(())
 }
@@ -122,7 +122,7 @@ async fn trickle(course: &Course, random: &mut Rng) -> Result<(), Violation> {
         raw.send(&[byte]).await;
         sleep(Duration::from_millis(100)).await;
     }
-    raw.exchange(Duration::ZERO, Duration::ZERO).await?;
+    raw.exchange().await?;
     course.tally.calls.add(1);
     Ok(())
 }
@@ -162,7 +162,7 @@ async fn cut(course: &Course, random: &mut Rng, by_fin: bool) -> Result<(), Viol
         raw.reset();
         return Ok(());
     }
-    raw.exchange(Duration::ZERO, Duration::ZERO).await?;
+    raw.exchange().await?;
     raw.send(cut).await;
     raw.finish().await;
     raw.end(GIVEN_UP).await?;
@@ -174,7 +174,7 @@ async fn cut(course: &Course, random: &mut Rng, by_fin: bool) -> Result<(), Viol
 async fn stranger(course: &Course, bytes: &[u8]) -> Result<(), Violation> {
     let mut raw = course.connect().await?;
     raw.ask(&Exchange::new(10))?;
-    raw.exchange(Duration::ZERO, Duration::ZERO).await?;
+    raw.exchange().await?;
     course.tally.calls.add(1);
     raw.send(bytes).await;
     raw.end(GIVEN_UP).await

@@ -56,7 +56,7 @@ impl Samples {
         let bytes = |point: Option<&(f64, f64)>| point.map_or(0.0, |point| point.1);
         Figures {
             start: bytes(warm.first()),
-            end: bytes(warm.last()),
+            end: bytes(self.points.last()),
             peak: self.points.iter().fold(0.0, |peak, point| peak.max(point.1)),
             growth: slope(&warm) * 600.0,
             is_judged: self.is_judged,
