@@ -4,8 +4,9 @@
 ///
 /// At first the GNU allocator takes each block of 128 KiB and more from the system alone and returns it. Once one was
 /// freed, it keeps all up to that size in the same memory as small blocks, one of which is enough to hold many pages:
-/// after half an hour among hostile clients a server held 150 MiB, of which 12 MiB were in use. A setting of one's own
-/// keeps it from that, and is left as it is.
+/// after 1000 connections had sent 1 MiB each, a server held 22 to 28 MiB more than before, with the setting 14. The
+/// price is that the system clears such blocks anew each time: requests of 1 MiB take three times the processor time,
+/// those of 100 kB twice. A setting of one's own keeps it from that, and is left as it is.
 #[cfg(all(target_os = "linux", target_env = "gnu"))]
 pub(crate) fn give_large_blocks_back() {
     use std::env;
