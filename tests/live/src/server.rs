@@ -40,10 +40,10 @@ pub(crate) struct Server {
 }
 
 impl Server {
-    /// Starts `program` with these options of `serve`, and waits until it listens.
-    pub(crate) fn start(program: &Path, options: &[&str]) -> Result<Self> {
+    /// Starts `program`, and waits until it listens.
+    pub(crate) fn start(program: &Path) -> Result<Self> {
         let mut command = Command::new(program);
-        command.args(["serve", "--addr", "127.0.0.1:0", "--log", "error"]).args(options);
+        command.args(["serve", "--addr", "127.0.0.1:0", "--log", "error"]);
         Self::start_command(command)
     }
 

@@ -25,7 +25,7 @@ const MOST_USED: f64 = 10.0;
 const RECOVERED: Duration = Duration::from_secs(1);
 
 pub(crate) async fn measure(program: &Path) -> Result<Vec<Row>> {
-    let mut server = Server::start(program, &[])?;
+    let mut server = Server::start(program)?;
     server.restrict_open_files(OPEN_FILES)?;
     // Those that are not accepted wait in the listener's queue, and those for which it is too short before it.
     let address = server.address();

@@ -16,7 +16,7 @@ const BAR: f64 = 4096.0;
 const SERVED: Duration = Duration::from_secs(1);
 
 pub(crate) async fn measure(program: &Path) -> Result<Vec<Row>> {
-    let server = Server::start(program, &[])?;
+    let server = Server::start(program)?;
     probe(server.address()).await?;
     let empty = steady_memory(server.process()).await?;
     let mut connections = many(server.address(), MANY).await?;

@@ -13,9 +13,6 @@ use crate::raw::Raw;
 /// The most connections that a fault has.
 pub(crate) const MANY: u16 = 10_000;
 
-/// Sockets of the most connections, and what else a process has open.
-pub(crate) const MOST_OPEN: u64 = MANY as u64 + 500;
-
 /// So many may be made before the server has accepted the first of them: the queue of its listener is longer.
 const BURST: u16 = 100;
 

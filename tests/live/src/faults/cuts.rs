@@ -19,7 +19,7 @@ const FRAMES: usize = 3;
 const NOTICED: Duration = Duration::from_secs(5);
 
 pub(crate) async fn measure(program: &Path) -> Result<Vec<Row>> {
-    let server = Server::start(program, &[])?;
+    let server = Server::start(program)?;
     probe(server.address()).await?;
     sleep(Duration::from_millis(100)).await;
     let before = server.process().descriptors()?;

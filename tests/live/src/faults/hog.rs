@@ -21,7 +21,7 @@ const FLOODED: Duration = Duration::from_secs(3);
 const BAR: Duration = Duration::from_secs(1);
 
 pub(crate) async fn measure(program: &Path) -> Result<Vec<Row>> {
-    let server = Server::start(program, &[])?;
+    let server = Server::start(program)?;
     probe(server.address()).await?;
     let flood = tokio::spawn(flood(server.address()));
     let mut prober = Raw::connect(server.address()).await?;

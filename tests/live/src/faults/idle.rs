@@ -13,7 +13,7 @@ use crate::server::Server;
 const SERVED: Duration = Duration::from_secs(1);
 
 pub(crate) async fn measure(program: &Path) -> Result<Vec<Row>> {
-    let server = Server::start(program, &[])?;
+    let server = Server::start(program)?;
     let mut connections = many(server.address(), MANY).await?;
     for raw in connections.iter_mut().step_by(2) {
         raw.send(&[0, 0]).await;

@@ -25,7 +25,7 @@ const AFTER: Duration = Duration::from_secs(5);
 const BAR: f64 = 16.0;
 
 pub(crate) async fn measure(program: &Path) -> Result<Vec<Row>> {
-    let server = Server::start(program, &[])?;
+    let server = Server::start(program)?;
     probe(server.address()).await?;
     let before = steady_memory(server.process()).await?;
     let mut waiting = many(server.address(), CONNECTIONS).await?;

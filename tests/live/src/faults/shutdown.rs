@@ -24,7 +24,7 @@ const IDLE: u16 = 100;
 const BAR: Duration = Duration::from_secs(10);
 
 pub(crate) async fn measure(program: &Path) -> Result<Vec<Row>> {
-    let mut server = Server::start(program, &[])?;
+    let mut server = Server::start(program)?;
     // Who stays connected and says nothing, also when the server closes.
     let idle = many(server.address(), IDLE).await?;
     let mut connections = many(server.address(), CONNECTIONS).await?;

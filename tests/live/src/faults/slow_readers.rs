@@ -26,7 +26,7 @@ const UNREAD: Duration = Duration::from_secs(3);
 const BAR: f64 = 1.0;
 
 pub(crate) async fn measure(program: &Path) -> Result<Vec<Row>> {
-    let server = Server::start(program, &[])?;
+    let server = Server::start(program)?;
     probe(server.address()).await?;
     let before = steady_memory(server.process()).await?;
     let mut readers: JoinSet<Result<u64>> =

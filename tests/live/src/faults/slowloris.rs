@@ -15,7 +15,7 @@ const PAUSE: Duration = Duration::from_secs(10);
 const BAR: (f64, f64) = (29.0, 33.0);
 
 pub(crate) async fn measure(program: &Path) -> Result<Vec<Row>> {
-    let server = Server::start(program, &[])?;
+    let server = Server::start(program)?;
     let mut raw = Raw::connect(server.address()).await?;
     let begin = Instant::now();
     raw.send(&1000i32.to_be_bytes()).await;

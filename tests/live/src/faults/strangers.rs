@@ -15,7 +15,7 @@ const BAR: Duration = Duration::from_millis(100);
 const TRIES: usize = 5;
 
 pub(crate) async fn measure(program: &Path) -> Result<Vec<Row>> {
-    let server = Server::start(program, &[])?;
+    let server = Server::start(program)?;
     let mut rows = Vec::new();
     for (name, bytes) in [
         ("size 0x7fffffff", [0x7f, 0xff, 0xff, 0xff]),

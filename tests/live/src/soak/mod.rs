@@ -20,6 +20,7 @@ use tokio::task::JoinSet;
 use tokio::time::{sleep, timeout};
 
 use crate::log::Entry;
+use crate::open_files;
 use crate::process::Process;
 use crate::raw::PATIENCE;
 use crate::server::{Program, Server};
@@ -70,7 +71,9 @@ const PIPELINED: u32 = 32;
 /// Runs it, reports, and says whether it is passed.
 pub(crate) async fn run(settings: &Settings) -> Result<bool> {
     let entry = settings.log.then(Entry::begin).transpose()?;
-    let server = Server::start(&settings.program.path()?, &[])?;
+    // Of those that reconnect, and of the servers that misbehave, there are a few more.
+    open_files::allow(u64::from(settings.connections) * 2)?;
+    let server = Server::start(&settings.program.path()?)?;
     let process = server.process();
     let tally = Arc::new(Tally::default());
     let length = Duration::from_secs(60) * settings.minutes;
