@@ -358,6 +358,10 @@ mod tests {
             assert_eq!(kind(&[0x80], width), DecodeErrorKind::TooShort { needed: 2, left: 1 });
             assert_eq!(kind(&[0xff, 0xff, 0xff, 0xff, 0x1f], width), DecodeErrorKind::IntegerTooLarge { size: 4 });
             assert_eq!(kind(&[0xff; 11], width), DecodeErrorKind::IntegerTooLarge { size: 8 });
+            let tenth = |last| kind(&[&[0xff; 9][..], &[last]].concat(), width);
+            assert_eq!(tenth(0), DecodeErrorKind::Overlong);
+            assert_eq!(tenth(1), DecodeErrorKind::IntegerTooLarge { size: 4 });
+            assert_eq!(tenth(2), DecodeErrorKind::IntegerTooLarge { size: 8 });
         }
         for bytes in [&[0xfc, 0xfa, 0][..], &[0xfd, 0xff, 0xff, 0], &[0xfe, 0xff, 0xff, 0xff, 0, 0, 0, 0, 0]] {
             assert_eq!(kind(bytes, Width::MySql), DecodeErrorKind::Overlong);
