@@ -296,3 +296,44 @@ impl<'a, T: Decode<'a> + Clone + fmt::Debug> fmt::Debug for List<'a, T> {
         f.debug_list().entries(self.iter()).finish()
     }
 }
+
+#[cfg(all(test, feature = "alloc"))]
+mod tests {
+    use super::*;
+    use crate::DecodeErrorKind;
+
+    const NATIVE: [&str; 3] = ["a", "", "bcd"];
+
+    #[test]
+    fn a_view_of_bytes_equals_a_view_of_a_slice() {
+        let bytes = List::from(&NATIVE).encode_to_vec().unwrap();
+        let view = List::<&str>::decode(&bytes).unwrap();
+        assert_eq!(view, List::from(&NATIVE[..]));
+        assert_ne!(view, List::from(&["a", "", "bce"]));
+        assert_ne!(view, List::from(&NATIVE[1..]));
+        assert!(!view.is_empty() && List::<&str>::default().is_empty());
+        assert_eq!(view.encode_to_vec().unwrap(), bytes);
+        assert_eq!(format!("{view:?}"), r#"["a", "", "bcd"]"#);
+    }
+
+    #[test]
+    fn a_count_of_more_than_the_smallest_elements_is_refused_at_the_count() {
+        let kind = List::<&[u8]>::decode(&[0, 2, 0, 0, 0, 0, 0]).unwrap_err().kind();
+        assert_eq!(kind, DecodeErrorKind::CountOverrun { count: 2, element: 4, left: 5 });
+        let kind = List::<List<'_, u8>>::decode(&[0, 2, 0, 0, 0]).unwrap_err().kind();
+        assert_eq!(kind, DecodeErrorKind::CountOverrun { count: 2, element: 2, left: 3 });
+    }
+
+    #[test]
+    fn walking_tells_how_many_elements_are_left() {
+        let bytes = List::from(&NATIVE).encode_to_vec().unwrap();
+        for list in [List::from(&NATIVE), List::decode(&bytes).unwrap()] {
+            let mut iter = list.iter();
+            for left in [2, 1, 0] {
+                assert!(iter.next().is_some());
+                assert_eq!(iter.size_hint(), (left, Some(left)));
+            }
+            assert_eq!(iter.next(), None);
+        }
+    }
+}

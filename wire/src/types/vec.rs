@@ -120,6 +120,27 @@ mod tests {
         }
     }
 
+    /// One byte on the wire and none in memory.
+    #[derive(Debug, PartialEq)]
+    struct Marker;
+
+    impl Wire for Marker {
+        const SCHEMA: &'static Schema = u8::SCHEMA;
+    }
+
+    impl Element for Marker {}
+
+    impl Decode<'_> for Marker {
+        fn read(reader: &mut Reader<'_>, format: Format) -> Result<Self, DecodeError> {
+            u8::read(reader, format).map(|_| Self)
+        }
+    }
+
+    #[test]
+    fn elements_may_take_no_memory() {
+        assert_eq!(Vec::<Marker>::decode(&[0, 2, 7, 7]).unwrap(), [Marker, Marker]);
+    }
+
     #[test]
     fn memory_follows_the_bytes() {
         let bytes = [&[0, 100][..], &[7; 100]].concat();

@@ -106,6 +106,11 @@ mod tests {
             assert_eq!(array.iter().nth(5), None);
             assert_eq!(array.iter().nth(usize::MAX), None);
             assert!(array.into_iter().rev().eq([5, 4, 3, 2, 1]));
+            let mut walked = 0;
+            for element in &array {
+                walked += element;
+            }
+            assert_eq!(walked, 15);
         }
     }
 }

@@ -367,6 +367,31 @@ mod tests {
     }
 
     #[test]
+    fn a_view_equals_what_has_the_same_elements_and_nothing_else() {
+        let native = [1i16, 2, 3];
+        let bytes = Array::from(&native).encode_to_vec().unwrap();
+        for view in [Array::from(&native[..]), Array::from(&native.to_vec()), Array::decode(&bytes).unwrap()] {
+            let (array, slice) = (&native, &native[..]);
+            assert!(view == *array && view == array && view == *slice && view == slice);
+            assert_eq!(view, native.to_vec());
+            assert!(!view.is_empty());
+            let other = &[1, 2, 4];
+            assert!(view != Array::from(other) && view != *other && view != other);
+            for other in [&other[..], &native[..2], &[1, 2, 3, 4]] {
+                assert!(view != Array::from(other) && view != *other && view != other);
+                assert_ne!(view, other.to_vec());
+            }
+        }
+    }
+
+    #[test]
+    fn an_array_of_nothing_is_empty() {
+        for empty in [Array::default(), Array::<i16>::decode(&[0, 0]).unwrap()] {
+            assert!(empty.is_empty() && empty.iter().next().is_none());
+        }
+    }
+
+    #[test]
     fn elements_can_be_structs_of_fixed_size() {
         let bytes = Array::from(&[(1i8, 2i16), (3, 4)]).encode_to_vec().unwrap();
         assert_eq!(bytes, [0, 2, 1, 0, 2, 3, 0, 4]);
