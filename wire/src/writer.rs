@@ -95,3 +95,22 @@ impl<'a> Writer<'a> {
 const fn mismeasured() -> EncodeError {
     EncodeError::new(EncodeErrorKind::Mismeasured)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_room_is_filled_from_its_front_and_no_further() {
+        let mut room = [0; 6];
+        let mut writer = Writer::new(&mut room);
+        writer.put(&[1, 2]).unwrap();
+        assert_eq!(writer.remaining(), 4);
+        writer.put_array([3]).unwrap();
+        writer.room(2).unwrap().copy_from_slice(&[4, 5]);
+        assert_eq!(writer.remaining(), 1);
+        assert_eq!(writer.ensure(2), Err(Overrun));
+        assert_eq!(writer.put(&[6, 7]), Err(Overrun));
+        assert_eq!(room, [1, 2, 3, 4, 5, 0]);
+    }
+}
