@@ -218,6 +218,19 @@ mod tests {
     }
 
     #[test]
+    fn a_path_of_as_many_steps_as_are_kept_shows_them_all() {
+        let mut path = Path::EMPTY;
+        for index in 0..DEPTH {
+            // An element and the field with its array are one step.
+            path.push_index(index);
+            path.push_field(&INNER, 0);
+        }
+        assert_eq!(path.to_string(), "Inner.a[4].a[3].a[2].a[1].a[0]");
+        path.push_field(&INNER, 1);
+        assert_eq!(path.to_string(), "Inner.b..a[3].a[2].a[1].a[0]");
+    }
+
+    #[test]
     fn an_empty_path_shows_nothing() {
         assert!(Path::EMPTY.is_empty());
         assert_eq!(Path::EMPTY.to_string(), "");
