@@ -2,7 +2,8 @@
 
 use std::marker::PhantomData;
 
-use wire::{Array, EncodeErrorKind as Kind, List, Wire, frame};
+use wire::schema::Format;
+use wire::{Array, EncodeError, EncodeErrorKind as Kind, List, Overrun, Wire, Writer, frame};
 
 /// Asserts what is said of `value`, and that nothing is written.
 #[track_caller]
@@ -253,4 +254,36 @@ fn a_payload_over_what_its_header_can_say() {
     let error = frame::encode_with(Header { length: 0 }, 1024, &[0u8; 255], &mut out).unwrap_err();
     assert_eq!(error.kind(), Kind::FrameTooLarge { size: 255, max: 254 });
     assert_eq!(out, [0x5a; 512]);
+}
+
+/// Measures one number, and writes another of bytes.
+struct Mismeasured {
+    measured: usize,
+    written: usize,
+}
+
+impl Wire for Mismeasured {
+    const SCHEMA: &'static wire::Schema = &wire::Schema::Bytes;
+}
+
+impl wire::Encode for Mismeasured {
+    fn measure(&self, _: Format) -> Result<usize, EncodeError> {
+        Ok(self.measured)
+    }
+
+    fn write(&self, writer: &mut Writer<'_>, _: Format) -> Result<(), Overrun> {
+        writer.put(&vec![1; self.written])
+    }
+}
+
+#[test]
+fn an_impl_that_writes_less_or_more_than_it_measured() {
+    assert_eq!(Mismeasured { measured: 3, written: 3 }.encode_to_vec(), Ok(vec![1; 3]));
+    for written in [0, 2, 4] {
+        let value = Mismeasured { measured: 3, written };
+        assert_eq!(value.encode(&mut [0; 8]).unwrap_err().kind(), Kind::Mismeasured, "{written}");
+        let mut bytes = vec![7];
+        assert_eq!(value.encode(&mut bytes).unwrap_err().kind(), Kind::Mismeasured, "{written}");
+        assert_eq!(bytes, [7]);
+    }
 }
