@@ -171,6 +171,22 @@ fn any_frame_is_annotated() {
 }
 
 #[test]
+fn integers_of_sixteen_bytes_are_annotated_in_their_order() {
+    #[derive(Wire)]
+    struct Wide {
+        big: u128,
+        #[wire(endian = "little")]
+        little: i128,
+    }
+
+    let bytes = Wide { big: 1 << 100, little: -258 }.encode_to_vec().unwrap();
+    let shown = schema::annotate(&[("", Wide::SCHEMA)], &bytes).to_string();
+    for value in ["big     1267650600228229401496703205376", "little  -258"] {
+        assert!(shown.lines().any(|line| line.ends_with(value)), "{shown}");
+    }
+}
+
+#[test]
 fn a_malformed_frame_is_shown_up_to_the_bad_byte() {
     let mut bytes = packet();
     bytes[22] = 7;
