@@ -88,6 +88,15 @@ async fn frames_pass_through_a_framed() {
 }
 
 #[tokio::test]
+async fn a_framed_ends_where_its_stream_ends_between_frames() {
+    let mut builder = Builder::new();
+    builder.request(&REQUEST).unwrap();
+    let mut framed = Framed::new(builder.as_slice(), Codec::new());
+    assert!(framed.next().await.unwrap().is_ok());
+    assert!(framed.next().await.is_none());
+}
+
+#[tokio::test]
 async fn a_framed_ends_at_a_bad_frame() {
     for (bytes, message) in [
         (&[0xff; 4][..], "malformed frame: length -1 at byte 0 is negative"),
