@@ -135,5 +135,6 @@ mod tests {
         assert!(builder.request(&EchoResponse { body: &[0], ..EMPTY }).is_err());
         assert!(builder.is_empty());
         assert_eq!(builder.request(&EMPTY), Ok(0));
+        assert!(!builder.is_empty());
     }
 }

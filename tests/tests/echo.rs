@@ -1,8 +1,8 @@
 //! The echo protocol's bytes, both ways, and what parser, builder and sessions make of them.
 
 use echo_proto::{
-    Builder, ClientError, ClientSession, EchoRequest, EchoResponse, Header, Parser, Progress, Request, Response,
-    Router, SendError, ServerError, ServerSession,
+    Builder, ClientError, ClientSession, EchoRequest, EchoResponse, Header, Limits, Parser, Progress, Request,
+    Response, Router, SendError, ServerError, ServerSession,
 };
 use wire::frame::DEFAULT_MAX_PAYLOAD;
 use wire::{Array, DecodeErrorKind, Reader, Wire};
@@ -173,6 +173,40 @@ fn a_server_stops_handling_when_enough_output_has_gathered() {
 }
 
 #[test]
+fn a_server_stops_handling_where_its_output_reaches_the_limit() {
+    let mut answered = ServerSession::new();
+    answered.feed(&REFERENCE);
+    assert_eq!(answered.handle(&Router::echo()), Ok(Progress::NeedsInput));
+    let max_output = answered.output().len();
+
+    let mut server = ServerSession::with_limits(Limits { max_output, ..Limits::default() });
+    server.feed(&REFERENCE.repeat(2));
+    assert_eq!(server.handle(&Router::echo()), Ok(Progress::NeedsWrite));
+    assert_eq!(server.output().len(), max_output);
+}
+
+#[test]
+fn a_handler_knows_which_request_it_answers() {
+    let router = Router::new().route::<EchoRequest<'_>>(|_, context| EchoResponse {
+        id: context.id(),
+        timestamp: context.sequence().into(),
+        subject: b"",
+        body: b"",
+    });
+    let (router, mut client, mut server) = (router.unwrap(), ClientSession::new(), ServerSession::new());
+    for _ in 0..3 {
+        client.send(&reference()).unwrap();
+    }
+    server.feed(client.output());
+    assert_eq!(server.handle(&router), Ok(Progress::NeedsInput));
+    client.feed(server.output());
+    for number in 0..3 {
+        let (_, response) = client.receive::<EchoResponse<'_>>().unwrap().unwrap();
+        assert_eq!((response.id, response.timestamp), (number, number.into()));
+    }
+}
+
+#[test]
 fn every_unknown_key_is_refused() {
     for api_key in (i8::MIN..=i8::MAX).filter(|key| *key != 0) {
         let mut server = ServerSession::new();
@@ -235,6 +269,16 @@ fn a_response_out_of_turn_fails_the_connection() {
         assert_eq!(client.receive::<Response<'_>>().unwrap_err(), error);
         assert_eq!(client.send(&reference()), Err(SendError::Failed(error)));
     }
+}
+
+/// Only the key that is due is one that the caller could have known.
+#[test]
+fn a_response_with_an_unknown_key_is_malformed() {
+    let mut client = ClientSession::new();
+    client.send(&reference()).unwrap();
+    client.feed(&[0, 0, 0, 2, 7, 0]);
+    let error = client.receive::<Response<'_>>().unwrap_err();
+    assert!(matches!(error, ClientError::Malformed(_)), "{error}");
 }
 
 #[test]

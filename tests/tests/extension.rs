@@ -69,6 +69,12 @@ fn is_received_by_key_beside_echo() {
 }
 
 #[test]
+fn has_one_handler() {
+    let error = router().route::<Measure<'_>>(|request, _| measure(request)).unwrap_err();
+    assert_eq!(error.api_key(), 7);
+}
+
+#[test]
 fn is_parsed_by_key_beside_echo() {
     let mut session = ClientSession::new();
     session.send(&MEASURE).unwrap();
