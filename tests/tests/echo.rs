@@ -1,8 +1,10 @@
 //! The echo protocol's bytes, both ways, and what parser, builder and sessions make of them.
 
+use std::time::{Duration, Instant};
+
 use echo_proto::{
     Builder, ClientError, ClientSession, EchoRequest, EchoResponse, Header, Limits, Parser, Progress, Request,
-    Response, Router, SendError, ServerError, ServerSession,
+    Response, Router, SendError, ServerError, ServerSession, Stranger,
 };
 use wire::frame::DEFAULT_MAX_PAYLOAD;
 use wire::{Array, DecodeErrorKind, Reader, Wire};
@@ -203,6 +205,39 @@ fn a_handler_knows_which_request_it_answers() {
     for number in 0..3 {
         let (_, response) = client.receive::<EchoResponse<'_>>().unwrap().unwrap();
         assert_eq!((response.id, response.timestamp), (number, number.into()));
+    }
+}
+
+#[test]
+fn the_time_for_what_a_connection_waits_for_begins_when_it_waits() {
+    let (limits, router, mut server) = (Limits::default(), Router::echo(), ServerSession::new());
+    let start = Instant::now();
+    assert_eq!(server.deadline(start), Ok(start + limits.idle_timeout));
+    let second = start + Duration::from_secs(1);
+    assert_eq!(server.deadline(second), Ok(start + limits.idle_timeout));
+
+    server.feed(&REFERENCE);
+    assert_eq!(server.handle(&router), Ok(Progress::NeedsInput));
+    assert_eq!(server.deadline(second), Ok(second + limits.write_timeout));
+    let third = start + Duration::from_secs(2);
+    server.sent(1);
+    assert_eq!(server.deadline(third), Ok(third + limits.write_timeout));
+    server.sent(server.output().len());
+    let fourth = start + Duration::from_secs(3);
+    assert_eq!(server.deadline(fourth), Ok(fourth + limits.idle_timeout));
+
+    server.feed(&REFERENCE[..5]);
+    assert_eq!(server.handle(&router), Ok(Progress::NeedsInput));
+    let fifth = start + Duration::from_secs(4);
+    assert_eq!(server.deadline(fifth), Ok(fifth + limits.frame_deadline));
+}
+
+#[test]
+fn a_stranger_is_known_by_its_first_bytes() {
+    for (first, stranger) in [(&b"GET / HTTP/1.1"[..], Stranger::Http), (&[0x16, 3, 1, 2, 0], Stranger::Tls)] {
+        let mut server = ServerSession::new();
+        server.feed(first);
+        assert_eq!(server.handle(&Router::echo()), Err(ServerError::Stranger(stranger)));
     }
 }
 
