@@ -374,19 +374,23 @@ fn is_plain(ty: &Type) -> bool {
     }
 }
 
-/// The `T` of `Array<'a, T>`, `List<'a, T>`, `Vec<T>` and `Vec<Vec<T>>`, however they are reached.
-fn innermost_element(ty: &Type) -> Option<&Type> {
+/// The `T` of `Array<'a, T>`, `List<'a, T>` and `Vec<T>`, however they are reached.
+pub(super) fn element(ty: &Type) -> Option<&Type> {
     use syn::{GenericArgument, PathArguments};
 
     let Type::Path(path) = ty else { return None };
     let PathArguments::AngleBracketed(arguments) = &path.path.segments.last()?.arguments else {
         return None;
     };
-    let element = arguments.args.iter().rev().find_map(|argument| match argument {
+    arguments.args.iter().rev().find_map(|argument| match argument {
         GenericArgument::Type(ty) => Some(ty),
         _ => None,
-    })?;
-    // A vector takes at least its count, so only what is in it can take no bytes.
+    })
+}
+
+/// The `T` of `Vec<Vec<T>>` too: a vector takes at least its count, so only what is in it can take no bytes.
+fn innermost_element(ty: &Type) -> Option<&Type> {
+    let element = element(ty)?;
     let is_array =
         matches!(element, Type::Path(path) if path.path.segments.last().is_some_and(|last| last.ident == "Vec"));
     if is_array { innermost_element(element) } else { Some(element) }

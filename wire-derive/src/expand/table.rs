@@ -6,6 +6,7 @@ use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 use syn::{Expr, ExprLit, Lit, Member, Type};
 
+use super::layout::element;
 use crate::ast::{Body, Field, Message, optional};
 use crate::attr::{Constant, Endian, FormatAttrs, Len, Number, Size, Width, said};
 
@@ -25,7 +26,8 @@ pub(super) fn docs(message: &Message<'_>) -> TokenStream {
                 (Some(_), _) => None,
                 (None, size) => size,
             };
-            row(&mut text, Some(0), width, &data.tag.to_string(), "", &order(inherited, width).unwrap_or_default());
+            let is_little = inherited == Some(Endian::Little) && width.is_some_and(|width| width > 1);
+            row(&mut text, Some(0), width, &data.tag.to_string(), "", if is_little { "little endian" } else { "" });
             for variant in &data.variants {
                 let name = variant.ident.to_string();
                 let number = match (&variant.other, variant.number) {
@@ -45,7 +47,7 @@ fn rows(text: &mut String, fields: &[Field], prefix: &str, mut offset: Option<us
     for (index, field) in fields.iter().enumerate() {
         let size = if field.varies() { None } else { size(field.codec_type(), &field.attrs.format, field) };
         let ty = pretty(&field.ty.to_token_stream());
-        let notes = notes(fields, index, inherited, size).join("; ");
+        let notes = notes(fields, index, inherited).join("; ");
         row(text, offset, size, &ty, &format!("{prefix}{}", field.name), &notes);
         offset = offset.zip(size).map(|(offset, size)| offset.saturating_add(size));
     }
@@ -93,12 +95,31 @@ fn primitive(name: &str) -> Option<usize> {
     })
 }
 
-fn order(endian: Option<Endian>, size: Option<usize>) -> Option<String> {
-    (endian == Some(Endian::Little) && size != Some(1)).then(|| "little endian".to_owned())
+/// Whether some number of the field, or in front of it, is written in one order or another, as far as can be seen here.
+fn has_order(field: &Field) -> bool {
+    let FormatAttrs { width, len, .. } = &field.attrs.format;
+    let is_long = |len: &Len| matches!(len, Len::Prefix { width: 2.., .. });
+    let ty = optional(field.codec_type()).unwrap_or_else(|| field.codec_type());
+    let len = said(len.as_ref());
+    let is_wide = matches!(said(width.as_ref()), None | Some(Width::Bytes(2..)));
+    len.map_or_else(|| natural_len(ty).is_some(), is_long)
+        || is_wide && numbers_have_order(ty)
+        || said(field.attrs.size.as_ref()).is_some_and(is_long)
+}
+
+/// Whether a number has an order, or one of the elements, or what stands in front of an element.
+fn numbers_have_order(ty: &Type) -> bool {
+    let element_has_order = |ty: &Type| natural_len(ty).is_some() || numbers_have_order(ty);
+    match ty {
+        Type::Array(array) => element_has_order(&array.elem),
+        Type::Tuple(tuple) => tuple.elems.iter().any(element_has_order),
+        _ if natural_len(ty).is_some() => element(ty).is_some_and(element_has_order),
+        _ => primitive(&pretty(&ty.to_token_stream())).is_some_and(|size| size > 1),
+    }
 }
 
 /// What the attributes say of the field at `index`.
-fn notes(fields: &[Field], index: usize, inherited: Option<Endian>, size: Option<usize>) -> Vec<String> {
+fn notes(fields: &[Field], index: usize, inherited: Option<Endian>) -> Vec<String> {
     let Some(field) = fields.get(index) else { return Vec::new() };
     let attrs = &field.attrs;
     let mut notes = Vec::new();
@@ -136,6 +157,10 @@ fn notes(fields: &[Field], index: usize, inherited: Option<Endian>, size: Option
     }
     if let Some(each) = said(attrs.format.each.as_ref()) {
         notes.extend(format_notes(each, "each element "));
+        notes.extend(said(each.endian.as_ref()).map(|endian| match endian {
+            Endian::Little => "each element little endian".to_owned(),
+            Endian::Big => "each element big endian".to_owned(),
+        }));
     }
     for served in fields.iter().filter(|served| served.holder == Some(index)) {
         notes.push(format!("length of `{}`", served.name));
@@ -149,9 +174,8 @@ fn notes(fields: &[Field], index: usize, inherited: Option<Endian>, size: Option
         None => {}
     }
     let endian = said(attrs.format.endian.as_ref()).copied().or(inherited);
-    let has_order = size.is_some_and(|size| size > 0) && attrs.pad.is_none() || attrs.format.endian.is_some();
-    if has_order && !matches!(said(attrs.value.as_ref()), Some(Constant::Bytes(_))) {
-        notes.extend(order(endian, size));
+    if endian == Some(Endian::Little) && (attrs.format.endian.is_some() || has_order(field)) {
+        notes.push("little endian".to_owned());
     }
     notes
 }

@@ -10,6 +10,7 @@ mod frame_headers;
 mod kinds;
 mod robustness;
 mod sets;
+mod tables;
 
 use proc_macro2::{TokenStream, TokenTree};
 use syn::{DeriveInput, LitStr};
