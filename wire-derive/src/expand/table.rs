@@ -2,85 +2,141 @@
 //!
 //! The whole of it, with the sizes of other types, is `Schema::table` at run time.
 
+use std::fmt;
+
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
-use syn::{Expr, ExprLit, Lit, Member, Type};
+use syn::{Expr, ExprLit, ExprUnary, Lit, Member, Type, UnOp};
 
 use super::layout::element;
-use crate::ast::{Body, Field, Message, optional};
+use crate::ast::{Body, Enum, Field, Message, optional};
 use crate::attr::{Constant, Endian, FormatAttrs, Len, Number, Size, Width, said};
+
+/// What can be said here of a number of bytes.
+#[derive(Clone, Copy)]
+enum Bytes {
+    Are(usize),
+    /// The value decides it.
+    Vary,
+    /// Another declaration decides it, or a constant.
+    Unseen,
+}
+
+impl Bytes {
+    fn and(self, more: Self) -> Self {
+        match (self, more) {
+            (Self::Are(bytes), Self::Are(more)) => Self::Are(bytes.saturating_add(more)),
+            (Self::Vary, _) | (_, Self::Vary) => Self::Vary,
+            _ => Self::Unseen,
+        }
+    }
+
+    fn times(self, count: &Expr) -> Self {
+        let Expr::Lit(ExprLit { lit: Lit::Int(count), .. }) = count else { return self.and(Self::Unseen) };
+        match (self, count.base10_parse()) {
+            (Self::Are(bytes), Ok(count)) => Self::Are(bytes.saturating_mul(count)),
+            _ => self,
+        }
+    }
+}
+
+impl fmt::Display for Bytes {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Are(bytes) => bytes.fmt(f),
+            Self::Vary => f.write_str("variable"),
+            Self::Unseen => f.write_str("?"),
+        }
+    }
+}
 
 /// A documentation comment for the impl of `Wire`.
 pub(super) fn docs(message: &Message<'_>) -> TokenStream {
     let inherited = said(message.attrs.endian.as_ref()).copied();
-    let mut text = String::from("The bytes, in their order. `Schema::table` knows the sizes of other types too.\n\n");
+    let mut text = String::from(
+        "The bytes, in their order. What other types and constants decide is `?`: `Schema::table` knows.\n\n",
+    );
     text += "| offset | size | type | name | notes |\n|---|---|---|---|---|\n";
     match &message.body {
         Body::Struct(fields) => {
-            rows(&mut text, fields, "", Some(0), inherited);
+            rows(&mut text, fields, "", Bytes::Are(0), inherited);
         }
         Body::Enum(data) => {
-            let number = message.attrs.width.as_ref();
-            let width = match (said(number), primitive(&data.tag.to_string())) {
-                (Some(Width::Bytes(width)), _) => Some(usize::from(*width)),
-                (Some(_), _) => None,
-                (None, size) => size,
-            };
-            let is_little = inherited == Some(Endian::Little) && width.is_some_and(|width| width > 1);
-            row(&mut text, Some(0), width, &data.tag.to_string(), "", if is_little { "little endian" } else { "" });
-            for variant in &data.variants {
+            let tag = data.tag.to_string();
+            let size = number_size(&tag, said(message.attrs.width.as_ref()));
+            let is_little = inherited == Some(Endian::Little) && !matches!(size, Bytes::Are(1) | Bytes::Vary);
+            row(&mut text, Bytes::Are(0), size, &tag, "", if is_little { "little endian" } else { "" });
+            for (variant, number) in data.variants.iter().zip(numbers(data)) {
                 let name = variant.ident.to_string();
-                let number = match (&variant.other, variant.number) {
-                    (Some(_), _) => "for every other number".to_owned(),
-                    (None, Some(number)) => format!("for {}", pretty(&number.to_token_stream())),
-                    (None, None) => "for the next number".to_owned(),
-                };
-                row(&mut text, None, None, "", &name, &number);
-                rows(&mut text, &variant.fields, &format!("{name}."), width, inherited);
+                let number = if variant.other.is_some() { "every other number" } else { &number };
+                text += &format!("|  |  |  | `{name}` | for {number} |\n");
+                rows(&mut text, &variant.fields, &format!("{name}."), size, inherited);
             }
         }
     }
     quote!(#[doc = #text])
 }
 
-fn rows(text: &mut String, fields: &[Field], prefix: &str, mut offset: Option<usize>, inherited: Option<Endian>) {
-    for (index, field) in fields.iter().enumerate() {
-        let size = if field.varies() { None } else { size(field.codec_type(), &field.attrs.format, field) };
-        let ty = pretty(&field.ty.to_token_stream());
-        let notes = notes(fields, index, inherited).join("; ");
-        row(text, offset, size, &ty, &format!("{prefix}{}", field.name), &notes);
-        offset = offset.zip(size).map(|(offset, size)| offset.saturating_add(size));
+/// The number of each variant, by Rust's own rule, as far as it stands there.
+fn numbers(data: &Enum<'_>) -> impl Iterator<Item = String> {
+    let mut next = Some(0_i128);
+    data.variants.iter().map(move |variant| {
+        let number = variant.number.map_or(next, literal);
+        next = number.map(|number| number.wrapping_add(1));
+        match (number, variant.number) {
+            (Some(number), _) => number.to_string(),
+            (None, Some(number)) => format!("`{}`", pretty(&number.to_token_stream())),
+            (None, None) => "the next number".to_owned(),
+        }
+    })
+}
+
+fn literal(number: &Expr) -> Option<i128> {
+    match number {
+        Expr::Lit(ExprLit { lit: Lit::Int(number), .. }) => number.base10_parse().ok(),
+        Expr::Lit(ExprLit { lit: Lit::Byte(byte), .. }) => Some(byte.value().into()),
+        Expr::Unary(ExprUnary { op: UnOp::Neg(_), expr, .. }) => literal(expr)?.checked_neg(),
+        _ => None,
     }
 }
 
-fn row(text: &mut String, offset: Option<usize>, size: Option<usize>, ty: &str, name: &str, notes: &str) {
-    let number = |number: Option<usize>| number.map_or_else(|| "variable".to_owned(), |number| number.to_string());
+fn rows(text: &mut String, fields: &[Field], prefix: &str, mut offset: Bytes, inherited: Option<Endian>) {
+    for (index, field) in fields.iter().enumerate() {
+        let size = if field.varies() { Bytes::Vary } else { size(field.codec_type(), field) };
+        let ty = pretty(&field.ty.to_token_stream());
+        let notes = notes(fields, index, inherited).join("; ");
+        row(text, offset, size, &ty, &format!("{prefix}{}", field.name), &notes);
+        offset = offset.and(size);
+    }
+}
+
+fn row(text: &mut String, offset: Bytes, size: Bytes, ty: &str, name: &str, notes: &str) {
     let code = |code: &str| if code.is_empty() { String::new() } else { format!("`{}`", code.replace('|', "\\|")) };
-    // A variant is no field, so it has no place of its own.
-    let (offset, size) = if ty.is_empty() { (String::new(), String::new()) } else { (number(offset), number(size)) };
     let notes = notes.replace('|', "\\|");
     *text += &format!("| {offset} | {size} | {} | {} | {notes} |\n", code(ty), code(name));
 }
 
-/// The bytes of a type that everybody knows.
-fn size(ty: &Type, format: &FormatAttrs, field: &Field) -> Option<usize> {
+fn size(ty: &Type, field: &Field) -> Bytes {
+    let width = said(field.attrs.format.width.as_ref());
     match ty {
-        Type::Path(path) => {
-            let natural = primitive(&path.path.get_ident()?.to_string())?;
-            Some(match said(format.width.as_ref()) {
-                Some(Width::Bytes(width)) => usize::from(*width),
-                _ => natural,
-            })
-        }
-        Type::Array(array) => {
-            let Expr::Lit(ExprLit { lit: Lit::Int(count), .. }) = &array.len else { return None };
-            size(&array.elem, format, field)?.checked_mul(count.base10_parse().ok()?)
-        }
-        Type::Tuple(tuple) if tuple.elems.is_empty() => match said(field.attrs.pad.as_ref()) {
-            Some(Size(pad)) => pad.to_string().parse().ok(),
-            None => Some(0),
+        _ if optional(ty).is_some() || natural_len(ty).is_some() => Bytes::Vary,
+        Type::Path(_) => number_size(&pretty(&ty.to_token_stream()), width),
+        Type::Array(array) => size(&array.elem, field).times(&array.len),
+        Type::Tuple(tuple) => match said(field.attrs.pad.as_ref()) {
+            Some(Size(pad)) => pad.to_string().parse().map_or(Bytes::Unseen, Bytes::Are),
+            None => tuple.elems.iter().map(|part| size(part, field)).fold(Bytes::Are(0), Bytes::and),
         },
-        _ => None,
+        _ => Bytes::Unseen,
+    }
+}
+
+/// The bytes of a number that everybody knows.
+fn number_size(name: &str, width: Option<&Width>) -> Bytes {
+    match (primitive(name), width) {
+        (None, _) => Bytes::Unseen,
+        (Some(natural), None) => Bytes::Are(natural),
+        (_, Some(Width::Bytes(width))) => Bytes::Are(usize::from(*width)),
+        _ => Bytes::Vary,
     }
 }
 
@@ -124,7 +180,7 @@ fn notes(fields: &[Field], index: usize, inherited: Option<Endian>) -> Vec<Strin
     let attrs = &field.attrs;
     let mut notes = Vec::new();
     if let Some(when) = said(attrs.when.as_ref()) {
-        let mask = when.mask.as_ref().map(|mask| format!(" & {}", number(mask))).unwrap_or_default();
+        let mask = when.mask.as_ref().map(|mask| format!(" & {}", mask_text(mask))).unwrap_or_default();
         let comparison = match when.comparison {
             "Equal" => "==",
             "NotEqual" => "!=",
@@ -237,6 +293,14 @@ fn number(number: &Number) -> String {
     match number {
         Number::Literal(number) => number.to_string(),
         Number::Constant(path) => pretty(&path.to_token_stream()),
+    }
+}
+
+/// In hexadecimal, as `Schema::table` has it.
+fn mask_text(mask: &Number) -> String {
+    match mask {
+        Number::Literal(mask) => format!("{mask:#x}"),
+        Number::Constant(_) => number(mask),
     }
 }
 

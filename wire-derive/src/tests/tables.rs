@@ -32,7 +32,7 @@ fn rows_are(source: &str, expected: &[&str]) {
 /// Asserts the row of a field of the type `ty` with `#[wire(attributes)]`, behind an integer and in front of another.
 #[track_caller]
 fn row_is(attributes: &str, ty: &str, size: &str, notes: &str) {
-    let next = size.parse().map_or_else(|_| "variable".to_owned(), |size: usize| size.saturating_add(2).to_string());
+    let next = size.parse().map_or_else(|_| size.to_owned(), |size: usize| size.saturating_add(2).to_string());
     rows_are(
         &format!("struct Ping<'a> {{ first: u16, #[wire({attributes})] field: {ty}, last: u8 }}"),
         &[
@@ -47,7 +47,7 @@ fn row_is(attributes: &str, ty: &str, size: &str, notes: &str) {
 fn a_table_has_a_head() {
     assert_eq!(
         docs(crate::wire(&parse("struct Ping { nonce: i32 }"))).unwrap(),
-        "The bytes, in their order. `Schema::table` knows the sizes of other types too.\n\n\
+        "The bytes, in their order. What other types and constants decide is `?`: `Schema::table` knows.\n\n\
          | offset | size | type | name | notes |\n\
          |---|---|---|---|---|\n\
          | 0 | 4 | `i32` | `nonce` |  |\n"
@@ -78,9 +78,22 @@ fn sizes_add_up_to_offsets() {
         let first = format!("| 0 | {size} | `{ty}` | `first` |  |");
         rows_are(&source, &[&first, &format!("| {size} | {size} | `{ty}` | `last` |  |")]);
     }
-    row_is("", "Inner", "variable", "");
-    row_is("", "[u8; COUNT]", "variable", "");
-    row_is("", "other::u8", "variable", "");
+    row_is("", "(u8, (u16, u32))", "7", "");
+    for unseen in ["Inner", "[u8; COUNT]", "[Inner; 2]", "other::u8", "(u8, Inner)"] {
+        row_is("", unseen, "?", "");
+    }
+    for variable in ["Option<u16>", "[Option<u16>; 2]", "(u16, Option<Inner>)"] {
+        row_is("", variable, "variable", "");
+    }
+    rows_are(
+        "struct Ping { kind: Kind, count: u8, text: String, last: Kind }",
+        &[
+            "| 0 | ? | `Kind` | `kind` |  |",
+            "| ? | 1 | `u8` | `count` |  |",
+            "| ? | variable | `String` | `text` | behind int32 |",
+            "| variable | ? | `Kind` | `last` |  |",
+        ],
+    );
 }
 
 #[test]
@@ -107,7 +120,7 @@ fn lengths_are_said() {
     ] {
         row_is("", ty, "variable", &format!("behind {int}"));
     }
-    row_is("", "Inner<String>", "variable", "");
+    row_is("", "Inner<String>", "?", "");
     row_is("len = \"u8\"", "String", "variable", "behind uint8");
     row_is("len = \"i64\"", "Vec<u8>", "variable", "behind int64");
     row_is("len = \"varint\"", "String", "variable", "behind a LEB128");
@@ -206,8 +219,9 @@ fn what_fields_say_of_each_other_is_said() {
         ("kind <= 6", "kind <= 6"),
         ("kind > 1", "kind > 1"),
         ("kind >= 2", "kind >= 2"),
-        ("kind & 4", "kind & 4 != 0"),
-        ("kind & 6 == 2", "kind & 6 == 2"),
+        ("kind & 0x10", "kind & 0x10 != 0"),
+        ("kind & 6 == 2", "kind & 0x6 == 2"),
+        ("kind & kinds::MASK == 2", "kind & kinds::MASK == 2"),
         ("kind == kinds::LAST", "kind == kinds::LAST"),
     ] {
         rows_are(
@@ -242,7 +256,7 @@ fn what_is_always_the_same_is_said() {
             "| 7 | 2 | `u16` | `id` | little endian |",
         ],
     );
-    row_is("pad = limits::GAP", "()", "variable", "zeros");
+    row_is("pad = limits::GAP", "()", "?", "zeros");
 }
 
 #[test]
@@ -266,7 +280,7 @@ fn variants_have_their_numbers() {
         &[
             "| 0 | 2 | `u16` |  | little endian |",
             "|  |  |  | `Dot` | for 1 |",
-            "|  |  |  | `Line` | for the next number |",
+            "|  |  |  | `Line` | for 2 |",
             "| 2 | 1 | `u8` | `Line.0` |  |",
             "|  |  |  | `Box` | for 9 |",
             "| 2 | 2 | `u16` | `Box.width` | little endian |",
@@ -281,6 +295,25 @@ fn variants_have_their_numbers() {
     rows_are(
         "#[wire(width = 3)] #[repr(u32)] enum Kind { A(u8) = 1 }",
         &["| 0 | 3 | `u32` |  |  |", "|  |  |  | `A` | for 1 |", "| 3 | 1 | `u8` | `A.0` |  |"],
+    );
+}
+
+#[test]
+fn variants_count_on_as_rust_does() {
+    rows_are(
+        "#[repr(i8)] enum Kind { A, B = -7, C, D = b'x', E = 0x10, #[wire(other)] Other(i8), F, G = LAST, H }",
+        &[
+            "| 0 | 1 | `i8` |  |  |",
+            "|  |  |  | `A` | for 0 |",
+            "|  |  |  | `B` | for -7 |",
+            "|  |  |  | `C` | for -6 |",
+            "|  |  |  | `D` | for 120 |",
+            "|  |  |  | `E` | for 16 |",
+            "|  |  |  | `Other` | for every other number |",
+            "|  |  |  | `F` | for 18 |",
+            "|  |  |  | `G` | for `LAST` |",
+            "|  |  |  | `H` | for the next number |",
+        ],
     );
 }
 
