@@ -192,7 +192,10 @@ fn failures_are_one_line_on_stderr_and_exit_with_1() {
         (&["serve", "--addr", &server.address], "error: cannot listen on 127.0.0.1:"),
         (&["bench", "--addr", &nobody], refused.as_str()),
         (&["send", "--body-file", "/nowhere/body"], "error: cannot read the body from /nowhere/body: No such file"),
-        (&["serve", "--addr", "nonsense"], "error: cannot listen on nonsense: invalid socket address"),
+        (
+            &["serve", "--addr", "nowhere.invalid:0"],
+            "error: cannot listen on nowhere.invalid:0: failed to lookup address",
+        ),
     ] {
         let output = echo_proto(arguments);
         assert_eq!(output.status.code(), Some(1), "{arguments:?}");
@@ -216,6 +219,11 @@ fn wrong_usage_exits_with_2() {
         &["serve", "--tls-certificate", "a.pem"],
         &["serve", "--unix", "a.sock", "--addr", "127.0.0.1:0"],
         &["serve", "--log", "loud"],
+        &["serve", "--addr", "nonsense"],
+        &["serve", "--max-payload", "0"],
+        &["serve", "--max-payload", "2147483648"],
+        &["serve", "--max-connections", "0"],
+        &["send", "--addr", "localhost:65536"],
         &["send", "--body", "x", "--body-file", "y"],
         &["decode", "--hex", "00", "frames.bin"],
         &["decode", "--format", "morse"],

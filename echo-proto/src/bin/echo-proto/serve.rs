@@ -13,7 +13,7 @@ use tokio::net::{TcpListener, TcpSocket, lookup_host};
 use tracing_subscriber::filter::LevelFilter;
 
 use crate::allocator;
-use crate::connect::{read, unusable};
+use crate::connect::{host_and_port, read, unusable};
 use crate::say;
 use crate::time::Time;
 
@@ -21,7 +21,7 @@ use crate::time::Time;
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Arguments {
     /// Where to listen, as HOST:PORT; port 0 takes a free one. The address is printed.
-    #[arg(long, value_name = "HOST:PORT", default_value = "127.0.0.1:7400")]
+    #[arg(long, value_name = "HOST:PORT", default_value = "127.0.0.1:7400", value_parser = host_and_port)]
     addr: String,
     /// Listen on a Unix socket at this path instead, which is removed at the end. One that a crash has left is in the way.
     #[cfg(unix)]
@@ -51,11 +51,11 @@ pub(crate) struct Arguments {
 #[command(next_help_heading = "Limits")]
 struct LimitArguments {
     /// The largest payload of a request.
-    #[arg(long, value_name = "BYTES", default_value_t = Limits::default().max_payload)]
+    #[arg(long, value_name = "BYTES", default_value_t = Limits::default().max_payload, value_parser = RangedU64ValueParser::<usize>::new().range(1..=0x7fff_ffff))]
     max_payload: usize,
     /// Connections at once; more wait until one closes.
-    #[arg(long, value_name = "N", default_value_t = Limits::default().max_connections as u64, value_parser = RangedU64ValueParser::<u64>::new().range(1..))]
-    max_connections: u64,
+    #[arg(long, value_name = "N", default_value_t = Limits::default().max_connections, value_parser = RangedU64ValueParser::<usize>::new().range(1..=0xffff_ffff))]
+    max_connections: usize,
     /// From the first byte of a request to its last.
     #[arg(long, value_name = "TIME", default_value_t = Time(Limits::default().frame_deadline), value_parser = Time::some)]
     frame_deadline: Time,
@@ -86,7 +86,7 @@ impl LimitArguments {
     fn limits(&self) -> Limits {
         Limits {
             max_payload: self.max_payload,
-            max_connections: usize::try_from(self.max_connections).unwrap_or(usize::MAX),
+            max_connections: self.max_connections,
             frame_deadline: self.frame_deadline.0,
             idle_timeout: self.idle_timeout.0,
             write_timeout: self.write_timeout.0,
