@@ -45,6 +45,33 @@ fn every_constant_is_what_its_function_says() {
     }
 }
 
+#[test]
+fn what_goes_up_to_the_end_has_no_size() {
+    const REST: Format = Format::DEFAULT.len(Len::Rest);
+    let open = structure(vec![field(U8), formatted(BYTES, REST)].leak());
+    let open: &'static Schema = Box::leak(Box::new(open));
+    let variants = [structure(&[]), *open].map(|body| Variant { tag: Some(1), body });
+    let declaration = Declaration::new("Open");
+    let union = Schema::Enum { declaration, tag: U8, format: Format::DEFAULT, variants: Box::leak(Box::new(variants)) };
+    for schema in [
+        open,
+        Box::leak(Box::new(union)),
+        Box::leak(Box::new(Schema::Fixed { count: 1, element: open })),
+        Box::leak(Box::new(Schema::Optional { value: open })),
+        Box::leak(Box::new(Schema::Pair { parts: [U8, open] })),
+    ] {
+        assert!(schema.is_open(Format::DEFAULT), "{schema:?}");
+        assert_eq!(schema.max_len(Format::DEFAULT), None, "{schema:?}");
+        assert_eq!(schema.fixed_len(Format::DEFAULT), None, "{schema:?}");
+    }
+    for schema in [BYTES, NUMBERS] {
+        assert!(schema.is_open(REST) && !schema.is_open(Format::DEFAULT), "{schema:?}");
+        assert_eq!(schema.max_len(REST), None, "{schema:?}");
+        assert!(schema.max_len(Format::DEFAULT).is_some(), "{schema:?}");
+    }
+    assert!(!U8.is_open(Format::DEFAULT));
+}
+
 /// What is said, if anything.
 fn refusal<T>(work: impl FnOnce() -> T) -> Option<String> {
     let said = catch_unwind(AssertUnwindSafe(work)).err()?;
@@ -184,6 +211,7 @@ fn formats_that_a_type_does_not_have_are_refused() {
         &Schema::Optional { value: VIEW },
         &Schema::Pair { parts: [VIEW, BYTES] },
         &Schema::Array { element: &Schema::Pair { parts: [U16, U16] }, fixed: true },
+        &Schema::Array { element: &Schema::Fixed { count: 2, element: U16 }, fixed: true },
         MIXED,
     ] {
         assert_refused(Check::Width, width(schema, Width::Varint), "the width of their type");
@@ -222,9 +250,15 @@ fn formats_that_a_type_does_not_have_are_refused() {
             "a byte has none",
         );
     }
-    for schema in
-        [U16, BYTES, NUMBERS, f32::SCHEMA, &Schema::Pair { parts: [U8, U16] }, &Schema::Optional { value: U16 }]
-    {
+    for schema in [
+        U16,
+        BYTES,
+        NUMBERS,
+        f32::SCHEMA,
+        &Schema::Fixed { count: 2, element: U16 },
+        &Schema::Pair { parts: [U8, U16] },
+        &Schema::Optional { value: U16 },
+    ] {
         assert_allowed(Check::Endian, vec![field(schema)]);
     }
 }
@@ -235,6 +269,8 @@ fn constants_that_a_field_cannot_be_are_refused() {
     let constant = |schema, constant| vec![field(schema).with_constant(constant)];
     assert_refused(Check::Value, constant(U8, Constant::Int(256)), "cannot be this `value`");
     assert_refused(Check::Value, constant(U8, Constant::Int(-1)), "cannot be this `value`");
+    let narrow = formatted(U16, Format::DEFAULT.width(Width::Bytes(1))).with_constant(Constant::Int(256));
+    assert_refused(Check::Value, vec![narrow], "cannot be this `value`");
     assert_refused(Check::Value, constant(U8, Constant::Bytes(b"a")), "always the same number");
     assert_refused(Check::Value, constant(FOUR, Constant::Int(1)), "always the same bytes");
     assert_refused(Check::Value, constant(FOUR, Constant::Bytes(b"abc")), "another number of bytes");
@@ -260,6 +296,11 @@ fn conditions_that_decide_nothing_are_refused() {
     ] {
         assert_refused(Check::When, when(subject, None, comparison, value), "decides nothing");
     }
+    let (narrow, equal) = (formatted(U16, Format::DEFAULT.width(Width::Bytes(1))), |value| {
+        field(U8).with_condition(Condition { subject: 0, mask: None, comparison: Equal, value })
+    });
+    assert_refused(Check::When, vec![narrow, equal(256)], "decides nothing");
+    assert_allowed(Check::When, vec![narrow, equal(255)]);
     assert_refused(Check::When, when(U8, Some(0x100), NotEqual, 0), "has no such bits");
     assert_refused(Check::When, when(I8, Some(0x100), NotEqual, 0), "has no such bits");
     assert_refused(Check::When, when(U8, Some(0), NotEqual, 0), "has no such bits");
@@ -286,6 +327,11 @@ fn holders_that_cannot_choose_a_variant_are_refused() {
     assert_refused(
         Check::Switch,
         switch(I32, numbered(U16, Width::Natural, &[Some(1), None])),
+        "cannot hold each number of the field",
+    );
+    assert_refused(
+        Check::Switch,
+        switch(u32::SCHEMA, numbered(U16, Width::Natural, &[Some(1), None])),
         "cannot hold each number of the field",
     );
     assert_refused(

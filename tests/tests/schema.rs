@@ -239,12 +239,30 @@ fn what_takes_no_bytes_leaves_the_fingerprint() {
     let plain = fingerprint!({ flags: u8, #[wire(when = flags & 1)] extra: Option<u16> });
     let marked = fingerprint!({ flags: u8, marker: std::marker::PhantomData<u64>, #[wire(when = flags & 1)] extra: Option<u16> });
     assert_eq!(marked, plain);
+    let units = fingerprint!({ flags: u8, marker: (), #[wire(when = flags & 1)] extra: Option<u16> });
+    assert_eq!(units, plain);
+}
+
+/// What depends on an earlier field says how far away it is, and that does not depend on how those between are grouped.
+#[test]
+fn groups_between_two_fields_leave_the_fingerprint() {
+    let plain = fingerprint!({ flags: u8, a: u16, b: u16, c: u16, #[wire(when = flags & 1)] extra: Option<u16> });
+    for same in [
+        fingerprint!({ flags: u8, ab: (u16, u16), c: u16, #[wire(when = flags & 1)] extra: Option<u16> }),
+        fingerprint!({ flags: u8, abc: (u16, (u16, u16)), #[wire(when = flags & 1)] extra: Option<u16> }),
+        fingerprint!({ flags: u8, abc: ((u16, u16), u16), #[wire(when = flags & 1)] extra: Option<u16> }),
+    ] {
+        assert_eq!(same, plain);
+    }
 }
 
 /// A fingerprint may be kept, so it does not change with the machine or with this library.
 #[test]
 fn fingerprints_are_those_of_earlier_releases() {
     assert_eq!(Packet::FINGERPRINT, 0x8cb2_a3ee_5594_fe45);
+    let padded =
+        fingerprint!({ len: u8, #[wire(pad = 3)] gap: (), pair: (u16, u32), #[wire(len = len, max = 9)] name: String });
+    assert_eq!(padded, 0xc7fb_6551_8ade_08a7);
 }
 
 #[test]
