@@ -46,6 +46,28 @@ fn every_constant_is_what_its_function_says() {
 }
 
 #[test]
+fn what_is_said_can_be_asked() {
+    const EACH: Format = Format::DEFAULT.width(Width::Varint);
+    let format = Format::DEFAULT.endian(Endian::Little).width(Width::Bytes(3)).len(Len::Nul).max(7).pad(5).each(&EACH);
+    assert_eq!((format.endian, format.width, format.len), (Endian::Little, Width::Bytes(3), Len::Nul));
+    assert_eq!((format.max, format.pad, format.each), (7, 5, Some(&EACH)));
+    let condition = Condition { subject: 3, mask: Some(1), comparison: Comparison::Equal, value: 1 };
+    let plain = Field::new("name", U16);
+    assert_eq!((plain.name(), plain.docs(), plain.schema(), plain.format()), ("name", "", U16, Format::DEFAULT));
+    assert_eq!((plain.size(), plain.holder(), plain.switch(), plain.condition()), (None, None, None, None));
+    assert_eq!((plain.constant(), plain.is_default(), plain.payload_len()), (None, false, None));
+    let field = plain.with_docs("docs").with_format(format).with_size(Len::Varint).with_holder(1).with_switch(2);
+    let field = field.with_condition(condition).with_constant(Constant::Int(4)).with_default().with_payload_len(-5);
+    assert_eq!((field.name(), field.docs(), field.schema(), field.format()), ("name", "docs", U16, format));
+    assert_eq!((field.size(), field.holder(), field.switch()), (Some(Len::Varint), Some(1), Some(2)));
+    assert_eq!((field.condition(), field.constant()), (Some(condition), Some(Constant::Int(4))));
+    assert_eq!((field.is_default(), field.payload_len()), (true, Some(-5)));
+    let declaration = Declaration::new("Name").docs("docs").api_key(7).response("Answer");
+    assert_eq!((declaration.name, declaration.docs), ("Name", "docs"));
+    assert_eq!((declaration.api_key, declaration.response), (Some(7), Some("Answer")));
+}
+
+#[test]
 fn what_goes_up_to_the_end_has_no_size() {
     const REST: Format = Format::DEFAULT.len(Len::Rest);
     let open = structure(vec![field(U8), formatted(BYTES, REST)].leak());

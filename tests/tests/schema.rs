@@ -160,6 +160,7 @@ fn any_frame_is_annotated() {
             "16 ff ff packet.points[0].y -1",
             "18 02 packet.kind 2",
             "19 04 00 packet.body 4 bytes",
+            "21 packet.body Move (2)",
             "21 00 02 packet.body.to.x 2",
             "23 00 03 packet.body.to.y 3",
             "25 00 00 packet.reserved 2 zeros",
@@ -168,6 +169,25 @@ fn any_frame_is_annotated() {
     );
     let coloured = format!("{:#}", schema::annotate(&[("", Packet::SCHEMA)], &packet()));
     assert!(coloured.contains("\x1b[36mmagic\x1b[0m"), "{coloured:?}");
+}
+
+/// An empty string is a value like another; `()` and what is left out are none.
+#[test]
+fn values_of_no_bytes_are_shown() {
+    #[derive(Wire)]
+    struct Short<'a> {
+        id: u8,
+        unit: (),
+        #[wire(when = id > 7)]
+        more: Option<u8>,
+        #[wire(len = "rest")]
+        rest: &'a str,
+    }
+
+    let bytes = Short { id: 7, unit: (), more: None, rest: "" }.encode_to_vec().unwrap();
+    let shown = schema::annotate(&[("", Short::SCHEMA)], &bytes).to_string();
+    let lines: Vec<_> = shown.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
+    assert_eq!(lines, ["0 07 id 7", "1 rest \"\""]);
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use core::fmt;
 
 use super::describe::{spaces, width_of};
-use super::{Leaf, Schema};
+use super::{Leaf, Schema, Value};
 use crate::error::{DecodeError, DecodeErrorKind};
 use crate::reader::Reader;
 
@@ -91,16 +91,17 @@ const COLOURS: Colours = Colours { offset: "\x1b[2m", name: "\x1b[36m", error: "
 
 fn value(f: &mut fmt::Formatter<'_>, colours: &Colours, part: &str, leaf: &Leaf<'_, '_>, names: usize) -> fmt::Result {
     let Colours { offset, name, end, .. } = colours;
-    for (row, bytes) in leaf.bytes().chunks(WIDTH).enumerate() {
-        if row == 0 {
-            let shown = Name(part, leaf);
-            let gap = names.saturating_sub(shown.width());
-            write!(f, "{offset}{:>5}{end}  {}  {name}{shown}{end}", leaf.offset(), Hex(bytes))?;
-            spaces(f, gap)?;
-            writeln!(f, "  {}", leaf.value())?;
-        } else {
-            writeln!(f, "       {:#}", Hex(bytes))?;
-        }
+    // Nothing takes no bytes.
+    if leaf.value() == Value::Padding(0) {
+        return Ok(());
+    }
+    let (first, more) = leaf.bytes().split_at(leaf.bytes().len().min(WIDTH));
+    let shown = Name(part, leaf);
+    write!(f, "{offset}{:>5}{end}  {}  {name}{shown}{end}", leaf.offset(), Hex(first))?;
+    spaces(f, names.saturating_sub(shown.width()))?;
+    writeln!(f, "  {}", leaf.value())?;
+    for bytes in more.chunks(WIDTH) {
+        writeln!(f, "       {:#}", Hex(bytes))?;
     }
     Ok(())
 }

@@ -75,7 +75,7 @@ pub enum Value<'a> {
     Null,
     /// That a value is there, which follows as a leaf of its own.
     Present,
-    /// The number of an enum, and the name of the variant that it chooses.
+    /// The number of an enum, and the name of the variant that it chooses. No bytes, where another field is the number.
     Variant(i128, &'static str),
     /// As many zeros.
     Padding(usize),
@@ -320,7 +320,7 @@ impl<'a> Walk<'_, 'a> {
         let start = self.reader.clone();
         if let Some(switch) = field.switch() {
             let tag = Known::find(known, switch).unwrap_or_default();
-            return self.variant(field.schema(), tag, name, start.offset()).map(|_| Some(tag));
+            return self.variant(field.schema(), tag, name, &start).map(|()| Some(tag));
         }
         let mut format = field.format();
         if let Some(holder) = field.holder() {
@@ -340,21 +340,20 @@ impl<'a> Walk<'_, 'a> {
         }
     }
 
-    /// Reads the variant of an enum that `tag`, found at `offset`, chooses, and returns its name.
+    /// Reads the variant of an enum that `tag` chooses, which has been read since `start`, unless another field holds it.
     fn variant(
         &mut self,
         schema: &'static Schema,
         tag: i128,
         name: Name<'_>,
-        offset: usize,
+        start: &Reader<'a>,
     ) -> Result<(), DecodeError> {
-        match schema.variant_of(tag) {
-            Some(variant) => self.fields(&variant.body, 0, None, name),
-            None => {
-                let error = DecodeError::new(DecodeErrorKind::UnknownValue { value: tag }, offset);
-                Err(error.in_message(schema))
-            }
-        }
+        let Some(variant) = schema.variant_of(tag) else {
+            let error = DecodeError::new(DecodeErrorKind::UnknownValue { value: tag }, start.offset());
+            return Err(error.in_message(schema));
+        };
+        self.leaf(name, start, Value::Variant(tag, variant.name()));
+        self.fields(&variant.body, 0, None, name)
     }
 
     /// Reads one value and returns it, where it is a number that a field may depend on.
@@ -447,11 +446,7 @@ impl<'a> Walk<'_, 'a> {
                 let Some(int) = tag.int() else { return Ok(None) };
                 let tag = int.read(self.reader, *format).map_err(|error| error.in_message(schema))?;
                 let tag = int.value(tag);
-                let chosen = schema.variant_of(tag).map_or("", Variant::name);
-                if !chosen.is_empty() {
-                    self.leaf(name, &start, Value::Variant(tag, chosen));
-                }
-                return self.variant(schema, tag, name, start.offset()).map(|()| Some(tag));
+                return self.variant(schema, tag, name, &start).map(|()| Some(tag));
             }
         };
         self.leaf(name, &start, value);
