@@ -128,6 +128,18 @@ fn varies(format: &FormatAttrs) -> bool {
         || said(format.each.as_ref()).is_some_and(|each| varies(each))
 }
 
+/// The `T` of `Array<'a, T>`, `List<'a, T>` and `Vec<T>`, however they are reached.
+pub(crate) fn element(ty: &Type) -> Option<&Type> {
+    let Type::Path(path) = ty else { return None };
+    let PathArguments::AngleBracketed(arguments) = &path.path.segments.last()?.arguments else {
+        return None;
+    };
+    arguments.args.iter().rev().find_map(|argument| match argument {
+        GenericArgument::Type(ty) => Some(ty),
+        _ => None,
+    })
+}
+
 /// The `T` of `Option<T>`, however it is reached.
 pub(crate) fn optional(ty: &Type) -> Option<&Type> {
     let Type::Path(path) = ty else { return None };

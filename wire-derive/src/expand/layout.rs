@@ -8,7 +8,7 @@ use syn::{Ident, Lifetime, Type};
 use super::part::number;
 use super::variants::constant;
 use super::{implement, table};
-use crate::ast::{Body, Enum, Field, Message};
+use crate::ast::{Body, Enum, Field, Message, element};
 use crate::attr::{Constant, Endian, FormatAttrs, Given, Len, Number, Size, Width, said};
 use crate::caret::{at, span};
 use crate::{bound, paths};
@@ -372,20 +372,6 @@ fn is_plain(ty: &Type) -> bool {
         }
         _ => false,
     }
-}
-
-/// The `T` of `Array<'a, T>`, `List<'a, T>` and `Vec<T>`, however they are reached.
-pub(super) fn element(ty: &Type) -> Option<&Type> {
-    use syn::{GenericArgument, PathArguments};
-
-    let Type::Path(path) = ty else { return None };
-    let PathArguments::AngleBracketed(arguments) = &path.path.segments.last()?.arguments else {
-        return None;
-    };
-    arguments.args.iter().rev().find_map(|argument| match argument {
-        GenericArgument::Type(ty) => Some(ty),
-        _ => None,
-    })
 }
 
 /// The `T` of `Vec<Vec<T>>` too: a vector takes at least its count, so only what is in it can take no bytes.

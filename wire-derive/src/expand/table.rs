@@ -8,8 +8,7 @@ use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 use syn::{Expr, ExprLit, ExprUnary, Lit, Member, Type, UnOp};
 
-use super::layout::element;
-use crate::ast::{Body, Enum, Field, Message, optional};
+use crate::ast::{Body, Enum, Field, Message, element, optional};
 use crate::attr::{Constant, Endian, FormatAttrs, Len, Number, Size, Width, said};
 
 /// What can be said here of a number of bytes.
