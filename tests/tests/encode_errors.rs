@@ -146,6 +146,23 @@ fn lengths_that_one_field_holds_and_that_differ() {
         Kind::CountMismatch { count: 1, expected: 2 },
         "Columns.widths: length 1, but the field that holds it holds 2 for another",
     );
+    #[derive(Wire)]
+    struct Three<'a> {
+        len: u8,
+        #[wire(len = len)]
+        first: &'a str,
+        #[wire(len = len)]
+        second: &'a [u8],
+        #[wire(len = len)]
+        third: &'a str,
+    }
+
+    refused(
+        &Three { len: 0, first: "ab", second: b"ab", third: "abc" },
+        Kind::CountMismatch { count: 3, expected: 2 },
+        "Three.third: length 3, but the field that holds it holds 2 for another",
+    );
+    assert_eq!(Three { len: 0, first: "ab", second: b"ab", third: "ab" }.encode_to_vec().unwrap(), b"\x02ababab");
     let many = [""; 256];
     refused(
         &Columns { count: 0, names: List::from(&many), widths: vec![1; 256] },
