@@ -196,6 +196,19 @@ fn an_unknown_variant_with_a_known_number() {
 }
 
 #[test]
+fn no_number_is_known() {
+    #[derive(Wire, Debug, PartialEq)]
+    #[repr(u8)]
+    enum Any {
+        #[wire(other)]
+        Any(u8),
+    }
+
+    assert_eq!(Any::Any(7).encode_to_vec().unwrap(), [7]);
+    assert_eq!(Any::decode(&[7]), Ok(Any::Any(7)));
+}
+
+#[test]
 fn a_variant_whose_number_the_field_for_it_cannot_say() {
     #[derive(Wire, Debug, Clone, Copy, PartialEq)]
     #[repr(u8)]
