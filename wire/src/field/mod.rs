@@ -426,6 +426,24 @@ const fn bytes_of(field: &Field) -> &'static [u8] {
 /// Refuses, at compile time, elements that take no bytes, a count of which would cost a peer nothing, and those that do
 /// not know their own end.
 ///
+/// ```compile_fail,E0080
+/// #[derive(wire::Wire)]
+/// struct Nothing;
+///
+/// <Vec<Nothing> as wire::Wire>::decode(&[0, 9]);
+/// ```
+///
+/// ```compile_fail,E0080
+/// #[derive(wire::Wire)]
+/// struct Tail {
+///     id: u8,
+///     #[wire(default)]
+///     more: u8,
+/// }
+///
+/// <Vec<Tail> as wire::Wire>::decode(&[0, 1, 5]);
+/// ```
+///
 /// # Panics
 ///
 /// At compile time, when `T` is such an element.
