@@ -322,6 +322,8 @@ fn conditions_that_decide_nothing_are_refused() {
         field(U8).with_condition(Condition { subject: 0, mask: None, comparison: Equal, value })
     });
     assert_refused(Check::When, vec![narrow, equal(256)], "decides nothing");
+    // Of integers of 16 bytes the compiler says that no condition looks at them.
+    assert_allowed(Check::When, vec![field(u128::SCHEMA), equal(1)]);
     assert_allowed(Check::When, vec![narrow, equal(255)]);
     assert_refused(Check::When, when(U8, Some(0x100), NotEqual, 0), "has no such bits");
     assert_refused(Check::When, when(I8, Some(0x100), NotEqual, 0), "has no such bits");

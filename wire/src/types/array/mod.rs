@@ -154,6 +154,19 @@ impl<'a, T: FixedLen> Array<'a, T> {
 
 /// Refuses, at compile time, elements that take no bytes, and those of which a [`FixedLen`] written by hand claims too
 /// much.
+///
+/// ```compile_fail,E0080
+/// #[derive(wire::Wire, Clone, Copy)]
+/// struct Maybe {
+///     flag: u8,
+///     #[wire(when = flag & 1)]
+///     more: Option<u16>,
+/// }
+///
+/// impl wire::FixedLen for Maybe {}
+///
+/// <wire::Array<'_, Maybe> as wire::Wire>::decode(&[0, 0]);
+/// ```
 #[track_caller]
 const fn assert_fixed<T: FixedLen>() {
     field::assert_element::<T>();
