@@ -72,7 +72,7 @@ fn what_goes_up_to_the_end_has_no_size() {
     const REST: Format = Format::DEFAULT.len(Len::Rest);
     let open = structure(vec![field(U8), formatted(BYTES, REST)].leak());
     let open: &'static Schema = Box::leak(Box::new(open));
-    let variants = [structure(&[]), *open].map(|body| Variant { tag: Some(1), body });
+    let variants = [(1, structure(&[])), (2, *open)].map(|(tag, body)| Variant { tag: Some(tag), body });
     let declaration = Declaration::new("Open");
     let union = Schema::Enum { declaration, tag: U8, format: Format::DEFAULT, variants: Box::leak(Box::new(variants)) };
     for schema in [

@@ -91,7 +91,7 @@ const COLOURS: Colours = Colours { offset: "\x1b[2m", name: "\x1b[36m", error: "
 
 fn value(f: &mut fmt::Formatter<'_>, colours: &Colours, part: &str, leaf: &Leaf<'_, '_>, names: usize) -> fmt::Result {
     let Colours { offset, name, end, .. } = colours;
-    // Nothing takes no bytes.
+    // A `()` holds nothing, and without padding it takes no bytes.
     if leaf.value() == Value::Padding(0) {
         return Ok(());
     }
