@@ -54,6 +54,38 @@ fn a_late_answer_is_not_that_of_the_next_call() {
     server.join().unwrap();
 }
 
+/// Linux interrupts a read with a time limit when its process is stopped and goes on, without a handler of signals.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_call_goes_on_in_a_process_that_was_stopped() {
+    use std::process::{Command, Stdio};
+
+    const CALLS: &str = "ECHO_PROTO_TEST_CALLS";
+    const NAME: &str = "a_call_goes_on_in_a_process_that_was_stopped";
+    if let Ok(address) = std::env::var(CALLS) {
+        let mut client = blocking::Client::connect(address.as_str()).unwrap();
+        assert_eq!(client.call(&REQUEST).unwrap().id, 7);
+        return;
+    }
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let mut process = Command::new(std::env::current_exe().unwrap());
+    process.args(["--exact", NAME, "--nocapture"]).env(CALLS, listener.local_addr().unwrap().to_string());
+    process.stdout(Stdio::null());
+    let mut process = process.spawn().unwrap();
+    let id = process.id().to_string();
+    let (mut socket, _) = listener.accept().unwrap();
+    socket.read_exact(&mut [0; 30]).unwrap();
+    for signal in ["STOP", "CONT"].repeat(3) {
+        assert!(Command::new("kill").args(["-s", signal, &id]).status().unwrap().success());
+        std::thread::sleep(Duration::from_millis(30));
+    }
+    let mut builder = Builder::new();
+    builder.response(0, &EchoResponse { id: 7, timestamp: 0, subject: b"", body: b"" }).unwrap();
+    // It may have gone, and then says why.
+    let _sent = socket.write_all(builder.as_slice());
+    assert!(process.wait().unwrap().success());
+}
+
 #[tokio::test]
 async fn a_misbehaving_server_is_a_typed_error() {
     for (bytes, message) in [
