@@ -1,9 +1,11 @@
 //! The client over TCP, with servers that behave and servers that do not.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use echo_proto::{Backoff, Builder, Client, ClientError, EchoRequest, EchoResponse, Error, Limits, Server};
-use tests::peers::{PATIENCE, REQUEST, echo_server, listener, scripted_server, serving};
+use tests::peers::{PATIENCE, REQUEST, accepting, echo_server, listener, read_all, scripted_server, serving};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::sync::oneshot;
 use tokio::task::JoinSet;
@@ -365,4 +367,210 @@ async fn a_call_without_a_connection_says_why_there_is_none() {
     assert!(error.to_string().contains("cannot connect to"), "{error}");
     let error = Client::connect("localhost").await.unwrap_err();
     assert_eq!(error.to_string(), "cannot connect to localhost: the port is missing: HOST:PORT is due");
+}
+
+/// Of a client that comes back at once.
+const AT_ONCE: Backoff = Backoff { first: Duration::from_millis(1), most: Duration::from_millis(2) };
+
+#[tokio::test]
+async fn each_connection_counts_its_requests_from_0() {
+    let (listener, address) = listener().await;
+    let mut client = Client::builder().reconnect(AT_ONCE).connect(address).await.unwrap();
+    for _ in 0..2 {
+        let (mut socket, _) = timeout(PATIENCE, listener.accept()).await.unwrap().unwrap();
+        let asked = tokio::spawn(async move {
+            let mut request = [0; 30];
+            socket.read_exact(&mut request).await.unwrap();
+            request[5]
+        });
+        let error = timeout(PATIENCE, client.call(&REQUEST)).await.unwrap().unwrap_err();
+        assert!(error.is_connection_lost(), "{error}");
+        assert_eq!(asked.await.unwrap(), 0);
+    }
+}
+
+#[tokio::test]
+async fn a_lost_connection_makes_no_room_for_more_calls() {
+    let (listener, address) = listener().await;
+    let client = Client::builder().max_in_flight(1).reconnect(AT_ONCE).connect(address).await.unwrap();
+    for _ in 0..3 {
+        drop(timeout(PATIENCE, listener.accept()).await.unwrap().unwrap());
+    }
+    let (mut socket, _) = timeout(PATIENCE, listener.accept()).await.unwrap().unwrap();
+    for _ in 0..2 {
+        let mut client = client.clone();
+        tokio::spawn(async move { client.call(&REQUEST).await.map(drop) });
+    }
+    timeout(PATIENCE, socket.read_exact(&mut [0; 30])).await.unwrap().unwrap();
+    assert!(timeout(Duration::from_millis(100), socket.read(&mut [0])).await.is_err());
+    assert_eq!(client.in_flight(), 1);
+}
+
+#[tokio::test]
+async fn what_cannot_be_encoded_takes_no_turn() {
+    let builder = Client::builder().max_payload(64).max_in_flight(1);
+    let mut client = builder.connect(echo_server().await).await.unwrap();
+    for _ in 0..2 {
+        let called = timeout(PATIENCE, client.call(&EchoRequest { body: &[0; 64], ..REQUEST })).await.unwrap();
+        assert!(matches!(called.unwrap_err(), Error::Encode(_)));
+    }
+    assert_eq!(timeout(PATIENCE, client.call(&REQUEST)).await.unwrap().unwrap().id, 0);
+}
+
+#[tokio::test]
+async fn a_client_of_no_calls_at_once_makes_one() {
+    let mut client = Client::builder().max_in_flight(0).connect(echo_server().await).await.unwrap();
+    assert_eq!(timeout(PATIENCE, client.call(&REQUEST)).await.unwrap().unwrap().id, 0);
+}
+
+#[tokio::test]
+async fn the_largest_request_is_answered() {
+    let mut client = Client::builder().max_payload(64).connect(echo_server().await).await.unwrap();
+    assert_eq!(client.call(&EchoRequest { body: &[7; 40], ..REQUEST }).await.unwrap().body, [7; 40]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn retries_take_no_longer_than_one_call() {
+    let address = accepting(|socket| async {
+        sleep(Duration::from_secs(40)).await;
+        drop(socket);
+    });
+    let client = Client::builder().reconnect(AT_ONCE).retries(9).call_timeout(Duration::from_secs(60));
+    let mut client = client.connect(address.await).await.unwrap();
+    let error = client.call(&REQUEST).await.unwrap_err();
+    assert!(matches!(error, Error::TimedOut { .. }), "{error}");
+}
+
+#[tokio::test]
+async fn a_call_that_took_too_long_is_not_made_again() {
+    let (listener, address) = listener().await;
+    let client = Client::builder().reconnect(AT_ONCE).retries(3).call_timeout(Duration::from_millis(50));
+    let mut client = client.connect(address).await.unwrap();
+    let (mut socket, _) = listener.accept().await.unwrap();
+    assert!(matches!(client.call(&REQUEST).await.unwrap_err(), Error::TimedOut { .. }));
+    assert_eq!(client.in_flight(), 1);
+    drop(client);
+    assert_eq!(read_all(&mut socket).await.len(), 30);
+}
+
+#[tokio::test]
+async fn a_call_is_made_again_as_often_as_it_may_be() {
+    let asked = Arc::new(AtomicUsize::new(0));
+    let address = accepting({
+        let asked = Arc::clone(&asked);
+        move |mut socket| {
+            let asked = Arc::clone(&asked);
+            async move {
+                if socket.read_exact(&mut [0; 30]).await.is_ok() {
+                    asked.fetch_add(1, Ordering::Relaxed);
+                }
+            }
+        }
+    });
+    let mut client = Client::builder().reconnect(AT_ONCE).retries(2).connect(address.await).await.unwrap();
+    assert!(timeout(PATIENCE, client.call(&REQUEST)).await.unwrap().unwrap_err().is_connection_lost());
+    assert_eq!(asked.load(Ordering::Relaxed), 3);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_connection_that_lasted_is_followed_by_another_soon() {
+    let (listener, address) = listener().await;
+    let backoff = Backoff { first: Duration::from_secs(1), most: Duration::from_secs(60) };
+    let _client = Client::builder().reconnect(backoff).connect(address).await.unwrap();
+    for _ in 0..6 {
+        drop(listener.accept().await.unwrap());
+    }
+    let (lasting, _) = listener.accept().await.unwrap();
+    sleep(Duration::from_secs(61)).await;
+    drop(lasting);
+    let lost = tokio::time::Instant::now();
+    let _next = listener.accept().await.unwrap();
+    assert!(lost.elapsed() < Duration::from_secs(5), "{:?}", lost.elapsed());
+}
+
+#[tokio::test(start_paused = true)]
+async fn no_pause_is_longer_than_the_longest() {
+    let (listener, address) = listener().await;
+    let backoff = Backoff { first: Duration::from_secs(1), most: Duration::from_secs(4) };
+    let _client = Client::builder().reconnect(backoff).connect(address).await.unwrap();
+    for _ in 0..10 {
+        let before = tokio::time::Instant::now();
+        drop(listener.accept().await.unwrap());
+        assert!(before.elapsed() < Duration::from_secs(5), "{:?}", before.elapsed());
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_server_that_falls_silent_is_left_when_every_call_has_timed_out_and_not_within_10_s() {
+    let (listener, address) = listener().await;
+    let mut client = Client::builder().call_timeout(Duration::from_secs(1)).connect(address).await.unwrap();
+    let _silent = listener.accept().await.unwrap();
+    assert!(matches!(client.call(&REQUEST).await.unwrap_err(), Error::TimedOut { .. }));
+    sleep(Duration::from_secs(8)).await;
+    assert_eq!(client.in_flight(), 1, "its answer may still come");
+    sleep(Duration::from_secs(2)).await;
+    assert_eq!(client.in_flight(), 0, "the connection is lost");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_server_is_no_less_silent_for_being_asked_again() {
+    let (listener, address) = listener().await;
+    let client = Client::builder().call_timeout(Duration::from_secs(1)).silence_timeout(Duration::from_secs(5));
+    let mut client = client.connect(address).await.unwrap();
+    let _silent = listener.accept().await.unwrap();
+    for _ in 0..20 {
+        if client.call(&REQUEST).await.unwrap_err().is_connection_lost() {
+            return;
+        }
+    }
+    panic!("it was silent for 20 s");
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn what_the_server_answers_when_it_takes_no_more_requests_is_received() {
+    let folder = std::env::temp_dir().join(format!("echo-proto-answers-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let path = folder.join("echo.sock");
+    let listener = tokio::net::UnixListener::bind(&path).unwrap();
+    let client = Client::connect(path).await.unwrap();
+    let (mut socket, _) = listener.accept().await.unwrap();
+    std::fs::remove_dir_all(folder).unwrap();
+    let call = || {
+        let mut client = client.clone();
+        tokio::spawn(async move { client.call(&REQUEST).await.map(|response| response.id) })
+    };
+    let first = call();
+    socket.read_exact(&mut [0; 30]).await.unwrap();
+    let mut socket = socket.into_std().unwrap();
+    socket.shutdown(std::net::Shutdown::Read).unwrap();
+    let second = call();
+    sleep(Duration::from_millis(100)).await;
+    assert_eq!(client.in_flight(), 2);
+    let mut builder = Builder::new();
+    builder.response(0, &EchoResponse { id: 5, timestamp: 0, subject: b"", body: b"" }).unwrap();
+    std::io::Write::write_all(&mut socket, builder.as_slice()).unwrap();
+    drop(socket);
+    assert_eq!(timeout(PATIENCE, first).await.unwrap().unwrap().unwrap(), 5);
+    assert!(matches!(timeout(PATIENCE, second).await.unwrap().unwrap(), Err(Error::Io(_))));
+}
+
+#[tokio::test]
+async fn the_front_of_a_response_that_nothing_asked_for_fails_the_connection() {
+    let (listener, address) = listener().await;
+    let _client = Client::connect(address).await.unwrap();
+    let (mut socket, _) = listener.accept().await.unwrap();
+    socket.write_all(&[0, 0, 0]).await.unwrap();
+    assert!(read_all(&mut socket).await.is_empty());
+}
+
+#[tokio::test]
+async fn a_call_that_waits_for_a_connection_takes_one_turn() {
+    let (listener, address) = listener().await;
+    let backoff = Backoff { first: Duration::from_millis(100), most: Duration::from_millis(100) };
+    let mut client = Client::builder().max_in_flight(1).reconnect(backoff).connect(address).await.unwrap();
+    drop(listener.accept().await.unwrap());
+    assert!(timeout(PATIENCE, client.call(&REQUEST)).await.unwrap().unwrap_err().is_connection_lost());
+    tokio::spawn(Server::builder().echo().build().unwrap().serve(listener));
+    assert_eq!(timeout(PATIENCE, client.call(&REQUEST)).await.unwrap().unwrap().id, 0);
 }

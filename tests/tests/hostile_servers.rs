@@ -240,3 +240,44 @@ async fn a_mistake_is_a_typed_error_of_every_call_in_flight() {
         assert_eq!((failed, client.in_flight()), (128 - answered, 0));
     }
 }
+
+#[tokio::test]
+async fn what_waited_on_a_lost_connection_is_not_sent_on_the_next() {
+    let (listener, address) = listener().await;
+    let backoff = Backoff { first: Duration::from_millis(1), most: Duration::from_millis(2) };
+    let client = Client::builder().reconnect(backoff).max_payload(MORE_THAN_SOCKETS_HOLD * 2);
+    let client = client.connect(address).await.unwrap();
+    let (mut deaf, _) = listener.accept().await.unwrap();
+    let call = |timestamp: i64, len: usize| {
+        let mut client = client.clone();
+        tokio::spawn(async move {
+            let body = vec![7; len];
+            client.call(&EchoRequest { timestamp, body: &body, ..REQUEST }).await.map(|response| response.timestamp)
+        })
+    };
+    let mut calls = vec![call(1, MORE_THAN_SOCKETS_HOLD)];
+    // It is being written, and what comes now waits behind it.
+    deaf.read_exact(&mut [0]).await.unwrap();
+    calls.push(call(2, 2));
+    while client.in_flight() < 2 {
+        tokio::task::yield_now().await;
+    }
+    drop(deaf);
+    for call in calls {
+        assert!(timeout(PATIENCE, call).await.unwrap().unwrap().unwrap_err().is_connection_lost());
+    }
+    let (next, _) = timeout(PATIENCE, listener.accept()).await.unwrap().unwrap();
+    tokio::spawn(unreliable(next, 0));
+    assert_eq!(timeout(PATIENCE, call(3, 2)).await.unwrap().unwrap().unwrap(), 3);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn retries_end_with_the_time_of_the_call_where_no_connection_comes() {
+    let (listener, address) = listener().await;
+    let backoff = Backoff { first: Duration::from_millis(1), most: Duration::from_millis(10) };
+    let client = Client::builder().reconnect(backoff).retries(u32::MAX).call_timeout(Duration::from_millis(100));
+    let mut client = client.connect(address).await.unwrap();
+    drop(listener);
+    let called = tokio::spawn(async move { client.call(&REQUEST).await.map(drop) });
+    assert!(timeout(PATIENCE, called).await.expect("it does not try for ever").unwrap().is_err());
+}

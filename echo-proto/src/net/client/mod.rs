@@ -113,7 +113,8 @@ impl Client {
         // A time that no clock can say is never.
         let deadline = now().checked_add(limit);
         while let Err(error) = self.attempt(request, deadline).await {
-            if retries == 0 || !error.is_connection_lost() || !self.handle.0.may_answer() {
+            let is_late = deadline.is_some_and(|deadline| deadline <= now());
+            if retries == 0 || is_late || !error.is_connection_lost() || !self.handle.0.may_answer() {
                 return Err(error);
             }
             retries = retries.saturating_sub(1);
@@ -147,4 +148,28 @@ impl Client {
 /// Whether the bytes behind a header are the response that is due.
 fn check<M: Request<Key = i8>>(mut message: Reader<'_>) -> Result<(), DecodeError> {
     message.read_last::<M::Response<'_>>().map(drop)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use tokio::io::{AsyncReadExt as _, BufStream, duplex};
+    use tokio::time::timeout;
+    use wire::Array;
+
+    use super::*;
+    use crate::EchoRequest;
+
+    #[tokio::test]
+    async fn a_request_leaves_a_stream_that_holds_back() {
+        let (near, mut far) = duplex(1 << 10);
+        let mut client = Client::start(Client::builder(), "echo.test:7400".into(), Box::new(BufStream::new(near)));
+        tokio::spawn(async move {
+            let request = EchoRequest { timestamp: 0, subject: b"", metadata: Array::new(&[]), body: b"" };
+            client.call(&request).await.map(drop)
+        });
+        let read = timeout(Duration::from_secs(20), far.read_exact(&mut [0; 24])).await;
+        assert_eq!(read.expect("it is written").unwrap(), 24);
+    }
 }
