@@ -13,7 +13,7 @@ mod decode;
 #[path = "command_line/serve.rs"]
 mod serve;
 
-use std::io::{BufRead, BufReader, Write};
+use std::io::{BufRead, BufReader, Read, Write};
 use std::process::{Child, Command, Output, Stdio};
 
 use serde_json::json;
@@ -235,6 +235,7 @@ fn wrong_usage_exits_with_2() {
         &["bench", "--duration", "soon"],
         &["bench", "--count", "5", "--duration", "1s"],
         &["bench", "--own-server", "--addr", "127.0.0.1:1"],
+        &["bench", "--own-server", "--unix", "a.sock"],
         &["completions"],
         &["completions", "abacus"],
         &["dance"],
@@ -258,4 +259,27 @@ fn a_closed_pipe_is_no_failure() {
         assert!(output.status.success());
         assert!(output.stderr.is_empty(), "{}", text(&output.stderr));
     }
+}
+
+#[test]
+fn send_asks_what_it_is_told_to_and_waits_as_long() {
+    let milliseconds = || std::time::UNIX_EPOCH.elapsed().unwrap().as_millis();
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = listener.local_addr().unwrap().to_string();
+    let asked = std::thread::spawn(move || {
+        let mut request = Vec::new();
+        listener.accept().unwrap().0.read_to_end(&mut request).unwrap();
+        request
+    });
+    let arguments = ["--addr", &address, "--subject", "s", "--metadata", "1, -2", "--body", "b", "--timeout", "500ms"];
+    let before = milliseconds();
+    let output = echo_proto(&[&["send"], &arguments[..]].concat());
+    assert_eq!(output.status.code(), Some(1));
+    let due = format!("error: no answer from {address} within 500ms");
+    assert!(text(&output.stderr).starts_with(&due), "{}", text(&output.stderr));
+    let request = asked.join().unwrap();
+    assert_eq!(request[..6], [0, 0, 0, 26, 0, 0]);
+    let timestamp = u64::from_be_bytes(request[6..14].try_into().unwrap());
+    assert!((before..=milliseconds()).contains(&u128::from(timestamp)), "{timestamp}");
+    assert_eq!(request[14..], *b"\0\0\0\x01s\0\x02\0\x01\xff\xfe\0\0\0\x01b");
 }

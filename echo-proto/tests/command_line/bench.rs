@@ -3,6 +3,8 @@
 use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream};
 
+use serde_json::json;
+
 use super::{Server, documents, echo_proto, text};
 
 /// The address of a server that treats its only connection as `behave` does.
@@ -120,4 +122,78 @@ fn an_interrupt_ends_the_run_and_prints_what_was_measured() {
     let [report] = &documents(&output)[..] else { panic!("one document is due") };
     assert_eq!(report["interrupted"], true);
     assert!(report["requests"].as_u64().unwrap() > 0);
+}
+
+/// Answers requests with bodies of 8 bytes, the first with the timestamp of another.
+fn confused_at_first(mut socket: TcpStream) {
+    let mut request = [0; 4 + 24 + 8];
+    let mut first = 77;
+    while socket.read_exact(&mut request).is_ok() {
+        let mut response = vec![0, 0, 0, 26 + 8, 0, request[5], 0, 0, 0, 0];
+        response.extend(&request[6..14]);
+        response[17] ^= std::mem::take(&mut first);
+        response.extend(b"\0\0\0\x04load\0\0\0\x08xxxxxxxx");
+        if socket.write_all(&response).is_err() {
+            return;
+        }
+    }
+}
+
+#[test]
+fn a_failure_while_it_warms_up_is_one_of_the_run() {
+    let address = misbehaving(confused_at_first);
+    let arguments = ["--warmup", "100ms", "--count", "1", "--depth", "1", "--size", "8"];
+    let output = echo_proto(&[&["bench", "--json", "--addr", &address], &arguments[..]].concat());
+    let report = &documents(&output)[0];
+    assert_eq!((&report["failures"], &report["requests"]), (&json!({"wrong content": 1}), &json!(2)));
+    assert_eq!(output.status.code(), Some(1));
+}
+
+#[test]
+fn a_lost_connection_fails_what_was_in_flight_and_nothing_more() {
+    let address = misbehaving(|mut socket| {
+        let _request = socket.read(&mut [0; 4096]);
+    });
+    let arguments = ["--warmup", "0", "--count", "1000", "--depth", "1"];
+    let output = echo_proto(&[&["bench", "--json", "--addr", &address], &arguments[..]].concat());
+    assert_eq!(documents(&output)[0]["requests"], 1);
+}
+
+#[test]
+fn throughput_is_counted_in_frames_of_each_direction() {
+    let output = echo_proto(&["bench", "--own-server", "--json", "--warmup", "0", "--count", "100", "--size", "8"]);
+    let report = &documents(&output)[0];
+    let figure = |name: &str| report[name].as_f64().unwrap();
+    let len = |name: &str| (figure(name) / figure("requests_per_second")).round();
+    assert_eq!([len("sent_bytes_per_second"), len("received_bytes_per_second")], [36.0, 38.0]);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_second_interrupt_does_not_wait_for_answers() {
+    use std::process::{Command, Stdio};
+
+    let (well_under_way, wait) = std::sync::mpsc::channel();
+    let address = misbehaving(move |mut socket| {
+        socket.read_exact(&mut [0]).unwrap();
+        well_under_way.send(()).unwrap();
+        let _until_closed = socket.read_to_end(&mut Vec::new());
+    });
+    let mut process = Command::new(env!("CARGO_BIN_EXE_echo-proto"))
+        .args(["bench", "--json", "--duration", "1h", "--timeout", "1h", "--warmup", "0", "--addr", &address])
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    wait.recv_timeout(std::time::Duration::from_secs(30)).expect("requests come");
+    let id = process.id().to_string();
+    for _ in 0..200 {
+        if process.try_wait().unwrap().is_none() {
+            let _gone = Command::new("kill").args(["-INT", &id]).status();
+            std::thread::sleep(std::time::Duration::from_millis(100));
+        }
+    }
+    let _already_gone = process.kill();
+    let output = process.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(0));
+    assert_eq!(documents(&output)[0]["interrupted"], true);
 }

@@ -346,3 +346,67 @@ fn no_change_of_a_byte_and_no_cut_makes_it_panic() {
         }
     }
 }
+
+#[test]
+fn a_capture_is_known_whatever_its_clock_counts() {
+    let mut file = pcap(101, [sent(1, REQUEST)]);
+    file[..4].copy_from_slice(&[0x4d, 0x3c, 0xb2, 0xa1]);
+    assert_eq!(frames(&file), [request(0)]);
+}
+
+#[test]
+fn a_check_sequence_behind_each_packet_is_no_other_link_layer() {
+    let packet = [&ethernet(&sent(1, REQUEST))[..], &[0xcc; 4]].concat();
+    assert_eq!(frames(&pcap(0x2400_0001, [packet])), [request(0)]);
+}
+
+#[test]
+fn each_packet_has_the_link_layer_of_its_interface() {
+    let block = |kind: u32, body: &[u8]| {
+        let padding = vec![0; (4 - body.len() % 4) % 4];
+        let len = u32::try_from(12 + body.len() + padding.len()).unwrap().to_be_bytes();
+        [&kind.to_be_bytes(), &len, body, &padding, &len].concat()
+    };
+    let mut file = block(0x0a0d_0d0a, &[&[0x1a, 0x2b, 0x3c, 0x4d, 0, 1, 0, 0][..], &[0xff; 8]].concat());
+    for link in [1, 101] {
+        file.extend(block(1, &[0, link, 0, 0, 0, 0, 0, 0]));
+    }
+    // An interface of 32 bits, then one of 16 behind which packets that were dropped are counted.
+    for (kind, interface, packet) in [
+        (6, [0, 0, 0, 0], ethernet(&sent(1, REQUEST))),
+        (6, [0, 0, 0, 1], sent(58, REQUEST)),
+        (2, [0, 1, 0xff, 0xff], sent(115, REQUEST)),
+    ] {
+        let len = u32::try_from(packet.len()).unwrap().to_be_bytes();
+        file.extend(block(kind, &[&interface[..], &[0; 8], &len, &len, &packet].concat()));
+    }
+    assert_eq!(frames(&file), [request(0), request(57), request(114)]);
+}
+
+#[test]
+fn a_port_that_is_used_again_behind_a_connection_without_a_syn_begins_another() {
+    let syn = Segment { from: CLIENT, to: SERVER, sequence: 7000, flags: SYN, payload: b"" }.ip();
+    let output = echo_proto_with(&["decode", "--json"], &pcap(101, [sent(101, REQUEST), syn, sent(7001, REQUEST)]));
+    let shown: Vec<_> =
+        documents(&output).iter().map(|frame| (frame["stream"].clone(), frame["offset"].clone())).collect();
+    assert_eq!(shown, [(json!(0), json!(0)), (json!(1), json!(0))]);
+}
+
+#[test]
+fn where_both_ends_have_the_port_the_one_that_asked_is_the_client() {
+    let (low, high) = (("10.0.0.1", 7400), ("10.0.0.2", 7400));
+    for (from, to) in [(low, high), (high, low)] {
+        let syn = Segment { from, to, sequence: 0, flags: SYN, payload: b"" }.ip();
+        let sent = Segment { from, to, sequence: 1, flags: ACK, payload: &REQUEST[..7] }.ip();
+        let output = echo_proto_with(&["decode", "--json"], &pcap(101, [syn, sent]));
+        assert_eq!(documents(&output)[0]["direction"], "request");
+    }
+}
+
+#[test]
+fn what_a_capture_cut_of_ipv6_is_said_to_be_lost_as_well() {
+    let mut packet = Segment { from: ("::1", 5000), to: ("::1", 7400), sequence: 1, flags: ACK, payload: REQUEST }.ip();
+    packet.truncate(80);
+    let found: Vec<_> = frames(&pcap(101, [packet])).into_iter().map(|frame| (frame.2, frame.3)).collect();
+    assert_eq!(found, [(0, json!("unfinished")), (20, json!("lost"))]);
+}

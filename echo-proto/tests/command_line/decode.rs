@@ -267,3 +267,23 @@ fn bad_input_is_one_line_that_names_the_place() {
         assert!(output.stdout.is_empty());
     }
 }
+
+#[test]
+fn what_could_be_either_is_a_request() {
+    let either = "00000016 0000 0000000000000000 00000002 0000 0000 00000000";
+    for (arguments, direction) in [
+        (&["decode", "--json", "--hex", either][..], "request"),
+        (&["decode", "--json", "--as", "response", "--hex", either], "response"),
+    ] {
+        let output = echo_proto(arguments);
+        assert!(output.status.success(), "{}", text(&output.stderr));
+        assert_eq!(documents(&output)[0]["direction"], direction);
+    }
+}
+
+#[test]
+fn an_unfinished_frame_says_where_in_it_the_input_ends() {
+    let output = echo_proto_with(&["decode", "--json"], &[REQUEST, &REQUEST[..10]].concat());
+    let frame = &documents(&output)[1];
+    assert_eq!((&frame["offset"], &frame["error"]["offset"]), (&json!(57), &json!(10)));
+}

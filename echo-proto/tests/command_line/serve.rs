@@ -177,6 +177,7 @@ fn it_speaks_tls_with_those_who_have_a_certificate() {
         assert_eq!(output.status.code(), Some(1));
         assert_eq!(text(&output.stderr).lines().count(), 1, "{}", text(&output.stderr));
     }
+    assert_eq!(server.stop("TERM").matches("no TLS handshake").count(), 3);
     let output = echo_proto(&["serve", "--tls-certificate", &client_pem, "--tls-key", &server_key]);
     assert_eq!(output.status.code(), Some(1));
     assert!(text(&output.stderr).starts_with(&format!("error: cannot use {client_pem}, {server_key} for TLS: ")));
@@ -199,4 +200,25 @@ fn it_listens_on_a_unix_socket_and_takes_it_away() {
     assert_eq!(second.status.code(), Some(1));
     assert_eq!(server.stop("TERM").lines().count(), 1);
     assert!(!fs::exists(&path).unwrap());
+}
+
+#[test]
+fn a_client_that_hangs_up_when_it_has_its_answers_is_no_error() {
+    let mut server = Serving::start(&["--addr", "127.0.0.1:0"]);
+    let mut socket = TcpStream::connect(server.says("listening on ")).unwrap();
+    socket.write_all(&[&[0, 0, 0, 20], &[0; 20][..]].concat()).unwrap();
+    // Closed before its response is read, the connection is reset.
+    assert_eq!(socket.peek(&mut [0]).unwrap(), 1);
+    drop(socket);
+    assert_eq!(server.stop("TERM"), "");
+}
+
+#[test]
+fn it_says_that_a_connection_was_cut_within_a_request() {
+    let mut server = Serving::start(&["--addr", "127.0.0.1:0"]);
+    let mut socket = TcpStream::connect(server.says("listening on ")).unwrap();
+    socket.write_all(&[0, 0, 0, 20, 0, 0, 0]).unwrap();
+    drop(socket);
+    let log = server.stop("TERM");
+    assert!(log.contains("by the client, 7 bytes into a request"), "{log}");
 }

@@ -96,7 +96,9 @@ fn body(arguments: &Arguments) -> anyhow::Result<Vec<u8>> {
 }
 
 async fn exchange(arguments: &Arguments, body: &[u8]) -> anyhow::Result<()> {
-    let mut client = arguments.server.apply(Client::builder())?.connect(arguments.server.address()).await?;
+    // The limit of the whole is the only one.
+    let client = Client::builder().connect_timeout(arguments.timeout.0).call_timeout(arguments.timeout.0);
+    let mut client = arguments.server.apply(client)?.connect(arguments.server.address()).await?;
     let request = EchoRequest {
         timestamp: milliseconds_now()?,
         subject: arguments.subject.as_bytes(),

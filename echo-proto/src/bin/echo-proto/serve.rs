@@ -206,4 +206,29 @@ mod tests {
             connections.push(connected.expect("there is a place").unwrap());
         }
     }
+
+    #[test]
+    fn each_option_is_the_limit_of_its_name() {
+        let command = <LimitArguments as clap::Args>::augment_args(clap::Command::new("serve"));
+        let matches = command.get_matches_from([
+            "serve",
+            "--max-payload=1",
+            "--max-connections=2",
+            "--frame-deadline=3",
+            "--idle-timeout=4",
+            "--write-timeout=5",
+            "--drain-deadline=6",
+        ]);
+        let limits = <LimitArguments as clap::FromArgMatches>::from_arg_matches(&matches).unwrap().limits();
+        let expected = Limits {
+            max_payload: 1,
+            max_connections: 2,
+            frame_deadline: Duration::from_secs(3),
+            idle_timeout: Duration::from_secs(4),
+            write_timeout: Duration::from_secs(5),
+            drain_deadline: Duration::from_secs(6),
+            ..Limits::default()
+        };
+        assert_eq!(limits, expected);
+    }
 }

@@ -24,7 +24,7 @@ pub(crate) struct Arguments {
     #[command(flatten)]
     server: ServerArguments,
     /// Start a server on a free port of this machine and use that. It shares the processors with the clients.
-    #[arg(long, conflicts_with_all = ["addr", "tls_authority"])]
+    #[arg(long, conflicts_with = "ServerArguments")]
     own_server: bool,
     /// How many connections to make, 1 to 10000.
     #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u16).range(1..=10_000))]

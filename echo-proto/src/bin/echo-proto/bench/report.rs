@@ -129,6 +129,9 @@ impl fmt::Display for Time {
 
 #[cfg(test)]
 mod tests {
+    use std::time::{Duration, Instant};
+
+    use super::super::tally::Tally;
     use super::*;
 
     #[test]
@@ -138,5 +141,26 @@ mod tests {
             [0.0, 12.34e-6, 1.5e-3, 0.25, 2.0, 75.0].map(shown),
             ["0.0 µs", "12.3 µs", "1.50 ms", "250.00 ms", "2.00 s", "75.00 s"]
         );
+    }
+
+    #[test]
+    fn figures_are_those_of_what_was_answered() {
+        let command = <Arguments as clap::Args>::augment_args(clap::Command::new("bench"));
+        let arguments = <Arguments as clap::FromArgMatches>::from_arg_matches(&command.get_matches_from(["bench"]));
+        let (start, mut tally) = (Instant::now(), Tally::new().unwrap());
+        for latency in 1..=1000 {
+            tally.answered(start + Duration::from_secs(1), start + Duration::from_millis(1000 + latency));
+        }
+        for _ in 0..500 {
+            tally.failed("other", String::new);
+        }
+        let outcome = Outcome { tally, start, unsent: 0, interrupted: false };
+        let report = serde_json::to_value(Report::new(&arguments.unwrap(), &outcome, (36, 38))).unwrap();
+        let figure = |name: &str| report[name].as_f64().unwrap();
+        assert_eq!((report["requests"].as_u64(), figure("seconds")), (Some(1500), 2.0));
+        let rates = ["requests_per_second", "sent_bytes_per_second", "received_bytes_per_second"].map(figure);
+        assert_eq!(rates, [500.0, 500.0 * 36.0, 500.0 * 38.0]);
+        let milliseconds = |name: &str| (report["latency_nanoseconds"][name].as_f64().unwrap() / 1e6).round();
+        assert_eq!(["p50", "p90", "p99", "p99.9", "max"].map(milliseconds), [500.0, 900.0, 990.0, 999.0, 1000.0]);
     }
 }

@@ -4,7 +4,8 @@
 //! free. With one, each has its time, whether or not a caller is free then, so that a server that falls behind shows in
 //! the latencies of all requests that it made wait.
 
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -32,7 +33,7 @@ pub(super) struct Schedule {
     pace: Option<Pace>,
     /// How many tickets were given out.
     numbers: AtomicU64,
-    stopped: AtomicBool,
+    stopped: OnceLock<Instant>,
 }
 
 struct Pace {
@@ -54,7 +55,7 @@ impl Schedule {
             };
             Pace { rate, total, waiting: Semaphore::new(0) }
         });
-        let (numbers, stopped) = (AtomicU64::new(0), AtomicBool::new(false));
+        let (numbers, stopped) = (AtomicU64::new(0), OnceLock::new());
         Self { start: Instant::now(), goal, pace, numbers, stopped }
     }
 
@@ -106,21 +107,22 @@ impl Schedule {
 
     /// Ends the run: what was sent may be answered, and nothing more is sent.
     pub(super) fn stop(&self) {
-        self.stopped.store(true, Ordering::Relaxed);
+        self.stopped.get_or_init(Instant::now);
         if let Some(pace) = &self.pace {
             pace.waiting.close();
         }
     }
 
-    /// How many requests were due by now, and were never sent.
+    /// How many requests were due while it ran, and were never sent.
     pub(super) fn unsent(&self) -> u64 {
         let Some(pace) = &self.pace else { return 0 };
-        let due = requests(self.start.elapsed(), pace.rate).saturating_add(1).min(pace.total);
+        let until = self.stopped.get().copied().unwrap_or_else(Instant::now);
+        let due = requests(until.saturating_duration_since(self.start), pace.rate).saturating_add(1).min(pace.total);
         due.saturating_sub(self.numbers.load(Ordering::Relaxed))
     }
 
     fn is_stopped(&self) -> bool {
-        self.stopped.load(Ordering::Relaxed)
+        self.stopped.get().is_some()
     }
 
     fn end(&self) -> Option<Instant> {
@@ -193,5 +195,14 @@ mod tests {
         schedule.run();
         assert!(tickets(&schedule).await.is_empty());
         assert_eq!(schedule.unsent(), 5);
+    }
+
+    #[test]
+    fn nothing_becomes_due_once_a_run_is_stopped() {
+        let schedule = Schedule::new(Goal::Duration(Duration::from_secs(3600)), Some(1000));
+        schedule.stop();
+        let unsent = schedule.unsent();
+        thread::sleep(Duration::from_millis(50));
+        assert_eq!(schedule.unsent(), unsent);
     }
 }
