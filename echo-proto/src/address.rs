@@ -83,3 +83,16 @@ impl From<PathBuf> for Address {
         Self::Unix(path)
     }
 }
+
+#[cfg(feature = "tls")]
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_host_has_no_brackets_and_no_port() {
+        for (address, host) in [("echo.test:7400", "echo.test"), ("127.0.0.1:1", "127.0.0.1"), ("[::1]:7400", "::1")] {
+            assert_eq!(Address::from(address).host(), Some(host));
+        }
+    }
+}

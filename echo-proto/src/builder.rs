@@ -137,4 +137,14 @@ mod tests {
         assert_eq!(builder.request(&EMPTY), Ok(0));
         assert!(!builder.is_empty());
     }
+
+    #[test]
+    fn frames_that_are_taken_out_do_not_end_the_count() {
+        let mut builder = Builder::new();
+        assert_eq!(builder.request(&EMPTY), Ok(0));
+        assert_eq!(builder.take().len(), 4 + 22);
+        assert_eq!(builder.request(&EMPTY), Ok(1));
+        builder.clear();
+        assert_eq!(builder.request(&EMPTY), Ok(2));
+    }
 }

@@ -153,6 +153,7 @@ mod tests {
         assert_eq!(error.to_string(), "Header.api_key: unknown api_key 9 at byte 0");
         assert_eq!(parser.next_message::<Request<'_>>().unwrap_err(), error);
         assert_eq!(parser.skip_message().unwrap_err(), error);
+        assert!(parser.is_ready(), "it has an error to say");
     }
 
     #[test]

@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use echo_proto::{
     Builder, ClientError, ClientSession, EchoRequest, EchoResponse, Header, Limits, Parser, Progress, Request,
-    Response, Router, SendError, ServerError, ServerSession, Stranger,
+    Response, Router, SendError, ServerError, ServerSession, Stranger, Wait,
 };
 use wire::frame::DEFAULT_MAX_PAYLOAD;
 use wire::{Array, DecodeErrorKind, Reader, Wire};
@@ -382,4 +382,170 @@ fn what_follows_a_bad_message_is_not_held() {
     server.feed(&[0; 1000]);
     assert_eq!((parser.unfinished().len(), server.unfinished().len()), (parsed, served));
     assert!(parser.room().is_empty() && server.room().is_empty());
+}
+
+#[test]
+fn each_request_has_its_own_time_also_where_all_that_is_owed_leaves_at_once() {
+    let (limits, router) = (Limits::default(), Router::echo());
+    for (begun, limit) in [(0, limits.idle_timeout), (5, limits.frame_deadline)] {
+        let (mut server, start) = (ServerSession::new(), Instant::now());
+        server.feed(&REFERENCE[..begun]);
+        assert_eq!(server.deadline(start), Ok(start + limit));
+        server.feed(&REFERENCE[begun..]);
+        server.feed(&REFERENCE[..begun]);
+        assert_eq!(server.handle(&router), Ok(Progress::NeedsInput));
+        server.sent(server.output().len());
+        let later = start + Duration::from_secs(1);
+        assert_eq!(server.deadline(later), Ok(later + limit));
+    }
+}
+
+#[test]
+fn more_output_gives_a_client_that_takes_none_no_more_time() {
+    let (limits, router, mut server) = (Limits::default(), Router::echo(), ServerSession::new());
+    let start = Instant::now();
+    for second in 0..3 {
+        server.feed(&REFERENCE);
+        assert_eq!(server.handle(&router), Ok(Progress::NeedsInput));
+        let now = start + Duration::from_secs(second);
+        assert_eq!(server.deadline(now), Ok(start + limits.write_timeout));
+    }
+}
+
+#[test]
+fn a_session_that_is_out_of_time_stays_so() {
+    let (limits, router, mut server) = (Limits::default(), Router::echo(), ServerSession::new());
+    let start = Instant::now();
+    server.feed(&REFERENCE[..5]);
+    assert_eq!(server.deadline(start), Ok(start + limits.frame_deadline));
+    let error = server.deadline(start + limits.frame_deadline).unwrap_err();
+    assert_eq!(error, ServerError::TimedOut { wait: Wait::Rest, limit: limits.frame_deadline });
+    server.feed(&REFERENCE[5..]);
+    assert_eq!(server.handle(&router), Err(error));
+    assert!(server.output().is_empty());
+}
+
+#[test]
+fn a_limit_that_no_clock_can_say_is_never_reached() {
+    let limits = Limits { idle_timeout: Duration::MAX, ..Limits::default() };
+    let (mut server, now) = (ServerSession::with_limits(limits), Instant::now());
+    assert!(server.deadline(now).unwrap() > now + Duration::from_secs(365 * 24 * 3600));
+}
+
+#[test]
+fn a_session_that_drains_answers_what_is_complete() {
+    let mut server = ServerSession::new();
+    server.feed(&REFERENCE.repeat(2));
+    server.feed(&REFERENCE[..5]);
+    server.drain();
+    assert_eq!(server.handle(&Router::echo()), Ok(Progress::Done));
+    assert_eq!(server.output().len(), 2 * 53);
+}
+
+#[test]
+fn every_method_and_every_version_of_tls_is_a_stranger_and_only_in_front() {
+    let methods = ["GET ", "HEAD ", "POST ", "PUT ", "PATCH ", "DELETE ", "OPTIONS ", "CONNECT ", "TRACE ", "PRI "];
+    let methods = methods.map(|method| (method.as_bytes(), Stranger::Http));
+    let hellos = [[0x16, 3, 0, 1], [0x16, 3, 1, 1], [0x16, 3, 3, 1]];
+    for (first, stranger) in methods.into_iter().chain(hellos.iter().map(|hello| (&hello[..], Stranger::Tls))) {
+        let mut server = ServerSession::new();
+        server.feed(first);
+        assert_eq!(server.handle(&Router::echo()), Err(ServerError::Stranger(stranger)), "{first:?}");
+
+        let mut server = ServerSession::new();
+        server.feed(&REFERENCE);
+        server.feed(first);
+        assert!(matches!(server.handle(&Router::echo()), Err(ServerError::Malformed(_))), "{first:?}");
+    }
+}
+
+/// Echo by a handler that is asynchronous, and ready at once.
+fn echo_async() -> Router {
+    let router = Router::new().route_async::<EchoRequest<'_>>(|request, context| {
+        let EchoRequest { timestamp, subject, body, .. } = request;
+        let id = context.id();
+        Box::pin(async move { EchoResponse { id, timestamp, subject, body } })
+    });
+    router.unwrap()
+}
+
+#[tokio::test]
+async fn asynchronous_handlers_stop_where_the_output_reaches_the_limit_as_well() {
+    let (router, limits) = (echo_async(), Limits { max_output: 1, ..Limits::default() });
+    let mut server = ServerSession::with_limits(limits);
+    server.feed(&REFERENCE.repeat(2));
+    assert_eq!(server.handle(&router), Ok(Progress::NeedsAnswer));
+    server.answer(&router).await.unwrap();
+    assert_eq!(server.handle(&router), Ok(Progress::NeedsWrite));
+}
+
+#[tokio::test]
+async fn nothing_behind_a_bad_request_to_an_asynchronous_handler_is_answered() {
+    let (router, mut server) = (echo_async(), ServerSession::new());
+    server.feed(&[&REFERENCE[..], &MISPRINTED, &REFERENCE].concat());
+    assert_eq!(server.handle(&router), Ok(Progress::NeedsAnswer));
+    server.answer(&router).await.unwrap();
+    assert_eq!(server.handle(&router), Ok(Progress::NeedsAnswer));
+    let error = server.answer(&router).await.unwrap_err();
+    assert_eq!(server.handle(&router), Err(error));
+    assert_eq!(server.output().len(), 53);
+}
+
+#[test]
+fn a_call_is_given_up_at_its_own_deadline_whatever_was_sent_before() {
+    let (mut client, now) = (ClientSession::new(), Instant::now());
+    let (sooner, later) = (now + Duration::from_secs(1), now + Duration::from_secs(2));
+    let first = client.send_by(&reference(), later).unwrap();
+    let second = client.send_by(&reference(), sooner).unwrap();
+    assert_eq!(client.next_deadline(), Some(sooner));
+    assert_eq!((client.expire(sooner), client.expire(sooner)), (Some(second), None));
+    assert_eq!(client.next_deadline(), Some(later));
+    assert_eq!(client.expire(later), Some(first));
+}
+
+#[test]
+fn a_session_has_room_for_one_request_at_least() {
+    let mut client = ClientSession::new().max_in_flight(0);
+    assert_eq!(client.send(&reference()), Ok(0));
+    assert_eq!(client.send(&reference()), Err(SendError::InFlight { max: 1 }));
+}
+
+#[test]
+fn every_request_of_another_maximum_is_answered_as_well() {
+    let request = EchoRequest { metadata: Array::default(), ..reference() };
+    let (mut client, mut server) = (ClientSession::new().max_payload(47), ServerSession::new());
+    client.send(&request).unwrap();
+    server.feed(client.output());
+    assert_eq!(server.handle(&Router::echo()), Ok(Progress::NeedsInput));
+    client.feed(server.output());
+    assert_eq!(client.receive::<EchoResponse<'_>>().unwrap().unwrap().1, echoed(0));
+}
+
+#[tokio::test]
+async fn an_asynchronous_handler_knows_which_request_it_answers_and_on_which_connection() {
+    #[derive(Default)]
+    struct Seen(i64);
+
+    let router = Router::new().route_async::<EchoRequest<'_>>(|_, mut context| {
+        Box::pin(async move {
+            let Seen(seen) = context.state();
+            *seen += 1;
+            let timestamp = *seen * 100 + i64::from(context.sequence());
+            EchoResponse { id: context.id(), timestamp, subject: b"", body: b"" }
+        })
+    });
+    let (router, mut client, mut server) = (router.unwrap(), ClientSession::new(), ServerSession::new());
+    for _ in 0..3 {
+        client.send(&reference()).unwrap();
+    }
+    server.feed(client.output());
+    for _ in 0..3 {
+        assert_eq!(server.handle(&router), Ok(Progress::NeedsAnswer));
+        server.answer(&router).await.unwrap();
+    }
+    client.feed(server.output());
+    for (id, timestamp) in [(0, 100), (1, 201), (2, 302)] {
+        let (_, response) = client.receive::<EchoResponse<'_>>().unwrap().unwrap();
+        assert_eq!((response.id, response.timestamp), (id, timestamp));
+    }
 }

@@ -40,7 +40,7 @@ async fn a_byte_now_and_then_does_not_hold_a_connection() {
     let mut socket = TcpStream::connect(address).await.unwrap();
     let mut bytes = numbered(0..1);
     bytes.resize(1000, 0);
-    bytes[3] = 255;
+    bytes[2..4].fill(255);
     // Each byte comes well within the deadline, but that is not what it is for.
     let (mut reading, mut writing) = socket.split();
     let mut end = [0];
@@ -250,4 +250,23 @@ fn a_server_without_a_free_file_descriptor_rests_and_recovers() {
         let mut response = [0; 32];
         timeout(PATIENCE, last.read_exact(&mut response)).await.expect("it is served").unwrap();
     });
+}
+
+#[derive(wire::Wire)]
+#[wire(api_key = 7, response = Never)]
+struct Wait {}
+
+#[derive(wire::Wire)]
+#[wire(api_key = 7)]
+struct Never {}
+
+#[tokio::test]
+async fn what_a_stream_holds_back_leaves_while_a_handler_waits() {
+    let (made, connect) = Made::new();
+    let server = Server::builder().echo().route_async::<Wait>(|_, _| Box::pin(std::future::pending()));
+    tokio::spawn(server.build().unwrap().serve(made));
+    let (mut client, stream) = tokio::io::duplex(1 << 10);
+    connect.send(Ok(tokio::io::BufStream::new(stream))).unwrap();
+    client.write_all(&[&numbered(0..1)[..], &[0, 0, 0, 2, 7, 1]].concat()).await.unwrap();
+    timeout(PATIENCE, client.read_exact(&mut [0; 32])).await.expect("it does not wait for the handler").unwrap();
 }

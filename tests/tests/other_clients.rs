@@ -3,12 +3,13 @@
 use std::io::{Read as _, Write as _};
 use std::time::Duration;
 
+use bytes::BytesMut;
 use echo_proto::{Builder, Codec, CodecError, EchoRequest, EchoResponse, Error, Response, blocking};
 use futures_util::{SinkExt, StreamExt as _};
-use tests::peers::{REQUEST, echo_server, scripted_server};
+use tests::peers::{PATIENCE, REQUEST, echo_server, scripted_server};
 use tokio::net::TcpStream;
 use tokio::task::spawn_blocking;
-use tokio_util::codec::Framed;
+use tokio_util::codec::{Decoder as _, Encoder as _, Framed};
 
 #[tokio::test]
 async fn a_thread_calls_without_a_runtime() {
@@ -168,4 +169,85 @@ async fn a_call_behind_one_that_took_too_long_does_not_wait_for_ever() {
         client.call(&EchoRequest { timestamp: 1, body: &body, ..REQUEST }).map(|response| response.timestamp)
     });
     assert_eq!(called.await.unwrap().unwrap(), 1);
+}
+
+#[test]
+fn a_blocking_call_ends_in_time_whatever_trickles_in() {
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = listener.local_addr().unwrap();
+    let server = std::thread::spawn(move || {
+        let (mut socket, _) = listener.accept().unwrap();
+        socket.read_exact(&mut [0; 30]).unwrap();
+        let mut builder = Builder::new();
+        builder.response(0, &EchoResponse { id: 0, timestamp: 0, subject: b"", body: b"" }).unwrap();
+        for byte in builder.as_slice() {
+            std::thread::sleep(Duration::from_millis(50));
+            if socket.write_all(&[*byte]).is_err() {
+                return;
+            }
+        }
+    });
+    let mut client = blocking::Client::connect(address).unwrap().call_timeout(Duration::from_millis(400));
+    let error = client.call(&REQUEST).map(drop).unwrap_err();
+    assert!(matches!(error, Error::TimedOut { .. }), "{error}");
+    drop(client);
+    server.join().unwrap();
+}
+
+#[test]
+fn a_codec_that_has_failed_stays_failed() {
+    let mut builder = Builder::new();
+    builder.request(&REQUEST).unwrap();
+    let mut bytes = BytesMut::from(&[&[0, 0, 0, 1, 0], builder.as_slice()].concat()[..]);
+    let mut codec = Codec::new();
+    let error = codec.decode(&mut bytes).unwrap_err().to_string();
+    assert_eq!(codec.decode(&mut bytes).unwrap_err().to_string(), error);
+    assert_eq!(codec.decode_eof(&mut bytes).unwrap_err().to_string(), error);
+}
+
+#[test]
+fn a_codec_of_another_maximum_keeps_to_it_both_ways() {
+    let (mut usual, mut bytes) = (Codec::new(), BytesMut::new());
+    usual.encode((0, &REQUEST), &mut bytes).unwrap();
+    let frame = bytes.clone();
+    assert!(Codec::new().max_payload(26).decode(&mut bytes.clone()).unwrap().is_some());
+    assert!(matches!(Codec::new().max_payload(25).decode(&mut bytes), Err(CodecError::Malformed(_))));
+    let mut bytes = BytesMut::new();
+    assert!(matches!(Codec::new().max_payload(25).encode((0, &REQUEST), &mut bytes), Err(CodecError::Encode(_))));
+    assert!(bytes.is_empty());
+    Codec::new().max_payload(26).encode((0, &REQUEST), &mut bytes).unwrap();
+    assert_eq!(bytes, frame);
+}
+
+/// What a call gives that has 1 s and is not to wait for ever.
+fn called_in_time(client: blocking::Client, body: Vec<u8>) -> Error {
+    let (done, ended) = std::sync::mpsc::channel();
+    std::thread::spawn(move || {
+        let mut client = client.call_timeout(Duration::from_secs(1));
+        done.send(client.call(&EchoRequest { body: &body, ..REQUEST }).map(drop).unwrap_err())
+    });
+    ended.recv_timeout(PATIENCE).expect("it ends")
+}
+
+#[test]
+fn a_blocking_call_to_a_server_that_reads_nothing_ends_in_time() {
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let client = blocking::Client::connect(listener.local_addr().unwrap()).unwrap().max_payload(32 << 20);
+    let error = called_in_time(client, vec![7; 16 << 20]);
+    assert!(matches!(error, Error::TimedOut { .. }), "{error}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_blocking_call_over_a_unix_socket_ends_in_time() {
+    let folder = std::env::temp_dir().join(format!("echo-proto-blocking-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let path = folder.join("echo.sock");
+    let _silent = std::os::unix::net::UnixListener::bind(&path).unwrap();
+    for len in [2, 16 << 20] {
+        let client = blocking::Client::connect(path.clone()).unwrap().max_payload(32 << 20);
+        let error = called_in_time(client, vec![7; len]);
+        assert!(matches!(error, Error::TimedOut { .. }), "{error}");
+    }
+    std::fs::remove_dir_all(folder).unwrap();
 }

@@ -8,7 +8,7 @@ use tests::peers::{PATIENCE, REQUEST, echo_server, listener, read_all, serving};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 use tokio::sync::{Notify, oneshot};
-use tokio::time::timeout;
+use tokio::time::{sleep, timeout};
 use wire::Wire;
 
 #[derive(Wire, Debug, PartialEq)]
@@ -302,4 +302,60 @@ async fn a_client_that_never_reads_does_not_hold_up_a_shutdown() {
     let _ = timeout(Duration::from_millis(200), deaf.write_all(builder.as_slice())).await;
     drop(stop);
     timeout(PATIENCE, serving).await.expect("it ends by its deadline").unwrap();
+    let closed = async {
+        while tokio::runtime::Handle::current().metrics().num_alive_tasks() > 0 {
+            sleep(Duration::from_millis(5)).await;
+        }
+    };
+    timeout(PATIENCE, closed).await.expect("its connections are closed");
+}
+
+#[tokio::test]
+async fn what_was_asked_before_an_asynchronous_handler_panics_is_answered() {
+    let address = serving(waiting(&Arc::new(Notify::new())).build().unwrap()).await;
+    let mut socket = TcpStream::connect(address).await.unwrap();
+    let mut builder = Builder::new();
+    builder.request(&EchoRequest { timestamp: 0, ..REQUEST }).unwrap();
+    builder.request(&Ask { number: 13 }).unwrap();
+    builder.request(&REQUEST).unwrap();
+    socket.write_all(builder.as_slice()).await.unwrap();
+    assert_answered(&read_all(&mut socket).await, 1);
+}
+
+#[tokio::test]
+async fn what_comes_behind_a_request_that_panics_costs_nobody_the_responses_before() {
+    let server = Server::builder().echo().route::<Ask>(|ask, _| {
+        assert_ne!(ask.number, 13);
+        Number { number: ask.number }
+    });
+    let mut socket = TcpStream::connect(serving(server.build().unwrap()).await).await.unwrap();
+    let mut builder = Builder::new();
+    builder.request(&EchoRequest { timestamp: 0, ..REQUEST }).unwrap();
+    builder.request(&Ask { number: 13 }).unwrap();
+    // Far more than the server reads at once.
+    let bytes = [builder.as_slice(), &requests(20_000)].concat();
+    socket.write_all(&bytes).await.unwrap();
+    assert_answered(&read_all(&mut socket).await, 1);
+}
+
+#[tokio::test]
+async fn a_client_that_was_given_up_and_stays_makes_room_for_another() {
+    let limits = Limits { max_connections: 1, ..Limits::default() };
+    let address = serving(Server::builder().echo().limits(limits).build().unwrap()).await;
+    let mut stays = TcpStream::connect(address).await.unwrap();
+    stays.write_all(&[0xff; 4]).await.unwrap();
+    assert!(read_all(&mut stays).await.is_empty());
+    let mut client = Client::connect(address).await.unwrap();
+    assert_eq!(timeout(PATIENCE, client.call(&REQUEST)).await.unwrap().unwrap().id, 0);
+}
+
+#[tokio::test]
+async fn a_server_that_is_dropped_closes_its_connections() {
+    let (listener, address) = listener().await;
+    let serving = tokio::spawn(Server::builder().echo().build().unwrap().serve(listener));
+    let mut socket = TcpStream::connect(address).await.unwrap();
+    socket.write_all(&requests(1)).await.unwrap();
+    socket.read_exact(&mut [0; 32]).await.unwrap();
+    serving.abort();
+    assert!(read_all(&mut socket).await.is_empty());
 }

@@ -1,10 +1,13 @@
 //! TLS between client and server, with certificates that are made for each test.
 
-use echo_proto::{Client, ClientTls, Error, Server, ServerTls, TlsError};
-use rcgen::{BasicConstraints, CertificateParams, CertifiedIssuer, IsCa, KeyPair};
-use tests::peers::{REQUEST, echo_server, read_all, serving};
+use std::time::Duration;
+
+use echo_proto::{Client, ClientTls, Error, Limits, Server, ServerTls, TlsError};
+use rcgen::{BasicConstraints, CertificateParams, CertifiedIssuer, DnType, IsCa, KeyPair};
+use tests::peers::{PATIENCE, REQUEST, echo_server, listener, read_all, serving};
 use tokio::io::AsyncWriteExt;
 use tokio::net::TcpStream;
+use tokio::time::timeout;
 
 /// Who signs certificates.
 struct Authority(CertifiedIssuer<'static, KeyPair>);
@@ -128,4 +131,87 @@ fn what_is_no_certificate_is_said_to_be_none() {
     assert!(matches!(ServerTls::from_pem(&certificate, &another).unwrap_err(), TlsError::Refused(_)));
     let error = ClientTls::from_pem(&authority.pem()).unwrap().server_name("no host").unwrap_err();
     assert_eq!(error.to_string(), "\"no host\" is no name of a host");
+}
+
+#[tokio::test]
+async fn a_client_that_never_shakes_hands_is_closed() {
+    let (certificate, key) = Authority::new().sign("127.0.0.1");
+    let limits = Limits { frame_deadline: Duration::from_millis(100), ..Limits::default() };
+    let server = Server::builder().echo().limits(limits).tls(ServerTls::from_pem(&certificate, &key).unwrap());
+    let mut silent = TcpStream::connect(serving(server.build().unwrap()).await).await.unwrap();
+    assert!(read_all(&mut silent).await.is_empty());
+}
+
+#[tokio::test]
+async fn a_server_that_never_shakes_hands_is_waited_for_so_long() {
+    let (_silent, address) = listener().await;
+    let tls = ClientTls::from_pem(&Authority::new().pem()).unwrap();
+    let client = Client::builder().tls(tls).connect_timeout(Duration::from_millis(100));
+    let error = timeout(PATIENCE, client.connect(address)).await.expect("it gives up").unwrap_err();
+    assert!(error.to_string().ends_with("no connection within 100ms"), "{error}");
+}
+
+#[tokio::test]
+async fn any_of_several_authorities_is_trusted() {
+    let authorities = [Authority::new(), Authority::new()];
+    let both = authorities.each_ref().map(Authority::pem).concat();
+    for authority in &authorities {
+        let (certificate, key) = authority.sign("127.0.0.1");
+        let address = secured(ServerTls::from_pem(&certificate, &key).unwrap()).await;
+        let tls = ClientTls::from_pem(&both).unwrap();
+        let mut client = Client::builder().tls(tls).connect(address).await.unwrap();
+        assert_eq!(client.call(&REQUEST).await.unwrap().id, 0);
+    }
+}
+
+#[tokio::test]
+async fn the_certificates_that_lead_to_an_authority_are_shown() {
+    let authority = Authority::new();
+    let mut params = CertificateParams::new([]).unwrap();
+    params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
+    params.distinguished_name.push(DnType::CommonName, "between");
+    let between = CertifiedIssuer::signed_by(params, KeyPair::generate().unwrap(), &authority.0).unwrap();
+    let between = Authority(between);
+    let (server, server_key) = between.sign("127.0.0.1");
+    let (client, client_key) = between.sign("client.test");
+    let [server, client] = [server, client].map(|certificate| [certificate, between.pem()].concat());
+    let address = secured(ServerTls::mutual_from_pem(&server, &server_key, &authority.pem()).unwrap()).await;
+    let tls = ClientTls::mutual_from_pem(&authority.pem(), &client, &client_key).unwrap();
+    let mut client = Client::builder().tls(tls).connect(address).await.unwrap();
+    assert_eq!(client.call(&REQUEST).await.unwrap().id, 0);
+}
+
+#[tokio::test]
+async fn what_tls_holds_back_of_a_request_leaves_without_another() {
+    // More than socket buffers hold.
+    const LARGE: usize = 16 << 20;
+    let authority = Authority::new();
+    let (certificate, key) = authority.sign("127.0.0.1");
+    let limits = Limits { max_payload: 2 * LARGE, ..Limits::default() };
+    let server = Server::builder().echo().limits(limits).tls(ServerTls::from_pem(&certificate, &key).unwrap());
+    let address = serving(server.build().unwrap()).await;
+    let tls = ClientTls::from_pem(&authority.pem()).unwrap();
+    let mut client = Client::builder().max_payload(2 * LARGE).tls(tls).connect(address).await.unwrap();
+    let body = vec![7; LARGE];
+    let request = echo_proto::EchoRequest { body: &body, ..REQUEST };
+    let called = timeout(PATIENCE, client.call(&request)).await.expect("all of it leaves");
+    assert_eq!(called.unwrap().body.len(), LARGE);
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn tls_over_a_unix_socket_needs_the_servers_name() {
+    let folder = std::env::temp_dir().join(format!("echo-proto-tls-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let path = folder.join("echo.sock");
+    let authority = Authority::new();
+    let (certificate, key) = authority.sign("echo.test");
+    let server = Server::builder().echo().tls(ServerTls::from_pem(&certificate, &key).unwrap());
+    tokio::spawn(server.build().unwrap().serve(tokio::net::UnixListener::bind(&path).unwrap()));
+    let tls = ClientTls::from_pem(&authority.pem()).unwrap();
+    let error = Client::builder().tls(tls.clone()).connect(path.clone()).await.unwrap_err();
+    assert!(error.to_string().ends_with("a Unix socket has no host: set the server's name for TLS"), "{error}");
+    let client = Client::builder().tls(tls.server_name("echo.test").unwrap()).connect(path).await;
+    assert_eq!(client.unwrap().call(&REQUEST).await.unwrap().id, 0);
+    std::fs::remove_dir_all(folder).unwrap();
 }

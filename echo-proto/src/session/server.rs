@@ -272,3 +272,14 @@ fn malformed_frame(error: DecodeError) -> ServerError {
         _ => ServerError::Malformed(error),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_go_on_from_0_behind_the_largest() {
+        let largest = i32::MAX.cast_unsigned();
+        assert_eq!([0, largest, largest + 1, u32::MAX].map(id), [0, i32::MAX, 0, i32::MAX]);
+    }
+}

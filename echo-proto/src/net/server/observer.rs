@@ -157,3 +157,112 @@ impl Drop for Observer {
         metrics::gauge!("echo_proto_connections").decrement(1);
     }
 }
+
+#[cfg(feature = "cli")]
+#[cfg(test)]
+mod tests {
+    use metrics_exporter_prometheus::PrometheusBuilder;
+    use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _, DuplexStream};
+    use tokio::sync::Mutex;
+    use wire::{Array, Wire};
+
+    use super::*;
+    use crate::{Builder, EchoRequest, Listener, Server};
+
+    #[derive(Wire)]
+    #[wire(api_key = 7, response = Pong)]
+    struct Ping {}
+
+    #[derive(Wire)]
+    #[wire(api_key = 7)]
+    struct Pong {}
+
+    const ECHO: EchoRequest<'_> =
+        EchoRequest { timestamp: 0, subject: b"", metadata: Array::new(&[]), body: &[7; 100] };
+
+    /// One connection.
+    struct Made(Mutex<Option<DuplexStream>>);
+
+    impl Listener for Made {
+        type Stream = DuplexStream;
+
+        async fn accept(&self) -> io::Result<(DuplexStream, Option<SocketAddr>)> {
+            match self.0.lock().await.take() {
+                Some(stream) => Ok((stream, None)),
+                None => std::future::pending().await,
+            }
+        }
+    }
+
+    /// The figures of a server with one client, which is given a stream of so many bytes.
+    fn figures<F: Future<Output = ()>>(room: usize, client: impl FnOnce(DuplexStream) -> F) -> String {
+        let recorder = PrometheusBuilder::new().build_recorder();
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        let server = Server::builder().echo().route_async::<Ping>(|_, _| {
+            Box::pin(async {
+                tokio::task::yield_now().await;
+                Pong {}
+            })
+        });
+        metrics::with_local_recorder(&recorder, || {
+            runtime.block_on(async {
+                let (near, far) = tokio::io::duplex(room);
+                let (done, stop) = tokio::sync::oneshot::channel::<()>();
+                let served = server.build().unwrap().serve_until(Made(Mutex::new(Some(far))), stop);
+                tokio::join!(served, async {
+                    client(near).await;
+                    drop(done);
+                });
+            });
+        });
+        recorder.handle().render()
+    }
+
+    #[track_caller]
+    fn assert_has(page: &str, figures: &[&str]) {
+        for figure in figures {
+            assert!(page.lines().any(|line| line == *figure), "{figure:?} is missing in:\n{page}");
+        }
+    }
+
+    #[test]
+    fn every_request_and_every_byte_is_counted_whatever_its_handler() {
+        let page = figures(1 << 10, async |mut client: DuplexStream| {
+            let mut builder = Builder::new();
+            builder.request(&ECHO).unwrap();
+            builder.request(&ECHO).unwrap();
+            builder.request(&Ping {}).unwrap();
+            client.write_all(builder.as_slice()).await.unwrap();
+            client.read_exact(&mut [0; 2 * 126 + 6]).await.unwrap();
+        });
+        assert_has(
+            &page,
+            &[
+                "echo_proto_requests_total 3",
+                "echo_proto_requests_in_flight 0",
+                "echo_proto_request_seconds_count 3",
+                "echo_proto_received_bytes_total 254",
+                "echo_proto_sent_bytes_total 258",
+                "echo_proto_connections_total 1",
+                "echo_proto_connections 0",
+            ],
+        );
+    }
+
+    #[test]
+    fn what_a_broken_connection_never_took_is_not_in_flight() {
+        let page = figures(64, async |mut client: DuplexStream| {
+            let mut builder = Builder::new();
+            builder.request(&ECHO).unwrap();
+            client.write_all(builder.as_slice()).await.unwrap();
+            client.read_exact(&mut [0]).await.unwrap();
+        });
+        let expected = [
+            "echo_proto_requests_total 1",
+            "echo_proto_requests_in_flight 0",
+            "echo_proto_connections 0",
+            "echo_proto_errors_total{kind=\"broken\"} 1",
+        ];
+        assert_has(&page, &expected);
+    }
+}
