@@ -107,6 +107,11 @@ fn a_nul_in_a_string_that_ends_with_one() {
         Kind::ContainsNul { position: 1 },
         "Path.path: the string ends with a NUL and has another at byte 1",
     );
+    refused(
+        &Path { path: "a\0b\0" },
+        Kind::ContainsNul { position: 1 },
+        "Path.path: the string ends with a NUL and has another at byte 1",
+    );
 }
 
 #[test]
@@ -241,6 +246,137 @@ fn a_variant_whose_number_the_field_for_it_cannot_say() {
 }
 
 #[test]
+fn what_is_wrong_in_a_variant_that_another_field_chooses() {
+    #[derive(Wire)]
+    #[repr(u8)]
+    enum Body<'a> {
+        Name(#[wire(len = "u8", max = 3)] &'a str) = 1,
+    }
+
+    #[derive(Wire)]
+    struct Packet<'a> {
+        kind: u8,
+        #[wire(switch = kind)]
+        body: Body<'a>,
+    }
+
+    refused(
+        &Packet { kind: 1, body: Body::Name("abcd") },
+        Kind::LengthTooLarge { length: 4, max: 3 },
+        "Packet.body.0: length 4 is over the maximum of 3",
+    );
+}
+
+#[test]
+fn a_length_over_the_width_of_the_field_that_holds_it() {
+    #[derive(Wire)]
+    struct Held {
+        #[wire(width = 1)]
+        len: u16,
+        #[wire(len = len)]
+        data: Vec<u8>,
+    }
+
+    assert!(Held { len: 0, data: vec![0; 255] }.encoded_len().is_ok());
+    refused(
+        &Held { len: 0, data: vec![0; 256] },
+        Kind::ValueOutOfRange { value: 256, width: 1 },
+        "Held.len: 256 does not fit in 1 byte",
+    );
+}
+
+#[test]
+fn a_number_over_the_width_of_an_enum() {
+    #[derive(Wire)]
+    #[wire(width = 1)]
+    #[repr(i16)]
+    enum Narrow {
+        Known = 1,
+        #[wire(other)]
+        Other(i16),
+    }
+
+    #[derive(Wire)]
+    struct Holder {
+        kind: Narrow,
+    }
+
+    assert_eq!(Holder { kind: Narrow::Known }.encode_to_vec().unwrap(), [1]);
+    assert_eq!(Holder { kind: Narrow::Other(-128) }.encode_to_vec().unwrap(), [0x80]);
+    refused(
+        &Holder { kind: Narrow::Other(128) },
+        Kind::ValueOutOfRange { value: 128, width: 1 },
+        "Holder.kind: 128 does not fit in 1 byte",
+    );
+}
+
+#[test]
+fn elements_of_a_received_list_that_do_not_fit_its_new_place() {
+    #[derive(Wire, Debug, Clone, Copy, PartialEq)]
+    struct Wide<'a> {
+        #[wire(len = "u16", each(len = "u16"))]
+        names: List<'a, &'a str>,
+        #[wire(len = "u16")]
+        numbers: List<'a, u16>,
+    }
+
+    #[derive(Wire, Debug, Clone, Copy, PartialEq)]
+    struct Narrow<'a> {
+        #[wire(len = "u8", each(len = "u16", max = 2))]
+        names: List<'a, &'a str>,
+        #[wire(len = "u8")]
+        numbers: List<'a, u16>,
+    }
+
+    let (names, many, few) = (["ab", "abc"], [7; 256], [7; 255]);
+    let bytes = Wide { names: List::from(&names), numbers: List::from(&few) }.encode_to_vec().unwrap();
+    let Wide { names: too_long, numbers } = Wide::decode(&bytes).unwrap();
+    let bytes = Wide { names: List::from(&names[..1]), numbers: List::from(&many) }.encode_to_vec().unwrap();
+    let Wide { names, numbers: too_many } = Wide::decode(&bytes).unwrap();
+    assert_eq!(Narrow { names, numbers }.encode_to_vec().unwrap().len(), 1 + 4 + 1 + 2 * 255);
+    refused(
+        &Narrow { names: too_long, numbers },
+        Kind::LengthTooLarge { length: 3, max: 2 },
+        "Narrow.names[1]: length 3 is over the maximum of 2",
+    );
+    refused(
+        &Narrow { names, numbers: too_many },
+        Kind::CountTooLarge { count: 256, max: 255 },
+        "Narrow.numbers: count 256 is over the maximum of 255",
+    );
+}
+
+/// Elements that take no memory can be more than any memory holds once they are written.
+#[test]
+fn a_message_longer_than_any_memory() {
+    #[derive(Wire, Debug, Clone, Copy, PartialEq)]
+    struct Gap {
+        #[wire(pad = 16)]
+        gap: (),
+    }
+
+    #[derive(Wire, Debug)]
+    struct Gaps<'a> {
+        #[wire(len = "u64")]
+        gaps: Array<'a, Gap>,
+    }
+
+    const MANY: usize = usize::MAX / 16 + 1;
+    const ALL: &[Gap] = &[Gap { gap: () }; MANY];
+    refused(
+        &Gaps { gaps: Array::from(ALL) },
+        Kind::MessageTooLarge,
+        "Gaps.gaps: the encoded message is longer than any memory",
+    );
+    let half = Gaps { gaps: Array::from(&ALL[..MANY / 2]) };
+    assert_eq!(half.encoded_len(), Ok(8 + MANY / 2 * 16));
+    assert_eq!(half.encode_to_vec().unwrap_err().kind(), Kind::MessageTooLarge);
+    let mut encoder = frame::Encoder::new().max_payload(usize::MAX);
+    assert!(encoder.push(&half).is_err());
+    assert!(encoder.is_empty());
+}
+
+#[test]
 fn padding_of_what_marks_a_type() {
     #[derive(Wire, Debug, PartialEq)]
     struct Marked {
@@ -253,6 +389,22 @@ fn padding_of_what_marks_a_type() {
     assert_eq!(bytes, [0, 0, 7]);
     assert_eq!(Marked::decode(&bytes), Ok(Marked { marker: PhantomData, id: 7 }));
     assert!(Marked::decode(&[0, 1, 7]).is_err());
+}
+
+#[test]
+fn a_size_that_takes_more_than_one_byte() {
+    #[derive(Wire, Debug, PartialEq)]
+    struct Long {
+        #[wire(size = "varint", len = "rest")]
+        first: Vec<u8>,
+        #[wire(size = "mysql", len = "rest")]
+        second: Vec<u8>,
+    }
+
+    let long = Long { first: vec![1; 128], second: vec![2; 251] };
+    let bytes = long.encode_to_vec().unwrap();
+    assert_eq!(bytes, [&[0x80, 1][..], &[1; 128], &[0xfc, 0xfb, 0], &[2; 251]].concat());
+    assert_eq!(Long::decode(&bytes), Ok(long));
 }
 
 #[test]
@@ -286,6 +438,18 @@ fn a_payload_over_what_its_header_can_say() {
     assert_eq!(out, [0x5a; 512]);
 }
 
+#[test]
+fn what_a_frame_refuses_names_the_message() {
+    #[derive(Wire)]
+    struct Sample {
+        id: i32,
+    }
+
+    let said = |max, room: &mut [u8]| frame::encode_with(0i32, max, &Sample { id: 1 }, room).unwrap_err().to_string();
+    assert_eq!(said(3, &mut [0; 8]), "Sample: frame of 4 bytes is over the maximum of 3");
+    assert_eq!(said(4, &mut [0; 7]), "Sample: 8 bytes needed, but the output holds 7");
+}
+
 /// Measures one number, and writes another of bytes.
 struct Mismeasured {
     measured: usize,
@@ -315,5 +479,9 @@ fn an_impl_that_writes_less_or_more_than_it_measured() {
         let mut bytes = vec![7];
         assert_eq!(value.encode(&mut bytes).unwrap_err().kind(), Kind::Mismeasured, "{written}");
         assert_eq!(bytes, [7]);
+        let mut encoder = frame::Encoder::new();
+        encoder.push(&7u8).unwrap();
+        assert_eq!(encoder.push(&value).unwrap_err().kind(), Kind::Mismeasured, "{written}");
+        assert_eq!(encoder.as_slice(), [0, 0, 0, 1, 7]);
     }
 }

@@ -207,6 +207,48 @@ fn integers_of_sixteen_bytes_are_annotated_in_their_order() {
 }
 
 #[test]
+fn numbers_are_annotated_in_their_order() {
+    #[derive(Wire)]
+    #[wire(endian = "little")]
+    struct Samples<'a> {
+        numbers: Array<'a, i16>,
+        #[wire(width = 3)]
+        narrow: [i32; 2],
+        single: f32,
+        double: f64,
+        some: Option<u16>,
+        none: Option<u16>,
+        text: Option<&'a str>,
+    }
+
+    let samples = Samples {
+        numbers: Array::from(&[-2, 0x0102]),
+        narrow: [-3, 4],
+        single: 0.5,
+        double: -1.5,
+        some: Some(7),
+        none: None,
+        text: None,
+    };
+    let bytes = samples.encode_to_vec().unwrap();
+    let shown = schema::annotate(&[("", Samples::SCHEMA)], &bytes).to_string();
+    let lines: Vec<_> = shown.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
+    assert_eq!(
+        lines,
+        [
+            "0 02 00 fe ff 02 01 numbers [-2, 258]",
+            "6 fd ff ff 04 00 00 narrow [-3, 4]",
+            "12 00 00 00 3f single 0.5",
+            "16 00 00 00 00 00 00 f8 bf double -1.5",
+            "24 01 some present",
+            "25 07 00 some 7",
+            "27 00 none null",
+            "28 ff ff ff ff text null",
+        ]
+    );
+}
+
+#[test]
 fn a_malformed_frame_is_shown_up_to_the_bad_byte() {
     let mut bytes = packet();
     bytes[22] = 7;

@@ -1,6 +1,7 @@
 //! The traits of the standard library: what a value prints, what it is compared with and made of.
 
 use std::error::Error as _;
+use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher};
 use std::io;
 use std::time::Duration;
 
@@ -62,6 +63,40 @@ fn arrays_are_what_they_hold_wherever_it_stands() {
         assert_eq!(array.copy_to(&mut copied).map(|copied| &*copied), Some(&numbers[..]));
         assert_eq!(array.copy_to(&mut [0; 2]), None);
     }
+}
+
+/// Whatever the order, the prefixes and the place of their bytes.
+#[test]
+fn views_are_compared_and_hashed_by_their_elements() {
+    #[derive(Wire, Debug, Clone, Copy, PartialEq)]
+    struct Both<'a> {
+        big: Array<'a, u16>,
+        #[wire(endian = "little")]
+        little: Array<'a, u16>,
+        long: List<'a, &'a str>,
+        #[wire(each(len = "u8"))]
+        short: List<'a, &'a str>,
+        #[wire(each(len = "u8"))]
+        other: List<'a, &'a str>,
+    }
+
+    let hash = |array: Array<'_, u16>| BuildHasherDefault::<DefaultHasher>::default().hash_one(array);
+    let (numbers, texts) = ([1, 0x0203], ["a", ""]);
+    let (sent, list) = (Array::from(&numbers), List::from(&texts));
+    let both = Both { big: sent, little: sent, long: list, short: list, other: List::from(&["", "a"]) };
+    let bytes = both.encode_to_vec().unwrap();
+    let received = Both::decode(&bytes).unwrap();
+    assert_eq!((received.big, received.long), (received.little, received.short));
+    assert_ne!(received.short, received.other);
+    assert_eq!([hash(received.big), hash(received.little)], [hash(sent); 2]);
+
+    let bytes = Array::from(&[0.0, f32::NAN]).encode_to_vec().unwrap();
+    let floats = Array::<f32>::decode(&bytes).unwrap();
+    assert_ne!(floats, floats, "a NaN is not what it is");
+    let bytes = Array::from(&[-0.0f32]).encode_to_vec().unwrap();
+    let zero = Array::<f32>::decode(&bytes).unwrap();
+    let bytes = Array::from(&[0.0f32]).encode_to_vec().unwrap();
+    assert_eq!(zero, Array::decode(&bytes).unwrap());
 }
 
 #[test]

@@ -360,6 +360,18 @@ mod tests {
     }
 
     #[test]
+    fn what_is_over_its_maximum_says_by_how_much() {
+        let kind = |len| {
+            let taken = take_bytes(&mut Reader::new(&[1; 9]), Format::DEFAULT.len(len).max(2));
+            taken.unwrap_err().kind()
+        };
+        assert_eq!(kind(Len::Rest), DecodeErrorKind::LengthTooLarge { length: 9, max: 2 });
+        // A NUL is looked for no further than it can stand.
+        assert_eq!(kind(Len::Nul), DecodeErrorKind::LengthTooLarge { length: 3, max: 2 });
+        assert_eq!(too_many(2, 0).kind(), DecodeErrorKind::CountTooLarge { count: 3, max: 2 });
+    }
+
+    #[test]
     fn a_length_past_its_prefix_is_refused_before_writing() {
         let max = i32::MAX as usize;
         assert_eq!(Unit::Byte.measure(max, Format::DEFAULT), Ok(4));

@@ -214,6 +214,10 @@ mod tests {
             path.push_field(&INNER, 0);
         }
         assert_eq!(path.to_string(), "Inner.a..a.a.a.b");
+        for _ in 0..300 {
+            path.push_field(&INNER, 0);
+        }
+        assert_eq!(path.to_string(), "Inner.a..a.a.a.b");
         assert_eq!(path.fields().count(), DEPTH);
     }
 

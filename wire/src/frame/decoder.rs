@@ -328,6 +328,81 @@ mod tests {
     }
 
     #[test]
+    fn a_failed_decoder_takes_no_memory() {
+        let mut decoder = Decoder::new();
+        decoder.feed(&frames([10_000]));
+        decoder.feed(&[0xff; 4]);
+        assert!(decoder.next_frame().unwrap().is_some());
+        decoder.next_frame().unwrap_err();
+        assert_eq!(decoder.buffer.capacity(), 0);
+    }
+
+    #[test]
+    fn empty_frames_count_in_the_offset_of_an_error() {
+        let mut decoder = Decoder::new();
+        decoder.feed(&frames([0, 3, 0]));
+        decoder.feed(&[0xff; 4]);
+        while decoder.peek_frame().is_ok() {
+            decoder.next_frame().unwrap();
+        }
+        assert_eq!(decoder.next_frame().unwrap_err().offset(), 15);
+    }
+
+    #[test]
+    fn what_is_said_to_be_received_over_the_room_is_not_counted() {
+        let mut decoder = Decoder::new();
+        let room = decoder.room();
+        let len = room.len();
+        room.fill(0);
+        room[..5].copy_from_slice(&frames([1]));
+        decoder.received(len + 1);
+        assert_eq!(decoder.unfinished().len(), len);
+        assert_eq!(decoder.next_frame().unwrap().unwrap().payload, [0]);
+    }
+
+    #[test]
+    fn a_read_is_offered_room_for_more_than_a_few_bytes() {
+        let mut decoder = Decoder::new();
+        decoder.feed(&10_000i32.to_be_bytes());
+        for _ in 0..10_000 {
+            assert!(decoder.room().len() >= MIN_ROOM, "{} are held", decoder.unfinished().len());
+            decoder.received(1);
+        }
+        assert_eq!(decoder.next_frame().unwrap().unwrap().payload.len(), 10_000);
+    }
+
+    #[test]
+    fn the_room_of_a_large_frame_is_given_back_also_under_load() {
+        let mut decoder = Decoder::new();
+        decoder.feed(&frames([DEFAULT_MAX_PAYLOAD]));
+        for _ in 0..3 {
+            while decoder.next_frame().unwrap().is_some() {}
+            // Many at once, and the front of another.
+            decoder.feed(&frames([96; 60]));
+            decoder.feed(&frames([LARGE])[..LARGE / 2]);
+            assert!(decoder.next_frame().unwrap().is_some());
+            decoder.feed(&vec![0; LARGE / 2 + 4]);
+        }
+        while decoder.next_frame().unwrap().is_some() {}
+        decoder.feed(&frames([96; 60]));
+        assert!(decoder.buffer.capacity() <= 4 * LARGE, "{}", decoder.buffer.capacity());
+    }
+
+    #[test]
+    fn what_is_held_stays_when_room_is_given_back() {
+        let behind = &frames([3 * SMALL])[..2 * SMALL];
+        let mut decoder = Decoder::new();
+        decoder.feed(&frames([DEFAULT_MAX_PAYLOAD]));
+        decoder.feed(&behind[..SMALL + 1]);
+        decoder.feed(&behind[SMALL + 1..][..1]);
+        assert!(decoder.next_frame().unwrap().is_some());
+        assert_eq!(decoder.next_frame(), Ok(None));
+        decoder.feed(&behind[SMALL + 2..][..9]);
+        assert_eq!(decoder.unfinished(), &behind[..SMALL + 11]);
+        assert!(decoder.buffer.capacity() <= 4 * SMALL, "{}", decoder.buffer.capacity());
+    }
+
+    #[test]
     fn a_claim_takes_no_memory_ahead_of_its_bytes() {
         let mut decoder = Decoder::new();
         decoder.feed(&(1i32 << 20).to_be_bytes());

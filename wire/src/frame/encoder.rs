@@ -271,6 +271,38 @@ mod tests {
         assert_eq!(first.len(), 10);
     }
 
+    /// A frame of 14 bytes of which a socket has taken 3, which are fewer than would be moved away.
+    fn partly_sent() -> (Encoder, Vec<u8>) {
+        let mut encoder = Encoder::new();
+        encoder.push(&[1u8, 2, 3, 4, 5, 6, 7, 8, 9, 10]).unwrap();
+        let rest = encoder.as_slice()[3..].to_vec();
+        encoder.consume(3);
+        (encoder, rest)
+    }
+
+    #[test]
+    fn what_was_sent_is_not_sent_again() {
+        let (encoder, rest) = partly_sent();
+        assert_eq!((encoder.as_slice(), encoder.len()), (&rest[..], 11));
+
+        let (mut encoder, rest) = partly_sent();
+        let (mut other, _) = partly_sent();
+        encoder.append(&mut other);
+        assert_eq!(encoder.as_slice(), [&rest[..], &rest].concat());
+        assert!(other.is_empty());
+        other.append(&mut encoder);
+        assert_eq!(other.take(), [&rest[..], &rest].concat());
+
+        let (mut encoder, rest) = partly_sent();
+        encoder.shrink_to(0);
+        assert_eq!(encoder.as_slice(), rest);
+
+        let (mut encoder, _) = partly_sent();
+        encoder.clear();
+        encoder.push(&7u8).unwrap();
+        assert_eq!(encoder.as_slice(), [0, 0, 0, 1, 7]);
+    }
+
     #[test]
     fn memory_is_kept_until_it_is_given_back() {
         let mut encoder = Encoder::new();

@@ -103,6 +103,13 @@ mod tests {
     }
 
     #[test]
+    fn bytes_in_a_part_of_the_input_share_it_too() {
+        let frame = Bytes::from_static(&[0, 0, 0, 1, 7]);
+        let mut part = Reader::new(&frame).split(5).unwrap();
+        assert_eq!(part.read::<Bytes>().unwrap().as_ptr(), frame[4..].as_ptr());
+    }
+
+    #[test]
     fn a_buffer_is_appended_to() {
         let mut out = BytesMut::from(&[9][..]);
         assert_eq!(Bytes::from_static(&[1]).encode(&mut out), Ok(5));

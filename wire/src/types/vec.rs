@@ -102,7 +102,10 @@ impl<T: Element> Element for Vec<T> {}
 
 #[cfg(test)]
 mod tests {
+    use alloc::string::String;
+
     use super::*;
+    use crate::schema::Endian;
 
     /// One byte on the wire and many in memory, where reading it fails.
     #[derive(Debug, PartialEq)]
@@ -139,6 +142,38 @@ mod tests {
     #[test]
     fn elements_may_take_no_memory() {
         assert_eq!(Vec::<Marker>::decode(&[0, 2, 7, 7]).unwrap(), [Marker, Marker]);
+    }
+
+    #[test]
+    fn numbers_of_every_size_stand_in_the_order_of_their_field() {
+        macro_rules! check {
+            ($($number:ty)*) => {$(
+                let number = 7 as $number;
+                for (endian, bytes) in [(Endian::Big, number.to_be_bytes()), (Endian::Little, number.to_le_bytes())] {
+                    let format = Format::DEFAULT.endian(endian).len(Len::Prefix { width: 1, signed: false });
+                    let bytes = [&[2][..], &bytes, &bytes].concat();
+                    let numbers = Vec::<$number>::read(&mut Reader::new(&bytes), format).unwrap();
+                    assert_eq!(numbers, [number; 2], "{endian:?}");
+                    let mut written = vec![0; bytes.len()];
+                    numbers.write(&mut Writer::new(&mut written), format).unwrap();
+                    assert_eq!(written, bytes, "{endian:?}");
+                }
+            )*};
+        }
+        check!(i8 i16 u16 i32 u32 i64 u64 i128 u128 f32 f64);
+    }
+
+    #[test]
+    fn the_fewest_bytes_of_an_element_are_those_of_its_format() {
+        static SHORT: Format = Format::DEFAULT.len(Len::Prefix { width: 1, signed: false });
+        static EACH: Format = Format::DEFAULT.each(&SHORT);
+        static NESTED: Format = Format::DEFAULT.each(&EACH);
+        let count = |read: Result<usize, DecodeError>| read.unwrap();
+        let bytes = [0, 2, 0, 0, 0, 0];
+        assert_eq!(count(Vec::<Vec<u8>>::read(&mut Reader::new(&bytes[..4]), EACH).map(|read| read.len())), 2);
+        assert_eq!(count(Vec::<String>::read(&mut Reader::new(&bytes[..4]), EACH).map(|read| read.len())), 2);
+        assert_eq!(count(Vec::<[&str; 2]>::read(&mut Reader::new(&bytes), NESTED).map(|read| read.len())), 2);
+        assert_eq!(count(Vec::<(&str, &str)>::read(&mut Reader::new(&bytes), NESTED).map(|read| read.len())), 2);
     }
 
     #[test]

@@ -105,6 +105,10 @@ mod tests {
             assert_eq!((iter.next_back(), iter.next_back(), iter.next()), (Some(4), None, None));
             assert_eq!(array.iter().nth(5), None);
             assert_eq!(array.iter().nth(usize::MAX), None);
+            for behind in [5, usize::MAX] {
+                let mut iter = array.iter();
+                assert_eq!((iter.nth(behind), iter.next(), iter.next_back(), iter.len()), (None, None, None, 0));
+            }
             assert!(array.into_iter().rev().eq([5, 4, 3, 2, 1]));
             let mut walked = 0;
             for element in &array {

@@ -377,6 +377,9 @@ mod tests {
         assert_eq!(view.encode_to_vec().unwrap(), bytes);
         assert_eq!(format!("{view:?}"), "[1, -2, 2147483647]");
         assert_eq!((view.get(2), view.get(3), view.get(usize::MAX)), (Some(i32::MAX), None, None));
+        // Four bytes each: the place of such an element is one that wraps.
+        let wraps = 1 << (usize::BITS - 2);
+        assert_eq!((view.get(wraps), view.get(wraps + 1)), (None, None));
     }
 
     #[test]
@@ -409,6 +412,21 @@ mod tests {
         let bytes = Array::from(&[(1i8, 2i16), (3, 4)]).encode_to_vec().unwrap();
         assert_eq!(bytes, [0, 2, 1, 0, 2, 3, 0, 4]);
         assert_eq!(Array::<(i8, i16)>::decode(&bytes).unwrap().get(1), Some((3, 4)));
+    }
+
+    #[test]
+    fn the_innermost_elements_have_the_order_that_is_said_of_them() {
+        static LITTLE: Format = Format::DEFAULT.endian(Endian::Little);
+        static ROW: Format = Format::DEFAULT.each(&LITTLE);
+        static ROWS: Format = Format::DEFAULT.each(&ROW);
+        let bytes = [0, 1, 1, 0, 2, 0];
+        let rows = Array::<[u16; 2]>::read(&mut Reader::new(&bytes), ROWS).unwrap();
+        assert_eq!(rows, [[1, 2]]);
+        for rows in [rows, Array::from(&[[1, 2]])] {
+            let mut written = [0; 6];
+            rows.write(&mut Writer::new(&mut written), ROWS).unwrap();
+            assert_eq!(written, bytes);
+        }
     }
 
     #[test]
