@@ -272,6 +272,10 @@ fn formats_that_a_type_does_not_have_are_refused() {
             "a byte has none",
         );
     }
+    const EMPTY: &Schema = &structure(&[]);
+    let sized = |width| vec![field(EMPTY).with_size(Len::Prefix { width, signed: false })];
+    assert_allowed(Check::Endian, sized(2));
+    assert_refused(Check::Endian, sized(1), "a byte has none");
     for schema in [
         U16,
         BYTES,
@@ -363,6 +367,14 @@ fn holders_that_cannot_choose_a_variant_are_refused() {
         switch(numbered(U16, Width::Natural, &[Some(1)]), union),
         "an enum without the number of a variant",
     );
+    // Also of a field that is itself an enum.
+    let (any, few) = (&[Some(1), None], &[Some(1), Some(256)]);
+    for (holder, union) in [
+        (numbered(I32, Width::Natural, any), numbered(U16, Width::Natural, any)),
+        (numbered(U16, Width::Natural, few), numbered(U8, Width::Natural, any)),
+    ] {
+        assert_refused(Check::Switch, switch(holder, union), "cannot hold each number of the field");
+    }
     const BODY: Schema = structure(&[field(U8)]);
     let with_fields = Variant { tag: Some(1), body: BODY };
     let (declaration, format) = (Declaration::new("WithFields"), Format::DEFAULT);
@@ -377,6 +389,8 @@ fn frame_headers_that_cannot_say_a_length_are_refused() {
     let header = |fields: Vec<Field>| -> &'static Schema { Box::leak(Box::new(structure(fields.leak()))) };
     assert_eq!(max_payload(header(vec![field(U8).with_payload_len(0)]), 0), 255);
     assert_eq!(max_payload(header(vec![field(U8).with_payload_len(5)]), 0), 250);
+    let narrow = formatted(U16, Format::DEFAULT.width(Width::Bytes(1)));
+    assert_eq!(max_payload(header(vec![narrow.with_payload_len(0)]), 0), 255);
     assert_eq!(max_payload(header(vec![field(u64::SCHEMA).with_payload_len(0)]), 0), isize::MAX.unsigned_abs());
     assert_eq!(min_payload(header(vec![field(U8).with_payload_len(-2)]), 0), 2);
     assert_eq!(min_payload(header(vec![field(U8).with_payload_len(2)]), 0), 0);

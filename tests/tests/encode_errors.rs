@@ -485,3 +485,50 @@ fn an_impl_that_writes_less_or_more_than_it_measured() {
         assert_eq!(encoder.as_slice(), [0, 0, 0, 1, 7]);
     }
 }
+
+#[test]
+fn lengths_that_differ_where_both_are_there() {
+    #[derive(Wire)]
+    struct Maybe<'a> {
+        flags: u8,
+        len: u8,
+        #[wire(when = flags & 1, len = len)]
+        one: Option<&'a str>,
+        #[wire(when = flags & 2, len = len)]
+        other: Option<&'a str>,
+    }
+
+    refused(
+        &Maybe { flags: 3, len: 0, one: Some("ab"), other: Some("c") },
+        Kind::CountMismatch { count: 1, expected: 2 },
+        "Maybe.other: length 1, but the field that holds it holds 2 for another",
+    );
+}
+
+#[test]
+fn an_unknown_variant_with_the_number_of_one_with_fields() {
+    #[derive(Wire)]
+    #[repr(u8)]
+    enum Body {
+        Text(u8) = 1,
+        #[wire(other)]
+        Other(u8),
+    }
+
+    refused(&Body::Other(1), Kind::ReservedTag { tag: 1 }, "Body: 1 is the number of another variant");
+}
+
+#[test]
+fn an_element_of_an_array_with_the_number_of_another_variant() {
+    #[derive(Wire, Clone, Copy)]
+    #[repr(u8)]
+    enum Code {
+        Ping = 1,
+        #[wire(other)]
+        Other(u8),
+    }
+
+    assert_eq!(Array::from(&[Code::Ping, Code::Other(2)]).encode_to_vec().unwrap(), [0, 2, 1, 2]);
+    let error = Array::from(&[Code::Ping, Code::Other(1)]).encode_to_vec().unwrap_err();
+    assert_eq!(error.kind(), Kind::ReservedTag { tag: 1 });
+}

@@ -421,3 +421,274 @@ fn only_what_always_has_one_size_has_a_fixed_size() {
     let varying = [Is::<Pairs>::IS_FIXED, Is::<Bound<Option<u16>>>::IS_FIXED, Is::<Body<'_>>::IS_FIXED];
     assert_eq!(varying, [false; 3]);
 }
+
+#[test]
+fn documentation_keeps_the_shape_of_its_lines() {
+    /// One byte for each:
+    ///
+    ///     id
+    #[derive(Wire)]
+    struct Shaped(u8);
+
+    assert_eq!(Shaped::SCHEMA.docs(), "One byte for each:\n\n    id");
+}
+
+#[test]
+fn a_response_is_called_by_its_own_name() {
+    mod answers {
+        #[derive(wire::Wire)]
+        #[wire(api_key = 3)]
+        pub(super) struct Late;
+    }
+
+    #[derive(Wire)]
+    #[wire(api_key = 3, response = answers::Late)]
+    struct Ask;
+
+    assert_eq!(Ask::SCHEMA.declaration().unwrap().response, Some("Late"));
+}
+
+#[test]
+fn variants_are_called_as_they_are_read() {
+    #[allow(non_camel_case_types)]
+    #[derive(Wire)]
+    #[repr(u8)]
+    enum Kind {
+        r#type,
+    }
+
+    assert_eq!(Kind::SCHEMA.variants()[0].name(), "type");
+    assert_eq!(Kind::SCHEMA.variants()[0].body.name(), "Kind::type");
+}
+
+#[test]
+fn a_variant_for_all_other_numbers_is_documented() {
+    #[derive(Wire)]
+    #[repr(u8)]
+    enum Kind {
+        /// From a later version.
+        #[wire(other)]
+        Later(u8),
+    }
+
+    assert_eq!(Kind::SCHEMA.variants()[0].body.docs(), "From a later version.");
+}
+
+#[test]
+fn fields_without_names_are_documented() {
+    #[derive(Wire)]
+    struct Height(
+        /// In metres.
+        u16,
+    );
+
+    assert_eq!(Height::SCHEMA.fields()[0].docs(), "In metres.");
+}
+
+#[test]
+fn elements_have_the_order_of_their_field() {
+    #[derive(Wire)]
+    struct Ordered {
+        #[wire(endian = "little", each(width = 3))]
+        numbers: Vec<u32>,
+    }
+
+    assert_eq!(Ordered { numbers: vec![1] }.encode_to_vec().unwrap(), [1, 0, 1, 0, 0]);
+}
+
+#[test]
+fn comparisons_are_written_as_in_a_declaration() {
+    use Comparison::{AtLeast, AtMost, Equal, Less, More, NotEqual};
+
+    let symbols = [Equal, NotEqual, Less, AtMost, More, AtLeast].map(Comparison::symbol);
+    assert_eq!(symbols, ["==", "!=", "<", "<=", ">", ">="]);
+}
+
+#[test]
+fn the_largest_size_counts_what_stands_in_front() {
+    #[derive(Wire)]
+    struct Sized<'a> {
+        #[wire(size = "u8")]
+        text: &'a str,
+    }
+
+    assert_eq!(Sized::MAX_LEN, Some(1 + 255));
+    assert_eq!(Option::<u32>::MAX_LEN, Some(1 + 4));
+}
+
+#[test]
+fn how_numbers_and_lengths_are_written_changes_the_fingerprint() {
+    #[derive(Wire)]
+    #[repr(u16)]
+    enum Plain {
+        Only,
+    }
+    #[derive(Wire)]
+    #[wire(endian = "little")]
+    #[repr(u16)]
+    enum Little {
+        Only,
+    }
+    #[derive(Wire)]
+    #[wire(width = 1)]
+    #[repr(u16)]
+    enum Narrow {
+        Only,
+    }
+    #[derive(Wire)]
+    #[wire(width = "varint")]
+    #[repr(u16)]
+    enum Varint {
+        Only,
+    }
+
+    let all = [
+        Plain::FINGERPRINT,
+        Little::FINGERPRINT,
+        Narrow::FINGERPRINT,
+        Varint::FINGERPRINT,
+        fingerprint!(#[derive(Clone, Copy)] { #[wire(payload_len)] a: u32 }),
+        fingerprint!(#[derive(Clone, Copy)] { #[wire(payload_len = 4)] a: u32 }),
+        fingerprint!({ a: u32, #[wire(when = a < 7)] b: Option<u8> }),
+        fingerprint!({ a: u32, #[wire(when = a <= 7)] b: Option<u8> }),
+        fingerprint!({ a: u32, #[wire(when = a > 7)] b: Option<u8> }),
+        fingerprint!({ a: u32, #[wire(when = a >= 7)] b: Option<u8> }),
+        fingerprint!({ a: f32 }),
+        fingerprint!({ #[wire(endian = "little")] a: f32 }),
+        fingerprint!({ #[wire(width = "varint")] a: u32 }),
+        fingerprint!({ #[wire(width = "zigzag")] a: i32 }),
+        fingerprint!({ #[wire(width = "mysql")] a: u32 }),
+        fingerprint!({ #[wire(len = "varint")] a: String }),
+        fingerprint!({ #[wire(len = "mysql")] a: String }),
+        fingerprint!({ #[wire(len = "rest")] a: String }),
+        fingerprint!({ #[wire(len = "rest", max = 9)] a: String }),
+        fingerprint!({ #[wire(len = "nul")] a: String }),
+        fingerprint!({ #[wire(len = "nul", max = 9)] a: String }),
+    ];
+    for (index, one) in all.iter().enumerate() {
+        assert!(!all[..index].contains(one), "number {index} has been seen before");
+    }
+}
+
+#[derive(Wire, Debug, Clone, Copy, PartialEq)]
+#[wire(endian = "little")]
+#[repr(u16)]
+enum Step {
+    Wait = 1,
+    Turn(i16),
+    /// From a later version.
+    #[wire(other)]
+    Other(u16),
+}
+
+#[derive(Wire)]
+#[wire(endian = "little")]
+struct Walk<'a> {
+    #[wire(size = "u8")]
+    from: (u8, u16),
+    deltas: [i8; 4],
+    kind: u16,
+    #[wire(switch = kind, size = "u16")]
+    step: Step,
+    limit: Option<u32>,
+    #[wire(len = "u16")]
+    name: &'a str,
+    #[wire(max = 4)]
+    ids: Vec<u16>,
+    stops: Option<Vec<Point>>,
+}
+
+#[test]
+fn a_table_has_a_row_for_each_part() {
+    let table = Walk::SCHEMA.table().to_string();
+    let expected = "
+offset  size    type                                                          name         notes
+0       4       u8, then u16 little endian                                    from         behind its size in bytes, a u8
+4       4       4 times i8                                                    deltas
+8       2       u16 little endian                                             kind
+10      2..=4   Step                                                          step         behind its size in bytes, a u16 little endian; chosen by kind
+        0       variant                                                       step.Wait    1
+        2       variant                                                       step.Turn    2
+        2       i16 little endian                                             step.Turn.0
+        0       variant                                                       step.Other   any other number; From a later version.
+        1..=5   bool, then u32 little endian                                  limit
+        2..     text behind a u16 little endian length                        name
+        2..=10  array of u16 little endian behind an i16 little endian count  ids          at most 4 elements
+        2..     array of Point behind an i16 little endian count or null      stops
+        2       i16                                                           stops[].x
+        2       i16                                                           stops[].y
+";
+    assert_eq!(table, expected.trim_start());
+}
+
+#[test]
+fn fields_of_a_variant_stand_behind_the_number() {
+    let table = Step::SCHEMA.table().to_string();
+    let expected = "
+offset  size  type               name    notes
+0       2     u16 little endian
+2       0     variant            Wait    1
+2       2     variant            Turn    2
+2       2     i16 little endian  Turn.0
+2       0     variant            Other   any other number; From a later version.
+";
+    assert_eq!(table, expected.trim_start());
+}
+
+#[test]
+fn a_table_says_what_a_payload_length_counts() {
+    #[derive(Wire, Clone, Copy)]
+    struct Header {
+        #[wire(payload_len = 4)]
+        length: u32,
+    }
+
+    let table = Header::SCHEMA.table().to_string();
+    assert!(table.ends_with("length of the payload and 4\n"), "{table}");
+}
+
+#[test]
+fn elements_and_variants_are_annotated_where_they_stand() {
+    #[derive(Wire)]
+    struct Values {
+        large: u64,
+        grid: [[Option<u8>; 1]; 2],
+        step: Step,
+    }
+
+    let values = Values { large: u64::MAX, grid: [[Some(5)], [None]], step: Step::Other(9) };
+    let bytes = values.encode_to_vec().unwrap();
+    let shown = schema::annotate(&[("", Values::SCHEMA)], &bytes).to_string();
+    let lines: Vec<_> = shown.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
+    assert_eq!(
+        lines,
+        [
+            "0 ff ff ff ff ff ff ff ff large 18446744073709551615",
+            "8 01 grid[0][0] present",
+            "9 05 grid[0][0] 5",
+            "10 00 grid[1][0] null",
+            "11 09 00 step Other (9)",
+        ]
+    );
+}
+
+#[test]
+fn values_stand_below_each_other_whatever_their_part_is_called() {
+    let parts = [("size", u8::SCHEMA), ("point", Point::SCHEMA)];
+    let shown = schema::annotate(&parts, &[4, 0, 1, 0, 2]).to_string();
+    assert!(
+        shown.lines().eq([
+            "    0  04                       size     4",
+            "    1  00 01                    point.x  1",
+            "    3  00 02                    point.y  2",
+        ]),
+        "{shown}"
+    );
+}
+
+#[test]
+fn what_is_left_over_is_behind_the_last_part() {
+    let parts = [("", Answer::SCHEMA), ("", Point::SCHEMA)];
+    let shown = schema::annotate(&parts, &[9, 0, 1, 0, 2, 7]).to_string();
+    assert!(shown.ends_with("Point: 1 byte left over at byte 5\n"), "{shown}");
+}

@@ -187,6 +187,13 @@ fn a_negative_key_from_a_macro_is_accepted() {
 }
 
 #[test]
+fn a_key_that_is_a_byte_has_no_sign() {
+    let generated = crate::wire(&parse("#[wire(api_key = b'Q')] struct Ping;"));
+    accepts("api_key = b'Q'", &generated);
+    assert!(generated.to_string().contains("API_KEY : __wire :: private :: u8 = 81u8"));
+}
+
+#[test]
 fn every_kind_of_set_is_accepted() {
     for source in [
         "enum Requests { Ping(Ping) }",

@@ -248,6 +248,8 @@ fn attributes_of_others_are_left_alone() {
 #[test]
 fn a_static_field_of_a_keyed_message_is_refused() {
     let message = "received bytes do not live for `'static`: give the struct a lifetime, as in `&'a str`";
-    wire_says("#[wire(api_key = 3)] struct Ping { text: &'static str }", &[message]);
+    for ty in ["&'static str", "Option<&'static str>", "Array<'static, u8>", "Vec<(u8, &'static [u8])>"] {
+        wire_says(&format!("#[wire(api_key = 3)] struct Ping {{ text: {ty} }}"), &[message]);
+    }
     wire_says("struct Ping { text: &'static str }", &[]);
 }

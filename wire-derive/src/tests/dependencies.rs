@@ -79,6 +79,15 @@ fn what_may_be_missing_serves_nobody() {
 }
 
 #[test]
+fn what_has_a_size_in_front_serves_nobody() {
+    let message = "`n` has a `size` in front, and what serves `s` is an integer alone";
+    wire_says("struct Ping { #[wire(size = \"u8\")] n: u8, #[wire(len = n)] s: String }", &[message]);
+    wire_says("struct Ping { #[wire(size = \"u8\")] n: u8, #[wire(switch = n)] s: Body }", &[message]);
+    // A condition looks at it all the same.
+    wire_says("struct Ping { #[wire(size = \"u8\")] n: u8, #[wire(when = n == 3)] s: Option<u8> }", &[]);
+}
+
+#[test]
 fn what_has_a_value_serves_nobody() {
     let message = |server: &str, field: &str| format!("`{server}` has a value already, so it cannot serve `{field}`");
     wire_says("struct Ping { #[wire(value = 3)] n: u8, #[wire(len = n)] s: String }", &[&message("n", "s")]);

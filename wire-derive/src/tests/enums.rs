@@ -74,6 +74,8 @@ fn a_catch_all_holds_the_number_first() {
         "max = 3",
         "each(max = 3)",
         "size = \"u8\"",
+        "when = kind == 1",
+        "switch = kind",
         "value = 3",
         "pad = 3",
         "default",

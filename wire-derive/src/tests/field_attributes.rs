@@ -283,6 +283,10 @@ fn what_an_older_peer_leaves_out_comes_last() {
     for value in ["default = 3", "default(3)"] {
         wire_says_of_field(value, "i32", &["`default` takes no value: write it alone"]);
     }
+    wire_says(
+        "struct Ping { #[wire(default)] b: i8, #[wire(size = \"u8\", len = \"rest\")] c: String }",
+        &[&message("c")],
+    );
     // Where a message ends, the rest of it is empty.
     wire_says("struct Ping { #[wire(default)] b: i8, #[wire(len = \"rest\")] c: String }", &[]);
     wire_says_of_field(
@@ -313,6 +317,8 @@ fn a_union_says_itself_how_it_is_written() {
     ] {
         wire_says_of_field(&format!("switch = flags, {attribute}"), "Body", &[&message(name)]);
     }
+    // But not how the size in front of it is.
+    wire_says_of_field("switch = flags, size = \"u16\", endian = \"little\"", "Body", &[]);
     wire_says_of_field("max = 3, switch = flags, width = 3", "Body", &[&message("width"), &message("max")]);
 }
 

@@ -80,5 +80,6 @@ fn the_length_of_a_payload_is_an_integer_alone() {
     let message = "the length of the payload is always there, and an integer alone: remove the other attributes";
     wire_says("struct Header { kind: u8, #[wire(payload_len, default)] length: u32 }", &[message]);
     wire_says("struct Header { kind: u8, #[wire(payload_len, size = \"u8\")] length: u32 }", &[message]);
+    wire_says("struct Header { kind: u8, #[wire(payload_len, when = kind == 1)] length: Option<u32> }", &[message]);
     wire_says("struct Header { kind: u8, #[wire(payload_len, width = \"varint\")] length: u32 }", &[]);
 }

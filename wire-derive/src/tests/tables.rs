@@ -245,6 +245,18 @@ fn what_fields_say_of_each_other_is_said() {
 }
 
 #[test]
+fn one_length_of_several_is_said() {
+    rows_are(
+        "struct Ping { len: u8, #[wire(len = len)] one: String, #[wire(len = len)] other: Vec<u8> }",
+        &[
+            "| 0 | 1 | `u8` | `len` | length of `one`; length of `other` |",
+            "| 1 | variable | `String` | `one` | `len` long |",
+            "| variable | variable | `Vec<u8>` | `other` | `len` long |",
+        ],
+    );
+}
+
+#[test]
 fn what_is_always_the_same_is_said() {
     row_is("value = 7", "u16", "2", "always 7");
     row_is("value = limits::MAGIC, endian = \"little\"", "u16", "2", "always limits::MAGIC; little endian");
