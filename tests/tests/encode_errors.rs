@@ -308,6 +308,8 @@ fn a_number_over_the_width_of_an_enum() {
         Kind::ValueOutOfRange { value: 128, width: 1 },
         "Holder.kind: 128 does not fit in 1 byte",
     );
+    let alone = "Narrow: 128 does not fit in 1 byte";
+    refused(&Narrow::Other(128), Kind::ValueOutOfRange { value: 128, width: 1 }, alone);
 }
 
 #[test]

@@ -446,6 +446,17 @@ fn a_response_is_called_by_its_own_name() {
     struct Ask;
 
     assert_eq!(Ask::SCHEMA.declaration().unwrap().response, Some("Late"));
+
+    #[allow(non_camel_case_types)]
+    #[derive(Wire)]
+    #[wire(api_key = 4)]
+    struct r#else;
+
+    #[derive(Wire)]
+    #[wire(api_key = 4, response = r#else)]
+    struct AskElse;
+
+    assert_eq!(AskElse::SCHEMA.declaration().unwrap().response, Some("else"));
 }
 
 #[test]
@@ -691,4 +702,53 @@ fn what_is_left_over_is_behind_the_last_part() {
     let parts = [("", Answer::SCHEMA), ("", Point::SCHEMA)];
     let shown = schema::annotate(&parts, &[9, 0, 1, 0, 2, 7]).to_string();
     assert!(shown.ends_with("Point: 1 byte left over at byte 5\n"), "{shown}");
+}
+
+#[test]
+fn what_a_condition_covers_changes_the_fingerprint() {
+    assert_ne!(
+        fingerprint!({ flags: u8, #[wire(when = flags & 1)] both: Option<(u8, u8)> }),
+        fingerprint!({ flags: u8, #[wire(when = flags & 1)] one: Option<u8>, two: u8 })
+    );
+    assert_ne!(
+        fingerprint!({ flags: u8, #[wire(when = flags & 1)] none: Option<()>, two: u8 }),
+        fingerprint!({ flags: u8, #[wire(when = flags & 1)] one: Option<u8> })
+    );
+}
+
+#[test]
+fn what_stands_behind_variants_of_one_size_has_an_offset() {
+    #[derive(Wire)]
+    #[repr(u8)]
+    enum Shape {
+        Square(u16),
+        Circle(u16),
+    }
+
+    #[derive(Wire)]
+    struct Drawing {
+        shape: Shape,
+        layer: u8,
+    }
+
+    let table = Drawing::SCHEMA.table().to_string();
+    assert!(table.ends_with("\n3       1     u8       layer\n"), "{table}");
+}
+
+#[test]
+fn a_maximum_of_an_array_that_may_be_null_is_of_elements() {
+    #[derive(Wire)]
+    struct Limited {
+        #[wire(max = 2)]
+        ids: Option<Vec<u16>>,
+    }
+
+    let table = Limited::SCHEMA.table().to_string();
+    assert!(table.ends_with("at most 2 elements\n"), "{table}");
+}
+
+#[test]
+fn elements_of_a_part_are_named_without_a_dot() {
+    let shown = schema::annotate(&[("points", Vec::<Point>::SCHEMA)], &[0, 1, 0, 7, 0, 8]).to_string();
+    assert!(shown.contains("points[0].x  7\n"), "{shown}");
 }

@@ -92,7 +92,10 @@ fn unknown(tag: i128, start: usize) -> DecodeError {
 #[inline(always)]
 pub fn measure_tag<S: Wire>(tag: i128) -> Result<usize, EncodeError> {
     let (int, format) = const { number_of(S::SCHEMA, Format::DEFAULT) };
-    measure_int(int, format, tag)
+    match measure_int(int, format, tag) {
+        Ok(len) => Ok(len),
+        Err(error) => Err(error.in_message(S::SCHEMA)),
+    }
 }
 
 /// Writes an enum's number.

@@ -1,6 +1,6 @@
 //! Bytes as hex, value by value, from a schema.
 
-use core::fmt;
+use core::fmt::{self, Write as _};
 
 use super::describe::{spaces, width_of};
 use super::{Leaf, Schema, Value};
@@ -141,9 +141,24 @@ impl Name<'_, '_, '_> {
 
 impl fmt::Display for Name<'_, '_, '_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let name = self.1.name();
-        let dot = if self.0.is_empty() || width_of(&name) == 0 { "" } else { "." };
-        write!(f, "{}{dot}{name}", self.0)
+        f.write_str(self.0)?;
+        write!(Rest { f, is_begun: self.0.is_empty() }, "{}", self.1.name())
+    }
+}
+
+/// What follows the name of a part: a dot and the name of a field, or the index of an element.
+struct Rest<'r, 'f> {
+    f: &'r mut fmt::Formatter<'f>,
+    is_begun: bool,
+}
+
+impl fmt::Write for Rest<'_, '_> {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        let begins = !text.is_empty() && !core::mem::replace(&mut self.is_begun, true);
+        if begins && !text.starts_with('[') {
+            self.f.write_char('.')?;
+        }
+        self.f.write_str(text)
     }
 }
 

@@ -126,9 +126,8 @@ fn rows_of(
         Schema::Enum { tag, format, .. } => {
             let size = Size(tag.min_len(*format), tag.max_len(*format));
             row(&[&Offset(offset), &size, &Type(tag, *format), name, notes])?;
-            let offset = offset.zip(tag.fixed_len(*format)).and_then(|(offset, len)| offset.checked_add(len));
-            variants(schema, name, offset, row)?;
-            Ok(offset.filter(|_| schema.fixed_len(*format).is_some()))
+            variants(schema, name, behind(offset, tag.fixed_len(*format)), row)?;
+            Ok(behind(offset, schema.fixed_len(*format)))
         }
         _ => {
             let size = Size(schema.min_len(format), schema.max_len(format));
@@ -136,9 +135,14 @@ fn rows_of(
             if let Some((element, format)) = element_of(schema, format) {
                 rows_of(element, format, &name.elements(), None, &"", row)?;
             }
-            Ok(offset.zip(schema.fixed_len(format)).and_then(|(offset, len)| offset.checked_add(len)))
+            Ok(behind(offset, schema.fixed_len(format)))
         }
     }
+}
+
+/// Where what follows begins, if that is always the same.
+fn behind(offset: Option<usize>, len: Option<usize>) -> Option<usize> {
+    offset?.checked_add(len?)
 }
 
 /// Whether the value has rows of its own.
@@ -187,7 +191,7 @@ fn fields(
             } else if let Some((element, format)) = element_of(field.schema, field.format) {
                 rows_of(element, format, &name.elements(), None, &"", row)?;
             }
-            offset.zip(field.fixed_len()).and_then(|(offset, len)| offset.checked_add(len))
+            behind(offset, field.fixed_len())
         };
     }
     Ok(offset)
@@ -384,7 +388,8 @@ impl fmt::Display for Notes {
             }
         }
         if field.format.max < usize::MAX {
-            let unit = match field.schema.unit() {
+            let held = if let Schema::Optional { value } = field.schema { value } else { field.schema };
+            let unit = match held.unit() {
                 Some(Unit::Element) => "elements",
                 _ => "bytes",
             };

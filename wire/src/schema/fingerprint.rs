@@ -183,7 +183,9 @@ const fn hash_field(fields: &[Field], index: usize, mut hash: Hash) -> Hash {
         Some(switch) => hash_variants(field.schema.variants(), hash.word(23).word(distance(fields, switch, index))),
         None => field.schema.hash(field.format, hash),
     };
-    if field.size.is_some() { hash.word(END) } else { hash }
+    // A condition is of one item unless it is said where it ends.
+    let is_group = field.condition.is_some() && field.switch.is_none() && field.schema.items(field.format) != 1;
+    if field.size.is_some() || is_group { hash.word(END) } else { hash }
 }
 
 /// The items from the field at `from` to the one at `to`.
