@@ -2,6 +2,7 @@
 
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
+use syn::ext::IdentExt as _;
 use syn::spanned::Spanned;
 use syn::{Ident, Lifetime, Type};
 
@@ -43,7 +44,7 @@ fn width_varies(width: Option<&Width>) -> bool {
 
 fn schema(message: &Message<'_>) -> TokenStream {
     let schema = paths::schema();
-    let name = syn::ext::IdentExt::unraw(message.ident).to_string();
+    let name = message.ident.unraw().to_string();
     let inherited = said(message.attrs.endian.as_ref()).copied();
     let declaration = declaration(message, &name);
     let value = match &message.body {
@@ -90,7 +91,7 @@ fn declaration(message: &Message<'_>, name: &str) -> TokenStream {
     });
     let response = message.attrs.response().and_then(|response| {
         let Type::Path(path) = response else { return None };
-        let name = path.path.segments.last()?.ident.to_string();
+        let name = path.path.segments.last()?.ident.unraw().to_string();
         Some(quote!(.response(#name)))
     });
     quote!(#schema::Declaration::new(#name) #docs #api_key #response)
@@ -116,7 +117,7 @@ fn variants<'m>(
 ) -> impl Iterator<Item = TokenStream> + 'm {
     let (core, private, schema, module) = (paths::core(), paths::private(), paths::schema(), paths::schema_mod());
     data.variants.iter().enumerate().map(move |(index, variant)| {
-        let variant_name = format!("{name}::{}", syn::ext::IdentExt::unraw(variant.ident));
+        let variant_name = format!("{name}::{}", variant.ident.unraw());
         let docs = &variant.docs;
         let docs = (!docs.is_empty()).then(|| quote!(.docs(#docs)));
         let fields = variant.fields.iter().map(|each| field(each, inherited));

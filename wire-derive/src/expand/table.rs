@@ -6,6 +6,7 @@ use std::fmt;
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
+use syn::ext::IdentExt as _;
 use syn::{Expr, ExprLit, ExprUnary, Lit, Member, Type, UnOp};
 
 use crate::ast::{Body, Enum, Field, Message, element, optional};
@@ -66,7 +67,7 @@ pub(super) fn docs(message: &Message<'_>) -> TokenStream {
             let is_little = inherited == Some(Endian::Little) && !matches!(size, Bytes::Are(1) | Bytes::Vary);
             row(&mut text, Bytes::Are(0), size, &tag, "", if is_little { "little endian" } else { "" });
             for (variant, number) in data.variants.iter().zip(numbers(data)) {
-                let name = variant.ident.to_string();
+                let name = variant.ident.unraw().to_string();
                 let number = if variant.other.is_some() { "every other number" } else { &number };
                 text += &format!("|  |  |  | `{name}` | for {number} |\n");
                 rows(&mut text, &variant.fields, &format!("{name}."), size, inherited);
@@ -116,14 +117,22 @@ fn row(text: &mut String, offset: Bytes, size: Bytes, ty: &str, name: &str, note
 }
 
 fn size(ty: &Type, field: &Field) -> Bytes {
-    let width = said(field.attrs.format.width.as_ref());
+    let FormatAttrs { width, each, .. } = &field.attrs.format;
+    size_in(ty, said(field.attrs.pad.as_ref()), said(width.as_ref()), said(each.as_ref()).map(Box::as_ref))
+}
+
+fn size_in(ty: &Type, pad: Option<&Size>, width: Option<&Width>, each: Option<&FormatAttrs>) -> Bytes {
+    let part = |ty| {
+        let width = each.and_then(|each| said(each.width.as_ref())).or(width);
+        size_in(ty, pad, width, each.and_then(|each| said(each.each.as_ref())).map(Box::as_ref))
+    };
     match ty {
         _ if optional(ty).is_some() || natural_len(ty).is_some() => Bytes::Vary,
         Type::Path(_) => number_size(&pretty(&ty.to_token_stream()), width),
-        Type::Array(array) => size(&array.elem, field).times(&array.len),
-        Type::Tuple(tuple) => match said(field.attrs.pad.as_ref()) {
+        Type::Array(array) => part(&array.elem).times(&array.len),
+        Type::Tuple(tuple) => match pad {
             Some(Size(pad)) => pad.to_string().parse().map_or(Bytes::Unseen, Bytes::Are),
-            None => tuple.elems.iter().map(|part| size(part, field)).fold(Bytes::Are(0), Bytes::and),
+            None => tuple.elems.iter().map(part).fold(Bytes::Are(0), Bytes::and),
         },
         _ => Bytes::Unseen,
     }
@@ -285,7 +294,10 @@ fn natural_len(ty: &Type) -> Option<&'static str> {
 }
 
 fn member(member: &Member) -> String {
-    pretty(&member.to_token_stream())
+    match member {
+        Member::Named(ident) => ident.unraw().to_string(),
+        Member::Unnamed(index) => index.index.to_string(),
+    }
 }
 
 fn number(number: &Number) -> String {

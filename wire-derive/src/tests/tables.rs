@@ -333,3 +333,23 @@ fn variants_count_on_as_rust_does() {
 fn a_bar_does_not_end_a_cell() {
     row_is("value = b\"|\"", "[u8; 1]", "1", "always `b\"\\|\"`");
 }
+
+#[test]
+fn elements_have_the_width_that_is_said_of_them() {
+    row_is("each(width = 3)", "[u32; 3]", "9", "each element in 3 bytes");
+    row_is("width = 3", "[u32; 3]", "9", "in 3 bytes");
+    row_is("each(each(width = 3))", "[[u32; 3]; 2]", "18", "");
+    row_is("each(width = 3)", "(u32, u32)", "6", "each element in 3 bytes");
+}
+
+#[test]
+fn raw_names_are_as_they_are_read() {
+    rows_are(
+        "#[repr(u8)] enum Kind { r#type(u8) }",
+        &["| 0 | 1 | `u8` |  |  |", "|  |  |  | `type` | for 0 |", "| 1 | 1 | `u8` | `type.0` |  |"],
+    );
+    rows_are(
+        "struct Ping { r#type: u8, #[wire(when = r#type == 1)] more: Option<u8> }",
+        &["| 0 | 1 | `u8` | `type` |  |", "| 1 | variable | `Option<u8>` | `more` | when `type == 1` |"],
+    );
+}
