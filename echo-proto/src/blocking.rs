@@ -39,7 +39,7 @@ enum Socket {
 }
 
 impl Client {
-    /// Connects to a server, within 30 s.
+    /// Connects to a server, which may take 30 s for each address of the host; looking them up has no limit.
     ///
     /// # Errors
     ///

@@ -3,6 +3,8 @@
 use std::io;
 use std::net::SocketAddr;
 use std::pin::Pin;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::task::{Context, Poll};
 use std::time::Duration;
 
@@ -269,4 +271,42 @@ async fn what_a_stream_holds_back_leaves_while_a_handler_waits() {
     connect.send(Ok(tokio::io::BufStream::new(stream))).unwrap();
     client.write_all(&[&numbered(0..1)[..], &[0, 0, 0, 2, 7, 1]].concat()).await.unwrap();
     timeout(PATIENCE, client.read_exact(&mut [0; 32])).await.expect("it does not wait for the handler").unwrap();
+}
+
+/// Knows whether it was shut down before it was dropped: in TLS that is a farewell.
+struct Farewell(DuplexStream, Arc<AtomicBool>);
+
+impl AsyncRead for Farewell {
+    fn poll_read(mut self: Pin<&mut Self>, context: &mut Context<'_>, out: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.0).poll_read(context, out)
+    }
+}
+
+impl AsyncWrite for Farewell {
+    fn poll_write(mut self: Pin<&mut Self>, context: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
+        Pin::new(&mut self.0).poll_write(context, bytes)
+    }
+
+    fn poll_flush(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.0).poll_flush(context)
+    }
+
+    fn poll_shutdown(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
+        self.1.store(true, Ordering::Relaxed);
+        Pin::new(&mut self.0).poll_shutdown(context)
+    }
+}
+
+#[tokio::test]
+async fn a_client_that_ends_in_order_is_bidden_farewell() {
+    let (made, connect) = Made::new();
+    tokio::spawn(Server::builder().echo().build().unwrap().serve(made));
+    let (mut client, stream) = tokio::io::duplex(1 << 10);
+    let said = Arc::new(AtomicBool::new(false));
+    connect.send(Ok(Farewell(stream, Arc::clone(&said)))).unwrap();
+    client.write_all(&numbered(0..1)).await.unwrap();
+    client.shutdown().await.unwrap();
+    let mut responses = Vec::new();
+    timeout(PATIENCE, client.read_to_end(&mut responses)).await.unwrap().unwrap();
+    assert_eq!((responses.len(), said.load(Ordering::Relaxed)), (32, true));
 }

@@ -181,23 +181,6 @@ async fn the_certificates_that_lead_to_an_authority_are_shown() {
     assert_eq!(client.call(&REQUEST).await.unwrap().id, 0);
 }
 
-#[tokio::test]
-async fn what_tls_holds_back_of_a_request_leaves_without_another() {
-    // More than socket buffers hold.
-    const LARGE: usize = 16 << 20;
-    let authority = Authority::new();
-    let (certificate, key) = authority.sign("127.0.0.1");
-    let limits = Limits { max_payload: 2 * LARGE, ..Limits::default() };
-    let server = Server::builder().echo().limits(limits).tls(ServerTls::from_pem(&certificate, &key).unwrap());
-    let address = serving(server.build().unwrap()).await;
-    let tls = ClientTls::from_pem(&authority.pem()).unwrap();
-    let mut client = Client::builder().max_payload(2 * LARGE).tls(tls).connect(address).await.unwrap();
-    let body = vec![7; LARGE];
-    let request = echo_proto::EchoRequest { body: &body, ..REQUEST };
-    let called = timeout(PATIENCE, client.call(&request)).await.expect("all of it leaves");
-    assert_eq!(called.unwrap().body.len(), LARGE);
-}
-
 #[cfg(unix)]
 #[tokio::test]
 async fn tls_over_a_unix_socket_needs_the_servers_name() {

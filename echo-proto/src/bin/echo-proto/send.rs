@@ -5,7 +5,7 @@ use std::io::{Read, stdin};
 use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use anyhow::Context as _;
+use anyhow::{Context as _, anyhow};
 use echo_proto::{Client, EchoRequest, EchoResponse};
 use serde::Serialize;
 use tokio::time::timeout;
@@ -78,7 +78,7 @@ pub(crate) async fn run(arguments: Arguments) -> anyhow::Result<()> {
     let limit = arguments.timeout.0;
     timeout(limit, exchange(&arguments, &body))
         .await
-        .with_context(|| format!("no answer from {} within {limit:?}", arguments.server.address()))?
+        .unwrap_or_else(|_| Err(anyhow!("no answer from {} within {limit:?}", arguments.server.address())))
 }
 
 /// The body, of which no more is read than shows that it is too large.

@@ -54,7 +54,9 @@ impl<S: Stream> Connection<S> {
         };
         self.observer.ended(&end);
         match end {
-            End::Closed { .. } | End::Broken(_) => {}
+            // In TLS a farewell, without which the client could not tell the end from one that somebody made.
+            End::Closed { .. } => drop(timeout(LINGER, self.stream.shutdown()).await),
+            End::Broken(_) => {}
             #[cfg(feature = "tls")]
             End::NoHandshake(_) => {}
             End::GivenUp(ServerError::TimedOut { wait: Wait::Write, .. }) => {}
