@@ -124,6 +124,12 @@ fn the_table_shows_every_byte() {
     assert!(table.lines().all(|line| line.trim_end() == line));
 }
 
+/// The lines of annotated hex, with one space between words.
+fn annotated(parts: &[(&str, &'static Schema)], bytes: &[u8]) -> Vec<String> {
+    let shown = schema::annotate(parts, bytes).to_string();
+    shown.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" ")).collect()
+}
+
 fn packet() -> Vec<u8> {
     let points = [Point { x: 1, y: -1 }];
     let packet = Packet {
@@ -145,8 +151,7 @@ fn packet() -> Vec<u8> {
 fn any_frame_is_annotated() {
     let mut frame = vec![0, 0, 0, 26];
     frame.extend(packet());
-    let shown = schema::annotate(&[("size", i32::SCHEMA), ("packet", Packet::SCHEMA)], &frame).to_string();
-    let lines: Vec<_> = shown.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
+    let lines = annotated(&[("size", i32::SCHEMA), ("packet", Packet::SCHEMA)], &frame);
     assert_eq!(
         lines,
         [
@@ -185,8 +190,7 @@ fn values_of_no_bytes_are_shown() {
     }
 
     let bytes = Short { id: 7, unit: (), more: None, rest: "" }.encode_to_vec().unwrap();
-    let shown = schema::annotate(&[("", Short::SCHEMA)], &bytes).to_string();
-    let lines: Vec<_> = shown.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
+    let lines = annotated(&[("", Short::SCHEMA)], &bytes);
     assert_eq!(lines, ["0 07 id 7", "1 rest \"\""]);
 }
 
@@ -231,8 +235,7 @@ fn numbers_are_annotated_in_their_order() {
         text: None,
     };
     let bytes = samples.encode_to_vec().unwrap();
-    let shown = schema::annotate(&[("", Samples::SCHEMA)], &bytes).to_string();
-    let lines: Vec<_> = shown.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
+    let lines = annotated(&[("", Samples::SCHEMA)], &bytes);
     assert_eq!(
         lines,
         [
@@ -669,8 +672,7 @@ fn elements_and_variants_are_annotated_where_they_stand() {
 
     let values = Values { large: u64::MAX, grid: [[Some(5)], [None]], step: Step::Other(9) };
     let bytes = values.encode_to_vec().unwrap();
-    let shown = schema::annotate(&[("", Values::SCHEMA)], &bytes).to_string();
-    let lines: Vec<_> = shown.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
+    let lines = annotated(&[("", Values::SCHEMA)], &bytes);
     assert_eq!(
         lines,
         [
