@@ -3,7 +3,7 @@
 use std::fs::File;
 use std::io::{Read, stdin};
 use std::path::{Path, PathBuf};
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use anyhow::{Context as _, anyhow};
 use echo_proto::{Client, EchoRequest, EchoResponse};
@@ -97,7 +97,7 @@ fn body(arguments: &Arguments) -> anyhow::Result<Vec<u8>> {
 
 async fn exchange(arguments: &Arguments, body: &[u8]) -> anyhow::Result<()> {
     // The limit of the whole is the only one.
-    let client = Client::builder().connect_timeout(arguments.timeout.0).call_timeout(arguments.timeout.0);
+    let client = Client::builder().connect_timeout(Duration::MAX).call_timeout(Duration::MAX);
     let mut client = arguments.server.apply(client)?.connect(arguments.server.address()).await?;
     let request = EchoRequest {
         timestamp: milliseconds_now()?,
