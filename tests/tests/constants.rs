@@ -8,7 +8,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use tests::every_type;
 use wire::private::{Check, Keys, assert_distinct_keys, check_field, check_number, max_payload, min_payload};
-use wire::schema::{Comparison, Condition, Constant, Declaration, Endian, Field, Format, Len, Variant, Width};
+use wire::schema::{Comparison, Condition, Constant, Declaration, Endian, Field, Format, Len, Variant, Width, place};
 use wire::{Schema, Wire};
 
 /// A layout and what the compiler made of it.
@@ -70,11 +70,11 @@ fn what_is_said_can_be_asked() {
 #[test]
 fn what_goes_up_to_the_end_has_no_size() {
     const REST: Format = Format::DEFAULT.len(Len::Rest);
-    let open = structure(vec![field(U8), formatted(BYTES, REST)].leak());
+    let open = structure(placed(vec![field(U8), formatted(BYTES, REST)]));
     let open: &'static Schema = Box::leak(Box::new(open));
     let variants = [(1, structure(&[])), (2, *open)].map(|(tag, body)| Variant { tag: Some(tag), body });
     let declaration = Declaration::new("Open");
-    let union = Schema::Enum { declaration, tag: U8, format: Format::DEFAULT, variants: Box::leak(Box::new(variants)) };
+    let union = Schema::enumeration(declaration, U8, Format::DEFAULT, Box::leak(Box::new(variants)));
     for schema in [
         open,
         Box::leak(Box::new(union)),
@@ -174,20 +174,25 @@ const fn formatted(schema: &'static Schema, format: Format) -> Field {
 }
 
 const fn structure(fields: &'static [Field]) -> Schema {
-    Schema::Struct { declaration: Declaration::new("Broken"), fields }
+    Schema::structure(Declaration::new("Broken"), fields)
+}
+
+fn placed(mut fields: Vec<Field>) -> &'static [Field] {
+    place(&mut fields);
+    fields.leak()
 }
 
 /// An enum without fields, of these numbers, and perhaps one variant for all others.
 fn numbered(tag: &'static Schema, width: Width, numbers: &[Option<i128>]) -> &'static Schema {
     let variants = numbers.iter().map(|tag| Variant { tag: *tag, body: structure(&[]) }).collect::<Vec<_>>();
     let (declaration, format) = (Declaration::new("Numbered"), Format::DEFAULT.width(width));
-    Box::leak(Box::new(Schema::Enum { declaration, tag, format, variants: variants.leak() }))
+    Box::leak(Box::new(Schema::enumeration(declaration, tag, format, variants.leak())))
 }
 
 #[track_caller]
 fn assert_refused(check: Check, fields: Vec<Field>, saying: &str) {
     let last = fields.len() - 1;
-    let schema: &'static Schema = Box::leak(Box::new(structure(fields.leak())));
+    let schema: &'static Schema = Box::leak(Box::new(structure(placed(fields))));
     let refusal = refusal(|| check_field(schema, 0, last, check)).expect("it is refused");
     assert!(refusal.contains(saying), "{refusal}");
 }
@@ -195,7 +200,7 @@ fn assert_refused(check: Check, fields: Vec<Field>, saying: &str) {
 #[track_caller]
 fn assert_allowed(check: Check, fields: Vec<Field>) {
     let last = fields.len() - 1;
-    let schema: &'static Schema = Box::leak(Box::new(structure(fields.leak())));
+    let schema: &'static Schema = Box::leak(Box::new(structure(placed(fields))));
     assert_eq!(refusal(|| check_field(schema, 0, last, check)), None);
 }
 
@@ -215,7 +220,7 @@ fn types_that_cannot_stand_where_they_stand_are_refused() {
     ] {
         assert_refused(Check::Type, vec![field(schema)], saying);
     }
-    let schema: &'static Schema = Box::leak(Box::new(structure(vec![open, field(U8)].leak())));
+    let schema: &'static Schema = Box::leak(Box::new(structure(placed(vec![open, field(U8)]))));
     assert!(refusal(|| check_field(schema, 0, 0, Check::Type)).expect("it is refused").contains("comes last"));
 }
 
@@ -378,7 +383,7 @@ fn holders_that_cannot_choose_a_variant_are_refused() {
     const BODY: Schema = structure(&[field(U8)]);
     let with_fields = Variant { tag: Some(1), body: BODY };
     let (declaration, format) = (Declaration::new("WithFields"), Format::DEFAULT);
-    let with_fields = Schema::Enum { declaration, tag: U16, format, variants: vec![with_fields].leak() };
+    let with_fields = Schema::enumeration(declaration, U16, format, vec![with_fields].leak());
     assert_refused(Check::Switch, switch(Box::leak(Box::new(with_fields)), union), "has fields of its own");
     let refusal = refusal(|| check_number(numbered(U16, Width::Bytes(1), &[Some(1), Some(256)])));
     assert!(refusal.is_some_and(|said| said.contains("too few bytes")));
@@ -386,7 +391,7 @@ fn holders_that_cannot_choose_a_variant_are_refused() {
 
 #[test]
 fn frame_headers_that_cannot_say_a_length_are_refused() {
-    let header = |fields: Vec<Field>| -> &'static Schema { Box::leak(Box::new(structure(fields.leak()))) };
+    let header = |fields: Vec<Field>| -> &'static Schema { Box::leak(Box::new(structure(placed(fields)))) };
     assert_eq!(max_payload(header(vec![field(U8).with_payload_len(0)]), 0), 255);
     assert_eq!(max_payload(header(vec![field(U8).with_payload_len(5)]), 0), 250);
     let narrow = formatted(U16, Format::DEFAULT.width(Width::Bytes(1)));

@@ -1,23 +1,71 @@
 //! Where clauses and lifetimes of generated impls.
 
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::{Group, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::visit::Visit;
 use syn::visit_mut::VisitMut;
-use syn::{GenericParam, Generics, Ident, Lifetime, LifetimeParam, Type, TypeParam, parse_quote};
+use syn::{
+    GenericArgument, GenericParam, Generics, Ident, Lifetime, LifetimeParam, PathArguments, PathSegment, Type,
+    TypeParam, parse_quote,
+};
 
 use crate::ast::{Field, Message};
 use crate::attr::said;
 use crate::caret::{at, span};
 use crate::paths;
 
+/// What an impl demands of types of fields.
+pub(crate) struct Bound {
+    own: TokenStream,
+    /// The same at the lifetime `'__field`, which may be any.
+    any: TokenStream,
+}
+
+impl Bound {
+    /// A bound that says nothing of the input's lifetime.
+    pub(crate) fn new(bound: TokenStream) -> Self {
+        Self { own: bound.clone(), any: bound }
+    }
+
+    /// A bound that does.
+    pub(crate) fn with_input(bound: &TokenStream) -> Self {
+        Self { own: quote!(#bound<'__de>), any: quote!(#bound<'__field>) }
+    }
+
+    /// What is demanded of `ty`, a type that is not generic.
+    ///
+    /// To use a message the compiler proves all that it demands, down to the innermost, and what it has proved it knows
+    /// again only where no lifetime is left open. So what borrows nothing is bound at every lifetime, and of the messages
+    /// that borrow one alone: of two, those inside would be proved twice as often at each level.
+    fn of(&self, ty: &Type, bound_message: Option<&Type>) -> Option<&TokenStream> {
+        match Borrowing::of(ty) {
+            Borrowing::Nothing => Some(&self.any),
+            Borrowing::Message if bound_message.is_some_and(|message| !is_same(message, ty)) => None,
+            Borrowing::Message | Borrowing::Strings => Some(&self.own),
+        }
+    }
+}
+
 /// A where clause that demands `bound` of the field types, for an impl that calls its methods.
 ///
 /// The bounds are on field types, not on type parameters: `Array<'a, T>` asks more of `T` than `T` itself does. They
 /// stand there for types without parameters too, for a field of an unsuitable type is so reported once, by the impl
 /// that has no such bounds, and not once for every impl.
-pub(crate) fn of_fields(message: &Message<'_>, bound: &TokenStream) -> TokenStream {
-    own(message).unwrap_or_else(|| clause(message, bound, |alike| alike.is_one_type))
+pub(crate) fn of_fields(message: &Message<'_>, bound: &Bound) -> TokenStream {
+    own(message).unwrap_or_else(|| {
+        let bound_message = bound_message(message);
+        clause(message, &bound.own, |Alike { first, is_one_type }| match is_one_type {
+            true if is_generic(message, first) => Some(&bound.own),
+            true => bound.of(first, bound_message),
+            false => None,
+        })
+    })
+}
+
+/// The first field type that is a message which borrows.
+fn bound_message<'m>(message: &'m Message<'_>) -> Option<&'m Type> {
+    let mut types = message.fields().map(Field::codec_type);
+    types.find(|ty| matches!(Borrowing::of(ty), Borrowing::Message) && !is_generic(message, ty))
 }
 
 /// What `bound` says in place of all this.
@@ -28,11 +76,11 @@ fn own(message: &Message<'_>) -> Option<TokenStream> {
 
 /// What an impl needs of fields that depend on each other besides their codec. `union` is the trait of an enum without
 /// its number.
-pub(crate) fn of_dependencies(message: &Message<'_>, union: &TokenStream) -> TokenStream {
+pub(crate) fn of_dependencies(message: &Message<'_>, union: &Bound) -> TokenStream {
     let private = paths::private();
-    let [number, tag, counted, differing] =
-        [quote!(Number), quote!(Tag), quote!(Counted), quote!(Differing)].map(|name| quote!(#private::#name));
-    let alike = alike(message);
+    let [number, tag, counted, differing] = [quote!(Number), quote!(Tag), quote!(Counted), quote!(Differing)]
+        .map(|name| Bound::new(quote!(#private::#name)));
+    let (alike, bound_message) = (alike(message), bound_message(message));
     let mut bounds = TokenStream::new();
     for fields in message.parts() {
         for field in fields {
@@ -47,10 +95,10 @@ pub(crate) fn of_dependencies(message: &Message<'_>, union: &TokenStream) -> Tok
             ];
             for (field, need) in needs {
                 let Some(ty) = field.map(Field::codec_type) else { continue };
+                let need = if is_generic(message, ty) { Some(&need.own) } else { need.of(ty, bound_message) };
+                let Some(need) = need else { continue };
                 // Between bounds that differ only in lifetimes rustc does not choose.
-                if alike.iter().any(|alike| {
-                    alike.is_one_type && alike.first.to_token_stream().to_string() == ty.to_token_stream().to_string()
-                }) {
+                if alike.iter().any(|alike| alike.is_one_type && is_same(alike.first, ty)) {
                     let need = at(span(ty), need.clone());
                     bounds.extend(quote_spanned!(span(ty)=> for<'__field> #ty: #need,));
                 }
@@ -60,30 +108,75 @@ pub(crate) fn of_dependencies(message: &Message<'_>, union: &TokenStream) -> Tok
     bounds
 }
 
+/// Whether `ty` mentions a type parameter.
 fn is_generic(message: &Message<'_>, ty: &Type) -> bool {
     mentions(ty, |name| message.generics.type_params().any(|param| param.ident == *name))
 }
 
+/// What a field's type borrows, as far as its tokens show.
+enum Borrowing {
+    Nothing,
+    /// Strings, and views of arrays.
+    Strings,
+    /// A type of the user's that does.
+    Message,
+}
+
+impl Borrowing {
+    fn of(ty: &Type) -> Self {
+        struct Find(Borrowing);
+
+        impl Visit<'_> for Find {
+            fn visit_lifetime(&mut self, _: &Lifetime) {
+                if let Borrowing::Nothing = self.0 {
+                    self.0 = Borrowing::Strings;
+                }
+            }
+
+            fn visit_path_segment(&mut self, segment: &PathSegment) {
+                if let PathArguments::AngleBracketed(arguments) = &segment.arguments
+                    && arguments.args.iter().any(|argument| matches!(argument, GenericArgument::Lifetime(_)))
+                    && !["Array", "List"].iter().any(|view| segment.ident == view)
+                {
+                    self.0 = Borrowing::Message;
+                }
+                syn::visit::visit_path_segment(self, segment);
+            }
+        }
+
+        let mut find = Find(Self::Nothing);
+        find.visit_type(ty);
+        find.0
+    }
+}
+
 /// The same for those types alone that mention a type parameter.
 pub(crate) fn of_generic_fields(message: &Message<'_>, bound: &TokenStream) -> TokenStream {
-    own(message)
-        .unwrap_or_else(|| clause(message, bound, |alike| alike.is_one_type && is_generic(message, alike.first)))
+    own(message).unwrap_or_else(|| {
+        clause(message, bound, |alike| (alike.is_one_type && is_generic(message, alike.first)).then_some(bound))
+    })
 }
 
 /// The same for an impl that calls nothing and that no field may be missing from, whatever `bound` says besides.
 pub(crate) fn of_every_field(message: &Message<'_>, bound: &TokenStream) -> TokenStream {
-    let (every, own) = (clause(message, bound, |_| true), said(message.attrs.bound.as_ref()));
+    let (every, own) = (clause(message, bound, |_| Some(bound)), said(message.attrs.bound.as_ref()));
     let own = own.into_iter().flatten();
     quote!(#every #(#own,)*)
 }
 
 /// `for<'__field>` keeps the compiler from judging a bound without parameters before the impl is used.
-fn clause(message: &Message<'_>, bound: &TokenStream, is_bounded: impl Fn(&Alike<'_>) -> bool) -> TokenStream {
+fn clause<'b>(
+    message: &Message<'_>,
+    bound: &TokenStream,
+    mut bound_of: impl FnMut(&Alike<'_>) -> Option<&'b TokenStream>,
+) -> TokenStream {
     let alike = alike(message);
-    let bounds = alike.iter().filter(|alike| is_bounded(alike)).map(|Alike { first, .. }| {
-        let bound = at(span(first), bound.clone());
-        quote_spanned!(span(first)=> for<'__field> #first: #bound,)
+    let bounds = alike.iter().filter_map(|alike| {
+        let bound = at(span(alike.first), bound_of(alike)?.clone());
+        let first = alike.first;
+        Some(quote_spanned!(span(first)=> for<'__field> #first: #bound,))
     });
+    let bounds: Vec<_> = bounds.collect();
     // Where rustc would take several types for one, the bounds are on what makes them generic: once, and only where
     // the declaration has none of its own, between which and these rustc would not choose either.
     let where_clause = message.generics.where_clause.to_token_stream().to_string();
@@ -115,13 +208,16 @@ fn alike<'m>(message: &'m Message<'_>) -> Vec<Alike<'m>> {
         let shape = type_at(field.codec_type(), &erased).to_token_stream().to_string();
         match seen.iter_mut().find(|(other, _)| *other == shape) {
             Some((_, alike)) => {
-                alike.is_one_type &=
-                    alike.first.to_token_stream().to_string() == field.codec_type().to_token_stream().to_string();
+                alike.is_one_type &= is_same(alike.first, field.codec_type());
             }
             None => seen.push((shape, Alike { first: field.codec_type(), is_one_type: true })),
         }
     }
     seen.into_iter().map(|(_, alike)| alike).collect()
+}
+
+fn is_same(first: &Type, second: &Type) -> bool {
+    first.to_token_stream().to_string() == second.to_token_stream().to_string()
 }
 
 /// The type's own where clause and `more`.
@@ -182,6 +278,40 @@ pub(crate) fn type_at(ty: &Type, lifetime: &Lifetime) -> Type {
     let mut ty = ty.clone();
     Replace(lifetime).visit_type_mut(&mut ty);
     ty
+}
+
+/// `tokens` of a message without parameters as they may stand outside its impls: its lifetimes are `'static`, and
+/// `Self` is its name.
+pub(crate) fn outside(message: &Message<'_>, tokens: TokenStream) -> TokenStream {
+    let ident = message.ident;
+    let arguments = arguments_at(message.generics, &Lifetime::new("'static", Span::call_site()));
+    let is_own = |name: &Ident| message.generics.lifetimes().any(|param| param.lifetime.ident == *name);
+    let mut outside = TokenStream::new();
+    let mut tokens = tokens.into_iter().peekable();
+    let mut is_lifetime = false;
+    while let Some(token) = tokens.next() {
+        let was_lifetime = std::mem::replace(&mut is_lifetime, false);
+        match token {
+            TokenTree::Group(group) => {
+                let mut replaced = Group::new(group.delimiter(), self::outside(message, group.stream()));
+                replaced.set_span(group.span());
+                outside.extend([TokenTree::Group(replaced)]);
+            }
+            TokenTree::Ident(name) if was_lifetime && is_own(&name) => {
+                outside.extend([TokenTree::Ident(Ident::new("static", name.span()))]);
+            }
+            TokenTree::Ident(name) if name == "Self" => {
+                let ty = at(name.span(), quote!(#ident #arguments));
+                let is_path = matches!(tokens.peek(), Some(TokenTree::Punct(punct)) if punct.as_char() == ':');
+                outside.extend(if is_path { at(name.span(), quote!(<#ty>)) } else { ty });
+            }
+            token => {
+                is_lifetime = matches!(&token, TokenTree::Punct(punct) if punct.as_char() == '\'');
+                outside.extend([token]);
+            }
+        }
+    }
+    outside
 }
 
 /// Whether `ty` has a name that `matches`.

@@ -23,6 +23,17 @@ pub trait Decode<'de>: Wire + Sized {
     /// When the bytes are not a value of this type, at the first byte of the innermost item that cannot be decoded.
     fn read(reader: &mut Reader<'de>, format: Format) -> Result<Self, DecodeError>;
 
+    /// Reads a declared type where it stands; [`read`](Self::read) decides whether that is in place or by a call.
+    ///
+    /// # Errors
+    ///
+    /// Those of `read`.
+    #[doc(hidden)]
+    #[inline(always)]
+    fn read_in_place(reader: &mut Reader<'de>) -> Result<Self, DecodeError> {
+        Self::read(reader, Format::DEFAULT)
+    }
+
     /// Reads a value of which nothing is said but the order of bytes, where no error needs to be told.
     #[doc(hidden)]
     #[inline(always)]
@@ -60,4 +71,36 @@ pub trait Decode<'de>: Wire + Sized {
         // Every slot has just been filled.
         Ok(slots.map(Option::unwrap))
     }
+}
+
+/// Reads a declared type: in place where it is small, else by a call.
+///
+/// # Errors
+///
+/// When the bytes are not a value of it.
+#[inline(always)]
+pub fn read_message<'de, T: Decode<'de>>(reader: &mut Reader<'de>) -> Result<T, DecodeError> {
+    if const { T::SCHEMA.is_small() } { T::read_in_place(reader) } else { call_read(reader, T::read_in_place) }
+}
+
+/// Reads by a call.
+///
+/// What is called has a reader of its own: a reference to the caller's would keep that one out of registers.
+#[inline(always)]
+pub(crate) fn call_read<'de, T>(
+    reader: &mut Reader<'de>,
+    read: impl FnOnce(&mut Reader<'de>) -> Result<T, DecodeError>,
+) -> Result<T, DecodeError> {
+    let mut own = reader.clone();
+    let value = read_out_of_line(&mut own, read);
+    *reader = own;
+    value
+}
+
+#[inline(never)]
+fn read_out_of_line<'de, T>(
+    reader: &mut Reader<'de>,
+    read: impl FnOnce(&mut Reader<'de>) -> Result<T, DecodeError>,
+) -> Result<T, DecodeError> {
+    read(reader)
 }

@@ -31,6 +31,29 @@ pub trait Encode: Wire {
     /// When the writer ends before the value does, which does not happen where `measure` is right.
     fn write(&self, writer: &mut Writer<'_>, format: Format) -> Result<(), Overrun>;
 
+    /// Measures a declared type where it stands; [`measure`](Self::measure) decides whether that is in place or by a
+    /// call.
+    ///
+    /// # Errors
+    ///
+    /// Those of `measure`.
+    #[doc(hidden)]
+    #[inline(always)]
+    fn measure_in_place(&self) -> Result<usize, EncodeError> {
+        self.measure(Format::DEFAULT)
+    }
+
+    /// The same for [`write`](Self::write).
+    ///
+    /// # Errors
+    ///
+    /// Those of `write`.
+    #[doc(hidden)]
+    #[inline(always)]
+    fn write_in_place(&self, writer: &mut Writer<'_>) -> Result<(), Overrun> {
+        self.write(writer, Format::DEFAULT)
+    }
+
     /// Writes a value of which nothing is said but the order of bytes.
     ///
     /// # Errors
@@ -41,4 +64,60 @@ pub trait Encode: Wire {
     fn write_plain<const IS_LITTLE: bool>(&self, writer: &mut Writer<'_>) -> Result<(), Overrun> {
         self.write(writer, const { Format::plain(IS_LITTLE) })
     }
+}
+
+/// Measures a declared type: in place where it is small, else by a call.
+///
+/// # Errors
+///
+/// When the value has no encoding.
+#[inline(always)]
+pub fn measure_message<T: Encode>(message: &T) -> Result<usize, EncodeError> {
+    if const { T::SCHEMA.is_small() } {
+        message.measure_in_place()
+    } else {
+        call_measure(|| message.measure_in_place())
+    }
+}
+
+/// Writes a declared type that was measured, in the same way.
+///
+/// # Errors
+///
+/// When the writer ends before the value does.
+#[inline(always)]
+pub fn write_message<T: Encode>(message: &T, writer: &mut Writer<'_>) -> Result<(), Overrun> {
+    if const { T::SCHEMA.is_small() } {
+        message.write_in_place(writer)
+    } else {
+        call_write(writer, |writer| message.write_in_place(writer))
+    }
+}
+
+/// Measures by a call.
+#[inline(never)]
+pub(crate) fn call_measure(measure: impl FnOnce() -> Result<usize, EncodeError>) -> Result<usize, EncodeError> {
+    measure()
+}
+
+/// Writes by a call.
+///
+/// What is called has a writer of its own, for the same reason as a reader.
+#[inline(always)]
+pub(crate) fn call_write<'w>(
+    writer: &mut Writer<'w>,
+    write: impl FnOnce(&mut Writer<'w>) -> Result<(), Overrun>,
+) -> Result<(), Overrun> {
+    let mut own = writer.split();
+    let written = write_out_of_line(&mut own, write);
+    *writer = own;
+    written
+}
+
+#[inline(never)]
+fn write_out_of_line<'w>(
+    writer: &mut Writer<'w>,
+    write: impl FnOnce(&mut Writer<'w>) -> Result<(), Overrun>,
+) -> Result<(), Overrun> {
+    write(writer)
 }

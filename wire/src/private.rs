@@ -6,6 +6,8 @@ pub use core;
 // Primitive types by a path, for a crate may have types of these names.
 pub use core::primitive::{i8, i16, i32, i64, i128, u8, u16, u32, u64};
 
+pub use crate::decode::read_message;
+pub use crate::encode::{measure_message, write_message};
 pub use crate::field::{
     Counted, DecodeUnion, Differing, HeaderType, Number, Tag, Union, assert_constant, assert_counted, assert_header,
     assert_number, assert_number_constant, assert_tag, assert_union, check_condition, check_count, check_field,
@@ -16,6 +18,15 @@ pub use crate::field::{
 pub use crate::message::{Keys, assert_distinct_keys};
 use crate::message::{Message, MessageSet, Request};
 pub use crate::schema::Check;
+use crate::schema::{Field, place};
+
+/// The fields of a struct, each told where it stands.
+#[must_use]
+#[track_caller]
+pub const fn fields<const N: usize>(mut fields: [Field; N]) -> [Field; N] {
+    place(&mut fields);
+    fields
+}
 
 /// Refuses, at compile time, a response that its request's key would not find.
 ///

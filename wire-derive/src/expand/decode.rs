@@ -6,7 +6,8 @@ use quote::quote;
 use super::part::Part;
 use super::{implement, variants};
 use crate::ast::{Body, Message};
-use crate::{bound, paths};
+use crate::bound::{self, Bound};
+use crate::paths;
 
 pub(super) fn expand(message: &Message<'_>) -> TokenStream {
     let (core, private, decode) = (paths::core(), paths::private(), paths::decode());
@@ -26,15 +27,21 @@ pub(super) fn expand(message: &Message<'_>) -> TokenStream {
     let body = quote! {
         #[inline(always)]
         fn read(__reader: &mut #reader<'__de>, _: #format) -> #core::result::Result<Self, #error> {
+            #private::read_message(__reader)
+        }
+
+        #[inline(always)]
+        fn read_in_place(__reader: &mut #reader<'__de>) -> #core::result::Result<Self, #error> {
             #read
         }
     };
-    let bound = quote!(#decode<'__de>);
-    let union = quote!(#private::DecodeUnion<'__de>);
-    let (clause, more) = (bound::of_fields(message, &bound), bound::of_dependencies(message, &union));
+    let union = quote!(#private::DecodeUnion);
+    let clause = bound::of_fields(message, &Bound::with_input(&decode));
+    let more = bound::of_dependencies(message, &Bound::with_input(&union));
+    let (decode, union) = (quote!(#decode<'__de>), quote!(#union<'__de>));
     let clause = quote!(#clause #more);
     let generics = bound::with_input_lifetime(message.generics);
-    let mut items = implement(&generics, message.ident, message.generics, &bound, &clause, &body);
+    let mut items = implement(&generics, message.ident, message.generics, &decode, &clause, &body);
     if let Body::Enum(data) = &message.body {
         let body = variants::read(data);
         items.extend(implement(&generics, message.ident, message.generics, &union, &clause, &body));

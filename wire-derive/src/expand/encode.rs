@@ -6,7 +6,8 @@ use quote::quote;
 use super::part::Part;
 use super::{implement, variants};
 use crate::ast::{Body, Message};
-use crate::{bound, paths};
+use crate::bound::{self, Bound};
+use crate::paths;
 
 pub(super) fn expand(message: &Message<'_>) -> TokenStream {
     let (core, private, encode, usize) = (paths::core(), paths::private(), paths::encode(), paths::usize());
@@ -44,16 +45,27 @@ pub(super) fn expand(message: &Message<'_>) -> TokenStream {
     let body = quote! {
         #[inline(always)]
         fn measure(&self, _: #format) -> #core::result::Result<#usize, #error> {
-            #measure
+            #private::measure_message(self)
         }
 
         #[inline(always)]
         fn write(&self, __writer: &mut #writer<'_>, _: #format) -> #core::result::Result<(), #overrun> {
+            #private::write_message(self, __writer)
+        }
+
+        #[inline(always)]
+        fn measure_in_place(&self) -> #core::result::Result<#usize, #error> {
+            #measure
+        }
+
+        #[inline(always)]
+        fn write_in_place(&self, __writer: &mut #writer<'_>) -> #core::result::Result<(), #overrun> {
             #write
         }
     };
     let union = quote!(#private::Union);
-    let (clause, more) = (bound::of_fields(message, &encode), bound::of_dependencies(message, &union));
+    let clause = bound::of_fields(message, &Bound::new(encode.clone()));
+    let more = bound::of_dependencies(message, &Bound::new(union.clone()));
     let clause = quote!(#clause #more);
     let mut items = implement(message.generics, message.ident, message.generics, &encode, &clause, &body);
     if let Body::Enum(data) = &message.body {

@@ -17,7 +17,7 @@ use crate::{bound, paths};
 pub(super) fn expand(message: &Message<'_>) -> TokenStream {
     let (ident, generics) = (message.ident, message.generics);
     let (wire, element, fixed_len) = (paths::wire(), paths::element(), paths::fixed_len());
-    let schema = schema(message);
+    let (schema, node) = schema(message);
     let clause = bound::of_generic_fields(message, &wire);
     let wire_impl = implement(generics, ident, generics, &wire, &clause, &schema);
     let table = table::docs(message);
@@ -35,49 +35,53 @@ pub(super) fn expand(message: &Message<'_>) -> TokenStream {
     });
     let header = header(message);
     let checks = check_items(message);
-    quote!(#table #wire_impl #element_impl #fixed_impl #header #checks)
+    quote!(#table #node #wire_impl #element_impl #fixed_impl #header #checks)
 }
 
 fn width_varies(width: Option<&Width>) -> bool {
     matches!(width, Some(Width::Varint | Width::Zigzag | Width::MySql))
 }
 
-fn schema(message: &Message<'_>) -> TokenStream {
-    let schema = paths::schema();
+/// The item of the impl, and what stands beside it.
+fn schema(message: &Message<'_>) -> (TokenStream, TokenStream) {
+    let (schema, private) = (paths::schema(), paths::private());
     let name = message.ident.unraw().to_string();
     let inherited = said(message.attrs.endian.as_ref()).copied();
     let declaration = declaration(message, &name);
     let value = match &message.body {
         Body::Struct(fields) => {
             let fields = fields.iter().map(|each| field(each, inherited));
-            quote!(#schema::Struct { declaration: #declaration, fields: &[#(#fields),*] })
+            quote!(#schema::structure(#declaration, const { &#private::fields([#(#fields),*]) }))
         }
         Body::Enum(data) => {
             let (tag, format) = (&data.tag, number_format(message));
             let variants = variants(data, &name, inherited);
-            let (wire, private) = (paths::wire(), paths::private());
+            let wire = paths::wire();
             quote! {
-                #schema::Enum {
-                    declaration: #declaration,
-                    tag: <#private::#tag as #wire>::SCHEMA,
-                    format: #format,
-                    variants: &[#(#variants),*],
-                }
+                #schema::enumeration(
+                    #declaration,
+                    <#private::#tag as #wire>::SCHEMA,
+                    #format,
+                    const { &[#(#variants),*] },
+                )
             }
         }
     };
-    // Without parameters, the checks stand beside the impl.
+    // Without parameters, the checks stand beside the impl, and there is one node: the compiler knows by its address that
+    // what it computed from it once is the same elsewhere.
     if !message.is_generic() {
-        return quote!(const SCHEMA: &'static #schema = &#value;);
+        let value = bound::outside(message, value);
+        return (quote!(const SCHEMA: &'static #schema = &__SCHEMA;), quote!(static __SCHEMA: #schema = #value;));
     }
     let checks = checks(message, &quote!(__SCHEMA));
-    quote! {
+    let schema = quote! {
         const SCHEMA: &'static #schema = {
             let __SCHEMA: &'static #schema = const { &#value };
             #(#checks)*
             __SCHEMA
         };
-    }
+    };
+    (schema, TokenStream::new())
 }
 
 fn declaration(message: &Message<'_>, name: &str) -> TokenStream {
@@ -130,10 +134,10 @@ fn variants<'m>(
         quote! {
             #module::Variant {
                 tag: #tag,
-                body: #schema::Struct {
-                    declaration: #module::Declaration::new(#variant_name) #docs,
-                    fields: &[#(#fields),*],
-                },
+                body: #schema::structure(
+                    #module::Declaration::new(#variant_name) #docs,
+                    const { &#private::fields([#(#fields),*]) },
+                ),
             }
         }
     })
@@ -262,11 +266,11 @@ fn check_items(message: &Message<'_>) -> TokenStream {
     if message.is_generic() {
         return TokenStream::new();
     }
-    let (ident, wire) = (message.ident, paths::wire());
+    let ident = message.ident;
     let lifetime = Lifetime::new("'static", ident.span());
     let arguments = bound::arguments_at(message.generics, &lifetime);
-    let checks = checks(message, &quote!(<#ident #arguments as #wire>::SCHEMA));
-    let needs = needs(message, &lifetime);
+    let checks = checks(message, &quote!(&__SCHEMA));
+    let needs = bound::outside(message, needs(message, &lifetime));
     let header = message.fields().find_map(|field| field.attrs.payload_len.as_ref()).map(|_| {
         let private = paths::private();
         at(ident.span(), quote!(const _: () = #private::assert_header::<#ident #arguments>();))

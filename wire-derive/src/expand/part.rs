@@ -33,8 +33,8 @@ impl<'m> Part<'m> {
     pub(super) fn read(self) -> TokenStream {
         let (core, private) = (paths::core(), paths::private());
         let reads = self.numbered().map(|(index, field)| {
-            let (variable, ty) = (variable(index), field.codec_type());
-            let arguments = self.arguments(index, Some(quote!(#ty)));
+            let (variable, ty) = (variable(index), field.codec_type().to_token_stream());
+            let arguments = self.arguments(index, Some(ty));
             let mut value = if let Some(holder) = field.holder {
                 let length = self.read_number(holder);
                 attempt(&quote!(#private::read_held::<#arguments>(__reader, #length)))
@@ -79,8 +79,7 @@ impl<'m> Part<'m> {
                 return quote!(let __len = #measure;);
             }
             let same = self.same_count(index);
-            let ty = field.codec_type();
-            let typed = self.arguments(index, Some(quote!(#ty)));
+            let typed = self.arguments(index, Some(field.codec_type().to_token_stream()));
             let method = if field.switch.is_some() { quote!(measure_switched) } else { quote!(measure_field) };
             let measure =
                 self.each_present(index, |value| attempt(&quote!(#private::#method::<#typed>(__len, #value))));
@@ -108,8 +107,7 @@ impl<'m> Part<'m> {
             if let Some(number) = self.own_number(index) {
                 return attempt(&quote!(#private::write_number::<#arguments>(#number, __writer)));
             }
-            let ty = field.codec_type();
-            let typed = self.arguments(index, Some(quote!(#ty)));
+            let typed = self.arguments(index, Some(field.codec_type().to_token_stream()));
             let (core, variable) = (paths::core(), variable(index));
             let value = if field.is_conditional() { quote!(__value) } else { quote!(#variable) };
             let write = if field.switch.is_some() {

@@ -141,6 +141,12 @@ macro_rules! path_methods {
                 self
             }
 
+            /// The same for the field of a part of `schema`, of which an enum has one for each variant.
+            #[cold]
+            pub(crate) fn in_part(self, schema: &'static $crate::Schema, part: usize, field: usize) -> Self {
+                self.in_field(schema.part_at(part), field)
+            }
+
             /// The same error, seen from the array that it stands in.
             #[cold]
             #[must_use]
@@ -175,10 +181,10 @@ mod tests {
     use super::*;
     use crate::schema::Declaration;
 
-    static INNER: Schema = Schema::Struct {
-        declaration: Declaration::new("Inner"),
-        fields: &[Field::new("a", &Schema::Bool), Field::new("b", &Schema::Bool)],
-    };
+    static INNER: Schema = Schema::structure(
+        Declaration::new("Inner"),
+        const { &crate::private::fields([Field::new("a", &Schema::Bool), Field::new("b", &Schema::Bool)]) },
+    );
     static PAIR: Schema = Schema::Pair { parts: [&Schema::Bool, &INNER] };
 
     fn shown(build: impl FnOnce(&mut Path)) -> String {

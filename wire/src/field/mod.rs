@@ -3,7 +3,8 @@
 //! Owns the rule that one bounds check serves a run, which is fixed-size fields in a row and the length prefix behind
 //! them, and the fields that depend on each other: lengths, numbers of enums, conditions and constants. Each function
 //! serves field `INDEX` of part `PART` of the type `S`, numbered as in its schema: a struct is one part, an enum has one
-//! for each variant. The derive calls them through `private`, so they are public there and nowhere else.
+//! for each variant. What is asked of the schema is asked in constants, of which none may be a reference into it: the
+//! compiler looks through all that a constant refers to, for each field once more. The derive calls them through `private`, so they are public there and nowhere else.
 
 mod depends;
 mod header;
@@ -17,7 +18,7 @@ pub use depends::{
 pub use header::{HeaderType, assert_header, max_payload, min_payload, payload_len, with_payload_len};
 use sized::{put_size, read_sized, with_size};
 pub use union::{DecodeUnion, Union, measure_tag, read_enum, reserved_tag, write_tag};
-use union::{measure_int, read_variant};
+use union::{measure_int, measure_variant, read_variant, write_variant};
 
 use crate::decode::Decode;
 use crate::encode::Encode;
@@ -38,7 +39,6 @@ use crate::writer::Writer;
 pub fn read_field<'de, S: Wire, T: Decode<'de>, const PART: usize, const INDEX: usize>(
     reader: &mut Reader<'de>,
 ) -> Result<T, DecodeError> {
-    let part = const { S::SCHEMA.part(PART) };
     if const { S::SCHEMA.field(PART, INDEX).size().is_some() } {
         return read_sized::<S, PART, INDEX, T>(reader, |reader| {
             T::read(reader, const { S::SCHEMA.field(PART, INDEX).format() })
@@ -46,7 +46,7 @@ pub fn read_field<'de, S: Wire, T: Decode<'de>, const PART: usize, const INDEX: 
     }
     let run = const { S::SCHEMA.part(PART).run_from(INDEX) };
     if run > 0 && reader.remaining().len() < run {
-        return Err(part.short_run(INDEX, reader.clone()));
+        return Err(S::SCHEMA.short_run(PART, INDEX, reader.clone()));
     }
     if const { is_plain::<T>(S::SCHEMA.field(PART, INDEX)) } {
         let value = if const { is_little(S::SCHEMA.field(PART, INDEX)) } {
@@ -56,19 +56,21 @@ pub fn read_field<'de, S: Wire, T: Decode<'de>, const PART: usize, const INDEX: 
         };
         return match value {
             Some(value) => Ok(value),
-            None => Err(too_short(part, INDEX, T::MIN_LEN, reader.remaining().len(), reader.offset())),
+            None => {
+                Err(too_short(T::MIN_LEN, reader.remaining().len(), reader.offset()).in_part(S::SCHEMA, PART, INDEX))
+            }
         };
     }
     match T::read(reader, const { S::SCHEMA.field(PART, INDEX).format() }) {
         Ok(value) => Ok(value),
-        Err(error) => Err(error.in_field(part, INDEX)),
+        Err(error) => Err(error.in_part(S::SCHEMA, PART, INDEX)),
     }
 }
 
 #[cold]
 #[inline(never)]
-fn too_short(part: &'static Schema, index: usize, needed: usize, left: usize, offset: usize) -> DecodeError {
-    DecodeError::new(DecodeErrorKind::TooShort { needed, left }, offset).in_field(part, index)
+const fn too_short(needed: usize, left: usize, offset: usize) -> DecodeError {
+    DecodeError::new(DecodeErrorKind::TooShort { needed, left }, offset)
 }
 
 /// Reads a string or array whose length an earlier field holds.
@@ -86,7 +88,7 @@ pub fn read_held<'de, S: Wire, T: Decode<'de>, const PART: usize, const INDEX: u
         Ok(length) => T::read(reader, format.len(Len::Held(length))),
         Err(error) => Err(error),
     };
-    read.map_err(|error| error.in_field(const { S::SCHEMA.part(PART) }, INDEX))
+    read.map_err(|error| error.in_part(S::SCHEMA, PART, INDEX))
 }
 
 /// Reads an enum whose number an earlier field is.
@@ -100,13 +102,9 @@ pub fn read_switched<'de, S: Wire, T: DecodeUnion<'de>, const PART: usize, const
     tag: i128,
 ) -> Result<T, DecodeError> {
     if const { S::SCHEMA.field(PART, INDEX).size().is_some() } {
-        return read_sized::<S, PART, INDEX, T>(reader, |reader| {
-            let start = reader.offset();
-            read_variant(reader, tag, start)
-        });
+        return read_sized::<S, PART, INDEX, T>(reader, |reader| read_variant(reader, tag));
     }
-    let start = reader.offset();
-    read_variant(reader, tag, start).map_err(|error| error.in_field(const { S::SCHEMA.part(PART) }, INDEX))
+    read_variant(reader, tag).map_err(|error| error.in_part(S::SCHEMA, PART, INDEX))
 }
 
 /// Reads a field that always has the same value.
@@ -125,7 +123,7 @@ pub fn read_constant<'de, S: Wire, T: Decode<'de> + Differing, const PART: usize
             None => Ok(value),
             Some((found, expected)) => {
                 let error = DecodeError::new(DecodeErrorKind::UnexpectedValue { found, expected }, start);
-                Err(error.in_field(const { S::SCHEMA.part(PART) }, INDEX))
+                Err(error.in_part(S::SCHEMA, PART, INDEX))
             }
         },
         None => Ok(value),
@@ -167,9 +165,9 @@ pub fn measure_field<S: Wire, T: Encode + ?Sized, const PART: usize, const INDEX
         Ok(field) if const { S::SCHEMA.field(PART, INDEX).size().is_none() } => sum(len, field),
         Ok(field) => match with_size::<S, PART, INDEX>(field) {
             Ok(field) => sum(len, field),
-            Err(error) => Err(error.in_field(const { S::SCHEMA.part(PART) }, INDEX)),
+            Err(error) => Err(error.in_part(S::SCHEMA, PART, INDEX)),
         },
-        Err(error) => Err(error.in_field(const { S::SCHEMA.part(PART) }, INDEX)),
+        Err(error) => Err(error.in_part(S::SCHEMA, PART, INDEX)),
     }
 }
 
@@ -183,13 +181,13 @@ pub fn measure_switched<S: Wire, T: Union, const PART: usize, const INDEX: usize
     len: usize,
     field: &T,
 ) -> Result<usize, EncodeError> {
-    let measured = match field.measure_variant() {
+    let measured = match measure_variant(field) {
         Ok(field) => with_size::<S, PART, INDEX>(field),
         Err(error) => Err(error),
     };
     match measured {
         Ok(field) => sum(len, field),
-        Err(error) => Err(error.in_field(const { S::SCHEMA.part(PART) }, INDEX)),
+        Err(error) => Err(error.in_part(S::SCHEMA, PART, INDEX)),
     }
 }
 
@@ -203,18 +201,24 @@ pub fn measure_number<S: Wire, const PART: usize, const INDEX: usize>(
     len: usize,
     number: i128,
 ) -> Result<usize, EncodeError> {
-    let field = const { S::SCHEMA.field(PART, INDEX) };
     let (int, format) =
         const { number_of(S::SCHEMA.field(PART, INDEX).schema(), S::SCHEMA.field(PART, INDEX).format()) };
-    let measured = if const { S::SCHEMA.field(PART, INDEX).schema().takes_any() } || field.schema().has_number(number) {
-        measure_int(int, format, number)
-    } else {
-        Err(EncodeError::new(EncodeErrorKind::UnknownValue { value: number }))
-    };
+    let measured =
+        if const { S::SCHEMA.field(PART, INDEX).schema().takes_any() } || has_number(S::SCHEMA, PART, INDEX, number) {
+            measure_int(int, format, number)
+        } else {
+            Err(EncodeError::new(EncodeErrorKind::UnknownValue { value: number }))
+        };
     match measured {
         Ok(field) => sum(len, field),
-        Err(error) => Err(error.in_field(const { S::SCHEMA.part(PART) }, INDEX)),
+        Err(error) => Err(error.in_part(S::SCHEMA, PART, INDEX)),
     }
+}
+
+/// Whether an enum has a variant of this number.
+#[inline(never)]
+fn has_number(schema: &'static Schema, part: usize, index: usize, number: i128) -> bool {
+    schema.part_at(part).fields().get(index).is_some_and(|field| field.schema().has_number(number))
 }
 
 /// Adds the size of a constant of bytes to `len`.
@@ -241,7 +245,7 @@ pub fn check_condition<S: Wire, const PART: usize, const INDEX: usize>(
         return Ok(());
     }
     let error = EncodeError::new(EncodeErrorKind::ConditionMismatch { present });
-    Err(error.in_field(const { S::SCHEMA.part(PART) }, INDEX))
+    Err(error.in_part(S::SCHEMA, PART, INDEX))
 }
 
 /// Checks that a field has the length that the field holding it holds for another.
@@ -259,7 +263,7 @@ pub fn check_count<S: Wire, const PART: usize, const INDEX: usize>(
     }
     let expected = usize::try_from(expected).unwrap_or(usize::MAX);
     let error = EncodeError::new(EncodeErrorKind::CountMismatch { count, expected });
-    Err(error.in_field(const { S::SCHEMA.part(PART) }, INDEX))
+    Err(error.in_part(S::SCHEMA, PART, INDEX))
 }
 
 /// Writes a field.
@@ -298,8 +302,8 @@ pub fn write_switched<S: Wire, T: Union, const PART: usize, const INDEX: usize>(
     field: &T,
     writer: &mut Writer<'_>,
 ) -> Result<(), Overrun> {
-    attempt!(put_size::<S, PART, INDEX>(writer, || field.measure_variant()));
-    field.write_variant(writer)
+    attempt!(put_size::<S, PART, INDEX>(writer, || measure_variant(field)));
+    write_variant(field, writer)
 }
 
 /// Writes a field that is `number`, whatever the struct holds there.

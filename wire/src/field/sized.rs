@@ -18,7 +18,7 @@ pub(super) fn read_sized<'de, S: Wire, const PART: usize, const INDEX: usize, T>
         sized.finish()?;
         Ok(value)
     });
-    read.map_err(|error| error.in_field(const { S::SCHEMA.part(PART) }, INDEX))
+    read.map_err(|error| error.in_part(S::SCHEMA, PART, INDEX))
 }
 
 /// The format of the size in front of a field that has one.

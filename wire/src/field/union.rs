@@ -1,8 +1,8 @@
 //! Enums: a number, and what stands behind it.
 
 use super::{Number, Tag, number_of};
-use crate::decode::Decode;
-use crate::encode::Encode;
+use crate::decode::{Decode, call_read};
+use crate::encode::{Encode, call_measure, call_write};
 use crate::error::{DecodeError, DecodeErrorKind, EncodeError, EncodeErrorKind, Overrun};
 use crate::layout::Wire;
 use crate::number::{Int, bits};
@@ -60,17 +60,40 @@ pub fn read_enum<'de, T: DecodeUnion<'de>>(reader: &mut Reader<'de>) -> Result<T
     let start = reader.offset();
     let (int, format) = const { number_of(T::SCHEMA, Format::DEFAULT) };
     match int.read(reader, format) {
-        Ok(tag) => read_variant(reader, int.value(tag), start),
+        Ok(tag) => choose(reader, int.value(tag), start),
         Err(error) => Err(error.in_message(T::SCHEMA)),
     }
 }
 
+/// Reads what stands behind a number that another field holds.
 #[inline(always)]
-pub(super) fn read_variant<'de, T: DecodeUnion<'de>>(
-    reader: &mut Reader<'de>,
-    tag: i128,
-    start: usize,
-) -> Result<T, DecodeError> {
+pub(super) fn read_variant<'de, T: DecodeUnion<'de>>(reader: &mut Reader<'de>, tag: i128) -> Result<T, DecodeError> {
+    let start = reader.offset();
+    if const { T::SCHEMA.is_small() } {
+        choose(reader, tag, start)
+    } else {
+        call_read(reader, |reader| choose(reader, tag, start))
+    }
+}
+
+/// Measures it.
+#[inline(always)]
+pub(super) fn measure_variant<T: Union>(union: &T) -> Result<usize, EncodeError> {
+    if const { T::SCHEMA.is_small() } { union.measure_variant() } else { call_measure(|| union.measure_variant()) }
+}
+
+/// Writes it.
+#[inline(always)]
+pub(super) fn write_variant<T: Union>(union: &T, writer: &mut Writer<'_>) -> Result<(), Overrun> {
+    if const { T::SCHEMA.is_small() } {
+        union.write_variant(writer)
+    } else {
+        call_write(writer, |writer| union.write_variant(writer))
+    }
+}
+
+#[inline(always)]
+fn choose<'de, T: DecodeUnion<'de>>(reader: &mut Reader<'de>, tag: i128, start: usize) -> Result<T, DecodeError> {
     let variant = match T::Tag::from_number(tag) {
         Some(tag) => T::read_variant(tag, reader)?,
         None => None,

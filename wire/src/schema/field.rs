@@ -16,6 +16,10 @@ pub struct Field {
     pub(super) constant: Option<Constant>,
     pub(super) default: bool,
     pub(super) payload_len: Option<i64>,
+    /// How many items stand in front of it in its struct.
+    items_before: u64,
+    /// Whether a later field looks at its number.
+    is_subject: bool,
 }
 
 impl Field {
@@ -34,6 +38,8 @@ impl Field {
             constant: None,
             default: false,
             payload_len: None,
+            items_before: 0,
+            is_subject: false,
         }
     }
 
@@ -129,6 +135,41 @@ impl Field {
         }
     }
 
+    /// Whether a later field looks at its number: for a condition, a length, or to choose a variant.
+    pub(crate) const fn is_subject(&self) -> bool {
+        self.is_subject
+    }
+
+    /// The items from `earlier`, a field of the same struct, to this one.
+    #[expect(clippy::arithmetic_side_effects, reason = "it stands in front of this one")]
+    pub(super) const fn distance(&self, earlier: &Self) -> u64 {
+        self.items_before - earlier.items_before
+    }
+
+    /// The earlier fields that it looks at.
+    const fn subjects(&self) -> [Option<usize>; 3] {
+        let subject = match self.condition {
+            Some(condition) => Some(condition.subject),
+            None => None,
+        };
+        [self.holder, self.switch, subject]
+    }
+
+    /// Whether it stands behind so many items, and those of `fields` that it looks at know that.
+    #[expect(clippy::arithmetic_side_effects, clippy::indexing_slicing, reason = "an index is below the length")]
+    pub(super) const fn is_placed(&self, fields: &[Self], items_before: u64) -> bool {
+        let (subjects, mut next) = (self.subjects(), 0);
+        while next < subjects.len() {
+            if let Some(subject) = subjects[next]
+                && !(subject < fields.len() && fields[subject].is_subject)
+            {
+                return false;
+            }
+            next += 1;
+        }
+        self.items_before == items_before
+    }
+
     /// The position of the earlier field that holds the length of this string or array.
     #[must_use]
     pub const fn holder(&self) -> Option<usize> {
@@ -171,6 +212,32 @@ impl Field {
     #[must_use]
     pub const fn payload_len(&self) -> Option<i64> {
         self.payload_len
+    }
+}
+
+/// Tells the fields of a struct where they stand, and which of them others look at, for
+/// [`Schema::structure`](super::Schema::structure).
+///
+/// # Panics
+///
+/// When a field looks at one that does not stand in front of it.
+#[track_caller]
+#[expect(clippy::arithmetic_side_effects, clippy::indexing_slicing, reason = "an index is below the length")]
+pub const fn place(fields: &mut [Field]) {
+    let (mut index, mut items) = (0, 0);
+    while index < fields.len() {
+        let (subjects, mut next) = (fields[index].subjects(), 0);
+        while next < subjects.len() {
+            if let Some(subject) = subjects[next] {
+                assert!(subject < index, "a field looks at one that stands in front of it");
+                fields[subject].is_subject = true;
+            }
+            next += 1;
+        }
+        let field = &mut fields[index];
+        field.items_before = items;
+        items += field.schema.items(field.format);
+        index += 1;
     }
 }
 

@@ -3,27 +3,58 @@
 //! Owns what of a schema the bytes depend on, and what not: names, documentation and the Rust types that hold the same
 //! bytes leave the number as it is.
 
-use super::{Comparison, Constant, Endian, Field, Format, Len, Schema, Variant, Width};
+use super::{Comparison, Constant, Endian, Field, Format, Len, Schema, Width};
 use crate::length::Unit;
 
-/// FNV-1a of 64 bits over a description of the layout, a word for each thing that is said.
-#[derive(Clone, Copy)]
-struct Hash(u64);
+/// Stands in front of every description: another way to describe layouts, or to number descriptions, has another.
+const VERSION: u64 = 2;
 
-impl Hash {
-    const START: Self = Self(0xcbf2_9ce4_8422_2325);
+/// What is said of a layout, a word for each thing, as a number to which others can be joined: that of a struct is that
+/// of its fields one behind the other, whatever they are grouped into.
+///
+/// A polynomial over the words modulo 2^61 - 1, and the power of its variable that their number is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Print {
+    sum: u64,
+    power: u64,
+}
 
-    const fn word(mut self, word: u64) -> Self {
-        let mut shift = 0u32;
-        while shift < 64 {
-            self.0 = (self.0 ^ ((word >> shift) & 0xff)).wrapping_mul(0x100_0000_01b3);
-            shift = shift.wrapping_add(8);
-        }
-        self
+/// A prime, so that no factor makes what was said before disappear.
+const MODULUS: u64 = (1 << 61) - 1;
+/// The variable: any number will do that is not small.
+const BASE: u64 = 0x0a3f_5c83_91d7_e26b;
+
+#[expect(clippy::cast_possible_truncation, clippy::arithmetic_side_effects, reason = "below the modulus, of 61 bits")]
+const fn times(first: u64, second: u64) -> u64 {
+    (first as u128 * second as u128 % MODULUS as u128) as u64
+}
+
+/// The bits of `word` spread over all 64, so that small differences are none in the sum.
+const fn spread(mut word: u64) -> u64 {
+    // The finaliser of splitmix64 by Vigna, whose constants these are.
+    word = word.wrapping_add(0x9e37_79b9_7f4a_7c15);
+    word = (word ^ (word >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    word = (word ^ (word >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    word ^ (word >> 31)
+}
+
+impl Print {
+    /// Of nothing.
+    pub(super) const EMPTY: Self = Self { sum: 0, power: 1 };
+
+    /// The same with `more` behind it.
+    #[expect(clippy::arithmetic_side_effects, reason = "61 and 61 bits in 64")]
+    pub(super) const fn then(self, more: Self) -> Self {
+        Self { sum: (times(self.sum, more.power) + more.sum) % MODULUS, power: times(self.power, more.power) }
+    }
+
+    #[expect(clippy::arithmetic_side_effects, reason = "no division by zero")]
+    pub(super) const fn word(self, word: u64) -> Self {
+        self.then(Self { sum: spread(word) % MODULUS, power: BASE })
     }
 
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "both halves are taken")]
-    const fn number(self, number: i128) -> Self {
+    pub(super) const fn number(self, number: i128) -> Self {
         self.word(number as u64).word((number >> 64) as u64)
     }
 
@@ -36,6 +67,11 @@ impl Hash {
         }
         self.word(bytes.len() as u64)
     }
+
+    /// The number of all that was said.
+    pub(super) const fn finish(self) -> u64 {
+        spread(self.sum)
+    }
 }
 
 #[expect(clippy::arithmetic_side_effects, reason = "counts what is declared")]
@@ -45,56 +81,51 @@ impl Schema {
     /// holds a string or an array.
     ///
     /// An `api_key` plays no part, for it stands in front of a message and not in it. The same bytes said in another way,
-    /// such as two fields for an array of two, have another number. It is the same on every machine, and computed at
-    /// compile time for [`Wire::FINGERPRINT`](crate::Wire::FINGERPRINT).
+    /// such as two fields for an array of two, have another number. It is the same on every machine, and known at
+    /// compile time as [`Wire::FINGERPRINT`](crate::Wire::FINGERPRINT).
     #[must_use]
     pub const fn fingerprint(&self) -> u64 {
-        self.hash(Format::DEFAULT, Hash::START).0
+        Print::EMPTY.word(VERSION).then(self.print(Format::DEFAULT)).finish()
     }
 
-    const fn hash(&self, format: Format, hash: Hash) -> Hash {
+    /// What is said of a value written as `format` says.
+    pub(super) const fn print(&self, format: Format) -> Print {
+        let none = Print::EMPTY;
         match self {
             Self::Int { size, signed } => match format.width {
-                Width::Natural => hash_int(*size, *signed, format.endian, hash),
-                Width::Bytes(width) => hash_int(width as usize, *signed, format.endian, hash),
-                Width::Varint => hash.word(2).word(*size as u64),
-                Width::Zigzag => hash.word(3).word(*size as u64),
-                Width::MySql => hash.word(4).word(*size as u64),
+                Width::Natural => print_int(*size, *signed, format.endian),
+                Width::Bytes(width) => print_int(width as usize, *signed, format.endian),
+                Width::Varint => none.word(2).word(*size as u64),
+                Width::Zigzag => none.word(3).word(*size as u64),
+                Width::MySql => none.word(4).word(*size as u64),
             },
-            Self::Float { size } => hash.word(5).word(*size as u64).word(order(format.endian)),
-            Self::Bool => hash.word(6),
-            Self::Unit if format.pad == 0 => hash,
-            Self::Unit => hash.word(7).word(format.pad as u64),
-            Self::Bytes => hash_len(Unit::Byte, format, hash.word(8)),
-            Self::Text => hash_len(Unit::Byte, format, hash.word(9)),
+            Self::Float { size } => none.word(5).word(*size as u64).word(order(format.endian)),
+            Self::Bool => none.word(6),
+            Self::Unit if format.pad == 0 => none,
+            Self::Unit => none.word(7).word(format.pad as u64),
+            Self::Bytes => none.word(8).then(print_len(Unit::Byte, format)),
+            Self::Text => none.word(9).then(print_len(Unit::Byte, format)),
             Self::Array { element, .. } => {
-                let hash = hash_len(Unit::Element, format, hash.word(10));
-                element.hash(format.of_elements(), hash).word(END)
+                let front = none.word(10).then(print_len(Unit::Element, format));
+                front.then(element.print(format.of_elements())).word(END)
             }
             Self::Fixed { count, element } => {
-                element.hash(format.of_elements(), hash.word(11).word(*count as u64)).word(END)
+                none.word(11).word(*count as u64).then(element.print(format.of_elements())).word(END)
             }
-            Self::Optional { value } => value.hash(format, hash.word(12)).word(END),
+            Self::Optional { value } => none.word(12).then(value.print(format)).word(END),
             Self::Pair { parts: [first, second] } => {
-                second.hash(format.of_elements(), first.hash(format.of_elements(), hash))
+                first.print(format.of_elements()).then(second.print(format.of_elements()))
             }
-            Self::Struct { fields, .. } => {
-                let (mut hash, mut index) = (hash, 0);
-                while index < fields.len() {
-                    hash = hash_field(fields, index, hash);
-                    index += 1;
-                }
-                hash
-            }
-            Self::Enum { tag, format, variants, .. } => hash_variants(variants, tag.hash(*format, hash.word(13))),
+            Self::Struct { facts, .. } => facts.print,
+            Self::Enum { tag, format, facts, .. } => none.word(13).then(tag.print(*format)).then(facts.print),
         }
     }
 
     /// How many items a value has at least, for distances between those that depend on each other. A struct has those of
     /// its fields, so that it makes no difference how they are grouped.
-    const fn items(&self, format: Format) -> u64 {
+    pub(super) const fn items(&self, format: Format) -> u64 {
         match self {
-            Self::Struct { fields, .. } => distance(fields, 0, fields.len()),
+            Self::Struct { facts, .. } => facts.items,
             Self::Pair { parts: [first, second] } => {
                 first.items(format.of_elements()) + second.items(format.of_elements())
             }
@@ -114,89 +145,75 @@ const fn order(endian: Endian) -> u64 {
     }
 }
 
-const fn hash_int(width: usize, signed: bool, endian: Endian, hash: Hash) -> Hash {
-    let hash = hash.word(1).word(width as u64).word(signed as u64);
+const fn print_int(width: usize, signed: bool, endian: Endian) -> Print {
+    let print = Print::EMPTY.word(1).word(width as u64).word(signed as u64);
     // One byte has no order.
-    if width > 1 { hash.word(order(endian)) } else { hash }
+    if width > 1 { print.word(order(endian)) } else { print }
 }
 
-const fn hash_len(unit: Unit, format: Format, hash: Hash) -> Hash {
-    let hash = match format.len {
-        Len::Natural => hash_int(unit.natural_width(), true, format.endian, hash),
-        Len::Prefix { width, signed } => hash_int(width as usize, signed, format.endian, hash),
-        Len::Varint => hash.word(2),
-        Len::MySql => hash.word(4),
-        Len::Nul => hash.word(14),
-        Len::Rest => hash.word(15),
-        Len::Held(_) => hash.word(16),
+const fn print_len(unit: Unit, format: Format) -> Print {
+    let none = Print::EMPTY;
+    let print = match format.len {
+        Len::Natural => print_int(unit.natural_width(), true, format.endian),
+        Len::Prefix { width, signed } => print_int(width as usize, signed, format.endian),
+        Len::Varint => none.word(2),
+        Len::MySql => none.word(4),
+        Len::Nul => none.word(14),
+        Len::Rest => none.word(15),
+        Len::Held(_) => none.word(16),
     };
     // The same on every machine, whatever its memory.
     let (most, max) = (unit.most(format.len), format.max as u64);
-    hash.word(if format.max == usize::MAX || most < max { most } else { max })
+    print.word(if format.max == usize::MAX || most < max { most } else { max })
 }
 
-/// The variants in any order, which makes no difference to the bytes.
-#[expect(clippy::arithmetic_side_effects, clippy::indexing_slicing, reason = "an index is below the length")]
-const fn hash_variants(variants: &[Variant], hash: Hash) -> Hash {
-    let (mut sum, mut index) = (0u64, 0);
-    while index < variants.len() {
-        let start = match variants[index].tag {
-            Some(tag) => Hash::START.number(tag),
-            None => Hash::START.word(17),
-        };
-        sum = sum.wrapping_add(variants[index].body.hash(Format::DEFAULT, start).0);
-        index += 1;
+/// The number that chooses a variant.
+pub(super) const fn print_number(number: Option<i128>) -> Print {
+    match number {
+        Some(number) => Print::EMPTY.number(number),
+        None => Print::EMPTY.word(17),
     }
-    hash.word(sum)
 }
 
+/// `print` and behind it the field at `index`.
 #[expect(clippy::indexing_slicing, reason = "an index is below the length")]
-const fn hash_field(fields: &[Field], index: usize, mut hash: Hash) -> Hash {
+pub(super) const fn print_field(fields: &[Field], index: usize, mut print: Print) -> Print {
     let field = &fields[index];
     if let Some(condition) = field.condition {
-        hash = hash.word(18).word(distance(fields, condition.subject, index));
-        hash = match condition.mask {
-            Some(mask) => hash.number(mask),
-            None => hash.number(-1),
+        print = print.word(18).word(field.distance(&fields[condition.subject]));
+        print = match condition.mask {
+            Some(mask) => print.number(mask),
+            None => print.number(-1),
         };
-        hash = hash.word(comparison(condition.comparison)).number(condition.value);
+        print = print.word(comparison(condition.comparison)).number(condition.value);
     }
     if field.default {
-        hash = hash.word(19);
+        print = print.word(19);
     }
     if let Some(holder) = field.holder {
-        hash = hash.word(20).word(distance(fields, holder, index));
+        print = print.word(20).word(field.distance(&fields[holder]));
     }
-    hash = match field.constant {
-        Some(Constant::Int(number)) => hash.word(21).number(number),
-        Some(Constant::Bytes(bytes)) => hash.word(21).bytes(bytes),
-        None => hash,
+    print = match field.constant {
+        Some(Constant::Int(number)) => print.word(21).number(number),
+        Some(Constant::Bytes(bytes)) => print.word(21).bytes(bytes),
+        None => print,
     };
     if let Some(more) = field.payload_len {
-        hash = hash.word(22).number(more as i128);
+        print = print.word(22).number(more as i128);
     }
     if let Some(format) = field.size_format() {
-        hash = hash_len(Unit::Byte, format, hash.word(24));
+        print = print.word(24).then(print_len(Unit::Byte, format));
     }
-    let hash = match field.switch {
+    let print = match (field.switch, field.schema) {
         // The type of its own number plays no part: it can be every number of the other field.
-        Some(switch) => hash_variants(field.schema.variants(), hash.word(23).word(distance(fields, switch, index))),
-        None => field.schema.hash(field.format, hash),
+        (Some(switch), Schema::Enum { facts, .. }) => {
+            print.word(23).word(field.distance(&fields[switch])).then(facts.print)
+        }
+        _ => print.then(field.schema.print(field.format)),
     };
     // A condition is of one item unless it is said where it ends.
     let is_group = field.condition.is_some() && field.switch.is_none() && field.schema.items(field.format) != 1;
-    if field.size.is_some() || is_group { hash.word(END) } else { hash }
-}
-
-/// The items from the field at `from` to the one at `to`.
-#[expect(clippy::arithmetic_side_effects, clippy::indexing_slicing, reason = "an index is below the length")]
-const fn distance(fields: &[Field], from: usize, to: usize) -> u64 {
-    let (mut items, mut index) = (0, from);
-    while index < to {
-        items += fields[index].schema.items(fields[index].format);
-        index += 1;
-    }
-    items
+    if field.size.is_some() || is_group { print.word(END) } else { print }
 }
 
 const fn comparison(comparison: Comparison) -> u64 {

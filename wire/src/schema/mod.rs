@@ -32,6 +32,7 @@
 mod annotate;
 mod check;
 mod describe;
+mod facts;
 mod field;
 mod fingerprint;
 mod format;
@@ -41,8 +42,9 @@ mod walk;
 pub use annotate::annotate;
 #[doc(hidden)]
 pub use check::Check;
+pub use facts::Facts;
 pub(crate) use field::first_difference;
-pub use field::{Comparison, Condition, Constant, Field};
+pub use field::{Comparison, Condition, Constant, Field, place};
 pub use format::{Endian, Format, Len, Width};
 pub(crate) use size::Coding;
 pub use walk::{Ints, Leaf, Value};
@@ -98,14 +100,18 @@ pub enum Schema {
         /// Both.
         parts: [&'static Self; 2],
     },
-    /// Fields back to back.
+    /// Fields back to back. Made by [`Schema::structure`].
+    #[non_exhaustive]
     Struct {
         /// What is said of the type as a whole.
         declaration: Declaration,
         /// The fields in the order of their bytes.
         fields: &'static [Field],
+        /// What follows from them.
+        facts: Facts,
     },
-    /// A number, and behind it the fields of the variant that has it.
+    /// A number, and behind it the fields of the variant that has it. Made by [`Schema::enumeration`].
+    #[non_exhaustive]
     Enum {
         /// What is said of the type as a whole.
         declaration: Declaration,
@@ -115,6 +121,8 @@ pub enum Schema {
         format: Format,
         /// The variants in their order.
         variants: &'static [Variant],
+        /// What follows from them.
+        facts: Facts,
     },
 }
 
@@ -229,6 +237,11 @@ impl Schema {
             Self::Enum { variants, .. } => &variants[part].body,
             _ => self,
         }
+    }
+
+    /// The same while a program runs.
+    pub(crate) fn part_at(&'static self, part: usize) -> &'static Self {
+        self.variants().get(part).map_or(self, |variant| &variant.body)
     }
 
     /// The field at `index` of that struct.

@@ -1,6 +1,7 @@
 //! Sizes, and the runs of fields that one bounds check serves.
 //!
-//! Owns every number that follows from a schema and a format without a value.
+//! Owns every number that follows from a type and a format without a value. Of what is declared it is known already,
+//! see [`Facts`](super::Facts).
 
 use super::{Field, Format, Len, Schema, Width};
 use crate::length::Unit;
@@ -40,28 +41,17 @@ impl Schema {
             Self::Pair { parts: [first, second] } => {
                 first.min_len(format.of_elements()) + second.min_len(format.of_elements())
             }
-            Self::Struct { fields, .. } => {
-                let (mut len, mut index) = (0, 0);
-                while index < fields.len() {
-                    len += fields[index].min_len();
-                    index += 1;
-                }
-                len
-            }
-            Self::Enum { tag, format, .. } => tag.min_len(*format) + self.min_variant_len(),
+            Self::Struct { facts, .. } => facts.min_len,
+            Self::Enum { tag, format, facts, .. } => tag.min_len(*format) + facts.min_len,
         }
     }
 
     /// The smallest number of bytes behind an enum's number.
     const fn min_variant_len(&self) -> usize {
-        let (variants, mut index) = (self.variants(), 0);
-        let mut min = usize::MAX;
-        while index < variants.len() {
-            let len = variants[index].body.min_len(Format::DEFAULT);
-            min = if len < min { len } else { min };
-            index += 1;
+        match self.facts() {
+            Some(facts) => facts.min_len,
+            None => 0,
         }
-        if variants.is_empty() { 0 } else { min }
     }
 
     /// The largest number of bytes that a value takes, written as `format` says, or `None` where `usize` cannot say it.
@@ -90,30 +80,17 @@ impl Schema {
             Self::Pair { parts: [first, second] } => {
                 add(first.max_len(format.of_elements()), second.max_len(format.of_elements()))
             }
-            Self::Struct { fields, .. } => {
-                let (mut len, mut index) = (Some(0), 0);
-                while index < fields.len() {
-                    len = add(len, fields[index].max_len());
-                    index += 1;
-                }
-                len
-            }
-            Self::Enum { tag, format, .. } => add(tag.max_len(*format), self.max_variant_len()),
+            Self::Struct { facts, .. } => facts.max_len,
+            Self::Enum { tag, format, facts, .. } => add(tag.max_len(*format), facts.max_len),
         }
     }
 
     /// The largest number of bytes behind an enum's number.
     const fn max_variant_len(&self) -> Option<usize> {
-        let (variants, mut index) = (self.variants(), 0);
-        let mut max = 0;
-        while index < variants.len() {
-            match variants[index].body.max_len(Format::DEFAULT) {
-                Some(len) => max = if len > max { len } else { max },
-                None => return None,
-            }
-            index += 1;
+        match self.facts() {
+            Some(facts) => facts.max_len,
+            None => Some(0),
         }
-        Some(max)
     }
 
     /// Whether no variant of an enum has bytes behind its number.
@@ -135,18 +112,8 @@ impl Schema {
             Self::Fixed { element, .. } => element.is_open(format.of_elements()),
             Self::Optional { value } => value.is_open(format),
             Self::Pair { parts: [_, second] } => second.is_open(format.of_elements()),
-            Self::Struct { fields: [.., last], .. } => last.is_open(),
-            Self::Enum { variants, .. } => {
-                let mut index = 0;
-                while index < variants.len() {
-                    if variants[index].body.is_open(Format::DEFAULT) {
-                        return true;
-                    }
-                    index += 1;
-                }
-                false
-            }
-            _ => false,
+            Self::Struct { facts, .. } | Self::Enum { facts, .. } => facts.is_open,
+            Self::Int { .. } | Self::Float { .. } | Self::Bool | Self::Unit => false,
         }
     }
 
@@ -162,18 +129,10 @@ impl Schema {
             (Self::Pair { parts: [first, second] }, _) => {
                 first.can_refuse(coding, format.of_elements()) || second.can_refuse(coding, format.of_elements())
             }
-            (Self::Struct { fields, .. }, _) => {
-                let mut index = 0;
-                while index < fields.len() {
-                    let Field { schema, format, constant, size, .. } = &fields[index];
-                    if constant.is_some() || size.is_some() || schema.can_refuse(coding, *format) {
-                        return true;
-                    }
-                    index += 1;
-                }
-                false
-            }
-            _ => true,
+            (Self::Struct { facts, .. }, Coding::Encode) => facts.can_refuse_encode,
+            (Self::Struct { facts, .. }, Coding::Decode) => facts.can_refuse_decode,
+            (Self::Bool, Coding::Decode) => true,
+            (Self::Bytes | Self::Text | Self::Array { .. } | Self::Optional { .. } | Self::Enum { .. }, _) => true,
         }
     }
 
@@ -182,7 +141,7 @@ impl Schema {
     pub(crate) const fn head_len(&self, format: Format) -> usize {
         match (self, self.fixed_len(format)) {
             (_, Some(len)) => len,
-            (Self::Struct { .. }, _) => self.run_len(0),
+            (Self::Struct { facts, .. }, _) => facts.head_len,
             (Self::Enum { tag, format, .. }, _) => tag.min_len(*format),
             (Self::Fixed { element, .. }, _) => element.head_len(format.of_elements()),
             (Self::Pair { parts: [first, second] }, _) => {
@@ -195,7 +154,7 @@ impl Schema {
     }
 
     /// The same of a struct from its field at `index` on.
-    pub(crate) const fn run_len(&self, mut index: usize) -> usize {
+    const fn run_len(&self, mut index: usize) -> usize {
         let fields = self.fields();
         let mut len = 0;
         while index < fields.len() {
@@ -268,7 +227,7 @@ impl Field {
     }
 
     /// Whether a run goes on behind the field.
-    const fn is_run(&self) -> bool {
+    pub(super) const fn is_run(&self) -> bool {
         self.size.is_none() && self.fixed_len().is_some()
     }
 
@@ -287,7 +246,7 @@ impl Field {
         }
     }
 
-    const fn head_len(&self) -> usize {
+    pub(super) const fn head_len(&self) -> usize {
         match (self.condition, self.default, self.size, self.switch) {
             (None, false, Some(size), _) => Unit::Byte.min_prefix_len(size),
             (None, false, None, None) => self.schema.head_len(self.format),
@@ -303,7 +262,7 @@ const fn same(min: usize, max: Option<usize>) -> Option<usize> {
     }
 }
 
-const fn add(first: Option<usize>, second: Option<usize>) -> Option<usize> {
+pub(super) const fn add(first: Option<usize>, second: Option<usize>) -> Option<usize> {
     match (first, second) {
         (Some(first), Some(second)) => first.checked_add(second),
         _ => None,

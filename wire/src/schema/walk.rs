@@ -190,22 +190,23 @@ impl Schema {
         Walk { reader, visit }.value(self, Format::DEFAULT, Name::Root).map(|_| ())
     }
 
-    /// The error of decoding the fields from the one at `from` on, of which the bytes of the run that it begins are not
-    /// all there.
+    /// The error of decoding the fields of `part` from the one at `from` on, of which the bytes of the run that it begins
+    /// are not all there.
     ///
     /// It takes a copy of the reader, for a reference to the reader itself would keep it out of registers.
     #[cold]
     #[inline(never)]
-    pub(crate) fn short_run(&'static self, from: usize, mut reader: Reader<'_>) -> DecodeError {
+    pub(crate) fn short_run(&'static self, part: usize, from: usize, mut reader: Reader<'_>) -> DecodeError {
+        let part = self.part_at(part);
         // Most runs are numbers and end with a length, which need no walk.
         let mut ahead = reader.clone();
-        for (index, field) in self.fields().iter().enumerate().skip(from) {
+        for (index, field) in part.fields().iter().enumerate().skip(from) {
             let Some(head) = field.plain_head() else { break };
             if let Err(error) = ahead.take(head) {
-                return error.in_field(self, index);
+                return error.in_field(part, index);
             }
         }
-        let walked = Walk { reader: &mut reader, visit: &mut |_| {} }.fields(self, from, None, Name::Root);
+        let walked = Walk { reader: &mut reader, visit: &mut |_| {} }.fields(part, from, None, Name::Root);
         let otherwise = too_short(&reader);
         walked.err().unwrap_or(otherwise)
     }
@@ -272,7 +273,7 @@ impl<'a> Walk<'_, 'a> {
         for (index, field) in part.fields().iter().enumerate().skip(from) {
             let number = self.field(field, known, Name::Field(&name, field.name()));
             let number = number.map_err(|error| error.in_field(part, index))?;
-            if part.fields().iter().any(|later| later.depends_on(index)) {
+            if field.is_subject() {
                 let known = Known { index, number, before: known };
                 return self.fields(part, index.saturating_add(1), Some(&known), name);
             }
@@ -524,15 +525,6 @@ impl<'a> Walk<'_, 'a> {
         }
         let bytes = self.reader.take(count.saturating_mul(width))?;
         Ok(Value::Ints(Ints { bytes, width, signed: int.signed, endian: format.endian }))
-    }
-}
-
-impl Field {
-    /// Whether the field at `index` must be known to read this one.
-    fn depends_on(&self, index: usize) -> bool {
-        self.holder() == Some(index)
-            || self.switch() == Some(index)
-            || self.condition().is_some_and(|condition| condition.subject == index)
     }
 }
 
