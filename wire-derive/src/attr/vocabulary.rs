@@ -39,7 +39,6 @@ pub(crate) enum Len {
 
 impl Value for Endian {
     const KIND: &'static str = "\"big\" or \"little\"";
-    const EXAMPLE: &'static str = "\"little\"";
 
     type Syntax = LitStr;
 
@@ -66,7 +65,6 @@ impl Parse for WordOrNumber {
 
 impl Value for Width {
     const KIND: &'static str = "1 to 8 bytes, \"varint\", \"zigzag\" or \"mysql\"";
-    const EXAMPLE: &'static str = "3";
 
     type Syntax = WordOrNumber;
 
@@ -104,7 +102,6 @@ impl Parse for WordOrField {
 
 impl Value for Len {
     const KIND: &'static str = "a word such as \"u16\", or the name of an earlier field";
-    const EXAMPLE: &'static str = "\"u16\"";
 
     type Syntax = WordOrField;
 

@@ -8,7 +8,7 @@ const WHEN: &str =
 
 #[test]
 fn an_unknown_attribute_is_named_beside_the_known() {
-    for attribute in ["length = \"u16\"", "count", "skip(3)"] {
+    for attribute in ["order = \"u16\"", "count", "skip(3)"] {
         let name = attribute.split([' ', '(']).next().unwrap();
         wire_says_of_field(
             attribute,
@@ -19,7 +19,7 @@ fn an_unknown_attribute_is_named_beside_the_known() {
         );
     }
     wire_says_of_field("3", "i32", &["expected the name of an attribute"]);
-    wire_says_of_field("other", "i32", &["`other` is said of one variant of an enum: put it there"]);
+    wire_says_of_field("other", "i32", &["`other` goes on a variant, not on a field"]);
 }
 
 #[test]
@@ -159,14 +159,19 @@ fn what_is_said_of_elements_is_a_list() {
     }
     wire_says_of_field("each()", "Vec<String>", &["`each` says nothing here: `each(len = \"u8\")`"]);
     wire_says_of_field("each(each())", "Vec<String>", &["`each` says nothing here: `each(len = \"u8\")`"]);
-    for name in ["size", "when", "switch", "value", "pad", "default", "payload_len", "api_key", "other", "length"] {
-        wire_says_of_field(
-            &format!("each({name} = 3)"),
-            "Vec<String>",
-            &[&format!(
-                "`{name}` is nothing to say of elements, which take `endian`, `width`, `len`, `max` and `each`"
-            )],
-        );
+    for (name, home) in [
+        ("size", "a field"),
+        ("when", "a field"),
+        ("switch", "a field"),
+        ("value", "a field"),
+        ("pad", "a field"),
+        ("default", "a field"),
+        ("payload_len", "a field"),
+        ("api_key", "a type that derives `Wire`"),
+        ("other", "a variant"),
+    ] {
+        let message = format!("`{name}` goes on {home}, not on elements");
+        wire_says_of_field(&format!("each({name} = 3)"), "Vec<String>", &[&message]);
     }
     wire_says_of_field(
         "each(len = \"u8\", len = \"u8\", width = 9, skip, each(max))",
@@ -174,7 +179,7 @@ fn what_is_said_of_elements_is_a_list() {
         &[
             "`len` is given twice: remove one",
             "an integer takes 1 to 8 bytes: `width = 3`",
-            "`skip` is nothing to say of elements, which take `endian`, `width`, `len`, `max` and `each`",
+            "unknown attribute `skip`: elements take `endian`, `width`, `len`, `max` and `each`",
             "`max` needs a value: `max = 16`",
         ],
     );
