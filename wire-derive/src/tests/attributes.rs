@@ -219,8 +219,12 @@ fn a_width_of_a_struct_is_refused() {
 #[test]
 fn an_endianness_is_one_of_two_words() {
     let message = |word: &str| format!("unknown endianness \"{word}\": known are \"big\" and \"little\"");
-    for word in ["Little", "le", "network", ""] {
+    for word in ["le", "network", ""] {
         wire_says_of_attributes(&format!("endian = \"{word}\""), &[&message(word)]);
+    }
+    for word in ["Little", "litle", "lttile"] {
+        let message = format!("unknown endianness \"{word}\": did you mean \"little\"?");
+        wire_says_of_attributes(&format!("endian = \"{word}\""), &[&message]);
     }
     for value in ["little", "3", "b\"little\"", "true"] {
         wire_says_of_attributes(

@@ -133,6 +133,21 @@ fn a_length_is_a_word_or_a_field() {
 }
 
 #[test]
+fn a_misspelt_word_is_shown_what_it_is_of() {
+    for (attribute, what, found, meant) in [
+        ("width", "width", "varnt", "varint"),
+        ("width", "width", "zig_zag", "zigzag"),
+        ("len", "length", "u61", "u16"),
+        ("len", "length", "U16", "u16"),
+        ("len", "length", "null", "nul"),
+        ("size", "length", "vraint", "varint"),
+    ] {
+        let message = format!("unknown {what} \"{found}\": did you mean \"{meant}\"?");
+        wire_says_of_field(&format!("{attribute} = \"{found}\""), "u64", &[&message]);
+    }
+}
+
+#[test]
 fn a_limit_is_a_number_or_a_constant() {
     for (name, ty) in [("max", "&'a str"), ("pad", "()")] {
         for value in ["4294967296", "-1", "3usize", "99999999999999999999"] {
