@@ -14,7 +14,7 @@ use syn::{
     Lifetime, Member, PathArguments, Type, TypeFnPtr, TypeImplTrait, TypeInfer, TypeReference, TypeTraitObject,
 };
 
-use crate::attr::{self, FieldAttrs, FormatAttrs, TypeAttrs, said};
+use crate::attr::{self, FieldAttrs, FormatAttrs, Place, TypeAttrs, said};
 use crate::ctxt::Ctxt;
 
 /// A struct or an enum that derives `Wire`.
@@ -155,7 +155,12 @@ pub(crate) fn optional(ty: &Type) -> Option<&Type> {
 
 impl<'i> Message<'i> {
     pub(crate) fn from_input(ctxt: &Ctxt, input: &'i DeriveInput) -> Option<Self> {
-        let attrs = TypeAttrs::of_message(ctxt, &input.attrs);
+        let place = match &input.data {
+            Data::Struct(_) => Place::Struct,
+            // An enum is what a union should be.
+            Data::Enum(_) | Data::Union(_) => Place::Enum,
+        };
+        let attrs = TypeAttrs::of_type(ctxt, &input.attrs, place);
         let body = match &input.data {
             Data::Struct(data) => Body::Struct(from_fields(ctxt, data.fields.iter().zip(data.fields.members()), None)),
             Data::Enum(data) => Body::Enum(Enum::from_data(ctxt, input, data)?),
@@ -375,11 +380,11 @@ impl<'i> Set<'i> {
             .variants
             .iter()
             .filter_map(|variant| {
-                attr::none(ctxt, &variant.attrs, VARIANT_RULE);
+                attr::none(ctxt, &variant.attrs);
                 match &variant.fields {
                     Fields::Unnamed(fields) if fields.unnamed.len() == 1 => {
                         let field = fields.unnamed.first()?;
-                        attr::none(ctxt, &field.attrs, VARIANT_RULE);
+                        attr::none(ctxt, &field.attrs);
                         Some(Variant { ident: &variant.ident, message: &field.ty })
                     }
                     _ => {
@@ -419,8 +424,6 @@ fn ungrouped(ty: &Type) -> Type {
     Ungroup.visit_type_mut(&mut ty);
     ty
 }
-
-const VARIANT_RULE: &str = "a variant takes no attributes, its message says how it is encoded";
 
 /// Whether `ty` leaves something open that a declaration must say: a lifetime, or a type.
 fn is_refused_anyway(ty: &Type, generics: &Generics) -> bool {

@@ -3,19 +3,18 @@
 //! Owns every refusal that is not syntax. It reports and goes on, so that one run shows all mistakes of a type.
 
 use syn::visit::Visit;
-use syn::{GenericArgument, Ident, Lifetime, Path, PathArguments, Type, TypePath, TypeReference};
+use syn::{GenericArgument, Lifetime, Path, PathArguments, Type, TypePath, TypeReference};
 
 use crate::ast::{Body, Enum, Field, Message, Serves, optional};
-use crate::attr::{FieldAttrs, FormatAttrs, Given, Len, said};
+use crate::attr::{CONFLICTS, FieldAttrs, FormatAttrs, Given, Len, said};
 use crate::ctxt::Ctxt;
 
 pub(crate) fn message(ctxt: &Ctxt, message: &Message<'_>) {
     response_needs_api_key(ctxt, message);
     api_key_names_one_layout(ctxt, message);
     keyed_message_borrows_from_any_input(ctxt, message);
-    match &message.body {
-        Body::Struct(_) => width_is_of_enums(ctxt, message),
-        Body::Enum(data) => others(ctxt, data),
+    if let Body::Enum(data) = &message.body {
+        others(ctxt, data);
     }
     for part in message.parts() {
         dependencies(ctxt, part);
@@ -26,13 +25,6 @@ pub(crate) fn message(ctxt: &Ctxt, message: &Message<'_>) {
         }
     }
     payload_lengths(ctxt, message);
-}
-
-/// On a type, a width is that of an enum's number.
-fn width_is_of_enums(ctxt: &Ctxt, message: &Message<'_>) {
-    if let Some(width) = &message.attrs.width {
-        ctxt.error(&width.name, "`width` is said of one field, or of an enum's number: put it on a field");
-    }
 }
 
 /// One variant at most takes the numbers that no other has, and its first field holds the number as it is.
@@ -48,7 +40,7 @@ fn others(ctxt: &Ctxt, data: &Enum<'_>) {
                 format!("this field holds the number, which is written as `{tag}`, as in `#[repr({tag})]`"),
             );
         }
-        if let Some(name) = first_attribute(field) {
+        if let Some(name) = field.attrs.names().next() {
             ctxt.error(name, "this field holds the number, of which the enum says how it is written: put it there");
         }
     }
@@ -123,44 +115,9 @@ fn attributes(ctxt: &Ctxt, field: &Field) {
     if field.is_conditional() && optional(&field.ty).is_none() {
         ctxt.error(&field.ty, "a field under `when` may be missing: write its type as `Option<T>`");
     }
-    if let (Some(when), Some(_)) = (&attrs.when, &attrs.default) {
-        ctxt.error(&when.name, "`when` and `default` both say when the field is missing: remove one");
-    }
-    if let Some(value) = &attrs.value {
-        for (other, name) in [
-            (attrs.when.as_ref().map(|given| &given.name), "when"),
-            (attrs.default.as_ref(), "default"),
-            (attrs.switch.as_ref().map(|given| &given.name), "switch"),
-            (attrs.payload_len.as_ref().map(|given| &given.name), "payload_len"),
-            (attrs.size.as_ref().map(|given| &given.name), "size"),
-        ] {
-            if let Some(other) = other {
-                ctxt.error(
-                    other,
-                    format!("a constant is always there and always the same: remove `{name}` or `{}`", value.name),
-                );
-            }
-        }
-    }
+    conflicts(ctxt, attrs);
     if let (Some(default), Some(Len::Rest), None) = (&attrs.default, said(attrs.format.len.as_ref()), &attrs.size) {
         ctxt.error(default, "what goes up to the end of the message is empty where the message ends: remove `default`");
-    }
-    if let Some(switch) = &attrs.switch {
-        for other in [
-            attrs.format.endian.as_ref().filter(|_| attrs.size.is_none()).map(|given| &given.name),
-            attrs.format.width.as_ref().map(|given| &given.name),
-            attrs.format.len.as_ref().map(|given| &given.name),
-            attrs.format.max.as_ref().map(|given| &given.name),
-            attrs.format.each.as_ref().map(|given| &given.name),
-        ]
-        .into_iter()
-        .flatten()
-        {
-            ctxt.error(
-                other,
-                format!("an enum chosen by `{}` says itself how it is written: remove `{other}`", switch.name),
-            );
-        }
     }
     if let Some(Given { name, value: Some(size) }) = &attrs.size {
         match size {
@@ -177,6 +134,19 @@ fn attributes(ctxt: &Ctxt, field: &Field) {
         }
     }
     elements(ctxt, &attrs.format);
+}
+
+/// Attributes that the table does not let stand together.
+fn conflicts(ctxt: &Ctxt, attrs: &FieldAttrs) {
+    let is_given = |attribute| attrs.name_of(attribute).is_some();
+    for conflict in CONFLICTS {
+        if !is_given(conflict.one) || conflict.unless.is_some_and(is_given) {
+            continue;
+        }
+        for other in conflict.others.iter().filter_map(|other| attrs.name_of(*other)) {
+            ctxt.error(other, (conflict.reason)(&other.to_string()));
+        }
+    }
 }
 
 /// What a field says of elements must be possible in front of each of them.
@@ -222,27 +192,6 @@ fn payload_lengths(ctxt: &Ctxt, message: &Message<'_>) {
 fn is_more_than_an_integer(field: &Field) -> bool {
     let attrs = &field.attrs;
     attrs.value.is_none() && (field.is_conditional() || attrs.default.is_some() || attrs.size.is_some())
-}
-
-/// The name of an attribute that is there.
-fn first_attribute(field: &Field) -> Option<&Ident> {
-    let FieldAttrs { format, size, when, switch, value, pad, default, payload_len } = &field.attrs;
-    let FormatAttrs { endian, width, len, max, each } = format;
-    let names = [
-        endian.as_ref().map(|given| &given.name),
-        width.as_ref().map(|given| &given.name),
-        len.as_ref().map(|given| &given.name),
-        max.as_ref().map(|given| &given.name),
-        each.as_ref().map(|given| &given.name),
-        size.as_ref().map(|given| &given.name),
-        when.as_ref().map(|given| &given.name),
-        switch.as_ref().map(|given| &given.name),
-        value.as_ref().map(|given| &given.name),
-        pad.as_ref().map(|given| &given.name),
-        default.as_ref(),
-        payload_len.as_ref().map(|given| &given.name),
-    ];
-    names.into_iter().flatten().next()
 }
 
 /// A response is found by the key that it shares with its request.

@@ -77,31 +77,12 @@ use crate::ctxt::Ctxt;
 ///
 /// All stand in `#[wire(...)]`. What is quoted is a word of this page; what is not quoted is a number or a name of yours: a
 /// field, a constant, a type. The last column names what a violation is when decoding (`DecodeErrorKind`) and when encoding
-/// (`EncodeErrorKind`); its offset is the first byte of the number, length, or field that is meant.
+/// (`EncodeErrorKind`); its offset is the first byte of the number, length, or field that is meant. What goes on elements
+/// stands in the `each(...)` of their field; a set is an enum that derives [`MessageSet`](macro@MessageSet).
 ///
 /// | on | attribute | meaning | errors: decoding; encoding |
 /// |---|---|---|---|
-/// | type, field | `endian = "little"`, `"big"` | The order of the bytes of all numbers, lengths included. On a type it holds for every field that does not say otherwise; types that are declared elsewhere keep their own. | |
-/// | field, enum | `width = 3` | An integer in 1 to 8 bytes, at most as many as its type has; signed ones are extended by their sign. On an enum: its number. | ; `ValueOutOfRange` |
-/// | field, enum | `width = "varint"`, `"zigzag"`, `"mysql"` | LEB128 of an unsigned integer; LEB128 of a signed one with its sign in the lowest bit; MySQL's length-encoded integer. Only the shortest form is accepted. | `Overlong`, `IntegerTooLarge`, `UnexpectedNull`, `InvalidPrefix` |
-/// | field | `len = "u16"` | A string or an array behind a length in bytes or a count of elements: `i8`, `u8`, `i16`, `u16`, `i24`, `u24`, `i32`, `u32`, `i64`, `u64`, `varint` or `mysql`. | `NegativeLength`, `NegativeCount`, `LengthOverrun`, `CountOverrun`; `LengthTooLarge`, `CountTooLarge` |
-/// | field | `len = "nul"` | A string up to a byte 0, which is not part of it. | `MissingNul`; `ContainsNul` |
-/// | field | `len = "rest"` | A string or an array up to the end of the message, or of the `size` around it. The last field only, unless it has a `size`. | |
-/// | field | `len = count` | A string or an array whose length or count is the earlier integer field `count`. | as above |
-/// | field | `max = 1024` | The largest length in bytes of a string, or count of elements of an array: a number, or a constant of type `usize`. | `LengthTooLarge`, `CountTooLarge`; the same |
-/// | field | `each(len = "u8")` | `endian`, `width`, `len`, `max` and `each` of the elements of an array, which are numbers, strings or arrays; others have attributes of their own where they are declared. | |
-/// | field | `size = "u16"` | The whole field, whatever its type, behind its size in bytes, all of which it takes: integers as for `len`. With `len = "rest"` that is an array counted in bytes. | `LengthOverrun`, `TrailingBytes`; `LengthTooLarge` |
-/// | field | `when = flags & 0x08` | The field, an `Option`, is there only if an earlier field of the same struct compares so: `version >= 3`, `kind == b'Q'`, `done == true`, `flags & MASK`, `flags & 0x30 == 0x10`, `kind == Kind::Quit as u8`, with `==`, `!=`, `<`, `<=`, `>`, `>=`. The earlier field is an integer of at most 64 bits, a `bool`, or an enum; what it is compared with, a number or the path of a constant. Where the earlier field is itself not there, this one is not either. | ; `ConditionMismatch` |
-/// | field | `switch = kind` | The field is an enum whose number is the earlier field `kind`, an integer or an enum without fields; it does not stand in front of the enum. A catch-all variant must be able to keep every number of it. | `UnknownValue`, at the first byte of the enum; of a variant that `kind` has no number for |
-/// | field | `value = 10`, `value = b"MAGIC"` | The field is always this number, or these bytes of a `[u8; N]`. | `UnexpectedValue` |
-/// | field | `pad = 23` | As many zeros; the field is a `()`. | `NonZeroPadding` |
-/// | field | `default` | An older peer's message ends before this field, which then is `Default::default()`. The last fields only. It is always written. | |
-/// | field | `payload_len`, `payload_len = 4` | The struct is a `FrameHeader`, and this field the length of the payload, and 4 bytes more that it counts; a negative number where it leaves some out. All other fields have a fixed size. | ; `FrameTooLarge`, `FrameTooSmall` |
-/// | variant | `other` | The variant takes every number of the enum's integer type that no other has. Its first field holds the number, which later fields cannot look at. | ; `ReservedTag` |
-/// | type | `api_key = 7` | The type is a `Message`, chosen by this key: an `i8`, or with a suffix `7i16`, `7i32`, `7i64`, `7u8`, `7u16`, `7u32`; `b'Q'` is a `u8`. | |
-/// | type | `response = Outline<'_>` | The struct is a `Request`, answered with that type, which has the same `api_key`. | |
-/// | type | `bound(T: Trait)` | Bounds of the impls in place of those that are inferred from the fields. Needed where a parameter's own bound, such as `FixedLen`, says the same as an inferred one and the compiler finds the two ambiguous. | |
-/// | type | `crate = path::to::wire` | Where generated code finds the crate `wire`, by default `::wire`. | |
+#[doc = attr::reference!()]
 ///
 /// **Fields that serve others are written by the codec.** A field that holds a length (`len = count`), one that is the number
 /// of an enum (`switch = kind`), and a constant (`value`) are written as what they must be, whatever the struct holds there: 0

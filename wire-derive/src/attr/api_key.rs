@@ -18,7 +18,6 @@ pub(crate) struct ApiKey {
 
 impl Value for ApiKey {
     const KIND: &'static str = "an integer literal, or a byte such as `b'Q'`";
-    const EXAMPLE: &'static str = "3";
 
     type Syntax = KeySyntax;
 

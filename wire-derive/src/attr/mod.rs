@@ -1,20 +1,23 @@
 //! `#[wire(...)]`: from tokens to typed values that remember their tokens.
 //!
-//! Owns the syntax of attributes and what one attribute alone can get wrong; rules across attributes are in `check`.
+//! Owns which attributes the model has of a type, a field and the elements of one; which there are is in `table`. Rules
+//! across attributes are in `check`.
 
 mod api_key;
+mod near;
+mod parse;
+mod place;
+mod table;
 mod value;
 mod vocabulary;
 
-use proc_macro2::TokenTree;
-use syn::ext::IdentExt;
-use syn::parse::{Parse, ParseStream};
-use syn::punctuated::Punctuated;
-use syn::{Attribute, Expr, ExprLit, Ident, Lit, Member, Meta, Path, Token, Type, WherePredicate, parenthesized};
+use syn::{Expr, ExprLit, Ident, Lit, Member, Meta, Path, Type, WherePredicate};
 
 pub(crate) use self::api_key::ApiKey;
+use self::parse::Slots;
+pub(crate) use self::place::Place;
+pub(crate) use self::table::{Attribute, CONFLICTS, reference};
 pub(crate) use self::value::{Constant, ModPath, Number, Response, Size, When};
-use self::value::{Payload, Value};
 pub(crate) use self::vocabulary::{Endian, Len, Width, is_len};
 use crate::ctxt::Ctxt;
 
@@ -66,50 +69,19 @@ pub(crate) fn said<T>(given: Option<&Given<T>>) -> Option<&T> {
 }
 
 impl TypeAttrs {
-    /// What a message takes.
-    pub(crate) fn of_message(ctxt: &Ctxt, attrs: &[Attribute]) -> Self {
-        let mut parsed = Self::default();
-        each_item(ctxt, attrs, "api_key = 3", |name, input| match name.to_string().as_str() {
-            "api_key" => give(&mut parsed.api_key, name, input),
-            "response" => give(&mut parsed.response, name, input),
-            "endian" => give(&mut parsed.endian, name, input),
-            "width" => give(&mut parsed.width, name, input),
-            "bound" => give_list(&mut parsed.bound, name, input, "bound(T: Trait)", |content| {
-                let start = content.span();
-                match Punctuated::<WherePredicate, Token![,]>::parse_terminated(content) {
-                    Ok(bounds) => Ok(bounds.into_iter().collect()),
-                    Err(_) => {
-                        // What is left would be reported again.
-                        content.parse::<proc_macro2::TokenStream>()?;
-                        Err(syn::Error::new(start, "`bound` takes bounds: `bound(T: Trait)`"))
-                    }
-                }
-            }),
-            "crate" => give(&mut parsed.krate, name, input),
-            other => Err(syn::Error::new_spanned(
-                name,
-                if FIELD_NAMES.contains(&other) {
-                    format!("`{name}` is said of one field: put it there")
-                } else if other == "other" {
-                    OTHER_RULE.to_owned()
-                } else {
-                    format!(
-                        "unknown attribute `{name}`: a type takes `api_key`, `response`, `endian`, `width`, `bound` and `crate`"
-                    )
-                },
-            )),
-        });
-        parsed
+    /// What a type that derives `Wire` takes: `place` says whether it is a struct or an enum.
+    pub(crate) fn of_type(ctxt: &Ctxt, attrs: &[syn::Attribute], place: Place) -> Self {
+        Slots::of(ctxt, attrs, place).into()
     }
 
-    /// What a set of messages takes: only `crate`.
-    pub(crate) fn of_set(ctxt: &Ctxt, attrs: &[Attribute]) -> Self {
-        let mut parsed = Self::default();
-        each_item(ctxt, attrs, "crate = path::to::wire", |name, input| match name.to_string().as_str() {
-            "crate" => give(&mut parsed.krate, name, input),
-            _ => Err(misplaced(name, "a set of messages takes only `crate`")),
-        });
-        parsed
+    /// What any message takes, for whoever reports nothing: an enum takes all that a struct does.
+    pub(crate) fn of_message(ctxt: &Ctxt, attrs: &[syn::Attribute]) -> Self {
+        Self::of_type(ctxt, attrs, Place::Enum)
+    }
+
+    /// What a set of messages takes.
+    pub(crate) fn of_set(ctxt: &Ctxt, attrs: &[syn::Attribute]) -> Self {
+        Self::of_type(ctxt, attrs, Place::Set)
     }
 
     pub(crate) fn api_key(&self) -> Option<&ApiKey> {
@@ -126,83 +98,80 @@ impl TypeAttrs {
 }
 
 impl FieldAttrs {
-    pub(crate) fn of_field(ctxt: &Ctxt, attrs: &[Attribute]) -> Self {
-        let mut parsed = Self::default();
-        each_item(ctxt, attrs, "len = \"u16\"", |name, input| match name.to_string().as_str() {
-            "size" => give(&mut parsed.size, name, input),
-            "when" => give(&mut parsed.when, name, input),
-            "switch" => give(&mut parsed.switch, name, input),
-            "value" => give(&mut parsed.value, name, input),
-            "pad" => give(&mut parsed.pad, name, input),
-            "default" => give_word(&mut parsed.default, name, input),
-            "payload_len" if input.peek(syn::token::Paren) => {
-                Err(syn::Error::new_spanned(name, "`payload_len` stands alone, or with a number: `payload_len = 4`"))
-            }
-            "payload_len" if !input.peek(Token![=]) => fill(&mut parsed.payload_len, name, || Ok(0)),
-            "payload_len" => {
-                let mut payload: Option<Given<Payload>> = None;
-                let given = give(&mut payload, name, input);
-                let more = payload.and_then(|payload| payload.value).map(|payload| payload.0);
-                given.and_then(|()| fill(&mut parsed.payload_len, name, || Ok(more.unwrap_or_default())))
-            }
-            _ => match parsed.format.item(ctxt, name, input) {
-                Some(result) => result,
-                None => Err(unknown_of_field(name)),
-            },
-        });
-        parsed
+    pub(crate) fn of_field(ctxt: &Ctxt, attrs: &[syn::Attribute]) -> Self {
+        Slots::of(ctxt, attrs, Place::Field).into()
+    }
+
+    /// The names of those that are there.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &Ident> {
+        let Self { format, size, when, switch, value, pad, default, payload_len } = self;
+        let names = [
+            size.as_ref().map(|given| &given.name),
+            when.as_ref().map(|given| &given.name),
+            switch.as_ref().map(|given| &given.name),
+            value.as_ref().map(|given| &given.name),
+            pad.as_ref().map(|given| &given.name),
+            default.as_ref(),
+            payload_len.as_ref().map(|given| &given.name),
+        ];
+        format.names().chain(names.into_iter().flatten())
+    }
+
+    /// The name of `attribute`, where it is there.
+    pub(crate) fn name_of(&self, attribute: Attribute) -> Option<&Ident> {
+        self.names().find(|name| *name == attribute.name())
     }
 }
 
 impl FormatAttrs {
-    /// Parses one attribute, unless it is none of these.
-    fn item(&mut self, ctxt: &Ctxt, name: &Ident, input: ParseStream<'_>) -> Option<syn::Result<()>> {
-        Some(match name.to_string().as_str() {
-            "endian" => give(&mut self.endian, name, input),
-            "width" => give(&mut self.width, name, input),
-            "len" => give(&mut self.len, name, input),
-            "max" => give(&mut self.max, name, input),
-            "each" => give_list(&mut self.each, name, input, "each(len = \"u8\")", |content| {
-                let mut each = Self::default();
-                items(ctxt, content, &mut |name, input| match each.item(ctxt, name, input) {
-                    Some(result) => result,
-                    None => Err(syn::Error::new_spanned(
-                        name,
-                        format!(
-                            "`{name}` is nothing to say of elements, which take `endian`, `width`, `len`, `max` and `each`"
-                        ),
-                    )),
-                })?;
-                Ok(Box::new(each))
-            }),
-            _ => return None,
-        })
+    /// The names of those that are there.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &Ident> {
+        let Self { endian, width, len, max, each } = self;
+        let names = [
+            endian.as_ref().map(|given| &given.name),
+            width.as_ref().map(|given| &given.name),
+            len.as_ref().map(|given| &given.name),
+            max.as_ref().map(|given| &given.name),
+            each.as_ref().map(|given| &given.name),
+        ];
+        names.into_iter().flatten()
     }
 }
 
 /// Whether a variant is the one for every number that no other has.
-pub(crate) fn is_other(ctxt: &Ctxt, attrs: &[Attribute]) -> bool {
-    let mut other = None;
-    each_item(ctxt, attrs, "other", |name, input| match name.to_string().as_str() {
-        "other" => give_word(&mut other, name, input),
-        found => Err(syn::Error::new_spanned(
-            name,
-            if FIELD_NAMES.contains(&found) {
-                format!("`{name}` is said of one field: put it on a field of the variant")
-            } else if TYPE_NAMES.contains(&found) {
-                format!("`{name}` is said of the whole enum: put it there")
-            } else {
-                format!(
-                    "unknown attribute `{name}`: a variant takes `other`, where it is for every number that no other variant has"
-                )
-            },
-        )),
-    });
-    other.is_some()
+pub(crate) fn is_other(ctxt: &Ctxt, attrs: &[syn::Attribute]) -> bool {
+    Slots::of(ctxt, attrs, Place::Variant).other.is_some()
+}
+
+/// Refuses every attribute of a set's variant, or of its field.
+pub(crate) fn none(ctxt: &Ctxt, attrs: &[syn::Attribute]) {
+    Slots::of(ctxt, attrs, Place::SetVariant);
+}
+
+impl From<Slots> for TypeAttrs {
+    fn from(slots: Slots) -> Self {
+        let Slots { api_key, response, endian, width, bound, krate, .. } = slots;
+        Self { api_key, response, endian, width, bound, krate }
+    }
+}
+
+impl From<Slots> for FieldAttrs {
+    fn from(slots: Slots) -> Self {
+        let Slots { endian, width, len, max, each, size, when, switch, value, pad, default, payload_len, .. } = slots;
+        let format = FormatAttrs { endian, width, len, max, each };
+        Self { format, size, when, switch, value, pad, default, payload_len }
+    }
+}
+
+impl From<Slots> for FormatAttrs {
+    fn from(slots: Slots) -> Self {
+        let Slots { endian, width, len, max, each, .. } = slots;
+        Self { endian, width, len, max, each }
+    }
 }
 
 /// The documentation comment, without the spaces around it.
-pub(crate) fn docs(attrs: &[Attribute]) -> String {
+pub(crate) fn docs(attrs: &[syn::Attribute]) -> String {
     let lines = attrs.iter().filter(|attr| attr.path().is_ident("doc")).filter_map(|attr| match &attr.meta {
         Meta::NameValue(pair) => match &pair.value {
             Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) => Some(text.value()),
@@ -212,166 +181,4 @@ pub(crate) fn docs(attrs: &[Attribute]) -> String {
     });
     let lines: Vec<_> = lines.map(|line| line.strip_prefix(' ').unwrap_or(&line).trim_end().to_owned()).collect();
     lines.join("\n").trim().to_owned()
-}
-
-const FIELD_NAMES: [&str; 10] =
-    ["len", "max", "each", "size", "when", "switch", "value", "pad", "default", "payload_len"];
-const TYPE_NAMES: [&str; 6] = ["api_key", "response", "endian", "width", "bound", "crate"];
-const OTHER_RULE: &str = "`other` is said of one variant of an enum: put it there";
-
-fn unknown_of_field(name: &Ident) -> syn::Error {
-    let found = name.to_string();
-    let message = match found.as_str() {
-        "api_key" | "response" => format!("`{name}` is said of one message: put it on the type that derives `Wire`"),
-        "bound" | "crate" => format!("`{name}` is said of the whole type: put it there"),
-        "other" => OTHER_RULE.to_owned(),
-        _ => format!("unknown attribute `{name}`: a field takes {FIELD_LIST}"),
-    };
-    syn::Error::new_spanned(name, message)
-}
-
-const FIELD_LIST: &str =
-    "`endian`, `width`, `len`, `max`, `each`, `size`, `when`, `switch`, `value`, `pad`, `default` and `payload_len`";
-
-/// Refuses every attribute where none has a meaning: `rule` says why.
-pub(crate) fn none(ctxt: &Ctxt, attrs: &[Attribute], rule: &str) {
-    for attr in attrs.iter().filter(|attr| attr.path().is_ident("wire")) {
-        match &attr.meta {
-            Meta::List(list) if !list.tokens.is_empty() => {
-                each_item(ctxt, std::slice::from_ref(attr), "", |name, _| Err(misplaced(name, rule)));
-            }
-            _ => ctxt.error(attr.path(), format!("`wire` has no meaning here: {rule}")),
-        }
-    }
-}
-
-fn misplaced(name: &Ident, rule: &str) -> syn::Error {
-    let message = if name == "api_key" || name == "response" {
-        format!("`{name}` is said of one message: put it on the type that derives `Wire`")
-    } else {
-        format!("unknown attribute `{name}`: {rule}")
-    };
-    syn::Error::new_spanned(name, message)
-}
-
-/// Hands each `name ...` of every `#[wire(...)]` to `item`. One that fails is reported and stepped over.
-fn each_item(
-    ctxt: &Ctxt,
-    attrs: &[Attribute],
-    example: &str,
-    mut item: impl FnMut(&Ident, ParseStream<'_>) -> syn::Result<()>,
-) {
-    for attr in attrs.iter().filter(|attr| attr.path().is_ident("wire")) {
-        let Meta::List(list) = &attr.meta else {
-            ctxt.error(attr.path(), format!("`wire` takes attributes in parentheses: `#[wire({example})]`"));
-            continue;
-        };
-        if let Err(error) = list.parse_args_with(|input: ParseStream<'_>| items(ctxt, input, &mut item)) {
-            ctxt.syn_error(error);
-        }
-    }
-}
-
-/// The items of one list.
-fn items(
-    ctxt: &Ctxt,
-    input: ParseStream<'_>,
-    item: &mut dyn FnMut(&Ident, ParseStream<'_>) -> syn::Result<()>,
-) -> syn::Result<()> {
-    while !input.is_empty() {
-        if let Err(error) = name(input).and_then(|name| item(&name, input)) {
-            ctxt.syn_error(error);
-            skip_item(input)?;
-        }
-        if !input.is_empty() && !input.peek(Token![,]) {
-            ctxt.syn_error(input.error("expected `,` before the next attribute"));
-            // Where only the comma is missing, the next attribute is as good as any.
-            if !(input.peek(Ident::peek_any) && input.peek2(Token![=])) {
-                skip_item(input)?;
-            }
-        }
-        input.parse::<Option<Token![,]>>()?;
-    }
-    Ok(())
-}
-
-fn name(input: ParseStream<'_>) -> syn::Result<Ident> {
-    Ident::parse_any(input).map_err(|error| syn::Error::new(error.span(), "expected the name of an attribute"))
-}
-
-fn skip_item(input: ParseStream<'_>) -> syn::Result<()> {
-    while !input.is_empty() && !input.peek(Token![,]) {
-        input.parse::<TokenTree>()?;
-    }
-    Ok(())
-}
-
-/// Fills `slot` with `= value`.
-fn give<T: Value>(slot: &mut Option<Given<T>>, name: &Ident, input: ParseStream<'_>) -> syn::Result<()> {
-    fill(slot, name, || value(name, input))
-}
-
-/// Fills `slot` with `(list)`.
-fn give_list<T>(
-    slot: &mut Option<Given<T>>,
-    name: &Ident,
-    input: ParseStream<'_>,
-    example: &str,
-    parse: impl FnOnce(ParseStream<'_>) -> syn::Result<T>,
-) -> syn::Result<()> {
-    fill(slot, name, || {
-        if !input.peek(syn::token::Paren) {
-            return Err(syn::Error::new_spanned(name, format!("`{name}` takes a list in parentheses: `{example}`")));
-        }
-        let content;
-        parenthesized!(content in input);
-        if content.is_empty() {
-            return Err(syn::Error::new_spanned(name, format!("`{name}` says nothing here: `{example}`")));
-        }
-        parse(&content)
-    })
-}
-
-/// Fills `slot` with an attribute that is one word.
-fn give_word(slot: &mut Option<Ident>, name: &Ident, input: ParseStream<'_>) -> syn::Result<()> {
-    if input.peek(Token![=]) || input.peek(syn::token::Paren) {
-        return Err(syn::Error::new_spanned(name, format!("`{name}` takes no value: write it alone")));
-    }
-    match slot.replace(name.clone()) {
-        None => Ok(()),
-        Some(_) => Err(given_twice(name)),
-    }
-}
-
-fn fill<T>(slot: &mut Option<Given<T>>, name: &Ident, parse: impl FnOnce() -> syn::Result<T>) -> syn::Result<()> {
-    if slot.is_some() {
-        return Err(given_twice(name));
-    }
-    let (value, result) = match parse() {
-        Ok(value) => (Some(value), Ok(())),
-        Err(error) => (None, Err(error)),
-    };
-    *slot = Some(Given { name: name.clone(), value });
-    result
-}
-
-fn given_twice(name: &Ident) -> syn::Error {
-    syn::Error::new_spanned(name, format!("`{name}` is given twice: remove one"))
-}
-
-fn value<T: Value>(name: &Ident, input: ParseStream<'_>) -> syn::Result<T> {
-    let example = T::EXAMPLE;
-    if !input.peek(Token![=]) {
-        return Err(syn::Error::new_spanned(name, format!("`{name}` needs a value: `{name} = {example}`")));
-    }
-    let equals = input.parse::<Token![=]>()?;
-    if input.is_empty() || input.peek(Token![,]) {
-        let message = format!("`{name}` needs a value behind the `=`: `{name} = {example}`");
-        return Err(syn::Error::new_spanned(equals, message));
-    }
-    let start = input.span();
-    match T::Syntax::parse(input) {
-        Ok(syntax) => T::from_syntax(syntax),
-        Err(_) => Err(syn::Error::new(start, format!("`{name}` takes {}: `{name} = {example}`", T::KIND))),
-    }
 }

@@ -41,7 +41,6 @@ pub(crate) enum Constant {
 /// What may stand behind `=`.
 pub(super) trait Value: Sized {
     const KIND: &'static str;
-    const EXAMPLE: &'static str;
 
     type Syntax: Parse;
 
@@ -50,7 +49,6 @@ pub(super) trait Value: Sized {
 
 impl Value for Response {
     const KIND: &'static str = "a type";
-    const EXAMPLE: &'static str = "TheResponse";
 
     type Syntax = Type;
 
@@ -61,7 +59,6 @@ impl Value for Response {
 
 impl Value for ModPath {
     const KIND: &'static str = "a path";
-    const EXAMPLE: &'static str = "path::to::wire";
 
     type Syntax = Self;
 
@@ -150,7 +147,6 @@ impl NumberSyntax {
 
 impl Value for When {
     const KIND: &'static str = "one comparison of an earlier field with a number, `true` or `false`";
-    const EXAMPLE: &'static str = "flags & 0x08";
 
     type Syntax = WhenSyntax;
 
@@ -207,7 +203,6 @@ impl Parse for WhenSyntax {
 
 impl Value for Member {
     const KIND: &'static str = "the name of an earlier field of the same struct";
-    const EXAMPLE: &'static str = "kind";
 
     type Syntax = Alone<Self>;
 
@@ -232,7 +227,6 @@ impl<T: Parse> Parse for Alone<T> {
 
 impl Value for Constant {
     const KIND: &'static str = "a number, or bytes such as b\"MAGIC\"";
-    const EXAMPLE: &'static str = "10";
 
     type Syntax = ConstantSyntax;
 
@@ -258,7 +252,6 @@ impl Parse for ConstantSyntax {
 
 impl Value for Size {
     const KIND: &'static str = "a number, or the path of a constant";
-    const EXAMPLE: &'static str = "16";
 
     type Syntax = SizeSyntax;
 
@@ -294,7 +287,6 @@ impl Parse for SizeSyntax {
 
 impl Value for Payload {
     const KIND: &'static str = "the number of bytes that the length counts besides the payload";
-    const EXAMPLE: &'static str = "4";
 
     type Syntax = Integer;
 

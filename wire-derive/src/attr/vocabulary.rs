@@ -1,9 +1,10 @@
 //! The words of the vocabulary, which stand in quotes: what is not quoted is a name or a number of the user's.
 
-use quote::ToTokens;
 use syn::parse::{Parse, ParseStream};
 use syn::{LitInt, LitStr, Member};
 
+use super::near::near;
+use super::place::list;
 use super::value::{Alone, Value};
 
 /// Which byte of a number comes first.
@@ -37,18 +38,78 @@ pub(crate) enum Len {
     Held(Member),
 }
 
+/// Words that stand in quotes, and what each means.
+struct Words<T: 'static> {
+    what: &'static str,
+    /// What may stand there without quotes.
+    numbers: Option<&'static str>,
+    words: &'static [(&'static str, T)],
+}
+
+const ENDIANS: Words<Endian> =
+    Words { what: "endianness", numbers: None, words: &[("big", Endian::Big), ("little", Endian::Little)] };
+
+const WIDTHS: Words<Width> = Words {
+    what: "width",
+    numbers: Some("1 to 8"),
+    words: &[("varint", Width::Varint), ("zigzag", Width::Zigzag), ("mysql", Width::MySql)],
+};
+
+const LENS: Words<Len> = Words {
+    what: "length",
+    numbers: None,
+    words: &[
+        ("i8", Len::Prefix { width: 1, signed: true }),
+        ("u8", Len::Prefix { width: 1, signed: false }),
+        ("i16", Len::Prefix { width: 2, signed: true }),
+        ("u16", Len::Prefix { width: 2, signed: false }),
+        ("i24", Len::Prefix { width: 3, signed: true }),
+        ("u24", Len::Prefix { width: 3, signed: false }),
+        ("i32", Len::Prefix { width: 4, signed: true }),
+        ("u32", Len::Prefix { width: 4, signed: false }),
+        ("i64", Len::Prefix { width: 8, signed: true }),
+        ("u64", Len::Prefix { width: 8, signed: false }),
+        ("varint", Len::Varint),
+        ("mysql", Len::MySql),
+        ("nul", Len::Nul),
+        ("rest", Len::Rest),
+    ],
+};
+
+impl<T: Clone> Words<T> {
+    fn meaning(&self, word: &str) -> Option<T> {
+        self.words.iter().find(|(known, _)| *known == word).map(|(_, meaning)| meaning.clone())
+    }
+
+    /// The word that `word` is a slip of.
+    fn meant(&self, word: &str) -> Option<&'static str> {
+        near(word, self.words.iter().map(|(known, _)| *known))
+    }
+
+    /// What is wrong with a word that is none of these.
+    fn unknown(&self, word: &str) -> String {
+        let what = self.what;
+        if let Some(meant) = self.meant(word) {
+            return format!("unknown {what} \"{word}\": did you mean \"{meant}\"?");
+        }
+        let quoted: Vec<_> = self.words.iter().map(|(word, _)| format!("\"{word}\"")).collect();
+        let known: Vec<_> = self.numbers.into_iter().chain(quoted.iter().map(String::as_str)).collect();
+        format!("unknown {what} \"{word}\": known are {}", list(&known, "and"))
+    }
+
+    fn find(&self, word: &LitStr) -> syn::Result<T> {
+        let found = word.value();
+        self.meaning(&found).ok_or_else(|| syn::Error::new_spanned(word, self.unknown(&found)))
+    }
+}
+
 impl Value for Endian {
     const KIND: &'static str = "\"big\" or \"little\"";
-    const EXAMPLE: &'static str = "\"little\"";
 
     type Syntax = LitStr;
 
     fn from_syntax(word: LitStr) -> syn::Result<Self> {
-        match word.value().as_str() {
-            "big" => Ok(Self::Big),
-            "little" => Ok(Self::Little),
-            other => Err(unknown(&word, "endianness", other, "\"big\" and \"little\"")),
-        }
+        ENDIANS.find(&word)
     }
 }
 
@@ -66,7 +127,6 @@ impl Parse for WordOrNumber {
 
 impl Value for Width {
     const KIND: &'static str = "1 to 8 bytes, \"varint\", \"zigzag\" or \"mysql\"";
-    const EXAMPLE: &'static str = "3";
 
     type Syntax = WordOrNumber;
 
@@ -76,12 +136,7 @@ impl Value for Width {
                 Ok(width @ 1..=8) if digits.suffix().is_empty() => Ok(Self::Bytes(width)),
                 _ => Err(syn::Error::new_spanned(&digits, "an integer takes 1 to 8 bytes: `width = 3`")),
             },
-            WordOrNumber::Word(word) => match word.value().as_str() {
-                "varint" => Ok(Self::Varint),
-                "zigzag" => Ok(Self::Zigzag),
-                "mysql" => Ok(Self::MySql),
-                other => Err(unknown(&word, "width", other, "1 to 8, \"varint\", \"zigzag\" and \"mysql\"")),
-            },
+            WordOrNumber::Word(word) => WIDTHS.find(&word),
         }
     }
 }
@@ -104,7 +159,6 @@ impl Parse for WordOrField {
 
 impl Value for Len {
     const KIND: &'static str = "a word such as \"u16\", or the name of an earlier field";
-    const EXAMPLE: &'static str = "\"u16\"";
 
     type Syntax = WordOrField;
 
@@ -114,57 +168,35 @@ impl Value for Len {
             WordOrField::Word(word) => word,
         };
         let found = word.value();
-        Ok(match (named_len(&found), found.as_str()) {
-            (Some(len), _) => len,
-            (None, other) => match prefix(other) {
-                Some((width, signed)) => Self::Prefix { width, signed },
-                None => {
-                    let known = "\"i8\", \"u8\", \"i16\", \"u16\", \"i24\", \"u24\", \"i32\", \"u32\", \"i64\", \"u64\", \"varint\", \"mysql\", \"nul\" and \"rest\"";
-                    let mut error = unknown(&word, "length", other, known);
-                    if syn::parse_str::<Member>(other).is_ok() {
-                        let message = format!("{error}; a field that holds the length has no quotes: `len = {other}`");
-                        error = syn::Error::new_spanned(&word, message);
-                    }
-                    return Err(error);
-                }
-            },
+        LENS.meaning(&found).ok_or_else(|| {
+            let mut message = LENS.unknown(&found);
+            if LENS.meant(&found).is_none() && syn::parse_str::<Member>(&found).is_ok() {
+                message += &format!("; a field that holds the length has no quotes: `len = {found}`");
+            }
+            syn::Error::new_spanned(&word, message)
         })
     }
 }
 
-fn named_len(word: &str) -> Option<Len> {
-    Some(match word {
-        "varint" => Len::Varint,
-        "mysql" => Len::MySql,
-        "nul" => Len::Nul,
-        "rest" => Len::Rest,
-        _ => return None,
-    })
-}
-
 /// Whether `word`, in quotes, says how a length is written.
 pub(crate) fn is_len(word: &str) -> bool {
-    named_len(word).is_some() || prefix(word).is_some()
+    LENS.meaning(word).is_some()
 }
 
-/// The bytes and the sign of an integer type.
-fn prefix(word: &str) -> Option<(u8, bool)> {
-    let (signed, bits) = match word.split_at_checked(1)? {
-        ("i", bits) => (true, bits),
-        ("u", bits) => (false, bits),
-        _ => return None,
-    };
-    let width = match bits {
-        "8" => 1,
-        "16" => 2,
-        "24" => 3,
-        "32" => 4,
-        "64" => 8,
-        _ => return None,
-    };
-    Some((width, signed))
-}
+#[cfg(test)]
+mod tests {
+    use super::{ENDIANS, LENS, WIDTHS, Words};
+    use crate::attr::reference;
 
-fn unknown(word: impl ToTokens, what: &str, found: &str, known: &str) -> syn::Error {
-    syn::Error::new_spanned(word, format!("unknown {what} \"{found}\": known are {known}"))
+    #[test]
+    fn every_word_is_in_the_reference() {
+        fn words<T>(words: &Words<T>) -> impl Iterator<Item = &'static str> {
+            words.words.iter().map(|(word, _)| *word)
+        }
+
+        for word in words(&ENDIANS).chain(words(&WIDTHS)).chain(words(&LENS)) {
+            let is_there = ['`', '"'].iter().any(|quote| reference!().contains(&format!("{quote}{word}{quote}")));
+            assert!(is_there, "no row of the table in `table.rs` has the word {word}");
+        }
+    }
 }

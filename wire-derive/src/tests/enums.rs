@@ -30,20 +30,21 @@ fn a_variant_takes_only_other() {
         wire_says(&format!("#[repr(u8)] enum Choice {{ A, {attribute} B(u8) }}"), expected);
     };
     for name in ["len", "max", "each", "size", "when", "switch", "value", "pad", "default", "payload_len"] {
-        variant(
-            &format!("#[wire({name} = 3)]"),
-            &[&format!("`{name}` is said of one field: put it on a field of the variant")],
-        );
+        variant(&format!("#[wire({name} = 3)]"), &[&format!("`{name}` goes on a field, not on a variant")]);
     }
-    for name in ["api_key", "response", "endian", "width", "bound", "crate"] {
-        variant(&format!("#[wire({name} = 3)]"), &[&format!("`{name}` is said of the whole enum: put it there")]);
+    for (name, home) in [
+        ("api_key", "a type that derives `Wire`"),
+        ("response", "a type that derives `Wire`"),
+        ("endian", "a field or a type that derives `Wire`"),
+        ("width", "a field or an enum"),
+        ("bound", "a type that derives `Wire`"),
+        ("crate", "a type that derives `Wire` or `MessageSet`"),
+    ] {
+        variant(&format!("#[wire({name} = 3)]"), &[&format!("`{name}` goes on {home}, not on a variant")]);
     }
     variant(
         "#[wire(tag = 3, 3)]",
-        &[
-            "unknown attribute `tag`: a variant takes `other`, where it is for every number that no other variant has",
-            "expected the name of an attribute",
-        ],
+        &["unknown attribute `tag`: a variant takes only `other`", "expected the name of an attribute"],
     );
     variant("#[wire]", &["`wire` takes attributes in parentheses: `#[wire(other)]`"]);
     variant("#[wire(other, other)]", &["`other` is given twice: remove one"]);

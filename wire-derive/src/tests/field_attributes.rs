@@ -7,19 +7,8 @@ const WHEN: &str =
     "`when` takes one comparison of an earlier field with a number, `true` or `false`: `when = flags & 0x08`";
 
 #[test]
-fn an_unknown_attribute_is_named_beside_the_known() {
-    for attribute in ["length = \"u16\"", "count", "skip(3)"] {
-        let name = attribute.split([' ', '(']).next().unwrap();
-        wire_says_of_field(
-            attribute,
-            "i32",
-            &[&format!(
-                "unknown attribute `{name}`: a field takes `endian`, `width`, `len`, `max`, `each`, `size`, `when`, `switch`, `value`, `pad`, `default` and `payload_len`"
-            )],
-        );
-    }
+fn an_attribute_has_a_name() {
     wire_says_of_field("3", "i32", &["expected the name of an attribute"]);
-    wire_says_of_field("other", "i32", &["`other` is said of one variant of an enum: put it there"]);
 }
 
 #[test]
@@ -133,6 +122,21 @@ fn a_length_is_a_word_or_a_field() {
 }
 
 #[test]
+fn a_misspelt_word_is_shown_what_it_is_of() {
+    for (attribute, what, found, meant) in [
+        ("width", "width", "varnt", "varint"),
+        ("width", "width", "zig_zag", "zigzag"),
+        ("len", "length", "u61", "u16"),
+        ("len", "length", "U16", "u16"),
+        ("len", "length", "null", "nul"),
+        ("size", "length", "vraint", "varint"),
+    ] {
+        let message = format!("unknown {what} \"{found}\": did you mean \"{meant}\"?");
+        wire_says_of_field(&format!("{attribute} = \"{found}\""), "u64", &[&message]);
+    }
+}
+
+#[test]
 fn a_limit_is_a_number_or_a_constant() {
     for (name, ty) in [("max", "&'a str"), ("pad", "()")] {
         for value in ["4294967296", "-1", "3usize", "99999999999999999999"] {
@@ -159,14 +163,19 @@ fn what_is_said_of_elements_is_a_list() {
     }
     wire_says_of_field("each()", "Vec<String>", &["`each` says nothing here: `each(len = \"u8\")`"]);
     wire_says_of_field("each(each())", "Vec<String>", &["`each` says nothing here: `each(len = \"u8\")`"]);
-    for name in ["size", "when", "switch", "value", "pad", "default", "payload_len", "api_key", "other", "length"] {
-        wire_says_of_field(
-            &format!("each({name} = 3)"),
-            "Vec<String>",
-            &[&format!(
-                "`{name}` is nothing to say of elements, which take `endian`, `width`, `len`, `max` and `each`"
-            )],
-        );
+    for (name, home) in [
+        ("size", "a field"),
+        ("when", "a field"),
+        ("switch", "a field"),
+        ("value", "a field"),
+        ("pad", "a field"),
+        ("default", "a field"),
+        ("payload_len", "a field"),
+        ("api_key", "a type that derives `Wire`"),
+        ("other", "a variant"),
+    ] {
+        let message = format!("`{name}` goes on {home}, not on elements");
+        wire_says_of_field(&format!("each({name} = 3)"), "Vec<String>", &[&message]);
     }
     wire_says_of_field(
         "each(len = \"u8\", len = \"u8\", width = 9, skip, each(max))",
@@ -174,7 +183,7 @@ fn what_is_said_of_elements_is_a_list() {
         &[
             "`len` is given twice: remove one",
             "an integer takes 1 to 8 bytes: `width = 3`",
-            "`skip` is nothing to say of elements, which take `endian`, `width`, `len`, `max` and `each`",
+            "unknown attribute `skip`: elements take `endian`, `width`, `len`, `max` and `each`",
             "`max` needs a value: `max = 16`",
         ],
     );

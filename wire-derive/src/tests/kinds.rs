@@ -22,9 +22,9 @@ fn all_mistakes_of_a_message_are_reported_in_one_run() {
         ",
         &[
             "api_key 200 does not fit int8, which holds -128 to 127: where the protocol's keys are int16, write `200i16`",
-            "unknown attribute `version`: a type takes `api_key`, `response`, `endian`, `width`, `bound` and `crate`",
+            "unknown attribute `version`: a struct takes `api_key`, `response`, `endian`, `bound` and `crate`",
             "`response` needs a value: `response = TheResponse`",
-            "unknown attribute `length`: a field takes `endian`, `width`, `len`, `max`, `each`, `size`, `when`, `switch`, `value`, `pad`, `default` and `payload_len`",
+            "unknown attribute `length`: did you mean `len`?",
             "`max` needs a value: `max = 16`",
             "`len` looks at what has been read: name a field in front of this one",
             "what an older peer leaves out comes last: give `more` a `default` too, or put this field last",
@@ -51,10 +51,10 @@ fn all_mistakes_of_a_set_are_reported_in_one_run() {
         }
         ",
         &[
-            "`api_key` is said of one message: put it on the type that derives `Wire`",
+            "`api_key` goes on a type that derives `Wire`, not on a set of messages",
             "a set cannot be generic over types: name its messages",
             "a variant holds one message, which derives `Wire` and names its api_key: `Stop(TheMessage)`",
-            "unknown attribute `tag`: a variant takes no attributes, its message says how it is encoded",
+            "unknown attribute `tag`: a variant of a set takes no attributes, because its message says how it is encoded",
             "a variant holds one message, which derives `Wire` and names its api_key: `Two(TheMessage)`",
         ],
     );

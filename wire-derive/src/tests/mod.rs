@@ -8,6 +8,7 @@ mod field_attributes;
 mod field_types;
 mod frame_headers;
 mod kinds;
+mod placement;
 mod robustness;
 mod sets;
 mod tables;

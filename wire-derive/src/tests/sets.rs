@@ -46,7 +46,7 @@ fn a_set_takes_only_the_crate() {
     );
     set_says(
         "#[wire(api_key = 3)] enum Requests { Ping(Ping) }",
-        &["`api_key` is said of one message: put it on the type that derives `Wire`"],
+        &["`api_key` goes on a type that derives `Wire`, not on a set of messages"],
     );
     set_says(
         "#[wire] enum Requests { Ping(Ping) }",
@@ -60,16 +60,20 @@ fn attributes_of_variants_are_refused() {
     for variant in ["#[wire(tag = 3)] Ping(Ping)", "Ping(#[wire(tag = 3)] Ping)"] {
         set_says(
             &format!("enum Requests {{ {variant} }}"),
-            &["unknown attribute `tag`: a variant takes no attributes, its message says how it is encoded"],
+            &[
+                "unknown attribute `tag`: a variant of a set takes no attributes, because its message says how it is encoded",
+            ],
         );
     }
     set_says(
         "enum Requests { #[wire] Ping(Ping) }",
-        &["`wire` has no meaning here: a variant takes no attributes, its message says how it is encoded"],
+        &[
+            "`wire` has no meaning here: a variant of a set takes no attributes, because its message says how it is encoded",
+        ],
     );
     set_says(
         "enum Requests { #[wire(api_key = 3)] Ping(Ping) }",
-        &["`api_key` is said of one message: put it on the type that derives `Wire`"],
+        &["`api_key` goes on a type that derives `Wire`, not on a variant of a set"],
     );
 }
 

@@ -1,0 +1,234 @@
+//! From the tokens of `#[wire(...)]` to the value of each attribute.
+//!
+//! Owns the syntax of items and lists, and what one attribute alone can get wrong.
+
+use proc_macro2::TokenTree;
+use syn::ext::IdentExt;
+use syn::parse::{Parse, ParseStream};
+use syn::punctuated::Punctuated;
+use syn::{Ident, Member, Meta, Token, WherePredicate, parenthesized};
+
+use super::api_key::ApiKey;
+use super::place::Place;
+use super::table::Attribute;
+use super::value::{Constant, ModPath, Payload, Response, Size, Value, When};
+use super::vocabulary::{Endian, Len, Width};
+use super::{FormatAttrs, Given};
+use crate::ctxt::Ctxt;
+
+/// What stands in the `#[wire(...)]` of one place: a slot for each attribute there is.
+#[derive(Default)]
+pub(super) struct Slots {
+    pub(super) api_key: Option<Given<ApiKey>>,
+    pub(super) response: Option<Given<Response>>,
+    pub(super) endian: Option<Given<Endian>>,
+    pub(super) width: Option<Given<Width>>,
+    pub(super) len: Option<Given<Len>>,
+    pub(super) max: Option<Given<Size>>,
+    pub(super) each: Option<Given<Box<FormatAttrs>>>,
+    pub(super) size: Option<Given<Len>>,
+    pub(super) when: Option<Given<When>>,
+    pub(super) switch: Option<Given<Member>>,
+    pub(super) value: Option<Given<Constant>>,
+    pub(super) pad: Option<Given<Size>>,
+    pub(super) default: Option<Ident>,
+    pub(super) payload_len: Option<Given<i64>>,
+    pub(super) other: Option<Ident>,
+    pub(super) bound: Option<Given<Vec<WherePredicate>>>,
+    pub(super) krate: Option<Given<ModPath>>,
+}
+
+impl Slots {
+    /// Parses every `#[wire(...)]` among `attrs`, which stand on `place`.
+    pub(super) fn of(ctxt: &Ctxt, attrs: &[syn::Attribute], place: Place) -> Self {
+        let mut slots = Self::default();
+        for attr in attrs.iter().filter(|attr| attr.path().is_ident("wire")) {
+            match (&attr.meta, place.example()) {
+                (Meta::List(list), Some(_)) => slots.list(ctxt, list, place),
+                (Meta::List(list), None) if !list.tokens.is_empty() => slots.list(ctxt, list, place),
+                (_, None) => ctxt.error(attr.path(), format!("`wire` has no meaning here: {}", place.takes())),
+                (_, Some(example)) => {
+                    ctxt.error(attr.path(), format!("`wire` takes attributes in parentheses: `#[wire({example})]`"));
+                }
+            }
+        }
+        slots
+    }
+
+    fn list(&mut self, ctxt: &Ctxt, list: &syn::MetaList, place: Place) {
+        if let Err(error) = list.parse_args_with(|input: ParseStream<'_>| self.items(ctxt, input, place)) {
+            ctxt.syn_error(error);
+        }
+    }
+
+    /// The items of one list. One that fails is reported and stepped over.
+    fn items(&mut self, ctxt: &Ctxt, input: ParseStream<'_>, place: Place) -> syn::Result<()> {
+        while !input.is_empty() {
+            if let Err(error) = Item::parse(input, place).and_then(|item| self.fill(ctxt, &item)) {
+                ctxt.syn_error(error);
+                skip_item(input)?;
+            }
+            if !input.is_empty() && !input.peek(Token![,]) {
+                ctxt.syn_error(input.error("expected `,` before the next attribute"));
+                // Where only the comma is missing, the next attribute is as good as any.
+                if !(input.peek(Ident::peek_any) && input.peek2(Token![=])) {
+                    skip_item(input)?;
+                }
+            }
+            input.parse::<Option<Token![,]>>()?;
+        }
+        Ok(())
+    }
+
+    fn fill(&mut self, ctxt: &Ctxt, item: &Item<'_>) -> syn::Result<()> {
+        match item.attribute {
+            Attribute::ApiKey => item.value(&mut self.api_key),
+            Attribute::Response => item.value(&mut self.response),
+            Attribute::Endian => item.value(&mut self.endian),
+            Attribute::Width => item.value(&mut self.width),
+            Attribute::Len => item.value(&mut self.len),
+            Attribute::Max => item.value(&mut self.max),
+            Attribute::Each => item.list(&mut self.each, |content| {
+                let mut each = Self::default();
+                each.items(ctxt, content, Place::Elements)?;
+                Ok(Box::new(each.into()))
+            }),
+            Attribute::Size => item.value(&mut self.size),
+            Attribute::When => item.value(&mut self.when),
+            Attribute::Switch => item.value(&mut self.switch),
+            Attribute::Value => item.value(&mut self.value),
+            Attribute::Pad => item.value(&mut self.pad),
+            Attribute::Default => item.word(&mut self.default),
+            Attribute::PayloadLen => item.payload_len(&mut self.payload_len),
+            Attribute::Other => item.word(&mut self.other),
+            Attribute::Bound => item.list(&mut self.bound, |content| item.bounds(content)),
+            Attribute::Crate => item.value(&mut self.krate),
+        }
+    }
+}
+
+fn skip_item(input: ParseStream<'_>) -> syn::Result<()> {
+    while !input.is_empty() && !input.peek(Token![,]) {
+        input.parse::<TokenTree>()?;
+    }
+    Ok(())
+}
+
+/// An attribute's name, and what is left of its list behind it.
+struct Item<'a> {
+    attribute: Attribute,
+    name: Ident,
+    input: ParseStream<'a>,
+}
+
+impl<'a> Item<'a> {
+    fn parse(input: ParseStream<'a>, place: Place) -> syn::Result<Self> {
+        let name = Ident::parse_any(input)
+            .map_err(|error| syn::Error::new(error.span(), "expected the name of an attribute"))?;
+        Ok(Self { attribute: Attribute::named(&name, place)?, name, input })
+    }
+
+    /// Fills `slot` with `= value`.
+    fn value<T: Value>(&self, slot: &mut Option<Given<T>>) -> syn::Result<()> {
+        self.fill(slot, || self.parsed())
+    }
+
+    /// Fills `slot` with `(list)`.
+    fn list<T>(
+        &self,
+        slot: &mut Option<Given<T>>,
+        parse: impl FnOnce(ParseStream<'_>) -> syn::Result<T>,
+    ) -> syn::Result<()> {
+        self.fill(slot, || {
+            let (name, input) = (&self.name, self.input);
+            if !input.peek(syn::token::Paren) {
+                return Err(self.error(format!("`{name}` takes a list in parentheses: {}", self.example())));
+            }
+            let content;
+            parenthesized!(content in input);
+            if content.is_empty() {
+                return Err(self.error(format!("`{name}` says nothing here: {}", self.example())));
+            }
+            parse(&content)
+        })
+    }
+
+    /// Fills `slot` with an attribute that is one word.
+    fn word(&self, slot: &mut Option<Ident>) -> syn::Result<()> {
+        if self.input.peek(Token![=]) || self.input.peek(syn::token::Paren) {
+            return Err(self.error(format!("`{}` takes no value: write it alone", self.name)));
+        }
+        match slot.replace(self.name.clone()) {
+            None => Ok(()),
+            Some(_) => Err(self.given_twice()),
+        }
+    }
+
+    /// Fills `slot` with a number, which is 0 where there is only the word.
+    fn payload_len(&self, slot: &mut Option<Given<i64>>) -> syn::Result<()> {
+        if self.input.peek(syn::token::Paren) {
+            let name = &self.name;
+            return Err(self.error(format!("`{name}` stands alone, or with a number: {}", self.example())));
+        }
+        if !self.input.peek(Token![=]) {
+            return self.fill(slot, || Ok(0));
+        }
+        let mut payload: Option<Given<Payload>> = None;
+        let given = self.value(&mut payload);
+        let more = payload.and_then(|payload| payload.value).map(|payload| payload.0);
+        given.and_then(|()| self.fill(slot, || Ok(more.unwrap_or_default())))
+    }
+
+    fn bounds(&self, content: ParseStream<'_>) -> syn::Result<Vec<WherePredicate>> {
+        let start = content.span();
+        match Punctuated::<WherePredicate, Token![,]>::parse_terminated(content) {
+            Ok(bounds) => Ok(bounds.into_iter().collect()),
+            Err(_) => {
+                // What is left would be reported again.
+                content.parse::<proc_macro2::TokenStream>()?;
+                Err(syn::Error::new(start, format!("`{}` takes bounds: {}", self.name, self.example())))
+            }
+        }
+    }
+
+    fn fill<T>(&self, slot: &mut Option<Given<T>>, parse: impl FnOnce() -> syn::Result<T>) -> syn::Result<()> {
+        if slot.is_some() {
+            return Err(self.given_twice());
+        }
+        let (value, result) = match parse() {
+            Ok(value) => (Some(value), Ok(())),
+            Err(error) => (None, Err(error)),
+        };
+        *slot = Some(Given { name: self.name.clone(), value });
+        result
+    }
+
+    fn parsed<T: Value>(&self) -> syn::Result<T> {
+        let (name, input) = (&self.name, self.input);
+        if !input.peek(Token![=]) {
+            return Err(self.error(format!("`{name}` needs a value: {}", self.example())));
+        }
+        let equals = input.parse::<Token![=]>()?;
+        if input.is_empty() || input.peek(Token![,]) {
+            let message = format!("`{name}` needs a value behind the `=`: {}", self.example());
+            return Err(syn::Error::new_spanned(equals, message));
+        }
+        let start = input.span();
+        match T::Syntax::parse(input) {
+            Ok(syntax) => T::from_syntax(syntax),
+            Err(_) => Err(syn::Error::new(start, format!("`{name}` takes {}: {}", T::KIND, self.example()))),
+        }
+    }
+
+    fn example(&self) -> String {
+        format!("`{}`", self.attribute.example())
+    }
+
+    fn given_twice(&self) -> syn::Error {
+        self.error(format!("`{}` is given twice: remove one", self.name))
+    }
+
+    fn error(&self, message: String) -> syn::Error {
+        syn::Error::new_spanned(&self.name, message)
+    }
+}

@@ -1,0 +1,255 @@
+//! The table of attributes: what each is called, what it goes on, how it is written and what it means.
+//!
+//! Owns the names. Parsing, the lists in messages and the reference in the documentation of the derive are made from it.
+//! The tokens of a value belong to its type, in `value` and `vocabulary`.
+
+use super::place::Place;
+
+/// Declares the attributes in the order in which lists and the reference show them. The first form of each is the example
+/// in messages; further ones have rows of their own.
+macro_rules! attributes {
+    ($(
+        $attribute:ident = $name:literal on $first_place:ident $(, $place:ident)* {
+            $form:literal $(or $variation:literal)* => $meaning:literal $(fails $errors:literal)?;
+            $( $more:literal $(or $more_variation:literal)* => $more_meaning:literal $(fails $more_errors:literal)?; )*
+        }
+    )+) => {
+        /// An attribute that exists.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub(crate) enum Attribute {
+            $($attribute),+
+        }
+
+        impl Attribute {
+            pub(crate) const ALL: &[Self] = &[$(Self::$attribute),+];
+
+            /// How it is written.
+            pub(crate) fn name(self) -> &'static str {
+                match self {
+                    $(Self::$attribute => $name),+
+                }
+            }
+
+            /// What it goes on.
+            pub(super) fn places(self) -> &'static [Place] {
+                match self {
+                    $(Self::$attribute => &[place!($first_place) $(, place!($place))*]),+
+                }
+            }
+
+            /// The attribute with a value that it could have.
+            pub(crate) fn example(self) -> &'static str {
+                match self {
+                    $(Self::$attribute => $form),+
+                }
+            }
+        }
+
+        /// The rows of the reference: a literal, which is what `#[doc = ...]` takes.
+        macro_rules! reference {
+            () => {
+                concat!($(
+                    "| ", stringify!($first_place), $(", ", stringify!($place),)*
+                    " | `", $form, "`", $(", `", $variation, "`",)*
+                    " | ", $meaning, " | ", $($errors,)? " |\n",
+                    $(
+                        "| | `", $more, "`", $(", `", $more_variation, "`",)*
+                        " | ", $more_meaning, " | ", $($more_errors,)? " |\n",
+                    )*
+                )+)
+            };
+        }
+        pub(crate) use reference;
+    };
+}
+
+/// The places by their words in the table.
+macro_rules! place {
+    (struct) => {
+        Place::Struct
+    };
+    (enum) => {
+        Place::Enum
+    };
+    (set) => {
+        Place::Set
+    };
+    (variant) => {
+        Place::Variant
+    };
+    (field) => {
+        Place::Field
+    };
+    (elements) => {
+        Place::Elements
+    };
+}
+
+attributes! {
+    ApiKey = "api_key" on struct, enum {
+        "api_key = 3" =>
+            "The type is a `Message`, chosen by this key: an `i8`, or with a suffix `7i16`, `7i32`, `7i64`, `7u8`, `7u16`, \
+            `7u32`; `b'Q'` is a `u8`.";
+    }
+
+    Response = "response" on struct, enum {
+        "response = TheResponse" =>
+            "The type is a `Request`, answered with that type, which has the same `api_key`.";
+    }
+
+    Endian = "endian" on struct, enum, field, elements {
+        r#"endian = "little""# or r#""big""# =>
+            "The order of the bytes of all numbers, lengths included. On a type it holds for every field that does not say \
+            otherwise; types that are declared elsewhere keep their own.";
+    }
+
+    Width = "width" on enum, field, elements {
+        "width = 3" =>
+            "An integer in 1 to 8 bytes, at most as many as its type has; signed ones are extended by their sign. On an \
+            enum: its number."
+            fails "; `ValueOutOfRange`";
+        r#"width = "varint""# or r#""zigzag""# or r#""mysql""# =>
+            "LEB128 of an unsigned integer; LEB128 of a signed one with its sign in the lowest bit; MySQL's length-encoded \
+            integer. Only the shortest form is accepted."
+            fails "`Overlong`, `IntegerTooLarge`, `UnexpectedNull`, `InvalidPrefix`";
+    }
+
+    Len = "len" on field, elements {
+        r#"len = "u16""# =>
+            "A string or an array behind a length in bytes or a count of elements: `i8`, `u8`, `i16`, `u16`, `i24`, `u24`, \
+            `i32`, `u32`, `i64`, `u64`, `varint` or `mysql`."
+            fails "`NegativeLength`, `NegativeCount`, `LengthOverrun`, `CountOverrun`; `LengthTooLarge`, `CountTooLarge`";
+        r#"len = "nul""# =>
+            "A string up to a byte 0, which is not part of it."
+            fails "`MissingNul`; `ContainsNul`";
+        r#"len = "rest""# =>
+            "A string or an array up to the end of the message, or of the `size` around it. The last field only, unless it \
+            has a `size`.";
+        "len = count" =>
+            "A string or an array whose length or count is the earlier integer field `count`."
+            fails "as above";
+    }
+
+    Max = "max" on field, elements {
+        "max = 16" =>
+            "The largest length in bytes of a string, or count of elements of an array: a number, or a constant of type \
+            `usize`."
+            fails "`LengthTooLarge`, `CountTooLarge`; the same";
+    }
+
+    Each = "each" on field, elements {
+        r#"each(len = "u8")"# =>
+            "Attributes of the elements of an array, which are numbers, strings or arrays; others have attributes of their \
+            own where they are declared.";
+    }
+
+    Size = "size" on field {
+        r#"size = "u16""# =>
+            "The whole field, whatever its type, behind its size in bytes, all of which it takes: integers as for `len`. \
+            With `len = \"rest\"` that is an array counted in bytes."
+            fails "`LengthOverrun`, `TrailingBytes`; `LengthTooLarge`";
+    }
+
+    When = "when" on field {
+        "when = flags & 0x08" =>
+            "The field, an `Option`, is there only if an earlier field of the same struct compares so: `version >= 3`, \
+            `kind == b'Q'`, `done == true`, `flags & MASK`, `flags & 0x30 == 0x10`, `kind == Kind::Quit as u8`, with `==`, \
+            `!=`, `<`, `<=`, `>`, `>=`. The earlier field is an integer of at most 64 bits, a `bool`, or an enum; what it \
+            is compared with, a number or the path of a constant. Where the earlier field is itself not there, this one is \
+            not either."
+            fails "; `ConditionMismatch`";
+    }
+
+    Switch = "switch" on field {
+        "switch = kind" =>
+            "The field is an enum whose number is the earlier field `kind`, an integer or an enum without fields; it does \
+            not stand in front of the enum. A catch-all variant must be able to keep every number of it."
+            fails "`UnknownValue`, at the first byte of the enum; of a variant that `kind` has no number for";
+    }
+
+    Value = "value" on field {
+        "value = 10" or r#"value = b"MAGIC""# =>
+            "The field is always this number, or these bytes of a `[u8; N]`."
+            fails "`UnexpectedValue`";
+    }
+
+    Pad = "pad" on field {
+        "pad = 16" =>
+            "As many zeros; the field is a `()`."
+            fails "`NonZeroPadding`";
+    }
+
+    Default = "default" on field {
+        "default" =>
+            "An older peer's message ends before this field, which then is `Default::default()`. The last fields only. It \
+            is always written.";
+    }
+
+    PayloadLen = "payload_len" on field {
+        "payload_len = 4" or "payload_len" =>
+            "The struct is a `FrameHeader`, and this field the length of the payload, and 4 bytes more that it counts; a \
+            negative number where it leaves some out; alone, it is the payload's length. All other fields have a fixed size."
+            fails "; `FrameTooLarge`, `FrameTooSmall`";
+    }
+
+    Other = "other" on variant {
+        "other" =>
+            "The variant takes every number of the enum's integer type that no other has. Its first field holds the \
+            number, which later fields cannot look at."
+            fails "; `ReservedTag`";
+    }
+
+    Bound = "bound" on struct, enum {
+        "bound(T: Trait)" =>
+            "Bounds of the impls in place of those that are inferred from the fields. Needed where a parameter's own \
+            bound, such as `FixedLen`, says the same as an inferred one and the compiler finds the two ambiguous.";
+    }
+
+    Crate = "crate" on struct, enum, set {
+        "crate = path::to::wire" =>
+            "Where generated code finds the crate `wire`, by default `::wire`.";
+    }
+}
+
+/// Attributes that contradict one of their field.
+pub(crate) struct Conflict {
+    pub(crate) one: Attribute,
+    /// Each of these is refused beside it.
+    pub(crate) others: &'static [Attribute],
+    /// But not where this one is there too.
+    pub(crate) unless: Option<Attribute>,
+    /// Why, of the name of one of the others.
+    pub(crate) reason: fn(&str) -> String,
+}
+
+pub(crate) const CONFLICTS: [Conflict; 4] = [
+    Conflict {
+        one: Attribute::Default,
+        others: &[Attribute::When],
+        unless: None,
+        reason: |when| format!("`{when}` and `default` both say when the field is missing: remove one"),
+    },
+    Conflict {
+        one: Attribute::Value,
+        others: &[Attribute::When, Attribute::Default, Attribute::Switch, Attribute::PayloadLen, Attribute::Size],
+        unless: None,
+        reason: |other| format!("a constant is always there and always the same: remove `{other}` or `value`"),
+    },
+    Conflict {
+        one: Attribute::Switch,
+        others: &[Attribute::Endian],
+        // The order of the bytes is that of the size.
+        unless: Some(Attribute::Size),
+        reason: of_the_enum,
+    },
+    Conflict {
+        one: Attribute::Switch,
+        others: &[Attribute::Width, Attribute::Len, Attribute::Max, Attribute::Each],
+        unless: None,
+        reason: of_the_enum,
+    },
+];
+
+fn of_the_enum(other: &str) -> String {
+    format!("an enum chosen by `switch` says itself how it is written: remove `{other}`")
+}

@@ -1,0 +1,168 @@
+//! The table of attributes: each is taken where it goes, refused elsewhere, and shown in the reference.
+
+use super::{errors, parse, set_says, wire_says};
+use crate::attr::{self, Attribute, FieldAttrs, Place, TypeAttrs, reference, said};
+use crate::ctxt::Ctxt;
+
+/// Every place. The compiler names a new one in `declared`.
+const PLACES: [Place; 7] =
+    [Place::Struct, Place::Enum, Place::Set, Place::SetVariant, Place::Variant, Place::Field, Place::Elements];
+
+/// Every attribute on every place.
+fn cases() -> impl Iterator<Item = (Attribute, Place)> {
+    Attribute::ALL.iter().flat_map(|attribute| PLACES.map(|place| (*attribute, place)))
+}
+
+/// A declaration that has `attribute` on `place`, and is right without it.
+fn declared(attribute: &str, place: Place) -> String {
+    match place {
+        Place::Struct => format!("#[wire({attribute})] struct Ping {{ nonce: i32 }}"),
+        Place::Enum => format!("#[wire({attribute})] #[repr(u8)] enum Ping {{ A }}"),
+        Place::Set => format!("#[wire({attribute})] enum Requests {{ Ping(Ping) }}"),
+        Place::SetVariant => format!("enum Requests {{ #[wire({attribute})] Ping(Ping) }}"),
+        Place::Variant => format!("#[repr(u8)] enum Ping {{ #[wire({attribute})] A }}"),
+        Place::Field => format!("struct Ping {{ #[wire({attribute})] nonce: i32 }}"),
+        Place::Elements => format!("struct Ping {{ #[wire(each({attribute}))] nonces: Vec<i32> }}"),
+    }
+}
+
+#[track_caller]
+fn says(attribute: &str, place: Place, expected: &str) {
+    let says = if matches!(place, Place::Set | Place::SetVariant) { set_says } else { wire_says };
+    says(&declared(attribute, place), &[expected]);
+}
+
+/// The attributes that the model of `place` has after `attribute` was parsed on it.
+fn taken(attribute: Attribute, place: Place) -> Vec<String> {
+    let source = match place {
+        Place::Elements => format!("each({})", attribute.example()),
+        _ => attribute.example().to_owned(),
+    };
+    let attrs = parse(&format!("#[wire({source})] struct Ping;")).attrs;
+    let names = Ctxt::collect(|ctxt| {
+        Some(match place {
+            Place::Struct | Place::Enum | Place::Set => {
+                let TypeAttrs { api_key, response, endian, width, bound, krate } =
+                    TypeAttrs::of_type(ctxt, &attrs, place);
+                let names = [
+                    api_key.map(|given| given.name),
+                    response.map(|given| given.name),
+                    endian.map(|given| given.name),
+                    width.map(|given| given.name),
+                    bound.map(|given| given.name),
+                    krate.map(|given| given.name),
+                ];
+                names.iter().flatten().map(ToString::to_string).collect()
+            }
+            Place::Field => FieldAttrs::of_field(ctxt, &attrs).names().map(ToString::to_string).collect(),
+            Place::Elements => {
+                let field = FieldAttrs::of_field(ctxt, &attrs);
+                said(field.format.each.as_ref()).unwrap().names().map(ToString::to_string).collect()
+            }
+            Place::Variant => attr::is_other(ctxt, &attrs).then(|| "other".to_owned()).into_iter().collect(),
+            Place::SetVariant => vec![],
+        })
+    });
+    names.unwrap_or_else(|error| panic!("{error} of {source} on {place:?}"))
+}
+
+#[test]
+fn an_attribute_is_taken_where_it_goes() {
+    for (attribute, place) in cases().filter(|(attribute, place)| attribute.goes_on(*place)) {
+        assert_eq!(taken(attribute, place), [attribute.name()], "{attribute:?} on {place:?}");
+    }
+}
+
+#[test]
+fn an_attribute_is_refused_elsewhere() {
+    for (attribute, place) in cases().filter(|(attribute, place)| !attribute.goes_on(*place)) {
+        let home = match attribute {
+            Attribute::ApiKey | Attribute::Response | Attribute::Bound => "a type that derives `Wire`",
+            Attribute::Crate => "a type that derives `Wire` or `MessageSet`",
+            Attribute::Endian => "a field or a type that derives `Wire`",
+            Attribute::Width => "a field or an enum",
+            Attribute::Other => "a variant",
+            _ => "a field",
+        };
+        let message = format!("`{}` goes on {home}, not on {}", attribute.name(), place.noun());
+        says(attribute.example(), place, &message);
+    }
+}
+
+/// `home` names the field alone where elements take an attribute too.
+#[test]
+fn what_elements_take_a_field_takes() {
+    for attribute in Attribute::ALL.iter().filter(|attribute| attribute.goes_on(Place::Elements)) {
+        assert!(attribute.goes_on(Place::Field), "{attribute:?}");
+    }
+}
+
+#[test]
+fn an_unknown_name_is_shown_what_goes_there() {
+    for (place, takes) in [
+        (Place::Struct, "a struct takes `api_key`, `response`, `endian`, `bound` and `crate`"),
+        (Place::Enum, "an enum takes `api_key`, `response`, `endian`, `width`, `bound` and `crate`"),
+        (Place::Set, "a set of messages takes only `crate`"),
+        (Place::SetVariant, "a variant of a set takes no attributes, because its message says how it is encoded"),
+        (Place::Variant, "a variant takes only `other`"),
+        (
+            Place::Field,
+            "a field takes `endian`, `width`, `len`, `max`, `each`, `size`, `when`, `switch`, `value`, `pad`, `default` and `payload_len`",
+        ),
+        (Place::Elements, "elements take `endian`, `width`, `len`, `max` and `each`"),
+    ] {
+        says("version = 2", place, &format!("unknown attribute `version`: {takes}"));
+        says("r#type", place, &format!("unknown attribute `r#type`: {takes}"));
+    }
+}
+
+#[test]
+fn a_slip_is_shown_what_it_is_of() {
+    for (place, slip, meant) in [
+        (Place::Struct, "api_kay = 3", "api_key"),
+        (Place::Struct, "endianness = \"little\"", "endian"),
+        (Place::Enum, "with = 3", "width"),
+        (Place::Set, "crtae = wire", "crate"),
+        (Place::Variant, "ohter", "other"),
+        (Place::Field, "length = \"u16\"", "len"),
+        (Place::Field, "defualt", "default"),
+        (Place::Field, "paylod_len", "payload_len"),
+        (Place::Elements, "maximum = 3", "max"),
+    ] {
+        let name = slip.split(' ').next().unwrap();
+        says(slip, place, &format!("unknown attribute `{name}`: did you mean `{meant}`?"));
+    }
+    // What goes elsewhere is no remedy.
+    says("lenn", Place::Variant, "unknown attribute `lenn`: a variant takes only `other`");
+}
+
+#[test]
+fn every_name_given_twice_is_refused_at_the_second() {
+    for (attribute, place) in cases().filter(|(attribute, place)| attribute.goes_on(*place)) {
+        let twice = declared(&format!("{0}, {0}", attribute.example()), place);
+        let generated =
+            if place == Place::Set { crate::message_set(&parse(&twice)) } else { crate::wire(&parse(&twice)) };
+        let message = format!("`{}` is given twice: remove one", attribute.name());
+        assert!(errors(&generated).contains(&message), "{twice}");
+    }
+}
+
+#[test]
+fn the_reference_has_a_row_of_every_attribute() {
+    let rows: Vec<Vec<_>> = reference!().lines().map(|row| row.split(" | ").collect()).collect();
+    for attribute in Attribute::ALL {
+        let name = attribute.name();
+        let form = format!("`{}`", attribute.example());
+        let found = rows.iter().filter(|row| row.get(1).is_some_and(|forms| forms.starts_with(&form)));
+        assert_eq!(found.count(), 1, "{name}");
+    }
+    for row in &rows {
+        assert_eq!(row.len(), 4, "{row:?}");
+        assert!(row[0].starts_with('|') && row[3].ends_with(" |"), "{row:?}");
+        assert!(row[2].ends_with('.'), "{row:?}");
+    }
+    assert_eq!(
+        rows.iter().find(|row| row[1].starts_with("`width = 3`")).unwrap().join(" | "),
+        "| enum, field, elements | `width = 3` | An integer in 1 to 8 bytes, at most as many as its type has; signed ones are extended by their sign. On an enum: its number. | ; `ValueOutOfRange` |"
+    );
+}
