@@ -11,9 +11,10 @@ pub use crate::encode::{measure_message, write_message};
 pub use crate::field::{
     Counted, DecodeUnion, Differing, HeaderType, Number, Tag, Union, assert_constant, assert_counted, assert_header,
     assert_number, assert_number_constant, assert_tag, assert_union, check_condition, check_count, check_field,
-    check_number, goes_on, is_present, max_payload, measure_bytes, measure_field, measure_number, measure_switched,
-    measure_tag, min_payload, payload_len, read_constant, read_enum, read_field, read_held, read_switched,
-    reserved_tag, sum, with_payload_len, write_bytes, write_field, write_number, write_switched, write_tag,
+    check_number, goes_on, is_present, max_payload, measure_bytes, measure_field, measure_group, measure_number,
+    measure_switched, measure_tag, min_payload, payload_len, read_constant, read_enum, read_field, read_group,
+    read_held, read_switched, reserved_tag, sum, with_payload_len, write_bytes, write_field, write_group, write_number,
+    write_switched, write_tag,
 };
 pub use crate::message::{Keys, assert_distinct_keys};
 use crate::message::{Message, MessageSet, Request};

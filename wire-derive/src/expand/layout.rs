@@ -369,14 +369,13 @@ fn needs(message: &Message<'_>, lifetime: &Lifetime) -> TokenStream {
 
 /// Whether everybody knows the type for a number or a string.
 fn is_plain(ty: &Type) -> bool {
-    match ty {
-        Type::Reference(_) => true,
-        Type::Path(path) => {
-            let names = ["i8", "i16", "i32", "i64", "u8", "u16", "u32", "u64", "bool", "f32", "f64"];
-            names.iter().any(|name| path.path.is_ident(name))
-        }
-        _ => false,
-    }
+    matches!(ty, Type::Reference(_)) || is_number(ty)
+}
+
+/// Whether everybody knows the type for a number.
+pub(super) fn is_number(ty: &Type) -> bool {
+    let names = ["i8", "i16", "i32", "i64", "u8", "u16", "u32", "u64", "bool", "f32", "f64"];
+    matches!(ty, Type::Path(path) if names.iter().any(|name| path.path.is_ident(name)))
 }
 
 /// The `T` of `Vec<Vec<T>>` too: a vector takes at least its count, so only what is in it can take no bytes.

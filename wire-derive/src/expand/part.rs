@@ -3,10 +3,13 @@
 //! Owns what becomes of fields that depend on each other. Of each field there is a local variable, so that what
 //! follows can look at it.
 
+use std::ops::Range;
+
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::spanned::Spanned;
 
+use super::layout::is_number;
 use crate::ast::{Field, Serves, span_of};
 use crate::attr::{Constant, Number, said};
 use crate::caret::at;
@@ -31,6 +34,23 @@ impl<'m> Part<'m> {
 
     /// Statements that read each field into its variable.
     pub(super) fn read(self) -> TokenStream {
+        let (core, private) = (paths::core(), paths::private());
+        let reads = self.reads();
+        let groups = self.groups().into_iter().map(|group| {
+            let (reads, variables) = (&reads[group.clone()], group.clone().map(variable));
+            let (variables, group) = (quote!((#(#variables,)*)), self.group(&group));
+            let read = attempt(&quote! {
+                #private::read_group::<#group>(__reader, |__reader| {
+                    #(#reads)*
+                    #core::result::Result::Ok(#variables)
+                })
+            });
+            quote!(let #variables = #read;)
+        });
+        in_groups(groups, &reads)
+    }
+
+    fn reads(self) -> Vec<TokenStream> {
         let (core, private) = (paths::core(), paths::private());
         let reads = self.numbered().map(|(index, field)| {
             let (variable, ty) = (variable(index), field.codec_type().to_token_stream());
@@ -62,11 +82,27 @@ impl<'m> Part<'m> {
             }
             quote!(let #variable = #value;)
         });
-        quote!(#(#reads)*)
+        reads.collect()
     }
 
     /// Statements that add the size of each field, a reference in its variable, to `__len`.
     pub(super) fn measure(self) -> TokenStream {
+        let (core, private) = (paths::core(), paths::private());
+        let measures = self.measures();
+        let groups = self.groups().into_iter().map(|group| {
+            let measures = &measures[group];
+            let measure = attempt(&quote! {
+                #private::measure_group::<Self, _>(|| {
+                    #(#measures)*
+                    #core::result::Result::Ok(__len)
+                })
+            });
+            quote!(let __len = #measure;)
+        });
+        in_groups(groups, &measures)
+    }
+
+    fn measures(self) -> Vec<TokenStream> {
         let private = paths::private();
         let measures = self.numbered().map(|(index, field)| {
             let arguments = self.arguments(index, None);
@@ -93,19 +129,37 @@ impl<'m> Part<'m> {
                 let __len = #measure;
             }
         });
-        quote!(#(#measures)*)
+        measures.collect()
     }
 
     /// Statements that write each field, a reference in its variable.
     pub(super) fn write(self) -> TokenStream {
+        let (core, private) = (paths::core(), paths::private());
+        let writes = self.writes();
+        let groups = self.groups().into_iter().map(|group| {
+            let (writes, group) = (&writes[group.clone()], self.group(&group));
+            let write = attempt(&quote! {
+                #private::write_group::<#group>(__writer, |__writer| {
+                    #(#writes)*
+                    #core::result::Result::Ok(())
+                })
+            });
+            quote!(#write;)
+        });
+        in_groups(groups, &writes)
+    }
+
+    fn writes(self) -> Vec<TokenStream> {
         let private = paths::private();
         let writes = self.numbered().map(|(index, field)| {
             let arguments = self.arguments(index, None);
             if matches!(said(field.attrs.value.as_ref()), Some(Constant::Bytes(_))) {
-                return attempt(&quote!(#private::write_bytes::<#arguments>(__writer)));
+                let write = attempt(&quote!(#private::write_bytes::<#arguments>(__writer)));
+                return quote!(#write;);
             }
             if let Some(number) = self.own_number(index) {
-                return attempt(&quote!(#private::write_number::<#arguments>(#number, __writer)));
+                let write = attempt(&quote!(#private::write_number::<#arguments>(#number, __writer)));
+                return quote!(#write;);
             }
             let typed = self.arguments(index, Some(field.codec_type().to_token_stream()));
             let (core, variable) = (paths::core(), variable(index));
@@ -118,10 +172,36 @@ impl<'m> Part<'m> {
             if field.is_conditional() {
                 quote!(if let #core::option::Option::Some(__value) = #variable { #write })
             } else {
-                write
+                quote!(#write;)
             }
         });
-        quote!(#(#writes;)*)
+        writes.collect()
+    }
+
+    /// The fields in groups that are called one by one where the message is large: chains of many fields of variable size
+    /// are what an optimiser takes longest over, and each field's temporaries what takes stack where nothing is optimised.
+    /// None where there are few fields.
+    fn groups(self) -> Vec<Range<usize>> {
+        let mut groups = Vec::new();
+        if self.fields.iter().map(weight).sum::<usize>() <= LARGE {
+            return groups;
+        }
+        let (mut start, mut weighs) = (0, 0);
+        for (index, field) in self.numbered() {
+            if weighs + weight(field) > GROUP && start < index {
+                groups.push(start..index);
+                (start, weighs) = (index, 0);
+            }
+            weighs += weight(field);
+        }
+        groups.push(start..self.fields.len());
+        groups
+    }
+
+    /// `Self, PART, FROM, TO, _`.
+    fn group(self, group: &Range<usize>) -> TokenStream {
+        let (part, from, to) = (self.index, group.start, group.end);
+        quote!(Self, #part, #from, #to, _)
     }
 
     /// Whether the field at `index` may be missing.
@@ -250,6 +330,23 @@ impl<'m> Part<'m> {
             check(quote!(#variable))
         })
     }
+}
+
+/// Above this weight, fields are put into groups, and variants are called one by one.
+pub(super) const LARGE: usize = 64;
+/// What a group weighs at most.
+const GROUP: usize = 32;
+
+/// About what a field costs to build, in plain numbers: what has no known size has a length, or another type decides.
+pub(super) fn weight(field: &Field) -> usize {
+    if is_number(field.codec_type()) && !field.varies() { 1 } else { 8 }
+}
+
+/// The groups where there are any, else what would stand in them.
+fn in_groups(groups: impl Iterator<Item = TokenStream>, alone: &[TokenStream]) -> TokenStream {
+    let groups: Vec<_> = groups.collect();
+    let statements = if groups.is_empty() { alone } else { &groups };
+    quote!(#(#statements)*)
 }
 
 /// The variable of the field at `index`.

@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 
-use super::part::Part;
+use super::part::{LARGE, Part, weight};
 use crate::ast::Enum;
 use crate::paths;
 
@@ -58,23 +58,31 @@ pub(super) fn read(data: &Enum<'_>) -> TokenStream {
             let (ident, constant) = (variant.ident, constant(index));
             let part = Part { index, fields: &variant.fields };
             let (read, members) = (part.read(), part.members());
-            quote! {
-                #constant => {
+            let read = called(
+                data,
+                &quote!(read_group::<Self, #index, 0, 0, _>),
+                &quote!(__reader),
+                &quote! {
                     #read
                     #core::result::Result::Ok(#core::option::Option::Some(Self::#ident { #members }))
-                }
-            }
+                },
+            );
+            quote!(#constant => #read)
         });
     let other = data.variants.iter().enumerate().find_map(|(index, variant)| {
         let (ident, member) = (variant.ident, &variant.other.as_ref()?.member);
         let part = Part { index, fields: &variant.fields };
         let (read, members) = (part.read(), part.members());
-        Some(quote! {
-            _ => {
+        let read = called(
+            data,
+            &quote!(read_group::<Self, #index, 0, 0, _>),
+            &quote!(__reader),
+            &quote! {
                 #read
                 #core::result::Result::Ok(#core::option::Option::Some(Self::#ident { #member: __tag, #members }))
-            }
-        })
+            },
+        );
+        Some(quote!(_ => #read))
     });
     let other = other.unwrap_or_else(|| quote!(_ => #core::result::Result::Ok(#core::option::Option::None),));
     quote! {
@@ -117,25 +125,33 @@ pub(super) fn write(data: &Enum<'_>) -> TokenStream {
             Some(member) => (quote!(#member: _,), TokenStream::new()),
             None => (TokenStream::new(), TokenStream::new()),
         };
-        quote! {
-            Self::#ident { #tag #members } => {
+        let measure = called(
+            data,
+            &quote!(measure_group::<Self, _>),
+            &TokenStream::new(),
+            &quote! {
                 #check
                 let __len = 0usize;
                 #measure
                 #core::result::Result::Ok(__len)
-            }
-        }
+            },
+        );
+        quote!(Self::#ident { #tag #members } => #measure)
     });
     let writes = data.variants.iter().enumerate().map(|(index, variant)| {
         let ident = variant.ident;
         let part = Part { index, fields: &variant.fields };
         let (write, members) = (part.write(), part.members());
-        quote! {
-            Self::#ident { #members .. } => {
+        let write = called(
+            data,
+            &quote!(write_group::<Self, #index, 0, 0, _>),
+            &quote!(__writer),
+            &quote! {
                 #write
                 #core::result::Result::Ok(())
-            }
-        }
+            },
+        );
+        quote!(Self::#ident { #members .. } => #write)
     });
     quote! {
         #[inline(always)]
@@ -152,6 +168,18 @@ pub(super) fn write(data: &Enum<'_>) -> TokenStream {
             }
         }
     }
+}
+
+/// What is done for one variant: `body`, by a call where all variants together are large, for the same reasons as groups
+/// of fields.
+fn called(data: &Enum<'_>, function: &TokenStream, argument: &TokenStream, body: &TokenStream) -> TokenStream {
+    let private = paths::private();
+    let weight: usize = data.variants.iter().flat_map(|variant| &variant.fields).map(weight).sum();
+    if weight <= LARGE {
+        return quote!({ #body });
+    }
+    let arguments = if argument.is_empty() { TokenStream::new() } else { quote!(#argument,) };
+    quote!(#private::#function(#arguments |#argument| { #body }),)
 }
 
 /// The name of the constant that is the number of the variant at `index`.

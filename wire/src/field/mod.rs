@@ -20,8 +20,8 @@ use sized::{put_size, read_sized, with_size};
 pub use union::{DecodeUnion, Union, measure_tag, read_enum, reserved_tag, write_tag};
 use union::{measure_int, measure_variant, read_variant, write_variant};
 
-use crate::decode::Decode;
-use crate::encode::Encode;
+use crate::decode::{Decode, call_read};
+use crate::encode::{Encode, call_measure, call_write};
 use crate::error::{DecodeError, DecodeErrorKind, EncodeError, EncodeErrorKind, Overrun};
 use crate::layout::Wire;
 use crate::length::{self, Unit};
@@ -65,6 +65,64 @@ pub fn read_field<'de, S: Wire, T: Decode<'de>, const PART: usize, const INDEX: 
         Ok(value) => Ok(value),
         Err(error) => Err(error.in_part(S::SCHEMA, PART, INDEX)),
     }
+}
+
+/// Reads the fields from `FROM` up to `TO` of a part that has many, by a call unless the type is small.
+///
+/// # Errors
+///
+/// Those of the fields.
+#[inline(always)]
+pub fn read_group<'de, S: Wire, const PART: usize, const FROM: usize, const TO: usize, T>(
+    reader: &mut Reader<'de>,
+    read: impl FnOnce(&mut Reader<'de>) -> Result<T, DecodeError>,
+) -> Result<T, DecodeError> {
+    if const { S::SCHEMA.is_small() } {
+        return read(reader);
+    }
+    call_read(reader, |reader| {
+        // What was checked where the run began is not known in what is called.
+        let run = const { S::SCHEMA.part(PART).run_within(FROM, TO) };
+        if run > 0 && reader.remaining().len() < run {
+            return Err(S::SCHEMA.short_run(PART, FROM, reader.clone()));
+        }
+        read(reader)
+    })
+}
+
+/// Measures such fields, or one variant of many.
+///
+/// # Errors
+///
+/// Those of the fields.
+#[inline(always)]
+pub fn measure_group<S: Wire, M: FnOnce() -> Result<usize, EncodeError>>(measure: M) -> Result<usize, EncodeError> {
+    if const { S::SCHEMA.is_small() } { measure() } else { call_measure(measure) }
+}
+
+/// Writes them.
+///
+/// # Errors
+///
+/// When an `Encode` impl written by hand measured too little.
+#[inline(always)]
+pub fn write_group<'w, S: Wire, const PART: usize, const FROM: usize, const TO: usize, W>(
+    writer: &mut Writer<'w>,
+    write: W,
+) -> Result<(), Overrun>
+where
+    W: FnOnce(&mut Writer<'w>) -> Result<(), Overrun>,
+{
+    if const { S::SCHEMA.is_small() } {
+        return write(writer);
+    }
+    call_write(writer, |writer| {
+        let run = const { S::SCHEMA.part(PART).run_within(FROM, TO) };
+        if run > 0 {
+            attempt!(writer.ensure(run));
+        }
+        write(writer)
+    })
 }
 
 #[cold]

@@ -36,8 +36,8 @@ const BUDGET: usize = 48;
 const FIXED: usize = 1;
 /// The cost of what has a length, and of what may be missing or is chosen.
 const VARIABLE: usize = 8;
-/// The cost of a call.
-const CALL: usize = 4;
+/// The cost of a call, so that what calls two others is called itself.
+const CALL: usize = 24;
 
 impl Schema {
     /// A struct of `fields`, which were [placed](super::place).

@@ -167,6 +167,23 @@ impl Schema {
         len
     }
 
+    /// The bytes that are left of the run inside of which the field at `from` stands, up to the field at `to`; 0 where
+    /// it begins one.
+    pub(crate) const fn run_within(&self, from: usize, to: usize) -> usize {
+        let (fields, mut index, mut len) = (self.fields(), from, 0);
+        if from == 0 || !fields[from - 1].is_run() {
+            return 0;
+        }
+        while index < to {
+            len += fields[index].head_len();
+            if !fields[index].is_run() {
+                break;
+            }
+            index += 1;
+        }
+        len
+    }
+
     /// The bytes of the run that the field at `index` begins: the first field does, and each behind one of variable
     /// size. 0 where it is inside of one; to add up what is behind each field would be quadratic.
     pub(crate) const fn run_from(&self, index: usize) -> usize {
