@@ -5,10 +5,9 @@
 
 use crate::error::{DecodeError, DecodeErrorKind, EncodeError, EncodeErrorKind, Overrun};
 
+use crate::io::{Reader, Writer};
 use crate::number::{self, read_bytes, write_bytes};
-use crate::reader::Reader;
 use crate::schema::{Endian, Format, Len, Schema};
-use crate::writer::Writer;
 
 /// What a length counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -6,9 +6,8 @@
 //! Between here and its callers a number is a `u64`: of a signed integer, its 64 bits in two's complement.
 
 use crate::error::{DecodeError, DecodeErrorKind, EncodeError, EncodeErrorKind, Overrun};
-use crate::reader::Reader;
+use crate::io::{Reader, Writer};
 use crate::schema::{Endian, Format, Width};
-use crate::writer::Writer;
 
 /// The first byte that is null where MySQL's integers stand before a string.
 const MYSQL_NULL: u8 = 0xfb;

@@ -1,9 +1,7 @@
 //! Frame headers: the field that says how long the payload is.
 
 use super::{Number, Tag};
-use crate::decode::Decode;
-use crate::encode::Encode;
-use crate::layout::Wire;
+use crate::codec::{Decode, Encode, Wire};
 use crate::schema::Schema;
 
 /// Refuses, once, a frame header without a fixed size.

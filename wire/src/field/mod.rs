@@ -19,15 +19,12 @@ use sized::{put_size, read_sized, with_size};
 pub use union::{DecodeUnion, Union, measure_tag, read_enum, reserved_tag, write_tag};
 use union::{measure_int, read_variant};
 
-use crate::decode::Decode;
-use crate::encode::Encode;
+use crate::codec::{Decode, Encode, Wire};
 use crate::error::{DecodeError, DecodeErrorKind, EncodeError, EncodeErrorKind, Overrun};
-use crate::layout::Wire;
+use crate::io::{Reader, Writer};
 use crate::length::{self, Unit};
 use crate::number::{Int, bits};
-use crate::reader::Reader;
 use crate::schema::{Check, Constant, Endian, Field, Format, Len, Schema, Width};
-use crate::writer::Writer;
 
 /// Reads a field, and where a run of fixed-size fields begins checks that all of it is there.
 ///

@@ -1,11 +1,10 @@
 //! A field behind its size in bytes, whatever its type.
 
+use crate::codec::Wire;
 use crate::error::{DecodeError, EncodeError, Overrun};
-use crate::layout::Wire;
+use crate::io::{Reader, Writer};
 use crate::length::{self, Unit};
-use crate::reader::Reader;
 use crate::schema::Format;
-use crate::writer::Writer;
 
 /// Reads a field behind its size, all of which it takes.
 #[inline]

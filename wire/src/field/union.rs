@@ -1,14 +1,11 @@
 //! Enums: a number, and what stands behind it.
 
 use super::{Number, Tag, number_of};
-use crate::decode::Decode;
-use crate::encode::Encode;
+use crate::codec::{Decode, Encode, Wire};
 use crate::error::{DecodeError, DecodeErrorKind, EncodeError, EncodeErrorKind, Overrun};
-use crate::layout::Wire;
+use crate::io::{Reader, Writer};
 use crate::number::{Int, bits};
-use crate::reader::Reader;
 use crate::schema::Format;
-use crate::writer::Writer;
 
 /// An enum that derives `Wire`, without the number in front of its variants.
 #[diagnostic::on_unimplemented(

@@ -1,7 +1,6 @@
 //! What stands in front of a payload.
 
-use crate::decode::Decode;
-use crate::encode::Encode;
+use crate::codec::{Decode, Encode};
 
 /// A frame header: a small wire type that says how long the payload is. It has a fixed size, or one that is known from
 /// its own bytes, as with a length in LEB128.

@@ -5,7 +5,7 @@ use core::fmt::{self, Write as _};
 use super::describe::{spaces, width_of};
 use super::{Leaf, Schema, Value};
 use crate::error::{DecodeError, DecodeErrorKind};
-use crate::reader::Reader;
+use crate::io::Reader;
 
 /// Bytes in a line.
 const WIDTH: usize = 8;

@@ -7,9 +7,9 @@ use core::fmt;
 use super::field::first_difference;
 use super::{Constant, Endian, Field, Format, Len, Schema, Variant};
 use crate::error::{DecodeError, DecodeErrorKind};
+use crate::io::Reader;
 use crate::length::{self, held};
 use crate::number::{Int, read_bytes};
-use crate::reader::Reader;
 use crate::types::{take_bool, take_zeros};
 
 /// One value of a message, as [`Schema::walk`] finds it.

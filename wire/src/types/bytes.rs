@@ -1,14 +1,11 @@
 //! Strings of any bytes, up to the end that the field says.
 
 use super::Element;
-use crate::decode::Decode;
-use crate::encode::Encode;
+use crate::codec::{Decode, Encode, Wire};
 use crate::error::{DecodeError, EncodeError, Overrun};
-use crate::layout::Wire;
+use crate::io::{Reader, Writer};
 use crate::length::{self, Unit};
-use crate::reader::Reader;
 use crate::schema::{Format, Schema};
-use crate::writer::Writer;
 
 const SCHEMA: &Schema = &Schema::Bytes;
 

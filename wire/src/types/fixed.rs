@@ -1,14 +1,11 @@
 //! Arrays of a length that the type says: the elements, and nothing in front of them.
 
 use super::{Element, FixedLen};
-use crate::decode::Decode;
-use crate::encode::Encode;
+use crate::codec::{Decode, Encode, Wire};
 use crate::error::{DecodeError, EncodeError, Overrun};
 use crate::field;
-use crate::layout::Wire;
-use crate::reader::Reader;
+use crate::io::{Reader, Writer};
 use crate::schema::{Format, Schema};
-use crate::writer::Writer;
 
 impl<T: Wire, const N: usize> Wire for [T; N] {
     const SCHEMA: &'static Schema = &Schema::Fixed { count: N, element: T::SCHEMA };

@@ -1,13 +1,10 @@
 //! Booleans: one byte, 1 or 0 and nothing else.
 
 use super::{Element, FixedLen};
-use crate::decode::Decode;
-use crate::encode::Encode;
+use crate::codec::{Decode, Encode, Wire};
 use crate::error::{DecodeError, DecodeErrorKind, EncodeError, Overrun};
-use crate::layout::Wire;
-use crate::reader::Reader;
+use crate::io::{Reader, Writer};
 use crate::schema::{Format, Schema};
-use crate::writer::Writer;
 
 impl Wire for bool {
     const SCHEMA: &'static Schema = &Schema::Bool;

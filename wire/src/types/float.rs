@@ -1,13 +1,10 @@
 //! Numbers of IEEE 754, bit for bit.
 
 use super::{Element, FixedLen};
-use crate::decode::Decode;
-use crate::encode::Encode;
+use crate::codec::{Decode, Encode, Wire};
 use crate::error::{DecodeError, EncodeError, Overrun};
-use crate::layout::Wire;
-use crate::reader::Reader;
+use crate::io::{Reader, Writer};
 use crate::schema::{Endian, Format, Schema};
-use crate::writer::Writer;
 
 macro_rules! float {
     ($($float:ty),*) => {$(

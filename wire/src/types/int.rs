@@ -9,14 +9,11 @@
 )]
 
 use super::{Element, FixedLen};
-use crate::decode::Decode;
-use crate::encode::Encode;
+use crate::codec::{Decode, Encode, Wire};
 use crate::error::{DecodeError, EncodeError, Overrun};
-use crate::layout::Wire;
+use crate::io::{Reader, Writer};
 use crate::number::Int;
-use crate::reader::Reader;
 use crate::schema::{Endian, Format, Schema, Width};
-use crate::writer::Writer;
 
 macro_rules! int {
     ($signed:literal: $($int:ty),*) => {$(
@@ -85,7 +82,7 @@ macro_rules! int {
                 format: Format,
             ) -> Result<alloc::vec::Vec<Self>, DecodeError> {
                 if !matches!(format.width, Width::Natural) {
-                    return crate::types::read_elements(reader, count, format);
+                    return crate::codec::read_elements(reader, count, format);
                 }
                 let bytes = reader.take(count.saturating_mul(size_of::<Self>()))?;
                 let (elements, _none) = bytes.as_chunks();

@@ -4,15 +4,12 @@ use core::fmt;
 use core::iter::FusedIterator;
 
 use super::Element;
-use crate::decode::Decode;
-use crate::encode::Encode;
+use crate::codec::{Decode, Encode, Wire};
 use crate::error::{DecodeError, EncodeError, Overrun};
 use crate::field;
-use crate::layout::Wire;
+use crate::io::{Reader, Writer};
 use crate::length::{self, Unit};
-use crate::reader::Reader;
 use crate::schema::{Format, Len, Schema};
-use crate::writer::Writer;
 
 /// An array of elements of any size that are not copied: a view of received bytes, or of a slice to be sent.
 ///

@@ -19,10 +19,8 @@ pub use array::{Array, ArrayIter, FixedLen};
 pub(crate) use flag::take_bool;
 pub use list::{List, ListIter};
 pub(crate) use unit::take_zeros;
-#[cfg(feature = "alloc")]
-pub(crate) use vec::read_elements;
 
-use crate::layout::Wire;
+use crate::codec::Wire;
 
 /// A type that may stand in a `Vec`: every type with a layout but `u8`.
 ///

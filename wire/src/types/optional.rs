@@ -2,15 +2,12 @@
 //! whether it is there.
 
 use super::{Element, take_bool};
-use crate::decode::Decode;
-use crate::encode::Encode;
+use crate::codec::{Decode, Encode, Wire};
 use crate::error::{DecodeError, EncodeError, Overrun};
 use crate::field;
-use crate::layout::Wire;
+use crate::io::{Reader, Writer};
 use crate::length;
-use crate::reader::Reader;
 use crate::schema::{Format, Schema};
-use crate::writer::Writer;
 
 impl<T: Wire> Wire for Option<T> {
     const SCHEMA: &'static Schema = &Schema::Optional { value: T::SCHEMA };

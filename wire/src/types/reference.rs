@@ -1,10 +1,9 @@
 //! References: what is borrowed is encoded as what it borrows. Only strings are decoded into a reference.
 
-use crate::encode::Encode;
+use crate::codec::{Encode, Wire};
 use crate::error::{EncodeError, Overrun};
-use crate::layout::Wire;
+use crate::io::Writer;
 use crate::schema::{Format, Schema};
-use crate::writer::Writer;
 
 impl<T: Wire + ?Sized> Wire for &T {
     const SCHEMA: &'static Schema = T::SCHEMA;

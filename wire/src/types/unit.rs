@@ -3,13 +3,10 @@
 use core::marker::PhantomData;
 
 use super::FixedLen;
-use crate::decode::Decode;
-use crate::encode::Encode;
+use crate::codec::{Decode, Encode, Wire};
 use crate::error::{DecodeError, DecodeErrorKind, EncodeError, Overrun};
-use crate::layout::Wire;
-use crate::reader::Reader;
+use crate::io::{Reader, Writer};
 use crate::schema::{Format, Schema};
-use crate::writer::Writer;
 
 impl Wire for () {
     const SCHEMA: &'static Schema = &Schema::Unit;

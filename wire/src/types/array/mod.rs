@@ -8,15 +8,12 @@ pub use iter::ArrayIter;
 
 use super::Element;
 use super::list::take_elements;
-use crate::decode::Decode;
-use crate::encode::Encode;
+use crate::codec::{Decode, Encode, Wire};
 use crate::error::{DecodeError, EncodeError, Overrun};
 use crate::field;
-use crate::layout::Wire;
+use crate::io::{Reader, Writer};
 use crate::length::{self, Unit};
-use crate::reader::Reader;
 use crate::schema::{Coding, Endian, Format, Len, Schema};
-use crate::writer::Writer;
 
 /// A type whose values all take the same number of bytes, [`MIN_LEN`](Wire::MIN_LEN): a number, or an array or a struct
 /// of nothing but such types.

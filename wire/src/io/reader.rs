@@ -2,14 +2,11 @@
 //!
 //! Owns the bounds check of every byte that is read. It never interprets a byte: that is what the types do.
 
-use crate::decode::Decode;
 use crate::error::{DecodeError, DecodeErrorKind};
-use crate::input::Input;
-use crate::schema::Format;
 
 /// Bytes that are still to be decoded, and where in the input they stand.
 ///
-/// For payloads whose parts are chosen by what came before, and for [`Decode`] impls written by hand.
+/// For payloads whose parts are chosen by what came before, and for [`Decode`](crate::Decode) impls written by hand.
 ///
 /// ```
 /// use wire::{Reader, Wire};
@@ -39,13 +36,6 @@ pub struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    /// Reads `input` from its first byte.
-    #[inline]
-    #[must_use]
-    pub fn new(input: impl Input<'a>) -> Self {
-        input.into_reader()
-    }
-
     #[inline]
     pub(crate) const fn from_slice(bytes: &'a [u8]) -> Self {
         Self {
@@ -82,30 +72,6 @@ impl<'a> Reader<'a> {
     #[must_use]
     pub const fn remaining(&self) -> &'a [u8] {
         self.rest
-    }
-
-    /// Decodes the next value.
-    ///
-    /// # Errors
-    ///
-    /// When the bytes are not a `T`. What has been read then is not specified.
-    #[inline(always)]
-    pub fn read<T: Decode<'a>>(&mut self) -> Result<T, DecodeError> {
-        T::read(self, Format::DEFAULT)
-    }
-
-    /// Decodes the last value: the input ends behind it.
-    ///
-    /// # Errors
-    ///
-    /// When the bytes are not a `T`, or [`TrailingBytes`](DecodeErrorKind::TrailingBytes) when they go on behind it.
-    #[inline(always)]
-    pub fn read_last<T: Decode<'a>>(&mut self) -> Result<T, DecodeError> {
-        let value = attempt!(T::read(self, Format::DEFAULT));
-        match self.finish() {
-            Ok(()) => Ok(value),
-            Err(error) => Err(error.in_message(T::SCHEMA)),
-        }
     }
 
     /// Takes the next `len` bytes.

@@ -1,6 +1,6 @@
 //! What can be decoded from.
 
-use crate::reader::Reader;
+use super::reader::Reader;
 
 /// Bytes to decode from: `&[u8]`, `&[u8; N]`, `&Vec<u8>`, and with the feature `bytes` `&Bytes` and `&BytesMut`.
 ///
@@ -12,6 +12,15 @@ use crate::reader::Reader;
 pub trait Input<'a>: sealed::Sealed {
     #[doc(hidden)]
     fn into_reader(self) -> Reader<'a>;
+}
+
+impl<'a> Reader<'a> {
+    /// Reads `input` from its first byte.
+    #[inline]
+    #[must_use]
+    pub fn new(input: impl Input<'a>) -> Self {
+        input.into_reader()
+    }
 }
 
 mod sealed {

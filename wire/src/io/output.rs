@@ -1,8 +1,6 @@
 //! What can be encoded into.
 
-use crate::encode::Encode;
 use crate::error::{EncodeError, EncodeErrorKind};
-use crate::writer::Writer;
 
 /// A place for encoded bytes.
 ///
@@ -15,7 +13,14 @@ use crate::writer::Writer;
 pub trait Output: sealed::Sealed {
     /// Writes `value`, which takes `len` bytes, and keeps none of them when that fails.
     #[doc(hidden)]
-    fn append<T: Encode + ?Sized>(&mut self, len: usize, value: &T) -> Result<(), EncodeError>;
+    fn append<T: Fill + ?Sized>(&mut self, len: usize, value: &T) -> Result<(), EncodeError>;
+}
+
+/// What fills the room it was measured for: every value that can be encoded.
+#[expect(unnameable_types, reason = "only the codec implements it")]
+pub trait Fill {
+    /// Fills `room`, as long as the value measured.
+    fn fill(&self, room: &mut [u8]) -> Result<(), EncodeError>;
 }
 
 pub(crate) mod sealed {
@@ -26,19 +31,19 @@ pub(crate) mod sealed {
 impl sealed::Sealed for [u8] {}
 impl Output for [u8] {
     #[inline(always)]
-    fn append<T: Encode + ?Sized>(&mut self, len: usize, value: &T) -> Result<(), EncodeError> {
+    fn append<T: Fill + ?Sized>(&mut self, len: usize, value: &T) -> Result<(), EncodeError> {
         let left = self.len();
         let Some(room) = self.get_mut(..len) else {
             return Err(too_small(len, left));
         };
-        Writer::fill(room, value)
+        value.fill(room)
     }
 }
 
 impl<const N: usize> sealed::Sealed for [u8; N] {}
 impl<const N: usize> Output for [u8; N] {
     #[inline(always)]
-    fn append<T: Encode + ?Sized>(&mut self, len: usize, value: &T) -> Result<(), EncodeError> {
+    fn append<T: Fill + ?Sized>(&mut self, len: usize, value: &T) -> Result<(), EncodeError> {
         self.as_mut_slice().append(len, value)
     }
 }
@@ -51,13 +56,13 @@ macro_rules! growing_output {
         impl sealed::Sealed for $buffer {}
         impl Output for $buffer {
             #[inline(always)]
-            fn append<T: Encode + ?Sized>(&mut self, len: usize, value: &T) -> Result<(), EncodeError> {
+            fn append<T: Fill + ?Sized>(&mut self, len: usize, value: &T) -> Result<(), EncodeError> {
                 let start = self.len();
                 self.resize(attempt!(end(start, len)), 0);
                 let Some(room) = self.get_mut(start..) else {
                     return Err(too_small(len, 0));
                 };
-                match Writer::fill(room, value) {
+                match value.fill(room) {
                     Ok(()) => Ok(()),
                     Err(error) => {
                         self.truncate(start);

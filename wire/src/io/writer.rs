@@ -2,13 +2,11 @@
 //!
 //! Owns the bounds check of every byte that is written. It never grows and never measures.
 
-use crate::encode::Encode;
-use crate::error::{EncodeError, EncodeErrorKind, Overrun};
-use crate::schema::Format;
+use crate::error::Overrun;
 
-/// Room for exactly the bytes that [`Encode::measure`] announced.
+/// Room for exactly the bytes that [`Encode::measure`](crate::Encode::measure) announced.
 ///
-/// For [`Encode`] impls written by hand; [`Wire::encode`](crate::Wire::encode) makes and checks it.
+/// For [`Encode`](crate::Encode) impls written by hand; [`Wire::encode`](crate::Wire::encode) makes and checks it.
 #[derive(Debug)]
 pub struct Writer<'a> {
     rest: &'a mut [u8],
@@ -18,16 +16,6 @@ impl<'a> Writer<'a> {
     #[inline(always)]
     pub(crate) const fn new(room: &'a mut [u8]) -> Self {
         Self { rest: room }
-    }
-
-    /// Fills `room`, as long as `value` measured, with `value`.
-    #[inline(always)]
-    pub(crate) fn fill<T: Encode + ?Sized>(room: &'a mut [u8], value: &T) -> Result<(), EncodeError> {
-        let mut writer = Writer::new(room);
-        match value.write(&mut writer, Format::DEFAULT) {
-            Ok(()) if writer.rest.is_empty() => Ok(()),
-            _ => Err(mismeasured()),
-        }
     }
 
     /// The bytes that are still to be written.
@@ -88,12 +76,6 @@ impl<'a> Writer<'a> {
     pub(crate) const fn ensure(&self, len: usize) -> Result<(), Overrun> {
         if self.rest.len() < len { Err(Overrun) } else { Ok(()) }
     }
-}
-
-#[cold]
-#[inline(never)]
-const fn mismeasured() -> EncodeError {
-    EncodeError::new(EncodeErrorKind::Mismeasured)
 }
 
 #[cfg(test)]
