@@ -112,9 +112,8 @@ mod error;
 mod field;
 pub mod frame;
 mod io;
-mod length;
 mod message;
-mod number;
+mod primitive;
 #[doc(hidden)]
 pub mod private;
 pub mod schema;

@@ -4,8 +4,7 @@ use super::{Number, Tag, number_of};
 use crate::codec::{Decode, Encode, Wire};
 use crate::error::{DecodeError, DecodeErrorKind, EncodeError, EncodeErrorKind, Overrun};
 use crate::io::{Reader, Writer};
-use crate::number::{Int, bits};
-use crate::schema::Format;
+use crate::schema::{Format, Int, bits};
 
 /// An enum that derives `Wire`, without the number in front of its variants.
 #[diagnostic::on_unimplemented(

@@ -10,9 +10,7 @@
     reason = "evaluated in constants, where both are compile errors"
 )]
 
-use super::{Comparison, Condition, Constant, Field, Format, Len, Schema, Width};
-use crate::length::is_nullable;
-use crate::number::{Int, bits};
+use super::{Comparison, Condition, Constant, Field, Format, Int, Len, Schema, Width, bits, is_nullable};
 
 /// What is checked of a field.
 #[derive(Debug, Clone, Copy)]
@@ -98,7 +96,7 @@ impl Schema {
         let (variants, mut index) = (self.variants(), 0);
         while index < variants.len() {
             if let Some(tag) = variants[index].tag
-                && !(int.holds(tag) && int.measure(bits(tag), format).is_ok())
+                && !(int.holds(tag) && int.fits_format(bits(tag), format))
             {
                 return false;
             }

@@ -2,8 +2,7 @@
 
 use core::fmt::{self, Write as _};
 
-use super::{Condition, Constant, Endian, Field, Format, Len, Schema, Width};
-use crate::length::Unit;
+use super::{Condition, Constant, Endian, Field, Format, Len, Schema, Unit, Width};
 
 impl Schema {
     /// The layout as a table of text: a line for each field with its offset where that is always the same, its size in

@@ -3,8 +3,7 @@
 //! Owns what of a schema the bytes depend on, and what not: names, documentation and the Rust types that hold the same
 //! bytes leave the number as it is.
 
-use super::{Comparison, Constant, Endian, Field, Format, Len, Schema, Variant, Width};
-use crate::length::Unit;
+use super::{Comparison, Constant, Endian, Field, Format, Len, Schema, Unit, Variant, Width};
 
 /// FNV-1a of 64 bits over a description of the layout, a word for each thing that is said.
 #[derive(Clone, Copy)]

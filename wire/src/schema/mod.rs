@@ -35,6 +35,8 @@ mod describe;
 mod field;
 mod fingerprint;
 mod format;
+mod length;
+pub(crate) mod number;
 mod size;
 mod walk;
 
@@ -44,6 +46,8 @@ pub use check::Check;
 pub(crate) use field::first_difference;
 pub use field::{Comparison, Condition, Constant, Field};
 pub use format::{Endian, Format, Len, Width};
+pub(crate) use length::{Unit, is_nullable};
+pub(crate) use number::{Int, bits};
 pub(crate) use size::Coding;
 pub use walk::{Ints, Leaf, Value};
 
@@ -238,16 +242,16 @@ impl Schema {
     }
 
     /// What a length in front of it counts, of a string or an array.
-    pub(crate) const fn unit(&self) -> Option<crate::length::Unit> {
+    pub(crate) const fn unit(&self) -> Option<Unit> {
         match self {
-            Self::Bytes | Self::Text => Some(crate::length::Unit::Byte),
-            Self::Array { .. } => Some(crate::length::Unit::Element),
+            Self::Bytes | Self::Text => Some(Unit::Byte),
+            Self::Array { .. } => Some(Unit::Element),
             _ => None,
         }
     }
 
     /// The integer that stands for a value and how it is written: of an integer itself, and of an enum its number.
-    pub(crate) const fn number(&self, format: Format) -> Option<(crate::number::Int, Format)> {
+    pub(crate) const fn number(&self, format: Format) -> Option<(Int, Format)> {
         let (schema, format) = match self {
             Self::Enum { tag, format, .. } => (*tag, *format),
             _ => (self, format),
@@ -285,9 +289,9 @@ impl Schema {
     }
 
     /// The integer type, of an integer of at most 64 bits.
-    pub(crate) const fn int(&self) -> Option<crate::number::Int> {
+    pub(crate) const fn int(&self) -> Option<Int> {
         match self {
-            Self::Int { size, signed } if *size <= 8 => Some(crate::number::Int { size: *size, signed: *signed }),
+            Self::Int { size, signed } if *size <= 8 => Some(Int { size: *size, signed: *signed }),
             _ => None,
         }
     }

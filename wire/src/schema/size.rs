@@ -2,9 +2,7 @@
 //!
 //! Owns every number that follows from a schema and a format without a value.
 
-use super::{Field, Format, Len, Schema, Width};
-use crate::length::Unit;
-use crate::number;
+use super::{Field, Format, Len, Schema, Unit, Width, number};
 
 /// One of the two directions.
 #[derive(Clone, Copy)]

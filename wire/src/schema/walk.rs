@@ -5,12 +5,12 @@
 use core::fmt;
 
 use super::field::first_difference;
-use super::{Constant, Endian, Field, Format, Len, Schema, Variant};
+use super::{Constant, Endian, Field, Format, Int, Len, Schema, Variant};
 use crate::error::{DecodeError, DecodeErrorKind};
 use crate::io::Reader;
-use crate::length::{self, held};
-use crate::number::{Int, read_bytes};
-use crate::types::{take_bool, take_zeros};
+use crate::primitive::length::{self, held};
+use crate::primitive::number::read_bytes;
+use crate::primitive::{take_bool, take_zeros};
 
 /// One value of a message, as [`Schema::walk`] finds it.
 #[derive(Debug, Clone, Copy)]

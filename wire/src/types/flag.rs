@@ -2,8 +2,9 @@
 
 use super::{Element, FixedLen};
 use crate::codec::{Decode, Encode, Wire};
-use crate::error::{DecodeError, DecodeErrorKind, EncodeError, Overrun};
+use crate::error::{DecodeError, EncodeError, Overrun};
 use crate::io::{Reader, Writer};
+use crate::primitive::take_bool;
 use crate::schema::{Format, Schema};
 
 impl Wire for bool {
@@ -31,19 +32,3 @@ impl Decode<'_> for bool {
 
 impl Element for bool {}
 impl FixedLen for bool {}
-
-/// Reads a byte that says yes or no.
-#[inline(always)]
-pub(crate) fn take_bool(reader: &mut Reader<'_>) -> Result<bool, DecodeError> {
-    match reader.take_array()? {
-        [0] => Ok(false),
-        [1] => Ok(true),
-        [value] => Err(invalid(reader.offset().wrapping_sub(1), value)),
-    }
-}
-
-#[cold]
-#[inline(never)]
-fn invalid(offset: usize, value: u8) -> DecodeError {
-    DecodeError::new(DecodeErrorKind::InvalidBool { value }, offset)
-}

@@ -12,8 +12,7 @@ use super::{Element, FixedLen};
 use crate::codec::{Decode, Encode, Wire};
 use crate::error::{DecodeError, EncodeError, Overrun};
 use crate::io::{Reader, Writer};
-use crate::number::Int;
-use crate::schema::{Endian, Format, Schema, Width};
+use crate::schema::{Endian, Format, Int, Schema, Width};
 
 macro_rules! int {
     ($signed:literal: $($int:ty),*) => {$(

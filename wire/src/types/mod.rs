@@ -16,9 +16,7 @@ mod unit;
 mod vec;
 
 pub use array::{Array, ArrayIter, FixedLen};
-pub(crate) use flag::take_bool;
 pub use list::{List, ListIter};
-pub(crate) use unit::take_zeros;
 
 use crate::codec::Wire;
 

@@ -1,12 +1,12 @@
 //! What may be missing: strings and arrays as null in the place of their length, all else behind a byte that says
 //! whether it is there.
 
-use super::{Element, take_bool};
+use super::Element;
 use crate::codec::{Decode, Encode, Wire};
 use crate::error::{DecodeError, EncodeError, Overrun};
 use crate::field;
 use crate::io::{Reader, Writer};
-use crate::length;
+use crate::primitive::{length, take_bool};
 use crate::schema::{Format, Schema};
 
 impl<T: Wire> Wire for Option<T> {

@@ -7,8 +7,8 @@ use crate::codec::{Decode, Encode, Wire};
 use crate::error::{DecodeError, EncodeError, Overrun};
 use crate::field;
 use crate::io::{Reader, Writer};
-use crate::length::{self, Unit};
-use crate::schema::{Format, Len, Schema};
+use crate::primitive::length;
+use crate::schema::{Format, Len, Schema, Unit};
 
 impl<T: Element> Wire for Vec<T> {
     const SCHEMA: &'static Schema = &Schema::Array { element: T::SCHEMA, fixed: false };

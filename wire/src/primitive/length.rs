@@ -1,74 +1,18 @@
 //! Where strings and arrays end: prefixes, terminators, the end of the message, and lengths held by other fields.
 //!
 //! Owns every check of a length against what its prefix holds, against the field's maximum, and of a claimed length
-//! against the bytes that are there.
+//! against the bytes that are there. It never reads an element, nor looks into a string.
 
+use super::number::{self, read_bytes, write_bytes};
 use crate::error::{DecodeError, DecodeErrorKind, EncodeError, EncodeErrorKind, Overrun};
-
 use crate::io::{Reader, Writer};
-use crate::number::{self, read_bytes, write_bytes};
-use crate::schema::{Endian, Format, Len, Schema};
-
-/// What a length counts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Unit {
-    /// The bytes of a string, by default behind an int32.
-    Byte,
-    /// The elements of an array, by default behind an int16.
-    Element,
-}
+use crate::schema::number::{mysql_len, varint_len};
+use crate::schema::{Endian, Format, Len, Schema, Unit, is_nullable};
 
 /// How null, and a negative length, come out of a prefix: more than any slice holds, so one check refuses both.
 const NULL: u64 = u64::MAX;
 
 impl Unit {
-    /// The bytes of a prefix of which nothing else is said.
-    pub(crate) const fn natural_width(self) -> usize {
-        match self {
-            Self::Byte => size_of::<i32>(),
-            Self::Element => size_of::<i16>(),
-        }
-    }
-
-    /// The smallest number of bytes in front of, or behind, what is counted.
-    pub(crate) const fn min_prefix_len(self, len: Len) -> usize {
-        match len {
-            Len::Natural => self.natural_width(),
-            Len::Prefix { width, .. } => width as usize,
-            Len::Varint | Len::MySql | Len::Nul => 1,
-            Len::Rest | Len::Held(_) => 0,
-        }
-    }
-
-    /// The largest number of bytes there.
-    pub(crate) const fn max_prefix_len(self, len: Len) -> usize {
-        match len {
-            Len::Varint => number::varint_len(u64::MAX),
-            Len::MySql => number::mysql_len(u64::MAX),
-            _ => self.min_prefix_len(len),
-        }
-    }
-
-    /// The largest length that can be written.
-    #[inline(always)]
-    #[expect(clippy::cast_possible_truncation, reason = "capped at what a usize says")]
-    pub(crate) const fn capacity(self, format: Format) -> usize {
-        let most = self.most(format.len);
-        if most < format.max as u64 { most as usize } else { format.max }
-    }
-
-    /// The largest number that says a length, whatever a machine holds.
-    #[inline(always)]
-    #[expect(clippy::arithmetic_side_effects, reason = "a width is 1 to 8, so 0 to 63 bits are too many")]
-    pub(crate) const fn most(self, len: Len) -> u64 {
-        let (width, signed) = match len {
-            Len::Natural => (self.natural_width(), true),
-            Len::Prefix { width, signed } => (width as usize, signed),
-            _ => return u64::MAX,
-        };
-        u64::MAX >> (64 - width * 8) >> (signed as u32)
-    }
-
     /// Reads a length or count as it stands there.
     #[inline(always)]
     fn read(self, reader: &mut Reader<'_>, format: Format) -> Result<u64, DecodeError> {
@@ -150,8 +94,8 @@ impl Unit {
             return Err(self.too_large(length, self.capacity(format)));
         }
         Ok(match format.len {
-            Len::Varint => number::varint_len(length as u64),
-            Len::MySql => number::mysql_len(length as u64),
+            Len::Varint => varint_len(length as u64),
+            Len::MySql => mysql_len(length as u64),
             len => self.min_prefix_len(len),
         })
     }
@@ -191,11 +135,6 @@ impl Unit {
             len => write_bytes(writer, NULL, self.min_prefix_len(len), format.endian),
         }
     }
-}
-
-/// Whether null can be said: by -1, or by MySQL's byte for it.
-pub(crate) const fn is_nullable(len: Len) -> bool {
-    matches!(len, Len::Natural | Len::Prefix { signed: true, .. } | Len::MySql)
 }
 
 /// The length that an earlier field holds for the string or array `schema` that begins at `reader`.

@@ -1,43 +1,18 @@
-//! Integers of up to 64 bits, of every width and order: fields, prefixes and tags alike.
+//! How an integer of up to 64 bits stands in bytes, in every width and order: fields, prefixes and tags alike.
 //!
-//! Owns how an integer stands in bytes and the checks of that. The codec calls it with constants, so that one arm of
-//! each `match` is left; the schema walk calls it with what it finds in the schema.
-//!
-//! Between here and its callers a number is a `u64`: of a signed integer, its 64 bits in two's complement.
+//! Owns the reading and writing of integers, and the checks of both. The codec calls it with constants, so that one arm
+//! of each `match` is left; the walk calls it with what it finds in the schema. It never decides which integers there are
+//! or how many bytes one takes: the schema's own `number` says that.
 
 use crate::error::{DecodeError, DecodeErrorKind, EncodeError, EncodeErrorKind, Overrun};
 use crate::io::{Reader, Writer};
-use crate::schema::{Endian, Format, Width};
+use crate::schema::number::{extend, mysql_len, shift_down, spare, varint_len};
+use crate::schema::{Endian, Format, Int, Width};
 
 /// The first byte that is null where MySQL's integers stand before a string.
 const MYSQL_NULL: u8 = 0xfb;
 
-/// An integer type: its size in memory, at most 8 bytes, and whether it has a sign.
-#[derive(Clone, Copy)]
-pub(crate) struct Int {
-    pub(crate) size: usize,
-    pub(crate) signed: bool,
-}
-
 impl Int {
-    /// Whether `number` has a value of this type.
-    #[inline(always)]
-    pub(crate) const fn holds(self, number: i128) -> bool {
-        let bits = bits(number);
-        self.value(bits) == number && extend(bits, self.size, self.signed) == bits
-    }
-
-    /// The smallest and the largest value that a field of this type and format holds.
-    #[expect(clippy::arithmetic_side_effects, reason = "a width is 1 to 8, so 0 to 63 bits are too many")]
-    pub(crate) const fn range(self, format: Format) -> (i128, i128) {
-        let width = match format.width {
-            Width::Bytes(width) => width as usize,
-            _ => self.size,
-        };
-        let most = (u64::MAX >> (64 - width * 8) >> (self.signed as u32)) as i128;
-        (if self.signed { -most - 1 } else { 0 }, most)
-    }
-
     /// Reads one integer.
     #[inline(always)]
     #[expect(clippy::arithmetic_side_effects, reason = "a size below 8 is below 64 bits")]
@@ -89,7 +64,7 @@ impl Int {
 
     #[inline(always)]
     const fn fit(self, number: u64, width: usize) -> Result<usize, EncodeError> {
-        if extend(number, width, self.signed) == number { Ok(width) } else { Err(self.out_of_range(number, width)) }
+        if self.fits(number, width) { Ok(width) } else { Err(self.out_of_range(number, width)) }
     }
 
     #[cold]
@@ -97,40 +72,6 @@ impl Int {
     const fn out_of_range(self, number: u64, width: usize) -> EncodeError {
         EncodeError::new(EncodeErrorKind::ValueOutOfRange { value: self.value(number), width })
     }
-
-    /// The number that the 64 bits stand for.
-    #[inline(always)]
-    #[expect(clippy::cast_possible_wrap, reason = "the sign is meant")]
-    pub(crate) const fn value(self, number: u64) -> i128 {
-        if self.signed { number as i64 as i128 } else { number as i128 }
-    }
-}
-
-/// The 64 bits of a number that fits in them.
-#[inline(always)]
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "what does not fit is refused before")]
-pub(crate) const fn bits(number: i128) -> u64 {
-    number as u64
-}
-
-/// The bits of a `u64` that `width` bytes, 1 to 8, leave free.
-#[inline(always)]
-#[expect(clippy::arithmetic_side_effects, reason = "a width is 1 to 8")]
-const fn spare(width: usize) -> usize {
-    (8 - if width < 8 { width } else { 8 }) * 8
-}
-
-/// `number` cut to its last `width` bytes and extended again, by its sign where it has one.
-#[inline(always)]
-const fn extend(number: u64, width: usize, signed: bool) -> u64 {
-    shift_down(number << spare(width), width, signed)
-}
-
-/// The first `width` bytes of `number`, and their sign where they have one.
-#[inline(always)]
-#[expect(clippy::cast_possible_wrap, clippy::cast_sign_loss, reason = "shifting a signed number keeps its sign")]
-const fn shift_down(number: u64, width: usize, signed: bool) -> u64 {
-    if signed { (number as i64 >> spare(width)) as u64 } else { number >> spare(width) }
 }
 
 /// Reads `width` bytes, 1 to 8.
@@ -200,13 +141,6 @@ pub(crate) fn write_varint(writer: &mut Writer<'_>, mut number: u64) -> Result<(
     }
 }
 
-#[inline(always)]
-#[expect(clippy::arithmetic_side_effects, reason = "at most 64 bits")]
-pub(crate) const fn varint_len(number: u64) -> usize {
-    let bits = 64 - (number | 1).leading_zeros() as usize;
-    bits.div_ceil(7)
-}
-
 /// The sign moved to the lowest bit, so that small numbers of either sign are short.
 #[inline(always)]
 #[expect(clippy::cast_possible_wrap, clippy::cast_sign_loss, reason = "shifting a signed number copies its sign")]
@@ -254,16 +188,6 @@ pub(crate) fn write_mysql(writer: &mut Writer<'_>, number: u64) -> Result<(), Ov
 #[inline]
 pub(crate) fn write_mysql_null(writer: &mut Writer<'_>) -> Result<(), Overrun> {
     writer.put_array([MYSQL_NULL])
-}
-
-#[inline(always)]
-pub(crate) const fn mysql_len(number: u64) -> usize {
-    match number {
-        0..=0xfa => 1,
-        0xfb..=0xffff => 3,
-        0x1_0000..=0xff_ffff => 4,
-        _ => 9,
-    }
 }
 
 /// The error of a LEB128 at `start` of which all is read that there is, up to `end`.
