@@ -111,7 +111,9 @@ mod codec;
 mod error;
 mod field;
 pub mod frame;
+mod inspect;
 mod io;
+mod layout;
 mod message;
 mod primitive;
 #[doc(hidden)]

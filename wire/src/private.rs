@@ -13,9 +13,9 @@ pub use crate::field::{
     measure_tag, min_payload, payload_len, read_constant, read_enum, read_field, read_held, read_switched,
     reserved_tag, sum, with_payload_len, write_bytes, write_field, write_number, write_switched, write_tag,
 };
+pub use crate::layout::Check;
 pub use crate::message::{Keys, assert_distinct_keys};
 use crate::message::{Message, MessageSet, Request};
-pub use crate::schema::Check;
 
 /// Refuses, at compile time, a response that its request's key would not find.
 ///

@@ -6,7 +6,7 @@
 
 use crate::error::{DecodeError, EncodeError, EncodeErrorKind, Overrun};
 use crate::io::{Fill, Input, Output, Reader, Writer};
-use crate::schema::{Format, Schema};
+use crate::layout::{Format, Schema};
 
 /// A type with a layout on the wire.
 ///

@@ -2,7 +2,7 @@
 
 use core::fmt;
 
-use crate::schema::{Field, Schema};
+use crate::layout::{Field, Schema};
 
 /// How many steps are kept; of a longer path the middle is left out.
 const DEPTH: usize = 5;
@@ -173,7 +173,7 @@ mod tests {
     use alloc::string::{String, ToString};
 
     use super::*;
-    use crate::schema::Declaration;
+    use crate::layout::Declaration;
 
     static INNER: Schema = Schema::Struct {
         declaration: Declaration::new("Inner"),

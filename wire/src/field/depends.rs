@@ -1,7 +1,7 @@
 //! What fields must be that others depend on: numbers, lengths, constants.
 
 use super::Union;
-use crate::schema::{Constant, first_difference};
+use crate::layout::{Constant, first_difference};
 
 /// Refuses, once, a field that another cannot look at.
 pub const fn assert_number<T: Number>() {}

@@ -2,7 +2,7 @@
 
 use super::{Number, Tag};
 use crate::codec::{Decode, Encode, Wire};
-use crate::schema::Schema;
+use crate::layout::Schema;
 
 /// Refuses, once, a frame header without a fixed size.
 pub const fn assert_header<T: HeaderType>() {}

@@ -22,8 +22,8 @@ use union::{measure_int, read_variant};
 use crate::codec::{Decode, Encode, Wire};
 use crate::error::{DecodeError, DecodeErrorKind, EncodeError, EncodeErrorKind, Overrun};
 use crate::io::{Reader, Writer};
+use crate::layout::{Check, Constant, Endian, Field, Format, Int, Len, Schema, Unit, Width, bits};
 use crate::primitive::length;
-use crate::schema::{Check, Constant, Endian, Field, Format, Int, Len, Schema, Unit, Width, bits};
 
 /// Reads a field, and where a run of fixed-size fields begins checks that all of it is there.
 ///

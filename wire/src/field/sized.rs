@@ -3,8 +3,8 @@
 use crate::codec::Wire;
 use crate::error::{DecodeError, EncodeError, Overrun};
 use crate::io::{Reader, Writer};
+use crate::layout::{Format, Unit};
 use crate::primitive::length;
-use crate::schema::{Format, Unit};
 
 /// Reads a field behind its size, all of which it takes.
 #[inline]

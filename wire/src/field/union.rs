@@ -4,7 +4,7 @@ use super::{Number, Tag, number_of};
 use crate::codec::{Decode, Encode, Wire};
 use crate::error::{DecodeError, DecodeErrorKind, EncodeError, EncodeErrorKind, Overrun};
 use crate::io::{Reader, Writer};
-use crate::schema::{Format, Int, bits};
+use crate::layout::{Format, Int, bits};
 
 /// An enum that derives `Wire`, without the number in front of its variants.
 #[diagnostic::on_unimplemented(

@@ -39,7 +39,7 @@ use crate::codec::Encode;
 use crate::error::{DecodeError, DecodeErrorKind, EncodeError, EncodeErrorKind};
 use crate::field;
 use crate::io::{Output, Reader};
-use crate::schema::Format;
+use crate::layout::Format;
 
 /// The largest payload that is accepted or sent unless another maximum is set: 1 MiB.
 ///

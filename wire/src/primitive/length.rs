@@ -6,8 +6,8 @@
 use super::number::{self, read_bytes, write_bytes};
 use crate::error::{DecodeError, DecodeErrorKind, EncodeError, EncodeErrorKind, Overrun};
 use crate::io::{Reader, Writer};
-use crate::schema::number::{mysql_len, varint_len};
-use crate::schema::{Endian, Format, Len, Schema, Unit, is_nullable};
+use crate::layout::number::{mysql_len, varint_len};
+use crate::layout::{Endian, Format, Len, Schema, Unit, is_nullable};
 
 /// How null, and a negative length, come out of a prefix: more than any slice holds, so one check refuses both.
 const NULL: u64 = u64::MAX;

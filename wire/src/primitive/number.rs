@@ -6,8 +6,8 @@
 
 use crate::error::{DecodeError, DecodeErrorKind, EncodeError, EncodeErrorKind, Overrun};
 use crate::io::{Reader, Writer};
-use crate::schema::number::{extend, mysql_len, shift_down, spare, varint_len};
-use crate::schema::{Endian, Format, Int, Width};
+use crate::layout::number::{extend, mysql_len, shift_down, spare, varint_len};
+use crate::layout::{Endian, Format, Int, Width};
 
 /// The first byte that is null where MySQL's integers stand before a string.
 const MYSQL_NULL: u8 = 0xfb;

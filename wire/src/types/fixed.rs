@@ -5,7 +5,7 @@ use crate::codec::{Decode, Encode, Wire};
 use crate::error::{DecodeError, EncodeError, Overrun};
 use crate::field;
 use crate::io::{Reader, Writer};
-use crate::schema::{Format, Schema};
+use crate::layout::{Format, Schema};
 
 impl<T: Wire, const N: usize> Wire for [T; N] {
     const SCHEMA: &'static Schema = &Schema::Fixed { count: N, element: T::SCHEMA };

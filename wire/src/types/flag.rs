@@ -4,8 +4,8 @@ use super::{Element, FixedLen};
 use crate::codec::{Decode, Encode, Wire};
 use crate::error::{DecodeError, EncodeError, Overrun};
 use crate::io::{Reader, Writer};
+use crate::layout::{Format, Schema};
 use crate::primitive::take_bool;
-use crate::schema::{Format, Schema};
 
 impl Wire for bool {
     const SCHEMA: &'static Schema = &Schema::Bool;

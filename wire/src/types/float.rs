@@ -4,7 +4,7 @@ use super::{Element, FixedLen};
 use crate::codec::{Decode, Encode, Wire};
 use crate::error::{DecodeError, EncodeError, Overrun};
 use crate::io::{Reader, Writer};
-use crate::schema::{Endian, Format, Schema};
+use crate::layout::{Endian, Format, Schema};
 
 macro_rules! float {
     ($($float:ty),*) => {$(

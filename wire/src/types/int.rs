@@ -12,7 +12,7 @@ use super::{Element, FixedLen};
 use crate::codec::{Decode, Encode, Wire};
 use crate::error::{DecodeError, EncodeError, Overrun};
 use crate::io::{Reader, Writer};
-use crate::schema::{Endian, Format, Int, Schema, Width};
+use crate::layout::{Endian, Format, Int, Schema, Width};
 
 macro_rules! int {
     ($signed:literal: $($int:ty),*) => {$(

@@ -8,8 +8,8 @@ use crate::codec::{Decode, Encode, Wire};
 use crate::error::{DecodeError, EncodeError, Overrun};
 use crate::field;
 use crate::io::{Reader, Writer};
+use crate::layout::{Format, Len, Schema, Unit};
 use crate::primitive::length;
-use crate::schema::{Format, Len, Schema, Unit};
 
 /// An array of elements of any size that are not copied: a view of received bytes, or of a slice to be sent.
 ///

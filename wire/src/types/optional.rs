@@ -6,8 +6,8 @@ use crate::codec::{Decode, Encode, Wire};
 use crate::error::{DecodeError, EncodeError, Overrun};
 use crate::field;
 use crate::io::{Reader, Writer};
+use crate::layout::{Format, Schema};
 use crate::primitive::{length, take_bool};
-use crate::schema::{Format, Schema};
 
 impl<T: Wire> Wire for Option<T> {
     const SCHEMA: &'static Schema = &Schema::Optional { value: T::SCHEMA };

@@ -8,7 +8,7 @@ use crate::codec::{Decode, Encode, Wire};
 use crate::error::{DecodeError, EncodeError, Overrun};
 use crate::field;
 use crate::io::{Reader, Writer};
-use crate::schema::{Format, Schema};
+use crate::layout::{Format, Schema};
 
 impl<A: Wire, B: Wire> Wire for (A, B) {
     const SCHEMA: &'static Schema = &Schema::Pair { parts: [A::SCHEMA, B::SCHEMA] };

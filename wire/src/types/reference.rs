@@ -3,7 +3,7 @@
 use crate::codec::{Encode, Wire};
 use crate::error::{EncodeError, Overrun};
 use crate::io::Writer;
-use crate::schema::{Format, Schema};
+use crate::layout::{Format, Schema};
 
 impl<T: Wire + ?Sized> Wire for &T {
     const SCHEMA: &'static Schema = T::SCHEMA;

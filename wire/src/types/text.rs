@@ -4,8 +4,8 @@ use super::Element;
 use crate::codec::{Decode, Encode, Wire};
 use crate::error::{DecodeError, DecodeErrorKind, EncodeError, Overrun};
 use crate::io::{Reader, Writer};
+use crate::layout::{Format, Len, Schema, Unit};
 use crate::primitive::length;
-use crate::schema::{Format, Len, Schema, Unit};
 
 const SCHEMA: &Schema = &Schema::Text;
 

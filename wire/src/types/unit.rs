@@ -6,8 +6,8 @@ use super::FixedLen;
 use crate::codec::{Decode, Encode, Wire};
 use crate::error::{DecodeError, EncodeError, Overrun};
 use crate::io::{Reader, Writer};
+use crate::layout::{Format, Schema};
 use crate::primitive::take_zeros;
-use crate::schema::{Format, Schema};
 
 impl Wire for () {
     const SCHEMA: &'static Schema = &Schema::Unit;

@@ -7,8 +7,8 @@ use crate::codec::{Decode, Encode, Wire};
 use crate::error::{DecodeError, EncodeError, Overrun};
 use crate::field;
 use crate::io::{Reader, Writer};
+use crate::layout::{Format, Len, Schema, Unit};
 use crate::primitive::length;
-use crate::schema::{Format, Len, Schema, Unit};
 
 impl<T: Element> Wire for Vec<T> {
     const SCHEMA: &'static Schema = &Schema::Array { element: T::SCHEMA, fixed: false };
@@ -77,7 +77,7 @@ mod tests {
     use alloc::string::String;
 
     use super::*;
-    use crate::schema::Endian;
+    use crate::layout::Endian;
 
     /// One byte on the wire and many in memory, where reading it fails.
     #[derive(Debug, PartialEq)]

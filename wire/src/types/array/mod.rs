@@ -12,8 +12,8 @@ use crate::codec::{Decode, Encode, Wire};
 use crate::error::{DecodeError, EncodeError, Overrun};
 use crate::field;
 use crate::io::{Reader, Writer};
+use crate::layout::{Coding, Endian, Format, Len, Schema, Unit};
 use crate::primitive::length;
-use crate::schema::{Coding, Endian, Format, Len, Schema, Unit};
 
 /// A type whose values all take the same number of bytes, [`MIN_LEN`](Wire::MIN_LEN): a number, or an array or a struct
 /// of nothing but such types.

@@ -3,9 +3,10 @@
 use core::fmt::{self, Write as _};
 
 use super::describe::{spaces, width_of};
-use super::{Leaf, Schema, Value};
+use super::walk::{Leaf, Value};
 use crate::error::{DecodeError, DecodeErrorKind};
 use crate::io::Reader;
+use crate::layout::Schema;
 
 /// Bytes in a line.
 const WIDTH: usize = 8;

@@ -2,7 +2,7 @@
 
 use core::fmt::{self, Write as _};
 
-use super::{Condition, Constant, Endian, Field, Format, Len, Schema, Unit, Width};
+use crate::layout::{Condition, Constant, Endian, Field, Format, Len, Schema, Unit, Width};
 
 impl Schema {
     /// The layout as a table of text: a line for each field with its offset where that is always the same, its size in
@@ -169,25 +169,25 @@ fn fields(
     row: &mut dyn FnMut(&Row<'_>) -> fmt::Result,
 ) -> Result<Option<usize>, fmt::Error> {
     for (index, field) in part.fields().iter().enumerate() {
-        let name = name.field(field.name);
+        let name = name.field(field.name());
         let notes = Notes(part, index);
-        offset = if field.switch.is_some() {
-            row(&[&Offset(offset), &Size(field.min_len(), field.max_len()), &field.schema.name(), &name, &notes])?;
-            variants(field.schema, &name, offset.filter(|_| field.size.is_none()), row)?;
+        offset = if field.switch().is_some() {
+            row(&[&Offset(offset), &Size(field.min_len(), field.max_len()), &field.schema().name(), &name, &notes])?;
+            variants(field.schema(), &name, offset.filter(|_| field.size().is_none()), row)?;
             None
-        } else if is_declared(field.schema) && field.condition.is_none() && field.size.is_none() {
-            rows_of(field.schema, field.format, &name, offset, &notes, row)?
+        } else if is_declared(field.schema()) && field.condition().is_none() && field.size().is_none() {
+            rows_of(field.schema(), field.format(), &name, offset, &notes, row)?
         } else {
             row(&[
                 &Offset(offset),
                 &Size(field.min_len(), field.max_len()),
-                &Type(field.schema, field.format),
+                &Type(field.schema(), field.format()),
                 &name,
                 &notes,
             ])?;
-            if is_declared(field.schema) {
-                rows_of(field.schema, field.format, &name, None, &"", row)?;
-            } else if let Some((element, format)) = element_of(field.schema, field.format) {
+            if is_declared(field.schema()) {
+                rows_of(field.schema(), field.format(), &name, None, &"", row)?;
+            } else if let Some((element, format)) = element_of(field.schema(), field.format()) {
                 rows_of(element, format, &name.elements(), None, &"", row)?;
             }
             behind(offset, field.fixed_len())
@@ -364,45 +364,45 @@ impl fmt::Display for Notes {
         let Some(field) = fields.get(self.1) else { return Ok(()) };
         let name = |index: usize| fields.get(index).map_or("", Field::name);
         let mut notes = List { f, separator: "" };
-        if let Some(condition) = field.condition {
+        if let Some(condition) = field.condition() {
             notes.add(&When(name(condition.subject), condition))?;
         }
         if let Some(format) = field.size_format() {
             notes.add(&Sized(format))?;
         }
-        if let Some(holder) = field.holder {
+        if let Some(holder) = field.holder() {
             notes.add(&format_args!("{} long", name(holder)))?;
         }
-        if let Some(switch) = field.switch {
+        if let Some(switch) = field.switch() {
             notes.add(&format_args!("chosen by {}", name(switch)))?;
         }
-        match field.constant {
+        match field.constant() {
             Some(Constant::Int(number)) => notes.add(&format_args!("always {number}"))?,
             Some(Constant::Bytes(bytes)) => notes.add(&format_args!("always \"{}\"", bytes.escape_ascii()))?,
             None => {}
         }
         for (later, served) in fields.iter().enumerate() {
-            if served.holder == Some(self.1) {
+            if served.holder() == Some(self.1) {
                 notes.add(&format_args!("length of {}", name(later)))?;
             }
         }
-        if field.format.max < usize::MAX {
-            let held = if let Schema::Optional { value } = field.schema { value } else { field.schema };
+        if field.format().max < usize::MAX {
+            let held = if let Schema::Optional { value } = field.schema() { value } else { field.schema() };
             let unit = match held.unit() {
                 Some(Unit::Element) => "elements",
                 _ => "bytes",
             };
-            notes.add(&format_args!("at most {} {unit}", field.format.max))?;
+            notes.add(&format_args!("at most {} {unit}", field.format().max))?;
         }
-        if field.default {
+        if field.is_default() {
             notes.add(&"may be missing at the end")?;
         }
-        match field.payload_len {
+        match field.payload_len() {
             Some(0) => notes.add(&"length of the payload")?,
             Some(more) => notes.add(&format_args!("length of the payload and {more}"))?,
             None => {}
         }
-        match first_line(field.docs) {
+        match first_line(field.docs()) {
             "" => Ok(()),
             docs => notes.add(&docs),
         }

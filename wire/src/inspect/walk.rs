@@ -4,10 +4,9 @@
 
 use core::fmt;
 
-use super::field::first_difference;
-use super::{Constant, Endian, Field, Format, Int, Len, Schema, Variant};
 use crate::error::{DecodeError, DecodeErrorKind};
 use crate::io::Reader;
+use crate::layout::{Constant, Endian, Field, Format, Int, Len, Schema, Variant, first_difference};
 use crate::primitive::length::{self, held};
 use crate::primitive::number::read_bytes;
 use crate::primitive::{take_bool, take_zeros};

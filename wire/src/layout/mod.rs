@@ -1,55 +1,26 @@
-//! The layout of a type as constant data.
+//! What a layout is: the constant data that a derive writes.
 //!
-//! Owns the description that every [`Wire`](crate::Wire) type carries, and what follows from it alone: smallest and
-//! largest size, which fields stand in one run, a fingerprint, a table for people, and how bytes divide into fields. It
-//! never decodes into Rust types: that is what the codec does, from the same declaration.
-//!
-//! A [`Schema`] says what a type is, and a [`Format`] how a field of that type is written. A program that reads a
-//! layout begins at [`Wire::SCHEMA`](crate::Wire::SCHEMA) and follows the fields:
-//!
-//! ```
-//! use wire::schema::Len;
-//! use wire::{Schema, Wire};
-//!
-//! /// A place.
-//! #[derive(Wire)]
-//! struct Place<'a> {
-//!     /// In metres.
-//!     height: i32,
-//!     #[wire(len = "u16")]
-//!     name: &'a str,
-//! }
-//!
-//! let schema = Place::SCHEMA;
-//! assert_eq!((schema.name(), schema.docs()), ("Place", "A place."));
-//! let [height, name] = schema.fields() else { unreachable!() };
-//! assert_eq!((height.name(), height.docs()), ("height", "In metres."));
-//! assert_eq!(*height.schema(), Schema::Int { size: 4, signed: true });
-//! assert_eq!(name.format().len, Len::Prefix { width: 2, signed: false });
-//! assert_eq!((Place::MIN_LEN, Place::MAX_LEN), (6, Some(6 + 65_535)));
-//! ```
+//! Owns the types of a schema and all that follows from them alone: sizes, runs, which integers fit, a fingerprint, and
+//! the rules that a declaration must keep. It imports nothing of the crate and never sees a byte of a message. Users
+//! find it as `wire::schema`.
 
-mod annotate;
 mod check;
-mod describe;
+mod condition;
 mod field;
 mod fingerprint;
 mod format;
 mod length;
 pub(crate) mod number;
 mod size;
-mod walk;
 
-pub use annotate::annotate;
 #[doc(hidden)]
 pub use check::Check;
-pub(crate) use field::first_difference;
-pub use field::{Comparison, Condition, Constant, Field};
+pub(crate) use condition::first_difference;
+pub use condition::{Comparison, Condition, Constant};
 pub use format::{Endian, Format, Len, Width};
 pub(crate) use length::{Unit, is_nullable};
 pub(crate) use number::{Int, bits};
 pub(crate) use size::Coding;
-pub use walk::{Ints, Leaf, Value};
 
 /// What a type is, readable at compile time and at run time.
 ///
@@ -160,6 +131,22 @@ impl Declaration {
     pub const fn response(self, response: &'static str) -> Self {
         Self { response: Some(response), ..self }
     }
+}
+
+/// One field of a [`Schema::Struct`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Field {
+    name: &'static str,
+    docs: &'static str,
+    schema: &'static Schema,
+    format: Format,
+    size: Option<Len>,
+    holder: Option<usize>,
+    switch: Option<usize>,
+    condition: Option<Condition>,
+    constant: Option<Constant>,
+    default: bool,
+    payload_len: Option<i64>,
 }
 
 /// One variant of a [`Schema::Enum`].
