@@ -109,7 +109,6 @@ macro_rules! attempt {
 
 mod codec;
 mod error;
-mod field;
 pub mod frame;
 mod inspect;
 mod io;

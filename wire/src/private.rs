@@ -6,7 +6,7 @@ pub use core;
 // Primitive types by a path, for a crate may have types of these names.
 pub use core::primitive::{i8, i16, i32, i64, i128, u8, u16, u32, u64};
 
-pub use crate::field::{
+pub use crate::codec::field::{
     Counted, DecodeUnion, Differing, HeaderType, Number, Tag, Union, assert_constant, assert_counted, assert_header,
     assert_number, assert_number_constant, assert_tag, assert_union, check_condition, check_count, check_field,
     check_number, goes_on, is_present, max_payload, measure_bytes, measure_field, measure_number, measure_switched,

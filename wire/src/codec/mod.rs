@@ -4,6 +4,8 @@
 //! type stands in bytes: that is what `primitive` and `types` do. The three traits name each other, so they stand in one
 //! file.
 
+pub(crate) mod field;
+
 use crate::error::{DecodeError, EncodeError, EncodeErrorKind, Overrun};
 use crate::io::{Fill, Input, Output, Reader, Writer};
 use crate::layout::{Format, Schema};

@@ -35,9 +35,8 @@ pub use decoder::Decoder;
 pub use encoder::Encoder;
 pub use header::FrameHeader;
 
-use crate::codec::Encode;
+use crate::codec::{Encode, field};
 use crate::error::{DecodeError, DecodeErrorKind, EncodeError, EncodeErrorKind};
-use crate::field;
 use crate::io::{Output, Reader};
 use crate::layout::Format;
 

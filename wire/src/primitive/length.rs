@@ -240,6 +240,19 @@ pub(crate) fn too_many(max: usize, start: usize) -> DecodeError {
     DecodeError::new(DecodeErrorKind::CountTooLarge { count: (max as u64).saturating_add(1), max }, start)
 }
 
+/// The size of two parts.
+///
+/// # Errors
+///
+/// When no `usize` can say it: the same elements can be borrowed many times over.
+#[inline(always)]
+pub const fn sum(len: usize, more: usize) -> Result<usize, EncodeError> {
+    match len.checked_add(more) {
+        Some(len) => Ok(len),
+        None => Err(EncodeError::too_large()),
+    }
+}
+
 /// The encoded size of a string.
 #[inline(always)]
 #[expect(clippy::arithmetic_side_effects, reason = "a length is at most isize::MAX")]

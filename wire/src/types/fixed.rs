@@ -1,9 +1,8 @@
 //! Arrays of a length that the type says: the elements, and nothing in front of them.
 
 use super::{Element, FixedLen};
-use crate::codec::{Decode, Encode, Wire};
+use crate::codec::{Decode, Encode, Wire, field};
 use crate::error::{DecodeError, EncodeError, Overrun};
-use crate::field;
 use crate::io::{Reader, Writer};
 use crate::layout::{Format, Schema};
 

@@ -4,9 +4,8 @@ use core::fmt;
 use core::iter::FusedIterator;
 
 use super::Element;
-use crate::codec::{Decode, Encode, Wire};
+use crate::codec::{Decode, Encode, Wire, field};
 use crate::error::{DecodeError, EncodeError, Overrun};
-use crate::field;
 use crate::io::{Reader, Writer};
 use crate::layout::{Format, Len, Schema, Unit};
 use crate::primitive::length;
@@ -279,6 +278,13 @@ pub(super) fn take_elements<'de: 'a, 'a, T: Decode<'a>>(
 }
 
 impl<T: Wire> Element for List<'_, T> {}
+
+impl<T> field::Counted for List<'_, T> {
+    #[inline(always)]
+    fn count(&self) -> usize {
+        self.len()
+    }
+}
 
 impl<'a, T: Decode<'a> + Clone + PartialEq> PartialEq for List<'a, T> {
     fn eq(&self, other: &Self) -> bool {

@@ -2,9 +2,8 @@
 //! whether it is there.
 
 use super::Element;
-use crate::codec::{Decode, Encode, Wire};
+use crate::codec::{Decode, Encode, Wire, field};
 use crate::error::{DecodeError, EncodeError, Overrun};
-use crate::field;
 use crate::io::{Reader, Writer};
 use crate::layout::{Format, Schema};
 use crate::primitive::{length, take_bool};

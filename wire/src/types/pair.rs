@@ -4,9 +4,8 @@
 //! that counts from the start of the pair.
 
 use super::{Element, FixedLen};
-use crate::codec::{Decode, Encode, Wire};
+use crate::codec::{Decode, Encode, Wire, field};
 use crate::error::{DecodeError, EncodeError, Overrun};
-use crate::field;
 use crate::io::{Reader, Writer};
 use crate::layout::{Format, Schema};
 

@@ -3,9 +3,8 @@
 use alloc::vec::Vec;
 
 use super::Element;
-use crate::codec::{Decode, Encode, Wire};
+use crate::codec::{Decode, Encode, Wire, field};
 use crate::error::{DecodeError, EncodeError, Overrun};
-use crate::field;
 use crate::io::{Reader, Writer};
 use crate::layout::{Format, Len, Schema, Unit};
 use crate::primitive::length;

@@ -16,6 +16,15 @@ impl<'a, T> ArrayIter<'a, T> {
     }
 }
 
+impl<'a, T: FixedLen> Array<'a, T> {
+    /// The elements in order.
+    #[inline]
+    #[must_use]
+    pub const fn iter(&self) -> ArrayIter<'a, T> {
+        ArrayIter::new(*self)
+    }
+}
+
 impl<T: FixedLen> Iterator for ArrayIter<'_, T> {
     type Item = T;
 

@@ -8,9 +8,8 @@ pub use iter::ArrayIter;
 
 use super::Element;
 use super::list::take_elements;
-use crate::codec::{Decode, Encode, Wire};
+use crate::codec::{Decode, Encode, Wire, field};
 use crate::error::{DecodeError, EncodeError, Overrun};
-use crate::field;
 use crate::io::{Reader, Writer};
 use crate::layout::{Coding, Endian, Format, Len, Schema, Unit};
 use crate::primitive::length;
@@ -103,13 +102,6 @@ impl<'a, T: FixedLen> Array<'a, T> {
             }
             Elements::Native(elements) => elements.get(index).copied(),
         }
-    }
-
-    /// The elements in order.
-    #[inline]
-    #[must_use]
-    pub const fn iter(&self) -> ArrayIter<'a, T> {
-        ArrayIter::new(*self)
     }
 
     /// Copies the elements to the front of `out` and returns that part of it, or `None`, with `out` as it was, when
@@ -305,6 +297,13 @@ impl<'de: 'a, 'a, T: FixedLen> Decode<'de> for Array<'a, T> {
 }
 
 impl<T: FixedLen> Element for Array<'_, T> {}
+
+impl<T: FixedLen> field::Counted for Array<'_, T> {
+    #[inline(always)]
+    fn count(&self) -> usize {
+        self.len()
+    }
+}
 
 impl<T: FixedLen + PartialEq> PartialEq for Array<'_, T> {
     fn eq(&self, other: &Self) -> bool {

@@ -11,19 +11,19 @@ mod sized;
 mod union;
 
 pub use depends::{
-    Counted, Differing, Number, Tag, assert_constant, assert_counted, assert_number, assert_number_constant,
-    assert_tag, assert_union,
+    Counted, Differing, Number, Tag, assert_constant, assert_counted, assert_number, assert_number_constant, assert_tag,
 };
 pub use header::{HeaderType, assert_header, max_payload, min_payload, payload_len, with_payload_len};
 use sized::{put_size, read_sized, with_size};
-pub use union::{DecodeUnion, Union, measure_tag, read_enum, reserved_tag, write_tag};
-use union::{measure_int, read_variant};
+pub use union::{DecodeUnion, Union, assert_union, measure_tag, read_enum, reserved_tag, write_tag};
+use union::{measure_int, number_of, read_variant};
 
 use crate::codec::{Decode, Encode, Wire};
 use crate::error::{DecodeError, DecodeErrorKind, EncodeError, EncodeErrorKind, Overrun};
 use crate::io::{Reader, Writer};
-use crate::layout::{Check, Constant, Endian, Field, Format, Int, Len, Schema, Unit, Width, bits};
+use crate::layout::{Check, Constant, Endian, Field, Format, Len, Schema, Unit, Width, bits};
 use crate::primitive::length;
+pub use crate::primitive::length::sum;
 
 /// Reads a field, and where a run of fixed-size fields begins checks that all of it is there.
 ///
@@ -323,19 +323,6 @@ pub fn write_bytes<S: Wire, const PART: usize, const INDEX: usize>(writer: &mut 
     writer.put(const { bytes_of(S::SCHEMA.field(PART, INDEX)) })
 }
 
-/// The size of two parts.
-///
-/// # Errors
-///
-/// When no `usize` can say it: the same elements can be borrowed many times over.
-#[inline(always)]
-pub const fn sum(len: usize, more: usize) -> Result<usize, EncodeError> {
-    match len.checked_add(more) {
-        Some(len) => Ok(len),
-        None => Err(EncodeError::too_large()),
-    }
-}
-
 /// The size of an array of `elements`.
 ///
 /// # Errors
@@ -401,15 +388,6 @@ const fn is_plain<T: Wire + ?Sized>(field: &Field) -> bool {
 
 const fn is_little(field: &Field) -> bool {
     matches!(field.format().endian, Endian::Little)
-}
-
-/// The integer that stands for a value and how it is written.
-const fn number_of(schema: &Schema, format: Format) -> (Int, Format) {
-    match schema.number(format) {
-        Some(number) => number,
-        // Refused where the field is declared.
-        None => (Int { size: 8, signed: true }, Format::DEFAULT),
-    }
 }
 
 const fn bytes_of(field: &Field) -> &'static [u8] {

@@ -1,6 +1,5 @@
 //! What fields must be that others depend on: numbers, lengths, constants.
 
-use super::Union;
 use crate::layout::{Constant, first_difference};
 
 /// Refuses, once, a field that another cannot look at.
@@ -11,8 +10,6 @@ pub const fn assert_number_constant<T: Number>(_: &T) {}
 pub const fn assert_tag<T: Tag>() {}
 /// Refuses, once, a field that has no length.
 pub const fn assert_counted<T: Counted>() {}
-/// Refuses, once, a field that is no enum.
-pub const fn assert_union<T: Union>() {}
 /// Refuses, once, a field that cannot be a constant.
 pub const fn assert_constant<T: Differing>() {}
 /// What a condition, a length or a `switch` can look at.
@@ -117,7 +114,7 @@ macro_rules! counted {
     )*};
 }
 
-counted!([] &str, [] &[u8], [T: crate::FixedLen] crate::Array<'_, T>, [T] crate::List<'_, T>);
+counted!([] & str, [] & [u8]);
 #[cfg(feature = "alloc")]
 counted!([] alloc::string::String, [T] alloc::vec::Vec<T>, [] alloc::boxed::Box<[u8]>);
 #[cfg(feature = "bytes")]

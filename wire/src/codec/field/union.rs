@@ -1,10 +1,13 @@
 //! Enums: a number, and what stands behind it.
 
-use super::{Number, Tag, number_of};
+use super::{Number, Tag};
 use crate::codec::{Decode, Encode, Wire};
 use crate::error::{DecodeError, DecodeErrorKind, EncodeError, EncodeErrorKind, Overrun};
 use crate::io::{Reader, Writer};
-use crate::layout::{Format, Int, bits};
+use crate::layout::{Format, Int, Schema, bits};
+
+/// Refuses, once, a field that is no enum.
+pub const fn assert_union<T: Union>() {}
 
 /// An enum that derives `Wire`, without the number in front of its variants.
 #[diagnostic::on_unimplemented(
@@ -121,5 +124,14 @@ pub(super) fn measure_int(int: Int, format: Format, number: i128) -> Result<usiz
         int.measure(bits(number), format)
     } else {
         Err(EncodeError::new(EncodeErrorKind::ValueOutOfRange { value: number, width: int.size }))
+    }
+}
+
+/// The integer that stands for a value and how it is written.
+pub(super) const fn number_of(schema: &Schema, format: Format) -> (Int, Format) {
+    match schema.number(format) {
+        Some(number) => number,
+        // Refused where the field is declared.
+        None => (Int { size: 8, signed: true }, Format::DEFAULT),
     }
 }

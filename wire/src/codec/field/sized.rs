@@ -35,7 +35,7 @@ pub(super) fn with_size<S: Wire, const PART: usize, const INDEX: usize>(len: usi
         return Ok(len);
     }
     match Unit::Byte.measure(len, const { size_format::<S, PART, INDEX>() }) {
-        Ok(prefix) => super::sum(prefix, len),
+        Ok(prefix) => length::sum(prefix, len),
         Err(error) => Err(error),
     }
 }
