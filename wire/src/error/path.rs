@@ -1,4 +1,6 @@
 //! The way from a message to the field that failed.
+//!
+//! Owns how the way is gathered, as pointers into the schema, and how it is shown. It never builds a text.
 
 use core::fmt;
 

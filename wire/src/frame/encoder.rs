@@ -1,4 +1,6 @@
 //! Frames back to back in one buffer.
+//!
+//! Owns the memory of what is to be sent. It never writes to a socket.
 
 use alloc::vec;
 use alloc::vec::Vec;

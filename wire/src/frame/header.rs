@@ -1,4 +1,6 @@
 //! What stands in front of a payload.
+//!
+//! Owns what a frame asks of its header. It never looks at a payload.
 
 use crate::codec::{Decode, Encode};
 

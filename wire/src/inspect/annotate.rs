@@ -1,4 +1,6 @@
 //! Bytes as hex, value by value, from a schema.
+//!
+//! Owns how values and errors are laid out in lines. It divides no bytes itself: the walk does.
 
 use core::fmt::{self, Write as _};
 

@@ -1,4 +1,6 @@
 //! A layout in words: what stands where, for people.
+//!
+//! Owns the words for types, lengths and conditions, and the table made of them. It never looks at a message.
 
 use core::fmt::{self, Write as _};
 

@@ -1,7 +1,8 @@
 //! What a schema alone can show: bytes divided into fields, and layouts in words.
 //!
 //! Owns the walk, which finds the same values and errors as the codec, and the texts made for people. It never decodes
-//! into Rust types, and imports nothing of the codec: the codec asks the walk which error is in a run that is too short.
+//! into Rust types and imports nothing of the codec. When a run of fields is too short, the codec asks the walk which error
+//! that is.
 
 mod annotate;
 mod describe;

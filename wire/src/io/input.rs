@@ -1,4 +1,6 @@
 //! What can be decoded from.
+//!
+//! Owns which containers these are. It never looks at their bytes.
 
 use super::reader::Reader;
 

@@ -1,4 +1,6 @@
 //! What can be encoded into.
+//!
+//! Owns which containers these are, and that they are left as they were when encoding fails. It never knows what fills them.
 
 use crate::error::{EncodeError, EncodeErrorKind};
 

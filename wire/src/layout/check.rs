@@ -2,7 +2,7 @@
 //!
 //! Owns the rules between a field's attributes and what its type turns out to be, for the derive sees only the type's
 //! name. There is one check for each attribute, so that the compiler's caret can stand on it; each message is an error
-//! of the compiler with the remedy in it.
+//! of the compiler with the remedy in it. It never runs in a program.
 
 #![expect(
     clippy::panic,

@@ -1,4 +1,6 @@
 //! One field of a struct, with the rules that hold between it and the fields before it.
+//!
+//! Owns what is said of a field, and no more than that: what follows from it is computed elsewhere.
 
 use super::{Condition, Constant, Field, Format, Len, Schema};
 

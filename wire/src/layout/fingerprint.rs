@@ -1,7 +1,7 @@
 //! One number for a layout.
 //!
 //! Owns what of a schema the bytes depend on, and what not: names, documentation and the Rust types that hold the same
-//! bytes leave the number as it is.
+//! bytes leave the number as it is. It never looks at a value.
 
 use super::{Comparison, Constant, Endian, Field, Format, Len, Schema, Unit, Variant, Width};
 

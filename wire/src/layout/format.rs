@@ -1,7 +1,8 @@
 //! How the values of a field are written, as far as its type leaves that open.
 //!
 //! Owns the choices that attributes make: endianness, the width of integers, how the end of a string or array is known.
-//! It is data: the codec is compiled from it, and the schema walk reads it while it runs.
+//! It is data: the codec is compiled from it, and the schema walk reads it while it runs. It never decides
+//! whether a choice fits a type: `check` does.
 
 /// What the attributes of a field say of its bytes, such as `#[wire(endian = "little", width = 3)]`.
 ///

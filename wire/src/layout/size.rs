@@ -1,6 +1,6 @@
 //! Sizes, and the runs of fields that one bounds check serves.
 //!
-//! Owns every number that follows from a schema and a format without a value.
+//! Owns every number that follows from a schema and a format without a value. It never looks at one.
 
 use super::{Field, Format, Len, Schema, Unit, Width, number};
 

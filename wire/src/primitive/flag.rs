@@ -1,6 +1,6 @@
 //! A byte that says yes or no.
 //!
-//! Owns which bytes do.
+//! Owns which bytes do. It never says what the answer means.
 
 use crate::error::{DecodeError, DecodeErrorKind};
 use crate::io::Reader;

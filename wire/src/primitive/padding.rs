@@ -1,6 +1,6 @@
 //! Bytes that say nothing.
 //!
-//! Owns what they must be.
+//! Owns that they are zero. It never decides how many there are.
 
 use crate::error::{DecodeError, DecodeErrorKind};
 use crate::io::Reader;

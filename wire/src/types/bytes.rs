@@ -1,4 +1,6 @@
 //! Strings of any bytes, up to the end that the field says.
+//!
+//! Owns which types hold them. It never looks into a string: `length` finds its end.
 
 use super::Element;
 use crate::codec::{Decode, Encode, Wire};

@@ -1,4 +1,6 @@
 //! Arrays of a length that the type says: the elements, and nothing in front of them.
+//!
+//! Owns that elements in a row have no count. It never decides how one of them is written.
 
 use super::{Element, FixedLen};
 use crate::codec::{Decode, Encode, Wire, field};

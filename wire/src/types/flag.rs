@@ -1,4 +1,6 @@
 //! Booleans: one byte, 1 or 0 and nothing else.
+//!
+//! Owns the impls for `bool`; the byte itself is checked in `primitive`.
 
 use super::{Element, FixedLen};
 use crate::codec::{Decode, Encode, Wire};

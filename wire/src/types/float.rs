@@ -1,4 +1,6 @@
 //! Numbers of IEEE 754, bit for bit.
+//!
+//! Owns the order of their bytes. It never changes a bit of a NaN.
 
 use super::{Element, FixedLen};
 use crate::codec::{Decode, Encode, Wire};

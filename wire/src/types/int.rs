@@ -1,4 +1,6 @@
 //! Integers: two's complement, in as many bytes as the type has unless the field has another width.
+//!
+//! Owns the short way for integers as wide as their type. Any other width is read and written in `primitive`.
 
 #![expect(
     clippy::cast_sign_loss,

@@ -1,4 +1,6 @@
 //! Borrowed arrays of elements of any size.
+//!
+//! Owns the view of elements that have no size in common. It never allocates, and never trusts an element unread.
 
 use core::fmt;
 use core::iter::FusedIterator;

@@ -1,4 +1,6 @@
 //! The Rust types that have a layout, one leaf file for each kind.
+//!
+//! Owns which bytes each of them is. It never decides how a number or a length is written: `primitive` does.
 
 mod array;
 mod bytes;

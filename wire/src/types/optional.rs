@@ -1,5 +1,7 @@
 //! What may be missing: strings and arrays as null in the place of their length, all else behind a byte that says
 //! whether it is there.
+//!
+//! Owns when a value is there. It never decides which lengths can say null: the layout does.
 
 use super::Element;
 use crate::codec::{Decode, Encode, Wire, field};

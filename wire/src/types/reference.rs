@@ -1,4 +1,6 @@
 //! References: what is borrowed is encoded as what it borrows. Only strings are decoded into a reference.
+//!
+//! Owns no bytes of its own.
 
 use crate::codec::{Encode, Wire};
 use crate::error::{EncodeError, Overrun};

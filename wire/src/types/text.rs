@@ -1,4 +1,6 @@
 //! Strings of UTF-8, up to the end that the field says.
+//!
+//! Owns that they are UTF-8. It never finds the end of a string: `length` does.
 
 use super::Element;
 use crate::codec::{Decode, Encode, Wire};

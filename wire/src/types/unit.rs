@@ -1,4 +1,6 @@
 //! What holds nothing, `()` and `PhantomData`, and takes as many zeros as its field says.
+//!
+//! Owns no bytes but those zeros.
 
 use core::marker::PhantomData;
 

@@ -1,4 +1,6 @@
 //! Owned arrays: a count, or what else says where they end, and the elements.
+//!
+//! Owns the memory of elements, which never grows ahead of the bytes that are there.
 
 use alloc::vec::Vec;
 

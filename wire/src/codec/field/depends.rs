@@ -1,4 +1,7 @@
 //! What fields must be that others depend on: numbers, lengths, constants.
+//!
+//! Owns the traits behind those rules, with the remedy for a type that lacks one, and their impls for types of other
+//! crates. A type of this crate implements them where it is declared.
 
 use crate::layout::{Constant, first_difference};
 

@@ -1,4 +1,6 @@
 //! Frame headers: the field that says how long the payload is.
+//!
+//! Owns the arithmetic between that field and a payload's length. It never sees a payload: `frame` does.
 
 use super::{Number, Tag};
 use crate::codec::{Decode, Encode, Wire};

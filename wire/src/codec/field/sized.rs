@@ -1,4 +1,6 @@
 //! A field behind its size in bytes, whatever its type.
+//!
+//! Owns that the field takes all of its size and no more. It never knows what the field holds.
 
 use crate::codec::Wire;
 use crate::error::{DecodeError, EncodeError, Overrun};

@@ -1,4 +1,6 @@
 //! Enums: a number, and what stands behind it.
+//!
+//! Owns which variant a number chooses. It never reads a variant: the derive writes how.
 
 use super::{Number, Tag};
 use crate::codec::{Decode, Encode, Wire};

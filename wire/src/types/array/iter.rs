@@ -1,4 +1,6 @@
 //! Walking over an array from either end.
+//!
+//! Owns the order in which elements are asked for. It never decodes one itself.
 
 use core::iter::FusedIterator;
 

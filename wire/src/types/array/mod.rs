@@ -1,4 +1,6 @@
 //! Borrowed arrays: an int16 count, then the elements, read where they stand.
+//!
+//! Owns the view of elements of one size, by which any of them is found at once. It never copies them unless asked.
 
 mod iter;
 
