@@ -140,6 +140,12 @@ pub(crate) fn element(ty: &Type) -> Option<&Type> {
     })
 }
 
+/// Whether everybody knows the type for a number.
+pub(crate) fn is_number(ty: &Type) -> bool {
+    let names = ["i8", "i16", "i32", "i64", "u8", "u16", "u32", "u64", "bool", "f32", "f64"];
+    matches!(ty, Type::Path(path) if names.iter().any(|name| path.path.is_ident(name)))
+}
+
 /// The `T` of `Option<T>`, however it is reached.
 pub(crate) fn optional(ty: &Type) -> Option<&Type> {
     let Type::Path(path) = ty else { return None };

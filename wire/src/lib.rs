@@ -107,34 +107,24 @@ macro_rules! attempt {
     };
 }
 
-mod decode;
-mod encode;
+mod codec;
 mod error;
-mod field;
 pub mod frame;
-mod input;
+mod inspect;
+mod io;
 mod layout;
-mod length;
 mod message;
-mod number;
-mod output;
+mod primitive;
 #[doc(hidden)]
 pub mod private;
-mod reader;
 pub mod schema;
 mod types;
-mod writer;
 
-pub use decode::Decode;
-pub use encode::Encode;
+pub use codec::{Decode, Encode, Wire};
 pub use error::{DecodeError, DecodeErrorKind, EncodeError, EncodeErrorKind, Overrun, Path};
-pub use input::Input;
-pub use layout::Wire;
+pub use io::{Input, Output, Reader, Writer};
 pub use message::{Message, MessageSet, Request};
-pub use output::Output;
-pub use reader::Reader;
 pub use schema::Schema;
 pub use types::{Array, ArrayIter, Element, FixedLen, List, ListIter};
 #[cfg(feature = "derive")]
 pub use wire_derive::{MessageSet, Wire};
-pub use writer::Writer;

@@ -6,9 +6,7 @@ pub use core;
 // Primitive types by a path, for a crate may have types of these names.
 pub use core::primitive::{i8, i16, i32, i64, i128, u8, u16, u32, u64};
 
-pub use crate::decode::read_message;
-pub use crate::encode::{measure_message, write_message};
-pub use crate::field::{
+pub use crate::codec::field::{
     Counted, DecodeUnion, Differing, HeaderType, Number, Tag, Union, assert_constant, assert_counted, assert_header,
     assert_number, assert_number_constant, assert_tag, assert_union, check_condition, check_count, check_field,
     check_number, goes_on, is_present, max_payload, measure_bytes, measure_field, measure_group, measure_number,
@@ -16,10 +14,11 @@ pub use crate::field::{
     read_held, read_switched, reserved_tag, sum, with_payload_len, write_bytes, write_field, write_group, write_number,
     write_switched, write_tag,
 };
+pub use crate::codec::{measure_message, read_message, write_message};
+pub use crate::layout::Check;
+use crate::layout::{Field, place};
 pub use crate::message::{Keys, assert_distinct_keys};
 use crate::message::{Message, MessageSet, Request};
-pub use crate::schema::Check;
-use crate::schema::{Field, place};
 
 /// The fields of a struct, each told where it stands.
 #[must_use]

@@ -78,7 +78,7 @@
 	mov	r8d, 2
 	mov	esi, 1
 	mov	r9, rax
-	call	qword ptr [rip + wire::length::Unit::refuse]
+	call	qword ptr [rip + wire::primitive::length::<impl wire::layout::length::Unit>::refuse]
 	mov	rax, qword ptr [rsp + 32]
 	movups	xmm0, xmmword ptr [rsp + 56]
 	movups	xmm1, xmmword ptr [rsp + 72]
@@ -116,7 +116,7 @@
 	mov	rbx, rdi
 	mov	rdi, rax
 	xor	esi, esi
-	call	qword ptr [rip + wire::length::Unit::refuse]
+	call	qword ptr [rip + wire::primitive::length::<impl wire::layout::length::Unit>::refuse]
 	movaps	xmm0, xmmword ptr [rsp + 32]
 	movaps	xmm1, xmmword ptr [rsp + 48]
 	movaps	xmm2, xmmword ptr [rsp + 64]
@@ -168,7 +168,7 @@
 	mov	r8d, 1
 	xor	esi, esi
 	mov	r9, r10
-	call	qword ptr [rip + wire::length::Unit::refuse]
+	call	qword ptr [rip + wire::primitive::length::<impl wire::layout::length::Unit>::refuse]
 	movaps	xmm0, xmmword ptr [rsp + 32]
 	movaps	xmm1, xmmword ptr [rsp + 48]
 	movaps	xmm2, xmmword ptr [rsp + 64]
@@ -203,7 +203,7 @@
 	lea	rdi, [rsp + 32]
 	lea	rcx, [rsp + 8]
 	mov	edx, 2
-	call	qword ptr [rip + wire::schema::walk::<impl wire::schema::Schema>::short_run]
+	call	qword ptr [rip + wire::inspect::walk::<impl wire::layout::Schema>::short_run]
 .LBB_11:
 	mov	rsi, qword ptr [rsp + 32]
 	mov	rdi, qword ptr [rsp + 40]
@@ -231,7 +231,7 @@
 	lea	rdi, [rsp + 32]
 	lea	rcx, [rsp + 8]
 	mov	edx, 3
-	call	qword ptr [rip + wire::schema::walk::<impl wire::schema::Schema>::short_run]
+	call	qword ptr [rip + wire::inspect::walk::<impl wire::layout::Schema>::short_run]
 .LBB_14:
 	movdqa	xmm2, xmmword ptr [rsp + 32]
 	movaps	xmm0, xmmword ptr [rsp + 48]
@@ -270,7 +270,7 @@
 	mov	r15, rdi
 	mov	rdi, r14
 	mov	rsi, rcx
-	call	qword ptr [rip + wire::reader::trailing]
+	call	qword ptr [rip + wire::io::reader::trailing]
 	lea	rdx, [rip + DATA]
 	mov	rdi, rbx
 	mov	rsi, r14
@@ -293,6 +293,6 @@
 	lea	rcx, [rsp + 192]
 	mov	rbx, rdi
 	mov	rdi, rax
-	call	qword ptr [rip + wire::schema::walk::<impl wire::schema::Schema>::short_value]
+	call	qword ptr [rip + wire::inspect::walk::<impl wire::layout::Schema>::short_value]
 	mov	rdi, rbx
 	jmp	.LBB_20

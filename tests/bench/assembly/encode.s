@@ -172,14 +172,14 @@
 	lea	rdi, [rsp + 96]
 	mov	rsi, rax
 	mov	rdx, rcx
-	call	qword ptr [rip + wire::output::too_small]
+	call	qword ptr [rip + wire::io::output::too_small]
 	jmp	.LBB_42
 .LBB_1:
 	mov	rdi, rsp
 	mov	ecx, 2147483647
 	xor	esi, esi
 	mov	rdx, rbp
-	call	qword ptr [rip + wire::length::Unit::too_large]
+	call	qword ptr [rip + wire::primitive::length::<impl wire::layout::length::Unit>::too_large]
 	mov	rax, qword ptr [rsp]
 	movups	xmm0, xmmword ptr [rsp + 8]
 	movups	xmmword ptr [rsp + 104], xmm0
@@ -203,7 +203,7 @@
 	mov	rdi, rsp
 	mov	ecx, 32767
 	mov	esi, 1
-	call	qword ptr [rip + wire::length::Unit::too_large]
+	call	qword ptr [rip + wire::primitive::length::<impl wire::layout::length::Unit>::too_large]
 	mov	rax, qword ptr [rsp]
 	movups	xmm0, xmmword ptr [rsp + 8]
 	movups	xmmword ptr [rsp + 104], xmm0
@@ -227,7 +227,7 @@
 	mov	rdi, rsp
 	mov	ecx, 2147483647
 	xor	esi, esi
-	call	qword ptr [rip + wire::length::Unit::too_large]
+	call	qword ptr [rip + wire::primitive::length::<impl wire::layout::length::Unit>::too_large]
 	mov	rax, qword ptr [rsp]
 	movups	xmm0, xmmword ptr [rsp + 8]
 	movups	xmmword ptr [rsp + 104], xmm0
@@ -293,7 +293,7 @@
 	jmp	.LBB_44
 .LBB_41:
 	lea	rdi, [rsp + 96]
-	call	qword ptr [rip + wire::writer::mismeasured]
+	call	qword ptr [rip + wire::codec::mismeasured]
 .LBB_42:
 	movups	xmm0, xmmword ptr [rsp + 176]
 	movaps	xmmword ptr [rsp + 80], xmm0

@@ -4,6 +4,7 @@
 //! across attributes are in `check`.
 
 mod api_key;
+mod format;
 mod near;
 mod parse;
 mod place;
@@ -14,9 +15,9 @@ mod vocabulary;
 use syn::{Expr, ExprLit, Ident, Lit, Member, Meta, Path, Type, WherePredicate};
 
 pub(crate) use self::api_key::ApiKey;
+pub(crate) use self::format::{FormatAttrs, Given, said};
 use self::parse::Slots;
-pub(crate) use self::place::Place;
-pub(crate) use self::table::{Attribute, CONFLICTS, reference};
+pub(crate) use self::table::{Attribute, CONFLICTS, Place, reference};
 pub(crate) use self::value::{Constant, ModPath, Number, Response, Size, When};
 pub(crate) use self::vocabulary::{Endian, Len, Width, is_len};
 use crate::ctxt::Ctxt;
@@ -43,29 +44,6 @@ pub(crate) struct FieldAttrs {
     pub(crate) pad: Option<Given<Size>>,
     pub(crate) default: Option<Ident>,
     pub(crate) payload_len: Option<Given<i64>>,
-}
-
-/// The attributes that a field and the elements of an array have in common.
-#[derive(Default)]
-pub(crate) struct FormatAttrs {
-    pub(crate) endian: Option<Given<Endian>>,
-    pub(crate) width: Option<Given<Width>>,
-    pub(crate) len: Option<Given<Len>>,
-    pub(crate) max: Option<Given<Size>>,
-    pub(crate) each: Option<Given<Box<Self>>>,
-}
-
-/// An attribute that is there.
-pub(crate) struct Given<T> {
-    /// The token that names it.
-    pub(crate) name: Ident,
-    /// What it says, unless that has been reported as a mistake.
-    pub(crate) value: Option<T>,
-}
-
-/// What an attribute says, where it is there and right.
-pub(crate) fn said<T>(given: Option<&Given<T>>) -> Option<&T> {
-    given?.value.as_ref()
 }
 
 impl TypeAttrs {
@@ -123,21 +101,6 @@ impl FieldAttrs {
     }
 }
 
-impl FormatAttrs {
-    /// The names of those that are there.
-    pub(crate) fn names(&self) -> impl Iterator<Item = &Ident> {
-        let Self { endian, width, len, max, each } = self;
-        let names = [
-            endian.as_ref().map(|given| &given.name),
-            width.as_ref().map(|given| &given.name),
-            len.as_ref().map(|given| &given.name),
-            max.as_ref().map(|given| &given.name),
-            each.as_ref().map(|given| &given.name),
-        ];
-        names.into_iter().flatten()
-    }
-}
-
 /// Whether a variant is the one for every number that no other has.
 pub(crate) fn is_other(ctxt: &Ctxt, attrs: &[syn::Attribute]) -> bool {
     Slots::of(ctxt, attrs, Place::Variant).other.is_some()
@@ -160,13 +123,6 @@ impl From<Slots> for FieldAttrs {
         let Slots { endian, width, len, max, each, size, when, switch, value, pad, default, payload_len, .. } = slots;
         let format = FormatAttrs { endian, width, len, max, each };
         Self { format, size, when, switch, value, pad, default, payload_len }
-    }
-}
-
-impl From<Slots> for FormatAttrs {
-    fn from(slots: Slots) -> Self {
-        let Slots { endian, width, len, max, each, .. } = slots;
-        Self { endian, width, len, max, each }
     }
 }
 

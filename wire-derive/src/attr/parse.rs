@@ -9,11 +9,10 @@ use syn::punctuated::Punctuated;
 use syn::{Ident, Member, Meta, Token, WherePredicate, parenthesized};
 
 use super::api_key::ApiKey;
-use super::place::Place;
-use super::table::Attribute;
+use super::format::{FormatAttrs, Given};
+use super::table::{Attribute, Place};
 use super::value::{Constant, ModPath, Payload, Response, Size, Value, When};
 use super::vocabulary::{Endian, Len, Width};
-use super::{FormatAttrs, Given};
 use crate::ctxt::Ctxt;
 
 /// What stands in the `#[wire(...)]` of one place: a slot for each attribute there is.
@@ -36,6 +35,13 @@ pub(super) struct Slots {
     pub(super) other: Option<Ident>,
     pub(super) bound: Option<Given<Vec<WherePredicate>>>,
     pub(super) krate: Option<Given<ModPath>>,
+}
+
+impl From<Slots> for FormatAttrs {
+    fn from(slots: Slots) -> Self {
+        let Slots { endian, width, len, max, each, .. } = slots;
+        Self { endian, width, len, max, each }
+    }
 }
 
 impl Slots {

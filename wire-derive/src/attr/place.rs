@@ -5,26 +5,7 @@
 use proc_macro2::Ident;
 
 use super::near::near;
-use super::table::Attribute;
-
-/// What `#[wire(...)]` stands on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Place {
-    /// A struct that derives `Wire`.
-    Struct,
-    /// An enum that derives `Wire`.
-    Enum,
-    /// An enum that derives `MessageSet`.
-    Set,
-    /// A variant of such an enum, or its field.
-    SetVariant,
-    /// A variant of an enum that derives `Wire`.
-    Variant,
-    /// A field of a struct or a variant.
-    Field,
-    /// The elements of a field, in `each(...)`.
-    Elements,
-}
+use super::table::{Attribute, Place};
 
 impl Attribute {
     /// The attribute that `name` names on `place`.

@@ -3,7 +3,24 @@
 //! Owns the names. Parsing, the lists in messages and the reference in the documentation of the derive are made from it.
 //! The tokens of a value belong to its type, in `value` and `vocabulary`.
 
-use super::place::Place;
+/// What `#[wire(...)]` stands on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Place {
+    /// A struct that derives `Wire`.
+    Struct,
+    /// An enum that derives `Wire`.
+    Enum,
+    /// An enum that derives `MessageSet`.
+    Set,
+    /// A variant of such an enum, or its field.
+    SetVariant,
+    /// A variant of an enum that derives `Wire`.
+    Variant,
+    /// A field of a struct or a variant.
+    Field,
+    /// The elements of a field, in `each(...)`.
+    Elements,
+}
 
 /// Declares the attributes in the order in which lists and the reference show them. The first form of each is the example
 /// in messages; further ones have rows of their own.

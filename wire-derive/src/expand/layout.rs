@@ -9,7 +9,7 @@ use syn::{Ident, Lifetime, Type};
 use super::part::number;
 use super::variants::constant;
 use super::{implement, table};
-use crate::ast::{Body, Enum, Field, Message, element};
+use crate::ast::{Body, Enum, Field, Message, element, is_number};
 use crate::attr::{Constant, Endian, FormatAttrs, Given, Len, Number, Size, Width, said};
 use crate::caret::{at, span};
 use crate::{bound, paths};
@@ -370,12 +370,6 @@ fn needs(message: &Message<'_>, lifetime: &Lifetime) -> TokenStream {
 /// Whether everybody knows the type for a number or a string.
 fn is_plain(ty: &Type) -> bool {
     matches!(ty, Type::Reference(_)) || is_number(ty)
-}
-
-/// Whether everybody knows the type for a number.
-pub(super) fn is_number(ty: &Type) -> bool {
-    let names = ["i8", "i16", "i32", "i64", "u8", "u16", "u32", "u64", "bool", "f32", "f64"];
-    matches!(ty, Type::Path(path) if names.iter().any(|name| path.path.is_ident(name)))
 }
 
 /// The `T` of `Vec<Vec<T>>` too: a vector takes at least its count, so only what is in it can take no bytes.

@@ -2,23 +2,21 @@
 
 mod decode;
 mod encode;
+mod group;
 mod layout;
 mod message;
 mod part;
+mod scope;
 mod set;
 mod table;
 mod variants;
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use syn::{Generics, Ident};
 
 pub(crate) use self::message::response_type;
-
+pub(crate) use self::scope::{implement, scope};
 use crate::ast::{Message, Set};
-use crate::attr::TypeAttrs;
-use crate::caret::at;
-use crate::paths;
 
 /// All impls of `#[derive(Wire)]`.
 pub(crate) fn message(message: &Message<'_>) -> TokenStream {
@@ -38,53 +36,4 @@ pub(crate) fn message(message: &Message<'_>) -> TokenStream {
 /// All of `#[derive(MessageSet)]`.
 pub(crate) fn set(set: &Set<'_>) -> TokenStream {
     scope(&set.attrs, &set::expand(set))
-}
-
-/// An anonymous scope, so that nothing generated has a name that the user's code could meet.
-pub(crate) fn scope(attrs: &TypeAttrs, items: &TokenStream) -> TokenStream {
-    let import = paths::import(attrs.krate());
-    quote! {
-        #[allow(
-            deprecated,
-            unused_braces,
-            unused_parens,
-            unused_variables,
-            trivial_casts,
-            trivial_numeric_casts,
-            unused_lifetimes,
-            unused_qualifications,
-            single_use_lifetimes,
-            non_local_definitions,
-            clippy::all,
-            clippy::pedantic,
-            clippy::nursery,
-            clippy::restriction
-        )]
-        #[allow(unknown_lints)]
-        const _: () = {
-            #import
-            #items
-        };
-    }
-}
-
-/// `impl<generics> trait_path for Type<arguments> clause { body }`.
-pub(crate) fn implement(
-    generics: &Generics,
-    ident: &Ident,
-    own: &Generics,
-    trait_path: &TokenStream,
-    clause: &TokenStream,
-    body: &TokenStream,
-) -> TokenStream {
-    let (impl_generics, _, _) = generics.split_for_impl();
-    let (_, arguments, _) = own.split_for_impl();
-    // Of a trait path that stands in the derive itself rustc says that the derive adds undesired bounds.
-    let trait_path = at(ident.span(), trait_path.clone());
-    quote! {
-        #[automatically_derived]
-        impl #impl_generics #trait_path for #ident #arguments #clause {
-            #body
-        }
-    }
 }

@@ -9,7 +9,7 @@ use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::spanned::Spanned;
 
-use super::layout::is_number;
+use super::group::called;
 use crate::ast::{Field, Serves, span_of};
 use crate::attr::{Constant, Number, said};
 use crate::caret::at;
@@ -35,19 +35,17 @@ impl<'m> Part<'m> {
     /// Statements that read each field into its variable.
     pub(super) fn read(self) -> TokenStream {
         let (core, private) = (paths::core(), paths::private());
-        let reads = self.reads();
-        let groups = self.groups().into_iter().map(|group| {
-            let (reads, variables) = (&reads[group.clone()], group.clone().map(variable));
-            let (variables, group) = (quote!((#(#variables,)*)), self.group(&group));
+        called(self.fields, self.reads(), |group, reads| {
+            let (variables, group) = (group.clone().map(variable), self.group(&group));
+            let variables = quote!((#(#variables,)*));
             let read = attempt(&quote! {
                 #private::read_group::<#group>(__reader, |__reader| {
-                    #(#reads)*
+                    #reads
                     #core::result::Result::Ok(#variables)
                 })
             });
             quote!(let #variables = #read;)
-        });
-        in_groups(groups, &reads)
+        })
     }
 
     fn reads(self) -> Vec<TokenStream> {
@@ -88,18 +86,15 @@ impl<'m> Part<'m> {
     /// Statements that add the size of each field, a reference in its variable, to `__len`.
     pub(super) fn measure(self) -> TokenStream {
         let (core, private) = (paths::core(), paths::private());
-        let measures = self.measures();
-        let groups = self.groups().into_iter().map(|group| {
-            let measures = &measures[group];
+        called(self.fields, self.measures(), |_, measures| {
             let measure = attempt(&quote! {
                 #private::measure_group::<Self, _>(|| {
-                    #(#measures)*
+                    #measures
                     #core::result::Result::Ok(__len)
                 })
             });
             quote!(let __len = #measure;)
-        });
-        in_groups(groups, &measures)
+        })
     }
 
     fn measures(self) -> Vec<TokenStream> {
@@ -135,18 +130,16 @@ impl<'m> Part<'m> {
     /// Statements that write each field, a reference in its variable.
     pub(super) fn write(self) -> TokenStream {
         let (core, private) = (paths::core(), paths::private());
-        let writes = self.writes();
-        let groups = self.groups().into_iter().map(|group| {
-            let (writes, group) = (&writes[group.clone()], self.group(&group));
+        called(self.fields, self.writes(), |group, writes| {
+            let group = self.group(&group);
             let write = attempt(&quote! {
                 #private::write_group::<#group>(__writer, |__writer| {
-                    #(#writes)*
+                    #writes
                     #core::result::Result::Ok(())
                 })
             });
             quote!(#write;)
-        });
-        in_groups(groups, &writes)
+        })
     }
 
     fn writes(self) -> Vec<TokenStream> {
@@ -176,26 +169,6 @@ impl<'m> Part<'m> {
             }
         });
         writes.collect()
-    }
-
-    /// The fields in groups that are called one by one where the message is large: chains of many fields of variable size
-    /// are what an optimiser takes longest over, and each field's temporaries what takes stack where nothing is optimised.
-    /// None where there are few fields.
-    fn groups(self) -> Vec<Range<usize>> {
-        let mut groups = Vec::new();
-        if self.fields.iter().map(weight).sum::<usize>() <= LARGE {
-            return groups;
-        }
-        let (mut start, mut weighs) = (0, 0);
-        for (index, field) in self.numbered() {
-            if weighs + weight(field) > GROUP && start < index {
-                groups.push(start..index);
-                (start, weighs) = (index, 0);
-            }
-            weighs += weight(field);
-        }
-        groups.push(start..self.fields.len());
-        groups
     }
 
     /// `Self, PART, FROM, TO, _`.
@@ -330,23 +303,6 @@ impl<'m> Part<'m> {
             check(quote!(#variable))
         })
     }
-}
-
-/// Above this weight, fields are put into groups, and variants are called one by one.
-pub(super) const LARGE: usize = 64;
-/// What a group weighs at most.
-const GROUP: usize = 32;
-
-/// About what a field costs to build, in plain numbers: what has no known size has a length, or another type decides.
-pub(super) fn weight(field: &Field) -> usize {
-    if is_number(field.codec_type()) && !field.varies() { 1 } else { 8 }
-}
-
-/// The groups where there are any, else what would stand in them.
-fn in_groups(groups: impl Iterator<Item = TokenStream>, alone: &[TokenStream]) -> TokenStream {
-    let groups: Vec<_> = groups.collect();
-    let statements = if groups.is_empty() { alone } else { &groups };
-    quote!(#(#statements)*)
 }
 
 /// The variable of the field at `index`.

@@ -3,7 +3,8 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 
-use super::part::{LARGE, Part, weight};
+use super::group::is_large;
+use super::part::Part;
 use crate::ast::Enum;
 use crate::paths;
 
@@ -174,8 +175,7 @@ pub(super) fn write(data: &Enum<'_>) -> TokenStream {
 /// of fields.
 fn called(data: &Enum<'_>, function: &TokenStream, argument: &TokenStream, body: &TokenStream) -> TokenStream {
     let private = paths::private();
-    let weight: usize = data.variants.iter().flat_map(|variant| &variant.fields).map(weight).sum();
-    if weight <= LARGE {
+    if !is_large(data.variants.iter().flat_map(|variant| &variant.fields)) {
         return quote!({ #body });
     }
     let arguments = if argument.is_empty() { TokenStream::new() } else { quote!(#argument,) };

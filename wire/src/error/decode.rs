@@ -1,4 +1,6 @@
 //! What a peer sent wrong.
+//!
+//! Owns every kind of it and the wording. It never decides what is wrong.
 
 use core::fmt;
 

@@ -1,4 +1,6 @@
 //! What a caller asked to encode that has no encoding.
+//!
+//! Owns every kind of it and the wording. It never decides what is wrong.
 
 use core::fmt;
 

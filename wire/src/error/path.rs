@@ -1,8 +1,10 @@
 //! The way from a message to the field that failed.
+//!
+//! Owns how the way is gathered, as pointers into the schema, and how it is shown. It never builds a text.
 
 use core::fmt;
 
-use crate::schema::{Field, Schema};
+use crate::layout::{Field, Schema};
 
 /// How many steps are kept; of a longer path the middle is left out.
 const DEPTH: usize = 5;
@@ -179,7 +181,7 @@ mod tests {
     use alloc::string::{String, ToString};
 
     use super::*;
-    use crate::schema::Declaration;
+    use crate::layout::Declaration;
 
     static INNER: Schema = Schema::structure(
         Declaration::new("Inner"),

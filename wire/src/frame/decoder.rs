@@ -1,4 +1,6 @@
 //! Whole frames out of bytes in pieces.
+//!
+//! Owns the memory of a stream that is received and when it grows, moves and shrinks. It never reads from a socket.
 
 use alloc::vec;
 use alloc::vec::Vec;

@@ -1,14 +1,15 @@
 //! Frames back to back in one buffer.
+//!
+//! Owns the memory of what is to be sent. It never writes to a socket.
 
 use alloc::vec;
 use alloc::vec::Vec;
 use core::marker::PhantomData;
 
 use super::{DEFAULT_MAX_PAYLOAD, FrameHeader, encode_with};
-use crate::encode::Encode;
+use crate::codec::Encode;
 use crate::error::EncodeError;
-use crate::output::{self, Output, sealed};
-use crate::writer::Writer;
+use crate::io::output::{self, Fill, Output, sealed};
 
 /// Appends any number of frames to one buffer, to be written to a socket in one go.
 ///
@@ -180,7 +181,7 @@ struct Buffer {
 impl sealed::Sealed for Buffer {}
 impl Output for Buffer {
     #[inline(always)]
-    fn append<T: Encode + ?Sized>(&mut self, len: usize, value: &T) -> Result<(), EncodeError> {
+    fn append<T: Fill + ?Sized>(&mut self, len: usize, value: &T) -> Result<(), EncodeError> {
         // Read once, so that the room is known to be `len` long whether or not the memory grew.
         let start = self.filled;
         let end = attempt!(output::end(start, len));
@@ -190,7 +191,7 @@ impl Output for Buffer {
         let Some(room) = self.bytes.get_mut(start..end) else {
             return Err(output::too_small(len, 0));
         };
-        attempt!(Writer::fill(room, value));
+        attempt!(value.fill(room));
         self.filled = end;
         Ok(())
     }

@@ -1,7 +1,8 @@
 //! What stands in front of a payload.
+//!
+//! Owns what a frame asks of its header. It never looks at a payload.
 
-use crate::decode::Decode;
-use crate::encode::Encode;
+use crate::codec::{Decode, Encode};
 
 /// A frame header: a small wire type that says how long the payload is. It has a fixed size, or one that is known from
 /// its own bytes, as with a length in LEB128.

@@ -35,12 +35,10 @@ pub use decoder::Decoder;
 pub use encoder::Encoder;
 pub use header::FrameHeader;
 
-use crate::encode::Encode;
+use crate::codec::{Encode, field};
 use crate::error::{DecodeError, DecodeErrorKind, EncodeError, EncodeErrorKind};
-use crate::field;
-use crate::output::Output;
-use crate::reader::Reader;
-use crate::schema::Format;
+use crate::io::{Output, Reader};
+use crate::layout::Format;
 
 /// The largest payload that is accepted or sent unless another maximum is set: 1 MiB.
 ///

@@ -1,4 +1,6 @@
 //! The keys of a set, compared while it compiles.
+//!
+//! Owns how two keys that are the same are found. It never reads one.
 
 /// The keys of a message or a set.
 #[derive(Debug, Clone, Copy)]

@@ -7,10 +7,9 @@ mod keys;
 
 pub use keys::{Keys, assert_distinct_keys};
 
-use crate::decode::Decode;
-use crate::encode::Encode;
+use crate::codec::{Decode, Encode};
 use crate::error::DecodeError;
-use crate::reader::Reader;
+use crate::io::Reader;
 
 /// A message with an `api_key`.
 ///

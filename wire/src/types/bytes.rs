@@ -1,14 +1,13 @@
 //! Strings of any bytes, up to the end that the field says.
+//!
+//! Owns which types hold them. It never looks into a string: `length` finds its end.
 
 use super::Element;
-use crate::decode::Decode;
-use crate::encode::Encode;
+use crate::codec::{Decode, Encode, Wire};
 use crate::error::{DecodeError, EncodeError, Overrun};
-use crate::layout::Wire;
-use crate::length::{self, Unit};
-use crate::reader::Reader;
-use crate::schema::{Format, Schema};
-use crate::writer::Writer;
+use crate::io::{Reader, Writer};
+use crate::layout::{Format, Schema, Unit};
+use crate::primitive::length;
 
 const SCHEMA: &Schema = &Schema::Bytes;
 

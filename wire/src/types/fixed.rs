@@ -1,14 +1,12 @@
 //! Arrays of a length that the type says: the elements, and nothing in front of them.
+//!
+//! Owns that elements in a row have no count. It never decides how one of them is written.
 
 use super::{Element, FixedLen};
-use crate::decode::Decode;
-use crate::encode::Encode;
+use crate::codec::{Decode, Encode, Wire, field};
 use crate::error::{DecodeError, EncodeError, Overrun};
-use crate::field;
-use crate::layout::Wire;
-use crate::reader::Reader;
-use crate::schema::{Format, Schema};
-use crate::writer::Writer;
+use crate::io::{Reader, Writer};
+use crate::layout::{Format, Schema};
 
 impl<T: Wire, const N: usize> Wire for [T; N] {
     const SCHEMA: &'static Schema = &Schema::Fixed { count: N, element: T::SCHEMA };

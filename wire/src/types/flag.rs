@@ -1,13 +1,13 @@
 //! Booleans: one byte, 1 or 0 and nothing else.
+//!
+//! Owns the impls for `bool`; the byte itself is checked in `primitive`.
 
 use super::{Element, FixedLen};
-use crate::decode::Decode;
-use crate::encode::Encode;
-use crate::error::{DecodeError, DecodeErrorKind, EncodeError, Overrun};
-use crate::layout::Wire;
-use crate::reader::Reader;
-use crate::schema::{Format, Schema};
-use crate::writer::Writer;
+use crate::codec::{Decode, Encode, Wire};
+use crate::error::{DecodeError, EncodeError, Overrun};
+use crate::io::{Reader, Writer};
+use crate::layout::{Format, Schema};
+use crate::primitive::take_bool;
 
 impl Wire for bool {
     const SCHEMA: &'static Schema = &Schema::Bool;
@@ -34,19 +34,3 @@ impl Decode<'_> for bool {
 
 impl Element for bool {}
 impl FixedLen for bool {}
-
-/// Reads a byte that says yes or no.
-#[inline(always)]
-pub(crate) fn take_bool(reader: &mut Reader<'_>) -> Result<bool, DecodeError> {
-    match reader.take_array()? {
-        [0] => Ok(false),
-        [1] => Ok(true),
-        [value] => Err(invalid(reader.offset().wrapping_sub(1), value)),
-    }
-}
-
-#[cold]
-#[inline(never)]
-fn invalid(offset: usize, value: u8) -> DecodeError {
-    DecodeError::new(DecodeErrorKind::InvalidBool { value }, offset)
-}

@@ -1,13 +1,12 @@
 //! Numbers of IEEE 754, bit for bit.
+//!
+//! Owns the order of their bytes. It never changes a bit of a NaN.
 
 use super::{Element, FixedLen};
-use crate::decode::Decode;
-use crate::encode::Encode;
+use crate::codec::{Decode, Encode, Wire};
 use crate::error::{DecodeError, EncodeError, Overrun};
-use crate::layout::Wire;
-use crate::reader::Reader;
-use crate::schema::{Endian, Format, Schema};
-use crate::writer::Writer;
+use crate::io::{Reader, Writer};
+use crate::layout::{Endian, Format, Schema};
 
 macro_rules! float {
     ($($float:ty),*) => {$(

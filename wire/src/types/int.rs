@@ -1,4 +1,6 @@
 //! Integers: two's complement, in as many bytes as the type has unless the field has another width.
+//!
+//! Owns the short way for integers as wide as their type. Any other width is read and written in `primitive`.
 
 #![expect(
     clippy::cast_sign_loss,
@@ -9,14 +11,10 @@
 )]
 
 use super::{Element, FixedLen};
-use crate::decode::Decode;
-use crate::encode::Encode;
+use crate::codec::{Decode, Encode, Wire};
 use crate::error::{DecodeError, EncodeError, Overrun};
-use crate::layout::Wire;
-use crate::number::Int;
-use crate::reader::Reader;
-use crate::schema::{Endian, Format, Schema, Width};
-use crate::writer::Writer;
+use crate::io::{Reader, Writer};
+use crate::layout::{Endian, Format, Int, Schema, Width};
 
 macro_rules! int {
     ($signed:literal: $($int:ty),*) => {$(
@@ -85,7 +83,7 @@ macro_rules! int {
                 format: Format,
             ) -> Result<alloc::vec::Vec<Self>, DecodeError> {
                 if !matches!(format.width, Width::Natural) {
-                    return crate::types::read_elements(reader, count, format);
+                    return crate::codec::read_elements(reader, count, format);
                 }
                 let bytes = reader.take(count.saturating_mul(size_of::<Self>()))?;
                 let (elements, _none) = bytes.as_chunks();

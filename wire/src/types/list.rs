@@ -1,18 +1,16 @@
 //! Borrowed arrays of elements of any size.
+//!
+//! Owns the view of elements that have no size in common. It never allocates, and never trusts an element unread.
 
 use core::fmt;
 use core::iter::FusedIterator;
 
 use super::Element;
-use crate::decode::Decode;
-use crate::encode::Encode;
+use crate::codec::{Decode, Encode, Wire, field};
 use crate::error::{DecodeError, EncodeError, Overrun};
-use crate::field;
-use crate::layout::Wire;
-use crate::length::{self, Unit};
-use crate::reader::Reader;
-use crate::schema::{Format, Len, Schema};
-use crate::writer::Writer;
+use crate::io::{Reader, Writer};
+use crate::layout::{Format, Len, Schema, Unit};
+use crate::primitive::length;
 
 /// An array of elements of any size that are not copied: a view of received bytes, or of a slice to be sent.
 ///
@@ -282,6 +280,13 @@ pub(super) fn take_elements<'de: 'a, 'a, T: Decode<'a>>(
 }
 
 impl<T: Wire> Element for List<'_, T> {}
+
+impl<T> field::Counted for List<'_, T> {
+    #[inline(always)]
+    fn count(&self) -> usize {
+        self.len()
+    }
+}
 
 impl<'a, T: Decode<'a> + Clone + PartialEq> PartialEq for List<'a, T> {
     fn eq(&self, other: &Self) -> bool {

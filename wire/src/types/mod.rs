@@ -1,4 +1,6 @@
 //! The Rust types that have a layout, one leaf file for each kind.
+//!
+//! Owns which bytes each of them is. It never decides how a number or a length is written: `primitive` does.
 
 mod array;
 mod bytes;
@@ -16,13 +18,9 @@ mod unit;
 mod vec;
 
 pub use array::{Array, ArrayIter, FixedLen};
-pub(crate) use flag::take_bool;
 pub use list::{List, ListIter};
-pub(crate) use unit::take_zeros;
-#[cfg(feature = "alloc")]
-pub(crate) use vec::read_elements;
 
-use crate::layout::Wire;
+use crate::codec::Wire;
 
 /// A type that may stand in a `Vec`: every type with a layout but `u8`.
 ///

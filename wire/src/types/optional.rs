@@ -1,16 +1,14 @@
 //! What may be missing: strings and arrays as null in the place of their length, all else behind a byte that says
 //! whether it is there.
+//!
+//! Owns when a value is there. It never decides which lengths can say null: the layout does.
 
-use super::{Element, take_bool};
-use crate::decode::Decode;
-use crate::encode::Encode;
+use super::Element;
+use crate::codec::{Decode, Encode, Wire, field};
 use crate::error::{DecodeError, EncodeError, Overrun};
-use crate::field;
-use crate::layout::Wire;
-use crate::length;
-use crate::reader::Reader;
-use crate::schema::{Format, Schema};
-use crate::writer::Writer;
+use crate::io::{Reader, Writer};
+use crate::layout::{Format, Schema};
+use crate::primitive::{length, take_bool};
 
 impl<T: Wire> Wire for Option<T> {
     const SCHEMA: &'static Schema = &Schema::Optional { value: T::SCHEMA };

@@ -4,14 +4,10 @@
 //! that counts from the start of the pair.
 
 use super::{Element, FixedLen};
-use crate::decode::Decode;
-use crate::encode::Encode;
+use crate::codec::{Decode, Encode, Wire, field};
 use crate::error::{DecodeError, EncodeError, Overrun};
-use crate::field;
-use crate::layout::Wire;
-use crate::reader::Reader;
-use crate::schema::{Format, Schema};
-use crate::writer::Writer;
+use crate::io::{Reader, Writer};
+use crate::layout::{Format, Schema};
 
 impl<A: Wire, B: Wire> Wire for (A, B) {
     const SCHEMA: &'static Schema = &Schema::Pair { parts: [A::SCHEMA, B::SCHEMA] };

@@ -1,10 +1,11 @@
 //! References: what is borrowed is encoded as what it borrows. Only strings are decoded into a reference.
+//!
+//! Owns no bytes of its own.
 
-use crate::encode::Encode;
+use crate::codec::{Encode, Wire};
 use crate::error::{EncodeError, Overrun};
-use crate::layout::Wire;
-use crate::schema::{Format, Schema};
-use crate::writer::Writer;
+use crate::io::Writer;
+use crate::layout::{Format, Schema};
 
 impl<T: Wire + ?Sized> Wire for &T {
     const SCHEMA: &'static Schema = T::SCHEMA;

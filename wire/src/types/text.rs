@@ -1,14 +1,13 @@
 //! Strings of UTF-8, up to the end that the field says.
+//!
+//! Owns that they are UTF-8. It never finds the end of a string: `length` does.
 
 use super::Element;
-use crate::decode::Decode;
-use crate::encode::Encode;
+use crate::codec::{Decode, Encode, Wire};
 use crate::error::{DecodeError, DecodeErrorKind, EncodeError, Overrun};
-use crate::layout::Wire;
-use crate::length::{self, Unit};
-use crate::reader::Reader;
-use crate::schema::{Format, Len, Schema};
-use crate::writer::Writer;
+use crate::io::{Reader, Writer};
+use crate::layout::{Format, Len, Schema, Unit};
+use crate::primitive::length;
 
 const SCHEMA: &Schema = &Schema::Text;
 

@@ -1,15 +1,15 @@
 //! What holds nothing, `()` and `PhantomData`, and takes as many zeros as its field says.
+//!
+//! Owns no bytes but those zeros.
 
 use core::marker::PhantomData;
 
 use super::FixedLen;
-use crate::decode::Decode;
-use crate::encode::Encode;
-use crate::error::{DecodeError, DecodeErrorKind, EncodeError, Overrun};
-use crate::layout::Wire;
-use crate::reader::Reader;
-use crate::schema::{Format, Schema};
-use crate::writer::Writer;
+use crate::codec::{Decode, Encode, Wire};
+use crate::error::{DecodeError, EncodeError, Overrun};
+use crate::io::{Reader, Writer};
+use crate::layout::{Format, Schema};
+use crate::primitive::take_zeros;
 
 impl Wire for () {
     const SCHEMA: &'static Schema = &Schema::Unit;
@@ -36,24 +36,6 @@ impl Decode<'_> for () {
 }
 
 impl FixedLen for () {}
-
-/// Reads `count` bytes that must be zero.
-#[inline]
-pub(crate) fn take_zeros(reader: &mut Reader<'_>, count: usize) -> Result<(), DecodeError> {
-    let start = reader.offset();
-    let bytes = reader.take(count)?;
-    match bytes.iter().position(|byte| *byte != 0) {
-        None => Ok(()),
-        Some(position) => Err(not_zero(bytes, position, start)),
-    }
-}
-
-#[cold]
-#[inline(never)]
-fn not_zero(bytes: &[u8], position: usize, start: usize) -> DecodeError {
-    let value = bytes.get(position).copied().unwrap_or_default();
-    DecodeError::new(DecodeErrorKind::NonZeroPadding { value }, start.wrapping_add(position))
-}
 
 impl<T: ?Sized> Wire for PhantomData<T> {
     const SCHEMA: &'static Schema = &Schema::Unit;

@@ -1,25 +1,15 @@
 //! Owned arrays: a count, or what else says where they end, and the elements.
+//!
+//! Owns the memory of elements, which never grows ahead of the bytes that are there.
 
 use alloc::vec::Vec;
 
 use super::Element;
-use crate::decode::Decode;
-use crate::encode::Encode;
+use crate::codec::{Decode, Encode, Wire, field};
 use crate::error::{DecodeError, EncodeError, Overrun};
-use crate::field;
-use crate::layout::Wire;
-use crate::length::{self, Unit};
-use crate::reader::Reader;
-use crate::schema::{Format, Len, Schema};
-use crate::writer::Writer;
-
-/// How many elements have room made for them before they are read from `left` bytes: 16 times the memory of the bytes. An
-/// element that is still larger in memory than on the wire must be seen first.
-#[expect(clippy::arithmetic_side_effects, reason = "no division by zero")]
-const fn justified<T>(left: usize) -> usize {
-    let size = size_of::<T>();
-    left.saturating_mul(16) / if size > 0 { size } else { 1 }
-}
+use crate::io::{Reader, Writer};
+use crate::layout::{Format, Len, Schema, Unit};
+use crate::primitive::length;
 
 impl<T: Element> Wire for Vec<T> {
     const SCHEMA: &'static Schema = &Schema::Array { element: T::SCHEMA, fixed: false };
@@ -56,23 +46,6 @@ impl<'de, T: Element + Decode<'de>> Decode<'de> for Vec<T> {
     }
 }
 
-/// Reads elements one after another.
-#[inline]
-pub(crate) fn read_elements<'de, T: Decode<'de>>(
-    reader: &mut Reader<'de>,
-    count: usize,
-    format: Format,
-) -> Result<Vec<T>, DecodeError> {
-    let mut elements = Vec::with_capacity(count.min(justified::<T>(reader.remaining().len())));
-    for index in 0..count {
-        match T::read(reader, format) {
-            Ok(element) => elements.push(element),
-            Err(error) => return Err(error.in_element(index)),
-        }
-    }
-    Ok(elements)
-}
-
 /// How many elements there are up to the end of the message.
 ///
 /// Where their size does not tell, they are read twice: a vector that grows is there twice each time, and one with room
@@ -105,7 +78,7 @@ mod tests {
     use alloc::string::String;
 
     use super::*;
-    use crate::schema::Endian;
+    use crate::layout::Endian;
 
     /// One byte on the wire and many in memory, where reading it fails.
     #[derive(Debug, PartialEq)]

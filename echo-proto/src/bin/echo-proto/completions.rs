@@ -2,7 +2,6 @@
 
 use std::io::Write as _;
 
-use clap::CommandFactory as _;
 use clap_complete::{Shell, generate};
 
 #[derive(clap::Args)]
@@ -19,8 +18,8 @@ Examples:
   echo-proto completions zsh > ~/.zfunc/_echo-proto
   echo-proto completions fish > ~/.config/fish/completions/echo-proto.fish";
 
-pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<()> {
+pub(crate) fn run(arguments: &Arguments, command: &mut clap::Command) -> anyhow::Result<()> {
     let mut script = Vec::new();
-    generate(arguments.shell, &mut crate::Arguments::command(), "echo-proto", &mut script);
+    generate(arguments.shell, command, "echo-proto", &mut script);
     Ok(std::io::stdout().write_all(&script)?)
 }

@@ -11,7 +11,7 @@ use tokio::task::JoinSet;
 use wire::frame::{self, Decoder};
 use wire::{Array, Schema, Wire, schema};
 
-use crate::say;
+use crate::output::say;
 
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLES)]

@@ -7,13 +7,16 @@ mod connect;
 mod decode;
 mod demo;
 mod json;
+mod output;
 mod send;
 mod serve;
 mod time;
 
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory as _, Parser, Subcommand};
+
+use crate::output::{complain, is_closed_pipe};
 
 /// Speaks the echo protocol: int32 frames over TCP, requests pipelined, each answered with what it carried.
 #[derive(Parser)]
@@ -59,7 +62,7 @@ async fn main() -> ExitCode {
         Command::Send(arguments) => send::run(arguments).await,
         Command::Decode(arguments) => decode::run(&arguments),
         Command::Bench(arguments) => bench::run(arguments).await,
-        Command::Completions(arguments) => completions::run(&arguments),
+        Command::Completions(arguments) => completions::run(&arguments, &mut Arguments::command()),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,
@@ -69,24 +72,4 @@ async fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
-}
-
-/// Prints a line of output, and fails where `println!` would panic: nobody may be reading any more.
-fn say(line: impl std::fmt::Display) -> std::io::Result<()> {
-    use std::io::Write as _;
-
-    writeln!(anstream::stdout(), "{line}")
-}
-
-/// Prints an error on stderr, where nobody may be reading either.
-fn complain(error: &anyhow::Error) {
-    use std::io::Write as _;
-
-    let _unread = writeln!(anstream::stderr(), "error: {error:#}");
-}
-
-/// Whether whoever read the output has seen enough, as `head` has.
-fn is_closed_pipe(error: &anyhow::Error) -> bool {
-    let broken = |error: &std::io::Error| error.kind() == std::io::ErrorKind::BrokenPipe;
-    error.downcast_ref::<std::io::Error>().is_some_and(broken)
 }

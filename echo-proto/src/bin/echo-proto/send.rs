@@ -15,7 +15,7 @@ use wire::schema::Value;
 
 use crate::connect::ServerArguments;
 use crate::json::Bytes;
-use crate::say;
+use crate::output::say;
 use crate::time::Time;
 
 #[derive(clap::Args)]

@@ -14,7 +14,7 @@ use tracing_subscriber::filter::LevelFilter;
 
 use crate::allocator;
 use crate::connect::{host_and_port, read, unusable};
-use crate::say;
+use crate::output::say;
 use crate::time::Time;
 
 #[derive(clap::Args)]

@@ -9,7 +9,6 @@ use tokio::net::UnixStream;
 use tokio::time::timeout;
 use wire::frame::DEFAULT_MAX_PAYLOAD;
 
-use super::Client;
 use crate::address::Address;
 use crate::error::Error;
 use crate::net::stream::Stream;
@@ -132,17 +131,6 @@ impl ClientBuilder {
     pub fn tls(mut self, tls: ClientTls) -> Self {
         self.tls = Some(tls);
         self
-    }
-
-    /// Connects.
-    ///
-    /// # Errors
-    ///
-    /// When no connection can be made, whether or not the client is to reconnect.
-    pub async fn connect(self, address: impl Into<Address>) -> Result<Client, Error> {
-        let address = address.into();
-        let stream = self.open(&address).await?;
-        Ok(Client::start(self, address, stream))
     }
 
     pub(super) fn silence_limit(&self) -> Duration {

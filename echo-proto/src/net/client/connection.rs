@@ -12,7 +12,7 @@ use tokio::io::ReadBuf;
 use tokio::time::{Sleep, sleep, sleep_until};
 use wire::frame::{Decoder, Encoder};
 
-use super::Backoff;
+use super::builder::Backoff;
 use super::shared::{Driver, Shared, Status, Waiter};
 use crate::error::{ClientError, Error};
 use crate::net::now;

@@ -75,6 +75,19 @@ impl Clone for Client {
     }
 }
 
+impl ClientBuilder {
+    /// Connects.
+    ///
+    /// # Errors
+    ///
+    /// When no connection can be made, whether or not the client is to reconnect.
+    pub async fn connect(self, address: impl Into<Address>) -> Result<Client, Error> {
+        let address = address.into();
+        let stream = self.open(&address).await?;
+        Ok(Client::start(self, address, stream))
+    }
+}
+
 impl Client {
     /// Connects to a server with the usual limits, those of [`ClientBuilder`].
     ///

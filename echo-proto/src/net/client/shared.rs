@@ -8,7 +8,7 @@ use std::time::Instant;
 use tokio::sync::{Semaphore, SemaphorePermit, watch};
 use wire::{DecodeError, Reader, Request};
 
-use super::ClientBuilder;
+use super::builder::ClientBuilder;
 use super::mailbox::Mailbox;
 use crate::address::Address;
 use crate::error::Error;

@@ -2,7 +2,6 @@
 
 use wire::Request;
 
-use super::Server;
 #[cfg(feature = "tls")]
 use crate::net::tls::ServerTls;
 use crate::router::{Answer, Context, DuplicateApiKey, Router};
@@ -38,10 +37,10 @@ use crate::session::Limits;
 #[must_use]
 #[derive(Debug)]
 pub struct ServerBuilder {
-    router: Result<Router, DuplicateApiKey>,
-    limits: Limits,
+    pub(super) router: Result<Router, DuplicateApiKey>,
+    pub(super) limits: Limits,
     #[cfg(feature = "tls")]
-    tls: Option<ServerTls>,
+    pub(super) tls: Option<ServerTls>,
 }
 
 impl Default for ServerBuilder {
@@ -93,19 +92,5 @@ impl ServerBuilder {
     pub fn tls(mut self, tls: ServerTls) -> Self {
         self.tls = Some(tls);
         self
-    }
-
-    /// The server.
-    ///
-    /// # Errors
-    ///
-    /// When two messages have the same `api_key`.
-    pub fn build(self) -> Result<Server, DuplicateApiKey> {
-        Ok(Server {
-            router: self.router?,
-            limits: self.limits,
-            #[cfg(feature = "tls")]
-            tls: self.tls,
-        })
     }
 }

@@ -15,8 +15,8 @@ use tokio::time::timeout;
 
 use super::end::End;
 use super::observer::Observer;
+use super::service::Service;
 use super::timer::Timer;
-use super::{LAST_CALL, Server};
 use crate::error::{ServerError, Wait};
 use crate::net::now;
 use crate::net::stream::Stream;
@@ -25,13 +25,16 @@ use crate::session::{Progress, ServerSession};
 /// How much is read at once.
 const ROOM: usize = 16 << 10;
 
+/// How long a server that shuts down still takes in what was on its way.
+pub(super) const LAST_CALL: Duration = Duration::from_millis(50);
+
 /// How long a connection that was given up is read from, so that the responses it is owed are not lost.
 const LINGER: Duration = Duration::from_secs(1);
 
 pub(super) struct Connection<S> {
     stream: S,
     session: ServerSession,
-    server: Arc<Server>,
+    service: Arc<Service>,
     observer: Observer,
     timer: Timer,
     /// Whether the server shuts down.
@@ -41,9 +44,9 @@ pub(super) struct Connection<S> {
 }
 
 impl<S: Stream> Connection<S> {
-    pub(super) fn new(stream: S, server: Arc<Server>, observer: Observer, drain: watch::Receiver<bool>) -> Self {
-        let session = ServerSession::with_limits(server.limits);
-        Self { stream, session, server, observer, timer: Timer::new(), drain, last_call: None }
+    pub(super) fn new(stream: S, service: Arc<Service>, observer: Observer, drain: watch::Receiver<bool>) -> Self {
+        let session = ServerSession::with_limits(service.limits);
+        Self { stream, session, service, observer, timer: Timer::new(), drain, last_call: None }
     }
 
     pub(super) async fn run(&mut self) {
@@ -69,7 +72,7 @@ impl<S: Stream> Connection<S> {
     async fn advance(&mut self) -> Result<(), End> {
         // A handler that panics leaves the session as it was before its request, but for the request.
         let before = self.session.answered();
-        let handled = catch_unwind(AssertUnwindSafe(|| self.session.handle(&self.server.router)));
+        let handled = catch_unwind(AssertUnwindSafe(|| self.session.handle(&self.service.router)));
         self.observer.answered(self.session.answered().wrapping_sub(before));
         let handled = handled.map_err(|_| End::Panicked).and_then(|handled| handled.map_err(End::GivenUp));
         if let Ok(Progress::NeedsAnswer) = handled {
@@ -98,8 +101,8 @@ impl<S: Stream> Connection<S> {
     }
 
     async fn handler(&mut self) -> Result<Result<bool, ServerError>, End> {
-        let Self { stream, session, server, observer, .. } = self;
-        let (answering, output) = session.answering(&server.router);
+        let Self { stream, session, service, observer, .. } = self;
+        let (answering, output) = session.answering(&service.router);
         let mut answering = pin!(answering);
         poll_fn(|context| {
             let polled = catch_unwind(AssertUnwindSafe(|| answering.as_mut().poll(context)));
@@ -147,7 +150,7 @@ impl<S: Stream> Connection<S> {
         }
         // What TLS holds back, the client has to take as well.
         let Some(flushed) = self.timer.by(deadline, self.stream.flush()).await else {
-            let limit = self.server.limits.write_timeout;
+            let limit = self.service.limits.write_timeout;
             return Err(End::GivenUp(ServerError::TimedOut { wait: Wait::Write, limit }));
         };
         flushed.map_err(End::Broken)?;

@@ -5,6 +5,7 @@ mod connection;
 mod end;
 mod listener;
 mod observer;
+mod service;
 mod timer;
 
 use std::future::{Future, pending};
@@ -14,28 +15,23 @@ use std::sync::Arc;
 use std::time::Duration;
 
 pub use builder::ServerBuilder;
-use connection::Connection;
+use connection::{Connection, LAST_CALL};
 #[cfg(feature = "tls")]
 use end::End;
 pub use listener::Listener;
 use observer::Observer;
+use service::Service;
 use tokio::sync::{Semaphore, watch};
 use tokio::task::JoinSet;
 use tokio::time::{sleep, timeout};
 
 use crate::net::stream::Stream;
-#[cfg(feature = "tls")]
-use crate::net::tls::ServerTls;
-use crate::router::Router;
-use crate::session::Limits;
+use crate::router::DuplicateApiKey;
 
 /// How long accepting rests after it failed: most likely no file descriptor is free, and trying at once spins.
 const ACCEPT_PAUSE: Duration = Duration::from_millis(50);
 
-/// How long a server that shuts down still takes in what was on its way.
-const LAST_CALL: Duration = Duration::from_millis(50);
-
-/// Serves any number of connections, each in a task of its own, with the handlers of a [`Router`].
+/// Serves any number of connections, each in a task of its own, with the handlers of a [`Router`](crate::Router).
 ///
 /// Requests on one connection are answered one after the other, and the responses to those that arrived together leave
 /// together; connections do not wait for each other. A client that misbehaves, or makes a handler panic, gets the
@@ -59,15 +55,26 @@ const LAST_CALL: Duration = Duration::from_millis(50);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Debug)]
-pub struct Server {
-    router: Router,
-    limits: Limits,
-    #[cfg(feature = "tls")]
-    tls: Option<ServerTls>,
+pub struct Server(Service);
+
+impl ServerBuilder {
+    /// The server.
+    ///
+    /// # Errors
+    ///
+    /// When two messages have the same `api_key`.
+    pub fn build(self) -> Result<Server, DuplicateApiKey> {
+        Ok(Server(Service {
+            router: self.router?,
+            limits: self.limits,
+            #[cfg(feature = "tls")]
+            tls: self.tls,
+        }))
+    }
 }
 
 impl Server {
-    /// A server that answers nothing yet, with the usual [`Limits`].
+    /// A server that answers nothing yet, with the usual [`Limits`](crate::Limits).
     pub fn builder() -> ServerBuilder {
         ServerBuilder::default()
     }
@@ -80,7 +87,7 @@ impl Server {
     /// Serves every connection of `listener` until `stop` is done, whatever it gives: `tokio::signal::ctrl_c()`, say.
     ///
     /// Then no more are accepted, each connection is closed once everything that was fully received on it has been
-    /// answered, and all are closed when the [`drain_deadline`](Limits::drain_deadline) has passed.
+    /// answered, and all are closed when the [`drain_deadline`](crate::Limits::drain_deadline) has passed.
     ///
     /// ```
     /// use echo_proto::Server;
@@ -98,10 +105,11 @@ impl Server {
     /// ```
     pub async fn serve_until(self, listener: impl Listener, stop: impl Future + Send) {
         observer::describe();
-        let drain_deadline = self.limits.drain_deadline;
-        let room = Arc::new(Semaphore::new(self.limits.max_connections.min(Semaphore::MAX_PERMITS)));
+        let service = self.0;
+        let drain_deadline = service.limits.drain_deadline;
+        let room = Arc::new(Semaphore::new(service.limits.max_connections.min(Semaphore::MAX_PERMITS)));
         let (draining, drain) = watch::channel(false);
-        let server = Arc::new(self);
+        let service = Arc::new(service);
         // Dropped with this future, and the tasks with it.
         let mut connections = JoinSet::new();
         let accepting = async {
@@ -117,9 +125,9 @@ impl Server {
                 };
                 match accepted {
                     Ok((stream, peer)) => {
-                        let (server, drain) = (Arc::clone(&server), drain.clone());
+                        let (service, drain) = (Arc::clone(&service), drain.clone());
                         connections.spawn(async move {
-                            server.connected(stream, Observer::opened(peer), drain).await;
+                            connected(service, stream, Observer::opened(peer), drain).await;
                             drop(room);
                         });
                     }
@@ -146,21 +154,21 @@ impl Server {
         // What is left is closed with the set.
         let _late = timeout(drain_deadline, drained).await;
     }
+}
 
-    async fn connected(self: Arc<Self>, stream: impl Stream, observer: Observer, drain: watch::Receiver<bool>) {
-        #[cfg(feature = "tls")]
-        if let Some(tls) = &self.tls {
-            // Apart, for a connection without it would take as much memory.
-            return Box::pin(async {
-                match timeout(self.limits.frame_deadline, tls.accept(stream)).await {
-                    Ok(Ok(stream)) => Connection::new(stream, Arc::clone(&self), observer, drain).run().await,
-                    Ok(Err(error)) => observer.ended(&End::NoHandshake(error)),
-                    Err(_) => observer.ended(&End::NoHandshake(io::ErrorKind::TimedOut.into())),
-                }
-            })
-            .await;
-        }
-        let mut connection = Connection::new(stream, self, observer, drain);
-        connection.run().await;
+async fn connected(service: Arc<Service>, stream: impl Stream, observer: Observer, drain: watch::Receiver<bool>) {
+    #[cfg(feature = "tls")]
+    if let Some(tls) = &service.tls {
+        // Apart, for a connection without it would take as much memory.
+        return Box::pin(async {
+            match timeout(service.limits.frame_deadline, tls.accept(stream)).await {
+                Ok(Ok(stream)) => Connection::new(stream, Arc::clone(&service), observer, drain).run().await,
+                Ok(Err(error)) => observer.ended(&End::NoHandshake(error)),
+                Err(_) => observer.ended(&End::NoHandshake(io::ErrorKind::TimedOut.into())),
+            }
+        })
+        .await;
     }
+    let mut connection = Connection::new(stream, service, observer, drain);
+    connection.run().await;
 }

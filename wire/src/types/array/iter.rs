@@ -1,4 +1,6 @@
 //! Walking over an array from either end.
+//!
+//! Owns the order in which elements are asked for. It never decodes one itself.
 
 use core::iter::FusedIterator;
 
@@ -13,6 +15,15 @@ pub struct ArrayIter<'a, T> {
 impl<'a, T> ArrayIter<'a, T> {
     pub(super) const fn new(array: Array<'a, T>) -> Self {
         Self { rest: array.elements }
+    }
+}
+
+impl<'a, T: FixedLen> Array<'a, T> {
+    /// The elements in order.
+    #[inline]
+    #[must_use]
+    pub const fn iter(&self) -> ArrayIter<'a, T> {
+        ArrayIter::new(*self)
     }
 }
 

@@ -1,4 +1,6 @@
 //! Borrowed arrays: an int16 count, then the elements, read where they stand.
+//!
+//! Owns the view of elements of one size, by which any of them is found at once. It never copies them unless asked.
 
 mod iter;
 
@@ -8,15 +10,11 @@ pub use iter::ArrayIter;
 
 use super::Element;
 use super::list::take_elements;
-use crate::decode::Decode;
-use crate::encode::Encode;
+use crate::codec::{Decode, Encode, Wire, field};
 use crate::error::{DecodeError, EncodeError, Overrun};
-use crate::field;
-use crate::layout::Wire;
-use crate::length::{self, Unit};
-use crate::reader::Reader;
-use crate::schema::{Coding, Endian, Format, Len, Schema};
-use crate::writer::Writer;
+use crate::io::{Reader, Writer};
+use crate::layout::{Coding, Endian, Format, Len, Schema, Unit};
+use crate::primitive::length;
 
 /// A type whose values all take the same number of bytes, [`MIN_LEN`](Wire::MIN_LEN): a number, or an array or a struct
 /// of nothing but such types.
@@ -106,13 +104,6 @@ impl<'a, T: FixedLen> Array<'a, T> {
             }
             Elements::Native(elements) => elements.get(index).copied(),
         }
-    }
-
-    /// The elements in order.
-    #[inline]
-    #[must_use]
-    pub const fn iter(&self) -> ArrayIter<'a, T> {
-        ArrayIter::new(*self)
     }
 
     /// Copies the elements to the front of `out` and returns that part of it, or `None`, with `out` as it was, when
@@ -308,6 +299,13 @@ impl<'de: 'a, 'a, T: FixedLen> Decode<'de> for Array<'a, T> {
 }
 
 impl<T: FixedLen> Element for Array<'_, T> {}
+
+impl<T: FixedLen> field::Counted for Array<'_, T> {
+    #[inline(always)]
+    fn count(&self) -> usize {
+        self.len()
+    }
+}
 
 impl<T: FixedLen + PartialEq> PartialEq for Array<'_, T> {
     fn eq(&self, other: &Self) -> bool {

@@ -6,7 +6,7 @@ use std::fmt;
 use comfy_table::{CellAlignment, Table, presets::ASCII_MARKDOWN};
 use serde::Serialize;
 
-use super::Arguments;
+use super::arguments::Arguments;
 use super::load::Outcome;
 
 /// What was measured.

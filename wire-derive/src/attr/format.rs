@@ -1,0 +1,46 @@
+//! What attributes say of a field's format, and of that of elements.
+//!
+//! Owns what a field and the elements of an array have in common.
+
+use syn::Ident;
+
+use super::value::Size;
+use super::vocabulary::{Endian, Len, Width};
+
+/// The attributes that a field and the elements of an array have in common.
+#[derive(Default)]
+pub(crate) struct FormatAttrs {
+    pub(crate) endian: Option<Given<Endian>>,
+    pub(crate) width: Option<Given<Width>>,
+    pub(crate) len: Option<Given<Len>>,
+    pub(crate) max: Option<Given<Size>>,
+    pub(crate) each: Option<Given<Box<Self>>>,
+}
+
+/// An attribute that is there.
+pub(crate) struct Given<T> {
+    /// The token that names it.
+    pub(crate) name: Ident,
+    /// What it says, unless that has been reported as a mistake.
+    pub(crate) value: Option<T>,
+}
+
+/// What an attribute says, where it is there and right.
+pub(crate) fn said<T>(given: Option<&Given<T>>) -> Option<&T> {
+    given?.value.as_ref()
+}
+
+impl FormatAttrs {
+    /// The names of those that are there.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &Ident> {
+        let Self { endian, width, len, max, each } = self;
+        let names = [
+            endian.as_ref().map(|given| &given.name),
+            width.as_ref().map(|given| &given.name),
+            len.as_ref().map(|given| &given.name),
+            max.as_ref().map(|given| &given.name),
+            each.as_ref().map(|given| &given.name),
+        ];
+        names.into_iter().flatten()
+    }
+}

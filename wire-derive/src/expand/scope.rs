@@ -1,0 +1,60 @@
+//! What stands around generated code: its scope, and the head of an impl.
+//!
+//! Owns what keeps generated code apart from the user's. It never looks at a field.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::{Generics, Ident};
+
+use crate::attr::TypeAttrs;
+use crate::caret::at;
+use crate::paths;
+
+/// An anonymous scope, so that nothing generated has a name that the user's code could meet.
+pub(crate) fn scope(attrs: &TypeAttrs, items: &TokenStream) -> TokenStream {
+    let import = paths::import(attrs.krate());
+    quote! {
+        #[allow(
+            deprecated,
+            unused_braces,
+            unused_parens,
+            unused_variables,
+            trivial_casts,
+            trivial_numeric_casts,
+            unused_lifetimes,
+            unused_qualifications,
+            single_use_lifetimes,
+            non_local_definitions,
+            clippy::all,
+            clippy::pedantic,
+            clippy::nursery,
+            clippy::restriction
+        )]
+        #[allow(unknown_lints)]
+        const _: () = {
+            #import
+            #items
+        };
+    }
+}
+
+/// `impl<generics> trait_path for Type<arguments> clause { body }`.
+pub(crate) fn implement(
+    generics: &Generics,
+    ident: &Ident,
+    own: &Generics,
+    trait_path: &TokenStream,
+    clause: &TokenStream,
+    body: &TokenStream,
+) -> TokenStream {
+    let (impl_generics, _, _) = generics.split_for_impl();
+    let (_, arguments, _) = own.split_for_impl();
+    // Of a trait path that stands in the derive itself rustc says that the derive adds undesired bounds.
+    let trait_path = at(ident.span(), trait_path.clone());
+    quote! {
+        #[automatically_derived]
+        impl #impl_generics #trait_path for #ident #arguments #clause {
+            #body
+        }
+    }
+}

@@ -1,0 +1,134 @@
+//! What fields must be that others depend on: numbers, lengths, constants.
+//!
+//! Owns the traits behind those rules, with the remedy for a type that lacks one, and their impls for types of other
+//! crates. A type of this crate implements them where it is declared.
+
+use crate::layout::{Constant, first_difference};
+
+/// Refuses, once, a field that another cannot look at.
+pub const fn assert_number<T: Number>() {}
+/// Refuses, once, a constant that is no number.
+pub const fn assert_number_constant<T: Number>(_: &T) {}
+/// Refuses, once, a field that cannot hold a length.
+pub const fn assert_tag<T: Tag>() {}
+/// Refuses, once, a field that has no length.
+pub const fn assert_counted<T: Counted>() {}
+/// Refuses, once, a field that cannot be a constant.
+pub const fn assert_constant<T: Differing>() {}
+/// What a condition, a length or a `switch` can look at.
+#[diagnostic::on_unimplemented(
+    message = "another field cannot depend on `{Self}`",
+    label = "is no number",
+    note = "conditions, lengths and `switch` look at integers of at most 64 bits, bool, and enums of integers"
+)]
+pub trait Number: Sized {
+    /// The value as a number.
+    fn number(&self) -> i128;
+}
+
+/// An integer that can be the number of an enum or hold a length.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot hold a length",
+    label = "is no integer of at most 64 bits",
+    note = "a length is held by an integer that is always there: i8 to i64, u8 to u64"
+)]
+pub trait Tag: Number {
+    /// The value that is this number, or `None` where there is none.
+    fn from_number(number: i128) -> Option<Self>;
+}
+
+macro_rules! number {
+    ($($int:ty),*) => {$(
+        impl Number for $int {
+            #[inline(always)]
+            fn number(&self) -> i128 {
+                i128::from(*self)
+            }
+        }
+
+        impl Tag for $int {
+            #[inline(always)]
+            fn from_number(number: i128) -> Option<Self> {
+                Self::try_from(number).ok()
+            }
+        }
+
+        impl Differing for $int {
+            #[inline(always)]
+            fn differing(&self, constant: Constant) -> Option<(i128, i128)> {
+                match constant {
+                    Constant::Int(expected) if self.number() != expected => Some((self.number(), expected)),
+                    _ => None,
+                }
+            }
+        }
+    )*};
+}
+
+number!(i8, i16, i32, i64, u8, u16, u32, u64);
+
+impl Number for bool {
+    #[inline(always)]
+    fn number(&self) -> i128 {
+        i128::from(*self)
+    }
+}
+
+/// What `value` can be said of.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be a constant",
+    label = "`value` is for integers and `[u8; N]`",
+    note = "give integers of at most 64 bits a number, as in `value = 10`, and `[u8; N]` bytes, as in `value = b\"MAGIC\"`"
+)]
+pub trait Differing {
+    /// What was found and what the constant has there, where they differ.
+    fn differing(&self, constant: Constant) -> Option<(i128, i128)>;
+}
+
+impl<const N: usize> Differing for [u8; N] {
+    #[inline(always)]
+    fn differing(&self, constant: Constant) -> Option<(i128, i128)> {
+        match constant {
+            Constant::Bytes(expected) => first_difference(self, expected),
+            Constant::Int(_) => None,
+        }
+    }
+}
+
+/// What has a length that another field can hold.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no length that a field could hold",
+    label = "`len` is for strings and arrays",
+    note = "use a string, an array, or an `Option` of one under `when`"
+)]
+pub trait Counted {
+    /// The bytes of a string, the elements of an array.
+    fn count(&self) -> usize;
+}
+
+macro_rules! counted {
+    ($([$($generics:tt)*] $ty:ty),* $(,)?) => {$(
+        impl<$($generics)*> Counted for $ty {
+            #[inline(always)]
+            fn count(&self) -> usize {
+                self.len()
+            }
+        }
+    )*};
+}
+
+counted!([] & str, [] & [u8]);
+#[cfg(feature = "alloc")]
+counted!([] alloc::string::String, [T] alloc::vec::Vec<T>, [] alloc::boxed::Box<[u8]>);
+#[cfg(feature = "bytes")]
+counted!([] bytes::Bytes);
+
+impl<T: Counted> Counted for Option<T> {
+    #[inline(always)]
+    fn count(&self) -> usize {
+        match self {
+            Some(value) => value.count(),
+            None => 0,
+        }
+    }
+}

@@ -1,0 +1,535 @@
+//! A field as a part of its struct: read, measured and written with its name on the path of errors.
+//!
+//! Owns the rule that one bounds check serves a run, which is fixed-size fields in a row and the length prefix behind
+//! them, and the fields that depend on each other: lengths, numbers of enums, conditions and constants. Each function
+//! serves field `INDEX` of part `PART` of the type `S`, numbered as in its schema: a struct is one part, an enum has one
+//! for each variant. What is asked of the schema is asked in constants, of which none may be a reference into it: the
+//! compiler looks through all that a constant refers to, for each field once more. The derive calls them through `private`, so they are public there and nowhere else.
+
+mod depends;
+mod header;
+mod sized;
+mod union;
+
+pub use depends::{
+    Counted, Differing, Number, Tag, assert_constant, assert_counted, assert_number, assert_number_constant, assert_tag,
+};
+pub use header::{HeaderType, assert_header, max_payload, min_payload, payload_len, with_payload_len};
+use sized::{put_size, read_sized, with_size};
+pub use union::{DecodeUnion, Union, assert_union, measure_tag, read_enum, reserved_tag, write_tag};
+use union::{measure_int, measure_variant, number_of, read_variant, write_variant};
+
+use crate::codec::call::{call_measure, call_read, call_write};
+use crate::codec::{Decode, Encode, Wire};
+use crate::error::{DecodeError, DecodeErrorKind, EncodeError, EncodeErrorKind, Overrun};
+use crate::io::{Reader, Writer};
+use crate::layout::{Check, Constant, Endian, Field, Format, Len, Schema, Unit, Width, bits};
+use crate::primitive::length;
+pub use crate::primitive::length::sum;
+
+/// Reads a field, and where a run of fixed-size fields begins checks that all of it is there.
+///
+/// # Errors
+///
+/// Those of the field, with its name on the path.
+#[inline(always)]
+pub fn read_field<'de, S: Wire, T: Decode<'de>, const PART: usize, const INDEX: usize>(
+    reader: &mut Reader<'de>,
+) -> Result<T, DecodeError> {
+    if const { S::SCHEMA.field(PART, INDEX).size().is_some() } {
+        return read_sized::<S, PART, INDEX, T>(reader, |reader| {
+            T::read(reader, const { S::SCHEMA.field(PART, INDEX).format() })
+        });
+    }
+    let run = const { S::SCHEMA.part(PART).run_from(INDEX) };
+    if run > 0 && reader.remaining().len() < run {
+        return Err(S::SCHEMA.short_run(PART, INDEX, reader.clone()));
+    }
+    if const { is_plain::<T>(S::SCHEMA.field(PART, INDEX)) } {
+        let value = if const { is_little(S::SCHEMA.field(PART, INDEX)) } {
+            T::read_plain::<true>(reader)
+        } else {
+            T::read_plain::<false>(reader)
+        };
+        return match value {
+            Some(value) => Ok(value),
+            None => {
+                Err(too_short(T::MIN_LEN, reader.remaining().len(), reader.offset()).in_part(S::SCHEMA, PART, INDEX))
+            }
+        };
+    }
+    match T::read(reader, const { S::SCHEMA.field(PART, INDEX).format() }) {
+        Ok(value) => Ok(value),
+        Err(error) => Err(error.in_part(S::SCHEMA, PART, INDEX)),
+    }
+}
+
+/// Reads the fields from `FROM` up to `TO` of a part that has many, by a call unless the type is small.
+///
+/// # Errors
+///
+/// Those of the fields.
+#[inline(always)]
+pub fn read_group<'de, S: Wire, const PART: usize, const FROM: usize, const TO: usize, T>(
+    reader: &mut Reader<'de>,
+    read: impl FnOnce(&mut Reader<'de>) -> Result<T, DecodeError>,
+) -> Result<T, DecodeError> {
+    if const { S::SCHEMA.is_small() } {
+        return read(reader);
+    }
+    call_read(reader, |reader| {
+        // What was checked where the run began is not known in what is called.
+        let run = const { S::SCHEMA.part(PART).run_within(FROM, TO) };
+        if run > 0 && reader.remaining().len() < run {
+            return Err(S::SCHEMA.short_run(PART, FROM, reader.clone()));
+        }
+        read(reader)
+    })
+}
+
+/// Measures such fields, or one variant of many.
+///
+/// # Errors
+///
+/// Those of the fields.
+#[inline(always)]
+pub fn measure_group<S: Wire, M: FnOnce() -> Result<usize, EncodeError>>(measure: M) -> Result<usize, EncodeError> {
+    if const { S::SCHEMA.is_small() } { measure() } else { call_measure(measure) }
+}
+
+/// Writes them.
+///
+/// # Errors
+///
+/// When an `Encode` impl written by hand measured too little.
+#[inline(always)]
+pub fn write_group<'w, S: Wire, const PART: usize, const FROM: usize, const TO: usize, W>(
+    writer: &mut Writer<'w>,
+    write: W,
+) -> Result<(), Overrun>
+where
+    W: FnOnce(&mut Writer<'w>) -> Result<(), Overrun>,
+{
+    if const { S::SCHEMA.is_small() } {
+        return write(writer);
+    }
+    call_write(writer, |writer| {
+        let run = const { S::SCHEMA.part(PART).run_within(FROM, TO) };
+        if run > 0 {
+            attempt!(writer.ensure(run));
+        }
+        write(writer)
+    })
+}
+
+#[cold]
+#[inline(never)]
+const fn too_short(needed: usize, left: usize, offset: usize) -> DecodeError {
+    DecodeError::new(DecodeErrorKind::TooShort { needed, left }, offset)
+}
+
+/// Reads a string or array whose length an earlier field holds.
+///
+/// # Errors
+///
+/// Those of the field, with its name on the path.
+#[inline(always)]
+pub fn read_held<'de, S: Wire, T: Decode<'de>, const PART: usize, const INDEX: usize>(
+    reader: &mut Reader<'de>,
+    length: i128,
+) -> Result<T, DecodeError> {
+    let format = const { S::SCHEMA.field(PART, INDEX).format() };
+    let read = match length::held(T::SCHEMA, length, reader) {
+        Ok(length) => T::read(reader, format.len(Len::Held(length))),
+        Err(error) => Err(error),
+    };
+    read.map_err(|error| error.in_part(S::SCHEMA, PART, INDEX))
+}
+
+/// Reads an enum whose number an earlier field is.
+///
+/// # Errors
+///
+/// Those of the field, with its name on the path.
+#[inline(always)]
+pub fn read_switched<'de, S: Wire, T: DecodeUnion<'de>, const PART: usize, const INDEX: usize>(
+    reader: &mut Reader<'de>,
+    tag: i128,
+) -> Result<T, DecodeError> {
+    if const { S::SCHEMA.field(PART, INDEX).size().is_some() } {
+        return read_sized::<S, PART, INDEX, T>(reader, |reader| read_variant(reader, tag));
+    }
+    read_variant(reader, tag).map_err(|error| error.in_part(S::SCHEMA, PART, INDEX))
+}
+
+/// Reads a field that always has the same value.
+///
+/// # Errors
+///
+/// Those of the field, and that it has another value, with its name on the path.
+#[inline(always)]
+pub fn read_constant<'de, S: Wire, T: Decode<'de> + Differing, const PART: usize, const INDEX: usize>(
+    reader: &mut Reader<'de>,
+) -> Result<T, DecodeError> {
+    let start = reader.offset();
+    let value = attempt!(read_field::<S, T, PART, INDEX>(reader));
+    match const { S::SCHEMA.field(PART, INDEX).constant() } {
+        Some(constant) => match value.differing(constant) {
+            None => Ok(value),
+            Some((found, expected)) => {
+                let error = DecodeError::new(DecodeErrorKind::UnexpectedValue { found, expected }, start);
+                Err(error.in_part(S::SCHEMA, PART, INDEX))
+            }
+        },
+        None => Ok(value),
+    }
+}
+
+/// Whether the condition of a field holds for `subject`, which is `None` where it is itself not there.
+#[inline(always)]
+#[must_use]
+pub fn is_present<S: Wire, const PART: usize, const INDEX: usize>(subject: Option<i128>) -> bool {
+    match (const { S::SCHEMA.field(PART, INDEX).condition() }, subject) {
+        (Some(condition), Some(number)) => condition.holds(number),
+        (None, _) => true,
+        (Some(_), None) => false,
+    }
+}
+
+/// Whether a field that the message may end before is there.
+#[inline(always)]
+#[must_use]
+pub fn goes_on(reader: &Reader<'_>) -> bool {
+    !reader.remaining().is_empty()
+}
+
+/// Adds the size of a field to `len`.
+///
+/// # Errors
+///
+/// Those of the field, with its name on the path.
+#[inline(always)]
+pub fn measure_field<S: Wire, T: Encode + ?Sized, const PART: usize, const INDEX: usize>(
+    len: usize,
+    field: &T,
+) -> Result<usize, EncodeError> {
+    if const { is_plain::<T>(S::SCHEMA.field(PART, INDEX)) } {
+        return sum(len, T::MIN_LEN);
+    }
+    match field.measure(const { S::SCHEMA.field(PART, INDEX).format() }) {
+        Ok(field) if const { S::SCHEMA.field(PART, INDEX).size().is_none() } => sum(len, field),
+        Ok(field) => match with_size::<S, PART, INDEX>(field) {
+            Ok(field) => sum(len, field),
+            Err(error) => Err(error.in_part(S::SCHEMA, PART, INDEX)),
+        },
+        Err(error) => Err(error.in_part(S::SCHEMA, PART, INDEX)),
+    }
+}
+
+/// Adds the size of an enum without its number to `len`.
+///
+/// # Errors
+///
+/// Those of the field, with its name on the path.
+#[inline(always)]
+pub fn measure_switched<S: Wire, T: Union, const PART: usize, const INDEX: usize>(
+    len: usize,
+    field: &T,
+) -> Result<usize, EncodeError> {
+    let measured = match measure_variant(field) {
+        Ok(field) => with_size::<S, PART, INDEX>(field),
+        Err(error) => Err(error),
+    };
+    match measured {
+        Ok(field) => sum(len, field),
+        Err(error) => Err(error.in_part(S::SCHEMA, PART, INDEX)),
+    }
+}
+
+/// Adds the size of a field to `len` that is `number`, whatever the struct holds there.
+///
+/// # Errors
+///
+/// When the number does not fit, with the field's name on the path.
+#[inline(always)]
+pub fn measure_number<S: Wire, const PART: usize, const INDEX: usize>(
+    len: usize,
+    number: i128,
+) -> Result<usize, EncodeError> {
+    let (int, format) =
+        const { number_of(S::SCHEMA.field(PART, INDEX).schema(), S::SCHEMA.field(PART, INDEX).format()) };
+    let measured =
+        if const { S::SCHEMA.field(PART, INDEX).schema().takes_any() } || has_number(S::SCHEMA, PART, INDEX, number) {
+            measure_int(int, format, number)
+        } else {
+            Err(EncodeError::new(EncodeErrorKind::UnknownValue { value: number }))
+        };
+    match measured {
+        Ok(field) => sum(len, field),
+        Err(error) => Err(error.in_part(S::SCHEMA, PART, INDEX)),
+    }
+}
+
+/// Whether an enum has a variant of this number.
+#[inline(never)]
+fn has_number(schema: &'static Schema, part: usize, index: usize, number: i128) -> bool {
+    schema.part_at(part).fields().get(index).is_some_and(|field| field.schema().has_number(number))
+}
+
+/// Adds the size of a constant of bytes to `len`.
+///
+/// # Errors
+///
+/// When no `usize` can say the sum.
+#[inline(always)]
+pub fn measure_bytes<S: Wire, const PART: usize, const INDEX: usize>(len: usize) -> Result<usize, EncodeError> {
+    sum(len, const { bytes_of(S::SCHEMA.field(PART, INDEX)) }.len())
+}
+
+/// Checks that a field is there exactly where its condition holds for `subject`.
+///
+/// # Errors
+///
+/// When it is not, with its name on the path.
+#[inline(always)]
+pub fn check_condition<S: Wire, const PART: usize, const INDEX: usize>(
+    subject: Option<i128>,
+    present: bool,
+) -> Result<(), EncodeError> {
+    if is_present::<S, PART, INDEX>(subject) == present {
+        return Ok(());
+    }
+    let error = EncodeError::new(EncodeErrorKind::ConditionMismatch { present });
+    Err(error.in_part(S::SCHEMA, PART, INDEX))
+}
+
+/// Checks that a field has the length that the field holding it holds for another.
+///
+/// # Errors
+///
+/// When it has not, with its name on the path.
+#[inline(always)]
+pub fn check_count<S: Wire, const PART: usize, const INDEX: usize>(
+    count: usize,
+    expected: i128,
+) -> Result<(), EncodeError> {
+    if count as i128 == expected {
+        return Ok(());
+    }
+    let expected = usize::try_from(expected).unwrap_or(usize::MAX);
+    let error = EncodeError::new(EncodeErrorKind::CountMismatch { count, expected });
+    Err(error.in_part(S::SCHEMA, PART, INDEX))
+}
+
+/// Writes a field.
+///
+/// # Errors
+///
+/// When an `Encode` impl written by hand measured too little.
+#[inline(always)]
+pub fn write_field<S: Wire, T: Encode + ?Sized, const PART: usize, const INDEX: usize>(
+    field: &T,
+    writer: &mut Writer<'_>,
+) -> Result<(), Overrun> {
+    let run = const { S::SCHEMA.part(PART).run_from(INDEX) };
+    if run > 0 {
+        attempt!(writer.ensure(run));
+    }
+    if const { is_plain::<T>(S::SCHEMA.field(PART, INDEX)) } {
+        return if const { is_little(S::SCHEMA.field(PART, INDEX)) } {
+            field.write_plain::<true>(writer)
+        } else {
+            field.write_plain::<false>(writer)
+        };
+    }
+    let format = const { S::SCHEMA.field(PART, INDEX).format() };
+    attempt!(put_size::<S, PART, INDEX>(writer, || field.measure(format)));
+    field.write(writer, format)
+}
+
+/// Writes an enum without its number.
+///
+/// # Errors
+///
+/// When an `Encode` impl written by hand measured too little.
+#[inline(always)]
+pub fn write_switched<S: Wire, T: Union, const PART: usize, const INDEX: usize>(
+    field: &T,
+    writer: &mut Writer<'_>,
+) -> Result<(), Overrun> {
+    attempt!(put_size::<S, PART, INDEX>(writer, || measure_variant(field)));
+    write_variant(field, writer)
+}
+
+/// Writes a field that is `number`, whatever the struct holds there.
+///
+/// # Errors
+///
+/// When an `Encode` impl written by hand measured too little.
+#[inline(always)]
+pub fn write_number<S: Wire, const PART: usize, const INDEX: usize>(
+    number: i128,
+    writer: &mut Writer<'_>,
+) -> Result<(), Overrun> {
+    let (int, format) =
+        const { number_of(S::SCHEMA.field(PART, INDEX).schema(), S::SCHEMA.field(PART, INDEX).format()) };
+    int.write(writer, bits(number), format)
+}
+
+/// Writes a constant of bytes.
+///
+/// # Errors
+///
+/// When an `Encode` impl written by hand measured too little.
+#[inline(always)]
+pub fn write_bytes<S: Wire, const PART: usize, const INDEX: usize>(writer: &mut Writer<'_>) -> Result<(), Overrun> {
+    writer.put(const { bytes_of(S::SCHEMA.field(PART, INDEX)) })
+}
+
+/// The size of an array of `elements`.
+///
+/// # Errors
+///
+/// Those of the elements, with their index on the path, and that they are too many.
+#[inline(always)]
+pub(crate) fn measure_elements<T: Encode>(elements: &[T], format: Format) -> Result<usize, EncodeError> {
+    let mut len = attempt!(Unit::Element.measure(elements.len(), format));
+    if T::IS_PLAIN && matches!(format.of_elements().width, Width::Natural) {
+        // As long as in memory, where they are not too long.
+        return sum(len, size_of_val(elements));
+    }
+    for (index, element) in elements.iter().enumerate() {
+        len = match element.measure(format.of_elements()) {
+            Ok(element) => sum(len, element)?,
+            Err(error) => return Err(error.in_element(index)),
+        };
+    }
+    Ok(len)
+}
+
+/// Writes the elements of an array that was measured.
+#[inline(always)]
+pub(crate) fn write_elements<T: Encode>(
+    elements: &[T],
+    writer: &mut Writer<'_>,
+    format: Format,
+) -> Result<(), Overrun> {
+    let format = format.of_elements();
+    if T::IS_PLAIN && matches!(format.width, Width::Natural) {
+        let room = attempt!(writer.room(size_of_val(elements)));
+        return match format.endian {
+            Endian::Big => put_plain::<T, false>(room, elements),
+            Endian::Little => put_plain::<T, true>(room, elements),
+        };
+    }
+    // One of its own, which nobody else can look at, is kept in registers.
+    let mut own = writer.split();
+    for element in elements {
+        attempt!(element.write(&mut own, format));
+    }
+    *writer = own;
+    Ok(())
+}
+
+/// Writes elements into room for just as many.
+///
+/// Not `inline(always)`: inlined late, as a function whose arguments cannot overlap, its loop needs no check that they
+/// do not.
+pub(crate) fn put_plain<T: Encode, const IS_LITTLE: bool>(room: &mut [u8], elements: &[T]) -> Result<(), Overrun> {
+    room.chunks_exact_mut(T::MIN_LEN).zip(elements).try_for_each(|(room, element)| {
+        let mut writer = Writer::new(room);
+        attempt!(element.write_plain::<IS_LITTLE>(&mut writer));
+        // A number is known to fill its room, and loops over numbers are to vectorise.
+        if T::IS_PLAIN || writer.remaining() == 0 { Ok(()) } else { Err(Overrun) }
+    })
+}
+
+/// Whether a field is a number of which nothing is said but the order of its bytes.
+const fn is_plain<T: Wire + ?Sized>(field: &Field) -> bool {
+    T::IS_PLAIN && field.size().is_none() && matches!(field.format().width, Width::Natural)
+}
+
+const fn is_little(field: &Field) -> bool {
+    matches!(field.format().endian, Endian::Little)
+}
+
+const fn bytes_of(field: &Field) -> &'static [u8] {
+    match field.constant() {
+        Some(Constant::Bytes(bytes)) => bytes,
+        _ => &[],
+    }
+}
+
+/// Refuses, at compile time, elements that take no bytes, a count of which would cost a peer nothing, and those that do
+/// not know their own end.
+///
+/// ```compile_fail,E0080
+/// #[derive(wire::Wire)]
+/// struct Nothing;
+///
+/// <Vec<Nothing> as wire::Wire>::decode(&[0, 9]);
+/// ```
+///
+/// ```compile_fail,E0080
+/// #[derive(wire::Wire)]
+/// struct Tail {
+///     id: u8,
+///     #[wire(default)]
+///     more: u8,
+/// }
+///
+/// <Vec<Tail> as wire::Wire>::decode(&[0, 1, 5]);
+/// ```
+///
+/// # Panics
+///
+/// At compile time, when `T` is such an element.
+#[track_caller]
+pub(crate) const fn assert_element<T: Wire>() {
+    assert!(T::MIN_LEN > 0, "an element of an array must take at least one byte: give it a field");
+    assert_closed::<T>();
+}
+
+/// Refuses, at compile time, what goes up to the end of the message in front of something else.
+///
+/// ```compile_fail,E0080
+/// #[derive(wire::Wire)]
+/// struct Tail {
+///     id: u8,
+///     #[wire(default)]
+///     more: u8,
+/// }
+///
+/// <[Tail; 2] as wire::Wire>::decode(&[]);
+/// ```
+///
+/// # Panics
+///
+/// At compile time, when `T` does.
+#[track_caller]
+pub(crate) const fn assert_closed<T: Wire>() {
+    assert!(
+        !T::SCHEMA.is_open(Format::DEFAULT),
+        "this goes up to the end of the message, or may be missing there, but more follows: give its last field another `len` and no `default`"
+    );
+}
+
+/// Refuses what an attribute of the field at `index` and its type make together, where that has no meaning.
+///
+/// # Panics
+///
+/// At compile time, with what is wrong.
+#[track_caller]
+pub const fn check_field(schema: &'static Schema, part: usize, index: usize, check: Check) {
+    schema.check(part, index, check);
+}
+
+/// Refuses an enum whose numbers do not fit the `width` they are written in.
+///
+/// # Panics
+///
+/// At compile time, with what is wrong.
+#[track_caller]
+pub const fn check_number(schema: &'static Schema) {
+    schema.check_number();
+}

@@ -1,0 +1,163 @@
+//! Enums: a number, and what stands behind it.
+//!
+//! Owns which variant a number chooses. It never reads a variant: the derive writes how.
+
+use super::{Number, Tag};
+use crate::codec::call::{call_measure, call_read, call_write};
+use crate::codec::{Decode, Encode, Wire};
+use crate::error::{DecodeError, DecodeErrorKind, EncodeError, EncodeErrorKind, Overrun};
+use crate::io::{Reader, Writer};
+use crate::layout::{Format, Int, Schema, bits};
+
+/// Refuses, once, a field that is no enum.
+pub const fn assert_union<T: Union>() {}
+
+/// An enum that derives `Wire`, without the number in front of its variants.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no enum that derives `Wire`",
+    label = "`switch` chooses a variant of an enum",
+    note = "derive `Wire` for an enum with one variant for each value of the field that `switch` names"
+)]
+pub trait Union: Encode + Number {
+    /// The size of what stands behind the number.
+    ///
+    /// # Errors
+    ///
+    /// When it has no encoding.
+    fn measure_variant(&self) -> Result<usize, EncodeError>;
+
+    /// Writes what stands behind the number.
+    ///
+    /// # Errors
+    ///
+    /// When the writer ends before.
+    fn write_variant(&self, writer: &mut Writer<'_>) -> Result<(), Overrun>;
+}
+
+/// The other direction.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no enum that derives `Wire`",
+    label = "`switch` chooses a variant of an enum",
+    note = "derive `Wire` for an enum with one variant for each value of the field that `switch` names"
+)]
+pub trait DecodeUnion<'de>: Decode<'de> {
+    /// The integer type of the number.
+    type Tag: Tag;
+
+    /// Reads what stands behind the number, or returns `None` where no variant has it.
+    ///
+    /// # Errors
+    ///
+    /// When the bytes are not that variant.
+    fn read_variant(tag: Self::Tag, reader: &mut Reader<'de>) -> Result<Option<Self>, DecodeError>;
+}
+
+/// Reads an enum: its number, and the variant that has it.
+///
+/// # Errors
+///
+/// When no variant has it, or the bytes are not that variant.
+#[inline(always)]
+pub fn read_enum<'de, T: DecodeUnion<'de>>(reader: &mut Reader<'de>) -> Result<T, DecodeError> {
+    let start = reader.offset();
+    let (int, format) = const { number_of(T::SCHEMA, Format::DEFAULT) };
+    match int.read(reader, format) {
+        Ok(tag) => choose(reader, int.value(tag), start),
+        Err(error) => Err(error.in_message(T::SCHEMA)),
+    }
+}
+
+/// Reads what stands behind a number that another field holds.
+#[inline(always)]
+pub(super) fn read_variant<'de, T: DecodeUnion<'de>>(reader: &mut Reader<'de>, tag: i128) -> Result<T, DecodeError> {
+    let start = reader.offset();
+    if const { T::SCHEMA.is_small() } {
+        choose(reader, tag, start)
+    } else {
+        call_read(reader, |reader| choose(reader, tag, start))
+    }
+}
+
+/// Measures it.
+#[inline(always)]
+pub(super) fn measure_variant<T: Union>(union: &T) -> Result<usize, EncodeError> {
+    if const { T::SCHEMA.is_small() } { union.measure_variant() } else { call_measure(|| union.measure_variant()) }
+}
+
+/// Writes it.
+#[inline(always)]
+pub(super) fn write_variant<T: Union>(union: &T, writer: &mut Writer<'_>) -> Result<(), Overrun> {
+    if const { T::SCHEMA.is_small() } {
+        union.write_variant(writer)
+    } else {
+        call_write(writer, |writer| union.write_variant(writer))
+    }
+}
+
+#[inline(always)]
+fn choose<'de, T: DecodeUnion<'de>>(reader: &mut Reader<'de>, tag: i128, start: usize) -> Result<T, DecodeError> {
+    let variant = match T::Tag::from_number(tag) {
+        Some(tag) => T::read_variant(tag, reader)?,
+        None => None,
+    };
+    variant.ok_or_else(|| unknown(tag, start).in_message(T::SCHEMA))
+}
+
+#[cold]
+#[inline(never)]
+fn unknown(tag: i128, start: usize) -> DecodeError {
+    DecodeError::new(DecodeErrorKind::UnknownValue { value: tag }, start)
+}
+
+/// The size of an enum's number.
+///
+/// # Errors
+///
+/// When it does not fit.
+#[inline(always)]
+pub fn measure_tag<S: Wire>(tag: i128) -> Result<usize, EncodeError> {
+    let (int, format) = const { number_of(S::SCHEMA, Format::DEFAULT) };
+    match measure_int(int, format, tag) {
+        Ok(len) => Ok(len),
+        Err(error) => Err(error.in_message(S::SCHEMA)),
+    }
+}
+
+/// Writes an enum's number.
+///
+/// # Errors
+///
+/// When an `Encode` impl written by hand measured too little.
+#[inline(always)]
+pub fn write_tag<S: Wire>(tag: i128, writer: &mut Writer<'_>) -> Result<(), Overrun> {
+    let (int, format) = const { number_of(S::SCHEMA, Format::DEFAULT) };
+    int.write(writer, bits(tag), format)
+}
+
+/// Refuses the number of a catch-all variant that is another variant's.
+///
+/// # Errors
+///
+/// Always.
+#[cold]
+pub const fn reserved_tag(tag: i128) -> EncodeError {
+    EncodeError::new(EncodeErrorKind::ReservedTag { tag })
+}
+
+#[inline(always)]
+pub(super) fn measure_int(int: Int, format: Format, number: i128) -> Result<usize, EncodeError> {
+    if int.holds(number) {
+        int.measure(bits(number), format)
+    } else {
+        Err(EncodeError::new(EncodeErrorKind::ValueOutOfRange { value: number, width: int.size }))
+    }
+}
+
+/// The integer that stands for a value and how it is written.
+pub(super) const fn number_of(schema: &Schema, format: Format) -> (Int, Format) {
+    match schema.number(format) {
+        Some(number) => number,
+        // Refused where the field is declared.
+        None => (Int { size: 8, signed: true }, Format::DEFAULT),
+    }
+}

@@ -1,0 +1,381 @@
+//! The traits of the codec: a layout with the calls of ordinary use, and the two halves behind them.
+//!
+//! Owns what it means to be measured, written and read, and where a value meets the two ends of `io`. It never says how a
+//! type stands in bytes: that is what `primitive` and `types` do. The three traits name each other, so they stand in one
+//! file.
+
+pub(crate) mod call;
+pub(crate) mod field;
+
+use call::{call_measure, call_read, call_write};
+
+use crate::error::{DecodeError, EncodeError, EncodeErrorKind, Overrun};
+use crate::io::{Fill, Input, Output, Reader, Writer};
+use crate::layout::{Format, Schema};
+
+/// A type with a layout on the wire.
+///
+/// Derive it; the derive's page lists what it accepts. With this one import a value is measured, encoded and decoded:
+///
+/// ```
+/// use wire::{Array, Wire};
+///
+/// #[derive(Wire, Debug, PartialEq)]
+/// struct Reading<'a> {
+///     sensor: &'a str,
+///     taken_at: i64,
+///     values: Array<'a, i16>,
+/// }
+///
+/// let reading = Reading { sensor: "roof", taken_at: 9999, values: Array::from(&[-3, 4]) };
+///
+/// let mut buffer = [0; 64];
+/// let len = reading.encode(&mut buffer)?;
+/// assert_eq!(len, reading.encoded_len()?);
+/// assert_eq!(Reading::decode(&buffer[..len])?, reading);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no layout on the wire",
+    label = "not a wire type",
+    note = "derive `Wire` for it, or use an integer, f32, f64, bool, `&str`, `&[u8]`, `[T; N]`, `Array<T>`, `List<T>` or `Option<T>`, with the feature `alloc` `String`, `Vec<u8>`, `Box<[u8]>` or `Vec<T>`, with the feature `bytes` `Bytes`"
+)]
+pub trait Wire {
+    /// The layout, from which the sizes below follow.
+    const SCHEMA: &'static Schema;
+
+    /// The smallest encoded size in bytes.
+    const MIN_LEN: usize = Self::SCHEMA.min_len(Format::DEFAULT);
+
+    /// The largest encoded size in bytes, or `None` where `usize` cannot say it.
+    const MAX_LEN: Option<usize> = Self::SCHEMA.max_len(Format::DEFAULT);
+
+    /// A number for the layout, see [`Schema::fingerprint`]: two sides that have the same speak of the same bytes.
+    const FINGERPRINT: u64 = Self::SCHEMA.fingerprint();
+
+    /// The smallest encoded size in a field of this format; another than [`MIN_LEN`](Self::MIN_LEN) only of types that
+    /// look at the format.
+    #[doc(hidden)]
+    #[inline(always)]
+    fn min_len(format: Format) -> usize {
+        let _same = format;
+        Self::MIN_LEN
+    }
+
+    /// Whether this is a number of which every value has the same bytes in every field that says no more than their
+    /// order, and all of those bytes are values.
+    #[doc(hidden)]
+    const IS_PLAIN: bool = false;
+
+    /// The exact number of bytes that this value takes when encoded.
+    ///
+    /// # Errors
+    ///
+    /// When it has no encoding: a length or count is over what its prefix holds.
+    #[inline(always)]
+    fn encoded_len(&self) -> Result<usize, EncodeError>
+    where
+        Self: Encode,
+    {
+        self.measure(Format::DEFAULT)
+    }
+
+    /// Encodes into `out` and returns the number of bytes written: from the start of a slice or an array, at the end
+    /// of a `Vec<u8>` or a `BytesMut`.
+    ///
+    /// # Errors
+    ///
+    /// When the value has no encoding, or the slice is too small. `out` is then as it was.
+    #[inline(always)]
+    fn encode<O: Output + ?Sized>(&self, out: &mut O) -> Result<usize, EncodeError>
+    where
+        Self: Encode,
+    {
+        let len = attempt!(self.measure(Format::DEFAULT));
+        match out.append(len, self) {
+            Ok(()) => Ok(len),
+            Err(error) => Err(error.in_message(Self::SCHEMA)),
+        }
+    }
+
+    /// Encodes into a new vector, allocated once.
+    ///
+    /// # Errors
+    ///
+    /// When the value has no encoding.
+    #[cfg(feature = "alloc")]
+    #[inline(always)]
+    fn encode_to_vec(&self) -> Result<alloc::vec::Vec<u8>, EncodeError>
+    where
+        Self: Encode,
+    {
+        let mut bytes = alloc::vec::Vec::new();
+        self.encode(&mut bytes)?;
+        Ok(bytes)
+    }
+
+    /// Decodes the whole of `input`; what can borrow from it borrows.
+    ///
+    /// # Errors
+    ///
+    /// When the bytes are not a value of this type, or go on behind it.
+    #[inline(always)]
+    fn decode<'de>(input: impl Input<'de>) -> Result<Self, DecodeError>
+    where
+        Self: Decode<'de>,
+    {
+        input.into_reader().read_last()
+    }
+
+    /// Decodes the front of `input` and returns the rest with the value.
+    ///
+    /// # Errors
+    ///
+    /// When the bytes do not begin with a value of this type.
+    #[inline(always)]
+    fn decode_prefix<'de>(input: impl Input<'de>) -> Result<(Self, &'de [u8]), DecodeError>
+    where
+        Self: Decode<'de>,
+    {
+        let mut reader = input.into_reader();
+        let value = attempt!(Self::read(&mut reader, Format::DEFAULT));
+        Ok((value, reader.remaining()))
+    }
+}
+
+/// A type that can be written to the wire: first measured, then written.
+///
+/// `#[derive(Wire)]` implements it. Measuring checks everything that can fail, so that nothing is written of a value
+/// that cannot be encoded. Call [`Wire::encode`]; the methods here are for impls written by hand, which may leave the
+/// format of the field aside as messages do.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be encoded",
+    label = "has no encoding",
+    note = "supported are integers, floats, bool, strings (`&str`, `&[u8]`, `String`, `Vec<u8>`, `Box<[u8]>`, `Bytes`), `[T; N]`, `Array<T>`, `List<T>`, `Vec<T>`, `Option<T>`, and what derives `Wire`",
+    note = "owned types need the feature `alloc` of `wire`, and `Bytes` the feature `bytes`"
+)]
+pub trait Encode: Wire {
+    /// The exact number of bytes that [`write`](Self::write) will write in a field of this format.
+    ///
+    /// # Errors
+    ///
+    /// When the value has no encoding, such as a length over what its prefix holds.
+    fn measure(&self, format: Format) -> Result<usize, EncodeError>;
+
+    /// Writes the value.
+    ///
+    /// # Errors
+    ///
+    /// When the writer ends before the value does, which does not happen where `measure` is right.
+    fn write(&self, writer: &mut Writer<'_>, format: Format) -> Result<(), Overrun>;
+
+    /// Measures a declared type where it stands; [`measure`](Self::measure) decides whether that is in place or by a
+    /// call.
+    ///
+    /// # Errors
+    ///
+    /// Those of `measure`.
+    #[doc(hidden)]
+    #[inline(always)]
+    fn measure_in_place(&self) -> Result<usize, EncodeError> {
+        self.measure(Format::DEFAULT)
+    }
+
+    /// The same for [`write`](Self::write).
+    ///
+    /// # Errors
+    ///
+    /// Those of `write`.
+    #[doc(hidden)]
+    #[inline(always)]
+    fn write_in_place(&self, writer: &mut Writer<'_>) -> Result<(), Overrun> {
+        self.write(writer, Format::DEFAULT)
+    }
+
+    /// Writes a value of which nothing is said but the order of bytes.
+    ///
+    /// # Errors
+    ///
+    /// Those of `write`.
+    #[doc(hidden)]
+    #[inline(always)]
+    fn write_plain<const IS_LITTLE: bool>(&self, writer: &mut Writer<'_>) -> Result<(), Overrun> {
+        self.write(writer, const { Format::plain(IS_LITTLE) })
+    }
+}
+
+impl<T: Encode + ?Sized> Fill for T {
+    #[inline(always)]
+    fn fill(&self, room: &mut [u8]) -> Result<(), EncodeError> {
+        let mut writer = Writer::new(room);
+        match self.write(&mut writer, Format::DEFAULT) {
+            Ok(()) if writer.remaining() == 0 => Ok(()),
+            _ => Err(mismeasured()),
+        }
+    }
+}
+
+#[cold]
+#[inline(never)]
+const fn mismeasured() -> EncodeError {
+    EncodeError::new(EncodeErrorKind::Mismeasured)
+}
+
+/// A type that can be read from the wire, borrowing from input that lives for `'de`.
+///
+/// `#[derive(Wire)]` implements it. Call [`Wire::decode`]; the method here is for impls written by hand, which may leave
+/// the format of the field aside as messages do.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be decoded",
+    label = "has no decoding",
+    note = "supported are integers, floats, bool, strings (`&str`, `&[u8]`, `String`, `Vec<u8>`, `Box<[u8]>`, `Bytes`), `[T; N]`, `Array<T>`, `List<T>`, `Vec<T>`, `Option<T>`, and what derives `Wire`",
+    note = "owned types need the feature `alloc` of `wire`, and `Bytes` the feature `bytes`"
+)]
+pub trait Decode<'de>: Wire + Sized {
+    /// Reads one value, in a field of this format, and leaves the reader behind it.
+    ///
+    /// # Errors
+    ///
+    /// When the bytes are not a value of this type, at the first byte of the innermost item that cannot be decoded.
+    fn read(reader: &mut Reader<'de>, format: Format) -> Result<Self, DecodeError>;
+
+    /// Reads a declared type where it stands; [`read`](Self::read) decides whether that is in place or by a call.
+    ///
+    /// # Errors
+    ///
+    /// Those of `read`.
+    #[doc(hidden)]
+    #[inline(always)]
+    fn read_in_place(reader: &mut Reader<'de>) -> Result<Self, DecodeError> {
+        Self::read(reader, Format::DEFAULT)
+    }
+
+    /// Reads a value of which nothing is said but the order of bytes, where no error needs to be told.
+    #[doc(hidden)]
+    #[inline(always)]
+    fn read_plain<const IS_LITTLE: bool>(reader: &mut Reader<'de>) -> Option<Self> {
+        Self::read(reader, const { Format::plain(IS_LITTLE) }).ok()
+    }
+
+    /// Reads `count` values into a vector, having checked that the bytes of as many can be there. Numbers do it at once.
+    ///
+    /// # Errors
+    ///
+    /// That of the first value that is none.
+    #[doc(hidden)]
+    #[cfg(feature = "alloc")]
+    #[inline]
+    fn read_vec(reader: &mut Reader<'de>, count: usize, format: Format) -> Result<alloc::vec::Vec<Self>, DecodeError> {
+        read_elements(reader, count, format)
+    }
+
+    /// Reads `N` values. Integers do it at once.
+    ///
+    /// # Errors
+    ///
+    /// Those of the values, with their index on the path.
+    #[doc(hidden)]
+    #[inline]
+    fn read_array<const N: usize>(reader: &mut Reader<'de>, format: Format) -> Result<[Self; N], DecodeError> {
+        let mut slots = [const { None }; N];
+        for (index, slot) in slots.iter_mut().enumerate() {
+            match Self::read(reader, format) {
+                Ok(value) => *slot = Some(value),
+                Err(error) => return Err(error.in_element(index)),
+            }
+        }
+        // Every slot has just been filled.
+        Ok(slots.map(Option::unwrap))
+    }
+}
+
+impl<'a> Reader<'a> {
+    /// Decodes the next value.
+    ///
+    /// # Errors
+    ///
+    /// When the bytes are not a `T`. What has been read then is not specified.
+    #[inline(always)]
+    pub fn read<T: Decode<'a>>(&mut self) -> Result<T, DecodeError> {
+        T::read(self, Format::DEFAULT)
+    }
+
+    /// Decodes the last value: the input ends behind it.
+    ///
+    /// # Errors
+    ///
+    /// When the bytes are not a `T`, or [`TrailingBytes`](crate::DecodeErrorKind::TrailingBytes) when they go on behind it.
+    #[inline(always)]
+    pub fn read_last<T: Decode<'a>>(&mut self) -> Result<T, DecodeError> {
+        let value = attempt!(T::read(self, Format::DEFAULT));
+        match self.finish() {
+            Ok(()) => Ok(value),
+            Err(error) => Err(error.in_message(T::SCHEMA)),
+        }
+    }
+}
+
+/// Measures a declared type: in place where it is small, else by a call.
+///
+/// # Errors
+///
+/// When the value has no encoding.
+#[inline(always)]
+pub fn measure_message<T: Encode>(message: &T) -> Result<usize, EncodeError> {
+    if const { T::SCHEMA.is_small() } {
+        message.measure_in_place()
+    } else {
+        call_measure(|| message.measure_in_place())
+    }
+}
+
+/// Writes a declared type that was measured, in the same way.
+///
+/// # Errors
+///
+/// When the writer ends before the value does.
+#[inline(always)]
+pub fn write_message<T: Encode>(message: &T, writer: &mut Writer<'_>) -> Result<(), Overrun> {
+    if const { T::SCHEMA.is_small() } {
+        message.write_in_place(writer)
+    } else {
+        call_write(writer, |writer| message.write_in_place(writer))
+    }
+}
+
+/// Reads a declared type: in place where it is small, else by a call.
+///
+/// # Errors
+///
+/// When the bytes are not a value of it.
+#[inline(always)]
+pub fn read_message<'de, T: Decode<'de>>(reader: &mut Reader<'de>) -> Result<T, DecodeError> {
+    if const { T::SCHEMA.is_small() } { T::read_in_place(reader) } else { call_read(reader, T::read_in_place) }
+}
+
+/// Reads elements one after another.
+#[cfg(feature = "alloc")]
+#[inline]
+pub(crate) fn read_elements<'de, T: Decode<'de>>(
+    reader: &mut Reader<'de>,
+    count: usize,
+    format: Format,
+) -> Result<alloc::vec::Vec<T>, DecodeError> {
+    let mut elements = alloc::vec::Vec::with_capacity(count.min(justified::<T>(reader.remaining().len())));
+    for index in 0..count {
+        match T::read(reader, format) {
+            Ok(element) => elements.push(element),
+            Err(error) => return Err(error.in_element(index)),
+        }
+    }
+    Ok(elements)
+}
+
+/// How many elements have room made for them before they are read from `left` bytes: 16 times the memory of the bytes. An
+/// element that is still larger in memory than on the wire must be seen first.
+#[cfg(feature = "alloc")]
+#[expect(clippy::arithmetic_side_effects, reason = "no division by zero")]
+const fn justified<T>(left: usize) -> usize {
+    let size = size_of::<T>();
+    left.saturating_mul(16) / if size > 0 { size } else { 1 }
+}

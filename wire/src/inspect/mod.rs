@@ -1,0 +1,12 @@
+//! What a schema alone can show: bytes divided into fields, and layouts in words.
+//!
+//! Owns the walk, which finds the same values and errors as the codec, and the texts made for people. It never decodes
+//! into Rust types and imports nothing of the codec. When a run of fields is too short, the codec asks the walk which error
+//! that is.
+
+mod annotate;
+mod describe;
+mod walk;
+
+pub use annotate::annotate;
+pub use walk::{Ints, Leaf, Value};

@@ -1,0 +1,167 @@
+//! The input side: one shrinking slice that knows its place in the input.
+//!
+//! Owns the bounds check of every byte that is read. It never interprets a byte: that is what the types do.
+
+use crate::error::{DecodeError, DecodeErrorKind};
+
+/// Bytes that are still to be decoded, and where in the input they stand.
+///
+/// For payloads whose parts are chosen by what came before, and for [`Decode`](crate::Decode) impls written by hand.
+///
+/// ```
+/// use wire::{Reader, Wire};
+///
+/// #[derive(Wire, Debug, PartialEq)]
+/// struct Kind(i8);
+///
+/// #[derive(Wire, Debug, PartialEq)]
+/// struct Named<'a> {
+///     name: &'a str,
+/// }
+///
+/// let mut reader = Reader::new(&[1, 0, 0, 0, 2, b'h', b'i']);
+/// if reader.read::<Kind>()? == Kind(1) {
+///     assert_eq!(reader.offset(), 1);
+///     assert_eq!(reader.read_last::<Named>()?.name, "hi");
+/// }
+/// # Ok::<(), wire::DecodeError>(())
+/// ```
+#[derive(Debug, Clone)]
+pub struct Reader<'a> {
+    rest: &'a [u8],
+    /// The offset in the input at which `rest` ends: it never changes, so advancing moves one slice and no counter.
+    end: usize,
+    #[cfg(feature = "bytes")]
+    shared: Option<&'a bytes::Bytes>,
+}
+
+impl<'a> Reader<'a> {
+    #[inline]
+    pub(crate) const fn from_slice(bytes: &'a [u8]) -> Self {
+        Self {
+            rest: bytes,
+            end: bytes.len(),
+            #[cfg(feature = "bytes")]
+            shared: None,
+        }
+    }
+
+    /// Like `from_slice`, for fields that may share the buffer behind `bytes`.
+    #[cfg(feature = "bytes")]
+    #[inline]
+    pub(crate) const fn from_shared(bytes: &'a bytes::Bytes, slice: &'a [u8]) -> Self {
+        Self { rest: slice, end: slice.len(), shared: Some(bytes) }
+    }
+
+    /// The buffer that `part`, a slice this reader gave out, stands in, where it can be shared.
+    #[cfg(feature = "bytes")]
+    pub(crate) fn share(&self, part: &'a [u8]) -> Option<bytes::Bytes> {
+        self.shared.map(|shared| shared.slice_ref(part))
+    }
+
+    /// The offset in the input of the next byte.
+    #[inline]
+    #[must_use]
+    pub const fn offset(&self) -> usize {
+        // `rest` ends at `end`, so this cannot wrap.
+        self.end.wrapping_sub(self.rest.len())
+    }
+
+    /// What has not been read yet.
+    #[inline]
+    #[must_use]
+    pub const fn remaining(&self) -> &'a [u8] {
+        self.rest
+    }
+
+    /// Takes the next `len` bytes.
+    ///
+    /// # Errors
+    ///
+    /// [`TooShort`](DecodeErrorKind::TooShort) when fewer are left.
+    #[inline(always)]
+    pub fn take(&mut self, len: usize) -> Result<&'a [u8], DecodeError> {
+        let Some((taken, rest)) = self.rest.split_at_checked(len) else {
+            return Err(too_short(len, self.rest.len(), self.offset()));
+        };
+        self.rest = rest;
+        Ok(taken)
+    }
+
+    /// A reader of the next `len` bytes alone, with offsets in the same input; this one then stands behind them.
+    ///
+    /// # Errors
+    ///
+    /// [`TooShort`](DecodeErrorKind::TooShort) when fewer are left.
+    #[inline(always)]
+    pub fn split(&mut self, len: usize) -> Result<Self, DecodeError> {
+        let rest = attempt!(self.take(len));
+        let mut part = self.clone();
+        (part.rest, part.end) = (rest, self.offset());
+        Ok(part)
+    }
+
+    /// Takes the next `N` bytes as an array.
+    ///
+    /// # Errors
+    ///
+    /// [`TooShort`](DecodeErrorKind::TooShort) when fewer are left.
+    #[inline(always)]
+    pub fn take_array<const N: usize>(&mut self) -> Result<[u8; N], DecodeError> {
+        let Some((taken, rest)) = self.rest.split_first_chunk() else {
+            return Err(too_short(N, self.rest.len(), self.offset()));
+        };
+        self.rest = rest;
+        Ok(*taken)
+    }
+
+    /// The same where no error needs to be told.
+    #[inline(always)]
+    pub(crate) fn next_array<const N: usize>(&mut self) -> Option<[u8; N]> {
+        let (taken, rest) = self.rest.split_first_chunk()?;
+        self.rest = rest;
+        Some(*taken)
+    }
+
+    /// Ends the message.
+    ///
+    /// # Errors
+    ///
+    /// [`TrailingBytes`](DecodeErrorKind::TrailingBytes) when bytes are left.
+    #[inline(always)]
+    pub const fn finish(&self) -> Result<(), DecodeError> {
+        if self.rest.is_empty() { Ok(()) } else { Err(trailing(self.rest.len(), self.offset())) }
+    }
+}
+
+// They take numbers, as cold functions elsewhere do: a reader that one of them took by reference would be kept in
+// memory from its first byte on.
+
+#[cold]
+#[inline(never)]
+const fn too_short(needed: usize, left: usize, offset: usize) -> DecodeError {
+    DecodeError::new(DecodeErrorKind::TooShort { needed, left }, offset)
+}
+
+#[cold]
+#[inline(never)]
+const fn trailing(left: usize, offset: usize) -> DecodeError {
+    DecodeError::new(DecodeErrorKind::TrailingBytes { left }, offset)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn offsets_count_from_the_start_of_the_input() {
+        let mut reader = Reader::new(&[1, 2, 3, 4]);
+        assert_eq!(reader.take(1).unwrap(), [1]);
+        assert_eq!(reader.take_array().unwrap(), [2, 3]);
+        assert_eq!(reader.offset(), 3);
+        assert_eq!(reader.take(2).unwrap_err().offset(), 3);
+        assert_eq!(reader.take_array::<2>().unwrap_err().kind(), DecodeErrorKind::TooShort { needed: 2, left: 1 });
+        assert_eq!(reader.finish().unwrap_err().kind(), DecodeErrorKind::TrailingBytes { left: 1 });
+        assert_eq!(reader.remaining(), [4]);
+    }
+}

@@ -1,0 +1,98 @@
+//! The output side: the room that a message measured, filled from its front.
+//!
+//! Owns the bounds check of every byte that is written. It never grows and never measures.
+
+use crate::error::Overrun;
+
+/// Room for exactly the bytes that [`Encode::measure`](crate::Encode::measure) announced.
+///
+/// For [`Encode`](crate::Encode) impls written by hand; [`Wire::encode`](crate::Wire::encode) makes and checks it.
+#[derive(Debug)]
+pub struct Writer<'a> {
+    rest: &'a mut [u8],
+}
+
+impl<'a> Writer<'a> {
+    #[inline(always)]
+    pub(crate) const fn new(room: &'a mut [u8]) -> Self {
+        Self { rest: room }
+    }
+
+    /// The bytes that are still to be written.
+    #[inline]
+    #[must_use]
+    pub const fn remaining(&self) -> usize {
+        self.rest.len()
+    }
+
+    /// Appends `bytes`.
+    ///
+    /// # Errors
+    ///
+    /// When the room ends before.
+    #[inline(always)]
+    pub fn put(&mut self, bytes: &[u8]) -> Result<(), Overrun> {
+        self.room(bytes.len())?.copy_from_slice(bytes);
+        Ok(())
+    }
+
+    /// Appends an array, for which one bounds check of a run of fields can serve.
+    ///
+    /// # Errors
+    ///
+    /// When the room ends before.
+    #[inline(always)]
+    pub fn put_array<const N: usize>(&mut self, bytes: [u8; N]) -> Result<(), Overrun> {
+        let Some((room, rest)) = core::mem::take(&mut self.rest).split_first_chunk_mut() else {
+            return Err(Overrun);
+        };
+        *room = bytes;
+        self.rest = rest;
+        Ok(())
+    }
+
+    /// The next `len` bytes, to be written in place.
+    ///
+    /// # Errors
+    ///
+    /// When the room ends before.
+    #[inline(always)]
+    pub fn room(&mut self, len: usize) -> Result<&'a mut [u8], Overrun> {
+        let Some((room, rest)) = core::mem::take(&mut self.rest).split_at_mut_checked(len) else {
+            return Err(Overrun);
+        };
+        self.rest = rest;
+        Ok(room)
+    }
+
+    /// A writer of the same room; this one then has none.
+    #[inline(always)]
+    pub(crate) fn split(&mut self) -> Self {
+        Self { rest: core::mem::take(&mut self.rest) }
+    }
+
+    /// Checks once that the next `len` bytes are there; what is written within them needs no check of its own.
+    #[inline(always)]
+    pub(crate) const fn ensure(&self, len: usize) -> Result<(), Overrun> {
+        if self.rest.len() < len { Err(Overrun) } else { Ok(()) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_room_is_filled_from_its_front_and_no_further() {
+        let mut room = [0; 6];
+        let mut writer = Writer::new(&mut room);
+        writer.put(&[1, 2]).unwrap();
+        assert_eq!(writer.remaining(), 4);
+        writer.put_array([3]).unwrap();
+        writer.room(2).unwrap().copy_from_slice(&[4, 5]);
+        assert_eq!(writer.remaining(), 1);
+        assert_eq!(writer.ensure(2), Err(Overrun));
+        assert_eq!(writer.put(&[6, 7]), Err(Overrun));
+        assert_eq!(room, [1, 2, 3, 4, 5, 0]);
+    }
+}

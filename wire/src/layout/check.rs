@@ -1,0 +1,398 @@
+//! What only the whole layout shows to be wrong, refused at compile time.
+//!
+//! Owns the rules between a field's attributes and what its type turns out to be, for the derive sees only the type's
+//! name. There is one check for each attribute, so that the compiler's caret can stand on it; each message is an error
+//! of the compiler with the remedy in it. It never runs in a program.
+
+#![expect(
+    clippy::panic,
+    clippy::arithmetic_side_effects,
+    reason = "evaluated in constants, where both are compile errors"
+)]
+
+use super::{Comparison, Condition, Constant, Field, Format, Int, Len, Schema, Width, bits, is_nullable};
+
+/// What is checked of a field.
+#[derive(Debug, Clone, Copy)]
+pub enum Check {
+    /// Its type, and whether it may stand where it stands.
+    Type,
+    /// `endian`
+    Endian,
+    /// `width`
+    Width,
+    /// `len`
+    Len,
+    /// `max`
+    Max,
+    /// `each`
+    Each,
+    /// `pad`
+    Pad,
+    /// `value`
+    Value,
+    /// `when`
+    When,
+    /// `switch`
+    Switch,
+}
+
+impl Schema {
+    /// Refuses the field at `index` of `part` where what is checked of it is wrong.
+    ///
+    /// # Panics
+    ///
+    /// At compile time, with what is wrong.
+    #[track_caller]
+    #[expect(clippy::indexing_slicing, reason = "an index is below the length")]
+    pub(crate) const fn check(&'static self, part: usize, index: usize, check: Check) {
+        let fields = self.part(part).fields();
+        let field = &fields[index];
+        let (schema, format) = (field.schema, field.format);
+        match check {
+            Check::Type => {
+                schema.check_type(format);
+                assert!(
+                    index + 1 == fields.len() || field.default || !field.is_open(),
+                    "what goes up to the end of the message, or may be missing there, comes last: put the field behind the others, or give it a `size`"
+                );
+            }
+            Check::Endian => assert!(
+                schema.has_order() || matches!(field.size, Some(Len::Prefix { width: 2.., .. })),
+                "`endian` is for numbers and for what has a length: a message says its own, and a byte has none"
+            ),
+            Check::Width => schema.check_width(format),
+            Check::Len => schema.check_len(format),
+            Check::Max => schema.check_max(format),
+            Check::Each => schema.check_each(format),
+            Check::Pad => assert!(
+                matches!(schema, Self::Unit),
+                "`pad` is zeros, of which nothing is held: give the field the type `()`, or hold the bytes in a `[u8; N]` without `pad`"
+            ),
+            Check::Value => check_constant(field),
+            Check::When => check_condition(fields, field),
+            Check::Switch => check_switch(fields, field),
+        }
+    }
+
+    /// Refuses the number of an enum that cannot be written as its `width` says.
+    ///
+    /// # Panics
+    ///
+    /// At compile time, with what is wrong.
+    #[track_caller]
+    pub(crate) const fn check_number(&self) {
+        if let Self::Enum { tag, format, .. } = self {
+            tag.check_width(*format);
+            if let Some(int) = tag.int() {
+                assert!(self.numbers_fit(int, *format), "`width` is too few bytes for the number of a variant");
+            }
+        }
+    }
+
+    /// Whether `int`, written as `format` says, can be each number of the enum.
+    #[expect(clippy::indexing_slicing, reason = "an index is below the length")]
+    const fn numbers_fit(&self, int: Int, format: Format) -> bool {
+        let (variants, mut index) = (self.variants(), 0);
+        while index < variants.len() {
+            if let Some(tag) = variants[index].tag
+                && !(int.holds(tag) && int.fits_format(bits(tag), format))
+            {
+                return false;
+            }
+            index += 1;
+        }
+        true
+    }
+
+    /// Whether `holder` can be each number of the enum.
+    #[expect(clippy::indexing_slicing, reason = "an index is below the length")]
+    const fn numbers_are_in(&self, holder: &Self) -> bool {
+        let (variants, mut index) = (self.variants(), 0);
+        while index < variants.len() {
+            if let Some(tag) = variants[index].tag
+                && !holder.has_number(tag)
+            {
+                return false;
+            }
+            index += 1;
+        }
+        true
+    }
+
+    /// Whether the variant for all other numbers, where there is one, can hold each that `holder` can be.
+    const fn can_keep_others(&self, holder: &Field) -> bool {
+        let (Self::Enum { tag, .. }, Some((int, format))) = (self, holder.schema.number(holder.format)) else {
+            return true;
+        };
+        let (Some(tag), true) = (tag.int(), self.takes_any()) else { return true };
+        if holder.schema.takes_any() {
+            let (least, most) = int.range(format);
+            return tag.holds(least) && tag.holds(most);
+        }
+        holder.schema.numbers_fit(tag, Format::DEFAULT)
+    }
+
+    /// Elements must be there and know their own end.
+    #[track_caller]
+    const fn check_type(&self, format: Format) {
+        match self {
+            Self::Array { element, .. } => {
+                element.check_closed(format.of_elements());
+                assert!(
+                    element.min_len(format.of_elements()) > 0,
+                    "an element of an array must take at least one byte: give it a field"
+                );
+            }
+            Self::Fixed { count, element } => {
+                assert!(*count > 0, "an array of no elements takes no bytes: remove the field");
+                element.check_closed(format.of_elements());
+            }
+            Self::Optional { value } => value.check_type(format),
+            Self::Pair { parts: [first, second] } => {
+                first.check_closed(format.of_elements());
+                second.check_type(format.of_elements());
+            }
+            _ => {}
+        }
+    }
+
+    #[track_caller]
+    const fn check_closed(&self, format: Format) {
+        assert!(
+            !self.is_open(format),
+            "this goes up to the end of the message, or may be missing there, but more follows: give its last field another `len` and no `default`"
+        );
+        self.check_type(format);
+    }
+
+    #[track_caller]
+    const fn check_width(&self, format: Format) {
+        if let (Self::Pair { parts: [first, second] }, None) = (self, format.each)
+            && first.innermost_int(format).is_some()
+            && second.innermost_int(format).is_some()
+        {
+            first.check_width(format);
+            second.check_width(format);
+            return;
+        }
+        let int = match (format.width, self.innermost_int(format)) {
+            (Width::Natural, _) => return,
+            (_, Some(Self::Int { size, signed })) => Int { size: *size, signed: *signed },
+            _ if format.each.is_some() => panic!("`each` says how the elements are written: put `width` there"),
+            _ => panic!("`width` is for integers: the field holds none, or only in messages that say it themselves"),
+        };
+        assert!(int.size <= 8, "integers of 128 bits have no other width: use one of 64");
+        match format.width {
+            Width::Bytes(width) => {
+                assert!(width as usize <= int.size, "`width` is more bytes than the integer has: use a larger integer");
+            }
+            Width::Zigzag => assert!(int.signed, "\"zigzag\" is for integers with a sign: use \"varint\""),
+            _ => assert!(
+                !int.signed,
+                "this width is for integers without a sign: use \"zigzag\", or an unsigned integer"
+            ),
+        }
+        assert!(
+            self.has_natural_width(format),
+            "the integers of an `Array` have the width of their type: with another use `List` or `Vec`"
+        );
+    }
+
+    /// The integer that `format` reaches: the value itself, or the elements of what has no declaration of its own.
+    const fn innermost_int(&self, format: Format) -> Option<&Self> {
+        match self {
+            Self::Int { .. } => Some(self),
+            Self::Array { element, .. } | Self::Fixed { element, .. } if format.each.is_none() => {
+                element.innermost_int(format)
+            }
+            Self::Optional { value } => value.innermost_int(format),
+            Self::Pair { parts: [first, second] } => match first.innermost_int(format) {
+                None => second.innermost_int(format),
+                int => int,
+            },
+            _ => None,
+        }
+    }
+
+    /// Whether the integers of every `Array` in it are as wide as their types.
+    const fn has_natural_width(&self, format: Format) -> bool {
+        match self {
+            Self::Array { element, fixed: true } => element.is_natural(format.of_elements()),
+            Self::Array { element, .. } | Self::Fixed { element, .. } => {
+                element.has_natural_width(format.of_elements())
+            }
+            Self::Optional { value } => value.has_natural_width(format),
+            Self::Pair { parts: [first, second] } => {
+                first.has_natural_width(format.of_elements()) && second.has_natural_width(format.of_elements())
+            }
+            _ => true,
+        }
+    }
+
+    const fn is_natural(&self, format: Format) -> bool {
+        match self {
+            Self::Int { .. } => matches!(format.width, Width::Natural),
+            Self::Fixed { element, .. } => element.is_natural(format.of_elements()),
+            Self::Pair { parts: [first, second] } => {
+                first.is_natural(format.of_elements()) && second.is_natural(format.of_elements())
+            }
+            _ => true,
+        }
+    }
+
+    #[track_caller]
+    const fn check_len(&self, format: Format) {
+        let counted = self.counted();
+        // What another field holds the length of is said to have one by a trait.
+        assert!(
+            counted.unit().is_some() || matches!(format.len, Len::Held(_)),
+            "`len` is for strings and arrays, and the field is neither: to put its size in front, use `size`"
+        );
+        assert!(
+            !matches!((counted, format.len), (Self::Array { .. }, Len::Nul)),
+            "only strings end with a NUL: give an array a count, as in `len = \"u16\"`"
+        );
+        assert!(
+            !matches!(self, Self::Optional { .. }) || is_nullable(format.len),
+            "this length cannot say null: use a signed prefix such as \"i16\", or put the field under `when`"
+        );
+    }
+
+    #[track_caller]
+    const fn check_max(&self, format: Format) {
+        let Some(unit) = self.counted().unit() else {
+            panic!("`max` is for the length of a string or an array: the field is neither");
+        };
+        assert!(
+            format.max <= unit.capacity(Format { max: usize::MAX, ..format }),
+            "the length in front of the field cannot be as large as `max`: give it a smaller `max`, or a larger `len`"
+        );
+    }
+
+    #[track_caller]
+    const fn check_each(&self, format: Format) {
+        let element = match self.counted() {
+            Self::Array { element, .. } | Self::Fixed { element, .. } => *element,
+            _ => panic!("`each` is for the elements of an array: the field is none"),
+        };
+        assert!(
+            self.has_natural_width(format),
+            "the integers of an `Array` have the width of their type: with another use `List` or `Vec`"
+        );
+        let format = format.of_elements();
+        element.check_width(format);
+        if !matches!(format.len, Len::Natural) {
+            element.check_len(format);
+        }
+        if format.max < usize::MAX {
+            element.check_max(format);
+        }
+        if format.each.is_some() {
+            element.check_each(format);
+        }
+    }
+
+    /// The string or array in an `Option`, or the value itself.
+    const fn counted(&self) -> &Self {
+        if let Self::Optional { value } = self { value } else { self }
+    }
+
+    /// Whether some number in it is written in one order or another.
+    pub(crate) const fn has_order(&self) -> bool {
+        match self {
+            Self::Int { size, .. } => *size > 1,
+            Self::Float { .. } | Self::Bytes | Self::Text | Self::Array { .. } => true,
+            Self::Fixed { element, .. } => element.has_order(),
+            Self::Optional { value } => value.has_order(),
+            Self::Pair { parts: [first, second] } => first.has_order() || second.has_order(),
+            _ => false,
+        }
+    }
+}
+
+/// Refuses a condition that no value of its subject can decide.
+#[track_caller]
+#[expect(clippy::indexing_slicing, reason = "the derive finds the fields that attributes name")]
+const fn check_condition(fields: &[Field], field: &Field) {
+    let Some(Condition { subject, mask, comparison, value }) = field.condition else { return };
+    let subject = &fields[subject];
+    let (least, most) = match (subject.schema, subject.schema.number(subject.format)) {
+        (Schema::Bool, _) => (0, 1),
+        (_, Some((int, format))) => int.range(format),
+        // The compiler says so, for lack of a trait.
+        _ => return,
+    };
+    let (least, most) = match mask {
+        None => (least, most),
+        Some(mask) => {
+            let fits = mask > 0 && (mask <= most || (least < 0 && mask < most - least + 1));
+            assert!(fits, "the field that `when` looks at has no such bits: the condition decides nothing");
+            assert!(
+                !matches!(comparison, Comparison::Equal | Comparison::NotEqual) || value & mask == value,
+                "the condition compares the bits of a mask with a number that has others: it decides nothing"
+            );
+            (0, mask)
+        }
+    };
+    let (first, last) = (condition_holds(comparison, value, least), condition_holds(comparison, value, most));
+    let decides = match comparison {
+        Comparison::Equal | Comparison::NotEqual => {
+            least <= value && value <= most && (mask.is_some() || subject.schema.has_number(value))
+        }
+        _ => first != last,
+    };
+    assert!(decides, "the condition is the same for every value of the field that `when` looks at: it decides nothing");
+}
+
+const fn condition_holds(comparison: Comparison, value: i128, number: i128) -> bool {
+    Condition { subject: 0, mask: None, comparison, value }.holds(number)
+}
+
+#[track_caller]
+#[expect(clippy::indexing_slicing, reason = "the derive finds the fields that attributes name")]
+const fn check_switch(fields: &[Field], field: &Field) {
+    let Some(switch) = field.switch else { return };
+    let holder = &fields[switch];
+    assert!(
+        !matches!(holder.schema, Schema::Bool),
+        "an enum is chosen by an integer of at most 64 bits, or by an enum without fields"
+    );
+    assert!(
+        !matches!(holder.schema, Schema::Enum { .. }) || holder.schema.max_variant_len_is_zero(),
+        "the field that `switch` names has fields of its own: use an integer, or an enum without fields"
+    );
+    // That it is an integer the compiler says, for lack of a trait.
+    let Some((int, format)) = holder.schema.number(holder.format) else { return };
+    assert!(
+        field.schema.numbers_fit(int, format),
+        "the field that `switch` names is too small for the number of a variant: use a larger integer"
+    );
+    assert!(
+        field.schema.can_keep_others(holder),
+        "the variant for all other numbers cannot hold each number of the field that `switch` names: give the enum that field's type as its `repr`"
+    );
+    assert!(
+        field.schema.numbers_are_in(holder.schema),
+        "the field that `switch` names is an enum without the number of a variant: give it one with that number"
+    );
+}
+
+#[track_caller]
+const fn check_constant(field: &Field) {
+    match (field.constant, field.schema, field.schema.int()) {
+        (Some(Constant::Int(value)), _, Some(int)) => {
+            let fits = int.holds(value) && int.measure(bits(value), field.format).is_ok();
+            assert!(fits, "the integer cannot be this `value`: use a smaller number, or a larger integer");
+        }
+        (Some(Constant::Bytes(bytes)), Schema::Fixed { count, element: Schema::Int { size: 1, .. } }, _) => {
+            assert!(*count == bytes.len(), "`value` has another number of bytes than the field: make them the same");
+        }
+        (Some(Constant::Int(_)), Schema::Fixed { .. }, _) => {
+            panic!("an array is always the same bytes: `value = b\"...\"`");
+        }
+        (Some(Constant::Bytes(_)), _, Some(_)) => panic!("an integer is always the same number: `value = 10`"),
+        // The compiler says what else has no constant, for lack of a trait.
+        _ => {}
+    }
+}

@@ -1,0 +1,86 @@
+//! What a field is compared with: constants and conditions.
+//!
+//! Owns when either holds. It knows neither the field it belongs to nor the one it looks at.
+
+/// What a field always is.
+#[non_exhaustive]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Constant {
+    /// An integer.
+    Int(i128),
+    /// As many bytes.
+    Bytes(&'static [u8]),
+}
+
+/// When a field is there: an earlier field, of which some bits may be taken, compared with a constant.
+///
+/// Where the earlier field is itself not there, this one is not either.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Condition {
+    /// The position of the earlier field.
+    pub subject: usize,
+    /// The bits of it that are compared; all of them where this is `None`.
+    pub mask: Option<i128>,
+    /// How they are compared.
+    pub comparison: Comparison,
+    /// With what.
+    pub value: i128,
+}
+
+/// How a number is compared with a constant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Comparison {
+    /// `==`
+    Equal,
+    /// `!=`
+    NotEqual,
+    /// `<`
+    Less,
+    /// `<=`
+    AtMost,
+    /// `>`
+    More,
+    /// `>=`
+    AtLeast,
+}
+
+impl Comparison {
+    /// As it is written between the two.
+    #[must_use]
+    pub const fn symbol(self) -> &'static str {
+        match self {
+            Self::Equal => "==",
+            Self::NotEqual => "!=",
+            Self::Less => "<",
+            Self::AtMost => "<=",
+            Self::More => ">",
+            Self::AtLeast => ">=",
+        }
+    }
+}
+
+impl Condition {
+    /// Whether the condition holds for `number`, the value of the subject.
+    #[inline(always)]
+    #[must_use]
+    pub const fn holds(&self, number: i128) -> bool {
+        let number = match self.mask {
+            Some(mask) => number & mask,
+            None => number,
+        };
+        match self.comparison {
+            Comparison::Equal => number == self.value,
+            Comparison::NotEqual => number != self.value,
+            Comparison::Less => number < self.value,
+            Comparison::AtMost => number <= self.value,
+            Comparison::More => number > self.value,
+            Comparison::AtLeast => number >= self.value,
+        }
+    }
+}
+
+/// The first byte of `found` that is not the one of `expected`, and that one.
+pub(crate) fn first_difference(found: &[u8], expected: &[u8]) -> Option<(i128, i128)> {
+    let mut pairs = found.iter().zip(expected);
+    pairs.find(|(found, expected)| found != expected).map(|(found, expected)| ((*found).into(), (*expected).into()))
+}

@@ -1,0 +1,215 @@
+//! What follows from a declared type alone, computed once where its node is made.
+//!
+//! Owns the nodes of structs and enums: they are made here and nowhere else, so that whatever is said of one in
+//! [`Facts`] holds. A constant that asks for a size, a fingerprint or a cost reads it there and looks no deeper, which is
+//! what keeps the cost of building linear in the number of declared types, however they nest.
+
+use super::fingerprint::{print_field, print_number};
+use super::print::Print;
+use super::size::{Coding, add};
+use super::{Declaration, Facts, Field, Format, Schema, Variant};
+
+/// What a type may cost to be read, measured and written in place, wherever it stands; what costs more is called. A
+/// message of a dozen fields, four of them strings, is just below.
+const BUDGET: usize = 48;
+/// The cost of what has one size, such as a number.
+const FIXED: usize = 1;
+/// The cost of what has a length, and of what may be missing or is chosen.
+const VARIABLE: usize = 8;
+/// The cost of a call, so that what calls two others is called itself.
+const CALL: usize = 24;
+
+impl Schema {
+    /// A struct of `fields`, which were [placed](super::place).
+    ///
+    /// ```
+    /// use wire::schema::{Declaration, Field, place};
+    /// use wire::{Schema, Wire};
+    ///
+    /// const POINT: &Schema = {
+    ///     const FIELDS: &[Field] = {
+    ///         let mut fields = [Field::new("x", i16::SCHEMA), Field::new("y", i16::SCHEMA)];
+    ///         place(&mut fields);
+    ///         &{ fields }
+    ///     };
+    ///     &Schema::structure(Declaration::new("Point"), FIELDS)
+    /// };
+    /// assert_eq!(POINT.fixed_len(Default::default()), Some(4));
+    /// ```
+    ///
+    /// # Panics
+    ///
+    /// When the fields were not placed.
+    #[must_use]
+    #[track_caller]
+    #[expect(clippy::arithmetic_side_effects, reason = "evaluated in constants, where an overflow is a compile error")]
+    #[expect(clippy::indexing_slicing, reason = "an index is below the length")]
+    pub const fn structure(declaration: Declaration, fields: &'static [Field]) -> Self {
+        let mut facts = Facts {
+            min_len: 0,
+            max_len: Some(0),
+            head_len: 0,
+            is_open: false,
+            can_refuse_encode: false,
+            can_refuse_decode: false,
+            cost: 0,
+            depth: 1,
+            items: 0,
+            print: Print::EMPTY,
+        };
+        let (mut index, mut in_head) = (0, true);
+        while index < fields.len() {
+            let field = &fields[index];
+            assert!(
+                field.is_placed(fields, facts.items),
+                "the fields of a struct are placed first: `place(&mut fields)`"
+            );
+            facts.min_len += field.min_len();
+            facts.max_len = add(facts.max_len, field.max_len());
+            if in_head {
+                facts.head_len += field.head_len();
+                in_head = field.is_run();
+            }
+            facts.is_open = field.is_open();
+            facts.can_refuse_encode |= field.can_refuse(Coding::Encode);
+            facts.can_refuse_decode |= field.can_refuse(Coding::Decode);
+            facts.cost += field.cost();
+            facts.depth = deeper(facts.depth, field.schema);
+            facts.items += field.schema.items(field.format);
+            facts.print = print_field(fields, index, facts.print);
+            index += 1;
+        }
+        Self::Struct { declaration, fields, facts }
+    }
+
+    /// An enum whose number is a `tag`, written as `format` says, in front of the fields of the variant that has it.
+    #[must_use]
+    #[expect(clippy::arithmetic_side_effects, reason = "evaluated in constants, where an overflow is a compile error")]
+    #[expect(clippy::indexing_slicing, reason = "an index is below the length")]
+    pub const fn enumeration(
+        declaration: Declaration,
+        tag: &'static Self,
+        format: Format,
+        variants: &'static [Variant],
+    ) -> Self {
+        let mut facts = Facts {
+            min_len: usize::MAX,
+            max_len: Some(0),
+            head_len: 0,
+            is_open: false,
+            can_refuse_encode: true,
+            can_refuse_decode: true,
+            cost: FIXED,
+            depth: 1,
+            items: 1,
+            print: Print::EMPTY,
+        };
+        let (mut index, mut sum) = (0, 0u64);
+        while index < variants.len() {
+            let Variant { tag, body } = &variants[index];
+            let len = body.min_len(Format::DEFAULT);
+            facts.min_len = if len < facts.min_len { len } else { facts.min_len };
+            facts.max_len = match (facts.max_len, body.max_len(Format::DEFAULT)) {
+                (Some(max), Some(len)) => Some(if len > max { len } else { max }),
+                _ => None,
+            };
+            facts.is_open |= body.is_open(Format::DEFAULT);
+            facts.cost += FIXED + body.own_cost();
+            facts.depth = if body.depth() > facts.depth { body.depth() } else { facts.depth };
+            // In any order, which makes no difference to the bytes.
+            sum = sum.wrapping_add(print_number(*tag).then(body.print(Format::DEFAULT)).finish());
+            index += 1;
+        }
+        if variants.is_empty() {
+            facts.min_len = 0;
+        }
+        facts.print = facts.print.word(sum);
+        Self::Enum { declaration, tag, format, variants, facts }
+    }
+
+    /// What follows from a declared type.
+    pub(super) const fn facts(&self) -> Option<&Facts> {
+        match self {
+            Self::Struct { facts, .. } | Self::Enum { facts, .. } => Some(facts),
+            _ => None,
+        }
+    }
+
+    /// Whether values are read, measured and written in place, wherever they stand: fields that are few and lie flat
+    /// share bounds checks with those around them. What is larger is called, so that a program holds its code once.
+    pub(crate) const fn is_small(&self) -> bool {
+        self.own_cost() <= BUDGET
+    }
+
+    /// What it costs in place.
+    const fn own_cost(&self) -> usize {
+        match self.facts() {
+            Some(facts) => facts.cost,
+            None => 0,
+        }
+    }
+
+    /// What it costs where it stands in something else.
+    #[expect(clippy::arithmetic_side_effects, reason = "evaluated in constants, where an overflow is a compile error")]
+    const fn cost(&self) -> usize {
+        match self {
+            Self::Int { .. } | Self::Float { .. } | Self::Bool | Self::Unit => FIXED,
+            Self::Bytes | Self::Text => VARIABLE,
+            Self::Array { element, .. } => VARIABLE + element.cost(),
+            Self::Fixed { element, .. } => FIXED + element.cost(),
+            Self::Optional { value } => VARIABLE + value.cost(),
+            Self::Pair { parts: [first, second] } => first.cost() + second.cost(),
+            Self::Struct { .. } | Self::Enum { .. } => {
+                if self.is_small() {
+                    self.own_cost()
+                } else {
+                    CALL
+                }
+            }
+        }
+    }
+
+    /// How deep declared types nest in a value: 0 of what nobody declared, 1 of a message of numbers and strings.
+    #[must_use]
+    pub const fn depth(&self) -> usize {
+        match self {
+            Self::Array { element, .. } | Self::Fixed { element, .. } | Self::Optional { value: element } => {
+                element.depth()
+            }
+            Self::Pair { parts: [first, second] } => {
+                if first.depth() > second.depth() {
+                    first.depth()
+                } else {
+                    second.depth()
+                }
+            }
+            Self::Struct { facts, .. } | Self::Enum { facts, .. } => facts.depth,
+            Self::Int { .. } | Self::Float { .. } | Self::Bool | Self::Unit | Self::Bytes | Self::Text => 0,
+        }
+    }
+}
+
+impl Field {
+    #[expect(clippy::arithmetic_side_effects, reason = "evaluated in constants, where an overflow is a compile error")]
+    const fn cost(&self) -> usize {
+        let mut cost = self.schema.cost();
+        if self.condition.is_some() || self.default {
+            cost += VARIABLE;
+        }
+        if self.size.is_some() || self.constant.is_some() {
+            cost += VARIABLE;
+        }
+        cost
+    }
+
+    const fn can_refuse(&self, coding: Coding) -> bool {
+        self.constant.is_some() || self.size.is_some() || self.schema.can_refuse(coding, self.format)
+    }
+}
+
+/// The depth of what holds a value laid out as `schema`, and others `depth` deep.
+#[expect(clippy::arithmetic_side_effects, reason = "evaluated in constants, where an overflow is a compile error")]
+const fn deeper(depth: usize, schema: &Schema) -> usize {
+    let own = schema.depth() + 1;
+    if own > depth { own } else { depth }
+}

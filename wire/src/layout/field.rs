@@ -1,0 +1,224 @@
+//! One field of a struct, with the rules that hold between it and the fields before it.
+//!
+//! Owns what is said of a field, and no more than that: what follows from it is computed elsewhere.
+
+use super::{Condition, Constant, Field, Format, Len, Schema};
+
+impl Field {
+    /// A field called `name` of the type that `schema` describes.
+    #[must_use]
+    pub const fn new(name: &'static str, schema: &'static Schema) -> Self {
+        Self {
+            name,
+            docs: "",
+            schema,
+            format: Format::DEFAULT,
+            size: None,
+            holder: None,
+            switch: None,
+            condition: None,
+            constant: None,
+            default: false,
+            payload_len: None,
+            items_before: 0,
+            is_subject: false,
+        }
+    }
+
+    /// The same field with a documentation comment.
+    #[must_use]
+    pub const fn with_docs(self, docs: &'static str) -> Self {
+        Self { docs, ..self }
+    }
+
+    /// The same field, written this way.
+    #[must_use]
+    pub const fn with_format(self, format: Format) -> Self {
+        Self { format, ..self }
+    }
+
+    /// The same field, behind its size in bytes.
+    #[must_use]
+    pub const fn with_size(self, size: Len) -> Self {
+        Self { size: Some(size), ..self }
+    }
+
+    /// The same field, whose length the field at `holder` holds.
+    #[must_use]
+    pub const fn with_holder(self, holder: usize) -> Self {
+        Self { holder: Some(holder), ..self }
+    }
+
+    /// The same field, an enum whose number is the field at `switch`.
+    #[must_use]
+    pub const fn with_switch(self, switch: usize) -> Self {
+        Self { switch: Some(switch), ..self }
+    }
+
+    /// The same field, there only under `condition`.
+    #[must_use]
+    pub const fn with_condition(self, condition: Condition) -> Self {
+        Self { condition: Some(condition), ..self }
+    }
+
+    /// The same field, always `constant`.
+    #[must_use]
+    pub const fn with_constant(self, constant: Constant) -> Self {
+        Self { constant: Some(constant), ..self }
+    }
+
+    /// The same field, which the message may end before.
+    #[must_use]
+    pub const fn with_default(self) -> Self {
+        Self { default: true, ..self }
+    }
+
+    /// The same field, which holds the length of a frame's payload and as many bytes more.
+    #[must_use]
+    pub const fn with_payload_len(self, more: i64) -> Self {
+        Self { payload_len: Some(more), ..self }
+    }
+
+    /// The field's name, or its position in a tuple struct.
+    #[must_use]
+    pub const fn name(&self) -> &'static str {
+        self.name
+    }
+
+    /// The documentation comment, without the spaces around it.
+    #[must_use]
+    pub const fn docs(&self) -> &'static str {
+        self.docs
+    }
+
+    /// What the field's type is; under a [condition](Self::condition), the type of what is there when it holds.
+    #[must_use]
+    pub const fn schema(&self) -> &'static Schema {
+        self.schema
+    }
+
+    /// How it is written.
+    #[must_use]
+    pub const fn format(&self) -> Format {
+        self.format
+    }
+
+    /// How the size in bytes is written that stands in front of the whole field, if one does.
+    #[must_use]
+    pub const fn size(&self) -> Option<Len> {
+        self.size
+    }
+
+    /// The format of that size.
+    pub(crate) const fn size_format(&self) -> Option<Format> {
+        match self.size {
+            Some(size) => Some(Format::DEFAULT.endian(self.format.endian).len(size)),
+            None => None,
+        }
+    }
+
+    /// Whether a later field looks at its number: for a condition, a length, or to choose a variant.
+    pub(crate) const fn is_subject(&self) -> bool {
+        self.is_subject
+    }
+
+    /// The items from `earlier`, a field of the same struct, to this one.
+    #[expect(clippy::arithmetic_side_effects, reason = "it stands in front of this one")]
+    pub(super) const fn distance(&self, earlier: &Self) -> u64 {
+        self.items_before - earlier.items_before
+    }
+
+    /// The earlier fields that it looks at.
+    const fn subjects(&self) -> [Option<usize>; 3] {
+        let subject = match self.condition {
+            Some(condition) => Some(condition.subject),
+            None => None,
+        };
+        [self.holder, self.switch, subject]
+    }
+
+    /// Whether it stands behind so many items, and those of `fields` that it looks at know that.
+    #[expect(clippy::arithmetic_side_effects, clippy::indexing_slicing, reason = "an index is below the length")]
+    pub(super) const fn is_placed(&self, fields: &[Self], items_before: u64) -> bool {
+        let (subjects, mut next) = (self.subjects(), 0);
+        while next < subjects.len() {
+            if let Some(subject) = subjects[next]
+                && !(subject < fields.len() && fields[subject].is_subject)
+            {
+                return false;
+            }
+            next += 1;
+        }
+        self.items_before == items_before
+    }
+
+    /// The position of the earlier field that holds the length of this string or array.
+    #[must_use]
+    pub const fn holder(&self) -> Option<usize> {
+        self.holder
+    }
+
+    /// The position of the earlier field that is the number of this enum, which then does not stand in front of it.
+    #[must_use]
+    pub const fn switch(&self) -> Option<usize> {
+        self.switch
+    }
+
+    /// When the field is there; `None` when always.
+    #[must_use]
+    pub const fn condition(&self) -> Option<Condition> {
+        self.condition
+    }
+
+    /// What the field always is.
+    #[must_use]
+    pub const fn constant(&self) -> Option<Constant> {
+        self.constant
+    }
+
+    /// Whether the message may end before the field.
+    #[must_use]
+    pub const fn is_default(&self) -> bool {
+        self.default
+    }
+
+    /// The same as a number.
+    pub(crate) const fn more_than_payload(&self) -> i128 {
+        match self.payload_len {
+            Some(more) => more as i128,
+            None => 0,
+        }
+    }
+
+    /// For the field of a frame header that holds the payload's length: how many bytes it counts besides.
+    #[must_use]
+    pub const fn payload_len(&self) -> Option<i64> {
+        self.payload_len
+    }
+}
+
+/// Tells the fields of a struct where they stand, and which of them others look at, for
+/// [`Schema::structure`](super::Schema::structure).
+///
+/// # Panics
+///
+/// When a field looks at one that does not stand in front of it.
+#[track_caller]
+#[expect(clippy::arithmetic_side_effects, clippy::indexing_slicing, reason = "an index is below the length")]
+pub const fn place(fields: &mut [Field]) {
+    let (mut index, mut items) = (0, 0);
+    while index < fields.len() {
+        let (subjects, mut next) = (fields[index].subjects(), 0);
+        while next < subjects.len() {
+            if let Some(subject) = subjects[next] {
+                assert!(subject < index, "a field looks at one that stands in front of it");
+                fields[subject].is_subject = true;
+            }
+            next += 1;
+        }
+        let field = &mut fields[index];
+        field.items_before = items;
+        items += field.schema.items(field.format);
+        index += 1;
+    }
+}

@@ -1,0 +1,163 @@
+//! One number for a layout.
+//!
+//! Owns what of a schema the bytes depend on, and what not: names, documentation and the Rust types that hold the same
+//! bytes leave the number as it is. It never looks at a value.
+
+use super::print::Print;
+use super::{Comparison, Constant, Endian, Field, Format, Len, Schema, Unit, Width};
+
+/// Stands in front of every description: another way to describe layouts, or to number descriptions, has another.
+const VERSION: u64 = 2;
+
+#[expect(clippy::arithmetic_side_effects, reason = "counts what is declared")]
+impl Schema {
+    /// A number for the layout: a change to a type changes it when other bytes are written or accepted than before, and
+    /// leaves it as it was when names or documentation change, how fields are grouped into structs, or which Rust type
+    /// holds a string or an array.
+    ///
+    /// An `api_key` plays no part, for it stands in front of a message and not in it. The same bytes said in another way,
+    /// such as two fields for an array of two, have another number. It is the same on every machine, and known at
+    /// compile time as [`Wire::FINGERPRINT`](crate::Wire::FINGERPRINT).
+    #[must_use]
+    pub const fn fingerprint(&self) -> u64 {
+        Print::EMPTY.word(VERSION).then(self.print(Format::DEFAULT)).finish()
+    }
+
+    /// What is said of a value written as `format` says.
+    pub(super) const fn print(&self, format: Format) -> Print {
+        let none = Print::EMPTY;
+        match self {
+            Self::Int { size, signed } => match format.width {
+                Width::Natural => print_int(*size, *signed, format.endian),
+                Width::Bytes(width) => print_int(width as usize, *signed, format.endian),
+                Width::Varint => none.word(2).word(*size as u64),
+                Width::Zigzag => none.word(3).word(*size as u64),
+                Width::MySql => none.word(4).word(*size as u64),
+            },
+            Self::Float { size } => none.word(5).word(*size as u64).word(order(format.endian)),
+            Self::Bool => none.word(6),
+            Self::Unit if format.pad == 0 => none,
+            Self::Unit => none.word(7).word(format.pad as u64),
+            Self::Bytes => none.word(8).then(print_len(Unit::Byte, format)),
+            Self::Text => none.word(9).then(print_len(Unit::Byte, format)),
+            Self::Array { element, .. } => {
+                let front = none.word(10).then(print_len(Unit::Element, format));
+                front.then(element.print(format.of_elements())).word(END)
+            }
+            Self::Fixed { count, element } => {
+                none.word(11).word(*count as u64).then(element.print(format.of_elements())).word(END)
+            }
+            Self::Optional { value } => none.word(12).then(value.print(format)).word(END),
+            Self::Pair { parts: [first, second] } => {
+                first.print(format.of_elements()).then(second.print(format.of_elements()))
+            }
+            Self::Struct { facts, .. } => facts.print,
+            Self::Enum { tag, format, facts, .. } => none.word(13).then(tag.print(*format)).then(facts.print),
+        }
+    }
+
+    /// How many items a value has at least, for distances between those that depend on each other. A struct has those of
+    /// its fields, so that it makes no difference how they are grouped.
+    pub(super) const fn items(&self, format: Format) -> u64 {
+        match self {
+            Self::Struct { facts, .. } => facts.items,
+            Self::Pair { parts: [first, second] } => {
+                first.items(format.of_elements()) + second.items(format.of_elements())
+            }
+            Self::Unit if format.pad == 0 => 0,
+            _ => 1,
+        }
+    }
+}
+
+/// Ends what has parts, so that what follows is not taken for one.
+const END: u64 = 0;
+
+const fn order(endian: Endian) -> u64 {
+    match endian {
+        Endian::Big => 0,
+        Endian::Little => 1,
+    }
+}
+
+const fn print_int(width: usize, signed: bool, endian: Endian) -> Print {
+    let print = Print::EMPTY.word(1).word(width as u64).word(signed as u64);
+    // One byte has no order.
+    if width > 1 { print.word(order(endian)) } else { print }
+}
+
+const fn print_len(unit: Unit, format: Format) -> Print {
+    let none = Print::EMPTY;
+    let print = match format.len {
+        Len::Natural => print_int(unit.natural_width(), true, format.endian),
+        Len::Prefix { width, signed } => print_int(width as usize, signed, format.endian),
+        Len::Varint => none.word(2),
+        Len::MySql => none.word(4),
+        Len::Nul => none.word(14),
+        Len::Rest => none.word(15),
+        Len::Held(_) => none.word(16),
+    };
+    // The same on every machine, whatever its memory.
+    let (most, max) = (unit.most(format.len), format.max as u64);
+    print.word(if format.max == usize::MAX || most < max { most } else { max })
+}
+
+/// The number that chooses a variant.
+pub(super) const fn print_number(number: Option<i128>) -> Print {
+    match number {
+        Some(number) => Print::EMPTY.number(number),
+        None => Print::EMPTY.word(17),
+    }
+}
+
+/// `print` and behind it the field at `index`.
+#[expect(clippy::indexing_slicing, reason = "an index is below the length")]
+pub(super) const fn print_field(fields: &[Field], index: usize, mut print: Print) -> Print {
+    let field = &fields[index];
+    if let Some(condition) = field.condition {
+        print = print.word(18).word(field.distance(&fields[condition.subject]));
+        print = match condition.mask {
+            Some(mask) => print.number(mask),
+            None => print.number(-1),
+        };
+        print = print.word(comparison(condition.comparison)).number(condition.value);
+    }
+    if field.default {
+        print = print.word(19);
+    }
+    if let Some(holder) = field.holder {
+        print = print.word(20).word(field.distance(&fields[holder]));
+    }
+    print = match field.constant {
+        Some(Constant::Int(number)) => print.word(21).number(number),
+        Some(Constant::Bytes(bytes)) => print.word(21).bytes(bytes),
+        None => print,
+    };
+    if let Some(more) = field.payload_len {
+        print = print.word(22).number(more as i128);
+    }
+    if let Some(format) = field.size_format() {
+        print = print.word(24).then(print_len(Unit::Byte, format));
+    }
+    let print = match (field.switch, field.schema) {
+        // The type of its own number plays no part: it can be every number of the other field.
+        (Some(switch), Schema::Enum { facts, .. }) => {
+            print.word(23).word(field.distance(&fields[switch])).then(facts.print)
+        }
+        _ => print.then(field.schema.print(field.format)),
+    };
+    // A condition is of one item unless it is said where it ends.
+    let is_group = field.condition.is_some() && field.switch.is_none() && field.schema.items(field.format) != 1;
+    if field.size.is_some() || is_group { print.word(END) } else { print }
+}
+
+const fn comparison(comparison: Comparison) -> u64 {
+    match comparison {
+        Comparison::Equal => 0,
+        Comparison::NotEqual => 1,
+        Comparison::Less => 2,
+        Comparison::AtMost => 3,
+        Comparison::More => 4,
+        Comparison::AtLeast => 5,
+    }
+}

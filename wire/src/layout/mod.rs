@@ -1,0 +1,325 @@
+//! What a layout is: the constant data that a derive writes.
+//!
+//! Owns the types of a schema and all that follows from them alone: sizes, runs, which integers fit, a fingerprint, and
+//! the rules that a declaration must keep. It imports nothing of the crate and never sees a byte of a message. Users
+//! find it as `wire::schema`.
+
+mod check;
+mod condition;
+mod facts;
+mod field;
+mod fingerprint;
+mod format;
+mod length;
+pub(crate) mod number;
+mod print;
+mod size;
+
+#[doc(hidden)]
+pub use check::Check;
+pub(crate) use condition::first_difference;
+pub use condition::{Comparison, Condition, Constant};
+pub use field::place;
+pub use format::{Endian, Format, Len, Width};
+pub(crate) use length::{Unit, is_nullable};
+pub(crate) use number::{Int, bits};
+use print::Print;
+pub(crate) use size::Coding;
+
+/// What a type is, readable at compile time and at run time.
+///
+/// `#[derive(Wire)]` writes it; [`Wire::SCHEMA`](crate::Wire::SCHEMA) holds it. Sizes are bytes.
+#[non_exhaustive]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Schema {
+    /// An integer, two's complement where it has a sign.
+    Int {
+        /// The bytes of its type: 1, 2, 4, 8 or 16. On the wire it has as many unless the format has another width.
+        size: usize,
+        /// Whether it has a sign.
+        signed: bool,
+    },
+    /// A number of IEEE 754.
+    Float {
+        /// Its bytes: 4 or 8.
+        size: usize,
+    },
+    /// One byte, 1 or 0.
+    Bool,
+    /// Nothing, or as many zeros as the format says.
+    Unit,
+    /// Any bytes up to an end that the format says.
+    Bytes,
+    /// UTF-8 up to an end that the format says.
+    Text,
+    /// Elements of one layout, as many as the format says.
+    Array {
+        /// What one element is.
+        element: &'static Self,
+        /// Whether the elements have the size of their type, as those of [`Array`](crate::Array).
+        fixed: bool,
+    },
+    /// Always the same number of elements of one layout.
+    Fixed {
+        /// How many.
+        count: usize,
+        /// What one element is.
+        element: &'static Self,
+    },
+    /// A string or an array, or null in the place of its length; of anything else a byte, 1 or 0, and behind a 1 the
+    /// value.
+    Optional {
+        /// What may be missing.
+        value: &'static Self,
+    },
+    /// Two values back to back, which have no name.
+    Pair {
+        /// Both.
+        parts: [&'static Self; 2],
+    },
+    /// Fields back to back. Made by [`Schema::structure`].
+    #[non_exhaustive]
+    Struct {
+        /// What is said of the type as a whole.
+        declaration: Declaration,
+        /// The fields in the order of their bytes.
+        fields: &'static [Field],
+        /// What follows from them.
+        facts: Facts,
+    },
+    /// A number, and behind it the fields of the variant that has it. Made by [`Schema::enumeration`].
+    #[non_exhaustive]
+    Enum {
+        /// What is said of the type as a whole.
+        declaration: Declaration,
+        /// The integer type of the number.
+        tag: &'static Self,
+        /// How the number is written.
+        format: Format,
+        /// The variants in their order.
+        variants: &'static [Variant],
+        /// What follows from them.
+        facts: Facts,
+    },
+}
+
+/// What follows from a declared type: of a struct for all of it, of an enum for what stands behind its number.
+///
+/// [`Schema::structure`] and [`Schema::enumeration`] compute it; the sizes, the fingerprint and the depth of a
+/// [`Schema`] are read from it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Facts {
+    min_len: usize,
+    max_len: Option<usize>,
+    /// The bytes that are there before anything depends on their value.
+    head_len: usize,
+    is_open: bool,
+    can_refuse_encode: bool,
+    can_refuse_decode: bool,
+    /// What reading it in place costs, see [`Schema::is_small`].
+    cost: usize,
+    depth: usize,
+    /// How many items it has at least, for distances between fields.
+    items: u64,
+    print: Print,
+}
+
+/// What is said of a declared type as a whole.
+#[non_exhaustive]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Declaration {
+    /// The Rust type's name; of a variant, that of its type and its own, as in `Shape::Circle`.
+    pub name: &'static str,
+    /// The documentation comment, without the spaces around it.
+    pub docs: &'static str,
+    /// What chooses this message among those of its protocol.
+    pub api_key: Option<i64>,
+    /// The name of the type that answers this message.
+    pub response: Option<&'static str>,
+}
+
+impl Declaration {
+    /// A type called `name`, of which nothing else is said.
+    #[must_use]
+    pub const fn new(name: &'static str) -> Self {
+        Self { name, docs: "", api_key: None, response: None }
+    }
+
+    /// The same with a documentation comment.
+    #[must_use]
+    pub const fn docs(self, docs: &'static str) -> Self {
+        Self { docs, ..self }
+    }
+
+    /// The same with a key.
+    #[must_use]
+    pub const fn api_key(self, api_key: i64) -> Self {
+        Self { api_key: Some(api_key), ..self }
+    }
+
+    /// The same with a response.
+    #[must_use]
+    pub const fn response(self, response: &'static str) -> Self {
+        Self { response: Some(response), ..self }
+    }
+}
+
+/// One field of a [`Schema::Struct`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Field {
+    name: &'static str,
+    docs: &'static str,
+    schema: &'static Schema,
+    format: Format,
+    size: Option<Len>,
+    holder: Option<usize>,
+    switch: Option<usize>,
+    condition: Option<Condition>,
+    constant: Option<Constant>,
+    default: bool,
+    payload_len: Option<i64>,
+    /// How many items stand in front of it in its struct.
+    items_before: u64,
+    /// Whether a later field looks at its number.
+    is_subject: bool,
+}
+
+/// One variant of a [`Schema::Enum`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Variant {
+    /// The number that chooses it, or `None` for the variant that takes every number that no other has.
+    pub tag: Option<i128>,
+    /// What stands behind the number: a struct, which has the variant's documentation comment.
+    pub body: Schema,
+}
+
+impl Variant {
+    /// The variant's name without that of its type.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        let name = self.body.name();
+        name.rsplit_once("::").map_or(name, |(_, name)| name)
+    }
+}
+
+impl Schema {
+    /// What is said of a declared type as a whole, or `None` for a type that nobody declared.
+    #[must_use]
+    pub const fn declaration(&self) -> Option<&Declaration> {
+        match self {
+            Self::Struct { declaration, .. } | Self::Enum { declaration, .. } => Some(declaration),
+            _ => None,
+        }
+    }
+
+    /// The name of a declared type, else nothing.
+    #[must_use]
+    pub const fn name(&self) -> &'static str {
+        match self.declaration() {
+            Some(declaration) => declaration.name,
+            None => "",
+        }
+    }
+
+    /// The documentation comment of a declared type, else nothing.
+    #[must_use]
+    pub const fn docs(&self) -> &'static str {
+        match self.declaration() {
+            Some(declaration) => declaration.docs,
+            None => "",
+        }
+    }
+
+    /// The fields of a struct, else none.
+    #[must_use]
+    pub const fn fields(&self) -> &'static [Field] {
+        match self {
+            Self::Struct { fields, .. } => fields,
+            _ => &[],
+        }
+    }
+
+    /// The variants of an enum, else none.
+    #[must_use]
+    pub const fn variants(&self) -> &'static [Variant] {
+        match self {
+            Self::Enum { variants, .. } => variants,
+            _ => &[],
+        }
+    }
+
+    /// The struct whose fields the derive numbers: this one, or the body of the variant at `part`.
+    #[expect(clippy::indexing_slicing, reason = "evaluated in constants; the derive numbers the variants it declares")]
+    pub(crate) const fn part(&'static self, part: usize) -> &'static Self {
+        match self {
+            Self::Enum { variants, .. } => &variants[part].body,
+            _ => self,
+        }
+    }
+
+    /// The same while a program runs.
+    pub(crate) fn part_at(&'static self, part: usize) -> &'static Self {
+        self.variants().get(part).map_or(self, |variant| &variant.body)
+    }
+
+    /// The field at `index` of that struct.
+    #[expect(clippy::indexing_slicing, reason = "evaluated in constants; the derive numbers the fields it declares")]
+    pub(crate) const fn field(&'static self, part: usize, index: usize) -> &'static Field {
+        &self.part(part).fields()[index]
+    }
+
+    /// What a length in front of it counts, of a string or an array.
+    pub(crate) const fn unit(&self) -> Option<Unit> {
+        match self {
+            Self::Bytes | Self::Text => Some(Unit::Byte),
+            Self::Array { .. } => Some(Unit::Element),
+            _ => None,
+        }
+    }
+
+    /// The integer that stands for a value and how it is written: of an integer itself, and of an enum its number.
+    pub(crate) const fn number(&self, format: Format) -> Option<(Int, Format)> {
+        let (schema, format) = match self {
+            Self::Enum { tag, format, .. } => (*tag, *format),
+            _ => (self, format),
+        };
+        match schema.int() {
+            Some(int) => Some((int, format)),
+            None => None,
+        }
+    }
+
+    /// Whether `number` can stand for a value: it is that of a variant, or any number is one.
+    #[expect(clippy::arithmetic_side_effects, clippy::indexing_slicing, reason = "an index is below the length")]
+    pub(crate) const fn has_number(&self, number: i128) -> bool {
+        let (variants, mut index) = (self.variants(), 0);
+        while index < variants.len() {
+            match variants[index].tag {
+                Some(tag) if tag != number => index += 1,
+                _ => return true,
+            }
+        }
+        variants.is_empty()
+    }
+
+    /// Whether every number is a value: this is no enum, or one with a variant for all others.
+    #[expect(clippy::arithmetic_side_effects, clippy::indexing_slicing, reason = "an index is below the length")]
+    pub(crate) const fn takes_any(&self) -> bool {
+        let (variants, mut index) = (self.variants(), 0);
+        while index < variants.len() {
+            if variants[index].tag.is_none() {
+                return true;
+            }
+            index += 1;
+        }
+        variants.is_empty()
+    }
+
+    /// The integer type, of an integer of at most 64 bits.
+    pub(crate) const fn int(&self) -> Option<Int> {
+        match self {
+            Self::Int { size, signed } if *size <= 8 => Some(Int { size: *size, signed: *signed }),
+            _ => None,
+        }
+    }
+}

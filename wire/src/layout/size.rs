@@ -1,0 +1,309 @@
+//! Sizes, and the runs of fields that one bounds check serves.
+//!
+//! Owns every number that follows from a schema and a format without a value. It never looks at one.
+
+use super::{Field, Format, Len, Schema, Unit, Width, number};
+
+/// One of the two directions.
+#[derive(Clone, Copy)]
+pub(crate) enum Coding {
+    /// From a value to bytes.
+    Encode,
+    /// From bytes to a value.
+    Decode,
+}
+
+#[expect(clippy::arithmetic_side_effects, reason = "evaluated in constants, where an overflow is a compile error")]
+#[expect(clippy::indexing_slicing, reason = "an index is below the length")]
+impl Schema {
+    /// The smallest number of bytes that a value takes, written as `format` says.
+    #[must_use]
+    pub const fn min_len(&self, format: Format) -> usize {
+        match self {
+            Self::Int { size, .. } => match format.width {
+                Width::Natural => *size,
+                Width::Bytes(width) => width as usize,
+                Width::Varint | Width::Zigzag | Width::MySql => 1,
+            },
+            Self::Float { size } => *size,
+            Self::Bool => 1,
+            Self::Unit => format.pad,
+            Self::Bytes | Self::Text => Unit::Byte.min_prefix_len(format.len),
+            Self::Array { .. } => Unit::Element.min_prefix_len(format.len),
+            Self::Fixed { count, element } => *count * element.min_len(format.of_elements()),
+            Self::Optional { value } => match value.unit() {
+                Some(_) => value.min_len(format),
+                None => 1,
+            },
+            Self::Pair { parts: [first, second] } => {
+                first.min_len(format.of_elements()) + second.min_len(format.of_elements())
+            }
+            Self::Struct { facts, .. } => facts.min_len,
+            Self::Enum { tag, format, facts, .. } => tag.min_len(*format) + facts.min_len,
+        }
+    }
+
+    /// The smallest number of bytes behind an enum's number.
+    const fn min_variant_len(&self) -> usize {
+        match self.facts() {
+            Some(facts) => facts.min_len,
+            None => 0,
+        }
+    }
+
+    /// The largest number of bytes that a value takes, written as `format` says, or `None` where `usize` cannot say it.
+    #[must_use]
+    pub const fn max_len(&self, format: Format) -> Option<usize> {
+        match self {
+            Self::Int { size, .. } => Some(match format.width {
+                Width::Natural => *size,
+                Width::Bytes(width) => width as usize,
+                Width::Varint | Width::Zigzag => (*size * 8).div_ceil(7),
+                Width::MySql => number::mysql_len(u64::MAX >> (64 - 8 * (if *size < 8 { *size } else { 8 }))),
+            }),
+            Self::Float { .. } | Self::Bool | Self::Unit => Some(self.min_len(format)),
+            Self::Bytes | Self::Text => counted(Unit::Byte, format, Some(1)),
+            Self::Array { element, .. } => counted(Unit::Element, format, element.max_len(format.of_elements())),
+            Self::Fixed { count: 0, .. } => Some(0),
+            Self::Fixed { count, element } => match element.max_len(format.of_elements()) {
+                Some(element) => count.checked_mul(element),
+                None => None,
+            },
+            Self::Optional { value } => match (value.unit(), value.max_len(format)) {
+                (Some(_), len) => len,
+                (None, Some(len)) => len.checked_add(1),
+                (None, None) => None,
+            },
+            Self::Pair { parts: [first, second] } => {
+                add(first.max_len(format.of_elements()), second.max_len(format.of_elements()))
+            }
+            Self::Struct { facts, .. } => facts.max_len,
+            Self::Enum { tag, format, facts, .. } => add(tag.max_len(*format), facts.max_len),
+        }
+    }
+
+    /// The largest number of bytes behind an enum's number.
+    const fn max_variant_len(&self) -> Option<usize> {
+        match self.facts() {
+            Some(facts) => facts.max_len,
+            None => Some(0),
+        }
+    }
+
+    /// Whether no variant of an enum has bytes behind its number.
+    pub(crate) const fn max_variant_len_is_zero(&self) -> bool {
+        matches!(self.max_variant_len(), Some(0))
+    }
+
+    /// The size of every value, where all values have the same one.
+    #[must_use]
+    pub const fn fixed_len(&self, format: Format) -> Option<usize> {
+        same(self.min_len(format), self.max_len(format))
+    }
+
+    /// Whether a value goes up to the end of the message, wherever that is.
+    #[must_use]
+    pub const fn is_open(&self, format: Format) -> bool {
+        match self {
+            Self::Bytes | Self::Text | Self::Array { .. } => matches!(format.len, Len::Rest),
+            Self::Fixed { element, .. } => element.is_open(format.of_elements()),
+            Self::Optional { value } => value.is_open(format),
+            Self::Pair { parts: [_, second] } => second.is_open(format.of_elements()),
+            Self::Struct { facts, .. } | Self::Enum { facts, .. } => facts.is_open,
+            Self::Int { .. } | Self::Float { .. } | Self::Bool | Self::Unit => false,
+        }
+    }
+
+    /// Whether `coding` a type of fixed size can fail although the bytes are there.
+    pub(crate) const fn can_refuse(&self, coding: Coding, format: Format) -> bool {
+        match (self, coding) {
+            (Self::Int { .. }, Coding::Decode) => false,
+            (Self::Int { .. }, Coding::Encode) => !matches!(format.width, Width::Natural),
+            (Self::Float { .. }, _) => false,
+            (Self::Unit, Coding::Decode) => format.pad > 0,
+            (Self::Unit | Self::Bool, Coding::Encode) => false,
+            (Self::Fixed { element, .. }, _) => element.can_refuse(coding, format.of_elements()),
+            (Self::Pair { parts: [first, second] }, _) => {
+                first.can_refuse(coding, format.of_elements()) || second.can_refuse(coding, format.of_elements())
+            }
+            (Self::Struct { facts, .. }, Coding::Encode) => facts.can_refuse_encode,
+            (Self::Struct { facts, .. }, Coding::Decode) => facts.can_refuse_decode,
+            (Self::Bool, Coding::Decode) => true,
+            (Self::Bytes | Self::Text | Self::Array { .. } | Self::Optional { .. } | Self::Enum { .. }, _) => true,
+        }
+    }
+
+    /// The bytes that are read before anything depends on their value: of a struct, its leading fixed-size fields and
+    /// the length prefix behind them. One bounds check serves them all.
+    pub(crate) const fn head_len(&self, format: Format) -> usize {
+        match (self, self.fixed_len(format)) {
+            (_, Some(len)) => len,
+            (Self::Struct { facts, .. }, _) => facts.head_len,
+            (Self::Enum { tag, format, .. }, _) => tag.min_len(*format),
+            (Self::Fixed { element, .. }, _) => element.head_len(format.of_elements()),
+            (Self::Pair { parts: [first, second] }, _) => {
+                let format = format.of_elements();
+                let is_fixed = first.fixed_len(format).is_some();
+                first.head_len(format) + if is_fixed { second.head_len(format) } else { 0 }
+            }
+            _ => self.min_len(format),
+        }
+    }
+
+    /// The same of a struct from its field at `index` on.
+    const fn run_len(&self, mut index: usize) -> usize {
+        let fields = self.fields();
+        let mut len = 0;
+        while index < fields.len() {
+            len += fields[index].head_len();
+            if !fields[index].is_run() {
+                break;
+            }
+            index += 1;
+        }
+        len
+    }
+
+    /// The bytes that are left of the run inside of which the field at `from` stands, up to the field at `to`; 0 where
+    /// it begins one.
+    pub(crate) const fn run_within(&self, from: usize, to: usize) -> usize {
+        let (fields, mut index, mut len) = (self.fields(), from, 0);
+        if from == 0 || !fields[from - 1].is_run() {
+            return 0;
+        }
+        while index < to {
+            len += fields[index].head_len();
+            if !fields[index].is_run() {
+                break;
+            }
+            index += 1;
+        }
+        len
+    }
+
+    /// The bytes of the run that the field at `index` begins: the first field does, and each behind one of variable
+    /// size. 0 where it is inside of one; to add up what is behind each field would be quadratic.
+    pub(crate) const fn run_from(&self, index: usize) -> usize {
+        if index == 0 || !self.fields()[index - 1].is_run() { self.run_len(index) } else { 0 }
+    }
+}
+
+impl Field {
+    /// The smallest number of bytes that the field takes.
+    #[must_use]
+    #[expect(clippy::arithmetic_side_effects, reason = "evaluated in constants, where an overflow is a compile error")]
+    pub const fn min_len(&self) -> usize {
+        if self.condition.is_some() || self.default {
+            return 0;
+        }
+        let len = match self.switch {
+            Some(_) => self.schema.min_variant_len(),
+            None => self.schema.min_len(self.format),
+        };
+        match self.size {
+            Some(size) => len + Unit::Byte.min_prefix_len(size),
+            None => len,
+        }
+    }
+
+    /// The largest number of bytes that the field takes, or `None` where `usize` cannot say it.
+    #[must_use]
+    pub const fn max_len(&self) -> Option<usize> {
+        let len = match self.switch {
+            Some(_) => self.schema.max_variant_len(),
+            None => self.schema.max_len(self.format),
+        };
+        match self.size_format() {
+            None => len,
+            Some(format) => {
+                // What the size can say is a limit too.
+                let capacity = Unit::Byte.capacity(format);
+                let len = match len {
+                    Some(len) if len < capacity => len,
+                    _ if capacity < usize::MAX => capacity,
+                    _ => return None,
+                };
+                len.checked_add(Unit::Byte.max_prefix_len(format.len))
+            }
+        }
+    }
+
+    /// The size of the field, where it always has the same one.
+    #[must_use]
+    pub const fn fixed_len(&self) -> Option<usize> {
+        same(self.min_len(), self.max_len())
+    }
+
+    /// Whether the field goes up to the end of the message, or may be missing there.
+    #[must_use]
+    pub const fn is_open(&self) -> bool {
+        self.default || (self.size.is_none() && self.schema.is_open(self.format))
+    }
+
+    /// Whether a run goes on behind the field.
+    pub(super) const fn is_run(&self) -> bool {
+        self.size.is_none() && self.fixed_len().is_some()
+    }
+
+    /// The bytes of the number that the field is or begins with, if it takes any value and nothing stands in front of it.
+    pub(crate) fn plain_head(&self) -> Option<usize> {
+        if self.condition.is_some() || self.default || self.size.is_some() || self.switch.is_some() {
+            return None;
+        }
+        match (self.schema, self.format.width, self.format.len) {
+            (Schema::Int { size, .. }, Width::Natural, _) | (Schema::Float { size }, ..) if self.constant.is_none() => {
+                Some(*size)
+            }
+            (Schema::Bytes | Schema::Text, _, Len::Natural) => Some(Unit::Byte.natural_width()),
+            (Schema::Array { .. }, _, Len::Natural) => Some(Unit::Element.natural_width()),
+            _ => None,
+        }
+    }
+
+    pub(super) const fn head_len(&self) -> usize {
+        match (self.condition, self.default, self.size, self.switch) {
+            (None, false, Some(size), _) => Unit::Byte.min_prefix_len(size),
+            (None, false, None, None) => self.schema.head_len(self.format),
+            _ => 0,
+        }
+    }
+}
+
+const fn same(min: usize, max: Option<usize>) -> Option<usize> {
+    match max {
+        Some(max) if max == min => Some(min),
+        _ => None,
+    }
+}
+
+pub(super) const fn add(first: Option<usize>, second: Option<usize>) -> Option<usize> {
+    match (first, second) {
+        (Some(first), Some(second)) => first.checked_add(second),
+        _ => None,
+    }
+}
+
+/// The largest size of a string or array whose bytes or elements take `each` bytes.
+const fn counted(unit: Unit, format: Format, each: Option<usize>) -> Option<usize> {
+    let capacity = unit.capacity(format);
+    let (Some(each), true) = (each, capacity < usize::MAX) else {
+        return None;
+    };
+    match capacity.checked_mul(each) {
+        Some(len) => len.checked_add(unit.max_prefix_len(format.len)),
+        None => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_largest_integers_of_variable_width_are_known() {
+        let max = |size, width| Schema::Int { size, signed: false }.max_len(Format::DEFAULT.width(width));
+        for (size, varint, mysql) in [(1, 2, 3), (2, 3, 3), (4, 5, 9), (8, 10, 9)] {
+            assert_eq!((max(size, Width::Varint), max(size, Width::MySql)), (Some(varint), Some(mysql)));
+        }
+    }
+}

@@ -1,0 +1,12 @@
+//! How the smallest parts of a message stand in bytes: numbers, lengths, yes or no, zeros.
+//!
+//! Owns the one place that each of these is read, written and checked in. The codec and the walk both call it, so that
+//! they cannot disagree; it knows neither.
+
+mod flag;
+pub(crate) mod length;
+pub(crate) mod number;
+mod padding;
+
+pub(crate) use flag::take_bool;
+pub(crate) use padding::take_zeros;

@@ -1,0 +1,37 @@
+//! The layout of a type as constant data.
+//!
+//! Owns the description that every [`Wire`](crate::Wire) type carries, and what follows from it alone: smallest and
+//! largest size, which fields stand in one run, a fingerprint, a table for people, and how bytes divide into fields. It
+//! never decodes into Rust types: that is what the codec does, from the same declaration.
+//!
+//! A [`Schema`] says what a type is, and a [`Format`] how a field of that type is written. A program that reads a
+//! layout begins at [`Wire::SCHEMA`](crate::Wire::SCHEMA) and follows the fields:
+//!
+//! ```
+//! use wire::schema::Len;
+//! use wire::{Schema, Wire};
+//!
+//! /// A place.
+//! #[derive(Wire)]
+//! struct Place<'a> {
+//!     /// In metres.
+//!     height: i32,
+//!     #[wire(len = "u16")]
+//!     name: &'a str,
+//! }
+//!
+//! let schema = Place::SCHEMA;
+//! assert_eq!((schema.name(), schema.docs()), ("Place", "A place."));
+//! let [height, name] = schema.fields() else { unreachable!() };
+//! assert_eq!((height.name(), height.docs()), ("height", "In metres."));
+//! assert_eq!(*height.schema(), Schema::Int { size: 4, signed: true });
+//! assert_eq!(name.format().len, Len::Prefix { width: 2, signed: false });
+//! assert_eq!((Place::MIN_LEN, Place::MAX_LEN), (6, Some(6 + 65_535)));
+//! ```
+
+pub use crate::inspect::{Ints, Leaf, Value, annotate};
+#[doc(hidden)]
+pub use crate::layout::Check;
+pub use crate::layout::{
+    Comparison, Condition, Constant, Declaration, Endian, Facts, Field, Format, Len, Schema, Variant, Width, place,
+};
