@@ -5,7 +5,8 @@
 use core::fmt::{self, Write as _};
 
 use super::describe::{spaces, width_of};
-use super::walk::{Leaf, Value};
+use super::event::Leaf;
+use super::value::Value;
 use crate::error::{DecodeError, DecodeErrorKind};
 use crate::io::Reader;
 use crate::layout::Schema;

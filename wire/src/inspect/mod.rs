@@ -6,7 +6,10 @@
 
 mod annotate;
 mod describe;
+mod event;
+mod value;
 mod walk;
 
 pub use annotate::annotate;
-pub use walk::{Ints, Leaf, Value};
+pub use event::{Event, EventKind, Leaf};
+pub use value::{Ints, Value};

@@ -1,162 +1,69 @@
 //! Dividing bytes into fields by schema alone.
 //!
-//! Owns the table-driven reading of one message; it knows no Rust type but the integers and strings it shows.
+//! Owns the table-driven reading of one message. It knows no Rust type but the integers and strings it finds, and shows
+//! nothing: whoever asks is handed events.
+//!
+//! What calls itself for what is inside keeps little on the stack: an error is stored where all levels find it, and what
+//! reads a value returns before the next level begins.
 
-use core::fmt;
-
+use super::event::{Event, EventKind, Leaf, Place};
+use super::value::{Ints, Value};
 use crate::error::{DecodeError, DecodeErrorKind};
 use crate::io::Reader;
-use crate::layout::{Constant, Endian, Field, Format, Int, Len, Schema, Variant, first_difference};
+use crate::layout::{Constant, Field, Format, Int, Len, Schema, Variant, first_difference};
 use crate::primitive::length::{self, held};
-use crate::primitive::number::read_bytes;
+use crate::primitive::number::take_ordered;
 use crate::primitive::{take_bool, take_zeros};
 
-/// One value of a message, as [`Schema::walk`] finds it.
-#[derive(Debug, Clone, Copy)]
-pub struct Leaf<'w, 'a> {
-    name: Name<'w>,
-    offset: usize,
-    bytes: &'a [u8],
-    value: Value<'a>,
-}
-
-impl<'w, 'a> Leaf<'w, 'a> {
-    /// The fields that lead to the value, such as `records[3].name`; shows nothing for a value in no struct.
-    #[must_use]
-    pub const fn name(&self) -> impl fmt::Display + use<'w, 'a> {
-        self.name
-    }
-
-    /// Where the value begins, counted from the start of the reader's input.
-    #[must_use]
-    pub const fn offset(&self) -> usize {
-        self.offset
-    }
-
-    /// The value's bytes, a length or count prefix included.
-    #[must_use]
-    pub const fn bytes(&self) -> &'a [u8] {
-        self.bytes
-    }
-
-    /// The value, which can be displayed.
-    #[must_use]
-    pub const fn value(&self) -> Value<'a> {
-        self.value
-    }
-}
-
-/// What the bytes of a [`Leaf`] say.
-#[non_exhaustive]
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Value<'a> {
-    /// An integer with a sign.
-    Int(i128),
-    /// An integer without one.
-    Unsigned(u128),
-    /// A number of 32 bits.
-    Float32(f32),
-    /// A number of 64 bits.
-    Float64(f64),
-    /// Yes or no.
-    Bool(bool),
-    /// A string of any bytes, shown as text, with escapes for what is none.
-    Bytes(&'a [u8]),
-    /// A string of UTF-8.
-    Text(&'a str),
-    /// An array of integers of one width.
-    Ints(Ints<'a>),
-    /// The count of an array whose elements follow as leaves of their own.
-    Count(usize),
-    /// The size in bytes of what follows as leaves of their own.
-    Size(usize),
-    /// A string, an array or another value that is not there.
-    Null,
-    /// That a value is there, which follows as a leaf of its own.
-    Present,
-    /// The number of an enum, and the name of the variant that it chooses. No bytes, where another field is the number.
-    Variant(i128, &'static str),
-    /// As many zeros.
-    Padding(usize),
-}
-
-/// The elements of an array of integers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Ints<'a> {
-    bytes: &'a [u8],
-    width: usize,
-    signed: bool,
-    endian: Endian,
-}
-
-impl Ints<'_> {
-    /// The integers in order.
-    pub fn iter(&self) -> impl Iterator<Item = i128> {
-        let Self { width, signed, endian, .. } = *self;
-        self.bytes.chunks_exact(width.max(1)).map(move |bytes| {
-            let number = read_bytes(&mut Reader::from_slice(bytes), width, signed, endian).unwrap_or_default();
-            Int { size: width, signed }.value(number)
-        })
-    }
-}
-
-impl fmt::Display for Value<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Int(value) => write!(f, "{value}"),
-            Self::Unsigned(value) => write!(f, "{value}"),
-            Self::Float32(value) => write!(f, "{value:?}"),
-            Self::Float64(value) => write!(f, "{value:?}"),
-            Self::Bool(value) => write!(f, "{value}"),
-            Self::Bytes(bytes) => {
-                f.write_str("\"")?;
-                for chunk in bytes.utf8_chunks() {
-                    for char in chunk.valid().chars() {
-                        match u8::try_from(char) {
-                            Ok(byte) if byte.is_ascii() => write!(f, "{}", byte.escape_ascii())?,
-                            _ => write!(f, "{}", char.escape_debug())?,
-                        }
-                    }
-                    write!(f, "{}", chunk.invalid().escape_ascii())?;
-                }
-                f.write_str("\"")
-            }
-            Self::Text(text) => write!(f, "{text:?}"),
-            Self::Ints(ints) => f.debug_list().entries(ints.iter()).finish(),
-            Self::Count(1) => f.write_str("1 element"),
-            Self::Count(count) => write!(f, "{count} elements"),
-            Self::Size(1) => f.write_str("1 byte"),
-            Self::Size(len) => write!(f, "{len} bytes"),
-            Self::Null => f.write_str("null"),
-            Self::Present => f.write_str("present"),
-            Self::Variant(tag, "") => write!(f, "{tag}"),
-            Self::Variant(tag, name) => write!(f, "{name} ({tag})"),
-            Self::Padding(1) => f.write_str("1 zero"),
-            Self::Padding(count) => write!(f, "{count} zeros"),
-        }
-    }
-}
-
-/// The way to a value, linked through the stack of the walk.
-#[derive(Debug, Clone, Copy)]
-enum Name<'w> {
-    Root,
-    Field(&'w Self, &'static str),
-    Element(&'w Self, usize),
-}
-
-impl fmt::Display for Name<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Root => Ok(()),
-            Self::Field(Self::Root, name) => f.write_str(name),
-            Self::Field(parent, name) => write!(f, "{parent}.{name}"),
-            Self::Element(parent, index) => write!(f, "{parent}[{index}]"),
-        }
-    }
-}
-
 impl Schema {
+    /// Reads one value laid out as this schema and hands all that it meets to `visit`, in the order of the bytes: where
+    /// structs, enums and arrays begin and end, their values, and fields that are not there.
+    ///
+    /// ```
+    /// use wire::schema::EventKind;
+    /// use wire::{Reader, Wire};
+    ///
+    /// #[derive(Wire)]
+    /// struct Greeting<'a> {
+    ///     flags: u8,
+    ///     #[wire(when = flags & 1)]
+    ///     id: Option<i16>,
+    ///     name: &'a str,
+    /// }
+    ///
+    /// let mut lines = Vec::new();
+    /// let mut reader = Reader::new(&[0, 0, 0, 0, 2, b'h', b'i']);
+    /// Greeting::SCHEMA.events(&mut reader, &mut |event| {
+    ///     lines.push(match event.kind() {
+    ///         EventKind::Begin => format!("begin {}", event.schema().name()),
+    ///         EventKind::Value(value) => format!("{} {} {value}", event.offset(), event.name()),
+    ///         EventKind::Absent => format!("no {}", event.name()),
+    ///         EventKind::End => format!("end, {} bytes", event.bytes().len()),
+    ///         _ => unreachable!(),
+    ///     });
+    /// })?;
+    /// assert_eq!(lines, ["begin Greeting", "0 flags 0", "no id", "1 name \"hi\"", "end, 7 bytes"]);
+    /// # Ok::<(), wire::DecodeError>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Those of decoding the same bytes; what was met before has been handed out. What began and was not read to its end
+    /// does not end.
+    pub fn events<'a>(
+        &'static self,
+        reader: &mut Reader<'a>,
+        visit: &mut dyn FnMut(Event<'_, 'a>),
+    ) -> Result<(), DecodeError> {
+        let mut walk = Walk { reader: reader.clone(), visit, error: None };
+        let walked = walk.value(self, Format::DEFAULT, &Place::Root);
+        *reader = walk.reader.clone();
+        match (walked, walk.error) {
+            (Err(Stop), Some(error)) => Err(error),
+            _ => Ok(()),
+        }
+    }
+
     /// Reads one value laid out as this schema and hands each integer, string and array in it to `visit`, in the
     /// order of the bytes.
     ///
@@ -186,7 +93,11 @@ impl Schema {
         reader: &mut Reader<'a>,
         visit: &mut dyn FnMut(Leaf<'_, 'a>),
     ) -> Result<(), DecodeError> {
-        Walk { reader, visit }.value(self, Format::DEFAULT, Name::Root).map(|_| ())
+        self.events(reader, &mut |event| {
+            if let Some(leaf) = Leaf::of(event) {
+                visit(leaf);
+            }
+        })
     }
 
     /// The error of decoding the fields of `part` from the one at `from` on, of which the bytes of the run that it begins
@@ -195,7 +106,7 @@ impl Schema {
     /// It takes a copy of the reader, for a reference to the reader itself would keep it out of registers.
     #[cold]
     #[inline(never)]
-    pub(crate) fn short_run(&'static self, part: usize, from: usize, mut reader: Reader<'_>) -> DecodeError {
+    pub(crate) fn short_run(&'static self, part: usize, from: usize, reader: Reader<'_>) -> DecodeError {
         let part = self.part_at(part);
         // Most runs are numbers and end with a length, which need no walk.
         let mut ahead = reader.clone();
@@ -205,18 +116,18 @@ impl Schema {
                 return error.in_field(part, index);
             }
         }
-        let walked = Walk { reader: &mut reader, visit: &mut |_| {} }.fields(part, from, None, Name::Root);
-        let otherwise = too_short(&reader);
-        walked.err().unwrap_or(otherwise)
+        let mut walk = Walk { reader, visit: &mut |_| {}, error: None };
+        let _stopped = walk.fields(part, from, None, &Place::Root);
+        walk.error.unwrap_or_else(|| too_short(&walk.reader))
     }
 
     /// The same of a value as a whole.
     #[cold]
     #[inline(never)]
-    pub(crate) fn short_value(&'static self, format: Format, mut reader: Reader<'_>) -> DecodeError {
-        let walked = Walk { reader: &mut reader, visit: &mut |_| {} }.value(self, format, Name::Root);
-        let otherwise = too_short(&reader);
-        walked.err().unwrap_or(otherwise)
+    pub(crate) fn short_value(&'static self, format: Format, reader: Reader<'_>) -> DecodeError {
+        let mut walk = Walk { reader, visit: &mut |_| {}, error: None };
+        let _stopped = walk.value(self, format, &Place::Root);
+        walk.error.unwrap_or_else(|| too_short(&walk.reader))
     }
 }
 
@@ -248,17 +159,51 @@ impl Known<'_> {
     }
 }
 
+/// The walk ends early; why is in its `error`.
+struct Stop;
+
+/// The number that a field may depend on, where a value is one and there.
+type Number = Option<i128>;
+
 struct Walk<'w, 'a> {
-    reader: &'w mut Reader<'a>,
-    visit: &'w mut dyn FnMut(Leaf<'_, 'a>),
+    reader: Reader<'a>,
+    visit: &'w mut dyn FnMut(Event<'_, 'a>),
+    error: Option<DecodeError>,
 }
 
 impl<'a> Walk<'_, 'a> {
-    /// Hands out what was read since `start` as one leaf.
-    fn leaf(&mut self, name: Name<'_>, start: &Reader<'a>, value: Value<'a>) {
-        let len = self.reader.offset().saturating_sub(start.offset());
+    /// What was read, or the end of the walk.
+    #[inline(never)]
+    fn stored<T>(&mut self, read: Result<T, DecodeError>) -> Result<T, Stop> {
+        match read {
+            Ok(value) => Ok(value),
+            Err(error) => {
+                self.error = Some(error);
+                Err(Stop)
+            }
+        }
+    }
+
+    /// Says of the error that ends the walk where it stands.
+    #[inline(never)]
+    fn add(&mut self, add: impl FnOnce(DecodeError) -> DecodeError) -> Stop {
+        self.error = self.error.map(add);
+        Stop
+    }
+
+    /// Hands out what was read since `start`.
+    #[inline(never)]
+    fn hand_out(&mut self, kind: EventKind<'a>, schema: &'static Schema, place: &Place<'_>, start: &Reader<'a>) {
+        let len = match kind {
+            EventKind::Begin => start.remaining().len(),
+            _ => self.reader.offset().saturating_sub(start.offset()),
+        };
         let bytes = start.remaining().get(..len).unwrap_or_default();
-        (self.visit)(Leaf { name, offset: start.offset(), bytes, value });
+        (self.visit)(Event { kind, place: *place, schema, offset: start.offset(), bytes });
+    }
+
+    fn leaf(&mut self, value: Value<'a>, schema: &'static Schema, place: &Place<'_>, start: &Reader<'a>) {
+        self.hand_out(EventKind::Value(value), schema, place, start);
     }
 
     /// Reads the fields of `part`, a struct, from the one at `from` on.
@@ -267,77 +212,82 @@ impl<'a> Walk<'_, 'a> {
         part: &'static Schema,
         from: usize,
         known: Option<&Known<'_>>,
-        name: Name<'_>,
-    ) -> Result<(), DecodeError> {
+        place: &Place<'_>,
+    ) -> Result<(), Stop> {
         for (index, field) in part.fields().iter().enumerate().skip(from) {
-            let number = self.field(field, known, Name::Field(&name, field.name()));
-            let number = number.map_err(|error| error.in_field(part, index))?;
+            let Ok(number) = self.field(field, known, &Place::Field(place, field)) else {
+                return Err(self.add(|error| error.in_field(part, index)));
+            };
             if field.is_subject() {
                 let known = Known { index, number, before: known };
-                return self.fields(part, index.saturating_add(1), Some(&known), name);
+                return self.fields(part, index.saturating_add(1), Some(&known), place);
             }
         }
         Ok(())
     }
 
     /// Reads one field and returns its number, where it is there and has one.
-    fn field(
-        &mut self,
-        field: &'static Field,
-        known: Option<&Known<'_>>,
-        name: Name<'_>,
-    ) -> Result<Option<i128>, DecodeError> {
-        if let Some(condition) = field.condition()
-            && !Known::find(known, condition.subject).is_some_and(|number| condition.holds(number))
-        {
+    fn field(&mut self, field: &'static Field, known: Option<&Known<'_>>, place: &Place<'_>) -> Result<Number, Stop> {
+        if !self.is_there(field, known) {
+            let start = self.reader.clone();
+            self.hand_out(EventKind::Absent, field.schema(), place, &start);
             return Ok(None);
         }
-        if field.is_default() && self.reader.remaining().is_empty() {
-            return Ok(None);
-        }
-        let Some(format) = field.size_format() else { return self.sized(field, known, name) };
-        let start = self.reader.clone();
-        let sized = length::take_sized(self.reader, format)?;
-        let len = sized.remaining().len();
-        let behind = core::mem::replace(self.reader, sized);
-        // Only the size itself belongs to its line.
-        let prefix = self.reader.offset().saturating_sub(start.offset());
-        let bytes = start.remaining().get(..prefix).unwrap_or_default();
-        (self.visit)(Leaf { name, offset: start.offset(), bytes, value: Value::Size(len) });
-        let number = self.sized(field, known, name)?;
-        self.reader.finish()?;
-        *self.reader = behind;
+        let Some(format) = field.size_format() else { return self.sized(field, known, place) };
+        let behind = self.take_size(field, format, place)?;
+        let number = self.sized(field, known, place)?;
+        let finished = self.reader.finish();
+        self.stored(finished)?;
+        self.reader = behind;
         Ok(number)
     }
 
-    /// Reads one field without the size that may stand in front of it.
-    fn sized(
-        &mut self,
-        field: &'static Field,
-        known: Option<&Known<'_>>,
-        name: Name<'_>,
-    ) -> Result<Option<i128>, DecodeError> {
+    fn is_there(&self, field: &Field, known: Option<&Known<'_>>) -> bool {
+        let holds = field.condition().is_none_or(|condition| {
+            Known::find(known, condition.subject).is_some_and(|number| condition.holds(number))
+        });
+        holds && !(field.is_default() && self.reader.remaining().is_empty())
+    }
+
+    /// Reads the size in front of a field, goes on inside of it, and returns a reader of what is behind.
+    #[inline(never)]
+    fn take_size(&mut self, field: &'static Field, format: Format, place: &Place<'_>) -> Result<Reader<'a>, Stop> {
         let start = self.reader.clone();
+        let mut behind = start.clone();
+        let taken = length::take_sized(&mut behind, format);
+        let sized = self.stored(taken)?;
+        // Only the size itself belongs to its line.
+        self.reader = sized;
+        self.leaf(Value::Size(self.reader.remaining().len()), field.schema(), place, &start);
+        Ok(behind)
+    }
+
+    /// Reads one field without the size that may stand in front of it.
+    fn sized(&mut self, field: &'static Field, known: Option<&Known<'_>>, place: &Place<'_>) -> Result<Number, Stop> {
         if let Some(switch) = field.switch() {
             let tag = Known::find(known, switch).unwrap_or_default();
-            return self.variant(field.schema(), tag, name, &start).map(|()| Some(tag));
+            let start = self.reader.clone();
+            self.hand_out(EventKind::Begin, field.schema(), place, &start);
+            return self.variant(field.schema(), tag, place, &start);
         }
-        let mut format = field.format();
-        if let Some(holder) = field.holder() {
-            let number = Known::find(known, holder).unwrap_or_default();
-            format = format.len(Len::Held(held(field.schema(), number, self.reader)?));
+        let format = self.format(field, known)?;
+        if field.constant().is_none() {
+            return self.value(field.schema(), format, place);
         }
-        let number = self.value(field.schema(), format, name)?;
-        let differing = field.constant().and_then(|constant| match constant {
-            Constant::Int(expected) => number.filter(|found| *found != expected).map(|found| (found, expected)),
-            Constant::Bytes(expected) => first_difference(start.remaining(), expected),
-        });
-        match differing {
-            Some((found, expected)) => {
-                Err(DecodeError::new(DecodeErrorKind::UnexpectedValue { found, expected }, start.offset()))
-            }
-            None => Ok(number),
-        }
+        let start = self.reader.clone();
+        let number = self.value(field.schema(), format, place)?;
+        let constant = is_constant(field, number, &start);
+        self.stored(constant)?;
+        Ok(number)
+    }
+
+    /// The format of a field, with the length that an earlier one holds.
+    #[inline(never)]
+    fn format(&mut self, field: &'static Field, known: Option<&Known<'_>>) -> Result<Format, Stop> {
+        let Some(holder) = field.holder() else { return Ok(field.format()) };
+        let number = Known::find(known, holder).unwrap_or_default();
+        let held = held(field.schema(), number, &self.reader);
+        Ok(field.format().len(Len::Held(self.stored(held)?)))
     }
 
     /// Reads the variant of an enum that `tag` chooses, which has been read since `start`, unless another field holds it.
@@ -345,185 +295,282 @@ impl<'a> Walk<'_, 'a> {
         &mut self,
         schema: &'static Schema,
         tag: i128,
-        name: Name<'_>,
+        place: &Place<'_>,
         start: &Reader<'a>,
-    ) -> Result<(), DecodeError> {
+    ) -> Result<Number, Stop> {
         let Some(variant) = schema.variant_of(tag) else {
             let error = DecodeError::new(DecodeErrorKind::UnknownValue { value: tag }, start.offset());
-            return Err(error.in_message(schema));
+            return self.stored(Err(error.in_message(schema)));
         };
-        self.leaf(name, start, Value::Variant(tag, variant.name()));
-        self.fields(&variant.body, 0, None, name)
+        self.leaf(Value::Variant(tag, variant.name()), schema, place, start);
+        self.fields(&variant.body, 0, None, place)?;
+        self.hand_out(EventKind::End, schema, place, start);
+        Ok(Some(tag))
     }
 
     /// Reads one value and returns it, where it is a number that a field may depend on.
-    fn value(&mut self, schema: &'static Schema, format: Format, name: Name<'_>) -> Result<Option<i128>, DecodeError> {
-        let start = self.reader.clone();
-        let mut number = None;
-        let value = match schema {
-            Schema::Int { size, signed } if *size <= 8 => {
-                let int = Int { size: *size, signed: *signed };
-                let value = int.value(int.read(self.reader, format)?);
-                number = Some(value);
-                if *signed { Value::Int(value) } else { Value::Unsigned(value.unsigned_abs()) }
+    fn value(&mut self, schema: &'static Schema, format: Format, place: &Place<'_>) -> Result<Number, Stop> {
+        match schema {
+            Schema::Int { .. } | Schema::Float { .. } | Schema::Bool | Schema::Unit | Schema::Bytes | Schema::Text => {
+                self.simple(schema, format, place)
             }
-            Schema::Int { signed, .. } => {
-                let mut bytes = self.reader.take_array::<16>()?;
-                if format.endian == Endian::Little {
-                    bytes.reverse();
-                }
-                if *signed {
-                    Value::Int(i128::from_be_bytes(bytes))
-                } else {
-                    Value::Unsigned(u128::from_be_bytes(bytes))
-                }
-            }
-            Schema::Float { size: 4 } => {
-                let bytes = self.reader.take_array()?;
-                Value::Float32(match format.endian {
-                    Endian::Big => f32::from_be_bytes(bytes),
-                    Endian::Little => f32::from_le_bytes(bytes),
-                })
-            }
-            Schema::Float { .. } => {
-                let bytes = self.reader.take_array()?;
-                Value::Float64(match format.endian {
-                    Endian::Big => f64::from_be_bytes(bytes),
-                    Endian::Little => f64::from_le_bytes(bytes),
-                })
-            }
-            Schema::Bool => {
-                let value = take_bool(self.reader)?;
-                number = Some(value.into());
-                Value::Bool(value)
-            }
-            Schema::Unit => {
-                take_zeros(self.reader, format.pad)?;
-                if format.pad == 0 {
-                    return Ok(None);
-                }
-                Value::Padding(format.pad)
-            }
-            Schema::Bytes => Value::Bytes(length::take_bytes(self.reader, format)?),
-            Schema::Text => {
-                let bytes = length::take_bytes(self.reader, format)?;
-                Value::Text(text(bytes, &start, self.reader, format)?)
-            }
-            Schema::Array { element, .. } => {
-                let of_elements = format.of_elements();
-                let count = if format.len == Len::Rest {
-                    None
-                } else {
-                    Some(length::take_count(self.reader, format, element.min_len(of_elements))?)
-                };
-                return self.array(schema, format, name, &start, count);
-            }
-            Schema::Fixed { count, element } => match plain_int(element, format.of_elements()) {
-                Some((int, width)) => match self.ints(int, width, format.of_elements(), *count)? {
-                    Value::Ints(Ints { bytes, width: 1, signed: false, .. }) => Value::Bytes(bytes),
-                    ints => ints,
-                },
-                None => return self.elements(element, format.of_elements(), name, *count),
-            },
+            Schema::Array { element, .. } => self.array(schema, element, format, place),
+            Schema::Fixed { count, element } => self.fixed(schema, *count, element, format, place),
             Schema::Optional { value } => {
-                let is_present = match value.unit() {
-                    Some(unit) => !length::take_null(self.reader, unit, format)?,
-                    None => take_bool(self.reader)?,
-                };
-                if self.reader.offset() > start.offset() {
-                    self.leaf(name, &start, if is_present { Value::Present } else { Value::Null });
+                if self.is_present(schema, value, format, place)? {
+                    self.value(value, format, place)
+                } else {
+                    Ok(None)
                 }
-                return if is_present { self.value(value, format, name) } else { Ok(None) };
             }
             Schema::Pair { parts } => {
+                let start = self.reader.clone();
+                self.hand_out(EventKind::Begin, schema, place, &start);
                 for part in parts {
-                    self.value(part, format.of_elements(), name)?;
+                    self.value(part, format.of_elements(), place)?;
                 }
-                return Ok(None);
+                self.hand_out(EventKind::End, schema, place, &start);
+                Ok(None)
             }
-            Schema::Struct { .. } => return self.fields(schema, 0, None, name).map(|()| None),
+            Schema::Struct { .. } => {
+                let start = self.reader.clone();
+                self.hand_out(EventKind::Begin, schema, place, &start);
+                self.fields(schema, 0, None, place)?;
+                self.hand_out(EventKind::End, schema, place, &start);
+                Ok(None)
+            }
             Schema::Enum { tag, format, .. } => {
-                let Some(int) = tag.int() else { return Ok(None) };
-                let tag = int.read(self.reader, *format).map_err(|error| error.in_message(schema))?;
-                let tag = int.value(tag);
-                return self.variant(schema, tag, name, &start).map(|()| Some(tag));
+                let start = self.reader.clone();
+                self.hand_out(EventKind::Begin, schema, place, &start);
+                let tag = self.tag(schema, tag, *format)?;
+                self.variant(schema, tag, place, &start)
             }
-        };
-        self.leaf(name, &start, value);
-        Ok(number)
+        }
     }
 
-    /// Reads the elements of an array behind its count, or up to the end of the message.
+    /// Reads the number of an enum.
+    #[inline(never)]
+    fn tag(&mut self, schema: &'static Schema, tag: &Schema, format: Format) -> Result<i128, Stop> {
+        // The tags that there are have at most 64 bits.
+        let int = tag.int().unwrap_or(Int { size: 8, signed: true });
+        let read = int.read(&mut self.reader, format).map_err(|error| error.in_message(schema));
+        self.stored(read).map(|number| int.value(number))
+    }
+
+    /// Reads whether a value is there that may be missing.
+    #[inline(never)]
+    fn is_present(
+        &mut self,
+        schema: &'static Schema,
+        value: &Schema,
+        format: Format,
+        place: &Place<'_>,
+    ) -> Result<bool, Stop> {
+        let start = self.reader.clone();
+        let read = match value.unit() {
+            Some(unit) => length::take_null(&mut self.reader, unit, format).map(|is_null| !is_null),
+            None => take_bool(&mut self.reader),
+        };
+        let is_present = self.stored(read)?;
+        if self.reader.offset() > start.offset() {
+            self.leaf(if is_present { Value::Present } else { Value::Null }, schema, place, &start);
+        }
+        Ok(is_present)
+    }
+
+    /// Reads a value that has no others inside.
+    #[inline(never)]
+    fn simple(&mut self, schema: &'static Schema, format: Format, place: &Place<'_>) -> Result<Number, Stop> {
+        let start = self.reader.clone();
+        let read = simple(&mut self.reader, schema, format);
+        let value = self.stored(read)?;
+        // Nothing was read, and nothing is held.
+        if value == Value::Padding(0) {
+            return Ok(None);
+        }
+        self.leaf(value, schema, place, &start);
+        Ok(match (schema, value) {
+            (Schema::Int { size: ..=8, .. }, Value::Int(number)) => Some(number),
+            (Schema::Int { size: ..=8, .. }, Value::Unsigned(number)) => i128::try_from(number).ok(),
+            (_, Value::Bool(value)) => Some(value.into()),
+            _ => None,
+        })
+    }
+
+    /// Reads an array: its count and that many elements, or elements up to the end of the message.
     fn array(
         &mut self,
         schema: &'static Schema,
+        element: &'static Schema,
         format: Format,
-        name: Name<'_>,
-        start: &Reader<'a>,
-        count: Option<usize>,
-    ) -> Result<Option<i128>, DecodeError> {
-        let Schema::Array { element, .. } = schema else { return Ok(None) };
+        place: &Place<'_>,
+    ) -> Result<Number, Stop> {
         let of_elements = format.of_elements();
-        let Some(count) = count else {
-            let mut index = 0;
-            while !self.reader.remaining().is_empty() {
-                if index == format.max {
-                    return Err(length::too_many(format.max, start.offset()));
-                }
-                self.element(element, of_elements, name, index)?;
-                index = index.saturating_add(1);
-            }
-            return Ok(None);
+        let start = self.reader.clone();
+        let count = match format.len {
+            Len::Rest => None,
+            _ => Some(self.count(element, format)?),
         };
-        if let Some((int, width)) = plain_int(element, of_elements) {
-            let value = self.ints(int, width, of_elements, count)?;
-            self.leaf(name, start, value);
+        if let (Some((int, width)), Some(count)) = (plain_int(element, of_elements), count) {
+            let ints = ints(&mut self.reader, int, width, of_elements, count);
+            let ints = self.stored(ints)?;
+            self.leaf(Value::Ints(ints), schema, place, &start);
             return Ok(None);
         }
-        if self.reader.offset() > start.offset() {
-            self.leaf(name, start, Value::Count(count));
+        self.hand_out(EventKind::Begin, schema, place, &start);
+        match count {
+            Some(count) => {
+                if self.reader.offset() > start.offset() {
+                    self.leaf(Value::Count(count), schema, place, &start);
+                }
+                self.elements(element, of_elements, place, count)?;
+            }
+            None => self.elements_up_to_the_end(element, format, place, &start)?,
         }
-        self.elements(element, of_elements, name, count)
+        self.hand_out(EventKind::End, schema, place, &start);
+        Ok(None)
+    }
+
+    #[inline(never)]
+    fn count(&mut self, element: &Schema, format: Format) -> Result<usize, Stop> {
+        let least = element.min_len(format.of_elements());
+        let taken = length::take_count(&mut self.reader, format, least);
+        self.stored(taken)
+    }
+
+    fn elements_up_to_the_end(
+        &mut self,
+        element: &'static Schema,
+        format: Format,
+        place: &Place<'_>,
+        start: &Reader<'a>,
+    ) -> Result<(), Stop> {
+        let mut index = 0;
+        while !self.reader.remaining().is_empty() {
+            if index == format.max {
+                return self.stored(Err(length::too_many(format.max, start.offset())));
+            }
+            self.element(element, format.of_elements(), place, index)?;
+            index = index.saturating_add(1);
+        }
+        Ok(())
+    }
+
+    /// Reads an array of a length that its type says.
+    fn fixed(
+        &mut self,
+        schema: &'static Schema,
+        count: usize,
+        element: &'static Schema,
+        format: Format,
+        place: &Place<'_>,
+    ) -> Result<Number, Stop> {
+        let of_elements = format.of_elements();
+        let start = self.reader.clone();
+        if let Some((int, width)) = plain_int(element, of_elements) {
+            let ints = ints(&mut self.reader, int, width, of_elements, count);
+            let value = match self.stored(ints)? {
+                Ints { bytes, width: 1, signed: false, .. } => Value::Bytes(bytes),
+                ints => Value::Ints(ints),
+            };
+            self.leaf(value, schema, place, &start);
+            return Ok(None);
+        }
+        self.hand_out(EventKind::Begin, schema, place, &start);
+        self.elements(element, of_elements, place, count)?;
+        self.hand_out(EventKind::End, schema, place, &start);
+        Ok(None)
     }
 
     fn elements(
         &mut self,
         element: &'static Schema,
         format: Format,
-        name: Name<'_>,
+        place: &Place<'_>,
         count: usize,
-    ) -> Result<Option<i128>, DecodeError> {
-        for index in 0..count {
-            self.element(element, format, name, index)?;
-        }
-        Ok(None)
+    ) -> Result<(), Stop> {
+        (0..count).try_for_each(|index| self.element(element, format, place, index))
     }
 
     fn element(
         &mut self,
         element: &'static Schema,
         format: Format,
-        name: Name<'_>,
+        place: &Place<'_>,
         index: usize,
-    ) -> Result<(), DecodeError> {
-        match self.value(element, format, Name::Element(&name, index)) {
+    ) -> Result<(), Stop> {
+        match self.value(element, format, &Place::Element(place, index)) {
             Ok(_) => Ok(()),
-            Err(error) => Err(error.in_element(index)),
+            Err(Stop) => Err(self.add(|error| error.in_element(index))),
         }
     }
+}
 
-    /// Takes `count` integers as one value.
-    fn ints(&mut self, int: Int, width: usize, format: Format, count: usize) -> Result<Value<'a>, DecodeError> {
-        let left = self.reader.remaining().len();
-        let whole = left.checked_div(width).unwrap_or_default();
-        if count > whole {
-            // The first that is cut off.
-            self.reader.take(whole.saturating_mul(width))?;
-            let error = int.read(self.reader, format).err().unwrap_or_else(|| too_short(self.reader));
-            return Err(error.in_element(whole));
+/// Reads a value that has no others inside.
+fn simple<'a>(reader: &mut Reader<'a>, schema: &Schema, format: Format) -> Result<Value<'a>, DecodeError> {
+    let start = reader.clone();
+    Ok(match schema {
+        Schema::Int { size: 16, signed } => {
+            let bytes = take_ordered(reader, format.endian)?;
+            if *signed { Value::Int(i128::from_be_bytes(bytes)) } else { Value::Unsigned(u128::from_be_bytes(bytes)) }
         }
-        let bytes = self.reader.take(count.saturating_mul(width))?;
-        Ok(Value::Ints(Ints { bytes, width, signed: int.signed, endian: format.endian }))
+        Schema::Int { size, signed } => {
+            let int = Int { size: *size, signed: *signed };
+            let value = int.value(int.read(reader, format)?);
+            if *signed { Value::Int(value) } else { Value::Unsigned(value.unsigned_abs()) }
+        }
+        Schema::Float { size: 4 } => Value::Float32(f32::from_be_bytes(take_ordered(reader, format.endian)?)),
+        Schema::Float { .. } => Value::Float64(f64::from_be_bytes(take_ordered(reader, format.endian)?)),
+        Schema::Bool => Value::Bool(take_bool(reader)?),
+        Schema::Bytes => Value::Bytes(length::take_bytes(reader, format)?),
+        Schema::Text => {
+            let bytes = length::take_bytes(reader, format)?;
+            Value::Text(text(bytes, &start, reader, format)?)
+        }
+        Schema::Unit => {
+            take_zeros(reader, format.pad)?;
+            Value::Padding(format.pad)
+        }
+        Schema::Array { .. }
+        | Schema::Fixed { .. }
+        | Schema::Optional { .. }
+        | Schema::Pair { .. }
+        | Schema::Struct { .. }
+        | Schema::Enum { .. } => Value::Padding(0),
+    })
+}
+
+/// Takes `count` integers as one value.
+fn ints<'a>(
+    reader: &mut Reader<'a>,
+    int: Int,
+    width: usize,
+    format: Format,
+    count: usize,
+) -> Result<Ints<'a>, DecodeError> {
+    let left = reader.remaining().len();
+    let whole = left.checked_div(width).unwrap_or_default();
+    if count > whole {
+        // The first that is cut off.
+        reader.take(whole.saturating_mul(width))?;
+        let error = int.read(reader, format).err().unwrap_or_else(|| too_short(reader));
+        return Err(error.in_element(whole));
+    }
+    let bytes = reader.take(count.saturating_mul(width))?;
+    Ok(Ints { bytes, width, signed: int.signed, endian: format.endian })
+}
+
+/// Refuses a field at `start` that is not the constant it should be; `number` is what it is, where it is a number.
+fn is_constant(field: &Field, number: Number, start: &Reader<'_>) -> Result<(), DecodeError> {
+    let differing = field.constant().and_then(|constant| match constant {
+        Constant::Int(expected) => number.filter(|found| *found != expected).map(|found| (found, expected)),
+        Constant::Bytes(expected) => first_difference(start.remaining(), expected),
+    });
+    match differing {
+        Some((found, expected)) => {
+            Err(DecodeError::new(DecodeErrorKind::UnexpectedValue { found, expected }, start.offset()))
+        }
+        None => Ok(()),
     }
 }
 
@@ -552,18 +599,4 @@ fn text<'a>(bytes: &'a [u8], start: &Reader<'a>, reader: &Reader<'a>, format: Fo
         let offset = start.offset().saturating_add(prefix).saturating_add(error.valid_up_to());
         DecodeError::new(DecodeErrorKind::InvalidUtf8, offset)
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use alloc::string::ToString;
-
-    use super::*;
-
-    #[test]
-    fn bytes_are_shown_as_text_where_they_are_text() {
-        let shown = |bytes| Value::Bytes(bytes).to_string();
-        assert_eq!(shown("gr\u{f6}\u{df}er \"x\"\n".as_bytes()), "\"gr\u{f6}\u{df}er \\\"x\\\"\\n\"");
-        assert_eq!(shown(&[0, 0xff, b'a', 0xc3]), r#""\x00\xffa\xc3""#);
-    }
 }

@@ -93,6 +93,16 @@ pub(crate) fn read_bytes(
     })
 }
 
+/// Takes a number of `N` bytes, the most significant first.
+#[inline(always)]
+pub(crate) fn take_ordered<const N: usize>(reader: &mut Reader<'_>, endian: Endian) -> Result<[u8; N], DecodeError> {
+    let mut bytes = attempt!(reader.take_array());
+    if let Endian::Little = endian {
+        bytes.reverse();
+    }
+    Ok(bytes)
+}
+
 /// Writes the low `width` bytes, 1 to 8.
 #[inline(always)]
 pub(crate) fn write_bytes(writer: &mut Writer<'_>, number: u64, width: usize, endian: Endian) -> Result<(), Overrun> {

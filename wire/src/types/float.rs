@@ -7,6 +7,7 @@ use crate::codec::{Decode, Encode, Wire};
 use crate::error::{DecodeError, EncodeError, Overrun};
 use crate::io::{Reader, Writer};
 use crate::layout::{Endian, Format, Schema};
+use crate::primitive::number::take_ordered;
 
 macro_rules! float {
     ($($float:ty),*) => {$(
@@ -38,11 +39,7 @@ macro_rules! float {
         impl Decode<'_> for $float {
             #[inline(always)]
             fn read(reader: &mut Reader<'_>, format: Format) -> Result<Self, DecodeError> {
-                let bytes = attempt!(reader.take_array());
-                Ok(match format.endian {
-                    Endian::Big => Self::from_be_bytes(bytes),
-                    Endian::Little => Self::from_le_bytes(bytes),
-                })
+                Ok(Self::from_be_bytes(attempt!(take_ordered(reader, format.endian))))
             }
 
             #[inline(always)]

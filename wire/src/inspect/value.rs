@@ -1,0 +1,114 @@
+//! What the bytes of one value say.
+//!
+//! Owns the values that a walk finds and how they are shown. It never reads more than an array's numbers.
+
+use core::fmt;
+
+use crate::io::Reader;
+use crate::layout::{Endian, Int};
+use crate::primitive::number::read_bytes;
+
+/// What the bytes of a [`Leaf`](super::Leaf) say.
+#[non_exhaustive]
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Value<'a> {
+    /// An integer with a sign.
+    Int(i128),
+    /// An integer without one.
+    Unsigned(u128),
+    /// A number of 32 bits.
+    Float32(f32),
+    /// A number of 64 bits.
+    Float64(f64),
+    /// Yes or no.
+    Bool(bool),
+    /// A string of any bytes, shown as text, with escapes for what is none.
+    Bytes(&'a [u8]),
+    /// A string of UTF-8.
+    Text(&'a str),
+    /// An array of integers of one width.
+    Ints(Ints<'a>),
+    /// The count of an array whose elements follow as leaves of their own.
+    Count(usize),
+    /// The size in bytes of what follows as leaves of their own.
+    Size(usize),
+    /// A string, an array or another value that is not there.
+    Null,
+    /// That a value is there, which follows as a leaf of its own.
+    Present,
+    /// The number of an enum, and the name of the variant that it chooses. No bytes, where another field is the number.
+    Variant(i128, &'static str),
+    /// As many zeros.
+    Padding(usize),
+}
+
+/// The elements of an array of integers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Ints<'a> {
+    pub(super) bytes: &'a [u8],
+    pub(super) width: usize,
+    pub(super) signed: bool,
+    pub(super) endian: Endian,
+}
+
+impl Ints<'_> {
+    /// The integers in order.
+    pub fn iter(&self) -> impl Iterator<Item = i128> {
+        let Self { width, signed, endian, .. } = *self;
+        self.bytes.chunks_exact(width.max(1)).map(move |bytes| {
+            let number = read_bytes(&mut Reader::from_slice(bytes), width, signed, endian).unwrap_or_default();
+            Int { size: width, signed }.value(number)
+        })
+    }
+}
+
+impl fmt::Display for Value<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Int(value) => write!(f, "{value}"),
+            Self::Unsigned(value) => write!(f, "{value}"),
+            Self::Float32(value) => write!(f, "{value:?}"),
+            Self::Float64(value) => write!(f, "{value:?}"),
+            Self::Bool(value) => write!(f, "{value}"),
+            Self::Bytes(bytes) => {
+                f.write_str("\"")?;
+                for chunk in bytes.utf8_chunks() {
+                    for char in chunk.valid().chars() {
+                        match u8::try_from(char) {
+                            Ok(byte) if byte.is_ascii() => write!(f, "{}", byte.escape_ascii())?,
+                            _ => write!(f, "{}", char.escape_debug())?,
+                        }
+                    }
+                    write!(f, "{}", chunk.invalid().escape_ascii())?;
+                }
+                f.write_str("\"")
+            }
+            Self::Text(text) => write!(f, "{text:?}"),
+            Self::Ints(ints) => f.debug_list().entries(ints.iter()).finish(),
+            Self::Count(1) => f.write_str("1 element"),
+            Self::Count(count) => write!(f, "{count} elements"),
+            Self::Size(1) => f.write_str("1 byte"),
+            Self::Size(len) => write!(f, "{len} bytes"),
+            Self::Null => f.write_str("null"),
+            Self::Present => f.write_str("present"),
+            Self::Variant(tag, "") => write!(f, "{tag}"),
+            Self::Variant(tag, name) => write!(f, "{name} ({tag})"),
+            Self::Padding(1) => f.write_str("1 zero"),
+            Self::Padding(count) => write!(f, "{count} zeros"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use alloc::string::ToString;
+
+    use super::*;
+
+    #[test]
+    fn bytes_are_shown_as_text_where_they_are_text() {
+        let shown = |bytes| Value::Bytes(bytes).to_string();
+        assert_eq!(shown("gr\u{f6}\u{df}er \"x\"\n".as_bytes()), "\"gr\u{f6}\u{df}er \\\"x\\\"\\n\"");
+        assert_eq!(shown(&[0, 0xff, b'a', 0xc3]), r#""\x00\xffa\xc3""#);
+    }
+}
