@@ -8,7 +8,7 @@ use wire::schema::Value;
 use wire::{DecodeError, Schema};
 
 use super::super::json::{Bytes, Field, hex};
-use super::stream::{Direction, Fault, Frame, Stream};
+use super::stream::{Direction, Fault, Frame, Part, Stream};
 
 /// What stands in a line. What is not known or does not apply is left out.
 #[derive(Serialize)]
@@ -42,7 +42,13 @@ struct Problem {
 
 /// Values in the order of their bytes.
 #[derive(Default)]
-struct Fields<'a>(Vec<(String, Value<'a>)>);
+struct Fields<'a>(Vec<(String, Shown<'a>)>);
+
+struct Shown<'a> {
+    value: Value<'a>,
+    /// What follows an unknown api_key is no string, and always in hexadecimal.
+    is_hex: bool,
+}
 
 impl Fields<'_> {
     fn is_empty(&self) -> bool {
@@ -55,10 +61,11 @@ impl Serialize for Fields<'_> {
         let mut map = serializer.serialize_map(Some(self.0.len()))?;
         for (name, value) in &self.0 {
             match value {
-                // What follows an unknown api_key is no string, and always in hexadecimal.
-                Value::Bytes(rest) if name == "rest" => map.serialize_entry(name, &Hex { hex: hex(rest) })?,
-                Value::Bytes(bytes) => map.serialize_entry(name, &Bytes(bytes))?,
-                value => map.serialize_entry(name, &Field(*value))?,
+                Shown { value: Value::Bytes(bytes), is_hex: true } => {
+                    map.serialize_entry(name, &Hex { hex: hex(bytes) })?;
+                }
+                Shown { value: Value::Bytes(bytes), .. } => map.serialize_entry(name, &Bytes(bytes))?,
+                Shown { value, .. } => map.serialize_entry(name, &Field(*value))?,
             }
         }
         map.end()
@@ -76,14 +83,16 @@ pub(super) fn frame(out: &mut impl Write, frame: &Frame<'_>) -> io::Result<()> {
     if !matches!(frame.fault, Some(Fault::Size(_))) {
         let (mut header, mut fields) = (Fields::default(), Fields::default());
         // What is wrong is in the frame's fault.
-        let _walked = frame.walk(&mut |leaf| match leaf.offset() {
-            0 => {}
-            4 | 5 => header.0.push((leaf.name().to_string(), leaf.value())),
-            _ => fields.0.push((leaf.name().to_string(), leaf.value())),
+        let _walked = frame.walk(&mut |part, leaf| {
+            let (fields, is_hex) = match part {
+                Part::Size => return,
+                Part::Header => (&mut header, false),
+                Part::Message => (&mut fields, false),
+                Part::Unknown => (&mut fields, true),
+            };
+            fields.0.push((leaf.name().to_string(), Shown { value: leaf.value(), is_hex }));
         });
-        let [.., (_, message)] = frame.parts();
-        let is_known = header.0.len() == 2 && message.declaration().is_some_and(|message| message.api_key.is_some());
-        document.message = is_known.then(|| Schema::name(message));
+        document.message = frame.message().map(Schema::name);
         (document.header, document.fields) = (header, fields);
     }
     document.error = frame.fault.map(|fault| match fault {

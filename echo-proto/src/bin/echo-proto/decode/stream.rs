@@ -50,7 +50,7 @@ impl Stream {
     /// a request, and of no message as well.
     pub(super) fn guess(&self, max_payload: usize) -> Direction {
         let is = |direction| {
-            move |frame: &Frame<'_>| Frame { direction, ..*frame }.walk(&mut |_| {}).is_ok() && frame.fault.is_none()
+            move |frame: &Frame<'_>| Frame { direction, ..*frame }.walk(&mut |_, _| {}).is_ok() && frame.fault.is_none()
         };
         let decided = self.cut(Direction::Request, max_payload).find_map(|frame| {
             let (request, response) = (is(Direction::Request)(&frame), is(Direction::Response)(&frame));
@@ -63,7 +63,7 @@ impl Stream {
     pub(super) fn frames(&self, direction: Direction, max_payload: usize) -> impl Iterator<Item = Frame<'_>> {
         self.cut(direction, max_payload).map(|mut frame| {
             if frame.fault.is_none() {
-                frame.fault = frame.walk(&mut |_| {}).err().map(Fault::Malformed);
+                frame.fault = frame.walk(&mut |_, _| {}).err().map(Fault::Malformed);
             }
             frame
         })
@@ -121,6 +121,17 @@ struct Unknown<'a> {
     rest: &'a [u8],
 }
 
+/// What stands in a frame.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Part {
+    Size,
+    Header,
+    /// The message that the header chooses.
+    Message,
+    /// What follows a header that chooses none.
+    Unknown,
+}
+
 /// The parts of a frame with their names, as [`wire::schema::annotate`] takes them.
 pub(super) type Parts = [(&'static str, &'static Schema); 3];
 
@@ -132,30 +143,44 @@ impl<'a> Frame<'a> {
 
     /// What stands in the frame: a size, a header, and the message that the header chooses.
     pub(super) fn parts(&self) -> Parts {
-        let message = match (self.unknown_key(), self.direction) {
-            (Some(_), _) => Unknown::SCHEMA,
-            (None, Direction::Request) => EchoRequest::SCHEMA,
-            (None, Direction::Response) => EchoResponse::SCHEMA,
-        };
+        let message = if self.unknown_key().is_some() { Unknown::SCHEMA } else { self.expected() };
         [("size", i32::SCHEMA), ("", Header::SCHEMA), ("", message)]
+    }
+
+    /// The message that the header chooses, where the header is there and a message has its `api_key`.
+    pub(super) fn message(&self) -> Option<&'static Schema> {
+        self.api_key().filter(|key| *key == EchoRequest::API_KEY).map(|_| self.expected())
+    }
+
+    /// What is sent in this direction.
+    fn expected(&self) -> &'static Schema {
+        match self.direction {
+            Direction::Request => EchoRequest::SCHEMA,
+            Direction::Response => EchoResponse::SCHEMA,
+        }
+    }
+
+    fn api_key(&self) -> Option<i8> {
+        let (header, _message) = Header::decode_prefix(self.bytes.get(i32::MIN_LEN..)?).ok()?;
+        Some(header.api_key)
     }
 
     /// The `api_key`, where the header is there and no message has it.
     fn unknown_key(&self) -> Option<i8> {
-        let header = Header::decode(self.bytes.get(4..6)?).ok()?;
-        Some(header.api_key).filter(|key| *key != EchoRequest::API_KEY)
+        self.api_key().filter(|key| *key != EchoRequest::API_KEY)
     }
 
-    /// Hands out each value of the frame, the size first, up to what is wrong.
-    pub(super) fn walk(&self, visit: &mut dyn FnMut(&Leaf<'_, 'a>)) -> Result<(), DecodeError> {
-        let parts = self.parts();
+    /// Hands out each value of the frame with its part, the size first, up to what is wrong.
+    pub(super) fn walk(&self, visit: &mut dyn FnMut(Part, &Leaf<'_, 'a>)) -> Result<(), DecodeError> {
+        let (parts, unknown_key) = (self.parts(), self.unknown_key());
+        let last = if unknown_key.is_some() { Part::Unknown } else { Part::Message };
         let mut reader = Reader::new(self.bytes);
-        for (_, schema) in parts {
-            schema.walk(&mut reader, &mut |leaf| visit(&leaf))?;
+        for ((_, schema), part) in parts.into_iter().zip([Part::Size, Part::Header, last]) {
+            schema.walk(&mut reader, &mut |leaf| visit(part, &leaf))?;
         }
         let [.., (_, message)] = parts;
         reader.finish().map_err(|error| error.in_message(message))?;
-        match self.unknown_key() {
+        match unknown_key {
             Some(api_key) => {
                 let kind = DecodeErrorKind::UnknownApiKey { api_key: api_key.into() };
                 Err(DecodeError::new(kind, 4).in_field(Header::SCHEMA, 0))

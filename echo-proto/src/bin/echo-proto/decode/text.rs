@@ -32,7 +32,7 @@ pub(super) fn frame(out: &mut impl Write, frame: &Frame<'_>) -> io::Result<()> {
         return writeln!(out);
     }
     let mut end = 0_usize;
-    let walked = frame.walk(&mut |leaf| end = leaf.offset().saturating_add(leaf.bytes().len()));
+    let walked = frame.walk(&mut |_, leaf| end = leaf.offset().saturating_add(leaf.bytes().len()));
     let parts = frame.parts();
     // Where the bytes are not the parts, the last line says so; what is said here in its place says more.
     let shown = format!("{:#}", schema::annotate(&parts, bytes));
