@@ -46,7 +46,7 @@ struct Fields<'a>(Vec<(String, Shown<'a>)>);
 
 struct Shown<'a> {
     value: Value<'a>,
-    /// What follows an unknown api_key is no string, and always in hexadecimal.
+    /// What follows an unknown key is no string, and always in hexadecimal.
     is_hex: bool,
 }
 
