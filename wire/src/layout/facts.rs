@@ -6,7 +6,7 @@
 
 use super::fingerprint::{print_field, print_number};
 use super::print::Print;
-use super::size::{Coding, add};
+use super::size::{Coding, add, same};
 use super::{Declaration, Facts, Field, Format, Schema, Variant};
 
 /// What a type may cost to be read, measured and written in place, wherever it stands; what costs more is called. A
@@ -64,15 +64,18 @@ impl Schema {
                 field.is_placed(fields, facts.items),
                 "the fields of a struct are placed first: `place(&mut fields)`"
             );
-            facts.min_len += field.min_len();
-            facts.max_len = add(facts.max_len, field.max_len());
+            let (min_len, max_len) = (field.min_len(), field.max_len());
+            facts.min_len += min_len;
+            facts.max_len = add(facts.max_len, max_len);
             if in_head {
-                facts.head_len += field.head_len();
-                in_head = field.is_run();
+                (facts.head_len, in_head) = match (field.size, same(min_len, max_len)) {
+                    (None, Some(len)) => (facts.head_len + len, true),
+                    _ => (facts.head_len + field.head_len(), false),
+                };
             }
             facts.is_open = field.is_open();
-            facts.can_refuse_encode |= field.can_refuse(Coding::Encode);
-            facts.can_refuse_decode |= field.can_refuse(Coding::Decode);
+            facts.can_refuse_encode = facts.can_refuse_encode || field.can_refuse(Coding::Encode);
+            facts.can_refuse_decode = facts.can_refuse_decode || field.can_refuse(Coding::Decode);
             facts.cost += field.cost();
             facts.depth = deeper(facts.depth, field.schema);
             facts.items += field.schema.items(field.format);
@@ -192,18 +195,19 @@ impl Schema {
 impl Field {
     #[expect(clippy::arithmetic_side_effects, reason = "evaluated in constants, where an overflow is a compile error")]
     const fn cost(&self) -> usize {
-        let mut cost = self.schema.cost();
-        if self.condition.is_some() || self.default {
-            cost += VARIABLE;
+        let cost = self.schema.cost();
+        match (self.condition, self.default, self.size, self.constant) {
+            (None, false, None, None) => cost,
+            (None, false, ..) | (.., None, None) => cost + VARIABLE,
+            _ => cost + 2 * VARIABLE,
         }
-        if self.size.is_some() || self.constant.is_some() {
-            cost += VARIABLE;
-        }
-        cost
     }
 
     const fn can_refuse(&self, coding: Coding) -> bool {
-        self.constant.is_some() || self.size.is_some() || self.schema.can_refuse(coding, self.format)
+        match (self.constant, self.size) {
+            (None, None) => self.schema.can_refuse(coding, self.format),
+            _ => true,
+        }
     }
 }
 

@@ -128,6 +128,11 @@ impl Field {
         self.items_before - earlier.items_before
     }
 
+    /// Whether it looks at no other.
+    const fn is_alone(&self) -> bool {
+        matches!((self.holder, self.switch, self.condition), (None, None, None))
+    }
+
     /// The earlier fields that it looks at.
     const fn subjects(&self) -> [Option<usize>; 3] {
         let subject = match self.condition {
@@ -140,6 +145,9 @@ impl Field {
     /// Whether it stands behind so many items, and those of `fields` that it looks at know that.
     #[expect(clippy::arithmetic_side_effects, clippy::indexing_slicing, reason = "an index is below the length")]
     pub(super) const fn is_placed(&self, fields: &[Self], items_before: u64) -> bool {
+        if self.is_alone() {
+            return self.items_before == items_before;
+        }
         let (subjects, mut next) = (self.subjects(), 0);
         while next < subjects.len() {
             if let Some(subject) = subjects[next]
@@ -208,13 +216,15 @@ impl Field {
 pub const fn place(fields: &mut [Field]) {
     let (mut index, mut items) = (0, 0);
     while index < fields.len() {
-        let (subjects, mut next) = (fields[index].subjects(), 0);
-        while next < subjects.len() {
-            if let Some(subject) = subjects[next] {
-                assert!(subject < index, "a field looks at one that stands in front of it");
-                fields[subject].is_subject = true;
+        if !fields[index].is_alone() {
+            let (subjects, mut next) = (fields[index].subjects(), 0);
+            while next < subjects.len() {
+                if let Some(subject) = subjects[next] {
+                    assert!(subject < index, "a field looks at one that stands in front of it");
+                    fields[subject].is_subject = true;
+                }
+                next += 1;
             }
-            next += 1;
         }
         let field = &mut fields[index];
         field.items_before = items;

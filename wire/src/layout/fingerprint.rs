@@ -28,31 +28,30 @@ impl Schema {
         let none = Print::EMPTY;
         match self {
             Self::Int { size, signed } => match format.width {
-                Width::Natural => print_int(*size, *signed, format.endian),
-                Width::Bytes(width) => print_int(width as usize, *signed, format.endian),
-                Width::Varint => none.word(2).word(*size as u64),
-                Width::Zigzag => none.word(3).word(*size as u64),
-                Width::MySql => none.word(4).word(*size as u64),
+                Width::Natural => said(1, integer(*size, *signed, format.endian)),
+                Width::Bytes(width) => said(1, integer(width as usize, *signed, format.endian)),
+                Width::Varint => said(2, *size as u64),
+                Width::Zigzag => said(3, *size as u64),
+                Width::MySql => said(4, *size as u64),
             },
-            Self::Float { size } => none.word(5).word(*size as u64).word(order(format.endian)),
-            Self::Bool => none.word(6),
+            Self::Float { size } => said(5, integer(*size, true, format.endian)),
+            Self::Bool => said(6, 0),
             Self::Unit if format.pad == 0 => none,
-            Self::Unit => none.word(7).word(format.pad as u64),
-            Self::Bytes => none.word(8).then(print_len(Unit::Byte, format)),
-            Self::Text => none.word(9).then(print_len(Unit::Byte, format)),
+            Self::Unit => said(7, 0).word(format.pad as u64),
+            Self::Bytes => print_len(8, Unit::Byte, format),
+            Self::Text => print_len(9, Unit::Byte, format),
             Self::Array { element, .. } => {
-                let front = none.word(10).then(print_len(Unit::Element, format));
-                front.then(element.print(format.of_elements())).word(END)
+                print_len(10, Unit::Element, format).then(element.print(format.of_elements())).word(END)
             }
             Self::Fixed { count, element } => {
-                none.word(11).word(*count as u64).then(element.print(format.of_elements())).word(END)
+                said(11, 0).word(*count as u64).then(element.print(format.of_elements())).word(END)
             }
-            Self::Optional { value } => none.word(12).then(value.print(format)).word(END),
+            Self::Optional { value } => said(12, 0).then(value.print(format)).word(END),
             Self::Pair { parts: [first, second] } => {
                 first.print(format.of_elements()).then(second.print(format.of_elements()))
             }
             Self::Struct { facts, .. } => facts.print,
-            Self::Enum { tag, format, facts, .. } => none.word(13).then(tag.print(*format)).then(facts.print),
+            Self::Enum { tag, format, facts, .. } => said(13, 0).then(tag.print(*format)).then(facts.print),
         }
     }
 
@@ -73,33 +72,36 @@ impl Schema {
 /// Ends what has parts, so that what follows is not taken for one.
 const END: u64 = 0;
 
-const fn order(endian: Endian) -> u64 {
-    match endian {
-        Endian::Big => 0,
-        Endian::Little => 1,
-    }
+/// One thing that is said, and its detail, of at most 48 bits.
+const fn said(what: u64, detail: u64) -> Print {
+    Print::of(what << 48 | detail)
 }
 
-const fn print_int(width: usize, signed: bool, endian: Endian) -> Print {
-    let print = Print::EMPTY.word(1).word(width as u64).word(signed as u64);
+/// The detail of a number of so many bytes.
+const fn integer(width: usize, signed: bool, endian: Endian) -> u64 {
     // One byte has no order.
-    if width > 1 { print.word(order(endian)) } else { print }
+    let is_little = width > 1 && matches!(endian, Endian::Little);
+    width as u64 | (signed as u64) << 8 | (is_little as u64) << 9
 }
 
-const fn print_len(unit: Unit, format: Format) -> Print {
-    let none = Print::EMPTY;
-    let print = match format.len {
-        Len::Natural => print_int(unit.natural_width(), true, format.endian),
-        Len::Prefix { width, signed } => print_int(width as usize, signed, format.endian),
-        Len::Varint => none.word(2),
-        Len::MySql => none.word(4),
-        Len::Nul => none.word(14),
-        Len::Rest => none.word(15),
-        Len::Held(_) => none.word(16),
+/// What has a length, and how its end is known.
+const fn print_len(what: u64, unit: Unit, format: Format) -> Print {
+    let detail = match format.len {
+        Len::Natural => integer(unit.natural_width(), true, format.endian),
+        Len::Prefix { width, signed } => integer(width as usize, signed, format.endian),
+        Len::Varint => 2 << 16,
+        Len::MySql => 4 << 16,
+        Len::Nul => 14 << 16,
+        Len::Rest => 15 << 16,
+        Len::Held(_) => 16 << 16,
     };
     // The same on every machine, whatever its memory.
-    let (most, max) = (unit.most(format.len), format.max as u64);
-    print.word(if format.max == usize::MAX || most < max { most } else { max })
+    let max = format.max as u64;
+    if format.max == usize::MAX || unit.most(format.len) <= max {
+        said(what, detail)
+    } else {
+        said(what, detail | 1 << 32).word(max)
+    }
 }
 
 /// The number that chooses a variant.
@@ -137,7 +139,7 @@ pub(super) const fn print_field(fields: &[Field], index: usize, mut print: Print
         print = print.word(22).number(more as i128);
     }
     if let Some(format) = field.size_format() {
-        print = print.word(24).then(print_len(Unit::Byte, format));
+        print = print.then(print_len(24, Unit::Byte, format));
     }
     let print = match (field.switch, field.schema) {
         // The type of its own number plays no part: it can be every number of the other field.

@@ -269,7 +269,7 @@ impl Field {
     }
 }
 
-const fn same(min: usize, max: Option<usize>) -> Option<usize> {
+pub(super) const fn same(min: usize, max: Option<usize>) -> Option<usize> {
     match max {
         Some(max) if max == min => Some(min),
         _ => None,
