@@ -143,6 +143,12 @@ impl Format {
         matches!((self.endian, self.width, self.each), (Endian::Big, Width::Natural, None))
     }
 
+    /// Whether it is the default in all that is said.
+    #[inline(always)]
+    pub(crate) const fn says_nothing(self) -> bool {
+        self.is_default() && matches!((self.len, self.max, self.pad), (Len::Natural, usize::MAX, 0))
+    }
+
     /// How the parts of an array, a pair or an `Option` are written: as `each` says, or else with the same numbers.
     #[inline(always)]
     #[must_use]

@@ -122,9 +122,14 @@ impl<'a, T: Decode<'a> + Clone> Iterator for ListIter<'a, T> {
             Elements::Wire { bytes, count, format } => {
                 *count = count.checked_sub(1)?;
                 let mut reader = Reader::from_slice(bytes);
-                let element = T::read(&mut reader, *format).ok()?;
+                let element = if format.says_nothing() {
+                    // With a constant format there is nothing left to decide while the program runs.
+                    T::read(&mut reader, Format::DEFAULT)
+                } else {
+                    T::read(&mut reader, *format)
+                };
                 *bytes = reader.remaining();
-                Some(element)
+                element.ok()
             }
             Elements::Native(elements) => elements.split_off_first().cloned(),
         }
