@@ -157,7 +157,7 @@ fn encode_little_endian_by_hand((integers, out): (&Integers, &mut [u8])) {
     black_box(by_hand::encode_integers(out, integers).unwrap());
 }
 
-/// Twice the sizes take twice the work, not four times: 32 around the same 4 KiB count as little more than one.
+/// The work is linear in the bytes: 32 sizes around 4 KiB take at most 1.3 times the instructions of one.
 fn nested<T: Nested + Encode>() -> (&'static T, &'static mut [u8]) {
     let value = T::nested();
     let len = value.encoded_len().unwrap();

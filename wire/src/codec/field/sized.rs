@@ -43,8 +43,10 @@ pub(super) fn with_size<S: Wire, const PART: usize, const INDEX: usize>(len: usi
     }
 }
 
-/// Writes a field behind its size. No value is measured once for each field that it stands in: the work would grow with
-/// the square of their number.
+/// Writes a field behind its size.
+///
+/// Fields with sizes can nest. Were each of them measured here, the work would grow with the square of their depth; so
+/// only a field is that has no other such field inside, or about whose size the room says nothing.
 #[inline(always)]
 pub(super) fn write_sized<S: Wire, const PART: usize, const INDEX: usize>(
     writer: &mut Writer<'_>,
@@ -63,7 +65,7 @@ pub(super) fn write_sized<S: Wire, const PART: usize, const INDEX: usize>(
         };
         return write_around(writer, format, is_told, measure, write);
     }
-    // Nothing in it is measured by itself as well.
+    // No field inside is measured too.
     let Ok(len) = measure() else { return Err(Overrun) };
     attempt!(Unit::Byte.put(writer, len, format));
     write(writer)
