@@ -2,6 +2,8 @@
 
 #![forbid(unsafe_code)]
 
+pub mod nested;
+
 use echo_proto::{EchoRequest, Header};
 use wire::{Array, Wire};
 

@@ -10,7 +10,7 @@ pub(crate) mod field;
 use call::{call_measure, call_read, call_write};
 
 use crate::error::{DecodeError, EncodeError, EncodeErrorKind, Overrun};
-use crate::io::{Fill, Input, Output, Reader, Writer};
+use crate::io::{Fill, Input, Output, Reader, Tells, Writer};
 use crate::layout::{Format, Schema};
 
 /// A type with a layout on the wire.
@@ -207,7 +207,7 @@ pub trait Encode: Wire {
 impl<T: Encode + ?Sized> Fill for T {
     #[inline(always)]
     fn fill(&self, room: &mut [u8]) -> Result<(), EncodeError> {
-        let mut writer = Writer::new(room);
+        let mut writer = Writer::telling(room, Tells::Message);
         match self.write(&mut writer, Format::DEFAULT) {
             Ok(()) if writer.remaining() == 0 => Ok(()),
             _ => Err(mismeasured()),

@@ -12,4 +12,5 @@ pub use input::Input;
 pub(crate) use output::Fill;
 pub use output::Output;
 pub use reader::Reader;
+pub(crate) use writer::Tells;
 pub use writer::Writer;

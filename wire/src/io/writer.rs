@@ -10,12 +10,42 @@ use crate::error::Overrun;
 #[derive(Debug)]
 pub struct Writer<'a> {
     rest: &'a mut [u8],
+    tells: Tells,
+}
+
+/// What the size of a room tells about what is written next. A hint: no byte may depend on it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Tells {
+    /// Nothing: much else may follow.
+    Nothing,
+    /// That of a whole message ends with it: more fields may follow.
+    Message,
+    /// That of a measured field ends with it: less is expected to follow.
+    Field,
 }
 
 impl<'a> Writer<'a> {
     #[inline(always)]
     pub(crate) const fn new(room: &'a mut [u8]) -> Self {
-        Self { rest: room }
+        Self { rest: room, tells: Tells::Nothing }
+    }
+
+    /// The same of room that tells something.
+    #[inline(always)]
+    pub(crate) const fn telling(room: &'a mut [u8], tells: Tells) -> Self {
+        Self { rest: room, tells }
+    }
+
+    /// What the size of the room tells.
+    #[inline(always)]
+    pub(crate) const fn tells(&self) -> Tells {
+        self.tells
+    }
+
+    /// What is left.
+    #[inline(always)]
+    pub(crate) const fn into_rest(self) -> &'a mut [u8] {
+        self.rest
     }
 
     /// The bytes that are still to be written.
@@ -68,7 +98,7 @@ impl<'a> Writer<'a> {
     /// A writer of the same room; this one then has none.
     #[inline(always)]
     pub(crate) fn split(&mut self) -> Self {
-        Self { rest: core::mem::take(&mut self.rest) }
+        Self { rest: core::mem::take(&mut self.rest), tells: self.tells }
     }
 
     /// Checks once that the next `len` bytes are there; what is written within them needs no check of its own.

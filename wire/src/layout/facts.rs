@@ -7,7 +7,7 @@
 use super::fingerprint::{print_field, print_number};
 use super::print::Print;
 use super::size::{Coding, add, same};
-use super::{Declaration, Facts, Field, Format, Schema, Variant};
+use super::{Declaration, Facts, Field, Format, Schema, Unit, Variant};
 
 /// What a type may cost to be read, measured and written in place, wherever it stands; what costs more is called. A
 /// message of a dozen fields, four of them strings, is just below.
@@ -52,6 +52,7 @@ impl Schema {
             is_open: false,
             can_refuse_encode: false,
             can_refuse_decode: false,
+            has_varying_size: false,
             cost: 0,
             depth: 1,
             items: 0,
@@ -76,6 +77,7 @@ impl Schema {
             facts.is_open = field.is_open();
             facts.can_refuse_encode = facts.can_refuse_encode || field.can_refuse(Coding::Encode);
             facts.can_refuse_decode = facts.can_refuse_decode || field.can_refuse(Coding::Decode);
+            facts.has_varying_size = facts.has_varying_size || field.has_varying_size();
             facts.cost += field.cost();
             facts.depth = deeper(facts.depth, field.schema);
             facts.items += field.schema.items(field.format);
@@ -102,6 +104,7 @@ impl Schema {
             is_open: false,
             can_refuse_encode: true,
             can_refuse_decode: true,
+            has_varying_size: false,
             cost: FIXED,
             depth: 1,
             items: 1,
@@ -117,6 +120,7 @@ impl Schema {
                 _ => None,
             };
             facts.is_open |= body.is_open(Format::DEFAULT);
+            facts.has_varying_size |= body.has_varying_size();
             facts.cost += FIXED + body.own_cost();
             facts.depth = if body.depth() > facts.depth { body.depth() } else { facts.depth };
             // In any order, which makes no difference to the bytes.
@@ -172,6 +176,18 @@ impl Schema {
         }
     }
 
+    /// Whether a field in a value, at any depth, has a size whose own width varies.
+    pub(crate) const fn has_varying_size(&self) -> bool {
+        match self {
+            Self::Array { element, .. } | Self::Fixed { element, .. } | Self::Optional { value: element } => {
+                element.has_varying_size()
+            }
+            Self::Pair { parts: [first, second] } => first.has_varying_size() || second.has_varying_size(),
+            Self::Struct { facts, .. } | Self::Enum { facts, .. } => facts.has_varying_size,
+            Self::Int { .. } | Self::Float { .. } | Self::Bool | Self::Unit | Self::Bytes | Self::Text => false,
+        }
+    }
+
     /// How deep declared types nest in a value: 0 of what nobody declared, 1 of a message of numbers and strings.
     #[must_use]
     pub const fn depth(&self) -> usize {
@@ -201,6 +217,14 @@ impl Field {
             (None, false, ..) | (.., None, None) => cost + VARIABLE,
             _ => cost + 2 * VARIABLE,
         }
+    }
+
+    const fn has_varying_size(&self) -> bool {
+        let is_varying = match self.size {
+            Some(size) => !Unit::Byte.has_one_width(size),
+            None => false,
+        };
+        is_varying || self.schema.has_varying_size()
     }
 
     const fn can_refuse(&self, coding: Coding) -> bool {

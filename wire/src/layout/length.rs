@@ -42,6 +42,11 @@ impl Unit {
         }
     }
 
+    /// Whether every prefix takes as many bytes.
+    pub(crate) const fn has_one_width(self, len: Len) -> bool {
+        self.min_prefix_len(len) == self.max_prefix_len(len)
+    }
+
     /// The largest length that can be written.
     #[inline(always)]
     #[expect(clippy::cast_possible_truncation, reason = "capped at what a usize says")]

@@ -116,6 +116,8 @@ pub struct Facts {
     is_open: bool,
     can_refuse_encode: bool,
     can_refuse_decode: bool,
+    /// Whether a field in it, at any depth, has a size whose own width varies.
+    has_varying_size: bool,
     /// What reading it in place costs, see [`Schema::is_small`].
     cost: usize,
     depth: usize,

@@ -181,6 +181,19 @@ impl Schema {
         len
     }
 
+    /// Whether the fields behind the one at `index` always take as many bytes.
+    pub(crate) const fn ends_fixed(&self, mut index: usize) -> bool {
+        let fields = self.fields();
+        index += 1;
+        while index < fields.len() {
+            if fields[index].fixed_len().is_none() {
+                return false;
+            }
+            index += 1;
+        }
+        true
+    }
+
     /// The bytes of the run that the field at `index` begins: the first field does, and each behind one of variable
     /// size. 0 where it is inside of one; to add up what is behind each field would be quadratic.
     pub(crate) const fn run_from(&self, index: usize) -> usize {

@@ -15,7 +15,7 @@ pub use depends::{
     Counted, Differing, Number, Tag, assert_constant, assert_counted, assert_number, assert_number_constant, assert_tag,
 };
 pub use header::{HeaderType, assert_header, max_payload, min_payload, payload_len, with_payload_len};
-use sized::{put_size, read_sized, with_size};
+use sized::{read_sized, with_size, write_sized};
 pub use union::{DecodeUnion, Union, assert_union, measure_tag, read_enum, reserved_tag, write_tag};
 use union::{measure_int, measure_variant, number_of, read_variant, write_variant};
 
@@ -343,7 +343,9 @@ pub fn write_field<S: Wire, T: Encode + ?Sized, const PART: usize, const INDEX: 
         };
     }
     let format = const { S::SCHEMA.field(PART, INDEX).format() };
-    attempt!(put_size::<S, PART, INDEX>(writer, || field.measure(format)));
+    if const { S::SCHEMA.field(PART, INDEX).size().is_some() } {
+        return write_sized::<S, PART, INDEX>(writer, || field.measure(format), |writer| field.write(writer, format));
+    }
     field.write(writer, format)
 }
 
@@ -357,7 +359,9 @@ pub fn write_switched<S: Wire, T: Union, const PART: usize, const INDEX: usize>(
     field: &T,
     writer: &mut Writer<'_>,
 ) -> Result<(), Overrun> {
-    attempt!(put_size::<S, PART, INDEX>(writer, || measure_variant(field)));
+    if const { S::SCHEMA.field(PART, INDEX).size().is_some() } {
+        return write_sized::<S, PART, INDEX>(writer, || measure_variant(field), |writer| write_variant(field, writer));
+    }
     write_variant(field, writer)
 }
 
@@ -422,12 +426,13 @@ pub(crate) fn write_elements<T: Encode>(
             Endian::Little => put_plain::<T, true>(room, elements),
         };
     }
-    // One of its own, which nobody else can look at, is kept in registers.
-    let mut own = writer.split();
+    // One of its own, which nobody else can look at, is kept in registers. Its room tells nothing of one element.
+    let tells = writer.tells();
+    let mut own = Writer::new(writer.split().into_rest());
     for element in elements {
         attempt!(element.write(&mut own, format));
     }
-    *writer = own;
+    *writer = Writer::telling(own.into_rest(), tells);
     Ok(())
 }
 

@@ -4,8 +4,9 @@
 
 use crate::codec::Wire;
 use crate::error::{DecodeError, EncodeError, Overrun};
-use crate::io::{Reader, Writer};
-use crate::layout::{Format, Unit};
+use crate::io::{Reader, Tells, Writer};
+use crate::layout::number::{mysql_len, varint_len};
+use crate::layout::{Format, Len, Unit};
 use crate::primitive::length;
 
 /// Reads a field behind its size, all of which it takes.
@@ -42,16 +43,128 @@ pub(super) fn with_size<S: Wire, const PART: usize, const INDEX: usize>(len: usi
     }
 }
 
-/// Writes the size of a field in front of it, where it has one. The field is measured again, which is the price of not
-/// keeping sizes between the passes.
+/// Writes a field behind its size.
+///
+/// Fields with sizes can nest. Were each of them measured here, the work would grow with the square of their depth; so
+/// only a field is that has no other such field inside, or about whose size the room says nothing.
 #[inline(always)]
-pub(super) fn put_size<S: Wire, const PART: usize, const INDEX: usize>(
+pub(super) fn write_sized<S: Wire, const PART: usize, const INDEX: usize>(
     writer: &mut Writer<'_>,
     measure: impl FnOnce() -> Result<usize, EncodeError>,
+    write: impl FnOnce(&mut Writer<'_>) -> Result<(), Overrun>,
 ) -> Result<(), Overrun> {
-    if const { S::SCHEMA.field(PART, INDEX).size().is_none() } {
-        return Ok(());
+    let format = const { size_format::<S, PART, INDEX>() };
+    if const { Unit::Byte.has_one_width(size_format::<S, PART, INDEX>().len) } {
+        return write_counted(writer, format, write);
     }
-    let len = measure().map_err(|_| Overrun)?;
-    Unit::Byte.put(writer, len, const { size_format::<S, PART, INDEX>() })
+    if const { S::SCHEMA.field(PART, INDEX).schema().has_varying_size() } {
+        let is_told = match writer.tells() {
+            Tells::Nothing => false,
+            Tells::Message => const { S::SCHEMA.part(PART).ends_fixed(INDEX) },
+            Tells::Field => true,
+        };
+        return write_around(writer, format, is_told, measure, write);
+    }
+    // No field inside is measured too.
+    let Ok(len) = measure() else { return Err(Overrun) };
+    attempt!(Unit::Byte.put(writer, len, format));
+    write(writer)
+}
+
+/// Writes a field behind room for a size of known width, and then its size, which is known by then.
+#[inline(always)]
+fn write_counted(
+    writer: &mut Writer<'_>,
+    format: Format,
+    write: impl FnOnce(&mut Writer<'_>) -> Result<(), Overrun>,
+) -> Result<(), Overrun> {
+    let prefix = attempt!(writer.room(Unit::Byte.min_prefix_len(format.len)));
+    let before = writer.remaining();
+    attempt!(write(writer));
+    let len = before.wrapping_sub(writer.remaining());
+    if len > Unit::Byte.capacity(format) {
+        return Err(Overrun);
+    }
+    Unit::Byte.put(&mut Writer::new(prefix), len, format)
+}
+
+/// Writes a field with others in it behind a size whose own width varies, as theirs do.
+///
+/// A room in which little else follows tells how wide the prefix is at most, and nearly always how wide it is: the field
+/// is written behind a gap of as many bytes, and moved where the prefix takes fewer. In any other room the field is
+/// measured, and gets a room of its own, which tells.
+#[inline(always)]
+fn write_around(
+    writer: &mut Writer<'_>,
+    format: Format,
+    is_told: bool,
+    measure: impl FnOnce() -> Result<usize, EncodeError>,
+    write: impl FnOnce(&mut Writer<'_>) -> Result<(), Overrun>,
+) -> Result<(), Overrun> {
+    let tells = if is_told { writer.tells() } else { Tells::Field };
+    let (room, gap) = if is_told {
+        let room = writer.split().into_rest();
+        let gap = widest(room.len(), format);
+        (room, gap)
+    } else {
+        let Ok(len) = measure() else { return Err(Overrun) };
+        attempt!(Unit::Byte.put(writer, len, format));
+        (attempt!(writer.room(len)), 0)
+    };
+    let Some((_, content)) = room.split_at_mut_checked(gap) else { return Err(Overrun) };
+    let size = content.len();
+    let mut own = Writer::telling(content, tells);
+    attempt!(write(&mut own));
+    let left = own.remaining();
+    if gap == 0 {
+        return if left == 0 { Ok(()) } else { Err(Overrun) };
+    }
+    *writer = attempt!(fill_gap(room, gap, size.wrapping_sub(left), format, tells));
+    Ok(())
+}
+
+/// Writes the size of the `len` bytes behind a gap into it, and returns a writer of what is left behind them.
+#[inline(always)]
+fn fill_gap(room: &mut [u8], gap: usize, len: usize, format: Format, tells: Tells) -> Result<Writer<'_>, Overrun> {
+    if prefix_len(len, format) != gap {
+        return close_gap(room, gap, len, format);
+    }
+    let Some((prefix, content)) = room.split_at_mut_checked(gap) else { return Err(Overrun) };
+    attempt!(Unit::Byte.put(&mut Writer::new(prefix), len, format));
+    let mut writer = Writer::telling(content, tells);
+    attempt!(writer.room(len));
+    Ok(writer)
+}
+
+/// The same where the prefix is narrower than the gap. The room misled, so it is not asked again.
+#[cold]
+#[inline(never)]
+fn close_gap(room: &mut [u8], gap: usize, len: usize, format: Format) -> Result<Writer<'_>, Overrun> {
+    let width = prefix_len(len, format);
+    match (room.get_mut(width..gap.saturating_add(len)), gap.checked_sub(width)) {
+        (Some(content), Some(spare)) => content.copy_within(spare.., 0),
+        _ => return Err(Overrun),
+    }
+    let mut writer = Writer::new(room);
+    attempt!(Unit::Byte.put(&mut writer, len, format));
+    attempt!(writer.room(len));
+    Ok(writer)
+}
+
+/// The width of the largest size for which `room` bytes are enough, with the field behind it.
+///
+/// A smaller one fits behind as wide a gap, for the largest does.
+#[inline(always)]
+const fn widest(room: usize, format: Format) -> usize {
+    // A prefix is at most one step wider than one for what it leaves room for.
+    prefix_len(room.saturating_sub(prefix_len(room.saturating_sub(1), format)), format)
+}
+
+/// The bytes of a size of variable width that says `len`.
+#[inline(always)]
+const fn prefix_len(len: usize, format: Format) -> usize {
+    match format.len {
+        Len::MySql => mysql_len(len as u64),
+        _ => varint_len(len as u64),
+    }
 }
