@@ -35,7 +35,7 @@ pub(super) fn expand(message: &Message<'_>) -> TokenStream {
     });
     let header = header(message);
     let checks = check_items(message);
-    quote!(#table #node #wire_impl #element_impl #fixed_impl #header #checks)
+    quote!(#node #table #wire_impl #element_impl #fixed_impl #header #checks)
 }
 
 fn width_varies(width: Option<&Width>) -> bool {

@@ -4,6 +4,7 @@ mod accepted;
 mod attributes;
 mod dependencies;
 mod enums;
+mod expanded;
 mod field_attributes;
 mod field_types;
 mod frame_headers;

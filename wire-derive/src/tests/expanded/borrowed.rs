@@ -1,0 +1,203 @@
+// Made of:
+struct Reading<'a> {
+    sensor: &'a str,
+    taken_at: i64,
+    values: Array<'a, i16>,
+    inner: Inner<'a>,
+}
+
+#[allow(
+    deprecated,
+    unused_braces,
+    unused_parens,
+    unused_variables,
+    trivial_casts,
+    trivial_numeric_casts,
+    unused_lifetimes,
+    unused_qualifications,
+    single_use_lifetimes,
+    non_local_definitions,
+    clippy::all,
+    clippy::pedantic,
+    clippy::nursery,
+    clippy::restriction
+)]
+#[allow(unknown_lints)]
+const _: () = {
+    use :: wire as __wire;
+    static __SCHEMA: __wire::schema::Schema = __wire::schema::Schema::structure(
+        __wire::schema::Declaration::new("Reading"),
+        const {
+            &__wire::private::fields([
+                __wire::schema::Field::new("sensor", <&'static str as __wire::Wire>::SCHEMA),
+                __wire::schema::Field::new("taken_at", <i64 as __wire::Wire>::SCHEMA),
+                __wire::schema::Field::new("values", <Array<'static, i16> as __wire::Wire>::SCHEMA),
+                __wire::schema::Field::new("inner", <Inner<'static> as __wire::Wire>::SCHEMA),
+            ])
+        },
+    );
+    #[doc = "The bytes, in their order. What other types and constants decide is `?`: `Schema::table` knows.\n\n| offset | size | type | name | notes |\n|---|---|---|---|---|\n| 0 | variable | `&'a str` | `sensor` | behind int32 |\n| variable | 8 | `i64` | `taken_at` |  |\n| variable | variable | `Array<'a, i16>` | `values` | behind int16 |\n| variable | ? | `Inner<'a>` | `inner` |  |\n"]
+    #[automatically_derived]
+    impl<'a> __wire::Wire for Reading<'a> {
+        const SCHEMA: &'static __wire::schema::Schema = &__SCHEMA;
+    }
+    #[automatically_derived]
+    impl<'a> __wire::Element for Reading<'a> {}
+    #[automatically_derived]
+    impl<'a> __wire::FixedLen for Reading<'a>
+    where
+        for<'__field> &'a str: __wire::FixedLen,
+        for<'__field> i64: __wire::FixedLen,
+        for<'__field> Array<'a, i16>: __wire::FixedLen,
+        for<'__field> Inner<'a>: __wire::FixedLen,
+        for<'__de> Self: __wire::private::core::marker::Copy + __wire::Encode + __wire::Decode<'__de>,
+    {
+    }
+    const _: () = {
+        __wire::private::check_field(&__SCHEMA, 0usize, 2usize, __wire::private::Check::Type);
+    };
+    const _: () = {
+        __wire::private::check_field(&__SCHEMA, 0usize, 3usize, __wire::private::Check::Type);
+    };
+    #[automatically_derived]
+    impl<'a> __wire::Encode for Reading<'a>
+    where
+        for<'__field> &'a str: __wire::Encode,
+        for<'__field> i64: __wire::Encode,
+        for<'__field> Array<'a, i16>: __wire::Encode,
+        for<'__field> Inner<'a>: __wire::Encode,
+    {
+        #[inline(always)]
+        fn measure(
+            &self,
+            _: __wire::schema::Format,
+        ) -> __wire::private::core::result::Result<__wire::private::core::primitive::usize, __wire::EncodeError>
+        {
+            __wire::private::measure_message(self)
+        }
+        #[inline(always)]
+        fn write(
+            &self,
+            __writer: &mut __wire::Writer<'_>,
+            _: __wire::schema::Format,
+        ) -> __wire::private::core::result::Result<(), __wire::Overrun> {
+            __wire::private::write_message(self, __writer)
+        }
+        #[inline(always)]
+        fn measure_in_place(
+            &self,
+        ) -> __wire::private::core::result::Result<__wire::private::core::primitive::usize, __wire::EncodeError>
+        {
+            let Self { sensor: __field0, taken_at: __field1, values: __field2, inner: __field3 } = self;
+            let __len = 0usize;
+            let __len = match __wire::private::measure_field::<Self, &'a str, 0usize, 0usize>(__len, __field0) {
+                __wire::private::core::result::Result::Ok(__value) => __value,
+                __wire::private::core::result::Result::Err(__error) => {
+                    return __wire::private::core::result::Result::Err(__error);
+                }
+            };
+            let __len = match __wire::private::measure_field::<Self, i64, 0usize, 1usize>(__len, __field1) {
+                __wire::private::core::result::Result::Ok(__value) => __value,
+                __wire::private::core::result::Result::Err(__error) => {
+                    return __wire::private::core::result::Result::Err(__error);
+                }
+            };
+            let __len = match __wire::private::measure_field::<Self, Array<'a, i16>, 0usize, 2usize>(__len, __field2) {
+                __wire::private::core::result::Result::Ok(__value) => __value,
+                __wire::private::core::result::Result::Err(__error) => {
+                    return __wire::private::core::result::Result::Err(__error);
+                }
+            };
+            let __len = match __wire::private::measure_field::<Self, Inner<'a>, 0usize, 3usize>(__len, __field3) {
+                __wire::private::core::result::Result::Ok(__value) => __value,
+                __wire::private::core::result::Result::Err(__error) => {
+                    return __wire::private::core::result::Result::Err(__error);
+                }
+            };
+            __wire::private::core::result::Result::Ok(__len)
+        }
+        #[inline(always)]
+        fn write_in_place(
+            &self,
+            __writer: &mut __wire::Writer<'_>,
+        ) -> __wire::private::core::result::Result<(), __wire::Overrun> {
+            let Self { sensor: __field0, taken_at: __field1, values: __field2, inner: __field3 } = self;
+            match __wire::private::write_field::<Self, &'a str, 0usize, 0usize>(__field0, __writer) {
+                __wire::private::core::result::Result::Ok(__value) => __value,
+                __wire::private::core::result::Result::Err(__error) => {
+                    return __wire::private::core::result::Result::Err(__error);
+                }
+            };
+            match __wire::private::write_field::<Self, i64, 0usize, 1usize>(__field1, __writer) {
+                __wire::private::core::result::Result::Ok(__value) => __value,
+                __wire::private::core::result::Result::Err(__error) => {
+                    return __wire::private::core::result::Result::Err(__error);
+                }
+            };
+            match __wire::private::write_field::<Self, Array<'a, i16>, 0usize, 2usize>(__field2, __writer) {
+                __wire::private::core::result::Result::Ok(__value) => __value,
+                __wire::private::core::result::Result::Err(__error) => {
+                    return __wire::private::core::result::Result::Err(__error);
+                }
+            };
+            match __wire::private::write_field::<Self, Inner<'a>, 0usize, 3usize>(__field3, __writer) {
+                __wire::private::core::result::Result::Ok(__value) => __value,
+                __wire::private::core::result::Result::Err(__error) => {
+                    return __wire::private::core::result::Result::Err(__error);
+                }
+            };
+            __wire::private::core::result::Result::Ok(())
+        }
+    }
+    #[automatically_derived]
+    impl<'__de: 'a, 'a> __wire::Decode<'__de> for Reading<'a>
+    where
+        for<'__field> &'a str: __wire::Decode<'__de>,
+        for<'__field> i64: __wire::Decode<'__field>,
+        for<'__field> Array<'a, i16>: __wire::Decode<'__de>,
+        for<'__field> Inner<'a>: __wire::Decode<'__de>,
+    {
+        #[inline(always)]
+        fn read(
+            __reader: &mut __wire::Reader<'__de>,
+            _: __wire::schema::Format,
+        ) -> __wire::private::core::result::Result<Self, __wire::DecodeError> {
+            __wire::private::read_message(__reader)
+        }
+        #[inline(always)]
+        fn read_in_place(
+            __reader: &mut __wire::Reader<'__de>,
+        ) -> __wire::private::core::result::Result<Self, __wire::DecodeError> {
+            let __field0 = match __wire::private::read_field::<Self, &'a str, 0usize, 0usize>(__reader) {
+                __wire::private::core::result::Result::Ok(__value) => __value,
+                __wire::private::core::result::Result::Err(__error) => {
+                    return __wire::private::core::result::Result::Err(__error);
+                }
+            };
+            let __field1 = match __wire::private::read_field::<Self, i64, 0usize, 1usize>(__reader) {
+                __wire::private::core::result::Result::Ok(__value) => __value,
+                __wire::private::core::result::Result::Err(__error) => {
+                    return __wire::private::core::result::Result::Err(__error);
+                }
+            };
+            let __field2 = match __wire::private::read_field::<Self, Array<'a, i16>, 0usize, 2usize>(__reader) {
+                __wire::private::core::result::Result::Ok(__value) => __value,
+                __wire::private::core::result::Result::Err(__error) => {
+                    return __wire::private::core::result::Result::Err(__error);
+                }
+            };
+            let __field3 = match __wire::private::read_field::<Self, Inner<'a>, 0usize, 3usize>(__reader) {
+                __wire::private::core::result::Result::Ok(__value) => __value,
+                __wire::private::core::result::Result::Err(__error) => {
+                    return __wire::private::core::result::Result::Err(__error);
+                }
+            };
+            __wire::private::core::result::Result::Ok(Self {
+                sensor: __field0,
+                taken_at: __field1,
+                values: __field2,
+                inner: __field3,
+            })
+        }
+    }
+};

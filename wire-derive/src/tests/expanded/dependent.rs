@@ -1,0 +1,330 @@
+// Made of:
+#[wire(endian = "little")]
+struct Packet<'a> {
+    #[wire(value = b"PK")]
+    magic: [u8; 2],
+    flags: u8,
+    #[wire(when = flags & 0x01, len = "u8")]
+    name: Option<&'a str>,
+    kind: u8,
+    #[wire(switch = kind, size = "u16")]
+    body: Body<'a>,
+    #[wire(default)]
+    hops: u8,
+}
+
+#[allow(
+    deprecated,
+    unused_braces,
+    unused_parens,
+    unused_variables,
+    trivial_casts,
+    trivial_numeric_casts,
+    unused_lifetimes,
+    unused_qualifications,
+    single_use_lifetimes,
+    non_local_definitions,
+    clippy::all,
+    clippy::pedantic,
+    clippy::nursery,
+    clippy::restriction
+)]
+#[allow(unknown_lints)]
+const _: () = {
+    use :: wire as __wire;
+    static __SCHEMA: __wire::schema::Schema = __wire::schema::Schema::structure(
+        __wire::schema::Declaration::new("Packet"),
+        const {
+            &__wire::private::fields([
+                __wire::schema::Field::new("magic", <[u8; 2] as __wire::Wire>::SCHEMA)
+                    .with_format(__wire::schema::Format::DEFAULT.endian(__wire::schema::Endian::Little))
+                    .with_constant(__wire::schema::Constant::Bytes(b"PK")),
+                __wire::schema::Field::new("flags", <u8 as __wire::Wire>::SCHEMA)
+                    .with_format(__wire::schema::Format::DEFAULT.endian(__wire::schema::Endian::Little)),
+                __wire::schema::Field::new("name", <&'static str as __wire::Wire>::SCHEMA)
+                    .with_format(
+                        __wire::schema::Format::DEFAULT
+                            .endian(__wire::schema::Endian::Little)
+                            .len(__wire::schema::Len::Prefix { width: 1u8, signed: false }),
+                    )
+                    .with_condition(__wire::schema::Condition {
+                        subject: 1usize,
+                        mask: __wire::private::core::option::Option::Some(1i128),
+                        comparison: __wire::schema::Comparison::NotEqual,
+                        value: 0i128,
+                    }),
+                __wire::schema::Field::new("kind", <u8 as __wire::Wire>::SCHEMA)
+                    .with_format(__wire::schema::Format::DEFAULT.endian(__wire::schema::Endian::Little)),
+                __wire::schema::Field::new("body", <Body<'static> as __wire::Wire>::SCHEMA)
+                    .with_format(__wire::schema::Format::DEFAULT.endian(__wire::schema::Endian::Little))
+                    .with_size(__wire::schema::Len::Prefix { width: 2u8, signed: false })
+                    .with_switch(3usize),
+                __wire::schema::Field::new("hops", <u8 as __wire::Wire>::SCHEMA)
+                    .with_format(__wire::schema::Format::DEFAULT.endian(__wire::schema::Endian::Little))
+                    .with_default(),
+            ])
+        },
+    );
+    #[doc = "The bytes, in their order. What other types and constants decide is `?`: `Schema::table` knows.\n\n| offset | size | type | name | notes |\n|---|---|---|---|---|\n| 0 | 2 | `[u8; 2]` | `magic` | always `b\"PK\"` |\n| 2 | 1 | `u8` | `flags` |  |\n| 3 | variable | `Option<&'a str>` | `name` | when `flags & 0x1 != 0`; behind uint8 |\n| variable | 1 | `u8` | `kind` |  |\n| variable | variable | `Body<'a>` | `body` | chosen by `kind`; behind its size in bytes, uint16; little endian |\n| variable | variable | `u8` | `hops` | may be missing at the end |\n"]
+    #[automatically_derived]
+    impl<'a> __wire::Wire for Packet<'a> {
+        const SCHEMA: &'static __wire::schema::Schema = &__SCHEMA;
+    }
+    #[automatically_derived]
+    impl<'a> __wire::Element for Packet<'a> {}
+    const _: () = {
+        __wire::private::check_field(&__SCHEMA, 0usize, 0usize, __wire::private::Check::Value);
+    };
+    const _: () = {
+        __wire::private::check_field(&__SCHEMA, 0usize, 0usize, __wire::private::Check::Type);
+    };
+    const _: () = {
+        __wire::private::check_field(&__SCHEMA, 0usize, 2usize, __wire::private::Check::Len);
+    };
+    const _: () = {
+        __wire::private::check_field(&__SCHEMA, 0usize, 2usize, __wire::private::Check::When);
+    };
+    const _: () = {
+        __wire::private::check_field(&__SCHEMA, 0usize, 4usize, __wire::private::Check::Switch);
+    };
+    const _: () = {
+        __wire::private::check_field(&__SCHEMA, 0usize, 4usize, __wire::private::Check::Type);
+    };
+    const _: () = __wire::private::assert_constant::<[u8; 2]>();
+    const _: () = __wire::private::assert_number::<u8>();
+    const _: () = __wire::private::assert_number::<u8>();
+    const _: () = __wire::private::assert_union::<Body<'static>>();
+    #[automatically_derived]
+    impl<'a> __wire::Encode for Packet<'a>
+    where
+        for<'__field> [u8; 2]: __wire::Encode,
+        for<'__field> u8: __wire::Encode,
+        for<'__field> &'a str: __wire::Encode,
+        for<'__field> Body<'a>: __wire::Encode,
+        for<'__field> [u8; 2]: __wire::private::Differing,
+        for<'__field> u8: __wire::private::Number,
+        for<'__field> u8: __wire::private::Number,
+        for<'__field> Body<'a>: __wire::private::Union,
+    {
+        #[inline(always)]
+        fn measure(
+            &self,
+            _: __wire::schema::Format,
+        ) -> __wire::private::core::result::Result<__wire::private::core::primitive::usize, __wire::EncodeError>
+        {
+            __wire::private::measure_message(self)
+        }
+        #[inline(always)]
+        fn write(
+            &self,
+            __writer: &mut __wire::Writer<'_>,
+            _: __wire::schema::Format,
+        ) -> __wire::private::core::result::Result<(), __wire::Overrun> {
+            __wire::private::write_message(self, __writer)
+        }
+        #[inline(always)]
+        fn measure_in_place(
+            &self,
+        ) -> __wire::private::core::result::Result<__wire::private::core::primitive::usize, __wire::EncodeError>
+        {
+            let Self {
+                magic: __field0,
+                flags: __field1,
+                name: __field2,
+                kind: __field3,
+                body: __field4,
+                hops: __field5,
+            } = self;
+            let __len = 0usize;
+            let __len = match __wire::private::measure_bytes::<Self, 0usize, 0usize>(__len) {
+                __wire::private::core::result::Result::Ok(__value) => __value,
+                __wire::private::core::result::Result::Err(__error) => {
+                    return __wire::private::core::result::Result::Err(__error);
+                }
+            };
+            let __len = match __wire::private::measure_field::<Self, u8, 0usize, 1usize>(__len, __field1) {
+                __wire::private::core::result::Result::Ok(__value) => __value,
+                __wire::private::core::result::Result::Err(__error) => {
+                    return __wire::private::core::result::Result::Err(__error);
+                }
+            };
+            __wire::private::check_condition::<Self, 0usize, 2usize>(
+                __wire::private::core::option::Option::Some(__wire::private::Number::number(__field1)),
+                __field2.is_some(),
+            )?;
+            let __len = match __field2 {
+                __wire::private::core::option::Option::Some(__value) => {
+                    match __wire::private::measure_field::<Self, &'a str, 0usize, 2usize>(__len, __value) {
+                        __wire::private::core::result::Result::Ok(__value) => __value,
+                        __wire::private::core::result::Result::Err(__error) => {
+                            return __wire::private::core::result::Result::Err(__error);
+                        }
+                    }
+                }
+                __wire::private::core::option::Option::None => __len,
+            };
+            let __len = match __wire::private::measure_number::<Self, 0usize, 3usize>(
+                __len,
+                __wire::private::Number::number(__field4),
+            ) {
+                __wire::private::core::result::Result::Ok(__value) => __value,
+                __wire::private::core::result::Result::Err(__error) => {
+                    return __wire::private::core::result::Result::Err(__error);
+                }
+            };
+            let __len = match __wire::private::measure_switched::<Self, Body<'a>, 0usize, 4usize>(__len, __field4) {
+                __wire::private::core::result::Result::Ok(__value) => __value,
+                __wire::private::core::result::Result::Err(__error) => {
+                    return __wire::private::core::result::Result::Err(__error);
+                }
+            };
+            let __len = match __wire::private::measure_field::<Self, u8, 0usize, 5usize>(__len, __field5) {
+                __wire::private::core::result::Result::Ok(__value) => __value,
+                __wire::private::core::result::Result::Err(__error) => {
+                    return __wire::private::core::result::Result::Err(__error);
+                }
+            };
+            __wire::private::core::result::Result::Ok(__len)
+        }
+        #[inline(always)]
+        fn write_in_place(
+            &self,
+            __writer: &mut __wire::Writer<'_>,
+        ) -> __wire::private::core::result::Result<(), __wire::Overrun> {
+            let Self {
+                magic: __field0,
+                flags: __field1,
+                name: __field2,
+                kind: __field3,
+                body: __field4,
+                hops: __field5,
+            } = self;
+            match __wire::private::write_bytes::<Self, 0usize, 0usize>(__writer) {
+                __wire::private::core::result::Result::Ok(__value) => __value,
+                __wire::private::core::result::Result::Err(__error) => {
+                    return __wire::private::core::result::Result::Err(__error);
+                }
+            };
+            match __wire::private::write_field::<Self, u8, 0usize, 1usize>(__field1, __writer) {
+                __wire::private::core::result::Result::Ok(__value) => __value,
+                __wire::private::core::result::Result::Err(__error) => {
+                    return __wire::private::core::result::Result::Err(__error);
+                }
+            };
+            if let __wire::private::core::option::Option::Some(__value) = __field2 {
+                match __wire::private::write_field::<Self, &'a str, 0usize, 2usize>(__value, __writer) {
+                    __wire::private::core::result::Result::Ok(__value) => __value,
+                    __wire::private::core::result::Result::Err(__error) => {
+                        return __wire::private::core::result::Result::Err(__error);
+                    }
+                }
+            }
+            match __wire::private::write_number::<Self, 0usize, 3usize>(
+                __wire::private::Number::number(__field4),
+                __writer,
+            ) {
+                __wire::private::core::result::Result::Ok(__value) => __value,
+                __wire::private::core::result::Result::Err(__error) => {
+                    return __wire::private::core::result::Result::Err(__error);
+                }
+            };
+            match __wire::private::write_switched::<Self, Body<'a>, 0usize, 4usize>(__field4, __writer) {
+                __wire::private::core::result::Result::Ok(__value) => __value,
+                __wire::private::core::result::Result::Err(__error) => {
+                    return __wire::private::core::result::Result::Err(__error);
+                }
+            };
+            match __wire::private::write_field::<Self, u8, 0usize, 5usize>(__field5, __writer) {
+                __wire::private::core::result::Result::Ok(__value) => __value,
+                __wire::private::core::result::Result::Err(__error) => {
+                    return __wire::private::core::result::Result::Err(__error);
+                }
+            };
+            __wire::private::core::result::Result::Ok(())
+        }
+    }
+    #[automatically_derived]
+    impl<'__de: 'a, 'a> __wire::Decode<'__de> for Packet<'a>
+    where
+        for<'__field> [u8; 2]: __wire::Decode<'__field>,
+        for<'__field> u8: __wire::Decode<'__field>,
+        for<'__field> &'a str: __wire::Decode<'__de>,
+        for<'__field> Body<'a>: __wire::Decode<'__de>,
+        for<'__field> [u8; 2]: __wire::private::Differing,
+        for<'__field> u8: __wire::private::Number,
+        for<'__field> u8: __wire::private::Number,
+        for<'__field> Body<'a>: __wire::private::DecodeUnion<'__de>,
+    {
+        #[inline(always)]
+        fn read(
+            __reader: &mut __wire::Reader<'__de>,
+            _: __wire::schema::Format,
+        ) -> __wire::private::core::result::Result<Self, __wire::DecodeError> {
+            __wire::private::read_message(__reader)
+        }
+        #[inline(always)]
+        fn read_in_place(
+            __reader: &mut __wire::Reader<'__de>,
+        ) -> __wire::private::core::result::Result<Self, __wire::DecodeError> {
+            let __field0 = match __wire::private::read_constant::<Self, [u8; 2], 0usize, 0usize>(__reader) {
+                __wire::private::core::result::Result::Ok(__value) => __value,
+                __wire::private::core::result::Result::Err(__error) => {
+                    return __wire::private::core::result::Result::Err(__error);
+                }
+            };
+            let __field1 = match __wire::private::read_field::<Self, u8, 0usize, 1usize>(__reader) {
+                __wire::private::core::result::Result::Ok(__value) => __value,
+                __wire::private::core::result::Result::Err(__error) => {
+                    return __wire::private::core::result::Result::Err(__error);
+                }
+            };
+            let __field2 = if __wire::private::is_present::<Self, 0usize, 2usize>(
+                __wire::private::core::option::Option::Some(__wire::private::Number::number(&__field1)),
+            ) {
+                __wire::private::core::option::Option::Some(
+                    match __wire::private::read_field::<Self, &'a str, 0usize, 2usize>(__reader) {
+                        __wire::private::core::result::Result::Ok(__value) => __value,
+                        __wire::private::core::result::Result::Err(__error) => {
+                            return __wire::private::core::result::Result::Err(__error);
+                        }
+                    },
+                )
+            } else {
+                __wire::private::core::option::Option::None
+            };
+            let __field3 = match __wire::private::read_field::<Self, u8, 0usize, 3usize>(__reader) {
+                __wire::private::core::result::Result::Ok(__value) => __value,
+                __wire::private::core::result::Result::Err(__error) => {
+                    return __wire::private::core::result::Result::Err(__error);
+                }
+            };
+            let __field4 = match __wire::private::read_switched::<Self, Body<'a>, 0usize, 4usize>(
+                __reader,
+                __wire::private::Number::number(&__field3),
+            ) {
+                __wire::private::core::result::Result::Ok(__value) => __value,
+                __wire::private::core::result::Result::Err(__error) => {
+                    return __wire::private::core::result::Result::Err(__error);
+                }
+            };
+            let __field5 = if __wire::private::goes_on(__reader) {
+                match __wire::private::read_field::<Self, u8, 0usize, 5usize>(__reader) {
+                    __wire::private::core::result::Result::Ok(__value) => __value,
+                    __wire::private::core::result::Result::Err(__error) => {
+                        return __wire::private::core::result::Result::Err(__error);
+                    }
+                }
+            } else {
+                __wire::private::core::default::Default::default()
+            };
+            __wire::private::core::result::Result::Ok(Self {
+                magic: __field0,
+                flags: __field1,
+                name: __field2,
+                kind: __field3,
+                body: __field4,
+                hops: __field5,
+            })
+        }
+    }
+};

@@ -1,0 +1,185 @@
+// Made of:
+struct Envelope<T, const N: usize> {
+    tag: [u8; N],
+    body: T,
+    more: Vec<T>,
+}
+
+#[allow(
+    deprecated,
+    unused_braces,
+    unused_parens,
+    unused_variables,
+    trivial_casts,
+    trivial_numeric_casts,
+    unused_lifetimes,
+    unused_qualifications,
+    single_use_lifetimes,
+    non_local_definitions,
+    clippy::all,
+    clippy::pedantic,
+    clippy::nursery,
+    clippy::restriction
+)]
+#[allow(unknown_lints)]
+const _: () = {
+    use :: wire as __wire;
+    #[doc = "The bytes, in their order. What other types and constants decide is `?`: `Schema::table` knows.\n\n| offset | size | type | name | notes |\n|---|---|---|---|---|\n| 0 | ? | `[u8; N]` | `tag` |  |\n| ? | ? | `T` | `body` |  |\n| ? | variable | `Vec<T>` | `more` | behind int16 |\n"]
+    #[automatically_derived]
+    impl<T, const N: usize> __wire::Wire for Envelope<T, N>
+    where
+        for<'__field> T: __wire::Wire,
+        for<'__field> Vec<T>: __wire::Wire,
+    {
+        const SCHEMA: &'static __wire::schema::Schema = {
+            let __SCHEMA: &'static __wire::schema::Schema = const {
+                &__wire::schema::Schema::structure(
+                    __wire::schema::Declaration::new("Envelope"),
+                    const {
+                        &__wire::private::fields([
+                            __wire::schema::Field::new("tag", <[u8; N] as __wire::Wire>::SCHEMA),
+                            __wire::schema::Field::new("body", <T as __wire::Wire>::SCHEMA),
+                            __wire::schema::Field::new("more", <Vec<T> as __wire::Wire>::SCHEMA),
+                        ])
+                    },
+                )
+            };
+            __wire::private::check_field(__SCHEMA, 0usize, 0usize, __wire::private::Check::Type);
+            __wire::private::check_field(__SCHEMA, 0usize, 1usize, __wire::private::Check::Type);
+            __wire::private::check_field(__SCHEMA, 0usize, 2usize, __wire::private::Check::Type);
+            __SCHEMA
+        };
+    }
+    #[automatically_derived]
+    impl<T, const N: usize> __wire::Element for Envelope<T, N>
+    where
+        for<'__field> T: __wire::Wire,
+        for<'__field> Vec<T>: __wire::Wire,
+    {
+    }
+    #[automatically_derived]
+    impl<T, const N: usize> __wire::FixedLen for Envelope<T, N>
+    where
+        for<'__field> [u8; N]: __wire::FixedLen,
+        for<'__field> T: __wire::FixedLen,
+        for<'__field> Vec<T>: __wire::FixedLen,
+        for<'__de> Self: __wire::private::core::marker::Copy + __wire::Encode + __wire::Decode<'__de>,
+    {
+    }
+    #[automatically_derived]
+    impl<T, const N: usize> __wire::Encode for Envelope<T, N>
+    where
+        for<'__field> [u8; N]: __wire::Encode,
+        for<'__field> T: __wire::Encode,
+        for<'__field> Vec<T>: __wire::Encode,
+    {
+        #[inline(always)]
+        fn measure(
+            &self,
+            _: __wire::schema::Format,
+        ) -> __wire::private::core::result::Result<__wire::private::core::primitive::usize, __wire::EncodeError>
+        {
+            __wire::private::measure_message(self)
+        }
+        #[inline(always)]
+        fn write(
+            &self,
+            __writer: &mut __wire::Writer<'_>,
+            _: __wire::schema::Format,
+        ) -> __wire::private::core::result::Result<(), __wire::Overrun> {
+            __wire::private::write_message(self, __writer)
+        }
+        #[inline(always)]
+        fn measure_in_place(
+            &self,
+        ) -> __wire::private::core::result::Result<__wire::private::core::primitive::usize, __wire::EncodeError>
+        {
+            let Self { tag: __field0, body: __field1, more: __field2 } = self;
+            let __len = 0usize;
+            let __len = match __wire::private::measure_field::<Self, [u8; N], 0usize, 0usize>(__len, __field0) {
+                __wire::private::core::result::Result::Ok(__value) => __value,
+                __wire::private::core::result::Result::Err(__error) => {
+                    return __wire::private::core::result::Result::Err(__error);
+                }
+            };
+            let __len = match __wire::private::measure_field::<Self, T, 0usize, 1usize>(__len, __field1) {
+                __wire::private::core::result::Result::Ok(__value) => __value,
+                __wire::private::core::result::Result::Err(__error) => {
+                    return __wire::private::core::result::Result::Err(__error);
+                }
+            };
+            let __len = match __wire::private::measure_field::<Self, Vec<T>, 0usize, 2usize>(__len, __field2) {
+                __wire::private::core::result::Result::Ok(__value) => __value,
+                __wire::private::core::result::Result::Err(__error) => {
+                    return __wire::private::core::result::Result::Err(__error);
+                }
+            };
+            __wire::private::core::result::Result::Ok(__len)
+        }
+        #[inline(always)]
+        fn write_in_place(
+            &self,
+            __writer: &mut __wire::Writer<'_>,
+        ) -> __wire::private::core::result::Result<(), __wire::Overrun> {
+            let Self { tag: __field0, body: __field1, more: __field2 } = self;
+            match __wire::private::write_field::<Self, [u8; N], 0usize, 0usize>(__field0, __writer) {
+                __wire::private::core::result::Result::Ok(__value) => __value,
+                __wire::private::core::result::Result::Err(__error) => {
+                    return __wire::private::core::result::Result::Err(__error);
+                }
+            };
+            match __wire::private::write_field::<Self, T, 0usize, 1usize>(__field1, __writer) {
+                __wire::private::core::result::Result::Ok(__value) => __value,
+                __wire::private::core::result::Result::Err(__error) => {
+                    return __wire::private::core::result::Result::Err(__error);
+                }
+            };
+            match __wire::private::write_field::<Self, Vec<T>, 0usize, 2usize>(__field2, __writer) {
+                __wire::private::core::result::Result::Ok(__value) => __value,
+                __wire::private::core::result::Result::Err(__error) => {
+                    return __wire::private::core::result::Result::Err(__error);
+                }
+            };
+            __wire::private::core::result::Result::Ok(())
+        }
+    }
+    #[automatically_derived]
+    impl<'__de, T, const N: usize> __wire::Decode<'__de> for Envelope<T, N>
+    where
+        for<'__field> [u8; N]: __wire::Decode<'__field>,
+        for<'__field> T: __wire::Decode<'__de>,
+        for<'__field> Vec<T>: __wire::Decode<'__de>,
+    {
+        #[inline(always)]
+        fn read(
+            __reader: &mut __wire::Reader<'__de>,
+            _: __wire::schema::Format,
+        ) -> __wire::private::core::result::Result<Self, __wire::DecodeError> {
+            __wire::private::read_message(__reader)
+        }
+        #[inline(always)]
+        fn read_in_place(
+            __reader: &mut __wire::Reader<'__de>,
+        ) -> __wire::private::core::result::Result<Self, __wire::DecodeError> {
+            let __field0 = match __wire::private::read_field::<Self, [u8; N], 0usize, 0usize>(__reader) {
+                __wire::private::core::result::Result::Ok(__value) => __value,
+                __wire::private::core::result::Result::Err(__error) => {
+                    return __wire::private::core::result::Result::Err(__error);
+                }
+            };
+            let __field1 = match __wire::private::read_field::<Self, T, 0usize, 1usize>(__reader) {
+                __wire::private::core::result::Result::Ok(__value) => __value,
+                __wire::private::core::result::Result::Err(__error) => {
+                    return __wire::private::core::result::Result::Err(__error);
+                }
+            };
+            let __field2 = match __wire::private::read_field::<Self, Vec<T>, 0usize, 2usize>(__reader) {
+                __wire::private::core::result::Result::Ok(__value) => __value,
+                __wire::private::core::result::Result::Err(__error) => {
+                    return __wire::private::core::result::Result::Err(__error);
+                }
+            };
+            __wire::private::core::result::Result::Ok(Self { tag: __field0, body: __field1, more: __field2 })
+        }
+    }
+};

@@ -1,0 +1,180 @@
+// Made of:
+struct Numbers {
+    id: u16,
+    #[wire(endian = "little", width = 3)]
+    count: u32,
+    ratio: f32,
+}
+
+#[allow(
+    deprecated,
+    unused_braces,
+    unused_parens,
+    unused_variables,
+    trivial_casts,
+    trivial_numeric_casts,
+    unused_lifetimes,
+    unused_qualifications,
+    single_use_lifetimes,
+    non_local_definitions,
+    clippy::all,
+    clippy::pedantic,
+    clippy::nursery,
+    clippy::restriction
+)]
+#[allow(unknown_lints)]
+const _: () = {
+    use :: wire as __wire;
+    static __SCHEMA: __wire::schema::Schema = __wire::schema::Schema::structure(
+        __wire::schema::Declaration::new("Numbers"),
+        const {
+            &__wire::private::fields([
+                __wire::schema::Field::new("id", <u16 as __wire::Wire>::SCHEMA),
+                __wire::schema::Field::new("count", <u32 as __wire::Wire>::SCHEMA).with_format(
+                    __wire::schema::Format::DEFAULT
+                        .endian(__wire::schema::Endian::Little)
+                        .width(__wire::schema::Width::Bytes(3u8)),
+                ),
+                __wire::schema::Field::new("ratio", <f32 as __wire::Wire>::SCHEMA),
+            ])
+        },
+    );
+    #[doc = "The bytes, in their order. What other types and constants decide is `?`: `Schema::table` knows.\n\n| offset | size | type | name | notes |\n|---|---|---|---|---|\n| 0 | 2 | `u16` | `id` |  |\n| 2 | 3 | `u32` | `count` | in 3 bytes; little endian |\n| 5 | 4 | `f32` | `ratio` |  |\n"]
+    #[automatically_derived]
+    impl __wire::Wire for Numbers {
+        const SCHEMA: &'static __wire::schema::Schema = &__SCHEMA;
+    }
+    #[automatically_derived]
+    impl __wire::Element for Numbers {}
+    #[automatically_derived]
+    impl __wire::FixedLen for Numbers
+    where
+        for<'__field> u16: __wire::FixedLen,
+        for<'__field> u32: __wire::FixedLen,
+        for<'__field> f32: __wire::FixedLen,
+        for<'__de> Self: __wire::private::core::marker::Copy + __wire::Encode + __wire::Decode<'__de>,
+    {
+    }
+    const _: () = {
+        __wire::private::check_field(&__SCHEMA, 0usize, 1usize, __wire::private::Check::Endian);
+    };
+    const _: () = {
+        __wire::private::check_field(&__SCHEMA, 0usize, 1usize, __wire::private::Check::Width);
+    };
+    #[automatically_derived]
+    impl __wire::Encode for Numbers
+    where
+        for<'__field> u16: __wire::Encode,
+        for<'__field> u32: __wire::Encode,
+        for<'__field> f32: __wire::Encode,
+    {
+        #[inline(always)]
+        fn measure(
+            &self,
+            _: __wire::schema::Format,
+        ) -> __wire::private::core::result::Result<__wire::private::core::primitive::usize, __wire::EncodeError>
+        {
+            __wire::private::measure_message(self)
+        }
+        #[inline(always)]
+        fn write(
+            &self,
+            __writer: &mut __wire::Writer<'_>,
+            _: __wire::schema::Format,
+        ) -> __wire::private::core::result::Result<(), __wire::Overrun> {
+            __wire::private::write_message(self, __writer)
+        }
+        #[inline(always)]
+        fn measure_in_place(
+            &self,
+        ) -> __wire::private::core::result::Result<__wire::private::core::primitive::usize, __wire::EncodeError>
+        {
+            let Self { id: __field0, count: __field1, ratio: __field2 } = self;
+            let __len = 0usize;
+            let __len = match __wire::private::measure_field::<Self, u16, 0usize, 0usize>(__len, __field0) {
+                __wire::private::core::result::Result::Ok(__value) => __value,
+                __wire::private::core::result::Result::Err(__error) => {
+                    return __wire::private::core::result::Result::Err(__error);
+                }
+            };
+            let __len = match __wire::private::measure_field::<Self, u32, 0usize, 1usize>(__len, __field1) {
+                __wire::private::core::result::Result::Ok(__value) => __value,
+                __wire::private::core::result::Result::Err(__error) => {
+                    return __wire::private::core::result::Result::Err(__error);
+                }
+            };
+            let __len = match __wire::private::measure_field::<Self, f32, 0usize, 2usize>(__len, __field2) {
+                __wire::private::core::result::Result::Ok(__value) => __value,
+                __wire::private::core::result::Result::Err(__error) => {
+                    return __wire::private::core::result::Result::Err(__error);
+                }
+            };
+            __wire::private::core::result::Result::Ok(__len)
+        }
+        #[inline(always)]
+        fn write_in_place(
+            &self,
+            __writer: &mut __wire::Writer<'_>,
+        ) -> __wire::private::core::result::Result<(), __wire::Overrun> {
+            let Self { id: __field0, count: __field1, ratio: __field2 } = self;
+            match __wire::private::write_field::<Self, u16, 0usize, 0usize>(__field0, __writer) {
+                __wire::private::core::result::Result::Ok(__value) => __value,
+                __wire::private::core::result::Result::Err(__error) => {
+                    return __wire::private::core::result::Result::Err(__error);
+                }
+            };
+            match __wire::private::write_field::<Self, u32, 0usize, 1usize>(__field1, __writer) {
+                __wire::private::core::result::Result::Ok(__value) => __value,
+                __wire::private::core::result::Result::Err(__error) => {
+                    return __wire::private::core::result::Result::Err(__error);
+                }
+            };
+            match __wire::private::write_field::<Self, f32, 0usize, 2usize>(__field2, __writer) {
+                __wire::private::core::result::Result::Ok(__value) => __value,
+                __wire::private::core::result::Result::Err(__error) => {
+                    return __wire::private::core::result::Result::Err(__error);
+                }
+            };
+            __wire::private::core::result::Result::Ok(())
+        }
+    }
+    #[automatically_derived]
+    impl<'__de> __wire::Decode<'__de> for Numbers
+    where
+        for<'__field> u16: __wire::Decode<'__field>,
+        for<'__field> u32: __wire::Decode<'__field>,
+        for<'__field> f32: __wire::Decode<'__field>,
+    {
+        #[inline(always)]
+        fn read(
+            __reader: &mut __wire::Reader<'__de>,
+            _: __wire::schema::Format,
+        ) -> __wire::private::core::result::Result<Self, __wire::DecodeError> {
+            __wire::private::read_message(__reader)
+        }
+        #[inline(always)]
+        fn read_in_place(
+            __reader: &mut __wire::Reader<'__de>,
+        ) -> __wire::private::core::result::Result<Self, __wire::DecodeError> {
+            let __field0 = match __wire::private::read_field::<Self, u16, 0usize, 0usize>(__reader) {
+                __wire::private::core::result::Result::Ok(__value) => __value,
+                __wire::private::core::result::Result::Err(__error) => {
+                    return __wire::private::core::result::Result::Err(__error);
+                }
+            };
+            let __field1 = match __wire::private::read_field::<Self, u32, 0usize, 1usize>(__reader) {
+                __wire::private::core::result::Result::Ok(__value) => __value,
+                __wire::private::core::result::Result::Err(__error) => {
+                    return __wire::private::core::result::Result::Err(__error);
+                }
+            };
+            let __field2 = match __wire::private::read_field::<Self, f32, 0usize, 2usize>(__reader) {
+                __wire::private::core::result::Result::Ok(__value) => __value,
+                __wire::private::core::result::Result::Err(__error) => {
+                    return __wire::private::core::result::Result::Err(__error);
+                }
+            };
+            __wire::private::core::result::Result::Ok(Self { id: __field0, count: __field1, ratio: __field2 })
+        }
+    }
+};

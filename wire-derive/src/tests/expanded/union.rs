@@ -1,0 +1,293 @@
+// Made of:
+#[repr(u8)]
+enum Body<'a> {
+    Ping = 1,
+    Move {
+        x: i16,
+        y: i16,
+    },
+    #[wire(other)]
+    Unknown(u8, #[wire(len = "rest")] &'a [u8]),
+}
+
+#[allow(
+    deprecated,
+    unused_braces,
+    unused_parens,
+    unused_variables,
+    trivial_casts,
+    trivial_numeric_casts,
+    unused_lifetimes,
+    unused_qualifications,
+    single_use_lifetimes,
+    non_local_definitions,
+    clippy::all,
+    clippy::pedantic,
+    clippy::nursery,
+    clippy::restriction
+)]
+#[allow(unknown_lints)]
+const _: () = {
+    use :: wire as __wire;
+    static __SCHEMA: __wire::schema::Schema = __wire::schema::Schema::enumeration(
+        __wire::schema::Declaration::new("Body"),
+        <__wire::private::u8 as __wire::Wire>::SCHEMA,
+        __wire::schema::Format::DEFAULT,
+        const {
+            &[
+                __wire::schema::Variant {
+                    tag: __wire::private::core::option::Option::Some(__NUMBER0 as __wire::private::i128),
+                    body: __wire::schema::Schema::structure(
+                        __wire::schema::Declaration::new("Body::Ping"),
+                        const { &__wire::private::fields([]) },
+                    ),
+                },
+                __wire::schema::Variant {
+                    tag: __wire::private::core::option::Option::Some(__NUMBER1 as __wire::private::i128),
+                    body: __wire::schema::Schema::structure(
+                        __wire::schema::Declaration::new("Body::Move"),
+                        const {
+                            &__wire::private::fields([
+                                __wire::schema::Field::new("x", <i16 as __wire::Wire>::SCHEMA),
+                                __wire::schema::Field::new("y", <i16 as __wire::Wire>::SCHEMA),
+                            ])
+                        },
+                    ),
+                },
+                __wire::schema::Variant {
+                    tag: __wire::private::core::option::Option::None,
+                    body: __wire::schema::Schema::structure(
+                        __wire::schema::Declaration::new("Body::Unknown"),
+                        const {
+                            &__wire::private::fields([__wire::schema::Field::new(
+                                "1",
+                                <&'static [u8] as __wire::Wire>::SCHEMA,
+                            )
+                            .with_format(__wire::schema::Format::DEFAULT.len(__wire::schema::Len::Rest))])
+                        },
+                    ),
+                },
+            ]
+        },
+    );
+    #[doc = "The bytes, in their order. What other types and constants decide is `?`: `Schema::table` knows.\n\n| offset | size | type | name | notes |\n|---|---|---|---|---|\n| 0 | 1 | `u8` |  |  |\n|  |  |  | `Ping` | for 1 |\n|  |  |  | `Move` | for 2 |\n| 1 | 2 | `i16` | `Move.x` |  |\n| 3 | 2 | `i16` | `Move.y` |  |\n|  |  |  | `Unknown` | for every other number |\n| 1 | variable | `&'a [u8]` | `Unknown.1` | up to the end |\n"]
+    #[automatically_derived]
+    impl<'a> __wire::Wire for Body<'a> {
+        const SCHEMA: &'static __wire::schema::Schema = &__SCHEMA;
+    }
+    #[automatically_derived]
+    impl<'a> __wire::Element for Body<'a> {}
+    const _: () = {
+        __wire::private::check_field(&__SCHEMA, 2usize, 0usize, __wire::private::Check::Len);
+    };
+    const _: () = {
+        __wire::private::check_field(&__SCHEMA, 2usize, 0usize, __wire::private::Check::Type);
+    };
+    #[automatically_derived]
+    impl<'a> __wire::Encode for Body<'a>
+    where
+        for<'__field> i16: __wire::Encode,
+        for<'__field> &'a [u8]: __wire::Encode,
+    {
+        #[inline(always)]
+        fn measure(
+            &self,
+            _: __wire::schema::Format,
+        ) -> __wire::private::core::result::Result<__wire::private::core::primitive::usize, __wire::EncodeError>
+        {
+            __wire::private::measure_message(self)
+        }
+        #[inline(always)]
+        fn write(
+            &self,
+            __writer: &mut __wire::Writer<'_>,
+            _: __wire::schema::Format,
+        ) -> __wire::private::core::result::Result<(), __wire::Overrun> {
+            __wire::private::write_message(self, __writer)
+        }
+        #[inline(always)]
+        fn measure_in_place(
+            &self,
+        ) -> __wire::private::core::result::Result<__wire::private::core::primitive::usize, __wire::EncodeError>
+        {
+            let __tag = __wire::private::measure_tag::<Self>(__wire::private::Number::number(self))?;
+            __wire::private::sum(__tag, __wire::private::Union::measure_variant(self)?)
+        }
+        #[inline(always)]
+        fn write_in_place(
+            &self,
+            __writer: &mut __wire::Writer<'_>,
+        ) -> __wire::private::core::result::Result<(), __wire::Overrun> {
+            __wire::private::write_tag::<Self>(__wire::private::Number::number(self), __writer)?;
+            __wire::private::Union::write_variant(self, __writer)
+        }
+    }
+    #[automatically_derived]
+    impl<'a> __wire::private::Union for Body<'a>
+    where
+        for<'__field> i16: __wire::Encode,
+        for<'__field> &'a [u8]: __wire::Encode,
+    {
+        #[inline(always)]
+        fn measure_variant(
+            &self,
+        ) -> __wire::private::core::result::Result<__wire::private::core::primitive::usize, __wire::EncodeError>
+        {
+            match self {
+                Self::Ping {} => {
+                    let __len = 0usize;
+                    __wire::private::core::result::Result::Ok(__len)
+                }
+                Self::Move { x: __field0, y: __field1 } => {
+                    let __len = 0usize;
+                    let __len = match __wire::private::measure_field::<Self, i16, 1usize, 0usize>(__len, __field0) {
+                        __wire::private::core::result::Result::Ok(__value) => __value,
+                        __wire::private::core::result::Result::Err(__error) => {
+                            return __wire::private::core::result::Result::Err(__error);
+                        }
+                    };
+                    let __len = match __wire::private::measure_field::<Self, i16, 1usize, 1usize>(__len, __field1) {
+                        __wire::private::core::result::Result::Ok(__value) => __value,
+                        __wire::private::core::result::Result::Err(__error) => {
+                            return __wire::private::core::result::Result::Err(__error);
+                        }
+                    };
+                    __wire::private::core::result::Result::Ok(__len)
+                }
+                Self::Unknown { 0: __tag, 1: __field0 } => {
+                    if let __NUMBER0 | __NUMBER1 = *__tag {
+                        let __error = __wire::private::reserved_tag(__wire::private::Number::number(__tag));
+                        return __wire::private::core::result::Result::Err(
+                            __error.in_message(<Self as __wire::Wire>::SCHEMA),
+                        );
+                    }
+                    let __len = 0usize;
+                    let __len = match __wire::private::measure_field::<Self, &'a [u8], 2usize, 0usize>(__len, __field0)
+                    {
+                        __wire::private::core::result::Result::Ok(__value) => __value,
+                        __wire::private::core::result::Result::Err(__error) => {
+                            return __wire::private::core::result::Result::Err(__error);
+                        }
+                    };
+                    __wire::private::core::result::Result::Ok(__len)
+                }
+            }
+        }
+        #[inline(always)]
+        fn write_variant(
+            &self,
+            __writer: &mut __wire::Writer<'_>,
+        ) -> __wire::private::core::result::Result<(), __wire::Overrun> {
+            match self {
+                Self::Ping { .. } => __wire::private::core::result::Result::Ok(()),
+                Self::Move { x: __field0, y: __field1, .. } => {
+                    match __wire::private::write_field::<Self, i16, 1usize, 0usize>(__field0, __writer) {
+                        __wire::private::core::result::Result::Ok(__value) => __value,
+                        __wire::private::core::result::Result::Err(__error) => {
+                            return __wire::private::core::result::Result::Err(__error);
+                        }
+                    };
+                    match __wire::private::write_field::<Self, i16, 1usize, 1usize>(__field1, __writer) {
+                        __wire::private::core::result::Result::Ok(__value) => __value,
+                        __wire::private::core::result::Result::Err(__error) => {
+                            return __wire::private::core::result::Result::Err(__error);
+                        }
+                    };
+                    __wire::private::core::result::Result::Ok(())
+                }
+                Self::Unknown { 1: __field0, .. } => {
+                    match __wire::private::write_field::<Self, &'a [u8], 2usize, 0usize>(__field0, __writer) {
+                        __wire::private::core::result::Result::Ok(__value) => __value,
+                        __wire::private::core::result::Result::Err(__error) => {
+                            return __wire::private::core::result::Result::Err(__error);
+                        }
+                    };
+                    __wire::private::core::result::Result::Ok(())
+                }
+            }
+        }
+    }
+    #[automatically_derived]
+    impl<'a> __wire::private::Number for Body<'a> {
+        #[inline(always)]
+        fn number(&self) -> __wire::private::i128 {
+            match self {
+                Self::Ping { .. } => __wire::private::Number::number(&__NUMBER0),
+                Self::Move { .. } => __wire::private::Number::number(&__NUMBER1),
+                Self::Unknown { 0: __tag, .. } => __wire::private::Number::number(__tag),
+            }
+        }
+    }
+    const __NUMBER0: __wire::private::u8 = 1;
+    const __NUMBER1: __wire::private::u8 = __NUMBER0.wrapping_add(1);
+    const __NUMBER2: __wire::private::u8 = __NUMBER1.wrapping_add(1);
+    #[automatically_derived]
+    impl<'__de: 'a, 'a> __wire::Decode<'__de> for Body<'a>
+    where
+        for<'__field> i16: __wire::Decode<'__field>,
+        for<'__field> &'a [u8]: __wire::Decode<'__de>,
+    {
+        #[inline(always)]
+        fn read(
+            __reader: &mut __wire::Reader<'__de>,
+            _: __wire::schema::Format,
+        ) -> __wire::private::core::result::Result<Self, __wire::DecodeError> {
+            __wire::private::read_message(__reader)
+        }
+        #[inline(always)]
+        fn read_in_place(
+            __reader: &mut __wire::Reader<'__de>,
+        ) -> __wire::private::core::result::Result<Self, __wire::DecodeError> {
+            __wire::private::read_enum(__reader)
+        }
+    }
+    #[automatically_derived]
+    impl<'__de: 'a, 'a> __wire::private::DecodeUnion<'__de> for Body<'a>
+    where
+        for<'__field> i16: __wire::Decode<'__field>,
+        for<'__field> &'a [u8]: __wire::Decode<'__de>,
+    {
+        type Tag = __wire::private::u8;
+        #[inline(always)]
+        fn read_variant(
+            __tag: __wire::private::u8,
+            __reader: &mut __wire::Reader<'__de>,
+        ) -> __wire::private::core::result::Result<__wire::private::core::option::Option<Self>, __wire::DecodeError>
+        {
+            match __tag {
+                __NUMBER0 => __wire::private::core::result::Result::Ok(__wire::private::core::option::Option::Some(
+                    Self::Ping {},
+                )),
+                __NUMBER1 => {
+                    let __field0 = match __wire::private::read_field::<Self, i16, 1usize, 0usize>(__reader) {
+                        __wire::private::core::result::Result::Ok(__value) => __value,
+                        __wire::private::core::result::Result::Err(__error) => {
+                            return __wire::private::core::result::Result::Err(__error);
+                        }
+                    };
+                    let __field1 = match __wire::private::read_field::<Self, i16, 1usize, 1usize>(__reader) {
+                        __wire::private::core::result::Result::Ok(__value) => __value,
+                        __wire::private::core::result::Result::Err(__error) => {
+                            return __wire::private::core::result::Result::Err(__error);
+                        }
+                    };
+                    __wire::private::core::result::Result::Ok(__wire::private::core::option::Option::Some(Self::Move {
+                        x: __field0,
+                        y: __field1,
+                    }))
+                }
+                _ => {
+                    let __field0 = match __wire::private::read_field::<Self, &'a [u8], 2usize, 0usize>(__reader) {
+                        __wire::private::core::result::Result::Ok(__value) => __value,
+                        __wire::private::core::result::Result::Err(__error) => {
+                            return __wire::private::core::result::Result::Err(__error);
+                        }
+                    };
+                    __wire::private::core::result::Result::Ok(__wire::private::core::option::Option::Some(
+                        Self::Unknown { 0: __tag, 1: __field0 },
+                    ))
+                }
+            }
+        }
+    }
+};
