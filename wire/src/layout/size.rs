@@ -181,9 +181,13 @@ impl Schema {
         len
     }
 
-    /// Whether the fields behind the one at `index` always take as many bytes.
+    /// Whether the fields behind the one at `index`, which has a size in front, always take as many bytes. The compiler
+    /// asks it of every field, so of others it is not looked for.
     pub(crate) const fn ends_fixed(&self, mut index: usize) -> bool {
         let fields = self.fields();
+        if fields[index].size.is_none() {
+            return false;
+        }
         index += 1;
         while index < fields.len() {
             if fields[index].fixed_len().is_none() {
