@@ -53,15 +53,6 @@ pub trait Wire {
     /// A number for the layout, see [`Schema::fingerprint`]: two sides that have the same speak of the same bytes.
     const FINGERPRINT: u64 = Self::SCHEMA.fingerprint();
 
-    /// The smallest encoded size in a field of this format; another than [`MIN_LEN`](Self::MIN_LEN) only of types that
-    /// look at the format.
-    #[doc(hidden)]
-    #[inline(always)]
-    fn min_len(format: Format) -> usize {
-        let _same = format;
-        Self::MIN_LEN
-    }
-
     /// Whether this is a number of which every value has the same bytes in every field that says no more than their
     /// order, and all of those bytes are values.
     #[doc(hidden)]

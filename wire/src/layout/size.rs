@@ -13,6 +13,25 @@ pub(crate) enum Coding {
     Decode,
 }
 
+/// What the smallest size of a type depends on: a schema in a word, small enough to be asked for in a constant.
+#[derive(Clone, Copy)]
+pub(crate) enum Smallest {
+    /// On the width, unless that is natural.
+    Int {
+        /// The size of its type.
+        size: usize,
+    },
+    /// On what says the length.
+    Counted(Unit),
+    /// On nothing.
+    Always(usize),
+    /// On how its parts are written.
+    Parts {
+        /// The size where nothing is said of them.
+        len: usize,
+    },
+}
+
 #[expect(clippy::arithmetic_side_effects, reason = "evaluated in constants, where an overflow is a compile error")]
 #[expect(clippy::indexing_slicing, reason = "an index is below the length")]
 impl Schema {
@@ -20,11 +39,7 @@ impl Schema {
     #[must_use]
     pub const fn min_len(&self, format: Format) -> usize {
         match self {
-            Self::Int { size, .. } => match format.width {
-                Width::Natural => *size,
-                Width::Bytes(width) => width as usize,
-                Width::Varint | Width::Zigzag | Width::MySql => 1,
-            },
+            Self::Int { size, .. } => format.width.min_len(*size),
             Self::Float { size } => *size,
             Self::Bool => 1,
             Self::Unit => format.pad,
@@ -40,6 +55,27 @@ impl Schema {
             }
             Self::Struct { facts, .. } => facts.min_len,
             Self::Enum { tag, format, facts, .. } => tag.min_len(*format) + facts.min_len,
+        }
+    }
+
+    /// What the smallest number of bytes depends on.
+    pub(crate) const fn smallest(&self) -> Smallest {
+        match self {
+            Self::Int { size, .. } => Smallest::Int { size: *size },
+            Self::Bytes | Self::Text | Self::Array { .. } => match self.unit() {
+                Some(unit) => Smallest::Counted(unit),
+                None => Smallest::Always(0),
+            },
+            Self::Optional { value } => match value.unit() {
+                Some(unit) => Smallest::Counted(unit),
+                None => Smallest::Always(1),
+            },
+            Self::Unit | Self::Fixed { .. } | Self::Pair { .. } => {
+                Smallest::Parts { len: self.min_len(Format::DEFAULT) }
+            }
+            Self::Float { .. } | Self::Bool | Self::Struct { .. } | Self::Enum { .. } => {
+                Smallest::Always(self.min_len(Format::DEFAULT))
+            }
         }
     }
 
