@@ -162,7 +162,8 @@ impl DecodeError {
     }
 
     /// An error in the item that begins at byte `offset` of the input, whose bytes break a rule of a codec written by
-    /// hand. The `reason` is a few words in lower case, behind which the message says where:
+    /// hand. The `reason` is a few words in lower case, behind which the message says where. It is passed by reference, which
+    /// keeps errors small:
     ///
     /// ```
     /// let error = wire::DecodeError::refused(&"a month is 1 to 12", 2);

@@ -60,7 +60,7 @@ pub enum Value<'a> {
     Float64(f64),
     /// Yes or no.
     Bool(bool),
-    /// A string of any bytes, shown as text, with escapes for what is none.
+    /// A string of any bytes, or what is opaque, shown as text, with escapes for what is none.
     Bytes(&'a [u8]),
     /// A string of UTF-8.
     Text(&'a str),
@@ -440,6 +440,11 @@ impl<'a> Walk<'_, 'a> {
                     self.value(part, format.of_elements(), name)?;
                 }
                 return Ok(None);
+            }
+            Schema::Opaque { min_len, max_len, .. } => {
+                let left = self.reader.remaining().len();
+                let len = max_len.unwrap_or(usize::MAX).min(left).max(*min_len);
+                Value::Bytes(self.reader.take(len)?)
             }
             Schema::Struct { .. } => return self.fields(schema, 0, None, name).map(|()| None),
             Schema::Enum { tag, format, .. } => {

@@ -154,7 +154,7 @@ impl Schema {
     const fn cost(&self) -> usize {
         match self {
             Self::Int { .. } | Self::Float { .. } | Self::Bool | Self::Unit => FIXED,
-            Self::Bytes | Self::Text => VARIABLE,
+            Self::Bytes | Self::Text | Self::Opaque { .. } => VARIABLE,
             Self::Array { element, .. } => VARIABLE + element.cost(),
             Self::Fixed { element, .. } => FIXED + element.cost(),
             Self::Optional { value } => VARIABLE + value.cost(),
@@ -184,7 +184,8 @@ impl Schema {
                 }
             }
             Self::Struct { facts, .. } | Self::Enum { facts, .. } => facts.depth,
-            Self::Int { .. } | Self::Float { .. } | Self::Bool | Self::Unit | Self::Bytes | Self::Text => 0,
+            Self::Int { .. } | Self::Float { .. } | Self::Bool | Self::Unit => 0,
+            Self::Bytes | Self::Text | Self::Opaque { .. } => 0,
         }
     }
 }
