@@ -132,6 +132,11 @@ fn value(
             }
             None
         }
+        Schema::Opaque { min_len, max_len, .. } => {
+            let more = choices.below(max_len.map_or(MOST, |max_len| (max_len - min_len) as u64) + 1);
+            out.extend(choices.bytes(min_len as u64 + more, false));
+            None
+        }
         Schema::Struct { fields, .. } => {
             put_fields(fields, choices, out);
             None

@@ -74,7 +74,7 @@
 //! | where one message ends in a stream of bytes | [`frame`] |
 //! | what a peer, or a caller, did wrong | [`DecodeError`], [`EncodeError`] |
 //! | the layout as data, as a table, as a fingerprint, bytes as annotated hex | [`schema`] |
-//! | a type with a codec of its own | [`Encode`], [`Decode`] |
+//! | a type with a codec of its own, with an example | [`Encode`], [`Decode`] |
 //!
 //! # Features
 //!

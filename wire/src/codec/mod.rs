@@ -41,7 +41,8 @@ use crate::layout::{Format, Schema};
     note = "derive `Wire` for it, or use an integer, f32, f64, bool, `&str`, `&[u8]`, `[T; N]`, `Array<T>`, `List<T>` or `Option<T>`, with the feature `alloc` `String`, `Vec<u8>`, `Box<[u8]>` or `Vec<T>`, with the feature `bytes` `Bytes`"
 )]
 pub trait Wire {
-    /// The layout, from which the sizes below follow.
+    /// The layout, from which all below follows: an impl written by hand says this and nothing else, and what the type
+    /// stands in believes it.
     const SCHEMA: &'static Schema;
 
     /// The smallest encoded size in bytes.
@@ -52,15 +53,6 @@ pub trait Wire {
 
     /// A number for the layout, see [`Schema::fingerprint`]: two sides that have the same speak of the same bytes.
     const FINGERPRINT: u64 = Self::SCHEMA.fingerprint();
-
-    /// The smallest encoded size in a field of this format; another than [`MIN_LEN`](Self::MIN_LEN) only of types that
-    /// look at the format.
-    #[doc(hidden)]
-    #[inline(always)]
-    fn min_len(format: Format) -> usize {
-        let _same = format;
-        Self::MIN_LEN
-    }
 
     /// Whether this is a number of which every value has the same bytes in every field that says no more than their
     /// order, and all of those bytes are values.
@@ -148,6 +140,65 @@ pub trait Wire {
 /// `#[derive(Wire)]` implements it. Measuring checks everything that can fail, so that nothing is written of a value
 /// that cannot be encoded. Call [`Wire::encode`]; the methods here are for impls written by hand, which may leave the
 /// format of the field aside as messages do.
+///
+/// # A codec by hand
+///
+/// A type with rules of its own implements [`Wire`], `Encode` and [`Decode`], and [`Element`](crate::Element) where it
+/// stands in a `Vec`. Everything else follows from its `SCHEMA`, which must be true: fields and arrays ask it how many
+/// bytes a value takes. A type that is written as another one has that one's schema, such as `u32::SCHEMA`, and hands the
+/// format on to it. A type whose bytes only its own codec understands is [opaque](Schema::opaque).
+///
+/// ```
+/// use wire::schema::Format;
+/// use wire::{Decode, DecodeError, Element, Encode, EncodeError, Overrun, Reader, Schema, Wire, Writer};
+///
+/// /// Years since 1900, a month and a day.
+/// #[derive(Debug, Clone, Copy, PartialEq)]
+/// struct Date([u8; 3]);
+///
+/// const RULE: &&str = &"a date has a month of 1 to 12";
+///
+/// impl Wire for Date {
+///     const SCHEMA: &'static Schema = &Schema::opaque("Date", 3, Some(3));
+/// }
+///
+/// impl Element for Date {}
+///
+/// impl Encode for Date {
+///     fn measure(&self, _: Format) -> Result<usize, EncodeError> {
+///         let Date([_, month, _]) = *self;
+///         if matches!(month, 1..=12) { Ok(3) } else { Err(EncodeError::refused(RULE)) }
+///     }
+///
+///     fn write(&self, writer: &mut Writer<'_>, _: Format) -> Result<(), Overrun> {
+///         writer.put_array(self.0)
+///     }
+/// }
+///
+/// impl Decode<'_> for Date {
+///     fn read(reader: &mut Reader<'_>, _: Format) -> Result<Self, DecodeError> {
+///         let start = reader.offset();
+///         let [year, month, day] = reader.take_array()?;
+///         if matches!(month, 1..=12) { Ok(Self([year, month, day])) } else { Err(DecodeError::refused(RULE, start)) }
+///     }
+/// }
+///
+/// #[derive(Wire, Debug, PartialEq)]
+/// struct Calendar {
+///     today: Date,
+///     holidays: Vec<Date>,
+/// }
+///
+/// let calendar = Calendar { today: Date([125, 6, 1]), holidays: vec![Date([125, 12, 24])] };
+/// let mut bytes = calendar.encode_to_vec()?;
+/// assert_eq!(bytes, [125, 6, 1, 0, 1, 125, 12, 24]);
+/// assert_eq!(Calendar::decode(&bytes)?, calendar);
+///
+/// bytes[6] = 13;
+/// let error = Calendar::decode(&bytes).unwrap_err();
+/// assert_eq!(error.to_string(), "Calendar.holidays[0]: a date has a month of 1 to 12 at byte 5");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be encoded",
     label = "has no encoding",
@@ -224,7 +275,7 @@ const fn mismeasured() -> EncodeError {
 /// A type that can be read from the wire, borrowing from input that lives for `'de`.
 ///
 /// `#[derive(Wire)]` implements it. Call [`Wire::decode`]; the method here is for impls written by hand, which may leave
-/// the format of the field aside as messages do.
+/// the format of the field aside as messages do. [`Encode`] has an example of one.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be decoded",
     label = "has no decoding",

@@ -65,7 +65,7 @@ pub enum DecodeErrorKind {
     CountOverrun {
         /// The number of elements as it stands there.
         count: u64,
-        /// The smallest size of one element.
+        /// The smallest size of one element, as far as 32 bits say it.
         element: usize,
         /// What is left for them.
         left: usize,
@@ -144,6 +144,11 @@ pub enum DecodeErrorKind {
         /// The key as it stands there.
         api_key: i64,
     },
+    /// A codec written by hand has a rule that the value breaks. Made by [`DecodeError::refused`].
+    Refused {
+        /// The rule, in a few words.
+        reason: &'static &'static str,
+    },
 }
 
 impl DecodeError {
@@ -154,6 +159,21 @@ impl DecodeError {
     #[must_use]
     pub const fn new(kind: DecodeErrorKind, offset: usize) -> Self {
         Self { kind: Packed::new(kind), offset, path: Path::EMPTY }
+    }
+
+    /// An error in the item that begins at byte `offset` of the input, whose bytes break a rule of a codec written by
+    /// hand. The `reason` is a few words in lower case, behind which the message says where. It is passed by reference, which
+    /// keeps errors small:
+    ///
+    /// ```
+    /// let error = wire::DecodeError::refused(&"a month is 1 to 12", 2);
+    /// assert_eq!(error.to_string(), "a month is 1 to 12 at byte 2");
+    /// assert_eq!(error.kind(), wire::DecodeErrorKind::Refused { reason: &"a month is 1 to 12" });
+    /// ```
+    #[cold]
+    #[must_use]
+    pub const fn refused(reason: &'static &'static str, offset: usize) -> Self {
+        Self::new(DecodeErrorKind::Refused { reason }, offset)
     }
 
     /// What is wrong.
@@ -180,8 +200,12 @@ impl DecodeError {
 /// which costs the good case registers. ARCHITECTURE.md has the figures.
 #[derive(Clone, Copy, PartialEq, Eq)]
 struct Packed {
-    code: u8,
-    numbers: [u64; 3],
+    /// Which kind, in the lowest byte. Above it, bit by bit, which numbers are below zero, and in the upper 32 bits the
+    /// smallest size of an element: an error of 8 bytes more costs decoding 2 instructions.
+    code: u64,
+    numbers: [u64; 2],
+    /// A reference to the text, for that of a `str` is twice as long; `None` is the only pattern it leaves unused.
+    reason: Option<&'static &'static str>,
 }
 
 impl Packed {
@@ -190,43 +214,54 @@ impl Packed {
         use DecodeErrorKind as Kind;
 
         let (code, numbers) = match kind {
-            Kind::TooShort { needed, left } => (0, [needed as u64, left as u64, 0]),
-            Kind::NegativeLength { length } => (1, [length as u64, 0, 0]),
-            Kind::NegativeCount { count } => (2, [count as u64, 0, 0]),
-            Kind::LengthOverrun { length, left } => (3, [length, left as u64, 0]),
-            Kind::CountOverrun { count, element, left } => (4, [count, element as u64, left as u64]),
-            Kind::InvalidUtf8 => (5, [0; 3]),
-            Kind::TrailingBytes { left } => (6, [left as u64, 0, 0]),
-            Kind::FrameTooLarge { size, max } => (7, [size as u64, max as u64, 0]),
-            Kind::UnknownApiKey { api_key } => (8, [api_key as u64, 0, 0]),
-            Kind::LengthTooLarge { length, max } => (9, [length, max as u64, 0]),
-            Kind::CountTooLarge { count, max } => (10, [count, max as u64, 0]),
-            Kind::MissingNul { left } => (11, [left as u64, 0, 0]),
-            Kind::UnexpectedNull => (12, [0; 3]),
-            Kind::InvalidPrefix { byte } => (13, [byte as u64, 0, 0]),
-            Kind::Overlong => (14, [0; 3]),
-            Kind::IntegerTooLarge { size } => (15, [size as u64, 0, 0]),
-            Kind::InvalidBool { value } => (16, [value as u64, 0, 0]),
-            Kind::UnknownValue { value } => (17, [value as u64, 0, sign(value)]),
-            Kind::UnexpectedValue { found, expected } => {
-                (18, [found as u64, expected as u64, sign(found) | sign(expected) << 1])
-            }
-            Kind::NonZeroPadding { value } => (19, [value as u64, 0, 0]),
+            Kind::TooShort { needed, left } => (0, [needed as u64, left as u64]),
+            Kind::NegativeLength { length } => (1, [length as u64, 0]),
+            Kind::NegativeCount { count } => (2, [count as u64, 0]),
+            Kind::LengthOverrun { length, left } => (3, [length, left as u64]),
+            Kind::CountOverrun { count, left, .. } => (4, [count, left as u64]),
+            Kind::InvalidUtf8 => (5, [0; 2]),
+            Kind::TrailingBytes { left } => (6, [left as u64, 0]),
+            Kind::FrameTooLarge { size, max } => (7, [size as u64, max as u64]),
+            Kind::UnknownApiKey { api_key } => (8, [api_key as u64, 0]),
+            Kind::LengthTooLarge { length, max } => (9, [length, max as u64]),
+            Kind::CountTooLarge { count, max } => (10, [count, max as u64]),
+            Kind::MissingNul { left } => (11, [left as u64, 0]),
+            Kind::UnexpectedNull => (12, [0; 2]),
+            Kind::InvalidPrefix { byte } => (13, [byte as u64, 0]),
+            Kind::Overlong => (14, [0; 2]),
+            Kind::IntegerTooLarge { size } => (15, [size as u64, 0]),
+            Kind::InvalidBool { value } => (16, [value as u64, 0]),
+            Kind::UnknownValue { value } => (17, [value as u64, 0]),
+            Kind::UnexpectedValue { found, expected } => (18, [found as u64, expected as u64]),
+            Kind::NonZeroPadding { value } => (19, [value as u64, 0]),
+            Kind::Refused { .. } => (20, [0; 2]),
         };
-        Self { code, numbers }
+        let signs = match kind {
+            Kind::UnknownValue { value } => sign(value),
+            Kind::UnexpectedValue { found, expected } => sign(found) | sign(expected) << 1,
+            _ => 0,
+        };
+        let element = match kind {
+            Kind::CountOverrun { element, .. } if element < u32::MAX as usize => element as u32,
+            Kind::CountOverrun { .. } => u32::MAX,
+            _ => 0,
+        };
+        let reason = if let Kind::Refused { reason } = kind { Some(reason) } else { None };
+        Self { code: code | (signs as u64) << 8 | (element as u64) << 32, numbers, reason }
     }
 
     #[expect(clippy::cast_possible_truncation, clippy::cast_possible_wrap, reason = "packed from the same types")]
     const fn unpack(self) -> DecodeErrorKind {
         use DecodeErrorKind as Kind;
 
-        let Self { code, numbers: [first, second, third] } = self;
-        match code {
+        let Self { code, numbers: [first, second], reason } = self;
+        let (signs, element) = ((code >> 8) as u8, code >> 32);
+        match code as u8 {
             0 => Kind::TooShort { needed: first as usize, left: second as usize },
             1 => Kind::NegativeLength { length: first as i64 },
             2 => Kind::NegativeCount { count: first as i64 },
             3 => Kind::LengthOverrun { length: first, left: second as usize },
-            4 => Kind::CountOverrun { count: first, element: second as usize, left: third as usize },
+            4 => Kind::CountOverrun { count: first, element: element as usize, left: second as usize },
             5 => Kind::InvalidUtf8,
             6 => Kind::TrailingBytes { left: first as usize },
             7 => Kind::FrameTooLarge { size: first as i64, max: second as usize },
@@ -239,21 +274,25 @@ impl Packed {
             14 => Kind::Overlong,
             15 => Kind::IntegerTooLarge { size: first as usize },
             16 => Kind::InvalidBool { value: first as u8 },
-            17 => Kind::UnknownValue { value: signed(first, third) },
-            18 => Kind::UnexpectedValue { found: signed(first, third), expected: signed(second, third >> 1) },
-            _ => Kind::NonZeroPadding { value: first as u8 },
+            17 => Kind::UnknownValue { value: signed(first, signs) },
+            18 => Kind::UnexpectedValue { found: signed(first, signs), expected: signed(second, signs >> 1) },
+            19 => Kind::NonZeroPadding { value: first as u8 },
+            _ => match reason {
+                Some(reason) => Kind::Refused { reason },
+                None => Kind::Refused { reason: &"" },
+            },
         }
     }
 }
 
 /// 1 for a number below zero. Of the numbers in errors, negative ones have 63 bits and others 64.
-const fn sign(number: i128) -> u64 {
-    (number < 0) as u64
+const fn sign(number: i128) -> u8 {
+    (number < 0) as u8
 }
 
 /// The number that `sign` was taken from.
 #[expect(clippy::cast_possible_wrap, reason = "the sign is meant")]
-const fn signed(number: u64, sign: u64) -> i128 {
+const fn signed(number: u64, sign: u8) -> i128 {
     if sign & 1 == 1 { number as i64 as i128 } else { number as i128 }
 }
 
@@ -316,6 +355,7 @@ impl fmt::Display for DecodeError {
                 write!(f, "frame of {} at byte {at} is over the maximum of {max}", Count(size, "byte"))
             }
             Kind::UnknownApiKey { api_key } => write!(f, "unknown api_key {api_key} at byte {at}"),
+            Kind::Refused { reason } => write!(f, "{reason} at byte {at}"),
         }
     }
 }
@@ -403,16 +443,20 @@ mod tests {
             "1 at byte 7, where the constant -9223372036854775808 must be"
         );
         assert_eq!(shown(DecodeErrorKind::NonZeroPadding { value: 3 }), "3 at byte 7, where padding must be 0");
+        assert_eq!(shown(DecodeErrorKind::Refused { reason: &"a month is 1 to 12" }), "a month is 1 to 12 at byte 7");
     }
 
     #[test]
     fn a_result_has_a_tag_of_its_own() {
         assert!(size_of::<Result<(), DecodeError>>() > size_of::<DecodeError>());
+        assert!(size_of::<Option<DecodeError>>() > size_of::<DecodeError>());
     }
 
     #[test]
     fn small_enough_to_return_by_value() {
         // clippy's `result_large_err` warns a user whose function returns an error of 128 bytes or more.
         assert!(size_of::<DecodeError>() < 128);
+        #[cfg(target_pointer_width = "64")]
+        assert_eq!(size_of::<DecodeError>(), 112);
     }
 }

@@ -108,6 +108,11 @@ pub enum EncodeErrorKind {
     /// An [`Encode`](crate::Encode) impl written by hand wrote another number of bytes than it had measured. A slice
     /// may have been written to then; other outputs are as they were.
     Mismeasured,
+    /// A codec written by hand has a rule that the value breaks. Made by [`EncodeError::refused`].
+    Refused {
+        /// The rule, in a few words.
+        reason: &'static &'static str,
+    },
 }
 
 /// The room of a [`Writer`](crate::Writer) and the value in it do not end together: it was measured wrong.
@@ -125,6 +130,13 @@ impl EncodeError {
     #[must_use]
     pub const fn new(kind: EncodeErrorKind) -> Self {
         Self { kind: Packed::new(kind), path: Path::EMPTY }
+    }
+
+    /// The error of a value that breaks a rule of a codec written by hand. The `reason` is a few words in lower case.
+    #[cold]
+    #[must_use]
+    pub const fn refused(reason: &'static &'static str) -> Self {
+        Self::new(EncodeErrorKind::Refused { reason })
     }
 
     /// The error of a message that is longer than any memory.
@@ -147,6 +159,7 @@ struct Packed {
     code: u8,
     numbers: [u64; 2],
     width: u8,
+    reason: Option<&'static &'static str>,
 }
 
 impl Packed {
@@ -169,9 +182,11 @@ impl Packed {
             Kind::ReservedTag { tag } => (10, [tag as u64, (tag >> 64) as u64]),
             Kind::FrameTooSmall { size, min } => (11, [size as u64, min as u64]),
             Kind::UnknownValue { value } => (12, [value as u64, (value >> 64) as u64]),
+            Kind::Refused { .. } => (13, [0, 0]),
         };
+        let reason = if let Kind::Refused { reason } = kind { Some(reason) } else { None };
         let width = if let Kind::ValueOutOfRange { width, .. } = kind { width as u8 } else { 0 };
-        Self { code, numbers, width }
+        Self { code, numbers, width, reason }
     }
 
     #[expect(clippy::cast_possible_truncation, reason = "packed from the same types")]
@@ -194,6 +209,10 @@ impl Packed {
             10 => Kind::ReservedTag { tag: wide },
             11 => Kind::FrameTooSmall { size: first, min: second },
             12 => Kind::UnknownValue { value: wide },
+            13 => match self.reason {
+                Some(reason) => Kind::Refused { reason },
+                None => Kind::Refused { reason: &"" },
+            },
             _ => Kind::Mismeasured,
         }
     }
@@ -236,6 +255,7 @@ impl fmt::Display for EncodeError {
             Kind::OutputTooSmall { needed, left } => {
                 write!(f, "{} needed, but the output holds {left}", Count(needed, "byte"))
             }
+            Kind::Refused { reason } => f.write_str(reason),
             Kind::Mismeasured => f.write_str("the `Encode` impl wrote another number of bytes than it had measured"),
         }
     }
@@ -312,5 +332,13 @@ mod tests {
             shown(EncodeErrorKind::Mismeasured),
             "the `Encode` impl wrote another number of bytes than it had measured"
         );
+        assert_eq!(shown(EncodeErrorKind::Refused { reason: &"a month is 1 to 12" }), "a month is 1 to 12");
+    }
+
+    #[test]
+    fn a_result_has_a_tag_of_its_own() {
+        assert!(size_of::<Option<EncodeError>>() > size_of::<EncodeError>());
+        #[cfg(target_pointer_width = "64")]
+        assert_eq!(size_of::<EncodeError>(), 104);
     }
 }

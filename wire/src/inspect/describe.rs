@@ -130,7 +130,16 @@ fn rows_of(
             variants(schema, name, behind(offset, tag.fixed_len(*format)), row)?;
             Ok(behind(offset, schema.fixed_len(*format)))
         }
-        _ => {
+        Schema::Int { .. }
+        | Schema::Float { .. }
+        | Schema::Bool
+        | Schema::Unit
+        | Schema::Bytes
+        | Schema::Text
+        | Schema::Array { .. }
+        | Schema::Fixed { .. }
+        | Schema::Optional { .. }
+        | Schema::Opaque { .. } => {
             let size = Size(schema.min_len(format), schema.max_len(format));
             row(&[&Offset(offset), &size, &Type(schema, format), name, notes])?;
             if let Some((element, format)) = element_of(schema, format) {
@@ -326,6 +335,7 @@ impl fmt::Display for Type {
             Schema::Pair { parts: [first, second] } => {
                 write!(f, "{}, then {}", Self(first, format.of_elements()), Self(second, format.of_elements()))
             }
+            Schema::Opaque { name, .. } => f.write_str(name),
             Schema::Struct { declaration, .. } | Schema::Enum { declaration, .. } => f.write_str(declaration.name),
         }
     }

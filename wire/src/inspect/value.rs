@@ -22,7 +22,7 @@ pub enum Value<'a> {
     Float64(f64),
     /// Yes or no.
     Bool(bool),
-    /// A string of any bytes, shown as text, with escapes for what is none.
+    /// A string of any bytes, or what is opaque, shown as text, with escapes for what is none.
     Bytes(&'a [u8]),
     /// A string of UTF-8.
     Text(&'a str),

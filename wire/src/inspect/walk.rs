@@ -311,9 +311,13 @@ impl<'a> Walk<'_, 'a> {
     /// Reads one value and returns it, where it is a number that a field may depend on.
     fn value(&mut self, schema: &'static Schema, format: Format, place: &Place<'_>) -> Result<Number, Stop> {
         match schema {
-            Schema::Int { .. } | Schema::Float { .. } | Schema::Bool | Schema::Unit | Schema::Bytes | Schema::Text => {
-                self.simple(schema, format, place)
-            }
+            Schema::Int { .. }
+            | Schema::Float { .. }
+            | Schema::Bool
+            | Schema::Unit
+            | Schema::Bytes
+            | Schema::Text
+            | Schema::Opaque { .. } => self.simple(schema, format, place),
             Schema::Array { element, .. } => self.array(schema, element, format, place),
             Schema::Fixed { count, element } => self.fixed(schema, *count, element, format, place),
             Schema::Optional { value } => {
@@ -530,6 +534,11 @@ fn simple<'a>(reader: &mut Reader<'a>, schema: &Schema, format: Format) -> Resul
         Schema::Unit => {
             take_zeros(reader, format.pad)?;
             Value::Padding(format.pad)
+        }
+        Schema::Opaque { min_len, max_len, .. } => {
+            let left = reader.remaining().len();
+            let len = max_len.unwrap_or(usize::MAX).min(left).max(*min_len);
+            Value::Bytes(reader.take(len)?)
         }
         Schema::Array { .. }
         | Schema::Fixed { .. }

@@ -153,7 +153,8 @@ impl Schema {
                 first.check_closed(format.of_elements());
                 second.check_type(format.of_elements());
             }
-            _ => {}
+            Self::Int { .. } | Self::Float { .. } | Self::Bool | Self::Unit | Self::Bytes | Self::Text => {}
+            Self::Opaque { .. } | Self::Struct { .. } | Self::Enum { .. } => {}
         }
     }
 
@@ -206,12 +207,14 @@ impl Schema {
             Self::Array { element, .. } | Self::Fixed { element, .. } if format.each.is_none() => {
                 element.innermost_int(format)
             }
+            Self::Array { .. } | Self::Fixed { .. } => None,
             Self::Optional { value } => value.innermost_int(format),
             Self::Pair { parts: [first, second] } => match first.innermost_int(format) {
                 None => second.innermost_int(format),
                 int => int,
             },
-            _ => None,
+            Self::Float { .. } | Self::Bool | Self::Unit | Self::Bytes | Self::Text => None,
+            Self::Opaque { .. } | Self::Struct { .. } | Self::Enum { .. } => None,
         }
     }
 
@@ -226,7 +229,8 @@ impl Schema {
             Self::Pair { parts: [first, second] } => {
                 first.has_natural_width(format.of_elements()) && second.has_natural_width(format.of_elements())
             }
-            _ => true,
+            Self::Int { .. } | Self::Float { .. } | Self::Bool | Self::Unit | Self::Bytes | Self::Text => true,
+            Self::Opaque { .. } | Self::Struct { .. } | Self::Enum { .. } => true,
         }
     }
 
@@ -237,7 +241,9 @@ impl Schema {
             Self::Pair { parts: [first, second] } => {
                 first.is_natural(format.of_elements()) && second.is_natural(format.of_elements())
             }
-            _ => true,
+            Self::Float { .. } | Self::Bool | Self::Unit | Self::Bytes | Self::Text => true,
+            Self::Array { .. } | Self::Optional { .. } => true,
+            Self::Opaque { .. } | Self::Struct { .. } | Self::Enum { .. } => true,
         }
     }
 
@@ -306,7 +312,7 @@ impl Schema {
             Self::Fixed { element, .. } => element.has_order(),
             Self::Optional { value } => value.has_order(),
             Self::Pair { parts: [first, second] } => first.has_order() || second.has_order(),
-            _ => false,
+            Self::Bool | Self::Unit | Self::Opaque { .. } | Self::Struct { .. } | Self::Enum { .. } => false,
         }
     }
 }

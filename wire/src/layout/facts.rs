@@ -161,7 +161,7 @@ impl Schema {
     const fn cost(&self) -> usize {
         match self {
             Self::Int { .. } | Self::Float { .. } | Self::Bool | Self::Unit => FIXED,
-            Self::Bytes | Self::Text => VARIABLE,
+            Self::Bytes | Self::Text | Self::Opaque { .. } => VARIABLE,
             Self::Array { element, .. } => VARIABLE + element.cost(),
             Self::Fixed { element, .. } => FIXED + element.cost(),
             Self::Optional { value } => VARIABLE + value.cost(),
@@ -184,7 +184,13 @@ impl Schema {
             }
             Self::Pair { parts: [first, second] } => first.has_varying_size() || second.has_varying_size(),
             Self::Struct { facts, .. } | Self::Enum { facts, .. } => facts.has_varying_size,
-            Self::Int { .. } | Self::Float { .. } | Self::Bool | Self::Unit | Self::Bytes | Self::Text => false,
+            Self::Int { .. }
+            | Self::Float { .. }
+            | Self::Bool
+            | Self::Unit
+            | Self::Bytes
+            | Self::Text
+            | Self::Opaque { .. } => false,
         }
     }
 
@@ -203,7 +209,8 @@ impl Schema {
                 }
             }
             Self::Struct { facts, .. } | Self::Enum { facts, .. } => facts.depth,
-            Self::Int { .. } | Self::Float { .. } | Self::Bool | Self::Unit | Self::Bytes | Self::Text => 0,
+            Self::Int { .. } | Self::Float { .. } | Self::Bool | Self::Unit => 0,
+            Self::Bytes | Self::Text | Self::Opaque { .. } => 0,
         }
     }
 }

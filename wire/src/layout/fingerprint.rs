@@ -1,7 +1,7 @@
 //! One number for a layout.
 //!
 //! Owns what of a schema the bytes depend on, and what not: names, documentation and the Rust types that hold the same
-//! bytes leave the number as it is. It never looks at a value.
+//! bytes leave the number as it is, but for the name of what is opaque. It never looks at a value.
 
 use super::print::Print;
 use super::{Comparison, Constant, Endian, Field, Format, Len, Schema, Unit, Width};
@@ -13,7 +13,7 @@ const VERSION: u64 = 2;
 impl Schema {
     /// A number for the layout: a change to a type changes it when other bytes are written or accepted than before, and
     /// leaves it as it was when names or documentation change, how fields are grouped into structs, or which Rust type
-    /// holds a string or an array.
+    /// holds a string or an array. Of what is opaque it knows the name and the sizes alone.
     ///
     /// An `api_key` plays no part, for it stands in front of a message and not in it. The same bytes said in another way,
     /// such as two fields for an array of two, have another number. It is the same on every machine, and known at
@@ -50,6 +50,14 @@ impl Schema {
             Self::Pair { parts: [first, second] } => {
                 first.print(format.of_elements()).then(second.print(format.of_elements()))
             }
+            // What is known of it, for nothing tells one codec from another but the name.
+            Self::Opaque { name, min_len, max_len } => {
+                let print = none.word(25).bytes(name.as_bytes()).word(*min_len as u64);
+                match max_len {
+                    Some(max_len) => print.word(1).word(*max_len as u64),
+                    None => print.word(END),
+                }
+            }
             Self::Struct { facts, .. } => facts.print,
             Self::Enum { tag, format, facts, .. } => said(13, 0).then(tag.print(*format)).then(facts.print),
         }
@@ -64,7 +72,9 @@ impl Schema {
                 first.items(format.of_elements()) + second.items(format.of_elements())
             }
             Self::Unit if format.pad == 0 => 0,
-            _ => 1,
+            Self::Int { .. } | Self::Float { .. } | Self::Bool | Self::Unit | Self::Bytes | Self::Text => 1,
+            Self::Array { .. } | Self::Fixed { .. } | Self::Optional { .. } => 1,
+            Self::Opaque { .. } | Self::Enum { .. } => 1,
         }
     }
 }

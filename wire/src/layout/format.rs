@@ -91,6 +91,18 @@ pub enum Len {
     Held(usize),
 }
 
+impl Width {
+    /// The fewest bytes of an integer whose type has `size`.
+    #[inline(always)]
+    pub(crate) const fn min_len(self, size: usize) -> usize {
+        match self {
+            Self::Natural => size,
+            Self::Bytes(width) => width as usize,
+            Self::Varint | Self::Zigzag | Self::MySql => 1,
+        }
+    }
+}
+
 impl Format {
     /// The format of a field of which nothing is said but the order of bytes.
     pub(crate) const fn plain(is_little: bool) -> Self {
@@ -147,6 +159,12 @@ impl Format {
     #[inline(always)]
     pub(crate) const fn says_nothing(self) -> bool {
         self.is_default() && matches!((self.len, self.max, self.pad), (Len::Natural, usize::MAX, 0))
+    }
+
+    /// Whether nothing is said that a size depends on, but of a length in front.
+    #[inline(always)]
+    pub(crate) const fn has_natural_parts(self) -> bool {
+        matches!((self.width, self.each, self.pad), (Width::Natural, None, 0))
     }
 
     /// How the parts of an array, a pair or an `Option` are written: as `each` says, or else with the same numbers.

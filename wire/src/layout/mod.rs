@@ -24,7 +24,7 @@ pub use format::{Endian, Format, Len, Width};
 pub(crate) use length::{Unit, is_nullable};
 pub(crate) use number::{Int, bits};
 use print::Print;
-pub(crate) use size::Coding;
+pub(crate) use size::{Coding, Smallest};
 
 /// What a type is, readable at compile time and at run time.
 ///
@@ -76,6 +76,16 @@ pub enum Schema {
     Pair {
         /// Both.
         parts: [&'static Self; 2],
+    },
+    /// Bytes that only a codec written by hand understands. Made by [`Schema::opaque`].
+    #[non_exhaustive]
+    Opaque {
+        /// What they are called.
+        name: &'static str,
+        /// The fewest that a value takes.
+        min_len: usize,
+        /// The most that it takes, or `None` without a limit.
+        max_len: Option<usize>,
     },
     /// Fields back to back. Made by [`Schema::structure`].
     #[non_exhaustive]
@@ -205,6 +215,25 @@ impl Variant {
 }
 
 impl Schema {
+    /// Bytes that only a codec written by hand understands: `min_len` to `max_len` of them, with no limit where that is
+    /// `None`.
+    ///
+    /// Where the size varies, nothing but the codec knows where such a value ends. It then goes up to the end of the
+    /// message, or of the `size` in front of its field, and nothing may follow it there.
+    ///
+    /// # Panics
+    ///
+    /// When `max_len` is less than `min_len`.
+    #[must_use]
+    #[track_caller]
+    pub const fn opaque(name: &'static str, min_len: usize, max_len: Option<usize>) -> Self {
+        assert!(
+            max_len.is_none() || matches!(max_len, Some(max_len) if min_len <= max_len),
+            "the largest size is less than the smallest"
+        );
+        Self::Opaque { name, min_len, max_len }
+    }
+
     /// What is said of a declared type as a whole, or `None` for a type that nobody declared.
     #[must_use]
     pub const fn declaration(&self) -> Option<&Declaration> {
@@ -214,12 +243,13 @@ impl Schema {
         }
     }
 
-    /// The name of a declared type, else nothing.
+    /// The name of a declared type, or of one that is opaque, else nothing.
     #[must_use]
     pub const fn name(&self) -> &'static str {
-        match self.declaration() {
-            Some(declaration) => declaration.name,
-            None => "",
+        match (self, self.declaration()) {
+            (_, Some(declaration)) => declaration.name,
+            (Self::Opaque { name, .. }, None) => name,
+            (_, None) => "",
         }
     }
 

@@ -13,6 +13,25 @@ pub(crate) enum Coding {
     Decode,
 }
 
+/// What the smallest size of a type depends on: a schema in a word, small enough to be asked for in a constant.
+#[derive(Clone, Copy)]
+pub(crate) enum Smallest {
+    /// On the width, unless that is natural.
+    Int {
+        /// The size of its type.
+        size: usize,
+    },
+    /// On what says the length.
+    Counted(Unit),
+    /// On nothing.
+    Always(usize),
+    /// On how its parts are written.
+    Parts {
+        /// The size where nothing is said of them.
+        len: usize,
+    },
+}
+
 #[expect(clippy::arithmetic_side_effects, reason = "evaluated in constants, where an overflow is a compile error")]
 #[expect(clippy::indexing_slicing, reason = "an index is below the length")]
 impl Schema {
@@ -20,11 +39,7 @@ impl Schema {
     #[must_use]
     pub const fn min_len(&self, format: Format) -> usize {
         match self {
-            Self::Int { size, .. } => match format.width {
-                Width::Natural => *size,
-                Width::Bytes(width) => width as usize,
-                Width::Varint | Width::Zigzag | Width::MySql => 1,
-            },
+            Self::Int { size, .. } => format.width.min_len(*size),
             Self::Float { size } => *size,
             Self::Bool => 1,
             Self::Unit => format.pad,
@@ -38,8 +53,30 @@ impl Schema {
             Self::Pair { parts: [first, second] } => {
                 first.min_len(format.of_elements()) + second.min_len(format.of_elements())
             }
+            Self::Opaque { min_len, .. } => *min_len,
             Self::Struct { facts, .. } => facts.min_len,
             Self::Enum { tag, format, facts, .. } => tag.min_len(*format) + facts.min_len,
+        }
+    }
+
+    /// What the smallest number of bytes depends on.
+    pub(crate) const fn smallest(&self) -> Smallest {
+        match self {
+            Self::Int { size, .. } => Smallest::Int { size: *size },
+            Self::Bytes | Self::Text | Self::Array { .. } => match self.unit() {
+                Some(unit) => Smallest::Counted(unit),
+                None => Smallest::Always(0),
+            },
+            Self::Optional { value } => match value.unit() {
+                Some(unit) => Smallest::Counted(unit),
+                None => Smallest::Always(1),
+            },
+            Self::Unit | Self::Fixed { .. } | Self::Pair { .. } => {
+                Smallest::Parts { len: self.min_len(Format::DEFAULT) }
+            }
+            Self::Float { .. } | Self::Bool | Self::Opaque { .. } | Self::Struct { .. } | Self::Enum { .. } => {
+                Smallest::Always(self.min_len(Format::DEFAULT))
+            }
         }
     }
 
@@ -77,6 +114,7 @@ impl Schema {
             Self::Pair { parts: [first, second] } => {
                 add(first.max_len(format.of_elements()), second.max_len(format.of_elements()))
             }
+            Self::Opaque { max_len, .. } => *max_len,
             Self::Struct { facts, .. } => facts.max_len,
             Self::Enum { tag, format, facts, .. } => add(tag.max_len(*format), facts.max_len),
         }
@@ -109,6 +147,8 @@ impl Schema {
             Self::Fixed { element, .. } => element.is_open(format.of_elements()),
             Self::Optional { value } => value.is_open(format),
             Self::Pair { parts: [_, second] } => second.is_open(format.of_elements()),
+            // Its codec alone knows where it ends.
+            Self::Opaque { min_len, max_len, .. } => same(*min_len, *max_len).is_none(),
             Self::Struct { facts, .. } | Self::Enum { facts, .. } => facts.is_open,
             Self::Int { .. } | Self::Float { .. } | Self::Bool | Self::Unit => false,
         }
@@ -129,7 +169,8 @@ impl Schema {
             (Self::Struct { facts, .. }, Coding::Encode) => facts.can_refuse_encode,
             (Self::Struct { facts, .. }, Coding::Decode) => facts.can_refuse_decode,
             (Self::Bool, Coding::Decode) => true,
-            (Self::Bytes | Self::Text | Self::Array { .. } | Self::Optional { .. } | Self::Enum { .. }, _) => true,
+            (Self::Bytes | Self::Text | Self::Array { .. } | Self::Optional { .. }, _) => true,
+            (Self::Opaque { .. } | Self::Enum { .. }, _) => true,
         }
     }
 
@@ -263,6 +304,7 @@ impl Field {
     }
 
     /// The bytes of the number that the field is or begins with, if it takes any value and nothing stands in front of it.
+    /// A length with a run behind it does not: it can only be 0.
     pub(crate) fn plain_head(&self) -> Option<usize> {
         if self.condition.is_some() || self.default || self.size.is_some() || self.switch.is_some() {
             return None;
@@ -271,8 +313,8 @@ impl Field {
             (Schema::Int { size, .. }, Width::Natural, _) | (Schema::Float { size }, ..) if self.constant.is_none() => {
                 Some(*size)
             }
-            (Schema::Bytes | Schema::Text, _, Len::Natural) => Some(Unit::Byte.natural_width()),
-            (Schema::Array { .. }, _, Len::Natural) => Some(Unit::Element.natural_width()),
+            (Schema::Bytes | Schema::Text, _, Len::Natural) if !self.is_run() => Some(Unit::Byte.natural_width()),
+            (Schema::Array { .. }, _, Len::Natural) if !self.is_run() => Some(Unit::Element.natural_width()),
             _ => None,
         }
     }

@@ -6,18 +6,13 @@ use super::Element;
 use crate::codec::{Decode, Encode, Wire};
 use crate::error::{DecodeError, EncodeError, Overrun};
 use crate::io::{Reader, Writer};
-use crate::layout::{Format, Schema, Unit};
+use crate::layout::{Format, Schema};
 use crate::primitive::length;
 
 const SCHEMA: &Schema = &Schema::Bytes;
 
 impl Wire for [u8] {
     const SCHEMA: &'static Schema = SCHEMA;
-
-    #[inline(always)]
-    fn min_len(format: Format) -> usize {
-        Unit::Byte.min_prefix_len(format.len)
-    }
 }
 
 impl Encode for [u8] {
@@ -47,11 +42,6 @@ macro_rules! owned_bytes {
     ($owned:ty, |$reader:ident, $taken:ident| $make:expr) => {
         impl Wire for $owned {
             const SCHEMA: &'static Schema = SCHEMA;
-
-            #[inline(always)]
-            fn min_len(format: Format) -> usize {
-                Unit::Byte.min_prefix_len(format.len)
-            }
         }
 
         impl Encode for $owned {

@@ -10,11 +10,6 @@ use crate::layout::{Format, Schema};
 
 impl<T: Wire, const N: usize> Wire for [T; N] {
     const SCHEMA: &'static Schema = &Schema::Fixed { count: N, element: T::SCHEMA };
-
-    #[inline(always)]
-    fn min_len(format: Format) -> usize {
-        T::min_len(format.of_elements()).saturating_mul(N)
-    }
 }
 
 impl<T: Encode, const N: usize> Encode for [T; N] {

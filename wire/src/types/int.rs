@@ -21,15 +21,6 @@ macro_rules! int {
         impl Wire for $int {
             const SCHEMA: &'static Schema = &Schema::Int { size: size_of::<Self>(), signed: $signed };
             const IS_PLAIN: bool = true;
-
-            #[inline(always)]
-            fn min_len(format: Format) -> usize {
-                match format.width {
-                    Width::Natural => size_of::<Self>(),
-                    Width::Bytes(width) => width as usize,
-                    Width::Varint | Width::Zigzag | Width::MySql => 1,
-                }
-            }
         }
 
         impl Encode for $int {

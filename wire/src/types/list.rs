@@ -195,11 +195,6 @@ impl<T> Default for List<'_, T> {
 
 impl<T: Wire> Wire for List<'_, T> {
     const SCHEMA: &'static Schema = &Schema::Array { element: T::SCHEMA, fixed: false };
-
-    #[inline(always)]
-    fn min_len(format: Format) -> usize {
-        Unit::Element.min_prefix_len(format.len)
-    }
 }
 
 impl<'a, T: Encode + Decode<'a>> Encode for List<'a, T> {
@@ -264,7 +259,7 @@ pub(super) fn take_elements<'de: 'a, 'a, T: Decode<'a>>(
     let start = reader.offset();
     let claimed = match format.len {
         Len::Rest => None,
-        _ => Some(length::take_count(reader, format, T::min_len(of_elements))?),
+        _ => Some(length::take_count(reader, format, field::min_element::<T>(of_elements))?),
     };
     let mut ahead: Reader<'a> = reader.clone();
     let mut count = 0;

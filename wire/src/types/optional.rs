@@ -12,11 +12,6 @@ use crate::primitive::{length, take_bool};
 
 impl<T: Wire> Wire for Option<T> {
     const SCHEMA: &'static Schema = &Schema::Optional { value: T::SCHEMA };
-
-    #[inline(always)]
-    fn min_len(format: Format) -> usize {
-        if const { T::SCHEMA.unit().is_some() } { T::min_len(format) } else { 1 }
-    }
 }
 
 impl<T: Encode> Encode for Option<T> {

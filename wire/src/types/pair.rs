@@ -11,11 +11,6 @@ use crate::layout::{Format, Schema};
 
 impl<A: Wire, B: Wire> Wire for (A, B) {
     const SCHEMA: &'static Schema = &Schema::Pair { parts: [A::SCHEMA, B::SCHEMA] };
-
-    #[inline(always)]
-    fn min_len(format: Format) -> usize {
-        A::min_len(format.of_elements()).saturating_add(B::min_len(format.of_elements()))
-    }
 }
 
 impl<A: Encode, B: Encode> Encode for (A, B) {

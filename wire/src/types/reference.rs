@@ -9,11 +9,6 @@ use crate::layout::{Format, Schema};
 
 impl<T: Wire + ?Sized> Wire for &T {
     const SCHEMA: &'static Schema = T::SCHEMA;
-
-    #[inline(always)]
-    fn min_len(format: Format) -> usize {
-        T::min_len(format)
-    }
 }
 
 impl<T: Encode + ?Sized> Encode for &T {

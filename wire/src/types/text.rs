@@ -6,18 +6,13 @@ use super::Element;
 use crate::codec::{Decode, Encode, Wire};
 use crate::error::{DecodeError, DecodeErrorKind, EncodeError, Overrun};
 use crate::io::{Reader, Writer};
-use crate::layout::{Format, Len, Schema, Unit};
+use crate::layout::{Format, Len, Schema};
 use crate::primitive::length;
 
 const SCHEMA: &Schema = &Schema::Text;
 
 impl Wire for str {
     const SCHEMA: &'static Schema = SCHEMA;
-
-    #[inline(always)]
-    fn min_len(format: Format) -> usize {
-        Unit::Byte.min_prefix_len(format.len)
-    }
 }
 
 impl Encode for str {
@@ -56,11 +51,6 @@ fn invalid(end: usize, len: usize, error: core::str::Utf8Error, format: Format) 
 #[cfg(feature = "alloc")]
 impl Wire for alloc::string::String {
     const SCHEMA: &'static Schema = SCHEMA;
-
-    #[inline(always)]
-    fn min_len(format: Format) -> usize {
-        Unit::Byte.min_prefix_len(format.len)
-    }
 }
 
 #[cfg(feature = "alloc")]

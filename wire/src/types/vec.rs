@@ -13,11 +13,6 @@ use crate::primitive::length;
 
 impl<T: Element> Wire for Vec<T> {
     const SCHEMA: &'static Schema = &Schema::Array { element: T::SCHEMA, fixed: false };
-
-    #[inline(always)]
-    fn min_len(format: Format) -> usize {
-        Unit::Element.min_prefix_len(format.len)
-    }
 }
 
 impl<T: Element + Encode> Encode for Vec<T> {
@@ -40,7 +35,7 @@ impl<'de, T: Element + Decode<'de>> Decode<'de> for Vec<T> {
         const { field::assert_element::<T>() };
         let count = match format.len {
             Len::Rest => count_rest::<T>(reader.clone(), format)?,
-            _ => length::take_count(reader, format, T::min_len(format.of_elements()))?,
+            _ => length::take_count(reader, format, field::min_element::<T>(format.of_elements()))?,
         };
         T::read_vec(reader, count, format.of_elements())
     }

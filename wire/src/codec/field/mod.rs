@@ -7,6 +7,7 @@
 //! compiler looks through all that a constant refers to, for each field once more. The derive calls them through `private`, so they are public there and nowhere else.
 
 mod depends;
+mod element;
 mod header;
 mod sized;
 mod union;
@@ -14,6 +15,8 @@ mod union;
 pub use depends::{
     Counted, Differing, Number, Tag, assert_constant, assert_counted, assert_number, assert_number_constant, assert_tag,
 };
+use element::assert_agreed;
+pub(crate) use element::{assert_closed, assert_element, min_element};
 pub use header::{HeaderType, assert_header, max_payload, min_payload, payload_len, with_payload_len};
 use sized::{read_sized, with_size, write_sized};
 pub use union::{DecodeUnion, Union, assert_union, measure_tag, read_enum, reserved_tag, write_tag};
@@ -41,7 +44,10 @@ pub fn read_field<'de, S: Wire, T: Decode<'de>, const PART: usize, const INDEX: 
             T::read(reader, const { S::SCHEMA.field(PART, INDEX).format() })
         });
     }
-    let run = const { S::SCHEMA.part(PART).run_from(INDEX) };
+    let run = const {
+        assert_agreed::<T>();
+        S::SCHEMA.part(PART).run_from(INDEX)
+    };
     if run > 0 && reader.remaining().len() < run {
         return Err(S::SCHEMA.short_run(PART, INDEX, reader.clone()));
     }
@@ -463,60 +469,6 @@ const fn bytes_of(field: &Field) -> &'static [u8] {
         Some(Constant::Bytes(bytes)) => bytes,
         _ => &[],
     }
-}
-
-/// Refuses, at compile time, elements that take no bytes, a count of which would cost a peer nothing, and those that do
-/// not know their own end.
-///
-/// ```compile_fail,E0080
-/// #[derive(wire::Wire)]
-/// struct Nothing;
-///
-/// <Vec<Nothing> as wire::Wire>::decode(&[0, 9]);
-/// ```
-///
-/// ```compile_fail,E0080
-/// #[derive(wire::Wire)]
-/// struct Tail {
-///     id: u8,
-///     #[wire(default)]
-///     more: u8,
-/// }
-///
-/// <Vec<Tail> as wire::Wire>::decode(&[0, 1, 5]);
-/// ```
-///
-/// # Panics
-///
-/// At compile time, when `T` is such an element.
-#[track_caller]
-pub(crate) const fn assert_element<T: Wire>() {
-    assert!(T::MIN_LEN > 0, "an element of an array must take at least one byte: give it a field");
-    assert_closed::<T>();
-}
-
-/// Refuses, at compile time, what goes up to the end of the message in front of something else.
-///
-/// ```compile_fail,E0080
-/// #[derive(wire::Wire)]
-/// struct Tail {
-///     id: u8,
-///     #[wire(default)]
-///     more: u8,
-/// }
-///
-/// <[Tail; 2] as wire::Wire>::decode(&[]);
-/// ```
-///
-/// # Panics
-///
-/// At compile time, when `T` does.
-#[track_caller]
-pub(crate) const fn assert_closed<T: Wire>() {
-    assert!(
-        !T::SCHEMA.is_open(Format::DEFAULT),
-        "this goes up to the end of the message, or may be missing there, but more follows: give its last field another `len` and no `default`"
-    );
 }
 
 /// Refuses what an attribute of the field at `index` and its type make together, where that has no meaning.

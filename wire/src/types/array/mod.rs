@@ -214,11 +214,6 @@ impl<T> Default for Array<'_, T> {
 
 impl<T: FixedLen> Wire for Array<'_, T> {
     const SCHEMA: &'static Schema = &Schema::Array { element: T::SCHEMA, fixed: true };
-
-    #[inline(always)]
-    fn min_len(format: Format) -> usize {
-        Unit::Element.min_prefix_len(format.len)
-    }
 }
 
 impl<T: FixedLen> Encode for Array<'_, T> {

@@ -1,0 +1,125 @@
+//! What stands in an array or a pair.
+//!
+//! Owns what is asked of such a type, all of it of its schema alone. It never reads or writes one.
+
+use crate::codec::Wire;
+use crate::layout::{Format, Smallest};
+
+/// The smallest size of an element written as `format` says, a constant where `format` is one.
+///
+/// Only an array or a pair whose numbers have a width of their own is walked while a program runs.
+#[inline(always)]
+pub(crate) fn min_element<T: Wire>(format: Format) -> usize {
+    match const { T::SCHEMA.smallest() } {
+        Smallest::Int { size } => format.width.min_len(size),
+        Smallest::Counted(unit) => unit.min_prefix_len(format.len),
+        Smallest::Always(len) => len,
+        Smallest::Parts { len } if format.has_natural_parts() => len,
+        Smallest::Parts { .. } => T::SCHEMA.min_len(format),
+    }
+}
+
+/// Refuses, at compile time, elements that take no bytes, a count of which would cost a peer nothing, and those that do
+/// not know their own end.
+///
+/// ```compile_fail,E0080
+/// #[derive(wire::Wire)]
+/// struct Nothing;
+///
+/// <Vec<Nothing> as wire::Wire>::decode(&[0, 9]);
+/// ```
+///
+/// ```compile_fail,E0080
+/// #[derive(wire::Wire)]
+/// struct Tail {
+///     id: u8,
+///     #[wire(default)]
+///     more: u8,
+/// }
+///
+/// <Vec<Tail> as wire::Wire>::decode(&[0, 1, 5]);
+/// ```
+///
+/// # Panics
+///
+/// At compile time, when `T` is such an element.
+#[track_caller]
+pub(crate) const fn assert_element<T: Wire>() {
+    assert!(
+        T::SCHEMA.min_len(Format::DEFAULT) > 0,
+        "an element of an array must take at least one byte: give it a field"
+    );
+    assert_closed::<T>();
+}
+
+/// Refuses, at compile time, what goes up to the end of the message in front of something else.
+///
+/// ```compile_fail,E0080
+/// #[derive(wire::Wire)]
+/// struct Tail {
+///     id: u8,
+///     #[wire(default)]
+///     more: u8,
+/// }
+///
+/// <[Tail; 2] as wire::Wire>::decode(&[]);
+/// ```
+///
+/// # Panics
+///
+/// At compile time, when `T` does.
+#[track_caller]
+pub(crate) const fn assert_closed<T: Wire>() {
+    assert_agreed::<T>();
+    assert!(
+        !T::SCHEMA.is_open(Format::DEFAULT),
+        "this goes up to the end of the message, or may be missing there, but more follows: give its last field another `len` and no `default`"
+    );
+}
+
+/// Refuses, at compile time, an `impl Wire` written by hand whose sizes are not those of its schema, which alone is
+/// believed.
+///
+/// ```compile_fail,E0080
+/// use wire::{Decode, DecodeError, Reader, Schema, Wire};
+///
+/// struct Id(u32);
+///
+/// impl Wire for Id {
+///     const SCHEMA: &'static Schema = u32::SCHEMA;
+///     const MIN_LEN: usize = 1;
+/// }
+///
+/// impl<'de> Decode<'de> for Id {
+///     fn read(reader: &mut Reader<'de>, format: wire::schema::Format) -> Result<Self, DecodeError> {
+///         u32::read(reader, format).map(Self)
+///     }
+/// }
+///
+/// #[derive(wire::Wire)]
+/// struct Message {
+///     id: Id,
+/// }
+///
+/// <Message as Wire>::decode(&[]);
+/// ```
+///
+/// # Panics
+///
+/// At compile time, when they are not.
+#[track_caller]
+pub(super) const fn assert_agreed<T: Wire + ?Sized>() {
+    assert!(
+        T::MIN_LEN == T::SCHEMA.min_len(Format::DEFAULT),
+        "`MIN_LEN` is not what `SCHEMA` says: leave it out of the `impl Wire`, for it follows from the schema"
+    );
+    let agrees = match (T::MAX_LEN, T::SCHEMA.max_len(Format::DEFAULT)) {
+        (Some(own), Some(len)) => own == len,
+        (None, None) => true,
+        _ => false,
+    };
+    assert!(
+        agrees,
+        "`MAX_LEN` is not what `SCHEMA` says: leave it out of the `impl Wire`, for it follows from the schema"
+    );
+}
