@@ -6,7 +6,7 @@ use proc_macro2::{Span, TokenStream};
 use quote::quote;
 use syn::{Data, DeriveInput, Fields, Ident, Lifetime, Type};
 
-use crate::attr::{ApiKey, TypeAttrs};
+use crate::attr::{ApiKey, KeyValue, TypeAttrs};
 use crate::caret::{at, span};
 use crate::ctxt::Ctxt;
 use crate::expand::{implement, response_type, scope};
@@ -100,7 +100,10 @@ fn api_key(input: &DeriveInput, attrs: &TypeAttrs) -> TokenStream {
     let clause = bound::extend(generics, &TokenStream::new());
     let arguments = bound::arguments_at(generics, &Lifetime::new("'__borrowed", Span::call_site()));
     let (key, literal) = match (attrs.api_key(), attrs.response()) {
-        (Some(ApiKey { literal, ty }), _) => (quote!(#private::#ty), literal.clone()),
+        (Some(ApiKey { value: KeyValue::Literal(literal), ty, .. }), _) => (quote!(#private::#ty), literal.clone()),
+        (Some(ApiKey { value: KeyValue::Constant(path), ty, .. }), _) => {
+            (quote!(#private::#ty), quote!(#path as #private::#ty))
+        }
         // The key of a response is that of its request.
         (None, Some(response)) if !bound::mentions(response, |name| name == ident) => {
             let response = bound::type_at(response, &Lifetime::new("'static", Span::call_site()));

@@ -40,6 +40,16 @@ pub const fn assert_same_key<R: Request>() {
     }
 }
 
+/// Refuses, at compile time, a constant that its key's type does not hold.
+///
+/// # Panics
+///
+/// At compile time, when the cast has changed the number.
+#[track_caller]
+pub const fn assert_key_fits(constant: i128, key: i128) {
+    assert!(constant == key, "this constant does not fit the integer type behind `as`: name a wider one");
+}
+
 /// The keys of `T`, a variant of a set.
 #[must_use]
 pub const fn keys<T: MessageSet<'static>>() -> Keys {

@@ -14,7 +14,7 @@ mod vocabulary;
 
 use syn::{Expr, ExprLit, Ident, Lit, Member, Meta, Path, Type, WherePredicate};
 
-pub(crate) use self::api_key::ApiKey;
+pub(crate) use self::api_key::{ApiKey, KeyValue};
 pub(crate) use self::format::{FormatAttrs, Given, said};
 use self::parse::Slots;
 pub(crate) use self::table::{Attribute, CONFLICTS, Place, reference};

@@ -106,7 +106,7 @@ attributes! {
     ApiKey = "api_key" on struct, enum {
         "api_key = 3" =>
             "The type is a `Message`, chosen by this key: an `i8`, or with a suffix `7i16`, `7i32`, `7i64`, `7u8`, `7u16`, \
-            `7u32`; `b'Q'` is a `u8`.";
+            `7u32`; `b'Q'` is a `u8`; the path of a constant has the type behind it, `PING as i16`.";
     }
 
     Response = "response" on struct, enum {

@@ -6,6 +6,7 @@ use syn::ext::IdentExt as _;
 use syn::spanned::Spanned;
 use syn::{Ident, Lifetime, Type};
 
+use super::message::key_constant;
 use super::part::number;
 use super::variants::constant;
 use super::{implement, table};
@@ -90,8 +91,8 @@ fn declaration(message: &Message<'_>, name: &str) -> TokenStream {
     let docs = (!docs.is_empty()).then(|| quote!(.docs(#docs)));
     let private = paths::private();
     let api_key = message.attrs.api_key().map(|key| {
-        let literal = &key.literal;
-        quote!(.api_key(#literal as #private::i64))
+        let (number, _) = key_constant(key);
+        quote!(.api_key(#number as #private::i64))
     });
     let response = message.attrs.response().and_then(|response| {
         let Type::Path(path) = response else { return None };
