@@ -135,6 +135,8 @@ pub(crate) fn set(input: &DeriveInput) -> TokenStream {
     let attrs = quietly(|ctxt| TypeAttrs::of_set(ctxt, &input.attrs));
     let (core, private, message_set) = (paths::core(), paths::private(), paths::message_set());
     let (reader, error) = (paths::reader(), paths::decode_error());
+    let (schema, usize, writer) = (paths::schema(), paths::usize(), paths::writer());
+    let (encode_error, overrun) = (paths::encode_error(), paths::overrun());
     let clause = bound::extend(&input.generics, &TokenStream::new());
     let key = match first_message(input) {
         Some(first) => at(span(first), quote!(<#first as #message_set<'__de>>::Key)),
@@ -147,6 +149,10 @@ pub(crate) fn set(input: &DeriveInput) -> TokenStream {
             _: #key,
             _: &mut #reader<'__de>,
         ) -> #core::result::Result<#core::option::Option<Self>, #error> { #private::stub() }
+        fn api_key(&self) -> #key { #private::stub() }
+        fn schema(&self) -> &'static #schema { #private::stub() }
+        fn measure_message(&self) -> #core::result::Result<#usize, #encode_error> { #private::stub() }
+        fn write_message(&self, _: &mut #writer<'_>) -> #core::result::Result<(), #overrun> { #private::stub() }
     };
     let generics = bound::with_input_lifetime(&input.generics);
     let body = implement(&generics, &input.ident, &input.generics, &quote!(#message_set<'__de>), &clause, &body);

@@ -327,7 +327,12 @@ pub fn derive_wire(input: TokenStream) -> TokenStream {
 ///
 /// let request = Request::read_message(3, &mut Reader::new(&[0, 0, 0, 7]))?;
 /// assert_eq!(request, Some(Request::Ping(Ping { nonce: 7 })));
-/// # Ok::<(), wire::DecodeError>(())
+///
+/// let mut payload = Vec::new();
+/// let request = Request::Say(Say { text: "hi" });
+/// request.encode_message(&mut payload)?;
+/// assert_eq!((request.api_key(), &payload[..]), (4, &b"\0\0\0\x02hi"[..]));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 ///
 /// Of the attributes of `#[derive(Wire)]` it takes `#[wire(crate = path)]`.

@@ -2,7 +2,7 @@
 
 use proc_macro2::{Span, TokenStream};
 use quote::quote;
-use syn::Lifetime;
+use syn::{Ident, Lifetime};
 
 use super::implement;
 use crate::ast::Set;
@@ -38,6 +38,7 @@ pub(super) fn expand(set: &Set<'_>) -> TokenStream {
             }
         }
     });
+    let write = write(set);
     // `Self::Key` could be a variant.
     let body = quote! {
         type Key = <#first as #message_set<'__de>>::Key;
@@ -52,12 +53,51 @@ pub(super) fn expand(set: &Set<'_>) -> TokenStream {
             #(#arms)*
             #core::result::Result::Ok(#core::option::Option::None)
         }
+
+        #write
     };
     let generics = bound::with_input_lifetime(set.generics);
     let clause = bound::extend(set.generics, &quote!(#(#bounds)*));
     let implementation = implement(&generics, set.ident, set.generics, &quote!(#message_set<'__de>), &clause, &body);
     let distinct = distinct_keys(set);
     quote!(#implementation #distinct)
+}
+
+/// What is asked of a value: its key, its layout and its bytes.
+fn write(set: &Set<'_>) -> TokenStream {
+    let (core, message_set, usize, schema) = (paths::core(), paths::message_set(), paths::usize(), paths::schema());
+    let (writer, error, overrun) = (paths::writer(), paths::encode_error(), paths::overrun());
+    let method = |name: &str, argument: Option<TokenStream>| {
+        let name = Ident::new(name, Span::call_site());
+        let arms = set.variants.iter().map(|variant| {
+            let (ident, ty) = (variant.ident, variant.message);
+            quote!(Self::#ident(__message) => <#ty as #message_set<'__de>>::#name(__message, #argument),)
+        });
+        quote!(match self { #(#arms)* })
+    };
+    let (key, layout) = (method("api_key", None), method("schema", None));
+    let (measure, write) = (method("measure_message", None), method("write_message", Some(quote!(__writer))));
+    quote! {
+        #[inline]
+        fn api_key(&self) -> <Self as #message_set<'__de>>::Key {
+            #key
+        }
+
+        #[inline]
+        fn schema(&self) -> &'static #schema {
+            #layout
+        }
+
+        #[inline]
+        fn measure_message(&self) -> #core::result::Result<#usize, #error> {
+            #measure
+        }
+
+        #[inline]
+        fn write_message(&self, __writer: &mut #writer<'_>) -> #core::result::Result<(), #overrun> {
+            #write
+        }
+    }
 }
 
 /// Two messages of one key could not be told apart; the caret stands on the later.
