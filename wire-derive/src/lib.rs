@@ -78,7 +78,8 @@ use crate::ctxt::Ctxt;
 /// All stand in `#[wire(...)]`. What is quoted is a word of this page; what is not quoted is a number or a name of yours: a
 /// field, a constant, a type. The last column names what a violation is when decoding (`DecodeErrorKind`) and when encoding
 /// (`EncodeErrorKind`); its offset is the first byte of the number, length, or field that is meant. What goes on elements
-/// stands in the `each(...)` of their field; a set is an enum that derives [`MessageSet`](macro@MessageSet).
+/// stands in the `each(...)` of their field; a set is an enum that derives [`MessageSet`](macro@MessageSet), and a
+/// `set_variant` one of its variants.
 ///
 /// | on | attribute | meaning | errors: decoding; encoding |
 /// |---|---|---|---|
@@ -335,6 +336,34 @@ pub fn derive_wire(input: TokenStream) -> TokenStream {
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 ///
+/// A variant without fields is a message without bytes: its key stands on it. The last variant may be for every message
+/// that no other has, and holds the key and the payload; a set that has one cannot stand in another.
+///
+/// ```
+/// use wire::{MessageSet, Reader, Wire};
+///
+/// #[derive(Wire, Debug, PartialEq)]
+/// #[wire(api_key = b'D')]
+/// struct Row {
+///     value: i32,
+/// }
+///
+/// #[derive(MessageSet, Debug, PartialEq)]
+/// enum Answer<'a> {
+///     Row(Row),
+///     #[wire(api_key = b'2')]
+///     BindComplete,
+///     #[wire(other)]
+///     Unknown(u8, &'a [u8]),
+/// }
+///
+/// let answer = Answer::read_message(b'2', &mut Reader::new(&[]))?;
+/// assert_eq!(answer, Some(Answer::BindComplete));
+/// let answer = Answer::read_message(b'N', &mut Reader::new(b"slow"))?;
+/// assert_eq!(answer, Some(Answer::Unknown(b'N', b"slow")));
+/// # Ok::<(), wire::DecodeError>(())
+/// ```
+///
 /// Of the attributes of `#[derive(Wire)]` it takes `#[wire(crate = path)]`.
 #[proc_macro_derive(MessageSet, attributes(wire))]
 pub fn derive_message_set(input: TokenStream) -> TokenStream {
@@ -357,7 +386,12 @@ fn wire(input: &DeriveInput) -> proc_macro2::TokenStream {
 }
 
 fn message_set(input: &DeriveInput) -> proc_macro2::TokenStream {
-    match Ctxt::collect(|ctxt| ast::Set::from_input(ctxt, input)) {
+    let checked = Ctxt::collect(|ctxt| {
+        let set = ast::Set::from_input(ctxt, input)?;
+        check::set(ctxt, &set);
+        Some(set)
+    });
+    match checked {
         Ok(set) if set.is_refused_anyway() => fallback::set(input),
         Ok(set) => expand::set(&set),
         Err(errors) => beside(errors, fallback::set(input)),

@@ -17,7 +17,9 @@ pub use crate::codec::field::{
 pub use crate::codec::{measure_message, read_message, write_message};
 pub use crate::layout::Check;
 use crate::layout::{Field, place};
-pub use crate::message::{Keys, assert_distinct_keys};
+pub use crate::message::{
+    Keys, assert_distinct_keys, assert_payload, measure_payload, read_empty, read_payload, write_payload,
+};
 use crate::message::{Message, MessageSet, Request};
 
 /// The fields of a struct, each told where it stands.

@@ -196,7 +196,21 @@ pub enum Questions<'a> {
     Question(Question<'a>),
     /// The old one.
     Old(Old),
+    /// None at all.
+    #[wire(api_key = NOTHING as i64)]
+    Nothing,
+    /// One that is not known.
+    #[wire(other)]
+    Unknown {
+        /// Its key.
+        key: i64,
+        /// Its bytes.
+        payload: &'a [u8],
+    },
 }
+
+/// A key.
+const NOTHING: u8 = 99;
 
 fn main() {
     let question = Question {

@@ -135,7 +135,6 @@ fn key_type(name: &str) -> Option<KeyType> {
 }
 
 /// Whether keys have the type called `name`.
-#[allow(dead_code)]
 pub(crate) fn is_key_type(name: &str) -> bool {
     key_type(name).is_some()
 }

@@ -221,7 +221,7 @@ fn what_goes_on_a_type_is_refused_on_a_field() {
     wire_says(
         "struct Ping(#[wire(api_key = 3, response = Pong, bound(T: Copy), crate = other)] i32);",
         &[
-            "`api_key` goes on a type that derives `Wire`, not on a field",
+            "`api_key` goes on a type that derives `Wire` or a variant of a set, not on a field",
             "`response` goes on a type that derives `Wire`, not on a field",
             "`bound` goes on a type that derives `Wire`, not on a field",
             "`crate` goes on a type that derives `Wire` or `MessageSet`, not on a field",

@@ -4,8 +4,10 @@
 //! protocol: where the key stands on the wire is the protocol's affair.
 
 mod keys;
+mod payload;
 
 pub use keys::{Keys, assert_distinct_keys};
+pub use payload::{assert_payload, measure_payload, read_empty, read_payload, write_payload};
 
 use core::marker::PhantomData;
 
@@ -64,6 +66,11 @@ pub trait Request: Message {
 /// Derive it for an enum with one variant for each message, or for each set of another crate that it takes in; two
 /// variants with the same key do not compile. What can be read can be sent: a value knows its key and its encoding. A
 /// message alone is a set of one, so what takes a set takes a message.
+///
+/// A variant without fields is a message without bytes, whose key stands on it. A last variant with `#[wire(other)]` keeps
+/// the key and the payload of every message that no other variant has, so that reading always finds one; such a set
+/// cannot stand in another. To write it with the key of a variant is an error
+/// ([`ReservedTag`](crate::EncodeErrorKind::ReservedTag)).
 ///
 /// ```
 /// use wire::{MessageSet, Reader, Wire};

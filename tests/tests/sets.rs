@@ -1,0 +1,101 @@
+//! Sets of messages: what is read is what was written, whichever variant stands for it.
+
+use wire::{DecodeError, DecodeErrorKind, EncodeErrorKind, MessageSet, Reader, Wire};
+
+const SAY: usize = 4;
+
+#[derive(Wire, Debug, Clone, Copy, PartialEq)]
+#[wire(api_key = SAY as u8)]
+struct Say<'a> {
+    #[wire(len = "u8")]
+    text: &'a str,
+}
+
+#[derive(Wire, Debug, Clone, Copy, PartialEq)]
+#[wire(api_key = 5u8)]
+struct Ping {
+    nonce: u16,
+}
+
+/// A set that another takes in.
+#[derive(MessageSet, Debug, Clone, Copy, PartialEq)]
+enum Inner {
+    Ping(Ping),
+    #[wire(api_key = b'S')]
+    Sync,
+}
+
+#[derive(MessageSet, Debug, Clone, PartialEq)]
+enum Outer<'a> {
+    Say(Say<'a>),
+    /// Nothing more follows.
+    #[wire(api_key = b'X')]
+    Terminate {},
+    Inner(Inner),
+    #[wire(other)]
+    Unknown {
+        key: u8,
+        payload: &'a [u8],
+    },
+}
+
+fn read<'a, S: MessageSet<'a, Key = u8>>(api_key: u8, payload: &'a [u8]) -> Result<Option<S>, DecodeError> {
+    S::read_message(api_key, &mut Reader::new(payload))
+}
+
+#[test]
+fn what_is_written_is_read() {
+    for (message, api_key, payload, name) in [
+        (Outer::Say(Say { text: "hi" }), 4, &b"\x02hi"[..], "Say"),
+        (Outer::Terminate {}, b'X', b"", "Outer::Terminate"),
+        (Outer::Inner(Inner::Ping(Ping { nonce: 7 })), 5, b"\0\x07", "Ping"),
+        (Outer::Inner(Inner::Sync), b'S', b"", "Inner::Sync"),
+        (Outer::Unknown { key: 9, payload: b"any" }, 9, b"any", "Outer::Unknown"),
+        (Outer::Unknown { key: 0, payload: b"" }, 0, b"", "Outer::Unknown"),
+    ] {
+        let mut out = Vec::new();
+        assert_eq!(message.encode_message(&mut out), Ok(payload.len()));
+        assert_eq!((message.api_key(), &*out, message.schema().name()), (api_key, payload, name));
+        assert_eq!(read(api_key, payload), Ok(Some(message)));
+    }
+    let stop = Outer::Terminate {}.schema().declaration().unwrap();
+    assert_eq!((stop.api_key, stop.docs), (Some(b'X'.into()), "Nothing more follows."));
+    assert_eq!(Outer::Unknown { key: 1, payload: b"" }.schema().declaration().unwrap().api_key, None);
+}
+
+#[test]
+fn a_message_that_no_variant_has_is_none() {
+    assert_eq!(read::<Inner>(4, b""), Ok(None));
+    assert_eq!(read::<Ping>(4, b""), Ok(None));
+}
+
+#[test]
+fn a_message_without_bytes_has_none() {
+    let error = read::<Outer<'_>>(b'X', b"!").unwrap_err();
+    assert_eq!(error.kind(), DecodeErrorKind::TrailingBytes { left: 1 });
+    assert_eq!(error.to_string(), "Outer::Terminate: 1 byte left over at byte 0");
+    let error = read::<Outer<'_>>(b'S', b"!!").unwrap_err();
+    assert_eq!(error.path().to_string(), "Inner::Sync");
+}
+
+#[test]
+fn the_key_of_a_declared_message_is_not_another() {
+    for key in [4, 5, b'S', b'X'] {
+        let mut out = [7; 4];
+        let error = Outer::Unknown { key, payload: b"" }.encode_message(&mut out).unwrap_err();
+        assert_eq!(error.kind(), EncodeErrorKind::ReservedTag { tag: key.into() });
+        assert_eq!(error.path().to_string(), "Outer::Unknown");
+        assert_eq!(out, [7; 4]);
+    }
+}
+
+#[test]
+fn what_does_not_fit_leaves_the_output_alone() {
+    let mut out = [7; 2];
+    let error = Outer::Say(Say { text: "hi" }).encode_message(&mut out).unwrap_err();
+    assert_eq!(error.kind(), EncodeErrorKind::OutputTooSmall { needed: 3, left: 2 });
+    assert_eq!((error.path().to_string(), out), ("Say".to_owned(), [7; 2]));
+    let long = "x".repeat(256);
+    let error = Outer::Say(Say { text: &long }).encode_message(&mut Vec::new()).unwrap_err();
+    assert_eq!(error.path().to_string(), "Say.text");
+}
