@@ -1,5 +1,6 @@
 //! Sets of messages: what is read is what was written, whichever variant stands for it.
 
+use wire::frame::{self, Decoder, Encoder, Frame, KeyedHeader as _};
 use wire::{DecodeError, DecodeErrorKind, EncodeErrorKind, MessageSet, Reader, Wire};
 
 const SAY: usize = 4;
@@ -98,4 +99,55 @@ fn what_does_not_fit_leaves_the_output_alone() {
     let long = "x".repeat(256);
     let error = Outer::Say(Say { text: &long }).encode_message(&mut Vec::new()).unwrap_err();
     assert_eq!(error.path().to_string(), "Say.text");
+}
+
+/// A type, an id, and a length that counts itself.
+#[derive(Wire, Debug, Clone, Copy, Default, PartialEq)]
+struct Header {
+    #[wire(key)]
+    kind: u8,
+    id: u8,
+    #[wire(payload_len = 2)]
+    length: u16,
+}
+
+#[test]
+fn a_frame_says_which_message_it_holds() {
+    let messages = [
+        Outer::Say(Say { text: "hi" }),
+        Outer::Terminate {},
+        Outer::Inner(Inner::Sync),
+        Outer::Unknown { key: 9, payload: b"any" },
+    ];
+    let mut encoder = Encoder::<Header>::with_header();
+    for (message, id) in messages.iter().zip(7..) {
+        encoder.push_message_with(Header { kind: 0, id, length: 0 }, message).unwrap();
+    }
+    assert_eq!(encoder.as_slice(), b"\x04\x07\0\x05\x02hiX\x08\0\x02S\x09\0\x02\x09\x0a\0\x05any");
+
+    let mut decoder = Decoder::<Header>::with_header();
+    decoder.feed(encoder.as_slice());
+    for (message, id) in messages.iter().zip(7..) {
+        let frame = decoder.next_frame().unwrap().unwrap();
+        assert_eq!((frame.header.api_key(), frame.header.id), (message.api_key(), id));
+        assert_eq!(frame.message::<Outer<'_>>().unwrap().as_ref(), Some(message));
+    }
+    // A message alone is a set of one.
+    encoder.clear();
+    encoder.push_message(&Ping { nonce: 1 }).unwrap();
+    assert_eq!(encoder.as_slice(), b"\x05\0\0\x04\0\x01");
+    let frame: Frame<'_, Header> = frame::split(encoder.as_slice(), 8).unwrap().unwrap();
+    assert_eq!(frame.message::<Say<'_>>(), Ok(None));
+    assert_eq!(frame.message(), Ok(Some(Ping { nonce: 1 })));
+}
+
+#[test]
+fn a_message_that_is_no_frame_leaves_the_encoder_alone() {
+    let mut encoder = Encoder::<Header>::with_header().max_payload(4);
+    let error = encoder.push_message(&Outer::Unknown { key: 1, payload: b"12345" }).unwrap_err();
+    assert_eq!(error.kind(), EncodeErrorKind::FrameTooLarge { size: 5, max: 4 });
+    assert_eq!(error.path().to_string(), "Outer::Unknown");
+    let error = encoder.push_message(&Outer::Unknown { key: 4, payload: b"" }).unwrap_err();
+    assert_eq!(error.kind(), EncodeErrorKind::ReservedTag { tag: 4 });
+    assert!(encoder.is_empty());
 }

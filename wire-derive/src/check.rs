@@ -25,6 +25,7 @@ pub(crate) fn message(ctxt: &Ctxt, message: &Message<'_>) {
         }
     }
     payload_lengths(ctxt, message);
+    keys_of_headers(ctxt, message);
 }
 
 pub(crate) fn set(ctxt: &Ctxt, set: &Set<'_>) {
@@ -219,6 +220,21 @@ fn payload_lengths(ctxt: &Ctxt, message: &Message<'_>) {
             ctxt.error(
                 &given.name,
                 "the length of the payload is always there, and an integer alone: remove the other attributes",
+            );
+        }
+    }
+}
+
+/// A frame header has the key of one message.
+fn keys_of_headers(ctxt: &Ctxt, message: &Message<'_>) {
+    let is_header = message.fields().any(|field| field.attrs.payload_len.is_some());
+    for (position, key) in message.fields().filter_map(|field| field.attrs.key.as_ref()).enumerate() {
+        if position > 0 {
+            ctxt.error(key, "a frame has one message, and so one key: remove `key` here");
+        } else if !is_header {
+            ctxt.error(
+                key,
+                "`key` stands in a frame header: say which field is the length of the payload, by `payload_len`",
             );
         }
     }

@@ -232,16 +232,26 @@ use crate::ctxt::Ctxt;
 /// use wire::Wire;
 ///
 /// /// A type, and a length that counts itself.
-/// #[derive(Wire, Debug, Clone, Copy, PartialEq)]
+/// #[derive(Wire, Debug, Clone, Copy, Default, PartialEq)]
 /// struct Header {
+///     #[wire(key)]
 ///     kind: u8,
 ///     #[wire(payload_len = 4)]
 ///     length: u32,
 /// }
 ///
+/// #[derive(Wire)]
+/// #[wire(api_key = b'Q')]
+/// struct Query {
+///     number: u16,
+/// }
+///
 /// let mut encoder = Encoder::<Header>::with_header();
-/// encoder.push_with(Header { kind: b'Q', length: 0 }, &7u16)?;
+/// encoder.push_message(&Query { number: 7 })?;
 /// assert_eq!(encoder.as_slice(), [b'Q', 0, 0, 0, 6, 0, 7]);
+/// encoder.clear();
+/// encoder.push_with(Header { kind: b'R', length: 0 }, &7u16)?;
+/// assert_eq!(encoder.as_slice(), [b'R', 0, 0, 0, 6, 0, 7]);
 /// # Ok::<(), wire::EncodeError>(())
 /// ```
 ///
@@ -284,7 +294,8 @@ use crate::ctxt::Ctxt;
 /// # What it implements
 ///
 /// `Wire`, `Encode`, `Decode` and `Element`; `FixedLen` where the type is `Copy` and has a fixed size that follows from the
-/// types of its fields; with `api_key` `Message`, with `response` `Request`, with `payload_len` `FrameHeader`. A bound that a
+/// types of its fields; with `api_key` `Message`, with `response` `Request`, with `payload_len` `FrameHeader`, and with
+/// `key` `KeyedHeader`. A bound that a
 /// type parameter needs is inferred from the fields it stands in.
 ///
 /// # What it refuses

@@ -44,6 +44,7 @@ pub(crate) struct FieldAttrs {
     pub(crate) pad: Option<Given<Size>>,
     pub(crate) default: Option<Ident>,
     pub(crate) payload_len: Option<Given<i64>>,
+    pub(crate) key: Option<Ident>,
 }
 
 /// The attributes of a variant of a set.
@@ -96,7 +97,7 @@ impl FieldAttrs {
 
     /// The names of those that are there.
     pub(crate) fn names(&self) -> impl Iterator<Item = &Ident> {
-        let Self { format, size, when, switch, value, pad, default, payload_len } = self;
+        let Self { format, size, when, switch, value, pad, default, payload_len, key } = self;
         let names = [
             size.as_ref().map(|given| &given.name),
             when.as_ref().map(|given| &given.name),
@@ -105,6 +106,7 @@ impl FieldAttrs {
             pad.as_ref().map(|given| &given.name),
             default.as_ref(),
             payload_len.as_ref().map(|given| &given.name),
+            key.as_ref(),
         ];
         format.names().chain(names.into_iter().flatten())
     }
@@ -134,9 +136,10 @@ impl From<Slots> for TypeAttrs {
 
 impl From<Slots> for FieldAttrs {
     fn from(slots: Slots) -> Self {
-        let Slots { endian, width, len, max, each, size, when, switch, value, pad, default, payload_len, .. } = slots;
+        let Slots { endian, width, len, max, each, size, when, switch, value, pad, default, payload_len, key, .. } =
+            slots;
         let format = FormatAttrs { endian, width, len, max, each };
-        Self { format, size, when, switch, value, pad, default, payload_len }
+        Self { format, size, when, switch, value, pad, default, payload_len, key }
     }
 }
 

@@ -215,6 +215,12 @@ attributes! {
             fails "; `FrameTooLarge`, `FrameTooSmall`";
     }
 
+    Key = "key" on field {
+        "key" =>
+            "The `FrameHeader` is a `KeyedHeader`, and this field the `api_key` of the message behind it: `i8`, `i16`, `i32`, \
+            `i64`, `u8`, `u16` or `u32`, the type of the keys. One other field has `payload_len`.";
+    }
+
     Other = "other" on variant, set_variant {
         "other" =>
             "The variant takes every number of the enum's integer type that no other has. Its first field holds the \
@@ -246,7 +252,13 @@ pub(crate) struct Conflict {
     pub(crate) reason: fn(&str) -> String,
 }
 
-pub(crate) const CONFLICTS: [Conflict; 4] = [
+pub(crate) const CONFLICTS: [Conflict; 5] = [
+    Conflict {
+        one: Attribute::Key,
+        others: &[Attribute::Value, Attribute::PayloadLen, Attribute::Pad],
+        unless: None,
+        reason: |other| format!("the key is that of each message, and nothing else: remove `{other}` or `key`"),
+    },
     Conflict {
         one: Attribute::Default,
         others: &[Attribute::When],

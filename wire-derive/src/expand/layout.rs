@@ -259,7 +259,32 @@ fn header(message: &Message<'_>) -> Option<TokenStream> {
         message.generics,
         &quote!(for<'__field> #ident: #private::HeaderType, for<'__field> #ty: #private::Tag),
     );
-    Some(implement(message.generics, message.ident, message.generics, &paths::frame_header(), &clause, &body))
+    let header = implement(message.generics, ident, message.generics, &paths::frame_header(), &clause, &body);
+    let keyed = keyed_header(message, &clause);
+    Some(quote!(#header #keyed))
+}
+
+/// What a frame header's field says of the message behind it.
+fn keyed_header(message: &Message<'_>, clause: &TokenStream) -> Option<TokenStream> {
+    let field = message.fields().find(|field| field.attrs.key.is_some())?;
+    let private = paths::private();
+    let (member, ty) = (&field.member, &field.ty);
+    let body = quote! {
+        type Key = #ty;
+
+        #[inline(always)]
+        fn api_key(&self) -> #ty {
+            self.#member
+        }
+
+        #[inline(always)]
+        fn with_api_key(mut self, __api_key: #ty) -> Self {
+            self.#member = __api_key;
+            self
+        }
+    };
+    let clause = quote!(#clause, for<'__field> #ty: #private::KeyType);
+    Some(implement(message.generics, message.ident, message.generics, &paths::keyed_header(), &clause, &body))
 }
 
 /// Checks of what the types of fields turn out to be, each an item of its own with the caret on what is to blame.
@@ -354,6 +379,9 @@ fn needs(message: &Message<'_>, lifetime: &Lifetime) -> TokenStream {
             }
             if let Some(value) = &attrs.value {
                 needs.extend(need(value.name.span(), "assert_constant", field));
+            }
+            if attrs.key.is_some() {
+                needs.extend(need(span(&field.ty), "assert_key_type", field));
             }
             if let Some(payload_len) = &attrs.payload_len {
                 needs.extend(need(payload_len.name.span(), "assert_tag", field));

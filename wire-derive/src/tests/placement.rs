@@ -126,7 +126,7 @@ fn an_unknown_name_is_shown_what_goes_there() {
         (Place::Variant, "a variant takes only `other`"),
         (
             Place::Field,
-            "a field takes `endian`, `width`, `len`, `max`, `each`, `size`, `when`, `switch`, `value`, `pad`, `default` and `payload_len`",
+            "a field takes `endian`, `width`, `len`, `max`, `each`, `size`, `when`, `switch`, `value`, `pad`, `default`, `payload_len` and `key`",
         ),
         (Place::Elements, "elements take `endian`, `width`, `len`, `max` and `each`"),
     ] {

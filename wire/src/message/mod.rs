@@ -69,8 +69,11 @@ pub trait Request: Message {
 ///
 /// A variant without fields is a message without bytes, whose key stands on it. A last variant with `#[wire(other)]` keeps
 /// the key and the payload of every message that no other variant has, so that reading always finds one; such a set
-/// cannot stand in another. To write it with the key of a variant is an error
+/// cannot stand in another. To write it with the key of another variant is an error
 /// ([`ReservedTag`](crate::EncodeErrorKind::ReservedTag)).
+///
+/// Where a frame header says the key, [`frame::encode_message`](crate::frame::encode_message) fills it in, and
+/// [`Frame::message`](crate::frame::Frame::message) reads by it.
 ///
 /// ```
 /// use wire::{MessageSet, Reader, Wire};

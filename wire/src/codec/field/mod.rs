@@ -14,7 +14,9 @@ mod union;
 pub use depends::{
     Counted, Differing, Number, Tag, assert_constant, assert_counted, assert_number, assert_number_constant, assert_tag,
 };
-pub use header::{HeaderType, assert_header, max_payload, min_payload, payload_len, with_payload_len};
+pub use header::{
+    HeaderType, KeyType, assert_header, assert_key_type, max_payload, min_payload, payload_len, with_payload_len,
+};
 use sized::{put_size, read_sized, with_size};
 pub use union::{DecodeUnion, Union, assert_union, measure_tag, read_enum, reserved_tag, write_tag};
 use union::{measure_int, measure_variant, number_of, read_variant, write_variant};
