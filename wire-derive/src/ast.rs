@@ -5,16 +5,17 @@
 use std::cell::Cell;
 
 use proc_macro2::Span;
+use quote::ToTokens as _;
 use syn::ext::IdentExt;
 use syn::spanned::Spanned;
 use syn::visit::Visit;
 use syn::visit_mut::VisitMut;
 use syn::{
-    Attribute, Data, DataEnum, DeriveInput, Expr, Fields, GenericArgument, GenericParam, Generics, Ident, Index,
-    Lifetime, Member, PathArguments, Type, TypeFnPtr, TypeImplTrait, TypeInfer, TypeReference, TypeTraitObject,
+    Attribute, Data, DataEnum, DeriveInput, Expr, GenericArgument, GenericParam, Generics, Ident, Index, Lifetime,
+    Member, PathArguments, Type, TypeFnPtr, TypeImplTrait, TypeInfer, TypeReference, TypeTraitObject,
 };
 
-use crate::attr::{self, FieldAttrs, FormatAttrs, Place, TypeAttrs, said};
+use crate::attr::{self, ApiKey, FieldAttrs, FormatAttrs, Place, SetVariantAttrs, TypeAttrs, said};
 use crate::ctxt::Ctxt;
 
 /// A struct or an enum that derives `Wire`.
@@ -348,10 +349,87 @@ pub(crate) struct Set<'i> {
     pub(crate) attrs: TypeAttrs,
 }
 
-/// A variant and the message that it holds.
+/// A variant of a set.
 pub(crate) struct Variant<'i> {
     pub(crate) ident: &'i Ident,
-    pub(crate) message: &'i Type,
+    pub(crate) docs: String,
+    pub(crate) content: Content<'i>,
+}
+
+/// Which messages a variant stands for.
+pub(crate) enum Content<'i> {
+    /// The one that it holds, or those of the set that it holds.
+    Message(&'i Type),
+    /// One without bytes, which has this key.
+    Empty(ApiKey),
+    /// Every one that no other variant has: it holds the key and the payload.
+    Other(Box<Other<'i>>),
+}
+
+/// What a set's variant for all other messages holds.
+pub(crate) struct Other<'i> {
+    /// The word that makes it one.
+    pub(crate) name: Ident,
+    /// The field that holds the key, and its type.
+    pub(crate) key: (Member, &'i Type),
+    /// The field that holds the payload, and its type.
+    pub(crate) payload: (Member, &'i Type),
+}
+
+impl<'i> Variant<'i> {
+    fn new(ctxt: &Ctxt, variant: &'i syn::Variant) -> Option<Self> {
+        let SetVariantAttrs { api_key, other } = SetVariantAttrs::of_variant(ctxt, &variant.attrs);
+        variant.fields.iter().for_each(|field| attr::none(ctxt, &field.attrs));
+        let ident = &variant.ident;
+        let fields: Vec<_> = variant.fields.members().zip(variant.fields.iter().map(|field| &field.ty)).collect();
+        let content = match (&*fields, other, api_key) {
+            (_, Some(_), Some(api_key)) => {
+                let message = "`other` takes every key that no other variant has: remove `api_key`";
+                ctxt.error(&api_key.name, message);
+                return None;
+            }
+            ([key, payload], Some(name), None) => {
+                Content::Other(Box::new(Other { name, key: key.clone(), payload: payload.clone() }))
+            }
+            (_, Some(_), None) => {
+                let message =
+                    format!("what takes every other message holds its key and its payload: `{ident}(u8, &'a [u8])`");
+                ctxt.error(ident, message);
+                return None;
+            }
+            ([(Member::Unnamed(_), _)], None, Some(api_key)) => {
+                ctxt.error(&api_key.name, "the message in this variant names its api_key itself: remove this one");
+                return None;
+            }
+            ([(Member::Unnamed(_), message)], None, None) => Content::Message(message),
+            // What is wrong with the key has been reported.
+            ([], None, Some(api_key)) => Content::Empty(api_key.value?),
+            ([], None, None) => {
+                let message = format!(
+                    "a variant without a message needs a key, `#[wire(api_key = 3)]`, or a message: `{ident}(TheMessage)`"
+                );
+                ctxt.error(ident, message);
+                return None;
+            }
+            _ => {
+                let message = format!(
+                    "a variant holds one message, which derives `Wire` and names its api_key: `{ident}(TheMessage)`"
+                );
+                ctxt.error(ident, message);
+                return None;
+            }
+        };
+        Some(Self { ident, docs: attr::docs(&variant.attrs), content })
+    }
+
+    /// The type of the variant's key and where it stands, where the declaration of the set says it.
+    pub(crate) fn key_type(&self) -> Option<(String, Span)> {
+        match &self.content {
+            Content::Message(_) => None,
+            Content::Empty(api_key) => Some((api_key.ty.to_string(), api_key.span)),
+            Content::Other(other) => Some((other.key.1.to_token_stream().to_string(), other.key.1.span())),
+        }
+    }
 }
 
 impl<'i> Set<'i> {
@@ -382,34 +460,30 @@ impl<'i> Set<'i> {
                 }
             }
         }
-        let variants = data
-            .variants
-            .iter()
-            .filter_map(|variant| {
-                attr::none(ctxt, &variant.attrs);
-                match &variant.fields {
-                    Fields::Unnamed(fields) if fields.unnamed.len() == 1 => {
-                        let field = fields.unnamed.first()?;
-                        attr::none(ctxt, &field.attrs);
-                        Some(Variant { ident: &variant.ident, message: &field.ty })
-                    }
-                    _ => {
-                        let message = format!(
-                            "a variant holds one message, which derives `Wire` and names its api_key: `{}(TheMessage)`",
-                            variant.ident
-                        );
-                        ctxt.error(&variant.ident, message);
-                        None
-                    }
-                }
-            })
-            .collect();
+        let variants = data.variants.iter().filter_map(|variant| Variant::new(ctxt, variant)).collect();
         Some(Self { ident: &input.ident, generics: &input.generics, variants, attrs })
+    }
+
+    /// The messages and sets that variants hold, in their order.
+    pub(crate) fn messages(&self) -> impl Iterator<Item = &'i Type> {
+        self.variants.iter().filter_map(|variant| match variant.content {
+            Content::Message(message) => Some(message),
+            _ => None,
+        })
+    }
+
+    /// The integer type of the keys, where the declaration of the set says it.
+    pub(crate) fn key_type(&self) -> Option<Ident> {
+        self.variants.iter().find_map(Variant::key_type).map(|(name, _)| Ident::new(&name, Span::call_site()))
     }
 
     /// Whether a variant's type is one that the compiler refuses in every enum.
     pub(crate) fn is_refused_anyway(&self) -> bool {
-        self.variants.iter().any(|variant| is_refused_anyway(variant.message, self.generics))
+        self.variants.iter().any(|variant| match &variant.content {
+            Content::Message(message) => is_refused_anyway(message, self.generics),
+            Content::Other(other) => is_refused_anyway(other.payload.1, self.generics),
+            Content::Empty(_) => false,
+        })
     }
 }
 

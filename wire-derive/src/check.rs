@@ -5,8 +5,8 @@
 use syn::visit::Visit;
 use syn::{GenericArgument, Lifetime, Path, PathArguments, Type, TypePath, TypeReference};
 
-use crate::ast::{Body, Enum, Field, Message, Serves, optional};
-use crate::attr::{CONFLICTS, FieldAttrs, FormatAttrs, Given, Len, said};
+use crate::ast::{Body, Content, Enum, Field, Message, Serves, Set, Variant, optional};
+use crate::attr::{CONFLICTS, FieldAttrs, FormatAttrs, Given, Len, is_key_type, said};
 use crate::ctxt::Ctxt;
 
 pub(crate) fn message(ctxt: &Ctxt, message: &Message<'_>) {
@@ -25,6 +25,43 @@ pub(crate) fn message(ctxt: &Ctxt, message: &Message<'_>) {
         }
     }
     payload_lengths(ctxt, message);
+    keys_of_headers(ctxt, message);
+}
+
+pub(crate) fn set(ctxt: &Ctxt, set: &Set<'_>) {
+    other_messages_come_last(ctxt, set);
+    keys_have_one_type(ctxt, set);
+}
+
+/// What takes every other message would hide those behind it, and holds their key as it is.
+fn other_messages_come_last(ctxt: &Ctxt, set: &Set<'_>) {
+    let last = set.variants.len().saturating_sub(1);
+    for (index, variant) in set.variants.iter().enumerate() {
+        let Content::Other(other) = &variant.content else { continue };
+        if index < last {
+            ctxt.error(&other.name, "what takes every other message comes last: put this variant behind the others");
+        }
+        let ty = other.key.1;
+        if !matches!(ty, Type::Path(path) if path.path.get_ident().is_some_and(|ident| is_key_type(&ident.to_string())))
+        {
+            ctxt.error(
+                ty,
+                "this field holds the key: give it the integer type of the keys, as in `Unknown(u8, &'a [u8])`",
+            );
+        }
+    }
+}
+
+/// One key is read for all messages, so it has one type. What is declared elsewhere is compared by the compiler.
+fn keys_have_one_type(ctxt: &Ctxt, set: &Set<'_>) {
+    let mut types = set.variants.iter().filter_map(Variant::key_type).filter(|(name, _)| is_key_type(name));
+    let Some((first, _)) = types.next() else { return };
+    for (name, span) in types.filter(|(name, _)| *name != first) {
+        ctxt.syn_error(syn::Error::new(
+            span,
+            format!("the api_keys of a set are integers of one type: this is `{name}`, and an earlier one `{first}`"),
+        ));
+    }
 }
 
 /// One variant at most takes the numbers that no other has, and its first field holds the number as it is.
@@ -183,6 +220,21 @@ fn payload_lengths(ctxt: &Ctxt, message: &Message<'_>) {
             ctxt.error(
                 &given.name,
                 "the length of the payload is always there, and an integer alone: remove the other attributes",
+            );
+        }
+    }
+}
+
+/// A frame header has the key of one message.
+fn keys_of_headers(ctxt: &Ctxt, message: &Message<'_>) {
+    let is_header = message.fields().any(|field| field.attrs.payload_len.is_some());
+    for (position, key) in message.fields().filter_map(|field| field.attrs.key.as_ref()).enumerate() {
+        if position > 0 {
+            ctxt.error(key, "a frame has one message, and so one key: remove `key` here");
+        } else if !is_header {
+            ctxt.error(
+                key,
+                "`key` stands in a frame header: say which field is the length of the payload, by `payload_len`",
             );
         }
     }

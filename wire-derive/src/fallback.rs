@@ -6,7 +6,7 @@ use proc_macro2::{Span, TokenStream};
 use quote::quote;
 use syn::{Data, DeriveInput, Fields, Ident, Lifetime, Type};
 
-use crate::attr::{ApiKey, TypeAttrs};
+use crate::attr::{ApiKey, KeyValue, SetVariantAttrs, TypeAttrs, is_key_type, said};
 use crate::caret::{at, span};
 use crate::ctxt::Ctxt;
 use crate::expand::{implement, response_type, scope};
@@ -100,7 +100,10 @@ fn api_key(input: &DeriveInput, attrs: &TypeAttrs) -> TokenStream {
     let clause = bound::extend(generics, &TokenStream::new());
     let arguments = bound::arguments_at(generics, &Lifetime::new("'__borrowed", Span::call_site()));
     let (key, literal) = match (attrs.api_key(), attrs.response()) {
-        (Some(ApiKey { literal, ty }), _) => (quote!(#private::#ty), literal.clone()),
+        (Some(ApiKey { value: KeyValue::Literal(literal), ty, .. }), _) => (quote!(#private::#ty), literal.clone()),
+        (Some(ApiKey { value: KeyValue::Constant(path), ty, .. }), _) => {
+            (quote!(#private::#ty), quote!(#path as #private::#ty))
+        }
         // The key of a response is that of its request.
         (None, Some(response)) if !bound::mentions(response, |name| name == ident) => {
             let response = bound::type_at(response, &Lifetime::new("'static", Span::call_site()));
@@ -132,10 +135,13 @@ pub(crate) fn set(input: &DeriveInput) -> TokenStream {
     let attrs = quietly(|ctxt| TypeAttrs::of_set(ctxt, &input.attrs));
     let (core, private, message_set) = (paths::core(), paths::private(), paths::message_set());
     let (reader, error) = (paths::reader(), paths::decode_error());
+    let (schema, usize, writer) = (paths::schema(), paths::usize(), paths::writer());
+    let (encode_error, overrun) = (paths::encode_error(), paths::overrun());
     let clause = bound::extend(&input.generics, &TokenStream::new());
-    let key = match first_message(input) {
-        Some(first) => at(span(first), quote!(<#first as #message_set<'__de>>::Key)),
-        None => quote!(#private::i8),
+    let key = match (key_type(input), first_message(input)) {
+        (Some(ty), _) => quote!(#private::#ty),
+        (None, Some(first)) => at(span(first), quote!(<#first as #message_set<'__de>>::Key)),
+        (None, None) => quote!(#private::i8),
     };
     let body = quote! {
         type Key = #key;
@@ -144,10 +150,33 @@ pub(crate) fn set(input: &DeriveInput) -> TokenStream {
             _: #key,
             _: &mut #reader<'__de>,
         ) -> #core::result::Result<#core::option::Option<Self>, #error> { #private::stub() }
+        fn api_key(&self) -> #key { #private::stub() }
+        fn schema(&self) -> &'static #schema { #private::stub() }
+        fn measure_message(&self) -> #core::result::Result<#usize, #encode_error> { #private::stub() }
+        fn write_message(&self, _: &mut #writer<'_>) -> #core::result::Result<(), #overrun> { #private::stub() }
     };
     let generics = bound::with_input_lifetime(&input.generics);
     let body = implement(&generics, &input.ident, &input.generics, &quote!(#message_set<'__de>), &clause, &body);
     scope(&attrs, &body)
+}
+
+/// The type of the first key that a variant of a set names.
+fn key_type(input: &DeriveInput) -> Option<Ident> {
+    let Data::Enum(data) = &input.data else { return None };
+    data.variants.iter().find_map(|variant| {
+        let mut attrs = SetVariantAttrs::default();
+        let _reported = Ctxt::collect(|ctxt| {
+            attrs = SetVariantAttrs::of_variant(ctxt, &variant.attrs);
+            Some(())
+        });
+        match (said(attrs.api_key.as_ref()), attrs.other, variant.fields.iter().next().map(|field| &field.ty)) {
+            (Some(api_key), None, None) => Some(api_key.ty.clone()),
+            (None, Some(_), Some(Type::Path(path))) => {
+                path.path.get_ident().filter(|ident| is_key_type(&ident.to_string())).cloned()
+            }
+            _ => None,
+        }
+    })
 }
 
 /// The first message of a set whose declaration is whole.

@@ -78,7 +78,8 @@ use crate::ctxt::Ctxt;
 /// All stand in `#[wire(...)]`. What is quoted is a word of this page; what is not quoted is a number or a name of yours: a
 /// field, a constant, a type. The last column names what a violation is when decoding (`DecodeErrorKind`) and when encoding
 /// (`EncodeErrorKind`); its offset is the first byte of the number, length, or field that is meant. What goes on elements
-/// stands in the `each(...)` of their field; a set is an enum that derives [`MessageSet`](macro@MessageSet).
+/// stands in the `each(...)` of their field; a set is an enum that derives [`MessageSet`](macro@MessageSet), and a
+/// `set_variant` one of its variants.
 ///
 /// | on | attribute | meaning | errors: decoding; encoding |
 /// |---|---|---|---|
@@ -231,16 +232,26 @@ use crate::ctxt::Ctxt;
 /// use wire::Wire;
 ///
 /// /// A type, and a length that counts itself.
-/// #[derive(Wire, Debug, Clone, Copy, PartialEq)]
+/// #[derive(Wire, Debug, Clone, Copy, Default, PartialEq)]
 /// struct Header {
+///     #[wire(key)]
 ///     kind: u8,
 ///     #[wire(payload_len = 4)]
 ///     length: u32,
 /// }
 ///
+/// #[derive(Wire)]
+/// #[wire(api_key = b'Q')]
+/// struct Query {
+///     number: u16,
+/// }
+///
 /// let mut encoder = Encoder::<Header>::with_header();
-/// encoder.push_with(Header { kind: b'Q', length: 0 }, &7u16)?;
+/// encoder.push_message(&Query { number: 7 })?;
 /// assert_eq!(encoder.as_slice(), [b'Q', 0, 0, 0, 6, 0, 7]);
+/// encoder.clear();
+/// encoder.push_with(Header { kind: b'R', length: 0 }, &7u16)?;
+/// assert_eq!(encoder.as_slice(), [b'R', 0, 0, 0, 6, 0, 7]);
 /// # Ok::<(), wire::EncodeError>(())
 /// ```
 ///
@@ -283,7 +294,8 @@ use crate::ctxt::Ctxt;
 /// # What it implements
 ///
 /// `Wire`, `Encode`, `Decode` and `Element`; `FixedLen` where the type is `Copy` and has a fixed size that follows from the
-/// types of its fields; with `api_key` `Message`, with `response` `Request`, with `payload_len` `FrameHeader`. A bound that a
+/// types of its fields; with `api_key` `Message`, with `response` `Request`, with `payload_len` `FrameHeader`, and with
+/// `key` `KeyedHeader`. A bound that a
 /// type parameter needs is inferred from the fields it stands in.
 ///
 /// # What it refuses
@@ -327,6 +339,39 @@ pub fn derive_wire(input: TokenStream) -> TokenStream {
 ///
 /// let request = Request::read_message(3, &mut Reader::new(&[0, 0, 0, 7]))?;
 /// assert_eq!(request, Some(Request::Ping(Ping { nonce: 7 })));
+///
+/// let mut payload = Vec::new();
+/// let request = Request::Say(Say { text: "hi" });
+/// request.encode_message(&mut payload)?;
+/// assert_eq!((request.api_key(), &payload[..]), (4, &b"\0\0\0\x02hi"[..]));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// A variant without fields is a message without bytes: its key stands on it. The last variant may be for every message
+/// that no other has, and holds the key and the payload; a set that has one cannot stand in another.
+///
+/// ```
+/// use wire::{MessageSet, Reader, Wire};
+///
+/// #[derive(Wire, Debug, PartialEq)]
+/// #[wire(api_key = b'D')]
+/// struct Row {
+///     value: i32,
+/// }
+///
+/// #[derive(MessageSet, Debug, PartialEq)]
+/// enum Answer<'a> {
+///     Row(Row),
+///     #[wire(api_key = b'2')]
+///     BindComplete,
+///     #[wire(other)]
+///     Unknown(u8, &'a [u8]),
+/// }
+///
+/// let answer = Answer::read_message(b'2', &mut Reader::new(&[]))?;
+/// assert_eq!(answer, Some(Answer::BindComplete));
+/// let answer = Answer::read_message(b'N', &mut Reader::new(b"slow"))?;
+/// assert_eq!(answer, Some(Answer::Unknown(b'N', b"slow")));
 /// # Ok::<(), wire::DecodeError>(())
 /// ```
 ///
@@ -352,7 +397,12 @@ fn wire(input: &DeriveInput) -> proc_macro2::TokenStream {
 }
 
 fn message_set(input: &DeriveInput) -> proc_macro2::TokenStream {
-    match Ctxt::collect(|ctxt| ast::Set::from_input(ctxt, input)) {
+    let checked = Ctxt::collect(|ctxt| {
+        let set = ast::Set::from_input(ctxt, input)?;
+        check::set(ctxt, &set);
+        Some(set)
+    });
+    match checked {
         Ok(set) if set.is_refused_anyway() => fallback::set(input),
         Ok(set) => expand::set(&set),
         Err(errors) => beside(errors, fallback::set(input)),

@@ -43,6 +43,7 @@ paths! {
     schema_mod => schema;
     format => schema::Format;
     frame_header => frame::FrameHeader;
+    keyed_header => frame::KeyedHeader;
     field => schema::Field;
     decode_error => DecodeError;
     encode_error => EncodeError;

@@ -7,17 +7,19 @@ pub use core;
 pub use core::primitive::{i8, i16, i32, i64, i128, u8, u16, u32, u64};
 
 pub use crate::codec::field::{
-    Counted, DecodeUnion, Differing, HeaderType, Number, Tag, Union, assert_constant, assert_counted, assert_header,
-    assert_number, assert_number_constant, assert_tag, assert_union, check_condition, check_count, check_field,
-    check_number, goes_on, is_present, max_payload, measure_bytes, measure_field, measure_group, measure_number,
-    measure_switched, measure_tag, min_payload, payload_len, read_constant, read_enum, read_field, read_group,
-    read_held, read_switched, reserved_tag, sum, with_payload_len, write_bytes, write_field, write_group, write_number,
-    write_switched, write_tag,
+    Counted, DecodeUnion, Differing, HeaderType, KeyType, Number, Tag, Union, assert_constant, assert_counted,
+    assert_header, assert_key_type, assert_number, assert_number_constant, assert_tag, assert_union, check_condition,
+    check_count, check_field, check_number, goes_on, is_present, max_payload, measure_bytes, measure_field,
+    measure_group, measure_number, measure_switched, measure_tag, min_payload, payload_len, read_constant, read_enum,
+    read_field, read_group, read_held, read_switched, reserved_tag, sum, with_payload_len, write_bytes, write_field,
+    write_group, write_number, write_switched, write_tag,
 };
 pub use crate::codec::{measure_message, read_message, write_message};
 pub use crate::layout::Check;
 use crate::layout::{Field, place};
-pub use crate::message::{Keys, assert_distinct_keys};
+pub use crate::message::{
+    Keys, assert_distinct_keys, assert_payload, measure_payload, read_empty, read_payload, write_payload,
+};
 use crate::message::{Message, MessageSet, Request};
 
 /// The fields of a struct, each told where it stands.
@@ -38,6 +40,16 @@ pub const fn assert_same_key<R: Request>() {
     if let (Some(request), Some(response)) = (R::KEY, <R::Response<'static> as Message>::KEY) {
         assert!(request == response, "a response has the api_key of its request: give both the same");
     }
+}
+
+/// Refuses, at compile time, a constant that its key's type does not hold.
+///
+/// # Panics
+///
+/// At compile time, when the cast has changed the number.
+#[track_caller]
+pub const fn assert_key_fits(constant: i128, key: i128) {
+    assert!(constant == key, "this constant does not fit the integer type behind `as`: name a wider one");
 }
 
 /// The keys of `T`, a variant of a set.

@@ -130,6 +130,7 @@ struct Certain {
 
 #[derive(Wire, Debug, Clone, Copy, PartialEq)]
 struct Header {
+    #[wire(key)]
     kind: u8,
     #[wire(payload_len = 4, width = 3)]
     len: u32,

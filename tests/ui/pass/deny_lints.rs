@@ -175,6 +175,9 @@ pub struct Header {
     /// Bytes.
     #[wire(payload_len = 4, width = 3)]
     pub len: u32,
+    /// Of the message.
+    #[wire(key)]
+    pub kind: i16,
     #[wire(value = 1)]
     _version: u8,
     _nothing: (),
@@ -196,7 +199,21 @@ pub enum Questions<'a> {
     Question(Question<'a>),
     /// The old one.
     Old(Old),
+    /// None at all.
+    #[wire(api_key = NOTHING as i64)]
+    Nothing,
+    /// One that is not known.
+    #[wire(other)]
+    Unknown {
+        /// Its key.
+        key: i64,
+        /// Its bytes.
+        payload: &'a [u8],
+    },
 }
+
+/// A key.
+const NOTHING: u8 = 99;
 
 fn main() {
     let question = Question {
@@ -230,6 +247,6 @@ fn main() {
     assert_eq!(Attributes::decode(&bytes), Ok(attributes));
     assert_eq!(Code::decode(&[0, 0, 0, 3]), Ok(Code::Other(3)));
     assert!(matches!(Either::<u8, u8, 2>::decode(&[1, 2, 3]), Ok(Either::Right([2, 3]))));
-    assert_eq!(Header::decode(&[0, 0, 5, 1]).unwrap().len, 5);
+    assert_eq!(Header::decode(&[0, 0, 5, 0, 9, 1]).unwrap().len, 5);
     assert_eq!(Bounded::<u8>::decode(&[0, 1, 2, 3]).unwrap().values, [(2, 3)]);
 }

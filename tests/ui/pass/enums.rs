@@ -148,9 +148,18 @@ enum Answer {
     Date,
 }
 
+mod keys {
+    pub const STOP: usize = 4;
+}
+
+#[derive(Wire, Debug, PartialEq)]
+#[wire(api_key = keys::STOP as i8)]
+struct Stop;
+
 #[derive(MessageSet, Debug, PartialEq)]
 enum Requests {
     Ask(Ask),
+    Stop(Stop),
 }
 
 #[derive(Wire, Debug, PartialEq)]
@@ -208,6 +217,9 @@ fn main() {
     is(Generic::<&str, bool, 3>::Texts("a", "b"), b"\x02\0\0\0\x01a\0\0\0\x01b");
 
     assert_eq!(Ask::API_KEY, 3);
+    assert_eq!(Stop::API_KEY, 4i8);
+    assert_eq!(Stop::SCHEMA.declaration().unwrap().api_key, Some(4));
+    assert_eq!(Requests::read_message(4, &mut Reader::new(&[])), Ok(Some(Requests::Stop(Stop))));
     assert_eq!(Requests::read_message(3, &mut Reader::new(&[1, 2])), Ok(Some(Requests::Ask(Ask::Date(2)))));
     is(
         Everywhere {

@@ -21,6 +21,10 @@ mod without_prelude {
     #[derive(::wire::MessageSet)]
     pub(crate) enum Requests<'a> {
         Ping(Ping<'a>),
+        #[wire(api_key = 3i16)]
+        None,
+        #[wire(other)]
+        Some(i16, &'a [u8]),
     }
 
     #[derive(::wire::Wire)]
@@ -97,6 +101,8 @@ mod beside_names_of_the_language {
     #[derive(::wire::MessageSet)]
     pub(crate) enum Requests {
         Ping(Ping),
+        #[wire(api_key = 3)]
+        Key,
     }
 
     #[derive(::wire::Wire)]
@@ -194,6 +200,8 @@ mod beside_names_of_wire {
     #[derive(::wire::MessageSet, Debug, PartialEq)]
     pub(crate) enum Requests {
         Key(Key),
+        #[wire(api_key = 3)]
+        MessageSet,
     }
 }
 

@@ -3,58 +3,116 @@
 use std::ops::RangeInclusive;
 
 use proc_macro2::{Span, TokenStream};
-use quote::quote;
+use quote::{ToTokens as _, quote};
+use syn::ext::IdentExt as _;
 use syn::parse::{Parse, ParseStream};
-use syn::{Ident, LitByte, LitInt};
+use syn::spanned::Spanned as _;
+use syn::{Ident, LitByte, LitInt, Path, Token};
 
 use super::value::{Integer, Value};
 
 /// A key and its integer type.
 pub(crate) struct ApiKey {
-    /// The literal, with its sign and the suffix of its type.
-    pub(crate) literal: TokenStream,
+    pub(crate) value: KeyValue,
     pub(crate) ty: Ident,
+    /// Where the caret of what is wrong with it stands.
+    pub(crate) span: Span,
+}
+
+/// How a key is written.
+pub(crate) enum KeyValue {
+    /// A literal, with its sign and the suffix of its type.
+    Literal(TokenStream),
+    /// The path of a constant.
+    Constant(Path),
 }
 
 impl Value for ApiKey {
-    const KIND: &'static str = "an integer literal, or a byte such as `b'Q'`";
+    const KIND: &'static str =
+        "an integer literal, a byte such as `b'Q'`, or a constant and its type such as `PING as i16`";
 
     type Syntax = KeySyntax;
 
     fn from_syntax(key: KeySyntax) -> syn::Result<Self> {
-        let Integer { minus, digits } = match key {
-            KeySyntax::Integer(integer) => integer,
+        match key {
+            KeySyntax::Integer(integer) => of_integer(integer),
             KeySyntax::Byte(byte) => {
-                Integer { minus: None, digits: LitInt::new(&format!("{}u8", byte.value()), byte.span()) }
+                let digits = LitInt::new(&format!("{}u8", byte.value()), byte.span());
+                of_integer(Integer { minus: None, digits })
             }
-        };
-        let suffix = if digits.suffix().is_empty() { "i8" } else { digits.suffix() };
-        let Some(ty) = key_types().into_iter().find(|ty| ty.name == suffix) else {
-            let message = format!(
-                "an api_key of type `{suffix}` is not supported: keys are i8 (the default), i16, i32, i64, u8, u16 or u32, as in `3i16`"
-            );
-            return Err(syn::Error::new_spanned(digits, message));
-        };
-        let shown = format!("{}{}", if minus.is_some() { "-" } else { "" }, digits.base10_digits());
-        // A number that is too long even for this fits no type.
-        let key = shown.parse().unwrap_or(i128::MAX);
-        if !ty.values.contains(&key) {
-            return Err(syn::Error::new_spanned(quote!(#minus #digits), does_not_fit(&shown, key, &ty)));
+            KeySyntax::Constant { path, ty } => of_constant(path, ty),
         }
-        let typed = LitInt::new(&format!("{}{suffix}", digits.base10_digits()), digits.span());
-        Ok(Self { literal: quote!(#minus #typed), ty: Ident::new(suffix, Span::call_site()) })
     }
 }
 
-/// A number or a byte.
+fn of_integer(Integer { minus, digits }: Integer) -> syn::Result<ApiKey> {
+    let suffix = if digits.suffix().is_empty() { "i8" } else { digits.suffix() };
+    let Some(ty) = key_type(suffix) else {
+        return Err(syn::Error::new_spanned(&digits, not_supported(suffix)));
+    };
+    let shown = format!("{}{}", if minus.is_some() { "-" } else { "" }, digits.base10_digits());
+    // A number that is too long even for this fits no type.
+    let key = shown.parse().unwrap_or(i128::MAX);
+    if !ty.values.contains(&key) {
+        return Err(syn::Error::new_spanned(quote!(#minus #digits), does_not_fit(&shown, key, &ty)));
+    }
+    let typed = LitInt::new(&format!("{}{suffix}", digits.base10_digits()), digits.span());
+    let value = KeyValue::Literal(quote!(#minus #typed));
+    Ok(ApiKey { value, ty: Ident::new(suffix, Span::call_site()), span: digits.span() })
+}
+
+fn of_constant(path: Path, ty: Option<Path>) -> syn::Result<ApiKey> {
+    let Some(ty) = ty else {
+        let shown = shown(&path);
+        let message =
+            format!("an api_key that is a constant names its integer type, as the protocol has it: `{shown} as i16`");
+        return Err(syn::Error::new_spanned(path, message));
+    };
+    let name = shown(&ty);
+    if key_type(&name).is_none() {
+        return Err(syn::Error::new_spanned(ty, not_supported(&name)));
+    }
+    if path.segments.first().is_some_and(|first| first.ident == "Self") {
+        let message = "the key of a message is known before its own constants: name one that is declared outside of it";
+        return Err(syn::Error::new_spanned(path, message));
+    }
+    let span = path.span();
+    Ok(ApiKey { value: KeyValue::Constant(path), ty: Ident::new(&name, Span::call_site()), span })
+}
+
+fn shown(path: &Path) -> String {
+    path.to_token_stream().to_string().replace(' ', "")
+}
+
+fn not_supported(ty: &str) -> String {
+    format!(
+        "an api_key of type `{ty}` is not supported: keys are i8 (the default), i16, i32, i64, u8, u16 or u32, as in `3i16`"
+    )
+}
+
+/// A number, a byte, or a constant that may have a type behind it.
 pub(crate) enum KeySyntax {
     Integer(Integer),
     Byte(LitByte),
+    Constant { path: Path, ty: Option<Path> },
 }
 
 impl Parse for KeySyntax {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
-        if input.peek(LitByte) { input.parse().map(Self::Byte) } else { input.parse().map(Self::Integer) }
+        if input.peek(LitByte) {
+            return input.parse().map(Self::Byte);
+        }
+        if input.peek(LitInt) || input.peek(Token![-]) {
+            return input.parse().map(Self::Integer);
+        }
+        let path = Path::parse_mod_style(input)?;
+        let ty = input.parse::<Option<Token![as]>>()?.map(|_| Path::parse_mod_style(input)).transpose()?;
+        // Where only a comma is missing, the key is right.
+        if input.is_empty() || input.peek(Token![,]) || input.peek(Ident::peek_any) {
+            Ok(Self::Constant { path, ty })
+        } else {
+            Err(input.error("expected nothing more"))
+        }
     }
 }
 
@@ -69,6 +127,16 @@ fn does_not_fit(shown: &str, key: i128, ty: &KeyType) -> String {
         message += &format!(": where the protocol's keys are {}, write `{shown}{}`", other.shown(), other.name);
     }
     message
+}
+
+/// The type of keys called `name`.
+fn key_type(name: &str) -> Option<KeyType> {
+    key_types().into_iter().find(|ty| ty.name == name)
+}
+
+/// Whether keys have the type called `name`.
+pub(crate) fn is_key_type(name: &str) -> bool {
+    key_type(name).is_some()
 }
 
 struct KeyType {

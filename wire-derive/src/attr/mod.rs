@@ -14,7 +14,7 @@ mod vocabulary;
 
 use syn::{Expr, ExprLit, Ident, Lit, Member, Meta, Path, Type, WherePredicate};
 
-pub(crate) use self::api_key::ApiKey;
+pub(crate) use self::api_key::{ApiKey, KeyValue, is_key_type};
 pub(crate) use self::format::{FormatAttrs, Given, said};
 use self::parse::Slots;
 pub(crate) use self::table::{Attribute, CONFLICTS, Place, reference};
@@ -44,6 +44,21 @@ pub(crate) struct FieldAttrs {
     pub(crate) pad: Option<Given<Size>>,
     pub(crate) default: Option<Ident>,
     pub(crate) payload_len: Option<Given<i64>>,
+    pub(crate) key: Option<Ident>,
+}
+
+/// The attributes of a variant of a set.
+#[derive(Default)]
+pub(crate) struct SetVariantAttrs {
+    pub(crate) api_key: Option<Given<ApiKey>>,
+    pub(crate) other: Option<Ident>,
+}
+
+impl SetVariantAttrs {
+    pub(crate) fn of_variant(ctxt: &Ctxt, attrs: &[syn::Attribute]) -> Self {
+        let Slots { api_key, other, .. } = Slots::of(ctxt, attrs, Place::SetVariant);
+        Self { api_key, other }
+    }
 }
 
 impl TypeAttrs {
@@ -82,7 +97,7 @@ impl FieldAttrs {
 
     /// The names of those that are there.
     pub(crate) fn names(&self) -> impl Iterator<Item = &Ident> {
-        let Self { format, size, when, switch, value, pad, default, payload_len } = self;
+        let Self { format, size, when, switch, value, pad, default, payload_len, key } = self;
         let names = [
             size.as_ref().map(|given| &given.name),
             when.as_ref().map(|given| &given.name),
@@ -91,6 +106,7 @@ impl FieldAttrs {
             pad.as_ref().map(|given| &given.name),
             default.as_ref(),
             payload_len.as_ref().map(|given| &given.name),
+            key.as_ref(),
         ];
         format.names().chain(names.into_iter().flatten())
     }
@@ -106,9 +122,9 @@ pub(crate) fn is_other(ctxt: &Ctxt, attrs: &[syn::Attribute]) -> bool {
     Slots::of(ctxt, attrs, Place::Variant).other.is_some()
 }
 
-/// Refuses every attribute of a set's variant, or of its field.
+/// Refuses every attribute of a field of a set's variant.
 pub(crate) fn none(ctxt: &Ctxt, attrs: &[syn::Attribute]) {
-    Slots::of(ctxt, attrs, Place::SetVariant);
+    Slots::of(ctxt, attrs, Place::SetField);
 }
 
 impl From<Slots> for TypeAttrs {
@@ -120,9 +136,10 @@ impl From<Slots> for TypeAttrs {
 
 impl From<Slots> for FieldAttrs {
     fn from(slots: Slots) -> Self {
-        let Slots { endian, width, len, max, each, size, when, switch, value, pad, default, payload_len, .. } = slots;
+        let Slots { endian, width, len, max, each, size, when, switch, value, pad, default, payload_len, key, .. } =
+            slots;
         let format = FormatAttrs { endian, width, len, max, each };
-        Self { format, size, when, switch, value, pad, default, payload_len }
+        Self { format, size, when, switch, value, pad, default, payload_len, key }
     }
 }
 

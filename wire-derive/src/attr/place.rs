@@ -38,6 +38,10 @@ impl Attribute {
                 nouns.extend(places.filter(|(_, goes)| *goes).map(|(place, _)| place.noun()));
             }
         }
+        // Of both kinds of variant nobody needs to be told.
+        if self.goes_on(Place::SetVariant) && !self.goes_on(Place::Variant) {
+            nouns.push(Place::SetVariant.noun());
+        }
         list(&nouns, "or")
     }
 }
@@ -73,6 +77,7 @@ impl Place {
             Self::Enum => "an enum",
             Self::Set => "a set of messages",
             Self::SetVariant => "a variant of a set",
+            Self::SetField => "a field of a set's variant",
             Self::Variant => "a variant",
             Self::Field => "a field",
             Self::Elements => "elements",

@@ -12,8 +12,10 @@ pub(crate) enum Place {
     Enum,
     /// An enum that derives `MessageSet`.
     Set,
-    /// A variant of such an enum, or its field.
+    /// A variant of such an enum.
     SetVariant,
+    /// A field of such a variant.
+    SetField,
     /// A variant of an enum that derives `Wire`.
     Variant,
     /// A field of a struct or a variant.
@@ -91,6 +93,9 @@ macro_rules! place {
     (set) => {
         Place::Set
     };
+    (set_variant) => {
+        Place::SetVariant
+    };
     (variant) => {
         Place::Variant
     };
@@ -103,10 +108,11 @@ macro_rules! place {
 }
 
 attributes! {
-    ApiKey = "api_key" on struct, enum {
+    ApiKey = "api_key" on struct, enum, set_variant {
         "api_key = 3" =>
             "The type is a `Message`, chosen by this key: an `i8`, or with a suffix `7i16`, `7i32`, `7i64`, `7u8`, `7u16`, \
-            `7u32`; `b'Q'` is a `u8`.";
+            `7u32`; `b'Q'` is a `u8`; the path of a constant has the type behind it, `PING as i16`. On a variant of a set \
+            that holds nothing: the variant is a message without bytes.";
     }
 
     Response = "response" on struct, enum {
@@ -209,10 +215,17 @@ attributes! {
             fails "; `FrameTooLarge`, `FrameTooSmall`";
     }
 
-    Other = "other" on variant {
+    Key = "key" on field {
+        "key" =>
+            "The `FrameHeader` is a `KeyedHeader`, and this field the `api_key` of the message behind it: `i8`, `i16`, `i32`, \
+            `i64`, `u8`, `u16` or `u32`, the type of the keys. One other field has `payload_len`.";
+    }
+
+    Other = "other" on variant, set_variant {
         "other" =>
             "The variant takes every number of the enum's integer type that no other has. Its first field holds the \
-            number, which later fields cannot look at."
+            number, which later fields cannot look at. The last variant of a set takes every message that no other has: \
+            its first field holds the key, its second the payload."
             fails "; `ReservedTag`";
     }
 
@@ -239,7 +252,13 @@ pub(crate) struct Conflict {
     pub(crate) reason: fn(&str) -> String,
 }
 
-pub(crate) const CONFLICTS: [Conflict; 4] = [
+pub(crate) const CONFLICTS: [Conflict; 5] = [
+    Conflict {
+        one: Attribute::Key,
+        others: &[Attribute::Value, Attribute::PayloadLen, Attribute::Pad],
+        unless: None,
+        reason: |other| format!("the key is that of each message, and nothing else: remove `{other}` or `key`"),
+    },
     Conflict {
         one: Attribute::Default,
         others: &[Attribute::When],

@@ -6,6 +6,7 @@ use syn::ext::IdentExt as _;
 use syn::spanned::Spanned;
 use syn::{Ident, Lifetime, Type};
 
+use super::message::key_constant;
 use super::part::number;
 use super::variants::constant;
 use super::{implement, table};
@@ -90,8 +91,8 @@ fn declaration(message: &Message<'_>, name: &str) -> TokenStream {
     let docs = (!docs.is_empty()).then(|| quote!(.docs(#docs)));
     let private = paths::private();
     let api_key = message.attrs.api_key().map(|key| {
-        let literal = &key.literal;
-        quote!(.api_key(#literal as #private::i64))
+        let (number, _) = key_constant(key);
+        quote!(.api_key(#number as #private::i64))
     });
     let response = message.attrs.response().and_then(|response| {
         let Type::Path(path) = response else { return None };
@@ -258,7 +259,32 @@ fn header(message: &Message<'_>) -> Option<TokenStream> {
         message.generics,
         &quote!(for<'__field> #ident: #private::HeaderType, for<'__field> #ty: #private::Tag),
     );
-    Some(implement(message.generics, message.ident, message.generics, &paths::frame_header(), &clause, &body))
+    let header = implement(message.generics, ident, message.generics, &paths::frame_header(), &clause, &body);
+    let keyed = keyed_header(message, &clause);
+    Some(quote!(#header #keyed))
+}
+
+/// What a frame header's field says of the message behind it.
+fn keyed_header(message: &Message<'_>, clause: &TokenStream) -> Option<TokenStream> {
+    let field = message.fields().find(|field| field.attrs.key.is_some())?;
+    let private = paths::private();
+    let (member, ty) = (&field.member, &field.ty);
+    let body = quote! {
+        type Key = #ty;
+
+        #[inline(always)]
+        fn api_key(&self) -> #ty {
+            self.#member
+        }
+
+        #[inline(always)]
+        fn with_api_key(mut self, __api_key: #ty) -> Self {
+            self.#member = __api_key;
+            self
+        }
+    };
+    let clause = quote!(#clause, for<'__field> #ty: #private::KeyType);
+    Some(implement(message.generics, message.ident, message.generics, &paths::keyed_header(), &clause, &body))
 }
 
 /// Checks of what the types of fields turn out to be, each an item of its own with the caret on what is to blame.
@@ -353,6 +379,9 @@ fn needs(message: &Message<'_>, lifetime: &Lifetime) -> TokenStream {
             }
             if let Some(value) = &attrs.value {
                 needs.extend(need(value.name.span(), "assert_constant", field));
+            }
+            if attrs.key.is_some() {
+                needs.extend(need(span(&field.ty), "assert_key_type", field));
             }
             if let Some(payload_len) = &attrs.payload_len {
                 needs.extend(need(payload_len.name.span(), "assert_tag", field));

@@ -1,11 +1,12 @@
 //! `Message` and `Request`: the key and the response.
 
 use proc_macro2::{Span, TokenStream};
-use quote::quote;
-use syn::{Lifetime, Type};
+use quote::{format_ident, quote};
+use syn::{Ident, Lifetime, Type};
 
 use super::implement;
 use crate::ast::Message;
+use crate::attr::{ApiKey, KeyValue};
 use crate::caret::{at, span};
 use crate::{bound, paths};
 
@@ -15,16 +16,18 @@ pub(super) fn expand(message: &Message<'_>) -> TokenStream {
     };
     let (ident, generics) = (message.ident, message.generics);
     let (core, private) = (paths::core(), paths::private());
-    let (literal, key) = (&api_key.literal, &api_key.ty);
+    let key = &api_key.ty;
+    let (number, constant) = key_constant(api_key);
     let arguments = bound::arguments_at(generics, &Lifetime::new("'__borrowed", Span::call_site()));
     let clause = bound::extend(generics, &codec_of_itself(message, &arguments));
     let body = quote! {
         type Key = #private::#key;
-        const API_KEY: #private::#key = #literal;
-        const KEY: #core::option::Option<#private::i64> = #core::option::Option::Some(#literal as #private::i64);
+        const API_KEY: #private::#key = #number;
+        const KEY: #core::option::Option<#private::i64> = #core::option::Option::Some(#number as #private::i64);
         type Borrowed<'__borrowed> = #ident #arguments;
     };
     let message_impl = implement(generics, ident, generics, &paths::message(), &clause, &body);
+    let message_impl = quote!(#constant #message_impl);
 
     let Some(response) = message.attrs.response() else {
         return message_impl;
@@ -36,6 +39,34 @@ pub(super) fn expand(message: &Message<'_>) -> TokenStream {
     // A response is recognised by the key of its request, so a key of its own would never be seen.
     let same_key = at(span(response), quote!(const _: () = #private::assert_same_key::<#ident #arguments>();));
     quote!(#message_impl #request_impl #same_key)
+}
+
+/// The key as an expression, and what must stand beside it. A constant is named once, so that what is wrong with it is
+/// said once.
+pub(super) fn key_constant(api_key: &ApiKey) -> (TokenStream, TokenStream) {
+    match &api_key.value {
+        KeyValue::Literal(literal) => (literal.clone(), TokenStream::new()),
+        KeyValue::Constant(_) => {
+            let name = Ident::new("__API_KEY", Span::call_site());
+            let constant = constant(&name, api_key);
+            (quote!(#name), constant)
+        }
+    }
+}
+
+/// A constant called `name` that is the key.
+pub(super) fn constant(name: &Ident, api_key: &ApiKey) -> TokenStream {
+    let (private, ty) = (paths::private(), &api_key.ty);
+    match &api_key.value {
+        KeyValue::Literal(literal) => quote!(const #name: #private::#ty = #literal;),
+        KeyValue::Constant(path) => {
+            let wide = format_ident!("{name}_WIDE");
+            let checked = quote!(const _: () = #private::assert_key_fits(#wide, #name as #private::i128););
+            let checked = at(api_key.span, checked);
+            let named = at(api_key.span, quote!(const #wide: #private::i128 = #path as #private::i128;));
+            quote!(#named const #name: #private::#ty = #wide as #private::#ty; #checked)
+        }
+    }
 }
 
 /// Bounds by which a field without a layout is reported where it stands, and not here too.

@@ -1,75 +1,300 @@
 //! `MessageSet`: one message of several.
 
 use proc_macro2::{Span, TokenStream};
-use quote::quote;
-use syn::Lifetime;
+use quote::{format_ident, quote};
+use syn::ext::IdentExt as _;
+use syn::{Ident, Lifetime, Type};
 
 use super::implement;
-use crate::ast::Set;
+use super::message::constant;
+use crate::ast::{Content, Other, Set, Variant};
 use crate::caret::{at, span};
 use crate::{bound, paths};
 
 pub(super) fn expand(set: &Set<'_>) -> TokenStream {
-    let (core, private, message_set) = (paths::core(), paths::private(), paths::message_set());
-    let (reader, error) = (paths::reader(), paths::decode_error());
-    let Some(first) = set.variants.first().map(|variant| variant.message) else {
+    let Some(key) = key_type(set) else {
         return TokenStream::new();
     };
-
-    // What is wrong with a variant is reported by `keys`, once; these bounds keep the impl from saying it again.
-    let key = quote!(Key = <#first as #message_set<'__de>>::Key);
-    let bounds = set.variants.iter().enumerate().map(|(index, variant)| {
-        let ty = variant.message;
-        let same_key = if index == 0 { TokenStream::new() } else { quote!(, #key) };
-        quote!(#ty: #message_set<'__de #same_key>,)
-    });
-    let keys = set.variants.iter().map(|variant| {
-        let ty = variant.message;
-        quote!(<#ty as #message_set<'__de>>::KEYS)
-    });
-    // A message is a set of one, so a variant may hold a message or a set of another crate.
-    let arms = set.variants.iter().map(|variant| {
-        let (ident, ty) = (variant.ident, variant.message);
-        quote! {
-            if let #core::option::Option::Some(__message) =
-                <#ty as #message_set<'__de>>::read_message(__api_key, __reader)?
-            {
-                return #core::result::Result::Ok(#core::option::Option::Some(Self::#ident(__message)));
-            }
-        }
-    });
-    // `Self::Key` could be a variant.
+    let private = paths::private();
+    let keys = set.variants.iter().enumerate().map(|(index, variant)| keys(index, variant));
+    let (read, write) = (read(set), write(set));
     let body = quote! {
-        type Key = <#first as #message_set<'__de>>::Key;
+        type Key = #key;
 
         const KEYS: #private::Keys = #private::Keys::Set(&[#(#keys),*]);
 
+        #read
+
+        #write
+    };
+    let generics = bound::with_input_lifetime(set.generics);
+    let clause = bound::extend(set.generics, &bounds(set, &key));
+    let trait_path = paths::message_set();
+    let implementation = implement(&generics, set.ident, set.generics, &quote!(#trait_path<'__de>), &clause, &body);
+    let items = items(set);
+    let distinct = distinct_keys(set);
+    quote!(#items #implementation #distinct)
+}
+
+/// The integer type of the keys: that of the variants that say it, or of the first message.
+fn key_type(set: &Set<'_>) -> Option<TokenStream> {
+    let (private, message_set) = (paths::private(), paths::message_set());
+    match (set.key_type(), set.messages().next()) {
+        (Some(ty), _) => Some(quote!(#private::#ty)),
+        (None, Some(first)) => Some(quote!(<#first as #message_set<'__de>>::Key)),
+        (None, None) => None,
+    }
+}
+
+/// What is wrong with a variant is reported by `distinct_keys`, once; these bounds keep the impl from saying it again.
+fn bounds(set: &Set<'_>, key: &TokenStream) -> TokenStream {
+    let (message_set, encode, decode) = (paths::message_set(), paths::encode(), paths::decode());
+    let is_own = set.key_type().is_none();
+    let messages = set.messages().enumerate().map(|(index, ty)| {
+        // The type of the first is what the others are compared with.
+        let same_key = if is_own && index == 0 { TokenStream::new() } else { quote!(, Key = #key) };
+        quote!(#ty: #message_set<'__de #same_key>,)
+    });
+    let other = other(set).map(|(_, _, Other { payload: (_, ty), .. })| quote!(#ty: #encode + #decode<'__de>,));
+    quote!(#(#messages)* #other)
+}
+
+/// The variant for all other messages, and its position.
+fn other<'s, 'i>(set: &'s Set<'i>) -> Option<(usize, &'s Variant<'i>, &'s Other<'i>)> {
+    set.variants.iter().enumerate().find_map(|(index, variant)| match &variant.content {
+        Content::Other(other) => Some((index, variant, &**other)),
+        _ => None,
+    })
+}
+
+fn keys(index: usize, variant: &Variant<'_>) -> TokenStream {
+    let (private, message_set) = (paths::private(), paths::message_set());
+    match &variant.content {
+        Content::Message(ty) => quote!(<#ty as #message_set<'__de>>::KEYS),
+        Content::Empty(_) => keys_of_empty(index, variant),
+        Content::Other(_) => quote!(#private::Keys::Other),
+    }
+}
+
+/// Of a message without bytes.
+fn keys_of_empty(index: usize, variant: &Variant<'_>) -> TokenStream {
+    let (core, private, key) = (paths::core(), paths::private(), key_name(index));
+    let Content::Empty(api_key) = &variant.content else { return TokenStream::new() };
+    let ty = &api_key.ty;
+    quote! {
+        #private::Keys::One {
+            key: #core::option::Option::Some(#key as #private::i64),
+            width: #core::mem::size_of::<#private::#ty>(),
+        }
+    }
+}
+
+/// The name of the constant that is the key of the variant at `index`.
+fn key_name(index: usize) -> Ident {
+    format_ident!("__API_KEY{index}")
+}
+
+/// The name of the schema of the variant at `index`, which holds no message with one of its own.
+fn schema_name(index: usize) -> Ident {
+    format_ident!("__SCHEMA{index}")
+}
+
+/// Keys and layouts that no message has.
+fn items(set: &Set<'_>) -> TokenStream {
+    let (private, schema, module) = (paths::private(), paths::schema(), paths::schema_mod());
+    let (field, format, wire) = (paths::field(), paths::format(), paths::wire());
+    let mut items = TokenStream::new();
+    for (index, variant) in set.variants.iter().enumerate() {
+        let (key, schema_name) = (key_name(index), schema_name(index));
+        let name = format!("{}::{}", set.ident.unraw(), variant.ident.unraw());
+        let docs = (!variant.docs.is_empty()).then_some(&variant.docs).map(|docs| quote!(.docs(#docs)));
+        match &variant.content {
+            Content::Message(_) => {}
+            Content::Empty(api_key) => {
+                items.extend(constant(&key, api_key));
+                items.extend(quote! {
+                    static #schema_name: #schema = #schema::structure(
+                        #module::Declaration::new(#name) #docs .api_key(#key as #private::i64),
+                        &[],
+                    );
+                });
+            }
+            Content::Other(other) => {
+                let (member, ty) = &other.payload;
+                let ty = bound::type_at(ty, &Lifetime::new("'static", Span::call_site()));
+                let span = span(&ty);
+                let payload = match member {
+                    syn::Member::Named(name) => name.unraw().to_string(),
+                    syn::Member::Unnamed(index) => index.index.to_string(),
+                };
+                let layout = at(span, quote!(<#ty as #wire>::SCHEMA));
+                let check = at(span, quote!(#private::assert_payload(&#schema_name);));
+                items.extend(quote! {
+                    static #schema_name: #schema = #schema::structure(
+                        #module::Declaration::new(#name) #docs,
+                        const {
+                            &#private::fields([
+                                #field::new(#payload, #layout).with_format(#format::DEFAULT.len(#module::Len::Rest)),
+                            ])
+                        },
+                    );
+                    const _: () = { #check };
+                });
+            }
+        }
+    }
+    items
+}
+
+fn read(set: &Set<'_>) -> TokenStream {
+    let (core, private, message_set) = (paths::core(), paths::private(), paths::message_set());
+    let (reader, error) = (paths::reader(), paths::decode_error());
+    // A message is a set of one, so a variant may hold a message or a set of another crate.
+    let arms = set.variants.iter().enumerate().map(|(index, variant)| {
+        let (ident, key, schema) = (variant.ident, key_name(index), schema_name(index));
+        match &variant.content {
+            Content::Message(ty) => quote! {
+                if let #core::option::Option::Some(__message) =
+                    <#ty as #message_set<'__de>>::read_message(__api_key, __reader)?
+                {
+                    return #core::result::Result::Ok(#core::option::Option::Some(Self::#ident(__message)));
+                }
+            },
+            Content::Empty(_) => quote! {
+                if __api_key == #key {
+                    #private::read_empty(__reader, &#schema)?;
+                    return #core::result::Result::Ok(#core::option::Option::Some(Self::#ident {}));
+                }
+            },
+            Content::Other(other) => {
+                let ((key, _), (payload, ty)) = (&other.key, &other.payload);
+                quote! {
+                    let __payload = #private::read_payload::<#ty>(__reader, &#schema)?;
+                    return #core::result::Result::Ok(#core::option::Option::Some(
+                        Self::#ident { #key: __api_key, #payload: __payload },
+                    ));
+                }
+            }
+        }
+    });
+    let none = other(set).is_none().then(|| quote!(#core::result::Result::Ok(#core::option::Option::None)));
+    // `Self::Key` could be a variant.
+    quote! {
         #[inline]
         fn read_message(
             __api_key: <Self as #message_set<'__de>>::Key,
             __reader: &mut #reader<'__de>,
         ) -> #core::result::Result<#core::option::Option<Self>, #error> {
             #(#arms)*
-            #core::result::Result::Ok(#core::option::Option::None)
+            #none
         }
-    };
-    let generics = bound::with_input_lifetime(set.generics);
-    let clause = bound::extend(set.generics, &quote!(#(#bounds)*));
-    let implementation = implement(&generics, set.ident, set.generics, &quote!(#message_set<'__de>), &clause, &body);
-    let distinct = distinct_keys(set);
-    quote!(#implementation #distinct)
+    }
+}
+
+/// What is asked of a value: its key, its layout and its bytes.
+fn write(set: &Set<'_>) -> TokenStream {
+    let (core, private, message_set, usize) = (paths::core(), paths::private(), paths::message_set(), paths::usize());
+    let (schema, writer, error, overrun) = (paths::schema(), paths::writer(), paths::encode_error(), paths::overrun());
+    let key = matching(set, &quote!(api_key), &TokenStream::new(), |index, other| match other {
+        None => {
+            let key = key_name(index);
+            quote!(#key)
+        }
+        Some(_) => quote!(*__api_key),
+    });
+    let layout = matching(set, &quote!(schema), &TokenStream::new(), |index, _| {
+        let schema = schema_name(index);
+        quote!(&#schema)
+    });
+    let measure = matching(set, &quote!(measure_message), &TokenStream::new(), |index, other| match other {
+        None => quote!(#core::result::Result::Ok(0)),
+        Some(_) => {
+            let schema = schema_name(index);
+            quote! {
+                #private::measure_payload(
+                    <Self as #message_set<'__de>>::KEYS,
+                    *__api_key as #private::i64,
+                    __payload,
+                    &#schema,
+                )
+            }
+        }
+    });
+    let write = matching(set, &quote!(write_message), &quote!(__writer), |_, other| match other {
+        None => quote!(#core::result::Result::Ok(())),
+        Some(_) => quote!(#private::write_payload(__payload, __writer)),
+    });
+    quote! {
+        #[inline]
+        fn api_key(&self) -> <Self as #message_set<'__de>>::Key {
+            #key
+        }
+
+        #[inline]
+        fn schema(&self) -> &'static #schema {
+            #layout
+        }
+
+        #[inline]
+        fn measure_message(&self) -> #core::result::Result<#usize, #error> {
+            #measure
+        }
+
+        #[inline]
+        fn write_message(&self, __writer: &mut #writer<'_>) -> #core::result::Result<(), #overrun> {
+            #write
+        }
+    }
+}
+
+/// A `match` of a value: a message is asked `method`, and for a variant that holds none stands what `own` makes of its
+/// position, and of what it holds of other messages.
+fn matching(
+    set: &Set<'_>,
+    method: &TokenStream,
+    argument: &TokenStream,
+    own: impl Fn(usize, Option<&Other<'_>>) -> TokenStream,
+) -> TokenStream {
+    let message_set = paths::message_set();
+    let arms = set.variants.iter().enumerate().map(|(index, variant)| {
+        let ident = variant.ident;
+        match &variant.content {
+            Content::Message(ty) => {
+                quote!(Self::#ident(__message) => <#ty as #message_set<'__de>>::#method(__message, #argument),)
+            }
+            Content::Empty(_) => {
+                let own = own(index, None);
+                quote!(Self::#ident {} => #own,)
+            }
+            Content::Other(other) => {
+                let ((key, _), (payload, _)) = (&other.key, &other.payload);
+                let own = own(index, Some(other));
+                quote!(Self::#ident { #key: __api_key, #payload: __payload } => #own,)
+            }
+        }
+    });
+    quote!(match self { #(#arms)* })
 }
 
 /// Two messages of one key could not be told apart; the caret stands on the later.
 fn distinct_keys(set: &Set<'_>) -> TokenStream {
     let private = paths::private();
     let lifetime = Lifetime::new("'static", Span::call_site());
-    let types: Vec<_> = set.variants.iter().map(|variant| bound::type_at(variant.message, &lifetime)).collect();
-    let keys =
-        set.variants.iter().zip(&types).map(|(variant, ty)| at(span(variant.message), quote!(#private::keys::<#ty>())));
-    let checks = set.variants.iter().enumerate().skip(1).map(|(index, variant)| {
-        at(span(variant.message), quote!(const _: () = #private::assert_distinct_keys(__KEYS, #index);))
+    let keys_of_message = |ty: &Type| {
+        let ty = bound::type_at(ty, &lifetime);
+        quote!(#private::keys::<#ty>())
+    };
+    let variants = set.variants.iter().enumerate().filter_map(|(index, variant)| match &variant.content {
+        Content::Message(ty) => Some((span(ty), at(span(ty), keys_of_message(ty)))),
+        Content::Empty(api_key) => Some((api_key.span, keys_of_empty(index, variant))),
+        // It comes last, and has what the others leave.
+        Content::Other(_) => None,
     });
+    let (spans, keys): (Vec<_>, Vec<_>) = variants.unzip();
+    let checks = spans
+        .iter()
+        .enumerate()
+        .map(|(index, span)| at(*span, quote!(const _: () = #private::assert_distinct_keys(__KEYS, #index);)));
     quote! {
         const __KEYS: &[#private::Keys] = &[#(#keys),*];
         #(#checks)*

@@ -49,10 +49,12 @@ fn a_missing_value_is_shown_by_example() {
 
 #[test]
 fn a_value_of_another_kind_is_shown_by_example() {
-    for value in ["PING", "-PING", "\"3\"", "'3'", "3.0", "true", "-", "--3", "(3)", "= 3"] {
+    for value in ["-PING", "\"3\"", "'3'", "3.0", "true", "-", "--3", "(3)", "= 3"] {
         wire_says_of_attributes(
             &format!("api_key = {value}"),
-            &["`api_key` takes an integer literal, or a byte such as `b'Q'`: `api_key = 3`"],
+            &[
+                "`api_key` takes an integer literal, a byte such as `b'Q'`, or a constant and its type such as `PING as i16`: `api_key = 3`",
+            ],
         );
     }
     for value in ["\"Pong\"", "3", "Pong<", "struct"] {
@@ -150,15 +152,50 @@ fn an_api_key_of_another_type_is_refused_with_those_that_are() {
 }
 
 #[test]
+fn a_constant_api_key_names_its_type() {
+    for constant in ["PING", "keys::PING", "crate::PING"] {
+        wire_says_of_attributes(
+            &format!("api_key = {constant}"),
+            &[&format!(
+                "an api_key that is a constant names its integer type, as the protocol has it: `{constant} as i16`"
+            )],
+        );
+        wire_says_of_attributes(&format!("api_key = {constant} as i16, response = Pong"), &[]);
+    }
+    for ty in ["usize", "u64", "other::i16"] {
+        wire_says_of_attributes(
+            &format!("api_key = PING as {ty}"),
+            &[&format!(
+                "an api_key of type `{ty}` is not supported: keys are i8 (the default), i16, i32, i64, u8, u16 or u32, as in `3i16`"
+            )],
+        );
+    }
+    wire_says_of_attributes(
+        "api_key = Self::KEY as i16",
+        &["the key of a message is known before its own constants: name one that is declared outside of it"],
+    );
+    for more in ["PING + 1", "PING as i16 + 1", "PING()", "PING.0"] {
+        wire_says_of_attributes(
+            &format!("api_key = {more}"),
+            &[
+                "`api_key` takes an integer literal, a byte such as `b'Q'`, or a constant and its type such as `PING as i16`: `api_key = 3`",
+            ],
+        );
+    }
+}
+
+#[test]
 fn a_mistaken_api_key_is_not_a_missing_one() {
     wire_says_of_attributes(
-        "api_key = PING, response = Pong",
-        &["`api_key` takes an integer literal, or a byte such as `b'Q'`: `api_key = 3`"],
+        "api_key = \"3\", response = Pong",
+        &[
+            "`api_key` takes an integer literal, a byte such as `b'Q'`, or a constant and its type such as `PING as i16`: `api_key = 3`",
+        ],
     );
     wire_says_of_attributes(
-        "api_key = PING, api_key = 3, response = Pong",
+        "api_key = \"3\", api_key = 3, response = Pong",
         &[
-            "`api_key` takes an integer literal, or a byte such as `b'Q'`: `api_key = 3`",
+            "`api_key` takes an integer literal, a byte such as `b'Q'`, or a constant and its type such as `PING as i16`: `api_key = 3`",
             "`api_key` is given twice: remove one",
         ],
     );
@@ -184,7 +221,7 @@ fn what_goes_on_a_type_is_refused_on_a_field() {
     wire_says(
         "struct Ping(#[wire(api_key = 3, response = Pong, bound(T: Copy), crate = other)] i32);",
         &[
-            "`api_key` goes on a type that derives `Wire`, not on a field",
+            "`api_key` goes on a type that derives `Wire` or a variant of a set, not on a field",
             "`response` goes on a type that derives `Wire`, not on a field",
             "`bound` goes on a type that derives `Wire`, not on a field",
             "`crate` goes on a type that derives `Wire` or `MessageSet`, not on a field",

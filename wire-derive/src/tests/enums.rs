@@ -33,7 +33,7 @@ fn a_variant_takes_only_other() {
         variant(&format!("#[wire({name} = 3)]"), &[&format!("`{name}` goes on a field, not on a variant")]);
     }
     for (name, home) in [
-        ("api_key", "a type that derives `Wire`"),
+        ("api_key", "a type that derives `Wire` or a variant of a set"),
         ("response", "a type that derives `Wire`"),
         ("endian", "a field or a type that derives `Wire`"),
         ("width", "a field or an enum"),

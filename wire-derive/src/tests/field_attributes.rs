@@ -171,7 +171,7 @@ fn what_is_said_of_elements_is_a_list() {
         ("pad", "a field"),
         ("default", "a field"),
         ("payload_len", "a field"),
-        ("api_key", "a type that derives `Wire`"),
+        ("api_key", "a type that derives `Wire` or a variant of a set"),
         ("other", "a variant"),
     ] {
         let message = format!("`{name}` goes on {home}, not on elements");

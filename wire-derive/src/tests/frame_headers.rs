@@ -83,3 +83,39 @@ fn the_length_of_a_payload_is_an_integer_alone() {
     wire_says("struct Header { kind: u8, #[wire(payload_len, when = kind == 1)] length: Option<u32> }", &[message]);
     wire_says("struct Header { kind: u8, #[wire(payload_len, width = \"varint\")] length: u32 }", &[]);
 }
+
+#[test]
+fn the_key_of_a_message_is_one_field_of_a_frame_header() {
+    wire_says("struct Header { #[wire(key)] kind: u8, #[wire(payload_len = 4)] length: u32 }", &[]);
+    wire_says("struct Header(#[wire(payload_len)] u16, #[wire(key, endian = \"little\")] i16);", &[]);
+    wire_says(
+        "struct Header { #[wire(key)] kind: u8, length: u32 }",
+        &["`key` stands in a frame header: say which field is the length of the payload, by `payload_len`"],
+    );
+    wire_says(
+        "struct Header { #[wire(key)] kind: u8, #[wire(key)] other: u8, #[wire(payload_len)] length: u32 }",
+        &["a frame has one message, and so one key: remove `key` here"],
+    );
+    wire_says(
+        "struct Header { #[wire(key = 3)] kind: u8, #[wire(payload_len)] length: u32 }",
+        &["`key` takes no value: write it alone"],
+    );
+}
+
+#[test]
+fn a_key_is_a_number_that_each_message_has() {
+    for (attribute, name) in [("value = 3", "value"), ("pad = 1", "pad")] {
+        wire_says(
+            &format!("struct Header {{ #[wire(key, {attribute})] kind: u8, #[wire(payload_len)] length: u32 }}"),
+            &[&format!("the key is that of each message, and nothing else: remove `{name}` or `key`")],
+        );
+    }
+    wire_says(
+        "struct Header { #[wire(key, payload_len)] length: u32 }",
+        &["the key is that of each message, and nothing else: remove `payload_len` or `key`"],
+    );
+    wire_says(
+        "struct Header { #[wire(key, default)] kind: u8, #[wire(payload_len)] length: u32 }",
+        &["what an older peer leaves out comes last: give `length` a `default` too, or put this field last", FIXED],
+    );
+}

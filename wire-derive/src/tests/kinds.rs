@@ -51,10 +51,10 @@ fn all_mistakes_of_a_set_are_reported_in_one_run() {
         }
         ",
         &[
-            "`api_key` goes on a type that derives `Wire`, not on a set of messages",
+            "`api_key` goes on a type that derives `Wire` or a variant of a set, not on a set of messages",
             "a set cannot be generic over types: name its messages",
-            "a variant holds one message, which derives `Wire` and names its api_key: `Stop(TheMessage)`",
-            "unknown attribute `tag`: a variant of a set takes no attributes, because its message says how it is encoded",
+            "a variant without a message needs a key, `#[wire(api_key = 3)]`, or a message: `Stop(TheMessage)`",
+            "unknown attribute `tag`: a variant of a set takes `api_key` and `other`",
             "a variant holds one message, which derives `Wire` and names its api_key: `Two(TheMessage)`",
         ],
     );

@@ -1,12 +1,20 @@
 //! The table of attributes: each is taken where it goes, refused elsewhere, and shown in the reference.
 
 use super::{errors, parse, set_says, wire_says};
-use crate::attr::{self, Attribute, FieldAttrs, Place, TypeAttrs, reference, said};
+use crate::attr::{self, Attribute, FieldAttrs, Place, SetVariantAttrs, TypeAttrs, reference, said};
 use crate::ctxt::Ctxt;
 
 /// Every place. The compiler names a new one in `declared`.
-const PLACES: [Place; 7] =
-    [Place::Struct, Place::Enum, Place::Set, Place::SetVariant, Place::Variant, Place::Field, Place::Elements];
+const PLACES: [Place; 8] = [
+    Place::Struct,
+    Place::Enum,
+    Place::Set,
+    Place::SetVariant,
+    Place::SetField,
+    Place::Variant,
+    Place::Field,
+    Place::Elements,
+];
 
 /// Every attribute on every place.
 fn cases() -> impl Iterator<Item = (Attribute, Place)> {
@@ -19,7 +27,11 @@ fn declared(attribute: &str, place: Place) -> String {
         Place::Struct => format!("#[wire({attribute})] struct Ping {{ nonce: i32 }}"),
         Place::Enum => format!("#[wire({attribute})] #[repr(u8)] enum Ping {{ A }}"),
         Place::Set => format!("#[wire({attribute})] enum Requests {{ Ping(Ping) }}"),
+        Place::SetVariant if attribute.starts_with("api_key") => {
+            format!("enum Requests {{ #[wire({attribute})] Ping }}")
+        }
         Place::SetVariant => format!("enum Requests {{ #[wire({attribute})] Ping(Ping) }}"),
+        Place::SetField => format!("enum Requests {{ Ping(#[wire({attribute})] Ping) }}"),
         Place::Variant => format!("#[repr(u8)] enum Ping {{ #[wire({attribute})] A }}"),
         Place::Field => format!("struct Ping {{ #[wire({attribute})] nonce: i32 }}"),
         Place::Elements => format!("struct Ping {{ #[wire(each({attribute}))] nonces: Vec<i32> }}"),
@@ -28,7 +40,7 @@ fn declared(attribute: &str, place: Place) -> String {
 
 #[track_caller]
 fn says(attribute: &str, place: Place, expected: &str) {
-    let says = if matches!(place, Place::Set | Place::SetVariant) { set_says } else { wire_says };
+    let says = if matches!(place, Place::Set | Place::SetVariant | Place::SetField) { set_says } else { wire_says };
     says(&declared(attribute, place), &[expected]);
 }
 
@@ -60,7 +72,12 @@ fn taken(attribute: Attribute, place: Place) -> Vec<String> {
                 said(field.format.each.as_ref()).unwrap().names().map(ToString::to_string).collect()
             }
             Place::Variant => attr::is_other(ctxt, &attrs).then(|| "other".to_owned()).into_iter().collect(),
-            Place::SetVariant => vec![],
+            Place::SetVariant => {
+                let SetVariantAttrs { api_key, other } = SetVariantAttrs::of_variant(ctxt, &attrs);
+                let names = [api_key.map(|given| given.name), other];
+                names.iter().flatten().map(ToString::to_string).collect()
+            }
+            Place::SetField => vec![],
         })
     });
     names.unwrap_or_else(|error| panic!("{error} of {source} on {place:?}"))
@@ -77,7 +94,8 @@ fn an_attribute_is_taken_where_it_goes() {
 fn an_attribute_is_refused_elsewhere() {
     for (attribute, place) in cases().filter(|(attribute, place)| !attribute.goes_on(*place)) {
         let home = match attribute {
-            Attribute::ApiKey | Attribute::Response | Attribute::Bound => "a type that derives `Wire`",
+            Attribute::ApiKey => "a type that derives `Wire` or a variant of a set",
+            Attribute::Response | Attribute::Bound => "a type that derives `Wire`",
             Attribute::Crate => "a type that derives `Wire` or `MessageSet`",
             Attribute::Endian => "a field or a type that derives `Wire`",
             Attribute::Width => "a field or an enum",
@@ -103,11 +121,12 @@ fn an_unknown_name_is_shown_what_goes_there() {
         (Place::Struct, "a struct takes `api_key`, `response`, `endian`, `bound` and `crate`"),
         (Place::Enum, "an enum takes `api_key`, `response`, `endian`, `width`, `bound` and `crate`"),
         (Place::Set, "a set of messages takes only `crate`"),
-        (Place::SetVariant, "a variant of a set takes no attributes, because its message says how it is encoded"),
+        (Place::SetVariant, "a variant of a set takes `api_key` and `other`"),
+        (Place::SetField, "a field of a set's variant takes no attributes, because its message says how it is encoded"),
         (Place::Variant, "a variant takes only `other`"),
         (
             Place::Field,
-            "a field takes `endian`, `width`, `len`, `max`, `each`, `size`, `when`, `switch`, `value`, `pad`, `default` and `payload_len`",
+            "a field takes `endian`, `width`, `len`, `max`, `each`, `size`, `when`, `switch`, `value`, `pad`, `default`, `payload_len` and `key`",
         ),
         (Place::Elements, "elements take `endian`, `width`, `len`, `max` and `each`"),
     ] {
@@ -140,8 +159,11 @@ fn a_slip_is_shown_what_it_is_of() {
 fn every_name_given_twice_is_refused_at_the_second() {
     for (attribute, place) in cases().filter(|(attribute, place)| attribute.goes_on(*place)) {
         let twice = declared(&format!("{0}, {0}", attribute.example()), place);
-        let generated =
-            if place == Place::Set { crate::message_set(&parse(&twice)) } else { crate::wire(&parse(&twice)) };
+        let generated = if matches!(place, Place::Set | Place::SetVariant) {
+            crate::message_set(&parse(&twice))
+        } else {
+            crate::wire(&parse(&twice))
+        };
         let message = format!("`{}` is given twice: remove one", attribute.name());
         assert!(errors(&generated).contains(&message), "{twice}");
     }

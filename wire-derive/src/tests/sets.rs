@@ -19,7 +19,13 @@ fn an_empty_set_is_refused_with_an_example() {
 
 #[test]
 fn a_variant_without_one_message_is_refused_with_an_example() {
-    for variant in ["Stop", "Stop()", "Stop(Ping, Pong)", "Stop {}", "Stop { ping: Ping }", "Stop = 3"] {
+    for variant in ["Stop", "Stop()", "Stop {}", "Stop = 3"] {
+        set_says(
+            &format!("enum Requests {{ Ping(Ping), {variant} }}"),
+            &["a variant without a message needs a key, `#[wire(api_key = 3)]`, or a message: `Stop(TheMessage)`"],
+        );
+    }
+    for variant in ["Stop(Ping, Pong)", "Stop { ping: Ping }", "#[wire(api_key = 3)] Stop { ping: Ping }"] {
         set_says(
             &format!("enum Requests {{ Ping(Ping), {variant} }}"),
             &["a variant holds one message, which derives `Wire` and names its api_key: `Stop(TheMessage)`"],
@@ -46,7 +52,7 @@ fn a_set_takes_only_the_crate() {
     );
     set_says(
         "#[wire(api_key = 3)] enum Requests { Ping(Ping) }",
-        &["`api_key` goes on a type that derives `Wire`, not on a set of messages"],
+        &["`api_key` goes on a type that derives `Wire` or a variant of a set, not on a set of messages"],
     );
     set_says(
         "#[wire] enum Requests { Ping(Ping) }",
@@ -56,24 +62,92 @@ fn a_set_takes_only_the_crate() {
 }
 
 #[test]
-fn attributes_of_variants_are_refused() {
-    for variant in ["#[wire(tag = 3)] Ping(Ping)", "Ping(#[wire(tag = 3)] Ping)"] {
-        set_says(
-            &format!("enum Requests {{ {variant} }}"),
-            &[
-                "unknown attribute `tag`: a variant of a set takes no attributes, because its message says how it is encoded",
-            ],
-        );
-    }
+fn a_message_says_itself_how_it_is_chosen_and_encoded() {
     set_says(
-        "enum Requests { #[wire] Ping(Ping) }",
+        "enum Requests { #[wire(tag = 3)] Ping(Ping) }",
+        &["unknown attribute `tag`: a variant of a set takes `api_key` and `other`"],
+    );
+    set_says(
+        "enum Requests { Ping(#[wire(tag = 3)] Ping) }",
         &[
-            "`wire` has no meaning here: a variant of a set takes no attributes, because its message says how it is encoded",
+            "unknown attribute `tag`: a field of a set's variant takes no attributes, because its message says how it is encoded",
+        ],
+    );
+    set_says(
+        "enum Requests { Ping(#[wire] Ping) }",
+        &[
+            "`wire` has no meaning here: a field of a set's variant takes no attributes, because its message says how it is encoded",
         ],
     );
     set_says(
         "enum Requests { #[wire(api_key = 3)] Ping(Ping) }",
-        &["`api_key` goes on a type that derives `Wire`, not on a variant of a set"],
+        &["the message in this variant names its api_key itself: remove this one"],
+    );
+    set_says(
+        "enum Requests { #[wire(response = Pong)] Ping(Ping) }",
+        &["`response` goes on a type that derives `Wire`, not on a variant of a set"],
+    );
+}
+
+#[test]
+fn a_message_without_bytes_is_a_variant_with_a_key() {
+    for variants in [
+        "#[wire(api_key = 3)] Stop",
+        "#[wire(api_key = b'1')] Stop {}, #[wire(api_key = 3u8)] Go()",
+        "Ping(Ping), #[wire(api_key = STOP as i16)] Stop, Pong(Pong)",
+    ] {
+        set_says(&format!("enum Requests {{ {variants} }}"), &[]);
+    }
+    set_says(
+        "enum Requests { Ping(Ping), #[wire(api_key = 300)] Stop }",
+        &[
+            "api_key 300 does not fit int8, which holds -128 to 127: where the protocol's keys are int16, write `300i16`",
+        ],
+    );
+}
+
+#[test]
+fn keys_of_two_types_are_refused() {
+    set_says(
+        "enum Requests { #[wire(api_key = 3)] Stop, Ping(Ping), #[wire(api_key = 4i16)] Go, #[wire(api_key = 5)] Wait }",
+        &["the api_keys of a set are integers of one type: this is `i16`, and an earlier one `i8`"],
+    );
+    set_says(
+        "enum Requests<'a> { #[wire(api_key = 3)] Stop, #[wire(other)] Unknown(u8, &'a [u8]) }",
+        &["the api_keys of a set are integers of one type: this is `u8`, and an earlier one `i8`"],
+    );
+}
+
+#[test]
+fn what_takes_every_other_message_holds_a_key_and_a_payload() {
+    for variant in ["Unknown(u8, &'a [u8])", "Unknown { key: i16, payload: Vec<u8> }"] {
+        set_says(&format!("enum Requests<'a> {{ Ping(Ping<'a>), #[wire(other)] {variant} }}"), &[]);
+    }
+    for variant in ["Unknown", "Unknown(u8)", "Unknown { key: u8 }", "Unknown(u8, &'a [u8], u8)"] {
+        set_says(
+            &format!("enum Requests<'a> {{ Ping(Ping<'a>), #[wire(other)] {variant} }}"),
+            &["what takes every other message holds its key and its payload: `Unknown(u8, &'a [u8])`"],
+        );
+    }
+    for ty in ["Key", "u64", "Option<u8>", "&'a [u8]"] {
+        set_says(
+            &format!("enum Requests<'a> {{ Ping(Ping<'a>), #[wire(other)] Unknown({ty}, &'a [u8]) }}"),
+            &["this field holds the key: give it the integer type of the keys, as in `Unknown(u8, &'a [u8])`"],
+        );
+    }
+    set_says(
+        "enum Requests<'a> { #[wire(other, api_key = 3)] Unknown(u8, &'a [u8]) }",
+        &["`other` takes every key that no other variant has: remove `api_key`"],
+    );
+}
+
+#[test]
+fn what_takes_every_other_message_comes_last() {
+    let message = "what takes every other message comes last: put this variant behind the others";
+    set_says("enum Requests<'a> { #[wire(other)] Unknown(u8, &'a [u8]), Ping(Ping) }", &[message]);
+    set_says(
+        "enum Requests<'a> { #[wire(other)] Unknown(u8, &'a [u8]), #[wire(other)] Rest(u8, &'a [u8]) }",
+        &[message],
     );
 }
 

@@ -6,10 +6,11 @@ use alloc::vec;
 use alloc::vec::Vec;
 use core::marker::PhantomData;
 
-use super::{DEFAULT_MAX_PAYLOAD, FrameHeader, encode_with};
+use super::{DEFAULT_MAX_PAYLOAD, FrameHeader, KeyedHeader, encode_message, encode_with};
 use crate::codec::Encode;
 use crate::error::EncodeError;
 use crate::io::output::{self, Fill, Output, sealed};
+use crate::message::MessageSet;
 
 /// Appends any number of frames to one buffer, to be written to a socket in one go.
 ///
@@ -160,6 +161,35 @@ impl<H: FrameHeader> Encoder<H> {
     #[inline(always)]
     pub fn push_with<M: Encode + ?Sized>(&mut self, header: H, message: &M) -> Result<(), EncodeError> {
         encode_with(header, self.max_payload, message, &mut self.buffer).map(|_| ())
+    }
+}
+
+impl<H: KeyedHeader> Encoder<H> {
+    /// Appends a message of a set as one frame, whose header says its key.
+    ///
+    /// # Errors
+    ///
+    /// When it has no encoding or is over the maximum.
+    #[inline]
+    pub fn push_message<'m, S: MessageSet<'m, Key = H::Key>>(&mut self, message: &S) -> Result<(), EncodeError>
+    where
+        H: Default,
+    {
+        self.push_message_with(H::default(), message)
+    }
+
+    /// Appends a message of a set as one frame behind `header`, whose key and payload length are filled in.
+    ///
+    /// # Errors
+    ///
+    /// When it has no encoding or is over the maximum.
+    #[inline]
+    pub fn push_message_with<'m, S: MessageSet<'m, Key = H::Key>>(
+        &mut self,
+        header: H,
+        message: &S,
+    ) -> Result<(), EncodeError> {
+        encode_message(header, self.max_payload, message, &mut self.buffer).map(|_| ())
     }
 }
 

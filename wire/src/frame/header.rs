@@ -45,6 +45,29 @@ pub trait FrameHeader: Encode + for<'de> Decode<'de> + Copy {
     fn with_payload_len(self, len: usize) -> Self;
 }
 
+/// A frame header that says which message is behind it.
+///
+/// Derived where a field of a [`FrameHeader`] has `#[wire(key)]`. With it, [`Encoder::push_message`] fills the key of a
+/// [`MessageSet`](crate::MessageSet) in, and [`Frame::message`](super::Frame::message) reads by it.
+///
+/// [`Encoder::push_message`]: super::Encoder::push_message
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not say which message is behind it",
+    label = "is no frame header with a key",
+    note = "derive `Wire` for it, with `#[wire(payload_len)]` and `#[wire(key)]` on two of its fields"
+)]
+pub trait KeyedHeader: FrameHeader {
+    /// The key's integer type.
+    type Key: Copy + PartialEq + Into<i64>;
+
+    /// The key of the message behind the header.
+    fn api_key(&self) -> Self::Key;
+
+    /// This header in front of the message with that key.
+    #[must_use]
+    fn with_api_key(self, api_key: Self::Key) -> Self;
+}
+
 /// The size of the payload, which does not count itself.
 impl FrameHeader for i32 {
     const MAX_PAYLOAD: usize = Self::MAX as usize;

@@ -33,12 +33,13 @@ mod header;
 pub use decoder::Decoder;
 #[cfg(feature = "alloc")]
 pub use encoder::Encoder;
-pub use header::FrameHeader;
+pub use header::{FrameHeader, KeyedHeader};
 
 use crate::codec::{Encode, field};
 use crate::error::{DecodeError, DecodeErrorKind, EncodeError, EncodeErrorKind};
 use crate::io::{Output, Reader};
-use crate::layout::Format;
+use crate::layout::{Format, Schema};
+use crate::message::{Headed, MessageSet};
 
 /// The largest payload that is accepted or sent unless another maximum is set: 1 MiB.
 ///
@@ -52,6 +53,18 @@ pub struct Frame<'a, H = i32> {
     pub header: H,
     /// The bytes of one message, not yet decoded.
     pub payload: &'a [u8],
+}
+
+impl<'a, H: KeyedHeader> Frame<'a, H> {
+    /// Reads the message of `S` whose key the header says, or returns `None` where none has that key.
+    ///
+    /// # Errors
+    ///
+    /// When the payload is not that message.
+    #[inline]
+    pub fn message<S: MessageSet<'a, Key = H::Key>>(&self) -> Result<Option<S>, DecodeError> {
+        S::read_message(self.header.api_key(), &mut Reader::from_slice(self.payload))
+    }
 }
 
 /// Splits the first frame off `bytes`, or returns `None` while it is not complete.
@@ -128,19 +141,92 @@ pub fn encode_with<H: FrameHeader, M: Encode + ?Sized, O: Output + ?Sized>(
     out: &mut O,
 ) -> Result<usize, EncodeError> {
     let payload = attempt!(message.measure(Format::DEFAULT));
-    let max = max_payload.min(H::MAX_PAYLOAD);
-    if payload > max {
-        return Err(too_large(payload, max).in_message(M::SCHEMA));
-    }
-    if payload < H::MIN_PAYLOAD {
-        return Err(too_small(payload, H::MIN_PAYLOAD).in_message(M::SCHEMA));
-    }
+    attempt!(check_len::<H>(payload, max_payload, M::SCHEMA));
     let header = header.with_payload_len(payload);
     let len = attempt!(field::sum(attempt!(header_len(header)), payload));
     match out.append(len, &(header, message)) {
         Ok(()) => Ok(len),
         Err(error) => Err(error.in_message(M::SCHEMA)),
     }
+}
+
+/// Like [`encode_with`], for a message of a set, whose key is filled in as well.
+///
+/// ```
+/// use wire::frame::{self, Frame};
+/// use wire::{MessageSet, Wire};
+///
+/// /// PostgreSQL's: a type, and a length that counts itself.
+/// #[derive(Wire, Debug, Clone, Copy, Default, PartialEq)]
+/// struct Header {
+///     #[wire(key)]
+///     kind: u8,
+///     #[wire(payload_len = 4)]
+///     length: u32,
+/// }
+///
+/// #[derive(Wire, Debug, PartialEq)]
+/// #[wire(api_key = b'K')]
+/// struct BackendKeyData {
+///     process: i32,
+///     secret: i32,
+/// }
+///
+/// #[derive(MessageSet, Debug, PartialEq)]
+/// enum Backend<'a> {
+///     #[wire(api_key = b'1')]
+///     ParseComplete,
+///     BackendKeyData(BackendKeyData),
+///     #[wire(other)]
+///     Unknown(u8, &'a [u8]),
+/// }
+///
+/// let mut out = Vec::new();
+/// for message in [
+///     Backend::ParseComplete,
+///     Backend::BackendKeyData(BackendKeyData { process: 7, secret: 9 }),
+///     Backend::Unknown(b'N', b"slow"),
+/// ] {
+///     frame::encode_message(Header::default(), 1024, &message, &mut out)?;
+/// }
+/// assert_eq!(out, *b"1\0\0\0\x04K\0\0\0\x0c\0\0\0\x07\0\0\0\x09N\0\0\0\x08slow");
+///
+/// let frame: Frame<'_, Header> = frame::split(&out, 1024)?.expect("a whole frame");
+/// assert_eq!(frame.message::<Backend>()?, Some(Backend::ParseComplete));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// # Errors
+///
+/// Those of [`encode_with`].
+#[inline]
+pub fn encode_message<'m, H: KeyedHeader, S: MessageSet<'m, Key = H::Key>, O: Output + ?Sized>(
+    header: H,
+    max_payload: usize,
+    message: &S,
+    out: &mut O,
+) -> Result<usize, EncodeError> {
+    let payload = attempt!(message.measure_message());
+    attempt!(check_len::<H>(payload, max_payload, message.schema()));
+    let header = header.with_api_key(message.api_key()).with_payload_len(payload);
+    let len = attempt!(field::sum(attempt!(header_len(header)), payload));
+    match out.append(len, &Headed::new(header, message)) {
+        Ok(()) => Ok(len),
+        Err(error) => Err(error.in_message(message.schema())),
+    }
+}
+
+/// Refuses a payload that is over `max_payload`, or that the header cannot say.
+#[inline(always)]
+fn check_len<H: FrameHeader>(payload: usize, max_payload: usize, schema: &'static Schema) -> Result<(), EncodeError> {
+    let max = max_payload.min(H::MAX_PAYLOAD);
+    if payload > max {
+        return Err(too_large(payload, max).in_message(schema));
+    }
+    if payload < H::MIN_PAYLOAD {
+        return Err(too_small(payload, H::MIN_PAYLOAD).in_message(schema));
+    }
+    Ok(())
 }
 
 #[cold]

@@ -4,12 +4,17 @@
 //! protocol: where the key stands on the wire is the protocol's affair.
 
 mod keys;
+mod payload;
 
 pub use keys::{Keys, assert_distinct_keys};
+pub use payload::{assert_payload, measure_payload, read_empty, read_payload, write_payload};
+
+use core::marker::PhantomData;
 
 use crate::codec::{Decode, Encode};
-use crate::error::DecodeError;
-use crate::io::Reader;
+use crate::error::{DecodeError, EncodeError, EncodeErrorKind, Overrun};
+use crate::io::{Fill, Output, Reader, Writer};
+use crate::layout::{Format, Schema};
 
 /// A message with an `api_key`.
 ///
@@ -59,8 +64,16 @@ pub trait Request: Message {
 /// One of several messages, chosen by its `api_key`.
 ///
 /// Derive it for an enum with one variant for each message, or for each set of another crate that it takes in; two
-/// variants with the same key do not compile. A set is for reading: what is sent is the message itself, whose key is
-/// [`Message::API_KEY`].
+/// variants with the same key do not compile. What can be read can be sent: a value knows its key and its encoding. A
+/// message alone is a set of one, so what takes a set takes a message.
+///
+/// A variant without fields is a message without bytes, whose key stands on it. A last variant with `#[wire(other)]` keeps
+/// the key and the payload of every message that no other variant has, so that reading always finds one; such a set
+/// cannot stand in another. To write it with the key of another variant is an error
+/// ([`ReservedTag`](crate::EncodeErrorKind::ReservedTag)).
+///
+/// Where a frame header says the key, [`frame::encode_message`](crate::frame::encode_message) fills it in, and
+/// [`Frame::message`](crate::frame::Frame::message) reads by it.
 ///
 /// ```
 /// use wire::{MessageSet, Reader, Wire};
@@ -87,7 +100,12 @@ pub trait Request: Message {
 /// let request = Request::read_message(3, &mut Reader::new(&payload))?;
 /// assert_eq!(request, Some(Request::Ping(Ping { nonce: 7 })));
 /// assert_eq!(Request::read_message(9, &mut Reader::new(&payload))?, None);
-/// # Ok::<(), wire::DecodeError>(())
+///
+/// let mut out = Vec::new();
+/// let request = Request::Say(Say { text: "hi" });
+/// request.encode_message(&mut out)?;
+/// assert_eq!((request.api_key(), &out[..]), (4, &[0, 0, 0, 2, b'h', b'i'][..]));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is neither a message with an api_key nor a set of messages",
@@ -108,6 +126,41 @@ pub trait MessageSet<'de>: Sized {
     ///
     /// When the bytes are not that message, or go on behind it.
     fn read_message(api_key: Self::Key, reader: &mut Reader<'de>) -> Result<Option<Self>, DecodeError>;
+
+    /// The key of the message that this is.
+    fn api_key(&self) -> Self::Key;
+
+    /// The layout of the message that this is, which has its name.
+    fn schema(&self) -> &'static Schema;
+
+    /// The exact number of bytes of the message, without its key.
+    ///
+    /// # Errors
+    ///
+    /// When it has no encoding.
+    fn measure_message(&self) -> Result<usize, EncodeError>;
+
+    /// Writes the message, without its key.
+    ///
+    /// # Errors
+    ///
+    /// When the writer ends before the message does, which does not happen where it was measured.
+    fn write_message(&self, writer: &mut Writer<'_>) -> Result<(), Overrun>;
+
+    /// Encodes the message, without its key, and returns the number of bytes written, as
+    /// [`Wire::encode`](crate::Wire::encode) does.
+    ///
+    /// # Errors
+    ///
+    /// When it has no encoding, or does not fit. `out` is then as it was.
+    #[inline]
+    fn encode_message<O: Output + ?Sized>(&self, out: &mut O) -> Result<usize, EncodeError> {
+        let len = attempt!(self.measure_message());
+        match out.append(len, &Headed::new((), self)) {
+            Ok(()) => Ok(len),
+            Err(error) => Err(error.in_message(self.schema())),
+        }
+    }
 }
 
 /// A message alone is a set of one.
@@ -122,4 +175,55 @@ impl<'de, M: Message + Decode<'de>> MessageSet<'de> for M {
     fn read_message(api_key: M::Key, reader: &mut Reader<'de>) -> Result<Option<Self>, DecodeError> {
         if api_key == M::API_KEY { reader.read_last().map(Some) } else { Ok(None) }
     }
+
+    #[inline]
+    fn api_key(&self) -> M::Key {
+        M::API_KEY
+    }
+
+    #[inline]
+    fn schema(&self) -> &'static Schema {
+        M::SCHEMA
+    }
+
+    #[inline]
+    fn measure_message(&self) -> Result<usize, EncodeError> {
+        self.measure(Format::DEFAULT)
+    }
+
+    #[inline]
+    fn write_message(&self, writer: &mut Writer<'_>) -> Result<(), Overrun> {
+        self.write(writer, Format::DEFAULT)
+    }
+}
+
+/// A message of a set, behind a header or behind nothing, to be written where both were measured.
+pub(crate) struct Headed<'s, 'de, H, S> {
+    header: H,
+    message: &'s S,
+    set: PhantomData<fn(&'de ())>,
+}
+
+impl<'s, H, S> Headed<'s, '_, H, S> {
+    pub(crate) const fn new(header: H, message: &'s S) -> Self {
+        Self { header, message, set: PhantomData }
+    }
+}
+
+impl<'de, H: Encode, S: MessageSet<'de>> Fill for Headed<'_, 'de, H, S> {
+    #[inline]
+    fn fill(&self, room: &mut [u8]) -> Result<(), EncodeError> {
+        let mut writer = Writer::new(room);
+        let header = self.header.write(&mut writer, Format::DEFAULT);
+        match header.and_then(|()| self.message.write_message(&mut writer)) {
+            Ok(()) if writer.remaining() == 0 => Ok(()),
+            _ => Err(mismeasured()),
+        }
+    }
+}
+
+#[cold]
+#[inline(never)]
+const fn mismeasured() -> EncodeError {
+    EncodeError::new(EncodeErrorKind::Mismeasured)
 }

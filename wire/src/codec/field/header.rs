@@ -19,6 +19,25 @@ pub trait HeaderType: Copy + Encode + for<'de> Decode<'de> {}
 
 impl<T: Copy + Encode + for<'de> Decode<'de>> HeaderType for T {}
 
+/// Refuses, once, a field that cannot be the key of a message.
+pub const fn assert_key_type<T: KeyType>() {}
+
+/// An integer type that keys have.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no type of an api_key",
+    label = "cannot be a key",
+    note = "keys are i8, i16, i32, i64, u8, u16 or u32"
+)]
+pub trait KeyType: Copy + PartialEq + Into<i64> {}
+
+macro_rules! key_types {
+    ($($ty:ty),*) => {
+        $(impl KeyType for $ty {})*
+    };
+}
+
+key_types!(i8, i16, i32, i64, u8, u16, u32);
+
 /// The largest payload that the field at `index` of a frame header can say.
 ///
 /// # Panics

@@ -17,7 +17,9 @@ pub use depends::{
 };
 use element::assert_agreed;
 pub(crate) use element::{assert_closed, assert_element, min_element};
-pub use header::{HeaderType, assert_header, max_payload, min_payload, payload_len, with_payload_len};
+pub use header::{
+    HeaderType, KeyType, assert_header, assert_key_type, max_payload, min_payload, payload_len, with_payload_len,
+};
 use sized::{read_sized, with_size, write_sized};
 pub use union::{DecodeUnion, Union, assert_union, measure_tag, read_enum, reserved_tag, write_tag};
 use union::{measure_int, measure_variant, number_of, read_variant, write_variant};

@@ -1,0 +1,10 @@
+use wire::Wire;
+
+#[derive(Wire, Clone, Copy)]
+struct Header {
+    #[wire(key)]
+    kind: u8,
+    length: u32,
+}
+
+fn main() {}
