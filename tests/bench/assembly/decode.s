@@ -98,11 +98,12 @@
 	mov	qword ptr [rsp + 296], rcx
 	movups	xmmword ptr [rsp + 280], xmm3
 	movups	xmmword ptr [rsp + 264], xmm2
-	lea	rdx, [rip + DATA]
+	mov	rdx, qword ptr [rip + echo_proto::message::_::__SCHEMA]
 	lea	rdi, [rsp + 32]
 	lea	rsi, [rsp + 192]
-	mov	ecx, 2
-	call	qword ptr [rip + wire::error::decode::DecodeError::in_field]
+	mov	r8d, 2
+	xor	ecx, ecx
+	call	qword ptr [rip + wire::error::decode::DecodeError::in_part]
 	jmp	.LBB_11
 .LBB_3:
 	mov	qword ptr [rsp + 8], r8
@@ -136,11 +137,12 @@
 	mov	qword ptr [rsp + 296], rcx
 	movups	xmmword ptr [rsp + 280], xmm4
 	movups	xmmword ptr [rsp + 264], xmm3
-	lea	rdx, [rip + DATA]
+	mov	rdx, qword ptr [rip + echo_proto::message::_::__SCHEMA]
 	lea	rdi, [rsp + 32]
 	lea	rsi, [rsp + 192]
-	mov	ecx, 1
-	call	qword ptr [rip + wire::error::decode::DecodeError::in_field]
+	mov	r8d, 1
+	xor	ecx, ecx
+	call	qword ptr [rip + wire::error::decode::DecodeError::in_part]
 	mov	rdi, rbx
 	movdqa	xmm2, xmmword ptr [rsp + 32]
 	movaps	xmm0, xmmword ptr [rsp + 48]
@@ -188,21 +190,42 @@
 	mov	qword ptr [rsp + 296], rcx
 	movups	xmmword ptr [rsp + 280], xmm4
 	movups	xmmword ptr [rsp + 264], xmm3
-	lea	rdx, [rip + DATA]
+	mov	rdx, qword ptr [rip + echo_proto::message::_::__SCHEMA]
 	lea	rdi, [rsp + 32]
 	lea	rsi, [rsp + 192]
-	mov	ecx, 3
-	call	qword ptr [rip + wire::error::decode::DecodeError::in_field]
+	mov	r8d, 3
+	xor	ecx, ecx
+	call	qword ptr [rip + wire::error::decode::DecodeError::in_part]
 	jmp	.LBB_14
+.LBB_1:
+	mov	qword ptr [rsp + 192], rsi
+	mov	qword ptr [rsp + 200], rdx
+	mov	qword ptr [rsp + 208], rdx
+	movups	xmm0, xmmword ptr [rip + DATA+32]
+	movaps	xmmword ptr [rsp + 64], xmm0
+	movups	xmm0, xmmword ptr [rip + DATA+16]
+	movaps	xmmword ptr [rsp + 48], xmm0
+	movups	xmm0, xmmword ptr [rip + DATA]
+	movaps	xmmword ptr [rsp + 32], xmm0
+	lea	rax, [rdi + 8]
+	lea	rsi, [rip + DATA]
+	lea	rdx, [rsp + 32]
+	lea	rcx, [rsp + 192]
+	mov	rbx, rdi
+	mov	rdi, rax
+	call	qword ptr [rip + wire::inspect::walk::<impl wire::layout::Schema>::short_value]
+	mov	rdi, rbx
+	jmp	.LBB_20
 .LBB_5:
 	mov	rbx, rdi
 	mov	qword ptr [rsp + 8], r11
 	mov	qword ptr [rsp + 16], rcx
 	mov	qword ptr [rsp + 24], rdx
-	lea	rsi, [rip + DATA]
+	mov	rsi, qword ptr [rip + echo_proto::message::_::__SCHEMA]
 	lea	rdi, [rsp + 32]
-	lea	rcx, [rsp + 8]
-	mov	edx, 2
+	lea	r8, [rsp + 8]
+	mov	ecx, 2
+	xor	edx, edx
 	call	qword ptr [rip + wire::inspect::walk::<impl wire::layout::Schema>::short_run]
 .LBB_11:
 	mov	rsi, qword ptr [rsp + 32]
@@ -227,10 +250,11 @@
 	mov	qword ptr [rsp + 8], r14
 	mov	qword ptr [rsp + 16], r15
 	mov	qword ptr [rsp + 24], rdx
-	lea	rsi, [rip + DATA]
+	mov	rsi, qword ptr [rip + echo_proto::message::_::__SCHEMA]
 	lea	rdi, [rsp + 32]
-	lea	rcx, [rsp + 8]
-	mov	edx, 3
+	lea	r8, [rsp + 8]
+	mov	ecx, 3
+	xor	edx, edx
 	call	qword ptr [rip + wire::inspect::walk::<impl wire::layout::Schema>::short_run]
 .LBB_14:
 	movdqa	xmm2, xmmword ptr [rsp + 32]
@@ -276,23 +300,4 @@
 	mov	rsi, r14
 	call	qword ptr [rip + wire::error::decode::DecodeError::in_message]
 	mov	rdi, r15
-	jmp	.LBB_20
-.LBB_1:
-	mov	qword ptr [rsp + 192], rsi
-	mov	qword ptr [rsp + 200], rdx
-	mov	qword ptr [rsp + 208], rdx
-	movups	xmm0, xmmword ptr [rip + DATA+32]
-	movaps	xmmword ptr [rsp + 64], xmm0
-	movups	xmm0, xmmword ptr [rip + DATA+16]
-	movaps	xmmword ptr [rsp + 48], xmm0
-	movups	xmm0, xmmword ptr [rip + DATA]
-	movaps	xmmword ptr [rsp + 32], xmm0
-	lea	rax, [rdi + 8]
-	lea	rsi, [rip + DATA]
-	lea	rdx, [rsp + 32]
-	lea	rcx, [rsp + 192]
-	mov	rbx, rdi
-	mov	rdi, rax
-	call	qword ptr [rip + wire::inspect::walk::<impl wire::layout::Schema>::short_value]
-	mov	rdi, rbx
 	jmp	.LBB_20

@@ -5,7 +5,7 @@
 	push	r13
 	push	r12
 	push	rbx
-	sub	rsp, 200
+	sub	rsp, 216
 	mov	rbx, rdi
 	mov	qword ptr [rdi + 8], 8
 	mov	qword ptr [rdi], 0
@@ -45,7 +45,7 @@
 	lea	rax, [r13 + 6]
 	cmp	rax, rcx
 	ja	.LBB_14
-	mov	qword ptr [rsp + 192], rax
+	mov	qword ptr [rsp + 208], rax
 	cmp	r13, 12
 	jb	.LBB_41
 	bswap	esi
@@ -169,7 +169,7 @@
 	mov	qword ptr [rbx], 1
 	jmp	.LBB_45
 .LBB_14:
-	lea	rdi, [rsp + 96]
+	lea	rdi, [rsp + 104]
 	mov	rsi, rax
 	mov	rdx, rcx
 	call	qword ptr [rip + wire::io::output::too_small]
@@ -182,22 +182,22 @@
 	call	qword ptr [rip + wire::primitive::length::<impl wire::layout::length::Unit>::too_large]
 	mov	rax, qword ptr [rsp]
 	movups	xmm0, xmmword ptr [rsp + 8]
-	movups	xmmword ptr [rsp + 104], xmm0
+	movups	xmmword ptr [rsp + 112], xmm0
 	movups	xmm0, xmmword ptr [rsp + 24]
-	movups	xmmword ptr [rsp + 120], xmm0
+	movups	xmmword ptr [rsp + 128], xmm0
 	movups	xmm0, xmmword ptr [rsp + 40]
-	movups	xmmword ptr [rsp + 136], xmm0
+	movups	xmmword ptr [rsp + 144], xmm0
 	movups	xmm0, xmmword ptr [rsp + 56]
-	movups	xmmword ptr [rsp + 152], xmm0
-	movdqu	xmm0, xmmword ptr [rsp + 72]
-	movdqu	xmmword ptr [rsp + 168], xmm0
-	mov	rcx, qword ptr [rsp + 88]
-	mov	qword ptr [rsp + 184], rcx
-	mov	qword ptr [rsp + 96], rax
+	movups	xmmword ptr [rsp + 160], xmm0
+	movups	xmm0, xmmword ptr [rsp + 72]
+	movups	xmmword ptr [rsp + 176], xmm0
+	movdqu	xmm0, xmmword ptr [rsp + 88]
+	movdqu	xmmword ptr [rsp + 192], xmm0
+	mov	qword ptr [rsp + 104], rax
 	lea	rdi, [rbx + 8]
-	lea	rdx, [rip + DATA]
-	lea	rsi, [rsp + 96]
-	mov	ecx, 1
+	mov	rdx, qword ptr [rip + echo_proto::message::_::__SCHEMA]
+	lea	rsi, [rsp + 104]
+	mov	r8d, 1
 	jmp	.LBB_4
 .LBB_3:
 	mov	rdi, rsp
@@ -206,22 +206,22 @@
 	call	qword ptr [rip + wire::primitive::length::<impl wire::layout::length::Unit>::too_large]
 	mov	rax, qword ptr [rsp]
 	movups	xmm0, xmmword ptr [rsp + 8]
-	movups	xmmword ptr [rsp + 104], xmm0
+	movups	xmmword ptr [rsp + 112], xmm0
 	movups	xmm0, xmmword ptr [rsp + 24]
-	movups	xmmword ptr [rsp + 120], xmm0
+	movups	xmmword ptr [rsp + 128], xmm0
 	movups	xmm0, xmmword ptr [rsp + 40]
-	movups	xmmword ptr [rsp + 136], xmm0
+	movups	xmmword ptr [rsp + 144], xmm0
 	movups	xmm0, xmmword ptr [rsp + 56]
-	movups	xmmword ptr [rsp + 152], xmm0
-	movdqu	xmm0, xmmword ptr [rsp + 72]
-	movdqu	xmmword ptr [rsp + 168], xmm0
-	mov	rcx, qword ptr [rsp + 88]
-	mov	qword ptr [rsp + 184], rcx
-	mov	qword ptr [rsp + 96], rax
+	movups	xmmword ptr [rsp + 160], xmm0
+	movups	xmm0, xmmword ptr [rsp + 72]
+	movups	xmmword ptr [rsp + 176], xmm0
+	movdqu	xmm0, xmmword ptr [rsp + 88]
+	movdqu	xmmword ptr [rsp + 192], xmm0
+	mov	qword ptr [rsp + 104], rax
 	lea	rdi, [rbx + 8]
-	lea	rdx, [rip + DATA]
-	lea	rsi, [rsp + 96]
-	mov	ecx, 2
+	mov	rdx, qword ptr [rip + echo_proto::message::_::__SCHEMA]
+	lea	rsi, [rsp + 104]
+	mov	r8d, 2
 	jmp	.LBB_4
 .LBB_8:
 	mov	rdi, rsp
@@ -230,24 +230,25 @@
 	call	qword ptr [rip + wire::primitive::length::<impl wire::layout::length::Unit>::too_large]
 	mov	rax, qword ptr [rsp]
 	movups	xmm0, xmmword ptr [rsp + 8]
-	movups	xmmword ptr [rsp + 104], xmm0
+	movups	xmmword ptr [rsp + 112], xmm0
 	movups	xmm0, xmmword ptr [rsp + 24]
-	movups	xmmword ptr [rsp + 120], xmm0
+	movups	xmmword ptr [rsp + 128], xmm0
 	movups	xmm0, xmmword ptr [rsp + 40]
-	movups	xmmword ptr [rsp + 136], xmm0
+	movups	xmmword ptr [rsp + 144], xmm0
 	movups	xmm0, xmmword ptr [rsp + 56]
-	movups	xmmword ptr [rsp + 152], xmm0
-	movdqu	xmm0, xmmword ptr [rsp + 72]
-	movdqu	xmmword ptr [rsp + 168], xmm0
-	mov	rcx, qword ptr [rsp + 88]
-	mov	qword ptr [rsp + 184], rcx
-	mov	qword ptr [rsp + 96], rax
+	movups	xmmword ptr [rsp + 160], xmm0
+	movups	xmm0, xmmword ptr [rsp + 72]
+	movups	xmmword ptr [rsp + 176], xmm0
+	movdqu	xmm0, xmmword ptr [rsp + 88]
+	movdqu	xmmword ptr [rsp + 192], xmm0
+	mov	qword ptr [rsp + 104], rax
 	lea	rdi, [rbx + 8]
-	lea	rdx, [rip + DATA]
-	lea	rsi, [rsp + 96]
-	mov	ecx, 3
+	mov	rdx, qword ptr [rip + echo_proto::message::_::__SCHEMA]
+	lea	rsi, [rsp + 104]
+	mov	r8d, 3
 .LBB_4:
-	call	qword ptr [rip + wire::error::encode::EncodeError::in_field]
+	xor	ecx, ecx
+	call	qword ptr [rip + wire::error::encode::EncodeError::in_part]
 	mov	qword ptr [rbx], 1
 	jmp	.LBB_45
 .LBB_12:
@@ -287,22 +288,24 @@
 	call	qword ptr [rip + memcpy]
 	cmp	r13, r14
 	jne	.LBB_41
-	mov	rax, qword ptr [rsp + 192]
+	mov	rax, qword ptr [rsp + 208]
 	mov	qword ptr [rbx + 8], rax
 	xor	eax, eax
 	jmp	.LBB_44
 .LBB_41:
-	lea	rdi, [rsp + 96]
+	lea	rdi, [rsp + 104]
 	call	qword ptr [rip + wire::codec::mismeasured]
 .LBB_42:
-	movups	xmm0, xmmword ptr [rsp + 176]
+	mov	rax, qword ptr [rsp + 200]
+	mov	qword ptr [rsp + 96], rax
+	movups	xmm0, xmmword ptr [rsp + 184]
 	movaps	xmmword ptr [rsp + 80], xmm0
-	movups	xmm0, xmmword ptr [rsp + 160]
+	movups	xmm0, xmmword ptr [rsp + 168]
 	movaps	xmmword ptr [rsp + 64], xmm0
-	movdqu	xmm0, xmmword ptr [rsp + 96]
-	movdqu	xmm1, xmmword ptr [rsp + 112]
-	movdqu	xmm2, xmmword ptr [rsp + 128]
-	movups	xmm3, xmmword ptr [rsp + 144]
+	movdqu	xmm0, xmmword ptr [rsp + 104]
+	movdqu	xmm1, xmmword ptr [rsp + 120]
+	movdqu	xmm2, xmmword ptr [rsp + 136]
+	movups	xmm3, xmmword ptr [rsp + 152]
 	movaps	xmmword ptr [rsp + 48], xmm3
 	movdqa	xmmword ptr [rsp + 32], xmm2
 	movdqa	xmmword ptr [rsp + 16], xmm1
@@ -315,7 +318,7 @@
 .LBB_44:
 	mov	qword ptr [rbx], rax
 .LBB_45:
-	add	rsp, 200
+	add	rsp, 216
 	pop	rbx
 	pop	r12
 	pop	r13
