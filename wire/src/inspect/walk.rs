@@ -55,7 +55,7 @@ impl Schema {
         reader: &mut Reader<'a>,
         visit: &mut dyn FnMut(Event<'_, 'a>),
     ) -> Result<(), DecodeError> {
-        let mut walk = Walk { reader: reader.clone(), visit, error: None };
+        let mut walk = Walk { reader: reader.clone(), visit: Some(visit), error: None };
         let walked = walk.value(self, Format::DEFAULT, &Place::Root);
         *reader = walk.reader.clone();
         match (walked, walk.error) {
@@ -116,7 +116,7 @@ impl Schema {
                 return error.in_field(part, index);
             }
         }
-        let mut walk = Walk { reader, visit: &mut |_| {}, error: None };
+        let mut walk = Walk { reader, visit: None, error: None };
         let _stopped = walk.fields(part, from, None, &Place::Root);
         walk.error.unwrap_or_else(|| too_short(&walk.reader))
     }
@@ -125,7 +125,7 @@ impl Schema {
     #[cold]
     #[inline(never)]
     pub(crate) fn short_value(&'static self, format: Format, reader: Reader<'_>) -> DecodeError {
-        let mut walk = Walk { reader, visit: &mut |_| {}, error: None };
+        let mut walk = Walk { reader, visit: None, error: None };
         let _stopped = walk.value(self, format, &Place::Root);
         walk.error.unwrap_or_else(|| too_short(&walk.reader))
     }
@@ -167,7 +167,8 @@ type Number = Option<i128>;
 
 struct Walk<'w, 'a> {
     reader: Reader<'a>,
-    visit: &'w mut dyn FnMut(Event<'_, 'a>),
+    /// `None` where only the error is asked for.
+    visit: Option<&'w mut dyn FnMut(Event<'_, 'a>)>,
     error: Option<DecodeError>,
 }
 
@@ -194,12 +195,13 @@ impl<'a> Walk<'_, 'a> {
     /// Hands out what was read since `start`.
     #[inline(never)]
     fn hand_out(&mut self, kind: EventKind<'a>, schema: &'static Schema, place: &Place<'_>, start: &Reader<'a>) {
+        let Some(visit) = &mut self.visit else { return };
         let len = match kind {
             EventKind::Begin => start.remaining().len(),
             _ => self.reader.offset().saturating_sub(start.offset()),
         };
         let bytes = start.remaining().get(..len).unwrap_or_default();
-        (self.visit)(Event { kind, place: *place, schema, offset: start.offset(), bytes });
+        visit(Event { kind, place: *place, schema, offset: start.offset(), bytes });
     }
 
     fn leaf(&mut self, value: Value<'a>, schema: &'static Schema, place: &Place<'_>, start: &Reader<'a>) {

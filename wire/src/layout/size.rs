@@ -304,7 +304,7 @@ impl Field {
     }
 
     /// The bytes of the number that the field is or begins with, if it takes any value and nothing stands in front of it.
-    /// A length with a run behind it does not: it can only be 0.
+    /// A length that can only be 0 does not.
     pub(crate) fn plain_head(&self) -> Option<usize> {
         if self.condition.is_some() || self.default || self.size.is_some() || self.switch.is_some() {
             return None;
@@ -313,8 +313,8 @@ impl Field {
             (Schema::Int { size, .. }, Width::Natural, _) | (Schema::Float { size }, ..) if self.constant.is_none() => {
                 Some(*size)
             }
-            (Schema::Bytes | Schema::Text, _, Len::Natural) if !self.is_run() => Some(Unit::Byte.natural_width()),
-            (Schema::Array { .. }, _, Len::Natural) if !self.is_run() => Some(Unit::Element.natural_width()),
+            (Schema::Bytes | Schema::Text, _, Len::Natural) if self.format.max > 0 => Some(Unit::Byte.natural_width()),
+            (Schema::Array { .. }, _, Len::Natural) if self.format.max > 0 => Some(Unit::Element.natural_width()),
             _ => None,
         }
     }
