@@ -430,3 +430,17 @@ const fn justified<T>(left: usize) -> usize {
     let size = size_of::<T>();
     left.saturating_mul(16) / if size > 0 { size } else { 1 }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_nobody_declared_is_in_place_as_anywhere() {
+        assert_eq!(u16::read_in_place(&mut Reader::new(&[0, 7])), Ok(7));
+        assert_eq!(7u16.measure_in_place(), Ok(2));
+        let mut room = [0; 2];
+        assert_eq!(7u16.write_in_place(&mut Writer::new(&mut room)), Ok(()));
+        assert_eq!(room, [0, 7]);
+    }
+}

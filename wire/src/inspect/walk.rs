@@ -118,7 +118,8 @@ impl Schema {
         }
         let mut walk = Walk { reader, visit: None, error: None };
         let _stopped = walk.fields(part, from, None, &Place::Root);
-        walk.error.unwrap_or_else(|| too_short(&walk.reader))
+        let otherwise = too_short(&walk.reader);
+        walk.error.unwrap_or(otherwise)
     }
 
     /// The same of a value as a whole.
@@ -127,7 +128,8 @@ impl Schema {
     pub(crate) fn short_value(&'static self, format: Format, reader: Reader<'_>) -> DecodeError {
         let mut walk = Walk { reader, visit: None, error: None };
         let _stopped = walk.value(self, format, &Place::Root);
-        walk.error.unwrap_or_else(|| too_short(&walk.reader))
+        let otherwise = too_short(&walk.reader);
+        walk.error.unwrap_or(otherwise)
     }
 }
 
@@ -533,21 +535,22 @@ fn simple<'a>(reader: &mut Reader<'a>, schema: &Schema, format: Format) -> Resul
             let bytes = length::take_bytes(reader, format)?;
             Value::Text(text(bytes, &start, reader, format)?)
         }
-        Schema::Unit => {
-            take_zeros(reader, format.pad)?;
-            Value::Padding(format.pad)
-        }
         Schema::Opaque { min_len, max_len, .. } => {
             let left = reader.remaining().len();
             let len = max_len.unwrap_or(usize::MAX).min(left).max(*min_len);
             Value::Bytes(reader.take(len)?)
         }
-        Schema::Array { .. }
+        // What has others inside does not come here.
+        Schema::Unit
+        | Schema::Array { .. }
         | Schema::Fixed { .. }
         | Schema::Optional { .. }
         | Schema::Pair { .. }
         | Schema::Struct { .. }
-        | Schema::Enum { .. } => Value::Padding(0),
+        | Schema::Enum { .. } => {
+            take_zeros(reader, format.pad)?;
+            Value::Padding(format.pad)
+        }
     })
 }
 
