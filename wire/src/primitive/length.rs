@@ -335,6 +335,12 @@ mod tests {
     }
 
     #[test]
+    fn a_sum_that_no_usize_says_is_an_error() {
+        assert_eq!(sum(2, 3), Ok(5));
+        assert_eq!(sum(usize::MAX, 1), Err(EncodeError::too_large()));
+    }
+
+    #[test]
     fn capacities_are_those_of_the_prefixes() {
         let capacity = |width, signed| Unit::Byte.capacity(Format::DEFAULT.len(Len::Prefix { width, signed }));
         assert_eq!([capacity(1, true), capacity(1, false), capacity(3, false)], [127, 255, 0xff_ffff]);

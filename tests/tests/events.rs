@@ -1,0 +1,116 @@
+//! What a walk by schema alone meets: where parts begin and end, values, and fields that are not there.
+
+use wire::schema::EventKind;
+use wire::{DecodeErrorKind, Reader, Wire};
+
+#[derive(Wire)]
+struct Point {
+    x: i16,
+    y: i16,
+}
+
+#[derive(Wire)]
+#[repr(u8)]
+enum Shape {
+    Dot = 1,
+    Line { from: Point, to: Point },
+}
+
+#[derive(Wire)]
+struct Drawing<'a> {
+    flags: u8,
+    #[wire(when = flags & 1, len = "u8")]
+    title: Option<&'a str>,
+    #[wire(size = "u8")]
+    shapes: Vec<Shape>,
+    corners: [Point; 2],
+    pair: (u8, Option<u8>),
+    #[wire(default)]
+    more: u8,
+}
+
+/// A line for each event: how deep it stands, what it is, where, and how many bytes it has.
+fn events(bytes: &[u8]) -> (Vec<String>, Result<(), wire::DecodeError>) {
+    let (mut lines, mut depth) = (Vec::new(), 0);
+    let read = Drawing::SCHEMA.events(&mut Reader::new(bytes), &mut |event| {
+        let field = event.field().map_or("-", |field| field.name());
+        let at = format!("{} {field} at {}", event.name(), event.offset());
+        depth -= usize::from(event.kind() == EventKind::End);
+        let indent = "  ".repeat(depth);
+        lines.push(match event.kind() {
+            EventKind::Begin => format!("{indent}begin {} {at}", event.schema().name()),
+            EventKind::Value(value) => format!("{indent}{at}: {value}, {} bytes", event.bytes().len()),
+            EventKind::Absent => format!("{indent}no {at}"),
+            EventKind::End => format!("{indent}end {} {at}, {} bytes", event.schema().name(), event.bytes().len()),
+            _ => unreachable!("no other kind"),
+        });
+        depth += usize::from(event.kind() == EventKind::Begin);
+    });
+    (lines, read)
+}
+
+const BYTES: &[u8] = &[0, 12, 0, 2, 1, 2, 0, 1, 0, 2, 0, 3, 0, 4, 0, 5, 0, 6, 0, 7, 0, 8, 9, 0];
+
+#[test]
+fn parts_begin_and_end_where_their_bytes_do() {
+    let (lines, read) = events(BYTES);
+    assert_eq!(read, Ok(()));
+    assert_eq!(
+        lines,
+        [
+            "begin Drawing  - at 0",
+            "  flags flags at 0: 0, 1 bytes",
+            "  no title title at 1",
+            "  shapes shapes at 1: 12 bytes, 1 bytes",
+            "  begin  shapes shapes at 2",
+            "    shapes shapes at 2: 2 elements, 2 bytes",
+            "    begin Shape shapes[0] shapes at 4",
+            "      shapes[0] shapes at 4: Dot (1), 1 bytes",
+            "    end Shape shapes[0] shapes at 4, 1 bytes",
+            "    begin Shape shapes[1] shapes at 5",
+            "      shapes[1] shapes at 5: Line (2), 1 bytes",
+            "      begin Point shapes[1].from from at 6",
+            "        shapes[1].from.x x at 6: 1, 2 bytes",
+            "        shapes[1].from.y y at 8: 2, 2 bytes",
+            "      end Point shapes[1].from from at 6, 4 bytes",
+            "      begin Point shapes[1].to to at 10",
+            "        shapes[1].to.x x at 10: 3, 2 bytes",
+            "        shapes[1].to.y y at 12: 4, 2 bytes",
+            "      end Point shapes[1].to to at 10, 4 bytes",
+            "    end Shape shapes[1] shapes at 5, 9 bytes",
+            "  end  shapes shapes at 2, 12 bytes",
+            "  begin  corners corners at 14",
+            "    begin Point corners[0] corners at 14",
+            "      corners[0].x x at 14: 5, 2 bytes",
+            "      corners[0].y y at 16: 6, 2 bytes",
+            "    end Point corners[0] corners at 14, 4 bytes",
+            "    begin Point corners[1] corners at 18",
+            "      corners[1].x x at 18: 7, 2 bytes",
+            "      corners[1].y y at 20: 8, 2 bytes",
+            "    end Point corners[1] corners at 18, 4 bytes",
+            "  end  corners corners at 14, 8 bytes",
+            "  begin  pair pair at 22",
+            "    pair pair at 22: 9, 1 bytes",
+            "    pair pair at 23: null, 1 bytes",
+            "  end  pair pair at 22, 2 bytes",
+            "  no more more at 24",
+            "end Drawing  - at 0, 24 bytes",
+        ]
+    );
+}
+
+#[test]
+fn what_is_wrong_ends_the_events_and_is_the_error_of_decoding() {
+    for len in 0..BYTES.len() {
+        let (lines, read) = events(&BYTES[..len]);
+        let decoded = Drawing::decode(&BYTES[..len]).map(|_| ()).unwrap_err();
+        assert_eq!(read, Err(decoded), "{len} bytes");
+        assert!(!lines.iter().any(|line| line.starts_with("end")), "{lines:?}");
+    }
+    let mut bytes = BYTES.to_vec();
+    bytes[5] = 7;
+    let (lines, read) = events(&bytes);
+    let error = read.unwrap_err();
+    assert_eq!((error.kind(), error.offset()), (DecodeErrorKind::UnknownValue { value: 7 }, 5));
+    assert_eq!(lines.last().unwrap(), "    begin Shape shapes[1] shapes at 5");
+}
