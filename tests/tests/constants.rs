@@ -425,3 +425,14 @@ fn messages_that_could_not_be_told_apart_are_refused() {
         assert!(refusal.contains(saying), "{refusal}");
     }
 }
+
+#[test]
+fn a_size_is_a_number_in_front() {
+    for size in [Len::Natural, Len::Nul, Len::Rest, Len::Held(0)] {
+        let refusal = refusal(|| field(U16).with_size(size)).expect("it is refused");
+        assert!(refusal.contains("a size is a number in front"), "{refusal}");
+    }
+    for size in [Len::Prefix { width: 2, signed: false }, Len::Varint, Len::MySql] {
+        assert_eq!(field(U16).with_size(size).size(), Some(size));
+    }
+}

@@ -37,9 +37,18 @@ impl Field {
         Self { format, ..self }
     }
 
-    /// The same field, behind its size in bytes.
+    /// The same field, behind its size in bytes, a number in front: a prefix, a LEB128, or MySQL's.
+    ///
+    /// # Panics
+    ///
+    /// When `size` is another end, which says no size.
     #[must_use]
+    #[track_caller]
     pub const fn with_size(self, size: Len) -> Self {
+        assert!(
+            matches!(size, Len::Prefix { .. } | Len::Varint | Len::MySql),
+            "a size is a number in front of the field: `Len::Prefix`, `Len::Varint` or `Len::MySql`"
+        );
         Self { size: Some(size), ..self }
     }
 
