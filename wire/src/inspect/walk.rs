@@ -516,7 +516,6 @@ impl<'a> Walk<'_, 'a> {
 
 /// Reads a value that has no others inside.
 fn simple<'a>(reader: &mut Reader<'a>, schema: &Schema, format: Format) -> Result<Value<'a>, DecodeError> {
-    let start = reader.clone();
     Ok(match schema {
         Schema::Int { size: 16, signed } => {
             let bytes = take_ordered(reader, format.endian)?;
@@ -531,10 +530,7 @@ fn simple<'a>(reader: &mut Reader<'a>, schema: &Schema, format: Format) -> Resul
         Schema::Float { .. } => Value::Float64(f64::from_be_bytes(take_ordered(reader, format.endian)?)),
         Schema::Bool => Value::Bool(take_bool(reader)?),
         Schema::Bytes => Value::Bytes(length::take_bytes(reader, format)?),
-        Schema::Text => {
-            let bytes = length::take_bytes(reader, format)?;
-            Value::Text(text(bytes, &start, reader, format)?)
-        }
+        Schema::Text => Value::Text(length::take_text(reader, format)?),
         Schema::Opaque { min_len, max_len, .. } => {
             let left = reader.remaining().len();
             let len = max_len.unwrap_or(usize::MAX).min(left).max(*min_len);
@@ -602,15 +598,4 @@ impl Schema {
 /// An integer type of at most 64 bits whose values all take the same number of bytes, and that number.
 fn plain_int(schema: &Schema, format: Format) -> Option<(Int, usize)> {
     Some((schema.int()?, schema.fixed_len(format)?))
-}
-
-/// The text of a string that has just been read.
-fn text<'a>(bytes: &'a [u8], start: &Reader<'a>, reader: &Reader<'a>, format: Format) -> Result<&'a str, DecodeError> {
-    core::str::from_utf8(bytes).map_err(|error| {
-        let terminator = if format.len == Len::Nul { 1 } else { 0 };
-        let taken = reader.offset().saturating_sub(start.offset());
-        let prefix = taken.saturating_sub(bytes.len()).saturating_sub(terminator);
-        let offset = start.offset().saturating_add(prefix).saturating_add(error.valid_up_to());
-        DecodeError::new(DecodeErrorKind::InvalidUtf8, offset)
-    })
 }

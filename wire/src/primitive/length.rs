@@ -170,6 +170,24 @@ pub(crate) fn take_bytes<'de>(reader: &mut Reader<'de>, format: Format) -> Resul
     }
 }
 
+/// Reads the text of a string.
+#[inline(always)]
+pub(crate) fn take_text<'de>(reader: &mut Reader<'de>, format: Format) -> Result<&'de str, DecodeError> {
+    let bytes = attempt!(take_bytes(reader, format));
+    match core::str::from_utf8(bytes) {
+        Ok(text) => Ok(text),
+        Err(error) => Err(invalid(reader.offset(), bytes.len(), error, format)),
+    }
+}
+
+#[cold]
+#[inline(never)]
+fn invalid(end: usize, len: usize, error: core::str::Utf8Error, format: Format) -> DecodeError {
+    let terminator = usize::from(format.len == Len::Nul);
+    let start = end.wrapping_sub(terminator).wrapping_sub(len);
+    DecodeError::new(DecodeErrorKind::InvalidUtf8, start.wrapping_add(error.valid_up_to()))
+}
+
 /// Takes null, where it stands in the place of a length.
 #[inline(always)]
 pub(crate) fn take_null(reader: &mut Reader<'_>, unit: Unit, format: Format) -> Result<bool, DecodeError> {

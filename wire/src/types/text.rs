@@ -4,9 +4,9 @@
 
 use super::Element;
 use crate::codec::{Decode, Encode, Wire};
-use crate::error::{DecodeError, DecodeErrorKind, EncodeError, Overrun};
+use crate::error::{DecodeError, EncodeError, Overrun};
 use crate::io::{Reader, Writer};
-use crate::layout::{Format, Len, Schema};
+use crate::layout::{Format, Schema};
 use crate::primitive::length;
 
 const SCHEMA: &Schema = &Schema::Text;
@@ -30,23 +30,11 @@ impl Encode for str {
 impl<'de: 'a, 'a> Decode<'de> for &'a str {
     #[inline(always)]
     fn read(reader: &mut Reader<'de>, format: Format) -> Result<Self, DecodeError> {
-        let bytes = attempt!(length::take_bytes(reader, format));
-        match core::str::from_utf8(bytes) {
-            Ok(text) => Ok(text),
-            Err(error) => Err(invalid(reader.offset(), bytes.len(), error, format)),
-        }
+        length::take_text(reader, format)
     }
 }
 
 impl Element for &str {}
-
-#[cold]
-#[inline(never)]
-fn invalid(end: usize, len: usize, error: core::str::Utf8Error, format: Format) -> DecodeError {
-    let terminator = usize::from(format.len == Len::Nul);
-    let start = end.wrapping_sub(terminator).wrapping_sub(len);
-    DecodeError::new(DecodeErrorKind::InvalidUtf8, start.wrapping_add(error.valid_up_to()))
-}
 
 #[cfg(feature = "alloc")]
 impl Wire for alloc::string::String {
@@ -80,6 +68,7 @@ impl Element for alloc::string::String {}
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::DecodeErrorKind;
 
     #[test]
     fn the_error_names_the_bad_byte() {
