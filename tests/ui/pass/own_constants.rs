@@ -1,0 +1,54 @@
+//! Constants of the type itself, in every attribute that takes one.
+
+use wire::Wire;
+
+#[derive(Wire, Debug, PartialEq)]
+struct Packet<'a> {
+    #[wire(value = Self::VERSION)]
+    version: u8,
+    flags: u8,
+    #[wire(max = Self::MOST, len = "u8")]
+    name: &'a [u8],
+    #[wire(when = flags & Self::HAS_PORT)]
+    port: Option<u16>,
+}
+
+impl Packet<'_> {
+    const VERSION: u8 = 3;
+    const MOST: usize = 9;
+    const HAS_PORT: u8 = 1;
+}
+
+#[derive(Wire, Debug, PartialEq)]
+struct Key {
+    #[wire(value = b"key")]
+    magic: [u8; Self::MAGIC],
+    bytes: [u8; Self::LEN],
+}
+
+impl Key {
+    const MAGIC: usize = 3;
+    const LEN: usize = 4;
+}
+
+#[derive(Wire, Debug, PartialEq)]
+#[repr(u8)]
+enum Ask {
+    Open {
+        kind: u8,
+        #[wire(when = kind == Self::NAMED)]
+        id: Option<u8>,
+    } = 1,
+}
+
+impl Ask {
+    const NAMED: u8 = 5;
+}
+
+fn main() {
+    let packet = Packet { version: 3, flags: 1, name: b"n", port: Some(80) };
+    assert_eq!(packet.encode_to_vec().unwrap(), [3, 1, 1, b'n', 0, 80]);
+    assert_eq!(Packet::decode(&[3, 1, 1, b'n', 0, 80]), Ok(packet));
+    assert_eq!(Key::decode(b"key1234"), Ok(Key { magic: *b"key", bytes: *b"1234" }));
+    assert_eq!(Ask::decode(&[1, 5, 7]), Ok(Ask::Open { kind: 5, id: Some(7) }));
+}
