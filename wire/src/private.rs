@@ -14,7 +14,7 @@ pub use crate::codec::field::{
     read_field, read_group, read_held, read_switched, reserved_tag, sum, with_payload_len, write_bytes, write_field,
     write_group, write_number, write_switched, write_tag,
 };
-pub use crate::codec::{measure_message, read_message, write_message};
+pub use crate::codec::{measure_declared, read_declared, write_declared};
 pub use crate::layout::Check;
 use crate::layout::{Field, place};
 pub use crate::message::{

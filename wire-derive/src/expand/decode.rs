@@ -27,7 +27,7 @@ pub(super) fn expand(message: &Message<'_>) -> TokenStream {
     let body = quote! {
         #[inline(always)]
         fn read(__reader: &mut #reader<'__de>, _: #format) -> #core::result::Result<Self, #error> {
-            #private::read_message(__reader)
+            #private::read_declared(__reader)
         }
 
         #[inline(always)]

@@ -45,12 +45,12 @@ pub(super) fn expand(message: &Message<'_>) -> TokenStream {
     let body = quote! {
         #[inline(always)]
         fn measure(&self, _: #format) -> #core::result::Result<#usize, #error> {
-            #private::measure_message(self)
+            #private::measure_declared(self)
         }
 
         #[inline(always)]
         fn write(&self, __writer: &mut #writer<'_>, _: #format) -> #core::result::Result<(), #overrun> {
-            #private::write_message(self, __writer)
+            #private::write_declared(self, __writer)
         }
 
         #[inline(always)]

@@ -372,7 +372,7 @@ impl<'a> Reader<'a> {
 ///
 /// When the value has no encoding.
 #[inline(always)]
-pub fn measure_message<T: Encode>(message: &T) -> Result<usize, EncodeError> {
+pub fn measure_declared<T: Encode>(message: &T) -> Result<usize, EncodeError> {
     if const { T::SCHEMA.is_small() } {
         message.measure_in_place()
     } else {
@@ -386,7 +386,7 @@ pub fn measure_message<T: Encode>(message: &T) -> Result<usize, EncodeError> {
 ///
 /// When the writer ends before the value does.
 #[inline(always)]
-pub fn write_message<T: Encode>(message: &T, writer: &mut Writer<'_>) -> Result<(), Overrun> {
+pub fn write_declared<T: Encode>(message: &T, writer: &mut Writer<'_>) -> Result<(), Overrun> {
     if const { T::SCHEMA.is_small() } {
         message.write_in_place(writer)
     } else {
@@ -400,7 +400,7 @@ pub fn write_message<T: Encode>(message: &T, writer: &mut Writer<'_>) -> Result<
 ///
 /// When the bytes are not a value of it.
 #[inline(always)]
-pub fn read_message<'de, T: Decode<'de>>(reader: &mut Reader<'de>) -> Result<T, DecodeError> {
+pub fn read_declared<'de, T: Decode<'de>>(reader: &mut Reader<'de>) -> Result<T, DecodeError> {
     if const { T::SCHEMA.is_small() } { T::read_in_place(reader) } else { call_read(reader, T::read_in_place) }
 }
 

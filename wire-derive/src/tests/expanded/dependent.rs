@@ -112,7 +112,7 @@ const _: () = {
             _: __wire::schema::Format,
         ) -> __wire::private::core::result::Result<__wire::private::core::primitive::usize, __wire::EncodeError>
         {
-            __wire::private::measure_message(self)
+            __wire::private::measure_declared(self)
         }
         #[inline(always)]
         fn write(
@@ -120,7 +120,7 @@ const _: () = {
             __writer: &mut __wire::Writer<'_>,
             _: __wire::schema::Format,
         ) -> __wire::private::core::result::Result<(), __wire::Overrun> {
-            __wire::private::write_message(self, __writer)
+            __wire::private::write_declared(self, __writer)
         }
         #[inline(always)]
         fn measure_in_place(
@@ -260,7 +260,7 @@ const _: () = {
             __reader: &mut __wire::Reader<'__de>,
             _: __wire::schema::Format,
         ) -> __wire::private::core::result::Result<Self, __wire::DecodeError> {
-            __wire::private::read_message(__reader)
+            __wire::private::read_declared(__reader)
         }
         #[inline(always)]
         fn read_in_place(
