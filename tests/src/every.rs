@@ -104,6 +104,7 @@ macro_rules! every_type {
             "SizedDefaults": SizedDefaults,
             "SizedElements": SizedElements<'_>,
             "Envelope": Envelope<'_>,
+            "ZigzagLengths": ZigzagLengths<'_>,
         }
     }};
 }

@@ -4,7 +4,7 @@
 //! nothing of how it is read. What it makes depends on the numbers that it is given alone.
 
 use wire::Schema;
-use wire::schema::{Constant, Endian, Field, Format, Len, Width};
+use wire::schema::{Constant, End, Endian, Field, Format, Width};
 
 /// The most elements or bytes of an array or string, but for where a field must hold another number.
 const MOST: u64 = 5;
@@ -66,12 +66,12 @@ fn value(
 ) -> Option<i128> {
     match *schema {
         Schema::Int { size, signed } => {
-            let number = wanted.unwrap_or_else(|| some_number(bits_of(size, format), signed, choices));
+            let number = wanted.unwrap_or_else(|| some_number(bits_of(size, format.width()), signed, choices));
             put_number(number, size, format, out);
             Some(number)
         }
         Schema::Float { size } => {
-            put_bits(choices.any().into(), size, format.endian, out);
+            put_bits(choices.any().into(), size, format.endian(), out);
             None
         }
         Schema::Bool => {
@@ -80,14 +80,14 @@ fn value(
             Some(number)
         }
         Schema::Unit => {
-            out.extend(std::iter::repeat_n(0, format.pad));
+            out.extend(std::iter::repeat_n(0, format.pad()));
             None
         }
         Schema::Bytes | Schema::Text => {
             let len = wanted.map_or_else(|| some_len(format, choices), |len| len as u64);
             put_len(len, 4, format, out);
             out.extend(choices.bytes(len, matches!(schema, Schema::Text)));
-            if format.len == Len::Nul {
+            if format.end() == Some(End::Nul) {
                 out.push(0);
             }
             None
@@ -118,11 +118,14 @@ fn value(
                     return value(inner, format, None, choices, out);
                 }
                 (false, None) => out.push(0),
-                (false, Some(_)) if format.len == Len::MySql => out.push(0xfb),
-                (false, Some(natural)) => {
-                    let width = if let Len::Prefix { width, .. } = format.len { width.into() } else { natural };
-                    out.extend(std::iter::repeat_n(0xff, width));
-                }
+                (false, Some(natural)) => match format.end() {
+                    Some(End::Prefix(number)) => match number.width() {
+                        Width::Bytes(width) => out.extend(std::iter::repeat_n(0xff, width.into())),
+                        Width::Zigzag => out.push(1),
+                        _ => out.push(0xfb),
+                    },
+                    _ => out.extend(std::iter::repeat_n(0xff, natural)),
+                },
             }
             None
         }
@@ -141,9 +144,10 @@ fn value(
             put_fields(fields, choices, out);
             None
         }
-        Schema::Enum { tag, format, .. } => {
+        Schema::Enum { tag, endian, .. } => {
             let number = wanted.unwrap_or_else(|| some_tag(schema, choices));
-            value(tag, format, Some(number), choices, out);
+            let format = Format::DEFAULT.with_endian(endian).with_width(tag.width());
+            put_number(number, tag.size(), format, out);
             variant(schema, number, choices, out);
             Some(number)
         }
@@ -177,12 +181,11 @@ fn put_fields(fields: &[Field], choices: &mut Choices<'_>, out: &mut Vec<u8>) {
                     (_, Some(holder)) => numbers[holder],
                     _ => what_others_need(fields, index, choices),
                 };
-                let format = if field.holder().is_some() { field.format().len(Len::Held(0)) } else { field.format() };
-                value(field.schema(), format, wanted, choices, &mut content)
+                value(field.schema(), field.format(), wanted, choices, &mut content)
             }
         };
         if let Some(size) = field.size() {
-            let format = Format::DEFAULT.endian(field.format().endian).len(size);
+            let format = Format::DEFAULT.with_endian(field.format().endian()).with_end(End::Prefix(size));
             put_len(content.len() as u64, 4, format, out);
         }
         out.extend(content);
@@ -194,7 +197,7 @@ fn put_fields(fields: &[Field], choices: &mut Choices<'_>, out: &mut Vec<u8>) {
 fn what_others_need(fields: &[Field], index: usize, choices: &mut Choices<'_>) -> Option<i128> {
     let holds = |field: &&Field| field.holder() == Some(index);
     if fields.iter().any(|field| holds(&field)) {
-        let most = fields.iter().filter(holds).map(|field| field.format().max as u64).fold(MOST, u64::min);
+        let most = fields.iter().filter(holds).map(|field| field.format().max() as u64).fold(MOST, u64::min);
         return Some(choices.below(most + 1).into());
     }
     let switched = fields.iter().find(|field| field.switch() == Some(index))?;
@@ -203,7 +206,7 @@ fn what_others_need(fields: &[Field], index: usize, choices: &mut Choices<'_>) -
     for _ in 0..100 {
         let number = some_tag(switched.schema(), choices);
         let fits = match *own {
-            Schema::Int { size, signed } => in_range(number, bits_of(size, fields[index].format()), signed),
+            Schema::Int { size, signed } => in_range(number, bits_of(size, fields[index].format().width()), signed),
             Schema::Bool => matches!(number, 0 | 1),
             _ => own.variants().iter().any(|variant| variant.tag.is_none_or(|tag| tag == number)),
         };
@@ -225,18 +228,15 @@ fn variant(schema: &Schema, number: i128, choices: &mut Choices<'_>, out: &mut V
 
 /// The number of a variant, or any where there is a variant for all others.
 fn some_tag(schema: &Schema, choices: &mut Choices<'_>) -> i128 {
-    let Schema::Enum { tag, format, variants, .. } = *schema else { unreachable!("an enum is asked for its tags") };
-    match (variants[choices.below(variants.len() as u64) as usize].tag, tag) {
-        (Some(tag), _) => tag,
-        (None, Schema::Int { size, signed }) => some_number(bits_of(*size, format), *signed, choices),
-        _ => unreachable!("a tag is an integer"),
-    }
+    let Schema::Enum { tag, variants, .. } = *schema else { unreachable!("an enum is asked for its tags") };
+    let own = variants[choices.below(variants.len() as u64) as usize].tag;
+    own.unwrap_or_else(|| some_number(bits_of(tag.size(), Some(tag.width())), tag.is_signed(), choices))
 }
 
 /// How many bits an integer of `size` bytes has on the wire.
-fn bits_of(size: usize, format: Format) -> u32 {
-    match format.width {
-        Width::Bytes(width) => u32::from(width) * 8,
+fn bits_of(size: usize, width: Option<Width>) -> u32 {
+    match width {
+        Some(Width::Bytes(width)) => u32::from(width) * 8,
         _ => size as u32 * 8,
     }
 }
@@ -263,26 +263,26 @@ fn some_number(bits: u32, signed: bool, choices: &mut Choices<'_>) -> i128 {
 }
 
 fn some_len(format: Format, choices: &mut Choices<'_>) -> u64 {
-    choices.below(MOST.min(format.max as u64) + 1)
+    choices.below(MOST.min(format.max() as u64) + 1)
 }
 
 fn put_number(number: i128, size: usize, format: Format, out: &mut Vec<u8>) {
-    match format.width {
-        Width::Natural => put_bits(number.cast_unsigned(), size, format.endian, out),
-        Width::Bytes(width) => put_bits(number.cast_unsigned(), width.into(), format.endian, out),
-        Width::Varint => put_varint(number as u64, out),
-        Width::Zigzag => put_varint(if number < 0 { (-2 * number - 1) as u64 } else { (2 * number) as u64 }, out),
-        Width::MySql => put_mysql(number as u64, out),
+    match format.width() {
+        None => put_bits(number.cast_unsigned(), size, format.endian(), out),
+        Some(Width::Bytes(width)) => put_bits(number.cast_unsigned(), width.into(), format.endian(), out),
+        Some(Width::Varint) => put_varint(number as u64, out),
+        Some(Width::Zigzag) => {
+            put_varint(if number < 0 { (-2 * number - 1) as u64 } else { (2 * number) as u64 }, out);
+        }
+        Some(Width::MySql) => put_mysql(number as u64, out),
         _ => unreachable!("no other width is declared"),
     }
 }
 
 fn put_len(len: u64, natural: usize, format: Format, out: &mut Vec<u8>) {
-    match format.len {
-        Len::Natural => put_bits(len.into(), natural, format.endian, out),
-        Len::Prefix { width, .. } => put_bits(len.into(), width.into(), format.endian, out),
-        Len::Varint => put_varint(len, out),
-        Len::MySql => put_mysql(len, out),
+    match format.end() {
+        None => put_bits(len.into(), natural, format.endian(), out),
+        Some(End::Prefix(number)) => put_number(len.into(), 8, format.with_width(number.width()), out),
         _ => {}
     }
 }

@@ -8,7 +8,9 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use tests::every_type;
 use wire::private::{Check, Keys, assert_distinct_keys, check_field, check_number, max_payload, min_payload};
-use wire::schema::{Comparison, Condition, Constant, Declaration, Endian, Field, Format, Len, Variant, Width, place};
+use wire::schema::{
+    Comparison, Condition, Constant, Declaration, End, Endian, Field, Format, Number, Variant, Width, place,
+};
 use wire::{Schema, Wire};
 
 /// A layout and what the compiler made of it.
@@ -47,19 +49,23 @@ fn every_constant_is_what_its_function_says() {
 
 #[test]
 fn what_is_said_can_be_asked() {
-    const EACH: Format = Format::DEFAULT.width(Width::Varint);
-    let format = Format::DEFAULT.endian(Endian::Little).width(Width::Bytes(3)).len(Len::Nul).max(7).pad(5).each(&EACH);
-    assert_eq!((format.endian, format.width, format.len), (Endian::Little, Width::Bytes(3), Len::Nul));
-    assert_eq!((format.max, format.pad, format.each), (7, 5, Some(&EACH)));
+    const EACH: Format = Format::DEFAULT.with_width(Width::Varint);
+    let format = Format::DEFAULT.with_endian(Endian::Little).with_width(Width::Bytes(3)).with_end(End::Held(1));
+    let format = format.with_max(7).with_pad(5).with_each(&EACH);
+    assert_eq!(
+        (format.endian(), format.width(), format.end()),
+        (Endian::Little, Some(Width::Bytes(3)), Some(End::Held(1)))
+    );
+    assert_eq!((format.max(), format.pad(), format.each()), (7, 5, Some(&EACH)));
     let condition = Condition { subject: 3, mask: Some(1), comparison: Comparison::Equal, value: 1 };
     let plain = Field::new("name", U16);
     assert_eq!((plain.name(), plain.docs(), plain.schema(), plain.format()), ("name", "", U16, Format::DEFAULT));
     assert_eq!((plain.size(), plain.holder(), plain.switch(), plain.condition()), (None, None, None, None));
     assert_eq!((plain.constant(), plain.is_default(), plain.payload_len()), (None, false, None));
-    let field = plain.with_docs("docs").with_format(format).with_size(Len::Varint).with_holder(1).with_switch(2);
+    let field = plain.with_docs("docs").with_format(format).with_size(Number::VARINT).with_switch(2);
     let field = field.with_condition(condition).with_constant(Constant::Int(4)).with_default().with_payload_len(-5);
     assert_eq!((field.name(), field.docs(), field.schema(), field.format()), ("name", "docs", U16, format));
-    assert_eq!((field.size(), field.holder(), field.switch()), (Some(Len::Varint), Some(1), Some(2)));
+    assert_eq!((field.size(), field.holder(), field.switch()), (Some(Number::VARINT), Some(1), Some(2)));
     assert_eq!((field.condition(), field.constant()), (Some(condition), Some(Constant::Int(4))));
     assert_eq!((field.is_default(), field.payload_len()), (true, Some(-5)));
     let declaration = Declaration::new("Name").docs("docs").api_key(7).response("Answer");
@@ -69,12 +75,12 @@ fn what_is_said_can_be_asked() {
 
 #[test]
 fn what_goes_up_to_the_end_has_no_size() {
-    const REST: Format = Format::DEFAULT.len(Len::Rest);
+    const REST: Format = Format::DEFAULT.with_end(End::Rest);
     let open = structure(placed(vec![field(U8), formatted(BYTES, REST)]));
     let open: &'static Schema = Box::leak(Box::new(open));
     let variants = [(1, structure(&[])), (2, *open)].map(|(tag, body)| Variant { tag: Some(tag), body });
     let declaration = Declaration::new("Open");
-    let union = Schema::enumeration(declaration, U8, Format::DEFAULT, Box::leak(Box::new(variants)));
+    let union = Schema::enumeration(declaration, Number::U8, Endian::Big, Box::leak(Box::new(variants)));
     for schema in [
         open,
         Box::leak(Box::new(union)),
@@ -137,11 +143,11 @@ fn no_rule_refuses_a_layout_that_there_is() {
                 let format = field.format();
                 let said = [
                     (Check::Type, true),
-                    (Check::Width, format.width != Width::Natural),
-                    (Check::Len, format.len != Len::Natural),
-                    (Check::Max, format.max != usize::MAX),
-                    (Check::Each, format.each.is_some()),
-                    (Check::Pad, format.pad > 0),
+                    (Check::Width, format.width().is_some()),
+                    (Check::Len, format.end().is_some()),
+                    (Check::Max, format.max() != usize::MAX),
+                    (Check::Each, format.each().is_some()),
+                    (Check::Pad, format.pad() > 0),
                     (Check::Value, field.constant().is_some()),
                     (Check::When, field.condition().is_some()),
                     (Check::Switch, field.switch().is_some()),
@@ -183,10 +189,9 @@ fn placed(mut fields: Vec<Field>) -> &'static [Field] {
 }
 
 /// An enum without fields, of these numbers, and perhaps one variant for all others.
-fn numbered(tag: &'static Schema, width: Width, numbers: &[Option<i128>]) -> &'static Schema {
+fn numbered(tag: Number, numbers: &[Option<i128>]) -> &'static Schema {
     let variants = numbers.iter().map(|tag| Variant { tag: *tag, body: structure(&[]) }).collect::<Vec<_>>();
-    let (declaration, format) = (Declaration::new("Numbered"), Format::DEFAULT.width(width));
-    Box::leak(Box::new(Schema::enumeration(declaration, tag, format, variants.leak())))
+    Box::leak(Box::new(Schema::enumeration(Declaration::new("Numbered"), tag, Endian::Big, variants.leak())))
 }
 
 #[track_caller]
@@ -207,8 +212,8 @@ fn assert_allowed(check: Check, fields: Vec<Field>) {
 #[test]
 fn types_that_cannot_stand_where_they_stand_are_refused() {
     const EMPTY: &Schema = &structure(&[]);
-    const OPEN: &Schema = &structure(&[formatted(BYTES, Format::DEFAULT.len(Len::Rest))]);
-    let open = formatted(BYTES, Format::DEFAULT.len(Len::Rest));
+    const OPEN: &Schema = &structure(&[formatted(BYTES, Format::DEFAULT.with_end(End::Rest))]);
+    let open = formatted(BYTES, Format::DEFAULT.with_end(End::Rest));
     for (schema, saying) in [
         (&Schema::Array { element: EMPTY, fixed: false }, "must take at least one byte"),
         (&Schema::Optional { value: &Schema::Array { element: EMPTY, fixed: false } }, "must take at least one byte"),
@@ -226,7 +231,7 @@ fn types_that_cannot_stand_where_they_stand_are_refused() {
 
 #[test]
 fn formats_that_a_type_does_not_have_are_refused() {
-    let width = |schema, width| vec![formatted(schema, Format::DEFAULT.width(width))];
+    let width = |schema, width| vec![formatted(schema, Format::DEFAULT.with_width(width))];
     assert_refused(Check::Width, width(U16, Width::Bytes(3)), "more bytes than the integer has");
     assert_refused(Check::Width, width(u128::SCHEMA, Width::Bytes(3)), "128 bits");
     assert_refused(Check::Width, width(U16, Width::Zigzag), "for integers with a sign");
@@ -248,39 +253,39 @@ fn formats_that_a_type_does_not_have_are_refused() {
         assert_allowed(Check::Width, width(schema, Width::Varint));
     }
     assert_refused(Check::Width, width(BYTES, Width::Varint), "the field holds none");
-    const VARINTS: Format = Format::DEFAULT.width(Width::Varint);
-    let both = formatted(NUMBERS, VARINTS.each(&VARINTS));
+    const VARINTS: Format = Format::DEFAULT.with_width(Width::Varint);
+    let both = formatted(NUMBERS, VARINTS.with_each(&VARINTS));
     assert_refused(Check::Width, vec![both], "put `width` there");
-    let each = |schema| vec![formatted(schema, Format::DEFAULT.each(&VARINTS))];
+    let each = |schema| vec![formatted(schema, Format::DEFAULT.with_each(&VARINTS))];
     assert_refused(Check::Each, each(U16), "the field is none");
     assert_refused(Check::Each, each(VIEW), "the width of their type");
     assert_refused(Check::Each, each(&Schema::Array { element: I32, fixed: false }), "without a sign");
-    const NUL: Format = Format::DEFAULT.len(Len::Nul);
-    const ONE_BYTE: Format = Format::DEFAULT.len(Len::Prefix { width: 1, signed: false });
-    const TOO_MANY: Format = ONE_BYTE.max(256);
-    let of = |element, each| vec![formatted(element, Format::DEFAULT.each(each))];
+    const NUL: Format = Format::DEFAULT.with_end(End::Nul);
+    const ONE_BYTE: Format = Format::DEFAULT.with_end(End::Prefix(Number::U8));
+    const TOO_MANY: Format = ONE_BYTE.with_max(256);
+    let of = |element, each| vec![formatted(element, Format::DEFAULT.with_each(each))];
     assert_refused(Check::Each, of(NUMBERS, &NUL), "neither");
     assert_refused(Check::Each, of(&Schema::Array { element: BYTES, fixed: false }, &TOO_MANY), "as large as `max`");
     const NESTED: &Schema = &Schema::Array { element: NUMBERS, fixed: false };
-    const NESTED_NUL: Format = Format::DEFAULT.each(&NUL);
+    const NESTED_NUL: Format = Format::DEFAULT.with_each(&NUL);
     assert_refused(Check::Each, of(NESTED, &NESTED_NUL), "neither");
     assert_refused(Check::Len, vec![formatted(U16, ONE_BYTE)], "neither");
     assert_refused(Check::Len, vec![formatted(NUMBERS, NUL)], "only strings end with a NUL");
     assert_refused(Check::Len, vec![formatted(&Schema::Optional { value: BYTES }, ONE_BYTE)], "cannot say null");
-    assert_refused(Check::Max, vec![formatted(U16, Format::DEFAULT.max(3))], "is neither");
+    assert_refused(Check::Max, vec![formatted(U16, Format::DEFAULT.with_max(3))], "is neither");
     assert_refused(Check::Max, vec![formatted(BYTES, TOO_MANY)], "as large as `max`");
-    assert_refused(Check::Pad, vec![formatted(U16, Format::DEFAULT.pad(3))], "zeros, of which nothing is held");
+    assert_refused(Check::Pad, vec![formatted(U16, Format::DEFAULT.with_pad(3))], "zeros, of which nothing is held");
     for schema in [U8, &Schema::Bool, &Schema::Unit, &Schema::Fixed { count: 4, element: U8 }] {
         assert_refused(
             Check::Endian,
-            vec![formatted(schema, Format::DEFAULT.endian(Endian::Little))],
+            vec![formatted(schema, Format::DEFAULT.with_endian(Endian::Little))],
             "a byte has none",
         );
     }
     const EMPTY: &Schema = &structure(&[]);
-    let sized = |width| vec![field(EMPTY).with_size(Len::Prefix { width, signed: false })];
-    assert_allowed(Check::Endian, sized(2));
-    assert_refused(Check::Endian, sized(1), "a byte has none");
+    let sized = |size| vec![field(EMPTY).with_size(size)];
+    assert_allowed(Check::Endian, sized(Number::U16));
+    assert_refused(Check::Endian, sized(Number::U8), "a byte has none");
     for schema in [
         U16,
         BYTES,
@@ -300,7 +305,7 @@ fn constants_that_a_field_cannot_be_are_refused() {
     let constant = |schema, constant| vec![field(schema).with_constant(constant)];
     assert_refused(Check::Value, constant(U8, Constant::Int(256)), "cannot be this `value`");
     assert_refused(Check::Value, constant(U8, Constant::Int(-1)), "cannot be this `value`");
-    let narrow = formatted(U16, Format::DEFAULT.width(Width::Bytes(1))).with_constant(Constant::Int(256));
+    let narrow = formatted(U16, Format::DEFAULT.with_width(Width::Bytes(1))).with_constant(Constant::Int(256));
     assert_refused(Check::Value, vec![narrow], "cannot be this `value`");
     assert_refused(Check::Value, constant(U8, Constant::Bytes(b"a")), "always the same number");
     assert_refused(Check::Value, constant(FOUR, Constant::Int(1)), "always the same bytes");
@@ -323,11 +328,11 @@ fn conditions_that_decide_nothing_are_refused() {
         (U8, More, 255),
         (U8, AtLeast, 0),
         (&Schema::Bool, Equal, 2),
-        (numbered(U8, Width::Natural, &[Some(1), Some(2)]), Equal, 3),
+        (numbered(Number::U8, &[Some(1), Some(2)]), Equal, 3),
     ] {
         assert_refused(Check::When, when(subject, None, comparison, value), "decides nothing");
     }
-    let (narrow, equal) = (formatted(U16, Format::DEFAULT.width(Width::Bytes(1))), |value| {
+    let (narrow, equal) = (formatted(U16, Format::DEFAULT.with_width(Width::Bytes(1))), |value| {
         field(U8).with_condition(Condition { subject: 0, mask: None, comparison: Equal, value })
     });
     assert_refused(Check::When, vec![narrow, equal(256)], "decides nothing");
@@ -354,38 +359,38 @@ fn conditions_that_decide_nothing_are_refused() {
 #[test]
 fn holders_that_cannot_choose_a_variant_are_refused() {
     let switch = |holder, union| vec![field(holder), field(union).with_switch(0)];
-    let union = numbered(U16, Width::Natural, &[Some(1), Some(256)]);
+    let union = numbered(Number::U16, &[Some(1), Some(256)]);
     assert_refused(Check::Switch, switch(&Schema::Bool, union), "at most 64 bits");
     assert_refused(Check::Switch, switch(U8, union), "too small for the number of a variant");
     assert_refused(
         Check::Switch,
-        switch(I32, numbered(U16, Width::Natural, &[Some(1), None])),
+        switch(I32, numbered(Number::U16, &[Some(1), None])),
         "cannot hold each number of the field",
     );
     assert_refused(
         Check::Switch,
-        switch(u32::SCHEMA, numbered(U16, Width::Natural, &[Some(1), None])),
+        switch(u32::SCHEMA, numbered(Number::U16, &[Some(1), None])),
         "cannot hold each number of the field",
     );
     assert_refused(
         Check::Switch,
-        switch(numbered(U16, Width::Natural, &[Some(1)]), union),
+        switch(numbered(Number::U16, &[Some(1)]), union),
         "an enum without the number of a variant",
     );
     // Also of a field that is itself an enum.
     let (any, few) = (&[Some(1), None], &[Some(1), Some(256)]);
     for (holder, union) in [
-        (numbered(I32, Width::Natural, any), numbered(U16, Width::Natural, any)),
-        (numbered(U16, Width::Natural, few), numbered(U8, Width::Natural, any)),
+        (numbered(Number::I32, any), numbered(Number::U16, any)),
+        (numbered(Number::U16, few), numbered(Number::U8, any)),
     ] {
         assert_refused(Check::Switch, switch(holder, union), "cannot hold each number of the field");
     }
     const BODY: Schema = structure(&[field(U8)]);
     let with_fields = Variant { tag: Some(1), body: BODY };
-    let (declaration, format) = (Declaration::new("WithFields"), Format::DEFAULT);
-    let with_fields = Schema::enumeration(declaration, U16, format, vec![with_fields].leak());
+    let declaration = Declaration::new("WithFields");
+    let with_fields = Schema::enumeration(declaration, Number::U16, Endian::Big, vec![with_fields].leak());
     assert_refused(Check::Switch, switch(Box::leak(Box::new(with_fields)), union), "has fields of its own");
-    let refusal = refusal(|| check_number(numbered(U16, Width::Bytes(1), &[Some(1), Some(256)])));
+    let refusal = refusal(|| check_number(numbered(Number::U16.with_width(Width::Bytes(1)), &[Some(1), Some(256)])));
     assert!(refusal.is_some_and(|said| said.contains("too few bytes")));
 }
 
@@ -394,7 +399,7 @@ fn frame_headers_that_cannot_say_a_length_are_refused() {
     let header = |fields: Vec<Field>| -> &'static Schema { Box::leak(Box::new(structure(placed(fields)))) };
     assert_eq!(max_payload(header(vec![field(U8).with_payload_len(0)]), 0), 255);
     assert_eq!(max_payload(header(vec![field(U8).with_payload_len(5)]), 0), 250);
-    let narrow = formatted(U16, Format::DEFAULT.width(Width::Bytes(1)));
+    let narrow = formatted(U16, Format::DEFAULT.with_width(Width::Bytes(1)));
     assert_eq!(max_payload(header(vec![narrow.with_payload_len(0)]), 0), 255);
     assert_eq!(max_payload(header(vec![field(u64::SCHEMA).with_payload_len(0)]), 0), isize::MAX.unsigned_abs());
     assert_eq!(min_payload(header(vec![field(U8).with_payload_len(-2)]), 0), 2);
@@ -427,12 +432,22 @@ fn messages_that_could_not_be_told_apart_are_refused() {
 }
 
 #[test]
-fn a_size_is_a_number_in_front() {
-    for size in [Len::Natural, Len::Nul, Len::Rest, Len::Held(0)] {
-        let refusal = refusal(|| field(U16).with_size(size)).expect("it is refused");
-        assert!(refusal.contains("a size is a number in front"), "{refusal}");
+fn what_is_no_number_and_no_format_is_refused() {
+    #[track_caller]
+    fn assert_saying<T>(build: impl FnOnce() -> T, saying: &str) {
+        let refusal = refusal(build).expect("it is refused");
+        assert!(refusal.contains(saying), "{refusal}");
     }
-    for size in [Len::Prefix { width: 2, signed: false }, Len::Varint, Len::MySql] {
-        assert_eq!(field(U16).with_size(size).size(), Some(size));
+
+    for size in [0, 9] {
+        assert_saying(|| Number::new(size, false), "1 to 8 bytes");
+        assert_saying(|| Format::DEFAULT.with_width(Width::Bytes(size)), "1 to 8 bytes");
+        assert_saying(|| Number::U64.with_width(Width::Bytes(size)), "1 to 8 bytes");
     }
+    assert_saying(|| Number::U16.with_width(Width::Bytes(3)), "more bytes than the integer has");
+    assert_saying(|| Number::U16.with_width(Width::Zigzag), "with a sign");
+    assert_saying(|| Number::I16.with_width(Width::Varint), "without a sign");
+    assert_saying(|| Number::I16.with_width(Width::MySql), "without a sign");
+    const HELD: Format = Format::DEFAULT.with_end(End::Held(0));
+    assert_saying(|| Format::DEFAULT.with_each(&HELD), "no field holds the length of an element");
 }

@@ -1,6 +1,6 @@
 //! What a program and a person read from a declaration: fingerprints, sizes, tables, annotated hex.
 
-use wire::schema::{self, Comparison, Condition, Constant, Len};
+use wire::schema::{self, Comparison, Condition, Constant, Number};
 use wire::{Array, List, Schema, Wire};
 
 /// A layout with a bit of everything.
@@ -73,10 +73,10 @@ fn a_declaration_is_read_as_data() {
     assert_eq!(number.fixed_len(), Some(3));
     assert_eq!(name.docs(), "Who it is.\n\nNobody without the flag.");
     let condition = Condition { subject: 2, mask: Some(4), comparison: Comparison::NotEqual, value: 0 };
-    assert_eq!((name.condition(), name.format().max), (Some(condition), 16));
+    assert_eq!((name.condition(), name.format().max()), (Some(condition), 16));
     assert_eq!((name.min_len(), name.max_len()), (0, Some(17)));
     assert_eq!((points.holder(), body.switch()), (Some(4), Some(6)));
-    assert_eq!(body.size(), Some(Len::Prefix { width: 2, signed: false }));
+    assert_eq!(body.size(), Some(Number::U16));
     assert_eq!((reserved.fixed_len(), hops.is_default(), hops.min_len()), (Some(2), true, 0));
     assert_eq!((count.name(), kind.name()), ("count", "kind"));
 
@@ -110,7 +110,7 @@ fn the_table_shows_every_byte() {
         "1 u8 count length of points",
         "0.. array of Point points count long",
         "2 i16 points[].x",
-        "Body body behind its size in bytes, a u16 little endian; chosen by kind",
+        "Body body behind its size in bytes, u16 little endian; chosen by kind",
         "4 variant body.Move 2; Somewhere else.",
         "2 i16 body.Move.to.x",
         "0.. variant body.Unknown any other number",
@@ -617,10 +617,10 @@ fn a_table_has_a_row_for_each_part() {
     let table = Walk::SCHEMA.table().to_string();
     let expected = "
 offset  size    type                                                          name         notes
-0       4       u8, then u16 little endian                                    from         behind its size in bytes, a u8
+0       4       u8, then u16 little endian                                    from         behind its size in bytes, u8
 4       4       4 times i8                                                    deltas
 8       2       u16 little endian                                             kind
-10      2..=4   Step                                                          step         behind its size in bytes, a u16 little endian; chosen by kind
+10      2..=4   Step                                                          step         behind its size in bytes, u16 little endian; chosen by kind
         0       variant                                                       step.Wait    1
         2       variant                                                       step.Turn    2
         2       i16 little endian                                             step.Turn.0

@@ -83,6 +83,10 @@ class Zigzag(Kind):
     def write(self, value):
         return self.varint.write(value * 2 if value >= 0 else -value * 2 - 1)
 
+    def null(self):
+        """In the place of a length: there is no string."""
+        return self.write(-1)
+
 
 class Mysql(Kind):
     """MySQL's length-encoded integer: one byte below 251, else a byte that says how many follow, little endian."""

@@ -125,7 +125,7 @@ impl Field {
 /// Whether values of this format, or elements of it, have sizes of their own.
 fn varies(format: &FormatAttrs) -> bool {
     format.len.is_some()
-        || !matches!(said(format.width.as_ref()), None | Some(attr::Width::Bytes(_)))
+        || said(format.width.as_ref()).is_some_and(|width| width.fixed().is_none())
         || said(format.each.as_ref()).is_some_and(|each| varies(each))
 }
 
@@ -286,7 +286,7 @@ fn from_fields<'f>(
         .map(|(index, field)| {
             let attrs = &field.attrs;
             let held = match said(attrs.format.len.as_ref()) {
-                Some(attr::Len::Held(member)) => Some(member),
+                Some(attr::End::Held(member)) => Some(member),
                 _ => None,
             };
             let find = |name: &str, member: Option<&Member>| earlier(ctxt, &fields, number, index, name, member?);
@@ -325,7 +325,7 @@ fn earlier(
         }
         None => {
             let mut message = format!("there is no field `{name}` in front of this one for `{attribute}` to look at");
-            if attribute == "len" && attr::is_len(&name) {
+            if attribute == "len" && attr::is_end(&name) {
                 message += &format!(": what is no field stands in quotes, `len = \"{name}\"`");
             } else if attribute == "len" && matches!(member, Member::Unnamed(_)) {
                 message += ": an array of one length is a `[T; N]`";

@@ -78,7 +78,7 @@ fn own(message: &Message<'_>) -> Option<TokenStream> {
 /// its number.
 pub(crate) fn of_dependencies(message: &Message<'_>, union: &Bound) -> TokenStream {
     let private = paths::private();
-    let [number, tag, counted, differing] = [quote!(Number), quote!(Tag), quote!(Counted), quote!(Differing)]
+    let [number, tag, counted, differing] = [quote!(Numbered), quote!(Tag), quote!(Counted), quote!(Differing)]
         .map(|name| Bound::new(quote!(#private::#name)));
     let (alike, bound_message) = (alike(message), bound_message(message));
     let mut bounds = TokenStream::new();

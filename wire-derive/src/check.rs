@@ -6,7 +6,7 @@ use syn::visit::Visit;
 use syn::{GenericArgument, Lifetime, Path, PathArguments, Type, TypePath, TypeReference};
 
 use crate::ast::{Body, Content, Enum, Field, Message, Serves, Set, Variant, optional};
-use crate::attr::{CONFLICTS, FieldAttrs, FormatAttrs, Given, Len, is_key_type, said};
+use crate::attr::{CONFLICTS, End, FieldAttrs, FormatAttrs, Given, is_key_type, said};
 use crate::ctxt::Ctxt;
 
 pub(crate) fn message(ctxt: &Ctxt, message: &Message<'_>) {
@@ -133,7 +133,7 @@ fn defaults_come_last(ctxt: &Ctxt, fields: &[Field]) {
             && next.attrs.default.is_none()
             // Of what depends on such a field something else is said, and the rest of the message may be nothing.
             && next.subject.and_then(|index| fields.get(index)).is_none_or(|subject| subject.attrs.default.is_none())
-            && !(matches!(said(next.attrs.format.len.as_ref()), Some(Len::Rest)) && next.attrs.size.is_none())
+            && !(matches!(said(next.attrs.format.len.as_ref()), Some(End::Rest)) && next.attrs.size.is_none())
         {
             ctxt.error(
                 default,
@@ -153,22 +153,11 @@ fn attributes(ctxt: &Ctxt, field: &Field) {
         ctxt.error(&field.ty, "a field under `when` may be missing: write its type as `Option<T>`");
     }
     conflicts(ctxt, attrs);
-    if let (Some(default), Some(Len::Rest), None) = (&attrs.default, said(attrs.format.len.as_ref()), &attrs.size) {
+    if let (Some(default), Some(End::Rest), None) = (&attrs.default, said(attrs.format.len.as_ref()), &attrs.size) {
         ctxt.error(default, "what goes up to the end of the message is empty where the message ends: remove `default`");
     }
-    if let Some(Given { name, value: Some(size) }) = &attrs.size {
-        match size {
-            Len::Nul | Len::Rest | Len::Held(_) => {
-                ctxt.error(
-                    name,
-                    "a size stands in front of the field: give it an integer such as \"u16\", \"varint\" or \"mysql\"",
-                );
-            }
-            _ if field.holder.is_some() => {
-                ctxt.error(name, "the length of the field is held by another: remove `size` or `len`");
-            }
-            _ => {}
-        }
+    if let (Some(size), Some(_)) = (&attrs.size, field.holder) {
+        ctxt.error(&size.name, "the length of the field is held by another: remove `size` or `len`");
     }
     elements(ctxt, &attrs.format);
 }
@@ -190,7 +179,7 @@ fn conflicts(ctxt: &Ctxt, attrs: &FieldAttrs) {
 fn elements(ctxt: &Ctxt, format: &FormatAttrs) {
     let mut next = said(format.each.as_ref());
     while let Some(each) = next {
-        if let Some(Given { name, value: Some(Len::Held(_) | Len::Rest) }) = &each.len {
+        if let Some(Given { name, value: Some(End::Held(_) | End::Rest) }) = &each.len {
             ctxt.error(name, "each element has an end of its own: give it a prefix such as \"u16\", or \"nul\"");
         }
         next = said(each.each.as_ref());

@@ -66,7 +66,7 @@ fn union(input: &DeriveInput) -> TokenStream {
     let (ident, generics) = (&input.ident, &input.generics);
     let clause = bound::extend(generics, &TokenStream::new());
     let number = quote!(fn number(&self) -> #private::i128 { #private::stub() });
-    let mut items = implement(generics, ident, generics, &quote!(#private::Number), &clause, &number);
+    let mut items = implement(generics, ident, generics, &quote!(#private::Numbered), &clause, &number);
     let write = quote! {
         fn measure_variant(&self) -> #core::result::Result<#usize, #encode_error> { #private::stub() }
         fn write_variant(&self, _: &mut #writer<'_>) -> #core::result::Result<(), #overrun> { #private::stub() }

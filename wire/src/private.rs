@@ -7,7 +7,7 @@ pub use core;
 pub use core::primitive::{i8, i16, i32, i64, i128, u8, u16, u32, u64};
 
 pub use crate::codec::field::{
-    Counted, DecodeUnion, Differing, HeaderType, KeyType, Number, Tag, Union, assert_constant, assert_counted,
+    Counted, DecodeUnion, Differing, HeaderType, KeyType, Numbered, Tag, Union, assert_constant, assert_counted,
     assert_header, assert_key_type, assert_number, assert_number_constant, assert_tag, assert_union, check_condition,
     check_count, check_field, check_number, goes_on, is_present, max_payload, measure_bytes, measure_field,
     measure_group, measure_number, measure_switched, measure_tag, min_payload, payload_len, read_constant, read_enum,

@@ -8,7 +8,7 @@
 //! layout begins at [`Wire::SCHEMA`](crate::Wire::SCHEMA) and follows the fields:
 //!
 //! ```
-//! use wire::schema::Len;
+//! use wire::schema::{End, Number};
 //! use wire::{Schema, Wire};
 //!
 //! /// A place.
@@ -25,7 +25,7 @@
 //! let [height, name] = schema.fields() else { unreachable!() };
 //! assert_eq!((height.name(), height.docs()), ("height", "In metres."));
 //! assert_eq!(*height.schema(), Schema::Int { size: 4, signed: true });
-//! assert_eq!(name.format().len, Len::Prefix { width: 2, signed: false });
+//! assert_eq!(name.format().end(), Some(End::Prefix(Number::U16)));
 //! assert_eq!((Place::MIN_LEN, Place::MAX_LEN), (6, Some(6 + 65_535)));
 //! ```
 
@@ -33,5 +33,6 @@ pub use crate::inspect::{Event, EventKind, Ints, Leaf, Value, annotate};
 #[doc(hidden)]
 pub use crate::layout::Check;
 pub use crate::layout::{
-    Comparison, Condition, Constant, Declaration, Endian, Facts, Field, Format, Len, Schema, Variant, Width, place,
+    Comparison, Condition, Constant, Declaration, End, Endian, Facts, Field, Format, Number, Schema, Variant, Width,
+    place,
 };

@@ -1,6 +1,6 @@
 //! Strings, by every way in which their end is known.
 
-use wire::Wire;
+use wire::{Array, Wire};
 
 /// Every prefix, before every type of string; `Bytes` is `B`.
 #[derive(Wire, Debug, Clone, PartialEq, Eq)]
@@ -141,4 +141,23 @@ pub struct NullStrings<'a, B> {
     pub mysql: Option<B>,
     #[wire(len = "mysql", max = 6)]
     pub text: Option<&'a str>,
+}
+
+/// Lengths, counts and sizes of which the lowest bit is the sign; -1 stands for null.
+#[derive(Wire, Debug, Clone, PartialEq, Eq)]
+pub struct ZigzagLengths<'a> {
+    #[wire(len = "zigzag")]
+    pub text: &'a str,
+    #[wire(len = "zigzag", max = 70)]
+    pub null: Option<&'a [u8]>,
+    #[wire(len = "zigzag", endian = "little")]
+    pub values: Vec<u16>,
+    #[wire(len = "u8", each(len = "zigzag"))]
+    pub nulls: Vec<Option<String>>,
+    #[wire(len = "zigzag", max = 3)]
+    pub null_values: Option<Array<'a, u8>>,
+    #[wire(size = "zigzag", len = "rest")]
+    pub sized: &'a [u8],
+    #[wire(size = "zigzag")]
+    pub number: u32,
 }

@@ -34,6 +34,7 @@ use tests::vocabulary::sizes::{
 };
 use tests::vocabulary::strings::{
     HeldStrings, LimitedStrings, LittlePrefixes, NullStrings, Prefixes, RestBytes, RestText, Tail, Terminated,
+    ZigzagLengths,
 };
 use wire::{Array, Decode, FixedLen, List};
 
@@ -239,6 +240,7 @@ as_object! {
     [] Row { first flag code gap point mark second }
     [] Positions<'_> { 0 1 2 3 }
     [B: ToJson] NullStrings<'_, B> { default i8 i16 i24 i64 mysql text }
+    [] ZigzagLengths<'_> { text null values nulls null_values sized number }
 }
 
 macro_rules! as_union { ($(

@@ -1,9 +1,9 @@
 """Strings, by every way in which their end is known."""
 
-from codec import Struct
+from codec import Sized, Struct
 from scalars import Varint
-from sequences import NUL, REST, Bytes, Held, Nullable, Text
-from vocabulary.leaves import I8, I16, I24, I32, I64, MYSQL, U8, U16, U24, U32, U64, VARINT
+from sequences import NUL, REST, Array, Bytes, Held, Nullable, Text
+from vocabulary.leaves import I8, I16, I24, I32, I64, MYSQL, U8, U16, U24, U32, U64, VARINT, ZIGZAG
 from vocabulary.leaves import I16LE, I24LE, I32LE, I64LE, U16LE, U24LE, U32LE, U64LE
 
 TYPES = {
@@ -72,5 +72,15 @@ TYPES = {
         i64=Nullable(Bytes(I64)),
         mysql=Nullable(Bytes(MYSQL)),
         text=Nullable(Text(MYSQL, most=6)),
+    ),
+    "ZigzagLengths": Struct(
+        "ZigzagLengths",
+        text=Text(ZIGZAG),
+        null=Nullable(Bytes(ZIGZAG, most=70)),
+        values=Array(U16LE, ZIGZAG),
+        nulls=Array(Nullable(Text(ZIGZAG)), U8),
+        null_values=Nullable(Array(U8, ZIGZAG, most=3)),
+        sized=Sized(Bytes(REST), ZIGZAG),
+        number=Sized(U32, ZIGZAG),
     ),
 }

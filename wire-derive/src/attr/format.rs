@@ -5,14 +5,14 @@
 use syn::Ident;
 
 use super::value::Size;
-use super::vocabulary::{Endian, Len, Width};
+use super::vocabulary::{End, Endian, Width};
 
 /// The attributes that a field and the elements of an array have in common.
 #[derive(Default)]
 pub(crate) struct FormatAttrs {
     pub(crate) endian: Option<Given<Endian>>,
     pub(crate) width: Option<Given<Width>>,
-    pub(crate) len: Option<Given<Len>>,
+    pub(crate) len: Option<Given<End>>,
     pub(crate) max: Option<Given<Size>>,
     pub(crate) each: Option<Given<Box<Self>>>,
 }

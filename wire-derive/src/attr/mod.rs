@@ -19,7 +19,7 @@ pub(crate) use self::format::{FormatAttrs, Given, said};
 use self::parse::Slots;
 pub(crate) use self::table::{Attribute, CONFLICTS, Place, reference};
 pub(crate) use self::value::{Constant, ModPath, Number, Response, Size, When};
-pub(crate) use self::vocabulary::{Endian, Len, Width, is_len};
+pub(crate) use self::vocabulary::{End, Endian, Prefix, Width, is_end};
 use crate::ctxt::Ctxt;
 
 /// The attributes of a type.
@@ -37,7 +37,7 @@ pub(crate) struct TypeAttrs {
 #[derive(Default)]
 pub(crate) struct FieldAttrs {
     pub(crate) format: FormatAttrs,
-    pub(crate) size: Option<Given<Len>>,
+    pub(crate) size: Option<Given<Prefix>>,
     pub(crate) when: Option<Given<When>>,
     pub(crate) switch: Option<Given<Member>>,
     pub(crate) value: Option<Given<Constant>>,

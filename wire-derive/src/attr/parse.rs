@@ -12,7 +12,7 @@ use super::api_key::ApiKey;
 use super::format::{FormatAttrs, Given};
 use super::table::{Attribute, Place};
 use super::value::{Constant, ModPath, Payload, Response, Size, Value, When};
-use super::vocabulary::{Endian, Len, Width};
+use super::vocabulary::{End, Endian, Prefix, Width};
 use crate::ctxt::Ctxt;
 
 /// What stands in the `#[wire(...)]` of one place: a slot for each attribute there is.
@@ -22,10 +22,10 @@ pub(super) struct Slots {
     pub(super) response: Option<Given<Response>>,
     pub(super) endian: Option<Given<Endian>>,
     pub(super) width: Option<Given<Width>>,
-    pub(super) len: Option<Given<Len>>,
+    pub(super) len: Option<Given<End>>,
     pub(super) max: Option<Given<Size>>,
     pub(super) each: Option<Given<Box<FormatAttrs>>>,
-    pub(super) size: Option<Given<Len>>,
+    pub(super) size: Option<Given<Prefix>>,
     pub(super) when: Option<Given<When>>,
     pub(super) switch: Option<Given<Member>>,
     pub(super) value: Option<Given<Constant>>,

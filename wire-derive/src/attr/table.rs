@@ -140,7 +140,7 @@ attributes! {
     Len = "len" on field, elements {
         r#"len = "u16""# =>
             "A string or an array behind a length in bytes or a count of elements: `i8`, `u8`, `i16`, `u16`, `i24`, `u24`, \
-            `i32`, `u32`, `i64`, `u64`, `varint` or `mysql`."
+            `i32`, `u32`, `i64`, `u64`, `varint`, `zigzag` or `mysql`. Those with a sign, and `mysql`, can say null."
             fails "`NegativeLength`, `NegativeCount`, `LengthOverrun`, `CountOverrun`; `LengthTooLarge`, `CountTooLarge`";
         r#"len = "nul""# =>
             "A string up to a byte 0, which is not part of it."

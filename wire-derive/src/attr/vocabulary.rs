@@ -14,7 +14,7 @@ pub(crate) enum Endian {
     Little,
 }
 
-/// How many bytes an integer takes.
+/// How many bytes a number takes.
 #[derive(Clone, Copy)]
 pub(crate) enum Width {
     Bytes(u8),
@@ -23,84 +23,86 @@ pub(crate) enum Width {
     MySql,
 }
 
-/// How the end of a string or array is known.
+/// A number in front of what it counts.
+#[derive(Clone, Copy)]
+pub(crate) struct Prefix {
+    /// What it is called, which in capitals is its constant in `wire::schema::Number`.
+    pub(crate) word: &'static str,
+    pub(crate) width: Width,
+    pub(crate) signed: bool,
+}
+
+/// Where a string or array ends.
 #[derive(Clone)]
-pub(crate) enum Len {
-    Prefix {
-        width: u8,
-        signed: bool,
-    },
-    Varint,
-    MySql,
+pub(crate) enum End {
+    Prefix(Prefix),
     Nul,
     Rest,
-    /// An earlier field holds it.
+    /// An earlier field holds the length.
     Held(Member),
 }
 
 /// Words that stand in quotes, and what each means.
-struct Words<T: 'static> {
-    what: &'static str,
-    /// What may stand there without quotes.
-    numbers: Option<&'static str>,
-    words: &'static [(&'static str, T)],
+type Words<T> = &'static [(&'static str, T)];
+
+const ENDIANS: Words<Endian> = &[("big", Endian::Big), ("little", Endian::Little)];
+
+/// Every kind of number that has a name of its own: what stands in front of strings, arrays and sized fields. Those of
+/// varying width are a `width` too.
+const NUMBERS: &[Prefix] = &[
+    Prefix { word: "i8", width: Width::Bytes(1), signed: true },
+    Prefix { word: "u8", width: Width::Bytes(1), signed: false },
+    Prefix { word: "i16", width: Width::Bytes(2), signed: true },
+    Prefix { word: "u16", width: Width::Bytes(2), signed: false },
+    Prefix { word: "i24", width: Width::Bytes(3), signed: true },
+    Prefix { word: "u24", width: Width::Bytes(3), signed: false },
+    Prefix { word: "i32", width: Width::Bytes(4), signed: true },
+    Prefix { word: "u32", width: Width::Bytes(4), signed: false },
+    Prefix { word: "i64", width: Width::Bytes(8), signed: true },
+    Prefix { word: "u64", width: Width::Bytes(8), signed: false },
+    Prefix { word: "varint", width: Width::Varint, signed: false },
+    Prefix { word: "zigzag", width: Width::Zigzag, signed: true },
+    Prefix { word: "mysql", width: Width::MySql, signed: false },
+];
+
+/// Ends without a number.
+const ENDS: Words<End> = &[("nul", End::Nul), ("rest", End::Rest)];
+
+impl Width {
+    /// The bytes of every value, where all take as many.
+    pub(crate) const fn fixed(self) -> Option<u8> {
+        if let Self::Bytes(width) = self { Some(width) } else { None }
+    }
 }
 
-const ENDIANS: Words<Endian> =
-    Words { what: "endianness", numbers: None, words: &[("big", Endian::Big), ("little", Endian::Little)] };
+fn names<T>(words: Words<T>) -> Vec<&'static str> {
+    words.iter().map(|(word, _)| *word).collect()
+}
 
-const WIDTHS: Words<Width> = Words {
-    what: "width",
-    numbers: Some("1 to 8"),
-    words: &[("varint", Width::Varint), ("zigzag", Width::Zigzag), ("mysql", Width::MySql)],
-};
+fn prefixes() -> Vec<&'static str> {
+    NUMBERS.iter().map(|number| number.word).collect()
+}
 
-const LENS: Words<Len> = Words {
-    what: "length",
-    numbers: None,
-    words: &[
-        ("i8", Len::Prefix { width: 1, signed: true }),
-        ("u8", Len::Prefix { width: 1, signed: false }),
-        ("i16", Len::Prefix { width: 2, signed: true }),
-        ("u16", Len::Prefix { width: 2, signed: false }),
-        ("i24", Len::Prefix { width: 3, signed: true }),
-        ("u24", Len::Prefix { width: 3, signed: false }),
-        ("i32", Len::Prefix { width: 4, signed: true }),
-        ("u32", Len::Prefix { width: 4, signed: false }),
-        ("i64", Len::Prefix { width: 8, signed: true }),
-        ("u64", Len::Prefix { width: 8, signed: false }),
-        ("varint", Len::Varint),
-        ("mysql", Len::MySql),
-        ("nul", Len::Nul),
-        ("rest", Len::Rest),
-    ],
-};
+fn ends() -> Vec<&'static str> {
+    prefixes().into_iter().chain(names(ENDS)).collect()
+}
 
-impl<T: Clone> Words<T> {
-    fn meaning(&self, word: &str) -> Option<T> {
-        self.words.iter().find(|(known, _)| *known == word).map(|(_, meaning)| meaning.clone())
+fn meaning<T: Clone>(words: Words<T>, word: &str) -> Option<T> {
+    words.iter().find(|(known, _)| *known == word).map(|(_, meaning)| meaning.clone())
+}
+
+fn prefix(word: &str) -> Option<Prefix> {
+    NUMBERS.iter().find(|number| number.word == word).copied()
+}
+
+/// What is wrong with a word that is none of those that are known; `numbers` may stand there without quotes.
+fn unknown(what: &str, word: &str, numbers: Option<&str>, known: &[&'static str]) -> String {
+    if let Some(meant) = near(word, known.iter().copied()) {
+        return format!("unknown {what} \"{word}\": did you mean \"{meant}\"?");
     }
-
-    /// The word that `word` is a slip of.
-    fn meant(&self, word: &str) -> Option<&'static str> {
-        near(word, self.words.iter().map(|(known, _)| *known))
-    }
-
-    /// What is wrong with a word that is none of these.
-    fn unknown(&self, word: &str) -> String {
-        let what = self.what;
-        if let Some(meant) = self.meant(word) {
-            return format!("unknown {what} \"{word}\": did you mean \"{meant}\"?");
-        }
-        let quoted: Vec<_> = self.words.iter().map(|(word, _)| format!("\"{word}\"")).collect();
-        let known: Vec<_> = self.numbers.into_iter().chain(quoted.iter().map(String::as_str)).collect();
-        format!("unknown {what} \"{word}\": known are {}", list(&known, "and"))
-    }
-
-    fn find(&self, word: &LitStr) -> syn::Result<T> {
-        let found = word.value();
-        self.meaning(&found).ok_or_else(|| syn::Error::new_spanned(word, self.unknown(&found)))
-    }
+    let quoted: Vec<_> = known.iter().map(|word| format!("\"{word}\"")).collect();
+    let known: Vec<_> = numbers.into_iter().chain(quoted.iter().map(String::as_str)).collect();
+    format!("unknown {what} \"{word}\": known are {}", list(&known, "and"))
 }
 
 impl Value for Endian {
@@ -109,7 +111,9 @@ impl Value for Endian {
     type Syntax = LitStr;
 
     fn from_syntax(word: LitStr) -> syn::Result<Self> {
-        ENDIANS.find(&word)
+        let found = word.value();
+        meaning(ENDIANS, &found)
+            .ok_or_else(|| syn::Error::new_spanned(&word, unknown("endianness", &found, None, &names(ENDIANS))))
     }
 }
 
@@ -136,7 +140,14 @@ impl Value for Width {
                 Ok(width @ 1..=8) if digits.suffix().is_empty() => Ok(Self::Bytes(width)),
                 _ => Err(syn::Error::new_spanned(&digits, "an integer takes 1 to 8 bytes: `width = 3`")),
             },
-            WordOrNumber::Word(word) => WIDTHS.find(&word),
+            WordOrNumber::Word(word) => {
+                let found = word.value();
+                let widths = || NUMBERS.iter().filter(|number| number.width.fixed().is_none());
+                widths().find(|number| number.word == found).map(|number| number.width).ok_or_else(|| {
+                    let known: Vec<_> = widths().map(|number| number.word).collect();
+                    syn::Error::new_spanned(&word, unknown("width", &found, Some("1 to 8"), &known))
+                })
+            }
         }
     }
 }
@@ -157,20 +168,20 @@ impl Parse for WordOrField {
     }
 }
 
-impl Value for Len {
+impl Value for End {
     const KIND: &'static str = "a word such as \"u16\", or the name of an earlier field";
 
     type Syntax = WordOrField;
 
-    fn from_syntax(len: WordOrField) -> syn::Result<Self> {
-        let word = match len {
+    fn from_syntax(end: WordOrField) -> syn::Result<Self> {
+        let word = match end {
             WordOrField::Field(member) => return Ok(Self::Held(member)),
             WordOrField::Word(word) => word,
         };
         let found = word.value();
-        LENS.meaning(&found).ok_or_else(|| {
-            let mut message = LENS.unknown(&found);
-            if LENS.meant(&found).is_none() && syn::parse_str::<Member>(&found).is_ok() {
+        end_of(&found).ok_or_else(|| {
+            let mut message = unknown("length", &found, None, &ends());
+            if near(&found, ends().into_iter()).is_none() && syn::parse_str::<Member>(&found).is_ok() {
                 message += &format!("; a field that holds the length has no quotes: `len = {found}`");
             }
             syn::Error::new_spanned(&word, message)
@@ -178,23 +189,46 @@ impl Value for Len {
     }
 }
 
-/// Whether `word`, in quotes, says how a length is written.
-pub(crate) fn is_len(word: &str) -> bool {
-    LENS.meaning(word).is_some()
+impl Value for Prefix {
+    const KIND: &'static str = "a word such as \"u16\"";
+
+    type Syntax = WordOrField;
+
+    fn from_syntax(size: WordOrField) -> syn::Result<Self> {
+        const NO_PREFIX: &str =
+            "a size stands in front of the field: give it an integer such as \"u16\", \"varint\" or \"mysql\"";
+        let word = match size {
+            WordOrField::Field(member) => return Err(syn::Error::new_spanned(member, NO_PREFIX)),
+            WordOrField::Word(word) => word,
+        };
+        let found = word.value();
+        prefix(&found).ok_or_else(|| {
+            let message = match end_of(&found) {
+                Some(_) => NO_PREFIX.to_owned(),
+                None => unknown("size", &found, None, &prefixes()),
+            };
+            syn::Error::new_spanned(&word, message)
+        })
+    }
+}
+
+fn end_of(word: &str) -> Option<End> {
+    prefix(word).map(End::Prefix).or_else(|| meaning(ENDS, word))
+}
+
+/// Whether `word`, in quotes, says where a string or array ends.
+pub(crate) fn is_end(word: &str) -> bool {
+    end_of(word).is_some()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{ENDIANS, LENS, WIDTHS, Words};
+    use super::{ENDIANS, ends, names};
     use crate::attr::reference;
 
     #[test]
     fn every_word_is_in_the_reference() {
-        fn words<T>(words: &Words<T>) -> impl Iterator<Item = &'static str> {
-            words.words.iter().map(|(word, _)| *word)
-        }
-
-        for word in words(&ENDIANS).chain(words(&WIDTHS)).chain(words(&LENS)) {
+        for word in names(ENDIANS).into_iter().chain(ends()) {
             let is_there = ['`', '"'].iter().any(|quote| reference!().contains(&format!("{quote}{word}{quote}")));
             assert!(is_there, "no row of the table in `table.rs` has the word {word}");
         }

@@ -33,11 +33,11 @@ pub(super) fn expand(message: &Message<'_>) -> TokenStream {
         }
         Body::Enum(_) => (
             quote! {
-                let __tag = #private::measure_tag::<Self>(#private::Number::number(self))?;
+                let __tag = #private::measure_tag::<Self>(#private::Numbered::number(self))?;
                 #private::sum(__tag, #private::Union::measure_variant(self)?)
             },
             quote! {
-                #private::write_tag::<Self>(#private::Number::number(self), __writer)?;
+                #private::write_tag::<Self>(#private::Numbered::number(self), __writer)?;
                 #private::Union::write_variant(self, __writer)
             },
         ),
@@ -71,7 +71,7 @@ pub(super) fn expand(message: &Message<'_>) -> TokenStream {
     if let Body::Enum(data) = &message.body {
         let body = variants::write(data);
         items.extend(implement(message.generics, message.ident, message.generics, &union, &clause, &body));
-        let number = quote!(#private::Number);
+        let number = quote!(#private::Numbered);
         let body = variants::number(data);
         let own = bound::extend(message.generics, &TokenStream::new());
         items.extend(implement(message.generics, message.ident, message.generics, &number, &own, &body));

@@ -11,7 +11,7 @@ use super::part::number;
 use super::variants::constant;
 use super::{implement, table};
 use crate::ast::{Body, Enum, Field, Message, element, is_number};
-use crate::attr::{Constant, Endian, FormatAttrs, Given, Len, Number, Size, Width, said};
+use crate::attr::{Constant, End, Endian, FormatAttrs, Given, Number, Prefix, Size, Width, said};
 use crate::caret::{at, span};
 use crate::{bound, paths};
 
@@ -26,7 +26,9 @@ pub(super) fn expand(message: &Message<'_>) -> TokenStream {
 
     let is_fixed = match &message.body {
         Body::Struct(fields) => !fields.iter().any(Field::varies),
-        Body::Enum(data) => data.is_number() && !width_varies(said(message.attrs.width.as_ref())),
+        Body::Enum(data) => {
+            data.is_number() && said(message.attrs.width.as_ref()).is_none_or(|width| width.fixed().is_some())
+        }
     };
     let fixed_impl = is_fixed.then(|| {
         let (core, encode, decode) = (paths::core(), paths::encode(), paths::decode());
@@ -37,10 +39,6 @@ pub(super) fn expand(message: &Message<'_>) -> TokenStream {
     let header = header(message);
     let checks = check_items(message);
     quote!(#node #table #wire_impl #element_impl #fixed_impl #header #checks)
-}
-
-fn width_varies(width: Option<&Width>) -> bool {
-    matches!(width, Some(Width::Varint | Width::Zigzag | Width::MySql))
 }
 
 /// The item of the impl, and what stands beside it.
@@ -55,14 +53,13 @@ fn schema(message: &Message<'_>) -> (TokenStream, TokenStream) {
             quote!(#schema::structure(#declaration, const { &#private::fields([#(#fields),*]) }))
         }
         Body::Enum(data) => {
-            let (tag, format) = (&data.tag, number_format(message));
+            let (tag, endian) = (tag(message, data), order(inherited.unwrap_or(Endian::Big)));
             let variants = variants(data, &name, inherited);
-            let wire = paths::wire();
             quote! {
                 #schema::enumeration(
                     #declaration,
-                    <#private::#tag as #wire>::SCHEMA,
-                    #format,
+                    #tag,
+                    #endian,
                     const { &[#(#variants),*] },
                 )
             }
@@ -102,17 +99,60 @@ fn declaration(message: &Message<'_>, name: &str) -> TokenStream {
     quote!(#schema::Declaration::new(#name) #docs #api_key #response)
 }
 
-fn number_format(message: &Message<'_>) -> TokenStream {
-    let given = FormatAttrs {
-        endian: said(message.attrs.endian.as_ref()).map(|endian| given(*endian)),
-        width: said(message.attrs.width.as_ref()).map(|width| given(*width)),
-        ..FormatAttrs::default()
-    };
-    or_default(format(&given, None, None))
+/// The number of an enum.
+fn tag(message: &Message<'_>, data: &Enum<'_>) -> TokenStream {
+    let tag = constant_of(&data.tag.to_string());
+    match &message.attrs.width {
+        Some(Given { name, value: Some(written) }) => {
+            let width = width(*written);
+            at(name.span(), quote!(#tag.with_width(#width)))
+        }
+        _ => tag,
+    }
 }
 
-fn given<T>(value: T) -> Given<T> {
-    Given { name: Ident::new("_given", proc_macro2::Span::call_site()), value: Some(value) }
+/// The constant that a number in front is.
+fn constant_of(word: &str) -> TokenStream {
+    let (module, constant) =
+        (paths::schema_mod(), Ident::new(&word.to_ascii_uppercase(), proc_macro2::Span::call_site()));
+    quote!(#module::Number::#constant)
+}
+
+fn order(endian: Endian) -> TokenStream {
+    let module = paths::schema_mod();
+    match endian {
+        Endian::Big => quote!(#module::Endian::Big),
+        Endian::Little => quote!(#module::Endian::Little),
+    }
+}
+
+fn width(width: Width) -> TokenStream {
+    let module = paths::schema_mod();
+    let width = match width {
+        Width::Bytes(width) => quote!(Bytes(#width)),
+        Width::Varint => quote!(Varint),
+        Width::Zigzag => quote!(Zigzag),
+        Width::MySql => quote!(MySql),
+    };
+    quote!(#module::Width::#width)
+}
+
+fn end(end: &End, holder: Option<usize>) -> TokenStream {
+    let module = paths::schema_mod();
+    let end = match end {
+        End::Prefix(Prefix { word, .. }) => {
+            let number = constant_of(word);
+            quote!(Prefix(#number))
+        }
+        End::Nul => quote!(Nul),
+        End::Rest => quote!(Rest),
+        // Where there is no such field, that has been reported.
+        End::Held(_) => match holder {
+            Some(holder) => quote!(Held(#holder)),
+            None => quote!(Rest),
+        },
+    };
+    quote!(#module::End::#end)
 }
 
 fn variants<'m>(
@@ -150,10 +190,9 @@ fn field(each: &Field, inherited: Option<Endian>) -> TokenStream {
     let layout = quote_spanned!(span(ty)=> <#ty as #wire>::SCHEMA);
     let docs = &each.docs;
     let docs = (!docs.is_empty()).then(|| quote!(.with_docs(#docs)));
-    let format = format(&attrs.format, said(attrs.pad.as_ref()), inherited);
+    let format = format(&attrs.format, said(attrs.pad.as_ref()), inherited, each.holder);
     let format = (!format.is_empty()).then(|| quote!(.with_format(#format)));
-    let size = said(attrs.size.as_ref()).and_then(len).map(|size| quote!(.with_size(#module::Len::#size)));
-    let holder = each.holder.map(|holder| quote!(.with_holder(#holder)));
+    let size = said(attrs.size.as_ref()).map(|size| constant_of(size.word)).map(|size| quote!(.with_size(#size)));
     let switch = each.switch.map(|switch| quote!(.with_switch(#switch)));
     let condition = said(attrs.when.as_ref()).zip(each.subject).map(|(when, subject)| {
         let core = paths::core();
@@ -184,48 +223,24 @@ fn field(each: &Field, inherited: Option<Endian>) -> TokenStream {
     });
     let default = attrs.default.as_ref().map(|_| quote!(.with_default()));
     let payload_len = said(attrs.payload_len.as_ref()).map(|more| quote!(.with_payload_len(#more)));
-    quote!(#field::new(#name, #layout) #docs #format #size #holder #switch #condition #constant #default #payload_len)
+    quote!(#field::new(#name, #layout) #docs #format #size #switch #condition #constant #default #payload_len)
 }
 
 /// An expression for what attributes say, or nothing where they say nothing.
-fn format(attrs: &FormatAttrs, pad: Option<&Size>, inherited: Option<Endian>) -> TokenStream {
-    let (format, module) = (paths::format(), paths::schema_mod());
+fn format(attrs: &FormatAttrs, pad: Option<&Size>, inherited: Option<Endian>, holder: Option<usize>) -> TokenStream {
+    let format = paths::format();
     let endian = said(attrs.endian.as_ref()).copied().or(inherited);
-    let order = match endian {
-        None | Some(Endian::Big) => None,
-        Some(Endian::Little) => Some(quote!(.endian(#module::Endian::Little))),
-    };
-    let width = said(attrs.width.as_ref()).map(|width| {
-        let width = match width {
-            Width::Bytes(width) => quote!(Bytes(#width)),
-            Width::Varint => quote!(Varint),
-            Width::Zigzag => quote!(Zigzag),
-            Width::MySql => quote!(MySql),
-        };
-        quote!(.width(#module::Width::#width))
-    });
-    let len = said(attrs.len.as_ref()).and_then(len).map(|len| quote!(.len(#module::Len::#len)));
-    let max = said(attrs.max.as_ref()).map(|Size(max)| quote!(.max(#max)));
-    let pad = pad.map(|Size(pad)| quote!(.pad(#pad)));
+    let order = endian.filter(|endian| *endian == Endian::Little).map(order).map(|order| quote!(.with_endian(#order)));
+    let width = said(attrs.width.as_ref()).map(|written| width(*written)).map(|width| quote!(.with_width(#width)));
+    let end = said(attrs.len.as_ref()).map(|written| end(written, holder)).map(|end| quote!(.with_end(#end)));
+    let max = said(attrs.max.as_ref()).map(|Size(max)| quote!(.with_max(#max)));
+    let pad = pad.map(|Size(pad)| quote!(.with_pad(#pad)));
     let each = said(attrs.each.as_ref()).map(|each| {
-        let each = self::format(each, None, endian);
-        let each = or_default(each);
-        quote!(.each(const { &#each }))
+        let each = or_default(self::format(each, None, endian, None));
+        quote!(.with_each(const { &#each }))
     });
-    let parts = quote!(#order #width #len #max #pad #each);
+    let parts = quote!(#order #width #end #max #pad #each);
     if parts.is_empty() { parts } else { quote!(#format::DEFAULT #parts) }
-}
-
-/// The variant of `Len`.
-fn len(len: &Len) -> Option<TokenStream> {
-    Some(match len {
-        Len::Prefix { width, signed } => quote!(Prefix { width: #width, signed: #signed }),
-        Len::Varint => quote!(Varint),
-        Len::MySql => quote!(MySql),
-        Len::Nul => quote!(Nul),
-        Len::Rest => quote!(Rest),
-        Len::Held(_) => quote!(Held(0)),
-    })
 }
 
 fn or_default(said: TokenStream) -> TokenStream {
@@ -338,7 +353,7 @@ fn checks_of(field: &Field) -> Vec<(Ident, proc_macro2::Span)> {
     ];
     let given = given.into_iter().filter_map(|(check, name)| Some((check, name?.span())));
     let ty = field.codec_type();
-    let plain = is_plain(ty) && !matches!(said(len.as_ref()), Some(Len::Rest));
+    let plain = is_plain(ty) && !matches!(said(len.as_ref()), Some(End::Rest));
     let own = (!plain).then(|| ("Type", span(innermost_element(ty).unwrap_or(ty))));
     given.chain(own).map(|(check, span)| (Ident::new(check, span), span)).collect()
 }
@@ -358,7 +373,7 @@ fn needs(message: &Message<'_>, lifetime: &Lifetime) -> TokenStream {
             if let (Some(subject), Some(when)) = (other(field.subject), said(attrs.when.as_ref())) {
                 needs.extend(need(when.subject.span(), "assert_number", subject));
             }
-            if let (Some(holder), Some(Len::Held(name))) = (other(field.holder), said(attrs.format.len.as_ref())) {
+            if let (Some(holder), Some(End::Held(name))) = (other(field.holder), said(attrs.format.len.as_ref())) {
                 needs.extend(need(name.span(), "assert_tag", holder));
                 needs.extend(need(span(&field.ty), "assert_counted", field));
             }

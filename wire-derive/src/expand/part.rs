@@ -211,14 +211,14 @@ impl<'m> Part<'m> {
     /// The number of a field that has just been read.
     fn read_number(self, index: usize) -> TokenStream {
         let (private, variable) = (paths::private(), variable(index));
-        quote!(#private::Number::number(&#variable))
+        quote!(#private::Numbered::number(&#variable))
     }
 
     /// The same for a condition, with `None` where the field is not there.
     fn read_subject(self, index: usize) -> TokenStream {
         let (core, private, variable) = (paths::core(), paths::private(), variable(index));
         if self.is_conditional(index) {
-            return quote!(#core::option::Option::map(#core::option::Option::as_ref(&#variable), #private::Number::number));
+            return quote!(#core::option::Option::map(#core::option::Option::as_ref(&#variable), #private::Numbered::number));
         }
         let number = self.read_number(index);
         quote!(#core::option::Option::Some(#number))
@@ -231,9 +231,9 @@ impl<'m> Part<'m> {
             return quote!(#core::option::Option::Some(#number));
         }
         if self.is_conditional(index) {
-            return quote!(#core::option::Option::map(#core::option::Option::as_ref(#variable), #private::Number::number));
+            return quote!(#core::option::Option::map(#core::option::Option::as_ref(#variable), #private::Numbered::number));
         }
-        quote!(#core::option::Option::Some(#private::Number::number(#variable)))
+        quote!(#core::option::Option::Some(#private::Numbered::number(#variable)))
     }
 
     /// The number that a field is whatever the struct holds: a constant, a length, the number of an enum.
@@ -251,12 +251,12 @@ impl<'m> Part<'m> {
                 Some(if self.is_conditional(other) {
                     quote! {
                         match #other_variable {
-                            #core::option::Option::Some(__value) => #private::Number::number(__value),
-                            #core::option::Option::None => #private::Number::number(#own),
+                            #core::option::Option::Some(__value) => #private::Numbered::number(__value),
+                            #core::option::Option::None => #private::Numbered::number(#own),
                         }
                     }
                 } else {
-                    quote!(#private::Number::number(#other_variable))
+                    quote!(#private::Numbered::number(#other_variable))
                 })
             }
         }
@@ -268,7 +268,7 @@ impl<'m> Part<'m> {
         let (core, private, own) = (paths::core(), paths::private(), variable(index));
         let served: Vec<_> = self.numbered().filter(|(_, field)| field.holder == Some(index)).collect();
         let length = |value: TokenStream| quote!((#private::Counted::count(#value) as #private::i128));
-        served.iter().rev().fold(quote!(#private::Number::number(#own)), |otherwise, (index, field)| {
+        served.iter().rev().fold(quote!(#private::Numbered::number(#own)), |otherwise, (index, field)| {
             let variable = variable(*index);
             if !field.is_conditional() {
                 return length(quote!(#variable));

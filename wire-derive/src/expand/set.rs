@@ -134,7 +134,7 @@ fn items(set: &Set<'_>) -> TokenStream {
                         #module::Declaration::new(#name) #docs,
                         const {
                             &#private::fields([
-                                #field::new(#payload, #layout).with_format(#format::DEFAULT.len(#module::Len::Rest)),
+                                #field::new(#payload, #layout).with_format(#format::DEFAULT.with_end(#module::End::Rest)),
                             ])
                         },
                     );

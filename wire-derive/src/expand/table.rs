@@ -10,7 +10,7 @@ use syn::ext::IdentExt as _;
 use syn::{Expr, ExprLit, ExprUnary, Lit, Member, Type, UnOp};
 
 use crate::ast::{Body, Enum, Field, Message, element, optional};
-use crate::attr::{Constant, Endian, FormatAttrs, Len, Number, Size, Width, said};
+use crate::attr::{Constant, End, Endian, FormatAttrs, Number, Prefix, Size, Width, said};
 
 /// What can be said here of a number of bytes.
 #[derive(Clone, Copy)]
@@ -140,11 +140,11 @@ fn size_in(ty: &Type, pad: Option<&Size>, width: Option<&Width>, each: Option<&F
 
 /// The bytes of a number that everybody knows.
 fn number_size(name: &str, width: Option<&Width>) -> Bytes {
-    match (primitive(name), width) {
+    match (primitive(name), width.map(|width| width.fixed())) {
         (None, _) => Bytes::Unseen,
         (Some(natural), None) => Bytes::Are(natural),
-        (_, Some(Width::Bytes(width))) => Bytes::Are(usize::from(*width)),
-        _ => Bytes::Vary,
+        (_, Some(Some(width))) => Bytes::Are(width.into()),
+        (_, Some(None)) => Bytes::Vary,
     }
 }
 
@@ -162,11 +162,12 @@ fn primitive(name: &str) -> Option<usize> {
 /// Whether some number of the field, or in front of it, is written in one order or another, as far as can be seen here.
 fn has_order(field: &Field) -> bool {
     let FormatAttrs { width, len, .. } = &field.attrs.format;
-    let is_long = |len: &Len| matches!(len, Len::Prefix { width: 2.., .. });
+    let is_long = |prefix: &Prefix| prefix.width.fixed().is_some_and(|width| width > 1);
+    let has_order = |end: &End| matches!(end, End::Prefix(prefix) if is_long(prefix));
     let ty = optional(field.codec_type()).unwrap_or_else(|| field.codec_type());
     let len = said(len.as_ref());
-    let is_wide = matches!(said(width.as_ref()), None | Some(Width::Bytes(2..)));
-    len.map_or_else(|| natural_len(ty).is_some(), is_long)
+    let is_wide = said(width.as_ref()).is_none_or(|width| width.fixed().is_some_and(|width| width > 1));
+    len.map_or_else(|| natural_len(ty).is_some(), has_order)
         || is_wide && numbers_have_order(ty)
         || said(field.attrs.size.as_ref()).is_some_and(is_long)
 }
@@ -211,8 +212,7 @@ fn notes(fields: &[Field], index: usize, inherited: Option<Endian>) -> Vec<Strin
         notes.push("zeros".to_owned());
     }
     if let Some(size) = said(attrs.size.as_ref()) {
-        let int = behind(size).map(|size| format!(", {size}")).unwrap_or_default();
-        notes.push(format!("behind its size in bytes{int}"));
+        notes.push(format!("behind its size in bytes, {}", number_in_front(*size)));
     }
     notes.extend(format_notes(&attrs.format, ""));
     if attrs.format.len.is_none() {
@@ -246,18 +246,18 @@ fn notes(fields: &[Field], index: usize, inherited: Option<Endian>) -> Vec<Strin
 
 fn format_notes(format: &FormatAttrs, of: &str) -> Vec<String> {
     let mut notes = Vec::new();
-    match said(format.width.as_ref()) {
-        Some(Width::Bytes(width)) => notes.push(format!("{of}in {width} bytes")),
-        Some(Width::Varint) => notes.push(format!("{of}as LEB128")),
-        Some(Width::Zigzag) => notes.push(format!("{of}as zigzag LEB128")),
-        Some(Width::MySql) => notes.push(format!("{of}length-encoded")),
-        None => {}
+    if let Some(width) = said(format.width.as_ref()) {
+        notes.push(match (varying(*width), width.fixed()) {
+            (_, Some(width)) => format!("{of}in {width} bytes"),
+            (name, None) => format!("{of}as {name}"),
+        });
     }
     match said(format.len.as_ref()) {
-        Some(Len::Nul) => notes.push(format!("{of}up to a NUL")),
-        Some(Len::Rest) => notes.push(format!("{of}up to the end")),
-        Some(Len::Held(holder)) => notes.push(format!("`{}` long", member(holder))),
-        len => notes.extend(len.and_then(behind).map(|len| format!("{of}behind {len}"))),
+        Some(End::Prefix(prefix)) => notes.push(format!("{of}behind {}", number_in_front(*prefix))),
+        Some(End::Nul) => notes.push(format!("{of}up to a NUL")),
+        Some(End::Rest) => notes.push(format!("{of}up to the end")),
+        Some(End::Held(holder)) => notes.push(format!("`{}` long", member(holder))),
+        None => {}
     }
     if let Some(Size(max)) = said(format.max.as_ref()) {
         notes.push(format!("{of}at most {}", pretty(max)));
@@ -265,16 +265,24 @@ fn format_notes(format: &FormatAttrs, of: &str) -> Vec<String> {
     notes
 }
 
-/// The integer that a length is.
-fn behind(len: &Len) -> Option<String> {
-    Some(match len {
-        Len::Prefix { width, signed } => {
-            format!("{}{}", if *signed { "int" } else { "uint" }, u32::from(*width).saturating_mul(8))
+/// What a number of varying width is called; of any other nothing.
+const fn varying(width: Width) -> &'static str {
+    match width {
+        Width::Bytes(_) => "",
+        Width::Varint => "LEB128",
+        Width::Zigzag => "zigzag LEB128",
+        Width::MySql => "length-encoded integer",
+    }
+}
+
+/// The number that a length or a size is.
+fn number_in_front(prefix: Prefix) -> String {
+    match prefix.width.fixed() {
+        Some(width) => {
+            format!("{}{}", if prefix.signed { "int" } else { "uint" }, u32::from(width).saturating_mul(8))
         }
-        Len::Varint => "a LEB128".to_owned(),
-        Len::MySql => "a length-encoded integer".to_owned(),
-        _ => return None,
-    })
+        None => format!("a {}", varying(prefix.width)),
+    }
 }
 
 /// The integer in front of a string or an array of which nothing is said.

@@ -35,9 +35,9 @@ pub(super) fn number(data: &Enum<'_>) -> TokenStream {
         match &variant.other {
             Some(other) => {
                 let member = &other.member;
-                quote!(Self::#ident { #member: __tag, .. } => #private::Number::number(__tag),)
+                quote!(Self::#ident { #member: __tag, .. } => #private::Numbered::number(__tag),)
             }
-            None => quote!(Self::#ident { .. } => #private::Number::number(&#constant),),
+            None => quote!(Self::#ident { .. } => #private::Numbered::number(&#constant),),
         }
     });
     quote! {
@@ -118,7 +118,7 @@ pub(super) fn write(data: &Enum<'_>) -> TokenStream {
                 quote!(#member: __tag,),
                 quote! {
                     if let #(#reserved)|* = *__tag {
-                        let __error = #private::reserved_tag(#private::Number::number(__tag));
+                        let __error = #private::reserved_tag(#private::Numbered::number(__tag));
                         return #core::result::Result::Err(__error.in_message(<Self as #wire>::SCHEMA));
                     }
                 },

@@ -2,7 +2,7 @@
 
 use super::{wire_says, wire_says_of_field};
 
-const KNOWN_LENGTHS: &str = "known are \"i8\", \"u8\", \"i16\", \"u16\", \"i24\", \"u24\", \"i32\", \"u32\", \"i64\", \"u64\", \"varint\", \"mysql\", \"nul\" and \"rest\"";
+const KNOWN_LENGTHS: &str = "known are \"i8\", \"u8\", \"i16\", \"u16\", \"i24\", \"u24\", \"i32\", \"u32\", \"i64\", \"u64\", \"varint\", \"zigzag\", \"mysql\", \"nul\" and \"rest\"";
 const WHEN: &str =
     "`when` takes one comparison of an earlier field with a number, `true` or `false`: `when = flags & 0x08`";
 
@@ -129,7 +129,7 @@ fn a_misspelt_word_is_shown_what_it_is_of() {
         ("len", "length", "u61", "u16"),
         ("len", "length", "U16", "u16"),
         ("len", "length", "null", "nul"),
-        ("size", "length", "vraint", "varint"),
+        ("size", "size", "vraint", "varint"),
     ] {
         let message = format!("unknown {what} \"{found}\": did you mean \"{meant}\"?");
         wire_says_of_field(&format!("{attribute} = \"{found}\""), "u64", &[&message]);

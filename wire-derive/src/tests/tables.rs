@@ -140,7 +140,7 @@ fn widths_and_orders_are_said() {
     row_is("width = 3", "u32", "3", "in 3 bytes");
     row_is("width = \"varint\"", "u32", "variable", "as LEB128");
     row_is("width = \"zigzag\"", "i32", "variable", "as zigzag LEB128");
-    row_is("width = \"mysql\"", "u64", "variable", "length-encoded");
+    row_is("width = \"mysql\"", "u64", "variable", "as length-encoded integer");
     row_is("endian = \"little\"", "u32", "4", "little endian");
     row_is("endian = \"big\"", "u32", "4", "");
     row_is("endian = \"little\"", "String", "variable", "behind int32; little endian");

@@ -4,7 +4,7 @@
 
 use core::fmt::{self, Write as _};
 
-use crate::layout::{Condition, Constant, Endian, Field, Format, Len, Schema, Unit, Width};
+use crate::layout::{Condition, Constant, End, Endian, Field, Format, Number, Schema, Unit};
 
 impl Schema {
     /// The layout as a table of text: a line for each field with its offset where that is always the same, its size in
@@ -124,11 +124,11 @@ fn rows_of(
             let offset = rows_of(first, format.of_elements(), name, offset, notes, row)?;
             rows_of(second, format.of_elements(), name, offset, notes, row)
         }
-        Schema::Enum { tag, format, .. } => {
-            let size = Size(tag.min_len(*format), tag.max_len(*format));
-            row(&[&Offset(offset), &size, &Type(tag, *format), name, notes])?;
-            variants(schema, name, behind(offset, tag.fixed_len(*format)), row)?;
-            Ok(behind(offset, schema.fixed_len(*format)))
+        Schema::Enum { tag, endian, .. } => {
+            let size = Size(tag.min_len(), Some(tag.max_len()));
+            row(&[&Offset(offset), &size, &Integer(*tag, *endian), name, notes])?;
+            variants(schema, name, behind(offset, tag.fixed_len()), row)?;
+            Ok(behind(offset, schema.fixed_len(format)))
         }
         Schema::Int { .. }
         | Schema::Float { .. }
@@ -296,22 +296,11 @@ impl fmt::Display for Type {
         let Self(schema, format) = *self;
         match schema {
             Schema::Int { size, signed } => {
-                let sign = if *signed { "i" } else { "u" };
-                let width = match format.width {
-                    Width::Bytes(width) => usize::from(width),
-                    _ => *size,
-                };
-                write!(f, "{sign}{}", width.saturating_mul(8))?;
-                match format.width {
-                    Width::Varint => f.write_str(" as LEB128"),
-                    Width::Zigzag => f.write_str(" as zigzag LEB128"),
-                    Width::MySql => f.write_str(", length-encoded"),
-                    Width::Natural | Width::Bytes(_) => order(f, format, width),
-                }
+                write!(f, "{}", Integer(Number::of(*size, *signed, format.width), format.endian))
             }
             Schema::Float { size } => {
                 write!(f, "f{}", size.saturating_mul(8))?;
-                order(f, format, *size)
+                order(f, format.endian, *size)
             }
             Schema::Bool => f.write_str("bool"),
             Schema::Unit if format.pad == 0 => f.write_str("nothing"),
@@ -342,8 +331,47 @@ impl fmt::Display for Type {
 }
 
 /// Big endian is what is not said.
-fn order(f: &mut fmt::Formatter<'_>, format: Format, width: usize) -> fmt::Result {
-    if format.endian == Endian::Little && width > 1 { f.write_str(" little endian") } else { Ok(()) }
+fn order(f: &mut fmt::Formatter<'_>, endian: Endian, width: usize) -> fmt::Result {
+    if endian == Endian::Little && width > 1 { f.write_str(" little endian") } else { Ok(()) }
+}
+
+/// A number as the value of a field: `u24 little endian`, `u32, LEB128`.
+struct Integer(Number, Endian);
+
+impl fmt::Display for Integer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self(number, endian) = *self;
+        if number.width().varying().is_some() {
+            write!(f, "{}, ", Fixed(number, number.size()))?;
+        }
+        write!(f, "{}", Prefix(number, endian))
+    }
+}
+
+/// How a number is written, where its type is of no interest: `u24 little endian`, `LEB128`.
+struct Prefix(Number, Endian);
+
+impl fmt::Display for Prefix {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self(number, endian) = *self;
+        match number.width().varying() {
+            Some(varying) => f.write_str(varying.name),
+            None => {
+                write!(f, "{}", Fixed(number, number.min_len()))?;
+                order(f, endian, number.min_len())
+            }
+        }
+    }
+}
+
+/// A number of so many bytes: `u24`.
+struct Fixed(Number, usize);
+
+impl fmt::Display for Fixed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self(number, width) = *self;
+        write!(f, "{}{}", if number.is_signed() { "i" } else { "u" }, width.saturating_mul(8))
+    }
 }
 
 fn end(f: &mut fmt::Formatter<'_>, unit: Unit, format: Format) -> fmt::Result {
@@ -351,20 +379,16 @@ fn end(f: &mut fmt::Formatter<'_>, unit: Unit, format: Format) -> fmt::Result {
         Unit::Byte => "length",
         Unit::Element => "count",
     };
-    let (width, signed) = match format.len {
-        Len::Natural => (unit.natural_width(), true),
-        Len::Prefix { width, signed } => (usize::from(width), signed),
-        Len::Varint => return write!(f, " behind a LEB128 {what}"),
-        Len::MySql => return write!(f, " behind a length-encoded {what}"),
-        Len::Nul => return f.write_str(" up to a NUL"),
-        Len::Rest => return f.write_str(" up to the end"),
+    match format.end_of(unit) {
+        End::Prefix(number) => {
+            let article = if number.is_signed() && number.width().varying().is_none() { "an" } else { "a" };
+            write!(f, " behind {article} {} {what}", Prefix(number, format.endian))
+        }
+        End::Nul => f.write_str(" up to a NUL"),
+        End::Rest => f.write_str(" up to the end"),
         // The notes say which field holds it.
-        Len::Held(_) => return Ok(()),
-    };
-    let (article, sign) = if signed { ("an", "i") } else { ("a", "u") };
-    write!(f, " behind {article} {sign}{}", width.saturating_mul(8))?;
-    order(f, format, width)?;
-    write!(f, " {what}")
+        End::Held(_) | End::Known(_) => Ok(()),
+    }
 }
 
 /// What is said of the field at this position besides its type.
@@ -379,8 +403,8 @@ impl fmt::Display for Notes {
         if let Some(condition) = field.condition() {
             notes.add(&When(name(condition.subject), condition))?;
         }
-        if let Some(format) = field.size_format() {
-            notes.add(&Sized(format))?;
+        if let Some(size) = field.size() {
+            notes.add(&format_args!("behind its size in bytes, {}", Prefix(size, field.format().endian)))?;
         }
         if let Some(holder) = field.holder() {
             notes.add(&format_args!("{} long", name(holder)))?;
@@ -431,25 +455,6 @@ impl List<'_, '_> {
         write!(self.f, "{}{note}", self.separator)?;
         self.separator = "; ";
         Ok(())
-    }
-}
-
-/// What is said of the size in front of a field.
-struct Sized(Format);
-
-impl fmt::Display for Sized {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("behind its size in bytes, ")?;
-        match self.0.len {
-            Len::Prefix { width, signed } => {
-                let (width, article, sign) =
-                    (usize::from(width), if signed { "an" } else { "a" }, if signed { "i" } else { "u" });
-                write!(f, "{article} {sign}{}", width.saturating_mul(8))?;
-                order(f, self.0, width)
-            }
-            Len::MySql => f.write_str("length-encoded"),
-            _ => f.write_str("a LEB128"),
-        }
     }
 }
 

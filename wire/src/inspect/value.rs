@@ -5,7 +5,7 @@
 use core::fmt;
 
 use crate::io::Reader;
-use crate::layout::{Endian, Int};
+use crate::layout::{Endian, Number};
 use crate::primitive::number::read_bytes;
 
 /// What the bytes of a [`Leaf`](super::Leaf) say.
@@ -57,7 +57,7 @@ impl Ints<'_> {
         let Self { width, signed, endian, .. } = *self;
         self.bytes.chunks_exact(width.max(1)).map(move |bytes| {
             let number = read_bytes(&mut Reader::from_slice(bytes), width, signed, endian).unwrap_or_default();
-            Int { size: width, signed }.value(number)
+            Number::of(width, signed, None).value(number)
         })
     }
 }

@@ -10,7 +10,7 @@ use super::event::{Event, EventKind, Leaf, Place};
 use super::value::{Ints, Value};
 use crate::error::{DecodeError, DecodeErrorKind};
 use crate::io::Reader;
-use crate::layout::{Constant, Field, Format, Int, Len, Schema, Variant, first_difference};
+use crate::layout::{Constant, End, Endian, Field, Format, Number, Schema, Variant, first_difference};
 use crate::primitive::length::{self, held};
 use crate::primitive::number::take_ordered;
 use crate::primitive::{take_bool, take_zeros};
@@ -165,7 +165,7 @@ impl Known<'_> {
 struct Stop;
 
 /// The number that a field may depend on, where a value is one and there.
-type Number = Option<i128>;
+type Subject = Option<i128>;
 
 struct Walk<'w, 'a> {
     reader: Reader<'a>,
@@ -231,7 +231,7 @@ impl<'a> Walk<'_, 'a> {
     }
 
     /// Reads one field and returns its number, where it is there and has one.
-    fn field(&mut self, field: &'static Field, known: Option<&Known<'_>>, place: &Place<'_>) -> Result<Number, Stop> {
+    fn field(&mut self, field: &'static Field, known: Option<&Known<'_>>, place: &Place<'_>) -> Result<Subject, Stop> {
         if !self.is_there(field, known) {
             let start = self.reader.clone();
             self.hand_out(EventKind::Absent, field.schema(), place, &start);
@@ -267,7 +267,7 @@ impl<'a> Walk<'_, 'a> {
     }
 
     /// Reads one field without the size that may stand in front of it.
-    fn sized(&mut self, field: &'static Field, known: Option<&Known<'_>>, place: &Place<'_>) -> Result<Number, Stop> {
+    fn sized(&mut self, field: &'static Field, known: Option<&Known<'_>>, place: &Place<'_>) -> Result<Subject, Stop> {
         if let Some(switch) = field.switch() {
             let tag = Known::find(known, switch).unwrap_or_default();
             let start = self.reader.clone();
@@ -291,7 +291,7 @@ impl<'a> Walk<'_, 'a> {
         let Some(holder) = field.holder() else { return Ok(field.format()) };
         let number = Known::find(known, holder).unwrap_or_default();
         let held = held(field.schema(), number, &self.reader);
-        Ok(field.format().len(Len::Held(self.stored(held)?)))
+        Ok(field.format().with_end(End::Known(self.stored(held)?)))
     }
 
     /// Reads the variant of an enum that `tag` chooses, which has been read since `start`, unless another field holds it.
@@ -301,7 +301,7 @@ impl<'a> Walk<'_, 'a> {
         tag: i128,
         place: &Place<'_>,
         start: &Reader<'a>,
-    ) -> Result<Number, Stop> {
+    ) -> Result<Subject, Stop> {
         let Some(variant) = schema.variant_of(tag) else {
             let error = DecodeError::new(DecodeErrorKind::UnknownValue { value: tag }, start.offset());
             return self.stored(Err(error.in_message(schema)));
@@ -313,7 +313,7 @@ impl<'a> Walk<'_, 'a> {
     }
 
     /// Reads one value and returns it, where it is a number that a field may depend on.
-    fn value(&mut self, schema: &'static Schema, format: Format, place: &Place<'_>) -> Result<Number, Stop> {
+    fn value(&mut self, schema: &'static Schema, format: Format, place: &Place<'_>) -> Result<Subject, Stop> {
         match schema {
             Schema::Int { .. }
             | Schema::Float { .. }
@@ -347,10 +347,10 @@ impl<'a> Walk<'_, 'a> {
                 self.hand_out(EventKind::End, schema, place, &start);
                 Ok(None)
             }
-            Schema::Enum { tag, format, .. } => {
+            Schema::Enum { tag, endian, .. } => {
                 let start = self.reader.clone();
                 self.hand_out(EventKind::Begin, schema, place, &start);
-                let tag = self.tag(schema, tag, *format)?;
+                let tag = self.tag(schema, *tag, *endian)?;
                 self.variant(schema, tag, place, &start)
             }
         }
@@ -358,11 +358,9 @@ impl<'a> Walk<'_, 'a> {
 
     /// Reads the number of an enum.
     #[inline(never)]
-    fn tag(&mut self, schema: &'static Schema, tag: &Schema, format: Format) -> Result<i128, Stop> {
-        // The tags that there are have at most 64 bits.
-        let int = tag.int().unwrap_or(Int { size: 8, signed: true });
-        let read = int.read(&mut self.reader, format).map_err(|error| error.in_message(schema));
-        self.stored(read).map(|number| int.value(number))
+    fn tag(&mut self, schema: &'static Schema, tag: Number, endian: Endian) -> Result<i128, Stop> {
+        let read = tag.read(&mut self.reader, endian).map_err(|error| error.in_message(schema));
+        self.stored(read).map(|number| tag.value(number))
     }
 
     /// Reads whether a value is there that may be missing.
@@ -376,7 +374,7 @@ impl<'a> Walk<'_, 'a> {
     ) -> Result<bool, Stop> {
         let start = self.reader.clone();
         let read = match value.unit() {
-            Some(unit) => length::take_null(&mut self.reader, unit, format).map(|is_null| !is_null),
+            Some(unit) => Ok(!length::take_null(&mut self.reader, unit, format)),
             None => take_bool(&mut self.reader),
         };
         let is_present = self.stored(read)?;
@@ -388,7 +386,7 @@ impl<'a> Walk<'_, 'a> {
 
     /// Reads a value that has no others inside.
     #[inline(never)]
-    fn simple(&mut self, schema: &'static Schema, format: Format, place: &Place<'_>) -> Result<Number, Stop> {
+    fn simple(&mut self, schema: &'static Schema, format: Format, place: &Place<'_>) -> Result<Subject, Stop> {
         let start = self.reader.clone();
         let read = simple(&mut self.reader, schema, format);
         let value = self.stored(read)?;
@@ -412,15 +410,12 @@ impl<'a> Walk<'_, 'a> {
         element: &'static Schema,
         format: Format,
         place: &Place<'_>,
-    ) -> Result<Number, Stop> {
+    ) -> Result<Subject, Stop> {
         let of_elements = format.of_elements();
         let start = self.reader.clone();
-        let count = match format.len {
-            Len::Rest => None,
-            _ => Some(self.count(element, format)?),
-        };
+        let count = if format.is_rest() { None } else { Some(self.count(element, format)?) };
         if let (Some((int, width)), Some(count)) = (plain_int(element, of_elements), count) {
-            let ints = ints(&mut self.reader, int, width, of_elements, count);
+            let ints = ints(&mut self.reader, int, width, of_elements.endian, count);
             let ints = self.stored(ints)?;
             self.leaf(Value::Ints(ints), schema, place, &start);
             return Ok(None);
@@ -472,11 +467,11 @@ impl<'a> Walk<'_, 'a> {
         element: &'static Schema,
         format: Format,
         place: &Place<'_>,
-    ) -> Result<Number, Stop> {
+    ) -> Result<Subject, Stop> {
         let of_elements = format.of_elements();
         let start = self.reader.clone();
         if let Some((int, width)) = plain_int(element, of_elements) {
-            let ints = ints(&mut self.reader, int, width, of_elements, count);
+            let ints = ints(&mut self.reader, int, width, of_elements.endian, count);
             let value = match self.stored(ints)? {
                 Ints { bytes, width: 1, signed: false, .. } => Value::Bytes(bytes),
                 ints => Value::Ints(ints),
@@ -522,8 +517,8 @@ fn simple<'a>(reader: &mut Reader<'a>, schema: &Schema, format: Format) -> Resul
             if *signed { Value::Int(i128::from_be_bytes(bytes)) } else { Value::Unsigned(u128::from_be_bytes(bytes)) }
         }
         Schema::Int { size, signed } => {
-            let int = Int { size: *size, signed: *signed };
-            let value = int.value(int.read(reader, format)?);
+            let number = Number::of(*size, *signed, format.width);
+            let value = number.value(number.read(reader, format.endian)?);
             if *signed { Value::Int(value) } else { Value::Unsigned(value.unsigned_abs()) }
         }
         Schema::Float { size: 4 } => Value::Float32(f32::from_be_bytes(take_ordered(reader, format.endian)?)),
@@ -553,9 +548,9 @@ fn simple<'a>(reader: &mut Reader<'a>, schema: &Schema, format: Format) -> Resul
 /// Takes `count` integers as one value.
 fn ints<'a>(
     reader: &mut Reader<'a>,
-    int: Int,
+    number: Number,
     width: usize,
-    format: Format,
+    endian: Endian,
     count: usize,
 ) -> Result<Ints<'a>, DecodeError> {
     let left = reader.remaining().len();
@@ -563,15 +558,15 @@ fn ints<'a>(
     if count > whole {
         // The first that is cut off.
         reader.take(whole.saturating_mul(width))?;
-        let error = int.read(reader, format).err().unwrap_or_else(|| too_short(reader));
+        let error = number.read(reader, endian).err().unwrap_or_else(|| too_short(reader));
         return Err(error.in_element(whole));
     }
     let bytes = reader.take(count.saturating_mul(width))?;
-    Ok(Ints { bytes, width, signed: int.signed, endian: format.endian })
+    Ok(Ints { bytes, width, signed: number.is_signed(), endian })
 }
 
 /// Refuses a field at `start` that is not the constant it should be; `number` is what it is, where it is a number.
-fn is_constant(field: &Field, number: Number, start: &Reader<'_>) -> Result<(), DecodeError> {
+fn is_constant(field: &Field, number: Subject, start: &Reader<'_>) -> Result<(), DecodeError> {
     let differing = field.constant().and_then(|constant| match constant {
         Constant::Int(expected) => number.filter(|found| *found != expected).map(|found| (found, expected)),
         Constant::Bytes(expected) => first_difference(start.remaining(), expected),
@@ -591,11 +586,17 @@ impl Schema {
         let named = variants.iter().find(|variant| variant.tag == Some(tag));
         // What takes every other number takes those of the enum's own integer type.
         let other = || variants.iter().find(|variant| variant.tag.is_none());
-        named.or_else(|| if own.int()?.holds(tag) { other() } else { None })
+        named.or_else(|| if own.holds(tag) { other() } else { None })
     }
 }
 
-/// An integer type of at most 64 bits whose values all take the same number of bytes, and that number.
-fn plain_int(schema: &Schema, format: Format) -> Option<(Int, usize)> {
-    Some((schema.int()?, schema.fixed_len(format)?))
+/// A number of an integer whose values all take the same number of bytes, and that number.
+const fn plain_int(schema: &Schema, format: Format) -> Option<(Number, usize)> {
+    match (schema, schema.number(format)) {
+        (Schema::Int { .. }, Some(number)) => match number.fixed_len() {
+            Some(width) => Some((number, width)),
+            None => None,
+        },
+        _ => None,
+    }
 }

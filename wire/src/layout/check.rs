@@ -10,7 +10,7 @@
     reason = "evaluated in constants, where both are compile errors"
 )]
 
-use super::{Comparison, Condition, Constant, Field, Format, Int, Len, Schema, Width, bits, is_nullable};
+use super::{Comparison, Condition, Constant, End, Field, Format, Number, Schema, bits};
 
 /// What is checked of a field.
 #[derive(Debug, Clone, Copy)]
@@ -58,7 +58,7 @@ impl Schema {
                 );
             }
             Check::Endian => assert!(
-                schema.has_order() || matches!(field.size, Some(Len::Prefix { width: 2.., .. })),
+                schema.has_order() || matches!(field.size, Some(size) if matches!(size.fixed_len(), Some(2..))),
                 "`endian` is for numbers and for what has a length: a message says its own, and a byte has none"
             ),
             Check::Width => schema.check_width(format),
@@ -82,21 +82,18 @@ impl Schema {
     /// At compile time, with what is wrong.
     #[track_caller]
     pub(crate) const fn check_number(&self) {
-        if let Self::Enum { tag, format, .. } = self {
-            tag.check_width(*format);
-            if let Some(int) = tag.int() {
-                assert!(self.numbers_fit(int, *format), "`width` is too few bytes for the number of a variant");
-            }
+        if let Self::Enum { tag, .. } = self {
+            assert!(self.numbers_fit(*tag), "`width` is too few bytes for the number of a variant");
         }
     }
 
-    /// Whether `int`, written as `format` says, can be each number of the enum.
+    /// Whether `holder` can be each number of the enum.
     #[expect(clippy::indexing_slicing, reason = "an index is below the length")]
-    const fn numbers_fit(&self, int: Int, format: Format) -> bool {
+    const fn numbers_fit(&self, holder: Number) -> bool {
         let (variants, mut index) = (self.variants(), 0);
         while index < variants.len() {
             if let Some(tag) = variants[index].tag
-                && !(int.holds(tag) && int.fits_format(bits(tag), format))
+                && !(holder.holds(tag) && holder.fits(bits(tag)))
             {
                 return false;
             }
@@ -105,7 +102,7 @@ impl Schema {
         true
     }
 
-    /// Whether `holder` can be each number of the enum.
+    /// Whether `holder` has a variant for each number of the enum.
     #[expect(clippy::indexing_slicing, reason = "an index is below the length")]
     const fn numbers_are_in(&self, holder: &Self) -> bool {
         let (variants, mut index) = (self.variants(), 0);
@@ -122,15 +119,15 @@ impl Schema {
 
     /// Whether the variant for all other numbers, where there is one, can hold each that `holder` can be.
     const fn can_keep_others(&self, holder: &Field) -> bool {
-        let (Self::Enum { tag, .. }, Some((int, format))) = (self, holder.schema.number(holder.format)) else {
+        let (Self::Enum { tag, .. }, Some(number)) = (self, holder.schema.number(holder.format)) else { return true };
+        if !self.takes_any() {
             return true;
-        };
-        let (Some(tag), true) = (tag.int(), self.takes_any()) else { return true };
+        }
         if holder.schema.takes_any() {
-            let (least, most) = int.range(format);
+            let (least, most) = number.range();
             return tag.holds(least) && tag.holds(most);
         }
-        holder.schema.numbers_fit(tag, Format::DEFAULT)
+        holder.schema.numbers_fit(tag.natural())
     }
 
     /// Elements must be there and know their own end.
@@ -177,22 +174,15 @@ impl Schema {
             second.check_width(format);
             return;
         }
-        let int = match (format.width, self.innermost_int(format)) {
-            (Width::Natural, _) => return,
-            (_, Some(Self::Int { size, signed })) => Int { size: *size, signed: *signed },
-            _ if format.each.is_some() => panic!("`each` says how the elements are written: put `width` there"),
-            _ => panic!("`width` is for integers: the field holds none, or only in messages that say it themselves"),
+        let Some(width) = format.width else { return };
+        let int = match self.innermost_int(format) {
+            Some(Self::Int { size: 16.., .. }) => panic!("integers of 128 bits have no other width: use one of 64"),
+            Some(int) => int,
+            None if format.each.is_some() => panic!("`each` says how the elements are written: put `width` there"),
+            None => panic!("`width` is for integers: the field holds none, or only in messages that say it themselves"),
         };
-        assert!(int.size <= 8, "integers of 128 bits have no other width: use one of 64");
-        match format.width {
-            Width::Bytes(width) => {
-                assert!(width as usize <= int.size, "`width` is more bytes than the integer has: use a larger integer");
-            }
-            Width::Zigzag => assert!(int.signed, "\"zigzag\" is for integers with a sign: use \"varint\""),
-            _ => assert!(
-                !int.signed,
-                "this width is for integers without a sign: use \"zigzag\", or an unsigned integer"
-            ),
+        if let Some(number) = int.number(Format::DEFAULT) {
+            let _fits = number.with_width(width);
         }
         assert!(
             self.has_natural_width(format),
@@ -236,7 +226,7 @@ impl Schema {
 
     const fn is_natural(&self, format: Format) -> bool {
         match self {
-            Self::Int { .. } => matches!(format.width, Width::Natural),
+            Self::Int { .. } => format.width.is_none(),
             Self::Fixed { element, .. } => element.is_natural(format.of_elements()),
             Self::Pair { parts: [first, second] } => {
                 first.is_natural(format.of_elements()) && second.is_natural(format.of_elements())
@@ -249,18 +239,20 @@ impl Schema {
 
     #[track_caller]
     const fn check_len(&self, format: Format) {
-        let counted = self.counted();
-        // What another field holds the length of is said to have one by a trait.
+        let Some(end) = self.end(format) else {
+            // What another field holds the length of is said to have one by a trait.
+            assert!(
+                matches!(format.end, Some(End::Held(_))),
+                "`len` is for strings and arrays, and the field is neither: to put its size in front, use `size`"
+            );
+            return;
+        };
         assert!(
-            counted.unit().is_some() || matches!(format.len, Len::Held(_)),
-            "`len` is for strings and arrays, and the field is neither: to put its size in front, use `size`"
-        );
-        assert!(
-            !matches!((counted, format.len), (Self::Array { .. }, Len::Nul)),
+            !matches!((self.counted(), end), (Self::Array { .. }, End::Nul)),
             "only strings end with a NUL: give an array a count, as in `len = \"u16\"`"
         );
         assert!(
-            !matches!(self, Self::Optional { .. }) || is_nullable(format.len),
+            !matches!(self, Self::Optional { .. }) || end.is_nullable(),
             "this length cannot say null: use a signed prefix such as \"i16\", or put the field under `when`"
         );
     }
@@ -271,7 +263,7 @@ impl Schema {
             panic!("`max` is for the length of a string or an array: the field is neither");
         };
         assert!(
-            format.max <= unit.capacity(Format { max: usize::MAX, ..format }),
+            format.max as u64 <= format.end_of(unit).most(),
             "the length in front of the field cannot be as large as `max`: give it a smaller `max`, or a larger `len`"
         );
     }
@@ -288,7 +280,7 @@ impl Schema {
         );
         let format = format.of_elements();
         element.check_width(format);
-        if !matches!(format.len, Len::Natural) {
+        if format.end.is_some() {
             element.check_len(format);
         }
         if format.max < usize::MAX {
@@ -297,11 +289,6 @@ impl Schema {
         if format.each.is_some() {
             element.check_each(format);
         }
-    }
-
-    /// The string or array in an `Option`, or the value itself.
-    const fn counted(&self) -> &Self {
-        if let Self::Optional { value } = self { value } else { self }
     }
 
     /// Whether some number in it is written in one order or another.
@@ -325,7 +312,7 @@ const fn check_condition(fields: &[Field], field: &Field) {
     let subject = &fields[subject];
     let (least, most) = match (subject.schema, subject.schema.number(subject.format)) {
         (Schema::Bool, _) => (0, 1),
-        (_, Some((int, format))) => int.range(format),
+        (_, Some(number)) => number.range(),
         // The compiler says so, for lack of a trait.
         _ => return,
     };
@@ -369,9 +356,9 @@ const fn check_switch(fields: &[Field], field: &Field) {
         "the field that `switch` names has fields of its own: use an integer, or an enum without fields"
     );
     // That it is an integer the compiler says, for lack of a trait.
-    let Some((int, format)) = holder.schema.number(holder.format) else { return };
+    let Some(number) = holder.schema.number(holder.format) else { return };
     assert!(
-        field.schema.numbers_fit(int, format),
+        field.schema.numbers_fit(number),
         "the field that `switch` names is too small for the number of a variant: use a larger integer"
     );
     assert!(
@@ -386,9 +373,9 @@ const fn check_switch(fields: &[Field], field: &Field) {
 
 #[track_caller]
 const fn check_constant(field: &Field) {
-    match (field.constant, field.schema, field.schema.int()) {
-        (Some(Constant::Int(value)), _, Some(int)) => {
-            let fits = int.holds(value) && int.measure(bits(value), field.format).is_ok();
+    match (field.constant, field.schema, field.schema.number(field.format)) {
+        (Some(Constant::Int(value)), Schema::Int { .. }, Some(number)) => {
+            let fits = number.holds(value) && number.fits(bits(value));
             assert!(fits, "the integer cannot be this `value`: use a smaller number, or a larger integer");
         }
         (Some(Constant::Bytes(bytes)), Schema::Fixed { count, element: Schema::Int { size: 1, .. } }, _) => {
@@ -397,7 +384,9 @@ const fn check_constant(field: &Field) {
         (Some(Constant::Int(_)), Schema::Fixed { .. }, _) => {
             panic!("an array is always the same bytes: `value = b\"...\"`");
         }
-        (Some(Constant::Bytes(_)), _, Some(_)) => panic!("an integer is always the same number: `value = 10`"),
+        (Some(Constant::Bytes(_)), Schema::Int { .. }, Some(_)) => {
+            panic!("an integer is always the same number: `value = 10`")
+        }
         // The compiler says what else has no constant, for lack of a trait.
         _ => {}
     }

@@ -7,7 +7,7 @@
 use super::fingerprint::{print_field, print_number};
 use super::print::Print;
 use super::size::{Coding, add, same};
-use super::{Declaration, Facts, Field, Format, Schema, Unit, Variant};
+use super::{Declaration, Endian, Facts, Field, Format, Number, Schema, Variant};
 
 /// What a type may cost to be read, measured and written in place, wherever it stands; what costs more is called. A
 /// message of a dozen fields, four of them strings, is just below.
@@ -87,14 +87,14 @@ impl Schema {
         Self::Struct { declaration, fields, facts }
     }
 
-    /// An enum whose number is a `tag`, written as `format` says, in front of the fields of the variant that has it.
+    /// An enum whose number is a `tag` in this order of bytes, in front of the fields of the variant that has it.
     #[must_use]
     #[expect(clippy::arithmetic_side_effects, reason = "evaluated in constants, where an overflow is a compile error")]
     #[expect(clippy::indexing_slicing, reason = "an index is below the length")]
     pub const fn enumeration(
         declaration: Declaration,
-        tag: &'static Self,
-        format: Format,
+        tag: Number,
+        endian: Endian,
         variants: &'static [Variant],
     ) -> Self {
         let mut facts = Facts {
@@ -112,7 +112,7 @@ impl Schema {
         };
         let (mut index, mut sum) = (0, 0u64);
         while index < variants.len() {
-            let Variant { tag, body } = &variants[index];
+            let Variant { tag: number, body } = &variants[index];
             let len = body.min_len(Format::DEFAULT);
             facts.min_len = if len < facts.min_len { len } else { facts.min_len };
             facts.max_len = match (facts.max_len, body.max_len(Format::DEFAULT)) {
@@ -124,14 +124,14 @@ impl Schema {
             facts.cost += FIXED + body.own_cost();
             facts.depth = if body.depth() > facts.depth { body.depth() } else { facts.depth };
             // In any order, which makes no difference to the bytes.
-            sum = sum.wrapping_add(print_number(*tag).then(body.print(Format::DEFAULT)).finish());
+            sum = sum.wrapping_add(print_number(*number).then(body.print(Format::DEFAULT)).finish());
             index += 1;
         }
         if variants.is_empty() {
             facts.min_len = 0;
         }
         facts.print = facts.print.word(sum);
-        Self::Enum { declaration, tag, format, variants, facts }
+        Self::Enum { declaration, tag, endian, variants, facts }
     }
 
     /// What follows from a declared type.
@@ -227,11 +227,15 @@ impl Field {
     }
 
     const fn has_varying_size(&self) -> bool {
-        let is_varying = match self.size {
-            Some(size) => !Unit::Byte.has_one_width(size),
+        (self.size.is_some() && !self.has_fixed_size()) || self.schema.has_varying_size()
+    }
+
+    /// Whether it has a size in front that always takes as many bytes.
+    pub(crate) const fn has_fixed_size(&self) -> bool {
+        match self.size {
+            Some(size) => size.fixed_len().is_some(),
             None => false,
-        };
-        is_varying || self.schema.has_varying_size()
+        }
     }
 
     const fn can_refuse(&self, coding: Coding) -> bool {

@@ -2,7 +2,7 @@
 //!
 //! Owns what is said of a field, and no more than that: what follows from it is computed elsewhere.
 
-use super::{Condition, Constant, Field, Format, Len, Schema};
+use super::{Condition, Constant, End, Field, Format, Number, Schema};
 
 impl Field {
     /// A field called `name` of the type that `schema` describes.
@@ -14,7 +14,6 @@ impl Field {
             schema,
             format: Format::DEFAULT,
             size: None,
-            holder: None,
             switch: None,
             condition: None,
             constant: None,
@@ -37,25 +36,10 @@ impl Field {
         Self { format, ..self }
     }
 
-    /// The same field, behind its size in bytes, a number in front: a prefix, a LEB128, or MySQL's.
-    ///
-    /// # Panics
-    ///
-    /// When `size` is another end, which says no size.
+    /// The same field, behind its size in bytes.
     #[must_use]
-    #[track_caller]
-    pub const fn with_size(self, size: Len) -> Self {
-        assert!(
-            matches!(size, Len::Prefix { .. } | Len::Varint | Len::MySql),
-            "a size is a number in front of the field: `Len::Prefix`, `Len::Varint` or `Len::MySql`"
-        );
+    pub const fn with_size(self, size: Number) -> Self {
         Self { size: Some(size), ..self }
-    }
-
-    /// The same field, whose length the field at `holder` holds.
-    #[must_use]
-    pub const fn with_holder(self, holder: usize) -> Self {
-        Self { holder: Some(holder), ..self }
     }
 
     /// The same field, an enum whose number is the field at `switch`.
@@ -114,14 +98,14 @@ impl Field {
 
     /// How the size in bytes is written that stands in front of the whole field, if one does.
     #[must_use]
-    pub const fn size(&self) -> Option<Len> {
+    pub const fn size(&self) -> Option<Number> {
         self.size
     }
 
     /// The format of that size.
     pub(crate) const fn size_format(&self) -> Option<Format> {
         match self.size {
-            Some(size) => Some(Format::DEFAULT.endian(self.format.endian).len(size)),
+            Some(size) => Some(Format::DEFAULT.with_endian(self.format.endian).with_end(End::Prefix(size))),
             None => None,
         }
     }
@@ -139,7 +123,7 @@ impl Field {
 
     /// Whether it looks at no other.
     const fn is_alone(&self) -> bool {
-        matches!((self.holder, self.switch, self.condition), (None, None, None))
+        matches!((self.holder(), self.switch, self.condition), (None, None, None))
     }
 
     /// The earlier fields that it looks at.
@@ -148,7 +132,7 @@ impl Field {
             Some(condition) => Some(condition.subject),
             None => None,
         };
-        [self.holder, self.switch, subject]
+        [self.holder(), self.switch, subject]
     }
 
     /// Whether it stands behind so many items, and those of `fields` that it looks at know that.
@@ -172,7 +156,7 @@ impl Field {
     /// The position of the earlier field that holds the length of this string or array.
     #[must_use]
     pub const fn holder(&self) -> Option<usize> {
-        self.holder
+        if let Some(End::Held(holder)) = self.format.end { Some(holder) } else { None }
     }
 
     /// The position of the earlier field that is the number of this enum, which then does not stand in front of it.

@@ -3,8 +3,9 @@
 //! Owns what of a schema the bytes depend on, and what not: names, documentation and the Rust types that hold the same
 //! bytes leave the number as it is, but for the name of what is opaque. It never looks at a value.
 
+use super::number::Varying;
 use super::print::Print;
-use super::{Comparison, Constant, Endian, Field, Format, Len, Schema, Unit, Width};
+use super::{Comparison, Constant, End, Endian, Field, Format, Number, Schema, Unit};
 
 /// Stands in front of every description: another way to describe layouts, or to number descriptions, has another.
 const VERSION: u64 = 2;
@@ -27,13 +28,7 @@ impl Schema {
     pub(super) const fn print(&self, format: Format) -> Print {
         let none = Print::EMPTY;
         match self {
-            Self::Int { size, signed } => match format.width {
-                Width::Natural => said(1, integer(*size, *signed, format.endian)),
-                Width::Bytes(width) => said(1, integer(width as usize, *signed, format.endian)),
-                Width::Varint => said(2, *size as u64),
-                Width::Zigzag => said(3, *size as u64),
-                Width::MySql => said(4, *size as u64),
-            },
+            Self::Int { size, signed } => print_of_number(Number::of(*size, *signed, format.width), format.endian),
             Self::Float { size } => said(5, integer(*size, true, format.endian)),
             Self::Bool => said(6, 0),
             Self::Unit if format.pad == 0 => none,
@@ -59,7 +54,7 @@ impl Schema {
                 }
             }
             Self::Struct { facts, .. } => facts.print,
-            Self::Enum { tag, format, facts, .. } => said(13, 0).then(tag.print(*format)).then(facts.print),
+            Self::Enum { tag, endian, facts, .. } => said(13, 0).then(print_of_number(*tag, *endian)).then(facts.print),
         }
     }
 
@@ -94,20 +89,35 @@ const fn integer(width: usize, signed: bool, endian: Endian) -> u64 {
     width as u64 | (signed as u64) << 8 | (is_little as u64) << 9
 }
 
+/// What kind of number it is, and its detail.
+const fn kind_of(number: Number, endian: Endian) -> (u64, u64) {
+    match number.width().varying() {
+        Some(Varying { code, .. }) => (code, number.size() as u64),
+        None => (1, integer(number.min_len(), number.is_signed(), endian)),
+    }
+}
+
+/// A number.
+const fn print_of_number(number: Number, endian: Endian) -> Print {
+    let (kind, detail) = kind_of(number, endian);
+    said(kind, detail)
+}
+
 /// What has a length, and how its end is known.
 const fn print_len(what: u64, unit: Unit, format: Format) -> Print {
-    let detail = match format.len {
-        Len::Natural => integer(unit.natural_width(), true, format.endian),
-        Len::Prefix { width, signed } => integer(width as usize, signed, format.endian),
-        Len::Varint => 2 << 16,
-        Len::MySql => 4 << 16,
-        Len::Nul => 14 << 16,
-        Len::Rest => 15 << 16,
-        Len::Held(_) => 16 << 16,
+    let end = format.end_of(unit);
+    let detail = match end {
+        End::Prefix(number) => match kind_of(number, format.endian) {
+            (1, detail) => detail,
+            (kind, _) => kind << 16,
+        },
+        End::Nul => 14 << 16,
+        End::Rest => 15 << 16,
+        End::Held(_) | End::Known(_) => 16 << 16,
     };
     // The same on every machine, whatever its memory.
     let max = format.max as u64;
-    if format.max == usize::MAX || unit.most(format.len) <= max {
+    if format.max == usize::MAX || end.most() <= max {
         said(what, detail)
     } else {
         said(what, detail | 1 << 32).word(max)
@@ -137,7 +147,7 @@ pub(super) const fn print_field(fields: &[Field], index: usize, mut print: Print
     if field.default {
         print = print.word(19);
     }
-    if let Some(holder) = field.holder {
+    if let Some(holder) = field.holder() {
         print = print.word(20).word(field.distance(&fields[holder]));
     }
     print = match field.constant {

@@ -1,13 +1,17 @@
 //! How the values of a field are written, as far as its type leaves that open.
 //!
-//! Owns the choices that attributes make: endianness, the width of integers, how the end of a string or array is known.
+//! Owns the choices that attributes make, put together: endianness, the width of integers, the end of strings and arrays.
 //! It is data: the codec is compiled from it, and the schema walk reads it while it runs. It never decides
 //! whether a choice fits a type: `check` does.
+
+use super::end::least;
+use super::{End, Unit, Width};
 
 /// What the attributes of a field say of its bytes, such as `#[wire(endian = "little", width = 3)]`.
 ///
 /// A type says what is written and a format how. The types that look at it are numbers, strings, arrays and what is
-/// made of those alone; a message has its own declaration and does not.
+/// made of those alone; a message has its own declaration and does not. What a format leaves open follows from the type:
+/// [`Schema::number`](super::Schema::number) and [`Schema::end`](super::Schema::end) tell what holds of both.
 ///
 /// ```
 /// use wire::Wire;
@@ -20,23 +24,16 @@
 /// }
 ///
 /// let format = Packet::SCHEMA.fields()[0].format();
-/// assert_eq!((format.endian, format.width), (Endian::Little, Width::Bytes(3)));
+/// assert_eq!((format.endian(), format.width()), (Endian::Little, Some(Width::Bytes(3))));
 /// ```
-#[non_exhaustive]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Format {
-    /// The order of the bytes of every number, length prefixes included.
-    pub endian: Endian,
-    /// How many bytes an integer takes.
-    pub width: Width,
-    /// How the end of a string or array is known.
-    pub len: Len,
-    /// The largest length in bytes, or count of elements; `usize::MAX` where there is no limit.
-    pub max: usize,
-    /// How many zeros a `()` takes.
-    pub pad: usize,
-    /// How the elements of an array are written, where that is said of them alone.
-    pub each: Option<&'static Self>,
+    pub(crate) endian: Endian,
+    pub(crate) width: Option<Width>,
+    pub(crate) end: Option<End>,
+    pub(crate) max: usize,
+    pub(crate) pad: usize,
+    pub(crate) each: Option<&'static Self>,
 }
 
 /// Which byte of a number comes first.
@@ -48,123 +45,136 @@ pub enum Endian {
     Little,
 }
 
-/// How many bytes an integer takes.
-#[non_exhaustive]
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Width {
-    /// As many as its type has.
-    Natural,
-    /// This many, 1 to 8.
-    Bytes(u8),
-    /// LEB128: seven bits in each byte, the lowest first, and the top bit in all but the last. At most ten bytes.
-    Varint,
-    /// LEB128 of a signed integer whose sign was moved to the lowest bit.
-    Zigzag,
-    /// MySQL's length-encoded integer: one byte below 251, or 252, 253 or 254 and then 2, 3 or 8 bytes.
-    MySql,
-}
-
-/// How the end of a string or an array is known. What stands in front of it counts bytes of a string and elements of
-/// an array.
-#[non_exhaustive]
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Len {
-    /// As the type has it: an int32 in front of a string, an int16 in front of an array.
-    Natural,
-    /// An integer in front.
-    Prefix {
-        /// Its bytes, 1 to 8.
-        width: u8,
-        /// Whether it has a sign; -1 then stands for null.
-        signed: bool,
-    },
-    /// A LEB128 in front, as [`Width::Varint`].
-    Varint,
-    /// MySQL's length-encoded integer in front, as [`Width::MySql`]; the byte 251 alone stands for null.
-    MySql,
-    /// A byte 0 behind the string, which has none in it.
-    Nul,
-    /// The end of the message.
-    Rest,
-    /// An earlier field holds it, see [`Field::holder`](super::Field::holder). The number has a meaning only while
-    /// the codec reads: it is what that field said.
-    Held(usize),
-}
-
-impl Width {
-    /// The fewest bytes of an integer whose type has `size`.
-    #[inline(always)]
-    pub(crate) const fn min_len(self, size: usize) -> usize {
-        match self {
-            Self::Natural => size,
-            Self::Bytes(width) => width as usize,
-            Self::Varint | Self::Zigzag | Self::MySql => 1,
-        }
-    }
-}
-
 impl Format {
+    /// What holds where no attribute says otherwise.
+    pub const DEFAULT: Self = Self { endian: Endian::Big, width: None, end: None, max: usize::MAX, pad: 0, each: None };
+
     /// The format of a field of which nothing is said but the order of bytes.
     pub(crate) const fn plain(is_little: bool) -> Self {
-        Self::DEFAULT.endian(if is_little { Endian::Little } else { Endian::Big })
+        Self::DEFAULT.with_endian(if is_little { Endian::Little } else { Endian::Big })
     }
 
-    /// What holds where no attribute says otherwise.
-    pub const DEFAULT: Self =
-        Self { endian: Endian::Big, width: Width::Natural, len: Len::Natural, max: usize::MAX, pad: 0, each: None };
-
-    /// The same format with this endianness.
+    /// The same format with this order of bytes.
     #[must_use]
-    pub const fn endian(self, endian: Endian) -> Self {
+    pub const fn with_endian(self, endian: Endian) -> Self {
         Self { endian, ..self }
     }
 
     /// The same format with this width of integers.
+    ///
+    /// # Panics
+    ///
+    /// When it is not 1 to 8 bytes.
     #[must_use]
-    pub const fn width(self, width: Width) -> Self {
-        Self { width, ..self }
+    #[track_caller]
+    pub const fn with_width(self, width: Width) -> Self {
+        width.assert_one();
+        Self { width: Some(width), ..self }
     }
 
     /// The same format with strings and arrays that end this way.
     #[must_use]
-    pub const fn len(self, len: Len) -> Self {
-        Self { len, ..self }
+    pub const fn with_end(self, end: End) -> Self {
+        Self { end: Some(end), ..self }
     }
 
     /// The same format with this largest length or count.
     #[must_use]
-    pub const fn max(self, max: usize) -> Self {
+    pub const fn with_max(self, max: usize) -> Self {
         Self { max, ..self }
     }
 
     /// The same format with this many zeros for a `()`.
     #[must_use]
-    pub const fn pad(self, pad: usize) -> Self {
+    pub const fn with_pad(self, pad: usize) -> Self {
         Self { pad, ..self }
     }
 
     /// The same format with elements of their own.
+    ///
+    /// # Panics
+    ///
+    /// When they end as a field says: an element stands beside no field.
     #[must_use]
-    pub const fn each(self, each: &'static Self) -> Self {
+    #[track_caller]
+    pub const fn with_each(self, each: &'static Self) -> Self {
+        assert!(!matches!(each.end, Some(End::Held(_))), "no field holds the length of an element");
         Self { each: Some(each), ..self }
+    }
+
+    /// The order of the bytes of every number, those in front of strings and arrays included.
+    #[must_use]
+    pub const fn endian(self) -> Endian {
+        self.endian
+    }
+
+    /// How many bytes integers take; `None` where as many as their type has.
+    #[must_use]
+    pub const fn width(self) -> Option<Width> {
+        self.width
+    }
+
+    /// Where a string or array ends; `None` where as is usual for its type.
+    #[must_use]
+    pub const fn end(self) -> Option<End> {
+        self.end
+    }
+
+    /// The largest length in bytes, or count of elements; `usize::MAX` where there is no limit.
+    #[must_use]
+    pub const fn max(self) -> usize {
+        self.max
+    }
+
+    /// How many zeros a `()` takes.
+    #[must_use]
+    pub const fn pad(self) -> usize {
+        self.pad
+    }
+
+    /// How the elements of an array are written, where that is said of them alone.
+    #[must_use]
+    pub const fn each(self) -> Option<&'static Self> {
+        self.each
+    }
+
+    /// Where a string or array ends.
+    #[inline(always)]
+    pub(crate) const fn end_of(self, unit: Unit) -> End {
+        match self.end {
+            Some(end) => end,
+            None => End::Prefix(unit.natural()),
+        }
+    }
+
+    /// Whether a string or an array goes up to the end of the message.
+    #[inline(always)]
+    pub(crate) const fn is_rest(self) -> bool {
+        matches!(self.end, Some(end) if end.is_rest())
+    }
+
+    /// The largest length that can be written.
+    #[inline(always)]
+    pub(crate) const fn capacity(self, unit: Unit) -> usize {
+        least(self.end_of(unit).most(), self.max)
     }
 
     /// Whether numbers are written as where nothing is said of them, so that constants about sizes hold.
     #[inline(always)]
     pub(crate) const fn is_default(self) -> bool {
-        matches!((self.endian, self.width, self.each), (Endian::Big, Width::Natural, None))
+        matches!((self.endian, self.width, self.each), (Endian::Big, None, None))
     }
 
     /// Whether it is the default in all that is said.
     #[inline(always)]
     pub(crate) const fn says_nothing(self) -> bool {
-        self.is_default() && matches!((self.len, self.max, self.pad), (Len::Natural, usize::MAX, 0))
+        self.is_default() && matches!((self.end, self.max, self.pad), (None, usize::MAX, 0))
     }
 
     /// Whether nothing is said that a size depends on, but of a length in front.
     #[inline(always)]
     pub(crate) const fn has_natural_parts(self) -> bool {
-        matches!((self.width, self.each, self.pad), (Width::Natural, None, 0))
+        matches!((self.width, self.each, self.pad), (None, None, 0))
     }
 
     /// How the parts of an array, a pair or an `Option` are written: as `each` says, or else with the same numbers.

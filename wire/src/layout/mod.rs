@@ -6,11 +6,11 @@
 
 mod check;
 mod condition;
+mod end;
 mod facts;
 mod field;
 mod fingerprint;
 mod format;
-mod length;
 pub(crate) mod number;
 mod print;
 mod size;
@@ -19,10 +19,12 @@ mod size;
 pub use check::Check;
 pub(crate) use condition::first_difference;
 pub use condition::{Comparison, Condition, Constant};
+pub use end::End;
+pub(crate) use end::Unit;
 pub use field::place;
-pub use format::{Endian, Format, Len, Width};
-pub(crate) use length::{Unit, is_nullable};
-pub(crate) use number::{Int, bits};
+pub use format::{Endian, Format};
+pub(crate) use number::bits;
+pub use number::{Number, Width};
 use print::Print;
 pub(crate) use size::{Coding, Smallest};
 
@@ -102,10 +104,10 @@ pub enum Schema {
     Enum {
         /// What is said of the type as a whole.
         declaration: Declaration,
-        /// The integer type of the number.
-        tag: &'static Self,
-        /// How the number is written.
-        format: Format,
+        /// The number.
+        tag: Number,
+        /// The order of its bytes.
+        endian: Endian,
         /// The variants in their order.
         variants: &'static [Variant],
         /// What follows from them.
@@ -183,8 +185,7 @@ pub struct Field {
     docs: &'static str,
     schema: &'static Schema,
     format: Format,
-    size: Option<Len>,
-    holder: Option<usize>,
+    size: Option<Number>,
     switch: Option<usize>,
     condition: Option<Condition>,
     constant: Option<Constant>,
@@ -300,25 +301,47 @@ impl Schema {
         &self.part(part).fields()[index]
     }
 
-    /// What a length in front of it counts, of a string or an array.
+    /// What a length of it counts: of a string or an array, and of one that may be null.
     pub(crate) const fn unit(&self) -> Option<Unit> {
         match self {
             Self::Bytes | Self::Text => Some(Unit::Byte),
             Self::Array { .. } => Some(Unit::Element),
-            _ => None,
+            Self::Int { .. } | Self::Float { .. } | Self::Bool | Self::Unit | Self::Fixed { .. } => None,
+            Self::Optional { .. } | Self::Pair { .. } | Self::Opaque { .. } => None,
+            Self::Struct { .. } | Self::Enum { .. } => None,
         }
     }
 
-    /// The integer that stands for a value and how it is written: of an integer itself, and of an enum its number.
-    pub(crate) const fn number(&self, format: Format) -> Option<(Int, Format)> {
-        let (schema, format) = match self {
-            Self::Enum { tag, format, .. } => (*tag, *format),
-            _ => (self, format),
-        };
-        match schema.int() {
-            Some(int) => Some((int, format)),
+    /// Where a string or an array written as `format` says ends, also one that may be null; `None` of anything else.
+    #[must_use]
+    pub const fn end(&self, format: Format) -> Option<End> {
+        match self.counted().unit() {
+            Some(unit) => Some(format.end_of(unit)),
             None => None,
         }
+    }
+
+    /// The value in an `Option`, or the value itself.
+    pub(crate) const fn counted(&self) -> &Self {
+        if let Self::Optional { value } = self { value } else { self }
+    }
+
+    /// The number of up to 64 bits that a value written as `format` says is or, of an enum, begins with; `None` of
+    /// anything else.
+    #[must_use]
+    pub const fn number(&self, format: Format) -> Option<Number> {
+        match self {
+            Self::Int { size, signed } if *size <= 8 => Some(Number::of(*size, *signed, format.width)),
+            Self::Enum { tag, .. } => Some(*tag),
+            Self::Int { .. } | Self::Float { .. } | Self::Bool | Self::Unit | Self::Bytes | Self::Text => None,
+            Self::Array { .. } | Self::Fixed { .. } | Self::Optional { .. } | Self::Pair { .. } => None,
+            Self::Opaque { .. } | Self::Struct { .. } => None,
+        }
+    }
+
+    /// The order of its bytes.
+    pub(crate) const fn endian_of_number(&self, format: Format) -> Endian {
+        if let Self::Enum { endian, .. } = self { *endian } else { format.endian }
     }
 
     /// Whether `number` can stand for a value: it is that of a variant, or any number is one.
@@ -345,13 +368,5 @@ impl Schema {
             index += 1;
         }
         variants.is_empty()
-    }
-
-    /// The integer type, of an integer of at most 64 bits.
-    pub(crate) const fn int(&self) -> Option<Int> {
-        match self {
-            Self::Int { size, signed } if *size <= 8 => Some(Int { size: *size, signed: *signed }),
-            _ => None,
-        }
     }
 }

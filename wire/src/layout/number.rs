@@ -1,49 +1,292 @@
-//! Integers of up to 64 bits: what each can be, and how many bytes that takes.
+//! Numbers of up to 64 bits: how many bytes each takes, and what it can be.
 //!
-//! Owns the arithmetic of widths and signs, all of it constant. It never touches a byte of a message.
+//! Owns the one vocabulary for every number on the wire: the value of a field, the number of an enum, a length, a count or
+//! a size in front. It never touches a byte of a message.
 //!
-//! Between here and its callers a number is a `u64`: of a signed integer, its 64 bits in two's complement.
+//! Between here and its callers a number is a `u64`: of a signed one, its 64 bits in two's complement.
 
-use super::{Format, Width};
-
-/// An integer type: its size in memory, at most 8 bytes, and whether it has a sign.
-#[derive(Clone, Copy)]
-pub(crate) struct Int {
-    pub(crate) size: usize,
-    pub(crate) signed: bool,
+/// How many bytes a number takes.
+#[non_exhaustive]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Width {
+    /// This many, 1 to 8.
+    Bytes(u8),
+    /// LEB128: seven bits in each byte, the lowest first, and the top bit in all but the last. At most ten bytes.
+    Varint,
+    /// LEB128 of a signed number whose sign was moved to the lowest bit.
+    Zigzag,
+    /// MySQL's length-encoded integer: one byte below 251, or 252, 253 or 254 and then 2, 3 or 8 bytes. The byte 251
+    /// alone stands for null.
+    MySql,
 }
 
-impl Int {
-    /// Whether `number` has a value of this type.
+/// A number as it stands in bytes, whatever it says: the value of a field, the number of an enum, a length, a count or a
+/// size in front.
+///
+/// It has the values of an integer type of at most 64 bits, and a width. The order of its bytes is that of its field.
+///
+/// ```
+/// use wire::schema::{Number, Width};
+///
+/// assert_eq!(Number::U16.width(), Width::Bytes(2));
+/// // The values of an `i32` in three bytes.
+/// assert_eq!(Number::I32.with_width(Width::Bytes(3)), Number::new(4, true).with_width(Width::Bytes(3)));
+/// assert_eq!((Number::VARINT.min_len(), Number::VARINT.max_len()), (1, 10));
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Number {
+    size: u8,
+    signed: bool,
+    width: Width,
+}
+
+/// What is known of a width that depends on the number.
+pub(crate) struct Varying {
+    /// What it is called.
+    pub(crate) name: &'static str,
+    /// Whether it is of numbers with a sign, or of those without.
+    pub(crate) signed: bool,
+    /// The byte that alone stands for null; where there is none, -1 does.
+    pub(crate) null: Option<u8>,
+    /// What stands for it in a fingerprint.
+    pub(crate) code: u64,
+}
+
+impl Width {
+    /// What is known of it, if it depends on the number.
+    #[inline(always)]
+    pub(crate) const fn varying(self) -> Option<Varying> {
+        match self {
+            Self::Bytes(_) => None,
+            Self::Varint => Some(Varying { name: "LEB128", signed: false, null: None, code: 2 }),
+            Self::Zigzag => Some(Varying { name: "zigzag LEB128", signed: true, null: None, code: 3 }),
+            Self::MySql => Some(Varying { name: "length-encoded", signed: false, null: Some(MYSQL_NULL), code: 4 }),
+        }
+    }
+
+    /// Refuses a width that no number has.
+    #[track_caller]
+    pub(super) const fn assert_one(self) {
+        assert!(!matches!(self, Self::Bytes(0 | 9..)), "a number takes 1 to 8 bytes");
+    }
+}
+
+impl Number {
+    /// An `i8`.
+    pub const I8: Self = Self::new(1, true);
+    /// A `u8`.
+    pub const U8: Self = Self::new(1, false);
+    /// An `i16`.
+    pub const I16: Self = Self::new(2, true);
+    /// A `u16`.
+    pub const U16: Self = Self::new(2, false);
+    /// A signed number in three bytes.
+    pub const I24: Self = Self::new(3, true);
+    /// A number in three bytes.
+    pub const U24: Self = Self::new(3, false);
+    /// An `i32`.
+    pub const I32: Self = Self::new(4, true);
+    /// A `u32`.
+    pub const U32: Self = Self::new(4, false);
+    /// A signed number in five bytes.
+    pub const I40: Self = Self::new(5, true);
+    /// A number in five bytes.
+    pub const U40: Self = Self::new(5, false);
+    /// A signed number in six bytes.
+    pub const I48: Self = Self::new(6, true);
+    /// A number in six bytes.
+    pub const U48: Self = Self::new(6, false);
+    /// A signed number in seven bytes.
+    pub const I56: Self = Self::new(7, true);
+    /// A number in seven bytes.
+    pub const U56: Self = Self::new(7, false);
+    /// An `i64`.
+    pub const I64: Self = Self::new(8, true);
+    /// A `u64`.
+    pub const U64: Self = Self::new(8, false);
+    /// A `u64` as LEB128.
+    pub const VARINT: Self = Self::U64.with_width(Width::Varint);
+    /// An `i64` as zigzag LEB128.
+    pub const ZIGZAG: Self = Self::I64.with_width(Width::Zigzag);
+    /// A `u64` as MySQL's length-encoded integer.
+    pub const MYSQL: Self = Self::U64.with_width(Width::MySql);
+
+    /// A number of `size` bytes, 1 to 8, in two's complement where it is signed.
+    ///
+    /// # Panics
+    ///
+    /// When `size` is another.
+    #[must_use]
+    #[track_caller]
+    pub const fn new(size: u8, signed: bool) -> Self {
+        Width::Bytes(size).assert_one();
+        Self { size, signed, width: Width::Bytes(size) }
+    }
+
+    /// A number with the values of an integer type, written as a format says.
+    #[inline(always)]
+    #[expect(clippy::cast_possible_truncation, reason = "at most 8")]
+    pub(crate) const fn of(size: usize, signed: bool, width: Option<Width>) -> Self {
+        let size = size as u8;
+        let width = match width {
+            Some(width) => width,
+            None => Width::Bytes(size),
+        };
+        Self { size, signed, width }
+    }
+
+    /// The same values in another width.
+    ///
+    /// # Panics
+    ///
+    /// When they do not fit it: a number has no more bytes than its type, zigzag is of signed numbers, and LEB128 and
+    /// MySQL's integers are not.
+    #[must_use]
+    #[track_caller]
+    pub const fn with_width(self, width: Width) -> Self {
+        width.assert_one();
+        match width.varying() {
+            None => assert!(
+                !matches!(width, Width::Bytes(width) if width > self.size),
+                "`width` is more bytes than the integer has: use a larger integer"
+            ),
+            Some(Varying { signed: true, .. }) => {
+                assert!(self.signed, "this width is for integers with a sign: use \"varint\", or a signed integer");
+            }
+            Some(Varying { signed: false, .. }) => assert!(
+                !self.signed,
+                "this width is for integers without a sign: use \"zigzag\", or an unsigned integer"
+            ),
+        }
+        Self { width, ..self }
+    }
+
+    /// A number of the same type in as many bytes.
+    pub(super) const fn natural(self) -> Self {
+        Self { width: Width::Bytes(self.size), ..self }
+    }
+
+    /// How many bytes it takes.
+    #[must_use]
+    pub const fn width(self) -> Width {
+        self.width
+    }
+
+    /// Whether it can be negative; -1 then stands for null where it is the length of something that may be null.
+    #[must_use]
+    pub const fn is_signed(self) -> bool {
+        self.signed
+    }
+
+    /// The bytes of the integer type whose values it has.
+    #[inline(always)]
+    #[must_use]
+    pub const fn size(self) -> usize {
+        self.size as usize
+    }
+
+    /// The smallest number of bytes that it takes.
+    #[inline(always)]
+    #[must_use]
+    pub const fn min_len(self) -> usize {
+        self.prefix_len(0)
+    }
+
+    /// The largest number of bytes that it takes.
+    #[must_use]
+    pub const fn max_len(self) -> usize {
+        let (least, most) = self.range();
+        match (self.fixed_len(), self.len_of(bits(least)), self.len_of(bits(most))) {
+            (Some(len), ..) => len,
+            (None, Some(least), Some(most)) => {
+                if least > most {
+                    least
+                } else {
+                    most
+                }
+            }
+            // Every value has a length.
+            (None, ..) => 0,
+        }
+    }
+
+    /// The size of every value, where all take as many bytes.
+    #[inline(always)]
+    pub(crate) const fn fixed_len(self) -> Option<usize> {
+        if let Width::Bytes(width) = self.width { Some(width as usize) } else { None }
+    }
+
+    /// The bytes that its values are told apart in: those it takes, or those of its type where that varies.
+    const fn value_len(self) -> usize {
+        match self.fixed_len() {
+            Some(len) => len,
+            None => self.size(),
+        }
+    }
+
+    /// The smallest and the largest value.
+    pub(crate) const fn range(self) -> (i128, i128) {
+        let most = (u64::MAX >> spare(self.value_len()) >> (self.signed as u32)) as i128;
+        (if self.signed { !most } else { 0 }, most)
+    }
+
+    /// The largest length that it can say.
+    #[inline(always)]
+    pub(crate) const fn most(self) -> u64 {
+        u64::MAX >> spare(self.value_len()) >> (self.signed as u32)
+    }
+
+    /// The byte that alone stands for null, where one does.
+    #[inline(always)]
+    pub(crate) const fn null_byte(self) -> Option<u8> {
+        match self.width.varying() {
+            Some(Varying { null, .. }) => null,
+            None => None,
+        }
+    }
+
+    /// Whether null can be said in the place of a length: by a byte of its own, or by -1.
+    pub(crate) const fn is_nullable(self) -> bool {
+        self.signed || self.null_byte().is_some()
+    }
+
+    /// Whether `number` is a value of its type.
     #[inline(always)]
     pub(crate) const fn holds(self, number: i128) -> bool {
         let bits = bits(number);
-        self.value(bits) == number && extend(bits, self.size, self.signed) == bits
+        self.value(bits) == number && self.fits_type(bits)
     }
 
-    /// The smallest and the largest value that a field of this type and format holds.
-    #[expect(clippy::arithmetic_side_effects, reason = "a width is 1 to 8, so 0 to 63 bits are too many")]
-    pub(crate) const fn range(self, format: Format) -> (i128, i128) {
-        let width = match format.width {
-            Width::Bytes(width) => width as usize,
-            _ => self.size,
-        };
-        let most = (u64::MAX >> (64 - width * 8) >> (self.signed as u32)) as i128;
-        (if self.signed { -most - 1 } else { 0 }, most)
+    /// Whether `number`, a value of its type, can be written.
+    pub(crate) const fn fits(self, number: u64) -> bool {
+        self.len_of(number).is_some()
     }
 
-    /// Whether `number`, one of this type, can be written in `width` bytes.
+    /// Whether the 64 bits are a value of its type.
     #[inline(always)]
-    pub(crate) const fn fits(self, number: u64, width: usize) -> bool {
-        extend(number, width, self.signed) == number
+    pub(crate) const fn fits_type(self, number: u64) -> bool {
+        extend(number, self.size(), self.signed) == number
     }
 
-    /// Whether it can be written as `format` says.
-    pub(crate) const fn fits_format(self, number: u64, format: Format) -> bool {
-        match format.width {
-            Width::Natural => self.fits(number, self.size),
-            Width::Bytes(width) => self.fits(number, width as usize),
-            Width::Varint | Width::Zigzag | Width::MySql => true,
+    /// The bytes that `number`, a value of its type, takes; `None` where they are not enough for it.
+    #[inline(always)]
+    pub(crate) const fn len_of(self, number: u64) -> Option<usize> {
+        match self.width {
+            Width::Bytes(width) if extend(number, width as usize, self.signed) == number => Some(width as usize),
+            Width::Bytes(_) => None,
+            Width::Varint => Some(varint_len(number)),
+            Width::Zigzag => Some(varint_len(zigzag(number))),
+            Width::MySql => Some(mysql_len(number)),
+        }
+    }
+
+    /// The bytes that it takes as a length that it can say.
+    #[inline(always)]
+    pub(crate) const fn prefix_len(self, length: usize) -> usize {
+        match (self.fixed_len(), self.len_of(length as u64)) {
+            (Some(len), _) | (None, Some(len)) => len,
+            // A number of varying width takes all that its type holds.
+            (None, None) => 0,
         }
     }
 
@@ -54,6 +297,9 @@ impl Int {
         if self.signed { number as i64 as i128 } else { number as i128 }
     }
 }
+
+/// The first byte of MySQL's integers that is none: it stands for null.
+pub(crate) const MYSQL_NULL: u8 = 0xfb;
 
 /// The 64 bits of a number that fits in them.
 #[inline(always)]
@@ -89,6 +335,13 @@ pub(crate) const fn varint_len(number: u64) -> usize {
     bits.div_ceil(7)
 }
 
+/// The sign moved to the lowest bit, so that small numbers of either sign are short.
+#[inline(always)]
+#[expect(clippy::cast_possible_wrap, clippy::cast_sign_loss, reason = "shifting a signed number copies its sign")]
+pub(crate) const fn zigzag(number: u64) -> u64 {
+    (number << 1) ^ (number as i64 >> 63) as u64
+}
+
 #[inline(always)]
 pub(crate) const fn mysql_len(number: u64) -> usize {
     match number {
@@ -96,5 +349,18 @@ pub(crate) const fn mysql_len(number: u64) -> usize {
         0xfb..=0xffff => 3,
         0x1_0000..=0xff_ffff => 4,
         _ => 9,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_largest_numbers_of_variable_width_are_known() {
+        let max = |size, width| Number::new(size, false).with_width(width).max_len();
+        for (size, varint, mysql) in [(1, 2, 3), (2, 3, 3), (4, 5, 9), (8, 10, 9)] {
+            assert_eq!((max(size, Width::Varint), max(size, Width::MySql)), (varint, mysql));
+        }
     }
 }

@@ -2,7 +2,8 @@
 //!
 //! Owns every number that follows from a schema and a format without a value. It never looks at one.
 
-use super::{Field, Format, Len, Schema, Unit, Width, number};
+use super::end::least;
+use super::{Field, Format, Number, Schema, Unit};
 
 /// One of the two directions.
 #[derive(Clone, Copy)]
@@ -39,12 +40,12 @@ impl Schema {
     #[must_use]
     pub const fn min_len(&self, format: Format) -> usize {
         match self {
-            Self::Int { size, .. } => format.width.min_len(*size),
+            Self::Int { size, signed } => Number::of(*size, *signed, format.width).min_len(),
             Self::Float { size } => *size,
             Self::Bool => 1,
             Self::Unit => format.pad,
-            Self::Bytes | Self::Text => Unit::Byte.min_prefix_len(format.len),
-            Self::Array { .. } => Unit::Element.min_prefix_len(format.len),
+            Self::Bytes | Self::Text => format.end_of(Unit::Byte).min_len(),
+            Self::Array { .. } => format.end_of(Unit::Element).min_len(),
             Self::Fixed { count, element } => *count * element.min_len(format.of_elements()),
             Self::Optional { value } => match value.unit() {
                 Some(_) => value.min_len(format),
@@ -55,7 +56,7 @@ impl Schema {
             }
             Self::Opaque { min_len, .. } => *min_len,
             Self::Struct { facts, .. } => facts.min_len,
-            Self::Enum { tag, format, facts, .. } => tag.min_len(*format) + facts.min_len,
+            Self::Enum { tag, facts, .. } => tag.min_len() + facts.min_len,
         }
     }
 
@@ -92,12 +93,7 @@ impl Schema {
     #[must_use]
     pub const fn max_len(&self, format: Format) -> Option<usize> {
         match self {
-            Self::Int { size, .. } => Some(match format.width {
-                Width::Natural => *size,
-                Width::Bytes(width) => width as usize,
-                Width::Varint | Width::Zigzag => (*size * 8).div_ceil(7),
-                Width::MySql => number::mysql_len(u64::MAX >> (64 - 8 * (if *size < 8 { *size } else { 8 }))),
-            }),
+            Self::Int { size, signed } => Some(Number::of(*size, *signed, format.width).max_len()),
             Self::Float { .. } | Self::Bool | Self::Unit => Some(self.min_len(format)),
             Self::Bytes | Self::Text => counted(Unit::Byte, format, Some(1)),
             Self::Array { element, .. } => counted(Unit::Element, format, element.max_len(format.of_elements())),
@@ -116,7 +112,7 @@ impl Schema {
             }
             Self::Opaque { max_len, .. } => *max_len,
             Self::Struct { facts, .. } => facts.max_len,
-            Self::Enum { tag, format, facts, .. } => add(tag.max_len(*format), facts.max_len),
+            Self::Enum { tag, facts, .. } => add(Some(tag.max_len()), facts.max_len),
         }
     }
 
@@ -143,7 +139,7 @@ impl Schema {
     #[must_use]
     pub const fn is_open(&self, format: Format) -> bool {
         match self {
-            Self::Bytes | Self::Text | Self::Array { .. } => matches!(format.len, Len::Rest),
+            Self::Bytes | Self::Text | Self::Array { .. } => format.is_rest(),
             Self::Fixed { element, .. } => element.is_open(format.of_elements()),
             Self::Optional { value } => value.is_open(format),
             Self::Pair { parts: [_, second] } => second.is_open(format.of_elements()),
@@ -158,7 +154,7 @@ impl Schema {
     pub(crate) const fn can_refuse(&self, coding: Coding, format: Format) -> bool {
         match (self, coding) {
             (Self::Int { .. }, Coding::Decode) => false,
-            (Self::Int { .. }, Coding::Encode) => !matches!(format.width, Width::Natural),
+            (Self::Int { .. }, Coding::Encode) => format.width.is_some(),
             (Self::Float { .. }, _) => false,
             (Self::Unit, Coding::Decode) => format.pad > 0,
             (Self::Unit | Self::Bool, Coding::Encode) => false,
@@ -180,7 +176,7 @@ impl Schema {
         match (self, self.fixed_len(format)) {
             (_, Some(len)) => len,
             (Self::Struct { facts, .. }, _) => facts.head_len,
-            (Self::Enum { tag, format, .. }, _) => tag.min_len(*format),
+            (Self::Enum { tag, .. }, _) => tag.min_len(),
             (Self::Fixed { element, .. }, _) => element.head_len(format.of_elements()),
             (Self::Pair { parts: [first, second] }, _) => {
                 let format = format.of_elements();
@@ -259,7 +255,7 @@ impl Field {
             None => self.schema.min_len(self.format),
         };
         match self.size {
-            Some(size) => len + Unit::Byte.min_prefix_len(size),
+            Some(size) => len + size.min_len(),
             None => len,
         }
     }
@@ -271,17 +267,17 @@ impl Field {
             Some(_) => self.schema.max_variant_len(),
             None => self.schema.max_len(self.format),
         };
-        match self.size_format() {
+        match self.size {
             None => len,
-            Some(format) => {
+            Some(size) => {
                 // What the size can say is a limit too.
-                let capacity = Unit::Byte.capacity(format);
+                let capacity = least(size.most(), usize::MAX);
                 let len = match len {
                     Some(len) if len < capacity => len,
                     _ if capacity < usize::MAX => capacity,
                     _ => return None,
                 };
-                len.checked_add(Unit::Byte.max_prefix_len(format.len))
+                len.checked_add(size.max_len())
             }
         }
     }
@@ -309,19 +305,20 @@ impl Field {
         if self.condition.is_some() || self.default || self.size.is_some() || self.switch.is_some() {
             return None;
         }
-        match (self.schema, self.format.width, self.format.len) {
-            (Schema::Int { size, .. }, Width::Natural, _) | (Schema::Float { size }, ..) if self.constant.is_none() => {
+        match (self.schema, self.format.width, self.format.end) {
+            (Schema::Int { size, .. }, None, _) | (Schema::Float { size }, ..) if self.constant.is_none() => {
                 Some(*size)
             }
-            (Schema::Bytes | Schema::Text, _, Len::Natural) if self.format.max > 0 => Some(Unit::Byte.natural_width()),
-            (Schema::Array { .. }, _, Len::Natural) if self.format.max > 0 => Some(Unit::Element.natural_width()),
+            (Schema::Bytes | Schema::Text | Schema::Array { .. }, _, None) if self.format.max > 0 => {
+                Some(self.schema.min_len(self.format))
+            }
             _ => None,
         }
     }
 
     pub(super) const fn head_len(&self) -> usize {
         match (self.condition, self.default, self.size, self.switch) {
-            (None, false, Some(size), _) => Unit::Byte.min_prefix_len(size),
+            (None, false, Some(size), _) => size.min_len(),
             (None, false, None, None) => self.schema.head_len(self.format),
             _ => 0,
         }
@@ -344,25 +341,12 @@ pub(super) const fn add(first: Option<usize>, second: Option<usize>) -> Option<u
 
 /// The largest size of a string or array whose bytes or elements take `each` bytes.
 const fn counted(unit: Unit, format: Format, each: Option<usize>) -> Option<usize> {
-    let capacity = unit.capacity(format);
+    let capacity = format.capacity(unit);
     let (Some(each), true) = (each, capacity < usize::MAX) else {
         return None;
     };
     match capacity.checked_mul(each) {
-        Some(len) => len.checked_add(unit.max_prefix_len(format.len)),
+        Some(len) => len.checked_add(format.end_of(unit).max_len()),
         None => None,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_largest_integers_of_variable_width_are_known() {
-        let max = |size, width| Schema::Int { size, signed: false }.max_len(Format::DEFAULT.width(width));
-        for (size, varint, mysql) in [(1, 2, 3), (2, 3, 3), (4, 5, 9), (8, 10, 9)] {
-            assert_eq!((max(size, Width::Varint), max(size, Width::MySql)), (Some(varint), Some(mysql)));
-        }
     }
 }

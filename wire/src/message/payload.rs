@@ -7,10 +7,10 @@ use crate::codec::field::reserved_tag;
 use crate::codec::{Decode, Encode};
 use crate::error::{DecodeError, EncodeError, Overrun};
 use crate::io::{Reader, Writer};
-use crate::layout::{Format, Len, Schema};
+use crate::layout::{End, Format, Schema};
 
 /// A payload goes up to the end of the message.
-const REST: Format = Format::DEFAULT.len(Len::Rest);
+const REST: Format = Format::DEFAULT.with_end(End::Rest);
 
 /// Refuses, at compile time, a payload that could not be any bytes.
 ///

@@ -3,51 +3,22 @@
 //! Owns every check of a length against what its prefix holds, against the field's maximum, and of a claimed length
 //! against the bytes that are there. It never reads an element, nor looks into a string.
 
-use super::number::{self, read_bytes, write_bytes};
 use crate::error::{DecodeError, DecodeErrorKind, EncodeError, EncodeErrorKind, Overrun};
 use crate::io::{Reader, Writer};
-use crate::layout::number::{mysql_len, varint_len};
-use crate::layout::{Endian, Format, Len, Schema, Unit, is_nullable};
-
-/// How null, and a negative length, come out of a prefix: more than any slice holds, so one check refuses both.
-const NULL: u64 = u64::MAX;
+use crate::layout::{End, Format, Number, Schema, Unit};
 
 impl Unit {
-    /// Reads a length or count as it stands there.
-    #[inline(always)]
-    fn read(self, reader: &mut Reader<'_>, format: Format) -> Result<u64, DecodeError> {
-        match format.len {
-            Len::Natural => match (self, format.endian) {
-                (Self::Byte, Endian::Big) => {
-                    Ok(i64::from(i32::from_be_bytes(attempt!(reader.take_array()))).cast_unsigned())
-                }
-                (Self::Byte, Endian::Little) => {
-                    Ok(i64::from(i32::from_le_bytes(attempt!(reader.take_array()))).cast_unsigned())
-                }
-                (Self::Element, Endian::Big) => {
-                    Ok(i64::from(i16::from_be_bytes(attempt!(reader.take_array()))).cast_unsigned())
-                }
-                (Self::Element, Endian::Little) => {
-                    Ok(i64::from(i16::from_le_bytes(attempt!(reader.take_array()))).cast_unsigned())
-                }
-            },
-            Len::Prefix { width, signed } => read_bytes(reader, width as usize, signed, format.endian),
-            Len::Varint => number::read_varint(reader),
-            Len::MySql => match number::read_mysql(reader) {
-                Ok(length) => Ok(length.unwrap_or(NULL)),
-                Err(error) => Err(error),
-            },
-            Len::Held(length) => Ok(length as u64),
-            Len::Nul | Len::Rest => Ok(0),
-        }
-    }
-
     /// Reads a length, having checked that as many items of at least `element` bytes can follow.
     #[inline(always)]
     #[expect(clippy::cast_possible_truncation, reason = "compared with a usize")]
     fn take(self, reader: &mut Reader<'_>, format: Format, element: usize) -> Result<usize, DecodeError> {
         let start = reader.offset();
-        let length = attempt!(self.read(reader, format));
+        let length = match format.end_of(self) {
+            End::Prefix(number) => attempt!(number.read(reader, format.endian)),
+            End::Known(length) => length as u64,
+            // Nothing here says one.
+            End::Nul | End::Rest | End::Held(_) => 0,
+        };
         if !self.fits(reader, format, element, length) {
             return Err(self.refuse(reader.clone(), format, element, length, start));
         }
@@ -72,11 +43,10 @@ impl Unit {
     #[expect(clippy::cast_possible_wrap, reason = "the sign is meant")]
     fn refuse(self, reader: Reader<'_>, format: Format, element: usize, length: u64, start: usize) -> DecodeError {
         let left = reader.remaining().len();
-        let signed = matches!(format.len, Len::Natural | Len::Prefix { signed: true, .. });
+        let signed = format.end_of(self).prefix().is_some_and(Number::is_signed);
         let too_large = length > format.max as u64;
         let (number, count, max) = (length as i64, length, format.max);
         let kind = match self {
-            _ if format.len == Len::MySql && is_null(length, start, &reader) => DecodeErrorKind::UnexpectedNull,
             Self::Byte if signed && number < 0 => DecodeErrorKind::NegativeLength { length: number },
             Self::Element if signed && number < 0 => DecodeErrorKind::NegativeCount { count: number },
             Self::Byte if too_large => DecodeErrorKind::LengthTooLarge { length, max },
@@ -87,16 +57,16 @@ impl Unit {
         DecodeError::new(kind, start)
     }
 
-    /// The size of what says the length.
+    /// The size of what says the length, in front of what is counted or behind it.
     #[inline(always)]
     pub(crate) const fn measure(self, length: usize, format: Format) -> Result<usize, EncodeError> {
-        if length > self.capacity(format) {
-            return Err(self.too_large(length, self.capacity(format)));
+        let (end, capacity) = (format.end_of(self), format.capacity(self));
+        if length > capacity {
+            return Err(self.too_large(length, capacity));
         }
-        Ok(match format.len {
-            Len::Varint => varint_len(length as u64),
-            Len::MySql => mysql_len(length as u64),
-            len => self.min_prefix_len(len),
+        Ok(match end.prefix() {
+            Some(number) => number.prefix_len(length),
+            None => end.terminator_len(),
         })
     }
 
@@ -111,28 +81,19 @@ impl Unit {
 
     /// Writes a length that was measured, where it stands in front.
     #[inline(always)]
-    #[expect(clippy::cast_possible_truncation, clippy::cast_possible_wrap, reason = "measured")]
     pub(crate) fn put(self, writer: &mut Writer<'_>, length: usize, format: Format) -> Result<(), Overrun> {
-        match format.len {
-            Len::Natural => match (self, format.endian) {
-                (Self::Byte, Endian::Big) => writer.put_array((length as i32).to_be_bytes()),
-                (Self::Byte, Endian::Little) => writer.put_array((length as i32).to_le_bytes()),
-                (Self::Element, Endian::Big) => writer.put_array((length as i16).to_be_bytes()),
-                (Self::Element, Endian::Little) => writer.put_array((length as i16).to_le_bytes()),
-            },
-            Len::Prefix { width, .. } => write_bytes(writer, length as u64, width as usize, format.endian),
-            Len::Varint => number::write_varint(writer, length as u64),
-            Len::MySql => number::write_mysql(writer, length as u64),
-            Len::Nul | Len::Rest | Len::Held(_) => Ok(()),
+        match format.end_of(self).prefix() {
+            Some(number) => number.write(writer, length as u64, format.endian),
+            None => Ok(()),
         }
     }
 
-    /// Writes null, in as many bytes as the smallest length takes.
+    /// Writes null, where it stands in the place of a length.
     #[inline]
     pub(crate) fn put_null(self, writer: &mut Writer<'_>, format: Format) -> Result<(), Overrun> {
-        match format.len {
-            Len::MySql => number::write_mysql_null(writer),
-            len => write_bytes(writer, NULL, self.min_prefix_len(len), format.endian),
+        match format.end_of(self).prefix() {
+            Some(number) => number.write_null(writer, format.endian),
+            None => Ok(()),
         }
     }
 }
@@ -160,10 +121,10 @@ fn negative(schema: &Schema, number: i64, offset: usize) -> DecodeError {
 /// Reads the bytes of a string.
 #[inline(always)]
 pub(crate) fn take_bytes<'de>(reader: &mut Reader<'de>, format: Format) -> Result<&'de [u8], DecodeError> {
-    match format.len {
-        Len::Nul => take_until_nul(reader, format.max),
-        Len::Rest => take_rest(reader, format.max),
-        _ => {
+    match format.end_of(Unit::Byte) {
+        End::Nul => take_until_nul(reader, format.max),
+        End::Rest => take_rest(reader, format.max),
+        End::Prefix(_) | End::Held(_) | End::Known(_) => {
             let length = attempt!(Unit::Byte.take(reader, format, 1));
             reader.take(length)
         }
@@ -183,36 +144,21 @@ pub(crate) fn take_text<'de>(reader: &mut Reader<'de>, format: Format) -> Result
 #[cold]
 #[inline(never)]
 fn invalid(end: usize, len: usize, error: core::str::Utf8Error, format: Format) -> DecodeError {
-    let terminator = usize::from(format.len == Len::Nul);
-    let start = end.wrapping_sub(terminator).wrapping_sub(len);
+    let start = end.wrapping_sub(format.end_of(Unit::Byte).terminator_len()).wrapping_sub(len);
     DecodeError::new(DecodeErrorKind::InvalidUtf8, start.wrapping_add(error.valid_up_to()))
 }
 
-/// Takes null, where it stands in the place of a length.
+/// Takes null, where it stands in the place of a length. Anything else is left there, right or wrong.
 #[inline(always)]
-pub(crate) fn take_null(reader: &mut Reader<'_>, unit: Unit, format: Format) -> Result<bool, DecodeError> {
-    let mut ahead = reader.clone();
-    if !is_nullable(format.len) {
-        return Ok(false);
+pub(crate) fn take_null(reader: &mut Reader<'_>, unit: Unit, format: Format) -> bool {
+    match format.end_of(unit).prefix() {
+        Some(number) => number.take_null(reader, format.endian),
+        None => false,
     }
-    let length = unit.read(&mut ahead, format)?;
-    let is_null = match format.len {
-        Len::MySql => is_null(length, reader.offset(), &ahead),
-        _ => length == NULL,
-    };
-    if is_null {
-        *reader = ahead;
-    }
-    Ok(is_null)
 }
 
-/// Whether MySQL's length at `start`, behind which `reader` stands, is null: that takes one byte, and 64 ones take nine.
-#[inline(always)]
-fn is_null(length: u64, start: usize, reader: &Reader<'_>) -> bool {
-    length == NULL && reader.offset().wrapping_sub(start) == 1
-}
-
-/// Reads the count of an array whose elements take at least `element` bytes; the bytes of as many are there.
+/// Reads the count of an array that does not go up to the end of the message and whose elements take at least `element`
+/// bytes; the bytes of as many are there.
 #[inline(always)]
 pub(crate) fn take_count(reader: &mut Reader<'_>, format: Format, element: usize) -> Result<usize, DecodeError> {
     Unit::Element.take(reader, format, element)
@@ -275,7 +221,7 @@ pub const fn sum(len: usize, more: usize) -> Result<usize, EncodeError> {
 #[inline(always)]
 #[expect(clippy::arithmetic_side_effects, reason = "a length is at most isize::MAX")]
 pub(crate) fn measure_bytes(bytes: &[u8], format: Format) -> Result<usize, EncodeError> {
-    if format.len == Len::Nul
+    if format.end_of(Unit::Byte).terminator_len() > 0
         && let Some(position) = bytes.iter().position(|byte| *byte == 0)
     {
         return Err(EncodeError::new(EncodeErrorKind::ContainsNul { position }));
@@ -291,7 +237,7 @@ pub(crate) fn measure_bytes(bytes: &[u8], format: Format) -> Result<usize, Encod
 pub(crate) fn put_bytes(writer: &mut Writer<'_>, bytes: &[u8], format: Format) -> Result<(), Overrun> {
     attempt!(Unit::Byte.put(writer, bytes.len(), format));
     attempt!(writer.put(bytes));
-    if format.len == Len::Nul { writer.put_array([0]) } else { Ok(()) }
+    if format.end_of(Unit::Byte).terminator_len() > 0 { writer.put_array([0]) } else { Ok(()) }
 }
 
 #[cfg(test)]
@@ -314,29 +260,35 @@ mod tests {
         }
     }
 
+    const fn ending(end: End) -> Format {
+        Format::DEFAULT.with_end(end)
+    }
+
     #[test]
     fn a_length_that_cannot_say_null_is_not_looked_at_for_it() {
-        for len in [Len::Nul, Len::Rest, Len::Varint, Len::Held(0), Len::Prefix { width: 1, signed: false }] {
+        let numbers = [Number::VARINT, Number::U8].map(End::Prefix);
+        for end in [End::Nul, End::Rest, End::Held(0), End::Known(0)].into_iter().chain(numbers) {
             let mut reader = Reader::new(&[0xff; 4]);
-            assert_eq!(take_null(&mut reader, Unit::Byte, Format::DEFAULT.len(len)), Ok(false), "{len:?}");
+            assert!(!take_null(&mut reader, Unit::Byte, ending(end)), "{end:?}");
             assert_eq!(reader.offset(), 0);
         }
         // And where nothing stands in front, nothing is read there.
         let mut reader = Reader::new(&[0xff; 4]);
-        assert_eq!(Unit::Byte.read(&mut reader, Format::DEFAULT.len(Len::Nul)), Ok(0));
-        assert_eq!(Unit::Byte.read(&mut reader, Format::DEFAULT.len(Len::Rest)), Ok(0));
+        for (end, count) in [(End::Nul, 0), (End::Rest, 0), (End::Held(0), 0), (End::Known(3), 3)] {
+            assert_eq!(take_count(&mut reader, ending(end), 1), Ok(count));
+        }
         assert_eq!(reader.offset(), 0);
     }
 
     #[test]
     fn what_is_over_its_maximum_says_by_how_much() {
-        let kind = |len| {
-            let taken = take_bytes(&mut Reader::new(&[1; 9]), Format::DEFAULT.len(len).max(2));
+        let kind = |end| {
+            let taken = take_bytes(&mut Reader::new(&[1; 9]), ending(end).with_max(2));
             taken.unwrap_err().kind()
         };
-        assert_eq!(kind(Len::Rest), DecodeErrorKind::LengthTooLarge { length: 9, max: 2 });
+        assert_eq!(kind(End::Rest), DecodeErrorKind::LengthTooLarge { length: 9, max: 2 });
         // A NUL is looked for no further than it can stand.
-        assert_eq!(kind(Len::Nul), DecodeErrorKind::LengthTooLarge { length: 3, max: 2 });
+        assert_eq!(kind(End::Nul), DecodeErrorKind::LengthTooLarge { length: 3, max: 2 });
         assert_eq!(too_many(2, 0).kind(), DecodeErrorKind::CountTooLarge { count: 3, max: 2 });
     }
 
@@ -360,11 +312,30 @@ mod tests {
 
     #[test]
     fn capacities_are_those_of_the_prefixes() {
-        let capacity = |width, signed| Unit::Byte.capacity(Format::DEFAULT.len(Len::Prefix { width, signed }));
-        assert_eq!([capacity(1, true), capacity(1, false), capacity(3, false)], [127, 255, 0xff_ffff]);
-        assert_eq!(capacity(8, false), usize::MAX);
-        assert_eq!(capacity(8, true), usize::MAX >> 1);
-        assert_eq!(Unit::Byte.capacity(Format::DEFAULT.max(10)), 10);
-        assert_eq!(Unit::Byte.capacity(Format::DEFAULT.len(Len::Varint)), usize::MAX);
+        let capacity = |number| ending(End::Prefix(number)).capacity(Unit::Byte);
+        assert_eq!([Number::I8, Number::U8, Number::U24].map(capacity), [127, 255, 0xff_ffff]);
+        assert_eq!([Number::U64, Number::I64].map(capacity), [usize::MAX, usize::MAX >> 1]);
+        assert_eq!([Number::VARINT, Number::ZIGZAG].map(capacity), [usize::MAX, usize::MAX >> 1]);
+        assert_eq!(Format::DEFAULT.with_max(10).capacity(Unit::Byte), 10);
+        assert_eq!(ending(End::Rest).capacity(Unit::Byte), usize::MAX);
+    }
+
+    #[test]
+    fn null_is_minus_one_or_a_byte_of_its_own() {
+        let nulls = [(Number::I16, &[0xff, 0xff][..]), (Number::ZIGZAG, &[1]), (Number::MYSQL, &[0xfb])];
+        for (number, bytes) in nulls {
+            let format = ending(End::Prefix(number));
+            let mut room = [0; 2];
+            let mut writer = Writer::new(&mut room);
+            assert_eq!(Unit::Byte.put_null(&mut writer, format), Ok(()));
+            assert_eq!(writer.remaining(), 2 - bytes.len());
+            assert_eq!(room[..bytes.len()], *bytes);
+            assert!(take_null(&mut Reader::new(bytes), Unit::Byte, format));
+        }
+        // Where nothing stands in front, null has no bytes.
+        assert_eq!(Unit::Byte.put_null(&mut Writer::new(&mut []), ending(End::Rest)), Ok(()));
+        // 64 ones are no null of MySQL's, and no length of anything.
+        let ones = [&[0xfe][..], &[0xff; 8]].concat();
+        assert!(!take_null(&mut Reader::new(&ones), Unit::Byte, ending(End::Prefix(Number::MYSQL))));
     }
 }

@@ -6,75 +6,86 @@
 
 use crate::error::{DecodeError, DecodeErrorKind, EncodeError, EncodeErrorKind, Overrun};
 use crate::io::{Reader, Writer};
-use crate::layout::number::{extend, mysql_len, shift_down, spare, varint_len};
-use crate::layout::{Endian, Format, Int, Width};
+use crate::layout::number::{MYSQL_NULL, extend, mysql_len, shift_down, spare, zigzag};
+use crate::layout::{Endian, Number, Width};
 
-/// The first byte that is null where MySQL's integers stand before a string.
-const MYSQL_NULL: u8 = 0xfb;
+/// How -1, and every other negative length, comes out of a prefix: more than any slice holds, so that one check refuses
+/// it where null is none.
+const MINUS_ONE: u64 = u64::MAX;
 
-impl Int {
-    /// Reads one integer.
+impl Number {
+    /// Reads a number, in the place of which null cannot stand.
     #[inline(always)]
-    #[expect(clippy::arithmetic_side_effects, reason = "a size below 8 is below 64 bits")]
-    pub(crate) fn read(self, reader: &mut Reader<'_>, format: Format) -> Result<u64, DecodeError> {
+    pub(crate) fn read(self, reader: &mut Reader<'_>, endian: Endian) -> Result<u64, DecodeError> {
         let start = reader.offset();
-        let number = match format.width {
-            Width::Natural => return read_bytes(reader, self.size, self.signed, format.endian),
-            Width::Bytes(width) => return read_bytes(reader, width as usize, self.signed, format.endian),
-            Width::Varint | Width::Zigzag => read_varint(reader)?,
-            Width::MySql => match read_mysql(reader)? {
+        let number = match self.width() {
+            Width::Bytes(width) => return read_bytes(reader, width as usize, self.is_signed(), endian),
+            Width::Varint => attempt!(read_varint(reader)),
+            Width::Zigzag => unzigzag(attempt!(read_varint(reader))),
+            Width::MySql => match attempt!(read_mysql(reader)) {
                 Some(number) => number,
-                None => return Err(DecodeError::new(DecodeErrorKind::UnexpectedNull, start)),
+                None => return Err(unexpected_null(start)),
             },
         };
-        if self.size < 8 && number >> (self.size * 8) != 0 {
-            return Err(too_large(self.size, start));
-        }
-        // Zigzag: the sign is the lowest bit.
-        Ok(if matches!(format.width, Width::Zigzag) { (number >> 1) ^ (number & 1).wrapping_neg() } else { number })
+        if self.fits_type(number) { Ok(number) } else { Err(too_large(self.size(), start)) }
     }
 
-    /// The bytes that `number` takes.
+    /// Takes null, where it stands in the place of a length. Anything else is left there, right or wrong.
+    #[inline(always)]
+    pub(crate) fn take_null(self, reader: &mut Reader<'_>, endian: Endian) -> bool {
+        let mut ahead = reader.clone();
+        let is_null = match self.null_byte() {
+            Some(null) => matches!(ahead.take_array(), Ok([byte]) if byte == null),
+            None => self.is_signed() && matches!(self.read(&mut ahead, endian), Ok(MINUS_ONE)),
+        };
+        if is_null {
+            *reader = ahead;
+        }
+        is_null
+    }
+
+    /// The bytes that `number` takes, a value of its type.
     ///
     /// # Errors
     ///
     /// When they are not enough for it.
     #[inline(always)]
-    pub(crate) const fn measure(self, number: u64, format: Format) -> Result<usize, EncodeError> {
-        match format.width {
-            Width::Natural => self.fit(number, self.size),
-            Width::Bytes(width) => self.fit(number, width as usize),
-            Width::Varint => Ok(varint_len(number)),
-            Width::Zigzag => Ok(varint_len(zigzag(number))),
-            Width::MySql => Ok(mysql_len(number)),
+    pub(crate) const fn measure(self, number: u64) -> Result<usize, EncodeError> {
+        match self.len_of(number) {
+            Some(len) => Ok(len),
+            None => Err(out_of_range(number, self.is_signed(), self.min_len())),
         }
     }
 
     /// Writes `number`, which was measured.
     #[inline(always)]
-    pub(crate) fn write(self, writer: &mut Writer<'_>, number: u64, format: Format) -> Result<(), Overrun> {
-        match format.width {
-            Width::Natural => write_bytes(writer, number, self.size, format.endian),
-            Width::Bytes(width) => write_bytes(writer, number, width as usize, format.endian),
+    pub(crate) fn write(self, writer: &mut Writer<'_>, number: u64, endian: Endian) -> Result<(), Overrun> {
+        match self.width() {
+            Width::Bytes(width) => write_bytes(writer, number, width as usize, endian),
             Width::Varint => write_varint(writer, number),
             Width::Zigzag => write_varint(writer, zigzag(number)),
             Width::MySql => write_mysql(writer, number),
         }
     }
 
-    #[inline(always)]
-    const fn fit(self, number: u64, width: usize) -> Result<usize, EncodeError> {
-        if self.fits(number, width) { Ok(width) } else { Err(self.out_of_range(number, width)) }
-    }
-
-    #[cold]
-    #[inline(never)]
-    const fn out_of_range(self, number: u64, width: usize) -> EncodeError {
-        EncodeError::new(EncodeErrorKind::ValueOutOfRange { value: self.value(number), width })
+    /// Writes null in the place of a length, in as many bytes as the smallest takes.
+    #[inline]
+    pub(crate) fn write_null(self, writer: &mut Writer<'_>, endian: Endian) -> Result<(), Overrun> {
+        match self.null_byte() {
+            Some(null) => writer.put_array([null]),
+            None => self.write(writer, MINUS_ONE, endian),
+        }
     }
 }
 
-/// Reads `width` bytes, 1 to 8.
+#[cold]
+#[inline(never)]
+const fn out_of_range(number: u64, signed: bool, width: usize) -> EncodeError {
+    let value = Number::of(width, signed, None).value(number);
+    EncodeError::new(EncodeErrorKind::ValueOutOfRange { value, width })
+}
+
+/// Reads `width` bytes, 1 to 8. As many as an integer has are taken as an array, for which the check of a run serves.
 #[inline(always)]
 pub(crate) fn read_bytes(
     reader: &mut Reader<'_>,
@@ -82,15 +93,33 @@ pub(crate) fn read_bytes(
     signed: bool,
     endian: Endian,
 ) -> Result<u64, DecodeError> {
-    let bytes = attempt!(reader.take(width));
-    let mut wide = [0; 8];
-    if let Some(front) = wide.get_mut(..bytes.len()) {
-        front.copy_from_slice(bytes);
+    macro_rules! native {
+        ($int:ty) => {{
+            let bytes = attempt!(reader.take_array());
+            let number = match endian {
+                Endian::Big => <$int>::from_be_bytes(bytes),
+                Endian::Little => <$int>::from_le_bytes(bytes),
+            };
+            Ok(if signed { i64::from(number.cast_signed()).cast_unsigned() } else { u64::from(number) })
+        }};
     }
-    Ok(match endian {
-        Endian::Big => shift_down(u64::from_be_bytes(wide), width, signed),
-        Endian::Little => extend(u64::from_le_bytes(wide), width, signed),
-    })
+    match width {
+        1 => native!(u8),
+        2 => native!(u16),
+        4 => native!(u32),
+        8 => native!(u64),
+        _ => {
+            let bytes = attempt!(reader.take(width));
+            let mut wide = [0; 8];
+            if let Some(front) = wide.get_mut(..bytes.len()) {
+                front.copy_from_slice(bytes);
+            }
+            Ok(match endian {
+                Endian::Big => shift_down(u64::from_be_bytes(wide), width, signed),
+                Endian::Little => extend(u64::from_le_bytes(wide), width, signed),
+            })
+        }
+    }
 }
 
 /// Takes a number of `N` bytes, the most significant first.
@@ -105,12 +134,29 @@ pub(crate) fn take_ordered<const N: usize>(reader: &mut Reader<'_>, endian: Endi
 
 /// Writes the low `width` bytes, 1 to 8.
 #[inline(always)]
+#[expect(clippy::cast_possible_truncation, reason = "the low bytes are meant")]
 pub(crate) fn write_bytes(writer: &mut Writer<'_>, number: u64, width: usize, endian: Endian) -> Result<(), Overrun> {
-    let wide = match endian {
-        Endian::Big => (number << spare(width)).to_be_bytes(),
-        Endian::Little => number.to_le_bytes(),
-    };
-    writer.put(wide.get(..width).unwrap_or_default())
+    macro_rules! native {
+        ($int:ty) => {
+            writer.put_array(match endian {
+                Endian::Big => (number as $int).to_be_bytes(),
+                Endian::Little => (number as $int).to_le_bytes(),
+            })
+        };
+    }
+    match width {
+        1 => native!(u8),
+        2 => native!(u16),
+        4 => native!(u32),
+        8 => native!(u64),
+        _ => {
+            let wide = match endian {
+                Endian::Big => (number << spare(width)).to_be_bytes(),
+                Endian::Little => number.to_le_bytes(),
+            };
+            writer.put(wide.get(..width).unwrap_or_default())
+        }
+    }
 }
 
 /// Reads a LEB128 of at most 64 bits in its shortest form.
@@ -151,11 +197,10 @@ pub(crate) fn write_varint(writer: &mut Writer<'_>, mut number: u64) -> Result<(
     }
 }
 
-/// The sign moved to the lowest bit, so that small numbers of either sign are short.
+/// The sign moved back.
 #[inline(always)]
-#[expect(clippy::cast_possible_wrap, clippy::cast_sign_loss, reason = "shifting a signed number copies its sign")]
-const fn zigzag(number: u64) -> u64 {
-    (number << 1) ^ (number as i64 >> 63) as u64
+const fn unzigzag(number: u64) -> u64 {
+    (number >> 1) ^ (number & 1).wrapping_neg()
 }
 
 /// Reads a length-encoded integer of MySQL in its shortest form, or `None` for null.
@@ -194,18 +239,18 @@ pub(crate) fn write_mysql(writer: &mut Writer<'_>, number: u64) -> Result<(), Ov
     write_bytes(writer, number, width, Endian::Little)
 }
 
-/// Writes MySQL's null, one byte.
-#[inline]
-pub(crate) fn write_mysql_null(writer: &mut Writer<'_>) -> Result<(), Overrun> {
-    writer.put_array([MYSQL_NULL])
-}
-
 /// The error of a LEB128 at `start` of which all is read that there is, up to `end`.
 #[cold]
 #[inline(never)]
 const fn cut_off(end: usize, start: usize) -> DecodeError {
     let left = end.wrapping_sub(start);
     DecodeError::new(DecodeErrorKind::TooShort { needed: left.wrapping_add(1), left }, start)
+}
+
+#[cold]
+#[inline(never)]
+const fn unexpected_null(start: usize) -> DecodeError {
+    DecodeError::new(DecodeErrorKind::UnexpectedNull, start)
 }
 
 #[cold]
@@ -221,17 +266,14 @@ mod tests {
 
     use super::*;
 
-    const U64: Int = Int { size: 8, signed: false };
-    const I64: Int = Int { size: 8, signed: true };
-
     #[expect(clippy::unwrap_used, reason = "a test's helper")]
-    fn round(int: Int, number: u64, format: Format) -> Vec<u8> {
-        let mut bytes = vec![0; int.measure(number, format).unwrap()];
+    fn round(kind: Number, number: u64, endian: Endian) -> Vec<u8> {
+        let mut bytes = vec![0; kind.measure(number).unwrap()];
         let mut writer = Writer::new(&mut bytes);
-        int.write(&mut writer, number, format).unwrap();
-        assert_eq!(writer.remaining(), 0, "{number} as {format:?}");
+        kind.write(&mut writer, number, endian).unwrap();
+        assert_eq!(writer.remaining(), 0, "{number} as {kind:?}");
         let mut reader = Reader::new(&bytes);
-        assert_eq!(int.read(&mut reader, format), Ok(number), "{format:?}");
+        assert_eq!(kind.read(&mut reader, endian), Ok(number), "{kind:?}");
         assert!(reader.finish().is_ok());
         bytes
     }
@@ -240,68 +282,65 @@ mod tests {
     fn every_width_holds_its_limits_and_no_more() {
         for endian in [Endian::Big, Endian::Little] {
             for width in 1..=8u8 {
-                let format = Format::DEFAULT.endian(endian).width(Width::Bytes(width));
+                let (unsigned, signed) =
+                    [Number::U64, Number::I64].map(|number| number.with_width(Width::Bytes(width))).into();
                 let bits = u32::from(width) * 8;
                 let (most, top) = (u64::MAX >> (64 - bits), 1u64 << (bits - 1));
                 for number in [0, 1, most, most >> 1] {
-                    assert_eq!(round(U64, number, format).len(), usize::from(width));
+                    assert_eq!(round(unsigned, number, endian).len(), usize::from(width));
                 }
                 for number in [0, 1, top - 1, top.wrapping_neg(), u64::MAX] {
-                    assert_eq!(round(I64, number, format).len(), usize::from(width));
+                    assert_eq!(round(signed, number, endian).len(), usize::from(width));
                 }
                 if width < 8 {
-                    assert!(U64.measure(most + 1, format).is_err());
-                    assert!(I64.measure(top, format).is_err());
-                    assert!(I64.measure(top.wrapping_neg() - 1, format).is_err());
+                    assert!(unsigned.measure(most + 1).is_err());
+                    assert!(signed.measure(top).is_err());
+                    assert!(signed.measure(top.wrapping_neg() - 1).is_err());
                 }
             }
         }
-        let little = Format::DEFAULT.endian(Endian::Little).width(Width::Bytes(3));
-        assert_eq!(round(U64, 0x01_02_03, little), [3, 2, 1]);
-        assert_eq!(round(I64, (-2i64).cast_unsigned(), little), [0xfe, 0xff, 0xff]);
+        assert_eq!(round(Number::U24, 0x01_02_03, Endian::Little), [3, 2, 1]);
+        assert_eq!(round(Number::I24, (-2i64).cast_unsigned(), Endian::Little), [0xfe, 0xff, 0xff]);
     }
 
     #[test]
     fn variable_widths_are_the_shortest() {
-        let varint = Format::DEFAULT.width(Width::Varint);
-        for (number, len) in [(0, 1), (127, 1), (128, 2), (16_383, 2), (16_384, 3), (u64::MAX >> 1, 9), (u64::MAX, 10)]
+        let len = |kind, number| round(kind, number, Endian::Big).len();
+        for (number, expected) in
+            [(0, 1), (127, 1), (128, 2), (16_383, 2), (16_384, 3), (u64::MAX >> 1, 9), (u64::MAX, 10)]
         {
-            assert_eq!(round(U64, number, varint).len(), len);
+            assert_eq!(len(Number::VARINT, number), expected);
         }
-        let zigzag = Format::DEFAULT.width(Width::Zigzag);
         for (number, bytes) in [(0i64, &[0][..]), (-1, &[1]), (1, &[2]), (-64, &[127]), (64, &[0x80, 1])] {
-            assert_eq!(round(I64, number.cast_unsigned(), zigzag), bytes);
+            assert_eq!(round(Number::ZIGZAG, number.cast_unsigned(), Endian::Big), bytes);
         }
-        let mysql = Format::DEFAULT.width(Width::MySql);
-        for (number, len) in
+        for (number, expected) in
             [(250, 1), (251, 3), (0xffff, 3), (0x1_0000, 4), (0xff_ffff, 4), (0x100_0000, 9), (u64::MAX, 9)]
         {
-            assert_eq!(round(U64, number, mysql).len(), len);
+            assert_eq!(len(Number::MYSQL, number), expected);
         }
     }
 
     #[test]
     fn other_forms_of_a_number_are_refused() {
-        let kind = |bytes: &[u8], width| {
-            let error = Int { size: 4, signed: false }.read(&mut Reader::new(bytes), Format::DEFAULT.width(width));
-            error.unwrap_err().kind()
-        };
-        for width in [Width::Varint, Width::Zigzag] {
-            assert_eq!(kind(&[0x80, 0], width), DecodeErrorKind::Overlong);
-            assert_eq!(kind(&[0x80], width), DecodeErrorKind::TooShort { needed: 2, left: 1 });
-            assert_eq!(kind(&[0xff, 0xff, 0xff, 0xff, 0x1f], width), DecodeErrorKind::IntegerTooLarge { size: 4 });
-            assert_eq!(kind(&[0xff; 11], width), DecodeErrorKind::IntegerTooLarge { size: 8 });
-            let tenth = |last| kind(&[&[0xff; 9][..], &[last]].concat(), width);
+        let kind = |bytes: &[u8], number: Number| number.read(&mut Reader::new(bytes), Endian::Big).unwrap_err().kind();
+        let (varint, mysql) = [Width::Varint, Width::MySql].map(|width| Number::U32.with_width(width)).into();
+        for number in [varint, Number::I32.with_width(Width::Zigzag)] {
+            assert_eq!(kind(&[0x80, 0], number), DecodeErrorKind::Overlong);
+            assert_eq!(kind(&[0x80], number), DecodeErrorKind::TooShort { needed: 2, left: 1 });
+            assert_eq!(kind(&[0xff, 0xff, 0xff, 0xff, 0x1f], number), DecodeErrorKind::IntegerTooLarge { size: 4 });
+            assert_eq!(kind(&[0xff; 11], number), DecodeErrorKind::IntegerTooLarge { size: 8 });
+            let tenth = |last| kind(&[&[0xff; 9][..], &[last]].concat(), number);
             assert_eq!(tenth(0), DecodeErrorKind::Overlong);
             assert_eq!(tenth(1), DecodeErrorKind::IntegerTooLarge { size: 4 });
             assert_eq!(tenth(2), DecodeErrorKind::IntegerTooLarge { size: 8 });
         }
         for bytes in [&[0xfc, 0xfa, 0][..], &[0xfd, 0xff, 0xff, 0], &[0xfe, 0xff, 0xff, 0xff, 0, 0, 0, 0, 0]] {
-            assert_eq!(kind(bytes, Width::MySql), DecodeErrorKind::Overlong);
+            assert_eq!(kind(bytes, mysql), DecodeErrorKind::Overlong);
         }
-        assert_eq!(kind(&[0xfb], Width::MySql), DecodeErrorKind::UnexpectedNull);
-        assert_eq!(kind(&[0xfd, 1], Width::MySql), DecodeErrorKind::TooShort { needed: 4, left: 2 });
-        assert_eq!(kind(&[0xff], Width::MySql), DecodeErrorKind::InvalidPrefix { byte: 0xff });
-        assert_eq!(kind(&[0xfe, 0, 0, 0, 0, 1, 0, 0, 0], Width::MySql), DecodeErrorKind::IntegerTooLarge { size: 4 });
+        assert_eq!(kind(&[0xfb], mysql), DecodeErrorKind::UnexpectedNull);
+        assert_eq!(kind(&[0xfd, 1], mysql), DecodeErrorKind::TooShort { needed: 4, left: 2 });
+        assert_eq!(kind(&[0xff], mysql), DecodeErrorKind::InvalidPrefix { byte: 0xff });
+        assert_eq!(kind(&[0xfe, 0, 0, 0, 0, 1, 0, 0, 0], mysql), DecodeErrorKind::IntegerTooLarge { size: 4 });
     }
 }

@@ -14,7 +14,7 @@ use super::{Element, FixedLen};
 use crate::codec::{Decode, Encode, Wire};
 use crate::error::{DecodeError, EncodeError, Overrun};
 use crate::io::{Reader, Writer};
-use crate::layout::{Endian, Format, Int, Schema, Width};
+use crate::layout::{Endian, Format, Number, Schema};
 
 macro_rules! int {
     ($signed:literal: $($int:ty),*) => {$(
@@ -27,17 +27,19 @@ macro_rules! int {
             #[inline(always)]
             fn measure(&self, format: Format) -> Result<usize, EncodeError> {
                 match format.width {
-                    Width::Natural => Ok(size_of::<Self>()),
-                    _ => Int { size: size_of::<Self>(), signed: $signed }.measure(*self as u64, format),
+                    None => Ok(size_of::<Self>()),
+                    width => Number::of(size_of::<Self>(), $signed, width).measure(*self as u64),
                 }
             }
 
             #[inline(always)]
             fn write(&self, writer: &mut Writer<'_>, format: Format) -> Result<(), Overrun> {
                 match (format.width, format.endian) {
-                    (Width::Natural, Endian::Big) => writer.put_array(self.to_be_bytes()),
-                    (Width::Natural, Endian::Little) => writer.put_array(self.to_le_bytes()),
-                    _ => Int { size: size_of::<Self>(), signed: $signed }.write(writer, *self as u64, format),
+                    (None, Endian::Big) => writer.put_array(self.to_be_bytes()),
+                    (None, Endian::Little) => writer.put_array(self.to_le_bytes()),
+                    (width, endian) => {
+                        Number::of(size_of::<Self>(), $signed, width).write(writer, *self as u64, endian)
+                    }
                 }
             }
 
@@ -51,9 +53,9 @@ macro_rules! int {
             #[inline(always)]
             fn read(reader: &mut Reader<'de>, format: Format) -> Result<Self, DecodeError> {
                 match (format.width, format.endian) {
-                    (Width::Natural, Endian::Big) => Ok(Self::from_be_bytes(attempt!(reader.take_array()))),
-                    (Width::Natural, Endian::Little) => Ok(Self::from_le_bytes(attempt!(reader.take_array()))),
-                    _ => match (Int { size: size_of::<Self>(), signed: $signed }.read(reader, format)) {
+                    (None, Endian::Big) => Ok(Self::from_be_bytes(attempt!(reader.take_array()))),
+                    (None, Endian::Little) => Ok(Self::from_le_bytes(attempt!(reader.take_array()))),
+                    (width, endian) => match Number::of(size_of::<Self>(), $signed, width).read(reader, endian) {
                         Ok(number) => Ok(number as Self),
                         Err(error) => Err(error),
                     },
@@ -73,7 +75,7 @@ macro_rules! int {
                 count: usize,
                 format: Format,
             ) -> Result<alloc::vec::Vec<Self>, DecodeError> {
-                if !matches!(format.width, Width::Natural) {
+                if format.width.is_some() {
                     return crate::codec::read_elements(reader, count, format);
                 }
                 let bytes = reader.take(count.saturating_mul(size_of::<Self>()))?;

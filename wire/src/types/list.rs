@@ -9,7 +9,7 @@ use super::Element;
 use crate::codec::{Decode, Encode, Wire, field};
 use crate::error::{DecodeError, EncodeError, Overrun};
 use crate::io::{Reader, Writer};
-use crate::layout::{Format, Len, Schema, Unit};
+use crate::layout::{Format, Schema, Unit};
 use crate::primitive::length;
 
 /// An array of elements of any size that are not copied: a view of received bytes, or of a slice to be sent.
@@ -257,9 +257,10 @@ pub(super) fn take_elements<'de: 'a, 'a, T: Decode<'a>>(
 ) -> Result<(&'a [u8], usize), DecodeError> {
     let of_elements = format.of_elements();
     let start = reader.offset();
-    let claimed = match format.len {
-        Len::Rest => None,
-        _ => Some(length::take_count(reader, format, field::min_element::<T>(of_elements))?),
+    let claimed = if format.is_rest() {
+        None
+    } else {
+        Some(length::take_count(reader, format, field::min_element::<T>(of_elements))?)
     };
     let mut ahead: Reader<'a> = reader.clone();
     let mut count = 0;

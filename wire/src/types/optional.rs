@@ -18,7 +18,7 @@ impl<T: Encode> Encode for Option<T> {
     #[inline(always)]
     fn measure(&self, format: Format) -> Result<usize, EncodeError> {
         match (const { T::SCHEMA.unit() }, self) {
-            (Some(unit), None) => Ok(unit.min_prefix_len(format.len)),
+            (Some(unit), None) => Ok(format.end_of(unit).min_len()),
             (Some(_), Some(value)) => value.measure(format),
             (None, None) => Ok(1),
             (None, Some(value)) => field::sum(1, value.measure(format)?),
@@ -43,7 +43,7 @@ impl<'de, T: Decode<'de>> Decode<'de> for Option<T> {
     #[inline(always)]
     fn read(reader: &mut Reader<'de>, format: Format) -> Result<Self, DecodeError> {
         let is_present = match const { T::SCHEMA.unit() } {
-            Some(unit) => !length::take_null(reader, unit, format)?,
+            Some(unit) => !length::take_null(reader, unit, format),
             None => take_bool(reader)?,
         };
         if is_present { T::read(reader, format).map(Some) } else { Ok(None) }

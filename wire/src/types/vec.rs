@@ -8,7 +8,7 @@ use super::Element;
 use crate::codec::{Decode, Encode, Wire, field};
 use crate::error::{DecodeError, EncodeError, Overrun};
 use crate::io::{Reader, Writer};
-use crate::layout::{Format, Len, Schema, Unit};
+use crate::layout::{Format, Schema, Unit};
 use crate::primitive::length;
 
 impl<T: Element> Wire for Vec<T> {
@@ -33,9 +33,10 @@ impl<'de, T: Element + Decode<'de>> Decode<'de> for Vec<T> {
     #[inline]
     fn read(reader: &mut Reader<'de>, format: Format) -> Result<Self, DecodeError> {
         const { field::assert_element::<T>() };
-        let count = match format.len {
-            Len::Rest => count_rest::<T>(reader.clone(), format)?,
-            _ => length::take_count(reader, format, field::min_element::<T>(format.of_elements()))?,
+        let count = if format.is_rest() {
+            count_rest::<T>(reader.clone(), format)?
+        } else {
+            length::take_count(reader, format, field::min_element::<T>(format.of_elements()))?
         };
         T::read_vec(reader, count, format.of_elements())
     }
@@ -73,7 +74,7 @@ mod tests {
     use alloc::string::String;
 
     use super::*;
-    use crate::layout::Endian;
+    use crate::layout::{End, Endian, Number};
 
     /// One byte on the wire and many in memory, where reading it fails.
     #[derive(Debug, PartialEq)]
@@ -118,7 +119,7 @@ mod tests {
             ($($number:ty)*) => {$(
                 let number = 7 as $number;
                 for (endian, bytes) in [(Endian::Big, number.to_be_bytes()), (Endian::Little, number.to_le_bytes())] {
-                    let format = Format::DEFAULT.endian(endian).len(Len::Prefix { width: 1, signed: false });
+                    let format = Format::DEFAULT.with_endian(endian).with_end(End::Prefix(Number::U8));
                     let bytes = [&[2][..], &bytes, &bytes].concat();
                     let numbers = Vec::<$number>::read(&mut Reader::new(&bytes), format).unwrap();
                     assert_eq!(numbers, [number; 2], "{endian:?}");
@@ -133,9 +134,9 @@ mod tests {
 
     #[test]
     fn the_fewest_bytes_of_an_element_are_those_of_its_format() {
-        static SHORT: Format = Format::DEFAULT.len(Len::Prefix { width: 1, signed: false });
-        static EACH: Format = Format::DEFAULT.each(&SHORT);
-        static NESTED: Format = Format::DEFAULT.each(&EACH);
+        static SHORT: Format = Format::DEFAULT.with_end(End::Prefix(Number::U8));
+        static EACH: Format = Format::DEFAULT.with_each(&SHORT);
+        static NESTED: Format = Format::DEFAULT.with_each(&EACH);
         let count = |read: Result<usize, DecodeError>| read.unwrap();
         let bytes = [0, 2, 0, 0, 0, 0];
         assert_eq!(count(Vec::<Vec<u8>>::read(&mut Reader::new(&bytes[..4]), EACH).map(|read| read.len())), 2);

@@ -37,15 +37,15 @@ const _: () = {
         const {
             &__wire::private::fields([
                 __wire::schema::Field::new("magic", <[u8; 2] as __wire::Wire>::SCHEMA)
-                    .with_format(__wire::schema::Format::DEFAULT.endian(__wire::schema::Endian::Little))
+                    .with_format(__wire::schema::Format::DEFAULT.with_endian(__wire::schema::Endian::Little))
                     .with_constant(__wire::schema::Constant::Bytes(b"PK")),
                 __wire::schema::Field::new("flags", <u8 as __wire::Wire>::SCHEMA)
-                    .with_format(__wire::schema::Format::DEFAULT.endian(__wire::schema::Endian::Little)),
+                    .with_format(__wire::schema::Format::DEFAULT.with_endian(__wire::schema::Endian::Little)),
                 __wire::schema::Field::new("name", <&'static str as __wire::Wire>::SCHEMA)
                     .with_format(
                         __wire::schema::Format::DEFAULT
-                            .endian(__wire::schema::Endian::Little)
-                            .len(__wire::schema::Len::Prefix { width: 1u8, signed: false }),
+                            .with_endian(__wire::schema::Endian::Little)
+                            .with_end(__wire::schema::End::Prefix(__wire::schema::Number::U8)),
                     )
                     .with_condition(__wire::schema::Condition {
                         subject: 1usize,
@@ -54,13 +54,13 @@ const _: () = {
                         value: 0i128,
                     }),
                 __wire::schema::Field::new("kind", <u8 as __wire::Wire>::SCHEMA)
-                    .with_format(__wire::schema::Format::DEFAULT.endian(__wire::schema::Endian::Little)),
+                    .with_format(__wire::schema::Format::DEFAULT.with_endian(__wire::schema::Endian::Little)),
                 __wire::schema::Field::new("body", <Body<'static> as __wire::Wire>::SCHEMA)
-                    .with_format(__wire::schema::Format::DEFAULT.endian(__wire::schema::Endian::Little))
-                    .with_size(__wire::schema::Len::Prefix { width: 2u8, signed: false })
+                    .with_format(__wire::schema::Format::DEFAULT.with_endian(__wire::schema::Endian::Little))
+                    .with_size(__wire::schema::Number::U16)
                     .with_switch(3usize),
                 __wire::schema::Field::new("hops", <u8 as __wire::Wire>::SCHEMA)
-                    .with_format(__wire::schema::Format::DEFAULT.endian(__wire::schema::Endian::Little))
+                    .with_format(__wire::schema::Format::DEFAULT.with_endian(__wire::schema::Endian::Little))
                     .with_default(),
             ])
         },
@@ -102,8 +102,8 @@ const _: () = {
         for<'__field> &'a str: __wire::Encode,
         for<'__field> Body<'a>: __wire::Encode,
         for<'__field> [u8; 2]: __wire::private::Differing,
-        for<'__field> u8: __wire::private::Number,
-        for<'__field> u8: __wire::private::Number,
+        for<'__field> u8: __wire::private::Numbered,
+        for<'__field> u8: __wire::private::Numbered,
         for<'__field> Body<'a>: __wire::private::Union,
     {
         #[inline(always)]
@@ -149,7 +149,7 @@ const _: () = {
                 }
             };
             __wire::private::check_condition::<Self, 0usize, 2usize>(
-                __wire::private::core::option::Option::Some(__wire::private::Number::number(__field1)),
+                __wire::private::core::option::Option::Some(__wire::private::Numbered::number(__field1)),
                 __field2.is_some(),
             )?;
             let __len = match __field2 {
@@ -165,7 +165,7 @@ const _: () = {
             };
             let __len = match __wire::private::measure_number::<Self, 0usize, 3usize>(
                 __len,
-                __wire::private::Number::number(__field4),
+                __wire::private::Numbered::number(__field4),
             ) {
                 __wire::private::core::result::Result::Ok(__value) => __value,
                 __wire::private::core::result::Result::Err(__error) => {
@@ -220,7 +220,7 @@ const _: () = {
                 }
             }
             match __wire::private::write_number::<Self, 0usize, 3usize>(
-                __wire::private::Number::number(__field4),
+                __wire::private::Numbered::number(__field4),
                 __writer,
             ) {
                 __wire::private::core::result::Result::Ok(__value) => __value,
@@ -251,8 +251,8 @@ const _: () = {
         for<'__field> &'a str: __wire::Decode<'__de>,
         for<'__field> Body<'a>: __wire::Decode<'__de>,
         for<'__field> [u8; 2]: __wire::private::Differing,
-        for<'__field> u8: __wire::private::Number,
-        for<'__field> u8: __wire::private::Number,
+        for<'__field> u8: __wire::private::Numbered,
+        for<'__field> u8: __wire::private::Numbered,
         for<'__field> Body<'a>: __wire::private::DecodeUnion<'__de>,
     {
         #[inline(always)]
@@ -279,7 +279,7 @@ const _: () = {
                 }
             };
             let __field2 = if __wire::private::is_present::<Self, 0usize, 2usize>(
-                __wire::private::core::option::Option::Some(__wire::private::Number::number(&__field1)),
+                __wire::private::core::option::Option::Some(__wire::private::Numbered::number(&__field1)),
             ) {
                 __wire::private::core::option::Option::Some(
                     match __wire::private::read_field::<Self, &'a str, 0usize, 2usize>(__reader) {
@@ -300,7 +300,7 @@ const _: () = {
             };
             let __field4 = match __wire::private::read_switched::<Self, Body<'a>, 0usize, 4usize>(
                 __reader,
-                __wire::private::Number::number(&__field3),
+                __wire::private::Numbered::number(&__field3),
             ) {
                 __wire::private::core::result::Result::Ok(__value) => __value,
                 __wire::private::core::result::Result::Err(__error) => {

@@ -32,8 +32,8 @@ const _: () = {
                 __wire::schema::Field::new("id", <u16 as __wire::Wire>::SCHEMA),
                 __wire::schema::Field::new("count", <u32 as __wire::Wire>::SCHEMA).with_format(
                     __wire::schema::Format::DEFAULT
-                        .endian(__wire::schema::Endian::Little)
-                        .width(__wire::schema::Width::Bytes(3u8)),
+                        .with_endian(__wire::schema::Endian::Little)
+                        .with_width(__wire::schema::Width::Bytes(3u8)),
                 ),
                 __wire::schema::Field::new("ratio", <f32 as __wire::Wire>::SCHEMA),
             ])

@@ -31,8 +31,8 @@ const _: () = {
     use :: wire as __wire;
     static __SCHEMA: __wire::schema::Schema = __wire::schema::Schema::enumeration(
         __wire::schema::Declaration::new("Body"),
-        <__wire::private::u8 as __wire::Wire>::SCHEMA,
-        __wire::schema::Format::DEFAULT,
+        __wire::schema::Number::U8,
+        __wire::schema::Endian::Big,
         const {
             &[
                 __wire::schema::Variant {
@@ -63,7 +63,7 @@ const _: () = {
                                 "1",
                                 <&'static [u8] as __wire::Wire>::SCHEMA,
                             )
-                            .with_format(__wire::schema::Format::DEFAULT.len(__wire::schema::Len::Rest))])
+                            .with_format(__wire::schema::Format::DEFAULT.with_end(__wire::schema::End::Rest))])
                         },
                     ),
                 },
@@ -110,7 +110,7 @@ const _: () = {
             &self,
         ) -> __wire::private::core::result::Result<__wire::private::core::primitive::usize, __wire::EncodeError>
         {
-            let __tag = __wire::private::measure_tag::<Self>(__wire::private::Number::number(self))?;
+            let __tag = __wire::private::measure_tag::<Self>(__wire::private::Numbered::number(self))?;
             __wire::private::sum(__tag, __wire::private::Union::measure_variant(self)?)
         }
         #[inline(always)]
@@ -118,7 +118,7 @@ const _: () = {
             &self,
             __writer: &mut __wire::Writer<'_>,
         ) -> __wire::private::core::result::Result<(), __wire::Overrun> {
-            __wire::private::write_tag::<Self>(__wire::private::Number::number(self), __writer)?;
+            __wire::private::write_tag::<Self>(__wire::private::Numbered::number(self), __writer)?;
             __wire::private::Union::write_variant(self, __writer)
         }
     }
@@ -156,7 +156,7 @@ const _: () = {
                 }
                 Self::Unknown { 0: __tag, 1: __field0 } => {
                     if let __NUMBER0 | __NUMBER1 = *__tag {
-                        let __error = __wire::private::reserved_tag(__wire::private::Number::number(__tag));
+                        let __error = __wire::private::reserved_tag(__wire::private::Numbered::number(__tag));
                         return __wire::private::core::result::Result::Err(
                             __error.in_message(<Self as __wire::Wire>::SCHEMA),
                         );
@@ -208,13 +208,13 @@ const _: () = {
         }
     }
     #[automatically_derived]
-    impl<'a> __wire::private::Number for Body<'a> {
+    impl<'a> __wire::private::Numbered for Body<'a> {
         #[inline(always)]
         fn number(&self) -> __wire::private::i128 {
             match self {
-                Self::Ping { .. } => __wire::private::Number::number(&__NUMBER0),
-                Self::Move { .. } => __wire::private::Number::number(&__NUMBER1),
-                Self::Unknown { 0: __tag, .. } => __wire::private::Number::number(__tag),
+                Self::Ping { .. } => __wire::private::Numbered::number(&__NUMBER0),
+                Self::Move { .. } => __wire::private::Numbered::number(&__NUMBER1),
+                Self::Unknown { 0: __tag, .. } => __wire::private::Numbered::number(__tag),
             }
         }
     }

@@ -6,9 +6,9 @@
 use crate::layout::{Constant, first_difference};
 
 /// Refuses, once, a field that another cannot look at.
-pub const fn assert_number<T: Number>() {}
+pub const fn assert_number<T: Numbered>() {}
 /// Refuses, once, a constant that is no number.
-pub const fn assert_number_constant<T: Number>(_: &T) {}
+pub const fn assert_number_constant<T: Numbered>(_: &T) {}
 /// Refuses, once, a field that cannot hold a length.
 pub const fn assert_tag<T: Tag>() {}
 /// Refuses, once, a field that has no length.
@@ -21,7 +21,7 @@ pub const fn assert_constant<T: Differing>() {}
     label = "is no number",
     note = "conditions, lengths and `switch` look at integers of at most 64 bits, bool, and enums of integers"
 )]
-pub trait Number: Sized {
+pub trait Numbered: Sized {
     /// The value as a number.
     fn number(&self) -> i128;
 }
@@ -32,14 +32,14 @@ pub trait Number: Sized {
     label = "is no integer of at most 64 bits",
     note = "a length is held by an integer that is always there: i8 to i64, u8 to u64"
 )]
-pub trait Tag: Number {
+pub trait Tag: Numbered {
     /// The value that is this number, or `None` where there is none.
     fn from_number(number: i128) -> Option<Self>;
 }
 
 macro_rules! number {
     ($($int:ty),*) => {$(
-        impl Number for $int {
+        impl Numbered for $int {
             #[inline(always)]
             fn number(&self) -> i128 {
                 i128::from(*self)
@@ -67,7 +67,7 @@ macro_rules! number {
 
 number!(i8, i16, i32, i64, u8, u16, u32, u64);
 
-impl Number for bool {
+impl Numbered for bool {
     #[inline(always)]
     fn number(&self) -> i128 {
         i128::from(*self)

@@ -3,7 +3,7 @@
 //! Owns what is asked of such a type, all of it of its schema alone. It never reads or writes one.
 
 use crate::codec::Wire;
-use crate::layout::{Format, Smallest};
+use crate::layout::{Format, Number, Smallest};
 
 /// The smallest size of an element written as `format` says, a constant where `format` is one.
 ///
@@ -11,8 +11,8 @@ use crate::layout::{Format, Smallest};
 #[inline(always)]
 pub(crate) fn min_element<T: Wire>(format: Format) -> usize {
     match const { T::SCHEMA.smallest() } {
-        Smallest::Int { size } => format.width.min_len(size),
-        Smallest::Counted(unit) => unit.min_prefix_len(format.len),
+        Smallest::Int { size } => Number::of(size, false, format.width).min_len(),
+        Smallest::Counted(unit) => format.end_of(unit).min_len(),
         Smallest::Always(len) => len,
         Smallest::Parts { len } if format.has_natural_parts() => len,
         Smallest::Parts { .. } => T::SCHEMA.min_len(format),

@@ -2,7 +2,7 @@
 //!
 //! Owns the arithmetic between that field and a payload's length. It never sees a payload: `frame` does.
 
-use super::{Number, Tag};
+use super::{Numbered, Tag};
 use crate::codec::{Decode, Encode, Wire};
 use crate::layout::Schema;
 
@@ -59,11 +59,11 @@ pub const fn max_payload(schema: &'static Schema, index: usize) -> usize {
         other += 1;
     }
     let field = schema.field(0, index);
-    let Some(int) = field.schema().int() else {
+    let Some(number) = field.schema().number(field.format()) else {
         // Refused for lack of a trait.
         return 0;
     };
-    let (_, most) = int.range(field.format());
+    let (_, most) = number.range();
     let most = most - field.more_than_payload();
     assert!(most >= 0, "the field cannot say even an empty payload: use a larger integer");
     if most > isize::MAX as i128 { isize::MAX as usize } else { most as usize }
@@ -81,7 +81,7 @@ pub const fn min_payload(schema: &'static Schema, index: usize) -> usize {
 /// The payload's length as a frame header's field states it.
 #[inline(always)]
 #[expect(clippy::arithmetic_side_effects, reason = "64 and 16 bits in 128")]
-pub fn payload_len<S: Wire, T: Number, const INDEX: usize>(field: &T) -> i64 {
+pub fn payload_len<S: Wire, T: Numbered, const INDEX: usize>(field: &T) -> i64 {
     let len = field.number() - const { S::SCHEMA.field(0, INDEX).more_than_payload() };
     i64::try_from(len).unwrap_or(if len < 0 { i64::MIN } else { i64::MAX })
 }

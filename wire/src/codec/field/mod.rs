@@ -13,7 +13,8 @@ mod sized;
 mod union;
 
 pub use depends::{
-    Counted, Differing, Number, Tag, assert_constant, assert_counted, assert_number, assert_number_constant, assert_tag,
+    Counted, Differing, Numbered, Tag, assert_constant, assert_counted, assert_number, assert_number_constant,
+    assert_tag,
 };
 use element::assert_agreed;
 pub(crate) use element::{assert_closed, assert_element, min_element};
@@ -22,13 +23,13 @@ pub use header::{
 };
 use sized::{read_sized, with_size, write_sized};
 pub use union::{DecodeUnion, Union, assert_union, measure_tag, read_enum, reserved_tag, write_tag};
-use union::{measure_int, measure_variant, number_of, read_variant, write_variant};
+use union::{measure_variant, number_of, read_variant, write_variant};
 
 use crate::codec::call::{call_measure, call_read, call_write};
 use crate::codec::{Decode, Encode, Wire};
 use crate::error::{DecodeError, DecodeErrorKind, EncodeError, EncodeErrorKind, Overrun};
 use crate::io::{Reader, Writer};
-use crate::layout::{Check, Constant, Endian, Field, Format, Len, Schema, Unit, Width, bits};
+use crate::layout::{Check, Constant, End, Endian, Field, Format, Schema, Unit, bits};
 use crate::primitive::length;
 pub use crate::primitive::length::sum;
 
@@ -148,7 +149,7 @@ pub fn read_held<'de, S: Wire, T: Decode<'de>, const PART: usize, const INDEX: u
 ) -> Result<T, DecodeError> {
     let format = const { S::SCHEMA.field(PART, INDEX).format() };
     let read = match length::held(T::SCHEMA, length, reader) {
-        Ok(length) => T::read(reader, format.len(Len::Held(length))),
+        Ok(length) => T::read(reader, format.with_end(End::Known(length))),
         Err(error) => Err(error),
     };
     read.map_err(|error| error.in_part(S::SCHEMA, PART, INDEX))
@@ -264,11 +265,10 @@ pub fn measure_number<S: Wire, const PART: usize, const INDEX: usize>(
     len: usize,
     number: i128,
 ) -> Result<usize, EncodeError> {
-    let (int, format) =
-        const { number_of(S::SCHEMA.field(PART, INDEX).schema(), S::SCHEMA.field(PART, INDEX).format()) };
+    let (kind, _) = const { number_of(S::SCHEMA.field(PART, INDEX).schema(), S::SCHEMA.field(PART, INDEX).format()) };
     let measured =
         if const { S::SCHEMA.field(PART, INDEX).schema().takes_any() } || has_number(S::SCHEMA, PART, INDEX, number) {
-            measure_int(int, format, number)
+            union::measure_number(kind, number)
         } else {
             Err(EncodeError::new(EncodeErrorKind::UnknownValue { value: number }))
         };
@@ -383,9 +383,9 @@ pub fn write_number<S: Wire, const PART: usize, const INDEX: usize>(
     number: i128,
     writer: &mut Writer<'_>,
 ) -> Result<(), Overrun> {
-    let (int, format) =
+    let (kind, endian) =
         const { number_of(S::SCHEMA.field(PART, INDEX).schema(), S::SCHEMA.field(PART, INDEX).format()) };
-    int.write(writer, bits(number), format)
+    kind.write(writer, bits(number), endian)
 }
 
 /// Writes a constant of bytes.
@@ -406,7 +406,7 @@ pub fn write_bytes<S: Wire, const PART: usize, const INDEX: usize>(writer: &mut 
 #[inline(always)]
 pub(crate) fn measure_elements<T: Encode>(elements: &[T], format: Format) -> Result<usize, EncodeError> {
     let mut len = attempt!(Unit::Element.measure(elements.len(), format));
-    if T::IS_PLAIN && matches!(format.of_elements().width, Width::Natural) {
+    if T::IS_PLAIN && format.of_elements().width.is_none() {
         // As long as in memory, where they are not too long.
         return sum(len, size_of_val(elements));
     }
@@ -427,7 +427,7 @@ pub(crate) fn write_elements<T: Encode>(
     format: Format,
 ) -> Result<(), Overrun> {
     let format = format.of_elements();
-    if T::IS_PLAIN && matches!(format.width, Width::Natural) {
+    if T::IS_PLAIN && format.width.is_none() {
         let room = attempt!(writer.room(size_of_val(elements)));
         return match format.endian {
             Endian::Big => put_plain::<T, false>(room, elements),
@@ -459,11 +459,11 @@ pub(crate) fn put_plain<T: Encode, const IS_LITTLE: bool>(room: &mut [u8], eleme
 
 /// Whether a field is a number of which nothing is said but the order of its bytes.
 const fn is_plain<T: Wire + ?Sized>(field: &Field) -> bool {
-    T::IS_PLAIN && field.size().is_none() && matches!(field.format().width, Width::Natural)
+    T::IS_PLAIN && field.size().is_none() && field.format().width.is_none()
 }
 
 const fn is_little(field: &Field) -> bool {
-    matches!(field.format().endian, Endian::Little)
+    matches!(field.format().endian(), Endian::Little)
 }
 
 const fn bytes_of(field: &Field) -> &'static [u8] {

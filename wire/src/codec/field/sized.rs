@@ -5,8 +5,7 @@
 use crate::codec::Wire;
 use crate::error::{DecodeError, EncodeError, Overrun};
 use crate::io::{Reader, Tells, Writer};
-use crate::layout::number::{mysql_len, varint_len};
-use crate::layout::{Format, Len, Unit};
+use crate::layout::{Format, Unit};
 use crate::primitive::length;
 
 /// Reads a field behind its size, all of which it takes.
@@ -54,7 +53,7 @@ pub(super) fn write_sized<S: Wire, const PART: usize, const INDEX: usize>(
     write: impl FnOnce(&mut Writer<'_>) -> Result<(), Overrun>,
 ) -> Result<(), Overrun> {
     let format = const { size_format::<S, PART, INDEX>() };
-    if const { Unit::Byte.has_one_width(size_format::<S, PART, INDEX>().len) } {
+    if const { S::SCHEMA.field(PART, INDEX).has_fixed_size() } {
         return write_counted(writer, format, write);
     }
     if const { S::SCHEMA.field(PART, INDEX).schema().has_varying_size() } {
@@ -78,11 +77,11 @@ fn write_counted(
     format: Format,
     write: impl FnOnce(&mut Writer<'_>) -> Result<(), Overrun>,
 ) -> Result<(), Overrun> {
-    let prefix = attempt!(writer.room(Unit::Byte.min_prefix_len(format.len)));
+    let prefix = attempt!(writer.room(format.end_of(Unit::Byte).min_len()));
     let before = writer.remaining();
     attempt!(write(writer));
     let len = before.wrapping_sub(writer.remaining());
-    if len > Unit::Byte.capacity(format) {
+    if len > format.capacity(Unit::Byte) {
         return Err(Overrun);
     }
     Unit::Byte.put(&mut Writer::new(prefix), len, format)
@@ -160,11 +159,11 @@ const fn widest(room: usize, format: Format) -> usize {
     prefix_len(room.saturating_sub(prefix_len(room.saturating_sub(1), format)), format)
 }
 
-/// The bytes of a size of variable width that says `len`.
+/// The bytes of a size that says `len`.
 #[inline(always)]
 const fn prefix_len(len: usize, format: Format) -> usize {
-    match format.len {
-        Len::MySql => mysql_len(len as u64),
-        _ => varint_len(len as u64),
+    match format.end_of(Unit::Byte).prefix() {
+        Some(number) => number.prefix_len(len),
+        None => 0,
     }
 }

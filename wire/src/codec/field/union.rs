@@ -2,12 +2,12 @@
 //!
 //! Owns which variant a number chooses. It never reads a variant: the derive writes how.
 
-use super::{Number, Tag};
+use super::{Numbered, Tag};
 use crate::codec::call::{call_measure, call_read, call_write};
 use crate::codec::{Decode, Encode, Wire};
 use crate::error::{DecodeError, DecodeErrorKind, EncodeError, EncodeErrorKind, Overrun};
 use crate::io::{Reader, Writer};
-use crate::layout::{Format, Int, Schema, bits};
+use crate::layout::{Endian, Format, Number, Schema, bits};
 
 /// Refuses, once, a field that is no enum.
 pub const fn assert_union<T: Union>() {}
@@ -18,7 +18,7 @@ pub const fn assert_union<T: Union>() {}
     label = "`switch` chooses a variant of an enum",
     note = "derive `Wire` for an enum with one variant for each value of the field that `switch` names"
 )]
-pub trait Union: Encode + Number {
+pub trait Union: Encode + Numbered {
     /// The size of what stands behind the number.
     ///
     /// # Errors
@@ -60,9 +60,9 @@ pub trait DecodeUnion<'de>: Decode<'de> {
 #[inline(always)]
 pub fn read_enum<'de, T: DecodeUnion<'de>>(reader: &mut Reader<'de>) -> Result<T, DecodeError> {
     let start = reader.offset();
-    let (int, format) = const { number_of(T::SCHEMA, Format::DEFAULT) };
-    match int.read(reader, format) {
-        Ok(tag) => choose(reader, int.value(tag), start),
+    let (number, endian) = const { number_of(T::SCHEMA, Format::DEFAULT) };
+    match number.read(reader, endian) {
+        Ok(tag) => choose(reader, number.value(tag), start),
         Err(error) => Err(error.in_message(T::SCHEMA)),
     }
 }
@@ -116,8 +116,8 @@ fn unknown(tag: i128, start: usize) -> DecodeError {
 /// When it does not fit.
 #[inline(always)]
 pub fn measure_tag<S: Wire>(tag: i128) -> Result<usize, EncodeError> {
-    let (int, format) = const { number_of(S::SCHEMA, Format::DEFAULT) };
-    match measure_int(int, format, tag) {
+    let (number, _) = const { number_of(S::SCHEMA, Format::DEFAULT) };
+    match measure_number(number, tag) {
         Ok(len) => Ok(len),
         Err(error) => Err(error.in_message(S::SCHEMA)),
     }
@@ -130,8 +130,8 @@ pub fn measure_tag<S: Wire>(tag: i128) -> Result<usize, EncodeError> {
 /// When an `Encode` impl written by hand measured too little.
 #[inline(always)]
 pub fn write_tag<S: Wire>(tag: i128, writer: &mut Writer<'_>) -> Result<(), Overrun> {
-    let (int, format) = const { number_of(S::SCHEMA, Format::DEFAULT) };
-    int.write(writer, bits(tag), format)
+    let (number, endian) = const { number_of(S::SCHEMA, Format::DEFAULT) };
+    number.write(writer, bits(tag), endian)
 }
 
 /// Refuses the number of a catch-all variant that is another variant's.
@@ -145,19 +145,19 @@ pub const fn reserved_tag(tag: i128) -> EncodeError {
 }
 
 #[inline(always)]
-pub(super) fn measure_int(int: Int, format: Format, number: i128) -> Result<usize, EncodeError> {
-    if int.holds(number) {
-        int.measure(bits(number), format)
+pub(super) fn measure_number(number: Number, value: i128) -> Result<usize, EncodeError> {
+    if number.holds(value) {
+        number.measure(bits(value))
     } else {
-        Err(EncodeError::new(EncodeErrorKind::ValueOutOfRange { value: number, width: int.size }))
+        Err(EncodeError::new(EncodeErrorKind::ValueOutOfRange { value, width: number.size() }))
     }
 }
 
-/// The integer that stands for a value and how it is written.
-pub(super) const fn number_of(schema: &Schema, format: Format) -> (Int, Format) {
+/// The number that stands for a value, and the order of its bytes.
+pub(super) const fn number_of(schema: &Schema, format: Format) -> (Number, Endian) {
     match schema.number(format) {
-        Some(number) => number,
+        Some(number) => (number, schema.endian_of_number(format)),
         // Refused where the field is declared.
-        None => (Int { size: 8, signed: true }, Format::DEFAULT),
+        None => (Number::I64, Endian::Big),
     }
 }

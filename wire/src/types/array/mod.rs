@@ -13,7 +13,7 @@ use super::list::take_elements;
 use crate::codec::{Decode, Encode, Wire, field};
 use crate::error::{DecodeError, EncodeError, Overrun};
 use crate::io::{Reader, Writer};
-use crate::layout::{Coding, Endian, Format, Len, Schema, Unit};
+use crate::layout::{Coding, Endian, Format, Schema, Unit};
 use crate::primitive::length;
 
 /// A type whose values all take the same number of bytes, [`MIN_LEN`](Wire::MIN_LEN): a number, or an array or a struct
@@ -227,7 +227,7 @@ impl<T: FixedLen> Encode for Array<'_, T> {
         let len = self.len();
         match Unit::Element.measure(len, format) {
             // A constant, true of every prefix of up to 32 bits.
-            Ok(prefix) if Unit::Element.capacity(format) < isize::MAX as usize / 2 / T::MIN_LEN => {
+            Ok(prefix) if format.capacity(Unit::Element) < isize::MAX as usize / 2 / T::MIN_LEN => {
                 Ok(prefix + len * T::MIN_LEN)
             }
             Ok(prefix) => match len.checked_mul(T::MIN_LEN) {
@@ -273,7 +273,7 @@ fn measure_each<T: FixedLen>(array: &Array<'_, T>, format: Format) -> Result<(),
 fn rewrite<T: FixedLen>(elements: Array<'_, T>, room: &mut [u8], endian: Endian) -> Result<(), Overrun> {
     let mut writer = Writer::new(room);
     for element in elements {
-        element.write(&mut writer, Format::DEFAULT.endian(endian))?;
+        element.write(&mut writer, Format::DEFAULT.with_endian(endian))?;
     }
     if writer.remaining() == 0 { Ok(()) } else { Err(Overrun) }
 }
@@ -284,7 +284,7 @@ impl<'de: 'a, 'a, T: FixedLen> Decode<'de> for Array<'a, T> {
     fn read(reader: &mut Reader<'de>, format: Format) -> Result<Self, DecodeError> {
         const { assert_fixed::<T>() };
         let endian = endian_of(format.of_elements());
-        if format.len == Len::Rest || const { T::SCHEMA.can_refuse(Coding::Decode, Format::DEFAULT) } {
+        if format.is_rest() || const { T::SCHEMA.can_refuse(Coding::Decode, Format::DEFAULT) } {
             let (bytes, count) = attempt!(take_elements::<T>(reader, format));
             return Ok(Self { count, elements: Elements::Wire(bytes, endian) });
         }
@@ -409,9 +409,9 @@ mod tests {
 
     #[test]
     fn the_innermost_elements_have_the_order_that_is_said_of_them() {
-        static LITTLE: Format = Format::DEFAULT.endian(Endian::Little);
-        static ROW: Format = Format::DEFAULT.each(&LITTLE);
-        static ROWS: Format = Format::DEFAULT.each(&ROW);
+        static LITTLE: Format = Format::DEFAULT.with_endian(Endian::Little);
+        static ROW: Format = Format::DEFAULT.with_each(&LITTLE);
+        static ROWS: Format = Format::DEFAULT.with_each(&ROW);
         let bytes = [0, 1, 1, 0, 2, 0];
         let rows = Array::<[u16; 2]>::read(&mut Reader::new(&bytes), ROWS).unwrap();
         assert_eq!(rows, [[1, 2]]);

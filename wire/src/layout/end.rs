@@ -1,0 +1,118 @@
+//! Where strings, arrays and sized fields end.
+//!
+//! Owns the one vocabulary for that, and what follows from it without a value: which lengths can be said, and in how many
+//! bytes. It never touches a byte of a message.
+
+use super::Number;
+
+/// Where a string or an array ends.
+#[non_exhaustive]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum End {
+    /// Behind as many bytes of a string, or elements of an array, as a number in front says.
+    Prefix(Number),
+    /// In front of a byte of zero, of which there is none inside. Of strings only.
+    Nul,
+    /// Where the message ends, or the `size` in front of the field.
+    Rest,
+    /// Behind as many bytes or elements as an earlier field of the struct says, that at this position.
+    Held(usize),
+    /// Behind this many. No declaration says so: it is what [`Held`](Self::Held) becomes for a type's codec, once the
+    /// number is known.
+    Known(usize),
+}
+
+/// What a length counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Unit {
+    /// The bytes of a string, by default behind an int32.
+    Byte,
+    /// The elements of an array, by default behind an int16.
+    Element,
+}
+
+impl Unit {
+    /// The number in front where nothing else is said.
+    #[inline(always)]
+    pub(crate) const fn natural(self) -> Number {
+        match self {
+            Self::Byte => Number::I32,
+            Self::Element => Number::I16,
+        }
+    }
+}
+
+impl End {
+    /// The number in front, if one stands there, and how many bytes stand behind what is counted.
+    #[inline(always)]
+    const fn around(self) -> (Option<Number>, usize) {
+        match self {
+            Self::Prefix(number) => (Some(number), 0),
+            Self::Nul => (None, 1),
+            Self::Rest | Self::Held(_) | Self::Known(_) => (None, 0),
+        }
+    }
+
+    /// Whether it is the end of the message.
+    #[inline(always)]
+    pub(crate) const fn is_rest(self) -> bool {
+        match self {
+            Self::Rest => true,
+            Self::Prefix(_) | Self::Nul | Self::Held(_) | Self::Known(_) => false,
+        }
+    }
+
+    /// The number in front, if one stands there.
+    #[inline(always)]
+    #[must_use]
+    pub const fn prefix(self) -> Option<Number> {
+        self.around().0
+    }
+
+    /// The bytes behind what is counted.
+    #[inline(always)]
+    pub(crate) const fn terminator_len(self) -> usize {
+        self.around().1
+    }
+
+    /// The smallest number of bytes in front of, or behind, what is counted.
+    #[inline(always)]
+    pub(crate) const fn min_len(self) -> usize {
+        match self.prefix() {
+            Some(number) => number.min_len(),
+            None => self.terminator_len(),
+        }
+    }
+
+    /// The largest number of bytes there.
+    pub(crate) const fn max_len(self) -> usize {
+        match self.prefix() {
+            Some(number) => number.max_len(),
+            None => self.terminator_len(),
+        }
+    }
+
+    /// Whether null has a form of its own.
+    pub(crate) const fn is_nullable(self) -> bool {
+        match self.prefix() {
+            Some(number) => number.is_nullable(),
+            None => false,
+        }
+    }
+
+    /// The largest length that can be said, whatever a machine holds.
+    #[inline(always)]
+    pub(crate) const fn most(self) -> u64 {
+        match self.prefix() {
+            Some(number) => number.most(),
+            None => u64::MAX,
+        }
+    }
+}
+
+/// The smaller of what can be said and what a machine holds.
+#[inline(always)]
+#[expect(clippy::cast_possible_truncation, reason = "capped at what a usize says")]
+pub(crate) const fn least(most: u64, max: usize) -> usize {
+    if most < max as u64 { most as usize } else { max }
+}
