@@ -21,6 +21,7 @@ pub use crate::message::{
     Keys, assert_distinct_keys, assert_payload, measure_payload, read_empty, read_payload, write_payload,
 };
 use crate::message::{Message, MessageSet, Request};
+pub use crate::primitive::Total;
 
 /// The fields of a struct, each told where it stands.
 #[must_use]

@@ -78,7 +78,7 @@
 	mov	r8d, 2
 	mov	esi, 1
 	mov	r9, rax
-	call	qword ptr [rip + wire::primitive::length::<impl wire::layout::length::Unit>::refuse]
+	call	qword ptr [rip + wire::primitive::length::<impl wire::layout::end::Unit>::refuse]
 	mov	rax, qword ptr [rsp + 32]
 	movups	xmm0, xmmword ptr [rsp + 56]
 	movups	xmm1, xmmword ptr [rsp + 72]
@@ -117,7 +117,7 @@
 	mov	rbx, rdi
 	mov	rdi, rax
 	xor	esi, esi
-	call	qword ptr [rip + wire::primitive::length::<impl wire::layout::length::Unit>::refuse]
+	call	qword ptr [rip + wire::primitive::length::<impl wire::layout::end::Unit>::refuse]
 	movaps	xmm0, xmmword ptr [rsp + 32]
 	movaps	xmm1, xmmword ptr [rsp + 48]
 	movaps	xmm2, xmmword ptr [rsp + 64]
@@ -170,7 +170,7 @@
 	mov	r8d, 1
 	xor	esi, esi
 	mov	r9, r10
-	call	qword ptr [rip + wire::primitive::length::<impl wire::layout::length::Unit>::refuse]
+	call	qword ptr [rip + wire::primitive::length::<impl wire::layout::end::Unit>::refuse]
 	movaps	xmm0, xmmword ptr [rsp + 32]
 	movaps	xmm1, xmmword ptr [rsp + 48]
 	movaps	xmm2, xmmword ptr [rsp + 64]

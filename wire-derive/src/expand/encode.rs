@@ -20,9 +20,9 @@ pub(super) fn expand(message: &Message<'_>) -> TokenStream {
             (
                 quote! {
                     let Self { #members } = self;
-                    let __len = 0usize;
+                    let __len = #private::Total::ZERO;
                     #measure
-                    #core::result::Result::Ok(__len)
+                    #core::result::Result::Ok(__len.bytes())
                 },
                 quote! {
                     let Self { #members } = self;

@@ -88,7 +88,7 @@ impl<'m> Part<'m> {
         let (core, private) = (paths::core(), paths::private());
         called(self.fields, self.measures(), |_, measures| {
             let measure = attempt(&quote! {
-                #private::measure_group::<Self, _>(|| {
+                #private::measure_group::<Self, _, _>(|| {
                     #measures
                     #core::result::Result::Ok(__len)
                 })

@@ -128,13 +128,13 @@ pub(super) fn write(data: &Enum<'_>) -> TokenStream {
         };
         let measure = called(
             data,
-            &quote!(measure_group::<Self, _>),
+            &quote!(measure_group::<Self, _, _>),
             &TokenStream::new(),
             &quote! {
                 #check
-                let __len = 0usize;
+                let __len = #private::Total::ZERO;
                 #measure
-                #core::result::Result::Ok(__len)
+                #core::result::Result::Ok(__len.bytes())
             },
         );
         quote!(Self::#ident { #tag #members } => #measure)

@@ -28,7 +28,7 @@ fn read_out_of_line<'de, T>(
 
 /// Measures by a call.
 #[inline(never)]
-pub(crate) fn call_measure(measure: impl FnOnce() -> Result<usize, EncodeError>) -> Result<usize, EncodeError> {
+pub(crate) fn call_measure<T>(measure: impl FnOnce() -> Result<T, EncodeError>) -> Result<T, EncodeError> {
     measure()
 }
 

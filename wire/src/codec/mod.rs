@@ -12,6 +12,7 @@ use call::{call_measure, call_read, call_write};
 use crate::error::{DecodeError, EncodeError, EncodeErrorKind, Overrun};
 use crate::io::{Fill, Input, Output, Reader, Tells, Writer};
 use crate::layout::{Format, Schema};
+use crate::primitive::Total;
 
 /// A type with a layout on the wire.
 ///
@@ -83,7 +84,7 @@ pub trait Wire {
     where
         Self: Encode,
     {
-        let len = attempt!(self.measure(Format::DEFAULT));
+        let len = attempt!(Total::ZERO.and(self.measure(Format::DEFAULT))).bytes();
         match out.append(len, self) {
             Ok(()) => Ok(len),
             Err(error) => Err(error.in_message(Self::SCHEMA)),

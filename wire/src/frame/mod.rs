@@ -40,6 +40,7 @@ use crate::error::{DecodeError, DecodeErrorKind, EncodeError, EncodeErrorKind};
 use crate::io::{Output, Reader};
 use crate::layout::{Format, Schema};
 use crate::message::{Headed, MessageSet};
+use crate::primitive::Total;
 
 /// The largest payload that is accepted or sent unless another maximum is set: 1 MiB.
 ///
@@ -140,7 +141,7 @@ pub fn encode_with<H: FrameHeader, M: Encode + ?Sized, O: Output + ?Sized>(
     message: &M,
     out: &mut O,
 ) -> Result<usize, EncodeError> {
-    let payload = attempt!(message.measure(Format::DEFAULT));
+    let payload = attempt!(Total::ZERO.and(message.measure(Format::DEFAULT))).bytes();
     attempt!(check_len::<H>(payload, max_payload, M::SCHEMA));
     let header = header.with_payload_len(payload);
     let len = attempt!(field::sum(attempt!(header_len(header)), payload));
@@ -206,7 +207,7 @@ pub fn encode_message<'m, H: KeyedHeader, S: MessageSet<'m, Key = H::Key>, O: Ou
     message: &S,
     out: &mut O,
 ) -> Result<usize, EncodeError> {
-    let payload = attempt!(message.measure_message());
+    let payload = attempt!(Total::ZERO.and(message.measure_message())).bytes();
     attempt!(check_len::<H>(payload, max_payload, message.schema()));
     let header = header.with_api_key(message.api_key()).with_payload_len(payload);
     let len = attempt!(field::sum(attempt!(header_len(header)), payload));

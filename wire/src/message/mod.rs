@@ -15,6 +15,7 @@ use crate::codec::{Decode, Encode};
 use crate::error::{DecodeError, EncodeError, EncodeErrorKind, Overrun};
 use crate::io::{Fill, Output, Reader, Writer};
 use crate::layout::{Format, Schema};
+use crate::primitive::Total;
 
 /// A message with an `api_key`.
 ///
@@ -155,7 +156,7 @@ pub trait MessageSet<'de>: Sized {
     /// When it has no encoding, or does not fit. `out` is then as it was.
     #[inline]
     fn encode_message<O: Output + ?Sized>(&self, out: &mut O) -> Result<usize, EncodeError> {
-        let len = attempt!(self.measure_message());
+        let len = attempt!(Total::ZERO.and(self.measure_message())).bytes();
         match out.append(len, &Headed::new((), self)) {
             Ok(()) => Ok(len),
             Err(error) => Err(error.in_message(self.schema())),

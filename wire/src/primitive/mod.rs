@@ -7,6 +7,8 @@ mod flag;
 pub(crate) mod length;
 pub(crate) mod number;
 mod padding;
+mod total;
 
 pub(crate) use flag::take_bool;
 pub(crate) use padding::take_zeros;
+pub use total::Total;

@@ -8,6 +8,7 @@ use crate::codec::{Decode, Encode, Wire, field};
 use crate::error::{DecodeError, EncodeError, Overrun};
 use crate::io::{Reader, Writer};
 use crate::layout::{Format, Schema};
+use crate::primitive::Total;
 
 impl<A: Wire, B: Wire> Wire for (A, B) {
     const SCHEMA: &'static Schema = &Schema::Pair { parts: [A::SCHEMA, B::SCHEMA] };
@@ -17,8 +18,8 @@ impl<A: Encode, B: Encode> Encode for (A, B) {
     #[inline(always)]
     fn measure(&self, format: Format) -> Result<usize, EncodeError> {
         const { field::assert_closed::<A>() };
-        let first = attempt!(self.0.measure(format.of_elements()));
-        field::sum(first, attempt!(self.1.measure(format.of_elements())))
+        let total = attempt!(Total::ZERO.and(self.0.measure(format.of_elements())));
+        Ok(attempt!(total.and(self.1.measure(format.of_elements()))).bytes())
     }
 
     #[inline(always)]

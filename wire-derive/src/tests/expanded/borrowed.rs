@@ -89,7 +89,7 @@ const _: () = {
         ) -> __wire::private::core::result::Result<__wire::private::core::primitive::usize, __wire::EncodeError>
         {
             let Self { sensor: __field0, taken_at: __field1, values: __field2, inner: __field3 } = self;
-            let __len = 0usize;
+            let __len = __wire::private::Total::ZERO;
             let __len = match __wire::private::measure_field::<Self, &'a str, 0usize, 0usize>(__len, __field0) {
                 __wire::private::core::result::Result::Ok(__value) => __value,
                 __wire::private::core::result::Result::Err(__error) => {
@@ -114,7 +114,7 @@ const _: () = {
                     return __wire::private::core::result::Result::Err(__error);
                 }
             };
-            __wire::private::core::result::Result::Ok(__len)
+            __wire::private::core::result::Result::Ok(__len.bytes())
         }
         #[inline(always)]
         fn write_in_place(

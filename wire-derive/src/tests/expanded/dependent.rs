@@ -135,7 +135,7 @@ const _: () = {
                 body: __field4,
                 hops: __field5,
             } = self;
-            let __len = 0usize;
+            let __len = __wire::private::Total::ZERO;
             let __len = match __wire::private::measure_bytes::<Self, 0usize, 0usize>(__len) {
                 __wire::private::core::result::Result::Ok(__value) => __value,
                 __wire::private::core::result::Result::Err(__error) => {
@@ -184,7 +184,7 @@ const _: () = {
                     return __wire::private::core::result::Result::Err(__error);
                 }
             };
-            __wire::private::core::result::Result::Ok(__len)
+            __wire::private::core::result::Result::Ok(__len.bytes())
         }
         #[inline(always)]
         fn write_in_place(

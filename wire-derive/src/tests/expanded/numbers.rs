@@ -90,7 +90,7 @@ const _: () = {
         ) -> __wire::private::core::result::Result<__wire::private::core::primitive::usize, __wire::EncodeError>
         {
             let Self { id: __field0, count: __field1, ratio: __field2 } = self;
-            let __len = 0usize;
+            let __len = __wire::private::Total::ZERO;
             let __len = match __wire::private::measure_field::<Self, u16, 0usize, 0usize>(__len, __field0) {
                 __wire::private::core::result::Result::Ok(__value) => __value,
                 __wire::private::core::result::Result::Err(__error) => {
@@ -109,7 +109,7 @@ const _: () = {
                     return __wire::private::core::result::Result::Err(__error);
                 }
             };
-            __wire::private::core::result::Result::Ok(__len)
+            __wire::private::core::result::Result::Ok(__len.bytes())
         }
         #[inline(always)]
         fn write_in_place(

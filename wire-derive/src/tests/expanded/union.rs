@@ -135,11 +135,11 @@ const _: () = {
         {
             match self {
                 Self::Ping {} => {
-                    let __len = 0usize;
-                    __wire::private::core::result::Result::Ok(__len)
+                    let __len = __wire::private::Total::ZERO;
+                    __wire::private::core::result::Result::Ok(__len.bytes())
                 }
                 Self::Move { x: __field0, y: __field1 } => {
-                    let __len = 0usize;
+                    let __len = __wire::private::Total::ZERO;
                     let __len = match __wire::private::measure_field::<Self, i16, 1usize, 0usize>(__len, __field0) {
                         __wire::private::core::result::Result::Ok(__value) => __value,
                         __wire::private::core::result::Result::Err(__error) => {
@@ -152,7 +152,7 @@ const _: () = {
                             return __wire::private::core::result::Result::Err(__error);
                         }
                     };
-                    __wire::private::core::result::Result::Ok(__len)
+                    __wire::private::core::result::Result::Ok(__len.bytes())
                 }
                 Self::Unknown { 0: __tag, 1: __field0 } => {
                     if let __NUMBER0 | __NUMBER1 = *__tag {
@@ -161,7 +161,7 @@ const _: () = {
                             __error.in_message(<Self as __wire::Wire>::SCHEMA),
                         );
                     }
-                    let __len = 0usize;
+                    let __len = __wire::private::Total::ZERO;
                     let __len = match __wire::private::measure_field::<Self, &'a [u8], 2usize, 0usize>(__len, __field0)
                     {
                         __wire::private::core::result::Result::Ok(__value) => __value,
@@ -169,7 +169,7 @@ const _: () = {
                             return __wire::private::core::result::Result::Err(__error);
                         }
                     };
-                    __wire::private::core::result::Result::Ok(__len)
+                    __wire::private::core::result::Result::Ok(__len.bytes())
                 }
             }
         }

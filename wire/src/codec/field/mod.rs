@@ -30,8 +30,8 @@ use crate::codec::{Decode, Encode, Wire};
 use crate::error::{DecodeError, DecodeErrorKind, EncodeError, EncodeErrorKind, Overrun};
 use crate::io::{Reader, Writer};
 use crate::layout::{Check, Constant, End, Endian, Field, Format, Schema, Unit, bits};
-use crate::primitive::length;
 pub use crate::primitive::length::sum;
+use crate::primitive::{Total, length};
 
 /// Reads a field, and where a run of fixed-size fields begins checks that all of it is there.
 ///
@@ -102,7 +102,7 @@ pub fn read_group<'de, S: Wire, const PART: usize, const FROM: usize, const TO: 
 ///
 /// Those of the fields.
 #[inline(always)]
-pub fn measure_group<S: Wire, M: FnOnce() -> Result<usize, EncodeError>>(measure: M) -> Result<usize, EncodeError> {
+pub fn measure_group<S: Wire, T, M: FnOnce() -> Result<T, EncodeError>>(measure: M) -> Result<T, EncodeError> {
     if const { S::SCHEMA.is_small() } { measure() } else { call_measure(measure) }
 }
 
@@ -219,16 +219,16 @@ pub fn goes_on(reader: &Reader<'_>) -> bool {
 /// Those of the field, with its name on the path.
 #[inline(always)]
 pub fn measure_field<S: Wire, T: Encode + ?Sized, const PART: usize, const INDEX: usize>(
-    len: usize,
+    len: Total,
     field: &T,
-) -> Result<usize, EncodeError> {
+) -> Result<Total, EncodeError> {
     if const { is_plain::<T>(S::SCHEMA.field(PART, INDEX)) } {
-        return sum(len, T::MIN_LEN);
+        return len.add(T::MIN_LEN);
     }
     match field.measure(const { S::SCHEMA.field(PART, INDEX).format() }) {
-        Ok(field) if const { S::SCHEMA.field(PART, INDEX).size().is_none() } => sum(len, field),
+        Ok(field) if const { S::SCHEMA.field(PART, INDEX).size().is_none() } => len.add(field),
         Ok(field) => match with_size::<S, PART, INDEX>(field) {
-            Ok(field) => sum(len, field),
+            Ok(field) => len.add(field),
             Err(error) => Err(error.in_part(S::SCHEMA, PART, INDEX)),
         },
         Err(error) => Err(error.in_part(S::SCHEMA, PART, INDEX)),
@@ -242,15 +242,15 @@ pub fn measure_field<S: Wire, T: Encode + ?Sized, const PART: usize, const INDEX
 /// Those of the field, with its name on the path.
 #[inline(always)]
 pub fn measure_switched<S: Wire, T: Union, const PART: usize, const INDEX: usize>(
-    len: usize,
+    len: Total,
     field: &T,
-) -> Result<usize, EncodeError> {
+) -> Result<Total, EncodeError> {
     let measured = match measure_variant(field) {
         Ok(field) => with_size::<S, PART, INDEX>(field),
         Err(error) => Err(error),
     };
     match measured {
-        Ok(field) => sum(len, field),
+        Ok(field) => len.add(field),
         Err(error) => Err(error.in_part(S::SCHEMA, PART, INDEX)),
     }
 }
@@ -262,9 +262,9 @@ pub fn measure_switched<S: Wire, T: Union, const PART: usize, const INDEX: usize
 /// When the number does not fit, with the field's name on the path.
 #[inline(always)]
 pub fn measure_number<S: Wire, const PART: usize, const INDEX: usize>(
-    len: usize,
+    len: Total,
     number: i128,
-) -> Result<usize, EncodeError> {
+) -> Result<Total, EncodeError> {
     let (kind, _) = const { number_of(S::SCHEMA.field(PART, INDEX).schema(), S::SCHEMA.field(PART, INDEX).format()) };
     let measured =
         if const { S::SCHEMA.field(PART, INDEX).schema().takes_any() } || has_number(S::SCHEMA, PART, INDEX, number) {
@@ -273,7 +273,7 @@ pub fn measure_number<S: Wire, const PART: usize, const INDEX: usize>(
             Err(EncodeError::new(EncodeErrorKind::UnknownValue { value: number }))
         };
     match measured {
-        Ok(field) => sum(len, field),
+        Ok(field) => len.add(field),
         Err(error) => Err(error.in_part(S::SCHEMA, PART, INDEX)),
     }
 }
@@ -290,8 +290,8 @@ fn has_number(schema: &'static Schema, part: usize, index: usize, number: i128) 
 ///
 /// When no `usize` can say the sum.
 #[inline(always)]
-pub fn measure_bytes<S: Wire, const PART: usize, const INDEX: usize>(len: usize) -> Result<usize, EncodeError> {
-    sum(len, const { bytes_of(S::SCHEMA.field(PART, INDEX)) }.len())
+pub fn measure_bytes<S: Wire, const PART: usize, const INDEX: usize>(len: Total) -> Result<Total, EncodeError> {
+    len.add(const { bytes_of(S::SCHEMA.field(PART, INDEX)) }.len())
 }
 
 /// Checks that a field is there exactly where its condition holds for `subject`.
