@@ -190,6 +190,7 @@ pub struct Field {
     constant: Option<Constant>,
     default: bool,
     payload_len: Option<i64>,
+    is_key: bool,
     /// How many items stand in front of it in its struct.
     items_before: u64,
     /// Whether a later field looks at its number.
