@@ -33,5 +33,6 @@ pub use crate::inspect::{Event, EventKind, Ints, Leaf, Value, annotate};
 #[doc(hidden)]
 pub use crate::layout::Check;
 pub use crate::layout::{
-    Comparison, Condition, Constant, Declaration, Endian, Facts, Field, Format, Len, Schema, Variant, Width, place,
+    Comparison, Condition, Constant, Declaration, Endian, Facts, Field, Format, Len, Message, Schema, Variant, Width,
+    place,
 };

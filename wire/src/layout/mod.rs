@@ -13,6 +13,7 @@ mod format;
 mod length;
 pub(crate) mod number;
 mod print;
+mod protocol;
 mod size;
 
 #[doc(hidden)]
@@ -24,6 +25,7 @@ pub use format::{Endian, Format, Len, Width};
 pub(crate) use length::{Unit, is_nullable};
 pub(crate) use number::{Int, bits};
 use print::Print;
+pub use protocol::Message;
 pub(crate) use size::{Coding, Smallest};
 
 /// What a type is, readable at compile time and at run time.

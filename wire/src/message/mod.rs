@@ -3,18 +3,18 @@
 //! Owns the traits by which clients, servers and parsers of any crate find each other's messages. It knows no
 //! protocol: where the key stands on the wire is the protocol's affair.
 
-mod keys;
 mod payload;
+mod variants;
 
-pub use keys::{Keys, assert_distinct_keys};
 pub use payload::{assert_payload, measure_payload, read_empty, read_payload, write_payload};
+pub use variants::{SetVariant, assert_distinct_keys, count, joined};
 
 use core::marker::PhantomData;
 
 use crate::codec::{Decode, Encode};
 use crate::error::{DecodeError, EncodeError, EncodeErrorKind, Overrun};
 use crate::io::{Fill, Output, Reader, Writer};
-use crate::layout::{Format, Schema};
+use crate::layout::{self, Format, Schema};
 
 /// A message with an `api_key`.
 ///
@@ -45,6 +45,10 @@ pub trait Message: Encode {
     /// The same as a number that constants of every key type can be compared by; `None` only beside a compile error.
     #[doc(hidden)]
     const KEY: Option<i64>;
+
+    /// The layout of what answers it, where it is a [`Request`].
+    #[doc(hidden)]
+    const RESPONSE: Option<&'static Schema> = None;
 
     /// This message borrowing for `'a`: what decoding input that lives for `'a` gives.
     type Borrowed<'a>: Message<Key = Self::Key> + Decode<'a>;
@@ -116,9 +120,32 @@ pub trait MessageSet<'de>: Sized {
     /// The key's integer type, the same for all.
     type Key: Copy + PartialEq + Into<i64>;
 
-    /// Every key of the set, for constants to compare.
-    #[doc(hidden)]
-    const KEYS: Keys;
+    /// Every message of the set as data, those of sets in it included.
+    ///
+    /// ```
+    /// # use wire::{MessageSet, Wire};
+    /// #[derive(Wire)]
+    /// #[wire(api_key = 3, response = Pong)]
+    /// struct Ping {
+    ///     nonce: i32,
+    /// }
+    ///
+    /// #[derive(Wire)]
+    /// #[wire(api_key = 3)]
+    /// struct Pong;
+    ///
+    /// #[derive(MessageSet)]
+    /// enum Request {
+    ///     Ping(Ping),
+    ///     #[wire(api_key = 4)]
+    ///     Quit,
+    /// }
+    ///
+    /// let [ping, quit] = Request::MESSAGES else { unreachable!() };
+    /// assert_eq!((ping.key, ping.schema, ping.response), (Some(3), Ping::SCHEMA, Some(Pong::SCHEMA)));
+    /// assert_eq!((quit.key, quit.schema.name(), quit.response), (Some(4), "Request::Quit", None));
+    /// ```
+    const MESSAGES: &'static [layout::Message];
 
     /// Reads the message that `api_key` chooses, with which the input ends, or returns `None` where none has that key.
     ///
@@ -169,7 +196,10 @@ pub trait MessageSet<'de>: Sized {
 impl<'de, M: Message + Decode<'de>> MessageSet<'de> for M {
     type Key = M::Key;
 
-    const KEYS: Keys = Keys::One { key: M::KEY, width: size_of::<M::Key>() };
+    const MESSAGES: &'static [layout::Message] = match M::KEY {
+        Some(_) => &[layout::Message { key: M::KEY, schema: M::SCHEMA, response: M::RESPONSE }],
+        None => &[],
+    };
 
     #[inline]
     fn read_message(api_key: M::Key, reader: &mut Reader<'de>) -> Result<Option<Self>, DecodeError> {
