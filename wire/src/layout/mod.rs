@@ -25,7 +25,7 @@ pub use format::{Endian, Format, Len, Width};
 pub(crate) use length::{Unit, is_nullable};
 pub(crate) use number::{Int, bits};
 use print::Print;
-pub use protocol::Message;
+pub use protocol::{Message, Protocol, Side};
 pub(crate) use size::{Coding, Smallest};
 
 /// What a type is, readable at compile time and at run time.

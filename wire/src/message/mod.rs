@@ -9,6 +9,7 @@ mod variants;
 pub use payload::{assert_payload, measure_payload, read_empty, read_payload, write_payload};
 pub use variants::{SetVariant, assert_distinct_keys, count, joined};
 
+use core::convert::Infallible;
 use core::marker::PhantomData;
 
 use crate::codec::{Decode, Encode};
@@ -224,6 +225,34 @@ impl<'de, M: Message + Decode<'de>> MessageSet<'de> for M {
     #[inline]
     fn write_message(&self, writer: &mut Writer<'_>) -> Result<(), Overrun> {
         self.write(writer, Format::DEFAULT)
+    }
+}
+
+/// A set without messages: nothing is one of them.
+#[diagnostic::do_not_recommend]
+impl MessageSet<'_> for Infallible {
+    type Key = i8;
+
+    const MESSAGES: &'static [layout::Message] = &[];
+
+    fn read_message(_: i8, _: &mut Reader<'_>) -> Result<Option<Self>, DecodeError> {
+        Ok(None)
+    }
+
+    fn api_key(&self) -> i8 {
+        match *self {}
+    }
+
+    fn schema(&self) -> &'static Schema {
+        match *self {}
+    }
+
+    fn measure_message(&self) -> Result<usize, EncodeError> {
+        match *self {}
+    }
+
+    fn write_message(&self, _: &mut Writer<'_>) -> Result<(), Overrun> {
+        match *self {}
     }
 }
 
