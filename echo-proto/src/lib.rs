@@ -15,6 +15,7 @@
 //!
 //! | for | see |
 //! |---|---|
+//! | the protocol as a value; a frame as annotated hex | [`Echo`] |
 //! | bytes to messages and back | [`Parser`], [`Builder`] |
 //! | the state of a connection without a connection | [`ClientSession`], [`ServerSession`] with a [`Router`] |
 //! | TCP and Unix sockets, with the feature `net` | [`Client`], [`Server`] |
@@ -66,7 +67,7 @@ pub use builder::Builder;
 #[cfg(feature = "tokio-util")]
 pub use codec::{Codec, CodecError, Incoming};
 pub use error::{ClientError, Error, SendError, ServerError, Stranger, Wait};
-pub use message::{EchoRequest, EchoResponse, Header, Request, Response};
+pub use message::{Echo, EchoRequest, EchoResponse, Header, Request, Response};
 #[cfg(feature = "net")]
 pub use net::{Backoff, Client, ClientBuilder, Listener, Server, ServerBuilder, Stream};
 #[cfg(feature = "tls")]

@@ -1,11 +1,45 @@
 //! The messages of the echo protocol, declared and nothing more.
 
-use wire::{Array, MessageSet, Wire};
+use wire::{Array, MessageSet, Protocol, Wire};
+
+/// The echo protocol: what its frames are made of. As data, for programs that know none of its types, it is
+/// [`Echo::LAYOUT`](Protocol::LAYOUT):
+///
+/// ```
+/// use echo_proto::{Builder, Echo, EchoRequest};
+/// use wire::schema::Side;
+/// use wire::{Array, Protocol};
+///
+/// let mut builder = Builder::new();
+/// builder.request(&EchoRequest { timestamp: 9999, subject: b"test", metadata: Array::from(&[1]), body: b"hi" })?;
+/// assert!(Echo::LAYOUT.annotate(Side::Request, builder.as_slice()).to_string().lines().eq([
+///     "    0  00 00 00 1c              size       28",
+///     "    4  00                       api_key    0",
+///     "    5  00                       sequence   0",
+///     "    6  00 00 00 00 00 00 27 0f  timestamp  9999",
+///     "   14  00 00 00 04 74 65 73 74  subject    \"test\"",
+///     "   22  00 01 00 01              metadata   [1]",
+///     "   26  00 00 00 02 68 69        body       \"hi\"",
+/// ]));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Echo;
+
+impl Protocol for Echo {
+    const NAME: &'static str = "echo";
+    type FrameHeader = i32;
+    type RequestHeader<'a> = Header;
+    type ResponseHeader<'a> = Header;
+    type Requests<'a> = Request<'a>;
+    type Responses<'a> = Response<'a>;
+}
 
 /// What every payload begins with, in both directions.
 #[derive(Wire, Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Header {
     /// Which message follows.
+    #[wire(key)]
     pub api_key: i8,
     /// Which request this is, or which one it answers: 0, 1, ... 127, -128, ... -1, 0, ... per connection.
     pub sequence: i8,

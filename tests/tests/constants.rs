@@ -7,9 +7,9 @@ use std::hint::black_box;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use tests::every_type;
-use wire::private::{Check, Keys, assert_distinct_keys, check_field, check_number, max_payload, min_payload};
+use wire::private::{Check, SetVariant, assert_distinct_keys, check_field, check_number, max_payload, min_payload};
 use wire::schema::{
-    Comparison, Condition, Constant, Declaration, End, Endian, Field, Format, Number, Variant, Width, place,
+    Comparison, Condition, Constant, Declaration, End, Endian, Field, Format, Message, Number, Variant, Width, place,
 };
 use wire::{Schema, Wire};
 
@@ -412,21 +412,21 @@ fn frame_headers_that_cannot_say_a_length_are_refused() {
 
 #[test]
 fn messages_that_could_not_be_told_apart_are_refused() {
-    const fn one(key: i64, width: usize) -> Keys {
-        Keys::One { key: Some(key), width }
+    fn of(keys: &[i64], width: usize) -> SetVariant {
+        let message = |key: &i64| Message { key: Some(*key), schema: U8, response: None };
+        SetVariant { messages: keys.iter().map(message).collect::<Vec<_>>().leak(), width }
     }
-    const SET: Keys = Keys::Set(&[one(1, 1), one(2, 1)]);
-    let unknown = Keys::One { key: None, width: 1 };
-    for keys in [[one(1, 1), one(2, 1)], [unknown, unknown], [SET, one(3, 1)]] {
-        assert_distinct_keys(&keys, 1);
+    let (set, unknown) = (of(&[1, 2], 1), of(&[], 2));
+    for variants in [[of(&[1], 1), of(&[2], 1)], [unknown, of(&[1], 1)], [of(&[1], 1), unknown], [set, of(&[3], 1)]] {
+        assert_distinct_keys(&variants, 1);
     }
-    for (keys, saying) in [
-        ([one(1, 1), one(1, 1)], "the same api_key"),
-        ([one(1, 1), one(2, 2)], "integers of one type"),
-        ([SET, one(2, 1)], "the same api_key"),
-        ([one(2, 1), SET], "the same api_key"),
+    for (variants, saying) in [
+        ([of(&[1], 1), of(&[1], 1)], "the same api_key"),
+        ([of(&[1], 1), of(&[2], 2)], "integers of one type"),
+        ([set, of(&[2], 1)], "the same api_key"),
+        ([of(&[2], 1), set], "the same api_key"),
     ] {
-        let refusal = refusal(|| assert_distinct_keys(&keys, 1)).expect("it is refused");
+        let refusal = refusal(|| assert_distinct_keys(&variants, 1)).expect("it is refused");
         assert!(refusal.contains(saying), "{refusal}");
     }
 }

@@ -214,17 +214,13 @@ fn payload_lengths(ctxt: &Ctxt, message: &Message<'_>) {
     }
 }
 
-/// A frame header has the key of one message.
+/// A header has the key of one message.
 fn keys_of_headers(ctxt: &Ctxt, message: &Message<'_>) {
-    let is_header = message.fields().any(|field| field.attrs.payload_len.is_some());
     for (position, key) in message.fields().filter_map(|field| field.attrs.key.as_ref()).enumerate() {
         if position > 0 {
-            ctxt.error(key, "a frame has one message, and so one key: remove `key` here");
-        } else if !is_header {
-            ctxt.error(
-                key,
-                "`key` stands in a frame header: say which field is the length of the payload, by `payload_len`",
-            );
+            ctxt.error(key, "a header has the key of one message: remove `key` here");
+        } else if matches!(message.body, Body::Enum(_)) {
+            ctxt.error(key, "`key` stands in a header, which is a struct: an enum has no field that is always there");
         }
     }
 }

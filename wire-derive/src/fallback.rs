@@ -135,7 +135,7 @@ pub(crate) fn set(input: &DeriveInput) -> TokenStream {
     let attrs = quietly(|ctxt| TypeAttrs::of_set(ctxt, &input.attrs));
     let (core, private, message_set) = (paths::core(), paths::private(), paths::message_set());
     let (reader, error) = (paths::reader(), paths::decode_error());
-    let (schema, usize, writer) = (paths::schema(), paths::usize(), paths::writer());
+    let (module, schema, usize, writer) = (paths::schema_mod(), paths::schema(), paths::usize(), paths::writer());
     let (encode_error, overrun) = (paths::encode_error(), paths::overrun());
     let clause = bound::extend(&input.generics, &TokenStream::new());
     let key = match (key_type(input), first_message(input)) {
@@ -145,7 +145,7 @@ pub(crate) fn set(input: &DeriveInput) -> TokenStream {
     };
     let body = quote! {
         type Key = #key;
-        const KEYS: #private::Keys = #private::Keys::Set(&[]);
+        const MESSAGES: &'static [#module::Message] = &[];
         fn read_message(
             _: #key,
             _: &mut #reader<'__de>,

@@ -73,6 +73,7 @@
 //! | a payload whose parts are chosen by what came before | [`Reader`], [`MessageSet`] |
 //! | where one message ends in a stream of bytes | [`frame`] |
 //! | what a peer, or a caller, did wrong | [`DecodeError`], [`EncodeError`] |
+//! | a protocol of headers and messages, frames of it as annotated hex | [`Protocol`] |
 //! | the layout as data, as a table, as a fingerprint, bytes as annotated hex | [`schema`] |
 //! | a type with a codec of its own, with an example | [`Encode`], [`Decode`] |
 //!
@@ -117,6 +118,7 @@ mod message;
 mod primitive;
 #[doc(hidden)]
 pub mod private;
+mod protocol;
 pub mod schema;
 mod types;
 
@@ -124,6 +126,7 @@ pub use codec::{Decode, Encode, Wire};
 pub use error::{DecodeError, DecodeErrorKind, EncodeError, EncodeErrorKind, Overrun, Path};
 pub use io::{Input, Output, Reader, Writer};
 pub use message::{Message, MessageSet, Request};
+pub use protocol::Protocol;
 pub use schema::Schema;
 pub use types::{Array, ArrayIter, Element, FixedLen, List, ListIter};
 #[cfg(feature = "derive")]

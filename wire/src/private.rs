@@ -6,6 +6,7 @@ pub use core;
 // Primitive types by a path, for a crate may have types of these names.
 pub use core::primitive::{i8, i16, i32, i64, i128, u8, u16, u32, u64};
 
+use crate::codec::Wire;
 pub use crate::codec::field::{
     Counted, DecodeUnion, Differing, HeaderType, KeyType, Numbered, Tag, Union, assert_constant, assert_counted,
     assert_header, assert_key_type, assert_number, assert_number_constant, assert_tag, assert_union, check_condition,
@@ -16,11 +17,12 @@ pub use crate::codec::field::{
 };
 pub use crate::codec::{measure_declared, read_declared, write_declared};
 pub use crate::layout::Check;
-use crate::layout::{Field, place};
-pub use crate::message::{
-    Keys, assert_distinct_keys, assert_payload, measure_payload, read_empty, read_payload, write_payload,
-};
+use crate::layout::{Field, Schema, place};
 use crate::message::{Message, MessageSet, Request};
+pub use crate::message::{
+    SetVariant, assert_distinct_keys, assert_payload, count, joined, measure_payload, read_empty, read_payload,
+    write_payload,
+};
 pub use crate::primitive::Total;
 
 /// The fields of a struct, each told where it stands.
@@ -53,10 +55,16 @@ pub const fn assert_key_fits(constant: i128, key: i128) {
     assert!(constant == key, "this constant does not fit the integer type behind `as`: name a wider one");
 }
 
-/// The keys of `T`, a variant of a set.
+/// A variant of a set that holds a `T`.
 #[must_use]
-pub const fn keys<T: MessageSet<'static>>() -> Keys {
-    T::KEYS
+pub const fn variant<T: MessageSet<'static>>() -> SetVariant {
+    SetVariant { messages: T::MESSAGES, width: size_of::<T::Key>() }
+}
+
+/// The layout of what answers `R`.
+#[must_use]
+pub const fn response<R: Request>() -> &'static Schema {
+    <R::Response<'static> as Wire>::SCHEMA
 }
 
 /// What the impls beside a compile error return; never compiled into a program.

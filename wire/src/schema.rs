@@ -29,10 +29,10 @@
 //! assert_eq!((Place::MIN_LEN, Place::MAX_LEN), (6, Some(6 + 65_535)));
 //! ```
 
-pub use crate::inspect::{Event, EventKind, Ints, Leaf, Value, annotate};
+pub use crate::inspect::{Event, EventKind, Ints, Leaf, Part, Value, annotate};
 #[doc(hidden)]
 pub use crate::layout::Check;
 pub use crate::layout::{
-    Comparison, Condition, Constant, Declaration, End, Endian, Facts, Field, Format, Number, Schema, Variant, Width,
-    place,
+    Comparison, Condition, Constant, Declaration, End, Endian, Facts, Field, Format, Message, Number, Protocol, Schema,
+    Side, Variant, Width, place,
 };

@@ -217,8 +217,8 @@ attributes! {
 
     Key = "key" on field {
         "key" =>
-            "The `FrameHeader` is a `KeyedHeader`, and this field the `api_key` of the message behind it: `i8`, `i16`, `i32`, \
-            `i64`, `u8`, `u16` or `u32`, the type of the keys. One other field has `payload_len`.";
+            "The struct is a header, and this field the `api_key` of the message behind it: `i8`, `i16`, `i32`, `i64`, `u8`, \
+            `u16` or `u32`, the type of the keys. Beside a `payload_len`, the `FrameHeader` is a `KeyedHeader`.";
     }
 
     Other = "other" on variant, set_variant {
@@ -255,7 +255,7 @@ pub(crate) struct Conflict {
 pub(crate) const CONFLICTS: [Conflict; 5] = [
     Conflict {
         one: Attribute::Key,
-        others: &[Attribute::Value, Attribute::PayloadLen, Attribute::Pad],
+        others: &[Attribute::Value, Attribute::PayloadLen, Attribute::Pad, Attribute::Default],
         unless: None,
         reason: |other| format!("the key is that of each message, and nothing else: remove `{other}` or `key`"),
     },

@@ -223,7 +223,8 @@ fn field(each: &Field, inherited: Option<Endian>) -> TokenStream {
     });
     let default = attrs.default.as_ref().map(|_| quote!(.with_default()));
     let payload_len = said(attrs.payload_len.as_ref()).map(|more| quote!(.with_payload_len(#more)));
-    quote!(#field::new(#name, #layout) #docs #format #size #switch #condition #constant #default #payload_len)
+    let key = attrs.key.as_ref().map(|_| quote!(.with_key()));
+    quote!(#field::new(#name, #layout) #docs #format #size #switch #condition #constant #default #payload_len #key)
 }
 
 /// An expression for what attributes say, or nothing where they say nothing.

@@ -20,10 +20,18 @@ pub(super) fn expand(message: &Message<'_>) -> TokenStream {
     let (number, constant) = key_constant(api_key);
     let arguments = bound::arguments_at(generics, &Lifetime::new("'__borrowed", Span::call_site()));
     let clause = bound::extend(generics, &codec_of_itself(message, &arguments));
+    let answer = message.attrs.response().map(|_| {
+        let schema = paths::schema();
+        quote! {
+            const RESPONSE: #core::option::Option<&'static #schema> =
+                #core::option::Option::Some(#private::response::<Self>());
+        }
+    });
     let body = quote! {
         type Key = #private::#key;
         const API_KEY: #private::#key = #number;
         const KEY: #core::option::Option<#private::i64> = #core::option::Option::Some(#number as #private::i64);
+        #answer
         type Borrowed<'__borrowed> = #ident #arguments;
     };
     let message_impl = implement(generics, ident, generics, &paths::message(), &clause, &body);

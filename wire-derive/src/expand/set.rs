@@ -1,9 +1,9 @@
 //! `MessageSet`: one message of several.
 
 use proc_macro2::{Span, TokenStream};
-use quote::{format_ident, quote};
+use quote::{ToTokens as _, format_ident, quote};
 use syn::ext::IdentExt as _;
-use syn::{Ident, Lifetime, Type};
+use syn::{Ident, Lifetime};
 
 use super::implement;
 use super::message::constant;
@@ -15,13 +15,12 @@ pub(super) fn expand(set: &Set<'_>) -> TokenStream {
     let Some(key) = key_type(set) else {
         return TokenStream::new();
     };
-    let private = paths::private();
-    let keys = set.variants.iter().enumerate().map(|(index, variant)| keys(index, variant));
+    let module = paths::schema_mod();
     let (read, write) = (read(set), write(set));
     let body = quote! {
         type Key = #key;
 
-        const KEYS: #private::Keys = #private::Keys::Set(&[#(#keys),*]);
+        const MESSAGES: &'static [#module::Message] = &__MESSAGES;
 
         #read
 
@@ -32,8 +31,8 @@ pub(super) fn expand(set: &Set<'_>) -> TokenStream {
     let trait_path = paths::message_set();
     let implementation = implement(&generics, set.ident, set.generics, &quote!(#trait_path<'__de>), &clause, &body);
     let items = items(set);
-    let distinct = distinct_keys(set);
-    quote!(#items #implementation #distinct)
+    let table = table(set);
+    quote!(#items #implementation #table)
 }
 
 /// The integer type of the keys: that of the variants that say it, or of the first message.
@@ -46,7 +45,7 @@ fn key_type(set: &Set<'_>) -> Option<TokenStream> {
     }
 }
 
-/// What is wrong with a variant is reported by `distinct_keys`, once; these bounds keep the impl from saying it again.
+/// What is wrong with a variant is reported by the `table`, once; these bounds keep the impl from saying it again.
 fn bounds(set: &Set<'_>, key: &TokenStream) -> TokenStream {
     let (message_set, encode, decode) = (paths::message_set(), paths::encode(), paths::decode());
     let is_own = set.key_type().is_none();
@@ -65,28 +64,6 @@ fn other<'s, 'i>(set: &'s Set<'i>) -> Option<(usize, &'s Variant<'i>, &'s Other<
         Content::Other(other) => Some((index, variant, &**other)),
         _ => None,
     })
-}
-
-fn keys(index: usize, variant: &Variant<'_>) -> TokenStream {
-    let (private, message_set) = (paths::private(), paths::message_set());
-    match &variant.content {
-        Content::Message(ty) => quote!(<#ty as #message_set<'__de>>::KEYS),
-        Content::Empty(_) => keys_of_empty(index, variant),
-        Content::Other(_) => quote!(#private::Keys::Other),
-    }
-}
-
-/// Of a message without bytes.
-fn keys_of_empty(index: usize, variant: &Variant<'_>) -> TokenStream {
-    let (core, private, key) = (paths::core(), paths::private(), key_name(index));
-    let Content::Empty(api_key) = &variant.content else { return TokenStream::new() };
-    let ty = &api_key.ty;
-    quote! {
-        #private::Keys::One {
-            key: #core::option::Option::Some(#key as #private::i64),
-            width: #core::mem::size_of::<#private::#ty>(),
-        }
-    }
 }
 
 /// The name of the constant that is the key of the variant at `index`.
@@ -212,7 +189,7 @@ fn write(set: &Set<'_>) -> TokenStream {
             let schema = schema_name(index);
             quote! {
                 #private::measure_payload(
-                    <Self as #message_set<'__de>>::KEYS,
+                    &__MESSAGES,
                     *__api_key as #private::i64,
                     __payload,
                     &#schema,
@@ -276,27 +253,49 @@ fn matching(
     quote!(match self { #(#arms)* })
 }
 
-/// Two messages of one key could not be told apart; the caret stands on the later.
-fn distinct_keys(set: &Set<'_>) -> TokenStream {
-    let private = paths::private();
-    let lifetime = Lifetime::new("'static", Span::call_site());
-    let keys_of_message = |ty: &Type| {
-        let ty = bound::type_at(ty, &lifetime);
-        quote!(#private::keys::<#ty>())
-    };
-    let variants = set.variants.iter().enumerate().filter_map(|(index, variant)| match &variant.content {
-        Content::Message(ty) => Some((span(ty), at(span(ty), keys_of_message(ty)))),
-        Content::Empty(api_key) => Some((api_key.span, keys_of_empty(index, variant))),
-        // It comes last, and has what the others leave.
-        Content::Other(_) => None,
+/// The messages of all variants in one table, in which no two have one key; the caret stands on the later.
+fn table(set: &Set<'_>) -> TokenStream {
+    let (private, module) = (paths::private(), paths::schema_mod());
+    let variants = set.variants.iter().enumerate().map(|(index, each)| variant(index, each));
+    let checks = set.variants.iter().enumerate().filter_map(|(index, variant)| {
+        let span = match &variant.content {
+            Content::Message(ty) => span(ty),
+            Content::Empty(api_key) => api_key.span,
+            // It comes last, and has what the others leave.
+            Content::Other(_) => return None,
+        };
+        Some(at(span, quote!(const _: () = #private::assert_distinct_keys(__VARIANTS, #index);)))
     });
-    let (spans, keys): (Vec<_>, Vec<_>) = variants.unzip();
-    let checks = spans
-        .iter()
-        .enumerate()
-        .map(|(index, span)| at(*span, quote!(const _: () = #private::assert_distinct_keys(__KEYS, #index);)));
     quote! {
-        const __KEYS: &[#private::Keys] = &[#(#keys),*];
+        const __VARIANTS: &[#private::SetVariant] = &[#(#variants),*];
+        static __MESSAGES: [#module::Message; #private::count(__VARIANTS)] = #private::joined(__VARIANTS);
         #(#checks)*
+    }
+}
+
+/// What the variant at `index` stands for.
+fn variant(index: usize, variant: &Variant<'_>) -> TokenStream {
+    let (core, private, module) = (paths::core(), paths::private(), paths::schema_mod());
+    let (key, schema) = (key_name(index), schema_name(index));
+    let own = |key: TokenStream, ty: &TokenStream| {
+        quote! {
+            #private::SetVariant {
+                messages: const {
+                    &[#module::Message { key: #key, schema: &#schema, response: #core::option::Option::None }]
+                },
+                width: #core::mem::size_of::<#ty>(),
+            }
+        }
+    };
+    match &variant.content {
+        Content::Message(ty) => {
+            let ty = bound::type_at(ty, &Lifetime::new("'static", Span::call_site()));
+            at(span(&ty), quote!(#private::variant::<#ty>()))
+        }
+        Content::Empty(api_key) => {
+            let ty = &api_key.ty;
+            own(quote!(#core::option::Option::Some(#key as #private::i64)), &quote!(#private::#ty))
+        }
+        Content::Other(other) => own(quote!(#core::option::Option::None), &other.key.1.to_token_stream()),
     }
 }

@@ -237,6 +237,9 @@ fn notes(fields: &[Field], index: usize, inherited: Option<Endian>) -> Vec<Strin
         Some(more) => notes.push(format!("length of the payload and {more}")),
         None => {}
     }
+    if attrs.key.is_some() {
+        notes.push("key of the message".to_owned());
+    }
     let endian = said(attrs.format.endian.as_ref()).copied().or(inherited);
     if endian == Some(Endian::Little) && (attrs.format.endian.is_some() || has_order(field)) {
         notes.push("little endian".to_owned());

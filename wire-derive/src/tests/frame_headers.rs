@@ -1,4 +1,4 @@
-//! `payload_len`: what a frame header cannot be.
+//! `payload_len` and `key`: what a header cannot be.
 
 use super::wire_says;
 
@@ -85,16 +85,21 @@ fn the_length_of_a_payload_is_an_integer_alone() {
 }
 
 #[test]
-fn the_key_of_a_message_is_one_field_of_a_frame_header() {
+fn the_key_of_a_message_is_one_field_of_a_header() {
     wire_says("struct Header { #[wire(key)] kind: u8, #[wire(payload_len = 4)] length: u32 }", &[]);
     wire_says("struct Header(#[wire(payload_len)] u16, #[wire(key, endian = \"little\")] i16);", &[]);
-    wire_says(
-        "struct Header { #[wire(key)] kind: u8, length: u32 }",
-        &["`key` stands in a frame header: say which field is the length of the payload, by `payload_len`"],
-    );
+    wire_says("struct Header<'a> { #[wire(key)] kind: u8, client: &'a str }", &[]);
     wire_says(
         "struct Header { #[wire(key)] kind: u8, #[wire(key)] other: u8, #[wire(payload_len)] length: u32 }",
-        &["a frame has one message, and so one key: remove `key` here"],
+        &["a header has the key of one message: remove `key` here"],
+    );
+    wire_says(
+        "struct Header { #[wire(key)] kind: u8, #[wire(key)] other: u8, #[wire(key)] third: u8 }",
+        &["a header has the key of one message: remove `key` here"; 2],
+    );
+    wire_says(
+        "#[repr(u8)] enum Header { A { #[wire(key)] kind: u8 } }",
+        &["`key` stands in a header, which is a struct: an enum has no field that is always there"],
     );
     wire_says(
         "struct Header { #[wire(key = 3)] kind: u8, #[wire(payload_len)] length: u32 }",
@@ -116,6 +121,14 @@ fn a_key_is_a_number_that_each_message_has() {
     );
     wire_says(
         "struct Header { #[wire(key, default)] kind: u8, #[wire(payload_len)] length: u32 }",
-        &["what an older peer leaves out comes last: give `length` a `default` too, or put this field last", FIXED],
+        &[
+            "what an older peer leaves out comes last: give `length` a `default` too, or put this field last",
+            "the key is that of each message, and nothing else: remove `default` or `key`",
+            FIXED,
+        ],
+    );
+    wire_says(
+        "struct Header { id: u8, #[wire(key, default)] kind: u8 }",
+        &["the key is that of each message, and nothing else: remove `default` or `key`"],
     );
 }

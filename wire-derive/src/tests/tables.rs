@@ -283,6 +283,7 @@ fn the_end_and_the_payload_are_said() {
             &[&format!("| 0 | 4 | `u32` | `len` | length of the payload{said} |")],
         );
     }
+    rows_are("struct Header { #[wire(key)] kind: u8 }", &["| 0 | 1 | `u8` | `kind` | key of the message |"]);
 }
 
 #[test]

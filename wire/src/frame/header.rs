@@ -28,6 +28,11 @@ use crate::codec::{Decode, Encode};
 /// assert_eq!(Tagged { tag: b'Q', length: 6 }.payload_len(), 2);
 /// # Ok::<(), wire::EncodeError>(())
 /// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not say how long the payload behind it is",
+    label = "is no frame header",
+    note = "an int32 size is `i32`; for another header derive `Wire`, with `#[wire(payload_len)]` on the field that says it"
+)]
 pub trait FrameHeader: Encode + for<'de> Decode<'de> + Copy {
     /// The longest payload in bytes that the header can say.
     const MAX_PAYLOAD: usize;

@@ -45,34 +45,36 @@ const WIDTH: usize = 8;
 /// ```
 #[must_use]
 pub const fn annotate<'a>(parts: &'a [(&'a str, &'static Schema)], bytes: &'a [u8]) -> impl fmt::Display + use<'a> {
-    Annotated { parts, bytes }
-}
-
-struct Annotated<'a> {
-    parts: &'a [(&'a str, &'static Schema)],
-    bytes: &'a [u8],
-}
-
-impl<'a> Annotated<'a> {
-    /// Hands out each value with the name of its part.
-    fn walk(&self, visit: &mut dyn FnMut(&str, &Leaf<'_, 'a>)) -> Result<(), DecodeError> {
-        let mut reader = Reader::from_slice(self.bytes);
-        for (name, schema) in self.parts {
-            schema.walk(&mut reader, &mut |leaf| visit(name, &leaf))?;
-        }
-        let schema = self.parts.last().map(|(_, schema)| *schema);
-        reader.finish().map_err(|error| schema.map_or(error, |schema| error.in_message(schema)))
+    Annotated {
+        bytes,
+        walk: move |visit: &mut dyn FnMut(&str, &Leaf<'_, 'a>)| {
+            let mut reader = Reader::from_slice(bytes);
+            for (name, schema) in parts {
+                schema.walk(&mut reader, &mut |leaf| visit(name, &leaf))?;
+            }
+            let schema = parts.last().map(|(_, schema)| *schema);
+            reader.finish().map_err(|error| schema.map_or(error, |schema| error.in_message(schema)))
+        },
     }
 }
 
-impl fmt::Display for Annotated<'_> {
+/// Bytes, and what hands out each value in them with the name of its part.
+pub(super) struct Annotated<'a, W> {
+    pub(super) bytes: &'a [u8],
+    pub(super) walk: W,
+}
+
+impl<'a, W> fmt::Display for Annotated<'a, W>
+where
+    W: Fn(&mut dyn FnMut(&str, &Leaf<'_, 'a>)) -> Result<(), DecodeError>,
+{
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut names = 0;
         // What is wrong is shown below.
-        let _shown = self.walk(&mut |part, leaf| names = names.max(Name(part, leaf).width()));
+        let _shown = (self.walk)(&mut |part, leaf| names = names.max(Name(part, leaf).width()));
         let colours = if f.alternate() { &COLOURS } else { &PLAIN };
         let (mut end, mut written) = (0, Ok(()));
-        let walked = self.walk(&mut |part, leaf| {
+        let walked = (self.walk)(&mut |part, leaf| {
             if written.is_ok() {
                 written = value(f, colours, part, leaf, names);
             }
@@ -118,8 +120,12 @@ fn malformed(
     end: usize,
     error: &DecodeError,
 ) -> fmt::Result {
-    // What is left over is wrong from its first byte on, and anything else up to where it was found out.
-    let start = if let DecodeErrorKind::TrailingBytes { .. } = error.kind() { error.offset() } else { end };
+    // What is left over is wrong from its first byte on, and anything else up to where it was found out. A key is shown
+    // again, for the rest stands behind it.
+    let start = match error.kind() {
+        DecodeErrorKind::TrailingBytes { .. } | DecodeErrorKind::UnknownApiKey { .. } => error.offset(),
+        _ => end,
+    };
     let rest = bytes.get(start..).unwrap_or_default();
     let shown = rest.get(..WIDTH).unwrap_or(rest);
     writeln!(

@@ -438,6 +438,9 @@ impl fmt::Display for Notes {
             Some(more) => notes.add(&format_args!("length of the payload and {more}"))?,
             None => {}
         }
+        if field.is_key() {
+            notes.add(&"key of the message")?;
+        }
         match first_line(field.docs()) {
             "" => Ok(()),
             docs => notes.add(&docs),

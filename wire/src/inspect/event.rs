@@ -91,6 +91,12 @@ impl<'w, 'a> Leaf<'w, 'a> {
         self.event.place
     }
 
+    /// The innermost field that the value is, or is in: `None` of a value in no struct.
+    #[must_use]
+    pub fn field(&self) -> Option<&'static Field> {
+        self.event.field()
+    }
+
     /// Where the value begins, counted from the start of the reader's input.
     #[must_use]
     pub const fn offset(&self) -> usize {

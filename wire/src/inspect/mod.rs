@@ -7,9 +7,11 @@
 mod annotate;
 mod describe;
 mod event;
+mod frame;
 mod value;
 mod walk;
 
 pub use annotate::annotate;
 pub use event::{Event, EventKind, Leaf};
+pub use frame::Part;
 pub use value::{Ints, Value};

@@ -62,6 +62,28 @@ impl Ints<'_> {
     }
 }
 
+impl Value<'_> {
+    /// The number that it is, of an integer.
+    pub(super) fn number(&self) -> Option<i128> {
+        match *self {
+            Self::Int(number) => Some(number),
+            Self::Unsigned(number) => i128::try_from(number).ok(),
+            Self::Float32(_)
+            | Self::Float64(_)
+            | Self::Bool(_)
+            | Self::Bytes(_)
+            | Self::Text(_)
+            | Self::Ints(_)
+            | Self::Count(_)
+            | Self::Size(_)
+            | Self::Null
+            | Self::Present
+            | Self::Variant(..)
+            | Self::Padding(_) => None,
+        }
+    }
+}
+
 impl fmt::Display for Value<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

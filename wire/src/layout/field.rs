@@ -19,6 +19,7 @@ impl Field {
             constant: None,
             default: false,
             payload_len: None,
+            is_key: false,
             items_before: 0,
             is_subject: false,
         }
@@ -70,6 +71,12 @@ impl Field {
     #[must_use]
     pub const fn with_payload_len(self, more: i64) -> Self {
         Self { payload_len: Some(more), ..self }
+    }
+
+    /// The same field, which holds the key of the message behind its header.
+    #[must_use]
+    pub const fn with_key(self) -> Self {
+        Self { is_key: true, ..self }
     }
 
     /// The field's name, or its position in a tuple struct.
@@ -195,6 +202,12 @@ impl Field {
     #[must_use]
     pub const fn payload_len(&self) -> Option<i64> {
         self.payload_len
+    }
+
+    /// Whether it is the field of a header that holds the key of the message behind it.
+    #[must_use]
+    pub const fn is_key(&self) -> bool {
+        self.is_key
     }
 }
 

@@ -13,6 +13,7 @@ mod fingerprint;
 mod format;
 pub(crate) mod number;
 mod print;
+mod protocol;
 mod size;
 
 #[doc(hidden)]
@@ -26,6 +27,7 @@ pub use format::{Endian, Format};
 pub(crate) use number::bits;
 pub use number::{Number, Width};
 use print::Print;
+pub use protocol::{Message, Protocol, Side};
 pub(crate) use size::{Coding, Smallest};
 
 /// What a type is, readable at compile time and at run time.
@@ -191,6 +193,7 @@ pub struct Field {
     constant: Option<Constant>,
     default: bool,
     payload_len: Option<i64>,
+    is_key: bool,
     /// How many items stand in front of it in its struct.
     items_before: u64,
     /// Whether a later field looks at its number.

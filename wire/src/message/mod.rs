@@ -3,18 +3,19 @@
 //! Owns the traits by which clients, servers and parsers of any crate find each other's messages. It knows no
 //! protocol: where the key stands on the wire is the protocol's affair.
 
-mod keys;
 mod payload;
+mod variants;
 
-pub use keys::{Keys, assert_distinct_keys};
 pub use payload::{assert_payload, measure_payload, read_empty, read_payload, write_payload};
+pub use variants::{SetVariant, assert_distinct_keys, count, joined};
 
+use core::convert::Infallible;
 use core::marker::PhantomData;
 
 use crate::codec::{Decode, Encode};
 use crate::error::{DecodeError, EncodeError, EncodeErrorKind, Overrun};
 use crate::io::{Fill, Output, Reader, Writer};
-use crate::layout::{Format, Schema};
+use crate::layout::{self, Format, Schema};
 use crate::primitive::Total;
 
 /// A message with an `api_key`.
@@ -46,6 +47,10 @@ pub trait Message: Encode {
     /// The same as a number that constants of every key type can be compared by; `None` only beside a compile error.
     #[doc(hidden)]
     const KEY: Option<i64>;
+
+    /// The layout of what answers it, where it is a [`Request`].
+    #[doc(hidden)]
+    const RESPONSE: Option<&'static Schema> = None;
 
     /// This message borrowing for `'a`: what decoding input that lives for `'a` gives.
     type Borrowed<'a>: Message<Key = Self::Key> + Decode<'a>;
@@ -117,9 +122,32 @@ pub trait MessageSet<'de>: Sized {
     /// The key's integer type, the same for all.
     type Key: Copy + PartialEq + Into<i64>;
 
-    /// Every key of the set, for constants to compare.
-    #[doc(hidden)]
-    const KEYS: Keys;
+    /// Every message of the set as data, those of sets in it included.
+    ///
+    /// ```
+    /// # use wire::{MessageSet, Wire};
+    /// #[derive(Wire)]
+    /// #[wire(api_key = 3, response = Pong)]
+    /// struct Ping {
+    ///     nonce: i32,
+    /// }
+    ///
+    /// #[derive(Wire)]
+    /// #[wire(api_key = 3)]
+    /// struct Pong;
+    ///
+    /// #[derive(MessageSet)]
+    /// enum Request {
+    ///     Ping(Ping),
+    ///     #[wire(api_key = 4)]
+    ///     Quit,
+    /// }
+    ///
+    /// let [ping, quit] = Request::MESSAGES else { unreachable!() };
+    /// assert_eq!((ping.key, ping.schema, ping.response), (Some(3), Ping::SCHEMA, Some(Pong::SCHEMA)));
+    /// assert_eq!((quit.key, quit.schema.name(), quit.response), (Some(4), "Request::Quit", None));
+    /// ```
+    const MESSAGES: &'static [layout::Message];
 
     /// Reads the message that `api_key` chooses, with which the input ends, or returns `None` where none has that key.
     ///
@@ -170,7 +198,10 @@ pub trait MessageSet<'de>: Sized {
 impl<'de, M: Message + Decode<'de>> MessageSet<'de> for M {
     type Key = M::Key;
 
-    const KEYS: Keys = Keys::One { key: M::KEY, width: size_of::<M::Key>() };
+    const MESSAGES: &'static [layout::Message] = match M::KEY {
+        Some(_) => &[layout::Message { key: M::KEY, schema: M::SCHEMA, response: M::RESPONSE }],
+        None => &[],
+    };
 
     #[inline]
     fn read_message(api_key: M::Key, reader: &mut Reader<'de>) -> Result<Option<Self>, DecodeError> {
@@ -195,6 +226,34 @@ impl<'de, M: Message + Decode<'de>> MessageSet<'de> for M {
     #[inline]
     fn write_message(&self, writer: &mut Writer<'_>) -> Result<(), Overrun> {
         self.write(writer, Format::DEFAULT)
+    }
+}
+
+/// A set without messages: nothing is one of them.
+#[diagnostic::do_not_recommend]
+impl MessageSet<'_> for Infallible {
+    type Key = i8;
+
+    const MESSAGES: &'static [layout::Message] = &[];
+
+    fn read_message(_: i8, _: &mut Reader<'_>) -> Result<Option<Self>, DecodeError> {
+        Ok(None)
+    }
+
+    fn api_key(&self) -> i8 {
+        match *self {}
+    }
+
+    fn schema(&self) -> &'static Schema {
+        match *self {}
+    }
+
+    fn measure_message(&self) -> Result<usize, EncodeError> {
+        match *self {}
+    }
+
+    fn write_message(&self, _: &mut Writer<'_>) -> Result<(), Overrun> {
+        match *self {}
     }
 }
 

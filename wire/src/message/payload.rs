@@ -2,12 +2,11 @@
 //!
 //! Owns how their payloads are read and written. It never knows which variant holds them.
 
-use super::Keys;
 use crate::codec::field::reserved_tag;
 use crate::codec::{Decode, Encode};
 use crate::error::{DecodeError, EncodeError, Overrun};
 use crate::io::{Reader, Writer};
-use crate::layout::{End, Format, Schema};
+use crate::layout::{End, Format, Message, Schema};
 
 /// A payload goes up to the end of the message.
 const REST: Format = Format::DEFAULT.with_end(End::Rest);
@@ -56,12 +55,12 @@ pub fn read_payload<'de, T: Decode<'de>>(reader: &mut Reader<'de>, schema: &'sta
 /// When its key is that of a message that is declared, or it has no encoding.
 #[inline]
 pub fn measure_payload<T: Encode>(
-    keys: Keys,
+    messages: &[Message],
     api_key: i64,
     payload: &T,
     schema: &'static Schema,
 ) -> Result<usize, EncodeError> {
-    if keys.holds(api_key) {
+    if messages.iter().any(|message| message.key == Some(api_key)) {
         return Err(reserved_tag(api_key.into()).in_message(schema));
     }
     payload.measure(REST).map_err(|error| error.in_field(schema, 0))

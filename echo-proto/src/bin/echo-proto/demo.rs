@@ -3,13 +3,14 @@
 use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, ensure};
-use echo_proto::{Builder, Client, EchoRequest, EchoResponse, Header, Server};
+use echo_proto::{Builder, Client, Echo, EchoRequest, EchoResponse, Header, Server};
 use indicatif::{ProgressBar, ProgressStyle};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::task::JoinSet;
 use wire::frame::{self, Decoder};
-use wire::{Array, Schema, Wire, schema};
+use wire::schema::Side;
+use wire::{Array, Protocol as _, Wire};
 
 use crate::output::say;
 
@@ -92,7 +93,7 @@ async fn show(mut socket: TcpStream) -> anyhow::Result<()> {
     while let Some(request) = frame::split::<i32>(rest, frame::DEFAULT_MAX_PAYLOAD)? {
         let (frame, behind) = rest.split_at(size_of_val(&request.header).saturating_add(request.payload.len()));
         say(format_args!("\nrequest, {} bytes", frame.len()))?;
-        explain(<(Header, EchoRequest<'_>)>::SCHEMA, frame)?;
+        explain(Side::Request, frame)?;
         rest = behind;
     }
     socket.write_all(builder.as_slice()).await?;
@@ -109,7 +110,7 @@ async fn show(mut socket: TcpStream) -> anyhow::Result<()> {
         let mut bytes = frame.header.encode_to_vec()?;
         bytes.extend(frame.payload);
         say(format_args!("\nresponse, {} bytes", bytes.len()))?;
-        explain(<(Header, EchoResponse<'_>)>::SCHEMA, &bytes)?;
+        explain(Side::Response, &bytes)?;
         let (header, response) = <(Header, EchoResponse<'_>)>::decode(frame.payload)?;
         let due = Header { api_key: 0, sequence: i8::try_from(number)? };
         ensure!(header == due, "response {number} has the header {header:?}, expected {due:?}");
@@ -127,8 +128,8 @@ async fn show(mut socket: TcpStream) -> anyhow::Result<()> {
 }
 
 /// Shows a frame value by value.
-fn explain(message: &'static Schema, frame: &[u8]) -> anyhow::Result<()> {
-    let shown = format!("{:#}", schema::annotate(&[("size", i32::SCHEMA), ("", message)], frame));
+fn explain(side: Side, frame: &[u8]) -> anyhow::Result<()> {
+    let shown = format!("{:#}", Echo::LAYOUT.annotate(side, frame));
     Ok(say(shown.trim_end())?)
 }
 

@@ -4,11 +4,11 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
-use wire::schema::Value;
+use wire::schema::{Part, Value};
 use wire::{DecodeError, Schema};
 
 use super::super::json::{Bytes, Field, hex};
-use super::stream::{Direction, Fault, Frame, Part, Stream};
+use super::stream::{Direction, Fault, Frame, Stream};
 
 /// What stands in a line. What is not known or does not apply is left out.
 #[derive(Serialize)]
@@ -85,10 +85,10 @@ pub(super) fn frame(out: &mut impl Write, frame: &Frame<'_>) -> io::Result<()> {
         // What is wrong is in the frame's fault.
         let _walked = frame.walk(&mut |part, leaf| {
             let (fields, is_hex) = match part {
-                Part::Size => return,
+                Part::FrameHeader => return,
                 Part::Header => (&mut header, false),
                 Part::Message => (&mut fields, false),
-                Part::Unknown => (&mut fields, true),
+                Part::Rest => (&mut fields, true),
             };
             fields.0.push((leaf.name().to_string(), Shown { value: leaf.value(), is_hex }));
         });

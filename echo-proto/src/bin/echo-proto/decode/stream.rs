@@ -1,19 +1,30 @@
 //! What one side sent to the other, and the frames in it.
 //!
-//! Owns where frames begin and end, which message each is, and what is wrong with it. It prints nothing.
+//! Owns where frames begin and end, and what is wrong with each. It prints nothing.
 
+use std::fmt;
 use std::net::SocketAddr;
 
-use echo_proto::{EchoRequest, EchoResponse, Header};
+use echo_proto::Echo;
 use wire::frame::split;
-use wire::schema::Leaf;
-use wire::{DecodeError, DecodeErrorKind, Message as _, Reader, Schema, Wire};
+use wire::schema::{Leaf, Part, Side};
+use wire::{DecodeError, Protocol as _, Schema};
 
 /// Which way a message goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Direction {
     Request,
     Response,
+}
+
+impl Direction {
+    /// Who sends such messages.
+    fn side(self) -> Side {
+        match self {
+            Self::Request => Side::Request,
+            Self::Response => Side::Response,
+        }
+    }
 }
 
 /// The bytes that one side sent, in their order.
@@ -114,78 +125,24 @@ pub(super) enum Fault {
     Unfinished,
 }
 
-/// What follows a header whose `api_key` no message has.
-#[derive(Wire)]
-struct Unknown<'a> {
-    #[wire(len = "rest")]
-    rest: &'a [u8],
-}
-
-/// What stands in a frame.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Part {
-    Size,
-    Header,
-    /// The message that the header chooses.
-    Message,
-    /// What follows a header that chooses none.
-    Unknown,
-}
-
-/// The parts of a frame with their names, as [`wire::schema::annotate`] takes them.
-pub(super) type Parts = [(&'static str, &'static Schema); 3];
-
 impl<'a> Frame<'a> {
     /// The size that the frame claims, once it is there.
     pub(super) fn size(&self) -> Option<i32> {
         self.bytes.first_chunk().map(|size| i32::from_be_bytes(*size))
     }
 
-    /// What stands in the frame: a size, a header, and the message that the header chooses.
-    pub(super) fn parts(&self) -> Parts {
-        let message = if self.unknown_key().is_some() { Unknown::SCHEMA } else { self.expected() };
-        [("size", i32::SCHEMA), ("", Header::SCHEMA), ("", message)]
-    }
-
     /// The message that the header chooses, where the header is there and a message has its `api_key`.
     pub(super) fn message(&self) -> Option<&'static Schema> {
-        self.api_key().filter(|key| *key == EchoRequest::API_KEY).map(|_| self.expected())
-    }
-
-    /// What is sent in this direction.
-    fn expected(&self) -> &'static Schema {
-        match self.direction {
-            Direction::Request => EchoRequest::SCHEMA,
-            Direction::Response => EchoResponse::SCHEMA,
-        }
-    }
-
-    fn api_key(&self) -> Option<i8> {
-        let (header, _message) = Header::decode_prefix(self.bytes.get(i32::MIN_LEN..)?).ok()?;
-        Some(header.api_key)
-    }
-
-    /// The `api_key`, where the header is there and no message has it.
-    fn unknown_key(&self) -> Option<i8> {
-        self.api_key().filter(|key| *key != EchoRequest::API_KEY)
+        Echo::LAYOUT.message_in(self.direction.side(), self.bytes)
     }
 
     /// Hands out each value of the frame with its part, the size first, up to what is wrong.
     pub(super) fn walk(&self, visit: &mut dyn FnMut(Part, &Leaf<'_, 'a>)) -> Result<(), DecodeError> {
-        let (parts, unknown_key) = (self.parts(), self.unknown_key());
-        let last = if unknown_key.is_some() { Part::Unknown } else { Part::Message };
-        let mut reader = Reader::new(self.bytes);
-        for ((_, schema), part) in parts.into_iter().zip([Part::Size, Part::Header, last]) {
-            schema.walk(&mut reader, &mut |leaf| visit(part, &leaf))?;
-        }
-        let [.., (_, message)] = parts;
-        reader.finish().map_err(|error| error.in_message(message))?;
-        match unknown_key {
-            Some(api_key) => {
-                let kind = DecodeErrorKind::UnknownApiKey { api_key: api_key.into() };
-                Err(DecodeError::new(kind, 4).in_field(Header::SCHEMA, 0))
-            }
-            None => Ok(()),
-        }
+        Echo::LAYOUT.walk(self.direction.side(), self.bytes, visit)
+    }
+
+    /// The frame for people, value by value, and in the last line what is wrong.
+    pub(super) fn annotated(&self) -> impl fmt::Display {
+        Echo::LAYOUT.annotate(self.direction.side(), self.bytes)
     }
 }

@@ -2,11 +2,11 @@
 
 use std::io::{self, Write};
 
-use wire::{DecodeError, DecodeErrorKind, schema};
+use wire::{DecodeError, DecodeErrorKind};
 
 use super::stream::{Direction, Fault, Frame, Lost, Stream};
 
-/// Bytes in a line, as many as [`schema::annotate`] puts there.
+/// Bytes in a line, as many as annotated hex has.
 const WIDTH: usize = 8;
 
 // ANSI escapes, which are taken out again where they are not wanted.
@@ -33,11 +33,9 @@ pub(super) fn frame(out: &mut impl Write, frame: &Frame<'_>) -> io::Result<()> {
     }
     let mut end = 0_usize;
     let walked = frame.walk(&mut |_, leaf| end = leaf.offset().saturating_add(leaf.bytes().len()));
-    let parts = frame.parts();
-    // Where the bytes are not the parts, the last line says so; what is said here in its place says more.
-    let shown = format!("{:#}", schema::annotate(&parts, bytes));
-    let is_divided = walked.is_ok() || matches!(walked, Err(error) if is_unknown_key(&error));
-    let lines = shown.lines().count().saturating_sub(usize::from(!is_divided));
+    // What is said below in the place of the last line says more.
+    let shown = format!("{:#}", frame.annotated());
+    let lines = shown.lines().count().saturating_sub(usize::from(walked.is_err()));
     for line in shown.lines().take(lines) {
         writeln!(out, "{line}")?;
     }
@@ -123,10 +121,6 @@ fn wrong_len(kind: DecodeErrorKind) -> usize {
         DecodeErrorKind::TooShort { left, .. } | DecodeErrorKind::TrailingBytes { left } => left,
         _ => 1,
     }
-}
-
-fn is_unknown_key(error: &DecodeError) -> bool {
-    matches!(error.kind(), DecodeErrorKind::UnknownApiKey { .. })
 }
 
 fn hex(bytes: &[u8]) -> String {

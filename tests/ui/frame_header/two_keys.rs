@@ -1,10 +1,11 @@
 use wire::Wire;
 
-#[derive(Wire, Clone, Copy)]
+#[derive(Wire)]
 struct Header {
     #[wire(key)]
     kind: u8,
-    length: u32,
+    #[wire(key)]
+    subtype: u8,
 }
 
 fn main() {}

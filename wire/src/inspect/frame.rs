@@ -1,0 +1,200 @@
+//! Frames of a protocol, divided into their parts.
+//!
+//! Owns where each part of a frame begins, and which message its headers choose. It never decodes into Rust types: the
+//! values are the walk's, and how they are laid out is said in `annotate`.
+
+use core::fmt;
+
+use super::annotate::Annotated;
+use super::event::Leaf;
+use crate::error::{DecodeError, DecodeErrorKind};
+use crate::io::Reader;
+use crate::layout::{Declaration, End, Field, Format, Protocol, Schema, Side};
+
+/// A part of a frame.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// What every frame begins with.
+    FrameHeader,
+    /// The header of a request or a response.
+    Header,
+    /// The message that the headers choose.
+    Message,
+    /// What stands in the place of a message that is not known, as one string of bytes.
+    Rest,
+}
+
+impl Part {
+    /// What stands in front of the names of values in it. A header that is no struct has none of its own.
+    const fn name(self, schema: &Schema) -> &'static str {
+        match (self, schema) {
+            (_, Schema::Struct { .. }) | (Self::Message | Self::Rest, _) => "",
+            (Self::FrameHeader, _) => "size",
+            (Self::Header, _) => "header",
+        }
+    }
+}
+
+/// The layout of what stands in the place of a message.
+static REST: Schema = {
+    const FIELDS: &[Field] = &[Field::new("rest", &Schema::Bytes).with_format(Format::DEFAULT.with_end(End::Rest))];
+    Schema::structure(Declaration::new(""), FIELDS)
+};
+
+/// Takes each value of a frame with the part that it stands in, and the layout of that part.
+type Visit<'v, 'a> = &'v mut dyn FnMut(Part, &'static Schema, &Leaf<'_, 'a>);
+
+/// What the headers of a frame say.
+struct Head<'a> {
+    /// The payload from the message on, as much of it as is there.
+    message: Reader<'a>,
+    /// The key, where it stands, and in which header.
+    key: Option<(i64, usize, &'static Schema)>,
+    /// What is wrong with the length of the payload, if the message does not show it.
+    fault: Result<(), DecodeError>,
+}
+
+impl Protocol {
+    /// One frame as annotated hex: a line for each value with its offset, its bytes, its name and what it says.
+    ///
+    /// What is no frame of this side is shown up to where it goes wrong, and the error behind it. Behind headers that
+    /// choose no message, the rest is shown as bytes. With `{:#}` there are colours, as ANSI escapes. Offsets count from
+    /// the first byte of the frame header. [`wire::Protocol`](crate::Protocol) has an example.
+    #[must_use]
+    pub const fn annotate<'a>(&'a self, side: Side, bytes: &'a [u8]) -> impl fmt::Display + use<'a> {
+        Annotated {
+            bytes,
+            walk: move |visit: &mut dyn FnMut(&str, &Leaf<'_, 'a>)| {
+                self.divide(side, bytes, &mut |part, schema, leaf| visit(part.name(schema), leaf))
+            },
+        }
+    }
+
+    /// Hands out each value of one frame with the part that it stands in, in the order of their bytes.
+    ///
+    /// # Errors
+    ///
+    /// When the bytes are no frame of this side, or one with bytes behind it; what was read before has been visited.
+    /// [`UnknownApiKey`](DecodeErrorKind::UnknownApiKey), behind the [`Rest`](Part::Rest), when no message has the key.
+    pub fn walk<'a>(
+        &self,
+        side: Side,
+        bytes: &'a [u8],
+        visit: &mut dyn FnMut(Part, &Leaf<'_, 'a>),
+    ) -> Result<(), DecodeError> {
+        self.divide(side, bytes, &mut |part, _, leaf| visit(part, leaf))
+    }
+
+    /// The layout of the message that a frame's headers choose, whatever stands behind them; `None` where they are cut,
+    /// or choose none.
+    #[must_use]
+    pub fn message_in(&self, side: Side, bytes: &[u8]) -> Option<&'static Schema> {
+        let head = self.open(side, bytes, &mut |_, _, _| {}).ok()?;
+        self.message(side, head.key(side)?)
+    }
+
+    fn divide<'a>(&self, side: Side, bytes: &'a [u8], visit: Visit<'_, 'a>) -> Result<(), DecodeError> {
+        let mut head = self.open(side, bytes, visit)?;
+        let message = head.key(side).and_then(|key| self.message(side, key));
+        let (part, schema) = match message {
+            Some(schema) => (Part::Message, schema),
+            None => (Part::Rest, &REST),
+        };
+        let begin = head.message.offset();
+        schema.walk(&mut head.message, &mut |leaf| visit(part, schema, &leaf))?;
+        head.message.finish().map_err(|error| error.in_message(schema))?;
+        match (message, head.key) {
+            (Some(_), _) => head.fault,
+            (None, Some((api_key, offset, header))) => {
+                let error = DecodeError::new(DecodeErrorKind::UnknownApiKey { api_key }, offset);
+                Err(in_field_of(header, error, Field::is_key))
+            }
+            (None, None) => Err(head.nothing_chosen(side, begin)),
+        }
+    }
+
+    /// Reads the headers.
+    fn open<'a>(&self, side: Side, bytes: &'a [u8], visit: Visit<'_, 'a>) -> Result<Head<'a>, DecodeError> {
+        let mut reader = Reader::from_slice(bytes);
+        let (mut key, mut len) = (None, None);
+        let schema = self.frame_header;
+        schema.walk(&mut reader, &mut |leaf| {
+            key = key.or_else(|| key_of(&leaf, schema));
+            len = len.or_else(|| payload_len(&leaf));
+            visit(Part::FrameHeader, schema, &leaf);
+        })?;
+        let (mut message, fault) = payload(schema, len, reader)?;
+        let schema = self.header(side);
+        schema.walk(&mut message, &mut |leaf| {
+            key = key.or_else(|| key_of(&leaf, schema));
+            visit(Part::Header, schema, &leaf);
+        })?;
+        Ok(Head { message, key, fault })
+    }
+}
+
+impl Head<'_> {
+    /// The key that chooses the message.
+    fn key(&self, side: Side) -> Option<i64> {
+        match (self.key, side) {
+            (Some((key, ..)), _) | (None, Side::ResponseTo(key)) => Some(key),
+            (None, Side::Request | Side::Response) => None,
+        }
+    }
+
+    /// That no header has a key, and the one that the caller gave is no message's.
+    fn nothing_chosen(&self, side: Side, begin: usize) -> DecodeError {
+        match self.key(side) {
+            Some(api_key) => DecodeError::new(DecodeErrorKind::UnknownApiKey { api_key }, begin),
+            None => DecodeError::refused(&"no header says which message begins", begin),
+        }
+    }
+}
+
+/// The key that this value of a header is, if it is one.
+fn key_of(leaf: &Leaf<'_, '_>, header: &'static Schema) -> Option<(i64, usize, &'static Schema)> {
+    leaf.field().filter(|field| field.is_key())?;
+    Some((i64::try_from(leaf.value().number()?).ok()?, leaf.offset(), header))
+}
+
+/// The length of the payload that this value of a frame header says, if it does, and where it stands.
+fn payload_len(leaf: &Leaf<'_, '_>) -> Option<(i128, usize)> {
+    let more = match leaf.field() {
+        Some(field) => field.payload_len()?,
+        None => 0,
+    };
+    Some((leaf.value().number()?.saturating_sub(more.into()), leaf.offset()))
+}
+
+/// The payload out of what stands behind a frame header, and what is wrong with its length where it is not all there, or
+/// not all.
+fn payload<'a>(
+    header: &'static Schema,
+    len: Option<(i128, usize)>,
+    mut rest: Reader<'a>,
+) -> Result<(Reader<'a>, Result<(), DecodeError>), DecodeError> {
+    let Some((len, offset)) = len else { return Ok((rest, Ok(()))) };
+    if len < 0 {
+        let length = i64::try_from(len).unwrap_or(i64::MIN);
+        let error = DecodeError::new(DecodeErrorKind::NegativeLength { length }, offset);
+        return Err(in_field_of(header, error, |field| field.payload_len().is_some()));
+    }
+    let len = usize::try_from(len).unwrap_or(usize::MAX);
+    let whole = rest.clone();
+    match rest.split(len) {
+        Ok(payload) => Ok((payload, rest.finish().map_err(|error| error.in_message(header)))),
+        Err(error) => Ok((whole, Err(error.in_message(header)))),
+    }
+}
+
+/// `error` with the way to the field of a header that it is about.
+fn in_field_of(header: &'static Schema, error: DecodeError, is: fn(&Field) -> bool) -> DecodeError {
+    fn find(schema: &'static Schema, error: DecodeError, is: fn(&Field) -> bool) -> Option<DecodeError> {
+        schema.fields().iter().enumerate().find_map(|(index, field)| {
+            let found = if is(field) { Some(error) } else { find(field.schema(), error, is) };
+            found.map(|error| error.in_field(schema, index))
+        })
+    }
+
+    find(header, error, is).unwrap_or_else(|| error.in_message(header))
+}

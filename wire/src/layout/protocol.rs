@@ -1,0 +1,109 @@
+//! A protocol as data: which headers its frames have, and which messages.
+//!
+//! Owns which message a key chooses. It never reads a byte: `inspect` does.
+
+use super::Schema;
+
+/// A message of a protocol: what chooses it, how it is laid out, and what answers it.
+///
+/// [`MessageSet::MESSAGES`](crate::MessageSet::MESSAGES) has one for each message of a set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Message {
+    /// Its key; `None` for what takes every key that no other message has.
+    pub key: Option<i64>,
+    /// Its layout, which has its name.
+    pub schema: &'static Schema,
+    /// The layout of the response that it names.
+    pub response: Option<&'static Schema>,
+}
+
+/// Who sent a frame.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Side {
+    /// The client.
+    Request,
+    /// The server, and the frame says which message it is.
+    Response,
+    /// The server, in answer to the request with this key. For protocols whose responses have no key; where there is
+    /// one, it counts.
+    ResponseTo(i64),
+}
+
+/// A protocol as data, for programs that know none of its types. Made by [`wire::Protocol::LAYOUT`].
+///
+/// A frame is a frame header, the header of its side, and a message. [`annotate`](Self::annotate) shows one.
+///
+/// [`wire::Protocol::LAYOUT`]: crate::Protocol::LAYOUT
+#[non_exhaustive]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Protocol {
+    /// What the protocol is called.
+    pub name: &'static str,
+    /// What every frame begins with. An integer alone is the length of the payload.
+    pub frame_header: &'static Schema,
+    /// What the payload of a request begins with; [`Schema::Unit`] where that is the message.
+    pub request_header: &'static Schema,
+    /// What the payload of a response begins with; [`Schema::Unit`] where that is the message.
+    pub response_header: &'static Schema,
+    /// The messages of the client, some with the response that answers them.
+    pub requests: &'static [Message],
+    /// The messages of the server that are chosen by a key of their own.
+    pub responses: &'static [Message],
+}
+
+impl Protocol {
+    /// Refuses requests that nothing tells apart.
+    ///
+    /// # Panics
+    ///
+    /// When no header of a request has a key, and there are requests.
+    #[track_caller]
+    pub(crate) const fn assert_key(&self) {
+        assert!(
+            self.requests.is_empty() || has_key(self.frame_header) || has_key(self.request_header),
+            "no header says which request follows: put `#[wire(key)]` on a field of the frame header or the request header"
+        );
+    }
+
+    /// The header that stands behind the frame header.
+    #[must_use]
+    pub const fn header(&self, side: Side) -> &'static Schema {
+        match side {
+            Side::Request => self.request_header,
+            Side::Response | Side::ResponseTo(_) => self.response_header,
+        }
+    }
+
+    /// The layout of the message that `key` chooses, or `None` where none has it.
+    ///
+    /// A response is what the request with this key names, or else the message of [`responses`](Self::responses).
+    #[must_use]
+    pub fn message(&self, side: Side, key: i64) -> Option<&'static Schema> {
+        match side {
+            Side::Request => chosen(self.requests, key),
+            Side::Response | Side::ResponseTo(_) => {
+                let request = self.requests.iter().find(|request| request.key == Some(key));
+                request.and_then(|request| request.response).or_else(|| chosen(self.responses, key))
+            }
+        }
+    }
+}
+
+/// The message with this key, or else the one for every other.
+fn chosen(messages: &[Message], key: i64) -> Option<&'static Schema> {
+    let message = |key| messages.iter().find(|message| message.key == key);
+    message(Some(key)).or_else(|| message(None)).map(|message| message.schema)
+}
+
+/// Whether a field says which message follows.
+#[expect(clippy::arithmetic_side_effects, clippy::indexing_slicing, reason = "an index is below the length")]
+const fn has_key(header: &Schema) -> bool {
+    let (fields, mut index) = (header.fields(), 0);
+    while index < fields.len() {
+        if fields[index].is_key() || has_key(fields[index].schema()) {
+            return true;
+        }
+        index += 1;
+    }
+    false
+}

@@ -1,0 +1,98 @@
+//! The messages of a set, put together from its variants while it compiles.
+//!
+//! Owns how two keys that are the same are found. It never reads one.
+
+use crate::layout::{Message, Schema};
+
+/// What a variant of a set stands for.
+#[derive(Debug, Clone, Copy)]
+pub struct SetVariant {
+    /// One message, those of another set, or that for every key that no other variant has. None where there is a
+    /// compile error elsewhere.
+    pub messages: &'static [Message],
+    /// The bytes of the integer type of their keys.
+    pub width: usize,
+}
+
+impl SetVariant {
+    /// Whether it takes every key that no other has.
+    const fn is_open(self) -> bool {
+        matches!(self.messages, [.., Message { key: None, .. }])
+    }
+}
+
+/// How many messages `variants` have.
+#[must_use]
+#[expect(clippy::indexing_slicing, clippy::arithmetic_side_effects, reason = "evaluated in constants")]
+pub const fn count(variants: &[SetVariant]) -> usize {
+    let (mut index, mut count) = (0, 0);
+    while index < variants.len() {
+        count += variants[index].messages.len();
+        index += 1;
+    }
+    count
+}
+
+/// All messages of `variants`, which are `N`, in one table.
+#[must_use]
+#[expect(clippy::indexing_slicing, clippy::arithmetic_side_effects, reason = "evaluated in constants")]
+pub const fn joined<const N: usize>(variants: &[SetVariant]) -> [Message; N] {
+    let mut all = [Message { key: None, schema: &Schema::Unit, response: None }; N];
+    let (mut index, mut filled) = (0, 0);
+    while index < variants.len() {
+        let (messages, mut next) = (variants[index].messages, 0);
+        while next < messages.len() {
+            all[filled] = messages[next];
+            filled += 1;
+            next += 1;
+        }
+        index += 1;
+    }
+    all
+}
+
+/// Refuses, at compile time, the variant at position `later` when it takes every key, when its keys are of another type
+/// than the first's, or when it has a key of an earlier one: they could not be told apart.
+///
+/// # Panics
+///
+/// At compile time, in each of these cases.
+#[expect(clippy::indexing_slicing, clippy::arithmetic_side_effects, reason = "evaluated in constants")]
+#[track_caller]
+pub const fn assert_distinct_keys(variants: &[SetVariant], later: usize) {
+    let (first, variant) = (variants[0], variants[later]);
+    assert!(
+        !variant.is_open(),
+        "a set with `other` takes every key, so it cannot stand in another set: hold its messages, and give this set the `other`"
+    );
+    assert!(
+        first.messages.is_empty() || variant.messages.is_empty() || first.width == variant.width,
+        "the api_keys of a set are integers of one type: give their literals the same suffix, as in `3i16`"
+    );
+    let mut earlier = 0;
+    while earlier < later {
+        assert!(
+            !overlap(variants[earlier].messages, variant.messages),
+            "an earlier variant has the same api_key: give one of them another"
+        );
+        earlier += 1;
+    }
+}
+
+#[expect(clippy::indexing_slicing, clippy::arithmetic_side_effects, reason = "evaluated in constants")]
+const fn overlap(left: &[Message], right: &[Message]) -> bool {
+    let mut at = 0;
+    while at < left.len() {
+        let mut other = 0;
+        while other < right.len() {
+            if let (Some(left), Some(right)) = (left[at].key, right[other].key)
+                && left == right
+            {
+                return true;
+            }
+            other += 1;
+        }
+        at += 1;
+    }
+    false
+}
