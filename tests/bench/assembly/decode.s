@@ -3,7 +3,7 @@
 	push	r15
 	push	r14
 	push	rbx
-	sub	rsp, 312
+	sub	rsp, 328
 	cmp	rdx, 13
 	jbe	.LBB_1
 	lea	r8, [rsi + 14]
@@ -59,7 +59,7 @@
 	xor	eax, eax
 .LBB_21:
 	mov	qword ptr [rdi], rax
-	add	rsp, 312
+	add	rsp, 328
 	pop	rbx
 	pop	r14
 	pop	r15
@@ -67,150 +67,154 @@
 	ret
 .LBB_10:
 	mov	rbx, rdi
-	mov	qword ptr [rsp + 8], r11
-	mov	qword ptr [rsp + 16], r10
-	mov	qword ptr [rsp + 24], rdx
+	mov	qword ptr [rsp + 16], r11
+	mov	qword ptr [rsp + 24], r10
+	mov	qword ptr [rsp + 32], rdx
 	sub	rdx, rcx
+	mov	byte ptr [rsp + 40], 0
 	mov	qword ptr [rsp], rdx
 	lea	rcx, [rip + DATA]
-	lea	rdi, [rsp + 32]
-	lea	rdx, [rsp + 8]
+	lea	rdi, [rsp + 48]
+	lea	rdx, [rsp + 16]
 	mov	r8d, 2
 	mov	esi, 1
 	mov	r9, rax
 	call	qword ptr [rip + wire::primitive::length::<impl wire::layout::length::Unit>::refuse]
-	mov	rax, qword ptr [rsp + 32]
-	movups	xmm0, xmmword ptr [rsp + 56]
-	movups	xmm1, xmmword ptr [rsp + 72]
-	movups	xmm2, xmmword ptr [rsp + 104]
-	movaps	xmmword ptr [rsp + 144], xmm2
-	movups	xmm3, xmmword ptr [rsp + 120]
-	movaps	xmmword ptr [rsp + 160], xmm3
-	mov	rcx, qword ptr [rsp + 136]
-	mov	qword ptr [rsp + 176], rcx
-	movups	xmm4, xmmword ptr [rsp + 40]
-	movups	xmm5, xmmword ptr [rsp + 88]
-	mov	qword ptr [rsp + 192], rax
-	movups	xmmword ptr [rsp + 200], xmm4
-	movups	xmmword ptr [rsp + 216], xmm0
-	movups	xmmword ptr [rsp + 232], xmm1
-	movups	xmmword ptr [rsp + 248], xmm5
-	mov	qword ptr [rsp + 296], rcx
-	movups	xmmword ptr [rsp + 280], xmm3
-	movups	xmmword ptr [rsp + 264], xmm2
+	mov	rax, qword ptr [rsp + 48]
+	movups	xmm0, xmmword ptr [rsp + 72]
+	movups	xmm1, xmmword ptr [rsp + 88]
+	movups	xmm2, xmmword ptr [rsp + 120]
+	movaps	xmmword ptr [rsp + 160], xmm2
+	movups	xmm3, xmmword ptr [rsp + 136]
+	movaps	xmmword ptr [rsp + 176], xmm3
+	mov	rcx, qword ptr [rsp + 152]
+	mov	qword ptr [rsp + 192], rcx
+	movups	xmm4, xmmword ptr [rsp + 56]
+	movups	xmm5, xmmword ptr [rsp + 104]
+	mov	qword ptr [rsp + 208], rax
+	movups	xmmword ptr [rsp + 216], xmm4
+	movups	xmmword ptr [rsp + 232], xmm0
+	movups	xmmword ptr [rsp + 248], xmm1
+	movups	xmmword ptr [rsp + 264], xmm5
+	mov	qword ptr [rsp + 312], rcx
+	movups	xmmword ptr [rsp + 296], xmm3
+	movups	xmmword ptr [rsp + 280], xmm2
 	mov	rdx, qword ptr [rip + echo_proto::message::_::__SCHEMA]
-	lea	rdi, [rsp + 32]
-	lea	rsi, [rsp + 192]
+	lea	rdi, [rsp + 48]
+	lea	rsi, [rsp + 208]
 	mov	r8d, 2
 	xor	ecx, ecx
 	call	qword ptr [rip + wire::error::decode::DecodeError::in_part]
 	jmp	.LBB_11
 .LBB_3:
-	mov	qword ptr [rsp + 8], r8
-	mov	qword ptr [rsp + 16], rax
-	mov	qword ptr [rsp + 24], rdx
+	mov	qword ptr [rsp + 16], r8
+	mov	qword ptr [rsp + 24], rax
+	mov	qword ptr [rsp + 32], rdx
+	mov	byte ptr [rsp + 40], 0
 	mov	qword ptr [rsp], 10
 	lea	rcx, [rip + DATA]
-	lea	rax, [rsp + 32]
-	lea	rdx, [rsp + 8]
+	lea	rax, [rsp + 48]
+	lea	rdx, [rsp + 16]
 	mov	r8d, 1
 	mov	rbx, rdi
 	mov	rdi, rax
 	xor	esi, esi
 	call	qword ptr [rip + wire::primitive::length::<impl wire::layout::length::Unit>::refuse]
-	movaps	xmm0, xmmword ptr [rsp + 32]
-	movaps	xmm1, xmmword ptr [rsp + 48]
-	movaps	xmm2, xmmword ptr [rsp + 64]
-	mov	rax, qword ptr [rsp + 80]
-	movups	xmm3, xmmword ptr [rsp + 104]
-	movaps	xmmword ptr [rsp + 144], xmm3
-	movups	xmm4, xmmword ptr [rsp + 120]
-	movaps	xmmword ptr [rsp + 160], xmm4
-	mov	rcx, qword ptr [rsp + 136]
-	mov	qword ptr [rsp + 176], rcx
-	movups	xmm5, xmmword ptr [rsp + 88]
-	movaps	xmmword ptr [rsp + 192], xmm0
-	movaps	xmmword ptr [rsp + 208], xmm1
-	movaps	xmmword ptr [rsp + 224], xmm2
-	mov	qword ptr [rsp + 240], rax
-	movups	xmmword ptr [rsp + 248], xmm5
-	mov	qword ptr [rsp + 296], rcx
-	movups	xmmword ptr [rsp + 280], xmm4
-	movups	xmmword ptr [rsp + 264], xmm3
+	movaps	xmm0, xmmword ptr [rsp + 48]
+	movaps	xmm1, xmmword ptr [rsp + 64]
+	movaps	xmm2, xmmword ptr [rsp + 80]
+	mov	rax, qword ptr [rsp + 96]
+	movups	xmm3, xmmword ptr [rsp + 120]
+	movaps	xmmword ptr [rsp + 160], xmm3
+	movups	xmm4, xmmword ptr [rsp + 136]
+	movaps	xmmword ptr [rsp + 176], xmm4
+	mov	rcx, qword ptr [rsp + 152]
+	mov	qword ptr [rsp + 192], rcx
+	movups	xmm5, xmmword ptr [rsp + 104]
+	movaps	xmmword ptr [rsp + 208], xmm0
+	movaps	xmmword ptr [rsp + 224], xmm1
+	movaps	xmmword ptr [rsp + 240], xmm2
+	mov	qword ptr [rsp + 256], rax
+	movups	xmmword ptr [rsp + 264], xmm5
+	mov	qword ptr [rsp + 312], rcx
+	movups	xmmword ptr [rsp + 296], xmm4
+	movups	xmmword ptr [rsp + 280], xmm3
 	mov	rdx, qword ptr [rip + echo_proto::message::_::__SCHEMA]
-	lea	rdi, [rsp + 32]
-	lea	rsi, [rsp + 192]
+	lea	rdi, [rsp + 48]
+	lea	rsi, [rsp + 208]
 	mov	r8d, 1
 	xor	ecx, ecx
 	call	qword ptr [rip + wire::error::decode::DecodeError::in_part]
 	mov	rdi, rbx
-	movdqa	xmm2, xmmword ptr [rsp + 32]
-	movaps	xmm0, xmmword ptr [rsp + 48]
-	mov	rax, qword ptr [rsp + 64]
-	mov	rcx, qword ptr [rsp + 72]
-	mov	rdx, qword ptr [rsp + 80]
-	movups	xmm1, xmmword ptr [rsp + 88]
-	movups	xmm3, xmmword ptr [rsp + 104]
-	movaps	xmmword ptr [rsp + 144], xmm3
-	movdqu	xmm3, xmmword ptr [rsp + 120]
-	movdqa	xmmword ptr [rsp + 160], xmm3
-	mov	rsi, qword ptr [rsp + 136]
-	mov	qword ptr [rsp + 176], rsi
+	movdqa	xmm2, xmmword ptr [rsp + 48]
+	movaps	xmm0, xmmword ptr [rsp + 64]
+	mov	rax, qword ptr [rsp + 80]
+	mov	rcx, qword ptr [rsp + 88]
+	mov	rdx, qword ptr [rsp + 96]
+	movups	xmm1, xmmword ptr [rsp + 104]
+	movups	xmm3, xmmword ptr [rsp + 120]
+	movaps	xmmword ptr [rsp + 160], xmm3
+	movdqu	xmm3, xmmword ptr [rsp + 136]
+	movdqa	xmmword ptr [rsp + 176], xmm3
+	mov	rsi, qword ptr [rsp + 152]
+	mov	qword ptr [rsp + 192], rsi
 	jmp	.LBB_16
 .LBB_13:
 	mov	rbx, rdi
-	mov	qword ptr [rsp + 8], r14
-	mov	qword ptr [rsp + 16], rcx
-	mov	qword ptr [rsp + 24], rdx
+	mov	qword ptr [rsp + 16], r14
+	mov	qword ptr [rsp + 24], rcx
+	mov	qword ptr [rsp + 32], rdx
 	sub	rdx, r15
+	mov	byte ptr [rsp + 40], 0
 	mov	qword ptr [rsp], rdx
 	lea	rcx, [rip + DATA]
-	lea	rdi, [rsp + 32]
-	lea	rdx, [rsp + 8]
+	lea	rdi, [rsp + 48]
+	lea	rdx, [rsp + 16]
 	mov	r8d, 1
 	xor	esi, esi
 	mov	r9, r10
 	call	qword ptr [rip + wire::primitive::length::<impl wire::layout::length::Unit>::refuse]
-	movaps	xmm0, xmmword ptr [rsp + 32]
-	movaps	xmm1, xmmword ptr [rsp + 48]
-	movaps	xmm2, xmmword ptr [rsp + 64]
-	mov	rax, qword ptr [rsp + 80]
-	movups	xmm3, xmmword ptr [rsp + 104]
-	movaps	xmmword ptr [rsp + 144], xmm3
-	movups	xmm4, xmmword ptr [rsp + 120]
-	movaps	xmmword ptr [rsp + 160], xmm4
-	mov	rcx, qword ptr [rsp + 136]
-	mov	qword ptr [rsp + 176], rcx
-	movups	xmm5, xmmword ptr [rsp + 88]
-	movaps	xmmword ptr [rsp + 192], xmm0
-	movaps	xmmword ptr [rsp + 208], xmm1
-	movaps	xmmword ptr [rsp + 224], xmm2
-	mov	qword ptr [rsp + 240], rax
-	movups	xmmword ptr [rsp + 248], xmm5
-	mov	qword ptr [rsp + 296], rcx
-	movups	xmmword ptr [rsp + 280], xmm4
-	movups	xmmword ptr [rsp + 264], xmm3
+	movaps	xmm0, xmmword ptr [rsp + 48]
+	movaps	xmm1, xmmword ptr [rsp + 64]
+	movaps	xmm2, xmmword ptr [rsp + 80]
+	mov	rax, qword ptr [rsp + 96]
+	movups	xmm3, xmmword ptr [rsp + 120]
+	movaps	xmmword ptr [rsp + 160], xmm3
+	movups	xmm4, xmmword ptr [rsp + 136]
+	movaps	xmmword ptr [rsp + 176], xmm4
+	mov	rcx, qword ptr [rsp + 152]
+	mov	qword ptr [rsp + 192], rcx
+	movups	xmm5, xmmword ptr [rsp + 104]
+	movaps	xmmword ptr [rsp + 208], xmm0
+	movaps	xmmword ptr [rsp + 224], xmm1
+	movaps	xmmword ptr [rsp + 240], xmm2
+	mov	qword ptr [rsp + 256], rax
+	movups	xmmword ptr [rsp + 264], xmm5
+	mov	qword ptr [rsp + 312], rcx
+	movups	xmmword ptr [rsp + 296], xmm4
+	movups	xmmword ptr [rsp + 280], xmm3
 	mov	rdx, qword ptr [rip + echo_proto::message::_::__SCHEMA]
-	lea	rdi, [rsp + 32]
-	lea	rsi, [rsp + 192]
+	lea	rdi, [rsp + 48]
+	lea	rsi, [rsp + 208]
 	mov	r8d, 3
 	xor	ecx, ecx
 	call	qword ptr [rip + wire::error::decode::DecodeError::in_part]
 	jmp	.LBB_14
 .LBB_1:
-	mov	qword ptr [rsp + 192], rsi
-	mov	qword ptr [rsp + 200], rdx
-	mov	qword ptr [rsp + 208], rdx
+	mov	qword ptr [rsp + 208], rsi
+	mov	qword ptr [rsp + 216], rdx
+	mov	qword ptr [rsp + 224], rdx
+	mov	byte ptr [rsp + 232], 0
 	movups	xmm0, xmmword ptr [rip + DATA+32]
-	movaps	xmmword ptr [rsp + 64], xmm0
+	movaps	xmmword ptr [rsp + 80], xmm0
 	movups	xmm0, xmmword ptr [rip + DATA+16]
-	movaps	xmmword ptr [rsp + 48], xmm0
+	movaps	xmmword ptr [rsp + 64], xmm0
 	movups	xmm0, xmmword ptr [rip + DATA]
-	movaps	xmmword ptr [rsp + 32], xmm0
+	movaps	xmmword ptr [rsp + 48], xmm0
 	lea	rax, [rdi + 8]
 	lea	rsi, [rip + DATA]
-	lea	rdx, [rsp + 32]
-	lea	rcx, [rsp + 192]
+	lea	rdx, [rsp + 48]
+	lea	rcx, [rsp + 208]
 	mov	rbx, rdi
 	mov	rdi, rax
 	call	qword ptr [rip + wire::inspect::walk::<impl wire::layout::Schema>::short_value]
@@ -218,57 +222,59 @@
 	jmp	.LBB_20
 .LBB_5:
 	mov	rbx, rdi
-	mov	qword ptr [rsp + 8], r11
-	mov	qword ptr [rsp + 16], rcx
-	mov	qword ptr [rsp + 24], rdx
+	mov	qword ptr [rsp + 16], r11
+	mov	qword ptr [rsp + 24], rcx
+	mov	qword ptr [rsp + 32], rdx
+	mov	byte ptr [rsp + 40], 0
 	mov	rsi, qword ptr [rip + echo_proto::message::_::__SCHEMA]
-	lea	rdi, [rsp + 32]
-	lea	r8, [rsp + 8]
+	lea	rdi, [rsp + 48]
+	lea	r8, [rsp + 16]
 	mov	ecx, 2
 	xor	edx, edx
 	call	qword ptr [rip + wire::inspect::walk::<impl wire::layout::Schema>::short_run]
 .LBB_11:
-	mov	rsi, qword ptr [rsp + 32]
-	mov	rdi, qword ptr [rsp + 40]
-	movups	xmm0, xmmword ptr [rsp + 48]
-	mov	rax, qword ptr [rsp + 64]
-	mov	rcx, qword ptr [rsp + 72]
-	mov	rdx, qword ptr [rsp + 80]
-	movups	xmm1, xmmword ptr [rsp + 88]
-	movups	xmm2, xmmword ptr [rsp + 104]
-	movaps	xmmword ptr [rsp + 144], xmm2
+	mov	rsi, qword ptr [rsp + 48]
+	mov	rdi, qword ptr [rsp + 56]
+	movups	xmm0, xmmword ptr [rsp + 64]
+	mov	rax, qword ptr [rsp + 80]
+	mov	rcx, qword ptr [rsp + 88]
+	mov	rdx, qword ptr [rsp + 96]
+	movups	xmm1, xmmword ptr [rsp + 104]
 	movups	xmm2, xmmword ptr [rsp + 120]
 	movaps	xmmword ptr [rsp + 160], xmm2
-	mov	r8, qword ptr [rsp + 136]
-	mov	qword ptr [rsp + 176], r8
+	movups	xmm2, xmmword ptr [rsp + 136]
+	movaps	xmmword ptr [rsp + 176], xmm2
+	mov	r8, qword ptr [rsp + 152]
+	mov	qword ptr [rsp + 192], r8
 	movq	xmm3, rdi
 	movq	xmm2, rsi
 	punpcklqdq	xmm2, xmm3
 	jmp	.LBB_15
 .LBB_9:
 	mov	rbx, rdi
-	mov	qword ptr [rsp + 8], r14
-	mov	qword ptr [rsp + 16], r15
-	mov	qword ptr [rsp + 24], rdx
+	mov	qword ptr [rsp + 16], r14
+	mov	qword ptr [rsp + 24], r15
+	mov	qword ptr [rsp + 32], rdx
+	mov	byte ptr [rsp + 40], 0
 	mov	rsi, qword ptr [rip + echo_proto::message::_::__SCHEMA]
-	lea	rdi, [rsp + 32]
-	lea	r8, [rsp + 8]
+	lea	rdi, [rsp + 48]
+	lea	r8, [rsp + 16]
 	mov	ecx, 3
 	xor	edx, edx
 	call	qword ptr [rip + wire::inspect::walk::<impl wire::layout::Schema>::short_run]
 .LBB_14:
-	movdqa	xmm2, xmmword ptr [rsp + 32]
-	movaps	xmm0, xmmword ptr [rsp + 48]
-	mov	rax, qword ptr [rsp + 64]
-	mov	rcx, qword ptr [rsp + 72]
-	mov	rdx, qword ptr [rsp + 80]
-	movups	xmm1, xmmword ptr [rsp + 88]
-	movups	xmm3, xmmword ptr [rsp + 104]
-	movaps	xmmword ptr [rsp + 144], xmm3
-	movdqu	xmm3, xmmword ptr [rsp + 120]
-	movdqa	xmmword ptr [rsp + 160], xmm3
-	mov	rsi, qword ptr [rsp + 136]
-	mov	qword ptr [rsp + 176], rsi
+	movdqa	xmm2, xmmword ptr [rsp + 48]
+	movaps	xmm0, xmmword ptr [rsp + 64]
+	mov	rax, qword ptr [rsp + 80]
+	mov	rcx, qword ptr [rsp + 88]
+	mov	rdx, qword ptr [rsp + 96]
+	movups	xmm1, xmmword ptr [rsp + 104]
+	movups	xmm3, xmmword ptr [rsp + 120]
+	movaps	xmmword ptr [rsp + 160], xmm3
+	movdqu	xmm3, xmmword ptr [rsp + 136]
+	movdqa	xmmword ptr [rsp + 176], xmm3
+	mov	rsi, qword ptr [rsp + 152]
+	mov	qword ptr [rsp + 192], rsi
 .LBB_15:
 	mov	rdi, rbx
 .LBB_16:
@@ -278,11 +284,11 @@
 	mov	qword ptr [rdi + 48], rcx
 	mov	qword ptr [rdi + 56], rdx
 	movups	xmmword ptr [rdi + 64], xmm1
-	movaps	xmm0, xmmword ptr [rsp + 144]
-	movaps	xmm1, xmmword ptr [rsp + 160]
+	movaps	xmm0, xmmword ptr [rsp + 160]
+	movaps	xmm1, xmmword ptr [rsp + 176]
 	movups	xmmword ptr [rdi + 80], xmm0
 	movups	xmmword ptr [rdi + 96], xmm1
-	mov	rax, qword ptr [rsp + 176]
+	mov	rax, qword ptr [rsp + 192]
 	mov	qword ptr [rdi + 112], rax
 .LBB_20:
 	mov	eax, 1
@@ -290,7 +296,7 @@
 .LBB_19:
 	lea	rbx, [rdi + 8]
 	sub	rdx, rcx
-	lea	r14, [rsp + 32]
+	lea	r14, [rsp + 48]
 	mov	r15, rdi
 	mov	rdi, r14
 	mov	rsi, rcx
