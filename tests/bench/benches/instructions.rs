@@ -218,13 +218,13 @@ fn look_at_lists_in_lists(lists: Lists4) -> usize {
     lists.text_len()
 }
 
-#[library_benchmark(config = counted(709_138))]
+#[library_benchmark(config = counted(707_916))]
 #[bench::strings(encoded::<Groups4>(8))]
 fn decode_lists_in_structs(bytes: &'static [u8]) {
     black_box(Groups4::decode(bytes).unwrap());
 }
 
-#[library_benchmark(config = counted(1_300_817))]
+#[library_benchmark(config = counted(1_174_337))]
 #[bench::strings(decoded::<Groups4>(8))]
 fn look_at_lists_in_structs(lists: Groups4) -> usize {
     lists.text_len()
