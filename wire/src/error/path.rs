@@ -69,8 +69,9 @@ impl Path {
         match schema {
             // A pair has no name of its own: what goes wrong at its end does so at the end of its second part.
             Schema::Pair { parts: [_, second] } => self.set_root(second),
-            _ if schema.name().is_empty() => {}
-            _ => self.root = Some(schema),
+            Schema::Struct { .. } | Schema::Enum { .. } | Schema::Opaque { .. } => self.root = Some(schema),
+            // Nothing else has a name.
+            _ => {}
         }
     }
 
