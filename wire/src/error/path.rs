@@ -134,7 +134,7 @@ impl fmt::Debug for Path {
 
 /// What the errors of both directions do with their path.
 macro_rules! path_methods {
-    ($error:ident) => {
+    ($error:ident $(, #[$called:meta])?) => {
         impl $error {
             /// The same error, seen from the struct laid out as `schema`: it stands in the field at position `field`.
             #[cold]
@@ -160,6 +160,7 @@ macro_rules! path_methods {
 
             /// The same error about the message laid out as `schema` as a whole.
             #[cold]
+            $(#[$called])?
             #[must_use]
             pub fn in_message(mut self, schema: &'static $crate::Schema) -> Self {
                 self.path.set_root(schema);

@@ -167,7 +167,6 @@ const fn too_short(needed: usize, left: usize, offset: usize) -> DecodeError {
 }
 
 #[cold]
-#[inline(never)]
 const fn trailing(left: usize, offset: usize) -> DecodeError {
     DecodeError::new(DecodeErrorKind::TrailingBytes { left }, offset)
 }
