@@ -3,8 +3,8 @@
 //! Owns the list of them and the one question that any of them can be asked: are these bytes a value that is written as
 //! just these bytes, or an error?
 
-use wire::schema::Field;
-use wire::{Decode, DecodeError, Encode, Reader, Schema, Wire};
+use wire::schema::{Field, Format};
+use wire::{Decode, DecodeError, Encode, List, Reader, Schema, Wire};
 
 /// Hands every type to the macro `$with`, as `name: type` and a comma each. New ones come last: inputs of the fuzzer name
 /// a type by its place.
@@ -119,6 +119,7 @@ pub struct Codec {
     /// The fewest bytes of a value.
     pub min_len: usize,
     recode: fn(&[u8], &mut Vec<u8>) -> Result<(), DecodeError>,
+    element: fn(&[u8]) -> Vec<u8>,
 }
 
 /// Whether bytes are a value.
@@ -139,6 +140,7 @@ macro_rules! codecs {
             schema: <$message as Wire>::SCHEMA,
             min_len: <$message as Wire>::MIN_LEN,
             recode: |bytes, out| recode::<$message>(bytes, out),
+            element: |list| element::<$message>(list),
         }),*]
     };
 }
@@ -180,6 +182,13 @@ impl Codec {
         }
     }
 
+    /// What `bytes`, which are a value, are written as where they stand in a list and are looked at there.
+    #[must_use]
+    pub fn in_a_list(&self, bytes: &[u8]) -> Vec<u8> {
+        let len = u32::try_from(bytes.len()).expect("values are small");
+        (self.element)(&[&[0, 1], &len.to_be_bytes()[..], bytes].concat())
+    }
+
     #[cold]
     fn defaulted(&self, bytes: &[u8], out: &[u8]) -> Result<Result<Verdict, DecodeError>, String> {
         let mut again = Vec::new();
@@ -202,6 +211,37 @@ fn recode<'a, T: Decode<'a> + Encode>(bytes: &'a [u8], out: &mut Vec<u8>) -> Res
     let value = T::decode(bytes)?;
     value.encode(out).expect("what was decoded can be encoded");
     Ok(())
+}
+
+/// An element whose end is known, whatever it is.
+#[derive(Wire, Clone)]
+struct InList<T> {
+    #[wire(size = "u32")]
+    value: Skipped<T>,
+}
+
+/// What is read as `T`, and skipped to the same end.
+#[derive(Clone)]
+struct Skipped<T>(T);
+
+impl<T: Wire> Wire for Skipped<T> {
+    const SCHEMA: &'static Schema = T::SCHEMA;
+}
+
+impl<'de, T: Decode<'de>> Decode<'de> for Skipped<T> {
+    fn read(reader: &mut Reader<'de>, format: Format) -> Result<Self, DecodeError> {
+        let mut skipped = reader.clone();
+        let value = T::read(reader, format)?;
+        T::skip(&mut skipped, format);
+        assert_eq!(skipped.offset(), reader.offset(), "where {} ends", T::SCHEMA.name());
+        Ok(Self(value))
+    }
+}
+
+fn element<'a, T: Decode<'a> + Encode + Clone + 'a>(list: &'a [u8]) -> Vec<u8> {
+    let list = List::<InList<T>>::decode(list).expect("the element is a value");
+    let element = list.iter().next().expect("one element");
+    element.value.0.encode_to_vec().expect("what was decoded can be encoded")
 }
 
 /// Whether a field has a default, so that a message may end before it.

@@ -41,6 +41,12 @@ proptest! {
         prop_assert_eq!(codec.judge(&bytes, &mut Vec::new()), Ok(Verdict::Value), "{}", codec.name);
     }
 
+    /// A list does not check its elements again, and finds their ends without.
+    #[test]
+    fn every_value_is_the_same_where_a_list_is_looked_at((codec, bytes) in some_message()) {
+        prop_assert_eq!(codec.in_a_list(&bytes), bytes, "{}", codec.name);
+    }
+
     /// Also with bytes changed, put in and left out it is an error or another value.
     #[test]
     fn a_damaged_value_is_an_error_or_another_value(

@@ -103,6 +103,11 @@ impl Field {
         self.attrs.when.is_some()
     }
 
+    /// Whether more than the field's own bytes decides whether it is there or how it is read.
+    pub(crate) fn depends(&self) -> bool {
+        self.holder.is_some() || self.switch.is_some() || self.subject.is_some() || self.attrs.default.is_some()
+    }
+
     /// The type that is encoded: of a field under a condition, what its `Option` holds.
     pub(crate) fn codec_type(&self) -> &Type {
         match optional(&self.ty) {

@@ -8,7 +8,8 @@ use echo_proto::{EchoRequest, Header};
 use gungraun::prelude::*;
 use gungraun::{Callgrind, EventKind};
 use wire::frame::{Decoder, Encoder};
-use wire::{Array, Encode, Wire, frame};
+use wire::{Array, Decode, Encode, Wire, frame};
+use wire_bench::lists::{Flat, Groups4, Lists4, Text, encoded};
 use wire_bench::nested::{Fixed, Fixed32, Nested, Numbers, Varying, Varying32};
 use wire_bench::{FRAME, Integers, METADATA, by_hand, integers, reference};
 
@@ -188,6 +189,47 @@ fn encode_32_varying_sizes((value, out): (&Varying32, &mut [u8])) {
     black_box(value.encode(out).unwrap());
 }
 
+/// The same strings in lists one and four deep: to look at them takes at most twice as long.
+fn decoded<T: Text + Encode + Decode<'static>>(len: usize) -> T {
+    T::decode(encoded::<T>(len)).unwrap()
+}
+
+#[library_benchmark(config = counted(561_248))]
+#[bench::strings(encoded::<Flat>(4096))]
+fn decode_list(bytes: &'static [u8]) {
+    black_box(Flat::decode(bytes).unwrap());
+}
+
+#[library_benchmark(config = counted(643_129))]
+#[bench::strings(decoded::<Flat>(4096))]
+fn look_at_list(lists: Flat) -> usize {
+    lists.text_len()
+}
+
+#[library_benchmark(config = counted(608_771))]
+#[bench::strings(encoded::<Lists4>(8))]
+fn decode_lists_in_lists(bytes: &'static [u8]) {
+    black_box(Lists4::decode(bytes).unwrap());
+}
+
+#[library_benchmark(config = counted(1_014_631))]
+#[bench::strings(decoded::<Lists4>(8))]
+fn look_at_lists_in_lists(lists: Lists4) -> usize {
+    lists.text_len()
+}
+
+#[library_benchmark(config = counted(680_261))]
+#[bench::strings(encoded::<Groups4>(8))]
+fn decode_lists_in_structs(bytes: &'static [u8]) {
+    black_box(Groups4::decode(bytes).unwrap());
+}
+
+#[library_benchmark(config = counted(1_070_337))]
+#[bench::strings(decoded::<Groups4>(8))]
+fn look_at_lists_in_structs(lists: Groups4) -> usize {
+    lists.text_len()
+}
+
 library_benchmark_group!(
     name = codec,
     benchmarks = [
@@ -208,7 +250,13 @@ library_benchmark_group!(
         encode_size,
         encode_32_sizes,
         encode_varying_size,
-        encode_32_varying_sizes
+        encode_32_varying_sizes,
+        decode_list,
+        look_at_list,
+        decode_lists_in_lists,
+        look_at_lists_in_lists,
+        decode_lists_in_structs,
+        look_at_lists_in_structs
     ]
 );
 

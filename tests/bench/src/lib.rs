@@ -2,6 +2,7 @@
 
 #![forbid(unsafe_code)]
 
+pub mod lists;
 pub mod nested;
 
 use echo_proto::{EchoRequest, Header};

@@ -13,17 +13,26 @@ pub(super) fn expand(message: &Message<'_>) -> TokenStream {
     let (core, private, decode) = (paths::core(), paths::private(), paths::decode());
     let (reader, error, format) = (paths::reader(), paths::decode_error(), paths::format());
 
-    let read = match &message.body {
+    let (read, skip) = match &message.body {
         Body::Struct(fields) => {
             let part = Part { index: 0, fields };
             let (read, members) = (part.read(), part.members());
-            quote! {
+            let read = quote! {
                 #read
                 #core::result::Result::Ok(Self { #members })
+            };
+            (read, part.skip())
+        }
+        Body::Enum(_) => (quote!(#private::read_enum(__reader)), None),
+    };
+    let skip = skip.map(|skip| {
+        quote! {
+            #[inline]
+            fn skip(__reader: &mut #reader<'__de>, _: #format) {
+                #skip
             }
         }
-        Body::Enum(_) => quote!(#private::read_enum(__reader)),
-    };
+    });
     let body = quote! {
         #[inline(always)]
         fn read(__reader: &mut #reader<'__de>, _: #format) -> #core::result::Result<Self, #error> {
@@ -34,6 +43,8 @@ pub(super) fn expand(message: &Message<'_>) -> TokenStream {
         fn read_in_place(__reader: &mut #reader<'__de>) -> #core::result::Result<Self, #error> {
             #read
         }
+
+        #skip
     };
     let union = quote!(#private::DecodeUnion);
     let clause = bound::of_fields(message, &Bound::with_input(&decode));

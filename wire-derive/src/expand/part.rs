@@ -9,8 +9,8 @@ use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::spanned::Spanned;
 
-use super::group::called;
-use crate::ast::{Field, Serves, span_of};
+use super::group::{called, is_large};
+use crate::ast::{Field, Serves, is_number, span_of};
 use crate::attr::{Constant, Number, said};
 use crate::caret::at;
 use crate::paths;
@@ -81,6 +81,20 @@ impl<'m> Part<'m> {
             quote!(let #variable = #value;)
         });
         reads.collect()
+    }
+
+    /// Statements that skip each field, unless one must be read for another, or skipping them all saves little.
+    pub(super) fn skip(self) -> Option<TokenStream> {
+        let private = paths::private();
+        let saves_little = is_large(self.fields) || self.fields.iter().all(|field| is_number(field.codec_type()));
+        if saves_little || self.fields.iter().any(Field::depends) {
+            return None;
+        }
+        let skips = self.numbered().map(|(index, field)| {
+            let arguments = self.arguments(index, Some(field.codec_type().to_token_stream()));
+            quote!(#private::skip_field::<#arguments>(__reader);)
+        });
+        Some(skips.collect())
     }
 
     /// Statements that add the size of each field, a reference in its variable, to `__len`.

@@ -302,6 +302,14 @@ pub trait Decode<'de>: Wire + Sized {
         Self::read(reader, Format::DEFAULT)
     }
 
+    /// Leaves the reader behind a value that was decoded before, of which no more is asked. Where the bytes hold none
+    /// after all, it leaves the reader anywhere.
+    #[doc(hidden)]
+    #[inline]
+    fn skip(reader: &mut Reader<'de>, format: Format) {
+        let _value = Self::read(reader, format);
+    }
+
     /// Reads a value of which nothing is said but the order of bytes, where no error needs to be told.
     #[doc(hidden)]
     #[inline(always)]
@@ -421,6 +429,21 @@ pub(crate) fn read_elements<'de, T: Decode<'de>>(
         }
     }
     Ok(elements)
+}
+
+/// Leaves the reader behind `count` elements that were decoded before: by their schema where it says their size.
+#[inline(always)]
+pub(crate) fn skip_elements<'de, T: Decode<'de>>(reader: &mut Reader<'de>, count: usize, format: Format) {
+    if let Some(len) = const { T::SCHEMA.fixed_len(Format::DEFAULT) }
+        && format.has_natural_parts()
+    {
+        return reader.skip(count.saturating_mul(len));
+    }
+    let mut own = reader.clone();
+    for _ in 0..count {
+        T::skip(&mut own, format);
+    }
+    *reader = own;
 }
 
 /// How many elements have room made for them before they are read from `left` bytes: 16 times the memory of the bytes. An

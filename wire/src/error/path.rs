@@ -69,8 +69,9 @@ impl Path {
         match schema {
             // A pair has no name of its own: what goes wrong at its end does so at the end of its second part.
             Schema::Pair { parts: [_, second] } => self.set_root(second),
-            _ if schema.name().is_empty() => {}
-            _ => self.root = Some(schema),
+            Schema::Struct { .. } | Schema::Enum { .. } | Schema::Opaque { .. } => self.root = Some(schema),
+            // Nothing else has a name.
+            _ => {}
         }
     }
 
@@ -133,7 +134,7 @@ impl fmt::Debug for Path {
 
 /// What the errors of both directions do with their path.
 macro_rules! path_methods {
-    ($error:ident) => {
+    ($error:ident $(, #[$called:meta])?) => {
         impl $error {
             /// The same error, seen from the struct laid out as `schema`: it stands in the field at position `field`.
             #[cold]
@@ -159,6 +160,7 @@ macro_rules! path_methods {
 
             /// The same error about the message laid out as `schema` as a whole.
             #[cold]
+            $(#[$called])?
             #[must_use]
             pub fn in_message(mut self, schema: &'static $crate::Schema) -> Self {
                 self.path.set_root(schema);

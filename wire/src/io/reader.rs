@@ -31,6 +31,8 @@ pub struct Reader<'a> {
     rest: &'a [u8],
     /// The offset in the input at which `rest` ends: it never changes, so advancing moves one slice and no counter.
     end: usize,
+    /// Whether the bytes were decoded before, as what they are decoded as now.
+    is_checked: bool,
     #[cfg(feature = "bytes")]
     shared: Option<&'a bytes::Bytes>,
 }
@@ -41,16 +43,31 @@ impl<'a> Reader<'a> {
         Self {
             rest: bytes,
             end: bytes.len(),
+            is_checked: false,
             #[cfg(feature = "bytes")]
             shared: None,
         }
+    }
+
+    /// Like `from_slice`, for bytes that were decoded before, as what they are decoded as now.
+    #[inline]
+    pub(crate) const fn from_checked(bytes: &'a [u8]) -> Self {
+        let mut reader = Self::from_slice(bytes);
+        reader.is_checked = true;
+        reader
+    }
+
+    /// Whether the bytes were decoded before, so that a list need not look at its elements to know that it has them.
+    #[inline(always)]
+    pub(crate) const fn is_checked(&self) -> bool {
+        self.is_checked
     }
 
     /// Like `from_slice`, for fields that may share the buffer behind `bytes`.
     #[cfg(feature = "bytes")]
     #[inline]
     pub(crate) const fn from_shared(bytes: &'a bytes::Bytes, slice: &'a [u8]) -> Self {
-        Self { rest: slice, end: slice.len(), shared: Some(bytes) }
+        Self { rest: slice, end: slice.len(), is_checked: false, shared: Some(bytes) }
     }
 
     /// The buffer that `part`, a slice this reader gave out, stands in, where it can be shared.
@@ -86,6 +103,12 @@ impl<'a> Reader<'a> {
         };
         self.rest = rest;
         Ok(taken)
+    }
+
+    /// Moves on by `len` bytes, or to the end.
+    #[inline(always)]
+    pub(crate) fn skip(&mut self, len: usize) {
+        self.rest = self.rest.get(len..).unwrap_or_default();
     }
 
     /// A reader of the next `len` bytes alone, with offsets in the same input; this one then stands behind them.
@@ -144,7 +167,6 @@ const fn too_short(needed: usize, left: usize, offset: usize) -> DecodeError {
 }
 
 #[cold]
-#[inline(never)]
 const fn trailing(left: usize, offset: usize) -> DecodeError {
     DecodeError::new(DecodeErrorKind::TrailingBytes { left }, offset)
 }
@@ -163,5 +185,14 @@ mod tests {
         assert_eq!(reader.take_array::<2>().unwrap_err().kind(), DecodeErrorKind::TooShort { needed: 2, left: 1 });
         assert_eq!(reader.finish().unwrap_err().kind(), DecodeErrorKind::TrailingBytes { left: 1 });
         assert_eq!(reader.remaining(), [4]);
+    }
+
+    #[test]
+    fn what_is_skipped_is_at_most_what_is_left() {
+        for (len, left) in [(0, 3), (2, 1), (3, 0), (4, 0), (usize::MAX, 0)] {
+            let mut reader = Reader::new(&[1, 2, 3]);
+            reader.skip(len);
+            assert_eq!((reader.remaining().len(), reader.offset()), (left, 3 - left));
+        }
     }
 }

@@ -5,7 +5,7 @@
 
 use crate::error::{DecodeError, DecodeErrorKind, EncodeError, EncodeErrorKind, Overrun};
 use crate::io::{Reader, Writer};
-use crate::layout::{End, Format, Number, Schema, Unit};
+use crate::layout::{End, Format, Schema, Unit};
 
 impl Unit {
     /// Reads a length, having checked that as many items of at least `element` bytes can follow.
@@ -20,7 +20,9 @@ impl Unit {
             End::Nul | End::Rest | End::Held(_) => 0,
         };
         if !self.fits(reader, format, element, length) {
-            return Err(self.refuse(reader.clone(), format, element, length, start));
+            let left = reader.remaining().len();
+            let signed = matches!(format.end_of(self).prefix(), Some(number) if number.is_signed());
+            return Err(self.refuse(length, signed, format.max, element, left, start));
         }
         Ok(length as usize)
     }
@@ -38,14 +40,12 @@ impl Unit {
         length <= format.max as u64 && size.is_some_and(|size| size <= reader.remaining().len() as u64)
     }
 
+    /// It takes numbers, for a format would be written to memory for it, each time that a length is read.
     #[cold]
     #[inline(never)]
     #[expect(clippy::cast_possible_wrap, reason = "the sign is meant")]
-    fn refuse(self, reader: Reader<'_>, format: Format, element: usize, length: u64, start: usize) -> DecodeError {
-        let left = reader.remaining().len();
-        let signed = format.end_of(self).prefix().is_some_and(Number::is_signed);
-        let too_large = length > format.max as u64;
-        let (number, count, max) = (length as i64, length, format.max);
+    fn refuse(self, length: u64, signed: bool, max: usize, element: usize, left: usize, start: usize) -> DecodeError {
+        let (number, count, too_large) = (length as i64, length, length > max as u64);
         let kind = match self {
             Self::Byte if signed && number < 0 => DecodeErrorKind::NegativeLength { length: number },
             Self::Element if signed && number < 0 => DecodeErrorKind::NegativeCount { count: number },
@@ -137,15 +137,17 @@ pub(crate) fn take_text<'de>(reader: &mut Reader<'de>, format: Format) -> Result
     let bytes = attempt!(take_bytes(reader, format));
     match core::str::from_utf8(bytes) {
         Ok(text) => Ok(text),
-        Err(error) => Err(invalid(reader.offset(), bytes.len(), error, format)),
+        Err(error) => {
+            let end = reader.offset().wrapping_sub(format.end_of(Unit::Byte).terminator_len());
+            Err(invalid(end.wrapping_sub(bytes.len()).wrapping_add(error.valid_up_to())))
+        }
     }
 }
 
 #[cold]
 #[inline(never)]
-fn invalid(end: usize, len: usize, error: core::str::Utf8Error, format: Format) -> DecodeError {
-    let start = end.wrapping_sub(format.end_of(Unit::Byte).terminator_len()).wrapping_sub(len);
-    DecodeError::new(DecodeErrorKind::InvalidUtf8, start.wrapping_add(error.valid_up_to()))
+const fn invalid(offset: usize) -> DecodeError {
+    DecodeError::new(DecodeErrorKind::InvalidUtf8, offset)
 }
 
 /// Takes null, where it stands in the place of a length. Anything else is left there, right or wrong.
@@ -243,6 +245,7 @@ pub(crate) fn put_bytes(writer: &mut Writer<'_>, bytes: &[u8], format: Format) -
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::layout::Number;
 
     #[test]
     fn every_count_against_an_oracle() {

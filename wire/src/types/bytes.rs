@@ -62,6 +62,11 @@ macro_rules! owned_bytes {
                 let $taken = attempt!(length::take_bytes($reader, format));
                 Ok($make)
             }
+
+            #[inline]
+            fn skip(reader: &mut Reader<'de>, format: Format) {
+                <&[u8]>::skip(reader, format);
+            }
         }
 
         impl Element for $owned {}

@@ -3,7 +3,7 @@
 //! Owns that elements in a row have no count. It never decides how one of them is written.
 
 use super::{Element, FixedLen};
-use crate::codec::{Decode, Encode, Wire, field};
+use crate::codec::{Decode, Encode, Wire, field, skip_elements};
 use crate::error::{DecodeError, EncodeError, Overrun};
 use crate::io::{Reader, Writer};
 use crate::layout::{Format, Schema};
@@ -40,6 +40,11 @@ impl<'de, T: Decode<'de>, const N: usize> Decode<'de> for [T; N] {
     fn read(reader: &mut Reader<'de>, format: Format) -> Result<Self, DecodeError> {
         const { field::assert_closed::<T>() };
         T::read_array(reader, format.of_elements())
+    }
+
+    #[inline]
+    fn skip(reader: &mut Reader<'de>, format: Format) {
+        skip_elements::<T>(reader, N, format.of_elements());
     }
 }
 

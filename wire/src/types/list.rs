@@ -1,12 +1,14 @@
 //! Borrowed arrays of elements of any size.
 //!
-//! Owns the view of elements that have no size in common. It never allocates, and never trusts an element unread.
+//! Owns the view of elements that have no size in common. It never allocates, and never trusts an element unread; what
+//! it has read, it does not check again.
 
 use core::fmt;
 use core::iter::FusedIterator;
 
 use super::Element;
-use crate::codec::{Decode, Encode, Wire, field};
+use crate::codec::call::call_read;
+use crate::codec::{Decode, Encode, Wire, field, skip_elements};
 use crate::error::{DecodeError, EncodeError, Overrun};
 use crate::io::{Reader, Writer};
 use crate::layout::{Format, Schema, Unit};
@@ -15,7 +17,7 @@ use crate::primitive::length;
 /// An array of elements of any size that are not copied: a view of received bytes, or of a slice to be sent.
 ///
 /// Decoding it checks every element once. Its elements are decoded as they are asked for, in order, and nothing is
-/// allocated for them. Where every element takes the same number of bytes, an [`Array`](super::Array) finds any of them
+/// allocated for them; of the lists inside of an element only the end is looked for. Where every element takes the same number of bytes, an [`Array`](super::Array) finds any of them
 /// at once; where they are kept, a `Vec` holds them. Iterating, comparing and showing it need elements that are `Clone`.
 ///
 /// ```
@@ -121,7 +123,7 @@ impl<'a, T: Decode<'a> + Clone> Iterator for ListIter<'a, T> {
         match &mut self.rest.elements {
             Elements::Wire { bytes, count, format } => {
                 *count = count.checked_sub(1)?;
-                let mut reader = Reader::from_slice(bytes);
+                let mut reader = Reader::from_checked(bytes);
                 let element = if format.says_nothing() {
                     // With a constant format there is nothing left to decide while the program runs.
                     T::read(&mut reader, Format::DEFAULT)
@@ -207,7 +209,7 @@ impl<'a, T: Encode + Decode<'a>> Encode for List<'a, T> {
                 field::sum(Unit::Element.measure(count, format)?, bytes.len())
             }
             Elements::Wire { bytes, count, format: own } => {
-                let mut reader = Reader::from_slice(bytes);
+                let mut reader = Reader::from_checked(bytes);
                 let mut len = Unit::Element.measure(count, format)?;
                 for index in 0..count {
                     // Decoding has been done before, so it does not fail.
@@ -229,7 +231,7 @@ impl<'a, T: Encode + Decode<'a>> Encode for List<'a, T> {
             Elements::Native(elements) => field::write_elements(elements, writer, format),
             Elements::Wire { bytes, format: own, .. } if own == format.of_elements() => writer.put(bytes),
             Elements::Wire { bytes, count, format: own } => {
-                let mut reader = Reader::from_slice(bytes);
+                let mut reader = Reader::from_checked(bytes);
                 for _ in 0..count {
                     let Ok(element) = T::read(&mut reader, own) else { break };
                     element.write(writer, format.of_elements())?;
@@ -241,10 +243,15 @@ impl<'a, T: Encode + Decode<'a>> Encode for List<'a, T> {
 }
 
 impl<'de: 'a, 'a, T: Decode<'a>> Decode<'de> for List<'a, T> {
-    #[inline]
+    #[inline(always)]
     fn read(reader: &mut Reader<'de>, format: Format) -> Result<Self, DecodeError> {
         const { field::assert_element::<T>() };
-        let (bytes, count) = take_elements::<T>(reader, format)?;
+        let (bytes, count) = if format.says_nothing() {
+            // As an argument, it would be copied and looked at again for each list in another.
+            attempt!(call_read(reader, |reader| take_each::<T>(reader, Format::DEFAULT)))
+        } else {
+            attempt!(call_read(reader, |reader| take_elements::<T>(reader, format)))
+        };
         Ok(Self { elements: Elements::Wire { bytes, count, format: format.of_elements() } })
     }
 }
@@ -252,6 +259,15 @@ impl<'de: 'a, 'a, T: Decode<'a>> Decode<'de> for List<'a, T> {
 /// Takes the elements of an array and their number, having decoded each of them.
 #[inline]
 pub(super) fn take_elements<'de: 'a, 'a, T: Decode<'a>>(
+    reader: &mut Reader<'de>,
+    format: Format,
+) -> Result<(&'a [u8], usize), DecodeError> {
+    take_each::<T>(reader, format)
+}
+
+/// The same where the format is a constant.
+#[inline(always)]
+fn take_each<'de: 'a, 'a, T: Decode<'a>>(
     reader: &mut Reader<'de>,
     format: Format,
 ) -> Result<(&'a [u8], usize), DecodeError> {
@@ -264,6 +280,13 @@ pub(super) fn take_elements<'de: 'a, 'a, T: Decode<'a>>(
     };
     let mut ahead: Reader<'a> = reader.clone();
     let mut count = 0;
+    if let Some(claimed) = claimed
+        && (reader.is_checked() || T::IS_PLAIN && of_elements.width.is_none())
+    {
+        // All of them are values: numbers that are there are, and so is what was decoded before.
+        skip_elements::<T>(&mut ahead, claimed, of_elements);
+        count = claimed;
+    }
     while match claimed {
         Some(claimed) => count < claimed,
         None => !ahead.remaining().is_empty(),
@@ -305,8 +328,13 @@ impl<'a, T: Decode<'a> + Clone + fmt::Debug> fmt::Debug for List<'a, T> {
 
 #[cfg(all(test, feature = "alloc"))]
 mod tests {
+    use alloc::string::String;
+    use alloc::vec::Vec;
+    use core::sync::atomic::{AtomicUsize, Ordering};
+
     use super::*;
     use crate::DecodeErrorKind;
+    use crate::layout::{End, Endian, Number, Width};
 
     const NATIVE: [&str; 3] = ["a", "", "bcd"];
 
@@ -328,6 +356,72 @@ mod tests {
         assert_eq!(kind, DecodeErrorKind::CountOverrun { count: 2, element: 4, left: 5 });
         let kind = List::<List<'_, u8>>::decode(&[0, 2, 0, 0, 0]).unwrap_err().kind();
         assert_eq!(kind, DecodeErrorKind::CountOverrun { count: 2, element: 2, left: 3 });
+    }
+
+    /// Whether lists of `elements` in a list, written as `format` says, hold the same when they are looked at.
+    fn hold<T: for<'a> Decode<'a> + Encode + Clone + PartialEq>(elements: &[T], format: Format) -> bool {
+        let lists = [List::new(elements), List::new(&[]), List::new(elements)];
+        let sent = List::from(&lists);
+        let mut bytes = alloc::vec![0; sent.measure(format).unwrap_or_default()];
+        let is_written = sent.write(&mut Writer::new(&mut bytes), format).is_ok();
+        is_written && List::read(&mut Reader::new(&bytes), format).is_ok_and(|received| received == sent)
+    }
+
+    #[test]
+    fn elements_of_any_kind_are_found_in_lists_in_lists() {
+        static WIDE: Format = Format::DEFAULT.with_width(Width::Varint).with_endian(Endian::Little);
+        static NULLABLE: Format = Format::DEFAULT.with_end(End::Prefix(Number::I8));
+        static OF_NULLABLE: Format = Format::DEFAULT.with_each(&NULLABLE);
+        static NUL: Format = Format::DEFAULT.with_end(End::Nul);
+        static OF_NUL: Format = Format::DEFAULT.with_each(&NUL);
+        static OF_WIDE: Format = Format::DEFAULT.with_each(&WIDE);
+        let text = |text: &str| String::from(text);
+        for format in [Format::DEFAULT, Format::DEFAULT.with_each(&OF_WIDE)] {
+            assert!(hold(&[7u32, 300], format));
+            assert!(hold(&[true, false], format));
+            assert!(hold(&[[7u16; 2], [300, 1]], format));
+            assert!(hold(&[Some(7u64), None], format));
+            assert!(hold(&[(7u8, text("a")), (8, text(""))], format));
+            assert!(hold(&[[text("a"), text("bc")]], format));
+            assert!(hold(&[Vec::from([7u16, 300]), Vec::new()], format));
+        }
+        for format in [Format::DEFAULT, Format::DEFAULT.with_each(&OF_NULLABLE)] {
+            assert!(hold(&[Some(text("a")), None, Some(text(""))], format));
+            assert!(hold(&[Some(Vec::from([7u8])), None], format));
+        }
+        assert!(hold(&[text("a"), text("")], Format::DEFAULT.with_each(&OF_NUL)));
+    }
+
+    static READS: AtomicUsize = AtomicUsize::new(0);
+
+    /// A byte that is a value six times.
+    #[derive(Debug, Clone, PartialEq)]
+    struct Byte(u8);
+
+    impl Wire for Byte {
+        const SCHEMA: &'static Schema = u8::SCHEMA;
+    }
+
+    impl Decode<'_> for Byte {
+        fn read(reader: &mut Reader<'_>, format: Format) -> Result<Self, DecodeError> {
+            if READS.fetch_add(1, Ordering::Relaxed) >= 6 {
+                return Err(DecodeError::refused(&"no more", reader.offset()));
+            }
+            u8::read(reader, format).map(Self)
+        }
+    }
+
+    #[test]
+    fn an_element_is_decoded_once_and_once_more_when_it_is_looked_at() {
+        let bytes = [0, 2, 0, 1, 0, 2, 7, 8, 0, 1, 0, 1, 9];
+        READS.store(0, Ordering::Relaxed);
+        let lists = List::<List<'_, List<'_, Byte>>>::decode(&bytes).unwrap();
+        assert_eq!(READS.load(Ordering::Relaxed), 3);
+        assert!(lists.iter().flatten().flatten().eq([Byte(7), Byte(8), Byte(9)]));
+        assert_eq!(READS.load(Ordering::Relaxed), 6);
+
+        // What is no value any more ends the list.
+        assert_eq!(lists.iter().flatten().flatten().count(), 0);
     }
 
     #[test]

@@ -42,11 +42,22 @@ impl<T: Encode> Encode for Option<T> {
 impl<'de, T: Decode<'de>> Decode<'de> for Option<T> {
     #[inline(always)]
     fn read(reader: &mut Reader<'de>, format: Format) -> Result<Self, DecodeError> {
-        let is_present = match const { T::SCHEMA.unit() } {
-            Some(unit) => !length::take_null(reader, unit, format),
-            None => take_bool(reader)?,
-        };
-        if is_present { T::read(reader, format).map(Some) } else { Ok(None) }
+        if is_present::<T>(reader, format)? { T::read(reader, format).map(Some) } else { Ok(None) }
+    }
+
+    #[inline]
+    fn skip(reader: &mut Reader<'de>, format: Format) {
+        if let Ok(true) = is_present::<T>(reader, format) {
+            T::skip(reader, format);
+        }
+    }
+}
+
+#[inline(always)]
+fn is_present<T: Wire>(reader: &mut Reader<'_>, format: Format) -> Result<bool, DecodeError> {
+    match const { T::SCHEMA.unit() } {
+        Some(unit) => Ok(!length::take_null(reader, unit, format)),
+        None => take_bool(reader),
     }
 }
 

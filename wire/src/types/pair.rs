@@ -43,6 +43,12 @@ impl<'de, A: Decode<'de>, B: Decode<'de>> Decode<'de> for (A, B) {
         let first = attempt!(A::read(reader, format.of_elements()));
         Ok((first, attempt!(B::read(reader, format.of_elements()))))
     }
+
+    #[inline]
+    fn skip(reader: &mut Reader<'de>, format: Format) {
+        A::skip(reader, format.of_elements());
+        B::skip(reader, format.of_elements());
+    }
 }
 
 impl<A: Wire, B: Wire> Element for (A, B) {}

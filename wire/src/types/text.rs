@@ -32,6 +32,11 @@ impl<'de: 'a, 'a> Decode<'de> for &'a str {
     fn read(reader: &mut Reader<'de>, format: Format) -> Result<Self, DecodeError> {
         length::take_text(reader, format)
     }
+
+    #[inline(always)]
+    fn skip(reader: &mut Reader<'de>, format: Format) {
+        let _bytes = length::take_bytes(reader, format);
+    }
 }
 
 impl Element for &str {}
@@ -59,6 +64,11 @@ impl<'de> Decode<'de> for alloc::string::String {
     #[inline]
     fn read(reader: &mut Reader<'de>, format: Format) -> Result<Self, DecodeError> {
         <&str>::read(reader, format).map(Into::into)
+    }
+
+    #[inline]
+    fn skip(reader: &mut Reader<'de>, format: Format) {
+        <&str>::skip(reader, format);
     }
 }
 

@@ -5,6 +5,7 @@
 use alloc::vec::Vec;
 
 use super::Element;
+use super::list::take_elements;
 use crate::codec::{Decode, Encode, Wire, field};
 use crate::error::{DecodeError, EncodeError, Overrun};
 use crate::io::{Reader, Writer};
@@ -39,6 +40,11 @@ impl<'de, T: Element + Decode<'de>> Decode<'de> for Vec<T> {
             length::take_count(reader, format, field::min_element::<T>(format.of_elements()))?
         };
         T::read_vec(reader, count, format.of_elements())
+    }
+
+    #[inline]
+    fn skip(reader: &mut Reader<'de>, format: Format) {
+        let _elements = take_elements::<T>(reader, format);
     }
 }
 

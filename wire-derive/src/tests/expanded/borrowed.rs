@@ -199,5 +199,12 @@ const _: () = {
                 inner: __field3,
             })
         }
+        #[inline]
+        fn skip(__reader: &mut __wire::Reader<'__de>, _: __wire::schema::Format) {
+            __wire::private::skip_field::<Self, &'a str, 0usize, 0usize>(__reader);
+            __wire::private::skip_field::<Self, i64, 0usize, 1usize>(__reader);
+            __wire::private::skip_field::<Self, Array<'a, i16>, 0usize, 2usize>(__reader);
+            __wire::private::skip_field::<Self, Inner<'a>, 0usize, 3usize>(__reader);
+        }
     }
 };

@@ -181,5 +181,11 @@ const _: () = {
             };
             __wire::private::core::result::Result::Ok(Self { tag: __field0, body: __field1, more: __field2 })
         }
+        #[inline]
+        fn skip(__reader: &mut __wire::Reader<'__de>, _: __wire::schema::Format) {
+            __wire::private::skip_field::<Self, [u8; N], 0usize, 0usize>(__reader);
+            __wire::private::skip_field::<Self, T, 0usize, 1usize>(__reader);
+            __wire::private::skip_field::<Self, Vec<T>, 0usize, 2usize>(__reader);
+        }
     }
 };

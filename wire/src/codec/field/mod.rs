@@ -21,7 +21,7 @@ pub(crate) use element::{assert_closed, assert_element, min_element};
 pub use header::{
     HeaderType, KeyType, assert_header, assert_key_type, max_payload, min_payload, payload_len, with_payload_len,
 };
-use sized::{read_sized, with_size, write_sized};
+use sized::{read_sized, skip_sized, with_size, write_sized};
 pub use union::{DecodeUnion, Union, assert_union, measure_tag, read_enum, reserved_tag, write_tag};
 use union::{measure_variant, number_of, read_variant, write_variant};
 
@@ -70,6 +70,18 @@ pub fn read_field<'de, S: Wire, T: Decode<'de>, const PART: usize, const INDEX: 
     match T::read(reader, const { S::SCHEMA.field(PART, INDEX).format() }) {
         Ok(value) => Ok(value),
         Err(error) => Err(error.in_part(S::SCHEMA, PART, INDEX)),
+    }
+}
+
+/// Leaves the reader behind a field that was decoded before.
+#[inline(always)]
+pub fn skip_field<'de, S: Wire, T: Decode<'de>, const PART: usize, const INDEX: usize>(reader: &mut Reader<'de>) {
+    if const { S::SCHEMA.field(PART, INDEX).size().is_some() } {
+        skip_sized::<S, PART, INDEX>(reader);
+    } else if let Some(len) = const { S::SCHEMA.field(PART, INDEX).fixed_len() } {
+        reader.skip(len);
+    } else {
+        T::skip(reader, const { S::SCHEMA.field(PART, INDEX).format() });
     }
 }
 

@@ -22,6 +22,12 @@ pub(super) fn read_sized<'de, S: Wire, const PART: usize, const INDEX: usize, T>
     read.map_err(|error| error.in_part(S::SCHEMA, PART, INDEX))
 }
 
+/// Leaves the reader behind a field that was decoded before, of which its size tells enough.
+#[inline]
+pub(super) fn skip_sized<S: Wire, const PART: usize, const INDEX: usize>(reader: &mut Reader<'_>) {
+    let _sized = length::take_sized(reader, const { size_format::<S, PART, INDEX>() });
+}
+
 /// The format of the size in front of a field that has one.
 const fn size_format<S: Wire, const PART: usize, const INDEX: usize>() -> Format {
     match S::SCHEMA.field(PART, INDEX).size_format() {
