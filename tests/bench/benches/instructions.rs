@@ -200,7 +200,7 @@ fn decode_list(bytes: &'static [u8]) {
     black_box(Flat::decode(bytes).unwrap());
 }
 
-#[library_benchmark(config = counted(643_129))]
+#[library_benchmark(config = counted(557_117))]
 #[bench::strings(decoded::<Flat>(4096))]
 fn look_at_list(lists: Flat) -> usize {
     lists.text_len()
@@ -212,7 +212,7 @@ fn decode_lists_in_lists(bytes: &'static [u8]) {
     black_box(Lists4::decode(bytes).unwrap());
 }
 
-#[library_benchmark(config = counted(1_014_631))]
+#[library_benchmark(config = counted(924_063))]
 #[bench::strings(decoded::<Lists4>(8))]
 fn look_at_lists_in_lists(lists: Lists4) -> usize {
     lists.text_len()
@@ -224,7 +224,7 @@ fn decode_lists_in_structs(bytes: &'static [u8]) {
     black_box(Groups4::decode(bytes).unwrap());
 }
 
-#[library_benchmark(config = counted(1_070_337))]
+#[library_benchmark(config = counted(1_000_078))]
 #[bench::strings(decoded::<Groups4>(8))]
 fn look_at_lists_in_structs(lists: Groups4) -> usize {
     lists.text_len()

@@ -128,7 +128,8 @@ impl<'a, T: Decode<'a> + Clone> Iterator for ListIter<'a, T> {
                     // With a constant format there is nothing left to decide while the program runs.
                     T::read(&mut reader, Format::DEFAULT)
                 } else {
-                    T::read(&mut reader, *format)
+                    // By a call, which has a reader of its own: this one then stays in registers.
+                    call_read(&mut reader, |reader| T::read(reader, *format))
                 };
                 *bytes = reader.remaining();
                 element.ok()
