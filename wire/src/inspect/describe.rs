@@ -165,11 +165,14 @@ fn element_of(schema: &'static Schema, format: Format) -> Option<(&'static Schem
     let (element, format) = match schema {
         Schema::Array { element, .. } | Schema::Fixed { element, .. } => (*element, format.of_elements()),
         Schema::Optional { value } => (*value, format),
-        _ => return None,
+        Schema::Int { .. } | Schema::Float { .. } | Schema::Bool | Schema::Unit => return None,
+        Schema::Bytes | Schema::Text | Schema::Opaque { .. } => return None,
+        Schema::Pair { .. } | Schema::Struct { .. } | Schema::Enum { .. } => return None,
     };
-    match element {
-        Schema::Struct { .. } | Schema::Enum { .. } | Schema::Pair { .. } => Some((element, format)),
-        _ => element_of(element, format),
+    if is_declared(element) || matches!(element, Schema::Pair { .. }) {
+        Some((element, format))
+    } else {
+        element_of(element, format)
     }
 }
 

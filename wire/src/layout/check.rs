@@ -270,9 +270,8 @@ impl Schema {
 
     #[track_caller]
     const fn check_each(&self, format: Format) {
-        let element = match self.counted() {
-            Self::Array { element, .. } | Self::Fixed { element, .. } => *element,
-            _ => panic!("`each` is for the elements of an array: the field is none"),
+        let (Self::Array { element, .. } | Self::Fixed { element, .. }) = self.counted() else {
+            panic!("`each` is for the elements of an array: the field is none")
         };
         assert!(
             self.has_natural_width(format),

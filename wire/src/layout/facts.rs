@@ -136,9 +136,9 @@ impl Schema {
 
     /// What follows from a declared type.
     pub(super) const fn facts(&self) -> Option<&Facts> {
-        match self {
-            Self::Struct { facts, .. } | Self::Enum { facts, .. } => Some(facts),
-            _ => None,
+        match self.declared() {
+            Some((_, facts)) => Some(facts),
+            None => None,
         }
     }
 

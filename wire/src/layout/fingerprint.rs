@@ -161,12 +161,10 @@ pub(super) const fn print_field(fields: &[Field], index: usize, mut print: Print
     if let Some(format) = field.size_format() {
         print = print.then(print_len(24, Unit::Byte, format));
     }
-    let print = match (field.switch, field.schema) {
+    let print = match (field.switch, field.schema.facts()) {
         // The type of its own number plays no part: it can be every number of the other field.
-        (Some(switch), Schema::Enum { facts, .. }) => {
-            print.word(23).word(field.distance(&fields[switch])).then(facts.print)
-        }
-        _ => print.then(field.schema.print(field.format)),
+        (Some(switch), Some(facts)) => print.word(23).word(field.distance(&fields[switch])).then(facts.print),
+        (Some(_), None) | (None, _) => print.then(field.schema.print(field.format)),
     };
     // A condition is of one item unless it is said where it ends.
     let is_group = field.condition.is_some() && field.switch.is_none() && field.schema.items(field.format) != 1;

@@ -241,9 +241,21 @@ impl Schema {
     /// What is said of a declared type as a whole, or `None` for a type that nobody declared.
     #[must_use]
     pub const fn declaration(&self) -> Option<&Declaration> {
+        match self.declared() {
+            Some((declaration, _)) => Some(declaration),
+            None => None,
+        }
+    }
+
+    /// What is said of a declared type, and what follows from it.
+    const fn declared(&self) -> Option<(&Declaration, &Facts)> {
         match self {
-            Self::Struct { declaration, .. } | Self::Enum { declaration, .. } => Some(declaration),
-            _ => None,
+            Self::Struct { declaration, facts, .. } | Self::Enum { declaration, facts, .. } => {
+                Some((declaration, facts))
+            }
+            Self::Int { .. } | Self::Float { .. } | Self::Bool | Self::Unit | Self::Bytes | Self::Text => None,
+            Self::Array { .. } | Self::Fixed { .. } | Self::Optional { .. } | Self::Pair { .. } => None,
+            Self::Opaque { .. } => None,
         }
     }
 
@@ -269,28 +281,19 @@ impl Schema {
     /// The fields of a struct, else none.
     #[must_use]
     pub const fn fields(&self) -> &'static [Field] {
-        match self {
-            Self::Struct { fields, .. } => fields,
-            _ => &[],
-        }
+        if let Self::Struct { fields, .. } = self { fields } else { &[] }
     }
 
     /// The variants of an enum, else none.
     #[must_use]
     pub const fn variants(&self) -> &'static [Variant] {
-        match self {
-            Self::Enum { variants, .. } => variants,
-            _ => &[],
-        }
+        if let Self::Enum { variants, .. } = self { variants } else { &[] }
     }
 
     /// The struct whose fields the derive numbers: this one, or the body of the variant at `part`.
     #[expect(clippy::indexing_slicing, reason = "evaluated in constants; the derive numbers the variants it declares")]
     pub(crate) const fn part(&'static self, part: usize) -> &'static Self {
-        match self {
-            Self::Enum { variants, .. } => &variants[part].body,
-            _ => self,
-        }
+        if let Self::Enum { variants, .. } = self { &variants[part].body } else { self }
     }
 
     /// The same while a program runs.

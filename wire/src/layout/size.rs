@@ -183,7 +183,9 @@ impl Schema {
                 let is_fixed = first.fixed_len(format).is_some();
                 first.head_len(format) + if is_fixed { second.head_len(format) } else { 0 }
             }
-            _ => self.min_len(format),
+            (Self::Int { .. } | Self::Float { .. } | Self::Bool | Self::Unit, _) => self.min_len(format),
+            (Self::Bytes | Self::Text | Self::Array { .. }, _) => self.min_len(format),
+            (Self::Optional { .. } | Self::Opaque { .. }, _) => self.min_len(format),
         }
     }
 
@@ -305,15 +307,14 @@ impl Field {
         if self.condition.is_some() || self.default || self.size.is_some() || self.switch.is_some() {
             return None;
         }
-        match (self.schema, self.format.width, self.format.end) {
-            (Schema::Int { size, .. }, None, _) | (Schema::Float { size }, ..) if self.constant.is_none() => {
-                Some(*size)
-            }
-            (Schema::Bytes | Schema::Text | Schema::Array { .. }, _, None) if self.format.max > 0 => {
-                Some(self.schema.min_len(self.format))
-            }
-            _ => None,
-        }
+        let is_plain = match self.schema {
+            Schema::Int { .. } => self.constant.is_none() && self.format.width.is_none(),
+            Schema::Float { .. } => self.constant.is_none(),
+            Schema::Bytes | Schema::Text | Schema::Array { .. } => self.format.end.is_none() && self.format.max > 0,
+            Schema::Bool | Schema::Unit | Schema::Fixed { .. } | Schema::Optional { .. } => false,
+            Schema::Pair { .. } | Schema::Opaque { .. } | Schema::Struct { .. } | Schema::Enum { .. } => false,
+        };
+        is_plain.then(|| self.schema.min_len(self.format))
     }
 
     pub(super) const fn head_len(&self) -> usize {
