@@ -22,7 +22,10 @@ impl Unit {
         if !self.fits(reader, format, element, length) {
             let left = reader.remaining().len();
             let signed = matches!(format.end_of(self).prefix(), Some(number) if number.is_signed());
-            return Err(self.refuse(length, signed, format.max, element, left, start));
+            return Err(match self {
+                Self::Byte => refused_length(start, length, left, format.max, signed),
+                Self::Element => refused_count(length, signed, format.max, element, left, start),
+            });
         }
         Ok(length as usize)
     }
@@ -38,23 +41,6 @@ impl Unit {
             Self::Element => length.checked_mul(element as u64),
         };
         length <= format.max as u64 && size.is_some_and(|size| size <= reader.remaining().len() as u64)
-    }
-
-    /// It takes numbers, for a format would be written to memory for it, each time that a length is read.
-    #[cold]
-    #[inline(never)]
-    #[expect(clippy::cast_possible_wrap, reason = "the sign is meant")]
-    fn refuse(self, length: u64, signed: bool, max: usize, element: usize, left: usize, start: usize) -> DecodeError {
-        let (number, count, too_large) = (length as i64, length, length > max as u64);
-        let kind = match self {
-            Self::Byte if signed && number < 0 => DecodeErrorKind::NegativeLength { length: number },
-            Self::Element if signed && number < 0 => DecodeErrorKind::NegativeCount { count: number },
-            Self::Byte if too_large => DecodeErrorKind::LengthTooLarge { length, max },
-            Self::Element if too_large => DecodeErrorKind::CountTooLarge { count, max },
-            Self::Byte => DecodeErrorKind::LengthOverrun { length, left },
-            Self::Element => DecodeErrorKind::CountOverrun { count, element, left },
-        };
-        DecodeError::new(kind, start)
     }
 
     /// The size of what says the length, in front of what is counted or behind it.
@@ -96,6 +82,36 @@ impl Unit {
             None => Ok(()),
         }
     }
+}
+
+// Both take numbers: a format would be written to memory for them, each time that a length is read.
+
+#[cold]
+#[inline(never)]
+#[expect(clippy::cast_possible_wrap, reason = "the sign is meant")]
+const fn refused_length(start: usize, length: u64, left: usize, max: usize, signed: bool) -> DecodeError {
+    let kind = if signed && (length as i64) < 0 {
+        DecodeErrorKind::NegativeLength { length: length as i64 }
+    } else if length > max as u64 {
+        DecodeErrorKind::LengthTooLarge { length, max }
+    } else {
+        DecodeErrorKind::LengthOverrun { length, left }
+    };
+    DecodeError::new(kind, start)
+}
+
+#[cold]
+#[inline(never)]
+#[expect(clippy::cast_possible_wrap, reason = "the sign is meant")]
+const fn refused_count(count: u64, signed: bool, max: usize, element: usize, left: usize, start: usize) -> DecodeError {
+    let kind = if signed && (count as i64) < 0 {
+        DecodeErrorKind::NegativeCount { count: count as i64 }
+    } else if count > max as u64 {
+        DecodeErrorKind::CountTooLarge { count, max }
+    } else {
+        DecodeErrorKind::CountOverrun { count, element, left }
+    };
+    DecodeError::new(kind, start)
 }
 
 /// The length that an earlier field holds for the string or array `schema` that begins at `reader`.
