@@ -151,3 +151,25 @@ fn a_message_that_is_no_frame_leaves_the_encoder_alone() {
     assert_eq!(error.kind(), EncodeErrorKind::ReservedTag { tag: 4 });
     assert!(encoder.is_empty());
 }
+
+/// A set whose variants have their keys as numbers in Rust too.
+#[derive(MessageSet, Debug, PartialEq)]
+#[repr(i8)]
+enum Numbered {
+    Ping(NumberedPing) = 3,
+    #[wire(api_key = 4)]
+    Sync = 4,
+}
+
+#[derive(Wire, Debug, PartialEq)]
+#[wire(api_key = 3)]
+struct NumberedPing {
+    nonce: i32,
+}
+
+#[test]
+fn the_number_of_a_variant_may_be_its_key() {
+    assert_eq!(Numbered::read_message(4, &mut Reader::new(&[])), Ok(Some(Numbered::Sync)));
+    let ping = Numbered::Ping(NumberedPing { nonce: 7 });
+    assert_eq!(Numbered::read_message(3, &mut Reader::new(&[0, 0, 0, 7])), Ok(Some(ping)));
+}

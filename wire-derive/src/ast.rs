@@ -358,6 +358,8 @@ pub(crate) struct Set<'i> {
 pub(crate) struct Variant<'i> {
     pub(crate) ident: &'i Ident,
     pub(crate) docs: String,
+    /// The number that stands behind it, as in `Ping(Ping) = 3`.
+    pub(crate) number: Option<&'i Expr>,
     pub(crate) content: Content<'i>,
 }
 
@@ -424,7 +426,8 @@ impl<'i> Variant<'i> {
                 return None;
             }
         };
-        Some(Self { ident, docs: attr::docs(&variant.attrs), content })
+        let number = variant.discriminant.as_ref().map(|(_, number)| number);
+        Some(Self { ident, docs: attr::docs(&variant.attrs), number, content })
     }
 
     /// The type of the variant's key and where it stands, where the declaration of the set says it.

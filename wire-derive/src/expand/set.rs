@@ -3,6 +3,7 @@
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens as _, format_ident, quote};
 use syn::ext::IdentExt as _;
+use syn::spanned::Spanned as _;
 use syn::{Ident, Lifetime};
 
 use super::implement;
@@ -253,7 +254,8 @@ fn matching(
     quote!(match self { #(#arms)* })
 }
 
-/// The messages of all variants in one table, in which no two have one key; the caret stands on the later.
+/// The messages of all variants in one table, in which no two have one key; the caret stands on the later. A number that
+/// a variant has in Rust is its key.
 fn table(set: &Set<'_>) -> TokenStream {
     let (private, module) = (paths::private(), paths::schema_mod());
     let variants = set.variants.iter().enumerate().map(|(index, each)| variant(index, each));
@@ -266,10 +268,17 @@ fn table(set: &Set<'_>) -> TokenStream {
         };
         Some(at(span, quote!(const _: () = #private::assert_distinct_keys(__VARIANTS, #index);)))
     });
+    let numbers = set.variants.iter().enumerate().filter_map(|(index, variant)| {
+        let number = variant.number?;
+        let check =
+            quote!(const _: () = #private::assert_number_is_key(__VARIANTS, #index, (#number) as #private::i128););
+        Some(at(number.span(), check))
+    });
     quote! {
         const __VARIANTS: &[#private::SetVariant] = &[#(#variants),*];
         static __MESSAGES: [#module::Message; #private::count(__VARIANTS)] = #private::joined(__VARIANTS);
         #(#checks)*
+        #(#numbers)*
     }
 }
 

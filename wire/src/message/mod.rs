@@ -7,7 +7,7 @@ mod payload;
 mod variants;
 
 pub use payload::{assert_payload, measure_payload, read_empty, read_payload, write_payload};
-pub use variants::{SetVariant, assert_distinct_keys, count, joined};
+pub use variants::{SetVariant, assert_distinct_keys, assert_number_is_key, count, joined};
 
 use core::convert::Infallible;
 use core::marker::PhantomData;
@@ -72,6 +72,8 @@ pub trait Request: Message {
 /// Derive it for an enum with one variant for each message, or for each set of another crate that it takes in; two
 /// variants with the same key do not compile. What can be read can be sent: a value knows its key and its encoding. A
 /// message alone is a set of one, so what takes a set takes a message.
+///
+/// Where a variant has a number in Rust, as in `Ping(Ping) = 3`, it must be the key of its message.
 ///
 /// A variant without fields is a message without bytes, whose key stands on it. A last variant with `#[wire(other)]` keeps
 /// the key and the payload of every message that no other variant has, so that reading always finds one; such a set

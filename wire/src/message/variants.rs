@@ -79,6 +79,24 @@ pub const fn assert_distinct_keys(variants: &[SetVariant], later: usize) {
     }
 }
 
+/// Refuses, at compile time, the variant at position `index` of which `number` is the number in Rust, when it is not the
+/// key of its message: whoever reads one would take it for the other.
+///
+/// # Panics
+///
+/// At compile time, in that case.
+#[expect(clippy::indexing_slicing, reason = "evaluated in constants")]
+#[track_caller]
+pub const fn assert_number_is_key(variants: &[SetVariant], index: usize, number: i128) {
+    let is_key = match variants[index].messages {
+        [Message { key: Some(key), .. }] => *key as i128 == number,
+        // There is a compile error elsewhere.
+        [] => true,
+        _ => false,
+    };
+    assert!(is_key, "the number of a variant is not the api_key of its message: remove it, or make them the same");
+}
+
 #[expect(clippy::indexing_slicing, clippy::arithmetic_side_effects, reason = "evaluated in constants")]
 const fn overlap(left: &[Message], right: &[Message]) -> bool {
     let mut at = 0;
