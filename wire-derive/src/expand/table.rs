@@ -9,7 +9,7 @@ use quote::{ToTokens, quote};
 use syn::ext::IdentExt as _;
 use syn::{Expr, ExprLit, ExprUnary, Lit, Member, Type, UnOp};
 
-use crate::ast::{Body, Enum, Field, Message, element, optional};
+use crate::ast::{Body, Enum, Field, Message, element, number_len, optional};
 use crate::attr::{Constant, End, Endian, FormatAttrs, Number, Prefix, Size, Width, said};
 
 /// What can be said here of a number of bytes.
@@ -140,23 +140,12 @@ fn size_in(ty: &Type, pad: Option<&Size>, width: Option<&Width>, each: Option<&F
 
 /// The bytes of a number that everybody knows.
 fn number_size(name: &str, width: Option<&Width>) -> Bytes {
-    match (primitive(name), width.map(|width| width.fixed())) {
+    match (number_len(name), width.map(|width| width.fixed())) {
         (None, _) => Bytes::Unseen,
         (Some(natural), None) => Bytes::Are(natural),
         (_, Some(Some(width))) => Bytes::Are(width.into()),
         (_, Some(None)) => Bytes::Vary,
     }
-}
-
-fn primitive(name: &str) -> Option<usize> {
-    Some(match name {
-        "u8" | "i8" | "bool" => 1,
-        "u16" | "i16" => 2,
-        "u32" | "i32" | "f32" => 4,
-        "u64" | "i64" | "f64" => 8,
-        "u128" | "i128" => 16,
-        _ => return None,
-    })
 }
 
 /// Whether some number of the field, or in front of it, is written in one order or another, as far as can be seen here.
@@ -179,7 +168,7 @@ fn numbers_have_order(ty: &Type) -> bool {
         Type::Array(array) => element_has_order(&array.elem),
         Type::Tuple(tuple) => tuple.elems.iter().any(element_has_order),
         _ if natural_len(ty).is_some() => element(ty).is_some_and(element_has_order),
-        _ => primitive(&pretty(&ty.to_token_stream())).is_some_and(|size| size > 1),
+        _ => number_len(&pretty(&ty.to_token_stream())).is_some_and(|size| size > 1),
     }
 }
 

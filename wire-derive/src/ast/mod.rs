@@ -1,0 +1,11 @@
+//! The model: what a declaration says, with its tokens, before it is checked.
+//!
+//! Owns the step from syntax to model. Generators read nothing else.
+
+mod message;
+mod set;
+mod types;
+
+pub(crate) use message::{Body, Enum, Field, Message, Serves, span_of};
+pub(crate) use set::{Content, Other, Set, Variant};
+pub(crate) use types::{element, is_number, number_len, optional};

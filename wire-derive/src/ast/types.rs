@@ -1,0 +1,119 @@
+//! What the tokens of a type show.
+//!
+//! Owns every guess at a type by its name: whoever gives another type a known name is told by the compiler, later. It
+//! never looks at attributes.
+
+use syn::visit::Visit;
+use syn::visit_mut::VisitMut;
+use syn::{
+    Expr, GenericArgument, Generics, Lifetime, PathArguments, Type, TypeFnPtr, TypeImplTrait, TypeInfer, TypeReference,
+    TypeTraitObject,
+};
+
+/// The `T` of `Array<'a, T>`, `List<'a, T>` and `Vec<T>`, however they are reached.
+pub(crate) fn element(ty: &Type) -> Option<&Type> {
+    let Type::Path(path) = ty else { return None };
+    let PathArguments::AngleBracketed(arguments) = &path.path.segments.last()?.arguments else {
+        return None;
+    };
+    arguments.args.iter().rev().find_map(|argument| match argument {
+        GenericArgument::Type(ty) => Some(ty),
+        _ => None,
+    })
+}
+
+/// The types that everybody knows for numbers, and their bytes.
+const NUMBERS: [(&str, usize); 13] = [
+    ("i8", 1),
+    ("u8", 1),
+    ("bool", 1),
+    ("i16", 2),
+    ("u16", 2),
+    ("i32", 4),
+    ("u32", 4),
+    ("f32", 4),
+    ("i64", 8),
+    ("u64", 8),
+    ("f64", 8),
+    ("i128", 16),
+    ("u128", 16),
+];
+
+/// The bytes of the number that everybody knows by this name.
+pub(crate) fn number_len(name: &str) -> Option<usize> {
+    NUMBERS.iter().find(|(known, _)| *known == name).map(|(_, len)| *len)
+}
+
+/// Whether everybody knows the type for a number of at most 64 bits.
+pub(crate) fn is_number(ty: &Type) -> bool {
+    let Type::Path(path) = ty else { return false };
+    path.path.get_ident().is_some_and(|name| matches!(number_len(&name.to_string()), Some(..=8)))
+}
+
+/// The `T` of `Option<T>`, however it is reached.
+pub(crate) fn optional(ty: &Type) -> Option<&Type> {
+    let Type::Path(path) = ty else { return None };
+    let last = path.path.segments.last().filter(|last| last.ident == "Option")?;
+    match &last.arguments {
+        PathArguments::AngleBracketed(arguments) if arguments.args.len() == 1 => match arguments.args.first()? {
+            GenericArgument::Type(inner) => Some(inner),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// `ty` without the invisible groups around what `macro_rules` put in for a fragment such as `$ty`.
+pub(super) fn ungrouped(ty: &Type) -> Type {
+    struct Ungroup;
+
+    impl VisitMut for Ungroup {
+        fn visit_type_mut(&mut self, ty: &mut Type) {
+            while let Type::Group(group) = ty {
+                *ty = (*group.elem).clone();
+            }
+            syn::visit_mut::visit_type_mut(self, ty);
+        }
+    }
+
+    let mut ty = ty.clone();
+    Ungroup.visit_type_mut(&mut ty);
+    ty
+}
+
+/// Whether `ty` leaves something open that a declaration must say: a lifetime, or a type.
+pub(super) fn is_refused_anyway(ty: &Type, generics: &Generics) -> bool {
+    struct Find<'g> {
+        generics: &'g Generics,
+        found: bool,
+    }
+
+    impl Visit<'_> for Find<'_> {
+        fn visit_lifetime(&mut self, lifetime: &Lifetime) {
+            let is_declared = self.generics.lifetimes().any(|param| param.lifetime == *lifetime);
+            self.found |= !is_declared && lifetime.ident != "static";
+        }
+
+        fn visit_type_reference(&mut self, reference: &TypeReference) {
+            self.found |= reference.lifetime.is_none();
+            syn::visit::visit_type_reference(self, reference);
+        }
+
+        fn visit_type_infer(&mut self, _: &TypeInfer) {
+            self.found = true;
+        }
+
+        fn visit_type_impl_trait(&mut self, _: &TypeImplTrait) {
+            self.found = true;
+        }
+
+        // Here a lifetime may be left out or new.
+        fn visit_type_fn_ptr(&mut self, _: &TypeFnPtr) {}
+        fn visit_type_trait_object(&mut self, _: &TypeTraitObject) {}
+        fn visit_expr(&mut self, _: &Expr) {}
+    }
+
+    let mut find = Find { generics, found: false };
+    find.visit_type(ty);
+    find.found
+}
