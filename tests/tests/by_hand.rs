@@ -198,3 +198,59 @@ fn sizes_and_fingerprints_of_what_is_opaque() {
     }
     assert_eq!(print("A", 3, Some(3)), prints[0]);
 }
+
+/// Names in UTF-8, or else any bytes: it tries the one and then the other.
+#[derive(Debug, Clone, PartialEq)]
+enum Names<'a> {
+    Text(List<'a, &'a str>),
+    Raw(List<'a, &'a [u8]>),
+}
+
+impl Wire for Names<'_> {
+    const SCHEMA: &'static Schema = &Schema::opaque("Names", 2, None);
+}
+
+impl<'a> Decode<'a> for Names<'a> {
+    fn read(reader: &mut Reader<'a>, format: Format) -> Result<Self, DecodeError> {
+        let mut ahead = reader.clone();
+        if let Ok(names) = List::read(&mut ahead, format) {
+            *reader = ahead;
+            return Ok(Self::Text(names));
+        }
+        List::read(reader, format).map(Self::Raw)
+    }
+}
+
+impl Encode for Names<'_> {
+    fn measure(&self, format: Format) -> Result<usize, EncodeError> {
+        match self {
+            Self::Text(names) => names.measure(format),
+            Self::Raw(names) => names.measure(format),
+        }
+    }
+
+    fn write(&self, writer: &mut Writer<'_>, format: Format) -> Result<(), Overrun> {
+        match self {
+            Self::Text(names) => names.write(writer, format),
+            Self::Raw(names) => names.write(writer, format),
+        }
+    }
+}
+
+#[derive(Wire, Debug, Clone, PartialEq)]
+struct Named<'a> {
+    id: u8,
+    #[wire(size = "u16")]
+    names: Names<'a>,
+}
+
+#[test]
+fn an_element_that_tries_one_list_and_then_another_is_the_same_when_it_is_looked_at() {
+    let names: [&[u8]; 3] = [b"a", b"\xff", b"b"];
+    let sent = [Named { id: 1, names: Names::Raw(List::from(&names)) }];
+    let bytes = List::from(&sent).encode_to_vec().unwrap();
+    assert_eq!(Vec::<Named<'_>>::decode(&bytes).unwrap(), sent);
+    let list = List::<Named<'_>>::decode(&bytes).unwrap();
+    assert!(list.iter().eq(sent));
+    assert!(list.iter().all(|named| matches!(named.names, Names::Raw(names) if names.iter().count() == 3)));
+}

@@ -4,7 +4,7 @@
 
 pub use core;
 // Primitive types by a path, for a crate may have types of these names.
-pub use core::primitive::{i8, i16, i32, i64, i128, u8, u16, u32, u64};
+pub use core::primitive::{bool, i8, i16, i32, i64, i128, u8, u16, u32, u64};
 
 use crate::codec::Wire;
 pub use crate::codec::field::{

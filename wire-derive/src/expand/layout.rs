@@ -65,11 +65,17 @@ fn schema(message: &Message<'_>) -> (TokenStream, TokenStream) {
             }
         }
     };
+    let known = known(message);
     // Without parameters, the checks stand beside the impl, and there is one node: the compiler knows by its address that
     // what it computed from it once is the same elsewhere.
     if !message.is_generic() {
-        let value = bound::outside(message, value);
-        return (quote!(const SCHEMA: &'static #schema = &__SCHEMA;), quote!(static __SCHEMA: #schema = #value;));
+        // At `'static`, as the node, so that what is wrong with a type is said once.
+        let (value, known) = (bound::outside(message, value), bound::outside(message, known));
+        let items = quote! {
+            const SCHEMA: &'static #schema = &__SCHEMA;
+            const IS_KNOWN: #private::bool = __IS_KNOWN;
+        };
+        return (items, quote!(static __SCHEMA: #schema = #value; const __IS_KNOWN: #private::bool = #known;));
     }
     let checks = checks(message, &quote!(__SCHEMA));
     let schema = quote! {
@@ -78,8 +84,19 @@ fn schema(message: &Message<'_>) -> (TokenStream, TokenStream) {
             #(#checks)*
             __SCHEMA
         };
+        const IS_KNOWN: #private::bool = #known;
     };
     (schema, TokenStream::new())
+}
+
+/// Whether there is a codec by hand in it, which a number is not.
+fn known(message: &Message<'_>) -> TokenStream {
+    let wire = paths::wire();
+    let parts = message.fields().map(Field::codec_type).filter(|ty| !is_number(ty)).map(|ty| {
+        let known = quote_spanned!(span(ty)=> <#ty as #wire>::IS_KNOWN);
+        quote!(&& #known)
+    });
+    quote!(true #(#parts)*)
 }
 
 fn declaration(message: &Message<'_>, name: &str) -> TokenStream {

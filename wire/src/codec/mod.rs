@@ -60,6 +60,11 @@ pub trait Wire {
     #[doc(hidden)]
     const IS_PLAIN: bool = false;
 
+    /// Whether no codec by hand is in it, nor is it one: bytes that were decoded as a value then are one whenever they
+    /// are decoded again.
+    #[doc(hidden)]
+    const IS_KNOWN: bool = false;
+
     /// The exact number of bytes that this value takes when encoded.
     ///
     /// # Errors

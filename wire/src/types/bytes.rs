@@ -13,6 +13,7 @@ const SCHEMA: &Schema = &Schema::Bytes;
 
 impl Wire for [u8] {
     const SCHEMA: &'static Schema = SCHEMA;
+    const IS_KNOWN: bool = true;
 }
 
 impl Encode for [u8] {
@@ -42,6 +43,7 @@ macro_rules! owned_bytes {
     ($owned:ty, |$reader:ident, $taken:ident| $make:expr) => {
         impl Wire for $owned {
             const SCHEMA: &'static Schema = SCHEMA;
+            const IS_KNOWN: bool = true;
         }
 
         impl Encode for $owned {

@@ -10,6 +10,7 @@ use crate::layout::{Format, Schema};
 
 impl<T: Wire, const N: usize> Wire for [T; N] {
     const SCHEMA: &'static Schema = &Schema::Fixed { count: N, element: T::SCHEMA };
+    const IS_KNOWN: bool = T::IS_KNOWN;
 }
 
 impl<T: Encode, const N: usize> Encode for [T; N] {

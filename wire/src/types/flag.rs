@@ -11,6 +11,7 @@ use crate::primitive::take_bool;
 
 impl Wire for bool {
     const SCHEMA: &'static Schema = &Schema::Bool;
+    const IS_KNOWN: bool = true;
 }
 
 impl Encode for bool {

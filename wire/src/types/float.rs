@@ -13,6 +13,7 @@ macro_rules! float {
     ($($float:ty),*) => {$(
         impl Wire for $float {
             const SCHEMA: &'static Schema = &Schema::Float { size: size_of::<Self>() };
+            const IS_KNOWN: bool = true;
             const IS_PLAIN: bool = true;
         }
 

@@ -20,6 +20,7 @@ macro_rules! int {
     ($signed:literal: $($int:ty),*) => {$(
         impl Wire for $int {
             const SCHEMA: &'static Schema = &Schema::Int { size: size_of::<Self>(), signed: $signed };
+            const IS_KNOWN: bool = true;
             const IS_PLAIN: bool = true;
         }
 

@@ -115,6 +115,13 @@ impl<T> fmt::Debug for ListIter<'_, T> {
     }
 }
 
+/// A reader of elements that were decoded before. It knows so where they cannot but be the same again: a codec by hand may
+/// have found what stands in one to be no list, and read it as something else.
+#[inline(always)]
+const fn again<T: Wire>(bytes: &[u8]) -> Reader<'_> {
+    if T::IS_KNOWN { Reader::from_checked(bytes) } else { Reader::from_slice(bytes) }
+}
+
 impl<'a, T: Decode<'a> + Clone> Iterator for ListIter<'a, T> {
     type Item = T;
 
@@ -123,7 +130,7 @@ impl<'a, T: Decode<'a> + Clone> Iterator for ListIter<'a, T> {
         match &mut self.rest.elements {
             Elements::Wire { bytes, count, format } => {
                 *count = count.checked_sub(1)?;
-                let mut reader = Reader::from_checked(bytes);
+                let mut reader = again::<T>(bytes);
                 let element = if format.says_nothing() {
                     // With a constant format there is nothing left to decide while the program runs.
                     T::read(&mut reader, Format::DEFAULT)
@@ -132,6 +139,9 @@ impl<'a, T: Decode<'a> + Clone> Iterator for ListIter<'a, T> {
                     call_read(&mut reader, |reader| T::read(reader, *format))
                 };
                 *bytes = reader.remaining();
+                if element.is_err() {
+                    *count = 0;
+                }
                 element.ok()
             }
             Elements::Native(elements) => elements.split_off_first().cloned(),
@@ -198,6 +208,7 @@ impl<T> Default for List<'_, T> {
 
 impl<T: Wire> Wire for List<'_, T> {
     const SCHEMA: &'static Schema = &Schema::Array { element: T::SCHEMA, fixed: false };
+    const IS_KNOWN: bool = T::IS_KNOWN;
 }
 
 impl<'a, T: Encode + Decode<'a>> Encode for List<'a, T> {
@@ -210,7 +221,7 @@ impl<'a, T: Encode + Decode<'a>> Encode for List<'a, T> {
                 field::sum(Unit::Element.measure(count, format)?, bytes.len())
             }
             Elements::Wire { bytes, count, format: own } => {
-                let mut reader = Reader::from_checked(bytes);
+                let mut reader = again::<T>(bytes);
                 let mut len = Unit::Element.measure(count, format)?;
                 for index in 0..count {
                     // Decoding has been done before, so it does not fail.
@@ -232,7 +243,7 @@ impl<'a, T: Encode + Decode<'a>> Encode for List<'a, T> {
             Elements::Native(elements) => field::write_elements(elements, writer, format),
             Elements::Wire { bytes, format: own, .. } if own == format.of_elements() => writer.put(bytes),
             Elements::Wire { bytes, count, format: own } => {
-                let mut reader = Reader::from_checked(bytes);
+                let mut reader = again::<T>(bytes);
                 for _ in 0..count {
                     let Ok(element) = T::read(&mut reader, own) else { break };
                     element.write(writer, format.of_elements())?;
@@ -395,12 +406,13 @@ mod tests {
 
     static READS: AtomicUsize = AtomicUsize::new(0);
 
-    /// A byte that is a value six times.
+    /// A byte that is a value six times. It is taken for one that has no codec by hand.
     #[derive(Debug, Clone, PartialEq)]
     struct Byte(u8);
 
     impl Wire for Byte {
         const SCHEMA: &'static Schema = u8::SCHEMA;
+        const IS_KNOWN: bool = true;
     }
 
     impl Decode<'_> for Byte {

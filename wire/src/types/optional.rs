@@ -12,6 +12,7 @@ use crate::primitive::{length, take_bool};
 
 impl<T: Wire> Wire for Option<T> {
     const SCHEMA: &'static Schema = &Schema::Optional { value: T::SCHEMA };
+    const IS_KNOWN: bool = T::IS_KNOWN;
 }
 
 impl<T: Encode> Encode for Option<T> {

@@ -12,6 +12,7 @@ use crate::primitive::Total;
 
 impl<A: Wire, B: Wire> Wire for (A, B) {
     const SCHEMA: &'static Schema = &Schema::Pair { parts: [A::SCHEMA, B::SCHEMA] };
+    const IS_KNOWN: bool = A::IS_KNOWN && B::IS_KNOWN;
 }
 
 impl<A: Encode, B: Encode> Encode for (A, B) {

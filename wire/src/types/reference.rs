@@ -9,6 +9,7 @@ use crate::layout::{Format, Schema};
 
 impl<T: Wire + ?Sized> Wire for &T {
     const SCHEMA: &'static Schema = T::SCHEMA;
+    const IS_KNOWN: bool = T::IS_KNOWN;
 }
 
 impl<T: Encode + ?Sized> Encode for &T {

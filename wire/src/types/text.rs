@@ -13,6 +13,7 @@ const SCHEMA: &Schema = &Schema::Text;
 
 impl Wire for str {
     const SCHEMA: &'static Schema = SCHEMA;
+    const IS_KNOWN: bool = true;
 }
 
 impl Encode for str {
@@ -44,6 +45,7 @@ impl Element for &str {}
 #[cfg(feature = "alloc")]
 impl Wire for alloc::string::String {
     const SCHEMA: &'static Schema = SCHEMA;
+    const IS_KNOWN: bool = true;
 }
 
 #[cfg(feature = "alloc")]

@@ -13,6 +13,7 @@ use crate::primitive::take_zeros;
 
 impl Wire for () {
     const SCHEMA: &'static Schema = &Schema::Unit;
+    const IS_KNOWN: bool = true;
 }
 
 impl Encode for () {
@@ -39,6 +40,7 @@ impl FixedLen for () {}
 
 impl<T: ?Sized> Wire for PhantomData<T> {
     const SCHEMA: &'static Schema = &Schema::Unit;
+    const IS_KNOWN: bool = true;
 }
 
 impl<T: ?Sized> Encode for PhantomData<T> {

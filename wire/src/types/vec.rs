@@ -14,6 +14,7 @@ use crate::primitive::length;
 
 impl<T: Element> Wire for Vec<T> {
     const SCHEMA: &'static Schema = &Schema::Array { element: T::SCHEMA, fixed: false };
+    const IS_KNOWN: bool = T::IS_KNOWN;
 }
 
 impl<T: Element + Encode> Encode for Vec<T> {

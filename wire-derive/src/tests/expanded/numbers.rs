@@ -39,10 +39,12 @@ const _: () = {
             ])
         },
     );
+    const __IS_KNOWN: __wire::private::bool = true;
     #[doc = "The bytes, in their order. What other types and constants decide is `?`: `Schema::table` knows.\n\n| offset | size | type | name | notes |\n|---|---|---|---|---|\n| 0 | 2 | `u16` | `id` |  |\n| 2 | 3 | `u32` | `count` | in 3 bytes; little endian |\n| 5 | 4 | `f32` | `ratio` |  |\n"]
     #[automatically_derived]
     impl __wire::Wire for Numbers {
         const SCHEMA: &'static __wire::schema::Schema = &__SCHEMA;
+        const IS_KNOWN: __wire::private::bool = __IS_KNOWN;
     }
     #[automatically_derived]
     impl __wire::Element for Numbers {}

@@ -214,6 +214,7 @@ impl<T> Default for Array<'_, T> {
 
 impl<T: FixedLen> Wire for Array<'_, T> {
     const SCHEMA: &'static Schema = &Schema::Array { element: T::SCHEMA, fixed: true };
+    const IS_KNOWN: bool = T::IS_KNOWN;
 }
 
 impl<T: FixedLen> Encode for Array<'_, T> {
