@@ -451,3 +451,19 @@ fn what_is_no_number_and_no_format_is_refused() {
     const HELD: Format = Format::DEFAULT.with_end(End::Held(0));
     assert_saying(|| Format::DEFAULT.with_each(&HELD), "no field holds the length of an element");
 }
+
+#[test]
+fn the_largest_size_has_the_prefix_of_the_largest_length() {
+    #[derive(Wire)]
+    struct Short<'a> {
+        #[wire(len = "varint", max = 4)]
+        text: &'a str,
+        #[wire(size = "varint")]
+        byte: u8,
+        #[wire(size = "mysql", len = "rest", max = 300)]
+        bytes: &'a [u8],
+    }
+
+    assert_eq!((Short::MIN_LEN, Short::MAX_LEN), (1 + 2 + 1, Some(5 + 2 + 3 + 300)));
+    assert_eq!(Short::SCHEMA.fields()[1].fixed_len(), Some(2));
+}

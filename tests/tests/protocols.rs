@@ -360,3 +360,47 @@ fn what_is_shown_without_an_error_is_what_the_parser_takes() {
     }
     assert!(taken > 1_000, "{taken} of the frames are requests");
 }
+
+/// A header that another holds: there it is a value, and says nothing of the frame.
+#[derive(Wire, Debug, Clone, Copy, Default, PartialEq)]
+struct Envelope {
+    #[wire(key)]
+    kind: i8,
+    #[wire(payload_len)]
+    len: u8,
+}
+
+#[derive(Wire, Debug, Clone, Copy, Default, PartialEq)]
+struct Enclosing {
+    inner: Envelope,
+    #[wire(key)]
+    kind: u8,
+    #[wire(payload_len)]
+    len: u16,
+}
+
+#[derive(Wire, Debug, PartialEq)]
+#[wire(api_key = 5u8)]
+struct Byte {
+    byte: u8,
+}
+
+struct Nested;
+
+impl Protocol for Nested {
+    const NAME: &'static str = "nested";
+    type FrameHeader = Enclosing;
+    type RequestHeader<'a> = ();
+    type ResponseHeader<'a> = ();
+    type Requests<'a> = Byte;
+    type Responses<'a> = Infallible;
+}
+
+#[test]
+fn a_header_in_a_header_says_nothing_of_the_frame() {
+    let frame = [7, 9, 5, 0, 1, 42];
+    let mut decoder = wire::frame::Decoder::<Enclosing>::with_header();
+    decoder.feed(&frame);
+    assert_eq!(decoder.next_frame().unwrap().unwrap().message(), Ok(Some(Byte { byte: 42 })));
+    assert_eq!(shown(Nested::LAYOUT, Side::Request, &frame).last().unwrap().split_whitespace().last(), Some("42"));
+}

@@ -368,6 +368,7 @@ fn checks_of(field: &Field) -> Vec<(Ident, proc_macro2::Span)> {
         ("Value", attrs.value.as_ref().map(|given| &given.name)),
         ("When", attrs.when.as_ref().map(|given| &given.name)),
         ("Switch", attrs.switch.as_ref().map(|given| &given.name)),
+        ("Size", attrs.size.as_ref().map(|given| &given.name)),
     ];
     let given = given.into_iter().filter_map(|(check, name)| Some((check, name?.span())));
     let ty = field.codec_type();

@@ -161,6 +161,12 @@ impl DecodeError {
         Self { kind: Packed::new(kind), offset, path: Path::EMPTY }
     }
 
+    /// The same error in input that has as many bytes in front.
+    #[must_use]
+    pub(crate) const fn behind(self, bytes: usize) -> Self {
+        Self { offset: self.offset.wrapping_add(bytes), ..self }
+    }
+
     /// An error in the item that begins at byte `offset` of the input, whose bytes break a rule of a codec written by
     /// hand. The `reason` is a few words in lower case, behind which the message says where. It is passed by reference, which
     /// keeps errors small:

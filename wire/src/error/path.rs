@@ -113,7 +113,8 @@ impl fmt::Display for Path {
         f.write_str(root.name())?;
         for (position, (field, index)) in self.steps().enumerate() {
             if usize::from(self.depth) > DEPTH && position == 1 {
-                f.write_str(".")?;
+                // The name of a field brings a dot of its own.
+                f.write_str(if field.is_some() { "." } else { ".." })?;
             }
             if let Some(field) = field {
                 write!(f, ".{}", field.name())?;
@@ -242,6 +243,16 @@ mod tests {
         assert_eq!(path.to_string(), "Inner.a[4].a[3].a[2].a[1].a[0]");
         path.push_field(&INNER, 1);
         assert_eq!(path.to_string(), "Inner.b..a[3].a[2].a[1].a[0]");
+    }
+
+    #[test]
+    fn elements_of_elements_are_left_out_as_fields_are() {
+        let mut path = Path::EMPTY;
+        for index in 0..7 {
+            path.push_index(index);
+        }
+        path.push_field(&INNER, 0);
+        assert_eq!(path.to_string(), "Inner.a[6]..[3][2][1][0]");
     }
 
     #[test]

@@ -244,7 +244,7 @@ impl<H: FrameHeader> Decoder<H> {
         if let Some(error) = self.failed {
             return error;
         }
-        let error = DecodeError::new(error.kind(), self.offset).in_message(H::SCHEMA);
+        let error = error.behind(self.offset).in_message(H::SCHEMA);
         self.failed = Some(error);
         self.buffer = Vec::new();
         self.start = 0;
@@ -443,6 +443,15 @@ mod tests {
             decoder.received(small.len());
         }
         assert!(decoder.buffer.capacity() <= SMALL, "{}", decoder.buffer.capacity());
+    }
+
+    #[test]
+    fn what_is_wrong_in_a_header_is_said_at_its_byte() {
+        let mut decoder = Decoder::new();
+        decoder.feed(&frames([3]));
+        decoder.next_frame().unwrap();
+        let error = decoder.fail(DecodeError::new(DecodeErrorKind::InvalidBool { value: 2 }, 1));
+        assert_eq!((error.offset(), decoder.next_frame()), (8, Err(error)));
     }
 
     #[test]

@@ -120,7 +120,7 @@ impl Protocol {
         let schema = self.frame_header;
         schema.walk(&mut reader, &mut |leaf| {
             key = key.or_else(|| key_of(&leaf, schema));
-            len = len.or_else(|| payload_len(&leaf));
+            len = len.or_else(|| payload_len(&leaf, schema));
             visit(Part::FrameHeader, schema, &leaf);
         })?;
         let (mut message, fault) = payload(schema, len, reader)?;
@@ -151,16 +151,25 @@ impl Head<'_> {
     }
 }
 
-/// The key that this value of a header is, if it is one.
+/// Whether `field` is one of the header itself, and not of a header inside of it.
+fn is_own(field: &Field, header: &Schema) -> bool {
+    header.fields().iter().any(|own| core::ptr::eq(own, field))
+}
+
+/// The key that this value of a header is, if it is one. A header inside counts where the header itself has none.
 fn key_of(leaf: &Leaf<'_, '_>, header: &'static Schema) -> Option<(i64, usize, &'static Schema)> {
-    leaf.field().filter(|field| field.is_key())?;
+    let field = leaf.field().filter(|field| field.is_key())?;
+    if !is_own(field, header) && header.fields().iter().any(Field::is_key) {
+        return None;
+    }
     Some((i64::try_from(leaf.value().number()?).ok()?, leaf.offset(), header))
 }
 
 /// The length of the payload that this value of a frame header says, if it does, and where it stands.
-fn payload_len(leaf: &Leaf<'_, '_>) -> Option<(i128, usize)> {
+fn payload_len(leaf: &Leaf<'_, '_>, header: &'static Schema) -> Option<(i128, usize)> {
     let more = match leaf.field() {
-        Some(field) => field.payload_len()?,
+        Some(field) if is_own(field, header) => field.payload_len()?,
+        Some(_) => return None,
         None => 0,
     };
     Some((leaf.value().number()?.saturating_sub(more.into()), leaf.offset()))
@@ -187,13 +196,14 @@ fn payload<'a>(
     }
 }
 
-/// `error` with the way to the field of a header that it is about.
+/// `error` with the way to the field of a header that it is about, its own or one of a header inside of it.
 fn in_field_of(header: &'static Schema, error: DecodeError, is: fn(&Field) -> bool) -> DecodeError {
     fn find(schema: &'static Schema, error: DecodeError, is: fn(&Field) -> bool) -> Option<DecodeError> {
-        schema.fields().iter().enumerate().find_map(|(index, field)| {
-            let found = if is(field) { Some(error) } else { find(field.schema(), error, is) };
-            found.map(|error| error.in_field(schema, index))
-        })
+        let mut fields = schema.fields().iter().enumerate();
+        if let Some(index) = schema.fields().iter().position(is) {
+            return Some(error.in_field(schema, index));
+        }
+        fields.find_map(|(index, field)| Some(find(field.schema(), error, is)?.in_field(schema, index)))
     }
 
     find(header, error, is).unwrap_or_else(|| error.in_message(header))

@@ -35,6 +35,8 @@ pub enum Check {
     When,
     /// `switch`
     Switch,
+    /// `size`
+    Size,
 }
 
 impl Schema {
@@ -72,6 +74,7 @@ impl Schema {
             Check::Value => check_constant(field),
             Check::When => check_condition(fields, field),
             Check::Switch => check_switch(fields, field),
+            Check::Size => check_size(field),
         }
     }
 
@@ -368,6 +371,16 @@ const fn check_switch(fields: &[Field], field: &Field) {
         field.schema.numbers_are_in(holder.schema),
         "the field that `switch` names is an enum without the number of a variant: give it one with that number"
     );
+}
+
+#[track_caller]
+const fn check_size(field: &Field) {
+    if let Some(size) = field.size {
+        assert!(
+            field.content_len() as u64 <= size.most(),
+            "the size in front cannot say how long even the smallest value is: use a larger integer"
+        );
+    }
 }
 
 #[track_caller]

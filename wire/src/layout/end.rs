@@ -84,10 +84,10 @@ impl End {
         }
     }
 
-    /// The largest number of bytes there.
-    pub(crate) const fn max_len(self) -> usize {
+    /// The largest number of bytes there, where at most `capacity` are counted.
+    pub(crate) const fn max_len(self, capacity: usize) -> usize {
         match self.prefix() {
-            Some(number) => number.max_len(),
+            Some(number) => number.prefix_len(capacity),
             None => self.terminator_len(),
         }
     }

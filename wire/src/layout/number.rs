@@ -48,6 +48,8 @@ pub(crate) struct Varying {
     pub(crate) signed: bool,
     /// The byte that alone stands for null; where there is none, -1 does.
     pub(crate) null: Option<u8>,
+    /// The most bits of a number that it holds.
+    pub(crate) bits: usize,
     /// What stands for it in a fingerprint.
     pub(crate) code: u64,
 }
@@ -58,9 +60,11 @@ impl Width {
     pub(crate) const fn varying(self) -> Option<Varying> {
         match self {
             Self::Bytes(_) => None,
-            Self::Varint => Some(Varying { name: "LEB128", signed: false, null: None, code: 2 }),
-            Self::Zigzag => Some(Varying { name: "zigzag LEB128", signed: true, null: None, code: 3 }),
-            Self::MySql => Some(Varying { name: "length-encoded", signed: false, null: Some(MYSQL_NULL), code: 4 }),
+            Self::Varint => Some(Varying { name: "LEB128", signed: false, null: None, bits: 64, code: 2 }),
+            Self::Zigzag => Some(Varying { name: "zigzag LEB128", signed: true, null: None, bits: 64, code: 3 }),
+            Self::MySql => {
+                Some(Varying { name: "length-encoded", signed: false, null: Some(MYSQL_NULL), bits: 64, code: 4 })
+            }
         }
     }
 
@@ -216,24 +220,30 @@ impl Number {
         if let Width::Bytes(width) = self.width { Some(width as usize) } else { None }
     }
 
-    /// The bytes that its values are told apart in: those it takes, or those of its type where that varies.
-    const fn value_len(self) -> usize {
-        match self.fixed_len() {
-            Some(len) => len,
-            None => self.size(),
-        }
+    /// The bits that its values have: those of the bytes it takes, or where they vary those of its type, as far as its
+    /// width holds them.
+    #[inline(always)]
+    #[expect(clippy::arithmetic_side_effects, reason = "at most 16 bytes")]
+    const fn value_bits(self) -> usize {
+        let bits = match (self.fixed_len(), self.width.varying()) {
+            (Some(len), _) => len * 8,
+            (None, Some(Varying { bits, .. })) if bits < self.size() * 8 => bits,
+            (None, _) => self.size() * 8,
+        };
+        if bits < 64 { bits } else { 64 }
     }
 
     /// The smallest and the largest value.
     pub(crate) const fn range(self) -> (i128, i128) {
-        let most = (u64::MAX >> spare(self.value_len()) >> (self.signed as u32)) as i128;
+        let most = self.most() as i128;
         (if self.signed { !most } else { 0 }, most)
     }
 
     /// The largest length that it can say.
     #[inline(always)]
+    #[expect(clippy::arithmetic_side_effects, reason = "1 to 64 bits")]
     pub(crate) const fn most(self) -> u64 {
-        u64::MAX >> spare(self.value_len()) >> (self.signed as u32)
+        u64::MAX >> (64 - self.value_bits()) >> (self.signed as u32)
     }
 
     /// The byte that alone stands for null, where one does.
@@ -285,7 +295,7 @@ impl Number {
     pub(crate) const fn prefix_len(self, length: usize) -> usize {
         match (self.fixed_len(), self.len_of(length as u64)) {
             (Some(len), _) | (None, Some(len)) => len,
-            // A number of varying width takes all that its type holds.
+            // What it cannot say is refused first.
             (None, None) => 0,
         }
     }

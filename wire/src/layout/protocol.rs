@@ -95,7 +95,7 @@ fn chosen(messages: &[Message], key: i64) -> Option<&'static Schema> {
     message(Some(key)).or_else(|| message(None)).map(|message| message.schema)
 }
 
-/// Whether a field says which message follows.
+/// Whether a field says which message follows, its own or one of a header inside of it.
 #[expect(clippy::arithmetic_side_effects, clippy::indexing_slicing, reason = "an index is below the length")]
 const fn has_key(header: &Schema) -> bool {
     let (fields, mut index) = (header.fields(), 0);

@@ -252,13 +252,18 @@ impl Field {
         if self.condition.is_some() || self.default {
             return 0;
         }
-        let len = match self.switch {
+        let len = self.content_len();
+        match self.size {
+            Some(size) => len + size.prefix_len(len),
+            None => len,
+        }
+    }
+
+    /// The smallest number of bytes behind its size, where it is there.
+    pub(super) const fn content_len(&self) -> usize {
+        match self.switch {
             Some(_) => self.schema.min_variant_len(),
             None => self.schema.min_len(self.format),
-        };
-        match self.size {
-            Some(size) => len + size.min_len(),
-            None => len,
         }
     }
 
@@ -279,7 +284,7 @@ impl Field {
                     _ if capacity < usize::MAX => capacity,
                     _ => return None,
                 };
-                len.checked_add(size.max_len())
+                len.checked_add(size.prefix_len(len))
             }
         }
     }
@@ -347,7 +352,7 @@ const fn counted(unit: Unit, format: Format, each: Option<usize>) -> Option<usiz
         return None;
     };
     match capacity.checked_mul(each) {
-        Some(len) => len.checked_add(format.end_of(unit).max_len()),
+        Some(len) => len.checked_add(format.end_of(unit).max_len(capacity)),
         None => None,
     }
 }

@@ -53,7 +53,7 @@ impl Number {
     pub(crate) const fn measure(self, number: u64) -> Result<usize, EncodeError> {
         match self.len_of(number) {
             Some(len) => Ok(len),
-            None => Err(out_of_range(number, self.is_signed(), self.min_len())),
+            None => Err(out_of_range(number, self.is_signed(), self.max_len())),
         }
     }
 

@@ -11,7 +11,7 @@ use crate::primitive::take_bool;
 
 impl Wire for bool {
     const SCHEMA: &'static Schema = &Schema::Bool;
-    const IS_KNOWN: bool = true;
+    const IS_KNOWN: Self = true;
 }
 
 impl Encode for bool {

@@ -93,6 +93,9 @@ const _: () = {
         __wire::private::check_field(&__SCHEMA, 0usize, 4usize, __wire::private::Check::Switch);
     };
     const _: () = {
+        __wire::private::check_field(&__SCHEMA, 0usize, 4usize, __wire::private::Check::Size);
+    };
+    const _: () = {
         __wire::private::check_field(&__SCHEMA, 0usize, 4usize, __wire::private::Check::Type);
     };
     const _: () = __wire::private::assert_constant::<[u8; 2]>();
