@@ -20,7 +20,7 @@ fn counted(instructions: u64) -> LibraryBenchmarkConfig {
     LibraryBenchmarkConfig::default().tool(callgrind).clone()
 }
 
-#[library_benchmark(config = counted(62))]
+#[library_benchmark(config = counted(60))]
 #[bench::reference(&FRAME[4..])]
 fn decode(payload: &[u8]) {
     black_box(<(Header, EchoRequest<'_>)>::decode(payload).unwrap());
@@ -72,7 +72,7 @@ fn fed_decoder() -> &'static mut Decoder {
     Box::leak(Box::new(decoder))
 }
 
-#[library_benchmark(config = counted(90))]
+#[library_benchmark(config = counted(89))]
 #[bench::reference(fed_decoder())]
 fn decode_next_frame(decoder: &mut Decoder) {
     let frame = decoder.next_frame().unwrap().unwrap();
@@ -90,7 +90,7 @@ fn decode_int16_vector(bytes: Vec<u8>) {
     black_box(Vec::<i16>::decode(black_box(&bytes)).unwrap());
 }
 
-#[library_benchmark(config = counted(224))]
+#[library_benchmark(config = counted(161))]
 #[bench::trailing(trailing())]
 #[bench::length(too_long())]
 fn refuse(payload: &[u8]) {
@@ -218,7 +218,7 @@ fn look_at_lists_in_lists(lists: Lists4) -> usize {
     lists.text_len()
 }
 
-#[library_benchmark(config = counted(680_261))]
+#[library_benchmark(config = counted(679_189))]
 #[bench::strings(encoded::<Groups4>(8))]
 fn decode_lists_in_structs(bytes: &'static [u8]) {
     black_box(Groups4::decode(bytes).unwrap());

@@ -65,6 +65,11 @@ pub trait Wire {
     #[doc(hidden)]
     const IS_KNOWN: bool = false;
 
+    /// Whether a value in which something is wrong is read, or measured, once more to tell what, so that the code of each
+    /// field need not hold it: nothing stands in it for which the same is done.
+    #[doc(hidden)]
+    const IS_LEAF: bool = Self::IS_PLAIN;
+
     /// The exact number of bytes that this value takes when encoded.
     ///
     /// # Errors
@@ -225,6 +230,13 @@ pub trait Encode: Wire {
     ///
     /// When the writer ends before the value does, which does not happen where `measure` is right.
     fn write(&self, writer: &mut Writer<'_>, format: Format) -> Result<(), Overrun>;
+
+    /// Measures a value of which nothing is said but the order of bytes, where no error needs to be told.
+    #[doc(hidden)]
+    #[inline(always)]
+    fn measure_plain(&self) -> Option<usize> {
+        if Self::IS_PLAIN { Some(Self::MIN_LEN) } else { self.measure(Format::DEFAULT).ok() }
+    }
 
     /// Measures a declared type where it stands; [`measure`](Self::measure) decides whether that is in place or by a
     /// call.

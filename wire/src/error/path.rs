@@ -31,6 +31,13 @@ pub struct Path {
 impl Path {
     pub(super) const EMPTY: Self = Self { root: None, fields: [None; DEPTH], indices: [NO_INDEX; DEPTH], depth: 0 };
 
+    /// To a field of a struct that stands in no other.
+    #[inline(always)]
+    pub(super) fn of_field(schema: &'static Schema, index: usize) -> Self {
+        let field = schema.fields().get(index);
+        Self { root: Some(schema), fields: [field, None, None, None, None], depth: 1, ..Self::EMPTY }
+    }
+
     /// The names of the fields, outermost first, without the message's name and without indices.
     ///
     /// ```
@@ -149,6 +156,12 @@ macro_rules! path_methods {
             #[cold]
             pub(crate) fn in_part(self, schema: &'static $crate::Schema, part: usize, field: usize) -> Self {
                 self.in_field(schema.part_at(part), field)
+            }
+
+            /// The same where the field has no parts, so that there is no path yet which would be copied.
+            #[inline(always)]
+            pub(crate) fn only_in_part(self, schema: &'static $crate::Schema, part: usize, field: usize) -> Self {
+                Self { path: $crate::Path::of_field(schema.part_at(part), field), ..self }
             }
 
             /// The same error, seen from the array that it stands in.

@@ -57,6 +57,13 @@ impl<'a> Reader<'a> {
         reader
     }
 
+    /// Like `from_slice`, for bytes of which the first stands at `offset` in the input.
+    pub(crate) const fn at(bytes: &'a [u8], offset: usize) -> Self {
+        let mut reader = Self::from_slice(bytes);
+        reader.end = offset.wrapping_add(bytes.len());
+        reader
+    }
+
     /// Whether the bytes were decoded before, so that a list need not look at its elements to know that it has them.
     #[inline(always)]
     pub(crate) const fn is_checked(&self) -> bool {

@@ -54,6 +54,11 @@ impl Format {
         Self::DEFAULT.with_endian(if is_little { Endian::Little } else { Endian::Big })
     }
 
+    /// Whether nothing is said but the order of bytes.
+    pub(crate) const fn is_plain(self) -> bool {
+        matches!(self, Self { endian: _, width: None, end: None, max: usize::MAX, pad: 0, each: None })
+    }
+
     /// The same format with this order of bytes.
     #[must_use]
     pub const fn with_endian(self, endian: Endian) -> Self {

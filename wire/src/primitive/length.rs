@@ -30,6 +30,16 @@ impl Unit {
         Ok(length as usize)
     }
 
+    /// The same where nothing is said but the order of bytes, and no error needs to be told.
+    #[inline(always)]
+    #[expect(clippy::cast_possible_truncation, reason = "compared with a usize")]
+    fn take_plain<const IS_LITTLE: bool>(self, reader: &mut Reader<'_>, element: usize) -> Option<usize> {
+        let format = const { Format::plain(IS_LITTLE) };
+        let number = format.end_of(self).prefix()?;
+        let length = number.read(reader, format.endian).ok()?;
+        if self.fits(reader, format, element, length) { Some(length as usize) } else { None }
+    }
+
     /// Whether as many items of at least `element` bytes can follow.
     ///
     /// Multiplies, where dividing what is left would do as well: so the compiler sees that the bytes of the elements,
@@ -54,6 +64,17 @@ impl Unit {
             Some(number) => number.prefix_len(length),
             None => end.terminator_len(),
         })
+    }
+
+    /// The same with `bytes` of what is counted, where nothing is said but the order of bytes, and no error needs to be
+    /// told.
+    #[inline(always)]
+    pub(crate) fn measure_plain(self, length: usize, bytes: usize) -> Option<usize> {
+        let number = const { Format::DEFAULT }.end_of(self).prefix()?;
+        if length > const { Format::DEFAULT }.capacity(self) {
+            return None;
+        }
+        number.prefix_len(length).checked_add(bytes)
     }
 
     #[cold]
@@ -166,6 +187,13 @@ const fn invalid(offset: usize) -> DecodeError {
     DecodeError::new(DecodeErrorKind::InvalidUtf8, offset)
 }
 
+/// Reads the bytes of a string of which nothing is said but the order of bytes, where no error needs to be told.
+#[inline(always)]
+pub(crate) fn take_plain_bytes<'de, const IS_LITTLE: bool>(reader: &mut Reader<'de>) -> Option<&'de [u8]> {
+    let length = Unit::Byte.take_plain::<IS_LITTLE>(reader, 1)?;
+    reader.take(length).ok()
+}
+
 /// Takes null, where it stands in the place of a length. Anything else is left there, right or wrong.
 #[inline(always)]
 pub(crate) fn take_null(reader: &mut Reader<'_>, unit: Unit, format: Format) -> bool {
@@ -180,6 +208,12 @@ pub(crate) fn take_null(reader: &mut Reader<'_>, unit: Unit, format: Format) -> 
 #[inline(always)]
 pub(crate) fn take_count(reader: &mut Reader<'_>, format: Format, element: usize) -> Result<usize, DecodeError> {
     Unit::Element.take(reader, format, element)
+}
+
+/// The same where nothing is said but the order of bytes, and no error needs to be told.
+#[inline(always)]
+pub(crate) fn take_plain_count<const IS_LITTLE: bool>(reader: &mut Reader<'_>, element: usize) -> Option<usize> {
+    Unit::Element.take_plain::<IS_LITTLE>(reader, element)
 }
 
 /// Reads a size in bytes, and returns a reader of as many.

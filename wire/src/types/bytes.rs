@@ -6,7 +6,7 @@ use super::Element;
 use crate::codec::{Decode, Encode, Wire};
 use crate::error::{DecodeError, EncodeError, Overrun};
 use crate::io::{Reader, Writer};
-use crate::layout::{Format, Schema};
+use crate::layout::{Format, Schema, Unit};
 use crate::primitive::length;
 
 const SCHEMA: &Schema = &Schema::Bytes;
@@ -14,12 +14,18 @@ const SCHEMA: &Schema = &Schema::Bytes;
 impl Wire for [u8] {
     const SCHEMA: &'static Schema = SCHEMA;
     const IS_KNOWN: bool = true;
+    const IS_LEAF: bool = true;
 }
 
 impl Encode for [u8] {
     #[inline(always)]
     fn measure(&self, format: Format) -> Result<usize, EncodeError> {
         length::measure_bytes(self, format)
+    }
+
+    #[inline(always)]
+    fn measure_plain(&self) -> Option<usize> {
+        Unit::Byte.measure_plain(self.len(), self.len())
     }
 
     #[inline(always)]
@@ -33,6 +39,11 @@ impl<'de: 'a, 'a> Decode<'de> for &'a [u8] {
     fn read(reader: &mut Reader<'de>, format: Format) -> Result<Self, DecodeError> {
         length::take_bytes(reader, format)
     }
+
+    #[inline(always)]
+    fn read_plain<const IS_LITTLE: bool>(reader: &mut Reader<'de>) -> Option<Self> {
+        length::take_plain_bytes::<IS_LITTLE>(reader)
+    }
 }
 
 impl Element for &[u8] {}
@@ -44,12 +55,18 @@ macro_rules! owned_bytes {
         impl Wire for $owned {
             const SCHEMA: &'static Schema = SCHEMA;
             const IS_KNOWN: bool = true;
+            const IS_LEAF: bool = true;
         }
 
         impl Encode for $owned {
             #[inline]
             fn measure(&self, format: Format) -> Result<usize, EncodeError> {
                 (**self).measure(format)
+            }
+
+            #[inline(always)]
+            fn measure_plain(&self) -> Option<usize> {
+                (**self).measure_plain()
             }
 
             #[inline]
@@ -63,6 +80,12 @@ macro_rules! owned_bytes {
             fn read($reader: &mut Reader<'de>, format: Format) -> Result<Self, DecodeError> {
                 let $taken = attempt!(length::take_bytes($reader, format));
                 Ok($make)
+            }
+
+            #[inline]
+            fn read_plain<const IS_LITTLE: bool>($reader: &mut Reader<'de>) -> Option<Self> {
+                let $taken = length::take_plain_bytes::<IS_LITTLE>($reader)?;
+                Some($make)
             }
 
             #[inline]

@@ -10,12 +10,18 @@ use crate::layout::{Format, Schema};
 impl<T: Wire + ?Sized> Wire for &T {
     const SCHEMA: &'static Schema = T::SCHEMA;
     const IS_KNOWN: bool = T::IS_KNOWN;
+    const IS_LEAF: bool = T::IS_LEAF;
 }
 
 impl<T: Encode + ?Sized> Encode for &T {
     #[inline(always)]
     fn measure(&self, format: Format) -> Result<usize, EncodeError> {
         T::measure(self, format)
+    }
+
+    #[inline(always)]
+    fn measure_plain(&self) -> Option<usize> {
+        T::measure_plain(self)
     }
 
     #[inline(always)]

@@ -6,7 +6,7 @@ use super::Element;
 use crate::codec::{Decode, Encode, Wire};
 use crate::error::{DecodeError, EncodeError, Overrun};
 use crate::io::{Reader, Writer};
-use crate::layout::{Format, Schema};
+use crate::layout::{Format, Schema, Unit};
 use crate::primitive::length;
 
 const SCHEMA: &Schema = &Schema::Text;
@@ -14,12 +14,18 @@ const SCHEMA: &Schema = &Schema::Text;
 impl Wire for str {
     const SCHEMA: &'static Schema = SCHEMA;
     const IS_KNOWN: bool = true;
+    const IS_LEAF: bool = true;
 }
 
 impl Encode for str {
     #[inline(always)]
     fn measure(&self, format: Format) -> Result<usize, EncodeError> {
         length::measure_bytes(self.as_bytes(), format)
+    }
+
+    #[inline(always)]
+    fn measure_plain(&self) -> Option<usize> {
+        Unit::Byte.measure_plain(self.len(), self.len())
     }
 
     #[inline(always)]
@@ -35,6 +41,11 @@ impl<'de: 'a, 'a> Decode<'de> for &'a str {
     }
 
     #[inline(always)]
+    fn read_plain<const IS_LITTLE: bool>(reader: &mut Reader<'de>) -> Option<Self> {
+        core::str::from_utf8(length::take_plain_bytes::<IS_LITTLE>(reader)?).ok()
+    }
+
+    #[inline(always)]
     fn skip(reader: &mut Reader<'de>, format: Format) {
         let _bytes = length::take_bytes(reader, format);
     }
@@ -46,6 +57,7 @@ impl Element for &str {}
 impl Wire for alloc::string::String {
     const SCHEMA: &'static Schema = SCHEMA;
     const IS_KNOWN: bool = true;
+    const IS_LEAF: bool = true;
 }
 
 #[cfg(feature = "alloc")]
@@ -53,6 +65,11 @@ impl Encode for alloc::string::String {
     #[inline]
     fn measure(&self, format: Format) -> Result<usize, EncodeError> {
         self.as_str().measure(format)
+    }
+
+    #[inline(always)]
+    fn measure_plain(&self) -> Option<usize> {
+        self.as_str().measure_plain()
     }
 
     #[inline]
@@ -66,6 +83,11 @@ impl<'de> Decode<'de> for alloc::string::String {
     #[inline]
     fn read(reader: &mut Reader<'de>, format: Format) -> Result<Self, DecodeError> {
         <&str>::read(reader, format).map(Into::into)
+    }
+
+    #[inline]
+    fn read_plain<const IS_LITTLE: bool>(reader: &mut Reader<'de>) -> Option<Self> {
+        <&str>::read_plain::<IS_LITTLE>(reader).map(Into::into)
     }
 
     #[inline]

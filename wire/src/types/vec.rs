@@ -15,6 +15,7 @@ use crate::primitive::length;
 impl<T: Element> Wire for Vec<T> {
     const SCHEMA: &'static Schema = &Schema::Array { element: T::SCHEMA, fixed: false };
     const IS_KNOWN: bool = T::IS_KNOWN;
+    const IS_LEAF: bool = T::IS_PLAIN;
 }
 
 impl<T: Element + Encode> Encode for Vec<T> {
@@ -22,6 +23,11 @@ impl<T: Element + Encode> Encode for Vec<T> {
     fn measure(&self, format: Format) -> Result<usize, EncodeError> {
         const { field::assert_element::<T>() };
         field::measure_elements(self, format)
+    }
+
+    #[inline(always)]
+    fn measure_plain(&self) -> Option<usize> {
+        Unit::Element.measure_plain(self.len(), size_of_val(self.as_slice()))
     }
 
     #[inline]
@@ -41,6 +47,12 @@ impl<'de, T: Element + Decode<'de>> Decode<'de> for Vec<T> {
             length::take_count(reader, format, field::min_element::<T>(format.of_elements()))?
         };
         T::read_vec(reader, count, format.of_elements())
+    }
+
+    #[inline]
+    fn read_plain<const IS_LITTLE: bool>(reader: &mut Reader<'de>) -> Option<Self> {
+        let count = length::take_plain_count::<IS_LITTLE>(reader, T::MIN_LEN)?;
+        T::read_vec(reader, count, const { Format::plain(IS_LITTLE) }).ok()
     }
 
     #[inline]

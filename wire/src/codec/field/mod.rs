@@ -9,6 +9,7 @@
 mod depends;
 mod element;
 mod header;
+mod place;
 mod sized;
 mod union;
 
@@ -16,11 +17,11 @@ pub use depends::{
     Counted, Differing, Numbered, Tag, assert_constant, assert_counted, assert_number, assert_number_constant,
     assert_tag,
 };
-use element::assert_agreed;
 pub(crate) use element::{assert_closed, assert_element, min_element};
 pub use header::{
     HeaderType, KeyType, assert_header, assert_key_type, max_payload, min_payload, payload_len, with_payload_len,
 };
+use place::{BIG, LITTLE, Place, SIZED};
 use sized::{read_sized, skip_sized, with_size, write_sized};
 pub use union::{DecodeUnion, Union, assert_union, measure_tag, read_enum, reserved_tag, write_tag};
 use union::{measure_variant, number_of, read_variant, write_variant};
@@ -42,34 +43,27 @@ use crate::primitive::{Total, length};
 pub fn read_field<'de, S: Wire, T: Decode<'de>, const PART: usize, const INDEX: usize>(
     reader: &mut Reader<'de>,
 ) -> Result<T, DecodeError> {
-    if const { S::SCHEMA.field(PART, INDEX).size().is_some() } {
-        return read_sized::<S, PART, INDEX, T>(reader, |reader| {
-            T::read(reader, const { S::SCHEMA.field(PART, INDEX).format() })
-        });
+    if let SIZED = Place::<S, T, PART, INDEX>::FORM {
+        return read_sized::<S, PART, INDEX, T>(reader, |reader| T::read(reader, Place::<S, T, PART, INDEX>::FORMAT));
     }
-    let run = const {
-        assert_agreed::<T>();
-        S::SCHEMA.part(PART).run_from(INDEX)
-    };
+    let run = Place::<S, T, PART, INDEX>::RUN;
     if run > 0 && reader.remaining().len() < run {
         return Err(S::SCHEMA.short_run(PART, INDEX, reader.clone()));
     }
-    if const { is_plain::<T>(S::SCHEMA.field(PART, INDEX)) } {
-        let value = if const { is_little(S::SCHEMA.field(PART, INDEX)) } {
-            T::read_plain::<true>(reader)
-        } else {
-            T::read_plain::<false>(reader)
-        };
-        return match value {
+    let (rest, offset) = (reader.remaining(), reader.offset());
+    match Place::<S, T, PART, INDEX>::FORM {
+        BIG => match T::read_plain::<false>(reader) {
             Some(value) => Ok(value),
-            None => {
-                Err(too_short(T::MIN_LEN, reader.remaining().len(), reader.offset()).in_part(S::SCHEMA, PART, INDEX))
-            }
-        };
-    }
-    match T::read(reader, const { S::SCHEMA.field(PART, INDEX).format() }) {
-        Ok(value) => Ok(value),
-        Err(error) => Err(error.in_part(S::SCHEMA, PART, INDEX)),
+            None => Err(refused::<T, false>(S::SCHEMA, PART, INDEX, rest, offset)),
+        },
+        LITTLE => match T::read_plain::<true>(reader) {
+            Some(value) => Ok(value),
+            None => Err(refused::<T, true>(S::SCHEMA, PART, INDEX, rest, offset)),
+        },
+        _ => match T::read(reader, Place::<S, T, PART, INDEX>::FORMAT) {
+            Ok(value) => Ok(value),
+            Err(error) => Err(error.in_part(S::SCHEMA, PART, INDEX)),
+        },
     }
 }
 
@@ -143,10 +137,32 @@ where
     })
 }
 
+/// The error of a field that was not read, which is read again for it.
+///
+/// It takes numbers, for a reference to the reader would keep that one out of registers.
 #[cold]
 #[inline(never)]
-const fn too_short(needed: usize, left: usize, offset: usize) -> DecodeError {
-    DecodeError::new(DecodeErrorKind::TooShort { needed, left }, offset)
+fn refused<'de, T: Decode<'de>, const IS_LITTLE: bool>(
+    schema: &'static Schema,
+    part: usize,
+    index: usize,
+    rest: &'de [u8],
+    offset: usize,
+) -> DecodeError {
+    match T::read(&mut Reader::at(rest, offset), const { Format::plain(IS_LITTLE) }) {
+        Err(error) => error.only_in_part(schema, part, index),
+        Ok(_) => DecodeError::new(DecodeErrorKind::TooShort { needed: T::MIN_LEN, left: rest.len() }, offset),
+    }
+}
+
+/// The error of a field that was not measured, which is measured again for it.
+#[cold]
+#[inline(never)]
+fn refused_value<T: Encode + ?Sized>(schema: &'static Schema, part: usize, index: usize, field: &T) -> EncodeError {
+    match field.measure(Format::DEFAULT) {
+        Err(error) => error.only_in_part(schema, part, index),
+        Ok(_) => EncodeError::too_large(),
+    }
 }
 
 /// Reads a string or array whose length an earlier field holds.
@@ -234,15 +250,21 @@ pub fn measure_field<S: Wire, T: Encode + ?Sized, const PART: usize, const INDEX
     len: Total,
     field: &T,
 ) -> Result<Total, EncodeError> {
-    if const { is_plain::<T>(S::SCHEMA.field(PART, INDEX)) } {
-        return len.add(T::MIN_LEN);
-    }
-    match field.measure(const { S::SCHEMA.field(PART, INDEX).format() }) {
-        Ok(field) if const { S::SCHEMA.field(PART, INDEX).size().is_none() } => len.add(field),
-        Ok(field) => match with_size::<S, PART, INDEX>(field) {
-            Ok(field) => len.add(field),
-            Err(error) => Err(error.in_part(S::SCHEMA, PART, INDEX)),
+    let measured = match Place::<S, T, PART, INDEX>::FORM {
+        BIG | LITTLE => {
+            return match field.measure_plain() {
+                Some(field) => len.add(field),
+                None => Err(refused_value(S::SCHEMA, PART, INDEX, field)),
+            };
+        }
+        SIZED => match field.measure(Place::<S, T, PART, INDEX>::FORMAT) {
+            Ok(field) => with_size::<S, PART, INDEX>(field),
+            Err(error) => Err(error),
         },
+        _ => field.measure(Place::<S, T, PART, INDEX>::FORMAT),
+    };
+    match measured {
+        Ok(field) => len.add(field),
         Err(error) => Err(error.in_part(S::SCHEMA, PART, INDEX)),
     }
 }
@@ -351,22 +373,17 @@ pub fn write_field<S: Wire, T: Encode + ?Sized, const PART: usize, const INDEX: 
     field: &T,
     writer: &mut Writer<'_>,
 ) -> Result<(), Overrun> {
-    let run = const { S::SCHEMA.part(PART).run_from(INDEX) };
+    let run = Place::<S, T, PART, INDEX>::RUN;
     if run > 0 {
         attempt!(writer.ensure(run));
     }
-    if const { is_plain::<T>(S::SCHEMA.field(PART, INDEX)) } {
-        return if const { is_little(S::SCHEMA.field(PART, INDEX)) } {
-            field.write_plain::<true>(writer)
-        } else {
-            field.write_plain::<false>(writer)
-        };
+    let format = Place::<S, T, PART, INDEX>::FORMAT;
+    match Place::<S, T, PART, INDEX>::FORM {
+        SIZED => write_sized::<S, PART, INDEX>(writer, || field.measure(format), |writer| field.write(writer, format)),
+        BIG => field.write_plain::<false>(writer),
+        LITTLE => field.write_plain::<true>(writer),
+        _ => field.write(writer, format),
     }
-    let format = const { S::SCHEMA.field(PART, INDEX).format() };
-    if const { S::SCHEMA.field(PART, INDEX).size().is_some() } {
-        return write_sized::<S, PART, INDEX>(writer, || field.measure(format), |writer| field.write(writer, format));
-    }
-    field.write(writer, format)
 }
 
 /// Writes an enum without its number.
@@ -467,15 +484,6 @@ pub(crate) fn put_plain<T: Encode, const IS_LITTLE: bool>(room: &mut [u8], eleme
         // A number is known to fill its room, and loops over numbers are to vectorise.
         if T::IS_PLAIN || writer.remaining() == 0 { Ok(()) } else { Err(Overrun) }
     })
-}
-
-/// Whether a field is a number of which nothing is said but the order of its bytes.
-const fn is_plain<T: Wire + ?Sized>(field: &Field) -> bool {
-    T::IS_PLAIN && field.size().is_none() && field.format().width.is_none()
-}
-
-const fn is_little(field: &Field) -> bool {
-    matches!(field.format().endian(), Endian::Little)
 }
 
 const fn bytes_of(field: &Field) -> &'static [u8] {

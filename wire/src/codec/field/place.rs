@@ -1,0 +1,54 @@
+//! Where a field stands, and what its schema says of it.
+//!
+//! Owns what is asked of each field for each of its functions. The compiler evaluates a constant in a function once more
+//! for each field, also where that field never gets to it; those of a type it evaluates once for all functions.
+
+use core::marker::PhantomData;
+
+use super::element::assert_agreed;
+use crate::codec::Wire;
+use crate::layout::{Endian, Field, Format};
+
+/// Field `INDEX` of part `PART` of the type `S`, which is a `T`.
+pub(super) struct Place<S, T: ?Sized, const PART: usize, const INDEX: usize>(PhantomData<(S, PhantomData<T>)>);
+
+/// How a field is read, measured and written: behind a size of its own,
+pub(super) const SIZED: u8 = 0;
+/// as a number, a string or an array of them of which nothing is said but the order of bytes,
+pub(super) const BIG: u8 = 1;
+/// the same the other way round,
+pub(super) const LITTLE: u8 = 2;
+/// or as its type says.
+pub(super) const TYPED: u8 = 3;
+
+impl<S: Wire, T: Wire + ?Sized, const PART: usize, const INDEX: usize> Place<S, T, PART, INDEX> {
+    /// Which of them. A number, for the compiler builds only one arm of a match on it.
+    pub(super) const FORM: u8 = form(S::SCHEMA.field(PART, INDEX), Type::<T>::IS_LEAF);
+    /// What its type is written with.
+    pub(super) const FORMAT: Format = S::SCHEMA.field(PART, INDEX).format();
+    /// The bytes of the run that it begins, else 0.
+    pub(super) const RUN: usize = S::SCHEMA.part(PART).run_from(INDEX);
+}
+
+/// The type of a field.
+struct Type<T: ?Sized>(PhantomData<T>);
+
+impl<T: Wire + ?Sized> Type<T> {
+    const IS_LEAF: bool = {
+        assert_agreed::<T>();
+        T::IS_LEAF
+    };
+}
+
+const fn form(field: &Field, is_leaf: bool) -> u8 {
+    if field.size().is_some() {
+        return SIZED;
+    }
+    if !is_leaf || !field.format().is_plain() {
+        return TYPED;
+    }
+    match field.format().endian() {
+        Endian::Big => BIG,
+        Endian::Little => LITTLE,
+    }
+}
