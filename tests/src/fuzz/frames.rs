@@ -152,8 +152,9 @@ fn drained<H: Header>(decoder: &mut Decoder<H>, arrived: &[u8], given: &mut usiz
             }
             Err(error) => {
                 assert_eq!(front, Front::Malformed);
-                assert_eq!(peeked.map_err(|peeked| peeked.kind()), Err(error.kind()));
-                assert_eq!(error.offset(), *given);
+                let Err(peeked) = peeked else { panic!("{error}, but it was {peeked:?} before") };
+                assert_eq!((error.kind(), error.path()), (peeked.kind(), peeked.path()));
+                assert_eq!(error.offset(), *given + peeked.offset());
                 says_what_is_wrong(&error);
                 decoder.feed(&[0; 16]);
                 decoder.received(16);
