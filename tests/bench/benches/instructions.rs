@@ -39,7 +39,7 @@ fn room() -> (&'static Message, &'static mut [u8]) {
     (Box::leak(Box::new(reference())), Box::leak(Box::new([0; 64])))
 }
 
-#[library_benchmark(config = counted(147))]
+#[library_benchmark(config = counted(148))]
 #[bench::reference(room())]
 fn encode_frame((message, out): (&Message, &mut [u8])) {
     black_box(frame::encode(message, out).unwrap());

@@ -65,7 +65,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Whether the bytes were decoded before, so that a list need not look at its elements to know that it has them.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) const fn is_checked(&self) -> bool {
         self.is_checked
     }
@@ -103,7 +103,7 @@ impl<'a> Reader<'a> {
     /// # Errors
     ///
     /// [`TooShort`](DecodeErrorKind::TooShort) when fewer are left.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn take(&mut self, len: usize) -> Result<&'a [u8], DecodeError> {
         let Some((taken, rest)) = self.rest.split_at_checked(len) else {
             return Err(too_short(len, self.rest.len(), self.offset()));
@@ -113,7 +113,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Moves on by `len` bytes, or to the end.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn skip(&mut self, len: usize) {
         self.rest = self.rest.get(len..).unwrap_or_default();
     }
@@ -123,7 +123,7 @@ impl<'a> Reader<'a> {
     /// # Errors
     ///
     /// [`TooShort`](DecodeErrorKind::TooShort) when fewer are left.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn split(&mut self, len: usize) -> Result<Self, DecodeError> {
         let rest = attempt!(self.take(len));
         let mut part = self.clone();
@@ -136,7 +136,7 @@ impl<'a> Reader<'a> {
     /// # Errors
     ///
     /// [`TooShort`](DecodeErrorKind::TooShort) when fewer are left.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn take_array<const N: usize>(&mut self) -> Result<[u8; N], DecodeError> {
         let Some((taken, rest)) = self.rest.split_first_chunk() else {
             return Err(too_short(N, self.rest.len(), self.offset()));
@@ -146,7 +146,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The same where no error needs to be told.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn next_array<const N: usize>(&mut self) -> Option<[u8; N]> {
         let (taken, rest) = self.rest.split_first_chunk()?;
         self.rest = rest;
@@ -158,7 +158,7 @@ impl<'a> Reader<'a> {
     /// # Errors
     ///
     /// [`TrailingBytes`](DecodeErrorKind::TrailingBytes) when bytes are left.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub const fn finish(&self) -> Result<(), DecodeError> {
         if self.rest.is_empty() { Ok(()) } else { Err(trailing(self.rest.len(), self.offset())) }
     }

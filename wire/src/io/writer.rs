@@ -25,25 +25,25 @@ pub(crate) enum Tells {
 }
 
 impl<'a> Writer<'a> {
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) const fn new(room: &'a mut [u8]) -> Self {
         Self { rest: room, tells: Tells::Nothing }
     }
 
     /// The same of room that tells something.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) const fn telling(room: &'a mut [u8], tells: Tells) -> Self {
         Self { rest: room, tells }
     }
 
     /// What the size of the room tells.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) const fn tells(&self) -> Tells {
         self.tells
     }
 
     /// What is left.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) const fn into_rest(self) -> &'a mut [u8] {
         self.rest
     }
@@ -60,7 +60,7 @@ impl<'a> Writer<'a> {
     /// # Errors
     ///
     /// When the room ends before.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn put(&mut self, bytes: &[u8]) -> Result<(), Overrun> {
         self.room(bytes.len())?.copy_from_slice(bytes);
         Ok(())
@@ -71,7 +71,7 @@ impl<'a> Writer<'a> {
     /// # Errors
     ///
     /// When the room ends before.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn put_array<const N: usize>(&mut self, bytes: [u8; N]) -> Result<(), Overrun> {
         let Some((room, rest)) = core::mem::take(&mut self.rest).split_first_chunk_mut() else {
             return Err(Overrun);
@@ -86,7 +86,7 @@ impl<'a> Writer<'a> {
     /// # Errors
     ///
     /// When the room ends before.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn room(&mut self, len: usize) -> Result<&'a mut [u8], Overrun> {
         let Some((room, rest)) = core::mem::take(&mut self.rest).split_at_mut_checked(len) else {
             return Err(Overrun);
@@ -96,13 +96,13 @@ impl<'a> Writer<'a> {
     }
 
     /// A writer of the same room; this one then has none.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn split(&mut self) -> Self {
         Self { rest: core::mem::take(&mut self.rest), tells: self.tells }
     }
 
     /// Checks once that the next `len` bytes are there; what is written within them needs no check of its own.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) const fn ensure(&self, len: usize) -> Result<(), Overrun> {
         if self.rest.len() < len { Err(Overrun) } else { Ok(()) }
     }

@@ -61,7 +61,7 @@ impl Comparison {
 
 impl Condition {
     /// Whether the condition holds for `number`, the value of the subject.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     #[must_use]
     pub const fn holds(&self, number: i128) -> bool {
         let number = match self.mask {

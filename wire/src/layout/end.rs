@@ -33,7 +33,7 @@ pub(crate) enum Unit {
 
 impl Unit {
     /// The number in front where nothing else is said.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) const fn natural(self) -> Number {
         match self {
             Self::Byte => Number::I32,
@@ -44,7 +44,7 @@ impl Unit {
 
 impl End {
     /// The number in front, if one stands there, and how many bytes stand behind what is counted.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     const fn around(self) -> (Option<Number>, usize) {
         match self {
             Self::Prefix(number) => (Some(number), 0),
@@ -54,7 +54,7 @@ impl End {
     }
 
     /// Whether it is the end of the message.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) const fn is_rest(self) -> bool {
         match self {
             Self::Rest => true,
@@ -63,20 +63,20 @@ impl End {
     }
 
     /// The number in front, if one stands there.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     #[must_use]
     pub const fn prefix(self) -> Option<Number> {
         self.around().0
     }
 
     /// The bytes behind what is counted.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) const fn terminator_len(self) -> usize {
         self.around().1
     }
 
     /// The smallest number of bytes in front of, or behind, what is counted.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) const fn min_len(self) -> usize {
         match self.prefix() {
             Some(number) => number.min_len(),
@@ -101,7 +101,7 @@ impl End {
     }
 
     /// The largest length that can be said, whatever a machine holds.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) const fn most(self) -> u64 {
         match self.prefix() {
             Some(number) => number.most(),
@@ -111,7 +111,7 @@ impl End {
 }
 
 /// The smaller of what can be said and what a machine holds.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 #[expect(clippy::cast_possible_truncation, reason = "capped at what a usize says")]
 pub(crate) const fn least(most: u64, max: usize) -> usize {
     if most < max as u64 { most as usize } else { max }

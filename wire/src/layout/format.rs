@@ -144,7 +144,7 @@ impl Format {
     }
 
     /// Where a string or array ends.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) const fn end_of(self, unit: Unit) -> End {
         match self.end {
             Some(end) => end,
@@ -153,37 +153,37 @@ impl Format {
     }
 
     /// Whether a string or an array goes up to the end of the message.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) const fn is_rest(self) -> bool {
         matches!(self.end, Some(end) if end.is_rest())
     }
 
     /// The largest length that can be written.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) const fn capacity(self, unit: Unit) -> usize {
         least(self.end_of(unit).most(), self.max)
     }
 
     /// Whether numbers are written as where nothing is said of them, so that constants about sizes hold.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) const fn is_default(self) -> bool {
         matches!((self.endian, self.width, self.each), (Endian::Big, None, None))
     }
 
     /// Whether it is the default in all that is said.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) const fn says_nothing(self) -> bool {
         self.is_default() && matches!((self.end, self.max, self.pad), (None, usize::MAX, 0))
     }
 
     /// Whether nothing is said that a size depends on, but of a length in front.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) const fn has_natural_parts(self) -> bool {
         matches!((self.width, self.each, self.pad), (None, None, 0))
     }
 
     /// How the parts of an array, a pair or an `Option` are written: as `each` says, or else with the same numbers.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     #[must_use]
     pub const fn of_elements(self) -> Self {
         match self.each {

@@ -56,7 +56,7 @@ pub(crate) struct Varying {
 
 impl Width {
     /// What is known of it, if it depends on the number.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) const fn varying(self) -> Option<Varying> {
         match self {
             Self::Bytes(_) => None,
@@ -128,7 +128,7 @@ impl Number {
     }
 
     /// A number with the values of an integer type, written as a format says.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     #[expect(clippy::cast_possible_truncation, reason = "at most 8")]
     pub(crate) const fn of(size: usize, signed: bool, width: Option<Width>) -> Self {
         let size = size as u8;
@@ -183,14 +183,14 @@ impl Number {
     }
 
     /// The bytes of the integer type whose values it has.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     #[must_use]
     pub const fn size(self) -> usize {
         self.size as usize
     }
 
     /// The smallest number of bytes that it takes.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     #[must_use]
     pub const fn min_len(self) -> usize {
         self.prefix_len(0)
@@ -199,30 +199,28 @@ impl Number {
     /// The largest number of bytes that it takes.
     #[must_use]
     pub const fn max_len(self) -> usize {
+        if let Width::Bytes(width) = self.width {
+            return width as usize;
+        }
         let (least, most) = self.range();
-        match (self.fixed_len(), self.len_of(bits(least)), self.len_of(bits(most))) {
-            (Some(len), ..) => len,
-            (None, Some(least), Some(most)) => {
-                if least > most {
-                    least
-                } else {
-                    most
-                }
-            }
+        let (least, most) = (self.len_of(bits(least)), self.len_of(bits(most)));
+        match (least, most) {
+            (Some(least), Some(most)) if least > most => least,
+            (_, Some(most)) => most,
             // Every value has a length.
-            (None, ..) => 0,
+            (_, None) => 0,
         }
     }
 
     /// The size of every value, where all take as many bytes.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) const fn fixed_len(self) -> Option<usize> {
         if let Width::Bytes(width) = self.width { Some(width as usize) } else { None }
     }
 
     /// The bits that its values have: those of the bytes it takes, or where they vary those of its type, as far as its
     /// width holds them.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     #[expect(clippy::arithmetic_side_effects, reason = "at most 16 bytes")]
     const fn value_bits(self) -> usize {
         let bits = match (self.fixed_len(), self.width.varying()) {
@@ -240,14 +238,14 @@ impl Number {
     }
 
     /// The largest length that it can say.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     #[expect(clippy::arithmetic_side_effects, reason = "1 to 64 bits")]
     pub(crate) const fn most(self) -> u64 {
         u64::MAX >> (64 - self.value_bits()) >> (self.signed as u32)
     }
 
     /// The byte that alone stands for null, where one does.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) const fn null_byte(self) -> Option<u8> {
         match self.width.varying() {
             Some(Varying { null, .. }) => null,
@@ -261,7 +259,7 @@ impl Number {
     }
 
     /// Whether `number` is a value of its type.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) const fn holds(self, number: i128) -> bool {
         let bits = bits(number);
         self.value(bits) == number && self.fits_type(bits)
@@ -273,13 +271,13 @@ impl Number {
     }
 
     /// Whether the 64 bits are a value of its type.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) const fn fits_type(self, number: u64) -> bool {
         extend(number, self.size(), self.signed) == number
     }
 
     /// The bytes that `number`, a value of its type, takes; `None` where they are not enough for it.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) const fn len_of(self, number: u64) -> Option<usize> {
         match self.width {
             Width::Bytes(width) if extend(number, width as usize, self.signed) == number => Some(width as usize),
@@ -291,17 +289,21 @@ impl Number {
     }
 
     /// The bytes that it takes as a length that it can say.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) const fn prefix_len(self, length: usize) -> usize {
-        match (self.fixed_len(), self.len_of(length as u64)) {
-            (Some(len), _) | (None, Some(len)) => len,
+        // Most are of one width, and the compiler evaluates this for every field.
+        if let Width::Bytes(width) = self.width {
+            return width as usize;
+        }
+        match self.len_of(length as u64) {
+            Some(len) => len,
             // What it cannot say is refused first.
-            (None, None) => 0,
+            None => 0,
         }
     }
 
     /// The number that the 64 bits stand for.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     #[expect(clippy::cast_possible_wrap, reason = "the sign is meant")]
     pub(crate) const fn value(self, number: u64) -> i128 {
         if self.signed { number as i64 as i128 } else { number as i128 }
@@ -312,33 +314,33 @@ impl Number {
 pub(crate) const MYSQL_NULL: u8 = 0xfb;
 
 /// The 64 bits of a number that fits in them.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "what does not fit is refused before")]
 pub(crate) const fn bits(number: i128) -> u64 {
     number as u64
 }
 
 /// The bits of a `u64` that `width` bytes, 1 to 8, leave free.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 #[expect(clippy::arithmetic_side_effects, reason = "a width is 1 to 8")]
 pub(crate) const fn spare(width: usize) -> usize {
     (8 - if width < 8 { width } else { 8 }) * 8
 }
 
 /// `number` cut to its last `width` bytes and extended again, by its sign where it has one.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub(crate) const fn extend(number: u64, width: usize, signed: bool) -> u64 {
     shift_down(number << spare(width), width, signed)
 }
 
 /// The first `width` bytes of `number`, and their sign where they have one.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 #[expect(clippy::cast_possible_wrap, clippy::cast_sign_loss, reason = "shifting a signed number keeps its sign")]
 pub(crate) const fn shift_down(number: u64, width: usize, signed: bool) -> u64 {
     if signed { (number as i64 >> spare(width)) as u64 } else { number >> spare(width) }
 }
 
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 #[expect(clippy::arithmetic_side_effects, reason = "at most 64 bits")]
 pub(crate) const fn varint_len(number: u64) -> usize {
     let bits = 64 - (number | 1).leading_zeros() as usize;
@@ -346,13 +348,13 @@ pub(crate) const fn varint_len(number: u64) -> usize {
 }
 
 /// The sign moved to the lowest bit, so that small numbers of either sign are short.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 #[expect(clippy::cast_possible_wrap, clippy::cast_sign_loss, reason = "shifting a signed number copies its sign")]
 pub(crate) const fn zigzag(number: u64) -> u64 {
     (number << 1) ^ (number as i64 >> 63) as u64
 }
 
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub(crate) const fn mysql_len(number: u64) -> usize {
     match number {
         0..=0xfa => 1,

@@ -6,7 +6,7 @@ use crate::error::{DecodeError, DecodeErrorKind};
 use crate::io::Reader;
 
 /// Reads a byte that says yes or no.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub(crate) fn take_bool(reader: &mut Reader<'_>) -> Result<bool, DecodeError> {
     match reader.take_array()? {
         [0] => Ok(false),

@@ -9,7 +9,7 @@ use crate::layout::{End, Format, Schema, Unit};
 
 impl Unit {
     /// Reads a length, having checked that as many items of at least `element` bytes can follow.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     #[expect(clippy::cast_possible_truncation, reason = "compared with a usize")]
     fn take(self, reader: &mut Reader<'_>, format: Format, element: usize) -> Result<usize, DecodeError> {
         let start = reader.offset();
@@ -31,7 +31,7 @@ impl Unit {
     }
 
     /// The same where nothing is said but the order of bytes, and no error needs to be told.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     #[expect(clippy::cast_possible_truncation, reason = "compared with a usize")]
     fn take_plain<const IS_LITTLE: bool>(self, reader: &mut Reader<'_>, element: usize) -> Option<usize> {
         let format = const { Format::plain(IS_LITTLE) };
@@ -44,7 +44,7 @@ impl Unit {
     ///
     /// Multiplies, where dividing what is left would do as well: so the compiler sees that the bytes of the elements,
     /// taken next, are there.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn fits(self, reader: &Reader<'_>, format: Format, element: usize, length: u64) -> bool {
         let size = match self {
             Self::Byte => Some(length),
@@ -54,7 +54,7 @@ impl Unit {
     }
 
     /// The size of what says the length, in front of what is counted or behind it.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) const fn measure(self, length: usize, format: Format) -> Result<usize, EncodeError> {
         let (end, capacity) = (format.end_of(self), format.capacity(self));
         if length > capacity {
@@ -68,7 +68,7 @@ impl Unit {
 
     /// The same with `bytes` of what is counted, where nothing is said but the order of bytes, and no error needs to be
     /// told.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn measure_plain(self, length: usize, bytes: usize) -> Option<usize> {
         let number = const { Format::DEFAULT }.end_of(self).prefix()?;
         if length > const { Format::DEFAULT }.capacity(self) {
@@ -87,7 +87,7 @@ impl Unit {
     }
 
     /// Writes a length that was measured, where it stands in front.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn put(self, writer: &mut Writer<'_>, length: usize, format: Format) -> Result<(), Overrun> {
         match format.end_of(self).prefix() {
             Some(number) => number.write(writer, length as u64, format.endian),
@@ -136,7 +136,7 @@ const fn refused_count(count: u64, signed: bool, max: usize, element: usize, lef
 }
 
 /// The length that an earlier field holds for the string or array `schema` that begins at `reader`.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "compared with both limits")]
 pub(crate) fn held(schema: &Schema, number: i128, reader: &Reader<'_>) -> Result<usize, DecodeError> {
     if number < 0 {
@@ -156,7 +156,7 @@ fn negative(schema: &Schema, number: i64, offset: usize) -> DecodeError {
 }
 
 /// Reads the bytes of a string.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub(crate) fn take_bytes<'de>(reader: &mut Reader<'de>, format: Format) -> Result<&'de [u8], DecodeError> {
     match format.end_of(Unit::Byte) {
         End::Nul => take_until_nul(reader, format.max),
@@ -169,7 +169,7 @@ pub(crate) fn take_bytes<'de>(reader: &mut Reader<'de>, format: Format) -> Resul
 }
 
 /// Reads the text of a string.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub(crate) fn take_text<'de>(reader: &mut Reader<'de>, format: Format) -> Result<&'de str, DecodeError> {
     let bytes = attempt!(take_bytes(reader, format));
     match core::str::from_utf8(bytes) {
@@ -188,14 +188,14 @@ const fn invalid(offset: usize) -> DecodeError {
 }
 
 /// Reads the bytes of a string of which nothing is said but the order of bytes, where no error needs to be told.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub(crate) fn take_plain_bytes<'de, const IS_LITTLE: bool>(reader: &mut Reader<'de>) -> Option<&'de [u8]> {
     let length = Unit::Byte.take_plain::<IS_LITTLE>(reader, 1)?;
     reader.take(length).ok()
 }
 
 /// Takes null, where it stands in the place of a length. Anything else is left there, right or wrong.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub(crate) fn take_null(reader: &mut Reader<'_>, unit: Unit, format: Format) -> bool {
     match format.end_of(unit).prefix() {
         Some(number) => number.take_null(reader, format.endian),
@@ -205,19 +205,19 @@ pub(crate) fn take_null(reader: &mut Reader<'_>, unit: Unit, format: Format) -> 
 
 /// Reads the count of an array that does not go up to the end of the message and whose elements take at least `element`
 /// bytes; the bytes of as many are there.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub(crate) fn take_count(reader: &mut Reader<'_>, format: Format, element: usize) -> Result<usize, DecodeError> {
     Unit::Element.take(reader, format, element)
 }
 
 /// The same where nothing is said but the order of bytes, and no error needs to be told.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub(crate) fn take_plain_count<const IS_LITTLE: bool>(reader: &mut Reader<'_>, element: usize) -> Option<usize> {
     Unit::Element.take_plain::<IS_LITTLE>(reader, element)
 }
 
 /// Reads a size in bytes, and returns a reader of as many.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub(crate) fn take_sized<'de>(reader: &mut Reader<'de>, format: Format) -> Result<Reader<'de>, DecodeError> {
     let len = attempt!(Unit::Byte.take(reader, format, 1));
     reader.split(len)
@@ -261,7 +261,7 @@ pub(crate) fn too_many(max: usize, start: usize) -> DecodeError {
 /// # Errors
 ///
 /// When no `usize` can say it: the same elements can be borrowed many times over.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub const fn sum(len: usize, more: usize) -> Result<usize, EncodeError> {
     match len.checked_add(more) {
         Some(len) => Ok(len),
@@ -270,7 +270,7 @@ pub const fn sum(len: usize, more: usize) -> Result<usize, EncodeError> {
 }
 
 /// The encoded size of a string.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 #[expect(clippy::arithmetic_side_effects, reason = "a length is at most isize::MAX")]
 pub(crate) fn measure_bytes(bytes: &[u8], format: Format) -> Result<usize, EncodeError> {
     if format.end_of(Unit::Byte).terminator_len() > 0
@@ -285,7 +285,7 @@ pub(crate) fn measure_bytes(bytes: &[u8], format: Format) -> Result<usize, Encod
 }
 
 /// Writes a string that was measured.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub(crate) fn put_bytes(writer: &mut Writer<'_>, bytes: &[u8], format: Format) -> Result<(), Overrun> {
     attempt!(Unit::Byte.put(writer, bytes.len(), format));
     attempt!(writer.put(bytes));
@@ -355,6 +355,9 @@ mod tests {
         );
         assert_eq!(Unit::Element.measure(32_767, Format::DEFAULT), Ok(2));
         assert!(Unit::Element.measure(32_768, Format::DEFAULT).is_err());
+        assert_eq!(Unit::Element.measure_plain(32_767, 1), Some(3));
+        assert_eq!(Unit::Element.measure_plain(32_768, 1), None);
+        assert_eq!(Unit::Byte.measure_plain(max, usize::MAX), None);
     }
 
     #[test]

@@ -15,7 +15,7 @@ const MINUS_ONE: u64 = u64::MAX;
 
 impl Number {
     /// Reads a number, in the place of which null cannot stand.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn read(self, reader: &mut Reader<'_>, endian: Endian) -> Result<u64, DecodeError> {
         let start = reader.offset();
         let number = match self.width() {
@@ -31,7 +31,7 @@ impl Number {
     }
 
     /// Takes null, where it stands in the place of a length. Anything else is left there, right or wrong.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn take_null(self, reader: &mut Reader<'_>, endian: Endian) -> bool {
         let mut ahead = reader.clone();
         let is_null = match self.null_byte() {
@@ -49,7 +49,7 @@ impl Number {
     /// # Errors
     ///
     /// When they are not enough for it.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) const fn measure(self, number: u64) -> Result<usize, EncodeError> {
         match self.len_of(number) {
             Some(len) => Ok(len),
@@ -58,7 +58,7 @@ impl Number {
     }
 
     /// Writes `number`, which was measured.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn write(self, writer: &mut Writer<'_>, number: u64, endian: Endian) -> Result<(), Overrun> {
         match self.width() {
             Width::Bytes(width) => write_bytes(writer, number, width as usize, endian),
@@ -86,7 +86,7 @@ const fn out_of_range(number: u64, signed: bool, width: usize) -> EncodeError {
 }
 
 /// Reads `width` bytes, 1 to 8. As many as an integer has are taken as an array, for which the check of a run serves.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub(crate) fn read_bytes(
     reader: &mut Reader<'_>,
     width: usize,
@@ -123,7 +123,7 @@ pub(crate) fn read_bytes(
 }
 
 /// Takes a number of `N` bytes, the most significant first.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub(crate) fn take_ordered<const N: usize>(reader: &mut Reader<'_>, endian: Endian) -> Result<[u8; N], DecodeError> {
     let mut bytes = attempt!(reader.take_array());
     if let Endian::Little = endian {
@@ -133,7 +133,7 @@ pub(crate) fn take_ordered<const N: usize>(reader: &mut Reader<'_>, endian: Endi
 }
 
 /// Writes the low `width` bytes, 1 to 8.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 #[expect(clippy::cast_possible_truncation, reason = "the low bytes are meant")]
 pub(crate) fn write_bytes(writer: &mut Writer<'_>, number: u64, width: usize, endian: Endian) -> Result<(), Overrun> {
     macro_rules! native {
@@ -198,7 +198,7 @@ pub(crate) fn write_varint(writer: &mut Writer<'_>, mut number: u64) -> Result<(
 }
 
 /// The sign moved back.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 const fn unzigzag(number: u64) -> u64 {
     (number >> 1) ^ (number & 1).wrapping_neg()
 }

@@ -17,14 +17,14 @@ impl Total {
     pub const ZERO: Self = Self(0);
 
     /// The bytes.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     #[must_use]
     pub const fn bytes(self) -> usize {
         self.0
     }
 
     /// The same and as many more.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) const fn add(self, len: usize) -> Result<Self, EncodeError> {
         match sum(self.0, len) {
             Ok(len) => Ok(Self(len)),
@@ -33,11 +33,25 @@ impl Total {
     }
 
     /// The same and what was measured, if that could be.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn and(self, measured: Result<usize, EncodeError>) -> Result<Self, EncodeError> {
         match measured {
             Ok(len) => self.add(len),
             Err(error) => Err(error),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_no_usize_says_is_an_error() {
+        let all = Total::ZERO.add(usize::MAX).unwrap();
+        assert_eq!(all.bytes(), usize::MAX);
+        assert_eq!(all.add(1).unwrap_err(), EncodeError::too_large());
+        assert_eq!(all.and(Ok(1)).unwrap_err(), EncodeError::too_large());
+        assert_eq!(all.and(Err(EncodeError::too_large())).unwrap_err(), EncodeError::too_large());
     }
 }
