@@ -391,7 +391,7 @@ mod tests {
         // Where nothing stands in front, null has no bytes.
         assert_eq!(Unit::Byte.put_null(&mut Writer::new(&mut []), ending(End::Rest)), Ok(()));
         // 64 ones are no null of MySQL's, and no length of anything.
-        let ones = [&[0xfe][..], &[0xff; 8]].concat();
+        let ones = [0xfe, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff];
         assert!(!take_null(&mut Reader::new(&ones), Unit::Byte, ending(End::Prefix(Number::MYSQL))));
     }
 }
