@@ -211,6 +211,7 @@ pub(crate) fn take_count(reader: &mut Reader<'_>, format: Format, element: usize
 }
 
 /// The same where nothing is said but the order of bytes, and no error needs to be told.
+#[cfg(feature = "alloc")]
 #[cfg_attr(not(debug_assertions), inline(always))]
 pub(crate) fn take_plain_count<const IS_LITTLE: bool>(reader: &mut Reader<'_>, element: usize) -> Option<usize> {
     Unit::Element.take_plain::<IS_LITTLE>(reader, element)
