@@ -1,4 +1,4 @@
-//! Where strings, arrays and sized fields end.
+//! Where strings and arrays end.
 //!
 //! Owns the one vocabulary for that, and what follows from it without a value: which lengths can be said, and in how many
 //! bytes. It never touches a byte of a message.

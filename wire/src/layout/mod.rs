@@ -307,7 +307,7 @@ impl Schema {
         &self.part(part).fields()[index]
     }
 
-    /// What a length of it counts: of a string or an array, and of one that may be null.
+    /// What a length of it counts, of a string or an array.
     pub(crate) const fn unit(&self) -> Option<Unit> {
         match self {
             Self::Bytes | Self::Text => Some(Unit::Byte),

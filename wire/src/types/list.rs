@@ -17,8 +17,9 @@ use crate::primitive::length;
 /// An array of elements of any size that are not copied: a view of received bytes, or of a slice to be sent.
 ///
 /// Decoding it checks every element once. Its elements are decoded as they are asked for, in order, and nothing is
-/// allocated for them; of the lists inside of an element only the end is looked for. Where every element takes the same number of bytes, an [`Array`](super::Array) finds any of them
-/// at once; where they are kept, a `Vec` holds them. Iterating, comparing and showing it need elements that are `Clone`.
+/// allocated for them; of the lists inside of an element only the end is looked for, unless a codec by hand is in it.
+/// Where every element takes the same number of bytes, an [`Array`](super::Array) finds any of them at once; where they
+/// are kept, a `Vec` holds them. Iterating, comparing and showing it need elements that are `Clone`.
 ///
 /// ```
 /// use wire::{List, Wire};

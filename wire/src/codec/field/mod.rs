@@ -4,7 +4,8 @@
 //! them, and the fields that depend on each other: lengths, numbers of enums, conditions and constants. Each function
 //! serves field `INDEX` of part `PART` of the type `S`, numbered as in its schema: a struct is one part, an enum has one
 //! for each variant. What is asked of the schema is asked in constants, of which none may be a reference into it: the
-//! compiler looks through all that a constant refers to, for each field once more. The derive calls them through `private`, so they are public there and nowhere else.
+//! compiler looks through all that a constant refers to, for each field once more. The derive calls them through
+//! `private`, so they are public there and nowhere else.
 
 mod depends;
 mod element;
