@@ -25,6 +25,20 @@ pub use crate::message::{
 };
 pub use crate::primitive::Total;
 
+/// Whether all of them are true.
+#[must_use]
+#[expect(clippy::indexing_slicing, clippy::arithmetic_side_effects, reason = "an index is below the length")]
+pub const fn all(parts: &[bool]) -> bool {
+    let mut index = 0;
+    while index < parts.len() {
+        if !parts[index] {
+            return false;
+        }
+        index += 1;
+    }
+    true
+}
+
 /// The fields of a struct, each told where it stands.
 #[must_use]
 #[track_caller]

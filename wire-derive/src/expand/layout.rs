@@ -89,14 +89,15 @@ fn schema(message: &Message<'_>) -> (TokenStream, TokenStream) {
     (schema, TokenStream::new())
 }
 
-/// Whether there is a codec by hand in it, which a number is not.
+/// Whether no codec by hand is in it: a number is none. Of many fields in one list, for operators would nest as deep.
 fn known(message: &Message<'_>) -> TokenStream {
-    let wire = paths::wire();
-    let parts = message.fields().map(Field::codec_type).filter(|ty| !is_number(ty)).map(|ty| {
-        let known = quote_spanned!(span(ty)=> <#ty as #wire>::IS_KNOWN);
-        quote!(&& #known)
-    });
-    quote!(true #(#parts)*)
+    let (wire, private) = (paths::wire(), paths::private());
+    let parts = message
+        .fields()
+        .map(Field::codec_type)
+        .filter(|ty| !is_number(ty))
+        .map(|ty| quote_spanned!(span(ty)=> <#ty as #wire>::IS_KNOWN));
+    quote!(#private::all(&[#(#parts),*]))
 }
 
 fn declaration(message: &Message<'_>, name: &str) -> TokenStream {

@@ -24,7 +24,7 @@ impl Unit {
             let signed = matches!(format.end_of(self).prefix(), Some(number) if number.is_signed());
             return Err(match self {
                 Self::Byte => refused_length(start, length, left, format.max, signed),
-                Self::Element => refused_count(length, signed, format.max, element, left, start),
+                Self::Element => refused_count(start, length, left, format.max, signed, element),
             });
         }
         Ok(length as usize)
@@ -124,7 +124,7 @@ const fn refused_length(start: usize, length: u64, left: usize, max: usize, sign
 #[cold]
 #[inline(never)]
 #[expect(clippy::cast_possible_wrap, reason = "the sign is meant")]
-const fn refused_count(count: u64, signed: bool, max: usize, element: usize, left: usize, start: usize) -> DecodeError {
+const fn refused_count(start: usize, count: u64, left: usize, max: usize, signed: bool, element: usize) -> DecodeError {
     let kind = if signed && (count as i64) < 0 {
         DecodeErrorKind::NegativeCount { count: count as i64 }
     } else if count > max as u64 {

@@ -36,10 +36,11 @@ const _: () = {
             ])
         },
     );
-    const __IS_KNOWN: __wire::private::bool = true
-        && <&'static str as __wire::Wire>::IS_KNOWN
-        && <Array<'static, i16> as __wire::Wire>::IS_KNOWN
-        && <Inner<'static> as __wire::Wire>::IS_KNOWN;
+    const __IS_KNOWN: __wire::private::bool = __wire::private::all(&[
+        <&'static str as __wire::Wire>::IS_KNOWN,
+        <Array<'static, i16> as __wire::Wire>::IS_KNOWN,
+        <Inner<'static> as __wire::Wire>::IS_KNOWN,
+    ]);
     #[doc = "The bytes, in their order. What other types and constants decide is `?`: `Schema::table` knows.\n\n| offset | size | type | name | notes |\n|---|---|---|---|---|\n| 0 | variable | `&'a str` | `sensor` | behind int32 |\n| variable | 8 | `i64` | `taken_at` |  |\n| variable | variable | `Array<'a, i16>` | `values` | behind int16 |\n| variable | ? | `Inner<'a>` | `inner` |  |\n"]
     #[automatically_derived]
     impl<'a> __wire::Wire for Reading<'a> {

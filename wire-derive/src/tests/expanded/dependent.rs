@@ -65,10 +65,11 @@ const _: () = {
             ])
         },
     );
-    const __IS_KNOWN: __wire::private::bool = true
-        && <[u8; 2] as __wire::Wire>::IS_KNOWN
-        && <&'static str as __wire::Wire>::IS_KNOWN
-        && <Body<'static> as __wire::Wire>::IS_KNOWN;
+    const __IS_KNOWN: __wire::private::bool = __wire::private::all(&[
+        <[u8; 2] as __wire::Wire>::IS_KNOWN,
+        <&'static str as __wire::Wire>::IS_KNOWN,
+        <Body<'static> as __wire::Wire>::IS_KNOWN,
+    ]);
     #[doc = "The bytes, in their order. What other types and constants decide is `?`: `Schema::table` knows.\n\n| offset | size | type | name | notes |\n|---|---|---|---|---|\n| 0 | 2 | `[u8; 2]` | `magic` | always `b\"PK\"` |\n| 2 | 1 | `u8` | `flags` |  |\n| 3 | variable | `Option<&'a str>` | `name` | when `flags & 0x1 != 0`; behind uint8 |\n| variable | 1 | `u8` | `kind` |  |\n| variable | variable | `Body<'a>` | `body` | chosen by `kind`; behind its size in bytes, uint16; little endian |\n| variable | variable | `u8` | `hops` | may be missing at the end |\n"]
     #[automatically_derived]
     impl<'a> __wire::Wire for Packet<'a> {

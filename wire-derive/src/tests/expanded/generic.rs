@@ -49,10 +49,11 @@ const _: () = {
             __wire::private::check_field(__SCHEMA, 0usize, 2usize, __wire::private::Check::Type);
             __SCHEMA
         };
-        const IS_KNOWN: __wire::private::bool = true
-            && <[u8; N] as __wire::Wire>::IS_KNOWN
-            && <T as __wire::Wire>::IS_KNOWN
-            && <Vec<T> as __wire::Wire>::IS_KNOWN;
+        const IS_KNOWN: __wire::private::bool = __wire::private::all(&[
+            <[u8; N] as __wire::Wire>::IS_KNOWN,
+            <T as __wire::Wire>::IS_KNOWN,
+            <Vec<T> as __wire::Wire>::IS_KNOWN,
+        ]);
     }
     #[automatically_derived]
     impl<T, const N: usize> __wire::Element for Envelope<T, N>
