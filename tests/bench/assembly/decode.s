@@ -4,62 +4,62 @@
 	push	r14
 	push	rbx
 	sub	rsp, 312
-	mov	rax, rsi
+	mov	rax, rdx
 	mov	rbx, rdi
 	cmp	rdx, 13
 	jbe	.LBB_1
-	lea	rcx, [rdx - 14]
-	mov	esi, dword ptr [rax + 10]
-	bswap	esi
-	movsxd	rdi, esi
-	sub	rcx, rdi
+	lea	r8, [rax - 14]
+	mov	ecx, dword ptr [rsi + 10]
+	bswap	ecx
+	movsxd	rdi, ecx
+	sub	r8, rdi
 	jb	.LBB_3
-	lea	r11, [rax + 14]
-	lea	r14, [r11 + rdi]
-	cmp	rcx, 1
+	lea	r10, [rsi + 14]
+	lea	r11, [r10 + rdi]
+	cmp	r8, 1
 	jbe	.LBB_5
-	lea	r10, [rcx - 2]
-	movzx	esi, word ptr [r14]
-	rol	si, 8
-	movsx	rsi, si
-	lea	r15, [rsi + rsi]
-	mov	r9, r10
-	sub	r9, r15
-	setb	r8b
-	test	si, si
+	lea	rcx, [r8 - 2]
+	movzx	edx, word ptr [r11]
+	rol	dx, 8
+	movsx	rdx, dx
+	lea	r14, [rdx + rdx]
+	mov	r9, rcx
+	sub	r9, r14
+	setb	bpl
+	test	dx, dx
 	js	.LBB_8
-	test	r8b, r8b
+	test	bpl, bpl
 	jne	.LBB_21
 .LBB_10:
-	lea	r8, [r14 + r15]
+	lea	r8, [r11 + r14]
 	add	r8, 2
 	cmp	r9, 4
 	jb	.LBB_11
 	lea	rcx, [r9 - 4]
-	mov	r10d, dword ptr [r8]
-	bswap	r10d
-	movsxd	r10, r10d
-	cmp	rcx, r10
+	mov	ebp, dword ptr [r8]
+	bswap	ebp
+	movsxd	r15, ebp
+	cmp	rcx, r15
 	jb	.LBB_13
-	mov	r9, qword ptr [rax + 2]
-	movzx	ebp, byte ptr [rax]
+	mov	r9, qword ptr [rsi + 2]
+	movzx	ebp, byte ptr [rsi]
 	bswap	r9
-	movzx	eax, byte ptr [rax + 1]
-	add	r14, 2
+	movzx	esi, byte ptr [rsi + 1]
+	add	r11, 2
 	add	r8, 4
 	mov	byte ptr [rbx + 8], bpl
-	mov	byte ptr [rbx + 9], al
+	mov	byte ptr [rbx + 9], sil
 	mov	qword ptr [rbx + 16], 0
-	mov	qword ptr [rbx + 24], r14
-	mov	qword ptr [rbx + 32], r15
-	mov	qword ptr [rbx + 40], rsi
-	mov	qword ptr [rbx + 48], r11
+	mov	qword ptr [rbx + 24], r11
+	mov	qword ptr [rbx + 32], r14
+	mov	qword ptr [rbx + 40], rdx
+	mov	qword ptr [rbx + 48], r10
 	mov	qword ptr [rbx + 56], rdi
 	mov	qword ptr [rbx + 64], r8
-	mov	qword ptr [rbx + 72], r10
+	mov	qword ptr [rbx + 72], r15
 	mov	qword ptr [rbx + 80], r9
 	mov	qword ptr [rbx], 0
-	sub	rcx, r10
+	sub	rcx, r15
 	jne	.LBB_18
 	xor	eax, eax
 .LBB_20:
@@ -71,19 +71,20 @@
 	pop	rbp
 	ret
 .LBB_3:
-	add	rdx, -10
-	add	rax, 10
+	add	rax, -10
+	add	rsi, 10
 	mov	qword ptr [rsp], 10
-	mov	rsi, qword ptr [rip + echo_proto::message::_::__SCHEMA]
+	mov	rdx, qword ptr [rip + echo_proto::message::_::__SCHEMA]
 	lea	rdi, [rsp + 16]
 	mov	ecx, 1
-	mov	r9, rdx
+	mov	r8, rsi
+	mov	rsi, rdx
 	xor	edx, edx
-	mov	r8, rax
+	mov	r9, rax
 	jmp	.LBB_14
 .LBB_13:
-	sub	rdx, r9
-	mov	qword ptr [rsp], rdx
+	sub	rax, r9
+	mov	qword ptr [rsp], rax
 	mov	rsi, qword ptr [rip + echo_proto::message::_::__SCHEMA]
 	lea	rdi, [rsp + 16]
 	mov	ecx, 3
@@ -121,17 +122,16 @@
 	mov	eax, 1
 	jmp	.LBB_20
 .LBB_8:
-	mov	r8b, 1
-	test	r8b, r8b
+	mov	bpl, 1
+	test	bpl, bpl
 	je	.LBB_10
 .LBB_21:
-	sub	rdx, rcx
-	mov	qword ptr [rsp], rdx
+	sub	rax, r8
+	mov	qword ptr [rsp], 2
 	lea	rdi, [rsp + 16]
-	mov	r8d, 2
-	mov	edx, 1
-	mov	rcx, -1
-	mov	r9, r10
+	mov	rsi, rax
+	mov	r8, -1
+	mov	r9d, 1
 	call	qword ptr [rip + wire::primitive::length::refused_count]
 	mov	rax, qword ptr [rsp + 16]
 	movups	xmm0, xmmword ptr [rsp + 40]
@@ -160,9 +160,9 @@
 	call	qword ptr [rip + wire::error::decode::DecodeError::in_part]
 	jmp	.LBB_15
 .LBB_1:
-	mov	qword ptr [rsp + 168], rax
-	mov	qword ptr [rsp + 176], rdx
-	mov	qword ptr [rsp + 184], rdx
+	mov	qword ptr [rsp + 168], rsi
+	mov	qword ptr [rsp + 176], rax
+	mov	qword ptr [rsp + 184], rax
 	mov	byte ptr [rsp + 192], 0
 	movups	xmm0, xmmword ptr [rip + DATA+32]
 	movaps	xmmword ptr [rsp + 48], xmm0
@@ -177,9 +177,9 @@
 	call	qword ptr [rip + wire::inspect::walk::<impl wire::layout::Schema>::short_value]
 	jmp	.LBB_19
 .LBB_5:
-	mov	qword ptr [rsp + 280], r14
-	mov	qword ptr [rsp + 288], rcx
-	mov	qword ptr [rsp + 296], rdx
+	mov	qword ptr [rsp + 280], r11
+	mov	qword ptr [rsp + 288], r8
+	mov	qword ptr [rsp + 296], rax
 	mov	byte ptr [rsp + 304], 0
 	mov	rsi, qword ptr [rip + echo_proto::message::_::__SCHEMA]
 	lea	rdi, [rsp + 16]
@@ -189,7 +189,7 @@
 .LBB_11:
 	mov	qword ptr [rsp + 168], r8
 	mov	qword ptr [rsp + 176], r9
-	mov	qword ptr [rsp + 184], rdx
+	mov	qword ptr [rsp + 184], rax
 	mov	byte ptr [rsp + 192], 0
 	mov	rsi, qword ptr [rip + echo_proto::message::_::__SCHEMA]
 	lea	rdi, [rsp + 16]
@@ -201,10 +201,11 @@
 	jmp	.LBB_15
 .LBB_18:
 	lea	r14, [rbx + 8]
-	sub	rdx, rcx
+	sub	rax, rcx
 	lea	r15, [rsp + 16]
 	mov	rdi, r15
 	mov	rsi, rcx
+	mov	rdx, rax
 	call	qword ptr [rip + wire::io::reader::trailing]
 	lea	rdx, [rip + DATA]
 	mov	rdi, r14
