@@ -3,7 +3,7 @@
 	push	r15
 	push	r14
 	push	rbx
-	sub	rsp, 312
+	sub	rsp, 328
 	mov	rax, rdx
 	mov	rbx, rdi
 	cmp	rdx, 13
@@ -64,7 +64,7 @@
 	xor	eax, eax
 .LBB_20:
 	mov	qword ptr [rbx], rax
-	add	rsp, 312
+	add	rsp, 328
 	pop	rbx
 	pop	r14
 	pop	r15
@@ -162,8 +162,10 @@
 .LBB_1:
 	mov	qword ptr [rsp + 168], rsi
 	mov	qword ptr [rsp + 176], rax
-	mov	qword ptr [rsp + 184], rax
-	mov	byte ptr [rsp + 192], 0
+	mov	qword ptr [rsp + 184], rsi
+	mov	qword ptr [rsp + 192], rax
+	mov	qword ptr [rsp + 200], 0
+	mov	byte ptr [rsp + 208], 0
 	movups	xmm0, xmmword ptr [rip + DATA+32]
 	movaps	xmmword ptr [rsp + 48], xmm0
 	movups	xmm0, xmmword ptr [rip + DATA+16]
@@ -179,8 +181,10 @@
 .LBB_5:
 	mov	qword ptr [rsp + 280], r11
 	mov	qword ptr [rsp + 288], r8
-	mov	qword ptr [rsp + 296], rax
-	mov	byte ptr [rsp + 304], 0
+	mov	qword ptr [rsp + 296], rsi
+	mov	qword ptr [rsp + 304], rax
+	mov	qword ptr [rsp + 312], 0
+	mov	byte ptr [rsp + 320], 0
 	mov	rsi, qword ptr [rip + echo_proto::message::_::__SCHEMA]
 	lea	rdi, [rsp + 16]
 	lea	r8, [rsp + 280]
@@ -189,8 +193,10 @@
 .LBB_11:
 	mov	qword ptr [rsp + 168], r8
 	mov	qword ptr [rsp + 176], r9
-	mov	qword ptr [rsp + 184], rax
-	mov	byte ptr [rsp + 192], 0
+	mov	qword ptr [rsp + 184], rsi
+	mov	qword ptr [rsp + 192], rax
+	mov	qword ptr [rsp + 200], 0
+	mov	byte ptr [rsp + 208], 0
 	mov	rsi, qword ptr [rip + echo_proto::message::_::__SCHEMA]
 	lea	rdi, [rsp + 16]
 	lea	r8, [rsp + 168]

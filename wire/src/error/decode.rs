@@ -162,7 +162,6 @@ impl DecodeError {
     }
 
     /// The same error in input that has as many bytes in front.
-    #[cfg(feature = "alloc")]
     #[must_use]
     pub(crate) const fn behind(self, bytes: usize) -> Self {
         Self { offset: self.offset.wrapping_add(bytes), ..self }

@@ -11,6 +11,7 @@ mod writer;
 pub use input::Input;
 pub(crate) use output::Fill;
 pub use output::Output;
+pub(crate) use reader::Part;
 pub use reader::Reader;
 pub(crate) use writer::Tells;
 pub use writer::Writer;

@@ -29,8 +29,10 @@ use crate::error::{DecodeError, DecodeErrorKind};
 #[derive(Debug, Clone)]
 pub struct Reader<'a> {
     rest: &'a [u8],
-    /// The offset in the input at which `rest` ends: it never changes, so advancing moves one slice and no counter.
-    end: usize,
+    /// The input from its first byte up to where `rest` ends: it never changes, so advancing moves one slice and no counter.
+    input: &'a [u8],
+    /// Where the innermost size, or the input, begins.
+    start: usize,
     /// Whether the bytes were decoded before, as what they are decoded as now.
     is_checked: bool,
     #[cfg(feature = "bytes")]
@@ -42,11 +44,26 @@ impl<'a> Reader<'a> {
     pub(crate) const fn from_slice(bytes: &'a [u8]) -> Self {
         Self {
             rest: bytes,
-            end: bytes.len(),
+            input: bytes,
+            start: 0,
             is_checked: false,
             #[cfg(feature = "bytes")]
             shared: None,
         }
+    }
+
+    /// The bytes `taken` last, to be read again.
+    #[inline(always)]
+    pub(crate) fn part_of(&self, taken: &'a [u8]) -> Part<'a> {
+        let end = self.offset();
+        let input = self.input.get(..end).unwrap_or_default();
+        Part { input, offset: end.wrapping_sub(taken.len()), start: self.start }
+    }
+
+    /// What has not been read yet, to be read later.
+    #[inline(always)]
+    pub(crate) const fn part(&self) -> Part<'a> {
+        Part { input: self.input, offset: self.offset(), start: self.start }
     }
 
     /// Like `from_slice`, for bytes that were decoded before, as what they are decoded as now.
@@ -54,13 +71,6 @@ impl<'a> Reader<'a> {
     pub(crate) const fn from_checked(bytes: &'a [u8]) -> Self {
         let mut reader = Self::from_slice(bytes);
         reader.is_checked = true;
-        reader
-    }
-
-    /// Like `from_slice`, for bytes of which the first stands at `offset` in the input.
-    pub(crate) const fn at(bytes: &'a [u8], offset: usize) -> Self {
-        let mut reader = Self::from_slice(bytes);
-        reader.end = offset.wrapping_add(bytes.len());
         reader
     }
 
@@ -74,7 +84,7 @@ impl<'a> Reader<'a> {
     #[cfg(feature = "bytes")]
     #[inline]
     pub(crate) const fn from_shared(bytes: &'a bytes::Bytes, slice: &'a [u8]) -> Self {
-        Self { rest: slice, end: slice.len(), is_checked: false, shared: Some(bytes) }
+        Self { rest: slice, input: slice, start: 0, is_checked: false, shared: Some(bytes) }
     }
 
     /// The buffer that `part`, a slice this reader gave out, stands in, where it can be shared.
@@ -87,8 +97,34 @@ impl<'a> Reader<'a> {
     #[inline]
     #[must_use]
     pub const fn offset(&self) -> usize {
-        // `rest` ends at `end`, so this cannot wrap.
-        self.end.wrapping_sub(self.rest.len())
+        // `rest` ends where `input` does, so this cannot wrap.
+        self.input.len().wrapping_sub(self.rest.len())
+    }
+
+    /// The input from its first byte up to where this reader ends, also what has been read: for codecs whose bytes point
+    /// back, as the names in a DNS message do.
+    ///
+    /// ```
+    /// use wire::Reader;
+    ///
+    /// let mut reader = Reader::new(b"name\xc0\0");
+    /// reader.take(4)?;
+    /// let [_, at] = reader.take_array()?;
+    /// assert_eq!(reader.input().get(usize::from(at)..4), Some(&b"name"[..]));
+    /// # Ok::<(), wire::DecodeError>(())
+    /// ```
+    #[inline]
+    #[must_use]
+    pub const fn input(&self) -> &'a [u8] {
+        self.input
+    }
+
+    /// How many bytes stand in front of the next one, counted from where the innermost [size](derive@crate::Wire)
+    /// begins, or else the input.
+    #[inline]
+    #[must_use]
+    pub const fn position(&self) -> usize {
+        self.offset().wrapping_sub(self.start)
     }
 
     /// What has not been read yet.
@@ -125,10 +161,10 @@ impl<'a> Reader<'a> {
     /// [`TooShort`](DecodeErrorKind::TooShort) when fewer are left.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn split(&mut self, len: usize) -> Result<Self, DecodeError> {
+        let start = self.offset();
         let rest = attempt!(self.take(len));
-        let mut part = self.clone();
-        (part.rest, part.end) = (rest, self.offset());
-        Ok(part)
+        let input = self.input.get(..self.offset()).unwrap_or_default();
+        Ok(Self { rest, input, start, ..self.clone() })
     }
 
     /// Takes the next `N` bytes as an array.
@@ -161,6 +197,34 @@ impl<'a> Reader<'a> {
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub const fn finish(&self) -> Result<(), DecodeError> {
         if self.rest.is_empty() { Ok(()) } else { Err(trailing(self.rest.len(), self.offset())) }
+    }
+}
+
+/// Bytes that a reader took, and where in the input they stand.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Part<'a> {
+    /// Up to the end of the part.
+    input: &'a [u8],
+    offset: usize,
+    start: usize,
+}
+
+impl<'a> Part<'a> {
+    /// Bytes of which nobody asks where they stand.
+    #[inline(always)]
+    pub(crate) const fn of(bytes: &'a [u8]) -> Self {
+        Self { input: bytes, offset: 0, start: 0 }
+    }
+
+    #[inline(always)]
+    pub(crate) fn bytes(self) -> &'a [u8] {
+        self.input.get(self.offset..).unwrap_or_default()
+    }
+
+    #[inline(always)]
+    pub(crate) fn reader(self) -> Reader<'a> {
+        let Self { input, start, .. } = self;
+        Reader { rest: self.bytes(), input, start, ..Reader::from_slice(input) }
     }
 }
 

@@ -10,6 +10,8 @@ use crate::error::Overrun;
 #[derive(Debug)]
 pub struct Writer<'a> {
     rest: &'a mut [u8],
+    /// How far the room goes, counted from where the innermost size, or the message, begins.
+    end: usize,
     tells: Tells,
 }
 
@@ -27,13 +29,13 @@ pub(crate) enum Tells {
 impl<'a> Writer<'a> {
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) const fn new(room: &'a mut [u8]) -> Self {
-        Self { rest: room, tells: Tells::Nothing }
+        Self::telling(room, Tells::Nothing)
     }
 
     /// The same of room that tells something.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) const fn telling(room: &'a mut [u8], tells: Tells) -> Self {
-        Self { rest: room, tells }
+        Self { end: room.len(), rest: room, tells }
     }
 
     /// What the size of the room tells.
@@ -46,6 +48,32 @@ impl<'a> Writer<'a> {
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) const fn into_rest(self) -> &'a mut [u8] {
         self.rest
+    }
+
+    /// Writes what stands behind a size of its own, from which its positions count.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(crate) fn sized(&mut self, write: impl FnOnce(&mut Self) -> Result<(), Overrun>) -> Result<(), Overrun> {
+        let end = core::mem::replace(&mut self.end, self.rest.len());
+        let written = write(self);
+        self.end = end;
+        written
+    }
+
+    /// Takes back what is left of its room, and what that tells.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(crate) const fn resume(&mut self, rest: &'a mut [u8], tells: Tells) {
+        self.rest = rest;
+        self.tells = tells;
+    }
+
+    /// How many bytes stand in front of the next one, counted from where the innermost [size](derive@crate::Wire)
+    /// begins, or else the message: for codecs whose bytes say where they stand. They take the same number of bytes
+    /// everywhere, for a value is measured before it has a place.
+    #[inline]
+    #[must_use]
+    pub const fn position(&self) -> usize {
+        // The room ends at `end`, so this cannot wrap.
+        self.end.wrapping_sub(self.rest.len())
     }
 
     /// The bytes that are still to be written.
@@ -98,7 +126,13 @@ impl<'a> Writer<'a> {
     /// A writer of the same room; this one then has none.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn split(&mut self) -> Self {
-        Self { rest: core::mem::take(&mut self.rest), tells: self.tells }
+        self.split_telling(self.tells)
+    }
+
+    /// The same where the room tells something else.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(crate) fn split_telling(&mut self, tells: Tells) -> Self {
+        Self { rest: core::mem::take(&mut self.rest), end: self.end, tells }
     }
 
     /// Checks once that the next `len` bytes are there; what is written within them needs no check of its own.

@@ -10,7 +10,7 @@ use super::Element;
 use crate::codec::call::call_read;
 use crate::codec::{Decode, Encode, Wire, field, skip_elements};
 use crate::error::{DecodeError, EncodeError, Overrun};
-use crate::io::{Reader, Writer};
+use crate::io::{Part, Reader, Writer};
 use crate::layout::{Format, Schema, Unit};
 use crate::primitive::length;
 
@@ -41,7 +41,7 @@ pub struct List<'a, T> {
 enum Elements<'a, T> {
     /// So many encoded elements, each of which has been decoded before.
     Wire {
-        bytes: &'a [u8],
+        part: Part<'a>,
         count: usize,
         format: Format,
     },
@@ -119,8 +119,14 @@ impl<T> fmt::Debug for ListIter<'_, T> {
 /// A reader of elements that were decoded before. It knows so where they cannot but be the same again: a codec by hand may
 /// have found what stands in one to be no list, and read it as something else.
 #[inline(always)]
-const fn again<T: Wire>(bytes: &[u8]) -> Reader<'_> {
-    if T::IS_KNOWN { Reader::from_checked(bytes) } else { Reader::from_slice(bytes) }
+fn again<T: Wire>(part: Part<'_>) -> Reader<'_> {
+    if T::IS_KNOWN { Reader::from_checked(part.bytes()) } else { part.reader() }
+}
+
+/// What has not been read yet. Only a codec by hand can ask what stands in front of it.
+#[inline(always)]
+const fn rest<'a, T: Wire>(reader: &Reader<'a>) -> Part<'a> {
+    if T::IS_KNOWN { Part::of(reader.remaining()) } else { reader.part() }
 }
 
 impl<'a, T: Decode<'a> + Clone> Iterator for ListIter<'a, T> {
@@ -129,9 +135,9 @@ impl<'a, T: Decode<'a> + Clone> Iterator for ListIter<'a, T> {
     #[inline]
     fn next(&mut self) -> Option<T> {
         match &mut self.rest.elements {
-            Elements::Wire { bytes, count, format } => {
+            Elements::Wire { part, count, format } => {
                 *count = count.checked_sub(1)?;
-                let mut reader = again::<T>(bytes);
+                let mut reader = again::<T>(*part);
                 let element = if format.says_nothing() {
                     // With a constant format there is nothing left to decide while the program runs.
                     T::read(&mut reader, Format::DEFAULT)
@@ -139,7 +145,7 @@ impl<'a, T: Decode<'a> + Clone> Iterator for ListIter<'a, T> {
                     // By a call, which has a reader of its own: this one then stays in registers.
                     call_read(&mut reader, |reader| T::read(reader, *format))
                 };
-                *bytes = reader.remaining();
+                *part = rest::<T>(&reader);
                 if element.is_err() {
                     *count = 0;
                 }
@@ -218,11 +224,11 @@ impl<'a, T: Encode + Decode<'a>> Encode for List<'a, T> {
         const { field::assert_element::<T>() };
         match self.elements {
             Elements::Native(elements) => field::measure_elements(elements, format),
-            Elements::Wire { bytes, count, format: own } if own == format.of_elements() => {
-                field::sum(Unit::Element.measure(count, format)?, bytes.len())
+            Elements::Wire { part, count, format: own } if own == format.of_elements() => {
+                field::sum(Unit::Element.measure(count, format)?, part.bytes().len())
             }
-            Elements::Wire { bytes, count, format: own } => {
-                let mut reader = again::<T>(bytes);
+            Elements::Wire { part, count, format: own } => {
+                let mut reader = again::<T>(part);
                 let mut len = Unit::Element.measure(count, format)?;
                 for index in 0..count {
                     // Decoding has been done before, so it does not fail.
@@ -242,9 +248,9 @@ impl<'a, T: Encode + Decode<'a>> Encode for List<'a, T> {
         Unit::Element.put(writer, self.len(), format)?;
         match self.elements {
             Elements::Native(elements) => field::write_elements(elements, writer, format),
-            Elements::Wire { bytes, format: own, .. } if own == format.of_elements() => writer.put(bytes),
-            Elements::Wire { bytes, count, format: own } => {
-                let mut reader = again::<T>(bytes);
+            Elements::Wire { part, format: own, .. } if own == format.of_elements() => writer.put(part.bytes()),
+            Elements::Wire { part, count, format: own } => {
+                let mut reader = again::<T>(part);
                 for _ in 0..count {
                     let Ok(element) = T::read(&mut reader, own) else { break };
                     element.write(writer, format.of_elements())?;
@@ -265,7 +271,8 @@ impl<'de: 'a, 'a, T: Decode<'a>> Decode<'de> for List<'a, T> {
         } else {
             attempt!(call_read(reader, |reader| take_elements::<T>(reader, format)))
         };
-        Ok(Self { elements: Elements::Wire { bytes, count, format: format.of_elements() } })
+        let part = if T::IS_KNOWN { Part::of(bytes) } else { reader.part_of(bytes) };
+        Ok(Self { elements: Elements::Wire { part, count, format: format.of_elements() } })
     }
 }
 

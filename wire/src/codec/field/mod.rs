@@ -30,7 +30,7 @@ use union::{measure_variant, number_of, read_variant, write_variant};
 use crate::codec::call::{call_measure, call_read, call_write};
 use crate::codec::{Decode, Encode, Wire};
 use crate::error::{DecodeError, DecodeErrorKind, EncodeError, EncodeErrorKind, Overrun};
-use crate::io::{Reader, Writer};
+use crate::io::{Reader, Tells, Writer};
 use crate::layout::{Check, Constant, End, Endian, Field, Format, Schema, Unit, bits};
 pub use crate::primitive::length::sum;
 use crate::primitive::{Total, length};
@@ -150,8 +150,8 @@ fn refused<'de, T: Decode<'de>, const IS_LITTLE: bool>(
     rest: &'de [u8],
     offset: usize,
 ) -> DecodeError {
-    match T::read(&mut Reader::at(rest, offset), const { Format::plain(IS_LITTLE) }) {
-        Err(error) => error.only_in_part(schema, part, index),
+    match T::read(&mut Reader::from_slice(rest), const { Format::plain(IS_LITTLE) }) {
+        Err(error) => error.behind(offset).only_in_part(schema, part, index),
         Ok(_) => DecodeError::new(DecodeErrorKind::TooShort { needed: T::MIN_LEN, left: rest.len() }, offset),
     }
 }
@@ -466,11 +466,11 @@ pub(crate) fn write_elements<T: Encode>(
     }
     // One of its own, which nobody else can look at, is kept in registers. Its room tells nothing of one element.
     let tells = writer.tells();
-    let mut own = Writer::new(writer.split().into_rest());
+    let mut own = writer.split_telling(Tells::Nothing);
     for element in elements {
         attempt!(element.write(&mut own, format));
     }
-    *writer = Writer::telling(own.into_rest(), tells);
+    writer.resume(own.into_rest(), tells);
     Ok(())
 }
 

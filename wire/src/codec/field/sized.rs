@@ -73,7 +73,7 @@ pub(super) fn write_sized<S: Wire, const PART: usize, const INDEX: usize>(
     // No field inside is measured too.
     let Ok(len) = measure() else { return Err(Overrun) };
     attempt!(Unit::Byte.put(writer, len, format));
-    write(writer)
+    writer.sized(write)
 }
 
 /// Writes a field behind room for a size of known width, and then its size, which is known by then.
@@ -85,7 +85,7 @@ fn write_counted(
 ) -> Result<(), Overrun> {
     let prefix = attempt!(writer.room(format.end_of(Unit::Byte).min_len()));
     let before = writer.remaining();
-    attempt!(write(writer));
+    attempt!(writer.sized(write));
     let len = before.wrapping_sub(writer.remaining());
     if len > format.capacity(Unit::Byte) {
         return Err(Overrun);
@@ -124,7 +124,9 @@ fn write_around(
     if gap == 0 {
         return if left == 0 { Ok(()) } else { Err(Overrun) };
     }
-    *writer = attempt!(fill_gap(room, gap, size.wrapping_sub(left), format, tells));
+    let behind = attempt!(fill_gap(room, gap, size.wrapping_sub(left), format, tells));
+    let tells = behind.tells();
+    writer.resume(behind.into_rest(), tells);
     Ok(())
 }
 

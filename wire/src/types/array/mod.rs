@@ -20,7 +20,8 @@ use crate::primitive::length;
 /// of nothing but such types.
 ///
 /// `#[derive(Wire)]` implements it for structs that are `Copy` and whose fields all have a fixed size. An [`Array`]
-/// finds any of its elements by multiplication.
+/// finds any of its elements by multiplication, and reads each from its own bytes alone: a codec by hand that looks at
+/// where it stands has no business here.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` has no fixed size on the wire",
     label = "its encoded size varies",
