@@ -4,7 +4,7 @@
 
 use std::cell::Cell;
 
-use proc_macro2::Span;
+use proc_macro2::{Span, TokenStream};
 use syn::ext::IdentExt;
 use syn::spanned::Spanned;
 use syn::{Attribute, Data, DataEnum, DeriveInput, Expr, GenericParam, Generics, Ident, Index, Member, Type};
@@ -20,6 +20,8 @@ pub(crate) struct Message<'i> {
     pub(crate) docs: String,
     pub(crate) body: Body<'i>,
     pub(crate) attrs: TypeAttrs,
+    /// The same as it is declared.
+    pub(crate) declared: Vec<TokenStream>,
 }
 
 /// What stands in a message's bytes.
@@ -56,6 +58,8 @@ pub(crate) struct Field {
     pub(crate) docs: String,
     pub(crate) ty: Type,
     pub(crate) attrs: FieldAttrs,
+    /// The same as it is declared.
+    pub(crate) declared: Vec<TokenStream>,
     /// The positions of the earlier fields that the attributes name.
     pub(crate) holder: Option<usize>,
     pub(crate) switch: Option<usize>,
@@ -86,6 +90,7 @@ impl Field {
             docs: attr::docs(&field.attrs),
             ty: ungrouped(&field.ty),
             attrs: FieldAttrs::of_field(ctxt, &field.attrs),
+            declared: attr::declared(&field.attrs),
             holder: None,
             switch: None,
             subject: None,
@@ -148,7 +153,8 @@ impl<'i> Message<'i> {
                 return None;
             }
         };
-        Some(Self { ident: &input.ident, generics: &input.generics, docs: attr::docs(&input.attrs), body, attrs })
+        let (docs, declared) = (attr::docs(&input.attrs), attr::declared(&input.attrs));
+        Some(Self { ident: &input.ident, generics: &input.generics, docs, body, attrs, declared })
     }
 
     /// The fields of each part: a struct is one part, an enum has one for each variant.

@@ -12,6 +12,7 @@ mod table;
 mod value;
 mod vocabulary;
 
+use proc_macro2::TokenStream;
 use syn::{Expr, ExprLit, Ident, Lit, Member, Meta, Path, Type, WherePredicate};
 
 pub(crate) use self::api_key::{ApiKey, KeyValue, is_key_type};
@@ -141,6 +142,15 @@ impl From<Slots> for FieldAttrs {
         let format = FormatAttrs { endian, width, len, max, each };
         Self { format, size, when, switch, value, pad, default, payload_len, key }
     }
+}
+
+/// What the `#[wire(...)]` among them say, as it is declared.
+pub(crate) fn declared(attrs: &[syn::Attribute]) -> Vec<TokenStream> {
+    let lists = attrs.iter().filter(|attr| attr.path().is_ident("wire")).filter_map(|attr| match &attr.meta {
+        Meta::List(list) if !list.tokens.is_empty() => Some(list.tokens.clone()),
+        _ => None,
+    });
+    lists.collect()
 }
 
 /// The documentation comment, without the spaces around it.

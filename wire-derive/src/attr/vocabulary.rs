@@ -29,7 +29,6 @@ pub(crate) struct Prefix {
     /// What it is called, which in capitals is its constant in `wire::schema::Number`.
     pub(crate) word: &'static str,
     pub(crate) width: Width,
-    pub(crate) signed: bool,
 }
 
 /// Where a string or array ends.
@@ -50,19 +49,19 @@ const ENDIANS: Words<Endian> = &[("big", Endian::Big), ("little", Endian::Little
 /// Every kind of number that has a name of its own: what stands in front of strings, arrays and sized fields. Those of
 /// varying width are a `width` too.
 const NUMBERS: &[Prefix] = &[
-    Prefix { word: "i8", width: Width::Bytes(1), signed: true },
-    Prefix { word: "u8", width: Width::Bytes(1), signed: false },
-    Prefix { word: "i16", width: Width::Bytes(2), signed: true },
-    Prefix { word: "u16", width: Width::Bytes(2), signed: false },
-    Prefix { word: "i24", width: Width::Bytes(3), signed: true },
-    Prefix { word: "u24", width: Width::Bytes(3), signed: false },
-    Prefix { word: "i32", width: Width::Bytes(4), signed: true },
-    Prefix { word: "u32", width: Width::Bytes(4), signed: false },
-    Prefix { word: "i64", width: Width::Bytes(8), signed: true },
-    Prefix { word: "u64", width: Width::Bytes(8), signed: false },
-    Prefix { word: "varint", width: Width::Varint, signed: false },
-    Prefix { word: "zigzag", width: Width::Zigzag, signed: true },
-    Prefix { word: "mysql", width: Width::MySql, signed: false },
+    Prefix { word: "i8", width: Width::Bytes(1) },
+    Prefix { word: "u8", width: Width::Bytes(1) },
+    Prefix { word: "i16", width: Width::Bytes(2) },
+    Prefix { word: "u16", width: Width::Bytes(2) },
+    Prefix { word: "i24", width: Width::Bytes(3) },
+    Prefix { word: "u24", width: Width::Bytes(3) },
+    Prefix { word: "i32", width: Width::Bytes(4) },
+    Prefix { word: "u32", width: Width::Bytes(4) },
+    Prefix { word: "i64", width: Width::Bytes(8) },
+    Prefix { word: "u64", width: Width::Bytes(8) },
+    Prefix { word: "varint", width: Width::Varint },
+    Prefix { word: "zigzag", width: Width::Zigzag },
+    Prefix { word: "mysql", width: Width::MySql },
 ];
 
 /// Ends without a number.

@@ -1,16 +1,17 @@
 //! The table of a message's bytes in its documentation, as far as the declaration alone knows it.
 //!
-//! The whole of it, with the sizes of other types, is `Schema::table` at run time.
+//! Owns offsets and sizes that can be seen without knowing other types. What the attributes mean it never says: it shows
+//! them as they are declared, and `Schema::table` has the words, at run time.
 
 use std::fmt;
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 use syn::ext::IdentExt as _;
-use syn::{Expr, ExprLit, ExprUnary, Lit, Member, Type, UnOp};
+use syn::{Expr, ExprLit, ExprUnary, Lit, Type, UnOp};
 
-use crate::ast::{Body, Enum, Field, Message, element, number_len, optional};
-use crate::attr::{Constant, End, Endian, FormatAttrs, Number, Prefix, Size, Width, said};
+use crate::ast::{Body, Enum, Field, Message, number_len, optional};
+use crate::attr::{FormatAttrs, Size, Width, said};
 
 /// What can be said here of a number of bytes.
 #[derive(Clone, Copy)]
@@ -52,25 +53,26 @@ impl fmt::Display for Bytes {
 
 /// A documentation comment for the impl of `Wire`.
 pub(super) fn docs(message: &Message<'_>) -> TokenStream {
-    let inherited = said(message.attrs.endian.as_ref()).copied();
     let mut text = String::from(
         "The bytes, in their order. What other types and constants decide is `?`: `Schema::table` knows.\n\n",
     );
-    text += "| offset | size | type | name | notes |\n|---|---|---|---|---|\n";
+    if !message.declared.is_empty() {
+        text += &format!("All of it has {}.\n\n", code(&attributes(&message.declared)));
+    }
+    text += "| offset | size | type | name | attributes |\n|---|---|---|---|---|\n";
     match &message.body {
         Body::Struct(fields) => {
-            rows(&mut text, fields, "", Bytes::Are(0), inherited);
+            rows(&mut text, fields, "", Bytes::Are(0));
         }
         Body::Enum(data) => {
             let tag = data.tag.to_string();
             let size = number_size(&tag, said(message.attrs.width.as_ref()));
-            let is_little = inherited == Some(Endian::Little) && !matches!(size, Bytes::Are(1) | Bytes::Vary);
-            row(&mut text, Bytes::Are(0), size, &tag, "", if is_little { "little endian" } else { "" });
+            row(&mut text, Bytes::Are(0), size, &tag, "", "");
             for (variant, number) in data.variants.iter().zip(numbers(data)) {
                 let name = variant.ident.unraw().to_string();
                 let number = if variant.other.is_some() { "every other number" } else { &number };
                 text += &format!("|  |  |  | `{name}` | for {number} |\n");
-                rows(&mut text, &variant.fields, &format!("{name}."), size, inherited);
+                rows(&mut text, &variant.fields, &format!("{name}."), size);
             }
         }
     }
@@ -100,20 +102,23 @@ fn literal(number: &Expr) -> Option<i128> {
     }
 }
 
-fn rows(text: &mut String, fields: &[Field], prefix: &str, mut offset: Bytes, inherited: Option<Endian>) {
-    for (index, field) in fields.iter().enumerate() {
+fn rows(text: &mut String, fields: &[Field], prefix: &str, mut offset: Bytes) {
+    for field in fields {
         let size = if field.varies() { Bytes::Vary } else { size(field.codec_type(), field) };
         let ty = pretty(&field.ty.to_token_stream());
-        let notes = notes(fields, index, inherited).join("; ");
-        row(text, offset, size, &ty, &format!("{prefix}{}", field.name), &notes);
+        row(text, offset, size, &ty, &format!("{prefix}{}", field.name), &attributes(&field.declared));
         offset = offset.and(size);
     }
 }
 
-fn row(text: &mut String, offset: Bytes, size: Bytes, ty: &str, name: &str, notes: &str) {
-    let code = |code: &str| if code.is_empty() { String::new() } else { format!("`{}`", code.replace('|', "\\|")) };
-    let notes = notes.replace('|', "\\|");
-    *text += &format!("| {offset} | {size} | {} | {} | {notes} |\n", code(ty), code(name));
+fn row(text: &mut String, offset: Bytes, size: Bytes, ty: &str, name: &str, attributes: &str) {
+    *text += &format!("| {offset} | {size} | {} | {} | {} |\n", code(ty), code(name), code(attributes));
+}
+
+/// Code in a cell. A bar would end it, and a backtick the code, unless two begin it.
+fn code(code: &str) -> String {
+    let quote = if code.contains('`') { "``" } else { "`" };
+    if code.is_empty() { String::new() } else { format!("{quote}{}{quote}", code.replace('|', "\\|")) }
 }
 
 fn size(ty: &Type, field: &Field) -> Bytes {
@@ -127,7 +132,7 @@ fn size_in(ty: &Type, pad: Option<&Size>, width: Option<&Width>, each: Option<&F
         size_in(ty, pad, width, each.and_then(|each| said(each.each.as_ref())).map(Box::as_ref))
     };
     match ty {
-        _ if optional(ty).is_some() || natural_len(ty).is_some() => Bytes::Vary,
+        _ if optional(ty).is_some() || has_end(ty) => Bytes::Vary,
         Type::Path(_) => number_size(&pretty(&ty.to_token_stream()), width),
         Type::Array(array) => part(&array.elem).times(&array.len),
         Type::Tuple(tuple) => match pad {
@@ -148,171 +153,25 @@ fn number_size(name: &str, width: Option<&Width>) -> Bytes {
     }
 }
 
-/// Whether some number of the field, or in front of it, is written in one order or another, as far as can be seen here.
-fn has_order(field: &Field) -> bool {
-    let FormatAttrs { width, len, .. } = &field.attrs.format;
-    let is_long = |prefix: &Prefix| prefix.width.fixed().is_some_and(|width| width > 1);
-    let has_order = |end: &End| matches!(end, End::Prefix(prefix) if is_long(prefix));
-    let ty = optional(field.codec_type()).unwrap_or_else(|| field.codec_type());
-    let len = said(len.as_ref());
-    let is_wide = said(width.as_ref()).is_none_or(|width| width.fixed().is_some_and(|width| width > 1));
-    len.map_or_else(|| natural_len(ty).is_some(), has_order)
-        || is_wide && numbers_have_order(ty)
-        || said(field.attrs.size.as_ref()).is_some_and(is_long)
-}
-
-/// Whether a number has an order, or one of the elements, or what stands in front of an element.
-fn numbers_have_order(ty: &Type) -> bool {
-    let element_has_order = |ty: &Type| natural_len(ty).is_some() || numbers_have_order(ty);
-    match ty {
-        Type::Array(array) => element_has_order(&array.elem),
-        Type::Tuple(tuple) => tuple.elems.iter().any(element_has_order),
-        _ if natural_len(ty).is_some() => element(ty).is_some_and(element_has_order),
-        _ => number_len(&pretty(&ty.to_token_stream())).is_some_and(|size| size > 1),
+/// Whether a length or a count stands in front of it, or something else says where it ends.
+fn has_end(ty: &Type) -> bool {
+    let Type::Path(path) = ty else { return matches!(ty, Type::Reference(_)) };
+    let Some(last) = path.path.segments.last() else { return false };
+    match (last.ident.to_string().as_str(), pretty(&last.arguments.to_token_stream()).as_str()) {
+        ("String" | "Bytes", "") | ("Box", "<[u8]>") => true,
+        (name, _) => matches!(name, "Vec" | "Array" | "List"),
     }
 }
 
-/// What the attributes say of the field at `index`.
-fn notes(fields: &[Field], index: usize, inherited: Option<Endian>) -> Vec<String> {
-    let Some(field) = fields.get(index) else { return Vec::new() };
-    let attrs = &field.attrs;
-    let mut notes = Vec::new();
-    if let Some(when) = said(attrs.when.as_ref()) {
-        let mask = when.mask.as_ref().map(|mask| format!(" & {}", mask_text(mask))).unwrap_or_default();
-        let comparison = match when.comparison {
-            "Equal" => "==",
-            "NotEqual" => "!=",
-            "Less" => "<",
-            "AtMost" => "<=",
-            "More" => ">",
-            _ => ">=",
-        };
-        notes.push(format!("when `{}{mask} {comparison} {}`", member(&when.subject), number(&when.value)));
-    }
-    if let Some(switch) = said(attrs.switch.as_ref()) {
-        notes.push(format!("chosen by `{}`", member(switch)));
-    }
-    match said(attrs.value.as_ref()) {
-        Some(Constant::Int(value)) => notes.push(format!("always {}", number(value))),
-        Some(Constant::Bytes(bytes)) => notes.push(format!("always `{}`", bytes.to_token_stream())),
-        None => {}
-    }
-    if attrs.pad.is_some() {
-        notes.push("zeros".to_owned());
-    }
-    if let Some(size) = said(attrs.size.as_ref()) {
-        notes.push(format!("behind its size in bytes, {}", number_in_front(*size)));
-    }
-    notes.extend(format_notes(&attrs.format, ""));
-    if attrs.format.len.is_none() {
-        let ty = optional(field.codec_type()).unwrap_or_else(|| field.codec_type());
-        notes.extend(natural_len(ty).map(str::to_owned));
-    }
-    if let Some(each) = said(attrs.format.each.as_ref()) {
-        notes.extend(format_notes(each, "each element "));
-        notes.extend(said(each.endian.as_ref()).map(|endian| match endian {
-            Endian::Little => "each element little endian".to_owned(),
-            Endian::Big => "each element big endian".to_owned(),
-        }));
-    }
-    for served in fields.iter().filter(|served| served.holder == Some(index)) {
-        notes.push(format!("length of `{}`", served.name));
-    }
-    if attrs.default.is_some() {
-        notes.push("may be missing at the end".to_owned());
-    }
-    match said(attrs.payload_len.as_ref()) {
-        Some(0) => notes.push("length of the payload".to_owned()),
-        Some(more) => notes.push(format!("length of the payload and {more}")),
-        None => {}
-    }
-    if attrs.key.is_some() {
-        notes.push("key of the message".to_owned());
-    }
-    let endian = said(attrs.format.endian.as_ref()).copied().or(inherited);
-    if endian == Some(Endian::Little) && (attrs.format.endian.is_some() || has_order(field)) {
-        notes.push("little endian".to_owned());
-    }
-    notes
-}
-
-fn format_notes(format: &FormatAttrs, of: &str) -> Vec<String> {
-    let mut notes = Vec::new();
-    if let Some(width) = said(format.width.as_ref()) {
-        notes.push(match (varying(*width), width.fixed()) {
-            (_, Some(width)) => format!("{of}in {width} bytes"),
-            (name, None) => format!("{of}as {name}"),
-        });
-    }
-    match said(format.len.as_ref()) {
-        Some(End::Prefix(prefix)) => notes.push(format!("{of}behind {}", number_in_front(*prefix))),
-        Some(End::Nul) => notes.push(format!("{of}up to a NUL")),
-        Some(End::Rest) => notes.push(format!("{of}up to the end")),
-        Some(End::Held(holder)) => notes.push(format!("`{}` long", member(holder))),
-        None => {}
-    }
-    if let Some(Size(max)) = said(format.max.as_ref()) {
-        notes.push(format!("{of}at most {}", pretty(max)));
-    }
-    notes
-}
-
-/// What a number of varying width is called; of any other nothing.
-const fn varying(width: Width) -> &'static str {
-    match width {
-        Width::Bytes(_) => "",
-        Width::Varint => "LEB128",
-        Width::Zigzag => "zigzag LEB128",
-        Width::MySql => "length-encoded integer",
-    }
-}
-
-/// The number that a length or a size is.
-fn number_in_front(prefix: Prefix) -> String {
-    match prefix.width.fixed() {
-        Some(width) => {
-            format!("{}{}", if prefix.signed { "int" } else { "uint" }, u32::from(width).saturating_mul(8))
-        }
-        None => format!("a {}", varying(prefix.width)),
-    }
-}
-
-/// The integer in front of a string or an array of which nothing is said.
-fn natural_len(ty: &Type) -> Option<&'static str> {
-    match ty {
-        Type::Reference(_) => Some("behind int32"),
-        Type::Path(path) => {
-            let last = path.path.segments.last()?;
-            match (last.ident.to_string().as_str(), pretty(&last.arguments.to_token_stream()).as_str()) {
-                ("String" | "Bytes", "") | ("Vec", "<u8>") | ("Box", "<[u8]>") => Some("behind int32"),
-                ("Vec" | "Array" | "List", _) => Some("behind int16"),
-                _ => None,
-            }
-        }
-        _ => None,
-    }
-}
-
-fn member(member: &Member) -> String {
-    match member {
-        Member::Named(ident) => ident.unraw().to_string(),
-        Member::Unnamed(index) => index.index.to_string(),
-    }
-}
-
-fn number(number: &Number) -> String {
-    match number {
-        Number::Literal(number) => number.to_string(),
-        Number::Constant(path) => pretty(&path.to_token_stream()),
-    }
-}
-
-/// In hexadecimal, as `Schema::table` has it.
-fn mask_text(mask: &Number) -> String {
-    match mask {
-        Number::Literal(mask) => format!("{mask:#x}"),
-        Number::Constant(_) => number(mask),
-    }
+/// The attributes as they are declared.
+fn attributes(declared: &[TokenStream]) -> String {
+    let lists = declared.iter().map(|list| {
+        let text = list.to_string().replace('\n', " ");
+        [(" ,", ","), ("each (", "each("), (" :: ", "::")]
+            .into_iter()
+            .fold(text, |text, (spaced, close)| text.replace(spaced, close))
+    });
+    lists.collect::<Vec<_>>().join(", ")
 }
 
 /// Tokens as a person would write them.

@@ -41,7 +41,7 @@ const _: () = {
         <Array<'static, i16> as __wire::Wire>::IS_KNOWN,
         <Inner<'static> as __wire::Wire>::IS_KNOWN,
     ]);
-    #[doc = "The bytes, in their order. What other types and constants decide is `?`: `Schema::table` knows.\n\n| offset | size | type | name | notes |\n|---|---|---|---|---|\n| 0 | variable | `&'a str` | `sensor` | behind int32 |\n| variable | 8 | `i64` | `taken_at` |  |\n| variable | variable | `Array<'a, i16>` | `values` | behind int16 |\n| variable | ? | `Inner<'a>` | `inner` |  |\n"]
+    #[doc = "The bytes, in their order. What other types and constants decide is `?`: `Schema::table` knows.\n\n| offset | size | type | name | attributes |\n|---|---|---|---|---|\n| 0 | variable | `&'a str` | `sensor` |  |\n| variable | 8 | `i64` | `taken_at` |  |\n| variable | variable | `Array<'a, i16>` | `values` |  |\n| variable | ? | `Inner<'a>` | `inner` |  |\n"]
     #[automatically_derived]
     impl<'a> __wire::Wire for Reading<'a> {
         const SCHEMA: &'static __wire::schema::Schema = &__SCHEMA;

@@ -70,7 +70,7 @@ const _: () = {
         <&'static str as __wire::Wire>::IS_KNOWN,
         <Body<'static> as __wire::Wire>::IS_KNOWN,
     ]);
-    #[doc = "The bytes, in their order. What other types and constants decide is `?`: `Schema::table` knows.\n\n| offset | size | type | name | notes |\n|---|---|---|---|---|\n| 0 | 2 | `[u8; 2]` | `magic` | always `b\"PK\"` |\n| 2 | 1 | `u8` | `flags` |  |\n| 3 | variable | `Option<&'a str>` | `name` | when `flags & 0x1 != 0`; behind uint8 |\n| variable | 1 | `u8` | `kind` |  |\n| variable | variable | `Body<'a>` | `body` | chosen by `kind`; behind its size in bytes, uint16; little endian |\n| variable | variable | `u8` | `hops` | may be missing at the end |\n"]
+    #[doc = "The bytes, in their order. What other types and constants decide is `?`: `Schema::table` knows.\n\nAll of it has `endian = \"little\"`.\n\n| offset | size | type | name | attributes |\n|---|---|---|---|---|\n| 0 | 2 | `[u8; 2]` | `magic` | `value = b\"PK\"` |\n| 2 | 1 | `u8` | `flags` |  |\n| 3 | variable | `Option<&'a str>` | `name` | `when = flags & 0x01, len = \"u8\"` |\n| variable | 1 | `u8` | `kind` |  |\n| variable | variable | `Body<'a>` | `body` | `switch = kind, size = \"u16\"` |\n| variable | variable | `u8` | `hops` | `default` |\n"]
     #[automatically_derived]
     impl<'a> __wire::Wire for Packet<'a> {
         const SCHEMA: &'static __wire::schema::Schema = &__SCHEMA;

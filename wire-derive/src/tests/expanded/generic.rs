@@ -24,7 +24,7 @@ struct Envelope<T, const N: usize> {
 #[allow(unknown_lints)]
 const _: () = {
     use :: wire as __wire;
-    #[doc = "The bytes, in their order. What other types and constants decide is `?`: `Schema::table` knows.\n\n| offset | size | type | name | notes |\n|---|---|---|---|---|\n| 0 | ? | `[u8; N]` | `tag` |  |\n| ? | ? | `T` | `body` |  |\n| ? | variable | `Vec<T>` | `more` | behind int16 |\n"]
+    #[doc = "The bytes, in their order. What other types and constants decide is `?`: `Schema::table` knows.\n\n| offset | size | type | name | attributes |\n|---|---|---|---|---|\n| 0 | ? | `[u8; N]` | `tag` |  |\n| ? | ? | `T` | `body` |  |\n| ? | variable | `Vec<T>` | `more` |  |\n"]
     #[automatically_derived]
     impl<T, const N: usize> __wire::Wire for Envelope<T, N>
     where

@@ -40,7 +40,7 @@ const _: () = {
         },
     );
     const __IS_KNOWN: __wire::private::bool = __wire::private::all(&[]);
-    #[doc = "The bytes, in their order. What other types and constants decide is `?`: `Schema::table` knows.\n\n| offset | size | type | name | notes |\n|---|---|---|---|---|\n| 0 | 2 | `u16` | `id` |  |\n| 2 | 3 | `u32` | `count` | in 3 bytes; little endian |\n| 5 | 4 | `f32` | `ratio` |  |\n"]
+    #[doc = "The bytes, in their order. What other types and constants decide is `?`: `Schema::table` knows.\n\n| offset | size | type | name | attributes |\n|---|---|---|---|---|\n| 0 | 2 | `u16` | `id` |  |\n| 2 | 3 | `u32` | `count` | `endian = \"little\", width = 3` |\n| 5 | 4 | `f32` | `ratio` |  |\n"]
     #[automatically_derived]
     impl __wire::Wire for Numbers {
         const SCHEMA: &'static __wire::schema::Schema = &__SCHEMA;

@@ -71,7 +71,7 @@ const _: () = {
         },
     );
     const __IS_KNOWN: __wire::private::bool = __wire::private::all(&[<&'static [u8] as __wire::Wire>::IS_KNOWN]);
-    #[doc = "The bytes, in their order. What other types and constants decide is `?`: `Schema::table` knows.\n\n| offset | size | type | name | notes |\n|---|---|---|---|---|\n| 0 | 1 | `u8` |  |  |\n|  |  |  | `Ping` | for 1 |\n|  |  |  | `Move` | for 2 |\n| 1 | 2 | `i16` | `Move.x` |  |\n| 3 | 2 | `i16` | `Move.y` |  |\n|  |  |  | `Unknown` | for every other number |\n| 1 | variable | `&'a [u8]` | `Unknown.1` | up to the end |\n"]
+    #[doc = "The bytes, in their order. What other types and constants decide is `?`: `Schema::table` knows.\n\n| offset | size | type | name | attributes |\n|---|---|---|---|---|\n| 0 | 1 | `u8` |  |  |\n|  |  |  | `Ping` | for 1 |\n|  |  |  | `Move` | for 2 |\n| 1 | 2 | `i16` | `Move.x` |  |\n| 3 | 2 | `i16` | `Move.y` |  |\n|  |  |  | `Unknown` | for every other number |\n| 1 | variable | `&'a [u8]` | `Unknown.1` | `len = \"rest\"` |\n"]
     #[automatically_derived]
     impl<'a> __wire::Wire for Body<'a> {
         const SCHEMA: &'static __wire::schema::Schema = &__SCHEMA;
