@@ -60,7 +60,7 @@ fn warm_encoder() -> (&'static mut Encoder, &'static Message) {
     (Box::leak(Box::new(encoder)), Box::leak(Box::new(reference())))
 }
 
-#[library_benchmark(config = counted(142))]
+#[library_benchmark(config = counted(137))]
 #[bench::reference(warm_encoder())]
 fn encode_into_encoder((encoder, message): (&mut Encoder, &Message)) {
     encoder.push(message).unwrap();
@@ -72,7 +72,7 @@ fn fed_decoder() -> &'static mut Decoder {
     Box::leak(Box::new(decoder))
 }
 
-#[library_benchmark(config = counted(89))]
+#[library_benchmark(config = counted(90))]
 #[bench::reference(fed_decoder())]
 fn decode_next_frame(decoder: &mut Decoder) {
     let frame = decoder.next_frame().unwrap().unwrap();
@@ -84,13 +84,13 @@ fn many() -> Vec<u8> {
     Array::from(&numbers).encode_to_vec().unwrap()
 }
 
-#[library_benchmark(config = counted(31_322))]
+#[library_benchmark(config = counted(31_325))]
 #[bench::most(many())]
 fn decode_int16_vector(bytes: Vec<u8>) {
     black_box(Vec::<i16>::decode(black_box(&bytes)).unwrap());
 }
 
-#[library_benchmark(config = counted(161))]
+#[library_benchmark(config = counted(155))]
 #[bench::trailing(trailing())]
 #[bench::length(too_long())]
 fn refuse(payload: &[u8]) {
@@ -107,14 +107,14 @@ fn too_long() -> &'static [u8] {
     &FRAME[4..56]
 }
 
-#[library_benchmark(config = counted(30_946))]
+#[library_benchmark(config = counted(30_944))]
 #[bench::most(many(), vec![0; 32_767])]
 fn copy_int16_array(bytes: Vec<u8>, mut out: Vec<i16>) -> Vec<i16> {
     black_box(Array::<i16>::decode(black_box(&bytes)).unwrap().copy_to(black_box(&mut out)));
     out
 }
 
-#[library_benchmark(config = counted(30_955))]
+#[library_benchmark(config = counted(30_956))]
 #[bench::most((0..i16::MAX).collect(), vec![0; 65_536])]
 fn encode_int16_array(numbers: Vec<i16>, mut out: Vec<u8>) -> Vec<u8> {
     black_box(Array::from(black_box(&numbers)).encode(black_box(&mut out[..])).unwrap());
@@ -165,13 +165,13 @@ fn nested<T: Nested + Encode>() -> (&'static T, &'static mut [u8]) {
     (Box::leak(Box::new(value)), vec![0; len].leak())
 }
 
-#[library_benchmark(config = counted(81_327))]
+#[library_benchmark(config = counted(81_326))]
 #[bench::one(nested::<Fixed<Numbers>>())]
 fn encode_size((value, out): (&Fixed<Numbers>, &mut [u8])) {
     black_box(value.encode(out).unwrap());
 }
 
-#[library_benchmark(config = counted(82_774))]
+#[library_benchmark(config = counted(82_757))]
 #[bench::deep(nested::<Fixed32>())]
 fn encode_32_sizes((value, out): (&Fixed32, &mut [u8])) {
     black_box(value.encode(out).unwrap());
@@ -183,7 +183,7 @@ fn encode_varying_size((value, out): (&Varying<Numbers>, &mut [u8])) {
     black_box(value.encode(out).unwrap());
 }
 
-#[library_benchmark(config = counted(122_781))]
+#[library_benchmark(config = counted(122_583))]
 #[bench::deep(nested::<Varying32>())]
 fn encode_32_varying_sizes((value, out): (&Varying32, &mut [u8])) {
     black_box(value.encode(out).unwrap());
@@ -194,37 +194,37 @@ fn decoded<T: Text + Encode + Decode<'static>>(len: usize) -> T {
     T::decode(encoded::<T>(len)).unwrap()
 }
 
-#[library_benchmark(config = counted(561_248))]
+#[library_benchmark(config = counted(561_261))]
 #[bench::strings(encoded::<Flat>(4096))]
 fn decode_list(bytes: &'static [u8]) {
     black_box(Flat::decode(bytes).unwrap());
 }
 
-#[library_benchmark(config = counted(557_117))]
+#[library_benchmark(config = counted(557_126))]
 #[bench::strings(decoded::<Flat>(4096))]
 fn look_at_list(lists: Flat) -> usize {
     lists.text_len()
 }
 
-#[library_benchmark(config = counted(608_771))]
+#[library_benchmark(config = counted(611_631))]
 #[bench::strings(encoded::<Lists4>(8))]
 fn decode_lists_in_lists(bytes: &'static [u8]) {
     black_box(Lists4::decode(bytes).unwrap());
 }
 
-#[library_benchmark(config = counted(924_063))]
+#[library_benchmark(config = counted(935_896))]
 #[bench::strings(decoded::<Lists4>(8))]
 fn look_at_lists_in_lists(lists: Lists4) -> usize {
     lists.text_len()
 }
 
-#[library_benchmark(config = counted(679_189))]
+#[library_benchmark(config = counted(682_227))]
 #[bench::strings(encoded::<Groups4>(8))]
 fn decode_lists_in_structs(bytes: &'static [u8]) {
     black_box(Groups4::decode(bytes).unwrap());
 }
 
-#[library_benchmark(config = counted(1_000_078))]
+#[library_benchmark(config = counted(1_012_316))]
 #[bench::strings(decoded::<Groups4>(8))]
 fn look_at_lists_in_structs(lists: Groups4) -> usize {
     lists.text_len()

@@ -10,7 +10,7 @@ pub(crate) mod field;
 use call::{call_measure, call_read, call_write};
 
 use crate::error::{DecodeError, EncodeError, EncodeErrorKind, Overrun};
-use crate::io::{Fill, Input, Output, Reader, Tells, Writer};
+use crate::io::{Fill, Input, Output, Reader, Refused, Tells, Writer};
 use crate::layout::{Format, Schema};
 use crate::primitive::Total;
 
@@ -95,9 +95,9 @@ pub trait Wire {
         Self: Encode,
     {
         let len = attempt!(Total::ZERO.and(self.measure(Format::DEFAULT))).bytes();
-        match out.append(len, self) {
+        match out.append(len, self, |refused| not_written(refused, Self::SCHEMA)) {
             Ok(()) => Ok(len),
-            Err(error) => Err(error.in_message(Self::SCHEMA)),
+            Err(error) => Err(error),
         }
     }
 
@@ -276,19 +276,39 @@ pub trait Encode: Wire {
 
 impl<T: Encode + ?Sized> Fill for T {
     #[inline(always)]
-    fn fill(&self, room: &mut [u8]) -> Result<(), EncodeError> {
+    fn fill(&self, room: &mut [u8]) -> Result<(), Overrun> {
         let mut writer = Writer::telling(room, Tells::Message);
-        match self.write(&mut writer, Format::DEFAULT) {
-            Ok(()) if writer.remaining() == 0 => Ok(()),
-            _ => Err(mismeasured()),
-        }
+        attempt!(self.write(&mut writer, Format::DEFAULT));
+        writer.finish()
+    }
+}
+
+/// The error of a message that was not written. A call for each reason, for the reason then never stands in memory.
+#[inline(always)]
+pub(crate) fn not_written(refused: Refused, schema: &'static Schema) -> EncodeError {
+    match refused {
+        Refused::TooSmall { needed, left } => too_small(needed, left, schema),
+        Refused::TooLarge => too_large(schema),
+        Refused::Mismeasured => mismeasured(schema),
     }
 }
 
 #[cold]
 #[inline(never)]
-const fn mismeasured() -> EncodeError {
-    EncodeError::new(EncodeErrorKind::Mismeasured)
+fn too_small(needed: usize, left: usize, schema: &'static Schema) -> EncodeError {
+    EncodeError::new(EncodeErrorKind::OutputTooSmall { needed, left }).in_message(schema)
+}
+
+#[cold]
+#[inline(never)]
+fn too_large(schema: &'static Schema) -> EncodeError {
+    EncodeError::too_large().in_message(schema)
+}
+
+#[cold]
+#[inline(never)]
+fn mismeasured(schema: &'static Schema) -> EncodeError {
+    EncodeError::new(EncodeErrorKind::Mismeasured).in_message(schema)
 }
 
 /// A type that can be read from the wire, borrowing from input that lives for `'de`.

@@ -9,7 +9,7 @@ use core::marker::PhantomData;
 use super::{DEFAULT_MAX_PAYLOAD, FrameHeader, KeyedHeader, encode_message, encode_with};
 use crate::codec::Encode;
 use crate::error::EncodeError;
-use crate::io::output::{self, Fill, Output, sealed};
+use crate::io::output::{Fill, Output, Refused, sealed};
 use crate::message::MessageSet;
 
 /// Appends any number of frames to one buffer, to be written to a socket in one go.
@@ -211,17 +211,21 @@ struct Buffer {
 impl sealed::Sealed for Buffer {}
 impl Output for Buffer {
     #[inline(always)]
-    fn append<T: Fill + ?Sized>(&mut self, len: usize, value: &T) -> Result<(), EncodeError> {
+    fn append<T: Fill + ?Sized, E>(&mut self, len: usize, value: &T, refuse: impl Fn(Refused) -> E) -> Result<(), E> {
         // Read once, so that the room is known to be `len` long whether or not the memory grew.
         let start = self.filled;
-        let end = attempt!(output::end(start, len));
-        if self.bytes.len() < end {
-            self.grow(end);
+        let Some(end) = start.checked_add(len) else {
+            return Err(refuse(Refused::TooLarge));
+        };
+        if self.bytes.len() < end && !self.grow(end) {
+            return Err(refuse(Refused::TooLarge));
         }
         let Some(room) = self.bytes.get_mut(start..end) else {
-            return Err(output::too_small(len, 0));
+            return Err(refuse(Refused::TooLarge));
         };
-        attempt!(value.fill(room));
+        if value.fill(room).is_err() {
+            return Err(refuse(Refused::Mismeasured));
+        }
         self.filled = end;
         Ok(())
     }
@@ -239,12 +243,17 @@ impl Buffer {
         }
     }
 
-    /// All that is allocated is initialised at once, so that the next frames find it ready.
+    /// Makes room up to `end`, unless no allocation is that long. All of it is initialised at once, so that the next frames
+    /// find it ready.
     #[cold]
     #[inline(never)]
-    fn grow(&mut self, end: usize) {
+    fn grow(&mut self, end: usize) -> bool {
+        if end > isize::MAX.unsigned_abs() {
+            return false;
+        }
         self.bytes.reserve(end.saturating_sub(self.bytes.len()));
         self.bytes.resize(self.bytes.capacity(), 0);
+        true
     }
 }
 

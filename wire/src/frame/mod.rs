@@ -35,7 +35,7 @@ pub use decoder::Decoder;
 pub use encoder::Encoder;
 pub use header::{FrameHeader, KeyedHeader};
 
-use crate::codec::{Encode, field};
+use crate::codec::{Encode, field, not_written};
 use crate::error::{DecodeError, DecodeErrorKind, EncodeError, EncodeErrorKind};
 use crate::io::{Output, Reader};
 use crate::layout::{Format, Schema};
@@ -145,9 +145,9 @@ pub fn encode_with<H: FrameHeader, M: Encode + ?Sized, O: Output + ?Sized>(
     attempt!(check_len::<H>(payload, max_payload, M::SCHEMA));
     let header = header.with_payload_len(payload);
     let len = attempt!(field::sum(attempt!(header_len(header)), payload));
-    match out.append(len, &(header, message)) {
+    match out.append(len, &(header, message), |refused| not_written(refused, M::SCHEMA)) {
         Ok(()) => Ok(len),
-        Err(error) => Err(error.in_message(M::SCHEMA)),
+        Err(error) => Err(error),
     }
 }
 
@@ -211,9 +211,9 @@ pub fn encode_message<'m, H: KeyedHeader, S: MessageSet<'m, Key = H::Key>, O: Ou
     attempt!(check_len::<H>(payload, max_payload, message.schema()));
     let header = header.with_api_key(message.api_key()).with_payload_len(payload);
     let len = attempt!(field::sum(attempt!(header_len(header)), payload));
-    match out.append(len, &Headed::new(header, message)) {
+    match out.append(len, &Headed::new(header, message), |refused| not_written(refused, message.schema())) {
         Ok(()) => Ok(len),
-        Err(error) => Err(error.in_message(message.schema())),
+        Err(error) => Err(error),
     }
 }
 

@@ -9,8 +9,8 @@ mod reader;
 mod writer;
 
 pub use input::Input;
-pub(crate) use output::Fill;
 pub use output::Output;
+pub(crate) use output::{Fill, Refused};
 pub(crate) use reader::Part;
 pub use reader::Reader;
 pub(crate) use writer::Tells;

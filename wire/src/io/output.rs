@@ -2,7 +2,7 @@
 //!
 //! Owns which containers these are, and that they are left as they were when encoding fails. It never knows what fills them.
 
-use crate::error::{EncodeError, EncodeErrorKind};
+use crate::error::Overrun;
 
 /// A place for encoded bytes.
 ///
@@ -15,14 +15,26 @@ use crate::error::{EncodeError, EncodeErrorKind};
 pub trait Output: sealed::Sealed {
     /// Writes `value`, which takes `len` bytes, and keeps none of them when that fails.
     #[doc(hidden)]
-    fn append<T: Fill + ?Sized>(&mut self, len: usize, value: &T) -> Result<(), EncodeError>;
+    fn append<T: Fill + ?Sized, E>(&mut self, len: usize, value: &T, refuse: impl Fn(Refused) -> E) -> Result<(), E>;
+}
+
+/// Why a value was not written. The error is made of it elsewhere: in the code of each message it would be built and copied.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(unnameable_types, reason = "only the codec looks at it")]
+pub enum Refused {
+    /// It takes more bytes than are left.
+    TooSmall { needed: usize, left: usize },
+    /// No allocation is as long.
+    TooLarge,
+    /// It did not take as many bytes as it measured.
+    Mismeasured,
 }
 
 /// What fills the room it was measured for: every value that can be encoded.
 #[expect(unnameable_types, reason = "only the codec implements it")]
 pub trait Fill {
     /// Fills `room`, as long as the value measured.
-    fn fill(&self, room: &mut [u8]) -> Result<(), EncodeError>;
+    fn fill(&self, room: &mut [u8]) -> Result<(), Overrun>;
 }
 
 pub(crate) mod sealed {
@@ -33,20 +45,23 @@ pub(crate) mod sealed {
 impl sealed::Sealed for [u8] {}
 impl Output for [u8] {
     #[inline(always)]
-    fn append<T: Fill + ?Sized>(&mut self, len: usize, value: &T) -> Result<(), EncodeError> {
+    fn append<T: Fill + ?Sized, E>(&mut self, len: usize, value: &T, refuse: impl Fn(Refused) -> E) -> Result<(), E> {
         let left = self.len();
         let Some(room) = self.get_mut(..len) else {
-            return Err(too_small(len, left));
+            return Err(refuse(Refused::TooSmall { needed: len, left }));
         };
-        value.fill(room)
+        match value.fill(room) {
+            Ok(()) => Ok(()),
+            Err(Overrun) => Err(refuse(Refused::Mismeasured)),
+        }
     }
 }
 
 impl<const N: usize> sealed::Sealed for [u8; N] {}
 impl<const N: usize> Output for [u8; N] {
     #[inline(always)]
-    fn append<T: Fill + ?Sized>(&mut self, len: usize, value: &T) -> Result<(), EncodeError> {
-        self.as_mut_slice().append(len, value)
+    fn append<T: Fill + ?Sized, E>(&mut self, len: usize, value: &T, refuse: impl Fn(Refused) -> E) -> Result<(), E> {
+        self.as_mut_slice().append(len, value, refuse)
     }
 }
 
@@ -58,17 +73,25 @@ macro_rules! growing_output {
         impl sealed::Sealed for $buffer {}
         impl Output for $buffer {
             #[inline(always)]
-            fn append<T: Fill + ?Sized>(&mut self, len: usize, value: &T) -> Result<(), EncodeError> {
+            fn append<T: Fill + ?Sized, E>(
+                &mut self,
+                len: usize,
+                value: &T,
+                refuse: impl Fn(Refused) -> E,
+            ) -> Result<(), E> {
                 let start = self.len();
-                self.resize(attempt!(end(start, len)), 0);
+                let Some(end) = end(start, len) else {
+                    return Err(refuse(Refused::TooLarge));
+                };
+                self.resize(end, 0);
                 let Some(room) = self.get_mut(start..) else {
-                    return Err(too_small(len, 0));
+                    return Err(refuse(Refused::TooLarge));
                 };
                 match value.fill(room) {
                     Ok(()) => Ok(()),
-                    Err(error) => {
+                    Err(Overrun) => {
                         self.truncate(start);
-                        Err(error)
+                        Err(refuse(Refused::Mismeasured))
                     }
                 }
             }
@@ -84,15 +107,9 @@ growing_output!(bytes::BytesMut);
 /// Where `len` bytes behind `start` end, in memory that can be allocated: no allocation is longer than `isize::MAX`.
 #[cfg(feature = "alloc")]
 #[inline(always)]
-pub(crate) const fn end(start: usize, len: usize) -> Result<usize, EncodeError> {
+pub(crate) const fn end(start: usize, len: usize) -> Option<usize> {
     match start.checked_add(len) {
-        Some(end) if end <= isize::MAX.unsigned_abs() => Ok(end),
-        _ => Err(EncodeError::too_large()),
+        Some(end) if end <= isize::MAX.unsigned_abs() => Some(end),
+        _ => None,
     }
-}
-
-#[cold]
-#[inline(never)]
-pub(crate) const fn too_small(needed: usize, left: usize) -> EncodeError {
-    EncodeError::new(EncodeErrorKind::OutputTooSmall { needed, left })
 }

@@ -135,6 +135,12 @@ impl<'a> Writer<'a> {
         Self { rest: core::mem::take(&mut self.rest), end: self.end, tells }
     }
 
+    /// Ends what was measured: it fills its room.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(crate) const fn finish(&self) -> Result<(), Overrun> {
+        if self.rest.is_empty() { Ok(()) } else { Err(Overrun) }
+    }
+
     /// Checks once that the next `len` bytes are there; what is written within them needs no check of its own.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) const fn ensure(&self, len: usize) -> Result<(), Overrun> {

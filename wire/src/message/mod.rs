@@ -12,8 +12,8 @@ pub use variants::{SetVariant, assert_distinct_keys, assert_number_is_key, count
 use core::convert::Infallible;
 use core::marker::PhantomData;
 
-use crate::codec::{Decode, Encode};
-use crate::error::{DecodeError, EncodeError, EncodeErrorKind, Overrun};
+use crate::codec::{Decode, Encode, not_written};
+use crate::error::{DecodeError, EncodeError, Overrun};
 use crate::io::{Fill, Output, Reader, Writer};
 use crate::layout::{self, Format, Schema};
 use crate::primitive::Total;
@@ -187,9 +187,9 @@ pub trait MessageSet<'de>: Sized {
     #[inline]
     fn encode_message<O: Output + ?Sized>(&self, out: &mut O) -> Result<usize, EncodeError> {
         let len = attempt!(Total::ZERO.and(self.measure_message())).bytes();
-        match out.append(len, &Headed::new((), self)) {
+        match out.append(len, &Headed::new((), self), |refused| not_written(refused, self.schema())) {
             Ok(()) => Ok(len),
-            Err(error) => Err(error.in_message(self.schema())),
+            Err(error) => Err(error),
         }
     }
 }
@@ -274,18 +274,10 @@ impl<'s, H, S> Headed<'s, '_, H, S> {
 
 impl<'de, H: Encode, S: MessageSet<'de>> Fill for Headed<'_, 'de, H, S> {
     #[inline]
-    fn fill(&self, room: &mut [u8]) -> Result<(), EncodeError> {
+    fn fill(&self, room: &mut [u8]) -> Result<(), Overrun> {
         let mut writer = Writer::new(room);
-        let header = self.header.write(&mut writer, Format::DEFAULT);
-        match header.and_then(|()| self.message.write_message(&mut writer)) {
-            Ok(()) if writer.remaining() == 0 => Ok(()),
-            _ => Err(mismeasured()),
-        }
+        attempt!(self.header.write(&mut writer, Format::DEFAULT));
+        attempt!(self.message.write_message(&mut writer));
+        writer.finish()
     }
-}
-
-#[cold]
-#[inline(never)]
-const fn mismeasured() -> EncodeError {
-    EncodeError::new(EncodeErrorKind::Mismeasured)
 }
