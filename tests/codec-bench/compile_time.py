@@ -70,7 +70,8 @@ def write(folder, name, messages):
 
 def cargo(folder, *arguments, **environment):
     target = {"CARGO_TARGET_DIR": str(folder.parent / "target")}
-    environment = os.environ | target | environment
+    # Only what is built as a whole can be compared: an incremental build of the same source does next to nothing.
+    environment = os.environ | target | {"CARGO_INCREMENTAL": "0"} | environment
     return subprocess.run(["cargo", *arguments], cwd=folder, env=environment, check=True, capture_output=True, text=True)
 
 

@@ -171,7 +171,7 @@ fn encode_size((value, out): (&Fixed<Numbers>, &mut [u8])) {
     black_box(value.encode(out).unwrap());
 }
 
-#[library_benchmark(config = counted(82_757))]
+#[library_benchmark(config = counted(82_749))]
 #[bench::deep(nested::<Fixed32>())]
 fn encode_32_sizes((value, out): (&Fixed32, &mut [u8])) {
     black_box(value.encode(out).unwrap());
@@ -183,7 +183,7 @@ fn encode_varying_size((value, out): (&Varying<Numbers>, &mut [u8])) {
     black_box(value.encode(out).unwrap());
 }
 
-#[library_benchmark(config = counted(122_583))]
+#[library_benchmark(config = counted(121_223))]
 #[bench::deep(nested::<Varying32>())]
 fn encode_32_varying_sizes((value, out): (&Varying32, &mut [u8])) {
     black_box(value.encode(out).unwrap());

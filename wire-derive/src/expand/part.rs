@@ -61,6 +61,8 @@ impl<'m> Part<'m> {
                 attempt(&quote!(#private::read_switched::<#arguments>(__reader, #tag)))
             } else if field.attrs.value.is_some() {
                 attempt(&quote!(#private::read_constant::<#arguments>(__reader)))
+            } else if field.attrs.size.is_some() {
+                attempt(&quote!(#private::read_sized::<#arguments>(__reader)))
             } else {
                 attempt(&quote!(#private::read_field::<#arguments>(__reader)))
             };
@@ -125,7 +127,11 @@ impl<'m> Part<'m> {
             }
             let same = self.same_count(index);
             let typed = self.arguments(index, Some(field.codec_type().to_token_stream()));
-            let method = if field.switch.is_some() { quote!(measure_switched) } else { quote!(measure_field) };
+            let method = match (field.switch, &field.attrs.size) {
+                (Some(_), _) => quote!(measure_switched),
+                (None, Some(_)) => quote!(measure_sized),
+                (None, None) => quote!(measure_field),
+            };
             let measure =
                 self.each_present(index, |value| attempt(&quote!(#private::#method::<#typed>(__len, #value))));
             let check = field.subject.map(|subject| {
@@ -171,11 +177,12 @@ impl<'m> Part<'m> {
             let typed = self.arguments(index, Some(field.codec_type().to_token_stream()));
             let (core, variable) = (paths::core(), variable(index));
             let value = if field.is_conditional() { quote!(__value) } else { quote!(#variable) };
-            let write = if field.switch.is_some() {
-                attempt(&quote!(#private::write_switched::<#typed>(#value, __writer)))
-            } else {
-                attempt(&quote!(#private::write_field::<#typed>(#value, __writer)))
+            let method = match (field.switch, &field.attrs.size) {
+                (Some(_), _) => quote!(write_switched),
+                (None, Some(_)) => quote!(write_sized),
+                (None, None) => quote!(write_field),
             };
+            let write = attempt(&quote!(#private::#method::<#typed>(#value, __writer)));
             if field.is_conditional() {
                 quote!(if let #core::option::Option::Some(__value) = #variable { #write })
             } else {

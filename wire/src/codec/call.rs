@@ -7,7 +7,7 @@ use crate::error::{DecodeError, EncodeError, Overrun};
 use crate::io::{Reader, Writer};
 
 /// Reads by a call.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub(crate) fn call_read<'de, T>(
     reader: &mut Reader<'de>,
     read: impl FnOnce(&mut Reader<'de>) -> Result<T, DecodeError>,
@@ -33,7 +33,7 @@ pub(crate) fn call_measure<T>(measure: impl FnOnce() -> Result<T, EncodeError>) 
 }
 
 /// Writes by a call.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub(crate) fn call_write<'w>(
     writer: &mut Writer<'w>,
     write: impl FnOnce(&mut Writer<'w>) -> Result<(), Overrun>,

@@ -75,7 +75,7 @@ pub trait Wire {
     /// # Errors
     ///
     /// When it has no encoding: a length or count is over what its prefix holds.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn encoded_len(&self) -> Result<usize, EncodeError>
     where
         Self: Encode,
@@ -89,7 +89,7 @@ pub trait Wire {
     /// # Errors
     ///
     /// When the value has no encoding, or the slice is too small. `out` is then as it was.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn encode<O: Output + ?Sized>(&self, out: &mut O) -> Result<usize, EncodeError>
     where
         Self: Encode,
@@ -107,7 +107,7 @@ pub trait Wire {
     ///
     /// When the value has no encoding.
     #[cfg(feature = "alloc")]
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn encode_to_vec(&self) -> Result<alloc::vec::Vec<u8>, EncodeError>
     where
         Self: Encode,
@@ -122,7 +122,7 @@ pub trait Wire {
     /// # Errors
     ///
     /// When the bytes are not a value of this type, or go on behind it.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn decode<'de>(input: impl Input<'de>) -> Result<Self, DecodeError>
     where
         Self: Decode<'de>,
@@ -135,7 +135,7 @@ pub trait Wire {
     /// # Errors
     ///
     /// When the bytes do not begin with a value of this type.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn decode_prefix<'de>(input: impl Input<'de>) -> Result<(Self, &'de [u8]), DecodeError>
     where
         Self: Decode<'de>,
@@ -234,7 +234,7 @@ pub trait Encode: Wire {
 
     /// Measures a value of which nothing is said but the order of bytes, where no error needs to be told.
     #[doc(hidden)]
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn measure_plain(&self) -> Option<usize> {
         if Self::IS_PLAIN { Some(Self::MIN_LEN) } else { self.measure(Format::DEFAULT).ok() }
     }
@@ -246,7 +246,7 @@ pub trait Encode: Wire {
     ///
     /// Those of `measure`.
     #[doc(hidden)]
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn measure_in_place(&self) -> Result<usize, EncodeError> {
         self.measure(Format::DEFAULT)
     }
@@ -257,7 +257,7 @@ pub trait Encode: Wire {
     ///
     /// Those of `write`.
     #[doc(hidden)]
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn write_in_place(&self, writer: &mut Writer<'_>) -> Result<(), Overrun> {
         self.write(writer, Format::DEFAULT)
     }
@@ -268,14 +268,14 @@ pub trait Encode: Wire {
     ///
     /// Those of `write`.
     #[doc(hidden)]
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn write_plain<const IS_LITTLE: bool>(&self, writer: &mut Writer<'_>) -> Result<(), Overrun> {
         self.write(writer, const { Format::plain(IS_LITTLE) })
     }
 }
 
 impl<T: Encode + ?Sized> Fill for T {
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn fill(&self, room: &mut [u8]) -> Result<(), Overrun> {
         let mut writer = Writer::telling(room, Tells::Message);
         attempt!(self.write(&mut writer, Format::DEFAULT));
@@ -284,7 +284,7 @@ impl<T: Encode + ?Sized> Fill for T {
 }
 
 /// The error of a message that was not written. A call for each reason, for the reason then never stands in memory.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub(crate) fn not_written(refused: Refused, schema: &'static Schema) -> EncodeError {
     match refused {
         Refused::TooSmall { needed, left } => too_small(needed, left, schema),
@@ -335,7 +335,7 @@ pub trait Decode<'de>: Wire + Sized {
     ///
     /// Those of `read`.
     #[doc(hidden)]
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn read_in_place(reader: &mut Reader<'de>) -> Result<Self, DecodeError> {
         Self::read(reader, Format::DEFAULT)
     }
@@ -350,7 +350,7 @@ pub trait Decode<'de>: Wire + Sized {
 
     /// Reads a value of which nothing is said but the order of bytes, where no error needs to be told.
     #[doc(hidden)]
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn read_plain<const IS_LITTLE: bool>(reader: &mut Reader<'de>) -> Option<Self> {
         Self::read(reader, const { Format::plain(IS_LITTLE) }).ok()
     }
@@ -393,7 +393,7 @@ impl<'a> Reader<'a> {
     /// # Errors
     ///
     /// When the bytes are not a `T`. What has been read then is not specified.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn read<T: Decode<'a>>(&mut self) -> Result<T, DecodeError> {
         T::read(self, Format::DEFAULT)
     }
@@ -403,7 +403,7 @@ impl<'a> Reader<'a> {
     /// # Errors
     ///
     /// When the bytes are not a `T`, or [`TrailingBytes`](crate::DecodeErrorKind::TrailingBytes) when they go on behind it.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn read_last<T: Decode<'a>>(&mut self) -> Result<T, DecodeError> {
         let value = attempt!(T::read(self, Format::DEFAULT));
         match self.finish() {
@@ -418,7 +418,7 @@ impl<'a> Reader<'a> {
 /// # Errors
 ///
 /// When the value has no encoding.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub fn measure_declared<T: Encode>(message: &T) -> Result<usize, EncodeError> {
     if const { T::SCHEMA.is_small() } {
         message.measure_in_place()
@@ -432,7 +432,7 @@ pub fn measure_declared<T: Encode>(message: &T) -> Result<usize, EncodeError> {
 /// # Errors
 ///
 /// When the writer ends before the value does.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub fn write_declared<T: Encode>(message: &T, writer: &mut Writer<'_>) -> Result<(), Overrun> {
     if const { T::SCHEMA.is_small() } {
         message.write_in_place(writer)
@@ -446,7 +446,7 @@ pub fn write_declared<T: Encode>(message: &T, writer: &mut Writer<'_>) -> Result
 /// # Errors
 ///
 /// When the bytes are not a value of it.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub fn read_declared<'de, T: Decode<'de>>(reader: &mut Reader<'de>) -> Result<T, DecodeError> {
     if const { T::SCHEMA.is_small() } { T::read_in_place(reader) } else { call_read(reader, T::read_in_place) }
 }
@@ -470,7 +470,7 @@ pub(crate) fn read_elements<'de, T: Decode<'de>>(
 }
 
 /// Leaves the reader behind `count` elements that were decoded before: by their schema where it says their size.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub(crate) fn skip_elements<'de, T: Decode<'de>>(reader: &mut Reader<'de>, count: usize, format: Format) {
     if let Some(len) = const { T::SCHEMA.fixed_len(Format::DEFAULT) }
         && format.has_natural_parts()

@@ -22,6 +22,7 @@ impl Field {
             is_key: false,
             items_before: 0,
             is_subject: false,
+            run: 0,
         }
     }
 
@@ -120,6 +121,12 @@ impl Field {
     /// Whether a later field looks at its number: for a condition, a length, or to choose a variant.
     pub(crate) const fn is_subject(&self) -> bool {
         self.is_subject
+    }
+
+    /// The bytes of the run that it begins: the first field does, and each behind one of variable size. 0 where it is inside
+    /// of one.
+    pub(crate) const fn run(&self) -> usize {
+        self.run
     }
 
     /// The items from `earlier`, a field of the same struct, to this one.
@@ -236,5 +243,31 @@ pub const fn place(fields: &mut [Field]) {
         field.items_before = items;
         items += field.schema.items(field.format);
         index += 1;
+    }
+    place_runs(fields);
+}
+
+/// Tells the fields which of them begin a run, from the last on: what is behind each would be added up for each before.
+#[expect(clippy::arithmetic_side_effects, clippy::indexing_slicing, reason = "an index is below the length")]
+const fn place_runs(fields: &mut [Field]) {
+    let (mut index, mut behind) = (fields.len(), 0);
+    while index > 0 {
+        index -= 1;
+        // Asked once: it is most of what this costs.
+        let run_len = fields[index].run_len();
+        if run_len.is_none() {
+            // What is behind begins a run of its own.
+            if index + 1 < fields.len() {
+                fields[index + 1].run = behind;
+            }
+            behind = 0;
+        }
+        behind += match run_len {
+            Some(len) => len,
+            None => fields[index].head_len(),
+        };
+    }
+    if !fields.is_empty() {
+        fields[0].run = behind;
     }
 }

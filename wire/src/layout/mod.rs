@@ -198,6 +198,8 @@ pub struct Field {
     items_before: u64,
     /// Whether a later field looks at its number.
     is_subject: bool,
+    /// The bytes of the run that it begins, else 0.
+    run: usize,
 }
 
 /// One variant of a [`Schema::Enum`].

@@ -189,32 +189,19 @@ impl Schema {
         }
     }
 
-    /// The same of a struct from its field at `index` on.
-    const fn run_len(&self, mut index: usize) -> usize {
-        let fields = self.fields();
-        let mut len = 0;
-        while index < fields.len() {
-            len += fields[index].head_len();
-            if !fields[index].is_run() {
-                break;
-            }
-            index += 1;
-        }
-        len
-    }
-
     /// The bytes that are left of the run inside of which the field at `from` stands, up to the field at `to`; 0 where
     /// it begins one.
     pub(crate) const fn run_within(&self, from: usize, to: usize) -> usize {
         let (fields, mut index, mut len) = (self.fields(), from, 0);
-        if from == 0 || !fields[from - 1].is_run() {
+        if fields[from].run > 0 {
             return 0;
         }
         while index < to {
-            len += fields[index].head_len();
-            if !fields[index].is_run() {
+            let Some(own) = fields[index].run_len() else {
+                len += fields[index].head_len();
                 break;
-            }
+            };
+            len += own;
             index += 1;
         }
         len
@@ -235,12 +222,6 @@ impl Schema {
             index += 1;
         }
         true
-    }
-
-    /// The bytes of the run that the field at `index` begins: the first field does, and each behind one of variable
-    /// size. 0 where it is inside of one; to add up what is behind each field would be quadratic.
-    pub(crate) const fn run_from(&self, index: usize) -> usize {
-        if index == 0 || !self.fields()[index - 1].is_run() { self.run_len(index) } else { 0 }
     }
 }
 
@@ -301,9 +282,9 @@ impl Field {
         self.default || (self.size.is_none() && self.schema.is_open(self.format))
     }
 
-    /// Whether a run goes on behind the field.
-    pub(super) const fn is_run(&self) -> bool {
-        self.size.is_none() && self.fixed_len().is_some()
+    /// The bytes that it always takes, where a run goes on behind it.
+    pub(super) const fn run_len(&self) -> Option<usize> {
+        if self.size.is_some() { None } else { self.fixed_len() }
     }
 
     /// The bytes of the number that the field is or begins with, if it takes any value and nothing stands in front of it.

@@ -18,29 +18,29 @@ impl Wire for [u8] {
 }
 
 impl Encode for [u8] {
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn measure(&self, format: Format) -> Result<usize, EncodeError> {
         length::measure_bytes(self, format)
     }
 
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn measure_plain(&self) -> Option<usize> {
         Unit::Byte.measure_plain(self.len(), self.len())
     }
 
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn write(&self, writer: &mut Writer<'_>, format: Format) -> Result<(), Overrun> {
         length::put_bytes(writer, self, format)
     }
 }
 
 impl<'de: 'a, 'a> Decode<'de> for &'a [u8] {
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn read(reader: &mut Reader<'de>, format: Format) -> Result<Self, DecodeError> {
         length::take_bytes(reader, format)
     }
 
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn read_plain<const IS_LITTLE: bool>(reader: &mut Reader<'de>) -> Option<Self> {
         length::take_plain_bytes::<IS_LITTLE>(reader)
     }
@@ -64,7 +64,7 @@ macro_rules! owned_bytes {
                 (**self).measure(format)
             }
 
-            #[inline(always)]
+            #[cfg_attr(not(debug_assertions), inline(always))]
             fn measure_plain(&self) -> Option<usize> {
                 (**self).measure_plain()
             }

@@ -14,7 +14,7 @@ impl<T: Wire, const N: usize> Wire for [T; N] {
 }
 
 impl<T: Encode, const N: usize> Encode for [T; N] {
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn measure(&self, format: Format) -> Result<usize, EncodeError> {
         const { field::assert_closed::<T>() };
         let mut len = 0;
@@ -27,7 +27,7 @@ impl<T: Encode, const N: usize> Encode for [T; N] {
         Ok(len)
     }
 
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn write(&self, writer: &mut Writer<'_>, format: Format) -> Result<(), Overrun> {
         for element in self {
             element.write(writer, format.of_elements())?;
@@ -37,7 +37,7 @@ impl<T: Encode, const N: usize> Encode for [T; N] {
 }
 
 impl<'de, T: Decode<'de>, const N: usize> Decode<'de> for [T; N] {
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn read(reader: &mut Reader<'de>, format: Format) -> Result<Self, DecodeError> {
         const { field::assert_closed::<T>() };
         T::read_array(reader, format.of_elements())

@@ -15,19 +15,19 @@ impl Wire for bool {
 }
 
 impl Encode for bool {
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn measure(&self, _: Format) -> Result<usize, EncodeError> {
         Ok(1)
     }
 
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn write(&self, writer: &mut Writer<'_>, _: Format) -> Result<(), Overrun> {
         writer.put_array([u8::from(*self)])
     }
 }
 
 impl Decode<'_> for bool {
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn read(reader: &mut Reader<'_>, _: Format) -> Result<Self, DecodeError> {
         take_bool(reader)
     }

@@ -18,12 +18,12 @@ macro_rules! float {
         }
 
         impl Encode for $float {
-            #[inline(always)]
+            #[cfg_attr(not(debug_assertions), inline(always))]
             fn measure(&self, _: Format) -> Result<usize, EncodeError> {
                 Ok(size_of::<Self>())
             }
 
-            #[inline(always)]
+            #[cfg_attr(not(debug_assertions), inline(always))]
             fn write(&self, writer: &mut Writer<'_>, format: Format) -> Result<(), Overrun> {
                 writer.put_array(match format.endian {
                     Endian::Big => self.to_be_bytes(),
@@ -31,19 +31,19 @@ macro_rules! float {
                 })
             }
 
-            #[inline(always)]
+            #[cfg_attr(not(debug_assertions), inline(always))]
             fn write_plain<const IS_LITTLE: bool>(&self, writer: &mut Writer<'_>) -> Result<(), Overrun> {
                 writer.put_array(if IS_LITTLE { self.to_le_bytes() } else { self.to_be_bytes() })
             }
         }
 
         impl Decode<'_> for $float {
-            #[inline(always)]
+            #[cfg_attr(not(debug_assertions), inline(always))]
             fn read(reader: &mut Reader<'_>, format: Format) -> Result<Self, DecodeError> {
                 Ok(Self::from_be_bytes(attempt!(take_ordered(reader, format.endian))))
             }
 
-            #[inline(always)]
+            #[cfg_attr(not(debug_assertions), inline(always))]
             fn read_plain<const IS_LITTLE: bool>(reader: &mut Reader<'_>) -> Option<Self> {
                 let bytes = reader.next_array()?;
                 Some(if IS_LITTLE { Self::from_le_bytes(bytes) } else { Self::from_be_bytes(bytes) })

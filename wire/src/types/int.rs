@@ -25,7 +25,7 @@ macro_rules! int {
         }
 
         impl Encode for $int {
-            #[inline(always)]
+            #[cfg_attr(not(debug_assertions), inline(always))]
             fn measure(&self, format: Format) -> Result<usize, EncodeError> {
                 match format.width {
                     None => Ok(size_of::<Self>()),
@@ -33,7 +33,7 @@ macro_rules! int {
                 }
             }
 
-            #[inline(always)]
+            #[cfg_attr(not(debug_assertions), inline(always))]
             fn write(&self, writer: &mut Writer<'_>, format: Format) -> Result<(), Overrun> {
                 match (format.width, format.endian) {
                     (None, Endian::Big) => writer.put_array(self.to_be_bytes()),
@@ -44,14 +44,14 @@ macro_rules! int {
                 }
             }
 
-            #[inline(always)]
+            #[cfg_attr(not(debug_assertions), inline(always))]
             fn write_plain<const IS_LITTLE: bool>(&self, writer: &mut Writer<'_>) -> Result<(), Overrun> {
                 writer.put_array(if IS_LITTLE { self.to_le_bytes() } else { self.to_be_bytes() })
             }
         }
 
         impl<'de> Decode<'de> for $int {
-            #[inline(always)]
+            #[cfg_attr(not(debug_assertions), inline(always))]
             fn read(reader: &mut Reader<'de>, format: Format) -> Result<Self, DecodeError> {
                 match (format.width, format.endian) {
                     (None, Endian::Big) => Ok(Self::from_be_bytes(attempt!(reader.take_array()))),
@@ -63,7 +63,7 @@ macro_rules! int {
                 }
             }
 
-            #[inline(always)]
+            #[cfg_attr(not(debug_assertions), inline(always))]
             fn read_plain<const IS_LITTLE: bool>(reader: &mut Reader<'de>) -> Option<Self> {
                 let bytes = reader.next_array()?;
                 Some(if IS_LITTLE { Self::from_le_bytes(bytes) } else { Self::from_be_bytes(bytes) })
@@ -87,7 +87,7 @@ macro_rules! int {
                 })
             }
 
-            #[inline(always)]
+            #[cfg_attr(not(debug_assertions), inline(always))]
             fn read_array<const N: usize>(reader: &mut Reader<'de>, format: Format) -> Result<[Self; N], DecodeError> {
                 let mut array = [0; N];
                 for (index, slot) in array.iter_mut().enumerate() {

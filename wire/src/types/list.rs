@@ -118,13 +118,13 @@ impl<T> fmt::Debug for ListIter<'_, T> {
 
 /// A reader of elements that were decoded before. It knows so where they cannot but be the same again: a codec by hand may
 /// have found what stands in one to be no list, and read it as something else.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 fn again<T: Wire>(part: Part<'_>) -> Reader<'_> {
     if T::IS_KNOWN { Reader::from_checked(part.bytes()) } else { part.reader() }
 }
 
 /// What has not been read yet. Only a codec by hand can ask what stands in front of it.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 const fn rest<'a, T: Wire>(reader: &Reader<'a>) -> Part<'a> {
     if T::IS_KNOWN { Part::of(reader.remaining()) } else { reader.part() }
 }
@@ -262,7 +262,7 @@ impl<'a, T: Encode + Decode<'a>> Encode for List<'a, T> {
 }
 
 impl<'de: 'a, 'a, T: Decode<'a>> Decode<'de> for List<'a, T> {
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn read(reader: &mut Reader<'de>, format: Format) -> Result<Self, DecodeError> {
         const { field::assert_element::<T>() };
         let (bytes, count) = if format.says_nothing() {
@@ -286,7 +286,7 @@ pub(super) fn take_elements<'de: 'a, 'a, T: Decode<'a>>(
 }
 
 /// The same where the format is a constant.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 fn take_each<'de: 'a, 'a, T: Decode<'a>>(
     reader: &mut Reader<'de>,
     format: Format,
@@ -326,7 +326,7 @@ fn take_each<'de: 'a, 'a, T: Decode<'a>>(
 impl<T: Wire> Element for List<'_, T> {}
 
 impl<T> field::Counted for List<'_, T> {
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn count(&self) -> usize {
         self.len()
     }

@@ -16,7 +16,7 @@ impl<T: Wire> Wire for Option<T> {
 }
 
 impl<T: Encode> Encode for Option<T> {
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn measure(&self, format: Format) -> Result<usize, EncodeError> {
         match (const { T::SCHEMA.unit() }, self) {
             (Some(unit), None) => Ok(format.end_of(unit).min_len()),
@@ -26,7 +26,7 @@ impl<T: Encode> Encode for Option<T> {
         }
     }
 
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn write(&self, writer: &mut Writer<'_>, format: Format) -> Result<(), Overrun> {
         match (const { T::SCHEMA.unit() }, self) {
             (Some(unit), None) => unit.put_null(writer, format),
@@ -41,7 +41,7 @@ impl<T: Encode> Encode for Option<T> {
 }
 
 impl<'de, T: Decode<'de>> Decode<'de> for Option<T> {
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn read(reader: &mut Reader<'de>, format: Format) -> Result<Self, DecodeError> {
         if is_present::<T>(reader, format)? { T::read(reader, format).map(Some) } else { Ok(None) }
     }
@@ -54,7 +54,7 @@ impl<'de, T: Decode<'de>> Decode<'de> for Option<T> {
     }
 }
 
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 fn is_present<T: Wire>(reader: &mut Reader<'_>, format: Format) -> Result<bool, DecodeError> {
     match const { T::SCHEMA.unit() } {
         Some(unit) => Ok(!length::take_null(reader, unit, format)),

@@ -16,14 +16,14 @@ impl<A: Wire, B: Wire> Wire for (A, B) {
 }
 
 impl<A: Encode, B: Encode> Encode for (A, B) {
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn measure(&self, format: Format) -> Result<usize, EncodeError> {
         const { field::assert_closed::<A>() };
         let total = attempt!(Total::ZERO.and(self.0.measure(format.of_elements())));
         Ok(attempt!(total.and(self.1.measure(format.of_elements()))).bytes())
     }
 
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn write(&self, writer: &mut Writer<'_>, format: Format) -> Result<(), Overrun> {
         if format.is_default() {
             writer.ensure(const { Self::SCHEMA.head_len(Format::DEFAULT) })?;
@@ -34,7 +34,7 @@ impl<A: Encode, B: Encode> Encode for (A, B) {
 }
 
 impl<'de, A: Decode<'de>, B: Decode<'de>> Decode<'de> for (A, B) {
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn read(reader: &mut Reader<'de>, format: Format) -> Result<Self, DecodeError> {
         const { field::assert_closed::<A>() };
         // One bounds check serves the run that the parts make together.

@@ -14,17 +14,17 @@ impl<T: Wire + ?Sized> Wire for &T {
 }
 
 impl<T: Encode + ?Sized> Encode for &T {
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn measure(&self, format: Format) -> Result<usize, EncodeError> {
         T::measure(self, format)
     }
 
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn measure_plain(&self) -> Option<usize> {
         T::measure_plain(self)
     }
 
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn write(&self, writer: &mut Writer<'_>, format: Format) -> Result<(), Overrun> {
         T::write(self, writer, format)
     }

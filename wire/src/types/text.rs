@@ -18,34 +18,34 @@ impl Wire for str {
 }
 
 impl Encode for str {
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn measure(&self, format: Format) -> Result<usize, EncodeError> {
         length::measure_bytes(self.as_bytes(), format)
     }
 
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn measure_plain(&self) -> Option<usize> {
         Unit::Byte.measure_plain(self.len(), self.len())
     }
 
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn write(&self, writer: &mut Writer<'_>, format: Format) -> Result<(), Overrun> {
         length::put_bytes(writer, self.as_bytes(), format)
     }
 }
 
 impl<'de: 'a, 'a> Decode<'de> for &'a str {
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn read(reader: &mut Reader<'de>, format: Format) -> Result<Self, DecodeError> {
         length::take_text(reader, format)
     }
 
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn read_plain<const IS_LITTLE: bool>(reader: &mut Reader<'de>) -> Option<Self> {
         core::str::from_utf8(length::take_plain_bytes::<IS_LITTLE>(reader)?).ok()
     }
 
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn skip(reader: &mut Reader<'de>, format: Format) {
         let _bytes = length::take_bytes(reader, format);
     }
@@ -67,7 +67,7 @@ impl Encode for alloc::string::String {
         self.as_str().measure(format)
     }
 
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn measure_plain(&self) -> Option<usize> {
         self.as_str().measure_plain()
     }

@@ -17,12 +17,12 @@ impl Wire for () {
 }
 
 impl Encode for () {
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn measure(&self, format: Format) -> Result<usize, EncodeError> {
         Ok(format.pad)
     }
 
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn write(&self, writer: &mut Writer<'_>, format: Format) -> Result<(), Overrun> {
         writer.room(format.pad)?.fill(0);
         Ok(())
@@ -30,7 +30,7 @@ impl Encode for () {
 }
 
 impl Decode<'_> for () {
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn read(reader: &mut Reader<'_>, format: Format) -> Result<Self, DecodeError> {
         take_zeros(reader, format.pad)
     }
@@ -44,19 +44,19 @@ impl<T: ?Sized> Wire for PhantomData<T> {
 }
 
 impl<T: ?Sized> Encode for PhantomData<T> {
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn measure(&self, format: Format) -> Result<usize, EncodeError> {
         ().measure(format)
     }
 
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn write(&self, writer: &mut Writer<'_>, format: Format) -> Result<(), Overrun> {
         ().write(writer, format)
     }
 }
 
 impl<T: ?Sized> Decode<'_> for PhantomData<T> {
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn read(reader: &mut Reader<'_>, format: Format) -> Result<Self, DecodeError> {
         <()>::read(reader, format).map(|()| Self)
     }

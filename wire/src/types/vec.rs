@@ -25,7 +25,7 @@ impl<T: Element + Encode> Encode for Vec<T> {
         field::measure_elements(self, format)
     }
 
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn measure_plain(&self) -> Option<usize> {
         Unit::Element.measure_plain(self.len(), size_of_val(self.as_slice()))
     }

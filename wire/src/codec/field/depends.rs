@@ -40,21 +40,21 @@ pub trait Tag: Numbered {
 macro_rules! number {
     ($($int:ty),*) => {$(
         impl Numbered for $int {
-            #[inline(always)]
+            #[cfg_attr(not(debug_assertions), inline(always))]
             fn number(&self) -> i128 {
                 i128::from(*self)
             }
         }
 
         impl Tag for $int {
-            #[inline(always)]
+            #[cfg_attr(not(debug_assertions), inline(always))]
             fn from_number(number: i128) -> Option<Self> {
                 Self::try_from(number).ok()
             }
         }
 
         impl Differing for $int {
-            #[inline(always)]
+            #[cfg_attr(not(debug_assertions), inline(always))]
             fn differing(&self, constant: Constant) -> Option<(i128, i128)> {
                 match constant {
                     Constant::Int(expected) if self.number() != expected => Some((self.number(), expected)),
@@ -68,7 +68,7 @@ macro_rules! number {
 number!(i8, i16, i32, i64, u8, u16, u32, u64);
 
 impl Numbered for bool {
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn number(&self) -> i128 {
         i128::from(*self)
     }
@@ -86,7 +86,7 @@ pub trait Differing {
 }
 
 impl<const N: usize> Differing for [u8; N] {
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn differing(&self, constant: Constant) -> Option<(i128, i128)> {
         match constant {
             Constant::Bytes(expected) => first_difference(self, expected),
@@ -109,7 +109,7 @@ pub trait Counted {
 macro_rules! counted {
     ($([$($generics:tt)*] $ty:ty),* $(,)?) => {$(
         impl<$($generics)*> Counted for $ty {
-            #[inline(always)]
+            #[cfg_attr(not(debug_assertions), inline(always))]
             fn count(&self) -> usize {
                 self.len()
             }
@@ -124,7 +124,7 @@ counted!([] alloc::string::String, [T] alloc::vec::Vec<T>, [] alloc::boxed::Box<
 counted!([] bytes::Bytes);
 
 impl<T: Counted> Counted for Option<T> {
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn count(&self) -> usize {
         match self {
             Some(value) => value.count(),

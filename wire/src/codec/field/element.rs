@@ -8,7 +8,7 @@ use crate::layout::{Format, Number, Smallest};
 /// The smallest size of an element written as `format` says, a constant where `format` is one.
 ///
 /// Only an array or a pair whose numbers have a width of their own is walked while a program runs.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub(crate) fn min_element<T: Wire>(format: Format) -> usize {
     match const { T::SCHEMA.smallest() } {
         Smallest::Int { size } => Number::of(size, false, format.width).min_len(),

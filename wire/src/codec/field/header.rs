@@ -79,7 +79,7 @@ pub const fn min_payload(schema: &'static Schema, index: usize) -> usize {
 }
 
 /// The payload's length as a frame header's field states it.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 #[expect(clippy::arithmetic_side_effects, reason = "64 and 16 bits in 128")]
 pub fn payload_len<S: Wire, T: Numbered, const INDEX: usize>(field: &T) -> i64 {
     let len = field.number() - const { S::SCHEMA.field(0, INDEX).more_than_payload() };
@@ -87,7 +87,7 @@ pub fn payload_len<S: Wire, T: Numbered, const INDEX: usize>(field: &T) -> i64 {
 }
 
 /// What a frame header's field is in front of `len` bytes of payload; `otherwise` where it could not say so.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 #[expect(clippy::arithmetic_side_effects, reason = "64 and 16 bits in 128")]
 pub fn with_payload_len<S: Wire, T: Tag, const INDEX: usize>(len: usize, otherwise: T) -> T {
     T::from_number(len as i128 + const { S::SCHEMA.field(0, INDEX).more_than_payload() }).unwrap_or(otherwise)

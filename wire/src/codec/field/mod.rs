@@ -22,8 +22,7 @@ pub(crate) use element::{assert_closed, assert_element, min_element};
 pub use header::{
     HeaderType, KeyType, assert_header, assert_key_type, max_payload, min_payload, payload_len, with_payload_len,
 };
-use place::{BIG, LITTLE, Place, SIZED};
-use sized::{read_sized, skip_sized, with_size, write_sized};
+use place::{BIG, LITTLE, Place};
 pub use union::{DecodeUnion, Union, assert_union, measure_tag, read_enum, reserved_tag, write_tag};
 use union::{measure_variant, number_of, read_variant, write_variant};
 
@@ -40,13 +39,10 @@ use crate::primitive::{Total, length};
 /// # Errors
 ///
 /// Those of the field, with its name on the path.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub fn read_field<'de, S: Wire, T: Decode<'de>, const PART: usize, const INDEX: usize>(
     reader: &mut Reader<'de>,
 ) -> Result<T, DecodeError> {
-    if let SIZED = Place::<S, T, PART, INDEX>::FORM {
-        return read_sized::<S, PART, INDEX, T>(reader, |reader| T::read(reader, Place::<S, T, PART, INDEX>::FORMAT));
-    }
     let run = Place::<S, T, PART, INDEX>::RUN;
     if run > 0 && reader.remaining().len() < run {
         return Err(S::SCHEMA.short_run(PART, INDEX, reader.clone()));
@@ -68,11 +64,25 @@ pub fn read_field<'de, S: Wire, T: Decode<'de>, const PART: usize, const INDEX: 
     }
 }
 
+/// Reads a field that has a size in front.
+///
+/// A function of its own, for the compiler evaluates the constants of all that a function mentions, for each field.
+///
+/// # Errors
+///
+/// Those of the field, with its name on the path.
+#[cfg_attr(not(debug_assertions), inline(always))]
+pub fn read_sized<'de, S: Wire, T: Decode<'de>, const PART: usize, const INDEX: usize>(
+    reader: &mut Reader<'de>,
+) -> Result<T, DecodeError> {
+    sized::read::<S, PART, INDEX, T>(reader, |reader| T::read(reader, Place::<S, T, PART, INDEX>::FORMAT))
+}
+
 /// Leaves the reader behind a field that was decoded before.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub fn skip_field<'de, S: Wire, T: Decode<'de>, const PART: usize, const INDEX: usize>(reader: &mut Reader<'de>) {
     if const { S::SCHEMA.field(PART, INDEX).size().is_some() } {
-        skip_sized::<S, PART, INDEX>(reader);
+        sized::skip::<S, PART, INDEX>(reader);
     } else if let Some(len) = const { S::SCHEMA.field(PART, INDEX).fixed_len() } {
         reader.skip(len);
     } else {
@@ -85,7 +95,7 @@ pub fn skip_field<'de, S: Wire, T: Decode<'de>, const PART: usize, const INDEX: 
 /// # Errors
 ///
 /// Those of the fields.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub fn read_group<'de, S: Wire, const PART: usize, const FROM: usize, const TO: usize, T>(
     reader: &mut Reader<'de>,
     read: impl FnOnce(&mut Reader<'de>) -> Result<T, DecodeError>,
@@ -108,7 +118,7 @@ pub fn read_group<'de, S: Wire, const PART: usize, const FROM: usize, const TO: 
 /// # Errors
 ///
 /// Those of the fields.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub fn measure_group<S: Wire, T, M: FnOnce() -> Result<T, EncodeError>>(measure: M) -> Result<T, EncodeError> {
     if const { S::SCHEMA.is_small() } { measure() } else { call_measure(measure) }
 }
@@ -118,7 +128,7 @@ pub fn measure_group<S: Wire, T, M: FnOnce() -> Result<T, EncodeError>>(measure:
 /// # Errors
 ///
 /// When an `Encode` impl written by hand measured too little.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub fn write_group<'w, S: Wire, const PART: usize, const FROM: usize, const TO: usize, W>(
     writer: &mut Writer<'w>,
     write: W,
@@ -171,7 +181,7 @@ fn refused_value<T: Encode + ?Sized>(schema: &'static Schema, part: usize, index
 /// # Errors
 ///
 /// Those of the field, with its name on the path.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub fn read_held<'de, S: Wire, T: Decode<'de>, const PART: usize, const INDEX: usize>(
     reader: &mut Reader<'de>,
     length: i128,
@@ -189,13 +199,13 @@ pub fn read_held<'de, S: Wire, T: Decode<'de>, const PART: usize, const INDEX: u
 /// # Errors
 ///
 /// Those of the field, with its name on the path.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub fn read_switched<'de, S: Wire, T: DecodeUnion<'de>, const PART: usize, const INDEX: usize>(
     reader: &mut Reader<'de>,
     tag: i128,
 ) -> Result<T, DecodeError> {
     if const { S::SCHEMA.field(PART, INDEX).size().is_some() } {
-        return read_sized::<S, PART, INDEX, T>(reader, |reader| read_variant(reader, tag));
+        return sized::read::<S, PART, INDEX, T>(reader, |reader| read_variant(reader, tag));
     }
     read_variant(reader, tag).map_err(|error| error.in_part(S::SCHEMA, PART, INDEX))
 }
@@ -205,7 +215,7 @@ pub fn read_switched<'de, S: Wire, T: DecodeUnion<'de>, const PART: usize, const
 /// # Errors
 ///
 /// Those of the field, and that it has another value, with its name on the path.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub fn read_constant<'de, S: Wire, T: Decode<'de> + Differing, const PART: usize, const INDEX: usize>(
     reader: &mut Reader<'de>,
 ) -> Result<T, DecodeError> {
@@ -224,7 +234,7 @@ pub fn read_constant<'de, S: Wire, T: Decode<'de> + Differing, const PART: usize
 }
 
 /// Whether the condition of a field holds for `subject`, which is `None` where it is itself not there.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 #[must_use]
 pub fn is_present<S: Wire, const PART: usize, const INDEX: usize>(subject: Option<i128>) -> bool {
     match (const { S::SCHEMA.field(PART, INDEX).condition() }, subject) {
@@ -235,7 +245,7 @@ pub fn is_present<S: Wire, const PART: usize, const INDEX: usize>(subject: Optio
 }
 
 /// Whether a field that the message may end before is there.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 #[must_use]
 pub fn goes_on(reader: &Reader<'_>) -> bool {
     !reader.remaining().is_empty()
@@ -246,7 +256,7 @@ pub fn goes_on(reader: &Reader<'_>) -> bool {
 /// # Errors
 ///
 /// Those of the field, with its name on the path.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub fn measure_field<S: Wire, T: Encode + ?Sized, const PART: usize, const INDEX: usize>(
     len: Total,
     field: &T,
@@ -258,11 +268,27 @@ pub fn measure_field<S: Wire, T: Encode + ?Sized, const PART: usize, const INDEX
                 None => Err(refused_value(S::SCHEMA, PART, INDEX, field)),
             };
         }
-        SIZED => match field.measure(Place::<S, T, PART, INDEX>::FORMAT) {
-            Ok(field) => with_size::<S, PART, INDEX>(field),
-            Err(error) => Err(error),
-        },
         _ => field.measure(Place::<S, T, PART, INDEX>::FORMAT),
+    };
+    match measured {
+        Ok(field) => len.add(field),
+        Err(error) => Err(error.in_part(S::SCHEMA, PART, INDEX)),
+    }
+}
+
+/// Adds the size of a field with a size in front to `len`.
+///
+/// # Errors
+///
+/// Those of the field, with its name on the path.
+#[cfg_attr(not(debug_assertions), inline(always))]
+pub fn measure_sized<S: Wire, T: Encode + ?Sized, const PART: usize, const INDEX: usize>(
+    len: Total,
+    field: &T,
+) -> Result<Total, EncodeError> {
+    let measured = match field.measure(Place::<S, T, PART, INDEX>::FORMAT) {
+        Ok(field) => sized::measure::<S, PART, INDEX>(field),
+        Err(error) => Err(error),
     };
     match measured {
         Ok(field) => len.add(field),
@@ -275,13 +301,13 @@ pub fn measure_field<S: Wire, T: Encode + ?Sized, const PART: usize, const INDEX
 /// # Errors
 ///
 /// Those of the field, with its name on the path.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub fn measure_switched<S: Wire, T: Union, const PART: usize, const INDEX: usize>(
     len: Total,
     field: &T,
 ) -> Result<Total, EncodeError> {
     let measured = match measure_variant(field) {
-        Ok(field) => with_size::<S, PART, INDEX>(field),
+        Ok(field) => sized::measure::<S, PART, INDEX>(field),
         Err(error) => Err(error),
     };
     match measured {
@@ -295,7 +321,7 @@ pub fn measure_switched<S: Wire, T: Union, const PART: usize, const INDEX: usize
 /// # Errors
 ///
 /// When the number does not fit, with the field's name on the path.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub fn measure_number<S: Wire, const PART: usize, const INDEX: usize>(
     len: Total,
     number: i128,
@@ -324,7 +350,7 @@ fn has_number(schema: &'static Schema, part: usize, index: usize, number: i128) 
 /// # Errors
 ///
 /// When no `usize` can say the sum.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub fn measure_bytes<S: Wire, const PART: usize, const INDEX: usize>(len: Total) -> Result<Total, EncodeError> {
     len.add(const { bytes_of(S::SCHEMA.field(PART, INDEX)) }.len())
 }
@@ -334,7 +360,7 @@ pub fn measure_bytes<S: Wire, const PART: usize, const INDEX: usize>(len: Total)
 /// # Errors
 ///
 /// When it is not, with its name on the path.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub fn check_condition<S: Wire, const PART: usize, const INDEX: usize>(
     subject: Option<i128>,
     present: bool,
@@ -351,7 +377,7 @@ pub fn check_condition<S: Wire, const PART: usize, const INDEX: usize>(
 /// # Errors
 ///
 /// When it has not, with its name on the path.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub fn check_count<S: Wire, const PART: usize, const INDEX: usize>(
     count: usize,
     expected: i128,
@@ -369,7 +395,7 @@ pub fn check_count<S: Wire, const PART: usize, const INDEX: usize>(
 /// # Errors
 ///
 /// When an `Encode` impl written by hand measured too little.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub fn write_field<S: Wire, T: Encode + ?Sized, const PART: usize, const INDEX: usize>(
     field: &T,
     writer: &mut Writer<'_>,
@@ -380,11 +406,28 @@ pub fn write_field<S: Wire, T: Encode + ?Sized, const PART: usize, const INDEX: 
     }
     let format = Place::<S, T, PART, INDEX>::FORMAT;
     match Place::<S, T, PART, INDEX>::FORM {
-        SIZED => write_sized::<S, PART, INDEX>(writer, || field.measure(format), |writer| field.write(writer, format)),
         BIG => field.write_plain::<false>(writer),
         LITTLE => field.write_plain::<true>(writer),
         _ => field.write(writer, format),
     }
+}
+
+/// Writes a field with a size in front.
+///
+/// # Errors
+///
+/// When an `Encode` impl written by hand measured too little.
+#[cfg_attr(not(debug_assertions), inline(always))]
+pub fn write_sized<S: Wire, T: Encode + ?Sized, const PART: usize, const INDEX: usize>(
+    field: &T,
+    writer: &mut Writer<'_>,
+) -> Result<(), Overrun> {
+    let run = Place::<S, T, PART, INDEX>::RUN;
+    if run > 0 {
+        attempt!(writer.ensure(run));
+    }
+    let format = Place::<S, T, PART, INDEX>::FORMAT;
+    sized::write::<S, PART, INDEX>(writer, || field.measure(format), |writer| field.write(writer, format))
 }
 
 /// Writes an enum without its number.
@@ -392,13 +435,17 @@ pub fn write_field<S: Wire, T: Encode + ?Sized, const PART: usize, const INDEX: 
 /// # Errors
 ///
 /// When an `Encode` impl written by hand measured too little.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub fn write_switched<S: Wire, T: Union, const PART: usize, const INDEX: usize>(
     field: &T,
     writer: &mut Writer<'_>,
 ) -> Result<(), Overrun> {
     if const { S::SCHEMA.field(PART, INDEX).size().is_some() } {
-        return write_sized::<S, PART, INDEX>(writer, || measure_variant(field), |writer| write_variant(field, writer));
+        return sized::write::<S, PART, INDEX>(
+            writer,
+            || measure_variant(field),
+            |writer| write_variant(field, writer),
+        );
     }
     write_variant(field, writer)
 }
@@ -408,7 +455,7 @@ pub fn write_switched<S: Wire, T: Union, const PART: usize, const INDEX: usize>(
 /// # Errors
 ///
 /// When an `Encode` impl written by hand measured too little.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub fn write_number<S: Wire, const PART: usize, const INDEX: usize>(
     number: i128,
     writer: &mut Writer<'_>,
@@ -423,7 +470,7 @@ pub fn write_number<S: Wire, const PART: usize, const INDEX: usize>(
 /// # Errors
 ///
 /// When an `Encode` impl written by hand measured too little.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub fn write_bytes<S: Wire, const PART: usize, const INDEX: usize>(writer: &mut Writer<'_>) -> Result<(), Overrun> {
     writer.put(const { bytes_of(S::SCHEMA.field(PART, INDEX)) })
 }
@@ -433,7 +480,7 @@ pub fn write_bytes<S: Wire, const PART: usize, const INDEX: usize>(writer: &mut 
 /// # Errors
 ///
 /// Those of the elements, with their index on the path, and that they are too many.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub(crate) fn measure_elements<T: Encode>(elements: &[T], format: Format) -> Result<usize, EncodeError> {
     let mut len = attempt!(Unit::Element.measure(elements.len(), format));
     if T::IS_PLAIN && format.of_elements().width.is_none() {
@@ -450,7 +497,7 @@ pub(crate) fn measure_elements<T: Encode>(elements: &[T], format: Format) -> Res
 }
 
 /// Writes the elements of an array that was measured.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub(crate) fn write_elements<T: Encode>(
     elements: &[T],
     writer: &mut Writer<'_>,

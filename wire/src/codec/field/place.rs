@@ -12,9 +12,8 @@ use crate::layout::{Endian, Field, Format};
 /// Field `INDEX` of part `PART` of the type `S`, which is a `T`.
 pub(super) struct Place<S, T: ?Sized, const PART: usize, const INDEX: usize>(PhantomData<(S, PhantomData<T>)>);
 
-/// How a field is read, measured and written: behind a size of its own,
-pub(super) const SIZED: u8 = 0;
-/// as a number, a string or an array of them of which nothing is said but the order of bytes,
+/// How a field is read, measured and written: as a number, a string or an array of them of which nothing is said but the
+/// order of bytes,
 pub(super) const BIG: u8 = 1;
 /// the same the other way round,
 pub(super) const LITTLE: u8 = 2;
@@ -27,7 +26,7 @@ impl<S: Wire, T: Wire + ?Sized, const PART: usize, const INDEX: usize> Place<S, 
     /// What its type is written with.
     pub(super) const FORMAT: Format = S::SCHEMA.field(PART, INDEX).format();
     /// The bytes of the run that it begins, else 0.
-    pub(super) const RUN: usize = S::SCHEMA.part(PART).run_from(INDEX);
+    pub(super) const RUN: usize = S::SCHEMA.field(PART, INDEX).run();
 }
 
 /// The type of a field.
@@ -41,9 +40,6 @@ impl<T: Wire + ?Sized> Type<T> {
 }
 
 const fn form(field: &Field, is_leaf: bool) -> u8 {
-    if field.size().is_some() {
-        return SIZED;
-    }
     if !is_leaf || !field.format().is_plain() {
         return TYPED;
     }

@@ -10,7 +10,7 @@ use crate::primitive::length;
 
 /// Reads a field behind its size, all of which it takes.
 #[inline]
-pub(super) fn read_sized<'de, S: Wire, const PART: usize, const INDEX: usize, T>(
+pub(super) fn read<'de, S: Wire, const PART: usize, const INDEX: usize, T>(
     reader: &mut Reader<'de>,
     read: impl FnOnce(&mut Reader<'de>) -> Result<T, DecodeError>,
 ) -> Result<T, DecodeError> {
@@ -24,7 +24,7 @@ pub(super) fn read_sized<'de, S: Wire, const PART: usize, const INDEX: usize, T>
 
 /// Leaves the reader behind a field that was decoded before, of which its size tells enough.
 #[inline]
-pub(super) fn skip_sized<S: Wire, const PART: usize, const INDEX: usize>(reader: &mut Reader<'_>) {
+pub(super) fn skip<S: Wire, const PART: usize, const INDEX: usize>(reader: &mut Reader<'_>) {
     let _sized = length::take_sized(reader, const { size_format::<S, PART, INDEX>() });
 }
 
@@ -37,8 +37,8 @@ const fn size_format<S: Wire, const PART: usize, const INDEX: usize>() -> Format
 }
 
 /// The size of a field of `len` bytes with its own size in front, where it has one.
-#[inline(always)]
-pub(super) fn with_size<S: Wire, const PART: usize, const INDEX: usize>(len: usize) -> Result<usize, EncodeError> {
+#[cfg_attr(not(debug_assertions), inline(always))]
+pub(super) fn measure<S: Wire, const PART: usize, const INDEX: usize>(len: usize) -> Result<usize, EncodeError> {
     if const { S::SCHEMA.field(PART, INDEX).size().is_none() } {
         return Ok(len);
     }
@@ -52,8 +52,8 @@ pub(super) fn with_size<S: Wire, const PART: usize, const INDEX: usize>(len: usi
 ///
 /// Fields with sizes can nest. Were each of them measured here, the work would grow with the square of their depth; so
 /// only a field is that has no other such field inside, or about whose size the room says nothing.
-#[inline(always)]
-pub(super) fn write_sized<S: Wire, const PART: usize, const INDEX: usize>(
+#[cfg_attr(not(debug_assertions), inline(always))]
+pub(super) fn write<S: Wire, const PART: usize, const INDEX: usize>(
     writer: &mut Writer<'_>,
     measure: impl FnOnce() -> Result<usize, EncodeError>,
     write: impl FnOnce(&mut Writer<'_>) -> Result<(), Overrun>,
@@ -77,7 +77,7 @@ pub(super) fn write_sized<S: Wire, const PART: usize, const INDEX: usize>(
 }
 
 /// Writes a field behind room for a size of known width, and then its size, which is known by then.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 fn write_counted(
     writer: &mut Writer<'_>,
     format: Format,
@@ -98,7 +98,7 @@ fn write_counted(
 /// A room in which little else follows tells how wide the prefix is at most, and nearly always how wide it is: the field
 /// is written behind a gap of as many bytes, and moved where the prefix takes fewer. In any other room the field is
 /// measured, and gets a room of its own, which tells.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 fn write_around(
     writer: &mut Writer<'_>,
     format: Format,
@@ -131,7 +131,7 @@ fn write_around(
 }
 
 /// Writes the size of the `len` bytes behind a gap into it, and returns a writer of what is left behind them.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 fn fill_gap(room: &mut [u8], gap: usize, len: usize, format: Format, tells: Tells) -> Result<Writer<'_>, Overrun> {
     if prefix_len(len, format) != gap {
         return close_gap(room, gap, len, format);
@@ -161,14 +161,14 @@ fn close_gap(room: &mut [u8], gap: usize, len: usize, format: Format) -> Result<
 /// The width of the largest size for which `room` bytes are enough, with the field behind it.
 ///
 /// A smaller one fits behind as wide a gap, for the largest does.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 const fn widest(room: usize, format: Format) -> usize {
     // A prefix is at most one step wider than one for what it leaves room for.
     prefix_len(room.saturating_sub(prefix_len(room.saturating_sub(1), format)), format)
 }
 
 /// The bytes of a size that says `len`.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 const fn prefix_len(len: usize, format: Format) -> usize {
     match format.end_of(Unit::Byte).prefix() {
         Some(number) => number.prefix_len(len),

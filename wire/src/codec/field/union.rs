@@ -57,7 +57,7 @@ pub trait DecodeUnion<'de>: Decode<'de> {
 /// # Errors
 ///
 /// When no variant has it, or the bytes are not that variant.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub fn read_enum<'de, T: DecodeUnion<'de>>(reader: &mut Reader<'de>) -> Result<T, DecodeError> {
     let start = reader.offset();
     let (number, endian) = const { number_of(T::SCHEMA, Format::DEFAULT) };
@@ -68,7 +68,7 @@ pub fn read_enum<'de, T: DecodeUnion<'de>>(reader: &mut Reader<'de>) -> Result<T
 }
 
 /// Reads what stands behind a number that another field holds.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub(super) fn read_variant<'de, T: DecodeUnion<'de>>(reader: &mut Reader<'de>, tag: i128) -> Result<T, DecodeError> {
     let start = reader.offset();
     if const { T::SCHEMA.is_small() } {
@@ -79,13 +79,13 @@ pub(super) fn read_variant<'de, T: DecodeUnion<'de>>(reader: &mut Reader<'de>, t
 }
 
 /// Measures it.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub(super) fn measure_variant<T: Union>(union: &T) -> Result<usize, EncodeError> {
     if const { T::SCHEMA.is_small() } { union.measure_variant() } else { call_measure(|| union.measure_variant()) }
 }
 
 /// Writes it.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub(super) fn write_variant<T: Union>(union: &T, writer: &mut Writer<'_>) -> Result<(), Overrun> {
     if const { T::SCHEMA.is_small() } {
         union.write_variant(writer)
@@ -94,7 +94,7 @@ pub(super) fn write_variant<T: Union>(union: &T, writer: &mut Writer<'_>) -> Res
     }
 }
 
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 fn choose<'de, T: DecodeUnion<'de>>(reader: &mut Reader<'de>, tag: i128, start: usize) -> Result<T, DecodeError> {
     let variant = match T::Tag::from_number(tag) {
         Some(tag) => T::read_variant(tag, reader)?,
@@ -114,7 +114,7 @@ fn unknown(tag: i128, start: usize) -> DecodeError {
 /// # Errors
 ///
 /// When it does not fit.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub fn measure_tag<S: Wire>(tag: i128) -> Result<usize, EncodeError> {
     let (number, _) = const { number_of(S::SCHEMA, Format::DEFAULT) };
     match measure_number(number, tag) {
@@ -128,7 +128,7 @@ pub fn measure_tag<S: Wire>(tag: i128) -> Result<usize, EncodeError> {
 /// # Errors
 ///
 /// When an `Encode` impl written by hand measured too little.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub fn write_tag<S: Wire>(tag: i128, writer: &mut Writer<'_>) -> Result<(), Overrun> {
     let (number, endian) = const { number_of(S::SCHEMA, Format::DEFAULT) };
     number.write(writer, bits(tag), endian)
@@ -144,7 +144,7 @@ pub const fn reserved_tag(tag: i128) -> EncodeError {
     EncodeError::new(EncodeErrorKind::ReservedTag { tag })
 }
 
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub(super) fn measure_number(number: Number, value: i128) -> Result<usize, EncodeError> {
     if number.holds(value) {
         number.measure(bits(value))

@@ -62,7 +62,7 @@ enum Elements<'a, T> {
 
 /// All of a format that elements of an array look at, for they have the width of their type: the order of the innermost
 /// ones, for nothing around them has a number of its own.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 const fn endian_of(mut format: Format) -> Endian {
     while let Some(each) = format.each {
         format = *each;
@@ -165,7 +165,7 @@ const fn assert_fixed<T: FixedLen>() {
     assert!(T::SCHEMA.fixed_len(Format::DEFAULT).is_some(), "the elements of an `Array` all take the same bytes");
 }
 
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 fn copy_elements<T: FixedLen, const IS_LITTLE: bool>(bytes: &[u8], out: &mut [T]) -> Option<()> {
     for (slot, bytes) in out.iter_mut().zip(bytes.chunks_exact(T::MIN_LEN)) {
         *slot = T::read_plain::<IS_LITTLE>(&mut Reader::from_slice(bytes))?;
@@ -174,7 +174,7 @@ fn copy_elements<T: FixedLen, const IS_LITTLE: bool>(bytes: &[u8], out: &mut [T]
 }
 
 /// Decodes one element. The bytes are those of a whole element, and that it has a value has been checked.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 fn element<T: FixedLen>(bytes: &[u8], endian: Endian) -> Option<T> {
     let mut reader = Reader::from_slice(bytes);
     match endian {
@@ -219,7 +219,7 @@ impl<T: FixedLen> Wire for Array<'_, T> {
 }
 
 impl<T: FixedLen> Encode for Array<'_, T> {
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     #[expect(clippy::arithmetic_side_effects, reason = "compared with the largest that does not wrap")]
     fn measure(&self, format: Format) -> Result<usize, EncodeError> {
         const { assert_fixed::<T>() };
@@ -240,7 +240,7 @@ impl<T: FixedLen> Encode for Array<'_, T> {
         }
     }
 
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     #[expect(clippy::arithmetic_side_effects, reason = "measured above")]
     fn write(&self, writer: &mut Writer<'_>, format: Format) -> Result<(), Overrun> {
         let endian = endian_of(format.of_elements());
@@ -281,7 +281,7 @@ fn rewrite<T: FixedLen>(elements: Array<'_, T>, room: &mut [u8], endian: Endian)
 }
 
 impl<'de: 'a, 'a, T: FixedLen> Decode<'de> for Array<'a, T> {
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     #[expect(clippy::arithmetic_side_effects, reason = "take_count checked that the product is in the input")]
     fn read(reader: &mut Reader<'de>, format: Format) -> Result<Self, DecodeError> {
         const { assert_fixed::<T>() };
@@ -298,7 +298,7 @@ impl<'de: 'a, 'a, T: FixedLen> Decode<'de> for Array<'a, T> {
 impl<T: FixedLen> Element for Array<'_, T> {}
 
 impl<T: FixedLen> field::Counted for Array<'_, T> {
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn count(&self) -> usize {
         self.len()
     }
