@@ -280,12 +280,11 @@ pub(crate) fn type_at(ty: &Type, lifetime: &Lifetime) -> Type {
     ty
 }
 
-/// `tokens` of a message without parameters as they may stand outside its impls: its lifetimes are `'static`, and
-/// `Self` is its name.
-pub(crate) fn outside(message: &Message<'_>, tokens: TokenStream) -> TokenStream {
-    let ident = message.ident;
-    let arguments = arguments_at(message.generics, &Lifetime::new("'static", Span::call_site()));
-    let is_own = |name: &Ident| message.generics.lifetimes().any(|param| param.lifetime.ident == *name);
+/// `tokens` of a type without parameters as they may stand outside its impls: its lifetimes are `'static`, and `Self` is
+/// its name.
+pub(crate) fn outside(ident: &Ident, generics: &Generics, tokens: TokenStream) -> TokenStream {
+    let arguments = arguments_at(generics, &Lifetime::new("'static", Span::call_site()));
+    let is_own = |name: &Ident| generics.lifetimes().any(|param| param.lifetime.ident == *name);
     let mut outside = TokenStream::new();
     let mut tokens = tokens.into_iter().peekable();
     let mut is_lifetime = false;
@@ -293,7 +292,7 @@ pub(crate) fn outside(message: &Message<'_>, tokens: TokenStream) -> TokenStream
         let was_lifetime = std::mem::replace(&mut is_lifetime, false);
         match token {
             TokenTree::Group(group) => {
-                let mut replaced = Group::new(group.delimiter(), self::outside(message, group.stream()));
+                let mut replaced = Group::new(group.delimiter(), self::outside(ident, generics, group.stream()));
                 replaced.set_span(group.span());
                 outside.extend([TokenTree::Group(replaced)]);
             }

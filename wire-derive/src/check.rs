@@ -273,7 +273,6 @@ fn field_type(ctxt: &Ctxt, message: &Message<'_>, ty: &Type) {
     match ty {
         Type::Reference(reference) => reference_type(ctxt, message, reference),
         Type::Path(path) => path_type(ctxt, message, path),
-        Type::Paren(inner) => field_type(ctxt, message, &inner.elem),
         Type::Tuple(tuple) => {
             if !matches!(tuple.elems.len(), 0 | 2) {
                 ctxt.error(ty, "of tuples only pairs are wire types: declare a struct that derives `Wire`");

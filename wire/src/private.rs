@@ -69,6 +69,31 @@ pub const fn assert_key_fits(constant: i128, key: i128) {
     assert!(constant == key, "this constant does not fit the integer type behind `as`: name a wider one");
 }
 
+/// The number of a variant that Rust does not cast.
+#[derive(Debug, Clone, Copy)]
+pub struct Known(pub i128);
+
+impl Known {
+    /// The number, whatever the value: this is found by the name of it.
+    #[must_use]
+    pub const fn of<T>(self, value: T) -> i128 {
+        core::mem::forget(value);
+        self.0
+    }
+}
+
+/// What stands in for the number of everything else, which is cast.
+#[derive(Debug, Clone, Copy)]
+pub struct Cast;
+
+impl Cast {
+    /// The value itself.
+    #[must_use]
+    pub const fn of<T>(self, value: T) -> T {
+        value
+    }
+}
+
 /// A variant of a set that holds a `T`.
 #[must_use]
 pub const fn variant<T: MessageSet<'static>>() -> SetVariant {

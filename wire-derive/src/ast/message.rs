@@ -7,7 +7,7 @@ use std::cell::Cell;
 use proc_macro2::Span;
 use syn::ext::IdentExt;
 use syn::spanned::Spanned;
-use syn::{Attribute, Data, DataEnum, DeriveInput, Expr, GenericParam, Generics, Ident, Index, Member, Type};
+use syn::{Attribute, Data, DataEnum, DeriveInput, Expr, Fields, GenericParam, Generics, Ident, Index, Member, Type};
 
 use super::types::{is_refused_anyway, optional, ungrouped};
 use crate::attr::{self, FieldAttrs, FormatAttrs, Place, TypeAttrs, said};
@@ -45,6 +45,8 @@ pub(crate) struct EnumVariant<'i> {
     pub(crate) other: Option<Field>,
     /// The fields behind the number.
     pub(crate) fields: Vec<Field>,
+    /// Whether it is a value by its name alone.
+    pub(crate) is_unit: bool,
 }
 
 /// A field in the order of the bytes.
@@ -201,7 +203,8 @@ impl<'i> Enum<'i> {
             }
             let fields = from_fields(ctxt, fields, other.as_ref());
             let number = variant.discriminant.as_ref().map(|(_, number)| number);
-            EnumVariant { ident: &variant.ident, docs: attr::docs(&variant.attrs), number, other, fields }
+            let is_unit = matches!(variant.fields, Fields::Unit);
+            EnumVariant { ident: &variant.ident, docs: attr::docs(&variant.attrs), number, other, fields, is_unit }
         });
         let variants = variants.collect();
         Some(Self { tag: tag?, variants })
@@ -210,6 +213,11 @@ impl<'i> Enum<'i> {
     /// The first field of the variant for every number that no other has.
     pub(crate) fn other(&self) -> impl Iterator<Item = (&EnumVariant<'i>, &Field)> {
         self.variants.iter().filter_map(|variant| Some((variant, variant.other.as_ref()?)))
+    }
+
+    /// Whether Rust casts it to an integer: no variant has a field, not even for the number.
+    pub(crate) fn is_cast(&self) -> bool {
+        self.variants.iter().all(|variant| variant.other.is_none() && variant.fields.is_empty())
     }
 
     /// Whether no variant has a field behind the number.

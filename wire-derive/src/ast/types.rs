@@ -63,14 +63,19 @@ pub(crate) fn optional(ty: &Type) -> Option<&Type> {
     }
 }
 
-/// `ty` without the invisible groups around what `macro_rules` put in for a fragment such as `$ty`.
+/// `ty` without parentheses, and without the invisible groups around what `macro_rules` put in for a fragment such as
+/// `$ty`.
 pub(super) fn ungrouped(ty: &Type) -> Type {
     struct Ungroup;
 
     impl VisitMut for Ungroup {
         fn visit_type_mut(&mut self, ty: &mut Type) {
-            while let Type::Group(group) = ty {
-                *ty = (*group.elem).clone();
+            loop {
+                match ty {
+                    Type::Group(group) => *ty = (*group.elem).clone(),
+                    Type::Paren(paren) => *ty = (*paren.elem).clone(),
+                    _ => break,
+                }
             }
             syn::visit_mut::visit_type_mut(self, ty);
         }

@@ -18,7 +18,7 @@ pub(crate) use self::api_key::{ApiKey, KeyValue, is_key_type};
 pub(crate) use self::format::{FormatAttrs, Given, said};
 use self::parse::Slots;
 pub(crate) use self::table::{Attribute, CONFLICTS, Place, reference};
-pub(crate) use self::value::{Constant, ModPath, Number, Response, Size, When};
+pub(crate) use self::value::{Constant, ModPath, Named, Number, Response, Size, When};
 pub(crate) use self::vocabulary::{End, Endian, Prefix, Width, is_end};
 use crate::ctxt::Ctxt;
 

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 use syn::parse::{Parse, ParseStream};
-use syn::{LitBool, LitByte, LitByteStr, LitInt, Member, Path, Token, Type};
+use syn::{ExprPath, LitBool, LitByte, LitByteStr, LitInt, Member, Path, Token, Type};
 
 /// The type that answers a request.
 pub(crate) struct Response(pub(crate) Type);
@@ -25,8 +25,29 @@ pub(crate) struct When {
 /// A number that is known when the program is compiled.
 pub(crate) enum Number {
     Literal(i128),
-    /// The path of a constant.
-    Constant(Path),
+    Constant(Named),
+}
+
+/// The path of a constant, and the type behind `as`.
+pub(crate) struct Named {
+    pub(crate) path: ExprPath,
+    pub(crate) cast: Option<Path>,
+}
+
+impl Parse for Named {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let path = input.parse()?;
+        let cast = input.parse::<Option<Token![as]>>()?.map(|_| Path::parse_mod_style(input)).transpose()?;
+        Ok(Self { path, cast })
+    }
+}
+
+impl ToTokens for Named {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        let Self { path, cast } = self;
+        let cast = cast.as_ref().map(|ty| quote!(as #ty));
+        tokens.extend(quote!(#path #cast));
+    }
 }
 
 /// The same as a number of bytes or elements: an expression of type `usize`.
@@ -132,7 +153,7 @@ impl Parse for NumberSyntax {
         if input.peek(LitInt) || input.peek(Token![-]) {
             return input.parse().map(Self::Digits);
         }
-        Path::parse_mod_style(input).map(|path| Self::Number(Number::Constant(path)))
+        input.parse().map(|named| Self::Number(Number::Constant(named)))
     }
 }
 
@@ -257,7 +278,7 @@ impl Value for Size {
 
     fn from_syntax(size: SizeSyntax) -> syn::Result<Self> {
         match size {
-            SizeSyntax::Constant(path) => Ok(Self(path.into_token_stream())),
+            SizeSyntax::Constant(named) => Ok(Self(named.into_token_stream())),
             SizeSyntax::Digits(digits) => match digits.base10_parse::<u32>() {
                 Ok(_) if digits.suffix().is_empty() => Ok(Self(digits.into_token_stream())),
                 _ => Err(syn::Error::new_spanned(
@@ -272,16 +293,12 @@ impl Value for Size {
 /// Digits, or the path of a constant.
 pub(crate) enum SizeSyntax {
     Digits(LitInt),
-    Constant(Path),
+    Constant(Named),
 }
 
 impl Parse for SizeSyntax {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
-        if input.peek(LitInt) {
-            input.parse().map(Self::Digits)
-        } else {
-            Path::parse_mod_style(input).map(Self::Constant)
-        }
+        if input.peek(LitInt) { input.parse().map(Self::Digits) } else { input.parse().map(Self::Constant) }
     }
 }
 

@@ -75,7 +75,8 @@ pub(super) fn expand(message: &Message<'_>) -> TokenStream {
         let body = variants::number(data);
         let own = bound::extend(message.generics, &TokenStream::new());
         items.extend(implement(message.generics, message.ident, message.generics, &number, &own, &body));
-        items.extend(variants::numbers(data));
+        items.extend(variants::numbers(message, data));
+        items.extend(variants::named(message, data));
     }
     items
 }

@@ -6,12 +6,12 @@ use syn::ext::IdentExt as _;
 use syn::spanned::Spanned;
 use syn::{Ident, Lifetime, Type};
 
+use super::constant::number;
 use super::message::key_constant;
-use super::part::number;
 use super::variants::constant;
 use super::{implement, table};
 use crate::ast::{Body, Enum, Field, Message, element, is_number};
-use crate::attr::{Constant, End, Endian, FormatAttrs, Given, Number, Prefix, Size, Width, said};
+use crate::attr::{Constant, End, Endian, FormatAttrs, Given, Named, Number, Prefix, Size, Width, said};
 use crate::caret::{at, span};
 use crate::{bound, paths};
 
@@ -49,7 +49,7 @@ fn schema(message: &Message<'_>) -> (TokenStream, TokenStream) {
     let declaration = declaration(message, &name);
     let value = match &message.body {
         Body::Struct(fields) => {
-            let fields = fields.iter().map(|each| field(each, inherited));
+            let fields = fields.iter().map(|each| field(fields, each, inherited));
             quote!(#schema::structure(#declaration, const { &#private::fields([#(#fields),*]) }))
         }
         Body::Enum(data) => {
@@ -70,7 +70,10 @@ fn schema(message: &Message<'_>) -> (TokenStream, TokenStream) {
     // what it computed from it once is the same elsewhere.
     if !message.is_generic() {
         // At `'static`, as the node, so that what is wrong with a type is said once.
-        let (value, known) = (bound::outside(message, value), bound::outside(message, known));
+        let (value, known) = (
+            bound::outside(message.ident, message.generics, value),
+            bound::outside(message.ident, message.generics, known),
+        );
         let items = quote! {
             const SCHEMA: &'static #schema = &__SCHEMA;
             const IS_KNOWN: #private::bool = __IS_KNOWN;
@@ -183,7 +186,7 @@ fn variants<'m>(
         let variant_name = format!("{name}::{}", variant.ident.unraw());
         let docs = &variant.docs;
         let docs = (!docs.is_empty()).then(|| quote!(.docs(#docs)));
-        let fields = variant.fields.iter().map(|each| field(each, inherited));
+        let fields = variant.fields.iter().map(|each| field(&variant.fields, each, inherited));
         let tag = if variant.other.is_some() {
             quote!(#core::option::Option::None)
         } else {
@@ -202,7 +205,7 @@ fn variants<'m>(
     })
 }
 
-fn field(each: &Field, inherited: Option<Endian>) -> TokenStream {
+fn field(fields: &[Field], each: &Field, inherited: Option<Endian>) -> TokenStream {
     let (field, wire, module) = (paths::field(), paths::wire(), paths::schema_mod());
     let (name, ty, attrs) = (&each.name, each.codec_type(), &each.attrs);
     let layout = quote_spanned!(span(ty)=> <#ty as #wire>::SCHEMA);
@@ -215,10 +218,11 @@ fn field(each: &Field, inherited: Option<Endian>) -> TokenStream {
     let condition = said(attrs.when.as_ref()).zip(each.subject).map(|(when, subject)| {
         let core = paths::core();
         let comparison = Ident::new(when.comparison, proc_macro2::Span::call_site());
-        let value = number(&when.value);
+        let of = fields.get(subject).unwrap_or(each).codec_type();
+        let value = number(&when.value, of);
         let mask = match &when.mask {
             Some(mask) => {
-                let mask = number(mask);
+                let mask = number(mask, of);
                 quote!(#core::option::Option::Some(#mask))
             }
             None => quote!(#core::option::Option::None),
@@ -234,7 +238,7 @@ fn field(each: &Field, inherited: Option<Endian>) -> TokenStream {
     });
     let constant = said(attrs.value.as_ref()).map(|constant| match constant {
         Constant::Int(value) => {
-            let number = number(value);
+            let number = number(value, ty);
             quote!(.with_constant(#module::Constant::Int(#number)))
         }
         Constant::Bytes(bytes) => quote!(.with_constant(#module::Constant::Bytes(#bytes))),
@@ -330,7 +334,7 @@ fn check_items(message: &Message<'_>) -> TokenStream {
     let lifetime = Lifetime::new("'static", ident.span());
     let arguments = bound::arguments_at(message.generics, &lifetime);
     let checks = checks(message, &quote!(&__SCHEMA));
-    let needs = bound::outside(message, needs(message, &lifetime));
+    let needs = bound::outside(message.ident, message.generics, needs(message, &lifetime));
     let header = message.fields().find_map(|field| field.attrs.payload_len.as_ref()).map(|_| {
         let private = paths::private();
         at(ident.span(), quote!(const _: () = #private::assert_header::<#ident #arguments>();))
@@ -408,7 +412,7 @@ fn needs(message: &Message<'_>, lifetime: &Lifetime) -> TokenStream {
                 Constant::Bytes(_) => None,
             });
             for number in numbers.chain(constant).flatten() {
-                if let Number::Constant(path) = number {
+                if let Number::Constant(Named { path, cast: None }) = number {
                     needs.extend(at(path.span(), quote!(const _: () = #private::assert_number_constant(&#path);)));
                 }
             }

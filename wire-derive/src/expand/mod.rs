@@ -1,5 +1,6 @@
 //! From a checked model to code. Nothing here can fail, and nothing here decides what is allowed.
 
+mod constant;
 mod decode;
 mod encode;
 mod group;
@@ -20,11 +21,13 @@ use crate::ast::{Message, Set};
 
 /// All impls of `#[derive(Wire)]`.
 pub(crate) fn message(message: &Message<'_>) -> TokenStream {
+    let constants = constant::expand(message);
     let layout = layout::expand(message);
     let encode = encode::expand(message);
     let decode = decode::expand(message);
     let api_key = message::expand(message);
     let items = quote! {
+        #constants
         #layout
         #encode
         #decode

@@ -5,14 +5,13 @@
 
 use std::ops::Range;
 
-use proc_macro2::{Ident, Literal, Span, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
-use syn::spanned::Spanned;
 
+use super::constant;
 use super::group::{called, is_large};
 use crate::ast::{Field, Serves, is_number, span_of};
-use crate::attr::{Constant, Number, said};
-use crate::caret::at;
+use crate::attr::{Constant, said};
 use crate::paths;
 
 /// One part of a message, numbered as in its schema.
@@ -255,7 +254,7 @@ impl<'m> Part<'m> {
         let (core, private) = (paths::core(), paths::private());
         let field = self.fields.get(index)?;
         if let Some(Constant::Int(number)) = said(field.attrs.value.as_ref()) {
-            return Some(self::number(number));
+            return Some(constant::number(number, field.codec_type()));
         }
         match field.serves.get() {
             Serves::Nobody => None,
@@ -332,17 +331,6 @@ fn attempt(call: &TokenStream) -> TokenStream {
         match #call {
             #core::result::Result::Ok(__value) => __value,
             #core::result::Result::Err(__error) => return #core::result::Result::Err(__error),
-        }
-    }
-}
-
-/// A number as an `i128`.
-pub(super) fn number(number: &Number) -> TokenStream {
-    match number {
-        Number::Literal(number) => Literal::i128_suffixed(*number).into_token_stream(),
-        Number::Constant(path) => {
-            let private = paths::private();
-            at(path.span(), quote!((#path as #private::i128)))
         }
     }
 }

@@ -269,10 +269,10 @@ fn table(set: &Set<'_>) -> TokenStream {
         Some(at(span, quote!(const _: () = #private::assert_distinct_keys(__VARIANTS, #index);)))
     });
     let numbers = set.variants.iter().enumerate().filter_map(|(index, variant)| {
-        let number = variant.number?;
+        let number = bound::outside(set.ident, set.generics, variant.number?.to_token_stream());
         let check =
             quote!(const _: () = #private::assert_number_is_key(__VARIANTS, #index, (#number) as #private::i128););
-        Some(at(number.span(), check))
+        Some(at(variant.number?.span(), check))
     });
     quote! {
         const __VARIANTS: &[#private::SetVariant] = &[#(#variants),*];

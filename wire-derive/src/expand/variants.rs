@@ -3,18 +3,20 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 
+use super::constant;
 use super::group::is_large;
 use super::part::Part;
-use crate::ast::Enum;
-use crate::paths;
+use crate::ast::{Enum, Message};
+use crate::{bound, paths};
 
 /// A constant for the number of each variant, which follows Rust's own rule.
-pub(super) fn numbers(data: &Enum<'_>) -> TokenStream {
+pub(super) fn numbers(message: &Message<'_>, data: &Enum<'_>) -> TokenStream {
     let (private, tag) = (paths::private(), &data.tag);
     let constants = data.variants.iter().enumerate().map(|(index, variant)| {
         let name = constant(index);
         let value = match (variant.number, index.checked_sub(1)) {
-            (Some(number), _) => quote!(#number),
+            (Some(number), _) if message.is_generic() => quote!(#number),
+            (Some(number), _) => bound::outside(message.ident, message.generics, quote!(#number)),
             (None, None) => quote!(0),
             (None, Some(before)) => {
                 let before = constant(before);
@@ -25,6 +27,30 @@ pub(super) fn numbers(data: &Enum<'_>) -> TokenStream {
         quote!(const #name: #private::#tag = #value;)
     });
     quote!(#(#constants)*)
+}
+
+/// A constant beside each variant without fields, where the enum cannot be cast.
+pub(super) fn named(message: &Message<'_>, data: &Enum<'_>) -> Option<TokenStream> {
+    if data.is_cast() {
+        return None;
+    }
+    let private = paths::private();
+    let units = data.variants.iter().enumerate().filter(|(_, variant)| variant.is_unit);
+    let numbers = units.map(|(index, variant)| {
+        let (name, number) = (constant::name(variant.ident), constant(index));
+        quote! {
+            #[doc(hidden)]
+            pub const #name: #private::Known = #private::Known(#number as #private::i128);
+        }
+    });
+    let (impl_generics, arguments, clause) = message.generics.split_for_impl();
+    let ident = message.ident;
+    Some(quote! {
+        #[automatically_derived]
+        impl #impl_generics #ident #arguments #clause {
+            #(#numbers)*
+        }
+    })
 }
 
 /// The body of `Number`.

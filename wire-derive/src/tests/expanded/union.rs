@@ -224,6 +224,11 @@ const _: () = {
     const __NUMBER1: __wire::private::u8 = __NUMBER0.wrapping_add(1);
     const __NUMBER2: __wire::private::u8 = __NUMBER1.wrapping_add(1);
     #[automatically_derived]
+    impl<'a> Body<'a> {
+        #[doc(hidden)]
+        pub const __NUMBER_Ping: __wire::private::Known = __wire::private::Known(__NUMBER0 as __wire::private::i128);
+    }
+    #[automatically_derived]
     impl<'__de: 'a, 'a> __wire::Decode<'__de> for Body<'a>
     where
         for<'__field> i16: __wire::Decode<'__field>,
