@@ -11,7 +11,7 @@ use syn::{
 
 use crate::ast::{Field, Message};
 use crate::attr::said;
-use crate::caret::{at, span};
+use crate::caret::{at, silent, span};
 use crate::paths;
 
 /// What an impl demands of types of fields.
@@ -100,7 +100,8 @@ pub(crate) fn of_dependencies(message: &Message<'_>, union: &Bound) -> TokenStre
                 // Between bounds that differ only in lifetimes rustc does not choose.
                 if alike.iter().any(|alike| alike.is_one_type && is_same(alike.first, ty)) {
                     let need = at(span(ty), need.clone());
-                    bounds.extend(quote_spanned!(span(ty)=> for<'__field> #ty: #need,));
+                    let any = at(silent(span(ty)), quote!(for<'__field>));
+                    bounds.extend(quote_spanned!(span(ty)=> #any #ty: #need,));
                 }
             }
         }
@@ -174,7 +175,8 @@ fn clause<'b>(
     let bounds = alike.iter().filter_map(|alike| {
         let bound = at(span(alike.first), bound_of(alike)?.clone());
         let first = alike.first;
-        Some(quote_spanned!(span(first)=> for<'__field> #first: #bound,))
+        let any = at(silent(span(first)), quote!(for<'__field>));
+        Some(quote_spanned!(span(first)=> #any #first: #bound,))
     });
     let bounds: Vec<_> = bounds.collect();
     // Where rustc would take several types for one, the bounds are on what makes them generic: once, and only where

@@ -338,7 +338,7 @@ fn path_type(ctxt: &Ctxt, message: &Message<'_>, ty: &TypePath) {
     };
     let (ident, is_alone) = (&last.ident, ty.path.segments.len() == 1);
     let is_here = is_alone || (ty.path.segments.len() == 2 && starts_with(&ty.path, "self"));
-    if (is_here && ident == message.ident) || (is_alone && ident == "Self") {
+    if (is_here && ident == &message.ident) || (is_alone && ident == "Self") {
         ctxt.error(ident, "a message cannot contain itself, for nothing would bound how deep received bytes nest");
         return;
     }

@@ -25,6 +25,17 @@ pub use crate::message::{
 };
 pub use crate::primitive::Total;
 
+/// Names of one segment, which no crate has.
+pub mod names {
+    pub use core::marker::Copy as __Copy;
+    pub use core::primitive::{i128 as __i128, usize as __usize};
+
+    pub use crate::codec::{Decode as __Decode, Encode as __Encode, Wire as __Wire};
+    pub use crate::frame::{FrameHeader as __FrameHeader, KeyedHeader as __KeyedHeader};
+    pub use crate::message::{Message as __Message, MessageSet as __MessageSet, Request as __Request};
+    pub use crate::types::{Element as __Element, FixedLen as __FixedLen};
+}
+
 /// Whether all of them are true.
 #[must_use]
 #[expect(clippy::indexing_slicing, clippy::arithmetic_side_effects, reason = "an index is below the length")]

@@ -4,22 +4,25 @@
 
 use std::cell::Cell;
 
-use proc_macro2::Span;
+use proc_macro2::{Span, TokenStream};
 use syn::ext::IdentExt;
 use syn::spanned::Spanned;
 use syn::{Attribute, Data, DataEnum, DeriveInput, Expr, Fields, GenericParam, Generics, Ident, Index, Member, Type};
 
 use super::types::{is_refused_anyway, optional, ungrouped};
 use crate::attr::{self, FieldAttrs, FormatAttrs, Place, TypeAttrs, said};
+use crate::caret::name;
 use crate::ctxt::Ctxt;
 
 /// A struct or an enum that derives `Wire`.
 pub(crate) struct Message<'i> {
-    pub(crate) ident: &'i Ident,
+    pub(crate) ident: Ident,
     pub(crate) generics: &'i Generics,
     pub(crate) docs: String,
     pub(crate) body: Body<'i>,
     pub(crate) attrs: TypeAttrs,
+    /// The lints that its declaration allows, as attributes.
+    pub(crate) allowed: TokenStream,
 }
 
 /// What stands in a message's bytes.
@@ -150,7 +153,9 @@ impl<'i> Message<'i> {
                 return None;
             }
         };
-        Some(Self { ident: &input.ident, generics: &input.generics, docs: attr::docs(&input.attrs), body, attrs })
+        let (docs, allowed) = (attr::docs(&input.attrs), attr::allowed(input));
+        let ident = name(&input.ident, &input.attrs);
+        Some(Self { ident, generics: &input.generics, docs, body, attrs, allowed })
     }
 
     /// The fields of each part: a struct is one part, an enum has one for each variant.

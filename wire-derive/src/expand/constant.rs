@@ -5,7 +5,7 @@
 //! trait runs in a constant. So such an enum has a constant beside each variant without fields, by whose name the number is
 //! found, and for every other type a trait stands in, whose constant of that name leaves the cast to be done.
 
-use proc_macro2::{Ident, Literal, TokenStream};
+use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{ToTokens as _, format_ident, quote};
 use syn::ext::IdentExt as _;
 use syn::spanned::Spanned as _;
@@ -13,7 +13,7 @@ use syn::{ExprPath, Type};
 
 use crate::ast::{Field, Message, is_number};
 use crate::attr::{Constant, Named, Number, said};
-use crate::caret::at;
+use crate::caret::{at, silent};
 use crate::paths;
 
 /// What stands in for types that have no such constant.
@@ -39,12 +39,19 @@ pub(super) fn number(number: &Number, ty: &Type) -> TokenStream {
         Number::Literal(number) => return Literal::i128_suffixed(*number).into_token_stream(),
         Number::Constant(named) => named,
     };
-    let private = paths::private();
     let value = match perhaps_variant(named, ty) {
         Some((holder, name)) => quote!(#holder::#name.of(#named)),
         None => quote!(#named),
     };
-    at(named.path.span(), quote!((#value as #private::i128)))
+    let cast = cast(named.path.span(), &value);
+    quote!((#cast))
+}
+
+/// `value`, of which the user wrote no cast, as an `i128`.
+pub(super) fn cast(span: Span, value: &TokenStream) -> TokenStream {
+    let (value, i128) = (at(span, value.clone()), paths::i128());
+    let cast = at(silent(span), quote!(as #i128));
+    quote!(#value #cast)
 }
 
 /// The names of all constants of `fields` that may be variants.
@@ -91,5 +98,5 @@ fn perhaps_variant(named: &Named, ty: &Type) -> Option<(TokenStream, Ident)> {
 
 /// The name of the constant that is the number of a variant of this name.
 pub(super) fn name(variant: &Ident) -> Ident {
-    format_ident!("__NUMBER_{}", variant.unraw(), span = proc_macro2::Span::call_site())
+    format_ident!("__NUMBER_{}", variant.unraw(), span = Span::call_site())
 }

@@ -52,10 +52,10 @@ pub(super) fn expand(message: &Message<'_>) -> TokenStream {
     let (decode, union) = (quote!(#decode<'__de>), quote!(#union<'__de>));
     let clause = quote!(#clause #more);
     let generics = bound::with_input_lifetime(message.generics);
-    let mut items = implement(&generics, message.ident, message.generics, &decode, &clause, &body);
+    let mut items = implement(&generics, &message.ident, message.generics, &decode, &clause, &body);
     if let Body::Enum(data) = &message.body {
         let body = variants::read(data);
-        items.extend(implement(&generics, message.ident, message.generics, &union, &clause, &body));
+        items.extend(implement(&generics, &message.ident, message.generics, &union, &clause, &body));
     }
     items
 }

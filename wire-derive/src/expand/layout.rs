@@ -16,7 +16,7 @@ use crate::caret::{at, span};
 use crate::{bound, paths};
 
 pub(super) fn expand(message: &Message<'_>) -> TokenStream {
-    let (ident, generics) = (message.ident, message.generics);
+    let (ident, generics) = (&message.ident, message.generics);
     let (wire, element, fixed_len) = (paths::wire(), paths::element(), paths::fixed_len());
     let (schema, node) = schema(message);
     let clause = bound::of_generic_fields(message, &wire);
@@ -31,9 +31,9 @@ pub(super) fn expand(message: &Message<'_>) -> TokenStream {
         }
     };
     let fixed_impl = is_fixed.then(|| {
-        let (core, encode, decode) = (paths::core(), paths::encode(), paths::decode());
+        let (copy, encode, decode) = (paths::copy(), paths::encode(), paths::decode());
         let fixed = bound::of_every_field(message, &fixed_len);
-        let itself = at(ident.span(), quote!(for<'__de> Self: #core::marker::Copy + #encode + #decode<'__de>));
+        let itself = at(ident.span(), quote!(for<'__de> Self: #copy + #encode + #decode<'__de>));
         implement(generics, ident, generics, &fixed_len, &quote!(#fixed #itself), &TokenStream::new())
     });
     let header = header(message);
@@ -71,8 +71,8 @@ fn schema(message: &Message<'_>) -> (TokenStream, TokenStream) {
     if !message.is_generic() {
         // At `'static`, as the node, so that what is wrong with a type is said once.
         let (value, known) = (
-            bound::outside(message.ident, message.generics, value),
-            bound::outside(message.ident, message.generics, known),
+            bound::outside(&message.ident, message.generics, value),
+            bound::outside(&message.ident, message.generics, known),
         );
         let items = quote! {
             const SCHEMA: &'static #schema = &__SCHEMA;
@@ -292,7 +292,7 @@ fn header(message: &Message<'_>) -> Option<TokenStream> {
         }
     };
     // What is missing is said once, by a check.
-    let ident = message.ident;
+    let ident = &message.ident;
     let clause = bound::extend(
         message.generics,
         &quote!(for<'__field> #ident: #private::HeaderType, for<'__field> #ty: #private::Tag),
@@ -322,7 +322,7 @@ fn keyed_header(message: &Message<'_>, clause: &TokenStream) -> Option<TokenStre
         }
     };
     let clause = quote!(#clause, for<'__field> #ty: #private::KeyType);
-    Some(implement(message.generics, message.ident, message.generics, &paths::keyed_header(), &clause, &body))
+    Some(implement(message.generics, &message.ident, message.generics, &paths::keyed_header(), &clause, &body))
 }
 
 /// Checks of what the types of fields turn out to be, each an item of its own with the caret on what is to blame.
@@ -330,11 +330,11 @@ fn check_items(message: &Message<'_>) -> TokenStream {
     if message.is_generic() {
         return TokenStream::new();
     }
-    let ident = message.ident;
+    let ident = &message.ident;
     let lifetime = Lifetime::new("'static", ident.span());
     let arguments = bound::arguments_at(message.generics, &lifetime);
     let checks = checks(message, &quote!(&__SCHEMA));
-    let needs = bound::outside(message.ident, message.generics, needs(message, &lifetime));
+    let needs = bound::outside(&message.ident, message.generics, needs(message, &lifetime));
     let header = message.fields().find_map(|field| field.attrs.payload_len.as_ref()).map(|_| {
         let private = paths::private();
         at(ident.span(), quote!(const _: () = #private::assert_header::<#ident #arguments>();))
@@ -424,10 +424,9 @@ fn needs(message: &Message<'_>, lifetime: &Lifetime) -> TokenStream {
             }
             if let Some(payload_len) = &attrs.payload_len {
                 needs.extend(need(payload_len.name.span(), "assert_tag", field));
+                let usize = paths::usize();
                 // Evaluated here, so that a length that can say nothing is refused where it is declared.
-                let (ident, wire) = (message.ident, paths::wire());
-                let check =
-                    quote!(const _: () = { let _ = #private::max_payload(<#ident as #wire>::SCHEMA, #index); };);
+                let check = quote!(const _: #usize = #private::max_payload(&__SCHEMA, #index););
                 needs.extend(at(payload_len.name.span(), check));
             }
         }

@@ -33,10 +33,10 @@ pub(crate) fn message(message: &Message<'_>) -> TokenStream {
         #decode
         #api_key
     };
-    scope(&message.attrs, &items)
+    scope(&message.attrs, &message.allowed, &items)
 }
 
 /// All of `#[derive(MessageSet)]`.
 pub(crate) fn set(set: &Set<'_>) -> TokenStream {
-    scope(&set.attrs, &set::expand(set))
+    scope(&set.attrs, &set.allowed, &set::expand(set))
 }

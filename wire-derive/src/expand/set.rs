@@ -6,6 +6,7 @@ use syn::ext::IdentExt as _;
 use syn::spanned::Spanned as _;
 use syn::{Ident, Lifetime};
 
+use super::constant::cast;
 use super::implement;
 use super::message::constant;
 use crate::ast::{Content, Other, Set, Variant};
@@ -30,7 +31,7 @@ pub(super) fn expand(set: &Set<'_>) -> TokenStream {
     let generics = bound::with_input_lifetime(set.generics);
     let clause = bound::extend(set.generics, &bounds(set, &key));
     let trait_path = paths::message_set();
-    let implementation = implement(&generics, set.ident, set.generics, &quote!(#trait_path<'__de>), &clause, &body);
+    let implementation = implement(&generics, &set.ident, set.generics, &quote!(#trait_path<'__de>), &clause, &body);
     let items = items(set);
     let table = table(set);
     quote!(#items #implementation #table)
@@ -269,10 +270,9 @@ fn table(set: &Set<'_>) -> TokenStream {
         Some(at(span, quote!(const _: () = #private::assert_distinct_keys(__VARIANTS, #index);)))
     });
     let numbers = set.variants.iter().enumerate().filter_map(|(index, variant)| {
-        let number = bound::outside(set.ident, set.generics, variant.number?.to_token_stream());
-        let check =
-            quote!(const _: () = #private::assert_number_is_key(__VARIANTS, #index, (#number) as #private::i128););
-        Some(at(variant.number?.span(), check))
+        let (number, span) = (variant.number?, variant.number?.span());
+        let number = cast(span, &bound::outside(&set.ident, set.generics, quote!((#number))));
+        Some(at(span, quote!(const _: () = #private::assert_number_is_key(__VARIANTS, #index, #number);)))
     });
     quote! {
         const __VARIANTS: &[#private::SetVariant] = &[#(#variants),*];

@@ -1,12 +1,14 @@
 //! Enums: the number in front, and the variant that it chooses.
 
-use proc_macro2::{Ident, TokenStream};
-use quote::{format_ident, quote, quote_spanned};
+use proc_macro2::{Ident, TokenStream, TokenTree};
+use quote::{ToTokens as _, format_ident, quote, quote_spanned};
+use syn::Expr;
 
 use super::constant;
 use super::group::is_large;
 use super::part::Part;
 use crate::ast::{Enum, Message};
+use crate::caret::silent;
 use crate::{bound, paths};
 
 /// A constant for the number of each variant, which follows Rust's own rule.
@@ -15,8 +17,8 @@ pub(super) fn numbers(message: &Message<'_>, data: &Enum<'_>) -> TokenStream {
     let constants = data.variants.iter().enumerate().map(|(index, variant)| {
         let name = constant(index);
         let value = match (variant.number, index.checked_sub(1)) {
-            (Some(number), _) if message.is_generic() => quote!(#number),
-            (Some(number), _) => bound::outside(message.ident, message.generics, quote!(#number)),
+            (Some(number), _) if message.is_generic() => delimited(number),
+            (Some(number), _) => bound::outside(&message.ident, message.generics, delimited(number)),
             (None, None) => quote!(0),
             (None, Some(before)) => {
                 let before = constant(before);
@@ -27,6 +29,15 @@ pub(super) fn numbers(message: &Message<'_>, data: &Enum<'_>) -> TokenStream {
         quote!(const #name: #private::#tag = #value;)
     });
     quote!(#(#constants)*)
+}
+
+/// A number whose braces are not the user's: of those, lints say that nobody needs them.
+fn delimited(number: &Expr) -> TokenStream {
+    let mut tokens: Vec<_> = number.to_token_stream().into_iter().collect();
+    if let [TokenTree::Group(group)] = &mut *tokens {
+        group.set_span(silent(group.span()));
+    }
+    tokens.into_iter().collect()
 }
 
 /// A constant beside each variant without fields, where the enum cannot be cast.
@@ -44,7 +55,7 @@ pub(super) fn named(message: &Message<'_>, data: &Enum<'_>) -> Option<TokenStrea
         }
     });
     let (impl_generics, arguments, clause) = message.generics.split_for_impl();
-    let ident = message.ident;
+    let ident = &message.ident;
     Some(quote! {
         #[automatically_derived]
         impl #impl_generics #ident #arguments #clause {

@@ -65,7 +65,7 @@ fn implemented(source: &str) -> Vec<&'static str> {
     let generated = crate::wire(&parse(source)).to_string();
     ["Wire", "Element", "FixedLen", "Encode", "Decode < '__de >", "Message", "Request"]
         .into_iter()
-        .filter(|name| generated.contains(&format!(" __wire :: {name} for Ping")))
+        .filter(|name| generated.contains(&format!(" __{name} for Ping")))
         .collect()
 }
 
