@@ -248,15 +248,25 @@ fn with_param(generics: &Generics, param: LifetimeParam) -> Generics {
 
 /// The arguments that make `generics` name the type with every lifetime replaced by `lifetime`.
 pub(crate) fn arguments_at(generics: &Generics, lifetime: &Lifetime) -> TokenStream {
+    arguments_with(generics, |_| quote!(#lifetime))
+}
+
+/// The arguments that make `generics` name the type itself.
+pub(crate) fn arguments(generics: &Generics) -> TokenStream {
+    arguments_with(generics, |lifetime| quote!(#lifetime))
+}
+
+fn arguments_with(generics: &Generics, lifetime: impl Fn(&Lifetime) -> TokenStream) -> TokenStream {
     let arguments = generics.params.iter().map(|param| match param {
-        GenericParam::Lifetime(_) => quote!(#lifetime),
+        GenericParam::Lifetime(param) => lifetime(&param.lifetime),
         GenericParam::Type(param) => {
             let ident = &param.ident;
             quote!(#ident)
         }
+        // Without braces, a type of this name would be meant.
         GenericParam::Const(param) => {
             let ident = &param.ident;
-            quote!(#ident)
+            quote!({ #ident })
         }
     });
     quote!(<#(#arguments),*>)

@@ -20,6 +20,8 @@ pub(crate) struct Message<'i> {
     pub(crate) generics: &'i Generics,
     pub(crate) docs: String,
     pub(crate) body: Body<'i>,
+    /// Whether its fields may stand where no reference can point.
+    pub(crate) is_packed: bool,
     pub(crate) attrs: TypeAttrs,
     /// The lints that its declaration allows, as attributes.
     pub(crate) allowed: TokenStream,
@@ -155,7 +157,8 @@ impl<'i> Message<'i> {
         };
         let (docs, allowed) = (attr::docs(&input.attrs), attr::allowed(input));
         let ident = name(&input.ident, &input.attrs);
-        Some(Self { ident, generics: &input.generics, docs, body, attrs, allowed })
+        let is_packed = is_packed(&input.attrs);
+        Some(Self { ident, generics: &input.generics, docs, body, is_packed, attrs, allowed })
     }
 
     /// The fields of each part: a struct is one part, an enum has one for each variant.
@@ -233,15 +236,21 @@ impl<'i> Enum<'i> {
 
 /// The integer type of `#[repr(u8)]`.
 fn repr(attrs: &[Attribute]) -> Option<Ident> {
-    let mut found = None;
+    let found = repr_words(attrs).into_iter().find(|word| INTEGERS.iter().any(|int| word == int));
+    found.map(|word| Ident::new(&word.to_string(), word.span()))
+}
+
+fn is_packed(attrs: &[Attribute]) -> bool {
+    repr_words(attrs).iter().any(|word| word == "packed")
+}
+
+/// The words of each `#[repr(...)]`.
+fn repr_words(attrs: &[Attribute]) -> Vec<Ident> {
+    let mut words = Vec::new();
     for attr in attrs.iter().filter(|attr| attr.path().is_ident("repr")) {
         // What is wrong with it the compiler says.
         let _rustc_reports = attr.parse_nested_meta(|meta| {
-            if let Some(ident) = meta.path.get_ident()
-                && INTEGERS.iter().any(|int| ident == int)
-            {
-                found = Some(Ident::new(&ident.to_string(), ident.span()));
-            }
+            words.extend(meta.path.get_ident().cloned());
             // As in `align(8)`.
             if meta.input.peek(syn::token::Paren) {
                 meta.input.parse::<proc_macro2::TokenTree>()?;
@@ -249,7 +258,7 @@ fn repr(attrs: &[Attribute]) -> Option<Ident> {
             Ok(())
         });
     }
-    found
+    words
 }
 
 /// The types of an enum's number.

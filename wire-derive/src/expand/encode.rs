@@ -16,16 +16,16 @@ pub(super) fn expand(message: &Message<'_>) -> TokenStream {
     let (measure, write) = match &message.body {
         Body::Struct(fields) => {
             let part = Part { index: 0, fields };
-            let (members, measure, write) = (part.members(), part.measure(), part.write());
+            let (borrowed, measure, write) = (part.borrowed(message.is_packed), part.measure(), part.write());
             (
                 quote! {
-                    let Self { #members } = self;
+                    #borrowed
                     let __len = #private::Total::ZERO;
                     #measure
                     #core::result::Result::Ok(__len.bytes())
                 },
                 quote! {
-                    let Self { #members } = self;
+                    #borrowed
                     #write
                     #core::result::Result::Ok(())
                 },

@@ -282,7 +282,7 @@ fn header(message: &Message<'_>) -> Option<TokenStream> {
 
         #[inline(always)]
         fn payload_len(&self) -> #private::i64 {
-            #private::payload_len::<Self, #ty, #index>(&self.#member)
+            #private::payload_len::<Self, #ty, #index>(&{ self.#member })
         }
 
         #[inline(always)]

@@ -31,6 +31,20 @@ impl<'m> Part<'m> {
         quote!(#(#members)*)
     }
 
+    /// Statements that put a reference to each field of `self` into its variable.
+    pub(super) fn borrowed(self, is_packed: bool) -> TokenStream {
+        if !is_packed {
+            let members = self.members();
+            return quote!(let Self { #members } = self;);
+        }
+        // A field that no reference may point to is copied.
+        let copies = self.numbered().map(|(index, field)| {
+            let (member, variable) = (&field.member, variable(index));
+            quote!(let #variable = &{ self.#member };)
+        });
+        copies.collect()
+    }
+
     /// Statements that read each field into its variable.
     pub(super) fn read(self) -> TokenStream {
         let (core, private) = (paths::core(), paths::private());

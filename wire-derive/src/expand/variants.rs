@@ -54,7 +54,8 @@ pub(super) fn named(message: &Message<'_>, data: &Enum<'_>) -> Option<TokenStrea
             pub const #name: #private::Known = #private::Known(#number as #private::i128);
         }
     });
-    let (impl_generics, arguments, clause) = message.generics.split_for_impl();
+    let (impl_generics, _, clause) = message.generics.split_for_impl();
+    let arguments = bound::arguments(message.generics);
     let ident = &message.ident;
     Some(quote! {
         #[automatically_derived]

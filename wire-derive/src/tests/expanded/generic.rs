@@ -13,7 +13,7 @@ const _: () = {
     use :: wire as __wire;
     #[doc = "The bytes, in their order. What other types and constants decide is `?`: `Schema::table` knows.\n\n| offset | size | type | name | notes |\n|---|---|---|---|---|\n| 0 | ? | `[u8; N]` | `tag` |  |\n| ? | ? | `T` | `body` |  |\n| ? | variable | `Vec<T>` | `more` | behind int16 |\n"]
     #[automatically_derived]
-    impl<T, const N: usize> __Wire for Envelope<T, N>
+    impl<T, const N: usize> __Wire for Envelope<T, { N }>
     where
         for<'__field> T: __Wire,
         for<'__field> Vec<T>: __Wire,
@@ -43,14 +43,14 @@ const _: () = {
         ]);
     }
     #[automatically_derived]
-    impl<T, const N: usize> __Element for Envelope<T, N>
+    impl<T, const N: usize> __Element for Envelope<T, { N }>
     where
         for<'__field> T: __Wire,
         for<'__field> Vec<T>: __Wire,
     {
     }
     #[automatically_derived]
-    impl<T, const N: usize> __FixedLen for Envelope<T, N>
+    impl<T, const N: usize> __FixedLen for Envelope<T, { N }>
     where
         for<'__field> [u8; N]: __FixedLen,
         for<'__field> T: __FixedLen,
@@ -59,7 +59,7 @@ const _: () = {
     {
     }
     #[automatically_derived]
-    impl<T, const N: usize> __Encode for Envelope<T, N>
+    impl<T, const N: usize> __Encode for Envelope<T, { N }>
     where
         for<'__field> [u8; N]: __Encode,
         for<'__field> T: __Encode,
@@ -132,7 +132,7 @@ const _: () = {
         }
     }
     #[automatically_derived]
-    impl<'__de, T, const N: usize> __Decode<'__de> for Envelope<T, N>
+    impl<'__de, T, const N: usize> __Decode<'__de> for Envelope<T, { N }>
     where
         for<'__field> [u8; N]: __Decode<'__field>,
         for<'__field> T: __Decode<'__de>,
