@@ -9,7 +9,7 @@ use syn::{
     TypeParam, parse_quote,
 };
 
-use crate::ast::{Field, Message};
+use crate::ast::{Field, Message, is_integer, is_number, is_string};
 use crate::attr::said;
 use crate::caret::{at, silent, span};
 use crate::paths;
@@ -55,6 +55,8 @@ pub(crate) fn of_fields(message: &Message<'_>, bound: &Bound) -> TokenStream {
     own(message).unwrap_or_else(|| {
         let bound_message = bound_message(message);
         clause(message, &bound.own, |Alike { first, is_one_type }| match is_one_type {
+            // That numbers and strings have a codec nobody needs to be told.
+            true if is_number(first) || is_string(first) => None,
             true if is_generic(message, first) => Some(&bound.own),
             true => bound.of(first, bound_message),
             false => None,
@@ -74,6 +76,9 @@ fn own(message: &Message<'_>) -> Option<TokenStream> {
     Some(extend(message.generics, &quote!(#(#own,)*)))
 }
 
+/// Whether everybody knows that a type is what it must be.
+type Known = fn(&Type) -> bool;
+
 /// What an impl needs of fields that depend on each other besides their codec. `union` is the trait of an enum without
 /// its number.
 pub(crate) fn of_dependencies(message: &Message<'_>, union: &Bound) -> TokenStream {
@@ -85,23 +90,21 @@ pub(crate) fn of_dependencies(message: &Message<'_>, union: &Bound) -> TokenStre
     for fields in message.parts() {
         for field in fields {
             let attrs = &field.attrs;
-            let needs = [
-                (field.subject.and_then(|index| fields.get(index)), &number),
-                (field.switch.and_then(|index| fields.get(index)), &number),
-                (field.holder.and_then(|index| fields.get(index)), &tag),
-                (field.holder.map(|_| field), &counted),
-                (field.switch.map(|_| field), union),
-                (attrs.value.as_ref().map(|_| field), &differing),
+            let needs: [(_, _, Known); 6] = [
+                (field.subject.and_then(|index| fields.get(index)), &number, is_integer),
+                (field.switch.and_then(|index| fields.get(index)), &number, is_integer),
+                (field.holder.and_then(|index| fields.get(index)), &tag, is_integer),
+                (field.holder.map(|_| field), &counted, is_string),
+                (field.switch.map(|_| field), union, |_| false),
+                (attrs.value.as_ref().map(|_| field), &differing, is_integer),
             ];
-            for (field, need) in needs {
-                let Some(ty) = field.map(Field::codec_type) else { continue };
+            for (field, need, is_met) in needs {
+                let Some(ty) = field.map(Field::codec_type).filter(|ty| !is_met(ty)) else { continue };
                 let need = if is_generic(message, ty) { Some(&need.own) } else { need.of(ty, bound_message) };
                 let Some(need) = need else { continue };
                 // Between bounds that differ only in lifetimes rustc does not choose.
                 if alike.iter().any(|alike| alike.is_one_type && is_same(alike.first, ty)) {
-                    let need = at(span(ty), need.clone());
-                    let any = at(silent(span(ty)), quote!(for<'__field>));
-                    bounds.extend(quote_spanned!(span(ty)=> #any #ty: #need,));
+                    bounds.extend(predicate(message, ty, need));
                 }
             }
         }
@@ -151,6 +154,27 @@ impl Borrowing {
     }
 }
 
+/// Whether `ty` has a lifetime that is a parameter.
+fn is_open(ty: &Type) -> bool {
+    struct Find(bool);
+
+    impl Visit<'_> for Find {
+        fn visit_lifetime(&mut self, lifetime: &Lifetime) {
+            self.0 |= lifetime.ident != "static";
+        }
+    }
+
+    let mut find = Find(false);
+    find.visit_type(ty);
+    find.0
+}
+
+/// Whether no field of the message has a lifetime, nor the message any parameter: what is decoded borrows nothing.
+pub(crate) fn is_closed(message: &Message<'_>) -> bool {
+    let borrows_nothing = |field: &Field| matches!(Borrowing::of(&field.ty), Borrowing::Nothing);
+    message.generics.params.is_empty() && message.fields().all(borrows_nothing)
+}
+
 /// The same for those types alone that mention a type parameter.
 pub(crate) fn of_generic_fields(message: &Message<'_>, bound: &TokenStream) -> TokenStream {
     own(message).unwrap_or_else(|| {
@@ -160,24 +184,35 @@ pub(crate) fn of_generic_fields(message: &Message<'_>, bound: &TokenStream) -> T
 
 /// The same for an impl that calls nothing and that no field may be missing from, whatever `bound` says besides.
 pub(crate) fn of_every_field(message: &Message<'_>, bound: &TokenStream) -> TokenStream {
-    let (every, own) = (clause(message, bound, |_| Some(bound)), said(message.attrs.bound.as_ref()));
+    let every = clause(message, bound, |alike| (!is_number(alike.first)).then_some(bound));
+    let own = said(message.attrs.bound.as_ref());
     let own = own.into_iter().flatten();
     quote!(#every #(#own,)*)
 }
 
-/// `for<'__field>` keeps the compiler from judging a bound without parameters before the impl is used.
+/// The demand that `ty` be `bound`.
+///
+/// One in which no parameter and no lifetime is left open, the compiler judges before the impl is used, unless it has a
+/// `for<'__field>`. That stands behind the type, where it is in no scope that a lifetime which is missing could be taken
+/// from; so the compiler has the same to say of such a type as where it is declared, and says it once. In front stands a
+/// place for such a lifetime that is not the user's.
+fn predicate(message: &Message<'_>, ty: &Type, bound: &TokenStream) -> TokenStream {
+    let bound = at(span(ty), bound.clone());
+    if is_generic(message, ty) || is_open(ty) {
+        return quote_spanned!(span(ty)=> #ty: #bound,);
+    }
+    let any = at(silent(span(ty)), quote!(for<'__field>));
+    let nothing = quote!(for<>);
+    quote_spanned!(span(ty)=> #nothing #ty: #any #bound,)
+}
+
 fn clause<'b>(
     message: &Message<'_>,
     bound: &TokenStream,
     mut bound_of: impl FnMut(&Alike<'_>) -> Option<&'b TokenStream>,
 ) -> TokenStream {
     let alike = alike(message);
-    let bounds = alike.iter().filter_map(|alike| {
-        let bound = at(span(alike.first), bound_of(alike)?.clone());
-        let first = alike.first;
-        let any = at(silent(span(first)), quote!(for<'__field>));
-        Some(quote_spanned!(span(first)=> #any #first: #bound,))
-    });
+    let bounds = alike.iter().filter_map(|alike| Some(predicate(message, alike.first, bound_of(alike)?)));
     let bounds: Vec<_> = bounds.collect();
     // Where rustc would take several types for one, the bounds are on what makes them generic: once, and only where
     // the declaration has none of its own, between which and these rustc would not choose either.
@@ -269,7 +304,8 @@ fn arguments_with(generics: &Generics, lifetime: impl Fn(&Lifetime) -> TokenStre
             quote!({ #ident })
         }
     });
-    quote!(<#(#arguments),*>)
+    let (start, end) = (&generics.lt_token, &generics.gt_token);
+    quote!(#start #(#arguments),* #end)
 }
 
 /// `ty` with every lifetime replaced by `lifetime`.

@@ -10,7 +10,7 @@ use super::constant::number;
 use super::message::key_constant;
 use super::variants::constant;
 use super::{implement, table};
-use crate::ast::{Body, Enum, Field, Message, element, is_number};
+use crate::ast::{Body, Enum, Field, Message, element, has_length, is_number};
 use crate::attr::{Constant, End, Endian, FormatAttrs, Given, Named, Number, Prefix, Size, Width, said};
 use crate::caret::{at, span};
 use crate::{bound, paths};
@@ -25,7 +25,7 @@ pub(super) fn expand(message: &Message<'_>) -> TokenStream {
     let element_impl = implement(generics, ident, generics, &element, &clause, &TokenStream::new());
 
     let is_fixed = match &message.body {
-        Body::Struct(fields) => !fields.iter().any(Field::varies),
+        Body::Struct(fields) => !fields.iter().any(|field| field.varies() || has_length(field.codec_type())),
         Body::Enum(data) => {
             data.is_number() && said(message.attrs.width.as_ref()).is_none_or(|width| width.fixed().is_some())
         }

@@ -89,7 +89,7 @@ pub(super) fn number(data: &Enum<'_>) -> TokenStream {
 }
 
 /// The body of `DecodeUnion`.
-pub(super) fn read(data: &Enum<'_>) -> TokenStream {
+pub(super) fn read(data: &Enum<'_>, de: &TokenStream) -> TokenStream {
     let (core, private, reader, error) = (paths::core(), paths::private(), paths::reader(), paths::decode_error());
     let tag = &data.tag;
     let arms =
@@ -130,7 +130,7 @@ pub(super) fn read(data: &Enum<'_>) -> TokenStream {
         #[inline(always)]
         fn read_variant(
             __tag: #private::#tag,
-            __reader: &mut #reader<'__de>,
+            __reader: &mut #reader<#de>,
         ) -> #core::result::Result<#core::option::Option<Self>, #error> {
             match __tag {
                 #(#arms)*

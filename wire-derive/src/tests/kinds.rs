@@ -63,15 +63,17 @@ fn all_mistakes_of_a_set_are_reported_in_one_run() {
 /// The traits that generated code implements.
 fn implemented(source: &str) -> Vec<&'static str> {
     let generated = crate::wire(&parse(source)).to_string();
-    ["Wire", "Element", "FixedLen", "Encode", "Decode < '__de >", "Message", "Request"]
+    ["Wire", "Element", "FixedLen", "Encode", "Decode", "Message", "Request"]
         .into_iter()
-        .filter(|name| generated.contains(&format!(" __{name} for Ping")))
+        .filter(|name| {
+            ["", " < '_ >", " < '__de >"].iter().any(|of| generated.contains(&format!(" __{name}{of} for Ping")))
+        })
         .collect()
 }
 
 #[test]
 fn stubs_stand_beside_an_error() {
-    let mut all = vec!["Wire", "Element", "FixedLen", "Encode", "Decode < '__de >", "Message", "Request"];
+    let mut all = vec!["Wire", "Element", "FixedLen", "Encode", "Decode", "Message", "Request"];
     assert_eq!(implemented("#[wire(api_key = 3, response = Pong)] struct Ping { nonce: i32 }"), all);
     assert_eq!(implemented("#[wire(api_key = 3, response = Pong)] struct Ping { nonce: usize }"), all);
     assert_eq!(implemented("#[wire(api_key = 3, response = Pong)] enum Ping {}"), all);

@@ -36,16 +36,6 @@ const _: () = {
     }
     #[automatically_derived]
     impl<'a> __Element for Reading<'a> {}
-    #[automatically_derived]
-    impl<'a> __FixedLen for Reading<'a>
-    where
-        for<'__field> &'a str: __FixedLen,
-        for<'__field> i64: __FixedLen,
-        for<'__field> Array<'a, i16>: __FixedLen,
-        for<'__field> Inner<'a>: __FixedLen,
-        for<'__de> Self: __Copy + __Encode + __Decode<'__de>,
-    {
-    }
     const _: () = {
         __wire::private::check_field(&__SCHEMA, 0usize, 2usize, __wire::private::Check::Type);
     };
@@ -55,10 +45,8 @@ const _: () = {
     #[automatically_derived]
     impl<'a> __Encode for Reading<'a>
     where
-        for<'__field> &'a str: __Encode,
-        for<'__field> i64: __Encode,
-        for<'__field> Array<'a, i16>: __Encode,
-        for<'__field> Inner<'a>: __Encode,
+        Array<'a, i16>: __Encode,
+        Inner<'a>: __Encode,
     {
         #[inline(always)]
         fn measure(
@@ -141,10 +129,8 @@ const _: () = {
     #[automatically_derived]
     impl<'__de: 'a, 'a> __Decode<'__de> for Reading<'a>
     where
-        for<'__field> &'a str: __Decode<'__de>,
-        for<'__field> i64: __Decode<'__field>,
-        for<'__field> Array<'a, i16>: __Decode<'__de>,
-        for<'__field> Inner<'a>: __Decode<'__de>,
+        Array<'a, i16>: __Decode<'__de>,
+        Inner<'a>: __Decode<'__de>,
     {
         #[inline(always)]
         fn read(

@@ -93,14 +93,10 @@ const _: () = {
     #[automatically_derived]
     impl<'a> __Encode for Packet<'a>
     where
-        for<'__field> [u8; 2]: __Encode,
-        for<'__field> u8: __Encode,
-        for<'__field> &'a str: __Encode,
-        for<'__field> Body<'a>: __Encode,
-        for<'__field> [u8; 2]: __wire::private::Differing,
-        for<'__field> u8: __wire::private::Numbered,
-        for<'__field> u8: __wire::private::Numbered,
-        for<'__field> Body<'a>: __wire::private::Union,
+        [u8; 2]: for<'__field> __Encode,
+        Body<'a>: __Encode,
+        [u8; 2]: for<'__field> __wire::private::Differing,
+        Body<'a>: __wire::private::Union,
     {
         #[inline(always)]
         fn measure(
@@ -238,14 +234,10 @@ const _: () = {
     #[automatically_derived]
     impl<'__de: 'a, 'a> __Decode<'__de> for Packet<'a>
     where
-        for<'__field> [u8; 2]: __Decode<'__field>,
-        for<'__field> u8: __Decode<'__field>,
-        for<'__field> &'a str: __Decode<'__de>,
-        for<'__field> Body<'a>: __Decode<'__de>,
-        for<'__field> [u8; 2]: __wire::private::Differing,
-        for<'__field> u8: __wire::private::Numbered,
-        for<'__field> u8: __wire::private::Numbered,
-        for<'__field> Body<'a>: __wire::private::DecodeUnion<'__de>,
+        [u8; 2]: for<'__field> __Decode<'__field>,
+        Body<'a>: __Decode<'__de>,
+        [u8; 2]: for<'__field> __wire::private::Differing,
+        Body<'a>: __wire::private::DecodeUnion<'__de>,
     {
         #[inline(always)]
         fn read(

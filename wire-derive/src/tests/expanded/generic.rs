@@ -15,8 +15,8 @@ const _: () = {
     #[automatically_derived]
     impl<T, const N: usize> __Wire for Envelope<T, { N }>
     where
-        for<'__field> T: __Wire,
-        for<'__field> Vec<T>: __Wire,
+        T: __Wire,
+        Vec<T>: __Wire,
     {
         const SCHEMA: &'static __wire::schema::Schema = {
             let __SCHEMA: &'static __wire::schema::Schema = const {
@@ -45,25 +45,16 @@ const _: () = {
     #[automatically_derived]
     impl<T, const N: usize> __Element for Envelope<T, { N }>
     where
-        for<'__field> T: __Wire,
-        for<'__field> Vec<T>: __Wire,
-    {
-    }
-    #[automatically_derived]
-    impl<T, const N: usize> __FixedLen for Envelope<T, { N }>
-    where
-        for<'__field> [u8; N]: __FixedLen,
-        for<'__field> T: __FixedLen,
-        for<'__field> Vec<T>: __FixedLen,
-        for<'__de> Self: __Copy + __Encode + __Decode<'__de>,
+        T: __Wire,
+        Vec<T>: __Wire,
     {
     }
     #[automatically_derived]
     impl<T, const N: usize> __Encode for Envelope<T, { N }>
     where
-        for<'__field> [u8; N]: __Encode,
-        for<'__field> T: __Encode,
-        for<'__field> Vec<T>: __Encode,
+        [u8; N]: for<'__field> __Encode,
+        T: __Encode,
+        Vec<T>: __Encode,
     {
         #[inline(always)]
         fn measure(
@@ -134,9 +125,9 @@ const _: () = {
     #[automatically_derived]
     impl<'__de, T, const N: usize> __Decode<'__de> for Envelope<T, { N }>
     where
-        for<'__field> [u8; N]: __Decode<'__field>,
-        for<'__field> T: __Decode<'__de>,
-        for<'__field> Vec<T>: __Decode<'__de>,
+        [u8; N]: for<'__field> __Decode<'__field>,
+        T: __Decode<'__de>,
+        Vec<T>: __Decode<'__de>,
     {
         #[inline(always)]
         fn read(

@@ -36,14 +36,7 @@ const _: () = {
     #[automatically_derived]
     impl __Element for Numbers {}
     #[automatically_derived]
-    impl __FixedLen for Numbers
-    where
-        for<'__field> u16: __FixedLen,
-        for<'__field> u32: __FixedLen,
-        for<'__field> f32: __FixedLen,
-        for<'__de> Self: __Copy + __Encode + __Decode<'__de>,
-    {
-    }
+    impl __FixedLen for Numbers where for<'__de> Self: __Copy + __Encode + __Decode<'__de> {}
     const _: () = {
         __wire::private::check_field(&__SCHEMA, 0usize, 1usize, __wire::private::Check::Endian);
     };
@@ -51,12 +44,7 @@ const _: () = {
         __wire::private::check_field(&__SCHEMA, 0usize, 1usize, __wire::private::Check::Width);
     };
     #[automatically_derived]
-    impl __Encode for Numbers
-    where
-        for<'__field> u16: __Encode,
-        for<'__field> u32: __Encode,
-        for<'__field> f32: __Encode,
-    {
+    impl __Encode for Numbers {
         #[inline(always)]
         fn measure(
             &self,
@@ -124,22 +112,17 @@ const _: () = {
         }
     }
     #[automatically_derived]
-    impl<'__de> __Decode<'__de> for Numbers
-    where
-        for<'__field> u16: __Decode<'__field>,
-        for<'__field> u32: __Decode<'__field>,
-        for<'__field> f32: __Decode<'__field>,
-    {
+    impl __Decode<'_> for Numbers {
         #[inline(always)]
         fn read(
-            __reader: &mut __wire::Reader<'__de>,
+            __reader: &mut __wire::Reader<'_>,
             _: __wire::schema::Format,
         ) -> __wire::private::core::result::Result<Self, __wire::DecodeError> {
             __wire::private::read_declared(__reader)
         }
         #[inline(always)]
         fn read_in_place(
-            __reader: &mut __wire::Reader<'__de>,
+            __reader: &mut __wire::Reader<'_>,
         ) -> __wire::private::core::result::Result<Self, __wire::DecodeError> {
             let __field0 = match __wire::private::read_field::<Self, u16, 0usize, 0usize>(__reader) {
                 __wire::private::core::result::Result::Ok(__value) => __value,

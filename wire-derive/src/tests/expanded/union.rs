@@ -73,11 +73,7 @@ const _: () = {
         __wire::private::check_field(&__SCHEMA, 2usize, 0usize, __wire::private::Check::Type);
     };
     #[automatically_derived]
-    impl<'a> __Encode for Body<'a>
-    where
-        for<'__field> i16: __Encode,
-        for<'__field> &'a [u8]: __Encode,
-    {
+    impl<'a> __Encode for Body<'a> {
         #[inline(always)]
         fn measure(
             &self,
@@ -108,11 +104,7 @@ const _: () = {
         }
     }
     #[automatically_derived]
-    impl<'a> __wire::private::Union for Body<'a>
-    where
-        for<'__field> i16: __Encode,
-        for<'__field> &'a [u8]: __Encode,
-    {
+    impl<'a> __wire::private::Union for Body<'a> {
         #[inline(always)]
         fn measure_variant(&self) -> __wire::private::core::result::Result<__usize, __wire::EncodeError> {
             match self {
@@ -209,11 +201,7 @@ const _: () = {
         pub const __NUMBER_Ping: __wire::private::Known = __wire::private::Known(__NUMBER0 as __wire::private::i128);
     }
     #[automatically_derived]
-    impl<'__de: 'a, 'a> __Decode<'__de> for Body<'a>
-    where
-        for<'__field> i16: __Decode<'__field>,
-        for<'__field> &'a [u8]: __Decode<'__de>,
-    {
+    impl<'__de: 'a, 'a> __Decode<'__de> for Body<'a> {
         #[inline(always)]
         fn read(
             __reader: &mut __wire::Reader<'__de>,
@@ -229,11 +217,7 @@ const _: () = {
         }
     }
     #[automatically_derived]
-    impl<'__de: 'a, 'a> __wire::private::DecodeUnion<'__de> for Body<'a>
-    where
-        for<'__field> i16: __Decode<'__field>,
-        for<'__field> &'a [u8]: __Decode<'__de>,
-    {
+    impl<'__de: 'a, 'a> __wire::private::DecodeUnion<'__de> for Body<'a> {
         type Tag = __wire::private::u8;
         #[inline(always)]
         fn read_variant(
