@@ -377,6 +377,12 @@ const fn check_switch(fields: &[Field], field: &Field) {
 const fn check_size(field: &Field) {
     if let Some(size) = field.size {
         assert!(
+            !matches!(field.schema, Schema::Optional { .. })
+                || field.schema.end(field.format).is_some()
+                || !End::Prefix(size).is_nullable(),
+            "a size of -1 is not null here, for this `Option` has a byte of its own behind the size: give it an unsigned size such as \"u32\"; where null is a size of -1, hold the bytes, `Option<&'a [u8]>` with `len = \"i32\"`"
+        );
+        assert!(
             field.content_len() as u64 <= size.most(),
             "the size in front cannot say how long even the smallest value is: use a larger integer"
         );
