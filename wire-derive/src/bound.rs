@@ -5,8 +5,8 @@ use quote::{ToTokens, quote, quote_spanned};
 use syn::visit::Visit;
 use syn::visit_mut::VisitMut;
 use syn::{
-    GenericArgument, GenericParam, Generics, Ident, Lifetime, LifetimeParam, PathArguments, PathSegment, Type,
-    TypeParam, parse_quote,
+    GenericArgument, GenericParam, Generics, Ident, Lifetime, LifetimeParam, PathArguments, PathSegment, PredicateType,
+    Type, TypeParam, TypeParamBound, WherePredicate, parse_quote,
 };
 
 use crate::ast::{Field, Message, is_integer, is_number, is_string};
@@ -19,17 +19,19 @@ pub(crate) struct Bound {
     own: TokenStream,
     /// The same at the lifetime `'__field`, which may be any.
     any: TokenStream,
+    /// Whether these differ.
+    has_input: bool,
 }
 
 impl Bound {
     /// A bound that says nothing of the input's lifetime.
     pub(crate) fn new(bound: TokenStream) -> Self {
-        Self { own: bound.clone(), any: bound }
+        Self { own: bound.clone(), any: bound, has_input: false }
     }
 
     /// A bound that does.
     pub(crate) fn with_input(bound: &TokenStream) -> Self {
-        Self { own: quote!(#bound<'__de>), any: quote!(#bound<'__field>) }
+        Self { own: quote!(#bound<'__de>), any: quote!(#bound<'__field>), has_input: true }
     }
 
     /// What is demanded of `ty`, a type that is not generic.
@@ -57,6 +59,8 @@ pub(crate) fn of_fields(message: &Message<'_>, bound: &Bound) -> TokenStream {
         clause(message, &bound.own, |Alike { first, is_one_type }| match is_one_type {
             // That numbers and strings have a codec nobody needs to be told.
             true if is_number(first) || is_string(first) => None,
+            // Between that and what the declaration demands for every input rustc would not choose.
+            true if bound.has_input && is_decoded_anyway(message, first) => None,
             true if is_generic(message, first) => Some(&bound.own),
             true => bound.of(first, bound_message),
             false => None,
@@ -152,6 +156,30 @@ impl Borrowing {
         find.visit_type(ty);
         find.0
     }
+}
+
+/// Whether the declaration demands a codec of `ty`, a type parameter, that reads from every input.
+fn is_decoded_anyway(message: &Message<'_>, ty: &Type) -> bool {
+    let is_it = |is_any: bool, bound: &TypeParamBound| match bound {
+        TypeParamBound::Trait(bound) => {
+            let is_decode = bound.path.segments.last().is_some_and(|last| last.ident == "Decode");
+            is_decode && (is_any || bound.lifetimes.is_some())
+        }
+        _ => false,
+    };
+    let mut params = message.generics.type_params().filter(|param| is_same(ty, &plain(&param.ident)));
+    let mut clauses = message.generics.where_clause.iter().flat_map(|clause| &clause.predicates);
+    params.any(|param| param.bounds.iter().any(|bound| is_it(false, bound)))
+        || clauses.any(|predicate| match predicate {
+            WherePredicate::Type(PredicateType { lifetimes, bounded_ty, bounds, .. }) => {
+                is_same(ty, bounded_ty) && bounds.iter().any(|bound| is_it(lifetimes.is_some(), bound))
+            }
+            _ => false,
+        })
+}
+
+fn plain(ident: &Ident) -> Type {
+    parse_quote!(#ident)
 }
 
 /// Whether `ty` has a lifetime that is a parameter.

@@ -14,6 +14,7 @@ mod check;
 mod ctxt;
 mod expand;
 mod fallback;
+mod field_type;
 mod paths;
 #[cfg(test)]
 mod tests;

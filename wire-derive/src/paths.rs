@@ -51,6 +51,7 @@ names! {
     frame_header => __FrameHeader;
     keyed_header => __KeyedHeader;
     copy => __Copy;
+    default => __Default;
     usize => __usize;
     i128 => __i128;
 }

@@ -27,6 +27,7 @@ pub use crate::primitive::Total;
 
 /// Names of one segment, which no crate has.
 pub mod names {
+    pub use core::default::Default as __Default;
     pub use core::marker::Copy as __Copy;
     pub use core::primitive::{i128 as __i128, usize as __usize};
 
@@ -78,6 +79,22 @@ pub const fn assert_same_key<R: Request>() {
 #[track_caller]
 pub const fn assert_key_fits(constant: i128, key: i128) {
     assert!(constant == key, "this constant does not fit the integer type behind `as`: name a wider one");
+}
+
+/// A constant as a number of bytes or elements.
+///
+/// # Panics
+///
+/// At compile time, when it is none.
+#[must_use]
+#[track_caller]
+#[expect(clippy::cast_sign_loss, reason = "compared with the limits first")]
+pub const fn size(number: i128) -> usize {
+    assert!(
+        0 <= number && number <= usize::MAX as i128,
+        "a number of bytes or elements has no sign, and fits a `usize`: give the constant another value"
+    );
+    number as usize
 }
 
 /// The number of a variant that Rust does not cast.

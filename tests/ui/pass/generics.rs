@@ -47,6 +47,19 @@ struct TwoLifetimes<'a, 'b, T: FixedLen> {
     another_array: Array<'b, T>,
 }
 
+// A declaration that itself demands a codec for every input.
+#[derive(Wire, Debug, PartialEq)]
+struct Declared<T: Encode + for<'de> Decode<'de>> {
+    one: T,
+    many: Vec<(T, u8)>,
+}
+
+#[derive(Wire, Debug, PartialEq)]
+struct DeclaredBehind<T>(T, Option<T>)
+where
+    T: Encode,
+    for<'de> T: Decode<'de>;
+
 #[derive(Wire, Debug, Clone, Copy, PartialEq)]
 struct Generic<T, U = i8> {
     left: T,
@@ -142,6 +155,7 @@ fn round_trip<'de, T: Encode + Decode<'de> + PartialEq + Debug>(value: T, bytes:
 }
 
 fn main() {
+    assert_eq!(DeclaredBehind::decode(&[1, 0]), Ok(DeclaredBehind(1u8, None)));
     round_trip(Unit, &mut Vec::new());
     round_trip(Empty {}, &mut Vec::new());
     round_trip(NoFields(), &mut Vec::new());

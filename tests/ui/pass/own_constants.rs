@@ -17,7 +17,7 @@ struct Packet<'a> {
 
 impl Packet<'_> {
     const VERSION: u8 = 3;
-    const MOST: usize = 9;
+    const MOST: i16 = 9;
     const HAS_PORT: u8 = 1;
 }
 

@@ -125,8 +125,17 @@ fn does_not_fit(shown: &str, key: i128, ty: &KeyType) -> String {
         ty.values.start(),
         ty.values.end()
     );
-    if let Some(other) = key_types().into_iter().find(|ty| ty.values.contains(&key)) {
+    // As many bits with or without a sign, or else the narrowest type that holds the number.
+    let holding: Vec<_> = key_types().into_iter().filter(|other| other.values.contains(&key)).collect();
+    let twin = holding.iter().find(|other| other.name.get(1..) == ty.name.get(1..));
+    if let Some(other) = twin.or_else(|| holding.first()) {
         message += &format!(": where the protocol's keys are {}, write `{shown}{}`", other.shown(), other.name);
+    }
+    if twin.is_some() {
+        let (least, most) = (*ty.values.start(), *ty.values.end());
+        let count = most.saturating_sub(least).saturating_add(1);
+        let same = if key < least { key.saturating_add(count) } else { key.saturating_sub(count) };
+        message += &format!("; where they are {}, these bits are `{same}`", ty.shown());
     }
     message
 }

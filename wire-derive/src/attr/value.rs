@@ -50,8 +50,20 @@ impl ToTokens for Named {
     }
 }
 
-/// The same as a number of bytes or elements: an expression of type `usize`.
-pub(crate) struct Size(pub(crate) TokenStream);
+/// The same as a number of bytes or elements.
+pub(crate) enum Size {
+    Digits(LitInt),
+    Constant(Named),
+}
+
+impl ToTokens for Size {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        match self {
+            Self::Digits(digits) => digits.to_tokens(tokens),
+            Self::Constant(named) => named.to_tokens(tokens),
+        }
+    }
+}
 
 /// What a field always is.
 pub(crate) enum Constant {
@@ -66,6 +78,11 @@ pub(super) trait Value: Sized {
     type Syntax: Parse;
 
     fn from_syntax(syntax: Self::Syntax) -> syn::Result<Self>;
+
+    /// What to write instead of `found`, which is none, where that is plain to see.
+    fn instead(_found: &str) -> Option<String> {
+        None
+    }
 }
 
 impl Value for Response {
@@ -180,6 +197,29 @@ impl Value for When {
             None => Self { subject, mask, comparison: "NotEqual", value: Number::Literal(0) },
         })
     }
+
+    fn instead(found: &str) -> Option<String> {
+        let is_name = |text: &str| syn::parse_str::<Member>(text).is_ok();
+        let is_several = found.contains("&&") || found.contains("||");
+        let found = &*found.replace(' ', "");
+        Some(if is_several {
+            "`when` is one comparison: several bits of a field are compared by a mask, as in `flags & 0x30 == 0x30`; \
+             a field that depends on more than that is of a type with a codec by hand"
+                .to_owned()
+        } else if let Some(name) = found.strip_prefix('!').filter(|name| is_name(name)) {
+            format!("`when` is a comparison: write `{name} == false`, or `{name} == 0` of a number")
+        } else if is_name(found) {
+            format!("`when` is a comparison: write `{found} == true`, or `{found} != 0` of a number")
+        } else if let Some(rest) = found.strip_prefix("self.") {
+            format!("`when` names a field alone: write `{rest}`")
+        } else if found.split(['&', '=', '<', '>', '!']).next().is_some_and(|subject| subject.contains('.')) {
+            "`when` looks at a field of the same struct, and not at one inside of another: move that field here, \
+             or this one there"
+                .to_owned()
+        } else {
+            return None;
+        })
+    }
 }
 
 /// A comparison whose numbers nobody has looked at yet.
@@ -278,9 +318,9 @@ impl Value for Size {
 
     fn from_syntax(size: SizeSyntax) -> syn::Result<Self> {
         match size {
-            SizeSyntax::Constant(named) => Ok(Self(named.into_token_stream())),
+            SizeSyntax::Constant(named) => Ok(Self::Constant(named)),
             SizeSyntax::Digits(digits) => match digits.base10_parse::<u32>() {
-                Ok(_) if digits.suffix().is_empty() => Ok(Self(digits.into_token_stream())),
+                Ok(_) if digits.suffix().is_empty() => Ok(Self::Digits(digits)),
                 _ => Err(syn::Error::new_spanned(
                     &digits,
                     "a number of bytes or elements has at most 32 bits, and no sign or suffix",

@@ -6,13 +6,13 @@
 //! found, and for every other type a trait stands in, whose constant of that name leaves the cast to be done.
 
 use proc_macro2::{Ident, Literal, Span, TokenStream};
-use quote::{ToTokens as _, format_ident, quote};
+use quote::{ToTokens as _, format_ident, quote, quote_spanned};
 use syn::ext::IdentExt as _;
 use syn::spanned::Spanned as _;
 use syn::{ExprPath, Type};
 
 use crate::ast::{Field, Message, is_number};
-use crate::attr::{Constant, Named, Number, said};
+use crate::attr::{Constant, Named, Number, Size, said};
 use crate::caret::{at, silent};
 use crate::paths;
 
@@ -45,6 +45,19 @@ pub(super) fn number(number: &Number, ty: &Type) -> TokenStream {
     };
     let cast = cast(named.path.span(), &value);
     quote!((#cast))
+}
+
+/// A number of bytes or elements, of whatever integer type its constant is.
+pub(super) fn size(size: &Size) -> TokenStream {
+    match size {
+        Size::Digits(digits) => digits.to_token_stream(),
+        Size::Constant(named) => {
+            let span = named.path.span();
+            let (private, number) = (paths::private(), cast(span, &named.to_token_stream()));
+            let size = at(span, quote!(#private::size));
+            quote_spanned!(span=> #size(#number))
+        }
+    }
 }
 
 /// `value`, of which the user wrote no cast, as an `i128`.

@@ -6,7 +6,7 @@ use syn::ext::IdentExt as _;
 use syn::spanned::Spanned;
 use syn::{Ident, Lifetime, Type};
 
-use super::constant::number;
+use super::constant::{number, size};
 use super::message::key_constant;
 use super::variants::constant;
 use super::{implement, table};
@@ -256,8 +256,8 @@ fn format(attrs: &FormatAttrs, pad: Option<&Size>, inherited: Option<Endian>, ho
     let order = endian.filter(|endian| *endian == Endian::Little).map(order).map(|order| quote!(.with_endian(#order)));
     let width = said(attrs.width.as_ref()).map(|written| width(*written)).map(|width| quote!(.with_width(#width)));
     let end = said(attrs.len.as_ref()).map(|written| end(written, holder)).map(|end| quote!(.with_end(#end)));
-    let max = said(attrs.max.as_ref()).map(|Size(max)| quote!(.with_max(#max)));
-    let pad = pad.map(|Size(pad)| quote!(.with_pad(#pad)));
+    let max = said(attrs.max.as_ref()).map(size).map(|max| quote!(.with_max(#max)));
+    let pad = pad.map(size).map(|pad| quote!(.with_pad(#pad)));
     let each = said(attrs.each.as_ref()).map(|each| {
         let each = or_default(self::format(each, None, endian, None));
         quote!(.with_each(const { &#each }))

@@ -6,12 +6,13 @@
 use std::ops::Range;
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{ToTokens, format_ident, quote, quote_spanned};
+use quote::{ToTokens, format_ident, quote};
 
 use super::constant;
 use super::group::{called, is_large};
 use crate::ast::{Field, Serves, is_number, span_of};
 use crate::attr::{Constant, said};
+use crate::caret::at;
 use crate::paths;
 
 /// One part of a message, numbered as in its schema.
@@ -88,7 +89,8 @@ impl<'m> Part<'m> {
                 };
             }
             if field.attrs.default.is_some() {
-                let absent = quote_spanned!(span_of(field)=> #core::default::Default::default());
+                let default = paths::default();
+                let absent = at(span_of(field), quote!(#default::default()));
                 value = quote!(if #private::goes_on(__reader) { #value } else { #absent });
             }
             quote!(let #variable = #value;)

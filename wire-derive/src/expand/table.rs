@@ -131,7 +131,7 @@ fn size_in(ty: &Type, pad: Option<&Size>, width: Option<&Width>, each: Option<&F
         Type::Path(_) => number_size(&pretty(&ty.to_token_stream()), width),
         Type::Array(array) => part(&array.elem).times(&array.len),
         Type::Tuple(tuple) => match pad {
-            Some(Size(pad)) => pad.to_string().parse().map_or(Bytes::Unseen, Bytes::Are),
+            Some(pad) => pad.to_token_stream().to_string().parse().map_or(Bytes::Unseen, Bytes::Are),
             None => tuple.elems.iter().map(part).fold(Bytes::Are(0), Bytes::and),
         },
         _ => Bytes::Unseen,
@@ -251,8 +251,8 @@ fn format_notes(format: &FormatAttrs, of: &str) -> Vec<String> {
         Some(End::Held(holder)) => notes.push(format!("`{}` long", member(holder))),
         None => {}
     }
-    if let Some(Size(max)) = said(format.max.as_ref()) {
-        notes.push(format!("{of}at most {}", pretty(max)));
+    if let Some(max) = said(format.max.as_ref()) {
+        notes.push(format!("{of}at most {}", pretty(&max.to_token_stream())));
     }
     notes
 }

@@ -255,6 +255,10 @@ impl Schema {
             "only strings end with a NUL: give an array a count, as in `len = \"u16\"`"
         );
         assert!(
+            !matches!((self, end), (Self::Optional { .. }, End::Held(_) | End::Known(_))),
+            "a length that another field holds cannot say null: put the field under `when`, as in `when = count >= 0`, or hold it without `Option`"
+        );
+        assert!(
             !matches!(self, Self::Optional { .. }) || end.is_nullable(),
             "this length cannot say null: use a signed prefix such as \"i16\", or put the field under `when`"
         );

@@ -15,8 +15,8 @@ struct Packet<'a> {
 
 const _: () = {
     use __wire::private::names::{
-        __Copy, __Decode, __Element, __Encode, __FixedLen, __FrameHeader, __KeyedHeader, __Message, __MessageSet,
-        __Request, __Wire, __i128, __usize,
+        __Copy, __Decode, __Default, __Element, __Encode, __FixedLen, __FrameHeader, __KeyedHeader, __Message,
+        __MessageSet, __Request, __Wire, __i128, __usize,
     };
     use :: wire as __wire;
     static __SCHEMA: __wire::schema::Schema = __wire::schema::Schema::structure(
@@ -299,7 +299,7 @@ const _: () = {
                     }
                 }
             } else {
-                __wire::private::core::default::Default::default()
+                __Default::default()
             };
             __wire::private::core::result::Result::Ok(Self {
                 magic: __field0,

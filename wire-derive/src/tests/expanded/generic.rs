@@ -7,8 +7,8 @@ struct Envelope<T, const N: usize> {
 
 const _: () = {
     use __wire::private::names::{
-        __Copy, __Decode, __Element, __Encode, __FixedLen, __FrameHeader, __KeyedHeader, __Message, __MessageSet,
-        __Request, __Wire, __i128, __usize,
+        __Copy, __Decode, __Default, __Element, __Encode, __FixedLen, __FrameHeader, __KeyedHeader, __Message,
+        __MessageSet, __Request, __Wire, __i128, __usize,
     };
     use :: wire as __wire;
     #[doc = "The bytes, in their order. What other types and constants decide is `?`: `Schema::table` knows.\n\n| offset | size | type | name | notes |\n|---|---|---|---|---|\n| 0 | ? | `[u8; N]` | `tag` |  |\n| ? | ? | `T` | `body` |  |\n| ? | variable | `Vec<T>` | `more` | behind int16 |\n"]

@@ -8,8 +8,8 @@ struct Numbers {
 
 const _: () = {
     use __wire::private::names::{
-        __Copy, __Decode, __Element, __Encode, __FixedLen, __FrameHeader, __KeyedHeader, __Message, __MessageSet,
-        __Request, __Wire, __i128, __usize,
+        __Copy, __Decode, __Default, __Element, __Encode, __FixedLen, __FrameHeader, __KeyedHeader, __Message,
+        __MessageSet, __Request, __Wire, __i128, __usize,
     };
     use :: wire as __wire;
     static __SCHEMA: __wire::schema::Schema = __wire::schema::Schema::structure(
