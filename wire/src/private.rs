@@ -125,7 +125,7 @@ impl Cast {
 /// A variant of a set that holds a `T`.
 #[must_use]
 pub const fn variant<T: MessageSet<'static>>() -> SetVariant {
-    SetVariant { messages: T::MESSAGES, width: size_of::<T::Key>() }
+    SetVariant { messages: T::MESSAGES, width: size_of::<T::Key>(), has_sign: T::HAS_SIGN }
 }
 
 /// The layout of what answers `R`.

@@ -17,7 +17,7 @@ pub(super) fn expand(message: &Message<'_>) -> TokenStream {
     };
     let (ident, generics) = (&message.ident, message.generics);
     let (core, private) = (paths::core(), paths::private());
-    let key = &api_key.ty;
+    let (key, has_sign) = (&api_key.ty, has_sign(&api_key.ty));
     let (number, constant) = key_constant(api_key);
     let arguments = bound::arguments_at(generics, &Lifetime::new("'__borrowed", Span::call_site()));
     let clause = bound::extend(generics, &codec_of_itself(message, &arguments));
@@ -32,6 +32,7 @@ pub(super) fn expand(message: &Message<'_>) -> TokenStream {
         type Key = #private::#key;
         const API_KEY: #private::#key = #number;
         const KEY: #core::option::Option<#private::i64> = #core::option::Option::Some(#number as #private::i64);
+        const HAS_SIGN: #core::option::Option<#private::bool> = #core::option::Option::Some(#has_sign);
         #answer
         type Borrowed<'__borrowed> = #ident #arguments;
     };
@@ -48,6 +49,11 @@ pub(super) fn expand(message: &Message<'_>) -> TokenStream {
     // A response is recognised by the key of its request, so a key of its own would never be seen.
     let same_key = at(span(response), quote!(const _: () = #private::assert_same_key::<#ident #arguments>();));
     quote!(#message_impl #request_impl #same_key)
+}
+
+/// Whether the integer type `ty` has a sign.
+pub(super) fn has_sign(ty: &Ident) -> bool {
+    ty.to_string().starts_with('i')
 }
 
 /// The key as an expression, and what must stand beside it. A constant is named once, so that what is wrong with it is

@@ -8,7 +8,7 @@ use syn::{Ident, Lifetime};
 
 use super::constant::cast;
 use super::implement;
-use super::message::constant;
+use super::message::{constant, has_sign};
 use crate::ast::{Content, Other, Set, Variant};
 use crate::caret::{at, span};
 use crate::{bound, paths};
@@ -17,12 +17,24 @@ pub(super) fn expand(set: &Set<'_>) -> TokenStream {
     let Some(key) = key_type(set) else {
         return TokenStream::new();
     };
-    let module = paths::schema_mod();
+    let (core, private, module) = (paths::core(), paths::private(), paths::schema_mod());
+    let has_sign = match (set.key_type(), set.messages().next()) {
+        (None, Some(first)) => {
+            let message_set = paths::message_set();
+            quote!(<#first as #message_set<'__de>>::HAS_SIGN)
+        }
+        (ty, _) => {
+            let has_sign = ty.as_ref().is_some_and(has_sign);
+            quote!(#core::option::Option::Some(#has_sign))
+        }
+    };
     let (read, write) = (read(set), write(set));
     let body = quote! {
         type Key = #key;
 
         const MESSAGES: &'static [#module::Message] = &__MESSAGES;
+
+        const HAS_SIGN: #core::option::Option<#private::bool> = #has_sign;
 
         #read
 
@@ -286,13 +298,15 @@ fn table(set: &Set<'_>) -> TokenStream {
 fn variant(index: usize, variant: &Variant<'_>) -> TokenStream {
     let (core, private, module) = (paths::core(), paths::private(), paths::schema_mod());
     let (key, schema) = (key_name(index), schema_name(index));
-    let own = |key: TokenStream, ty: &TokenStream| {
+    let own = |key: TokenStream, ty: &Ident, path: &TokenStream| {
+        let has_sign = has_sign(ty);
         quote! {
             #private::SetVariant {
                 messages: const {
                     &[#module::Message { key: #key, schema: &#schema, response: #core::option::Option::None }]
                 },
-                width: #core::mem::size_of::<#ty>(),
+                width: #core::mem::size_of::<#path>(),
+                has_sign: #core::option::Option::Some(#has_sign),
             }
         }
     };
@@ -303,8 +317,12 @@ fn variant(index: usize, variant: &Variant<'_>) -> TokenStream {
         }
         Content::Empty(api_key) => {
             let ty = &api_key.ty;
-            own(quote!(#core::option::Option::Some(#key as #private::i64)), &quote!(#private::#ty))
+            own(quote!(#core::option::Option::Some(#key as #private::i64)), ty, &quote!(#private::#ty))
         }
-        Content::Other(other) => own(quote!(#core::option::Option::None), &other.key.1.to_token_stream()),
+        Content::Other(other) => {
+            let ty = other.key.1.to_token_stream();
+            // That it is one of the types of keys has been checked.
+            own(quote!(#core::option::Option::None), &Ident::new(&ty.to_string(), Span::call_site()), &ty)
+        }
     }
 }
