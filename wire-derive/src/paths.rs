@@ -3,10 +3,12 @@
 //! All begin at the crate `wire`, so they mean the same in a crate without a prelude or with names of its own like
 //! ours.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
 use syn::Path;
 use syn::spanned::Spanned;
+
+use crate::caret::{at, silent};
 
 /// What every other path begins with: `::wire`, or the path of `#[wire(crate = path)]`.
 ///
@@ -24,6 +26,23 @@ pub(crate) fn import(krate: Option<&Path>) -> TokenStream {
         #import
         use __wire::private::names::{#names};
     }
+}
+
+/// A where clause with each of these names as the path that it stands for, for documentation shows it as it is written.
+/// Its first segment is the macro's, so that lints are silent there too.
+pub(crate) fn shown(clause: TokenStream) -> TokenStream {
+    let mut shown = TokenStream::new();
+    for token in clause {
+        match &token {
+            TokenTree::Ident(name) if names().into_iter().any(|known| *name == known.to_string()) => {
+                let place = if name == "__Copy" { quote!(private::core::marker::) } else { TokenStream::new() };
+                shown.extend(at(silent(name.span()), quote!(__wire::#place)));
+                shown.extend([TokenTree::Ident(Ident::new(name.to_string().trim_start_matches('_'), name.span()))]);
+            }
+            _ => shown.extend([token]),
+        }
+    }
+    shown
 }
 
 macro_rules! names {

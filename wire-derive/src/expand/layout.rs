@@ -21,7 +21,7 @@ pub(super) fn expand(message: &Message<'_>) -> TokenStream {
     let (schema, node) = schema(message);
     let clause = bound::of_generic_fields(message, &wire);
     let wire_impl = implement(generics, ident, generics, &wire, &clause, &schema);
-    let table = table::docs(message);
+    let table = documented(message);
     let element_impl = implement(generics, ident, generics, &element, &clause, &TokenStream::new());
 
     let is_fixed = match &message.body {
@@ -38,7 +38,19 @@ pub(super) fn expand(message: &Message<'_>) -> TokenStream {
     });
     let header = header(message);
     let checks = check_items(message);
-    quote!(#node #table #wire_impl #element_impl #fixed_impl #header #checks)
+    quote!(#table #node #wire_impl #element_impl #fixed_impl #header #checks)
+}
+
+/// The table, where documentation shows it first: under the fields, in an impl of the type's own, which has nothing else.
+fn documented(message: &Message<'_>) -> TokenStream {
+    let (table, ident) = (table::docs(message), &message.ident);
+    let (impl_generics, _, clause) = message.generics.split_for_impl();
+    let arguments = bound::arguments(message.generics);
+    quote! {
+        #table
+        #[automatically_derived]
+        impl #impl_generics #ident #arguments #clause {}
+    }
 }
 
 /// The item of the impl, and what stands beside it.

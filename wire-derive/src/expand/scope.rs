@@ -37,6 +37,7 @@ pub(crate) fn implement(
     let (impl_generics, _, _) = generics.split_for_impl();
     let arguments = bound::arguments(own);
     // Of a trait path that stands in the derive itself rustc says that the derive adds undesired bounds.
+    let clause = paths::shown(clause.clone());
     let trait_path = at(ident.span(), trait_path.clone());
     quote! {
         #[automatically_derived]

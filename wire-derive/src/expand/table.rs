@@ -50,7 +50,7 @@ impl fmt::Display for Bytes {
     }
 }
 
-/// A documentation comment for the impl of `Wire`.
+/// A documentation comment.
 pub(super) fn docs(message: &Message<'_>) -> TokenStream {
     let inherited = said(message.attrs.endian.as_ref()).copied();
     let mut text = String::from(

@@ -12,6 +12,9 @@ const _: () = {
         __MessageSet, __Request, __Wire, __i128, __usize,
     };
     use :: wire as __wire;
+    #[doc = "The bytes, in their order. What other types and constants decide is `?`: `Schema::table` knows.\n\n| offset | size | type | name | notes |\n|---|---|---|---|---|\n| 0 | variable | `&'a str` | `sensor` | behind int32 |\n| variable | 8 | `i64` | `taken_at` |  |\n| variable | variable | `Array<'a, i16>` | `values` | behind int16 |\n| variable | ? | `Inner<'a>` | `inner` |  |\n"]
+    #[automatically_derived]
+    impl<'a> Reading<'a> {}
     static __SCHEMA: __wire::schema::Schema = __wire::schema::Schema::structure(
         __wire::schema::Declaration::new("Reading"),
         const {
@@ -28,7 +31,6 @@ const _: () = {
         <Array<'static, i16> as __Wire>::IS_KNOWN,
         <Inner<'static> as __Wire>::IS_KNOWN,
     ]);
-    #[doc = "The bytes, in their order. What other types and constants decide is `?`: `Schema::table` knows.\n\n| offset | size | type | name | notes |\n|---|---|---|---|---|\n| 0 | variable | `&'a str` | `sensor` | behind int32 |\n| variable | 8 | `i64` | `taken_at` |  |\n| variable | variable | `Array<'a, i16>` | `values` | behind int16 |\n| variable | ? | `Inner<'a>` | `inner` |  |\n"]
     #[automatically_derived]
     impl<'a> __Wire for Reading<'a> {
         const SCHEMA: &'static __wire::schema::Schema = &__SCHEMA;
@@ -45,8 +47,8 @@ const _: () = {
     #[automatically_derived]
     impl<'a> __Encode for Reading<'a>
     where
-        Array<'a, i16>: __Encode,
-        Inner<'a>: __Encode,
+        Array<'a, i16>: __wire::Encode,
+        Inner<'a>: __wire::Encode,
     {
         #[inline(always)]
         fn measure(
@@ -129,8 +131,8 @@ const _: () = {
     #[automatically_derived]
     impl<'__de: 'a, 'a> __Decode<'__de> for Reading<'a>
     where
-        Array<'a, i16>: __Decode<'__de>,
-        Inner<'a>: __Decode<'__de>,
+        Array<'a, i16>: __wire::Decode<'__de>,
+        Inner<'a>: __wire::Decode<'__de>,
     {
         #[inline(always)]
         fn read(

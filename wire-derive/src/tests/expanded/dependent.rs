@@ -19,6 +19,9 @@ const _: () = {
         __MessageSet, __Request, __Wire, __i128, __usize,
     };
     use :: wire as __wire;
+    #[doc = "The bytes, in their order. What other types and constants decide is `?`: `Schema::table` knows.\n\n| offset | size | type | name | notes |\n|---|---|---|---|---|\n| 0 | 2 | `[u8; 2]` | `magic` | always `b\"PK\"` |\n| 2 | 1 | `u8` | `flags` |  |\n| 3 | variable | `Option<&'a str>` | `name` | when `flags & 0x1 != 0`; behind uint8 |\n| variable | 1 | `u8` | `kind` |  |\n| variable | variable | `Body<'a>` | `body` | chosen by `kind`; behind its size in bytes, uint16; little endian |\n| variable | variable | `u8` | `hops` | may be missing at the end |\n"]
+    #[automatically_derived]
+    impl<'a> Packet<'a> {}
     static __SCHEMA: __wire::schema::Schema = __wire::schema::Schema::structure(
         __wire::schema::Declaration::new("Packet"),
         const {
@@ -57,7 +60,6 @@ const _: () = {
         <&'static str as __Wire>::IS_KNOWN,
         <Body<'static> as __Wire>::IS_KNOWN,
     ]);
-    #[doc = "The bytes, in their order. What other types and constants decide is `?`: `Schema::table` knows.\n\n| offset | size | type | name | notes |\n|---|---|---|---|---|\n| 0 | 2 | `[u8; 2]` | `magic` | always `b\"PK\"` |\n| 2 | 1 | `u8` | `flags` |  |\n| 3 | variable | `Option<&'a str>` | `name` | when `flags & 0x1 != 0`; behind uint8 |\n| variable | 1 | `u8` | `kind` |  |\n| variable | variable | `Body<'a>` | `body` | chosen by `kind`; behind its size in bytes, uint16; little endian |\n| variable | variable | `u8` | `hops` | may be missing at the end |\n"]
     #[automatically_derived]
     impl<'a> __Wire for Packet<'a> {
         const SCHEMA: &'static __wire::schema::Schema = &__SCHEMA;
@@ -93,8 +95,8 @@ const _: () = {
     #[automatically_derived]
     impl<'a> __Encode for Packet<'a>
     where
-        [u8; 2]: for<'__field> __Encode,
-        Body<'a>: __Encode,
+        [u8; 2]: for<'__field> __wire::Encode,
+        Body<'a>: __wire::Encode,
         [u8; 2]: for<'__field> __wire::private::Differing,
         Body<'a>: __wire::private::Union,
     {
@@ -234,8 +236,8 @@ const _: () = {
     #[automatically_derived]
     impl<'__de: 'a, 'a> __Decode<'__de> for Packet<'a>
     where
-        [u8; 2]: for<'__field> __Decode<'__field>,
-        Body<'a>: __Decode<'__de>,
+        [u8; 2]: for<'__field> __wire::Decode<'__field>,
+        Body<'a>: __wire::Decode<'__de>,
         [u8; 2]: for<'__field> __wire::private::Differing,
         Body<'a>: __wire::private::DecodeUnion<'__de>,
     {

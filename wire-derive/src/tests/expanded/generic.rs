@@ -13,10 +13,12 @@ const _: () = {
     use :: wire as __wire;
     #[doc = "The bytes, in their order. What other types and constants decide is `?`: `Schema::table` knows.\n\n| offset | size | type | name | notes |\n|---|---|---|---|---|\n| 0 | ? | `[u8; N]` | `tag` |  |\n| ? | ? | `T` | `body` |  |\n| ? | variable | `Vec<T>` | `more` | behind int16 |\n"]
     #[automatically_derived]
+    impl<T, const N: usize> Envelope<T, { N }> {}
+    #[automatically_derived]
     impl<T, const N: usize> __Wire for Envelope<T, { N }>
     where
-        T: __Wire,
-        Vec<T>: __Wire,
+        T: __wire::Wire,
+        Vec<T>: __wire::Wire,
     {
         const SCHEMA: &'static __wire::schema::Schema = {
             let __SCHEMA: &'static __wire::schema::Schema = const {
@@ -45,16 +47,16 @@ const _: () = {
     #[automatically_derived]
     impl<T, const N: usize> __Element for Envelope<T, { N }>
     where
-        T: __Wire,
-        Vec<T>: __Wire,
+        T: __wire::Wire,
+        Vec<T>: __wire::Wire,
     {
     }
     #[automatically_derived]
     impl<T, const N: usize> __Encode for Envelope<T, { N }>
     where
-        [u8; N]: for<'__field> __Encode,
-        T: __Encode,
-        Vec<T>: __Encode,
+        [u8; N]: for<'__field> __wire::Encode,
+        T: __wire::Encode,
+        Vec<T>: __wire::Encode,
     {
         #[inline(always)]
         fn measure(
@@ -125,9 +127,9 @@ const _: () = {
     #[automatically_derived]
     impl<'__de, T, const N: usize> __Decode<'__de> for Envelope<T, { N }>
     where
-        [u8; N]: for<'__field> __Decode<'__field>,
-        T: __Decode<'__de>,
-        Vec<T>: __Decode<'__de>,
+        [u8; N]: for<'__field> __wire::Decode<'__field>,
+        T: __wire::Decode<'__de>,
+        Vec<T>: __wire::Decode<'__de>,
     {
         #[inline(always)]
         fn read(

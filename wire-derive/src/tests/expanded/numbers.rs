@@ -12,6 +12,9 @@ const _: () = {
         __MessageSet, __Request, __Wire, __i128, __usize,
     };
     use :: wire as __wire;
+    #[doc = "The bytes, in their order. What other types and constants decide is `?`: `Schema::table` knows.\n\n| offset | size | type | name | notes |\n|---|---|---|---|---|\n| 0 | 2 | `u16` | `id` |  |\n| 2 | 3 | `u32` | `count` | in 3 bytes; little endian |\n| 5 | 4 | `f32` | `ratio` |  |\n"]
+    #[automatically_derived]
+    impl Numbers {}
     static __SCHEMA: __wire::schema::Schema = __wire::schema::Schema::structure(
         __wire::schema::Declaration::new("Numbers"),
         const {
@@ -27,7 +30,6 @@ const _: () = {
         },
     );
     const __IS_KNOWN: __wire::private::bool = __wire::private::all(&[]);
-    #[doc = "The bytes, in their order. What other types and constants decide is `?`: `Schema::table` knows.\n\n| offset | size | type | name | notes |\n|---|---|---|---|---|\n| 0 | 2 | `u16` | `id` |  |\n| 2 | 3 | `u32` | `count` | in 3 bytes; little endian |\n| 5 | 4 | `f32` | `ratio` |  |\n"]
     #[automatically_derived]
     impl __Wire for Numbers {
         const SCHEMA: &'static __wire::schema::Schema = &__SCHEMA;
@@ -36,7 +38,10 @@ const _: () = {
     #[automatically_derived]
     impl __Element for Numbers {}
     #[automatically_derived]
-    impl __FixedLen for Numbers where for<'__de> Self: __Copy + __Encode + __Decode<'__de> {}
+    impl __FixedLen for Numbers where
+        for<'__de> Self: __wire::private::core::marker::Copy + __wire::Encode + __wire::Decode<'__de>
+    {
+    }
     const _: () = {
         __wire::private::check_field(&__SCHEMA, 0usize, 1usize, __wire::private::Check::Endian);
     };

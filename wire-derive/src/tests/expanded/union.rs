@@ -16,6 +16,9 @@ const _: () = {
         __MessageSet, __Request, __Wire, __i128, __usize,
     };
     use :: wire as __wire;
+    #[doc = "The bytes, in their order. What other types and constants decide is `?`: `Schema::table` knows.\n\n| offset | size | type | name | notes |\n|---|---|---|---|---|\n| 0 | 1 | `u8` |  |  |\n|  |  |  | `Ping` | for 1 |\n|  |  |  | `Move` | for 2 |\n| 1 | 2 | `i16` | `Move.x` |  |\n| 3 | 2 | `i16` | `Move.y` |  |\n|  |  |  | `Unknown` | for every other number |\n| 1 | variable | `&'a [u8]` | `Unknown.1` | up to the end |\n"]
+    #[automatically_derived]
+    impl<'a> Body<'a> {}
     static __SCHEMA: __wire::schema::Schema = __wire::schema::Schema::enumeration(
         __wire::schema::Declaration::new("Body"),
         __wire::schema::Number::U8,
@@ -58,7 +61,6 @@ const _: () = {
         },
     );
     const __IS_KNOWN: __wire::private::bool = __wire::private::all(&[<&'static [u8] as __Wire>::IS_KNOWN]);
-    #[doc = "The bytes, in their order. What other types and constants decide is `?`: `Schema::table` knows.\n\n| offset | size | type | name | notes |\n|---|---|---|---|---|\n| 0 | 1 | `u8` |  |  |\n|  |  |  | `Ping` | for 1 |\n|  |  |  | `Move` | for 2 |\n| 1 | 2 | `i16` | `Move.x` |  |\n| 3 | 2 | `i16` | `Move.y` |  |\n|  |  |  | `Unknown` | for every other number |\n| 1 | variable | `&'a [u8]` | `Unknown.1` | up to the end |\n"]
     #[automatically_derived]
     impl<'a> __Wire for Body<'a> {
         const SCHEMA: &'static __wire::schema::Schema = &__SCHEMA;
