@@ -56,11 +56,11 @@ pub(crate) fn is_integer(ty: &Type) -> bool {
     is_number(ty) && !["bool", "f32", "f64"].iter().any(is)
 }
 
-/// Whether everybody knows the type for a borrowed string.
+/// Whether everybody knows the type for a string that is borrowed from any input that lasts: not every one is `'static`.
 pub(crate) fn is_string(ty: &Type) -> bool {
     let Type::Reference(reference) = ty else { return false };
     let is = |ty: &Type, name| matches!(ty, Type::Path(path) if path.path.is_ident(name));
-    reference.lifetime.is_some()
+    reference.lifetime.as_ref().is_some_and(|lifetime| lifetime.ident != "static")
         && match &*reference.elem {
             Type::Slice(slice) => is(&slice.elem, "u8"),
             elem => is(elem, "str"),
