@@ -108,7 +108,9 @@ pub(crate) fn of_dependencies(message: &Message<'_>, union: &Bound) -> TokenStre
                 let Some(need) = need else { continue };
                 // Between bounds that differ only in lifetimes rustc does not choose.
                 if alike.iter().any(|alike| alike.is_one_type && is_same(alike.first, ty)) {
-                    bounds.extend(predicate(message, ty, need));
+                    // It begins in the macro, for lints say that one type has two bounds.
+                    bounds.extend(quote!(for<>));
+                    bounds.extend(demand(message, ty, need));
                 }
             }
         }
@@ -218,20 +220,25 @@ pub(crate) fn of_every_field(message: &Message<'_>, bound: &TokenStream) -> Toke
     quote!(#every #(#own,)*)
 }
 
-/// The demand that `ty` be `bound`.
-///
-/// One in which no parameter and no lifetime is left open, the compiler judges before the impl is used, unless it has a
-/// `for<'__field>`. That stands behind the type, where it is in no scope that a lifetime which is missing could be taken
-/// from; so the compiler has the same to say of such a type as where it is declared, and says it once. In front stands a
-/// place for such a lifetime that is not the user's.
+/// The demand that `ty` be `bound`, as the first one on this type.
 fn predicate(message: &Message<'_>, ty: &Type, bound: &TokenStream) -> TokenStream {
+    // Where a lifetime is missing in it, the compiler offers a place for one here, but not in the macro's own tokens.
+    let place = is_closed_type(message, ty).then(|| quote!(for<>));
+    let demand = demand(message, ty, bound);
+    quote!(#place #demand)
+}
+
+/// `ty: bound`, which the compiler judges before the impl is used where nothing is left open in it, unless there is a
+/// `for<'__field>`. That stands behind the type, so that it offers no name for a lifetime that is missing there.
+fn demand(message: &Message<'_>, ty: &Type, bound: &TokenStream) -> TokenStream {
     let bound = at(span(ty), bound.clone());
-    if is_generic(message, ty) || is_open(ty) {
-        return quote_spanned!(span(ty)=> #ty: #bound,);
-    }
-    let any = at(silent(span(ty)), quote!(for<'__field>));
-    let nothing = quote!(for<>);
-    quote_spanned!(span(ty)=> #nothing #ty: #any #bound,)
+    let any = is_closed_type(message, ty).then(|| at(silent(span(ty)), quote!(for<'__field>)));
+    quote_spanned!(span(ty)=> #ty: #any #bound,)
+}
+
+/// Whether neither a parameter nor a lifetime is left open in `ty`.
+fn is_closed_type(message: &Message<'_>, ty: &Type) -> bool {
+    !is_generic(message, ty) && !is_open(ty)
 }
 
 fn clause<'b>(
