@@ -258,6 +258,17 @@ pub enum Questions<'a> {
     },
 }
 
+/// A set with numbers.
+#[derive(MessageSet, Debug, Clone)]
+#[repr(i64)]
+pub enum Numbered<'a> {
+    /// The number of a question.
+    Question(Question<'a>) = -1,
+    /// The number of nothing.
+    #[wire(api_key = 5i64)]
+    Stop = 5,
+}
+
 /// A key.
 const NOTHING: u8 = 99;
 

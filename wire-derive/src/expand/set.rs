@@ -6,11 +6,10 @@ use syn::ext::IdentExt as _;
 use syn::spanned::Spanned as _;
 use syn::{Ident, Lifetime};
 
-use super::constant::cast;
 use super::implement;
 use super::message::{constant, has_sign};
 use crate::ast::{Content, Other, Set, Variant};
-use crate::caret::{at, span};
+use crate::caret::{at, silent, span};
 use crate::{bound, paths};
 
 pub(super) fn expand(set: &Set<'_>) -> TokenStream {
@@ -270,7 +269,7 @@ fn matching(
 /// The messages of all variants in one table, in which no two have one key; the caret stands on the later. A number that
 /// a variant has in Rust is its key.
 fn table(set: &Set<'_>) -> TokenStream {
-    let (private, module) = (paths::private(), paths::schema_mod());
+    let (private, i128, module) = (paths::private(), paths::i128(), paths::schema_mod());
     let variants = set.variants.iter().enumerate().map(|(index, each)| variant(index, each));
     let checks = set.variants.iter().enumerate().filter_map(|(index, variant)| {
         let span = match &variant.content {
@@ -283,8 +282,12 @@ fn table(set: &Set<'_>) -> TokenStream {
     });
     let numbers = set.variants.iter().enumerate().filter_map(|(index, variant)| {
         let (number, span) = (variant.number?, variant.number?.span());
-        let number = cast(span, &bound::outside(&set.ident, set.generics, quote!((#number))));
-        Some(at(span, quote!(const _: () = #private::assert_number_is_key(__VARIANTS, #index, #number);)))
+        // The cast of a literal is one of which lints say that nobody needs it.
+        let number = bound::outside(&set.ident, set.generics, quote!((#number)));
+        let number = at(silent(span), quote!(#number as #i128));
+        let name = format_ident!("__NUMBER{index}");
+        let check = at(span, quote!(const _: () = #private::assert_number_is_key(__VARIANTS, #index, #name);));
+        Some(quote!(const #name: #i128 = #number; #check))
     });
     quote! {
         const __VARIANTS: &[#private::SetVariant] = &[#(#variants),*];
