@@ -7,7 +7,9 @@ use std::hint::black_box;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use tests::every_type;
-use wire::private::{Check, SetVariant, assert_distinct_keys, check_field, check_number, max_payload, min_payload};
+use wire::private::{
+    Cast, Check, Known, SetVariant, assert_distinct_keys, check_field, check_number, max_payload, min_payload, size,
+};
 use wire::schema::{
     Comparison, Condition, Constant, Declaration, End, Endian, Field, Format, Message, Number, Variant, Width, place,
 };
@@ -272,6 +274,14 @@ fn formats_that_a_type_does_not_have_are_refused() {
     assert_refused(Check::Len, vec![formatted(U16, ONE_BYTE)], "neither");
     assert_refused(Check::Len, vec![formatted(NUMBERS, NUL)], "only strings end with a NUL");
     assert_refused(Check::Len, vec![formatted(&Schema::Optional { value: BYTES }, ONE_BYTE)], "cannot say null");
+    const BY_ANOTHER: Format = Format::DEFAULT.with_end(End::Held(0));
+    let held = formatted(&Schema::Optional { value: BYTES }, BY_ANOTHER);
+    assert_refused(Check::Len, vec![field(U8), held], "that another field holds cannot say null");
+    let nullable = |size| vec![field(&Schema::Optional { value: U16 }).with_size(size)];
+    assert_refused(Check::Size, nullable(Number::I32), "a size of -1 is not null here");
+    assert_refused(Check::Size, nullable(Number::MYSQL), "a size of -1 is not null here");
+    assert_allowed(Check::Size, nullable(Number::U32));
+    assert_allowed(Check::Size, vec![field(&Schema::Optional { value: BYTES }).with_size(Number::I32)]);
     assert_refused(Check::Max, vec![formatted(U16, Format::DEFAULT.with_max(3))], "is neither");
     assert_refused(Check::Max, vec![formatted(BYTES, TOO_MANY)], "as large as `max`");
     assert_refused(Check::Pad, vec![formatted(U16, Format::DEFAULT.with_pad(3))], "zeros, of which nothing is held");
@@ -414,15 +424,18 @@ fn frame_headers_that_cannot_say_a_length_are_refused() {
 fn messages_that_could_not_be_told_apart_are_refused() {
     fn of(keys: &[i64], width: usize) -> SetVariant {
         let message = |key: &i64| Message { key: Some(*key), schema: U8, response: None };
-        SetVariant { messages: keys.iter().map(message).collect::<Vec<_>>().leak(), width }
+        SetVariant { messages: keys.iter().map(message).collect::<Vec<_>>().leak(), width, has_sign: None }
     }
+    let signed = |has_sign| SetVariant { has_sign, ..of(&[i64::from(has_sign == Some(true))], 1) };
     let (set, unknown) = (of(&[1, 2], 1), of(&[], 2));
+    assert_distinct_keys(&[signed(Some(true)), signed(None)], 1);
     for variants in [[of(&[1], 1), of(&[2], 1)], [unknown, of(&[1], 1)], [of(&[1], 1), unknown], [set, of(&[3], 1)]] {
         assert_distinct_keys(&variants, 1);
     }
     for (variants, saying) in [
         ([of(&[1], 1), of(&[1], 1)], "the same api_key"),
         ([of(&[1], 1), of(&[2], 2)], "integers of one type"),
+        ([signed(Some(true)), signed(Some(false))], "integers of one type"),
         ([set, of(&[2], 1)], "the same api_key"),
         ([of(&[2], 1), set], "the same api_key"),
     ] {
@@ -450,6 +463,20 @@ fn what_is_no_number_and_no_format_is_refused() {
     assert_saying(|| Number::I16.with_width(Width::MySql), "without a sign");
     const HELD: Format = Format::DEFAULT.with_end(End::Held(0));
     assert_saying(|| Format::DEFAULT.with_each(&HELD), "no field holds the length of an element");
+}
+
+#[test]
+fn a_constant_is_a_size_where_it_fits_one() {
+    assert_eq!((size(0), size(usize::MAX as i128)), (0, usize::MAX));
+    for number in [-1, usize::MAX as i128 + 1] {
+        let refusal = refusal(|| size(number)).expect("it is refused");
+        assert!(refusal.contains("has no sign, and fits a `usize`"), "{refusal}");
+    }
+}
+
+#[test]
+fn the_number_of_a_variant_is_known_by_its_name() {
+    assert_eq!((Known(7).of("any value"), Cast.of(8u8)), (7, 8));
 }
 
 #[test]

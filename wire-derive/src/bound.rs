@@ -5,13 +5,13 @@ use quote::{ToTokens, quote, quote_spanned};
 use syn::visit::Visit;
 use syn::visit_mut::VisitMut;
 use syn::{
-    GenericArgument, GenericParam, Generics, Ident, Lifetime, LifetimeParam, PathArguments, PathSegment, Type,
-    TypeParam, parse_quote,
+    GenericArgument, GenericParam, Generics, Ident, Lifetime, LifetimeParam, PathArguments, PathSegment, PredicateType,
+    Type, TypeParam, TypeParamBound, WherePredicate, parse_quote,
 };
 
-use crate::ast::{Field, Message};
+use crate::ast::{Field, Message, is_integer, is_number, is_string};
 use crate::attr::said;
-use crate::caret::{at, span};
+use crate::caret::{at, silent, span};
 use crate::paths;
 
 /// What an impl demands of types of fields.
@@ -19,17 +19,19 @@ pub(crate) struct Bound {
     own: TokenStream,
     /// The same at the lifetime `'__field`, which may be any.
     any: TokenStream,
+    /// Whether these differ.
+    has_input: bool,
 }
 
 impl Bound {
     /// A bound that says nothing of the input's lifetime.
     pub(crate) fn new(bound: TokenStream) -> Self {
-        Self { own: bound.clone(), any: bound }
+        Self { own: bound.clone(), any: bound, has_input: false }
     }
 
     /// A bound that does.
     pub(crate) fn with_input(bound: &TokenStream) -> Self {
-        Self { own: quote!(#bound<'__de>), any: quote!(#bound<'__field>) }
+        Self { own: quote!(#bound<'__de>), any: quote!(#bound<'__field>), has_input: true }
     }
 
     /// What is demanded of `ty`, a type that is not generic.
@@ -55,6 +57,10 @@ pub(crate) fn of_fields(message: &Message<'_>, bound: &Bound) -> TokenStream {
     own(message).unwrap_or_else(|| {
         let bound_message = bound_message(message);
         clause(message, &bound.own, |Alike { first, is_one_type }| match is_one_type {
+            // That numbers and strings have a codec nobody needs to be told.
+            true if is_number(first) || is_string(first) => None,
+            // Between that and what the declaration demands for every input rustc would not choose.
+            true if bound.has_input && is_decoded_anyway(message, first) => None,
             true if is_generic(message, first) => Some(&bound.own),
             true => bound.of(first, bound_message),
             false => None,
@@ -74,6 +80,9 @@ fn own(message: &Message<'_>) -> Option<TokenStream> {
     Some(extend(message.generics, &quote!(#(#own,)*)))
 }
 
+/// Whether everybody knows that a type is what it must be.
+type Known = fn(&Type) -> bool;
+
 /// What an impl needs of fields that depend on each other besides their codec. `union` is the trait of an enum without
 /// its number.
 pub(crate) fn of_dependencies(message: &Message<'_>, union: &Bound) -> TokenStream {
@@ -85,22 +94,23 @@ pub(crate) fn of_dependencies(message: &Message<'_>, union: &Bound) -> TokenStre
     for fields in message.parts() {
         for field in fields {
             let attrs = &field.attrs;
-            let needs = [
-                (field.subject.and_then(|index| fields.get(index)), &number),
-                (field.switch.and_then(|index| fields.get(index)), &number),
-                (field.holder.and_then(|index| fields.get(index)), &tag),
-                (field.holder.map(|_| field), &counted),
-                (field.switch.map(|_| field), union),
-                (attrs.value.as_ref().map(|_| field), &differing),
+            let needs: [(_, _, Known); 6] = [
+                (field.subject.and_then(|index| fields.get(index)), &number, is_integer),
+                (field.switch.and_then(|index| fields.get(index)), &number, is_integer),
+                (field.holder.and_then(|index| fields.get(index)), &tag, is_integer),
+                (field.holder.map(|_| field), &counted, is_string),
+                (field.switch.map(|_| field), union, |_| false),
+                (attrs.value.as_ref().map(|_| field), &differing, is_integer),
             ];
-            for (field, need) in needs {
-                let Some(ty) = field.map(Field::codec_type) else { continue };
+            for (field, need, is_met) in needs {
+                let Some(ty) = field.map(Field::codec_type).filter(|ty| !is_met(ty)) else { continue };
                 let need = if is_generic(message, ty) { Some(&need.own) } else { need.of(ty, bound_message) };
                 let Some(need) = need else { continue };
                 // Between bounds that differ only in lifetimes rustc does not choose.
                 if alike.iter().any(|alike| alike.is_one_type && is_same(alike.first, ty)) {
-                    let need = at(span(ty), need.clone());
-                    bounds.extend(quote_spanned!(span(ty)=> for<'__field> #ty: #need,));
+                    // It begins in the macro, for lints say that one type has two bounds.
+                    bounds.extend(quote!(for<>));
+                    bounds.extend(demand(message, ty, need));
                 }
             }
         }
@@ -150,6 +160,51 @@ impl Borrowing {
     }
 }
 
+/// Whether the declaration demands a codec of `ty`, a type parameter, that reads from every input.
+fn is_decoded_anyway(message: &Message<'_>, ty: &Type) -> bool {
+    let is_it = |is_any: bool, bound: &TypeParamBound| match bound {
+        TypeParamBound::Trait(bound) => {
+            let is_decode = bound.path.segments.last().is_some_and(|last| last.ident == "Decode");
+            is_decode && (is_any || bound.lifetimes.is_some())
+        }
+        _ => false,
+    };
+    let mut params = message.generics.type_params().filter(|param| is_same(ty, &plain(&param.ident)));
+    let mut clauses = message.generics.where_clause.iter().flat_map(|clause| &clause.predicates);
+    params.any(|param| param.bounds.iter().any(|bound| is_it(false, bound)))
+        || clauses.any(|predicate| match predicate {
+            WherePredicate::Type(PredicateType { lifetimes, bounded_ty, bounds, .. }) => {
+                is_same(ty, bounded_ty) && bounds.iter().any(|bound| is_it(lifetimes.is_some(), bound))
+            }
+            _ => false,
+        })
+}
+
+fn plain(ident: &Ident) -> Type {
+    parse_quote!(#ident)
+}
+
+/// Whether `ty` has a lifetime that is a parameter.
+fn is_open(ty: &Type) -> bool {
+    struct Find(bool);
+
+    impl Visit<'_> for Find {
+        fn visit_lifetime(&mut self, lifetime: &Lifetime) {
+            self.0 |= lifetime.ident != "static";
+        }
+    }
+
+    let mut find = Find(false);
+    find.visit_type(ty);
+    find.0
+}
+
+/// Whether no field of the message has a lifetime, nor the message any parameter: what is decoded borrows nothing.
+pub(crate) fn is_closed(message: &Message<'_>) -> bool {
+    let borrows_nothing = |field: &Field| matches!(Borrowing::of(&field.ty), Borrowing::Nothing);
+    message.generics.params.is_empty() && message.fields().all(borrows_nothing)
+}
+
 /// The same for those types alone that mention a type parameter.
 pub(crate) fn of_generic_fields(message: &Message<'_>, bound: &TokenStream) -> TokenStream {
     own(message).unwrap_or_else(|| {
@@ -159,23 +214,40 @@ pub(crate) fn of_generic_fields(message: &Message<'_>, bound: &TokenStream) -> T
 
 /// The same for an impl that calls nothing and that no field may be missing from, whatever `bound` says besides.
 pub(crate) fn of_every_field(message: &Message<'_>, bound: &TokenStream) -> TokenStream {
-    let (every, own) = (clause(message, bound, |_| Some(bound)), said(message.attrs.bound.as_ref()));
+    let every = clause(message, bound, |alike| (!is_number(alike.first)).then_some(bound));
+    let own = said(message.attrs.bound.as_ref());
     let own = own.into_iter().flatten();
     quote!(#every #(#own,)*)
 }
 
-/// `for<'__field>` keeps the compiler from judging a bound without parameters before the impl is used.
+/// The demand that `ty` be `bound`, as the first one on this type.
+fn predicate(message: &Message<'_>, ty: &Type, bound: &TokenStream) -> TokenStream {
+    // Where a lifetime is missing in it, the compiler offers a place for one here, but not in the macro's own tokens.
+    let place = is_closed_type(message, ty).then(|| quote!(for<>));
+    let demand = demand(message, ty, bound);
+    quote!(#place #demand)
+}
+
+/// `ty: bound`, which the compiler judges before the impl is used where nothing is left open in it, unless there is a
+/// `for<'__field>`. That stands behind the type, so that it offers no name for a lifetime that is missing there.
+fn demand(message: &Message<'_>, ty: &Type, bound: &TokenStream) -> TokenStream {
+    let bound = at(span(ty), bound.clone());
+    let any = is_closed_type(message, ty).then(|| at(silent(span(ty)), quote!(for<'__field>)));
+    quote_spanned!(span(ty)=> #ty: #any #bound,)
+}
+
+/// Whether neither a parameter nor a lifetime is left open in `ty`.
+fn is_closed_type(message: &Message<'_>, ty: &Type) -> bool {
+    !is_generic(message, ty) && !is_open(ty)
+}
+
 fn clause<'b>(
     message: &Message<'_>,
     bound: &TokenStream,
     mut bound_of: impl FnMut(&Alike<'_>) -> Option<&'b TokenStream>,
 ) -> TokenStream {
     let alike = alike(message);
-    let bounds = alike.iter().filter_map(|alike| {
-        let bound = at(span(alike.first), bound_of(alike)?.clone());
-        let first = alike.first;
-        Some(quote_spanned!(span(first)=> for<'__field> #first: #bound,))
-    });
+    let bounds = alike.iter().filter_map(|alike| Some(predicate(message, alike.first, bound_of(alike)?)));
     let bounds: Vec<_> = bounds.collect();
     // Where rustc would take several types for one, the bounds are on what makes them generic: once, and only where
     // the declaration has none of its own, between which and these rustc would not choose either.
@@ -246,18 +318,29 @@ fn with_param(generics: &Generics, param: LifetimeParam) -> Generics {
 
 /// The arguments that make `generics` name the type with every lifetime replaced by `lifetime`.
 pub(crate) fn arguments_at(generics: &Generics, lifetime: &Lifetime) -> TokenStream {
+    arguments_with(generics, |_| quote!(#lifetime))
+}
+
+/// The arguments that make `generics` name the type itself.
+pub(crate) fn arguments(generics: &Generics) -> TokenStream {
+    arguments_with(generics, |lifetime| quote!(#lifetime))
+}
+
+fn arguments_with(generics: &Generics, lifetime: impl Fn(&Lifetime) -> TokenStream) -> TokenStream {
     let arguments = generics.params.iter().map(|param| match param {
-        GenericParam::Lifetime(_) => quote!(#lifetime),
+        GenericParam::Lifetime(param) => lifetime(&param.lifetime),
         GenericParam::Type(param) => {
             let ident = &param.ident;
             quote!(#ident)
         }
+        // Without braces, a type of this name would be meant.
         GenericParam::Const(param) => {
             let ident = &param.ident;
-            quote!(#ident)
+            quote!({ #ident })
         }
     });
-    quote!(<#(#arguments),*>)
+    let (start, end) = (&generics.lt_token, &generics.gt_token);
+    quote!(#start #(#arguments),* #end)
 }
 
 /// `ty` with every lifetime replaced by `lifetime`.
@@ -280,12 +363,11 @@ pub(crate) fn type_at(ty: &Type, lifetime: &Lifetime) -> Type {
     ty
 }
 
-/// `tokens` of a message without parameters as they may stand outside its impls: its lifetimes are `'static`, and
-/// `Self` is its name.
-pub(crate) fn outside(message: &Message<'_>, tokens: TokenStream) -> TokenStream {
-    let ident = message.ident;
-    let arguments = arguments_at(message.generics, &Lifetime::new("'static", Span::call_site()));
-    let is_own = |name: &Ident| message.generics.lifetimes().any(|param| param.lifetime.ident == *name);
+/// `tokens` of a type without parameters as they may stand outside its impls: its lifetimes are `'static`, and `Self` is
+/// its name.
+pub(crate) fn outside(ident: &Ident, generics: &Generics, tokens: TokenStream) -> TokenStream {
+    let arguments = arguments_at(generics, &Lifetime::new("'static", Span::call_site()));
+    let is_own = |name: &Ident| generics.lifetimes().any(|param| param.lifetime.ident == *name);
     let mut outside = TokenStream::new();
     let mut tokens = tokens.into_iter().peekable();
     let mut is_lifetime = false;
@@ -293,7 +375,7 @@ pub(crate) fn outside(message: &Message<'_>, tokens: TokenStream) -> TokenStream
         let was_lifetime = std::mem::replace(&mut is_lifetime, false);
         match token {
             TokenTree::Group(group) => {
-                let mut replaced = Group::new(group.delimiter(), self::outside(message, group.stream()));
+                let mut replaced = Group::new(group.delimiter(), self::outside(ident, generics, group.stream()));
                 replaced.set_span(group.span());
                 outside.extend([TokenTree::Group(replaced)]);
             }

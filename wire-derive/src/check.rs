@@ -2,12 +2,14 @@
 //!
 //! Owns every refusal that is not syntax. It reports and goes on, so that one run shows all mistakes of a type.
 
+use quote::ToTokens as _;
 use syn::visit::Visit;
-use syn::{GenericArgument, Lifetime, Path, PathArguments, Type, TypePath, TypeReference};
+use syn::{Lifetime, Type};
 
 use crate::ast::{Body, Content, Enum, Field, Message, Serves, Set, Variant, optional};
 use crate::attr::{CONFLICTS, End, FieldAttrs, FormatAttrs, Given, is_key_type, said};
 use crate::ctxt::Ctxt;
+use crate::field_type::{constant_type, field_type, is_ident};
 
 pub(crate) fn message(ctxt: &Ctxt, message: &Message<'_>) {
     response_needs_api_key(ctxt, message);
@@ -28,7 +30,20 @@ pub(crate) fn message(ctxt: &Ctxt, message: &Message<'_>) {
     keys_of_headers(ctxt, message);
 }
 
+/// One message twice has one key twice. The compiler finds that of two messages; of one, it cannot tell what is meant.
+fn messages_differ(ctxt: &Ctxt, set: &Set<'_>) {
+    let mut seen = Vec::new();
+    for message in set.messages() {
+        let shown = message.to_token_stream().to_string();
+        if seen.contains(&shown) {
+            ctxt.error(message, "an earlier variant holds this message already: remove one");
+        }
+        seen.push(shown);
+    }
+}
+
 pub(crate) fn set(ctxt: &Ctxt, set: &Set<'_>) {
+    messages_differ(ctxt, set);
     other_messages_come_last(ctxt, set);
     keys_have_one_type(ctxt, set);
 }
@@ -113,14 +128,34 @@ fn dependencies(ctxt: &Ctxt, fields: &[Field]) {
                         server.name, field.name
                     ),
                 );
-            } else if server.attrs.value.is_some() || server.attrs.switch.is_some() || server.holder.is_some() {
+            } else if server.attrs.value.is_some() {
+                ctxt.error(
+                    name,
+                    format!(
+                        "`{}` is written as what `{}` makes it, so it is not always its `value`: remove that, or this `{name}`",
+                        server.name, field.name
+                    ),
+                );
+            } else if server.attrs.switch.is_some() || server.holder.is_some() {
                 ctxt.error(name, format!("`{}` has a value already, so it cannot serve `{}`", server.name, field.name));
             }
             match (server.serves.get(), serves) {
                 // Several lengths may be one number: encoding checks that they agree.
                 (Serves::Nobody, _) => server.serves.set(serves),
                 (Serves::Lengths, Serves::Lengths) => {}
-                _ => ctxt.error(name, format!("`{}` serves another field already", server.name)),
+                (Serves::Lengths, _) => {
+                    ctxt.error(name, format!("`{}` holds a length already: name a field of its own here", server.name));
+                }
+                (Serves::NumberOf(other), _) => {
+                    let other = fields.get(other).map_or("another field", |other| &*other.name);
+                    ctxt.error(
+                        name,
+                        format!(
+                            "`{}` is written as the number of `{other}` already: name a field of its own here, or make both one enum",
+                            server.name
+                        ),
+                    );
+                }
             }
         }
     }
@@ -160,6 +195,7 @@ fn attributes(ctxt: &Ctxt, field: &Field) {
         ctxt.error(&size.name, "the length of the field is held by another: remove `size` or `len`");
     }
     elements(ctxt, &attrs.format);
+    constant_type(ctxt, field);
 }
 
 /// Attributes that the table does not let stand together.
@@ -266,145 +302,4 @@ fn keyed_message_borrows_from_any_input(ctxt: &Ctxt, message: &Message<'_>) {
     if message.attrs.api_key.is_some() {
         message.fields().for_each(|field| Static(ctxt).visit_type(&field.ty));
     }
-}
-
-/// Refuses what the syntax already shows to have no layout. What only the trait system knows it says itself.
-fn field_type(ctxt: &Ctxt, message: &Message<'_>, ty: &Type) {
-    match ty {
-        Type::Reference(reference) => reference_type(ctxt, message, reference),
-        Type::Path(path) => path_type(ctxt, message, path),
-        Type::Paren(inner) => field_type(ctxt, message, &inner.elem),
-        Type::Tuple(tuple) => {
-            if !matches!(tuple.elems.len(), 0 | 2) {
-                ctxt.error(ty, "of tuples only pairs are wire types: declare a struct that derives `Wire`");
-            }
-            tuple.elems.iter().for_each(|part| field_type(ctxt, message, part));
-        }
-        Type::Array(array) => field_type(ctxt, message, &array.elem),
-        Type::Slice(slice) => {
-            let instead = array_of(&slice.elem);
-            ctxt.error(ty, format!("a slice has no size of its own: use {instead}"));
-            element_type(ctxt, message, &slice.elem);
-        }
-        Type::Ptr(_) | Type::FnPtr(_) => ctxt.error(ty, "addresses mean nothing to a peer: hold the value"),
-        Type::TraitObject(_) => {
-            ctxt.error(ty, "which type this is cannot be read from bytes: name a type that derives `Wire`");
-        }
-        Type::Never(_) => ctxt.error(ty, "`!` has no value to encode: remove the field"),
-        // Macros in type position and what syn does not know: the compiler's own words are clearer.
-        _ => {}
-    }
-}
-
-fn reference_type(ctxt: &Ctxt, message: &Message<'_>, ty: &TypeReference) {
-    if let Some(mutability) = &ty.mutability {
-        let remedy = "use `&str`, `&[u8]` or an owned type";
-        ctxt.error(mutability, format!("a `&mut` reference cannot point into received bytes: {remedy}"));
-        return;
-    }
-    match &*ty.elem {
-        referent if is_ident(referent, "str") => {}
-        Type::Slice(slice) if is_ident(&slice.elem, "u8") => {}
-        Type::Slice(slice) => {
-            let instead = array_of(&slice.elem);
-            ctxt.error(ty, format!("only bytes are decoded into a borrowed slice, `&[u8]`: use {instead}"));
-            field_type(ctxt, message, &slice.elem);
-        }
-        referent => {
-            ctxt.error(ty, "only strings are decoded into references, `&str` and `&[u8]`: hold the value itself");
-            field_type(ctxt, message, referent);
-        }
-    }
-}
-
-/// What to hold instead of a slice or an array of `element`.
-fn array_of(element: &Type) -> String {
-    if is_ident(element, "u8") {
-        "`&'a [u8]`".to_owned()
-    } else {
-        "`Array<'a, T>` of numbers and fixed-size structs, `List<'a, T>` of anything".to_owned()
-    }
-}
-
-/// What stands in an array or a slice, where bytes have been named a remedy already.
-fn element_type(ctxt: &Ctxt, message: &Message<'_>, ty: &Type) {
-    if !is_ident(ty, "u8") {
-        field_type(ctxt, message, ty);
-    }
-}
-
-fn path_type(ctxt: &Ctxt, message: &Message<'_>, ty: &TypePath) {
-    let Some(last) = ty.path.segments.last() else {
-        return;
-    };
-    let (ident, is_alone) = (&last.ident, ty.path.segments.len() == 1);
-    let is_here = is_alone || (ty.path.segments.len() == 2 && starts_with(&ty.path, "self"));
-    if (is_here && ident == message.ident) || (is_alone && ident == "Self") {
-        ctxt.error(ident, "a message cannot contain itself, for nothing would bound how deep received bytes nest");
-        return;
-    }
-    let name = ident.to_string();
-    let PathArguments::AngleBracketed(arguments) = &last.arguments else {
-        let is_param = message.generics.type_params().any(|param| param.ident == *ident);
-        if let (true, false, Some(remedy)) = (is_alone, is_param, primitive_remedy(&name)) {
-            ctxt.error(ident, format!("`{ident}` {remedy}"));
-        }
-        return;
-    };
-    if !is_alone && !is_std(&ty.path) {
-        return;
-    }
-    if let Some(remedy) = container_remedy(&name) {
-        ctxt.error(ident, format!("`{ident}` {remedy}"));
-        return;
-    }
-    // What other types make of their arguments is their own affair.
-    if !matches!(name.as_str(), "Vec" | "Box" | "Array" | "List" | "Option") {
-        return;
-    }
-    for argument in &arguments.args {
-        match argument {
-            GenericArgument::Type(inner) if is_bytes(inner) => {}
-            GenericArgument::Type(inner) => field_type(ctxt, message, inner),
-            _ => {}
-        }
-    }
-}
-
-/// `u8` in `Vec<u8>` and `[u8]` in `Box<[u8]>`, which are strings.
-fn is_bytes(ty: &Type) -> bool {
-    match ty {
-        Type::Slice(slice) => is_ident(&slice.elem, "u8"),
-        _ => is_ident(ty, "u8"),
-    }
-}
-
-fn is_ident(ty: &Type, name: &str) -> bool {
-    matches!(ty, Type::Path(path) if path.path.is_ident(name))
-}
-
-fn is_std(path: &Path) -> bool {
-    ["std", "core", "alloc"].iter().any(|krate| starts_with(path, krate))
-}
-
-fn starts_with(path: &Path, name: &str) -> bool {
-    path.segments.first().is_some_and(|first| first.ident == name)
-}
-
-fn primitive_remedy(name: &str) -> Option<&'static str> {
-    Some(match name {
-        "usize" | "isize" => "has another size on other machines: use an integer of one size, such as u32 or u64",
-        "char" => "is not a wire type: use `&'a str`, or u32 for its code point",
-        "str" => "has no size of its own: use `&'a str`",
-        _ => return None,
-    })
-}
-
-fn container_remedy(name: &str) -> Option<&'static str> {
-    Some(match name {
-        "HashMap" | "BTreeMap" => "is not a wire type: use `Vec` of a struct with key and value",
-        "HashSet" | "BTreeSet" | "VecDeque" => "is not a wire type: use `Vec`",
-        "Rc" | "Arc" | "Cow" => "is not a wire type: hold the value itself",
-        _ => return None,
-    })
 }

@@ -6,7 +6,7 @@ use proc_macro2::{Span, TokenStream};
 use quote::quote;
 use syn::{Data, DeriveInput, Fields, Ident, Lifetime, Type};
 
-use crate::attr::{ApiKey, KeyValue, SetVariantAttrs, TypeAttrs, is_key_type, said};
+use crate::attr::{ApiKey, KeyValue, SetVariantAttrs, TypeAttrs, allowed, is_key_type, said};
 use crate::caret::{at, span};
 use crate::ctxt::Ctxt;
 use crate::expand::{implement, response_type, scope};
@@ -55,7 +55,7 @@ pub(crate) fn message(input: &DeriveInput) -> TokenStream {
     if may_be_message(input, &attrs) {
         items.extend(api_key(input, &attrs));
     }
-    scope(&attrs, &items)
+    scope(&attrs, &allowed(input), &items)
 }
 
 /// What `switch` and conditions ask of an enum.
@@ -157,7 +157,7 @@ pub(crate) fn set(input: &DeriveInput) -> TokenStream {
     };
     let generics = bound::with_input_lifetime(&input.generics);
     let body = implement(&generics, &input.ident, &input.generics, &quote!(#message_set<'__de>), &clause, &body);
-    scope(&attrs, &body)
+    scope(&attrs, &allowed(input), &body)
 }
 
 /// The type of the first key that a variant of a set names.

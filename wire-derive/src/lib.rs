@@ -14,6 +14,7 @@ mod check;
 mod ctxt;
 mod expand;
 mod fallback;
+mod field_type;
 mod paths;
 #[cfg(test)]
 mod tests;
@@ -92,7 +93,7 @@ use crate::ctxt::Ctxt;
 ///
 /// A condition sees what is written: of a field that holds a length, that length. A constant of `value` is a number, or the
 /// path of a constant, for an integer; bytes are a literal. An `Option` with a `size` has its byte that says whether it is
-/// there inside.
+/// there inside, where it has one; so its size cannot be one that says null.
 ///
 /// Enums name their integer type as in Rust, by `#[repr(u8)]`, and their numbers too, by `Name = 7`; a variant without a
 /// number has the next after the one before it. That holds for the `other` variant as well, although its own number means
@@ -301,8 +302,8 @@ use crate::ctxt::Ctxt;
 /// # What it refuses
 ///
 /// Whatever has no meaning, at compile time and with the remedy: `usize` and other types without a layout, references to
-/// anything but strings, elements that take no bytes or have no end of their own, a message that contains itself, null where a
-/// length cannot say it, attributes that do not suit the type of their field, that contradict each other, or that look at a
+/// anything but strings, elements that take no bytes or have no end of their own, a message that contains itself (of several that contain each
+/// other the compiler says, of each, that a requirement overflows), null where a length cannot say it, attributes that do not suit the type of their field, that contradict each other, or that look at a
 /// field that does not stand in front.
 #[proc_macro_derive(Wire, attributes(wire))]
 pub fn derive_wire(input: TokenStream) -> TokenStream {

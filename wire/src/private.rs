@@ -25,6 +25,18 @@ pub use crate::message::{
 };
 pub use crate::primitive::Total;
 
+/// Names of one segment, which no crate has.
+pub mod names {
+    pub use core::default::Default as __Default;
+    pub use core::marker::Copy as __Copy;
+    pub use core::primitive::{i128 as __i128, usize as __usize};
+
+    pub use crate::codec::{Decode as __Decode, Encode as __Encode, Wire as __Wire};
+    pub use crate::frame::{FrameHeader as __FrameHeader, KeyedHeader as __KeyedHeader};
+    pub use crate::message::{Message as __Message, MessageSet as __MessageSet, Request as __Request};
+    pub use crate::types::{Element as __Element, FixedLen as __FixedLen};
+}
+
 /// Whether all of them are true.
 #[must_use]
 #[expect(clippy::indexing_slicing, clippy::arithmetic_side_effects, reason = "an index is below the length")]
@@ -69,10 +81,51 @@ pub const fn assert_key_fits(constant: i128, key: i128) {
     assert!(constant == key, "this constant does not fit the integer type behind `as`: name a wider one");
 }
 
+/// A constant as a number of bytes or elements.
+///
+/// # Panics
+///
+/// At compile time, when it is none.
+#[must_use]
+#[track_caller]
+#[expect(clippy::cast_sign_loss, reason = "compared with the limits first")]
+pub const fn size(number: i128) -> usize {
+    assert!(
+        0 <= number && number <= usize::MAX as i128,
+        "a number of bytes or elements has no sign, and fits a `usize`: give the constant another value"
+    );
+    number as usize
+}
+
+/// The number of a variant that Rust does not cast.
+#[derive(Debug, Clone, Copy)]
+pub struct Known(pub i128);
+
+impl Known {
+    /// The number, whatever the value: this is found by the name of it.
+    #[must_use]
+    pub const fn of<T>(self, value: T) -> i128 {
+        core::mem::forget(value);
+        self.0
+    }
+}
+
+/// What stands in for the number of everything else, which is cast.
+#[derive(Debug, Clone, Copy)]
+pub struct Cast;
+
+impl Cast {
+    /// The value itself.
+    #[must_use]
+    pub const fn of<T>(self, value: T) -> T {
+        value
+    }
+}
+
 /// A variant of a set that holds a `T`.
 #[must_use]
 pub const fn variant<T: MessageSet<'static>>() -> SetVariant {
-    SetVariant { messages: T::MESSAGES, width: size_of::<T::Key>() }
+    SetVariant { messages: T::MESSAGES, width: size_of::<T::Key>(), has_sign: T::HAS_SIGN }
 }
 
 /// The layout of what answers `R`.

@@ -5,7 +5,7 @@
 use std::fmt::Debug;
 use std::marker::PhantomData;
 
-use wire::{Array, Decode, Encode, FixedLen, Wire};
+use wire::{Array, Decode, Encode, FixedLen, List, Wire};
 
 #[derive(Wire, Debug, Clone, Copy, PartialEq)]
 struct Unit;
@@ -46,6 +46,31 @@ struct TwoLifetimes<'a, 'b, T: FixedLen> {
     array: Array<'a, T>,
     another_array: Array<'b, T>,
 }
+
+// What is decoded from static input alone.
+#[derive(Wire, Clone)]
+struct Static<T: Encode + Decode<'static> + 'static> {
+    name: &'static str,
+    values: List<'static, T>,
+}
+
+#[derive(Wire, Debug, PartialEq)]
+struct StaticText {
+    text: &'static str,
+}
+
+// A declaration that itself demands a codec for every input.
+#[derive(Wire, Debug, PartialEq)]
+struct Declared<T: Encode + for<'de> Decode<'de>> {
+    one: T,
+    many: Vec<(T, u8)>,
+}
+
+#[derive(Wire, Debug, PartialEq)]
+struct DeclaredBehind<T>(T, Option<T>)
+where
+    T: Encode,
+    for<'de> T: Decode<'de>;
 
 #[derive(Wire, Debug, Clone, Copy, PartialEq)]
 struct Generic<T, U = i8> {
@@ -142,6 +167,10 @@ fn round_trip<'de, T: Encode + Decode<'de> + PartialEq + Debug>(value: T, bytes:
 }
 
 fn main() {
+    let text = StaticText { text: "a" };
+    assert_eq!(StaticText::decode(b"\0\0\0\x01a"), Ok(text));
+    assert_eq!(Static::<&str>::decode(&[0; 6]).unwrap().name, "");
+    assert_eq!(DeclaredBehind::decode(&[1, 0]), Ok(DeclaredBehind(1u8, None)));
     round_trip(Unit, &mut Vec::new());
     round_trip(Empty {}, &mut Vec::new());
     round_trip(NoFields(), &mut Vec::new());

@@ -1,5 +1,7 @@
 //! Constants of the type itself, in every attribute that takes one.
 
+#![allow(unused_parens)]
+
 use wire::Wire;
 
 #[derive(Wire, Debug, PartialEq)]
@@ -15,7 +17,7 @@ struct Packet<'a> {
 
 impl Packet<'_> {
     const VERSION: u8 = 3;
-    const MOST: usize = 9;
+    const MOST: i16 = 9;
     const HAS_PORT: u8 = 1;
 }
 
@@ -45,7 +47,39 @@ impl Ask {
     const NAMED: u8 = 5;
 }
 
+#[derive(Wire, Debug, Clone, Copy, PartialEq)]
+#[repr(u8)]
+enum Numbers {
+    First = Self::START,
+    Next,
+    Late = Self::START + 9,
+    #[wire(other)]
+    Other(u8) = 0,
+}
+
+impl Numbers {
+    const START: u8 = 3;
+}
+
+#[derive(Wire, Debug, PartialEq)]
+struct InParentheses {
+    flags: (u8),
+    #[wire(when = flags & Self::HAS_NAME)]
+    name: (Option<(String)>),
+    #[wire(len = "u8")]
+    parts: (Vec<([u8; Self::LEN])>),
+}
+
+impl InParentheses {
+    const HAS_NAME: u8 = 1;
+    const LEN: usize = 2;
+}
+
 fn main() {
+    assert_eq!(Numbers::decode(&[12]), Ok(Numbers::Late));
+    let parts = InParentheses { flags: 0, name: None, parts: vec![[1, 2]] };
+    assert_eq!(InParentheses::decode(&[0, 1, 1, 2]), Ok(parts));
+
     let packet = Packet { version: 3, flags: 1, name: b"n", port: Some(80) };
     assert_eq!(packet.encode_to_vec().unwrap(), [3, 1, 1, b'n', 0, 80]);
     assert_eq!(Packet::decode(&[3, 1, 1, b'n', 0, 80]), Ok(packet));

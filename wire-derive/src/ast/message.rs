@@ -7,21 +7,26 @@ use std::cell::Cell;
 use proc_macro2::{Span, TokenStream};
 use syn::ext::IdentExt;
 use syn::spanned::Spanned;
-use syn::{Attribute, Data, DataEnum, DeriveInput, Expr, GenericParam, Generics, Ident, Index, Member, Type};
+use syn::{Attribute, Data, DataEnum, DeriveInput, Expr, Fields, GenericParam, Generics, Ident, Index, Member, Type};
 
 use super::types::{is_refused_anyway, optional, ungrouped};
 use crate::attr::{self, FieldAttrs, FormatAttrs, Place, TypeAttrs, said};
+use crate::caret::name;
 use crate::ctxt::Ctxt;
 
 /// A struct or an enum that derives `Wire`.
 pub(crate) struct Message<'i> {
-    pub(crate) ident: &'i Ident,
+    pub(crate) ident: Ident,
     pub(crate) generics: &'i Generics,
     pub(crate) docs: String,
     pub(crate) body: Body<'i>,
+    /// Whether its fields may stand where no reference can point.
+    pub(crate) is_packed: bool,
     pub(crate) attrs: TypeAttrs,
     /// The same as it is declared.
     pub(crate) declared: Vec<TokenStream>,
+    /// The lints that its declaration allows, as attributes.
+    pub(crate) allowed: TokenStream,
 }
 
 /// What stands in a message's bytes.
@@ -47,6 +52,8 @@ pub(crate) struct EnumVariant<'i> {
     pub(crate) other: Option<Field>,
     /// The fields behind the number.
     pub(crate) fields: Vec<Field>,
+    /// Whether it is a value by its name alone.
+    pub(crate) is_unit: bool,
 }
 
 /// A field in the order of the bytes.
@@ -154,7 +161,10 @@ impl<'i> Message<'i> {
             }
         };
         let (docs, declared) = (attr::docs(&input.attrs), attr::declared(&input.attrs));
-        Some(Self { ident: &input.ident, generics: &input.generics, docs, body, attrs, declared })
+        let allowed = attr::allowed(input);
+        let ident = name(&input.ident, &input.attrs);
+        let is_packed = is_packed(&input.attrs);
+        Some(Self { ident, generics: &input.generics, docs, body, is_packed, attrs, declared, allowed })
     }
 
     /// The fields of each part: a struct is one part, an enum has one for each variant.
@@ -207,7 +217,8 @@ impl<'i> Enum<'i> {
             }
             let fields = from_fields(ctxt, fields, other.as_ref());
             let number = variant.discriminant.as_ref().map(|(_, number)| number);
-            EnumVariant { ident: &variant.ident, docs: attr::docs(&variant.attrs), number, other, fields }
+            let is_unit = matches!(variant.fields, Fields::Unit);
+            EnumVariant { ident: &variant.ident, docs: attr::docs(&variant.attrs), number, other, fields, is_unit }
         });
         let variants = variants.collect();
         Some(Self { tag: tag?, variants })
@@ -218,6 +229,11 @@ impl<'i> Enum<'i> {
         self.variants.iter().filter_map(|variant| Some((variant, variant.other.as_ref()?)))
     }
 
+    /// Whether Rust casts it to an integer: no variant has a field, not even for the number.
+    pub(crate) fn is_cast(&self) -> bool {
+        self.variants.iter().all(|variant| variant.other.is_none() && variant.fields.is_empty())
+    }
+
     /// Whether no variant has a field behind the number.
     pub(crate) fn is_number(&self) -> bool {
         self.variants.iter().all(|variant| variant.fields.is_empty())
@@ -226,15 +242,21 @@ impl<'i> Enum<'i> {
 
 /// The integer type of `#[repr(u8)]`.
 fn repr(attrs: &[Attribute]) -> Option<Ident> {
-    let mut found = None;
+    let found = repr_words(attrs).into_iter().find(|word| INTEGERS.iter().any(|int| word == int));
+    found.map(|word| Ident::new(&word.to_string(), word.span()))
+}
+
+fn is_packed(attrs: &[Attribute]) -> bool {
+    repr_words(attrs).iter().any(|word| word == "packed")
+}
+
+/// The words of each `#[repr(...)]`.
+fn repr_words(attrs: &[Attribute]) -> Vec<Ident> {
+    let mut words = Vec::new();
     for attr in attrs.iter().filter(|attr| attr.path().is_ident("repr")) {
         // What is wrong with it the compiler says.
         let _rustc_reports = attr.parse_nested_meta(|meta| {
-            if let Some(ident) = meta.path.get_ident()
-                && INTEGERS.iter().any(|int| ident == int)
-            {
-                found = Some(Ident::new(&ident.to_string(), ident.span()));
-            }
+            words.extend(meta.path.get_ident().cloned());
             // As in `align(8)`.
             if meta.input.peek(syn::token::Paren) {
                 meta.input.parse::<proc_macro2::TokenTree>()?;
@@ -242,7 +264,7 @@ fn repr(attrs: &[Attribute]) -> Option<Ident> {
             Ok(())
         });
     }
-    found
+    words
 }
 
 /// The types of an enum's number.

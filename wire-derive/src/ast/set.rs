@@ -2,21 +2,24 @@
 //!
 //! Owns which messages a variant stands for. Whether their keys differ only the compiler sees.
 
-use proc_macro2::Span;
+use proc_macro2::{Span, TokenStream};
 use quote::ToTokens as _;
 use syn::spanned::Spanned as _;
 use syn::{Data, DeriveInput, Expr, GenericParam, Generics, Ident, Member, Type};
 
 use super::types::is_refused_anyway;
 use crate::attr::{self, ApiKey, SetVariantAttrs, TypeAttrs};
+use crate::caret::name;
 use crate::ctxt::Ctxt;
 
 /// An enum that derives `MessageSet`.
 pub(crate) struct Set<'i> {
-    pub(crate) ident: &'i Ident,
+    pub(crate) ident: Ident,
     pub(crate) generics: &'i Generics,
     pub(crate) variants: Vec<Variant<'i>>,
     pub(crate) attrs: TypeAttrs,
+    /// The lints that its declaration allows, as attributes.
+    pub(crate) allowed: TokenStream,
 }
 
 /// A variant of a set.
@@ -134,7 +137,9 @@ impl<'i> Set<'i> {
             }
         }
         let variants = data.variants.iter().filter_map(|variant| Variant::new(ctxt, variant)).collect();
-        Some(Self { ident: &input.ident, generics: &input.generics, variants, attrs })
+        let allowed = attr::allowed(input);
+        let ident = name(&input.ident, &input.attrs);
+        Some(Self { ident, generics: &input.generics, variants, attrs, allowed })
     }
 
     /// The messages and sets that variants hold, in their order.

@@ -50,6 +50,35 @@ pub(crate) fn is_number(ty: &Type) -> bool {
     path.path.get_ident().is_some_and(|name| matches!(number_len(&name.to_string()), Some(..=8)))
 }
 
+/// Whether everybody knows the type for an integer of at most 64 bits.
+pub(crate) fn is_integer(ty: &Type) -> bool {
+    let is = |name: &&str| matches!(ty, Type::Path(path) if path.path.is_ident(name));
+    is_number(ty) && !["bool", "f32", "f64"].iter().any(is)
+}
+
+/// Whether everybody knows the type for a string that is borrowed from any input that lasts: not every one is `'static`.
+pub(crate) fn is_string(ty: &Type) -> bool {
+    let Type::Reference(reference) = ty else { return false };
+    let is = |ty: &Type, name| matches!(ty, Type::Path(path) if path.path.is_ident(name));
+    reference.lifetime.as_ref().is_some_and(|lifetime| lifetime.ident != "static")
+        && match &*reference.elem {
+            Type::Slice(slice) => is(&slice.elem, "u8"),
+            elem => is(elem, "str"),
+        }
+}
+
+/// Whether everybody knows the type for one of which each value has a length of its own.
+pub(crate) fn has_length(ty: &Type) -> bool {
+    match ty {
+        Type::Reference(_) => true,
+        Type::Path(path) => path.path.segments.last().is_some_and(|last| match last.arguments {
+            PathArguments::None => last.ident == "String",
+            _ => ["Array", "List", "Vec", "Option"].iter().any(|name| last.ident == name),
+        }),
+        _ => false,
+    }
+}
+
 /// The `T` of `Option<T>`, however it is reached.
 pub(crate) fn optional(ty: &Type) -> Option<&Type> {
     let Type::Path(path) = ty else { return None };
@@ -63,14 +92,19 @@ pub(crate) fn optional(ty: &Type) -> Option<&Type> {
     }
 }
 
-/// `ty` without the invisible groups around what `macro_rules` put in for a fragment such as `$ty`.
+/// `ty` without parentheses, and without the invisible groups around what `macro_rules` put in for a fragment such as
+/// `$ty`.
 pub(super) fn ungrouped(ty: &Type) -> Type {
     struct Ungroup;
 
     impl VisitMut for Ungroup {
         fn visit_type_mut(&mut self, ty: &mut Type) {
-            while let Type::Group(group) = ty {
-                *ty = (*group.elem).clone();
+            loop {
+                match ty {
+                    Type::Group(group) => *ty = (*group.elem).clone(),
+                    Type::Paren(paren) => *ty = (*paren.elem).clone(),
+                    _ => break,
+                }
             }
             syn::visit_mut::visit_type_mut(self, ty);
         }

@@ -3,11 +3,11 @@
 use std::ops::RangeInclusive;
 
 use proc_macro2::{Span, TokenStream};
-use quote::{ToTokens as _, quote};
+use quote::{ToTokens, quote};
 use syn::ext::IdentExt as _;
 use syn::parse::{Parse, ParseStream};
 use syn::spanned::Spanned as _;
-use syn::{Ident, LitByte, LitInt, Path, Token};
+use syn::{ExprPath, Ident, LitByte, LitInt, Path, Token, Type};
 
 use super::value::{Integer, Value};
 
@@ -24,7 +24,7 @@ pub(crate) enum KeyValue {
     /// A literal, with its sign and the suffix of its type.
     Literal(TokenStream),
     /// The path of a constant.
-    Constant(Path),
+    Constant(ExprPath),
 }
 
 impl Value for ApiKey {
@@ -61,7 +61,7 @@ fn of_integer(Integer { minus, digits }: Integer) -> syn::Result<ApiKey> {
     Ok(ApiKey { value, ty: Ident::new(suffix, Span::call_site()), span: digits.span() })
 }
 
-fn of_constant(path: Path, ty: Option<Path>) -> syn::Result<ApiKey> {
+fn of_constant(path: ExprPath, ty: Option<Path>) -> syn::Result<ApiKey> {
     let Some(ty) = ty else {
         let shown = shown(&path);
         let message =
@@ -72,7 +72,9 @@ fn of_constant(path: Path, ty: Option<Path>) -> syn::Result<ApiKey> {
     if key_type(&name).is_none() {
         return Err(syn::Error::new_spanned(ty, not_supported(&name)));
     }
-    if path.segments.first().is_some_and(|first| first.ident == "Self") {
+    let is_self = |path: &Path| path.segments.first().is_some_and(|first| first.ident == "Self");
+    let is_of_self = matches!(&path.qself, Some(qself) if matches!(&*qself.ty, Type::Path(ty) if is_self(&ty.path)));
+    if is_self(&path.path) || is_of_self {
         let message = "the key of a message is known before its own constants: name one that is declared outside of it";
         return Err(syn::Error::new_spanned(path, message));
     }
@@ -80,7 +82,7 @@ fn of_constant(path: Path, ty: Option<Path>) -> syn::Result<ApiKey> {
     Ok(ApiKey { value: KeyValue::Constant(path), ty: Ident::new(&name, Span::call_site()), span })
 }
 
-fn shown(path: &Path) -> String {
+fn shown(path: &impl ToTokens) -> String {
     path.to_token_stream().to_string().replace(' ', "")
 }
 
@@ -94,7 +96,7 @@ fn not_supported(ty: &str) -> String {
 pub(crate) enum KeySyntax {
     Integer(Integer),
     Byte(LitByte),
-    Constant { path: Path, ty: Option<Path> },
+    Constant { path: ExprPath, ty: Option<Path> },
 }
 
 impl Parse for KeySyntax {
@@ -105,7 +107,7 @@ impl Parse for KeySyntax {
         if input.peek(LitInt) || input.peek(Token![-]) {
             return input.parse().map(Self::Integer);
         }
-        let path = Path::parse_mod_style(input)?;
+        let path = input.parse()?;
         let ty = input.parse::<Option<Token![as]>>()?.map(|_| Path::parse_mod_style(input)).transpose()?;
         // Where only a comma is missing, the key is right.
         if input.is_empty() || input.peek(Token![,]) || input.peek(Ident::peek_any) {
@@ -123,8 +125,17 @@ fn does_not_fit(shown: &str, key: i128, ty: &KeyType) -> String {
         ty.values.start(),
         ty.values.end()
     );
-    if let Some(other) = key_types().into_iter().find(|ty| ty.values.contains(&key)) {
+    // As many bits with or without a sign, or else the narrowest type that holds the number.
+    let holding: Vec<_> = key_types().into_iter().filter(|other| other.values.contains(&key)).collect();
+    let twin = holding.iter().find(|other| other.name.get(1..) == ty.name.get(1..));
+    if let Some(other) = twin.or_else(|| holding.first()) {
         message += &format!(": where the protocol's keys are {}, write `{shown}{}`", other.shown(), other.name);
+    }
+    if twin.is_some() {
+        let (least, most) = (*ty.values.start(), *ty.values.end());
+        let count = most.saturating_sub(least).saturating_add(1);
+        let same = if key < least { key.saturating_add(count) } else { key.saturating_sub(count) };
+        message += &format!("; where they are {}, these bits are `{same}`", ty.shown());
     }
     message
 }

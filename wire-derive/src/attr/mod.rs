@@ -13,13 +13,14 @@ mod value;
 mod vocabulary;
 
 use proc_macro2::TokenStream;
-use syn::{Expr, ExprLit, Ident, Lit, Member, Meta, Path, Type, WherePredicate};
+use quote::quote;
+use syn::{Data, DeriveInput, Expr, ExprLit, Fields, Ident, Lit, Member, Meta, Path, Type, Variant, WherePredicate};
 
 pub(crate) use self::api_key::{ApiKey, KeyValue, is_key_type};
 pub(crate) use self::format::{FormatAttrs, Given, said};
 use self::parse::Slots;
 pub(crate) use self::table::{Attribute, CONFLICTS, Place, reference};
-pub(crate) use self::value::{Constant, ModPath, Number, Response, Size, When};
+pub(crate) use self::value::{Constant, ModPath, Named, Number, Response, Size, When};
 pub(crate) use self::vocabulary::{End, Endian, Prefix, Width, is_end};
 use crate::ctxt::Ctxt;
 
@@ -164,4 +165,22 @@ pub(crate) fn docs(attrs: &[syn::Attribute]) -> String {
     });
     let lines: Vec<_> = lines.map(|line| line.strip_prefix(' ').unwrap_or(&line).trim_end().to_owned()).collect();
     lines.join("\n").trim().to_owned()
+}
+
+/// An attribute for each list of lints that the declaration, or a part of it, allows or expects.
+pub(crate) fn allowed(input: &DeriveInput) -> TokenStream {
+    let fields = |fields: &Fields| fields.iter().flat_map(|field| field.attrs.clone()).collect::<Vec<_>>();
+    let parts = match &input.data {
+        Data::Struct(data) => fields(&data.fields),
+        Data::Enum(data) => {
+            let each = |variant: &Variant| [variant.attrs.clone(), fields(&variant.fields)].concat();
+            data.variants.iter().flat_map(each).collect()
+        }
+        Data::Union(_) => Vec::new(),
+    };
+    let lists = input.attrs.iter().chain(&parts).filter_map(|attr| match &attr.meta {
+        Meta::List(list) if ["allow", "expect"].iter().any(|level| list.path.is_ident(level)) => Some(&list.tokens),
+        _ => None,
+    });
+    quote!(#(#[allow(#lists)])*)
 }

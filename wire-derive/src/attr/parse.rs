@@ -2,7 +2,7 @@
 //!
 //! Owns the syntax of items and lists, and what one attribute alone can get wrong.
 
-use proc_macro2::TokenTree;
+use proc_macro2::{Spacing, TokenTree};
 use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream};
 use syn::punctuated::Punctuated;
@@ -115,6 +115,19 @@ impl Slots {
     }
 }
 
+/// The tokens up to the next comma, without spaces but behind what is no part of an operator.
+fn item(input: ParseStream<'_>) -> String {
+    let mut text = String::new();
+    while !input.is_empty() && !input.peek(Token![,]) {
+        match input.parse::<TokenTree>() {
+            Ok(TokenTree::Punct(punct)) if punct.spacing() == Spacing::Alone => text += &format!("{punct} "),
+            Ok(token) => text += &token.to_string(),
+            Err(_) => break,
+        }
+    }
+    text
+}
+
 fn skip_item(input: ParseStream<'_>) -> syn::Result<()> {
     while !input.is_empty() && !input.peek(Token![,]) {
         input.parse::<TokenTree>()?;
@@ -221,10 +234,14 @@ impl<'a> Item<'a> {
             let message = format!("`{name}` needs a value behind the `=`: {}", self.example());
             return Err(syn::Error::new_spanned(equals, message));
         }
-        let start = input.span();
+        let (start, found) = (input.span(), input.fork());
         match T::Syntax::parse(input) {
             Ok(syntax) => T::from_syntax(syntax),
-            Err(_) => Err(syn::Error::new(start, format!("`{name}` takes {}: {}", T::KIND, self.example()))),
+            Err(_) => {
+                let message = T::instead(&item(&found))
+                    .unwrap_or_else(|| format!("`{name}` takes {}: {}", T::KIND, self.example()));
+                Err(syn::Error::new(start, message))
+            }
         }
     }
 

@@ -155,8 +155,7 @@ attributes! {
 
     Max = "max" on field, elements {
         "max = 16" =>
-            "The largest length in bytes of a string, or count of elements of an array: a number, or a constant of type \
-            `usize`."
+            "The largest length in bytes of a string, or count of elements of an array: a number, or a constant."
             fails "`LengthTooLarge`, `CountTooLarge`; the same";
     }
 

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 use syn::parse::{Parse, ParseStream};
-use syn::{LitBool, LitByte, LitByteStr, LitInt, Member, Path, Token, Type};
+use syn::{ExprPath, LitBool, LitByte, LitByteStr, LitInt, Member, Path, Token, Type};
 
 /// The type that answers a request.
 pub(crate) struct Response(pub(crate) Type);
@@ -25,12 +25,45 @@ pub(crate) struct When {
 /// A number that is known when the program is compiled.
 pub(crate) enum Number {
     Literal(i128),
-    /// The path of a constant.
-    Constant(Path),
+    Constant(Named),
 }
 
-/// The same as a number of bytes or elements: an expression of type `usize`.
-pub(crate) struct Size(pub(crate) TokenStream);
+/// The path of a constant, and the type behind `as`.
+pub(crate) struct Named {
+    pub(crate) path: ExprPath,
+    pub(crate) cast: Option<Path>,
+}
+
+impl Parse for Named {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let path = input.parse()?;
+        let cast = input.parse::<Option<Token![as]>>()?.map(|_| Path::parse_mod_style(input)).transpose()?;
+        Ok(Self { path, cast })
+    }
+}
+
+impl ToTokens for Named {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        let Self { path, cast } = self;
+        let cast = cast.as_ref().map(|ty| quote!(as #ty));
+        tokens.extend(quote!(#path #cast));
+    }
+}
+
+/// The same as a number of bytes or elements.
+pub(crate) enum Size {
+    Digits(LitInt),
+    Constant(Named),
+}
+
+impl ToTokens for Size {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        match self {
+            Self::Digits(digits) => digits.to_tokens(tokens),
+            Self::Constant(named) => named.to_tokens(tokens),
+        }
+    }
+}
 
 /// What a field always is.
 pub(crate) enum Constant {
@@ -45,6 +78,11 @@ pub(super) trait Value: Sized {
     type Syntax: Parse;
 
     fn from_syntax(syntax: Self::Syntax) -> syn::Result<Self>;
+
+    /// What to write instead of `found`, which is none, where that is plain to see.
+    fn instead(_found: &str) -> Option<String> {
+        None
+    }
 }
 
 impl Value for Response {
@@ -132,7 +170,7 @@ impl Parse for NumberSyntax {
         if input.peek(LitInt) || input.peek(Token![-]) {
             return input.parse().map(Self::Digits);
         }
-        Path::parse_mod_style(input).map(|path| Self::Number(Number::Constant(path)))
+        input.parse().map(|named| Self::Number(Number::Constant(named)))
     }
 }
 
@@ -157,6 +195,29 @@ impl Value for When {
             Some((comparison, value)) => Self { subject, mask, comparison, value: value.number()? },
             // Some bit of the mask.
             None => Self { subject, mask, comparison: "NotEqual", value: Number::Literal(0) },
+        })
+    }
+
+    fn instead(found: &str) -> Option<String> {
+        let is_name = |text: &str| syn::parse_str::<Member>(text).is_ok();
+        let is_several = found.contains("&&") || found.contains("||");
+        let found = &*found.replace(' ', "");
+        Some(if is_several {
+            "`when` is one comparison: several bits of a field are compared by a mask, as in `flags & 0x30 == 0x30`; \
+             a field that depends on more than that is of a type with a codec by hand"
+                .to_owned()
+        } else if let Some(name) = found.strip_prefix('!').filter(|name| is_name(name)) {
+            format!("`when` is a comparison: write `{name} == false`, or `{name} == 0` of a number")
+        } else if is_name(found) {
+            format!("`when` is a comparison: write `{found} == true`, or `{found} != 0` of a number")
+        } else if let Some(rest) = found.strip_prefix("self.") {
+            format!("`when` names a field alone: write `{rest}`")
+        } else if found.split(['&', '=', '<', '>', '!']).next().is_some_and(|subject| subject.contains('.')) {
+            "`when` looks at a field of the same struct, and not at one inside of another: move that field here, \
+             or this one there"
+                .to_owned()
+        } else {
+            return None;
         })
     }
 }
@@ -257,9 +318,9 @@ impl Value for Size {
 
     fn from_syntax(size: SizeSyntax) -> syn::Result<Self> {
         match size {
-            SizeSyntax::Constant(path) => Ok(Self(path.into_token_stream())),
+            SizeSyntax::Constant(named) => Ok(Self::Constant(named)),
             SizeSyntax::Digits(digits) => match digits.base10_parse::<u32>() {
-                Ok(_) if digits.suffix().is_empty() => Ok(Self(digits.into_token_stream())),
+                Ok(_) if digits.suffix().is_empty() => Ok(Self::Digits(digits)),
                 _ => Err(syn::Error::new_spanned(
                     &digits,
                     "a number of bytes or elements has at most 32 bits, and no sign or suffix",
@@ -272,16 +333,12 @@ impl Value for Size {
 /// Digits, or the path of a constant.
 pub(crate) enum SizeSyntax {
     Digits(LitInt),
-    Constant(Path),
+    Constant(Named),
 }
 
 impl Parse for SizeSyntax {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
-        if input.peek(LitInt) {
-            input.parse().map(Self::Digits)
-        } else {
-            Path::parse_mod_style(input).map(Self::Constant)
-        }
+        if input.peek(LitInt) { input.parse().map(Self::Digits) } else { input.parse().map(Self::Constant) }
     }
 }
 

@@ -137,7 +137,10 @@ impl Value for Width {
         match width {
             WordOrNumber::Number(digits) => match digits.base10_parse() {
                 Ok(width @ 1..=8) if digits.suffix().is_empty() => Ok(Self::Bytes(width)),
-                _ => Err(syn::Error::new_spanned(&digits, "an integer takes 1 to 8 bytes: `width = 3`")),
+                _ => Err(syn::Error::new_spanned(
+                    &digits,
+                    "an integer in another width takes 1 to 8 bytes, at most as many as its type has: `width = 3`",
+                )),
             },
             WordOrNumber::Word(word) => {
                 let found = word.value();

@@ -13,6 +13,11 @@ pub(super) fn expand(message: &Message<'_>) -> TokenStream {
     let (core, private, decode) = (paths::core(), paths::private(), paths::decode());
     let (reader, error, format) = (paths::reader(), paths::decode_error(), paths::format());
 
+    // What borrows nothing is read from input of any lifetime.
+    let is_closed = bound::is_closed(message);
+    let de = if is_closed { quote!('_) } else { quote!('__de) };
+    let generics = if is_closed { message.generics.clone() } else { bound::with_input_lifetime(message.generics) };
+
     let (read, skip) = match &message.body {
         Body::Struct(fields) => {
             let part = Part { index: 0, fields };
@@ -28,19 +33,19 @@ pub(super) fn expand(message: &Message<'_>) -> TokenStream {
     let skip = skip.map(|skip| {
         quote! {
             #[inline]
-            fn skip(__reader: &mut #reader<'__de>, _: #format) {
+            fn skip(__reader: &mut #reader<#de>, _: #format) {
                 #skip
             }
         }
     });
     let body = quote! {
         #[inline(always)]
-        fn read(__reader: &mut #reader<'__de>, _: #format) -> #core::result::Result<Self, #error> {
+        fn read(__reader: &mut #reader<#de>, _: #format) -> #core::result::Result<Self, #error> {
             #private::read_declared(__reader)
         }
 
         #[inline(always)]
-        fn read_in_place(__reader: &mut #reader<'__de>) -> #core::result::Result<Self, #error> {
+        fn read_in_place(__reader: &mut #reader<#de>) -> #core::result::Result<Self, #error> {
             #read
         }
 
@@ -49,13 +54,12 @@ pub(super) fn expand(message: &Message<'_>) -> TokenStream {
     let union = quote!(#private::DecodeUnion);
     let clause = bound::of_fields(message, &Bound::with_input(&decode));
     let more = bound::of_dependencies(message, &Bound::with_input(&union));
-    let (decode, union) = (quote!(#decode<'__de>), quote!(#union<'__de>));
+    let (decode, union) = (quote!(#decode<#de>), quote!(#union<#de>));
     let clause = quote!(#clause #more);
-    let generics = bound::with_input_lifetime(message.generics);
-    let mut items = implement(&generics, message.ident, message.generics, &decode, &clause, &body);
+    let mut items = implement(&generics, &message.ident, message.generics, &decode, &clause, &body);
     if let Body::Enum(data) = &message.body {
-        let body = variants::read(data);
-        items.extend(implement(&generics, message.ident, message.generics, &union, &clause, &body));
+        let body = variants::read(data, &de);
+        items.extend(implement(&generics, &message.ident, message.generics, &union, &clause, &body));
     }
     items
 }

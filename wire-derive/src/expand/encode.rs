@@ -16,16 +16,16 @@ pub(super) fn expand(message: &Message<'_>) -> TokenStream {
     let (measure, write) = match &message.body {
         Body::Struct(fields) => {
             let part = Part { index: 0, fields };
-            let (members, measure, write) = (part.members(), part.measure(), part.write());
+            let (borrowed, measure, write) = (part.borrowed(message.is_packed), part.measure(), part.write());
             (
                 quote! {
-                    let Self { #members } = self;
+                    #borrowed
                     let __len = #private::Total::ZERO;
                     #measure
                     #core::result::Result::Ok(__len.bytes())
                 },
                 quote! {
-                    let Self { #members } = self;
+                    #borrowed
                     #write
                     #core::result::Result::Ok(())
                 },
@@ -67,15 +67,16 @@ pub(super) fn expand(message: &Message<'_>) -> TokenStream {
     let clause = bound::of_fields(message, &Bound::new(encode.clone()));
     let more = bound::of_dependencies(message, &Bound::new(union.clone()));
     let clause = quote!(#clause #more);
-    let mut items = implement(message.generics, message.ident, message.generics, &encode, &clause, &body);
+    let mut items = implement(message.generics, &message.ident, message.generics, &encode, &clause, &body);
     if let Body::Enum(data) = &message.body {
         let body = variants::write(data);
-        items.extend(implement(message.generics, message.ident, message.generics, &union, &clause, &body));
+        items.extend(implement(message.generics, &message.ident, message.generics, &union, &clause, &body));
         let number = quote!(#private::Numbered);
         let body = variants::number(data);
         let own = bound::extend(message.generics, &TokenStream::new());
-        items.extend(implement(message.generics, message.ident, message.generics, &number, &own, &body));
-        items.extend(variants::numbers(data));
+        items.extend(implement(message.generics, &message.ident, message.generics, &number, &own, &body));
+        items.extend(variants::numbers(message, data));
+        items.extend(variants::named(message, data));
     }
     items
 }

@@ -6,39 +6,51 @@ use syn::ext::IdentExt as _;
 use syn::spanned::Spanned;
 use syn::{Ident, Lifetime, Type};
 
+use super::constant::{number, size};
 use super::message::key_constant;
-use super::part::number;
 use super::variants::constant;
 use super::{implement, table};
-use crate::ast::{Body, Enum, Field, Message, element, is_number};
-use crate::attr::{Constant, End, Endian, FormatAttrs, Given, Number, Prefix, Size, Width, said};
+use crate::ast::{Body, Enum, Field, Message, element, has_length, is_number};
+use crate::attr::{Constant, End, Endian, FormatAttrs, Given, Named, Number, Prefix, Size, Width, said};
 use crate::caret::{at, span};
 use crate::{bound, paths};
 
 pub(super) fn expand(message: &Message<'_>) -> TokenStream {
-    let (ident, generics) = (message.ident, message.generics);
+    let (ident, generics) = (&message.ident, message.generics);
     let (wire, element, fixed_len) = (paths::wire(), paths::element(), paths::fixed_len());
     let (schema, node) = schema(message);
     let clause = bound::of_generic_fields(message, &wire);
     let wire_impl = implement(generics, ident, generics, &wire, &clause, &schema);
-    let table = table::docs(message);
+    let table = documented(message);
     let element_impl = implement(generics, ident, generics, &element, &clause, &TokenStream::new());
 
     let is_fixed = match &message.body {
-        Body::Struct(fields) => !fields.iter().any(Field::varies),
+        Body::Struct(fields) => !fields.iter().any(|field| field.varies() || has_length(field.codec_type())),
         Body::Enum(data) => {
             data.is_number() && said(message.attrs.width.as_ref()).is_none_or(|width| width.fixed().is_some())
         }
     };
     let fixed_impl = is_fixed.then(|| {
-        let (core, encode, decode) = (paths::core(), paths::encode(), paths::decode());
+        let (copy, encode, decode) = (paths::copy(), paths::encode(), paths::decode());
         let fixed = bound::of_every_field(message, &fixed_len);
-        let itself = at(ident.span(), quote!(for<'__de> Self: #core::marker::Copy + #encode + #decode<'__de>));
+        let itself = at(ident.span(), quote!(for<'__de> Self: #copy + #encode + #decode<'__de>));
         implement(generics, ident, generics, &fixed_len, &quote!(#fixed #itself), &TokenStream::new())
     });
     let header = header(message);
     let checks = check_items(message);
-    quote!(#node #table #wire_impl #element_impl #fixed_impl #header #checks)
+    quote!(#table #node #wire_impl #element_impl #fixed_impl #header #checks)
+}
+
+/// The table, where documentation shows it first: under the fields, in an impl of the type's own, which has nothing else.
+fn documented(message: &Message<'_>) -> TokenStream {
+    let (table, ident) = (table::docs(message), &message.ident);
+    let (impl_generics, _, clause) = message.generics.split_for_impl();
+    let arguments = bound::arguments(message.generics);
+    quote! {
+        #table
+        #[automatically_derived]
+        impl #impl_generics #ident #arguments #clause {}
+    }
 }
 
 /// The item of the impl, and what stands beside it.
@@ -49,7 +61,7 @@ fn schema(message: &Message<'_>) -> (TokenStream, TokenStream) {
     let declaration = declaration(message, &name);
     let value = match &message.body {
         Body::Struct(fields) => {
-            let fields = fields.iter().map(|each| field(each, inherited));
+            let fields = fields.iter().map(|each| field(fields, each, inherited));
             quote!(#schema::structure(#declaration, const { &#private::fields([#(#fields),*]) }))
         }
         Body::Enum(data) => {
@@ -70,7 +82,10 @@ fn schema(message: &Message<'_>) -> (TokenStream, TokenStream) {
     // what it computed from it once is the same elsewhere.
     if !message.is_generic() {
         // At `'static`, as the node, so that what is wrong with a type is said once.
-        let (value, known) = (bound::outside(message, value), bound::outside(message, known));
+        let (value, known) = (
+            bound::outside(&message.ident, message.generics, value),
+            bound::outside(&message.ident, message.generics, known),
+        );
         let items = quote! {
             const SCHEMA: &'static #schema = &__SCHEMA;
             const IS_KNOWN: #private::bool = __IS_KNOWN;
@@ -183,7 +198,7 @@ fn variants<'m>(
         let variant_name = format!("{name}::{}", variant.ident.unraw());
         let docs = &variant.docs;
         let docs = (!docs.is_empty()).then(|| quote!(.docs(#docs)));
-        let fields = variant.fields.iter().map(|each| field(each, inherited));
+        let fields = variant.fields.iter().map(|each| field(&variant.fields, each, inherited));
         let tag = if variant.other.is_some() {
             quote!(#core::option::Option::None)
         } else {
@@ -202,7 +217,7 @@ fn variants<'m>(
     })
 }
 
-fn field(each: &Field, inherited: Option<Endian>) -> TokenStream {
+fn field(fields: &[Field], each: &Field, inherited: Option<Endian>) -> TokenStream {
     let (field, wire, module) = (paths::field(), paths::wire(), paths::schema_mod());
     let (name, ty, attrs) = (&each.name, each.codec_type(), &each.attrs);
     let layout = quote_spanned!(span(ty)=> <#ty as #wire>::SCHEMA);
@@ -215,10 +230,11 @@ fn field(each: &Field, inherited: Option<Endian>) -> TokenStream {
     let condition = said(attrs.when.as_ref()).zip(each.subject).map(|(when, subject)| {
         let core = paths::core();
         let comparison = Ident::new(when.comparison, proc_macro2::Span::call_site());
-        let value = number(&when.value);
+        let of = fields.get(subject).unwrap_or(each).codec_type();
+        let value = number(&when.value, of);
         let mask = match &when.mask {
             Some(mask) => {
-                let mask = number(mask);
+                let mask = number(mask, of);
                 quote!(#core::option::Option::Some(#mask))
             }
             None => quote!(#core::option::Option::None),
@@ -234,7 +250,7 @@ fn field(each: &Field, inherited: Option<Endian>) -> TokenStream {
     });
     let constant = said(attrs.value.as_ref()).map(|constant| match constant {
         Constant::Int(value) => {
-            let number = number(value);
+            let number = number(value, ty);
             quote!(.with_constant(#module::Constant::Int(#number)))
         }
         Constant::Bytes(bytes) => quote!(.with_constant(#module::Constant::Bytes(#bytes))),
@@ -252,8 +268,8 @@ fn format(attrs: &FormatAttrs, pad: Option<&Size>, inherited: Option<Endian>, ho
     let order = endian.filter(|endian| *endian == Endian::Little).map(order).map(|order| quote!(.with_endian(#order)));
     let width = said(attrs.width.as_ref()).map(|written| width(*written)).map(|width| quote!(.with_width(#width)));
     let end = said(attrs.len.as_ref()).map(|written| end(written, holder)).map(|end| quote!(.with_end(#end)));
-    let max = said(attrs.max.as_ref()).map(|Size(max)| quote!(.with_max(#max)));
-    let pad = pad.map(|Size(pad)| quote!(.with_pad(#pad)));
+    let max = said(attrs.max.as_ref()).map(size).map(|max| quote!(.with_max(#max)));
+    let pad = pad.map(size).map(|pad| quote!(.with_pad(#pad)));
     let each = said(attrs.each.as_ref()).map(|each| {
         let each = or_default(self::format(each, None, endian, None));
         quote!(.with_each(const { &#each }))
@@ -278,7 +294,7 @@ fn header(message: &Message<'_>) -> Option<TokenStream> {
 
         #[inline(always)]
         fn payload_len(&self) -> #private::i64 {
-            #private::payload_len::<Self, #ty, #index>(&self.#member)
+            #private::payload_len::<Self, #ty, #index>(&{ self.#member })
         }
 
         #[inline(always)]
@@ -288,7 +304,7 @@ fn header(message: &Message<'_>) -> Option<TokenStream> {
         }
     };
     // What is missing is said once, by a check.
-    let ident = message.ident;
+    let ident = &message.ident;
     let clause = bound::extend(
         message.generics,
         &quote!(for<'__field> #ident: #private::HeaderType, for<'__field> #ty: #private::Tag),
@@ -318,7 +334,7 @@ fn keyed_header(message: &Message<'_>, clause: &TokenStream) -> Option<TokenStre
         }
     };
     let clause = quote!(#clause, for<'__field> #ty: #private::KeyType);
-    Some(implement(message.generics, message.ident, message.generics, &paths::keyed_header(), &clause, &body))
+    Some(implement(message.generics, &message.ident, message.generics, &paths::keyed_header(), &clause, &body))
 }
 
 /// Checks of what the types of fields turn out to be, each an item of its own with the caret on what is to blame.
@@ -326,11 +342,11 @@ fn check_items(message: &Message<'_>) -> TokenStream {
     if message.is_generic() {
         return TokenStream::new();
     }
-    let ident = message.ident;
+    let ident = &message.ident;
     let lifetime = Lifetime::new("'static", ident.span());
     let arguments = bound::arguments_at(message.generics, &lifetime);
     let checks = checks(message, &quote!(&__SCHEMA));
-    let needs = bound::outside(message, needs(message, &lifetime));
+    let needs = bound::outside(&message.ident, message.generics, needs(message, &lifetime));
     let header = message.fields().find_map(|field| field.attrs.payload_len.as_ref()).map(|_| {
         let private = paths::private();
         at(ident.span(), quote!(const _: () = #private::assert_header::<#ident #arguments>();))
@@ -408,7 +424,7 @@ fn needs(message: &Message<'_>, lifetime: &Lifetime) -> TokenStream {
                 Constant::Bytes(_) => None,
             });
             for number in numbers.chain(constant).flatten() {
-                if let Number::Constant(path) = number {
+                if let Number::Constant(Named { path, cast: None }) = number {
                     needs.extend(at(path.span(), quote!(const _: () = #private::assert_number_constant(&#path);)));
                 }
             }
@@ -420,10 +436,9 @@ fn needs(message: &Message<'_>, lifetime: &Lifetime) -> TokenStream {
             }
             if let Some(payload_len) = &attrs.payload_len {
                 needs.extend(need(payload_len.name.span(), "assert_tag", field));
+                let usize = paths::usize();
                 // Evaluated here, so that a length that can say nothing is refused where it is declared.
-                let (ident, wire) = (message.ident, paths::wire());
-                let check =
-                    quote!(const _: () = { let _ = #private::max_payload(<#ident as #wire>::SCHEMA, #index); };);
+                let check = quote!(const _: #usize = #private::max_payload(&__SCHEMA, #index););
                 needs.extend(at(payload_len.name.span(), check));
             }
         }

@@ -1,9 +1,10 @@
 //! `Message` and `Request`: the key and the response.
 
 use proc_macro2::{Span, TokenStream};
-use quote::{format_ident, quote};
+use quote::{ToTokens as _, format_ident, quote};
 use syn::{Ident, Lifetime, Type};
 
+use super::constant::cast;
 use super::implement;
 use crate::ast::Message;
 use crate::attr::{ApiKey, KeyValue};
@@ -14,9 +15,9 @@ pub(super) fn expand(message: &Message<'_>) -> TokenStream {
     let Some(api_key) = message.attrs.api_key() else {
         return TokenStream::new();
     };
-    let (ident, generics) = (message.ident, message.generics);
+    let (ident, generics) = (&message.ident, message.generics);
     let (core, private) = (paths::core(), paths::private());
-    let key = &api_key.ty;
+    let (key, has_sign) = (&api_key.ty, has_sign(&api_key.ty));
     let (number, constant) = key_constant(api_key);
     let arguments = bound::arguments_at(generics, &Lifetime::new("'__borrowed", Span::call_site()));
     let clause = bound::extend(generics, &codec_of_itself(message, &arguments));
@@ -31,6 +32,7 @@ pub(super) fn expand(message: &Message<'_>) -> TokenStream {
         type Key = #private::#key;
         const API_KEY: #private::#key = #number;
         const KEY: #core::option::Option<#private::i64> = #core::option::Option::Some(#number as #private::i64);
+        const HAS_SIGN: #core::option::Option<#private::bool> = #core::option::Option::Some(#has_sign);
         #answer
         type Borrowed<'__borrowed> = #ident #arguments;
     };
@@ -49,6 +51,11 @@ pub(super) fn expand(message: &Message<'_>) -> TokenStream {
     quote!(#message_impl #request_impl #same_key)
 }
 
+/// Whether the integer type `ty` has a sign.
+pub(super) fn has_sign(ty: &Ident) -> bool {
+    ty.to_string().starts_with('i')
+}
+
 /// The key as an expression, and what must stand beside it. A constant is named once, so that what is wrong with it is
 /// said once.
 pub(super) fn key_constant(api_key: &ApiKey) -> (TokenStream, TokenStream) {
@@ -64,15 +71,20 @@ pub(super) fn key_constant(api_key: &ApiKey) -> (TokenStream, TokenStream) {
 
 /// A constant called `name` that is the key.
 pub(super) fn constant(name: &Ident, api_key: &ApiKey) -> TokenStream {
-    let (private, ty) = (paths::private(), &api_key.ty);
+    let (private, i128, ty) = (paths::private(), paths::i128(), &api_key.ty);
     match &api_key.value {
         KeyValue::Literal(literal) => quote!(const #name: #private::#ty = #literal;),
         KeyValue::Constant(path) => {
             let wide = format_ident!("{name}_WIDE");
-            let checked = quote!(const _: () = #private::assert_key_fits(#wide, #name as #private::i128););
-            let checked = at(api_key.span, checked);
-            let named = at(api_key.span, quote!(const #wide: #private::i128 = #path as #private::i128;));
-            quote!(#named const #name: #private::#ty = #wide as #private::#ty; #checked)
+            let narrow = format_ident!("{name}_NARROW");
+            let checked = at(api_key.span, quote!(const _: () = #private::assert_key_fits(#wide, #narrow);));
+            let number = cast(api_key.span, &path.to_token_stream());
+            quote! {
+                const #wide: #i128 = #number;
+                const #name: #private::#ty = #wide as #private::#ty;
+                const #narrow: #i128 = #name as #i128;
+                #checked
+            }
         }
     }
 }
@@ -84,7 +96,7 @@ fn codec_of_itself(message: &Message<'_>, borrowed: &TokenStream) -> TokenStream
     if message.generics.lifetimes().count() > 1 {
         return TokenStream::new();
     }
-    let (ident, encode, decode) = (message.ident, paths::encode(), paths::decode());
+    let (ident, encode, decode) = (&message.ident, paths::encode(), paths::decode());
     quote!(for<'__borrowed> #ident #borrowed: #encode + #decode<'__borrowed>,)
 }
 

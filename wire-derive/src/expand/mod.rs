@@ -1,5 +1,6 @@
 //! From a checked model to code. Nothing here can fail, and nothing here decides what is allowed.
 
+mod constant;
 mod decode;
 mod encode;
 mod group;
@@ -20,20 +21,22 @@ use crate::ast::{Message, Set};
 
 /// All impls of `#[derive(Wire)]`.
 pub(crate) fn message(message: &Message<'_>) -> TokenStream {
+    let constants = constant::expand(message);
     let layout = layout::expand(message);
     let encode = encode::expand(message);
     let decode = decode::expand(message);
     let api_key = message::expand(message);
     let items = quote! {
+        #constants
         #layout
         #encode
         #decode
         #api_key
     };
-    scope(&message.attrs, &items)
+    scope(&message.attrs, &message.allowed, &items)
 }
 
 /// All of `#[derive(MessageSet)]`.
 pub(crate) fn set(set: &Set<'_>) -> TokenStream {
-    scope(&set.attrs, &set::expand(set))
+    scope(&set.attrs, &set.allowed, &set::expand(set))
 }

@@ -5,13 +5,13 @@
 
 use std::ops::Range;
 
-use proc_macro2::{Ident, Literal, Span, TokenStream};
-use quote::{ToTokens, format_ident, quote, quote_spanned};
-use syn::spanned::Spanned;
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{ToTokens, format_ident, quote};
 
+use super::constant;
 use super::group::{called, is_large};
 use crate::ast::{Field, Serves, is_number, span_of};
-use crate::attr::{Constant, Number, said};
+use crate::attr::{Constant, said};
 use crate::caret::at;
 use crate::paths;
 
@@ -30,6 +30,20 @@ impl<'m> Part<'m> {
             quote!(#member: #variable,)
         });
         quote!(#(#members)*)
+    }
+
+    /// Statements that put a reference to each field of `self` into its variable.
+    pub(super) fn borrowed(self, is_packed: bool) -> TokenStream {
+        if !is_packed {
+            let members = self.members();
+            return quote!(let Self { #members } = self;);
+        }
+        // A field that no reference may point to is copied.
+        let copies = self.numbered().map(|(index, field)| {
+            let (member, variable) = (&field.member, variable(index));
+            quote!(let #variable = &{ self.#member };)
+        });
+        copies.collect()
     }
 
     /// Statements that read each field into its variable.
@@ -77,7 +91,8 @@ impl<'m> Part<'m> {
                 };
             }
             if field.attrs.default.is_some() {
-                let absent = quote_spanned!(span_of(field)=> #core::default::Default::default());
+                let default = paths::default();
+                let absent = at(span_of(field), quote!(#default::default()));
                 value = quote!(if #private::goes_on(__reader) { #value } else { #absent });
             }
             quote!(let #variable = #value;)
@@ -262,7 +277,7 @@ impl<'m> Part<'m> {
         let (core, private) = (paths::core(), paths::private());
         let field = self.fields.get(index)?;
         if let Some(Constant::Int(number)) = said(field.attrs.value.as_ref()) {
-            return Some(self::number(number));
+            return Some(constant::number(number, field.codec_type()));
         }
         match field.serves.get() {
             Serves::Nobody => None,
@@ -339,17 +354,6 @@ fn attempt(call: &TokenStream) -> TokenStream {
         match #call {
             #core::result::Result::Ok(__value) => __value,
             #core::result::Result::Err(__error) => return #core::result::Result::Err(__error),
-        }
-    }
-}
-
-/// A number as an `i128`.
-pub(super) fn number(number: &Number) -> TokenStream {
-    match number {
-        Number::Literal(number) => Literal::i128_suffixed(*number).into_token_stream(),
-        Number::Constant(path) => {
-            let private = paths::private();
-            at(path.span(), quote!((#path as #private::i128)))
         }
     }
 }

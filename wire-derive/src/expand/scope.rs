@@ -8,29 +8,16 @@ use syn::{Generics, Ident};
 
 use crate::attr::TypeAttrs;
 use crate::caret::at;
-use crate::paths;
+use crate::{bound, paths};
 
 /// An anonymous scope, so that nothing generated has a name that the user's code could meet.
-pub(crate) fn scope(attrs: &TypeAttrs, items: &TokenStream) -> TokenStream {
+///
+/// What the user lets pass in the declaration passes here too. Nothing else is allowed, for whoever forbids a lint forbids
+/// to allow it.
+pub(crate) fn scope(attrs: &TypeAttrs, allowed: &TokenStream, items: &TokenStream) -> TokenStream {
     let import = paths::import(attrs.krate());
     quote! {
-        #[allow(
-            deprecated,
-            unused_braces,
-            unused_parens,
-            unused_variables,
-            trivial_casts,
-            trivial_numeric_casts,
-            unused_lifetimes,
-            unused_qualifications,
-            single_use_lifetimes,
-            non_local_definitions,
-            clippy::all,
-            clippy::pedantic,
-            clippy::nursery,
-            clippy::restriction
-        )]
-        #[allow(unknown_lints)]
+        #allowed
         const _: () = {
             #import
             #items
@@ -48,8 +35,9 @@ pub(crate) fn implement(
     body: &TokenStream,
 ) -> TokenStream {
     let (impl_generics, _, _) = generics.split_for_impl();
-    let (_, arguments, _) = own.split_for_impl();
+    let arguments = bound::arguments(own);
     // Of a trait path that stands in the derive itself rustc says that the derive adds undesired bounds.
+    let clause = paths::shown(clause.clone());
     let trait_path = at(ident.span(), trait_path.clone());
     quote! {
         #[automatically_derived]

@@ -7,21 +7,33 @@ use syn::spanned::Spanned as _;
 use syn::{Ident, Lifetime};
 
 use super::implement;
-use super::message::constant;
+use super::message::{constant, has_sign};
 use crate::ast::{Content, Other, Set, Variant};
-use crate::caret::{at, span};
+use crate::caret::{at, silent, span};
 use crate::{bound, paths};
 
 pub(super) fn expand(set: &Set<'_>) -> TokenStream {
     let Some(key) = key_type(set) else {
         return TokenStream::new();
     };
-    let module = paths::schema_mod();
+    let (core, private, module) = (paths::core(), paths::private(), paths::schema_mod());
+    let has_sign = match (set.key_type(), set.messages().next()) {
+        (None, Some(first)) => {
+            let message_set = paths::message_set();
+            quote!(<#first as #message_set<'__de>>::HAS_SIGN)
+        }
+        (ty, _) => {
+            let has_sign = ty.as_ref().is_some_and(has_sign);
+            quote!(#core::option::Option::Some(#has_sign))
+        }
+    };
     let (read, write) = (read(set), write(set));
     let body = quote! {
         type Key = #key;
 
         const MESSAGES: &'static [#module::Message] = &__MESSAGES;
+
+        const HAS_SIGN: #core::option::Option<#private::bool> = #has_sign;
 
         #read
 
@@ -30,7 +42,7 @@ pub(super) fn expand(set: &Set<'_>) -> TokenStream {
     let generics = bound::with_input_lifetime(set.generics);
     let clause = bound::extend(set.generics, &bounds(set, &key));
     let trait_path = paths::message_set();
-    let implementation = implement(&generics, set.ident, set.generics, &quote!(#trait_path<'__de>), &clause, &body);
+    let implementation = implement(&generics, &set.ident, set.generics, &quote!(#trait_path<'__de>), &clause, &body);
     let items = items(set);
     let table = table(set);
     quote!(#items #implementation #table)
@@ -257,7 +269,7 @@ fn matching(
 /// The messages of all variants in one table, in which no two have one key; the caret stands on the later. A number that
 /// a variant has in Rust is its key.
 fn table(set: &Set<'_>) -> TokenStream {
-    let (private, module) = (paths::private(), paths::schema_mod());
+    let (private, i128, module) = (paths::private(), paths::i128(), paths::schema_mod());
     let variants = set.variants.iter().enumerate().map(|(index, each)| variant(index, each));
     let checks = set.variants.iter().enumerate().filter_map(|(index, variant)| {
         let span = match &variant.content {
@@ -269,10 +281,13 @@ fn table(set: &Set<'_>) -> TokenStream {
         Some(at(span, quote!(const _: () = #private::assert_distinct_keys(__VARIANTS, #index);)))
     });
     let numbers = set.variants.iter().enumerate().filter_map(|(index, variant)| {
-        let number = variant.number?;
-        let check =
-            quote!(const _: () = #private::assert_number_is_key(__VARIANTS, #index, (#number) as #private::i128););
-        Some(at(number.span(), check))
+        let (number, span) = (variant.number?, variant.number?.span());
+        // The cast of a literal is one of which lints say that nobody needs it.
+        let number = bound::outside(&set.ident, set.generics, quote!((#number)));
+        let number = at(silent(span), quote!(#number as #i128));
+        let name = format_ident!("__NUMBER{index}");
+        let check = at(span, quote!(const _: () = #private::assert_number_is_key(__VARIANTS, #index, #name);));
+        Some(quote!(const #name: #i128 = #number; #check))
     });
     quote! {
         const __VARIANTS: &[#private::SetVariant] = &[#(#variants),*];
@@ -286,13 +301,15 @@ fn table(set: &Set<'_>) -> TokenStream {
 fn variant(index: usize, variant: &Variant<'_>) -> TokenStream {
     let (core, private, module) = (paths::core(), paths::private(), paths::schema_mod());
     let (key, schema) = (key_name(index), schema_name(index));
-    let own = |key: TokenStream, ty: &TokenStream| {
+    let own = |key: TokenStream, ty: &Ident, path: &TokenStream| {
+        let has_sign = has_sign(ty);
         quote! {
             #private::SetVariant {
                 messages: const {
                     &[#module::Message { key: #key, schema: &#schema, response: #core::option::Option::None }]
                 },
-                width: #core::mem::size_of::<#ty>(),
+                width: #core::mem::size_of::<#path>(),
+                has_sign: #core::option::Option::Some(#has_sign),
             }
         }
     };
@@ -303,8 +320,12 @@ fn variant(index: usize, variant: &Variant<'_>) -> TokenStream {
         }
         Content::Empty(api_key) => {
             let ty = &api_key.ty;
-            own(quote!(#core::option::Option::Some(#key as #private::i64)), &quote!(#private::#ty))
+            own(quote!(#core::option::Option::Some(#key as #private::i64)), ty, &quote!(#private::#ty))
         }
-        Content::Other(other) => own(quote!(#core::option::Option::None), &other.key.1.to_token_stream()),
+        Content::Other(other) => {
+            let ty = other.key.1.to_token_stream();
+            // That it is one of the types of keys has been checked.
+            own(quote!(#core::option::Option::None), &Ident::new(&ty.to_string(), Span::call_site()), &ty)
+        }
     }
 }

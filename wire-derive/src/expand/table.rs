@@ -51,7 +51,7 @@ impl fmt::Display for Bytes {
     }
 }
 
-/// A documentation comment for the impl of `Wire`.
+/// A documentation comment.
 pub(super) fn docs(message: &Message<'_>) -> TokenStream {
     let mut text = String::from(
         "The bytes, in their order. What other types and constants decide is `?`: `Schema::table` knows.\n\n",
@@ -136,7 +136,7 @@ fn size_in(ty: &Type, pad: Option<&Size>, width: Option<&Width>, each: Option<&F
         Type::Path(_) => number_size(&pretty(&ty.to_token_stream()), width),
         Type::Array(array) => part(&array.elem).times(&array.len),
         Type::Tuple(tuple) => match pad {
-            Some(Size(pad)) => pad.to_string().parse().map_or(Bytes::Unseen, Bytes::Are),
+            Some(pad) => pad.to_token_stream().to_string().parse().map_or(Bytes::Unseen, Bytes::Are),
             None => tuple.elems.iter().map(part).fold(Bytes::Are(0), Bytes::and),
         },
         _ => Bytes::Unseen,

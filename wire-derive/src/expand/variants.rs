@@ -1,20 +1,24 @@
 //! Enums: the number in front, and the variant that it chooses.
 
-use proc_macro2::{Ident, TokenStream};
-use quote::{format_ident, quote, quote_spanned};
+use proc_macro2::{Ident, TokenStream, TokenTree};
+use quote::{ToTokens as _, format_ident, quote, quote_spanned};
+use syn::Expr;
 
+use super::constant;
 use super::group::is_large;
 use super::part::Part;
-use crate::ast::Enum;
-use crate::paths;
+use crate::ast::{Enum, Message};
+use crate::caret::silent;
+use crate::{bound, paths};
 
 /// A constant for the number of each variant, which follows Rust's own rule.
-pub(super) fn numbers(data: &Enum<'_>) -> TokenStream {
+pub(super) fn numbers(message: &Message<'_>, data: &Enum<'_>) -> TokenStream {
     let (private, tag) = (paths::private(), &data.tag);
     let constants = data.variants.iter().enumerate().map(|(index, variant)| {
         let name = constant(index);
         let value = match (variant.number, index.checked_sub(1)) {
-            (Some(number), _) => quote!(#number),
+            (Some(number), _) if message.is_generic() => delimited(number),
+            (Some(number), _) => bound::outside(&message.ident, message.generics, delimited(number)),
             (None, None) => quote!(0),
             (None, Some(before)) => {
                 let before = constant(before);
@@ -25,6 +29,40 @@ pub(super) fn numbers(data: &Enum<'_>) -> TokenStream {
         quote!(const #name: #private::#tag = #value;)
     });
     quote!(#(#constants)*)
+}
+
+/// A number whose braces are not the user's: of those, lints say that nobody needs them.
+fn delimited(number: &Expr) -> TokenStream {
+    let mut tokens: Vec<_> = number.to_token_stream().into_iter().collect();
+    if let [TokenTree::Group(group)] = &mut *tokens {
+        group.set_span(silent(group.span()));
+    }
+    tokens.into_iter().collect()
+}
+
+/// A constant beside each variant without fields, where the enum cannot be cast.
+pub(super) fn named(message: &Message<'_>, data: &Enum<'_>) -> Option<TokenStream> {
+    if data.is_cast() {
+        return None;
+    }
+    let private = paths::private();
+    let units = data.variants.iter().enumerate().filter(|(_, variant)| variant.is_unit);
+    let numbers = units.map(|(index, variant)| {
+        let (name, number) = (constant::name(variant.ident), constant(index));
+        quote! {
+            #[doc(hidden)]
+            pub const #name: #private::Known = #private::Known(#number as #private::i128);
+        }
+    });
+    let (impl_generics, _, clause) = message.generics.split_for_impl();
+    let arguments = bound::arguments(message.generics);
+    let ident = &message.ident;
+    Some(quote! {
+        #[automatically_derived]
+        impl #impl_generics #ident #arguments #clause {
+            #(#numbers)*
+        }
+    })
 }
 
 /// The body of `Number`.
@@ -51,7 +89,7 @@ pub(super) fn number(data: &Enum<'_>) -> TokenStream {
 }
 
 /// The body of `DecodeUnion`.
-pub(super) fn read(data: &Enum<'_>) -> TokenStream {
+pub(super) fn read(data: &Enum<'_>, de: &TokenStream) -> TokenStream {
     let (core, private, reader, error) = (paths::core(), paths::private(), paths::reader(), paths::decode_error());
     let tag = &data.tag;
     let arms =
@@ -92,7 +130,7 @@ pub(super) fn read(data: &Enum<'_>) -> TokenStream {
         #[inline(always)]
         fn read_variant(
             __tag: #private::#tag,
-            __reader: &mut #reader<'__de>,
+            __reader: &mut #reader<#de>,
         ) -> #core::result::Result<#core::option::Option<Self>, #error> {
             match __tag {
                 #(#arms)*

@@ -85,7 +85,7 @@ fn an_api_key_fits_its_type() {
     for (key, message) in [
         (
             "128",
-            "api_key 128 does not fit int8, which holds -128 to 127: where the protocol's keys are int16, write `128i16`",
+            "api_key 128 does not fit int8, which holds -128 to 127: where the protocol's keys are uint8, write `128u8`; where they are int8, these bits are `-128`",
         ),
         (
             "-129i8",
@@ -97,11 +97,11 @@ fn an_api_key_fits_its_type() {
         ),
         (
             "0x8000i16",
-            "api_key 32768 does not fit int16, which holds -32768 to 32767: where the protocol's keys are int32, write `32768i32`",
+            "api_key 32768 does not fit int16, which holds -32768 to 32767: where the protocol's keys are uint16, write `32768u16`; where they are int16, these bits are `-32768`",
         ),
         (
             "2147483648i32",
-            "api_key 2147483648 does not fit int32, which holds -2147483648 to 2147483647: where the protocol's keys are int64, write `2147483648i64`",
+            "api_key 2147483648 does not fit int32, which holds -2147483648 to 2147483647: where the protocol's keys are uint32, write `2147483648u32`; where they are int32, these bits are `-2147483648`",
         ),
         (
             "9223372036854775808i64",
@@ -113,7 +113,7 @@ fn an_api_key_fits_its_type() {
         ),
         (
             "-1u16",
-            "api_key -1 does not fit uint16, which holds 0 to 65535: where the protocol's keys are int8, write `-1i8`",
+            "api_key -1 does not fit uint16, which holds 0 to 65535: where the protocol's keys are int16, write `-1i16`; where they are uint16, these bits are `65535`",
         ),
         (
             "340282366920938463463374607431768211456",

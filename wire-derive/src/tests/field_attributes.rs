@@ -82,7 +82,11 @@ fn a_missing_value_is_shown_by_example() {
 #[test]
 fn a_width_is_a_number_of_bytes_or_a_word() {
     for width in ["0", "9", "16", "-1", "3u8", "99999999999999999999"] {
-        wire_says_of_field(&format!("width = {width}"), "u64", &["an integer takes 1 to 8 bytes: `width = 3`"]);
+        wire_says_of_field(
+            &format!("width = {width}"),
+            "u64",
+            &["an integer in another width takes 1 to 8 bytes, at most as many as its type has: `width = 3`"],
+        );
     }
     for word in ["leb128", "u24", "3", ""] {
         wire_says_of_field(
@@ -182,7 +186,7 @@ fn what_is_said_of_elements_is_a_list() {
         "Vec<String>",
         &[
             "`len` is given twice: remove one",
-            "an integer takes 1 to 8 bytes: `width = 3`",
+            "an integer in another width takes 1 to 8 bytes, at most as many as its type has: `width = 3`",
             "unknown attribute `skip`: elements take `endian`, `width`, `len`, `max` and `each`",
             "`max` needs a value: `max = 16`",
         ],
@@ -203,24 +207,31 @@ fn an_element_has_an_end_of_its_own() {
 #[test]
 fn a_condition_is_a_comparison() {
     for condition in [
-        "flags",
-        "!flags",
         "\"flags\"",
         "flags = 1",
         "(flags & 1) == 1",
-        "self.flags == 1",
         "flags == 1.0",
         "flags == \"1\"",
         "flags === 1",
         "flags & & 1",
         "flags[0] == 1",
         "flags + 1 == 2",
-        "flags == 1 && flags == 2",
-        "flags >= 1 || flags & 2",
         "1 < flags < 3",
         "flags == -1.5",
     ] {
         wire_says_of_field(&format!("when = {condition}"), "Option<i32>", &[WHEN]);
+    }
+    let one = "`when` is one comparison: several bits of a field are compared by a mask, as in `flags & 0x30 == 0x30`; a field that depends on more than that is of a type with a codec by hand";
+    let elsewhere = "`when` looks at a field of the same struct, and not at one inside of another: move that field here, or this one there";
+    for (condition, message) in [
+        ("flags", "`when` is a comparison: write `flags == true`, or `flags != 0` of a number"),
+        ("!flags", "`when` is a comparison: write `flags == false`, or `flags == 0` of a number"),
+        ("flags == 1 && flags == 2", one),
+        ("flags >= 1 || flags & 2", one),
+        ("self.flags == 1", "`when` names a field alone: write `flags==1`"),
+        ("header.flags & 1", elsewhere),
+    ] {
+        wire_says_of_field(&format!("when = {condition}, len = \"u8\""), "Option<String>", &[message]);
     }
 }
 

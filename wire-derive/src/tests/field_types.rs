@@ -31,13 +31,7 @@ fn what_has_no_size_is_refused_with_a_reference_to_it() {
     wire_says_of_type("str", &["`str` has no size of its own: use `&'a str`"]);
     wire_says_of_type("[u8]", &["a slice has no size of its own: use `&'a [u8]`"]);
     wire_says_of_type("[i16]", &[&format!("a slice has no size of its own: use {ARRAY}")]);
-    wire_says_of_type(
-        "Box<[char]>",
-        &[
-            &format!("a slice has no size of its own: use {ARRAY}"),
-            "`char` is not a wire type: use `&'a str`, or u32 for its code point",
-        ],
-    );
+    wire_says_of_type("Box<[char]>", &["`Box<[T]>` is not a wire type: use `Vec<T>`, or `List<'a, T>`"]);
 }
 
 #[test]
@@ -130,8 +124,11 @@ fn a_container_is_refused_with_a_remedy() {
         ("BTreeSet<i32>", "`BTreeSet` is not a wire type: use `Vec`"),
         ("VecDeque<i32>", "`VecDeque` is not a wire type: use `Vec`"),
         ("Rc<i32>", "`Rc` is not a wire type: hold the value itself"),
-        ("Arc<str>", "`Arc` is not a wire type: hold the value itself"),
-        ("Cow<'a, str>", "`Cow` is not a wire type: hold the value itself"),
+        ("Box<str>", "`Box<str>` is not a wire type: use `String`, or `&'a str`"),
+        ("Arc<str>", "`Arc<str>` is not a wire type: use `String`, or `&'a str`"),
+        ("Cow<'a, str>", "`Cow<str>` is not a wire type: use `String`, or `&'a str`"),
+        ("Cow<'a, [u8]>", "`Cow<[T]>` is not a wire type: use `Vec<u8>`, or `&'a [u8]`"),
+        ("Rc<[i16]>", "`Rc<[T]>` is not a wire type: use `Vec<T>`, or `List<'a, T>`"),
     ] {
         wire_says_of_type(ty, &[message]);
         wire_says_of_type(&format!("Vec<{ty}>"), &[message]);
@@ -155,4 +152,16 @@ fn parentheses_and_macros_change_nothing() {
 fn a_message_that_contains_itself_by_path_is_refused() {
     wire_says("struct Node { children: Vec<self::Node> }", &[ITSELF]);
     wire_says("struct Node { other: Vec<other::Node> }", &[]);
+}
+
+#[test]
+fn what_cannot_be_a_constant_is_refused_with_what_to_hold() {
+    for (ty, value, message) in [
+        ("bool", "true", "a `bool` cannot be a constant: hold it as a `u8`, with `value = 1`"),
+        ("f64", "1", "a float cannot be a constant: hold its bytes, as a `[u8; 8]` with `value = b\"...\"`"),
+        ("&'a [u8]", "b\"PNG\"", "a constant has no length in front: hold its bytes alone, as a `[u8; 3]`"),
+        ("String", "3", "a constant has no length in front: hold its bytes alone, as a `[u8; N]`"),
+    ] {
+        wire_says(&format!("struct Ping<'a> {{ #[wire(value = {value})] field: {ty} }}"), &[message]);
+    }
 }

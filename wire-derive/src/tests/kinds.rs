@@ -21,7 +21,7 @@ fn all_mistakes_of_a_message_are_reported_in_one_run() {
         }
         ",
         &[
-            "api_key 200 does not fit int8, which holds -128 to 127: where the protocol's keys are int16, write `200i16`",
+            "api_key 200 does not fit int8, which holds -128 to 127: where the protocol's keys are uint8, write `200u8`; where they are int8, these bits are `-56`",
             "unknown attribute `version`: a struct takes `api_key`, `response`, `endian`, `bound` and `crate`",
             "`response` needs a value: `response = TheResponse`",
             "unknown attribute `length`: did you mean `len`?",
@@ -63,15 +63,17 @@ fn all_mistakes_of_a_set_are_reported_in_one_run() {
 /// The traits that generated code implements.
 fn implemented(source: &str) -> Vec<&'static str> {
     let generated = crate::wire(&parse(source)).to_string();
-    ["Wire", "Element", "FixedLen", "Encode", "Decode < '__de >", "Message", "Request"]
+    ["Wire", "Element", "FixedLen", "Encode", "Decode", "Message", "Request"]
         .into_iter()
-        .filter(|name| generated.contains(&format!(" __wire :: {name} for Ping")))
+        .filter(|name| {
+            ["", " < '_ >", " < '__de >"].iter().any(|of| generated.contains(&format!(" __{name}{of} for Ping")))
+        })
         .collect()
 }
 
 #[test]
 fn stubs_stand_beside_an_error() {
-    let mut all = vec!["Wire", "Element", "FixedLen", "Encode", "Decode < '__de >", "Message", "Request"];
+    let mut all = vec!["Wire", "Element", "FixedLen", "Encode", "Decode", "Message", "Request"];
     assert_eq!(implemented("#[wire(api_key = 3, response = Pong)] struct Ping { nonce: i32 }"), all);
     assert_eq!(implemented("#[wire(api_key = 3, response = Pong)] struct Ping { nonce: usize }"), all);
     assert_eq!(implemented("#[wire(api_key = 3, response = Pong)] enum Ping {}"), all);

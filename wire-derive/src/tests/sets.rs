@@ -162,3 +162,11 @@ fn a_stub_stands_beside_an_error() {
     // This one may be a message, and so a set already.
     assert!(!is_stubbed("#[wire(api_key = 3)] struct Requests;"));
 }
+
+#[test]
+fn a_message_stands_in_a_set_once() {
+    set_says(
+        "enum Requests<'a> { Ping(Ping), Say(Say<'a>), Again(Say<'a>), More(Ping) }",
+        &["an earlier variant holds this message already: remove one"; 2],
+    );
+}

@@ -255,6 +255,10 @@ impl Schema {
             "only strings end with a NUL: give an array a count, as in `len = \"u16\"`"
         );
         assert!(
+            !matches!((self, end), (Self::Optional { .. }, End::Held(_) | End::Known(_))),
+            "a length that another field holds cannot say null: put the field under `when`, as in `when = count >= 0`, or hold it without `Option`"
+        );
+        assert!(
             !matches!(self, Self::Optional { .. }) || end.is_nullable(),
             "this length cannot say null: use a signed prefix such as \"i16\", or put the field under `when`"
         );
@@ -376,6 +380,12 @@ const fn check_switch(fields: &[Field], field: &Field) {
 #[track_caller]
 const fn check_size(field: &Field) {
     if let Some(size) = field.size {
+        assert!(
+            !matches!(field.schema, Schema::Optional { .. })
+                || field.schema.end(field.format).is_some()
+                || !End::Prefix(size).is_nullable(),
+            "a size of -1 is not null here, for this `Option` has a byte of its own behind the size: give it an unsigned size such as \"u32\"; where null is a size of -1, hold the bytes, `Option<&'a [u8]>` with `len = \"i32\"`"
+        );
         assert!(
             field.content_len() as u64 <= size.most(),
             "the size in front cannot say how long even the smallest value is: use a larger integer"

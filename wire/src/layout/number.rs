@@ -155,11 +155,14 @@ impl Number {
                 "`width` is more bytes than the integer has: use a larger integer"
             ),
             Some(Varying { signed: true, .. }) => {
-                assert!(self.signed, "this width is for integers with a sign: use \"varint\", or a signed integer");
+                assert!(
+                    self.signed,
+                    "this width is for integers with a sign: hold a signed integer; where the protocol has LEB128 without zigzag, which is another format, use \"varint\""
+                );
             }
             Some(Varying { signed: false, .. }) => assert!(
                 !self.signed,
-                "this width is for integers without a sign: use \"zigzag\", or an unsigned integer"
+                "this width is for integers without a sign: hold an unsigned integer of as many bits, and cast it; where the protocol has zigzag, which is another format, use \"zigzag\""
             ),
         }
         Self { width, ..self }

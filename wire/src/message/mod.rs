@@ -48,6 +48,10 @@ pub trait Message: Encode {
     #[doc(hidden)]
     const KEY: Option<i64>;
 
+    /// Whether keys have a sign, where the derive knows it.
+    #[doc(hidden)]
+    const HAS_SIGN: Option<bool> = None;
+
     /// The layout of what answers it, where it is a [`Request`].
     #[doc(hidden)]
     const RESPONSE: Option<&'static Schema> = None;
@@ -151,6 +155,10 @@ pub trait MessageSet<'de>: Sized {
     /// ```
     const MESSAGES: &'static [layout::Message];
 
+    /// Whether keys have a sign, where the derive knows it.
+    #[doc(hidden)]
+    const HAS_SIGN: Option<bool> = None;
+
     /// Reads the message that `api_key` chooses, with which the input ends, or returns `None` where none has that key.
     ///
     /// # Errors
@@ -204,6 +212,8 @@ impl<'de, M: Message + Decode<'de>> MessageSet<'de> for M {
         Some(_) => &[layout::Message { key: M::KEY, schema: M::SCHEMA, response: M::RESPONSE }],
         None => &[],
     };
+
+    const HAS_SIGN: Option<bool> = M::HAS_SIGN;
 
     #[inline]
     fn read_message(api_key: M::Key, reader: &mut Reader<'de>) -> Result<Option<Self>, DecodeError> {

@@ -12,6 +12,8 @@ pub struct SetVariant {
     pub messages: &'static [Message],
     /// The bytes of the integer type of their keys.
     pub width: usize,
+    /// Whether that has a sign, where it is known.
+    pub has_sign: Option<bool>,
 }
 
 impl SetVariant {
@@ -65,8 +67,9 @@ pub const fn assert_distinct_keys(variants: &[SetVariant], later: usize) {
         !variant.is_open(),
         "a set with `other` takes every key, so it cannot stand in another set: hold its messages, and give this set the `other`"
     );
+    let has_other_sign = matches!((first.has_sign, variant.has_sign), (Some(first), Some(own)) if first != own);
     assert!(
-        first.messages.is_empty() || variant.messages.is_empty() || first.width == variant.width,
+        first.messages.is_empty() || variant.messages.is_empty() || first.width == variant.width && !has_other_sign,
         "the api_keys of a set are integers of one type: give their literals the same suffix, as in `3i16`"
     );
     let mut earlier = 0;

@@ -29,6 +29,6 @@ use crate::codec::Wire;
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be an element of a `Vec`",
     label = "not an element",
-    note = "derive `Wire` for it; for bytes use `Vec<u8>` or `&[u8]`, which are strings"
+    note = "derive `Wire` for it, or beside an `impl Wire` by hand write `impl wire::Element for {Self} {{}}`; for bytes use `Vec<u8>` or `&[u8]`, which are strings"
 )]
 pub trait Element: Wire {}

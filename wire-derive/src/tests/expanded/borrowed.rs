@@ -6,59 +6,38 @@ struct Reading<'a> {
     inner: Inner<'a>,
 }
 
-#[allow(
-    deprecated,
-    unused_braces,
-    unused_parens,
-    unused_variables,
-    trivial_casts,
-    trivial_numeric_casts,
-    unused_lifetimes,
-    unused_qualifications,
-    single_use_lifetimes,
-    non_local_definitions,
-    clippy::all,
-    clippy::pedantic,
-    clippy::nursery,
-    clippy::restriction
-)]
-#[allow(unknown_lints)]
 const _: () = {
+    use __wire::private::names::{
+        __Copy, __Decode, __Default, __Element, __Encode, __FixedLen, __FrameHeader, __KeyedHeader, __Message,
+        __MessageSet, __Request, __Wire, __i128, __usize,
+    };
     use :: wire as __wire;
+    #[doc = "The bytes, in their order. What other types and constants decide is `?`: `Schema::table` knows.\n\n| offset | size | type | name | attributes |\n|---|---|---|---|---|\n| 0 | variable | `&'a str` | `sensor` |  |\n| variable | 8 | `i64` | `taken_at` |  |\n| variable | variable | `Array<'a, i16>` | `values` |  |\n| variable | ? | `Inner<'a>` | `inner` |  |\n"]
+    #[automatically_derived]
+    impl<'a> Reading<'a> {}
     static __SCHEMA: __wire::schema::Schema = __wire::schema::Schema::structure(
         __wire::schema::Declaration::new("Reading"),
         const {
             &__wire::private::fields([
-                __wire::schema::Field::new("sensor", <&'static str as __wire::Wire>::SCHEMA),
-                __wire::schema::Field::new("taken_at", <i64 as __wire::Wire>::SCHEMA),
-                __wire::schema::Field::new("values", <Array<'static, i16> as __wire::Wire>::SCHEMA),
-                __wire::schema::Field::new("inner", <Inner<'static> as __wire::Wire>::SCHEMA),
+                __wire::schema::Field::new("sensor", <&'static str as __Wire>::SCHEMA),
+                __wire::schema::Field::new("taken_at", <i64 as __Wire>::SCHEMA),
+                __wire::schema::Field::new("values", <Array<'static, i16> as __Wire>::SCHEMA),
+                __wire::schema::Field::new("inner", <Inner<'static> as __Wire>::SCHEMA),
             ])
         },
     );
     const __IS_KNOWN: __wire::private::bool = __wire::private::all(&[
-        <&'static str as __wire::Wire>::IS_KNOWN,
-        <Array<'static, i16> as __wire::Wire>::IS_KNOWN,
-        <Inner<'static> as __wire::Wire>::IS_KNOWN,
+        <&'static str as __Wire>::IS_KNOWN,
+        <Array<'static, i16> as __Wire>::IS_KNOWN,
+        <Inner<'static> as __Wire>::IS_KNOWN,
     ]);
-    #[doc = "The bytes, in their order. What other types and constants decide is `?`: `Schema::table` knows.\n\n| offset | size | type | name | attributes |\n|---|---|---|---|---|\n| 0 | variable | `&'a str` | `sensor` |  |\n| variable | 8 | `i64` | `taken_at` |  |\n| variable | variable | `Array<'a, i16>` | `values` |  |\n| variable | ? | `Inner<'a>` | `inner` |  |\n"]
     #[automatically_derived]
-    impl<'a> __wire::Wire for Reading<'a> {
+    impl<'a> __Wire for Reading<'a> {
         const SCHEMA: &'static __wire::schema::Schema = &__SCHEMA;
         const IS_KNOWN: __wire::private::bool = __IS_KNOWN;
     }
     #[automatically_derived]
-    impl<'a> __wire::Element for Reading<'a> {}
-    #[automatically_derived]
-    impl<'a> __wire::FixedLen for Reading<'a>
-    where
-        for<'__field> &'a str: __wire::FixedLen,
-        for<'__field> i64: __wire::FixedLen,
-        for<'__field> Array<'a, i16>: __wire::FixedLen,
-        for<'__field> Inner<'a>: __wire::FixedLen,
-        for<'__de> Self: __wire::private::core::marker::Copy + __wire::Encode + __wire::Decode<'__de>,
-    {
-    }
+    impl<'a> __Element for Reading<'a> {}
     const _: () = {
         __wire::private::check_field(&__SCHEMA, 0usize, 2usize, __wire::private::Check::Type);
     };
@@ -66,19 +45,16 @@ const _: () = {
         __wire::private::check_field(&__SCHEMA, 0usize, 3usize, __wire::private::Check::Type);
     };
     #[automatically_derived]
-    impl<'a> __wire::Encode for Reading<'a>
+    impl<'a> __Encode for Reading<'a>
     where
-        for<'__field> &'a str: __wire::Encode,
-        for<'__field> i64: __wire::Encode,
-        for<'__field> Array<'a, i16>: __wire::Encode,
-        for<'__field> Inner<'a>: __wire::Encode,
+        Array<'a, i16>: __wire::Encode,
+        Inner<'a>: __wire::Encode,
     {
         #[inline(always)]
         fn measure(
             &self,
             _: __wire::schema::Format,
-        ) -> __wire::private::core::result::Result<__wire::private::core::primitive::usize, __wire::EncodeError>
-        {
+        ) -> __wire::private::core::result::Result<__usize, __wire::EncodeError> {
             __wire::private::measure_declared(self)
         }
         #[inline(always)]
@@ -90,10 +66,7 @@ const _: () = {
             __wire::private::write_declared(self, __writer)
         }
         #[inline(always)]
-        fn measure_in_place(
-            &self,
-        ) -> __wire::private::core::result::Result<__wire::private::core::primitive::usize, __wire::EncodeError>
-        {
+        fn measure_in_place(&self) -> __wire::private::core::result::Result<__usize, __wire::EncodeError> {
             let Self { sensor: __field0, taken_at: __field1, values: __field2, inner: __field3 } = self;
             let __len = __wire::private::Total::ZERO;
             let __len = match __wire::private::measure_field::<Self, &'a str, 0usize, 0usize>(__len, __field0) {
@@ -156,12 +129,10 @@ const _: () = {
         }
     }
     #[automatically_derived]
-    impl<'__de: 'a, 'a> __wire::Decode<'__de> for Reading<'a>
+    impl<'__de: 'a, 'a> __Decode<'__de> for Reading<'a>
     where
-        for<'__field> &'a str: __wire::Decode<'__de>,
-        for<'__field> i64: __wire::Decode<'__field>,
-        for<'__field> Array<'a, i16>: __wire::Decode<'__de>,
-        for<'__field> Inner<'a>: __wire::Decode<'__de>,
+        Array<'a, i16>: __wire::Decode<'__de>,
+        Inner<'a>: __wire::Decode<'__de>,
     {
         #[inline(always)]
         fn read(

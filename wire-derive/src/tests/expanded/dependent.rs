@@ -13,35 +13,25 @@ struct Packet<'a> {
     hops: u8,
 }
 
-#[allow(
-    deprecated,
-    unused_braces,
-    unused_parens,
-    unused_variables,
-    trivial_casts,
-    trivial_numeric_casts,
-    unused_lifetimes,
-    unused_qualifications,
-    single_use_lifetimes,
-    non_local_definitions,
-    clippy::all,
-    clippy::pedantic,
-    clippy::nursery,
-    clippy::restriction
-)]
-#[allow(unknown_lints)]
 const _: () = {
+    use __wire::private::names::{
+        __Copy, __Decode, __Default, __Element, __Encode, __FixedLen, __FrameHeader, __KeyedHeader, __Message,
+        __MessageSet, __Request, __Wire, __i128, __usize,
+    };
     use :: wire as __wire;
+    #[doc = "The bytes, in their order. What other types and constants decide is `?`: `Schema::table` knows.\n\nAll of it has `endian = \"little\"`.\n\n| offset | size | type | name | attributes |\n|---|---|---|---|---|\n| 0 | 2 | `[u8; 2]` | `magic` | `value = b\"PK\"` |\n| 2 | 1 | `u8` | `flags` |  |\n| 3 | variable | `Option<&'a str>` | `name` | `when = flags & 0x01, len = \"u8\"` |\n| variable | 1 | `u8` | `kind` |  |\n| variable | variable | `Body<'a>` | `body` | `switch = kind, size = \"u16\"` |\n| variable | variable | `u8` | `hops` | `default` |\n"]
+    #[automatically_derived]
+    impl<'a> Packet<'a> {}
     static __SCHEMA: __wire::schema::Schema = __wire::schema::Schema::structure(
         __wire::schema::Declaration::new("Packet"),
         const {
             &__wire::private::fields([
-                __wire::schema::Field::new("magic", <[u8; 2] as __wire::Wire>::SCHEMA)
+                __wire::schema::Field::new("magic", <[u8; 2] as __Wire>::SCHEMA)
                     .with_format(__wire::schema::Format::DEFAULT.with_endian(__wire::schema::Endian::Little))
                     .with_constant(__wire::schema::Constant::Bytes(b"PK")),
-                __wire::schema::Field::new("flags", <u8 as __wire::Wire>::SCHEMA)
+                __wire::schema::Field::new("flags", <u8 as __Wire>::SCHEMA)
                     .with_format(__wire::schema::Format::DEFAULT.with_endian(__wire::schema::Endian::Little)),
-                __wire::schema::Field::new("name", <&'static str as __wire::Wire>::SCHEMA)
+                __wire::schema::Field::new("name", <&'static str as __Wire>::SCHEMA)
                     .with_format(
                         __wire::schema::Format::DEFAULT
                             .with_endian(__wire::schema::Endian::Little)
@@ -53,31 +43,30 @@ const _: () = {
                         comparison: __wire::schema::Comparison::NotEqual,
                         value: 0i128,
                     }),
-                __wire::schema::Field::new("kind", <u8 as __wire::Wire>::SCHEMA)
+                __wire::schema::Field::new("kind", <u8 as __Wire>::SCHEMA)
                     .with_format(__wire::schema::Format::DEFAULT.with_endian(__wire::schema::Endian::Little)),
-                __wire::schema::Field::new("body", <Body<'static> as __wire::Wire>::SCHEMA)
+                __wire::schema::Field::new("body", <Body<'static> as __Wire>::SCHEMA)
                     .with_format(__wire::schema::Format::DEFAULT.with_endian(__wire::schema::Endian::Little))
                     .with_size(__wire::schema::Number::U16)
                     .with_switch(3usize),
-                __wire::schema::Field::new("hops", <u8 as __wire::Wire>::SCHEMA)
+                __wire::schema::Field::new("hops", <u8 as __Wire>::SCHEMA)
                     .with_format(__wire::schema::Format::DEFAULT.with_endian(__wire::schema::Endian::Little))
                     .with_default(),
             ])
         },
     );
     const __IS_KNOWN: __wire::private::bool = __wire::private::all(&[
-        <[u8; 2] as __wire::Wire>::IS_KNOWN,
-        <&'static str as __wire::Wire>::IS_KNOWN,
-        <Body<'static> as __wire::Wire>::IS_KNOWN,
+        <[u8; 2] as __Wire>::IS_KNOWN,
+        <&'static str as __Wire>::IS_KNOWN,
+        <Body<'static> as __Wire>::IS_KNOWN,
     ]);
-    #[doc = "The bytes, in their order. What other types and constants decide is `?`: `Schema::table` knows.\n\nAll of it has `endian = \"little\"`.\n\n| offset | size | type | name | attributes |\n|---|---|---|---|---|\n| 0 | 2 | `[u8; 2]` | `magic` | `value = b\"PK\"` |\n| 2 | 1 | `u8` | `flags` |  |\n| 3 | variable | `Option<&'a str>` | `name` | `when = flags & 0x01, len = \"u8\"` |\n| variable | 1 | `u8` | `kind` |  |\n| variable | variable | `Body<'a>` | `body` | `switch = kind, size = \"u16\"` |\n| variable | variable | `u8` | `hops` | `default` |\n"]
     #[automatically_derived]
-    impl<'a> __wire::Wire for Packet<'a> {
+    impl<'a> __Wire for Packet<'a> {
         const SCHEMA: &'static __wire::schema::Schema = &__SCHEMA;
         const IS_KNOWN: __wire::private::bool = __IS_KNOWN;
     }
     #[automatically_derived]
-    impl<'a> __wire::Element for Packet<'a> {}
+    impl<'a> __Element for Packet<'a> {}
     const _: () = {
         __wire::private::check_field(&__SCHEMA, 0usize, 0usize, __wire::private::Check::Value);
     };
@@ -104,23 +93,18 @@ const _: () = {
     const _: () = __wire::private::assert_number::<u8>();
     const _: () = __wire::private::assert_union::<Body<'static>>();
     #[automatically_derived]
-    impl<'a> __wire::Encode for Packet<'a>
+    impl<'a> __Encode for Packet<'a>
     where
-        for<'__field> [u8; 2]: __wire::Encode,
-        for<'__field> u8: __wire::Encode,
-        for<'__field> &'a str: __wire::Encode,
-        for<'__field> Body<'a>: __wire::Encode,
-        for<'__field> [u8; 2]: __wire::private::Differing,
-        for<'__field> u8: __wire::private::Numbered,
-        for<'__field> u8: __wire::private::Numbered,
-        for<'__field> Body<'a>: __wire::private::Union,
+        [u8; 2]: for<'__field> __wire::Encode,
+        Body<'a>: __wire::Encode,
+        [u8; 2]: for<'__field> __wire::private::Differing,
+        Body<'a>: __wire::private::Union,
     {
         #[inline(always)]
         fn measure(
             &self,
             _: __wire::schema::Format,
-        ) -> __wire::private::core::result::Result<__wire::private::core::primitive::usize, __wire::EncodeError>
-        {
+        ) -> __wire::private::core::result::Result<__usize, __wire::EncodeError> {
             __wire::private::measure_declared(self)
         }
         #[inline(always)]
@@ -132,10 +116,7 @@ const _: () = {
             __wire::private::write_declared(self, __writer)
         }
         #[inline(always)]
-        fn measure_in_place(
-            &self,
-        ) -> __wire::private::core::result::Result<__wire::private::core::primitive::usize, __wire::EncodeError>
-        {
+        fn measure_in_place(&self) -> __wire::private::core::result::Result<__usize, __wire::EncodeError> {
             let Self {
                 magic: __field0,
                 flags: __field1,
@@ -253,16 +234,12 @@ const _: () = {
         }
     }
     #[automatically_derived]
-    impl<'__de: 'a, 'a> __wire::Decode<'__de> for Packet<'a>
+    impl<'__de: 'a, 'a> __Decode<'__de> for Packet<'a>
     where
-        for<'__field> [u8; 2]: __wire::Decode<'__field>,
-        for<'__field> u8: __wire::Decode<'__field>,
-        for<'__field> &'a str: __wire::Decode<'__de>,
-        for<'__field> Body<'a>: __wire::Decode<'__de>,
-        for<'__field> [u8; 2]: __wire::private::Differing,
-        for<'__field> u8: __wire::private::Numbered,
-        for<'__field> u8: __wire::private::Numbered,
-        for<'__field> Body<'a>: __wire::private::DecodeUnion<'__de>,
+        [u8; 2]: for<'__field> __wire::Decode<'__field>,
+        Body<'a>: __wire::Decode<'__de>,
+        [u8; 2]: for<'__field> __wire::private::Differing,
+        Body<'a>: __wire::private::DecodeUnion<'__de>,
     {
         #[inline(always)]
         fn read(
@@ -324,7 +301,7 @@ const _: () = {
                     }
                 }
             } else {
-                __wire::private::core::default::Default::default()
+                __Default::default()
             };
             __wire::private::core::result::Result::Ok(Self {
                 magic: __field0,

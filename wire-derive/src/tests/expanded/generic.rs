@@ -5,31 +5,20 @@ struct Envelope<T, const N: usize> {
     more: Vec<T>,
 }
 
-#[allow(
-    deprecated,
-    unused_braces,
-    unused_parens,
-    unused_variables,
-    trivial_casts,
-    trivial_numeric_casts,
-    unused_lifetimes,
-    unused_qualifications,
-    single_use_lifetimes,
-    non_local_definitions,
-    clippy::all,
-    clippy::pedantic,
-    clippy::nursery,
-    clippy::restriction
-)]
-#[allow(unknown_lints)]
 const _: () = {
+    use __wire::private::names::{
+        __Copy, __Decode, __Default, __Element, __Encode, __FixedLen, __FrameHeader, __KeyedHeader, __Message,
+        __MessageSet, __Request, __Wire, __i128, __usize,
+    };
     use :: wire as __wire;
     #[doc = "The bytes, in their order. What other types and constants decide is `?`: `Schema::table` knows.\n\n| offset | size | type | name | attributes |\n|---|---|---|---|---|\n| 0 | ? | `[u8; N]` | `tag` |  |\n| ? | ? | `T` | `body` |  |\n| ? | variable | `Vec<T>` | `more` |  |\n"]
     #[automatically_derived]
-    impl<T, const N: usize> __wire::Wire for Envelope<T, N>
+    impl<T, const N: usize> Envelope<T, { N }> {}
+    #[automatically_derived]
+    impl<T, const N: usize> __Wire for Envelope<T, { N }>
     where
-        for<'__field> T: __wire::Wire,
-        for<'__field> Vec<T>: __wire::Wire,
+        T: __wire::Wire,
+        Vec<T>: __wire::Wire,
     {
         const SCHEMA: &'static __wire::schema::Schema = {
             let __SCHEMA: &'static __wire::schema::Schema = const {
@@ -37,9 +26,9 @@ const _: () = {
                     __wire::schema::Declaration::new("Envelope"),
                     const {
                         &__wire::private::fields([
-                            __wire::schema::Field::new("tag", <[u8; N] as __wire::Wire>::SCHEMA),
-                            __wire::schema::Field::new("body", <T as __wire::Wire>::SCHEMA),
-                            __wire::schema::Field::new("more", <Vec<T> as __wire::Wire>::SCHEMA),
+                            __wire::schema::Field::new("tag", <[u8; N] as __Wire>::SCHEMA),
+                            __wire::schema::Field::new("body", <T as __Wire>::SCHEMA),
+                            __wire::schema::Field::new("more", <Vec<T> as __Wire>::SCHEMA),
                         ])
                     },
                 )
@@ -50,40 +39,30 @@ const _: () = {
             __SCHEMA
         };
         const IS_KNOWN: __wire::private::bool = __wire::private::all(&[
-            <[u8; N] as __wire::Wire>::IS_KNOWN,
-            <T as __wire::Wire>::IS_KNOWN,
-            <Vec<T> as __wire::Wire>::IS_KNOWN,
+            <[u8; N] as __Wire>::IS_KNOWN,
+            <T as __Wire>::IS_KNOWN,
+            <Vec<T> as __Wire>::IS_KNOWN,
         ]);
     }
     #[automatically_derived]
-    impl<T, const N: usize> __wire::Element for Envelope<T, N>
+    impl<T, const N: usize> __Element for Envelope<T, { N }>
     where
-        for<'__field> T: __wire::Wire,
-        for<'__field> Vec<T>: __wire::Wire,
+        T: __wire::Wire,
+        Vec<T>: __wire::Wire,
     {
     }
     #[automatically_derived]
-    impl<T, const N: usize> __wire::FixedLen for Envelope<T, N>
+    impl<T, const N: usize> __Encode for Envelope<T, { N }>
     where
-        for<'__field> [u8; N]: __wire::FixedLen,
-        for<'__field> T: __wire::FixedLen,
-        for<'__field> Vec<T>: __wire::FixedLen,
-        for<'__de> Self: __wire::private::core::marker::Copy + __wire::Encode + __wire::Decode<'__de>,
-    {
-    }
-    #[automatically_derived]
-    impl<T, const N: usize> __wire::Encode for Envelope<T, N>
-    where
-        for<'__field> [u8; N]: __wire::Encode,
-        for<'__field> T: __wire::Encode,
-        for<'__field> Vec<T>: __wire::Encode,
+        [u8; N]: for<'__field> __wire::Encode,
+        T: __wire::Encode,
+        Vec<T>: __wire::Encode,
     {
         #[inline(always)]
         fn measure(
             &self,
             _: __wire::schema::Format,
-        ) -> __wire::private::core::result::Result<__wire::private::core::primitive::usize, __wire::EncodeError>
-        {
+        ) -> __wire::private::core::result::Result<__usize, __wire::EncodeError> {
             __wire::private::measure_declared(self)
         }
         #[inline(always)]
@@ -95,10 +74,7 @@ const _: () = {
             __wire::private::write_declared(self, __writer)
         }
         #[inline(always)]
-        fn measure_in_place(
-            &self,
-        ) -> __wire::private::core::result::Result<__wire::private::core::primitive::usize, __wire::EncodeError>
-        {
+        fn measure_in_place(&self) -> __wire::private::core::result::Result<__usize, __wire::EncodeError> {
             let Self { tag: __field0, body: __field1, more: __field2 } = self;
             let __len = __wire::private::Total::ZERO;
             let __len = match __wire::private::measure_field::<Self, [u8; N], 0usize, 0usize>(__len, __field0) {
@@ -149,11 +125,11 @@ const _: () = {
         }
     }
     #[automatically_derived]
-    impl<'__de, T, const N: usize> __wire::Decode<'__de> for Envelope<T, N>
+    impl<'__de, T, const N: usize> __Decode<'__de> for Envelope<T, { N }>
     where
-        for<'__field> [u8; N]: __wire::Decode<'__field>,
-        for<'__field> T: __wire::Decode<'__de>,
-        for<'__field> Vec<T>: __wire::Decode<'__de>,
+        [u8; N]: for<'__field> __wire::Decode<'__field>,
+        T: __wire::Decode<'__de>,
+        Vec<T>: __wire::Decode<'__de>,
     {
         #[inline(always)]
         fn read(

@@ -6,55 +6,40 @@ struct Numbers {
     ratio: f32,
 }
 
-#[allow(
-    deprecated,
-    unused_braces,
-    unused_parens,
-    unused_variables,
-    trivial_casts,
-    trivial_numeric_casts,
-    unused_lifetimes,
-    unused_qualifications,
-    single_use_lifetimes,
-    non_local_definitions,
-    clippy::all,
-    clippy::pedantic,
-    clippy::nursery,
-    clippy::restriction
-)]
-#[allow(unknown_lints)]
 const _: () = {
+    use __wire::private::names::{
+        __Copy, __Decode, __Default, __Element, __Encode, __FixedLen, __FrameHeader, __KeyedHeader, __Message,
+        __MessageSet, __Request, __Wire, __i128, __usize,
+    };
     use :: wire as __wire;
+    #[doc = "The bytes, in their order. What other types and constants decide is `?`: `Schema::table` knows.\n\n| offset | size | type | name | attributes |\n|---|---|---|---|---|\n| 0 | 2 | `u16` | `id` |  |\n| 2 | 3 | `u32` | `count` | `endian = \"little\", width = 3` |\n| 5 | 4 | `f32` | `ratio` |  |\n"]
+    #[automatically_derived]
+    impl Numbers {}
     static __SCHEMA: __wire::schema::Schema = __wire::schema::Schema::structure(
         __wire::schema::Declaration::new("Numbers"),
         const {
             &__wire::private::fields([
-                __wire::schema::Field::new("id", <u16 as __wire::Wire>::SCHEMA),
-                __wire::schema::Field::new("count", <u32 as __wire::Wire>::SCHEMA).with_format(
+                __wire::schema::Field::new("id", <u16 as __Wire>::SCHEMA),
+                __wire::schema::Field::new("count", <u32 as __Wire>::SCHEMA).with_format(
                     __wire::schema::Format::DEFAULT
                         .with_endian(__wire::schema::Endian::Little)
                         .with_width(__wire::schema::Width::Bytes(3u8)),
                 ),
-                __wire::schema::Field::new("ratio", <f32 as __wire::Wire>::SCHEMA),
+                __wire::schema::Field::new("ratio", <f32 as __Wire>::SCHEMA),
             ])
         },
     );
     const __IS_KNOWN: __wire::private::bool = __wire::private::all(&[]);
-    #[doc = "The bytes, in their order. What other types and constants decide is `?`: `Schema::table` knows.\n\n| offset | size | type | name | attributes |\n|---|---|---|---|---|\n| 0 | 2 | `u16` | `id` |  |\n| 2 | 3 | `u32` | `count` | `endian = \"little\", width = 3` |\n| 5 | 4 | `f32` | `ratio` |  |\n"]
     #[automatically_derived]
-    impl __wire::Wire for Numbers {
+    impl __Wire for Numbers {
         const SCHEMA: &'static __wire::schema::Schema = &__SCHEMA;
         const IS_KNOWN: __wire::private::bool = __IS_KNOWN;
     }
     #[automatically_derived]
-    impl __wire::Element for Numbers {}
+    impl __Element for Numbers {}
     #[automatically_derived]
-    impl __wire::FixedLen for Numbers
-    where
-        for<'__field> u16: __wire::FixedLen,
-        for<'__field> u32: __wire::FixedLen,
-        for<'__field> f32: __wire::FixedLen,
-        for<'__de> Self: __wire::private::core::marker::Copy + __wire::Encode + __wire::Decode<'__de>,
+    impl __FixedLen for Numbers where
+        for<'__de> Self: __wire::private::core::marker::Copy + __wire::Encode + __wire::Decode<'__de>
     {
     }
     const _: () = {
@@ -64,18 +49,12 @@ const _: () = {
         __wire::private::check_field(&__SCHEMA, 0usize, 1usize, __wire::private::Check::Width);
     };
     #[automatically_derived]
-    impl __wire::Encode for Numbers
-    where
-        for<'__field> u16: __wire::Encode,
-        for<'__field> u32: __wire::Encode,
-        for<'__field> f32: __wire::Encode,
-    {
+    impl __Encode for Numbers {
         #[inline(always)]
         fn measure(
             &self,
             _: __wire::schema::Format,
-        ) -> __wire::private::core::result::Result<__wire::private::core::primitive::usize, __wire::EncodeError>
-        {
+        ) -> __wire::private::core::result::Result<__usize, __wire::EncodeError> {
             __wire::private::measure_declared(self)
         }
         #[inline(always)]
@@ -87,10 +66,7 @@ const _: () = {
             __wire::private::write_declared(self, __writer)
         }
         #[inline(always)]
-        fn measure_in_place(
-            &self,
-        ) -> __wire::private::core::result::Result<__wire::private::core::primitive::usize, __wire::EncodeError>
-        {
+        fn measure_in_place(&self) -> __wire::private::core::result::Result<__usize, __wire::EncodeError> {
             let Self { id: __field0, count: __field1, ratio: __field2 } = self;
             let __len = __wire::private::Total::ZERO;
             let __len = match __wire::private::measure_field::<Self, u16, 0usize, 0usize>(__len, __field0) {
@@ -141,22 +117,17 @@ const _: () = {
         }
     }
     #[automatically_derived]
-    impl<'__de> __wire::Decode<'__de> for Numbers
-    where
-        for<'__field> u16: __wire::Decode<'__field>,
-        for<'__field> u32: __wire::Decode<'__field>,
-        for<'__field> f32: __wire::Decode<'__field>,
-    {
+    impl __Decode<'_> for Numbers {
         #[inline(always)]
         fn read(
-            __reader: &mut __wire::Reader<'__de>,
+            __reader: &mut __wire::Reader<'_>,
             _: __wire::schema::Format,
         ) -> __wire::private::core::result::Result<Self, __wire::DecodeError> {
             __wire::private::read_declared(__reader)
         }
         #[inline(always)]
         fn read_in_place(
-            __reader: &mut __wire::Reader<'__de>,
+            __reader: &mut __wire::Reader<'_>,
         ) -> __wire::private::core::result::Result<Self, __wire::DecodeError> {
             let __field0 = match __wire::private::read_field::<Self, u16, 0usize, 0usize>(__reader) {
                 __wire::private::core::result::Result::Ok(__value) => __value,

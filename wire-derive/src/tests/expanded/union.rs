@@ -10,25 +10,15 @@ enum Body<'a> {
     Unknown(u8, #[wire(len = "rest")] &'a [u8]),
 }
 
-#[allow(
-    deprecated,
-    unused_braces,
-    unused_parens,
-    unused_variables,
-    trivial_casts,
-    trivial_numeric_casts,
-    unused_lifetimes,
-    unused_qualifications,
-    single_use_lifetimes,
-    non_local_definitions,
-    clippy::all,
-    clippy::pedantic,
-    clippy::nursery,
-    clippy::restriction
-)]
-#[allow(unknown_lints)]
 const _: () = {
+    use __wire::private::names::{
+        __Copy, __Decode, __Default, __Element, __Encode, __FixedLen, __FrameHeader, __KeyedHeader, __Message,
+        __MessageSet, __Request, __Wire, __i128, __usize,
+    };
     use :: wire as __wire;
+    #[doc = "The bytes, in their order. What other types and constants decide is `?`: `Schema::table` knows.\n\n| offset | size | type | name | attributes |\n|---|---|---|---|---|\n| 0 | 1 | `u8` |  |  |\n|  |  |  | `Ping` | for 1 |\n|  |  |  | `Move` | for 2 |\n| 1 | 2 | `i16` | `Move.x` |  |\n| 3 | 2 | `i16` | `Move.y` |  |\n|  |  |  | `Unknown` | for every other number |\n| 1 | variable | `&'a [u8]` | `Unknown.1` | `len = \"rest\"` |\n"]
+    #[automatically_derived]
+    impl<'a> Body<'a> {}
     static __SCHEMA: __wire::schema::Schema = __wire::schema::Schema::enumeration(
         __wire::schema::Declaration::new("Body"),
         __wire::schema::Number::U8,
@@ -48,8 +38,8 @@ const _: () = {
                         __wire::schema::Declaration::new("Body::Move"),
                         const {
                             &__wire::private::fields([
-                                __wire::schema::Field::new("x", <i16 as __wire::Wire>::SCHEMA),
-                                __wire::schema::Field::new("y", <i16 as __wire::Wire>::SCHEMA),
+                                __wire::schema::Field::new("x", <i16 as __Wire>::SCHEMA),
+                                __wire::schema::Field::new("y", <i16 as __Wire>::SCHEMA),
                             ])
                         },
                     ),
@@ -61,7 +51,7 @@ const _: () = {
                         const {
                             &__wire::private::fields([__wire::schema::Field::new(
                                 "1",
-                                <&'static [u8] as __wire::Wire>::SCHEMA,
+                                <&'static [u8] as __Wire>::SCHEMA,
                             )
                             .with_format(__wire::schema::Format::DEFAULT.with_end(__wire::schema::End::Rest))])
                         },
@@ -70,15 +60,14 @@ const _: () = {
             ]
         },
     );
-    const __IS_KNOWN: __wire::private::bool = __wire::private::all(&[<&'static [u8] as __wire::Wire>::IS_KNOWN]);
-    #[doc = "The bytes, in their order. What other types and constants decide is `?`: `Schema::table` knows.\n\n| offset | size | type | name | attributes |\n|---|---|---|---|---|\n| 0 | 1 | `u8` |  |  |\n|  |  |  | `Ping` | for 1 |\n|  |  |  | `Move` | for 2 |\n| 1 | 2 | `i16` | `Move.x` |  |\n| 3 | 2 | `i16` | `Move.y` |  |\n|  |  |  | `Unknown` | for every other number |\n| 1 | variable | `&'a [u8]` | `Unknown.1` | `len = \"rest\"` |\n"]
+    const __IS_KNOWN: __wire::private::bool = __wire::private::all(&[<&'static [u8] as __Wire>::IS_KNOWN]);
     #[automatically_derived]
-    impl<'a> __wire::Wire for Body<'a> {
+    impl<'a> __Wire for Body<'a> {
         const SCHEMA: &'static __wire::schema::Schema = &__SCHEMA;
         const IS_KNOWN: __wire::private::bool = __IS_KNOWN;
     }
     #[automatically_derived]
-    impl<'a> __wire::Element for Body<'a> {}
+    impl<'a> __Element for Body<'a> {}
     const _: () = {
         __wire::private::check_field(&__SCHEMA, 2usize, 0usize, __wire::private::Check::Len);
     };
@@ -86,17 +75,12 @@ const _: () = {
         __wire::private::check_field(&__SCHEMA, 2usize, 0usize, __wire::private::Check::Type);
     };
     #[automatically_derived]
-    impl<'a> __wire::Encode for Body<'a>
-    where
-        for<'__field> i16: __wire::Encode,
-        for<'__field> &'a [u8]: __wire::Encode,
-    {
+    impl<'a> __Encode for Body<'a> {
         #[inline(always)]
         fn measure(
             &self,
             _: __wire::schema::Format,
-        ) -> __wire::private::core::result::Result<__wire::private::core::primitive::usize, __wire::EncodeError>
-        {
+        ) -> __wire::private::core::result::Result<__usize, __wire::EncodeError> {
             __wire::private::measure_declared(self)
         }
         #[inline(always)]
@@ -108,10 +92,7 @@ const _: () = {
             __wire::private::write_declared(self, __writer)
         }
         #[inline(always)]
-        fn measure_in_place(
-            &self,
-        ) -> __wire::private::core::result::Result<__wire::private::core::primitive::usize, __wire::EncodeError>
-        {
+        fn measure_in_place(&self) -> __wire::private::core::result::Result<__usize, __wire::EncodeError> {
             let __tag = __wire::private::measure_tag::<Self>(__wire::private::Numbered::number(self))?;
             __wire::private::sum(__tag, __wire::private::Union::measure_variant(self)?)
         }
@@ -125,16 +106,9 @@ const _: () = {
         }
     }
     #[automatically_derived]
-    impl<'a> __wire::private::Union for Body<'a>
-    where
-        for<'__field> i16: __wire::Encode,
-        for<'__field> &'a [u8]: __wire::Encode,
-    {
+    impl<'a> __wire::private::Union for Body<'a> {
         #[inline(always)]
-        fn measure_variant(
-            &self,
-        ) -> __wire::private::core::result::Result<__wire::private::core::primitive::usize, __wire::EncodeError>
-        {
+        fn measure_variant(&self) -> __wire::private::core::result::Result<__usize, __wire::EncodeError> {
             match self {
                 Self::Ping {} => {
                     let __len = __wire::private::Total::ZERO;
@@ -160,7 +134,7 @@ const _: () = {
                     if let __NUMBER0 | __NUMBER1 = *__tag {
                         let __error = __wire::private::reserved_tag(__wire::private::Numbered::number(__tag));
                         return __wire::private::core::result::Result::Err(
-                            __error.in_message(<Self as __wire::Wire>::SCHEMA),
+                            __error.in_message(<Self as __Wire>::SCHEMA),
                         );
                     }
                     let __len = __wire::private::Total::ZERO;
@@ -224,11 +198,12 @@ const _: () = {
     const __NUMBER1: __wire::private::u8 = __NUMBER0.wrapping_add(1);
     const __NUMBER2: __wire::private::u8 = __NUMBER1.wrapping_add(1);
     #[automatically_derived]
-    impl<'__de: 'a, 'a> __wire::Decode<'__de> for Body<'a>
-    where
-        for<'__field> i16: __wire::Decode<'__field>,
-        for<'__field> &'a [u8]: __wire::Decode<'__de>,
-    {
+    impl<'a> Body<'a> {
+        #[doc(hidden)]
+        pub const __NUMBER_Ping: __wire::private::Known = __wire::private::Known(__NUMBER0 as __wire::private::i128);
+    }
+    #[automatically_derived]
+    impl<'__de: 'a, 'a> __Decode<'__de> for Body<'a> {
         #[inline(always)]
         fn read(
             __reader: &mut __wire::Reader<'__de>,
@@ -244,11 +219,7 @@ const _: () = {
         }
     }
     #[automatically_derived]
-    impl<'__de: 'a, 'a> __wire::private::DecodeUnion<'__de> for Body<'a>
-    where
-        for<'__field> i16: __wire::Decode<'__field>,
-        for<'__field> &'a [u8]: __wire::Decode<'__de>,
-    {
+    impl<'__de: 'a, 'a> __wire::private::DecodeUnion<'__de> for Body<'a> {
         type Tag = __wire::private::u8;
         #[inline(always)]
         fn read_variant(

@@ -78,7 +78,7 @@ impl Numbered for bool {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be a constant",
     label = "`value` is for integers and `[u8; N]`",
-    note = "give integers of at most 64 bits a number, as in `value = 10`, and `[u8; N]` bytes, as in `value = b\"MAGIC\"`"
+    note = "hold what is always the same as an integer of at most 64 bits, `value = 10`, or as `[u8; N]`, `value = b\"MAGIC\"`: also a bool, as a `u8`; an enum, as its integer; a float or a string, as its bytes"
 )]
 pub trait Differing {
     /// What was found and what the constant has there, where they differ.

@@ -1,6 +1,6 @@
 use wire::Wire;
 
-const LIMIT: u8 = 3;
+const LIMIT: i8 = -3;
 
 #[derive(Wire)]
 struct Ping<'a> {

@@ -1,0 +1,288 @@
+//! Generated code passes every lint of the crate that derives, also where the crate forbids to allow any.
+//!
+//! Whoever forbids a lint refuses each `allow` of it, also one that a macro writes. Clippy reads this file in CI.
+
+#![forbid(
+    deprecated,
+    future_incompatible,
+    let_underscore,
+    nonstandard_style,
+    rust_2018_idioms,
+    unsafe_code,
+    unused,
+    unused_braces,
+    unused_parens,
+    unused_variables,
+    ambiguous_negative_literals,
+    elided_lifetimes_in_paths,
+    explicit_outlives_requirements,
+    macro_use_extern_crate,
+    meta_variable_misuse,
+    missing_copy_implementations,
+    missing_debug_implementations,
+    missing_docs,
+    non_ascii_idents,
+    non_local_definitions,
+    non_upper_case_globals,
+    private_bounds,
+    private_interfaces,
+    redundant_imports,
+    redundant_lifetimes,
+    single_use_lifetimes,
+    trivial_casts,
+    trivial_numeric_casts,
+    unit_bindings,
+    unknown_lints,
+    unnameable_types,
+    unreachable_pub,
+    unused_extern_crates,
+    unused_import_braces,
+    unused_lifetimes,
+    unused_qualifications,
+    unused_results,
+    variant_size_differences,
+    clippy::all,
+    clippy::pedantic,
+    clippy::nursery,
+    clippy::absolute_paths,
+    clippy::allow_attributes,
+    clippy::allow_attributes_without_reason,
+    clippy::arithmetic_side_effects,
+    clippy::as_conversions,
+    clippy::as_underscore,
+    clippy::default_numeric_fallback,
+    clippy::else_if_without_else,
+    clippy::expect_used,
+    clippy::impl_trait_in_params,
+    clippy::implicit_return,
+    clippy::indexing_slicing,
+    clippy::inline_always,
+    clippy::let_underscore_must_use,
+    clippy::let_underscore_untyped,
+    clippy::missing_inline_in_public_items,
+    clippy::missing_trait_methods,
+    clippy::mem_forget,
+    clippy::min_ident_chars,
+    clippy::multiple_inherent_impl,
+    clippy::panic,
+    clippy::panic_in_result_fn,
+    clippy::pattern_type_mismatch,
+    clippy::pub_use,
+    clippy::question_mark_used,
+    clippy::ref_patterns,
+    clippy::renamed_function_params,
+    clippy::same_name_method,
+    clippy::separated_literal_suffix,
+    clippy::shadow_reuse,
+    clippy::shadow_same,
+    clippy::shadow_unrelated,
+    clippy::single_call_fn,
+    clippy::unreachable,
+    clippy::unwrap_in_result,
+    clippy::unwrap_used,
+    clippy::wildcard_enum_match_arm,
+    reason = "what is forbidden nobody allows"
+)]
+
+use wire::{Array, List, MessageSet, Wire};
+
+/// A point in a private part of a message.
+#[derive(Wire, Debug, Clone, Copy)]
+struct Point {
+    x: i32,
+    y: i32,
+}
+
+/// Has each kind of field.
+#[derive(Wire, Debug, Clone)]
+#[wire(api_key = -1i64, response = Answer<'_>)]
+pub struct Question<'a> {
+    /// Text.
+    pub text: &'a str,
+    /// Numbers.
+    pub numbers: Array<'a, i16>,
+    /// Texts.
+    pub texts: Vec<String>,
+    /// Both.
+    pub pair: (i8, Vec<u8>),
+    point: Point,
+    points: Vec<Point>,
+}
+
+/// Answers.
+#[derive(Wire, Debug, Clone, Copy)]
+#[wire(api_key = -1i64)]
+pub struct Answer<'a>(pub &'a [u8]);
+
+/// Generic.
+#[derive(Wire, Debug, Clone, Copy)]
+pub struct Generic<T, const N: usize> {
+    /// Anything.
+    pub value: T,
+}
+
+/// Has gone out of use.
+#[deprecated = "ask a question"]
+#[derive(Wire, Debug, Clone, Copy)]
+#[wire(api_key = 0i64)]
+pub struct Old {
+    /// Has gone out of use before.
+    #[deprecated = "does nothing"]
+    pub nonce: i32,
+}
+
+/// Has every attribute.
+#[derive(Wire, Debug, Clone, PartialEq)]
+#[wire(endian = "little")]
+pub struct Attributes<'a> {
+    /// Never the struct's own.
+    #[wire(value = b"ZBXD")]
+    pub magic: [u8; 4],
+    /// Bits.
+    pub flags: u8,
+    /// Lengths.
+    #[wire(width = 3)]
+    pub len: i32,
+    /// Which variant.
+    #[wire(width = "varint")]
+    pub kind: u32,
+    /// A variant.
+    #[wire(switch = kind)]
+    pub shape: Shape<'a>,
+    /// Perhaps.
+    #[wire(when = flags & 0x30 == 0x10, len = len)]
+    pub text: Option<&'a str>,
+    /// As many.
+    #[wire(len = len, max = 16, each(width = "zigzag"))]
+    pub numbers: Vec<i64>,
+    /// Nothing.
+    #[wire(pad = 2)]
+    pub pad: (),
+    /// Null.
+    #[wire(len = "mysql")]
+    pub null: Option<String>,
+    /// Lazy.
+    #[wire(each(len = "nul"))]
+    pub list: List<'a, &'a [u8]>,
+    /// Since another version.
+    #[wire(default)]
+    pub more: f64,
+    /// Since yet another.
+    #[wire(default)]
+    pub rest: Option<bool>,
+}
+
+/// A union.
+#[derive(Wire, Debug, Clone, PartialEq, Eq)]
+#[repr(u32)]
+pub enum Shape<'a> {
+    /// No fields.
+    Nothing,
+    /// One field.
+    Text(&'a str) = 7,
+    /// Fields of all kinds.
+    Point {
+        /// One.
+        x: u16,
+        /// Another.
+        #[wire(when = x > 1)]
+        y: Option<u16>,
+    },
+    /// The rest.
+    #[wire(other)]
+    Other(u32, #[wire(len = "u8")] Vec<u8>),
+}
+
+/// An integer with names.
+#[derive(Wire, Debug, Clone, Copy, PartialEq)]
+#[repr(i32)]
+#[non_exhaustive]
+pub enum Code {
+    /// Good.
+    Ok = -1,
+    /// Bad.
+    #[deprecated = "is never bad"]
+    Bad = 1,
+    /// The rest.
+    #[wire(other)]
+    Other(i32),
+}
+
+/// Generic.
+#[derive(Wire, Debug, Clone)]
+#[repr(u8)]
+pub enum Either<T, U, const N: usize> {
+    /// One.
+    Left(T),
+    /// Others.
+    Right([U; N]),
+}
+
+/// In front of frames.
+#[derive(Wire, Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Header {
+    /// Bytes.
+    #[wire(payload_len = 4, width = 3)]
+    pub len: u32,
+    /// Of the message.
+    #[wire(key)]
+    pub kind: i16,
+    #[wire(value = 1)]
+    _version: u8,
+    _nothing: (),
+}
+
+/// Bounded.
+#[derive(Wire, Debug, Clone)]
+#[wire(bound(T: Wire + wire::Encode + for<'de> wire::Decode<'de>))]
+pub struct Bounded<T> {
+    /// Many.
+    pub values: Vec<(u8, T)>,
+}
+
+/// All questions.
+#[derive(MessageSet, Debug, Clone)]
+pub enum Questions<'a> {
+    /// The only one.
+    Question(Question<'a>),
+    /// None at all.
+    #[wire(api_key = NOTHING as i64)]
+    Nothing,
+    /// One that is not known.
+    #[wire(other)]
+    Unknown {
+        /// Its key.
+        key: i64,
+        /// Its bytes.
+        payload: &'a [u8],
+    },
+}
+
+/// A set with numbers.
+#[derive(MessageSet, Debug, Clone)]
+#[repr(i64)]
+pub enum Numbered<'a> {
+    /// The number of a question.
+    Question(Question<'a>) = -1,
+    /// The number of nothing.
+    #[wire(api_key = 5i64)]
+    Stop = 5,
+}
+
+/// A key.
+const NOTHING: u8 = 99;
+
+#[test]
+fn what_every_lint_lets_pass_is_read_and_written() {
+    let question = Question {
+        text: "why",
+        numbers: Array::from(&[1]),
+        texts: Vec::new(),
+        pair: (1, Vec::new()),
+        point: Point { x: 1, y: 2 },
+        points: Vec::new(),
+    };
+    let bytes = question.encode_to_vec();
+    assert_eq!(bytes.as_deref().map(<[u8]>::len), Ok(28), "{bytes:?}");
+    assert_eq!(Code::decode(&[0, 0, 0, 3]), Ok(Code::Other(3)), "a number of no variant");
+}

@@ -1,0 +1,115 @@
+//! Constants that attributes name, as numbers.
+//!
+//! Owns how a constant becomes a number while the program is compiled: by a cast, which the macro cannot tell to be
+//! possible. A variant of an enum that has fields elsewhere cannot be cast, and no trait can be asked, for nothing of a
+//! trait runs in a constant. So such an enum has a constant beside each variant without fields, by whose name the number is
+//! found, and for every other type a trait stands in, whose constant of that name leaves the cast to be done.
+
+use proc_macro2::{Ident, Literal, Span, TokenStream};
+use quote::{ToTokens as _, format_ident, quote, quote_spanned};
+use syn::ext::IdentExt as _;
+use syn::spanned::Spanned as _;
+use syn::{ExprPath, Type};
+
+use crate::ast::{Field, Message, is_number};
+use crate::attr::{Constant, Named, Number, Size, said};
+use crate::caret::{at, silent};
+use crate::paths;
+
+/// What stands in for types that have no such constant.
+pub(super) fn expand(message: &Message<'_>) -> Option<TokenStream> {
+    let private = paths::private();
+    let mut names: Vec<_> = message.parts().into_iter().flat_map(names).collect();
+    names.sort_unstable();
+    names.dedup();
+    if names.is_empty() {
+        return None;
+    }
+    Some(quote! {
+        trait __Cast {
+            #(const #names: #private::Cast = #private::Cast;)*
+        }
+        impl<__T: ?#private::core::marker::Sized> __Cast for __T {}
+    })
+}
+
+/// A number as an `i128`, for a field of the type `ty` or compared with one.
+pub(super) fn number(number: &Number, ty: &Type) -> TokenStream {
+    let named = match number {
+        Number::Literal(number) => return Literal::i128_suffixed(*number).into_token_stream(),
+        Number::Constant(named) => named,
+    };
+    let value = match perhaps_variant(named, ty) {
+        Some((holder, name)) => quote!(#holder::#name.of(#named)),
+        None => quote!(#named),
+    };
+    let cast = cast(named.path.span(), &value);
+    quote!((#cast))
+}
+
+/// A number of bytes or elements, of whatever integer type its constant is.
+pub(super) fn size(size: &Size) -> TokenStream {
+    match size {
+        Size::Digits(digits) => digits.to_token_stream(),
+        Size::Constant(named) => {
+            let span = named.path.span();
+            let (private, number) = (paths::private(), cast(span, &named.to_token_stream()));
+            let size = at(span, quote!(#private::size));
+            quote_spanned!(span=> #size(#number))
+        }
+    }
+}
+
+/// `value`, of which the user wrote no cast, as an `i128`.
+pub(super) fn cast(span: Span, value: &TokenStream) -> TokenStream {
+    let (value, i128) = (at(span, value.clone()), paths::i128());
+    let cast = at(silent(span), quote!(as #i128));
+    quote!(#value #cast)
+}
+
+/// The names of all constants of `fields` that may be variants.
+fn names(fields: &[Field]) -> Vec<Ident> {
+    let mut names = Vec::new();
+    for field in fields {
+        if let Some(Constant::Int(Number::Constant(named))) = said(field.attrs.value.as_ref()) {
+            names.extend(perhaps_variant(named, field.codec_type()));
+        }
+        if let (Some(when), Some(subject)) = (said(field.attrs.when.as_ref()), field.subject) {
+            let numbers = when.mask.iter().chain([&when.value]);
+            for number in numbers {
+                if let (Number::Constant(named), Some(subject)) = (number, fields.get(subject)) {
+                    names.extend(perhaps_variant(named, subject.codec_type()));
+                }
+            }
+        }
+    }
+    names.into_iter().map(|(_, name)| name).collect()
+}
+
+/// The type that has the constant, and the name of the number it then has, where the path may lead to a variant: by
+/// their case, types are told from modules, and variants that stand alone from constants.
+fn perhaps_variant(named: &Named, ty: &Type) -> Option<(TokenStream, Ident)> {
+    let Named { path: ExprPath { qself, path, .. }, cast: None } = named else { return None };
+    let last = path.segments.last()?;
+    let holder = match (qself, path.segments.len()) {
+        (Some(qself), 1) => {
+            let ty = &qself.ty;
+            quote!(<#ty>)
+        }
+        (Some(_), _) => return None,
+        (None, 1) if !is_number(ty) && last.ident.to_string().contains(char::is_lowercase) => quote!(<#ty>),
+        (None, 1) => return None,
+        (None, count) => {
+            let mut holder = path.clone();
+            holder.segments = path.segments.iter().take(count.saturating_sub(1)).cloned().collect();
+            let is_type = holder.segments.last()?.ident.unraw().to_string().starts_with(char::is_uppercase);
+            is_type.then(|| holder.to_token_stream())?
+        }
+    };
+    Some((holder, name(&last.ident)))
+}
+
+/// The name of the constant that is the number of a variant of this name.
+pub(super) fn name(variant: &Ident) -> Ident {
+    format_ident!("__NUMBER_{}", variant.unraw(), span = Span::call_site())
+}

@@ -1,0 +1,193 @@
+//! What the tokens of a field's type show to be wrong with it.
+//!
+//! Owns the remedies for types that have no layout, or cannot be what an attribute makes of them. What only the trait
+//! system knows it says itself.
+
+use quote::ToTokens as _;
+use syn::{AngleBracketedGenericArguments, GenericArgument, Path, PathArguments, Type, TypePath, TypeReference};
+
+use crate::ast::{Field, Message, is_string, number_len};
+use crate::attr::{Constant, said};
+use crate::ctxt::Ctxt;
+
+/// Refuses what the syntax already shows to have no layout. What only the trait system knows it says itself.
+pub(crate) fn field_type(ctxt: &Ctxt, message: &Message<'_>, ty: &Type) {
+    match ty {
+        Type::Reference(reference) => reference_type(ctxt, message, reference),
+        Type::Path(path) => path_type(ctxt, message, path),
+        Type::Tuple(tuple) => {
+            if !matches!(tuple.elems.len(), 0 | 2) {
+                ctxt.error(ty, "of tuples only pairs are wire types: declare a struct that derives `Wire`");
+            }
+            tuple.elems.iter().for_each(|part| field_type(ctxt, message, part));
+        }
+        Type::Array(array) => field_type(ctxt, message, &array.elem),
+        Type::Slice(slice) => {
+            let instead = array_of(&slice.elem);
+            ctxt.error(ty, format!("a slice has no size of its own: use {instead}"));
+            element_type(ctxt, message, &slice.elem);
+        }
+        Type::Ptr(_) | Type::FnPtr(_) => ctxt.error(ty, "addresses mean nothing to a peer: hold the value"),
+        Type::TraitObject(_) => {
+            ctxt.error(ty, "which type this is cannot be read from bytes: name a type that derives `Wire`");
+        }
+        Type::Never(_) => ctxt.error(ty, "`!` has no value to encode: remove the field"),
+        // Macros in type position and what syn does not know: the compiler's own words are clearer.
+        _ => {}
+    }
+}
+
+fn reference_type(ctxt: &Ctxt, message: &Message<'_>, ty: &TypeReference) {
+    if let Some(mutability) = &ty.mutability {
+        let remedy = "use `&str`, `&[u8]` or an owned type";
+        ctxt.error(mutability, format!("a `&mut` reference cannot point into received bytes: {remedy}"));
+        return;
+    }
+    match &*ty.elem {
+        referent if is_ident(referent, "str") => {}
+        Type::Slice(slice) if is_ident(&slice.elem, "u8") => {}
+        Type::Slice(slice) => {
+            let instead = array_of(&slice.elem);
+            ctxt.error(ty, format!("only bytes are decoded into a borrowed slice, `&[u8]`: use {instead}"));
+            field_type(ctxt, message, &slice.elem);
+        }
+        referent => {
+            ctxt.error(ty, "only strings are decoded into references, `&str` and `&[u8]`: hold the value itself");
+            field_type(ctxt, message, referent);
+        }
+    }
+}
+
+/// What to hold instead of a slice or an array of `element`.
+fn array_of(element: &Type) -> String {
+    if is_ident(element, "u8") {
+        "`&'a [u8]`".to_owned()
+    } else {
+        "`Array<'a, T>` of numbers and fixed-size structs, `List<'a, T>` of anything".to_owned()
+    }
+}
+
+/// What stands in an array or a slice, where bytes have been named a remedy already.
+fn element_type(ctxt: &Ctxt, message: &Message<'_>, ty: &Type) {
+    if !is_ident(ty, "u8") {
+        field_type(ctxt, message, ty);
+    }
+}
+
+fn path_type(ctxt: &Ctxt, message: &Message<'_>, ty: &TypePath) {
+    let Some(last) = ty.path.segments.last() else {
+        return;
+    };
+    let (ident, is_alone) = (&last.ident, ty.path.segments.len() == 1);
+    let is_here = is_alone || (ty.path.segments.len() == 2 && starts_with(&ty.path, "self"));
+    if (is_here && ident == &message.ident) || (is_alone && ident == "Self") {
+        ctxt.error(ident, "a message cannot contain itself, for nothing would bound how deep received bytes nest");
+        return;
+    }
+    let name = ident.to_string();
+    let PathArguments::AngleBracketed(arguments) = &last.arguments else {
+        let is_param = message.generics.type_params().any(|param| param.ident == *ident);
+        if let (true, false, Some(remedy)) = (is_alone, is_param, primitive_remedy(&name)) {
+            ctxt.error(ident, format!("`{ident}` {remedy}"));
+        }
+        return;
+    };
+    if !is_alone && !is_std(&ty.path) {
+        return;
+    }
+    if let Some(remedy) = container_remedy(&name, arguments) {
+        ctxt.error(ident, remedy);
+        return;
+    }
+    // What other types make of their arguments is their own affair.
+    if !matches!(name.as_str(), "Vec" | "Box" | "Array" | "List" | "Option") {
+        return;
+    }
+    for argument in &arguments.args {
+        match argument {
+            GenericArgument::Type(inner) if is_bytes(inner) => {}
+            GenericArgument::Type(inner) => field_type(ctxt, message, inner),
+            _ => {}
+        }
+    }
+}
+
+/// `u8` in `Vec<u8>` and `[u8]` in `Box<[u8]>`, which are strings.
+fn is_bytes(ty: &Type) -> bool {
+    match ty {
+        Type::Slice(_) => is_bytes_slice(ty),
+        _ => is_ident(ty, "u8"),
+    }
+}
+
+fn is_bytes_slice(ty: &Type) -> bool {
+    matches!(ty, Type::Slice(slice) if is_ident(&slice.elem, "u8"))
+}
+
+/// Whether `ty` is the one segment `name`.
+pub(crate) fn is_ident(ty: &Type, name: &str) -> bool {
+    matches!(ty, Type::Path(path) if path.path.is_ident(name))
+}
+
+fn is_std(path: &Path) -> bool {
+    ["std", "core", "alloc"].iter().any(|krate| starts_with(path, krate))
+}
+
+fn starts_with(path: &Path, name: &str) -> bool {
+    path.segments.first().is_some_and(|first| first.ident == name)
+}
+
+fn primitive_remedy(name: &str) -> Option<&'static str> {
+    Some(match name {
+        "usize" | "isize" => "has another size on other machines: use an integer of one size, such as u32 or u64",
+        "char" => "is not a wire type: use `&'a str`, or u32 for its code point",
+        "str" => "has no size of its own: use `&'a str`",
+        _ => return None,
+    })
+}
+
+/// What to hold instead of a type with arguments.
+fn container_remedy(name: &str, arguments: &AngleBracketedGenericArguments) -> Option<String> {
+    let content = arguments.args.iter().rev().find_map(|argument| match argument {
+        GenericArgument::Type(ty) => Some(ty),
+        _ => None,
+    });
+    let instead = match (name, content) {
+        ("HashMap" | "BTreeMap", _) => "use `Vec` of a struct with key and value",
+        ("HashSet" | "BTreeSet" | "VecDeque", _) => "use `Vec`",
+        ("Box" | "Rc" | "Arc" | "Cow", Some(content)) if is_ident(content, "str") => "use `String`, or `&'a str`",
+        ("Rc" | "Arc" | "Cow", Some(content)) if is_bytes_slice(content) => "use `Vec<u8>`, or `&'a [u8]`",
+        ("Rc" | "Arc" | "Cow" | "Box", Some(Type::Slice(slice))) if !is_ident(&slice.elem, "u8") => {
+            "use `Vec<T>`, or `List<'a, T>`"
+        }
+        ("Rc" | "Arc" | "Cow", _) => "hold the value itself",
+        _ => return None,
+    };
+    let of = match content {
+        Some(content) if is_ident(content, "str") => "<str>",
+        Some(Type::Slice(_)) => "<[T]>",
+        _ => "",
+    };
+    Some(format!("`{name}{of}` is not a wire type: {instead}"))
+}
+
+/// Refuses constants of types that everybody knows to have none, each with what to hold instead.
+pub(crate) fn constant_type(ctxt: &Ctxt, field: &Field) {
+    let Some(given) = &field.attrs.value else { return };
+    let ty = field.codec_type();
+    let len = match said(Some(given)) {
+        Some(Constant::Bytes(bytes)) => bytes.value().len().to_string(),
+        _ => "N".to_owned(),
+    };
+    let message = if is_ident(ty, "bool") {
+        "a `bool` cannot be a constant: hold it as a `u8`, with `value = 1`".to_owned()
+    } else if is_ident(ty, "f32") || is_ident(ty, "f64") {
+        let len = number_len(&ty.to_token_stream().to_string()).unwrap_or_default();
+        format!("a float cannot be a constant: hold its bytes, as a `[u8; {len}]` with `value = b\"...\"`")
+    } else if is_string(ty) || is_ident(ty, "String") {
+        format!("a constant has no length in front: hold its bytes alone, as a `[u8; {len}]`")
+    } else {
+        return;
+    };
+    ctxt.error(&given.name, message);
+}
