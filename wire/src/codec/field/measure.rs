@@ -1,0 +1,192 @@
+//! A field as it is measured, with all that can fail when it is encoded.
+//!
+//! Owns that fields which depend on each other agree. It never writes a byte.
+
+use super::place::{BIG, LITTLE, Place};
+use super::union::{self, measure_variant, number_of};
+use super::{Union, bytes_of, is_present, sized, sum};
+use crate::codec::call::call_measure;
+use crate::codec::{Encode, Wire};
+use crate::error::{EncodeError, EncodeErrorKind};
+use crate::layout::{Format, Schema, Unit};
+use crate::primitive::Total;
+
+/// Adds the size of a field to `len`.
+///
+/// # Errors
+///
+/// Those of the field, with its name on the path.
+#[cfg_attr(not(debug_assertions), inline(always))]
+pub fn measure_field<S: Wire, T: Encode + ?Sized, const PART: usize, const INDEX: usize>(
+    len: Total,
+    field: &T,
+) -> Result<Total, EncodeError> {
+    let measured = match Place::<S, T, PART, INDEX>::FORM {
+        BIG | LITTLE => {
+            return match field.measure_plain() {
+                Some(field) => len.add(field),
+                None => Err(refused_value(S::SCHEMA, PART, INDEX, field)),
+            };
+        }
+        _ => field.measure(Place::<S, T, PART, INDEX>::FORMAT),
+    };
+    added::<S, PART, INDEX>(len, measured)
+}
+
+/// Adds the size of a field with a size in front to `len`.
+///
+/// # Errors
+///
+/// Those of the field, with its name on the path.
+#[cfg_attr(not(debug_assertions), inline(always))]
+pub fn measure_sized<S: Wire, T: Encode + ?Sized, const PART: usize, const INDEX: usize>(
+    len: Total,
+    field: &T,
+) -> Result<Total, EncodeError> {
+    let measured = match field.measure(Place::<S, T, PART, INDEX>::FORMAT) {
+        Ok(field) => sized::measure::<S, PART, INDEX>(field),
+        Err(error) => Err(error),
+    };
+    added::<S, PART, INDEX>(len, measured)
+}
+
+/// Adds the size of an enum without its number to `len`.
+///
+/// # Errors
+///
+/// Those of the field, with its name on the path.
+#[cfg_attr(not(debug_assertions), inline(always))]
+pub fn measure_switched<S: Wire, T: Union, const PART: usize, const INDEX: usize>(
+    len: Total,
+    field: &T,
+) -> Result<Total, EncodeError> {
+    let measured = match measure_variant(field) {
+        Ok(field) => sized::measure::<S, PART, INDEX>(field),
+        Err(error) => Err(error),
+    };
+    added::<S, PART, INDEX>(len, measured)
+}
+
+/// Adds the size of a field to `len` that is `number`, whatever the struct holds there.
+///
+/// # Errors
+///
+/// When the number does not fit, with the field's name on the path.
+#[cfg_attr(not(debug_assertions), inline(always))]
+pub fn measure_number<S: Wire, const PART: usize, const INDEX: usize>(
+    len: Total,
+    number: i128,
+) -> Result<Total, EncodeError> {
+    let (kind, _) = const { number_of(S::SCHEMA.field(PART, INDEX).schema(), S::SCHEMA.field(PART, INDEX).format()) };
+    let measured =
+        if const { S::SCHEMA.field(PART, INDEX).schema().takes_any() } || has_number(S::SCHEMA, PART, INDEX, number) {
+            union::measure_number(kind, number)
+        } else {
+            Err(EncodeError::new(EncodeErrorKind::UnknownValue { value: number }))
+        };
+    added::<S, PART, INDEX>(len, measured)
+}
+
+/// Adds the size of a constant of bytes to `len`.
+///
+/// # Errors
+///
+/// When no `usize` can say the sum.
+#[cfg_attr(not(debug_assertions), inline(always))]
+pub fn measure_bytes<S: Wire, const PART: usize, const INDEX: usize>(len: Total) -> Result<Total, EncodeError> {
+    len.add(const { bytes_of(S::SCHEMA.field(PART, INDEX)) }.len())
+}
+
+/// Measures such fields, or one variant of many.
+///
+/// # Errors
+///
+/// Those of the fields.
+#[cfg_attr(not(debug_assertions), inline(always))]
+pub fn measure_group<S: Wire, T, M: FnOnce() -> Result<T, EncodeError>>(measure: M) -> Result<T, EncodeError> {
+    if const { S::SCHEMA.is_small() } { measure() } else { call_measure(measure) }
+}
+
+/// Checks that a field is there exactly where its condition holds for `subject`.
+///
+/// # Errors
+///
+/// When it is not, with its name on the path.
+#[cfg_attr(not(debug_assertions), inline(always))]
+pub fn check_condition<S: Wire, const PART: usize, const INDEX: usize>(
+    subject: Option<i128>,
+    present: bool,
+) -> Result<(), EncodeError> {
+    if is_present::<S, PART, INDEX>(subject) == present {
+        return Ok(());
+    }
+    let error = EncodeError::new(EncodeErrorKind::ConditionMismatch { present });
+    Err(error.in_part(S::SCHEMA, PART, INDEX))
+}
+
+/// Checks that a field has the length that the field holding it holds for another.
+///
+/// # Errors
+///
+/// When it has not, with its name on the path.
+#[cfg_attr(not(debug_assertions), inline(always))]
+pub fn check_count<S: Wire, const PART: usize, const INDEX: usize>(
+    count: usize,
+    expected: i128,
+) -> Result<(), EncodeError> {
+    if count as i128 == expected {
+        return Ok(());
+    }
+    let expected = usize::try_from(expected).unwrap_or(usize::MAX);
+    let error = EncodeError::new(EncodeErrorKind::CountMismatch { count, expected });
+    Err(error.in_part(S::SCHEMA, PART, INDEX))
+}
+
+/// The size of an array of `elements`.
+///
+/// # Errors
+///
+/// Those of the elements, with their index on the path, and that they are too many.
+#[cfg_attr(not(debug_assertions), inline(always))]
+pub(crate) fn measure_elements<T: Encode>(elements: &[T], format: Format) -> Result<usize, EncodeError> {
+    let mut len = attempt!(Unit::Element.measure(elements.len(), format));
+    if T::IS_PLAIN && format.of_elements().width.is_none() {
+        // As long as in memory, where they are not too long.
+        return sum(len, size_of_val(elements));
+    }
+    for (index, element) in elements.iter().enumerate() {
+        len = match element.measure(format.of_elements()) {
+            Ok(element) => sum(len, element)?,
+            Err(error) => return Err(error.in_element(index)),
+        };
+    }
+    Ok(len)
+}
+
+/// The sum with the size of a field, or its error with the field's name on the path.
+#[cfg_attr(not(debug_assertions), inline(always))]
+fn added<S: Wire, const PART: usize, const INDEX: usize>(
+    len: Total,
+    measured: Result<usize, EncodeError>,
+) -> Result<Total, EncodeError> {
+    match measured {
+        Ok(field) => len.add(field),
+        Err(error) => Err(error.in_part(S::SCHEMA, PART, INDEX)),
+    }
+}
+
+/// Whether an enum has a variant of this number.
+#[inline(never)]
+fn has_number(schema: &'static Schema, part: usize, index: usize, number: i128) -> bool {
+    schema.part_at(part).fields().get(index).is_some_and(|field| field.schema().has_number(number))
+}
+
+/// The error of a field that was not measured, which is measured again for it.
+#[cold]
+#[inline(never)]
+fn refused_value<T: Encode + ?Sized>(schema: &'static Schema, part: usize, index: usize, field: &T) -> EncodeError {
+    match field.measure(Format::DEFAULT) {
+        Err(error) => error.only_in_part(schema, part, index),
+        Ok(_) => EncodeError::too_large(),
+    }
+}

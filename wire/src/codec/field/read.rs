@@ -1,0 +1,186 @@
+//! A field as it is read.
+//!
+//! Owns the rule that one bounds check serves a run, which is fixed-size fields in a row and the length prefix behind them.
+//! It never says how a type stands in bytes.
+
+use super::place::{BIG, LITTLE, Place};
+use super::union::read_variant;
+use super::{DecodeUnion, Differing, sized};
+use crate::codec::call::call_read;
+use crate::codec::{Decode, Wire};
+use crate::error::{DecodeError, DecodeErrorKind};
+use crate::io::Reader;
+use crate::layout::{End, Format, Schema};
+use crate::primitive::length;
+
+/// Reads a field, and where a run of fixed-size fields begins checks that all of it is there.
+///
+/// # Errors
+///
+/// Those of the field, with its name on the path.
+#[cfg_attr(not(debug_assertions), inline(always))]
+pub fn read_field<'de, S: Wire, T: Decode<'de>, const PART: usize, const INDEX: usize>(
+    reader: &mut Reader<'de>,
+) -> Result<T, DecodeError> {
+    let run = Place::<S, T, PART, INDEX>::RUN;
+    if run > 0 && reader.remaining().len() < run {
+        return Err(S::SCHEMA.short_run(PART, INDEX, reader.clone()));
+    }
+    let (rest, offset) = (reader.remaining(), reader.offset());
+    match Place::<S, T, PART, INDEX>::FORM {
+        BIG => match T::read_plain::<false>(reader) {
+            Some(value) => Ok(value),
+            None => Err(refused::<T, false>(S::SCHEMA, PART, INDEX, rest, offset)),
+        },
+        LITTLE => match T::read_plain::<true>(reader) {
+            Some(value) => Ok(value),
+            None => Err(refused::<T, true>(S::SCHEMA, PART, INDEX, rest, offset)),
+        },
+        _ => match T::read(reader, Place::<S, T, PART, INDEX>::FORMAT) {
+            Ok(value) => Ok(value),
+            Err(error) => Err(error.in_part(S::SCHEMA, PART, INDEX)),
+        },
+    }
+}
+
+/// Reads a field that has a size in front.
+///
+/// A function of its own, for the compiler evaluates the constants of all that a function mentions, for each field.
+///
+/// # Errors
+///
+/// Those of the field, with its name on the path.
+#[cfg_attr(not(debug_assertions), inline(always))]
+pub fn read_sized<'de, S: Wire, T: Decode<'de>, const PART: usize, const INDEX: usize>(
+    reader: &mut Reader<'de>,
+) -> Result<T, DecodeError> {
+    sized::read::<S, PART, INDEX, T>(reader, |reader| T::read(reader, Place::<S, T, PART, INDEX>::FORMAT))
+}
+
+/// Leaves the reader behind a field that was decoded before.
+#[cfg_attr(not(debug_assertions), inline(always))]
+pub fn skip_field<'de, S: Wire, T: Decode<'de>, const PART: usize, const INDEX: usize>(reader: &mut Reader<'de>) {
+    if const { S::SCHEMA.field(PART, INDEX).size().is_some() } {
+        sized::skip::<S, PART, INDEX>(reader);
+    } else if let Some(len) = const { S::SCHEMA.field(PART, INDEX).fixed_len() } {
+        reader.skip(len);
+    } else {
+        T::skip(reader, const { S::SCHEMA.field(PART, INDEX).format() });
+    }
+}
+
+/// Reads the fields from `FROM` up to `TO` of a part that has many, by a call unless the type is small.
+///
+/// # Errors
+///
+/// Those of the fields.
+#[cfg_attr(not(debug_assertions), inline(always))]
+pub fn read_group<'de, S: Wire, const PART: usize, const FROM: usize, const TO: usize, T>(
+    reader: &mut Reader<'de>,
+    read: impl FnOnce(&mut Reader<'de>) -> Result<T, DecodeError>,
+) -> Result<T, DecodeError> {
+    if const { S::SCHEMA.is_small() } {
+        return read(reader);
+    }
+    call_read(reader, |reader| {
+        // What was checked where the run began is not known in what is called.
+        let run = const { S::SCHEMA.part(PART).run_within(FROM, TO) };
+        if run > 0 && reader.remaining().len() < run {
+            return Err(S::SCHEMA.short_run(PART, FROM, reader.clone()));
+        }
+        read(reader)
+    })
+}
+
+/// The error of a field that was not read, which is read again for it.
+///
+/// It takes numbers, for a reference to the reader would keep that one out of registers.
+#[cold]
+#[inline(never)]
+fn refused<'de, T: Decode<'de>, const IS_LITTLE: bool>(
+    schema: &'static Schema,
+    part: usize,
+    index: usize,
+    rest: &'de [u8],
+    offset: usize,
+) -> DecodeError {
+    match T::read(&mut Reader::from_slice(rest), const { Format::plain(IS_LITTLE) }) {
+        Err(error) => error.behind(offset).only_in_part(schema, part, index),
+        Ok(_) => DecodeError::new(DecodeErrorKind::TooShort { needed: T::MIN_LEN, left: rest.len() }, offset),
+    }
+}
+
+/// Reads a string or array whose length an earlier field holds.
+///
+/// # Errors
+///
+/// Those of the field, with its name on the path.
+#[cfg_attr(not(debug_assertions), inline(always))]
+pub fn read_held<'de, S: Wire, T: Decode<'de>, const PART: usize, const INDEX: usize>(
+    reader: &mut Reader<'de>,
+    length: i128,
+) -> Result<T, DecodeError> {
+    let format = const { S::SCHEMA.field(PART, INDEX).format() };
+    let read = match length::held(T::SCHEMA, length, reader) {
+        Ok(length) => T::read(reader, format.with_end(End::Known(length))),
+        Err(error) => Err(error),
+    };
+    read.map_err(|error| error.in_part(S::SCHEMA, PART, INDEX))
+}
+
+/// Reads an enum whose number an earlier field is.
+///
+/// # Errors
+///
+/// Those of the field, with its name on the path.
+#[cfg_attr(not(debug_assertions), inline(always))]
+pub fn read_switched<'de, S: Wire, T: DecodeUnion<'de>, const PART: usize, const INDEX: usize>(
+    reader: &mut Reader<'de>,
+    tag: i128,
+) -> Result<T, DecodeError> {
+    if const { S::SCHEMA.field(PART, INDEX).size().is_some() } {
+        return sized::read::<S, PART, INDEX, T>(reader, |reader| read_variant(reader, tag));
+    }
+    read_variant(reader, tag).map_err(|error| error.in_part(S::SCHEMA, PART, INDEX))
+}
+
+/// Reads a field that always has the same value.
+///
+/// # Errors
+///
+/// Those of the field, and that it has another value, with its name on the path.
+#[cfg_attr(not(debug_assertions), inline(always))]
+pub fn read_constant<'de, S: Wire, T: Decode<'de> + Differing, const PART: usize, const INDEX: usize>(
+    reader: &mut Reader<'de>,
+) -> Result<T, DecodeError> {
+    let start = reader.offset();
+    let value = attempt!(read_field::<S, T, PART, INDEX>(reader));
+    match const { S::SCHEMA.field(PART, INDEX).constant() } {
+        Some(constant) => match value.differing(constant) {
+            None => Ok(value),
+            Some((found, expected)) => {
+                let error = DecodeError::new(DecodeErrorKind::UnexpectedValue { found, expected }, start);
+                Err(error.in_part(S::SCHEMA, PART, INDEX))
+            }
+        },
+        None => Ok(value),
+    }
+}
+
+/// Whether the condition of a field holds for `subject`, which is `None` where it is itself not there.
+#[cfg_attr(not(debug_assertions), inline(always))]
+#[must_use]
+pub fn is_present<S: Wire, const PART: usize, const INDEX: usize>(subject: Option<i128>) -> bool {
+    match (const { S::SCHEMA.field(PART, INDEX).condition() }, subject) {
+        (Some(condition), Some(number)) => condition.holds(number),
+        (None, _) => true,
+        (Some(_), None) => false,
+    }
+}
+
+/// Whether a field that the message may end before is there.
+#[cfg_attr(not(debug_assertions), inline(always))]
+#[must_use]
+pub fn goes_on(reader: &Reader<'_>) -> bool {
+    !reader.remaining().is_empty()
+}

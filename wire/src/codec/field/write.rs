@@ -1,0 +1,160 @@
+//! A field as it is written, having been measured.
+//!
+//! Owns that the room of a run is looked at once. It never checks a value.
+
+use super::place::{BIG, LITTLE, Place};
+use super::union::{measure_variant, number_of, write_variant};
+use super::{Union, bytes_of, sized};
+use crate::codec::call::call_write;
+use crate::codec::{Encode, Wire};
+use crate::error::Overrun;
+use crate::io::{Tells, Writer};
+use crate::layout::{Endian, Format, bits};
+
+/// Writes a field.
+///
+/// # Errors
+///
+/// When an `Encode` impl written by hand measured too little.
+#[cfg_attr(not(debug_assertions), inline(always))]
+pub fn write_field<S: Wire, T: Encode + ?Sized, const PART: usize, const INDEX: usize>(
+    field: &T,
+    writer: &mut Writer<'_>,
+) -> Result<(), Overrun> {
+    let run = Place::<S, T, PART, INDEX>::RUN;
+    if run > 0 {
+        attempt!(writer.ensure(run));
+    }
+    let format = Place::<S, T, PART, INDEX>::FORMAT;
+    match Place::<S, T, PART, INDEX>::FORM {
+        BIG => field.write_plain::<false>(writer),
+        LITTLE => field.write_plain::<true>(writer),
+        _ => field.write(writer, format),
+    }
+}
+
+/// Writes a field with a size in front.
+///
+/// # Errors
+///
+/// When an `Encode` impl written by hand measured too little.
+#[cfg_attr(not(debug_assertions), inline(always))]
+pub fn write_sized<S: Wire, T: Encode + ?Sized, const PART: usize, const INDEX: usize>(
+    field: &T,
+    writer: &mut Writer<'_>,
+) -> Result<(), Overrun> {
+    let run = Place::<S, T, PART, INDEX>::RUN;
+    if run > 0 {
+        attempt!(writer.ensure(run));
+    }
+    let format = Place::<S, T, PART, INDEX>::FORMAT;
+    sized::write::<S, PART, INDEX>(writer, || field.measure(format), |writer| field.write(writer, format))
+}
+
+/// Writes an enum without its number.
+///
+/// # Errors
+///
+/// When an `Encode` impl written by hand measured too little.
+#[cfg_attr(not(debug_assertions), inline(always))]
+pub fn write_switched<S: Wire, T: Union, const PART: usize, const INDEX: usize>(
+    field: &T,
+    writer: &mut Writer<'_>,
+) -> Result<(), Overrun> {
+    if const { S::SCHEMA.field(PART, INDEX).size().is_some() } {
+        return sized::write::<S, PART, INDEX>(
+            writer,
+            || measure_variant(field),
+            |writer| write_variant(field, writer),
+        );
+    }
+    write_variant(field, writer)
+}
+
+/// Writes a field that is `number`, whatever the struct holds there.
+///
+/// # Errors
+///
+/// When an `Encode` impl written by hand measured too little.
+#[cfg_attr(not(debug_assertions), inline(always))]
+pub fn write_number<S: Wire, const PART: usize, const INDEX: usize>(
+    number: i128,
+    writer: &mut Writer<'_>,
+) -> Result<(), Overrun> {
+    let (kind, endian) =
+        const { number_of(S::SCHEMA.field(PART, INDEX).schema(), S::SCHEMA.field(PART, INDEX).format()) };
+    kind.write(writer, bits(number), endian)
+}
+
+/// Writes a constant of bytes.
+///
+/// # Errors
+///
+/// When an `Encode` impl written by hand measured too little.
+#[cfg_attr(not(debug_assertions), inline(always))]
+pub fn write_bytes<S: Wire, const PART: usize, const INDEX: usize>(writer: &mut Writer<'_>) -> Result<(), Overrun> {
+    writer.put(const { bytes_of(S::SCHEMA.field(PART, INDEX)) })
+}
+
+/// Writes them.
+///
+/// # Errors
+///
+/// When an `Encode` impl written by hand measured too little.
+#[cfg_attr(not(debug_assertions), inline(always))]
+pub fn write_group<'w, S: Wire, const PART: usize, const FROM: usize, const TO: usize, W>(
+    writer: &mut Writer<'w>,
+    write: W,
+) -> Result<(), Overrun>
+where
+    W: FnOnce(&mut Writer<'w>) -> Result<(), Overrun>,
+{
+    if const { S::SCHEMA.is_small() } {
+        return write(writer);
+    }
+    call_write(writer, |writer| {
+        let run = const { S::SCHEMA.part(PART).run_within(FROM, TO) };
+        if run > 0 {
+            attempt!(writer.ensure(run));
+        }
+        write(writer)
+    })
+}
+
+/// Writes the elements of an array that was measured.
+#[cfg_attr(not(debug_assertions), inline(always))]
+pub(crate) fn write_elements<T: Encode>(
+    elements: &[T],
+    writer: &mut Writer<'_>,
+    format: Format,
+) -> Result<(), Overrun> {
+    let format = format.of_elements();
+    if T::IS_PLAIN && format.width.is_none() {
+        let room = attempt!(writer.room(size_of_val(elements)));
+        return match format.endian {
+            Endian::Big => put_plain::<T, false>(room, elements),
+            Endian::Little => put_plain::<T, true>(room, elements),
+        };
+    }
+    // One of its own, which nobody else can look at, is kept in registers. Its room tells nothing of one element.
+    let tells = writer.tells();
+    let mut own = writer.split_telling(Tells::Nothing);
+    for element in elements {
+        attempt!(element.write(&mut own, format));
+    }
+    writer.resume(own.into_rest(), tells);
+    Ok(())
+}
+
+/// Writes elements into room for just as many.
+///
+/// Not `inline(always)`: inlined late, as a function whose arguments cannot overlap, its loop needs no check that they
+/// do not.
+pub(crate) fn put_plain<T: Encode, const IS_LITTLE: bool>(room: &mut [u8], elements: &[T]) -> Result<(), Overrun> {
+    room.chunks_exact_mut(T::MIN_LEN).zip(elements).try_for_each(|(room, element)| {
+        let mut writer = Writer::new(room);
+        attempt!(element.write_plain::<IS_LITTLE>(&mut writer));
+        // A number is known to fill its room, and loops over numbers are to vectorise.
+        if T::IS_PLAIN || writer.remaining() == 0 { Ok(()) } else { Err(Overrun) }
+    })
+}
