@@ -8,10 +8,20 @@
 mod bench;
 #[path = "command_line/capture.rs"]
 mod capture;
+#[path = "command_line/connections.rs"]
+mod connections;
+#[path = "command_line/container.rs"]
+mod container;
 #[path = "command_line/decode.rs"]
 mod decode;
+#[path = "command_line/forms.rs"]
+mod forms;
+#[path = "command_line/layers.rs"]
+mod layers;
 #[path = "command_line/packets.rs"]
 mod packets;
+#[path = "command_line/pipes.rs"]
+mod pipes;
 #[path = "command_line/serve.rs"]
 mod serve;
 

@@ -138,19 +138,19 @@ pub(crate) fn decode(file: &[u8]) -> Output {
 }
 
 /// For each frame who sent it, which way it goes, where it begins, and the kind of its error.
-pub(crate) fn frames(file: &[u8]) -> Vec<(String, String, u64, Value)> {
+pub(crate) fn frames(file: &[u8]) -> Vec<(String, String, i64, Value)> {
     let frames = documents(&echo_proto_with(&["decode", "--json"], file));
     let summary = |frame: &Value| {
         let text = |name: &str| frame[name].as_str().unwrap().to_owned();
-        (text("from"), text("direction"), frame["offset"].as_u64().unwrap(), frame["error"]["kind"].clone())
+        (text("from"), text("direction"), frame["offset"].as_i64().unwrap(), frame["error"]["kind"].clone())
     };
     frames.iter().map(summary).collect()
 }
 
-pub(crate) fn request(offset: u64) -> (String, String, u64, Value) {
+pub(crate) fn request(offset: i64) -> (String, String, i64, Value) {
     ("10.0.0.1:5000".into(), "request".into(), offset, Value::Null)
 }
 
-pub(crate) fn response(offset: u64) -> (String, String, u64, Value) {
+pub(crate) fn response(offset: i64) -> (String, String, i64, Value) {
     ("10.0.0.2:7400".into(), "response".into(), offset, Value::Null)
 }

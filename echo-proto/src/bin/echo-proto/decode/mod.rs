@@ -37,7 +37,7 @@ pub(crate) struct Arguments {
     #[arg(long, value_enum, default_value_t = Format::Auto)]
     format: Format,
     /// What the frames are. `auto` goes by the server's side of a connection, and elsewhere by the first frame that is
-    /// either, within 64 KiB.
+    /// either, within 4 KiB.
     #[arg(long = "as", value_name = "WHAT", value_enum, default_value_t = Kind::Auto)]
     kind: Kind,
     /// The server's port in a capture, 1 to 65535. Without an end at this port, who sent the SYN is the client.

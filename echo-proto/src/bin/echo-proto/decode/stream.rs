@@ -18,7 +18,7 @@ use super::left_out::Reason;
 const RESPONSE_MARGIN: usize = 2;
 
 /// Bytes without a valid frame behind which the direction of a stream is no longer guessed.
-const GUESS_WINDOW: usize = 64 << 10;
+const GUESS_WINDOW: usize = 4 << 10;
 
 /// The capacity that a buffer keeps when it is empty.
 const KEPT: usize = 16 << 10;

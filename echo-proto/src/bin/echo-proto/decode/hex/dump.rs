@@ -19,6 +19,8 @@ const TOGETHER: usize = 1024;
 #[derive(Debug)]
 pub(super) struct Dump {
     place: Place,
+    /// The last line with anything in it.
+    last: Place,
     line: String,
     /// Both sides of a conversation, which Wireshark tells apart by indentation.
     sides: [Option<Side>; 2],
@@ -59,7 +61,7 @@ const AMBIGUOUS: &str = "where the bytes end and their text begins is not certai
 
 impl Dump {
     pub(super) fn new() -> Self {
-        Self { place: Place::start(), line: String::new(), sides: [None, None] }
+        Self { place: Place::start(), last: Place::start(), line: String::new(), sides: [None, None] }
     }
 
     pub(super) fn push(&mut self, text: &str, sink: Sink<'_>) -> Result<(), Stop> {
@@ -81,10 +83,10 @@ impl Dump {
             if let Some(side) = side {
                 side.settle(None, &mut |bytes| sink(peer, bytes))?;
                 if !side.waiting.is_empty() {
-                    return Err(self.place.wrong_line(WORDS).into());
+                    return Err(self.last.wrong_line(WORDS).into());
                 }
                 if side.repeats {
-                    return Err(self.place.wrong_line(NO_END).into());
+                    return Err(self.last.wrong_line(NO_END).into());
                 }
             }
         }
@@ -100,6 +102,7 @@ impl Dump {
         if content.is_empty() {
             return Ok(());
         }
+        self.last = place;
         let indentation = line.len().saturating_sub(rest.len());
         let (peer, side) = self.side(indentation).ok_or_else(|| place.wrong_line(SIDES))?;
         let mut deliver = |bytes: &[u8]| sink(peer, bytes);
