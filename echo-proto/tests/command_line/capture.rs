@@ -193,7 +193,7 @@ fn a_file_that_is_cut_or_malformed_is_shown_as_far_as_it_goes() {
 
     let output = decode(&pcap(199, [sent(1, REQUEST)]));
     assert_eq!(output.status.code(), Some(1));
-    assert_eq!(text(&output.stderr), "error: left out: 1 packet of the link type 199\n");
+    assert_eq!(text(&output.stderr), "error: left out: 1 packet (link type 199)\n");
 }
 
 #[test]

@@ -59,7 +59,7 @@ fn a_byte_that_the_stream_begins_with_is_kept() {
     assert_eq!(said(with_end), (Some(1), "error: 1 of 1 frames unfinished\n".into()));
     // Bytes are missing behind it: the stream begins behind those.
     let far = vec![sent(100, b"\0"), sent(200, REQUEST)];
-    let left_out = "error: left out: 1 byte in front of what their stream begins with\n".to_owned();
+    let left_out = "error: left out: 1 byte (in front of the first byte of the stream)\n".to_owned();
     assert_eq!(said(far), (Some(1), left_out));
 }
 
@@ -83,7 +83,7 @@ fn old_bytes_sent_again_do_not_move_the_beginning() {
     for again in [sent(80, &REQUEST[37..]), sent(80, &[&REQUEST[37..], REQUEST].concat())] {
         let packets = vec![sent(100, REQUEST), again, sent(157, REQUEST)];
         assert_eq!(frames(&pcap(101, packets.clone())), [request(0), request(57)]);
-        let left_out = "error: left out: 20 bytes in front of what their stream begins with\n".to_owned();
+        let left_out = "error: left out: 20 bytes (in front of the first byte of the stream)\n".to_owned();
         assert_eq!(said(packets), (Some(1), left_out));
     }
     // Whole frames are shown, also those in front of them.
@@ -95,11 +95,11 @@ fn old_bytes_sent_again_do_not_move_the_beginning() {
 #[test]
 fn old_bytes_are_counted_once() {
     let packets = vec![sent(100, REQUEST), sent(90, &[7; 10]), sent(80, &[7; 20]), sent(80, &[7; 15])];
-    let left_out = "error: left out: 20 bytes in front of what their stream begins with\n".to_owned();
+    let left_out = "error: left out: 20 bytes (in front of the first byte of the stream)\n".to_owned();
     assert_eq!(said(packets), (Some(1), left_out));
     // In front of the SYN there is nothing to show.
     let packets = vec![from_client(SYN, 99, b""), sent(43, REQUEST), sent(100, REQUEST)];
-    let left_out = "error: left out: 57 bytes in front of what their stream begins with\n".to_owned();
+    let left_out = "error: left out: 57 bytes (in front of the first byte of the stream)\n".to_owned();
     assert_eq!(said(packets), (Some(1), left_out));
 }
 
@@ -161,6 +161,6 @@ fn of_bytes_that_come_twice_the_first_are_shown() {
 #[test]
 fn bytes_behind_a_size_that_cannot_be_are_counted() {
     let packets = vec![sent(100, &[0xff; 100]), sent(200, REQUEST), answered(900, RESPONSE)];
-    let said_of = "error: 1 of 2 frames malformed; left out: 153 bytes behind a size that cannot be\n".to_owned();
+    let said_of = "error: 1 of 2 frames malformed; left out: 153 bytes (behind a size that cannot be)\n".to_owned();
     assert_eq!(said(packets), (Some(1), said_of));
 }

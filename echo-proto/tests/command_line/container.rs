@@ -48,12 +48,12 @@ fn a_packet_that_claims_more_than_its_block_is_left_out_and_no_other() {
     let len = u32::try_from(packet.len()).unwrap();
     assert_eq!(outcome(&claims(len)), (0, 2, String::new()));
     for captured in [len + 4, len + 400, u32::MAX, 1 << 31] {
-        let said = "error: left out: 1 packet longer than their block\n".to_owned();
+        let said = "error: left out: 1 packet (longer than the block)\n".to_owned();
         assert_eq!(outcome(&claims(captured)), (1, 1, said), "{captured}");
     }
     // Too short for what stands in front of the packet.
     let file = [section(101, 0), enhanced(&sent(1, REQUEST)), block(6, &[0; 16]), block(3, &[])].concat();
-    assert_eq!(outcome(&file).2, "error: left out: 2 packets longer than their block\n");
+    assert_eq!(outcome(&file).2, "error: left out: 2 packets (longer than the block)\n");
 }
 
 #[test]
@@ -77,7 +77,7 @@ fn padding_of_a_simple_packet_is_no_payload() {
 fn an_interface_that_is_not_described_is_a_reason() {
     let len = u32::try_from(sent(1, REQUEST).len()).unwrap().to_be_bytes();
     let other = block(6, &[&[0, 0, 0, 9][..], &[0; 8], &len[..], &len, &sent(1, REQUEST)].concat());
-    let said = "error: left out: 1 packet of an interface that is not described\n".to_owned();
+    let said = "error: left out: 1 packet (interface that is not described)\n".to_owned();
     assert_eq!(outcome(&[section(101, 0), enhanced(&sent(1, REQUEST)), other].concat()), (1, 1, said));
 }
 

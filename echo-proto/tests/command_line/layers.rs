@@ -74,6 +74,8 @@ fn what_tcp_is_carried_in_is_opened() {
         ("ERSPAN II", 101, gre(0x1000, 0x88be, &[&[0; 12], &frame[..]].concat())),
         ("VXLAN", 101, udp(4789, &[&[8, 0, 0, 0, 0, 0, 7, 0], &frame[..]].concat())),
         ("VXLAN of Linux", 101, udp(8472, &[&[8, 0, 0, 0, 0, 0, 7, 0], &frame[..]].concat())),
+        ("MPLS over UDP", 101, udp(6635, &[&[0, 1, 33, 64], &four[..]].concat())),
+        ("GRE over UDP", 101, udp(4754, &[&[0, 0, 8, 0], &four[..]].concat())),
         ("Geneve", 101, udp(6081, &[&[1, 0, 0x65, 0x58, 0, 0, 7, 0, 1, 1, 1, 1], &frame[..]].concat())),
         ("hop-by-hop options", 101, next_header(0, &[&[6, 0, 1, 4, 0, 0, 0, 0], &six()[40..]].concat())),
         ("an authentication header", 101, protocol(51, &[&[6, 1][..], &[0; 10], &four[20..]].concat())),
@@ -111,36 +113,38 @@ fn what_is_not_opened_is_counted_with_its_reason() {
     let mut vxlan_fragment = udp(4789, &[8, 0, 0, 0, 0, 0, 7, 0]);
     vxlan_fragment[6] = 0x20;
     for (reason, link, packet) in [
-        ("of the link type 105", 105, four.clone()),
-        ("of the ether type 0x88e5", 1, typed(0x88e5, &four)),
-        ("of the ether type 0x22eb", 101, gre(0x1000, 0x22eb, &[0; 40])),
-        ("of the PPP protocol 0x003d", 9, [&[0, 0x3d], &four[..]].concat()),
-        ("of the IP protocol 115", 101, protocol(115, &four)),
+        ("link type 105", 105, four.clone()),
+        ("ether type 0x88e5", 1, typed(0x88e5, &four)),
+        ("ether type 0x22eb", 101, gre(0x1000, 0x22eb, &[0; 40])),
+        ("PPP protocol 0x003d", 9, [&[0, 0x3d], &four[..]].concat()),
+        ("IP protocol 115", 101, protocol(115, &four)),
+        ("tunnel over UDP port 2152", 101, udp(2152, &four)),
+        ("encrypted", 101, udp(4500, &four)),
         ("encrypted", 101, protocol(50, &[9; 40])),
-        ("fragments of IP", 101, fragment),
-        ("fragments of IP", 101, last),
-        ("fragments of IP", 101, next_header(44, &[&[6, 0, 0, 1, 0, 0, 0, 1], &six()[40..]].concat())),
-        ("fragments of IP", 101, vxlan_fragment),
-        ("of no version of IP", 101, [0x55; 60].to_vec()),
-        ("with a malformed IP header", 101, [&[0x41], &four[1..]].concat()),
-        ("with a malformed IP header", 101, next_header(0, &[6, 9, 0, 0, 0, 0, 0, 0])),
-        ("with a malformed tunnel header", 101, gre(0x4000, 0x0800, &four)),
-        ("with a malformed tunnel header", 101, gre(2, 0x0800, &four)),
-        ("with a malformed tunnel header", 101, udp(4789, &[0; 60])),
-        ("with a malformed tunnel header", 101, udp(6081, &[0x40; 60])),
-        ("with a malformed tunnel header", 51, [0x12; 60].to_vec()),
-        ("with too many headers", 101, deep),
-        ("with a TCP data offset of 4", 101, no_offset),
-        ("shorter than their TCP header", 101, long_offset),
-        ("cut within their headers", 1, vec![2; 13]),
-        ("cut within their headers", 101, vec![]),
-        ("cut within their headers", 101, gre(0x2000, 0x0800, &[0; 3])),
-        ("cut within their headers", 1, typed(0x8847, &[0, 1, 32, 64])),
+        ("fragment of IP", 101, fragment),
+        ("fragment of IP", 101, last),
+        ("fragment of IP", 101, next_header(44, &[&[6, 0, 0, 1, 0, 0, 0, 1], &six()[40..]].concat())),
+        ("fragment of IP", 101, vxlan_fragment),
+        ("no version of IP", 101, [0x55; 60].to_vec()),
+        ("malformed IP header", 101, [&[0x41], &four[1..]].concat()),
+        ("malformed IP header", 101, next_header(0, &[6, 9, 0, 0, 0, 0, 0, 0])),
+        ("malformed tunnel header", 101, gre(0x4000, 0x0800, &four)),
+        ("malformed tunnel header", 101, gre(2, 0x0800, &four)),
+        ("malformed tunnel header", 101, udp(4789, &[0; 60])),
+        ("malformed tunnel header", 101, udp(6081, &[0x40; 60])),
+        ("malformed tunnel header", 51, [0x12; 60].to_vec()),
+        ("too many headers", 101, deep),
+        ("TCP data offset of 4", 101, no_offset),
+        ("shorter than the TCP header", 101, long_offset),
+        ("cut within the headers", 1, vec![2; 13]),
+        ("cut within the headers", 101, vec![]),
+        ("cut within the headers", 101, gre(0x2000, 0x0800, &[0; 3])),
+        ("cut within the headers", 1, typed(0x8847, &[0, 1, 32, 64])),
     ] {
         let link_of_first = if link == 1 { ethernet(&sent(1, REQUEST)) } else { sent(1, REQUEST) };
         let packets = if matches!(link, 1 | 101) { vec![link_of_first, packet] } else { vec![packet] };
         let output = decode(&pcap(link, packets.clone()));
-        assert_eq!(text(&output.stderr), format!("error: left out: 1 packet {reason}\n"));
+        assert_eq!(text(&output.stderr), format!("error: left out: 1 packet ({reason})\n"));
         assert_eq!(output.status.code(), Some(1), "{reason}");
         assert_eq!(frames(&pcap(link, packets.clone())).len(), packets.len() - 1, "{reason}");
     }
@@ -184,7 +188,7 @@ fn what_a_capture_cut_within_headers_is_counted_wherever_it_is_cut() {
     };
     for len in 0..52 {
         let output = decode(&captured(len));
-        assert_eq!(text(&output.stderr), "error: left out: 1 packet cut within their headers\n", "{len} bytes");
+        assert_eq!(text(&output.stderr), "error: left out: 1 packet (cut within the headers)\n", "{len} bytes");
         assert_eq!(output.status.code(), Some(1));
     }
     for len in 52..with_options.len() {

@@ -18,6 +18,8 @@ pub(super) enum Reason {
     PppProtocol(u16),
     /// A number of the field `protocol` of IP.
     IpProtocol(u8),
+    /// A port of UDP behind which a tunnel is.
+    UdpTunnel(u16),
     Encrypted,
     Fragment,
     /// What stands where IP should, such as the version it claims.
@@ -40,23 +42,24 @@ pub(super) enum Reason {
 impl fmt::Display for Reason {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::LinkType(number) => write!(f, "of the link type {number}"),
-            Self::Interface => f.write_str("of an interface that is not described"),
-            Self::BeyondBlock => f.write_str("longer than their block"),
-            Self::EtherType(number) => write!(f, "of the ether type {number:#06x}"),
-            Self::PppProtocol(number) => write!(f, "of the PPP protocol {number:#06x}"),
-            Self::IpProtocol(number) => write!(f, "of the IP protocol {number}"),
+            Self::LinkType(number) => write!(f, "link type {number}"),
+            Self::Interface => f.write_str("interface that is not described"),
+            Self::BeyondBlock => f.write_str("longer than the block"),
+            Self::EtherType(number) => write!(f, "ether type {number:#06x}"),
+            Self::PppProtocol(number) => write!(f, "PPP protocol {number:#06x}"),
+            Self::IpProtocol(number) => write!(f, "IP protocol {number}"),
+            Self::UdpTunnel(port) => write!(f, "tunnel over UDP port {port}"),
             Self::Encrypted => f.write_str("encrypted"),
-            Self::Fragment => f.write_str("fragments of IP"),
-            Self::NotIp => f.write_str("of no version of IP"),
-            Self::IpHeader => f.write_str("with a malformed IP header"),
-            Self::TunnelHeader => f.write_str("with a malformed tunnel header"),
-            Self::TooDeep => f.write_str("with too many headers"),
-            Self::CutInHeaders => f.write_str("cut within their headers"),
-            Self::TcpDataOffset(offset) => write!(f, "with a TCP data offset of {offset}"),
-            Self::TcpHeader => f.write_str("shorter than their TCP header"),
+            Self::Fragment => f.write_str("fragment of IP"),
+            Self::NotIp => f.write_str("no version of IP"),
+            Self::IpHeader => f.write_str("malformed IP header"),
+            Self::TunnelHeader => f.write_str("malformed tunnel header"),
+            Self::TooDeep => f.write_str("too many headers"),
+            Self::CutInHeaders => f.write_str("cut within the headers"),
+            Self::TcpDataOffset(offset) => write!(f, "TCP data offset of {offset}"),
+            Self::TcpHeader => f.write_str("shorter than the TCP header"),
             Self::BehindSize => f.write_str("behind a size that cannot be"),
-            Self::InFront => f.write_str("in front of what their stream begins with"),
+            Self::InFront => f.write_str("in front of the first byte of the stream"),
             Self::GivenUp => f.write_str("given up, too many being open at once"),
         }
     }
@@ -100,7 +103,7 @@ impl fmt::Display for LeftOut {
         for (index, (reason, number)) in most.iter().take(NAMED).enumerate() {
             let comma = if index > 0 { ", " } else { "" };
             let plural = if **number == 1 { "" } else { "s" };
-            write!(f, "{comma}{number} {}{plural} {reason}", reason.unit())?;
+            write!(f, "{comma}{number} {}{plural} ({reason})", reason.unit())?;
         }
         match most.len().saturating_sub(NAMED) {
             0 => Ok(()),
@@ -122,33 +125,34 @@ mod tests {
         left_out.add(Reason::Fragment, 2);
         left_out.add(Reason::Fragment, 1);
         left_out.add(Reason::GivenUp, 2);
-        let said = "left out: 3 packets fragments of IP, 2 connections given up, too many being open at once, \
-                    1 byte behind a size that cannot be";
+        let said = "left out: 3 packets (fragment of IP), 2 connections (given up, too many being open at once), \
+                    1 byte (behind a size that cannot be)";
         assert_eq!(left_out.to_string(), said);
         for number in 0..100 {
             left_out.add(Reason::EtherType(number), 9);
         }
         assert!(left_out.to_string().ends_with(", and for 97 more reasons"), "{left_out}");
-        assert!(left_out.to_string().starts_with("left out: 9 packets of the ether type 0x0000, "), "{left_out}");
+        assert!(left_out.to_string().starts_with("left out: 9 packets (ether type 0x0000), "), "{left_out}");
     }
 
     #[test]
     fn every_reason_has_words() {
         for (reason, words) in [
-            (Reason::LinkType(199), "1 packet of the link type 199"),
-            (Reason::Interface, "1 packet of an interface that is not described"),
-            (Reason::BeyondBlock, "1 packet longer than their block"),
-            (Reason::PppProtocol(0x3d), "1 packet of the PPP protocol 0x003d"),
-            (Reason::IpProtocol(115), "1 packet of the IP protocol 115"),
-            (Reason::Encrypted, "1 packet encrypted"),
-            (Reason::NotIp, "1 packet of no version of IP"),
-            (Reason::IpHeader, "1 packet with a malformed IP header"),
-            (Reason::TunnelHeader, "1 packet with a malformed tunnel header"),
-            (Reason::TooDeep, "1 packet with too many headers"),
-            (Reason::CutInHeaders, "1 packet cut within their headers"),
-            (Reason::TcpDataOffset(4), "1 packet with a TCP data offset of 4"),
-            (Reason::TcpHeader, "1 packet shorter than their TCP header"),
-            (Reason::InFront, "1 byte in front of what their stream begins with"),
+            (Reason::LinkType(199), "1 packet (link type 199)"),
+            (Reason::Interface, "1 packet (interface that is not described)"),
+            (Reason::BeyondBlock, "1 packet (longer than the block)"),
+            (Reason::PppProtocol(0x3d), "1 packet (PPP protocol 0x003d)"),
+            (Reason::IpProtocol(115), "1 packet (IP protocol 115)"),
+            (Reason::UdpTunnel(2152), "1 packet (tunnel over UDP port 2152)"),
+            (Reason::Encrypted, "1 packet (encrypted)"),
+            (Reason::NotIp, "1 packet (no version of IP)"),
+            (Reason::IpHeader, "1 packet (malformed IP header)"),
+            (Reason::TunnelHeader, "1 packet (malformed tunnel header)"),
+            (Reason::TooDeep, "1 packet (too many headers)"),
+            (Reason::CutInHeaders, "1 packet (cut within the headers)"),
+            (Reason::TcpDataOffset(4), "1 packet (TCP data offset of 4)"),
+            (Reason::TcpHeader, "1 packet (shorter than the TCP header)"),
+            (Reason::InFront, "1 byte (in front of the first byte of the stream)"),
         ] {
             let mut left_out = LeftOut::default();
             left_out.add(reason, 1);

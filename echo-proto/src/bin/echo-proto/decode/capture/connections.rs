@@ -178,3 +178,84 @@ impl Connection {
         Some(if to == server { Direction::Request } else { Direction::Response })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::stream::{Frame, Lost};
+    use super::super::reassembly::Segment;
+    use super::*;
+
+    /// Counts what is shown.
+    #[derive(Default)]
+    struct Shown {
+        frames: usize,
+        lost: usize,
+        given_up: u64,
+    }
+
+    impl Show for Shown {
+        fn frame(&mut self, _frame: &Frame<'_>) -> io::Result<()> {
+            self.frames = self.frames.saturating_add(1);
+            Ok(())
+        }
+
+        fn lost(&mut self, _label: Label, _direction: Direction, _offset: i64, _lost: Lost) -> io::Result<()> {
+            self.lost = self.lost.saturating_add(1);
+            Ok(())
+        }
+
+        fn reset(&mut self, _label: Label, _direction: Option<Direction>, _text: &[u8]) -> io::Result<()> {
+            Ok(())
+        }
+
+        fn left_out(&mut self, reason: Reason, number: u64) {
+            let given_up = if reason == Reason::GivenUp { number } else { 0 };
+            self.given_up = self.given_up.saturating_add(given_up);
+        }
+    }
+
+    fn connections(max_connections: usize, max_held: usize) -> Connections {
+        let rules = Rules { direction: None, port: 7400, max_payload: 1 << 20 };
+        Connections { max_connections, max_held, ..Connections::new(rules) }
+    }
+
+    fn segment(port: u16, sequence: u32, payload: &[u8]) -> Captured<'_> {
+        let (from, to) = (([10, 0, 0, 1], port).into(), ([10, 0, 0, 2], 7400).into());
+        let segment = Segment { sequence, payload, cut: 0, fin: false };
+        Captured { from, to, syn: false, ack: true, rst: false, segment }
+    }
+
+    #[test]
+    fn the_connection_that_was_idle_the_longest_makes_room() {
+        let (mut connections, mut shown) = (connections(2, usize::MAX), Shown::default());
+        let whole = b"\0\0\0\x02\x09\0";
+        connections.take(&segment(1, 1, whole), &mut shown).unwrap();
+        connections.take(&segment(2, 1, &whole[..3]), &mut shown).unwrap();
+        connections.take(&segment(1, 7, whole), &mut shown).unwrap();
+        assert_eq!((shown.frames, shown.given_up), (2, 0));
+        // The second connection goes, with a frame that is not complete, and then the first, with none.
+        connections.take(&segment(3, 1, whole), &mut shown).unwrap();
+        assert_eq!((shown.frames, shown.given_up, connections.all.len()), (4, 1, 2));
+        connections.take(&segment(4, 1, whole), &mut shown).unwrap();
+        assert_eq!((shown.frames, shown.given_up, connections.all.len()), (5, 1, 2));
+        connections.finish(&mut shown).unwrap();
+        assert_eq!((shown.frames, shown.lost), (5, 0));
+    }
+
+    #[test]
+    fn what_all_connections_hold_is_bounded() {
+        let (mut connections, mut shown) = (connections(100, 10_000), Shown::default());
+        for port in 1..=20 {
+            connections.take(&segment(port, 1, b"\0\0\0\x02\x09\0"), &mut shown).unwrap();
+            connections.take(&segment(port, 1000, &[0; 1000]), &mut shown).unwrap();
+            assert!(connections.held <= 10_000);
+        }
+        assert_eq!((shown.frames, shown.lost, shown.given_up), (20, 11, 11));
+        // One alone may hold more.
+        connections.take(&segment(50, 1, b"\0\0\0\x02\x09\0"), &mut shown).unwrap();
+        connections.take(&segment(50, 1000, &[0; 20_000]), &mut shown).unwrap();
+        assert_eq!((connections.all.len(), shown.given_up), (1, 20));
+        connections.finish(&mut shown).unwrap();
+        assert_eq!(shown.lost, 21);
+    }
+}

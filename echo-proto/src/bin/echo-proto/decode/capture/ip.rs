@@ -45,7 +45,7 @@ pub(super) fn ip(packet: &[u8], missing: usize) -> Result<Inner<'_>, Reason> {
     Ok(match protocol {
         TCP => Inner::Segment(tcp(from, to, bytes, cut)?),
         UDP => match number(bytes, 2).ok().and_then(over_udp) {
-            Some(layer) => Inner::Layer(layer, behind(bytes, 8)?),
+            Some(layer) => Inner::Layer(layer?, behind(bytes, 8)?),
             None if cut > 0 && bytes.len() < 4 => return Err(Reason::CutInHeaders),
             None => Inner::Other,
         },

@@ -1,18 +1,24 @@
-//! Tunnels behind IP: GRE, and VXLAN and Geneve over UDP.
+//! Tunnels behind IP: GRE, and VXLAN, Geneve and others over UDP.
 //!
 //! Owns their headers. What it opens is a layer again.
 
 use super::super::left_out::Reason;
 use super::layer::{Inner, Layer, behind, number};
 
-/// The layer that begins behind the header of a datagram of UDP to `port`.
-pub(super) fn over_udp(port: u16) -> Option<Layer> {
-    match port {
+/// The layer that begins behind the header of a datagram of UDP to `port`; None if that is no tunnel.
+pub(super) fn over_udp(port: u16) -> Option<Result<Layer, Reason>> {
+    Some(match port {
         // The second is what Linux used before there was a number.
-        4789 | 8472 => Some(Layer::Vxlan),
-        6081 => Some(Layer::Geneve),
-        _ => None,
-    }
+        4789 | 8472 => Ok(Layer::Vxlan),
+        6081 => Ok(Layer::Geneve),
+        6635 => Ok(Layer::EtherType(0x8847)),
+        4754 => Ok(Layer::Gre),
+        // IPsec behind a translation of addresses.
+        4500 => Err(Reason::Encrypted),
+        // L2TP, GTP, Teredo, VXLAN with other protocols.
+        1701 | 2152 | 3544 | 4790 => Err(Reason::UdpTunnel(port)),
+        _ => return None,
+    })
 }
 
 /// RFC 7348: a flag that there is a network identifier, the identifier, and a frame of Ethernet.
