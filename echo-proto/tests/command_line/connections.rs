@@ -124,6 +124,9 @@ fn a_port_that_is_used_again_begins_another_connection_on_either_side() {
     // What is sent again behind the end is not shown again.
     let again = vec![answered(900, RESPONSE), from_server(FIN | ACK, 953, b""), answered(900, RESPONSE)];
     assert_eq!(streams(again), [(json!(0), json!(0))]);
+    let mut long: Vec<_> = (0..2000).map(|number| answered(900 + 53 * number, RESPONSE)).collect();
+    long.extend([from_server(RST, 900 + 53 * 2000, b""), answered(900, RESPONSE)]);
+    assert_eq!(streams(long).len(), 2000);
 }
 
 #[test]

@@ -93,8 +93,9 @@ impl Side {
     pub(super) fn is_far_from(&self, sequence: u32) -> bool {
         match &self.progress {
             Progress::Begun(begun) => {
-                let distance = begun.reassembly.position(sequence).saturating_sub(begun.reassembly.next());
-                distance.unsigned_abs() > NEAR.into()
+                let (position, near) = (begun.reassembly.position(sequence), i64::from(NEAR));
+                // What lies between was there before, and is sent again.
+                position < near.saturating_neg() || position > begun.reassembly.next().saturating_add(near)
             }
             _ => false,
         }
