@@ -121,6 +121,14 @@ fn a_port_that_is_used_again_begins_another_connection_on_either_side() {
     let without_second = vec![answered(900, RESPONSE), from_server(RST, 953, b""), answered(9_000_900, RESPONSE)];
     assert_eq!(streams(without_second.clone()), [(json!(0), json!(0)), (json!(1), json!(0))]);
     assert_eq!(said(without_second), ALL_WELL);
+    // The second begins a little in front of where the first did.
+    let lower = vec![
+        answered(900, RESPONSE),
+        from_server(FIN | ACK, 953, b""),
+        from_server(SYN | ACK, 499, b""),
+        answered(500, RESPONSE),
+    ];
+    assert_eq!(streams(lower), [(json!(0), json!(0)), (json!(1), json!(0))]);
     // What is sent again behind the end is not shown again.
     let again = vec![answered(900, RESPONSE), from_server(FIN | ACK, 953, b""), answered(900, RESPONSE)];
     assert_eq!(streams(again), [(json!(0), json!(0))]);

@@ -80,12 +80,12 @@ impl Side {
 
     /// Whether a SYN in front of the byte `first` can belong to this stream. None if nothing came of it.
     pub(super) fn begins_at(&self, first: u32) -> Option<bool> {
-        let distance = |from: u32| from.wrapping_sub(first);
+        // A stream that has ended is not the one whose first bytes are still to come.
+        let near = if self.is_certain || self.is_closed { 0 } else { NEAR };
         match &self.progress {
             Progress::None => None,
-            Progress::Probe(sequence, _) => Some(distance(sequence.wrapping_add(1)) <= NEAR),
-            Progress::Begun(begun) if self.is_certain => Some(begun.first == first),
-            Progress::Begun(begun) => Some(distance(begun.first) <= NEAR),
+            Progress::Probe(sequence, _) => Some(sequence.wrapping_add(1).wrapping_sub(first) <= NEAR),
+            Progress::Begun(begun) => Some(begun.first.wrapping_sub(first) <= near),
         }
     }
 
