@@ -8,8 +8,20 @@
 mod bench;
 #[path = "command_line/capture.rs"]
 mod capture;
+#[path = "command_line/connections.rs"]
+mod connections;
+#[path = "command_line/container.rs"]
+mod container;
 #[path = "command_line/decode.rs"]
 mod decode;
+#[path = "command_line/forms.rs"]
+mod forms;
+#[path = "command_line/layers.rs"]
+mod layers;
+#[path = "command_line/packets.rs"]
+mod packets;
+#[path = "command_line/pipes.rs"]
+mod pipes;
 #[path = "command_line/serve.rs"]
 mod serve;
 
@@ -244,21 +256,33 @@ fn wrong_usage_exits_with_2() {
     }
 }
 
+/// The output of a command that nobody reads.
+fn unread(arguments: &[&str]) -> Output {
+    let mut process = Command::new(env!("CARGO_BIN_EXE_echo-proto"))
+        .args(arguments)
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(process.stdout.take());
+    process.wait_with_output().unwrap()
+}
+
 #[test]
 fn a_closed_pipe_is_no_failure() {
-    let hex = "00000000".repeat(100_000 / 8);
+    let hex = "0000001600000000000000000000000000000000000000000000".repeat(1000);
     for arguments in [&["demo"][..], &["completions", "bash"], &["decode", "--help"], &["decode", "--hex", &hex]] {
-        let mut process = Command::new(env!("CARGO_BIN_EXE_echo-proto"))
-            .args(arguments)
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap();
-        drop(process.stdout.take());
-        let output = process.wait_with_output().unwrap();
-        assert!(output.status.success());
+        let output = unread(arguments);
+        assert!(output.status.success(), "{arguments:?}");
         assert!(output.stderr.is_empty(), "{}", text(&output.stderr));
     }
+}
+
+#[test]
+fn what_was_malformed_in_front_of_a_closed_pipe_still_counts() {
+    let output = unread(&["decode", "--hex", &"00000000".repeat(10_000)]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(output.stderr.is_empty(), "{}", text(&output.stderr));
 }
 
 #[test]

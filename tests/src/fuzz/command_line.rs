@@ -1,5 +1,7 @@
 //! What the command `decode` makes of any file.
 
+use std::io::{self, Write};
+
 use clap::Parser;
 
 use self::decode::{Arguments, explain};
@@ -36,8 +38,30 @@ const OPTIONS: [&[&str]; 12] = [
     &["--format=pcap", "--as=response", "--port=65535"],
 ];
 
+/// Takes as much output as a file may become, and then is closed, as a pipe to `head` is.
+struct Output {
+    bytes: Vec<u8>,
+    limit: usize,
+    is_closed: bool,
+}
+
+impl Write for Output {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.is_closed |= self.bytes.len() + bytes.len() > self.limit;
+        if self.is_closed {
+            return Err(io::ErrorKind::BrokenPipe.into());
+        }
+        self.bytes.extend(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
 /// The command says something of every file: text or one JSON document in each line, of a length that is bounded by the
-/// file's, or one error; and what it says depends on nothing else.
+/// file's, unless it is compressed or has rows that repeat, or one error; and what it says depends on nothing else.
 ///
 /// One byte chooses the options; the rest is the file.
 pub fn command_line(data: &[u8]) {
@@ -50,9 +74,15 @@ pub fn command_line(data: &[u8]) {
     let choice = usize::from(tape.byte()) % OPTIONS.len();
     let file = tape.rest();
     ARGUMENTS.with(|arguments| {
-        let mut out = Vec::new();
-        let explained = explain(&arguments[choice], file.to_vec(), &mut out);
-        assert!(out.len() <= 4096 + 2048 * file.len(), "{} bytes of output for {}", out.len(), file.len());
+        let mut out = Output { bytes: Vec::new(), limit: 4096 + 2048 * file.len(), is_closed: false };
+        let explained = explain(&arguments[choice], file, &mut out);
+        if out.is_closed {
+            let has = |magic: &[u8]| file.windows(magic.len()).any(|bytes| bytes == magic);
+            let expands = has(b"*") || file.starts_with(b"\x1f\x8b") || has(b"\x28\xb5\x2f\xfd");
+            assert!(expands, "more than {} bytes of output for {}", out.limit, file.len());
+            return;
+        }
+        let out = out.bytes;
         assert!(out.is_empty() || out.ends_with(b"\n"));
         let out = std::str::from_utf8(&out).expect("the output is text");
         if OPTIONS[choice].contains(&"--json") {

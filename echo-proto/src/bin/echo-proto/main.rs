@@ -67,6 +67,7 @@ async fn main() -> ExitCode {
     match result {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) if error.is::<decode::Unheard>() => ExitCode::FAILURE,
         Err(error) => {
             complain(&error);
             ExitCode::FAILURE

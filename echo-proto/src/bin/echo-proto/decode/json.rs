@@ -1,4 +1,6 @@
 //! Frames for programs: one JSON document in a line for each.
+//!
+//! Owns the documents. It never decides what is shown.
 
 use std::io::{self, Write};
 
@@ -8,7 +10,7 @@ use wire::schema::{Part, Value};
 use wire::{DecodeError, Schema};
 
 use super::super::json::{Bytes, Field, hex};
-use super::stream::{Direction, Fault, Frame, Stream};
+use super::stream::{Direction, Fault, Frame, Label, Lost};
 
 /// What stands in a line. What is not known or does not apply is left out.
 #[derive(Serialize)]
@@ -19,7 +21,8 @@ struct Document<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     to: Option<String>,
     direction: &'static str,
-    offset: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    offset: Option<i64>,
     #[serde(skip_serializing_if = "Option::is_none")]
     size: Option<i32>,
     #[serde(skip_serializing_if = "Fields::is_empty")]
@@ -30,6 +33,9 @@ struct Document<'a> {
     fields: Fields<'a>,
     #[serde(skip_serializing_if = "Option::is_none")]
     error: Option<Problem>,
+    /// What came with a reset of the connection.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reset: Option<Bytes<'a>>,
 }
 
 #[derive(Serialize)]
@@ -78,7 +84,7 @@ struct Hex {
 }
 
 pub(super) fn frame(out: &mut impl Write, frame: &Frame<'_>) -> io::Result<()> {
-    let mut document = document(frame.stream, frame.direction, frame.offset);
+    let mut document = document(frame.label, frame.direction, Some(frame.offset));
     document.size = frame.size();
     if !matches!(frame.fault, Some(Fault::Size(_))) {
         let (mut header, mut fields) = (Fields::default(), Fields::default());
@@ -109,19 +115,31 @@ pub(super) fn frame(out: &mut impl Write, frame: &Frame<'_>) -> io::Result<()> {
 }
 
 /// Says that a stream goes on behind bytes that the capture lacks.
-pub(super) fn lost(out: &mut impl Write, stream: &Stream, direction: Direction) -> io::Result<()> {
-    let Some(lost) = stream.lost else { return Ok(()) };
-    let mut document = document(stream, direction, stream.bytes.len());
+pub(super) fn lost(
+    out: &mut impl Write,
+    label: Label,
+    direction: Direction,
+    offset: i64,
+    lost: Lost,
+) -> io::Result<()> {
+    let mut document = document(label, direction, Some(offset));
     let message = super::text::lost(lost);
     document.error = Some(Problem { kind: "lost", message, offset: 0, path: String::new() });
     line(out, &document)
 }
 
-fn document(stream: &Stream, direction: Direction, offset: usize) -> Document<'static> {
+/// Says that a connection was reset, and what the reset says about it.
+pub(super) fn reset(out: &mut impl Write, label: Label, direction: Direction, text: &[u8]) -> io::Result<()> {
+    let mut document = document(label, direction, None);
+    document.reset = Some(Bytes(text));
+    line(out, &document)
+}
+
+fn document<'a>(label: Label, direction: Direction, offset: Option<i64>) -> Document<'a> {
     Document {
-        stream: stream.connection,
-        from: stream.ends.map(|(from, _)| from.to_string()),
-        to: stream.ends.map(|(_, to)| to.to_string()),
+        stream: label.connection,
+        from: label.ends.map(|(from, _)| from.to_string()),
+        to: label.ends.map(|(_, to)| to.to_string()),
         direction: super::text::name(direction),
         offset,
         size: None,
@@ -129,6 +147,7 @@ fn document(stream: &Stream, direction: Direction, offset: usize) -> Document<'s
         message: None,
         fields: Fields::default(),
         error: None,
+        reset: None,
     }
 }
 

@@ -1,35 +1,43 @@
 //! `decode`: frames from hexadecimal text, files and captures, explained.
+//!
+//! Owns the options and the way from the input to what is printed. Input is shown as it comes, and of none the whole is
+//! held.
 
 mod capture;
 mod hex;
+mod input;
 mod json;
-mod reassembly;
+mod left_out;
+mod report;
 mod stream;
 mod text;
 
-use std::io::{BufWriter, Read as _, Write};
+use std::fmt;
+use std::io::{self, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context as _, bail, ensure};
+use anyhow::{Context as _, bail};
 use wire::frame::DEFAULT_MAX_PAYLOAD;
 
-use self::stream::{Direction, Fault, Stream};
+use self::capture::{Capture, Verdict};
+use self::hex::{Form, Hex};
+use self::report::Report;
+use self::stream::{Direction, Label, Rules, Stream};
 
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Arguments {
-    /// The input: hexadecimal text, raw frames, or a pcap or pcapng capture; `-` or nothing for standard input, which is
-    /// read to its end first.
+    /// The input: hexadecimal text, raw frames, or a pcap or pcapng capture, each also in gzip or zstd; `-` or nothing for
+    /// standard input. What a pipe has is shown as it comes.
     file: Option<PathBuf>,
-    /// Frames in hexadecimal, in place of a file: two digits a byte, white space and `0x` where you like.
+    /// Frames in hexadecimal, in place of a file, in any form that `--format hex` takes.
     #[arg(long, value_name = "HEX", conflicts_with_all = ["file", "format"], allow_hyphen_values = true)]
     hex: Option<String>,
-    /// What the input is. `auto` takes a capture by its first bytes, and text that begins with two hexadecimal digits
-    /// for hex.
+    /// What the input is.
     #[arg(long, value_enum, default_value_t = Format::Auto)]
     format: Format,
     /// What the frames are. `auto` goes by the server's side of a connection, and elsewhere by the first frame that is
-    /// either.
+    /// either, within 4 KiB.
     #[arg(long = "as", value_name = "WHAT", value_enum, default_value_t = Kind::Auto)]
     kind: Kind,
     /// The server's port in a capture, 1 to 65535. Without an end at this port, who sent the SYN is the client.
@@ -48,28 +56,39 @@ pub(crate) struct Arguments {
 #[expect(clippy::cast_possible_truncation, reason = "1 MiB")]
 const DEFAULT_MAX: u32 = DEFAULT_MAX_PAYLOAD as u32;
 
-/// By so much an echo response can be longer than its request.
-const RESPONSE_MARGIN: usize = 2;
-
 const EXAMPLES: &str = "\
 Offsets in a frame count from the first byte of its size. Wrong bytes are marked with ^^, and what follows them in the
-frame is not shown; the next frame is. Behind a size that cannot be, nothing is.
+frame is not shown; the next frame is. Behind a size that cannot be, nothing is. What is left out is counted on stderr,
+with the reason: fragments of IP, packets that the capture cut, encrypted or unknown ones.
+
+Hexadecimal text is digits with white space, colons or 0x between them; a dump of xxd, od -t x1, hexdump -C or Wireshark;
+or a literal of a program: { 0x00, 0x01 } or \"\\x00\\x01\", also in a declaration. In a capture, segments are put
+in order, also in VLAN, PPPoE, MPLS, GRE, VXLAN, Geneve and IP in IP. Of bytes that came twice the first ones count.
 
 Exit status: 0 if every byte belongs to a valid frame, 1 if a frame is malformed, unfinished or lost, or the input
-cannot be read, 2 for wrong usage.
+cannot be read or is left out in part, 2 for wrong usage.
 
 Examples:
   echo-proto decode --hex '00000002 0900'
-  xxd -p frames.bin | echo-proto decode
+  xxd frames.bin | echo-proto decode
   tcpdump -i lo -w echo.pcap port 7400    # then, in the end:
   echo-proto decode echo.pcap
+  tcpdump -i lo -U -w - port 7400 | echo-proto decode
   echo-proto decode echo.pcap --json | jq -c 'select(.error)'";
 
 #[derive(Clone, Copy, clap::ValueEnum)]
 enum Format {
+    /// A capture by its first bytes, text by the first four, frames otherwise.
     Auto,
+    /// Text in any form; one that could be two is refused.
     Hex,
+    /// Text of digits alone.
+    Digits,
+    /// Text of rows with offsets in front.
+    Dump,
+    /// Frames, taken as they are.
     Raw,
+    /// A capture, pcap or pcapng.
     Pcap,
 }
 
@@ -80,147 +99,156 @@ enum Kind {
     Auto,
 }
 
-pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<()> {
-    let bytes = match (&arguments.hex, arguments.file.as_deref()) {
-        (Some(_), _) => Vec::new(),
-        (None, None) => read_standard_input()?,
-        (None, Some(path)) if path == Path::new("-") => read_standard_input()?,
-        (None, Some(path)) => std::fs::read(path).with_context(|| format!("cannot read {}", path.display()))?,
-    };
-    explain(arguments, bytes, &mut BufWriter::new(anstream::stdout().lock()))
+/// Something was wrong with the input when whoever read the output had seen enough.
+#[derive(Debug)]
+pub(crate) struct Unheard;
+
+impl fmt::Display for Unheard {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("wrong bytes in front of where the output was closed")
+    }
 }
+
+impl std::error::Error for Unheard {}
+
+pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<()> {
+    let out = &mut BufWriter::new(anstream::stdout().lock());
+    match arguments.file.as_deref().filter(|path| *path != Path::new("-")) {
+        _ if arguments.hex.is_some() => explain(arguments, io::empty(), out),
+        Some(path) => {
+            let file = std::fs::File::open(path).with_context(|| format!("cannot read {}", path.display()))?;
+            explain(arguments, file, out)
+        }
+        None => explain(arguments, io::stdin().lock(), out),
+    }
+}
+
+/// Bytes that are read at once.
+const CHUNK: usize = 64 << 10;
 
 /// The whole of the command but for where its input comes from and its output goes.
-pub(crate) fn explain(arguments: &Arguments, bytes: Vec<u8>, out: &mut impl Write) -> anyhow::Result<()> {
-    let (streams, fault) = divide(arguments, bytes)?;
-    let counts = show(arguments, &streams, out)?;
-    if let Some(fault) = fault {
-        bail!("{fault}");
+pub(crate) fn explain(arguments: &Arguments, input: impl Read, out: &mut impl Write) -> anyhow::Result<()> {
+    let mut report = Report::new(out, arguments.json);
+    if let Err(error) = decode(arguments, input, &mut report).and_then(|()| report.flush()) {
+        // Nobody reads any more: what was wrong up to here still counts.
+        let is_heard = error.kind() != io::ErrorKind::BrokenPipe || report.verdict().is_none();
+        return Err(if is_heard { error.into() } else { Unheard.into() });
     }
-    counts.judge()
+    match report.verdict() {
+        Some(fault) => bail!("{fault}"),
+        None => Ok(()),
+    }
 }
 
-/// The streams of the input, and why there may be more that could not be read.
-fn divide(arguments: &Arguments, bytes: Vec<u8>) -> anyhow::Result<(Vec<Stream>, Option<String>)> {
-    let alone = |bytes| (vec![Stream { bytes, ..Stream::default() }], None);
-    let spelt = |text: &str| {
-        let bytes = hex::parse(text)?;
-        ensure!(!bytes.is_empty(), "no bytes to decode");
-        Ok(alone(bytes))
+/// Shows the frames of the input, and says what is wrong with it. Fails where the output does.
+fn decode(arguments: &Arguments, input: impl Read, report: &mut Report<impl Write>) -> io::Result<()> {
+    let rules = Rules {
+        direction: match arguments.kind {
+            Kind::Request => Some(Direction::Request),
+            Kind::Response => Some(Direction::Response),
+            Kind::Auto => None,
+        },
+        port: arguments.port,
+        max_payload: usize::try_from(arguments.max_payload).unwrap_or(usize::MAX),
     };
     if let Some(text) = &arguments.hex {
-        return spelt(text);
+        return Decoder::Hex(Hex::new(None, rules).into()).take(text.as_bytes(), report);
     }
-    ensure!(!bytes.is_empty(), "no bytes to decode: the input is empty");
-    let format = match arguments.format {
-        Format::Auto if capture::is_capture(&bytes) => Format::Pcap,
-        Format::Auto if hex::is_likely(&bytes) => Format::Hex,
-        format => format,
+    match open(arguments.format, rules, input) {
+        Ok(Some((decoder, input))) => decoder.take(input, report),
+        Ok(None) => {
+            report.fail("no bytes to decode: the input is empty");
+            Ok(())
+        }
+        Err(error) => {
+            report.fail(unreadable(&error));
+            Ok(())
+        }
+    }
+}
+
+fn unreadable(error: &io::Error) -> String {
+    format!("cannot read the input: {error}")
+}
+
+/// What reads the input, and the input opened; None if there is nothing in it.
+fn open<'r>(format: Format, rules: Rules, input: impl Read + 'r) -> io::Result<Option<(Decoder, Box<dyn Read + 'r>)>> {
+    let mut input = match format {
+        Format::Raw => Box::new(input),
+        _ => input::unpacked(input)?,
     };
-    match format {
-        Format::Pcap => {
-            let capture = capture::read(&bytes, arguments.port);
-            let packets = capture.packets;
-            ensure!(
-                !capture.streams.is_empty() || capture.fault.is_some(),
-                "no TCP data in the {packets} packets of the capture"
-            );
-            Ok((capture.streams, capture.fault))
-        }
-        Format::Hex => spelt(&String::from_utf8_lossy(&bytes)),
-        Format::Raw | Format::Auto => Ok(alone(bytes)),
-    }
+    // As much as the size of a frame, for a pipe may have no more.
+    let begins = input::peek(&mut input, size_of::<i32>())?;
+    let decoder = match format {
+        _ if begins.is_empty() => return Ok(None),
+        Format::Auto if capture::is_capture(&begins) => Decoder::Capture(Capture::new(rules).into()),
+        Format::Auto if hex::is_likely(&begins) => Decoder::Hex(Hex::new(None, rules).into()),
+        Format::Pcap => Decoder::Capture(Capture::new(rules).into()),
+        Format::Hex => Decoder::Hex(Hex::new(None, rules).into()),
+        Format::Digits => Decoder::Hex(Hex::new(Some(Form::Digits), rules).into()),
+        Format::Dump => Decoder::Hex(Hex::new(Some(Form::Dump), rules).into()),
+        Format::Raw | Format::Auto => Decoder::Raw(Stream::new(Label::default(), None, rules).into()),
+    };
+    Ok(Some((decoder, Box::new(io::Cursor::new(begins).chain(input)))))
 }
 
-fn read_standard_input() -> anyhow::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    std::io::stdin().read_to_end(&mut bytes).context("cannot read standard input")?;
-    Ok(bytes)
+/// What makes frames of an input.
+enum Decoder {
+    Raw(Box<Stream>),
+    Hex(Box<Hex>),
+    Capture(Box<Capture>),
 }
 
-/// Prints every frame, in the order in which they were complete.
-fn show(arguments: &Arguments, streams: &[Stream], out: &mut impl Write) -> anyhow::Result<Counts> {
-    let max = usize::try_from(arguments.max_payload).unwrap_or(usize::MAX);
-    let mut frames = Vec::new();
-    let mut directions = Vec::new();
-    for stream in streams {
-        let direction = match (arguments.kind, stream.direction) {
-            (Kind::Request, _) | (Kind::Auto, Some(Direction::Request)) => Direction::Request,
-            (Kind::Response, _) | (Kind::Auto, Some(Direction::Response)) => Direction::Response,
-            (Kind::Auto, None) => stream.guess(max.saturating_add(RESPONSE_MARGIN)),
-        };
-        let margin = if direction == Direction::Response { RESPONSE_MARGIN } else { 0 };
-        frames.extend(stream.frames(direction, max.saturating_add(margin)));
-        directions.push(direction);
-    }
-    // Stable: what no packet completed stays in the order of the streams, at the end.
-    frames.sort_by_key(|frame| frame.packet);
-
-    let mut counts = Counts::default();
-    let mut shown: Option<&Stream> = None;
-    for frame in &frames {
-        counts.add(frame.fault);
-        if arguments.json {
-            json::frame(out, frame)?;
-        } else {
-            heading(out, &mut shown, frame.stream)?;
-            text::frame(out, frame)?;
+impl Decoder {
+    /// Reads the input to its end, or to where no more can be made of it.
+    fn take(mut self, mut input: impl Read, report: &mut Report<impl Write>) -> io::Result<()> {
+        let mut chunk = vec![0; CHUNK];
+        loop {
+            let len = match input.read(&mut chunk) {
+                Ok(0) => break,
+                Ok(len) => len,
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+                Err(error) => {
+                    report.fail(unreadable(&error));
+                    break;
+                }
+            };
+            if !self.push(chunk.get(..len).unwrap_or_default(), report)? {
+                return self.finish(report);
+            }
+            report.flush()?;
         }
+        self.finish(report)
     }
-    for (stream, direction) in streams.iter().zip(directions).filter(|(stream, _)| stream.lost.is_some()) {
-        counts.lost = counts.lost.saturating_add(1);
-        if arguments.json {
-            json::lost(out, stream, direction)?;
-        } else {
-            heading(out, &mut shown, stream)?;
-            text::lost_line(out, stream)?;
+
+    /// Shows the frames that the next bytes complete. False if no more bytes are wanted.
+    fn push(&mut self, bytes: &[u8], report: &mut Report<impl Write>) -> io::Result<bool> {
+        match self {
+            Self::Raw(stream) => stream.push(bytes, report).map(|()| true),
+            Self::Capture(capture) => capture.push(bytes, report),
+            Self::Hex(hex) => hex.push(bytes, report),
         }
     }
-    out.flush()?;
-    Ok(counts)
-}
 
-/// Prints a heading where `stream` is not the one that was shown last.
-fn heading<'a>(out: &mut impl Write, shown: &mut Option<&'a Stream>, stream: &'a Stream) -> std::io::Result<()> {
-    if shown.is_some_and(|shown| std::ptr::eq(shown, stream)) {
-        return Ok(());
-    }
-    *shown = Some(stream);
-    text::heading(out, stream)
-}
-
-/// How many frames there were, and how many of them were wrong in which way.
-#[derive(Default)]
-struct Counts {
-    frames: u64,
-    malformed: u64,
-    unfinished: u64,
-    lost: u64,
-}
-
-impl Counts {
-    fn add(&mut self, fault: Option<Fault>) {
-        self.frames = self.frames.saturating_add(1);
-        let count = match fault {
-            None => return,
-            Some(Fault::Size(_) | Fault::Malformed(_)) => &mut self.malformed,
-            Some(Fault::Unfinished) => &mut self.unfinished,
-        };
-        *count = count.saturating_add(1);
-    }
-
-    fn judge(&self) -> anyhow::Result<()> {
-        let Self { frames, malformed, unfinished, lost } = *self;
-        let mut said = Vec::new();
-        for (number, fault) in [(malformed, "malformed"), (unfinished, "unfinished")] {
-            if number > 0 {
-                said.push(format!("{number} of {frames} frames {fault}"));
+    /// Shows what is left.
+    fn finish(self, report: &mut Report<impl Write>) -> io::Result<()> {
+        match self {
+            Self::Raw(mut stream) => stream.finish(None, report),
+            Self::Hex(hex) => {
+                if let Some(fault) = hex.finish(report)? {
+                    report.fail(fault);
+                }
+                Ok(())
+            }
+            Self::Capture(capture) => {
+                let Verdict { packets, fault } = capture.finish(report)?;
+                if let Some(fault) = fault {
+                    report.fail(fault);
+                } else if report.is_silent() {
+                    report.fail(format!("no TCP data in the {packets} packets of the capture"));
+                }
+                Ok(())
             }
         }
-        if lost > 0 {
-            said.push(format!("{lost} of the streams cut where the capture lacks bytes"));
-        }
-        ensure!(said.is_empty(), "{}", said.join(", "));
-        Ok(())
     }
 }

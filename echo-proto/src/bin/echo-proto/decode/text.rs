@@ -1,10 +1,12 @@
 //! Frames for people: every byte with its name and what it says, and a mark under the ones that are wrong.
+//!
+//! Owns the lines. It never decides what is shown.
 
 use std::io::{self, Write};
 
 use wire::{DecodeError, DecodeErrorKind};
 
-use super::stream::{Direction, Fault, Frame, Lost, Stream};
+use super::stream::{Direction, Fault, Frame, Label, Lost};
 
 /// Bytes in a line, as many as annotated hex has.
 const WIDTH: usize = 8;
@@ -16,8 +18,8 @@ const WRONG: &str = "\x1b[1m\x1b[31m";
 const END: &str = "\x1b[0m";
 
 /// Says who speaks to whom, in front of frames of another stream than before.
-pub(super) fn heading(out: &mut impl Write, stream: &Stream) -> io::Result<()> {
-    match stream.ends {
+pub(super) fn heading(out: &mut impl Write, label: Label) -> io::Result<()> {
+    match label.ends {
         Some((from, to)) => writeln!(out, "{BOLD}{from} -> {to}{END}\n"),
         None => Ok(()),
     }
@@ -25,12 +27,13 @@ pub(super) fn heading(out: &mut impl Write, stream: &Stream) -> io::Result<()> {
 
 pub(super) fn frame(out: &mut impl Write, frame: &Frame<'_>) -> io::Result<()> {
     let Frame { direction, offset, bytes, .. } = *frame;
-    writeln!(out, "{} at byte {offset}, {}", name(direction), count(bytes.len(), "byte"))?;
     if let Some(Fault::Size(error)) = frame.fault {
+        writeln!(out, "{} at byte {offset}", name(direction))?;
         wrong(out, bytes, 0, &error)?;
         writeln!(out, "nothing behind this size is looked at: where the next frame begins is not known")?;
         return writeln!(out);
     }
+    writeln!(out, "{} at byte {offset}, {}", name(direction), count(bytes.len(), "byte"))?;
     let mut end = 0_usize;
     let walked = frame.walk(&mut |_, leaf| end = leaf.offset().saturating_add(leaf.bytes().len()));
     // What is said below in the place of the last line says more.
@@ -76,11 +79,13 @@ pub(super) fn lost(lost: Lost) -> String {
 }
 
 /// Says that a stream goes on behind bytes that the capture lacks.
-pub(super) fn lost_line(out: &mut impl Write, stream: &Stream) -> io::Result<()> {
-    match stream.lost {
-        Some(bytes) => writeln!(out, "{WRONG}at byte {}, {}{END}\n", stream.bytes.len(), lost(bytes)),
-        None => Ok(()),
-    }
+pub(super) fn lost_line(out: &mut impl Write, offset: i64, bytes: Lost) -> io::Result<()> {
+    writeln!(out, "{WRONG}at byte {offset}, {}{END}\n", lost(bytes))
+}
+
+/// Says that a connection was reset, and what the reset says about it.
+pub(super) fn reset(out: &mut impl Write, text: &[u8]) -> io::Result<()> {
+    writeln!(out, "reset, with the text \"{}\"\n", text.escape_ascii())
 }
 
 /// The bytes from `start` on up to the wrong ones, what is wrong with them, and a line that marks them.
