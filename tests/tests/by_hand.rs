@@ -254,3 +254,60 @@ fn an_element_that_tries_one_list_and_then_another_is_the_same_when_it_is_looked
     assert!(list.iter().eq(sent));
     assert!(list.iter().all(|named| matches!(named.names, Names::Raw(names) if names.iter().count() == 3)));
 }
+
+/// A length in one byte, or in two behind a 255: also one that is below 255.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Lenient(u16);
+
+impl Wire for Lenient {
+    const SCHEMA: &'static Schema = &Schema::opaque("Lenient", 1, Some(3));
+}
+
+impl Encode for Lenient {
+    fn measure(&self, _: Format) -> Result<usize, EncodeError> {
+        Ok(if self.0 < 255 { 1 } else { 3 })
+    }
+
+    fn write(&self, writer: &mut Writer<'_>, format: Format) -> Result<(), Overrun> {
+        match u8::try_from(self.0) {
+            Ok(len) if len < 255 => writer.put_array([len]),
+            _ => {
+                writer.put_array([255])?;
+                self.0.write(writer, format)
+            }
+        }
+    }
+}
+
+impl<'de> Decode<'de> for Lenient {
+    fn read(reader: &mut Reader<'de>, format: Format) -> Result<Self, DecodeError> {
+        match reader.take_array()? {
+            [255] => u16::read(reader, format).map(Self),
+            [len] => Ok(Self(len.into())),
+        }
+    }
+}
+
+impl wire::frame::FrameHeader for Lenient {
+    const MAX_PAYLOAD: usize = u16::MAX as usize;
+
+    fn payload_len(&self) -> i64 {
+        self.0.into()
+    }
+
+    fn with_payload_len(self, len: usize) -> Self {
+        Self(u16::try_from(len).unwrap_or(u16::MAX))
+    }
+}
+
+#[test]
+fn a_frame_ends_where_its_header_was_read_to_and_not_where_it_would_be_written_to() {
+    let mut decoder = wire::frame::Decoder::<Lenient>::with_header();
+    decoder.feed(&[255, 0, 2, 7, 8, 1, 9, 255, 0, 0]);
+    let mut payloads = Vec::new();
+    while let Some(frame) = decoder.next_frame().unwrap() {
+        payloads.push(frame.payload.to_vec());
+    }
+    assert_eq!(payloads, [&[7, 8][..], &[9], &[]]);
+    assert!(decoder.unfinished().is_empty());
+}

@@ -1,5 +1,6 @@
 //! Codecs by hand that look at where they stand: at the bytes in front of them, and how far those go back.
 
+use wire::frame;
 use wire::schema::Format;
 use wire::{Decode, DecodeError, Element, Encode, EncodeError, List, Overrun, Reader, Schema, Wire, Writer};
 
@@ -119,18 +120,40 @@ fn a_name_is_found_in_front_of_what_points_to_it() {
 fn a_list_shows_its_elements_where_they_stand() {
     let borrowed = Borrowed::decode(MESSAGE).unwrap();
     assert!(borrowed.answers.iter().eq(answers()));
-    assert_eq!(borrowed.encode_to_vec().unwrap(), MESSAGE);
+}
 
-    // In another order, each is read from where it stands.
+#[test]
+fn a_list_that_moves_says_the_same_where_it_then_stands() {
+    #[derive(Wire)]
+    struct Moved<'a> {
+        answers: List<'a, Answer>,
+    }
     #[derive(Wire)]
     #[wire(endian = "little")]
     struct Little<'a> {
         answers: List<'a, Answer>,
     }
-    let little = Little { answers: borrowed.answers };
-    let written = little.encode_to_vec().unwrap();
-    assert_eq!(written.len(), little.encoded_len().unwrap());
+    let answers_of = Borrowed::decode(MESSAGE).unwrap().answers;
+    let moved = Moved { answers: answers_of };
+    let written = moved.encode_to_vec().unwrap();
+    assert_eq!(written.len(), moved.encoded_len().unwrap());
+    assert!(Moved::decode(&written).unwrap().answers.iter().eq(answers()));
+    let written = Little { answers: answers_of }.encode_to_vec().unwrap();
     assert!(Little::decode(&written).unwrap().answers.iter().eq(answers()));
+
+    #[derive(Wire)]
+    struct Places<'a> {
+        id: u16,
+        places: List<'a, Here>,
+    }
+    #[derive(Wire)]
+    struct Nearer<'a> {
+        places: List<'a, Here>,
+    }
+    let bytes = Places { id: 1, places: List::from(&[Here(0); 2]) }.encode_to_vec().unwrap();
+    assert_eq!(bytes, [0, 1, 0, 2, 4, 5]);
+    let places = Places::decode(&bytes).unwrap().places;
+    assert_eq!(Nearer { places }.encode_to_vec().unwrap(), [0, 2, 2, 3]);
 }
 
 #[test]
@@ -170,6 +193,64 @@ impl Decode<'_> for Here {
         assert_eq!(usize::from(byte), position, "at byte {}", reader.offset());
         Ok(Self(byte))
     }
+}
+
+#[test]
+fn positions_in_a_frame_count_from_its_payload() {
+    #[derive(Wire, Debug, PartialEq)]
+    #[wire(api_key = 7)]
+    struct Message {
+        first: u8,
+        here: Here,
+    }
+    #[derive(Wire, Debug, Clone, Copy, Default)]
+    struct Header {
+        #[wire(key)]
+        kind: i8,
+        #[wire(payload_len)]
+        len: u16,
+    }
+    let message = Message { first: 1, here: Here(0) };
+    let mut out = Vec::new();
+    frame::encode(&message, &mut out).unwrap();
+    frame::encode_with(Header::default(), 10, &message, &mut out).unwrap();
+    frame::encode_message(Header::default(), 10, &message, &mut out).unwrap();
+    assert_eq!(out, [0, 0, 0, 2, 1, 1, 0, 0, 2, 1, 1, 7, 0, 2, 1, 1]);
+    let frame = frame::split::<Header>(&out[11..], 10).unwrap().unwrap();
+    assert_eq!(frame.message::<Message>(), Ok(Some(Message { first: 1, here: Here(1) })));
+}
+
+/// A byte behind a length that its own codec reads and writes.
+#[derive(Debug, PartialEq)]
+struct Behind(Here);
+
+impl Wire for Behind {
+    const SCHEMA: &'static Schema = &Schema::opaque("Behind", 2, Some(2));
+}
+
+impl Encode for Behind {
+    fn measure(&self, _: Format) -> Result<usize, EncodeError> {
+        Ok(2)
+    }
+
+    fn write(&self, writer: &mut Writer<'_>, format: Format) -> Result<(), Overrun> {
+        writer.put_array([1])?;
+        self.0.write(writer, format)
+    }
+}
+
+impl Decode<'_> for Behind {
+    fn read(reader: &mut Reader<'_>, _: Format) -> Result<Self, DecodeError> {
+        let [len] = reader.take_array()?;
+        reader.split(len.into())?.read_last().map(Self)
+    }
+}
+
+#[test]
+fn a_length_of_a_codec_by_hand_begins_no_positions() {
+    let bytes = (1u8, Behind(Here(0))).encode_to_vec().unwrap();
+    assert_eq!(bytes, [1, 1, 2]);
+    assert_eq!(<(u8, Behind)>::decode(&bytes), Ok((1, Behind(Here(2)))));
 }
 
 #[derive(Wire, Debug, Clone, PartialEq)]

@@ -205,14 +205,14 @@ pub(crate) fn is_closed(message: &Message<'_>) -> bool {
     message.generics.params.is_empty() && message.fields().all(borrows_nothing)
 }
 
-/// The same for those types alone that mention a type parameter.
+/// A where clause with `bound` on the types of fields that mention a type parameter.
 pub(crate) fn of_generic_fields(message: &Message<'_>, bound: &TokenStream) -> TokenStream {
     own(message).unwrap_or_else(|| {
         clause(message, bound, |alike| (alike.is_one_type && is_generic(message, alike.first)).then_some(bound))
     })
 }
 
-/// The same for an impl that calls nothing and that no field may be missing from, whatever `bound` says besides.
+/// A where clause with `bound` on the types of all fields, whatever `bound(...)` says besides.
 pub(crate) fn of_every_field(message: &Message<'_>, bound: &TokenStream) -> TokenStream {
     let every = clause(message, bound, |alike| (!is_number(alike.first)).then_some(bound));
     let own = said(message.attrs.bound.as_ref());

@@ -13,7 +13,8 @@ pub use crate::codec::field::{
     check_count, check_field, check_number, goes_on, is_present, max_payload, measure_bytes, measure_field,
     measure_group, measure_number, measure_sized, measure_switched, measure_tag, min_payload, payload_len,
     read_constant, read_enum, read_field, read_group, read_held, read_sized, read_switched, reserved_tag, skip_field,
-    sum, with_payload_len, write_bytes, write_field, write_group, write_number, write_sized, write_switched, write_tag,
+    skip_sized, sum, with_payload_len, write_bytes, write_field, write_group, write_number, write_sized,
+    write_switched, write_tag,
 };
 pub use crate::codec::{measure_declared, read_declared, write_declared};
 pub use crate::layout::Check;
@@ -25,7 +26,7 @@ pub use crate::message::{
 };
 pub use crate::primitive::Total;
 
-/// Names of one segment, which no crate has.
+/// Names that no crate has, each of one segment: of a longer path, lints say that it could be shorter.
 pub mod names {
     pub use core::default::Default as __Default;
     pub use core::marker::Copy as __Copy;

@@ -90,7 +90,7 @@
 	mov	ecx, 3
 	xor	edx, edx
 .LBB_14:
-	call	qword ptr [rip + wire::codec::field::refused]
+	call	qword ptr [rip + wire::codec::field::read::refused]
 .LBB_15:
 	mov	rax, qword ptr [rsp + 16]
 	movups	xmm0, xmmword ptr [rsp + 24]

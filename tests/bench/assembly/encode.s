@@ -167,18 +167,18 @@
 	mov	rdx, r13
 	call	qword ptr [rip + wire::primitive::length::<impl wire::layout::end::Unit>::too_large]
 	mov	rax, qword ptr [rsp + 24]
-	movups	xmm0, xmmword ptr [rsp + 32]
-	movups	xmmword ptr [rsp + 344], xmm0
-	movups	xmm0, xmmword ptr [rsp + 48]
-	movups	xmmword ptr [rsp + 360], xmm0
-	movups	xmm0, xmmword ptr [rsp + 64]
-	movups	xmmword ptr [rsp + 376], xmm0
-	movups	xmm0, xmmword ptr [rsp + 80]
-	movups	xmmword ptr [rsp + 392], xmm0
-	movups	xmm0, xmmword ptr [rsp + 96]
-	movups	xmmword ptr [rsp + 408], xmm0
 	movups	xmm0, xmmword ptr [rsp + 112]
 	movups	xmmword ptr [rsp + 424], xmm0
+	movups	xmm0, xmmword ptr [rsp + 96]
+	movups	xmmword ptr [rsp + 408], xmm0
+	movups	xmm0, xmmword ptr [rsp + 80]
+	movups	xmmword ptr [rsp + 392], xmm0
+	movups	xmm0, xmmword ptr [rsp + 64]
+	movups	xmmword ptr [rsp + 376], xmm0
+	movups	xmm0, xmmword ptr [rsp + 48]
+	movups	xmmword ptr [rsp + 360], xmm0
+	movups	xmm0, xmmword ptr [rsp + 32]
+	movups	xmmword ptr [rsp + 344], xmm0
 	mov	qword ptr [rsp + 336], rax
 	mov	rdx, qword ptr [rip + echo_proto::message::_::__SCHEMA]
 	lea	rdi, [rsp + 24]
@@ -195,7 +195,7 @@
 .LBB_29:
 	xor	edx, edx
 	mov	r8, r14
-	call	qword ptr [rip + wire::codec::field::refused_value]
+	call	qword ptr [rip + wire::codec::field::measure::refused_value]
 .LBB_30:
 	mov	rax, qword ptr [rsp + 24]
 	movups	xmm0, xmmword ptr [rsp + 32]

@@ -1,9 +1,9 @@
 //! Constants that attributes name, as numbers.
 //!
 //! Owns how a constant becomes a number while the program is compiled: by a cast, which the macro cannot tell to be
-//! possible. A variant of an enum that has fields elsewhere cannot be cast, and no trait can be asked, for nothing of a
-//! trait runs in a constant. So such an enum has a constant beside each variant without fields, by whose name the number is
-//! found, and for every other type a trait stands in, whose constant of that name leaves the cast to be done.
+//! possible. A variant of an enum that has fields elsewhere cannot be cast, and a constant cannot call methods of traits.
+//! So such an enum has a constant beside each variant without fields, and the number is found by its name. Every other type
+//! gets a constant of that name from a trait, which leaves the cast to be done.
 
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{ToTokens as _, format_ident, quote, quote_spanned};

@@ -109,7 +109,8 @@ impl<'m> Part<'m> {
         }
         let skips = self.numbered().map(|(index, field)| {
             let arguments = self.arguments(index, Some(field.codec_type().to_token_stream()));
-            quote!(#private::skip_field::<#arguments>(__reader);)
+            let method = if field.attrs.size.is_some() { quote!(skip_sized) } else { quote!(skip_field) };
+            quote!(#private::#method::<#arguments>(__reader);)
         });
         Some(skips.collect())
     }

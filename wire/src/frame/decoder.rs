@@ -6,7 +6,7 @@ use alloc::vec;
 use alloc::vec::Vec;
 use core::marker::PhantomData;
 
-use super::{DEFAULT_MAX_PAYLOAD, Frame, FrameHeader, header_len, split};
+use super::{DEFAULT_MAX_PAYLOAD, Frame, FrameHeader, split, split_off};
 use crate::error::DecodeError;
 
 /// What an idle decoder keeps, and the smallest room it offers behind what it holds.
@@ -231,9 +231,8 @@ impl<H: FrameHeader> Decoder<H> {
         }
         // The same again, which costs nothing: what is borrowed above cannot be both released and given out.
         let Some(held) = self.buffer.get(self.start..self.end) else { return Ok(None) };
-        let Ok(Some(frame)) = split::<H>(held, self.max_payload) else { return Ok(None) };
-        // A header that has just been read has a size, for there is one way to write it.
-        let taken = header_len(frame.header).unwrap_or_default().wrapping_add(frame.payload.len());
+        let Ok(Some((frame, rest))) = split_off::<H>(held, self.max_payload) else { return Ok(None) };
+        let taken = held.len().wrapping_sub(rest.len());
         self.offset = self.offset.wrapping_add(taken);
         self.start = self.start.wrapping_add(taken);
         Ok(Some(frame))

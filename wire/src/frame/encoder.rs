@@ -211,14 +211,22 @@ struct Buffer {
 impl sealed::Sealed for Buffer {}
 impl Output for Buffer {
     #[inline(always)]
-    fn append<T: Fill + ?Sized, E>(&mut self, len: usize, value: &T, refuse: impl Fn(Refused) -> E) -> Result<(), E> {
+    fn append<T: Fill + ?Sized, E>(
+        &mut self,
+        len: usize,
+        value: &T,
+        refuse: impl FnOnce(Refused) -> E,
+    ) -> Result<(), E> {
         // Read once, so that the room is known to be `len` long whether or not the memory grew.
         let start = self.filled;
         let Some(end) = start.checked_add(len) else {
             return Err(refuse(Refused::TooLarge));
         };
-        if self.bytes.len() < end && !self.grow(end) {
-            return Err(refuse(Refused::TooLarge));
+        if self.bytes.len() < end {
+            if end > isize::MAX.unsigned_abs() {
+                return Err(refuse(Refused::TooLarge));
+            }
+            self.grow(end);
         }
         let Some(room) = self.bytes.get_mut(start..end) else {
             return Err(refuse(Refused::TooLarge));
@@ -243,17 +251,12 @@ impl Buffer {
         }
     }
 
-    /// Makes room up to `end`, unless no allocation is that long. All of it is initialised at once, so that the next frames
-    /// find it ready.
+    /// Makes room up to `end`. All of it is initialised at once, so that the next frames find it ready.
     #[cold]
     #[inline(never)]
-    fn grow(&mut self, end: usize) -> bool {
-        if end > isize::MAX.unsigned_abs() {
-            return false;
-        }
+    fn grow(&mut self, end: usize) {
         self.bytes.reserve(end.saturating_sub(self.bytes.len()));
         self.bytes.resize(self.bytes.capacity(), 0);
-        true
     }
 }
 

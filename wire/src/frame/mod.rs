@@ -36,8 +36,8 @@ pub use encoder::Encoder;
 pub use header::{FrameHeader, KeyedHeader};
 
 use crate::codec::{Encode, field, not_written};
-use crate::error::{DecodeError, DecodeErrorKind, EncodeError, EncodeErrorKind};
-use crate::io::{Output, Reader};
+use crate::error::{DecodeError, DecodeErrorKind, EncodeError, EncodeErrorKind, Overrun};
+use crate::io::{Fill, Output, Reader, Tells, Writer};
 use crate::layout::{Format, Schema};
 use crate::message::{Headed, MessageSet};
 use crate::primitive::Total;
@@ -79,12 +79,23 @@ impl<'a, H: KeyedHeader> Frame<'a, H> {
 /// known.
 #[inline(always)]
 pub fn split<H: FrameHeader>(bytes: &[u8], max_payload: usize) -> Result<Option<Frame<'_, H>>, DecodeError> {
+    Ok(attempt!(split_off(bytes, max_payload)).map(|(frame, _)| frame))
+}
+
+/// A frame, if it is whole, and what stands behind it.
+type Split<'b, H> = Option<(Frame<'b, H>, &'b [u8])>;
+
+/// The same with what stands behind the frame.
+#[inline(always)]
+fn split_off<H: FrameHeader>(bytes: &[u8], max_payload: usize) -> Result<Split<'_, H>, DecodeError> {
     let Some((header, rest)) = split_header::<H>(bytes)? else {
         return Ok(None);
     };
     let size = header.payload_len();
     match usize::try_from(size) {
-        Ok(len) if len <= max_payload => Ok(rest.get(..len).map(|payload| Frame { header, payload })),
+        Ok(len) if len <= max_payload => {
+            Ok(rest.split_at_checked(len).map(|(payload, rest)| (Frame { header, payload }, rest)))
+        }
         _ => Err(bad_size(size, max_payload).in_message(H::SCHEMA)),
     }
 }
@@ -92,8 +103,8 @@ pub fn split<H: FrameHeader>(bytes: &[u8], max_payload: usize) -> Result<Option<
 /// Splits a header off `bytes`, or returns `None` while it is not complete.
 #[inline(always)]
 fn split_header<H: FrameHeader>(bytes: &[u8]) -> Result<Option<(H, &[u8])>, DecodeError> {
-    if const { H::SCHEMA.fixed_len(Format::DEFAULT).is_some() } {
-        let Some((header, rest)) = bytes.split_at_checked(H::MIN_LEN) else {
+    if let Some(len) = const { H::SCHEMA.fixed_len(Format::DEFAULT) } {
+        let Some((header, rest)) = bytes.split_at_checked(len) else {
             return Ok(None);
         };
         return Ok(Some((H::read(&mut Reader::from_slice(header), Format::DEFAULT)?, rest)));
@@ -111,10 +122,10 @@ fn split_header<H: FrameHeader>(bytes: &[u8]) -> Result<Option<(H, &[u8])>, Deco
 /// The size of `header`.
 #[inline(always)]
 fn header_len<H: FrameHeader>(header: H) -> Result<usize, EncodeError> {
-    if const { H::SCHEMA.fixed_len(Format::DEFAULT).is_some() } {
-        return Ok(H::MIN_LEN);
+    match const { H::SCHEMA.fixed_len(Format::DEFAULT) } {
+        Some(len) => Ok(len),
+        None => header.measure(Format::DEFAULT),
     }
-    header.measure(Format::DEFAULT)
 }
 
 /// Encodes `message` as one frame with an int32 size into `out`, and returns the number of bytes written.
@@ -145,9 +156,25 @@ pub fn encode_with<H: FrameHeader, M: Encode + ?Sized, O: Output + ?Sized>(
     attempt!(check_len::<H>(payload, max_payload, M::SCHEMA));
     let header = header.with_payload_len(payload);
     let len = attempt!(field::sum(attempt!(header_len(header)), payload));
-    match out.append(len, &(header, message), |refused| not_written(refused, M::SCHEMA)) {
+    match out.append(len, &Framed { header, message }, |refused| not_written(refused, M::SCHEMA)) {
         Ok(()) => Ok(len),
         Err(error) => Err(error),
+    }
+}
+
+/// A message behind its frame header, from which its positions do not count.
+struct Framed<'m, H, M: ?Sized> {
+    header: H,
+    message: &'m M,
+}
+
+impl<H: Encode, M: Encode + ?Sized> Fill for Framed<'_, H, M> {
+    #[inline(always)]
+    fn fill(&self, room: &mut [u8]) -> Result<(), Overrun> {
+        let mut writer = Writer::telling(room, Tells::Message);
+        attempt!(self.header.write(&mut writer, Format::DEFAULT));
+        attempt!(writer.sized(|writer| self.message.write(writer, Format::DEFAULT)));
+        writer.finish()
     }
 }
 

@@ -6,7 +6,8 @@ use super::reader::Reader;
 
 /// Bytes to decode from: `&[u8]`, `&[u8; N]`, `&Vec<u8>`, and with the feature `bytes` `&Bytes` and `&BytesMut`.
 ///
-/// Fields of type `Bytes` share the buffer when the input is a `&Bytes`, and copy from every other input.
+/// Fields of type `Bytes` share the buffer when the input is a `&Bytes`, and copy from every other input. Those in the
+/// elements of a [`List`](crate::List) are copied when they are looked at.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not bytes to decode from",
     note = "pass `&[u8]`, `&[u8; N]` or `&Vec<u8>`; of other containers a slice: `&bytes[..]`"

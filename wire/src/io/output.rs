@@ -15,7 +15,12 @@ use crate::error::Overrun;
 pub trait Output: sealed::Sealed {
     /// Writes `value`, which takes `len` bytes, and keeps none of them when that fails.
     #[doc(hidden)]
-    fn append<T: Fill + ?Sized, E>(&mut self, len: usize, value: &T, refuse: impl Fn(Refused) -> E) -> Result<(), E>;
+    fn append<T: Fill + ?Sized, E>(
+        &mut self,
+        len: usize,
+        value: &T,
+        refuse: impl FnOnce(Refused) -> E,
+    ) -> Result<(), E>;
 }
 
 /// Why a value was not written. The error is made of it elsewhere: in the code of each message it would be built and copied.
@@ -45,7 +50,12 @@ pub(crate) mod sealed {
 impl sealed::Sealed for [u8] {}
 impl Output for [u8] {
     #[inline(always)]
-    fn append<T: Fill + ?Sized, E>(&mut self, len: usize, value: &T, refuse: impl Fn(Refused) -> E) -> Result<(), E> {
+    fn append<T: Fill + ?Sized, E>(
+        &mut self,
+        len: usize,
+        value: &T,
+        refuse: impl FnOnce(Refused) -> E,
+    ) -> Result<(), E> {
         let left = self.len();
         let Some(room) = self.get_mut(..len) else {
             return Err(refuse(Refused::TooSmall { needed: len, left }));
@@ -60,7 +70,12 @@ impl Output for [u8] {
 impl<const N: usize> sealed::Sealed for [u8; N] {}
 impl<const N: usize> Output for [u8; N] {
     #[inline(always)]
-    fn append<T: Fill + ?Sized, E>(&mut self, len: usize, value: &T, refuse: impl Fn(Refused) -> E) -> Result<(), E> {
+    fn append<T: Fill + ?Sized, E>(
+        &mut self,
+        len: usize,
+        value: &T,
+        refuse: impl FnOnce(Refused) -> E,
+    ) -> Result<(), E> {
         self.as_mut_slice().append(len, value, refuse)
     }
 }
@@ -77,7 +92,7 @@ macro_rules! growing_output {
                 &mut self,
                 len: usize,
                 value: &T,
-                refuse: impl Fn(Refused) -> E,
+                refuse: impl FnOnce(Refused) -> E,
             ) -> Result<(), E> {
                 let start = self.len();
                 let Some(end) = end(start, len) else {
@@ -107,7 +122,7 @@ growing_output!(bytes::BytesMut);
 /// Where `len` bytes behind `start` end, in memory that can be allocated: no allocation is longer than `isize::MAX`.
 #[cfg(feature = "alloc")]
 #[inline(always)]
-pub(crate) const fn end(start: usize, len: usize) -> Option<usize> {
+const fn end(start: usize, len: usize) -> Option<usize> {
     match start.checked_add(len) {
         Some(end) if end <= isize::MAX.unsigned_abs() => Some(end),
         _ => None,

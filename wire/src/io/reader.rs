@@ -154,17 +154,25 @@ impl<'a> Reader<'a> {
         self.rest = self.rest.get(len..).unwrap_or_default();
     }
 
-    /// A reader of the next `len` bytes alone, with offsets in the same input; this one then stands behind them.
+    /// A reader of the next `len` bytes alone, with offsets and positions in the same input; this one then stands behind
+    /// them.
     ///
     /// # Errors
     ///
     /// [`TooShort`](DecodeErrorKind::TooShort) when fewer are left.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn split(&mut self, len: usize) -> Result<Self, DecodeError> {
-        let start = self.offset();
         let rest = attempt!(self.take(len));
         let input = self.input.get(..self.offset()).unwrap_or_default();
-        Ok(Self { rest, input, start, ..self.clone() })
+        Ok(Self { rest, input, ..self.clone() })
+    }
+
+    /// The same for what stands behind a size, from which its positions count.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(crate) fn split_sized(&mut self, len: usize) -> Result<Self, DecodeError> {
+        let start = self.offset();
+        let part = attempt!(self.split(len));
+        Ok(Self { start, ..part })
     }
 
     /// Takes the next `N` bytes as an array.

@@ -67,8 +67,8 @@ impl<'a> Writer<'a> {
     }
 
     /// How many bytes stand in front of the next one, counted from where the innermost [size](derive@crate::Wire)
-    /// begins, or else the message: for codecs whose bytes say where they stand. They take the same number of bytes
-    /// everywhere, for a value is measured before it has a place.
+    /// begins, or else the message: for codecs whose bytes say where they stand. Their length must not depend on it:
+    /// a value is measured before it has a place.
     #[inline]
     #[must_use]
     pub const fn position(&self) -> usize {

@@ -197,7 +197,7 @@ impl Field {
         self.default
     }
 
-    /// The same as a number.
+    /// How many bytes the length of a payload counts besides.
     pub(crate) const fn more_than_payload(&self) -> i128 {
         match self.payload_len {
             Some(more) => more as i128,
@@ -247,7 +247,7 @@ pub const fn place(fields: &mut [Field]) {
     place_runs(fields);
 }
 
-/// Tells the fields which of them begin a run, from the last on: what is behind each would be added up for each before.
+/// Tells the fields which of them begin a run. It goes backwards, so that each length is added once.
 #[expect(clippy::arithmetic_side_effects, clippy::indexing_slicing, reason = "an index is below the length")]
 const fn place_runs(fields: &mut [Field]) {
     let (mut index, mut behind) = (fields.len(), 0);

@@ -269,7 +269,7 @@ impl MessageSet<'_> for Infallible {
     }
 }
 
-/// A message of a set, behind a header or behind nothing, to be written where both were measured.
+/// A message of a set behind a header, from which its positions do not count, to be written where both were measured.
 pub(crate) struct Headed<'s, 'de, H, S> {
     header: H,
     message: &'s S,
@@ -287,7 +287,7 @@ impl<'de, H: Encode, S: MessageSet<'de>> Fill for Headed<'_, 'de, H, S> {
     fn fill(&self, room: &mut [u8]) -> Result<(), Overrun> {
         let mut writer = Writer::new(room);
         attempt!(self.header.write(&mut writer, Format::DEFAULT));
-        attempt!(self.message.write_message(&mut writer));
+        attempt!(writer.sized(|writer| self.message.write_message(writer)));
         writer.finish()
     }
 }

@@ -221,7 +221,7 @@ pub(crate) fn take_plain_count<const IS_LITTLE: bool>(reader: &mut Reader<'_>, e
 #[cfg_attr(not(debug_assertions), inline(always))]
 pub(crate) fn take_sized<'de>(reader: &mut Reader<'de>, format: Format) -> Result<Reader<'de>, DecodeError> {
     let len = attempt!(Unit::Byte.take(reader, format, 1));
-    reader.split(len)
+    reader.split_sized(len)
 }
 
 fn take_until_nul<'de>(reader: &mut Reader<'de>, max: usize) -> Result<&'de [u8], DecodeError> {

@@ -224,7 +224,7 @@ impl<'a, T: Encode + Decode<'a>> Encode for List<'a, T> {
         const { field::assert_element::<T>() };
         match self.elements {
             Elements::Native(elements) => field::measure_elements(elements, format),
-            Elements::Wire { part, count, format: own } if own == format.of_elements() => {
+            Elements::Wire { part, count, format: own } if T::IS_KNOWN && own == format.of_elements() => {
                 field::sum(Unit::Element.measure(count, format)?, part.bytes().len())
             }
             Elements::Wire { part, count, format: own } => {
@@ -248,7 +248,10 @@ impl<'a, T: Encode + Decode<'a>> Encode for List<'a, T> {
         Unit::Element.put(writer, self.len(), format)?;
         match self.elements {
             Elements::Native(elements) => field::write_elements(elements, writer, format),
-            Elements::Wire { part, format: own, .. } if own == format.of_elements() => writer.put(part.bytes()),
+            // What a codec by hand has written may be true only where it stands.
+            Elements::Wire { part, format: own, .. } if T::IS_KNOWN && own == format.of_elements() => {
+                writer.put(part.bytes())
+            }
             Elements::Wire { part, count, format: own } => {
                 let mut reader = again::<T>(part);
                 for _ in 0..count {

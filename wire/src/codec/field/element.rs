@@ -104,6 +104,31 @@ pub(crate) const fn assert_closed<T: Wire>() {
 /// <Message as Wire>::decode(&[]);
 /// ```
 ///
+/// ```compile_fail,E0080
+/// use wire::{Decode, DecodeError, Reader, Schema, Wire};
+///
+/// struct Id(u32);
+///
+/// impl Wire for Id {
+///     const SCHEMA: &'static Schema = u32::SCHEMA;
+///     const MIN_LEN: usize = 1;
+/// }
+///
+/// impl<'de> Decode<'de> for Id {
+///     fn read(reader: &mut Reader<'de>, format: wire::schema::Format) -> Result<Self, DecodeError> {
+///         u32::read(reader, format).map(Self)
+///     }
+/// }
+///
+/// #[derive(wire::Wire)]
+/// struct Message {
+///     #[wire(size = "u8")]
+///     id: Id,
+/// }
+///
+/// <Message as Wire>::decode(&[]);
+/// ```
+///
 /// # Panics
 ///
 /// At compile time, when they are not.

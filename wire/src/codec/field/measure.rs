@@ -97,7 +97,7 @@ pub fn measure_bytes<S: Wire, const PART: usize, const INDEX: usize>(len: Total)
     len.add(const { bytes_of(S::SCHEMA.field(PART, INDEX)) }.len())
 }
 
-/// Measures such fields, or one variant of many.
+/// Measures some fields of a part that has many, or one variant of many, by a call unless the type is small.
 ///
 /// # Errors
 ///
@@ -124,11 +124,11 @@ pub fn check_condition<S: Wire, const PART: usize, const INDEX: usize>(
     Err(error.in_part(S::SCHEMA, PART, INDEX))
 }
 
-/// Checks that a field has the length that the field holding it holds for another.
+/// Checks that two fields whose length one field holds are equally long.
 ///
 /// # Errors
 ///
-/// When it has not, with its name on the path.
+/// When they are not, with the later one's name on the path.
 #[cfg_attr(not(debug_assertions), inline(always))]
 pub fn check_count<S: Wire, const PART: usize, const INDEX: usize>(
     count: usize,

@@ -30,6 +30,7 @@ pub use measure::{
 };
 pub use read::{
     goes_on, is_present, read_constant, read_field, read_group, read_held, read_sized, read_switched, skip_field,
+    skip_sized,
 };
 pub use union::{DecodeUnion, Union, assert_union, measure_tag, read_enum, reserved_tag, write_tag};
 pub(crate) use write::{put_plain, write_elements};

@@ -12,19 +12,22 @@ use crate::layout::{Endian, Field, Format};
 /// Field `INDEX` of part `PART` of the type `S`, which is a `T`.
 pub(super) struct Place<S, T: ?Sized, const PART: usize, const INDEX: usize>(PhantomData<(S, PhantomData<T>)>);
 
-/// How a field is read, measured and written: as a number, a string or an array of them of which nothing is said but the
-/// order of bytes,
+/// A number, a string or an array of numbers with no attribute that changes its bytes.
 pub(super) const BIG: u8 = 1;
-/// the same the other way round,
+/// The same with the other order of bytes.
 pub(super) const LITTLE: u8 = 2;
-/// or as its type says.
+/// Any other field: its type reads, measures and writes it.
 pub(super) const TYPED: u8 = 3;
 
 impl<S: Wire, T: Wire + ?Sized, const PART: usize, const INDEX: usize> Place<S, T, PART, INDEX> {
-    /// Which of them. A number, for the compiler builds only one arm of a match on it.
+    /// `BIG`, `LITTLE` or `TYPED`: a number, because of a match on one the compiler builds a single arm.
     pub(super) const FORM: u8 = form(S::SCHEMA.field(PART, INDEX), Type::<T>::IS_LEAF);
     /// What its type is written with.
-    pub(super) const FORMAT: Format = S::SCHEMA.field(PART, INDEX).format();
+    pub(super) const FORMAT: Format = {
+        // That it agrees with its schema is asked for here, because every function reads this.
+        let _is_leaf = Type::<T>::IS_LEAF;
+        S::SCHEMA.field(PART, INDEX).format()
+    };
     /// The bytes of the run that it begins, else 0.
     pub(super) const RUN: usize = S::SCHEMA.field(PART, INDEX).run();
 }

@@ -60,13 +60,17 @@ pub fn read_sized<'de, S: Wire, T: Decode<'de>, const PART: usize, const INDEX: 
 /// Leaves the reader behind a field that was decoded before.
 #[cfg_attr(not(debug_assertions), inline(always))]
 pub fn skip_field<'de, S: Wire, T: Decode<'de>, const PART: usize, const INDEX: usize>(reader: &mut Reader<'de>) {
-    if const { S::SCHEMA.field(PART, INDEX).size().is_some() } {
-        sized::skip::<S, PART, INDEX>(reader);
-    } else if let Some(len) = const { S::SCHEMA.field(PART, INDEX).fixed_len() } {
+    if let Some(len) = const { S::SCHEMA.field(PART, INDEX).fixed_len() } {
         reader.skip(len);
     } else {
-        T::skip(reader, const { S::SCHEMA.field(PART, INDEX).format() });
+        T::skip(reader, Place::<S, T, PART, INDEX>::FORMAT);
     }
+}
+
+/// The same of a field that has a size in front.
+#[cfg_attr(not(debug_assertions), inline(always))]
+pub fn skip_sized<'de, S: Wire, T: Decode<'de>, const PART: usize, const INDEX: usize>(reader: &mut Reader<'de>) {
+    sized::skip::<S, PART, INDEX>(reader);
 }
 
 /// Reads the fields from `FROM` up to `TO` of a part that has many, by a call unless the type is small.
@@ -120,7 +124,7 @@ pub fn read_held<'de, S: Wire, T: Decode<'de>, const PART: usize, const INDEX: u
     reader: &mut Reader<'de>,
     length: i128,
 ) -> Result<T, DecodeError> {
-    let format = const { S::SCHEMA.field(PART, INDEX).format() };
+    let format = Place::<S, T, PART, INDEX>::FORMAT;
     let read = match length::held(T::SCHEMA, length, reader) {
         Ok(length) => T::read(reader, format.with_end(End::Known(length))),
         Err(error) => Err(error),

@@ -21,15 +21,11 @@ pub fn write_field<S: Wire, T: Encode + ?Sized, const PART: usize, const INDEX: 
     field: &T,
     writer: &mut Writer<'_>,
 ) -> Result<(), Overrun> {
-    let run = Place::<S, T, PART, INDEX>::RUN;
-    if run > 0 {
-        attempt!(writer.ensure(run));
-    }
-    let format = Place::<S, T, PART, INDEX>::FORMAT;
+    attempt!(ensure_run::<S, PART, INDEX>(writer));
     match Place::<S, T, PART, INDEX>::FORM {
         BIG => field.write_plain::<false>(writer),
         LITTLE => field.write_plain::<true>(writer),
-        _ => field.write(writer, format),
+        _ => field.write(writer, Place::<S, T, PART, INDEX>::FORMAT),
     }
 }
 
@@ -43,10 +39,7 @@ pub fn write_sized<S: Wire, T: Encode + ?Sized, const PART: usize, const INDEX: 
     field: &T,
     writer: &mut Writer<'_>,
 ) -> Result<(), Overrun> {
-    let run = Place::<S, T, PART, INDEX>::RUN;
-    if run > 0 {
-        attempt!(writer.ensure(run));
-    }
+    attempt!(ensure_run::<S, PART, INDEX>(writer));
     let format = Place::<S, T, PART, INDEX>::FORMAT;
     sized::write::<S, PART, INDEX>(writer, || field.measure(format), |writer| field.write(writer, format))
 }
@@ -81,6 +74,7 @@ pub fn write_number<S: Wire, const PART: usize, const INDEX: usize>(
     number: i128,
     writer: &mut Writer<'_>,
 ) -> Result<(), Overrun> {
+    attempt!(ensure_run::<S, PART, INDEX>(writer));
     let (kind, endian) =
         const { number_of(S::SCHEMA.field(PART, INDEX).schema(), S::SCHEMA.field(PART, INDEX).format()) };
     kind.write(writer, bits(number), endian)
@@ -93,10 +87,20 @@ pub fn write_number<S: Wire, const PART: usize, const INDEX: usize>(
 /// When an `Encode` impl written by hand measured too little.
 #[cfg_attr(not(debug_assertions), inline(always))]
 pub fn write_bytes<S: Wire, const PART: usize, const INDEX: usize>(writer: &mut Writer<'_>) -> Result<(), Overrun> {
+    attempt!(ensure_run::<S, PART, INDEX>(writer));
     writer.put(const { bytes_of(S::SCHEMA.field(PART, INDEX)) })
 }
 
-/// Writes them.
+/// Checks once that the run is there that the field begins, if it begins one.
+#[cfg_attr(not(debug_assertions), inline(always))]
+fn ensure_run<S: Wire, const PART: usize, const INDEX: usize>(writer: &Writer<'_>) -> Result<(), Overrun> {
+    match const { S::SCHEMA.field(PART, INDEX).run() } {
+        0 => Ok(()),
+        run => writer.ensure(run),
+    }
+}
+
+/// Writes the fields from `FROM` up to `TO` of a part that has many, by a call unless the type is small.
 ///
 /// # Errors
 ///
