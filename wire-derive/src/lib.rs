@@ -1,8 +1,9 @@
 //! The derive macros of the crate `wire`, which re-exports them: depend on that.
 //!
 //! Tokens become a model ([`ast`], with the attributes of [`attr`]), the model is checked ([`check`]), and only a model
-//! without a mistake becomes code ([`expand`]). All mistakes of a type are reported in one run ([`ctxt`]), and beside
-//! them stand impls that keep the compiler from reporting every use of the type too ([`fallback`]).
+//! without a mistake becomes code ([`expand`]). All mistakes in the tokens of a type are reported in one run ([`ctxt`]);
+//! what only types can show follows once these are mended, as an error of the constant that asks it. Beside them stand impls
+//! that keep the compiler from reporting every use of the type too ([`fallback`]).
 
 #![allow(rustdoc::private_intra_doc_links, reason = "the modules are for whoever reads or changes the macro")]
 

@@ -82,7 +82,7 @@ pub trait Protocol {
 
     /// The same as data.
     ///
-    /// It does not compile where no header of a request has a key.
+    /// It does not compile where no header of a request has a key, or where that field cannot say the key of a message.
     const LAYOUT: &'static schema::Protocol = &{
         let layout = schema::Protocol {
             name: Self::NAME,

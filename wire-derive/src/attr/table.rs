@@ -209,15 +209,15 @@ attributes! {
 
     PayloadLen = "payload_len" on field {
         "payload_len = 4" or "payload_len" =>
-            "The struct is a `FrameHeader`, and this field the length of the payload, and 4 bytes more that it counts; a \
-            negative number where it leaves some out; alone, it is the payload's length. All other fields have a fixed size."
+            "The struct is a `FrameHeader`, and this field says how long the payload is. With a number it counts as many \
+            bytes more, such as those of the header itself, or with a negative one fewer. All other fields have a fixed size."
             fails "; `FrameTooLarge`, `FrameTooSmall`";
     }
 
     Key = "key" on field {
         "key" =>
             "The struct is a header, and this field the `api_key` of the message behind it: `i8`, `i16`, `i32`, `i64`, `u8`, \
-            `u16` or `u32`, the type of the keys. Beside a `payload_len`, the `FrameHeader` is a `KeyedHeader`.";
+            `u16` or `u32`, the type of the keys: that is `i8` where an `api_key` is a number without a suffix. Beside a `payload_len`, the `FrameHeader` is a `KeyedHeader`.";
     }
 
     Other = "other" on variant, set_variant {

@@ -158,7 +158,7 @@ pub trait Wire {
 /// stands in a `Vec`. Everything else follows from its `SCHEMA`, which must be true: fields and arrays ask it how many
 /// bytes a value takes. A type that is written as another one has that one's schema, such as `u32::SCHEMA`, and hands the
 /// format on to it. A type whose bytes only its own codec understands is [opaque](Schema::opaque). What stands in front of
-/// a value is in [`Reader::input`], and how far back that goes is its [`position`](Reader::position).
+/// a value is in [`Reader::input`]; [`Reader::position`] says from where bytes that point back count.
 ///
 /// ```
 /// use wire::schema::Format;

@@ -120,7 +120,18 @@ impl<'a> Reader<'a> {
     }
 
     /// How many bytes stand in front of the next one, counted from where the innermost [size](derive@crate::Wire)
-    /// begins, or else the input.
+    /// begins, or else the input, which is the payload of a frame.
+    ///
+    /// What bytes at a position say is in [`input`](Self::input) from `offset() - position() + at` on. A codec that
+    /// follows such a pointer takes only those that go back, and only so many of them: a pointer to itself never ends.
+    ///
+    /// ```
+    /// use wire::Reader;
+    ///
+    /// let reader = Reader::new(b"name\xc0\0");
+    /// let at = |at: usize| reader.input().get(reader.offset() - reader.position() + at..);
+    /// assert_eq!(at(2), Some(&b"me\xc0\0"[..]));
+    /// ```
     #[inline]
     #[must_use]
     pub const fn position(&self) -> usize {

@@ -2,7 +2,7 @@
 //!
 //! Owns which message a key chooses. It never reads a byte: `inspect` does.
 
-use super::Schema;
+use super::{Number, Schema};
 
 /// A message of a protocol: what chooses it, how it is laid out, and what answers it.
 ///
@@ -56,13 +56,34 @@ impl Protocol {
     ///
     /// # Panics
     ///
-    /// When no header of a request has a key, and there are requests.
+    /// When no header of a request has a key, and there are requests, or when a header cannot say the key of a message.
     #[track_caller]
     pub(crate) const fn assert_key(&self) {
+        let request = self.key_behind(self.request_header);
         assert!(
-            self.requests.is_empty() || has_key(self.frame_header) || has_key(self.request_header),
+            self.requests.is_empty() || request.is_some(),
             "no header says which request follows: put `#[wire(key)]` on a field of the frame header or the request header"
         );
+        if let Some(key) = request {
+            assert!(
+                holds_all(key, self.requests),
+                "the `#[wire(key)]` field of a header cannot say the `api_key` of every request: give it their integer type"
+            );
+        }
+        if let Some(key) = self.key_behind(self.response_header) {
+            assert!(
+                holds_all(key, self.responses),
+                "the `#[wire(key)]` field of a header cannot say the `api_key` of every response: give it their integer type"
+            );
+        }
+    }
+
+    /// The number that the key of a message is, where a header of its side has it.
+    const fn key_behind(&self, header: &Schema) -> Option<Number> {
+        match key_in(header) {
+            Some(key) => Some(key),
+            None => key_in(self.frame_header),
+        }
     }
 
     /// The header that stands behind the frame header.
@@ -95,15 +116,32 @@ fn chosen(messages: &[Message], key: i64) -> Option<&'static Schema> {
     message(Some(key)).or_else(|| message(None)).map(|message| message.schema)
 }
 
-/// Whether a field says which message follows, its own or one of a header inside of it.
+/// The number that says which message follows, in a field of the header or of one inside of it.
 #[expect(clippy::arithmetic_side_effects, clippy::indexing_slicing, reason = "an index is below the length")]
-const fn has_key(header: &Schema) -> bool {
+const fn key_in(header: &Schema) -> Option<Number> {
     let (fields, mut index) = (header.fields(), 0);
     while index < fields.len() {
-        if fields[index].is_key() || has_key(fields[index].schema()) {
-            return true;
+        let field = &fields[index];
+        let key = if field.is_key() { field.schema().number(field.format()) } else { key_in(field.schema()) };
+        if key.is_some() {
+            return key;
         }
         index += 1;
     }
-    false
+    None
+}
+
+/// Whether `number` can say the keys of all messages.
+#[expect(clippy::arithmetic_side_effects, clippy::indexing_slicing, reason = "an index is below the length")]
+const fn holds_all(number: Number, messages: &[Message]) -> bool {
+    let mut index = 0;
+    while index < messages.len() {
+        if let Some(key) = messages[index].key
+            && !number.holds(key as i128)
+        {
+            return false;
+        }
+        index += 1;
+    }
+    true
 }
