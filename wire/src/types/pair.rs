@@ -13,6 +13,7 @@ use crate::primitive::Total;
 impl<A: Wire, B: Wire> Wire for (A, B) {
     const SCHEMA: &'static Schema = &Schema::Pair { parts: [A::SCHEMA, B::SCHEMA] };
     const IS_KNOWN: bool = A::IS_KNOWN && B::IS_KNOWN;
+    const IS_LEAF: bool = A::IS_LEAF && B::IS_LEAF;
 }
 
 impl<A: Encode, B: Encode> Encode for (A, B) {
@@ -21,6 +22,12 @@ impl<A: Encode, B: Encode> Encode for (A, B) {
         const { field::assert_closed::<A>() };
         let total = attempt!(Total::ZERO.and(self.0.measure(format.of_elements())));
         Ok(attempt!(total.and(self.1.measure(format.of_elements()))).bytes())
+    }
+
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn measure_plain(&self) -> Option<usize> {
+        const { field::assert_closed::<A>() };
+        self.0.measure_plain()?.checked_add(self.1.measure_plain()?)
     }
 
     #[cfg_attr(not(debug_assertions), inline(always))]
@@ -43,6 +50,15 @@ impl<'de, A: Decode<'de>, B: Decode<'de>> Decode<'de> for (A, B) {
         }
         let first = attempt!(A::read(reader, format.of_elements()));
         Ok((first, attempt!(B::read(reader, format.of_elements()))))
+    }
+
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn read_plain<const IS_LITTLE: bool>(reader: &mut Reader<'de>) -> Option<Self> {
+        const { field::assert_closed::<A>() };
+        if reader.remaining().len() < const { Self::SCHEMA.head_len(Format::DEFAULT) } {
+            return None;
+        }
+        Some((A::read_plain::<IS_LITTLE>(reader)?, B::read_plain::<IS_LITTLE>(reader)?))
     }
 
     #[inline]
