@@ -757,3 +757,29 @@ fn elements_of_a_part_are_named_without_a_dot() {
     let shown = schema::annotate(&[("points", Vec::<Point>::SCHEMA)], &[0, 1, 0, 7, 0, 8]).to_string();
     assert!(shown.contains("points[0].x  7\n"), "{shown}");
 }
+
+#[test]
+fn names_in_annotated_hex_stand_in_one_column() {
+    #[derive(Wire)]
+    #[repr(u8)]
+    enum Body {
+        Empty = 1,
+        Named { name: [u8; 8] },
+    }
+    #[derive(Wire)]
+    struct Packet {
+        kind: u8,
+        #[wire(switch = kind)]
+        body: Body,
+        last: u16,
+    }
+
+    let packet = Packet { kind: 0, body: Body::Named { name: *b"12345678" }, last: 7 };
+    assert!(matches!(Body::Empty.encoded_len(), Ok(1)));
+    let bytes = packet.encode_to_vec().unwrap();
+    let shown = schema::annotate(&[("", Packet::SCHEMA)], &bytes).to_string();
+    // The line of the variant has no bytes, and that of the name as many as a line holds.
+    let columns: Vec<_> = ["kind ", "body ", "body.name", "last "].map(|name| shown.find(name)).into();
+    let columns = columns.into_iter().map(|at| at.map(|at| at - shown[..at].rfind('\n').map_or(0, |end| end + 1)));
+    assert!(columns.clone().all(|column| column == Some(32)), "{shown}\n{:?}", columns.collect::<Vec<_>>());
+}

@@ -183,7 +183,11 @@ impl fmt::Display for Hex<'_> {
             }
             write!(f, "{byte:02x}")?;
         }
-        let missing = WIDTH.saturating_sub(self.0.len()).saturating_mul(3);
-        if f.alternate() { Ok(()) } else { write!(f, "{:missing$}", "") }
+        if f.alternate() {
+            return Ok(());
+        }
+        // Between bytes there is a space, and none in front of the first.
+        let missing = WIDTH.saturating_sub(self.0.len().max(1)).saturating_mul(3);
+        spaces(f, if self.0.is_empty() { missing.saturating_add(2) } else { missing })
     }
 }
