@@ -297,15 +297,23 @@ use crate::ctxt::Ctxt;
 ///
 /// `Wire`, `Encode`, `Decode` and `Element`; `FixedLen` where the type is `Copy` and has a fixed size that follows from the
 /// types of its fields; with `api_key` `Message`, with `response` `Request`, with `payload_len` `FrameHeader`, and with
-/// `key` `KeyedHeader`. A bound that a
-/// type parameter needs is inferred from the fields it stands in.
+/// `key` `KeyedHeader`. A bound that a type parameter needs is inferred from the fields it stands in.
 ///
 /// # What it refuses
 ///
 /// Whatever has no meaning, at compile time and with the remedy: `usize` and other types without a layout, references to
-/// anything but strings, elements that take no bytes or have no end of their own, a message that contains itself (of several that contain each
-/// other the compiler says, of each, that a requirement overflows), null where a length cannot say it, attributes that do not suit the type of their field, that contradict each other, or that look at a
-/// field that does not stand in front.
+/// anything but strings, elements that take no bytes or have no end of their own, null where a length cannot say it,
+/// attributes that do not suit the type of their field, that contradict each other, or that look at a field that does not
+/// stand in front, and messages that contain themselves.
+///
+/// A rule about types is asked in a constant, so the compiler tells its mistakes as `E0080`, "evaluation panicked", with
+/// the remedy behind it.
+///
+/// ## E0275, overflow evaluating the requirement
+///
+/// The compiler says this of several messages that contain each other, such as `A { b: Vec<B> }` and `B { a: Vec<A> }`: nothing
+/// would bound how deep received bytes nest. Let one of them hold the bytes of the other, with a `size` or up to the end,
+/// and decode these where you know how deep you are.
 #[proc_macro_derive(Wire, attributes(wire))]
 pub fn derive_wire(input: TokenStream) -> TokenStream {
     let input = parse_macro_input!(input as DeriveInput);
