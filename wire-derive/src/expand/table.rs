@@ -57,7 +57,7 @@ pub(super) fn docs(message: &Message<'_>) -> TokenStream {
         "The bytes, in their order. What other types and constants decide is `?`: `Schema::table` knows.\n\n",
     );
     if !message.declared.is_empty() {
-        text += &format!("All of it has {}.\n\n", code(&attributes(&message.declared)));
+        text += &format!("Declared with {}.\n\n", code(&attributes(&message.declared)));
     }
     text += "| offset | size | type | name | attributes |\n|---|---|---|---|---|\n";
     match &message.body {

@@ -146,10 +146,10 @@ fn attributes_stand_as_they_are_declared() {
 }
 
 #[test]
-fn what_holds_for_all_of_it_stands_in_front() {
+fn attributes_of_the_type_stand_in_front() {
     let docs = docs(crate::wire(&parse("#[wire(endian = \"little\", api_key = 3)] struct Ping { id: u16 }"))).unwrap();
     let line = docs.lines().nth(2).unwrap();
-    assert_eq!(line, "All of it has `endian = \"little\", api_key = 3`.");
+    assert_eq!(line, "Declared with `endian = \"little\", api_key = 3`.");
 }
 
 #[test]

@@ -19,7 +19,7 @@ const _: () = {
         __MessageSet, __Request, __Wire, __i128, __usize,
     };
     use :: wire as __wire;
-    #[doc = "The bytes, in their order. What other types and constants decide is `?`: `Schema::table` knows.\n\nAll of it has `endian = \"little\"`.\n\n| offset | size | type | name | attributes |\n|---|---|---|---|---|\n| 0 | 2 | `[u8; 2]` | `magic` | `value = b\"PK\"` |\n| 2 | 1 | `u8` | `flags` |  |\n| 3 | variable | `Option<&'a str>` | `name` | `when = flags & 0x01, len = \"u8\"` |\n| variable | 1 | `u8` | `kind` |  |\n| variable | variable | `Body<'a>` | `body` | `switch = kind, size = \"u16\"` |\n| variable | variable | `u8` | `hops` | `default` |\n"]
+    #[doc = "The bytes, in their order. What other types and constants decide is `?`: `Schema::table` knows.\n\nDeclared with `endian = \"little\"`.\n\n| offset | size | type | name | attributes |\n|---|---|---|---|---|\n| 0 | 2 | `[u8; 2]` | `magic` | `value = b\"PK\"` |\n| 2 | 1 | `u8` | `flags` |  |\n| 3 | variable | `Option<&'a str>` | `name` | `when = flags & 0x01, len = \"u8\"` |\n| variable | 1 | `u8` | `kind` |  |\n| variable | variable | `Body<'a>` | `body` | `switch = kind, size = \"u16\"` |\n| variable | variable | `u8` | `hops` | `default` |\n"]
     #[automatically_derived]
     impl<'a> Packet<'a> {}
     static __SCHEMA: __wire::schema::Schema = __wire::schema::Schema::structure(
