@@ -448,6 +448,28 @@ mod tests {
         assert_eq!(lists.iter().flatten().flatten().count(), 0);
     }
 
+    /// A byte, of which only the place counts.
+    #[derive(Debug, Clone, PartialEq)]
+    struct At(usize);
+
+    impl Wire for At {
+        const SCHEMA: &'static Schema = u8::SCHEMA;
+    }
+
+    impl Decode<'_> for At {
+        fn read(reader: &mut Reader<'_>, _: Format) -> Result<Self, DecodeError> {
+            let position = reader.position();
+            reader.take(1)?;
+            Ok(Self(position))
+        }
+    }
+
+    #[test]
+    fn elements_with_a_codec_by_hand_are_looked_at_where_they_stand() {
+        let (_, list) = <(u16, List<'_, At>)>::decode(&[0, 0, 0, 2, 7, 8]).unwrap();
+        assert!(list.iter().eq([At(4), At(5)]));
+    }
+
     #[test]
     fn walking_tells_how_many_elements_are_left() {
         let bytes = List::from(&NATIVE).encode_to_vec().unwrap();
