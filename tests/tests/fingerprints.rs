@@ -1,0 +1,181 @@
+//! What a fingerprint tells apart: layouts with other bytes, and nothing else.
+
+mod packet;
+
+use packet::{Body, Level, Packet, Point};
+use wire::{Array, Wire};
+
+/// Declares a type of one or more fields and gives its fingerprint.
+macro_rules! fingerprint {
+    ($(#[$attribute:meta])* { $($fields:tt)* }) => {{
+        #[derive(Wire)]
+        #[allow(dead_code)]
+        $(#[$attribute])*
+        struct Declared { $($fields)* }
+        const FINGERPRINT: u64 = Declared::FINGERPRINT;
+        FINGERPRINT
+    }};
+}
+
+#[test]
+fn what_the_bytes_do_not_depend_on_leaves_the_fingerprint() {
+    let plain = fingerprint!({ id: u32, name: String, flags: u8, #[wire(when = flags & 1)] extra: Option<u16> });
+    for same in [
+        fingerprint!({ other: u32, names: String, bits: u8, #[wire(when = bits & 1)] more: Option<u16> }),
+        fingerprint!({ id: u32, name: String, flags: u8, #[wire(when = flags & 0x01 != 0)] extra: Option<u16> }),
+        fingerprint!({ #[wire(width = 4)] id: u32, #[wire(len = "i32")] name: String, flags: u8,
+            #[wire(when = flags & 1, endian = "big")] extra: Option<u16> }),
+        fingerprint!(#[wire(api_key = 7)] { id: u32, name: String, flags: u8, #[wire(when = flags & 1)] extra: Option<u16> }),
+        fingerprint!({ head: (u32, String), flags: u8, #[wire(when = flags & 1)] extra: Option<u16> }),
+        fingerprint!(
+            /// Documented.
+            { id: u32, name: String, flags: u8, #[wire(when = flags & 1)] extra: Option<u16> }
+        ),
+    ] {
+        assert_eq!(same, plain);
+    }
+    assert_eq!(<&str>::FINGERPRINT, String::FINGERPRINT);
+    assert_eq!(Vec::<u16>::FINGERPRINT, Array::<u16>::FINGERPRINT);
+    assert_eq!(Point::FINGERPRINT, <(i16, i16)>::FINGERPRINT);
+}
+
+#[test]
+fn what_takes_no_bytes_leaves_the_fingerprint() {
+    let plain = fingerprint!({ flags: u8, #[wire(when = flags & 1)] extra: Option<u16> });
+    let marked = fingerprint!({ flags: u8, marker: std::marker::PhantomData<u64>, #[wire(when = flags & 1)] extra: Option<u16> });
+    assert_eq!(marked, plain);
+    let units = fingerprint!({ flags: u8, marker: (), #[wire(when = flags & 1)] extra: Option<u16> });
+    assert_eq!(units, plain);
+}
+
+/// What depends on an earlier field says how far away it is, and that does not depend on how those between are grouped.
+#[test]
+fn groups_between_two_fields_leave_the_fingerprint() {
+    let plain = fingerprint!({ flags: u8, a: u16, b: u16, c: u16, #[wire(when = flags & 1)] extra: Option<u16> });
+    for same in [
+        fingerprint!({ flags: u8, ab: (u16, u16), c: u16, #[wire(when = flags & 1)] extra: Option<u16> }),
+        fingerprint!({ flags: u8, abc: (u16, (u16, u16)), #[wire(when = flags & 1)] extra: Option<u16> }),
+        fingerprint!({ flags: u8, abc: ((u16, u16), u16), #[wire(when = flags & 1)] extra: Option<u16> }),
+    ] {
+        assert_eq!(same, plain);
+    }
+}
+
+#[test]
+fn how_numbers_and_lengths_are_written_changes_the_fingerprint() {
+    #[derive(Wire)]
+    #[repr(u16)]
+    enum Plain {
+        Only,
+    }
+    #[derive(Wire)]
+    #[wire(endian = "little")]
+    #[repr(u16)]
+    enum Little {
+        Only,
+    }
+    #[derive(Wire)]
+    #[wire(width = 1)]
+    #[repr(u16)]
+    enum Narrow {
+        Only,
+    }
+    #[derive(Wire)]
+    #[wire(width = "varint")]
+    #[repr(u16)]
+    enum Varint {
+        Only,
+    }
+
+    let all = [
+        Plain::FINGERPRINT,
+        Little::FINGERPRINT,
+        Narrow::FINGERPRINT,
+        Varint::FINGERPRINT,
+        fingerprint!(#[derive(Clone, Copy)] { #[wire(payload_len)] a: u32 }),
+        fingerprint!(#[derive(Clone, Copy)] { #[wire(payload_len = 4)] a: u32 }),
+        fingerprint!({ a: u32, #[wire(when = a < 7)] b: Option<u8> }),
+        fingerprint!({ a: u32, #[wire(when = a <= 7)] b: Option<u8> }),
+        fingerprint!({ a: u32, #[wire(when = a > 7)] b: Option<u8> }),
+        fingerprint!({ a: u32, #[wire(when = a >= 7)] b: Option<u8> }),
+        fingerprint!({ a: f32 }),
+        fingerprint!({ #[wire(endian = "little")] a: f32 }),
+        fingerprint!({ #[wire(width = "varint")] a: u32 }),
+        fingerprint!({ #[wire(width = "zigzag")] a: i32 }),
+        fingerprint!({ #[wire(width = "mysql")] a: u32 }),
+        fingerprint!({ #[wire(len = "varint")] a: String }),
+        fingerprint!({ #[wire(len = "mysql")] a: String }),
+        fingerprint!({ #[wire(len = "rest")] a: String }),
+        fingerprint!({ #[wire(len = "rest", max = 9)] a: String }),
+        fingerprint!({ #[wire(len = "nul")] a: String }),
+        fingerprint!({ #[wire(len = "nul", max = 9)] a: String }),
+    ];
+    for (index, one) in all.iter().enumerate() {
+        assert!(!all[..index].contains(one), "number {index} has been seen before");
+    }
+}
+
+#[test]
+fn what_a_condition_covers_changes_the_fingerprint() {
+    assert_ne!(
+        fingerprint!({ flags: u8, #[wire(when = flags & 1)] both: Option<(u8, u8)> }),
+        fingerprint!({ flags: u8, #[wire(when = flags & 1)] one: Option<u8>, two: u8 })
+    );
+    assert_ne!(
+        fingerprint!({ flags: u8, #[wire(when = flags & 1)] none: Option<()>, two: u8 }),
+        fingerprint!({ flags: u8, #[wire(when = flags & 1)] one: Option<u8> })
+    );
+}
+
+#[test]
+fn what_the_bytes_depend_on_changes_the_fingerprint() {
+    let all = [
+        fingerprint!({ a: u32, b: String }),
+        fingerprint!({ b: String, a: u32 }),
+        fingerprint!({ a: i32, b: String }),
+        fingerprint!({ a: u16, b: String }),
+        fingerprint!({ a: f32, b: String }),
+        fingerprint!({ a: u32, b: Vec<u8> }),
+        fingerprint!({ a: u32, b: Vec<u16> }),
+        fingerprint!({ a: u32, b: Option<String> }),
+        fingerprint!({ a: Option<u32>, b: String }),
+        fingerprint!({ a: u32, b: String, c: bool }),
+        fingerprint!({ a: u32, b: String, c: u8 }),
+        fingerprint!({ a: u32, b: String, #[wire(pad = 1)] c: () }),
+        fingerprint!({ a: u32, b: String, #[wire(default)] c: u8 }),
+        fingerprint!({ a: u32, b: String, #[wire(value = 1)] c: u8 }),
+        fingerprint!({ a: u32, b: String, #[wire(value = 2)] c: u8 }),
+        fingerprint!({ #[wire(endian = "little")] a: u32, b: String }),
+        fingerprint!({ #[wire(width = 3)] a: u32, b: String }),
+        fingerprint!({ #[wire(width = "varint")] a: u32, b: String }),
+        fingerprint!({ #[wire(width = "mysql")] a: u32, b: String }),
+        fingerprint!({ a: u32, #[wire(len = "u32")] b: String }),
+        fingerprint!({ a: u32, #[wire(len = "u16")] b: String }),
+        fingerprint!({ a: u32, #[wire(len = "nul")] b: String }),
+        fingerprint!({ a: u32, #[wire(len = "rest")] b: String }),
+        fingerprint!({ a: u32, #[wire(len = a)] b: String }),
+        fingerprint!({ a: u32, #[wire(max = 9)] b: String }),
+        fingerprint!({ a: u32, #[wire(size = "u8")] b: String }),
+        fingerprint!({ a: u32, #[wire(when = a == 1)] b: Option<String> }),
+        fingerprint!({ a: u32, #[wire(when = a != 1)] b: Option<String> }),
+        fingerprint!({ a: u32, #[wire(when = a & 1)] b: Option<String> }),
+        fingerprint!({ a: u32, #[wire(when = a & 2)] b: Option<String> }),
+        fingerprint!(#[wire(endian = "little")] { a: u32, b: String }),
+        fingerprint!({ a: u32, #[wire(each(len = "u8"))] b: Vec<String> }),
+        fingerprint!({ a: u32, #[wire(each(len = "u16"))] b: Vec<String> }),
+        Level::FINGERPRINT,
+        Body::FINGERPRINT,
+    ];
+    for (index, one) in all.iter().enumerate() {
+        assert!(!all[..index].contains(one), "number {index} has been seen before");
+    }
+}
+
+/// A fingerprint may be kept, so it does not change with the machine or with this library.
+#[test]
+fn fingerprints_are_those_of_earlier_releases() {
+    assert_eq!(Packet::FINGERPRINT, 0x97b3_49e5_1733_bc23);
+    let padded =
+        fingerprint!({ len: u8, #[wire(pad = 3)] gap: (), pair: (u16, u32), #[wire(len = len, max = 9)] name: String });
+    assert_eq!(padded, 0xd67d_e6fe_0c26_0bae);
+}
