@@ -284,5 +284,31 @@ fn what_every_lint_lets_pass_is_read_and_written() {
     };
     let bytes = question.encode_to_vec();
     assert_eq!(bytes.as_deref().map(<[u8]>::len), Ok(28), "{bytes:?}");
+    let point = Point { x: 1, y: 2 };
+    assert!(
+        matches!(bytes.as_deref().map(Question::decode), Ok(Ok(decoded)) if decoded.point.x == point.x && decoded.point.y == point.y),
+        "{bytes:?}"
+    );
+
+    let attributes = Attributes {
+        magic: *b"ZBXD",
+        flags: 0x10,
+        len: 1,
+        kind: 8,
+        shape: Shape::Point { x: 1, y: None },
+        text: Some("a"),
+        numbers: vec![-1],
+        pad: (),
+        null: None,
+        list: List::from(&[]),
+        more: 0.0,
+        rest: None,
+    };
+    let written = attributes.encode_to_vec();
+    assert_eq!(written.as_deref().map(Attributes::decode), Ok(Ok(attributes)), "{written:?}");
+    assert!(matches!(Generic::<i8, 1>::decode(&[1]), Ok(generic) if generic.value == 1), "a type with parameters");
+    assert!(matches!(Either::<u8, u8, 2>::decode(&[1, 2, 3]), Ok(Either::Right([2, 3]))), "an enum with parameters");
+    assert!(matches!(Header::decode(&[0, 0, 5, 0, 9, 1]), Ok(header) if header.len == 5), "a header");
+    assert!(matches!(Bounded::<u8>::decode(&[0, 1, 2, 3]), Ok(bounded) if bounded.values == [(2, 3)]), "a bound");
     assert_eq!(Code::decode(&[0, 0, 0, 3]), Ok(Code::Other(3)), "a number of no variant");
 }
