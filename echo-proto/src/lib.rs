@@ -43,17 +43,21 @@
 //! | feature | adds | default |
 //! |---|---|---|
 //! | `net` | [`Client`] and [`Server`], on tokio | yes |
-//! | `tls` | TLS for both, on rustls: `ClientTls`, `ServerTls` | with `cli` |
+//! | `tls` | TLS for both, on rustls: `ClientTls`, `ServerTls` | with `full` |
 //! | `tracing` | events of the server, in a span for each connection | with `cli` |
-//! | `metrics` | figures of the server, through the facade of that name: `echo_proto_requests_total`, `echo_proto_requests_in_flight`, `echo_proto_request_seconds`, `echo_proto_received_bytes_total`, `echo_proto_sent_bytes_total`, `echo_proto_connections`, `echo_proto_connections_total`, `echo_proto_errors_total` by `kind` | with `cli` |
+//! | `metrics` | figures of the server, through the facade of that name: `echo_proto_requests_total`, `echo_proto_requests_in_flight`, `echo_proto_request_seconds`, `echo_proto_received_bytes_total`, `echo_proto_sent_bytes_total`, `echo_proto_connections`, `echo_proto_connections_total`, `echo_proto_errors_total` by `kind` | with `full` |
 //! | `tokio-util` | `Codec`, for a `Framed` of your own | |
 //! | `cli` | what the binary needs; a library user leaves it out: `default-features = false, features = ["net"]` | yes |
+//! | `full` | the rest of the binary: TLS, figures for Prometheus, `bench`, captures, compressed input, completions | |
 
 mod address;
 pub mod blocking;
 mod builder;
 #[cfg(feature = "tokio-util")]
 mod codec;
+#[cfg(feature = "cli")]
+#[doc(hidden)]
+pub mod command_line;
 mod error;
 mod message;
 #[cfg(feature = "net")]

@@ -1,6 +1,6 @@
 //! The binary as a user meets it: what it prints where, and how it exits.
 
-#![cfg(feature = "cli")]
+#![cfg(feature = "full")]
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test says what it expects by unwrapping it")]
 #![expect(clippy::arithmetic_side_effects, clippy::indexing_slicing, reason = "a test that is wrong may panic")]
 
@@ -248,6 +248,7 @@ fn wrong_usage_exits_with_2() {
         &["bench", "--count", "5", "--duration", "1s"],
         &["bench", "--own-server", "--addr", "127.0.0.1:1"],
         &["bench", "--own-server", "--unix", "a.sock"],
+        &["bench", "--own-server", "--tls-authority", "a.pem"],
         &["completions"],
         &["completions", "abacus"],
         &["dance"],

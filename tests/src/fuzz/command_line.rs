@@ -3,18 +3,10 @@
 use std::io::{self, Write};
 
 use clap::Parser;
+use echo_proto::command_line::decode::{Arguments, explain};
 
-use self::decode::{Arguments, explain};
 use super::tape::Tape;
 use super::text::says_what_is_wrong;
-
-// The command's own source, for a binary has nothing that could be called from outside.
-#[path = "../../../echo-proto/src/bin/echo-proto/decode/mod.rs"]
-#[expect(dead_code, reason = "the binary alone reads files")]
-#[warn(clippy::cast_possible_truncation, reason = "as in the binary, which says where it is meant")]
-mod decode;
-#[path = "../../../echo-proto/src/bin/echo-proto/json.rs"]
-mod json;
 
 #[derive(Parser)]
 struct Program {

@@ -2,9 +2,8 @@
 
 use std::time::{Duration, Instant};
 
+use crate::{Builder, Client, Echo, EchoRequest, EchoResponse, Header, Server};
 use anyhow::{Context as _, ensure};
-use echo_proto::{Builder, Client, Echo, EchoRequest, EchoResponse, Header, Server};
-use indicatif::{ProgressBar, ProgressStyle};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::task::JoinSet;
@@ -12,7 +11,8 @@ use wire::frame::{self, Decoder};
 use wire::schema::Side;
 use wire::{Array, Protocol as _, Wire};
 
-use crate::output::say;
+use crate::command_line::output::say;
+use crate::command_line::progress::Progress;
 
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLES)]
@@ -138,11 +138,7 @@ const CALLERS: u64 = 128;
 
 /// Makes `count` calls on one connection, as many at once as a client allows.
 async fn bulk(client: Client, count: u64) -> anyhow::Result<()> {
-    // Hidden by itself where there is no terminal.
-    let progress = ProgressBar::new(count).with_style(
-        ProgressStyle::with_template("{bar:40} {human_pos} of {human_len} answered, {per_sec}, {eta} left")
-            .unwrap_or_else(|_| ProgressStyle::default_bar()),
-    );
+    let progress = Progress::of(count);
     let started = Instant::now();
     let mut callers = JoinSet::new();
     for caller in 0..CALLERS.min(count) {
@@ -154,7 +150,7 @@ async fn bulk(client: Client, count: u64) -> anyhow::Result<()> {
                 let response = client.call(request).await?;
                 check(request, &response, response.id)?;
                 if number % 1024 == 1023 {
-                    progress.inc(1024);
+                    progress.add(1024);
                 }
             }
             anyhow::Ok(())
@@ -163,7 +159,7 @@ async fn bulk(client: Client, count: u64) -> anyhow::Result<()> {
     while let Some(done) = callers.join_next().await {
         done??;
     }
-    progress.finish_and_clear();
+    progress.clear();
     let seconds = started.elapsed().as_secs_f64();
     say(format_args!(
         "{count} requests answered, each as expected, in {seconds:.2} s: {:.0} requests a second",

@@ -7,7 +7,7 @@ use std::fmt;
 use std::io;
 use std::net::SocketAddr;
 
-use echo_proto::Echo;
+use crate::Echo;
 use wire::frame::split;
 use wire::schema::{Leaf, Part, Side};
 use wire::{DecodeError, Protocol as _, Schema};

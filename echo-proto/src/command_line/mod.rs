@@ -1,22 +1,32 @@
 //! The echo protocol on the command line.
+//!
+//! Owns the commands, their options and what they print. A library, so that tests can call what the binary runs.
 
 mod allocator;
+#[cfg(feature = "full")]
 mod bench;
+#[cfg(feature = "full")]
 mod completions;
 mod connect;
-mod decode;
+pub mod decode;
 mod demo;
 mod json;
 mod output;
+mod progress;
 mod send;
 mod serve;
 mod time;
+mod tls;
+#[cfg(not(feature = "full"))]
+mod unbuilt;
 
 use std::process::ExitCode;
 
 use clap::{CommandFactory as _, Parser, Subcommand};
 
-use crate::output::{complain, is_closed_pipe};
+use self::output::{complain, is_closed_pipe};
+#[cfg(not(feature = "full"))]
+use self::unbuilt::{bench, completions};
 
 /// Speaks the echo protocol: int32 frames over TCP, requests pipelined, each answered with what it carried.
 #[derive(Parser)]
@@ -54,8 +64,9 @@ Examples:
   echo-proto bench --own-server          # and see how fast it is
   echo-proto send --help                 # every option of one command";
 
+/// What the binary does.
 #[tokio::main]
-async fn main() -> ExitCode {
+pub async fn main() -> ExitCode {
     let result = match Arguments::parse().command {
         Command::Demo(arguments) => demo::run(arguments).await,
         Command::Serve(arguments) => serve::run(arguments).await,

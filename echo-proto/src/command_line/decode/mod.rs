@@ -3,14 +3,21 @@
 //! Owns the options and the way from the input to what is printed. Input is shown as it comes, and of none the whole is
 //! held.
 
+#[cfg(feature = "full")]
 mod capture;
+#[cfg(feature = "full")]
+mod compression;
 mod hex;
 mod input;
 mod json;
+#[cfg_attr(not(any(feature = "full", test)), expect(dead_code, reason = "captures have more reasons"))]
 mod left_out;
 mod report;
+#[cfg_attr(not(feature = "full"), expect(dead_code, reason = "captures know more of streams"))]
 mod stream;
 mod text;
+#[cfg(not(feature = "full"))]
+mod unbuilt;
 
 use std::fmt;
 use std::io::{self, BufWriter, Read, Write};
@@ -23,10 +30,12 @@ use self::capture::{Capture, Verdict};
 use self::hex::{Form, Hex};
 use self::report::Report;
 use self::stream::{Direction, Label, Rules, Stream};
+#[cfg(not(feature = "full"))]
+use self::unbuilt::{capture, compression};
 
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLES)]
-pub(crate) struct Arguments {
+pub struct Arguments {
     /// The input: hexadecimal text, raw frames, or a pcap or pcapng capture, each also in gzip or zstd; `-` or nothing for
     /// standard input. What a pipe has is shown as it comes.
     file: Option<PathBuf>,
@@ -127,7 +136,7 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<()> {
 const CHUNK: usize = 64 << 10;
 
 /// The whole of the command but for where its input comes from and its output goes.
-pub(crate) fn explain(arguments: &Arguments, input: impl Read, out: &mut impl Write) -> anyhow::Result<()> {
+pub fn explain(arguments: &Arguments, input: impl Read, out: &mut impl Write) -> anyhow::Result<()> {
     let mut report = Report::new(out, arguments.json);
     if let Err(error) = decode(arguments, input, &mut report).and_then(|()| report.flush()) {
         // Nobody reads any more: what was wrong up to here still counts.

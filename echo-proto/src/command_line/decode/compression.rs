@@ -1,43 +1,23 @@
-//! What the input is read through: gzip and zstd are opened here, whatever is in them.
+//! What is compressed, opened as it comes.
 //!
-//! Owns compression. It holds a window of what it opens and never the whole of it, so that what a small file becomes is
-//! no concern of memory.
+//! Owns the two formats. It holds a window of what it opens and never the whole of it, so that what a small file becomes
+//! is no concern of memory.
 
-use std::io::{self, BufRead as _, BufReader, Cursor, Read};
+use std::io::{self, BufRead as _, BufReader, Read};
 
 use flate2::read::MultiGzDecoder;
 use ruzstd::decoding::errors::{FrameDecoderError, ReadFrameHeaderError};
 use ruzstd::decoding::{BlockDecodingStrategy, FrameDecoder};
 
-const GZIP: &[u8] = b"\x1f\x8b";
-const ZSTD: &[u8] = b"\x28\xb5\x2f\xfd";
-/// A frame of zstd that holds no data begins with a number whose last four bits are free.
-const ZSTD_SKIPPABLE: &[u8] = b"\x2a\x4d\x18";
 /// The largest window that RFC 8878 asks every decoder to have; `zstd --ultra` and `--long` can ask for more.
 const MAX_WINDOW: u64 = 8 << 20;
 
-/// `input`, or what is compressed in it.
-pub(super) fn unpacked<'r>(mut input: impl Read + 'r) -> io::Result<Box<dyn Read + 'r>> {
-    let begins = peek(&mut input, ZSTD.len())?;
-    let (is_gzip, is_zstd) = (begins.starts_with(GZIP), begins.starts_with(ZSTD) || is_skippable(&begins));
-    let whole = Cursor::new(begins).chain(input);
-    Ok(match (is_gzip, is_zstd) {
-        (true, _) => Box::new(MultiGzDecoder::new(whole)),
-        (_, true) => Box::new(Zstd::new(whole)),
-        _ => Box::new(whole),
-    })
+pub(super) fn gzip<'r>(source: impl Read + 'r) -> io::Result<Box<dyn Read + 'r>> {
+    Ok(Box::new(MultiGzDecoder::new(source)))
 }
 
-/// The next `len` bytes, or fewer where the input ends before.
-pub(super) fn peek(input: &mut impl Read, len: usize) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    let limit = u64::try_from(len).unwrap_or(u64::MAX);
-    input.take(limit).read_to_end(&mut bytes)?;
-    Ok(bytes)
-}
-
-fn is_skippable(begins: &[u8]) -> bool {
-    begins.split_first().is_some_and(|(first, rest)| first & 0xf0 == 0x50 && rest == ZSTD_SKIPPABLE)
+pub(super) fn zstd<'r>(source: impl Read + 'r) -> io::Result<Box<dyn Read + 'r>> {
+    Ok(Box::new(Zstd::new(source)))
 }
 
 /// Frames of zstd in a row, as `cat` and parallel compressors make them.

@@ -5,18 +5,18 @@ use std::io::{Read, stdin};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
+use crate::{Client, EchoRequest, EchoResponse};
 use anyhow::{Context as _, anyhow};
-use echo_proto::{Client, EchoRequest, EchoResponse};
 use serde::Serialize;
 use tokio::time::timeout;
 use wire::Array;
 use wire::frame::DEFAULT_MAX_PAYLOAD;
 use wire::schema::Value;
 
-use crate::connect::ServerArguments;
-use crate::json::Bytes;
-use crate::output::say;
-use crate::time::Time;
+use crate::command_line::connect::ServerArguments;
+use crate::command_line::json::Bytes;
+use crate::command_line::output::say;
+use crate::command_line::time::Time;
 
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLES)]

@@ -3,8 +3,8 @@
 //! Owns the options, their limits and their help. It measures nothing.
 
 use super::load::LARGEST_BODY;
-use crate::connect::ServerArguments;
-use crate::time::Time;
+use crate::command_line::connect::ServerArguments;
+use crate::command_line::time::Time;
 
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLES)]
@@ -12,7 +12,8 @@ pub(crate) struct Arguments {
     #[command(flatten)]
     pub(super) server: ServerArguments,
     /// Start a server on a free port of this machine and use that. It shares the processors with the clients.
-    #[arg(long, conflicts_with = "ServerArguments")]
+    #[arg(long, conflicts_with_all = ["addr", "tls_authority"])]
+    #[cfg_attr(unix, arg(conflicts_with = "unix"))]
     pub(super) own_server: bool,
     /// How many connections to make, 1 to 10000.
     #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u16).range(1..=10_000))]

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
-use echo_proto::{ClientError, Error};
+use crate::{ClientError, Error};
 use hdrhistogram::{CreationError, Histogram};
 
 /// The longest latency that is told from longer ones, in nanoseconds: an hour.
@@ -73,7 +73,6 @@ pub(super) fn kind(error: &Error) -> &'static str {
         Error::Session(_) => "malformed or out of turn",
         Error::Encode(_) => "not encodable",
         Error::TimedOut { .. } => "no answer in time",
-        _ => "other",
     }
 }
 

@@ -1,10 +1,10 @@
 //! Where a server is, and how to speak to it: the options of all commands that connect to one.
 
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use anyhow::Context as _;
-use echo_proto::{Address, ClientBuilder, ClientTls};
+use crate::{Address, ClientBuilder};
+
+use crate::command_line::tls;
 
 #[derive(clap::Args)]
 pub(crate) struct ServerArguments {
@@ -15,18 +15,8 @@ pub(crate) struct ServerArguments {
     #[cfg(unix)]
     #[arg(long, value_name = "PATH", conflicts_with = "addr")]
     unix: Option<PathBuf>,
-    /// Speak TLS, and trust servers with a certificate that these authorities, in PEM, have signed.
-    #[arg(long, value_name = "FILE", help_heading = "TLS")]
-    tls_authority: Option<PathBuf>,
-    /// The name in the server's certificate, where it is not the host of --addr.
-    #[arg(long, value_name = "NAME", help_heading = "TLS", requires = "tls_authority")]
-    tls_name: Option<String>,
-    /// A certificate of one's own, in PEM, for servers that ask for one.
-    #[arg(long, value_name = "FILE", help_heading = "TLS", requires_all = ["tls_authority", "tls_key"])]
-    tls_certificate: Option<PathBuf>,
-    /// The private key of that certificate, in PEM.
-    #[arg(long, value_name = "FILE", help_heading = "TLS", requires = "tls_certificate")]
-    tls_key: Option<PathBuf>,
+    #[command(flatten)]
+    tls: tls::ClientArguments,
 }
 
 impl ServerArguments {
@@ -40,18 +30,7 @@ impl ServerArguments {
 
     /// The same client, speaking TLS where it is to.
     pub(crate) fn apply(&self, client: ClientBuilder) -> anyhow::Result<ClientBuilder> {
-        let Some(authority) = &self.tls_authority else { return Ok(client) };
-        let authority = read(authority)?;
-        let files = [&self.tls_authority, &self.tls_certificate, &self.tls_key];
-        let tls = match (&self.tls_certificate, &self.tls_key) {
-            (Some(certificate), Some(key)) => ClientTls::mutual_from_pem(&authority, &read(certificate)?, &read(key)?),
-            _ => ClientTls::from_pem(&authority),
-        };
-        let mut tls = tls.with_context(|| unusable(files))?;
-        if let Some(name) = &self.tls_name {
-            tls = tls.server_name(name)?;
-        }
-        Ok(client.tls(tls))
+        self.tls.apply(client)
     }
 }
 
@@ -70,17 +49,6 @@ pub(crate) fn host_and_port(address: &str) -> Result<String, String> {
         Ok(_) => Ok(address.to_owned()),
         Err(_) => Err(format!("{port:?} is no port: a number up to 65535 is due")),
     }
-}
-
-/// What to say where rustls does not take what stands in the files.
-pub(crate) fn unusable(files: [&Option<PathBuf>; 3]) -> String {
-    let names: Vec<_> = files.into_iter().flatten().map(|file| file.display().to_string()).collect();
-    format!("cannot use {} for TLS", names.join(", "))
-}
-
-/// A file of certificates or a key.
-pub(crate) fn read(path: &Path) -> anyhow::Result<Vec<u8>> {
-    fs::read(path).with_context(|| format!("cannot read {}", path.display()))
 }
 
 #[cfg(test)]

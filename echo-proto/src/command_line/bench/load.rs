@@ -3,8 +3,8 @@
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
+use crate::{Address, Client, ClientBuilder, EchoRequest, EchoResponse, Header};
 use anyhow::Context as _;
-use echo_proto::{Address, Client, ClientBuilder, EchoRequest, EchoResponse, Header};
 use indicatif::{ProgressBar, ProgressStyle};
 use tokio::task::JoinSet;
 use wire::{Array, EncodeError, Wire};
@@ -37,7 +37,7 @@ impl Load {
         connections: u16,
         depth: u16,
         size: usize,
-    ) -> Result<Self, echo_proto::Error> {
+    ) -> Result<Self, crate::Error> {
         let mut clients = Vec::new();
         for _ in 0..connections {
             clients.push(client.clone().max_in_flight(depth.into()).connect(address.clone()).await?);

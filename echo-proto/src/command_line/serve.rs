@@ -5,17 +5,17 @@ use std::io;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
+use crate::{Limits, Listener, Server};
 use anyhow::Context as _;
 use clap::builder::RangedU64ValueParser;
-use echo_proto::{Limits, Listener, Server, ServerTls};
-use metrics_exporter_prometheus::PrometheusBuilder;
 use tokio::net::{TcpListener, TcpSocket, lookup_host};
 use tracing_subscriber::filter::LevelFilter;
 
-use crate::allocator;
-use crate::connect::{host_and_port, read, unusable};
-use crate::output::say;
-use crate::time::Time;
+use crate::command_line::allocator;
+use crate::command_line::connect::host_and_port;
+use crate::command_line::output::say;
+use crate::command_line::time::Time;
+use crate::command_line::tls;
 
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLES)]
@@ -27,15 +27,8 @@ pub(crate) struct Arguments {
     #[cfg(unix)]
     #[arg(long, value_name = "PATH", conflicts_with = "addr")]
     unix: Option<PathBuf>,
-    /// Speak TLS: the server's certificate in PEM, with those that lead to its authority behind it.
-    #[arg(long, value_name = "FILE", requires = "tls_key")]
-    tls_certificate: Option<PathBuf>,
-    /// The private key of that certificate, in PEM.
-    #[arg(long, value_name = "FILE", requires = "tls_certificate")]
-    tls_key: Option<PathBuf>,
-    /// Let in only clients with a certificate that these authorities, in PEM, have signed.
-    #[arg(long, value_name = "FILE", requires = "tls_certificate")]
-    tls_authority: Option<PathBuf>,
+    #[command(flatten)]
+    tls: tls::ServerArguments,
     /// Serve figures for Prometheus over HTTP there.
     #[arg(long, value_name = "IP:PORT")]
     metrics: Option<SocketAddr>,
@@ -99,19 +92,9 @@ impl LimitArguments {
 pub(crate) async fn run(arguments: Arguments) -> anyhow::Result<()> {
     allocator::give_large_blocks_back();
     tracing_subscriber::fmt().with_writer(anstream::stderr).with_max_level(arguments.log).init();
-    let mut server = Server::builder().echo().limits(arguments.limits.limits());
-    if let (Some(certificate), Some(key)) = (&arguments.tls_certificate, &arguments.tls_key) {
-        let (certificate, key) = (read(certificate)?, read(key)?);
-        let tls = match &arguments.tls_authority {
-            Some(authority) => ServerTls::mutual_from_pem(&certificate, &key, &read(authority)?),
-            None => ServerTls::from_pem(&certificate, &key),
-        };
-        let files = [&arguments.tls_certificate, &arguments.tls_key, &arguments.tls_authority];
-        server = server.tls(tls.with_context(|| unusable(files))?);
-    }
+    let server = arguments.tls.apply(Server::builder().echo().limits(arguments.limits.limits()))?;
     if let Some(address) = arguments.metrics {
-        let exporter = PrometheusBuilder::new().with_http_listener(address).install();
-        exporter.with_context(|| format!("cannot serve figures on {address}"))?;
+        export(address)?;
         say(format_args!("figures on http://{address}/metrics"))?;
     }
     let server = server.build()?;
@@ -126,6 +109,18 @@ pub(crate) async fn run(arguments: Arguments) -> anyhow::Result<()> {
     let listener = listen(addr).await.with_context(|| format!("cannot listen on {addr}"))?;
     let address = listener.local_addr()?;
     serve(server, listener, address).await
+}
+
+/// Serves figures for Prometheus.
+#[cfg(feature = "full")]
+fn export(address: SocketAddr) -> anyhow::Result<()> {
+    let exporter = metrics_exporter_prometheus::PrometheusBuilder::new().with_http_listener(address).install();
+    exporter.with_context(|| format!("cannot serve figures on {address}"))
+}
+
+#[cfg(not(feature = "full"))]
+fn export(_: SocketAddr) -> anyhow::Result<()> {
+    Err(crate::command_line::unbuilt::unbuilt("--metrics"))
 }
 
 /// How many connections may wait to be accepted, if the system allows so many. The usual 128 are overtaken by a burst, and

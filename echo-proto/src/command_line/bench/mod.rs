@@ -7,8 +7,8 @@ mod report;
 mod schedule;
 mod tally;
 
+use crate::{Address, Client, Server};
 use anyhow::{Context as _, ensure};
-use echo_proto::{Address, Client, Server};
 use tokio::net::TcpListener;
 
 pub(crate) use self::arguments::Arguments;
@@ -16,7 +16,7 @@ use self::interrupts::Interrupts;
 use self::load::{Load, Outcome};
 use self::report::Report;
 use self::schedule::Goal;
-use crate::output::say;
+use crate::command_line::output::say;
 
 pub(crate) async fn run(arguments: Arguments) -> anyhow::Result<()> {
     let address = if arguments.own_server { own_server().await? } else { arguments.server.address() };
