@@ -48,7 +48,8 @@
 //! | `metrics` | figures of the server, through the facade of that name: `echo_proto_requests_total`, `echo_proto_requests_in_flight`, `echo_proto_request_seconds`, `echo_proto_received_bytes_total`, `echo_proto_sent_bytes_total`, `echo_proto_connections`, `echo_proto_connections_total`, `echo_proto_errors_total` by `kind` | with `full` |
 //! | `tokio-util` | `Codec`, for a `Framed` of your own | |
 //! | `cli` | what the binary needs; a library user leaves it out: `default-features = false, features = ["net"]` | yes |
-//! | `full` | the rest of the binary: TLS, figures for Prometheus, `bench`, captures, compressed input, completions | |
+//! | `captures` | captures of the network and compressed input for its `decode` | with `full` |
+//! | `full` | the rest of the binary: TLS, figures for Prometheus, `bench`, completions | |
 
 mod address;
 pub mod blocking;

@@ -3,20 +3,20 @@
 //! Owns the options and the way from the input to what is printed. Input is shown as it comes, and of none the whole is
 //! held.
 
-#[cfg(feature = "full")]
+#[cfg(feature = "captures")]
 mod capture;
-#[cfg(feature = "full")]
+#[cfg(feature = "captures")]
 mod compression;
 mod hex;
 mod input;
 mod json;
-#[cfg_attr(not(any(feature = "full", test)), expect(dead_code, reason = "captures have more reasons"))]
+#[cfg_attr(not(any(feature = "captures", test)), expect(dead_code, reason = "captures have more reasons"))]
 mod left_out;
 mod report;
-#[cfg_attr(not(feature = "full"), expect(dead_code, reason = "captures know more of streams"))]
+#[cfg_attr(not(feature = "captures"), expect(dead_code, reason = "captures know more of streams"))]
 mod stream;
 mod text;
-#[cfg(not(feature = "full"))]
+#[cfg(not(feature = "captures"))]
 mod unbuilt;
 
 use std::fmt;
@@ -30,7 +30,7 @@ use self::capture::{Capture, Verdict};
 use self::hex::{Form, Hex};
 use self::report::Report;
 use self::stream::{Direction, Label, Rules, Stream};
-#[cfg(not(feature = "full"))]
+#[cfg(not(feature = "captures"))]
 use self::unbuilt::{capture, compression};
 
 #[derive(clap::Args)]

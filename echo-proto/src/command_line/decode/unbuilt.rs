@@ -1,4 +1,4 @@
-//! What a build without feature `full` makes of captures and of what is compressed: it says that it cannot read them.
+//! What a build without feature `captures` makes of captures and of what is compressed: it says that it cannot read them.
 
 use std::io::{self, Read};
 
