@@ -50,6 +50,7 @@
 //! | `cli` | what the binary needs; a library user leaves it out: `default-features = false, features = ["net"]` | yes |
 
 mod address;
+mod addresses;
 pub mod blocking;
 mod builder;
 #[cfg(feature = "tokio-util")]
@@ -62,14 +63,14 @@ mod parser;
 mod router;
 mod session;
 
-pub use address::Address;
+pub use address::{Address, AddressError};
 pub use builder::Builder;
 #[cfg(feature = "tokio-util")]
 pub use codec::{Codec, CodecError, Incoming};
 pub use error::{ClientError, Error, SendError, ServerError, Stranger, Wait};
 pub use message::{Echo, EchoRequest, EchoResponse, Header, Request, Response};
 #[cfg(feature = "net")]
-pub use net::{Backoff, Client, ClientBuilder, Listener, Server, ServerBuilder, Stream};
+pub use net::{Backoff, Client, ClientBuilder, Listener, Reply, Server, ServerBuilder, Stream};
 #[cfg(feature = "tls")]
 pub use net::{ClientTls, ServerTls, TlsError};
 pub use parser::Parser;

@@ -88,7 +88,7 @@ where
     ) -> Answer<'a, Result<(), ServerError>> {
         let answer = match message.read_last() {
             Ok(request) => (self.handler)(request, context),
-            Err(error) => return Box::pin(ready(Err(ServerError::Malformed(error)))),
+            Err(error) => return Box::pin(ready(Err(ServerError::Malformed(parser::in_frame(error))))),
         };
         Box::pin(async move { out.push(&(header, answer.await)).map_err(ServerError::Response) })
     }
@@ -281,7 +281,7 @@ fn sync_route<M: Request<Key = i8>>(
     handler: impl for<'a> Fn(M::Borrowed<'a>, Context<'a>) -> M::Response<'a> + Send + Sync + 'static,
 ) -> Route {
     Route::Sync(Box::new(move |header, mut message, context, out| {
-        let request = message.read_last()?;
+        let request = message.read_last().map_err(parser::in_frame)?;
         out.push(&(header, handler(request, context))).map_err(ServerError::Response)
     }))
 }
