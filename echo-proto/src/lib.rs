@@ -74,5 +74,5 @@ pub use net::{Backoff, Client, ClientBuilder, Listener, Reply, Server, ServerBui
 #[cfg(feature = "tls")]
 pub use net::{ClientTls, ServerTls, TlsError};
 pub use parser::Parser;
-pub use router::{Answer, Context, DuplicateApiKey, Router};
+pub use router::{Answer, Answered, Context, DuplicateApiKey, Responder, Router};
 pub use session::{ClientSession, Limits, Progress, ServerSession};
