@@ -62,6 +62,16 @@ fn split(address: &str) -> Result<(&str, u16), AddressError> {
     }
 }
 
+/// The same error of a Unix socket, in words.
+#[cfg(unix)]
+pub(crate) fn of_socket(error: io::Error) -> io::Error {
+    match error.kind() {
+        // The only one that the standard library makes itself.
+        io::ErrorKind::InvalidInput => io::Error::new(error.kind(), "the path is longer than that of a socket may be"),
+        _ => error,
+    }
+}
+
 /// Why a text is not the address of a server.
 #[non_exhaustive]
 #[derive(Debug, Clone, PartialEq, Eq)]

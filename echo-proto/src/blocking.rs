@@ -7,6 +7,8 @@ use std::time::{Duration, Instant};
 use wire::Request;
 
 use crate::address::Address;
+#[cfg(unix)]
+use crate::address::of_socket;
 use crate::addresses::{Unreached, interleaved};
 use crate::error::{Error, SendError};
 use crate::session::ClientSession;
@@ -167,7 +169,7 @@ impl Socket {
                 Err(unreached.into_error(asked))
             }
             #[cfg(unix)]
-            Address::Unix(path) => std::os::unix::net::UnixStream::connect(path).map(Self::Unix),
+            Address::Unix(path) => std::os::unix::net::UnixStream::connect(path).map(Self::Unix).map_err(of_socket),
         }
     }
 

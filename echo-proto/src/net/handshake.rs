@@ -121,7 +121,8 @@ pub(super) fn rustls_words(error: &Error) -> String {
     }
 }
 
-fn certificate_words(error: &CertificateError) -> String {
+/// What is wrong with a certificate.
+pub(super) fn certificate_words(error: &CertificateError) -> String {
     match error {
         CertificateError::UnknownIssuer => "no authority that is trusted here has signed it".to_owned(),
         CertificateError::NotValidForNameContext { expected, presented } => {

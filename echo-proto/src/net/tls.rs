@@ -13,7 +13,7 @@ use tokio_rustls::rustls::server::WebPkiClientVerifier;
 use tokio_rustls::rustls::{self, ClientConfig, RootCertStore, ServerConfig, crypto};
 use tokio_rustls::{TlsAcceptor, TlsConnector, client, server};
 
-use super::handshake::{Heard, in_words, rustls_words};
+use super::handshake::{Heard, certificate_words, in_words, rustls_words};
 use super::stream::Stream;
 
 /// A server's side of TLS: who it is, and whom it lets in.
@@ -196,7 +196,15 @@ impl From<pem::Error> for TlsError {
 
 impl From<rustls::Error> for TlsError {
     fn from(error: rustls::Error) -> Self {
-        Self::Refused(rustls_words(&error))
+        Self::Refused(match &error {
+            rustls::Error::InvalidCertificate(error) => {
+                format!("a certificate is refused: {}", certificate_words(error))
+            }
+            rustls::Error::General(_) => {
+                "the private key is malformed, or of a kind that TLS has no use for".to_owned()
+            }
+            error => rustls_words(error),
+        })
     }
 }
 

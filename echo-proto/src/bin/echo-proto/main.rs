@@ -7,16 +7,20 @@ mod connect;
 mod decode;
 mod demo;
 mod json;
+mod number;
 mod output;
+mod runtime;
 mod send;
 mod serve;
+mod terminal;
 mod time;
+mod usage;
 
 use std::process::ExitCode;
 
 use clap::{CommandFactory as _, Parser, Subcommand};
 
-use crate::output::{complain, is_closed_pipe};
+use crate::output::conclude;
 
 /// Speaks the echo protocol: int32 frames over TCP, requests pipelined, each answered with what it carried.
 #[derive(Parser)]
@@ -54,9 +58,15 @@ Examples:
   echo-proto bench --own-server          # and see how fast it is
   echo-proto send --help                 # every option of one command";
 
-#[tokio::main]
-async fn main() -> ExitCode {
-    let result = match Arguments::parse().command {
+fn main() -> ExitCode {
+    match usage::parse::<Arguments>(std::env::args_os()) {
+        Ok(arguments) => runtime::run(run(arguments.command)).unwrap_or_else(|error| conclude(Err(error))),
+        Err(status) => status,
+    }
+}
+
+async fn run(command: Command) -> ExitCode {
+    let result = match command {
         Command::Demo(arguments) => demo::run(arguments).await,
         Command::Serve(arguments) => serve::run(arguments).await,
         Command::Send(arguments) => send::run(arguments).await,
@@ -65,12 +75,7 @@ async fn main() -> ExitCode {
         Command::Completions(arguments) => completions::run(&arguments, &mut Arguments::command()),
     };
     match result {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
         Err(error) if error.is::<decode::Unheard>() => ExitCode::FAILURE,
-        Err(error) => {
-            complain(&error);
-            ExitCode::FAILURE
-        }
+        result => conclude(result),
     }
 }

@@ -12,6 +12,8 @@ use wire::frame::DEFAULT_MAX_PAYLOAD;
 
 use super::happy_eyeballs;
 use crate::address::Address;
+#[cfg(unix)]
+use crate::address::of_socket;
 use crate::error::Error;
 use crate::net::now;
 use crate::net::stream::Stream;
@@ -170,7 +172,7 @@ impl ClientBuilder {
             }
             #[cfg(unix)]
             Address::Unix(path) => {
-                let socket = self.by(deadline, "no connection", UnixStream::connect(path)).await?;
+                let socket = self.by(deadline, "no connection", UnixStream::connect(path)).await.map_err(of_socket)?;
                 self.secure(deadline, None, socket).await
             }
         }
