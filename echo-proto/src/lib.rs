@@ -52,6 +52,7 @@
 //! | `full` | the rest of the binary: TLS, figures for Prometheus, `bench`, completions | |
 
 mod address;
+mod addresses;
 pub mod blocking;
 mod builder;
 #[cfg(feature = "tokio-util")]
@@ -67,16 +68,16 @@ mod parser;
 mod router;
 mod session;
 
-pub use address::Address;
+pub use address::{Address, AddressError};
 pub use builder::Builder;
 #[cfg(feature = "tokio-util")]
 pub use codec::{Codec, CodecError, Incoming};
 pub use error::{ClientError, Error, SendError, ServerError, Stranger, Wait};
 pub use message::{Echo, EchoRequest, EchoResponse, Header, Request, Response};
 #[cfg(feature = "net")]
-pub use net::{Backoff, Client, ClientBuilder, Listener, Server, ServerBuilder, Stream};
+pub use net::{Backoff, Client, ClientBuilder, Listener, Reply, Server, ServerBuilder, Stream};
 #[cfg(feature = "tls")]
 pub use net::{ClientTls, ServerTls, TlsError};
 pub use parser::Parser;
-pub use router::{Answer, Context, DuplicateApiKey, Router};
+pub use router::{Answer, Answered, Context, DuplicateApiKey, Responder, Router};
 pub use session::{ClientSession, Limits, Progress, ServerSession};

@@ -18,6 +18,8 @@ mod decode;
 mod forms;
 #[path = "command_line/layers.rs"]
 mod layers;
+#[path = "command_line/messages.rs"]
+mod messages;
 #[path = "command_line/packets.rs"]
 mod packets;
 #[path = "command_line/pipes.rs"]
@@ -206,7 +208,7 @@ fn failures_are_one_line_on_stderr_and_exit_with_1() {
         (&["send", "--body-file", "/nowhere/body"], "error: cannot read the body from /nowhere/body: No such file"),
         (
             &["serve", "--addr", "nowhere.invalid:0"],
-            "error: cannot listen on nowhere.invalid:0: failed to lookup address",
+            "error: cannot listen on nowhere.invalid:0: the name \"nowhere.invalid\" does not resolve: ",
         ),
     ] {
         let output = echo_proto(arguments);

@@ -45,7 +45,7 @@ fn what_is_left_out_says_how_to_have_it() {
         (&["bench", "--own-server", "--depth", "1"], b"", "`bench`"),
         (&["bench", "--help"], b"", "`bench`"),
         (&["completions", "bash"], b"", "`completions`"),
-        (&["serve", "--metrics", "127.0.0.1:0"], b"", "--metrics"),
+        (&["serve", "--metrics", "127.0.0.1:9400"], b"", "--metrics"),
         (&["serve", "--tls-certificate", pem[0], "--tls-key", pem[1]], b"", "TLS"),
         (&["send", "--tls-authority", pem[0]], b"", "TLS"),
         (&["decode"], gzip, "gzip"),

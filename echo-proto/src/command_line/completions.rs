@@ -21,5 +21,7 @@ Examples:
 pub(crate) fn run(arguments: &Arguments, command: &mut clap::Command) -> anyhow::Result<()> {
     let mut script = Vec::new();
     generate(arguments.shell, command, "echo-proto", &mut script);
-    Ok(std::io::stdout().write_all(&script)?)
+    let mut out = std::io::stdout();
+    out.write_all(&script)?;
+    Ok(out.flush()?)
 }

@@ -2,15 +2,16 @@
 
 use std::path::PathBuf;
 
-use crate::{Address, ClientBuilder};
+use anyhow::anyhow;
 
 use crate::command_line::tls;
+use crate::{Address, AddressError, ClientBuilder, Stranger};
 
 #[derive(clap::Args)]
 pub(crate) struct ServerArguments {
-    /// The server, as HOST:PORT.
-    #[arg(long, value_name = "HOST:PORT", default_value = "127.0.0.1:7400", value_parser = host_and_port)]
-    addr: String,
+    /// The server: a name or an IP address, an IPv6 address in brackets, and the port behind a colon.
+    #[arg(long, value_name = "HOST:PORT", default_value = "127.0.0.1:7400", value_parser = server)]
+    addr: Address,
     /// The path of the server's Unix socket, in place of --addr.
     #[cfg(unix)]
     #[arg(long, value_name = "PATH", conflicts_with = "addr")]
@@ -25,7 +26,7 @@ impl ServerArguments {
         if let Some(path) = &self.unix {
             return path.clone().into();
         }
-        self.addr.as_str().into()
+        self.addr.clone()
     }
 
     /// The same client, speaking TLS where it is to.
@@ -34,21 +35,26 @@ impl ServerArguments {
     }
 }
 
-/// An address as it is looked up later. IPv6 addresses have brackets.
-pub(crate) fn host_and_port(address: &str) -> Result<String, String> {
-    let Some((host, port)) = address.rsplit_once(':') else {
-        return Err("the port is missing: HOST:PORT is due".to_owned());
-    };
-    if host.is_empty() {
-        return Err("the host is missing: HOST:PORT is due".to_owned());
+/// An address, looked at now and not when it is looked up.
+pub(crate) fn address(text: &str) -> Result<Address, AddressError> {
+    text.parse()
+}
+
+/// Where a server can be.
+fn server(text: &str) -> Result<Address, String> {
+    match address(text) {
+        Ok(address) if address.port() == Some(0) => {
+            Err("port 0 is for servers, to take a free one: a client needs the port that the server printed".to_owned())
+        }
+        parsed => parsed.map_err(|error| error.to_string()),
     }
-    if host.contains(':') && !(host.starts_with('[') && host.ends_with(']')) {
-        return Err("an IPv6 address stands in brackets, as in [::1]:7400".to_owned());
-    }
-    match port.parse::<u16>() {
-        Ok(_) => Ok(address.to_owned()),
-        Err(_) => Err(format!("{port:?} is no port: a number up to 65535 is due")),
-    }
+}
+
+/// The same error, and how to do what its text says with the options of this program.
+pub(crate) fn with_remedy(error: crate::Error) -> anyhow::Error {
+    let is_tls = error.stranger() == Some(Stranger::Tls);
+    let error = anyhow::Error::from(error);
+    if is_tls { anyhow!("{error:#} (--tls-authority FILE makes this command speak TLS)") } else { error }
 }
 
 #[cfg(test)]
@@ -56,22 +62,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn addresses_have_a_host_and_a_port() {
-        for address in ["127.0.0.1:0", "localhost:65535", "[::1]:7400"] {
-            assert_eq!(host_and_port(address).unwrap(), address);
-        }
-        for (address, saying) in [
-            ("", "the port is missing"),
-            ("localhost", "the port is missing"),
-            (":7400", "the host is missing"),
-            ("::1", "in brackets"),
-            ("::1:7400", "in brackets"),
-            ("localhost:", "\"\" is no port"),
-            ("localhost:http", "\"http\" is no port"),
-            ("127.0.0.1:65536", "\"65536\" is no port"),
-        ] {
-            let error = host_and_port(address).unwrap_err();
-            assert!(error.contains(saying), "{address}: {error}");
-        }
+    fn a_client_needs_a_host_and_a_port() {
+        assert_eq!(server("[::1]:7400").unwrap(), Address::from("[::1]:7400"));
+        assert!(server("localhost:0").unwrap_err().starts_with("port 0 is for servers"));
+        assert!(server("localhost").unwrap_err().starts_with("the port is missing"));
     }
 }

@@ -11,6 +11,7 @@ use wire::frame::{self, Decoder};
 use wire::schema::Side;
 use wire::{Array, Protocol as _, Wire};
 
+use crate::command_line::number::within;
 use crate::command_line::output::say;
 use crate::command_line::progress::Progress;
 
@@ -18,7 +19,7 @@ use crate::command_line::progress::Progress;
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Arguments {
     /// Send so many requests, 1 or more, as fast as they are answered, without showing them.
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
+    #[arg(long, value_name = "N", value_parser = within(1..=u64::MAX))]
     count: Option<u64>,
 }
 
@@ -35,13 +36,15 @@ Examples:
 /// How long the whole of the few requests, or the next response of many, may take.
 const PATIENCE: Duration = Duration::from_secs(10);
 
+const BROKEN: &str = "the connection to the demo's own server broke";
+
 /// The frame that every implementation of the protocol agrees on: the first request that the demo sends.
 const REFERENCE: &[u8; 57] = b"\x00\x00\x00\x35\x00\x00\x00\x00\x00\x00\x00\x00\x27\x0f\x00\x00\x00\x04test\
 \x00\x03\x00\x01\x00\x02\x00\x03\x00\x00\x00\x17We have a lot in common";
 
 pub(crate) async fn run(arguments: Arguments) -> anyhow::Result<()> {
     let listener = TcpListener::bind("127.0.0.1:0").await.context("cannot listen on this machine's loopback")?;
-    let address = listener.local_addr()?;
+    let address = listener.local_addr().context("cannot listen on this machine's loopback")?;
     say(format_args!("echo server on {address}"))?;
     let server = tokio::spawn(Server::builder().echo().build()?.serve(listener));
     match arguments.count {
@@ -96,13 +99,13 @@ async fn show(mut socket: TcpStream) -> anyhow::Result<()> {
         explain(Side::Request, frame)?;
         rest = behind;
     }
-    socket.write_all(builder.as_slice()).await?;
+    socket.write_all(builder.as_slice()).await.context(BROKEN)?;
 
     let mut decoder = Decoder::new();
     let mut received = 0;
     for (number, request) in requests.iter().enumerate() {
         while !decoder.has_frame() {
-            let read = socket.read(decoder.room()).await?;
+            let read = socket.read(decoder.room()).await.context(BROKEN)?;
             ensure!(read > 0, "the server ended the connection after {number} responses");
             decoder.received(read);
         }

@@ -1,7 +1,35 @@
 //! Values as JSON, the same in every command.
 
+use std::io::{self, Write};
+
 use serde::ser::{Serialize, SerializeMap, Serializer};
+use serde_json::ser::Formatter;
 use wire::schema::Value;
+
+use super::terminal::steers;
+
+/// Writes a document in a line of its own. A terminal may show it: it has no character that one would obey.
+pub(crate) fn line(out: &mut impl Write, document: &impl Serialize) -> io::Result<()> {
+    document.serialize(&mut serde_json::Serializer::with_formatter(&mut *out, Escaping))?;
+    writeln!(out)
+}
+
+/// One line, in which more is escaped than has to be.
+struct Escaping;
+
+impl Formatter for Escaping {
+    fn write_string_fragment<W: Write + ?Sized>(&mut self, writer: &mut W, fragment: &str) -> io::Result<()> {
+        let mut shown = 0;
+        for (place, text) in fragment.match_indices(steers) {
+            writer.write_all(fragment.get(shown..place).unwrap_or_default().as_bytes())?;
+            for unit in text.encode_utf16() {
+                write!(writer, "\\u{unit:04x}")?;
+            }
+            shown = place.saturating_add(text.len());
+        }
+        writer.write_all(fragment.get(shown..).unwrap_or_default().as_bytes())
+    }
+}
 
 /// A string of any bytes: `{"text": ...}` where it is UTF-8, else `{"hex": ...}`.
 pub(crate) struct Bytes<'a>(pub(crate) &'a [u8]);

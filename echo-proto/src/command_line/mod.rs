@@ -11,20 +11,24 @@ mod connect;
 pub mod decode;
 mod demo;
 mod json;
+mod number;
 mod output;
 mod progress;
+mod runtime;
 mod send;
 mod serve;
+mod terminal;
 mod time;
 mod tls;
 #[cfg(not(feature = "full"))]
 mod unbuilt;
+mod usage;
 
 use std::process::ExitCode;
 
 use clap::{CommandFactory as _, Parser, Subcommand};
 
-use self::output::{complain, is_closed_pipe};
+use self::output::conclude;
 #[cfg(not(feature = "full"))]
 use self::unbuilt::{bench, completions};
 
@@ -65,9 +69,15 @@ Examples:
   echo-proto send --help                 # every option of one command";
 
 /// What the binary does.
-#[tokio::main]
-pub async fn main() -> ExitCode {
-    let result = match Arguments::parse().command {
+pub fn main() -> ExitCode {
+    match usage::parse::<Arguments>(std::env::args_os()) {
+        Ok(arguments) => runtime::run(run(arguments.command)).unwrap_or_else(|error| conclude(Err(error))),
+        Err(status) => status,
+    }
+}
+
+async fn run(command: Command) -> ExitCode {
+    let result = match command {
         Command::Demo(arguments) => demo::run(arguments).await,
         Command::Serve(arguments) => serve::run(arguments).await,
         Command::Send(arguments) => send::run(arguments).await,
@@ -76,12 +86,7 @@ pub async fn main() -> ExitCode {
         Command::Completions(arguments) => completions::run(&arguments, &mut Arguments::command()),
     };
     match result {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
         Err(error) if error.is::<decode::Unheard>() => ExitCode::FAILURE,
-        Err(error) => {
-            complain(&error);
-            ExitCode::FAILURE
-        }
+        result => conclude(result),
     }
 }

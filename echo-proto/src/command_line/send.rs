@@ -3,7 +3,7 @@
 use std::fs::File;
 use std::io::{Read, stdin};
 use std::path::{Path, PathBuf};
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use crate::{Client, EchoRequest, EchoResponse};
 use anyhow::{Context as _, anyhow};
@@ -13,9 +13,9 @@ use wire::Array;
 use wire::frame::DEFAULT_MAX_PAYLOAD;
 use wire::schema::Value;
 
-use crate::command_line::connect::ServerArguments;
+use crate::command_line::connect::{ServerArguments, with_remedy};
 use crate::command_line::json::Bytes;
-use crate::command_line::output::say;
+use crate::command_line::output::{say, say_json};
 use crate::command_line::time::Time;
 
 #[derive(clap::Args)]
@@ -42,7 +42,8 @@ pub(crate) struct Arguments {
         value_parser = metadata
     )]
     metadata: Metadata,
-    /// How long to wait for the connection and the response: seconds, or with a unit as in 500ms, 10s, 2m; up to 24h.
+    /// How long to wait for the connection and the response: seconds, or with a unit as in 500ms, 10s, 2m, 1h; more than 0,
+    /// up to 24h.
     #[arg(long, value_name = "TIME", default_value = "10s", value_parser = Time::some)]
     timeout: Time,
     /// Print the response as one JSON document. Strings are {"text": ...} or, where they are no UTF-8, {"hex": ...}.
@@ -75,10 +76,15 @@ fn metadata(list: &str) -> Result<Metadata, String> {
 
 pub(crate) async fn run(arguments: Arguments) -> anyhow::Result<()> {
     let body = body(&arguments)?;
-    let limit = arguments.timeout.0;
-    timeout(limit, exchange(&arguments, &body))
+    let (limit, started) = (arguments.timeout.0, Instant::now());
+    let address = arguments.server.address();
+    // The limit of the whole is the only one: what connecting left of it is for the call.
+    let client = Client::builder().connect_timeout(limit).call_timeout(Duration::MAX);
+    let client = arguments.server.apply(client)?.connect(address.clone()).await.map_err(with_remedy)?;
+    let left = limit.saturating_sub(started.elapsed());
+    timeout(left, exchange(client, &arguments, &body))
         .await
-        .unwrap_or_else(|_| Err(anyhow!("no answer from {} within {limit:?}", arguments.server.address())))
+        .unwrap_or_else(|_| Err(anyhow!("no answer from {address} within {limit:?}")))
 }
 
 /// The body, of which no more is read than shows that it is too large.
@@ -95,19 +101,15 @@ fn body(arguments: &Arguments) -> anyhow::Result<Vec<u8>> {
     Ok(body)
 }
 
-async fn exchange(arguments: &Arguments, body: &[u8]) -> anyhow::Result<()> {
-    // The limit of the whole is the only one.
-    let client = Client::builder().connect_timeout(Duration::MAX).call_timeout(Duration::MAX);
-    let mut client = arguments.server.apply(client)?.connect(arguments.server.address()).await?;
+async fn exchange(mut client: Client, arguments: &Arguments, body: &[u8]) -> anyhow::Result<()> {
     let request = EchoRequest {
         timestamp: milliseconds_now()?,
         subject: arguments.subject.as_bytes(),
         metadata: Array::new(&arguments.metadata.0),
         body,
     };
-    let response = client.call(&request).await?;
-    let printed = if arguments.json { say(json(&response)?) } else { show(&response) };
-    Ok(printed?)
+    let response = client.call(&request).await.map_err(with_remedy)?;
+    Ok(if arguments.json { show_json(&response) } else { show(&response) }?)
 }
 
 fn show(response: &EchoResponse<'_>) -> std::io::Result<()> {
@@ -118,7 +120,7 @@ fn show(response: &EchoResponse<'_>) -> std::io::Result<()> {
     say(format_args!("body       {}", Value::Bytes(response.body)))
 }
 
-fn json(response: &EchoResponse<'_>) -> serde_json::Result<String> {
+fn show_json(response: &EchoResponse<'_>) -> std::io::Result<()> {
     #[derive(Serialize)]
     struct Document<'a> {
         id: i32,
@@ -128,7 +130,7 @@ fn json(response: &EchoResponse<'_>) -> serde_json::Result<String> {
     }
 
     let EchoResponse { id, timestamp, subject, body } = *response;
-    serde_json::to_string(&Document { id, timestamp, subject: Bytes(subject), body: Bytes(body) })
+    say_json(&Document { id, timestamp, subject: Bytes(subject), body: Bytes(body) })
 }
 
 fn milliseconds_now() -> anyhow::Result<i64> {

@@ -5,49 +5,49 @@ use std::io;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
-use crate::{Limits, Listener, Server};
-use anyhow::Context as _;
-use clap::builder::RangedU64ValueParser;
+use anyhow::{Context as _, anyhow};
 use tokio::net::{TcpListener, TcpSocket, lookup_host};
 use tracing_subscriber::filter::LevelFilter;
 
 use crate::command_line::allocator;
-use crate::command_line::connect::host_and_port;
-use crate::command_line::output::say;
+use crate::command_line::connect::address;
+use crate::command_line::number::within;
+use crate::command_line::output::{plain, say};
 use crate::command_line::time::Time;
 use crate::command_line::tls;
+use crate::{Address, Limits, Listener, Server};
 
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Arguments {
-    /// Where to listen, as HOST:PORT; port 0 takes a free one. The address is printed.
-    #[arg(long, value_name = "HOST:PORT", default_value = "127.0.0.1:7400", value_parser = host_and_port)]
-    addr: String,
+    /// Where to listen: a name or an IP address of this machine, an IPv6 address in brackets, and the port behind a colon.
+    /// Port 0 takes a free one. The address is printed.
+    #[arg(long, value_name = "HOST:PORT", default_value = "127.0.0.1:7400", value_parser = address)]
+    addr: Address,
     /// Listen on a Unix socket at this path instead, which is removed at the end. One that a crash has left is in the way.
     #[cfg(unix)]
     #[arg(long, value_name = "PATH", conflicts_with = "addr")]
     unix: Option<PathBuf>,
     #[command(flatten)]
     tls: tls::ServerArguments,
-    /// Serve figures for Prometheus over HTTP there.
-    #[arg(long, value_name = "IP:PORT")]
+    /// Serve figures for Prometheus over HTTP at this IP address, an IPv6 address in brackets, and port.
+    #[arg(long, value_name = "IP:PORT", value_parser = ip_and_port)]
     metrics: Option<SocketAddr>,
     /// How much to say on stderr: off, error, warn, info, debug or trace.
-    #[arg(long, value_name = "LEVEL", default_value = "warn")]
+    #[arg(long, value_name = "LEVEL", default_value = "warn", value_parser = level)]
     log: LevelFilter,
     #[command(flatten)]
     limits: LimitArguments,
 }
 
-/// Times are seconds, or have a unit as in 500ms, 10s, 2m, 1h; up to 24h.
 #[derive(clap::Args)]
 #[command(next_help_heading = "Limits")]
 struct LimitArguments {
-    /// The largest payload of a request.
-    #[arg(long, value_name = "BYTES", default_value_t = Limits::default().max_payload, value_parser = RangedU64ValueParser::<usize>::new().range(1..=0x7fff_ffff))]
+    /// The largest payload of a request, 1 to 2147483647.
+    #[arg(long, value_name = "BYTES", default_value_t = Limits::default().max_payload, value_parser = within(1_usize..=0x7fff_ffff))]
     max_payload: usize,
-    /// Connections at once; more wait until one closes.
-    #[arg(long, value_name = "N", default_value_t = Limits::default().max_connections, value_parser = RangedU64ValueParser::<usize>::new().range(1..=0xffff_ffff))]
+    /// Connections at once, 1 to 4294967295; more wait until one closes.
+    #[arg(long, value_name = "N", default_value_t = Limits::default().max_connections, value_parser = within(1_usize..=0xffff_ffff))]
     max_connections: usize,
     /// From the first byte of a request to its last.
     #[arg(long, value_name = "TIME", default_value_t = Time(Limits::default().frame_deadline), value_parser = Time::some)]
@@ -58,12 +58,14 @@ struct LimitArguments {
     /// For a client to take some of what it is sent.
     #[arg(long, value_name = "TIME", default_value_t = Time(Limits::default().write_timeout), value_parser = Time::some)]
     write_timeout: Time,
-    /// From the order to stop until every connection is closed.
+    /// From the order to stop until every connection is closed: a TIME, or 0.
     #[arg(long, value_name = "TIME", default_value_t = Time(Limits::default().drain_deadline))]
     drain_deadline: Time,
 }
 
 const EXAMPLES: &str = "\
+TIME is seconds, or a number with a unit as in 500ms, 10s, 2m, 1h; more than 0, up to 24h.
+
 The server stops at an interrupt (Ctrl-C) or SIGTERM: it accepts no more connections, answers every request that it has
 received, and closes. Exit status: 0 then, 1 if it cannot start, 2 for wrong usage.
 
@@ -100,14 +102,23 @@ pub(crate) async fn run(arguments: Arguments) -> anyhow::Result<()> {
     let server = server.build()?;
     #[cfg(unix)]
     if let Some(path) = &arguments.unix {
-        let listener = tokio::net::UnixListener::bind(path);
-        let listener = listener.with_context(|| format!("cannot listen on {}", path.display()))?;
-        let served = serve(server, listener, path.display()).await;
+        let listener = tokio::net::UnixListener::bind(path).map_err(|error| {
+            let why = match error.kind() {
+                io::ErrorKind::AddrInUse => {
+                    "something has that path; if a server left it that is gone, remove it".to_owned()
+                }
+                io::ErrorKind::InvalidInput => "the path is longer than that of a socket may be".to_owned(),
+                _ => error.to_string(),
+            };
+            anyhow!("cannot listen on {}: {why}", path.display())
+        })?;
+        let served = serve(server, listener, plain(path.display())).await;
         return fs::remove_file(path).with_context(|| format!("cannot remove {}", path.display())).and(served);
     }
     let addr = &arguments.addr;
-    let listener = listen(addr).await.with_context(|| format!("cannot listen on {addr}"))?;
-    let address = listener.local_addr()?;
+    let cannot_listen = || format!("cannot listen on {addr}");
+    let listener = listen(addr).await.with_context(cannot_listen)?;
+    let address = listener.local_addr().with_context(cannot_listen)?;
     serve(server, listener, address).await
 }
 
@@ -115,7 +126,7 @@ pub(crate) async fn run(arguments: Arguments) -> anyhow::Result<()> {
 #[cfg(feature = "full")]
 fn export(address: SocketAddr) -> anyhow::Result<()> {
     let exporter = metrics_exporter_prometheus::PrometheusBuilder::new().with_http_listener(address).install();
-    exporter.with_context(|| format!("cannot serve figures on {address}"))
+    exporter.map_err(|error| anyhow!("cannot serve figures on {address}: {}", cause(&error)))
 }
 
 #[cfg(not(feature = "full"))]
@@ -128,15 +139,50 @@ fn export(_: SocketAddr) -> anyhow::Result<()> {
 const BACKLOG: u32 = 4096;
 
 /// Listens on the first address of that name that can be had.
-async fn listen(address: &str) -> io::Result<TcpListener> {
+async fn listen(address: &Address) -> io::Result<TcpListener> {
     let mut failed = io::Error::new(io::ErrorKind::AddrNotAvailable, "the name has no address");
-    for address in lookup_host(address).await? {
+    let (host, port) = (address.host().unwrap_or_default(), address.port().unwrap_or_default());
+    let addresses = lookup_host((host, port)).await;
+    for address in addresses.map_err(|error| io::Error::new(error.kind(), unresolved(host, &error)))? {
         match listen_on(address) {
             Ok(listener) => return Ok(listener),
             Err(error) => failed = error,
         }
     }
     Err(failed)
+}
+
+fn unresolved(host: &str, error: &io::Error) -> String {
+    format!("the name {host:?} does not resolve: {}", reason(&error.to_string()))
+}
+
+/// The end of what is said, which says why, and not what was done.
+fn reason(said: &str) -> &str {
+    said.rsplit_once(": ").map_or(said, |(_, reason)| reason)
+}
+
+/// The innermost cause of an error, where those around it say less.
+#[cfg(feature = "full")]
+fn cause(error: &(dyn std::error::Error + 'static)) -> String {
+    let said = std::iter::successors(Some(error), |error| error.source()).last().map(ToString::to_string);
+    said.map(|said| reason(&said).to_owned()).unwrap_or_default()
+}
+
+fn ip_and_port(address: &str) -> Result<SocketAddr, String> {
+    match address.parse::<SocketAddr>() {
+        Ok(address) if address.port() == 0 => {
+            Err("port 0 is of no use here: nobody is told which one was free".to_owned())
+        }
+        parsed => parsed.map_err(|_| format!("{address:?} is no IP address with a port, such as 127.0.0.1:9400")),
+    }
+}
+
+fn level(name: &str) -> Result<LevelFilter, String> {
+    match name.parse() {
+        // Numbers would be levels as well.
+        Ok(level) if name.bytes().all(|byte| byte.is_ascii_alphabetic()) => Ok(level),
+        _ => Err(format!("{name:?} is none of off, error, warn, info, debug, trace")),
+    }
 }
 
 fn listen_on(address: SocketAddr) -> io::Result<TcpListener> {
@@ -192,7 +238,7 @@ mod tests {
 
     #[tokio::test]
     async fn a_burst_of_connections_waits_in_the_queue() {
-        let listener = listen("localhost:0").await.unwrap();
+        let listener = listen(&"localhost:0".into()).await.unwrap();
         let address = listener.local_addr().unwrap();
         let mut connections = Vec::new();
         for _ in 0..300 {

@@ -19,7 +19,7 @@ impl FromStr for Time {
             let number: f64 = text.strip_suffix(unit)?.trim_end().parse().ok()?;
             Some(number * factor)
         });
-        let seconds = seconds.ok_or_else(|| format!("{text:?} is no time such as 500ms, 10s or 2m"))?;
+        let seconds = seconds.ok_or_else(|| format!("{text:?} is no time such as 10, 500ms, 10s, 2m or 1h"))?;
         match Duration::try_from_secs_f64(seconds) {
             Ok(time) if time <= LONGEST => Ok(Self(time)),
             _ => Err(format!("{text:?} is not between 0 and 24h")),
@@ -30,8 +30,9 @@ impl FromStr for Time {
 impl Time {
     /// A time that is not 0.
     pub(crate) fn some(text: &str) -> Result<Self, String> {
-        text.parse()
-            .and_then(|time: Self| if time.0.is_zero() { Err("it must be more than 0".to_owned()) } else { Ok(time) })
+        text.parse().and_then(
+            |time: Self| if time.0.is_zero() { Err("the time must be more than 0".to_owned()) } else { Ok(time) },
+        )
     }
 }
 

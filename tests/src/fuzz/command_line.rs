@@ -67,7 +67,7 @@ pub fn command_line(data: &[u8]) {
     let file = tape.rest();
     ARGUMENTS.with(|arguments| {
         let mut out = Output { bytes: Vec::new(), limit: 4096 + 2048 * file.len(), is_closed: false };
-        let explained = explain(&arguments[choice], file, &mut out);
+        let explained = explain(&arguments[choice], file, false, &mut out);
         if out.is_closed {
             let has = |magic: &[u8]| file.windows(magic.len()).any(|bytes| bytes == magic);
             let expands = has(b"*") || file.starts_with(b"\x1f\x8b") || has(b"\x28\xb5\x2f\xfd");

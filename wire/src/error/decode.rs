@@ -161,9 +161,14 @@ impl DecodeError {
         Self { kind: Packed::new(kind), offset, path: Path::EMPTY }
     }
 
-    /// The same error in input that has as many bytes in front.
+    /// The same error in input that has as many bytes in front, for those who decode a part of something.
+    ///
+    /// ```
+    /// let error = wire::DecodeError::new(wire::DecodeErrorKind::InvalidUtf8, 2);
+    /// assert_eq!(error.behind(4).to_string(), "invalid UTF-8 at byte 6");
+    /// ```
     #[must_use]
-    pub(crate) const fn behind(self, bytes: usize) -> Self {
+    pub const fn behind(self, bytes: usize) -> Self {
         Self { offset: self.offset.wrapping_add(bytes), ..self }
     }
 

@@ -7,6 +7,7 @@ use crate::{Address, Client, ClientBuilder, EchoRequest, EchoResponse, Header};
 use anyhow::Context as _;
 use indicatif::{ProgressBar, ProgressStyle};
 use tokio::task::JoinSet;
+use tokio::time::sleep_until;
 use wire::{Array, EncodeError, Wire};
 
 use super::interrupts::Interrupts;
@@ -25,6 +26,8 @@ pub(super) struct Load {
 pub(super) struct Outcome {
     pub(super) tally: Tally,
     pub(super) start: Instant,
+    /// When the time was over that counts, unless that is when the last answer came.
+    pub(super) end: Option<Instant>,
     /// Requests that were due and never sent.
     pub(super) unsent: u64,
     pub(super) interrupted: bool,
@@ -66,6 +69,8 @@ impl Load {
             }
         }
         let interrupted = watch(&mut callers, &schedule, goal, &tallies, interrupts).await?;
+        // It was broken off where it is not over.
+        let end = schedule.window_end().map(|end| end.min(Instant::now()));
         let unsent = schedule.unsent();
         schedule.stop();
         pacer.await.context("the pacing thread failed")?;
@@ -73,7 +78,7 @@ impl Load {
         for part in &tallies {
             tally.add(&lock(part));
         }
-        Ok(Outcome { tally, start: schedule.start(), unsent, interrupted })
+        Ok(Outcome { tally, start: schedule.start(), end, unsent, interrupted })
     }
 
     /// The bytes of each request's and each response's frame.
@@ -86,7 +91,7 @@ impl Load {
 }
 
 /// What a request of 1 MiB has room for beside its header, timestamp, subject, metadata and length.
-pub(super) const LARGEST_BODY: i64 = (1 << 20) - 2 - 8 - (4 + 4) - 2 - 4;
+pub(super) const LARGEST_BODY: u32 = (1 << 20) - 2 - 8 - (4 + 4) - 2 - 4;
 
 const SUBJECT: &[u8; 4] = b"load";
 
@@ -136,14 +141,18 @@ async fn watch(
 ) -> anyhow::Result<bool> {
     let progress = Progress::new(goal, schedule.start());
     let mut tick = tokio::time::interval(TICK);
-    let mut interrupted = false;
+    let (mut interrupted, mut answered) = (false, false);
+    let end = sleep_until(schedule.window_end().unwrap_or_else(Instant::now).into());
+    tokio::pin!(end);
     loop {
         tokio::select! {
-            ended = callers.join_next() => match ended {
+            ended = callers.join_next(), if !answered => match ended {
                 Some(Err(error)) if error.is_panic() => return Err(error).context("a caller failed"),
                 Some(_) => {}
+                None if schedule.is_waiting() => answered = true,
                 None => break,
             },
+            () = &mut end, if answered => break,
             () = interrupts.next() => {
                 if interrupted {
                     // Whoever asks twice waits for no answers.
@@ -151,6 +160,9 @@ async fn watch(
                 }
                 interrupted = true;
                 schedule.stop();
+                if answered {
+                    break;
+                }
             }
             _ = tick.tick() => progress.show(tallies),
         }

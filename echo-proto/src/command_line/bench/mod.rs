@@ -16,17 +16,22 @@ use self::interrupts::Interrupts;
 use self::load::{Load, Outcome};
 use self::report::Report;
 use self::schedule::Goal;
-use crate::command_line::output::say;
+use crate::command_line::connect::with_remedy;
+use crate::command_line::output::{say, say_json};
 
 pub(crate) async fn run(arguments: Arguments) -> anyhow::Result<()> {
     let address = if arguments.own_server { own_server().await? } else { arguments.server.address() };
     let client = arguments.server.apply(Client::builder().call_timeout(arguments.timeout.0))?;
     let size = usize::try_from(arguments.size)?;
-    let load = Load::connect(&client, &address, arguments.connections, arguments.depth, size).await?;
+    let load = Load::connect(&client, &address, arguments.connections, arguments.depth, size);
+    let load = load.await.map_err(with_remedy)?;
     let outcome = measure(&load, &arguments).await?;
     let report = Report::new(&arguments, &outcome, load.frame_lens()?);
-    let printed = if arguments.json { say(serde_json::to_string(&report)?) } else { say(report.table()) };
-    printed?;
+    if arguments.json {
+        say_json(&report)?;
+    } else {
+        say(report.table())?;
+    }
     let Outcome { tally, interrupted, .. } = outcome;
     let failures = tally.failures();
     ensure!(failures == 0, "{failures} of the requests failed");
@@ -36,7 +41,7 @@ pub(crate) async fn run(arguments: Arguments) -> anyhow::Result<()> {
 
 async fn own_server() -> anyhow::Result<Address> {
     let listener = TcpListener::bind("127.0.0.1:0").await.context("cannot listen on this machine's loopback")?;
-    let address = listener.local_addr()?;
+    let address = listener.local_addr().context("cannot listen on this machine's loopback")?;
     tokio::spawn(Server::builder().echo().build()?.serve(listener));
     Ok(address.into())
 }

@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use super::arguments::Arguments;
 use super::load::Outcome;
+use crate::command_line::output::plain;
 
 /// What was measured.
 #[derive(Serialize)]
@@ -44,9 +45,9 @@ struct Latency {
 impl Report {
     /// `frame_lens` are the bytes of a request and of a response.
     pub(super) fn new(arguments: &Arguments, outcome: &Outcome, frame_lens: (usize, usize)) -> Self {
-        let Outcome { tally, start, unsent, interrupted } = outcome;
+        let Outcome { tally, start, end, unsent, interrupted } = outcome;
         let answered = tally.latencies.len();
-        let seconds = tally.elapsed(*start).as_secs_f64();
+        let seconds = tally.elapsed(*start, *end).as_secs_f64();
         let per_second = if seconds > 0.0 { answered as f64 / seconds } else { 0.0 };
         let quantile = |quantile| tally.latencies.value_at_quantile(quantile);
         let (request_len, response_len) = frame_lens;
@@ -89,7 +90,7 @@ impl Report {
         row("requests", format!("{}{interrupted}", self.requests));
         row("failures", failures.to_string());
         for (kind, count) in &self.failures {
-            let message = self.messages.get(kind).map_or("", String::as_str);
+            let message = self.messages.get(kind).map(plain).unwrap_or_default();
             row(&format!("- {kind}"), format!("{count}, first: {message}"));
         }
         if let Some(rate) = self.rate {
@@ -154,7 +155,7 @@ mod tests {
         for _ in 0..500 {
             tally.failed("other", String::new);
         }
-        let outcome = Outcome { tally, start, unsent: 0, interrupted: false };
+        let outcome = Outcome { tally, start, end: None, unsent: 0, interrupted: false };
         let report = serde_json::to_value(Report::new(&arguments.unwrap(), &outcome, (36, 38))).unwrap();
         let figure = |name: &str| report[name].as_f64().unwrap();
         assert_eq!((report["requests"].as_u64(), figure("seconds")), (Some(1500), 2.0));

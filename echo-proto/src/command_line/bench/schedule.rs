@@ -51,7 +51,7 @@ impl Schedule {
         let pace = rate.map(|rate| {
             let total = match goal {
                 Goal::Count(count) => count,
-                Goal::Duration(duration) => requests(duration, rate).max(1),
+                Goal::Duration(duration) => requests(duration, rate),
             };
             Pace { rate, total, waiting: Semaphore::new(0) }
         });
@@ -94,7 +94,7 @@ impl Schedule {
         let mut released = 0_u64;
         while released < pace.total && !self.is_stopped() {
             let elapsed = self.start.elapsed();
-            let due = requests(elapsed, pace.rate).saturating_add(1).min(pace.total);
+            let due = requests_until(elapsed, pace.rate).min(pace.total);
             // What no caller is free for can as well wait here.
             let room = BACKLOG.saturating_sub(pace.waiting.available_permits());
             let new = usize::try_from(due.saturating_sub(released)).unwrap_or(usize::MAX).min(room);
@@ -117,8 +117,25 @@ impl Schedule {
     pub(super) fn unsent(&self) -> u64 {
         let Some(pace) = &self.pace else { return 0 };
         let until = self.stopped.get().copied().unwrap_or_else(Instant::now);
-        let due = requests(until.saturating_duration_since(self.start), pace.rate).saturating_add(1).min(pace.total);
+        let due = requests_until(until.saturating_duration_since(self.start), pace.rate).min(pace.total);
         due.saturating_sub(self.numbers.load(Ordering::Relaxed))
+    }
+
+    /// When the time is over that counts, whenever the last answer came: that which was asked for, or with a rate that which
+    /// the requests take. None if it ends with the last answer.
+    pub(super) fn window_end(&self) -> Option<Instant> {
+        let window = match (self.goal, &self.pace) {
+            (Goal::Duration(duration), _) => duration,
+            (Goal::Count(count), Some(pace)) => pace.due(count),
+            (Goal::Count(_), None) => return None,
+        };
+        self.start.checked_add(window)
+    }
+
+    /// Whether it goes on to the end of its window though everything was sent.
+    pub(super) fn is_waiting(&self) -> bool {
+        let is_sent = |pace: &Pace| self.numbers.load(Ordering::Relaxed) >= pace.total;
+        !self.is_stopped() && self.pace.as_ref().is_some_and(is_sent)
     }
 
     fn is_stopped(&self) -> bool {
@@ -153,8 +170,14 @@ const NANOSECONDS: u128 = 1_000_000_000;
 
 /// How many requests are due before `time`, the first at its start.
 fn requests(time: Duration, rate: u64) -> u64 {
-    let requests = time.as_nanos().saturating_mul(rate.into()) / NANOSECONDS;
+    let requests = time.as_nanos().saturating_mul(rate.into()).div_ceil(NANOSECONDS);
     u64::try_from(requests).unwrap_or(u64::MAX)
+}
+
+/// How many requests are due before `time` or at it.
+fn requests_until(time: Duration, rate: u64) -> u64 {
+    let requests = time.as_nanos().saturating_mul(rate.into()) / NANOSECONDS;
+    u64::try_from(requests).unwrap_or(u64::MAX).saturating_add(1)
 }
 
 #[cfg(test)]
@@ -195,6 +218,27 @@ mod tests {
         schedule.run();
         assert!(tickets(&schedule).await.is_empty());
         assert_eq!(schedule.unsent(), 5);
+    }
+
+    #[test]
+    fn as_many_requests_are_due_as_begin_before_the_end() {
+        for (milliseconds, rate, before, until) in
+            [(1000, 1, 1, 2), (1, 1, 1, 1), (500, 3, 2, 2), (5, 1000, 5, 6), (0, 7, 0, 1), (2500, 2, 5, 6)]
+        {
+            let time = Duration::from_millis(milliseconds);
+            assert_eq!((requests(time, rate), requests_until(time, rate)), (before, until), "{time:?} at {rate}");
+        }
+    }
+
+    #[test]
+    fn the_time_that_counts_is_that_of_the_requests_where_they_have_a_rate() {
+        let window = |goal, rate| {
+            let schedule = Schedule::new(goal, rate);
+            schedule.window_end().map(|end| end.duration_since(schedule.start()))
+        };
+        let (second, count) = (Goal::Duration(Duration::from_secs(1)), Goal::Count(5));
+        assert_eq!([window(second, None), window(second, Some(1))], [Some(Duration::from_secs(1)); 2]);
+        assert_eq!([window(count, None), window(count, Some(10))], [None, Some(Duration::from_millis(500))]);
     }
 
     #[test]

@@ -57,9 +57,9 @@ impl Tally {
         self.failures.values().map(|(count, _)| *count).fold(0, u64::saturating_add)
     }
 
-    /// From `start` to the last answer.
-    pub(super) fn elapsed(&self, start: Instant) -> Duration {
-        self.last.map_or(Duration::ZERO, |last| last.saturating_duration_since(start))
+    /// From `start` to `end`, or to an answer that came later.
+    pub(super) fn elapsed(&self, start: Instant, end: Option<Instant>) -> Duration {
+        self.last.max(end).map_or(Duration::ZERO, |last| last.saturating_duration_since(start))
     }
 }
 

@@ -156,6 +156,5 @@ fn problem(kind: &'static str, error: DecodeError) -> Problem {
 }
 
 fn line(out: &mut impl Write, document: &Document<'_>) -> io::Result<()> {
-    serde_json::to_writer(&mut *out, document)?;
-    writeln!(out)
+    super::super::json::line(out, document)
 }

@@ -32,6 +32,7 @@ use self::report::Report;
 use self::stream::{Direction, Label, Rules, Stream};
 #[cfg(not(feature = "captures"))]
 use self::unbuilt::{capture, compression};
+use super::number::within;
 
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLES)]
@@ -50,11 +51,11 @@ pub struct Arguments {
     #[arg(long = "as", value_name = "WHAT", value_enum, default_value_t = Kind::Auto)]
     kind: Kind,
     /// The server's port in a capture, 1 to 65535. Without an end at this port, who sent the SYN is the client.
-    #[arg(long, default_value_t = 7400, value_parser = clap::value_parser!(u16).range(1..))]
+    #[arg(long, value_name = "PORT", default_value_t = 7400, value_parser = within(1..=u16::MAX))]
     port: u16,
     /// The largest payload of a request, in bytes, 0 to 2147483647; a response may have 2 more. A size over it is
     /// malformed.
-    #[arg(long, value_name = "BYTES", default_value_t = DEFAULT_MAX, value_parser = clap::value_parser!(u32).range(..=0x7fff_ffff))]
+    #[arg(long, value_name = "BYTES", default_value_t = DEFAULT_MAX, value_parser = within(0_u32..=0x7fff_ffff))]
     max_payload: u32,
     /// Print a JSON document in one line for each frame: stream, direction, offset, size, header, message and fields,
     /// or the error. Strings are {"text": ...} or, where they are no UTF-8, {"hex": ...}.
@@ -73,6 +74,8 @@ with the reason: fragments of IP, packets that the capture cut, encrypted or unk
 Hexadecimal text is digits with white space, colons or 0x between them; a dump of xxd, od -t x1, hexdump -C or Wireshark;
 or a literal of a program: { 0x00, 0x01 } or \"\\x00\\x01\", also in a declaration. In a capture, segments are put
 in order, also in VLAN, PPPoE, MPLS, GRE, VXLAN, Geneve and IP in IP. Of bytes that came twice the first ones count.
+
+Once nobody reads the output, as behind head, a file is still looked at to its end, and of a pipe no more is read.
 
 Exit status: 0 if every byte belongs to a valid frame, 1 if a frame is malformed, unfinished or lost, or the input
 cannot be read or is left out in part, 2 for wrong usage.
@@ -123,27 +126,30 @@ impl std::error::Error for Unheard {}
 pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<()> {
     let out = &mut BufWriter::new(anstream::stdout().lock());
     match arguments.file.as_deref().filter(|path| *path != Path::new("-")) {
-        _ if arguments.hex.is_some() => explain(arguments, io::empty(), out),
+        _ if arguments.hex.is_some() => explain(arguments, io::empty(), true, out),
         Some(path) => {
             let file = std::fs::File::open(path).with_context(|| format!("cannot read {}", path.display()))?;
-            explain(arguments, file, out)
+            explain(arguments, file, path.is_file(), out)
         }
-        None => explain(arguments, io::stdin().lock(), out),
+        // Where the system has no such name for it, it may be a pipe.
+        None => explain(arguments, io::stdin().lock(), Path::new("/dev/stdin").is_file(), out),
     }
 }
 
 /// Bytes that are read at once.
 const CHUNK: usize = 64 << 10;
 
-/// The whole of the command but for where its input comes from and its output goes.
-pub fn explain(arguments: &Arguments, input: impl Read, out: &mut impl Write) -> anyhow::Result<()> {
-    let mut report = Report::new(out, arguments.json);
+/// The whole of the command but for where its input comes from and its output goes. An input that `is_whole` is not waited
+/// for, and looked at to its end although nobody reads any more.
+pub fn explain(arguments: &Arguments, input: impl Read, is_whole: bool, out: &mut impl Write) -> anyhow::Result<()> {
+    let mut report = Report::new(out, arguments.json, is_whole);
     if let Err(error) = decode(arguments, input, &mut report).and_then(|()| report.flush()) {
         // Nobody reads any more: what was wrong up to here still counts.
         let is_heard = error.kind() != io::ErrorKind::BrokenPipe || report.verdict().is_none();
         return Err(if is_heard { error.into() } else { Unheard.into() });
     }
     match report.verdict() {
+        Some(_) if !report.is_read() => Err(Unheard.into()),
         Some(fault) => bail!("{fault}"),
         None => Ok(()),
     }

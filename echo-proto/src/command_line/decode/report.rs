@@ -11,6 +11,7 @@ use super::{json, text};
 /// Prints frames and counts what is wrong.
 pub(super) struct Report<W> {
     out: W,
+    reader: Reader,
     is_json: bool,
     /// The stream whose heading was printed last.
     headed: Option<Label>,
@@ -24,11 +25,24 @@ pub(super) struct Report<W> {
     faults: Vec<String>,
 }
 
+/// Who reads what is printed.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Reader {
+    /// Without anybody it ends.
+    Needed,
+    /// If anybody: the verdict is wanted.
+    Welcome,
+    Gone,
+}
+
 impl<W: Write> Report<W> {
-    pub(super) fn new(out: W, is_json: bool) -> Self {
+    /// With `goes_on`, the input is looked at to its end although nobody reads any more.
+    pub(super) fn new(out: W, is_json: bool, goes_on: bool) -> Self {
+        let reader = if goes_on { Reader::Welcome } else { Reader::Needed };
         let (left_out, faults) = (LeftOut::default(), Vec::new());
         Self {
             out,
+            reader,
             is_json,
             headed: None,
             is_silent: true,
@@ -43,7 +57,26 @@ impl<W: Write> Report<W> {
 
     /// Hands on what was printed, so that nobody waits for it.
     pub(super) fn flush(&mut self) -> io::Result<()> {
-        self.out.flush()
+        self.print(|report| report.out.flush())
+    }
+
+    /// Whether somebody reads what is printed, as far as is known.
+    pub(super) fn is_read(&self) -> bool {
+        self.reader != Reader::Gone
+    }
+
+    fn print(&mut self, printing: impl FnOnce(&mut Self) -> io::Result<()>) -> io::Result<()> {
+        if self.reader == Reader::Gone {
+            return Ok(());
+        }
+        let printed = printing(self);
+        match &printed {
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe && self.reader == Reader::Welcome => {
+                self.reader = Reader::Gone;
+                Ok(())
+            }
+            _ => printed,
+        }
     }
 
     /// Whether nothing was shown of the input, and nothing said.
@@ -95,29 +128,35 @@ impl<W: Write> Show for Report<W> {
             Some(Fault::Size(_) | Fault::Malformed(_)) => self.malformed = self.malformed.saturating_add(1),
             Some(Fault::Unfinished) => self.unfinished = self.unfinished.saturating_add(1),
         }
-        if self.is_json {
-            return json::frame(&mut self.out, frame);
-        }
-        self.heading(frame.label)?;
-        text::frame(&mut self.out, frame)
+        self.print(|report| {
+            if report.is_json {
+                return json::frame(&mut report.out, frame);
+            }
+            report.heading(frame.label)?;
+            text::frame(&mut report.out, frame)
+        })
     }
 
     fn lost(&mut self, label: Label, direction: Direction, offset: i64, lost: Lost) -> io::Result<()> {
         self.lost = self.lost.saturating_add(1);
-        if self.is_json {
-            return json::lost(&mut self.out, label, direction, offset, lost);
-        }
-        self.heading(label)?;
-        text::lost_line(&mut self.out, offset, lost)
+        self.print(|report| {
+            if report.is_json {
+                return json::lost(&mut report.out, label, direction, offset, lost);
+            }
+            report.heading(label)?;
+            text::lost_line(&mut report.out, offset, lost)
+        })
     }
 
     fn reset(&mut self, label: Label, direction: Option<Direction>, text: &[u8]) -> io::Result<()> {
         self.is_silent = false;
-        if self.is_json {
-            return json::reset(&mut self.out, label, direction.unwrap_or(Direction::Request), text);
-        }
-        self.heading(label)?;
-        text::reset(&mut self.out, text)
+        self.print(|report| {
+            if report.is_json {
+                return json::reset(&mut report.out, label, direction.unwrap_or(Direction::Request), text);
+            }
+            report.heading(label)?;
+            text::reset(&mut report.out, text)
+        })
     }
 
     fn left_out(&mut self, reason: Reason, number: u64) {
