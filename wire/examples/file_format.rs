@@ -95,7 +95,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         .map(|packet| Packet { bytes: packet.bytes.get(..16).unwrap_or(packet.bytes), ..packet })
         .collect();
     let shorter = Capture { snap_length: 16, packets: List::from(&packets), ..capture }.encode_to_vec()?;
-    println!("{} packets over {:?}: {} bytes, cut to {}", packets.len(), capture.link, file.len(), shorter.len());
+    println!("{:?}, packets: {}, bytes: {}, cut to {}", capture.link, packets.len(), file.len(), shorter.len());
     let again = Capture::decode(&shorter)?;
     assert!(again.packets.iter().all(|packet| packet.captured <= 16));
     Ok(())
