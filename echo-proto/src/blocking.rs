@@ -16,7 +16,7 @@ use crate::session::ClientSession;
 /// How long connecting and a call may take unless another time is set.
 const TIMEOUT: Duration = Duration::from_secs(30);
 
-/// A connection to a server that one thread uses, for one call after the other. It speaks no TLS.
+/// A connection to a server, which one thread uses for one call after the other. It speaks no TLS.
 ///
 /// ```no_run
 /// use echo_proto::{EchoRequest, blocking};

@@ -85,7 +85,7 @@ impl Builder {
         self.frames.take()
     }
 
-    /// Forgets the first `len` bytes, for a socket has taken them.
+    /// Forgets the first `len` bytes, because a socket has taken them.
     pub fn consume(&mut self, len: usize) {
         self.frames.consume(len);
     }

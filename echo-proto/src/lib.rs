@@ -13,13 +13,16 @@
 //!
 //! Each stands on the one before, and can be used alone:
 //!
-//! | for | see |
+//! | you want | see |
 //! |---|---|
 //! | the protocol as a value; a frame as annotated hex | [`Echo`] |
-//! | bytes to messages and back | [`Parser`], [`Builder`] |
-//! | the state of a connection without a connection | [`ClientSession`], [`ServerSession`] with a [`Router`] |
-//! | TCP and Unix sockets, with the feature `net` | [`Client`], [`Server`] |
+//! | to make messages of bytes, and bytes of messages | [`Parser`], [`Builder`] |
+//! | the state of a connection without I/O | [`ClientSession`], [`ServerSession`] with a [`Router`] |
+//! | a client and a server over TCP and Unix sockets, with the feature `net` | [`Client`], [`Server`] |
 //! | one call after the other without a runtime | [`blocking::Client`] |
+//!
+//! In the repository, `docs/guide.md` builds a service step by step, and `echo-proto/examples` has a key-value service and a
+//! proxy.
 //!
 //! # How the protocol behaves
 //!
@@ -29,14 +32,14 @@
 //! | in flight | At most 128 requests without an answer unless set otherwise, and never more than 256: then a sequence would be used again before its answer came, and a late answer could reach another call. |
 //! | order | Responses leave in the order of their requests. |
 //! | id | The number of responses that the connection carried before, from 0, wrapping from `i32::MAX` to 0. |
-//! | size | At most 1 MiB of payload in a request unless set otherwise. A client accepts 2 bytes more in a response: by so much an echo response can be longer than its request. |
-//! | unknown `api_key`, malformed payload, malformed size | The responses owed for earlier requests are sent, then the connection is closed. Nothing behind the bad frame is looked at, for the protocol has no error response and a guessed frame boundary lets a peer smuggle frames in. |
+//! | size | At most 1 MiB of payload in a request unless set otherwise. A client accepts 2 bytes more in a response: an echo response can be that much longer than its request. |
+//! | unknown `api_key`, malformed payload, malformed size | The responses owed for earlier requests are sent, then the connection is closed. Nothing behind the bad frame is looked at: the protocol has no error response, and a guessed frame boundary would let a peer smuggle frames in. |
 //! | a response out of turn | The client fails the connection and every call on it with a typed error. |
 //!
 //! # More messages
 //!
-//! A message of another crate needs an `api_key` that is free and, to be called, a response; nothing changes here. See
-//! [`Router`] for serving it and [`wire::MessageSet`] for parsing it beside the messages of this crate.
+//! Your messages stand beside these: each needs a free `api_key` and, to be called, a response. Nothing changes here.
+//! [`Router`] shows how to serve them, [`wire::MessageSet`] how to parse them beside the messages of this crate.
 //!
 //! # Features
 //!

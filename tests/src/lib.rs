@@ -19,3 +19,8 @@ pub struct Readme;
 #[cfg(doctest)]
 #[doc = include_str!("../../docs/scaling.md")]
 pub struct Scaling;
+
+/// The answers of the cookbook, each a program.
+#[cfg(doctest)]
+#[doc = include_str!("../../docs/cookbook.md")]
+pub struct Cookbook;

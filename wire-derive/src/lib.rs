@@ -96,9 +96,9 @@ use crate::ctxt::Ctxt;
 /// path of a constant, for an integer; bytes are a literal. An `Option` with a `size` has its byte that says whether it is
 /// there inside, where it has one; so its size cannot be one that says null.
 ///
-/// Enums name their integer type as in Rust, by `#[repr(u8)]`, and their numbers too, by `Name = 7`; a variant without a
-/// number has the next after the one before it. That holds for the `other` variant as well, although its own number means
-/// nothing: where the compiler says that it overflows or is taken, give it another, or another place.
+/// Enums name their integer type as in Rust, by `#[repr(u8)]`, and their numbers too, by `Name = 7`. A variant without a
+/// number has the next after the one before it. So has the `other` variant, although its own number means nothing: if the
+/// compiler says that it overflows or is taken, give it another number, or another place.
 ///
 /// ## Numbers
 ///
@@ -311,9 +311,9 @@ use crate::ctxt::Ctxt;
 ///
 /// ## E0275, overflow evaluating the requirement
 ///
-/// The compiler says this of several messages that contain each other, such as `A { b: Vec<B> }` and `B { a: Vec<A> }`: nothing
-/// would bound how deep received bytes nest. Let one of them hold the bytes of the other, with a `size` or up to the end,
-/// and decode these where you know how deep you are.
+/// The compiler says this if messages contain each other, such as `A { b: Vec<B> }` and `B { a: Vec<A> }`: nothing would bound
+/// how deep received bytes nest. Let one of them hold the other as bytes, with a `size` or up to the end, and decode these
+/// where you know how deep you are.
 #[proc_macro_derive(Wire, attributes(wire))]
 pub fn derive_wire(input: TokenStream) -> TokenStream {
     let input = parse_macro_input!(input as DeriveInput);

@@ -61,21 +61,79 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! Lengths and counts are written by the codec; what does not fit its prefix is an error before the first byte is
-//! written. A negative one, or one that claims more than is left, is an error before anything is allocated for it.
+//! The codec writes lengths and counts. One that does not fit its prefix is an error before the first byte is written.
+//! One that is negative, or claims more than is left, is an error before anything is allocated for it.
+//!
+//! # A protocol
+//!
+//! A protocol has several messages. Each has a key, which a header holds in front of it. Headers and messages together are
+//! a [`Protocol`]:
+//!
+//! ```
+//! use wire::schema::Side;
+//! use wire::{MessageSet, Protocol, Wire};
+//!
+//! #[derive(Wire)]
+//! struct Header {
+//!     #[wire(key)]
+//!     command: u8,
+//! }
+//!
+//! #[derive(Wire)]
+//! #[wire(api_key = 1u8)]
+//! struct Switch {
+//!     lamp: u16,
+//!     on: bool,
+//! }
+//!
+//! #[derive(Wire)]
+//! #[wire(api_key = 2u8)]
+//! struct Rename<'a> {
+//!     lamp: u16,
+//!     #[wire(len = "u8")]
+//!     name: &'a str,
+//! }
+//!
+//! #[derive(MessageSet)]
+//! enum Command<'a> {
+//!     Switch(Switch),
+//!     Rename(Rename<'a>),
+//! }
+//!
+//! struct Lamps;
+//! impl Protocol for Lamps {
+//!     const NAME: &'static str = "lamps";
+//!     type FrameHeader = i32; // the length of the rest
+//!     type RequestHeader<'a> = Header;
+//!     type ResponseHeader<'a> = ();
+//!     type Requests<'a> = Command<'a>;
+//!     type Responses<'a> = core::convert::Infallible; // a lamp does not answer
+//! }
+//!
+//! let frame = b"\0\0\0\x08\x02\0\x07\x04door";
+//! assert!(Lamps::LAYOUT.annotate(Side::Request, frame).to_string().lines().eq([
+//!     "    0  00 00 00 08              size     8",
+//!     "    4  02                       command  2",
+//!     "    5  00 07                    lamp     7",
+//!     "    7  04 64 6f 6f 72           name     \"door\"",
+//! ]));
+//! ```
 //!
 //! # Where things are
 //!
-//! | for | see |
+//! | you want | see |
 //! |---|---|
-//! | encoding and decoding a value | [`Wire`] |
-//! | what the derive accepts | [the derive](derive@Wire) |
-//! | a payload whose parts are chosen by what came before | [`Reader`], [`MessageSet`] |
-//! | where one message ends in a stream of bytes | [`frame`] |
-//! | what a peer, or a caller, did wrong | [`DecodeError`], [`EncodeError`] |
+//! | to encode and decode a value | [`Wire`] |
+//! | to declare one: types of fields, every attribute | [the derive](derive@Wire) |
+//! | a payload whose header says which message it is | [`MessageSet`], [`Reader`] |
+//! | to know where one message ends in a stream of bytes | [`frame`] |
+//! | to know what a peer, or a caller, did wrong | [`DecodeError`], [`EncodeError`] |
 //! | a protocol of headers and messages, frames of it as annotated hex | [`Protocol`] |
-//! | the layout as data, as a table, as a fingerprint, bytes as annotated hex | [`schema`] |
+//! | the layout as data, as a table, as a fingerprint; bytes as annotated hex | [`schema`] |
 //! | a type with a codec of its own, with an example | [`Encode`], [`Decode`] |
+//!
+//! In the repository, `docs/guide.md` goes from bytes on a napkin to a served protocol, `docs/cookbook.md` has short answers, and
+//! `wire/examples` programs to change.
 //!
 //! # Features
 //!

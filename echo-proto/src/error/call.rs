@@ -29,8 +29,8 @@ pub enum Error {
     Session(ClientError),
     /// The request cannot be encoded; the connection is as good as before.
     Encode(EncodeError),
-    /// The request was not sent, for the connection had been lost before, and none was made again in the time that the
-    /// call had, or none is to be made.
+    /// The request was not sent: the connection had been lost before, and the client does not reconnect, or did not in
+    /// the time that the call had.
     Unsent {
         /// How it was lost.
         because: Arc<Self>,

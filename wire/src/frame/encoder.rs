@@ -82,7 +82,7 @@ impl<H> Encoder<H> {
         self.len() == 0
     }
 
-    /// Forgets the first `len` bytes, for a socket has taken them.
+    /// Forgets the first `len` bytes, because a socket has taken them.
     pub fn consume(&mut self, len: usize) {
         let Buffer { bytes, start, filled } = &mut self.buffer;
         *start = start.saturating_add(len).min(*filled);

@@ -50,7 +50,7 @@ impl<'w, 'a> Event<'w, 'a> {
         self.place.field()
     }
 
-    /// What is said of its type. For a field under a condition that of what is there when the condition holds.
+    /// The layout of its type. For a field under a condition, the layout of what is there when the condition holds.
     #[must_use]
     pub const fn schema(&self) -> &'static Schema {
         self.schema

@@ -12,7 +12,7 @@ pub enum Constant {
     Bytes(&'static [u8]),
 }
 
-/// When a field is there: an earlier field, of which some bits may be taken, compared with a constant.
+/// When a field is there: an earlier field, or some of its bits, compared with a constant.
 ///
 /// Where the earlier field is itself not there, this one is not either.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

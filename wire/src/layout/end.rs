@@ -11,7 +11,7 @@ use super::Number;
 pub enum End {
     /// Behind as many bytes of a string, or elements of an array, as a number in front says.
     Prefix(Number),
-    /// In front of a byte of zero, of which there is none inside. Of strings only.
+    /// In front of the first byte that is zero. Only strings end so.
     Nul,
     /// Where the message ends, or the `size` in front of the field.
     Rest,

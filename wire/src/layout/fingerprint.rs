@@ -14,9 +14,9 @@ const VERSION: u64 = 2;
 impl Schema {
     /// A number for the layout: a change to a type changes it when other bytes are written or accepted than before, and
     /// leaves it as it was when names or documentation change, how fields are grouped into structs, or which Rust type
-    /// holds a string or an array. Of what is opaque it knows the name and the sizes alone.
+    /// holds a string or an array. It knows only the name and the sizes of what is opaque.
     ///
-    /// An `api_key` plays no part, for it stands in front of a message and not in it. The same bytes said in another way,
+    /// An `api_key` plays no part: it stands in front of a message and not in it. The same bytes declared in another way,
     /// such as two fields for an array of two, have another number. It is the same on every machine, and known at
     /// compile time as [`Wire::FINGERPRINT`](crate::Wire::FINGERPRINT).
     #[must_use]

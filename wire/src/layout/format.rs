@@ -49,7 +49,7 @@ impl Format {
     /// What holds where no attribute says otherwise.
     pub const DEFAULT: Self = Self { endian: Endian::Big, width: None, end: None, max: usize::MAX, pad: 0, each: None };
 
-    /// The format of a field of which nothing is said but the order of bytes.
+    /// The format of a field without an attribute but the order of bytes.
     pub(crate) const fn plain(is_little: bool) -> Self {
         Self::DEFAULT.with_endian(if is_little { Endian::Little } else { Endian::Big })
     }
@@ -137,7 +137,7 @@ impl Format {
         self.pad
     }
 
-    /// How the elements of an array are written, where that is said of them alone.
+    /// How the elements of an array are written, where they have attributes of their own.
     #[must_use]
     pub const fn each(self) -> Option<&'static Self> {
         self.each

@@ -94,7 +94,7 @@ pub enum Schema {
     /// Fields back to back. Made by [`Schema::structure`].
     #[non_exhaustive]
     Struct {
-        /// What is said of the type as a whole.
+        /// The type as a whole: its name, documentation, key and response.
         declaration: Declaration,
         /// The fields in the order of their bytes.
         fields: &'static [Field],
@@ -104,7 +104,7 @@ pub enum Schema {
     /// A number, and behind it the fields of the variant that has it. Made by [`Schema::enumeration`].
     #[non_exhaustive]
     Enum {
-        /// What is said of the type as a whole.
+        /// The type as a whole: its name, documentation, key and response.
         declaration: Declaration,
         /// The number.
         tag: Number,
@@ -140,7 +140,7 @@ pub struct Facts {
     print: Print,
 }
 
-/// What is said of a declared type as a whole.
+/// A declared type as a whole: its name, documentation, key and response.
 #[non_exhaustive]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Declaration {
@@ -155,7 +155,7 @@ pub struct Declaration {
 }
 
 impl Declaration {
-    /// A type called `name`, of which nothing else is said.
+    /// A type called `name`, without documentation, key and response.
     #[must_use]
     pub const fn new(name: &'static str) -> Self {
         Self { name, docs: "", api_key: None, response: None }
@@ -240,7 +240,7 @@ impl Schema {
         Self::Opaque { name, min_len, max_len }
     }
 
-    /// What is said of a declared type as a whole, or `None` for a type that nobody declared.
+    /// The declaration of a struct or an enum, or `None` for any other type.
     #[must_use]
     pub const fn declaration(&self) -> Option<&Declaration> {
         match self.declared() {
@@ -249,7 +249,7 @@ impl Schema {
         }
     }
 
-    /// What is said of a declared type, and what follows from it.
+    /// The declaration of a type, and what follows from it.
     const fn declared(&self) -> Option<(&Declaration, &Facts)> {
         match self {
             Self::Struct { declaration, facts, .. } | Self::Enum { declaration, facts, .. } => {
