@@ -4,7 +4,9 @@
 //! across attributes are in `check`.
 
 mod api_key;
+mod elsewhere;
 mod format;
+mod list;
 mod near;
 mod parse;
 mod place;

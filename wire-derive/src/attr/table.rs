@@ -50,7 +50,7 @@ macro_rules! attributes {
             }
 
             /// What it goes on.
-            pub(super) fn places(self) -> &'static [Place] {
+            pub(super) const fn places(self) -> &'static [Place] {
                 match self {
                     $(Self::$attribute => &[place!($first_place) $(, place!($place))*]),+
                 }
