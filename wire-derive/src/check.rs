@@ -3,6 +3,7 @@
 //! Owns every refusal that is not syntax. It reports and goes on, so that one run shows all mistakes of a type.
 
 use quote::ToTokens as _;
+use syn::ext::IdentExt as _;
 use syn::visit::Visit;
 use syn::{Lifetime, Type};
 
@@ -20,6 +21,7 @@ pub(crate) fn message(ctxt: &Ctxt, message: &Message<'_>) {
     }
     for part in message.parts() {
         dependencies(ctxt, part);
+        numbers_are_constants(ctxt, part);
         defaults_come_last(ctxt, part);
         for field in part {
             attributes(ctxt, field);
@@ -157,6 +159,20 @@ fn dependencies(ctxt: &Ctxt, fields: &[Field]) {
                     );
                 }
             }
+        }
+    }
+}
+
+/// A number is known when the program is compiled, and the value of a field is not. A constant of a field's name has other
+/// letters.
+fn numbers_are_constants(ctxt: &Ctxt, fields: &[Field]) {
+    // Of a condition that looks at no field, that is said.
+    let is_found = |field: &&Field| field.attrs.when.is_none() || field.subject.is_some();
+    for (attribute, named) in fields.iter().filter(is_found).flat_map(|field| field.attrs.constants()) {
+        let Some(ident) = named.path.path.get_ident() else { continue };
+        let name = ident.unraw().to_string();
+        if fields.iter().any(|field| field.name == name) && name.contains(char::is_lowercase) {
+            ctxt.error(ident, format!("`{name}` is a field: `{attribute}` takes a number, or the path of a constant"));
         }
     }
 }

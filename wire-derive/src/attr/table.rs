@@ -266,7 +266,15 @@ pub(crate) const CONFLICTS: [Conflict; 5] = [
     },
     Conflict {
         one: Attribute::Value,
-        others: &[Attribute::When, Attribute::Default, Attribute::Switch, Attribute::PayloadLen, Attribute::Size],
+        others: &[
+            Attribute::When,
+            Attribute::Default,
+            Attribute::Switch,
+            Attribute::PayloadLen,
+            Attribute::Size,
+            Attribute::Len,
+            Attribute::Max,
+        ],
         unless: None,
         reason: |other| format!("a constant is always there and always the same: remove `{other}` or `value`"),
     },
