@@ -5,10 +5,11 @@
 use quote::ToTokens as _;
 use syn::ext::IdentExt as _;
 use syn::visit::Visit;
-use syn::{Lifetime, Type};
+use syn::{Lifetime, Type, TypeParam, parse_quote};
 
 use crate::ast::{Body, Content, Enum, Field, Message, Serves, Set, Variant, optional};
 use crate::attr::{CONFLICTS, End, FieldAttrs, FormatAttrs, Given, is_key_type, said};
+use crate::bound::decode_bounds;
 use crate::ctxt::Ctxt;
 use crate::field_type::{constant_type, field_type, is_ident};
 
@@ -16,6 +17,7 @@ pub(crate) fn message(ctxt: &Ctxt, message: &Message<'_>) {
     response_needs_api_key(ctxt, message);
     api_key_names_one_layout(ctxt, message);
     keyed_message_borrows_from_any_input(ctxt, message);
+    parameters_are_read_from_any_input(ctxt, message);
     if let Body::Enum(data) = &message.body {
         others(ctxt, data);
     }
@@ -317,5 +319,21 @@ fn keyed_message_borrows_from_any_input(ctxt: &Ctxt, message: &Message<'_>) {
 
     if message.attrs.api_key.is_some() {
         message.fields().for_each(|field| Static(ctxt).visit_type(&field.ty));
+    }
+}
+
+/// Between the codec of one input that the declaration demands and that of any input that a field needs, rustc does not
+/// choose.
+fn parameters_are_read_from_any_input(ctxt: &Ctxt, message: &Message<'_>) {
+    let is_field =
+        |param: &&TypeParam| message.fields().any(|field| is_ident(field.codec_type(), &param.ident.to_string()));
+    for param in message.generics.type_params().filter(is_field).filter(|_| message.attrs.bound.is_none()) {
+        let ident = &param.ident;
+        for (bound, _) in decode_bounds(message, &parse_quote!(#ident)).iter().filter(|(_, is_any)| !is_any) {
+            ctxt.error(
+                bound,
+                "the field demands this of every input itself: remove this bound, or write `for<'de> Decode<'de>`",
+            );
+        }
     }
 }

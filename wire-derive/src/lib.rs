@@ -314,6 +314,11 @@ use crate::ctxt::Ctxt;
 /// The compiler says this of several messages that contain each other, such as `A { b: Vec<B> }` and `B { a: Vec<A> }`: nothing
 /// would bound how deep received bytes nest. Let one of them hold the bytes of the other, with a `size` or up to the end,
 /// and decode these where you know how deep you are.
+///
+/// ## E0283, cannot satisfy `T: Decode<'_>`
+///
+/// A parameter is bound by a trait of yours that demands `Decode`, and the derive demands it of the field. Say the bound in
+/// the attribute too, `#[wire(bound(T: YourTrait))]`, which stands in place of the inferred ones.
 #[proc_macro_derive(Wire, attributes(wire))]
 pub fn derive_wire(input: TokenStream) -> TokenStream {
     let input = parse_macro_input!(input as DeriveInput);

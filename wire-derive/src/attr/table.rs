@@ -231,7 +231,7 @@ attributes! {
     Bound = "bound" on struct, enum {
         "bound(T: Trait)" =>
             "Bounds of the impls in place of those that are inferred from the fields. Needed where a parameter's own \
-            bound, such as `FixedLen`, says the same as an inferred one and the compiler finds the two ambiguous.";
+            bound is a trait of yours that demands `Decode`: between that and an inferred one the compiler does not choose.";
     }
 
     Crate = "crate" on struct, enum, set {
