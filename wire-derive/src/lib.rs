@@ -293,6 +293,43 @@ use crate::ctxt::Ctxt;
 /// # Ok::<(), wire::EncodeError>(())
 /// ```
 ///
+/// ## One declaration, borrowed and owned
+///
+/// A message that borrows is gone with the bytes that it was received in. Where values are kept as well, declare the struct
+/// over the types that hold its texts, bytes and arrays, and name the two that are wanted. They are the same bytes and the
+/// same layout, and becoming owned is a line for each such field:
+///
+/// ```
+/// use wire::{Array, Wire};
+///
+/// #[derive(Wire, Debug, Clone, PartialEq)]
+/// struct Reading<Text, Values> {
+///     #[wire(len = "u8")]
+///     sensor: Text,
+///     taken_at: i64,
+///     values: Values,
+/// }
+///
+/// type ReadingRef<'a> = Reading<&'a str, Array<'a, i16>>;
+/// type ReadingOwned = Reading<String, Vec<i16>>;
+///
+/// impl From<ReadingRef<'_>> for ReadingOwned {
+///     fn from(reading: ReadingRef<'_>) -> Self {
+///         let Reading { sensor, taken_at, values } = reading;
+///         Reading { sensor: sensor.into(), taken_at, values: values.to_vec() }
+///     }
+/// }
+///
+/// let bytes = ReadingRef { sensor: "roof", taken_at: 9999, values: Array::from(&[-3, 4]) }.encode_to_vec()?;
+/// let kept = ReadingOwned::from(ReadingRef::decode(&bytes)?);
+/// assert_eq!(kept, ReadingOwned::decode(&bytes)?);
+/// assert_eq!(kept.encode_to_vec()?, bytes);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// An `api_key` names one layout and so stands on no generic type: put it on a struct around each of the two,
+/// `struct Say<'a>(SayFields<&'a str>)` and `struct SayOwned(SayFields<String>)`.
+///
 /// # What it implements
 ///
 /// `Wire`, `Encode`, `Decode` and `Element`; `FixedLen` where the type is `Copy` and has a fixed size that follows from the
