@@ -4,7 +4,7 @@
 
 use core::fmt::{self, Write as _};
 
-use crate::layout::{Condition, Constant, End, Endian, Field, Format, Number, Schema, Unit};
+use crate::layout::{Condition, Constant, End, Endian, Field, Format, Number, Schema, Shown, Unit};
 
 impl Schema {
     /// The layout as a table of text: a line for each field with its offset where that is always the same, its size in
@@ -285,7 +285,7 @@ struct Chosen(Option<i128>, &'static str);
 impl fmt::Display for Chosen {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.0 {
-            Some(tag) => write!(f, "{tag}")?,
+            Some(tag) => write!(f, "{}", Shown(tag))?,
             None => f.write_str("any other number")?,
         }
         if self.1.is_empty() { Ok(()) } else { write!(f, "; {}", self.1) }
@@ -416,7 +416,7 @@ impl fmt::Display for Notes {
             notes.add(&format_args!("chosen by {}", name(switch)))?;
         }
         match field.constant() {
-            Some(Constant::Int(number)) => notes.add(&format_args!("always {number}"))?,
+            Some(Constant::Int(number)) => notes.add(&format_args!("always {}", Shown(number)))?,
             Some(Constant::Bytes(bytes)) => notes.add(&format_args!("always \"{}\"", bytes.escape_ascii()))?,
             None => {}
         }
@@ -471,10 +471,12 @@ impl fmt::Display for When {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self(subject, Condition { mask, comparison, value, .. }) = *self;
         write!(f, "when {subject}")?;
-        if let Some(mask) = mask {
-            write!(f, " & {mask:#x}")?;
+        match mask {
+            // Bits of a mask are read beside it.
+            Some(mask) if value > 0xf => write!(f, " & {mask:#x} {} {value:#x}", comparison.symbol()),
+            Some(mask) => write!(f, " & {mask:#x} {} {value}", comparison.symbol()),
+            None => write!(f, " {} {}", comparison.symbol(), Shown(value)),
         }
-        write!(f, " {} {value}", comparison.symbol())
     }
 }
 
