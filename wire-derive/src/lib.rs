@@ -227,6 +227,35 @@ use crate::ctxt::Ctxt;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 ///
+/// Under `when`, the outer `Option` is the condition and takes no bytes, whatever it holds: an `Option<List<'a, T>>` is a list,
+/// or not there. A list that is there and may be null is an `Option` of an `Option`.
+///
+/// ```
+/// use wire::{List, Wire};
+///
+/// #[derive(Wire, Debug, PartialEq)]
+/// struct Search<'a> {
+///     flags: u8,
+///     #[wire(when = flags & 0x01, len = "u8", each(len = "u8"))]
+///     words: Option<List<'a, &'a str>>,
+///     #[wire(when = flags & 0x02, len = "i8")]
+///     limits: Option<Option<List<'a, u16>>>,
+/// }
+///
+/// let words = ["roof"];
+/// for (search, bytes) in [
+///     (Search { flags: 0, words: None, limits: None }, b"\0".as_slice()),
+///     (Search { flags: 1, words: Some(List::from(&words)), limits: None }, b"\x01\x01\x04roof"),
+///     (Search { flags: 1, words: Some(List::default()), limits: None }, b"\x01\0"),
+///     (Search { flags: 2, words: None, limits: Some(None) }, b"\x02\xff"),
+///     (Search { flags: 2, words: None, limits: Some(Some(List::from(&[7]))) }, b"\x02\x01\0\x07"),
+/// ] {
+///     assert_eq!(search.encode_to_vec()?, bytes);
+///     assert_eq!(Search::decode(bytes)?, search);
+/// }
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
 /// ## Frame headers
 ///
 /// ```
