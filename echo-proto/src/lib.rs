@@ -76,7 +76,7 @@ pub use builder::Builder;
 #[cfg(feature = "tokio-util")]
 pub use codec::{Codec, CodecError, Incoming};
 pub use error::{ClientError, Error, SendError, ServerError, Stranger, Wait};
-pub use message::{Echo, EchoRequest, EchoResponse, Header, Request, Response};
+pub use message::{Echo, EchoRequest, EchoResponse, Header, HeaderKey, Request, Response};
 #[cfg(feature = "net")]
 pub use net::{Backoff, Client, ClientBuilder, Listener, Reply, Server, ServerBuilder, Stream};
 #[cfg(feature = "tls")]

@@ -15,7 +15,7 @@ use wire::frame::{Decoder, Encoder, Frame};
 use wire::{Message, Reader, Request};
 
 use crate::error::ServerError;
-use crate::message::{EchoRequest, EchoResponse, Header};
+use crate::message::{EchoRequest, EchoResponse, Header, HeaderKey};
 use crate::parser;
 
 /// The messages that a server answers, each with its handler.
@@ -76,7 +76,7 @@ struct AsyncRoute<M, F> {
 
 impl<M, F> AsyncHandler for AsyncRoute<M, F>
 where
-    M: Request<Key = i8>,
+    M: Request,
     F: for<'a> Fn(M::Borrowed<'a>, Context<'a>) -> Answer<'a, M::Response<'a>> + Send + Sync,
 {
     fn answer<'a>(
@@ -189,11 +189,11 @@ impl Router {
     /// # Errors
     ///
     /// When another message has its `api_key` already.
-    pub fn route<M: Request<Key = i8> + 'static>(
+    pub fn route<M: Request<Key: HeaderKey> + 'static>(
         self,
         handler: impl for<'a> Fn(M::Borrowed<'a>, Context<'a>) -> M::Response<'a> + Send + Sync + 'static,
     ) -> Result<Self, DuplicateApiKey> {
-        self.insert(M::API_KEY, sync_route::<M>(handler))
+        self.insert(M::API_KEY.in_header(), sync_route::<M>(handler))
     }
 
     /// The same router, answering `M` with what the future that `handler` returns gives.
@@ -220,12 +220,15 @@ impl Router {
     /// # Errors
     ///
     /// When another message has its `api_key` already.
-    pub fn route_async<M: Request<Key = i8> + 'static>(
+    pub fn route_async<M: Request<Key: HeaderKey> + 'static>(
         mut self,
         handler: impl for<'a> Fn(M::Borrowed<'a>, Context<'a>) -> Answer<'a, M::Response<'a>> + Send + Sync + 'static,
     ) -> Result<Self, DuplicateApiKey> {
         self.is_async = true;
-        self.insert(M::API_KEY, Route::Async(Box::new(AsyncRoute::<M, _> { handler, request: PhantomData })))
+        self.insert(
+            M::API_KEY.in_header(),
+            Route::Async(Box::new(AsyncRoute::<M, _> { handler, request: PhantomData })),
+        )
     }
 
     /// The same router, answering `M` with what `handler` hands to its [`Responder`], which writes it at once. So the
@@ -324,7 +327,7 @@ impl Router {
     }
 }
 
-fn sync_route<M: Request<Key = i8>>(
+fn sync_route<M: Request>(
     handler: impl for<'a> Fn(M::Borrowed<'a>, Context<'a>) -> M::Response<'a> + Send + Sync + 'static,
 ) -> Route {
     Route::Sync(Box::new(move |header, mut message, context, out| {

@@ -2,6 +2,7 @@
 
 use wire::Request;
 
+use crate::message::HeaderKey;
 #[cfg(feature = "tls")]
 use crate::net::tls::ServerTls;
 use crate::router::{Answer, Answered, Context, DuplicateApiKey, Responder, Router};
@@ -61,7 +62,7 @@ impl ServerBuilder {
     }
 
     /// Answers `M` with what `handler` returns, see [`Router::route`].
-    pub fn route<M: Request<Key = i8> + 'static>(
+    pub fn route<M: Request<Key: HeaderKey> + 'static>(
         self,
         handler: impl for<'a> Fn(M::Borrowed<'a>, Context<'a>) -> M::Response<'a> + Send + Sync + 'static,
     ) -> Self {
@@ -69,7 +70,7 @@ impl ServerBuilder {
     }
 
     /// Answers `M` with what the future that `handler` returns gives, see [`Router::route_async`].
-    pub fn route_async<M: Request<Key = i8> + 'static>(
+    pub fn route_async<M: Request<Key: HeaderKey> + 'static>(
         self,
         handler: impl for<'a> Fn(M::Borrowed<'a>, Context<'a>) -> Answer<'a, M::Response<'a>> + Send + Sync + 'static,
     ) -> Self {
