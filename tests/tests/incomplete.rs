@@ -168,6 +168,8 @@ fn what_a_frame_holds_is_whole() {
         assert_eq!((error.kind(), error.is_incomplete()), (Kind::LengthOverrun { length: 2, left: 1 }, false));
     }
     assert!(Ping::decode(frame.payload).unwrap_err().is_incomplete());
+    let whole = Reader::whole(frame.payload).read_last::<Ping<'_>>().unwrap_err();
+    assert_eq!((whole, whole.is_incomplete()), (frame.decode::<Ping<'_>>().unwrap_err(), false));
     assert_eq!(frame.reader().read::<&[u8]>().unwrap_err(), frame.decode::<&[u8]>().unwrap_err());
     assert!(frame::split::<Header>(&[1, 0xff, 0xff, 0xff, 0xff, 0x7f], 8).is_err());
 }

@@ -110,7 +110,8 @@ impl DecodeError {
     ///
     /// It is so when a value, or what a length claims, goes on behind the end of the input. It is not so when what is
     /// there is wrong, when bytes are left over, and within a `size` or another [part](crate::Reader::split) of the input,
-    /// of which all bytes are there. What a whole [frame](crate::frame::Frame) holds is never incomplete.
+    /// of which all bytes are there. What a [frame](crate::frame::Frame) holds is never incomplete, nor is other input that
+    /// is [whole](crate::Reader::whole).
     ///
     /// Messages that follow each other in a stream can so be read without frames:
     ///

@@ -71,8 +71,8 @@ impl<'a, H> Frame<'a, H> {
     /// A reader of the payload, which is whole.
     #[inline]
     #[must_use]
-    pub const fn reader(&self) -> Reader<'a> {
-        Reader::from_whole(self.payload)
+    pub fn reader(&self) -> Reader<'a> {
+        Reader::whole(self.payload)
     }
 }
 
@@ -127,7 +127,7 @@ fn split_header<H: FrameHeader>(bytes: &[u8]) -> Result<Option<(H, &[u8])>, Deco
         let Some((header, rest)) = bytes.split_at_checked(len) else {
             return Ok(None);
         };
-        return Ok(Some((H::read(&mut Reader::from_whole(header), Format::DEFAULT)?, rest)));
+        return Ok(Some((H::read(&mut Reader::whole(header), Format::DEFAULT)?, rest)));
     }
     let mut reader = Reader::from_slice(bytes);
     match H::read(&mut reader, Format::DEFAULT) {

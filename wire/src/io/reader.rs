@@ -46,7 +46,7 @@ pub(crate) struct Known(usize);
 impl Known {
     const NOTHING: Self = Self(0);
     /// They are all there, whatever more of the input arrives: a length says where they end.
-    const WHOLE: Self = Self(1);
+    pub(super) const WHOLE: Self = Self(1);
     /// They were decoded before, as what they are decoded as now.
     const CHECKED: Self = Self(2);
 
@@ -78,14 +78,6 @@ impl<'a> Reader<'a> {
             #[cfg(feature = "bytes")]
             shared: None,
         }
-    }
-
-    /// Like `from_slice`, for bytes of which there are no more.
-    #[inline]
-    pub(crate) const fn from_whole(bytes: &'a [u8]) -> Self {
-        let mut reader = Self::from_slice(bytes);
-        reader.known = Known::WHOLE;
-        reader
     }
 
     /// The bytes `taken` last, to be read again.
@@ -123,6 +115,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The same bytes, of which that is known.
+    #[inline]
     pub(crate) const fn knowing(mut self, known: Known) -> Self {
         self.known = known;
         self
