@@ -55,7 +55,7 @@ impl Incoming {
     ///
     /// When it is not a message of `S`. Offsets count from its first byte.
     pub fn message<'m, S: MessageSet<'m, Key = i8>>(&'m self) -> Result<S, DecodeError> {
-        S::read_message(self.header.api_key, &mut Reader::new(&self.message))?
+        S::read_message(self.header.api_key, &mut Reader::whole(&self.message))?
             .ok_or_else(|| parser::unknown(self.header))
     }
 }

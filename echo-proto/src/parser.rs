@@ -129,7 +129,7 @@ fn read<'p, S: MessageSet<'p, Key = i8>>(frame: Frame<'p>) -> Result<(Header, S)
 
 /// The header of a payload, and the reader that stands behind it.
 pub(crate) fn open(frame: Frame<'_>) -> Result<(Header, Reader<'_>), DecodeError> {
-    let mut reader = Reader::new(frame.payload);
+    let mut reader = frame.reader();
     let header = reader.read().map_err(in_frame)?;
     Ok((header, reader))
 }
@@ -170,6 +170,15 @@ mod tests {
         assert_eq!(parser.next_message::<Request<'_>>().unwrap_err(), error);
         assert_eq!(parser.skip_message().unwrap_err(), error);
         assert!(parser.is_ready(), "it has an error to say");
+    }
+
+    #[test]
+    fn more_input_does_not_help_where_a_frame_is_too_short() {
+        let mut parser = Parser::new();
+        parser.feed(&[0, 0, 0, 5, 0, 0, 1, 2, 3]);
+        let error = parser.next_message::<EchoResponse<'_>>().unwrap_err();
+        assert_eq!(error.to_string(), "EchoResponse.id: 4 bytes needed at byte 6, but 3 bytes are left");
+        assert!(!error.is_incomplete());
     }
 
     #[test]

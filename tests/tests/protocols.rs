@@ -263,6 +263,10 @@ fn the_key_stands_in_the_frame_header() {
     );
     assert_eq!(
         fault(Postgres::LAYOUT, Side::Request, b"X\0\0\0\x03"),
+        "Tagged.length: length 3 at byte 1 is under the minimum of 4"
+    );
+    assert_eq!(
+        fault(Postgres::LAYOUT, Side::Request, b"X\xff\xff\xff\xff"),
         "Tagged.length: length -1 at byte 1 is negative"
     );
 }

@@ -15,6 +15,13 @@ use tokio_util::codec::Decoder as _;
 use wire::frame::{Decoder, Encoder};
 use wire::{Array, DecodeError, DecodeErrorKind, EncodeError, EncodeErrorKind, List, Wire};
 
+#[derive(Wire, Debug)]
+struct Held<'a> {
+    len: u8,
+    #[wire(len = len)]
+    text: &'a str,
+}
+
 #[derive(Wire, Debug, Clone, Copy, PartialEq)]
 struct Names<'a> {
     names: List<'a, &'a str>,
@@ -104,7 +111,12 @@ fn errors_say_in_print_what_they_say_to_programs() {
     let error = Names::decode(&[0, 1, 0, 0, 0, 9]).unwrap_err();
     assert_eq!(
         format!("{error:?}"),
-        r#"DecodeError { kind: LengthOverrun { length: 9, left: 0 }, offset: 2, path: "Names.names[0]" }"#
+        r#"DecodeError { kind: LengthOverrun { length: 9, left: 0 }, offset: 2, path: "Names.names[0]", is_incomplete: true }"#
+    );
+    let error = Held::decode(&[9, b'a']).unwrap_err();
+    assert_eq!(
+        format!("{error:?}"),
+        r#"DecodeError { kind: LengthOverrun { length: 9, left: 1 }, offset: 0, path: "Held.text", holder: "len", is_incomplete: true }"#
     );
     let names = ["a"; 40_000];
     let error = Names { names: List::from(&names) }.encode_to_vec().unwrap_err();

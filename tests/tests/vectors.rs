@@ -44,12 +44,27 @@ struct Vector {
 #[serde(rename_all = "lowercase")]
 enum Verdict {
     Value(Value),
-    Error { kind: String, offset: usize, path: String },
+    Error {
+        kind: String,
+        offset: usize,
+        path: String,
+        /// The field that holds the wrong number, where another does.
+        holder: Option<String>,
+        /// Whether more input could have helped.
+        #[serde(default)]
+        more: bool,
+    },
 }
 
 impl Verdict {
     fn from_error(error: &DecodeError) -> Self {
-        Self::Error { kind: kind_name(error), offset: error.offset(), path: error.path().to_string() }
+        Self::Error {
+            kind: kind_name(error),
+            offset: error.offset(),
+            path: error.path().to_string(),
+            holder: error.holder().map(str::to_owned),
+            more: error.is_incomplete(),
+        }
     }
 }
 

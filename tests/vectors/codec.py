@@ -13,12 +13,18 @@ from typing import NamedTuple
 
 
 class DecodeError(Exception):
-    """What is wrong, at which byte, in which field."""
+    """What is wrong, at which byte, in which field; and whether `more` input could have helped."""
 
-    def __init__(self, kind, offset):
+    def __init__(self, kind, offset, more=False, holder=""):
         super().__init__(kind, offset)
         self.kind = kind
         self.offset = offset
+        self.more = more
+        # The earlier field that holds the wrong number. Its struct puts the offset there, and then `is_placed`.
+        self.holder = holder
+        self.is_placed = not holder
+        # Whether what is wrong stands behind a size in an element, which is then whole.
+        self.is_in_size = False
         # The outermost struct, and the way from it to the item. Both grow as the error travels outwards.
         self.message = ""
         self.steps = ""
@@ -44,6 +50,8 @@ class Reader:
         self.data = data
         self.at = 0
         self.spans = []
+        # Whether the end of the bytes is that of the input, behind which more may follow.
+        self.grows = True
 
     def left(self):
         return len(self.data) - self.at
@@ -51,7 +59,7 @@ class Reader:
     def take(self, size, what, detail=None):
         start = self.at
         if self.left() < size:
-            raise DecodeError("TooShort", start)
+            raise DecodeError("TooShort", start, self.grows)
         self.at += size
         self.spans.append(Span(what, start, self.at, detail))
         return self.data[start : self.at]
@@ -62,6 +70,8 @@ class Kind:
 
     # Only structs and enums have a name.
     name = ""
+    # Whether all values have one size, which is then the smallest.
+    is_fixed = False
     # The earlier fields, where there are such, that hold the length of this one, and that decide about it.
     held = None
     subject = None
@@ -80,14 +90,20 @@ class Struct(Kind):
         self.name = name
         self.fields = fields
         self.smallest = sum(field.smallest for field in fields.values())
+        self.is_fixed = all(field.is_fixed for field in fields.values())
 
     def read(self, reader):
         value = {}
         numbers = {}
+        starts = {}
         for name, field in self.fields.items():
+            starts[name] = reader.at
             try:
                 value[name] = field.within(numbers).read(reader)
             except DecodeError as error:
+                if not error.is_placed:
+                    error.offset = starts[error.holder]
+                    error.is_placed = True
                 error.message = self.name
                 error.steps = f".{name}{error.steps}"
                 raise
@@ -116,6 +132,7 @@ class Pair(Kind):
         self.name = second.name
         self.fields = {"0": first, "1": second}
         self.smallest = first.smallest + second.smallest
+        self.is_fixed = first.is_fixed and second.is_fixed
 
     def read(self, reader):
         return {name: field.read(reader) for name, field in self.fields.items()}
@@ -211,6 +228,7 @@ class Sized(Kind):
         self.subject = kind.subject
         self.union = kind.union
         self.smallest = size.smallest + kind.smallest
+        self.is_fixed = size.is_fixed and kind.is_fixed
 
     def within(self, numbers):
         return Sized(self.kind.within(numbers), self.size)
@@ -221,12 +239,17 @@ class Sized(Kind):
         if size < 0:
             raise DecodeError("NegativeLength", start)
         if size > reader.left():
-            raise DecodeError("LengthOverrun", start)
+            raise DecodeError("LengthOverrun", start, reader.grows)
         prefix = reader.spans[-1]
         inner = Reader(reader.data[: reader.at + size])
+        inner.grows = False
         inner.at = reader.at
         inner.spans = reader.spans
-        value = self.kind.read(inner)
+        try:
+            value = self.kind.read(inner)
+        except DecodeError as error:
+            error.is_in_size = True
+            raise
         if inner.left() > 0:
             raise DecodeError("TrailingBytes", inner.at)
         reader.spans.append(Span("sized", reader.at, inner.at, prefix))
@@ -248,6 +271,7 @@ class Constant(Kind):
         self.kind = kind
         self.value = value
         self.smallest = len(kind.write(value))
+        self.is_fixed = kind.is_fixed
 
     def read(self, reader):
         start = reader.at
@@ -261,6 +285,8 @@ class Constant(Kind):
 
 class Zeros(Kind):
     """Bytes of no meaning, all of them zero; or no bytes at all."""
+
+    is_fixed = True
 
     def __init__(self, size):
         self.smallest = size

@@ -3,7 +3,8 @@
     python3 generate.py            writes the file
     python3 generate.py --check    compares the file with what would be written, and fails when they differ
 
-Each line names a type and bytes, then either the value that they are or the error that they get. Where the value is
+Each line names a type and bytes, then either the value that they are or the error that they get: its kind, offset and
+path, the field that holds the wrong number if another does, and whether more input could have helped. Where the value is
 written in other bytes than it was read from, these stand behind it. Bytes and floats within a value are hexadecimal,
 structs are objects in the order of their fields, an option is an array of one element or none, and an integer of more
 than 64 bits is text. The seeds are fixed: the file changes only when the format, the messages or the mutations do.
@@ -29,7 +30,7 @@ FILE = sys.path[0] + "/vectors.jsonl"
 SEED = 9999
 
 LEAST_VECTORS = 15_000
-MOST_BYTES = 4_200_000
+MOST_BYTES = 4_400_000
 
 REFERENCE = {
     "0": {"api_key": 0, "sequence": 0},
@@ -70,6 +71,10 @@ class Vectors:
                 vector["encoded"] = encoded.hex()
         except DecodeError as error:
             vector["error"] = {"kind": error.kind, "offset": error.offset, "path": error.path()}
+            if error.holder:
+                vector["error"]["holder"] = error.holder
+            if error.more:
+                vector["error"]["more"] = True
             self.invalid += 1
         # Only ASCII: characters that turn the direction of text would make the file unreadable.
         self.lines.append(json.dumps(vector, separators=(",", ":")) + "\n")

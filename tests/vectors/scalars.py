@@ -10,6 +10,8 @@ from codec import DecodeError, Kind
 class Int(Kind):
     """Two's complement, or unsigned. `layout` is called as in Rust, but any number of whole bytes will do: `u24`."""
 
+    is_fixed = True
+
     def __init__(self, layout, endian="big"):
         bits = int(layout[1:])
         self.signed = layout[0] == "i"
@@ -43,7 +45,7 @@ class Varint(Kind):
         value = 0
         for position in range(10):
             if start + position == len(reader.data):
-                raise DecodeError("TooShort", start)
+                raise DecodeError("TooShort", start, reader.grows)
             byte = reader.data[start + position]
             value += byte % 128 * 128**position
             if byte < 128:
@@ -101,7 +103,7 @@ class Mysql(Kind):
     def read(self, reader, what="int"):
         start = reader.at
         if reader.left() == 0:
-            raise DecodeError("TooShort", start)
+            raise DecodeError("TooShort", start, reader.grows)
         first = reader.data[start]
         if first == 0xFB:
             raise DecodeError("UnexpectedNull", start)
@@ -132,6 +134,8 @@ class Mysql(Kind):
 class Float(Kind):
     """IEEE 754. A value is the bits, the highest first: a number would not keep what a NaN carries."""
 
+    is_fixed = True
+
     def __init__(self, layout, endian="big"):
         self.smallest = int(layout[1:]) // 8
         self.endian = endian
@@ -150,6 +154,7 @@ class Bool(Kind):
     """A byte 0 or 1."""
 
     smallest = 1
+    is_fixed = True
 
     def read(self, reader):
         start = reader.at

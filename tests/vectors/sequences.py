@@ -20,13 +20,13 @@ class Prefix:
     def string(self, reader, most, what):
         start = reader.at
         length = self.number.read(reader, "length")
-        check_length(length, most, reader.left(), start)
+        check_length(length, most, reader, start)
         return reader.take(length, what, reader.spans[-1])
 
     def array(self, reader, most, element):
         start = reader.at
         count = self.number.read(reader, "count")
-        check_count(count, most, element, reader.left(), start)
+        check_count(count, most, element, reader, start)
         return [element_at(index, element, reader) for index in range(count)]
 
     def put(self, content, size):
@@ -46,11 +46,11 @@ class Held:
         return Held(self.field, numbers[self.field])
 
     def string(self, reader, most, what):
-        check_length(self.number, most, reader.left(), reader.at)
+        check_length(self.number, most, reader, reader.at, self.field)
         return reader.take(self.number, what)
 
     def array(self, reader, most, element):
-        check_count(self.number, most, element, reader.left(), reader.at)
+        check_count(self.number, most, element, reader, reader.at, self.field)
         return [element_at(index, element, reader) for index in range(self.number)]
 
     def put(self, content, size):
@@ -73,7 +73,7 @@ class Nul:
         if known > limit(most):
             raise DecodeError("LengthTooLarge", start)
         if end < 0:
-            raise DecodeError("MissingNul", start)
+            raise DecodeError("MissingNul", start, reader.grows)
         string = reader.take(known, what)
         reader.take(1, "nul")
         return string
@@ -116,22 +116,22 @@ def limit(most):
     return float("inf") if most is None else most
 
 
-def check_length(length, most, left, offset):
+def check_length(length, most, reader, offset, holder=""):
     if length < 0:
-        raise DecodeError("NegativeLength", offset)
+        raise DecodeError("NegativeLength", offset, holder=holder)
     if length > limit(most):
-        raise DecodeError("LengthTooLarge", offset)
-    if length > left:
-        raise DecodeError("LengthOverrun", offset)
+        raise DecodeError("LengthTooLarge", offset, holder=holder)
+    if length > reader.left():
+        raise DecodeError("LengthOverrun", offset, reader.grows, holder)
 
 
-def check_count(count, most, element, left, offset):
+def check_count(count, most, element, reader, offset, holder=""):
     if count < 0:
-        raise DecodeError("NegativeCount", offset)
+        raise DecodeError("NegativeCount", offset, holder=holder)
     if count > limit(most):
-        raise DecodeError("CountTooLarge", offset)
-    if count * element.smallest > left:
-        raise DecodeError("CountOverrun", offset)
+        raise DecodeError("CountTooLarge", offset, holder=holder)
+    if count * element.smallest > reader.left():
+        raise DecodeError("CountOverrun", offset, reader.grows, holder)
 
 
 def element_at(index, element, reader):
@@ -182,7 +182,9 @@ class Text(Bytes):
         try:
             return encoded.decode("utf-8")
         except UnicodeDecodeError as error:
-            raise DecodeError("InvalidUtf8", start + error.start) from None
+            # A character that is cut may go on where the string may.
+            is_cut = error.reason == "unexpected end of data" and self.end is REST and len(encoded) < limit(self.most)
+            raise DecodeError("InvalidUtf8", start + error.start, is_cut and reader.grows) from None
 
     def write(self, value):
         return super().write(value.encode("utf-8"))
@@ -206,15 +208,22 @@ class Array(Sequence):
 
 
 class Fixed(Kind):
-    """So many elements and no count."""
+    """So many elements and no count. Those of one size are one item, which is whole or too short."""
 
     def __init__(self, element, count):
         self.element = element
         self.count = count
         self.smallest = count * element.smallest
+        self.is_fixed = element.is_fixed
 
     def read(self, reader):
-        return [element_at(index, self.element, reader) for index in range(self.count)]
+        start = reader.at
+        try:
+            return [element_at(index, self.element, reader) for index in range(self.count)]
+        except DecodeError as error:
+            if self.is_fixed and error.kind == "TooShort" and not error.is_in_size:
+                raise DecodeError("TooShort", start, error.more) from None
+            raise
 
     def write(self, value):
         return b"".join(map(self.element.write, value))

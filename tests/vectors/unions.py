@@ -39,6 +39,8 @@ class Union(Kind):
                 self.numbers[variant.number] = variant_name
         self.smallest_fields = min(struct.smallest for struct in self.structs.values())
         self.smallest = tag.smallest + self.smallest_fields
+        same = all(struct.is_fixed and struct.smallest == self.smallest_fields for struct in self.structs.values())
+        self.is_fixed = tag.is_fixed and same
 
     def read(self, reader):
         start = reader.at
@@ -49,11 +51,11 @@ class Union(Kind):
             raise
         return self.read_fields(number, reader, start)
 
-    def read_fields(self, number, reader, start):
+    def read_fields(self, number, reader, start, holder=""):
         variant = self.numbers.get(number, self.other)
         # A tag that stands elsewhere may be of more bytes; a number that would not fit here is that of no variant.
         if variant is None or not self.tag.lowest <= number <= self.tag.highest:
-            error = DecodeError("UnknownValue", start)
+            error = DecodeError("UnknownValue", start, holder=holder)
             error.message = self.name
             raise error
         fields = self.structs[variant].read(reader)
@@ -84,17 +86,18 @@ class Switch(Kind):
         self.smallest = union.smallest_fields
 
     def within(self, numbers):
-        return Chosen(self.union, numbers[self.subject])
+        return Chosen(self.union, self.subject, numbers[self.subject])
 
     def write(self, value):
         return self.union.write_fields(value)
 
 
 class Chosen(Kind):
-    def __init__(self, union, number):
+    def __init__(self, union, subject, number):
         self.union = union
+        self.subject = subject
         self.number = number
         self.smallest = union.smallest_fields
 
     def read(self, reader):
-        return self.union.read_fields(self.number, reader, reader.at)
+        return self.union.read_fields(self.number, reader, reader.at, self.subject)

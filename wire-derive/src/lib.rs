@@ -79,9 +79,9 @@ use crate::ctxt::Ctxt;
 ///
 /// All stand in `#[wire(...)]`. What is quoted is a word of this page; what is not quoted is a number or a name of yours: a
 /// field, a constant, a type. The last column names what a violation is when decoding (`DecodeErrorKind`) and when encoding
-/// (`EncodeErrorKind`); its offset is the first byte of the number, length, or field that is meant. What goes on elements
-/// stands in the `each(...)` of their field; a set is an enum that derives [`MessageSet`](macro@MessageSet), and a
-/// `set_variant` one of its variants.
+/// (`EncodeErrorKind`). Its offset is the first byte of the innermost item that is wrong; of a length, a count or the number
+/// of an enum the byte where it stands, also when another field holds it. What goes on elements stands in the `each(...)` of
+/// their field; a set is an enum that derives [`MessageSet`](macro@MessageSet), and a `set_variant` one of its variants.
 ///
 /// | on | attribute | meaning | errors: decoding; encoding |
 /// |---|---|---|---|

@@ -3,15 +3,14 @@
 	push	r15
 	push	r14
 	push	rbx
-	sub	rsp, 328
-	mov	rax, rdx
+	sub	rsp, 312
 	mov	rbx, rdi
 	cmp	rdx, 13
 	jbe	.LBB_1
-	lea	r8, [rax - 14]
-	mov	ecx, dword ptr [rsi + 10]
-	bswap	ecx
-	movsxd	rdi, ecx
+	lea	r8, [rdx - 14]
+	mov	eax, dword ptr [rsi + 10]
+	bswap	eax
+	movsxd	rdi, eax
 	sub	r8, rdi
 	jb	.LBB_3
 	lea	r10, [rsi + 14]
@@ -19,14 +18,14 @@
 	cmp	r8, 1
 	jbe	.LBB_5
 	lea	rcx, [r8 - 2]
-	movzx	edx, word ptr [r11]
-	rol	dx, 8
-	movsx	rdx, dx
-	lea	r14, [rdx + rdx]
+	movzx	eax, word ptr [r11]
+	rol	ax, 8
+	movsx	rax, ax
+	lea	r14, [rax + rax]
 	mov	r9, rcx
 	sub	r9, r14
 	setb	bpl
-	test	dx, dx
+	test	ax, ax
 	js	.LBB_8
 	test	bpl, bpl
 	jne	.LBB_21
@@ -52,7 +51,7 @@
 	mov	qword ptr [rbx + 16], 0
 	mov	qword ptr [rbx + 24], r11
 	mov	qword ptr [rbx + 32], r14
-	mov	qword ptr [rbx + 40], rdx
+	mov	qword ptr [rbx + 40], rax
 	mov	qword ptr [rbx + 48], r10
 	mov	qword ptr [rbx + 56], rdi
 	mov	qword ptr [rbx + 64], r8
@@ -64,47 +63,51 @@
 	xor	eax, eax
 .LBB_20:
 	mov	qword ptr [rbx], rax
-	add	rsp, 328
+	add	rsp, 312
 	pop	rbx
 	pop	r14
 	pop	r15
 	pop	rbp
 	ret
 .LBB_3:
-	add	rax, -10
+	add	rdx, -10
 	add	rsi, 10
-	mov	qword ptr [rsp], 10
-	mov	rdx, qword ptr [rip + echo_proto::message::_::__SCHEMA]
-	lea	rdi, [rsp + 16]
+	mov	rax, qword ptr [rip + echo_proto::message::_::__SCHEMA]
+	mov	rdi, rsp
 	mov	ecx, 1
 	mov	r8, rsi
-	mov	rsi, rdx
+	mov	rsi, rax
+	mov	r9, rdx
 	xor	edx, edx
-	mov	r9, rax
+	push	0
+	push	10
 	jmp	.LBB_14
 .LBB_13:
-	sub	rax, r9
-	mov	qword ptr [rsp], rax
+	sub	rdx, r9
 	mov	rsi, qword ptr [rip + echo_proto::message::_::__SCHEMA]
-	lea	rdi, [rsp + 16]
+	mov	rdi, rsp
 	mov	ecx, 3
+	mov	rax, rdx
 	xor	edx, edx
+	push	0
+	push	rax
 .LBB_14:
 	call	qword ptr [rip + wire::codec::field::read::refused]
+	add	rsp, 16
 .LBB_15:
-	mov	rax, qword ptr [rsp + 16]
-	movups	xmm0, xmmword ptr [rsp + 24]
-	mov	rcx, qword ptr [rsp + 40]
-	mov	rdx, qword ptr [rsp + 48]
-	mov	rsi, qword ptr [rsp + 56]
-	mov	rdi, qword ptr [rsp + 64]
-	movups	xmm1, xmmword ptr [rsp + 72]
+	mov	rax, qword ptr [rsp]
+	movups	xmm0, xmmword ptr [rsp + 8]
+	mov	rcx, qword ptr [rsp + 24]
+	mov	rdx, qword ptr [rsp + 32]
+	mov	rsi, qword ptr [rsp + 40]
+	mov	rdi, qword ptr [rsp + 48]
+	movups	xmm1, xmmword ptr [rsp + 56]
+	movups	xmm2, xmmword ptr [rsp + 72]
+	movaps	xmmword ptr [rsp + 112], xmm2
 	movups	xmm2, xmmword ptr [rsp + 88]
 	movaps	xmmword ptr [rsp + 128], xmm2
-	movups	xmm2, xmmword ptr [rsp + 104]
-	movaps	xmmword ptr [rsp + 144], xmm2
-	mov	r8, qword ptr [rsp + 120]
-	mov	qword ptr [rsp + 160], r8
+	mov	r8, qword ptr [rsp + 104]
+	mov	qword ptr [rsp + 144], r8
 	mov	qword ptr [rbx + 8], rax
 	movups	xmmword ptr [rbx + 16], xmm0
 	mov	qword ptr [rbx + 32], rcx
@@ -112,11 +115,11 @@
 	mov	qword ptr [rbx + 48], rsi
 	mov	qword ptr [rbx + 56], rdi
 	movups	xmmword ptr [rbx + 64], xmm1
-	movaps	xmm0, xmmword ptr [rsp + 128]
-	movaps	xmm1, xmmword ptr [rsp + 144]
+	movaps	xmm0, xmmword ptr [rsp + 112]
+	movaps	xmm1, xmmword ptr [rsp + 128]
 	movups	xmmword ptr [rbx + 80], xmm0
 	movups	xmmword ptr [rbx + 96], xmm1
-	mov	rax, qword ptr [rsp + 160]
+	mov	rax, qword ptr [rsp + 144]
 	mov	qword ptr [rbx + 112], rax
 .LBB_19:
 	mov	eax, 1
@@ -126,80 +129,64 @@
 	test	bpl, bpl
 	je	.LBB_10
 .LBB_21:
-	sub	rax, r8
-	mov	qword ptr [rsp], 2
-	lea	rdi, [rsp + 16]
-	mov	rsi, rax
+	sub	rdx, r8
+	sub	rsp, 8
+	lea	rdi, [rsp + 8]
+	mov	r9d, 2
+	mov	rsi, rdx
+	mov	rdx, rax
 	mov	r8, -1
-	mov	r9d, 1
+	push	0
 	call	qword ptr [rip + wire::primitive::length::refused_count]
-	mov	rax, qword ptr [rsp + 16]
-	movups	xmm0, xmmword ptr [rsp + 40]
-	movups	xmm1, xmmword ptr [rsp + 56]
-	movups	xmm2, xmmword ptr [rsp + 88]
-	movaps	xmmword ptr [rsp + 128], xmm2
-	movups	xmm3, xmmword ptr [rsp + 104]
-	movaps	xmmword ptr [rsp + 144], xmm3
-	mov	rcx, qword ptr [rsp + 120]
-	mov	qword ptr [rsp + 160], rcx
-	movups	xmm4, xmmword ptr [rsp + 24]
-	movups	xmm5, xmmword ptr [rsp + 72]
-	mov	qword ptr [rsp + 168], rax
-	movups	xmmword ptr [rsp + 176], xmm4
-	movups	xmmword ptr [rsp + 192], xmm0
-	movups	xmmword ptr [rsp + 208], xmm1
-	movups	xmmword ptr [rsp + 224], xmm5
-	mov	qword ptr [rsp + 272], rcx
-	movups	xmmword ptr [rsp + 256], xmm3
-	movups	xmmword ptr [rsp + 240], xmm2
+	add	rsp, 16
+	mov	rax, qword ptr [rsp]
+	movups	xmm0, xmmword ptr [rsp + 24]
+	movups	xmm1, xmmword ptr [rsp + 40]
+	movups	xmm2, xmmword ptr [rsp + 72]
+	movaps	xmmword ptr [rsp + 112], xmm2
+	movups	xmm3, xmmword ptr [rsp + 88]
+	movaps	xmmword ptr [rsp + 128], xmm3
+	mov	rcx, qword ptr [rsp + 104]
+	mov	qword ptr [rsp + 144], rcx
+	movups	xmm4, xmmword ptr [rsp + 8]
+	movups	xmm5, xmmword ptr [rsp + 56]
+	mov	qword ptr [rsp + 152], rax
+	movups	xmmword ptr [rsp + 160], xmm4
+	movups	xmmword ptr [rsp + 176], xmm0
+	movups	xmmword ptr [rsp + 192], xmm1
+	movups	xmmword ptr [rsp + 208], xmm5
+	mov	qword ptr [rsp + 256], rcx
+	movups	xmmword ptr [rsp + 240], xmm3
+	movups	xmmword ptr [rsp + 224], xmm2
 	mov	rdx, qword ptr [rip + echo_proto::message::_::__SCHEMA]
-	lea	rdi, [rsp + 16]
-	lea	rsi, [rsp + 168]
+	mov	rdi, rsp
+	lea	rsi, [rsp + 152]
 	mov	r8d, 2
 	xor	ecx, ecx
 	call	qword ptr [rip + wire::error::decode::DecodeError::in_part]
 	jmp	.LBB_15
-.LBB_1:
-	mov	qword ptr [rsp + 168], rsi
-	mov	qword ptr [rsp + 176], rax
-	mov	qword ptr [rsp + 184], rsi
-	mov	qword ptr [rsp + 192], rax
-	mov	qword ptr [rsp + 200], 0
-	mov	byte ptr [rsp + 208], 0
-	movups	xmm0, xmmword ptr [rip + DATA+32]
-	movaps	xmmword ptr [rsp + 48], xmm0
-	movups	xmm0, xmmword ptr [rip + DATA+16]
-	movaps	xmmword ptr [rsp + 32], xmm0
-	movups	xmm0, xmmword ptr [rip + DATA]
-	movaps	xmmword ptr [rsp + 16], xmm0
-	lea	rdi, [rbx + 8]
-	lea	rsi, [rip + DATA]
-	lea	rdx, [rsp + 16]
-	lea	rcx, [rsp + 168]
-	call	qword ptr [rip + wire::inspect::walk::<impl wire::layout::Schema>::short_value]
-	jmp	.LBB_19
 .LBB_5:
-	mov	qword ptr [rsp + 280], r11
-	mov	qword ptr [rsp + 288], r8
-	mov	qword ptr [rsp + 296], rsi
-	mov	qword ptr [rsp + 304], rax
-	mov	qword ptr [rsp + 312], 0
-	mov	byte ptr [rsp + 320], 0
+	mov	qword ptr [rsp + 264], r11
+	mov	qword ptr [rsp + 272], r8
+	mov	qword ptr [rsp + 280], rsi
+	mov	qword ptr [rsp + 288], rdx
+	xorps	xmm0, xmm0
+	movups	xmmword ptr [rsp + 296], xmm0
 	mov	rsi, qword ptr [rip + echo_proto::message::_::__SCHEMA]
-	lea	rdi, [rsp + 16]
-	lea	r8, [rsp + 280]
+	mov	rdi, rsp
+	lea	r8, [rsp + 264]
 	mov	ecx, 2
 	jmp	.LBB_6
 .LBB_11:
-	mov	qword ptr [rsp + 168], r8
-	mov	qword ptr [rsp + 176], r9
-	mov	qword ptr [rsp + 184], rsi
-	mov	qword ptr [rsp + 192], rax
-	mov	qword ptr [rsp + 200], 0
-	mov	byte ptr [rsp + 208], 0
+	mov	qword ptr [rsp + 152], r8
+	mov	qword ptr [rsp + 160], r9
+	mov	qword ptr [rsp + 168], rsi
+	mov	qword ptr [rsp + 176], rdx
+	xorps	xmm0, xmm0
+	movups	xmmword ptr [rsp + 184], xmm0
 	mov	rsi, qword ptr [rip + echo_proto::message::_::__SCHEMA]
-	lea	rdi, [rsp + 16]
-	lea	r8, [rsp + 168]
+	mov	rdi, rsp
+	lea	r8, [rsp + 152]
 	mov	ecx, 3
 .LBB_6:
 	xor	edx, edx
@@ -207,14 +194,32 @@
 	jmp	.LBB_15
 .LBB_18:
 	lea	r14, [rbx + 8]
-	sub	rax, rcx
-	lea	r15, [rsp + 16]
+	sub	rdx, rcx
+	mov	r15, rsp
 	mov	rdi, r15
 	mov	rsi, rcx
-	mov	rdx, rax
 	call	qword ptr [rip + wire::io::reader::trailing]
 	lea	rdx, [rip + DATA]
 	mov	rdi, r14
 	mov	rsi, r15
 	call	qword ptr [rip + wire::error::decode::DecodeError::in_message]
+	jmp	.LBB_19
+.LBB_1:
+	mov	qword ptr [rsp + 152], rsi
+	mov	qword ptr [rsp + 160], rdx
+	mov	qword ptr [rsp + 168], rsi
+	mov	qword ptr [rsp + 176], rdx
+	xorps	xmm0, xmm0
+	movups	xmmword ptr [rsp + 184], xmm0
+	movups	xmm0, xmmword ptr [rip + DATA+32]
+	movaps	xmmword ptr [rsp + 32], xmm0
+	movups	xmm0, xmmword ptr [rip + DATA+16]
+	movaps	xmmword ptr [rsp + 16], xmm0
+	movups	xmm0, xmmword ptr [rip + DATA]
+	movaps	xmmword ptr [rsp], xmm0
+	lea	rdi, [rbx + 8]
+	lea	rsi, [rip + DATA]
+	mov	rdx, rsp
+	lea	rcx, [rsp + 152]
+	call	qword ptr [rip + wire::inspect::walk::<impl wire::layout::Schema>::short_value]
 	jmp	.LBB_19

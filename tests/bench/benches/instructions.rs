@@ -72,7 +72,7 @@ fn fed_decoder() -> &'static mut Decoder {
     Box::leak(Box::new(decoder))
 }
 
-#[library_benchmark(config = counted(90))]
+#[library_benchmark(config = counted(89))]
 #[bench::reference(fed_decoder())]
 fn decode_next_frame(decoder: &mut Decoder) {
     let frame = decoder.next_frame().unwrap().unwrap();
@@ -212,7 +212,7 @@ fn decode_lists_in_lists(bytes: &'static [u8]) {
     black_box(Lists4::decode(bytes).unwrap());
 }
 
-#[library_benchmark(config = counted(935_896))]
+#[library_benchmark(config = counted(892_888))]
 #[bench::strings(decoded::<Lists4>(8))]
 fn look_at_lists_in_lists(lists: Lists4) -> usize {
     lists.text_len()
@@ -224,7 +224,7 @@ fn decode_lists_in_structs(bytes: &'static [u8]) {
     black_box(Groups4::decode(bytes).unwrap());
 }
 
-#[library_benchmark(config = counted(1_012_316))]
+#[library_benchmark(config = counted(966_252))]
 #[bench::strings(decoded::<Groups4>(8))]
 fn look_at_lists_in_structs(lists: Groups4) -> usize {
     lists.text_len()

@@ -110,6 +110,11 @@ impl Field {
         self.attrs.when.is_some()
     }
 
+    /// Whether the field is the length or the number of others.
+    pub(crate) fn is_number(&self) -> bool {
+        !matches!(self.serves.get(), Serves::Nobody)
+    }
+
     /// Whether more than the field's own bytes decides whether it is there or how it is read.
     pub(crate) fn depends(&self) -> bool {
         self.holder.is_some() || self.switch.is_some() || self.subject.is_some() || self.attrs.default.is_some()

@@ -50,8 +50,9 @@ impl<'m> Part<'m> {
     pub(super) fn read(self) -> TokenStream {
         let (core, private) = (paths::core(), paths::private());
         called(self.fields, self.reads(), |group, reads| {
-            let (variables, group) = (group.clone().map(variable), self.group(&group));
-            let variables = quote!((#(#variables,)*));
+            let starts = self.numbered().filter(|(index, field)| group.contains(index) && field.is_number());
+            let variables = group.clone().map(variable).chain(starts.map(|(index, _)| start(index)));
+            let (variables, group) = (quote!((#(#variables,)*)), self.group(&group));
             let read = attempt(&quote! {
                 #private::read_group::<#group>(__reader, |__reader| {
                     #reads
@@ -68,11 +69,11 @@ impl<'m> Part<'m> {
             let (variable, ty) = (variable(index), field.codec_type().to_token_stream());
             let arguments = self.arguments(index, Some(ty));
             let mut value = if let Some(holder) = field.holder {
-                let length = self.read_number(holder);
-                attempt(&quote!(#private::read_held::<#arguments>(__reader, #length)))
+                let (length, start) = (self.read_number(holder), start(holder));
+                attempt(&quote!(#private::read_held::<#arguments>(__reader, #length, #start)))
             } else if let Some(switch) = field.switch {
-                let tag = self.read_number(switch);
-                attempt(&quote!(#private::read_switched::<#arguments>(__reader, #tag)))
+                let (tag, start) = (self.read_number(switch), start(switch));
+                attempt(&quote!(#private::read_switched::<#arguments>(__reader, #tag, #start)))
             } else if field.attrs.value.is_some() {
                 attempt(&quote!(#private::read_constant::<#arguments>(__reader)))
             } else if field.attrs.size.is_some() {
@@ -95,7 +96,14 @@ impl<'m> Part<'m> {
                 let absent = at(span_of(field), quote!(#default::default()));
                 value = quote!(if #private::goes_on(__reader) { #value } else { #absent });
             }
-            quote!(let #variable = #value;)
+            let start = field.is_number().then(|| {
+                let (start, reader) = (start(index), paths::reader());
+                quote!(let #start = #reader::offset(__reader);)
+            });
+            quote! {
+                #start
+                let #variable = #value;
+            }
         });
         reads.collect()
     }
@@ -345,6 +353,11 @@ impl<'m> Part<'m> {
 /// The variable of the field at `index`.
 pub(super) fn variable(index: usize) -> Ident {
     format_ident!("__field{index}", span = Span::mixed_site())
+}
+
+/// The variable that says where the field at `index` begins, which is the length of another or its number.
+fn start(index: usize) -> Ident {
+    format_ident!("__start{index}", span = Span::mixed_site())
 }
 
 /// The value of `call`, or its error returned. Like `?`, which gives the compiler three times the code, for it stands

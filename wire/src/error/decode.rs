@@ -1,12 +1,13 @@
-//! What a peer sent wrong.
+//! What a peer sent wrong, and where.
 //!
-//! Owns every kind of it and the wording. It never decides what is wrong.
+//! Owns the wording of every kind of it. It never decides what is wrong.
 
 use core::fmt;
 
+use super::kind::{DecodeErrorKind, Packed};
 use super::path::path_methods;
 use super::{Count, Left, Path};
-use crate::layout::Shown;
+use crate::layout::{Field, Shown};
 
 /// Bytes that are not the message they should be: what is wrong, at which byte, in which field.
 ///
@@ -34,128 +35,11 @@ pub struct DecodeError {
     path: Path,
 }
 
-/// What is wrong with the bytes; the numbers are bytes unless said otherwise.
-#[non_exhaustive]
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum DecodeErrorKind {
-    /// A fixed-size item is cut off.
-    TooShort {
-        /// What the item takes.
-        needed: usize,
-        /// What is left of the input.
-        left: usize,
-    },
-    /// A length prefix, or the size of a frame, is negative.
-    NegativeLength {
-        /// The length as it stands there.
-        length: i64,
-    },
-    /// The count prefix of an array is negative.
-    NegativeCount {
-        /// The count as it stands there.
-        count: i64,
-    },
-    /// A length claims more than is left.
-    LengthOverrun {
-        /// The length as it stands there.
-        length: u64,
-        /// What is left for it.
-        left: usize,
-    },
-    /// An array's elements take more than is left, even if each is the smallest that there is.
-    CountOverrun {
-        /// The number of elements as it stands there.
-        count: u64,
-        /// The smallest size of one element, as far as 32 bits say it.
-        element: usize,
-        /// What is left for them.
-        left: usize,
-    },
-    /// A string is longer than its field allows.
-    LengthTooLarge {
-        /// The length as it stands there.
-        length: u64,
-        /// What `max` allows.
-        max: usize,
-    },
-    /// An array has more elements than its field allows.
-    CountTooLarge {
-        /// The number of elements as it stands there, or up to the first too many.
-        count: u64,
-        /// What `max` allows.
-        max: usize,
-    },
-    /// A string goes on to the end of the input without the NUL that ends it.
-    MissingNul {
-        /// What is left of the input.
-        left: usize,
-    },
-    /// A length or an integer is null where the field has no place for null.
-    UnexpectedNull,
-    /// A length-encoded integer begins with a byte that begins none.
-    InvalidPrefix {
-        /// The byte.
-        byte: u8,
-    },
-    /// An integer of variable width takes more bytes than it needs, so that there would be two ways to write it.
-    Overlong,
-    /// An integer of variable width does not fit its type.
-    IntegerTooLarge {
-        /// The bytes of the type.
-        size: usize,
-    },
-    /// A byte that says yes or no is neither 1 nor 0.
-    InvalidBool {
-        /// The byte.
-        value: u8,
-    },
-    /// No variant of the enum has this number.
-    UnknownValue {
-        /// The number as it stands there.
-        value: i128,
-    },
-    /// A constant has another value; of a constant of several bytes, the first that differs.
-    UnexpectedValue {
-        /// The value as it stands there.
-        found: i128,
-        /// The constant.
-        expected: i128,
-    },
-    /// Bytes that are reserved are not zero; the offset is that of the first such byte.
-    NonZeroPadding {
-        /// The byte.
-        value: u8,
-    },
-    /// Text is not UTF-8; the offset is that of the first byte that belongs to no whole character.
-    InvalidUtf8,
-    /// The message is complete, but the input goes on.
-    TrailingBytes {
-        /// What was not read.
-        left: usize,
-    },
-    /// A frame claims more than the decoder accepts; known before its payload arrives.
-    FrameTooLarge {
-        /// The payload that the header claims.
-        size: i64,
-        /// The largest payload that the decoder accepts.
-        max: usize,
-    },
-    /// No message of the set has this `api_key`.
-    UnknownApiKey {
-        /// The key as it stands there.
-        api_key: i64,
-    },
-    /// A codec written by hand has a rule that the value breaks. Made by [`DecodeError::refused`].
-    Refused {
-        /// The rule, in a few words.
-        reason: &'static &'static str,
-    },
-}
-
 impl DecodeError {
     /// An error of `kind` in the item that begins at byte `offset` of the input.
     ///
-    /// For [`Decode`](crate::Decode) impls written by hand.
+    /// For [`Decode`](crate::Decode) impls written by hand. Of a kind that says that bytes are missing, it is
+    /// [incomplete](Self::is_incomplete): a codec that knows that no more will come says [`refused`](Self::refused).
     #[cold]
     #[must_use]
     pub const fn new(kind: DecodeErrorKind, offset: usize) -> Self {
@@ -194,118 +78,139 @@ impl DecodeError {
         self.kind.unpack()
     }
 
-    /// Where: the first byte of the innermost item that cannot be decoded, counted from the start of the input.
+    /// Where: the first byte of the innermost item that is wrong, counted from the start of the input.
     ///
-    /// For a string or an array that is the first byte of its length prefix; for bad UTF-8 the bad byte; for
-    /// trailing bytes the first of them; for a bad frame header its first byte, counted from the first byte that the
-    /// frame decoder was given.
+    /// Of a length, a count or the number of an enum that is the byte where it stands, also when another field
+    /// [holds](Self::holder) it; of bad UTF-8 the bad byte; of trailing bytes the first of them. Of a bad frame header it
+    /// counts from the first byte that the frame decoder was given.
     #[must_use]
     pub const fn offset(&self) -> usize {
         self.offset
     }
-}
 
-/// A kind as plain numbers, in which no bit pattern is unused.
-///
-/// `Result<T, DecodeError>` then has a tag of its own. Hidden in an enum's unused patterns, the tag would be one that
-/// the compiler cannot know behind a call to a cold constructor; it then keeps a way from there back into decoding,
-/// which costs the good case registers. ARCHITECTURE.md has the figures.
-#[derive(Clone, Copy, PartialEq, Eq)]
-struct Packed {
-    /// Which kind, in the lowest byte. Above it, bit by bit, which numbers are below zero, and in the upper 32 bits the
-    /// smallest size of an element: an error of 8 bytes more costs decoding 2 instructions.
-    code: u64,
-    numbers: [u64; 2],
-    /// A reference to the text, for that of a `str` is twice as long; `None` is the only pattern it leaves unused.
-    reason: Option<&'static &'static str>,
-}
-
-impl Packed {
-    #[expect(clippy::cast_sign_loss, clippy::cast_possible_truncation, reason = "64 bits, unpacked with the same sign")]
-    const fn new(kind: DecodeErrorKind) -> Self {
-        use DecodeErrorKind as Kind;
-
-        let (code, numbers) = match kind {
-            Kind::TooShort { needed, left } => (0, [needed as u64, left as u64]),
-            Kind::NegativeLength { length } => (1, [length as u64, 0]),
-            Kind::NegativeCount { count } => (2, [count as u64, 0]),
-            Kind::LengthOverrun { length, left } => (3, [length, left as u64]),
-            Kind::CountOverrun { count, left, .. } => (4, [count, left as u64]),
-            Kind::InvalidUtf8 => (5, [0; 2]),
-            Kind::TrailingBytes { left } => (6, [left as u64, 0]),
-            Kind::FrameTooLarge { size, max } => (7, [size as u64, max as u64]),
-            Kind::UnknownApiKey { api_key } => (8, [api_key as u64, 0]),
-            Kind::LengthTooLarge { length, max } => (9, [length, max as u64]),
-            Kind::CountTooLarge { count, max } => (10, [count, max as u64]),
-            Kind::MissingNul { left } => (11, [left as u64, 0]),
-            Kind::UnexpectedNull => (12, [0; 2]),
-            Kind::InvalidPrefix { byte } => (13, [byte as u64, 0]),
-            Kind::Overlong => (14, [0; 2]),
-            Kind::IntegerTooLarge { size } => (15, [size as u64, 0]),
-            Kind::InvalidBool { value } => (16, [value as u64, 0]),
-            Kind::UnknownValue { value } => (17, [value as u64, 0]),
-            Kind::UnexpectedValue { found, expected } => (18, [found as u64, expected as u64]),
-            Kind::NonZeroPadding { value } => (19, [value as u64, 0]),
-            Kind::Refused { .. } => (20, [0; 2]),
-        };
-        let signs = match kind {
-            Kind::UnknownValue { value } => sign(value),
-            Kind::UnexpectedValue { found, expected } => sign(found) | sign(expected) << 1,
-            _ => 0,
-        };
-        let element = match kind {
-            Kind::CountOverrun { element, .. } if element < u32::MAX as usize => element as u32,
-            Kind::CountOverrun { .. } => u32::MAX,
-            _ => 0,
-        };
-        let reason = if let Kind::Refused { reason } = kind { Some(reason) } else { None };
-        Self { code: code | (signs as u64) << 8 | (element as u64) << 32, numbers, reason }
+    /// The field that holds the length, the count or the number of an enum that is wrong, where that is another than the
+    /// field it is wrong for, the last on the [path](Self::path). The [offset](Self::offset) is then that of its number.
+    ///
+    /// ```
+    /// use wire::{DecodeErrorKind, Wire};
+    ///
+    /// #[derive(Wire, Debug)]
+    /// struct Entry<'a> {
+    ///     len: u8,
+    ///     kind: u8,
+    ///     #[wire(len = len)]
+    ///     name: &'a str,
+    /// }
+    ///
+    /// let error = Entry::decode(&[9, 0, b'a']).unwrap_err();
+    /// assert_eq!(error.to_string(), "Entry.name: length 9, held by `len` at byte 0, but 1 byte is left");
+    /// assert_eq!((error.holder(), error.offset()), (Some("len"), 0));
+    /// ```
+    #[must_use]
+    pub const fn holder(&self) -> Option<&'static str> {
+        self.kind.holder()
     }
 
-    #[expect(clippy::cast_possible_truncation, clippy::cast_possible_wrap, reason = "packed from the same types")]
-    const fn unpack(self) -> DecodeErrorKind {
+    /// Whether more input could have helped: the input ended where more bytes were due.
+    ///
+    /// It is so when a value, or what a length claims, goes on behind the end of the input. It is not so when what is
+    /// there is wrong, when bytes are left over, and within a `size` or another [part](crate::Reader::split) of the input,
+    /// of which all bytes are there. What a [frame](crate::frame::Frame) holds is never incomplete, nor is other input that
+    /// is [whole](crate::Reader::whole).
+    ///
+    /// Messages that follow each other in a stream can so be read without frames:
+    ///
+    /// ```
+    /// use std::io::{Error, Read};
+    /// use wire::Wire;
+    ///
+    /// #[derive(Wire, Debug, PartialEq)]
+    /// struct Line {
+    ///     number: u16,
+    ///     text: String,
+    /// }
+    ///
+    /// /// Reads until a whole line is there; `None` where the stream ends in front of one.
+    /// fn next_line(stream: &mut impl Read, buffer: &mut Vec<u8>) -> std::io::Result<Option<Line>> {
+    ///     loop {
+    ///         match Line::decode_prefix(&*buffer) {
+    ///             Ok((line, rest)) => {
+    ///                 let read = buffer.len() - rest.len();
+    ///                 buffer.drain(..read);
+    ///                 return Ok(Some(line));
+    ///             }
+    ///             Err(error) if !error.is_incomplete() => return Err(Error::other(error)),
+    ///             Err(error) => {
+    ///                 let mut piece = [0; 5];
+    ///                 match stream.read(&mut piece)? {
+    ///                     0 if buffer.is_empty() => return Ok(None),
+    ///                     0 => return Err(Error::other(error)),
+    ///                     read => buffer.extend(&piece[..read]),
+    ///                 }
+    ///             }
+    ///         }
+    ///     }
+    /// }
+    ///
+    /// let mut stream: &[u8] = b"\0\x01\0\0\0\x02hi\0\x02\0\0\0\0";
+    /// let mut buffer = Vec::new();
+    /// assert_eq!(next_line(&mut stream, &mut buffer)?, Some(Line { number: 1, text: "hi".into() }));
+    /// assert_eq!(next_line(&mut stream, &mut buffer)?, Some(Line { number: 2, text: String::new() }));
+    /// assert_eq!(next_line(&mut stream, &mut buffer)?, None);
+    /// # Ok::<(), Error>(())
+    /// ```
+    ///
+    /// A peer decides how long what it sends is: a program that reads so needs a `max` on what has a length, or one of its
+    /// own on the buffer. [`frame`](crate::frame) has one.
+    #[must_use]
+    pub const fn is_incomplete(&self) -> bool {
+        self.kind.is_incomplete()
+    }
+
+    /// The same error, where it is incomplete in input that can grow, and not in other input.
+    #[must_use]
+    pub(crate) const fn in_input(mut self, can_grow: bool) -> Self {
+        self.kind = self.kind.in_input(can_grow);
+        self
+    }
+
+    /// The same error, which is incomplete although its kind does not say so.
+    #[must_use]
+    pub(crate) const fn incomplete(mut self) -> Self {
+        self.kind = self.kind.incomplete();
+        self
+    }
+
+    /// The error of a string, an array or an enum whose length or number another field holds: `number`, at byte `at`. An
+    /// error of what is inside stays as it is.
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn held_by(self, holder: &'static Field, number: i128, at: usize) -> Self {
         use DecodeErrorKind as Kind;
 
-        let Self { code, numbers: [first, second], reason } = self;
-        let (signs, element) = ((code >> 8) as u8, code >> 32);
-        match code as u8 {
-            0 => Kind::TooShort { needed: first as usize, left: second as usize },
-            1 => Kind::NegativeLength { length: first as i64 },
-            2 => Kind::NegativeCount { count: first as i64 },
-            3 => Kind::LengthOverrun { length: first, left: second as usize },
-            4 => Kind::CountOverrun { count: first, element: element as usize, left: second as usize },
-            5 => Kind::InvalidUtf8,
-            6 => Kind::TrailingBytes { left: first as usize },
-            7 => Kind::FrameTooLarge { size: first as i64, max: second as usize },
-            8 => Kind::UnknownApiKey { api_key: first as i64 },
-            9 => Kind::LengthTooLarge { length: first, max: second as usize },
-            10 => Kind::CountTooLarge { count: first, max: second as usize },
-            11 => Kind::MissingNul { left: first as usize },
-            12 => Kind::UnexpectedNull,
-            13 => Kind::InvalidPrefix { byte: first as u8 },
-            14 => Kind::Overlong,
-            15 => Kind::IntegerTooLarge { size: first as usize },
-            16 => Kind::InvalidBool { value: first as u8 },
-            17 => Kind::UnknownValue { value: signed(first, signs) },
-            18 => Kind::UnexpectedValue { found: signed(first, signs), expected: signed(second, signs >> 1) },
-            19 => Kind::NonZeroPadding { value: first as u8 },
-            _ => match reason {
-                Some(reason) => Kind::Refused { reason },
-                None => Kind::Refused { reason: &"" },
-            },
+        let is_number = matches!(
+            self.kind(),
+            Kind::NegativeLength { .. }
+                | Kind::NegativeCount { .. }
+                | Kind::LengthOverrun { .. }
+                | Kind::CountOverrun { .. }
+                | Kind::LengthTooLarge { .. }
+                | Kind::CountTooLarge { .. }
+                | Kind::UnknownValue { .. }
+        );
+        if is_number && !self.path.has_steps() {
+            Self { kind: self.kind.held_by(holder.name_in_place(), number), offset: at, ..self }
+        } else {
+            self
         }
     }
-}
 
-/// 1 for a number below zero. Of the numbers in errors, negative ones have 63 bits and others 64.
-const fn sign(number: i128) -> u8 {
-    (number < 0) as u8
-}
-
-/// The number that `sign` was taken from.
-#[expect(clippy::cast_possible_wrap, reason = "the sign is meant")]
-const fn signed(number: u64, sign: u8) -> i128 {
-    if sign & 1 == 1 { number as i64 as i128 } else { number as i128 }
+    /// The error of a frame over `max`, whose header says `length` at byte `offset` and so counts `more` besides the
+    /// payload.
+    #[cold]
+    pub(crate) const fn frame_too_large(length: i128, more: i32, max: usize, offset: usize) -> Self {
+        Self { kind: Packed::frame_too_large(length, more, max), offset, path: Path::EMPTY }
+    }
 }
 
 path_methods!(DecodeError);
@@ -317,68 +222,77 @@ impl fmt::Display for DecodeError {
         if !self.path.is_empty() {
             write!(f, "{}: ", self.path)?;
         }
-        let at = self.offset;
+        let at = At { offset: self.offset, holder: self.holder() };
+        let is = if at.holder.is_some() { ", is" } else { " is" };
         match self.kind() {
-            Kind::TooShort { needed, left } => {
-                write!(f, "{} needed at byte {at}, but {}", Count(needed, "byte"), Left(left))
+            Kind::TooShort { needed, left } => write!(f, "{} needed{at}, but {}", Count(needed, "byte"), Left(left)),
+            Kind::NegativeLength { length } => write!(f, "length {length}{at}{is} negative"),
+            Kind::NegativeCount { count } => write!(f, "count {count}{at}{is} negative"),
+            Kind::LengthOverrun { length, left } => write!(f, "length {length}{at}, but {}", Left(left)),
+            Kind::CountOverrun { count, element, left } => {
+                let (element, left) = (Count(element, "byte"), Left(left));
+                match at.holder {
+                    Some(_) => write!(f, "count {count}{at}, of elements of at least {element}, but {left}"),
+                    None => write!(f, "{} of at least {element}{at}, but {left}", Count(count, "element")),
+                }
             }
-            Kind::NegativeLength { length } => {
-                write!(f, "length {length} at byte {at} is negative")
-            }
-            Kind::NegativeCount { count } => write!(f, "count {count} at byte {at} is negative"),
-            Kind::LengthOverrun { length, left } => {
-                write!(f, "length {length} at byte {at}, but {}", Left(left))
-            }
-            Kind::CountOverrun { count, element, left } => write!(
-                f,
-                "{} of at least {} at byte {at}, but {}",
-                Count(count, "element"),
-                Count(element, "byte"),
-                Left(left)
-            ),
-            Kind::LengthTooLarge { length, max } => {
-                write!(f, "length {length} at byte {at} is over the maximum of {max}")
-            }
-            Kind::CountTooLarge { count, max } => {
-                write!(f, "count {count} at byte {at} is over the maximum of {max}")
-            }
+            Kind::LengthTooSmall { length, min } => write!(f, "length {length}{at} is under the minimum of {min}"),
+            Kind::LengthTooLarge { length, max } => write!(f, "length {length}{at}{is} over the maximum of {max}"),
+            Kind::CountTooLarge { count, max } => write!(f, "count {count}{at}{is} over the maximum of {max}"),
             Kind::MissingNul { left } => {
-                write!(f, "string at byte {at} has no NUL at its end in the {} up to the end", Count(left, "byte"))
+                write!(f, "string{at} has no NUL at its end in the {} up to the end", Count(left, "byte"))
             }
-            Kind::UnexpectedNull => write!(f, "null at byte {at}, where a value must be"),
-            Kind::InvalidPrefix { byte } => {
-                write!(f, "byte {byte:#04x} at byte {at} begins no length-encoded integer")
-            }
-            Kind::Overlong => write!(f, "integer at byte {at} is not in its shortest form"),
-            Kind::IntegerTooLarge { size } => {
-                write!(f, "integer at byte {at} does not fit in {}", Count(size, "byte"))
-            }
-            Kind::InvalidBool { value } => write!(f, "{value} at byte {at} is neither 0 nor 1"),
-            Kind::UnknownValue { value } => write!(f, "unknown value {} at byte {at}", Shown(value)),
+            Kind::UnexpectedNull => write!(f, "null{at}, where a value must be"),
+            Kind::InvalidPrefix { byte } => write!(f, "byte {byte:#04x}{at} begins no length-encoded integer"),
+            Kind::Overlong => write!(f, "integer{at} is not in its shortest form"),
+            Kind::IntegerTooLarge { size } => write!(f, "integer{at} does not fit in {}", Count(size, "byte")),
+            Kind::InvalidBool { value } => write!(f, "{value}{at} is neither 0 nor 1"),
+            Kind::UnknownValue { value } => write!(f, "unknown value {}{at}", Shown(value)),
             Kind::UnexpectedValue { found, expected } => {
-                write!(f, "{} at byte {at}, where the constant {} must be", Shown(found), Shown(expected))
+                write!(f, "{}{at}, where the constant {} must be", Shown(found), Shown(expected))
             }
-            Kind::NonZeroPadding { value } => write!(f, "{value} at byte {at}, where padding must be 0"),
-            Kind::InvalidUtf8 => write!(f, "invalid UTF-8 at byte {at}"),
-            Kind::TrailingBytes { left } => {
-                write!(f, "{} left over at byte {at}", Count(left, "byte"))
-            }
-            Kind::FrameTooLarge { size, max } => {
-                write!(f, "frame of {} at byte {at} is over the maximum of {max}", Count(size, "byte"))
-            }
-            Kind::UnknownApiKey { api_key } => write!(f, "unknown api_key {api_key} at byte {at}"),
-            Kind::Refused { reason } => write!(f, "{reason} at byte {at}"),
+            Kind::NonZeroPadding { value } => write!(f, "{value}{at}, where padding must be 0"),
+            Kind::InvalidUtf8 => write!(f, "invalid UTF-8{at}"),
+            Kind::TrailingBytes { left } => write!(f, "{} left over{at}", Count(left, "byte")),
+            Kind::FrameTooLarge { size, max } => match self.kind.frame_length() {
+                (size, 0) => write!(f, "frame of {}{at} is over the maximum of {max}", Count(size, "byte")),
+                (length, _) => {
+                    write!(
+                        f,
+                        "length {length}{at} says a payload of {}, over the maximum of {max}",
+                        Count(size, "byte")
+                    )
+                }
+            },
+            Kind::UnknownApiKey { api_key } => write!(f, "unknown api_key {api_key}{at}"),
+            Kind::Refused { reason } => write!(f, "{reason}{at}"),
         }
+    }
+}
+
+/// Where what is wrong stands, and in which field where that is another.
+struct At {
+    offset: usize,
+    holder: Option<&'static str>,
+}
+
+impl fmt::Display for At {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(holder) = self.holder {
+            write!(f, ", held by `{holder}`")?;
+        }
+        write!(f, " at byte {}", self.offset)
     }
 }
 
 impl fmt::Debug for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("DecodeError")
-            .field("kind", &self.kind())
-            .field("offset", &self.offset)
-            .field("path", &self.path)
-            .finish()
+        let mut debug = f.debug_struct("DecodeError");
+        debug.field("kind", &self.kind()).field("offset", &self.offset).field("path", &self.path);
+        if let Some(holder) = self.holder() {
+            debug.field("holder", &holder);
+        }
+        debug.field("is_incomplete", &self.is_incomplete()).finish()
     }
 }
 
@@ -414,6 +328,10 @@ mod tests {
         assert_eq!(
             shown(DecodeErrorKind::CountOverrun { count: 1000, element: 2, left: 1 }),
             "1000 elements of at least 2 bytes at byte 7, but 1 byte is left"
+        );
+        assert_eq!(
+            shown(DecodeErrorKind::LengthTooSmall { length: 3, min: 4 }),
+            "length 3 at byte 7 is under the minimum of 4"
         );
         assert_eq!(shown(DecodeErrorKind::InvalidUtf8), "invalid UTF-8 at byte 7");
         assert_eq!(shown(DecodeErrorKind::TrailingBytes { left: 1 }), "1 byte left over at byte 7");

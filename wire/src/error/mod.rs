@@ -5,10 +5,12 @@
 
 mod decode;
 mod encode;
+mod kind;
 mod path;
 
-pub use decode::{DecodeError, DecodeErrorKind};
+pub use decode::DecodeError;
 pub use encode::{EncodeError, EncodeErrorKind, Overrun};
+pub use kind::DecodeErrorKind;
 pub use path::Path;
 
 /// "1 byte is", "2 bytes are": for messages that a person reads at night.

@@ -67,6 +67,11 @@ impl Path {
         self.root.is_none()
     }
 
+    /// Whether the error stands in a field, or in an element, of what it has been told so far.
+    pub(super) const fn has_steps(&self) -> bool {
+        self.depth > 0
+    }
+
     /// Outermost first.
     fn steps(&self) -> impl Iterator<Item = (Option<&'static Field>, u32)> {
         (0..self.kept()).rev().filter_map(|step| Some((*self.fields.get(step)?, *self.indices.get(step)?)))

@@ -19,7 +19,7 @@
 //! assert_eq!(out[..len], [0, 0, 0, 4, 0, 0, 0, 7]);
 //!
 //! let frame = frame::split::<i32>(&out, frame::DEFAULT_MAX_PAYLOAD)?.expect("a whole frame");
-//! assert_eq!(Ping::decode(frame.payload)?, Ping { nonce: 7 });
+//! assert_eq!(frame.decode::<Ping>()?, Ping { nonce: 7 });
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
@@ -35,8 +35,9 @@ pub use decoder::Decoder;
 pub use encoder::Encoder;
 pub use header::{FrameHeader, KeyedHeader};
 
-use crate::codec::{Encode, field, not_written};
-use crate::error::{DecodeError, DecodeErrorKind, EncodeError, EncodeErrorKind, Overrun};
+use crate::codec::{Decode, Encode, field, not_written};
+use crate::error::{DecodeError, EncodeError, EncodeErrorKind, Overrun};
+use crate::inspect::bad_size;
 use crate::io::{Fill, Output, Reader, Tells, Writer};
 use crate::layout::{Format, Schema};
 use crate::message::{Headed, MessageSet};
@@ -56,6 +57,25 @@ pub struct Frame<'a, H = i32> {
     pub payload: &'a [u8],
 }
 
+impl<'a, H> Frame<'a, H> {
+    /// Decodes the payload, all of it. An error is never [incomplete](DecodeError::is_incomplete), for a frame is whole.
+    ///
+    /// # Errors
+    ///
+    /// When the payload is not an `M`, or goes on behind it.
+    #[inline]
+    pub fn decode<M: Decode<'a>>(&self) -> Result<M, DecodeError> {
+        self.reader().read_last()
+    }
+
+    /// A reader of the payload, which is whole.
+    #[inline]
+    #[must_use]
+    pub fn reader(&self) -> Reader<'a> {
+        Reader::whole(self.payload)
+    }
+}
+
 impl<'a, H: KeyedHeader> Frame<'a, H> {
     /// Reads the message of `S` whose key the header says, or returns `None` where none has that key.
     ///
@@ -64,7 +84,7 @@ impl<'a, H: KeyedHeader> Frame<'a, H> {
     /// When the payload is not that message.
     #[inline]
     pub fn message<S: MessageSet<'a, Key = H::Key>>(&self) -> Result<Option<S>, DecodeError> {
-        S::read_message(self.header.api_key(), &mut Reader::from_slice(self.payload))
+        S::read_message(self.header.api_key(), &mut self.reader())
     }
 }
 
@@ -74,9 +94,9 @@ impl<'a, H: KeyedHeader> Frame<'a, H> {
 ///
 /// # Errors
 ///
-/// [`NegativeLength`](DecodeErrorKind::NegativeLength) or [`FrameTooLarge`](DecodeErrorKind::FrameTooLarge) as soon as
-/// the header is there, or the error of a field of the header. There is no next frame then, for where it begins is not
-/// known.
+/// [`NegativeLength`](crate::DecodeErrorKind::NegativeLength), [`LengthTooSmall`](crate::DecodeErrorKind::LengthTooSmall)
+/// or [`FrameTooLarge`](crate::DecodeErrorKind::FrameTooLarge) as soon as the header is there, or the error of a field of
+/// the header. There is no next frame then, for where it begins is not known.
 #[inline(always)]
 pub fn split<H: FrameHeader>(bytes: &[u8], max_payload: usize) -> Result<Option<Frame<'_, H>>, DecodeError> {
     Ok(attempt!(split_off(bytes, max_payload)).map(|(frame, _)| frame))
@@ -96,7 +116,7 @@ fn split_off<H: FrameHeader>(bytes: &[u8], max_payload: usize) -> Result<Split<'
         Ok(len) if len <= max_payload => {
             Ok(rest.split_at_checked(len).map(|(payload, rest)| (Frame { header, payload }, rest)))
         }
-        _ => Err(bad_size(size, max_payload).in_message(H::SCHEMA)),
+        _ => Err(bad_size(H::SCHEMA, bytes, size, max_payload)),
     }
 }
 
@@ -107,15 +127,13 @@ fn split_header<H: FrameHeader>(bytes: &[u8]) -> Result<Option<(H, &[u8])>, Deco
         let Some((header, rest)) = bytes.split_at_checked(len) else {
             return Ok(None);
         };
-        return Ok(Some((H::read(&mut Reader::from_slice(header), Format::DEFAULT)?, rest)));
+        return Ok(Some((H::read(&mut Reader::whole(header), Format::DEFAULT)?, rest)));
     }
     let mut reader = Reader::from_slice(bytes);
     match H::read(&mut reader, Format::DEFAULT) {
         Ok(header) => Ok(Some((header, reader.remaining()))),
-        Err(error) => match error.kind() {
-            DecodeErrorKind::TooShort { .. } => Ok(None),
-            _ => Err(error),
-        },
+        Err(error) if error.is_incomplete() => Ok(None),
+        Err(error) => Err(error),
     }
 }
 
@@ -259,17 +277,6 @@ fn check_len<H: FrameHeader>(payload: usize, max_payload: usize, schema: &'stati
 
 #[cold]
 #[inline(never)]
-const fn bad_size(size: i64, max: usize) -> DecodeError {
-    let kind = if size < 0 {
-        DecodeErrorKind::NegativeLength { length: size }
-    } else {
-        DecodeErrorKind::FrameTooLarge { size, max }
-    };
-    DecodeError::new(kind, 0)
-}
-
-#[cold]
-#[inline(never)]
 const fn too_small(size: usize, min: usize) -> EncodeError {
     EncodeError::new(EncodeErrorKind::FrameTooSmall { size, min })
 }
@@ -283,6 +290,7 @@ const fn too_large(size: usize, max: usize) -> EncodeError {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::DecodeErrorKind;
 
     #[test]
     fn a_frame_is_known_when_its_last_byte_is_there() {

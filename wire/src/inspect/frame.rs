@@ -125,14 +125,14 @@ impl Protocol {
     /// Reads the headers.
     fn open<'a>(&self, side: Side, bytes: &'a [u8], visit: Visit<'_, 'a>) -> Result<Head<'a>, DecodeError> {
         let mut reader = Reader::from_slice(bytes);
-        let (mut key, mut len) = (None, None);
+        let (mut key, mut length) = (None, None);
         let schema = self.frame_header;
         schema.walk(&mut reader, &mut |leaf| {
             key = key.or_else(|| key_of(&leaf, schema));
-            len = len.or_else(|| payload_len(&leaf, schema));
+            length = length.or_else(|| Length::of(&leaf, schema));
             visit(Part::FrameHeader, schema, &leaf);
         })?;
-        let (mut message, fault) = payload(schema, len, reader)?;
+        let (mut message, fault) = payload(schema, length, reader)?;
         let schema = self.header(side);
         schema.walk(&mut message, &mut |leaf| {
             key = key.or_else(|| key_of(&leaf, schema));
@@ -195,30 +195,82 @@ fn key_of(leaf: &Leaf<'_, '_>, header: &'static Schema) -> Option<(i64, usize, &
     Some((i64::try_from(leaf.value().number()?).ok()?, leaf.offset(), header))
 }
 
-/// The length of the payload that this value of a frame header says, if it does, and where it stands.
-fn payload_len(leaf: &Leaf<'_, '_>, header: &'static Schema) -> Option<(i128, usize)> {
-    let more = match leaf.field() {
-        Some(field) if is_own(field, header) => field.payload_len()?,
-        Some(_) => return None,
-        None => 0,
-    };
-    Some((leaf.value().number()?.saturating_sub(more.into()), leaf.offset()))
+/// The length in a frame header.
+#[derive(Clone, Copy)]
+struct Length {
+    /// As it stands there, and where.
+    number: i128,
+    offset: usize,
+    /// What it counts besides the payload.
+    more: i32,
+}
+
+impl Length {
+    /// The one that this value of a frame header is, if it is one.
+    fn of(leaf: &Leaf<'_, '_>, header: &'static Schema) -> Option<Self> {
+        let more = match leaf.field() {
+            Some(field) if is_own(field, header) => field.payload_len()?,
+            Some(_) => return None,
+            None => 0,
+        };
+        let more = i32::try_from(more).unwrap_or(if more < 0 { i32::MIN } else { i32::MAX });
+        Some(Self { number: leaf.value().number()?, offset: leaf.offset(), more })
+    }
+
+    /// The length of the payload.
+    fn payload(self) -> i128 {
+        self.number.saturating_sub(self.more.into())
+    }
+
+    /// That the payload is none, or over `max`. The numbers are those that stand in the bytes.
+    fn refused(self, header: &'static Schema, max: usize) -> DecodeError {
+        let Self { number, offset, more } = self;
+        let kind = match (i64::try_from(number), u64::try_from(number), u64::try_from(more)) {
+            (Ok(length @ ..0), ..) => Some(DecodeErrorKind::NegativeLength { length }),
+            (_, Ok(length), Ok(min)) if length < min => Some(DecodeErrorKind::LengthTooSmall { length, min }),
+            _ => None,
+        };
+        let error = match kind {
+            Some(kind) => DecodeError::new(kind, offset),
+            None => DecodeError::frame_too_large(number, more, max, offset),
+        };
+        in_field_of(header, error, |field| field.payload_len().is_some())
+    }
+}
+
+/// What is wrong with the header in front of `bytes`, whose payload of `size` bytes is none or over `max`.
+#[cold]
+#[inline(never)]
+pub(crate) fn bad_size(header: &'static Schema, bytes: &[u8], size: i64, max: usize) -> DecodeError {
+    let mut length = None;
+    let walked = header.walk(&mut Reader::from_slice(bytes), &mut |leaf| {
+        length = length.or_else(|| Length::of(&leaf, header));
+    });
+    match (walked, length) {
+        (Ok(()), Some(length)) if clamped(length.payload()) == size => length.refused(header, max),
+        // A header by hand counts as its schema cannot say.
+        _ if size < 0 => DecodeError::new(DecodeErrorKind::NegativeLength { length: size }, 0).in_message(header),
+        _ => DecodeError::new(DecodeErrorKind::FrameTooLarge { size, max }, 0).in_message(header),
+    }
+}
+
+/// A number as far as 64 bits say it.
+fn clamped(number: i128) -> i64 {
+    i64::try_from(number).unwrap_or(if number < 0 { i64::MIN } else { i64::MAX })
 }
 
 /// The payload out of what stands behind a frame header, and what is wrong with its length where it is not all there, or
 /// not all.
 fn payload<'a>(
     header: &'static Schema,
-    len: Option<(i128, usize)>,
+    length: Option<Length>,
     mut rest: Reader<'a>,
 ) -> Result<(Reader<'a>, Result<(), DecodeError>), DecodeError> {
-    let Some((len, offset)) = len else { return Ok((rest, Ok(()))) };
-    if len < 0 {
-        let length = i64::try_from(len).unwrap_or(i64::MIN);
-        let error = DecodeError::new(DecodeErrorKind::NegativeLength { length }, offset);
-        return Err(in_field_of(header, error, |field| field.payload_len().is_some()));
+    let Some(length) = length else { return Ok((rest, Ok(()))) };
+    if length.payload() < 0 {
+        return Err(length.refused(header, usize::MAX));
     }
-    let len = usize::try_from(len).unwrap_or(usize::MAX);
+    let len = usize::try_from(length.payload()).unwrap_or(usize::MAX);
     let whole = rest.clone();
     match rest.split(len) {
         Ok(payload) => Ok((payload, rest.finish().map_err(|error| error.in_message(header)))),

@@ -16,4 +16,5 @@ mod walk;
 pub use annotate::annotate;
 pub use event::{Event, EventKind, Leaf};
 pub use frame::Part;
+pub(crate) use frame::bad_size;
 pub use value::{Ints, Value};

@@ -143,21 +143,29 @@ const fn too_short(reader: &Reader<'_>) -> DecodeError {
 #[derive(Clone, Copy)]
 struct Known<'k> {
     index: usize,
-    number: Option<i128>,
+    field: &'static Field,
+    number: Subject,
+    /// At which byte the field begins.
+    at: usize,
     before: Option<&'k Self>,
 }
 
-impl Known<'_> {
-    /// The number of the field at `index`, unless that was not there.
-    fn find(known: Option<&Self>, index: usize) -> Option<i128> {
+impl<'k> Known<'k> {
+    /// What is known of the field at `index`.
+    fn find(known: Option<&'k Self>, index: usize) -> Option<&'k Self> {
         let mut next = known;
         loop {
             let known = next?;
             if known.index == index {
-                return known.number;
+                return Some(known);
             }
             next = known.before;
         }
+    }
+
+    /// Its number, where it was not there 0.
+    fn number(&self) -> i128 {
+        self.number.unwrap_or_default()
     }
 }
 
@@ -219,11 +227,12 @@ impl<'a> Walk<'_, 'a> {
         place: &Place<'_>,
     ) -> Result<(), Stop> {
         for (index, field) in part.fields().iter().enumerate().skip(from) {
+            let at = self.reader.offset();
             let Ok(number) = self.field(field, known, &Place::Field(place, field)) else {
                 return Err(self.add(|error| error.in_field(part, index)));
             };
             if field.is_subject() {
-                let known = Known { index, number, before: known };
+                let known = Known { index, field, number, at, before: known };
                 return self.fields(part, index.saturating_add(1), Some(&known), place);
             }
         }
@@ -248,7 +257,8 @@ impl<'a> Walk<'_, 'a> {
 
     fn is_there(&self, field: &Field, known: Option<&Known<'_>>) -> bool {
         let holds = field.condition().is_none_or(|condition| {
-            Known::find(known, condition.subject).is_some_and(|number| condition.holds(number))
+            let subject = Known::find(known, condition.subject).and_then(|subject| subject.number);
+            subject.is_some_and(|number| condition.holds(number))
         });
         holds && !(field.is_default() && self.reader.remaining().is_empty())
     }
@@ -268,13 +278,30 @@ impl<'a> Walk<'_, 'a> {
 
     /// Reads one field without the size that may stand in front of it.
     fn sized(&mut self, field: &'static Field, known: Option<&Known<'_>>, place: &Place<'_>) -> Result<Subject, Stop> {
-        if let Some(switch) = field.switch() {
-            let tag = Known::find(known, switch).unwrap_or_default();
+        let Some(holder) = field.numbered_by().and_then(|holder| Known::find(known, holder)) else {
+            return self.alone(field, place);
+        };
+        match self.numbered(field, holder.number(), place) {
+            Err(Stop) => Err(self.add(|error| error.held_by(holder.field, holder.number(), holder.at))),
+            read => read,
+        }
+    }
+
+    /// Reads one field whose length, or whose variant, is `number`.
+    fn numbered(&mut self, field: &'static Field, number: i128, place: &Place<'_>) -> Result<Subject, Stop> {
+        if field.switch().is_some() {
             let start = self.reader.clone();
             self.hand_out(EventKind::Begin, field.schema(), place, &start);
-            return self.variant(field.schema(), tag, place, &start);
+            return self.variant(field.schema(), number, place, &start);
         }
-        let format = self.format(field, known)?;
+        let held = held(field.schema(), number, &self.reader);
+        let format = field.format().with_end(End::Known(self.stored(held)?));
+        self.value(field.schema(), format, place)
+    }
+
+    /// Reads one field that looks at no other for its length or its variant.
+    fn alone(&mut self, field: &'static Field, place: &Place<'_>) -> Result<Subject, Stop> {
+        let format = field.format();
         if field.constant().is_none() {
             return self.value(field.schema(), format, place);
         }
@@ -283,15 +310,6 @@ impl<'a> Walk<'_, 'a> {
         let constant = is_constant(field, number, &start);
         self.stored(constant)?;
         Ok(number)
-    }
-
-    /// The format of a field, with the length that an earlier one holds.
-    #[inline(never)]
-    fn format(&mut self, field: &'static Field, known: Option<&Known<'_>>) -> Result<Format, Stop> {
-        let Some(holder) = field.holder() else { return Ok(field.format()) };
-        let number = Known::find(known, holder).unwrap_or_default();
-        let held = held(field.schema(), number, &self.reader);
-        Ok(field.format().with_end(End::Known(self.stored(held)?)))
     }
 
     /// Reads the variant of an enum that `tag` chooses, which has been read since `start`, unless another field holds it.
@@ -480,9 +498,24 @@ impl<'a> Walk<'_, 'a> {
             return Ok(None);
         }
         self.hand_out(EventKind::Begin, schema, place, &start);
-        self.elements(element, of_elements, place, count)?;
+        if self.elements(element, of_elements, place, count).is_err() {
+            return Err(self.cut(schema, format, &start));
+        }
         self.hand_out(EventKind::End, schema, place, &start);
         Ok(None)
+    }
+
+    /// Says of an array of a fixed size, which began at `start` and in which the input ends, that all of it is too short,
+    /// and not only the element that is cut.
+    #[inline(never)]
+    fn cut(&mut self, schema: &Schema, format: Format, start: &Reader<'a>) -> Stop {
+        let error = schema.fixed_len(format).and_then(|len| start.clone().take(len).err());
+        let is_cut = self.error.is_some_and(|error| matches!(error.kind(), DecodeErrorKind::TooShort { .. }));
+        // Inside of a size, it is the field behind that one that is too short.
+        if is_cut && self.reader.ends_as(start) {
+            self.error = error.or(self.error);
+        }
+        Stop
     }
 
     fn elements(
@@ -553,14 +586,6 @@ fn ints<'a>(
     endian: Endian,
     count: usize,
 ) -> Result<Ints<'a>, DecodeError> {
-    let left = reader.remaining().len();
-    let whole = left.checked_div(width).unwrap_or_default();
-    if count > whole {
-        // The first that is cut off.
-        reader.take(whole.saturating_mul(width))?;
-        let error = number.read(reader, endian).err().unwrap_or_else(|| too_short(reader));
-        return Err(error.in_element(whole));
-    }
     let bytes = reader.take(count.saturating_mul(width))?;
     Ok(Ints { bytes, width, signed: number.is_signed(), endian })
 }

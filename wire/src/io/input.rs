@@ -2,7 +2,7 @@
 //!
 //! Owns which containers these are. It never looks at their bytes.
 
-use super::reader::Reader;
+use super::reader::{Known, Reader};
 
 /// Bytes to decode from: `&[u8]`, `&[u8; N]`, `&Vec<u8>`, and with the feature `bytes` `&Bytes` and `&BytesMut`.
 ///
@@ -23,6 +23,21 @@ impl<'a> Reader<'a> {
     #[must_use]
     pub fn new(input: impl Input<'a>) -> Self {
         input.into_reader()
+    }
+
+    /// The same of input that is whole, as a datagram, a file, or what stood behind a length is: where it ends too early, the
+    /// error is not [incomplete](crate::DecodeError::is_incomplete).
+    ///
+    /// ```
+    /// use wire::{Reader, Wire};
+    ///
+    /// assert!(Reader::new(&[0, 0]).read_last::<u32>().unwrap_err().is_incomplete());
+    /// assert!(!Reader::whole(&[0, 0]).read_last::<u32>().unwrap_err().is_incomplete());
+    /// ```
+    #[inline]
+    #[must_use]
+    pub fn whole(input: impl Input<'a>) -> Self {
+        input.into_reader().knowing(Known::WHOLE)
     }
 }
 

@@ -11,7 +11,7 @@ mod writer;
 pub use input::Input;
 pub use output::Output;
 pub(crate) use output::{Fill, Refused};
-pub(crate) use reader::Part;
 pub use reader::Reader;
+pub(crate) use reader::{Known, Part};
 pub(crate) use writer::Tells;
 pub use writer::Writer;

@@ -33,10 +33,38 @@ pub struct Reader<'a> {
     input: &'a [u8],
     /// Where the innermost size, or the input, begins.
     start: usize,
-    /// Whether the bytes were decoded before, as what they are decoded as now.
-    is_checked: bool,
+    known: Known,
     #[cfg(feature = "bytes")]
     shared: Option<&'a bytes::Bytes>,
+}
+
+/// What is known of the bytes of a reader: a word, for a call copies the whole reader, and padding too; cold functions take
+/// it as it is.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Known(usize);
+
+impl Known {
+    const NOTHING: Self = Self(0);
+    /// They are all there, whatever more of the input arrives: a length says where they end.
+    pub(super) const WHOLE: Self = Self(1);
+    /// They were decoded before, as what they are decoded as now.
+    const CHECKED: Self = Self(2);
+
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    const fn has(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    const fn and(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// Whether more bytes may follow at the end.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(crate) const fn can_grow(self) -> bool {
+        !self.has(Self::WHOLE)
+    }
 }
 
 impl<'a> Reader<'a> {
@@ -46,7 +74,7 @@ impl<'a> Reader<'a> {
             rest: bytes,
             input: bytes,
             start: 0,
-            is_checked: false,
+            known: Known::NOTHING,
             #[cfg(feature = "bytes")]
             shared: None,
         }
@@ -70,21 +98,34 @@ impl<'a> Reader<'a> {
     #[inline]
     pub(crate) const fn from_checked(bytes: &'a [u8]) -> Self {
         let mut reader = Self::from_slice(bytes);
-        reader.is_checked = true;
+        reader.known = Known::CHECKED;
         reader
     }
 
     /// Whether the bytes were decoded before, so that a list need not look at its elements to know that it has them.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) const fn is_checked(&self) -> bool {
-        self.is_checked
+        self.known.has(Known::CHECKED)
+    }
+
+    /// What is known of the bytes, for an error of them.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(crate) const fn known(&self) -> Known {
+        self.known
+    }
+
+    /// The same bytes, of which that is known.
+    #[inline]
+    pub(crate) const fn knowing(mut self, known: Known) -> Self {
+        self.known = known;
+        self
     }
 
     /// Like `from_slice`, for fields that may share the buffer behind `bytes`.
     #[cfg(feature = "bytes")]
     #[inline]
     pub(crate) const fn from_shared(bytes: &'a bytes::Bytes, slice: &'a [u8]) -> Self {
-        Self { rest: slice, input: slice, start: 0, is_checked: false, shared: Some(bytes) }
+        Self { rest: slice, input: slice, start: 0, known: Known::NOTHING, shared: Some(bytes) }
     }
 
     /// The buffer that `part`, a slice this reader gave out, stands in, where it can be shared.
@@ -138,6 +179,11 @@ impl<'a> Reader<'a> {
         self.offset().wrapping_sub(self.start)
     }
 
+    /// Whether this reader and `other` of the same input end where the same size, or the input, does.
+    pub(crate) const fn ends_as(&self, other: &Self) -> bool {
+        self.start == other.start
+    }
+
     /// What has not been read yet.
     #[inline]
     #[must_use]
@@ -153,7 +199,7 @@ impl<'a> Reader<'a> {
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn take(&mut self, len: usize) -> Result<&'a [u8], DecodeError> {
         let Some((taken, rest)) = self.rest.split_at_checked(len) else {
-            return Err(too_short(len, self.rest.len(), self.offset()));
+            return Err(too_short(len, self.rest.len(), self.offset(), self.known));
         };
         self.rest = rest;
         Ok(taken)
@@ -166,7 +212,8 @@ impl<'a> Reader<'a> {
     }
 
     /// A reader of the next `len` bytes alone, with offsets and positions in the same input; this one then stands behind
-    /// them.
+    /// them. Where that part ends too early for what is in it, more input does not help, and the error is not
+    /// [incomplete](DecodeError::is_incomplete).
     ///
     /// # Errors
     ///
@@ -175,7 +222,7 @@ impl<'a> Reader<'a> {
     pub fn split(&mut self, len: usize) -> Result<Self, DecodeError> {
         let rest = attempt!(self.take(len));
         let input = self.input.get(..self.offset()).unwrap_or_default();
-        Ok(Self { rest, input, ..self.clone() })
+        Ok(Self { rest, input, known: self.known.and(Known::WHOLE), ..self.clone() })
     }
 
     /// The same for what stands behind a size, from which its positions count.
@@ -194,7 +241,7 @@ impl<'a> Reader<'a> {
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn take_array<const N: usize>(&mut self) -> Result<[u8; N], DecodeError> {
         let Some((taken, rest)) = self.rest.split_first_chunk() else {
-            return Err(too_short(N, self.rest.len(), self.offset()));
+            return Err(too_short(N, self.rest.len(), self.offset(), self.known));
         };
         self.rest = rest;
         Ok(*taken)
@@ -252,8 +299,8 @@ impl<'a> Part<'a> {
 
 #[cold]
 #[inline(never)]
-const fn too_short(needed: usize, left: usize, offset: usize) -> DecodeError {
-    DecodeError::new(DecodeErrorKind::TooShort { needed, left }, offset)
+const fn too_short(needed: usize, left: usize, offset: usize, known: Known) -> DecodeError {
+    DecodeError::new(DecodeErrorKind::TooShort { needed, left }, offset).in_input(known.can_grow())
 }
 
 #[cold]

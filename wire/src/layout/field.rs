@@ -86,6 +86,11 @@ impl Field {
         self.name
     }
 
+    /// The same where it stands, in one word instead of two.
+    pub(crate) const fn name_in_place(&'static self) -> &'static &'static str {
+        &self.name
+    }
+
     /// The documentation comment, without the spaces around it.
     #[must_use]
     pub const fn docs(&self) -> &'static str {
@@ -171,6 +176,14 @@ impl Field {
     #[must_use]
     pub const fn holder(&self) -> Option<usize> {
         if let Some(End::Held(holder)) = self.format.end { Some(holder) } else { None }
+    }
+
+    /// The position of the earlier field that holds the length of this one, or is its number.
+    pub(crate) const fn numbered_by(&self) -> Option<usize> {
+        match self.holder() {
+            Some(holder) => Some(holder),
+            None => self.switch,
+        }
     }
 
     /// The position of the earlier field that is the number of this enum, which then does not stand in front of it.

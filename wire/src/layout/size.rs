@@ -207,6 +207,26 @@ impl Schema {
         len
     }
 
+    /// The bytes from the number of the field that the one at `index` looks at, for its length or its variant, up to
+    /// that one's content, where they are always as many.
+    pub(crate) const fn len_behind_number(&self, index: usize) -> Option<usize> {
+        let fields = self.fields();
+        let (Some(mut next), size) = (fields[index].numbered_by(), fields[index].size) else { return None };
+        let mut len = match size {
+            None => 0,
+            Some(size) => match size.fixed_len() {
+                Some(len) => len,
+                None => return None,
+            },
+        };
+        while next < index {
+            let Some(own) = fields[next].run_len() else { return None };
+            len += own;
+            next += 1;
+        }
+        Some(len)
+    }
+
     /// Whether the fields behind the one at `index`, which has a size in front, always take as many bytes. The compiler
     /// asks it of every field, so of others it is not looked for.
     pub(crate) const fn ends_fixed(&self, mut index: usize) -> bool {

@@ -4,7 +4,7 @@
 //! against the bytes that are there. It never reads an element, nor looks into a string.
 
 use crate::error::{DecodeError, DecodeErrorKind, EncodeError, EncodeErrorKind, Overrun};
-use crate::io::{Reader, Writer};
+use crate::io::{Known, Reader, Writer};
 use crate::layout::{End, Format, Schema, Unit};
 
 impl Unit {
@@ -22,9 +22,12 @@ impl Unit {
         if !self.fits(reader, format, element, length) {
             let left = reader.remaining().len();
             let signed = matches!(format.end_of(self).prefix(), Some(number) if number.is_signed());
-            return Err(match self {
-                Self::Byte => refused_length(start, length, left, format.max, signed),
-                Self::Element => refused_count(start, length, left, format.max, signed, element),
+            let (max, known) = (format.max, reader.known());
+            return Err(match (self, signed) {
+                (Self::Byte, true) => refused_length::<true>(start, length, left, max, known),
+                (Self::Byte, false) => refused_length::<false>(start, length, left, max, known),
+                (Self::Element, true) => refused_count::<true>(start, length, left, max, element, known),
+                (Self::Element, false) => refused_count::<false>(start, length, left, max, element, known),
             });
         }
         Ok(length as usize)
@@ -105,34 +108,48 @@ impl Unit {
     }
 }
 
-// Both take numbers: a format would be written to memory for them, each time that a length is read.
+// Both take numbers: a format would be written to memory for them, each time that a length is read. And they take few, of
+// which more are left in registers.
 
 #[cold]
 #[inline(never)]
 #[expect(clippy::cast_possible_wrap, reason = "the sign is meant")]
-const fn refused_length(start: usize, length: u64, left: usize, max: usize, signed: bool) -> DecodeError {
-    let kind = if signed && (length as i64) < 0 {
+const fn refused_length<const IS_SIGNED: bool>(
+    start: usize,
+    length: u64,
+    left: usize,
+    max: usize,
+    known: Known,
+) -> DecodeError {
+    let kind = if IS_SIGNED && (length as i64) < 0 {
         DecodeErrorKind::NegativeLength { length: length as i64 }
     } else if length > max as u64 {
         DecodeErrorKind::LengthTooLarge { length, max }
     } else {
         DecodeErrorKind::LengthOverrun { length, left }
     };
-    DecodeError::new(kind, start)
+    DecodeError::new(kind, start).in_input(known.can_grow())
 }
 
 #[cold]
 #[inline(never)]
 #[expect(clippy::cast_possible_wrap, reason = "the sign is meant")]
-const fn refused_count(start: usize, count: u64, left: usize, max: usize, signed: bool, element: usize) -> DecodeError {
-    let kind = if signed && (count as i64) < 0 {
+const fn refused_count<const IS_SIGNED: bool>(
+    start: usize,
+    count: u64,
+    left: usize,
+    max: usize,
+    element: usize,
+    known: Known,
+) -> DecodeError {
+    let kind = if IS_SIGNED && (count as i64) < 0 {
         DecodeErrorKind::NegativeCount { count: count as i64 }
     } else if count > max as u64 {
         DecodeErrorKind::CountTooLarge { count, max }
     } else {
         DecodeErrorKind::CountOverrun { count, element, left }
     };
-    DecodeError::new(kind, start)
+    DecodeError::new(kind, start).in_input(known.can_grow())
 }
 
 /// The length that an earlier field holds for the string or array `schema` that begins at `reader`.
@@ -176,7 +193,10 @@ pub(crate) fn take_text<'de>(reader: &mut Reader<'de>, format: Format) -> Result
         Ok(text) => Ok(text),
         Err(error) => {
             let end = reader.offset().wrapping_sub(format.end_of(Unit::Byte).terminator_len());
-            Err(invalid(end.wrapping_sub(bytes.len()).wrapping_add(error.valid_up_to())))
+            let offset = end.wrapping_sub(bytes.len()).wrapping_add(error.valid_up_to());
+            // A string that the end of the input ends may go on, and so may its last character.
+            let goes_on = format.is_rest() && bytes.len() < format.max && reader.known().can_grow();
+            Err(if goes_on && error.error_len().is_none() { cut_off(offset) } else { invalid(offset) })
         }
     }
 }
@@ -187,11 +207,33 @@ const fn invalid(offset: usize) -> DecodeError {
     DecodeError::new(DecodeErrorKind::InvalidUtf8, offset)
 }
 
+/// The error of text that ends inside of a character.
+#[cold]
+#[inline(never)]
+const fn cut_off(offset: usize) -> DecodeError {
+    invalid(offset).incomplete()
+}
+
 /// Reads the bytes of a string of which nothing is said but the order of bytes, where no error needs to be told.
 #[cfg_attr(not(debug_assertions), inline(always))]
 pub(crate) fn take_plain_bytes<'de, const IS_LITTLE: bool>(reader: &mut Reader<'de>) -> Option<&'de [u8]> {
     let length = Unit::Byte.take_plain::<IS_LITTLE>(reader, 1)?;
     reader.take(length).ok()
+}
+
+/// Leaves the reader behind a string that was read before.
+#[cfg_attr(not(debug_assertions), inline(always))]
+pub(crate) fn skip_bytes(reader: &mut Reader<'_>, format: Format) {
+    match format.end_of(Unit::Byte) {
+        End::Prefix(number) => {
+            if let Ok(length) = number.read(reader, format.endian) {
+                reader.skip(usize::try_from(length).unwrap_or(usize::MAX));
+            }
+        }
+        End::Nul | End::Rest | End::Held(_) | End::Known(_) => {
+            let _bytes = take_bytes(reader, format);
+        }
+    }
 }
 
 /// Takes null, where it stands in the place of a length. Anything else is left there, right or wrong.
@@ -234,7 +276,7 @@ fn take_until_nul<'de>(reader: &mut Reader<'de>, max: usize) -> Result<&'de [u8]
         } else {
             DecodeErrorKind::MissingNul { left: rest.len() }
         };
-        return Err(DecodeError::new(kind, reader.offset()));
+        return Err(DecodeError::new(kind, reader.offset()).in_input(reader.known().can_grow()));
     };
     let bytes = reader.take(length)?;
     reader.take(1)?;

@@ -5,7 +5,7 @@
 //! or how many bytes one takes: the schema's own `number` says that.
 
 use crate::error::{DecodeError, DecodeErrorKind, EncodeError, EncodeErrorKind, Overrun};
-use crate::io::{Reader, Writer};
+use crate::io::{Known, Reader, Writer};
 use crate::layout::number::{MYSQL_NULL, extend, mysql_len, shift_down, spare, zigzag};
 use crate::layout::{Endian, Number, Width};
 
@@ -166,7 +166,8 @@ pub(crate) fn read_varint(reader: &mut Reader<'_>) -> Result<u64, DecodeError> {
     let mut number = 0;
     for shift in (0..64).step_by(7) {
         let Ok([byte]) = reader.take_array() else {
-            return Err(cut_off(reader.offset(), start));
+            let left = reader.offset().wrapping_sub(start);
+            return Err(cut_off(left.wrapping_add(1), left, start, reader.known()));
         };
         let bits = u64::from(byte & 0x7f);
         // The tenth byte has room for one bit.
@@ -220,10 +221,10 @@ pub(crate) fn read_mysql(reader: &mut Reader<'_>) -> Result<Option<u64>, DecodeE
         Ok(number) if number < smallest => Err(DecodeError::new(DecodeErrorKind::Overlong, start)),
         Ok(number) => Ok(Some(number)),
         // The byte in front has been read.
-        Err(_) => Err(DecodeError::new(
-            DecodeErrorKind::TooShort { needed: width.wrapping_add(1), left: reader.remaining().len().wrapping_add(1) },
-            start,
-        )),
+        Err(_) => {
+            let left = reader.remaining().len().wrapping_add(1);
+            Err(cut_off(width.wrapping_add(1), left, start, reader.known()))
+        }
     }
 }
 
@@ -239,12 +240,11 @@ pub(crate) fn write_mysql(writer: &mut Writer<'_>, number: u64) -> Result<(), Ov
     write_bytes(writer, number, width, Endian::Little)
 }
 
-/// The error of a LEB128 at `start` of which all is read that there is, up to `end`.
+/// The error of a number at `start`, of which `left` bytes are there.
 #[cold]
 #[inline(never)]
-const fn cut_off(end: usize, start: usize) -> DecodeError {
-    let left = end.wrapping_sub(start);
-    DecodeError::new(DecodeErrorKind::TooShort { needed: left.wrapping_add(1), left }, start)
+const fn cut_off(needed: usize, left: usize, start: usize, known: Known) -> DecodeError {
+    DecodeError::new(DecodeErrorKind::TooShort { needed, left }, start).in_input(known.can_grow())
 }
 
 #[cold]

@@ -44,6 +44,11 @@ impl<'de: 'a, 'a> Decode<'de> for &'a [u8] {
     fn read_plain<const IS_LITTLE: bool>(reader: &mut Reader<'de>) -> Option<Self> {
         length::take_plain_bytes::<IS_LITTLE>(reader)
     }
+
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn skip(reader: &mut Reader<'de>, format: Format) {
+        length::skip_bytes(reader, format);
+    }
 }
 
 impl Element for &[u8] {}

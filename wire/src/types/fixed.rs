@@ -1,6 +1,6 @@
 //! Arrays of a length that the type says: the elements, and nothing in front of them.
 //!
-//! Owns that elements in a row have no count. It never decides how one of them is written.
+//! Owns that elements in a row have no count, and that those of one size are one item. It never decides how one of them is written.
 
 use super::{Element, FixedLen};
 use crate::codec::{Decode, Encode, Wire, field, skip_elements};
@@ -40,6 +40,12 @@ impl<'de, T: Decode<'de>, const N: usize> Decode<'de> for [T; N] {
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn read(reader: &mut Reader<'de>, format: Format) -> Result<Self, DecodeError> {
         const { field::assert_closed::<T>() };
+        // Elements of one size are too short together.
+        if let Some(len) = field::fixed_element::<T>(format.of_elements())
+            && reader.remaining().len() < len.saturating_mul(N)
+        {
+            return Err(Self::SCHEMA.short_value(format, reader.clone()));
+        }
         T::read_array(reader, format.of_elements())
     }
 
@@ -63,6 +69,6 @@ mod tests {
         assert_eq!(<[i16; 2]>::decode(&[0, 1, 0xff, 0xff]), Ok([1, -1]));
         assert_eq!(<[&str; 2]>::decode(&[0, 0, 0, 1, b'a', 0, 0, 0, 0]), Ok(["a", ""]));
         let error = <[i16; 3]>::decode(&[0, 1, 0, 2, 0]).unwrap_err();
-        assert_eq!((error.kind(), error.offset()), (DecodeErrorKind::TooShort { needed: 2, left: 1 }, 4));
+        assert_eq!((error.kind(), error.offset()), (DecodeErrorKind::TooShort { needed: 6, left: 5 }, 0));
     }
 }

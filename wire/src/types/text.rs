@@ -47,7 +47,7 @@ impl<'de: 'a, 'a> Decode<'de> for &'a str {
 
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn skip(reader: &mut Reader<'de>, format: Format) {
-        let _bytes = length::take_bytes(reader, format);
+        length::skip_bytes(reader, format);
     }
 }
 

@@ -278,6 +278,7 @@ const _: () = {
             } else {
                 __wire::private::core::option::Option::None
             };
+            let __start3 = __wire::Reader::offset(__reader);
             let __field3 = match __wire::private::read_field::<Self, u8, 0usize, 3usize>(__reader) {
                 __wire::private::core::result::Result::Ok(__value) => __value,
                 __wire::private::core::result::Result::Err(__error) => {
@@ -287,6 +288,7 @@ const _: () = {
             let __field4 = match __wire::private::read_switched::<Self, Body<'a>, 0usize, 4usize>(
                 __reader,
                 __wire::private::Numbered::number(&__field3),
+                __start3,
             ) {
                 __wire::private::core::result::Result::Ok(__value) => __value,
                 __wire::private::core::result::Result::Err(__error) => {

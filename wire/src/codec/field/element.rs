@@ -19,6 +19,17 @@ pub(crate) fn min_element<T: Wire>(format: Format) -> usize {
     }
 }
 
+/// The size of every element written as `format` says, where they all have the same one; a constant as the smallest is.
+#[cfg_attr(not(debug_assertions), inline(always))]
+pub(crate) fn fixed_element<T: Wire>(format: Format) -> Option<usize> {
+    match const { T::SCHEMA.smallest() } {
+        Smallest::Int { size } => Number::of(size, false, format.width).fixed_len(),
+        Smallest::Counted(_) => None,
+        Smallest::Parts { .. } if !format.has_natural_parts() => T::SCHEMA.fixed_len(format),
+        Smallest::Always(_) | Smallest::Parts { .. } => const { T::SCHEMA.fixed_len(Format::DEFAULT) },
+    }
+}
+
 /// Refuses, at compile time, elements that take no bytes, a count of which would cost a peer nothing, and those that do
 /// not know their own end.
 ///

@@ -19,7 +19,7 @@ pub use depends::{
     Counted, Differing, Numbered, Tag, assert_constant, assert_counted, assert_number, assert_number_constant,
     assert_tag,
 };
-pub(crate) use element::{assert_closed, assert_element, min_element};
+pub(crate) use element::{assert_closed, assert_element, fixed_element, min_element};
 pub use header::{
     HeaderType, KeyType, assert_header, assert_key_type, max_payload, min_payload, payload_len, with_payload_len,
 };

@@ -9,8 +9,8 @@ use super::{DecodeUnion, Differing, sized};
 use crate::codec::call::call_read;
 use crate::codec::{Decode, Wire};
 use crate::error::{DecodeError, DecodeErrorKind};
-use crate::io::Reader;
-use crate::layout::{End, Format, Schema};
+use crate::io::{Known, Reader};
+use crate::layout::{End, Field, Format, Schema};
 use crate::primitive::length;
 
 /// Reads a field, and where a run of fixed-size fields begins checks that all of it is there.
@@ -30,11 +30,11 @@ pub fn read_field<'de, S: Wire, T: Decode<'de>, const PART: usize, const INDEX: 
     match Place::<S, T, PART, INDEX>::FORM {
         BIG => match T::read_plain::<false>(reader) {
             Some(value) => Ok(value),
-            None => Err(refused::<T, false>(S::SCHEMA, PART, INDEX, rest, offset)),
+            None => Err(refused::<T, false>(S::SCHEMA, PART, INDEX, rest, offset, reader.known())),
         },
         LITTLE => match T::read_plain::<true>(reader) {
             Some(value) => Ok(value),
-            None => Err(refused::<T, true>(S::SCHEMA, PART, INDEX, rest, offset)),
+            None => Err(refused::<T, true>(S::SCHEMA, PART, INDEX, rest, offset, reader.known())),
         },
         _ => match T::read(reader, Place::<S, T, PART, INDEX>::FORMAT) {
             Ok(value) => Ok(value),
@@ -107,14 +107,16 @@ fn refused<'de, T: Decode<'de>, const IS_LITTLE: bool>(
     index: usize,
     rest: &'de [u8],
     offset: usize,
+    known: Known,
 ) -> DecodeError {
-    match T::read(&mut Reader::from_slice(rest), const { Format::plain(IS_LITTLE) }) {
+    let mut reader = Reader::from_slice(rest).knowing(known);
+    match T::read(&mut reader, const { Format::plain(IS_LITTLE) }) {
         Err(error) => error.behind(offset).only_in_part(schema, part, index),
         Ok(_) => DecodeError::new(DecodeErrorKind::TooShort { needed: T::MIN_LEN, left: rest.len() }, offset),
     }
 }
 
-/// Reads a string or array whose length an earlier field holds.
+/// Reads a string or array whose length an earlier field holds, which begins at byte `start`.
 ///
 /// # Errors
 ///
@@ -123,16 +125,43 @@ fn refused<'de, T: Decode<'de>, const IS_LITTLE: bool>(
 pub fn read_held<'de, S: Wire, T: Decode<'de>, const PART: usize, const INDEX: usize>(
     reader: &mut Reader<'de>,
     length: i128,
+    start: usize,
 ) -> Result<T, DecodeError> {
     let format = Place::<S, T, PART, INDEX>::FORMAT;
     let read = match length::held(T::SCHEMA, length, reader) {
         Ok(length) => T::read(reader, format.with_end(End::Known(length))),
         Err(error) => Err(error),
     };
-    read.map_err(|error| error.in_part(S::SCHEMA, PART, INDEX))
+    read.map_err(|error| of_number::<S, PART, INDEX>(error, length, start).in_part(S::SCHEMA, PART, INDEX))
 }
 
-/// Reads an enum whose number an earlier field is.
+/// The error of a field whose length or variant another says, which begins at byte `start`.
+///
+/// Mostly the schema says how far in front that one's number stands, and then nothing keeps `start` for it.
+#[cfg_attr(not(debug_assertions), inline(always))]
+fn of_number<S: Wire, const PART: usize, const INDEX: usize>(
+    error: DecodeError,
+    number: i128,
+    start: usize,
+) -> DecodeError {
+    let start = match const { S::SCHEMA.part(PART).len_behind_number(INDEX) } {
+        Some(len) => error.offset().wrapping_sub(len),
+        None => start,
+    };
+    held(error, S::SCHEMA.part_at(PART), INDEX, number, start)
+}
+
+#[cold]
+#[inline(never)]
+fn held(error: DecodeError, part: &'static Schema, index: usize, number: i128, start: usize) -> DecodeError {
+    let holder = part.fields().get(index).and_then(Field::numbered_by);
+    match holder.and_then(|holder| part.fields().get(holder)) {
+        Some(holder) => error.held_by(holder, number, start),
+        None => error,
+    }
+}
+
+/// Reads an enum whose number an earlier field is, which begins at byte `start`.
 ///
 /// # Errors
 ///
@@ -141,11 +170,16 @@ pub fn read_held<'de, S: Wire, T: Decode<'de>, const PART: usize, const INDEX: u
 pub fn read_switched<'de, S: Wire, T: DecodeUnion<'de>, const PART: usize, const INDEX: usize>(
     reader: &mut Reader<'de>,
     tag: i128,
+    start: usize,
 ) -> Result<T, DecodeError> {
+    let read = |reader: &mut Reader<'de>| match read_variant(reader, tag) {
+        Ok(value) => Ok(value),
+        Err(error) => Err(of_number::<S, PART, INDEX>(error, tag, start)),
+    };
     if const { S::SCHEMA.field(PART, INDEX).size().is_some() } {
-        return sized::read::<S, PART, INDEX, T>(reader, |reader| read_variant(reader, tag));
+        return sized::read::<S, PART, INDEX, T>(reader, read);
     }
-    read_variant(reader, tag).map_err(|error| error.in_part(S::SCHEMA, PART, INDEX))
+    read(reader).map_err(|error| error.in_part(S::SCHEMA, PART, INDEX))
 }
 
 /// Reads a field that always has the same value.

@@ -1,0 +1,344 @@
+//! What can be wrong with bytes, and the plain numbers that hold it.
+//!
+//! Owns what an error knows besides where it stands. It never says it: the wording is the error's.
+
+/// What is wrong with the bytes; the numbers are bytes unless said otherwise.
+#[non_exhaustive]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DecodeErrorKind {
+    /// An item of fixed size is cut off. An array of such items is one of them.
+    TooShort {
+        /// What the item takes.
+        needed: usize,
+        /// What is left of the input.
+        left: usize,
+    },
+    /// A length, or the size of a frame, is negative.
+    NegativeLength {
+        /// The length as it stands there.
+        length: i64,
+    },
+    /// The count of an array is negative.
+    NegativeCount {
+        /// The count as it stands there.
+        count: i64,
+    },
+    /// A length claims more than is left.
+    LengthOverrun {
+        /// The length as it stands there.
+        length: u64,
+        /// What is left for it.
+        left: usize,
+    },
+    /// An array's elements take more than is left, even if each is the smallest that there is.
+    CountOverrun {
+        /// The number of elements as it stands there.
+        count: u64,
+        /// The smallest size of one element, as far as 32 bits say it.
+        element: usize,
+        /// What is left for them.
+        left: usize,
+    },
+    /// The length in a frame header is less than what it counts besides the payload, as one that counts itself can be.
+    LengthTooSmall {
+        /// The length as it stands there.
+        length: u64,
+        /// What it counts besides.
+        min: u64,
+    },
+    /// A string is longer than its field allows.
+    LengthTooLarge {
+        /// The length as it stands there.
+        length: u64,
+        /// What `max` allows.
+        max: usize,
+    },
+    /// An array has more elements than its field allows.
+    CountTooLarge {
+        /// The number of elements as it stands there, or up to the first too many.
+        count: u64,
+        /// What `max` allows.
+        max: usize,
+    },
+    /// A string goes on to the end of the input without the NUL that ends it.
+    MissingNul {
+        /// What is left of the input.
+        left: usize,
+    },
+    /// A length or an integer is null where the field has no place for null.
+    UnexpectedNull,
+    /// A length-encoded integer begins with a byte that begins none.
+    InvalidPrefix {
+        /// The byte.
+        byte: u8,
+    },
+    /// An integer of variable width takes more bytes than it needs, so that there would be two ways to write it.
+    Overlong,
+    /// An integer of variable width does not fit its type.
+    IntegerTooLarge {
+        /// The bytes of the type.
+        size: usize,
+    },
+    /// A byte that says yes or no is neither 1 nor 0.
+    InvalidBool {
+        /// The byte.
+        value: u8,
+    },
+    /// No variant of the enum has this number.
+    UnknownValue {
+        /// The number as it stands there.
+        value: i128,
+    },
+    /// A constant has another value; of a constant of several bytes, the first that differs.
+    UnexpectedValue {
+        /// The value as it stands there.
+        found: i128,
+        /// The constant.
+        expected: i128,
+    },
+    /// Bytes that are reserved are not zero; the offset is that of the first such byte.
+    NonZeroPadding {
+        /// The byte.
+        value: u8,
+    },
+    /// Text is not UTF-8; the offset is that of the first byte that belongs to no whole character.
+    InvalidUtf8,
+    /// The message is complete, but the input goes on.
+    TrailingBytes {
+        /// What was not read.
+        left: usize,
+    },
+    /// A frame claims more than the decoder accepts; known before its payload arrives.
+    FrameTooLarge {
+        /// The payload that the header claims, without what else its length counts.
+        size: i64,
+        /// The largest payload that the decoder accepts.
+        max: usize,
+    },
+    /// No message of the set has this `api_key`.
+    UnknownApiKey {
+        /// The key as it stands there.
+        api_key: i64,
+    },
+    /// A codec written by hand has a rule that the value breaks. Made by [`DecodeError::refused`].
+    Refused {
+        /// The rule, in a few words.
+        reason: &'static &'static str,
+    },
+}
+
+/// A kind as plain numbers, in which no bit pattern is unused.
+///
+/// `Result<T, DecodeError>` then has a tag of its own. Hidden in an enum's unused patterns, the tag would be one that
+/// the compiler cannot know behind a call to a cold constructor; it then keeps a way from there back into decoding,
+/// which costs the good case registers. ARCHITECTURE.md has the figures.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) struct Packed {
+    /// Which kind, in the lowest byte. Above it, bit by bit, which numbers are below zero, and [`INCOMPLETE`]. In the
+    /// upper 32 bits the smallest size of an element, or what the length of a frame counts besides its payload: an error
+    /// of 8 bytes more costs decoding 2 instructions.
+    code: u64,
+    numbers: [u64; 2],
+    /// The reason of a refusal, or else the name of the field that holds the first number. A reference to the text, for
+    /// that of a `str` is twice as long; `None` is the only pattern it leaves unused.
+    text: Option<&'static &'static str>,
+}
+
+/// Whether more input could have helped.
+const INCOMPLETE: u64 = 1 << 16;
+/// The only kind with a text of its own.
+const REFUSED: u64 = 20;
+
+impl Packed {
+    #[expect(clippy::cast_sign_loss, clippy::cast_possible_truncation, reason = "64 bits, unpacked with the same sign")]
+    pub(super) const fn new(kind: DecodeErrorKind) -> Self {
+        use DecodeErrorKind as Kind;
+
+        let (code, numbers) = match kind {
+            Kind::TooShort { needed, left } => (0, [needed as u64, left as u64]),
+            Kind::NegativeLength { length } => (1, [length as u64, 0]),
+            Kind::NegativeCount { count } => (2, [count as u64, 0]),
+            Kind::LengthOverrun { length, left } => (3, [length, left as u64]),
+            Kind::CountOverrun { count, left, .. } => (4, [count, left as u64]),
+            Kind::InvalidUtf8 => (5, [0; 2]),
+            Kind::TrailingBytes { left } => (6, [left as u64, 0]),
+            Kind::FrameTooLarge { size, max } => (7, [size as u64, max as u64]),
+            Kind::UnknownApiKey { api_key } => (8, [api_key as u64, 0]),
+            Kind::LengthTooLarge { length, max } => (9, [length, max as u64]),
+            Kind::CountTooLarge { count, max } => (10, [count, max as u64]),
+            Kind::MissingNul { left } => (11, [left as u64, 0]),
+            Kind::UnexpectedNull => (12, [0; 2]),
+            Kind::InvalidPrefix { byte } => (13, [byte as u64, 0]),
+            Kind::Overlong => (14, [0; 2]),
+            Kind::IntegerTooLarge { size } => (15, [size as u64, 0]),
+            Kind::InvalidBool { value } => (16, [value as u64, 0]),
+            Kind::UnknownValue { value } => (17, [value as u64, 0]),
+            Kind::UnexpectedValue { found, expected } => (18, [found as u64, expected as u64]),
+            Kind::NonZeroPadding { value } => (19, [value as u64, 0]),
+            Kind::Refused { .. } => (REFUSED, [0; 2]),
+            Kind::LengthTooSmall { length, min } => (21, [length, min]),
+        };
+        let signs = match kind {
+            Kind::FrameTooLarge { size, .. } => sign(size as i128),
+            Kind::UnknownValue { value } => sign(value),
+            Kind::UnexpectedValue { found, expected } => sign(found) | sign(expected) << 1,
+            _ => 0,
+        };
+        let element = match kind {
+            Kind::CountOverrun { element, .. } if element < u32::MAX as usize => element as u32,
+            Kind::CountOverrun { .. } => u32::MAX,
+            _ => 0,
+        };
+        let incomplete = match kind {
+            // Bytes are due where the input ends.
+            Kind::TooShort { .. } | Kind::LengthOverrun { .. } | Kind::CountOverrun { .. } => INCOMPLETE,
+            Kind::MissingNul { .. } => INCOMPLETE,
+            _ => 0,
+        };
+        let text = if let Kind::Refused { reason } = kind { Some(reason) } else { None };
+        Self { code: code | (signs as u64) << 8 | incomplete | (element as u64) << 32, numbers, text }
+    }
+
+    /// A frame over `max`, whose header says `length` and so counts `more` besides the payload.
+    #[expect(clippy::cast_sign_loss, clippy::cast_possible_truncation, reason = "64 bits, unpacked with the same sign")]
+    pub(super) const fn frame_too_large(length: i128, more: i32, max: usize) -> Self {
+        let packed = Self::new(DecodeErrorKind::FrameTooLarge { size: 0, max });
+        let code = packed.code | (sign(length) as u64) << 8 | (more as u32 as u64) << 32;
+        Self { code, numbers: [length as u64, max as u64], ..packed }
+    }
+
+    /// The payload of a frame that is too large, as far as 64 bits say it.
+    #[expect(clippy::arithmetic_side_effects, reason = "64 and 32 bits in 128")]
+    #[expect(clippy::cast_possible_truncation, reason = "compared with both limits")]
+    const fn payload(self) -> i64 {
+        let (length, more) = self.frame_length();
+        let size = length - more as i128;
+        if size < i64::MIN as i128 {
+            i64::MIN
+        } else if size > i64::MAX as i128 {
+            i64::MAX
+        } else {
+            size as i64
+        }
+    }
+
+    /// The length of a frame as its header says it, and what it counts besides the payload.
+    #[expect(clippy::cast_possible_truncation, reason = "packed from the same types")]
+    pub(super) const fn frame_length(self) -> (i128, i32) {
+        let [length, _] = self.numbers;
+        (signed(length, (self.code >> 8) as u8), (self.code >> 32) as i32)
+    }
+
+    /// The same with a first number that the field called `holder` holds.
+    #[expect(clippy::cast_sign_loss, clippy::cast_possible_truncation, reason = "64 bits, unpacked with the same sign")]
+    pub(super) const fn held_by(self, holder: &'static &'static str, number: i128) -> Self {
+        let [_, second] = self.numbers;
+        Self { numbers: [number as u64, second], text: Some(holder), ..self }
+    }
+
+    /// The field that holds the first number, where another does than the one that is wrong.
+    #[expect(clippy::cast_possible_truncation, reason = "the lowest byte is meant")]
+    pub(super) const fn holder(self) -> Option<&'static str> {
+        match self.text {
+            Some(holder) if self.code as u8 as u64 != REFUSED => Some(holder),
+            _ => None,
+        }
+    }
+
+    pub(super) const fn is_incomplete(self) -> bool {
+        self.code & INCOMPLETE != 0
+    }
+
+    pub(super) const fn incomplete(mut self) -> Self {
+        self.code |= INCOMPLETE;
+        self
+    }
+
+    /// The same where the input can grow; else it is not incomplete.
+    pub(super) const fn in_input(mut self, can_grow: bool) -> Self {
+        // Without a branch, of which an error has enough.
+        self.code &= !INCOMPLETE | ((can_grow as u64) << 16);
+        self
+    }
+
+    #[expect(clippy::cast_possible_truncation, clippy::cast_possible_wrap, reason = "packed from the same types")]
+    pub(super) const fn unpack(self) -> DecodeErrorKind {
+        use DecodeErrorKind as Kind;
+
+        let Self { code, numbers: [first, second], text } = self;
+        let (signs, element) = ((code >> 8) as u8, code >> 32);
+        match code as u8 {
+            0 => Kind::TooShort { needed: first as usize, left: second as usize },
+            1 => Kind::NegativeLength { length: first as i64 },
+            2 => Kind::NegativeCount { count: first as i64 },
+            3 => Kind::LengthOverrun { length: first, left: second as usize },
+            4 => Kind::CountOverrun { count: first, element: element as usize, left: second as usize },
+            5 => Kind::InvalidUtf8,
+            6 => Kind::TrailingBytes { left: first as usize },
+            7 => Kind::FrameTooLarge { size: self.payload(), max: second as usize },
+            8 => Kind::UnknownApiKey { api_key: first as i64 },
+            9 => Kind::LengthTooLarge { length: first, max: second as usize },
+            10 => Kind::CountTooLarge { count: first, max: second as usize },
+            11 => Kind::MissingNul { left: first as usize },
+            12 => Kind::UnexpectedNull,
+            13 => Kind::InvalidPrefix { byte: first as u8 },
+            14 => Kind::Overlong,
+            15 => Kind::IntegerTooLarge { size: first as usize },
+            16 => Kind::InvalidBool { value: first as u8 },
+            17 => Kind::UnknownValue { value: signed(first, signs) },
+            18 => Kind::UnexpectedValue { found: signed(first, signs), expected: signed(second, signs >> 1) },
+            19 => Kind::NonZeroPadding { value: first as u8 },
+            21 => Kind::LengthTooSmall { length: first, min: second },
+            _ => match text {
+                Some(reason) => Kind::Refused { reason },
+                None => Kind::Refused { reason: &"" },
+            },
+        }
+    }
+}
+
+/// 1 for a number below zero. Of the numbers in errors, negative ones have 63 bits and others 64.
+const fn sign(number: i128) -> u8 {
+    (number < 0) as u8
+}
+
+/// The number that `sign` was taken from.
+#[expect(clippy::cast_possible_wrap, reason = "the sign is meant")]
+const fn signed(number: u64, sign: u8) -> i128 {
+    if sign & 1 == 1 { number as i64 as i128 } else { number as i128 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_payload_is_told_as_far_as_64_bits_say_it() {
+        let size = |length: i128, more| match Packed::frame_too_large(length, more, 8).unpack() {
+            DecodeErrorKind::FrameTooLarge { size, max: 8 } => size,
+            kind => unreachable!("{kind:?}"),
+        };
+        assert_eq!([size(13, 4), size(13, -4), size(-13, 4)], [9, 17, -17]);
+        assert_eq!(size(u64::MAX.into(), 4), i64::MAX);
+        assert_eq!(size(i64::MIN.into(), 4), i64::MIN);
+    }
+
+    #[test]
+    fn a_reason_is_no_holder() {
+        let refused = Packed::new(DecodeErrorKind::Refused { reason: &"a month is 1 to 12" });
+        assert_eq!(refused.holder(), None);
+        let length = Packed::new(DecodeErrorKind::LengthOverrun { length: 9, left: 1 });
+        assert_eq!((length.holder(), length.held_by(&"n", 8).holder()), (None, Some("n")));
+        assert_eq!(length.held_by(&"n", 8).unpack(), DecodeErrorKind::LengthOverrun { length: 8, left: 1 });
+    }
+
+    #[test]
+    fn what_misses_bytes_is_incomplete_where_the_input_can_grow() {
+        let short = Packed::new(DecodeErrorKind::TooShort { needed: 2, left: 1 });
+        assert!(short.is_incomplete() && short.in_input(true).is_incomplete());
+        assert!(!short.in_input(false).is_incomplete());
+        let invalid = Packed::new(DecodeErrorKind::InvalidUtf8);
+        assert!(!invalid.is_incomplete() && !invalid.in_input(true).is_incomplete());
+        assert!(invalid.incomplete().is_incomplete());
+    }
+}
