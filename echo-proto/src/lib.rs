@@ -18,7 +18,7 @@
 //! | the protocol as a value; a frame as annotated hex | [`Echo`] |
 //! | bytes to messages and back | [`Parser`], [`Builder`] |
 //! | the state of a connection without a connection | [`ClientSession`], [`ServerSession`] with a [`Router`] |
-//! | TCP and Unix sockets, with the feature `net` | [`Client`], [`Server`] |
+//! | TCP and Unix sockets, and any stream, with the feature `net` | [`Client`], [`Server`] |
 //! | one call after the other without a runtime | [`blocking::Client`] |
 //!
 //! # How the protocol behaves
@@ -37,6 +37,16 @@
 //!
 //! A message of another crate needs an `api_key` that is free and, to be called, a response; nothing changes here. See
 //! [`Router`] for serving it and [`wire::MessageSet`] for parsing it beside the messages of this crate.
+//!
+//! # How a service is written and tested
+//!
+//! | you want to | use |
+//! |---|---|
+//! | answer from data that all connections share | a handler that captures an `Arc`, with [`ServerBuilder::route`] for a response that owns its data, and [`ServerBuilder::route_with`] for one that borrows from the guard of a lock |
+//! | keep something for each connection | [`Context::state`] |
+//! | await something in a handler | [`ServerBuilder::route_async`] |
+//! | make calls at once, in `tokio::join!` or kept for later | [`Client::ask`], or a clone for each [`Client::call`] |
+//! | test without a port | [`Client::over`] and [`Server::serve_connection`] over `tokio::io::duplex` |
 //!
 //! # Features
 //!

@@ -34,8 +34,8 @@ pub enum ClientError {
     Ended {
         /// The requests that were never answered.
         in_flight: usize,
-        /// The key of the first of them, where the connection carried no answer with that key before: a server ends the
-        /// connection of whom it is asked what it does not serve. That may be why, or not.
+        /// The key of the first of them, where the connection carried no answer with that key, nor the beginning of one: a
+        /// server ends the connection of a client that asks what it does not serve. That may be why, or not.
         unserved: Option<i8>,
     },
 }
@@ -65,8 +65,8 @@ impl fmt::Display for ClientError {
                     _ => write!(f, "the server ended the connection with {in_flight} requests unanswered")?,
                 }
                 let Some(api_key) = unserved else { return Ok(()) };
-                let first = if *in_flight == 1 { "of" } else { "the first of them of" };
-                write!(f, ", {first} api_key {api_key}, which perhaps it does not serve")
+                let first = if *in_flight == 1 { "of" } else { "the first of" };
+                write!(f, ", {first} api_key {api_key}: perhaps it does not serve that key")
             }
         }
     }

@@ -13,6 +13,7 @@ use wire::{Array, EncodeError, Wire};
 use super::interrupts::Interrupts;
 use super::schedule::{Goal, Schedule};
 use super::tally::{Tally, WRONG, kind};
+use crate::connect::with_remedy;
 
 /// Connections, and what is sent over them.
 pub(super) struct Load {
@@ -40,10 +41,15 @@ impl Load {
         connections: u16,
         depth: u16,
         size: usize,
-    ) -> Result<Self, echo_proto::Error> {
+    ) -> anyhow::Result<Self> {
         let mut clients = Vec::new();
-        for _ in 0..connections {
-            clients.push(client.clone().max_in_flight(depth.into()).connect(address.clone()).await?);
+        for number in 1..=connections {
+            let connected = client.clone().max_in_flight(depth.into()).connect(address.clone()).await;
+            // Only of many is it of interest how far that went.
+            clients.push(connected.map_err(|error| match number {
+                1 => with_remedy(error),
+                _ => with_remedy(error).context(format!("connection {number} of {connections}")),
+            })?);
         }
         Ok(Self { clients, depth, body: vec![b'x'; size].into() })
     }
