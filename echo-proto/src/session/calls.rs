@@ -28,7 +28,7 @@ pub(crate) struct Calls<C> {
     /// The keys that the server has answered on this connection, a bit for each.
     served: [u64; 4],
     max_in_flight: usize,
-    /// No deadline is before that; the one it was of may have been met.
+    /// A lower bound of the deadlines: the call that set it may already be answered.
     earliest: Option<Instant>,
 }
 

@@ -1,9 +1,10 @@
 //! Clients that keep a server busy, and check what it answers.
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::thread;
 use std::time::{Duration, Instant};
 
-use anyhow::Context as _;
+use anyhow::{Context as _, anyhow};
 use echo_proto::{Address, Client, ClientBuilder, EchoRequest, EchoResponse, Header};
 use indicatif::{ProgressBar, ProgressStyle};
 use tokio::task::JoinSet;
@@ -66,7 +67,9 @@ impl Load {
         let tallies: Vec<_> = tallies.collect::<Result<_, _>>()?;
         let schedule = Arc::new(Schedule::new(goal, rate));
         let pacer = Arc::clone(&schedule);
-        let pacer = tokio::task::spawn_blocking(move || pacer.run());
+        // One of its own, which is there or is not: the runtime would wait for a thread to become free.
+        let pacer = rate.map(|_| thread::Builder::new().spawn(move || pacer.run())).transpose();
+        let pacer = pacer.context("no thread is left to keep the pace")?;
         let mut callers = JoinSet::new();
         for _ in 0..self.depth {
             for (client, tally) in self.clients.iter().zip(&tallies) {
@@ -79,7 +82,11 @@ impl Load {
         let end = schedule.window_end().map(|end| end.min(Instant::now()));
         let unsent = schedule.unsent();
         schedule.stop();
-        pacer.await.context("the pacing thread failed")?;
+        // It looks at that every few milliseconds.
+        pacer
+            .map(thread::JoinHandle::join)
+            .transpose()
+            .map_err(|_| anyhow!("the thread that keeps the pace failed"))?;
         let mut tally = Tally::new()?;
         for part in &tallies {
             tally.add(&lock(part));
