@@ -130,7 +130,7 @@ async fn a_misbehaving_server_is_a_typed_error_of_every_call() {
         }
         let mut late = client.clone();
         let unsent = late.call(&REQUEST).await.unwrap_err().to_string();
-        assert_eq!(unsent, format!("not sent, for the connection was lost before: {message}"));
+        assert_eq!(unsent, format!("not sent: the connection was lost before: {message}"));
     }
 }
 
@@ -147,7 +147,7 @@ async fn a_response_that_nothing_asked_for_fails_the_connection() {
     let error = client.call(&REQUEST).await.unwrap_err();
     assert_eq!(
         error.to_string(),
-        "not sent, for the connection was lost before: the server sent a response that nothing asked for"
+        "not sent: the connection was lost before: the server sent a response that nothing asked for"
     );
 }
 

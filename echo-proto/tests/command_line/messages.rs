@@ -71,7 +71,16 @@ fn wrong_usage_is_told_in_our_words() {
             "--port <PORT>: \"99999\" is no whole number from 1 to 65535 (see echo-proto decode --help)",
         ),
         (&["completions"], "missing: <SHELL> (see echo-proto completions --help)"),
-        (&["demo", "\u{1b}[2J"], "\"\\u{1b}[2J\" is no option here (see echo-proto demo --help)"),
+        (&["demo", "\u{1b}[2J"], "nothing is expected where \"\\u{1b}[2J\" stands (see echo-proto demo --help)"),
+        (&["decode", "a", "7"], "nothing is expected where \"7\" stands (see echo-proto decode --help)"),
+        (
+            &["bench", "--duration", "-1s"],
+            "\"-1\" is no option here: a value that begins with - follows the = of its option (see echo-proto bench --help)",
+        ),
+        (
+            &["bench", "--duration=-1s"],
+            "--duration <TIME>: \"-1s\" is not between 0 and 24h (see echo-proto bench --help)",
+        ),
     ] {
         assert_eq!(complaint(arguments, 2), said);
     }
