@@ -371,6 +371,43 @@ async fn a_call_without_a_connection_says_why_there_is_none() {
     assert_eq!(error.to_string(), "cannot connect to localhost: the port is missing: expected HOST:PORT");
 }
 
+/// Where nobody listens: not all of 127.0.0.0/8 is everywhere this machine.
+#[cfg(target_os = "linux")]
+async fn nobody(last: u8) -> std::net::SocketAddr {
+    let listener = tokio::net::TcpListener::bind(std::net::SocketAddr::from(([127, 0, 0, last], 0))).await.unwrap();
+    listener.local_addr().unwrap()
+}
+
+#[cfg(target_os = "linux")]
+#[tokio::test]
+async fn a_server_is_reached_at_any_of_its_addresses_at_first_and_again() {
+    let (first, second, third) = (nobody(1).await, nobody(2).await, nobody(3).await);
+    let addresses = [first, second, third];
+    let error = Client::connect(&addresses[..]).await.unwrap_err().to_string();
+    let asked = format!("cannot connect to {first} or {second} or {third}: {first}: Connection refused");
+    assert!(error.starts_with(&asked) && error.contains(&format!("; {third}: Connection refused")), "{error}");
+
+    let listener = tokio::net::TcpListener::bind(third).await.unwrap();
+    let mut client = Client::builder().reconnect(AT_ONCE).connect(addresses.to_vec()).await.unwrap();
+    drop(timeout(PATIENCE, listener.accept()).await.unwrap().unwrap());
+    drop(listener);
+    // It goes on elsewhere.
+    let listener = tokio::net::TcpListener::bind(second).await.unwrap();
+    tokio::spawn(Server::builder().echo().build().unwrap().serve(listener));
+    let answered = async {
+        while client.call(&REQUEST).await.is_err() {
+            sleep(Duration::from_millis(1)).await;
+        }
+    };
+    timeout(PATIENCE, answered).await.expect("it is reached again");
+
+    let called = tokio::task::spawn_blocking(move || {
+        let mut client = echo_proto::blocking::Client::connect(&addresses[..])?;
+        client.call(&REQUEST).map(|response| response.id)
+    });
+    assert_eq!(called.await.unwrap().unwrap(), 0);
+}
+
 /// Of a client that comes back at once.
 const AT_ONCE: Backoff = Backoff { first: Duration::from_millis(1), most: Duration::from_millis(2) };
 
