@@ -28,7 +28,7 @@ const STRANGERS: [(&[u8], &[u8], Stranger, &str); 5] = [
     (b"", b"\x15\x03\x03\x00\x02\x02\x46", Stranger::Tls, "TLS"),
     (b"SSH-2.0-OpenSSH_9.2\r\n", b"", Stranger::Ssh, "SSH"),
     (b"220 mail.test ESMTP\r\n", b"", Stranger::Mail, "SMTP or FTP"),
-    (b"", b"-ERR unknown command\r\n", Stranger::Text, "a protocol of text lines"),
+    (b"", b"-ERR unknown command\r\n", Stranger::Text, "plain text"),
 ];
 
 #[tokio::test]

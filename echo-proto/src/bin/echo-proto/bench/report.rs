@@ -101,8 +101,8 @@ impl Report {
             row("time", Time(self.seconds).to_string());
             let decimals = if self.requests_per_second < 100.0 { 2 } else { 0 };
             row("throughput", format!("{:.decimals$} requests/s", self.requests_per_second));
-            row("sent", Bytes(self.sent_bytes_per_second).to_string());
-            row("received", Bytes(self.received_bytes_per_second).to_string());
+            row("sent", BytesPerSecond(self.sent_bytes_per_second).to_string());
+            row("received", BytesPerSecond(self.received_bytes_per_second).to_string());
             let Latency { p50, p90, p99, p99_9, max } = self.latency_nanoseconds;
             for (name, time) in [("p50", p50), ("p90", p90), ("p99", p99), ("p99.9", p99_9), ("max", max)] {
                 row(&format!("latency {name}"), Time(time as f64 / 1e9).to_string());
@@ -129,10 +129,10 @@ impl fmt::Display for Time {
     }
 }
 
-/// Bytes a second, in the unit that leaves one to three digits in front of the point, of which MB is the largest.
-struct Bytes(f64);
+/// In the unit that leaves one to three digits in front of the point, of which MB is the largest.
+struct BytesPerSecond(f64);
 
-impl fmt::Display for Bytes {
+impl fmt::Display for BytesPerSecond {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self(bytes) = *self;
         match bytes {
@@ -161,7 +161,7 @@ mod tests {
 
     #[test]
     fn a_little_is_more_than_nothing() {
-        let shown = |bytes| Bytes(bytes).to_string();
+        let shown = |bytes| BytesPerSecond(bytes).to_string();
         assert_eq!(
             [0.0, 92.4, 1500.0, 2.5e6, 3e9].map(shown),
             ["0 B/s", "92 B/s", "1.50 kB/s", "2.50 MB/s", "3000.00 MB/s"]
