@@ -85,12 +85,21 @@ impl<S: Stream> AsyncWrite for Heard<S> {
 
 /// The same error; what rustls says, in words.
 pub(super) fn in_words(error: io::Error) -> io::Error {
-    match error.get_ref().and_then(|inner| inner.downcast_ref::<Error>()) {
-        Some(inner) => io::Error::new(error.kind(), rustls_words(inner)),
-        None if error.kind() == io::ErrorKind::UnexpectedEof => {
-            io::Error::new(error.kind(), "the peer ended the connection in the middle of TLS")
-        }
+    match words(&error) {
+        Some(words) => io::Error::new(error.kind(), words),
         None => error,
+    }
+}
+
+/// What is wrong, where it is an error of TLS.
+pub(super) fn words(error: &io::Error) -> Option<String> {
+    match error.get_ref().and_then(|inner| inner.downcast_ref::<Error>()) {
+        Some(inner) => Some(rustls_words(inner)),
+        // A stream without TLS ends without an error.
+        None if error.kind() == io::ErrorKind::UnexpectedEof => {
+            Some("the peer ended the connection in the middle of TLS".to_owned())
+        }
+        None => None,
     }
 }
 
