@@ -7,24 +7,28 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::str::FromStr;
 
-/// Where a server is: `"host:port"`, a [`SocketAddr`], or the path of a Unix socket as a [`PathBuf`].
+/// Where a server is: `"host:port"`, a [`SocketAddr`] or several, or the path of a Unix socket as a [`PathBuf`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Address {
     /// A host and a port, looked up at each attempt to connect.
     Tcp(String),
+    /// The addresses of one server, already looked up. Each attempt to connect tries them in turns of IPv6 and IPv4, and
+    /// keeps the first connection.
+    Any(Vec<SocketAddr>),
     /// The path of a socket.
     #[cfg(unix)]
     Unix(PathBuf),
 }
 
 impl Address {
-    /// The host as it is looked up, without the brackets of an IPv6 address; a Unix socket has none.
+    /// The host as it is looked up, without the brackets of an IPv6 address; several addresses have none, nor has a Unix
+    /// socket.
     #[must_use]
     pub fn host(&self) -> Option<&str> {
         self.host_and_port().ok().map(|(host, _)| host)
     }
 
-    /// The port; a Unix socket has none.
+    /// The port, where there is one.
     #[must_use]
     pub fn port(&self) -> Option<u16> {
         self.host_and_port().ok().map(|(_, port)| port)
@@ -33,6 +37,7 @@ impl Address {
     pub(crate) fn host_and_port(&self) -> Result<(&str, u16), AddressError> {
         match self {
             Self::Tcp(address) => split(address),
+            Self::Any(_) => Err(AddressError::NoHost),
             #[cfg(unix)]
             Self::Unix(_) => Err(AddressError::NoHost),
         }
@@ -117,10 +122,23 @@ impl FromStr for Address {
     }
 }
 
+/// Of several addresses so many are shown.
+const NAMED: usize = 3;
+
 impl fmt::Display for Address {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Tcp(address) => f.write_str(address),
+            Self::Any(addresses) => {
+                for (index, address) in addresses.iter().take(NAMED).enumerate() {
+                    let separator = if index > 0 { " or " } else { "" };
+                    write!(f, "{separator}{address}")?;
+                }
+                match addresses.len().saturating_sub(NAMED) {
+                    0 => Ok(()),
+                    more => write!(f, " or {more} more"),
+                }
+            }
             #[cfg(unix)]
             Self::Unix(path) => path.display().fmt(f),
         }
@@ -151,6 +169,18 @@ impl From<SocketAddr> for Address {
     }
 }
 
+impl From<&[SocketAddr]> for Address {
+    fn from(addresses: &[SocketAddr]) -> Self {
+        Self::Any(addresses.to_vec())
+    }
+}
+
+impl From<Vec<SocketAddr>> for Address {
+    fn from(addresses: Vec<SocketAddr>) -> Self {
+        Self::Any(addresses)
+    }
+}
+
 #[cfg(unix)]
 impl From<PathBuf> for Address {
     fn from(path: PathBuf) -> Self {
@@ -175,6 +205,10 @@ mod tests {
             assert_eq!((parsed.host(), parsed.port()), (Some(host), Some(port)));
             assert_eq!(parsed, Address::from(address));
         }
+        let any = Address::from(&["127.0.0.1:1".parse().unwrap(), "[::1]:2".parse().unwrap()][..]);
+        assert_eq!((any.host(), any.port(), any.to_string()), (None, None, "127.0.0.1:1 or [::1]:2".to_owned()));
+        let many = Address::from(vec![SocketAddr::from(([127, 0, 0, 1], 1)); 5]);
+        assert_eq!(many.to_string(), "127.0.0.1:1 or 127.0.0.1:1 or 127.0.0.1:1 or 2 more");
         #[cfg(unix)]
         assert_eq!((Address::Unix("/a:1".into()).host(), Address::Unix("/a:1".into()).port()), (None, None));
     }

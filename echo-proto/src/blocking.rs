@@ -1,5 +1,6 @@
 //! A client without a runtime, for small tools: the standard library alone.
 
+use std::collections::VecDeque;
 use std::io::{self, Read as _, Write as _};
 use std::net::{TcpStream, ToSocketAddrs as _};
 use std::time::{Duration, Instant};
@@ -147,30 +148,31 @@ impl Client {
 
 impl Socket {
     fn connect(address: &Address) -> io::Result<Self> {
-        match address {
-            Address::Tcp(asked) => {
-                let addresses = address.host_and_port()?.to_socket_addrs()?;
-                let mut addresses = interleaved(addresses);
-                let mut unreached = Unreached::default();
-                let started = Instant::now();
-                while !addresses.is_empty() {
-                    // One that takes no SYN leaves the others their part of the time.
-                    let left = TIMEOUT.saturating_sub(started.elapsed()).max(Duration::from_millis(1));
-                    let part = left.checked_div(u32::try_from(addresses.len()).unwrap_or(u32::MAX)).unwrap_or(left);
-                    let address = addresses.remove(0);
-                    match TcpStream::connect_timeout(&address, part) {
-                        Ok(socket) => {
-                            socket.set_nodelay(true)?;
-                            return Ok(Self::Tcp(socket));
-                        }
-                        Err(error) => unreached.add(address, error),
-                    }
-                }
-                Err(unreached.into_error(asked))
-            }
+        let addresses = match address {
+            Address::Tcp(_) => address.host_and_port()?.to_socket_addrs()?.collect(),
+            Address::Any(addresses) => addresses.clone(),
             #[cfg(unix)]
-            Address::Unix(path) => std::os::unix::net::UnixStream::connect(path).map(Self::Unix).map_err(of_socket),
+            Address::Unix(path) => {
+                return std::os::unix::net::UnixStream::connect(path).map(Self::Unix).map_err(of_socket);
+            }
+        };
+        let mut addresses = VecDeque::from(interleaved(addresses));
+        let mut unreached = Unreached::default();
+        let started = Instant::now();
+        while let Some(address) = addresses.pop_front() {
+            // One that takes no SYN leaves the others their part of the time.
+            let parts = u32::try_from(addresses.len()).unwrap_or(u32::MAX).saturating_add(1);
+            let left = TIMEOUT.saturating_sub(started.elapsed());
+            let part = left.checked_div(parts).unwrap_or(left).max(Duration::from_millis(1));
+            match TcpStream::connect_timeout(&address, part) {
+                Ok(socket) => {
+                    socket.set_nodelay(true)?;
+                    return Ok(Self::Tcp(socket));
+                }
+                Err(error) => unreached.add(address, error),
+            }
         }
+        Err(unreached.into_error(&address.to_string()))
     }
 
     fn read(&mut self, room: &mut [u8], limit: Option<Duration>) -> io::Result<usize> {

@@ -18,7 +18,7 @@
 //! | the protocol as a value; a frame as annotated hex | [`Echo`] |
 //! | to make messages of bytes, and bytes of messages | [`Parser`], [`Builder`] |
 //! | the state of a connection without I/O | [`ClientSession`], [`ServerSession`] with a [`Router`] |
-//! | a client and a server over TCP and Unix sockets, with the feature `net` | [`Client`], [`Server`] |
+//! | a client and a server over TCP, Unix sockets and any stream, with the feature `net` | [`Client`], [`Server`] |
 //! | one call after the other without a runtime | [`blocking::Client`] |
 //!
 //! In the repository, `docs/guide.md` builds a service step by step, and `echo-proto/examples` has a key-value service and a
@@ -40,6 +40,16 @@
 //!
 //! Your messages stand beside these: each needs a free `api_key` and, to be called, a response. Nothing changes here.
 //! [`Router`] shows how to serve them, [`wire::MessageSet`] how to parse them beside the messages of this crate.
+//!
+//! # How a service is written and tested
+//!
+//! | you want to | use |
+//! |---|---|
+//! | answer from data that all connections share | a handler that captures an `Arc`, with [`ServerBuilder::route`] for a response that owns its data, and [`ServerBuilder::route_with`] for one that borrows from the guard of a lock |
+//! | keep something for each connection | [`Context::state`] |
+//! | await something in a handler | [`ServerBuilder::route_async`] |
+//! | make calls at once, in `tokio::join!` or kept for later | [`Client::ask`], or a clone for each [`Client::call`] |
+//! | test without a port | [`Client::over`] and [`Server::serve_connection`] over `tokio::io::duplex` |
 //!
 //! # Features
 //!

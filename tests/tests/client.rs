@@ -109,8 +109,8 @@ async fn a_misbehaving_server_is_a_typed_error_of_every_call() {
         bytes.pop();
         bytes
     };
-    const UNANSWERED: &str = "the server ended the connection with 2 requests unanswered, the first of them of api_key 0, \
-                              which perhaps it does not serve";
+    const UNANSWERED: &str = "the server ended the connection with 2 requests unanswered, the first of api_key 0: \
+                              perhaps it does not serve that key";
     for (bytes, message) in [
         (wrong_sequence, "response out of turn: found api_key 0, sequence 5, expected api_key 0, sequence 0"),
         (twice, "response out of turn: found api_key 0, sequence 0, expected api_key 0, sequence 1"),
@@ -118,7 +118,7 @@ async fn a_misbehaving_server_is_a_typed_error_of_every_call() {
         (vec![0, 0, 0, 2, 1, 0], "response out of turn: found api_key 1, sequence 0, expected api_key 0, sequence 0"),
         (cut_short, "malformed response: EchoResponse.body: 4 bytes needed at byte 22, but 3 bytes are left"),
         (vec![], UNANSWERED),
-        (vec![0, 0], UNANSWERED),
+        (vec![0, 0], "the server ended the connection with 2 requests unanswered"),
     ] {
         let client = Client::connect(scripted_server(bytes).await).await.unwrap();
         let (mut first, mut second) = (client.clone(), client.clone());
@@ -130,7 +130,7 @@ async fn a_misbehaving_server_is_a_typed_error_of_every_call() {
         }
         let mut late = client.clone();
         let unsent = late.call(&REQUEST).await.unwrap_err().to_string();
-        assert_eq!(unsent, format!("not sent, for the connection was lost before: {message}"));
+        assert_eq!(unsent, format!("not sent: the connection was lost before: {message}"));
     }
 }
 
@@ -147,7 +147,7 @@ async fn a_response_that_nothing_asked_for_fails_the_connection() {
     let error = client.call(&REQUEST).await.unwrap_err();
     assert_eq!(
         error.to_string(),
-        "not sent, for the connection was lost before: the server sent a response that nothing asked for"
+        "not sent: the connection was lost before: the server sent a response that nothing asked for"
     );
 }
 
@@ -369,6 +369,43 @@ async fn a_call_without_a_connection_says_why_there_is_none() {
     assert!(error.to_string().contains("cannot connect to"), "{error}");
     let error = Client::connect("localhost").await.unwrap_err();
     assert_eq!(error.to_string(), "cannot connect to localhost: the port is missing: expected HOST:PORT");
+}
+
+/// Where nobody listens: not all of 127.0.0.0/8 is everywhere this machine.
+#[cfg(target_os = "linux")]
+async fn nobody(last: u8) -> std::net::SocketAddr {
+    let listener = tokio::net::TcpListener::bind(std::net::SocketAddr::from(([127, 0, 0, last], 0))).await.unwrap();
+    listener.local_addr().unwrap()
+}
+
+#[cfg(target_os = "linux")]
+#[tokio::test]
+async fn a_server_is_reached_at_any_of_its_addresses_at_first_and_again() {
+    let (first, second, third) = (nobody(1).await, nobody(2).await, nobody(3).await);
+    let addresses = [first, second, third];
+    let error = Client::connect(&addresses[..]).await.unwrap_err().to_string();
+    let asked = format!("cannot connect to {first} or {second} or {third}: {first}: Connection refused");
+    assert!(error.starts_with(&asked) && error.contains(&format!("; {third}: Connection refused")), "{error}");
+
+    let listener = tokio::net::TcpListener::bind(third).await.unwrap();
+    let mut client = Client::builder().reconnect(AT_ONCE).connect(addresses.to_vec()).await.unwrap();
+    drop(timeout(PATIENCE, listener.accept()).await.unwrap().unwrap());
+    drop(listener);
+    // It goes on elsewhere.
+    let listener = tokio::net::TcpListener::bind(second).await.unwrap();
+    tokio::spawn(Server::builder().echo().build().unwrap().serve(listener));
+    let answered = async {
+        while client.call(&REQUEST).await.is_err() {
+            sleep(Duration::from_millis(1)).await;
+        }
+    };
+    timeout(PATIENCE, answered).await.expect("it is reached again");
+
+    let called = tokio::task::spawn_blocking(move || {
+        let mut client = echo_proto::blocking::Client::connect(&addresses[..])?;
+        client.call(&REQUEST).map(|response| response.id)
+    });
+    assert_eq!(called.await.unwrap().unwrap(), 0);
 }
 
 /// Of a client that comes back at once.

@@ -234,7 +234,12 @@ fn the_time_for_what_a_connection_waits_for_begins_when_it_waits() {
 
 #[test]
 fn a_stranger_is_known_by_its_first_bytes() {
-    for (first, stranger) in [(&b"GET / HTTP/1.1"[..], Stranger::Http), (&[0x16, 3, 1, 2, 0], Stranger::Tls)] {
+    for (first, stranger) in [
+        (&b"GET / HTTP/1.1"[..], Stranger::Http),
+        (&[0x16, 3, 1, 2, 0], Stranger::Tls),
+        (b"SSH-2.0-OpenSSH_9.2\r\n", Stranger::Ssh),
+        (b"hello\r\n", Stranger::Text),
+    ] {
         let mut server = ServerSession::new();
         server.feed(first);
         assert_eq!(server.handle(&Router::echo()), Err(ServerError::Stranger(stranger)));

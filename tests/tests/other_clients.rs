@@ -133,7 +133,7 @@ async fn a_framed_ends_where_its_stream_ends_between_frames() {
 async fn a_framed_ends_at_a_bad_frame() {
     for (bytes, message) in [
         (&[0xff; 4][..], "malformed frame: length -1 at byte 0 is negative"),
-        (&[0, 0, 0, 1, 0], "malformed frame: Header.sequence: 1 byte needed at byte 1, but 0 bytes are left"),
+        (&[0, 0, 0, 1, 0], "malformed frame: Header.sequence: 1 byte needed at byte 5, but 0 bytes are left"),
         (&[0, 0, 0, 9, 0], "the stream ended 5 bytes into a frame"),
     ] {
         let mut framed = Framed::new(bytes, Codec::new());
@@ -250,4 +250,14 @@ fn a_blocking_call_over_a_unix_socket_ends_in_time() {
         assert!(matches!(error, Error::TimedOut { .. }), "{error}");
     }
     std::fs::remove_dir_all(folder).unwrap();
+}
+
+#[test]
+fn a_blocking_client_names_every_address_that_it_tried() {
+    let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+    let error = blocking::Client::connect(format!("localhost:{port}")).unwrap_err().to_string();
+    assert!(error.starts_with(&format!("cannot connect to localhost:{port}: ")), "{error}");
+    assert!(error.contains(&format!("127.0.0.1:{port}: Connection refused")), "{error}");
+    let error = blocking::Client::connect("localhost").unwrap_err().to_string();
+    assert_eq!(error, "cannot connect to localhost: the port is missing: expected HOST:PORT");
 }

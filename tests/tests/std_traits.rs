@@ -150,19 +150,19 @@ fn every_error_of_a_session_is_a_sentence() {
         (&ClientError::Unsolicited, "the server sent a response that nothing asked for"),
         (
             &ClientError::NotReceivable { api_key: 7 },
-            "the response has api_key 7, as its request, which what it was received as has not",
+            "the response answers api_key 7, but what it was received as has no such message",
         ),
         (&ended(0, None), "the server ended the connection"),
         (&ended(1, None), "the server ended the connection with 1 request unanswered"),
         (&ended(2, None), "the server ended the connection with 2 requests unanswered"),
         (
             &ended(1, Some(7)),
-            "the server ended the connection with 1 request unanswered, of api_key 7, which perhaps it does not serve",
+            "the server ended the connection with 1 request unanswered, of api_key 7: perhaps it does not serve that key",
         ),
         (
             &ended(2, Some(7)),
-            "the server ended the connection with 2 requests unanswered, the first of them of api_key 7, which perhaps it \
-             does not serve",
+            "the server ended the connection with 2 requests unanswered, the first of api_key 7: perhaps it does not serve \
+             that key",
         ),
         (&ClientError::Stranger(Stranger::Ssh), "the server speaks SSH, not the echo protocol: is the port right?"),
         (

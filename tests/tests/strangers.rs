@@ -28,7 +28,7 @@ const STRANGERS: [(&[u8], &[u8], Stranger, &str); 5] = [
     (b"", b"\x15\x03\x03\x00\x02\x02\x46", Stranger::Tls, "TLS"),
     (b"SSH-2.0-OpenSSH_9.2\r\n", b"", Stranger::Ssh, "SSH"),
     (b"220 mail.test ESMTP\r\n", b"", Stranger::Mail, "SMTP or FTP"),
-    (b"", b"-ERR unknown command\r\n", Stranger::Text, "a protocol of text lines"),
+    (b"", b"-ERR unknown command\r\n", Stranger::Text, "plain text"),
 ];
 
 #[tokio::test]
@@ -115,7 +115,7 @@ async fn a_key_that_a_server_does_not_serve_is_named_as_what_may_have_been_wrong
         let error = client.call(&Unknown { number: 0 }).await.map(drop).unwrap_err();
         assert_eq!(
             error.to_string(),
-            "the server ended the connection with 1 request unanswered, of api_key 7, which perhaps it does not serve"
+            "the server ended the connection with 1 request unanswered, of api_key 7: perhaps it does not serve that key"
         );
         assert!(matches!(error, Error::Session(ClientError::Ended { in_flight: 1, unserved: Some(7) })));
     }

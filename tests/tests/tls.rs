@@ -1,5 +1,6 @@
 //! TLS between client and server, with certificates that are made for each test.
 
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use echo_proto::{Client, ClientTls, Error, Limits, Server, ServerTls, TlsError};
@@ -14,8 +15,11 @@ struct Authority(CertifiedIssuer<'static, KeyPair>);
 
 impl Authority {
     fn new() -> Self {
+        static NUMBER: AtomicUsize = AtomicUsize::new(0);
         let mut params = CertificateParams::new([]).unwrap();
         params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
+        let name = format!("authority {}", NUMBER.fetch_add(1, Ordering::Relaxed));
+        params.distinguished_name.push(DnType::CommonName, name);
         Self(CertifiedIssuer::self_signed(params, KeyPair::generate().unwrap()).unwrap())
     }
 
@@ -85,9 +89,13 @@ async fn both_sides_say_who_they_are() {
 
     let (certificate, key) = strangers.sign("client.test");
     let unknown = ClientTls::mutual_from_pem(&servers.pem(), &certificate, &key).unwrap();
-    assert!(connect(unknown).await.unwrap_err().is_connection_lost());
+    let error = connect(unknown).await.unwrap_err();
+    assert!(error.is_connection_lost());
+    assert_eq!(error.to_string(), "the connection broke: the peer trusts no authority that signed the certificate");
     let nobody = ClientTls::from_pem(&servers.pem()).unwrap();
-    assert!(connect(nobody).await.unwrap_err().is_connection_lost());
+    let error = connect(nobody).await.unwrap_err();
+    assert!(error.is_connection_lost());
+    assert_eq!(error.to_string(), "the connection broke: the peer asks for a certificate: show it one");
 }
 
 #[tokio::test]
@@ -95,13 +103,17 @@ async fn a_server_that_is_not_trusted_is_not_spoken_to() {
     let (authority, another) = (Authority::new(), Authority::new());
     let (certificate, key) = authority.sign("127.0.0.1");
     let address = secured(ServerTls::from_pem(&certificate, &key).unwrap()).await;
-    for tls in [
-        ClientTls::from_pem(&another.pem()).unwrap(),
-        ClientTls::from_pem(&authority.pem()).unwrap().server_name("another.test").unwrap(),
+    for (tls, reason) in [
+        (ClientTls::from_pem(&another.pem()).unwrap(), "no authority that is trusted here has signed it"),
+        (
+            ClientTls::from_pem(&authority.pem()).unwrap().server_name("another.test").unwrap(),
+            "it is not for another.test, but for 127.0.0.1",
+        ),
     ] {
         let error = Client::builder().tls(tls).connect(address).await.unwrap_err();
         assert!(matches!(error, Error::Connect { .. }), "{error}");
-        assert!(error.to_string().contains("certificate"), "{error}");
+        let said = format!("cannot connect to {address}: the peer's certificate is refused: {reason}");
+        assert_eq!(error.to_string(), said);
     }
 }
 
@@ -128,7 +140,8 @@ fn what_is_no_certificate_is_said_to_be_none() {
     assert_eq!(ServerTls::from_pem(&certificate, b"").unwrap_err(), TlsError::NoKey);
     assert_eq!(ClientTls::from_pem(b"hello").unwrap_err(), TlsError::NoCertificate);
     let (_, another) = authority.sign("echo.test");
-    assert!(matches!(ServerTls::from_pem(&certificate, &another).unwrap_err(), TlsError::Refused(_)));
+    let error = ServerTls::from_pem(&certificate, &another).unwrap_err();
+    assert_eq!(error, TlsError::Refused("the private key is not that of the certificate".to_owned()));
     let error = ClientTls::from_pem(&authority.pem()).unwrap().server_name("no host").unwrap_err();
     assert_eq!(error.to_string(), "\"no host\" is no name of a host");
 }

@@ -114,7 +114,9 @@ async fn show(mut socket: TcpStream) -> anyhow::Result<()> {
         bytes.extend(frame.payload);
         say(format_args!("\nresponse, {} bytes", bytes.len()))?;
         explain(Side::Response, &bytes)?;
-        let (header, response) = <(Header, EchoResponse<'_>)>::decode(frame.payload)?;
+        // Offsets count from the first byte of the frame, as in what is shown of it.
+        let decoded = <(Header, EchoResponse<'_>)>::decode(frame.payload);
+        let (header, response) = decoded.map_err(|error| error.behind(size_of::<i32>()))?;
         let due = Header { api_key: 0, sequence: i8::try_from(number)? };
         ensure!(header == due, "response {number} has the header {header:?}, expected {due:?}");
         check(request, &response, i32::try_from(number)?)?;
@@ -165,7 +167,8 @@ async fn bulk(client: Client, count: u64) -> anyhow::Result<()> {
     progress.clear();
     let seconds = started.elapsed().as_secs_f64();
     say(format_args!(
-        "{count} requests answered, each as expected, in {seconds:.2} s: {:.0} requests a second",
+        "{count} request{} answered, each as expected, in {seconds:.3} s: {:.0} requests a second",
+        if count == 1 { "" } else { "s" },
         count as f64 / seconds
     ))?;
     Ok(())

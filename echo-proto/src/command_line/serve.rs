@@ -113,7 +113,11 @@ pub(crate) async fn run(arguments: Arguments) -> anyhow::Result<()> {
             anyhow!("cannot listen on {}: {why}", path.display())
         })?;
         let served = serve(server, listener, plain(path.display())).await;
-        return fs::remove_file(path).with_context(|| format!("cannot remove {}", path.display())).and(served);
+        return match fs::remove_file(path) {
+            // Somebody has done so already.
+            Err(error) if error.kind() == io::ErrorKind::NotFound => served,
+            removed => removed.with_context(|| format!("cannot remove {}", path.display())).and(served),
+        };
     }
     let addr = &arguments.addr;
     let cannot_listen = || format!("cannot listen on {addr}");

@@ -43,7 +43,12 @@ fn in_words(error: &clap::Error) -> String {
             let reason = std::error::Error::source(error).map(ToString::to_string).unwrap_or_default();
             format!("{argument}: {reason}")
         }
-        ErrorKind::UnknownArgument => format!("{argument:?} is no option here"),
+        // clap takes it for an option, whatever stands in front.
+        ErrorKind::UnknownArgument if is_negative(argument) => {
+            format!("{argument:?} is no option here: a value that begins with - follows the = of its option")
+        }
+        ErrorKind::UnknownArgument if argument.starts_with('-') => format!("{argument:?} is no option here"),
+        ErrorKind::UnknownArgument => format!("nothing is expected where {argument:?} stands"),
         ErrorKind::InvalidSubcommand => {
             let command = text(error, ContextKind::InvalidSubcommand).unwrap_or_default();
             format!("{command:?} is no command")
@@ -90,4 +95,8 @@ fn list(error: &clap::Error, kind: ContextKind) -> Vec<String> {
         Some(ContextValue::Strings(texts)) => texts.clone(),
         _ => Vec::new(),
     }
+}
+
+fn is_negative(argument: &str) -> bool {
+    argument.strip_prefix('-').is_some_and(|rest| rest.starts_with(|first: char| first.is_ascii_digit()))
 }

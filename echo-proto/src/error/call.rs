@@ -76,7 +76,7 @@ impl fmt::Display for Error {
             Self::Io(error) => write!(f, "the connection broke: {error}"),
             Self::Session(error) => error.fmt(f),
             Self::Encode(error) => write!(f, "the request cannot be encoded: {error}"),
-            Self::Unsent { because } => write!(f, "not sent, for the connection was lost before: {because}"),
+            Self::Unsent { because } => write!(f, "not sent: the connection was lost before: {because}"),
             Self::TimedOut { limit } => write!(f, "no answer within {limit:?}"),
         }
     }

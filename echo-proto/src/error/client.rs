@@ -34,8 +34,8 @@ pub enum ClientError {
     Ended {
         /// The requests that were never answered.
         in_flight: usize,
-        /// The key of the first of them, where the connection carried no answer with that key before: a server ends the
-        /// connection of whom it is asked what it does not serve. That may be why, or not.
+        /// The key of the first of them, where the connection carried no answer with that key, nor the beginning of one: a
+        /// server ends the connection of a client that asks what it does not serve. That may be why, or not.
         unserved: Option<i8>,
     },
 }
@@ -56,7 +56,7 @@ impl fmt::Display for ClientError {
             }
             Self::Unsolicited => f.write_str("the server sent a response that nothing asked for"),
             Self::NotReceivable { api_key } => {
-                write!(f, "the response has api_key {api_key}, as its request, which what it was received as has not")
+                write!(f, "the response answers api_key {api_key}, but what it was received as has no such message")
             }
             Self::Ended { in_flight, unserved } => {
                 match in_flight {
@@ -65,8 +65,8 @@ impl fmt::Display for ClientError {
                     _ => write!(f, "the server ended the connection with {in_flight} requests unanswered")?,
                 }
                 let Some(api_key) = unserved else { return Ok(()) };
-                let first = if *in_flight == 1 { "of" } else { "the first of them of" };
-                write!(f, ", {first} api_key {api_key}, which perhaps it does not serve")
+                let first = if *in_flight == 1 { "of" } else { "the first of" };
+                write!(f, ", {first} api_key {api_key}: perhaps it does not serve that key")
             }
         }
     }

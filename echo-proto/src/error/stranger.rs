@@ -14,7 +14,7 @@ pub enum Stranger {
     Ssh,
     /// The banner of SMTP or FTP.
     Mail,
-    /// Other text, as line-based protocols have it.
+    /// Other text: most protocols whose messages are lines begin with some.
     Text,
 }
 
@@ -43,7 +43,7 @@ impl fmt::Display for Stranger {
             Self::Tls => "TLS",
             Self::Ssh => "SSH",
             Self::Mail => "SMTP or FTP",
-            Self::Text => "a protocol of text lines",
+            Self::Text => "plain text",
         })
     }
 }

@@ -85,12 +85,21 @@ impl<S: Stream> AsyncWrite for Heard<S> {
 
 /// The same error; what rustls says, in words.
 pub(super) fn in_words(error: io::Error) -> io::Error {
-    match error.get_ref().and_then(|inner| inner.downcast_ref::<Error>()) {
-        Some(inner) => io::Error::new(error.kind(), rustls_words(inner)),
-        None if error.kind() == io::ErrorKind::UnexpectedEof => {
-            io::Error::new(error.kind(), "the peer ended the connection in the middle of TLS")
-        }
+    match words(&error) {
+        Some(words) => io::Error::new(error.kind(), words),
         None => error,
+    }
+}
+
+/// What is wrong, where it is an error of TLS.
+pub(super) fn words(error: &io::Error) -> Option<String> {
+    match error.get_ref().and_then(|inner| inner.downcast_ref::<Error>()) {
+        Some(inner) => Some(rustls_words(inner)),
+        // A stream without TLS ends without an error.
+        None if error.kind() == io::ErrorKind::UnexpectedEof => {
+            Some("the peer ended the connection in the middle of TLS".to_owned())
+        }
+        None => None,
     }
 }
 
@@ -109,7 +118,8 @@ pub(super) fn rustls_words(error: &Error) -> String {
             | AlertDescription::CertificateUnknown
             | AlertDescription::CertificateExpired
             | AlertDescription::CertificateRevoked
-            | AlertDescription::UnsupportedCertificate => format!("the peer refuses the certificate ({alert:?})"),
+            | AlertDescription::UnsupportedCertificate
+            | AlertDescription::DecryptError => format!("the peer refuses the certificate ({alert:?})"),
             AlertDescription::ProtocolVersion => "the peer speaks no version of TLS that is spoken here".to_owned(),
             AlertDescription::UnrecognisedName => "the peer has no certificate for that name".to_owned(),
             alert => format!("the peer breaks TLS off ({alert:?})"),
@@ -126,7 +136,8 @@ pub(super) fn certificate_words(error: &CertificateError) -> String {
     match error {
         CertificateError::UnknownIssuer => "no authority that is trusted here has signed it".to_owned(),
         CertificateError::NotValidForNameContext { expected, presented } => {
-            let names = if presented.is_empty() { "no name".to_owned() } else { presented.join(", ") };
+            let names: Vec<_> = presented.iter().map(|name| bare(name)).collect();
+            let names = if names.is_empty() { "no name".to_owned() } else { names.join(", ") };
             format!("it is not for {}, but for {names}", expected.to_str())
         }
         CertificateError::NotValidForName => "it is for another name".to_owned(),
@@ -134,10 +145,62 @@ pub(super) fn certificate_words(error: &CertificateError) -> String {
         CertificateError::NotValidYet | CertificateError::NotValidYetContext { .. } => "it is not valid yet".to_owned(),
         CertificateError::Revoked => "it was revoked".to_owned(),
         CertificateError::BadEncoding => "it is malformed".to_owned(),
-        CertificateError::BadSignature => "its signature is wrong".to_owned(),
+        CertificateError::BadSignature => "its signature is not that of the authority trusted here".to_owned(),
         CertificateError::InvalidPurpose | CertificateError::InvalidPurposeContext { .. } => {
             "it is for another purpose".to_owned()
         }
         other => other.to_string(),
+    }
+}
+
+/// The name in `DnsName("echo.test")`, as rustls presents it.
+fn bare(presented: &str) -> &str {
+    let inner = presented.strip_suffix(')').and_then(|presented| presented.split_once('('));
+    inner.map_or(presented, |(_, name)| name.trim_matches('"'))
+}
+
+#[cfg(test)]
+mod tests {
+    use tokio_rustls::rustls::InvalidMessage;
+
+    use super::*;
+
+    #[test]
+    fn names_are_said_without_their_kind() {
+        for (presented, name) in
+            [("DnsName(\"echo.test\")", "echo.test"), ("IpAddress(127.0.0.1)", "127.0.0.1"), ("other", "other")]
+        {
+            assert_eq!(bare(presented), name);
+        }
+    }
+
+    #[test]
+    fn nothing_is_said_in_the_words_of_a_library_where_there_are_better_ones() {
+        let refused = |error: CertificateError| rustls_words(&Error::InvalidCertificate(error));
+        let alert = |alert: AlertDescription| rustls_words(&Error::AlertReceived(alert));
+        for (said, words) in [
+            (refused(CertificateError::Expired), "the peer's certificate is refused: it has expired"),
+            (refused(CertificateError::NotValidYet), "it is not valid yet"),
+            (refused(CertificateError::Revoked), "it was revoked"),
+            (refused(CertificateError::NotValidForName), "it is for another name"),
+            (refused(CertificateError::InvalidPurpose), "it is for another purpose"),
+            (refused(CertificateError::BadSignature), "its signature is not that of the authority trusted here"),
+            (alert(AlertDescription::UnrecognisedName), "the peer has no certificate for that name"),
+            (alert(AlertDescription::CertificateExpired), "the peer refuses the certificate (CertificateExpired)"),
+            (alert(AlertDescription::HandshakeFailure), "the peer breaks TLS off (HandshakeFailure)"),
+            (rustls_words(&Error::NoCertificatesPresented), "the peer shows no certificate, but has to"),
+            (rustls_words(&Error::InvalidMessage(InvalidMessage::InvalidContentType)), "the peer sent what is no TLS"),
+            (rustls_words(&Error::EncryptError), "TLS failed: "),
+        ] {
+            assert!(said.contains(words), "{said}");
+        }
+    }
+
+    #[test]
+    fn an_error_that_is_not_of_tls_is_left_as_it_is() {
+        let error = in_words(io::ErrorKind::ConnectionReset.into());
+        assert_eq!((error.kind(), error.to_string()), (io::ErrorKind::ConnectionReset, "connection reset".to_owned()));
+        let cut = in_words(io::ErrorKind::UnexpectedEof.into());
+        assert_eq!(cut.to_string(), "the peer ended the connection in the middle of TLS");
     }
 }

@@ -28,7 +28,7 @@ pub(crate) struct Calls<C> {
     /// The keys that the server has answered on this connection, a bit for each.
     served: [u64; 4],
     max_in_flight: usize,
-    /// No deadline is before that; the one it was of may have been met.
+    /// A lower bound of the deadlines: the call that set it may already be answered.
     earliest: Option<Instant>,
 }
 
@@ -132,11 +132,11 @@ impl<C> Calls<C> {
         }
     }
 
-    /// What the end of the server's stream means.
-    pub(crate) fn ended(&self) -> ClientError {
+    /// What the end of the server's stream means, of which so many bytes belong to an answer that is not complete.
+    pub(crate) fn ended(&self, unfinished: usize) -> ClientError {
         let is_unserved = |api_key: &i8| {
             let (word, bit) = served(*api_key);
-            self.served.get(word).is_some_and(|word| word & bit == 0)
+            unfinished == 0 && self.served.get(word).is_some_and(|word| word & bit == 0)
         };
         let unserved = self.due().map(|(due, _)| due.api_key).filter(is_unserved);
         ClientError::Ended { in_flight: self.in_flight(), unserved }

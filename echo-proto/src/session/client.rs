@@ -163,7 +163,7 @@ impl ClientSession {
     /// Why no more can be sent, once the connection has failed or ended.
     #[must_use]
     pub fn failure(&self) -> Option<ClientError> {
-        self.failed.or_else(|| self.ended.then(|| self.calls.ended()))
+        self.failed.or_else(|| self.ended.then(|| self.calls.ended(self.responses.unfinished().len())))
     }
 
     /// The bytes that are still to be written to the server.
@@ -210,9 +210,10 @@ impl ClientSession {
             return Err(error);
         }
         self.drop_unwanted()?;
-        let is_cut = self.ended && !(self.in_flight() == 0 && self.responses.unfinished().is_empty());
+        let unfinished = self.responses.unfinished().len();
+        let is_cut = self.ended && !(self.in_flight() == 0 && unfinished == 0);
         let received = match self.responses.next_message::<S>() {
-            Ok(None) if is_cut => Err(self.calls.ended()),
+            Ok(None) if is_cut => Err(self.calls.ended(unfinished)),
             Ok(None) => return Ok(None),
             Ok(Some((header, response))) => self.calls.answer(header).map(|_| (header, response)),
             Err(error) => Err(match (error.kind(), self.calls.due()) {

@@ -80,6 +80,11 @@ fn failures_are_counted_by_kind_and_exit_with_1() {
     };
     let babble = |mut socket: TcpStream| {
         let _requests = socket.read(&mut [0; 4096]);
+        let _closed = socket.write_all(&[0xff; 8]);
+        let _until_closed = socket.read_to_end(&mut Vec::new());
+    };
+    let answer_in_http = |mut socket: TcpStream| {
+        let _requests = socket.read(&mut [0; 4096]);
         let _closed = socket.write_all(b"HTTP/1.1 400 Bad Request\r\n\r\n");
         let _until_closed = socket.read_to_end(&mut Vec::new());
     };
@@ -98,6 +103,7 @@ fn failures_are_counted_by_kind_and_exit_with_1() {
     for (address, arguments, kinds) in [
         (misbehaving(close), &["--count", "4"][..], &["connection ended", "connection broke"][..]),
         (misbehaving(babble), &["--count", "4"], &["malformed or out of turn"]),
+        (misbehaving(answer_in_http), &["--count", "4"], &["another protocol"]),
         (misbehaving(ignore), &["--count", "4", "--timeout", "100ms"], &["no answer in time"]),
         (misbehaving(confuse), &["--count", "1", "--size", "8"], &["wrong content"]),
     ] {

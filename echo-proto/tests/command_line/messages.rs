@@ -71,7 +71,16 @@ fn wrong_usage_is_told_in_our_words() {
             "--port <PORT>: \"99999\" is no whole number from 1 to 65535 (see echo-proto decode --help)",
         ),
         (&["completions"], "missing: <SHELL> (see echo-proto completions --help)"),
-        (&["demo", "\u{1b}[2J"], "\"\\u{1b}[2J\" is no option here (see echo-proto demo --help)"),
+        (&["demo", "\u{1b}[2J"], "nothing is expected where \"\\u{1b}[2J\" stands (see echo-proto demo --help)"),
+        (&["decode", "a", "7"], "nothing is expected where \"7\" stands (see echo-proto decode --help)"),
+        (
+            &["bench", "--duration", "-1s"],
+            "\"-1\" is no option here: a value that begins with - follows the = of its option (see echo-proto bench --help)",
+        ),
+        (
+            &["bench", "--duration=-1s"],
+            "--duration <TIME>: \"-1s\" is not between 0 and 24h (see echo-proto bench --help)",
+        ),
     ] {
         assert_eq!(complaint(arguments, 2), said);
     }
@@ -321,4 +330,34 @@ fn every_form_of_a_value_is_explained_where_it_is_used() {
             assert_eq!(metavars.contains(&"TIME"), is_told, "{command} {help} explains TIME where it is used");
         }
     }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn how_many_connections_could_be_made_is_told() {
+    let script = "ulimit -n 40; exec \"$0\" bench --own-server --connections 100 --count 1 --warmup 0";
+    let output = Command::new("sh").args(["-c", script, env!("CARGO_BIN_EXE_echo-proto")]).output().unwrap();
+    let said = one_line(&[script], &output, 1);
+    assert!(said.starts_with("connection ") && said.contains(" of 100: cannot connect to 127.0.0.1:"), "{said}");
+    assert!(said.ends_with(": Too many open files"), "{said}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_socket_that_somebody_has_removed_is_no_failure() {
+    let folder = Folder::new("removed");
+    let path = folder.path("echo.sock");
+    let mut server = Serving::start(&["--unix", &path]);
+    assert_eq!(server.says("listening on "), path);
+    fs::remove_file(&path).unwrap();
+    assert_eq!(server.stop("TERM"), "");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_path_is_shown_without_what_steers_a_terminal() {
+    let folder = Folder::new("steering");
+    let mut server = Serving::start(&["--unix", &folder.path("a\u{1b}[2J\nb")]);
+    assert!(server.says("listening on ").ends_with("/a\\u{1b}[2J\\nb"));
+    assert_eq!(server.stop("TERM"), "");
 }

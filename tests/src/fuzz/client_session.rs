@@ -201,7 +201,8 @@ impl Caller {
         let is_cut = self.ended && !(self.calls.is_empty() && self.taken == self.stream.len());
         match self.due(|payload| plain::response(payload).is_some())? {
             None if is_cut => {
-                let unserved = (!self.answered && !self.calls.is_empty()).then_some(0);
+                let is_unserved = !self.answered && !self.calls.is_empty() && self.taken == self.stream.len();
+                let unserved = is_unserved.then_some(0);
                 Err(ClientError::Ended { in_flight: self.calls.len(), unserved })
             }
             due => Ok(due),

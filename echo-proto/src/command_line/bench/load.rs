@@ -1,10 +1,11 @@
 //! Clients that keep a server busy, and check what it answers.
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::thread;
 use std::time::{Duration, Instant};
 
 use crate::{Address, Client, ClientBuilder, EchoRequest, EchoResponse, Header};
-use anyhow::Context as _;
+use anyhow::{Context as _, anyhow};
 use indicatif::{ProgressBar, ProgressStyle};
 use tokio::task::JoinSet;
 use tokio::time::sleep_until;
@@ -13,6 +14,7 @@ use wire::{Array, EncodeError, Wire};
 use super::interrupts::Interrupts;
 use super::schedule::{Goal, Schedule};
 use super::tally::{Tally, WRONG, kind};
+use crate::command_line::connect::with_remedy;
 
 /// Connections, and what is sent over them.
 pub(super) struct Load {
@@ -40,10 +42,15 @@ impl Load {
         connections: u16,
         depth: u16,
         size: usize,
-    ) -> Result<Self, crate::Error> {
+    ) -> anyhow::Result<Self> {
         let mut clients = Vec::new();
-        for _ in 0..connections {
-            clients.push(client.clone().max_in_flight(depth.into()).connect(address.clone()).await?);
+        for number in 1..=connections {
+            let connected = client.clone().max_in_flight(depth.into()).connect(address.clone()).await;
+            // Only of many is it of interest how far that went.
+            clients.push(connected.map_err(|error| match number {
+                1 => with_remedy(error),
+                _ => with_remedy(error).context(format!("connection {number} of {connections}")),
+            })?);
         }
         Ok(Self { clients, depth, body: vec![b'x'; size].into() })
     }
@@ -60,7 +67,9 @@ impl Load {
         let tallies: Vec<_> = tallies.collect::<Result<_, _>>()?;
         let schedule = Arc::new(Schedule::new(goal, rate));
         let pacer = Arc::clone(&schedule);
-        let pacer = tokio::task::spawn_blocking(move || pacer.run());
+        // One of its own, which is there or is not: the runtime would wait for a thread to become free.
+        let pacer = rate.map(|_| thread::Builder::new().spawn(move || pacer.run())).transpose();
+        let pacer = pacer.context("no thread is left to keep the pace")?;
         let mut callers = JoinSet::new();
         for _ in 0..self.depth {
             for (client, tally) in self.clients.iter().zip(&tallies) {
@@ -73,7 +82,11 @@ impl Load {
         let end = schedule.window_end().map(|end| end.min(Instant::now()));
         let unsent = schedule.unsent();
         schedule.stop();
-        pacer.await.context("the pacing thread failed")?;
+        // It looks at that every few milliseconds.
+        pacer
+            .map(thread::JoinHandle::join)
+            .transpose()
+            .map_err(|_| anyhow!("the thread that keeps the pace failed"))?;
         let mut tally = Tally::new()?;
         for part in &tallies {
             tally.add(&lock(part));

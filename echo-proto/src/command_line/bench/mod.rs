@@ -16,15 +16,13 @@ use self::interrupts::Interrupts;
 use self::load::{Load, Outcome};
 use self::report::Report;
 use self::schedule::Goal;
-use crate::command_line::connect::with_remedy;
 use crate::command_line::output::{say, say_json};
 
 pub(crate) async fn run(arguments: Arguments) -> anyhow::Result<()> {
     let address = if arguments.own_server { own_server().await? } else { arguments.server.address() };
     let client = arguments.server.apply(Client::builder().call_timeout(arguments.timeout.0))?;
     let size = usize::try_from(arguments.size)?;
-    let load = Load::connect(&client, &address, arguments.connections, arguments.depth, size);
-    let load = load.await.map_err(with_remedy)?;
+    let load = Load::connect(&client, &address, arguments.connections, arguments.depth, size).await?;
     let outcome = measure(&load, &arguments).await?;
     let report = Report::new(&arguments, &outcome, load.frame_lens()?);
     if arguments.json {

@@ -99,9 +99,10 @@ impl Report {
         }
         if self.requests > failures {
             row("time", Time(self.seconds).to_string());
-            row("throughput", format!("{:.0} requests/s", self.requests_per_second));
-            row("sent", format!("{:.2} MB/s", self.sent_bytes_per_second / 1e6));
-            row("received", format!("{:.2} MB/s", self.received_bytes_per_second / 1e6));
+            let decimals = if self.requests_per_second < 100.0 { 2 } else { 0 };
+            row("throughput", format!("{:.decimals$} requests/s", self.requests_per_second));
+            row("sent", BytesPerSecond(self.sent_bytes_per_second).to_string());
+            row("received", BytesPerSecond(self.received_bytes_per_second).to_string());
             let Latency { p50, p90, p99, p99_9, max } = self.latency_nanoseconds;
             for (name, time) in [("p50", p50), ("p90", p90), ("p99", p99), ("p99.9", p99_9), ("max", max)] {
                 row(&format!("latency {name}"), Time(time as f64 / 1e9).to_string());
@@ -128,6 +129,20 @@ impl fmt::Display for Time {
     }
 }
 
+/// In the unit that leaves one to three digits in front of the point, of which MB is the largest.
+struct BytesPerSecond(f64);
+
+impl fmt::Display for BytesPerSecond {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self(bytes) = *self;
+        match bytes {
+            1e6.. => write!(f, "{:.2} MB/s", bytes / 1e6),
+            1e3..1e6 => write!(f, "{:.2} kB/s", bytes / 1e3),
+            _ => write!(f, "{bytes:.0} B/s"),
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use std::time::{Duration, Instant};
@@ -141,6 +156,15 @@ mod tests {
         assert_eq!(
             [0.0, 12.34e-6, 1.5e-3, 0.25, 2.0, 75.0].map(shown),
             ["0.0 µs", "12.3 µs", "1.50 ms", "250.00 ms", "2.00 s", "75.00 s"]
+        );
+    }
+
+    #[test]
+    fn a_little_is_more_than_nothing() {
+        let shown = |bytes| BytesPerSecond(bytes).to_string();
+        assert_eq!(
+            [0.0, 92.4, 1500.0, 2.5e6, 3e9].map(shown),
+            ["0 B/s", "92 B/s", "1.50 kB/s", "2.50 MB/s", "3000.00 MB/s"]
         );
     }
 

@@ -69,6 +69,7 @@ pub(super) fn kind(error: &Error) -> &'static str {
         Error::Unsent { because } => kind(because),
         Error::Connect { .. } => "no connection",
         Error::Io(_) => "connection broke",
+        Error::Session(ClientError::Stranger(_)) => "another protocol",
         Error::Session(ClientError::Ended { .. }) => "connection ended",
         Error::Session(_) => "malformed or out of turn",
         Error::Encode(_) => "not encodable",

@@ -11,7 +11,7 @@ use super::{json, text};
 /// Prints frames and counts what is wrong.
 pub(super) struct Report<W> {
     out: W,
-    reader: Reader,
+    audience: Audience,
     is_json: bool,
     /// The stream whose heading was printed last.
     headed: Option<Label>,
@@ -27,7 +27,7 @@ pub(super) struct Report<W> {
 
 /// Who reads what is printed.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Reader {
+enum Audience {
     /// Without anybody it ends.
     Needed,
     /// If anybody: the verdict is wanted.
@@ -38,11 +38,11 @@ enum Reader {
 impl<W: Write> Report<W> {
     /// With `goes_on`, the input is looked at to its end although nobody reads any more.
     pub(super) fn new(out: W, is_json: bool, goes_on: bool) -> Self {
-        let reader = if goes_on { Reader::Welcome } else { Reader::Needed };
+        let audience = if goes_on { Audience::Welcome } else { Audience::Needed };
         let (left_out, faults) = (LeftOut::default(), Vec::new());
         Self {
             out,
-            reader,
+            audience,
             is_json,
             headed: None,
             is_silent: true,
@@ -62,17 +62,17 @@ impl<W: Write> Report<W> {
 
     /// Whether somebody reads what is printed, as far as is known.
     pub(super) fn is_read(&self) -> bool {
-        self.reader != Reader::Gone
+        self.audience != Audience::Gone
     }
 
     fn print(&mut self, printing: impl FnOnce(&mut Self) -> io::Result<()>) -> io::Result<()> {
-        if self.reader == Reader::Gone {
+        if self.audience == Audience::Gone {
             return Ok(());
         }
         let printed = printing(self);
         match &printed {
-            Err(error) if error.kind() == io::ErrorKind::BrokenPipe && self.reader == Reader::Welcome => {
-                self.reader = Reader::Gone;
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe && self.audience == Audience::Welcome => {
+                self.audience = Audience::Gone;
                 Ok(())
             }
             _ => printed,

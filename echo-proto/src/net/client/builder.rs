@@ -160,22 +160,23 @@ impl ClientBuilder {
     }
 
     async fn open_by(&self, deadline: Instant, address: &Address) -> io::Result<Box<dyn Stream>> {
-        match address {
-            Address::Tcp(asked) => {
+        let (host, addresses) = match address {
+            Address::Tcp(_) => {
                 let (host, port) = address.host_and_port()?;
-                let addresses = self.by(deadline, "the name was not looked up", look_up(host, port)).await?;
-                let connected = happy_eyeballs::connect(addresses, deadline, self.connect_timeout).await;
-                let socket = connected.map_err(|unreached| unreached.into_error(asked))?;
-                // Requests leave together as it is: waiting for more would only delay them.
-                socket.set_nodelay(true)?;
-                self.secure(deadline, Some(host), socket).await
+                (Some(host), self.by(deadline, "the name was not looked up", look_up(host, port)).await?)
             }
+            Address::Any(addresses) => (None, addresses.clone()),
             #[cfg(unix)]
             Address::Unix(path) => {
                 let socket = self.by(deadline, "no connection", UnixStream::connect(path)).await.map_err(of_socket)?;
-                self.secure(deadline, None, socket).await
+                return self.secure(deadline, None, socket).await;
             }
-        }
+        };
+        let connected = happy_eyeballs::connect(addresses, deadline, self.connect_timeout).await;
+        let socket = connected.map_err(|unreached| unreached.into_error(&address.to_string()))?;
+        // Requests leave together as it is: waiting for more would only delay them.
+        socket.set_nodelay(true)?;
+        self.secure(deadline, host, socket).await
     }
 
     /// What comes of `future`, unless the time to connect is over before.

@@ -212,7 +212,7 @@ impl Connection<'_> {
             Some(error) => Error::Io(in_words(error).into()),
             #[cfg(not(feature = "tls"))]
             Some(error) => Error::Io(error.into()),
-            None => Error::Session(self.shared.state().calls.ended()),
+            None => Error::Session(self.shared.state().calls.ended(self.responses.unfinished().len())),
         }
     }
 

@@ -155,7 +155,8 @@ impl Client {
         self.handle.0.state().in_flight()
     }
 
-    /// Asks the server and waits for its answer.
+    /// Asks the server and waits for its answer, which borrows from this client. Two calls at once, as in `tokio::join!`,
+    /// are those of [`ask`](Self::ask) or of two clones.
     ///
     /// # Errors
     ///
