@@ -7,6 +7,9 @@ use std::time::{Duration, Instant};
 use wire::Request;
 
 use crate::address::Address;
+#[cfg(unix)]
+use crate::address::of_socket;
+use crate::addresses::{Unreached, interleaved};
 use crate::error::{Error, SendError};
 use crate::session::ClientSession;
 
@@ -39,7 +42,8 @@ enum Socket {
 }
 
 impl Client {
-    /// Connects to a server, which may take 30 s for each address of the host; looking them up has no limit.
+    /// Connects to a server: the addresses of the host are tried one after the other, which may take 30 s in all.
+    /// Looking them up has no limit.
     ///
     /// # Errors
     ///
@@ -143,23 +147,29 @@ impl Client {
 
 impl Socket {
     fn connect(address: &Address) -> io::Result<Self> {
-        address.check()?;
         match address {
-            Address::Tcp(address) => {
-                let mut failed = io::Error::new(io::ErrorKind::NotFound, "the host has no address");
-                for address in address.to_socket_addrs()? {
-                    match TcpStream::connect_timeout(&address, TIMEOUT) {
+            Address::Tcp(asked) => {
+                let addresses = address.host_and_port()?.to_socket_addrs()?;
+                let mut addresses = interleaved(addresses);
+                let mut unreached = Unreached::default();
+                let started = Instant::now();
+                while !addresses.is_empty() {
+                    // One that takes no SYN leaves the others their part of the time.
+                    let left = TIMEOUT.saturating_sub(started.elapsed()).max(Duration::from_millis(1));
+                    let part = left.checked_div(u32::try_from(addresses.len()).unwrap_or(u32::MAX)).unwrap_or(left);
+                    let address = addresses.remove(0);
+                    match TcpStream::connect_timeout(&address, part) {
                         Ok(socket) => {
                             socket.set_nodelay(true)?;
                             return Ok(Self::Tcp(socket));
                         }
-                        Err(error) => failed = error,
+                        Err(error) => unreached.add(address, error),
                     }
                 }
-                Err(failed)
+                Err(unreached.into_error(asked))
             }
             #[cfg(unix)]
-            Address::Unix(path) => std::os::unix::net::UnixStream::connect(path).map(Self::Unix),
+            Address::Unix(path) => std::os::unix::net::UnixStream::connect(path).map(Self::Unix).map_err(of_socket),
         }
     }
 

@@ -46,17 +46,23 @@
 //! | feature | adds | default |
 //! |---|---|---|
 //! | `net` | [`Client`] and [`Server`], on tokio | yes |
-//! | `tls` | TLS for both, on rustls: `ClientTls`, `ServerTls` | with `cli` |
+//! | `tls` | TLS for both, on rustls: `ClientTls`, `ServerTls` | with `full` |
 //! | `tracing` | events of the server, in a span for each connection | with `cli` |
-//! | `metrics` | figures of the server, through the facade of that name: `echo_proto_requests_total`, `echo_proto_requests_in_flight`, `echo_proto_request_seconds`, `echo_proto_received_bytes_total`, `echo_proto_sent_bytes_total`, `echo_proto_connections`, `echo_proto_connections_total`, `echo_proto_errors_total` by `kind` | with `cli` |
+//! | `metrics` | figures of the server, through the facade of that name: `echo_proto_requests_total`, `echo_proto_requests_in_flight`, `echo_proto_request_seconds`, `echo_proto_received_bytes_total`, `echo_proto_sent_bytes_total`, `echo_proto_connections`, `echo_proto_connections_total`, `echo_proto_errors_total` by `kind` | with `full` |
 //! | `tokio-util` | `Codec`, for a `Framed` of your own | |
 //! | `cli` | what the binary needs; a library user leaves it out: `default-features = false, features = ["net"]` | yes |
+//! | `captures` | captures of the network and compressed input for its `decode` | with `full` |
+//! | `full` | the rest of the binary: TLS, figures for Prometheus, `bench`, completions | |
 
 mod address;
+mod addresses;
 pub mod blocking;
 mod builder;
 #[cfg(feature = "tokio-util")]
 mod codec;
+#[cfg(feature = "cli")]
+#[doc(hidden)]
+pub mod command_line;
 mod error;
 mod message;
 #[cfg(feature = "net")]
@@ -65,16 +71,16 @@ mod parser;
 mod router;
 mod session;
 
-pub use address::Address;
+pub use address::{Address, AddressError};
 pub use builder::Builder;
 #[cfg(feature = "tokio-util")]
 pub use codec::{Codec, CodecError, Incoming};
 pub use error::{ClientError, Error, SendError, ServerError, Stranger, Wait};
-pub use message::{Echo, EchoRequest, EchoResponse, Header, Request, Response};
+pub use message::{Echo, EchoRequest, EchoResponse, Header, HeaderKey, Request, Response};
 #[cfg(feature = "net")]
-pub use net::{Backoff, Client, ClientBuilder, Listener, Server, ServerBuilder, Stream};
+pub use net::{Backoff, Client, ClientBuilder, Listener, Reply, Server, ServerBuilder, Stream};
 #[cfg(feature = "tls")]
 pub use net::{ClientTls, ServerTls, TlsError};
 pub use parser::Parser;
-pub use router::{Answer, Context, DuplicateApiKey, Router};
+pub use router::{Answer, Answered, Context, DuplicateApiKey, Responder, Router};
 pub use session::{ClientSession, Limits, Progress, ServerSession};

@@ -45,6 +45,23 @@ pub struct Header {
     pub sequence: i8,
 }
 
+/// The type that an `api_key` has in a [`Header`]: `i8`, and no other. It is asked of the key of a message that is served.
+#[diagnostic::on_unimplemented(
+    message = "the `api_key` of this message is `{Self}`, and a header of the echo protocol holds `i8`",
+    label = "its `api_key` is `{Self}`",
+    note = "a number without a suffix is `i8`, as in `#[wire(api_key = 7)]`; of a constant, `#[wire(api_key = PING as i8)]`"
+)]
+pub trait HeaderKey: Copy {
+    /// The key as the header holds it.
+    fn in_header(self) -> i8;
+}
+
+impl HeaderKey for i8 {
+    fn in_header(self) -> i8 {
+        self
+    }
+}
+
 /// Asks for its timestamp, subject and body back.
 #[derive(Wire, Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[wire(api_key = 0, response = EchoResponse<'_>)]

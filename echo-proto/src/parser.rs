@@ -6,6 +6,7 @@
 use wire::frame::{Decoder, Frame};
 use wire::{DecodeError, DecodeErrorKind, MessageSet, Reader, Wire};
 
+use crate::error::Stranger;
 use crate::message::Header;
 
 /// Takes a stream of bytes in pieces of any size and gives out messages that borrow from it.
@@ -91,7 +92,8 @@ impl Parser {
     /// # Errors
     ///
     /// When a frame's size is malformed, its payload is not a header and a message of `S`, or its `api_key` chooses
-    /// none. Offsets in a payload count from its first byte. The same is then said again at every call.
+    /// none. Offsets count from the first byte of the frame, that of a malformed size from the first byte of the stream.
+    /// The same is then said again at every call.
     pub fn next_message<'p, S: MessageSet<'p, Key = i8>>(&'p mut self) -> Result<Option<(Header, S)>, DecodeError> {
         if let Some(error) = self.failed {
             return Err(error);
@@ -121,22 +123,36 @@ impl Parser {
 /// The header and the message of a payload.
 fn read<'p, S: MessageSet<'p, Key = i8>>(frame: Frame<'p>) -> Result<(Header, S), DecodeError> {
     let (header, mut reader) = open(frame)?;
-    let message = S::read_message(header.api_key, &mut reader)?.ok_or_else(|| unknown(header))?;
+    let message = S::read_message(header.api_key, &mut reader).map_err(in_frame)?.ok_or_else(|| unknown(header))?;
     Ok((header, message))
 }
 
 /// The header of a payload, and the reader that stands behind it.
 pub(crate) fn open(frame: Frame<'_>) -> Result<(Header, Reader<'_>), DecodeError> {
     let mut reader = Reader::new(frame.payload);
-    let header = reader.read()?;
+    let header = reader.read().map_err(in_frame)?;
     Ok((header, reader))
+}
+
+/// An error in a payload as one of its frame, as annotated hex and `decode` count.
+#[cold]
+pub(crate) const fn in_frame(error: DecodeError) -> DecodeError {
+    error.behind(size_of::<i32>())
+}
+
+/// Who speaks, where the first size of a stream is none.
+pub(crate) fn stranger(error: DecodeError) -> Option<Stranger> {
+    match (error.kind(), error.offset()) {
+        (DecodeErrorKind::FrameTooLarge { size, .. }, 0) => Stranger::of(u32::try_from(size).ok()?.to_be_bytes()),
+        _ => None,
+    }
 }
 
 /// No message has the key that stands in the first byte of the payload.
 #[cold]
 pub(crate) fn unknown(header: Header) -> DecodeError {
     let kind = DecodeErrorKind::UnknownApiKey { api_key: header.api_key.into() };
-    DecodeError::new(kind, 0).in_field(Header::SCHEMA, 0)
+    in_frame(DecodeError::new(kind, 0).in_field(Header::SCHEMA, 0))
 }
 
 #[cfg(test)]
@@ -150,7 +166,7 @@ mod tests {
         parser.feed(&[0, 0, 0, 2, 9, 0]);
         parser.feed(&[0, 0, 0, 2, 0, 0]);
         let error = parser.next_message::<Request<'_>>().unwrap_err();
-        assert_eq!(error.to_string(), "Header.api_key: unknown api_key 9 at byte 0");
+        assert_eq!(error.to_string(), "Header.api_key: unknown api_key 9 at byte 4");
         assert_eq!(parser.next_message::<Request<'_>>().unwrap_err(), error);
         assert_eq!(parser.skip_message().unwrap_err(), error);
         assert!(parser.is_ready(), "it has an error to say");
@@ -162,7 +178,7 @@ mod tests {
         parser.feed(&[0, 0, 0, 2 + 4 + 8 + 4 + 4 + 1]);
         parser.feed(&[0; 23]);
         let error = parser.next_message::<Response<'_>>().unwrap_err();
-        assert_eq!(error.to_string(), "EchoResponse: 1 byte left over at byte 22");
+        assert_eq!(error.to_string(), "EchoResponse: 1 byte left over at byte 26");
     }
 
     #[test]

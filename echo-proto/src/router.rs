@@ -15,7 +15,7 @@ use wire::frame::{Decoder, Encoder, Frame};
 use wire::{Message, Reader, Request};
 
 use crate::error::ServerError;
-use crate::message::{EchoRequest, EchoResponse, Header};
+use crate::message::{EchoRequest, EchoResponse, Header, HeaderKey};
 use crate::parser;
 
 /// The messages that a server answers, each with its handler.
@@ -76,7 +76,7 @@ struct AsyncRoute<M, F> {
 
 impl<M, F> AsyncHandler for AsyncRoute<M, F>
 where
-    M: Request<Key = i8>,
+    M: Request,
     F: for<'a> Fn(M::Borrowed<'a>, Context<'a>) -> Answer<'a, M::Response<'a>> + Send + Sync,
 {
     fn answer<'a>(
@@ -88,7 +88,7 @@ where
     ) -> Answer<'a, Result<(), ServerError>> {
         let answer = match message.read_last() {
             Ok(request) => (self.handler)(request, context),
-            Err(error) => return Box::pin(ready(Err(ServerError::Malformed(error)))),
+            Err(error) => return Box::pin(ready(Err(ServerError::Malformed(parser::in_frame(error))))),
         };
         Box::pin(async move { out.push(&(header, answer.await)).map_err(ServerError::Response) })
     }
@@ -189,11 +189,11 @@ impl Router {
     /// # Errors
     ///
     /// When another message has its `api_key` already.
-    pub fn route<M: Request<Key = i8> + 'static>(
+    pub fn route<M: Request<Key: HeaderKey> + 'static>(
         self,
         handler: impl for<'a> Fn(M::Borrowed<'a>, Context<'a>) -> M::Response<'a> + Send + Sync + 'static,
     ) -> Result<Self, DuplicateApiKey> {
-        self.insert(M::API_KEY, sync_route::<M>(handler))
+        self.insert(M::API_KEY.in_header(), sync_route::<M>(handler))
     }
 
     /// The same router, answering `M` with what the future that `handler` returns gives.
@@ -220,12 +220,62 @@ impl Router {
     /// # Errors
     ///
     /// When another message has its `api_key` already.
-    pub fn route_async<M: Request<Key = i8> + 'static>(
+    pub fn route_async<M: Request<Key: HeaderKey> + 'static>(
         mut self,
         handler: impl for<'a> Fn(M::Borrowed<'a>, Context<'a>) -> Answer<'a, M::Response<'a>> + Send + Sync + 'static,
     ) -> Result<Self, DuplicateApiKey> {
         self.is_async = true;
-        self.insert(M::API_KEY, Route::Async(Box::new(AsyncRoute::<M, _> { handler, request: PhantomData })))
+        self.insert(
+            M::API_KEY.in_header(),
+            Route::Async(Box::new(AsyncRoute::<M, _> { handler, request: PhantomData })),
+        )
+    }
+
+    /// The same router, answering `M` with what `handler` hands to its [`Responder`], which writes it at once. So the
+    /// response may borrow from what lives no longer than the handler's call, such as the guard of a lock:
+    ///
+    /// ```
+    /// use std::collections::HashMap;
+    /// use std::sync::{Arc, Mutex};
+    ///
+    /// use echo_proto::Router;
+    /// use wire::Wire;
+    ///
+    /// #[derive(Wire)]
+    /// #[wire(api_key = 8, response = Value<'_>)]
+    /// struct Get<'a> {
+    ///     key: &'a str,
+    /// }
+    ///
+    /// #[derive(Wire)]
+    /// #[wire(api_key = 8)]
+    /// struct Value<'a> {
+    ///     value: Option<&'a str>,
+    /// }
+    ///
+    /// let store = Arc::new(Mutex::new(HashMap::from([("roof".to_owned(), "red".to_owned())])));
+    /// let router = Router::new().route_with::<Get>(move |get, _context, responder| {
+    ///     let store = store.lock().unwrap();
+    ///     responder.send(&Value { value: store.get(get.key).map(String::as_str) })
+    /// })?;
+    /// # let _ = router;
+    /// # Ok::<(), echo_proto::DuplicateApiKey>(())
+    /// ```
+    ///
+    /// A response that owns what it holds needs no such handler: [`route`](Self::route) returns it.
+    ///
+    /// # Errors
+    ///
+    /// When another message has its `api_key` already.
+    pub fn route_with<M: Request<Key = i8> + 'static>(
+        self,
+        handler: impl for<'a, 'o> Fn(M::Borrowed<'a>, Context<'a>, Responder<'o, M>) -> Answered + Send + Sync + 'static,
+    ) -> Result<Self, DuplicateApiKey> {
+        let route = Route::Sync(Box::new(move |header, mut message, context, out| {
+            let request = message.read_last().map_err(parser::in_frame)?;
+            handler(request, context, Responder { header, out, request: PhantomData }).0
+        }));
+        self.insert(M::API_KEY, route)
     }
 
     fn insert(mut self, api_key: i8, route: Route) -> Result<Self, DuplicateApiKey> {
@@ -277,14 +327,34 @@ impl Router {
     }
 }
 
-fn sync_route<M: Request<Key = i8>>(
+fn sync_route<M: Request>(
     handler: impl for<'a> Fn(M::Borrowed<'a>, Context<'a>) -> M::Response<'a> + Send + Sync + 'static,
 ) -> Route {
     Route::Sync(Box::new(move |header, mut message, context, out| {
-        let request = message.read_last()?;
+        let request = message.read_last().map_err(parser::in_frame)?;
         out.push(&(header, handler(request, context))).map_err(ServerError::Response)
     }))
 }
+
+/// Where a handler of [`Router::route_with`] puts its response.
+#[derive(Debug)]
+pub struct Responder<'o, M> {
+    header: Header,
+    out: &'o mut Encoder,
+    request: PhantomData<fn(M)>,
+}
+
+impl<M: Request<Key = i8>> Responder<'_, M> {
+    /// Answers the request. What this returns is what the handler returns.
+    pub fn send(self, response: &M::Response<'_>) -> Answered {
+        Answered(self.out.push(&(self.header, response)).map_err(ServerError::Response))
+    }
+}
+
+/// That a request was answered: only [`Responder::send`] makes it.
+#[must_use = "the handler has to return it"]
+#[derive(Debug)]
+pub struct Answered(Result<(), ServerError>);
 
 /// Timestamp, subject and body as they came.
 fn echo<'a>(request: EchoRequest<'a>, context: Context<'a>) -> EchoResponse<'a> {

@@ -1,6 +1,6 @@
 //! The binary as a user meets it: what it prints where, and how it exits.
 
-#![cfg(feature = "cli")]
+#![cfg(feature = "full")]
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test says what it expects by unwrapping it")]
 #![expect(clippy::arithmetic_side_effects, clippy::indexing_slicing, reason = "a test that is wrong may panic")]
 
@@ -18,6 +18,8 @@ mod decode;
 mod forms;
 #[path = "command_line/layers.rs"]
 mod layers;
+#[path = "command_line/messages.rs"]
+mod messages;
 #[path = "command_line/packets.rs"]
 mod packets;
 #[path = "command_line/pipes.rs"]
@@ -206,7 +208,7 @@ fn failures_are_one_line_on_stderr_and_exit_with_1() {
         (&["send", "--body-file", "/nowhere/body"], "error: cannot read the body from /nowhere/body: No such file"),
         (
             &["serve", "--addr", "nowhere.invalid:0"],
-            "error: cannot listen on nowhere.invalid:0: failed to lookup address",
+            "error: cannot listen on nowhere.invalid:0: the name \"nowhere.invalid\" does not resolve: ",
         ),
     ] {
         let output = echo_proto(arguments);
@@ -248,6 +250,7 @@ fn wrong_usage_exits_with_2() {
         &["bench", "--count", "5", "--duration", "1s"],
         &["bench", "--own-server", "--addr", "127.0.0.1:1"],
         &["bench", "--own-server", "--unix", "a.sock"],
+        &["bench", "--own-server", "--tls-authority", "a.pem"],
         &["completions"],
         &["completions", "abacus"],
         &["dance"],

@@ -26,7 +26,7 @@ fail() {
 [ $# -gt 0 ] || { echo "usage: $0 COMMAND [ARGUMENT...]" >&2; exit 2; }
 command -v haproxy >/dev/null || fail "no haproxy: install the Debian package haproxy"
 
-cargo build -q --manifest-path "$here/../../Cargo.toml" -p echo-proto --bin echo-proto
+cargo build -q --manifest-path "$here/../../Cargo.toml" -p echo-proto --features full --bin echo-proto
 export ECHO_PROTO=${CARGO_TARGET_DIR:-$here/../../target}/debug/echo-proto
 [ -x "$ECHO_PROTO" ] || fail "no $ECHO_PROTO, though it was built"
 

@@ -109,14 +109,16 @@ async fn a_misbehaving_server_is_a_typed_error_of_every_call() {
         bytes.pop();
         bytes
     };
+    const UNANSWERED: &str = "the server ended the connection with 2 requests unanswered, the first of them of api_key 0, \
+                              which perhaps it does not serve";
     for (bytes, message) in [
         (wrong_sequence, "response out of turn: found api_key 0, sequence 5, expected api_key 0, sequence 0"),
         (twice, "response out of turn: found api_key 0, sequence 0, expected api_key 0, sequence 1"),
         (vec![0xff; 4], "malformed response: length -1 at byte 0 is negative"),
         (vec![0, 0, 0, 2, 1, 0], "response out of turn: found api_key 1, sequence 0, expected api_key 0, sequence 0"),
-        (cut_short, "malformed response: EchoResponse.body: 4 bytes needed at byte 18, but 3 bytes are left"),
-        (vec![], "the server ended the connection with 2 requests unanswered"),
-        (vec![0, 0], "the server ended the connection with 2 requests unanswered"),
+        (cut_short, "malformed response: EchoResponse.body: 4 bytes needed at byte 22, but 3 bytes are left"),
+        (vec![], UNANSWERED),
+        (vec![0, 0], UNANSWERED),
     ] {
         let client = Client::connect(scripted_server(bytes).await).await.unwrap();
         let (mut first, mut second) = (client.clone(), client.clone());
@@ -306,7 +308,7 @@ async fn a_server_of_other_limits_takes_other_messages() {
     let mut client = Client::connect(address).await.unwrap();
     assert!(client.call(&EchoRequest { body: &[0; 76], ..REQUEST }).await.is_ok());
     let error = client.call(&EchoRequest { body: &[0; 77], ..REQUEST }).await.unwrap_err();
-    assert!(matches!(error, Error::Session(ClientError::Ended { in_flight: 1 })), "{error}");
+    assert!(matches!(error, Error::Session(ClientError::Ended { in_flight: 1, .. })), "{error}");
 }
 
 #[tokio::test(start_paused = true)]
@@ -366,7 +368,7 @@ async fn a_call_without_a_connection_says_why_there_is_none() {
     assert!(error.is_connection_lost(), "{error}");
     assert!(error.to_string().contains("cannot connect to"), "{error}");
     let error = Client::connect("localhost").await.unwrap_err();
-    assert_eq!(error.to_string(), "cannot connect to localhost: the port is missing: HOST:PORT is due");
+    assert_eq!(error.to_string(), "cannot connect to localhost: the port is missing: expected HOST:PORT");
 }
 
 /// Of a client that comes back at once.

@@ -108,7 +108,7 @@ async fn the_same_on_the_other_side() {
                         assert_eq!(id, answered, "cut at {cut_at} by {how:?}");
                         answered += 1;
                     }
-                    (Err(Error::Session(ClientError::Ended { in_flight })), Cut::Fin) => {
+                    (Err(Error::Session(ClientError::Ended { in_flight, .. })), Cut::Fin) => {
                         assert_eq!(in_flight, 3 - cut_at * 3 / responses.len(), "cut at {cut_at}");
                     }
                     (Err(Error::Io(_) | Error::Session(ClientError::Ended { .. })), Cut::Reset) => {}

@@ -58,9 +58,9 @@ fn the_misprinted_vector_is_refused_at_its_subject() {
     let mut parser = Parser::new();
     parser.feed(&MISPRINTED);
     let error = parser.next_message::<Request<'_>>().unwrap_err();
-    assert_eq!(error.to_string(), "EchoRequest.subject: length 1952805748 at byte 10, but 29 bytes are left");
+    assert_eq!(error.to_string(), "EchoRequest.subject: length 1952805748 at byte 14, but 29 bytes are left");
     assert_eq!(error.kind(), DecodeErrorKind::LengthOverrun { length: 0x7465_7374, left: 29 });
-    assert_eq!(error.offset(), 10);
+    assert_eq!(error.offset(), 14);
 }
 
 #[test]
@@ -247,7 +247,7 @@ fn every_unknown_key_is_refused() {
         let mut server = ServerSession::new();
         server.feed(&[0, 0, 0, 2, api_key.cast_unsigned(), 5]);
         let error = server.handle(&Router::echo()).unwrap_err();
-        let expected = format!("malformed request: Header.api_key: unknown api_key {api_key} at byte 0");
+        let expected = format!("malformed request: Header.api_key: unknown api_key {api_key} at byte 4");
         assert_eq!(error.to_string(), expected);
         assert!(server.output().is_empty());
     }
@@ -329,7 +329,7 @@ fn an_end_before_its_time_is_an_error_behind_what_has_arrived() {
     let mut client = ClientSession::new();
     client.feed(&[0]);
     client.end();
-    assert_eq!(client.receive::<Response<'_>>(), Err(ClientError::Ended { in_flight: 0 }));
+    assert_eq!(client.receive::<Response<'_>>(), Err(ClientError::Ended { in_flight: 0, unserved: None }));
 
     let mut client = ClientSession::new();
     client.send(&reference()).unwrap();
@@ -337,7 +337,8 @@ fn an_end_before_its_time_is_an_error_behind_what_has_arrived() {
     client.feed(&answer(0));
     client.end();
     assert!(client.receive::<Response<'_>>().unwrap().is_some());
-    let ended = ClientError::Ended { in_flight: 1 };
+    // The server does answer that key.
+    let ended = ClientError::Ended { in_flight: 1, unserved: None };
     assert_eq!(client.receive::<Response<'_>>(), Err(ended));
     assert_eq!(client.send(&reference()), Err(SendError::Failed(ended)));
 }

@@ -231,8 +231,11 @@ async fn a_mistake_is_a_typed_error_of_every_call_in_flight() {
         let mut failed = 0;
         while let Some(called) = timeout(PATIENCE, calls.join_next()).await.expect("all of them fail") {
             if let Err(error) = called.unwrap() {
-                let is_typed =
-                    matches!(error, Error::Session(ClientError::Malformed(_) | ClientError::Unexpected { .. }));
+                let Error::Session(error) = error else { panic!("{error}") };
+                let is_typed = matches!(
+                    error,
+                    ClientError::Malformed(_) | ClientError::Unexpected { .. } | ClientError::Stranger(_)
+                );
                 assert!(is_typed, "{error}");
                 failed += 1;
             }

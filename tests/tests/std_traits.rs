@@ -128,7 +128,8 @@ fn decode_error() -> DecodeError {
 fn every_error_of_a_session_is_a_sentence() {
     let header = |sequence| Header { api_key: 0, sequence };
     let in_time = |wait| ServerError::TimedOut { wait, limit: Duration::from_secs(1) };
-    let sentences: [(&dyn std::error::Error, &str); 21] = [
+    let ended = |in_flight, unserved| ClientError::Ended { in_flight, unserved };
+    let sentences: [(&dyn std::error::Error, &str); 25] = [
         (&ClientError::Malformed(decode_error()), "malformed response: invalid UTF-8 at byte 3"),
         (
             &ClientError::Unexpected { found: header(1), due: header(2) },
@@ -139,9 +140,23 @@ fn every_error_of_a_session_is_a_sentence() {
             &ClientError::NotReceivable { api_key: 7 },
             "the response has api_key 7, as its request, which what it was received as has not",
         ),
-        (&ClientError::Ended { in_flight: 0 }, "the server ended the connection"),
-        (&ClientError::Ended { in_flight: 1 }, "the server ended the connection with 1 request unanswered"),
-        (&ClientError::Ended { in_flight: 2 }, "the server ended the connection with 2 requests unanswered"),
+        (&ended(0, None), "the server ended the connection"),
+        (&ended(1, None), "the server ended the connection with 1 request unanswered"),
+        (&ended(2, None), "the server ended the connection with 2 requests unanswered"),
+        (
+            &ended(1, Some(7)),
+            "the server ended the connection with 1 request unanswered, of api_key 7, which perhaps it does not serve",
+        ),
+        (
+            &ended(2, Some(7)),
+            "the server ended the connection with 2 requests unanswered, the first of them of api_key 7, which perhaps it \
+             does not serve",
+        ),
+        (&ClientError::Stranger(Stranger::Ssh), "the server speaks SSH, not the echo protocol: is the port right?"),
+        (
+            &ClientError::Stranger(Stranger::Tls),
+            "the server speaks TLS: speak TLS to it, or use a port where it does not",
+        ),
         (
             &SendError::Encode(encode_error()),
             "the request cannot be encoded: the encoded message is longer than any memory",
@@ -231,7 +246,7 @@ fn what_is_wrong_with_certificates_is_said() {
     let not_one = b"-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n";
     for (pem, sentence) in [
         (&b""[..], "no certificate found: it begins with -----BEGIN CERTIFICATE-----"),
-        (broken, "base64 decode error: InvalidCharacter(33)"),
+        (broken, "the PEM has characters that are no base64"),
         (not_one, "no private key found: it begins with -----BEGIN PRIVATE KEY-----"),
     ] {
         assert_eq!(ServerTls::from_pem(pem, b"").unwrap_err().to_string(), sentence);

@@ -6,7 +6,7 @@ use syn::visit::Visit;
 use syn::visit_mut::VisitMut;
 use syn::{
     GenericArgument, GenericParam, Generics, Ident, Lifetime, LifetimeParam, PathArguments, PathSegment, PredicateType,
-    Type, TypeParam, TypeParamBound, WherePredicate, parse_quote,
+    TraitBound, Type, TypeParam, TypeParamBound, WherePredicate, parse_quote,
 };
 
 use crate::ast::{Field, Message, is_integer, is_number, is_string};
@@ -162,22 +162,36 @@ impl Borrowing {
 
 /// Whether the declaration demands a codec of `ty`, a type parameter, that reads from every input.
 fn is_decoded_anyway(message: &Message<'_>, ty: &Type) -> bool {
-    let is_it = |is_any: bool, bound: &TypeParamBound| match bound {
-        TypeParamBound::Trait(bound) => {
-            let is_decode = bound.path.segments.last().is_some_and(|last| last.ident == "Decode");
-            is_decode && (is_any || bound.lifetimes.is_some())
-        }
-        _ => false,
-    };
-    let mut params = message.generics.type_params().filter(|param| is_same(ty, &plain(&param.ident)));
-    let mut clauses = message.generics.where_clause.iter().flat_map(|clause| &clause.predicates);
-    params.any(|param| param.bounds.iter().any(|bound| is_it(false, bound)))
-        || clauses.any(|predicate| match predicate {
-            WherePredicate::Type(PredicateType { lifetimes, bounded_ty, bounds, .. }) => {
-                is_same(ty, bounded_ty) && bounds.iter().any(|bound| is_it(lifetimes.is_some(), bound))
+    decode_bounds(message, ty).iter().any(|(_, is_any)| *is_any)
+}
+
+/// The bounds by which the declaration demands a codec of `ty`, a type parameter, and whether each is for every input.
+pub(crate) fn decode_bounds<'m>(message: &'m Message<'_>, ty: &Type) -> Vec<(&'m TraitBound, bool)> {
+    let mut found = Vec::new();
+    let mut find = |is_any: bool, bound: &'m TypeParamBound| {
+        if let TypeParamBound::Trait(bound) = bound
+            && let Some(last) = bound.path.segments.last()
+        {
+            match last.ident.to_string().as_str() {
+                "Decode" => found.push((bound, is_any || bound.lifetimes.is_some())),
+                // It demands `Decode` itself.
+                "FixedLen" => found.push((bound, true)),
+                _ => {}
             }
-            _ => false,
-        })
+        }
+    };
+    for param in message.generics.type_params().filter(|param| is_same(ty, &plain(&param.ident))) {
+        param.bounds.iter().for_each(|bound| find(false, bound));
+    }
+    for predicate in message.generics.where_clause.iter().flat_map(|clause| &clause.predicates) {
+        match predicate {
+            WherePredicate::Type(PredicateType { lifetimes, bounded_ty, bounds, .. }) if is_same(ty, bounded_ty) => {
+                bounds.iter().for_each(|bound| find(lifetimes.is_some(), bound));
+            }
+            _ => {}
+        }
+    }
+    found
 }
 
 fn plain(ident: &Ident) -> Type {

@@ -3,11 +3,13 @@
 //! Owns every refusal that is not syntax. It reports and goes on, so that one run shows all mistakes of a type.
 
 use quote::ToTokens as _;
+use syn::ext::IdentExt as _;
 use syn::visit::Visit;
-use syn::{Lifetime, Type};
+use syn::{Lifetime, Type, TypeParam, parse_quote};
 
 use crate::ast::{Body, Content, Enum, Field, Message, Serves, Set, Variant, optional};
 use crate::attr::{CONFLICTS, End, FieldAttrs, FormatAttrs, Given, is_key_type, said};
+use crate::bound::decode_bounds;
 use crate::ctxt::Ctxt;
 use crate::field_type::{constant_type, field_type, is_ident};
 
@@ -15,11 +17,13 @@ pub(crate) fn message(ctxt: &Ctxt, message: &Message<'_>) {
     response_needs_api_key(ctxt, message);
     api_key_names_one_layout(ctxt, message);
     keyed_message_borrows_from_any_input(ctxt, message);
+    parameters_are_read_from_any_input(ctxt, message);
     if let Body::Enum(data) = &message.body {
         others(ctxt, data);
     }
     for part in message.parts() {
         dependencies(ctxt, part);
+        numbers_are_constants(ctxt, part);
         defaults_come_last(ctxt, part);
         for field in part {
             attributes(ctxt, field);
@@ -157,6 +161,20 @@ fn dependencies(ctxt: &Ctxt, fields: &[Field]) {
                     );
                 }
             }
+        }
+    }
+}
+
+/// A number is known when the program is compiled, and the value of a field is not. A constant of a field's name has other
+/// letters.
+fn numbers_are_constants(ctxt: &Ctxt, fields: &[Field]) {
+    // Of a condition that looks at no field, that is said.
+    let is_found = |field: &&Field| field.attrs.when.is_none() || field.subject.is_some();
+    for (attribute, named) in fields.iter().filter(is_found).flat_map(|field| field.attrs.constants()) {
+        let Some(ident) = named.path.path.get_ident() else { continue };
+        let name = ident.unraw().to_string();
+        if fields.iter().any(|field| field.name == name) && name.contains(char::is_lowercase) {
+            ctxt.error(ident, format!("`{name}` is a field: `{attribute}` takes a number, or the path of a constant"));
         }
     }
 }
@@ -301,5 +319,21 @@ fn keyed_message_borrows_from_any_input(ctxt: &Ctxt, message: &Message<'_>) {
 
     if message.attrs.api_key.is_some() {
         message.fields().for_each(|field| Static(ctxt).visit_type(&field.ty));
+    }
+}
+
+/// Between the codec of one input that the declaration demands and that of any input that a field needs, rustc does not
+/// choose.
+fn parameters_are_read_from_any_input(ctxt: &Ctxt, message: &Message<'_>) {
+    let is_field =
+        |param: &&TypeParam| message.fields().any(|field| is_ident(field.codec_type(), &param.ident.to_string()));
+    for param in message.generics.type_params().filter(is_field).filter(|_| message.attrs.bound.is_none()) {
+        let ident = &param.ident;
+        for (bound, _) in decode_bounds(message, &parse_quote!(#ident)).iter().filter(|(_, is_any)| !is_any) {
+            ctxt.error(
+                bound,
+                "the field demands this of every input itself: remove this bound, or write `for<'de> Decode<'de>`",
+            );
+        }
     }
 }

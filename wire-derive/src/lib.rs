@@ -227,6 +227,35 @@ use crate::ctxt::Ctxt;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 ///
+/// Under `when`, the outer `Option` is the condition and takes no bytes, whatever it holds: an `Option<List<'a, T>>` is a list,
+/// or not there. A list that is there and may be null is an `Option` of an `Option`.
+///
+/// ```
+/// use wire::{List, Wire};
+///
+/// #[derive(Wire, Debug, PartialEq)]
+/// struct Search<'a> {
+///     flags: u8,
+///     #[wire(when = flags & 0x01, len = "u8", each(len = "u8"))]
+///     words: Option<List<'a, &'a str>>,
+///     #[wire(when = flags & 0x02, len = "i8")]
+///     limits: Option<Option<List<'a, u16>>>,
+/// }
+///
+/// let words = ["roof"];
+/// for (search, bytes) in [
+///     (Search { flags: 0, words: None, limits: None }, b"\0".as_slice()),
+///     (Search { flags: 1, words: Some(List::from(&words)), limits: None }, b"\x01\x01\x04roof"),
+///     (Search { flags: 1, words: Some(List::default()), limits: None }, b"\x01\0"),
+///     (Search { flags: 2, words: None, limits: Some(None) }, b"\x02\xff"),
+///     (Search { flags: 2, words: None, limits: Some(Some(List::from(&[7]))) }, b"\x02\x01\0\x07"),
+/// ] {
+///     assert_eq!(search.encode_to_vec()?, bytes);
+///     assert_eq!(Search::decode(bytes)?, search);
+/// }
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
 /// ## Frame headers
 ///
 /// ```
@@ -293,6 +322,43 @@ use crate::ctxt::Ctxt;
 /// # Ok::<(), wire::EncodeError>(())
 /// ```
 ///
+/// ## One declaration, borrowed and owned
+///
+/// A message that borrows is gone with the bytes that it was received in. Where values are kept as well, declare the struct
+/// over the types that hold its texts, bytes and arrays, and name the two that are wanted. They are the same bytes and the
+/// same layout, and becoming owned is a line for each such field:
+///
+/// ```
+/// use wire::{Array, Wire};
+///
+/// #[derive(Wire, Debug, Clone, PartialEq)]
+/// struct Reading<Text, Values> {
+///     #[wire(len = "u8")]
+///     sensor: Text,
+///     taken_at: i64,
+///     values: Values,
+/// }
+///
+/// type ReadingRef<'a> = Reading<&'a str, Array<'a, i16>>;
+/// type ReadingOwned = Reading<String, Vec<i16>>;
+///
+/// impl From<ReadingRef<'_>> for ReadingOwned {
+///     fn from(reading: ReadingRef<'_>) -> Self {
+///         let Reading { sensor, taken_at, values } = reading;
+///         Reading { sensor: sensor.into(), taken_at, values: values.to_vec() }
+///     }
+/// }
+///
+/// let bytes = ReadingRef { sensor: "roof", taken_at: 9999, values: Array::from(&[-3, 4]) }.encode_to_vec()?;
+/// let kept = ReadingOwned::from(ReadingRef::decode(&bytes)?);
+/// assert_eq!(kept, ReadingOwned::decode(&bytes)?);
+/// assert_eq!(kept.encode_to_vec()?, bytes);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// An `api_key` names one layout and so stands on no generic type: put it on a struct around each of the two,
+/// `struct Say<'a>(SayFields<&'a str>)` and `struct SayOwned(SayFields<String>)`.
+///
 /// # What it implements
 ///
 /// `Wire`, `Encode`, `Decode` and `Element`; `FixedLen` where the type is `Copy` and has a fixed size that follows from the
@@ -314,6 +380,11 @@ use crate::ctxt::Ctxt;
 /// The compiler says this if messages contain each other, such as `A { b: Vec<B> }` and `B { a: Vec<A> }`: nothing would bound
 /// how deep received bytes nest. Let one of them hold the other as bytes, with a `size` or up to the end, and decode these
 /// where you know how deep you are.
+///
+/// ## E0283, cannot satisfy `T: Decode<'_>`
+///
+/// A parameter is bound by a trait of yours that demands `Decode`, and the derive demands it of the field. Say the bound in
+/// the attribute too, `#[wire(bound(T: YourTrait))]`, which stands in place of the inferred ones.
 #[proc_macro_derive(Wire, attributes(wire))]
 pub fn derive_wire(input: TokenStream) -> TokenStream {
     let input = parse_macro_input!(input as DeriveInput);

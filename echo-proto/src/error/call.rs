@@ -7,7 +7,9 @@ use std::time::Duration;
 
 use wire::EncodeError;
 
-use super::ClientError;
+#[cfg(feature = "tls")]
+use super::stranger::NotTls;
+use super::{ClientError, Stranger};
 use crate::address::Address;
 
 /// Why a call has no answer. Every call on a connection that fails gets a copy.
@@ -50,6 +52,20 @@ impl Error {
     #[must_use]
     pub const fn is_connection_lost(&self) -> bool {
         matches!(self, Self::Connect { .. } | Self::Io(_) | Self::Session(_) | Self::Unsent { .. })
+    }
+}
+
+impl Error {
+    /// Who answered, where that is known to be no server of this protocol: another port may be meant, or TLS.
+    #[must_use]
+    pub fn stranger(&self) -> Option<Stranger> {
+        match self {
+            Self::Session(ClientError::Stranger(stranger)) => Some(*stranger),
+            Self::Unsent { because } => because.stranger(),
+            #[cfg(feature = "tls")]
+            Self::Connect { error, .. } | Self::Io(error) => error.get_ref()?.downcast_ref::<NotTls>()?.0,
+            _ => None,
+        }
     }
 }
 

@@ -4,14 +4,18 @@ use std::fmt;
 
 use wire::{DecodeError, EncodeError};
 
+use super::Stranger;
 use crate::message::Header;
 
 /// Why a connection is of no more use: what the server did wrong, or in one case the caller.
 #[non_exhaustive]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ClientError {
-    /// It sent what is no response.
+    /// It sent what is no response. The offset counts from the first byte of the frame, or that of a size that cannot be
+    /// from the first byte of the stream.
     Malformed(DecodeError),
+    /// It speaks another protocol.
+    Stranger(Stranger),
     /// It sent a response out of turn.
     Unexpected {
         /// What it sent.
@@ -30,6 +34,9 @@ pub enum ClientError {
     Ended {
         /// The requests that were never answered.
         in_flight: usize,
+        /// The key of the first of them, where the connection carried no answer with that key before: a server ends the
+        /// connection of whom it is asked what it does not serve. That may be why, or not.
+        unserved: Option<i8>,
     },
 }
 
@@ -38,6 +45,12 @@ impl fmt::Display for ClientError {
         let name = |header: &Header| format!("api_key {}, sequence {}", header.api_key, header.sequence);
         match self {
             Self::Malformed(error) => write!(f, "malformed response: {error}"),
+            Self::Stranger(Stranger::Tls) => {
+                f.write_str("the server speaks TLS: speak TLS to it, or use a port where it does not")
+            }
+            Self::Stranger(stranger) => {
+                write!(f, "the server speaks {stranger}, not the echo protocol: is the port right?")
+            }
             Self::Unexpected { found, due } => {
                 write!(f, "response out of turn: found {}, expected {}", name(found), name(due))
             }
@@ -45,10 +58,15 @@ impl fmt::Display for ClientError {
             Self::NotReceivable { api_key } => {
                 write!(f, "the response has api_key {api_key}, as its request, which what it was received as has not")
             }
-            Self::Ended { in_flight: 0 } => f.write_str("the server ended the connection"),
-            Self::Ended { in_flight: 1 } => f.write_str("the server ended the connection with 1 request unanswered"),
-            Self::Ended { in_flight } => {
-                write!(f, "the server ended the connection with {in_flight} requests unanswered")
+            Self::Ended { in_flight, unserved } => {
+                match in_flight {
+                    0 => f.write_str("the server ended the connection")?,
+                    1 => f.write_str("the server ended the connection with 1 request unanswered")?,
+                    _ => write!(f, "the server ended the connection with {in_flight} requests unanswered")?,
+                }
+                let Some(api_key) = unserved else { return Ok(()) };
+                let first = if *in_flight == 1 { "of" } else { "the first of them of" };
+                write!(f, ", {first} api_key {api_key}, which perhaps it does not serve")
             }
         }
     }

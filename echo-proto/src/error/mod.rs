@@ -3,7 +3,11 @@
 mod call;
 mod client;
 mod server;
+mod stranger;
 
 pub use call::Error;
 pub use client::{ClientError, SendError};
-pub use server::{ServerError, Stranger, Wait};
+pub use server::{ServerError, Wait};
+#[cfg(feature = "tls")]
+pub(crate) use stranger::NotTls;
+pub use stranger::Stranger;

@@ -5,11 +5,14 @@ use std::time::Duration;
 
 use wire::{DecodeError, EncodeError};
 
+use super::Stranger;
+
 /// Why a server gives a connection up.
 #[non_exhaustive]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ServerError {
-    /// The client sent what is no request that this server answers.
+    /// The client sent what is no request that this server answers. The offset counts from the first byte of the frame,
+    /// or that of a size that cannot be from the first byte of the stream.
     Malformed(DecodeError),
     /// The client speaks another protocol.
     Stranger(Stranger),
@@ -22,15 +25,6 @@ pub enum ServerError {
         /// How long it was waited for.
         limit: Duration,
     },
-}
-
-/// A peer that speaks another protocol, as its first bytes show.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Stranger {
-    /// The method of an HTTP request, or the preface of HTTP/2.
-    Http,
-    /// A TLS client hello.
-    Tls,
 }
 
 /// What a connection waits for.
@@ -69,8 +63,8 @@ impl fmt::Display for ServerError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Malformed(error) => write!(f, "malformed request: {error}"),
-            Self::Stranger(Stranger::Http) => f.write_str("the client speaks HTTP, not the echo protocol"),
             Self::Stranger(Stranger::Tls) => f.write_str("the client speaks TLS, which this port does not"),
+            Self::Stranger(stranger) => write!(f, "the client speaks {stranger}, not the echo protocol"),
             Self::Response(error) => write!(f, "the response cannot be encoded: {error}"),
             Self::TimedOut { wait, limit } => {
                 let what = match wait {

@@ -3,12 +3,14 @@
 //! Owns sockets, tasks and timers, and nothing of the protocol: every decision about bytes is the session's.
 
 mod client;
+#[cfg(feature = "tls")]
+mod handshake;
 mod server;
 mod stream;
 #[cfg(feature = "tls")]
 mod tls;
 
-pub use client::{Backoff, Client, ClientBuilder};
+pub use client::{Backoff, Client, ClientBuilder, Reply};
 pub use server::{Listener, Server, ServerBuilder};
 pub use stream::Stream;
 #[cfg(feature = "tls")]

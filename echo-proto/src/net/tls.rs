@@ -13,8 +13,8 @@ use tokio_rustls::rustls::server::WebPkiClientVerifier;
 use tokio_rustls::rustls::{self, ClientConfig, RootCertStore, ServerConfig, crypto};
 use tokio_rustls::{TlsAcceptor, TlsConnector, client, server};
 
+use super::handshake::{Heard, certificate_words, in_words, rustls_words};
 use super::stream::Stream;
-use crate::address::Address;
 
 /// A server's side of TLS: who it is, and whom it lets in.
 ///
@@ -56,7 +56,7 @@ impl ServerTls {
     }
 
     pub(super) async fn accept<S: Stream>(&self, stream: S) -> io::Result<server::TlsStream<S>> {
-        self.0.accept(stream).await
+        self.0.accept(stream).await.map_err(in_words)
     }
 }
 
@@ -118,13 +118,19 @@ impl ClientTls {
         Ok(self)
     }
 
-    pub(super) async fn connect<S: Stream>(&self, address: &Address, stream: S) -> io::Result<client::TlsStream<S>> {
-        let name = match (&self.name, address.host()) {
+    /// Speaks TLS over `stream`, which leads to `host`.
+    pub(super) async fn connect<S: Stream>(
+        &self,
+        host: Option<&str>,
+        stream: S,
+    ) -> io::Result<client::TlsStream<Heard<S>>> {
+        let name = match (&self.name, host) {
             (Some(name), _) => name.clone(),
             (None, Some(host)) => server_name(host).map_err(io::Error::other)?,
-            (None, None) => return Err(io::Error::other("a Unix socket has no host: set the server's name for TLS")),
+            (None, None) => return Err(io::Error::other("without a host the server's name must be set for TLS")),
         };
-        self.connector.connect(name, stream).await
+        let shaking = self.connector.connect(name, Heard::new(stream)).into_fallible();
+        shaking.await.map_err(|(error, heard)| heard.explain(error))
     }
 }
 
@@ -179,13 +185,26 @@ pub enum TlsError {
 
 impl From<pem::Error> for TlsError {
     fn from(error: pem::Error) -> Self {
-        Self::Refused(error.to_string())
+        Self::Refused(match error {
+            pem::Error::MissingSectionEnd { .. } => "the PEM ends before its -----END line".to_owned(),
+            pem::Error::IllegalSectionStart { .. } => "the PEM has a -----BEGIN line that is cut or wrong".to_owned(),
+            pem::Error::Base64Decode(_) => "the PEM has characters that are no base64".to_owned(),
+            other => format!("the PEM is malformed: {other}"),
+        })
     }
 }
 
 impl From<rustls::Error> for TlsError {
     fn from(error: rustls::Error) -> Self {
-        Self::Refused(error.to_string())
+        Self::Refused(match &error {
+            rustls::Error::InvalidCertificate(error) => {
+                format!("a certificate is refused: {}", certificate_words(error))
+            }
+            rustls::Error::General(_) => {
+                "the private key is malformed, or of a kind that TLS has no use for".to_owned()
+            }
+            error => rustls_words(error),
+        })
     }
 }
 

@@ -25,6 +25,8 @@ const MOST_IN_FLIGHT: usize = 256;
 pub(crate) struct Calls<C> {
     requests: Builder,
     in_flight: VecDeque<Call<C>>,
+    /// The keys that the server has answered on this connection, a bit for each.
+    served: [u64; 4],
     max_in_flight: usize,
     /// No deadline is before that; the one it was of may have been met.
     earliest: Option<Instant>,
@@ -42,6 +44,7 @@ impl<C> Calls<C> {
         Self {
             requests: Builder::new(),
             in_flight: VecDeque::new(),
+            served: [0; 4],
             max_in_flight: DEFAULT_MAX_IN_FLIGHT,
             earliest: None,
         }
@@ -112,6 +115,11 @@ impl<C> Calls<C> {
 
     /// Who waits for the response with this header.
     pub(crate) fn answer(&mut self, header: Header) -> Result<C, ClientError> {
+        // With another header than the one that is due nothing more is answered, whatever is noted here.
+        let (word, bit) = served(header.api_key);
+        if let Some(word) = self.served.get_mut(word) {
+            *word |= bit;
+        }
         match self.in_flight.pop_front() {
             // The response carries the request's api_key and sequence, in the order of the requests.
             Some(call) if call.header == header => Ok(call.caller),
@@ -122,6 +130,16 @@ impl<C> Calls<C> {
             }
             None => Err(ClientError::Unsolicited),
         }
+    }
+
+    /// What the end of the server's stream means.
+    pub(crate) fn ended(&self) -> ClientError {
+        let is_unserved = |api_key: &i8| {
+            let (word, bit) = served(*api_key);
+            self.served.get(word).is_some_and(|word| word & bit == 0)
+        };
+        let unserved = self.due().map(|(due, _)| due.api_key).filter(is_unserved);
+        ClientError::Ended { in_flight: self.in_flight(), unserved }
     }
 
     /// Who waits for the request of that sequence.
@@ -153,8 +171,15 @@ impl<C> Calls<C> {
     #[cfg(feature = "net")]
     pub(crate) fn fail(&mut self) -> impl Iterator<Item = C> {
         self.earliest = None;
+        self.served = [0; 4];
         self.requests.restart();
         self.requests.shrink_to(super::KEEP);
         self.in_flight.drain(..).map(|call| call.caller)
     }
+}
+
+/// The word and the bit that stand for a key.
+const fn served(api_key: i8) -> (usize, u64) {
+    let index = api_key.cast_unsigned();
+    ((index >> 6) as usize, 1 << (index & 63))
 }

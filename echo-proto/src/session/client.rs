@@ -3,13 +3,13 @@
 use std::time::Instant;
 
 use wire::frame::DEFAULT_MAX_PAYLOAD;
-use wire::{DecodeErrorKind, Message, MessageSet};
+use wire::{DecodeError, DecodeErrorKind, Message, MessageSet};
 
 use super::RESPONSE_EXTRA;
 use super::calls::Calls;
 use crate::error::{ClientError, SendError};
 use crate::message::Header;
-use crate::parser::Parser;
+use crate::parser::{self, Parser};
 
 /// One connection as a client sees it: requests get sequences, responses are matched with them in order.
 ///
@@ -125,7 +125,8 @@ impl ClientSession {
 
     fn send_until<M: Message<Key = i8>>(&mut self, request: &M, deadline: Option<Instant>) -> Result<i8, SendError> {
         if self.calls.in_flight() == 0 && !self.responses.unfinished().is_empty() {
-            self.failed.get_or_insert(ClientError::Unsolicited);
+            let stranger = self.responses.skip_message().err().and_then(parser::stranger);
+            self.failed.get_or_insert_with(|| stranger.map_or(ClientError::Unsolicited, ClientError::Stranger));
         }
         if let Some(error) = self.failure() {
             return Err(SendError::Failed(error));
@@ -162,7 +163,7 @@ impl ClientSession {
     /// Why no more can be sent, once the connection has failed or ended.
     #[must_use]
     pub fn failure(&self) -> Option<ClientError> {
-        self.failed.or_else(|| self.ended.then_some(ClientError::Ended { in_flight: self.in_flight() }))
+        self.failed.or_else(|| self.ended.then(|| self.calls.ended()))
     }
 
     /// The bytes that are still to be written to the server.
@@ -211,14 +212,14 @@ impl ClientSession {
         self.drop_unwanted()?;
         let is_cut = self.ended && !(self.in_flight() == 0 && self.responses.unfinished().is_empty());
         let received = match self.responses.next_message::<S>() {
-            Ok(None) if is_cut => Err(ClientError::Ended { in_flight: self.calls.in_flight() }),
+            Ok(None) if is_cut => Err(self.calls.ended()),
             Ok(None) => return Ok(None),
             Ok(Some((header, response))) => self.calls.answer(header).map(|_| (header, response)),
             Err(error) => Err(match (error.kind(), self.calls.due()) {
                 (DecodeErrorKind::UnknownApiKey { api_key }, Some((due, _))) if api_key == i64::from(due.api_key) => {
                     ClientError::NotReceivable { api_key: due.api_key }
                 }
-                _ => ClientError::Malformed(error),
+                _ => error.into(),
             }),
         };
         received.map(Some).inspect_err(|error| self.failed = Some(*error))
@@ -235,7 +236,7 @@ impl ClientSession {
             match self.responses.skip_message() {
                 Ok(None) => break,
                 Ok(Some(header)) => self.calls.answer(header).map(drop)?,
-                Err(error) => return Err(ClientError::Malformed(error)),
+                Err(error) => return Err(error.into()),
             }
         }
         Ok(())
@@ -245,6 +246,13 @@ impl ClientSession {
     /// then what is missing is an error.
     pub const fn end(&mut self) {
         self.ended = true;
+    }
+}
+
+impl From<DecodeError> for ClientError {
+    /// What is no response, or who speaks in place of a server.
+    fn from(error: DecodeError) -> Self {
+        parser::stranger(error).map_or(Self::Malformed(error), Self::Stranger)
     }
 }
 

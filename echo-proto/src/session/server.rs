@@ -3,11 +3,11 @@
 use std::future::Future;
 use std::time::{Duration, Instant};
 
+use wire::DecodeError;
 use wire::frame::{Decoder, Encoder};
-use wire::{DecodeError, DecodeErrorKind};
 
 use super::{KEEP, Limits, far};
-use crate::error::{ServerError, Stranger, Wait};
+use crate::error::{ServerError, Wait};
 use crate::parser;
 use crate::router::{Context, Router, State};
 
@@ -255,22 +255,9 @@ impl Default for ServerSession {
     }
 }
 
-/// A frame that is none. What stands where the first size of the connection should be may say who speaks.
+/// A frame that is none, or who speaks in place of a client.
 fn malformed_frame(error: DecodeError) -> ServerError {
-    const METHODS: [&[u8; 4]; 10] =
-        [b"GET ", b"HEAD", b"POST", b"PUT ", b"PATC", b"DELE", b"OPTI", b"CONN", b"TRAC", b"PRI "];
-    let (DecodeErrorKind::FrameTooLarge { size, .. }, 0) = (error.kind(), error.offset()) else {
-        return ServerError::Malformed(error);
-    };
-    let first = size.to_be_bytes();
-    if METHODS.iter().any(|method| first.ends_with(*method)) {
-        return ServerError::Stranger(Stranger::Http);
-    }
-    match first {
-        // A record of the handshake, and the version's first byte.
-        [.., 0x16, 3, _, _] => ServerError::Stranger(Stranger::Tls),
-        _ => ServerError::Malformed(error),
-    }
+    parser::stranger(error).map_or(ServerError::Malformed(error), ServerError::Stranger)
 }
 
 #[cfg(test)]

@@ -57,6 +57,23 @@ fn a_count_is_met_exactly_whatever_the_depth_size_and_rate() {
 }
 
 #[test]
+fn the_rate_is_that_of_the_time_that_was_asked_for() {
+    for (arguments, requests, most) in [
+        (&["--rate", "1", "--duration", "1s", "--warmup", "0"][..], 1, 1.0),
+        (&["--rate", "3", "--duration", "500ms", "--warmup", "0"], 2, 4.0),
+        (&["--rate", "10", "--count", "3", "--warmup", "0"], 3, 10.0),
+        (&["--rate", "7", "--duration", "300ms", "--warmup", "100ms"], 3, 10.0),
+    ] {
+        let output = echo_proto(&[&["bench", "--own-server", "--json", "--depth", "1"], arguments].concat());
+        let report = &documents(&output)[0];
+        assert_eq!(report["requests"], requests, "{report}");
+        // Whatever the machine does, the time is no shorter; how much longer is the last answer's affair.
+        assert!(report["requests_per_second"].as_f64().unwrap() <= most, "{report}");
+        assert_eq!((&report["unsent"], output.status.code()), (&json!(0), Some(0)));
+    }
+}
+
+#[test]
 fn failures_are_counted_by_kind_and_exit_with_1() {
     let close = |mut socket: TcpStream| {
         let _requests = socket.read(&mut [0; 4096]);

@@ -9,13 +9,13 @@ use std::process::{Child, ChildStdout, Command, Stdio};
 use super::{echo_proto, text};
 
 /// A server with other options, and what it prints.
-struct Serving {
+pub(crate) struct Serving {
     process: Child,
     output: BufReader<ChildStdout>,
 }
 
 impl Serving {
-    fn start(options: &[&str]) -> Self {
+    pub(crate) fn start(options: &[&str]) -> Self {
         let mut process = Command::new(env!("CARGO_BIN_EXE_echo-proto"))
             .arg("serve")
             .args(options)
@@ -28,14 +28,14 @@ impl Serving {
     }
 
     /// What stands behind `what` in the next line.
-    fn says(&mut self, what: &str) -> String {
+    pub(crate) fn says(&mut self, what: &str) -> String {
         let mut line = String::new();
         self.output.read_line(&mut line).unwrap();
         line.trim().strip_prefix(what).unwrap_or_else(|| panic!("{line:?}")).to_owned()
     }
 
     /// Sends a signal and returns what was said on stderr, once the process has ended well.
-    fn stop(mut self, signal: &str) -> String {
+    pub(crate) fn stop(mut self, signal: &str) -> String {
         let pid = self.process.id().to_string();
         assert!(Command::new("kill").args(["-s", signal, &pid]).status().unwrap().success());
         assert_eq!(self.process.wait().unwrap().code(), Some(0));
@@ -53,20 +53,20 @@ impl Drop for Serving {
 }
 
 /// A folder of its own for a test, removed at its end.
-struct Folder(PathBuf);
+pub(crate) struct Folder(PathBuf);
 
 impl Folder {
-    fn new(name: &str) -> Self {
+    pub(crate) fn new(name: &str) -> Self {
         let path = std::env::temp_dir().join(format!("echo-proto-{name}-{}", std::process::id()));
         fs::create_dir_all(&path).unwrap();
         Self(path)
     }
 
-    fn path(&self, name: &str) -> String {
+    pub(crate) fn path(&self, name: &str) -> String {
         self.0.join(name).to_str().unwrap().to_owned()
     }
 
-    fn write(&self, name: &str, contents: &str) -> String {
+    pub(crate) fn write(&self, name: &str, contents: &str) -> String {
         fs::write(self.0.join(name), contents).unwrap();
         self.path(name)
     }

@@ -38,6 +38,7 @@ pub(crate) const fn kind(error: &Error) -> &'static str {
         Error::Connect { .. } => "connect",
         Error::Io(_) => "io",
         Error::Session(ClientError::Malformed(_)) => "malformed",
+        Error::Session(ClientError::Stranger(_)) => "stranger",
         Error::Session(ClientError::Unexpected { .. }) => "unexpected",
         Error::Session(ClientError::Unsolicited) => "unsolicited",
         Error::Session(ClientError::Ended { .. }) => "ended",

@@ -31,6 +31,7 @@ pub fn client_session(data: &[u8]) {
         taken: 0,
         honest: VecDeque::new(),
         calls: VecDeque::new(),
+        answered: false,
         ended: false,
         failed: None,
     }
@@ -55,6 +56,8 @@ struct Caller {
     /// The sequences that the server has not answered.
     honest: VecDeque<i8>,
     calls: VecDeque<Call>,
+    /// Whether any of them came to an answer.
+    answered: bool,
     ended: bool,
     /// By bytes that nothing had asked for, which only a request finds.
     failed: Option<ClientError>,
@@ -118,7 +121,10 @@ impl Caller {
             Err(SendError::Failed(error)) => {
                 assert!(is_unsolicited || self.ended);
                 assert_eq!(self.session.failure(), Some(error));
-                self.failed = is_unsolicited.then_some(ClientError::Unsolicited);
+                if is_unsolicited {
+                    assert!(matches!(error, ClientError::Unsolicited | ClientError::Stranger(_)), "{error}");
+                    self.failed = Some(error);
+                }
             }
             Err(SendError::InFlight { max }) => assert_eq!((max, self.session.in_flight()), (self.max, self.max)),
             Err(error) => {
@@ -179,6 +185,7 @@ impl Caller {
             return Err(ClientError::Unexpected { found: header, due });
         }
         self.calls.pop_front();
+        self.answered = true;
         self.taken = payload.end;
         Ok(Some(payload))
     }
@@ -193,7 +200,10 @@ impl Caller {
         }
         let is_cut = self.ended && !(self.calls.is_empty() && self.taken == self.stream.len());
         match self.due(|payload| plain::response(payload).is_some())? {
-            None if is_cut => Err(ClientError::Ended { in_flight: self.calls.len() }),
+            None if is_cut => {
+                let unserved = (!self.answered && !self.calls.is_empty()).then_some(0);
+                Err(ClientError::Ended { in_flight: self.calls.len(), unserved })
+            }
             due => Ok(due),
         }
     }
@@ -216,7 +226,7 @@ impl Caller {
             }
             (Err(error), Err(expected)) => {
                 match error {
-                    ClientError::Malformed(_) => assert_eq!(expected, MALFORMED),
+                    ClientError::Malformed(_) | ClientError::Stranger(_) => assert_eq!(expected, MALFORMED),
                     _ => assert_eq!(error, expected),
                 }
                 says_what_is_wrong(&error);

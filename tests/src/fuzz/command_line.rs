@@ -3,18 +3,10 @@
 use std::io::{self, Write};
 
 use clap::Parser;
+use echo_proto::command_line::decode::{Arguments, explain};
 
-use self::decode::{Arguments, explain};
 use super::tape::Tape;
 use super::text::says_what_is_wrong;
-
-// The command's own source, for a binary has nothing that could be called from outside.
-#[path = "../../../echo-proto/src/bin/echo-proto/decode/mod.rs"]
-#[expect(dead_code, reason = "the binary alone reads files")]
-#[warn(clippy::cast_possible_truncation, reason = "as in the binary, which says where it is meant")]
-mod decode;
-#[path = "../../../echo-proto/src/bin/echo-proto/json.rs"]
-mod json;
 
 #[derive(Parser)]
 struct Program {
@@ -75,7 +67,7 @@ pub fn command_line(data: &[u8]) {
     let file = tape.rest();
     ARGUMENTS.with(|arguments| {
         let mut out = Output { bytes: Vec::new(), limit: 4096 + 2048 * file.len(), is_closed: false };
-        let explained = explain(&arguments[choice], file, &mut out);
+        let explained = explain(&arguments[choice], file, false, &mut out);
         if out.is_closed {
             let has = |magic: &[u8]| file.windows(magic.len()).any(|bytes| bytes == magic);
             let expands = has(b"*") || file.starts_with(b"\x1f\x8b") || has(b"\x28\xb5\x2f\xfd");

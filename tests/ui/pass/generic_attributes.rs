@@ -89,7 +89,8 @@ struct Bounded<P: Protocol> {
     of: PhantomData<P>,
 }
 
-// Between a bound of the declaration and one that is inferred from the field rustc would not choose.
+// Between a bound of the declaration and one that is inferred from the field rustc would not choose. `FixedLen` the derive
+// knows; a bound that says so is as good.
 #[derive(Wire, Debug, PartialEq)]
 #[wire(bound(T: FixedLen))]
 struct Fixed<'a, T: FixedLen> {

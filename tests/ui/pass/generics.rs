@@ -73,6 +73,12 @@ where
     for<'de> T: Decode<'de>;
 
 #[derive(Wire, Debug, Clone, Copy, PartialEq)]
+struct DeclaredFixed<'a, T: FixedLen> {
+    one: T,
+    many: Array<'a, T>,
+}
+
+#[derive(Wire, Debug, Clone, Copy, PartialEq)]
 struct Generic<T, U = i8> {
     left: T,
     right: (U, i64),
@@ -196,6 +202,7 @@ fn main() {
         &mut Vec::new(),
     );
     assert_ne!(TwoLifetimes::<i8>::MAX_LEN, Some(TwoLifetimes::<i8>::MIN_LEN));
+    round_trip(DeclaredFixed { one: Tuple(1, 2), many: Array::from(&[Tuple(3, 4)]) }, &mut Vec::new());
     round_trip(Generic { left: "left", right: (vec![1i16], 2) }, &mut Vec::new());
     round_trip::<Generic<Tuple>>(Generic { left: Tuple(1, 2), right: (3, 4) }, &mut Vec::new());
     round_trip(

@@ -326,6 +326,8 @@ fn earlier(
                 message += &format!(": what is no field stands in quotes, `len = \"{name}\"`");
             } else if attribute == "len" && matches!(member, Member::Unnamed(_)) {
                 message += ": an array of one length is a `[T; N]`";
+            } else if attribute == "when" && matches!(member, Member::Unnamed(_)) {
+                message += ": the field stands first, as in `flags == 1`";
             }
             ctxt.error(member, message);
             None

@@ -4,13 +4,16 @@
 //! across attributes are in `check`.
 
 mod api_key;
+mod elsewhere;
 mod format;
+mod list;
 mod near;
 mod parse;
 mod place;
 mod table;
 mod value;
 mod vocabulary;
+mod when;
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -20,8 +23,9 @@ pub(crate) use self::api_key::{ApiKey, KeyValue, is_key_type};
 pub(crate) use self::format::{FormatAttrs, Given, said};
 use self::parse::Slots;
 pub(crate) use self::table::{Attribute, CONFLICTS, Place, reference};
-pub(crate) use self::value::{Constant, ModPath, Named, Number, Response, Size, When};
+pub(crate) use self::value::{Constant, ModPath, Named, Number, Response, Size};
 pub(crate) use self::vocabulary::{End, Endian, Prefix, Width, is_end};
+pub(crate) use self::when::When;
 use crate::ctxt::Ctxt;
 
 /// The attributes of a type.
@@ -111,6 +115,29 @@ impl FieldAttrs {
             key.as_ref(),
         ];
         format.names().chain(names.into_iter().flatten())
+    }
+
+    /// The constants by name, each with the attribute that it stands in.
+    pub(crate) fn constants(&self) -> impl Iterator<Item = (&Ident, &Named)> {
+        let Self { format, when, value, pad, .. } = self;
+        let numbers = when.iter().flat_map(|given| {
+            let when = said(Some(given)).into_iter();
+            when.flat_map(|when| when.mask.iter().chain([&when.value])).map(|number| (&given.name, number))
+        });
+        let value = value.iter().filter_map(|given| match said(Some(given)) {
+            Some(Constant::Int(number)) => Some((&given.name, number)),
+            _ => None,
+        });
+        let named = numbers.chain(value).filter_map(|(name, number)| match number {
+            Number::Constant(named) => Some((name, named)),
+            Number::Literal(_) => None,
+        });
+        let sizes = [format.max.as_ref(), pad.as_ref()].into_iter().flatten();
+        let sizes = sizes.filter_map(|given| match said(Some(given)) {
+            Some(Size::Constant(named)) => Some((&given.name, named)),
+            _ => None,
+        });
+        named.chain(sizes)
     }
 
     /// The name of `attribute`, where it is there.

@@ -2,7 +2,7 @@
 //!
 //! Owns the syntax of items and lists, and what one attribute alone can get wrong.
 
-use proc_macro2::{Spacing, TokenTree};
+use proc_macro2::{Delimiter, Spacing, TokenTree};
 use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream};
 use syn::punctuated::Punctuated;
@@ -11,8 +11,9 @@ use syn::{Ident, Member, Meta, Token, WherePredicate, parenthesized};
 use super::api_key::ApiKey;
 use super::format::{FormatAttrs, Given};
 use super::table::{Attribute, Place};
-use super::value::{Constant, ModPath, Payload, Response, Size, Value, When};
+use super::value::{Constant, ModPath, Payload, Response, Size, Value};
 use super::vocabulary::{End, Endian, Prefix, Width};
+use super::when::When;
 use crate::ctxt::Ctxt;
 
 /// What stands in the `#[wire(...)]` of one place: a slot for each attribute there is.
@@ -115,17 +116,49 @@ impl Slots {
     }
 }
 
-/// The tokens up to the next comma, without spaces but behind what is no part of an operator.
-fn item(input: ParseStream<'_>) -> String {
-    let mut text = String::new();
+/// The tokens up to the next comma.
+fn item(input: ParseStream<'_>) -> Vec<TokenTree> {
+    let mut tokens = Vec::new();
     while !input.is_empty() && !input.peek(Token![,]) {
-        match input.parse::<TokenTree>() {
-            Ok(TokenTree::Punct(punct)) if punct.spacing() == Spacing::Alone => text += &format!("{punct} "),
-            Ok(token) => text += &token.to_string(),
-            Err(_) => break,
+        let Ok(token) = input.parse() else { break };
+        tokens.push(token);
+    }
+    tokens
+}
+
+/// Tokens as people write them: with spaces around operators but for those in front, and those in paths.
+fn shown(tokens: impl IntoIterator<Item = TokenTree>) -> String {
+    let (mut text, mut operator) = (String::new(), String::new());
+    let mut tokens = tokens.into_iter().peekable();
+    while let Some(token) = tokens.next() {
+        match token {
+            TokenTree::Punct(punct) => {
+                operator.push(punct.as_char());
+                // More of it follows.
+                if punct.spacing() == Spacing::Joint && tokens.peek().is_some() {
+                    continue;
+                }
+                let is_close = text.is_empty() || text.ends_with(' ') || matches!(&*operator, "." | "::" | "!");
+                text += &if is_close { operator.clone() } else { format!(" {operator} ") };
+                operator.clear();
+            }
+            TokenTree::Group(group) if group.delimiter() == Delimiter::Parenthesis => {
+                text += &format!("({})", shown(group.stream()));
+            }
+            token => {
+                let token = token.to_string();
+                if text.ends_with(is_of_word) && token.starts_with(is_of_word) {
+                    text.push(' ');
+                }
+                text += &token;
+            }
         }
     }
     text
+}
+
+fn is_of_word(letter: char) -> bool {
+    letter.is_alphanumeric() || letter == '_'
 }
 
 fn skip_item(input: ParseStream<'_>) -> syn::Result<()> {
@@ -238,7 +271,7 @@ impl<'a> Item<'a> {
         match T::Syntax::parse(input) {
             Ok(syntax) => T::from_syntax(syntax),
             Err(_) => {
-                let message = T::instead(&item(&found))
+                let message = T::instead(&shown(item(&found)))
                     .unwrap_or_else(|| format!("`{name}` takes {}: {}", T::KIND, self.example()));
                 Err(syn::Error::new(start, message))
             }

@@ -4,6 +4,8 @@
 
 use proc_macro2::Ident;
 
+use super::elsewhere::instead;
+use super::list::list;
 use super::near::near;
 use super::table::{Attribute, Place};
 
@@ -14,10 +16,11 @@ impl Attribute {
         let message = match Self::ALL.iter().find(|attribute| attribute.name() == found) {
             Some(attribute) if attribute.goes_on(place) => return Ok(*attribute),
             Some(attribute) => format!("`{name}` goes on {}, not on {}", attribute.home(), place.noun()),
-            None => match near(&found, place.attributes().map(Self::name)) {
-                Some(meant) => format!("unknown attribute `{name}`: did you mean `{meant}`?"),
-                None => format!("unknown attribute `{name}`: {}", place.takes()),
-            },
+            None => {
+                let meant = || near(&found, place.attributes().map(Self::name));
+                let remedy = instead(&found, place).or_else(|| Some(format!("did you mean `{}`?", meant()?)));
+                format!("unknown attribute `{name}`: {}", remedy.unwrap_or_else(|| place.takes()))
+            }
         };
         Err(syn::Error::new_spanned(name, message))
     }
@@ -82,14 +85,5 @@ impl Place {
             Self::Field => "a field",
             Self::Elements => "elements",
         }
-    }
-}
-
-/// `a, b and c`.
-pub(super) fn list(words: &[&str], conjunction: &str) -> String {
-    match words {
-        [] => String::new(),
-        [only] => (*only).to_owned(),
-        [first @ .., last] => format!("{} {conjunction} {last}", first.join(", ")),
     }
 }

@@ -50,7 +50,7 @@ macro_rules! attributes {
             }
 
             /// What it goes on.
-            pub(super) fn places(self) -> &'static [Place] {
+            pub(super) const fn places(self) -> &'static [Place] {
                 match self {
                     $(Self::$attribute => &[place!($first_place) $(, place!($place))*]),+
                 }
@@ -231,7 +231,7 @@ attributes! {
     Bound = "bound" on struct, enum {
         "bound(T: Trait)" =>
             "Bounds of the impls in place of those that are inferred from the fields. Needed where a parameter's own \
-            bound, such as `FixedLen`, says the same as an inferred one and the compiler finds the two ambiguous.";
+            bound is a trait of yours that demands `Decode`: between that and an inferred one the compiler does not choose.";
     }
 
     Crate = "crate" on struct, enum, set {
@@ -266,7 +266,15 @@ pub(crate) const CONFLICTS: [Conflict; 5] = [
     },
     Conflict {
         one: Attribute::Value,
-        others: &[Attribute::When, Attribute::Default, Attribute::Switch, Attribute::PayloadLen, Attribute::Size],
+        others: &[
+            Attribute::When,
+            Attribute::Default,
+            Attribute::Switch,
+            Attribute::PayloadLen,
+            Attribute::Size,
+            Attribute::Len,
+            Attribute::Max,
+        ],
         unless: None,
         reason: |other| format!("a constant is always there and always the same: remove `{other}` or `value`"),
     },

@@ -1,9 +1,9 @@
-//! What stands behind the `=` of an attribute: numbers, names and conditions.
+//! What stands behind the `=` of an attribute: numbers, bytes and names, and what to write instead of what is none.
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 use syn::parse::{Parse, ParseStream};
-use syn::{ExprPath, LitBool, LitByte, LitByteStr, LitInt, Member, Path, Token, Type};
+use syn::{ExprPath, LitBool, LitByte, LitByteStr, LitFloat, LitInt, LitStr, Member, Path, Token, Type};
 
 /// The type that answers a request.
 pub(crate) struct Response(pub(crate) Type);
@@ -13,14 +13,6 @@ pub(crate) struct ModPath(pub(crate) Path);
 
 /// What a payload's length counts besides the payload.
 pub(super) struct Payload(pub(super) i64);
-
-/// When a field is there.
-pub(crate) struct When {
-    pub(crate) subject: Member,
-    pub(crate) mask: Option<Number>,
-    pub(crate) comparison: &'static str,
-    pub(crate) value: Number,
-}
 
 /// A number that is known when the program is compiled.
 pub(crate) enum Number {
@@ -175,89 +167,10 @@ impl Parse for NumberSyntax {
 }
 
 impl NumberSyntax {
-    fn number(self) -> syn::Result<Number> {
+    pub(super) fn number(self) -> syn::Result<Number> {
         match self {
             Self::Number(number) => Ok(number),
             Self::Digits(integer) => integer.number().map(Number::Literal),
-        }
-    }
-}
-
-impl Value for When {
-    const KIND: &'static str = "one comparison of an earlier field with a number, `true` or `false`";
-
-    type Syntax = WhenSyntax;
-
-    fn from_syntax(when: WhenSyntax) -> syn::Result<Self> {
-        let WhenSyntax { subject, mask, comparison } = when;
-        let mask = mask.map(NumberSyntax::number).transpose()?;
-        Ok(match comparison {
-            Some((comparison, value)) => Self { subject, mask, comparison, value: value.number()? },
-            // Some bit of the mask.
-            None => Self { subject, mask, comparison: "NotEqual", value: Number::Literal(0) },
-        })
-    }
-
-    fn instead(found: &str) -> Option<String> {
-        let is_name = |text: &str| syn::parse_str::<Member>(text).is_ok();
-        let is_several = found.contains("&&") || found.contains("||");
-        let found = &*found.replace(' ', "");
-        Some(if is_several {
-            "`when` is one comparison: several bits of a field are compared by a mask, as in `flags & 0x30 == 0x30`; \
-             a field that depends on more than that is of a type with a codec by hand"
-                .to_owned()
-        } else if let Some(name) = found.strip_prefix('!').filter(|name| is_name(name)) {
-            format!("`when` is a comparison: write `{name} == false`, or `{name} == 0` of a number")
-        } else if is_name(found) {
-            format!("`when` is a comparison: write `{found} == true`, or `{found} != 0` of a number")
-        } else if let Some(rest) = found.strip_prefix("self.") {
-            format!("`when` names a field alone: write `{rest}`")
-        } else if found.split(['&', '=', '<', '>', '!']).next().is_some_and(|subject| subject.contains('.')) {
-            "`when` looks at a field of the same struct, and not at one inside of another: move that field here, \
-             or this one there"
-                .to_owned()
-        } else {
-            return None;
-        })
-    }
-}
-
-/// A comparison whose numbers nobody has looked at yet.
-pub(crate) struct WhenSyntax {
-    subject: Member,
-    mask: Option<NumberSyntax>,
-    comparison: Option<(&'static str, NumberSyntax)>,
-}
-
-impl Parse for WhenSyntax {
-    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
-        let subject = input.parse()?;
-        let mask = input.parse::<Option<Token![&]>>()?.map(|_| input.parse()).transpose()?;
-        let comparison = if input.peek(Token![==]) {
-            input.parse::<Token![==]>().map(|_| Some("Equal"))
-        } else if input.peek(Token![!=]) {
-            input.parse::<Token![!=]>().map(|_| Some("NotEqual"))
-        } else if input.peek(Token![<=]) {
-            input.parse::<Token![<=]>().map(|_| Some("AtMost"))
-        } else if input.peek(Token![>=]) {
-            input.parse::<Token![>=]>().map(|_| Some("AtLeast"))
-        } else if input.peek(Token![<]) {
-            input.parse::<Token![<]>().map(|_| Some("Less"))
-        } else if input.peek(Token![>]) {
-            input.parse::<Token![>]>().map(|_| Some("More"))
-        } else {
-            Ok(None)
-        }?;
-        let comparison = match comparison {
-            Some(comparison) => Some((comparison, input.parse()?)),
-            None if mask.is_none() => return Err(input.error("expected a comparison")),
-            None => None,
-        };
-        if input.is_empty() || input.peek(Token![,]) {
-            Ok(Self { subject, mask, comparison })
-        } else {
-            // As `&&` does, or an operator.
-            Err(input.error("expected the end of the comparison"))
         }
     }
 }
@@ -272,7 +185,8 @@ impl Value for Member {
     }
 }
 
-/// What nothing may follow: `header.kind` is no name, and `kind & 3` is none either.
+/// What nothing may follow: `header.kind` is no name, and `kind & 3` is none either. Where a name does, only the comma is
+/// missing.
 pub(crate) struct Alone<T>(pub(crate) T);
 
 impl<T: Parse> Parse for Alone<T> {
@@ -289,13 +203,17 @@ impl<T: Parse> Parse for Alone<T> {
 impl Value for Constant {
     const KIND: &'static str = "a number, or bytes such as b\"MAGIC\"";
 
-    type Syntax = ConstantSyntax;
+    type Syntax = Alone<ConstantSyntax>;
 
-    fn from_syntax(constant: ConstantSyntax) -> syn::Result<Self> {
-        match constant {
+    fn from_syntax(constant: Alone<ConstantSyntax>) -> syn::Result<Self> {
+        match constant.0 {
             ConstantSyntax::Number(number) => number.number().map(Self::Int),
             ConstantSyntax::Bytes(bytes) => Ok(Self::Bytes(bytes)),
         }
+    }
+
+    fn instead(found: &str) -> Option<String> {
+        instead_of_constant(found)
     }
 }
 
@@ -314,10 +232,10 @@ impl Parse for ConstantSyntax {
 impl Value for Size {
     const KIND: &'static str = "a number, or the path of a constant";
 
-    type Syntax = SizeSyntax;
+    type Syntax = Alone<SizeSyntax>;
 
-    fn from_syntax(size: SizeSyntax) -> syn::Result<Self> {
-        match size {
+    fn from_syntax(size: Alone<SizeSyntax>) -> syn::Result<Self> {
+        match size.0 {
             SizeSyntax::Constant(named) => Ok(Self::Constant(named)),
             SizeSyntax::Digits(digits) => match digits.base10_parse::<u32>() {
                 Ok(_) if digits.suffix().is_empty() => Ok(Self::Digits(digits)),
@@ -327,6 +245,10 @@ impl Value for Size {
                 )),
             },
         }
+    }
+
+    fn instead(found: &str) -> Option<String> {
+        instead_of_number(found)
     }
 }
 
@@ -354,4 +276,54 @@ impl Value for Payload {
             Err(_) => Err(syn::Error::new_spanned(&integer, "a header has at most 32767 bytes to count")),
         }
     }
+}
+
+pub(super) const COMPUTED: &str =
+    "an attribute computes nothing: declare a constant, as in `const MASK: u8 = 1 << 3`, and name it here";
+
+/// What to write instead of a constant.
+fn instead_of_constant(found: &str) -> Option<String> {
+    if let Some(text) = quoted(found).filter(|text| text.is_ascii()) {
+        let number = if is::<Integer>(&text) { &format!("a number, `value = {text}`, or ") } else { "" };
+        Some(format!("a constant is no text: write {number}bytes, `value = b\"{}\"`", text.escape_default()))
+    } else if found.starts_with('\'') {
+        Some(format!("a constant is no character: write the byte, `value = b{found}`"))
+    } else if found.starts_with(['[', '&']) {
+        Some("bytes are written as one literal: `value = b\"\\x01\\x02\"`".to_owned())
+    } else if is::<LitFloat>(found) {
+        Some("a float cannot be a constant: hold its bytes, as a `[u8; N]` with `value = b\"...\"`".to_owned())
+    } else {
+        instead_of_number(found)
+    }
+}
+
+/// What to write instead of a number of bytes or elements.
+fn instead_of_number(found: &str) -> Option<String> {
+    let plain = found.replace(['(', ')'], "");
+    if is_computed(found) {
+        Some(COMPUTED.to_owned())
+    } else if plain.len() < found.len() && is::<SizeSyntax>(&plain) {
+        Some(format!("a number has no parentheses: write `{plain}`"))
+    } else {
+        None
+    }
+}
+
+/// Whether `text` is a `T`.
+pub(super) fn is<T: Parse>(text: &str) -> bool {
+    syn::parse_str::<T>(text).is_ok()
+}
+
+/// The text in a string literal.
+pub(super) fn quoted(found: &str) -> Option<String> {
+    syn::parse_str::<LitStr>(found).ok().map(|text| text.value())
+}
+
+/// Whether some operator makes a number of others.
+pub(super) fn is_computed(found: &str) -> bool {
+    let found = found.trim_start_matches(['-', ' ']);
+    found.starts_with('!')
+        || [" + ", " - ", " * ", " / ", " % ", " << ", " >> ", " | ", " ^ "]
+            .iter()
+            .any(|operator| found.contains(operator))
 }

@@ -3,8 +3,9 @@
 use syn::parse::{Parse, ParseStream};
 use syn::{LitInt, LitStr, Member};
 
+use super::list::list;
 use super::near::near;
-use super::place::list;
+use super::table::Attribute;
 use super::value::{Alone, Value};
 
 /// Which byte of a number comes first.
@@ -216,6 +217,19 @@ impl Value for Prefix {
 
 fn end_of(word: &str) -> Option<End> {
     prefix(word).map(End::Prefix).or_else(|| meaning(ENDS, word))
+}
+
+/// The attributes that take `word` in quotes.
+pub(super) fn attributes_of(word: &str) -> impl Iterator<Item = Attribute> {
+    let number = prefix(word);
+    let is_varying = number.is_some_and(|number| number.width.fixed().is_none());
+    let takes = [
+        (Attribute::Endian, meaning(ENDIANS, word).is_some()),
+        (Attribute::Width, is_varying),
+        (Attribute::Len, is_end(word)),
+        (Attribute::Size, number.is_some()),
+    ];
+    takes.into_iter().filter(|(_, takes)| *takes).map(|(attribute, _)| attribute)
 }
 
 /// Whether `word`, in quotes, says where a string or array ends.

@@ -15,7 +15,9 @@ fn a_field_that_does_not_exist_is_refused() {
     wire_says_of_field("len = flag", "&'a str", &[&nowhere("len", "flag")]);
     wire_says_of_field("when = flag & 1", "Option<i8>", &[&nowhere("when", "flag")]);
     wire_says_of_field("switch = flag", "Body", &[&nowhere("switch", "flag")]);
-    wire_says("struct Ping(u8, #[wire(when = 7 == 1)] Option<i8>);", &[&nowhere("when", "7")]);
+    let first = format!("{}: the field stands first, as in `flags == 1`", nowhere("when", "7"));
+    wire_says("struct Ping(u8, #[wire(when = 7 == 1)] Option<i8>);", &[&first]);
+    wire_says_of_field("when = 7 == flags", "Option<u8>", &[&first]);
     // Names do not count across structs and variants.
     wire_says("#[repr(u8)] enum Ping { A { len: u8 }, B { #[wire(len = len)] s: String } }", &[&nowhere("len", "len")]);
 }

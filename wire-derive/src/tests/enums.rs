@@ -43,8 +43,8 @@ fn a_variant_takes_only_other() {
         variant(&format!("#[wire({name} = 3)]"), &[&format!("`{name}` goes on {home}, not on a variant")]);
     }
     variant(
-        "#[wire(tag = 3, 3)]",
-        &["unknown attribute `tag`: a variant takes only `other`", "expected the name of an attribute"],
+        "#[wire(version = 3, 3)]",
+        &["unknown attribute `version`: a variant takes only `other`", "expected the name of an attribute"],
     );
     variant("#[wire]", &["`wire` takes attributes in parentheses: `#[wire(other)]`"]);
     variant("#[wire(other, other)]", &["`other` is given twice: remove one"]);

@@ -3,8 +3,9 @@
 use super::{wire_says, wire_says_of_field};
 
 const KNOWN_LENGTHS: &str = "known are \"i8\", \"u8\", \"i16\", \"u16\", \"i24\", \"u24\", \"i32\", \"u32\", \"i64\", \"u64\", \"varint\", \"zigzag\", \"mysql\", \"nul\" and \"rest\"";
-const WHEN: &str =
-    "`when` takes one comparison of an earlier field with a number, `true` or `false`: `when = flags & 0x08`";
+pub(super) const COMPUTED: &str =
+    "an attribute computes nothing: declare a constant, as in `const MASK: u8 = 1 << 3`, and name it here";
+pub(super) const COMMA: &str = "expected `,` before the next attribute";
 
 #[test]
 fn an_attribute_has_a_name() {
@@ -150,13 +151,18 @@ fn a_limit_is_a_number_or_a_constant() {
                 &["a number of bytes or elements has at most 32 bits, and no sign or suffix"],
             );
         }
-        for value in ["\"3\"", "3.0", "(3)", "'3'"] {
+        for value in ["\"3\"", "3.0", "'3'", "3 < 4", "(\"3\")"] {
             wire_says_of_field(
                 &format!("{name} = {value}"),
                 ty,
                 &[&format!("`{name}` takes a number, or the path of a constant: `{name} = 16`")],
             );
         }
+        for value in ["1 + 2", "2 * LEN", "1 << 3", "!0", "(1 + 2)"] {
+            wire_says_of_field(&format!("{name} = {value}"), ty, &[COMPUTED]);
+        }
+        wire_says_of_field(&format!("{name} = (3)"), ty, &["a number has no parentheses: write `3`"]);
+        wire_says_of_field(&format!("{name} = 3 endian = \"big\""), ty, &[COMMA]);
     }
 }
 
@@ -205,55 +211,6 @@ fn an_element_has_an_end_of_its_own() {
 }
 
 #[test]
-fn a_condition_is_a_comparison() {
-    for condition in [
-        "\"flags\"",
-        "flags = 1",
-        "(flags & 1) == 1",
-        "flags == 1.0",
-        "flags == \"1\"",
-        "flags === 1",
-        "flags & & 1",
-        "flags[0] == 1",
-        "flags + 1 == 2",
-        "1 < flags < 3",
-        "flags == -1.5",
-    ] {
-        wire_says_of_field(&format!("when = {condition}"), "Option<i32>", &[WHEN]);
-    }
-    let one = "`when` is one comparison: several bits of a field are compared by a mask, as in `flags & 0x30 == 0x30`; a field that depends on more than that is of a type with a codec by hand";
-    let elsewhere = "`when` looks at a field of the same struct, and not at one inside of another: move that field here, or this one there";
-    for (condition, message) in [
-        ("flags", "`when` is a comparison: write `flags == true`, or `flags != 0` of a number"),
-        ("!flags", "`when` is a comparison: write `flags == false`, or `flags == 0` of a number"),
-        ("flags == 1 && flags == 2", one),
-        ("flags >= 1 || flags & 2", one),
-        ("self.flags == 1", "`when` names a field alone: write `flags==1`"),
-        ("header.flags & 1", elsewhere),
-    ] {
-        wire_says_of_field(&format!("when = {condition}, len = \"u8\""), "Option<String>", &[message]);
-    }
-}
-
-#[test]
-fn a_number_has_the_type_of_its_field() {
-    let (suffix, size) =
-        ("the field says of which type this is: remove the suffix", "a number here has at most 64 bits");
-    for (number, message) in [
-        ("1u8", suffix),
-        ("-1i64", suffix),
-        ("0x1_0000_0000_0000_0000", size),
-        ("-9223372036854775809", size),
-        ("340282366920938463463374607431768211456", size),
-    ] {
-        wire_says_of_field(&format!("value = {number}"), "u64", &[message]);
-        wire_says_of_field(&format!("when = flags == {number}"), "Option<u8>", &[message]);
-        wire_says_of_field(&format!("when = flags & {number}"), "Option<u8>", &[message]);
-        wire_says_of_field(&format!("when = flags & 1 != {number}"), "Option<u8>", &[message]);
-    }
-}
-
-#[test]
 fn a_field_under_a_condition_is_optional() {
     let message = "a field under `when` may be missing: write its type as `Option<T>`";
     for ty in ["i32", "Vec<Option<i32>>", "Option", "Option<i32, i32>", "MyOption<i32>", "(Option<i32>, i32)"] {
@@ -265,23 +222,14 @@ fn a_field_under_a_condition_is_optional() {
 }
 
 #[test]
-fn a_constant_is_a_number_or_bytes() {
-    for value in ["\"10\"", "10.0", "(10)", "[1, 2]", "c\"10\""] {
-        wire_says_of_field(
-            &format!("value = {value}"),
-            "i32",
-            &["`value` takes a number, or bytes such as b\"MAGIC\": `value = 10`"],
-        );
-    }
-}
-
-#[test]
 fn a_constant_is_always_there() {
     let message = |name: &str| format!("a constant is always there and always the same: remove `{name}` or `value`");
     wire_says_of_field("value = 3, when = flags == 1", "Option<i32>", &[&message("when")]);
     wire_says_of_field("value = 3, default", "i32", &[&message("default")]);
     wire_says_of_field("value = 3, switch = flags", "i32", &[&message("switch")]);
     wire_says_of_field("value = 3, size = \"u8\"", "i32", &[&message("size")]);
+    wire_says_of_field("value = b\"PK\", len = \"u8\", max = 2", "[u8; 2]", &[&message("len"), &message("max")]);
+    wire_says_of_field("value = b\"PK\", len = flags", "[u8; 2]", &[&message("len")]);
     wire_says(
         "struct Ping { #[wire(payload_len, default, value = 3)] len: u8 }",
         &[&message("default"), &message("payload_len")],

@@ -165,3 +165,26 @@ fn what_cannot_be_a_constant_is_refused_with_what_to_hold() {
         wire_says(&format!("struct Ping<'a> {{ #[wire(value = {value})] field: {ty} }}"), &[message]);
     }
 }
+
+#[test]
+fn a_parameter_is_read_from_every_input() {
+    const MESSAGE: &str =
+        "the field demands this of every input itself: remove this bound, or write `for<'de> Decode<'de>`";
+    for source in [
+        "struct Ping<'a, T: Encode + wire::Decode<'a>> { name: &'a str, body: T }",
+        "struct Ping<T>(T) where T: Decode<'static>;",
+        "struct Ping<T: Decode<'static>> { tag: u8, #[wire(when = tag == 1)] body: Option<T> }",
+    ] {
+        wire_says(source, &[MESSAGE]);
+    }
+    for source in [
+        "struct Ping<'a, T: Decode<'a>> { name: &'a str, body: Vec<T> }",
+        "struct Ping<T: for<'de> Decode<'de>> { body: T }",
+        "struct Ping<T> where for<'de> T: Decode<'de> { body: T }",
+        "struct Ping<T> where Vec<T>: Decode<'static> { body: T }",
+        "struct Ping<T: FixedLen> { body: T }",
+        "#[wire(bound(T: Decode<'static>))] struct Ping<T: Decode<'static>> { body: T }",
+    ] {
+        wire_says(source, &[]);
+    }
+}

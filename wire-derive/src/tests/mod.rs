@@ -13,6 +13,7 @@ mod placement;
 mod robustness;
 mod sets;
 mod tables;
+mod values;
 
 use proc_macro2::{TokenStream, TokenTree};
 use syn::{DeriveInput, LitStr};

@@ -156,6 +156,27 @@ fn a_slip_is_shown_what_it_is_of() {
 }
 
 #[test]
+fn a_word_of_another_crate_is_answered_with_ours() {
+    for (place, attribute, instead) in [
+        (Place::Field, "rest", "write `len = \"rest\"`"),
+        (Place::Struct, "little", "write `endian = \"little\"`"),
+        (Place::Elements, "big", "write `endian = \"big\"`"),
+        (
+            Place::Field,
+            "if = \"*flags == 1\"",
+            "a field that is not always there is an `Option` with `when = flags & 0x01`",
+        ),
+        (Place::Variant, "id = \"0x01\"", "the number of a variant stands behind its name, as in `Ping = 7`"),
+        (Place::Enum, "id_type = \"u8\"", "an enum is written as the integer that `#[repr(u8)]` names"),
+    ] {
+        let name = attribute.split(' ').next().unwrap();
+        says(attribute, place, &format!("unknown attribute `{name}`: {instead}"));
+    }
+    // Where the word that is meant goes elsewhere, it is no remedy.
+    says("rest", Place::Set, "unknown attribute `rest`: a set of messages takes only `crate`");
+}
+
+#[test]
 fn every_name_given_twice_is_refused_at_the_second() {
     for (attribute, place) in cases().filter(|(attribute, place)| attribute.goes_on(*place)) {
         let twice = declared(&format!("{0}, {0}", attribute.example()), place);

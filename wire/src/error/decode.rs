@@ -6,6 +6,7 @@ use core::fmt;
 
 use super::path::path_methods;
 use super::{Count, Left, Path};
+use crate::layout::Shown;
 
 /// Bytes that are not the message they should be: what is wrong, at which byte, in which field.
 ///
@@ -161,9 +162,14 @@ impl DecodeError {
         Self { kind: Packed::new(kind), offset, path: Path::EMPTY }
     }
 
-    /// The same error in input that has as many bytes in front.
+    /// The same error in input that has as many bytes in front, for those who decode a part of something.
+    ///
+    /// ```
+    /// let error = wire::DecodeError::new(wire::DecodeErrorKind::InvalidUtf8, 2);
+    /// assert_eq!(error.behind(4).to_string(), "invalid UTF-8 at byte 6");
+    /// ```
     #[must_use]
-    pub(crate) const fn behind(self, bytes: usize) -> Self {
+    pub const fn behind(self, bytes: usize) -> Self {
         Self { offset: self.offset.wrapping_add(bytes), ..self }
     }
 
@@ -348,9 +354,9 @@ impl fmt::Display for DecodeError {
                 write!(f, "integer at byte {at} does not fit in {}", Count(size, "byte"))
             }
             Kind::InvalidBool { value } => write!(f, "{value} at byte {at} is neither 0 nor 1"),
-            Kind::UnknownValue { value } => write!(f, "unknown value {value} at byte {at}"),
+            Kind::UnknownValue { value } => write!(f, "unknown value {} at byte {at}", Shown(value)),
             Kind::UnexpectedValue { found, expected } => {
-                write!(f, "{found} at byte {at}, where the constant {expected} must be")
+                write!(f, "{} at byte {at}, where the constant {} must be", Shown(found), Shown(expected))
             }
             Kind::NonZeroPadding { value } => write!(f, "{value} at byte {at}, where padding must be 0"),
             Kind::InvalidUtf8 => write!(f, "invalid UTF-8 at byte {at}"),
@@ -438,11 +444,11 @@ mod tests {
         assert_eq!(shown(DecodeErrorKind::InvalidBool { value: 2 }), "2 at byte 7 is neither 0 nor 1");
         assert_eq!(
             shown(DecodeErrorKind::UnknownValue { value: i128::from(u64::MAX) }),
-            "unknown value 18446744073709551615 at byte 7"
+            "unknown value 18446744073709551615 (0xffffffffffffffff) at byte 7"
         );
         assert_eq!(
             shown(DecodeErrorKind::UnexpectedValue { found: -1, expected: 1 << 63 }),
-            "-1 at byte 7, where the constant 9223372036854775808 must be"
+            "-1 at byte 7, where the constant 9223372036854775808 (0x8000000000000000) must be"
         );
         assert_eq!(
             shown(DecodeErrorKind::UnexpectedValue { found: 1, expected: i64::MIN.into() }),

@@ -6,6 +6,7 @@ use core::fmt;
 
 use super::path::path_methods;
 use super::{Count, Path};
+use crate::layout::Shown;
 
 /// A value that cannot be encoded, or not there: what is wrong, in which field.
 ///
@@ -244,8 +245,10 @@ impl fmt::Display for EncodeError {
             Kind::CountMismatch { count, expected } => {
                 write!(f, "length {count}, but the field that holds it holds {expected} for another")
             }
-            Kind::ReservedTag { tag } => write!(f, "{tag} is the number of another variant"),
-            Kind::UnknownValue { value } => write!(f, "unknown value {value}: the field's enum has no such number"),
+            Kind::ReservedTag { tag } => write!(f, "{} is the number of another variant", Shown(tag)),
+            Kind::UnknownValue { value } => {
+                write!(f, "unknown value {}: the field's enum has no such number", Shown(value))
+            }
             Kind::MessageTooLarge => f.write_str("the encoded message is longer than any memory"),
             Kind::FrameTooLarge { size, max } => {
                 write!(f, "frame of {} is over the maximum of {max}", Count(size, "byte"))

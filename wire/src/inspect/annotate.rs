@@ -4,8 +4,8 @@
 
 use core::fmt::{self, Write as _};
 
-use super::describe::{spaces, width_of};
 use super::event::Leaf;
+use super::table::{spaces, width_of};
 use super::value::Value;
 use crate::error::{DecodeError, DecodeErrorKind};
 use crate::io::Reader;
@@ -47,6 +47,7 @@ const WIDTH: usize = 8;
 pub const fn annotate<'a>(parts: &'a [(&'a str, &'static Schema)], bytes: &'a [u8]) -> impl fmt::Display + use<'a> {
     Annotated {
         bytes,
+        note: "",
         walk: move |visit: &mut dyn FnMut(&str, &Leaf<'_, 'a>)| {
             let mut reader = Reader::from_slice(bytes);
             for (name, schema) in parts {
@@ -58,13 +59,14 @@ pub const fn annotate<'a>(parts: &'a [(&'a str, &'static Schema)], bytes: &'a [u
     }
 }
 
-/// Bytes, and what hands out each value in them with the name of its part.
-pub(super) struct Annotated<'a, W> {
+/// Bytes, what hands out each value in them with the name of its part, and what is said behind an error.
+pub(super) struct Annotated<'a, N, W> {
     pub(super) bytes: &'a [u8],
+    pub(super) note: N,
     pub(super) walk: W,
 }
 
-impl<'a, W> fmt::Display for Annotated<'a, W>
+impl<'a, N: fmt::Display, W> fmt::Display for Annotated<'a, N, W>
 where
     W: Fn(&mut dyn FnMut(&str, &Leaf<'_, 'a>)) -> Result<(), DecodeError>,
 {
@@ -81,7 +83,7 @@ where
             end = leaf.offset().saturating_add(leaf.bytes().len());
         });
         written?;
-        walked.or_else(|error| malformed(f, colours, self.bytes, end, &error))
+        walked.or_else(|error| malformed(f, colours, self, end, &error))
     }
 }
 
@@ -113,10 +115,10 @@ fn value(f: &mut fmt::Formatter<'_>, colours: &Colours, part: &str, leaf: &Leaf<
 }
 
 /// The bytes from the end of the last value on, up to the first that is wrong, and the error.
-fn malformed(
+fn malformed<N: fmt::Display, W>(
     f: &mut fmt::Formatter<'_>,
     colours: &Colours,
-    bytes: &[u8],
+    Annotated { bytes, note, .. }: &Annotated<'_, N, W>,
     end: usize,
     error: &DecodeError,
 ) -> fmt::Result {
@@ -130,7 +132,7 @@ fn malformed(
     let shown = rest.get(..WIDTH).unwrap_or(rest);
     writeln!(
         f,
-        "{}{start:>5}{}  {}{}{}  {error}{}",
+        "{}{start:>5}{}  {}{}{}  {error}{note}{}",
         colours.offset,
         colours.end,
         colours.error,

@@ -26,7 +26,7 @@ pub enum Part {
 
 impl Part {
     /// What stands in front of the names of values in it. A header that is no struct has none of its own.
-    const fn name(self, schema: &Schema) -> &'static str {
+    pub(super) const fn name(self, schema: &Schema) -> &'static str {
         match (self, schema) {
             (_, Schema::Struct { .. }) | (Self::Message | Self::Rest, _) => "",
             (Self::FrameHeader, _) => "size",
@@ -58,12 +58,14 @@ impl Protocol {
     /// One frame as annotated hex: a line for each value with its offset, its bytes, its name and what it says.
     ///
     /// What is no frame of this side is shown up to where it goes wrong, and the error behind it. Behind headers that
-    /// choose no message, the rest is shown as bytes. With `{:#}` there are colours, as ANSI escapes. Offsets count from
-    /// the first byte of the frame header. [`wire::Protocol`](crate::Protocol) has an example.
+    /// choose no message, the rest is shown as bytes. Where the bytes are a part of a frame, or more than one, it says so
+    /// too. With `{:#}` there are colours, as ANSI escapes. Offsets count from the first byte of the frame header.
+    /// [`wire::Protocol`](crate::Protocol) has an example.
     #[must_use]
     pub const fn annotate<'a>(&'a self, side: Side, bytes: &'a [u8]) -> impl fmt::Display + use<'a> {
         Annotated {
             bytes,
+            note: Extent { protocol: self, side, bytes },
             walk: move |visit: &mut dyn FnMut(&str, &Leaf<'_, 'a>)| {
                 self.divide(side, bytes, &mut |part, schema, leaf| visit(part.name(schema), leaf))
             },
@@ -105,12 +107,19 @@ impl Protocol {
         head.message.finish().map_err(|error| error.in_message(schema))?;
         match (message, head.key) {
             (Some(_), _) => head.fault,
+            (None, None) if head.key(side).is_some_and(|key| self.is_request(key)) => {
+                Err(DecodeError::refused(&"the request with this key names no response", begin))
+            }
             (None, Some((api_key, offset, header))) => {
                 let error = DecodeError::new(DecodeErrorKind::UnknownApiKey { api_key }, offset);
                 Err(in_field_of(header, error, Field::is_key))
             }
             (None, None) => Err(head.nothing_chosen(side, begin)),
         }
+    }
+
+    fn is_request(&self, key: i64) -> bool {
+        self.requests.iter().any(|request| request.key == Some(key))
     }
 
     /// Reads the headers.
@@ -130,6 +139,27 @@ impl Protocol {
             visit(Part::Header, schema, &leaf);
         })?;
         Ok(Head { message, key, fault })
+    }
+}
+
+/// What is said behind an error of bytes that are not one frame.
+struct Extent<'a> {
+    protocol: &'a Protocol,
+    side: Side,
+    bytes: &'a [u8],
+}
+
+impl fmt::Display for Extent<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let head = self.protocol.open(self.side, self.bytes, &mut |_, _, _| {});
+        let Ok(Head { fault: Err(fault), .. }) = head else { return Ok(()) };
+        match fault.kind() {
+            DecodeErrorKind::TooShort { needed, left } => {
+                write!(f, "; this is a part of a frame, {left} of the {needed} bytes behind its header")
+            }
+            DecodeErrorKind::TrailingBytes { .. } => f.write_str("; the frame is over there: show each by itself"),
+            _ => Ok(()),
+        }
     }
 }
 

@@ -8,6 +8,8 @@ mod annotate;
 mod describe;
 mod event;
 mod frame;
+mod overview;
+mod table;
 mod value;
 mod walk;
 

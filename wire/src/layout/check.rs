@@ -141,7 +141,7 @@ impl Schema {
                 element.check_closed(format.of_elements());
                 assert!(
                     element.min_len(format.of_elements()) > 0,
-                    "an element of an array must take at least one byte: give it a field"
+                    "an element of an array must take at least one byte: give it a field, or hold how many there are alone, as an integer"
                 );
             }
             Self::Fixed { count, element } => {

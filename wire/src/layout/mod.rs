@@ -14,6 +14,7 @@ mod format;
 pub(crate) mod number;
 mod print;
 mod protocol;
+mod shown;
 mod size;
 
 #[doc(hidden)]
@@ -28,6 +29,7 @@ pub(crate) use number::bits;
 pub use number::{Number, Width};
 use print::Print;
 pub use protocol::{Message, Protocol, Side};
+pub(crate) use shown::Shown;
 pub(crate) use size::{Coding, Smallest};
 
 /// What a type is, readable at compile time and at run time.

@@ -19,7 +19,7 @@ use crate::primitive::length;
 /// Decoding it checks every element once. Its elements are decoded as they are asked for, in order, and nothing is
 /// allocated for them; of the lists inside of an element only the end is looked for, unless a codec by hand is in it.
 /// Where every element takes the same number of bytes, an [`Array`](super::Array) finds any of them at once; where they
-/// are kept, a `Vec` holds them. Iterating, comparing and showing it need elements that are `Clone`.
+/// are kept, a `Vec` holds them. Iterating, comparing, hashing and showing it need elements that are `Clone`.
 ///
 /// ```
 /// use wire::{List, Wire};
@@ -96,6 +96,43 @@ impl<'a, T: Decode<'a> + Clone> List<'a, T> {
     #[must_use]
     pub const fn iter(&self) -> ListIter<'a, T> {
         ListIter { rest: *self }
+    }
+
+    /// The first element, or `None` where there is none.
+    #[inline]
+    #[must_use]
+    pub fn first(&self) -> Option<T> {
+        self.iter().next()
+    }
+
+    /// Whether some element is equal to `element`.
+    ///
+    /// ```
+    /// use wire::List;
+    ///
+    /// let list = List::from(&["roof", "cellar"]);
+    /// assert!(list.contains(&"roof") && !list.contains(&"attic"));
+    /// assert_eq!(list.first(), Some("roof"));
+    /// assert_eq!(list.to_vec(), ["roof", "cellar"]);
+    /// // Lists compare as slices of their elements do.
+    /// assert!(list > List::from(&["cellar", "roof"]));
+    /// assert_eq!(list, ["roof", "cellar"]);
+    /// ```
+    #[inline]
+    #[must_use]
+    pub fn contains(&self, element: &T) -> bool
+    where
+        T: PartialEq,
+    {
+        self.iter().any(|found| found == *element)
+    }
+
+    /// The elements as a vector.
+    #[cfg(feature = "alloc")]
+    #[inline]
+    #[must_use]
+    pub fn to_vec(&self) -> alloc::vec::Vec<T> {
+        self.iter().collect()
     }
 }
 
@@ -334,14 +371,6 @@ impl<T> field::Counted for List<'_, T> {
         self.len()
     }
 }
-
-impl<'a, T: Decode<'a> + Clone + PartialEq> PartialEq for List<'a, T> {
-    fn eq(&self, other: &Self) -> bool {
-        self.iter().eq(other.iter())
-    }
-}
-
-impl<'a, T: Decode<'a> + Clone + Eq> Eq for List<'a, T> {}
 
 impl<'a, T: Decode<'a> + Clone + fmt::Debug> fmt::Debug for List<'a, T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -4,6 +4,7 @@
 
 mod array;
 mod bytes;
+mod compare;
 mod fixed;
 mod flag;
 mod float;

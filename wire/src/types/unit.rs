@@ -4,7 +4,7 @@
 
 use core::marker::PhantomData;
 
-use super::FixedLen;
+use super::{Element, FixedLen};
 use crate::codec::{Decode, Encode, Wire};
 use crate::error::{DecodeError, EncodeError, Overrun};
 use crate::io::{Reader, Writer};
@@ -38,6 +38,9 @@ impl Decode<'_> for () {
 
 impl FixedLen for () {}
 
+// Refused for taking no bytes, as every other element that takes none.
+impl Element for () {}
+
 impl<T: ?Sized> Wire for PhantomData<T> {
     const SCHEMA: &'static Schema = &Schema::Unit;
     const IS_KNOWN: bool = true;
@@ -63,3 +66,5 @@ impl<T: ?Sized> Decode<'_> for PhantomData<T> {
 }
 
 impl<T: ?Sized> FixedLen for PhantomData<T> {}
+
+impl<T: ?Sized> Element for PhantomData<T> {}

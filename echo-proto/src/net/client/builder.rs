@@ -1,20 +1,25 @@
 //! What a client is told before it connects.
 
 use std::io;
-use std::time::Duration;
+use std::net::SocketAddr;
+use std::time::{Duration, Instant};
 
-use tokio::net::TcpStream;
 #[cfg(unix)]
 use tokio::net::UnixStream;
-use tokio::time::timeout;
+use tokio::net::lookup_host;
+use tokio::time::timeout_at;
 use wire::frame::DEFAULT_MAX_PAYLOAD;
 
+use super::happy_eyeballs;
 use crate::address::Address;
+#[cfg(unix)]
+use crate::address::of_socket;
 use crate::error::Error;
+use crate::net::now;
 use crate::net::stream::Stream;
 #[cfg(feature = "tls")]
 use crate::net::tls::ClientTls;
-use crate::session::DEFAULT_MAX_IN_FLIGHT;
+use crate::session::{DEFAULT_MAX_IN_FLIGHT, far};
 
 /// A client's limits and deadlines, set before it connects.
 ///
@@ -97,7 +102,10 @@ impl ClientBuilder {
         self
     }
 
-    /// How long one attempt to connect may take; unless set, 10 s.
+    /// How long one attempt to connect may take, over all addresses of the host and with TLS; unless set, 10 s.
+    ///
+    /// An address that refuses makes way for the next at once, one that says nothing for 250 ms is tried beside the next,
+    /// and the first connection wins, as RFC 8305 has it. The error names each address with what was wrong there.
     pub const fn connect_timeout(mut self, limit: Duration) -> Self {
         self.connect_timeout = limit;
         self
@@ -111,7 +119,7 @@ impl ClientBuilder {
         self
     }
 
-    /// After the connection was lost, makes another. Calls on the lost one fail; those that come later wait for the new
+    /// After the connection was lost, makes another, unless it was over a stream that the caller brought. Calls on the lost one fail; those that come later wait for the new
     /// one, for as long as a call may take.
     pub const fn reconnect(mut self, backoff: Backoff) -> Self {
         self.reconnect = Some(backoff);
@@ -138,43 +146,70 @@ impl ClientBuilder {
         self.silence_timeout.unwrap_or_else(|| self.call_timeout.saturating_mul(2).max(LEAST))
     }
 
-    /// One attempt.
+    /// One attempt, over all addresses of the host.
     pub(super) async fn open(&self, address: &Address) -> Result<Box<dyn Stream>, Error> {
-        if let Err(error) = address.check() {
-            return Err(Error::Connect { address: address.clone(), error: error.into() });
-        }
-        let opened = match timeout(self.connect_timeout, self.open_in_time(address)).await {
-            Ok(opened) => opened,
-            Err(_) => {
-                Err(io::Error::new(io::ErrorKind::TimedOut, format!("no connection within {:?}", self.connect_timeout)))
-            }
-        };
+        let deadline = now().checked_add(self.connect_timeout).unwrap_or_else(|| far(now()));
+        let opened = self.open_by(deadline, address).await;
         opened.map_err(|error| Error::Connect { address: address.clone(), error: error.into() })
     }
 
-    async fn open_in_time(&self, address: &Address) -> io::Result<Box<dyn Stream>> {
+    /// Speaks TLS over a stream of the caller's, where it is to.
+    pub(super) async fn open_over(&self, stream: impl Stream + 'static) -> Result<Box<dyn Stream>, Error> {
+        let deadline = now().checked_add(self.connect_timeout).unwrap_or_else(|| far(now()));
+        self.secure(deadline, None, stream).await.map_err(|error| Error::Io(error.into()))
+    }
+
+    async fn open_by(&self, deadline: Instant, address: &Address) -> io::Result<Box<dyn Stream>> {
         match address {
-            Address::Tcp(host_and_port) => {
-                let socket = TcpStream::connect(host_and_port).await?;
+            Address::Tcp(asked) => {
+                let (host, port) = address.host_and_port()?;
+                let addresses = self.by(deadline, "the name was not looked up", look_up(host, port)).await?;
+                let connected = happy_eyeballs::connect(addresses, deadline, self.connect_timeout).await;
+                let socket = connected.map_err(|unreached| unreached.into_error(asked))?;
                 // Requests leave together as it is: waiting for more would only delay them.
                 socket.set_nodelay(true)?;
-                self.secure(address, socket).await
+                self.secure(deadline, Some(host), socket).await
             }
             #[cfg(unix)]
-            Address::Unix(path) => self.secure(address, UnixStream::connect(path).await?).await,
+            Address::Unix(path) => {
+                let socket = self.by(deadline, "no connection", UnixStream::connect(path)).await.map_err(of_socket)?;
+                self.secure(deadline, None, socket).await
+            }
         }
     }
 
+    /// What comes of `future`, unless the time to connect is over before.
+    async fn by<T>(&self, deadline: Instant, late: &str, future: impl Future<Output = io::Result<T>>) -> io::Result<T> {
+        timeout_at(deadline.into(), future).await.unwrap_or_else(|_| {
+            Err(io::Error::new(io::ErrorKind::TimedOut, format!("{late} within {:?}", self.connect_timeout)))
+        })
+    }
+
     #[cfg(feature = "tls")]
-    async fn secure<S: Stream + 'static>(&self, address: &Address, stream: S) -> io::Result<Box<dyn Stream>> {
+    async fn secure(
+        &self,
+        deadline: Instant,
+        host: Option<&str>,
+        stream: impl Stream + 'static,
+    ) -> io::Result<Box<dyn Stream>> {
         match &self.tls {
-            Some(tls) => Ok(Box::new(tls.connect(address, stream).await?)),
+            Some(tls) => Ok(Box::new(self.by(deadline, "no TLS handshake", tls.connect(host, stream)).await?)),
             None => Ok(Box::new(stream)),
         }
     }
 
     #[cfg(not(feature = "tls"))]
-    async fn secure<S: Stream + 'static>(&self, _: &Address, stream: S) -> io::Result<Box<dyn Stream>> {
+    async fn secure(&self, _: Instant, _: Option<&str>, stream: impl Stream + 'static) -> io::Result<Box<dyn Stream>> {
         Ok(Box::new(stream))
     }
+}
+
+async fn look_up(host: &str, port: u16) -> io::Result<Vec<SocketAddr>> {
+    // Of what the system says of a name, the front says what was done and the end why it failed.
+    let addresses = lookup_host((host, port)).await.map_err(|error| {
+        let said = error.to_string();
+        let reason = said.rsplit_once(": ").map_or(said.as_str(), |(_, reason)| reason);
+        io::Error::new(error.kind(), format!("the name {host:?} does not resolve: {reason}"))
+    })?;
+    Ok(addresses.collect())
 }

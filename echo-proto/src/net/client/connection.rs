@@ -15,6 +15,8 @@ use wire::frame::{Decoder, Encoder};
 use super::builder::Backoff;
 use super::shared::{Driver, Shared, Status, Waiter};
 use crate::error::{ClientError, Error};
+#[cfg(feature = "tls")]
+use crate::net::handshake::in_words;
 use crate::net::now;
 use crate::net::stream::Stream;
 use crate::parser;
@@ -27,7 +29,7 @@ pub(super) async fn run(driver: Driver, mut stream: Box<dyn Stream>) {
     loop {
         let opened = now();
         let Some(error) = Connection::open(shared, stream).await else { return };
-        if !shared.lose(&error, shared.options.reconnect.is_some()) {
+        if !shared.lose(&error, shared.options.reconnect.is_some() && shared.address.is_some()) {
             return;
         }
         let Some(next) = reconnect(shared, opened, &mut pause).await else { return };
@@ -38,6 +40,7 @@ pub(super) async fn run(driver: Driver, mut stream: Box<dyn Stream>) {
 /// Another connection than the one of `opened`, unless nobody is there to use it.
 async fn reconnect(shared: &Shared, opened: Instant, pause: &mut Duration) -> Option<Box<dyn Stream>> {
     let Backoff { first, most } = shared.options.reconnect?;
+    let address = shared.address.as_ref()?;
     if now().saturating_duration_since(opened) >= most {
         *pause = Duration::ZERO;
     }
@@ -51,7 +54,7 @@ async fn reconnect(shared: &Shared, opened: Instant, pause: &mut Duration) -> Op
             () = sleep(shorter(next)) => *pause = next,
             _ = settled.changed() => continue,
         }
-        let opened = shared.options.open(&shared.address).await;
+        let opened = shared.options.open(address).await;
         let mut state = shared.state();
         if let Status::Connecting(error) = &mut state.status {
             match &opened {
@@ -205,8 +208,11 @@ impl Connection<'_> {
     /// Why the server's stream has ended.
     fn ended(&mut self, error: Option<io::Error>) -> Error {
         match self.unwritable.take().or(error) {
+            #[cfg(feature = "tls")]
+            Some(error) => Error::Io(in_words(error).into()),
+            #[cfg(not(feature = "tls"))]
             Some(error) => Error::Io(error.into()),
-            None => Error::Session(ClientError::Ended { in_flight: self.shared.state().in_flight() }),
+            None => Error::Session(self.shared.state().calls.ended()),
         }
     }
 
@@ -240,8 +246,8 @@ impl Connection<'_> {
 
 /// Hands each complete response to who waits for it, and collects whom to wake.
 fn hand_out(responses: &mut Decoder, calls: &mut Calls<Waiter>, answered: &mut Vec<Waker>) -> Result<(), ClientError> {
-    while let Some(frame) = responses.next_frame().map_err(ClientError::Malformed)? {
-        let (header, message) = parser::open(frame).map_err(ClientError::Malformed)?;
+    while let Some(frame) = responses.next_frame()? {
+        let (header, message) = parser::open(frame)?;
         let bytes = message.remaining();
         // Before it is taken out of line: a check that panics must not leave its call without an answer.
         let checked = match calls.due() {
@@ -251,7 +257,7 @@ fn hand_out(responses: &mut Decoder, calls: &mut Calls<Waiter>, answered: &mut V
         let waiter = calls.answer(header)?;
         if let Err(error) = checked {
             // Nobody else would hear of it.
-            let error = ClientError::Malformed(error);
+            let error = ClientError::Malformed(parser::in_frame(error));
             answered.extend(waiter.mailbox.fail(Error::Session(error)));
             return Err(error);
         }

@@ -2,10 +2,13 @@
 
 mod builder;
 mod connection;
+mod happy_eyeballs;
 mod mailbox;
 mod shared;
 
+use std::fmt;
 use std::future::poll_fn;
+use std::marker::PhantomData;
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -24,7 +27,8 @@ use crate::net::stream::Stream;
 ///
 /// Clones share the connection: give each task its own, and their calls are pipelined, up to 128 at once. More wait for
 /// their turn. A response borrows from the clone that asked for it, and its bytes are copied once, into memory that the
-/// clone uses again for the next.
+/// clone uses again for the next. So [`call`](Self::call) has the client to itself until its response was looked at; two
+/// calls at once are those of two clones, or of [`ask`](Self::ask), whose answer owns its bytes.
 ///
 /// A call may be dropped at any time. Its answer, when it comes, reaches nobody else; until then the calls behind it wait,
 /// for a server answers in order.
@@ -84,7 +88,18 @@ impl ClientBuilder {
     pub async fn connect(self, address: impl Into<Address>) -> Result<Client, Error> {
         let address = address.into();
         let stream = self.open(&address).await?;
-        Ok(Client::start(self, address, stream))
+        Ok(Client::start(self, Some(address), stream))
+    }
+
+    /// Speaks over a stream of the caller's, whatever that is: [`Client::over`] with other limits, or with TLS, for
+    /// which the server's name has to be set.
+    ///
+    /// # Errors
+    ///
+    /// When TLS is to be spoken and the handshake fails.
+    pub async fn over(self, stream: impl Stream + 'static) -> Result<Client, Error> {
+        let stream = self.open_over(stream).await?;
+        Ok(Client::start(self, None, stream))
     }
 }
 
@@ -98,12 +113,37 @@ impl Client {
         Self::builder().connect(address).await
     }
 
+    /// Speaks over a stream of the caller's with the usual limits: a pipe in memory, a socket of another kind, or one
+    /// that has been prepared.
+    ///
+    /// So a service is tested without a port:
+    ///
+    /// ```
+    /// use echo_proto::{Client, EchoRequest, Server};
+    /// use wire::Array;
+    ///
+    /// # tokio::runtime::Builder::new_current_thread().enable_all().build()?.block_on(async {
+    /// let server = Server::builder().echo().build()?;
+    /// let (near, far) = tokio::io::duplex(1024);
+    /// tokio::spawn(server.serve_connection(far));
+    ///
+    /// let mut client = Client::over(near);
+    /// let request = EchoRequest { timestamp: 9999, subject: b"test", metadata: Array::from(&[1]), body: b"hi" };
+    /// assert_eq!(client.call(&request).await?.body, b"hi");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// # })?;
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn over(stream: impl Stream + 'static) -> Self {
+        Self::start(Self::builder(), None, Box::new(stream))
+    }
+
     /// To set limits and deadlines before connecting.
     pub const fn builder() -> ClientBuilder {
         ClientBuilder::new()
     }
 
-    fn start(options: ClientBuilder, address: Address, stream: Box<dyn Stream>) -> Self {
+    fn start(options: ClientBuilder, address: Option<Address>, stream: Box<dyn Stream>) -> Self {
         let shared = Arc::new(Shared::new(options, address));
         tokio::spawn(connection::run(Driver(Arc::clone(&shared)), stream));
         Self { handle: Arc::new(Handle(shared)), mailbox: None, response: Vec::new() }
@@ -121,6 +161,41 @@ impl Client {
     ///
     /// When the request cannot be encoded, no answer comes in time, or the connection is lost.
     pub async fn call<M: Request<Key = i8>>(&mut self, request: &M) -> Result<M::Response<'_>, Error> {
+        self.answer(request).await?;
+        M::Response::decode(&self.response).map_err(|error| Error::Session(ClientError::Malformed(error)))
+    }
+
+    /// Asks as [`call`](Self::call) does, and gives the answer away in a [`Reply`] of its own, so that the client is free
+    /// for the next: calls of one client may run at once, and an answer be kept while others are asked for.
+    ///
+    /// ```
+    /// # use echo_proto::{Client, EchoRequest, Server};
+    /// # use wire::Array;
+    /// # tokio::runtime::Builder::new_current_thread().enable_all().build()?.block_on(async {
+    /// # let (near, far) = tokio::io::duplex(1024);
+    /// # tokio::spawn(Server::builder().echo().build()?.serve_connection(far));
+    /// # let client = Client::over(near);
+    /// # let first = EchoRequest { timestamp: 1, subject: b"", metadata: Array::default(), body: b"one" };
+    /// # let second = EchoRequest { timestamp: 2, subject: b"", metadata: Array::default(), body: b"two" };
+    /// let (one, two) = tokio::join!(client.ask(&first), client.ask(&second));
+    /// let (one, two) = (one?, two?);
+    /// assert_eq!((one.message()?.body, two.message()?.body), (&b"one"[..], &b"two"[..]));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// # })?;
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As for [`call`](Self::call).
+    pub async fn ask<M: Request<Key = i8>>(&self, request: &M) -> Result<Reply<M>, Error> {
+        let mut client = self.clone();
+        client.answer(request).await?;
+        Ok(Reply { response: client.response, request: PhantomData })
+    }
+
+    /// Asks until there is an answer, whose bytes are in `response` then.
+    async fn answer<M: Request<Key = i8>>(&mut self, request: &M) -> Result<(), Error> {
         let options = &self.handle.0.options;
         let (limit, mut retries) = (options.call_timeout, options.retries);
         // A time that no clock can say is never.
@@ -132,7 +207,7 @@ impl Client {
             }
             retries = retries.saturating_sub(1);
         }
-        M::Response::decode(&self.response).map_err(|error| Error::Session(ClientError::Malformed(error)))
+        Ok(())
     }
 
     async fn attempt<M: Request<Key = i8>>(&mut self, request: &M, deadline: Option<Instant>) -> Result<(), Error> {
@@ -158,6 +233,31 @@ impl Client {
     }
 }
 
+/// The answer to a request of type `M`, which borrows from nothing. [`Client::ask`] gives it.
+pub struct Reply<M> {
+    /// Without its header.
+    response: Vec<u8>,
+    request: PhantomData<fn(M)>,
+}
+
+impl<M: Request<Key = i8>> Reply<M> {
+    /// The message, which borrows from this reply.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Client::call`], though that the bytes are such a message was looked at when they came: only a codec by
+    /// hand that judges the same bytes differently has one.
+    pub fn message(&self) -> Result<M::Response<'_>, Error> {
+        M::Response::decode(&self.response).map_err(|error| Error::Session(ClientError::Malformed(error)))
+    }
+}
+
+impl<M> fmt::Debug for Reply<M> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Reply").field("response", &self.response).finish()
+    }
+}
+
 /// Whether the bytes behind a header are the response that is due.
 fn check<M: Request<Key = i8>>(mut message: Reader<'_>) -> Result<(), DecodeError> {
     message.read_last::<M::Response<'_>>().map(drop)
@@ -177,7 +277,7 @@ mod tests {
     #[tokio::test]
     async fn a_request_leaves_a_stream_that_holds_back() {
         let (near, mut far) = duplex(1 << 10);
-        let mut client = Client::start(Client::builder(), "echo.test:7400".into(), Box::new(BufStream::new(near)));
+        let mut client = Client::over(BufStream::new(near));
         tokio::spawn(async move {
             let request = EchoRequest { timestamp: 0, subject: b"", metadata: Array::new(&[]), body: b"" };
             client.call(&request).await.map(drop)

@@ -18,7 +18,8 @@ use crate::session::Calls;
 #[derive(Debug)]
 pub(super) struct Shared {
     pub(super) options: ClientBuilder,
-    pub(super) address: Address,
+    /// Where to connect again; None of a stream that the caller brought.
+    pub(super) address: Option<Address>,
     state: Mutex<State>,
     /// A permit for each call that may still be in flight.
     pub(super) room: Semaphore,
@@ -74,7 +75,7 @@ impl State {
 }
 
 impl Shared {
-    pub(super) fn new(options: ClientBuilder, address: Address) -> Self {
+    pub(super) fn new(options: ClientBuilder, address: Option<Address>) -> Self {
         let calls = Calls::new().max_in_flight(options.max_in_flight).max_payload(options.max_payload);
         Self {
             room: Semaphore::new(calls.most_in_flight()),

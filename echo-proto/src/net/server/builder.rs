@@ -2,9 +2,10 @@
 
 use wire::Request;
 
+use crate::message::HeaderKey;
 #[cfg(feature = "tls")]
 use crate::net::tls::ServerTls;
-use crate::router::{Answer, Context, DuplicateApiKey, Router};
+use crate::router::{Answer, Answered, Context, DuplicateApiKey, Responder, Router};
 use crate::session::Limits;
 
 /// A server's handlers and limits, given before it serves.
@@ -61,7 +62,7 @@ impl ServerBuilder {
     }
 
     /// Answers `M` with what `handler` returns, see [`Router::route`].
-    pub fn route<M: Request<Key = i8> + 'static>(
+    pub fn route<M: Request<Key: HeaderKey> + 'static>(
         self,
         handler: impl for<'a> Fn(M::Borrowed<'a>, Context<'a>) -> M::Response<'a> + Send + Sync + 'static,
     ) -> Self {
@@ -69,11 +70,19 @@ impl ServerBuilder {
     }
 
     /// Answers `M` with what the future that `handler` returns gives, see [`Router::route_async`].
-    pub fn route_async<M: Request<Key = i8> + 'static>(
+    pub fn route_async<M: Request<Key: HeaderKey> + 'static>(
         self,
         handler: impl for<'a> Fn(M::Borrowed<'a>, Context<'a>) -> Answer<'a, M::Response<'a>> + Send + Sync + 'static,
     ) -> Self {
         self.with(|router| router.route_async::<M>(handler))
+    }
+
+    /// Answers `M` with what `handler` hands to its [`Responder`], see [`Router::route_with`].
+    pub fn route_with<M: Request<Key = i8> + 'static>(
+        self,
+        handler: impl for<'a, 'o> Fn(M::Borrowed<'a>, Context<'a>, Responder<'o, M>) -> Answered + Send + Sync + 'static,
+    ) -> Self {
+        self.with(|router| router.route_with::<M>(handler))
     }
 
     fn with(mut self, more: impl FnOnce(Router) -> Result<Router, DuplicateApiKey>) -> Self {

@@ -55,7 +55,7 @@ const ACCEPT_PAUSE: Duration = Duration::from_millis(50);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Debug)]
-pub struct Server(Service);
+pub struct Server(Arc<Service>);
 
 impl ServerBuilder {
     /// The server.
@@ -64,12 +64,12 @@ impl ServerBuilder {
     ///
     /// When two messages have the same `api_key`.
     pub fn build(self) -> Result<Server, DuplicateApiKey> {
-        Ok(Server(Service {
+        Ok(Server(Arc::new(Service {
             router: self.router?,
             limits: self.limits,
             #[cfg(feature = "tls")]
             tls: self.tls,
-        }))
+        })))
     }
 }
 
@@ -77,6 +77,20 @@ impl Server {
     /// A server that answers nothing yet, with the usual [`Limits`](crate::Limits).
     pub fn builder() -> ServerBuilder {
         ServerBuilder::default()
+    }
+
+    /// Serves one connection, whatever carries it, until the client closes it or is given up; dropping the future closes
+    /// it at once. All limits but [`max_connections`](crate::Limits::max_connections) hold as for those of a listener.
+    ///
+    /// [`Client::over`](crate::Client::over) is its other end, and shows both.
+    pub fn serve_connection<S: Stream + 'static>(&self, stream: S) -> impl Future<Output = ()> + Send + use<S> {
+        let service = Arc::clone(&self.0);
+        async move {
+            observer::describe();
+            // Held to the end, for without it a connection takes the server for gone.
+            let (_draining, drain) = watch::channel(false);
+            connected(service, stream, Observer::opened(None), drain).await;
+        }
     }
 
     /// Serves every connection of `listener`, until the future is dropped, which closes all connections.
@@ -109,7 +123,6 @@ impl Server {
         let drain_deadline = service.limits.drain_deadline;
         let room = Arc::new(Semaphore::new(service.limits.max_connections.min(Semaphore::MAX_PERMITS)));
         let (draining, drain) = watch::channel(false);
-        let service = Arc::new(service);
         // Dropped with this future, and the tasks with it.
         let mut connections = JoinSet::new();
         let accepting = async {

@@ -158,7 +158,7 @@ impl Drop for Observer {
     }
 }
 
-#[cfg(feature = "cli")]
+#[cfg(feature = "full")]
 #[cfg(test)]
 mod tests {
     use metrics_exporter_prometheus::PrometheusBuilder;

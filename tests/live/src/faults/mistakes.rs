@@ -58,7 +58,7 @@ async fn failed_within(mistake: Mistake) -> Result<Duration> {
     let (mut failed, mut others) = (0, Vec::new());
     while let Some(called) = timeout(PATIENCE, calls.join_next()).await.context("a call that does not end")? {
         match called? {
-            Some("unexpected" | "malformed" | "unsolicited") => failed += 1,
+            Some("unexpected" | "malformed" | "stranger" | "unsolicited") => failed += 1,
             // The one that was answered before.
             other => others.push(other),
         }

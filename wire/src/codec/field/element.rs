@@ -47,7 +47,7 @@ pub(crate) fn min_element<T: Wire>(format: Format) -> usize {
 pub(crate) const fn assert_element<T: Wire>() {
     assert!(
         T::SCHEMA.min_len(Format::DEFAULT) > 0,
-        "an element of an array must take at least one byte: give it a field"
+        "an element of an array must take at least one byte: give it a field, or hold how many there are alone, as an integer"
     );
     assert_closed::<T>();
 }

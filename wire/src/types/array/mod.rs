@@ -107,6 +107,40 @@ impl<'a, T: FixedLen> Array<'a, T> {
         }
     }
 
+    /// The first element, or `None` where there is none.
+    #[inline]
+    #[must_use]
+    pub fn first(&self) -> Option<T> {
+        self.get(0)
+    }
+
+    /// The last element, or `None` where there is none.
+    #[inline]
+    #[must_use]
+    pub fn last(&self) -> Option<T> {
+        self.get(self.count.checked_sub(1)?)
+    }
+
+    /// Whether some element is equal to `element`.
+    ///
+    /// ```
+    /// use wire::Array;
+    ///
+    /// let array = Array::from(&[3i16, 1, 2]);
+    /// assert!(array.contains(&2) && !array.contains(&4));
+    /// assert_eq!((array.first(), array.last()), (Some(3), Some(2)));
+    /// // Arrays compare as slices of their elements do.
+    /// assert!(array > Array::from(&[3, 0, 9]) && array < Array::from(&[3, 1, 2, 0]));
+    /// ```
+    #[inline]
+    #[must_use]
+    pub fn contains(&self, element: &T) -> bool
+    where
+        T: PartialEq,
+    {
+        self.iter().any(|found| found == *element)
+    }
+
     /// Copies the elements to the front of `out` and returns that part of it, or `None`, with `out` as it was, when
     /// `out` is shorter than the array.
     ///
@@ -301,52 +335,6 @@ impl<T: FixedLen> field::Counted for Array<'_, T> {
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn count(&self) -> usize {
         self.len()
-    }
-}
-
-impl<T: FixedLen + PartialEq> PartialEq for Array<'_, T> {
-    fn eq(&self, other: &Self) -> bool {
-        self.iter().eq(other.iter())
-    }
-}
-
-impl<T: FixedLen + Eq> Eq for Array<'_, T> {}
-
-impl<T: FixedLen + core::hash::Hash> core::hash::Hash for Array<'_, T> {
-    fn hash<H: core::hash::Hasher>(&self, state: &mut H) {
-        state.write_usize(self.len());
-        self.iter().for_each(|element| element.hash(state));
-    }
-}
-
-impl<T: FixedLen + PartialEq> PartialEq<[T]> for Array<'_, T> {
-    fn eq(&self, other: &[T]) -> bool {
-        self.iter().eq(other.iter().copied())
-    }
-}
-
-impl<T: FixedLen + PartialEq> PartialEq<&[T]> for Array<'_, T> {
-    fn eq(&self, other: &&[T]) -> bool {
-        *self == **other
-    }
-}
-
-impl<T: FixedLen + PartialEq, const N: usize> PartialEq<[T; N]> for Array<'_, T> {
-    fn eq(&self, other: &[T; N]) -> bool {
-        *self == *other.as_slice()
-    }
-}
-
-impl<T: FixedLen + PartialEq, const N: usize> PartialEq<&[T; N]> for Array<'_, T> {
-    fn eq(&self, other: &&[T; N]) -> bool {
-        *self == *other.as_slice()
-    }
-}
-
-#[cfg(feature = "alloc")]
-impl<T: FixedLen + PartialEq> PartialEq<alloc::vec::Vec<T>> for Array<'_, T> {
-    fn eq(&self, other: &alloc::vec::Vec<T>) -> bool {
-        *self == *other.as_slice()
     }
 }
 

@@ -1,0 +1,228 @@
+//! Clients that keep a server busy, and check what it answers.
+
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
+
+use crate::{Address, Client, ClientBuilder, EchoRequest, EchoResponse, Header};
+use anyhow::Context as _;
+use indicatif::{ProgressBar, ProgressStyle};
+use tokio::task::JoinSet;
+use tokio::time::sleep_until;
+use wire::{Array, EncodeError, Wire};
+
+use super::interrupts::Interrupts;
+use super::schedule::{Goal, Schedule};
+use super::tally::{Tally, WRONG, kind};
+
+/// Connections, and what is sent over them.
+pub(super) struct Load {
+    clients: Vec<Client>,
+    /// How many callers share a connection.
+    depth: u16,
+    body: Arc<[u8]>,
+}
+
+/// What became of a run.
+pub(super) struct Outcome {
+    pub(super) tally: Tally,
+    pub(super) start: Instant,
+    /// When the time was over that counts, unless that is when the last answer came.
+    pub(super) end: Option<Instant>,
+    /// Requests that were due and never sent.
+    pub(super) unsent: u64,
+    pub(super) interrupted: bool,
+}
+
+impl Load {
+    pub(super) async fn connect(
+        client: &ClientBuilder,
+        address: &Address,
+        connections: u16,
+        depth: u16,
+        size: usize,
+    ) -> Result<Self, crate::Error> {
+        let mut clients = Vec::new();
+        for _ in 0..connections {
+            clients.push(client.clone().max_in_flight(depth.into()).connect(address.clone()).await?);
+        }
+        Ok(Self { clients, depth, body: vec![b'x'; size].into() })
+    }
+
+    /// Sends requests until the goal is reached, every connection is lost or the user interrupts.
+    pub(super) async fn run(
+        &self,
+        goal: Goal,
+        rate: Option<u64>,
+        interrupts: &mut Interrupts,
+    ) -> anyhow::Result<Outcome> {
+        // One for each connection, so that callers rarely wait for each other.
+        let tallies = self.clients.iter().map(|_| Tally::new().map(Mutex::new).map(Arc::new));
+        let tallies: Vec<_> = tallies.collect::<Result<_, _>>()?;
+        let schedule = Arc::new(Schedule::new(goal, rate));
+        let pacer = Arc::clone(&schedule);
+        let pacer = tokio::task::spawn_blocking(move || pacer.run());
+        let mut callers = JoinSet::new();
+        for _ in 0..self.depth {
+            for (client, tally) in self.clients.iter().zip(&tallies) {
+                let (schedule, tally, body) = (Arc::clone(&schedule), Arc::clone(tally), Arc::clone(&self.body));
+                callers.spawn(call(client.clone(), schedule, tally, body));
+            }
+        }
+        let interrupted = watch(&mut callers, &schedule, goal, &tallies, interrupts).await?;
+        // It was broken off where it is not over.
+        let end = schedule.window_end().map(|end| end.min(Instant::now()));
+        let unsent = schedule.unsent();
+        schedule.stop();
+        pacer.await.context("the pacing thread failed")?;
+        let mut tally = Tally::new()?;
+        for part in &tallies {
+            tally.add(&lock(part));
+        }
+        Ok(Outcome { tally, start: schedule.start(), end, unsent, interrupted })
+    }
+
+    /// The bytes of each request's and each response's frame.
+    pub(super) fn frame_lens(&self) -> Result<(usize, usize), EncodeError> {
+        let (size, header) = (0_i32, Header { api_key: 0, sequence: 0 });
+        let request = ((size, header), request(0, &self.body)).encoded_len()?;
+        let response = ((size, header), response(0, 0, &self.body)).encoded_len()?;
+        Ok((request, response))
+    }
+}
+
+/// What a request of 1 MiB has room for beside its header, timestamp, subject, metadata and length.
+pub(super) const LARGEST_BODY: u32 = (1 << 20) - 2 - 8 - (4 + 4) - 2 - 4;
+
+const SUBJECT: &[u8; 4] = b"load";
+
+/// The request with a number, which its timestamp holds so that no other response can pass for its own.
+fn request(number: i64, body: &[u8]) -> EchoRequest<'_> {
+    EchoRequest { timestamp: number, subject: SUBJECT, metadata: Array::default(), body }
+}
+
+/// What answers it; how many responses the connection carried before depends on the other callers.
+const fn response(number: i64, id: i32, body: &[u8]) -> EchoResponse<'_> {
+    EchoResponse { id, timestamp: number, subject: SUBJECT, body }
+}
+
+/// Sends one request after the other until the run is over or the connection lost.
+async fn call(mut client: Client, schedule: Arc<Schedule>, tally: Arc<Mutex<Tally>>, body: Arc<[u8]>) {
+    while let Some(ticket) = schedule.next().await {
+        let number = i64::try_from(ticket.number).unwrap_or(i64::MAX);
+        let answer = client.call(&request(number, &body)).await;
+        let now = Instant::now();
+        let mut tally = lock(&tally);
+        match answer {
+            Ok(answer) if answer == response(number, answer.id, &body) => tally.answered(ticket.due, now),
+            Ok(answer) => {
+                let found = answer.timestamp;
+                tally.failed(WRONG, || format!("request {number} was answered with timestamp {found}"));
+            }
+            Err(error) => {
+                tally.failed(kind(&error), || error.to_string());
+                if error.is_connection_lost() {
+                    return;
+                }
+            }
+        }
+    }
+}
+
+/// How often the progress moves.
+const TICK: Duration = Duration::from_millis(100);
+
+/// Waits for the callers, shows how far they are, and stops them when interrupted: whether that was so.
+async fn watch(
+    callers: &mut JoinSet<()>,
+    schedule: &Schedule,
+    goal: Goal,
+    tallies: &[Arc<Mutex<Tally>>],
+    interrupts: &mut Interrupts,
+) -> anyhow::Result<bool> {
+    let progress = Progress::new(goal, schedule.start());
+    let mut tick = tokio::time::interval(TICK);
+    let (mut interrupted, mut answered) = (false, false);
+    let end = sleep_until(schedule.window_end().unwrap_or_else(Instant::now).into());
+    tokio::pin!(end);
+    loop {
+        tokio::select! {
+            ended = callers.join_next(), if !answered => match ended {
+                Some(Err(error)) if error.is_panic() => return Err(error).context("a caller failed"),
+                Some(_) => {}
+                None if schedule.is_waiting() => answered = true,
+                None => break,
+            },
+            () = &mut end, if answered => break,
+            () = interrupts.next() => {
+                if interrupted {
+                    // Whoever asks twice waits for no answers.
+                    callers.abort_all();
+                }
+                interrupted = true;
+                schedule.stop();
+                if answered {
+                    break;
+                }
+            }
+            _ = tick.tick() => progress.show(tallies),
+        }
+    }
+    progress.bar.finish_and_clear();
+    Ok(interrupted)
+}
+
+/// A tally whose holder panicked is as good as any: it counts a request in one step.
+fn lock(tally: &Mutex<Tally>) -> MutexGuard<'_, Tally> {
+    tally.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// How far a run is: of its requests, or of its time in milliseconds.
+struct Progress {
+    bar: ProgressBar,
+    goal: Goal,
+    start: Instant,
+}
+
+impl Progress {
+    /// Hidden by itself where there is no terminal.
+    fn new(goal: Goal, start: Instant) -> Self {
+        let len = match goal {
+            Goal::Count(count) => count,
+            Goal::Duration(duration) => milliseconds(duration),
+        };
+        let style = ProgressStyle::with_template("{bar:40} {msg}").unwrap_or_else(|_| ProgressStyle::default_bar());
+        Self { bar: ProgressBar::new(len).with_style(style), goal, start }
+    }
+
+    fn show(&self, tallies: &[Arc<Mutex<Tally>>]) {
+        if self.bar.is_hidden() {
+            return;
+        }
+        let answered = tallies.iter().map(|tally| lock(tally).latencies.len()).fold(0, u64::saturating_add);
+        let elapsed = self.start.elapsed();
+        self.bar.set_position(match self.goal {
+            Goal::Count(_) => answered,
+            Goal::Duration(_) => milliseconds(elapsed),
+        });
+        let rate = answered as f64 / elapsed.as_secs_f64().max(f64::EPSILON);
+        self.bar.set_message(format!("{answered} answered, {rate:.0} a second"));
+    }
+}
+
+fn milliseconds(time: Duration) -> u64 {
+    u64::try_from(time.as_millis()).unwrap_or(u64::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use wire::frame::DEFAULT_MAX_PAYLOAD;
+
+    use super::*;
+
+    #[test]
+    fn the_largest_body_fills_the_largest_frame() {
+        let body = vec![0; usize::try_from(LARGEST_BODY).unwrap()].into();
+        let load = Load { clients: Vec::new(), depth: 1, body };
+        assert_eq!(load.frame_lens().unwrap().0, size_of::<i32>() + DEFAULT_MAX_PAYLOAD);
+    }
+}

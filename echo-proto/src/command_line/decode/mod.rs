@@ -1,0 +1,269 @@
+//! `decode`: frames from hexadecimal text, files and captures, explained.
+//!
+//! Owns the options and the way from the input to what is printed. Input is shown as it comes, and of none the whole is
+//! held.
+
+#[cfg(feature = "captures")]
+mod capture;
+#[cfg(feature = "captures")]
+mod compression;
+mod hex;
+mod input;
+mod json;
+#[cfg_attr(not(any(feature = "captures", test)), expect(dead_code, reason = "captures have more reasons"))]
+mod left_out;
+mod report;
+#[cfg_attr(not(feature = "captures"), expect(dead_code, reason = "captures know more of streams"))]
+mod stream;
+mod text;
+#[cfg(not(feature = "captures"))]
+mod unbuilt;
+
+use std::fmt;
+use std::io::{self, BufWriter, Read, Write};
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, bail};
+use wire::frame::DEFAULT_MAX_PAYLOAD;
+
+use self::capture::{Capture, Verdict};
+use self::hex::{Form, Hex};
+use self::report::Report;
+use self::stream::{Direction, Label, Rules, Stream};
+#[cfg(not(feature = "captures"))]
+use self::unbuilt::{capture, compression};
+use super::number::within;
+
+#[derive(clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub struct Arguments {
+    /// The input: hexadecimal text, raw frames, or a pcap or pcapng capture, each also in gzip or zstd; `-` or nothing for
+    /// standard input. What a pipe has is shown as it comes.
+    file: Option<PathBuf>,
+    /// Frames in hexadecimal, in place of a file, in any form that `--format hex` takes.
+    #[arg(long, value_name = "HEX", conflicts_with_all = ["file", "format"], allow_hyphen_values = true)]
+    hex: Option<String>,
+    /// What the input is.
+    #[arg(long, value_enum, default_value_t = Format::Auto)]
+    format: Format,
+    /// What the frames are. `auto` goes by the server's side of a connection, and elsewhere by the first frame that is
+    /// either, within 4 KiB.
+    #[arg(long = "as", value_name = "WHAT", value_enum, default_value_t = Kind::Auto)]
+    kind: Kind,
+    /// The server's port in a capture, 1 to 65535. Without an end at this port, who sent the SYN is the client.
+    #[arg(long, value_name = "PORT", default_value_t = 7400, value_parser = within(1..=u16::MAX))]
+    port: u16,
+    /// The largest payload of a request, in bytes, 0 to 2147483647; a response may have 2 more. A size over it is
+    /// malformed.
+    #[arg(long, value_name = "BYTES", default_value_t = DEFAULT_MAX, value_parser = within(0_u32..=0x7fff_ffff))]
+    max_payload: u32,
+    /// Print a JSON document in one line for each frame: stream, direction, offset, size, header, message and fields,
+    /// or the error. Strings are {"text": ...} or, where they are no UTF-8, {"hex": ...}.
+    #[arg(long)]
+    json: bool,
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "1 MiB")]
+const DEFAULT_MAX: u32 = DEFAULT_MAX_PAYLOAD as u32;
+
+const EXAMPLES: &str = "\
+Offsets in a frame count from the first byte of its size. Wrong bytes are marked with ^^, and what follows them in the
+frame is not shown; the next frame is. Behind a size that cannot be, nothing is. What is left out is counted on stderr,
+with the reason: fragments of IP, packets that the capture cut, encrypted or unknown ones.
+
+Hexadecimal text is digits with white space, colons or 0x between them; a dump of xxd, od -t x1, hexdump -C or Wireshark;
+or a literal of a program: { 0x00, 0x01 } or \"\\x00\\x01\", also in a declaration. In a capture, segments are put
+in order, also in VLAN, PPPoE, MPLS, GRE, VXLAN, Geneve and IP in IP. Of bytes that came twice the first ones count.
+
+Once nobody reads the output, as behind head, a file is still looked at to its end, and of a pipe no more is read.
+
+Exit status: 0 if every byte belongs to a valid frame, 1 if a frame is malformed, unfinished or lost, or the input
+cannot be read or is left out in part, 2 for wrong usage.
+
+Examples:
+  echo-proto decode --hex '00000002 0900'
+  xxd frames.bin | echo-proto decode
+  tcpdump -i lo -w echo.pcap port 7400    # then, in the end:
+  echo-proto decode echo.pcap
+  tcpdump -i lo -U -w - port 7400 | echo-proto decode
+  echo-proto decode echo.pcap --json | jq -c 'select(.error)'";
+
+#[derive(Clone, Copy, clap::ValueEnum)]
+enum Format {
+    /// A capture by its first bytes, text by the first four, frames otherwise.
+    Auto,
+    /// Text in any form; one that could be two is refused.
+    Hex,
+    /// Text of digits alone.
+    Digits,
+    /// Text of rows with offsets in front.
+    Dump,
+    /// Frames, taken as they are.
+    Raw,
+    /// A capture, pcap or pcapng.
+    Pcap,
+}
+
+#[derive(Clone, Copy, clap::ValueEnum)]
+enum Kind {
+    Request,
+    Response,
+    Auto,
+}
+
+/// Something was wrong with the input when whoever read the output had seen enough.
+#[derive(Debug)]
+pub(crate) struct Unheard;
+
+impl fmt::Display for Unheard {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("wrong bytes in front of where the output was closed")
+    }
+}
+
+impl std::error::Error for Unheard {}
+
+pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<()> {
+    let out = &mut BufWriter::new(anstream::stdout().lock());
+    match arguments.file.as_deref().filter(|path| *path != Path::new("-")) {
+        _ if arguments.hex.is_some() => explain(arguments, io::empty(), true, out),
+        Some(path) => {
+            let file = std::fs::File::open(path).with_context(|| format!("cannot read {}", path.display()))?;
+            explain(arguments, file, path.is_file(), out)
+        }
+        // Where the system has no such name for it, it may be a pipe.
+        None => explain(arguments, io::stdin().lock(), Path::new("/dev/stdin").is_file(), out),
+    }
+}
+
+/// Bytes that are read at once.
+const CHUNK: usize = 64 << 10;
+
+/// The whole of the command but for where its input comes from and its output goes. An input that `is_whole` is not waited
+/// for, and looked at to its end although nobody reads any more.
+pub fn explain(arguments: &Arguments, input: impl Read, is_whole: bool, out: &mut impl Write) -> anyhow::Result<()> {
+    let mut report = Report::new(out, arguments.json, is_whole);
+    if let Err(error) = decode(arguments, input, &mut report).and_then(|()| report.flush()) {
+        // Nobody reads any more: what was wrong up to here still counts.
+        let is_heard = error.kind() != io::ErrorKind::BrokenPipe || report.verdict().is_none();
+        return Err(if is_heard { error.into() } else { Unheard.into() });
+    }
+    match report.verdict() {
+        Some(_) if !report.is_read() => Err(Unheard.into()),
+        Some(fault) => bail!("{fault}"),
+        None => Ok(()),
+    }
+}
+
+/// Shows the frames of the input, and says what is wrong with it. Fails where the output does.
+fn decode(arguments: &Arguments, input: impl Read, report: &mut Report<impl Write>) -> io::Result<()> {
+    let rules = Rules {
+        direction: match arguments.kind {
+            Kind::Request => Some(Direction::Request),
+            Kind::Response => Some(Direction::Response),
+            Kind::Auto => None,
+        },
+        port: arguments.port,
+        max_payload: usize::try_from(arguments.max_payload).unwrap_or(usize::MAX),
+    };
+    if let Some(text) = &arguments.hex {
+        return Decoder::Hex(Hex::new(None, rules).into()).take(text.as_bytes(), report);
+    }
+    match open(arguments.format, rules, input) {
+        Ok(Some((decoder, input))) => decoder.take(input, report),
+        Ok(None) => {
+            report.fail("no bytes to decode: the input is empty");
+            Ok(())
+        }
+        Err(error) => {
+            report.fail(unreadable(&error));
+            Ok(())
+        }
+    }
+}
+
+fn unreadable(error: &io::Error) -> String {
+    format!("cannot read the input: {error}")
+}
+
+/// What reads the input, and the input opened; None if there is nothing in it.
+fn open<'r>(format: Format, rules: Rules, input: impl Read + 'r) -> io::Result<Option<(Decoder, Box<dyn Read + 'r>)>> {
+    let mut input = match format {
+        Format::Raw => Box::new(input),
+        _ => input::unpacked(input)?,
+    };
+    // As much as the size of a frame, for a pipe may have no more.
+    let begins = input::peek(&mut input, size_of::<i32>())?;
+    let decoder = match format {
+        _ if begins.is_empty() => return Ok(None),
+        Format::Auto if capture::is_capture(&begins) => Decoder::Capture(Capture::new(rules).into()),
+        Format::Auto if hex::is_likely(&begins) => Decoder::Hex(Hex::new(None, rules).into()),
+        Format::Pcap => Decoder::Capture(Capture::new(rules).into()),
+        Format::Hex => Decoder::Hex(Hex::new(None, rules).into()),
+        Format::Digits => Decoder::Hex(Hex::new(Some(Form::Digits), rules).into()),
+        Format::Dump => Decoder::Hex(Hex::new(Some(Form::Dump), rules).into()),
+        Format::Raw | Format::Auto => Decoder::Raw(Stream::new(Label::default(), None, rules).into()),
+    };
+    Ok(Some((decoder, Box::new(io::Cursor::new(begins).chain(input)))))
+}
+
+/// What makes frames of an input.
+enum Decoder {
+    Raw(Box<Stream>),
+    Hex(Box<Hex>),
+    Capture(Box<Capture>),
+}
+
+impl Decoder {
+    /// Reads the input to its end, or to where no more can be made of it.
+    fn take(mut self, mut input: impl Read, report: &mut Report<impl Write>) -> io::Result<()> {
+        let mut chunk = vec![0; CHUNK];
+        loop {
+            let len = match input.read(&mut chunk) {
+                Ok(0) => break,
+                Ok(len) => len,
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+                Err(error) => {
+                    report.fail(unreadable(&error));
+                    break;
+                }
+            };
+            if !self.push(chunk.get(..len).unwrap_or_default(), report)? {
+                return self.finish(report);
+            }
+            report.flush()?;
+        }
+        self.finish(report)
+    }
+
+    /// Shows the frames that the next bytes complete. False if no more bytes are wanted.
+    fn push(&mut self, bytes: &[u8], report: &mut Report<impl Write>) -> io::Result<bool> {
+        match self {
+            Self::Raw(stream) => stream.push(bytes, report).map(|()| true),
+            Self::Capture(capture) => capture.push(bytes, report),
+            Self::Hex(hex) => hex.push(bytes, report),
+        }
+    }
+
+    /// Shows what is left.
+    fn finish(self, report: &mut Report<impl Write>) -> io::Result<()> {
+        match self {
+            Self::Raw(mut stream) => stream.finish(None, report),
+            Self::Hex(hex) => {
+                if let Some(fault) = hex.finish(report)? {
+                    report.fail(fault);
+                }
+                Ok(())
+            }
+            Self::Capture(capture) => {
+                let Verdict { packets, fault } = capture.finish(report)?;
+                if let Some(fault) = fault {
+                    report.fail(fault);
+                } else if report.is_silent() {
+                    report.fail(format!("no TCP data in the {packets} packets of the capture"));
+                }
+                Ok(())
+            }
+        }
+    }
+}

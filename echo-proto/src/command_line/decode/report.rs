@@ -1,0 +1,165 @@
+//! What is printed of the frames, and what is said of them in the end.
+//!
+//! Owns the counts, and the verdict that the exit status follows from. It never reads the input.
+
+use std::io::{self, Write};
+
+use super::left_out::{LeftOut, Reason};
+use super::stream::{Direction, Fault, Frame, Label, Lost, Show};
+use super::{json, text};
+
+/// Prints frames and counts what is wrong.
+pub(super) struct Report<W> {
+    out: W,
+    reader: Reader,
+    is_json: bool,
+    /// The stream whose heading was printed last.
+    headed: Option<Label>,
+    is_silent: bool,
+    frames: u64,
+    malformed: u64,
+    unfinished: u64,
+    lost: u64,
+    left_out: LeftOut,
+    /// Why the input was not read to its end.
+    faults: Vec<String>,
+}
+
+/// Who reads what is printed.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Reader {
+    /// Without anybody it ends.
+    Needed,
+    /// If anybody: the verdict is wanted.
+    Welcome,
+    Gone,
+}
+
+impl<W: Write> Report<W> {
+    /// With `goes_on`, the input is looked at to its end although nobody reads any more.
+    pub(super) fn new(out: W, is_json: bool, goes_on: bool) -> Self {
+        let reader = if goes_on { Reader::Welcome } else { Reader::Needed };
+        let (left_out, faults) = (LeftOut::default(), Vec::new());
+        Self {
+            out,
+            reader,
+            is_json,
+            headed: None,
+            is_silent: true,
+            frames: 0,
+            malformed: 0,
+            unfinished: 0,
+            lost: 0,
+            left_out,
+            faults,
+        }
+    }
+
+    /// Hands on what was printed, so that nobody waits for it.
+    pub(super) fn flush(&mut self) -> io::Result<()> {
+        self.print(|report| report.out.flush())
+    }
+
+    /// Whether somebody reads what is printed, as far as is known.
+    pub(super) fn is_read(&self) -> bool {
+        self.reader != Reader::Gone
+    }
+
+    fn print(&mut self, printing: impl FnOnce(&mut Self) -> io::Result<()>) -> io::Result<()> {
+        if self.reader == Reader::Gone {
+            return Ok(());
+        }
+        let printed = printing(self);
+        match &printed {
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe && self.reader == Reader::Welcome => {
+                self.reader = Reader::Gone;
+                Ok(())
+            }
+            _ => printed,
+        }
+    }
+
+    /// Whether nothing was shown of the input, and nothing said.
+    pub(super) fn is_silent(&self) -> bool {
+        self.is_silent && self.verdict().is_none()
+    }
+
+    /// Says why the input is not read any further.
+    pub(super) fn fail(&mut self, fault: impl ToString) {
+        self.faults.push(fault.to_string());
+    }
+
+    /// All that is wrong, in a line; None if every byte belongs to a valid frame.
+    pub(super) fn verdict(&self) -> Option<String> {
+        let Self { frames, malformed, unfinished, lost, .. } = *self;
+        let mut said = self.faults.clone();
+        let faulty =
+            [(malformed, "malformed"), (unfinished, "unfinished")].into_iter().filter(|(number, _)| *number > 0);
+        let faulty: Vec<_> = faulty.map(|(number, fault)| format!("{number} of {frames} frames {fault}")).collect();
+        if !faulty.is_empty() {
+            said.push(faulty.join(", "));
+        }
+        if lost > 0 {
+            said.push(format!("{lost} of the streams cut where the capture lacks bytes"));
+        }
+        if !self.left_out.is_empty() {
+            said.push(self.left_out.to_string());
+        }
+        (!said.is_empty()).then(|| said.join("; "))
+    }
+
+    /// Prints who speaks to whom, where that is another than before.
+    fn heading(&mut self, label: Label) -> io::Result<()> {
+        if self.headed == Some(label) {
+            return Ok(());
+        }
+        self.headed = Some(label);
+        text::heading(&mut self.out, label)
+    }
+}
+
+impl<W: Write> Show for Report<W> {
+    fn frame(&mut self, frame: &Frame<'_>) -> io::Result<()> {
+        self.is_silent = false;
+        self.frames = self.frames.saturating_add(1);
+        // In front of printing, which fails where nobody reads: the exit status tells what was seen.
+        match frame.fault {
+            None => {}
+            Some(Fault::Size(_) | Fault::Malformed(_)) => self.malformed = self.malformed.saturating_add(1),
+            Some(Fault::Unfinished) => self.unfinished = self.unfinished.saturating_add(1),
+        }
+        self.print(|report| {
+            if report.is_json {
+                return json::frame(&mut report.out, frame);
+            }
+            report.heading(frame.label)?;
+            text::frame(&mut report.out, frame)
+        })
+    }
+
+    fn lost(&mut self, label: Label, direction: Direction, offset: i64, lost: Lost) -> io::Result<()> {
+        self.lost = self.lost.saturating_add(1);
+        self.print(|report| {
+            if report.is_json {
+                return json::lost(&mut report.out, label, direction, offset, lost);
+            }
+            report.heading(label)?;
+            text::lost_line(&mut report.out, offset, lost)
+        })
+    }
+
+    fn reset(&mut self, label: Label, direction: Option<Direction>, text: &[u8]) -> io::Result<()> {
+        self.is_silent = false;
+        self.print(|report| {
+            if report.is_json {
+                return json::reset(&mut report.out, label, direction.unwrap_or(Direction::Request), text);
+            }
+            report.heading(label)?;
+            text::reset(&mut report.out, text)
+        })
+    }
+
+    fn left_out(&mut self, reason: Reason, number: u64) {
+        self.left_out.add(reason, number);
+    }
+}

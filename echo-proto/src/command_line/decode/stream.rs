@@ -1,0 +1,327 @@
+//! What one side sent to the other, and the frames in it, as the bytes arrive.
+//!
+//! Owns where frames begin and end, and what is wrong with each. It holds the frame that is not complete, and no other. It
+//! prints nothing.
+
+use std::fmt;
+use std::io;
+use std::net::SocketAddr;
+
+use crate::Echo;
+use wire::frame::split;
+use wire::schema::{Leaf, Part, Side};
+use wire::{DecodeError, Protocol as _, Schema};
+
+use super::left_out::Reason;
+
+/// By so much an echo response can be longer than its request.
+const RESPONSE_MARGIN: usize = 2;
+
+/// Bytes without a valid frame behind which the direction of a stream is no longer guessed.
+const GUESS_WINDOW: usize = 4 << 10;
+
+/// The capacity that a buffer keeps when it is empty.
+const KEPT: usize = 16 << 10;
+
+/// Bytes of a size that cannot be and of what follows it that are shown, and one more.
+const SHOWN_OF_SIZE: usize = 9;
+
+/// Which way a message goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Direction {
+    Request,
+    Response,
+}
+
+impl Direction {
+    /// Who sends such messages.
+    fn side(self) -> Side {
+        match self {
+            Self::Request => Side::Request,
+            Self::Response => Side::Response,
+        }
+    }
+
+    fn max_payload(self, of_request: usize) -> usize {
+        match self {
+            Self::Request => of_request,
+            Self::Response => of_request.saturating_add(RESPONSE_MARGIN),
+        }
+    }
+}
+
+/// What is known of streams before they are read.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Rules {
+    /// What all of them carry, where somebody said so.
+    pub(super) direction: Option<Direction>,
+    /// Where servers listen.
+    pub(super) port: u16,
+    /// The largest payload of a request.
+    pub(super) max_payload: usize,
+}
+
+/// Which stream of the input it is.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Label {
+    /// The connection that it belongs to, from 0.
+    pub(super) connection: usize,
+    /// Who sent it to whom, where the input says so.
+    pub(super) ends: Option<(SocketAddr, SocketAddr)>,
+}
+
+/// That a stream goes on behind bytes that the input lacks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Lost {
+    pub(super) missing: u64,
+    /// Bytes that the input has behind those, at least.
+    pub(super) behind: u64,
+}
+
+/// What is made of streams, one thing after the other.
+pub(super) trait Show {
+    fn frame(&mut self, frame: &Frame<'_>) -> io::Result<()>;
+
+    /// `offset` is where in the stream the input lacks bytes.
+    fn lost(&mut self, label: Label, direction: Direction, offset: i64, lost: Lost) -> io::Result<()>;
+
+    /// A connection was reset, and `text` came with it.
+    fn reset(&mut self, label: Label, direction: Option<Direction>, text: &[u8]) -> io::Result<()>;
+
+    /// `number` packets or bytes, as the reason says, are not shown.
+    fn left_out(&mut self, reason: Reason, number: u64);
+}
+
+/// The bytes that one side sent, of which those in whole frames have been shown.
+#[derive(Debug)]
+pub(super) struct Stream {
+    label: Label,
+    /// What it carries, once that is known.
+    direction: Option<Direction>,
+    /// The largest payload of a request.
+    max_payload: usize,
+    buffer: Vec<u8>,
+    /// Where in the stream the buffer begins.
+    offset: i64,
+    /// Bytes at the front of the buffer whose frames do not say which way they go.
+    undecided: usize,
+    /// Behind a size that cannot be: how many bytes follow it.
+    broken: Option<u64>,
+}
+
+impl Stream {
+    /// Begins it. `direction` is what it carries, where the input says so.
+    pub(super) fn new(label: Label, direction: Option<Direction>, rules: Rules) -> Self {
+        let (direction, max_payload) = (rules.direction.or(direction), rules.max_payload);
+        Self { label, direction, max_payload, buffer: Vec::new(), offset: 0, undecided: 0, broken: None }
+    }
+
+    /// Says which way it goes, if that is not known.
+    pub(super) fn decide(&mut self, direction: Option<Direction>) {
+        self.direction = self.direction.or(direction);
+    }
+
+    /// Bytes of memory that it holds.
+    pub(super) fn held(&self) -> usize {
+        self.buffer.capacity()
+    }
+
+    /// Whether it ends within a frame, as far as it is here.
+    pub(super) fn is_within_a_frame(&self) -> bool {
+        !self.buffer.is_empty()
+    }
+
+    /// Takes the next bytes, and shows the frames that they complete.
+    pub(super) fn push(&mut self, bytes: &[u8], show: &mut dyn Show) -> io::Result<()> {
+        if let Some(behind) = &mut self.broken {
+            *behind = behind.saturating_add(bytes.len().try_into().unwrap_or(u64::MAX));
+            return Ok(());
+        }
+        self.buffer.extend_from_slice(bytes);
+        self.advance(false, show)
+    }
+
+    /// Shows the frames that stand directly in front of the first byte, where `bytes` are whole and valid ones.
+    ///
+    /// Without any such frame nothing is shown, and false is the answer.
+    pub(super) fn push_in_front(&self, bytes: &[u8], offset: i64, show: &mut dyn Show) -> io::Result<bool> {
+        let Some(direction) = self.direction else { return Ok(false) };
+        let frames = || Frames { label: self.label, direction, max_payload: self.max_payload, offset, rest: bytes };
+        if bytes.is_empty() || frames().any(|frame| frame.fault.is_some()) {
+            return Ok(false);
+        }
+        for frame in frames() {
+            show.frame(&frame)?;
+        }
+        Ok(true)
+    }
+
+    /// Shows what is left: a frame that is not complete, and what the input lacks behind it.
+    pub(super) fn finish(&mut self, lost: Option<Lost>, show: &mut dyn Show) -> io::Result<()> {
+        self.advance(true, show)?;
+        if let Some(behind) = self.broken.take() {
+            show.left_out(Reason::BehindSize, behind);
+        }
+        match lost {
+            Some(lost) => show.lost(self.label, self.direction.unwrap_or(Direction::Request), self.offset, lost),
+            None => Ok(()),
+        }
+    }
+
+    fn advance(&mut self, is_end: bool, show: &mut dyn Show) -> io::Result<()> {
+        self.direction = self.direction.or_else(|| self.guess(is_end));
+        let Some(direction) = self.direction else { return Ok(()) };
+        let (label, max_payload, offset) = (self.label, self.max_payload, self.offset);
+        let mut frames = Frames { label, direction, max_payload, offset, rest: &self.buffer };
+        let mut left = frames.rest.len();
+        let mut waits = false;
+        while let Some(frame) = frames.next() {
+            waits = !is_end
+                && match frame.fault {
+                    Some(Fault::Unfinished) => true,
+                    Some(Fault::Size(_)) => frame.bytes.len() < SHOWN_OF_SIZE,
+                    _ => false,
+                };
+            if waits {
+                break;
+            }
+            show.frame(&frame)?;
+            if let Some(Fault::Size(_)) = frame.fault {
+                let behind = frame.bytes.len().saturating_sub(size_of::<i32>());
+                self.broken = Some(behind.try_into().unwrap_or(u64::MAX));
+            }
+            left = frames.rest.len();
+        }
+        let taken = self.buffer.len().saturating_sub(if waits { left } else { 0 });
+        self.offset = self.offset.saturating_add_unsigned(taken.try_into().unwrap_or(u64::MAX));
+        self.buffer.drain(..taken);
+        if self.buffer.is_empty() {
+            self.buffer.shrink_to(KEPT);
+        }
+        Ok(())
+    }
+
+    /// The direction in which the first frame that is a message goes; of a request that could be a response, that of
+    /// a request, and of no message as well. None while more bytes may say more.
+    fn guess(&mut self, is_end: bool) -> Option<Direction> {
+        let max_payload = self.max_payload.saturating_add(RESPONSE_MARGIN);
+        while self.undecided < GUESS_WINDOW {
+            let rest = self.buffer.get(self.undecided..).unwrap_or_default();
+            let frame = match split::<i32>(rest, max_payload) {
+                Ok(Some(frame)) => frame,
+                Ok(None) if !is_end => return None,
+                Ok(None) | Err(_) => break,
+            };
+            let len = size_of_val(&frame.header).saturating_add(frame.payload.len());
+            let bytes = rest.get(..len).unwrap_or_default();
+            let is = |direction: &Direction| Echo::LAYOUT.walk(direction.side(), bytes, &mut |_, _| {}).is_ok();
+            if let Some(direction) = [Direction::Request, Direction::Response].into_iter().find(is) {
+                return Some(direction);
+            }
+            self.undecided = self.undecided.saturating_add(len);
+        }
+        Some(Direction::Request)
+    }
+}
+
+/// How much `bytes` look like the beginning of a stream: a message, no complete frame, or neither.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Likeness {
+    None,
+    Unfinished,
+    Message,
+}
+
+impl Likeness {
+    pub(super) fn of(bytes: &[u8], direction: Option<Direction>, rules: Rules) -> Self {
+        let max_payload = rules.max_payload;
+        let directions = match rules.direction.or(direction) {
+            Some(direction) => [direction; 2],
+            None => [Direction::Request, Direction::Response],
+        };
+        let like = |direction| {
+            let first = Frames { label: Label::default(), direction, max_payload, offset: 0, rest: bytes }.next();
+            match first.map(|frame| frame.fault) {
+                Some(None) => Self::Message,
+                Some(Some(Fault::Unfinished)) => Self::Unfinished,
+                _ => Self::None,
+            }
+        };
+        directions.map(like).into_iter().max().unwrap_or(Self::None)
+    }
+}
+
+/// The frames of some bytes, the last of which may be unfinished or the rest behind a size that cannot be.
+struct Frames<'a> {
+    label: Label,
+    direction: Direction,
+    max_payload: usize,
+    offset: i64,
+    rest: &'a [u8],
+}
+
+impl<'a> Iterator for Frames<'a> {
+    type Item = Frame<'a>;
+
+    fn next(&mut self) -> Option<Frame<'a>> {
+        let rest = Some(self.rest).filter(|rest| !rest.is_empty())?;
+        let (len, fault) = match split::<i32>(rest, self.direction.max_payload(self.max_payload)) {
+            Ok(Some(frame)) => (size_of_val(&frame.header).saturating_add(frame.payload.len()), None),
+            Ok(None) => (rest.len(), Some(Fault::Unfinished)),
+            Err(error) => (rest.len(), Some(Fault::Size(error))),
+        };
+        let (bytes, behind) = rest.split_at_checked(len)?;
+        let mut frame = Frame { label: self.label, direction: self.direction, offset: self.offset, bytes, fault };
+        if fault.is_none() {
+            frame.fault = frame.walk(&mut |_, _| {}).err().map(Fault::Malformed);
+        }
+        self.rest = behind;
+        self.offset = self.offset.saturating_add_unsigned(len.try_into().unwrap_or(u64::MAX));
+        Some(frame)
+    }
+}
+
+/// A frame of a stream, or what stands where one should be.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Frame<'a> {
+    pub(super) label: Label,
+    pub(super) direction: Direction,
+    /// Where in the stream it begins; below 0 in front of the first byte that the input had of it.
+    pub(super) offset: i64,
+    /// With the size in front; behind a size that cannot be, some of what follows.
+    pub(super) bytes: &'a [u8],
+    pub(super) fault: Option<Fault>,
+}
+
+/// What is wrong with a frame. Offsets in errors count from the first byte of the frame.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Fault {
+    /// The size cannot be, so that where the next frame begins is not known.
+    Size(DecodeError),
+    /// The frame is complete, but it is not the message that it should be.
+    Malformed(DecodeError),
+    /// The stream ends before the frame does.
+    Unfinished,
+}
+
+impl<'a> Frame<'a> {
+    /// The size that the frame claims, once it is there.
+    pub(super) fn size(&self) -> Option<i32> {
+        self.bytes.first_chunk().map(|size| i32::from_be_bytes(*size))
+    }
+
+    /// The message that the header chooses, where the header is there and a message has its `api_key`.
+    pub(super) fn message(&self) -> Option<&'static Schema> {
+        Echo::LAYOUT.message_in(self.direction.side(), self.bytes)
+    }
+
+    /// Hands out each value of the frame with its part, the size first, up to what is wrong.
+    pub(super) fn walk(&self, visit: &mut dyn FnMut(Part, &Leaf<'_, 'a>)) -> Result<(), DecodeError> {
+        Echo::LAYOUT.walk(self.direction.side(), self.bytes, visit)
+    }
+
+    /// The frame for people, value by value, and in the last line what is wrong.
+    pub(super) fn annotated(&self) -> impl fmt::Display {
+        Echo::LAYOUT.annotate(self.direction.side(), self.bytes)
+    }
+}

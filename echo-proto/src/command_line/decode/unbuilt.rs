@@ -1,0 +1,52 @@
+//! What a build without feature `captures` makes of captures and of what is compressed: it says that it cannot read them.
+
+use std::io::{self, Read};
+
+use crate::command_line::unbuilt::unbuilt;
+
+pub(super) mod compression {
+    use super::*;
+
+    pub(in super::super) fn gzip<'r>(_: impl Read + 'r) -> io::Result<Box<dyn Read + 'r>> {
+        Err(io::Error::other(unbuilt("gzip")))
+    }
+
+    pub(in super::super) fn zstd<'r>(_: impl Read + 'r) -> io::Result<Box<dyn Read + 'r>> {
+        Err(io::Error::other(unbuilt("zstd")))
+    }
+}
+
+pub(super) mod capture {
+    use super::super::stream::{Rules, Show};
+    use super::*;
+
+    /// The first bytes of pcap files, in microseconds, in nanoseconds and of some kernels, and of a pcapng file.
+    const BEGINNINGS: [u32; 4] = [0xa1b2_c3d4, 0xa1b2_3c4d, 0xa1b2_cd34, 0x0a0d_0d0a];
+
+    pub(in super::super) fn is_capture(bytes: &[u8]) -> bool {
+        let begins =
+            |magic| BEGINNINGS.contains(&u32::from_be_bytes(magic)) || BEGINNINGS.contains(&u32::from_le_bytes(magic));
+        bytes.first_chunk().is_some_and(|magic| begins(*magic))
+    }
+
+    pub(in super::super) struct Capture;
+
+    pub(in super::super) struct Verdict {
+        pub(in super::super) packets: u64,
+        pub(in super::super) fault: Option<String>,
+    }
+
+    impl Capture {
+        pub(in super::super) fn new(_: Rules) -> Self {
+            Self
+        }
+
+        pub(in super::super) fn push(&mut self, _: &[u8], _: &mut dyn Show) -> io::Result<bool> {
+            Ok(false)
+        }
+
+        pub(in super::super) fn finish(self, _: &mut dyn Show) -> io::Result<Verdict> {
+            Ok(Verdict { packets: 0, fault: Some(unbuilt("reading captures").to_string()) })
+        }
+    }
+}

@@ -1,0 +1,69 @@
+//! Values as JSON, the same in every command.
+
+use std::io::{self, Write};
+
+use serde::ser::{Serialize, SerializeMap, Serializer};
+use serde_json::ser::Formatter;
+use wire::schema::Value;
+
+use super::terminal::steers;
+
+/// Writes a document in a line of its own. A terminal may show it: it has no character that one would obey.
+pub(crate) fn line(out: &mut impl Write, document: &impl Serialize) -> io::Result<()> {
+    document.serialize(&mut serde_json::Serializer::with_formatter(&mut *out, Escaping))?;
+    writeln!(out)
+}
+
+/// One line, in which more is escaped than has to be.
+struct Escaping;
+
+impl Formatter for Escaping {
+    fn write_string_fragment<W: Write + ?Sized>(&mut self, writer: &mut W, fragment: &str) -> io::Result<()> {
+        let mut shown = 0;
+        for (place, text) in fragment.match_indices(steers) {
+            writer.write_all(fragment.get(shown..place).unwrap_or_default().as_bytes())?;
+            for unit in text.encode_utf16() {
+                write!(writer, "\\u{unit:04x}")?;
+            }
+            shown = place.saturating_add(text.len());
+        }
+        writer.write_all(fragment.get(shown..).unwrap_or_default().as_bytes())
+    }
+}
+
+/// A string of any bytes: `{"text": ...}` where it is UTF-8, else `{"hex": ...}`.
+pub(crate) struct Bytes<'a>(pub(crate) &'a [u8]);
+
+impl Serialize for Bytes<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(1))?;
+        match std::str::from_utf8(self.0) {
+            Ok(text) => map.serialize_entry("text", text)?,
+            Err(_) => map.serialize_entry("hex", &hex(self.0))?,
+        }
+        map.end()
+    }
+}
+
+/// A value of a message: numbers as numbers, strings as [`Bytes`], and what JSON has no word for as it is displayed.
+pub(crate) struct Field<'a>(pub(crate) Value<'a>);
+
+impl Serialize for Field<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.0 {
+            Value::Int(number) => serializer.serialize_i128(number),
+            Value::Unsigned(number) => serializer.serialize_u128(number),
+            Value::Bool(value) => serializer.serialize_bool(value),
+            Value::Bytes(bytes) => Bytes(bytes).serialize(serializer),
+            Value::Text(text) => Bytes(text.as_bytes()).serialize(serializer),
+            Value::Ints(numbers) => serializer.collect_seq(numbers.iter()),
+            Value::Null => serializer.serialize_none(),
+            other => serializer.collect_str(&other),
+        }
+    }
+}
+
+/// Two digits for each byte.
+pub(crate) fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}

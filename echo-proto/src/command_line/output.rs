@@ -1,0 +1,109 @@
+//! Where what is printed goes: stdout and stderr, neither of which need be read.
+//!
+//! Owns what happens when nobody reads, and that no text steers a terminal. It never decides what is printed.
+
+use std::fmt;
+use std::io::{self, Write as _};
+use std::process::ExitCode;
+
+use crate::command_line::json;
+use crate::command_line::terminal::steers;
+
+/// Prints a line of output, and fails where `println!` would panic: nobody may be reading any more.
+pub(crate) fn say(line: impl fmt::Display) -> io::Result<()> {
+    writeln!(anstream::stdout(), "{line}")
+}
+
+/// Prints a JSON document in one line.
+pub(crate) fn say_json(document: &impl serde::Serialize) -> io::Result<()> {
+    json::line(&mut anstream::stdout(), document)
+}
+
+/// Prints what has its own colours and lines.
+pub(crate) fn print(text: impl fmt::Display) -> io::Result<()> {
+    let mut out = anstream::stdout();
+    write!(out, "{text}")?;
+    out.flush()
+}
+
+/// Prints an error on stderr, in one line, where nobody may be reading either.
+pub(crate) fn complain(error: &anyhow::Error) {
+    let _unread = match unwritten(error) {
+        Some(error) => writeln!(anstream::stderr(), "error: cannot write the output: {}", plain(error)),
+        None => writeln!(anstream::stderr(), "error: {}", plain(format_args!("{error:#}"))),
+    };
+}
+
+/// What became of a command: whether whoever read the output has seen enough, as `head` has, is no failure.
+pub(crate) fn conclude(result: anyhow::Result<()>) -> ExitCode {
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) if unwritten(&error).is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe) => {
+            ExitCode::SUCCESS
+        }
+        Err(error) => {
+            complain(&error);
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Why the output was not written. All other errors of files and sockets say first what was done with them.
+fn unwritten(error: &anyhow::Error) -> Option<&io::Error> {
+    error.chain().nth(1).is_none().then(|| error.downcast_ref()).flatten()
+}
+
+/// A text as a terminal may show it, and without the number that the system has for an error.
+///
+/// What would move the cursor, end the line or turn the direction of the text is escaped, wherever it comes from: a path,
+/// an argument, a peer.
+pub(crate) fn plain(text: impl fmt::Display) -> String {
+    let text = text.to_string();
+    let mut shown = String::with_capacity(text.len());
+    let mut rest = text.as_str();
+    while let Some(next) = rest.chars().next() {
+        if let Some(behind) = behind_number(rest) {
+            rest = behind;
+            continue;
+        }
+        rest = rest.get(next.len_utf8()..).unwrap_or_default();
+        if steers(next) { shown.extend(next.escape_debug()) } else { shown.push(next) }
+    }
+    shown
+}
+
+/// What follows the number of a system's error, where the text begins with one.
+fn behind_number(text: &str) -> Option<&str> {
+    let (number, behind) = text.strip_prefix(" (os error ")?.split_once(')')?;
+    number.bytes().all(|byte| byte.is_ascii_digit()).then_some(behind)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_text_steers_a_terminal() {
+        for (text, shown) in [
+            ("e\u{301}", "e\u{301}"),
+            ("größer \"a\" c:\\d 'e' 漢", "größer \"a\" c:\\d 'e' 漢"),
+            ("a\nerror: b\r\t", "a\\nerror: b\\r\\t"),
+            ("\u{1b}[2J\u{9b}2J\u{7f}\0", "\\u{1b}[2J\\u{9b}2J\\u{7f}\\0"),
+            ("\u{202e}gpj.exe\u{2066}", "\\u{202e}gpj.exe\\u{2066}"),
+            ("Connection refused (os error 111): a", "Connection refused: a"),
+            (" (os error x) (os error 7", " (os error x) (os error 7"),
+        ] {
+            assert_eq!(plain(text), shown);
+        }
+    }
+
+    #[test]
+    fn only_an_error_of_the_output_is_said_to_be_one() {
+        use anyhow::Context as _;
+
+        let broken = || io::Error::from(io::ErrorKind::BrokenPipe);
+        assert!(unwritten(&broken().into()).is_some());
+        let read: Result<(), _> = Err(broken()).context("cannot read a");
+        assert!(unwritten(&read.unwrap_err()).is_none());
+    }
+}

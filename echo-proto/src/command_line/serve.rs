@@ -1,0 +1,275 @@
+//! `serve`: a server until it is told to stop.
+
+use std::fs;
+use std::io;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use anyhow::{Context as _, anyhow};
+use tokio::net::{TcpListener, TcpSocket, lookup_host};
+use tracing_subscriber::filter::LevelFilter;
+
+use crate::command_line::allocator;
+use crate::command_line::connect::address;
+use crate::command_line::number::within;
+use crate::command_line::output::{plain, say};
+use crate::command_line::time::Time;
+use crate::command_line::tls;
+use crate::{Address, Limits, Listener, Server};
+
+#[derive(clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub(crate) struct Arguments {
+    /// Where to listen: a name or an IP address of this machine, an IPv6 address in brackets, and the port behind a colon.
+    /// Port 0 takes a free one. The address is printed.
+    #[arg(long, value_name = "HOST:PORT", default_value = "127.0.0.1:7400", value_parser = address)]
+    addr: Address,
+    /// Listen on a Unix socket at this path instead, which is removed at the end. One that a crash has left is in the way.
+    #[cfg(unix)]
+    #[arg(long, value_name = "PATH", conflicts_with = "addr")]
+    unix: Option<PathBuf>,
+    #[command(flatten)]
+    tls: tls::ServerArguments,
+    /// Serve figures for Prometheus over HTTP at this IP address, an IPv6 address in brackets, and port.
+    #[arg(long, value_name = "IP:PORT", value_parser = ip_and_port)]
+    metrics: Option<SocketAddr>,
+    /// How much to say on stderr: off, error, warn, info, debug or trace.
+    #[arg(long, value_name = "LEVEL", default_value = "warn", value_parser = level)]
+    log: LevelFilter,
+    #[command(flatten)]
+    limits: LimitArguments,
+}
+
+#[derive(clap::Args)]
+#[command(next_help_heading = "Limits")]
+struct LimitArguments {
+    /// The largest payload of a request, 1 to 2147483647.
+    #[arg(long, value_name = "BYTES", default_value_t = Limits::default().max_payload, value_parser = within(1_usize..=0x7fff_ffff))]
+    max_payload: usize,
+    /// Connections at once, 1 to 4294967295; more wait until one closes.
+    #[arg(long, value_name = "N", default_value_t = Limits::default().max_connections, value_parser = within(1_usize..=0xffff_ffff))]
+    max_connections: usize,
+    /// From the first byte of a request to its last.
+    #[arg(long, value_name = "TIME", default_value_t = Time(Limits::default().frame_deadline), value_parser = Time::some)]
+    frame_deadline: Time,
+    /// From an answer to the next request.
+    #[arg(long, value_name = "TIME", default_value_t = Time(Limits::default().idle_timeout), value_parser = Time::some)]
+    idle_timeout: Time,
+    /// For a client to take some of what it is sent.
+    #[arg(long, value_name = "TIME", default_value_t = Time(Limits::default().write_timeout), value_parser = Time::some)]
+    write_timeout: Time,
+    /// From the order to stop until every connection is closed: a TIME, or 0.
+    #[arg(long, value_name = "TIME", default_value_t = Time(Limits::default().drain_deadline))]
+    drain_deadline: Time,
+}
+
+const EXAMPLES: &str = "\
+TIME is seconds, or a number with a unit as in 500ms, 10s, 2m, 1h; more than 0, up to 24h.
+
+The server stops at an interrupt (Ctrl-C) or SIGTERM: it accepts no more connections, answers every request that it has
+received, and closes. Exit status: 0 then, 1 if it cannot start, 2 for wrong usage.
+
+Examples:
+  echo-proto serve
+  echo-proto serve --addr 0.0.0.0:7400   # for other machines, too
+  echo-proto serve --addr [::1]:0        # prints the port that was free
+  echo-proto serve --unix /tmp/echo.sock
+  echo-proto serve --tls-certificate server.pem --tls-key server.key --tls-authority clients.pem
+  echo-proto serve --log info --metrics 127.0.0.1:9400   # then: curl 127.0.0.1:9400/metrics";
+
+impl LimitArguments {
+    fn limits(&self) -> Limits {
+        Limits {
+            max_payload: self.max_payload,
+            max_connections: self.max_connections,
+            frame_deadline: self.frame_deadline.0,
+            idle_timeout: self.idle_timeout.0,
+            write_timeout: self.write_timeout.0,
+            drain_deadline: self.drain_deadline.0,
+            ..Limits::default()
+        }
+    }
+}
+
+pub(crate) async fn run(arguments: Arguments) -> anyhow::Result<()> {
+    allocator::give_large_blocks_back();
+    tracing_subscriber::fmt().with_writer(anstream::stderr).with_max_level(arguments.log).init();
+    let server = arguments.tls.apply(Server::builder().echo().limits(arguments.limits.limits()))?;
+    if let Some(address) = arguments.metrics {
+        export(address)?;
+        say(format_args!("figures on http://{address}/metrics"))?;
+    }
+    let server = server.build()?;
+    #[cfg(unix)]
+    if let Some(path) = &arguments.unix {
+        let listener = tokio::net::UnixListener::bind(path).map_err(|error| {
+            let why = match error.kind() {
+                io::ErrorKind::AddrInUse => {
+                    "something has that path; if a server left it that is gone, remove it".to_owned()
+                }
+                io::ErrorKind::InvalidInput => "the path is longer than that of a socket may be".to_owned(),
+                _ => error.to_string(),
+            };
+            anyhow!("cannot listen on {}: {why}", path.display())
+        })?;
+        let served = serve(server, listener, plain(path.display())).await;
+        return fs::remove_file(path).with_context(|| format!("cannot remove {}", path.display())).and(served);
+    }
+    let addr = &arguments.addr;
+    let cannot_listen = || format!("cannot listen on {addr}");
+    let listener = listen(addr).await.with_context(cannot_listen)?;
+    let address = listener.local_addr().with_context(cannot_listen)?;
+    serve(server, listener, address).await
+}
+
+/// Serves figures for Prometheus.
+#[cfg(feature = "full")]
+fn export(address: SocketAddr) -> anyhow::Result<()> {
+    let exporter = metrics_exporter_prometheus::PrometheusBuilder::new().with_http_listener(address).install();
+    exporter.map_err(|error| anyhow!("cannot serve figures on {address}: {}", cause(&error)))
+}
+
+#[cfg(not(feature = "full"))]
+fn export(_: SocketAddr) -> anyhow::Result<()> {
+    Err(crate::command_line::unbuilt::unbuilt("--metrics"))
+}
+
+/// How many connections may wait to be accepted, if the system allows so many. The usual 128 are overtaken by a burst, and
+/// those that find no place try again a second later.
+const BACKLOG: u32 = 4096;
+
+/// Listens on the first address of that name that can be had.
+async fn listen(address: &Address) -> io::Result<TcpListener> {
+    let mut failed = io::Error::new(io::ErrorKind::AddrNotAvailable, "the name has no address");
+    let (host, port) = (address.host().unwrap_or_default(), address.port().unwrap_or_default());
+    let addresses = lookup_host((host, port)).await;
+    for address in addresses.map_err(|error| io::Error::new(error.kind(), unresolved(host, &error)))? {
+        match listen_on(address) {
+            Ok(listener) => return Ok(listener),
+            Err(error) => failed = error,
+        }
+    }
+    Err(failed)
+}
+
+fn unresolved(host: &str, error: &io::Error) -> String {
+    format!("the name {host:?} does not resolve: {}", reason(&error.to_string()))
+}
+
+/// The end of what is said, which says why, and not what was done.
+fn reason(said: &str) -> &str {
+    said.rsplit_once(": ").map_or(said, |(_, reason)| reason)
+}
+
+/// The innermost cause of an error, where those around it say less.
+#[cfg(feature = "full")]
+fn cause(error: &(dyn std::error::Error + 'static)) -> String {
+    let said = std::iter::successors(Some(error), |error| error.source()).last().map(ToString::to_string);
+    said.map(|said| reason(&said).to_owned()).unwrap_or_default()
+}
+
+fn ip_and_port(address: &str) -> Result<SocketAddr, String> {
+    match address.parse::<SocketAddr>() {
+        Ok(address) if address.port() == 0 => {
+            Err("port 0 is of no use here: nobody is told which one was free".to_owned())
+        }
+        parsed => parsed.map_err(|_| format!("{address:?} is no IP address with a port, such as 127.0.0.1:9400")),
+    }
+}
+
+fn level(name: &str) -> Result<LevelFilter, String> {
+    match name.parse() {
+        // Numbers would be levels as well.
+        Ok(level) if name.bytes().all(|byte| byte.is_ascii_alphabetic()) => Ok(level),
+        _ => Err(format!("{name:?} is none of off, error, warn, info, debug, trace")),
+    }
+}
+
+fn listen_on(address: SocketAddr) -> io::Result<TcpListener> {
+    let socket = if address.is_ipv4() { TcpSocket::new_v4()? } else { TcpSocket::new_v6()? };
+    // Elsewhere it lets another program take the address away.
+    if cfg!(unix) {
+        socket.set_reuseaddr(true)?;
+    }
+    socket.bind(address)?;
+    socket.listen(BACKLOG)
+}
+
+async fn serve(server: Server, listener: impl Listener, place: impl std::fmt::Display) -> anyhow::Result<()> {
+    // Before anybody is told that it listens, so that no signal finds it unprepared.
+    let stop = stop()?;
+    say(format_args!("listening on {place}"))?;
+    server.serve_until(listener, stop).await;
+    Ok(())
+}
+
+/// Done when the process is asked to stop.
+fn stop() -> anyhow::Result<impl Future<Output = ()>> {
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+
+        let watch = |kind| signal(kind).context("cannot wait for signals");
+        let (mut interrupt, mut terminate) = (watch(SignalKind::interrupt())?, watch(SignalKind::terminate())?);
+        Ok(async move {
+            tokio::select! {
+                _ = interrupt.recv() => {}
+                _ = terminate.recv() => {}
+            }
+        })
+    }
+    #[cfg(not(unix))]
+    Ok(async {
+        // Where no interrupt can be waited for, the server serves on.
+        if tokio::signal::ctrl_c().await.is_err() {
+            std::future::pending().await
+        }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use tokio::net::TcpStream;
+    use tokio::time::timeout;
+
+    use super::*;
+
+    #[tokio::test]
+    async fn a_burst_of_connections_waits_in_the_queue() {
+        let listener = listen(&"localhost:0".into()).await.unwrap();
+        let address = listener.local_addr().unwrap();
+        let mut connections = Vec::new();
+        for _ in 0..300 {
+            // One that finds no place takes a second.
+            let connected = timeout(Duration::from_millis(900), TcpStream::connect(address)).await;
+            connections.push(connected.expect("there is a place").unwrap());
+        }
+    }
+
+    #[test]
+    fn each_option_is_the_limit_of_its_name() {
+        let command = <LimitArguments as clap::Args>::augment_args(clap::Command::new("serve"));
+        let matches = command.get_matches_from([
+            "serve",
+            "--max-payload=1",
+            "--max-connections=2",
+            "--frame-deadline=3",
+            "--idle-timeout=4",
+            "--write-timeout=5",
+            "--drain-deadline=6",
+        ]);
+        let limits = <LimitArguments as clap::FromArgMatches>::from_arg_matches(&matches).unwrap().limits();
+        let expected = Limits {
+            max_payload: 1,
+            max_connections: 2,
+            frame_deadline: Duration::from_secs(3),
+            idle_timeout: Duration::from_secs(4),
+            write_timeout: Duration::from_secs(5),
+            drain_deadline: Duration::from_secs(6),
+            ..Limits::default()
+        };
+        assert_eq!(limits, expected);
+    }
+}

@@ -1,0 +1,93 @@
+//! What was typed, and what to say where it is wrong: one line, in the words of this program.
+//!
+//! Owns how wrong usage is told and that help is written whole. Which options there are, each command says itself.
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use anyhow::anyhow;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+
+use crate::command_line::output::{complain, conclude, print};
+
+/// What was typed, or how to exit.
+pub(crate) fn parse<P: clap::Parser>(arguments: impl IntoIterator<Item = OsString>) -> Result<P, ExitCode> {
+    let arguments: Vec<_> = arguments.into_iter().collect();
+    P::try_parse_from(&arguments).map_err(|error| match error.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
+            conclude(print(error.render().ansi()).map_err(Into::into))
+        }
+        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            let _unread = error.print();
+            ExitCode::from(2)
+        }
+        _ => {
+            complain(&anyhow!("{} (see {} --help)", in_words(&error), command(&P::command(), &arguments)));
+            ExitCode::from(2)
+        }
+    })
+}
+
+/// What is wrong, and what may be meant.
+fn in_words(error: &clap::Error) -> String {
+    let argument = text(error, ContextKind::InvalidArg).unwrap_or_default();
+    let argument = argument.as_str();
+    let value = text(error, ContextKind::InvalidValue).unwrap_or_default();
+    let said = match error.kind() {
+        ErrorKind::InvalidValue if value.is_empty() => format!("{argument} needs a value"),
+        ErrorKind::InvalidValue => {
+            let expected = list(error, ContextKind::ValidValue).join(", ");
+            format!("{argument}: {value:?} is none of {expected}")
+        }
+        ErrorKind::ValueValidation => {
+            let reason = std::error::Error::source(error).map(ToString::to_string).unwrap_or_default();
+            format!("{argument}: {reason}")
+        }
+        ErrorKind::UnknownArgument => format!("{argument:?} is no option here"),
+        ErrorKind::InvalidSubcommand => {
+            let command = text(error, ContextKind::InvalidSubcommand).unwrap_or_default();
+            format!("{command:?} is no command")
+        }
+        ErrorKind::ArgumentConflict => match list(error, ContextKind::PriorArg) {
+            others if others.is_empty() || others == [argument] => format!("{argument} is given twice"),
+            others => format!("{argument} does not go with {}", others.join(" or ")),
+        },
+        ErrorKind::MissingRequiredArgument => {
+            format!("missing: {}", list(error, ContextKind::InvalidArg).join(" and "))
+        }
+        ErrorKind::TooManyValues => format!("{argument} takes no value, found {value:?}"),
+        ErrorKind::InvalidUtf8 => "an argument is no UTF-8".to_owned(),
+        // Behind "error: ", in its first line.
+        _ => {
+            let shown = error.to_string();
+            shown.lines().next().and_then(|line| line.strip_prefix("error: ")).unwrap_or_default().to_owned()
+        }
+    };
+    let suggestion = [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue];
+    let suggestion = suggestion.into_iter().find_map(|kind| list(error, kind).into_iter().next());
+    let suggestion = suggestion.map(|other| format!(": did you mean {other}?")).unwrap_or_default();
+    said + &suggestion
+}
+
+/// The command that was typed, as far as it is one.
+fn command(program: &clap::Command, arguments: &[OsString]) -> String {
+    let typed = arguments.iter().skip(1).find_map(|argument| program.find_subcommand(argument));
+    [Some(program), typed].into_iter().flatten().map(clap::Command::get_name).collect::<Vec<_>>().join(" ")
+}
+
+fn text(error: &clap::Error, kind: ContextKind) -> Option<String> {
+    match error.get(kind)? {
+        ContextValue::String(text) => Some(text.clone()),
+        ContextValue::StyledStr(text) => Some(text.to_string()),
+        ContextValue::Strings(texts) => Some(texts.join(" ")),
+        _ => None,
+    }
+}
+
+fn list(error: &clap::Error, kind: ContextKind) -> Vec<String> {
+    match error.get(kind) {
+        Some(ContextValue::String(text)) => vec![text.clone()],
+        Some(ContextValue::Strings(texts)) => texts.clone(),
+        _ => Vec::new(),
+    }
+}

@@ -1,0 +1,177 @@
+//! A connection to a host that has several addresses, as RFC 8305 makes it.
+//!
+//! Owns when which address is tried, and which attempt wins. Names it looks up nowhere, and what is said over the
+//! connection it does not know.
+
+use std::future::poll_fn;
+use std::io;
+use std::net::SocketAddr;
+use std::pin::Pin;
+use std::task::Poll;
+use std::time::{Duration, Instant};
+
+use tokio::net::TcpStream;
+use tokio::time::{sleep, sleep_until};
+
+use crate::addresses::{Unreached, interleaved};
+
+/// How long an attempt is waited for before the next address is tried beside it: the RFC's "Connection Attempt Delay".
+const STAGGER: Duration = Duration::from_millis(250);
+
+/// The first connection that can be made to any of the addresses before the deadline, which is `limit` away for whoever
+/// reads the error.
+///
+/// An address that refuses makes way for the next at once; one that says nothing does so after 250 ms, and goes on waiting.
+pub(super) async fn connect(
+    addresses: impl IntoIterator<Item = SocketAddr>,
+    deadline: Instant,
+    limit: Duration,
+) -> Result<TcpStream, Unreached> {
+    let mut untried = interleaved(addresses).into_iter();
+    let mut attempts: Vec<Attempt> = Vec::new();
+    let mut unreached = Unreached::default();
+    let late = sleep_until(deadline.into());
+    tokio::pin!(late);
+    loop {
+        attempts.extend(untried.next().map(Attempt::new));
+        if attempts.is_empty() {
+            return Err(unreached);
+        }
+        tokio::select! {
+            biased;
+            (address, connected) = first(&mut attempts) => match connected {
+                Ok(socket) => return Ok(socket),
+                Err(error) => unreached.add(address, error),
+            },
+            () = &mut late => {
+                for attempt in attempts {
+                    let error = io::Error::new(io::ErrorKind::TimedOut, format!("no answer within {limit:?}"));
+                    unreached.add(attempt.address, error);
+                }
+                return Err(unreached);
+            }
+            () = sleep(STAGGER), if untried.len() > 0 => {}
+        }
+    }
+}
+
+struct Attempt {
+    address: SocketAddr,
+    connecting: Pin<Box<dyn Future<Output = io::Result<TcpStream>> + Send>>,
+}
+
+impl Attempt {
+    fn new(address: SocketAddr) -> Self {
+        Self { address, connecting: Box::pin(TcpStream::connect(address)) }
+    }
+}
+
+/// Waits for one of the attempts, which is then one less.
+async fn first(attempts: &mut Vec<Attempt>) -> (SocketAddr, io::Result<TcpStream>) {
+    let (index, connected) = poll_fn(|context| {
+        for (index, attempt) in attempts.iter_mut().enumerate() {
+            if let Poll::Ready(connected) = attempt.connecting.as_mut().poll(context) {
+                return Poll::Ready((index, connected));
+            }
+        }
+        Poll::Pending
+    })
+    .await;
+    (attempts.remove(index).address, connected)
+}
+
+#[cfg(test)]
+mod tests {
+    use tokio::net::{TcpListener, TcpSocket};
+    use tokio::time::timeout;
+
+    use super::*;
+
+    const PATIENCE: Duration = Duration::from_secs(20);
+
+    async fn attempt(addresses: &[SocketAddr], limit: Duration) -> Result<SocketAddr, String> {
+        let deadline = Instant::now().checked_add(limit).unwrap();
+        let connected = connect(addresses.iter().copied(), deadline, limit);
+        let connected = timeout(PATIENCE, connected).await.expect("its own limit ends it");
+        connected.map(|socket| socket.peer_addr().unwrap()).map_err(|unreached| unreached.into_error("").to_string())
+    }
+
+    async fn listener(ip: &str) -> Option<TcpListener> {
+        TcpListener::bind((ip, 0)).await.ok()
+    }
+
+    /// Where nobody listens.
+    async fn refusing(ip: &str) -> SocketAddr {
+        listener(ip).await.expect("this machine has that address").local_addr().unwrap()
+    }
+
+    /// A listener whose queue is full, so that it takes no SYN, and what fills it.
+    async fn deaf(ip: [u8; 4]) -> (TcpListener, Vec<TcpStream>) {
+        let socket = TcpSocket::new_v4().unwrap();
+        socket.bind((ip, 0).into()).unwrap();
+        let listener = socket.listen(1).unwrap();
+        let address = listener.local_addr().unwrap();
+        let mut waiting = Vec::new();
+        while let Ok(connected) = timeout(Duration::from_millis(100), TcpStream::connect(address)).await {
+            waiting.push(connected.unwrap());
+            assert!(waiting.len() < 100, "the queue is never full");
+        }
+        (listener, waiting)
+    }
+
+    #[tokio::test]
+    async fn an_address_that_refuses_makes_way_for_the_next_at_once() {
+        let open = listener("127.0.0.2").await.unwrap().local_addr().unwrap();
+        let listener = TcpListener::bind(open).await.unwrap();
+        let started = Instant::now();
+        let addresses = [refusing("127.0.0.1").await, refusing("127.0.0.3").await, open];
+        assert_eq!(attempt(&addresses, PATIENCE).await, Ok(open));
+        assert!(started.elapsed() < STAGGER, "nobody was waited for");
+        drop(listener);
+    }
+
+    #[tokio::test]
+    async fn an_address_that_takes_no_syn_makes_way_for_the_next_in_time() {
+        let (deaf, _waiting) = deaf([127, 0, 0, 1]).await;
+        let open = listener("127.0.0.2").await.unwrap();
+        let started = Instant::now();
+        let addresses = [deaf.local_addr().unwrap(), open.local_addr().unwrap()];
+        assert_eq!(attempt(&addresses, PATIENCE).await, Ok(addresses[1]));
+        assert!((STAGGER..4 * STAGGER).contains(&started.elapsed()), "{:?}", started.elapsed());
+    }
+
+    #[tokio::test]
+    async fn the_other_family_is_tried_second() {
+        let (deaf, _waiting) = deaf([127, 0, 0, 1]).await;
+        let Some(open) = listener("::1").await else { return };
+        let deaf = deaf.local_addr().unwrap();
+        let others = (3..=9).map(|last| SocketAddr::from(([127, 0, 0, last], deaf.port())));
+        let addresses: Vec<_> = [deaf].into_iter().chain(others).chain(open.local_addr()).collect();
+        assert_eq!(attempt(&addresses, PATIENCE).await, Ok(open.local_addr().unwrap()));
+    }
+
+    #[tokio::test]
+    async fn an_attempt_goes_on_while_the_next_address_is_tried() {
+        let (deaf, waiting) = deaf([127, 0, 0, 1]).await;
+        let addresses = [deaf.local_addr().unwrap(), refusing("127.0.0.2").await];
+        let accepting = async {
+            sleep(2 * STAGGER).await;
+            for _ in &waiting {
+                deaf.accept().await.unwrap();
+            }
+        };
+        // The kernel sends its SYN again after a second.
+        let (connected, ()) = tokio::join!(attempt(&addresses, PATIENCE), accepting);
+        assert_eq!(connected, Ok(addresses[0]));
+    }
+
+    #[tokio::test]
+    async fn the_error_names_every_address_with_its_reason() {
+        let (deaf, _waiting) = deaf([127, 0, 0, 1]).await;
+        let (deaf, refusing) = (deaf.local_addr().unwrap(), refusing("127.0.0.2").await);
+        let error = attempt(&[deaf, refusing], Duration::from_millis(600)).await.unwrap_err();
+        assert!(error.starts_with(&format!("{refusing}: Connection refused")), "{error}");
+        assert!(error.ends_with(&format!("; {deaf}: no answer within 600ms")), "{error}");
+        assert_eq!(attempt(&[], PATIENCE).await, Err("the host has no address".to_owned()));
+    }
+}

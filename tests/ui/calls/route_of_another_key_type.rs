@@ -1,0 +1,19 @@
+use echo_proto::{Router, Server};
+use wire::Wire;
+
+#[derive(Wire)]
+#[wire(api_key = 7i16, response = Sum)]
+struct Add {
+    left: i32,
+}
+
+#[derive(Wire)]
+#[wire(api_key = 7i16)]
+struct Sum {
+    sum: i32,
+}
+
+fn main() {
+    let _router = Router::new().route::<Add>(|add, _| Sum { sum: add.left });
+    let _server = Server::builder().route_async::<Add>(|add, _| Box::pin(async move { Sum { sum: add.left } }));
+}

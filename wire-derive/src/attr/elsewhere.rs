@@ -1,0 +1,236 @@
+//! What the attributes of other crates are called here.
+//!
+//! Owns the remedy for each word that deku, binrw, serde, nom-derive or zerocopy have and this crate has not. The words of
+//! this crate's own values, such as `rest`, are found in `vocabulary`.
+
+use super::list::list;
+use super::table::{Attribute, Place};
+use super::vocabulary::attributes_of;
+
+/// Words with one remedy.
+struct Row {
+    /// In lower case.
+    words: &'static [&'static str],
+    /// Where it helps.
+    on: &'static [Place],
+    instead: &'static str,
+}
+
+const TYPE: &[Place] = &[Place::Struct, Place::Enum];
+const FIELD: &[Place] = Attribute::When.places();
+const FORMAT: &[Place] = Attribute::Len.places();
+const ANYWHERE: &[Place] = &[Place::Struct, Place::Enum, Place::Variant, Place::Field, Place::Elements];
+
+const ROWS: &[Row] = &[
+    Row {
+        words: &["le", "is_little", "littleendian"],
+        on: Attribute::Endian.places(),
+        instead: "write `endian = \"little\"`",
+    },
+    Row { words: &["be", "is_big", "bigendian"], on: Attribute::Endian.places(), instead: "write `endian = \"big\"`" },
+    Row {
+        words: &["count", "bytes_read", "lengthcount"],
+        on: FORMAT,
+        instead: "an earlier field that holds the length is named by `len = count`; elements that are always as many are \
+                  a `[T; N]`",
+    },
+    Row {
+        words: &["prefix", "len_prefix"],
+        on: FORMAT,
+        instead: "the integer in front of a string or an array is its `len = \"u16\"`",
+    },
+    Row {
+        words: &["until", "cstr", "null_terminated", "zero_terminated"],
+        on: FORMAT,
+        instead: "a string up to a byte 0 has `len = \"nul\"`, and what goes up to the end `len = \"rest\"`",
+    },
+    Row { words: &["read_all", "remaining"], on: FORMAT, instead: "write `len = \"rest\"`" },
+    Row {
+        words: &["bytes"],
+        on: FORMAT,
+        instead: "an integer in three bytes has `width = 3`; bytes are a `[u8; N]`, or a string with a `len`",
+    },
+    Row {
+        words: &["bits", "bits_read", "bit_order", "bitfield"],
+        on: ANYWHERE,
+        instead: "bits are no fields: hold the integer that they are in, and look at it with `when = flags & 0x08`",
+    },
+    Row {
+        words: &["if", "cond", "skip_serializing_if"],
+        on: FIELD,
+        instead: "a field that is not always there is an `Option` with `when = flags & 0x01`",
+    },
+    Row {
+        words: &["id", "tag", "magic", "discriminant"],
+        on: &[Place::Variant],
+        instead: "the number of a variant stands behind its name, as in `Ping = 7`",
+    },
+    Row {
+        words: &["id", "selector", "tag"],
+        on: FIELD,
+        instead: "an enum whose number is an earlier field has `switch = kind`",
+    },
+    Row {
+        words: &["id_type", "id", "repr", "tag", "content", "untagged"],
+        on: &[Place::Enum],
+        instead: "an enum is written as the integer that `#[repr(u8)]` names",
+    },
+    Row {
+        words: &["magic", "const", "constant", "calc", "assert_eq"],
+        on: &[Place::Struct, Place::Enum, Place::Field],
+        instead: "what is always the same is a field of its own: an integer with `value = 10`, or a `[u8; N]` with \
+                  `value = b\"MAGIC\"`",
+    },
+    Row {
+        words: &[
+            "pad_bytes_before",
+            "pad_bytes_after",
+            "pad_before",
+            "pad_after",
+            "pad_size_to",
+            "align",
+            "align_before",
+            "align_after",
+        ],
+        on: ANYWHERE,
+        instead: "zeros are a field of their own, a `()` with `pad = 16`; bytes that may be anything are a `[u8; N]`",
+    },
+    Row {
+        words: &["skip", "ignore", "skip_serializing", "skip_deserializing"],
+        on: FIELD,
+        instead: "every field is on the wire: leave this one out of the struct, or hold a `PhantomData<T>`, which takes \
+                  no bytes",
+    },
+    Row {
+        words: &["temp", "update"],
+        on: FIELD,
+        instead: "every field is held too, but one that `len = count` or `switch = kind` names is written as what it \
+                  must be, whatever it holds: remove this",
+    },
+    Row {
+        words: &["ctx", "ctx_default", "args", "args_raw", "import", "import_raw"],
+        on: ANYWHERE,
+        instead: "nothing is handed to a type: put what depends on a field into its struct, with `len = count`, \
+                  `when = flags & 0x01` or `switch = kind`",
+    },
+    Row {
+        words: &["br", "bw", "brw"],
+        on: ANYWHERE,
+        instead: "reading and writing are declared as one: write what is in the parentheses alone, as in \
+                  `endian = \"little\"`",
+    },
+    Row {
+        words: &[
+            "map",
+            "try_map",
+            "map_stream",
+            "parse",
+            "parse_with",
+            "write_with",
+            "reader",
+            "writer",
+            "serialize_with",
+            "deserialize_with",
+            "from",
+            "into",
+            "try_from",
+        ],
+        on: ANYWHERE,
+        instead: FUNCTION,
+    },
+    // Of a type it is a slip of `width`.
+    Row { words: &["with"], on: FIELD, instead: FUNCTION },
+    Row {
+        words: &["assert", "pre_assert", "verify", "validate"],
+        on: ANYWHERE,
+        instead: "a layout refuses nothing but what `value`, `max` and the numbers of an enum do: check the value behind \
+                  `decode`",
+    },
+    Row {
+        words: &["offset", "seek_before", "restore_position"],
+        on: ANYWHERE,
+        instead: "fields stand back to back in their order: what points elsewhere is of a type with a codec by hand, \
+                  which sees `Reader::position`",
+    },
+    Row {
+        words: &["crc", "checksum"],
+        on: ANYWHERE,
+        instead: "hold the checksum as an integer, and compute it over the bytes: a layout says where it stands",
+    },
+    Row {
+        words: &["rename", "rename_all", "alias", "flatten", "borrow", "transparent", "deny_unknown_fields"],
+        on: ANYWHERE,
+        instead: "names are not on the wire, and a struct is its fields and nothing around them: remove this",
+    },
+    Row { words: &["packed", "unaligned"], on: TYPE, instead: "nothing stands between fields anyway: remove this" },
+];
+
+const FUNCTION: &str = "no function stands between a field and its bytes: convert the value where it is used, or hold a \
+                        type with a codec by hand";
+
+/// What to write instead of `word` on `place`, where it is no attribute of this crate but known.
+pub(super) fn instead(word: &str, place: Place) -> Option<String> {
+    let takers = attributes_of(word).filter(|attribute| attribute.goes_on(place));
+    let forms: Vec<_> = takers.map(|attribute| format!("`{} = \"{word}\"`", attribute.name())).collect();
+    if !forms.is_empty() {
+        let forms: Vec<_> = forms.iter().map(String::as_str).collect();
+        return Some(format!("write {}", list(&forms, "or")));
+    }
+    let word = word.to_lowercase();
+    let row = ROWS.iter().find(|row| row.on.contains(&place) && row.words.contains(&&*word))?;
+    Some(row.instead.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{ROWS, instead};
+    use crate::attr::{Attribute, Place};
+
+    #[test]
+    fn no_word_is_an_attribute_of_its_own() {
+        for row in ROWS {
+            for word in row.words {
+                assert!(Attribute::ALL.iter().all(|attribute| attribute.name() != *word), "{word}");
+                assert_eq!(*word, word.to_lowercase(), "{word}");
+            }
+        }
+    }
+
+    #[test]
+    fn each_word_has_one_row_for_each_place() {
+        for row in ROWS {
+            for (word, place) in row.words.iter().flat_map(|word| row.on.iter().map(move |place| (word, place))) {
+                assert_eq!(instead(word, *place).as_deref(), Some(row.instead), "{word} on {place:?}");
+            }
+        }
+    }
+
+    /// Every `name = value` and what stands in its quotes is as the table of attributes has it.
+    #[test]
+    fn what_is_named_instead_exists() {
+        for row in ROWS {
+            for code in row.instead.split('`').skip(1).step_by(2).filter(|code| code.contains(" = ")) {
+                let is_form = |attribute: &Attribute| code.starts_with(&format!("{} = ", attribute.name()));
+                let is_variant = code == "Ping = 7";
+                assert!(is_variant || Attribute::ALL.iter().any(is_form), "{code}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_word_of_a_value_is_told_where_it_goes() {
+        for (word, place, expected) in [
+            ("rest", Place::Field, Some("write `len = \"rest\"`")),
+            ("little", Place::Struct, Some("write `endian = \"little\"`")),
+            ("varint", Place::Field, Some("write `width = \"varint\"`, `len = \"varint\"` or `size = \"varint\"`")),
+            ("varint", Place::Enum, Some("write `width = \"varint\"`")),
+            ("u16", Place::Elements, Some("write `len = \"u16\"`")),
+            ("u16", Place::Field, Some("write `len = \"u16\"` or `size = \"u16\"`")),
+            ("rest", Place::Variant, None),
+            ("Count", Place::Field, Some(ROWS[2].instead)),
+            ("version", Place::Field, None),
+        ] {
+            assert_eq!(instead(word, place).as_deref(), expected, "{word} on {place:?}");
+        }
+    }
+}

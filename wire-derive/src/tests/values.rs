@@ -1,0 +1,117 @@
+//! Conditions and constants: what stands behind `when =` and `value =`, and what is no such thing.
+
+use super::field_attributes::{COMMA, COMPUTED};
+use super::{wire_says, wire_says_of_field};
+
+const WHEN: &str =
+    "`when` takes one comparison of an earlier field with a number, `true` or `false`: `when = flags & 0x08`";
+
+#[test]
+fn a_condition_is_a_comparison() {
+    for condition in [
+        "\"flags\"",
+        "\"flags ==\"",
+        "flags == 1.0",
+        "flags == \"1\"",
+        "flags === 1",
+        "flags & & 1",
+        "1 < flags < 3",
+        "flags == -1.5",
+    ] {
+        wire_says_of_field(&format!("when = {condition}"), "Option<i32>", &[WHEN]);
+    }
+    let one = "`when` is one comparison: several bits of a field are compared by a mask, as in `flags & 0x30 == 0x30`; a field that depends on more than that is of a type with a codec by hand";
+    let call = "`when` compares a field with a number, and calls nothing: a field that depends on more is of a type with a codec by hand";
+    let elsewhere = "`when` looks at a field of the same struct, and not at one inside of another: move that field here, or this one there";
+    for (condition, message) in [
+        ("flags", "`when` is a comparison: write `flags == true`, or `flags != 0` of a number"),
+        ("!flags", "`when` is a comparison: write `flags == false`, or `flags == 0` of a number"),
+        ("flags == 1 && flags == 2", one),
+        ("flags >= 1 || flags & 2", one),
+        ("flags == 1..=3", one),
+        ("matches!(flags, 1 | 2)", one),
+        ("self.flags & MASK == Self::MASK", "`when` names a field alone: write `flags & MASK == Self::MASK`"),
+        ("*flags == -1", "`when` looks at the field itself: write `flags == -1`"),
+        ("\"flags & 1\"", "a condition has no quotes: write `flags & 1`"),
+        ("(flags & 0x0F) != 0", "a condition has no parentheses: write `flags & 0x0F != 0`"),
+        ("(flags == Kind::Quit as u8)", "a condition has no parentheses: write `flags == Kind::Quit as u8`"),
+        ("flags = 1", "a comparison has two equals signs: write `flags == 1`"),
+        ("is_set(flags)", call),
+        ("flags.is_set()", call),
+        ("header.flags & 1", elsewhere),
+        ("flags[0] == 1", elsewhere),
+        ("flags & 1 << 3", COMPUTED),
+        ("flags & (1 << 3)", COMPUTED),
+        ("flags & ONE | TWO == TWO", COMPUTED),
+        ("flags + 1 == 2", COMPUTED),
+    ] {
+        wire_says_of_field(&format!("when = {condition}, len = \"u8\""), "Option<String>", &[message]);
+    }
+}
+
+#[test]
+fn a_number_has_the_type_of_its_field() {
+    let (suffix, size) =
+        ("the field says of which type this is: remove the suffix", "a number here has at most 64 bits");
+    for (number, message) in [
+        ("1u8", suffix),
+        ("-1i64", suffix),
+        ("0x1_0000_0000_0000_0000", size),
+        ("-9223372036854775809", size),
+        ("340282366920938463463374607431768211456", size),
+    ] {
+        wire_says_of_field(&format!("value = {number}"), "u64", &[message]);
+        wire_says_of_field(&format!("when = flags == {number}"), "Option<u8>", &[message]);
+        wire_says_of_field(&format!("when = flags & {number}"), "Option<u8>", &[message]);
+        wire_says_of_field(&format!("when = flags & 1 != {number}"), "Option<u8>", &[message]);
+    }
+}
+
+#[test]
+fn a_constant_is_a_number_or_bytes() {
+    for value in ["c\"10\"", "\"\u{e9}\"", "10 == 10", "{ 10 }"] {
+        wire_says_of_field(
+            &format!("value = {value}"),
+            "i32",
+            &["`value` takes a number, or bytes such as b\"MAGIC\": `value = 10`"],
+        );
+    }
+    for (value, message) in [
+        ("\"10\"", "a constant is no text: write a number, `value = 10`, or bytes, `value = b\"10\"`"),
+        ("\"a\\\"\"", "a constant is no text: write bytes, `value = b\"a\\\"\"`"),
+        ("'Q'", "a constant is no character: write the byte, `value = b'Q'`"),
+        ("[1, 2]", "bytes are written as one literal: `value = b\"\\x01\\x02\"`"),
+        ("&[1, 2]", "bytes are written as one literal: `value = b\"\\x01\\x02\"`"),
+        ("(10)", "a number has no parentheses: write `10`"),
+        ("1 << 3", COMPUTED),
+        ("-1 - 2", COMPUTED),
+        ("10 endian = \"big\"", COMMA),
+    ] {
+        wire_says_of_field(&format!("value = {value}"), "i32", &[message]);
+    }
+    let float = "a float cannot be a constant: hold its bytes, as a `[u8; N]` with `value = b\"...\"`";
+    wire_says_of_field("value = 1.5", "f32", &[float]);
+    wire_says_of_field("value = 1.5", "i32", &[float]);
+}
+
+#[test]
+fn a_number_is_no_field() {
+    let message = |attribute: &str, field: &str| {
+        format!("`{field}` is a field: `{attribute}` takes a number, or the path of a constant")
+    };
+    for (attributes, ty, attribute) in [
+        ("when = flags == flags", "Option<u8>", "when"),
+        ("when = flags & flags", "Option<u8>", "when"),
+        ("when = flags & 1 == flags", "Option<u8>", "when"),
+        ("value = flags", "u8", "value"),
+        ("max = flags", "String", "max"),
+        ("pad = flags", "()", "pad"),
+    ] {
+        wire_says_of_field(attributes, ty, &[&message(attribute, "flags")]);
+    }
+    wire_says("struct Ping { r#type: u8, #[wire(value = r#type)] b: u8 }", &[&message("value", "type")]);
+    // These are constants, however a field may be called.
+    wire_says_of_field("value = Self::flags, endian = \"big\"", "u8", &[]);
+    wire_says_of_field("value = module::flags", "u8", &[]);
+    wire_says("struct Ping { N: u8, #[wire(value = N)] b: u8 }", &[]);
+}

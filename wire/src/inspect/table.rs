@@ -1,0 +1,301 @@
+//! A layout as a table of text: what stands where.
+//!
+//! Owns rows, columns and offsets. The words in them are those of `describe`; it never looks at a message.
+
+use core::fmt::{self, Write as _};
+
+use super::describe::{Chosen, Integer, Notes, Type, first_line};
+use crate::layout::{Format, Schema};
+
+impl Schema {
+    /// The layout as a table of text: a line for each field with its offset where that is always the same, its size in
+    /// bytes, its type, its name, and what else is said of it.
+    ///
+    /// ```
+    /// use wire::Wire;
+    ///
+    /// /// What a server says first.
+    /// #[derive(Wire)]
+    /// #[wire(endian = "little")]
+    /// struct Hello<'a> {
+    ///     #[wire(value = 10)]
+    ///     version: u8,
+    ///     /// Who speaks.
+    ///     #[wire(len = "nul", max = 64)]
+    ///     name: &'a str,
+    ///     flags: u16,
+    ///     #[wire(when = flags & 0x08, width = 3)]
+    ///     limit: Option<u32>,
+    /// }
+    ///
+    /// assert!(Hello::SCHEMA.table().to_string().lines().eq([
+    ///     "offset  size    type               name     notes",
+    ///     "0       1       u8                 version  always 10",
+    ///     "1       1..=65  text up to a NUL   name     at most 64 bytes; Who speaks.",
+    ///     "        2       u16 little endian  flags",
+    ///     "        0..=3   u24 little endian  limit    when flags & 0x8 != 0",
+    /// ]));
+    /// ```
+    #[must_use]
+    pub const fn table(&'static self) -> impl fmt::Display {
+        Table(self)
+    }
+}
+
+struct Table(&'static Schema);
+
+const COLUMNS: usize = 5;
+const HEADINGS: [&str; COLUMNS] = ["offset", "size", "type", "name", "notes"];
+
+impl fmt::Display for Table {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut widths = Widths::new();
+        self.rows(&mut |row| widths.fit(row))?;
+        widths.headings(f)?;
+        self.rows(&mut |row| widths.line(f, row))
+    }
+}
+
+/// The rows of a header or a message; a value that is no struct is called `name`.
+pub(super) fn rows_of_part(
+    name: &'static str,
+    schema: &'static Schema,
+    row: &mut dyn FnMut(&Row<'_>) -> fmt::Result,
+) -> fmt::Result {
+    rows_of(schema, Format::DEFAULT, &Name { own: name, ..Name::ROOT }, Some(0), &"", row).map(|_| ())
+}
+
+/// How wide each column is.
+pub(super) struct Widths([usize; COLUMNS]);
+
+impl Widths {
+    pub(super) fn new() -> Self {
+        Self(HEADINGS.map(str::len))
+    }
+
+    pub(super) fn fit(&mut self, row: &Row<'_>) -> fmt::Result {
+        for (width, cell) in self.0.iter_mut().zip(row) {
+            *width = (*width).max(width_of(cell));
+        }
+        Ok(())
+    }
+
+    pub(super) fn headings(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let [offset, size, ty, name, notes] = &HEADINGS;
+        self.line(f, &[offset, size, ty, name, notes])
+    }
+
+    /// Writes one line, without spaces at its end.
+    pub(super) fn line(&self, f: &mut fmt::Formatter<'_>, row: &Row<'_>) -> fmt::Result {
+        let last = row.iter().rposition(|cell| width_of(*cell) > 0).unwrap_or_default();
+        for (column, (cell, width)) in row.iter().zip(&self.0).take(last.saturating_add(1)).enumerate() {
+            write!(f, "{cell}")?;
+            if column < last {
+                spaces(f, width.saturating_sub(width_of(*cell)).saturating_add(2))?;
+            }
+        }
+        f.write_str("\n")
+    }
+}
+
+/// The cells of a line.
+pub(super) type Row<'r> = [&'r dyn fmt::Display; COLUMNS];
+
+/// What a format's own width does up to 65 535.
+pub(super) fn spaces(f: &mut fmt::Formatter<'_>, count: usize) -> fmt::Result {
+    (0..count).try_for_each(|_| f.write_char(' '))
+}
+
+/// The characters of what is displayed.
+pub(super) fn width_of(shown: &dyn fmt::Display) -> usize {
+    struct Count(usize);
+
+    impl fmt::Write for Count {
+        fn write_str(&mut self, text: &str) -> fmt::Result {
+            self.0 = self.0.saturating_add(text.chars().count());
+            Ok(())
+        }
+    }
+
+    let mut count = Count(0);
+    // Counting does not fail.
+    let _infallible = write!(count, "{shown}");
+    count.0
+}
+
+impl Table {
+    fn rows(&self, row: &mut dyn FnMut(&Row<'_>) -> fmt::Result) -> fmt::Result {
+        rows_of(self.0, Format::DEFAULT, &Name::ROOT, Some(0), &"", row).map(|_| ())
+    }
+}
+
+/// The rows of one value that begins at `offset`, and where what follows begins.
+fn rows_of(
+    schema: &'static Schema,
+    format: Format,
+    name: &Name<'_>,
+    offset: Option<usize>,
+    notes: &dyn fmt::Display,
+    row: &mut dyn FnMut(&Row<'_>) -> fmt::Result,
+) -> Result<Option<usize>, fmt::Error> {
+    match schema {
+        Schema::Struct { .. } => fields(schema, name, offset, row),
+        Schema::Pair { parts: [first, second] } => {
+            let offset = rows_of(first, format.of_elements(), name, offset, notes, row)?;
+            rows_of(second, format.of_elements(), name, offset, notes, row)
+        }
+        Schema::Enum { tag, endian, .. } => {
+            let size = Size(tag.min_len(), Some(tag.max_len()));
+            row(&[&Offset(offset), &size, &Integer(*tag, *endian), name, notes])?;
+            variants(schema, name, behind(offset, tag.fixed_len()), row)?;
+            Ok(behind(offset, schema.fixed_len(format)))
+        }
+        Schema::Int { .. }
+        | Schema::Float { .. }
+        | Schema::Bool
+        | Schema::Unit
+        | Schema::Bytes
+        | Schema::Text
+        | Schema::Array { .. }
+        | Schema::Fixed { .. }
+        | Schema::Optional { .. }
+        | Schema::Opaque { .. } => {
+            let size = Size(schema.min_len(format), schema.max_len(format));
+            row(&[&Offset(offset), &size, &Type(schema, format), name, notes])?;
+            if let Some((element, format)) = element_of(schema, format) {
+                rows_of(element, format, &name.elements(), None, &"", row)?;
+            }
+            Ok(behind(offset, schema.fixed_len(format)))
+        }
+    }
+}
+
+/// Where what follows begins, if that is always the same.
+fn behind(offset: Option<usize>, len: Option<usize>) -> Option<usize> {
+    offset?.checked_add(len?)
+}
+
+/// Whether the value has rows of its own.
+const fn is_declared(schema: &Schema) -> bool {
+    matches!(schema, Schema::Struct { .. } | Schema::Enum { .. })
+}
+
+/// The elements of an array that have fields of their own.
+fn element_of(schema: &'static Schema, format: Format) -> Option<(&'static Schema, Format)> {
+    let (element, format) = match schema {
+        Schema::Array { element, .. } | Schema::Fixed { element, .. } => (*element, format.of_elements()),
+        Schema::Optional { value } => (*value, format),
+        Schema::Int { .. } | Schema::Float { .. } | Schema::Bool | Schema::Unit => return None,
+        Schema::Bytes | Schema::Text | Schema::Opaque { .. } => return None,
+        Schema::Pair { .. } | Schema::Struct { .. } | Schema::Enum { .. } => return None,
+    };
+    if is_declared(element) || matches!(element, Schema::Pair { .. }) {
+        Some((element, format))
+    } else {
+        element_of(element, format)
+    }
+}
+
+fn fields(
+    part: &'static Schema,
+    name: &Name<'_>,
+    mut offset: Option<usize>,
+    row: &mut dyn FnMut(&Row<'_>) -> fmt::Result,
+) -> Result<Option<usize>, fmt::Error> {
+    for (index, field) in part.fields().iter().enumerate() {
+        let name = name.field(field.name());
+        let notes = Notes(part, index);
+        offset = if field.switch().is_some() {
+            row(&[&Offset(offset), &Size(field.min_len(), field.max_len()), &field.schema().name(), &name, &notes])?;
+            variants(field.schema(), &name, offset.filter(|_| field.size().is_none()), row)?;
+            None
+        } else if is_declared(field.schema()) && field.condition().is_none() && field.size().is_none() {
+            rows_of(field.schema(), field.format(), &name, offset, &notes, row)?
+        } else {
+            row(&[
+                &Offset(offset),
+                &Size(field.min_len(), field.max_len()),
+                &Type(field.schema(), field.format()),
+                &name,
+                &notes,
+            ])?;
+            if is_declared(field.schema()) {
+                rows_of(field.schema(), field.format(), &name, None, &"", row)?;
+            } else if let Some((element, format)) = element_of(field.schema(), field.format()) {
+                rows_of(element, format, &name.elements(), None, &"", row)?;
+            }
+            behind(offset, field.fixed_len())
+        };
+    }
+    Ok(offset)
+}
+
+/// A line for each variant, and its fields.
+fn variants(
+    schema: &'static Schema,
+    name: &Name<'_>,
+    offset: Option<usize>,
+    row: &mut dyn FnMut(&Row<'_>) -> fmt::Result,
+) -> fmt::Result {
+    for variant in schema.variants() {
+        let name = name.field(variant.name());
+        let size = Size(variant.body.min_len(Format::DEFAULT), variant.body.max_len(Format::DEFAULT));
+        let chosen = Chosen(variant.tag, first_line(variant.body.docs()));
+        row(&[&Offset(offset), &size, &"variant", &name, &chosen])?;
+        fields(&variant.body, &name, offset, row)?;
+    }
+    Ok(())
+}
+
+struct Offset(Option<usize>);
+
+impl fmt::Display for Offset {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0 {
+            Some(offset) => write!(f, "{offset}"),
+            None => Ok(()),
+        }
+    }
+}
+
+struct Size(usize, Option<usize>);
+
+impl fmt::Display for Size {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match *self {
+            Self(min, Some(max)) if min == max => write!(f, "{min}"),
+            // A limit that only the prefix sets says little.
+            Self(min, Some(max)) if max <= 0xffff => write!(f, "{min}..={max}"),
+            Self(min, _) => write!(f, "{min}.."),
+        }
+    }
+}
+
+/// The name of a value: those of the fields that lead to it, with dots between them.
+struct Name<'n> {
+    front: Option<&'n Self>,
+    separator: &'static str,
+    own: &'static str,
+}
+
+impl<'n> Name<'n> {
+    /// That of the whole, which has none.
+    const ROOT: Self = Self { front: None, separator: "", own: "" };
+
+    const fn field(&'n self, own: &'static str) -> Self {
+        Self { front: Some(self), separator: if self.front.is_none() { "" } else { "." }, own }
+    }
+
+    const fn elements(&'n self) -> Self {
+        Self { front: Some(self), separator: "", own: "[]" }
+    }
+}
+
+impl fmt::Display for Name<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(front) = self.front {
+            write!(f, "{front}")?;
+        }
+        write!(f, "{}{}", self.separator, self.own)
+    }
+}
