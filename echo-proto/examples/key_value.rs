@@ -95,14 +95,13 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
     let serving = tokio::spawn(server()?.serve_until(listener, stopped));
 
-    // Two calls in flight on one connection: each has a clone of the client.
+    // Two calls in flight on one connection. Their replies own what they hold.
     let mut client = Client::connect(address).await?;
-    let mut second = client.clone();
     let (red, blue) = tokio::join!(
-        client.call(&Put { key: "red", value: &[255, 0, 0] }),
-        second.call(&Put { key: "blue", value: &[0, 0, 255] }),
+        client.ask(&Put { key: "red", value: &[255, 0, 0] }),
+        client.ask(&Put { key: "blue", value: &[0, 0, 255] }),
     );
-    println!("put red: {:?}, put blue: {:?}", red?.status, blue?.status);
+    println!("put red: {:?}, put blue: {:?}", red?.message()?.status, blue?.message()?.status);
 
     let got = client.call(&Get { key: "red" }).await?;
     println!("get red: {got:?}");
