@@ -268,6 +268,8 @@ fn formats_that_a_type_does_not_have_are_refused() {
     let of = |element, each| vec![formatted(element, Format::DEFAULT.with_each(each))];
     assert_refused(Check::Each, of(NUMBERS, &NUL), "neither");
     assert_refused(Check::Each, of(&Schema::Array { element: BYTES, fixed: false }, &TOO_MANY), "as large as `max`");
+    const OPTIONALS: &Schema = &Schema::Array { element: &Schema::Optional { value: BYTES }, fixed: false };
+    assert_refused(Check::Each, of(OPTIONALS, &ONE_BYTE), "give the elements a signed prefix");
     const NESTED: &Schema = &Schema::Array { element: NUMBERS, fixed: false };
     const NESTED_NUL: Format = Format::DEFAULT.with_each(&NUL);
     assert_refused(Check::Each, of(NESTED, &NESTED_NUL), "neither");
