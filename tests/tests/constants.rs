@@ -8,7 +8,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use tests::every_type;
 use wire::private::{
-    Cast, Check, Known, SetVariant, assert_distinct_keys, check_field, check_number, max_payload, min_payload, size,
+    Cast, Check, Known, SetVariant, assert_distinct_keys, assert_keeps_key, check_field, check_number, max_payload,
+    min_payload, size,
 };
 use wire::schema::{
     Comparison, Condition, Constant, Declaration, End, Endian, Field, Format, Message, Number, Variant, Width, place,
@@ -443,6 +444,11 @@ fn messages_that_could_not_be_told_apart_are_refused() {
     ] {
         let refusal = refusal(|| assert_distinct_keys(&variants, 1)).expect("it is refused");
         assert!(refusal.contains(saying), "{refusal}");
+    }
+    assert_keeps_key(&[of(&[1], 1), of(&[2], 1)], 1);
+    for variants in [[of(&[1], 1), of(&[2], 2)], [signed(Some(true)), signed(Some(false))]] {
+        let refusal = refusal(|| assert_keeps_key(&variants, 1)).expect("it is refused");
+        assert!(refusal.contains("another integer type"), "{refusal}");
     }
 }
 
