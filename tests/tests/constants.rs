@@ -8,7 +8,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use tests::every_type;
 use wire::private::{
-    Cast, Check, Known, SetVariant, assert_distinct_keys, check_field, check_number, max_payload, min_payload, size,
+    Cast, Check, Known, SetVariant, assert_distinct_keys, assert_keeps_key, check_field, check_number, max_payload,
+    min_payload, size,
 };
 use wire::schema::{
     Comparison, Condition, Constant, Declaration, End, Endian, Field, Format, Message, Number, Variant, Width, place,
@@ -268,6 +269,8 @@ fn formats_that_a_type_does_not_have_are_refused() {
     let of = |element, each| vec![formatted(element, Format::DEFAULT.with_each(each))];
     assert_refused(Check::Each, of(NUMBERS, &NUL), "neither");
     assert_refused(Check::Each, of(&Schema::Array { element: BYTES, fixed: false }, &TOO_MANY), "as large as `max`");
+    const OPTIONALS: &Schema = &Schema::Array { element: &Schema::Optional { value: BYTES }, fixed: false };
+    assert_refused(Check::Each, of(OPTIONALS, &ONE_BYTE), "give the elements a signed prefix");
     const NESTED: &Schema = &Schema::Array { element: NUMBERS, fixed: false };
     const NESTED_NUL: Format = Format::DEFAULT.with_each(&NUL);
     assert_refused(Check::Each, of(NESTED, &NESTED_NUL), "neither");
@@ -441,6 +444,11 @@ fn messages_that_could_not_be_told_apart_are_refused() {
     ] {
         let refusal = refusal(|| assert_distinct_keys(&variants, 1)).expect("it is refused");
         assert!(refusal.contains(saying), "{refusal}");
+    }
+    assert_keeps_key(&[of(&[1], 1), of(&[2], 1)], 1);
+    for variants in [[of(&[1], 1), of(&[2], 2)], [signed(Some(true)), signed(Some(false))]] {
+        let refusal = refusal(|| assert_keeps_key(&variants, 1)).expect("it is refused");
+        assert!(refusal.contains("another integer type"), "{refusal}");
     }
 }
 

@@ -113,3 +113,26 @@ fn parameters_have_the_bounds_that_are_missing() {
     let texts = Texts { one: vec![(1u8, "a")], another: vec![], last: 2 };
     assert_eq!(texts.encode_to_vec().unwrap(), b"\0\x01\x01\0\0\0\x01a\0\0\x02");
 }
+
+mod types_named_as_views {
+    use wire::Wire;
+
+    #[derive(Wire, Debug, PartialEq)]
+    struct List<T>(T, u8);
+
+    #[derive(Wire, Debug, PartialEq)]
+    struct Lists<'a, T> {
+        one: List<u8>,
+        many: Vec<List<u16>>,
+        any: List<T>,
+        text: &'a str,
+    }
+
+    #[test]
+    fn they_are_what_they_are_declared_as() {
+        let lists = Lists { one: List(1, 2), many: vec![List(3, 4)], any: List("a", 5), text: "b" };
+        let bytes = lists.encode_to_vec().unwrap();
+        assert_eq!(bytes, *b"\x01\x02\0\x01\0\x03\x04\0\0\0\x01a\x05\0\0\0\x01b");
+        assert_eq!(Lists::decode(&bytes).unwrap(), lists);
+    }
+}

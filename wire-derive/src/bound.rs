@@ -5,11 +5,11 @@ use quote::{ToTokens, quote, quote_spanned};
 use syn::visit::Visit;
 use syn::visit_mut::VisitMut;
 use syn::{
-    GenericArgument, GenericParam, Generics, Ident, Lifetime, LifetimeParam, PathArguments, PathSegment, PredicateType,
-    TraitBound, Type, TypeParam, TypeParamBound, WherePredicate, parse_quote,
+    GenericParam, Generics, Ident, Lifetime, LifetimeParam, PredicateType, TraitBound, Type, TypeParam, TypeParamBound,
+    WherePredicate, parse_quote,
 };
 
-use crate::ast::{Field, Message, is_integer, is_number, is_string};
+use crate::ast::{Borrowing, Field, Message, is_integer, is_number, is_open, is_string, lacks_lifetime};
 use crate::attr::said;
 use crate::caret::{at, silent, span};
 use crate::paths;
@@ -57,8 +57,10 @@ pub(crate) fn of_fields(message: &Message<'_>, bound: &Bound) -> TokenStream {
     own(message).unwrap_or_else(|| {
         let bound_message = bound_message(message);
         clause(message, &bound.own, |Alike { first, is_one_type }| match is_one_type {
-            // That numbers and strings have a codec nobody needs to be told.
-            true if is_number(first) || is_string(first) => None,
+            // That numbers and strings have a codec nobody needs to be told, and what lacks a lifetime has none.
+            true if is_number(first) || is_string(first) || lacks_lifetime(first) && !is_generic(message, first) => {
+                None
+            }
             // Between that and what the declaration demands for every input rustc would not choose.
             true if bound.has_input && is_decoded_anyway(message, first) => None,
             true if is_generic(message, first) => Some(&bound.own),
@@ -123,43 +125,6 @@ fn is_generic(message: &Message<'_>, ty: &Type) -> bool {
     mentions(ty, |name| message.generics.type_params().any(|param| param.ident == *name))
 }
 
-/// What a field's type borrows, as far as its tokens show.
-enum Borrowing {
-    Nothing,
-    /// Strings, and views of arrays.
-    Strings,
-    /// A type of the user's that does.
-    Message,
-}
-
-impl Borrowing {
-    fn of(ty: &Type) -> Self {
-        struct Find(Borrowing);
-
-        impl Visit<'_> for Find {
-            fn visit_lifetime(&mut self, _: &Lifetime) {
-                if let Borrowing::Nothing = self.0 {
-                    self.0 = Borrowing::Strings;
-                }
-            }
-
-            fn visit_path_segment(&mut self, segment: &PathSegment) {
-                if let PathArguments::AngleBracketed(arguments) = &segment.arguments
-                    && arguments.args.iter().any(|argument| matches!(argument, GenericArgument::Lifetime(_)))
-                    && !["Array", "List"].iter().any(|view| segment.ident == view)
-                {
-                    self.0 = Borrowing::Message;
-                }
-                syn::visit::visit_path_segment(self, segment);
-            }
-        }
-
-        let mut find = Find(Self::Nothing);
-        find.visit_type(ty);
-        find.0
-    }
-}
-
 /// Whether the declaration demands a codec of `ty`, a type parameter, that reads from every input.
 fn is_decoded_anyway(message: &Message<'_>, ty: &Type) -> bool {
     decode_bounds(message, ty).iter().any(|(_, is_any)| *is_any)
@@ -196,21 +161,6 @@ pub(crate) fn decode_bounds<'m>(message: &'m Message<'_>, ty: &Type) -> Vec<(&'m
 
 fn plain(ident: &Ident) -> Type {
     parse_quote!(#ident)
-}
-
-/// Whether `ty` has a lifetime that is a parameter.
-fn is_open(ty: &Type) -> bool {
-    struct Find(bool);
-
-    impl Visit<'_> for Find {
-        fn visit_lifetime(&mut self, lifetime: &Lifetime) {
-            self.0 |= lifetime.ident != "static";
-        }
-    }
-
-    let mut find = Find(false);
-    find.visit_type(ty);
-    find.0
 }
 
 /// Whether no field of the message has a lifetime, nor the message any parameter: what is decoded borrows nothing.

@@ -5,10 +5,10 @@
 use quote::ToTokens as _;
 use syn::ext::IdentExt as _;
 use syn::visit::Visit;
-use syn::{Lifetime, Type, TypeParam, parse_quote};
+use syn::{Lifetime, Member, Type, TypeParam, TypeParamBound, parse_quote};
 
 use crate::ast::{Body, Content, Enum, Field, Message, Serves, Set, Variant, optional};
-use crate::attr::{CONFLICTS, End, FieldAttrs, FormatAttrs, Given, is_key_type, said};
+use crate::attr::{CONFLICTS, End, FieldAttrs, FormatAttrs, Given, is_end, is_key_type, said};
 use crate::bound::decode_bounds;
 use crate::ctxt::Ctxt;
 use crate::field_type::{constant_type, field_type, is_ident};
@@ -18,6 +18,7 @@ pub(crate) fn message(ctxt: &Ctxt, message: &Message<'_>) {
     api_key_names_one_layout(ctxt, message);
     keyed_message_borrows_from_any_input(ctxt, message);
     parameters_are_read_from_any_input(ctxt, message);
+    parameters_have_a_size(ctxt, message);
     if let Body::Enum(data) = &message.body {
         others(ctxt, data);
     }
@@ -233,8 +234,17 @@ fn conflicts(ctxt: &Ctxt, attrs: &FieldAttrs) {
 fn elements(ctxt: &Ctxt, format: &FormatAttrs) {
     let mut next = said(format.each.as_ref());
     while let Some(each) = next {
-        if let Some(Given { name, value: Some(End::Held(_) | End::Rest) }) = &each.len {
-            ctxt.error(name, "each element has an end of its own: give it a prefix such as \"u16\", or \"nul\"");
+        match &each.len {
+            Some(Given { value: Some(End::Held(Member::Named(word))), .. }) if is_end(&word.to_string()) => {
+                ctxt.error(
+                    word,
+                    format!("elements have no field to look at, and a word stands in quotes: `len = \"{word}\"`"),
+                );
+            }
+            Some(Given { name, value: Some(End::Held(_) | End::Rest) }) => {
+                ctxt.error(name, "each element has an end of its own: give it a prefix such as \"u16\", or \"nul\"");
+            }
+            _ => {}
         }
         next = said(each.each.as_ref());
     }
@@ -334,6 +344,20 @@ fn parameters_are_read_from_any_input(ctxt: &Ctxt, message: &Message<'_>) {
                 bound,
                 "the field demands this of every input itself: remove this bound, or write `for<'de> Decode<'de>`",
             );
+        }
+    }
+}
+
+/// A value is read into its place, so its size is known.
+fn parameters_have_a_size(ctxt: &Ctxt, message: &Message<'_>) {
+    let is_field = |param: &&TypeParam| message.fields().any(|field| is_ident(&field.ty, &param.ident.to_string()));
+    for param in message.generics.type_params().filter(is_field) {
+        for bound in &param.bounds {
+            if let TypeParamBound::Trait(bound) = bound
+                && bound.maybe.is_some()
+            {
+                ctxt.error(bound, "what is decoded has a size: remove `?Sized`");
+            }
         }
     }
 }

@@ -39,12 +39,14 @@ pub(crate) fn message(input: &DeriveInput) -> TokenStream {
             fn write(&self, _: &mut #writer<'_>, _: #format) -> #core::result::Result<(), #overrun> { #private::stub() }
         },
     ));
+    // The last field may be one without a size.
+    let sized = bound::extend(generics, &quote!(for<'__any> Self: #core::marker::Sized));
     items.extend(implement(
         &bound::with_any_lifetime(generics),
         &input.ident,
         generics,
         &quote!(#decode<'__de>),
-        &clause,
+        &sized,
         &quote! {
             fn read(_: &mut #reader<'__de>, _: #format) -> #core::result::Result<Self, #decode_error> { #private::stub() }
         },

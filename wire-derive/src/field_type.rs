@@ -52,7 +52,14 @@ fn reference_type(ctxt: &Ctxt, message: &Message<'_>, ty: &TypeReference) {
             field_type(ctxt, message, &slice.elem);
         }
         referent => {
-            ctxt.error(ty, "only strings are decoded into references, `&str` and `&[u8]`: hold the value itself");
+            let remedy = match referent {
+                Type::Path(path) if path.path.is_ident("String") => "use `&'a str`",
+                Type::Path(path) if path.path.segments.last().is_some_and(|last| last.ident == "CStr") => {
+                    "use `&'a [u8]` with `len = \"nul\"`"
+                }
+                _ => "hold the value itself",
+            };
+            ctxt.error(ty, format!("only strings are decoded into references, `&str` and `&[u8]`: {remedy}"));
             field_type(ctxt, message, referent);
         }
     }

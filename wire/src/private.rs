@@ -21,8 +21,8 @@ pub use crate::layout::Check;
 use crate::layout::{Field, Schema, place};
 use crate::message::{Message, MessageSet, Request};
 pub use crate::message::{
-    SetVariant, assert_distinct_keys, assert_number_is_key, assert_payload, count, joined, measure_payload, read_empty,
-    read_payload, write_payload,
+    SetVariant, assert_distinct_keys, assert_keeps_key, assert_number_is_key, assert_payload, count, joined,
+    measure_payload, read_empty, read_payload, write_payload,
 };
 pub use crate::primitive::Total;
 

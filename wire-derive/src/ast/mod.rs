@@ -8,4 +8,6 @@ mod types;
 
 pub(crate) use message::{Body, Enum, Field, Message, Serves, span_of};
 pub(crate) use set::{Content, Other, Set, Variant};
-pub(crate) use types::{element, has_length, is_integer, is_number, is_string, number_len, optional};
+pub(crate) use types::{
+    Borrowing, element, has_length, is_integer, is_number, is_open, is_string, lacks_lifetime, number_len, optional,
+};

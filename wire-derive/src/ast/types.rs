@@ -6,8 +6,8 @@
 use syn::visit::Visit;
 use syn::visit_mut::VisitMut;
 use syn::{
-    Expr, GenericArgument, Generics, Lifetime, PathArguments, Type, TypeFnPtr, TypeImplTrait, TypeInfer, TypeReference,
-    TypeTraitObject,
+    Expr, GenericArgument, Generics, Lifetime, PathArguments, PathSegment, Type, TypeFnPtr, TypeImplTrait, TypeInfer,
+    TypeReference, TypeTraitObject,
 };
 
 /// The `T` of `Array<'a, T>`, `List<'a, T>` and `Vec<T>`, however they are reached.
@@ -90,6 +90,79 @@ pub(crate) fn optional(ty: &Type) -> Option<&Type> {
         },
         _ => None,
     }
+}
+
+/// What a field's type borrows, as far as its tokens show.
+pub(crate) enum Borrowing {
+    Nothing,
+    /// Strings, and views of arrays.
+    Strings,
+    /// A type of the user's that does.
+    Message,
+}
+
+impl Borrowing {
+    pub(crate) fn of(ty: &Type) -> Self {
+        struct Find(Borrowing);
+
+        impl Visit<'_> for Find {
+            fn visit_lifetime(&mut self, _: &Lifetime) {
+                if let Borrowing::Nothing = self.0 {
+                    self.0 = Borrowing::Strings;
+                }
+            }
+
+            fn visit_path_segment(&mut self, segment: &PathSegment) {
+                if let PathArguments::AngleBracketed(arguments) = &segment.arguments
+                    && arguments.args.iter().any(|argument| matches!(argument, GenericArgument::Lifetime(_)))
+                    && !["Array", "List"].iter().any(|view| segment.ident == view)
+                {
+                    self.0 = Borrowing::Message;
+                }
+                syn::visit::visit_path_segment(self, segment);
+            }
+        }
+
+        let mut find = Find(Self::Nothing);
+        find.visit_type(ty);
+        find.0
+    }
+}
+
+/// Whether `ty` has a lifetime that is a parameter.
+pub(crate) fn is_open(ty: &Type) -> bool {
+    struct Find(bool);
+
+    impl Visit<'_> for Find {
+        fn visit_lifetime(&mut self, lifetime: &Lifetime) {
+            self.0 |= lifetime.ident != "static";
+        }
+    }
+
+    let mut find = Find(false);
+    find.visit_type(ty);
+    find.0
+}
+
+/// Whether `ty` has a view of an array whose lifetime was left out. The compiler says so of the field; of a bound, among
+/// the lifetimes of an impl, it would say so in other words once more.
+pub(crate) fn lacks_lifetime(ty: &Type) -> bool {
+    struct Find(bool);
+
+    impl Visit<'_> for Find {
+        fn visit_path_segment(&mut self, segment: &PathSegment) {
+            if let PathArguments::AngleBracketed(arguments) = &segment.arguments {
+                let has_lifetime =
+                    arguments.args.iter().any(|argument| matches!(argument, GenericArgument::Lifetime(_)));
+                self.0 |= !has_lifetime && ["Array", "List"].iter().any(|view| segment.ident == view);
+            }
+            syn::visit::visit_path_segment(self, segment);
+        }
+    }
+
+    let mut find = Find(false);
+    find.visit_type(ty);
+    find.0
 }
 
 /// `ty` without parentheses, and without the invisible groups around what `macro_rules` put in for a fragment such as

@@ -157,6 +157,12 @@ fn shown(tokens: impl IntoIterator<Item = TokenTree>) -> String {
     text
 }
 
+/// Whether what comes next would make another number of the one before.
+fn is_operator(input: ParseStream<'_>) -> bool {
+    let next = input.fork().parse::<TokenTree>();
+    matches!(next, Ok(TokenTree::Punct(punct)) if "+-*/%&|^<>".contains(punct.as_char()))
+}
+
 fn is_of_word(letter: char) -> bool {
     letter.is_alphanumeric() || letter == '_'
 }
@@ -269,8 +275,8 @@ impl<'a> Item<'a> {
         }
         let (start, found) = (input.span(), input.fork());
         match T::Syntax::parse(input) {
-            Ok(syntax) => T::from_syntax(syntax),
-            Err(_) => {
+            Ok(syntax) if !is_operator(input) => T::from_syntax(syntax),
+            _ => {
                 let message = T::instead(&shown(item(&found)))
                     .unwrap_or_else(|| format!("`{name}` takes {}: {}", T::KIND, self.example()));
                 Err(syn::Error::new(start, message))

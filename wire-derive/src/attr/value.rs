@@ -283,7 +283,10 @@ pub(super) const COMPUTED: &str =
 
 /// What to write instead of a constant.
 fn instead_of_constant(found: &str) -> Option<String> {
-    if let Some(text) = quoted(found).filter(|text| text.is_ascii()) {
+    if let Some(text) = quoted(found) {
+        if !text.is_ascii() {
+            return None;
+        }
         let number = if is::<Integer>(&text) { &format!("a number, `value = {text}`, or ") } else { "" };
         Some(format!("a constant is no text: write {number}bytes, `value = b\"{}\"`", text.escape_default()))
     } else if found.starts_with('\'') {
@@ -302,6 +305,8 @@ fn instead_of_number(found: &str) -> Option<String> {
     let plain = found.replace(['(', ')'], "");
     if is_computed(found) {
         Some(COMPUTED.to_owned())
+    } else if let Some(number) = quoted(found).filter(|text| is::<SizeSyntax>(text)) {
+        Some(format!("a number has no quotes: write `{number}`"))
     } else if plain.len() < found.len() && is::<SizeSyntax>(&plain) {
         Some(format!("a number has no parentheses: write `{plain}`"))
     } else {

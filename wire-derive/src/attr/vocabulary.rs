@@ -95,9 +95,34 @@ fn prefix(word: &str) -> Option<Prefix> {
     NUMBERS.iter().find(|number| number.word == word).copied()
 }
 
+/// Words that others have for ours.
+const SYNONYMS: &[(&[&str], &str)] = &[
+    (&["le", "littleendian", "little_endian"], "little"),
+    (&["be", "bigendian", "big_endian", "network"], "big"),
+    (&["leb128", "uleb128", "vlq", "var"], "varint"),
+    (&["cstr", "cstring", "c", "null_terminated", "zero"], "nul"),
+    (&["eof", "end", "all", "remaining"], "rest"),
+    (&["byte", "uint8"], "u8"),
+    (&["int8"], "i8"),
+    (&["uint16"], "u16"),
+    (&["int16", "short"], "i16"),
+    (&["uint24"], "u24"),
+    (&["int24"], "i24"),
+    (&["uint32"], "u32"),
+    (&["int32", "int"], "i32"),
+    (&["uint64"], "u64"),
+    (&["int64", "long"], "i64"),
+];
+
+fn synonym(word: &str) -> Option<&'static str> {
+    let word = word.to_lowercase();
+    SYNONYMS.iter().find(|(words, _)| words.contains(&&*word)).map(|(_, meant)| *meant)
+}
+
 /// What is wrong with a word that is none of those that are known; `numbers` may stand there without quotes.
 fn unknown(what: &str, word: &str, numbers: Option<&str>, known: &[&'static str]) -> String {
-    if let Some(meant) = near(word, known.iter().copied()) {
+    let synonym = synonym(word).filter(|meant| known.contains(meant));
+    if let Some(meant) = synonym.or_else(|| near(word, known.iter().copied())) {
         return format!("unknown {what} \"{word}\": did you mean \"{meant}\"?");
     }
     let quoted: Vec<_> = known.iter().map(|word| format!("\"{word}\"")).collect();
@@ -148,7 +173,11 @@ impl Value for Width {
                 let widths = || NUMBERS.iter().filter(|number| number.width.fixed().is_none());
                 widths().find(|number| number.word == found).map(|number| number.width).ok_or_else(|| {
                     let known: Vec<_> = widths().map(|number| number.word).collect();
-                    syn::Error::new_spanned(&word, unknown("width", &found, Some("1 to 8"), &known))
+                    let message = match found.parse() {
+                        Ok(1_u8..=8) => format!("a number of bytes has no quotes: `width = {found}`"),
+                        _ => unknown("width", &found, Some("1 to 8"), &known),
+                    };
+                    syn::Error::new_spanned(&word, message)
                 })
             }
         }
@@ -184,7 +213,8 @@ impl Value for End {
         let found = word.value();
         end_of(&found).ok_or_else(|| {
             let mut message = unknown("length", &found, None, &ends());
-            if near(&found, ends().into_iter()).is_none() && syn::parse_str::<Member>(&found).is_ok() {
+            let is_slip = synonym(&found).is_some() || near(&found, ends().into_iter()).is_some();
+            if !is_slip && syn::parse_str::<Member>(&found).is_ok() {
                 message += &format!("; a field that holds the length has no quotes: `len = {found}`");
             }
             syn::Error::new_spanned(&word, message)
@@ -239,8 +269,17 @@ pub(crate) fn is_end(word: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{ENDIANS, ends, names};
+    use super::{ENDIANS, SYNONYMS, ends, names, synonym};
     use crate::attr::reference;
+
+    #[test]
+    fn a_word_of_others_means_one_of_ours() {
+        for (words, meant) in SYNONYMS {
+            assert!(names(ENDIANS).into_iter().chain(ends()).any(|word| word == *meant), "{meant}");
+            assert!(words.iter().all(|word| synonym(word) == Some(*meant)), "{meant}");
+        }
+        assert_eq!((synonym("LittleEndian"), synonym("native")), (Some("little"), None));
+    }
 
     #[test]
     fn every_word_is_in_the_reference() {

@@ -271,14 +271,14 @@ fn matching(
 fn table(set: &Set<'_>) -> TokenStream {
     let (private, i128, module) = (paths::private(), paths::i128(), paths::schema_mod());
     let variants = set.variants.iter().enumerate().map(|(index, each)| variant(index, each));
-    let checks = set.variants.iter().enumerate().filter_map(|(index, variant)| {
-        let span = match &variant.content {
-            Content::Message(ty) => span(ty),
-            Content::Empty(api_key) => api_key.span,
+    let checks = set.variants.iter().enumerate().map(|(index, variant)| {
+        let (span, check) = match &variant.content {
+            Content::Message(ty) => (span(ty), quote!(assert_distinct_keys)),
+            Content::Empty(api_key) => (api_key.span, quote!(assert_distinct_keys)),
             // It comes last, and has what the others leave.
-            Content::Other(_) => return None,
+            Content::Other(other) => (other.key.1.span(), quote!(assert_keeps_key)),
         };
-        Some(at(span, quote!(const _: () = #private::assert_distinct_keys(__VARIANTS, #index);)))
+        at(span, quote!(const _: () = #private::#check(__VARIANTS, #index);))
     });
     let numbers = set.variants.iter().enumerate().filter_map(|(index, variant)| {
         let (number, span) = (variant.number?, variant.number?.span());

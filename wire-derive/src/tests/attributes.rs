@@ -73,8 +73,17 @@ fn a_missing_comma_is_the_only_mistake() {
     wire_says_of_attributes("api_key = 3 response = Ping", &[COMMA]);
     wire_says_of_attributes("crate = other api_key = 3", &[COMMA]);
     // What follows is no attribute, and is not taken for one.
-    for rest in ["+ 4", "as i16", "4", "(4)", "PING"] {
+    for rest in ["as i16", "4", "(4)", "PING"] {
         wire_says_of_attributes(&format!("api_key = 3 {rest}, response = Ping"), &[COMMA]);
+    }
+    // Nothing is computed.
+    for rest in ["+ 4", "<< 2"] {
+        wire_says_of_attributes(
+            &format!("api_key = 3 {rest}, response = Ping"),
+            &[
+                "`api_key` takes an integer literal, a byte such as `b'Q'`, or a constant and its type such as `PING as i16`: `api_key = 3`",
+            ],
+        );
     }
     wire_says_of_attributes("api_key = 3,", &[]);
     wire_says_of_attributes("api_key = 3,, response = Ping", &[NAME]);
@@ -248,10 +257,10 @@ fn a_width_of_a_struct_is_refused() {
 #[test]
 fn an_endianness_is_one_of_two_words() {
     let message = |word: &str| format!("unknown endianness \"{word}\": known are \"big\" and \"little\"");
-    for word in ["le", "network", ""] {
+    for word in ["native", "middle", ""] {
         wire_says_of_attributes(&format!("endian = \"{word}\""), &[&message(word)]);
     }
-    for word in ["Little", "litle", "lttile"] {
+    for word in ["Little", "litle", "lttile", "le", "LE", "LittleEndian"] {
         let message = format!("unknown endianness \"{word}\": did you mean \"little\"?");
         wire_says_of_attributes(&format!("endian = \"{word}\""), &[&message]);
     }

@@ -89,14 +89,16 @@ fn a_width_is_a_number_of_bytes_or_a_word() {
             &["an integer in another width takes 1 to 8 bytes, at most as many as its type has: `width = 3`"],
         );
     }
-    for word in ["leb128", "u24", "3", ""] {
+    for word in ["sleb128", "u24", "9", ""] {
         wire_says_of_field(
             &format!("width = \"{word}\""),
             "u64",
             &[&format!("unknown width \"{word}\": known are 1 to 8, \"varint\", \"zigzag\" and \"mysql\"")],
         );
     }
-    for value in ["varint", "3.0", "(3)"] {
+    wire_says_of_field("width = \"3\"", "u64", &["a number of bytes has no quotes: `width = 3`"]);
+    wire_says_of_field("width = \"LEB128\"", "u64", &["unknown width \"LEB128\": did you mean \"varint\"?"]);
+    for value in ["varint", "3.0", "(3)", "2 + 1", "BYTES"] {
         wire_says_of_field(
             &format!("width = {value}"),
             "u64",
@@ -151,7 +153,7 @@ fn a_limit_is_a_number_or_a_constant() {
                 &["a number of bytes or elements has at most 32 bits, and no sign or suffix"],
             );
         }
-        for value in ["\"3\"", "3.0", "'3'", "3 < 4", "(\"3\")"] {
+        for value in ["\"3.0\"", "3.0", "'3'", "3 < 4", "(\"3\")"] {
             wire_says_of_field(
                 &format!("{name} = {value}"),
                 ty,
@@ -162,6 +164,7 @@ fn a_limit_is_a_number_or_a_constant() {
             wire_says_of_field(&format!("{name} = {value}"), ty, &[COMPUTED]);
         }
         wire_says_of_field(&format!("{name} = (3)"), ty, &["a number has no parentheses: write `3`"]);
+        wire_says_of_field(&format!("{name} = \"3\""), ty, &["a number has no quotes: write `3`"]);
         wire_says_of_field(&format!("{name} = 3 endian = \"big\""), ty, &[COMMA]);
     }
 }
@@ -207,6 +210,8 @@ fn an_element_has_an_end_of_its_own() {
     {
         wire_says_of_field(each, "Vec<Vec<String>>", &[message]);
     }
+    let quotes = "elements have no field to look at, and a word stands in quotes: `len = \"u16\"`";
+    wire_says_of_field("each(len = u16)", "Vec<String>", &[quotes]);
     wire_says_of_field("each(len = \"rest\", each(len = \"rest\"))", "Vec<Vec<String>>", &[message, message]);
 }
 

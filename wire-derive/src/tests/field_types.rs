@@ -47,10 +47,13 @@ fn a_mutable_reference_is_refused_with_remedies() {
 #[test]
 fn a_reference_to_no_string_is_refused() {
     let message = "only strings are decoded into references, `&str` and `&[u8]`: hold the value itself";
-    for ty in ["&'a i32", "&'a String", "&'a &'a str", "&'a Array<'a, i16>", "Vec<&'a Other>"] {
+    for ty in ["&'a i32", "&'a Vec<u8>", "&'a &'a str", "&'a Array<'a, i16>", "Vec<&'a Other>"] {
         wire_says_of_type(ty, &[message]);
     }
     wire_says_of_type("&'a usize", &[message, &format!("`usize` {SIZE}")]);
+    let instead = |remedy| format!("only strings are decoded into references, `&str` and `&[u8]`: use {remedy}");
+    wire_says_of_type("&'a String", &[&instead("`&'a str`")]);
+    wire_says_of_type("&'a core::ffi::CStr", &[&instead("`&'a [u8]` with `len = \"nul\"`")]);
     wire_says_of_type("&'a [u8; 4]", &[message]);
 }
 
@@ -187,4 +190,11 @@ fn a_parameter_is_read_from_every_input() {
     ] {
         wire_says(source, &[]);
     }
+}
+
+#[test]
+fn a_parameter_has_a_size() {
+    wire_says("struct Ping<T: Copy + ?Sized> { body: T }", &["what is decoded has a size: remove `?Sized`"]);
+    wire_says("struct Ping<T: ?Sized> { of: PhantomData<T> }", &[]);
+    wire_says("struct Ping<T: 'static + Sized> { body: T }", &[]);
 }

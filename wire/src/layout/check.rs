@@ -287,6 +287,10 @@ impl Schema {
         let format = format.of_elements();
         element.check_width(format);
         if format.end.is_some() {
+            assert!(
+                !matches!((element, element.end(format)), (Self::Optional { .. }, Some(end)) if !end.is_nullable()),
+                "this length cannot say null: give the elements a signed prefix such as \"i16\", or hold them without `Option`"
+            );
             element.check_len(format);
         }
         if format.max < usize::MAX {

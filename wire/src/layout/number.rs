@@ -157,12 +157,12 @@ impl Number {
             Some(Varying { signed: true, .. }) => {
                 assert!(
                     self.signed,
-                    "this width is for integers with a sign: hold a signed integer; where the protocol has LEB128 without zigzag, which is another format, use \"varint\""
+                    "this width is for integers with a sign: hold a signed integer; where the protocol has LEB128 without zigzag, whose bytes differ, use \"varint\""
                 );
             }
             Some(Varying { signed: false, .. }) => assert!(
                 !self.signed,
-                "this width is for integers without a sign: hold an unsigned integer of as many bits, and cast it; where the protocol has zigzag, which is another format, use \"zigzag\""
+                "this width is for integers without a sign: hold an unsigned integer of as many bits, and cast it; where the protocol has zigzag, whose bytes differ, use \"zigzag\""
             ),
         }
         Self { width, ..self }

@@ -7,7 +7,7 @@ mod payload;
 mod variants;
 
 pub use payload::{assert_payload, measure_payload, read_empty, read_payload, write_payload};
-pub use variants::{SetVariant, assert_distinct_keys, assert_number_is_key, count, joined};
+pub use variants::{SetVariant, assert_distinct_keys, assert_keeps_key, assert_number_is_key, count, joined};
 
 use core::convert::Infallible;
 use core::marker::PhantomData;

@@ -21,6 +21,12 @@ impl SetVariant {
     const fn is_open(self) -> bool {
         matches!(self.messages, [.., Message { key: None, .. }])
     }
+
+    /// Whether `other` has keys of the same integer type, as far as that is known.
+    const fn has_keys_of(self, other: Self) -> bool {
+        let has_other_sign = matches!((self.has_sign, other.has_sign), (Some(own), Some(other)) if own != other);
+        self.messages.is_empty() || other.messages.is_empty() || self.width == other.width && !has_other_sign
+    }
 }
 
 /// How many messages `variants` have.
@@ -67,9 +73,8 @@ pub const fn assert_distinct_keys(variants: &[SetVariant], later: usize) {
         !variant.is_open(),
         "a set with `other` takes every key, so it cannot stand in another set: hold its messages, and give this set the `other`"
     );
-    let has_other_sign = matches!((first.has_sign, variant.has_sign), (Some(first), Some(own)) if first != own);
     assert!(
-        first.messages.is_empty() || variant.messages.is_empty() || first.width == variant.width && !has_other_sign,
+        first.has_keys_of(variant),
         "the api_keys of a set are integers of one type: give their literals the same suffix, as in `3i16`"
     );
     let mut earlier = 0;
@@ -80,6 +85,21 @@ pub const fn assert_distinct_keys(variants: &[SetVariant], later: usize) {
         );
         earlier += 1;
     }
+}
+
+/// Refuses, at compile time, the variant at position `index`, which takes every key, when it holds one of another type than
+/// the first variant's.
+///
+/// # Panics
+///
+/// At compile time, in that case.
+#[expect(clippy::indexing_slicing, reason = "evaluated in constants")]
+#[track_caller]
+pub const fn assert_keeps_key(variants: &[SetVariant], index: usize) {
+    assert!(
+        variants[0].has_keys_of(variants[index]),
+        "the api_keys of this set are of another integer type: give the field that holds the key the same"
+    );
 }
 
 /// Refuses, at compile time, the variant at position `index` of which `number` is the number in Rust, when it is not the

@@ -99,7 +99,7 @@ impl<const N: usize> Differing for [u8; N] {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` has no length that a field could hold",
     label = "`len` is for strings and arrays",
-    note = "use a string, an array, or an `Option` of one under `when`"
+    note = "use a string, an `Array`, a `List` or a `Vec`, or an `Option` of one under `when`: a `[T; N]` always has its `N` elements"
 )]
 pub trait Counted {
     /// The bytes of a string, the elements of an array.
