@@ -211,7 +211,7 @@ attributes! {
         "payload_len = 4" or "payload_len" =>
             "The struct is a `FrameHeader`, and this field says how long the payload is. With a number it counts as many \
             bytes more, such as those of the header itself, or with a negative one fewer. All other fields have a fixed size."
-            fails "; `FrameTooLarge`, `FrameTooSmall`";
+            fails "`NegativeLength`, `LengthTooSmall`, `FrameTooLarge`; `FrameTooLarge`, `FrameTooSmall`";
     }
 
     Key = "key" on field {

@@ -217,8 +217,9 @@ impl<H: FrameHeader> Decoder<H> {
     ///
     /// # Errors
     ///
-    /// When a header is malformed, as soon as its last byte is there: its length is negative or over the maximum. The
-    /// offset counts from the first byte of the stream. The decoder then stays failed and says the same again.
+    /// When a header is malformed, as soon as its last byte is there: its length is negative, less than what it counts
+    /// besides the payload, or over the maximum. The offset counts from the first byte of the stream. The decoder then stays
+    /// failed and says the same again.
     #[inline(always)]
     pub fn next_frame(&mut self) -> Result<Option<Frame<'_, H>>, DecodeError> {
         match self.peek_frame() {

@@ -162,11 +162,6 @@ impl<'k> Known<'k> {
             next = known.before;
         }
     }
-
-    /// Its number, where it was not there 0.
-    fn number(&self) -> i128 {
-        self.number.unwrap_or_default()
-    }
 }
 
 /// The walk ends early; why is in its `error`.
@@ -278,12 +273,12 @@ impl<'a> Walk<'_, 'a> {
 
     /// Reads one field without the size that may stand in front of it.
     fn sized(&mut self, field: &'static Field, known: Option<&Known<'_>>, place: &Place<'_>) -> Result<Subject, Stop> {
-        let Some(holder) = field.numbered_by().and_then(|holder| Known::find(known, holder)) else {
-            return self.alone(field, place);
-        };
-        match self.numbered(field, holder.number(), place) {
-            Err(Stop) => Err(self.add(|error| error.held_by(holder.field, holder.number(), holder.at))),
-            read => read,
+        let Some(holder) = field.numbered_by() else { return self.alone(field, place) };
+        let holder = Known::find(known, holder);
+        let number = holder.and_then(|holder| holder.number).unwrap_or_default();
+        match (self.numbered(field, number, place), holder) {
+            (Err(Stop), Some(holder)) => Err(self.add(|error| error.held_by(holder.field, number, holder.at))),
+            (read, _) => read,
         }
     }
 

@@ -2,7 +2,7 @@
 //!
 //! Owns which containers these are. It never looks at their bytes.
 
-use super::reader::{Known, Reader};
+use super::reader::{Knowledge, Reader};
 
 /// Bytes to decode from: `&[u8]`, `&[u8; N]`, `&Vec<u8>`, and with the feature `bytes` `&Bytes` and `&BytesMut`.
 ///
@@ -37,7 +37,7 @@ impl<'a> Reader<'a> {
     #[inline]
     #[must_use]
     pub fn whole(input: impl Input<'a>) -> Self {
-        input.into_reader().knowing(Known::WHOLE)
+        input.into_reader().knowing(Knowledge::WHOLE)
     }
 }
 

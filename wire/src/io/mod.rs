@@ -12,6 +12,6 @@ pub use input::Input;
 pub use output::Output;
 pub(crate) use output::{Fill, Refused};
 pub use reader::Reader;
-pub(crate) use reader::{Known, Part};
+pub(crate) use reader::{Knowledge, Part};
 pub(crate) use writer::Tells;
 pub use writer::Writer;

@@ -33,7 +33,7 @@ pub struct Reader<'a> {
     input: &'a [u8],
     /// Where the innermost size, or the input, begins.
     start: usize,
-    known: Known,
+    known: Knowledge,
     #[cfg(feature = "bytes")]
     shared: Option<&'a bytes::Bytes>,
 }
@@ -41,9 +41,9 @@ pub struct Reader<'a> {
 /// What is known of the bytes of a reader: a word, for a call copies the whole reader, and padding too; cold functions take
 /// it as it is.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Known(usize);
+pub(crate) struct Knowledge(usize);
 
-impl Known {
+impl Knowledge {
     const NOTHING: Self = Self(0);
     /// They are all there, whatever more of the input arrives: a length says where they end.
     pub(super) const WHOLE: Self = Self(1);
@@ -74,7 +74,7 @@ impl<'a> Reader<'a> {
             rest: bytes,
             input: bytes,
             start: 0,
-            known: Known::NOTHING,
+            known: Knowledge::NOTHING,
             #[cfg(feature = "bytes")]
             shared: None,
         }
@@ -98,25 +98,25 @@ impl<'a> Reader<'a> {
     #[inline]
     pub(crate) const fn from_checked(bytes: &'a [u8]) -> Self {
         let mut reader = Self::from_slice(bytes);
-        reader.known = Known::CHECKED;
+        reader.known = Knowledge::CHECKED;
         reader
     }
 
     /// Whether the bytes were decoded before, so that a list need not look at its elements to know that it has them.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) const fn is_checked(&self) -> bool {
-        self.known.has(Known::CHECKED)
+        self.known.has(Knowledge::CHECKED)
     }
 
     /// What is known of the bytes, for an error of them.
     #[cfg_attr(not(debug_assertions), inline(always))]
-    pub(crate) const fn known(&self) -> Known {
+    pub(crate) const fn known(&self) -> Knowledge {
         self.known
     }
 
     /// The same bytes, of which that is known.
     #[inline]
-    pub(crate) const fn knowing(mut self, known: Known) -> Self {
+    pub(crate) const fn knowing(mut self, known: Knowledge) -> Self {
         self.known = known;
         self
     }
@@ -125,7 +125,7 @@ impl<'a> Reader<'a> {
     #[cfg(feature = "bytes")]
     #[inline]
     pub(crate) const fn from_shared(bytes: &'a bytes::Bytes, slice: &'a [u8]) -> Self {
-        Self { rest: slice, input: slice, start: 0, known: Known::NOTHING, shared: Some(bytes) }
+        Self { rest: slice, input: slice, start: 0, known: Knowledge::NOTHING, shared: Some(bytes) }
     }
 
     /// The buffer that `part`, a slice this reader gave out, stands in, where it can be shared.
@@ -222,7 +222,7 @@ impl<'a> Reader<'a> {
     pub fn split(&mut self, len: usize) -> Result<Self, DecodeError> {
         let rest = attempt!(self.take(len));
         let input = self.input.get(..self.offset()).unwrap_or_default();
-        Ok(Self { rest, input, known: self.known.and(Known::WHOLE), ..self.clone() })
+        Ok(Self { rest, input, known: self.known.and(Knowledge::WHOLE), ..self.clone() })
     }
 
     /// The same for what stands behind a size, from which its positions count.
@@ -299,7 +299,7 @@ impl<'a> Part<'a> {
 
 #[cold]
 #[inline(never)]
-const fn too_short(needed: usize, left: usize, offset: usize, known: Known) -> DecodeError {
+const fn too_short(needed: usize, left: usize, offset: usize, known: Knowledge) -> DecodeError {
     DecodeError::new(DecodeErrorKind::TooShort { needed, left }, offset).in_input(known.can_grow())
 }
 

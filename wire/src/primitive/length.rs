@@ -4,7 +4,7 @@
 //! against the bytes that are there. It never reads an element, nor looks into a string.
 
 use crate::error::{DecodeError, DecodeErrorKind, EncodeError, EncodeErrorKind, Overrun};
-use crate::io::{Known, Reader, Writer};
+use crate::io::{Knowledge, Reader, Writer};
 use crate::layout::{End, Format, Schema, Unit};
 
 impl Unit {
@@ -119,7 +119,7 @@ const fn refused_length<const IS_SIGNED: bool>(
     length: u64,
     left: usize,
     max: usize,
-    known: Known,
+    known: Knowledge,
 ) -> DecodeError {
     let kind = if IS_SIGNED && (length as i64) < 0 {
         DecodeErrorKind::NegativeLength { length: length as i64 }
@@ -140,7 +140,7 @@ const fn refused_count<const IS_SIGNED: bool>(
     left: usize,
     max: usize,
     element: usize,
-    known: Known,
+    known: Knowledge,
 ) -> DecodeError {
     let kind = if IS_SIGNED && (count as i64) < 0 {
         DecodeErrorKind::NegativeCount { count: count as i64 }

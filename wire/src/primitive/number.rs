@@ -5,7 +5,7 @@
 //! or how many bytes one takes: the schema's own `number` says that.
 
 use crate::error::{DecodeError, DecodeErrorKind, EncodeError, EncodeErrorKind, Overrun};
-use crate::io::{Known, Reader, Writer};
+use crate::io::{Knowledge, Reader, Writer};
 use crate::layout::number::{MYSQL_NULL, extend, mysql_len, shift_down, spare, zigzag};
 use crate::layout::{Endian, Number, Width};
 
@@ -243,7 +243,7 @@ pub(crate) fn write_mysql(writer: &mut Writer<'_>, number: u64) -> Result<(), Ov
 /// The error of a number at `start`, of which `left` bytes are there.
 #[cold]
 #[inline(never)]
-const fn cut_off(needed: usize, left: usize, start: usize, known: Known) -> DecodeError {
+const fn cut_off(needed: usize, left: usize, start: usize, known: Knowledge) -> DecodeError {
     DecodeError::new(DecodeErrorKind::TooShort { needed, left }, start).in_input(known.can_grow())
 }
 

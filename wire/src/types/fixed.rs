@@ -1,6 +1,7 @@
 //! Arrays of a length that the type says: the elements, and nothing in front of them.
 //!
-//! Owns that elements in a row have no count, and that those of one size are one item. It never decides how one of them is written.
+//! Owns that elements in a row have no count, and that those of one size are one item. It never decides how one of them is
+//! written.
 
 use super::{Element, FixedLen};
 use crate::codec::{Decode, Encode, Wire, field, skip_elements};

@@ -9,7 +9,7 @@ use super::{DecodeUnion, Differing, sized};
 use crate::codec::call::call_read;
 use crate::codec::{Decode, Wire};
 use crate::error::{DecodeError, DecodeErrorKind};
-use crate::io::{Known, Reader};
+use crate::io::{Knowledge, Reader};
 use crate::layout::{End, Field, Format, Schema};
 use crate::primitive::length;
 
@@ -107,7 +107,7 @@ fn refused<'de, T: Decode<'de>, const IS_LITTLE: bool>(
     index: usize,
     rest: &'de [u8],
     offset: usize,
-    known: Known,
+    known: Knowledge,
 ) -> DecodeError {
     let mut reader = Reader::from_slice(rest).knowing(known);
     match T::read(&mut reader, const { Format::plain(IS_LITTLE) }) {
