@@ -268,7 +268,7 @@ impl Router {
     /// # Errors
     ///
     /// When another message has its `api_key` already.
-    pub fn route_with<M: Request<Key = i8> + 'static>(
+    pub fn route_with<M: Request<Key: HeaderKey> + 'static>(
         self,
         handler: impl for<'a, 'o> Fn(M::Borrowed<'a>, Context<'a>, Responder<'o, M>) -> Answered + Send + Sync + 'static,
     ) -> Result<Self, DuplicateApiKey> {
@@ -276,7 +276,7 @@ impl Router {
             let request = message.read_last().map_err(parser::in_frame)?;
             handler(request, context, Responder { header, out, request: PhantomData }).0
         }));
-        self.insert(M::API_KEY, route)
+        self.insert(M::API_KEY.in_header(), route)
     }
 
     fn insert(mut self, api_key: i8, route: Route) -> Result<Self, DuplicateApiKey> {
@@ -345,7 +345,7 @@ pub struct Responder<'o, M> {
     request: PhantomData<fn(M)>,
 }
 
-impl<M: Request<Key = i8>> Responder<'_, M> {
+impl<M: Request<Key: HeaderKey>> Responder<'_, M> {
     /// Answers the request. What this returns is what the handler returns.
     pub fn send(self, response: &M::Response<'_>) -> Answered {
         Answered(self.out.push(&(self.header, response)).map_err(ServerError::Response))

@@ -93,7 +93,7 @@ fn what_is_held_does_not_grow_with_the_input() {
                 })
                 .collect(),
         ),
-        ("no frames", 16 << 20, &["decode", "--format", "raw"], vec![0xff; 64 << 20]),
+        ("no frames", 16 << 20, &["decode", "--format", "raw"], vec![0xff; 24 << 20]),
         ("connections", 44 << 20, &["decode"], pcap(101, connections)),
         ("a gap", 16 << 20, &["decode"], pcap(101, [sent(1, REQUEST)].into_iter().chain(gap))),
     ] {

@@ -78,7 +78,7 @@ impl ServerBuilder {
     }
 
     /// Answers `M` with what `handler` hands to its [`Responder`], see [`Router::route_with`].
-    pub fn route_with<M: Request<Key = i8> + 'static>(
+    pub fn route_with<M: Request<Key: HeaderKey> + 'static>(
         self,
         handler: impl for<'a, 'o> Fn(M::Borrowed<'a>, Context<'a>, Responder<'o, M>) -> Answered + Send + Sync + 'static,
     ) -> Self {
