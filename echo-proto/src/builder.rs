@@ -3,7 +3,7 @@
 use wire::frame::Encoder;
 use wire::{EncodeError, Message};
 
-use crate::message::Header;
+use crate::message::{Header, HeaderKey};
 
 /// Gathers any number of requests or responses, of this crate or another, in one buffer.
 ///
@@ -51,7 +51,7 @@ impl Builder {
     /// # Errors
     ///
     /// When the message has no encoding or is over the maximum; the sequence is not used up.
-    pub fn request<M: Message<Key = i8>>(&mut self, message: &M) -> Result<i8, EncodeError> {
+    pub fn request<M: Message<Key: HeaderKey>>(&mut self, message: &M) -> Result<i8, EncodeError> {
         let sequence = self.next_sequence;
         self.response(sequence, message)?;
         self.next_sequence = sequence.wrapping_add(1);
@@ -63,8 +63,8 @@ impl Builder {
     /// # Errors
     ///
     /// When the message has no encoding or is over the maximum.
-    pub fn response<M: Message<Key = i8>>(&mut self, sequence: i8, message: &M) -> Result<(), EncodeError> {
-        self.frames.push(&(Header { api_key: M::API_KEY, sequence }, message))
+    pub fn response<M: Message<Key: HeaderKey>>(&mut self, sequence: i8, message: &M) -> Result<(), EncodeError> {
+        self.frames.push(&(Header { api_key: M::API_KEY.in_header(), sequence }, message))
     }
 
     /// The frames so far.

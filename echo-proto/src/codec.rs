@@ -8,7 +8,7 @@ use tokio_util::codec::{Decoder, Encoder};
 use wire::frame::{self, DEFAULT_MAX_PAYLOAD};
 use wire::{DecodeError, EncodeError, Message, MessageSet, Reader, Wire as _};
 
-use crate::message::Header;
+use crate::message::{Header, HeaderKey};
 use crate::parser;
 
 /// Headers and messages out of a stream, and messages into it.
@@ -107,11 +107,11 @@ impl Decoder for Codec {
     }
 }
 
-impl<M: Message<Key = i8>> Encoder<(i8, &M)> for Codec {
+impl<M: Message<Key: HeaderKey>> Encoder<(i8, &M)> for Codec {
     type Error = CodecError;
 
     fn encode(&mut self, (sequence, message): (i8, &M), bytes: &mut BytesMut) -> Result<(), CodecError> {
-        let header = Header { api_key: M::API_KEY, sequence };
+        let header = Header { api_key: M::API_KEY.in_header(), sequence };
         frame::encode_with(0i32, self.max_payload, &(header, message), bytes)?;
         Ok(())
     }

@@ -12,7 +12,7 @@ use wire::{EncodeError, Message};
 
 use crate::builder::Builder;
 use crate::error::ClientError;
-use crate::message::Header;
+use crate::message::{Header, HeaderKey};
 
 /// The most requests without an answer, unless another number is set.
 pub(crate) const DEFAULT_MAX_IN_FLIGHT: usize = 128;
@@ -75,14 +75,15 @@ impl<C> Calls<C> {
     }
 
     /// Adds a request to the output and returns its sequence. That there is room for it is the caller's affair.
-    pub(crate) fn send<M: Message<Key = i8>>(
+    pub(crate) fn send<M: Message<Key: HeaderKey>>(
         &mut self,
         request: &M,
         deadline: Option<Instant>,
         caller: C,
     ) -> Result<i8, EncodeError> {
         let sequence = self.requests.request(request)?;
-        self.in_flight.push_back(Call { header: Header { api_key: M::API_KEY, sequence }, deadline, caller });
+        let header = Header { api_key: M::API_KEY.in_header(), sequence };
+        self.in_flight.push_back(Call { header, deadline, caller });
         if let Some(deadline) = deadline {
             self.earliest = Some(self.earliest.map_or(deadline, |earliest| earliest.min(deadline)));
         }

@@ -8,7 +8,7 @@ use wire::{DecodeError, DecodeErrorKind, Message, MessageSet};
 use super::RESPONSE_EXTRA;
 use super::calls::Calls;
 use crate::error::{ClientError, SendError};
-use crate::message::Header;
+use crate::message::{Header, HeaderKey};
 use crate::parser::{self, Parser};
 
 /// One connection as a client sees it: requests get sequences, responses are matched with them in order.
@@ -110,7 +110,7 @@ impl ClientSession {
     ///
     /// When too many requests have no answer yet, the message cannot be encoded, or the connection has failed.
     /// Nothing is sent then.
-    pub fn send<M: Message<Key = i8>>(&mut self, request: &M) -> Result<i8, SendError> {
+    pub fn send<M: Message<Key: HeaderKey>>(&mut self, request: &M) -> Result<i8, SendError> {
         self.send_until(request, None)
     }
 
@@ -119,11 +119,15 @@ impl ClientSession {
     /// # Errors
     ///
     /// As for [`send`](Self::send).
-    pub fn send_by<M: Message<Key = i8>>(&mut self, request: &M, deadline: Instant) -> Result<i8, SendError> {
+    pub fn send_by<M: Message<Key: HeaderKey>>(&mut self, request: &M, deadline: Instant) -> Result<i8, SendError> {
         self.send_until(request, Some(deadline))
     }
 
-    fn send_until<M: Message<Key = i8>>(&mut self, request: &M, deadline: Option<Instant>) -> Result<i8, SendError> {
+    fn send_until<M: Message<Key: HeaderKey>>(
+        &mut self,
+        request: &M,
+        deadline: Option<Instant>,
+    ) -> Result<i8, SendError> {
         if self.calls.in_flight() == 0 && !self.responses.unfinished().is_empty() {
             let stranger = self.responses.skip_message().err().and_then(parser::stranger);
             self.failed.get_or_insert_with(|| stranger.map_or(ClientError::Unsolicited, ClientError::Stranger));

@@ -20,6 +20,7 @@ use wire::{DecodeError, Reader, Request, Wire};
 
 use crate::address::Address;
 use crate::error::{ClientError, Error};
+use crate::message::HeaderKey;
 use crate::net::now;
 use crate::net::stream::Stream;
 
@@ -161,7 +162,7 @@ impl Client {
     /// # Errors
     ///
     /// When the request cannot be encoded, no answer comes in time, or the connection is lost.
-    pub async fn call<M: Request<Key = i8>>(&mut self, request: &M) -> Result<M::Response<'_>, Error> {
+    pub async fn call<M: Request<Key: HeaderKey>>(&mut self, request: &M) -> Result<M::Response<'_>, Error> {
         self.answer(request).await?;
         M::Response::decode(&self.response).map_err(|error| Error::Session(ClientError::Malformed(error)))
     }
@@ -189,14 +190,14 @@ impl Client {
     /// # Errors
     ///
     /// As for [`call`](Self::call).
-    pub async fn ask<M: Request<Key = i8>>(&self, request: &M) -> Result<Reply<M>, Error> {
+    pub async fn ask<M: Request<Key: HeaderKey>>(&self, request: &M) -> Result<Reply<M>, Error> {
         let mut client = self.clone();
         client.answer(request).await?;
         Ok(Reply { response: client.response, request: PhantomData })
     }
 
     /// Asks until there is an answer, whose bytes are in `response` then.
-    async fn answer<M: Request<Key = i8>>(&mut self, request: &M) -> Result<(), Error> {
+    async fn answer<M: Request<Key: HeaderKey>>(&mut self, request: &M) -> Result<(), Error> {
         let options = &self.handle.0.options;
         let (limit, mut retries) = (options.call_timeout, options.retries);
         // A time that no clock can say is never.
@@ -211,7 +212,11 @@ impl Client {
         Ok(())
     }
 
-    async fn attempt<M: Request<Key = i8>>(&mut self, request: &M, deadline: Option<Instant>) -> Result<(), Error> {
+    async fn attempt<M: Request<Key: HeaderKey>>(
+        &mut self,
+        request: &M,
+        deadline: Option<Instant>,
+    ) -> Result<(), Error> {
         let shared = &self.handle.0;
         let mailbox = self.mailbox.take().unwrap_or_default();
         mailbox.open(std::mem::take(&mut self.response));
@@ -241,7 +246,7 @@ pub struct Reply<M> {
     request: PhantomData<fn(M)>,
 }
 
-impl<M: Request<Key = i8>> Reply<M> {
+impl<M: Request<Key: HeaderKey>> Reply<M> {
     /// The message, which borrows from this reply.
     ///
     /// # Errors
@@ -260,7 +265,7 @@ impl<M> fmt::Debug for Reply<M> {
 }
 
 /// Whether the bytes behind a header are the response that is due.
-fn check<M: Request<Key = i8>>(mut message: Reader<'_>) -> Result<(), DecodeError> {
+fn check<M: Request<Key: HeaderKey>>(mut message: Reader<'_>) -> Result<(), DecodeError> {
     message.read_last::<M::Response<'_>>().map(drop)
 }
 

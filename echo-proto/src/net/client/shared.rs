@@ -12,6 +12,7 @@ use super::builder::ClientBuilder;
 use super::mailbox::Mailbox;
 use crate::address::Address;
 use crate::error::Error;
+use crate::message::HeaderKey;
 use crate::session::Calls;
 
 /// What the clones of a client and the task that drives its connection have in common.
@@ -92,7 +93,7 @@ impl Shared {
     }
 
     /// Puts a request in line, or says that it has to wait for room or for a connection.
-    pub(super) fn try_send<M: Request<Key = i8>>(
+    pub(super) fn try_send<M: Request<Key: HeaderKey>>(
         &self,
         request: &M,
         deadline: Option<Instant>,
@@ -104,7 +105,7 @@ impl Shared {
         }
     }
 
-    fn put<M: Request<Key = i8>>(
+    fn put<M: Request<Key: HeaderKey>>(
         &self,
         room: SemaphorePermit<'_>,
         request: &M,
@@ -127,7 +128,7 @@ impl Shared {
     }
 
     /// The same, waiting.
-    pub(super) async fn send<M: Request<Key = i8>>(
+    pub(super) async fn send<M: Request<Key: HeaderKey>>(
         &self,
         request: &M,
         deadline: Option<Instant>,

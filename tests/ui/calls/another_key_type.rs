@@ -1,4 +1,4 @@
-use echo_proto::{Router, Server};
+use echo_proto::{Client, Router, Server};
 use wire::Wire;
 
 #[derive(Wire)]
@@ -16,4 +16,8 @@ struct Sum {
 fn main() {
     let _router = Router::new().route::<Add>(|add, _| Sum { sum: add.left });
     let _server = Server::builder().route_async::<Add>(|add, _| Box::pin(async move { Sum { sum: add.left } }));
+}
+
+async fn call(client: &Client) {
+    let _reply = client.ask(&Add { left: 1 }).await;
 }
