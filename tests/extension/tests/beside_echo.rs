@@ -54,7 +54,7 @@ fn an_api_key_that_no_message_has_is_an_error() {
     let mut parser = Parser::new();
     parser.feed(&[0, 0, 0, 2, 9, 0]);
     let error = parser.next_message::<Request>().unwrap_err();
-    assert_eq!(error.to_string(), "Header.api_key: unknown api_key 9 at byte 0");
+    assert_eq!(error.to_string(), "Header.api_key: unknown api_key 9 at byte 4");
 }
 
 #[tokio::test]
@@ -63,7 +63,10 @@ async fn a_server_without_them_closes_the_connection() {
     let address = listener.local_addr().unwrap();
     tokio::spawn(Server::builder().echo().build().unwrap().serve(listener));
     let error = Sensors(Client::connect(address).await.unwrap()).summarize("roof", &[]).await.unwrap_err();
-    assert_eq!(error.to_string(), "the server ended the connection with 1 request unanswered");
+    assert_eq!(
+        error.to_string(),
+        "the server ended the connection with 1 request unanswered, of api_key 7: perhaps it does not serve that key"
+    );
 }
 
 #[test]
