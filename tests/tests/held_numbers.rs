@@ -223,6 +223,6 @@ fn annotated_hex_says_the_same() {
     let shown = wire::schema::annotate(&[("", Text::SCHEMA)], &[9, 0, 1]).to_string();
     assert_eq!(
         shown.lines().last(),
-        Some("    2  01                       Text.s: length 9, held by `n` at byte 0, but 1 byte is left")
+        Some("    0  09 00 01                 Text.s: length 9, held by `n` at byte 0, but 1 byte is left")
     );
 }

@@ -209,3 +209,28 @@ fn a_part_that_a_codec_by_hand_splits_off_is_whole() {
     assert!(!DecodeError::refused(&"no", 0).is_incomplete());
     assert!(ByHand::decode(&[4, 0, 0, 0, 0]).is_ok());
 }
+
+#[derive(Wire, Debug)]
+struct Behind {
+    #[wire(size = "u8")]
+    by_hand: ByHand,
+}
+
+#[test]
+fn an_error_of_a_codec_by_hand_is_not_incomplete_where_its_input_is_whole() {
+    let bytes = &[5, 0, 0, 0, 0, 0xff];
+    let error = ByHand::decode(bytes).unwrap_err();
+    assert!(error.is_incomplete());
+    let frame = Frame { header: 6, payload: bytes };
+    let mut part = Reader::new(bytes).split(6).unwrap();
+    for whole in [
+        frame.decode::<ByHand>().unwrap_err(),
+        frame.reader().read::<ByHand>().unwrap_err(),
+        Reader::whole(bytes).read_last::<ByHand>().unwrap_err(),
+        part.read::<ByHand>().unwrap_err(),
+        Behind::decode(&[6, 5, 0, 0, 0, 0, 0xff]).unwrap_err(),
+    ] {
+        assert_eq!((whole.kind(), whole.is_incomplete()), (error.kind(), false));
+    }
+    assert!(Behind::decode(&[7, 5, 0, 0, 0, 0, 0xff]).unwrap_err().is_incomplete(), "a byte of its size is missing");
+}

@@ -128,14 +128,14 @@ fn what_has_several_messages_shows_each_once() {
     );
 }
 
-/// A header that is a number alone, and no message.
+/// A header that is a number alone, one of two, and no message.
 struct Silence;
 
 impl Protocol for Silence {
     const NAME: &'static str = "silence";
     type FrameHeader = i32;
     type RequestHeader<'a> = u16;
-    type ResponseHeader<'a> = ();
+    type ResponseHeader<'a> = (Sequence, u8);
     type Requests<'a> = Infallible;
     type Responses<'a> = Infallible;
 }
@@ -146,13 +146,17 @@ fn a_protocol_without_messages_shows_its_headers() {
         Silence::LAYOUT.table(),
         &[
             "protocol silence",
-            "offset  size  type  name    notes",
+            "offset  size  type  name      notes",
             "",
             "every frame",
             "0       4     i32   size",
             "",
             "every request",
             "0       2     u16   header",
+            "",
+            "every response",
+            "0       2     u16   header.0",
+            "2       1     u8    header",
         ],
     );
 }

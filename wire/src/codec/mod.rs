@@ -395,7 +395,11 @@ impl<'a> Reader<'a> {
     /// When the bytes are not a `T`. What has been read then is not specified.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn read<T: Decode<'a>>(&mut self) -> Result<T, DecodeError> {
-        T::read(self, Format::DEFAULT)
+        match T::read(self, Format::DEFAULT) {
+            // A codec by hand does not know whether its input is whole.
+            Err(error) if const { !T::IS_KNOWN } => Err(error.in_input(self.known().can_grow())),
+            read => read,
+        }
     }
 
     /// Decodes the last value: the input ends behind it.
@@ -405,7 +409,7 @@ impl<'a> Reader<'a> {
     /// When the bytes are not a `T`, or [`TrailingBytes`](crate::DecodeErrorKind::TrailingBytes) when they go on behind it.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn read_last<T: Decode<'a>>(&mut self) -> Result<T, DecodeError> {
-        let value = attempt!(T::read(self, Format::DEFAULT));
+        let value = attempt!(self.read::<T>());
         match self.finish() {
             Ok(()) => Ok(value),
             Err(error) => Err(error.in_message(T::SCHEMA)),

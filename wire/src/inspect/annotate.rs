@@ -7,7 +7,7 @@ use core::fmt::{self, Write as _};
 use super::event::Leaf;
 use super::table::{spaces, width_of};
 use super::value::Value;
-use crate::error::{DecodeError, DecodeErrorKind};
+use crate::error::DecodeError;
 use crate::io::Reader;
 use crate::layout::Schema;
 
@@ -122,12 +122,8 @@ fn malformed<N: fmt::Display, W>(
     end: usize,
     error: &DecodeError,
 ) -> fmt::Result {
-    // What is left over is wrong from its first byte on, and anything else up to where it was found out. A key is shown
-    // again, for the rest stands behind it.
-    let start = match error.kind() {
-        DecodeErrorKind::TrailingBytes { .. } | DecodeErrorKind::UnknownApiKey { .. } => error.offset(),
-        _ => end,
-    };
+    // A number in front that another field holds is shown again, and so is a key: they are what is wrong.
+    let start = end.min(error.offset());
     let rest = bytes.get(start..).unwrap_or_default();
     let shown = rest.get(..WIDTH).unwrap_or(rest);
     writeln!(

@@ -283,7 +283,11 @@ impl<'n> Name<'n> {
     const ROOT: Self = Self { front: None, separator: "", own: "" };
 
     const fn field(&'n self, own: &'static str) -> Self {
-        Self { front: Some(self), separator: if self.front.is_none() { "" } else { "." }, own }
+        Self { front: Some(self), separator: if self.is_root() { "" } else { "." }, own }
+    }
+
+    const fn is_root(&self) -> bool {
+        self.front.is_none() && self.own.is_empty()
     }
 
     const fn elements(&'n self) -> Self {
