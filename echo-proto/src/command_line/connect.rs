@@ -54,7 +54,7 @@ fn server(text: &str) -> Result<Address, String> {
 pub(crate) fn with_remedy(error: crate::Error) -> anyhow::Error {
     let is_tls = error.stranger() == Some(Stranger::Tls);
     let error = anyhow::Error::from(error);
-    if is_tls { anyhow!("{error:#} (--tls-authority FILE makes this command speak TLS)") } else { error }
+    if is_tls { anyhow!("{error:#} ({})", tls::remedy()) } else { error }
 }
 
 #[cfg(test)]

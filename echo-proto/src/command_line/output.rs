@@ -72,10 +72,11 @@ pub(crate) fn plain(text: impl fmt::Display) -> String {
     shown
 }
 
-/// What follows the number of a system's error, where the text begins with one.
+/// What follows the number of a system's error, where the text begins with one. In a path it is part of a name.
 fn behind_number(text: &str) -> Option<&str> {
     let (number, behind) = text.strip_prefix(" (os error ")?.split_once(')')?;
-    number.bytes().all(|byte| byte.is_ascii_digit()).then_some(behind)
+    let ends_here = behind.is_empty() || behind.starts_with([':', ';', ',', ')']);
+    (ends_here && number.bytes().all(|byte| byte.is_ascii_digit())).then_some(behind)
 }
 
 #[cfg(test)]
@@ -92,6 +93,7 @@ mod tests {
             ("\u{202e}gpj.exe\u{2066}", "\\u{202e}gpj.exe\\u{2066}"),
             ("Connection refused (os error 111): a", "Connection refused: a"),
             (" (os error x) (os error 7", " (os error x) (os error 7"),
+            ("cannot read a (os error 5)b", "cannot read a (os error 5)b"),
         ] {
             assert_eq!(plain(text), shown);
         }

@@ -1,9 +1,10 @@
 //! TLS: the options of clients and servers, and what is made of them.
 //!
-//! Without feature `full` the options are there, and say that they are left out.
+//! Without feature `tls` the options are there, and say that they are left out.
 
 use std::path::PathBuf;
 
+pub(crate) use self::built::remedy;
 use crate::{ClientBuilder, ServerBuilder};
 
 /// How a client speaks TLS.
@@ -52,7 +53,7 @@ impl ServerArguments {
     }
 }
 
-#[cfg(feature = "full")]
+#[cfg(feature = "tls")]
 mod built {
     use std::fs;
     use std::path::PathBuf;
@@ -61,6 +62,11 @@ mod built {
     use anyhow::Context as _;
 
     use super::{ClientArguments, ServerArguments};
+
+    /// What to do where a server speaks TLS.
+    pub(crate) fn remedy() -> String {
+        "--tls-authority FILE makes this command speak TLS".to_owned()
+    }
 
     pub(super) fn client(files: &ClientArguments, client: ClientBuilder) -> anyhow::Result<ClientBuilder> {
         let authority = read(&files.tls_authority)?;
@@ -99,12 +105,15 @@ mod built {
     }
 }
 
-#[cfg(not(feature = "full"))]
+#[cfg(not(feature = "tls"))]
 mod built {
-    use crate::{ClientBuilder, ServerBuilder};
-
     use super::{ClientArguments, ServerArguments};
     use crate::command_line::unbuilt::unbuilt;
+    use crate::{ClientBuilder, ServerBuilder};
+
+    pub(crate) fn remedy() -> String {
+        unbuilt("TLS").to_string()
+    }
 
     pub(super) fn client(_: &ClientArguments, _: ClientBuilder) -> anyhow::Result<ClientBuilder> {
         Err(unbuilt("TLS"))

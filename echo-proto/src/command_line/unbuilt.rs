@@ -12,7 +12,7 @@ pub(crate) fn unbuilt(what: &str) -> anyhow::Error {
 
 /// Whatever the command is told.
 #[derive(clap::Args)]
-#[command(disable_help_flag = true)]
+#[command(disable_help_flag = true, after_help = "Left out of this build: `--features full` has it.")]
 pub(crate) struct Arguments {
     #[arg(hide = true, trailing_var_arg = true, allow_hyphen_values = true)]
     _all: Vec<std::ffi::OsString>,

@@ -1,4 +1,4 @@
-//! Views of arrays beside others, and beside slices: equal, ordered and hashed as slices of their elements are.
+//! Views of arrays beside others, and beside slices: equal and ordered as slices of their elements are. Equal views hash alike.
 //!
 //! Owns what two views of the same elements have in common, whichever of them was received. It looks at values, never at
 //! bytes: what is written in another order of bytes, or behind another count, is equal.
