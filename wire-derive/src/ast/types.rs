@@ -113,10 +113,7 @@ impl Borrowing {
             }
 
             fn visit_path_segment(&mut self, segment: &PathSegment) {
-                if let PathArguments::AngleBracketed(arguments) = &segment.arguments
-                    && arguments.args.iter().any(|argument| matches!(argument, GenericArgument::Lifetime(_)))
-                    && !["Array", "List"].iter().any(|view| segment.ident == view)
-                {
+                if has_lifetime(segment) && !is_view(segment) {
                     self.0 = Borrowing::Message;
                 }
                 syn::visit::visit_path_segment(self, segment);
@@ -151,11 +148,8 @@ pub(crate) fn lacks_lifetime(ty: &Type) -> bool {
 
     impl Visit<'_> for Find {
         fn visit_path_segment(&mut self, segment: &PathSegment) {
-            if let PathArguments::AngleBracketed(arguments) = &segment.arguments {
-                let has_lifetime =
-                    arguments.args.iter().any(|argument| matches!(argument, GenericArgument::Lifetime(_)));
-                self.0 |= !has_lifetime && ["Array", "List"].iter().any(|view| segment.ident == view);
-            }
+            let has_arguments = matches!(segment.arguments, PathArguments::AngleBracketed(_));
+            self.0 |= has_arguments && !has_lifetime(segment) && is_view(segment);
             syn::visit::visit_path_segment(self, segment);
         }
     }
@@ -163,6 +157,16 @@ pub(crate) fn lacks_lifetime(ty: &Type) -> bool {
     let mut find = Find(false);
     find.visit_type(ty);
     find.0
+}
+
+/// Whether a type of this name is a view of an array, as far as a name says.
+fn is_view(segment: &PathSegment) -> bool {
+    segment.ident == "Array" || segment.ident == "List"
+}
+
+fn has_lifetime(segment: &PathSegment) -> bool {
+    let PathArguments::AngleBracketed(arguments) = &segment.arguments else { return false };
+    arguments.args.iter().any(|argument| matches!(argument, GenericArgument::Lifetime(_)))
 }
 
 /// `ty` without parentheses, and without the invisible groups around what `macro_rules` put in for a fragment such as

@@ -1,11 +1,11 @@
 //! What the attributes of other crates are called here.
 //!
 //! Owns the remedy for each word that deku, binrw, serde, nom-derive or zerocopy have and this crate has not. The words of
-//! this crate's own values, such as `rest`, are found in `vocabulary`.
+//! this crate's own values, such as `rest`, and what others call these are found in `vocabulary`.
 
 use super::list::list;
 use super::table::{Attribute, Place};
-use super::vocabulary::attributes_of;
+use super::vocabulary::{attributes_of, synonym};
 
 /// Words with one remedy.
 struct Row {
@@ -23,12 +23,6 @@ const ANYWHERE: &[Place] = &[Place::Struct, Place::Enum, Place::Variant, Place::
 
 const ROWS: &[Row] = &[
     Row {
-        words: &["le", "is_little", "littleendian"],
-        on: Attribute::Endian.places(),
-        instead: "write `endian = \"little\"`",
-    },
-    Row { words: &["be", "is_big", "bigendian"], on: Attribute::Endian.places(), instead: "write `endian = \"big\"`" },
-    Row {
         words: &["count", "bytes_read", "lengthcount"],
         on: FORMAT,
         instead: "an earlier field that holds the length is named by `len = count`; elements that are always as many are \
@@ -40,11 +34,10 @@ const ROWS: &[Row] = &[
         instead: "the integer in front of a string or an array is its `len = \"u16\"`",
     },
     Row {
-        words: &["until", "cstr", "null_terminated", "zero_terminated"],
+        words: &["until"],
         on: FORMAT,
         instead: "a string up to a byte 0 has `len = \"nul\"`, and what goes up to the end `len = \"rest\"`",
     },
-    Row { words: &["read_all", "remaining"], on: FORMAT, instead: "write `len = \"rest\"`" },
     Row {
         words: &["bytes"],
         on: FORMAT,
@@ -170,8 +163,9 @@ const FUNCTION: &str = "no function stands between a field and its bytes: conver
 
 /// What to write instead of `word` on `place`, where it is no attribute of this crate but known.
 pub(super) fn instead(word: &str, place: Place) -> Option<String> {
-    let takers = attributes_of(word).filter(|attribute| attribute.goes_on(place));
-    let forms: Vec<_> = takers.map(|attribute| format!("`{} = \"{word}\"`", attribute.name())).collect();
+    let value = synonym(word).unwrap_or(word);
+    let takers = attributes_of(value).filter(|attribute| attribute.goes_on(place));
+    let forms: Vec<_> = takers.map(|attribute| format!("`{} = \"{value}\"`", attribute.name())).collect();
     if !forms.is_empty() {
         let forms: Vec<_> = forms.iter().map(String::as_str).collect();
         return Some(format!("write {}", list(&forms, "or")));
@@ -227,7 +221,9 @@ mod tests {
             ("u16", Place::Elements, Some("write `len = \"u16\"`")),
             ("u16", Place::Field, Some("write `len = \"u16\"` or `size = \"u16\"`")),
             ("rest", Place::Variant, None),
-            ("Count", Place::Field, Some(ROWS[2].instead)),
+            ("Count", Place::Field, Some(ROWS[0].instead)),
+            ("is_little", Place::Struct, Some("write `endian = \"little\"`")),
+            ("CStr", Place::Field, Some("write `len = \"nul\"`")),
             ("version", Place::Field, None),
         ] {
             assert_eq!(instead(word, place).as_deref(), expected, "{word} on {place:?}");

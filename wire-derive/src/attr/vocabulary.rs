@@ -97,11 +97,11 @@ fn prefix(word: &str) -> Option<Prefix> {
 
 /// Words that others have for ours.
 const SYNONYMS: &[(&[&str], &str)] = &[
-    (&["le", "littleendian", "little_endian"], "little"),
-    (&["be", "bigendian", "big_endian", "network"], "big"),
+    (&["le", "littleendian", "little_endian", "is_little"], "little"),
+    (&["be", "bigendian", "big_endian", "is_big", "network"], "big"),
     (&["leb128", "uleb128", "vlq", "var"], "varint"),
-    (&["cstr", "cstring", "c", "null_terminated", "zero"], "nul"),
-    (&["eof", "end", "all", "remaining"], "rest"),
+    (&["cstr", "cstring", "c", "null_terminated", "zero_terminated", "zero"], "nul"),
+    (&["eof", "end", "all", "read_all", "remaining"], "rest"),
     (&["byte", "uint8"], "u8"),
     (&["int8"], "i8"),
     (&["uint16"], "u16"),
@@ -114,7 +114,7 @@ const SYNONYMS: &[(&[&str], &str)] = &[
     (&["int64", "long"], "i64"),
 ];
 
-fn synonym(word: &str) -> Option<&'static str> {
+pub(super) fn synonym(word: &str) -> Option<&'static str> {
     let word = word.to_lowercase();
     SYNONYMS.iter().find(|(words, _)| words.contains(&&*word)).map(|(_, meant)| *meant)
 }
