@@ -9,19 +9,18 @@ use crate::{ClientBuilder, ServerBuilder};
 
 /// How a client speaks TLS.
 #[derive(clap::Args)]
-#[command(next_help_heading = "TLS")]
 pub(crate) struct ClientArguments {
     /// Speak TLS, and trust servers with a certificate that these authorities, in PEM, have signed.
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", help_heading = "TLS")]
     tls_authority: Option<PathBuf>,
     /// The name in the server's certificate, where it is not the host of --addr.
-    #[arg(long, value_name = "NAME", requires = "tls_authority")]
+    #[arg(long, value_name = "NAME", help_heading = "TLS", requires = "tls_authority")]
     tls_name: Option<String>,
     /// A certificate of one's own, in PEM, for servers that ask for one.
-    #[arg(long, value_name = "FILE", requires_all = ["tls_authority", "tls_key"])]
+    #[arg(long, value_name = "FILE", help_heading = "TLS", requires_all = ["tls_authority", "tls_key"])]
     tls_certificate: Option<PathBuf>,
     /// The private key of that certificate, in PEM.
-    #[arg(long, value_name = "FILE", requires = "tls_certificate")]
+    #[arg(long, value_name = "FILE", help_heading = "TLS", requires = "tls_certificate")]
     tls_key: Option<PathBuf>,
 }
 
