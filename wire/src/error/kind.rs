@@ -131,7 +131,7 @@ pub enum DecodeErrorKind {
 ///
 /// `Result<T, DecodeError>` then has a tag of its own. Hidden in an enum's unused patterns, the tag would be one that
 /// the compiler cannot know behind a call to a cold constructor; it then keeps a way from there back into decoding,
-/// which costs the good case registers. ARCHITECTURE.md has the figures.
+/// which costs the good case registers. docs/performance.md has the figures.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) struct Packed {
     /// Which kind, in the lowest byte. Above it, bit by bit, which numbers are below zero, and [`INCOMPLETE`]. In the
