@@ -139,8 +139,8 @@ pub(super) struct Packed {
     /// of 8 bytes more costs decoding 2 instructions.
     code: u64,
     numbers: [u64; 2],
-    /// The reason of a refusal, or else the name of the field that holds the first number. A reference to the text, for
-    /// that of a `str` is twice as long; `None` is the only pattern it leaves unused.
+    /// The reason of a refusal, or else the name of the field that holds the first number. A reference to the text: that
+    /// of a `str` is twice as long. In an `Option`, a reference leaves no pattern unused.
     text: Option<&'static &'static str>,
 }
 
