@@ -120,7 +120,7 @@ pub enum DecodeErrorKind {
         /// The key as it stands there.
         api_key: i64,
     },
-    /// A codec written by hand has a rule that the value breaks. Made by [`DecodeError::refused`].
+    /// A codec written by hand has a rule that the value breaks. Made by [`DecodeError::refused`](crate::DecodeError::refused).
     Refused {
         /// The rule, in a few words.
         reason: &'static &'static str,
