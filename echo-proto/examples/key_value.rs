@@ -45,7 +45,7 @@ struct Get<'a> {
     key: &'a str,
 }
 
-/// An answer may be an enum itself. It owns the value, for that was copied out of the store.
+/// An answer may be an enum itself. It owns the value, which was copied out of the store.
 #[derive(Wire, Debug, PartialEq)]
 #[wire(api_key = 11)]
 #[repr(u8)]

@@ -62,7 +62,7 @@
 //! | `tokio-util` | `Codec`, for a `Framed` of your own | |
 //! | `cli` | what the binary needs; a library user leaves it out: `default-features = false, features = ["net"]` | yes |
 //! | `captures` | captures of the network and compressed input for its `decode` | with `full` |
-//! | `full` | the rest of the binary: TLS, figures for Prometheus, `bench`, completions | |
+//! | `full` | the rest of the binary: TLS, figures for Prometheus, `bench`, captures, completions, colours in the log of `serve` | |
 
 mod address;
 mod addresses;

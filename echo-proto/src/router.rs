@@ -182,10 +182,10 @@ impl Router {
     ///
     /// A handler keeps what it needs for all connections by capturing it, in an `Arc` where it is shared, and what belongs
     /// to one connection in [`Context::state`]. What lives no longer than the handler's call, such as the guard of a lock,
-    /// a response cannot borrow from: own the data, or see [`route_with`](Self::route_with). An error is a field of the response: the protocol has no other place for
-    /// one. A handler that panics ends its connection, and a response that a client does not take, such as one over its
-    /// maximum, does as well. Write the closure where it is passed, or a function: elsewhere the compiler does not see
-    /// that it takes a request of any lifetime.
+    /// a response cannot borrow from: own the data, or see [`route_with`](Self::route_with). An error is a field of the
+    /// response: the protocol has no other place for one. A handler that panics ends its connection, and a response that a
+    /// client does not take, such as one over its maximum, does as well. Write the closure where it is passed, or a
+    /// function: elsewhere the compiler does not see that it takes a request of any lifetime.
     ///
     /// # Errors
     ///

@@ -150,7 +150,7 @@ fn every_error_of_a_session_is_a_sentence() {
         (&ClientError::Unsolicited, "the server sent a response that nothing asked for"),
         (
             &ClientError::NotReceivable { api_key: 7 },
-            "the response answers api_key 7, but what it was received as has no such message",
+            "the response answers api_key 7, but the set it was received as has no such message",
         ),
         (&ended(0, None), "the server ended the connection"),
         (&ended(1, None), "the server ended the connection with 1 request unanswered"),

@@ -47,7 +47,7 @@ impl Wire for DosDate {
 /// It may stand in a `Vec` and a `List`.
 impl Element for DosDate {}
 
-/// Measuring checks the value, for writing can refuse nothing any more.
+/// Measuring checks the value, because writing can refuse nothing any more.
 impl Encode for DosDate {
     fn measure(&self, format: Format) -> Result<usize, EncodeError> {
         if self.is_valid() { self.bits().measure(format) } else { Err(EncodeError::refused(RULE)) }

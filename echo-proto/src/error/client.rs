@@ -56,7 +56,7 @@ impl fmt::Display for ClientError {
             }
             Self::Unsolicited => f.write_str("the server sent a response that nothing asked for"),
             Self::NotReceivable { api_key } => {
-                write!(f, "the response answers api_key {api_key}, but what it was received as has no such message")
+                write!(f, "the response answers api_key {api_key}, but the set it was received as has no such message")
             }
             Self::Ended { in_flight, unserved } => {
                 match in_flight {

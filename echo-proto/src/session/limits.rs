@@ -13,14 +13,14 @@ use wire::frame::DEFAULT_MAX_PAYLOAD;
 /// | `frame_deadline` | 30 s | from the first byte of a request to its last: one byte now and then would hold a connection for ever |
 /// | `idle_timeout` | 10 min | from the last answer to the next byte: a client that has gone without a word would hold one too |
 /// | `write_timeout` | 30 s | for the client to take some of what it is sent: it has stopped reading |
-/// | `max_connections` | 32 768 | at about 2.2 KiB each when idle; more wait in the listener's queue until one closes |
+/// | `max_connections` | 32 768 | at 2.2 KiB of resident memory each when idle, with feature `net` alone; more wait in the listener's queue until one closes |
 /// | `drain_deadline` | 10 s | from the order to shut down: a client that does not read its last responses would hold up the end |
 ///
 /// Who speaks another protocol is told apart by its first four bytes, which would be a size over `max_payload`, and closed
 /// at once: [`Stranger`](crate::Stranger).
 ///
 /// A server has no limit on requests in flight: it reads no further than its buffers hold, and a client cannot have
-/// more than 256 without an answer, for then it has no sequence left.
+/// more than 256 without an answer, because then it has no sequence left.
 ///
 /// ```
 /// use std::time::Duration;

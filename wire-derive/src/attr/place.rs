@@ -1,4 +1,4 @@
-//! Where attributes stand, and what is said of a name that may not stand there.
+//! Where attributes stand, and the message for a name that may not stand there.
 //!
 //! Owns the sentences; which attribute goes on what is in `table`.
 

@@ -120,7 +120,7 @@ pub enum DecodeErrorKind {
         /// The key as it stands there.
         api_key: i64,
     },
-    /// A codec written by hand has a rule that the value breaks. Made by [`DecodeError::refused`].
+    /// A codec written by hand has a rule that the value breaks. Made by [`DecodeError::refused`](crate::DecodeError::refused).
     Refused {
         /// The rule, in a few words.
         reason: &'static &'static str,
@@ -131,7 +131,7 @@ pub enum DecodeErrorKind {
 ///
 /// `Result<T, DecodeError>` then has a tag of its own. Hidden in an enum's unused patterns, the tag would be one that
 /// the compiler cannot know behind a call to a cold constructor; it then keeps a way from there back into decoding,
-/// which costs the good case registers. ARCHITECTURE.md has the figures.
+/// which costs the good case registers. docs/performance.md has the figures.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) struct Packed {
     /// Which kind, in the lowest byte. Above it, bit by bit, which numbers are below zero, and [`INCOMPLETE`]. In the
@@ -139,8 +139,8 @@ pub(super) struct Packed {
     /// of 8 bytes more costs decoding 2 instructions.
     code: u64,
     numbers: [u64; 2],
-    /// The reason of a refusal, or else the name of the field that holds the first number. A reference to the text, for
-    /// that of a `str` is twice as long; `None` is the only pattern it leaves unused.
+    /// The reason of a refusal, or else the name of the field that holds the first number. A reference to the text: that
+    /// of a `str` is twice as long. In an `Option`, a reference leaves no pattern unused.
     text: Option<&'static &'static str>,
 }
 

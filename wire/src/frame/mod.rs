@@ -58,7 +58,7 @@ pub struct Frame<'a, H = i32> {
 }
 
 impl<'a, H> Frame<'a, H> {
-    /// Decodes the payload, all of it. An error is never [incomplete](DecodeError::is_incomplete), for a frame is whole.
+    /// Decodes the payload, all of it. A frame is whole: no error is [incomplete](DecodeError::is_incomplete).
     ///
     /// # Errors
     ///
@@ -96,7 +96,7 @@ impl<'a, H: KeyedHeader> Frame<'a, H> {
 ///
 /// [`NegativeLength`](crate::DecodeErrorKind::NegativeLength), [`LengthTooSmall`](crate::DecodeErrorKind::LengthTooSmall)
 /// or [`FrameTooLarge`](crate::DecodeErrorKind::FrameTooLarge) as soon as the header is there, or the error of a field of
-/// the header. There is no next frame then, for where it begins is not known.
+/// the header. There is no next frame then: where it begins is not known.
 #[inline(always)]
 pub fn split<H: FrameHeader>(bytes: &[u8], max_payload: usize) -> Result<Option<Frame<'_, H>>, DecodeError> {
     Ok(attempt!(split_off(bytes, max_payload)).map(|(frame, _)| frame))

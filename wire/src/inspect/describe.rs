@@ -1,7 +1,7 @@
 //! A layout in words: what stands where, for people.
 //!
-//! Owns the words for types, lengths, conditions and whatever else is said of a field. What stands beside what is said in
-//! `table`; it never looks at a message.
+//! Owns the words for types, lengths, conditions and whatever else a field has, and never looks at a message. How they are
+//! laid out is in `table`.
 
 use core::fmt;
 
@@ -145,7 +145,7 @@ fn end(f: &mut fmt::Formatter<'_>, unit: Unit, format: Format) -> fmt::Result {
     }
 }
 
-/// What chooses a variant, and the first line of what is said of it.
+/// What chooses a variant, and the first line of its documentation.
 pub(super) struct Chosen(pub(super) Option<i128>, pub(super) &'static str);
 
 impl fmt::Display for Chosen {
@@ -158,7 +158,7 @@ impl fmt::Display for Chosen {
     }
 }
 
-/// What is said of the field at this position besides its type.
+/// The notes on the field at this position: all but its type.
 pub(super) struct Notes(pub(super) &'static Schema, pub(super) usize);
 
 impl fmt::Display for Notes {

@@ -38,8 +38,8 @@ pub struct Reader<'a> {
     shared: Option<&'a bytes::Bytes>,
 }
 
-/// What is known of the bytes of a reader: a word, for a call copies the whole reader, and padding too; cold functions take
-/// it as it is.
+/// What is known of the bytes of a reader. It is a word because a call copies the whole reader, with its padding. Cold
+/// functions take it as it is.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Knowledge(usize);
 

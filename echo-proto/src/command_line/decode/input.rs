@@ -1,6 +1,6 @@
-//! What the input is read through: gzip and zstd are opened here, whatever is in them.
+//! What the input is read through: gzip and zstd are told apart here, whatever is in them.
 //!
-//! Owns how they are told apart. [`compression`] opens them.
+//! Owns the bytes that each begins with. [`compression`] opens them.
 
 use std::io::{self, Cursor, Read};
 

@@ -1,7 +1,7 @@
 //! `decode`: frames from hexadecimal text, files and captures, explained.
 //!
-//! Owns the options and the way from the input to what is printed. Input is shown as it comes, and of none the whole is
-//! held.
+//! Owns the options and the way from the input to what is printed. Input is shown as it comes, and never
+//! held as a whole.
 
 #[cfg(feature = "captures")]
 mod capture;
@@ -192,7 +192,7 @@ fn open<'r>(format: Format, rules: Rules, input: impl Read + 'r) -> io::Result<O
         Format::Raw => Box::new(input),
         _ => input::unpacked(input)?,
     };
-    // As much as the size of a frame, for a pipe may have no more.
+    // As much as the size of a frame: a pipe may have no more.
     let begins = input::peek(&mut input, size_of::<i32>())?;
     let decoder = match format {
         _ if begins.is_empty() => return Ok(None),

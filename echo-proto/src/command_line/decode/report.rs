@@ -1,4 +1,4 @@
-//! What is printed of the frames, and what is said of them in the end.
+//! What is printed about the frames, and the summary at the end.
 //!
 //! Owns the counts, and the verdict that the exit status follows from. It never reads the input.
 

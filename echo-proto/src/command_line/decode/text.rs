@@ -62,7 +62,7 @@ pub(super) fn name(direction: Direction) -> &'static str {
     }
 }
 
-/// What is said of a frame that ends too early.
+/// The line about a frame that ends too early.
 pub(super) fn unfinished(frame: &Frame<'_>) -> String {
     let present = frame.bytes.len();
     match frame.size().and_then(|size| usize::try_from(size).ok()) {
@@ -71,7 +71,7 @@ pub(super) fn unfinished(frame: &Frame<'_>) -> String {
     }
 }
 
-/// What is said of bytes that a capture lacks.
+/// The line about bytes that a capture lacks.
 pub(super) fn lost(lost: Lost) -> String {
     let Lost { missing, behind } = lost;
     let not_shown = if behind > 0 { format!(", and {behind} behind them are not shown") } else { String::new() };

@@ -119,8 +119,8 @@ impl ClientBuilder {
         self
     }
 
-    /// After the connection was lost, makes another, unless it was over a stream that the caller brought. Calls on the lost one fail; those that come later wait for the new
-    /// one, for as long as a call may take.
+    /// After the connection was lost, makes another, unless it was over a stream that the caller brought. Calls on the
+    /// lost one fail; those that come later wait for the new one, for as long as a call may take.
     pub const fn reconnect(mut self, backoff: Backoff) -> Self {
         self.reconnect = Some(backoff);
         self

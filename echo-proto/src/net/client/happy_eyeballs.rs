@@ -1,7 +1,7 @@
 //! A connection to a host that has several addresses, as RFC 8305 makes it.
 //!
-//! Owns when which address is tried, and which attempt wins. Names it looks up nowhere, and what is said over the
-//! connection it does not know.
+//! Owns when which address is tried, and which attempt wins. It looks up no names and knows nothing of what is said over
+//! the connection.
 
 use std::future::poll_fn;
 use std::io;

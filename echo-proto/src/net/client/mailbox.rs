@@ -30,7 +30,7 @@ impl Mailbox {
             return None;
         }
         mail.buffer.clear();
-        // What a large answer took is given back with the next small one, for there may be many clones.
+        // What a large answer took is given back with the next small one: there may be many clones.
         mail.buffer.shrink_to(message.len().saturating_mul(4).max(KEEP));
         mail.buffer.extend_from_slice(message);
         mail.answer = Some(Ok(()));

@@ -32,7 +32,7 @@ use crate::net::stream::Stream;
 /// calls at once are those of two clones, or of [`ask`](Self::ask), whose answer owns its bytes.
 ///
 /// A call may be dropped at any time. Its answer, when it comes, reaches nobody else; until then the calls behind it wait,
-/// for a server answers in order.
+/// because a server answers in order.
 ///
 /// What a server does not take, such as an unknown message, ends the connection, and with it every call on it: the
 /// protocol has no other answer. A lost connection stays lost unless the client was told to

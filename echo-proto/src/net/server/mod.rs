@@ -87,7 +87,7 @@ impl Server {
         let service = Arc::clone(&self.0);
         async move {
             observer::describe();
-            // Held to the end, for without it a connection takes the server for gone.
+            // Held to the end: without it, a connection takes the server for gone.
             let (_draining, drain) = watch::channel(false);
             connected(service, stream, Observer::opened(None), drain).await;
         }

@@ -116,7 +116,7 @@ impl Capture {
     }
 }
 
-/// What is said of a capture that was read.
+/// The summary of a capture that was read.
 pub(super) struct Verdict {
     pub(super) packets: u64,
     /// Why the file was not read to its end.
