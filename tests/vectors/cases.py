@@ -128,7 +128,7 @@ CASES = [
     ("Varints", "ff01 ffff03 ffffffff0f ffffffffffffffffff01 ff01 ffff03 ffffffff0f ffffffffffffffffff01", None),
     ("Varints", "8002", "IntegerTooLarge 0 Varints.tiny"),
     ("Varints", "ff", "TooShort 0 Varints.tiny"),
-    ("Varints", "ffff", "TooShort 0 Varints.tiny"),
+    ("Varints", "ffff", "IntegerTooLarge 0 Varints.tiny"),
     ("Varints", "ffff00", "Overlong 0 Varints.tiny"),
     ("Varints", "00 ffff07", "IntegerTooLarge 1 Varints.small"),
     ("Varints", "00 00 00 80808080808080808000", "Overlong 3 Varints.large"),

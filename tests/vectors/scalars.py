@@ -39,12 +39,16 @@ class Varint(Kind):
 
     def __init__(self, bits=64):
         self.highest = 2**bits - 1
+        self.most = (bits + 6) // 7
 
     def read(self, reader, what="int"):
         start = reader.at
         value = 0
         for position in range(10):
             if start + position == len(reader.data):
+                if position >= self.most:
+                    # It goes on, and has all the bits of its type already.
+                    raise DecodeError("IntegerTooLarge", start)
                 raise DecodeError("TooShort", start, reader.grows)
             byte = reader.data[start + position]
             value += byte % 128 * 128**position

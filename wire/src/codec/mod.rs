@@ -395,11 +395,11 @@ impl<'a> Reader<'a> {
     /// When the bytes are not a `T`. What has been read then is not specified.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn read<T: Decode<'a>>(&mut self) -> Result<T, DecodeError> {
-        match T::read(self, Format::DEFAULT) {
-            // A codec by hand does not know whether its input is whole.
-            Err(error) if const { !T::IS_KNOWN } => Err(error.in_input(self.known().can_grow())),
-            read => read,
+        if const { T::IS_KNOWN } {
+            return T::read(self, Format::DEFAULT);
         }
+        // A codec by hand does not know whether its input is whole.
+        T::read(self, Format::DEFAULT).map_err(|error| error.in_input(self.known().can_grow()))
     }
 
     /// Decodes the last value: the input ends behind it.

@@ -20,14 +20,33 @@ impl Number {
         let start = reader.offset();
         let number = match self.width() {
             Width::Bytes(width) => return read_bytes(reader, width as usize, self.is_signed(), endian),
-            Width::Varint => attempt!(read_varint(reader)),
-            Width::Zigzag => unzigzag(attempt!(read_varint(reader))),
+            Width::Varint => match read_varint(reader) {
+                Ok(number) => number,
+                Err(error) => return Err(self.of_type(error)),
+            },
+            Width::Zigzag => match read_varint(reader) {
+                Ok(number) => unzigzag(number),
+                Err(error) => return Err(self.of_type(error)),
+            },
             Width::MySql => match attempt!(read_mysql(reader)) {
                 Some(number) => number,
                 None => return Err(unexpected_null(start)),
             },
         };
         if self.fits_type(number) { Ok(number) } else { Err(too_large(self.size(), start)) }
+    }
+
+    /// The error of a LEB128 of any size as that of one of this type, which may be too long before it ends.
+    #[cold]
+    #[inline(never)]
+    fn of_type(self, error: DecodeError) -> DecodeError {
+        match error.kind() {
+            DecodeErrorKind::TooShort { left, .. } if left < self.max_len() => error,
+            DecodeErrorKind::TooShort { .. } | DecodeErrorKind::IntegerTooLarge { .. } => {
+                too_large(self.size(), error.offset())
+            }
+            _ => error,
+        }
     }
 
     /// Takes null, where it stands in the place of a length. Anything else is left there, right or wrong.
@@ -328,12 +347,14 @@ mod tests {
         for number in [varint, Number::I32.with_width(Width::Zigzag)] {
             assert_eq!(kind(&[0x80, 0], number), DecodeErrorKind::Overlong);
             assert_eq!(kind(&[0x80], number), DecodeErrorKind::TooShort { needed: 2, left: 1 });
+            assert_eq!(kind(&[0xff; 4], number), DecodeErrorKind::TooShort { needed: 5, left: 4 });
+            assert_eq!(kind(&[0xff; 5], number), DecodeErrorKind::IntegerTooLarge { size: 4 });
             assert_eq!(kind(&[0xff, 0xff, 0xff, 0xff, 0x1f], number), DecodeErrorKind::IntegerTooLarge { size: 4 });
-            assert_eq!(kind(&[0xff; 11], number), DecodeErrorKind::IntegerTooLarge { size: 8 });
+            assert_eq!(kind(&[0xff; 11], number), DecodeErrorKind::IntegerTooLarge { size: 4 });
             let tenth = |last| kind(&[&[0xff; 9][..], &[last]].concat(), number);
             assert_eq!(tenth(0), DecodeErrorKind::Overlong);
             assert_eq!(tenth(1), DecodeErrorKind::IntegerTooLarge { size: 4 });
-            assert_eq!(tenth(2), DecodeErrorKind::IntegerTooLarge { size: 8 });
+            assert_eq!(tenth(2), DecodeErrorKind::IntegerTooLarge { size: 4 });
         }
         for bytes in [&[0xfc, 0xfa, 0][..], &[0xfd, 0xff, 0xff, 0], &[0xfe, 0xff, 0xff, 0xff, 0, 0, 0, 0, 0]] {
             assert_eq!(kind(bytes, mysql), DecodeErrorKind::Overlong);

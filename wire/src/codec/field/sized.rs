@@ -15,10 +15,11 @@ pub(super) fn read<'de, S: Wire, const PART: usize, const INDEX: usize, T>(
     read: impl FnOnce(&mut Reader<'de>) -> Result<T, DecodeError>,
 ) -> Result<T, DecodeError> {
     let read = length::take_sized(reader, const { size_format::<S, PART, INDEX>() }).and_then(|mut sized| {
-        let value = match read(&mut sized) {
+        let value = if const { S::IS_KNOWN } {
+            read(&mut sized)?
+        } else {
             // A codec by hand does not know that a size bounds it.
-            Err(error) if const { !S::IS_KNOWN } => return Err(error.in_input(false)),
-            read => read?,
+            read(&mut sized).map_err(|error| error.in_input(false))?
         };
         sized.finish()?;
         Ok(value)
