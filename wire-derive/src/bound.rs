@@ -42,7 +42,7 @@ impl Bound {
     fn of(&self, ty: &Type, bound_message: Option<&Type>) -> Option<&TokenStream> {
         match Borrowing::of(ty) {
             Borrowing::Nothing => Some(&self.any),
-            Borrowing::Message if bound_message.is_some_and(|message| !is_same(message, ty)) => None,
+            Borrowing::Message if bound_message.is_none_or(|message| !is_same(message, ty)) => None,
             Borrowing::Message | Borrowing::Strings => Some(&self.own),
         }
     }
@@ -70,10 +70,15 @@ pub(crate) fn of_fields(message: &Message<'_>, bound: &Bound) -> TokenStream {
     })
 }
 
-/// The first field type that is a message which borrows.
+/// The first field type that is a message which borrows, if no field is a list of such.
+///
+/// A list demands that its elements, and all that is in them, can be read at the list's own lifetime. Beside a bound at the
+/// lifetime of the input, rustc would take both for one.
 fn bound_message<'m>(message: &'m Message<'_>) -> Option<&'m Type> {
-    let mut types = message.fields().map(Field::codec_type);
-    types.find(|ty| matches!(Borrowing::of(ty), Borrowing::Message) && !is_generic(message, ty))
+    let borrows = |ty: &&Type| matches!(Borrowing::of(ty), Borrowing::Message) && !is_generic(message, ty);
+    let types = || message.fields().map(Field::codec_type).filter(borrows);
+    let has_list = types().any(|ty| mentions(ty, |name| name == "List"));
+    types().next().filter(|_| !has_list)
 }
 
 /// What `bound` says in place of all this.
