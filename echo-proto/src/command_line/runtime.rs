@@ -19,5 +19,8 @@ pub(crate) fn run(command: impl Future<Output = ExitCode>) -> anyhow::Result<Exi
     set_hook(hook);
     let too_little = "cannot start: the system gives this process too few files or threads";
     let runtime = built.map_err(|_| anyhow!(too_little))?.context(too_little)?;
-    Ok(runtime.block_on(command))
+    let status = runtime.block_on(command);
+    // A name that is still looked up, on a thread of its own, is waited for no longer than the command waits.
+    runtime.shutdown_background();
+    Ok(status)
 }
