@@ -3,10 +3,10 @@
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
-use echo_proto::{Client, ClientTls, Error, Limits, Server, ServerTls, TlsError};
+use echo_proto::{Backoff, Client, ClientTls, Error, Limits, Server, ServerTls, TlsError};
 use rcgen::{BasicConstraints, CertificateParams, CertifiedIssuer, DnType, IsCa, KeyPair};
 use tests::peers::{PATIENCE, REQUEST, echo_server, listener, read_all, serving};
-use tokio::io::AsyncWriteExt;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 use tokio::time::timeout;
 
@@ -162,6 +162,26 @@ async fn a_server_that_never_shakes_hands_is_waited_for_so_long() {
     let client = Client::builder().tls(tls).connect_timeout(Duration::from_millis(100));
     let error = timeout(PATIENCE, client.connect(address)).await.expect("it gives up").unwrap_err();
     assert!(error.to_string().ends_with("no TLS handshake within 100ms"), "{error}");
+}
+
+#[tokio::test]
+async fn a_client_that_nobody_holds_gives_up_connecting_again() {
+    let authority = Authority::new();
+    let (certificate, key) = authority.sign("127.0.0.1");
+    let server = Server::builder().echo().tls(ServerTls::from_pem(&certificate, &key).unwrap()).build().unwrap();
+    let (listener, address) = listener().await;
+    let backoff = Backoff { first: Duration::from_millis(1), most: Duration::from_millis(2) };
+    let client = Client::builder().tls(ClientTls::from_pem(&authority.pem()).unwrap()).reconnect(backoff);
+    let connecting = tokio::spawn(client.connect_timeout(Duration::from_secs(3600)).connect(address));
+    let first = tokio::spawn(server.serve_connection(listener.accept().await.unwrap().0));
+    let client = timeout(PATIENCE, connecting).await.unwrap().unwrap().unwrap();
+    first.abort();
+
+    // It waits for an answer to its hello, which never comes.
+    let (mut silent, _) = timeout(PATIENCE, listener.accept()).await.unwrap().unwrap();
+    silent.read_exact(&mut [0; 5]).await.unwrap();
+    drop(client);
+    assert!(!read_all(&mut silent).await.is_empty(), "the rest of the hello, and the end");
 }
 
 #[tokio::test]

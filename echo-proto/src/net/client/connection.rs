@@ -50,11 +50,15 @@ async fn reconnect(shared: &Shared, opened: Instant, pause: &mut Duration) -> Op
             return None;
         }
         let next = pause.saturating_mul(2).max(first).min(most);
-        tokio::select! {
-            () = sleep(shorter(next)) => *pause = next,
+        let opened = async {
+            sleep(shorter(next)).await;
+            *pause = next;
+            shared.options.open(address).await
+        };
+        let opened = tokio::select! {
+            opened = opened => opened,
             _ = settled.changed() => continue,
-        }
-        let opened = shared.options.open(address).await;
+        };
         let mut state = shared.state();
         if let Status::Connecting(error) = &mut state.status {
             match &opened {
