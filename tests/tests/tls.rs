@@ -118,6 +118,20 @@ async fn a_server_that_is_not_trusted_is_not_spoken_to() {
 }
 
 #[tokio::test]
+async fn an_authority_that_serves_with_its_own_certificate_is_told_why_it_cannot() {
+    let key = KeyPair::generate().unwrap();
+    let mut params = CertificateParams::new(["127.0.0.1".to_owned()]).unwrap();
+    params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
+    let certificate = params.self_signed(&key).unwrap().pem().into_bytes();
+    let address = secured(ServerTls::from_pem(&certificate, key.serialize_pem().as_bytes()).unwrap()).await;
+    let tls = ClientTls::from_pem(&certificate).unwrap();
+    let error = Client::builder().tls(tls).connect(address).await.unwrap_err().to_string();
+    let said = "the peer's certificate is refused: it is an authority's own certificate, and not a server's or a client's: \
+                make one without CA:TRUE";
+    assert!(error.ends_with(said), "{error}");
+}
+
+#[tokio::test]
 async fn tls_with_one_side_only_is_an_error() {
     let authority = Authority::new();
     let (certificate, key) = authority.sign("127.0.0.1");

@@ -149,7 +149,12 @@ pub(super) fn certificate_words(error: &CertificateError) -> String {
         CertificateError::InvalidPurpose | CertificateError::InvalidPurposeContext { .. } => {
             "it is for another purpose".to_owned()
         }
-        other => other.to_string(),
+        // A type of another crate that rustls does not pass on: its name alone tells.
+        CertificateError::Other(other) if other.to_string() == "CaUsedAsEndEntity" => {
+            "it is an authority's own certificate, and not a server's or a client's: make one without CA:TRUE"
+                .to_owned()
+        }
+        other => format!("it is not valid ({other})"),
     }
 }
 
@@ -187,6 +192,7 @@ mod tests {
             (refused(CertificateError::BadSignature), "its signature is not that of the authority trusted here"),
             (alert(AlertDescription::UnrecognisedName), "the peer has no certificate for that name"),
             (alert(AlertDescription::CertificateExpired), "the peer refuses the certificate (CertificateExpired)"),
+            (refused(CertificateError::UnhandledCriticalExtension), "it is not valid (UnhandledCriticalExtension)"),
             (alert(AlertDescription::HandshakeFailure), "the peer breaks TLS off (HandshakeFailure)"),
             (rustls_words(&Error::NoCertificatesPresented), "the peer shows no certificate, but has to"),
             (rustls_words(&Error::InvalidMessage(InvalidMessage::InvalidContentType)), "the peer sent what is no TLS"),
