@@ -63,7 +63,10 @@ impl Error {
             Self::Session(ClientError::Stranger(stranger)) => Some(*stranger),
             Self::Unsent { because } => because.stranger(),
             #[cfg(feature = "tls")]
-            Self::Connect { error, .. } | Self::Io(error) => error.get_ref()?.downcast_ref::<NotTls>()?.0,
+            Self::Connect { error, .. } | Self::Io(error) => match error.get_ref()?.downcast_ref()? {
+                NotTls::Stranger(_, stranger) => Some(*stranger),
+                NotTls::Nothing(_) | NotTls::Other(_) => None,
+            },
             _ => None,
         }
     }

@@ -5,6 +5,8 @@
 mod client;
 #[cfg(feature = "tls")]
 mod handshake;
+#[cfg(feature = "tls")]
+mod secured;
 mod server;
 mod stream;
 #[cfg(feature = "tls")]

@@ -15,8 +15,6 @@ use wire::frame::{Decoder, Encoder};
 use super::builder::Backoff;
 use super::shared::{Driver, Shared, Status, Waiter};
 use crate::error::{ClientError, Error};
-#[cfg(feature = "tls")]
-use crate::net::handshake::in_words;
 use crate::net::now;
 use crate::net::stream::Stream;
 use crate::parser;
@@ -212,9 +210,6 @@ impl Connection<'_> {
     /// Why the server's stream has ended.
     fn ended(&mut self, error: Option<io::Error>) -> Error {
         match self.unwritable.take().or(error) {
-            #[cfg(feature = "tls")]
-            Some(error) => Error::Io(in_words(error).into()),
-            #[cfg(not(feature = "tls"))]
             Some(error) => Error::Io(error.into()),
             None => Error::Session(self.shared.state().calls.ended(self.responses.unfinished().len())),
         }
