@@ -26,7 +26,7 @@ pub(crate) fn interleaved(addresses: impl IntoIterator<Item = SocketAddr>) -> Ve
     order
 }
 
-/// Every address that was tried, with why there is no connection to it.
+/// Every address, with why there is no connection to it.
 #[derive(Debug, Default)]
 pub(crate) struct Unreached(Vec<(SocketAddr, io::Error)>);
 
@@ -40,7 +40,7 @@ impl Unreached {
         match &self.0[..] {
             [] => return io::Error::new(io::ErrorKind::NotFound, "the host has no address"),
             [(address, _)] if address.to_string() == asked => {}
-            // The last one is what was waited for longest.
+            // One kind has to do for all.
             [.., (_, last)] => return io::Error::new(last.kind(), self),
         }
         self.0.remove(0).1
@@ -58,7 +58,7 @@ impl fmt::Display for Unreached {
         }
         match self.0.len().saturating_sub(NAMED) {
             0 => Ok(()),
-            more => write!(f, "; and {more} more addresses"),
+            more => write!(f, "; and {more} more"),
         }
     }
 }
@@ -105,6 +105,6 @@ mod tests {
         assert_eq!(error.kind(), io::ErrorKind::ConnectionRefused);
         let said = error.to_string();
         assert!(said.starts_with("127.0.0.1:7: refused; 127.0.0.2:7: refused; "), "{said}");
-        assert!(said.ends_with("; 127.0.0.8:7: refused; and 1 more addresses"), "{said}");
+        assert!(said.ends_with("; 127.0.0.8:7: refused; and 1 more"), "{said}");
     }
 }

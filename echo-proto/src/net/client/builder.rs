@@ -105,7 +105,8 @@ impl ClientBuilder {
     /// How long one attempt to connect may take, over all addresses of the host and with TLS; unless set, 10 s.
     ///
     /// An address that refuses makes way for the next at once, one that says nothing for 250 ms is tried beside the next,
-    /// and the first connection wins, as RFC 8305 has it. The error names each address with what was wrong there.
+    /// and the first connection wins, as RFC 8305 has it. The error names eight addresses with what was wrong there, and
+    /// counts the rest.
     pub const fn connect_timeout(mut self, limit: Duration) -> Self {
         self.connect_timeout = limit;
         self
