@@ -149,15 +149,18 @@ impl ClientBuilder {
 
     /// One attempt, over all addresses of the host.
     pub(super) async fn open(&self, address: &Address) -> Result<Box<dyn Stream>, Error> {
-        let deadline = now().checked_add(self.connect_timeout).unwrap_or_else(|| far(now()));
-        let opened = self.open_by(deadline, address).await;
+        let opened = self.open_by(self.deadline(), address).await;
         opened.map_err(|error| Error::Connect { address: address.clone(), error: error.into() })
     }
 
     /// Speaks TLS over a stream of the caller's, where it is to.
     pub(super) async fn open_over(&self, stream: impl Stream + 'static) -> Result<Box<dyn Stream>, Error> {
-        let deadline = now().checked_add(self.connect_timeout).unwrap_or_else(|| far(now()));
-        self.secure(deadline, None, stream).await.map_err(|error| Error::Io(error.into()))
+        self.secure(self.deadline(), None, stream).await.map_err(|error| Error::Io(error.into()))
+    }
+
+    /// When an attempt that begins now has to be done.
+    fn deadline(&self) -> Instant {
+        now().checked_add(self.connect_timeout).unwrap_or_else(|| far(now()))
     }
 
     async fn open_by(&self, deadline: Instant, address: &Address) -> io::Result<Box<dyn Stream>> {
