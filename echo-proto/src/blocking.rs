@@ -10,7 +10,7 @@ use wire::Request;
 use crate::address::Address;
 #[cfg(unix)]
 use crate::address::of_socket;
-use crate::addresses::{Unreached, interleaved};
+use crate::attempts::{Unreached, interleaved};
 use crate::error::{Error, SendError};
 use crate::session::ClientSession;
 

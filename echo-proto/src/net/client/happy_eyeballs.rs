@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 use tokio::net::TcpStream;
 use tokio::time::{sleep, sleep_until};
 
-use crate::addresses::{Unreached, interleaved};
+use crate::attempts::{Unreached, interleaved};
 
 /// How long an attempt is waited for before the next address is tried beside it: the RFC's "Connection Attempt Delay".
 const STAGGER: Duration = Duration::from_millis(250);

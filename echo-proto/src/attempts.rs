@@ -1,10 +1,12 @@
-//! The addresses of one host: in which order they are tried, and why none of them could be reached.
+//! Attempts to reach a host at any of its addresses: in which order they are made, and why all of them failed.
 //!
 //! Owns the order and the words. It connects to nothing.
 
 use std::fmt;
 use std::io;
 use std::net::SocketAddr;
+
+use crate::address::fmt_some;
 
 /// The addresses with IPv6 and IPv4 in turns, as RFC 8305 asks: "the order of the addresses is interleaved by address
 /// family". A family that leads nowhere then delays the other by one attempt only.
@@ -52,14 +54,8 @@ const NAMED: usize = 8;
 
 impl fmt::Display for Unreached {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (index, (address, error)) in self.0.iter().take(NAMED).enumerate() {
-            let separator = if index > 0 { "; " } else { "" };
-            write!(f, "{separator}{address}: {error}")?;
-        }
-        match self.0.len().saturating_sub(NAMED) {
-            0 => Ok(()),
-            more => write!(f, "; and {more} more"),
-        }
+        let reasons = self.0.iter().map(|(address, error)| format!("{address}: {error}"));
+        fmt_some(f, reasons, NAMED, "; ", "; and ")
     }
 }
 
