@@ -49,6 +49,16 @@ impl Unreached {
     }
 }
 
+/// Why a host has no address.
+pub(crate) fn unresolved(host: &str, error: &io::Error) -> io::Error {
+    io::Error::new(error.kind(), format!("the name {host:?} does not resolve: {}", reason(&error.to_string())))
+}
+
+/// The end of what is said of an error: systems say in front of it what was done.
+pub(crate) fn reason(said: &str) -> &str {
+    said.rsplit_once(": ").map_or(said, |(_, reason)| reason)
+}
+
 /// So many addresses are named: a host may have thousands.
 const NAMED: usize = 8;
 

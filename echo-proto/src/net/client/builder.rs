@@ -1,12 +1,10 @@
 //! What a client is told before it connects.
 
 use std::io;
-use std::net::SocketAddr;
 use std::time::{Duration, Instant};
 
 #[cfg(unix)]
 use tokio::net::UnixStream;
-use tokio::net::lookup_host;
 use tokio::time::timeout_at;
 use wire::frame::DEFAULT_MAX_PAYLOAD;
 
@@ -15,10 +13,10 @@ use crate::address::Address;
 #[cfg(unix)]
 use crate::address::of_socket;
 use crate::error::Error;
-use crate::net::now;
 use crate::net::stream::Stream;
 #[cfg(feature = "tls")]
 use crate::net::tls::ClientTls;
+use crate::net::{look_up, now};
 use crate::session::{DEFAULT_MAX_IN_FLIGHT, far};
 
 /// A client's limits and deadlines, set before it connects.
@@ -207,14 +205,4 @@ impl ClientBuilder {
     async fn secure(&self, _: Instant, _: Option<&str>, stream: impl Stream + 'static) -> io::Result<Box<dyn Stream>> {
         Ok(Box::new(stream))
     }
-}
-
-async fn look_up(host: &str, port: u16) -> io::Result<Vec<SocketAddr>> {
-    // Of what the system says of a name, the front says what was done and the end why it failed.
-    let addresses = lookup_host((host, port)).await.map_err(|error| {
-        let said = error.to_string();
-        let reason = said.rsplit_once(": ").map_or(said.as_str(), |(_, reason)| reason);
-        io::Error::new(error.kind(), format!("the name {host:?} does not resolve: {reason}"))
-    })?;
-    Ok(addresses.collect())
 }
