@@ -53,9 +53,7 @@ impl Error {
     pub const fn is_connection_lost(&self) -> bool {
         matches!(self, Self::Connect { .. } | Self::Io(_) | Self::Session(_) | Self::Unsent { .. })
     }
-}
 
-impl Error {
     /// Who answered, where that is known to be no server of this protocol: another port may be meant, or TLS.
     #[must_use]
     pub fn stranger(&self) -> Option<Stranger> {
