@@ -129,20 +129,27 @@ impl fmt::Display for Address {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Tcp(address) => f.write_str(address),
-            Self::Any(addresses) => {
-                for (index, address) in addresses.iter().take(NAMED).enumerate() {
-                    let separator = if index > 0 { " or " } else { "" };
-                    write!(f, "{separator}{address}")?;
-                }
-                match addresses.len().saturating_sub(NAMED) {
-                    0 => Ok(()),
-                    more => write!(f, " or {more} more"),
-                }
-            }
+            Self::Any(addresses) => fmt_some(f, addresses.iter(), NAMED, " or ", " or "),
             #[cfg(unix)]
             Self::Unix(path) => path.display().fmt(f),
         }
     }
+}
+
+/// The first `most` of them with `between` in between, and behind `last` how many more there are.
+pub(crate) fn fmt_some(
+    f: &mut fmt::Formatter<'_>,
+    all: impl ExactSizeIterator<Item: fmt::Display>,
+    most: usize,
+    between: &str,
+    last: &str,
+) -> fmt::Result {
+    let more = all.len().saturating_sub(most);
+    for (index, one) in all.take(most).enumerate() {
+        f.write_str(if index > 0 { between } else { "" })?;
+        write!(f, "{one}")?;
+    }
+    if more > 0 { write!(f, "{last}{more} more") } else { Ok(()) }
 }
 
 impl From<&str> for Address {

@@ -10,7 +10,7 @@ use wire::Request;
 use crate::address::Address;
 #[cfg(unix)]
 use crate::address::of_socket;
-use crate::addresses::{Unreached, interleaved};
+use crate::attempts::{Unreached, interleaved, unresolved};
 use crate::error::{Error, SendError};
 use crate::session::ClientSession;
 
@@ -149,7 +149,11 @@ impl Client {
 impl Socket {
     fn connect(address: &Address) -> io::Result<Self> {
         let addresses = match address {
-            Address::Tcp(_) => address.host_and_port()?.to_socket_addrs()?.collect(),
+            Address::Tcp(_) => {
+                let (host, port) = address.host_and_port()?;
+                let addresses = (host, port).to_socket_addrs();
+                addresses.map_err(|error| unresolved(host, &error))?.collect()
+            }
             Address::Any(addresses) => addresses.clone(),
             #[cfg(unix)]
             Address::Unix(path) => {
@@ -201,5 +205,17 @@ impl Socket {
                 socket.write(bytes)
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_without_an_address_is_said_to_be_one() {
+        let error = Client::connect("nowhere.invalid:1").unwrap_err().to_string();
+        let said = "cannot connect to nowhere.invalid:1: the name \"nowhere.invalid\" does not resolve: ";
+        assert!(error.starts_with(said), "{error}");
     }
 }

@@ -65,7 +65,7 @@
 //! | `full` | the rest of the binary: TLS, figures for Prometheus, `bench`, captures, completions, colours in the log of `serve` | |
 
 mod address;
-mod addresses;
+mod attempts;
 pub mod blocking;
 mod builder;
 #[cfg(feature = "tokio-util")]

@@ -45,14 +45,16 @@ pub struct Header {
     pub sequence: i8,
 }
 
-/// The type that an `api_key` has in a [`Header`]: `i8`, and no other. It is asked of the key of a message that is served.
+/// The type that an `api_key` has in a [`Header`]: `i8`, and no other, for the trait is sealed. Every message that is served,
+/// called, sent or built has such a key.
 #[diagnostic::on_unimplemented(
     message = "the `api_key` of this message is `{Self}`, and a header of the echo protocol holds `i8`",
     label = "its `api_key` is `{Self}`",
     note = "a number without a suffix is `i8`, as in `#[wire(api_key = 7)]`; of a constant, `#[wire(api_key = PING as i8)]`"
 )]
-pub trait HeaderKey: Copy {
+pub trait HeaderKey: Copy + sealed::Sealed {
     /// The key as the header holds it.
+    #[doc(hidden)]
     fn in_header(self) -> i8;
 }
 
@@ -60,6 +62,13 @@ impl HeaderKey for i8 {
     fn in_header(self) -> i8 {
         self
     }
+}
+
+mod sealed {
+    #[expect(unnameable_types, reason = "so that no other crate has a type that is one")]
+    pub trait Sealed {}
+
+    impl Sealed for i8 {}
 }
 
 /// Asks for its timestamp, subject and body back.

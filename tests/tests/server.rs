@@ -339,6 +339,28 @@ async fn what_comes_behind_a_request_that_panics_costs_nobody_the_responses_befo
 }
 
 #[tokio::test]
+async fn what_a_handler_has_sent_before_it_panics_is_no_answer() {
+    let server = Server::builder().echo().route_with::<Ask>(|ask, _, responder| {
+        let answered = responder.send(&Number { number: ask.number });
+        assert_ne!(ask.number, 13);
+        answered
+    });
+    let address = serving(server.build().unwrap()).await;
+    let mut client = Client::connect(address).await.unwrap();
+    assert_eq!(client.call(&Ask { number: 7 }).await.unwrap().number, 7);
+    for before in 0..3 {
+        let mut socket = TcpStream::connect(address).await.unwrap();
+        let mut builder = Builder::new();
+        for timestamp in 0..before {
+            builder.request(&EchoRequest { timestamp, ..REQUEST }).unwrap();
+        }
+        builder.request(&Ask { number: 13 }).unwrap();
+        socket.write_all(builder.as_slice()).await.unwrap();
+        assert_answered(&read_all(&mut socket).await, before);
+    }
+}
+
+#[tokio::test]
 async fn a_client_that_was_given_up_and_stays_makes_room_for_another() {
     let limits = Limits { max_connections: 1, ..Limits::default() };
     let address = serving(Server::builder().echo().limits(limits).build().unwrap()).await;

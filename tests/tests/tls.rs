@@ -3,10 +3,10 @@
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
-use echo_proto::{Client, ClientTls, Error, Limits, Server, ServerTls, TlsError};
+use echo_proto::{Backoff, Client, ClientTls, Error, Limits, Server, ServerTls, TlsError};
 use rcgen::{BasicConstraints, CertificateParams, CertifiedIssuer, DnType, IsCa, KeyPair};
 use tests::peers::{PATIENCE, REQUEST, echo_server, listener, read_all, serving};
-use tokio::io::AsyncWriteExt;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 use tokio::time::timeout;
 
@@ -118,6 +118,20 @@ async fn a_server_that_is_not_trusted_is_not_spoken_to() {
 }
 
 #[tokio::test]
+async fn an_authority_that_serves_with_its_own_certificate_is_told_why_it_cannot() {
+    let key = KeyPair::generate().unwrap();
+    let mut params = CertificateParams::new(["127.0.0.1".to_owned()]).unwrap();
+    params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
+    let certificate = params.self_signed(&key).unwrap().pem().into_bytes();
+    let address = secured(ServerTls::from_pem(&certificate, key.serialize_pem().as_bytes()).unwrap()).await;
+    let tls = ClientTls::from_pem(&certificate).unwrap();
+    let error = Client::builder().tls(tls).connect(address).await.unwrap_err().to_string();
+    let said = "the peer's certificate is refused: it is an authority's own certificate, and not a server's or a client's: \
+                make one without CA:TRUE";
+    assert!(error.ends_with(said), "{error}");
+}
+
+#[tokio::test]
 async fn tls_with_one_side_only_is_an_error() {
     let authority = Authority::new();
     let (certificate, key) = authority.sign("127.0.0.1");
@@ -162,6 +176,26 @@ async fn a_server_that_never_shakes_hands_is_waited_for_so_long() {
     let client = Client::builder().tls(tls).connect_timeout(Duration::from_millis(100));
     let error = timeout(PATIENCE, client.connect(address)).await.expect("it gives up").unwrap_err();
     assert!(error.to_string().ends_with("no TLS handshake within 100ms"), "{error}");
+}
+
+#[tokio::test]
+async fn a_client_that_nobody_holds_gives_up_connecting_again() {
+    let authority = Authority::new();
+    let (certificate, key) = authority.sign("127.0.0.1");
+    let server = Server::builder().echo().tls(ServerTls::from_pem(&certificate, &key).unwrap()).build().unwrap();
+    let (listener, address) = listener().await;
+    let backoff = Backoff { first: Duration::from_millis(1), most: Duration::from_millis(2) };
+    let client = Client::builder().tls(ClientTls::from_pem(&authority.pem()).unwrap()).reconnect(backoff);
+    let connecting = tokio::spawn(client.connect_timeout(Duration::from_secs(3600)).connect(address));
+    let first = tokio::spawn(server.serve_connection(listener.accept().await.unwrap().0));
+    let client = timeout(PATIENCE, connecting).await.unwrap().unwrap().unwrap();
+    first.abort();
+
+    // It waits for an answer to its hello, which never comes.
+    let (mut silent, _) = timeout(PATIENCE, listener.accept()).await.unwrap().unwrap();
+    silent.read_exact(&mut [0; 5]).await.unwrap();
+    drop(client);
+    assert!(!read_all(&mut silent).await.is_empty(), "the rest of the hello, and the end");
 }
 
 #[tokio::test]

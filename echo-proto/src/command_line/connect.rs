@@ -8,7 +8,7 @@ use crate::command_line::tls;
 use crate::{Address, AddressError, ClientBuilder, Stranger};
 
 #[derive(clap::Args)]
-pub(crate) struct ServerArguments {
+pub(crate) struct Target {
     /// The server: a name or an IP address, an IPv6 address in brackets, and the port behind a colon.
     #[arg(long, value_name = "HOST:PORT", default_value = "127.0.0.1:7400", value_parser = server)]
     addr: Address,
@@ -20,7 +20,7 @@ pub(crate) struct ServerArguments {
     tls: tls::ClientArguments,
 }
 
-impl ServerArguments {
+impl Target {
     pub(crate) fn address(&self) -> Address {
         #[cfg(unix)]
         if let Some(path) = &self.unix {

@@ -13,7 +13,7 @@ use wire::Array;
 use wire::frame::DEFAULT_MAX_PAYLOAD;
 use wire::schema::Value;
 
-use crate::command_line::connect::{ServerArguments, with_remedy};
+use crate::command_line::connect::{Target, with_remedy};
 use crate::command_line::json::Bytes;
 use crate::command_line::output::{say, say_json};
 use crate::command_line::time::Time;
@@ -22,7 +22,7 @@ use crate::command_line::time::Time;
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Arguments {
     #[command(flatten)]
-    server: ServerArguments,
+    server: Target,
     /// The request's subject; empty unless given.
     #[arg(long, value_name = "TEXT", default_value = "", hide_default_value = true, allow_hyphen_values = true)]
     subject: String,

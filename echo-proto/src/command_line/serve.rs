@@ -6,15 +6,20 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use anyhow::{Context as _, anyhow};
-use tokio::net::{TcpListener, TcpSocket, lookup_host};
+use tokio::net::{TcpListener, TcpSocket};
 use tracing_subscriber::filter::LevelFilter;
 
+#[cfg(unix)]
+use crate::address::of_socket;
+#[cfg(feature = "full")]
+use crate::attempts::reason;
 use crate::command_line::allocator;
 use crate::command_line::connect::address;
 use crate::command_line::number::within;
 use crate::command_line::output::{plain, say};
 use crate::command_line::time::Time;
 use crate::command_line::tls;
+use crate::net::look_up;
 use crate::{Address, Limits, Listener, Server};
 
 #[derive(clap::Args)]
@@ -102,12 +107,11 @@ pub(crate) async fn run(arguments: Arguments) -> anyhow::Result<()> {
     let server = server.build()?;
     #[cfg(unix)]
     if let Some(path) = &arguments.unix {
-        let listener = tokio::net::UnixListener::bind(path).map_err(|error| {
+        let listener = tokio::net::UnixListener::bind(path).map_err(of_socket).map_err(|error| {
             let why = match error.kind() {
                 io::ErrorKind::AddrInUse => {
                     "something has that path; if a server left it that is gone, remove it".to_owned()
                 }
-                io::ErrorKind::InvalidInput => "the path is longer than that of a socket may be".to_owned(),
                 _ => error.to_string(),
             };
             anyhow!("cannot listen on {}: {why}", path.display())
@@ -146,23 +150,13 @@ const BACKLOG: u32 = 4096;
 async fn listen(address: &Address) -> io::Result<TcpListener> {
     let mut failed = io::Error::new(io::ErrorKind::AddrNotAvailable, "the name has no address");
     let (host, port) = (address.host().unwrap_or_default(), address.port().unwrap_or_default());
-    let addresses = lookup_host((host, port)).await;
-    for address in addresses.map_err(|error| io::Error::new(error.kind(), unresolved(host, &error)))? {
+    for address in look_up(host, port).await? {
         match listen_on(address) {
             Ok(listener) => return Ok(listener),
             Err(error) => failed = error,
         }
     }
     Err(failed)
-}
-
-fn unresolved(host: &str, error: &io::Error) -> String {
-    format!("the name {host:?} does not resolve: {}", reason(&error.to_string()))
-}
-
-/// The end of what is said, which says why, and not what was done.
-fn reason(said: &str) -> &str {
-    said.rsplit_once(": ").map_or(said, |(_, reason)| reason)
 }
 
 /// The innermost cause of an error, where those around it say less.

@@ -53,9 +53,7 @@ impl Error {
     pub const fn is_connection_lost(&self) -> bool {
         matches!(self, Self::Connect { .. } | Self::Io(_) | Self::Session(_) | Self::Unsent { .. })
     }
-}
 
-impl Error {
     /// Who answered, where that is known to be no server of this protocol: another port may be meant, or TLS.
     #[must_use]
     pub fn stranger(&self) -> Option<Stranger> {
@@ -63,7 +61,10 @@ impl Error {
             Self::Session(ClientError::Stranger(stranger)) => Some(*stranger),
             Self::Unsent { because } => because.stranger(),
             #[cfg(feature = "tls")]
-            Self::Connect { error, .. } | Self::Io(error) => error.get_ref()?.downcast_ref::<NotTls>()?.0,
+            Self::Connect { error, .. } | Self::Io(error) => match error.get_ref()?.downcast_ref()? {
+                NotTls::Stranger(_, stranger) => Some(*stranger),
+                NotTls::Nothing(_) | NotTls::Other(_) => None,
+            },
             _ => None,
         }
     }

@@ -8,6 +8,6 @@ mod stranger;
 pub use call::Error;
 pub use client::{ClientError, SendError};
 pub use server::{ServerError, Wait};
-#[cfg(feature = "tls")]
-pub(crate) use stranger::NotTls;
 pub use stranger::Stranger;
+#[cfg(feature = "tls")]
+pub(crate) use stranger::{NotTls, Peer};

@@ -48,17 +48,43 @@ impl fmt::Display for Stranger {
     }
 }
 
-/// What answered where TLS should, as far as that is known.
+/// The side that did not speak TLS.
 #[cfg(feature = "tls")]
-#[derive(Debug)]
-pub(crate) struct NotTls(pub(crate) Option<Stranger>);
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Peer {
+    Server,
+    Client,
+}
+
+/// What came where the other side's hello should, as far as its first bytes tell.
+#[cfg(feature = "tls")]
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum NotTls {
+    /// Not a byte.
+    Nothing(Peer),
+    /// Something else.
+    Other(Peer),
+    /// What another protocol begins with.
+    Stranger(Peer, Stranger),
+}
 
 #[cfg(feature = "tls")]
 impl fmt::Display for NotTls {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.0 {
-            Some(stranger) => write!(f, "the server speaks {stranger}, not TLS: is the port right?"),
-            None => f.write_str("the server does not speak TLS: speak without, or use the port where it does"),
+        match self {
+            // It may be overloaded as well.
+            Self::Nothing(Peer::Server) => {
+                f.write_str("the server ended the connection before TLS: perhaps it does not speak it")
+            }
+            Self::Nothing(Peer::Client) => f.write_str("the client ended the connection before TLS"),
+            Self::Other(Peer::Server) => {
+                f.write_str("the server does not speak TLS: speak without, or use the port where it does")
+            }
+            Self::Other(Peer::Client) => f.write_str("the client does not speak TLS"),
+            Self::Stranger(Peer::Server, stranger) => {
+                write!(f, "the server speaks {stranger}, not TLS: is the port right?")
+            }
+            Self::Stranger(Peer::Client, stranger) => write!(f, "the client speaks {stranger}, not TLS"),
         }
     }
 }

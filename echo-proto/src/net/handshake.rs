@@ -10,31 +10,36 @@ use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio_rustls::rustls::{AlertDescription, CertificateError, Error, InconsistentKeys};
 
 use super::stream::Stream;
-use crate::error::{NotTls, Stranger};
+use crate::error::{NotTls, Peer, Stranger};
 
-/// A stream that remembers the first bytes that came, which say who answered where a handshake fails.
+/// A stream that remembers the first bytes that came, which say who the peer is where a handshake fails.
 #[derive(Debug)]
 pub(super) struct Heard<S> {
     stream: S,
+    peer: Peer,
     first: [u8; 4],
-    len: usize,
+    len: u8,
 }
 
 impl<S> Heard<S> {
-    pub(super) const fn new(stream: S) -> Self {
-        Self { stream, first: [0; 4], len: 0 }
+    pub(super) const fn new(peer: Peer, stream: S) -> Self {
+        Self { stream, peer, first: [0; 4], len: 0 }
     }
 
-    /// Why the server and this client did not come to speak TLS.
+    /// Why the two sides did not come to speak TLS.
     pub(super) fn explain(&self, error: io::Error) -> io::Error {
-        let stranger = Stranger::of(self.first).filter(|_| self.len == self.first.len());
-        match (stranger, error.get_ref().and_then(|inner| inner.downcast_ref::<Error>())) {
-            (Some(Stranger::Tls), _) => in_words(error),
-            // Whoever ends the connection without a word, or speaks otherwise, has not understood.
-            (None, None) if self.len == 0 && is_end(&error) => io::Error::new(error.kind(), NotTls(None)),
-            (stranger, Some(Error::InvalidMessage(_))) => io::Error::new(error.kind(), NotTls(stranger)),
-            (Some(stranger), _) => io::Error::new(error.kind(), NotTls(Some(stranger))),
-            _ => in_words(error),
+        let is_whole = usize::from(self.len) == self.first.len();
+        let stranger = Stranger::of(self.first).filter(|_| is_whole);
+        let said = match (stranger, error.get_ref().and_then(|inner| inner.downcast_ref::<Error>())) {
+            (Some(Stranger::Tls), _) => None,
+            (Some(stranger), _) => Some(NotTls::Stranger(self.peer, stranger)),
+            (None, Some(Error::InvalidMessage(_))) => Some(NotTls::Other(self.peer)),
+            (None, None) if self.len == 0 && is_end(&error) => Some(NotTls::Nothing(self.peer)),
+            (None, _) => None,
+        };
+        match said {
+            Some(said) => io::Error::new(error.kind(), said),
+            None => in_words(error),
         }
     }
 }
@@ -48,7 +53,7 @@ impl<S: Stream> AsyncRead for Heard<S> {
         let this = self.get_mut();
         let before = buffer.filled().len();
         ready!(Pin::new(&mut this.stream).poll_read(context, buffer))?;
-        let room = this.first.iter_mut().skip(this.len);
+        let room = this.first.iter_mut().skip(this.len.into());
         for (place, byte) in room.zip(buffer.filled().iter().skip(before)) {
             *place = *byte;
             this.len = this.len.saturating_add(1);
@@ -83,23 +88,14 @@ impl<S: Stream> AsyncWrite for Heard<S> {
     }
 }
 
-/// The same error; what rustls says, in words.
+/// The same error of a connection that speaks TLS, in words.
 pub(super) fn in_words(error: io::Error) -> io::Error {
-    match words(&error) {
-        Some(words) => io::Error::new(error.kind(), words),
-        None => error,
-    }
-}
-
-/// What is wrong, where it is an error of TLS.
-pub(super) fn words(error: &io::Error) -> Option<String> {
     match error.get_ref().and_then(|inner| inner.downcast_ref::<Error>()) {
-        Some(inner) => Some(rustls_words(inner)),
-        // A stream without TLS ends without an error.
+        Some(inner) => io::Error::new(error.kind(), rustls_words(inner)),
         None if error.kind() == io::ErrorKind::UnexpectedEof => {
-            Some("the peer ended the connection in the middle of TLS".to_owned())
+            io::Error::new(error.kind(), "the peer ended the connection in the middle of TLS")
         }
-        None => None,
+        None => error,
     }
 }
 
@@ -149,7 +145,12 @@ pub(super) fn certificate_words(error: &CertificateError) -> String {
         CertificateError::InvalidPurpose | CertificateError::InvalidPurposeContext { .. } => {
             "it is for another purpose".to_owned()
         }
-        other => other.to_string(),
+        // A type of another crate that rustls does not pass on: its name alone tells.
+        CertificateError::Other(other) if other.to_string() == "CaUsedAsEndEntity" => {
+            "it is an authority's own certificate, and not a server's or a client's: make one without CA:TRUE"
+                .to_owned()
+        }
+        other => format!("it is not valid ({other})"),
     }
 }
 
@@ -191,6 +192,7 @@ mod tests {
             (rustls_words(&Error::NoCertificatesPresented), "the peer shows no certificate, but has to"),
             (rustls_words(&Error::InvalidMessage(InvalidMessage::InvalidContentType)), "the peer sent what is no TLS"),
             (rustls_words(&Error::EncryptError), "TLS failed: "),
+            (refused(CertificateError::UnhandledCriticalExtension), "it is not valid (UnhandledCriticalExtension)"),
         ] {
             assert!(said.contains(words), "{said}");
         }

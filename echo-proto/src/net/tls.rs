@@ -13,8 +13,10 @@ use tokio_rustls::rustls::server::WebPkiClientVerifier;
 use tokio_rustls::rustls::{self, ClientConfig, RootCertStore, ServerConfig, crypto};
 use tokio_rustls::{TlsAcceptor, TlsConnector, client, server};
 
-use super::handshake::{Heard, certificate_words, in_words, rustls_words};
+use super::handshake::{Heard, certificate_words, rustls_words};
+use super::secured::Secured;
 use super::stream::Stream;
+use crate::error::Peer;
 
 /// A server's side of TLS: who it is, and whom it lets in.
 ///
@@ -55,8 +57,9 @@ impl ServerTls {
         Ok(Arc::new(builder.with_single_cert(chain(certificates)?, private_key(key)?)?).into())
     }
 
-    pub(super) async fn accept<S: Stream>(&self, stream: S) -> io::Result<server::TlsStream<S>> {
-        self.0.accept(stream).await.map_err(in_words)
+    pub(super) async fn accept<S: Stream>(&self, stream: S) -> io::Result<Secured<server::TlsStream<Heard<S>>>> {
+        let shaking = self.0.accept(Heard::new(Peer::Client, stream)).into_fallible();
+        shaking.await.map(Secured).map_err(|(error, heard)| heard.explain(error))
     }
 }
 
@@ -123,14 +126,14 @@ impl ClientTls {
         &self,
         host: Option<&str>,
         stream: S,
-    ) -> io::Result<client::TlsStream<Heard<S>>> {
+    ) -> io::Result<Secured<client::TlsStream<Heard<S>>>> {
         let name = match (&self.name, host) {
             (Some(name), _) => name.clone(),
             (None, Some(host)) => server_name(host).map_err(io::Error::other)?,
             (None, None) => return Err(io::Error::other("without a host the server's name must be set for TLS")),
         };
-        let shaking = self.connector.connect(name, Heard::new(stream)).into_fallible();
-        shaking.await.map_err(|(error, heard)| heard.explain(error))
+        let shaking = self.connector.connect(name, Heard::new(Peer::Server, stream)).into_fallible();
+        shaking.await.map(Secured).map_err(|(error, heard)| heard.explain(error))
     }
 }
 
@@ -230,5 +233,32 @@ impl fmt::Debug for ServerTls {
 impl fmt::Debug for ClientTls {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ClientTls").field("name", &self.name).finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use rcgen::{CertificateParams, KeyPair};
+    use tokio::io::{AsyncWriteExt as _, duplex};
+
+    use super::*;
+
+    #[tokio::test]
+    async fn a_server_tells_what_a_client_speaks_in_place_of_tls() {
+        let key = KeyPair::generate().unwrap();
+        let certificate = CertificateParams::new([]).unwrap().self_signed(&key).unwrap().pem();
+        let tls = ServerTls::from_pem(certificate.as_bytes(), key.serialize_pem().as_bytes()).unwrap();
+        for (sent, said) in [
+            (&b"GET / HTTP/1.1\r\n\r\n"[..], "the client speaks HTTP, not TLS"),
+            (b"EHLO echo.test\r\n", "the client speaks plain text, not TLS"),
+            (&[0, 0, 0, 2, 0, 0], "the client does not speak TLS"),
+            (&[], "the client ended the connection before TLS"),
+            (&[0x16, 3, 1, 2, 0], "the peer ended the connection in the middle of TLS"),
+        ] {
+            let (mut client, stream) = duplex(1 << 10);
+            client.write_all(sent).await.unwrap();
+            drop(client);
+            assert_eq!(tls.accept(stream).await.map(drop).unwrap_err().to_string(), said);
+        }
     }
 }

@@ -20,6 +20,9 @@ pub struct ServerSession {
     responses: Encoder,
     /// The response of a handler that takes its time, while those before it leave.
     late: Encoder,
+    /// How long the output was before the request that is being answered: what a handler that panics has sent by then
+    /// is no answer.
+    owed: Option<usize>,
     state: State,
     limits: Limits,
     /// How many requests have been answered; the first 31 bits are the id of the next response.
@@ -70,6 +73,7 @@ impl ServerSession {
             requests: Decoder::new().max_payload(limits.max_payload),
             late: responses.clone(),
             responses,
+            owed: None,
             state: State::default(),
             limits,
             answered: 0,
@@ -112,6 +116,11 @@ impl ServerSession {
     /// When a frame or a message is malformed, its `api_key` has no handler, or a response cannot be encoded. The
     /// output then holds the responses owed for the requests before: write it and close the connection. Nothing
     /// behind the bad frame is looked at, and the same is said again at every call.
+    ///
+    /// # Panics
+    ///
+    /// When a handler does. The output then holds the responses owed for the requests before, and nothing that the handler
+    /// has sent: write it and close the connection.
     pub fn handle(&mut self, router: &Router) -> Result<Progress, ServerError> {
         if let Some(error) = self.failed {
             return Err(error);
@@ -135,8 +144,10 @@ impl ServerSession {
         let Some(frame) = self.requests.next_frame().map_err(malformed_frame)? else { return Ok(false) };
         let (header, message) = parser::open(frame)?;
         let context = Context::new(id(self.answered), header.sequence, &mut self.state);
-        router.answer(header, message, context, &mut self.responses)?;
-        Ok(true)
+        self.owed = Some(self.responses.len());
+        let answered = router.answer(header, message, context, &mut self.responses);
+        self.owed = None;
+        answered.map(|()| true)
     }
 
     /// Answers one request with an asynchronous handler, where [`handle`](Self::handle) said so.
@@ -191,13 +202,15 @@ impl ServerSession {
     /// The bytes that are to be written to the client.
     #[must_use]
     pub fn output(&self) -> &[u8] {
-        self.responses.as_slice()
+        let all = self.responses.as_slice();
+        self.owed.and_then(|owed| all.get(..owed)).unwrap_or(all)
     }
 
     /// Says that the first `len` bytes of the output have been written.
     pub fn sent(&mut self, len: usize) {
         self.sent = self.sent.wrapping_add(len as u64);
         self.responses.consume(len);
+        self.owed = self.owed.map(|owed| owed.saturating_sub(len));
         if self.responses.is_empty() {
             self.responses.shrink_to(KEEP);
         }

@@ -3,7 +3,7 @@
 //! Owns the options, their limits and their help. It measures nothing.
 
 use super::load::LARGEST_BODY;
-use crate::command_line::connect::ServerArguments;
+use crate::command_line::connect::Target;
 use crate::command_line::number::within;
 use crate::command_line::time::Time;
 
@@ -11,7 +11,7 @@ use crate::command_line::time::Time;
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Arguments {
     #[command(flatten)]
-    pub(super) server: ServerArguments,
+    pub(super) server: Target,
     /// Start a server on a free port of this machine and use that. It shares the processors with the clients.
     #[arg(long, conflicts_with_all = ["addr", "tls_authority"])]
     #[cfg_attr(unix, arg(conflicts_with = "unix"))]

@@ -6,7 +6,6 @@ use std::time::{Duration, Instant};
 
 use crate::{Address, Client, ClientBuilder, EchoRequest, EchoResponse, Header};
 use anyhow::{Context as _, anyhow};
-use indicatif::{ProgressBar, ProgressStyle};
 use tokio::task::JoinSet;
 use tokio::time::sleep_until;
 use wire::{Array, EncodeError, Wire};
@@ -15,6 +14,7 @@ use super::interrupts::Interrupts;
 use super::schedule::{Goal, Schedule};
 use super::tally::{Tally, WRONG, kind};
 use crate::command_line::connect::with_remedy;
+use crate::command_line::progress::Progress;
 
 /// Connections, and what is sent over them.
 pub(super) struct Load {
@@ -152,7 +152,7 @@ async fn watch(
     tallies: &[Arc<Mutex<Tally>>],
     interrupts: &mut Interrupts,
 ) -> anyhow::Result<bool> {
-    let progress = Progress::new(goal, schedule.start());
+    let progress = Progress::in_words(steps(goal));
     let mut tick = tokio::time::interval(TICK);
     let (mut interrupted, mut answered) = (false, false);
     let end = sleep_until(schedule.window_end().unwrap_or_else(Instant::now).into());
@@ -177,10 +177,10 @@ async fn watch(
                     break;
                 }
             }
-            _ = tick.tick() => progress.show(tallies),
+            _ = tick.tick() => progress.show(|| so_far(goal, schedule.start(), tallies)),
         }
     }
-    progress.bar.finish_and_clear();
+    progress.clear();
     Ok(interrupted)
 }
 
@@ -189,37 +189,24 @@ fn lock(tally: &Mutex<Tally>) -> MutexGuard<'_, Tally> {
     tally.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// How far a run is: of its requests, or of its time in milliseconds.
-struct Progress {
-    bar: ProgressBar,
-    goal: Goal,
-    start: Instant,
+/// The steps of a run: its requests, or its time in milliseconds.
+fn steps(goal: Goal) -> u64 {
+    match goal {
+        Goal::Count(count) => count,
+        Goal::Duration(duration) => milliseconds(duration),
+    }
 }
 
-impl Progress {
-    /// Hidden by itself where there is no terminal.
-    fn new(goal: Goal, start: Instant) -> Self {
-        let len = match goal {
-            Goal::Count(count) => count,
-            Goal::Duration(duration) => milliseconds(duration),
-        };
-        let style = ProgressStyle::with_template("{bar:40} {msg}").unwrap_or_else(|_| ProgressStyle::default_bar());
-        Self { bar: ProgressBar::new(len).with_style(style), goal, start }
-    }
-
-    fn show(&self, tallies: &[Arc<Mutex<Tally>>]) {
-        if self.bar.is_hidden() {
-            return;
-        }
-        let answered = tallies.iter().map(|tally| lock(tally).latencies.len()).fold(0, u64::saturating_add);
-        let elapsed = self.start.elapsed();
-        self.bar.set_position(match self.goal {
-            Goal::Count(_) => answered,
-            Goal::Duration(_) => milliseconds(elapsed),
-        });
-        let rate = answered as f64 / elapsed.as_secs_f64().max(f64::EPSILON);
-        self.bar.set_message(format!("{answered} answered, {rate:.0} a second"));
-    }
+/// How many of them were taken, and what is to be said of that.
+fn so_far(goal: Goal, start: Instant, tallies: &[Arc<Mutex<Tally>>]) -> (u64, String) {
+    let answered = tallies.iter().map(|tally| lock(tally).latencies.len()).fold(0, u64::saturating_add);
+    let elapsed = start.elapsed();
+    let steps = match goal {
+        Goal::Count(_) => answered,
+        Goal::Duration(_) => milliseconds(elapsed),
+    };
+    let rate = answered as f64 / elapsed.as_secs_f64().max(f64::EPSILON);
+    (steps, format!("{answered} answered, {rate:.0} a second"))
 }
 
 fn milliseconds(time: Duration) -> u64 {
@@ -237,5 +224,17 @@ mod tests {
         let body = vec![0; usize::try_from(LARGEST_BODY).unwrap()].into();
         let load = Load { clients: Vec::new(), depth: 1, body };
         assert_eq!(load.frame_lens().unwrap().0, size_of::<i32>() + DEFAULT_MAX_PAYLOAD);
+    }
+
+    #[test]
+    fn progress_is_that_of_the_requests_or_of_the_time() {
+        let start = Instant::now().checked_sub(Duration::from_secs(3)).unwrap();
+        let tallies = [Arc::new(Mutex::new(Tally::new().unwrap()))];
+        lock(&tallies[0]).answered(start, Instant::now());
+        assert_eq!(so_far(Goal::Count(10), start, &tallies), (1, "1 answered, 0 a second".to_owned()));
+        let goal = Goal::Duration(Duration::from_secs(4));
+        let (steps_taken, said) = so_far(goal, start, &tallies);
+        assert!((3000..60_000).contains(&steps_taken), "{steps_taken}");
+        assert_eq!((steps(goal), said.as_str()), (4000, "1 answered, 0 a second"));
     }
 }

@@ -11,6 +11,15 @@ const ZSTD: &[u8] = b"\x28\xb5\x2f\xfd";
 /// A frame of zstd that holds no data begins with a number whose last four bits are free.
 const ZSTD_SKIPPABLE: &[u8] = b"\x2a\x4d\x18";
 
+/// What pcap files begin with, in the order of bytes of the machine that wrote them; their times are in microseconds.
+pub(super) const PCAP: u32 = 0xa1b2_c3d4;
+/// The same with times in nanoseconds.
+pub(super) const PCAP_NANOSECONDS: u32 = 0xa1b2_3c4d;
+/// The same with an interface, a protocol and a kind behind the lengths of each packet, as some kernels of Linux wrote it.
+pub(super) const PCAP_LONGER_HEADERS: u32 = 0xa1b2_cd34;
+/// The type of the block that a section of pcapng begins with, the same in either order of bytes.
+pub(super) const PCAPNG_SECTION: u32 = 0x0a0d_0d0a;
+
 /// `input`, or what is compressed in it.
 pub(super) fn unpacked<'r>(mut input: impl Read + 'r) -> io::Result<Box<dyn Read + 'r>> {
     let begins = peek(&mut input, ZSTD.len())?;

@@ -17,11 +17,11 @@ pub(super) mod compression {
 }
 
 pub(super) mod capture {
+    use super::super::input::{PCAP, PCAP_LONGER_HEADERS, PCAP_NANOSECONDS, PCAPNG_SECTION};
     use super::super::stream::{Rules, Show};
     use super::*;
 
-    /// The first bytes of pcap files, in microseconds, in nanoseconds and of some kernels, and of a pcapng file.
-    const BEGINNINGS: [u32; 4] = [0xa1b2_c3d4, 0xa1b2_3c4d, 0xa1b2_cd34, 0x0a0d_0d0a];
+    const BEGINNINGS: [u32; 4] = [PCAP, PCAP_NANOSECONDS, PCAP_LONGER_HEADERS, PCAPNG_SECTION];
 
     pub(in super::super) fn is_capture(bytes: &[u8]) -> bool {
         let begins =

@@ -1,12 +1,10 @@
 //! What a client is told before it connects.
 
 use std::io;
-use std::net::SocketAddr;
 use std::time::{Duration, Instant};
 
 #[cfg(unix)]
 use tokio::net::UnixStream;
-use tokio::net::lookup_host;
 use tokio::time::timeout_at;
 use wire::frame::DEFAULT_MAX_PAYLOAD;
 
@@ -15,10 +13,10 @@ use crate::address::Address;
 #[cfg(unix)]
 use crate::address::of_socket;
 use crate::error::Error;
-use crate::net::now;
 use crate::net::stream::Stream;
 #[cfg(feature = "tls")]
 use crate::net::tls::ClientTls;
+use crate::net::{look_up, now};
 use crate::session::{DEFAULT_MAX_IN_FLIGHT, far};
 
 /// A client's limits and deadlines, set before it connects.
@@ -105,7 +103,8 @@ impl ClientBuilder {
     /// How long one attempt to connect may take, over all addresses of the host and with TLS; unless set, 10 s.
     ///
     /// An address that refuses makes way for the next at once, one that says nothing for 250 ms is tried beside the next,
-    /// and the first connection wins, as RFC 8305 has it. The error names each address with what was wrong there.
+    /// and the first connection wins, as RFC 8305 has it. The error names eight addresses with what was wrong there, and
+    /// counts the rest.
     pub const fn connect_timeout(mut self, limit: Duration) -> Self {
         self.connect_timeout = limit;
         self
@@ -148,15 +147,18 @@ impl ClientBuilder {
 
     /// One attempt, over all addresses of the host.
     pub(super) async fn open(&self, address: &Address) -> Result<Box<dyn Stream>, Error> {
-        let deadline = now().checked_add(self.connect_timeout).unwrap_or_else(|| far(now()));
-        let opened = self.open_by(deadline, address).await;
+        let opened = self.open_by(self.deadline(), address).await;
         opened.map_err(|error| Error::Connect { address: address.clone(), error: error.into() })
     }
 
     /// Speaks TLS over a stream of the caller's, where it is to.
     pub(super) async fn open_over(&self, stream: impl Stream + 'static) -> Result<Box<dyn Stream>, Error> {
-        let deadline = now().checked_add(self.connect_timeout).unwrap_or_else(|| far(now()));
-        self.secure(deadline, None, stream).await.map_err(|error| Error::Io(error.into()))
+        self.secure(self.deadline(), None, stream).await.map_err(|error| Error::Io(error.into()))
+    }
+
+    /// When an attempt that begins now has to be done.
+    fn deadline(&self) -> Instant {
+        now().checked_add(self.connect_timeout).unwrap_or_else(|| far(now()))
     }
 
     async fn open_by(&self, deadline: Instant, address: &Address) -> io::Result<Box<dyn Stream>> {
@@ -203,14 +205,4 @@ impl ClientBuilder {
     async fn secure(&self, _: Instant, _: Option<&str>, stream: impl Stream + 'static) -> io::Result<Box<dyn Stream>> {
         Ok(Box::new(stream))
     }
-}
-
-async fn look_up(host: &str, port: u16) -> io::Result<Vec<SocketAddr>> {
-    // Of what the system says of a name, the front says what was done and the end why it failed.
-    let addresses = lookup_host((host, port)).await.map_err(|error| {
-        let said = error.to_string();
-        let reason = said.rsplit_once(": ").map_or(said.as_str(), |(_, reason)| reason);
-        io::Error::new(error.kind(), format!("the name {host:?} does not resolve: {reason}"))
-    })?;
-    Ok(addresses.collect())
 }

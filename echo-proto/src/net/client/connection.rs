@@ -15,8 +15,6 @@ use wire::frame::{Decoder, Encoder};
 use super::builder::Backoff;
 use super::shared::{Driver, Shared, Status, Waiter};
 use crate::error::{ClientError, Error};
-#[cfg(feature = "tls")]
-use crate::net::handshake::in_words;
 use crate::net::now;
 use crate::net::stream::Stream;
 use crate::parser;
@@ -50,11 +48,15 @@ async fn reconnect(shared: &Shared, opened: Instant, pause: &mut Duration) -> Op
             return None;
         }
         let next = pause.saturating_mul(2).max(first).min(most);
-        tokio::select! {
-            () = sleep(shorter(next)) => *pause = next,
+        let opened = async {
+            sleep(shorter(next)).await;
+            *pause = next;
+            shared.options.open(address).await
+        };
+        let opened = tokio::select! {
+            opened = opened => opened,
             _ = settled.changed() => continue,
-        }
-        let opened = shared.options.open(address).await;
+        };
         let mut state = shared.state();
         if let Status::Connecting(error) = &mut state.status {
             match &opened {
@@ -208,9 +210,6 @@ impl Connection<'_> {
     /// Why the server's stream has ended.
     fn ended(&mut self, error: Option<io::Error>) -> Error {
         match self.unwritable.take().or(error) {
-            #[cfg(feature = "tls")]
-            Some(error) => Error::Io(in_words(error).into()),
-            #[cfg(not(feature = "tls"))]
             Some(error) => Error::Io(error.into()),
             None => Error::Session(self.shared.state().calls.ended(self.responses.unfinished().len())),
         }

@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 use tokio::net::TcpStream;
 use tokio::time::{sleep, sleep_until};
 
-use crate::addresses::{Unreached, interleaved};
+use crate::attempts::{Unreached, interleaved};
 
 /// How long an attempt is waited for before the next address is tried beside it: the RFC's "Connection Attempt Delay".
 const STAGGER: Duration = Duration::from_millis(250);
@@ -45,14 +45,20 @@ pub(super) async fn connect(
             },
             () = &mut late => {
                 for attempt in attempts {
-                    let error = io::Error::new(io::ErrorKind::TimedOut, format!("no answer within {limit:?}"));
-                    unreached.add(attempt.address, error);
+                    unreached.add(attempt.address, timed_out(format!("no answer within {limit:?}")));
+                }
+                for address in untried {
+                    unreached.add(address, timed_out("not tried in time".to_owned()));
                 }
                 return Err(unreached);
             }
             () = sleep(STAGGER), if untried.len() > 0 => {}
         }
     }
+}
+
+fn timed_out(said: String) -> io::Error {
+    io::Error::new(io::ErrorKind::TimedOut, said)
 }
 
 struct Attempt {
@@ -123,8 +129,8 @@ mod tests {
 
     #[tokio::test]
     async fn an_address_that_refuses_makes_way_for_the_next_at_once() {
-        let open = listener("127.0.0.2").await.unwrap().local_addr().unwrap();
-        let listener = TcpListener::bind(open).await.unwrap();
+        let listener = listener("127.0.0.2").await.unwrap();
+        let open = listener.local_addr().unwrap();
         let started = Instant::now();
         let refusing = refusing("127.0.0.1").await;
         let others = (3..23).map(|last| SocketAddr::from(([127, 0, 0, last], refusing.port())));
@@ -170,12 +176,14 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn the_error_names_every_address_with_its_reason() {
+    async fn the_error_names_every_address_with_its_reason_also_one_that_had_no_turn() {
         let (deaf, _waiting) = deaf([127, 0, 0, 1]).await;
         let (deaf, refusing) = (deaf.local_addr().unwrap(), refusing("127.0.0.2").await);
         let error = attempt(&[deaf, refusing], Duration::from_millis(600)).await.unwrap_err();
         assert!(error.starts_with(&format!("{refusing}: Connection refused")), "{error}");
         assert!(error.ends_with(&format!("; {deaf}: no answer within 600ms")), "{error}");
+        let error = attempt(&[deaf, refusing], STAGGER / 5).await.unwrap_err();
+        assert_eq!(error, format!("{deaf}: no answer within 50ms; {refusing}: not tried in time"));
         assert_eq!(attempt(&[], PATIENCE).await, Err("the host has no address".to_owned()));
     }
 }

@@ -271,9 +271,12 @@ fn check<M: Request<Key: HeaderKey>>(mut message: Reader<'_>) -> Result<(), Deco
 
 #[cfg(test)]
 mod tests {
+    use std::io;
+    use std::pin::Pin;
+    use std::task::{Context, Poll};
     use std::time::Duration;
 
-    use tokio::io::{AsyncReadExt as _, BufStream, duplex};
+    use tokio::io::{AsyncRead, AsyncReadExt as _, AsyncWrite, BufStream, ReadBuf, duplex};
     use tokio::time::timeout;
     use wire::Array;
 
@@ -290,5 +293,35 @@ mod tests {
         });
         let read = timeout(Duration::from_secs(20), far.read_exact(&mut [0; 24])).await;
         assert_eq!(read.expect("it is written").unwrap(), 24);
+    }
+
+    /// Takes everything and ends with an error, as the layers of others may.
+    struct Cut;
+
+    impl AsyncRead for Cut {
+        fn poll_read(self: Pin<&mut Self>, _: &mut Context<'_>, _: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
+            Poll::Ready(Err(io::ErrorKind::UnexpectedEof.into()))
+        }
+    }
+
+    impl AsyncWrite for Cut {
+        fn poll_write(self: Pin<&mut Self>, _: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
+            Poll::Ready(Ok(bytes.len()))
+        }
+
+        fn poll_flush(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<io::Result<()>> {
+            Poll::Ready(Ok(()))
+        }
+
+        fn poll_shutdown(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<io::Result<()>> {
+            Poll::Ready(Ok(()))
+        }
+    }
+
+    #[tokio::test]
+    async fn the_error_of_a_stream_without_tls_is_not_taken_for_one_of_tls() {
+        let request = EchoRequest { timestamp: 0, subject: b"", metadata: Array::new(&[]), body: b"" };
+        let error = Client::over(Cut).call(&request).await.map(drop).unwrap_err().to_string();
+        assert!(error.ends_with("the connection broke: unexpected end of file"), "{error}");
     }
 }

@@ -70,7 +70,7 @@ impl<S: Stream> Connection<S> {
 
     /// Answers what has arrived, writes the answers, and waits for more.
     async fn advance(&mut self) -> Result<(), End> {
-        // A handler that panics leaves the session as it was before its request, but for the request.
+        // After a handler that panics, the output is what it was before its request.
         let before = self.session.answered();
         let handled = catch_unwind(AssertUnwindSafe(|| self.session.handle(&self.service.router)));
         self.observer.answered(self.session.answered().wrapping_sub(before));

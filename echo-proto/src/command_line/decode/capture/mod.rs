@@ -21,6 +21,7 @@ use self::layer::{Captured, Inner, Layer};
 use self::pcap::Pcap;
 use self::pcapng::Pcapng;
 use self::record::{Content, Malformed, Packet, Record};
+use super::input::PCAPNG_SECTION;
 use super::left_out::Reason;
 use super::stream::{Rules, Show};
 
@@ -39,7 +40,7 @@ pub(super) fn is_capture(bytes: &[u8]) -> bool {
 
 fn format(bytes: &[u8]) -> Option<Format> {
     let magic = *bytes.first_chunk()?;
-    if u32::from_be_bytes(magic) == pcapng::SECTION {
+    if u32::from_be_bytes(magic) == PCAPNG_SECTION {
         return Some(Format::Pcapng(Pcapng::new()));
     }
     Pcap::of(magic).map(Format::Pcap)

@@ -3,6 +3,7 @@
 //! Owns the layout of <https://www.tcpdump.org/manpages/pcap-savefile.5.html>, and of the variant with longer packet
 //! headers that some kernels of Linux had. Times are not looked at.
 
+use super::super::input::{PCAP, PCAP_LONGER_HEADERS, PCAP_NANOSECONDS};
 use super::record::{Content, Endianness, MAX_RECORD, Malformed, Packet, Record};
 
 /// Behind the magic: version, two times, the length at which packets are cut, the link layer.
@@ -23,15 +24,12 @@ impl Pcap {
     /// What a file that begins with `magic` is, if it is of this format.
     pub(super) fn of(magic: [u8; 4]) -> Option<Self> {
         let number = |endianness: Endianness| endianness.u32(&magic, 0);
-        let (endianness, packet_header) = [Endianness::Big, Endianness::Little].into_iter().find_map(|endianness| {
-            match number(endianness)? {
-                // Microseconds; nanoseconds.
-                0xa1b2_c3d4 | 0xa1b2_3c4d => Some((endianness, 16)),
-                // An interface, a protocol and a kind follow the lengths.
-                0xa1b2_cd34 => Some((endianness, 24)),
+        let (endianness, packet_header) =
+            [Endianness::Big, Endianness::Little].into_iter().find_map(|endianness| match number(endianness)? {
+                PCAP | PCAP_NANOSECONDS => Some((endianness, 16)),
+                PCAP_LONGER_HEADERS => Some((endianness, 24)),
                 _ => None,
-            }
-        })?;
+            })?;
         Some(Self { endianness, packet_header, link: None })
     }
 

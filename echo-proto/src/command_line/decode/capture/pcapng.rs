@@ -3,11 +3,10 @@
 //! Owns the layout of <https://www.ietf.org/archive/id/draft-ietf-opsawg-pcapng-03.html>. Options are not looked at, so
 //! nothing that is odd in them keeps a packet from being read. It never reads a block but for packets.
 
+use super::super::input::PCAPNG_SECTION as SECTION;
 use super::super::left_out::Reason;
 use super::record::{Content, Endianness, MAX_RECORD, Malformed, Packet, Record};
 
-/// The type of the block that a section begins with, the same in either order of bytes.
-pub(super) const SECTION: u32 = 0x0a0d_0d0a;
 const INTERFACE: u32 = 1;
 const OBSOLETE_PACKET: u32 = 2;
 const SIMPLE_PACKET: u32 = 3;

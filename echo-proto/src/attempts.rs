@@ -1,10 +1,12 @@
-//! The addresses of one host: in which order they are tried, and why none of them could be reached.
+//! Attempts to reach a host at any of its addresses: in which order they are made, and why all of them failed.
 //!
 //! Owns the order and the words. It connects to nothing.
 
 use std::fmt;
 use std::io;
 use std::net::SocketAddr;
+
+use crate::address::fmt_some;
 
 /// The addresses with IPv6 and IPv4 in turns, as RFC 8305 asks: "the order of the addresses is interleaved by address
 /// family". A family that leads nowhere then delays the other by one attempt only.
@@ -26,7 +28,7 @@ pub(crate) fn interleaved(addresses: impl IntoIterator<Item = SocketAddr>) -> Ve
     order
 }
 
-/// Every address that was tried, with why there is no connection to it.
+/// Every address, with why there is no connection to it.
 #[derive(Debug, Default)]
 pub(crate) struct Unreached(Vec<(SocketAddr, io::Error)>);
 
@@ -40,11 +42,21 @@ impl Unreached {
         match &self.0[..] {
             [] => return io::Error::new(io::ErrorKind::NotFound, "the host has no address"),
             [(address, _)] if address.to_string() == asked => {}
-            // The last one is what was waited for longest.
+            // One kind has to do for all.
             [.., (_, last)] => return io::Error::new(last.kind(), self),
         }
         self.0.remove(0).1
     }
+}
+
+/// Why a host has no address.
+pub(crate) fn unresolved(host: &str, error: &io::Error) -> io::Error {
+    io::Error::new(error.kind(), format!("the name {host:?} does not resolve: {}", reason(&error.to_string())))
+}
+
+/// The end of what is said of an error: systems say in front of it what was done.
+pub(crate) fn reason(said: &str) -> &str {
+    said.rsplit_once(": ").map_or(said, |(_, reason)| reason)
 }
 
 /// So many addresses are named: a host may have thousands.
@@ -52,14 +64,8 @@ const NAMED: usize = 8;
 
 impl fmt::Display for Unreached {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (index, (address, error)) in self.0.iter().take(NAMED).enumerate() {
-            let separator = if index > 0 { "; " } else { "" };
-            write!(f, "{separator}{address}: {error}")?;
-        }
-        match self.0.len().saturating_sub(NAMED) {
-            0 => Ok(()),
-            more => write!(f, "; and {more} more addresses"),
-        }
+        let reasons = self.0.iter().map(|(address, error)| format!("{address}: {error}"));
+        fmt_some(f, reasons, NAMED, "; ", "; and ")
     }
 }
 
@@ -105,6 +111,6 @@ mod tests {
         assert_eq!(error.kind(), io::ErrorKind::ConnectionRefused);
         let said = error.to_string();
         assert!(said.starts_with("127.0.0.1:7: refused; 127.0.0.2:7: refused; "), "{said}");
-        assert!(said.ends_with("; 127.0.0.8:7: refused; and 1 more addresses"), "{said}");
+        assert!(said.ends_with("; 127.0.0.8:7: refused; and 1 more"), "{said}");
     }
 }
