@@ -98,6 +98,7 @@ fn an_address_is_looked_at_before_it_is_used() {
             ("localhost:99999", "\"99999\" is no port: expected a number from 0 to 65535"),
             ("::1:80", "an IPv6 address stands in brackets, as in [::1]:7400"),
             ("http://localhost:80/", "a URL or a path is no address: expected HOST:PORT"),
+            ("127.0.0.1:7461,127.0.0.1:7462", "a list is no address: expected one HOST:PORT"),
         ] {
             let due = format!("--addr <HOST:PORT>: {said} (see echo-proto {command} --help)");
             assert_eq!(complaint(&[command, "--addr", address], 2), due);
