@@ -167,7 +167,10 @@ fn decode(arguments: &Arguments, input: impl Read, report: &mut Report<impl Writ
         max_payload: usize::try_from(arguments.max_payload).unwrap_or(usize::MAX),
     };
     if let Some(text) = &arguments.hex {
-        return Decoder::Hex(Hex::new(None, rules).into()).take(text.as_bytes(), report);
+        // Without a row behind it, no offset: a program may dump nothing, but nobody hands that over as an argument.
+        let is_zeros = text.lines().all(|line| line.trim().bytes().all(|byte| byte == b'0'));
+        let hex = Hex::new(is_zeros.then_some(Form::Digits), rules);
+        return Decoder::Hex(hex.into()).take(text.as_bytes(), report);
     }
     match open(arguments.format, rules, input) {
         Ok(Some((decoder, input))) => decoder.take(input, report),
