@@ -49,6 +49,10 @@ fn split(address: &str) -> Result<(&str, u16), AddressError> {
     if address.contains('/') {
         return Err(AddressError::Url);
     }
+    // No host has one in its name.
+    if address.contains([',', ';']) {
+        return Err(AddressError::Several);
+    }
     let (host, port) = match address.rsplit_once(':') {
         Some((host, port)) if !port.ends_with(']') => (host, port),
         _ => return Err(AddressError::NoPort),
@@ -91,6 +95,8 @@ pub enum AddressError {
     Port(String),
     /// It is a URL or a path.
     Url,
+    /// It is a list of addresses.
+    Several,
 }
 
 impl fmt::Display for AddressError {
@@ -101,6 +107,7 @@ impl fmt::Display for AddressError {
             Self::NoBrackets => f.write_str("an IPv6 address stands in brackets, as in [::1]:7400"),
             Self::Port(port) => write!(f, "{port:?} is no port: expected a number from 0 to 65535"),
             Self::Url => f.write_str("a URL or a path is no address: expected HOST:PORT"),
+            Self::Several => f.write_str("a list is no address: expected one HOST:PORT"),
         }
     }
 }
@@ -238,6 +245,10 @@ mod tests {
             ("127.0.0.1:\u{1b}[2J", "\"\\u{1b}[2J\" is no port"),
             ("http://localhost:80", "a URL or a path is no address: expected HOST:PORT"),
             ("localhost:80/", "a URL"),
+            ("127.0.0.1:1,127.0.0.1:2", "a list is no address: expected one HOST:PORT"),
+            ("[::1]:1,[::1]:2", "a list"),
+            ("a.test,b.test:80", "a list"),
+            ("a.test:80;b.test", "a list"),
         ] {
             let error = address.parse::<Address>().unwrap_err();
             assert!(error.to_string().contains(saying), "{address}: {error}");

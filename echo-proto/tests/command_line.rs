@@ -158,6 +158,11 @@ fn a_body_of_any_bytes_comes_from_a_file_or_standard_input() {
     let too_large = vec![b'x'; 2 << 20];
     let output = echo_proto_with(&[&send[..], &["--body-file", "-"]].concat(), &too_large);
     assert_eq!(output.status.code(), Some(1));
+    let said = "error: the body is more than 1048576 bytes, the most that a whole request may have\n";
+    assert_eq!(text(&output.stderr), said);
+    // As much as is read: the rest of the request has no room.
+    let output = echo_proto_with(&[&send[..], &["--body-file", "-"]].concat(), &too_large[..1 << 20]);
+    assert_eq!(output.status.code(), Some(1));
     assert!(text(&output.stderr).ends_with("is over the maximum of 1048576\n"), "{}", text(&output.stderr));
 }
 

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use crate::{Client, EchoRequest, EchoResponse};
-use anyhow::{Context as _, anyhow};
+use anyhow::{Context as _, anyhow, bail};
 use serde::Serialize;
 use tokio::time::timeout;
 use wire::Array;
@@ -87,7 +87,7 @@ pub(crate) async fn run(arguments: Arguments) -> anyhow::Result<()> {
         .unwrap_or_else(|_| Err(anyhow!("no answer from {address} within {limit:?}")))
 }
 
-/// The body, of which no more is read than shows that it is too large.
+/// The body. Of a file no more is read than shows that it is too large for any request.
 fn body(arguments: &Arguments) -> anyhow::Result<Vec<u8>> {
     let Some(path) = &arguments.body_file else { return Ok(arguments.body.clone().into_bytes()) };
     let limit = u64::try_from(DEFAULT_MAX_PAYLOAD)?.saturating_add(1);
@@ -98,6 +98,9 @@ fn body(arguments: &Arguments) -> anyhow::Result<Vec<u8>> {
         File::open(path).and_then(|file| file.take(limit).read_to_end(&mut body))
     };
     read.with_context(|| format!("cannot read the body from {}", path.display()))?;
+    if body.len() > DEFAULT_MAX_PAYLOAD {
+        bail!("the body is more than {DEFAULT_MAX_PAYLOAD} bytes, the most that a whole request may have");
+    }
     Ok(body)
 }
 

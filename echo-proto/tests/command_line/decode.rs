@@ -253,6 +253,15 @@ fn bad_input_is_one_line_that_names_the_place() {
             echo_proto_with(&["decode", "--format", "hex"], "\u{fc}".as_bytes()),
             "error: bad hex at line 1, character 1: 'ü' is no hexadecimal digit\n",
         ),
+        (
+            echo_proto(&["decode", "--hex", "00000"]),
+            "error: bad hex at line 1, character 5: '0' stands alone, but a byte has two digits\n",
+        ),
+        (
+            echo_proto(&["decode", "--hex", " 0000000\n"]),
+            "error: bad hex at line 1, character 8: '0' stands alone, but a byte has two digits\n",
+        ),
+        (echo_proto_with(&["decode"], b"0000000\n"), "error: no bytes to decode\n"),
         (echo_proto(&["decode", "--hex", " "]), "error: no bytes to decode\n"),
         (echo_proto(&["decode", "--hex", "0x"]), "error: no bytes to decode\n"),
         (echo_proto_with(&["decode", "--format", "hex"], b" 0x\n"), "error: no bytes to decode\n"),

@@ -98,6 +98,7 @@ fn an_address_is_looked_at_before_it_is_used() {
             ("localhost:99999", "\"99999\" is no port: expected a number from 0 to 65535"),
             ("::1:80", "an IPv6 address stands in brackets, as in [::1]:7400"),
             ("http://localhost:80/", "a URL or a path is no address: expected HOST:PORT"),
+            ("127.0.0.1:7461,127.0.0.1:7462", "a list is no address: expected one HOST:PORT"),
         ] {
             let due = format!("--addr <HOST:PORT>: {said} (see echo-proto {command} --help)");
             assert_eq!(complaint(&[command, "--addr", address], 2), due);
@@ -148,7 +149,8 @@ fn files_that_are_of_no_use_are_named_with_the_reason() {
         (&[&serve[..], &[&certificate, "--tls-key", &empty]].concat(), "no private key found: it begins with"),
         (&[&serve[..], &[&certificate, "--tls-key", &key]].concat(), "the private key is malformed, or of a kind that"),
         (&["send", "--body-file", &directory], "Is a directory"),
-        (&["decode", &directory], "Is a directory"),
+        (&["decode", &directory], &format!("cannot read {directory}: Is a directory")),
+        (&["decode", "--format", "raw", &directory], &format!("cannot read {directory}: Is a directory")),
         (&["decode", &empty], "no bytes to decode: the input is empty"),
         (&["decode", &missing], "missing\\u{1b}[2J: No such file or directory"),
         (&["serve", "--unix", &directory], "something has that path; if a server left it that is gone, remove it"),

@@ -128,12 +128,18 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<()> {
     match arguments.file.as_deref().filter(|path| *path != Path::new("-")) {
         _ if arguments.hex.is_some() => explain(arguments, io::empty(), true, out),
         Some(path) => {
-            let file = std::fs::File::open(path).with_context(|| format!("cannot read {}", path.display()))?;
+            let file = std::fs::File::open(path).with_context(|| format!("cannot read {}", name(arguments)))?;
             explain(arguments, file, path.is_file(), out)
         }
         // Where the system has no such name for it, it may be a pipe.
         None => explain(arguments, io::stdin().lock(), Path::new("/dev/stdin").is_file(), out),
     }
+}
+
+/// What the input is called where it cannot be read.
+fn name(arguments: &Arguments) -> String {
+    let path = arguments.file.as_deref().filter(|path| *path != Path::new("-"));
+    path.map_or_else(|| "the input".to_owned(), |path| path.display().to_string())
 }
 
 /// Bytes that are read at once.
@@ -166,24 +172,24 @@ fn decode(arguments: &Arguments, input: impl Read, report: &mut Report<impl Writ
         port: arguments.port,
         max_payload: usize::try_from(arguments.max_payload).unwrap_or(usize::MAX),
     };
+    let unreadable = |error: io::Error| format!("cannot read {}: {error}", name(arguments));
     if let Some(text) = &arguments.hex {
-        return Decoder::Hex(Hex::new(None, rules).into()).take(text.as_bytes(), report);
+        // Without a row behind it, no offset: a program may dump nothing, but nobody hands that over as an argument.
+        let is_zeros = text.lines().all(|line| line.trim().bytes().all(|byte| byte == b'0'));
+        let hex = Hex::new(is_zeros.then_some(Form::Digits), rules);
+        return Decoder::Hex(hex.into()).take(text.as_bytes(), unreadable, report);
     }
     match open(arguments.format, rules, input) {
-        Ok(Some((decoder, input))) => decoder.take(input, report),
+        Ok(Some((decoder, input))) => decoder.take(input, unreadable, report),
         Ok(None) => {
             report.fail("no bytes to decode: the input is empty");
             Ok(())
         }
         Err(error) => {
-            report.fail(unreadable(&error));
+            report.fail(unreadable(error));
             Ok(())
         }
     }
-}
-
-fn unreadable(error: &io::Error) -> String {
-    format!("cannot read the input: {error}")
 }
 
 /// What reads the input, and the input opened; None if there is nothing in it.
@@ -216,7 +222,12 @@ enum Decoder {
 
 impl Decoder {
     /// Reads the input to its end, or to where no more can be made of it.
-    fn take(mut self, mut input: impl Read, report: &mut Report<impl Write>) -> io::Result<()> {
+    fn take(
+        mut self,
+        mut input: impl Read,
+        unreadable: impl Fn(io::Error) -> String,
+        report: &mut Report<impl Write>,
+    ) -> io::Result<()> {
         let mut chunk = vec![0; CHUNK];
         loop {
             let len = match input.read(&mut chunk) {
@@ -224,7 +235,7 @@ impl Decoder {
                 Ok(len) => len,
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
                 Err(error) => {
-                    report.fail(unreadable(&error));
+                    report.fail(unreadable(error));
                     break;
                 }
             };
