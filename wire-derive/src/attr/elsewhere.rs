@@ -23,7 +23,7 @@ const ANYWHERE: &[Place] = &[Place::Struct, Place::Enum, Place::Variant, Place::
 
 const ROWS: &[Row] = &[
     Row {
-        words: &["count", "bytes_read", "lengthcount"],
+        words: &["count", "take", "bytes_read", "lengthcount"],
         on: FORMAT,
         instead: "an earlier field that holds the length is named by `len = count`; elements that are always as many are \
                   a `[T; N]`",

@@ -3,6 +3,7 @@
 //! Owns the syntax of items and lists, and what one attribute alone can get wrong.
 
 use proc_macro2::{Delimiter, Spacing, TokenTree};
+use quote::quote;
 use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream};
 use syn::punctuated::Punctuated;
@@ -11,7 +12,7 @@ use syn::{Ident, Member, Meta, Token, WherePredicate, parenthesized};
 use super::api_key::ApiKey;
 use super::format::{FormatAttrs, Given};
 use super::table::{Attribute, Place};
-use super::value::{Constant, ModPath, Payload, Response, Size, Value};
+use super::value::{Constant, Integer, ModPath, Payload, Response, Size, Value};
 use super::vocabulary::{End, Endian, Prefix, Width};
 use super::when::When;
 use crate::ctxt::Ctxt;
@@ -230,6 +231,13 @@ impl<'a> Item<'a> {
             let name = &self.name;
             return Err(self.error(format!("`{name}` stands alone, or with a number: {}", self.example())));
         }
+        if let Some(number) = self.added() {
+            let message = format!(
+                "what the length counts besides the payload stands behind `=`: `payload_len = {}`",
+                shown(quote!(#number))
+            );
+            return self.fill(slot, || Err(self.input.error(message)));
+        }
         if !self.input.peek(Token![=]) {
             return self.fill(slot, || Ok(0));
         }
@@ -237,6 +245,15 @@ impl<'a> Item<'a> {
         let given = self.value(&mut payload);
         let more = payload.and_then(|payload| payload.value).map(|payload| payload.0);
         given.and_then(|()| self.fill(slot, || Ok(more.unwrap_or_default())))
+    }
+
+    /// The number that is added to the attribute, as in `payload_len + 4`.
+    fn added(&self) -> Option<Integer> {
+        let sum = self.input.fork();
+        if !sum.peek(Token![-]) {
+            sum.parse::<Token![+]>().ok()?;
+        }
+        sum.parse().ok()
     }
 
     fn bounds(&self, content: ParseStream<'_>) -> syn::Result<Vec<WherePredicate>> {

@@ -6,7 +6,7 @@ use syn::{LitInt, LitStr, Member};
 use super::list::list;
 use super::near::near;
 use super::table::Attribute;
-use super::value::{Alone, Value};
+use super::value::{Alone, Value, is, is_computed};
 
 /// Which byte of a number comes first.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -119,6 +119,31 @@ pub(super) fn synonym(word: &str) -> Option<&'static str> {
     SYNONYMS.iter().find(|(words, _)| words.contains(&&*word)).map(|(_, meant)| *meant)
 }
 
+/// The integer that a word such as `u16le` stands for, and its endianness.
+fn ordered(word: &str) -> Option<(&'static str, &'static str)> {
+    let word = word.to_lowercase();
+    let (number, endian) = None
+        .or_else(|| Some((word.strip_suffix("le")?, "little")))
+        .or_else(|| Some((word.strip_suffix("be")?, "big")))?;
+    let number = number.trim_end_matches(['_', '-']);
+    let number = prefix(synonym(number).unwrap_or(number))?;
+    number.width.fixed().map(|_| (number.word, endian))
+}
+
+/// What to write instead of a word that is nearly an integer in front of a field, as `attribute` has one.
+fn instead_of_prefix(attribute: &str, word: &str) -> Option<String> {
+    if let Some((number, endian)) = ordered(word) {
+        return Some(format!(
+            "an integer has its endianness beside it: write `{attribute} = \"{number}\", endian = \"{endian}\"`"
+        ));
+    }
+    ["usize", "isize"].contains(&word).then(|| {
+        format!(
+            "`{word}` has another size on other machines: use an integer of one size, as in `{attribute} = \"u32\"`"
+        )
+    })
+}
+
 /// What is wrong with a word that is none of those that are known; `numbers` may stand there without quotes.
 fn unknown(what: &str, word: &str, numbers: Option<&str>, known: &[&'static str]) -> String {
     let synonym = synonym(word).filter(|meant| known.contains(meant));
@@ -173,8 +198,9 @@ impl Value for Width {
                 let widths = || NUMBERS.iter().filter(|number| number.width.fixed().is_none());
                 widths().find(|number| number.word == found).map(|number| number.width).ok_or_else(|| {
                     let known: Vec<_> = widths().map(|number| number.word).collect();
-                    let message = match found.parse() {
-                        Ok(1_u8..=8) => format!("a number of bytes has no quotes: `width = {found}`"),
+                    let message = match (found.parse(), bytes_of(&found)) {
+                        (Ok(1_u8..=8), _) => format!("a number of bytes has no quotes: `width = {found}`"),
+                        (_, Some(bytes)) => format!("a width is a number of bytes: write `width = {bytes}`"),
                         _ => unknown("width", &found, Some("1 to 8"), &known),
                     };
                     syn::Error::new_spanned(&word, message)
@@ -182,6 +208,11 @@ impl Value for Width {
             }
         }
     }
+}
+
+/// The bytes of the integer that `word` is.
+fn bytes_of(word: &str) -> Option<u8> {
+    prefix(synonym(word).unwrap_or(word))?.width.fixed()
 }
 
 /// A word, or a field.
@@ -212,6 +243,9 @@ impl Value for End {
         };
         let found = word.value();
         end_of(&found).ok_or_else(|| {
+            if let Some(message) = instead_of_prefix("len", &found) {
+                return syn::Error::new_spanned(&word, message);
+            }
             let mut message = unknown("length", &found, None, &ends());
             let is_slip = synonym(&found).is_some() || near(&found, ends().into_iter()).is_some();
             if !is_slip && syn::parse_str::<Member>(&found).is_ok() {
@@ -219,6 +253,29 @@ impl Value for End {
             }
             syn::Error::new_spanned(&word, message)
         })
+    }
+
+    fn instead(found: &str) -> Option<String> {
+        instead_of_field(found)
+    }
+}
+
+/// What to write instead of a field that is not named alone.
+fn instead_of_field(found: &str) -> Option<String> {
+    const ANOTHER: &str = "a length is another field of the same struct, as it stands";
+    if let Some(field) = found.strip_prefix("self.").filter(|field| is::<Member>(field)) {
+        return Some(format!("a field is named alone: write `{field}`"));
+    }
+    let name = found.split([' ', '.', '[']).next().filter(|name| *name == "self" || is::<Member>(name))?;
+    if is_computed(found) {
+        Some(format!(
+            "{ANOTHER}, and nothing is computed from it: one that counts more, or in other units, is of a type with a \
+             codec by hand"
+        ))
+    } else if name.len() < found.len() && !name.starts_with(|letter: char| letter.is_ascii_digit()) {
+        Some(format!("{ANOTHER}: move that field here, or this one there"))
+    } else {
+        None
     }
 }
 
@@ -231,17 +288,34 @@ impl Value for Prefix {
         const NO_PREFIX: &str =
             "a size stands in front of the field: give it an integer such as \"u16\", \"varint\" or \"mysql\"";
         let word = match size {
-            WordOrField::Field(member) => return Err(syn::Error::new_spanned(member, NO_PREFIX)),
+            WordOrField::Field(member) => {
+                let remedy = match &member {
+                    Member::Named(word) if prefix(&word.to_string()).is_some() => {
+                        format!("a word stands in quotes, `size = \"{word}\"`")
+                    }
+                    Member::Named(field) => {
+                        format!("the length of a string or an array that a field holds is `len = {field}`")
+                    }
+                    Member::Unnamed(bytes) => {
+                        format!("what always has {0} bytes is a `[u8; {0}]`", bytes.index)
+                    }
+                };
+                return Err(syn::Error::new_spanned(member, format!("{NO_PREFIX}; {remedy}")));
+            }
             WordOrField::Word(word) => word,
         };
         let found = word.value();
         prefix(&found).ok_or_else(|| {
             let message = match end_of(&found) {
                 Some(_) => NO_PREFIX.to_owned(),
-                None => unknown("size", &found, None, &prefixes()),
+                None => instead_of_prefix("size", &found).unwrap_or_else(|| unknown("size", &found, None, &prefixes())),
             };
             syn::Error::new_spanned(&word, message)
         })
+    }
+
+    fn instead(found: &str) -> Option<String> {
+        instead_of_field(found)
     }
 }
 

@@ -89,7 +89,7 @@ fn a_width_is_a_number_of_bytes_or_a_word() {
             &["an integer in another width takes 1 to 8 bytes, at most as many as its type has: `width = 3`"],
         );
     }
-    for word in ["sleb128", "u24", "9", ""] {
+    for word in ["sleb128", "u48", "9", ""] {
         wire_says_of_field(
             &format!("width = \"{word}\""),
             "u64",
@@ -97,6 +97,9 @@ fn a_width_is_a_number_of_bytes_or_a_word() {
         );
     }
     wire_says_of_field("width = \"3\"", "u64", &["a number of bytes has no quotes: `width = 3`"]);
+    for word in ["u24", "i24", "uint24"] {
+        wire_says_of_field(&format!("width = \"{word}\""), "u64", &["a width is a number of bytes: write `width = 3`"]);
+    }
     wire_says_of_field("width = \"LEB128\"", "u64", &["unknown width \"LEB128\": did you mean \"varint\"?"]);
     for value in ["varint", "3.0", "(3)", "2 + 1", "BYTES"] {
         wire_says_of_field(
@@ -125,6 +128,60 @@ fn a_length_is_a_word_or_a_field() {
             "&'a str",
             &["`len` takes a word such as \"u16\", or the name of an earlier field: `len = \"u16\"`"],
         );
+    }
+}
+
+#[test]
+fn a_length_is_a_field_as_it_stands() {
+    const ANOTHER: &str = "a length is another field of the same struct, as it stands";
+    let computed = format!(
+        "{ANOTHER}, and nothing is computed from it: one that counts more, or in other units, is of a type with a codec by hand"
+    );
+    let elsewhere = format!("{ANOTHER}: move that field here, or this one there");
+    for (found, message) in [
+        ("flags - 1", &*computed),
+        ("flags * 4", &computed),
+        ("h.n - 1", &computed),
+        ("2 + 3", &computed),
+        ("h.n", &elsewhere),
+        ("h.0.n", &elsewhere),
+        ("h[0]", &elsewhere),
+        ("self.n - 1", &computed),
+        ("self.h.n", &elsewhere),
+        ("self.flags", "a field is named alone: write `flags`"),
+    ] {
+        for attribute in ["len", "size"] {
+            wire_says_of_field(&format!("{attribute} = {found}"), "&'a str", &[message]);
+        }
+    }
+}
+
+#[test]
+fn an_integer_in_front_has_its_endianness_beside_it() {
+    for (found, number, endian) in [
+        ("u16le", "u16", "little"),
+        ("u16be", "u16", "big"),
+        ("i32le", "i32", "little"),
+        ("u32_le", "u32", "little"),
+        ("U64BE", "u64", "big"),
+        ("u24-be", "u24", "big"),
+        ("uint16_le", "u16", "little"),
+    ] {
+        for attribute in ["len", "size"] {
+            let message = format!(
+                "an integer has its endianness beside it: write `{attribute} = \"{number}\", endian = \"{endian}\"`"
+            );
+            wire_says_of_field(&format!("{attribute} = \"{found}\""), "&'a str", &[&message]);
+            // What is proposed is right.
+            let instead = format!("{attribute} = \"{number}\", endian = \"{endian}\"");
+            wire_says_of_field(&instead, "&'a str", &[]);
+        }
+    }
+    for (attribute, word) in [("len", "usize"), ("size", "isize")] {
+        let message = format!(
+            "`{word}` has another size on other machines: use an integer of one size, as in `{attribute} = \"u32\"`"
+        );
+        wire_says_of_field(&format!("{attribute} = \"{word}\""), "&'a str", &[&message]);
     }
 }
 
@@ -297,12 +354,16 @@ fn a_union_says_itself_how_it_is_written() {
 
 #[test]
 fn a_size_stands_in_front() {
-    for size in ["\"nul\"", "\"rest\"", "flags"] {
-        wire_says_of_field(
-            &format!("size = {size}"),
-            "Header",
-            &["a size stands in front of the field: give it an integer such as \"u16\", \"varint\" or \"mysql\""],
-        );
+    let message =
+        "a size stands in front of the field: give it an integer such as \"u16\", \"varint\" or \"mysql\"".to_owned();
+    for (size, remedy) in [
+        ("\"nul\"", ""),
+        ("\"rest\"", ""),
+        ("flags", "; the length of a string or an array that a field holds is `len = flags`"),
+        ("u16", "; a word stands in quotes, `size = \"u16\"`"),
+        ("4", "; what always has 4 bytes is a `[u8; 4]`"),
+    ] {
+        wire_says_of_field(&format!("size = {size}"), "Header", &[&(message.clone() + remedy)]);
     }
     wire_says_of_field(
         "size = \"u8\", len = flags",

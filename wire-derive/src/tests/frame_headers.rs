@@ -26,6 +26,13 @@ fn what_the_length_counts_besides_the_payload_is_a_number() {
         "struct Ping { #[wire(payload_len =)] len: u32 }",
         &["`payload_len` needs a value behind the `=`: `payload_len = 4`"],
     );
+    for (sum, number) in [("+ 4", "4"), ("- 4", "-4"), ("+ 0x10", "0x10")] {
+        wire_says(
+            &format!("struct Ping {{ #[wire(payload_len {sum}, endian = \"big\")] len: u32 }}"),
+            &[&format!("what the length counts besides the payload stands behind `=`: `payload_len = {number}`")],
+        );
+    }
+    wire_says("struct Ping { #[wire(payload_len + EXTRA)] len: u32 }", &["expected `,` before the next attribute"]);
     for value in ["payload_len", "payload_len = 4", "payload_len = -4", "payload_len = 0x7fff"] {
         wire_says(&format!("struct Ping {{ #[wire({value})] len: u32 }}"), &[]);
     }
