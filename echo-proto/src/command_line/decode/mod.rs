@@ -23,6 +23,7 @@ use std::fmt;
 use std::io::{self, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
 
+use anstream::{AutoStream, ColorChoice, StripStream};
 use anyhow::{Context as _, bail};
 use wire::frame::DEFAULT_MAX_PAYLOAD;
 
@@ -124,7 +125,7 @@ impl fmt::Display for Unheard {
 impl std::error::Error for Unheard {}
 
 pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<()> {
-    let out = &mut BufWriter::new(anstream::stdout().lock());
+    let out = &mut output();
     match arguments.file.as_deref().filter(|path| *path != Path::new("-")) {
         _ if arguments.hex.is_some() => explain(arguments, io::empty(), true, out),
         Some(path) => {
@@ -134,6 +135,16 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<()> {
         // Where the system has no such name for it, it may be a pipe.
         None => explain(arguments, io::stdin().lock(), Path::new("/dev/stdin").is_file(), out),
     }
+}
+
+/// Standard output, with colours where it wants them. What strips them writes every piece between two of them by itself,
+/// so the buffer stands behind it.
+fn output() -> Box<dyn Write> {
+    if AutoStream::choice(&io::stdout()) != ColorChoice::Never {
+        return Box::new(BufWriter::new(anstream::stdout().lock()));
+    }
+    let buffered: Box<dyn Write> = Box::new(BufWriter::new(io::stdout().lock()));
+    Box::new(StripStream::new(buffered))
 }
 
 /// What the input is called where it cannot be read.
