@@ -347,6 +347,8 @@ pub struct Responder<'o, M> {
 
 impl<M: Request<Key: HeaderKey>> Responder<'_, M> {
     /// Answers the request. What this returns is what the handler returns.
+    ///
+    /// The response leaves when the handler has returned: one that panics behind this takes it back.
     pub fn send(self, response: &M::Response<'_>) -> Answered {
         Answered(self.out.push(&(self.header, response)).map_err(ServerError::Response))
     }
