@@ -2,8 +2,9 @@
 
 use wire::{Array, MessageSet, Protocol, Wire};
 
-/// The echo protocol: what its frames are made of. As data, for programs that know none of its types, it is
-/// [`Echo::LAYOUT`](Protocol::LAYOUT):
+/// The echo protocol: what its frames are made of.
+///
+/// As data, for programs that know none of its types, it is [`Echo::LAYOUT`](Protocol::LAYOUT):
 ///
 /// ```
 /// use echo_proto::{Builder, Echo, EchoRequest};

@@ -184,9 +184,14 @@ fn the_help_of_every_command_has_examples() {
         let shown = text(&output.stdout);
         let examples = shown.split_once("Examples:\n").unwrap().1;
         assert!(examples.lines().all(|line| line.contains("echo-proto") || line.contains("tcpdump")), "{shown}");
+        // The text of options stands further in, and is as long as it is.
+        let too_long = shown.lines().find(|line| line.len() > 120 && !line.starts_with("      "));
+        assert_eq!(too_long, None, "{command}");
         assert!(echo_proto(&[command, "-h"]).status.success());
     }
-    assert!(text(&echo_proto(&["--help"]).stdout).contains("Examples:"));
+    let output = echo_proto(&["--help"]);
+    assert!(text(&output.stdout).contains("Examples:"));
+    assert!(!text(&output.stdout).contains("This build is without"), "all of it is there");
 }
 
 #[test]

@@ -28,6 +28,7 @@ fn the_demo_runs_and_every_command_is_listed() {
     for command in ["demo", "serve", "send", "decode", "bench", "completions"] {
         assert!(help.lines().any(|line| line.trim_start().starts_with(command)), "{help}");
     }
+    assert!(help.contains("This build is without `--features full`, which adds TLS, --metrics, bench"), "{help}");
 }
 
 #[test]

@@ -34,7 +34,7 @@ use self::unbuilt::{bench, completions};
 
 /// Speaks the echo protocol: int32 frames over TCP, requests pipelined, each answered with what it carried.
 #[derive(Parser)]
-#[command(name = "echo-proto", version, propagate_version = true, after_help = EXAMPLES)]
+#[command(name = "echo-proto", version, propagate_version = true, after_help = EXAMPLES.to_owned() + LEFT_OUT)]
 struct Arguments {
     #[command(subcommand)]
     command: Command,
@@ -67,6 +67,13 @@ Examples:
   echo-proto decode echo.pcap            # read along
   echo-proto bench --own-server          # and see how fast it is
   echo-proto send --help                 # every option of one command";
+
+const LEFT_OUT: &str = if cfg!(feature = "full") {
+    ""
+} else {
+    "\n\nThis build is without `--features full`, which adds TLS, --metrics, bench, completions, and for decode captures and
+compressed input."
+};
 
 /// What the binary does.
 pub fn main() -> ExitCode {

@@ -72,9 +72,9 @@ Offsets in a frame count from the first byte of its size. Wrong bytes are marked
 frame is not shown; the next frame is. Behind a size that cannot be, nothing is. What is left out is counted on stderr,
 with the reason: fragments of IP, packets that the capture cut, encrypted or unknown ones.
 
-Hexadecimal text is digits with white space, colons or 0x between them; a dump of xxd, od -t x1, hexdump -C or Wireshark;
-or a literal of a program: { 0x00, 0x01 } or \"\\x00\\x01\", also in a declaration. In a capture, segments are put
-in order, also in VLAN, PPPoE, MPLS, GRE, VXLAN, Geneve and IP in IP. Of bytes that came twice the first ones count.
+Hexadecimal text is digits with white space, colons or 0x between them; a dump of xxd, od -t x1, hexdump -C or
+Wireshark; or a literal of a program: { 0x00, 0x01 } or \"\\x00\\x01\", also in a declaration. In a capture, segments are
+put in order, also in VLAN, PPPoE, MPLS, GRE, VXLAN, Geneve and IP in IP. Of bytes that came twice the first ones count.
 
 Once nobody reads the output, as behind head, a file is still looked at to its end, and of a pipe no more is read.
 
