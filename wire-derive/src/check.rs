@@ -11,7 +11,7 @@ use crate::ast::{Body, Content, Enum, Field, Message, Serves, Set, Variant, opti
 use crate::attr::{CONFLICTS, End, FieldAttrs, FormatAttrs, Given, is_end, is_key_type, said};
 use crate::bound::decode_bounds;
 use crate::ctxt::Ctxt;
-use crate::field_type::{constant_type, field_type, is_ident};
+use crate::field_type::{array_length, constant_type, field_type, is_ident};
 
 pub(crate) fn message(ctxt: &Ctxt, message: &Message<'_>) {
     response_needs_api_key(ctxt, message);
@@ -215,6 +215,7 @@ fn attributes(ctxt: &Ctxt, field: &Field) {
     }
     elements(ctxt, &attrs.format);
     constant_type(ctxt, field);
+    array_length(ctxt, field);
 }
 
 /// Attributes that the table does not let stand together.

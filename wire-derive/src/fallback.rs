@@ -4,7 +4,7 @@
 
 use proc_macro2::{Span, TokenStream};
 use quote::quote;
-use syn::{Data, DeriveInput, Fields, Ident, Lifetime, Type};
+use syn::{Data, DeriveInput, Fields, Ident, Lifetime, Type, Variant};
 
 use crate::attr::{ApiKey, KeyValue, SetVariantAttrs, TypeAttrs, allowed, is_key_type, said};
 use crate::caret::{at, span};
@@ -140,10 +140,10 @@ pub(crate) fn set(input: &DeriveInput) -> TokenStream {
     let (module, schema, usize, writer) = (paths::schema_mod(), paths::schema(), paths::usize(), paths::writer());
     let (encode_error, overrun) = (paths::encode_error(), paths::overrun());
     let clause = bound::extend(&input.generics, &TokenStream::new());
-    let key = match (key_type(input), first_message(input)) {
-        (Some(ty), _) => quote!(#private::#ty),
-        (None, Some(first)) => at(span(first), quote!(<#first as #message_set<'__de>>::Key)),
-        (None, None) => quote!(#private::i8),
+    let key = match (key_type(input), first_message(input), misplaced_key_type(input)) {
+        (Some(ty), _, _) | (None, None, Some(ty)) => quote!(#private::#ty),
+        (None, Some(first), _) => at(span(first), quote!(<#first as #message_set<'__de>>::Key)),
+        (None, None, None) => quote!(#private::i8),
     };
     let body = quote! {
         type Key = #key;
@@ -162,15 +162,27 @@ pub(crate) fn set(input: &DeriveInput) -> TokenStream {
     scope(&attrs, &allowed(input), &body)
 }
 
+/// What the attributes of a variant of a set say. What is wrong with them has been reported before.
+fn of_variant(variant: &Variant) -> SetVariantAttrs {
+    let mut attrs = SetVariantAttrs::default();
+    let _reported = Ctxt::collect(|ctxt| {
+        attrs = SetVariantAttrs::of_variant(ctxt, &variant.attrs);
+        Some(())
+    });
+    attrs
+}
+
+/// The type of the first key that a variant names beside its message, which may have none.
+fn misplaced_key_type(input: &DeriveInput) -> Option<Ident> {
+    let Data::Enum(data) = &input.data else { return None };
+    data.variants.iter().find_map(|variant| Some(said(of_variant(variant).api_key.as_ref())?.ty.clone()))
+}
+
 /// The type of the first key that a variant of a set names.
 fn key_type(input: &DeriveInput) -> Option<Ident> {
     let Data::Enum(data) = &input.data else { return None };
     data.variants.iter().find_map(|variant| {
-        let mut attrs = SetVariantAttrs::default();
-        let _reported = Ctxt::collect(|ctxt| {
-            attrs = SetVariantAttrs::of_variant(ctxt, &variant.attrs);
-            Some(())
-        });
+        let attrs = of_variant(variant);
         match (said(attrs.api_key.as_ref()), attrs.other, variant.fields.iter().next().map(|field| &field.ty)) {
             (Some(api_key), None, None) => Some(api_key.ty.clone()),
             (None, Some(_), Some(Type::Path(path))) => {
@@ -181,12 +193,12 @@ fn key_type(input: &DeriveInput) -> Option<Ident> {
     })
 }
 
-/// The first message of a set whose declaration is whole.
+/// The first message of a set whose declaration is whole. One beside a key may have none of its own.
 fn first_message(input: &DeriveInput) -> Option<&Type> {
     let Data::Enum(data) = &input.data else { return None };
     let is_param = |name: &Ident| input.generics.type_params().any(|param| param.ident == *name);
     data.variants.iter().find_map(|variant| match &variant.fields {
-        Fields::Unnamed(fields) if fields.unnamed.len() == 1 => {
+        Fields::Unnamed(fields) if fields.unnamed.len() == 1 && of_variant(variant).api_key.is_none() => {
             fields.unnamed.first().map(|field| &field.ty).filter(|ty| !bound::mentions(ty, is_param))
         }
         _ => None,

@@ -7,7 +7,7 @@ use quote::ToTokens as _;
 use syn::{AngleBracketedGenericArguments, GenericArgument, Path, PathArguments, Type, TypePath, TypeReference};
 
 use crate::ast::{Field, Message, is_string, number_len};
-use crate::attr::{Constant, said};
+use crate::attr::{Constant, FormatAttrs, Number, said};
 use crate::ctxt::Ctxt;
 
 /// Refuses what the syntax already shows to have no layout. What only the trait system knows it says itself.
@@ -178,10 +178,34 @@ fn container_remedy(name: &str, arguments: &AngleBracketedGenericArguments) -> O
     Some(format!("`{name}{of}` is not a wire type: {instead}"))
 }
 
+/// Refuses to look for the length of what always has one, as the tokens show. By another name the compiler finds it.
+pub(crate) fn array_length(ctxt: &Ctxt, field: &Field) {
+    let Type::Array(array) = field.codec_type() else { return };
+    // A constant has no length anyway.
+    if field.attrs.value.is_some() || field.attrs.switch.is_some() {
+        return;
+    }
+    let instead = if is_ident(&array.elem, "u8") { "`Vec<u8>` or `&'a [u8]`" } else { "`Vec<T>` or `List<'a, T>`" };
+    let FormatAttrs { len, max, .. } = &field.attrs.format;
+    for name in len.iter().map(|len| &len.name).chain(max.iter().map(|max| &max.name)) {
+        ctxt.error(
+            name,
+            format!(
+                "an array of one length has none in front: remove `{name}`, or hold {instead}, whose length varies"
+            ),
+        );
+    }
+}
+
 /// Refuses constants of types that everybody knows to have none, each with what to hold instead.
 pub(crate) fn constant_type(ctxt: &Ctxt, field: &Field) {
     let Some(given) = &field.attrs.value else { return };
     let ty = field.codec_type();
+    if let (Type::Array(_), Some(Constant::Int(Number::Constant(named)))) = (ty, said(Some(given))) {
+        let message = "the bytes of an array are a literal, as in `value = b\"PK\"`: a path names a number";
+        ctxt.error(named, message);
+        return;
+    }
     let len = match said(Some(given)) {
         Some(Constant::Bytes(bytes)) => bytes.value().len().to_string(),
         _ => "N".to_owned(),

@@ -200,7 +200,7 @@ impl<'i> Message<'i> {
 impl<'i> Enum<'i> {
     fn from_data(ctxt: &Ctxt, input: &'i DeriveInput, data: &'i DataEnum) -> Option<Self> {
         let tag = repr(&input.attrs);
-        if tag.is_none() {
+        if tag.is_none() && !attr::is_told_of_repr(&input.attrs) {
             ctxt.error(
                 &input.ident,
                 "an enum is written as a number: say of which integer type, as in `#[repr(u8)]`; to choose messages by api_key derive `MessageSet`",

@@ -72,8 +72,18 @@ impl<'i> Variant<'i> {
                 ctxt.error(ident, message);
                 return None;
             }
-            ([(Member::Unnamed(_), _)], None, Some(api_key)) => {
-                ctxt.error(&api_key.name, "the message in this variant names its api_key itself: remove this one");
+            ([(Member::Unnamed(_), message)], None, Some(api_key)) => {
+                let message = match message {
+                    Type::Path(path) => path.path.segments.last().map(|last| format!("`{}`", last.ident)),
+                    _ => None,
+                };
+                let message = message.unwrap_or_else(|| "the message".to_owned());
+                ctxt.error(
+                    &api_key.name,
+                    format!(
+                        "a message names its api_key where it is declared: move this to {message}, or remove it if one is there"
+                    ),
+                );
                 return None;
             }
             ([(Member::Unnamed(_), message)], None, None) => Content::Message(message),

@@ -64,7 +64,7 @@ const ROWS: &[Row] = &[
         instead: "an enum whose number is an earlier field has `switch = kind`",
     },
     Row {
-        words: &["id_type", "id", "repr", "tag", "content", "untagged"],
+        words: NUMBERS_OF_ENUMS,
         on: &[Place::Enum],
         instead: "an enum is written as the integer that `#[repr(u8)]` names",
     },
@@ -158,8 +158,15 @@ const ROWS: &[Row] = &[
     Row { words: &["packed", "unaligned"], on: TYPE, instead: "nothing stands between fields anyway: remove this" },
 ];
 
+const NUMBERS_OF_ENUMS: &[&str] = &["id_type", "id", "repr", "tag", "content", "untagged"];
+
 const FUNCTION: &str = "no function stands between a field and its bytes: convert the value where it is used, or hold a \
                         type with a codec by hand";
+
+/// Whether the remedy for `word` on an enum is to name the integer type of its number.
+pub(super) fn is_number_of_enum(word: &str) -> bool {
+    NUMBERS_OF_ENUMS.contains(&&*word.to_lowercase())
+}
 
 /// What to write instead of `word` on `place`, where it is no attribute of this crate but known.
 pub(super) fn instead(word: &str, place: Place) -> Option<String> {

@@ -15,7 +15,7 @@ mod value;
 mod vocabulary;
 mod when;
 
-use proc_macro2::TokenStream;
+use proc_macro2::{TokenStream, TokenTree};
 use quote::quote;
 use syn::{Data, DeriveInput, Expr, ExprLit, Fields, Ident, Lit, Member, Meta, Path, Type, Variant, WherePredicate};
 
@@ -149,6 +149,14 @@ impl FieldAttrs {
 /// Whether a variant is the one for every number that no other has.
 pub(crate) fn is_other(ctxt: &Ctxt, attrs: &[syn::Attribute]) -> bool {
     Slots::of(ctxt, attrs, Place::Variant).other.is_some()
+}
+
+/// Whether an attribute of an enum is one of another crate for the number, so that `#[repr(u8)]` has been told already.
+pub(crate) fn is_told_of_repr(attrs: &[syn::Attribute]) -> bool {
+    declared(attrs)
+        .into_iter()
+        .flatten()
+        .any(|token| matches!(token, TokenTree::Ident(word) if elsewhere::is_number_of_enum(&word.to_string())))
 }
 
 /// Refuses every attribute of a field of a set's variant.

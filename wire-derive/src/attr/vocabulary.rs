@@ -134,7 +134,7 @@ fn ordered(word: &str) -> Option<(&'static str, &'static str)> {
 fn instead_of_prefix(attribute: &str, word: &str) -> Option<String> {
     if let Some((number, endian)) = ordered(word) {
         return Some(format!(
-            "an integer has its endianness beside it: write `{attribute} = \"{number}\", endian = \"{endian}\"`"
+            "an integer has its endianness beside it: write `{attribute} = \"{number}\", endian = \"{endian}\"`, which holds for the whole field"
         ));
     }
     ["usize", "isize"].contains(&word).then(|| {

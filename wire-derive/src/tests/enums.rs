@@ -14,6 +14,14 @@ fn an_enum_says_of_which_type_its_number_is() {
     for repr in ["u8", "u16", "u32", "u64", "i8", "i16", "i32", "i64", "C, u8", "u8, align(8)", "align(8), u8"] {
         wire_says(&format!("#[repr({repr})] enum Colour {{ Red, Blue }}"), &[]);
     }
+    // Of an attribute that another crate has for it, that is said once.
+    for word in ["tag", "repr", "id_type"] {
+        wire_says(
+            &format!("#[wire({word} = \"u8\")] enum Colour {{ Red, Blue }}"),
+            &[&format!("unknown attribute `{word}`: an enum is written as the integer that `#[repr(u8)]` names")],
+        );
+    }
+    wire_says("#[wire(endian = \"little\")] enum Colour { Red, Blue }", &[REPR]);
     wire_says("#[repr(align(8))] #[repr(u8)] enum Colour { Red, Blue }", &[]);
 }
 

@@ -169,7 +169,7 @@ fn an_integer_in_front_has_its_endianness_beside_it() {
     ] {
         for attribute in ["len", "size"] {
             let message = format!(
-                "an integer has its endianness beside it: write `{attribute} = \"{number}\", endian = \"{endian}\"`"
+                "an integer has its endianness beside it: write `{attribute} = \"{number}\", endian = \"{endian}\"`, which holds for the whole field"
             );
             wire_says_of_field(&format!("{attribute} = \"{found}\""), "&'a str", &[&message]);
             // What is proposed is right.

@@ -1,6 +1,6 @@
 //! Field types that the syntax shows to be no wire types.
 
-use super::wire_says;
+use super::{wire_says, wire_says_of_field};
 
 const ITSELF: &str = "a message cannot contain itself, for nothing would bound how deep received bytes nest";
 const SIZE: &str = "has another size on other machines: use an integer of one size, such as u32 or u64";
@@ -163,10 +163,35 @@ fn what_cannot_be_a_constant_is_refused_with_what_to_hold() {
         ("bool", "true", "a `bool` cannot be a constant: hold it as a `u8`, with `value = 1`"),
         ("f64", "1", "a float cannot be a constant: hold its bytes, as a `[u8; 8]` with `value = b\"...\"`"),
         ("&'a [u8]", "b\"PNG\"", "a constant has no length in front: hold its bytes alone, as a `[u8; 3]`"),
+        ("[u8; 2]", "MAGIC", "the bytes of an array are a literal, as in `value = b\"PK\"`: a path names a number"),
+        (
+            "[u8; 2]",
+            "Self::A as u16",
+            "the bytes of an array are a literal, as in `value = b\"PK\"`: a path names a number",
+        ),
         ("String", "3", "a constant has no length in front: hold its bytes alone, as a `[u8; N]`"),
     ] {
         wire_says(&format!("struct Ping<'a> {{ #[wire(value = {value})] field: {ty} }}"), &[message]);
     }
+}
+
+#[test]
+fn an_array_of_one_length_has_none_in_front() {
+    let message = |name: &str, instead: &str| {
+        format!("an array of one length has none in front: remove `{name}`, or hold {instead}, whose length varies")
+    };
+    for (attributes, ty, name) in [
+        ("len = \"u8\"", "[u8; 4]", "len"),
+        ("len = flags", "[u8; 4]", "len"),
+        ("len = \"u8\", when = flags == 1", "Option<[u8; N]>", "len"),
+        ("max = 3", "[u8; 4]", "max"),
+    ] {
+        wire_says_of_field(attributes, ty, &[&message(name, "`Vec<u8>` or `&'a [u8]`")]);
+    }
+    let instead = "`Vec<T>` or `List<'a, T>`";
+    wire_says_of_field("len = \"u8\", max = 3", "[Point; 4]", &[&message("len", instead), &message("max", instead)]);
+    // Each of its elements may have one.
+    wire_says_of_field("each(len = \"u8\", max = 3)", "[String; 4]", &[]);
 }
 
 #[test]

@@ -81,7 +81,15 @@ fn a_message_says_itself_how_it_is_chosen_and_encoded() {
     );
     set_says(
         "enum Requests { #[wire(api_key = 3)] Ping(Ping) }",
-        &["the message in this variant names its api_key itself: remove this one"],
+        &["a message names its api_key where it is declared: move this to `Ping`, or remove it if one is there"],
+    );
+    set_says(
+        "enum Requests<'a> { #[wire(api_key = 3i16)] Say(messages::Say<'a>), Ping(Ping) }",
+        &["a message names its api_key where it is declared: move this to `Say`, or remove it if one is there"],
+    );
+    set_says(
+        "enum Requests { #[wire(api_key = 3)] Pair((Ping, Pong)) }",
+        &["a message names its api_key where it is declared: move this to the message, or remove it if one is there"],
     );
     set_says(
         "enum Requests { #[wire(response = Pong)] Ping(Ping) }",

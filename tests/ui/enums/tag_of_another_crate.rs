@@ -1,0 +1,10 @@
+use wire::Wire;
+
+#[derive(Wire)]
+#[wire(tag = "u8")]
+enum Colour {
+    Red,
+    Blue,
+}
+
+fn main() {}
