@@ -1,7 +1,7 @@
 //! `Wire`: the schema. `Element` and `FixedLen`: where the type may stand. `FrameHeader`: what it says of a payload.
 
 use proc_macro2::TokenStream;
-use quote::{quote, quote_spanned};
+use quote::{ToTokens as _, quote, quote_spanned};
 use syn::ext::IdentExt as _;
 use syn::spanned::Spanned;
 use syn::{Ident, Lifetime, Type};
@@ -372,7 +372,7 @@ fn checks(message: &Message<'_>, schema: &TokenStream) -> Vec<TokenStream> {
 }
 
 /// What is to be checked of a field, and where the caret stands if that is wrong.
-fn checks_of(field: &Field) -> Vec<(Ident, proc_macro2::Span)> {
+fn checks_of(field: &Field) -> Vec<(TokenStream, proc_macro2::Span)> {
     let attrs = &field.attrs;
     let FormatAttrs { endian, width, len, max, each } = &attrs.format;
     let given = [
@@ -391,7 +391,21 @@ fn checks_of(field: &Field) -> Vec<(Ident, proc_macro2::Span)> {
     let ty = field.codec_type();
     let plain = is_plain(ty) && !matches!(said(len.as_ref()), Some(End::Rest));
     let own = (!plain).then(|| ("Type", span(innermost_element(ty).unwrap_or(ty))));
-    given.chain(own).map(|(check, span)| (Ident::new(check, span), span)).collect()
+    let checks = given.chain(own).map(|(check, span)| (Ident::new(check, span).into_token_stream(), span));
+    checks.chain(orders_of_elements(each.as_ref())).collect()
+}
+
+/// A check for each level of `each` that has an `endian`.
+fn orders_of_elements(mut each: Option<&Given<Box<FormatAttrs>>>) -> Vec<(TokenStream, proc_macro2::Span)> {
+    let mut checks = Vec::new();
+    for level in 1_usize.. {
+        let Some(elements) = said(each) else { break };
+        if let Some(endian) = &elements.endian {
+            checks.push((quote!(EndianOfElements(#level)), endian.name.span()));
+        }
+        each = elements.each.as_ref();
+    }
+    checks
 }
 
 /// What the types of fields that depend on each other must be, demanded where the compiler's caret is to stand.

@@ -19,6 +19,8 @@ pub enum Check {
     Type,
     /// `endian`
     Endian,
+    /// `endian` of the elements, or so many levels of elements below.
+    EndianOfElements(usize),
     /// `width`
     Width,
     /// `len`
@@ -63,6 +65,7 @@ impl Schema {
                 schema.has_order() || matches!(field.size, Some(size) if matches!(size.fixed_len(), Some(2..))),
                 "`endian` is for numbers and for what has a length: a message says its own, and a byte has none"
             ),
+            Check::EndianOfElements(level) => schema.check_order_of_elements(level),
             Check::Width => schema.check_width(format),
             Check::Len => schema.check_len(format),
             Check::Max => schema.check_max(format),
@@ -299,6 +302,23 @@ impl Schema {
         if format.each.is_some() {
             element.check_each(format);
         }
+    }
+
+    #[track_caller]
+    const fn check_order_of_elements(&self, level: usize) {
+        let (mut elements, mut below) = (self, 0);
+        while below < level {
+            elements = match elements.counted() {
+                Self::Array { element, .. } | Self::Fixed { element, .. } => element,
+                // `each` is refused.
+                _ => return,
+            };
+            below += 1;
+        }
+        assert!(
+            elements.has_order(),
+            "`endian` is for numbers and for what has a length: a message says its own where it is declared, and a byte has none"
+        );
     }
 
     /// Whether some number in it is written in one order or another.
