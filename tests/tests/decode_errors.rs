@@ -23,7 +23,7 @@ fn of_a_constant_of_bytes_the_first_that_differs() {
     refused::<Opening>(
         b"MxGyC",
         Kind::UnexpectedValue { found: 0x78, expected: 0x41 },
-        "Opening._magic: 120 (0x78) at byte 0, where the constant 65 (0x41) must be",
+        "Opening._magic: 120 (0x78) at byte 1, where the constant 65 (0x41) must be",
     );
 }
 

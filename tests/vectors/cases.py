@@ -147,7 +147,7 @@ CASES = [
     ("MysqlIntegers", "00 00 feffffff0000000000", "Overlong 2 MysqlIntegers.medium"),
     # Constants and padding.
     ("Constants", "5a4258", "TooShort 0 Constants.magic"),
-    ("Constants", "5a425845", "UnexpectedValue 0 Constants.magic"),
+    ("Constants", "5a425845", "UnexpectedValue 3 Constants.magic"),
     ("Constants", "5a425844 0a fffe 030201 ac02 ffffffffffffffff 0007", None),
     ("Constants", "5a425844 0a fffe 030201 ac", "TooShort 10 Constants.varint"),
     ("Constants", "5a425844 0a fffe 030201 ac00", "Overlong 10 Constants.varint"),

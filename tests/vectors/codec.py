@@ -276,6 +276,10 @@ class Constant(Kind):
     def read(self, reader):
         start = reader.at
         if self.kind.read(reader) != self.value:
+            # Of several bytes, the first that differs is wrong.
+            if isinstance(self.value, list):
+                found = reader.data[start : reader.at]
+                start += next(at for at, (one, other) in enumerate(zip(found, self.value)) if one != other)
             raise DecodeError("UnexpectedValue", start)
         return self.value
 

@@ -17,7 +17,7 @@ pub use crate::codec::field::{
     write_switched, write_tag,
 };
 pub use crate::codec::{measure_declared, read_declared, write_declared};
-pub use crate::layout::Check;
+pub use crate::layout::{Check, Difference};
 use crate::layout::{Field, Schema, place};
 use crate::message::{Message, MessageSet, Request};
 pub use crate::message::{

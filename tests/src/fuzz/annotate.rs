@@ -1,7 +1,5 @@
 //! Bytes as annotated hex, by the schema of every type.
 
-use std::fmt::{self, Write};
-
 use wire::schema;
 
 use super::tape::Tape;
@@ -9,7 +7,8 @@ use super::text::text_len;
 use super::vocabulary::{TYPES, walk};
 
 /// Annotated hex shows every byte of a message once and in its order, and of what is no message the bytes up to where it
-/// goes wrong; it is text in lines whose length is bounded by the bytes.
+/// goes wrong, which its last line shows, again where they were shown; it is text in lines whose length is bounded by the
+/// bytes.
 ///
 /// One byte chooses the type; the rest is the message.
 pub fn annotate(data: &[u8]) {
@@ -18,14 +17,18 @@ pub fn annotate(data: &[u8]) {
     let bytes = tape.rest();
     let parts = [("", schema)];
     let shown = schema::annotate(&parts, bytes);
-    let mut hex = Hex { expected: bytes, shown: 0, column: 0, high: 0, in_hex: true, len: 0 };
-    write!(hex, "{shown}").expect("nothing fails to be written to nowhere");
+    let text = shown.to_string();
     match walk(schema, bytes) {
-        Ok(()) => assert_eq!(hex.shown, bytes.len(), "{shown}"),
-        Err(_) => assert!(hex.shown <= bytes.len()),
+        Ok(()) => assert_eq!(Hex::read(bytes, &text), bytes.len(), "{text}"),
+        Err(error) => {
+            let front = text.trim_end().rfind('\n').map_or(0, |end| end + 1);
+            let (values, wrong) = text.split_at(front);
+            let start = Hex::read(bytes, values).min(error.offset());
+            Hex::read(&bytes[start..], wrong);
+        }
     }
-    assert!(hex.len <= 1000 + 400 * bytes.len(), "{} bytes of text for {}", hex.len, bytes.len());
-    assert!(text_len(&format_args!("{shown:#}")) >= hex.len);
+    assert!(text.len() <= 1000 + 400 * bytes.len(), "{} bytes of text for {}", text.len(), bytes.len());
+    assert!(text_len(&format_args!("{shown:#}")) >= text.len());
 }
 
 /// Reads the bytes back from the hex, which stands from column 7 on, a space between each two.
@@ -35,12 +38,17 @@ struct Hex<'a> {
     column: usize,
     high: u32,
     in_hex: bool,
-    len: usize,
 }
 
-impl Write for Hex<'_> {
-    fn write_str(&mut self, text: &str) -> fmt::Result {
-        self.len += text.len();
+impl<'a> Hex<'a> {
+    /// How many of the bytes the text shows, which are the first ones.
+    fn read(expected: &'a [u8], text: &str) -> usize {
+        let mut hex = Self { expected, shown: 0, column: 0, high: 0, in_hex: true };
+        hex.read_text(text);
+        hex.shown
+    }
+
+    fn read_text(&mut self, text: &str) {
         for character in text.chars() {
             if character == '\n' {
                 (self.column, self.in_hex) = (0, true);
@@ -61,6 +69,5 @@ impl Write for Hex<'_> {
             }
             self.column += 1;
         }
-        Ok(())
     }
 }

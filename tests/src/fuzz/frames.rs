@@ -80,8 +80,10 @@ impl Header for Varying {
         let mut length = 0u128;
         for (index, byte) in bytes.iter().enumerate().skip(1) {
             length |= u128::from(byte & 0x7f) << (7 * (index - 1));
-            // It is read as one of 64 bits, of which the tenth byte has one, and is then found to be too large.
-            if length > u128::from(u64::MAX) || (index == 10 && *byte >= 0x80) {
+            // Five bytes have all bits of a `u32`. What goes on is read as one of 64 bits, and is then too large, if it is
+            // there: otherwise it is so at once.
+            let is_last = index + 1 == bytes.len();
+            if length > u128::from(u64::MAX) || (*byte >= 0x80 && (index == 10 || (index >= 5 && is_last))) {
                 return Front::Malformed;
             }
             if *byte < 0x80 {

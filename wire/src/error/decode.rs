@@ -81,8 +81,8 @@ impl DecodeError {
     /// Where: the first byte of the innermost item that is wrong, counted from the start of the input.
     ///
     /// Of a length, a count or the number of an enum that is the byte where it stands, also when another field
-    /// [holds](Self::holder) it; of bad UTF-8 the bad byte; of trailing bytes the first of them. Of a bad frame header it
-    /// counts from the first byte that the frame decoder was given.
+    /// [holds](Self::holder) it; of bad UTF-8 the bad byte; of a constant of several bytes the first that differs; of trailing
+    /// bytes the first of them. Of a bad frame header it counts from the first byte that the frame decoder was given.
     #[must_use]
     pub const fn offset(&self) -> usize {
         self.offset

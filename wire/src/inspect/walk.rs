@@ -10,7 +10,7 @@ use super::event::{Event, EventKind, Leaf, Place};
 use super::value::{Ints, Value};
 use crate::error::{DecodeError, DecodeErrorKind};
 use crate::io::Reader;
-use crate::layout::{Constant, End, Endian, Field, Format, Number, Schema, Variant, first_difference};
+use crate::layout::{Constant, Difference, End, Endian, Field, Format, Number, Schema, Variant, first_difference};
 use crate::primitive::length::{self, held};
 use crate::primitive::number::take_ordered;
 use crate::primitive::{take_bool, take_zeros};
@@ -588,12 +588,15 @@ fn ints<'a>(
 /// Refuses a field at `start` that is not the constant it should be; `number` is what it is, where it is a number.
 fn is_constant(field: &Field, number: Subject, start: &Reader<'_>) -> Result<(), DecodeError> {
     let differing = field.constant().and_then(|constant| match constant {
-        Constant::Int(expected) => number.filter(|found| *found != expected).map(|found| (found, expected)),
+        Constant::Int(expected) => {
+            number.filter(|found| *found != expected).map(|found| Difference { at: 0, found, expected })
+        }
         Constant::Bytes(expected) => first_difference(start.remaining(), expected),
     });
     match differing {
-        Some((found, expected)) => {
-            Err(DecodeError::new(DecodeErrorKind::UnexpectedValue { found, expected }, start.offset()))
+        Some(Difference { at, found, expected }) => {
+            let kind = DecodeErrorKind::UnexpectedValue { found, expected };
+            Err(DecodeError::new(kind, start.offset().saturating_add(at)))
         }
         None => Ok(()),
     }

@@ -79,8 +79,18 @@ impl Condition {
     }
 }
 
-/// The first byte of `found` that is not the one of `expected`, and that one.
-pub(crate) fn first_difference(found: &[u8], expected: &[u8]) -> Option<(i128, i128)> {
-    let mut pairs = found.iter().zip(expected);
-    pairs.find(|(found, expected)| found != expected).map(|(found, expected)| ((*found).into(), (*expected).into()))
+/// A number, or the first byte of several, that is not what it must be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Difference {
+    /// How many right bytes stand in front.
+    pub(crate) at: usize,
+    pub(crate) found: i128,
+    pub(crate) expected: i128,
+}
+
+/// The first byte of `found` that is not the one of `expected`.
+pub(crate) fn first_difference(found: &[u8], expected: &[u8]) -> Option<Difference> {
+    let mut pairs = found.iter().zip(expected).enumerate();
+    let (at, (found, expected)) = pairs.find(|(_, (found, expected))| found != expected)?;
+    Some(Difference { at, found: (*found).into(), expected: (*expected).into() })
 }

@@ -19,6 +19,8 @@ mod size;
 
 #[doc(hidden)]
 pub use check::Check;
+#[doc(hidden)]
+pub use condition::Difference;
 pub(crate) use condition::first_difference;
 pub use condition::{Comparison, Condition, Constant};
 pub use end::End;

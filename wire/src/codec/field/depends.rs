@@ -3,7 +3,7 @@
 //! Owns the traits behind those rules, with the remedy for a type that lacks one, and their impls for types of other
 //! crates. A type of this crate implements them where it is declared.
 
-use crate::layout::{Constant, first_difference};
+use crate::layout::{Constant, Difference, first_difference};
 
 /// Refuses, once, a field that another cannot look at.
 pub const fn assert_number<T: Numbered>() {}
@@ -55,9 +55,11 @@ macro_rules! number {
 
         impl Differing for $int {
             #[cfg_attr(not(debug_assertions), inline(always))]
-            fn differing(&self, constant: Constant) -> Option<(i128, i128)> {
+            fn differing(&self, constant: Constant) -> Option<Difference> {
                 match constant {
-                    Constant::Int(expected) if self.number() != expected => Some((self.number(), expected)),
+                    Constant::Int(expected) if self.number() != expected => {
+                        Some(Difference { at: 0, found: self.number(), expected })
+                    }
                     _ => None,
                 }
             }
@@ -82,12 +84,12 @@ impl Numbered for bool {
 )]
 pub trait Differing {
     /// What was found and what the constant has there, where they differ.
-    fn differing(&self, constant: Constant) -> Option<(i128, i128)>;
+    fn differing(&self, constant: Constant) -> Option<Difference>;
 }
 
 impl<const N: usize> Differing for [u8; N] {
     #[cfg_attr(not(debug_assertions), inline(always))]
-    fn differing(&self, constant: Constant) -> Option<(i128, i128)> {
+    fn differing(&self, constant: Constant) -> Option<Difference> {
         match constant {
             Constant::Bytes(expected) => first_difference(self, expected),
             Constant::Int(_) => None,

@@ -10,7 +10,7 @@ use crate::codec::call::call_read;
 use crate::codec::{Decode, Wire};
 use crate::error::{DecodeError, DecodeErrorKind};
 use crate::io::{Knowledge, Reader};
-use crate::layout::{End, Field, Format, Schema};
+use crate::layout::{Difference, End, Field, Format, Schema};
 use crate::primitive::length;
 
 /// Reads a field, and where a run of fixed-size fields begins checks that all of it is there.
@@ -196,8 +196,9 @@ pub fn read_constant<'de, S: Wire, T: Decode<'de> + Differing, const PART: usize
     match const { S::SCHEMA.field(PART, INDEX).constant() } {
         Some(constant) => match value.differing(constant) {
             None => Ok(value),
-            Some((found, expected)) => {
-                let error = DecodeError::new(DecodeErrorKind::UnexpectedValue { found, expected }, start);
+            Some(Difference { at, found, expected }) => {
+                let kind = DecodeErrorKind::UnexpectedValue { found, expected };
+                let error = DecodeError::new(kind, start.wrapping_add(at));
                 Err(error.in_part(S::SCHEMA, PART, INDEX))
             }
         },
