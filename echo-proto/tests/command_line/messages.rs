@@ -16,7 +16,9 @@ fn complaint(arguments: &[&str], status: i32) -> String {
 }
 
 fn one_line(arguments: &[&str], output: &Output, status: i32) -> String {
-    let stderr = text(&output.stderr);
+    // A build that counts what tests reach says it where it has no descriptor for its own file.
+    let lines = text(&output.stderr).split_inclusive('\n').filter(|line| !line.starts_with("LLVM Profile Error"));
+    let stderr = lines.collect::<String>();
     assert_eq!(output.status.code(), Some(status), "{arguments:?}: {stderr}");
     let line =
         stderr.strip_prefix("error: ").and_then(|line| line.strip_suffix('\n')).unwrap_or_else(|| panic!("{stderr}"));
