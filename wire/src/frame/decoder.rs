@@ -98,6 +98,23 @@ impl<H> Decoder<H> {
         self.buffer.get(self.start..self.end).unwrap_or_default()
     }
 
+    /// How many bytes of memory it has, for what it holds and for what comes next.
+    #[must_use]
+    pub const fn capacity(&self) -> usize {
+        self.buffer.len()
+    }
+
+    /// How many bytes it can take in with no more than `capacity` bytes of memory, for who has memory for many decoders
+    /// together. None where it has to grow first, beyond that.
+    #[must_use]
+    pub fn room_within(&self, capacity: usize) -> usize {
+        let held = self.unfinished().len();
+        // As `make_room` has it: behind what is held, where that is moved to the front, or in a buffer of twice its size.
+        let behind = self.buffer.len().saturating_sub(if held <= self.start { held } else { self.end });
+        let moved = if held.saturating_mul(2) <= capacity { capacity.saturating_sub(held) } else { 0 };
+        behind.max(moved)
+    }
+
     /// Takes in a copy of `bytes`. A failed decoder ignores them.
     pub fn feed(&mut self, bytes: &[u8]) {
         if self.failed.is_some() {
@@ -138,6 +155,14 @@ impl<H> Decoder<H> {
         // A long piece is one of several, as a full one is.
         self.busy = len >= room || len > SMALL;
         self.end = self.end.saturating_add(len.min(room));
+    }
+
+    /// Gives back what memory is over `max` bytes and holds nothing, as that of a connection on which nothing comes.
+    pub fn shrink_to(&mut self, max: usize) {
+        let len = max.max(self.unfinished().len());
+        if self.buffer.len() > len {
+            self.move_to(len);
+        }
     }
 
     /// Sees to it that `wanted` bytes fit behind `end`, in a buffer of at least `least`.
@@ -311,6 +336,43 @@ mod tests {
             assert_eq!(delivered(&stream, pieces, false), whole, "fed {pieces:?}");
             assert_eq!(delivered(&stream, pieces, true), whole, "read {pieces:?}");
         }
+    }
+
+    #[test]
+    fn as_much_is_taken_in_as_the_memory_allows() {
+        let frame = frames([64 << 10]);
+        for capacity in [0, 100, 1 << 10, 10_000, 50_000] {
+            for (given_out, piece) in [(0, 1), (0, 700), (1, 333), (5, 2000)] {
+                let mut decoder = Decoder::new();
+                decoder.feed(&[&frames(vec![100; given_out]), &frame[..1]].concat());
+                while decoder.next_frame().unwrap().is_some() {}
+                let (mut rest, before) = (&frame[1..], decoder.capacity());
+                while let Some(fed) = rest.get(..decoder.room_within(capacity).min(piece)).filter(|fed| !fed.is_empty())
+                {
+                    decoder.feed(fed);
+                    rest = &rest[fed.len()..];
+                    assert!(decoder.capacity() <= capacity.max(before), "{} of {capacity}", decoder.capacity());
+                }
+                assert!(decoder.unfinished().len() >= capacity / 2 - capacity.min(1), "half of it is used");
+            }
+        }
+    }
+
+    #[test]
+    fn memory_that_holds_nothing_is_given_back() {
+        let mut decoder = Decoder::new();
+        decoder.feed(&frames([3 * SMALL])[..2 * SMALL]);
+        assert!(decoder.capacity() >= 2 * SMALL);
+        let before = decoder.unfinished().to_vec();
+        decoder.shrink_to(0);
+        assert_eq!((decoder.unfinished(), decoder.capacity()), (&before[..], 2 * SMALL));
+        decoder.feed(&frames([3 * SMALL])[2 * SMALL..]);
+        assert!(decoder.next_frame().unwrap().is_some());
+        decoder.shrink_to(7);
+        assert_eq!(decoder.capacity(), 7);
+        assert!(decoder.next_frame().unwrap().is_none());
+        decoder.shrink_to(usize::MAX);
+        assert_eq!(decoder.capacity(), 7);
     }
 
     #[test]

@@ -82,6 +82,12 @@ impl<H> Encoder<H> {
         self.len() == 0
     }
 
+    /// How many bytes of memory it has, for these and for what comes next.
+    #[must_use]
+    pub const fn capacity(&self) -> usize {
+        self.buffer.bytes.capacity()
+    }
+
     /// Forgets the first `len` bytes, because a socket has taken them.
     pub fn consume(&mut self, len: usize) {
         let Buffer { bytes, start, filled } = &mut self.buffer;
