@@ -93,4 +93,4 @@ pub use net::{Backoff, Client, ClientBuilder, Listener, Reply, Server, ServerBui
 pub use net::{ClientTls, ServerTls, TlsError};
 pub use parser::Parser;
 pub use router::{Answer, Answered, Context, DuplicateApiKey, Responder, Router};
-pub use session::{ClientSession, Limits, Progress, ServerSession};
+pub use session::{ClientSession, Limits, Progress, ServerSession, WhenFull};

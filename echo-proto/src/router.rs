@@ -199,7 +199,10 @@ impl Router {
 
     /// The same router, answering `M` with what the future that `handler` returns gives.
     ///
-    /// The requests behind it on its connection wait for it; other connections do not.
+    /// The requests behind it on its connection wait for it; other connections do not. A server drops the future where it
+    /// takes longer than the [`handler_deadline`](crate::Limits::handler_deadline), where the connection breaks, and where
+    /// the client has ended its side and there is no answer within the
+    /// [`half_close_timeout`](crate::Limits::half_close_timeout): keep what must be finished in a task of its own.
     ///
     /// ```
     /// # use echo_proto::{EchoRequest, EchoResponse, Router};

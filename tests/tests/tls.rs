@@ -170,6 +170,41 @@ async fn a_client_that_never_shakes_hands_is_closed() {
 }
 
 #[tokio::test]
+async fn a_handshake_that_does_not_end_is_ended_by_its_length() {
+    let (certificate, key) = Authority::new().sign("127.0.0.1");
+    let address = secured(ServerTls::from_pem(&certificate, &key).unwrap()).await;
+    let mut socket = TcpStream::connect(address).await.unwrap();
+    // A hello of 60 000 bytes, in records of 1 000.
+    let hello = [&[1, 0, 0xea, 0x60, 3, 3][..], &[7; 60_000]].concat();
+    let mut sent = 0;
+    for piece in hello.chunks(1000) {
+        let record = [&[22, 3, 1, 3, 0xe8][..], piece].concat();
+        if socket.write_all(&record).await.is_err() {
+            break;
+        }
+        sent += record.len();
+        tokio::time::sleep(Duration::from_millis(5)).await;
+    }
+    assert!((16 << 10..30 << 10).contains(&sent), "{sent} bytes were taken");
+}
+
+#[tokio::test]
+async fn a_client_that_never_shakes_hands_does_not_hold_up_a_shutdown() {
+    let (certificate, key) = Authority::new().sign("127.0.0.1");
+    let limits = Limits { frame_deadline: Duration::MAX, drain_deadline: Duration::MAX, ..Limits::default() };
+    let server = Server::builder().echo().limits(limits).tls(ServerTls::from_pem(&certificate, &key).unwrap());
+    let (listener, address) = listener().await;
+    let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
+    let serving = tokio::spawn(server.build().unwrap().serve_until(listener, stopped));
+    let mut silent = TcpStream::connect(address).await.unwrap();
+    // Of a hello, so that it is known to be accepted.
+    silent.write_all(&[22, 3, 1]).await.unwrap();
+    tokio::time::sleep(Duration::from_millis(50)).await;
+    drop(stop);
+    timeout(PATIENCE, serving).await.expect("it ends").unwrap();
+}
+
+#[tokio::test]
 async fn a_server_that_never_shakes_hands_is_waited_for_so_long() {
     let (_silent, address) = listener().await;
     let tls = ClientTls::from_pem(&Authority::new().pem()).unwrap();

@@ -25,9 +25,15 @@ pub enum ServerError {
         /// How long it was waited for.
         limit: Duration,
     },
+    /// All connections together hold as many bytes as they may, and this one needs more.
+    Full {
+        /// How many bytes that are.
+        max: usize,
+    },
 }
 
 /// What a connection waits for.
+#[non_exhaustive]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Wait {
     /// The first byte of a request.
@@ -36,6 +42,8 @@ pub enum Wait {
     Rest,
     /// That the client takes what it is sent.
     Write,
+    /// The answer of an asynchronous handler, for which the client can do nothing.
+    Handler,
 }
 
 impl ServerError {
@@ -49,6 +57,8 @@ impl ServerError {
             Self::TimedOut { wait: Wait::Request, .. } => "idle",
             Self::TimedOut { wait: Wait::Rest, .. } => "slow",
             Self::TimedOut { wait: Wait::Write, .. } => "deaf",
+            Self::TimedOut { wait: Wait::Handler, .. } => "handler",
+            Self::Full { .. } => "full",
         }
     }
 }
@@ -71,9 +81,11 @@ impl fmt::Display for ServerError {
                     Wait::Request => "no request came",
                     Wait::Rest => "a request was not complete",
                     Wait::Write => "the client took nothing of what it was sent",
+                    Wait::Handler => "a handler gave no answer",
                 };
                 write!(f, "{what} within {limit:?}")
             }
+            Self::Full { max } => write!(f, "all connections together hold {max} bytes, which is the most"),
         }
     }
 }

@@ -4,6 +4,8 @@
 
 use std::io;
 use std::pin::Pin;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::task::{Context, Poll, ready};
 
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
@@ -12,18 +14,40 @@ use tokio_rustls::rustls::{AlertDescription, CertificateError, Error, Inconsiste
 use super::stream::Stream;
 use crate::error::{NotTls, Peer, Stranger};
 
-/// A stream that remembers the first bytes that came, which say who the peer is where a handshake fails.
+/// A stream that remembers the first bytes that came, which say who the peer is where a handshake fails, and stops where
+/// that takes too many.
 #[derive(Debug)]
 pub(super) struct Heard<S> {
     stream: S,
     peer: Peer,
     first: [u8; 4],
     len: u8,
+    allowance: Option<Allowance>,
+}
+
+/// How many bytes a handshake may still take, and whether it asked for more.
+#[derive(Debug)]
+struct Allowance {
+    left: usize,
+    spent: Arc<AtomicBool>,
 }
 
 impl<S> Heard<S> {
     pub(super) const fn new(peer: Peer, stream: S) -> Self {
-        Self { stream, peer, first: [0; 4], len: 0 }
+        Self { stream, peer, first: [0; 4], len: 0, allowance: None }
+    }
+
+    /// The same, whose handshake may take the peer so many bytes. Where it takes more, nothing more comes, and that is
+    /// said to whoever asks what this returns.
+    pub(super) fn max(mut self, max: usize) -> (Self, Arc<AtomicBool>) {
+        let spent = Arc::default();
+        self.allowance = Some(Allowance { left: max, spent: Arc::clone(&spent) });
+        (self, spent)
+    }
+
+    /// Says that the handshake is over.
+    pub(super) fn agreed(&mut self) {
+        self.allowance = None;
     }
 
     /// Why the two sides did not come to speak TLS.
@@ -52,7 +76,21 @@ impl<S: Stream> AsyncRead for Heard<S> {
     fn poll_read(self: Pin<&mut Self>, context: &mut Context<'_>, buffer: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
         let this = self.get_mut();
         let before = buffer.filled().len();
-        ready!(Pin::new(&mut this.stream).poll_read(context, buffer))?;
+        match &mut this.allowance {
+            None => ready!(Pin::new(&mut this.stream).poll_read(context, buffer))?,
+            // No error: rustls reads on behind the end of the handshake, and stops at what does not come.
+            Some(Allowance { left: 0, spent }) => {
+                spent.store(true, Ordering::Relaxed);
+                return Poll::Pending;
+            }
+            Some(Allowance { left, .. }) => {
+                let mut room = ReadBuf::new(buffer.initialize_unfilled_to(buffer.remaining().min(*left)));
+                ready!(Pin::new(&mut this.stream).poll_read(context, &mut room))?;
+                let read = room.filled().len();
+                buffer.advance(read);
+                *left = left.saturating_sub(read);
+            }
+        }
         let room = this.first.iter_mut().skip(this.len.into());
         for (place, byte) in room.zip(buffer.filled().iter().skip(before)) {
             *place = *byte;

@@ -4,8 +4,12 @@
 //! decides: versions, suites and verification are its defaults.
 
 use std::fmt;
+use std::future::poll_fn;
 use std::io;
+use std::pin::Pin;
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
+use std::task::Poll;
 
 use tokio_rustls::rustls::pki_types::pem::{self, PemObject as _};
 use tokio_rustls::rustls::pki_types::{CertificateDer, PrivateKeyDer, ServerName};
@@ -57,9 +61,23 @@ impl ServerTls {
         Ok(Arc::new(builder.with_single_cert(chain(certificates)?, private_key(key)?)?).into())
     }
 
-    pub(super) async fn accept<S: Stream>(&self, stream: S) -> io::Result<Secured<server::TlsStream<Heard<S>>>> {
-        let shaking = self.0.accept(Heard::new(Peer::Client, stream)).into_fallible();
-        shaking.await.map(Secured).map_err(|(error, heard)| heard.explain(error))
+    /// Speaks TLS over `stream`, where it takes the client no more than `max` bytes to agree on it.
+    pub(super) async fn accept<S: Stream>(
+        &self,
+        stream: S,
+        max: usize,
+    ) -> io::Result<Secured<server::TlsStream<Heard<S>>>> {
+        let (stream, spent) = Heard::new(Peer::Client, stream).max(max);
+        let mut shaking = self.0.accept(stream).into_fallible();
+        let shaken = poll_fn(|context| match Pin::new(&mut shaking).poll(context) {
+            Poll::Pending if spent.load(Ordering::Relaxed) => Poll::Ready(None),
+            shaken => shaken.map(Some),
+        });
+        let too_long = || io::Error::other(format!("more than {max} bytes came, and it was not over"));
+        let shaken = shaken.await.ok_or_else(too_long)?;
+        let mut secured = shaken.map_err(|(error, heard)| heard.explain(error))?;
+        secured.get_mut().0.agreed();
+        Ok(Secured(secured))
     }
 }
 
@@ -258,7 +276,7 @@ mod tests {
             let (mut client, stream) = duplex(1 << 10);
             client.write_all(sent).await.unwrap();
             drop(client);
-            assert_eq!(tls.accept(stream).await.map(drop).unwrap_err().to_string(), said);
+            assert_eq!(tls.accept(stream, 16 << 10).await.map(drop).unwrap_err().to_string(), said);
         }
     }
 }

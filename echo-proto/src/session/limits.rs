@@ -14,6 +14,11 @@ use wire::frame::DEFAULT_MAX_PAYLOAD;
 /// | `idle_timeout` | 10 min | from the last answer to the next byte: a client that has gone without a word would hold one too |
 /// | `write_timeout` | 30 s | for the client to take some of what it is sent: it has stopped reading |
 /// | `max_connections` | 32 768 | at 2.2 KiB of resident memory each when idle, with feature `net` alone; more wait in the listener's queue until one closes |
+/// | `max_buffered` | a quarter of the memory that there is | what all connections together hold of requests that are not complete and of responses that are not written, beside 8 KiB for each: many that are each within their limits could take all memory |
+/// | `when_full` | [`Wait`](WhenFull::Wait) | what becomes of a connection that needs more than is left of it |
+/// | `handler_deadline` | 60 s | from a request to the answer of an asynchronous handler: one that hangs would hold its connection for ever |
+/// | `half_close_timeout` | 1 s | for an asynchronous handler to answer a client that has ended its side of the connection: most likely it has left |
+/// | `max_handshake` | 16 KiB | what a client sends before there is TLS: a library of TLS takes 64 KiB and more |
 /// | `drain_deadline` | 10 s | from the order to shut down: a client that does not read its last responses would hold up the end |
 ///
 /// Who speaks another protocol is told apart by its first four bytes, which would be a size over `max_payload`, and closed
@@ -44,8 +49,32 @@ pub struct Limits {
     pub write_timeout: Duration,
     /// How many connections a server has at once.
     pub max_connections: usize,
+    /// How many bytes all connections of a server hold together of requests that are not complete and of responses that
+    /// are not written, beside 8 KiB for each connection, so that small requests are answered whatever others hold. A
+    /// response that is larger than its request may go over it. None for a quarter of the memory that the machine, or the
+    /// container around the process, has.
+    pub max_buffered: Option<usize>,
+    /// What becomes of a connection that needs more than is left of [`max_buffered`](Self::max_buffered).
+    pub when_full: WhenFull,
+    /// From a request to the answer of its [asynchronous handler](crate::Router::route_async), which is dropped then.
+    /// Other handlers cannot be interrupted.
+    pub handler_deadline: Duration,
+    /// From the end of the client's side of the connection to the answer of an asynchronous handler, which is dropped then.
+    /// A client that is reset, and not ended, is not waited for.
+    pub half_close_timeout: Duration,
+    /// The most bytes that a client may send before there is TLS.
+    pub max_handshake: usize,
     /// From the order to shut down until every connection is closed.
     pub drain_deadline: Duration,
+}
+
+/// What becomes of a connection that needs more memory than is left for all.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WhenFull {
+    /// It is not read from until others give some back, for as long as its request may take to arrive.
+    Wait,
+    /// It is closed.
+    Refuse,
 }
 
 impl Default for Limits {
@@ -57,6 +86,11 @@ impl Default for Limits {
             idle_timeout: Duration::from_secs(600),
             write_timeout: Duration::from_secs(30),
             max_connections: 1 << 15,
+            max_buffered: None,
+            when_full: WhenFull::Wait,
+            handler_deadline: Duration::from_secs(60),
+            half_close_timeout: Duration::from_secs(1),
+            max_handshake: 16 << 10,
             drain_deadline: Duration::from_secs(10),
         }
     }

@@ -13,7 +13,9 @@ use std::time::{Duration, Instant};
 #[cfg(feature = "net")]
 pub(crate) use calls::{Calls, DEFAULT_MAX_IN_FLIGHT};
 pub use client::ClientSession;
-pub use limits::Limits;
+pub use limits::{Limits, WhenFull};
+#[cfg(feature = "net")]
+pub(crate) use server::Meanwhile;
 pub use server::{Progress, ServerSession};
 
 /// How many bytes longer than its request an echo response can be: its id takes four bytes, where a request without

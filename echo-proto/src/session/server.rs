@@ -20,6 +20,8 @@ pub struct ServerSession {
     responses: Encoder,
     /// The response of a handler that takes its time, while those before it leave.
     late: Encoder,
+    /// What came while such a handler was at work, and is looked at behind its response.
+    ahead: Vec<u8>,
     /// How long the output was before the request that is being answered: what a handler that panics has sent by then
     /// is no answer.
     owed: Option<usize>,
@@ -49,6 +51,16 @@ pub enum Progress {
     Done,
 }
 
+/// What may be written and read of a session while a handler is at work.
+#[derive(Debug)]
+#[cfg_attr(not(feature = "net"), expect(dead_code, reason = "without a connection nothing happens meanwhile"))]
+pub(crate) struct Meanwhile<'s> {
+    /// The responses before that of the handler.
+    pub(crate) output: &'s mut Encoder,
+    /// Takes in what comes.
+    pub(crate) ahead: &'s mut Vec<u8>,
+}
+
 /// Something awaited, with a number that changes once it comes, and since when.
 #[derive(Debug, Clone, Copy)]
 struct Waiting {
@@ -73,6 +85,7 @@ impl ServerSession {
             requests: Decoder::new().max_payload(limits.max_payload),
             late: responses.clone(),
             responses,
+            ahead: Vec::new(),
             owed: None,
             state: State::default(),
             limits,
@@ -122,11 +135,16 @@ impl ServerSession {
     /// When a handler does. The output then holds the responses owed for the requests before, and nothing that the handler
     /// has sent: write it and close the connection.
     pub fn handle(&mut self, router: &Router) -> Result<Progress, ServerError> {
+        self.handle_up_to(self.limits.max_output, router)
+    }
+
+    /// The same with another limit on what gathers, where memory is short.
+    pub(crate) fn handle_up_to(&mut self, max_output: usize, router: &Router) -> Result<Progress, ServerError> {
         if let Some(error) = self.failed {
             return Err(error);
         }
         // At least one, whatever the limit: with none there would be nothing to write, for ever.
-        while self.responses.len() < self.limits.max_output.max(1) {
+        while self.responses.len() < max_output.max(1) {
             if router.is_async(&self.requests) {
                 return Ok(Progress::NeedsAnswer);
             }
@@ -162,26 +180,28 @@ impl ServerSession {
         self.finish_answer(answered)
     }
 
-    /// The same with the output, which can be written meanwhile; hand the result to
-    /// [`finish_answer`](Self::finish_answer).
+    /// The same with what can be written and read meanwhile; hand the result to [`finish_answer`](Self::finish_answer).
     pub(crate) fn answering<'s>(
         &'s mut self,
         router: &'s Router,
-    ) -> (impl Future<Output = Result<bool, ServerError>> + Send + 's, &'s mut Encoder) {
-        let Self { requests, late, state, answered, .. } = self;
+    ) -> (impl Future<Output = Result<bool, ServerError>> + Send + 's, Meanwhile<'s>) {
+        let Self { requests, responses, late, ahead, state, answered, .. } = self;
         let answering = async move {
             let Some(frame) = requests.next_frame().map_err(malformed_frame)? else { return Ok(false) };
             let (header, message) = parser::open(frame)?;
             router.answer_async(header, message, Context::new(id(*answered), header.sequence, state), late).await?;
             Ok(true)
         };
-        (answering, &mut self.responses)
+        (answering, Meanwhile { output: responses, ahead })
     }
 
     pub(crate) fn finish_answer(&mut self, answered: Result<bool, ServerError>) -> Result<(), ServerError> {
         self.responses.append(&mut self.late);
         self.late.shrink_to(KEEP);
-        self.count(answered).map(drop)
+        let counted = self.count(answered).map(drop);
+        let ahead = std::mem::take(&mut self.ahead);
+        self.feed(&ahead);
+        counted
     }
 
     fn count(&mut self, answered: Result<bool, ServerError>) -> Result<bool, ServerError> {
@@ -191,6 +211,27 @@ impl ServerSession {
             Err(error) => self.failed = Some(error),
         }
         answered
+    }
+
+    /// How many bytes of memory it has for requests and responses.
+    #[cfg(feature = "net")]
+    pub(crate) fn capacity(&self) -> usize {
+        let Self { requests, responses, late, ahead, .. } = self;
+        [requests.capacity(), responses.capacity(), late.capacity(), ahead.capacity()].into_iter().sum()
+    }
+
+    /// How many bytes it can take in for so many more of memory.
+    #[cfg(feature = "net")]
+    pub(crate) fn room_within(&self, more: usize) -> usize {
+        self.requests.room_within(self.requests.capacity().saturating_add(more))
+    }
+
+    /// Gives back what an idle session does not need.
+    #[cfg(feature = "net")]
+    pub(crate) fn shrink_to(&mut self, max: usize) {
+        self.requests.shrink_to(max);
+        self.responses.shrink_to(max);
+        self.late.shrink_to(0);
     }
 
     /// How many requests have been answered, wrapping.
@@ -253,6 +294,7 @@ impl ServerSession {
             Wait::Request => self.limits.idle_timeout,
             Wait::Rest => self.limits.frame_deadline,
             Wait::Write => self.limits.write_timeout,
+            Wait::Handler => self.limits.handler_deadline,
         }
     }
 }

@@ -6,7 +6,7 @@ use std::mem::MaybeUninit;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::{Pin, pin};
 use std::sync::Arc;
-use std::task::{Poll, ready};
+use std::task::{self, Poll, ready};
 use std::time::{Duration, Instant};
 
 use tokio::io::{AsyncReadExt, AsyncWriteExt, ReadBuf};
@@ -14,13 +14,15 @@ use tokio::sync::watch;
 use tokio::time::timeout;
 
 use super::end::End;
+use super::meanwhile::{Io, Occasion};
+use super::memory::{OWN, Share};
 use super::observer::Observer;
 use super::service::Service;
 use super::timer::Timer;
 use crate::error::{ServerError, Wait};
 use crate::net::now;
 use crate::net::stream::Stream;
-use crate::session::{Progress, ServerSession};
+use crate::session::{Limits, Progress, ServerSession, far};
 
 /// How much is read at once.
 const ROOM: usize = 16 << 10;
@@ -34,6 +36,8 @@ const LINGER: Duration = Duration::from_secs(1);
 pub(super) struct Connection<S> {
     stream: S,
     session: ServerSession,
+    /// Settled whenever the session may have grown or shrunk.
+    share: Share,
     service: Arc<Service>,
     observer: Observer,
     timer: Timer,
@@ -46,7 +50,8 @@ pub(super) struct Connection<S> {
 impl<S: Stream> Connection<S> {
     pub(super) fn new(stream: S, service: Arc<Service>, observer: Observer, drain: watch::Receiver<bool>) -> Self {
         let session = ServerSession::with_limits(service.limits);
-        Self { stream, session, service, observer, timer: Timer::new(), drain, last_call: None }
+        let share = Share::of(Arc::clone(&service.memory));
+        Self { stream, session, share, service, observer, timer: Timer::new(), drain, last_call: None }
     }
 
     pub(super) async fn run(&mut self) {
@@ -56,12 +61,17 @@ impl<S: Stream> Connection<S> {
             }
         };
         self.observer.ended(&end);
+        // The client may take its time to close; what it has sent is of no more use.
+        self.session = ServerSession::new();
+        self.share.settle(0);
         match end {
             // In TLS a farewell, without which the client could not tell the end from one that somebody made.
             End::Closed { .. } => drop(timeout(LINGER, self.stream.shutdown()).await),
             End::Broken(_) => {}
             #[cfg(feature = "tls")]
             End::NoHandshake(_) => {}
+            // Whoever has left reads nothing.
+            End::Left => {}
             End::GivenUp(ServerError::TimedOut { wait: Wait::Write, .. }) => {}
             // What is owed was written; that it is read as well, the client alone decides.
             End::GivenUp(_) | End::Panicked | End::Drained => drop(linger(&mut self.stream).await),
@@ -72,7 +82,10 @@ impl<S: Stream> Connection<S> {
     async fn advance(&mut self) -> Result<(), End> {
         // After a handler that panics, the output is what it was before its request.
         let before = self.session.answered();
-        let handled = catch_unwind(AssertUnwindSafe(|| self.session.handle(&self.service.router)));
+        let max_output = self.max_output();
+        let handled = catch_unwind(AssertUnwindSafe(|| self.session.handle_up_to(max_output, &self.service.router)));
+        // Where a response is more than there is, nothing more is read until it has left.
+        self.share.settle(self.session.capacity());
         self.observer.answered(self.session.answered().wrapping_sub(before));
         let handled = handled.map_err(|_| End::Panicked).and_then(|handled| handled.map_err(End::GivenUp));
         if let Ok(Progress::NeedsAnswer) = handled {
@@ -87,46 +100,57 @@ impl<S: Stream> Connection<S> {
         }
     }
 
+    /// How many bytes of responses may gather: where there is no memory for more, what the connection has of its own.
+    fn max_output(&self) -> usize {
+        self.share.available(self.session.capacity()).min(self.service.limits.max_output)
+    }
+
     /// Awaits a handler. What was answered before does not wait for it.
     async fn answer(&mut self) -> Result<(), End> {
-        let answered = self.handler().await;
-        if answered.is_err() {
-            self.write().await?;
-        }
+        let answered = match self.handler().await {
+            Err(end @ (End::Panicked | End::GivenUp(_))) => {
+                self.write().await?;
+                return Err(end);
+            }
+            answered => answered?,
+        };
         // An error is that of the next request to be handled.
-        if self.session.finish_answer(answered?).is_ok() {
+        if self.session.finish_answer(answered).is_ok() {
             self.observer.answered(1);
         }
         Ok(())
     }
 
     async fn handler(&mut self) -> Result<Result<bool, ServerError>, End> {
-        let Self { stream, session, service, observer, .. } = self;
-        let (answering, output) = session.answering(&service.router);
+        let Self { stream, session, service, observer, timer, .. } = self;
+        let Limits { handler_deadline, half_close_timeout, .. } = service.limits;
+        let (answering, meanwhile) = session.answering(&service.router);
         let mut answering = pin!(answering);
-        poll_fn(|context| {
-            let polled = catch_unwind(AssertUnwindSafe(|| answering.as_mut().poll(context)));
-            match polled.map_err(|_| End::Panicked)? {
-                Poll::Ready(answered) => return Poll::Ready(Ok(answered)),
-                Poll::Pending => {}
-            }
-            // One that is ready at once leaves with the others.
-            while !output.is_empty() {
-                match Pin::new(&mut *stream).poll_write(context, output.as_slice()) {
-                    Poll::Ready(Ok(0)) => return Poll::Ready(Err(End::Broken(io::ErrorKind::WriteZero.into()))),
-                    Poll::Ready(Ok(sent)) => {
-                        output.consume(sent);
-                        observer.sent(sent);
-                    }
-                    Poll::Ready(Err(error)) => return Poll::Ready(Err(End::Broken(error))),
-                    Poll::Pending => return Poll::Pending,
+        let mut io = Io::new(stream, meanwhile, observer);
+        let mut deadline = after(handler_deadline);
+        let mut has_ended = false;
+        loop {
+            let occasion = poll_fn(|context| {
+                let polled = catch_unwind(AssertUnwindSafe(|| answering.as_mut().poll(context)));
+                match polled.map_err(|_| End::Panicked)? {
+                    Poll::Ready(answered) => Poll::Ready(Ok(Occasion::Answered(answered))),
+                    Poll::Pending => io.poll(context),
+                }
+            });
+            match timer.by(deadline, occasion).await {
+                Some(Ok(Occasion::Answered(answered))) => return Ok(answered),
+                Some(Ok(Occasion::Ended)) => {
+                    has_ended = true;
+                    deadline = deadline.min(after(half_close_timeout));
+                }
+                Some(Err(end)) => return Err(end),
+                None if has_ended => return Err(End::Left),
+                None => {
+                    let (wait, limit) = (Wait::Handler, handler_deadline);
+                    return Err(End::GivenUp(ServerError::TimedOut { wait, limit }));
                 }
             }
-            // What TLS holds back leaves now; an error of it is one of the next write.
-            let _flushed = Pin::new(&mut *stream).poll_flush(context);
-            Poll::Pending
-        })
-        .await
+        }
     }
 
     /// Writes all that is to be written.
@@ -170,15 +194,19 @@ impl<S: Stream> Connection<S> {
         }
         let deadline = self.session.deadline(now()).map_err(End::GivenUp)?;
         let deadline = self.last_call.map_or(deadline, |last| last.min(deadline));
-        let (stream, session) = (&mut self.stream, &mut self.session);
-        let read = poll_fn(|context| {
-            // On the stack, for most connections wait for most of their time.
-            let mut room = [const { MaybeUninit::uninit() }; ROOM];
-            let mut room = ReadBuf::uninit(&mut room);
-            ready!(Pin::new(&mut *stream).poll_read(context, &mut room))?;
-            session.feed(room.filled());
-            Poll::Ready(Ok::<_, io::Error>(room.filled().len()))
-        });
+        let mut is_short = false;
+        let Self { stream, session, share, .. } = self;
+        let read = async {
+            loop {
+                let received = poll_fn(|context| poll_receive(context, stream, session, share)).await;
+                if let Some(received) = received.map_err(End::Broken)? {
+                    return Ok(received);
+                }
+                is_short = true;
+                share.wait_for(session.capacity().saturating_add(session.unfinished().len().max(ROOM))).await?;
+                is_short = false;
+            }
+        };
         let read = self.timer.by(deadline, read);
         let received = if self.last_call.is_some() {
             read.await
@@ -197,18 +225,50 @@ impl<S: Stream> Connection<S> {
         match received {
             Some(Ok(0)) => Err(End::Closed { unfinished: self.session.unfinished().len() }),
             // A client that has its answers may hang up as it likes, as probes do.
-            Some(Err(error)) if self.session.unfinished().is_empty() && is_hang_up(&error) => {
+            Some(Err(End::Broken(error))) if self.session.unfinished().is_empty() && is_hang_up(&error) => {
                 Err(End::Closed { unfinished: 0 })
             }
             Some(received) => {
-                let received = received.map_err(End::Broken)?;
-                self.observer.received(received);
+                self.observer.received(received?);
                 Ok(())
             }
+            None if is_short && self.session.deadline(now()).is_err() => Err(self.share.full()),
             // What took too long is found next.
             None => Ok(()),
         }
     }
+}
+
+/// Takes in what has arrived: how many bytes, or None where there is no memory for them.
+fn poll_receive(
+    context: &mut task::Context<'_>,
+    stream: &mut impl Stream,
+    session: &mut ServerSession,
+    share: &mut Share,
+) -> Poll<io::Result<Option<usize>>> {
+    let held = session.capacity();
+    let most = session.room_within(share.available(held)).min(ROOM);
+    if most == 0 {
+        return Poll::Ready(Ok(None));
+    }
+    // On the stack, for most connections wait for most of their time.
+    let mut room = [const { MaybeUninit::uninit() }; ROOM];
+    let mut room = ReadBuf::uninit(room.get_mut(..most).unwrap_or_default());
+    let read = Pin::new(stream).poll_read(context, &mut room);
+    if read.is_pending() {
+        if held > OWN && session.unfinished().is_empty() {
+            session.shrink_to(OWN / 4);
+        }
+    } else {
+        session.feed(room.filled());
+    }
+    share.settle(session.capacity());
+    Poll::Ready(Ok(Some(ready!(read).map(|()| room.filled().len())?)))
+}
+
+/// The time that is so far away.
+fn after(limit: Duration) -> Instant {
+    now().checked_add(limit).unwrap_or_else(|| far(now()))
 }
 
 /// Whether it is how a client ends a connection without more ado: by a reset, or in TLS without a farewell.

@@ -13,6 +13,8 @@ pub(super) enum End {
     NoHandshake(io::Error),
     /// The client has closed it, with so many bytes of a request that is not complete.
     Closed { unfinished: usize },
+    /// The client has ended its side, and was not waited for until a handler had an answer.
+    Left,
     /// It broke.
     Broken(io::Error),
     /// The server gives it up.
@@ -29,6 +31,7 @@ impl End {
         match self {
             Self::Closed { unfinished: 0 } | Self::Drained => None,
             Self::Closed { .. } => Some("cut"),
+            Self::Left => Some("left"),
             #[cfg(feature = "tls")]
             Self::NoHandshake(_) => Some("tls"),
             Self::Broken(_) => Some("broken"),
@@ -45,6 +48,7 @@ impl fmt::Display for End {
             Self::NoHandshake(error) => write!(f, "no TLS handshake: {error}"),
             Self::Closed { unfinished: 0 } => f.write_str("by the client"),
             Self::Closed { unfinished } => write!(f, "by the client, {unfinished} bytes into a request"),
+            Self::Left => f.write_str("by the client, while a handler was at work for it"),
             Self::Broken(error) => write!(f, "the connection broke: {error}"),
             Self::GivenUp(error) => error.fmt(f),
             Self::Panicked => f.write_str("a handler panicked"),

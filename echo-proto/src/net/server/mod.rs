@@ -4,6 +4,9 @@ mod builder;
 mod connection;
 mod end;
 mod listener;
+mod machine;
+mod meanwhile;
+mod memory;
 mod observer;
 mod service;
 mod timer;
@@ -19,6 +22,7 @@ use connection::{Connection, LAST_CALL};
 #[cfg(feature = "tls")]
 use end::End;
 pub use listener::Listener;
+use memory::Memory;
 use observer::Observer;
 use service::Service;
 use tokio::sync::{Semaphore, watch};
@@ -26,7 +30,11 @@ use tokio::task::JoinSet;
 use tokio::time::{sleep, timeout};
 
 use crate::net::stream::Stream;
+#[cfg(feature = "tls")]
+use crate::net::tls::ServerTls;
 use crate::router::DuplicateApiKey;
+#[cfg(feature = "tls")]
+use crate::session::Limits;
 
 /// How long accepting rests after it failed: most likely no file descriptor is free, and trying at once spins.
 const ACCEPT_PAUSE: Duration = Duration::from_millis(50);
@@ -67,6 +75,7 @@ impl ServerBuilder {
         Ok(Server(Arc::new(Service {
             router: self.router?,
             limits: self.limits,
+            memory: Memory::new(&self.limits).into(),
             #[cfg(feature = "tls")]
             tls: self.tls,
         })))
@@ -174,14 +183,33 @@ async fn connected(service: Arc<Service>, stream: impl Stream, observer: Observe
     if let Some(tls) = &service.tls {
         // Apart, for a connection without it would take as much memory.
         return Box::pin(async {
-            match timeout(service.limits.frame_deadline, tls.accept(stream)).await {
-                Ok(Ok(stream)) => Connection::new(stream, Arc::clone(&service), observer, drain).run().await,
-                Ok(Err(error)) => observer.ended(&End::NoHandshake(error)),
-                Err(_) => observer.ended(&End::NoHandshake(io::ErrorKind::TimedOut.into())),
+            match shaken(&service.limits, tls, stream, drain.clone()).await {
+                Ok(stream) => Connection::new(stream, Arc::clone(&service), observer, drain).run().await,
+                Err(end) => observer.ended(&end),
             }
         })
         .await;
     }
     let mut connection = Connection::new(stream, service, observer, drain);
     connection.run().await;
+}
+
+/// The stream with TLS, where there comes to be some before the deadline and the end of the server.
+#[cfg(feature = "tls")]
+async fn shaken<S: Stream>(
+    limits: &Limits,
+    tls: &ServerTls,
+    stream: S,
+    mut drain: watch::Receiver<bool>,
+) -> Result<impl Stream + use<S>, End> {
+    let shaking = timeout(limits.frame_deadline, tls.accept(stream, limits.max_handshake));
+    let last_call = async {
+        // Fails where the server is gone.
+        let _draining = drain.changed().await;
+        sleep(LAST_CALL).await;
+    };
+    tokio::select! {
+        shaken = shaking => shaken.unwrap_or_else(|_| Err(io::ErrorKind::TimedOut.into())).map_err(End::NoHandshake),
+        () = last_call => Err(End::Drained),
+    }
 }
