@@ -16,13 +16,18 @@ pub(crate) struct Serving {
 
 impl Serving {
     pub(crate) fn start(options: &[&str]) -> Self {
-        let mut process = Command::new(env!("CARGO_BIN_EXE_echo-proto"))
-            .arg("serve")
-            .args(options)
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap();
+        Self::with_stderr(options, Stdio::piped())
+    }
+
+    pub(crate) fn with_stderr(options: &[&str], stderr: Stdio) -> Self {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_echo-proto"));
+        command.arg("serve").args(options).stderr(stderr);
+        Self::spawn(command)
+    }
+
+    /// The same started in another way.
+    pub(crate) fn spawn(mut command: Command) -> Self {
+        let mut process = command.stdout(Stdio::piped()).spawn().unwrap();
         let output = BufReader::new(process.stdout.take().unwrap());
         Self { process, output }
     }
@@ -36,12 +41,18 @@ impl Serving {
 
     /// Sends a signal and returns what was said on stderr, once the process has ended well.
     pub(crate) fn stop(mut self, signal: &str) -> String {
+        self.signal(signal);
+        assert_eq!(self.process.wait().unwrap().code(), Some(0));
+        let mut said = String::new();
+        if let Some(mut stderr) = self.process.stderr.take() {
+            stderr.read_to_string(&mut said).unwrap();
+        }
+        said
+    }
+
+    pub(crate) fn signal(&self, signal: &str) {
         let pid = self.process.id().to_string();
         assert!(Command::new("kill").args(["-s", signal, &pid]).status().unwrap().success());
-        assert_eq!(self.process.wait().unwrap().code(), Some(0));
-        let mut stderr = String::new();
-        self.process.stderr.take().unwrap().read_to_string(&mut stderr).unwrap();
-        stderr
     }
 }
 
