@@ -2,7 +2,6 @@
 //!
 //! Owns the commands, their options and what they print. A library, so that tests can call what the binary runs.
 
-mod allocator;
 #[cfg(feature = "full")]
 mod bench;
 #[cfg(feature = "full")]

@@ -103,18 +103,6 @@ fn it_ends_well_when_it_is_told_to_and_answers_what_it_has() {
     }
 }
 
-/// What that is worth, only a server shows that has served for a while: `tests/live` measures it.
-#[cfg(all(target_os = "linux", target_env = "gnu"))]
-#[test]
-fn its_allocator_is_told_to_give_large_blocks_back() {
-    let mut server = Serving::start(&["--addr", "127.0.0.1:0"]);
-    let _listens = server.says("listening on ");
-    let environment = fs::read(format!("/proc/{}/environ", server.process.id())).unwrap();
-    let mut variables = environment.split(|byte| *byte == 0);
-    assert!(variables.any(|variable| variable == b"MALLOC_MMAP_THRESHOLD_=131072"));
-    assert_eq!(server.stop("TERM"), "");
-}
-
 #[test]
 fn it_says_who_was_turned_away_and_why() {
     let mut server = Serving::start(&["--addr", "127.0.0.1:0", "--log", "warn"]);

@@ -18,7 +18,6 @@ use self::log::Log;
 use crate::address::of_socket;
 #[cfg(feature = "full")]
 use crate::attempts::reason;
-use crate::command_line::allocator;
 use crate::command_line::connect::address;
 use crate::command_line::number::within;
 use crate::command_line::output::{complain, complaint, plain, say};
@@ -102,7 +101,6 @@ impl LimitArguments {
 }
 
 pub(crate) async fn run(arguments: Arguments) -> ExitCode {
-    allocator::give_large_blocks_back();
     let log = match Log::start(anstream::stderr).context("cannot start: the system gives this process too few threads")
     {
         Ok(log) => log,
