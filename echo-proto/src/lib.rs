@@ -57,7 +57,7 @@
 //! |---|---|---|
 //! | `net` | [`Client`] and [`Server`], on tokio | yes |
 //! | `tls` | TLS for both, on rustls: `ClientTls`, `ServerTls` | with `full` |
-//! | `tracing` | events of the server, in a span for each connection | with `cli` |
+//! | `tracing` | events of the server, in a span for each connection, within limits that [`Server`] names | with `cli` |
 //! | `metrics` | figures of the server, through the facade of that name: `echo_proto_requests_total`, `echo_proto_requests_in_flight`, `echo_proto_request_seconds`, `echo_proto_received_bytes_total`, `echo_proto_sent_bytes_total`, `echo_proto_connections`, `echo_proto_connections_total`, `echo_proto_errors_total` by `kind` | with `full` |
 //! | `tokio-util` | `Codec`, for a `Framed` of your own | |
 //! | `cli` | what the binary needs; a library user leaves it out: `default-features = false, features = ["net"]` | yes |

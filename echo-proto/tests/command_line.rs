@@ -18,6 +18,9 @@ mod decode;
 mod forms;
 #[path = "command_line/layers.rs"]
 mod layers;
+#[cfg(target_os = "linux")]
+#[path = "command_line/log.rs"]
+mod log;
 #[path = "command_line/messages.rs"]
 mod messages;
 #[path = "command_line/packets.rs"]

@@ -2,7 +2,6 @@
 //!
 //! Owns the commands, their options and what they print. A library, so that tests can call what the binary runs.
 
-mod allocator;
 #[cfg(feature = "full")]
 mod bench;
 #[cfg(feature = "full")]
@@ -86,7 +85,7 @@ pub fn main() -> ExitCode {
 async fn run(command: Command) -> ExitCode {
     let result = match command {
         Command::Demo(arguments) => demo::run(arguments).await,
-        Command::Serve(arguments) => serve::run(arguments).await,
+        Command::Serve(arguments) => return serve::run(arguments).await,
         Command::Send(arguments) => send::run(arguments).await,
         Command::Decode(arguments) => decode::run(&arguments),
         Command::Bench(arguments) => bench::run(arguments).await,

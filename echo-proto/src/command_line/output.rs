@@ -28,10 +28,15 @@ pub(crate) fn print(text: impl fmt::Display) -> io::Result<()> {
 
 /// Prints an error on stderr, in one line, where nobody may be reading either.
 pub(crate) fn complain(error: &anyhow::Error) {
-    let _unread = match unwritten(error) {
-        Some(error) => writeln!(anstream::stderr(), "error: cannot write the output: {}", plain(error)),
-        None => writeln!(anstream::stderr(), "error: {}", plain(format_args!("{error:#}"))),
-    };
+    let _unread = writeln!(anstream::stderr(), "{}", complaint(error));
+}
+
+/// An error in one line.
+pub(crate) fn complaint(error: &anyhow::Error) -> String {
+    match unwritten(error) {
+        Some(error) => format!("error: cannot write the output: {}", plain(error)),
+        None => format!("error: {}", plain(format_args!("{error:#}"))),
+    }
 }
 
 /// What became of a command: whether whoever read the output has seen enough, as `head` has, is no failure.

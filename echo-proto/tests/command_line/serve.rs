@@ -16,13 +16,18 @@ pub(crate) struct Serving {
 
 impl Serving {
     pub(crate) fn start(options: &[&str]) -> Self {
-        let mut process = Command::new(env!("CARGO_BIN_EXE_echo-proto"))
-            .arg("serve")
-            .args(options)
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap();
+        Self::with_stderr(options, Stdio::piped())
+    }
+
+    pub(crate) fn with_stderr(options: &[&str], stderr: Stdio) -> Self {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_echo-proto"));
+        command.arg("serve").args(options).stderr(stderr);
+        Self::spawn(command)
+    }
+
+    /// The same started in another way.
+    pub(crate) fn spawn(mut command: Command) -> Self {
+        let mut process = command.stdout(Stdio::piped()).spawn().unwrap();
         let output = BufReader::new(process.stdout.take().unwrap());
         Self { process, output }
     }
@@ -36,12 +41,18 @@ impl Serving {
 
     /// Sends a signal and returns what was said on stderr, once the process has ended well.
     pub(crate) fn stop(mut self, signal: &str) -> String {
+        self.signal(signal);
+        assert_eq!(self.process.wait().unwrap().code(), Some(0));
+        let mut said = String::new();
+        if let Some(mut stderr) = self.process.stderr.take() {
+            stderr.read_to_string(&mut said).unwrap();
+        }
+        said
+    }
+
+    pub(crate) fn signal(&self, signal: &str) {
         let pid = self.process.id().to_string();
         assert!(Command::new("kill").args(["-s", signal, &pid]).status().unwrap().success());
-        assert_eq!(self.process.wait().unwrap().code(), Some(0));
-        let mut stderr = String::new();
-        self.process.stderr.take().unwrap().read_to_string(&mut stderr).unwrap();
-        stderr
     }
 }
 
@@ -90,18 +101,6 @@ fn it_ends_well_when_it_is_told_to_and_answers_what_it_has() {
         socket.read_to_end(&mut response).unwrap();
         assert_eq!(response.len(), 4 + 2 + 4 + 8 + 4 + 4);
     }
-}
-
-/// What that is worth, only a server shows that has served for a while: `tests/live` measures it.
-#[cfg(all(target_os = "linux", target_env = "gnu"))]
-#[test]
-fn its_allocator_is_told_to_give_large_blocks_back() {
-    let mut server = Serving::start(&["--addr", "127.0.0.1:0"]);
-    let _listens = server.says("listening on ");
-    let environment = fs::read(format!("/proc/{}/environ", server.process.id())).unwrap();
-    let mut variables = environment.split(|byte| *byte == 0);
-    assert!(variables.any(|variable| variable == b"MALLOC_MMAP_THRESHOLD_=131072"));
-    assert_eq!(server.stop("TERM"), "");
 }
 
 #[test]

@@ -5,7 +5,9 @@
 use alloc::vec;
 use alloc::vec::Vec;
 use core::marker::PhantomData;
+use core::mem::{replace, take};
 
+use super::memory::give_back;
 use super::{DEFAULT_MAX_PAYLOAD, Frame, FrameHeader, split, split_off};
 use crate::error::DecodeError;
 
@@ -211,7 +213,7 @@ impl<H> Decoder<H> {
         }
         self.end = held.len();
         self.start = 0;
-        self.buffer = buffer;
+        give_back(replace(&mut self.buffer, buffer));
     }
 }
 
@@ -271,10 +273,16 @@ impl<H: FrameHeader> Decoder<H> {
         }
         let error = error.behind(self.offset).in_message(H::SCHEMA);
         self.failed = Some(error);
-        self.buffer = Vec::new();
+        give_back(take(&mut self.buffer));
         self.start = 0;
         self.end = 0;
         error
+    }
+}
+
+impl<H> Drop for Decoder<H> {
+    fn drop(&mut self) {
+        give_back(take(&mut self.buffer));
     }
 }
 

@@ -5,7 +5,9 @@
 use alloc::vec;
 use alloc::vec::Vec;
 use core::marker::PhantomData;
+use core::mem::{replace, take};
 
+use super::memory::give_back;
 use super::{DEFAULT_MAX_PAYLOAD, FrameHeader, KeyedHeader, encode_message, encode_with};
 use crate::codec::Encode;
 use crate::error::EncodeError;
@@ -118,7 +120,7 @@ impl<H> Encoder<H> {
             if let (Some(front), Some(filled)) = (kept.get_mut(filled), self.buffer.bytes.get(filled)) {
                 front.copy_from_slice(filled);
             }
-            self.buffer.bytes = kept;
+            give_back(replace(&mut self.buffer.bytes, kept));
         }
     }
 
@@ -138,9 +140,10 @@ impl<H> Encoder<H> {
     /// Takes the frames out and leaves the encoder empty, without memory.
     #[must_use]
     pub fn take(&mut self) -> Vec<u8> {
-        let Buffer { mut bytes, start, filled } = core::mem::take(&mut self.buffer);
-        bytes.truncate(filled);
-        bytes.drain(..start);
+        let mut buffer = take(&mut self.buffer);
+        let mut bytes = take(&mut buffer.bytes);
+        bytes.truncate(buffer.filled);
+        bytes.drain(..buffer.start);
         bytes
     }
 }
@@ -263,6 +266,12 @@ impl Buffer {
     fn grow(&mut self, end: usize) {
         self.bytes.reserve(end.saturating_sub(self.bytes.len()));
         self.bytes.resize(self.bytes.capacity(), 0);
+    }
+}
+
+impl Drop for Buffer {
+    fn drop(&mut self) {
+        give_back(take(&mut self.bytes));
     }
 }
 

@@ -28,6 +28,8 @@ mod decoder;
 #[cfg(feature = "alloc")]
 mod encoder;
 mod header;
+#[cfg(feature = "alloc")]
+mod memory;
 
 #[cfg(feature = "alloc")]
 pub use decoder::Decoder;

@@ -8,6 +8,8 @@ mod machine;
 mod meanwhile;
 mod memory;
 mod observer;
+#[cfg(feature = "tracing")]
+mod quota;
 mod service;
 mod timer;
 
@@ -45,6 +47,11 @@ const ACCEPT_PAUSE: Duration = Duration::from_millis(50);
 /// together; connections do not wait for each other. A client that misbehaves, or makes a handler panic, gets the
 /// responses it is owed and loses its connection; the others notice nothing.
 ///
+/// With the feature `tracing`, events say who connects and why a connection ends. In 10 s at most 10 of them are about one
+/// peer (an IPv4 address, the first 64 bits of an IPv6 address, or all that have none) and 100 in all; what is left out is
+/// counted, and said once at the end. The subscriber is called by the tasks that serve, so it must not block: one that
+/// writes to a pipe that nobody reads would stop them all.
+///
 /// ```
 /// use echo_proto::{Client, EchoRequest, Server};
 /// use wire::Array;
@@ -76,6 +83,7 @@ impl ServerBuilder {
             router: self.router?,
             limits: self.limits,
             memory: Memory::new(&self.limits).into(),
+            shared: Arc::default(),
             #[cfg(feature = "tls")]
             tls: self.tls,
         })))
@@ -98,7 +106,8 @@ impl Server {
             observer::describe();
             // Held to the end: without it, a connection takes the server for gone.
             let (_draining, drain) = watch::channel(false);
-            connected(service, stream, Observer::opened(None), drain).await;
+            let observer = Observer::opened(None, &service.shared);
+            connected(service, stream, observer, drain).await;
         }
     }
 
@@ -149,12 +158,13 @@ impl Server {
                     Ok((stream, peer)) => {
                         let (service, drain) = (Arc::clone(&service), drain.clone());
                         connections.spawn(async move {
-                            connected(service, stream, Observer::opened(peer), drain).await;
+                            let observer = Observer::opened(peer, &service.shared);
+                            connected(service, stream, observer, drain).await;
                             drop(room);
                         });
                     }
                     Err(error) => {
-                        observer::not_accepted(&error);
+                        service.shared.not_accepted(&error);
                         sleep(ACCEPT_PAUSE).await;
                     }
                 }
@@ -170,11 +180,16 @@ impl Server {
         tokio::select! {
             () = accepting => {}
             () = stopping => {}
+            () = service.shared.summarize() => {}
         }
         drop(listener);
         let drained = async { while connections.join_next().await.is_some() {} };
-        // What is left is closed with the set.
-        let _late = timeout(drain_deadline, drained).await;
+        tokio::select! {
+            // What is left is closed with the set.
+            _late = timeout(drain_deadline, drained) => {}
+            () = service.shared.summarize() => {}
+        }
+        service.shared.finish();
     }
 }
 

@@ -1,15 +1,25 @@
 //! What a server tells those who watch it: events through `tracing`, figures through `metrics`.
 //!
-//! Owns the names of both. Without the features it does nothing.
+//! Owns the names of both, and that no peer fills a log. Without the features it does nothing.
 //!
 //! Figures are those of all connections; requests that arrived together are counted together.
 
 use std::io;
 use std::net::SocketAddr;
+use std::sync::Arc;
+#[cfg(feature = "tracing")]
+use std::sync::{Mutex, MutexGuard, PoisonError};
 #[cfg(feature = "metrics")]
 use std::time::Instant;
 
+#[cfg(feature = "tracing")]
+use tokio::{sync::Notify, time::sleep_until};
+
 use super::end::End;
+#[cfg(feature = "tracing")]
+use super::quota::{LeftOut, Quota, Source};
+#[cfg(feature = "tracing")]
+use crate::net::now;
 
 /// Says what the figures are, for whoever collects them.
 pub(super) fn describe() {
@@ -38,14 +48,85 @@ pub(super) fn draining() {
     tracing::info!("no more connections; what was received is answered");
 }
 
-/// A connection could not be accepted.
-pub(super) fn not_accepted(error: &io::Error) {
-    #[cfg(not(feature = "tracing"))]
-    let _ = error;
-    #[cfg(feature = "metrics")]
-    metrics::counter!("echo_proto_errors_total", "kind" => "accept").increment(1);
+/// What the connections of a server share: how much of them is logged.
+#[derive(Debug, Default)]
+pub(super) struct Shared {
     #[cfg(feature = "tracing")]
-    tracing::warn!(kind = "accept", "no connection accepted: {error}");
+    quota: Mutex<Quota>,
+    /// Something was left out, which is to be said later.
+    #[cfg(feature = "tracing")]
+    left_out: Notify,
+}
+
+#[cfg_attr(not(any(feature = "tracing", feature = "metrics")), expect(clippy::unused_self, reason = "nobody watches"))]
+impl Shared {
+    /// A connection could not be accepted.
+    pub(super) fn not_accepted(&self, error: &io::Error) {
+        #[cfg(not(feature = "tracing"))]
+        let _ = error;
+        #[cfg(feature = "metrics")]
+        metrics::counter!("echo_proto_errors_total", "kind" => "accept").increment(1);
+        #[cfg(feature = "tracing")]
+        if tracing::enabled!(tracing::Level::WARN) && self.is_logged(Source::Listener, "accept") {
+            tracing::warn!(kind = "accept", "no connection accepted: {error}");
+        }
+    }
+
+    /// Says from time to time what was left out, for ever.
+    pub(super) async fn summarize(&self) {
+        #[cfg(not(feature = "tracing"))]
+        std::future::pending::<()>().await;
+        #[cfg(feature = "tracing")]
+        loop {
+            let due = self.quota().due();
+            match due {
+                Some(due) => sleep_until(due.into()).await,
+                // Nothing, until something is: until then no timer goes off.
+                None => self.left_out.notified().await,
+            }
+            let over = self.quota().over(now());
+            say(over);
+        }
+    }
+
+    /// Whether an event is within the limits.
+    #[cfg(feature = "tracing")]
+    fn is_logged(&self, source: Source, kind: &'static str) -> bool {
+        let (is_logged, over) = self.quota().take(source, kind, now());
+        say(over);
+        if !is_logged {
+            self.left_out.notify_one();
+        }
+        is_logged
+    }
+
+    #[cfg(feature = "tracing")]
+    fn quota(&self) -> MutexGuard<'_, Quota> {
+        self.quota.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Says what was left out and not said yet, as nothing more comes.
+    pub(super) fn finish(&self) {
+        #[cfg(feature = "tracing")]
+        {
+            let left_out = self.quota().end();
+            say(left_out);
+        }
+    }
+}
+
+#[cfg(feature = "tracing")]
+impl Drop for Shared {
+    fn drop(&mut self) {
+        self.finish();
+    }
+}
+
+#[cfg(feature = "tracing")]
+fn say(left_out: Option<LeftOut>) {
+    if let Some(left_out) = left_out {
+        tracing::warn!("{left_out}");
+    }
 }
 
 /// One connection, observed until it is dropped.
@@ -53,6 +134,10 @@ pub(super) fn not_accepted(error: &io::Error) {
 pub(super) struct Observer {
     #[cfg(feature = "tracing")]
     span: tracing::Span,
+    #[cfg(feature = "tracing")]
+    source: Source,
+    #[cfg(feature = "tracing")]
+    shared: Arc<Shared>,
     #[cfg(feature = "metrics")]
     batch: Batch,
 }
@@ -68,9 +153,9 @@ struct Batch {
 #[cfg_attr(not(any(feature = "tracing", feature = "metrics")), expect(clippy::unused_self, reason = "nobody watches"))]
 impl Observer {
     /// A connection has been accepted.
-    pub(super) fn opened(peer: Option<SocketAddr>) -> Self {
+    pub(super) fn opened(peer: Option<SocketAddr>, shared: &Arc<Shared>) -> Self {
         #[cfg(not(feature = "tracing"))]
-        let _ = peer;
+        let _ = (peer, shared);
         #[cfg(feature = "metrics")]
         {
             metrics::counter!("echo_proto_connections_total").increment(1);
@@ -83,11 +168,19 @@ impl Observer {
                 Some(peer) => tracing::error_span!("connection", %peer),
                 None => tracing::error_span!("connection"),
             },
+            #[cfg(feature = "tracing")]
+            source: Source::of(peer),
+            #[cfg(feature = "tracing")]
+            shared: Arc::clone(shared),
             #[cfg(feature = "metrics")]
             batch: Batch::default(),
         };
         #[cfg(feature = "tracing")]
-        observer.span.in_scope(|| tracing::info!("opened"));
+        observer.span.in_scope(|| {
+            if tracing::enabled!(tracing::Level::INFO) && observer.is_logged("opened") {
+                tracing::info!("opened");
+            }
+        });
         observer
     }
 
@@ -144,9 +237,22 @@ impl Observer {
         }
         #[cfg(feature = "tracing")]
         self.span.in_scope(|| match end.error_kind() {
-            Some(kind) => tracing::warn!(kind, "closed: {end}"),
-            None => tracing::info!("closed: {end}"),
+            Some(kind) => {
+                if tracing::enabled!(tracing::Level::WARN) && self.is_logged(kind) {
+                    tracing::warn!(kind, "closed: {end}");
+                }
+            }
+            None => {
+                if tracing::enabled!(tracing::Level::INFO) && self.is_logged("closed") {
+                    tracing::info!("closed: {end}");
+                }
+            }
         });
+    }
+
+    #[cfg(feature = "tracing")]
+    fn is_logged(&self, kind: &'static str) -> bool {
+        self.shared.is_logged(self.source, kind)
     }
 }
 

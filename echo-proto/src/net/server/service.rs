@@ -1,10 +1,11 @@
 //! What every connection of a server has in common.
 //!
-//! Of what is in it, only the memory that is handed out changes while it serves.
+//! Of what is in it, only the memory that is handed out and the count of what was logged change while it serves.
 
 use std::sync::Arc;
 
 use super::memory::Memory;
+use super::observer::Shared;
 #[cfg(feature = "tls")]
 use crate::net::tls::ServerTls;
 use crate::router::Router;
@@ -15,6 +16,7 @@ pub(super) struct Service {
     pub(super) router: Router,
     pub(super) limits: Limits,
     pub(super) memory: Arc<Memory>,
+    pub(super) shared: Arc<Shared>,
     #[cfg(feature = "tls")]
     pub(super) tls: Option<ServerTls>,
 }

@@ -1,22 +1,26 @@
 //! `serve`: a server until it is told to stop.
 
+mod log;
+
 use std::fs;
 use std::io;
 use std::net::SocketAddr;
+use std::panic::set_hook;
 use std::path::PathBuf;
+use std::process::ExitCode;
 
 use anyhow::{Context as _, anyhow};
 use tokio::net::{TcpListener, TcpSocket};
 use tracing_subscriber::filter::LevelFilter;
 
+use self::log::Log;
 #[cfg(unix)]
 use crate::address::of_socket;
 #[cfg(feature = "full")]
 use crate::attempts::reason;
-use crate::command_line::allocator;
 use crate::command_line::connect::address;
 use crate::command_line::number::within;
-use crate::command_line::output::{plain, say};
+use crate::command_line::output::{complain, complaint, plain, say};
 use crate::command_line::time::Time;
 use crate::command_line::tls;
 use crate::net::look_up;
@@ -96,9 +100,29 @@ impl LimitArguments {
     }
 }
 
-pub(crate) async fn run(arguments: Arguments) -> anyhow::Result<()> {
-    allocator::give_large_blocks_back();
-    tracing_subscriber::fmt().with_writer(anstream::stderr).with_max_level(arguments.log).init();
+pub(crate) async fn run(arguments: Arguments) -> ExitCode {
+    let log = match Log::start(anstream::stderr).context("cannot start: the system gives this process too few threads")
+    {
+        Ok(log) => log,
+        Err(error) => {
+            complain(&error);
+            return ExitCode::FAILURE;
+        }
+    };
+    let events = tracing_subscriber::fmt().with_writer(log.clone()).with_max_level(arguments.log);
+    // It would be printed on stderr at once, whatever becomes of it.
+    events.log_internal_errors(false).init();
+    let panics = log.clone();
+    set_hook(Box::new(move |panic| panics.line(plain(panic).as_bytes())));
+    let served = start(arguments).await;
+    if let Err(error) = &served {
+        log.line(complaint(error).as_bytes());
+    }
+    log.finish();
+    if served.is_ok() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+async fn start(arguments: Arguments) -> anyhow::Result<()> {
     let server = arguments.tls.apply(Server::builder().echo().limits(arguments.limits.limits()))?;
     if let Some(address) = arguments.metrics {
         export(address)?;
