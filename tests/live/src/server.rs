@@ -42,8 +42,13 @@ pub(crate) struct Server {
 impl Server {
     /// Starts `program`, and waits until it listens.
     pub(crate) fn start(program: &Path) -> Result<Self> {
+        Self::start_with(program, &[])
+    }
+
+    /// The same with more options.
+    pub(crate) fn start_with(program: &Path, options: &[&str]) -> Result<Self> {
         let mut command = Command::new(program);
-        command.args(["serve", "--addr", "127.0.0.1:0", "--log", "error"]);
+        command.args(["serve", "--addr", "127.0.0.1:0", "--log", "error"]).args(options);
         Self::start_command(command)
     }
 

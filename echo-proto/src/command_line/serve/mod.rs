@@ -24,7 +24,7 @@ use crate::command_line::output::{complain, complaint, plain, say};
 use crate::command_line::time::Time;
 use crate::command_line::tls;
 use crate::net::look_up;
-use crate::{Address, Limits, Listener, Server};
+use crate::{Address, Limits, Listener, Server, WhenFull};
 
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLES)]
@@ -58,6 +58,13 @@ struct LimitArguments {
     /// Connections at once, 1 to 4294967295; more wait until one closes.
     #[arg(long, value_name = "N", default_value_t = Limits::default().max_connections, value_parser = within(1_usize..=0xffff_ffff))]
     max_connections: usize,
+    /// The most bytes that all connections together hold, beside 8 KiB for each, of requests that are not complete and
+    /// responses that are not written [default: a quarter of the memory that there is]
+    #[arg(long, value_name = "BYTES", value_parser = within(0_usize..=usize::MAX))]
+    max_buffered: Option<usize>,
+    /// What becomes of a connection that needs more of them: it may wait until others give some back, or refuse closes it.
+    #[arg(long, value_name = "wait|refuse", default_value = "wait", value_parser = when_full)]
+    when_full: WhenFull,
     /// From the first byte of a request to its last.
     #[arg(long, value_name = "TIME", default_value_t = Time(Limits::default().frame_deadline), value_parser = Time::some)]
     frame_deadline: Time,
@@ -91,6 +98,8 @@ impl LimitArguments {
         Limits {
             max_payload: self.max_payload,
             max_connections: self.max_connections,
+            max_buffered: self.max_buffered,
+            when_full: self.when_full,
             frame_deadline: self.frame_deadline.0,
             idle_timeout: self.idle_timeout.0,
             write_timeout: self.write_timeout.0,
@@ -199,6 +208,14 @@ fn ip_and_port(address: &str) -> Result<SocketAddr, String> {
     }
 }
 
+fn when_full(name: &str) -> Result<WhenFull, String> {
+    match name {
+        "wait" => Ok(WhenFull::Wait),
+        "refuse" => Ok(WhenFull::Refuse),
+        _ => Err(format!("{name:?} is neither wait nor refuse")),
+    }
+}
+
 fn level(name: &str) -> Result<LevelFilter, String> {
     match name.parse() {
         // Numbers would be levels as well.
@@ -281,6 +298,8 @@ mod tests {
             "--idle-timeout=4",
             "--write-timeout=5",
             "--drain-deadline=6",
+            "--max-buffered=7",
+            "--when-full=refuse",
         ]);
         let limits = <LimitArguments as clap::FromArgMatches>::from_arg_matches(&matches).unwrap().limits();
         let expected = Limits {
@@ -290,6 +309,8 @@ mod tests {
             idle_timeout: Duration::from_secs(4),
             write_timeout: Duration::from_secs(5),
             drain_deadline: Duration::from_secs(6),
+            max_buffered: Some(7),
+            when_full: WhenFull::Refuse,
             ..Limits::default()
         };
         assert_eq!(limits, expected);

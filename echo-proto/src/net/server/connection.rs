@@ -203,7 +203,9 @@ impl<S: Stream> Connection<S> {
                     return Ok(received);
                 }
                 is_short = true;
-                share.wait_for(session.capacity().saturating_add(session.unfinished().len().max(ROOM))).await?;
+                let held = session.capacity().saturating_add(session.unfinished().len().max(ROOM));
+                // Apart, for every connection would take as much memory as one that waits for some.
+                Box::pin(share.wait_for(held)).await?;
                 is_short = false;
             }
         };

@@ -6,6 +6,7 @@ mod accept_errors;
 mod claims;
 mod connections;
 mod cuts;
+mod deaths;
 mod hog;
 mod idle;
 mod mistakes;
@@ -17,6 +18,7 @@ mod shutdown;
 mod slow_readers;
 mod slowloris;
 mod strangers;
+mod sum;
 
 use std::path::{Path, PathBuf};
 use std::time::Instant;
@@ -54,6 +56,8 @@ enum Fault {
     Idle,
     /// 1000 connections that have sent 1 MiB once
     Retention,
+    /// 1000 connections that want 1 MiB each, of 64 for all
+    Sum,
     /// 100 connections with 10 000 requests each, that read late
     SlowReaders,
     /// One connection that floods, and one that asks
@@ -66,6 +70,8 @@ enum Fault {
     AcceptErrors,
     /// SIGTERM with 1000 requests in flight
     Shutdown,
+    /// SIGTERM when all clients have just ended
+    Deaths,
     /// A handler that panics once in a hundred times
     Panics,
     /// FIN and RST at every byte of three frames
@@ -84,12 +90,14 @@ impl Fault {
             Self::Claims => claims::measure(program).await,
             Self::Idle => idle::measure(program).await,
             Self::Retention => retention::measure(program).await,
+            Self::Sum => sum::measure(program).await,
             Self::SlowReaders => slow_readers::measure(program).await,
             Self::Hog => hog::measure(program).await,
             Self::Sequences => sequences::measure().await,
             Self::Mistakes => mistakes::measure().await,
             Self::AcceptErrors => accept_errors::measure(program).await,
             Self::Shutdown => shutdown::measure(program).await,
+            Self::Deaths => deaths::measure(program).await,
             Self::Panics => panics::measure().await,
             Self::Cuts => cuts::measure(program).await,
         };
