@@ -28,6 +28,8 @@ use std::process::ExitCode;
 use clap::{CommandFactory as _, Parser, Subcommand};
 
 use self::output::conclude;
+#[cfg(all(test, feature = "full"))]
+pub(crate) use self::serve::figures::Figures;
 #[cfg(not(feature = "full"))]
 use self::unbuilt::{bench, completions};
 

@@ -50,6 +50,11 @@ impl Serving {
         said
     }
 
+    #[cfg(target_os = "linux")]
+    fn descriptors(&self) -> usize {
+        fs::read_dir(format!("/proc/{}/fd", self.process.id())).unwrap().count()
+    }
+
     pub(crate) fn signal(&self, signal: &str) {
         let pid = self.process.id().to_string();
         assert!(Command::new("kill").args(["-s", signal, &pid]).status().unwrap().success());
@@ -116,21 +121,64 @@ fn it_says_who_was_turned_away_and_why() {
     assert!(!log.contains('\x1b'), "colours are for terminals");
 }
 
-#[test]
-fn its_figures_are_there_for_prometheus() {
+/// A server with figures, the place of those, and its own.
+fn with_figures() -> (Serving, String, String) {
     // Nobody else takes the port in the time between.
-    let figures = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().to_string();
-    let mut server = Serving::start(&["--addr", "127.0.0.1:0", "--metrics", &figures]);
+    let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port().to_string();
+    let mut server = Serving::start(&["--addr", "127.0.0.1:0", "--metrics", &port]);
+    let figures = format!("127.0.0.1:{port}");
     assert_eq!(server.says("figures on "), format!("http://{figures}/metrics"));
     let address = server.says("listening on ");
+    (server, figures, address)
+}
+
+/// More is in `serve::exporter`.
+#[cfg(target_os = "linux")]
+#[test]
+fn unfinished_requests_for_figures_take_few_descriptors_and_stop_nobody() {
+    let (server, figures, address) = with_figures();
+    assert!(echo_proto(&["send", "--addr", &address]).status.success());
+    let before = server.descriptors();
+    let unfinished = (0..100).map(|_| {
+        let mut socket = TcpStream::connect(&figures).unwrap();
+        socket.write_all(b"GET /metrics HTTP/1.1\r\n").unwrap();
+        socket
+    });
+    let unfinished: Vec<_> = unfinished.collect();
+    std::thread::sleep(std::time::Duration::from_millis(300));
+    let more = server.descriptors() - before;
+    assert!((1..=16).contains(&more), "{more}");
+    assert!(echo_proto(&["send", "--addr", &address]).status.success());
+    assert_eq!(server.stop("TERM"), "");
+    drop(unfinished);
+}
+
+#[test]
+fn figures_where_somebody_else_listens_are_an_error() {
+    let taken = TcpListener::bind("127.0.0.1:0").unwrap();
+    let place = taken.local_addr().unwrap().to_string();
+    let output = echo_proto(&["serve", "--addr", "127.0.0.1:0", "--metrics", &place]);
+    assert_eq!(output.status.code(), Some(1));
+    let expected = format!("error: cannot serve figures on {place}: Address already in use\n");
+    assert_eq!(text(&output.stderr), expected);
+}
+
+#[test]
+fn its_figures_are_there_for_prometheus() {
+    let (_server, figures, address) = with_figures();
     assert!(echo_proto(&["send", "--addr", &address]).status.success());
     let mut socket = TcpStream::connect(&figures).unwrap();
     socket.write_all(b"GET /metrics HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n").unwrap();
     let mut page = String::new();
     socket.read_to_string(&mut page).unwrap();
-    for figure in
-        ["echo_proto_requests_total 1", "echo_proto_requests_in_flight 0", "echo_proto_received_bytes_total 24"]
-    {
+    for figure in [
+        "echo_proto_requests_total 1",
+        "echo_proto_requests_in_flight 0",
+        "echo_proto_received_bytes_total 24",
+        "echo_proto_request_seconds_bucket{le=\"10\"} 1",
+        "echo_proto_request_seconds_count 1",
+        "# HELP echo_proto_requests_total requests answered",
+    ] {
         assert!(page.contains(figure), "{figure:?} is missing in:\n{page}");
     }
 }

@@ -1,10 +1,14 @@
 //! `serve`: a server until it is told to stop.
 
+#[cfg(feature = "full")]
+mod exporter;
+#[cfg(feature = "full")]
+pub(crate) mod figures;
 mod log;
 
 use std::fs;
 use std::io;
-use std::net::SocketAddr;
+use std::net::{Ipv4Addr, SocketAddr};
 use std::panic::set_hook;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -16,8 +20,6 @@ use tracing_subscriber::filter::LevelFilter;
 use self::log::Log;
 #[cfg(unix)]
 use crate::address::of_socket;
-#[cfg(feature = "full")]
-use crate::attempts::reason;
 use crate::command_line::connect::address;
 use crate::command_line::number::within;
 use crate::command_line::output::{complain, complaint, plain, say};
@@ -39,8 +41,9 @@ pub(crate) struct Arguments {
     unix: Option<PathBuf>,
     #[command(flatten)]
     tls: tls::ServerArguments,
-    /// Serve figures for Prometheus over HTTP at this IP address, an IPv6 address in brackets, and port.
-    #[arg(long, value_name = "IP:PORT", value_parser = ip_and_port)]
+    /// Serve figures for Prometheus over HTTP at this port, to this machine alone; or at this IP address, an IPv6 address in
+    /// brackets, and port. Whoever can connect there may read them.
+    #[arg(long, value_name = "[IP:]PORT", value_parser = figures_address)]
     metrics: Option<SocketAddr>,
     /// How much to say on stderr: off, error, warn, info, debug or trace.
     #[arg(long, value_name = "LEVEL", default_value = "warn", value_parser = level)]
@@ -84,7 +87,7 @@ Examples:
   echo-proto serve --addr [::1]:0        # prints the port that was free
   echo-proto serve --unix /tmp/echo.sock
   echo-proto serve --tls-certificate server.pem --tls-key server.key --tls-authority clients.pem
-  echo-proto serve --log info --metrics 127.0.0.1:9400   # then: curl 127.0.0.1:9400/metrics";
+  echo-proto serve --log info --metrics 9400   # then: curl 127.0.0.1:9400/metrics";
 
 impl LimitArguments {
     fn limits(&self) -> Limits {
@@ -157,8 +160,11 @@ async fn start(arguments: Arguments) -> anyhow::Result<()> {
 /// Serves figures for Prometheus.
 #[cfg(feature = "full")]
 fn export(address: SocketAddr) -> anyhow::Result<()> {
-    let exporter = metrics_exporter_prometheus::PrometheusBuilder::new().with_http_listener(address).install();
-    exporter.map_err(|error| anyhow!("cannot serve figures on {address}: {}", cause(&error)))
+    let listener = listen_on(address).with_context(|| format!("cannot serve figures on {address}"))?;
+    let figures = figures::Figures::new();
+    metrics::set_global_recorder(figures.clone()).context("cannot take figures")?;
+    tokio::spawn(exporter::Exporter::new(figures).serve(listener));
+    Ok(())
 }
 
 #[cfg(not(feature = "full"))]
@@ -183,19 +189,17 @@ async fn listen(address: &Address) -> io::Result<TcpListener> {
     Err(failed)
 }
 
-/// The innermost cause of an error, where those around it say less.
-#[cfg(feature = "full")]
-fn cause(error: &(dyn std::error::Error + 'static)) -> String {
-    let said = std::iter::successors(Some(error), |error| error.source()).last().map(ToString::to_string);
-    said.map(|said| reason(&said).to_owned()).unwrap_or_default()
-}
-
-fn ip_and_port(address: &str) -> Result<SocketAddr, String> {
-    match address.parse::<SocketAddr>() {
+fn figures_address(text: &str) -> Result<SocketAddr, String> {
+    // Others than this machine are named, so that nobody lets them in unawares.
+    let here = text.parse().map(|port: u16| SocketAddr::from((Ipv4Addr::LOCALHOST, port)));
+    match here.or_else(|_| text.parse()) {
         Ok(address) if address.port() == 0 => {
             Err("port 0 is of no use here: nobody is told which one was free".to_owned())
         }
-        parsed => parsed.map_err(|_| format!("{address:?} is no IP address with a port, such as 127.0.0.1:9400")),
+        Ok(address) => Ok(address),
+        Err(_) => {
+            Err(format!("{text:?} is neither a port nor an IP address with one, such as 9400 and 127.0.0.1:9400"))
+        }
     }
 }
 
