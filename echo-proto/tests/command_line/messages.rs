@@ -246,7 +246,6 @@ fn output_that_cannot_be_written_is_a_failure() {
         vec!["decode", "--json", "--hex", hex],
         vec!["bench", "--own-server", "--count", "1", "--warmup", "0"],
         vec!["bench", "--own-server", "--json", "--count", "1", "--warmup", "0"],
-        vec!["serve", "--addr", "127.0.0.1:0"],
         vec!["-h"],
         vec!["--help"],
     ];
@@ -257,6 +256,9 @@ fn output_that_cannot_be_written_is_a_failure() {
         let said = one_line(&arguments, &into_a_full_disk(&arguments), 1);
         assert_eq!(said, "cannot write the output: No space left on device", "{arguments:?}");
     }
+    let serve = ["serve", "--addr", "127.0.0.1:0"];
+    let said = one_line(&serve, &into_a_full_disk(&serve), 1);
+    assert_eq!(said, "cannot say where it listens, so it does not serve: No space left on device");
 }
 
 #[cfg(unix)]

@@ -4,28 +4,37 @@
 mod exporter;
 #[cfg(feature = "full")]
 pub(crate) mod figures;
+mod listen;
 mod log;
+mod stop;
+#[cfg(unix)]
+mod unix;
 
-use std::fs;
-use std::io;
+use std::future::pending;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::panic::set_hook;
 use std::path::PathBuf;
+use std::pin::pin;
 use std::process::ExitCode;
+use std::sync::OnceLock;
+use std::thread;
 
 use anyhow::{Context as _, anyhow};
-use tokio::net::{TcpListener, TcpSocket};
+use tokio::sync::oneshot;
 use tracing_subscriber::filter::LevelFilter;
 
+use self::listen::listen;
+#[cfg(feature = "full")]
+use self::listen::listen_on;
 use self::log::Log;
+use self::stop::stop;
 #[cfg(unix)]
-use crate::address::of_socket;
+use self::unix::Place;
 use crate::command_line::connect::address;
 use crate::command_line::number::within;
-use crate::command_line::output::{complain, complaint, plain, say};
+use crate::command_line::output::{complain, complaint, plain, print};
 use crate::command_line::time::Time;
 use crate::command_line::tls;
-use crate::net::look_up;
 use crate::{Address, Limits, Listener, Server};
 
 #[derive(clap::Args)]
@@ -78,8 +87,9 @@ struct LimitArguments {
 const EXAMPLES: &str = "\
 TIME is seconds, or a number with a unit as in 500ms, 10s, 2m, 1h; more than 0, up to 24h.
 
-The server stops at an interrupt (Ctrl-C) or SIGTERM: it accepts no more connections, answers every request that it has
-received, and closes. Exit status: 0 then, 1 if it cannot start, 2 for wrong usage.
+The server stops at an interrupt (Ctrl-C), at SIGTERM, and on Linux at SIGHUP unless that is ignored, as under nohup: it
+accepts no more connections, answers every request that it has received, and closes. Exit status: 0 then, 1 if it cannot
+start or say where it listens, 2 for wrong usage.
 
 Examples:
   echo-proto serve
@@ -103,9 +113,10 @@ impl LimitArguments {
     }
 }
 
+const TOO_FEW_THREADS: &str = "cannot start: the system gives this process too few threads";
+
 pub(crate) async fn run(arguments: Arguments) -> ExitCode {
-    let log = match Log::start(anstream::stderr).context("cannot start: the system gives this process too few threads")
-    {
+    let log = match Log::start(anstream::stderr).context(TOO_FEW_THREADS) {
         Ok(log) => log,
         Err(error) => {
             complain(&error);
@@ -127,34 +138,23 @@ pub(crate) async fn run(arguments: Arguments) -> ExitCode {
 
 async fn start(arguments: Arguments) -> anyhow::Result<()> {
     let server = arguments.tls.apply(Server::builder().echo().limits(arguments.limits.limits()))?;
+    let mut told = String::new();
     if let Some(address) = arguments.metrics {
         export(address)?;
-        say(format_args!("figures on http://{address}/metrics"))?;
+        told = format!("figures on http://{address}/metrics\n");
     }
     let server = server.build()?;
     #[cfg(unix)]
     if let Some(path) = &arguments.unix {
-        let listener = tokio::net::UnixListener::bind(path).map_err(of_socket).map_err(|error| {
-            let why = match error.kind() {
-                io::ErrorKind::AddrInUse => {
-                    "something has that path; if a server left it that is gone, remove it".to_owned()
-                }
-                _ => error.to_string(),
-            };
-            anyhow!("cannot listen on {}: {why}", path.display())
-        })?;
-        let served = serve(server, listener, plain(path.display())).await;
-        return match fs::remove_file(path) {
-            // Somebody has done so already.
-            Err(error) if error.kind() == io::ErrorKind::NotFound => served,
-            removed => removed.with_context(|| format!("cannot remove {}", path.display())).and(served),
-        };
+        let (listener, place) = Place::listen(path)?;
+        told += &format!("listening on {}\n", plain(path.display()));
+        return serve(server, listener, told, || place.leave()).await;
     }
     let addr = &arguments.addr;
     let cannot_listen = || format!("cannot listen on {addr}");
     let listener = listen(addr).await.with_context(cannot_listen)?;
-    let address = listener.local_addr().with_context(cannot_listen)?;
-    serve(server, listener, address).await
+    told += &format!("listening on {}\n", listener.local_addr().with_context(cannot_listen)?);
+    serve(server, listener, told, || Ok(())).await
 }
 
 /// Serves figures for Prometheus.
@@ -170,23 +170,6 @@ fn export(address: SocketAddr) -> anyhow::Result<()> {
 #[cfg(not(feature = "full"))]
 fn export(_: SocketAddr) -> anyhow::Result<()> {
     Err(crate::command_line::unbuilt::unbuilt("--metrics"))
-}
-
-/// How many connections may wait to be accepted, if the system allows so many. The usual 128 are overtaken by a burst, and
-/// those that find no place try again a second later.
-const BACKLOG: u32 = 4096;
-
-/// Listens on the first address of that name that can be had.
-async fn listen(address: &Address) -> io::Result<TcpListener> {
-    let mut failed = io::Error::new(io::ErrorKind::AddrNotAvailable, "the name has no address");
-    let (host, port) = (address.host().unwrap_or_default(), address.port().unwrap_or_default());
-    for address in look_up(host, port).await? {
-        match listen_on(address) {
-            Ok(listener) => return Ok(listener),
-            Err(error) => failed = error,
-        }
-    }
-    Err(failed)
 }
 
 fn figures_address(text: &str) -> Result<SocketAddr, String> {
@@ -211,44 +194,49 @@ fn level(name: &str) -> Result<LevelFilter, String> {
     }
 }
 
-fn listen_on(address: SocketAddr) -> io::Result<TcpListener> {
-    let socket = if address.is_ipv4() { TcpSocket::new_v4()? } else { TcpSocket::new_v6()? };
-    // Elsewhere it lets another program take the address away.
-    if cfg!(unix) {
-        socket.set_reuseaddr(true)?;
-    }
-    socket.bind(address)?;
-    socket.listen(BACKLOG)
-}
-
-async fn serve(server: Server, listener: impl Listener, place: impl std::fmt::Display) -> anyhow::Result<()> {
+/// Serves until it is told to stop, and says first where.
+async fn serve(
+    server: Server,
+    listener: impl Listener,
+    told: String,
+    leave: impl Fn() -> anyhow::Result<()> + Sync,
+) -> anyhow::Result<()> {
     // Before anybody is told that it listens, so that no signal finds it unprepared.
     let stop = stop()?;
-    say(format_args!("listening on {place}"))?;
-    server.serve_until(listener, stop).await;
-    Ok(())
+    let unheard = tell(told)?;
+    let left = OnceLock::new();
+    let told = {
+        let mut serving = pin!(server.serve_until(listener, async {
+            stop.await;
+            // While the listener is open.
+            left.get_or_init(&leave);
+        }));
+        tokio::select! {
+            () = &mut serving => Ok(()),
+            error = unheard => {
+                left.get_or_init(&leave);
+                Err(error)
+            }
+        }
+    };
+    told.and(left.into_inner().unwrap_or(Ok(())))
 }
 
-/// Done when the process is asked to stop.
-fn stop() -> anyhow::Result<impl Future<Output = ()>> {
-    #[cfg(unix)]
-    {
-        use tokio::signal::unix::{SignalKind, signal};
-
-        let watch = |kind| signal(kind).context("cannot wait for signals");
-        let (mut interrupt, mut terminate) = (watch(SignalKind::interrupt())?, watch(SignalKind::terminate())?);
-        Ok(async move {
-            tokio::select! {
-                _ = interrupt.recv() => {}
-                _ = terminate.recv() => {}
-            }
-        })
-    }
-    #[cfg(not(unix))]
+/// Says on stdout where it listens, in a thread of its own, because whoever should read that may not. Done when it cannot be
+/// said.
+fn tell(told: String) -> anyhow::Result<impl Future<Output = anyhow::Error>> {
+    let (failed, telling) = oneshot::channel();
+    let tell = move || {
+        if let Err(error) = print(told) {
+            // Nobody waits for it where the server has ended.
+            let _ended = failed.send(error);
+        }
+    };
+    thread::Builder::new().name("stdout".to_owned()).spawn(tell).context(TOO_FEW_THREADS)?;
     Ok(async {
-        // Where no interrupt can be waited for, the server serves on.
-        if tokio::signal::ctrl_c().await.is_err() {
-            std::future::pending().await
+        match telling.await {
+            Ok(error) => anyhow!(error).context("cannot say where it listens, so it does not serve"),
+            Err(_) => pending().await,
         }
     })
 }
@@ -257,22 +245,7 @@ fn stop() -> anyhow::Result<impl Future<Output = ()>> {
 mod tests {
     use std::time::Duration;
 
-    use tokio::net::TcpStream;
-    use tokio::time::timeout;
-
     use super::*;
-
-    #[tokio::test]
-    async fn a_burst_of_connections_waits_in_the_queue() {
-        let listener = listen(&"localhost:0".into()).await.unwrap();
-        let address = listener.local_addr().unwrap();
-        let mut connections = Vec::new();
-        for _ in 0..300 {
-            // One that finds no place takes a second.
-            let connected = timeout(Duration::from_millis(900), TcpStream::connect(address)).await;
-            connections.push(connected.expect("there is a place").unwrap());
-        }
-    }
 
     #[test]
     fn each_option_is_the_limit_of_its_name() {
