@@ -1,7 +1,7 @@
 //! How `serve` ends, and what it leaves behind: signals, its socket, a stdout that nobody reads.
 
 use std::fs;
-use std::io::{Read, Write, pipe};
+use std::io::{BufRead, BufReader, Read, Write, pipe};
 use std::net::{TcpListener, TcpStream};
 use std::os::unix::net::{UnixListener, UnixStream};
 use std::process::{Command, Stdio};
@@ -163,4 +163,34 @@ fn it_serves_also_where_nobody_reads_where_it_listens() {
     socket.write_all(&[&[0, 0, 0, 20], &[0; 20][..]].concat()).unwrap();
     socket.read_exact(&mut [0; 4 + 2 + 4 + 8 + 4 + 4]).unwrap();
     assert_eq!(server.stop("TERM"), "");
+}
+
+#[test]
+fn with_few_descriptors_it_serves_or_says_why_not_in_one_line() {
+    let folder = Folder::new("few");
+    let serve = |limit: u32, options: String| {
+        // The shell needs some itself, which are closed when it becomes the command.
+        let script = format!("ulimit -n {limit}; exec \"$0\" serve {options}");
+        let mut command = Command::new("sh");
+        command.args(["-c", &script, env!("CARGO_BIN_EXE_echo-proto")]).stdin(Stdio::null()).stdout(Stdio::piped());
+        let mut process = command.stderr(Stdio::piped()).spawn().unwrap();
+        let mut told = String::new();
+        BufReader::new(process.stdout.take().unwrap()).read_line(&mut told).unwrap();
+        let server = Serving::of(process);
+        if !told.is_empty() {
+            server.signal("TERM");
+        }
+        let (status, said) = server.ended();
+        let expected = if told.is_empty() { (Some(1), 1) } else { (Some(0), 0) };
+        assert_eq!((status, said.lines().count()), expected, "{limit} {options}: {told}{said}");
+        assert!(said.is_empty() || said.starts_with("error: cannot "), "{limit} {options}: {said}");
+    };
+    for limit in 5..=16 {
+        let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+        serve(limit, "--addr 127.0.0.1:0".to_owned());
+        serve(limit, format!("--addr localhost:0 --metrics {port}"));
+        let path = folder.path(&limit.to_string());
+        serve(limit, format!("--unix {path}"));
+        assert!(!fs::exists(path).unwrap());
+    }
 }

@@ -10,12 +10,12 @@ mod stop;
 #[cfg(unix)]
 mod unix;
 
+use std::fmt;
 use std::future::pending;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::panic::set_hook;
 use std::path::PathBuf;
 use std::pin::pin;
-use std::process::ExitCode;
 use std::sync::OnceLock;
 use std::thread;
 
@@ -32,7 +32,7 @@ use self::stop::stop;
 use self::unix::Place;
 use crate::command_line::connect::address;
 use crate::command_line::number::within;
-use crate::command_line::output::{complain, complaint, plain, print};
+use crate::command_line::output::{complaint, plain, print};
 use crate::command_line::time::Time;
 use crate::command_line::tls;
 use crate::{Address, Limits, Listener, Server};
@@ -115,28 +115,32 @@ impl LimitArguments {
 
 const TOO_FEW_THREADS: &str = "cannot start: the system gives this process too few threads";
 
-pub(crate) async fn run(arguments: Arguments) -> ExitCode {
-    let log = match Log::start(anstream::stderr).context(TOO_FEW_THREADS) {
-        Ok(log) => log,
-        Err(error) => {
-            complain(&error);
-            return ExitCode::FAILURE;
-        }
-    };
+/// The server could not do what it should, and its log says why: nothing else waits for stderr as little.
+#[derive(Debug)]
+pub(crate) struct Logged;
+
+impl fmt::Display for Logged {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("see the log")
+    }
+}
+
+impl std::error::Error for Logged {}
+
+pub(crate) async fn run(arguments: Arguments) -> anyhow::Result<()> {
+    let log = Log::start(anstream::stderr).context(TOO_FEW_THREADS)?;
     let events = tracing_subscriber::fmt().with_writer(log.clone()).with_max_level(arguments.log);
     // It would be printed on stderr at once, whatever becomes of it.
     events.log_internal_errors(false).init();
-    let panics = log.clone();
-    set_hook(Box::new(move |panic| panics.line(plain(panic).as_bytes())));
-    let served = start(arguments).await;
-    if let Err(error) = &served {
-        log.line(complaint(error).as_bytes());
-    }
+    let served = start(arguments, &log).await.map_err(|error| {
+        log.line(complaint(&error).as_bytes());
+        Logged.into()
+    });
     log.finish();
-    if served.is_ok() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+    served
 }
 
-async fn start(arguments: Arguments) -> anyhow::Result<()> {
+async fn start(arguments: Arguments, log: &Log) -> anyhow::Result<()> {
     let server = arguments.tls.apply(Server::builder().echo().limits(arguments.limits.limits()))?;
     let mut told = String::new();
     if let Some(address) = arguments.metrics {
@@ -148,13 +152,13 @@ async fn start(arguments: Arguments) -> anyhow::Result<()> {
     if let Some(path) = &arguments.unix {
         let (listener, place) = Place::listen(path)?;
         told += &format!("listening on {}\n", plain(path.display()));
-        return serve(server, listener, told, || place.leave()).await;
+        return serve(server, listener, told, log, || place.leave()).await;
     }
     let addr = &arguments.addr;
     let cannot_listen = || format!("cannot listen on {addr}");
     let listener = listen(addr).await.with_context(cannot_listen)?;
     told += &format!("listening on {}\n", listener.local_addr().with_context(cannot_listen)?);
-    serve(server, listener, told, || Ok(())).await
+    serve(server, listener, told, log, || Ok(())).await
 }
 
 /// Serves figures for Prometheus.
@@ -199,11 +203,21 @@ async fn serve(
     server: Server,
     listener: impl Listener,
     told: String,
+    log: &Log,
     leave: impl Fn() -> anyhow::Result<()> + Sync,
 ) -> anyhow::Result<()> {
-    // Before anybody is told that it listens, so that no signal finds it unprepared.
-    let stop = stop()?;
-    let unheard = tell(told)?;
+    // From here on nobody waits for stderr.
+    let panics = log.clone();
+    set_hook(Box::new(move |panic| panics.line(plain(panic).as_bytes())));
+    // Signals before anybody is told that it listens, so that none finds it unprepared.
+    let (stop, unheard) = match stop().and_then(|stop| Ok((stop, tell(told)?))) {
+        Ok(prepared) => prepared,
+        Err(error) => {
+            // What kept it from serving is to be said, and not this.
+            let _left = leave();
+            return Err(error);
+        }
+    };
     let left = OnceLock::new();
     let told = {
         let mut serving = pin!(server.serve_until(listener, async {
