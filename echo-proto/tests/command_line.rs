@@ -14,6 +14,9 @@ mod connections;
 mod container;
 #[path = "command_line/decode.rs"]
 mod decode;
+#[cfg(unix)]
+#[path = "command_line/endings.rs"]
+mod endings;
 #[path = "command_line/forms.rs"]
 mod forms;
 #[path = "command_line/layers.rs"]

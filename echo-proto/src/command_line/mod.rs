@@ -28,6 +28,8 @@ use std::process::ExitCode;
 use clap::{CommandFactory as _, Parser, Subcommand};
 
 use self::output::conclude;
+#[cfg(all(test, feature = "full"))]
+pub(crate) use self::serve::figures::Figures;
 #[cfg(not(feature = "full"))]
 use self::unbuilt::{bench, completions};
 
@@ -85,14 +87,14 @@ pub fn main() -> ExitCode {
 async fn run(command: Command) -> ExitCode {
     let result = match command {
         Command::Demo(arguments) => demo::run(arguments).await,
-        Command::Serve(arguments) => return serve::run(arguments).await,
+        Command::Serve(arguments) => serve::run(arguments).await,
         Command::Send(arguments) => send::run(arguments).await,
         Command::Decode(arguments) => decode::run(&arguments),
         Command::Bench(arguments) => bench::run(arguments).await,
         Command::Completions(arguments) => completions::run(&arguments, &mut Arguments::command()),
     };
     match result {
-        Err(error) if error.is::<decode::Unheard>() => ExitCode::FAILURE,
+        Err(error) if error.is::<decode::Unheard>() || error.is::<serve::Logged>() => ExitCode::FAILURE,
         result => conclude(result),
     }
 }

@@ -79,7 +79,7 @@ fn without_a_free_descriptor_and_with_a_full_disk_it_rests_and_recovers() {
     let mut command = Command::new("sh");
     let serve = "ulimit -n 20 && exec \"$0\" serve --addr 127.0.0.1:0 2>/dev/full";
     command.args(["-c", serve, env!("CARGO_BIN_EXE_echo-proto")]);
-    let mut server = Serving::spawn(command);
+    let mut server = Serving::spawn(&mut command);
     let address = server.says("listening on ");
     let many: Vec<_> = (0..40).map(|_| TcpStream::connect(&address).unwrap()).collect();
     std::thread::sleep(Duration::from_millis(500));

@@ -57,12 +57,16 @@ fn wrong_usage_is_told_in_our_words() {
         ),
         (
             &["serve", "--metrics", "localhost"],
-            "--metrics <IP:PORT>: \"localhost\" is no IP address with a port, such as 127.0.0.1:9400 (see echo-proto serve \
-             --help)",
+            "--metrics <[IP:]PORT>: \"localhost\" is neither a port nor an IP address with one, such as 9400 and 127.0.0.1:9400 \
+             (see echo-proto serve --help)",
         ),
         (
             &["serve", "--metrics", "[::1]:0"],
-            "--metrics <IP:PORT>: port 0 is of no use here: nobody is told which one was free (see echo-proto serve --help)",
+            "--metrics <[IP:]PORT>: port 0 is of no use here: nobody is told which one was free (see echo-proto serve --help)",
+        ),
+        (
+            &["serve", "--metrics", "0"],
+            "--metrics <[IP:]PORT>: port 0 is of no use here: nobody is told which one was free (see echo-proto serve --help)",
         ),
         (
             &["decode", "--format", "morse"],
@@ -242,7 +246,6 @@ fn output_that_cannot_be_written_is_a_failure() {
         vec!["decode", "--json", "--hex", hex],
         vec!["bench", "--own-server", "--count", "1", "--warmup", "0"],
         vec!["bench", "--own-server", "--json", "--count", "1", "--warmup", "0"],
-        vec!["serve", "--addr", "127.0.0.1:0"],
         vec!["-h"],
         vec!["--help"],
     ];
@@ -253,6 +256,9 @@ fn output_that_cannot_be_written_is_a_failure() {
         let said = one_line(&arguments, &into_a_full_disk(&arguments), 1);
         assert_eq!(said, "cannot write the output: No space left on device", "{arguments:?}");
     }
+    let serve = ["serve", "--addr", "127.0.0.1:0"];
+    let said = one_line(&serve, &into_a_full_disk(&serve), 1);
+    assert_eq!(said, "cannot say where it listens, so it does not serve: No space left on device");
 }
 
 #[cfg(unix)]
@@ -318,7 +324,7 @@ fn a_file_is_looked_at_to_its_end_although_nobody_reads() {
 fn every_form_of_a_value_is_explained_where_it_is_used() {
     for (command, metavars) in [
         ("send", &["HOST:PORT", "PATH", "TEXT", "FILE", "N,N,...", "TIME", "NAME"][..]),
-        ("serve", &["HOST:PORT", "PATH", "FILE", "IP:PORT", "LEVEL", "BYTES", "N", "TIME"]),
+        ("serve", &["HOST:PORT", "PATH", "FILE", "[IP:]PORT", "LEVEL", "BYTES", "N", "TIME"]),
         ("bench", &["HOST:PORT", "N", "BYTES", "TIME"]),
         ("decode", &["HEX", "FORMAT", "WHAT", "PORT", "BYTES"]),
         ("demo", &["N"]),

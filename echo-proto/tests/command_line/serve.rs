@@ -5,13 +5,14 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::path::PathBuf;
 use std::process::{Child, ChildStdout, Command, Stdio};
+use std::time::{Duration, Instant};
 
 use super::{echo_proto, text};
 
 /// A server with other options, and what it prints.
 pub(crate) struct Serving {
     process: Child,
-    output: BufReader<ChildStdout>,
+    output: Option<BufReader<ChildStdout>>,
 }
 
 impl Serving {
@@ -21,33 +22,48 @@ impl Serving {
 
     pub(crate) fn with_stderr(options: &[&str], stderr: Stdio) -> Self {
         let mut command = Command::new(env!("CARGO_BIN_EXE_echo-proto"));
-        command.arg("serve").args(options).stderr(stderr);
-        Self::spawn(command)
+        Self::spawn(command.arg("serve").args(options).stderr(stderr))
     }
 
     /// The same started in another way.
-    pub(crate) fn spawn(mut command: Command) -> Self {
-        let mut process = command.stdout(Stdio::piped()).spawn().unwrap();
-        let output = BufReader::new(process.stdout.take().unwrap());
+    pub(crate) fn spawn(command: &mut Command) -> Self {
+        Self::of(command.stdout(Stdio::piped()).spawn().unwrap())
+    }
+
+    /// One that was started.
+    pub(crate) fn of(mut process: Child) -> Self {
+        let output = process.stdout.take().map(BufReader::new);
         Self { process, output }
     }
 
     /// What stands behind `what` in the next line.
     pub(crate) fn says(&mut self, what: &str) -> String {
         let mut line = String::new();
-        self.output.read_line(&mut line).unwrap();
+        self.output.as_mut().unwrap().read_line(&mut line).unwrap();
         line.trim().strip_prefix(what).unwrap_or_else(|| panic!("{line:?}")).to_owned()
     }
 
     /// Sends a signal and returns what was said on stderr, once the process has ended well.
-    pub(crate) fn stop(mut self, signal: &str) -> String {
+    pub(crate) fn stop(self, signal: &str) -> String {
         self.signal(signal);
-        assert_eq!(self.process.wait().unwrap().code(), Some(0));
+        let (status, said) = self.ended();
+        assert_eq!(status, Some(0), "{said}");
+        said
+    }
+
+    /// How it ended, once it has, and what was said on stderr.
+    pub(crate) fn ended(mut self) -> (Option<i32>, String) {
+        let status = self.process.wait().unwrap().code();
         let mut said = String::new();
         if let Some(mut stderr) = self.process.stderr.take() {
             stderr.read_to_string(&mut said).unwrap();
         }
-        said
+        (status, said)
+    }
+
+    #[cfg(target_os = "linux")]
+    fn descriptors(&self) -> usize {
+        fs::read_dir(format!("/proc/{}/fd", self.process.id())).unwrap().count()
     }
 
     pub(crate) fn signal(&self, signal: &str) {
@@ -116,22 +132,71 @@ fn it_says_who_was_turned_away_and_why() {
     assert!(!log.contains('\x1b'), "colours are for terminals");
 }
 
-#[test]
-fn its_figures_are_there_for_prometheus() {
+/// A server with figures, the place of those, and its own.
+fn with_figures() -> (Serving, String, String) {
     // Nobody else takes the port in the time between.
-    let figures = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().to_string();
-    let mut server = Serving::start(&["--addr", "127.0.0.1:0", "--metrics", &figures]);
+    let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port().to_string();
+    let mut server = Serving::start(&["--addr", "127.0.0.1:0", "--metrics", &port]);
+    let figures = format!("127.0.0.1:{port}");
     assert_eq!(server.says("figures on "), format!("http://{figures}/metrics"));
     let address = server.says("listening on ");
+    (server, figures, address)
+}
+
+/// More is in `serve::exporter`.
+#[cfg(target_os = "linux")]
+#[test]
+fn unfinished_requests_for_figures_take_few_descriptors_and_stop_nobody() {
+    let (server, figures, address) = with_figures();
     assert!(echo_proto(&["send", "--addr", &address]).status.success());
-    let mut socket = TcpStream::connect(&figures).unwrap();
-    socket.write_all(b"GET /metrics HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n").unwrap();
-    let mut page = String::new();
-    socket.read_to_string(&mut page).unwrap();
-    for figure in
-        ["echo_proto_requests_total 1", "echo_proto_requests_in_flight 0", "echo_proto_received_bytes_total 24"]
-    {
-        assert!(page.contains(figure), "{figure:?} is missing in:\n{page}");
+    let before = server.descriptors();
+    let unfinished = (0..100).map(|_| {
+        let mut socket = TcpStream::connect(&figures).unwrap();
+        socket.write_all(b"GET /metrics HTTP/1.1\r\n").unwrap();
+        socket
+    });
+    let unfinished: Vec<_> = unfinished.collect();
+    std::thread::sleep(Duration::from_millis(300));
+    let more = server.descriptors() - before;
+    assert!((1..=16).contains(&more), "{more}");
+    assert!(echo_proto(&["send", "--addr", &address]).status.success());
+    assert_eq!(server.stop("TERM"), "");
+    drop(unfinished);
+}
+
+#[test]
+fn figures_where_somebody_else_listens_are_an_error() {
+    let taken = TcpListener::bind("127.0.0.1:0").unwrap();
+    let place = taken.local_addr().unwrap().to_string();
+    let output = echo_proto(&["serve", "--addr", "127.0.0.1:0", "--metrics", &place]);
+    assert_eq!(output.status.code(), Some(1));
+    let expected = format!("error: cannot serve figures on {place}: Address already in use\n");
+    assert_eq!(text(&output.stderr), expected);
+}
+
+#[test]
+fn its_figures_are_there_for_prometheus() {
+    let (_server, figures, address) = with_figures();
+    assert!(echo_proto(&["send", "--addr", &address]).status.success());
+    let expected = [
+        "echo_proto_requests_total 1",
+        "echo_proto_requests_in_flight 0",
+        "echo_proto_received_bytes_total 24",
+        "echo_proto_request_seconds_bucket{le=\"10\"} 1",
+        "echo_proto_request_seconds_count 1",
+        "# HELP echo_proto_requests_total requests answered",
+    ];
+    let begin = Instant::now();
+    loop {
+        let mut socket = TcpStream::connect(&figures).unwrap();
+        socket.write_all(b"GET /metrics HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n").unwrap();
+        let mut page = String::new();
+        socket.read_to_string(&mut page).unwrap();
+        // A client may have its response before the server has counted it.
+        match expected.iter().find(|figure| !page.lines().any(|line| line == **figure)) {
+            Some(missing) => assert!(begin.elapsed() < Duration::from_secs(10), "{missing:?} is missing in:\n{page}"),
+            None => break,
+        }
     }
 }
 
@@ -181,24 +246,6 @@ fn it_speaks_tls_with_those_who_have_a_certificate() {
     assert_eq!(output.status.code(), Some(1));
     assert!(text(&output.stderr).starts_with(&format!("error: cannot use {client_pem}, {server_key} for TLS: ")));
     assert_eq!(text(&output.stderr).lines().count(), 1, "{}", text(&output.stderr));
-}
-
-#[cfg(unix)]
-#[test]
-fn it_listens_on_a_unix_socket_and_takes_it_away() {
-    let folder = Folder::new("unix");
-    let path = folder.path("echo.sock");
-    let mut server = Serving::start(&["--unix", &path]);
-    assert_eq!(server.says("listening on "), path);
-    let output = echo_proto(&["send", "--unix", &path, "--body", "hi"]);
-    assert!(text(&output.stdout).contains("\"hi\""), "{}", text(&output.stderr));
-    let mut socket = std::os::unix::net::UnixStream::connect(&path).unwrap();
-    socket.write_all(&[0xff; 4]).unwrap();
-    assert_eq!(socket.read(&mut [0]).unwrap(), 0);
-    let second = echo_proto(&["serve", "--unix", &path]);
-    assert_eq!(second.status.code(), Some(1));
-    assert_eq!(server.stop("TERM").lines().count(), 1);
-    assert!(!fs::exists(&path).unwrap());
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! `echo-proto serve` in a process of its own: built, started, and ended.
 
+use std::fs;
 use std::io::{BufRead, BufReader};
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
@@ -27,8 +28,20 @@ impl Program {
     pub(crate) fn path(&self) -> Result<PathBuf> {
         match &self.server {
             Some(path) => Ok(path.clone()),
-            None => build(),
+            None => build(&[]),
         }
+    }
+
+    /// Where the same with all its features is, which serves figures.
+    pub(crate) fn path_of_full(&self) -> Result<PathBuf> {
+        if let Some(path) = &self.server {
+            return Ok(path.clone());
+        }
+        let built = build(&["--features", "full"])?;
+        // The other is built to the same place.
+        let path = built.with_file_name("echo-proto-full");
+        fs::copy(built, &path).context("cannot copy echo-proto")?;
+        Ok(path)
     }
 }
 
@@ -58,8 +71,13 @@ impl Server {
         let child = child.with_context(|| format!("cannot start {}", command.get_program().display()))?;
         // Made before anything else can fail, so that the process is killed in any case.
         let mut server = Self { child, address: SocketAddr::from(([127, 0, 0, 1], 0)) };
+        let mut output = BufReader::new(server.child.stdout.take().context("the server has no output")?);
         let mut line = String::new();
-        BufReader::new(server.child.stdout.take().context("the server has no output")?).read_line(&mut line)?;
+        output.read_line(&mut line)?;
+        if line.starts_with("figures on ") {
+            line.clear();
+            output.read_line(&mut line)?;
+        }
         let address = line.trim_end().strip_prefix("listening on ").context("the server does not listen")?;
         server.address = address.parse().context("the server did not say where it listens")?;
         Ok(server)
@@ -107,9 +125,10 @@ impl Drop for Server {
 }
 
 /// The program as cargo builds it from the workspace that this package is in.
-fn build() -> Result<PathBuf> {
+fn build(features: &[&str]) -> Result<PathBuf> {
     let built = Command::new(env!("CARGO"))
         .args(["build", "--release", "--package", "echo-proto", "--bin", "echo-proto", "--message-format", "json"])
+        .args(features)
         .args(["--manifest-path", concat!(env!("CARGO_MANIFEST_DIR"), "/../../Cargo.toml")])
         .stderr(Stdio::inherit())
         .output()

@@ -1,29 +1,40 @@
 //! `serve`: a server until it is told to stop.
 
+#[cfg(feature = "full")]
+mod exporter;
+#[cfg(feature = "full")]
+pub(crate) mod figures;
+mod listen;
 mod log;
+mod stop;
+#[cfg(unix)]
+mod unix;
 
-use std::fs;
-use std::io;
-use std::net::SocketAddr;
+use std::fmt;
+use std::future::pending;
+use std::net::{Ipv4Addr, SocketAddr};
 use std::panic::set_hook;
 use std::path::PathBuf;
-use std::process::ExitCode;
+use std::pin::pin;
+use std::sync::OnceLock;
+use std::thread;
 
 use anyhow::{Context as _, anyhow};
-use tokio::net::{TcpListener, TcpSocket};
+use tokio::sync::oneshot;
 use tracing_subscriber::filter::LevelFilter;
 
-use self::log::Log;
-#[cfg(unix)]
-use crate::address::of_socket;
+use self::listen::listen;
 #[cfg(feature = "full")]
-use crate::attempts::reason;
+use self::listen::listen_on;
+use self::log::Log;
+use self::stop::stop;
+#[cfg(unix)]
+use self::unix::Place;
 use crate::command_line::connect::address;
 use crate::command_line::number::within;
-use crate::command_line::output::{complain, complaint, plain, say};
+use crate::command_line::output::{complaint, plain, print};
 use crate::command_line::time::Time;
 use crate::command_line::tls;
-use crate::net::look_up;
 use crate::{Address, Limits, Listener, Server, WhenFull};
 
 #[derive(clap::Args)]
@@ -39,8 +50,9 @@ pub(crate) struct Arguments {
     unix: Option<PathBuf>,
     #[command(flatten)]
     tls: tls::ServerArguments,
-    /// Serve figures for Prometheus over HTTP at this IP address, an IPv6 address in brackets, and port.
-    #[arg(long, value_name = "IP:PORT", value_parser = ip_and_port)]
+    /// Serve figures for Prometheus over HTTP at this port, to this machine alone; or at this IP address, an IPv6 address in
+    /// brackets, and port. Whoever can connect there may read them.
+    #[arg(long, value_name = "[IP:]PORT", value_parser = figures_address)]
     metrics: Option<SocketAddr>,
     /// How much to say on stderr: off, error, warn, info, debug or trace.
     #[arg(long, value_name = "LEVEL", default_value = "warn", value_parser = level)]
@@ -82,8 +94,9 @@ struct LimitArguments {
 const EXAMPLES: &str = "\
 TIME is seconds, or a number with a unit as in 500ms, 10s, 2m, 1h; more than 0, up to 24h.
 
-The server stops at an interrupt (Ctrl-C) or SIGTERM: it accepts no more connections, answers every request that it has
-received, and closes. Exit status: 0 then, 1 if it cannot start, 2 for wrong usage.
+The server stops at an interrupt (Ctrl-C), at SIGTERM, and on Linux at SIGHUP unless that is ignored, as under nohup: it
+accepts no more connections, answers every request that it has received, and closes. Exit status: 0 then, 1 if it cannot
+start or say where it listens, 2 for wrong usage.
 
 Examples:
   echo-proto serve
@@ -91,7 +104,7 @@ Examples:
   echo-proto serve --addr [::1]:0        # prints the port that was free
   echo-proto serve --unix /tmp/echo.sock
   echo-proto serve --tls-certificate server.pem --tls-key server.key --tls-authority clients.pem
-  echo-proto serve --log info --metrics 127.0.0.1:9400   # then: curl 127.0.0.1:9400/metrics";
+  echo-proto serve --log info --metrics 9400   # then: curl 127.0.0.1:9400/metrics";
 
 impl LimitArguments {
     fn limits(&self) -> Limits {
@@ -109,65 +122,62 @@ impl LimitArguments {
     }
 }
 
-pub(crate) async fn run(arguments: Arguments) -> ExitCode {
-    let log = match Log::start(anstream::stderr).context("cannot start: the system gives this process too few threads")
-    {
-        Ok(log) => log,
-        Err(error) => {
-            complain(&error);
-            return ExitCode::FAILURE;
-        }
-    };
+const TOO_FEW_THREADS: &str = "cannot start: the system gives this process too few threads";
+
+/// The server could not do what it should, and its log says why: nothing else waits for stderr as little.
+#[derive(Debug)]
+pub(crate) struct Logged;
+
+impl fmt::Display for Logged {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("see the log")
+    }
+}
+
+impl std::error::Error for Logged {}
+
+pub(crate) async fn run(arguments: Arguments) -> anyhow::Result<()> {
+    let log = Log::start(anstream::stderr).context(TOO_FEW_THREADS)?;
     let events = tracing_subscriber::fmt().with_writer(log.clone()).with_max_level(arguments.log);
     // It would be printed on stderr at once, whatever becomes of it.
     events.log_internal_errors(false).init();
-    let panics = log.clone();
-    set_hook(Box::new(move |panic| panics.line(plain(panic).as_bytes())));
-    let served = start(arguments).await;
-    if let Err(error) = &served {
-        log.line(complaint(error).as_bytes());
-    }
+    let served = start(arguments, &log).await.map_err(|error| {
+        log.line(complaint(&error).as_bytes());
+        Logged.into()
+    });
     log.finish();
-    if served.is_ok() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+    served
 }
 
-async fn start(arguments: Arguments) -> anyhow::Result<()> {
+async fn start(arguments: Arguments, log: &Log) -> anyhow::Result<()> {
     let server = arguments.tls.apply(Server::builder().echo().limits(arguments.limits.limits()))?;
+    let mut told = String::new();
     if let Some(address) = arguments.metrics {
         export(address)?;
-        say(format_args!("figures on http://{address}/metrics"))?;
+        told = format!("figures on http://{address}/metrics\n");
     }
     let server = server.build()?;
     #[cfg(unix)]
     if let Some(path) = &arguments.unix {
-        let listener = tokio::net::UnixListener::bind(path).map_err(of_socket).map_err(|error| {
-            let why = match error.kind() {
-                io::ErrorKind::AddrInUse => {
-                    "something has that path; if a server left it that is gone, remove it".to_owned()
-                }
-                _ => error.to_string(),
-            };
-            anyhow!("cannot listen on {}: {why}", path.display())
-        })?;
-        let served = serve(server, listener, plain(path.display())).await;
-        return match fs::remove_file(path) {
-            // Somebody has done so already.
-            Err(error) if error.kind() == io::ErrorKind::NotFound => served,
-            removed => removed.with_context(|| format!("cannot remove {}", path.display())).and(served),
-        };
+        let (listener, place) = Place::listen(path)?;
+        told += &format!("listening on {}\n", plain(path.display()));
+        return serve(server, listener, told, log, || place.leave()).await;
     }
     let addr = &arguments.addr;
     let cannot_listen = || format!("cannot listen on {addr}");
     let listener = listen(addr).await.with_context(cannot_listen)?;
-    let address = listener.local_addr().with_context(cannot_listen)?;
-    serve(server, listener, address).await
+    told += &format!("listening on {}\n", listener.local_addr().with_context(cannot_listen)?);
+    serve(server, listener, told, log, || Ok(())).await
 }
 
 /// Serves figures for Prometheus.
 #[cfg(feature = "full")]
 fn export(address: SocketAddr) -> anyhow::Result<()> {
-    let exporter = metrics_exporter_prometheus::PrometheusBuilder::new().with_http_listener(address).install();
-    exporter.map_err(|error| anyhow!("cannot serve figures on {address}: {}", cause(&error)))
+    let listener = listen_on(address).with_context(|| format!("cannot serve figures on {address}"))?;
+    let figures = figures::Figures::new();
+    metrics::set_global_recorder(figures.clone()).context("cannot take figures")?;
+    tokio::spawn(exporter::Exporter::new(figures).serve(listener));
+    Ok(())
 }
 
 #[cfg(not(feature = "full"))]
@@ -175,36 +185,17 @@ fn export(_: SocketAddr) -> anyhow::Result<()> {
     Err(crate::command_line::unbuilt::unbuilt("--metrics"))
 }
 
-/// How many connections may wait to be accepted, if the system allows so many. The usual 128 are overtaken by a burst, and
-/// those that find no place try again a second later.
-const BACKLOG: u32 = 4096;
-
-/// Listens on the first address of that name that can be had.
-async fn listen(address: &Address) -> io::Result<TcpListener> {
-    let mut failed = io::Error::new(io::ErrorKind::AddrNotAvailable, "the name has no address");
-    let (host, port) = (address.host().unwrap_or_default(), address.port().unwrap_or_default());
-    for address in look_up(host, port).await? {
-        match listen_on(address) {
-            Ok(listener) => return Ok(listener),
-            Err(error) => failed = error,
-        }
-    }
-    Err(failed)
-}
-
-/// The innermost cause of an error, where those around it say less.
-#[cfg(feature = "full")]
-fn cause(error: &(dyn std::error::Error + 'static)) -> String {
-    let said = std::iter::successors(Some(error), |error| error.source()).last().map(ToString::to_string);
-    said.map(|said| reason(&said).to_owned()).unwrap_or_default()
-}
-
-fn ip_and_port(address: &str) -> Result<SocketAddr, String> {
-    match address.parse::<SocketAddr>() {
+fn figures_address(text: &str) -> Result<SocketAddr, String> {
+    // Others than this machine are named, so that nobody lets them in unawares.
+    let here = text.parse().map(|port: u16| SocketAddr::from((Ipv4Addr::LOCALHOST, port)));
+    match here.or_else(|_| text.parse()) {
         Ok(address) if address.port() == 0 => {
             Err("port 0 is of no use here: nobody is told which one was free".to_owned())
         }
-        parsed => parsed.map_err(|_| format!("{address:?} is no IP address with a port, such as 127.0.0.1:9400")),
+        Ok(address) => Ok(address),
+        Err(_) => {
+            Err(format!("{text:?} is neither a port nor an IP address with one, such as 9400 and 127.0.0.1:9400"))
+        }
     }
 }
 
@@ -224,44 +215,59 @@ fn level(name: &str) -> Result<LevelFilter, String> {
     }
 }
 
-fn listen_on(address: SocketAddr) -> io::Result<TcpListener> {
-    let socket = if address.is_ipv4() { TcpSocket::new_v4()? } else { TcpSocket::new_v6()? };
-    // Elsewhere it lets another program take the address away.
-    if cfg!(unix) {
-        socket.set_reuseaddr(true)?;
-    }
-    socket.bind(address)?;
-    socket.listen(BACKLOG)
-}
-
-async fn serve(server: Server, listener: impl Listener, place: impl std::fmt::Display) -> anyhow::Result<()> {
-    // Before anybody is told that it listens, so that no signal finds it unprepared.
-    let stop = stop()?;
-    say(format_args!("listening on {place}"))?;
-    server.serve_until(listener, stop).await;
-    Ok(())
-}
-
-/// Done when the process is asked to stop.
-fn stop() -> anyhow::Result<impl Future<Output = ()>> {
-    #[cfg(unix)]
-    {
-        use tokio::signal::unix::{SignalKind, signal};
-
-        let watch = |kind| signal(kind).context("cannot wait for signals");
-        let (mut interrupt, mut terminate) = (watch(SignalKind::interrupt())?, watch(SignalKind::terminate())?);
-        Ok(async move {
-            tokio::select! {
-                _ = interrupt.recv() => {}
-                _ = terminate.recv() => {}
+/// Serves until it is told to stop, and says first where.
+async fn serve(
+    server: Server,
+    listener: impl Listener,
+    told: String,
+    log: &Log,
+    leave: impl Fn() -> anyhow::Result<()> + Sync,
+) -> anyhow::Result<()> {
+    // From here on nobody waits for stderr.
+    let panics = log.clone();
+    set_hook(Box::new(move |panic| panics.line(plain(panic).as_bytes())));
+    // Signals before anybody is told that it listens, so that none finds it unprepared.
+    let (stop, unheard) = match stop().and_then(|stop| Ok((stop, tell(told)?))) {
+        Ok(prepared) => prepared,
+        Err(error) => {
+            // What kept it from serving is to be said, and not this.
+            let _left = leave();
+            return Err(error);
+        }
+    };
+    let left = OnceLock::new();
+    let told = {
+        let mut serving = pin!(server.serve_until(listener, async {
+            stop.await;
+            // While the listener is open.
+            left.get_or_init(&leave);
+        }));
+        tokio::select! {
+            () = &mut serving => Ok(()),
+            error = unheard => {
+                left.get_or_init(&leave);
+                Err(error)
             }
-        })
-    }
-    #[cfg(not(unix))]
+        }
+    };
+    told.and(left.into_inner().unwrap_or(Ok(())))
+}
+
+/// Says on stdout where it listens, in a thread of its own, because whoever should read that may not. Done when it cannot be
+/// said.
+fn tell(told: String) -> anyhow::Result<impl Future<Output = anyhow::Error>> {
+    let (failed, telling) = oneshot::channel();
+    let tell = move || {
+        if let Err(error) = print(told) {
+            // Nobody waits for it where the server has ended.
+            let _ended = failed.send(error);
+        }
+    };
+    thread::Builder::new().name("stdout".to_owned()).spawn(tell).context(TOO_FEW_THREADS)?;
     Ok(async {
-        // Where no interrupt can be waited for, the server serves on.
-        if tokio::signal::ctrl_c().await.is_err() {
-            std::future::pending().await
+        match telling.await {
+            Ok(error) => anyhow!(error).context("cannot say where it listens, so it does not serve"),
+            Err(_) => pending().await,
         }
     })
 }
@@ -270,22 +276,7 @@ fn stop() -> anyhow::Result<impl Future<Output = ()>> {
 mod tests {
     use std::time::Duration;
 
-    use tokio::net::TcpStream;
-    use tokio::time::timeout;
-
     use super::*;
-
-    #[tokio::test]
-    async fn a_burst_of_connections_waits_in_the_queue() {
-        let listener = listen(&"localhost:0".into()).await.unwrap();
-        let address = listener.local_addr().unwrap();
-        let mut connections = Vec::new();
-        for _ in 0..300 {
-            // One that finds no place takes a second.
-            let connected = timeout(Duration::from_millis(900), TcpStream::connect(address)).await;
-            connections.push(connected.expect("there is a place").unwrap());
-        }
-    }
 
     #[test]
     fn each_option_is_the_limit_of_its_name() {

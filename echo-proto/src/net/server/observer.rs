@@ -267,12 +267,12 @@ impl Drop for Observer {
 #[cfg(feature = "full")]
 #[cfg(test)]
 mod tests {
-    use metrics_exporter_prometheus::PrometheusBuilder;
     use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _, DuplexStream};
     use tokio::sync::Mutex;
     use wire::{Array, Wire};
 
     use super::*;
+    use crate::command_line::Figures;
     use crate::{Builder, EchoRequest, Listener, Server};
 
     #[derive(Wire)]
@@ -302,7 +302,7 @@ mod tests {
 
     /// The figures of a server with one client, which is given a stream of so many bytes.
     fn figures<F: Future<Output = ()>>(room: usize, client: impl FnOnce(DuplexStream) -> F) -> String {
-        let recorder = PrometheusBuilder::new().build_recorder();
+        let recorder = Figures::new();
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
         let server = Server::builder().echo().route_async::<Ping>(|_, _| {
             Box::pin(async {
@@ -321,7 +321,7 @@ mod tests {
                 });
             });
         });
-        recorder.handle().render()
+        recorder.page()
     }
 
     #[track_caller]

@@ -9,6 +9,7 @@ mod cuts;
 mod deaths;
 mod hog;
 mod idle;
+mod metrics;
 mod mistakes;
 pub(crate) mod panics;
 mod report;
@@ -17,6 +18,7 @@ mod sequences;
 mod shutdown;
 mod slow_readers;
 mod slowloris;
+mod stalled_log;
 mod strangers;
 mod sum;
 
@@ -68,6 +70,10 @@ enum Fault {
     Mistakes,
     /// 200 connections to a server that may have 64 open files
     AcceptErrors,
+    /// Thousands of malformed connections, and a stderr that nobody reads
+    StalledLog,
+    /// Few descriptors, unfinished requests and no scrape for a server with figures
+    Metrics,
     /// SIGTERM with 1000 requests in flight
     Shutdown,
     /// SIGTERM when all clients have just ended
@@ -83,7 +89,7 @@ impl Fault {
         self.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default()
     }
 
-    async fn measure(self, program: &Path) -> Vec<Row> {
+    async fn measure(self, program: &Path, full: &Path) -> Vec<Row> {
         let measured = match self {
             Self::Slowloris => slowloris::measure(program).await,
             Self::Strangers => strangers::measure(program).await,
@@ -96,6 +102,8 @@ impl Fault {
             Self::Sequences => sequences::measure().await,
             Self::Mistakes => mistakes::measure().await,
             Self::AcceptErrors => accept_errors::measure(program).await,
+            Self::StalledLog => stalled_log::measure(program).await,
+            Self::Metrics => metrics::measure(full).await,
             Self::Shutdown => shutdown::measure(program).await,
             Self::Deaths => deaths::measure(program).await,
             Self::Panics => panics::measure().await,
@@ -123,16 +131,17 @@ impl Fault {
 /// Runs them, prints the table, and says whether every bar is met.
 pub(crate) async fn run(settings: &Settings) -> Result<bool> {
     let entry = settings.log.then(Entry::begin).transpose()?;
-    let program = settings.program.path()?;
     let is_wanted = |fault: &&Fault| settings.only.is_empty() || settings.only.contains(fault);
     let faults: Vec<_> = Fault::value_variants().iter().filter(is_wanted).copied().collect();
+    let full = if faults.contains(&Fault::Metrics) { settings.program.path_of_full()? } else { PathBuf::new() };
+    let program = settings.program.path()?;
     open_files::allow(faults.iter().map(|fault| fault.open_files()).max().unwrap_or_default())?;
     let (waiting, working): (Vec<_>, Vec<_>) = faults.into_iter().partition(|fault| fault.only_waits());
     let beside: Vec<_> =
-        waiting.into_iter().map(|fault| (fault, tokio::spawn(timed(fault, program.clone())))).collect();
+        waiting.into_iter().map(|fault| (fault, tokio::spawn(timed(fault, program.clone(), full.clone())))).collect();
     let mut tables = Vec::new();
     for fault in working {
-        tables.push((fault, timed(fault, program.clone()).await));
+        tables.push((fault, timed(fault, program.clone(), full.clone()).await));
     }
     for (fault, measured) in beside {
         tables.push((fault, measured.await?));
@@ -149,9 +158,9 @@ pub(crate) async fn run(settings: &Settings) -> Result<bool> {
     Ok(rows.iter().all(|(_, row)| row.is_met()))
 }
 
-async fn timed(fault: Fault, program: PathBuf) -> Vec<Row> {
+async fn timed(fault: Fault, program: PathBuf, full: PathBuf) -> Vec<Row> {
     let begin = Instant::now();
-    let rows = fault.measure(&program).await;
+    let rows = fault.measure(&program, &full).await;
     eprintln!("{:>6.1} s  {}", begin.elapsed().as_secs_f64(), fault.name());
     rows
 }
