@@ -103,8 +103,10 @@ impl ClientBuilder {
     /// How long one attempt to connect may take, over all addresses of the host and with TLS; unless set, 10 s.
     ///
     /// An address that refuses makes way for the next at once, one that says nothing for 250 ms is tried beside the next,
-    /// and the first connection wins, as RFC 8305 has it. The error names eight addresses with what was wrong there, and
-    /// counts the rest.
+    /// and the first connection wins, as RFC 8305 has it. Of many addresses 64 are tried, 16 of them at once at most: the
+    /// oldest attempt then makes way for the next. The error names eight addresses with what was wrong there, and counts the
+    /// rest. A name is looked up once at a time, whoever asks: where the system's resolver hangs, the next attempt waits for
+    /// the same answer.
     pub const fn connect_timeout(mut self, limit: Duration) -> Self {
         self.connect_timeout = limit;
         self
