@@ -41,6 +41,7 @@ pub struct ClientBuilder {
     pub(super) max_payload: usize,
     pub(super) call_timeout: Duration,
     pub(super) connect_timeout: Duration,
+    pub(super) frame_deadline: Duration,
     silence_timeout: Option<Duration>,
     pub(super) reconnect: Option<Backoff>,
     pub(super) retries: u32,
@@ -73,6 +74,7 @@ impl ClientBuilder {
             max_payload: DEFAULT_MAX_PAYLOAD,
             call_timeout: Duration::from_secs(30),
             connect_timeout: Duration::from_secs(10),
+            frame_deadline: Duration::from_secs(30),
             silence_timeout: None,
             reconnect: None,
             retries: 0,
@@ -109,6 +111,13 @@ impl ClientBuilder {
     /// the same answer.
     pub const fn connect_timeout(mut self, limit: Duration) -> Self {
         self.connect_timeout = limit;
+        self
+    }
+
+    /// How long a response may take from its first byte to its last, before the connection counts as lost; unless set, 30 s.
+    /// A server that sends a byte now and then is never silent.
+    pub const fn frame_deadline(mut self, limit: Duration) -> Self {
+        self.frame_deadline = limit;
         self
     }
 

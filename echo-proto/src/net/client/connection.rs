@@ -1,10 +1,11 @@
 //! One connection after another, driven by one task.
 
+use std::any::Any;
 use std::future::poll_fn;
 use std::hash::{BuildHasher, RandomState};
 use std::io;
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::pin::Pin;
-use std::sync::Arc;
 use std::task::{Context, Poll, Waker, ready};
 use std::time::{Duration, Instant};
 
@@ -20,6 +21,9 @@ use crate::net::stream::Stream;
 use crate::parser;
 use crate::session::{Calls, KEEP, RESPONSE_EXTRA, far};
 
+/// How long a server that takes no more requests is read from: what it had answered by then may be on its way.
+const LINGER: Duration = Duration::from_secs(1);
+
 /// Drives the connection, and those that follow it, until nobody is there to use them.
 pub(super) async fn run(driver: Driver, mut stream: Box<dyn Stream>) {
     let shared = &*driver.0;
@@ -27,7 +31,7 @@ pub(super) async fn run(driver: Driver, mut stream: Box<dyn Stream>) {
     loop {
         let opened = now();
         let Some(error) = Connection::open(shared, stream).await else { return };
-        if !shared.lose(&error, shared.options.reconnect.is_some() && shared.address.is_some()) {
+        if !shared.lose(&error, shared.reconnects()) {
             return;
         }
         let Some(next) = reconnect(shared, opened, &mut pause).await else { return };
@@ -88,11 +92,15 @@ struct Connection<'s> {
     /// Whether all that was written has left.
     is_flushed: bool,
     responses: Decoder,
-    /// Why nothing more can be written. What the server had answered by then may still be read.
-    unwritable: Option<io::Error>,
+    /// Why nothing more can be written, and since when.
+    unwritable: Option<(Error, Instant)>,
     timer: Pin<Box<Sleep>>,
     /// Since when calls wait and nothing has come.
     silent_since: Option<Instant>,
+    /// Since when a response has begun and is not complete.
+    begun: Option<Instant>,
+    /// Whether the server has taken too long, unless there is something to be read.
+    is_overdue: bool,
     answered: Vec<Waker>,
 }
 
@@ -109,9 +117,15 @@ impl Connection<'_> {
             unwritable: None,
             timer: Box::pin(sleep_until(far(now()).into())),
             silent_since: None,
+            begun: None,
+            is_overdue: false,
             answered: Vec::new(),
         };
-        poll_fn(move |context| connection.poll(context))
+        poll_fn(move |context| {
+            // A stream that the caller brought may panic, and so may a codec by hand. The calls are told, and others go on.
+            let polled = catch_unwind(AssertUnwindSafe(|| connection.poll(context)));
+            polled.unwrap_or_else(|panic| Poll::Ready(Some(panicked(&*panic))))
+        })
     }
 
     fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Error>> {
@@ -119,13 +133,18 @@ impl Connection<'_> {
             if !self.poll_requests(context) {
                 return Poll::Ready(None);
             }
-            while self.timer.as_mut().poll(context).is_ready() {
-                if let Err(error) = self.expire() {
-                    return Poll::Ready(Some(error));
-                }
+            if self.unwritable.is_some() && self.shared.state().in_flight() == 0 {
+                return Poll::Ready(Some(self.ended(None)));
             }
-            if let Err(error) = ready!(self.poll_responses(context)) {
-                return Poll::Ready(Some(error));
+            while self.timer.as_mut().poll(context).is_ready() {
+                self.expire();
+            }
+            match self.poll_responses(context) {
+                // What is there came in time, also where this task did not run for long.
+                Poll::Ready(Ok(())) => self.is_overdue = false,
+                Poll::Ready(Err(error)) => return Poll::Ready(Some(error)),
+                Poll::Pending if self.is_overdue => return Poll::Ready(Some(self.overdue())),
+                Poll::Pending => return Poll::Pending,
             }
         }
     }
@@ -135,6 +154,9 @@ impl Connection<'_> {
         loop {
             let is_blocked = self.poll_write(context).is_pending();
             let mut state = self.shared.state();
+            if let Some((error, _)) = &self.unwritable {
+                Shared::end(&mut state, error, self.shared.reconnects());
+            }
             if !is_blocked {
                 // The first caller has woken this task, which then runs next: those that were answered together with it
                 // have not called again yet. Woken behind them, it writes what all of them ask in one go.
@@ -147,7 +169,7 @@ impl Connection<'_> {
             }
             // Also of calls that stay in line: a server that takes nothing is no reason to wait for it for ever.
             self.silent_since = if state.in_flight() == 0 { None } else { self.silent_since.or_else(|| Some(now())) };
-            let deadline = state.calls.next_deadline().into_iter().chain(self.end_of_silence()).min();
+            let deadline = state.calls.next_deadline().into_iter().chain(self.deadlines().into_iter().flatten()).min();
             if let Some(deadline) = deadline.filter(|deadline| *deadline < self.timer.deadline().into_std()) {
                 self.timer.as_mut().reset(deadline.into());
             }
@@ -162,9 +184,9 @@ impl Connection<'_> {
     fn poll_write(&mut self, context: &mut Context<'_>) -> Poll<()> {
         while !self.requests.is_empty() && self.unwritable.is_none() {
             match ready!(Pin::new(&mut *self.stream).poll_write(context, self.requests.as_slice())) {
-                Ok(0) => self.unwritable = Some(io::ErrorKind::WriteZero.into()),
+                Ok(0) => self.unwritable = Some((broken(io::ErrorKind::WriteZero.into()), now())),
                 Ok(sent) => self.requests.consume(sent),
-                Err(error) => self.unwritable = Some(error),
+                Err(error) => self.unwritable = Some((broken(error), now())),
             }
             self.is_flushed = false;
         }
@@ -198,30 +220,40 @@ impl Connection<'_> {
     fn hand_out(&mut self) -> Result<(), Error> {
         let mut state = self.shared.state();
         let before = state.calls.in_flight();
-        let handed = hand_out(&mut self.responses, &mut state.calls, &mut self.answered);
+        // One that panics has handed out others before it.
+        let handed =
+            catch_unwind(AssertUnwindSafe(|| hand_out(&mut self.responses, &mut state.calls, &mut self.answered)));
         let answered = before.saturating_sub(state.calls.in_flight());
-        let unasked = state.calls.in_flight() == 0 && !self.responses.unfinished().is_empty();
+        let is_within = !self.responses.unfinished().is_empty();
+        let unasked = state.calls.in_flight() == 0 && is_within;
         drop(state);
         self.shared.room.add_permits(answered);
         self.answered.drain(..).for_each(Waker::wake);
+        self.begun = self.begun.filter(|_| answered == 0).or_else(|| Some(now())).filter(|_| is_within);
+        let handed = handed.unwrap_or_else(|panic| resume_unwind(panic));
         handed.and(if unasked { Err(ClientError::Unsolicited) } else { Ok(()) }).map_err(Error::Session)
     }
 
     /// Why the server's stream has ended.
     fn ended(&mut self, error: Option<io::Error>) -> Error {
-        match self.unwritable.take().or(error) {
-            Some(error) => Error::Io(error.into()),
-            None => Error::Session(self.shared.state().calls.ended(self.responses.unfinished().len())),
+        match (self.unwritable.take(), error) {
+            (Some((error, _)), _) => error,
+            (None, Some(error)) => broken(error),
+            (None, None) => Error::Session(self.shared.state().calls.ended(self.responses.unfinished().len())),
         }
     }
 
-    /// When the server has said nothing for too long, while calls wait.
-    fn end_of_silence(&self) -> Option<Instant> {
-        self.silent_since?.checked_add(self.shared.options.silence_limit())
+    /// By when the server must have answered what it took, completed the response that has begun, and said anything at
+    /// all, as far as that is waited for.
+    fn deadlines(&self) -> [Option<Instant>; 3] {
+        let unwritable = self.unwritable.as_ref().and_then(|(_, since)| since.checked_add(LINGER));
+        let begun = self.begun.and_then(|since| since.checked_add(self.shared.options.frame_deadline));
+        let silent = self.silent_since.and_then(|since| since.checked_add(self.shared.options.silence_limit()));
+        [unwritable, begun, silent]
     }
 
-    /// Gives up the calls that took too long, or all of them.
-    fn expire(&mut self) -> Result<(), Error> {
+    /// Gives up the calls that took too long, and looks whether the server did.
+    fn expire(&mut self) {
         let limit = self.shared.options.call_timeout;
         let answered = &mut self.answered;
         let now = now();
@@ -233,14 +265,41 @@ impl Connection<'_> {
         let next = state.calls.next_deadline();
         drop(state);
         self.answered.drain(..).for_each(Waker::wake);
-        if self.end_of_silence().is_some_and(|end| end <= now) {
-            let silence = format!("nothing came for {:?}", self.shared.options.silence_limit());
-            return Err(Error::Io(Arc::new(io::Error::new(io::ErrorKind::TimedOut, silence))));
-        }
-        let next = next.into_iter().chain(self.end_of_silence()).min().unwrap_or_else(|| far(now));
+        let deadlines = self.deadlines();
+        let deadlines = || deadlines.into_iter().flatten();
+        self.is_overdue = deadlines().any(|deadline| deadline <= now);
+        let next = next.into_iter().chain(deadlines().filter(|deadline| *deadline > now)).min();
+        let next = next.unwrap_or_else(|| far(now));
         self.timer.as_mut().reset(next.into());
-        Ok(())
     }
+
+    /// In what the server has taken too long.
+    fn overdue(&mut self) -> Error {
+        let now = now();
+        let options = &self.shared.options;
+        match self.deadlines().map(|deadline| deadline.is_some_and(|deadline| deadline <= now)) {
+            [true, _, _] => self.ended(None),
+            [_, true, _] => {
+                let received = self.responses.unfinished().len();
+                Error::Session(ClientError::Slow { received, limit: options.frame_deadline })
+            }
+            _ => {
+                let silence = format!("nothing came for {:?}", options.silence_limit());
+                broken(io::Error::new(io::ErrorKind::TimedOut, silence))
+            }
+        }
+    }
+}
+
+fn broken(error: io::Error) -> Error {
+    Error::Io(error.into())
+}
+
+/// What is said of whatever panicked while the connection was driven.
+fn panicked(panic: &(dyn Any + Send)) -> Error {
+    let said = panic.downcast_ref::<String>().map(String::as_str).or_else(|| panic.downcast_ref::<&str>().copied());
+    let said = said.unwrap_or("without a word");
+    broken(io::Error::other(format!("its stream, or a codec by hand, panicked: {said}")))
 }
 
 /// Hands each complete response to who waits for it, and collects whom to wake.

@@ -155,13 +155,24 @@ impl Shared {
         }
     }
 
-    /// Fails every call in flight, and returns whether there is to be another connection, which `reconnects` asks for.
-    pub(super) fn lose(&self, error: &Error, reconnects: bool) -> bool {
-        let mut state = self.state();
+    /// Whether a connection that is lost is followed by another.
+    pub(super) fn reconnects(&self) -> bool {
+        self.options.reconnect.is_some() && self.address.is_some()
+    }
+
+    /// Takes no more calls for this connection, and returns whether anybody is there for another.
+    pub(super) fn end(state: &mut State, error: &Error, reconnects: bool) -> bool {
         let goes_on = matches!(state.status, Status::Connected | Status::Connecting(_));
         if goes_on {
             state.status = if reconnects { Status::Connecting(error.clone()) } else { Status::Failed(error.clone()) };
         }
+        goes_on
+    }
+
+    /// Fails every call in flight, and returns whether there is to be another connection, which `reconnects` asks for.
+    pub(super) fn lose(&self, error: &Error, reconnects: bool) -> bool {
+        let mut state = self.state();
+        let goes_on = Self::end(&mut state, error, reconnects);
         let waiters: Vec<_> = state.calls.fail().collect();
         drop(state);
         self.room.add_permits(waiters.len());
