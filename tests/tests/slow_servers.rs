@@ -274,7 +274,7 @@ async fn a_stream_that_panics_is_said_to_have_done_so() {
     let (mut client, first, mut far) = over_broken(true).await;
     far.write_all(&[0]).await.unwrap();
     let error = first.await.unwrap().unwrap_err().to_string();
-    let said = "the connection broke: its stream, or a codec by hand, panicked: a hole in the pipe";
+    let said = "the connection broke: the task that drives it panicked: a hole in the pipe";
     assert_eq!(error, said);
     let error = client.call(&REQUEST).await.unwrap_err().to_string();
     assert_eq!(error, format!("not sent: the connection was lost before: {said}"));
@@ -335,7 +335,7 @@ async fn a_codec_that_panics_fails_its_connection_and_takes_no_turn_from_the_nex
         assert_eq!(timeout(PATIENCE, first).await.unwrap().unwrap().unwrap(), 1, "it was answered before");
         for call in [second, third] {
             let error = timeout(PATIENCE, call).await.unwrap().unwrap().unwrap_err().to_string();
-            assert!(error.ends_with("its stream, or a codec by hand, panicked: unlucky"), "{error}");
+            assert!(error.ends_with("the task that drives it panicked: unlucky"), "{error}");
         }
     }
 }
