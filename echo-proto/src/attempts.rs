@@ -2,20 +2,26 @@
 //!
 //! Owns the order and the words. It connects to nothing.
 
+use std::collections::HashSet;
 use std::fmt;
 use std::io;
 use std::net::SocketAddr;
 
 use crate::address::fmt_some;
 
-/// The addresses with IPv6 and IPv4 in turns, as RFC 8305 asks: "the order of the addresses is interleaved by address
-/// family". A family that leads nowhere then delays the other by one attempt only.
-pub(crate) fn interleaved(addresses: impl IntoIterator<Item = SocketAddr>) -> Vec<SocketAddr> {
+/// So many addresses of a host are tried. Whoever answers for its name may name tens of thousands.
+const TRIED: usize = 64;
+
+/// The addresses to try, with IPv6 and IPv4 in turns, as RFC 8305 asks: "the order of the addresses is interleaved by address
+/// family". A family that leads nowhere then delays the other by one attempt only. Of more than 64 the rest is left out, and
+/// counted for the error.
+pub(crate) fn interleaved(addresses: impl IntoIterator<Item = SocketAddr>) -> (Vec<SocketAddr>, Unreached) {
     let (mut first, mut second): (Vec<SocketAddr>, Vec<SocketAddr>) = Default::default();
-    for address in addresses {
+    let mut known = HashSet::new();
+    for address in addresses.into_iter().filter(|address| known.insert(*address)) {
         let is_first = first.first().is_none_or(|first| first.is_ipv6() == address.is_ipv6());
         let family = if is_first { &mut first } else { &mut second };
-        if !family.contains(&address) {
+        if family.len() < TRIED {
             family.push(address);
         }
     }
@@ -25,27 +31,32 @@ pub(crate) fn interleaved(addresses: impl IntoIterator<Item = SocketAddr>) -> Ve
         order.extend(second.next());
     }
     order.extend(second);
-    order
+    order.truncate(TRIED);
+    let left_out = known.len().saturating_sub(order.len());
+    (order, Unreached { attempts: Vec::new(), left_out })
 }
 
 /// Every address, with why there is no connection to it.
-#[derive(Debug, Default)]
-pub(crate) struct Unreached(Vec<(SocketAddr, io::Error)>);
+#[derive(Debug)]
+pub(crate) struct Unreached {
+    attempts: Vec<(SocketAddr, io::Error)>,
+    left_out: usize,
+}
 
 impl Unreached {
     pub(crate) fn add(&mut self, address: SocketAddr, error: io::Error) {
-        self.0.push((address, error));
+        self.attempts.push((address, error));
     }
 
     /// The same as one error; `asked` is what was looked up, which need not be said again.
     pub(crate) fn into_error(mut self, asked: &str) -> io::Error {
-        match &self.0[..] {
+        match &self.attempts[..] {
             [] => return io::Error::new(io::ErrorKind::NotFound, "the host has no address"),
             [(address, _)] if address.to_string() == asked => {}
             // One kind has to do for all.
             [.., (_, last)] => return io::Error::new(last.kind(), self),
         }
-        self.0.remove(0).1
+        self.attempts.remove(0).1
     }
 }
 
@@ -64,8 +75,9 @@ const NAMED: usize = 8;
 
 impl fmt::Display for Unreached {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let reasons = self.0.iter().map(|(address, error)| format!("{address}: {error}"));
-        fmt_some(f, reasons, NAMED, "; ", "; and ")
+        let reasons = self.attempts.iter().map(|(address, error)| format!("{address}: {error}"));
+        fmt_some(f, reasons, NAMED, "; ", "; and ")?;
+        if self.left_out > 0 { write!(f, "; {} more were not tried", self.left_out) } else { Ok(()) }
     }
 }
 
@@ -73,6 +85,8 @@ impl std::error::Error for Unreached {}
 
 #[cfg(test)]
 mod tests {
+    use std::net::{Ipv4Addr, Ipv6Addr};
+
     use super::*;
 
     fn refused() -> io::Error {
@@ -88,14 +102,14 @@ mod tests {
         for (given, tried) in
             [(&[][..], &[][..]), (&[a, b, c, x, y], &[a, x, b, y, c]), (&[x, y, a], &[x, a, y]), (&[x, x, x], &[x])]
         {
-            assert_eq!(interleaved(addresses(given)), addresses(tried));
+            assert_eq!(interleaved(addresses(given)).0, addresses(tried));
         }
     }
 
     #[test]
     fn the_address_that_was_asked_for_is_not_said_twice() {
-        let mut unreached = Unreached::default();
-        assert_eq!(Unreached::default().into_error("").to_string(), "the host has no address");
+        let mut unreached = interleaved([]).1;
+        assert_eq!(interleaved([]).1.into_error("").to_string(), "the host has no address");
         unreached.add(([127, 0, 0, 1], 7).into(), refused());
         let error = unreached.into_error("127.0.0.1:7");
         assert_eq!((error.kind(), error.to_string()), (io::ErrorKind::ConnectionRefused, "refused".to_owned()));
@@ -103,7 +117,7 @@ mod tests {
 
     #[test]
     fn every_address_is_named_with_its_reason_but_not_thousands() {
-        let mut unreached = Unreached::default();
+        let mut unreached = interleaved([]).1;
         for last in 1..=9 {
             unreached.add(([127, 0, 0, last], 7).into(), refused());
         }
@@ -112,5 +126,21 @@ mod tests {
         let said = error.to_string();
         assert!(said.starts_with("127.0.0.1:7: refused; 127.0.0.2:7: refused; "), "{said}");
         assert!(said.ends_with("; 127.0.0.8:7: refused; and 1 more"), "{said}");
+    }
+
+    /// One pass over them: with a comparison of each with each, so many take minutes.
+    #[test]
+    fn of_thousands_of_addresses_some_of_each_family_are_tried_and_the_rest_is_counted() {
+        const GIVEN: u32 = 200_000;
+        let v4 = (0..GIVEN).map(|number| SocketAddr::from((Ipv4Addr::from_bits(0x0a00_0000 | number), 7)));
+        let v6 = [SocketAddr::from((Ipv6Addr::LOCALHOST, 7))];
+        let given: Vec<_> = v4.chain(v6).collect();
+        let (tried, mut unreached) = interleaved(given.iter().chain(&given).copied());
+        assert_eq!((tried.len(), tried.get(..3)), (TRIED, Some(&[given[0], v6[0], given[1]][..])));
+        for address in tried {
+            unreached.add(address, refused());
+        }
+        let said = unreached.into_error("many.test:7").to_string();
+        assert!(said.ends_with("; and 56 more; 199937 more were not tried"), "{said}");
     }
 }

@@ -10,7 +10,7 @@ use wire::Request;
 use crate::address::Address;
 #[cfg(unix)]
 use crate::address::of_socket;
-use crate::attempts::{Unreached, interleaved, unresolved};
+use crate::attempts::{interleaved, unresolved};
 use crate::error::{Error, SendError};
 use crate::session::ClientSession;
 
@@ -43,8 +43,8 @@ enum Socket {
 }
 
 impl Client {
-    /// Connects to a server: the addresses of the host are tried one after the other, which may take 30 s in all.
-    /// Looking them up has no limit.
+    /// Connects to a server: the addresses of the host, at most 64, are tried one after the other, which may take 30 s in
+    /// all. Looking them up has no limit.
     ///
     /// # Errors
     ///
@@ -160,8 +160,8 @@ impl Socket {
                 return std::os::unix::net::UnixStream::connect(path).map(Self::Unix).map_err(of_socket);
             }
         };
-        let mut addresses = VecDeque::from(interleaved(addresses));
-        let mut unreached = Unreached::default();
+        let (addresses, mut unreached) = interleaved(addresses);
+        let mut addresses = VecDeque::from(addresses);
         let started = Instant::now();
         while let Some(address) = addresses.pop_front() {
             // One that takes no SYN leaves the others their part of the time.

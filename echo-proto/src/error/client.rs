@@ -1,6 +1,7 @@
 //! Why a client's connection is of no more use, or a request was not sent.
 
 use std::fmt;
+use std::time::Duration;
 
 use wire::{DecodeError, EncodeError};
 
@@ -30,6 +31,13 @@ pub enum ClientError {
         /// The key of the request and of its response.
         api_key: i8,
     },
+    /// It began a response and did not complete it in time.
+    Slow {
+        /// How many bytes of it had come.
+        received: usize,
+        /// How long it was waited for.
+        limit: Duration,
+    },
     /// It ended the connection with requests in flight, or within a frame.
     Ended {
         /// The requests that were never answered.
@@ -57,6 +65,10 @@ impl fmt::Display for ClientError {
             Self::Unsolicited => f.write_str("the server sent a response that nothing asked for"),
             Self::NotReceivable { api_key } => {
                 write!(f, "the response answers api_key {api_key}, but the set it was received as has no such message")
+            }
+            Self::Slow { received, limit } => {
+                let bytes = if *received == 1 { "byte" } else { "bytes" };
+                write!(f, "a response was not complete within {limit:?}: {received} {bytes} of it came")
             }
             Self::Ended { in_flight, unserved } => {
                 match in_flight {

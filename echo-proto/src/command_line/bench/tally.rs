@@ -70,6 +70,7 @@ pub(super) fn kind(error: &Error) -> &'static str {
         Error::Connect { .. } => "no connection",
         Error::Io(_) => "connection broke",
         Error::Session(ClientError::Stranger(_)) => "another protocol",
+        Error::Session(ClientError::Slow { .. }) => "response not complete in time",
         Error::Session(ClientError::Ended { .. }) => "connection ended",
         Error::Session(_) => "malformed or out of turn",
         Error::Encode(_) => "not encodable",

@@ -41,6 +41,7 @@ pub struct ClientBuilder {
     pub(super) max_payload: usize,
     pub(super) call_timeout: Duration,
     pub(super) connect_timeout: Duration,
+    pub(super) frame_deadline: Duration,
     silence_timeout: Option<Duration>,
     pub(super) reconnect: Option<Backoff>,
     pub(super) retries: u32,
@@ -50,7 +51,8 @@ pub struct ClientBuilder {
 
 /// How long to wait before each attempt to connect again: at first `first`, then twice as long each time, up to `most`,
 /// and of that a random part between one half and all, so that many clients do not come back at once. A connection that
-/// lasts for less than `most` counts as one more attempt that failed: a server may accept it and hang up.
+/// lasts for less than `most` counts as one more attempt that failed: a server may accept it and hang up. No wait is shorter than
+/// half a millisecond.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Backoff {
     /// Before the first attempt.
@@ -73,6 +75,7 @@ impl ClientBuilder {
             max_payload: DEFAULT_MAX_PAYLOAD,
             call_timeout: Duration::from_secs(30),
             connect_timeout: Duration::from_secs(10),
+            frame_deadline: Duration::from_secs(30),
             silence_timeout: None,
             reconnect: None,
             retries: 0,
@@ -103,10 +106,19 @@ impl ClientBuilder {
     /// How long one attempt to connect may take, over all addresses of the host and with TLS; unless set, 10 s.
     ///
     /// An address that refuses makes way for the next at once, one that says nothing for 250 ms is tried beside the next,
-    /// and the first connection wins, as RFC 8305 has it. The error names eight addresses with what was wrong there, and
-    /// counts the rest.
+    /// and the first connection wins, as RFC 8305 has it. Of many addresses 64 are tried, 16 of them at once at most: the
+    /// oldest attempt then makes way for the next. The error names eight addresses with what was wrong there, and counts the
+    /// rest. A name is looked up once at a time, whoever asks: where the system's resolver hangs, the next attempt waits for
+    /// the same answer.
     pub const fn connect_timeout(mut self, limit: Duration) -> Self {
         self.connect_timeout = limit;
+        self
+    }
+
+    /// How long a response may take from its first byte to its last, before the connection counts as lost; unless set, 30 s.
+    /// A server that sends a byte now and then is never silent.
+    pub const fn frame_deadline(mut self, limit: Duration) -> Self {
+        self.frame_deadline = limit;
         self
     }
 

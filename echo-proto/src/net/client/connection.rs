@@ -1,10 +1,11 @@
 //! One connection after another, driven by one task.
 
+use std::any::Any;
 use std::future::poll_fn;
 use std::hash::{BuildHasher, RandomState};
 use std::io;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::Pin;
-use std::sync::Arc;
 use std::task::{Context, Poll, Waker, ready};
 use std::time::{Duration, Instant};
 
@@ -20,6 +21,12 @@ use crate::net::stream::Stream;
 use crate::parser;
 use crate::session::{Calls, KEEP, RESPONSE_EXTRA, far};
 
+/// How long a server that takes no more requests is read from: what it had answered by then may be on its way.
+const LINGER: Duration = Duration::from_secs(1);
+
+/// A server that hangs up at once is not asked again without end, whatever the [`Backoff`].
+const LEAST_PAUSE: Duration = Duration::from_millis(1);
+
 /// Drives the connection, and those that follow it, until nobody is there to use them.
 pub(super) async fn run(driver: Driver, mut stream: Box<dyn Stream>) {
     let shared = &*driver.0;
@@ -27,7 +34,7 @@ pub(super) async fn run(driver: Driver, mut stream: Box<dyn Stream>) {
     loop {
         let opened = now();
         let Some(error) = Connection::open(shared, stream).await else { return };
-        if !shared.lose(&error, shared.options.reconnect.is_some() && shared.address.is_some()) {
+        if !shared.lose(&error, shared.reconnects()) {
             return;
         }
         let Some(next) = reconnect(shared, opened, &mut pause).await else { return };
@@ -47,7 +54,7 @@ async fn reconnect(shared: &Shared, opened: Instant, pause: &mut Duration) -> Op
         if !shared.may_answer() {
             return None;
         }
-        let next = pause.saturating_mul(2).max(first).min(most);
+        let next = pause.saturating_mul(2).max(first).min(most).max(LEAST_PAUSE);
         let opened = async {
             sleep(shorter(next)).await;
             *pause = next;
@@ -56,6 +63,7 @@ async fn reconnect(shared: &Shared, opened: Instant, pause: &mut Duration) -> Op
         let opened = tokio::select! {
             opened = opened => opened,
             _ = settled.changed() => continue,
+            () = shared.keep_deadlines() => continue,
         };
         let mut state = shared.state();
         if let Status::Connecting(error) = &mut state.status {
@@ -75,7 +83,8 @@ async fn reconnect(shared: &Shared, opened: Instant, pause: &mut Duration) -> Op
 fn shorter(pause: Duration) -> Duration {
     // The hasher's keys are random, which is all that is needed here.
     let random = u32::try_from(RandomState::new().hash_one(()) >> 32).unwrap_or(u32::MAX);
-    pause.mul_f64(0.5 + 0.5 * (f64::from(random) / f64::from(u32::MAX)))
+    // Below the whole of it, which of the longest pause would be too long for a `Duration`.
+    pause.mul_f64(0.5 + 0.5 * (f64::from(random) / (f64::from(u32::MAX) + 1.0)))
 }
 
 /// A connection that is used: a future that ends with what ended it, or with nothing when nobody uses it any more.
@@ -88,12 +97,23 @@ struct Connection<'s> {
     /// Whether all that was written has left.
     is_flushed: bool,
     responses: Decoder,
-    /// Why nothing more can be written. What the server had answered by then may still be read.
-    unwritable: Option<io::Error>,
+    /// Why nothing more can be written, and since when.
+    unwritable: Option<(Error, Instant)>,
     timer: Pin<Box<Sleep>>,
     /// Since when calls wait and nothing has come.
     silent_since: Option<Instant>,
-    answered: Vec<Waker>,
+    /// Since when a response has begun and is not complete.
+    begun: Option<Instant>,
+    /// Whether the server has taken too long, unless there is something to be read.
+    is_overdue: bool,
+    answered: Answered,
+}
+
+/// The calls that have an answer and do not know.
+#[derive(Default)]
+struct Answered {
+    count: usize,
+    wakers: Vec<Waker>,
 }
 
 impl Connection<'_> {
@@ -109,9 +129,15 @@ impl Connection<'_> {
             unwritable: None,
             timer: Box::pin(sleep_until(far(now()).into())),
             silent_since: None,
-            answered: Vec::new(),
+            begun: None,
+            is_overdue: false,
+            answered: Answered::default(),
         };
-        poll_fn(move |context| connection.poll(context))
+        poll_fn(move |context| {
+            // A stream that the caller brought may panic, and so may a codec by hand. The calls are told, and others go on.
+            let polled = catch_unwind(AssertUnwindSafe(|| connection.poll(context)));
+            polled.unwrap_or_else(|panic| Poll::Ready(Some(connection.panicked(&*panic))))
+        })
     }
 
     fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Error>> {
@@ -119,13 +145,18 @@ impl Connection<'_> {
             if !self.poll_requests(context) {
                 return Poll::Ready(None);
             }
-            while self.timer.as_mut().poll(context).is_ready() {
-                if let Err(error) = self.expire() {
-                    return Poll::Ready(Some(error));
-                }
+            if self.unwritable.is_some() && self.shared.state().in_flight() == 0 {
+                return Poll::Ready(Some(self.ended(None)));
             }
-            if let Err(error) = ready!(self.poll_responses(context)) {
-                return Poll::Ready(Some(error));
+            while self.timer.as_mut().poll(context).is_ready() {
+                self.expire();
+            }
+            match self.poll_responses(context) {
+                // What is there came in time, also where this task did not run for long.
+                Poll::Ready(Ok(())) => self.is_overdue = false,
+                Poll::Ready(Err(error)) => return Poll::Ready(Some(error)),
+                Poll::Pending if self.is_overdue => return Poll::Ready(Some(self.overdue())),
+                Poll::Pending => return Poll::Pending,
             }
         }
     }
@@ -135,6 +166,9 @@ impl Connection<'_> {
         loop {
             let is_blocked = self.poll_write(context).is_pending();
             let mut state = self.shared.state();
+            if let Some((error, _)) = &self.unwritable {
+                Shared::end(&mut state, error, self.shared.reconnects());
+            }
             if !is_blocked {
                 // The first caller has woken this task, which then runs next: those that were answered together with it
                 // have not called again yet. Woken behind them, it writes what all of them ask in one go.
@@ -147,7 +181,7 @@ impl Connection<'_> {
             }
             // Also of calls that stay in line: a server that takes nothing is no reason to wait for it for ever.
             self.silent_since = if state.in_flight() == 0 { None } else { self.silent_since.or_else(|| Some(now())) };
-            let deadline = state.calls.next_deadline().into_iter().chain(self.end_of_silence()).min();
+            let deadline = state.next_deadline().into_iter().chain(self.deadlines().into_iter().flatten()).min();
             if let Some(deadline) = deadline.filter(|deadline| *deadline < self.timer.deadline().into_std()) {
                 self.timer.as_mut().reset(deadline.into());
             }
@@ -162,9 +196,9 @@ impl Connection<'_> {
     fn poll_write(&mut self, context: &mut Context<'_>) -> Poll<()> {
         while !self.requests.is_empty() && self.unwritable.is_none() {
             match ready!(Pin::new(&mut *self.stream).poll_write(context, self.requests.as_slice())) {
-                Ok(0) => self.unwritable = Some(io::ErrorKind::WriteZero.into()),
+                Ok(0) => self.unwritable = Some((broken(io::ErrorKind::WriteZero.into()), now())),
                 Ok(sent) => self.requests.consume(sent),
-                Err(error) => self.unwritable = Some(error),
+                Err(error) => self.unwritable = Some((broken(error), now())),
             }
             self.is_flushed = false;
         }
@@ -197,54 +231,85 @@ impl Connection<'_> {
 
     fn hand_out(&mut self) -> Result<(), Error> {
         let mut state = self.shared.state();
-        let before = state.calls.in_flight();
         let handed = hand_out(&mut self.responses, &mut state.calls, &mut self.answered);
-        let answered = before.saturating_sub(state.calls.in_flight());
-        let unasked = state.calls.in_flight() == 0 && !self.responses.unfinished().is_empty();
+        let is_within = !self.responses.unfinished().is_empty();
+        let unasked = state.calls.in_flight() == 0 && is_within;
         drop(state);
-        self.shared.room.add_permits(answered);
-        self.answered.drain(..).for_each(Waker::wake);
+        let since = self.begun.filter(|_| self.answered.count == 0);
+        self.begun = is_within.then(|| since.unwrap_or_else(now));
+        self.wake_answered();
         handed.and(if unasked { Err(ClientError::Unsolicited) } else { Ok(()) }).map_err(Error::Session)
+    }
+
+    /// Wakes who has an answer, and makes room for others.
+    fn wake_answered(&mut self) {
+        self.shared.room.add_permits(std::mem::take(&mut self.answered.count));
+        self.answered.wakers.drain(..).for_each(Waker::wake);
+    }
+
+    /// What is left to do where something panicked, and what is said of it.
+    fn panicked(&mut self, panic: &(dyn Any + Send)) -> Error {
+        // It may have been the check of a response, and others were handed out before it.
+        self.wake_answered();
+        let said = panic.downcast_ref::<String>().map(String::as_str).or_else(|| panic.downcast_ref::<&str>().copied());
+        let said = said.unwrap_or("without a word");
+        broken(io::Error::other(format!("the task that drives it panicked: {said}")))
     }
 
     /// Why the server's stream has ended.
     fn ended(&mut self, error: Option<io::Error>) -> Error {
-        match self.unwritable.take().or(error) {
-            Some(error) => Error::Io(error.into()),
-            None => Error::Session(self.shared.state().calls.ended(self.responses.unfinished().len())),
+        match (self.unwritable.take(), error) {
+            (Some((error, _)), _) => error,
+            (None, Some(error)) => broken(error),
+            (None, None) => Error::Session(self.shared.state().calls.ended(self.responses.unfinished().len())),
         }
     }
 
-    /// When the server has said nothing for too long, while calls wait.
-    fn end_of_silence(&self) -> Option<Instant> {
-        self.silent_since?.checked_add(self.shared.options.silence_limit())
+    /// By when the server must have answered what it took, completed the response that has begun, and said anything at
+    /// all, as far as that is waited for.
+    fn deadlines(&self) -> [Option<Instant>; 3] {
+        let unwritable = self.unwritable.as_ref().and_then(|(_, since)| since.checked_add(LINGER));
+        let begun = self.begun.and_then(|since| since.checked_add(self.shared.options.frame_deadline));
+        let silent = self.silent_since.and_then(|since| since.checked_add(self.shared.options.silence_limit()));
+        [unwritable, begun, silent]
     }
 
-    /// Gives up the calls that took too long, or all of them.
-    fn expire(&mut self) -> Result<(), Error> {
-        let limit = self.shared.options.call_timeout;
-        let answered = &mut self.answered;
+    /// Gives up the calls that took too long, and looks whether the server did.
+    fn expire(&mut self) {
         let now = now();
-        let mut state = self.shared.state();
-        let _none = state.calls.expire(now, |waiter| {
-            answered.extend(waiter.mailbox.fail(Error::TimedOut { limit }));
-            false
-        });
-        let next = state.calls.next_deadline();
-        drop(state);
-        self.answered.drain(..).for_each(Waker::wake);
-        if self.end_of_silence().is_some_and(|end| end <= now) {
-            let silence = format!("nothing came for {:?}", self.shared.options.silence_limit());
-            return Err(Error::Io(Arc::new(io::Error::new(io::ErrorKind::TimedOut, silence))));
-        }
-        let next = next.into_iter().chain(self.end_of_silence()).min().unwrap_or_else(|| far(now));
+        let next = self.shared.expire(now, &mut self.answered.wakers);
+        let deadlines = self.deadlines();
+        let deadlines = || deadlines.into_iter().flatten();
+        self.is_overdue = deadlines().any(|deadline| deadline <= now);
+        let next = next.into_iter().chain(deadlines().filter(|deadline| *deadline > now)).min();
+        let next = next.unwrap_or_else(|| far(now));
         self.timer.as_mut().reset(next.into());
-        Ok(())
+    }
+
+    /// In what the server has taken too long.
+    fn overdue(&mut self) -> Error {
+        let now = now();
+        let options = &self.shared.options;
+        match self.deadlines().map(|deadline| deadline.is_some_and(|deadline| deadline <= now)) {
+            [true, _, _] => self.ended(None),
+            [_, true, _] => {
+                let received = self.responses.unfinished().len();
+                Error::Session(ClientError::Slow { received, limit: options.frame_deadline })
+            }
+            _ => {
+                let silence = format!("nothing came for {:?}", options.silence_limit());
+                broken(io::Error::new(io::ErrorKind::TimedOut, silence))
+            }
+        }
     }
 }
 
+fn broken(error: io::Error) -> Error {
+    Error::Io(error.into())
+}
+
 /// Hands each complete response to who waits for it, and collects whom to wake.
-fn hand_out(responses: &mut Decoder, calls: &mut Calls<Waiter>, answered: &mut Vec<Waker>) -> Result<(), ClientError> {
+fn hand_out(responses: &mut Decoder, calls: &mut Calls<Waiter>, answered: &mut Answered) -> Result<(), ClientError> {
     while let Some(frame) = responses.next_frame()? {
         let (header, message) = parser::open(frame)?;
         let bytes = message.remaining();
@@ -254,13 +319,14 @@ fn hand_out(responses: &mut Decoder, calls: &mut Calls<Waiter>, answered: &mut V
             _ => Ok(()),
         };
         let waiter = calls.answer(header)?;
+        answered.count = answered.count.saturating_add(1);
         if let Err(error) = checked {
             // Nobody else would hear of it.
             let error = ClientError::Malformed(parser::in_frame(error));
-            answered.extend(waiter.mailbox.fail(Error::Session(error)));
+            answered.wakers.extend(waiter.mailbox.fail(Error::Session(error)));
             return Err(error);
         }
-        answered.extend(waiter.mailbox.deliver(bytes));
+        answered.wakers.extend(waiter.mailbox.deliver(bytes));
     }
     Ok(())
 }

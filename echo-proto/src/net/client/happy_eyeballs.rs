@@ -14,9 +14,14 @@ use tokio::net::TcpStream;
 use tokio::time::{sleep, sleep_until};
 
 use crate::attempts::{Unreached, interleaved};
+use crate::net::now;
 
 /// How long an attempt is waited for before the next address is tried beside it: the RFC's "Connection Attempt Delay".
 const STAGGER: Duration = Duration::from_millis(250);
+
+/// So many attempts are waited for at once, because each holds a file descriptor. The oldest then makes way for the next,
+/// after at least four seconds, in which a SYN was sent three times.
+const AT_ONCE: usize = 16;
 
 /// The first connection that can be made to any of the addresses before the deadline, which is `limit` away for whoever
 /// reads the error.
@@ -27,22 +32,23 @@ pub(super) async fn connect(
     deadline: Instant,
     limit: Duration,
 ) -> Result<TcpStream, Unreached> {
-    let mut untried = interleaved(addresses).into_iter();
+    let (untried, mut unreached) = interleaved(addresses);
+    let mut untried = untried.into_iter();
     let mut attempts: Vec<Attempt> = Vec::new();
-    let mut unreached = Unreached::default();
     let late = sleep_until(deadline.into());
     tokio::pin!(late);
     loop {
+        if attempts.len() >= AT_ONCE && untried.len() > 0 {
+            let oldest = attempts.remove(0);
+            let waited = now().saturating_duration_since(oldest.started).as_millis();
+            unreached.add(oldest.address, timed_out(format!("no answer within {waited}ms")));
+        }
         attempts.extend(untried.next().map(Attempt::new));
         if attempts.is_empty() {
             return Err(unreached);
         }
         tokio::select! {
             biased;
-            (address, connected) = first(&mut attempts) => match connected {
-                Ok(socket) => return Ok(socket),
-                Err(error) => unreached.add(address, error),
-            },
             () = &mut late => {
                 for attempt in attempts {
                     unreached.add(attempt.address, timed_out(format!("no answer within {limit:?}")));
@@ -52,6 +58,10 @@ pub(super) async fn connect(
                 }
                 return Err(unreached);
             }
+            (address, connected) = first(&mut attempts) => match connected {
+                Ok(socket) => return Ok(socket),
+                Err(error) => unreached.add(address, error),
+            },
             () = sleep(STAGGER), if untried.len() > 0 => {}
         }
     }
@@ -63,12 +73,13 @@ fn timed_out(said: String) -> io::Error {
 
 struct Attempt {
     address: SocketAddr,
+    started: Instant,
     connecting: Pin<Box<dyn Future<Output = io::Result<TcpStream>> + Send>>,
 }
 
 impl Attempt {
     fn new(address: SocketAddr) -> Self {
-        Self { address, connecting: Box::pin(TcpStream::connect(address)) }
+        Self { address, started: now(), connecting: Box::pin(TcpStream::connect(address)) }
     }
 }
 
@@ -90,6 +101,8 @@ async fn first(attempts: &mut Vec<Attempt>) -> (SocketAddr, io::Result<TcpStream
 #[cfg(target_os = "linux")]
 #[cfg(test)]
 mod tests {
+    use std::net::{IpAddr, Ipv4Addr};
+
     use tokio::net::{TcpListener, TcpSocket};
     use tokio::time::timeout;
 
@@ -98,7 +111,7 @@ mod tests {
     const PATIENCE: Duration = Duration::from_secs(20);
 
     async fn attempt(addresses: &[SocketAddr], limit: Duration) -> Result<SocketAddr, String> {
-        let deadline = Instant::now().checked_add(limit).unwrap();
+        let deadline = now().checked_add(limit).unwrap();
         let connected = connect(addresses.iter().copied(), deadline, limit);
         let connected = timeout(PATIENCE, connected).await.expect("its own limit ends it");
         connected.map(|socket| socket.peer_addr().unwrap()).map_err(|unreached| unreached.into_error("").to_string())
@@ -114,9 +127,9 @@ mod tests {
     }
 
     /// A listener whose queue is full, so that it takes no SYN, and what fills it.
-    async fn deaf(ip: [u8; 4]) -> (TcpListener, Vec<TcpStream>) {
+    async fn deaf(ip: impl Into<IpAddr>) -> (TcpListener, Vec<TcpStream>) {
         let socket = TcpSocket::new_v4().unwrap();
-        socket.bind((ip, 0).into()).unwrap();
+        socket.bind((ip.into(), 0).into()).unwrap();
         let listener = socket.listen(1).unwrap();
         let address = listener.local_addr().unwrap();
         let mut waiting = Vec::new();
@@ -185,5 +198,19 @@ mod tests {
         let error = attempt(&[deaf, refusing], STAGGER / 5).await.unwrap_err();
         assert_eq!(error, format!("{deaf}: no answer within 50ms; {refusing}: not tried in time"));
         assert_eq!(attempt(&[], PATIENCE).await, Err("the host has no address".to_owned()));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn the_oldest_of_many_attempts_makes_way_for_the_next() {
+        let (deaf, _waiting) = deaf(Ipv4Addr::UNSPECIFIED).await;
+        let port = deaf.local_addr().unwrap().port();
+        let open = listener("127.0.0.1").await.unwrap();
+        let silent: Vec<_> = (1..=20).map(|last| SocketAddr::from(([127, 0, 2, last], port))).collect();
+        let addresses: Vec<_> = silent.iter().copied().chain(open.local_addr()).collect();
+        assert_eq!(attempt(&addresses, PATIENCE).await, Ok(open.local_addr().unwrap()));
+        let error = attempt(&silent, Duration::from_secs(6)).await.unwrap_err();
+        let named = |last: usize, waited| format!("127.0.2.{last}:{port}: no answer within {waited}");
+        let named: Vec<_> = (1..=8).map(|last| named(last, if last <= 4 { "4000ms" } else { "6s" })).collect();
+        assert_eq!(error, format!("{}; and 12 more", named.join("; ")));
     }
 }

@@ -1,0 +1,137 @@
+//! The addresses of names.
+//!
+//! Owns that a name is looked up once at a time, however many ask for it. The system does it, and no such call can be
+//! ended before it returns.
+
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+use std::io;
+use std::net::{IpAddr, SocketAddr, ToSocketAddrs as _};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::thread;
+
+use tokio::sync::watch;
+
+use crate::attempts::unresolved;
+
+/// The addresses that a name has. The future may be dropped at any time; the look-up goes on, and whoever asks for the
+/// same name meanwhile gets what it finds.
+pub(crate) async fn look_up(host: &str, port: u16) -> io::Result<Vec<SocketAddr>> {
+    if let Ok(ip) = host.parse::<IpAddr>() {
+        return Ok(vec![(ip, port).into()]);
+    }
+    let found = async { answer(under_way(host, |host| Ok((host, 0).to_socket_addrs()?.collect()))?).await };
+    let mut addresses = found.await.map_err(|error| unresolved(host, &error))?;
+    addresses.iter_mut().for_each(|address| address.set_port(port));
+    Ok(addresses)
+}
+
+type Found = Result<Vec<SocketAddr>, (io::ErrorKind, String)>;
+type Answer = watch::Receiver<Option<Found>>;
+
+static UNDER_WAY: Mutex<BTreeMap<String, Answer>> = Mutex::new(BTreeMap::new());
+
+/// The look-up of that name, which begins now unless it has before.
+///
+/// A resolver that hangs holds a thread. Each attempt to connect would add one, and in the pool of a runtime they would
+/// take the place of other work and hold up its end. So the name has one thread, which is nobody's.
+fn under_way(
+    host: &str,
+    resolve: impl FnOnce(&str) -> io::Result<Vec<SocketAddr>> + Send + 'static,
+) -> io::Result<Answer> {
+    let (found, answer) = watch::channel(None);
+    match names().entry(host.to_owned()) {
+        Entry::Occupied(joined) => return Ok(joined.get().clone()),
+        Entry::Vacant(place) => place.insert(answer.clone()),
+    };
+    let name = Name(host.to_owned());
+    thread::Builder::new().name("name look-up".to_owned()).spawn(move || {
+        let resolved = resolve(&name.0).map_err(|error| (error.kind(), error.to_string()));
+        // Before it is told, so that who asks behind that has a new answer.
+        drop(name);
+        found.send_replace(Some(resolved));
+    })?;
+    Ok(answer)
+}
+
+/// A name that is being looked up, until this is dropped.
+struct Name(String);
+
+impl Drop for Name {
+    fn drop(&mut self) {
+        names().remove(&self.0);
+    }
+}
+
+fn names() -> MutexGuard<'static, BTreeMap<String, Answer>> {
+    // Nothing in there can be left half done.
+    UNDER_WAY.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+async fn answer(mut found: Answer) -> io::Result<Vec<SocketAddr>> {
+    let found = found.wait_for(Option::is_some).await.map_err(|_| io::Error::other("the look-up was broken off"))?;
+    match found.clone() {
+        Some(Ok(addresses)) => Ok(addresses),
+        Some(Err((kind, said))) => Err(io::Error::new(kind, said)),
+        None => Ok(Vec::new()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::mpsc;
+
+    use tokio::time::{Duration, timeout};
+
+    use super::*;
+
+    const PATIENCE: Duration = Duration::from_secs(20);
+
+    #[tokio::test]
+    async fn a_name_that_never_answers_is_looked_up_once_however_often_it_is_asked_for() {
+        let host = "never.names.test";
+        let address = SocketAddr::from(([127, 0, 0, 1], 0));
+        let (begun, begins) = mpsc::channel();
+        let (end, ended) = mpsc::channel::<()>();
+        let first = under_way(host, move |host| {
+            begun.send(host.to_owned()).unwrap();
+            let _end = ended.recv();
+            Ok(vec![address])
+        });
+        let first = first.unwrap();
+        assert_eq!(begins.recv_timeout(PATIENCE).unwrap(), host);
+        // Each gives up before, as an attempt to connect does.
+        for _ in 0..1000 {
+            let joined = under_way(host, |_| panic!("it is under way")).unwrap();
+            assert!(timeout(Duration::ZERO, answer(joined)).await.is_err());
+        }
+        let other = under_way("other.names.test", |_| Ok(Vec::new())).unwrap();
+        assert_eq!(timeout(PATIENCE, answer(other)).await.unwrap().unwrap(), []);
+        let last = under_way(host, |_| panic!("it is under way")).unwrap();
+        drop(end);
+        for joined in [first, last] {
+            assert_eq!(timeout(PATIENCE, answer(joined)).await.unwrap().unwrap(), [address]);
+        }
+        // And then anew.
+        let next = under_way(host, |_| Err(io::ErrorKind::NotFound.into())).unwrap();
+        assert_eq!(timeout(PATIENCE, answer(next)).await.unwrap().unwrap_err().kind(), io::ErrorKind::NotFound);
+    }
+
+    #[tokio::test]
+    async fn a_resolver_that_panics_is_an_error_of_that_look_up_alone() {
+        let host = "panics.names.test";
+        let broken = under_way(host, |_| std::panic::resume_unwind(Box::new(()))).unwrap();
+        let error = timeout(PATIENCE, answer(broken)).await.unwrap().unwrap_err();
+        assert_eq!(error.to_string(), "the look-up was broken off");
+        assert!(!names().contains_key(host));
+    }
+
+    #[tokio::test]
+    async fn addresses_need_no_look_up_and_names_get_the_port() {
+        for (host, address) in [("127.0.0.1", "127.0.0.1:7"), ("::1", "[::1]:7")] {
+            assert_eq!(look_up(host, 7).await.unwrap(), [address.parse().unwrap()]);
+        }
+        let local = timeout(PATIENCE, look_up("localhost", 7)).await.unwrap().unwrap();
+        assert!(local.iter().all(|address| address.ip().is_loopback() && address.port() == 7), "{local:?}");
+    }
+}
