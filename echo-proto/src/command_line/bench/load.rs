@@ -4,7 +4,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crate::{Address, Client, ClientBuilder, EchoRequest, EchoResponse, Header};
+use crate::{Client, EchoRequest, EchoResponse, Header};
 use anyhow::{Context as _, anyhow};
 use tokio::task::JoinSet;
 use tokio::time::sleep_until;
@@ -12,16 +12,30 @@ use wire::{Array, EncodeError, Wire};
 
 use super::interrupts::Interrupts;
 use super::schedule::{Goal, Schedule};
-use super::tally::{Tally, WRONG, kind};
-use crate::command_line::connect::with_remedy;
+use super::tally::{Tally, WRONG, WRONG_ID, kind};
+use crate::command_line::ids::Ids;
 use crate::command_line::progress::Progress;
 
 /// Connections, and what is sent over them.
 pub(super) struct Load {
-    clients: Vec<Client>,
+    connections: Vec<Connection>,
     /// How many callers share a connection.
     depth: u16,
     body: Arc<[u8]>,
+}
+
+/// A connection, and what its callers have seen of it.
+struct Connection {
+    client: Client,
+    seen: Arc<Mutex<Seen>>,
+}
+
+/// Of each connection by itself, so that callers rarely wait for each other.
+struct Seen {
+    /// What became of the requests of this run.
+    tally: Tally,
+    /// The ids of all responses since it was made.
+    ids: Ids,
 }
 
 /// What became of a run.
@@ -36,23 +50,24 @@ pub(super) struct Outcome {
 }
 
 impl Load {
+    /// With connections that `connect` makes.
     pub(super) async fn connect(
-        client: &ClientBuilder,
-        address: &Address,
         connections: u16,
         depth: u16,
         size: usize,
+        connect: impl AsyncFn() -> anyhow::Result<Client>,
     ) -> anyhow::Result<Self> {
-        let mut clients = Vec::new();
+        let mut made = Vec::new();
         for number in 1..=connections {
-            let connected = client.clone().max_in_flight(depth.into()).connect(address.clone()).await;
-            // Only of many is it of interest how far that went.
-            clients.push(connected.map_err(|error| match number {
-                1 => with_remedy(error),
-                _ => with_remedy(error).context(format!("connection {number} of {connections}")),
-            })?);
+            let client = connect().await.map_err(|error| match number {
+                1 => error,
+                // Only of many is it of interest how far that went.
+                _ => error.context(format!("connection {number} of {connections}")),
+            })?;
+            let seen = Seen { tally: Tally::new()?, ids: Ids::new(depth.into()) };
+            made.push(Connection { client, seen: Arc::new(Mutex::new(seen)) });
         }
-        Ok(Self { clients, depth, body: vec![b'x'; size].into() })
+        Ok(Self { connections: made, depth, body: vec![b'x'; size].into() })
     }
 
     /// Sends requests until the goal is reached, every connection is lost or the user interrupts.
@@ -62,9 +77,6 @@ impl Load {
         rate: Option<u64>,
         interrupts: &mut Interrupts,
     ) -> anyhow::Result<Outcome> {
-        // One for each connection, so that callers rarely wait for each other.
-        let tallies = self.clients.iter().map(|_| Tally::new().map(Mutex::new).map(Arc::new));
-        let tallies: Vec<_> = tallies.collect::<Result<_, _>>()?;
         let schedule = Arc::new(Schedule::new(goal, rate));
         let pacer = Arc::clone(&schedule);
         // One of its own, which is there or is not: the runtime would wait for a thread to become free.
@@ -72,12 +84,12 @@ impl Load {
         let pacer = pacer.context("no thread is left to keep the pace")?;
         let mut callers = JoinSet::new();
         for _ in 0..self.depth {
-            for (client, tally) in self.clients.iter().zip(&tallies) {
-                let (schedule, tally, body) = (Arc::clone(&schedule), Arc::clone(tally), Arc::clone(&self.body));
-                callers.spawn(call(client.clone(), schedule, tally, body));
+            for Connection { client, seen } in &self.connections {
+                let (schedule, seen, body) = (Arc::clone(&schedule), Arc::clone(seen), Arc::clone(&self.body));
+                callers.spawn(call(client.clone(), schedule, seen, body));
             }
         }
-        let interrupted = watch(&mut callers, &schedule, goal, &tallies, interrupts).await?;
+        let interruption = watch(&mut callers, &schedule, goal, &self.connections, interrupts).await?;
         // It was broken off where it is not over.
         let end = schedule.window_end().map(|end| end.min(Instant::now()));
         let unsent = schedule.unsent();
@@ -88,9 +100,17 @@ impl Load {
             .transpose()
             .map_err(|_| anyhow!("the thread that keeps the pace failed"))?;
         let mut tally = Tally::new()?;
-        for part in &tallies {
-            tally.add(&lock(part));
+        for connection in &self.connections {
+            let mut seen = lock(&connection.seen);
+            // Callers that were stopped may have had any.
+            let skipped = if interruption == Interruption::Twice { 0 } else { seen.ids.skipped() };
+            for _ in 0..skipped {
+                seen.tally.failed(WRONG_ID, || "an id was skipped: no response had it".to_owned());
+            }
+            tally.add(&seen.tally);
+            seen.tally.forget();
         }
+        let interrupted = interruption != Interruption::None;
         Ok(Outcome { tally, start: schedule.start(), end, unsent, interrupted })
     }
 
@@ -113,25 +133,29 @@ fn request(number: i64, body: &[u8]) -> EchoRequest<'_> {
     EchoRequest { timestamp: number, subject: SUBJECT, metadata: Array::default(), body }
 }
 
-/// What answers it; how many responses the connection carried before depends on the other callers.
+/// What answers it; the id, how many responses the connection carried before, depends on the other callers.
 const fn response(number: i64, id: i32, body: &[u8]) -> EchoResponse<'_> {
     EchoResponse { id, timestamp: number, subject: SUBJECT, body }
 }
 
 /// Sends one request after the other until the run is over or the connection lost.
-async fn call(mut client: Client, schedule: Arc<Schedule>, tally: Arc<Mutex<Tally>>, body: Arc<[u8]>) {
+async fn call(mut client: Client, schedule: Arc<Schedule>, seen: Arc<Mutex<Seen>>, body: Arc<[u8]>) {
     while let Some(ticket) = schedule.next().await {
         let number = i64::try_from(ticket.number).unwrap_or(i64::MAX);
         let answer = client.call(&request(number, &body)).await;
         let now = Instant::now();
-        let mut tally = lock(&tally);
+        let Seen { tally, ids } = &mut *lock(&seen);
         match answer {
-            Ok(answer) if answer == response(number, answer.id, &body) => tally.answered(ticket.due, now),
-            Ok(answer) => {
-                let found = answer.timestamp;
-                tally.failed(WRONG, || format!("request {number} was answered with timestamp {found}"));
-            }
+            Ok(answer) => match (ids.see(answer.id), answer == response(number, answer.id, &body)) {
+                (Ok(()), true) => tally.answered(ticket.due, now),
+                (Err(wrong), true) => tally.failed(WRONG_ID, || format!("request {number} was answered: {wrong}")),
+                (_, false) => {
+                    let found = answer.timestamp;
+                    tally.failed(WRONG, || format!("request {number} was answered with timestamp {found}"));
+                }
+            },
             Err(error) => {
+                ids.unanswered();
                 tally.failed(kind(&error), || error.to_string());
                 if error.is_connection_lost() {
                     return;
@@ -144,17 +168,25 @@ async fn call(mut client: Client, schedule: Arc<Schedule>, tally: Arc<Mutex<Tall
 /// How often the progress moves.
 const TICK: Duration = Duration::from_millis(100);
 
-/// Waits for the callers, shows how far they are, and stops them when interrupted: whether that was so.
+/// How often the user interrupted a run. Whoever asks twice waits for no answers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Interruption {
+    None,
+    Once,
+    Twice,
+}
+
+/// Waits for the callers, shows how far they are, and stops them when interrupted.
 async fn watch(
     callers: &mut JoinSet<()>,
     schedule: &Schedule,
     goal: Goal,
-    tallies: &[Arc<Mutex<Tally>>],
+    connections: &[Connection],
     interrupts: &mut Interrupts,
-) -> anyhow::Result<bool> {
+) -> anyhow::Result<Interruption> {
     let progress = Progress::in_words(steps(goal));
     let mut tick = tokio::time::interval(TICK);
-    let (mut interrupted, mut answered) = (false, false);
+    let (mut interruption, mut answered) = (Interruption::None, false);
     let end = sleep_until(schedule.window_end().unwrap_or_else(Instant::now).into());
     tokio::pin!(end);
     loop {
@@ -167,26 +199,28 @@ async fn watch(
             },
             () = &mut end, if answered => break,
             () = interrupts.next() => {
-                if interrupted {
-                    // Whoever asks twice waits for no answers.
-                    callers.abort_all();
-                }
-                interrupted = true;
+                interruption = match interruption {
+                    Interruption::None => Interruption::Once,
+                    _ => {
+                        callers.abort_all();
+                        Interruption::Twice
+                    }
+                };
                 schedule.stop();
                 if answered {
                     break;
                 }
             }
-            _ = tick.tick() => progress.show(|| so_far(goal, schedule.start(), tallies)),
+            _ = tick.tick() => progress.show(|| so_far(goal, schedule.start(), connections)),
         }
     }
     progress.clear();
-    Ok(interrupted)
+    Ok(interruption)
 }
 
-/// A tally whose holder panicked is as good as any: it counts a request in one step.
-fn lock(tally: &Mutex<Tally>) -> MutexGuard<'_, Tally> {
-    tally.lock().unwrap_or_else(PoisonError::into_inner)
+/// What is seen by a caller that panicked is as good as any: it counts a request in one step.
+fn lock(seen: &Mutex<Seen>) -> MutexGuard<'_, Seen> {
+    seen.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// The steps of a run: its requests, or its time in milliseconds.
@@ -198,8 +232,8 @@ fn steps(goal: Goal) -> u64 {
 }
 
 /// How many of them were taken, and what is to be said of that.
-fn so_far(goal: Goal, start: Instant, tallies: &[Arc<Mutex<Tally>>]) -> (u64, String) {
-    let answered = tallies.iter().map(|tally| lock(tally).latencies.len()).fold(0, u64::saturating_add);
+fn so_far(goal: Goal, start: Instant, connections: &[Connection]) -> (u64, String) {
+    let answered = connections.iter().map(|each| lock(&each.seen).tally.latencies.len()).fold(0, u64::saturating_add);
     let elapsed = start.elapsed();
     let steps = match goal {
         Goal::Count(_) => answered,
@@ -222,18 +256,19 @@ mod tests {
     #[test]
     fn the_largest_body_fills_the_largest_frame() {
         let body = vec![0; usize::try_from(LARGEST_BODY).unwrap()].into();
-        let load = Load { clients: Vec::new(), depth: 1, body };
+        let load = Load { connections: Vec::new(), depth: 1, body };
         assert_eq!(load.frame_lens().unwrap().0, size_of::<i32>() + DEFAULT_MAX_PAYLOAD);
     }
 
-    #[test]
-    fn progress_is_that_of_the_requests_or_of_the_time() {
+    #[tokio::test]
+    async fn progress_is_that_of_the_requests_or_of_the_time() {
         let start = Instant::now().checked_sub(Duration::from_secs(3)).unwrap();
-        let tallies = [Arc::new(Mutex::new(Tally::new().unwrap()))];
-        lock(&tallies[0]).answered(start, Instant::now());
-        assert_eq!(so_far(Goal::Count(10), start, &tallies), (1, "1 answered, 0 a second".to_owned()));
+        let connect = async || Ok(Client::over(tokio::io::duplex(1).0));
+        let Load { connections, .. } = Load::connect(1, 1, 0, connect).await.unwrap();
+        lock(&connections[0].seen).tally.answered(start, Instant::now());
+        assert_eq!(so_far(Goal::Count(10), start, &connections), (1, "1 answered, 0 a second".to_owned()));
         let goal = Goal::Duration(Duration::from_secs(4));
-        let (steps_taken, said) = so_far(goal, start, &tallies);
+        let (steps_taken, said) = so_far(goal, start, &connections);
         assert!((3000..60_000).contains(&steps_taken), "{steps_taken}");
         assert_eq!((steps(goal), said.as_str()), (4000, "1 answered, 0 a second"));
     }
