@@ -2,8 +2,8 @@
 
 use std::process::{Command, Stdio};
 
-use super::Server;
 use super::messages::one_line;
+use super::{Server, echo_proto};
 
 #[cfg(unix)]
 #[test]
@@ -79,4 +79,14 @@ fn how_many_connections_could_be_made_is_told() {
         assert!(said.starts_with("connection ") && said.contains(&format!(" of 100: {what}")), "{said}");
         assert!(said.ends_with(": Too many open files (ulimit -n N raises the limit)"), "{said}");
     }
+}
+
+#[test]
+fn more_than_memory_holds_is_refused() {
+    let arguments = ["bench", "--own-server", "--connections=5", "--depth=256", "--size=1048552"];
+    let said = one_line(&arguments, &echo_proto(&arguments), 1);
+    assert!(
+        said.starts_with("1280 requests in flight with bodies of 1048552 bytes are 1342146560 bytes, over"),
+        "{said}"
+    );
 }

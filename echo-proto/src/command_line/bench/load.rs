@@ -19,24 +19,24 @@ use crate::command_line::progress::Progress;
 /// Connections, and what is sent over them.
 pub(super) struct Load {
     connections: Vec<Connection>,
+    tallies: Vec<Arc<Mutex<Tally>>>,
     /// How many callers share a connection.
     depth: u16,
     body: Arc<[u8]>,
 }
 
 /// A connection, and what its callers have seen of it.
+#[derive(Clone)]
 struct Connection {
     client: Client,
-    seen: Arc<Mutex<Seen>>,
+    /// The ids of all responses since it was made.
+    ids: Arc<Mutex<Ids>>,
+    /// What became of the requests of this run, on this connection and on some others.
+    tally: Arc<Mutex<Tally>>,
 }
 
-/// Of each connection by itself, so that callers rarely wait for each other.
-struct Seen {
-    /// What became of the requests of this run.
-    tally: Tally,
-    /// The ids of all responses since it was made.
-    ids: Ids,
-}
+/// So many tallies there are at most. Callers rarely wait for each other then, and one takes a quarter of a MiB.
+const TALLIES: usize = 16;
 
 /// What became of a run.
 pub(super) struct Outcome {
@@ -57,17 +57,19 @@ impl Load {
         size: usize,
         connect: impl AsyncFn() -> anyhow::Result<Client>,
     ) -> anyhow::Result<Self> {
+        let tallies = (0..TALLIES.min(connections.into())).map(|_| Ok(Arc::new(Mutex::new(Tally::new()?))));
+        let tallies: Vec<_> = tallies.collect::<anyhow::Result<_>>()?;
         let mut made = Vec::new();
-        for number in 1..=connections {
+        for (number, tally) in (1..=connections).zip(tallies.iter().cycle()) {
             let client = connect().await.map_err(|error| match number {
                 1 => error,
                 // Only of many is it of interest how far that went.
                 _ => error.context(format!("connection {number} of {connections}")),
             })?;
-            let seen = Seen { tally: Tally::new()?, ids: Ids::new(depth.into()) };
-            made.push(Connection { client, seen: Arc::new(Mutex::new(seen)) });
+            let ids = Arc::new(Mutex::new(Ids::new(depth.into())));
+            made.push(Connection { client, ids, tally: Arc::clone(tally) });
         }
-        Ok(Self { connections: made, depth, body: vec![b'x'; size].into() })
+        Ok(Self { connections: made, tallies, depth, body: vec![b'x'; size].into() })
     }
 
     /// Sends requests until the goal is reached, every connection is lost or the user interrupts.
@@ -83,13 +85,14 @@ impl Load {
         let pacer = rate.map(|_| thread::Builder::new().spawn(move || pacer.run())).transpose();
         let pacer = pacer.context("no thread is left to keep the pace")?;
         let mut callers = JoinSet::new();
-        for _ in 0..self.depth {
-            for Connection { client, seen } in &self.connections {
-                let (schedule, seen, body) = (Arc::clone(&schedule), Arc::clone(seen), Arc::clone(&self.body));
-                callers.spawn(call(client.clone(), schedule, seen, body));
-            }
+        // Each connection gets its first caller before any gets its second. More than there are requests have nothing to do.
+        let all = (0..self.depth).flat_map(|_| &self.connections);
+        let wanted =
+            if let Goal::Count(count) = goal { usize::try_from(count).unwrap_or(usize::MAX) } else { usize::MAX };
+        for connection in all.take(wanted) {
+            callers.spawn(call(connection.clone(), Arc::clone(&schedule), Arc::clone(&self.body)));
         }
-        let interruption = watch(&mut callers, &schedule, goal, &self.connections, interrupts).await?;
+        let interruption = watch(&mut callers, &schedule, goal, &self.tallies, interrupts).await?;
         // It was broken off where it is not over.
         let end = schedule.window_end().map(|end| end.min(Instant::now()));
         let unsent = schedule.unsent();
@@ -100,15 +103,17 @@ impl Load {
             .transpose()
             .map_err(|_| anyhow!("the thread that keeps the pace failed"))?;
         let mut tally = Tally::new()?;
+        for part in &self.tallies {
+            let mut part = lock(part);
+            tally.add(&part);
+            part.forget();
+        }
         for connection in &self.connections {
-            let mut seen = lock(&connection.seen);
             // Callers that were stopped may have had any.
-            let skipped = if interruption == Interruption::Twice { 0 } else { seen.ids.skipped() };
+            let skipped = if interruption == Interruption::Twice { 0 } else { lock(&connection.ids).skipped() };
             for _ in 0..skipped {
-                seen.tally.failed(WRONG_ID, || "an id was skipped: no response had it".to_owned());
+                tally.failed(WRONG_ID, || "an id was skipped: no response had it".to_owned());
             }
-            tally.add(&seen.tally);
-            seen.tally.forget();
         }
         let interrupted = interruption != Interruption::None;
         Ok(Outcome { tally, start: schedule.start(), end, unsent, interrupted })
@@ -139,24 +144,28 @@ const fn response(number: i64, id: i32, body: &[u8]) -> EchoResponse<'_> {
 }
 
 /// Sends one request after the other until the run is over or the connection lost.
-async fn call(mut client: Client, schedule: Arc<Schedule>, seen: Arc<Mutex<Seen>>, body: Arc<[u8]>) {
+async fn call(connection: Connection, schedule: Arc<Schedule>, body: Arc<[u8]>) {
+    let Connection { mut client, ids, tally } = connection;
     while let Some(ticket) = schedule.next().await {
         let number = i64::try_from(ticket.number).unwrap_or(i64::MAX);
         let answer = client.call(&request(number, &body)).await;
         let now = Instant::now();
-        let Seen { tally, ids } = &mut *lock(&seen);
         match answer {
-            Ok(answer) => match (ids.see(answer.id), answer == response(number, answer.id, &body)) {
-                (Ok(()), true) => tally.answered(ticket.due, now),
-                (Err(wrong), true) => tally.failed(WRONG_ID, || format!("request {number} was answered: {wrong}")),
-                (_, false) => {
-                    let found = answer.timestamp;
-                    tally.failed(WRONG, || format!("request {number} was answered with timestamp {found}"));
+            Ok(answer) => {
+                let (seen, is_it) = (lock(&ids).see(answer.id), answer == response(number, answer.id, &body));
+                let mut tally = lock(&tally);
+                match (seen, is_it) {
+                    (Ok(()), true) => tally.answered(ticket.due, now),
+                    (Err(wrong), true) => tally.failed(WRONG_ID, || format!("request {number} was answered: {wrong}")),
+                    (_, false) => {
+                        let found = answer.timestamp;
+                        tally.failed(WRONG, || format!("request {number} was answered with timestamp {found}"));
+                    }
                 }
-            },
+            }
             Err(error) => {
-                ids.unanswered();
-                tally.failed(kind(&error), || error.to_string());
+                lock(&ids).unanswered();
+                lock(&tally).failed(kind(&error), || error.to_string());
                 if error.is_connection_lost() {
                     return;
                 }
@@ -181,7 +190,7 @@ async fn watch(
     callers: &mut JoinSet<()>,
     schedule: &Schedule,
     goal: Goal,
-    connections: &[Connection],
+    tallies: &[Arc<Mutex<Tally>>],
     interrupts: &mut Interrupts,
 ) -> anyhow::Result<Interruption> {
     let progress = Progress::in_words(steps(goal));
@@ -211,16 +220,16 @@ async fn watch(
                     break;
                 }
             }
-            _ = tick.tick() => progress.show(|| so_far(goal, schedule.start(), connections)),
+            _ = tick.tick() => progress.show(|| so_far(goal, schedule.start(), tallies)),
         }
     }
     progress.clear();
     Ok(interruption)
 }
 
-/// What is seen by a caller that panicked is as good as any: it counts a request in one step.
-fn lock(seen: &Mutex<Seen>) -> MutexGuard<'_, Seen> {
-    seen.lock().unwrap_or_else(PoisonError::into_inner)
+/// What a caller that panicked has counted is as good as any: it counts a request in one step.
+fn lock<T>(counts: &Mutex<T>) -> MutexGuard<'_, T> {
+    counts.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// The steps of a run: its requests, or its time in milliseconds.
@@ -232,8 +241,8 @@ fn steps(goal: Goal) -> u64 {
 }
 
 /// How many of them were taken, and what is to be said of that.
-fn so_far(goal: Goal, start: Instant, connections: &[Connection]) -> (u64, String) {
-    let answered = connections.iter().map(|each| lock(&each.seen).tally.latencies.len()).fold(0, u64::saturating_add);
+fn so_far(goal: Goal, start: Instant, tallies: &[Arc<Mutex<Tally>>]) -> (u64, String) {
+    let answered = tallies.iter().map(|tally| lock(tally).latencies.len()).fold(0, u64::saturating_add);
     let elapsed = start.elapsed();
     let steps = match goal {
         Goal::Count(_) => answered,
@@ -256,19 +265,28 @@ mod tests {
     #[test]
     fn the_largest_body_fills_the_largest_frame() {
         let body = vec![0; usize::try_from(LARGEST_BODY).unwrap()].into();
-        let load = Load { connections: Vec::new(), depth: 1, body };
+        let load = Load { connections: Vec::new(), tallies: Vec::new(), depth: 1, body };
         assert_eq!(load.frame_lens().unwrap().0, size_of::<i32>() + DEFAULT_MAX_PAYLOAD);
     }
 
     #[tokio::test]
-    async fn progress_is_that_of_the_requests_or_of_the_time() {
-        let start = Instant::now().checked_sub(Duration::from_secs(3)).unwrap();
+    async fn many_connections_share_few_tallies() {
         let connect = async || Ok(Client::over(tokio::io::duplex(1).0));
-        let Load { connections, .. } = Load::connect(1, 1, 0, connect).await.unwrap();
-        lock(&connections[0].seen).tally.answered(start, Instant::now());
-        assert_eq!(so_far(Goal::Count(10), start, &connections), (1, "1 answered, 0 a second".to_owned()));
+        for (connections, tallies) in [(1, 1), (3, 3), (100, TALLIES)] {
+            let load = Load::connect(connections, 1, 0, connect).await.unwrap();
+            assert_eq!((load.connections.len(), load.tallies.len()), (connections.into(), tallies));
+            assert!(load.tallies.iter().all(|tally| Arc::strong_count(tally) > 1));
+        }
+    }
+
+    #[test]
+    fn progress_is_that_of_the_requests_or_of_the_time() {
+        let start = Instant::now().checked_sub(Duration::from_secs(3)).unwrap();
+        let tallies = [Arc::new(Mutex::new(Tally::new().unwrap()))];
+        lock(&tallies[0]).answered(start, Instant::now());
+        assert_eq!(so_far(Goal::Count(10), start, &tallies), (1, "1 answered, 0 a second".to_owned()));
         let goal = Goal::Duration(Duration::from_secs(4));
-        let (steps_taken, said) = so_far(goal, start, &connections);
+        let (steps_taken, said) = so_far(goal, start, &tallies);
         assert!((3000..60_000).contains(&steps_taken), "{steps_taken}");
         assert_eq!((steps(goal), said.as_str()), (4000, "1 answered, 0 a second"));
     }

@@ -20,6 +20,7 @@ use crate::command_line::output::{say, say_json};
 use crate::command_line::own_server::OwnServer;
 
 pub(crate) async fn run(arguments: Arguments) -> anyhow::Result<()> {
+    arguments.check()?;
     let load = connect(&arguments).await?;
     let outcome = measure(&load, &arguments).await?;
     let report = Report::new(&arguments, &outcome, load.frame_lens()?);
