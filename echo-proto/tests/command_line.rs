@@ -21,6 +21,8 @@ mod endings;
 mod forms;
 #[path = "command_line/layers.rs"]
 mod layers;
+#[path = "command_line/limits.rs"]
+mod limits;
 #[cfg(target_os = "linux")]
 #[path = "command_line/log.rs"]
 mod log;
@@ -325,4 +327,20 @@ fn send_asks_what_it_is_told_to_and_waits_as_long() {
     let timestamp = u64::from_be_bytes(request[6..14].try_into().unwrap());
     assert!((before..=milliseconds()).contains(&u128::from(timestamp)), "{timestamp}");
     assert_eq!(request[14..], *b"\0\0\0\x01s\0\x02\0\x01\xff\xfe\0\0\0\x01b");
+}
+
+#[test]
+fn the_response_to_send_is_the_first_of_its_connection() {
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = listener.local_addr().unwrap().to_string();
+    std::thread::spawn(move || {
+        let (mut socket, _) = listener.accept().unwrap();
+        let _request = socket.read(&mut [0; 1024]);
+        socket.write_all(b"\0\0\0\x16\0\0\0\0\0\x07\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0").unwrap();
+        let _end = socket.read_to_end(&mut Vec::new());
+    });
+    let output = echo_proto(&["send", "--addr", &address]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(text(&output.stdout).starts_with("id         7\n"));
+    assert_eq!(text(&output.stderr), "error: the response has id 7, but the first of a connection has id 0\n");
 }

@@ -1,18 +1,21 @@
 //! `demo`: a server and a client in one process, and every byte that passes between them.
 
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-use crate::{Builder, Client, Echo, EchoRequest, EchoResponse, Header, Server};
-use anyhow::{Context as _, ensure};
+use crate::{Builder, Client, Echo, EchoRequest, EchoResponse, Header};
+use anyhow::{Context as _, anyhow, ensure};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
-use tokio::net::{TcpListener, TcpStream};
+use tokio::net::TcpStream;
 use tokio::task::JoinSet;
 use wire::frame::{self, Decoder};
 use wire::schema::Side;
 use wire::{Array, Protocol as _, Wire};
 
+use crate::command_line::ids::Ids;
 use crate::command_line::number::within;
 use crate::command_line::output::say;
+use crate::command_line::own_server::OwnServer;
 use crate::command_line::progress::Progress;
 
 #[derive(clap::Args)]
@@ -43,19 +46,13 @@ const REFERENCE: &[u8; 57] = b"\x00\x00\x00\x35\x00\x00\x00\x00\x00\x00\x00\x00\
 \x00\x03\x00\x01\x00\x02\x00\x03\x00\x00\x00\x17We have a lot in common";
 
 pub(crate) async fn run(arguments: Arguments) -> anyhow::Result<()> {
-    let listener = TcpListener::bind("127.0.0.1:0").await.context("cannot listen on this machine's loopback")?;
-    let address = listener.local_addr().context("cannot listen on this machine's loopback")?;
-    say(format_args!("echo server on {address}"))?;
-    let server = tokio::spawn(Server::builder().echo().build()?.serve(listener));
+    let server = OwnServer::start().await?;
+    say(format_args!("echo server on {}", server.address()))?;
+    let socket = server.connect().await?;
     match arguments.count {
-        None => {
-            let socket = TcpStream::connect(address).await.context("cannot connect to the demo's own server")?;
-            tokio::time::timeout(PATIENCE, show(socket)).await.context("the demo's own server does not answer")??;
-        }
-        Some(count) => bulk(Client::connect(address).await?, count).await?,
+        None => tokio::time::timeout(PATIENCE, show(socket)).await.context("the demo's own server does not answer")?,
+        Some(count) => bulk(Client::over(socket), count).await,
     }
-    server.abort();
-    Ok(())
 }
 
 /// Requests with what is small, large, empty, negative or no text.
@@ -145,15 +142,18 @@ const CALLERS: u64 = 128;
 async fn bulk(client: Client, count: u64) -> anyhow::Result<()> {
     let progress = Progress::of(count);
     let started = Instant::now();
+    let ids = Arc::new(Mutex::new(Ids::new(usize::try_from(CALLERS)?)));
     let mut callers = JoinSet::new();
     for caller in 0..CALLERS.min(count) {
-        let (mut client, progress) = (client.clone(), progress.clone());
+        let (mut client, progress, ids) = (client.clone(), progress.clone(), Arc::clone(&ids));
         let share = count.saturating_sub(caller).div_ceil(CALLERS);
         callers.spawn(async move {
             let requests = samples();
             for (number, request) in (0..share).zip(requests.iter().cycle()) {
                 let response = client.call(request).await?;
                 check(request, &response, response.id)?;
+                let seen = ids.lock().unwrap_or_else(PoisonError::into_inner).see(response.id);
+                seen.map_err(|wrong| anyhow!("response out of turn: {wrong}"))?;
                 if number % 1024 == 1023 {
                     progress.add(1024);
                 }
@@ -165,6 +165,8 @@ async fn bulk(client: Client, count: u64) -> anyhow::Result<()> {
         done??;
     }
     progress.clear();
+    let skipped = ids.lock().unwrap_or_else(PoisonError::into_inner).skipped();
+    ensure!(skipped == 0, "the server skipped {skipped} of the ids");
     let seconds = started.elapsed().as_secs_f64();
     say(format_args!(
         "{count} request{} answered, each as expected, in {seconds:.3} s: {:.0} requests a second",

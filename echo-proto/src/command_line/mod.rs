@@ -9,9 +9,11 @@ mod completions;
 mod connect;
 pub mod decode;
 mod demo;
+mod ids;
 mod json;
 mod number;
 mod output;
+mod own_server;
 mod progress;
 mod runtime;
 mod send;
@@ -79,22 +81,21 @@ compressed input."
 /// What the binary does.
 pub fn main() -> ExitCode {
     match usage::parse::<Arguments>(std::env::args_os()) {
-        Ok(arguments) => runtime::run(run(arguments.command)).unwrap_or_else(|error| conclude(Err(error))),
+        Ok(arguments) => match run(arguments.command) {
+            Err(error) if error.is::<decode::Unheard>() || error.is::<serve::Logged>() => ExitCode::FAILURE,
+            result => conclude(result),
+        },
         Err(status) => status,
     }
 }
 
-async fn run(command: Command) -> ExitCode {
-    let result = match command {
-        Command::Demo(arguments) => demo::run(arguments).await,
-        Command::Serve(arguments) => serve::run(arguments).await,
-        Command::Send(arguments) => send::run(arguments).await,
+fn run(command: Command) -> anyhow::Result<()> {
+    match command {
+        Command::Demo(arguments) => runtime::run(demo::run(arguments)),
+        Command::Serve(arguments) => runtime::run(serve::run(arguments)),
+        Command::Send(arguments) => runtime::run(send::run(arguments)),
         Command::Decode(arguments) => decode::run(&arguments),
-        Command::Bench(arguments) => bench::run(arguments).await,
+        Command::Bench(arguments) => runtime::run(bench::run(arguments)),
         Command::Completions(arguments) => completions::run(&arguments, &mut Arguments::command()),
-    };
-    match result {
-        Err(error) if error.is::<decode::Unheard>() || error.is::<serve::Logged>() => ExitCode::FAILURE,
-        result => conclude(result),
     }
 }

@@ -35,8 +35,15 @@ pub(crate) fn complain(error: &anyhow::Error) {
 pub(crate) fn complaint(error: &anyhow::Error) -> String {
     match unwritten(error) {
         Some(error) => format!("error: cannot write the output: {}", plain(error)),
-        None => format!("error: {}", plain(format_args!("{error:#}"))),
+        None => format!("error: {}{}", plain(format_args!("{error:#}")), remedy(error)),
     }
+}
+
+/// What helps, where that is not to be guessed from what the system says.
+fn remedy(error: &anyhow::Error) -> &'static str {
+    // The number is all that is left of an error that has become the text of another.
+    let is_too_many_files = cfg!(unix) && format!("{error:#}").contains("(os error 24)");
+    if is_too_many_files { " (ulimit -n N raises the limit)" } else { "" }
 }
 
 /// What became of a command: whether whoever read the output has seen enough, as `head` has, is no failure.
@@ -102,6 +109,16 @@ mod tests {
         ] {
             assert_eq!(plain(text), shown);
         }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn too_few_files_are_told_with_the_remedy() {
+        let remedy_of = |error: io::Error| remedy(&anyhow::Error::from(error).context("cannot connect"));
+        assert_eq!(remedy_of(io::Error::from_raw_os_error(24)), " (ulimit -n N raises the limit)");
+        let text = io::Error::from_raw_os_error(24).to_string();
+        assert_eq!(remedy_of(io::Error::other(text)), " (ulimit -n N raises the limit)");
+        assert_eq!(remedy_of(io::Error::from_raw_os_error(2)), "");
     }
 
     #[test]

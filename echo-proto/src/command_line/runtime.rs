@@ -1,26 +1,55 @@
-//! What runs the commands, if the system lets it.
+//! What runs the commands that speak to others, if the system lets it.
 
-use std::panic::{catch_unwind, set_hook, take_hook};
-use std::process::ExitCode;
+use std::num::NonZero;
+use std::panic::{PanicHookInfo, set_hook, take_hook};
+use std::process::exit;
+use std::thread::available_parallelism;
 
 use anyhow::{Context as _, anyhow};
 use tokio::runtime::Builder;
+
+use super::number::within;
+use super::output::complain;
+
+/// How many threads run tasks, for those who want another number than that of the processors.
+const THREADS: &str = "TOKIO_WORKER_THREADS";
+
+const TOO_LITTLE: &str = "the system gives this process too few files or threads";
 
 /// Runs a command to its end.
 ///
 /// # Errors
 ///
-/// When the system has no descriptor or no thread left for a runtime.
-pub(crate) fn run(command: impl Future<Output = ExitCode>) -> anyhow::Result<ExitCode> {
-    // Without a descriptor for signals, and without a thread, tokio panics, and has no other way to say so.
-    let hook = take_hook();
-    set_hook(Box::new(|_| {}));
-    let built = catch_unwind(|| Builder::new_multi_thread().enable_all().build());
-    set_hook(hook);
-    let too_little = "cannot start: the system gives this process too few files or threads";
-    let runtime = built.map_err(|_| anyhow!(too_little))?.context(too_little)?;
-    let status = runtime.block_on(command);
+/// Those of the command, and when the system has no descriptor left for a runtime.
+pub(crate) fn run(command: impl Future<Output = anyhow::Result<()>>) -> anyhow::Result<()> {
+    let threads = threads()?;
+    // Without a descriptor for signals, and without a thread, tokio panics. It has no other way to say so, and behind it waits for
+    // threads that never end.
+    let usual = take_hook();
+    set_hook(Box::new(|_| give_up("cannot start: ")));
+    let runtime = Builder::new_multi_thread().worker_threads(threads).enable_all().build();
+    set_hook(Box::new(move |panic| if has_no_thread(panic) { give_up("") } else { usual(panic) }));
+    let runtime = runtime.context(TOO_LITTLE).context("cannot start")?;
+    let result = runtime.block_on(command);
     // A name that is still looked up, on a thread of its own, is waited for no longer than the command waits.
     runtime.shutdown_background();
-    Ok(status)
+    result
+}
+
+/// Ends the process, of which something else is in no state to.
+fn give_up(front: &str) -> ! {
+    complain(&anyhow!("{front}{TOO_LITTLE}"));
+    exit(1)
+}
+
+/// Whether tokio has found no thread on which a name is looked up, say.
+fn has_no_thread(panic: &PanicHookInfo<'_>) -> bool {
+    panic.payload().downcast_ref::<String>().is_some_and(|said| said.starts_with("OS can't spawn worker thread"))
+}
+
+fn threads() -> anyhow::Result<usize> {
+    match std::env::var_os(THREADS) {
+        Some(number) => within(1..=1024)(&number.to_string_lossy()).map_err(|error| anyhow!("{THREADS}: {error}")),
+        None => Ok(available_parallelism().map_or(1, NonZero::get)),
+    }
 }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use crate::{Client, EchoRequest, EchoResponse};
-use anyhow::{Context as _, anyhow, bail};
+use anyhow::{Context as _, anyhow, bail, ensure};
 use serde::Serialize;
 use tokio::time::timeout;
 use wire::Array;
@@ -54,7 +54,8 @@ pub(crate) struct Arguments {
 const EXAMPLES: &str = "\
 The request's timestamp is the time of now, in milliseconds since 1970.
 
-Exit status: 0 if the response came, 1 if not, 2 for wrong usage.
+Exit status: 0 if the response came, 1 if not, or if its id is not 0, that of the first response of a connection, 2 for
+wrong usage.
 
 Examples:
   echo-proto serve                       # in another terminal
@@ -112,7 +113,9 @@ async fn exchange(mut client: Client, arguments: &Arguments, body: &[u8]) -> any
         body,
     };
     let response = client.call(&request).await.map_err(with_remedy)?;
-    Ok(if arguments.json { show_json(&response) } else { show(&response) }?)
+    if arguments.json { show_json(&response) } else { show(&response) }?;
+    ensure!(response.id == 0, "the response has id {}, but the first of a connection has id 0", response.id);
+    Ok(())
 }
 
 fn show(response: &EchoResponse<'_>) -> std::io::Result<()> {

@@ -147,19 +147,91 @@ fn an_interrupt_ends_the_run_and_prints_what_was_measured() {
     assert!(report["requests"].as_u64().unwrap() > 0);
 }
 
-/// Answers requests with bodies of 8 bytes, the first with the timestamp of another.
-fn confused_at_first(mut socket: TcpStream) {
+/// Answers requests with bodies of 8 bytes, each with the id that is due and its timestamp, as `change` leaves them.
+fn answering(mut socket: TcpStream, mut change: impl FnMut(&mut i32, &mut [u8])) {
     let mut request = [0; 4 + 24 + 8];
-    let mut first = 77;
-    while socket.read_exact(&mut request).is_ok() {
-        let mut response = vec![0, 0, 0, 26 + 8, 0, request[5], 0, 0, 0, 0];
+    for due in 0.. {
+        if socket.read_exact(&mut request).is_err() {
+            return;
+        }
+        let (mut id, timestamp) = (due, &mut request[6..14]);
+        change(&mut id, timestamp);
+        let mut response = vec![0, 0, 0, 26 + 8];
+        response.extend(&request[4..6]);
+        response.extend(id.to_be_bytes());
         response.extend(&request[6..14]);
-        response[17] ^= std::mem::take(&mut first);
         response.extend(b"\0\0\0\x04load\0\0\0\x08xxxxxxxx");
         if socket.write_all(&response).is_err() {
             return;
         }
     }
+}
+
+/// The address of a server that answers each connection so, the number of which comes with what may be changed.
+fn changing(change: impl Fn(usize, &mut i32, &mut [u8]) + Clone + Send + 'static) -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = listener.local_addr().unwrap().to_string();
+    std::thread::spawn(move || {
+        for (number, socket) in listener.incoming().enumerate() {
+            let change = change.clone();
+            std::thread::spawn(move || {
+                answering(socket.unwrap(), |id, timestamp| change(number, id, timestamp));
+            });
+        }
+    });
+    address
+}
+
+/// Answers the first request with the timestamp of another.
+fn confused_at_first(socket: TcpStream) {
+    let mut first = 77;
+    answering(socket, |_, timestamp| timestamp[7] ^= std::mem::take(&mut first));
+}
+
+#[test]
+fn a_wrong_id_is_named() {
+    let count = std::sync::Arc::new(std::sync::atomic::AtomicI32::new(0));
+    let over_all = move |_, id: &mut i32, _: &mut [u8]| {
+        *id = count.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+    };
+    for (name, address, arguments, failures) in [
+        ("always 0", changing(|_, id, _| *id = 0), &["--depth", "1", "--count", "10"][..], Some(9)),
+        ("always 0", changing(|_, id, _| *id = 0), &["--depth", "8", "--count", "10"], Some(9)),
+        ("repeats 5", changing(|_, id, _| *id -= i32::from(*id > 5)), &["--depth", "1", "--count", "10"], Some(1)),
+        ("repeats 5", changing(|_, id, _| *id -= i32::from(*id > 5)), &["--depth", "8", "--count", "10"], Some(1)),
+        ("skips 5", changing(|_, id, _| *id += i32::from(*id > 4)), &["--depth", "1", "--count", "10"], Some(1)),
+        ("skips 5", changing(|_, id, _| *id += i32::from(*id > 4)), &["--depth", "8", "--count", "10"], Some(1)),
+        ("begins at 1", changing(|_, id, _| *id += 1), &["--depth", "8", "--count", "10"], Some(1)),
+        ("second begins at 9", changing(|at, id, _| *id += if at == 1 { 9 } else { 0 }), &["--depth", "4"], None),
+        ("over all connections", changing(over_all), &["--connections", "3", "--depth", "2", "--count", "30"], None),
+    ] {
+        let connections = if arguments.contains(&"--connections") { &[][..] } else { &["--connections=2"] };
+        let connections = if failures.is_some() { &["--connections=1"] } else { connections };
+        let fixed = ["bench", "--json", "--warmup=0", "--size=8", "--addr", &address];
+        let count = if arguments.contains(&"--count") { &[][..] } else { &["--count=100"] };
+        let output = echo_proto(&[&fixed[..], connections, count, arguments].concat());
+        let found = documents(&output)[0]["failures"].clone();
+        assert_eq!(output.status.code(), Some(1), "{name}: {found}");
+        assert!(
+            found["wrong id"].as_u64().is_some_and(|found| failures.is_none_or(|due| due == found)),
+            "{name}: {found}"
+        );
+        assert_eq!(found.as_object().unwrap().len(), 1, "{name}: {found}");
+    }
+    let right = changing(|_, _, _| {});
+    let arguments = ["--connections=2", "--depth=64", "--count=2000", "--warmup=10ms", "--size=8"];
+    let output = echo_proto(&[&["bench", "--json", "--addr", &right], &arguments[..]].concat());
+    assert_eq!((&documents(&output)[0]["failures"], output.status.code()), (&json!({}), Some(0)));
+}
+
+#[test]
+fn a_wrong_id_while_it_warms_up_is_one_of_the_run() {
+    let address = changing(|_, id, _| *id += i32::from(*id > 0));
+    let arguments = ["--warmup=100ms", "--count=1", "--depth=1", "--size=8"];
+    let output = echo_proto(&[&["bench", "--addr", &address], &arguments[..]].concat());
+    let shown = text(&output.stdout);
+    assert!(shown.contains("1, first: request 1 was answered: found id 2, expected 1 or one that is due"), "{shown}");
+    assert_eq!(output.status.code(), Some(1));
 }
 
 #[test]
@@ -205,6 +277,7 @@ fn a_second_interrupt_does_not_wait_for_answers() {
     let mut process = Command::new(env!("CARGO_BIN_EXE_echo-proto"))
         .args(["bench", "--json", "--duration", "1h", "--timeout", "1h", "--warmup", "0", "--addr", &address])
         .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
         .spawn()
         .unwrap();
     wait.recv_timeout(std::time::Duration::from_secs(30)).expect("requests come");
@@ -217,6 +290,42 @@ fn a_second_interrupt_does_not_wait_for_answers() {
     }
     let _already_gone = process.kill();
     let output = process.wait_with_output().unwrap();
-    assert_eq!(output.status.code(), Some(0));
+    assert_eq!(output.status.code(), Some(1));
     assert_eq!(documents(&output)[0]["interrupted"], true);
+    assert_eq!(text(&output.stderr), "error: nothing was measured: interrupted before it was measured\n");
+}
+
+#[cfg(unix)]
+#[test]
+fn an_interrupt_while_it_warms_up_says_that_nothing_was_measured() {
+    use std::process::{Command, Stdio};
+
+    for form in [&["--json"][..], &[]] {
+        let (well_under_way, wait) = std::sync::mpsc::channel();
+        let address = misbehaving(move |socket| {
+            let mut well_under_way = Some(well_under_way);
+            answering(socket, |_, _| well_under_way.take().into_iter().for_each(|started| started.send(()).unwrap()));
+        });
+        let process = Command::new(env!("CARGO_BIN_EXE_echo-proto"))
+            .args(["bench", "--warmup=1h", "--size=8", "--addr", &address])
+            .args(form)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        wait.recv_timeout(std::time::Duration::from_secs(30)).expect("requests come");
+        assert!(Command::new("kill").args(["-INT", &process.id().to_string()]).status().unwrap().success());
+        let output = process.wait_with_output().unwrap();
+        assert_eq!(output.status.code(), Some(1));
+        assert_eq!(text(&output.stderr), "error: nothing was measured: interrupted before it was measured\n");
+        let shown = text(&output.stdout);
+        if form.is_empty() {
+            let is_row = |line: &str| line.starts_with("| measured ") && line.ends_with(" nothing |");
+            assert!(shown.lines().any(is_row) && !shown.contains("latency"), "{shown}");
+        } else {
+            let report = &documents(&output)[0];
+            assert_eq!((&report["interrupted"], &report["requests"]), (&json!(true), &json!(0)));
+            assert_eq!((report.get("seconds"), report.get("latency_nanoseconds")), (None, None));
+        }
+    }
 }

@@ -83,7 +83,7 @@ fn lost_bytes_end_their_direction_and_no_other() {
     assert_eq!(frames(&file), [request(0), response(0), response(53), lost]);
     let output = decode(&file);
     assert_eq!(output.status.code(), Some(1));
-    let line = "at byte 57, lost: the capture lacks the next 57 bytes, and 114 behind them are not shown";
+    let line = "at byte 57, lost: the capture lacks the next 57 bytes; behind them it has 114, not shown";
     assert!(text(&output.stdout).lines().any(|shown| shown == line), "{}", text(&output.stdout));
     assert_eq!(text(&output.stderr), "error: 1 of the streams cut where the capture lacks bytes\n");
 }
@@ -189,7 +189,7 @@ fn a_file_that_is_cut_or_malformed_is_shown_as_far_as_it_goes() {
 
     let output = decode(&pcap(101, []));
     assert_eq!(output.status.code(), Some(1));
-    assert_eq!(text(&output.stderr), "error: no TCP data in the 0 packets of the capture\n");
+    assert_eq!(text(&output.stderr), "error: no TCP data in the capture, which has 0 packets\n");
 
     let output = decode(&pcap(199, [sent(1, REQUEST)]));
     assert_eq!(output.status.code(), Some(1));

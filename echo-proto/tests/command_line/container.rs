@@ -115,17 +115,17 @@ fn what_cannot_be_a_block_or_a_packet_ends_the_file() {
     for (file, why) in [
         (
             [section(101, 0), vec![0, 0, 0, 5, 0, 0, 0, 11]].concat(),
-            "behind its packet 0: a block claims fewer than 12 bytes",
+            "in front of its first packet: a block claims fewer than 12 bytes",
         ),
         (
             [section(101, 0), vec![0, 0, 0, 6, 255, 0, 0, 0]].concat(),
-            "behind its packet 0: a block claims more than 16 MiB",
+            "in front of its first packet: a block claims more than 16 MiB",
         ),
-        (other_behind, "behind its packet 0: a block has another length behind it than in front"),
-        (other_order, "behind its packet 0: a section says its byte order wrong"),
+        (other_behind, "in front of its first packet: a block has another length behind it than in front"),
+        (other_order, "in front of its first packet: a section says its byte order wrong"),
         (
             [section(101, 0), block(1, &[0; 4])].concat(),
-            "behind its packet 0: an interface is described in fewer than 8 bytes",
+            "in front of its first packet: an interface is described in fewer than 8 bytes",
         ),
         (pcap_of(0x0100_0001), "behind its packet 1: a packet claims more than 16 MiB"),
         (pcap_of(u32::MAX), "behind its packet 1: a packet claims more than 16 MiB"),
@@ -151,7 +151,7 @@ fn the_end_of_a_file_within_anything_is_said() {
         for len in 4..file.len() {
             let (status, shown, said) = outcome(&file[..len]);
             // Between two blocks nothing is cut, and no packet is there yet.
-            let is_between = said == "error: no TCP data in the 0 packets of the capture\n";
+            let is_between = said == "error: no TCP data in the capture, which has 0 packets\n";
             assert!(said.contains("within its packet 1\n") || is_between, "{len} bytes: {said}");
             assert_eq!((status, shown), (1, 0), "{len} bytes");
         }
@@ -160,7 +160,7 @@ fn the_end_of_a_file_within_anything_is_said() {
     assert_eq!(text(&pcap_of(b"\xa1\xb2").stderr), "error: the capture ends within its header\n");
     assert_eq!(
         text(&pcap_of(b"GET /").stderr),
-        "error: the capture is malformed behind its packet 0: it begins as no capture does\n"
+        "error: the capture is malformed in front of its first packet: it begins as no capture does\n"
     );
 }
 

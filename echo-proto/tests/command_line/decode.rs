@@ -263,6 +263,10 @@ fn bad_input_is_one_line_that_names_the_place() {
         ),
         (echo_proto_with(&["decode"], b"0000000\n"), "error: no bytes to decode\n"),
         (echo_proto(&["decode", "--hex", " "]), "error: no bytes to decode\n"),
+        (
+            echo_proto(&["decode", "--hex", "frame: 00 00 00 02 00 00"]),
+            "error: bad hex at line 1, character 2: 'r' is no hexadecimal digit, and no literal follows\n",
+        ),
         (echo_proto(&["decode", "--hex", "0x"]), "error: no bytes to decode\n"),
         (echo_proto_with(&["decode", "--format", "hex"], b" 0x\n"), "error: no bytes to decode\n"),
         (echo_proto_with(&["decode"], b""), "error: no bytes to decode: the input is empty\n"),
@@ -292,4 +296,41 @@ fn an_unfinished_frame_says_where_in_it_the_input_ends() {
     let output = echo_proto_with(&["decode", "--json"], &[REQUEST, &REQUEST[..10]].concat());
     let frame = &documents(&output)[1];
     assert_eq!((&frame["offset"], &frame["error"]["offset"]), (&json!(57), &json!(10)));
+}
+
+#[test]
+fn of_malformed_frames_with_the_same_fault_a_hundred_are_shown_and_the_rest_counted() {
+    let (empty, unknown) = (b"\0\0\0\0", b"\0\0\0\x02\x09\0");
+    let input = [&empty.repeat(150)[..], REQUEST, &unknown.repeat(100), &empty.repeat(3), unknown, REQUEST].concat();
+    let output = echo_proto_with(&["decode", "--format=raw"], &input);
+    assert_eq!(output.status.code(), Some(1));
+    let said = "error: 254 of 256 frames malformed; left out: 53 frames (malformed as 100 shown ones: value cut off), \
+                1 frame (malformed as 100 shown ones: unknown api_key)\n";
+    assert_eq!(text(&output.stderr), said);
+    let shown = text(&output.stdout);
+    let count = |what: &str| shown.lines().filter(|line| line.contains(what)).count();
+    assert_eq!([count("1 byte needed"), count("unknown api_key 9"), count("a lot in common")], [100, 100, 2]);
+    for fault in ["value cut off", "unknown api_key"] {
+        let line = format!("more frames with this fault ({fault}) are counted and not shown; --json shows them");
+        assert_eq!(count(&line), 1, "{shown}");
+    }
+    let output = echo_proto_with(&["decode", "--format=raw", "--json"], &input);
+    assert_eq!((output.status.code(), documents(&output).len()), (Some(1), 256));
+    assert_eq!(text(&output.stderr), "error: 254 of 256 frames malformed\n");
+}
+
+#[test]
+fn every_fault_that_repeats_has_a_word() {
+    for (frame, fault) in [
+        ("0000000e 0000 0000000000000000 ffffffff", "negative length"),
+        ("00000010 0000 0000000000000000 00000000 8000", "negative length"),
+        ("0000000e 0000 0000000000000000 00000001", "length over the end"),
+        ("00000010 0000 0000000000000000 00000000 0001", "length over the end"),
+        ("00000016 0000 0000000000000000 00000000 0000 00000000 abcd", "bytes left over"),
+    ] {
+        let output = echo_proto_with(&["decode", "--as=request"], frame.repeat(101).as_bytes());
+        let said =
+            format!("error: 101 of 101 frames malformed; left out: 1 frame (malformed as 100 shown ones: {fault})\n");
+        assert_eq!(text(&output.stderr), said);
+    }
 }

@@ -15,7 +15,7 @@ fn complaint(arguments: &[&str], status: i32) -> String {
     one_line(arguments, &output, status)
 }
 
-fn one_line(arguments: &[&str], output: &Output, status: i32) -> String {
+pub(crate) fn one_line(arguments: &[&str], output: &Output, status: i32) -> String {
     // A build that counts what tests reach says it where it has no descriptor for its own file.
     let lines = text(&output.stderr).split_inclusive('\n').filter(|line| !line.starts_with("LLVM Profile Error"));
     let stderr = lines.collect::<String>();
@@ -261,36 +261,6 @@ fn output_that_cannot_be_written_is_a_failure() {
     assert_eq!(said, "cannot say where it listens, so it does not serve: No space left on device");
 }
 
-#[cfg(unix)]
-#[test]
-fn too_few_descriptors_are_told_and_nothing_panics() {
-    let commands = [
-        "send --addr 127.0.0.1:1 --timeout 300ms",
-        "serve --addr 127.0.0.1:0",
-        "bench --own-server --count 1 --warmup 0 --timeout 300ms",
-        "demo --count 1",
-        "decode --hex 000000020900",
-    ];
-    let run = |limit: u32, arguments: &str| {
-        // The shell needs some itself, which are closed when it becomes the command.
-        let script = format!("ulimit -n {limit}; exec timeout 0.5 \"$0\" {arguments}");
-        let mut command = Command::new("sh");
-        command.args(["-c", &script, env!("CARGO_BIN_EXE_echo-proto")]).stdin(Stdio::null());
-        let output = command.output().unwrap();
-        let stderr = String::from_utf8_lossy(&output.stderr);
-        assert!(!stderr.contains("panicked") && !stderr.contains("backtrace"), "{limit}, {arguments}: {stderr}");
-        assert_ne!(output.status.code(), Some(101), "{limit}, {arguments}: {stderr}");
-        stderr.into_owned()
-    };
-    std::thread::scope(|scope| {
-        for arguments in commands {
-            scope.spawn(move || (4..14).for_each(|limit| drop(run(limit, arguments))));
-        }
-    });
-    let said = run(5, commands[0]);
-    assert!(said.starts_with("error: cannot start: the system gives this process too few files"), "{said}");
-}
-
 #[test]
 fn a_file_is_looked_at_to_its_end_although_nobody_reads() {
     let folder = Folder::new("unread");
@@ -340,16 +310,6 @@ fn every_form_of_a_value_is_explained_where_it_is_used() {
             assert_eq!(metavars.contains(&"TIME"), is_told, "{command} {help} explains TIME where it is used");
         }
     }
-}
-
-#[cfg(target_os = "linux")]
-#[test]
-fn how_many_connections_could_be_made_is_told() {
-    let script = "ulimit -n 40; exec \"$0\" bench --own-server --connections 100 --count 1 --warmup 0";
-    let output = Command::new("sh").args(["-c", script, env!("CARGO_BIN_EXE_echo-proto")]).output().unwrap();
-    let said = one_line(&[script], &output, 1);
-    assert!(said.starts_with("connection ") && said.contains(" of 100: cannot connect to 127.0.0.1:"), "{said}");
-    assert!(said.ends_with(": Too many open files"), "{said}");
 }
 
 #[cfg(unix)]

@@ -93,6 +93,9 @@ fn what_is_held_does_not_grow_with_the_input() {
                 })
                 .collect(),
         ),
+        ("malformed frames", 16 << 20, &["decode", "--format", "raw"], vec![0; 4 << 20]),
+        ("documents", 16 << 20, &["decode", "--json", "--format", "raw"], vec![0; 1 << 20]),
+        ("a line of digits", 16 << 20, &["decode"], vec![b'0'; 8 << 20]),
         ("no frames", 16 << 20, &["decode", "--format", "raw"], vec![0xff; 24 << 20]),
         ("connections", 44 << 20, &["decode"], pcap(101, connections)),
         ("a gap", 16 << 20, &["decode"], pcap(101, [sent(1, REQUEST)].into_iter().chain(gap))),

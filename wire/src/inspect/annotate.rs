@@ -170,22 +170,20 @@ impl fmt::Write for Rest<'_, '_> {
     }
 }
 
-/// Bytes in hexadecimal, in as much room as a whole line takes; `{:#}` without the room behind them.
+/// The bytes of a line in hexadecimal, in as much room as a whole line takes; `{:#}` without the room behind them.
 struct Hex<'b>(&'b [u8]);
 
 impl fmt::Display for Hex<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (index, byte) in self.0.iter().enumerate() {
-            if index > 0 {
-                f.write_str(" ")?;
-            }
-            write!(f, "{byte:02x}")?;
+        const DIGITS: &[u8; 16] = b"0123456789abcdef";
+        let digit = |number: u8| DIGITS.get(usize::from(number)).copied().unwrap_or_default();
+        // Written at once: most of what is printed is this.
+        let mut line = [b' '; 3 * WIDTH];
+        for (byte, place) in self.0.iter().zip(line.as_chunks_mut().0) {
+            *place = [digit(byte >> 4), digit(byte & 0xf), b' '];
         }
-        if f.alternate() {
-            return Ok(());
-        }
-        // Between bytes there is a space, and none in front of the first.
-        let missing = WIDTH.saturating_sub(self.0.len().max(1)).saturating_mul(3);
-        spaces(f, if self.0.is_empty() { missing.saturating_add(2) } else { missing })
+        let bytes = if f.alternate() { self.0.len() } else { WIDTH };
+        let shown = line.get(..bytes.saturating_mul(3).saturating_sub(1)).unwrap_or(&line);
+        f.write_str(core::str::from_utf8(shown).unwrap_or_default())
     }
 }

@@ -2,6 +2,8 @@
 //!
 //! Owns the options, their limits and their help. It measures nothing.
 
+use anyhow::ensure;
+
 use super::load::LARGEST_BODY;
 use crate::command_line::connect::Target;
 use crate::command_line::number::within;
@@ -22,7 +24,7 @@ pub(crate) struct Arguments {
     /// How many requests to keep in flight on each connection, 1 to 256.
     #[arg(long, value_name = "N", default_value_t = 128, value_parser = within(1_u16..=256))]
     pub(super) depth: u16,
-    /// The body of each request, in bytes, 0 to 1048552.
+    /// The body of each request, in bytes, 0 to 1048552. All that are in flight may have 1 GiB together.
     #[arg(long, value_name = "BYTES", default_value_t = 64, value_parser = within(0..=LARGEST_BODY))]
     pub(super) size: u32,
     /// How long to measure: seconds, or with a unit as in 500ms, 10s, 2m, 1h; more than 0, up to 24h.
@@ -47,16 +49,36 @@ pub(crate) struct Arguments {
     pub(super) json: bool,
 }
 
+/// Bytes of bodies that may be in flight together. The process may hold each three times.
+const MOST_IN_FLIGHT: u64 = 1 << 30;
+
+impl Arguments {
+    /// Whether the process has memory for all of it.
+    pub(super) fn check(&self) -> anyhow::Result<()> {
+        let requests = u64::from(self.connections).saturating_mul(self.depth.into());
+        let bytes = requests.saturating_mul(self.size.into());
+        ensure!(
+            bytes <= MOST_IN_FLIGHT,
+            "{requests} requests in flight with bodies of {} bytes are {bytes} bytes, over the maximum of {MOST_IN_FLIGHT}: \
+             ask for fewer --connections, or less --depth or --size",
+            self.size
+        );
+        Ok(())
+    }
+}
+
 const EXAMPLES: &str = "\
-Every response is checked. A connection that is lost is not made again: its requests in flight have failed, and the
-others go on. Ctrl-C ends the run early and prints what was measured so far; a second one does not wait for answers.
+Every response is checked, also its id: 0, 1, 2 and so on on each connection. An id that is skipped is one failure more.
+A connection that is lost is not made again: its requests in flight have failed, and the others go on. Each connection
+takes an open file, with --own-server two. Ctrl-C ends the run early and prints what was measured so far, if anything
+was; a second one does not wait for answers.
 
 The time that counts ends with the duration. With --rate and --count it is what so many requests take at that rate, with
 --count alone it ends with the last answer; an answer that comes later than that makes it longer. kB and MB are 1000 and
 1000000 bytes of frames, sizes and headers included. With --rate, latencies hold the 0.1 ms or so that pass before a
 request that is due has left.
 
-Exit status: 0 if every request was answered as it should, 1 if one was not, 2 for wrong usage.
+Exit status: 0 if every request was answered as it should, 1 if one was not or nothing was measured, 2 for wrong usage.
 
 Examples:
   echo-proto bench --own-server

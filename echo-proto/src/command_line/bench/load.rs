@@ -4,7 +4,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crate::{Address, Client, ClientBuilder, EchoRequest, EchoResponse, Header};
+use crate::{Client, EchoRequest, EchoResponse, Header};
 use anyhow::{Context as _, anyhow};
 use tokio::task::JoinSet;
 use tokio::time::sleep_until;
@@ -12,17 +12,31 @@ use wire::{Array, EncodeError, Wire};
 
 use super::interrupts::Interrupts;
 use super::schedule::{Goal, Schedule};
-use super::tally::{Tally, WRONG, kind};
-use crate::command_line::connect::with_remedy;
+use super::tally::{Tally, WRONG, WRONG_ID, kind};
+use crate::command_line::ids::Ids;
 use crate::command_line::progress::Progress;
 
 /// Connections, and what is sent over them.
 pub(super) struct Load {
-    clients: Vec<Client>,
+    connections: Vec<Connection>,
+    tallies: Vec<Arc<Mutex<Tally>>>,
     /// How many callers share a connection.
     depth: u16,
     body: Arc<[u8]>,
 }
+
+/// A connection, and what its callers have seen of it.
+#[derive(Clone)]
+struct Connection {
+    client: Client,
+    /// The ids of all responses since it was made.
+    ids: Arc<Mutex<Ids>>,
+    /// What became of the requests of this run, on this connection and on some others.
+    tally: Arc<Mutex<Tally>>,
+}
+
+/// So many tallies there are at most. Callers rarely wait for each other then, and one takes a quarter of a MiB.
+const TALLIES: usize = 16;
 
 /// What became of a run.
 pub(super) struct Outcome {
@@ -36,23 +50,26 @@ pub(super) struct Outcome {
 }
 
 impl Load {
+    /// With connections that `connect` makes.
     pub(super) async fn connect(
-        client: &ClientBuilder,
-        address: &Address,
         connections: u16,
         depth: u16,
         size: usize,
+        connect: impl AsyncFn() -> anyhow::Result<Client>,
     ) -> anyhow::Result<Self> {
-        let mut clients = Vec::new();
-        for number in 1..=connections {
-            let connected = client.clone().max_in_flight(depth.into()).connect(address.clone()).await;
-            // Only of many is it of interest how far that went.
-            clients.push(connected.map_err(|error| match number {
-                1 => with_remedy(error),
-                _ => with_remedy(error).context(format!("connection {number} of {connections}")),
-            })?);
+        let tallies = (0..TALLIES.min(connections.into())).map(|_| Ok(Arc::new(Mutex::new(Tally::new()?))));
+        let tallies: Vec<_> = tallies.collect::<anyhow::Result<_>>()?;
+        let mut made = Vec::new();
+        for (number, tally) in (1..=connections).zip(tallies.iter().cycle()) {
+            let client = connect().await.map_err(|error| match number {
+                1 => error,
+                // Only of many is it of interest how far that went.
+                _ => error.context(format!("connection {number} of {connections}")),
+            })?;
+            let ids = Arc::new(Mutex::new(Ids::new(depth.into())));
+            made.push(Connection { client, ids, tally: Arc::clone(tally) });
         }
-        Ok(Self { clients, depth, body: vec![b'x'; size].into() })
+        Ok(Self { connections: made, tallies, depth, body: vec![b'x'; size].into() })
     }
 
     /// Sends requests until the goal is reached, every connection is lost or the user interrupts.
@@ -62,22 +79,20 @@ impl Load {
         rate: Option<u64>,
         interrupts: &mut Interrupts,
     ) -> anyhow::Result<Outcome> {
-        // One for each connection, so that callers rarely wait for each other.
-        let tallies = self.clients.iter().map(|_| Tally::new().map(Mutex::new).map(Arc::new));
-        let tallies: Vec<_> = tallies.collect::<Result<_, _>>()?;
         let schedule = Arc::new(Schedule::new(goal, rate));
         let pacer = Arc::clone(&schedule);
         // One of its own, which is there or is not: the runtime would wait for a thread to become free.
         let pacer = rate.map(|_| thread::Builder::new().spawn(move || pacer.run())).transpose();
         let pacer = pacer.context("no thread is left to keep the pace")?;
         let mut callers = JoinSet::new();
-        for _ in 0..self.depth {
-            for (client, tally) in self.clients.iter().zip(&tallies) {
-                let (schedule, tally, body) = (Arc::clone(&schedule), Arc::clone(tally), Arc::clone(&self.body));
-                callers.spawn(call(client.clone(), schedule, tally, body));
-            }
+        // Each connection gets its first caller before any gets its second. More than there are requests have nothing to do.
+        let all = (0..self.depth).flat_map(|_| &self.connections);
+        let wanted =
+            if let Goal::Count(count) = goal { usize::try_from(count).unwrap_or(usize::MAX) } else { usize::MAX };
+        for connection in all.take(wanted) {
+            callers.spawn(call(connection.clone(), Arc::clone(&schedule), Arc::clone(&self.body)));
         }
-        let interrupted = watch(&mut callers, &schedule, goal, &tallies, interrupts).await?;
+        let interruption = watch(&mut callers, &schedule, goal, &self.tallies, interrupts).await?;
         // It was broken off where it is not over.
         let end = schedule.window_end().map(|end| end.min(Instant::now()));
         let unsent = schedule.unsent();
@@ -88,9 +103,19 @@ impl Load {
             .transpose()
             .map_err(|_| anyhow!("the thread that keeps the pace failed"))?;
         let mut tally = Tally::new()?;
-        for part in &tallies {
-            tally.add(&lock(part));
+        for part in &self.tallies {
+            let mut part = lock(part);
+            tally.add(&part);
+            part.forget();
         }
+        for connection in &self.connections {
+            // Callers that were stopped may have had any.
+            let skipped = if interruption == Interruption::Twice { 0 } else { lock(&connection.ids).skipped() };
+            for _ in 0..skipped {
+                tally.failed(WRONG_ID, || "an id was skipped: no response had it".to_owned());
+            }
+        }
+        let interrupted = interruption != Interruption::None;
         Ok(Outcome { tally, start: schedule.start(), end, unsent, interrupted })
     }
 
@@ -113,26 +138,34 @@ fn request(number: i64, body: &[u8]) -> EchoRequest<'_> {
     EchoRequest { timestamp: number, subject: SUBJECT, metadata: Array::default(), body }
 }
 
-/// What answers it; how many responses the connection carried before depends on the other callers.
+/// What answers it; the id, how many responses the connection carried before, depends on the other callers.
 const fn response(number: i64, id: i32, body: &[u8]) -> EchoResponse<'_> {
     EchoResponse { id, timestamp: number, subject: SUBJECT, body }
 }
 
 /// Sends one request after the other until the run is over or the connection lost.
-async fn call(mut client: Client, schedule: Arc<Schedule>, tally: Arc<Mutex<Tally>>, body: Arc<[u8]>) {
+async fn call(connection: Connection, schedule: Arc<Schedule>, body: Arc<[u8]>) {
+    let Connection { mut client, ids, tally } = connection;
     while let Some(ticket) = schedule.next().await {
         let number = i64::try_from(ticket.number).unwrap_or(i64::MAX);
         let answer = client.call(&request(number, &body)).await;
         let now = Instant::now();
-        let mut tally = lock(&tally);
         match answer {
-            Ok(answer) if answer == response(number, answer.id, &body) => tally.answered(ticket.due, now),
             Ok(answer) => {
-                let found = answer.timestamp;
-                tally.failed(WRONG, || format!("request {number} was answered with timestamp {found}"));
+                let (seen, is_it) = (lock(&ids).see(answer.id), answer == response(number, answer.id, &body));
+                let mut tally = lock(&tally);
+                match (seen, is_it) {
+                    (Ok(()), true) => tally.answered(ticket.due, now),
+                    (Err(wrong), true) => tally.failed(WRONG_ID, || format!("request {number} was answered: {wrong}")),
+                    (_, false) => {
+                        let found = answer.timestamp;
+                        tally.failed(WRONG, || format!("request {number} was answered with timestamp {found}"));
+                    }
+                }
             }
             Err(error) => {
-                tally.failed(kind(&error), || error.to_string());
+                lock(&ids).unanswered();
+                lock(&tally).failed(kind(&error), || error.to_string());
                 if error.is_connection_lost() {
                     return;
                 }
@@ -144,17 +177,25 @@ async fn call(mut client: Client, schedule: Arc<Schedule>, tally: Arc<Mutex<Tall
 /// How often the progress moves.
 const TICK: Duration = Duration::from_millis(100);
 
-/// Waits for the callers, shows how far they are, and stops them when interrupted: whether that was so.
+/// How often the user interrupted a run. Whoever asks twice waits for no answers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Interruption {
+    None,
+    Once,
+    Twice,
+}
+
+/// Waits for the callers, shows how far they are, and stops them when interrupted.
 async fn watch(
     callers: &mut JoinSet<()>,
     schedule: &Schedule,
     goal: Goal,
     tallies: &[Arc<Mutex<Tally>>],
     interrupts: &mut Interrupts,
-) -> anyhow::Result<bool> {
+) -> anyhow::Result<Interruption> {
     let progress = Progress::in_words(steps(goal));
     let mut tick = tokio::time::interval(TICK);
-    let (mut interrupted, mut answered) = (false, false);
+    let (mut interruption, mut answered) = (Interruption::None, false);
     let end = sleep_until(schedule.window_end().unwrap_or_else(Instant::now).into());
     tokio::pin!(end);
     loop {
@@ -167,11 +208,13 @@ async fn watch(
             },
             () = &mut end, if answered => break,
             () = interrupts.next() => {
-                if interrupted {
-                    // Whoever asks twice waits for no answers.
-                    callers.abort_all();
-                }
-                interrupted = true;
+                interruption = match interruption {
+                    Interruption::None => Interruption::Once,
+                    _ => {
+                        callers.abort_all();
+                        Interruption::Twice
+                    }
+                };
                 schedule.stop();
                 if answered {
                     break;
@@ -181,12 +224,12 @@ async fn watch(
         }
     }
     progress.clear();
-    Ok(interrupted)
+    Ok(interruption)
 }
 
-/// A tally whose holder panicked is as good as any: it counts a request in one step.
-fn lock(tally: &Mutex<Tally>) -> MutexGuard<'_, Tally> {
-    tally.lock().unwrap_or_else(PoisonError::into_inner)
+/// What a caller that panicked has counted is as good as any: it counts a request in one step.
+fn lock<T>(counts: &Mutex<T>) -> MutexGuard<'_, T> {
+    counts.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// The steps of a run: its requests, or its time in milliseconds.
@@ -222,8 +265,18 @@ mod tests {
     #[test]
     fn the_largest_body_fills_the_largest_frame() {
         let body = vec![0; usize::try_from(LARGEST_BODY).unwrap()].into();
-        let load = Load { clients: Vec::new(), depth: 1, body };
+        let load = Load { connections: Vec::new(), tallies: Vec::new(), depth: 1, body };
         assert_eq!(load.frame_lens().unwrap().0, size_of::<i32>() + DEFAULT_MAX_PAYLOAD);
+    }
+
+    #[tokio::test]
+    async fn many_connections_share_few_tallies() {
+        let connect = async || Ok(Client::over(tokio::io::duplex(1).0));
+        for (connections, tallies) in [(1, 1), (3, 3), (100, TALLIES)] {
+            let load = Load::connect(connections, 1, 0, connect).await.unwrap();
+            assert_eq!((load.connections.len(), load.tallies.len()), (connections.into(), tallies));
+            assert!(load.tallies.iter().all(|tally| Arc::strong_count(tally) > 1));
+        }
     }
 
     #[test]

@@ -7,22 +7,21 @@ mod report;
 mod schedule;
 mod tally;
 
-use crate::{Address, Client, Server};
-use anyhow::{Context as _, ensure};
-use tokio::net::TcpListener;
+use crate::Client;
+use anyhow::ensure;
 
 pub(crate) use self::arguments::Arguments;
 use self::interrupts::Interrupts;
 use self::load::{Load, Outcome};
 use self::report::Report;
 use self::schedule::Goal;
+use crate::command_line::connect::with_remedy;
 use crate::command_line::output::{say, say_json};
+use crate::command_line::own_server::OwnServer;
 
 pub(crate) async fn run(arguments: Arguments) -> anyhow::Result<()> {
-    let address = if arguments.own_server { own_server().await? } else { arguments.server.address() };
-    let client = arguments.server.apply(Client::builder().call_timeout(arguments.timeout.0))?;
-    let size = usize::try_from(arguments.size)?;
-    let load = Load::connect(&client, &address, arguments.connections, arguments.depth, size).await?;
+    arguments.check()?;
+    let load = connect(&arguments).await?;
     let outcome = measure(&load, &arguments).await?;
     let report = Report::new(&arguments, &outcome, load.frame_lens()?);
     if arguments.json {
@@ -33,15 +32,25 @@ pub(crate) async fn run(arguments: Arguments) -> anyhow::Result<()> {
     let Outcome { tally, interrupted, .. } = outcome;
     let failures = tally.failures();
     ensure!(failures == 0, "{failures} of the requests failed");
-    ensure!(!tally.latencies.is_empty() || interrupted, "no request was sent while it was measured");
+    let why =
+        if interrupted { "interrupted before it was measured" } else { "no request was due while it was measured" };
+    ensure!(!tally.latencies.is_empty(), "nothing was measured: {why}");
     Ok(())
 }
 
-async fn own_server() -> anyhow::Result<Address> {
-    let listener = TcpListener::bind("127.0.0.1:0").await.context("cannot listen on this machine's loopback")?;
-    let address = listener.local_addr().context("cannot listen on this machine's loopback")?;
-    tokio::spawn(Server::builder().echo().build()?.serve(listener));
-    Ok(address.into())
+async fn connect(arguments: &Arguments) -> anyhow::Result<Load> {
+    let Arguments { connections, depth, .. } = *arguments;
+    let size = usize::try_from(arguments.size)?;
+    let client = Client::builder().call_timeout(arguments.timeout.0).max_in_flight(depth.into());
+    let client = arguments.server.apply(client)?;
+    if arguments.own_server {
+        let server = OwnServer::start().await?;
+        let connect = async || Ok(client.clone().over(server.connect().await?).await?);
+        return Load::connect(connections, depth, size, connect).await;
+    }
+    let address = arguments.server.address();
+    let connect = async || client.clone().connect(address.clone()).await.map_err(with_remedy);
+    Load::connect(connections, depth, size, connect).await
 }
 
 /// Warms up and measures. Failures count in both.

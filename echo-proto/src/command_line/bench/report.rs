@@ -22,14 +22,21 @@ pub(super) struct Report {
     requests: u64,
     failures: BTreeMap<&'static str, u64>,
     unsent: u64,
+    /// None where no request was answered.
+    #[serde(flatten)]
+    figures: Option<Figures>,
+    /// What the first failure of each kind said.
+    #[serde(skip)]
+    messages: BTreeMap<&'static str, String>,
+}
+
+#[derive(Serialize)]
+struct Figures {
     seconds: f64,
     requests_per_second: f64,
     sent_bytes_per_second: f64,
     received_bytes_per_second: f64,
     latency_nanoseconds: Latency,
-    /// What the first failure of each kind said.
-    #[serde(skip)]
-    messages: BTreeMap<&'static str, String>,
 }
 
 #[derive(Serialize)]
@@ -45,12 +52,8 @@ struct Latency {
 impl Report {
     /// `frame_lens` are the bytes of a request and of a response.
     pub(super) fn new(arguments: &Arguments, outcome: &Outcome, frame_lens: (usize, usize)) -> Self {
-        let Outcome { tally, start, end, unsent, interrupted } = outcome;
+        let Outcome { tally, unsent, interrupted, .. } = outcome;
         let answered = tally.latencies.len();
-        let seconds = tally.elapsed(*start, *end).as_secs_f64();
-        let per_second = if seconds > 0.0 { answered as f64 / seconds } else { 0.0 };
-        let quantile = |quantile| tally.latencies.value_at_quantile(quantile);
-        let (request_len, response_len) = frame_lens;
         Self {
             connections: arguments.connections,
             depth: arguments.depth,
@@ -60,17 +63,7 @@ impl Report {
             requests: answered.saturating_add(tally.failures()),
             failures: tally.failures.iter().map(|(kind, (count, _))| (*kind, *count)).collect(),
             unsent: *unsent,
-            seconds,
-            requests_per_second: per_second,
-            sent_bytes_per_second: per_second * request_len as f64,
-            received_bytes_per_second: per_second * response_len as f64,
-            latency_nanoseconds: Latency {
-                p50: quantile(0.5),
-                p90: quantile(0.9),
-                p99: quantile(0.99),
-                p99_9: quantile(0.999),
-                max: tally.latencies.max(),
-            },
+            figures: (answered > 0).then(|| Figures::new(outcome, frame_lens)),
             messages: tally.failures.iter().map(|(kind, (_, message))| (*kind, message.clone())).collect(),
         }
     }
@@ -97,21 +90,48 @@ impl Report {
             row("rate asked for", format!("{rate} requests/s"));
             row("due but not sent", self.unsent.to_string());
         }
-        if self.requests > failures {
-            row("time", Time(self.seconds).to_string());
-            let decimals = if self.requests_per_second < 100.0 { 2 } else { 0 };
-            row("throughput", format!("{:.decimals$} requests/s", self.requests_per_second));
-            row("sent", BytesPerSecond(self.sent_bytes_per_second).to_string());
-            row("received", BytesPerSecond(self.received_bytes_per_second).to_string());
-            let Latency { p50, p90, p99, p99_9, max } = self.latency_nanoseconds;
-            for (name, time) in [("p50", p50), ("p90", p90), ("p99", p99), ("p99.9", p99_9), ("max", max)] {
-                row(&format!("latency {name}"), Time(time as f64 / 1e9).to_string());
-            }
+        match &self.figures {
+            Some(figures) => figures.rows(&mut row),
+            None => row("measured", "nothing".to_owned()),
         }
         if let Some(values) = table.column_mut(1) {
             values.set_cell_alignment(CellAlignment::Right);
         }
         table
+    }
+}
+
+impl Figures {
+    fn new(outcome: &Outcome, (request_len, response_len): (usize, usize)) -> Self {
+        let Outcome { tally, start, end, .. } = outcome;
+        let seconds = tally.elapsed(*start, *end).as_secs_f64();
+        let per_second = if seconds > 0.0 { tally.latencies.len() as f64 / seconds } else { 0.0 };
+        let quantile = |quantile| tally.latencies.value_at_quantile(quantile);
+        Self {
+            seconds,
+            requests_per_second: per_second,
+            sent_bytes_per_second: per_second * request_len as f64,
+            received_bytes_per_second: per_second * response_len as f64,
+            latency_nanoseconds: Latency {
+                p50: quantile(0.5),
+                p90: quantile(0.9),
+                p99: quantile(0.99),
+                p99_9: quantile(0.999),
+                max: tally.latencies.max(),
+            },
+        }
+    }
+
+    fn rows(&self, row: &mut impl FnMut(&str, String)) {
+        row("time", Time(self.seconds).to_string());
+        let decimals = if self.requests_per_second < 100.0 { 2 } else { 0 };
+        row("throughput", format!("{:.decimals$} requests/s", self.requests_per_second));
+        row("sent", BytesPerSecond(self.sent_bytes_per_second).to_string());
+        row("received", BytesPerSecond(self.received_bytes_per_second).to_string());
+        let Latency { p50, p90, p99, p99_9, max } = self.latency_nanoseconds;
+        for (name, time) in [("p50", p50), ("p90", p90), ("p99", p99), ("p99.9", p99_9), ("max", max)] {
+            row(&format!("latency {name}"), Time(time as f64 / 1e9).to_string());
+        }
     }
 }
 

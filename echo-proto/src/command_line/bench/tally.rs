@@ -37,6 +37,12 @@ impl Tally {
         self.last = None;
     }
 
+    /// Keeps nothing.
+    pub(super) fn forget(&mut self) {
+        self.forget_answers();
+        self.failures.clear();
+    }
+
     pub(super) fn failed(&mut self, kind: &'static str, message: impl FnOnce() -> String) {
         let (count, _) = self.failures.entry(kind).or_insert_with(|| (0, message()));
         *count = count.saturating_add(1);
@@ -80,3 +86,6 @@ pub(super) fn kind(error: &Error) -> &'static str {
 
 /// The kind of a response that is not the request's.
 pub(super) const WRONG: &str = "wrong content";
+
+/// The kind of a response whose id is not how many responses its connection carried before.
+pub(super) const WRONG_ID: &str = "wrong id";

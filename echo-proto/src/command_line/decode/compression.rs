@@ -3,10 +3,12 @@
 //! Owns the two formats. It holds a window of what it opens and never the whole of it, so that what a small file becomes
 //! is no concern of memory.
 
+use std::error::Error;
 use std::io::{self, BufRead as _, BufReader, Read};
+use std::iter::successors;
 
 use flate2::read::MultiGzDecoder;
-use ruzstd::decoding::errors::{FrameDecoderError, ReadFrameHeaderError};
+use ruzstd::decoding::errors::{FrameDecoderError, FrameHeaderError, ReadFrameHeaderError};
 use ruzstd::decoding::{BlockDecodingStrategy, FrameDecoder};
 
 /// The largest window that RFC 8878 asks every decoder to have; `zstd --ultra` and `--long` can ask for more.
@@ -46,7 +48,7 @@ impl<R: Read> Zstd<R> {
                         return Err(io::ErrorKind::UnexpectedEof.into());
                     }
                 }
-                Err(error) => return Err(malformed(error)),
+                Err(error) => return Err(told(&error)),
             }
         }
         Ok(false)
@@ -73,7 +75,7 @@ impl<R: Read> Read for Zstd<R> {
                 // One at a time, so that what a pipe has is shown before more comes.
                 self.decoder
                     .decode_blocks(&mut self.source, BlockDecodingStrategy::UptoBlocks(1))
-                    .map_err(malformed)?;
+                    .map_err(|error| told(&error))?;
             }
             match self.decoder.read(buffer)? {
                 0 => self.close()?,
@@ -83,6 +85,28 @@ impl<R: Read> Read for Zstd<R> {
     }
 }
 
-fn malformed(error: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> io::Error {
+/// What is wrong with a frame of zstd. The library says it in the words of its own code.
+fn told(error: &FrameDecoderError) -> io::Error {
+    let is_cut = |error: &(dyn Error + 'static)| {
+        error.downcast_ref().is_some_and(|error: &io::Error| error.kind() == io::ErrorKind::UnexpectedEof)
+    };
+    let outermost: &(dyn Error + 'static) = error;
+    let is_end = successors(Some(outermost), |error| (*error).source()).any(is_cut);
+    malformed(match error {
+        _ if is_end => "the input ends within a zstd frame",
+        FrameDecoderError::WindowSizeTooBig { .. }
+        | FrameDecoderError::FrameHeaderError(FrameHeaderError::WindowTooBig { .. })
+        | FrameDecoderError::FailedToInitialize(FrameHeaderError::WindowTooBig { .. }) => {
+            "the zstd frame asks for a window of more than 8 MiB"
+        }
+        FrameDecoderError::DictNotProvided { .. } => "the zstd frame needs a dictionary, which is not in the file",
+        FrameDecoderError::ReadFrameHeaderError(ReadFrameHeaderError::BadMagicNumber(_)) => {
+            "behind a zstd frame is something else"
+        }
+        _ => "the zstd frame is malformed",
+    })
+}
+
+fn malformed(error: impl Into<Box<dyn Error + Send + Sync>>) -> io::Error {
     io::Error::new(io::ErrorKind::InvalidData, error)
 }

@@ -37,7 +37,12 @@ pub(super) enum Reason {
     InFront,
     /// Connections of which bytes were held when there were too many of them.
     GivenUp,
+    /// Malformed frames behind [`SHOWN`] others with this fault.
+    Repeated(&'static str),
 }
+
+/// So many malformed frames with the same fault are shown to people.
+pub(super) const SHOWN: u64 = 100;
 
 impl fmt::Display for Reason {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -61,6 +66,7 @@ impl fmt::Display for Reason {
             Self::BehindSize => f.write_str("behind a size that cannot be"),
             Self::InFront => f.write_str("in front of the first byte of the stream"),
             Self::GivenUp => f.write_str("given up, too many being open at once"),
+            Self::Repeated(fault) => write!(f, "malformed as {SHOWN} shown ones: {fault}"),
         }
     }
 }
@@ -70,6 +76,7 @@ impl Reason {
         match self {
             Self::BehindSize | Self::InFront => "byte",
             Self::GivenUp => "connection",
+            Self::Repeated(_) => "frame",
             _ => "packet",
         }
     }
@@ -152,6 +159,7 @@ mod tests {
             (Reason::CutInHeaders, "1 packet (cut within the headers)"),
             (Reason::TcpDataOffset(4), "1 packet (TCP data offset of 4)"),
             (Reason::TcpHeader, "1 packet (shorter than the TCP header)"),
+            (Reason::Repeated("unknown api_key"), "1 frame (malformed as 100 shown ones: unknown api_key)"),
             (Reason::InFront, "1 byte (in front of the first byte of the stream)"),
         ] {
             let mut left_out = LeftOut::default();

@@ -23,7 +23,7 @@ use std::fmt;
 use std::io::{self, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
 
-use anstream::{AutoStream, ColorChoice, StripStream};
+use anstream::{AutoStream, ColorChoice};
 use anyhow::{Context as _, bail};
 use wire::frame::DEFAULT_MAX_PAYLOAD;
 
@@ -31,6 +31,7 @@ use self::capture::{Capture, Verdict};
 use self::hex::{Form, Hex};
 use self::report::Report;
 use self::stream::{Direction, Label, Rules, Stream};
+use self::text::Ink;
 #[cfg(not(feature = "captures"))]
 use self::unbuilt::{capture, compression};
 use super::number::within;
@@ -69,8 +70,9 @@ const DEFAULT_MAX: u32 = DEFAULT_MAX_PAYLOAD as u32;
 
 const EXAMPLES: &str = "\
 Offsets in a frame count from the first byte of its size. Wrong bytes are marked with ^^, and what follows them in the
-frame is not shown; the next frame is. Behind a size that cannot be, nothing is. What is left out is counted on stderr,
-with the reason: fragments of IP, packets that the capture cut, encrypted or unknown ones.
+frame is not shown; the next frame is. Behind a size that cannot be, nothing is. Of malformed frames with the same fault
+100 are shown, with --json all. What is left out is counted on stderr, with the reason: such frames, fragments of IP,
+packets that the capture cut, encrypted or unknown ones.
 
 Hexadecimal text is digits with white space, colons or 0x between them; a dump of xxd, od -t x1, hexdump -C or
 Wireshark; or a literal of a program: { 0x00, 0x01 } or \"\\x00\\x01\", also in a declaration. In a capture, segments are
@@ -125,26 +127,25 @@ impl fmt::Display for Unheard {
 impl std::error::Error for Unheard {}
 
 pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<()> {
-    let out = &mut output();
+    let (ink, out) = &mut output();
     match arguments.file.as_deref().filter(|path| *path != Path::new("-")) {
-        _ if arguments.hex.is_some() => explain(arguments, io::empty(), true, out),
+        _ if arguments.hex.is_some() => explain_in(*ink, arguments, io::empty(), true, out),
         Some(path) => {
             let file = std::fs::File::open(path).with_context(|| format!("cannot read {}", name(arguments)))?;
-            explain(arguments, file, path.is_file(), out)
+            explain_in(*ink, arguments, file, path.is_file(), out)
         }
         // Where the system has no such name for it, it may be a pipe.
-        None => explain(arguments, io::stdin().lock(), Path::new("/dev/stdin").is_file(), out),
+        None => explain_in(*ink, arguments, io::stdin().lock(), Path::new("/dev/stdin").is_file(), out),
     }
 }
 
-/// Standard output, with colours where it wants them. What strips them writes every piece between two of them by itself,
-/// so the buffer stands behind it.
-fn output() -> Box<dyn Write> {
-    if AutoStream::choice(&io::stdout()) != ColorChoice::Never {
-        return Box::new(BufWriter::new(anstream::stdout().lock()));
+/// Standard output, and whether it wants colours. Where it does not, none are written: to find and strip them takes longer
+/// than all else.
+fn output() -> (Ink, Box<dyn Write>) {
+    match AutoStream::choice(&io::stdout()) {
+        ColorChoice::Never => (Ink::PLAIN, Box::new(BufWriter::with_capacity(CHUNK, io::stdout().lock()))),
+        _ => (Ink::COLOURED, Box::new(BufWriter::with_capacity(CHUNK, anstream::stdout().lock()))),
     }
-    let buffered: Box<dyn Write> = Box::new(BufWriter::new(io::stdout().lock()));
-    Box::new(StripStream::new(buffered))
 }
 
 /// What the input is called where it cannot be read.
@@ -153,13 +154,24 @@ fn name(arguments: &Arguments) -> String {
     path.map_or_else(|| "the input".to_owned(), |path| path.display().to_string())
 }
 
-/// Bytes that are read at once.
+/// Bytes that are read or written at once.
 const CHUNK: usize = 64 << 10;
 
 /// The whole of the command but for where its input comes from and its output goes. An input that `is_whole` is not waited
 /// for, and looked at to its end although nobody reads any more.
 pub fn explain(arguments: &Arguments, input: impl Read, is_whole: bool, out: &mut impl Write) -> anyhow::Result<()> {
-    let mut report = Report::new(out, arguments.json, is_whole);
+    explain_in(Ink::PLAIN, arguments, input, is_whole, out)
+}
+
+fn explain_in(
+    ink: Ink,
+    arguments: &Arguments,
+    input: impl Read,
+    is_whole: bool,
+    out: &mut impl Write,
+) -> anyhow::Result<()> {
+    let form = if arguments.json { report::Form::Json } else { report::Form::Text(ink) };
+    let mut report = Report::new(out, form, is_whole);
     if let Err(error) = decode(arguments, input, &mut report).and_then(|()| report.flush()) {
         // Nobody reads any more: what was wrong up to here still counts.
         let is_heard = error.kind() != io::ErrorKind::BrokenPipe || report.verdict().is_none();
@@ -282,7 +294,8 @@ impl Decoder {
                 if let Some(fault) = fault {
                     report.fail(fault);
                 } else if report.is_silent() {
-                    report.fail(format!("no TCP data in the {packets} packets of the capture"));
+                    let plural = if packets == 1 { "" } else { "s" };
+                    report.fail(format!("no TCP data in the capture, which has {packets} packet{plural}"));
                 }
                 Ok(())
             }

@@ -2,17 +2,19 @@
 //!
 //! Owns the counts, and the verdict that the exit status follows from. It never reads the input.
 
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-use super::left_out::{LeftOut, Reason};
+use super::json;
+use super::left_out::{LeftOut, Reason, SHOWN};
 use super::stream::{Direction, Fault, Frame, Label, Lost, Show};
-use super::{json, text};
+use super::text::{self, Ink};
 
 /// Prints frames and counts what is wrong.
 pub(super) struct Report<W> {
     out: W,
     audience: Audience,
-    is_json: bool,
+    form: Form,
     /// The stream whose heading was printed last.
     headed: Option<Label>,
     is_silent: bool,
@@ -20,9 +22,18 @@ pub(super) struct Report<W> {
     malformed: u64,
     unfinished: u64,
     lost: u64,
+    /// How many malformed frames were shown of each fault.
+    shown: BTreeMap<&'static str, u64>,
     left_out: LeftOut,
     /// Why the input was not read to its end.
     faults: Vec<String>,
+}
+
+/// For whom frames are printed.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Form {
+    Text(Ink),
+    Json,
 }
 
 /// Who reads what is printed.
@@ -37,19 +48,20 @@ enum Audience {
 
 impl<W: Write> Report<W> {
     /// With `goes_on`, the input is looked at to its end although nobody reads any more.
-    pub(super) fn new(out: W, is_json: bool, goes_on: bool) -> Self {
+    pub(super) fn new(out: W, form: Form, goes_on: bool) -> Self {
         let audience = if goes_on { Audience::Welcome } else { Audience::Needed };
         let (left_out, faults) = (LeftOut::default(), Vec::new());
         Self {
             out,
             audience,
-            is_json,
+            form,
             headed: None,
             is_silent: true,
             frames: 0,
             malformed: 0,
             unfinished: 0,
             lost: 0,
+            shown: BTreeMap::new(),
             left_out,
             faults,
         }
@@ -109,12 +121,24 @@ impl<W: Write> Report<W> {
     }
 
     /// Prints who speaks to whom, where that is another than before.
-    fn heading(&mut self, label: Label) -> io::Result<()> {
+    fn heading(&mut self, ink: Ink, label: Label) -> io::Result<()> {
         if self.headed == Some(label) {
             return Ok(());
         }
         self.headed = Some(label);
-        text::heading(&mut self.out, label)
+        text::heading(&mut self.out, ink, label)
+    }
+
+    /// Whether people have seen enough frames with this fault; if so, it is one more that is left out.
+    fn is_enough(&mut self, fault: &'static str) -> bool {
+        let shown = self.shown.entry(fault).or_default();
+        let is_enough = *shown >= SHOWN;
+        if is_enough {
+            self.left_out.add(Reason::Repeated(fault), 1);
+        } else {
+            *shown = shown.saturating_add(1);
+        }
+        is_enough
     }
 }
 
@@ -128,34 +152,43 @@ impl<W: Write> Show for Report<W> {
             Some(Fault::Size(_) | Fault::Malformed(_)) => self.malformed = self.malformed.saturating_add(1),
             Some(Fault::Unfinished) => self.unfinished = self.unfinished.saturating_add(1),
         }
+        let ink = match self.form {
+            Form::Json => return self.print(|report| json::frame(&mut report.out, frame)),
+            Form::Text(ink) => ink,
+        };
+        let fault = frame.fault.and_then(Fault::repeated);
+        if fault.is_some_and(|fault| self.is_enough(fault)) {
+            return Ok(());
+        }
         self.print(|report| {
-            if report.is_json {
-                return json::frame(&mut report.out, frame);
+            report.heading(ink, frame.label)?;
+            text::frame(&mut report.out, ink, frame)?;
+            match fault {
+                Some(fault) if report.shown.get(fault) == Some(&SHOWN) => text::enough(&mut report.out, ink, fault),
+                _ => Ok(()),
             }
-            report.heading(frame.label)?;
-            text::frame(&mut report.out, frame)
         })
     }
 
     fn lost(&mut self, label: Label, direction: Direction, offset: i64, lost: Lost) -> io::Result<()> {
         self.lost = self.lost.saturating_add(1);
-        self.print(|report| {
-            if report.is_json {
-                return json::lost(&mut report.out, label, direction, offset, lost);
+        self.print(|report| match report.form {
+            Form::Json => json::lost(&mut report.out, label, direction, offset, lost),
+            Form::Text(ink) => {
+                report.heading(ink, label)?;
+                text::lost_line(&mut report.out, ink, offset, lost)
             }
-            report.heading(label)?;
-            text::lost_line(&mut report.out, offset, lost)
         })
     }
 
     fn reset(&mut self, label: Label, direction: Option<Direction>, text: &[u8]) -> io::Result<()> {
         self.is_silent = false;
-        self.print(|report| {
-            if report.is_json {
-                return json::reset(&mut report.out, label, direction.unwrap_or(Direction::Request), text);
+        self.print(|report| match report.form {
+            Form::Json => json::reset(&mut report.out, label, direction.unwrap_or(Direction::Request), text),
+            Form::Text(ink) => {
+                report.heading(ink, label)?;
+                text::reset(&mut report.out, text)
             }
-            report.heading(label)?;
-            text::reset(&mut report.out, text)
         })
     }
 

@@ -10,7 +10,7 @@ use std::net::SocketAddr;
 use crate::Echo;
 use wire::frame::split;
 use wire::schema::{Leaf, Part, Side};
-use wire::{DecodeError, Protocol as _, Schema};
+use wire::{DecodeError, DecodeErrorKind, Protocol as _, Schema};
 
 use super::left_out::Reason;
 
@@ -302,6 +302,21 @@ pub(super) enum Fault {
     Malformed(DecodeError),
     /// The stream ends before the frame does.
     Unfinished,
+}
+
+impl Fault {
+    /// A word for faults of this kind, where a stream may have one in each of its frames.
+    pub(super) fn repeated(self) -> Option<&'static str> {
+        let Self::Malformed(error) = self else { return None };
+        Some(match error.kind() {
+            DecodeErrorKind::TooShort { .. } => "value cut off",
+            DecodeErrorKind::NegativeLength { .. } | DecodeErrorKind::NegativeCount { .. } => "negative length",
+            DecodeErrorKind::LengthOverrun { .. } | DecodeErrorKind::CountOverrun { .. } => "length over the end",
+            DecodeErrorKind::TrailingBytes { .. } => "bytes left over",
+            DecodeErrorKind::UnknownApiKey { .. } => "unknown api_key",
+            _ => "another",
+        })
+    }
 }
 
 impl<'a> Frame<'a> {

@@ -11,48 +11,78 @@ use super::stream::{Direction, Fault, Frame, Label, Lost};
 /// Bytes in a line, as many as annotated hex has.
 const WIDTH: usize = 8;
 
-// ANSI escapes, which are taken out again where they are not wanted.
-const BOLD: &str = "\x1b[1m";
-const DIM: &str = "\x1b[2m";
-const WRONG: &str = "\x1b[1m\x1b[31m";
-const END: &str = "\x1b[0m";
+/// ANSI escapes, or none.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Ink {
+    bold: &'static str,
+    dim: &'static str,
+    wrong: &'static str,
+    end: &'static str,
+}
+
+impl Ink {
+    pub(super) const PLAIN: Self = Self { bold: "", dim: "", wrong: "", end: "" };
+    pub(super) const COLOURED: Self =
+        Self { bold: "\x1b[1m", dim: "\x1b[2m", wrong: "\x1b[1m\x1b[31m", end: "\x1b[0m" };
+
+    /// The lines of a frame.
+    fn annotated(self, out: &mut impl Write, frame: &Frame<'_>) -> io::Result<()> {
+        if self.end.is_empty() { write!(out, "{}", frame.annotated()) } else { write!(out, "{:#}", frame.annotated()) }
+    }
+}
 
 /// Says who speaks to whom, in front of frames of another stream than before.
-pub(super) fn heading(out: &mut impl Write, label: Label) -> io::Result<()> {
+pub(super) fn heading(out: &mut impl Write, ink: Ink, label: Label) -> io::Result<()> {
+    let Ink { bold, end, .. } = ink;
     match label.ends {
-        Some((from, to)) => writeln!(out, "{BOLD}{from} -> {to}{END}\n"),
+        Some((from, to)) => writeln!(out, "{bold}{from} -> {to}{end}\n"),
         None => Ok(()),
     }
 }
 
-pub(super) fn frame(out: &mut impl Write, frame: &Frame<'_>) -> io::Result<()> {
+pub(super) fn frame(out: &mut impl Write, ink: Ink, frame: &Frame<'_>) -> io::Result<()> {
     let Frame { direction, offset, bytes, .. } = *frame;
     if let Some(Fault::Size(error)) = frame.fault {
         writeln!(out, "{} at byte {offset}", name(direction))?;
-        wrong(out, bytes, 0, &error)?;
+        wrong(out, ink, bytes, 0, &error)?;
         writeln!(out, "nothing behind this size is looked at: where the next frame begins is not known")?;
         return writeln!(out);
     }
     writeln!(out, "{} at byte {offset}, {}", name(direction), count(bytes.len(), "byte"))?;
-    let mut end = 0_usize;
-    let walked = frame.walk(&mut |_, leaf| end = leaf.offset().saturating_add(leaf.bytes().len()));
-    // What is said below in the place of the last line says more.
-    let shown = format!("{:#}", frame.annotated());
-    let lines = shown.lines().count().saturating_sub(usize::from(walked.is_err()));
-    for line in shown.lines().take(lines) {
-        writeln!(out, "{line}")?;
-    }
     match frame.fault {
-        Some(Fault::Unfinished) => {
-            for (row, offset) in bytes.get(end..).unwrap_or_default().chunks(WIDTH).zip((end..).step_by(WIDTH)) {
-                writeln!(out, "{DIM}{offset:>5}{END}  {}", hex(row))?;
-            }
-            writeln!(out, "{WRONG}{}{END}", unfinished(frame))?;
-        }
-        Some(Fault::Malformed(error)) => wrong(out, bytes, end.min(error.offset()), &error)?,
-        _ => {}
+        Some(fault) => faulty(out, ink, frame, fault)?,
+        None => ink.annotated(out, frame)?,
     }
     writeln!(out)
+}
+
+/// The values of a frame up to what is wrong with it, and that.
+fn faulty(out: &mut impl Write, ink: Ink, frame: &Frame<'_>, fault: Fault) -> io::Result<()> {
+    let mut front = 0_usize;
+    let walked = frame.walk(&mut |_, leaf| front = leaf.offset().saturating_add(leaf.bytes().len()));
+    let mut shown = Vec::new();
+    ink.annotated(&mut shown, frame)?;
+    // What is said below in the place of the last line says more.
+    let lines = shown.split_inclusive(|byte| *byte == b'\n');
+    let count = lines.clone().count().saturating_sub(usize::from(walked.is_err()));
+    lines.take(count).try_for_each(|line| out.write_all(line))?;
+    let Ink { dim, wrong: red, end, .. } = ink;
+    let bytes = frame.bytes;
+    match fault {
+        Fault::Size(error) | Fault::Malformed(error) => wrong(out, ink, bytes, front.min(error.offset()), &error),
+        Fault::Unfinished => {
+            for (row, offset) in bytes.get(front..).unwrap_or_default().chunks(WIDTH).zip((front..).step_by(WIDTH)) {
+                writeln!(out, "{dim}{offset:>5}{end}  {}", hex(row))?;
+            }
+            writeln!(out, "{red}{}{end}", unfinished(frame))
+        }
+    }
+}
+
+/// Says that no more frames with this fault are shown.
+pub(super) fn enough(out: &mut impl Write, ink: Ink, fault: &str) -> io::Result<()> {
+    let Ink { dim, end, .. } = ink;
+    writeln!(out, "{dim}more frames with this fault ({fault}) are counted and not shown; --json shows them{end}\n")
 }
 
 pub(super) fn name(direction: Direction) -> &'static str {
@@ -74,13 +104,15 @@ pub(super) fn unfinished(frame: &Frame<'_>) -> String {
 /// The line about bytes that a capture lacks.
 pub(super) fn lost(lost: Lost) -> String {
     let Lost { missing, behind } = lost;
-    let not_shown = if behind > 0 { format!(", and {behind} behind them are not shown") } else { String::new() };
-    format!("lost: the capture lacks the next {missing} bytes{not_shown}")
+    let not_shown = if behind > 0 { format!("; behind them it has {behind}, not shown") } else { String::new() };
+    let plural = if missing == 1 { "" } else { "s" };
+    format!("lost: the capture lacks the next {missing} byte{plural}{not_shown}")
 }
 
 /// Says that a stream goes on behind bytes that the capture lacks.
-pub(super) fn lost_line(out: &mut impl Write, offset: i64, bytes: Lost) -> io::Result<()> {
-    writeln!(out, "{WRONG}at byte {offset}, {}{END}\n", lost(bytes))
+pub(super) fn lost_line(out: &mut impl Write, ink: Ink, offset: i64, bytes: Lost) -> io::Result<()> {
+    let Ink { wrong, end, .. } = ink;
+    writeln!(out, "{wrong}at byte {offset}, {}{end}\n", lost(bytes))
 }
 
 /// Says that a connection was reset, and what the reset says about it.
@@ -89,7 +121,8 @@ pub(super) fn reset(out: &mut impl Write, text: &[u8]) -> io::Result<()> {
 }
 
 /// The bytes from `start` on up to the wrong ones, what is wrong with them, and a line that marks them.
-fn wrong(out: &mut impl Write, bytes: &[u8], start: usize, error: &DecodeError) -> io::Result<()> {
+fn wrong(out: &mut impl Write, ink: Ink, bytes: &[u8], start: usize, error: &DecodeError) -> io::Result<()> {
+    let Ink { dim, wrong, end, .. } = ink;
     let mut rows = bytes.get(start..).unwrap_or_default().chunks(WIDTH).zip((start..).step_by(WIDTH));
     let holds = |offset: usize| error.offset() < offset.saturating_add(WIDTH);
     for (row, offset) in rows.by_ref() {
@@ -98,19 +131,19 @@ fn wrong(out: &mut impl Write, bytes: &[u8], start: usize, error: &DecodeError) 
             let dots = if more { ".." } else { "" };
             let column = error.offset().saturating_sub(offset);
             let len = wrong_len(error.kind()).min(row.len().saturating_sub(column)).max(1);
-            writeln!(out, "{DIM}{offset:>5}{END}  {WRONG}{:<23}{dots}  {error}{END}", hex(row))?;
+            writeln!(out, "{dim}{offset:>5}{end}  {wrong}{:<23}{dots}  {error}{end}", hex(row))?;
             return writeln!(
                 out,
-                "       {:gap$}{WRONG}{}{END}",
+                "       {:gap$}{wrong}{}{end}",
                 "",
                 vec!["^^"; len].join(" "),
                 gap = column.saturating_mul(3)
             );
         }
-        writeln!(out, "{DIM}{offset:>5}{END}  {}", hex(row))?;
+        writeln!(out, "{dim}{offset:>5}{end}  {}", hex(row))?;
     }
     // The bytes end where something should be.
-    writeln!(out, "{DIM}{:>5}{END}  {WRONG}{:<23}  {error}{END}", error.offset(), "^^")
+    writeln!(out, "{dim}{:>5}{end}  {wrong}{:<23}  {error}{end}", error.offset(), "^^")
 }
 
 /// How many bytes say what is wrong.

@@ -106,6 +106,9 @@ impl Capture {
         self.tcp.connections.finish(show)?;
         let packets = self.tcp.packets;
         let fault = match self.malformed {
+            Some(Malformed(why)) if packets == 0 => {
+                Some(format!("the capture is malformed in front of its first packet: {why}"))
+            }
             Some(Malformed(why)) => Some(format!("the capture is malformed behind its packet {packets}: {why}")),
             None if self.format.is_none() => Some("the capture ends within its header".into()),
             None if !self.buffer.is_empty() || self.skipped > 0 => {

@@ -51,12 +51,16 @@ pub(super) struct Literal {
     is_in_name: bool,
     /// Which side of a conversation the literal is of.
     peer: usize,
+    /// The first character that is no digit: without a literal, the text may have been meant as digits.
+    stray: Option<Wrong>,
+    has_begun: bool,
 }
 
 const NO_BYTE: &str = "is no byte as 0x and two digits";
 const NO_ESCAPE: &str = "is no byte as \\x and two digits";
 const UNKNOWN: &str = "belongs to no literal";
 const OPEN: &str = "the literal is not closed";
+const NO_DIGIT: &str = "is no hexadecimal digit, and no literal follows";
 
 /// Characters of a name that are kept.
 const NAME: usize = 16;
@@ -74,6 +78,8 @@ impl Literal {
             name: String::new(),
             is_in_name: false,
             peer: 0,
+            stray: None,
+            has_begun: false,
         }
     }
 
@@ -82,6 +88,9 @@ impl Literal {
         for character in text.chars() {
             self.place.pass(self.before);
             self.before = Some(character);
+            if self.stray.is_none() && !character.is_ascii_hexdigit() && !character.is_whitespace() {
+                self.stray = Some(self.place.wrong(character, NO_DIGIT));
+            }
             let peer = self.peer;
             let taken = self.take(character, &mut bytes);
             if taken.is_err() || self.peer != peer {
@@ -95,7 +104,10 @@ impl Literal {
     pub(super) fn finish(&mut self, sink: Sink<'_>) -> Result<(), Stop> {
         match (self.state, self.token) {
             (State::Outside, Token::Escape(2, byte)) => Ok(sink(self.peer, &[byte])?),
-            (State::Outside, Token::None | Token::LineComment | Token::Slash) => Ok(()),
+            (State::Outside, Token::None | Token::LineComment | Token::Slash) => match self.stray {
+                Some(wrong) if self.is_declared && !self.has_begun => Err(wrong.into()),
+                _ => Ok(()),
+            },
             _ => Err(self.place.wrong_line(OPEN).into()),
         }
     }
@@ -172,6 +184,7 @@ impl Literal {
             'b' | '$' | ';' | ',' | '(' | ')' | '+' => {}
             _ => return Err(self.place.wrong(character, UNKNOWN)),
         }
+        self.has_begun |= self.state != State::Outside;
         let (was_in_name, is_in_name) = (self.is_in_name, character.is_alphanumeric() || character == '_');
         self.is_in_name = is_in_name;
         if is_in_name && !was_in_name {
@@ -240,6 +253,18 @@ mod tests {
         let text = "char peer0_0[] = { /* Packet 4 */\n0x00 };\nchar peer1_0[] = {\n0x10,\n0x11 };\n\
                     char peer0_1[] = { 0x01 };";
         assert_eq!(parse(text, true), Ok([vec![0, 1], vec![0x10, 0x11]]));
+    }
+
+    #[test]
+    fn digits_behind_a_word_are_no_declaration() {
+        for (text, message) in [
+            ("frame: 00 00", "line 1, character 2: 'r' is no hexadecimal digit, and no literal follows"),
+            ("de\nfade_in = 00", "line 2, character 5: '_' is no hexadecimal digit, and no literal follows"),
+            ("// 00", "line 1, character 1: '/' is no hexadecimal digit, and no literal follows"),
+        ] {
+            assert_eq!(parse(text, true), Err(format!("bad hex at {message}")), "{text:?}");
+        }
+        assert_eq!(parse("char a[] = {};", true), Ok([vec![], vec![]]));
     }
 
     #[test]
