@@ -14,7 +14,7 @@ use wire::frame::DEFAULT_MAX_PAYLOAD;
 /// | `idle_timeout` | 10 min | from the last answer to the next byte: a client that has gone without a word would hold one too |
 /// | `write_timeout` | 30 s | for the client to take some of what it is sent: it has stopped reading |
 /// | `max_connections` | 32 768 | at 2.2 KiB of resident memory each when idle, with feature `net` alone; more wait in the listener's queue until one closes |
-/// | `max_buffered` | a quarter of the memory that there is | what all connections together hold of requests that are not complete and of responses that are not written, beside 8 KiB for each: many that are each within their limits could take all memory |
+/// | `max_buffered` | a quarter of the memory that there is | what all connections together hold of requests that are not complete and of responses that are not written, beside 16 KiB for each: many that are each within their limits could take all memory |
 /// | `when_full` | [`Wait`](WhenFull::Wait) | what becomes of a connection that needs more than is left of it |
 /// | `handler_deadline` | 60 s | from a request to the answer of an asynchronous handler: one that hangs would hold its connection for ever |
 /// | `half_close_timeout` | 1 s | for an asynchronous handler to answer a client that has ended its side of the connection: most likely it has left |
@@ -50,7 +50,7 @@ pub struct Limits {
     /// How many connections a server has at once.
     pub max_connections: usize,
     /// How many bytes all connections of a server hold together of requests that are not complete and of responses that
-    /// are not written, beside 8 KiB for each connection, so that small requests are answered whatever others hold. A
+    /// are not written, beside 16 KiB for each connection, so that small requests are answered whatever others hold. A
     /// response that is larger than its request may go over it. None for a quarter of the memory that the machine, or the
     /// container around the process, has.
     pub max_buffered: Option<usize>,

@@ -70,7 +70,7 @@ struct LimitArguments {
     /// Connections at once, 1 to 4294967295; more wait until one closes.
     #[arg(long, value_name = "N", default_value_t = Limits::default().max_connections, value_parser = within(1_usize..=0xffff_ffff))]
     max_connections: usize,
-    /// The most bytes that all connections together hold, beside 8 KiB for each, of requests that are not complete and
+    /// The most bytes that all connections together hold, beside 16 KiB for each, of requests that are not complete and
     /// responses that are not written [default: a quarter of the memory that there is]
     #[arg(long, value_name = "BYTES", value_parser = within(0_usize..=usize::MAX))]
     max_buffered: Option<usize>,

@@ -12,7 +12,7 @@ use crate::error::ServerError;
 use crate::session::{Limits, WhenFull};
 
 /// What each connection has beside, so that a small request is answered whatever others hold.
-pub(super) const OWN: usize = 8 << 10;
+pub(super) const OWN: usize = 16 << 10;
 
 /// In what portions the rest is handed out.
 const PAGE: usize = 4 << 10;

@@ -19,7 +19,7 @@ const CONNECTIONS: u16 = 1000;
 const TOGETHER: u16 = 64;
 
 /// What each has beside, in KiB, its task and what the allocator makes of it included.
-const EACH: u16 = 16;
+const EACH: u16 = 24;
 
 /// How long each tries to send all of its request but the last byte.
 const TRIES: Duration = Duration::from_secs(2);
