@@ -210,3 +210,23 @@ fn a_server_that_claims_makes_a_client_commit_no_memory() {
     assert_held(claimed.bytes_current, CONNECTIONS, 64);
     assert_held(i64::try_from(claimed.bytes_max).unwrap(), CONNECTIONS, 256);
 }
+
+/// 100 000 of them take no more each.
+#[test]
+fn a_call_that_waits_for_its_turn_takes_little_memory() {
+    const CALLS: usize = 10_000;
+    let runtime = runtime();
+    let (near, _silent) = tokio::io::duplex(1 << 10);
+    let client = runtime.block_on(async { Client::builder().max_in_flight(1).over(near).await.unwrap() });
+    let counted = measure(|| {
+        runtime.block_on(async {
+            for _ in 0..CALLS {
+                let mut client = client.clone();
+                tokio::spawn(async move { client.call(&REQUEST).await.map(drop) });
+            }
+            sleep(Duration::from_millis(200)).await;
+        });
+    });
+    assert_eq!(client.in_flight(), 1);
+    assert_held(counted.bytes_current, CALLS, 2 << 10);
+}

@@ -110,6 +110,12 @@ async fn what_came_in_time_counts_also_where_the_client_did_not_run() {
     for (id, call) in (0..).zip(calls) {
         assert_eq!(call.await.unwrap().unwrap(), id);
     }
+    // The connection is as good as before.
+    let third = called(&client);
+    far.read_exact(&mut [0; 30]).await.unwrap();
+    let all = responses(3, b"");
+    far.write_all(&all[all.len() / 3 * 2..]).await.unwrap();
+    assert_eq!(third.await.unwrap().unwrap(), 2);
 }
 
 /// TLS for both sides.
@@ -274,7 +280,7 @@ async fn a_stream_that_panics_is_said_to_have_done_so() {
     let (mut client, first, mut far) = over_broken(true).await;
     far.write_all(&[0]).await.unwrap();
     let error = first.await.unwrap().unwrap_err().to_string();
-    let said = "the connection broke: its stream, or a codec by hand, panicked: a hole in the pipe";
+    let said = "the connection broke: the task that drives it panicked: a hole in the pipe";
     assert_eq!(error, said);
     let error = client.call(&REQUEST).await.unwrap_err().to_string();
     assert_eq!(error, format!("not sent: the connection was lost before: {said}"));
@@ -335,7 +341,7 @@ async fn a_codec_that_panics_fails_its_connection_and_takes_no_turn_from_the_nex
         assert_eq!(timeout(PATIENCE, first).await.unwrap().unwrap().unwrap(), 1, "it was answered before");
         for call in [second, third] {
             let error = timeout(PATIENCE, call).await.unwrap().unwrap().unwrap_err().to_string();
-            assert!(error.ends_with("its stream, or a codec by hand, panicked: unlucky"), "{error}");
+            assert!(error.ends_with("the task that drives it panicked: unlucky"), "{error}");
         }
     }
 }

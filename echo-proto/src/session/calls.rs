@@ -168,6 +168,19 @@ impl<C> Calls<C> {
         None
     }
 
+    /// Who waits although the deadline has passed by `now`.
+    #[cfg(feature = "net")]
+    pub(crate) fn late(&self, now: Instant) -> impl Iterator<Item = &C> {
+        let is_late = move |call: &&Call<C>| call.deadline.is_some_and(|deadline| deadline <= now);
+        self.in_flight.iter().filter(is_late).map(|call| &call.caller)
+    }
+
+    /// The next deadline that has not passed by `now`.
+    #[cfg(feature = "net")]
+    pub(crate) fn deadline_after(&self, now: Instant) -> Option<Instant> {
+        self.in_flight.iter().filter_map(|call| call.deadline).filter(|deadline| *deadline > now).min()
+    }
+
     /// Everyone who waits; nothing is in flight, and nothing to be written, behind it.
     #[cfg(feature = "net")]
     pub(crate) fn fail(&mut self) -> impl Iterator<Item = C> {

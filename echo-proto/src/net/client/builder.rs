@@ -51,7 +51,8 @@ pub struct ClientBuilder {
 
 /// How long to wait before each attempt to connect again: at first `first`, then twice as long each time, up to `most`,
 /// and of that a random part between one half and all, so that many clients do not come back at once. A connection that
-/// lasts for less than `most` counts as one more attempt that failed: a server may accept it and hang up.
+/// lasts for less than `most` counts as one more attempt that failed: a server may accept it and hang up. No wait is shorter than
+/// half a millisecond.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Backoff {
     /// Before the first attempt.

@@ -4,7 +4,7 @@ use std::any::Any;
 use std::future::poll_fn;
 use std::hash::{BuildHasher, RandomState};
 use std::io;
-use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::Pin;
 use std::task::{Context, Poll, Waker, ready};
 use std::time::{Duration, Instant};
@@ -23,6 +23,9 @@ use crate::session::{Calls, KEEP, RESPONSE_EXTRA, far};
 
 /// How long a server that takes no more requests is read from: what it had answered by then may be on its way.
 const LINGER: Duration = Duration::from_secs(1);
+
+/// A server that hangs up at once is not asked again without end, whatever the [`Backoff`].
+const LEAST_PAUSE: Duration = Duration::from_millis(1);
 
 /// Drives the connection, and those that follow it, until nobody is there to use them.
 pub(super) async fn run(driver: Driver, mut stream: Box<dyn Stream>) {
@@ -51,7 +54,7 @@ async fn reconnect(shared: &Shared, opened: Instant, pause: &mut Duration) -> Op
         if !shared.may_answer() {
             return None;
         }
-        let next = pause.saturating_mul(2).max(first).min(most);
+        let next = pause.saturating_mul(2).max(first).min(most).max(LEAST_PAUSE);
         let opened = async {
             sleep(shorter(next)).await;
             *pause = next;
@@ -60,6 +63,7 @@ async fn reconnect(shared: &Shared, opened: Instant, pause: &mut Duration) -> Op
         let opened = tokio::select! {
             opened = opened => opened,
             _ = settled.changed() => continue,
+            () = shared.keep_deadlines() => continue,
         };
         let mut state = shared.state();
         if let Status::Connecting(error) = &mut state.status {
@@ -79,7 +83,8 @@ async fn reconnect(shared: &Shared, opened: Instant, pause: &mut Duration) -> Op
 fn shorter(pause: Duration) -> Duration {
     // The hasher's keys are random, which is all that is needed here.
     let random = u32::try_from(RandomState::new().hash_one(()) >> 32).unwrap_or(u32::MAX);
-    pause.mul_f64(0.5 + 0.5 * (f64::from(random) / f64::from(u32::MAX)))
+    // Below the whole of it, which of the longest pause would be too long for a `Duration`.
+    pause.mul_f64(0.5 + 0.5 * (f64::from(random) / (f64::from(u32::MAX) + 1.0)))
 }
 
 /// A connection that is used: a future that ends with what ended it, or with nothing when nobody uses it any more.
@@ -101,7 +106,14 @@ struct Connection<'s> {
     begun: Option<Instant>,
     /// Whether the server has taken too long, unless there is something to be read.
     is_overdue: bool,
-    answered: Vec<Waker>,
+    answered: Answered,
+}
+
+/// The calls that have an answer and do not know.
+#[derive(Default)]
+struct Answered {
+    count: usize,
+    wakers: Vec<Waker>,
 }
 
 impl Connection<'_> {
@@ -119,12 +131,12 @@ impl Connection<'_> {
             silent_since: None,
             begun: None,
             is_overdue: false,
-            answered: Vec::new(),
+            answered: Answered::default(),
         };
         poll_fn(move |context| {
             // A stream that the caller brought may panic, and so may a codec by hand. The calls are told, and others go on.
             let polled = catch_unwind(AssertUnwindSafe(|| connection.poll(context)));
-            polled.unwrap_or_else(|panic| Poll::Ready(Some(panicked(&*panic))))
+            polled.unwrap_or_else(|panic| Poll::Ready(Some(connection.panicked(&*panic))))
         })
     }
 
@@ -169,7 +181,7 @@ impl Connection<'_> {
             }
             // Also of calls that stay in line: a server that takes nothing is no reason to wait for it for ever.
             self.silent_since = if state.in_flight() == 0 { None } else { self.silent_since.or_else(|| Some(now())) };
-            let deadline = state.calls.next_deadline().into_iter().chain(self.deadlines().into_iter().flatten()).min();
+            let deadline = state.next_deadline().into_iter().chain(self.deadlines().into_iter().flatten()).min();
             if let Some(deadline) = deadline.filter(|deadline| *deadline < self.timer.deadline().into_std()) {
                 self.timer.as_mut().reset(deadline.into());
             }
@@ -219,19 +231,29 @@ impl Connection<'_> {
 
     fn hand_out(&mut self) -> Result<(), Error> {
         let mut state = self.shared.state();
-        let before = state.calls.in_flight();
-        // One that panics has handed out others before it.
-        let handed =
-            catch_unwind(AssertUnwindSafe(|| hand_out(&mut self.responses, &mut state.calls, &mut self.answered)));
-        let answered = before.saturating_sub(state.calls.in_flight());
+        let handed = hand_out(&mut self.responses, &mut state.calls, &mut self.answered);
         let is_within = !self.responses.unfinished().is_empty();
         let unasked = state.calls.in_flight() == 0 && is_within;
         drop(state);
-        self.shared.room.add_permits(answered);
-        self.answered.drain(..).for_each(Waker::wake);
-        self.begun = self.begun.filter(|_| answered == 0).or_else(|| Some(now())).filter(|_| is_within);
-        let handed = handed.unwrap_or_else(|panic| resume_unwind(panic));
+        let since = self.begun.filter(|_| self.answered.count == 0);
+        self.begun = is_within.then(|| since.unwrap_or_else(now));
+        self.wake_answered();
         handed.and(if unasked { Err(ClientError::Unsolicited) } else { Ok(()) }).map_err(Error::Session)
+    }
+
+    /// Wakes who has an answer, and makes room for others.
+    fn wake_answered(&mut self) {
+        self.shared.room.add_permits(std::mem::take(&mut self.answered.count));
+        self.answered.wakers.drain(..).for_each(Waker::wake);
+    }
+
+    /// What is left to do where something panicked, and what is said of it.
+    fn panicked(&mut self, panic: &(dyn Any + Send)) -> Error {
+        // It may have been the check of a response, and others were handed out before it.
+        self.wake_answered();
+        let said = panic.downcast_ref::<String>().map(String::as_str).or_else(|| panic.downcast_ref::<&str>().copied());
+        let said = said.unwrap_or("without a word");
+        broken(io::Error::other(format!("the task that drives it panicked: {said}")))
     }
 
     /// Why the server's stream has ended.
@@ -254,17 +276,8 @@ impl Connection<'_> {
 
     /// Gives up the calls that took too long, and looks whether the server did.
     fn expire(&mut self) {
-        let limit = self.shared.options.call_timeout;
-        let answered = &mut self.answered;
         let now = now();
-        let mut state = self.shared.state();
-        let _none = state.calls.expire(now, |waiter| {
-            answered.extend(waiter.mailbox.fail(Error::TimedOut { limit }));
-            false
-        });
-        let next = state.calls.next_deadline();
-        drop(state);
-        self.answered.drain(..).for_each(Waker::wake);
+        let next = self.shared.expire(now, &mut self.answered.wakers);
         let deadlines = self.deadlines();
         let deadlines = || deadlines.into_iter().flatten();
         self.is_overdue = deadlines().any(|deadline| deadline <= now);
@@ -295,15 +308,8 @@ fn broken(error: io::Error) -> Error {
     Error::Io(error.into())
 }
 
-/// What is said of whatever panicked while the connection was driven.
-fn panicked(panic: &(dyn Any + Send)) -> Error {
-    let said = panic.downcast_ref::<String>().map(String::as_str).or_else(|| panic.downcast_ref::<&str>().copied());
-    let said = said.unwrap_or("without a word");
-    broken(io::Error::other(format!("its stream, or a codec by hand, panicked: {said}")))
-}
-
 /// Hands each complete response to who waits for it, and collects whom to wake.
-fn hand_out(responses: &mut Decoder, calls: &mut Calls<Waiter>, answered: &mut Vec<Waker>) -> Result<(), ClientError> {
+fn hand_out(responses: &mut Decoder, calls: &mut Calls<Waiter>, answered: &mut Answered) -> Result<(), ClientError> {
     while let Some(frame) = responses.next_frame()? {
         let (header, message) = parser::open(frame)?;
         let bytes = message.remaining();
@@ -313,13 +319,14 @@ fn hand_out(responses: &mut Decoder, calls: &mut Calls<Waiter>, answered: &mut V
             _ => Ok(()),
         };
         let waiter = calls.answer(header)?;
+        answered.count = answered.count.saturating_add(1);
         if let Err(error) = checked {
             // Nobody else would hear of it.
             let error = ClientError::Malformed(parser::in_frame(error));
-            answered.extend(waiter.mailbox.fail(Error::Session(error)));
+            answered.wakers.extend(waiter.mailbox.fail(Error::Session(error)));
             return Err(error);
         }
-        answered.extend(waiter.mailbox.deliver(bytes));
+        answered.wakers.extend(waiter.mailbox.deliver(bytes));
     }
     Ok(())
 }

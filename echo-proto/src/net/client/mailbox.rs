@@ -2,8 +2,10 @@
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll, Waker};
+use std::time::{Duration, Instant};
 
 use crate::error::Error;
+use crate::net::now;
 use crate::session::KEEP;
 
 /// A place for one answer, used for one call after another.
@@ -15,12 +17,17 @@ struct Mail {
     buffer: Vec<u8>,
     answer: Option<Result<(), Error>>,
     waker: Option<Waker>,
+    /// Whether who waits is to look at the time.
+    is_late: bool,
 }
+
+/// The buffer with an answer in it, or why there is none.
+pub(super) type Answer = (Vec<u8>, Result<(), Error>);
 
 impl Mailbox {
     /// Begins to wait for the answer to the next call, which is to be put into `buffer`.
     pub(super) fn open(&self, buffer: Vec<u8>) {
-        *self.mail() = Mail { buffer, answer: None, waker: None };
+        *self.mail() = Mail { buffer, ..Mail::default() };
     }
 
     /// Puts the answer in, and returns who waits for it.
@@ -44,11 +51,21 @@ impl Mailbox {
         mail.waker.take()
     }
 
-    /// The buffer with the answer in it.
-    pub(super) fn poll(&self, context: &mut Context<'_>) -> Poll<(Vec<u8>, Result<(), Error>)> {
+    /// Has who waits look at the time, and returns that one.
+    pub(super) fn hurry(&self) -> Option<Waker> {
+        let mut mail = self.mail();
+        mail.is_late = true;
+        mail.waker.take()
+    }
+
+    /// The buffer with the answer in it. Whoever was told to look at the time, and is too late, has none within `limit`.
+    pub(super) fn poll(&self, context: &mut Context<'_>, deadline: &Option<Instant>, limit: &Duration) -> Poll<Answer> {
         let mut mail = self.mail();
         match mail.answer.take() {
             Some(answer) => Poll::Ready((std::mem::take(&mut mail.buffer), answer)),
+            None if mail.is_late && is_over(*deadline) => {
+                Poll::Ready((Vec::new(), Err(Error::TimedOut { limit: *limit })))
+            }
             None => {
                 match &mut mail.waker {
                     Some(waker) => waker.clone_from(context.waker()),
@@ -63,4 +80,9 @@ impl Mailbox {
         // Nothing in here can be left half done.
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+#[cold]
+fn is_over(deadline: Option<Instant>) -> bool {
+    deadline.is_some_and(|deadline| deadline <= now())
 }

@@ -3,8 +3,10 @@
 mod builder;
 mod connection;
 mod happy_eyeballs;
+mod line;
 mod mailbox;
 mod shared;
+mod watchdog;
 
 use std::fmt;
 use std::future::poll_fn;
@@ -15,7 +17,6 @@ use std::time::Instant;
 pub use builder::{Backoff, ClientBuilder};
 use mailbox::Mailbox;
 use shared::{Driver, Handle, Shared, Waiter};
-use tokio::time::timeout_at;
 use wire::{DecodeError, Reader, Request, Wire};
 
 use crate::address::Address;
@@ -36,8 +37,11 @@ use crate::net::stream::Stream;
 ///
 /// What a server does not take, such as an unknown message, ends the connection, and with it every call on it: the
 /// protocol has no other answer. A lost connection stays lost unless the client was told to
-/// [reconnect](ClientBuilder::reconnect). With its last clone the connection is closed. A client needs a tokio runtime with
-/// I/O and time.
+/// [reconnect](ClientBuilder::reconnect). With its last clone the connection is closed.
+///
+/// The tokio runtime on which a client is made drives its connection, and has to have I/O and time. Calls may be made anywhere,
+/// on another runtime or on none, and take no longer than they may, also while the first runtime is idle: as long as calls with
+/// a deadline wait, the process has a thread that wakes those whose deadline has passed.
 ///
 /// ```
 /// use echo_proto::{Client, EchoRequest, Server};
@@ -135,6 +139,10 @@ impl Client {
     /// # })?;
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
+    ///
+    /// # Panics
+    ///
+    /// Outside of a tokio runtime.
     pub fn over(stream: impl Stream + 'static) -> Self {
         Self::start(Self::builder(), None, Box::new(stream))
     }
@@ -221,17 +229,12 @@ impl Client {
         let mailbox = self.mailbox.take().unwrap_or_default();
         mailbox.open(std::mem::take(&mut self.response));
         let waiter = || Waiter { mailbox: Arc::clone(&mailbox), check: check::<M> };
-        // Only what has to wait needs a timer.
+        // Only what has to wait is in line.
         if !shared.try_send(request, deadline, waiter)? {
-            let sent = shared.send(request, deadline, waiter);
-            match deadline {
-                None => sent.await?,
-                Some(at) => {
-                    timeout_at(at.into(), sent).await.unwrap_or_else(|_| Err(shared.unsent()))?;
-                }
-            }
+            shared.send(request, deadline, &mailbox, waiter).await?;
         }
-        let (buffer, answer) = poll_fn(|context| mailbox.poll(context)).await;
+        let limit = &shared.options.call_timeout;
+        let (buffer, answer) = poll_fn(|context| mailbox.poll(context, &deadline, limit)).await;
         self.response = buffer;
         // Where there is none, the one to a call that took too long may still be put there.
         self.mailbox = answer.is_ok().then_some(mailbox);

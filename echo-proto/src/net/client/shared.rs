@@ -1,18 +1,25 @@
 //! What the clones of a client share with the task that drives its connection.
 
+use std::future::poll_fn;
 use std::io;
+use std::pin::pin;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::task::Waker;
-use std::time::Instant;
+use std::task::{Poll, Waker};
+use std::thread;
+use std::time::{Duration, Instant};
 
-use tokio::sync::{Semaphore, SemaphorePermit, watch};
+use tokio::sync::{Notify, Semaphore, SemaphorePermit, watch};
+use tokio::time::sleep_until;
 use wire::{DecodeError, Reader, Request};
 
 use super::builder::ClientBuilder;
+use super::line::{Line, Place};
 use super::mailbox::Mailbox;
+use super::watchdog::{Watch, Watched};
 use crate::address::Address;
 use crate::error::Error;
 use crate::message::HeaderKey;
+use crate::net::now;
 use crate::session::Calls;
 
 /// What the clones of a client and the task that drives its connection have in common.
@@ -26,11 +33,15 @@ pub(super) struct Shared {
     pub(super) room: Semaphore,
     /// Whether there is a connection or never will be, for calls that wait for one.
     pub(super) settled: watch::Sender<()>,
+    /// Whether a call has joined the line whose deadline is before those of the others.
+    lined_up: Notify,
 }
 
 #[derive(Debug)]
 pub(super) struct State {
     pub(super) calls: Calls<Waiter>,
+    line: Line,
+    watch: Option<Watch>,
     pub(super) status: Status,
     /// The task that drives the connection, while it has nothing to do.
     pub(super) driver: Option<Waker>,
@@ -62,6 +73,7 @@ impl Drop for Handle {
     fn drop(&mut self) {
         let mut state = self.0.state();
         state.status = Status::Abandoned;
+        state.watch.take().into_iter().for_each(Watch::end);
         let driver = state.driver.take();
         drop(state);
         self.0.settled.send_replace(());
@@ -73,6 +85,59 @@ impl State {
     pub(super) fn in_flight(&self) -> usize {
         self.calls.in_flight()
     }
+
+    /// When a call takes too long, at the earliest.
+    pub(super) fn next_deadline(&self) -> Option<Instant> {
+        self.calls.next_deadline().into_iter().chain(self.line.next_deadline()).min()
+    }
+
+    /// Tells the calls that took too long, and collects whom to wake.
+    fn expire(&mut self, now: Instant, limit: Duration, wakers: &mut Vec<Waker>) {
+        let _none = self.calls.expire(now, |waiter| {
+            wakers.extend(waiter.mailbox.fail(Error::TimedOut { limit }));
+            false
+        });
+        let Self { line, status, .. } = self;
+        line.expire(now, || unsent(status, limit), wakers);
+    }
+
+    /// Has the deadlines up to this one kept, if nobody drives the connection.
+    fn watch(&mut self, deadline: Option<Instant>, client: &Arc<Shared>) {
+        if let Some(deadline) = deadline.filter(|deadline| self.watch.is_none_or(|watch| *deadline < watch.at)) {
+            self.begin_watch(deadline, client);
+        }
+    }
+
+    #[cold]
+    fn begin_watch(&mut self, deadline: Instant, client: &Arc<Shared>) {
+        self.watch.take().into_iter().for_each(Watch::end);
+        let client = Arc::downgrade(client);
+        self.watch = Some(Watch::begin(deadline, client));
+    }
+}
+
+/// Why a call was not sent in time.
+fn unsent(status: &Status, limit: Duration) -> Error {
+    match status {
+        Status::Connecting(error) => Error::Unsent { because: error.clone().into() },
+        _ => Error::TimedOut { limit },
+    }
+}
+
+impl Watched for Shared {
+    fn look(self: Arc<Self>, watch: Watch, now: Instant) {
+        let mut state = self.state();
+        if state.watch != Some(watch) {
+            return;
+        }
+        let late = state.calls.late(now).map(|waiter| &waiter.mailbox).chain(state.line.late(now));
+        let wakers: Vec<_> = late.filter_map(|mailbox| mailbox.hurry()).collect();
+        let next = state.calls.deadline_after(now).into_iter().chain(state.line.deadline_after(now)).min();
+        state.watch = None;
+        state.watch(next, &self);
+        drop(state);
+        wakers.into_iter().for_each(Waker::wake);
+    }
 }
 
 impl Shared {
@@ -80,8 +145,15 @@ impl Shared {
         let calls = Calls::new().max_in_flight(options.max_in_flight).max_payload(options.max_payload);
         Self {
             room: Semaphore::new(calls.most_in_flight()),
-            state: Mutex::new(State { calls, status: Status::Connected, driver: None }),
+            state: Mutex::new(State {
+                calls,
+                line: Line::default(),
+                watch: None,
+                status: Status::Connected,
+                driver: None,
+            }),
             settled: watch::Sender::new(()),
+            lined_up: Notify::new(),
             options,
             address,
         }
@@ -94,7 +166,7 @@ impl Shared {
 
     /// Puts a request in line, or says that it has to wait for room or for a connection.
     pub(super) fn try_send<M: Request<Key: HeaderKey>>(
-        &self,
+        self: &Arc<Self>,
         request: &M,
         deadline: Option<Instant>,
         waiter: impl Fn() -> Waiter,
@@ -106,7 +178,7 @@ impl Shared {
     }
 
     fn put<M: Request<Key: HeaderKey>>(
-        &self,
+        self: &Arc<Self>,
         room: SemaphorePermit<'_>,
         request: &M,
         deadline: Option<Instant>,
@@ -121,15 +193,34 @@ impl Shared {
         state.calls.send(request, deadline, waiter).map_err(Error::Encode)?;
         // Given back with the answer.
         room.forget();
+        state.watch(deadline, self);
         let driver = state.driver.take();
         drop(state);
         driver.into_iter().for_each(Waker::wake);
         Ok(true)
     }
 
-    /// The same, waiting.
+    /// The same, waiting, whose deadline is kept by way of the mailbox.
     pub(super) async fn send<M: Request<Key: HeaderKey>>(
-        &self,
+        self: &Arc<Self>,
+        request: &M,
+        deadline: Option<Instant>,
+        mailbox: &Arc<Mailbox>,
+        waiter: impl Fn() -> Waiter,
+    ) -> Result<(), Error> {
+        let limit = self.options.call_timeout;
+        let _in_line = deadline.map(|deadline| self.line_up(deadline, mailbox));
+        let mut sent = pin!(self.send_in_turn(request, deadline, waiter));
+        poll_fn(|context| match sent.as_mut().poll(context) {
+            // An answer before it was sent is that it was not in time.
+            Poll::Pending => mailbox.poll(context, &deadline, &limit).map(|_| Err(unsent(&self.state().status, limit))),
+            sent => sent,
+        })
+        .await
+    }
+
+    async fn send_in_turn<M: Request<Key: HeaderKey>>(
+        self: &Arc<Self>,
         request: &M,
         deadline: Option<Instant>,
         waiter: impl Fn() -> Waiter,
@@ -147,11 +238,42 @@ impl Shared {
         }
     }
 
-    /// Why a call was not sent in time.
-    pub(super) fn unsent(&self) -> Error {
-        match &self.state().status {
-            Status::Connecting(error) => Error::Unsent { because: error.clone().into() },
-            _ => Error::TimedOut { limit: self.options.call_timeout },
+    /// Has the deadline of a call that waits to be sent kept, until the guard is dropped.
+    fn line_up<'m>(self: &'m Arc<Self>, deadline: Instant, mailbox: &Arc<Mailbox>) -> InLine<'m> {
+        let mut state = self.state();
+        let place = state.line.join(deadline, mailbox);
+        state.watch(Some(deadline), self);
+        if state.line.is_first(place) {
+            let driver = state.driver.take();
+            drop(state);
+            // Whoever of the two there is.
+            self.lined_up.notify_one();
+            driver.into_iter().for_each(Waker::wake);
+        }
+        InLine { shared: self, place }
+    }
+
+    /// Tells the calls that took too long, by way of `wakers`, and returns when to do so again.
+    pub(super) fn expire(&self, now: Instant, wakers: &mut Vec<Waker>) -> Option<Instant> {
+        let mut state = self.state();
+        state.expire(now, self.options.call_timeout, wakers);
+        let next = state.next_deadline();
+        drop(state);
+        wakers.drain(..).for_each(Waker::wake);
+        next
+    }
+
+    /// Keeps the deadlines of the calls in line, while there is no connection.
+    pub(super) async fn keep_deadlines(&self) {
+        loop {
+            let lined_up = self.lined_up.notified();
+            match self.expire(now(), &mut Vec::new()) {
+                None => lined_up.await,
+                Some(next) => tokio::select! {
+                    () = lined_up => {}
+                    () = sleep_until(next.into()) => {}
+                },
+            }
         }
     }
 
@@ -189,12 +311,31 @@ impl Shared {
     }
 }
 
+/// A place in line, which is left when this is dropped.
+#[derive(Debug)]
+pub(super) struct InLine<'s> {
+    shared: &'s Shared,
+    place: Place,
+}
+
+impl Drop for InLine<'_> {
+    fn drop(&mut self) {
+        self.shared.state().line.leave(self.place);
+    }
+}
+
 /// Held by the task that drives the connection. Without it there will be no answers, and no deadlines either.
 #[derive(Debug)]
 pub(super) struct Driver(pub(super) Arc<Shared>);
 
 impl Drop for Driver {
     fn drop(&mut self) {
-        self.0.lose(&Error::Io(Arc::new(io::Error::other("the runtime that drove the connection is gone"))), false);
+        let why = if thread::panicking() {
+            // Where a stream does so when it is dropped, or the runtime has no timers.
+            "the task that drove the connection panicked"
+        } else {
+            "the runtime that drove the connection is gone"
+        };
+        self.0.lose(&Error::Io(Arc::new(io::Error::other(why))), false);
     }
 }

@@ -1,0 +1,133 @@
+//! Deadlines that are kept wherever a call is made.
+//!
+//! Owns a thread, which is there while calls with deadlines wait, and when it looks after which client. It tells nobody that
+//! a call is late: it wakes callers, who look at their own clocks.
+//!
+//! The task that drives a connection keeps the deadlines of its calls. But its runtime may be idle while others call, and
+//! the caller's may have no timers, or be none. A timer of each caller would cost every call; a thread costs none, because
+//! one deadline of a client is watched at a time.
+
+use std::collections::BTreeMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, Weak};
+use std::thread;
+use std::time::Instant;
+
+/// Who has deadlines.
+pub(super) trait Watched: Send + Sync {
+    /// Called once the time of `watch` has come.
+    fn look(self: Arc<Self>, watch: Watch, now: Instant);
+}
+
+/// That a client is looked after, and when.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Watch {
+    pub(super) at: Instant,
+    number: u64,
+}
+
+struct Watchdog {
+    watched: BTreeMap<Watch, Weak<dyn Watched>>,
+    number: u64,
+    is_running: bool,
+}
+
+static WATCHDOG: Mutex<Watchdog> = Mutex::new(Watchdog { watched: BTreeMap::new(), number: 0, is_running: false });
+
+/// Told of a watch that is earlier than all others.
+static EARLIER: Condvar = Condvar::new();
+
+impl Watch {
+    /// Has `client` looked after at that time.
+    pub(super) fn begin(at: Instant, client: Weak<dyn Watched>) -> Self {
+        let mut watchdog = watchdog();
+        watchdog.number = watchdog.number.wrapping_add(1);
+        let watch = Self { at, number: watchdog.number };
+        watchdog.watched.insert(watch, client);
+        if !watchdog.is_running {
+            // Where there is no thread to be had, the next watch tries again; those who drive clients keep deadlines, too.
+            watchdog.is_running = thread::Builder::new().name("call deadlines".to_owned()).spawn(run).is_ok();
+        } else if watchdog.watched.first_key_value().is_some_and(|(first, _)| *first == watch) {
+            EARLIER.notify_one();
+        }
+        watch
+    }
+
+    /// Forgets the client before that.
+    pub(super) fn end(self) {
+        watchdog().watched.remove(&self);
+    }
+}
+
+fn watchdog() -> MutexGuard<'static, Watchdog> {
+    // Nothing in there can be left half done.
+    WATCHDOG.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Looks after clients until there is none.
+fn run() {
+    while let Some((watch, client)) = next() {
+        // A waker that panics is the affair of its caller alone, who has heard of it.
+        let _panicked = catch_unwind(AssertUnwindSafe(|| {
+            if let Some(client) = client.upgrade() {
+                client.look(watch, Instant::now());
+            }
+        }));
+    }
+}
+
+/// Waits for the next time to look after a client; without one, there is no thread any more.
+fn next() -> Option<(Watch, Weak<dyn Watched>)> {
+    let mut watchdog = watchdog();
+    loop {
+        let Some(first) = watchdog.watched.first_entry() else {
+            watchdog.is_running = false;
+            return None;
+        };
+        let ahead = first.key().at.saturating_duration_since(Instant::now());
+        if ahead.is_zero() {
+            return Some(first.remove_entry());
+        }
+        watchdog = EARLIER.wait_timeout(watchdog, ahead).unwrap_or_else(PoisonError::into_inner).0;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::mpsc;
+    use std::time::Duration;
+
+    use super::*;
+
+    struct Client(mpsc::Sender<Watch>);
+
+    impl Watched for Client {
+        fn look(self: Arc<Self>, watch: Watch, now: Instant) {
+            assert!(now >= watch.at, "too early");
+            self.0.send(watch).expect("somebody listens");
+            panic!("a waker panics");
+        }
+    }
+
+    #[test]
+    fn each_watch_is_kept_unless_it_ends_before_or_its_client_is_gone() {
+        let (looks, looked) = mpsc::channel();
+        let client: Arc<dyn Watched> = Arc::new(Client(looks));
+        let at = |millis| Instant::now().checked_add(Duration::from_millis(millis)).expect("it is near");
+        let begin = |millis, client: &Arc<dyn Watched>| Watch::begin(at(millis), Arc::downgrade(client));
+        let far = begin(3_600_000, &client);
+        let (third, second, first) = (begin(120, &client), begin(80, &client), begin(40, &client));
+        second.end();
+        let gone: Arc<dyn Watched> = Arc::new(Client(mpsc::channel().0));
+        begin(60, &gone);
+        drop(gone);
+        for watch in [first, third] {
+            assert_eq!(looked.recv_timeout(Duration::from_secs(20)), Ok(watch));
+        }
+        // And once there was nobody to look after.
+        far.end();
+        let again = begin(10, &client);
+        assert_eq!(looked.recv_timeout(Duration::from_secs(20)), Ok(again));
+        assert_eq!(looked.try_recv(), Err(mpsc::TryRecvError::Empty));
+    }
+}
