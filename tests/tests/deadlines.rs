@@ -173,7 +173,7 @@ async fn a_call_without_a_turn_takes_no_longer_by_the_runtimes_clock() {
 #[tokio::test(start_paused = true)]
 async fn a_call_without_a_connection_takes_no_longer_by_the_runtimes_clock() {
     let (listener, address) = listener().await;
-    let backoff = Backoff { first: Duration::from_secs(3000), most: Duration::from_secs(10_000) };
+    let backoff = Backoff { first: Duration::from_secs(20_000), most: Duration::from_secs(20_000) };
     let builder = Client::builder().reconnect(backoff).call_timeout(Duration::from_secs(7000));
     let mut client = builder.connect(address).await.unwrap();
     drop(listener);

@@ -1,7 +1,7 @@
-//! The client with servers that are slow on purpose, or half broken, and with streams that are: over pipes in memory, on a
-//! clock that stands until everybody waits.
+//! The client with servers that are slow on purpose, or half broken, and with streams that are: mostly over pipes in memory,
+//! on a clock that stands until everybody waits.
 
-use std::io;
+use std::io::{self, Read as _, Write as _};
 use std::pin::Pin;
 use std::task::{Context, Poll};
 use std::time::Duration;
@@ -13,7 +13,7 @@ use rcgen::{CertificateParams, KeyPair};
 use tests::peers::{PATIENCE, REQUEST, listener};
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt, DuplexStream, ReadBuf, duplex};
 use tokio::task::JoinHandle;
-use tokio::time::{Instant, advance, sleep, timeout};
+use tokio::time::{Instant, sleep, timeout};
 use wire::schema::Format;
 use wire::{Decode, DecodeError, Encode, EncodeError, Overrun, Reader, Schema, Wire, Writer};
 
@@ -96,20 +96,37 @@ async fn how_long_a_response_may_take_counts_from_its_own_first_byte() {
     assert_eq!(error, "a response was not complete within 10s: 1 byte of it came");
 }
 
-#[tokio::test(start_paused = true)]
+#[tokio::test]
 async fn what_came_in_time_counts_also_where_the_client_did_not_run() {
-    let (client, mut far) = patient(|builder| builder.silence_timeout(Duration::from_secs(20))).await;
+    let (listener, address) = listener().await;
+    let (limit, bytes) = (Duration::from_secs(1), responses(3, &[7; 100]));
+    let builder = Client::builder().silence_timeout(limit).frame_deadline(limit);
+    let client = builder.connect(address).await.unwrap();
+    let mut socket = listener.accept().await.unwrap().0.into_std().unwrap();
+    socket.set_nonblocking(false).unwrap();
+    let (begun, begins) = tokio::sync::oneshot::channel();
+    let server = std::thread::spawn(move || {
+        let (two, third) = bytes.split_at(bytes.len() / 3 * 2);
+        let mut request = [0; 60];
+        socket.read_exact(&mut request).unwrap();
+        socket.write_all(&two[..50]).unwrap();
+        begun.send(()).unwrap();
+        std::thread::sleep(limit / 5);
+        socket.write_all(&two[50..]).unwrap();
+        socket.read_exact(&mut request[..30]).unwrap();
+        socket.write_all(third).unwrap();
+    });
     let calls = [called(&client), called(&client)];
-    far.read_exact(&mut [0; 60]).await.unwrap();
-    let bytes = responses(2, &[7; 100]);
-    far.write_all(&bytes[..50]).await.unwrap();
-    sleep(Duration::from_secs(1)).await;
-    far.write_all(&bytes[50..]).await.unwrap();
-    // As if another had held the thread meanwhile.
-    advance(Duration::from_secs(600)).await;
+    begins.await.unwrap();
+    sleep(limit / 10).await;
+    // Somebody holds up the runtime.
+    std::thread::sleep(limit * 2);
     for (id, call) in (0..).zip(calls) {
         assert_eq!(call.await.unwrap().unwrap(), id);
     }
+    // The connection is as good as before.
+    assert_eq!(called(&client).await.unwrap().unwrap(), 2);
+    server.join().unwrap();
 }
 
 /// TLS for both sides.

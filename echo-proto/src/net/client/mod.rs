@@ -139,6 +139,10 @@ impl Client {
     /// # })?;
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
+    ///
+    /// # Panics
+    ///
+    /// Outside of a tokio runtime.
     pub fn over(stream: impl Stream + 'static) -> Self {
         Self::start(Self::builder(), None, Box::new(stream))
     }
