@@ -181,6 +181,9 @@ fn with_few_descriptors_it_serves_or_says_why_not_in_one_line() {
             server.signal("TERM");
         }
         let (status, said) = server.ended();
+        // A build that counts what tests reach says it where it has no descriptor for its own file.
+        let lines = said.split_inclusive('\n').filter(|line| !line.starts_with("LLVM Profile Error"));
+        let said: String = lines.collect();
         let expected = if told.is_empty() { (Some(1), 1) } else { (Some(0), 0) };
         assert_eq!((status, said.lines().count()), expected, "{limit} {options}: {told}{said}");
         assert!(said.is_empty() || said.starts_with("error: cannot "), "{limit} {options}: {said}");

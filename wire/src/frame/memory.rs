@@ -13,7 +13,8 @@ const LARGE: usize = 128 << 10;
 /// then on it keeps blocks up to that size among small ones, one of which is enough to hold many pages. A block that is made
 /// small first is a small one when it is freed, and its pages have gone. After 1000 connections had sent 1 MiB each, a server
 /// held 19 to 32 MiB more than before without this, and 14 with it. The price is that the system clears large blocks anew
-/// each time. Other allocators make no difference.
+/// each time: a server takes four times the processor time for requests of 1 MB, and a third more for those of 100 kB. Other
+/// allocators make no difference.
 pub(super) fn give_back(mut block: Vec<u8>) {
     if block.capacity() >= LARGE {
         block.clear();

@@ -1,4 +1,6 @@
 //! `serve`: a server until it is told to stop.
+//!
+//! Owns the options, and what is told to whom before it serves.
 
 #[cfg(feature = "full")]
 mod exporter;
@@ -54,7 +56,8 @@ pub(crate) struct Arguments {
     /// brackets, and port. Whoever can connect there may read them.
     #[arg(long, value_name = "[IP:]PORT", value_parser = figures_address)]
     metrics: Option<SocketAddr>,
-    /// How much to say on stderr: off, error, warn, info, debug or trace.
+    /// How much to say on stderr: off, error, warn, info, debug or trace. In 10 s at most 10 lines are about one address, and
+    /// 100 about all connections. The rest is counted, as is what stderr does not take.
     #[arg(long, value_name = "LEVEL", default_value = "warn", value_parser = level)]
     log: LevelFilter,
     #[command(flatten)]
