@@ -159,6 +159,11 @@ pub(super) fn rustls_words(error: &Error) -> String {
             alert => format!("the peer breaks TLS off ({alert:?})"),
         },
         Error::InvalidMessage(_) => "the peer sent what is no TLS".to_owned(),
+        Error::InappropriateMessage { .. } | Error::InappropriateHandshakeMessage { .. } => {
+            "the peer sent a message that is not due at that point of TLS".to_owned()
+        }
+        Error::DecryptError => "what came was not encrypted by the peer, or was changed on its way".to_owned(),
+        Error::PeerSentOversizedRecord => "the peer sent a longer record than TLS has".to_owned(),
         Error::PeerIncompatible(reason) => format!("the two sides have no way of TLS in common ({reason:?})"),
         Error::PeerMisbehaved(reason) => format!("the peer breaks the rules of TLS ({reason:?})"),
         other => format!("TLS failed: {other}"),
@@ -200,7 +205,7 @@ fn bare(presented: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use tokio_rustls::rustls::InvalidMessage;
+    use tokio_rustls::rustls::{ContentType, InvalidMessage};
 
     use super::*;
 
@@ -229,6 +234,12 @@ mod tests {
             (alert(AlertDescription::HandshakeFailure), "the peer breaks TLS off (HandshakeFailure)"),
             (rustls_words(&Error::NoCertificatesPresented), "the peer shows no certificate, but has to"),
             (rustls_words(&Error::InvalidMessage(InvalidMessage::InvalidContentType)), "the peer sent what is no TLS"),
+            (
+                rustls_words(&Error::InappropriateMessage { expect_types: vec![], got_type: ContentType::Alert }),
+                "not due",
+            ),
+            (rustls_words(&Error::DecryptError), "changed on its way"),
+            (rustls_words(&Error::PeerSentOversizedRecord), "a longer record than TLS has"),
             (rustls_words(&Error::EncryptError), "TLS failed: "),
             (refused(CertificateError::UnhandledCriticalExtension), "it is not valid (UnhandledCriticalExtension)"),
         ] {

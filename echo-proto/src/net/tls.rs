@@ -261,11 +261,24 @@ mod tests {
 
     use super::*;
 
-    #[tokio::test]
-    async fn a_server_tells_what_a_client_speaks_in_place_of_tls() {
+    fn server() -> ServerTls {
         let key = KeyPair::generate().unwrap();
         let certificate = CertificateParams::new([]).unwrap().self_signed(&key).unwrap().pem();
-        let tls = ServerTls::from_pem(certificate.as_bytes(), key.serialize_pem().as_bytes()).unwrap();
+        ServerTls::from_pem(certificate.as_bytes(), key.serialize_pem().as_bytes()).unwrap()
+    }
+
+    #[tokio::test]
+    async fn a_handshake_takes_no_more_bytes_than_it_may() {
+        let (mut client, stream) = duplex(1 << 10);
+        // Of a record with 512 bytes.
+        client.write_all(&[&[0x16, 3, 1, 2, 0][..], &[0; 100]].concat()).await.unwrap();
+        let error = server().accept(stream, 100).await.map(drop).unwrap_err();
+        assert_eq!(error.to_string(), "more than 100 bytes came, and it was not over");
+    }
+
+    #[tokio::test]
+    async fn a_server_tells_what_a_client_speaks_in_place_of_tls() {
+        let tls = server();
         for (sent, said) in [
             (&b"GET / HTTP/1.1\r\n\r\n"[..], "the client speaks HTTP, not TLS"),
             (b"EHLO echo.test\r\n", "the client speaks plain text, not TLS"),
