@@ -13,7 +13,7 @@ use wire::frame::DEFAULT_MAX_PAYLOAD;
 /// | `frame_deadline` | 30 s | from the first byte of a request to its last: one byte now and then would hold a connection for ever |
 /// | `idle_timeout` | 10 min | from the last answer to the next byte: a client that has gone without a word would hold one too |
 /// | `write_timeout` | 30 s | for the client to take some of what it is sent: it has stopped reading |
-/// | `max_connections` | 32 768 | at 2.2 KiB of resident memory each when idle, with feature `net` alone; more wait in the listener's queue until one closes |
+/// | `max_connections` | 32 768 | at 2.5 KiB of resident memory each when idle, with feature `net` alone; more wait in the listener's queue until one closes |
 /// | `max_buffered` | a quarter of the memory that there is | what all connections together hold of requests that are not complete and of responses that are not written, beside 16 KiB for each: many that are each within their limits could take all memory |
 /// | `when_full` | [`Wait`](WhenFull::Wait) | what becomes of a connection that needs more than is left of it |
 /// | `handler_deadline` | 60 s | from a request to the answer of an asynchronous handler: one that hangs would hold its connection for ever |
