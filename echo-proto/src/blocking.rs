@@ -44,7 +44,7 @@ enum Socket {
 
 impl Client {
     /// Connects to a server: the addresses of the host, at most 64, are tried one after the other, which may take 30 s in
-    /// all. Looking them up has no limit.
+    /// all. Looking them up has no limit, nor has a Unix socket whose queue is full.
     ///
     /// # Errors
     ///
