@@ -93,6 +93,30 @@ async fn clients_that_leave_make_room_while_their_handlers_are_at_work() {
 }
 
 #[tokio::test]
+async fn a_client_that_leaves_is_missed_also_behind_what_it_has_sent() {
+    let half_close_timeout = Duration::from_millis(50);
+    let (address, at_work) = server(Limits { half_close_timeout, ..Limits::default() }).await;
+    let mut sockets = occupy(address, &at_work, 2).await;
+    for socket in &mut sockets {
+        socket.write_all(&numbered(0..1500)).await.unwrap();
+    }
+    sockets.pop().unwrap().set_zero_linger().unwrap();
+    drop(sockets);
+    wait_until(&at_work, 0).await;
+}
+
+#[tokio::test]
+async fn who_left_is_not_blamed_for_a_handler_that_hangs() {
+    let handler_deadline = Duration::from_millis(100);
+    let limits = Limits { handler_deadline, half_close_timeout: Duration::MAX, ..Limits::default() };
+    let (address, at_work) = server(limits).await;
+    let mut socket = occupy(address, &at_work, 1).await.pop().unwrap();
+    socket.shutdown().await.unwrap();
+    assert!(read_all(&mut socket).await.is_empty());
+    wait_until(&at_work, 0).await;
+}
+
+#[tokio::test]
 async fn a_reset_ends_a_handler_at_once() {
     let (address, at_work) = server(Limits { half_close_timeout: Duration::MAX, ..Limits::default() }).await;
     for socket in occupy(address, &at_work, 3).await {

@@ -10,7 +10,8 @@ use std::thread;
 use std::time::Duration;
 
 use allocation_counter::{AllocationInfo, measure};
-use echo_proto::{Builder, Client, EchoRequest, EchoResponse, Server};
+use echo_proto::{Builder, Client, ClientTls, EchoRequest, EchoResponse, Server, ServerTls};
+use rcgen::{CertificateParams, KeyPair};
 use tests::peers::{Numbers, PATIENCE, REQUEST, numbered, serving};
 use tokio::runtime::Runtime;
 use tokio::sync::oneshot;
@@ -78,6 +79,52 @@ fn a_claim_commits_no_memory() {
     assert_held(idle.bytes_current, CONNECTIONS, 4 << 10);
     assert_held(claimed.bytes_current, CONNECTIONS, 64);
     assert_held(i64::try_from(claimed.bytes_max).unwrap(), CONNECTIONS, 256);
+}
+
+/// A server with TLS, and whom its clients trust.
+fn secured(runtime: &Runtime) -> (SocketAddr, ClientTls) {
+    let key = KeyPair::generate().unwrap();
+    let certificate = CertificateParams::new(["127.0.0.1".to_owned()]).unwrap().self_signed(&key).unwrap().pem();
+    let tls = ServerTls::from_pem(certificate.as_bytes(), key.serialize_pem().as_bytes()).unwrap();
+    let address = runtime.block_on(serving(Server::builder().echo().tls(tls).build().unwrap()));
+    (address, ClientTls::from_pem(certificate.as_bytes()).unwrap())
+}
+
+#[test]
+fn an_idle_connection_takes_little_more_with_tls() {
+    const CONNECTIONS: usize = 100;
+    let runtime = runtime();
+    let (address, tls) = secured(&runtime);
+    let (idle, _clients) = measured(&runtime, move || {
+        let runtime = self::runtime();
+        let clients: Vec<_> = (0..CONNECTIONS)
+            .map(|_| {
+                let mut client = runtime.block_on(Client::builder().tls(tls.clone()).connect(address)).unwrap();
+                assert_eq!(runtime.block_on(client.call(&REQUEST)).unwrap().id, 0);
+                client
+            })
+            .collect();
+        (runtime, clients)
+    });
+    assert_held(idle.bytes_current, CONNECTIONS, 16 << 10);
+}
+
+#[test]
+fn a_handshake_that_is_not_complete_takes_little_memory() {
+    const CONNECTIONS: usize = 100;
+    let runtime = runtime();
+    let (address, _) = secured(&runtime);
+    let (unfinished, _sockets) = measured(&runtime, move || {
+        let mut sockets = connect(address, CONNECTIONS);
+        for socket in &mut sockets {
+            // Of a hello with 60 000 bytes, in records of 1 000, as much as is taken.
+            for _ in 0..16 {
+                socket.write_all(&[&[22, 3, 1, 3, 0xe8, 1, 0, 0xea, 0x60, 3, 3][..], &[7; 994]].concat()).unwrap();
+            }
+        }
+        sockets
+    });
+    assert_held(unfinished.bytes_current, CONNECTIONS, 48 << 10);
 }
 
 /// 1 000 in the threat, with 16 MiB for all.

@@ -2,7 +2,7 @@
 //!
 //! As in `memory`, the server runs on the test's thread, and its clients on others, which are not counted.
 
-use std::io::{Read as _, Write as _};
+use std::io::{self, Read as _, Write as _};
 use std::net::{SocketAddr, TcpStream};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -84,7 +84,7 @@ fn is_closed(socket: &mut TcpStream) -> bool {
         match socket.read(&mut bytes) {
             Ok(0) => return true,
             Ok(_) => {}
-            Err(error) => return error.kind() == std::io::ErrorKind::ConnectionReset,
+            Err(error) => return error.kind() == io::ErrorKind::ConnectionReset,
         }
     }
 }

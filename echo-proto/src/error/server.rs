@@ -25,6 +25,11 @@ pub enum ServerError {
         /// How long it was waited for.
         limit: Duration,
     },
+    /// An asynchronous handler gave no answer in time, for which the client can do nothing.
+    HandlerTimedOut {
+        /// How long it was waited for.
+        limit: Duration,
+    },
     /// All connections together hold as many bytes as they may, and this one needs more.
     Full {
         /// How many bytes that are.
@@ -42,8 +47,6 @@ pub enum Wait {
     Rest,
     /// That the client takes what it is sent.
     Write,
-    /// The answer of an asynchronous handler, for which the client can do nothing.
-    Handler,
 }
 
 impl ServerError {
@@ -57,7 +60,7 @@ impl ServerError {
             Self::TimedOut { wait: Wait::Request, .. } => "idle",
             Self::TimedOut { wait: Wait::Rest, .. } => "slow",
             Self::TimedOut { wait: Wait::Write, .. } => "deaf",
-            Self::TimedOut { wait: Wait::Handler, .. } => "handler",
+            Self::HandlerTimedOut { .. } => "handler",
             Self::Full { .. } => "full",
         }
     }
@@ -81,10 +84,10 @@ impl fmt::Display for ServerError {
                     Wait::Request => "no request came",
                     Wait::Rest => "a request was not complete",
                     Wait::Write => "the client took nothing of what it was sent",
-                    Wait::Handler => "a handler gave no answer",
                 };
                 write!(f, "{what} within {limit:?}")
             }
+            Self::HandlerTimedOut { limit } => write!(f, "a handler gave no answer within {limit:?}"),
             Self::Full { max } => write!(f, "all connections together hold {max} bytes, which is the most"),
         }
     }

@@ -14,7 +14,7 @@ use std::task::Poll;
 use tokio_rustls::rustls::pki_types::pem::{self, PemObject as _};
 use tokio_rustls::rustls::pki_types::{CertificateDer, PrivateKeyDer, ServerName};
 use tokio_rustls::rustls::server::WebPkiClientVerifier;
-use tokio_rustls::rustls::{self, ClientConfig, RootCertStore, ServerConfig, crypto};
+use tokio_rustls::rustls::{self, ClientConfig, RootCertStore, ServerConfig, ServerConnection, crypto};
 use tokio_rustls::{TlsAcceptor, TlsConnector, client, server};
 
 use super::handshake::{Heard, certificate_words, rustls_words};
@@ -34,6 +34,9 @@ use crate::error::Peer;
 /// ```
 #[derive(Clone)]
 pub struct ServerTls(TlsAcceptor);
+
+/// How many encrypted bytes a server holds that a client does not take: one record. rustls holds 64 KiB unless told.
+const UNSENT: usize = 16 << 10;
 
 impl ServerTls {
     /// Lets in anybody. The certificates, in PEM, begin with the server's own, and the key is that of the first.
@@ -68,12 +71,13 @@ impl ServerTls {
         max: usize,
     ) -> io::Result<Secured<server::TlsStream<Heard<S>>>> {
         let (stream, spent) = Heard::new(Peer::Client, stream).max(max);
-        let mut shaking = self.0.accept(stream).into_fallible();
+        let limit = |tls: &mut ServerConnection| tls.set_buffer_limit(Some(UNSENT));
+        let mut shaking = self.0.accept_with(stream, limit).into_fallible();
         let shaken = poll_fn(|context| match Pin::new(&mut shaking).poll(context) {
             Poll::Pending if spent.load(Ordering::Relaxed) => Poll::Ready(None),
             shaken => shaken.map(Some),
         });
-        let too_long = || io::Error::other(format!("more than {max} bytes came, and it was not over"));
+        let too_long = || io::Error::other(format!("it is longer than max_handshake, {max} bytes"));
         let shaken = shaken.await.ok_or_else(too_long)?;
         let mut secured = shaken.map_err(|(error, heard)| heard.explain(error))?;
         secured.get_mut().0.agreed();
@@ -273,7 +277,7 @@ mod tests {
         // Of a record with 512 bytes.
         client.write_all(&[&[0x16, 3, 1, 2, 0][..], &[0; 100]].concat()).await.unwrap();
         let error = server().accept(stream, 100).await.map(drop).unwrap_err();
-        assert_eq!(error.to_string(), "more than 100 bytes came, and it was not over");
+        assert_eq!(error.to_string(), "it is longer than max_handshake, 100 bytes");
     }
 
     #[tokio::test]

@@ -18,7 +18,7 @@ use wire::frame::DEFAULT_MAX_PAYLOAD;
 /// | `when_full` | [`Wait`](WhenFull::Wait) | what becomes of a connection that needs more than is left of it |
 /// | `handler_deadline` | 60 s | from a request to the answer of an asynchronous handler: one that hangs would hold its connection for ever |
 /// | `half_close_timeout` | 1 s | for an asynchronous handler to answer a client that has ended its side of the connection: most likely it has left |
-/// | `max_handshake` | 16 KiB | what a client sends before there is TLS: a library of TLS takes 64 KiB and more |
+/// | `max_handshake` | 16 KiB | what a client sends before there is TLS: rustls would take 64 KiB |
 /// | `drain_deadline` | 10 s | from the order to shut down: a client that does not read its last responses would hold up the end |
 ///
 /// Who speaks another protocol is told apart by its first four bytes, which would be a size over `max_payload`, and closed
@@ -50,9 +50,11 @@ pub struct Limits {
     /// How many connections a server has at once.
     pub max_connections: usize,
     /// How many bytes all connections of a server hold together of requests that are not complete and of responses that
-    /// are not written, beside 16 KiB for each connection, so that small requests are answered whatever others hold. A
-    /// response that is larger than its request may go over it. None for a quarter of the memory that the machine, or the
-    /// container around the process, has.
+    /// are not written, beside 16 KiB for each connection, so that small requests are answered whatever others hold. One
+    /// that waits may go over it, so that none waits for ever; and a response that is larger than its request, one of each
+    /// connection, for nobody knows its size before it is made. What TLS holds of a connection, up to 32 KiB, comes on top.
+    /// None for a quarter of the memory that the machine has, or the container around the process; 1 GiB where that is not
+    /// known, as on systems other than Linux.
     pub max_buffered: Option<usize>,
     /// What becomes of a connection that needs more than is left of [`max_buffered`](Self::max_buffered).
     pub when_full: WhenFull,

@@ -170,7 +170,8 @@ impl ServerSession {
 
     /// Answers one request with an asynchronous handler, where [`handle`](Self::handle) said so.
     ///
-    /// Dropped before it is done, it leaves that request without a response: close the connection then.
+    /// Dropped before it is done, it leaves that request without a response: close the connection then. How long it may
+    /// take, and [`Limits::handler_deadline`], are the caller's affair.
     ///
     /// # Errors
     ///
@@ -294,7 +295,6 @@ impl ServerSession {
             Wait::Request => self.limits.idle_timeout,
             Wait::Rest => self.limits.frame_deadline,
             Wait::Write => self.limits.write_timeout,
-            Wait::Handler => self.limits.handler_deadline,
         }
     }
 }

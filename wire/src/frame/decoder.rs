@@ -106,10 +106,23 @@ impl<H> Decoder<H> {
         self.buffer.len()
     }
 
-    /// How many bytes it can take in with no more than `capacity` bytes of memory, for who has memory for many decoders
-    /// together. None where it has to grow first, beyond that.
+    /// How many bytes [`feed`](Self::feed) can take in at once without growing beyond `capacity` bytes of memory, for callers
+    /// that share a budget among many decoders; 0 where it has to grow further first.
+    ///
+    /// ```
+    /// use wire::frame::Decoder;
+    ///
+    /// let mut decoder = Decoder::new();
+    /// assert_eq!(decoder.room_within(100), 100);
+    /// decoder.feed(&[0; 60]);
+    /// // It would double.
+    /// assert_eq!((decoder.capacity(), decoder.room_within(100), decoder.room_within(120)), (60, 0, 60));
+    /// ```
     #[must_use]
     pub fn room_within(&self, capacity: usize) -> usize {
+        if self.failed.is_some() {
+            return 0;
+        }
         let held = self.unfinished().len();
         // As `make_room` has it: behind what is held, where that is moved to the front, or in a buffer of twice its size.
         let behind = self.buffer.len().saturating_sub(if held <= self.start { held } else { self.end });

@@ -56,7 +56,7 @@ pub(crate) struct Arguments {
     /// brackets, and port. Whoever can connect there may read them.
     #[arg(long, value_name = "[IP:]PORT", value_parser = figures_address)]
     metrics: Option<SocketAddr>,
-    /// How much to say on stderr: off, error, warn, info, debug or trace. In 10 s at most 10 lines are about one address, and
+    /// How much to say on stderr: off, error, warn, info, debug or trace. In 10 s at most 10 warnings are about one address, and
     /// 100 about all connections. The rest is counted, as is what stderr does not take.
     #[arg(long, value_name = "LEVEL", default_value = "warn", value_parser = level)]
     log: LevelFilter,

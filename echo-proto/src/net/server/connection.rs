@@ -14,7 +14,7 @@ use tokio::sync::watch;
 use tokio::time::timeout;
 
 use super::end::End;
-use super::meanwhile::{Io, Occasion};
+use super::meanwhile::{Event, Io};
 use super::memory::{OWN, Share};
 use super::observer::Observer;
 use super::service::Service;
@@ -66,12 +66,10 @@ impl<S: Stream> Connection<S> {
         self.share.settle(0);
         match end {
             // In TLS a farewell, without which the client could not tell the end from one that somebody made.
-            End::Closed { .. } => drop(timeout(LINGER, self.stream.shutdown()).await),
+            End::Closed { .. } | End::Left => drop(timeout(LINGER, self.stream.shutdown()).await),
             End::Broken(_) => {}
             #[cfg(feature = "tls")]
             End::NoHandshake(_) => {}
-            // Whoever has left reads nothing.
-            End::Left => {}
             End::GivenUp(ServerError::TimedOut { wait: Wait::Write, .. }) => {}
             // What is owed was written; that it is read as well, the client alone decides.
             End::GivenUp(_) | End::Panicked | End::Drained => drop(linger(&mut self.stream).await),
@@ -122,33 +120,32 @@ impl<S: Stream> Connection<S> {
     }
 
     async fn handler(&mut self) -> Result<Result<bool, ServerError>, End> {
-        let Self { stream, session, service, observer, timer, .. } = self;
+        let held = self.session.capacity();
+        let Self { stream, session, share, service, observer, timer, .. } = self;
         let Limits { handler_deadline, half_close_timeout, .. } = service.limits;
         let (answering, meanwhile) = session.answering(&service.router);
         let mut answering = pin!(answering);
-        let mut io = Io::new(stream, meanwhile, observer);
+        let mut io = Io { stream, meanwhile, share, held, observer, has_ended: false };
         let mut deadline = after(handler_deadline);
-        let mut has_ended = false;
+        let mut late = End::GivenUp(ServerError::HandlerTimedOut { limit: handler_deadline });
         loop {
-            let occasion = poll_fn(|context| {
+            let event = poll_fn(|context| {
                 let polled = catch_unwind(AssertUnwindSafe(|| answering.as_mut().poll(context)));
                 match polled.map_err(|_| End::Panicked)? {
-                    Poll::Ready(answered) => Poll::Ready(Ok(Occasion::Answered(answered))),
+                    Poll::Ready(answered) => Poll::Ready(Ok(Event::Answered(answered))),
                     Poll::Pending => io.poll(context),
                 }
             });
-            match timer.by(deadline, occasion).await {
-                Some(Ok(Occasion::Answered(answered))) => return Ok(answered),
-                Some(Ok(Occasion::Ended)) => {
-                    has_ended = true;
-                    deadline = deadline.min(after(half_close_timeout));
+            match timer.by(deadline, event).await {
+                Some(Ok(Event::Answered(answered))) => return Ok(answered),
+                Some(Ok(Event::Ended)) => {
+                    let left = after(half_close_timeout);
+                    if left < deadline {
+                        (deadline, late) = (left, End::Left);
+                    }
                 }
                 Some(Err(end)) => return Err(end),
-                None if has_ended => return Err(End::Left),
-                None => {
-                    let (wait, limit) = (Wait::Handler, handler_deadline);
-                    return Err(End::GivenUp(ServerError::TimedOut { wait, limit }));
-                }
+                None => return Err(late),
             }
         }
     }
@@ -179,6 +176,7 @@ impl<S: Stream> Connection<S> {
         };
         flushed.map_err(End::Broken)?;
         self.observer.written();
+        self.observer.caught_up();
         Ok(())
     }
 

@@ -10,16 +10,21 @@ use std::task::{Context, Poll, ready};
 use tokio::io::ReadBuf;
 
 use super::end::End;
+use super::memory::Share;
 use super::observer::Observer;
 use crate::error::ServerError;
 use crate::net::stream::Stream;
 use crate::session::Meanwhile;
 
-/// How much of what comes is taken in before the handler is done. Behind that, the end of the client's side is not seen.
-const AHEAD: usize = 4 << 10;
+/// How much of what comes is taken in before the handler is done, where there is memory for it. Behind that, the end of the
+/// client's side is not seen.
+const AHEAD: usize = 64 << 10;
 
-/// What ends waiting for a handler.
-pub(super) enum Occasion {
+/// How much of it is read at once.
+const PIECE: usize = 4 << 10;
+
+/// What a connection waits for while a handler is at work.
+pub(super) enum Event {
     Answered(Result<bool, ServerError>),
     /// The client sends nothing more. It may have left, or only wait for its answers.
     Ended,
@@ -27,30 +32,32 @@ pub(super) enum Occasion {
 
 /// The stream and what may be written and read of its session.
 pub(super) struct Io<'c, S> {
-    stream: &'c mut S,
-    meanwhile: Meanwhile<'c>,
-    observer: &'c mut Observer,
-    has_ended: bool,
+    pub(super) stream: &'c mut S,
+    pub(super) meanwhile: Meanwhile<'c>,
+    pub(super) share: &'c mut Share,
+    /// What the session held when the handler began.
+    pub(super) held: usize,
+    pub(super) observer: &'c mut Observer,
+    pub(super) has_ended: bool,
 }
 
-impl<'c, S: Stream> Io<'c, S> {
-    pub(super) const fn new(stream: &'c mut S, meanwhile: Meanwhile<'c>, observer: &'c mut Observer) -> Self {
-        Self { stream, meanwhile, observer, has_ended: false }
-    }
-
+impl<S: Stream> Io<'_, S> {
     /// Ready with the end of the client's side, once, or that of the connection.
-    pub(super) fn poll(&mut self, context: &mut Context<'_>) -> Poll<Result<Occasion, End>> {
+    pub(super) fn poll(&mut self, context: &mut Context<'_>) -> Poll<Result<Event, End>> {
         // A client that takes nothing is watched all the same.
         if let Poll::Ready(Err(error)) = self.poll_write(context) {
             return Poll::Ready(Err(End::Broken(error)));
         }
         ready!(self.poll_read(context)).map_err(End::Broken)?;
         self.has_ended = true;
-        Poll::Ready(Ok(Occasion::Ended))
+        Poll::Ready(Ok(Event::Ended))
     }
 
     fn poll_write(&mut self, context: &mut Context<'_>) -> Poll<io::Result<()>> {
         let output = &mut self.meanwhile.output;
+        if output.is_empty() {
+            return Poll::Ready(Ok(()));
+        }
         while !output.is_empty() {
             let sent = ready!(Pin::new(&mut *self.stream).poll_write(context, output.as_slice()))?;
             if sent == 0 {
@@ -59,25 +66,29 @@ impl<'c, S: Stream> Io<'c, S> {
             output.consume(sent);
             self.observer.sent(sent);
         }
-        // What TLS holds back leaves now; an error of it is one of the next write.
-        let _flushed = Pin::new(&mut *self.stream).poll_flush(context);
+        self.observer.written();
         Poll::Ready(Ok(()))
     }
 
     /// Ready at the end of what the client sends.
     fn poll_read(&mut self, context: &mut Context<'_>) -> Poll<io::Result<()>> {
-        while !self.has_ended {
-            let mut room = [const { MaybeUninit::uninit() }; AHEAD];
-            let free = AHEAD.saturating_sub(self.meanwhile.ahead.len());
-            let mut room = ReadBuf::uninit(room.get_mut(..free).unwrap_or_default());
-            if room.capacity() == 0 {
+        // What TLS holds back leaves now; an error of it is one of the next write.
+        let _flushed = Pin::new(&mut *self.stream).poll_flush(context);
+        let ahead = &mut *self.meanwhile.ahead;
+        while !self.has_ended && ahead.len() < AHEAD {
+            let held = self.held.saturating_add(ahead.capacity());
+            // It may grow to twice its size.
+            if self.share.available(held) < ahead.len().max(PIECE) {
                 break;
             }
+            let mut room = [const { MaybeUninit::uninit() }; PIECE];
+            let mut room = ReadBuf::uninit(&mut room);
             ready!(Pin::new(&mut *self.stream).poll_read(context, &mut room))?;
             if room.filled().is_empty() {
                 return Poll::Ready(Ok(()));
             }
-            self.meanwhile.ahead.extend_from_slice(room.filled());
+            ahead.extend_from_slice(room.filled());
+            self.share.settle(self.held.saturating_add(ahead.capacity()));
             self.observer.received(room.filled().len());
         }
         Poll::Pending

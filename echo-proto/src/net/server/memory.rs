@@ -1,13 +1,13 @@
 //! Memory that all connections of a server have together.
 //!
-//! Owns how much there is, and who waits for some of it. What is done without, a connection decides.
+//! Owns how much there is, and who waits for some of it. What to do when there is none, the connection decides.
 
 use std::sync::Arc;
 
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use super::end::End;
-use super::machine;
+use super::system_memory;
 use crate::error::ServerError;
 use crate::session::{Limits, WhenFull};
 
@@ -29,7 +29,7 @@ pub(super) struct Memory {
 
 impl Memory {
     pub(super) fn new(limits: &Limits) -> Self {
-        let max = limits.max_buffered.unwrap_or_else(machine::quarter_of_memory);
+        let max = limits.max_buffered.unwrap_or_else(system_memory::quarter);
         let free = Semaphore::new((max / PAGE).min(Semaphore::MAX_PERMITS));
         Self { free, over: Arc::new(Semaphore::new(1)), max, when_full: limits.when_full }
     }
@@ -79,16 +79,19 @@ impl Share {
     ///
     /// # Errors
     ///
-    /// When none waits.
+    /// Where connections do not wait: [`WhenFull::Refuse`].
     pub(super) async fn wait_for(&mut self, held: usize) -> Result<(), End> {
         if self.memory.when_full == WhenFull::Refuse {
             return Err(self.full());
         }
-        let more = pages_for(held).saturating_sub(self.pages);
+        let needed = pages_for(held);
+        let more = u32::try_from(needed.saturating_sub(self.pages)).unwrap_or(u32::MAX);
+        // Whoever waits for more than there is would keep others from all that is given back.
+        let may_come = needed <= self.memory.max / PAGE;
         // Neither is ever closed.
         tokio::select! {
             biased;
-            Ok(taken) = self.memory.free.acquire_many(u32::try_from(more).unwrap_or(u32::MAX)) => {
+            Ok(taken) = self.memory.free.acquire_many(more), if may_come => {
                 self.pages = self.pages.saturating_add(taken.num_permits());
                 taken.forget();
             }
@@ -159,6 +162,22 @@ mod tests {
     }
 
     #[tokio::test]
+    async fn who_waits_for_more_than_there_is_leaves_others_what_is_free() {
+        let [mut one, mut other] = shares(2 * PAGE);
+        let mut third = Share::of(Arc::clone(&one.memory));
+        one.wait_for(OWN + 3 * PAGE).await.unwrap();
+        let waiting = other.wait_for(OWN + 3 * PAGE);
+        tokio::select! {
+            biased;
+            _ = waiting => panic!("one goes over it already"),
+            () = tokio::task::yield_now() => {}
+        }
+        assert_eq!(third.available(OWN), 2 * PAGE);
+        third.settle(OWN + 2 * PAGE);
+        assert_eq!(third.available(OWN), 2 * PAGE);
+    }
+
+    #[tokio::test]
     async fn nobody_waits_who_is_to_be_refused() {
         let limits = Limits { max_buffered: Some(PAGE), when_full: WhenFull::Refuse, ..Limits::default() };
         let error = Share::of(Arc::new(Memory::new(&limits))).wait_for(OWN + 1).await.unwrap_err();
@@ -168,9 +187,9 @@ mod tests {
     #[test]
     fn any_number_of_bytes_is_a_limit() {
         let limits = |max_buffered| Limits { max_buffered, ..Limits::default() };
-        assert!(Memory::new(&limits(None)).max >= 16 << 20);
+        assert!(Memory::new(&limits(None)).max > 0);
         let most = Share::of(Arc::new(Memory::new(&limits(Some(usize::MAX)))));
-        assert!(most.available(0) > 1 << 60);
+        assert!(most.available(0) > usize::MAX >> 4);
         assert_eq!(Share::of(Arc::new(Memory::new(&limits(Some(0))))).available(0), OWN);
     }
 }

@@ -3,14 +3,15 @@
 mod builder;
 mod connection;
 mod end;
+mod event_log;
 mod listener;
-mod machine;
 mod meanwhile;
 mod memory;
 mod observer;
 #[cfg(feature = "tracing")]
 mod quota;
 mod service;
+mod system_memory;
 mod timer;
 
 use std::future::{Future, pending};
@@ -47,9 +48,9 @@ const ACCEPT_PAUSE: Duration = Duration::from_millis(50);
 /// together; connections do not wait for each other. A client that misbehaves, or makes a handler panic, gets the
 /// responses it is owed and loses its connection; the others notice nothing.
 ///
-/// With the feature `tracing`, events say who connects and why a connection ends. In 10 s at most 10 of them are about one
-/// peer (an IPv4 address, the first 64 bits of an IPv6 address, or all that have none) and 100 in all; what is left out is
-/// counted, and said once at the end. The subscriber is called by the tasks that serve, so it must not block: one that
+/// With the feature `tracing`, events say who connects and why a connection ends. In 10 s at most 10
+/// warnings are about one peer (an IPv4 address, the first 64 bits of an IPv6 address, or all that have none) and 100 in all,
+/// and as many notes; what is left out is counted, and said once at the end. The subscriber is called by the tasks that serve, so it must not block: one that
 /// writes to a pipe that nobody reads would stop them all.
 ///
 /// ```
@@ -83,7 +84,7 @@ impl ServerBuilder {
             router: self.router?,
             limits: self.limits,
             memory: Memory::new(&self.limits).into(),
-            shared: Arc::default(),
+            log: Arc::default(),
             #[cfg(feature = "tls")]
             tls: self.tls,
         })))
@@ -106,7 +107,7 @@ impl Server {
             observer::describe();
             // Held to the end: without it, a connection takes the server for gone.
             let (_draining, drain) = watch::channel(false);
-            let observer = Observer::opened(None, &service.shared);
+            let observer = Observer::opened(None, &service.log);
             connected(service, stream, observer, drain).await;
         }
     }
@@ -158,13 +159,13 @@ impl Server {
                     Ok((stream, peer)) => {
                         let (service, drain) = (Arc::clone(&service), drain.clone());
                         connections.spawn(async move {
-                            let observer = Observer::opened(peer, &service.shared);
+                            let observer = Observer::opened(peer, &service.log);
                             connected(service, stream, observer, drain).await;
                             drop(room);
                         });
                     }
                     Err(error) => {
-                        service.shared.not_accepted(&error);
+                        observer::not_accepted(&service.log, &error);
                         sleep(ACCEPT_PAUSE).await;
                     }
                 }
@@ -180,16 +181,16 @@ impl Server {
         tokio::select! {
             () = accepting => {}
             () = stopping => {}
-            () = service.shared.summarize() => {}
+            () = service.log.summarize() => {}
         }
         drop(listener);
         let drained = async { while connections.join_next().await.is_some() {} };
         tokio::select! {
             // What is left is closed with the set.
             _late = timeout(drain_deadline, drained) => {}
-            () = service.shared.summarize() => {}
+            () = service.log.summarize() => {}
         }
-        service.shared.finish();
+        service.log.finish();
     }
 }
 

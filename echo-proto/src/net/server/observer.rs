@@ -1,24 +1,20 @@
 //! What a server tells those who watch it: events through `tracing`, figures through `metrics`.
 //!
-//! Owns the names of both, and that no peer fills a log. Without the features it does nothing.
+//! Owns the names of both. Without the features it does nothing.
 //!
 //! Figures are those of all connections; requests that arrived together are counted together.
 
 use std::io;
 use std::net::SocketAddr;
 use std::sync::Arc;
-#[cfg(feature = "tracing")]
-use std::sync::{Mutex, MutexGuard, PoisonError};
 #[cfg(feature = "metrics")]
 use std::time::Instant;
 
-#[cfg(feature = "tracing")]
-use tokio::{sync::Notify, time::sleep_until};
-
 use super::end::End;
+use super::event_log::EventLog;
 #[cfg(feature = "tracing")]
-use super::quota::{LeftOut, Quota, Source};
-#[cfg(feature = "tracing")]
+use super::quota::{Severity, Source};
+#[cfg(feature = "metrics")]
 use crate::net::now;
 
 /// Says what the figures are, for whoever collects them.
@@ -48,84 +44,15 @@ pub(super) fn draining() {
     tracing::info!("no more connections; what was received is answered");
 }
 
-/// What the connections of a server share: how much of them is logged.
-#[derive(Debug, Default)]
-pub(super) struct Shared {
+/// A connection could not be accepted.
+pub(super) fn not_accepted(log: &EventLog, error: &io::Error) {
+    #[cfg(not(feature = "tracing"))]
+    let _ = (log, error);
+    #[cfg(feature = "metrics")]
+    metrics::counter!("echo_proto_errors_total", "kind" => "accept").increment(1);
     #[cfg(feature = "tracing")]
-    quota: Mutex<Quota>,
-    /// Something was left out, which is to be said later.
-    #[cfg(feature = "tracing")]
-    left_out: Notify,
-}
-
-#[cfg_attr(not(any(feature = "tracing", feature = "metrics")), expect(clippy::unused_self, reason = "nobody watches"))]
-impl Shared {
-    /// A connection could not be accepted.
-    pub(super) fn not_accepted(&self, error: &io::Error) {
-        #[cfg(not(feature = "tracing"))]
-        let _ = error;
-        #[cfg(feature = "metrics")]
-        metrics::counter!("echo_proto_errors_total", "kind" => "accept").increment(1);
-        #[cfg(feature = "tracing")]
-        if tracing::enabled!(tracing::Level::WARN) && self.is_logged(Source::Listener, "accept") {
-            tracing::warn!(kind = "accept", "no connection accepted: {error}");
-        }
-    }
-
-    /// Says from time to time what was left out, for ever.
-    pub(super) async fn summarize(&self) {
-        #[cfg(not(feature = "tracing"))]
-        std::future::pending::<()>().await;
-        #[cfg(feature = "tracing")]
-        loop {
-            let due = self.quota().due();
-            match due {
-                Some(due) => sleep_until(due.into()).await,
-                // Nothing, until something is: until then no timer goes off.
-                None => self.left_out.notified().await,
-            }
-            let over = self.quota().over(now());
-            say(over);
-        }
-    }
-
-    /// Whether an event is within the limits.
-    #[cfg(feature = "tracing")]
-    fn is_logged(&self, source: Source, kind: &'static str) -> bool {
-        let (is_logged, over) = self.quota().take(source, kind, now());
-        say(over);
-        if !is_logged {
-            self.left_out.notify_one();
-        }
-        is_logged
-    }
-
-    #[cfg(feature = "tracing")]
-    fn quota(&self) -> MutexGuard<'_, Quota> {
-        self.quota.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// Says what was left out and not said yet, as nothing more comes.
-    pub(super) fn finish(&self) {
-        #[cfg(feature = "tracing")]
-        {
-            let left_out = self.quota().end();
-            say(left_out);
-        }
-    }
-}
-
-#[cfg(feature = "tracing")]
-impl Drop for Shared {
-    fn drop(&mut self) {
-        self.finish();
-    }
-}
-
-#[cfg(feature = "tracing")]
-fn say(left_out: Option<LeftOut>) {
-    if let Some(left_out) = left_out {
-        tracing::warn!("{left_out}");
+    if tracing::enabled!(tracing::Level::WARN) && log.admits(Severity::Warning, Source::Listener, "accept") {
+        tracing::warn!(kind = "accept", "no connection accepted: {error}");
     }
 }
 
@@ -137,7 +64,7 @@ pub(super) struct Observer {
     #[cfg(feature = "tracing")]
     source: Source,
     #[cfg(feature = "tracing")]
-    shared: Arc<Shared>,
+    log: Arc<EventLog>,
     #[cfg(feature = "metrics")]
     batch: Batch,
 }
@@ -147,15 +74,18 @@ pub(super) struct Observer {
 #[derive(Debug, Default)]
 struct Batch {
     requests: u32,
+    /// When the first of their bytes was read.
     since: Option<Instant>,
+    /// Whether the next bytes are those of another batch.
+    is_over: bool,
 }
 
 #[cfg_attr(not(any(feature = "tracing", feature = "metrics")), expect(clippy::unused_self, reason = "nobody watches"))]
 impl Observer {
     /// A connection has been accepted.
-    pub(super) fn opened(peer: Option<SocketAddr>, shared: &Arc<Shared>) -> Self {
+    pub(super) fn opened(peer: Option<SocketAddr>, log: &Arc<EventLog>) -> Self {
         #[cfg(not(feature = "tracing"))]
-        let _ = (peer, shared);
+        let _ = (peer, log);
         #[cfg(feature = "metrics")]
         {
             metrics::counter!("echo_proto_connections_total").increment(1);
@@ -171,13 +101,13 @@ impl Observer {
             #[cfg(feature = "tracing")]
             source: Source::of(peer),
             #[cfg(feature = "tracing")]
-            shared: Arc::clone(shared),
+            log: Arc::clone(log),
             #[cfg(feature = "metrics")]
             batch: Batch::default(),
         };
         #[cfg(feature = "tracing")]
         observer.span.in_scope(|| {
-            if tracing::enabled!(tracing::Level::INFO) && observer.is_logged("opened") {
+            if tracing::enabled!(tracing::Level::INFO) && observer.is_logged(Severity::Note, "opened") {
                 tracing::info!("opened");
             }
         });
@@ -190,7 +120,10 @@ impl Observer {
         let _ = bytes;
         #[cfg(feature = "metrics")]
         {
-            self.batch.since.get_or_insert_with(Instant::now);
+            if std::mem::take(&mut self.batch.is_over) {
+                self.batch.since = None;
+            }
+            self.batch.since.get_or_insert_with(now);
             metrics::counter!("echo_proto_received_bytes_total").increment(bytes as u64);
         }
     }
@@ -215,15 +148,26 @@ impl Observer {
         metrics::counter!("echo_proto_sent_bytes_total").increment(bytes as u64);
     }
 
-    /// All that was answered has been written.
+    /// All that was answered so far has been written.
     pub(super) fn written(&mut self) {
         #[cfg(feature = "metrics")]
         {
-            let Batch { requests, since } = std::mem::take(&mut self.batch);
-            if let (Some(since), 1..) = (since, requests) {
+            let requests = std::mem::take(&mut self.batch.requests);
+            if requests > 0 {
+                // More of what was read may be answered later, but no request is answered that was not read.
+                let since = self.batch.since.unwrap_or_else(now);
                 metrics::gauge!("echo_proto_requests_in_flight").decrement(requests);
-                metrics::histogram!("echo_proto_request_seconds").record_many(since.elapsed(), requests as usize);
+                let latency = now().saturating_duration_since(since);
+                metrics::histogram!("echo_proto_request_seconds").record_many(latency, requests as usize);
             }
+        }
+    }
+
+    /// What is read next is another batch.
+    pub(super) fn caught_up(&mut self) {
+        #[cfg(feature = "metrics")]
+        {
+            self.batch.is_over = true;
         }
     }
 
@@ -238,12 +182,12 @@ impl Observer {
         #[cfg(feature = "tracing")]
         self.span.in_scope(|| match end.error_kind() {
             Some(kind) => {
-                if tracing::enabled!(tracing::Level::WARN) && self.is_logged(kind) {
+                if tracing::enabled!(tracing::Level::WARN) && self.is_logged(Severity::Warning, kind) {
                     tracing::warn!(kind, "closed: {end}");
                 }
             }
             None => {
-                if tracing::enabled!(tracing::Level::INFO) && self.is_logged("closed") {
+                if tracing::enabled!(tracing::Level::INFO) && self.is_logged(Severity::Note, "closed") {
                     tracing::info!("closed: {end}");
                 }
             }
@@ -251,8 +195,8 @@ impl Observer {
     }
 
     #[cfg(feature = "tracing")]
-    fn is_logged(&self, kind: &'static str) -> bool {
-        self.shared.is_logged(self.source, kind)
+    fn is_logged(&self, severity: Severity, kind: &'static str) -> bool {
+        self.log.admits(severity, self.source, kind)
     }
 }
 

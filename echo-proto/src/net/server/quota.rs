@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
-use std::net::{IpAddr, SocketAddr};
+use std::net::{IpAddr, Ipv6Addr, SocketAddr};
 use std::time::{Duration, Instant};
 
 /// How long events are counted together.
@@ -16,11 +16,19 @@ const OF_EACH: u32 = 10;
 /// How many are logged in a window.
 const OF_ALL: u32 = 100;
 
+/// How grave an event is. Of each there is so much, so that connections which open and close as they should do not keep an
+/// error from being logged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Severity {
+    Note,
+    Warning,
+}
+
 /// Whose doing an event is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Source {
-    /// An address of IPv4, or the first half of one of IPv6: that half is what a network gives to a customer.
-    Address(u64),
+    /// An address of IPv4, or the network of one of IPv6: that is what a customer is given.
+    Address(IpAddr),
     /// A peer that has no address.
     Unknown,
     /// The listener, which could not accept.
@@ -29,15 +37,12 @@ pub(super) enum Source {
 
 impl Source {
     pub(super) fn of(peer: Option<SocketAddr>) -> Self {
+        /// The first half of an address.
+        const NETWORK: u128 = !0 << 64;
         match peer.map(|peer| peer.ip().to_canonical()) {
             None => Self::Unknown,
-            // No network has addresses that begin with 64 bits 0, so none of IPv6 is taken for one of IPv4.
-            Some(IpAddr::V4(address)) => Self::Address(address.to_bits().into()),
-            Some(IpAddr::V6(address)) => {
-                let [first, second, third, fourth, ..] = address.segments();
-                let half = [first, second, third, fourth].into_iter();
-                Self::Address(half.fold(0, |half, segment| half << 16 | u64::from(segment)))
-            }
+            Some(IpAddr::V6(address)) => Self::Address(Ipv6Addr::from_bits(address.to_bits() & NETWORK).into()),
+            Some(address) => Self::Address(address),
         }
     }
 }
@@ -48,28 +53,41 @@ pub(super) struct Quota {
     /// When the window began.
     since: Option<Instant>,
     /// Sources of events that were logged: at most as many as events are.
-    logged: BTreeMap<Source, u32>,
-    left_out: LeftOut,
+    logged: BTreeMap<(Severity, Source), u32>,
+    notes: u32,
+    warnings: u32,
+    left_out: BTreeMap<&'static str, u64>,
 }
 
 /// Events that were not logged, by kind: there are few kinds, and no peer makes one.
-#[derive(Debug, Default, PartialEq, Eq)]
+#[derive(Debug, PartialEq, Eq)]
 pub(super) struct LeftOut {
     kinds: BTreeMap<&'static str, u64>,
+    within: Duration,
 }
 
 impl Quota {
     /// Whether an event of that kind is logged. When it begins another window, says also what was left out in the last.
-    pub(super) fn take(&mut self, source: Source, kind: &'static str, now: Instant) -> (bool, Option<LeftOut>) {
+    pub(super) fn take(
+        &mut self,
+        severity: Severity,
+        source: Source,
+        kind: &'static str,
+        now: Instant,
+    ) -> (bool, Option<LeftOut>) {
         let left_out = self.over(now);
         self.since.get_or_insert(now);
-        let all: u32 = self.logged.values().sum();
-        let of_this = self.logged.get(&source).copied().unwrap_or_default();
-        let is_logged = all < OF_ALL && of_this < OF_EACH;
+        let all = match severity {
+            Severity::Note => &mut self.notes,
+            Severity::Warning => &mut self.warnings,
+        };
+        let of_this = self.logged.get(&(severity, source)).copied().unwrap_or_default();
+        let is_logged = *all < OF_ALL && of_this < OF_EACH;
         if is_logged {
-            self.logged.insert(source, of_this.saturating_add(1));
+            *all = all.saturating_add(1);
+            self.logged.insert((severity, source), of_this.saturating_add(1));
         } else {
-            let count = self.left_out.kinds.entry(kind).or_default();
+            let count = self.left_out.entry(kind).or_default();
             *count = count.saturating_add(1);
         }
         (is_logged, left_out)
@@ -77,20 +95,22 @@ impl Quota {
 
     /// When something is to be said of what was left out.
     pub(super) fn due(&self) -> Option<Instant> {
-        let since = self.since.filter(|_| !self.left_out.kinds.is_empty())?;
+        let since = self.since.filter(|_| !self.left_out.is_empty())?;
         since.checked_add(WINDOW)
     }
 
     /// What was left out, once the window is over.
     pub(super) fn over(&mut self, now: Instant) -> Option<LeftOut> {
         let since = self.since?;
-        (now.saturating_duration_since(since) >= WINDOW).then(|| self.end()).flatten()
+        (now.saturating_duration_since(since) >= WINDOW).then(|| self.end(now)).flatten()
     }
 
     /// What was left out so far. Another window begins with the next event.
-    pub(super) fn end(&mut self) -> Option<LeftOut> {
-        let Self { left_out, .. } = std::mem::take(self);
-        Some(left_out).filter(|left_out| !left_out.kinds.is_empty())
+    pub(super) fn end(&mut self, now: Instant) -> Option<LeftOut> {
+        let Self { since, left_out: kinds, .. } = std::mem::take(self);
+        // Where nobody asked in time, it is longer than a window.
+        let within = now.saturating_duration_since(since?).max(WINDOW);
+        (!kinds.is_empty()).then_some(LeftOut { kinds, within })
     }
 }
 
@@ -98,7 +118,7 @@ impl fmt::Display for LeftOut {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let all = self.kinds.values().fold(0_u64, |all, count| all.saturating_add(*count));
         let events = if all == 1 { "event of connections was" } else { "events of connections were" };
-        write!(f, "{all} more {events} not logged in the last {} s", WINDOW.as_secs())?;
+        write!(f, "{all} more {events} not logged in the last {} s", self.within.as_secs())?;
         for (number, (kind, count)) in self.kinds.iter().enumerate() {
             write!(f, "{} {count} {kind}", if number == 0 { ":" } else { "," })?;
         }
@@ -115,7 +135,7 @@ mod tests {
     }
 
     fn logged(quota: &mut Quota, source: Source, times: u32, now: Instant) -> usize {
-        (0..times).filter(|_| quota.take(source, "cut", now).0).count()
+        (0..times).filter(|_| quota.take(Severity::Warning, source, "cut", now).0).count()
     }
 
     #[test]
@@ -131,13 +151,15 @@ mod tests {
         let others: usize = (2..=255).map(|last| logged(&mut quota, v4(last), 3, now)).sum();
         assert_eq!(others, 70);
         assert!(quota.logged.len() <= 100);
+        // What is in order is counted by itself.
+        assert!(quota.take(Severity::Note, v4(1), "opened", now).0);
     }
 
     #[test]
     fn what_was_left_out_is_said_once_when_the_window_is_over() {
         let (mut quota, begin) = (Quota::default(), Instant::now());
         logged(&mut quota, v4(1), 12, begin);
-        assert_eq!(quota.take(v4(1), "size", begin), (false, None));
+        assert_eq!(quota.take(Severity::Warning, v4(1), "size", begin), (false, None));
         let almost = begin + WINDOW - Duration::from_millis(1);
         assert_eq!(quota.over(almost), None);
         let said = quota.over(begin + WINDOW).unwrap().to_string();
@@ -147,11 +169,21 @@ mod tests {
         // Also by the next event, where nobody asked before.
         let begin = begin + 3 * WINDOW;
         assert_eq!(logged(&mut quota, v4(1), 11, begin), 10);
-        let (is_logged, left_out) = quota.take(v4(1), "cut", begin + WINDOW);
+        let (is_logged, left_out) = quota.take(Severity::Warning, v4(1), "cut", begin + WINDOW);
         assert!(is_logged);
         let said = left_out.unwrap().to_string();
         assert_eq!(said, "1 more event of connections was not logged in the last 10 s: 1 cut");
-        assert_eq!(quota.end(), None);
+        assert_eq!(quota.end(begin + WINDOW), None);
+    }
+
+    #[test]
+    fn where_nobody_asked_it_is_said_since_when() {
+        let (mut quota, begin) = (Quota::default(), Instant::now());
+        logged(&mut quota, v4(1), 11, begin);
+        let said = quota.end(begin + 70 * WINDOW).unwrap().to_string();
+        assert_eq!(said, "1 more event of connections was not logged in the last 700 s: 1 cut");
+        logged(&mut quota, v4(1), 11, begin);
+        assert!(quota.end(begin).unwrap().to_string().contains("in the last 10 s"));
     }
 
     #[test]

@@ -4,8 +4,8 @@
 
 use std::sync::Arc;
 
+use super::event_log::EventLog;
 use super::memory::Memory;
-use super::observer::Shared;
 #[cfg(feature = "tls")]
 use crate::net::tls::ServerTls;
 use crate::router::Router;
@@ -16,7 +16,7 @@ pub(super) struct Service {
     pub(super) router: Router,
     pub(super) limits: Limits,
     pub(super) memory: Arc<Memory>,
-    pub(super) shared: Arc<Shared>,
+    pub(super) log: Arc<EventLog>,
     #[cfg(feature = "tls")]
     pub(super) tls: Option<ServerTls>,
 }

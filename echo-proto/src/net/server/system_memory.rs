@@ -8,7 +8,7 @@ use std::sync::OnceLock;
 const UNKNOWN: u64 = 4 << 30;
 
 /// A quarter of what the machine has, or of what the process or its container may have, in bytes. Looked up once.
-pub(super) fn quarter_of_memory() -> usize {
+pub(super) fn quarter() -> usize {
     static QUARTER: OnceLock<usize> = OnceLock::new();
     *QUARTER.get_or_init(|| usize::try_from(limits().min().unwrap_or(UNKNOWN) / 4).unwrap_or(usize::MAX))
 }
@@ -65,7 +65,7 @@ mod tests {
                       Max address space         512000000            unlimited            bytes\n";
         assert_eq!(in_limits(limits), Some(512_000_000));
         assert_eq!(in_limits("Max address space         unlimited            unlimited            bytes"), None);
-        let quarter = u64::try_from(quarter_of_memory()).unwrap();
+        let quarter = u64::try_from(quarter()).unwrap();
         assert!(limits_of_this_machine_allow(quarter), "{quarter}");
     }
 
