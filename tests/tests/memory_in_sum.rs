@@ -216,3 +216,63 @@ fn connections_that_had_a_burst_hold_no_more_than_their_own() {
     let each = usize::try_from(held.bytes_current).unwrap() / CONNECTIONS;
     assert!(each <= OWN, "{each} bytes for each connection");
 }
+
+#[test]
+fn responses_that_nobody_reads_hold_no_more_together_with_their_requests() {
+    const CONNECTIONS: usize = 16;
+    let (held, _sockets) = measured(limits(8 * MIB, WhenFull::Wait), |address| {
+        // More than the kernel takes of each.
+        let requests = request(MIB - 100).repeat(8);
+        let mut sockets: Vec<_> = (0..CONNECTIONS).map(|_| connect(address)).collect();
+        for socket in &mut sockets {
+            send_some(socket, &requests);
+        }
+        sockets
+    });
+    // One goes over it by a request and its response.
+    assert_held(held, CONNECTIONS, 8 * MIB + 3 * MIB);
+}
+
+#[test]
+fn who_leaves_while_it_waits_for_memory_makes_room_for_another() {
+    const WAITING: usize = 20;
+    let limits = Limits { max_connections: WAITING + 2, ..limits(MIB, WhenFull::Wait) };
+    let (_, ()) = measured(limits, |address| {
+        let request = request(MIB - 100);
+        // The first holds what there is, and the second what one may go over it.
+        let _holding = [(); 2].map(|()| {
+            let mut socket = connect(address);
+            send_some(&mut socket, &request[..request.len() - 1]);
+            socket
+        });
+        let waiting: Vec<_> = (0..WAITING)
+            .map(|_| {
+                let mut socket = connect(address);
+                send_some(&mut socket, &request[..60_000]);
+                socket
+            })
+            .collect();
+        thread::sleep(Duration::from_millis(100));
+        drop(waiting);
+        let begin = Instant::now();
+        let mut others: Vec<_> = (0..WAITING).map(|_| connect(address)).collect();
+        assert!(others.iter_mut().all(is_answered));
+        assert!(begin.elapsed() < PATIENCE, "they are not waited for until their requests take too long");
+    });
+}
+
+#[test]
+fn requests_of_twelve_kilobytes_are_answered_whatever_others_hold() {
+    let (_, ()) = measured(limits(0, WhenFull::Refuse), |address| {
+        let request = request(12_000);
+        let mut socket = connect(address);
+        for _ in 0..3 {
+            // As TCP has it.
+            for piece in request.chunks(1460) {
+                socket.write_all(piece).unwrap();
+                thread::sleep(Duration::from_millis(1));
+            }
+            socket.read_exact(&mut vec![0; request.len() + 2]).unwrap();
+        }
+    });
+}

@@ -227,10 +227,15 @@ impl ServerSession {
         self.requests.room_within(self.requests.capacity().saturating_add(more))
     }
 
-    /// Gives back what an idle session does not need.
+    /// Gives back what memory for requests is over `max` bytes and holds none.
     #[cfg(feature = "net")]
-    pub(crate) fn shrink_to(&mut self, max: usize) {
+    pub(crate) fn shrink_requests(&mut self, max: usize) {
         self.requests.shrink_to(max);
+    }
+
+    /// Gives back what memory for responses is over `max` bytes and holds none.
+    #[cfg(feature = "net")]
+    pub(crate) fn shrink_responses(&mut self, max: usize) {
         self.responses.shrink_to(max);
         self.late.shrink_to(0);
     }

@@ -8,7 +8,7 @@ use core::marker::PhantomData;
 use core::mem::{replace, take};
 
 use super::memory::give_back;
-use super::{DEFAULT_MAX_PAYLOAD, Frame, FrameHeader, split, split_off};
+use super::{DEFAULT_MAX_PAYLOAD, Frame, FrameHeader, split, split_header, split_off};
 use crate::error::DecodeError;
 
 /// What an idle decoder keeps, and the smallest room it offers behind what it holds.
@@ -106,63 +106,6 @@ impl<H> Decoder<H> {
         self.buffer.len()
     }
 
-    /// How many bytes [`feed`](Self::feed) can take in at once without growing beyond `capacity` bytes of memory, for callers
-    /// that share a budget among many decoders; 0 where it has to grow further first.
-    ///
-    /// ```
-    /// use wire::frame::Decoder;
-    ///
-    /// let mut decoder = Decoder::new();
-    /// assert_eq!(decoder.room_within(100), 100);
-    /// decoder.feed(&[0; 60]);
-    /// // It would double.
-    /// assert_eq!((decoder.capacity(), decoder.room_within(100), decoder.room_within(120)), (60, 0, 60));
-    /// ```
-    #[must_use]
-    pub fn room_within(&self, capacity: usize) -> usize {
-        if self.failed.is_some() {
-            return 0;
-        }
-        let held = self.unfinished().len();
-        // As `make_room` has it: behind what is held, where that is moved to the front, or in a buffer of twice its size.
-        let behind = self.buffer.len().saturating_sub(if held <= self.start { held } else { self.end });
-        let moved = if held.saturating_mul(2) <= capacity { capacity.saturating_sub(held) } else { 0 };
-        behind.max(moved)
-    }
-
-    /// Takes in a copy of `bytes`. A failed decoder ignores them.
-    pub fn feed(&mut self, bytes: &[u8]) {
-        if self.failed.is_some() {
-            return;
-        }
-        self.release();
-        if self.buffer.len().saturating_sub(self.end) < bytes.len() {
-            // What is fed is all that room is made for, so that who is fed little keeps little.
-            self.make_room(bytes.len(), 0);
-        }
-        let end = self.end.saturating_add(bytes.len());
-        if let Some(room) = self.buffer.get_mut(self.end..end) {
-            room.copy_from_slice(bytes);
-            self.end = end;
-        }
-        self.busy = bytes.len() > SMALL;
-    }
-
-    /// Room to read into; say with [`received`](Self::received) how much of it was used.
-    ///
-    /// Never empty, but for a failed decoder: a read into that ends at once, as at the end of a stream.
-    pub fn room(&mut self) -> &mut [u8] {
-        if self.failed.is_some() {
-            return &mut [];
-        }
-        self.release();
-        let room = self.buffer.len().saturating_sub(self.end);
-        if room < MIN_ROOM || (self.busy && self.buffer.len() < LARGE) {
-            self.make_room(MIN_ROOM, self.keep());
-        }
-        self.buffer.get_mut(self.end..).unwrap_or_default()
-    }
-
     /// Takes in the first `len` bytes of the [`room`](Self::room), which a read has filled. What is over the room is
     /// not counted.
     pub fn received(&mut self, len: usize) {
@@ -177,22 +120,6 @@ impl<H> Decoder<H> {
         let len = max.max(self.unfinished().len());
         if self.buffer.len() > len {
             self.move_to(len);
-        }
-    }
-
-    /// Sees to it that `wanted` bytes fit behind `end`, in a buffer of at least `least`.
-    ///
-    /// What is held is moved, and each byte a bounded number of times: moving to the front is paid for by at least as
-    /// many bytes that were given out there, moving to a larger buffer by as many bytes that must arrive to fill it.
-    fn make_room(&mut self, wanted: usize, least: usize) {
-        let held = self.unfinished().len();
-        let needed = held.saturating_add(wanted).max(least);
-        if needed <= self.buffer.len() && held <= self.start {
-            self.buffer.copy_within(self.start..self.end, 0);
-            self.start = 0;
-            self.end = held;
-        } else {
-            self.move_to(needed.max(held.saturating_mul(2)));
         }
     }
 
@@ -231,6 +158,63 @@ impl<H> Decoder<H> {
 }
 
 impl<H: FrameHeader> Decoder<H> {
+    /// How many bytes [`feed`](Self::feed) can take in at once without growing beyond `capacity` bytes of memory, for callers
+    /// that share a budget among many decoders; 0 where it has to grow further first.
+    ///
+    /// ```
+    /// use wire::frame::Decoder;
+    ///
+    /// let mut decoder = Decoder::new();
+    /// assert_eq!(decoder.room_within(100), 100);
+    /// decoder.feed(&[0; 60]);
+    /// // It would double.
+    /// assert_eq!((decoder.capacity(), decoder.room_within(100), decoder.room_within(120)), (60, 0, 60));
+    /// ```
+    #[must_use]
+    pub fn room_within(&self, capacity: usize) -> usize {
+        if self.failed.is_some() {
+            return 0;
+        }
+        let held = self.unfinished().len();
+        // As `make_room` has it: behind what is held, where that is moved to the front, or in a larger buffer.
+        let behind = self.buffer.len().saturating_sub(if held <= self.start { held } else { self.end });
+        let moved = if self.grown(held, held) <= capacity { capacity.saturating_sub(held) } else { 0 };
+        behind.max(moved)
+    }
+
+    /// Takes in a copy of `bytes`. A failed decoder ignores them.
+    pub fn feed(&mut self, bytes: &[u8]) {
+        if self.failed.is_some() {
+            return;
+        }
+        self.release();
+        if self.buffer.len().saturating_sub(self.end) < bytes.len() {
+            // What is fed is all that room is made for, so that who is fed little keeps little.
+            self.make_room(bytes.len(), 0);
+        }
+        let end = self.end.saturating_add(bytes.len());
+        if let Some(room) = self.buffer.get_mut(self.end..end) {
+            room.copy_from_slice(bytes);
+            self.end = end;
+        }
+        self.busy = bytes.len() > SMALL;
+    }
+
+    /// Room to read into; say with [`received`](Self::received) how much of it was used.
+    ///
+    /// Never empty, but for a failed decoder: a read into that ends at once, as at the end of a stream.
+    pub fn room(&mut self) -> &mut [u8] {
+        if self.failed.is_some() {
+            return &mut [];
+        }
+        self.release();
+        let room = self.buffer.len().saturating_sub(self.end);
+        if room < MIN_ROOM || (self.busy && self.buffer.len() < LARGE) {
+            self.make_room(MIN_ROOM, self.keep());
+        }
+        self.buffer.get_mut(self.end..).unwrap_or_default()
+    }
+
     /// Whether [`next_frame`](Self::next_frame) has something to say: a frame or an error.
     #[must_use]
     pub fn has_frame(&self) -> bool {
@@ -277,6 +261,36 @@ impl<H: FrameHeader> Decoder<H> {
         self.offset = self.offset.wrapping_add(taken);
         self.start = self.start.wrapping_add(taken);
         Ok(Some(frame))
+    }
+
+    /// Sees to it that `wanted` bytes fit behind `end`, in a buffer of at least `least`.
+    ///
+    /// What is held is moved, and each byte a bounded number of times: moving to the front is paid for by at least as
+    /// many bytes that were given out there, moving to a larger buffer by as many bytes that must arrive to fill it.
+    fn make_room(&mut self, wanted: usize, least: usize) {
+        let held = self.unfinished().len();
+        let needed = held.saturating_add(wanted).max(least);
+        if needed <= self.buffer.len() && held <= self.start {
+            self.buffer.copy_within(self.start..self.end, 0);
+            self.start = 0;
+            self.end = held;
+        } else {
+            self.move_to(self.grown(held, needed));
+        }
+    }
+
+    /// How large a buffer that holds so much becomes where it needs so much: twice as large, but no larger than the frame
+    /// that it is to hold. Once that is there whole, more behind it is a stream of which nobody takes anything out.
+    fn grown(&self, held: usize, needed: usize) -> usize {
+        let frame = self.frame_len().filter(|frame| held < *frame);
+        needed.max(held.saturating_mul(2).min(frame.unwrap_or(usize::MAX)))
+    }
+
+    /// How long the next frame is, as far as that is known.
+    fn frame_len(&self) -> Option<usize> {
+        let (header, rest) = split_header::<H>(self.unfinished()).ok()??;
+        let payload = usize::try_from(header.payload_len()).ok()?;
+        self.unfinished().len().checked_sub(rest.len())?.checked_add(payload)
     }
 
     #[cold]
@@ -356,6 +370,23 @@ mod tests {
         for pieces in [&[1][..], &[2], &[3, 1], &[511, 1], &[4096], &[16_384, 3], &[100_000]] {
             assert_eq!(delivered(&stream, pieces, false), whole, "fed {pieces:?}");
             assert_eq!(delivered(&stream, pieces, true), whole, "read {pieces:?}");
+        }
+    }
+
+    #[test]
+    fn a_buffer_grows_no_larger_than_the_frame_in_it() {
+        let frame = frames([100_000]);
+        for piece in [1, 1000, 70_000] {
+            let mut decoder = Decoder::new();
+            for fed in frame.chunks(piece) {
+                decoder.feed(fed);
+                assert!(decoder.capacity() <= frame.len(), "{}", decoder.capacity());
+            }
+            // Of whoever takes nothing out, the buffer doubles again.
+            decoder.feed(&[0; 3]);
+            decoder.feed(&[0; 3]);
+            assert_eq!(decoder.capacity(), 2 * frame.len());
+            assert_eq!(decoder.next_frame().unwrap().unwrap().payload.len(), 100_000);
         }
     }
 

@@ -21,7 +21,7 @@ use super::service::Service;
 use super::timer::Timer;
 use crate::error::{ServerError, Wait};
 use crate::net::now;
-use crate::net::stream::Stream;
+use crate::net::stream::{Stream, has_ended};
 use crate::session::{Limits, Progress, ServerSession, far};
 
 /// How much is read at once.
@@ -29,6 +29,9 @@ const ROOM: usize = 16 << 10;
 
 /// How long a server that shuts down still takes in what was on its way.
 pub(super) const LAST_CALL: Duration = Duration::from_millis(50);
+
+/// How often it is looked whether a client is still there that waits for memory.
+const WATCH: Duration = Duration::from_millis(500);
 
 /// How long a connection that was given up is read from, so that the responses it is owed are not lost.
 const LINGER: Duration = Duration::from_secs(1);
@@ -47,7 +50,7 @@ pub(super) struct Connection<S> {
     last_call: Option<Instant>,
 }
 
-impl<S: Stream> Connection<S> {
+impl<S: Stream + 'static> Connection<S> {
     pub(super) fn new(stream: S, service: Arc<Service>, observer: Observer, drain: watch::Receiver<bool>) -> Self {
         let session = ServerSession::with_limits(service.limits);
         let share = Share::of(Arc::clone(&service.memory));
@@ -82,8 +85,11 @@ impl<S: Stream> Connection<S> {
         let before = self.session.answered();
         let max_output = self.max_output();
         let handled = catch_unwind(AssertUnwindSafe(|| self.session.handle_up_to(max_output, &self.service.router)));
-        // Where a response is more than there is, nothing more is read until it has left.
-        self.share.settle(self.session.capacity());
+        if !self.share.settle(self.session.capacity()) {
+            // The room of requests that are answered. Where it is still not enough, nothing more is read until some has left.
+            self.session.shrink_requests(0);
+            self.share.settle(self.session.capacity());
+        }
         self.observer.answered(self.session.answered().wrapping_sub(before));
         let handled = handled.map_err(|_| End::Panicked).and_then(|handled| handled.map_err(End::GivenUp));
         if let Ok(Progress::NeedsAnswer) = handled {
@@ -203,7 +209,9 @@ impl<S: Stream> Connection<S> {
                 is_short = true;
                 let held = session.capacity().saturating_add(session.unfinished().len().max(ROOM));
                 // Apart, for every connection would take as much memory as one that waits for some.
-                Box::pin(share.wait_for(held)).await?;
+                if Box::pin(wait(stream, share, held)).await? {
+                    return Ok(0);
+                }
                 is_short = false;
             }
         };
@@ -239,6 +247,18 @@ impl<S: Stream> Connection<S> {
     }
 }
 
+/// Waits until a connection may hold so many bytes: true where the client has left before.
+async fn wait<S: Stream + 'static>(stream: &mut S, share: &mut Share, held: usize) -> Result<bool, End> {
+    let mut waiting = pin!(share.wait_for(held));
+    loop {
+        match timeout(WATCH, &mut waiting).await {
+            Ok(waited) => return waited.map(|()| false),
+            Err(_) if has_ended(stream) => return Ok(true),
+            Err(_) => {}
+        }
+    }
+}
+
 /// Takes in what has arrived: how many bytes, or None where there is no memory for them.
 fn poll_receive(
     context: &mut task::Context<'_>,
@@ -246,18 +266,24 @@ fn poll_receive(
     session: &mut ServerSession,
     share: &mut Share,
 ) -> Poll<io::Result<Option<usize>>> {
-    let held = session.capacity();
-    let most = session.room_within(share.available(held)).min(ROOM);
+    let mut held = session.capacity();
+    let mut most = session.room_within(share.available(held));
+    if most == 0 {
+        session.shrink_responses(0);
+        held = session.capacity();
+        most = session.room_within(share.available(held));
+    }
     if most == 0 {
         return Poll::Ready(Ok(None));
     }
     // On the stack, for most connections wait for most of their time.
     let mut room = [const { MaybeUninit::uninit() }; ROOM];
-    let mut room = ReadBuf::uninit(room.get_mut(..most).unwrap_or_default());
+    let mut room = ReadBuf::uninit(room.get_mut(..most.min(ROOM)).unwrap_or_default());
     let read = Pin::new(stream).poll_read(context, &mut room);
     if read.is_pending() {
         if held > OWN && session.unfinished().is_empty() {
-            session.shrink_to(OWN / 4);
+            session.shrink_requests(OWN / 4);
+            session.shrink_responses(OWN / 4);
         }
     } else {
         session.feed(room.filled());

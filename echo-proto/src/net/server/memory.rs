@@ -49,7 +49,8 @@ impl Share {
     }
 
     /// Takes as much as a connection needs that holds so many bytes, or as much of it as there is, and gives back the rest.
-    pub(super) fn settle(&mut self, held: usize) {
+    /// Whether it has enough.
+    pub(super) fn settle(&mut self, held: usize) -> bool {
         let needed = pages_for(held);
         if needed > self.pages {
             let more = needed.saturating_sub(self.pages).min(self.memory.free.available_permits());
@@ -61,9 +62,11 @@ impl Share {
             self.memory.free.add_permits(self.pages.saturating_sub(needed));
             self.pages = needed;
         }
-        if needed <= self.pages {
+        let has_enough = needed <= self.pages;
+        if has_enough {
             self.over = None;
         }
+        has_enough
     }
 
     /// How many bytes more there are for a connection that holds so many.
@@ -129,11 +132,11 @@ mod tests {
     #[test]
     fn what_one_holds_another_cannot() {
         let [mut one, mut other] = shares(4 * PAGE);
-        one.settle(OWN + 3 * PAGE);
+        assert!(one.settle(OWN + 3 * PAGE));
         assert_eq!((one.available(OWN + 3 * PAGE), other.available(0)), (PAGE, OWN + PAGE));
-        other.settle(OWN + 3 * PAGE);
+        assert!(!other.settle(OWN + 3 * PAGE));
         assert_eq!((one.available(OWN + 3 * PAGE), other.available(OWN)), (0, PAGE));
-        one.settle(OWN + 2 * PAGE);
+        assert!(one.settle(OWN + 2 * PAGE));
         assert_eq!(other.available(OWN + PAGE + 1), PAGE - 1);
         drop(one);
         assert_eq!(other.available(0), OWN + 4 * PAGE);
@@ -143,20 +146,20 @@ mod tests {
     async fn who_waits_gets_what_another_gives_back() {
         let [mut one, mut other] = shares(2 * PAGE);
         let mut third = Share::of(Arc::clone(&one.memory));
-        one.settle(OWN + PAGE);
-        other.settle(OWN + 1);
+        assert!(one.settle(OWN + PAGE));
+        assert!(other.settle(OWN + 1));
         third.wait_for(OWN + PAGE).await.unwrap();
         assert_eq!(third.available(OWN), usize::MAX, "one may go over it");
         let (waited, ()) = tokio::join!(other.wait_for(OWN + 2 * PAGE), async {
             tokio::task::yield_now().await;
-            one.settle(0);
+            assert!(one.settle(0));
         });
         waited.unwrap();
         assert_eq!((other.available(OWN), one.available(OWN)), (2 * PAGE, 0));
         drop(other);
-        third.settle(OWN + PAGE);
+        assert!(third.settle(OWN + PAGE));
         assert_eq!(third.available(OWN), 2 * PAGE);
-        one.settle(OWN + PAGE);
+        assert!(one.settle(OWN + PAGE));
         one.wait_for(OWN + 2 * PAGE).await.unwrap();
         assert_eq!(one.available(OWN), usize::MAX, "one after the other");
     }
@@ -173,7 +176,7 @@ mod tests {
             () = tokio::task::yield_now() => {}
         }
         assert_eq!(third.available(OWN), 2 * PAGE);
-        third.settle(OWN + 2 * PAGE);
+        assert!(third.settle(OWN + 2 * PAGE));
         assert_eq!(third.available(OWN), 2 * PAGE);
     }
 

@@ -194,7 +194,12 @@ impl Server {
     }
 }
 
-async fn connected(service: Arc<Service>, stream: impl Stream, observer: Observer, drain: watch::Receiver<bool>) {
+async fn connected(
+    service: Arc<Service>,
+    stream: impl Stream + 'static,
+    observer: Observer,
+    drain: watch::Receiver<bool>,
+) {
     #[cfg(feature = "tls")]
     if let Some(tls) = &service.tls {
         // Apart, for a connection without it would take as much memory.
@@ -212,7 +217,7 @@ async fn connected(service: Arc<Service>, stream: impl Stream, observer: Observe
 
 /// The stream with TLS, where there comes to be some before the deadline and the end of the server.
 #[cfg(feature = "tls")]
-async fn shaken<S: Stream>(
+async fn shaken<S: Stream + 'static>(
     limits: &Limits,
     tls: &ServerTls,
     stream: S,
