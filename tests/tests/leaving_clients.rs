@@ -96,11 +96,14 @@ async fn clients_that_leave_make_room_while_their_handlers_are_at_work() {
 async fn a_client_that_leaves_is_missed_also_behind_what_it_has_sent() {
     let half_close_timeout = Duration::from_millis(50);
     let (address, at_work) = server(Limits { half_close_timeout, ..Limits::default() }).await;
-    let mut sockets = occupy(address, &at_work, 2).await;
-    for socket in &mut sockets {
-        socket.write_all(&numbered(0..1500)).await.unwrap();
+    let mut sockets = occupy(address, &at_work, 4).await;
+    for (socket, requests) in sockets.iter_mut().zip([1500, 3500, 1500, 3500]) {
+        // Less than is taken in meanwhile, and more, as much as the system takes.
+        socket.write_all(&numbered(0..requests)).await.unwrap();
     }
-    sockets.pop().unwrap().set_zero_linger().unwrap();
+    for socket in sockets.split_off(2) {
+        socket.set_zero_linger().unwrap();
+    }
     drop(sockets);
     wait_until(&at_work, 0).await;
 }

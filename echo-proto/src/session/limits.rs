@@ -45,7 +45,8 @@ pub struct Limits {
     pub frame_deadline: Duration,
     /// From the last answer to the first byte of the next request.
     pub idle_timeout: Duration,
-    /// For the client to take at least one byte of what it is sent.
+    /// For the client to take at least one byte of what it is sent, as far as the system tells: Linux tells only when a third
+    /// of what it holds of a connection was taken, which may be 4 MiB where a listener does not set its send buffer.
     pub write_timeout: Duration,
     /// How many connections a server has at once.
     pub max_connections: usize,

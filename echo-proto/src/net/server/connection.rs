@@ -11,6 +11,7 @@ use std::time::{Duration, Instant};
 
 use tokio::io::{AsyncReadExt, AsyncWriteExt, ReadBuf};
 use tokio::sync::watch;
+use tokio::task::coop::consume_budget;
 use tokio::time::timeout;
 
 use super::end::End;
@@ -30,7 +31,7 @@ const ROOM: usize = 16 << 10;
 /// How long a server that shuts down still takes in what was on its way.
 pub(super) const LAST_CALL: Duration = Duration::from_millis(50);
 
-/// How often it is looked whether a client is still there that waits for memory.
+/// How often it is looked whether a client is still there of which nothing is read.
 const WATCH: Duration = Duration::from_millis(500);
 
 /// How long a connection that was given up is read from, so that the responses it is owed are not lost.
@@ -62,6 +63,8 @@ impl<S: Stream + 'static> Connection<S> {
             if let Err(end) = self.advance().await {
                 break end;
             }
+            // Others have their turn also where a stream is always ready.
+            consume_budget().await;
         };
         self.observer.ended(&end);
         // The client may take its time to close; what it has sent is of no more use.
@@ -131,9 +134,10 @@ impl<S: Stream + 'static> Connection<S> {
         let Limits { handler_deadline, half_close_timeout, .. } = service.limits;
         let (answering, meanwhile) = session.answering(&service.router);
         let mut answering = pin!(answering);
-        let mut io = Io { stream, meanwhile, share, held, observer, has_ended: false };
+        let mut io = Io { stream, meanwhile, share, held, observer, is_done: false };
         let mut deadline = after(handler_deadline);
         let mut late = End::GivenUp(ServerError::HandlerTimedOut { limit: handler_deadline });
+        let mut is_full = false;
         loop {
             let event = poll_fn(|context| {
                 let polled = catch_unwind(AssertUnwindSafe(|| answering.as_mut().poll(context)));
@@ -142,16 +146,21 @@ impl<S: Stream + 'static> Connection<S> {
                     Poll::Pending => io.poll(context),
                 }
             });
-            match timer.by(deadline, event).await {
+            let until = if is_full { deadline.min(after(WATCH)) } else { deadline };
+            let has_ended = match timer.by(until, event).await {
                 Some(Ok(Event::Answered(answered))) => return Ok(answered),
-                Some(Ok(Event::Ended)) => {
-                    let left = after(half_close_timeout);
-                    if left < deadline {
-                        (deadline, late) = (left, End::Left);
-                    }
+                Some(Ok(Event::Ended)) => true,
+                Some(Ok(Event::Full)) => {
+                    is_full = true;
+                    false
                 }
                 Some(Err(end)) => return Err(end),
-                None => return Err(late),
+                None if deadline <= now() => return Err(late),
+                None => has_ended(io.stream),
+            };
+            let left = after(half_close_timeout);
+            if has_ended && left < deadline {
+                (deadline, late, is_full) = (left, End::Left, false);
             }
         }
     }
@@ -309,7 +318,9 @@ async fn linger(stream: &mut impl Stream) -> io::Result<()> {
         stream.shutdown().await?;
         // Not in the future, of which every connection has one.
         let mut ignored = vec![0; 1 << 10];
-        while stream.read(&mut ignored).await? > 0 {}
+        while stream.read(&mut ignored).await? > 0 {
+            consume_budget().await;
+        }
         Ok(())
     };
     timeout(LINGER, closed).await.unwrap_or(Ok(()))

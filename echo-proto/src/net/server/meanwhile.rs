@@ -17,7 +17,7 @@ use crate::net::stream::Stream;
 use crate::session::Meanwhile;
 
 /// How much of what comes is taken in before the handler is done, where there is memory for it. Behind that, the end of the
-/// client's side is not seen.
+/// client's side is seen of sockets alone.
 const AHEAD: usize = 64 << 10;
 
 /// How much of it is read at once.
@@ -28,6 +28,8 @@ pub(super) enum Event {
     Answered(Result<bool, ServerError>),
     /// The client sends nothing more. It may have left, or only wait for its answers.
     Ended,
+    /// The client sends more than is taken in.
+    Full,
 }
 
 /// The stream and what may be written and read of its session.
@@ -38,19 +40,20 @@ pub(super) struct Io<'c, S> {
     /// What the session held when the handler began.
     pub(super) held: usize,
     pub(super) observer: &'c mut Observer,
-    pub(super) has_ended: bool,
+    /// Whether nothing more is read.
+    pub(super) is_done: bool,
 }
 
 impl<S: Stream> Io<'_, S> {
-    /// Ready with the end of the client's side, once, or that of the connection.
+    /// Ready once with what keeps it from reading on, and with the end of the connection.
     pub(super) fn poll(&mut self, context: &mut Context<'_>) -> Poll<Result<Event, End>> {
         // A client that takes nothing is watched all the same.
         if let Poll::Ready(Err(error)) = self.poll_write(context) {
             return Poll::Ready(Err(End::Broken(error)));
         }
-        ready!(self.poll_read(context)).map_err(End::Broken)?;
-        self.has_ended = true;
-        Poll::Ready(Ok(Event::Ended))
+        let event = ready!(self.poll_read(context)).map_err(End::Broken)?;
+        self.is_done = true;
+        Poll::Ready(Ok(event))
     }
 
     fn poll_write(&mut self, context: &mut Context<'_>) -> Poll<io::Result<()>> {
@@ -70,22 +73,21 @@ impl<S: Stream> Io<'_, S> {
         Poll::Ready(Ok(()))
     }
 
-    /// Ready at the end of what the client sends.
-    fn poll_read(&mut self, context: &mut Context<'_>) -> Poll<io::Result<()>> {
+    fn poll_read(&mut self, context: &mut Context<'_>) -> Poll<io::Result<Event>> {
         // What TLS holds back leaves now; an error of it is one of the next write.
         let _flushed = Pin::new(&mut *self.stream).poll_flush(context);
         let ahead = &mut *self.meanwhile.ahead;
-        while !self.has_ended && ahead.len() < AHEAD {
+        while !self.is_done {
             let held = self.held.saturating_add(ahead.capacity());
             // It may grow to twice its size.
-            if self.share.available(held) < ahead.len().max(PIECE) {
-                break;
+            if ahead.len() >= AHEAD || self.share.available(held) < ahead.len().max(PIECE) {
+                return Poll::Ready(Ok(Event::Full));
             }
             let mut room = [const { MaybeUninit::uninit() }; PIECE];
             let mut room = ReadBuf::uninit(&mut room);
             ready!(Pin::new(&mut *self.stream).poll_read(context, &mut room))?;
             if room.filled().is_empty() {
-                return Poll::Ready(Ok(()));
+                return Poll::Ready(Ok(Event::Ended));
             }
             ahead.extend_from_slice(room.filled());
             self.share.settle(self.held.saturating_add(ahead.capacity()));
