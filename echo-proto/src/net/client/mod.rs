@@ -40,8 +40,9 @@ use crate::net::stream::Stream;
 /// [reconnect](ClientBuilder::reconnect). With its last clone the connection is closed.
 ///
 /// The tokio runtime on which a client is made drives its connection, and has to have I/O and time. Calls may be made anywhere,
-/// on another runtime or on none, and take no longer than they may, also while the first runtime is idle: as long as calls with
-/// a deadline wait, the process has a thread that wakes those whose deadline has passed.
+/// on another runtime or on none, and take no longer than they may, also while the first runtime is idle: the process has a thread
+/// that wakes those whose deadline has passed. It is one for all clients, and stays until the deadline that it waits for has
+/// passed, also where that call was answered before: up to [`call_timeout`](ClientBuilder::call_timeout) after the last call.
 ///
 /// ```
 /// use echo_proto::{Client, EchoRequest, Server};

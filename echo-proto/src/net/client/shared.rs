@@ -110,9 +110,11 @@ impl State {
 
     #[cold]
     fn begin_watch(&mut self, deadline: Instant, client: &Arc<Shared>) {
-        self.watch.take().into_iter().for_each(Watch::end);
+        // What is watched already stays so where no other watch can be had.
         let client = Arc::downgrade(client);
-        self.watch = Some(Watch::begin(deadline, client));
+        if let Some(watch) = Watch::begin(deadline, client) {
+            self.watch.replace(watch).into_iter().for_each(Watch::end);
+        }
     }
 }
 
