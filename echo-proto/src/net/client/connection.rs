@@ -14,6 +14,7 @@ use tokio::time::{Sleep, sleep, sleep_until};
 use wire::frame::{Decoder, Encoder};
 
 use super::builder::Backoff;
+use super::mailbox::wake_all;
 use super::shared::{Driver, Shared, Status, Waiter};
 use crate::error::{ClientError, Error};
 use crate::net::now;
@@ -244,7 +245,7 @@ impl Connection<'_> {
     /// Wakes who has an answer, and makes room for others.
     fn wake_answered(&mut self) {
         self.shared.room.add_permits(std::mem::take(&mut self.answered.count));
-        self.answered.wakers.drain(..).for_each(Waker::wake);
+        wake_all(self.answered.wakers.drain(..));
     }
 
     /// What is left to do where something panicked, and what is said of it.

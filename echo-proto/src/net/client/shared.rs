@@ -14,7 +14,7 @@ use wire::{DecodeError, Reader, Request};
 
 use super::builder::ClientBuilder;
 use super::line::{Line, Place};
-use super::mailbox::Mailbox;
+use super::mailbox::{Mailbox, wake_all};
 use super::watchdog::{Watch, Watched};
 use crate::address::Address;
 use crate::error::Error;
@@ -138,7 +138,7 @@ impl Watched for Shared {
         state.watch = None;
         state.watch(next, &self);
         drop(state);
-        wakers.into_iter().for_each(Waker::wake);
+        wake_all(wakers);
     }
 }
 
@@ -261,7 +261,7 @@ impl Shared {
         state.expire(now, self.options.call_timeout, wakers);
         let next = state.next_deadline();
         drop(state);
-        wakers.drain(..).for_each(Waker::wake);
+        wake_all(wakers.drain(..));
         next
     }
 
@@ -299,10 +299,8 @@ impl Shared {
         let goes_on = Self::end(&mut state, error, reconnects);
         let waiters: Vec<_> = state.calls.fail().collect();
         drop(state);
+        wake_all(waiters.iter().filter_map(|waiter| waiter.mailbox.fail(error.clone())));
         self.room.add_permits(waiters.len());
-        for waiter in waiters {
-            waiter.mailbox.fail(error.clone()).into_iter().for_each(Waker::wake);
-        }
         self.settled.send_replace(());
         goes_on && reconnects
     }

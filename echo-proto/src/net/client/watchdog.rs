@@ -79,7 +79,7 @@ fn watchdog() -> MutexGuard<'static, Watchdog> {
 /// Looks after clients until there is none.
 fn run() {
     while let Some((watch, client)) = next() {
-        // A waker that panics is the affair of its caller alone, who has heard of it.
+        // Whatever panics there, others are looked after.
         let _panicked = catch_unwind(AssertUnwindSafe(|| {
             if let Some(client) = client.upgrade() {
                 client.look(watch, Instant::now());
@@ -117,7 +117,7 @@ mod tests {
         fn look(self: Arc<Self>, watch: Watch, now: Instant) {
             assert!(now >= watch.at, "too early");
             self.0.send(watch).expect("somebody listens");
-            panic!("a waker panics");
+            panic!("a client panics");
         }
     }
 
