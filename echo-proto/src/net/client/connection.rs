@@ -25,7 +25,7 @@ use crate::session::{Calls, KEEP, RESPONSE_EXTRA, far};
 /// How long a server that takes no more requests is read from: what it had answered by then may be on its way.
 const LINGER: Duration = Duration::from_secs(1);
 
-/// A server that hangs up at once is not asked again without end, whatever the [`Backoff`].
+/// The shortest pause, whatever the [`Backoff`]: a server that hangs up at once takes no more of a processor than that allows.
 const LEAST_PAUSE: Duration = Duration::from_millis(1);
 
 /// Drives the connection, and those that follow it, until nobody is there to use them.
@@ -64,7 +64,7 @@ async fn reconnect(shared: &Shared, opened: Instant, pause: &mut Duration) -> Op
         let opened = tokio::select! {
             opened = opened => opened,
             _ = settled.changed() => continue,
-            () = shared.keep_deadlines() => continue,
+            never = shared.keep_deadlines() => match never {},
         };
         let mut state = shared.state();
         if let Status::Connecting(error) = &mut state.status {

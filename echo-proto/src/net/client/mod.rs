@@ -44,6 +44,9 @@ use crate::net::stream::Stream;
 /// that wakes those whose deadline has passed. It is one for all clients, and stays until the deadline that it waits for has
 /// passed, also where that call was answered before: up to [`call_timeout`](ClientBuilder::call_timeout) after the last call.
 ///
+/// Requests are encoded, and responses checked, under a lock that all clones share. So a codec by hand must not itself use the
+/// client for which it works, or wait for whoever does: not even [`in_flight`](Self::in_flight) would return.
+///
 /// ```
 /// use echo_proto::{Client, EchoRequest, Server};
 /// use wire::Array;

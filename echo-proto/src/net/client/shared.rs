@@ -1,5 +1,6 @@
 //! What the clones of a client share with the task that drives its connection.
 
+use std::convert::Infallible;
 use std::future::poll_fn;
 use std::io;
 use std::pin::pin;
@@ -162,7 +163,8 @@ impl Shared {
     }
 
     pub(super) fn state(&self) -> MutexGuard<'_, State> {
-        // Whatever panics while it is locked is a handler's `Encode`, before anything was changed.
+        // Only a codec by hand may panic while it is locked: a request's `Encode`, before anything was changed, or a
+        // response's `Decode`, before its call was taken out of line.
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -266,7 +268,7 @@ impl Shared {
     }
 
     /// Keeps the deadlines of the calls in line, while there is no connection.
-    pub(super) async fn keep_deadlines(&self) {
+    pub(super) async fn keep_deadlines(&self) -> Infallible {
         loop {
             let lined_up = self.lined_up.notified();
             match self.expire(now(), &mut Vec::new()) {
