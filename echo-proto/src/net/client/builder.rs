@@ -17,7 +17,7 @@ use crate::net::stream::Stream;
 #[cfg(feature = "tls")]
 use crate::net::tls::ClientTls;
 use crate::net::{look_up, now};
-use crate::session::{DEFAULT_MAX_IN_FLIGHT, far};
+use crate::session::{DEFAULT_MAX_IN_FLIGHT, after};
 
 /// A client's limits and deadlines, set before it connects.
 ///
@@ -170,7 +170,7 @@ impl ClientBuilder {
 
     /// When an attempt that begins now has to be done.
     fn deadline(&self) -> Instant {
-        now().checked_add(self.connect_timeout).unwrap_or_else(|| far(now()))
+        after(now(), self.connect_timeout)
     }
 
     async fn open_by(&self, deadline: Instant, address: &Address) -> io::Result<Box<dyn Stream>> {

@@ -20,7 +20,7 @@ use crate::error::{ClientError, Error};
 use crate::net::now;
 use crate::net::stream::Stream;
 use crate::parser;
-use crate::session::{Calls, KEEP, RESPONSE_EXTRA, far};
+use crate::session::{Calls, KEEP, RESPONSE_EXTRA, after, far};
 
 /// How long a server that takes no more requests is read from: what it had answered by then may be on its way.
 const LINGER: Duration = Duration::from_secs(1);
@@ -269,9 +269,9 @@ impl Connection<'_> {
     /// By when the server must have answered what it took, completed the response that has begun, and said anything at
     /// all, as far as that is waited for.
     fn deadlines(&self) -> [Option<Instant>; 3] {
-        let unwritable = self.unwritable.as_ref().and_then(|(_, since)| since.checked_add(LINGER));
-        let begun = self.begun.and_then(|since| since.checked_add(self.shared.options.frame_deadline));
-        let silent = self.silent_since.and_then(|since| since.checked_add(self.shared.options.silence_limit()));
+        let unwritable = self.unwritable.as_ref().map(|(_, since)| after(*since, LINGER));
+        let begun = self.begun.map(|since| after(since, self.shared.options.frame_deadline));
+        let silent = self.silent_since.map(|since| after(since, self.shared.options.silence_limit()));
         [unwritable, begun, silent]
     }
 
