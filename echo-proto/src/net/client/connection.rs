@@ -93,7 +93,7 @@ struct Connection<'s> {
     shared: &'s Shared,
     stream: Box<dyn Stream>,
     requests: Encoder,
-    /// Whether others were let run since the first request was put in line.
+    /// Whether others were let run since the first request was put into the output.
     gathered: bool,
     /// Whether all that was written has left.
     is_flushed: bool,
@@ -162,7 +162,7 @@ impl Connection<'_> {
         }
     }
 
-    /// Writes what is in line until there is none or the server takes no more, and returns whether anybody is there.
+    /// Writes the output until there is none or the server takes no more, and returns whether anybody is there.
     fn poll_requests(&mut self, context: &mut Context<'_>) -> bool {
         loop {
             let is_blocked = self.poll_write(context).is_pending();
@@ -180,7 +180,7 @@ impl Connection<'_> {
                 self.gathered = false;
                 state.calls.move_output(&mut self.requests);
             }
-            // Also of calls that stay in line: a server that takes nothing is no reason to wait for it for ever.
+            // Also of calls that stay in the output: a server that takes nothing is no reason to wait for it for ever.
             self.silent_since = if state.in_flight() == 0 { None } else { self.silent_since.or_else(|| Some(now())) };
             let deadline = state.next_deadline().into_iter().chain(self.deadlines().into_iter().flatten()).min();
             if let Some(deadline) = deadline.filter(|deadline| *deadline < self.timer.deadline().into_std()) {
@@ -193,7 +193,7 @@ impl Connection<'_> {
         }
     }
 
-    /// Writes what was taken out of line, until the server takes no more.
+    /// Writes what was taken from the output, until the server takes no more.
     fn poll_write(&mut self, context: &mut Context<'_>) -> Poll<()> {
         while !self.requests.is_empty() && self.unwritable.is_none() {
             match ready!(Pin::new(&mut *self.stream).poll_write(context, self.requests.as_slice())) {
@@ -314,7 +314,7 @@ fn hand_out(responses: &mut Decoder, calls: &mut Calls<Waiter>, answered: &mut A
     while let Some(frame) = responses.next_frame()? {
         let (header, message) = parser::open(frame)?;
         let bytes = message.remaining();
-        // Before it is taken out of line: a check that panics must not leave its call without an answer.
+        // Before it is taken from those in flight: a check that panics must not leave its call without an answer.
         let checked = match calls.due() {
             Some((due, waiter)) if due == header => (waiter.check)(message),
             _ => Ok(()),

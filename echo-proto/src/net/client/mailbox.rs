@@ -53,7 +53,7 @@ impl Mailbox {
     }
 
     /// Has who waits look at the time, and returns that one.
-    pub(super) fn hurry(&self) -> Option<Waker> {
+    pub(super) fn wake_late(&self) -> Option<Waker> {
         let mut mail = self.mail();
         mail.is_late = true;
         mail.waker.take()

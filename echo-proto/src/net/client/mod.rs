@@ -3,8 +3,8 @@
 mod builder;
 mod connection;
 mod happy_eyeballs;
-mod line;
 mod mailbox;
+mod queue;
 mod shared;
 mod watchdog;
 
@@ -233,7 +233,7 @@ impl Client {
         let mailbox = self.mailbox.take().unwrap_or_default();
         mailbox.open(std::mem::take(&mut self.response));
         let waiter = || Waiter { mailbox: Arc::clone(&mailbox), check: check::<M> };
-        // Only what has to wait is in line.
+        // Only what has to wait is in the queue.
         if !shared.try_send(request, deadline, waiter)? {
             shared.send(request, deadline, &mailbox, waiter).await?;
         }
