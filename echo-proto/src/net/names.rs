@@ -1,7 +1,7 @@
 //! The addresses of names.
 //!
-//! Owns that a name is looked up once at a time, however many ask for it. The system does it, and no such call can be
-//! ended before it returns.
+//! Owns that a name is looked up once at a time, however many ask for it, and how many names are at once. The system does it,
+//! and no such call can be ended before it returns.
 
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
@@ -20,7 +20,8 @@ pub(crate) async fn look_up(host: &str, port: u16) -> io::Result<Vec<SocketAddr>
     if let Ok(ip) = host.parse::<IpAddr>() {
         return Ok(vec![(ip, port).into()]);
     }
-    let found = async { answer(under_way(host, |host| Ok((host, 0).to_socket_addrs()?.collect()))?).await };
+    let resolve = |host: &str| Ok((host, 0).to_socket_addrs()?.collect());
+    let found = async { answer(LOOK_UPS.under_way(host, resolve)?).await };
     let mut addresses = found.await.map_err(|error| unresolved(host, &error))?;
     addresses.iter_mut().for_each(|address| address.set_port(port));
     Ok(addresses)
@@ -29,43 +30,65 @@ pub(crate) async fn look_up(host: &str, port: u16) -> io::Result<Vec<SocketAddr>
 type Found = Result<Vec<SocketAddr>, (io::ErrorKind, String)>;
 type Answer = watch::Receiver<Option<Found>>;
 
-static UNDER_WAY: Mutex<BTreeMap<String, Answer>> = Mutex::new(BTreeMap::new());
+/// So many names are looked up at once. Each takes a thread, and a resolver that answers none of them would take them all.
+const AT_ONCE: usize = 64;
 
-/// The look-up of that name, which begins now unless it has before.
-///
-/// A resolver that hangs holds a thread. Each attempt to connect would add one, and in the pool of a runtime they would
-/// take the place of other work and hold up its end. So the name has one thread, which is nobody's.
-fn under_way(
-    host: &str,
-    resolve: impl FnOnce(&str) -> io::Result<Vec<SocketAddr>> + Send + 'static,
-) -> io::Result<Answer> {
-    let (found, answer) = watch::channel(None);
-    match names().entry(host.to_owned()) {
-        Entry::Occupied(joined) => return Ok(joined.get().clone()),
-        Entry::Vacant(place) => place.insert(answer.clone()),
-    };
-    let name = Name(host.to_owned());
-    thread::Builder::new().name("name look-up".to_owned()).spawn(move || {
-        let resolved = resolve(&name.0).map_err(|error| (error.kind(), error.to_string()));
-        // Before it is told, so that who asks behind that has a new answer.
-        drop(name);
-        found.send_replace(Some(resolved));
-    })?;
-    Ok(answer)
-}
+/// The names that are being looked up.
+struct LookUps(Mutex<BTreeMap<String, Answer>>);
 
-/// A name that is being looked up, until this is dropped.
-struct Name(String);
+static LOOK_UPS: LookUps = LookUps(Mutex::new(BTreeMap::new()));
 
-impl Drop for Name {
-    fn drop(&mut self) {
-        names().remove(&self.0);
+impl LookUps {
+    /// The look-up of that name, which begins now unless it has before.
+    ///
+    /// A resolver that hangs holds a thread. Each attempt to connect would add one, and in the pool of a runtime they would
+    /// take the place of other work and hold up its end. So the name has one thread, which is nobody's.
+    fn under_way(
+        &'static self,
+        host: &str,
+        resolve: impl FnOnce(&str) -> io::Result<Vec<SocketAddr>> + Send + 'static,
+    ) -> io::Result<Answer> {
+        let (found, answer) = watch::channel(None);
+        let mut names = self.names();
+        let are_too_many = names.len() >= AT_ONCE;
+        match names.entry(host.to_owned()) {
+            Entry::Occupied(joined) => return Ok(joined.get().clone()),
+            Entry::Vacant(_) if are_too_many => return Err(too_many()),
+            Entry::Vacant(place) => place.insert(answer.clone()),
+        };
+        drop(names);
+        let name = Name { look_ups: self, host: host.to_owned() };
+        thread::Builder::new().name("name look-up".to_owned()).spawn(move || {
+            let resolved = resolve(&name.host).map_err(|error| (error.kind(), error.to_string()));
+            // Before it is told, so that who asks behind that has a new answer.
+            drop(name);
+            found.send_replace(Some(resolved));
+        })?;
+        Ok(answer)
+    }
+
+    fn names(&self) -> MutexGuard<'_, BTreeMap<String, Answer>> {
+        // Nothing in there can be left half done.
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-fn names() -> MutexGuard<'static, BTreeMap<String, Answer>> {
-    // Nothing in there can be left half done.
-    UNDER_WAY.lock().unwrap_or_else(PoisonError::into_inner)
+/// A name that is being looked up, until this is dropped.
+struct Name {
+    look_ups: &'static LookUps,
+    host: String,
+}
+
+impl Drop for Name {
+    fn drop(&mut self) {
+        self.look_ups.names().remove(&self.host);
+    }
+}
+
+#[cold]
+fn too_many() -> io::Error {
+    let said = format!("{AT_ONCE} other names are being looked up and have no answer");
+    io::Error::new(io::ErrorKind::ResourceBusy, said)
 }
 
 async fn answer(mut found: Answer) -> io::Result<Vec<SocketAddr>> {
@@ -79,7 +102,7 @@ async fn answer(mut found: Answer) -> io::Result<Vec<SocketAddr>> {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::mpsc;
+    use std::sync::{Arc, mpsc};
 
     use tokio::time::{Duration, timeout};
 
@@ -93,7 +116,7 @@ mod tests {
         let address = SocketAddr::from(([127, 0, 0, 1], 0));
         let (begun, begins) = mpsc::channel();
         let (end, ended) = mpsc::channel::<()>();
-        let first = under_way(host, move |host| {
+        let first = LOOK_UPS.under_way(host, move |host| {
             begun.send(host.to_owned()).unwrap();
             let _end = ended.recv();
             Ok(vec![address])
@@ -102,28 +125,56 @@ mod tests {
         assert_eq!(begins.recv_timeout(PATIENCE).unwrap(), host);
         // Each gives up before, as an attempt to connect does.
         for _ in 0..1000 {
-            let joined = under_way(host, |_| panic!("it is under way")).unwrap();
+            let joined = LOOK_UPS.under_way(host, |_| panic!("it is under way")).unwrap();
             assert!(timeout(Duration::ZERO, answer(joined)).await.is_err());
         }
-        let other = under_way("other.names.test", |_| Ok(Vec::new())).unwrap();
+        let other = LOOK_UPS.under_way("other.names.test", |_| Ok(Vec::new())).unwrap();
         assert_eq!(timeout(PATIENCE, answer(other)).await.unwrap().unwrap(), []);
-        let last = under_way(host, |_| panic!("it is under way")).unwrap();
+        let last = LOOK_UPS.under_way(host, |_| panic!("it is under way")).unwrap();
         drop(end);
         for joined in [first, last] {
             assert_eq!(timeout(PATIENCE, answer(joined)).await.unwrap().unwrap(), [address]);
         }
         // And then anew.
-        let next = under_way(host, |_| Err(io::ErrorKind::NotFound.into())).unwrap();
+        let next = LOOK_UPS.under_way(host, |_| Err(io::ErrorKind::NotFound.into())).unwrap();
         assert_eq!(timeout(PATIENCE, answer(next)).await.unwrap().unwrap_err().kind(), io::ErrorKind::NotFound);
     }
 
     #[tokio::test]
     async fn a_resolver_that_panics_is_an_error_of_that_look_up_alone() {
         let host = "panics.names.test";
-        let broken = under_way(host, |_| std::panic::resume_unwind(Box::new(()))).unwrap();
+        let broken = LOOK_UPS.under_way(host, |_| std::panic::resume_unwind(Box::new(()))).unwrap();
         let error = timeout(PATIENCE, answer(broken)).await.unwrap().unwrap_err();
         assert_eq!(error.to_string(), "the look-up was broken off");
-        assert!(!names().contains_key(host));
+        assert!(!LOOK_UPS.names().contains_key(host));
+    }
+
+    #[tokio::test]
+    async fn names_that_never_answer_take_a_bounded_number_of_threads() {
+        static FULL: LookUps = LookUps(Mutex::new(BTreeMap::new()));
+        let (end, ended) = mpsc::channel::<()>();
+        let ended = Arc::new(Mutex::new(ended));
+        let begin = |number| {
+            let ended = Arc::clone(&ended);
+            FULL.under_way(&format!("{number}.names.test"), move |_| {
+                let _end = ended.lock().map(|ended| ended.recv());
+                Ok(Vec::new())
+            })
+        };
+        let begun: Vec<_> = (0..AT_ONCE).map(|number| begin(number).unwrap()).collect();
+        for number in AT_ONCE..1000 {
+            let error = unresolved("more.names.test", &begin(number).unwrap_err());
+            assert_eq!(error.kind(), io::ErrorKind::ResourceBusy);
+            let said = "64 other names are being looked up and have no answer";
+            assert_eq!(error.to_string(), format!("the name \"more.names.test\" does not resolve: {said}"));
+        }
+        let joined = begin(0).expect("it is under way");
+        drop(end);
+        for answered in begun.into_iter().chain([joined]) {
+            assert_eq!(timeout(PATIENCE, answer(answered)).await.unwrap().unwrap(), []);
+        }
+        // And then there is room.
+        assert_eq!(timeout(PATIENCE, answer(begin(AT_ONCE).unwrap())).await.unwrap().unwrap(), []);
     }
 
     #[tokio::test]

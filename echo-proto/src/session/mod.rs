@@ -25,6 +25,11 @@ pub(crate) const RESPONSE_EXTRA: usize = 2;
 /// What a session keeps of the memory that a large message or a burst took.
 pub(crate) const KEEP: usize = 8 << 10;
 
+/// The time that is `limit` after `now`, or one that is not reached where no clock can say it.
+pub(crate) fn after(now: Instant, limit: Duration) -> Instant {
+    now.checked_add(limit).unwrap_or_else(|| far(now))
+}
+
 /// A time that is not reached.
 pub(crate) fn far(now: Instant) -> Instant {
     const DECADES: Duration = Duration::from_secs(30 * 365 * 24 * 3600);

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use wire::DecodeError;
 use wire::frame::{Decoder, Encoder};
 
-use super::{KEEP, Limits, far};
+use super::{KEEP, Limits, after};
 use crate::error::{ServerError, Wait};
 use crate::parser;
 use crate::router::{Context, Router, State};
@@ -285,14 +285,13 @@ impl ServerSession {
             _ => now,
         };
         self.waiting = Some(Waiting { wait, number, since });
-        let deadline = since.checked_add(self.limit(wait));
-        if deadline.is_some_and(|deadline| deadline <= now) {
+        let deadline = after(since, self.limit(wait));
+        if deadline <= now {
             let error = ServerError::TimedOut { wait, limit: self.limit(wait) };
             self.failed = Some(error);
             return Err(error);
         }
-        // Where no clock can say it, it is never.
-        Ok(deadline.unwrap_or_else(|| far(now)))
+        Ok(deadline)
     }
 
     const fn limit(&self, wait: Wait) -> Duration {

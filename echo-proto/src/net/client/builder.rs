@@ -17,7 +17,7 @@ use crate::net::stream::Stream;
 #[cfg(feature = "tls")]
 use crate::net::tls::ClientTls;
 use crate::net::{look_up, now};
-use crate::session::{DEFAULT_MAX_IN_FLIGHT, far};
+use crate::session::{DEFAULT_MAX_IN_FLIGHT, after};
 
 /// A client's limits and deadlines, set before it connects.
 ///
@@ -109,7 +109,7 @@ impl ClientBuilder {
     /// and the first connection wins, as RFC 8305 has it. Of many addresses 64 are tried, 16 of them at once at most: the
     /// oldest attempt then makes way for the next. The error names eight addresses with what was wrong there, and counts the
     /// rest. A name is looked up once at a time, whoever asks: where the system's resolver hangs, the next attempt waits for
-    /// the same answer.
+    /// the same answer. While 64 names of this process have none, each in a thread of its own, others are refused.
     pub const fn connect_timeout(mut self, limit: Duration) -> Self {
         self.connect_timeout = limit;
         self
@@ -170,7 +170,7 @@ impl ClientBuilder {
 
     /// When an attempt that begins now has to be done.
     fn deadline(&self) -> Instant {
-        now().checked_add(self.connect_timeout).unwrap_or_else(|| far(now()))
+        after(now(), self.connect_timeout)
     }
 
     async fn open_by(&self, deadline: Instant, address: &Address) -> io::Result<Box<dyn Stream>> {

@@ -14,17 +14,18 @@ use tokio::time::{Sleep, sleep, sleep_until};
 use wire::frame::{Decoder, Encoder};
 
 use super::builder::Backoff;
+use super::mailbox::wake_all;
 use super::shared::{Driver, Shared, Status, Waiter};
 use crate::error::{ClientError, Error};
 use crate::net::now;
 use crate::net::stream::Stream;
 use crate::parser;
-use crate::session::{Calls, KEEP, RESPONSE_EXTRA, far};
+use crate::session::{Calls, KEEP, RESPONSE_EXTRA, after, far};
 
 /// How long a server that takes no more requests is read from: what it had answered by then may be on its way.
 const LINGER: Duration = Duration::from_secs(1);
 
-/// A server that hangs up at once is not asked again without end, whatever the [`Backoff`].
+/// The shortest pause, whatever the [`Backoff`]: a server that hangs up at once takes no more of a processor than that allows.
 const LEAST_PAUSE: Duration = Duration::from_millis(1);
 
 /// Drives the connection, and those that follow it, until nobody is there to use them.
@@ -63,7 +64,7 @@ async fn reconnect(shared: &Shared, opened: Instant, pause: &mut Duration) -> Op
         let opened = tokio::select! {
             opened = opened => opened,
             _ = settled.changed() => continue,
-            () = shared.keep_deadlines() => continue,
+            never = shared.keep_deadlines() => match never {},
         };
         let mut state = shared.state();
         if let Status::Connecting(error) = &mut state.status {
@@ -92,7 +93,7 @@ struct Connection<'s> {
     shared: &'s Shared,
     stream: Box<dyn Stream>,
     requests: Encoder,
-    /// Whether others were let run since the first request was put in line.
+    /// Whether others were let run since the first request was put into the output.
     gathered: bool,
     /// Whether all that was written has left.
     is_flushed: bool,
@@ -161,7 +162,7 @@ impl Connection<'_> {
         }
     }
 
-    /// Writes what is in line until there is none or the server takes no more, and returns whether anybody is there.
+    /// Writes the output until there is none or the server takes no more, and returns whether anybody is there.
     fn poll_requests(&mut self, context: &mut Context<'_>) -> bool {
         loop {
             let is_blocked = self.poll_write(context).is_pending();
@@ -179,7 +180,7 @@ impl Connection<'_> {
                 self.gathered = false;
                 state.calls.move_output(&mut self.requests);
             }
-            // Also of calls that stay in line: a server that takes nothing is no reason to wait for it for ever.
+            // Also of calls that stay in the output: a server that takes nothing is no reason to wait for it for ever.
             self.silent_since = if state.in_flight() == 0 { None } else { self.silent_since.or_else(|| Some(now())) };
             let deadline = state.next_deadline().into_iter().chain(self.deadlines().into_iter().flatten()).min();
             if let Some(deadline) = deadline.filter(|deadline| *deadline < self.timer.deadline().into_std()) {
@@ -192,7 +193,7 @@ impl Connection<'_> {
         }
     }
 
-    /// Writes what was taken out of line, until the server takes no more.
+    /// Writes what was taken from the output, until the server takes no more.
     fn poll_write(&mut self, context: &mut Context<'_>) -> Poll<()> {
         while !self.requests.is_empty() && self.unwritable.is_none() {
             match ready!(Pin::new(&mut *self.stream).poll_write(context, self.requests.as_slice())) {
@@ -244,7 +245,7 @@ impl Connection<'_> {
     /// Wakes who has an answer, and makes room for others.
     fn wake_answered(&mut self) {
         self.shared.room.add_permits(std::mem::take(&mut self.answered.count));
-        self.answered.wakers.drain(..).for_each(Waker::wake);
+        wake_all(self.answered.wakers.drain(..));
     }
 
     /// What is left to do where something panicked, and what is said of it.
@@ -268,9 +269,9 @@ impl Connection<'_> {
     /// By when the server must have answered what it took, completed the response that has begun, and said anything at
     /// all, as far as that is waited for.
     fn deadlines(&self) -> [Option<Instant>; 3] {
-        let unwritable = self.unwritable.as_ref().and_then(|(_, since)| since.checked_add(LINGER));
-        let begun = self.begun.and_then(|since| since.checked_add(self.shared.options.frame_deadline));
-        let silent = self.silent_since.and_then(|since| since.checked_add(self.shared.options.silence_limit()));
+        let unwritable = self.unwritable.as_ref().map(|(_, since)| after(*since, LINGER));
+        let begun = self.begun.map(|since| after(since, self.shared.options.frame_deadline));
+        let silent = self.silent_since.map(|since| after(since, self.shared.options.silence_limit()));
         [unwritable, begun, silent]
     }
 
@@ -313,7 +314,7 @@ fn hand_out(responses: &mut Decoder, calls: &mut Calls<Waiter>, answered: &mut A
     while let Some(frame) = responses.next_frame()? {
         let (header, message) = parser::open(frame)?;
         let bytes = message.remaining();
-        // Before it is taken out of line: a check that panics must not leave its call without an answer.
+        // Before it is taken from those in flight: a check that panics must not leave its call without an answer.
         let checked = match calls.due() {
             Some((due, waiter)) if due == header => (waiter.check)(message),
             _ => Ok(()),

@@ -19,8 +19,8 @@ use crate::net::now;
 /// How long an attempt is waited for before the next address is tried beside it: the RFC's "Connection Attempt Delay".
 const STAGGER: Duration = Duration::from_millis(250);
 
-/// So many attempts are waited for at once, because each holds a file descriptor. The oldest then makes way for the next,
-/// after at least four seconds, in which a SYN was sent three times.
+/// So many attempts are waited for at once, because each holds a file descriptor. The oldest then makes way for the next:
+/// after four seconds, in which a SYN was sent three times, or earlier where others failed and gave their places to new ones.
 const AT_ONCE: usize = 16;
 
 /// The first connection that can be made to any of the addresses before the deadline, which is `limit` away for whoever
@@ -49,6 +49,11 @@ pub(super) async fn connect(
         }
         tokio::select! {
             biased;
+            // Before the time is looked at: a connection that was made in time counts, also where the runtime was held up.
+            (address, connected) = first(&mut attempts) => match connected {
+                Ok(socket) => return Ok(socket),
+                Err(error) => unreached.add(address, error),
+            },
             () = &mut late => {
                 for attempt in attempts {
                     unreached.add(attempt.address, timed_out(format!("no answer within {limit:?}")));
@@ -58,10 +63,6 @@ pub(super) async fn connect(
                 }
                 return Err(unreached);
             }
-            (address, connected) = first(&mut attempts) => match connected {
-                Ok(socket) => return Ok(socket),
-                Err(error) => unreached.add(address, error),
-            },
             () = sleep(STAGGER), if untried.len() > 0 => {}
         }
     }
@@ -161,6 +162,20 @@ mod tests {
         let addresses = [deaf.local_addr().unwrap(), open.local_addr().unwrap()];
         assert_eq!(attempt(&addresses, PATIENCE).await, Ok(addresses[1]));
         assert!(started.elapsed() >= STAGGER);
+    }
+
+    #[tokio::test]
+    async fn a_connection_made_in_time_counts_where_the_runtime_is_held_up() {
+        let limit = Duration::from_millis(50);
+        let listener = listener("127.0.0.2").await.unwrap();
+        let (open, refusing) = ([listener.local_addr().unwrap()], [refusing("127.0.0.1").await]);
+        // Runs once the attempt has begun, and until its time is over.
+        let hold_up = || async { std::thread::sleep(2 * limit) };
+        let (connected, ()) = tokio::join!(attempt(&open, limit), hold_up());
+        assert_eq!(connected, Ok(open[0]));
+        let (refused, ()) = tokio::join!(attempt(&refusing, limit), hold_up());
+        let error = refused.unwrap_err();
+        assert!(error.contains("Connection refused"), "{error}");
     }
 
     #[tokio::test]

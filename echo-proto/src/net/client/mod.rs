@@ -3,8 +3,8 @@
 mod builder;
 mod connection;
 mod happy_eyeballs;
-mod line;
 mod mailbox;
+mod queue;
 mod shared;
 mod watchdog;
 
@@ -40,8 +40,12 @@ use crate::net::stream::Stream;
 /// [reconnect](ClientBuilder::reconnect). With its last clone the connection is closed.
 ///
 /// The tokio runtime on which a client is made drives its connection, and has to have I/O and time. Calls may be made anywhere,
-/// on another runtime or on none, and take no longer than they may, also while the first runtime is idle: as long as calls with
-/// a deadline wait, the process has a thread that wakes those whose deadline has passed.
+/// on another runtime or on none, and take no longer than they may, also while the first runtime is idle: the process has a thread
+/// that wakes those whose deadline has passed. It is one for all clients, and stays until the deadline that it waits for has
+/// passed, also where that call was answered before: up to [`call_timeout`](ClientBuilder::call_timeout) after the last call.
+///
+/// Requests are encoded, and responses checked, under a lock that all clones share. So a codec by hand must not itself use the
+/// client for which it works, or wait for whoever does: not even [`in_flight`](Self::in_flight) would return.
 ///
 /// ```
 /// use echo_proto::{Client, EchoRequest, Server};
@@ -229,7 +233,7 @@ impl Client {
         let mailbox = self.mailbox.take().unwrap_or_default();
         mailbox.open(std::mem::take(&mut self.response));
         let waiter = || Waiter { mailbox: Arc::clone(&mailbox), check: check::<M> };
-        // Only what has to wait is in line.
+        // Only what has to wait is in the queue.
         if !shared.try_send(request, deadline, waiter)? {
             shared.send(request, deadline, &mailbox, waiter).await?;
         }

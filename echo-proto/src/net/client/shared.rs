@@ -1,5 +1,6 @@
 //! What the clones of a client share with the task that drives its connection.
 
+use std::convert::Infallible;
 use std::future::poll_fn;
 use std::io;
 use std::pin::pin;
@@ -13,8 +14,8 @@ use tokio::time::sleep_until;
 use wire::{DecodeError, Reader, Request};
 
 use super::builder::ClientBuilder;
-use super::line::{Line, Place};
-use super::mailbox::Mailbox;
+use super::mailbox::{Mailbox, wake_all};
+use super::queue::{Queue, Ticket};
 use super::watchdog::{Watch, Watched};
 use crate::address::Address;
 use crate::error::Error;
@@ -33,14 +34,14 @@ pub(super) struct Shared {
     pub(super) room: Semaphore,
     /// Whether there is a connection or never will be, for calls that wait for one.
     pub(super) settled: watch::Sender<()>,
-    /// Whether a call has joined the line whose deadline is before those of the others.
-    lined_up: Notify,
+    /// Whether a call has joined the queue whose deadline is before those of the others.
+    queued: Notify,
 }
 
 #[derive(Debug)]
 pub(super) struct State {
     pub(super) calls: Calls<Waiter>,
-    line: Line,
+    queue: Queue,
     watch: Option<Watch>,
     pub(super) status: Status,
     /// The task that drives the connection, while it has nothing to do.
@@ -88,7 +89,7 @@ impl State {
 
     /// When a call takes too long, at the earliest.
     pub(super) fn next_deadline(&self) -> Option<Instant> {
-        self.calls.next_deadline().into_iter().chain(self.line.next_deadline()).min()
+        self.calls.next_deadline().into_iter().chain(self.queue.next_deadline()).min()
     }
 
     /// Tells the calls that took too long, and collects whom to wake.
@@ -97,8 +98,8 @@ impl State {
             wakers.extend(waiter.mailbox.fail(Error::TimedOut { limit }));
             false
         });
-        let Self { line, status, .. } = self;
-        line.expire(now, || unsent(status, limit), wakers);
+        let Self { queue, status, .. } = self;
+        queue.expire(now, || unsent(status, limit), wakers);
     }
 
     /// Has the deadlines up to this one kept, if nobody drives the connection.
@@ -110,9 +111,11 @@ impl State {
 
     #[cold]
     fn begin_watch(&mut self, deadline: Instant, client: &Arc<Shared>) {
-        self.watch.take().into_iter().for_each(Watch::end);
+        // What is watched already stays so where no other watch can be had.
         let client = Arc::downgrade(client);
-        self.watch = Some(Watch::begin(deadline, client));
+        if let Some(watch) = Watch::begin(deadline, client) {
+            self.watch.replace(watch).into_iter().for_each(Watch::end);
+        }
     }
 }
 
@@ -130,13 +133,13 @@ impl Watched for Shared {
         if state.watch != Some(watch) {
             return;
         }
-        let late = state.calls.late(now).map(|waiter| &waiter.mailbox).chain(state.line.late(now));
-        let wakers: Vec<_> = late.filter_map(|mailbox| mailbox.hurry()).collect();
-        let next = state.calls.deadline_after(now).into_iter().chain(state.line.deadline_after(now)).min();
+        let late = state.calls.late(now).map(|waiter| &waiter.mailbox).chain(state.queue.late(now));
+        let wakers: Vec<_> = late.filter_map(|mailbox| mailbox.wake_late()).collect();
+        let next = state.calls.deadline_after(now).into_iter().chain(state.queue.deadline_after(now)).min();
         state.watch = None;
         state.watch(next, &self);
         drop(state);
-        wakers.into_iter().for_each(Waker::wake);
+        wake_all(wakers);
     }
 }
 
@@ -147,24 +150,25 @@ impl Shared {
             room: Semaphore::new(calls.most_in_flight()),
             state: Mutex::new(State {
                 calls,
-                line: Line::default(),
+                queue: Queue::default(),
                 watch: None,
                 status: Status::Connected,
                 driver: None,
             }),
             settled: watch::Sender::new(()),
-            lined_up: Notify::new(),
+            queued: Notify::new(),
             options,
             address,
         }
     }
 
     pub(super) fn state(&self) -> MutexGuard<'_, State> {
-        // Whatever panics while it is locked is a handler's `Encode`, before anything was changed.
+        // Only a codec by hand may panic while it is locked: a request's `Encode`, before anything was changed, or a
+        // response's `Decode`, before its call was taken from those in flight.
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Puts a request in line, or says that it has to wait for room or for a connection.
+    /// Puts a request into the output, or says that it has to wait for room or for a connection.
     pub(super) fn try_send<M: Request<Key: HeaderKey>>(
         self: &Arc<Self>,
         request: &M,
@@ -209,7 +213,7 @@ impl Shared {
         waiter: impl Fn() -> Waiter,
     ) -> Result<(), Error> {
         let limit = self.options.call_timeout;
-        let _in_line = deadline.map(|deadline| self.line_up(deadline, mailbox));
+        let _in_queue = deadline.map(|deadline| self.join_queue(deadline, mailbox));
         let mut sent = pin!(self.send_in_turn(request, deadline, waiter));
         poll_fn(|context| match sent.as_mut().poll(context) {
             // An answer before it was sent is that it was not in time.
@@ -239,18 +243,18 @@ impl Shared {
     }
 
     /// Has the deadline of a call that waits to be sent kept, until the guard is dropped.
-    fn line_up<'m>(self: &'m Arc<Self>, deadline: Instant, mailbox: &Arc<Mailbox>) -> InLine<'m> {
+    fn join_queue<'m>(self: &'m Arc<Self>, deadline: Instant, mailbox: &Arc<Mailbox>) -> InQueue<'m> {
         let mut state = self.state();
-        let place = state.line.join(deadline, mailbox);
+        let ticket = state.queue.join(deadline, mailbox);
         state.watch(Some(deadline), self);
-        if state.line.is_first(place) {
+        if state.queue.is_first(ticket) {
             let driver = state.driver.take();
             drop(state);
             // Whoever of the two there is.
-            self.lined_up.notify_one();
+            self.queued.notify_one();
             driver.into_iter().for_each(Waker::wake);
         }
-        InLine { shared: self, place }
+        InQueue { shared: self, ticket }
     }
 
     /// Tells the calls that took too long, by way of `wakers`, and returns when to do so again.
@@ -259,18 +263,18 @@ impl Shared {
         state.expire(now, self.options.call_timeout, wakers);
         let next = state.next_deadline();
         drop(state);
-        wakers.drain(..).for_each(Waker::wake);
+        wake_all(wakers.drain(..));
         next
     }
 
-    /// Keeps the deadlines of the calls in line, while there is no connection.
-    pub(super) async fn keep_deadlines(&self) {
+    /// Keeps the deadlines of the calls in the queue, while there is no connection.
+    pub(super) async fn keep_deadlines(&self) -> Infallible {
         loop {
-            let lined_up = self.lined_up.notified();
+            let queued = self.queued.notified();
             match self.expire(now(), &mut Vec::new()) {
-                None => lined_up.await,
+                None => queued.await,
                 Some(next) => tokio::select! {
-                    () = lined_up => {}
+                    () = queued => {}
                     () = sleep_until(next.into()) => {}
                 },
             }
@@ -297,10 +301,8 @@ impl Shared {
         let goes_on = Self::end(&mut state, error, reconnects);
         let waiters: Vec<_> = state.calls.fail().collect();
         drop(state);
+        wake_all(waiters.iter().filter_map(|waiter| waiter.mailbox.fail(error.clone())));
         self.room.add_permits(waiters.len());
-        for waiter in waiters {
-            waiter.mailbox.fail(error.clone()).into_iter().for_each(Waker::wake);
-        }
         self.settled.send_replace(());
         goes_on && reconnects
     }
@@ -311,16 +313,16 @@ impl Shared {
     }
 }
 
-/// A place in line, which is left when this is dropped.
+/// A place in the queue, which is left when this is dropped.
 #[derive(Debug)]
-pub(super) struct InLine<'s> {
+pub(super) struct InQueue<'s> {
     shared: &'s Shared,
-    place: Place,
+    ticket: Ticket,
 }
 
-impl Drop for InLine<'_> {
+impl Drop for InQueue<'_> {
     fn drop(&mut self) {
-        self.shared.state().line.leave(self.place);
+        self.shared.state().queue.leave(self.ticket);
     }
 }
 

@@ -1,7 +1,8 @@
 //! Deadlines that are kept wherever a call is made.
 //!
-//! Owns a thread, which is there while calls with deadlines wait, and when it looks after which client. It tells nobody that
-//! a call is late: it wakes callers, who look at their own clocks.
+//! Owns a thread, and when it looks after which client. The thread begins with the first watch and ends when it finds none:
+//! not before the time that it waits for, also where all calls were answered long before. It tells nobody that a call is late:
+//! it wakes callers, who look at their own clocks.
 //!
 //! The task that drives a connection keeps the deadlines of its calls. But its runtime may be idle while others call, and
 //! the caller's may have no timers, or be none. A timer of each caller would cost every call; a thread costs none, because
@@ -32,30 +33,41 @@ struct Watchdog {
     is_running: bool,
 }
 
-static WATCHDOG: Mutex<Watchdog> = Mutex::new(Watchdog { watched: BTreeMap::new(), number: 0, is_running: false });
+static WATCHDOG: Mutex<Watchdog> = Mutex::new(Watchdog::new());
 
 /// Told of a watch that is earlier than all others.
 static EARLIER: Condvar = Condvar::new();
 
 impl Watch {
-    /// Has `client` looked after at that time.
-    pub(super) fn begin(at: Instant, client: Weak<dyn Watched>) -> Self {
-        let mut watchdog = watchdog();
-        watchdog.number = watchdog.number.wrapping_add(1);
-        let watch = Self { at, number: watchdog.number };
-        watchdog.watched.insert(watch, client);
-        if !watchdog.is_running {
-            // Where there is no thread to be had, the next watch tries again; those who drive clients keep deadlines, too.
-            watchdog.is_running = thread::Builder::new().name("call deadlines".to_owned()).spawn(run).is_ok();
-        } else if watchdog.watched.first_key_value().is_some_and(|(first, _)| *first == watch) {
-            EARLIER.notify_one();
-        }
-        watch
+    /// Has `client` looked after at that time. None where there is no thread to be had: the next call tries again, and those
+    /// who drive clients keep deadlines, too.
+    pub(super) fn begin(at: Instant, client: Weak<dyn Watched>) -> Option<Self> {
+        watchdog().begin(at, client, || thread::Builder::new().name("call deadlines".to_owned()).spawn(run).is_ok())
     }
 
     /// Forgets the client before that.
     pub(super) fn end(self) {
         watchdog().watched.remove(&self);
+    }
+}
+
+impl Watchdog {
+    const fn new() -> Self {
+        Self { watched: BTreeMap::new(), number: 0, is_running: false }
+    }
+
+    fn begin(&mut self, at: Instant, client: Weak<dyn Watched>, start: impl FnOnce() -> bool) -> Option<Watch> {
+        if !self.is_running && !start() {
+            return None;
+        }
+        self.is_running = true;
+        self.number = self.number.wrapping_add(1);
+        let watch = Watch { at, number: self.number };
+        self.watched.insert(watch, client);
+        if self.watched.first_key_value().is_some_and(|(first, _)| *first == watch) {
+            EARLIER.notify_one();
+        }
+        Some(watch)
     }
 }
 
@@ -67,7 +79,7 @@ fn watchdog() -> MutexGuard<'static, Watchdog> {
 /// Looks after clients until there is none.
 fn run() {
     while let Some((watch, client)) = next() {
-        // A waker that panics is the affair of its caller alone, who has heard of it.
+        // Whatever panics there, others are looked after.
         let _panicked = catch_unwind(AssertUnwindSafe(|| {
             if let Some(client) = client.upgrade() {
                 client.look(watch, Instant::now());
@@ -105,7 +117,7 @@ mod tests {
         fn look(self: Arc<Self>, watch: Watch, now: Instant) {
             assert!(now >= watch.at, "too early");
             self.0.send(watch).expect("somebody listens");
-            panic!("a waker panics");
+            panic!("a client panics");
         }
     }
 
@@ -114,20 +126,34 @@ mod tests {
         let (looks, looked) = mpsc::channel();
         let client: Arc<dyn Watched> = Arc::new(Client(looks));
         let at = |millis| Instant::now().checked_add(Duration::from_millis(millis)).expect("it is near");
-        let begin = |millis, client: &Arc<dyn Watched>| Watch::begin(at(millis), Arc::downgrade(client));
-        let far = begin(3_600_000, &client);
-        let (third, second, first) = (begin(120, &client), begin(80, &client), begin(40, &client));
-        second.end();
+        let begin = |millis, client: &Arc<dyn Watched>| {
+            Watch::begin(at(millis), Arc::downgrade(client)).expect("this machine has a thread")
+        };
+        let (far, farther) = (begin(3_600_000, &client), begin(7_200_000, &client));
+        let (second, first) = (begin(120, &client), begin(40, &client));
+        far.end();
         let gone: Arc<dyn Watched> = Arc::new(Client(mpsc::channel().0));
         begin(60, &gone);
         drop(gone);
-        for watch in [first, third] {
+        for watch in [first, second] {
             assert_eq!(looked.recv_timeout(Duration::from_secs(20)), Ok(watch));
         }
         // And once there was nobody to look after.
-        far.end();
+        farther.end();
         let again = begin(10, &client);
         assert_eq!(looked.recv_timeout(Duration::from_secs(20)), Ok(again));
         assert_eq!(looked.try_recv(), Err(mpsc::TryRecvError::Empty));
+    }
+
+    #[test]
+    fn without_a_thread_nobody_is_watched_and_the_next_watch_tries_again() {
+        let mut watchdog = Watchdog::new();
+        let client: Arc<dyn Watched> = Arc::new(Client(mpsc::channel().0));
+        let now = Instant::now();
+        let mut begin = |start: fn() -> bool| watchdog.begin(now, Arc::downgrade(&client), start);
+        assert_eq!(begin(|| false), None);
+        let first = begin(|| true).expect("there is a thread now");
+        let second = begin(|| panic!("it is running")).expect("there is a thread still");
+        assert!(watchdog.watched.keys().eq(&[first, second]));
     }
 }
