@@ -29,7 +29,7 @@ use std::process::ExitCode;
 
 use clap::{CommandFactory as _, Parser, Subcommand};
 
-use self::output::conclude;
+use self::output::{complain, conclude};
 #[cfg(all(test, feature = "full"))]
 pub(crate) use self::serve::figures::Figures;
 #[cfg(not(feature = "full"))]
@@ -83,6 +83,10 @@ pub fn main() -> ExitCode {
     match usage::parse::<Arguments>(std::env::args_os()) {
         Ok(arguments) => match run(arguments.command) {
             Err(error) if error.is::<decode::Unheard>() || error.is::<serve::Logged>() => ExitCode::FAILURE,
+            Err(error) if error.is::<usage::Refused>() => {
+                complain(&error);
+                ExitCode::from(2)
+            }
             result => conclude(result),
         },
         Err(status) => status,

@@ -84,9 +84,10 @@ fn how_many_connections_could_be_made_is_told() {
 #[test]
 fn more_than_memory_holds_is_refused() {
     let arguments = ["bench", "--own-server", "--connections=5", "--depth=256", "--size=1048552"];
-    let said = one_line(&arguments, &echo_proto(&arguments), 1);
+    let said = one_line(&arguments, &echo_proto(&arguments), 2);
     assert!(
         said.starts_with("1280 requests in flight with bodies of 1048552 bytes are 1342146560 bytes, over"),
         "{said}"
     );
+    assert!(said.ends_with("or less --depth or --size (see echo-proto bench --help)"), "{said}");
 }
