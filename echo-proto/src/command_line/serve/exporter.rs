@@ -22,8 +22,8 @@ use super::figures::Figures;
 /// Connections at once. More wait in the listener's queue.
 const CONNECTIONS: usize = 16;
 
-/// From when a connection is accepted until it is closed, whatever happens. Prometheus waits for 10 s, so it has its answer
-/// also when all connections are taken by somebody who says nothing.
+/// From when a connection is accepted until it is closed, whatever happens. Behind 16 connections that say
+/// nothing, whoever asks waits for this once, behind 32 twice. Prometheus gives up after 10 s.
 const DEADLINE: Duration = Duration::from_secs(5);
 
 /// How much of a request is held; one that is longer is refused.

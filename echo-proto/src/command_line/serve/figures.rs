@@ -50,7 +50,7 @@ impl Storage<Key> for Kinds {
     }
 }
 
-/// How many values were at most as large as each bound, and no more of them.
+/// For each bound, how many values were above the bound before it and up to this one.
 #[derive(Default)]
 struct Buckets {
     counts: [AtomicU64; BOUNDS.len()],
@@ -220,6 +220,7 @@ mod tests {
 
     #[test]
     fn many_values_take_as_much_memory_as_one_and_as_much_time_if_they_are_alike() {
+        const MANY: usize = usize::MAX / 2;
         let figures = Figures::new();
         metrics::with_local_recorder(&figures, || {
             let seconds = metrics::histogram!("seconds");
@@ -227,14 +228,14 @@ mod tests {
                 seconds.record(f64::from(number) / 1e6);
             }
             let begin = Instant::now();
-            seconds.record_many(0.5, 1 << 40);
+            seconds.record_many(0.5, MANY);
             assert!(begin.elapsed().as_secs() < 5);
         });
         // All there is: nothing in it points to more.
         let mut size = 0;
         figures.0.registry.visit_histograms(|_, buckets| size = size_of_val::<Buckets>(buckets));
         assert_eq!(size, 21 * 8);
-        let count = 1_000_000 + (1_u64 << 40);
+        let count = 1_000_000_u64.saturating_add(MANY as u64);
         assert!(figures.page().contains(&format!("seconds_count {count}\n")));
     }
 }
