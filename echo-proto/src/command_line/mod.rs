@@ -18,6 +18,7 @@ mod progress;
 mod runtime;
 mod send;
 mod serve;
+mod signals;
 mod terminal;
 mod time;
 mod tls;

@@ -8,7 +8,6 @@ mod exporter;
 pub(crate) mod figures;
 mod listen;
 mod log;
-mod stop;
 #[cfg(unix)]
 mod unix;
 
@@ -29,12 +28,12 @@ use self::listen::listen;
 #[cfg(feature = "full")]
 use self::listen::listen_on;
 use self::log::Log;
-use self::stop::stop;
 #[cfg(unix)]
 use self::unix::Place;
 use crate::command_line::connect::address;
 use crate::command_line::number::within;
 use crate::command_line::output::{complaint, plain, print};
+use crate::command_line::signals::stop;
 use crate::command_line::time::Time;
 use crate::command_line::tls;
 use crate::{Address, Limits, Listener, Server, WhenFull};
