@@ -88,6 +88,9 @@ struct LimitArguments {
     /// For a client to take some of what it is sent.
     #[arg(long, value_name = "TIME", default_value_t = Time(Limits::default().write_timeout), value_parser = Time::some)]
     write_timeout: Time,
+    /// The most bytes that a client may send before there is TLS, 1 to 2147483647. Certificates of clients are among them.
+    #[arg(long, value_name = "BYTES", default_value_t = Limits::default().max_handshake, value_parser = within(1_usize..=0x7fff_ffff))]
+    max_handshake: usize,
     /// From the order to stop until every connection is closed: a TIME, or 0.
     #[arg(long, value_name = "TIME", default_value_t = Time(Limits::default().drain_deadline))]
     drain_deadline: Time,
@@ -118,6 +121,7 @@ impl LimitArguments {
             frame_deadline: self.frame_deadline.0,
             idle_timeout: self.idle_timeout.0,
             write_timeout: self.write_timeout.0,
+            max_handshake: self.max_handshake,
             drain_deadline: self.drain_deadline.0,
             ..Limits::default()
         }
@@ -293,6 +297,7 @@ mod tests {
             "--drain-deadline=6",
             "--max-buffered=7",
             "--when-full=refuse",
+            "--max-handshake=8",
         ]);
         let limits = <LimitArguments as clap::FromArgMatches>::from_arg_matches(&matches).unwrap().limits();
         let expected = Limits {
@@ -304,6 +309,7 @@ mod tests {
             drain_deadline: Duration::from_secs(6),
             max_buffered: Some(7),
             when_full: WhenFull::Refuse,
+            max_handshake: 8,
             ..Limits::default()
         };
         assert_eq!(limits, expected);
