@@ -31,8 +31,6 @@ use std::process::ExitCode;
 use clap::{CommandFactory as _, Parser, Subcommand};
 
 use self::output::{complain, conclude};
-#[cfg(all(test, feature = "full"))]
-pub(crate) use self::serve::figures::Figures;
 #[cfg(not(feature = "full"))]
 use self::unbuilt::{bench, completions};
 

@@ -1,4 +1,4 @@
-//! The page of figures, over HTTP.
+//! The page of metrics, over HTTP.
 //!
 //! Owns that whoever asks for it, or pretends to, takes little: few connections, each for a short time.
 
@@ -17,7 +17,7 @@ use tokio::sync::Semaphore;
 use tokio::task::JoinSet;
 use tokio::time::{sleep, timeout};
 
-use super::figures::Figures;
+use super::recorder::PrometheusRecorder;
 
 /// Connections at once. More wait in the listener's queue.
 const CONNECTIONS: usize = 16;
@@ -34,14 +34,14 @@ const ACCEPT_PAUSE: Duration = Duration::from_millis(50);
 
 /// What asks for connections.
 pub(crate) struct Exporter {
-    figures: Figures,
+    recorder: PrometheusRecorder,
     connections: usize,
     deadline: Duration,
 }
 
 impl Exporter {
-    pub(crate) const fn new(figures: Figures) -> Self {
-        Self { figures, connections: CONNECTIONS, deadline: DEADLINE }
+    pub(crate) const fn new(recorder: PrometheusRecorder) -> Self {
+        Self { recorder, connections: CONNECTIONS, deadline: DEADLINE }
     }
 
     /// Answers whoever asks, until the future is dropped.
@@ -55,14 +55,14 @@ impl Exporter {
             while connections.try_join_next().is_some() {}
             match listener.accept().await {
                 Ok((stream, _)) => {
-                    let (figures, deadline) = (self.figures.clone(), self.deadline);
+                    let (recorder, deadline) = (self.recorder.clone(), self.deadline);
                     connections.spawn(async move {
-                        let _late_or_broken = timeout(deadline, answer(stream, figures)).await;
+                        let _late_or_broken = timeout(deadline, answer(stream, recorder)).await;
                         drop(room);
                     });
                 }
                 Err(error) => {
-                    tracing::debug!("nobody was given figures: {error}");
+                    tracing::debug!("nobody was given metrics: {error}");
                     sleep(ACCEPT_PAUSE).await;
                 }
             }
@@ -71,17 +71,17 @@ impl Exporter {
 }
 
 /// Answers one request.
-async fn answer(stream: TcpStream, figures: Figures) -> hyper::Result<()> {
+async fn answer(stream: TcpStream, recorder: PrometheusRecorder) -> hyper::Result<()> {
     let mut http = http1::Builder::new();
     // The deadline is that of the whole connection.
     http.header_read_timeout(None).keep_alive(false).max_buf_size(ROOM);
-    let page = service_fn(|request| std::future::ready(Ok::<_, Infallible>(respond(&request, &figures))));
+    let page = service_fn(|request| std::future::ready(Ok::<_, Infallible>(respond(&request, &recorder))));
     http.serve_connection(TokioIo::new(stream), page).await
 }
 
-fn respond(request: &Request<Incoming>, figures: &Figures) -> Response<String> {
+fn respond(request: &Request<Incoming>, recorder: &PrometheusRecorder) -> Response<String> {
     let is_asked = [Method::GET, Method::HEAD].contains(request.method());
-    let mut response = Response::new(if is_asked { figures.page() } else { String::new() });
+    let mut response = Response::new(if is_asked { recorder.page() } else { String::new() });
     if !is_asked {
         *response.status_mut() = StatusCode::METHOD_NOT_ALLOWED;
     }
@@ -102,12 +102,12 @@ mod tests {
 
     /// A page that says that one was counted.
     async fn exporter(connections: usize, deadline: Duration) -> (SocketAddr, tokio::task::JoinHandle<()>) {
-        let figures = Figures::new();
+        let recorder = PrometheusRecorder::new();
         let metadata = metrics::Metadata::new("", metrics::Level::INFO, None);
-        figures.register_counter(&metrics::Key::from_static_name("ones"), &metadata).increment(1);
+        recorder.register_counter(&metrics::Key::from_static_name("ones"), &metadata).increment(1);
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
-        (address, tokio::spawn(Exporter { figures, connections, deadline }.serve(listener)))
+        (address, tokio::spawn(Exporter { recorder, connections, deadline }.serve(listener)))
     }
 
     async fn ask(address: SocketAddr, request: &[u8]) -> String {

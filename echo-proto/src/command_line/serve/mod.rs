@@ -4,10 +4,10 @@
 
 #[cfg(feature = "full")]
 mod exporter;
-#[cfg(feature = "full")]
-pub(crate) mod figures;
 mod listen;
 mod log;
+#[cfg(feature = "full")]
+mod recorder;
 #[cfg(unix)]
 mod unix;
 
@@ -53,7 +53,7 @@ pub(crate) struct Arguments {
     tls: tls::ServerArguments,
     /// Serve figures for Prometheus over HTTP at this port, to this machine alone; or at this IP address, an IPv6 address in
     /// brackets, and port. Whoever can connect there may read them.
-    #[arg(long, value_name = "[IP:]PORT", value_parser = figures_address)]
+    #[arg(long, value_name = "[IP:]PORT", value_parser = metrics_address)]
     metrics: Option<SocketAddr>,
     /// How much to say on stderr: off, error, warn, info, debug or trace. In 10 s at most 10 lines are about one address, and
     /// 100 about all connections. The rest is counted, as is what stderr does not take.
@@ -180,9 +180,9 @@ async fn start(arguments: Arguments, log: &Log) -> anyhow::Result<()> {
 #[cfg(feature = "full")]
 fn export(address: SocketAddr) -> anyhow::Result<()> {
     let listener = listen_on(address).with_context(|| format!("cannot serve figures on {address}"))?;
-    let figures = figures::Figures::new();
-    metrics::set_global_recorder(figures.clone()).context("cannot take figures")?;
-    tokio::spawn(exporter::Exporter::new(figures).serve(listener));
+    let recorder = recorder::PrometheusRecorder::new();
+    metrics::set_global_recorder(recorder.clone()).context("cannot take metrics")?;
+    tokio::spawn(exporter::Exporter::new(recorder).serve(listener));
     Ok(())
 }
 
@@ -191,7 +191,7 @@ fn export(_: SocketAddr) -> anyhow::Result<()> {
     Err(crate::command_line::unbuilt::unbuilt("--metrics"))
 }
 
-fn figures_address(text: &str) -> Result<SocketAddr, String> {
+fn metrics_address(text: &str) -> Result<SocketAddr, String> {
     // Others than this machine are named, so that nobody lets them in unawares.
     let here = text.parse().map(|port: u16| SocketAddr::from((Ipv4Addr::LOCALHOST, port)));
     match here.or_else(|_| text.parse()) {
