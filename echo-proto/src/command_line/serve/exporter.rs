@@ -3,7 +3,7 @@
 //! Owns that whoever asks for it, or pretends to, takes little: few connections, each for a short time.
 
 use std::convert::Infallible;
-use std::sync::Arc;
+use std::io;
 use std::time::Duration;
 
 use hyper::body::Incoming;
@@ -13,11 +13,11 @@ use hyper::service::service_fn;
 use hyper::{Method, Request, Response, StatusCode};
 use hyper_util::rt::TokioIo;
 use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::Semaphore;
 use tokio::task::JoinSet;
-use tokio::time::{sleep, timeout};
+use tokio::time::timeout;
 
 use super::recorder::PrometheusRecorder;
+use crate::net::accept;
 
 /// Connections at once. More wait in the listener's queue.
 const CONNECTIONS: usize = 16;
@@ -28,9 +28,6 @@ const DEADLINE: Duration = Duration::from_secs(5);
 
 /// How much of a request is held; one that is longer is refused.
 const ROOM: usize = 8 << 10;
-
-/// How long accepting rests after it failed, as that of the server does.
-const ACCEPT_PAUSE: Duration = Duration::from_millis(50);
 
 /// What asks for connections.
 pub(crate) struct Exporter {
@@ -46,27 +43,17 @@ impl Exporter {
 
     /// Answers whoever asks, until the future is dropped.
     pub(crate) async fn serve(self, listener: TcpListener) {
-        let room = Arc::new(Semaphore::new(self.connections));
+        let serve = |stream, _, place| {
+            let (recorder, deadline) = (self.recorder.clone(), self.deadline);
+            async move {
+                let _late_or_broken = timeout(deadline, answer(stream, recorder)).await;
+                drop(place);
+            }
+        };
+        let not_accepted = |error: &io::Error| tracing::debug!("nobody was given metrics: {error}");
         // Dropped with this future, and the connections with it.
         let mut connections = JoinSet::new();
-        // It is never closed.
-        while let Ok(room) = Arc::clone(&room).acquire_owned().await {
-            // What is done is forgotten.
-            while connections.try_join_next().is_some() {}
-            match listener.accept().await {
-                Ok((stream, _)) => {
-                    let (recorder, deadline) = (self.recorder.clone(), self.deadline);
-                    connections.spawn(async move {
-                        let _late_or_broken = timeout(deadline, answer(stream, recorder)).await;
-                        drop(room);
-                    });
-                }
-                Err(error) => {
-                    tracing::debug!("nobody was given metrics: {error}");
-                    sleep(ACCEPT_PAUSE).await;
-                }
-            }
-        }
+        match accept(&listener, self.connections, &mut connections, serve, not_accepted).await {}
     }
 }
 
