@@ -255,6 +255,7 @@ fn wrong_usage_exits_with_2() {
         &["serve", "--max-payload", "0"],
         &["serve", "--max-payload", "2147483648"],
         &["serve", "--max-connections", "0"],
+        &["serve", "--max-handshake", "0"],
         &["send", "--addr", "localhost:65536"],
         &["send", "--body", "x", "--body-file", "y"],
         &["decode", "--hex", "00", "frames.bin"],

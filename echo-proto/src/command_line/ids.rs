@@ -3,29 +3,29 @@
 //! Owns which ids are possible where several callers share the connection, each of which looks at its response when it gets to
 //! it. It holds the ids that others may still have, and no more.
 
-use std::collections::VecDeque;
+use std::collections::BTreeSet;
 use std::fmt;
 
 /// Ids are counted in 31 bits.
-const MASK: u32 = i32::MAX.cast_unsigned();
+const MASK: u64 = (1 << 31) - 1;
 
-/// An id that is further away lies behind.
-const HALF: u32 = 1 << 30;
+/// An id that is further ahead lies behind.
+const HALF: u64 = 1 << 30;
 
 /// Behind so many calls without an answer, whose ids nobody saw, nothing is compared any more.
 const MOST_UNANSWERED: usize = 1024;
 
-/// The ids that a connection's callers have seen.
+/// The ids that a connection's callers have seen. Those inside count on behind 2147483647.
 #[derive(Debug)]
 pub(crate) struct Ids {
     /// The one behind the highest that was seen.
-    next: u32,
-    /// Those in front of it that nobody has seen yet, the first one first.
-    missing: VecDeque<u32>,
+    next: u64,
+    /// Those in front of it that nobody has seen yet.
+    gaps: BTreeSet<u64>,
+    /// How many gaps are ids that were skipped, as far as that was told.
+    told: usize,
     /// Callers beside the one that looks.
     others: usize,
-    /// How many of those missing were skipped, as far as that was told.
-    told: usize,
     /// Calls that ended without an answer. The server may have counted each of them, now or later.
     unanswered: usize,
 }
@@ -34,19 +34,19 @@ pub(crate) struct Ids {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Wrong {
     found: i32,
-    next: u32,
+    next: u64,
 }
 
 impl fmt::Display for Wrong {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "found id {}, expected {} or one that is due around it", self.found, self.next)
+        write!(f, "found id {}, expected {} or one that is due around it", self.found, self.next & MASK)
     }
 }
 
 impl Ids {
     /// Those of a new connection that so many callers share.
     pub(crate) fn new(callers: usize) -> Self {
-        Self { next: 0, missing: VecDeque::new(), others: callers.saturating_sub(1), told: 0, unanswered: 0 }
+        Self { next: 0, gaps: BTreeSet::new(), told: 0, others: callers.saturating_sub(1), unanswered: 0 }
     }
 
     /// Takes the id of a response, which is new, and no further ahead than others have responses that they did not look at.
@@ -55,27 +55,27 @@ impl Ids {
             return Ok(());
         }
         let wrong = Wrong { found: id, next: self.next };
-        let id = u32::try_from(id).map_err(|_| wrong)?;
-        let ahead = distance(self.next, id);
+        let ahead = u64::try_from(id).map_err(|_| wrong)?.wrapping_sub(self.next) & MASK;
+        let seen = self.next.saturating_add(ahead);
         if ahead >= HALF {
-            let place = self.missing.binary_search_by_key(&ahead, |missing| distance(self.next, *missing));
-            self.missing.remove(place.map_err(|_| wrong)?);
-            return Ok(());
+            let is_gap = seen.checked_sub(MASK + 1).is_some_and(|behind| self.gaps.remove(&behind));
+            return is_gap.then_some(()).ok_or(wrong);
         }
-        let passed = usize::try_from(ahead).unwrap_or(usize::MAX);
+        // Each gap is the id of a response that somebody else has, or that nobody waits for.
         let most = self.others.saturating_add(self.unanswered);
-        let surplus = self.missing.len().saturating_add(passed).saturating_sub(most);
-        let is_possible = surplus <= self.told;
-        // Twice as many are kept, because which of them was skipped is not known yet.
+        // More are kept, because which of them was skipped is not known yet.
         let kept = most.saturating_add(self.others);
-        let new = ahead.min(u32::try_from(kept).unwrap_or(u32::MAX));
-        self.missing.extend((1..=new).rev().map(|back| id.wrapping_sub(back) & MASK));
-        let dropped = self.missing.len().saturating_sub(kept);
-        self.missing.drain(..dropped);
-        let never_kept = usize::try_from(ahead.saturating_sub(new)).unwrap_or(usize::MAX);
-        self.told = self.told.max(surplus).saturating_sub(dropped).saturating_sub(never_kept);
-        self.next = id.wrapping_add(1) & MASK;
-        if is_possible { Ok(()) } else { Err(wrong) }
+        let first = seen.saturating_sub(u64::try_from(kept).unwrap_or(u64::MAX).saturating_add(1));
+        self.gaps.extend(first.max(self.next)..seen);
+        self.next = seen.saturating_add(1);
+        let skipped = self.gaps.len().saturating_sub(most);
+        let is_new = skipped > self.told;
+        self.told = self.told.max(skipped);
+        while self.gaps.len() > kept {
+            self.gaps.pop_first();
+            self.told = self.told.saturating_sub(1);
+        }
+        if is_new { Err(wrong) } else { Ok(()) }
     }
 
     /// Notes that a call ended without an answer.
@@ -89,17 +89,11 @@ impl Ids {
         if self.unanswered > MOST_UNANSWERED {
             return 0;
         }
-        let missing = self.missing.len();
-        self.missing.clear();
-        let explained = missing.min(self.unanswered);
+        let gaps = std::mem::take(&mut self.gaps).len();
+        let explained = gaps.min(self.unanswered);
         self.unanswered = self.unanswered.saturating_sub(explained);
-        missing.saturating_sub(explained).saturating_sub(std::mem::take(&mut self.told))
+        gaps.saturating_sub(explained).saturating_sub(std::mem::take(&mut self.told))
     }
-}
-
-/// How far `id` is ahead of `next`.
-const fn distance(next: u32, id: u32) -> u32 {
-    id.wrapping_sub(next) & MASK
 }
 
 #[cfg(test)]
@@ -143,6 +137,7 @@ mod tests {
             (4, vec![4, 3, 1, 0, 5], vec![F, T, T, T, T], 0),
             (4, vec![4, 3, 2, 1, 0], vec![F, T, T, T, T], 0),
             (4, vec![-1, i32::MIN, 0], vec![F, F, T], 0),
+            (4, vec![2, i32::MAX, 0, 1], vec![T, F, T, T], 0),
             (4, vec![1 << 29, i32::MAX, 0], vec![F, F, F], 3),
         ] {
             assert_eq!(seen(&mut Ids::new(callers), order.clone()), (right, skipped), "{callers}: {order:?}");
@@ -180,7 +175,7 @@ mod tests {
         for id in (0..1_000_000).step_by(1000) {
             let _wrong = ids.see(id);
             ids.unanswered();
-            assert!(ids.missing.len() <= 2 * 255 + MOST_UNANSWERED);
+            assert!(ids.gaps.len() <= 2 * 255 + MOST_UNANSWERED);
         }
         for _ in 0..100 {
             ids.unanswered();

@@ -18,6 +18,7 @@ mod progress;
 mod runtime;
 mod send;
 mod serve;
+mod signals;
 mod terminal;
 mod time;
 mod tls;
@@ -29,9 +30,7 @@ use std::process::ExitCode;
 
 use clap::{CommandFactory as _, Parser, Subcommand};
 
-use self::output::conclude;
-#[cfg(all(test, feature = "full"))]
-pub(crate) use self::serve::figures::Figures;
+use self::output::{complain, conclude};
 #[cfg(not(feature = "full"))]
 use self::unbuilt::{bench, completions};
 
@@ -83,6 +82,10 @@ pub fn main() -> ExitCode {
     match usage::parse::<Arguments>(std::env::args_os()) {
         Ok(arguments) => match run(arguments.command) {
             Err(error) if error.is::<decode::Unheard>() || error.is::<serve::Logged>() => ExitCode::FAILURE,
+            Err(error) if error.is::<usage::Refused>() => {
+                complain(&error);
+                ExitCode::from(2)
+            }
             result => conclude(result),
         },
         Err(status) => status,

@@ -1,7 +1,7 @@
 //! What runs the commands that speak to others, if the system lets it.
 
 use std::num::NonZero;
-use std::panic::{PanicHookInfo, set_hook, take_hook};
+use std::panic::{set_hook, take_hook};
 use std::process::exit;
 use std::thread::available_parallelism;
 
@@ -23,28 +23,21 @@ const TOO_LITTLE: &str = "the system gives this process too few files or threads
 /// Those of the command, and when the system has no descriptor left for a runtime.
 pub(crate) fn run(command: impl Future<Output = anyhow::Result<()>>) -> anyhow::Result<()> {
     let threads = threads()?;
-    // Without a descriptor for signals, and without a thread, tokio panics. It has no other way to say so, and behind it waits for
-    // threads that never end.
+    // Without a descriptor for signals, and without a thread for each worker, tokio panics. It has no other way to say so, and
+    // behind it waits for threads that never end. All its threads are there once it is built: no command gives it work that
+    // would take another.
     let usual = take_hook();
-    set_hook(Box::new(|_| give_up("cannot start: ")));
+    set_hook(Box::new(|_| {
+        complain(&anyhow!("cannot start: {TOO_LITTLE}"));
+        exit(1)
+    }));
     let runtime = Builder::new_multi_thread().worker_threads(threads).enable_all().build();
-    set_hook(Box::new(move |panic| if has_no_thread(panic) { give_up("") } else { usual(panic) }));
+    set_hook(usual);
     let runtime = runtime.context(TOO_LITTLE).context("cannot start")?;
     let result = runtime.block_on(command);
-    // A name that is still looked up, on a thread of its own, is waited for no longer than the command waits.
+    // The command has waited for the tasks that matter.
     runtime.shutdown_background();
     result
-}
-
-/// Ends the process, of which something else is in no state to.
-fn give_up(front: &str) -> ! {
-    complain(&anyhow!("{front}{TOO_LITTLE}"));
-    exit(1)
-}
-
-/// Whether tokio has found no thread on which a name is looked up, say.
-fn has_no_thread(panic: &PanicHookInfo<'_>) -> bool {
-    panic.payload().downcast_ref::<String>().is_some_and(|said| said.starts_with("OS can't spawn worker thread"))
 }
 
 fn threads() -> anyhow::Result<usize> {

@@ -3,6 +3,7 @@
 //! Owns how wrong usage is told and that help is written whole. Which options there are, each command says itself.
 
 use std::ffi::OsString;
+use std::fmt;
 use std::process::ExitCode;
 
 use anyhow::anyhow;
@@ -27,6 +28,25 @@ pub(crate) fn parse<P: clap::Parser>(arguments: impl IntoIterator<Item = OsStrin
         }
     })
 }
+
+/// Options that are right each by itself, but not together, where only the command can tell.
+#[derive(Debug)]
+pub(crate) struct Refused(String);
+
+impl Refused {
+    #[cfg_attr(not(feature = "full"), expect(dead_code, reason = "`bench` has such options"))]
+    pub(crate) fn new(what: impl fmt::Display, command: &str) -> Self {
+        Self(format!("{what} (see echo-proto {command} --help)"))
+    }
+}
+
+impl fmt::Display for Refused {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for Refused {}
 
 /// What is wrong, and what may be meant.
 fn in_words(error: &clap::Error) -> String {

@@ -15,6 +15,8 @@ mod tls;
 
 pub use client::{Backoff, Client, ClientBuilder, Reply};
 pub(crate) use names::look_up;
+#[cfg(feature = "full")]
+pub(crate) use server::accept;
 pub use server::{Listener, Server, ServerBuilder};
 pub use stream::Stream;
 #[cfg(feature = "tls")]

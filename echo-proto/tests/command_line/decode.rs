@@ -323,9 +323,9 @@ fn of_malformed_frames_with_the_same_fault_a_hundred_are_shown_and_the_rest_coun
 fn every_fault_that_repeats_has_a_word() {
     for (frame, fault) in [
         ("0000000e 0000 0000000000000000 ffffffff", "negative length"),
-        ("00000010 0000 0000000000000000 00000000 8000", "negative length"),
+        ("00000010 0000 0000000000000000 00000000 8000", "negative count"),
         ("0000000e 0000 0000000000000000 00000001", "length over the end"),
-        ("00000010 0000 0000000000000000 00000000 0001", "length over the end"),
+        ("00000010 0000 0000000000000000 00000000 0001", "count over the end"),
         ("00000016 0000 0000000000000000 00000000 0000 00000000 abcd", "bytes left over"),
     ] {
         let output = echo_proto_with(&["decode", "--as=request"], frame.repeat(101).as_bytes());

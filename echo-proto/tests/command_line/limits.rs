@@ -1,11 +1,12 @@
 //! What is said where the system gives too little, at once and without a panic.
 
-use std::process::{Command, Stdio};
+use std::process::Command;
 
+use super::echo_proto;
 use super::messages::one_line;
-use super::{Server, echo_proto};
 
-#[cfg(unix)]
+// `timeout` is a command of GNU.
+#[cfg(target_os = "linux")]
 #[test]
 fn too_few_descriptors_are_told_and_nothing_panics() {
     let commands = [
@@ -20,7 +21,7 @@ fn too_few_descriptors_are_told_and_nothing_panics() {
         let patience = if arguments.starts_with("serve") { "0.5" } else { "9" };
         let script = format!("ulimit -n {limit}; exec timeout {patience} \"$0\" {arguments}");
         let mut command = Command::new("sh");
-        command.args(["-c", &script, env!("CARGO_BIN_EXE_echo-proto")]).stdin(Stdio::null());
+        command.args(["-c", &script, env!("CARGO_BIN_EXE_echo-proto")]).stdin(std::process::Stdio::null());
         let output = command.output().unwrap();
         let stderr = String::from_utf8_lossy(&output.stderr);
         assert!(!stderr.contains("panicked") && !stderr.contains("backtrace"), "{limit}, {arguments}: {stderr}");
@@ -69,7 +70,7 @@ fn how_many_threads_there_are_can_be_said() {
 #[cfg(target_os = "linux")]
 #[test]
 fn how_many_connections_could_be_made_is_told() {
-    let server = Server::start();
+    let server = super::Server::start();
     for (address, what) in
         [("--own-server", "the own server"), (&format!("--addr={}", server.address), "cannot connect to")]
     {
@@ -84,9 +85,10 @@ fn how_many_connections_could_be_made_is_told() {
 #[test]
 fn more_than_memory_holds_is_refused() {
     let arguments = ["bench", "--own-server", "--connections=5", "--depth=256", "--size=1048552"];
-    let said = one_line(&arguments, &echo_proto(&arguments), 1);
+    let said = one_line(&arguments, &echo_proto(&arguments), 2);
     assert!(
         said.starts_with("1280 requests in flight with bodies of 1048552 bytes are 1342146560 bytes, over"),
         "{said}"
     );
+    assert!(said.ends_with("or less --depth or --size (see echo-proto bench --help)"), "{said}");
 }

@@ -2,12 +2,11 @@
 //!
 //! Owns the options, their limits and their help. It measures nothing.
 
-use anyhow::ensure;
-
 use super::load::LARGEST_BODY;
 use crate::command_line::connect::Target;
 use crate::command_line::number::within;
 use crate::command_line::time::Time;
+use crate::command_line::usage::Refused;
 
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLES)]
@@ -54,16 +53,18 @@ const MOST_IN_FLIGHT: u64 = 1 << 30;
 
 impl Arguments {
     /// Whether the process has memory for all of it.
-    pub(super) fn check(&self) -> anyhow::Result<()> {
+    pub(super) fn check(&self) -> Result<(), Refused> {
         let requests = u64::from(self.connections).saturating_mul(self.depth.into());
         let bytes = requests.saturating_mul(self.size.into());
-        ensure!(
-            bytes <= MOST_IN_FLIGHT,
+        if bytes <= MOST_IN_FLIGHT {
+            return Ok(());
+        }
+        let what = format_args!(
             "{requests} requests in flight with bodies of {} bytes are {bytes} bytes, over the maximum of {MOST_IN_FLIGHT}: \
              ask for fewer --connections, or less --depth or --size",
             self.size
         );
-        Ok(())
+        Err(Refused::new(what, "bench"))
     }
 }
 

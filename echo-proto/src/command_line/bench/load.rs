@@ -10,11 +10,11 @@ use tokio::task::JoinSet;
 use tokio::time::sleep_until;
 use wire::{Array, EncodeError, Wire};
 
-use super::interrupts::Interrupts;
 use super::schedule::{Goal, Schedule};
 use super::tally::{Tally, WRONG, WRONG_ID, kind};
 use crate::command_line::ids::Ids;
 use crate::command_line::progress::Progress;
+use crate::command_line::signals::Interrupts;
 
 /// Connections, and what is sent over them.
 pub(super) struct Load {

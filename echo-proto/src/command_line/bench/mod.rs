@@ -1,7 +1,6 @@
 //! `bench`: how many requests a server answers, and how long each of them waits.
 
 mod arguments;
-mod interrupts;
 mod load;
 mod report;
 mod schedule;
@@ -11,13 +10,13 @@ use crate::Client;
 use anyhow::ensure;
 
 pub(crate) use self::arguments::Arguments;
-use self::interrupts::Interrupts;
 use self::load::{Load, Outcome};
 use self::report::Report;
 use self::schedule::Goal;
 use crate::command_line::connect::with_remedy;
 use crate::command_line::output::{say, say_json};
 use crate::command_line::own_server::OwnServer;
+use crate::command_line::signals::Interrupts;
 
 pub(crate) async fn run(arguments: Arguments) -> anyhow::Result<()> {
     arguments.check()?;

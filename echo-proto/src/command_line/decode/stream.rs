@@ -305,16 +305,20 @@ pub(super) enum Fault {
 }
 
 impl Fault {
-    /// A word for faults of this kind, where a stream may have one in each of its frames.
+    /// A word for faults of this kind, where a stream may have one in each of its frames. Each kind has its own, because
+    /// those with the same word are counted together, and not all shown.
     pub(super) fn repeated(self) -> Option<&'static str> {
         let Self::Malformed(error) = self else { return None };
         Some(match error.kind() {
             DecodeErrorKind::TooShort { .. } => "value cut off",
-            DecodeErrorKind::NegativeLength { .. } | DecodeErrorKind::NegativeCount { .. } => "negative length",
-            DecodeErrorKind::LengthOverrun { .. } | DecodeErrorKind::CountOverrun { .. } => "length over the end",
+            DecodeErrorKind::NegativeLength { .. } => "negative length",
+            DecodeErrorKind::NegativeCount { .. } => "negative count",
+            DecodeErrorKind::LengthOverrun { .. } => "length over the end",
+            DecodeErrorKind::CountOverrun { .. } => "count over the end",
             DecodeErrorKind::TrailingBytes { .. } => "bytes left over",
             DecodeErrorKind::UnknownApiKey { .. } => "unknown api_key",
-            _ => "another",
+            // No message here can have others. If one comes to, each is shown.
+            _ => return None,
         })
     }
 }

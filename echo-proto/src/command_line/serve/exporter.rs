@@ -1,9 +1,9 @@
-//! The page of figures, over HTTP.
+//! The page of metrics, over HTTP.
 //!
 //! Owns that whoever asks for it, or pretends to, takes little: few connections, each for a short time.
 
 use std::convert::Infallible;
-use std::sync::Arc;
+use std::io;
 use std::time::Duration;
 
 use hyper::body::Incoming;
@@ -13,75 +13,62 @@ use hyper::service::service_fn;
 use hyper::{Method, Request, Response, StatusCode};
 use hyper_util::rt::TokioIo;
 use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::Semaphore;
 use tokio::task::JoinSet;
-use tokio::time::{sleep, timeout};
+use tokio::time::timeout;
 
-use super::figures::Figures;
+use super::recorder::PrometheusRecorder;
+use crate::net::accept;
 
 /// Connections at once. More wait in the listener's queue.
 const CONNECTIONS: usize = 16;
 
-/// From when a connection is accepted until it is closed, whatever happens. Prometheus waits for 10 s, so it has its answer
-/// also when all connections are taken by somebody who says nothing.
+/// From when a connection is accepted until it is closed, whatever happens. Behind 16 connections that say
+/// nothing, whoever asks waits for this once, behind 32 twice. Prometheus gives up after 10 s.
 const DEADLINE: Duration = Duration::from_secs(5);
 
 /// How much of a request is held; one that is longer is refused.
 const ROOM: usize = 8 << 10;
 
-/// How long accepting rests after it failed, as that of the server does.
-const ACCEPT_PAUSE: Duration = Duration::from_millis(50);
-
 /// What asks for connections.
 pub(crate) struct Exporter {
-    figures: Figures,
+    recorder: PrometheusRecorder,
     connections: usize,
     deadline: Duration,
 }
 
 impl Exporter {
-    pub(crate) const fn new(figures: Figures) -> Self {
-        Self { figures, connections: CONNECTIONS, deadline: DEADLINE }
+    pub(crate) const fn new(recorder: PrometheusRecorder) -> Self {
+        Self { recorder, connections: CONNECTIONS, deadline: DEADLINE }
     }
 
     /// Answers whoever asks, until the future is dropped.
     pub(crate) async fn serve(self, listener: TcpListener) {
-        let room = Arc::new(Semaphore::new(self.connections));
+        let serve = |stream, _, place| {
+            let (recorder, deadline) = (self.recorder.clone(), self.deadline);
+            async move {
+                let _late_or_broken = timeout(deadline, answer(stream, recorder)).await;
+                drop(place);
+            }
+        };
+        let not_accepted = |error: &io::Error| tracing::debug!("nobody was given metrics: {error}");
         // Dropped with this future, and the connections with it.
         let mut connections = JoinSet::new();
-        // It is never closed.
-        while let Ok(room) = Arc::clone(&room).acquire_owned().await {
-            // What is done is forgotten.
-            while connections.try_join_next().is_some() {}
-            match listener.accept().await {
-                Ok((stream, _)) => {
-                    let (figures, deadline) = (self.figures.clone(), self.deadline);
-                    connections.spawn(async move {
-                        let _late_or_broken = timeout(deadline, answer(stream, figures)).await;
-                        drop(room);
-                    });
-                }
-                Err(error) => {
-                    tracing::debug!("nobody was given figures: {error}");
-                    sleep(ACCEPT_PAUSE).await;
-                }
-            }
-        }
+        match accept(&listener, self.connections, &mut connections, serve, not_accepted).await {}
     }
 }
 
 /// Answers one request.
-async fn answer(stream: TcpStream, figures: Figures) -> hyper::Result<()> {
+async fn answer(stream: TcpStream, recorder: PrometheusRecorder) -> hyper::Result<()> {
     let mut http = http1::Builder::new();
     // The deadline is that of the whole connection.
     http.header_read_timeout(None).keep_alive(false).max_buf_size(ROOM);
-    let page = service_fn(|request| std::future::ready(Ok::<_, Infallible>(respond(&request, &figures))));
+    let page = service_fn(|request| std::future::ready(Ok::<_, Infallible>(respond(&request, &recorder))));
     http.serve_connection(TokioIo::new(stream), page).await
 }
 
-fn respond(request: &Request<Incoming>, figures: &Figures) -> Response<String> {
+fn respond(request: &Request<Incoming>, recorder: &PrometheusRecorder) -> Response<String> {
     let is_asked = [Method::GET, Method::HEAD].contains(request.method());
-    let mut response = Response::new(if is_asked { figures.page() } else { String::new() });
+    let mut response = Response::new(if is_asked { recorder.page() } else { String::new() });
     if !is_asked {
         *response.status_mut() = StatusCode::METHOD_NOT_ALLOWED;
     }
@@ -102,12 +89,12 @@ mod tests {
 
     /// A page that says that one was counted.
     async fn exporter(connections: usize, deadline: Duration) -> (SocketAddr, tokio::task::JoinHandle<()>) {
-        let figures = Figures::new();
+        let recorder = PrometheusRecorder::new();
         let metadata = metrics::Metadata::new("", metrics::Level::INFO, None);
-        figures.register_counter(&metrics::Key::from_static_name("ones"), &metadata).increment(1);
+        recorder.register_counter(&metrics::Key::from_static_name("ones"), &metadata).increment(1);
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
-        (address, tokio::spawn(Exporter { figures, connections, deadline }.serve(listener)))
+        (address, tokio::spawn(Exporter { recorder, connections, deadline }.serve(listener)))
     }
 
     async fn ask(address: SocketAddr, request: &[u8]) -> String {

@@ -33,16 +33,14 @@ struct Queue {
 
 #[derive(Default)]
 struct State {
-    waiting: VecDeque<Line>,
-    /// How many lines are gone, and nobody was told.
-    lost: u64,
+    waiting: VecDeque<Entry>,
     is_writing: bool,
 }
 
-struct Line {
-    bytes: Vec<u8>,
-    /// How many lines are lost with it.
-    stands_for: u64,
+enum Entry {
+    Line(Vec<u8>),
+    /// Where so many lines had no room.
+    Lost(u64),
 }
 
 impl Log {
@@ -60,14 +58,18 @@ impl Log {
 
     /// Puts a line in the queue, whose end is added where it has none. One for which there is no room is lost, and counted.
     pub(crate) fn line(&self, line: &[u8]) {
+        // Before the lock, for which all others wait.
+        let line = shortened(line);
         let mut state = self.0.state();
         if state.waiting.len() < LINES {
-            state.waiting.push_back(Line { bytes: shortened(line), stands_for: 1 });
-            drop(state);
-            self.0.changed.notify_all();
+            state.waiting.push_back(Entry::Line(line));
+        } else if let Some(Entry::Lost(lost)) = state.waiting.back_mut() {
+            *lost = lost.saturating_add(1);
         } else {
-            state.lost = state.lost.saturating_add(1);
+            state.waiting.push_back(Entry::Lost(1));
         }
+        drop(state);
+        self.0.changed.notify_all();
     }
 
     /// Waits until everything is written, but not for long.
@@ -84,37 +86,55 @@ impl Queue {
 
     fn write_to(&self, mut out: impl io::Write) {
         let mut state = self.state();
+        let mut write = |text: &[u8]| out.write_all(text).and_then(|()| out.flush()).is_ok();
+        // How many lines are gone, and nobody was told.
+        let mut lost = 0_u64;
         loop {
-            let Some(line) = state.waiting.pop_front() else {
+            let Some(entry) = state.waiting.pop_front() else {
                 self.changed.notify_all();
                 state = self.changed.wait(state).unwrap_or_else(PoisonError::into_inner);
                 continue;
             };
             state.is_writing = true;
             drop(state);
-            let written = out.write_all(&line.bytes).and_then(|()| out.flush());
+            if let Entry::Lost(lines) = entry {
+                lost = lost.saturating_add(lines);
+            }
+            if lost > 0 && write(&notice(lost)) {
+                lost = 0;
+            }
+            if let Entry::Line(line) = entry {
+                lost = lost.saturating_add(u64::from(!write(&line)));
+            }
             state = self.state();
             state.is_writing = false;
-            if written.is_err() {
-                state.lost = state.lost.saturating_add(line.stands_for);
-            } else if state.lost > 0 {
-                let lost = std::mem::take(&mut state.lost);
-                let bytes =
-                    format!("warning: {lost} lines of the log are lost: stderr did not take them\n").into_bytes();
-                state.waiting.push_front(Line { bytes, stands_for: lost });
-            }
         }
     }
 }
 
-/// A line that is not too long, with its end.
+fn notice(lost: u64) -> Vec<u8> {
+    format!("warning: {lost} lines of the log are lost: stderr did not take them\n").into_bytes()
+}
+
+/// A line that is not too long, with its end. It is cut neither within a character nor within a colour, and leaves none on.
 fn shortened(line: &[u8]) -> Vec<u8> {
+    const ESCAPE: u8 = 0x1b;
+
     let line = line.strip_suffix(b"\n").unwrap_or(line);
-    let end = match line.get(..LONGEST) {
-        Some(kept) if line.len() > LONGEST => [kept, b" ...\n"],
-        _ => [line, b"\n"],
-    };
-    end.concat()
+    if line.len() <= LONGEST {
+        return [line, b"\n"].concat();
+    }
+    let starts_character = |at: usize| line.get(at).is_none_or(|byte| byte & 0xc0 != 0x80);
+    let end = (0..=LONGEST).rev().find(|end| starts_character(*end)).unwrap_or(LONGEST);
+    let mut kept = line.get(..end).unwrap_or(line);
+    let last_colour = kept.iter().rposition(|byte| *byte == ESCAPE);
+    if let Some((front, colour)) = last_colour.and_then(|at| kept.split_at_checked(at)) {
+        if !colour.contains(&b'm') {
+            kept = front;
+        }
+        return [kept, b"\x1b[0m ...\n"].concat();
+    }
+    [kept, b" ...\n"].concat()
 }
 
 /// An event is one line, whole.
@@ -180,43 +200,48 @@ mod tests {
     }
 
     #[test]
-    fn what_a_stalled_stderr_does_not_take_is_counted_and_said_once_it_takes_lines_again() {
+    fn what_a_stalled_stderr_does_not_take_is_counted_and_said_where_it_is_missing() {
         let (log, verdict, lines) = slow();
         let begin = Instant::now();
         for number in 0..1000 {
             log.line(number.to_string().as_bytes());
         }
-        assert!(log.0.state().waiting.len() <= LINES);
+        assert_eq!(log.0.state().waiting.len(), LINES + 1);
         // Nor does the end wait for ever.
         log.finish();
         assert!(begin.elapsed() < PATIENCE + Duration::from_secs(2));
+        // There is room again, in front of what is lost and behind it.
+        verdict.send(Ok(())).unwrap();
+        verdict.send(Ok(())).unwrap();
+        let mut written: Vec<_> = (0..2).map(|_| lines.recv().unwrap()).collect();
+        log.line(b"behind");
         for _ in 0..500 {
             verdict.send(Ok(())).unwrap();
         }
         log.finish();
-        let lines: Vec<_> = lines.try_iter().collect();
-        let lost: Vec<_> = lines.iter().filter_map(|line| line.strip_prefix("warning: ")).collect();
-        let written = lines.len() - 1;
-        assert_eq!(lost, [format!("{} lines of the log are lost: stderr did not take them\n", 1000 - written)]);
-        assert!((LINES..=LINES + 1).contains(&written), "{written}");
+        written.extend(lines.try_iter());
+        assert_eq!(written.pop().unwrap(), "behind\n");
+        let said = written.pop().unwrap();
+        let lost = 1000 - written.len();
+        assert_eq!(said, format!("warning: {lost} lines of the log are lost: stderr did not take them\n"));
+        assert_eq!(written, (0..written.len()).map(|number| format!("{number}\n")).collect::<Vec<_>>());
+        assert!((LINES..=LINES + 1).contains(&written.len()), "{}", written.len());
     }
 
     #[test]
-    fn what_could_not_be_written_is_counted_with_what_was_to_say_so() {
+    fn what_could_not_be_written_is_counted_until_it_can_be_said() {
         let (log, verdict, lines) = slow();
         let full = || io::Error::from(io::ErrorKind::StorageFull);
-        // The first two fail, then the one that is to say so, and the last of all is taken.
-        for taken in [Err(full()), Err(full()), Ok(()), Err(full()), Ok(()), Ok(())] {
+        // Two lines and twice what is to say so, then the third and all of the fourth are taken.
+        for taken in [Err(full()), Err(full()), Err(full()), Err(full()), Ok(()), Ok(()), Ok(())] {
             verdict.send(taken).unwrap();
         }
-        for line in ["a", "b", "c"] {
+        for line in ["a", "b", "c", "d"] {
             log.line(line.as_bytes());
         }
         log.finish();
-        log.line(b"d");
-        log.finish();
         let said = "warning: 2 lines of the log are lost: stderr did not take them\n";
-        assert_eq!(lines.try_iter().collect::<Vec<_>>(), ["c\n", "d\n", said]);
+        assert_eq!(lines.try_iter().collect::<Vec<_>>(), ["c\n", said, "d\n"]);
     }
 
     #[test]
@@ -225,5 +250,22 @@ mod tests {
         let long = shortened(&[b'a'; LONGEST + 1]);
         assert!(long.ends_with(b"a ...\n"));
         assert_eq!(long.len(), LONGEST + 5);
+        // However it is cut.
+        assert_eq!(shortened(&[0xbf; LONGEST + 1]).len(), LONGEST + 5);
+    }
+
+    #[test]
+    fn a_line_is_cut_neither_within_a_character_nor_within_a_colour() {
+        let end_of = |line: &str| {
+            let kept = String::from_utf8(shortened(line.as_bytes())).unwrap();
+            kept.trim_start_matches('a').to_owned()
+        };
+        let front = |less: usize| "a".repeat(LONGEST - less);
+        assert_eq!(end_of(&(front(3) + "\u{20ac}a")), "\u{20ac} ...\n");
+        assert_eq!(end_of(&(front(2) + "\u{20ac}a")), " ...\n");
+        assert_eq!(end_of(&(front(4) + "\u{1b}[31ma")), "\u{1b}[0m ...\n");
+        assert_eq!(end_of(&(front(5) + "\u{1b}[31ma")), "\u{1b}[31m\u{1b}[0m ...\n");
+        // One that fits is left as it is.
+        assert_eq!(end_of(&(front(5) + "\u{1b}[31m")), "\u{1b}[31m\n");
     }
 }

@@ -4,11 +4,10 @@
 
 #[cfg(feature = "full")]
 mod exporter;
-#[cfg(feature = "full")]
-pub(crate) mod figures;
 mod listen;
 mod log;
-mod stop;
+#[cfg(feature = "full")]
+mod recorder;
 #[cfg(unix)]
 mod unix;
 
@@ -29,12 +28,12 @@ use self::listen::listen;
 #[cfg(feature = "full")]
 use self::listen::listen_on;
 use self::log::Log;
-use self::stop::stop;
 #[cfg(unix)]
 use self::unix::Place;
 use crate::command_line::connect::address;
 use crate::command_line::number::within;
 use crate::command_line::output::{complaint, plain, print};
+use crate::command_line::signals::stop;
 use crate::command_line::time::Time;
 use crate::command_line::tls;
 use crate::{Address, Limits, Listener, Server, WhenFull};
@@ -54,7 +53,7 @@ pub(crate) struct Arguments {
     tls: tls::ServerArguments,
     /// Serve figures for Prometheus over HTTP at this port, to this machine alone; or at this IP address, an IPv6 address in
     /// brackets, and port. Whoever can connect there may read them.
-    #[arg(long, value_name = "[IP:]PORT", value_parser = figures_address)]
+    #[arg(long, value_name = "[IP:]PORT", value_parser = metrics_address)]
     metrics: Option<SocketAddr>,
     /// How much to say on stderr: off, error, warn, info, debug or trace. In 10 s at most 10 warnings are about one address, and
     /// 100 about all connections. The rest is counted, as is what stderr does not take.
@@ -89,6 +88,9 @@ struct LimitArguments {
     /// For a client to take some of what it is sent.
     #[arg(long, value_name = "TIME", default_value_t = Time(Limits::default().write_timeout), value_parser = Time::some)]
     write_timeout: Time,
+    /// The most bytes that a client may send before there is TLS, 1 to 2147483647. Certificates of clients are among them.
+    #[arg(long, value_name = "BYTES", default_value_t = Limits::default().max_handshake, value_parser = within(1_usize..=0x7fff_ffff))]
+    max_handshake: usize,
     /// From the order to stop until every connection is closed: a TIME, or 0.
     #[arg(long, value_name = "TIME", default_value_t = Time(Limits::default().drain_deadline))]
     drain_deadline: Time,
@@ -119,6 +121,7 @@ impl LimitArguments {
             frame_deadline: self.frame_deadline.0,
             idle_timeout: self.idle_timeout.0,
             write_timeout: self.write_timeout.0,
+            max_handshake: self.max_handshake,
             drain_deadline: self.drain_deadline.0,
             ..Limits::default()
         }
@@ -177,9 +180,9 @@ async fn start(arguments: Arguments, log: &Log) -> anyhow::Result<()> {
 #[cfg(feature = "full")]
 fn export(address: SocketAddr) -> anyhow::Result<()> {
     let listener = listen_on(address).with_context(|| format!("cannot serve figures on {address}"))?;
-    let figures = figures::Figures::new();
-    metrics::set_global_recorder(figures.clone()).context("cannot take figures")?;
-    tokio::spawn(exporter::Exporter::new(figures).serve(listener));
+    let recorder = recorder::PrometheusRecorder::new();
+    metrics::set_global_recorder(recorder.clone()).context("cannot take metrics")?;
+    tokio::spawn(exporter::Exporter::new(recorder).serve(listener));
     Ok(())
 }
 
@@ -188,7 +191,7 @@ fn export(_: SocketAddr) -> anyhow::Result<()> {
     Err(crate::command_line::unbuilt::unbuilt("--metrics"))
 }
 
-fn figures_address(text: &str) -> Result<SocketAddr, String> {
+fn metrics_address(text: &str) -> Result<SocketAddr, String> {
     // Others than this machine are named, so that nobody lets them in unawares.
     let here = text.parse().map(|port: u16| SocketAddr::from((Ipv4Addr::LOCALHOST, port)));
     match here.or_else(|_| text.parse()) {
@@ -294,6 +297,7 @@ mod tests {
             "--drain-deadline=6",
             "--max-buffered=7",
             "--when-full=refuse",
+            "--max-handshake=8",
         ]);
         let limits = <LimitArguments as clap::FromArgMatches>::from_arg_matches(&matches).unwrap().limits();
         let expected = Limits {
@@ -305,6 +309,7 @@ mod tests {
             drain_deadline: Duration::from_secs(6),
             max_buffered: Some(7),
             when_full: WhenFull::Refuse,
+            max_handshake: 8,
             ..Limits::default()
         };
         assert_eq!(limits, expected);

@@ -23,7 +23,7 @@ use super::timer::Timer;
 use crate::error::{ServerError, Wait};
 use crate::net::now;
 use crate::net::stream::{Stream, has_ended};
-use crate::session::{Limits, Progress, ServerSession, far};
+use crate::session::{Limits, Progress, ServerSession, after};
 
 /// How much is read at once.
 const ROOM: usize = 16 << 10;
@@ -135,7 +135,7 @@ impl<S: Stream + 'static> Connection<S> {
         let (answering, meanwhile) = session.answering(&service.router);
         let mut answering = pin!(answering);
         let mut io = Io { stream, meanwhile, share, held, observer, is_done: false };
-        let mut deadline = after(handler_deadline);
+        let mut deadline = after(now(), handler_deadline);
         let mut late = End::GivenUp(ServerError::HandlerTimedOut { limit: handler_deadline });
         let mut is_full = false;
         loop {
@@ -146,7 +146,7 @@ impl<S: Stream + 'static> Connection<S> {
                     Poll::Pending => io.poll(context),
                 }
             });
-            let until = if is_full { deadline.min(after(WATCH)) } else { deadline };
+            let until = if is_full { deadline.min(after(now(), WATCH)) } else { deadline };
             let has_ended = match timer.by(until, event).await {
                 Some(Ok(Event::Answered(answered))) => return Ok(answered),
                 Some(Ok(Event::Ended)) => true,
@@ -158,7 +158,7 @@ impl<S: Stream + 'static> Connection<S> {
                 None if deadline <= now() => return Err(late),
                 None => has_ended(io.stream),
             };
-            let left = after(half_close_timeout);
+            let left = after(now(), half_close_timeout);
             if has_ended && left < deadline {
                 (deadline, late, is_full) = (left, End::Left, false);
             }
@@ -299,11 +299,6 @@ fn poll_receive(
     }
     share.settle(session.capacity());
     Poll::Ready(Ok(Some(ready!(read).map(|()| room.filled().len())?)))
-}
-
-/// The time that is so far away.
-fn after(limit: Duration) -> Instant {
-    now().checked_add(limit).unwrap_or_else(|| far(now()))
 }
 
 /// Whether it is how a client ends a connection without more ado: by a reset, or in TLS without a farewell.

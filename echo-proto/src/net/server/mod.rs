@@ -1,5 +1,6 @@
 //! Connections accepted and served, one task each.
 
+mod accept;
 mod builder;
 mod connection;
 mod end;
@@ -15,11 +16,10 @@ mod system_memory;
 mod timer;
 
 use std::future::{Future, pending};
-#[cfg(feature = "tls")]
 use std::io;
 use std::sync::Arc;
-use std::time::Duration;
 
+pub(crate) use accept::accept;
 pub use builder::ServerBuilder;
 use connection::{Connection, LAST_CALL};
 #[cfg(feature = "tls")]
@@ -28,7 +28,7 @@ pub use listener::Listener;
 use memory::Memory;
 use observer::Observer;
 use service::Service;
-use tokio::sync::{Semaphore, watch};
+use tokio::sync::watch;
 use tokio::task::JoinSet;
 use tokio::time::{sleep, timeout};
 
@@ -38,9 +38,6 @@ use crate::net::tls::ServerTls;
 use crate::router::DuplicateApiKey;
 #[cfg(feature = "tls")]
 use crate::session::Limits;
-
-/// How long accepting rests after it failed: most likely no file descriptor is free, and trying at once spins.
-const ACCEPT_PAUSE: Duration = Duration::from_millis(50);
 
 /// Serves any number of connections, each in a task of its own, with the handlers of a [`Router`](crate::Router).
 ///
@@ -140,37 +137,19 @@ impl Server {
         observer::describe();
         let service = self.0;
         let drain_deadline = service.limits.drain_deadline;
-        let room = Arc::new(Semaphore::new(service.limits.max_connections.min(Semaphore::MAX_PERMITS)));
         let (draining, drain) = watch::channel(false);
         // Dropped with this future, and the tasks with it.
         let mut connections = JoinSet::new();
-        let accepting = async {
-            loop {
-                // It is never closed.
-                let Ok(room) = Arc::clone(&room).acquire_owned().await else { continue };
-                let accepted = loop {
-                    tokio::select! {
-                        accepted = listener.accept() => break accepted,
-                        // What a task leaves behind is given back.
-                        Some(_) = connections.join_next() => {}
-                    }
-                };
-                match accepted {
-                    Ok((stream, peer)) => {
-                        let (service, drain) = (Arc::clone(&service), drain.clone());
-                        connections.spawn(async move {
-                            let observer = Observer::opened(peer, &service.log);
-                            connected(service, stream, observer, drain).await;
-                            drop(room);
-                        });
-                    }
-                    Err(error) => {
-                        observer::not_accepted(&service.log, &error);
-                        sleep(ACCEPT_PAUSE).await;
-                    }
-                }
+        let serve = |stream, peer, place| {
+            let (service, drain) = (Arc::clone(&service), drain.clone());
+            async move {
+                let observer = Observer::opened(peer, &service.log);
+                connected(service, stream, observer, drain).await;
+                drop(place);
             }
         };
+        let not_accepted = |error: &io::Error| observer::not_accepted(&service.log, error);
+        let accepting = accept(&listener, service.limits.max_connections, &mut connections, serve, not_accepted);
         let stopping = async {
             drop(stop.await);
             observer::draining();
@@ -179,7 +158,7 @@ impl Server {
             sleep(LAST_CALL).await;
         };
         tokio::select! {
-            () = accepting => {}
+            never = accepting => match never {},
             () = stopping => {}
             () = service.log.summarize() => {}
         }

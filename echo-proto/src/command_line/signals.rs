@@ -1,46 +1,59 @@
-//! When a server is told to stop.
+//! The signals that end a command.
 //!
-//! Owns which signals say so. What stopping is, the server knows.
+//! Owns which they are, and that none is missed from when they are asked for. What ending is, the command knows.
 
 use anyhow::Context as _;
+#[cfg(unix)]
+use tokio::signal::unix::{Signal, SignalKind, signal};
+#[cfg(windows)]
+use tokio::signal::windows::{CtrlC as Signal, ctrl_c};
 
-/// Done when the process is asked to stop.
+/// Ctrl-C, each time that it comes from now on. One that comes while nobody waits is not lost.
+pub(crate) struct Interrupts(Signal);
+
+impl Interrupts {
+    /// # Errors
+    ///
+    /// When the system does not let it wait for signals.
+    pub(crate) fn new() -> anyhow::Result<Self> {
+        #[cfg(unix)]
+        let interrupts = signal(SignalKind::interrupt());
+        #[cfg(windows)]
+        let interrupts = ctrl_c();
+        Ok(Self(interrupts.context(CANNOT_WAIT)?))
+    }
+
+    pub(crate) async fn next(&mut self) {
+        // Ends only with the runtime.
+        self.0.recv().await;
+    }
+}
+
+/// Done when the process is asked to stop, from now on.
 ///
 /// # Errors
 ///
 /// When the system does not let it wait for signals.
-#[cfg(unix)]
 pub(crate) fn stop() -> anyhow::Result<impl Future<Output = ()>> {
-    use tokio::signal::unix::{SignalKind, signal};
-
-    let watch = |kind| signal(kind).context("cannot wait for signals");
     // Looked at before anything is changed.
-    let mut hangup = is_hangup_the_end().then(|| watch(SignalKind::hangup())).transpose()?;
-    let (mut interrupt, mut terminate) = (watch(SignalKind::interrupt())?, watch(SignalKind::terminate())?);
+    #[cfg(unix)]
+    let mut hangup = is_hangup_the_end().then(|| signal(SignalKind::hangup())).transpose().context(CANNOT_WAIT)?;
+    #[cfg(unix)]
+    let mut terminate = signal(SignalKind::terminate()).context(CANNOT_WAIT)?;
+    let mut interrupts = Interrupts::new()?;
     Ok(async move {
-        let hangup = async {
-            match &mut hangup {
-                Some(hangup) => hangup.recv().await,
-                None => std::future::pending().await,
-            }
-        };
+        #[cfg(unix)]
         tokio::select! {
-            _ = interrupt.recv() => {}
+            () = interrupts.next() => {}
             _ = terminate.recv() => {}
-            _ = hangup => {}
+            Some(_) = async { Some(hangup.as_mut()?.recv().await) } => {}
         }
+        #[cfg(not(unix))]
+        interrupts.next().await;
     })
 }
 
-#[cfg(not(unix))]
-pub(crate) fn stop() -> anyhow::Result<impl Future<Output = ()>> {
-    Ok(async {
-        // Where no interrupt can be waited for, the server serves on.
-        if tokio::signal::ctrl_c().await.is_err() {
-            std::future::pending().await
-        }
-    })
-}
+const CANNOT_WAIT: &str = "cannot wait for signals";
 
 /// Whether the process ends when its terminal goes, which `nohup` keeps it from. Where that cannot be known without `unsafe`,
 /// the signal is left as it is.

@@ -1,6 +1,6 @@
-//! The figures of `serve`, as Prometheus reads them.
+//! The metrics of `serve`, as Prometheus reads them.
 //!
-//! Owns how figures are kept, in memory that does not grow with what is counted, and how they are written. Which figures
+//! Owns how metrics are kept, in memory that does not grow with what is counted, and how they are written. Which metrics
 //! there are, the server decides; who asks for them, `exporter` knows.
 
 use std::collections::BTreeMap;
@@ -19,17 +19,17 @@ const BOUNDS: [f64; 19] = [
     2.5, 5.0, 10.0,
 ];
 
-/// Takes figures, and writes them down when somebody asks.
+/// Takes metrics, and writes them down when somebody asks.
 #[derive(Clone)]
-pub(crate) struct Figures(Arc<Kept>);
+pub(crate) struct PrometheusRecorder(Arc<Kept>);
 
 struct Kept {
     registry: Registry<Key, Kinds>,
-    /// What each figure is, by its name.
+    /// What each metric is, by its name.
     described: Mutex<BTreeMap<String, SharedString>>,
 }
 
-/// What is kept of each kind of figure.
+/// What is kept of each kind of metric.
 struct Kinds;
 
 impl Storage<Key> for Kinds {
@@ -50,7 +50,7 @@ impl Storage<Key> for Kinds {
     }
 }
 
-/// How many values were at most as large as each bound, and no more of them.
+/// For each bound, how many values were above the bound before it and up to this one.
 #[derive(Default)]
 struct Buckets {
     counts: [AtomicU64; BOUNDS.len()],
@@ -71,7 +71,7 @@ impl HistogramFn for Buckets {
     }
 }
 
-impl Recorder for Figures {
+impl Recorder for PrometheusRecorder {
     fn describe_counter(&self, name: KeyName, _: Option<Unit>, what: SharedString) {
         self.describe(&name, what);
     }
@@ -97,7 +97,7 @@ impl Recorder for Figures {
     }
 }
 
-impl Figures {
+impl PrometheusRecorder {
     pub(crate) fn new() -> Self {
         Self(Arc::new(Kept { registry: Registry::new(Kinds), described: Mutex::default() }))
     }
@@ -107,7 +107,7 @@ impl Figures {
         described.insert(name.as_str().to_owned(), what);
     }
 
-    /// The figures of this moment, in the text format of Prometheus.
+    /// The metrics of this moment, in the text format of Prometheus.
     pub(crate) fn page(&self) -> String {
         use std::sync::atomic::Ordering::Relaxed;
 
@@ -133,19 +133,19 @@ impl Figures {
         });
         let described = self.0.described.lock().unwrap_or_else(PoisonError::into_inner);
         let mut page = String::new();
-        for (name, (kind, figures)) in families.0 {
+        for (name, (kind, series)) in families.0 {
             if let Some(what) = described.get(&name) {
                 // A `String` takes everything.
                 let _written = writeln!(page, "# HELP {name} {}", escaped(what));
             }
             let _written = writeln!(page, "# TYPE {name} {kind}");
-            page.extend(figures.into_values());
+            page.extend(series.into_values());
         }
         page
     }
 }
 
-/// The figures of one name stand together, and all of them always in the same order.
+/// The metrics of one name stand together, and all of them always in the same order.
 #[derive(Default)]
 struct Families(BTreeMap<String, (&'static str, BTreeMap<Vec<String>, String>)>);
 
@@ -154,9 +154,9 @@ impl Families {
         let label =
             |label: &metrics::Label| format!("{}=\"{}\"", label.key(), escaped(label.value()).replace('"', "\\\""));
         let labels: Vec<_> = key.labels().map(label).collect();
-        let (_, figures) = self.0.entry(key.name().to_owned()).or_insert_with(|| (kind, BTreeMap::new()));
+        let (_, series) = self.0.entry(key.name().to_owned()).or_insert_with(|| (kind, BTreeMap::new()));
         let lines = lines(key.name(), &labels);
-        figures.insert(labels, lines);
+        series.insert(labels, lines);
     }
 }
 
@@ -176,13 +176,13 @@ mod tests {
     use super::*;
 
     fn page(record: impl FnOnce()) -> String {
-        let figures = Figures::new();
-        metrics::with_local_recorder(&figures, record);
-        figures.page()
+        let recorder = PrometheusRecorder::new();
+        metrics::with_local_recorder(&recorder, record);
+        recorder.page()
     }
 
     #[test]
-    fn figures_of_a_name_stand_together_with_what_they_are() {
+    fn metrics_of_a_name_stand_together_with_what_they_are() {
         let page = page(|| {
             metrics::describe_counter!("errors", "by \\ kind\nof error");
             metrics::counter!("errors", "kind" => "b").increment(2);
@@ -220,21 +220,22 @@ mod tests {
 
     #[test]
     fn many_values_take_as_much_memory_as_one_and_as_much_time_if_they_are_alike() {
-        let figures = Figures::new();
-        metrics::with_local_recorder(&figures, || {
+        const MANY: usize = usize::MAX / 2;
+        let recorder = PrometheusRecorder::new();
+        metrics::with_local_recorder(&recorder, || {
             let seconds = metrics::histogram!("seconds");
             for number in 0..1_000_000 {
                 seconds.record(f64::from(number) / 1e6);
             }
             let begin = Instant::now();
-            seconds.record_many(0.5, 1 << 40);
+            seconds.record_many(0.5, MANY);
             assert!(begin.elapsed().as_secs() < 5);
         });
         // All there is: nothing in it points to more.
         let mut size = 0;
-        figures.0.registry.visit_histograms(|_, buckets| size = size_of_val::<Buckets>(buckets));
+        recorder.0.registry.visit_histograms(|_, buckets| size = size_of_val::<Buckets>(buckets));
         assert_eq!(size, 21 * 8);
-        let count = 1_000_000 + (1_u64 << 40);
-        assert!(figures.page().contains(&format!("seconds_count {count}\n")));
+        let count = 1_000_000_u64.saturating_add(MANY as u64);
+        assert!(recorder.page().contains(&format!("seconds_count {count}\n")));
     }
 }
