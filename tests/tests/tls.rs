@@ -156,6 +156,11 @@ fn what_is_no_certificate_is_said_to_be_none() {
     let (_, another) = authority.sign("echo.test");
     let error = ServerTls::from_pem(&certificate, &another).unwrap_err();
     assert_eq!(error, TlsError::Refused("the private key is not that of the certificate".to_owned()));
+    for encrypted in ["-----BEGIN ENCRYPTED PRIVATE KEY-----", "-----BEGIN EC PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED"]
+    {
+        let error = ServerTls::from_pem(&certificate, encrypted.as_bytes()).unwrap_err();
+        assert_eq!(error.to_string(), "the private key is encrypted: decrypt it first");
+    }
     let error = ClientTls::from_pem(&authority.pem()).unwrap().server_name("no host").unwrap_err();
     assert_eq!(error.to_string(), "\"no host\" is no name of a host");
 }

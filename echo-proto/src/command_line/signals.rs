@@ -35,53 +35,81 @@ impl Interrupts {
 ///
 /// When the system does not let it wait for signals.
 pub(crate) fn stop() -> anyhow::Result<impl Future<Output = ()>> {
-    // Looked at before anything is changed.
+    // Looked at before anything is changed. A hangup that cannot be told from one that is ignored stays as it is.
     #[cfg(unix)]
-    let mut hangup = is_hangup_the_end().then(|| signal(SignalKind::hangup())).transpose().context(CANNOT_WAIT)?;
+    let hangs_up = is_ignored(HANGUP) == Some(false);
+    #[cfg(unix)]
+    let mut hangup = hangs_up.then(|| signal(SignalKind::hangup())).transpose().context(CANNOT_WAIT)?;
     #[cfg(unix)]
     let mut terminate = signal(SignalKind::terminate()).context(CANNOT_WAIT)?;
-    let mut interrupts = Interrupts::new()?;
+    let mut interrupts = (is_ignored(INTERRUPT) != Some(true)).then(Interrupts::new).transpose()?;
     Ok(async move {
+        let interrupt = async {
+            match &mut interrupts {
+                Some(interrupts) => interrupts.next().await,
+                None => std::future::pending().await,
+            }
+        };
         #[cfg(unix)]
         tokio::select! {
-            () = interrupts.next() => {}
+            () = interrupt => {}
             _ = terminate.recv() => {}
             Some(_) = async { Some(hangup.as_mut()?.recv().await) } => {}
         }
         #[cfg(not(unix))]
-        interrupts.next().await;
+        interrupt.await;
     })
+}
+
+/// Has a write into a file that may not grow fail, where it would end the process.
+///
+/// # Errors
+///
+/// When the system does not let it wait for signals.
+pub(crate) fn outlive_full_files() -> anyhow::Result<()> {
+    /// SIGXFSZ, of all systems but some with MIPS.
+    #[cfg(all(unix, not(any(target_arch = "mips", target_arch = "mips64"))))]
+    const FILE_SIZE: std::ffi::c_int = 25;
+
+    // Whether anybody waits for it or not, it does nothing any more.
+    #[cfg(all(unix, not(any(target_arch = "mips", target_arch = "mips64"))))]
+    drop(signal(SignalKind::from_raw(FILE_SIZE)).context(CANNOT_WAIT)?);
+    Ok(())
 }
 
 const CANNOT_WAIT: &str = "cannot wait for signals";
 
-/// Whether the process ends when its terminal goes, which `nohup` keeps it from. Where that cannot be known without `unsafe`,
-/// the signal is left as it is.
 #[cfg(unix)]
-fn is_hangup_the_end() -> bool {
-    std::fs::read_to_string("/proc/self/status").is_ok_and(|status| ignores_hangup(&status) == Some(false))
+const HANGUP: u32 = 1;
+const INTERRUPT: u32 = 2;
+
+/// Whether the process was started with a signal ignored: by `nohup`, or by a shell that runs it in the background. Where
+/// that cannot be known without `unsafe`, None.
+fn is_ignored(signal: u32) -> Option<bool> {
+    ignores(&std::fs::read_to_string("/proc/self/status").ok()?, signal)
 }
 
-/// Whether a process ignores SIGHUP, by what Linux says of it.
-#[cfg(unix)]
-fn ignores_hangup(status: &str) -> Option<bool> {
+/// The same of a process by what Linux says of it.
+fn ignores(status: &str, signal: u32) -> Option<bool> {
     let ignored = status.lines().find_map(|line| line.strip_prefix("SigIgn:"))?;
-    // A bit for each signal, and this is the first.
+    // A bit for each signal, from that of 1.
     let ignored = u64::from_str_radix(ignored.trim(), 16).ok()?;
-    Some(ignored & 1 == 1)
+    Some(ignored.checked_shr(signal.checked_sub(1)?)? & 1 == 1)
 }
 
-#[cfg(all(test, unix))]
+#[cfg(test)]
 mod tests {
-    use super::ignores_hangup;
+    use super::ignores;
 
     #[test]
     fn what_is_ignored_is_one_bit_of_what_linux_says() {
         let status =
             |ignored: &str| format!("SigBlk:\t0000000000000001\nSigIgn:\t{ignored}\nSigCgt:\t0000000000000001\n");
-        assert_eq!(ignores_hangup(&status("0000000000001000")), Some(false));
-        assert_eq!(ignores_hangup(&status("8000000000001001")), Some(true));
-        assert_eq!(ignores_hangup(&status("")), None);
-        assert_eq!(ignores_hangup("Name:\techo-proto\n"), None);
+        let of = |ignored: &str| [1, 2].map(|signal| ignores(&status(ignored), signal));
+        assert_eq!(of("0000000000001000"), [Some(false), Some(false)]);
+        assert_eq!(of("8000000000001001"), [Some(true), Some(false)]);
+        assert_eq!(of("0000000000000002"), [Some(false), Some(true)]);
+        assert_eq!(of(""), [None, None]);
+        assert_eq!(ignores("Name:\techo-proto\n", 1), None);
     }
 }

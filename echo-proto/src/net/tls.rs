@@ -176,11 +176,16 @@ fn chain(pem: &[u8]) -> Result<Vec<CertificateDer<'static>>, TlsError> {
 }
 
 fn private_key(pem: &[u8]) -> Result<PrivateKeyDer<'static>, TlsError> {
+    // Of either form: its label, or a line in front of its text.
+    let is_encrypted = pem.windows(ENCRYPTED.len()).any(|text| text == ENCRYPTED);
     PrivateKeyDer::from_pem_slice(pem).map_err(|error| match error {
+        _ if is_encrypted => TlsError::Refused("the private key is encrypted: decrypt it first".to_owned()),
         pem::Error::NoItemsFound => TlsError::NoKey,
         error => error.into(),
     })
 }
+
+const ENCRYPTED: &[u8] = b"ENCRYPTED";
 
 fn roots(pem: &[u8]) -> Result<RootCertStore, TlsError> {
     let mut roots = RootCertStore::empty();

@@ -1,12 +1,12 @@
 //! The log of `serve`: who makes it, and a stderr that does not take it.
 
-use std::fs::OpenOptions;
+use std::fs::{self, OpenOptions};
 use std::io::{PipeReader, Read, Write, pipe};
 use std::net::TcpStream;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-use super::serve::Serving;
+use super::serve::{Folder, Serving};
 use super::text;
 
 const OPTIONS: [&str; 2] = ["--addr", "127.0.0.1:0"];
@@ -86,6 +86,24 @@ fn without_a_free_descriptor_and_with_a_full_disk_it_rests_and_recovers() {
     drop(many);
     is_answered(&mut TcpStream::connect(&address).unwrap());
     assert_eq!(server.stop("TERM"), "");
+}
+
+#[test]
+fn a_file_that_may_not_grow_keeps_it_from_nothing() {
+    let folder = Folder::new("file-limit");
+    let log = folder.path("log");
+    let mut command = Command::new("sh");
+    // A block, which is 512 bytes or 1024.
+    let serve = "ulimit -f 1 && exec \"$0\" serve --addr 127.0.0.1:0 2>\"$1\"";
+    command.args(["-c", serve, env!("CARGO_BIN_EXE_echo-proto"), &log]);
+    let mut server = Serving::spawn(&mut command);
+    let address = server.says("listening on ");
+    for _ in 0..20 {
+        is_turned_away(&address);
+        is_answered(&mut TcpStream::connect(&address).unwrap());
+    }
+    assert_eq!(server.stop("TERM"), "");
+    assert!(fs::metadata(&log).unwrap().len() >= 512, "the limit was reached");
 }
 
 #[test]

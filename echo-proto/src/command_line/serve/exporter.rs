@@ -3,7 +3,6 @@
 //! Owns that whoever asks for it, or pretends to, takes little: few connections, each for a short time.
 
 use std::convert::Infallible;
-use std::io;
 use std::time::Duration;
 
 use hyper::body::Incoming;
@@ -22,9 +21,9 @@ use crate::net::accept;
 /// Connections at once. More wait in the listener's queue.
 const CONNECTIONS: usize = 16;
 
-/// From when a connection is accepted until it is closed, whatever happens. Behind 16 connections that say
-/// nothing, whoever asks waits for this once, behind 32 twice. Prometheus gives up after 10 s.
-const DEADLINE: Duration = Duration::from_secs(5);
+/// From when a connection is accepted until it is closed, whatever happens. Behind 16 connections that say nothing, whoever
+/// asks waits for this once, behind 160 ten times, which is when Prometheus gives up.
+const DEADLINE: Duration = Duration::from_secs(1);
 
 /// How much of a request is held; one that is longer is refused.
 const ROOM: usize = 8 << 10;
@@ -50,10 +49,9 @@ impl Exporter {
                 drop(place);
             }
         };
-        let not_accepted = |error: &io::Error| tracing::debug!("nobody was given metrics: {error}");
         // Dropped with this future, and the connections with it.
         let mut connections = JoinSet::new();
-        match accept(&listener, self.connections, &mut connections, serve, not_accepted).await {}
+        match accept(&listener, self.connections, &mut connections, serve, |_| {}).await {}
     }
 }
 

@@ -21,6 +21,9 @@ const LONGEST: usize = 2048;
 /// How long the end of the process waits for stderr.
 const PATIENCE: Duration = Duration::from_millis(500);
 
+/// How often it is tried to tell of lines that are lost, where no other line comes.
+const RETRY: Duration = Duration::from_secs(5);
+
 /// Takes lines and writes them in its own time.
 #[derive(Clone)]
 pub(crate) struct Log(Arc<Queue>);
@@ -39,7 +42,7 @@ struct State {
 
 enum Entry {
     Line(Vec<u8>),
-    /// Where so many lines had no room.
+    /// Where so many lines had no room, or none, and it is to be told.
     Lost(u64),
 }
 
@@ -72,8 +75,10 @@ impl Log {
         self.0.changed.notify_all();
     }
 
-    /// Waits until everything is written, but not for long.
+    /// Waits until everything is written, and how many lines were lost, but not for long.
     pub(crate) fn finish(&self) {
+        self.0.state().waiting.push_back(Entry::Lost(0));
+        self.0.changed.notify_all();
         let is_busy = |state: &mut State| state.is_writing || !state.waiting.is_empty();
         drop(self.0.changed.wait_timeout_while(self.0.state(), PATIENCE, is_busy));
     }
@@ -90,11 +95,18 @@ impl Queue {
         // How many lines are gone, and nobody was told.
         let mut lost = 0_u64;
         loop {
-            let Some(entry) = state.waiting.pop_front() else {
+            let is_idle = |state: &mut State| state.waiting.is_empty();
+            if is_idle(&mut state) {
                 self.changed.notify_all();
-                state = self.changed.wait(state).unwrap_or_else(PoisonError::into_inner);
-                continue;
-            };
+                state = if lost == 0 {
+                    self.changed.wait_while(state, is_idle).unwrap_or_else(PoisonError::into_inner)
+                } else {
+                    let waited = self.changed.wait_timeout_while(state, RETRY, is_idle);
+                    waited.unwrap_or_else(PoisonError::into_inner).0
+                };
+            }
+            // Without any, what was lost is to be told all the same.
+            let entry = state.waiting.pop_front().unwrap_or(Entry::Lost(0));
             state.is_writing = true;
             drop(state);
             if let Entry::Lost(lines) = entry {
@@ -113,7 +125,8 @@ impl Queue {
 }
 
 fn notice(lost: u64) -> Vec<u8> {
-    format!("warning: {lost} lines of the log are lost: stderr did not take them\n").into_bytes()
+    let lines = if lost == 1 { "line of the log is" } else { "lines of the log are" };
+    format!("warning: {lost} {lines} lost: stderr did not take what was written\n").into_bytes()
 }
 
 /// A line that is not too long, with its end. It is cut neither within a character nor within a colour, and leaves none on.
@@ -223,7 +236,7 @@ mod tests {
         assert_eq!(written.pop().unwrap(), "behind\n");
         let said = written.pop().unwrap();
         let lost = 1000 - written.len();
-        assert_eq!(said, format!("warning: {lost} lines of the log are lost: stderr did not take them\n"));
+        assert_eq!(said, format!("warning: {lost} lines of the log are lost: stderr did not take what was written\n"));
         assert_eq!(written, (0..written.len()).map(|number| format!("{number}\n")).collect::<Vec<_>>());
         assert!((LINES..=LINES + 1).contains(&written.len()), "{}", written.len());
     }
@@ -240,8 +253,20 @@ mod tests {
             log.line(line.as_bytes());
         }
         log.finish();
-        let said = "warning: 2 lines of the log are lost: stderr did not take them\n";
+        let said = "warning: 2 lines of the log are lost: stderr did not take what was written\n";
         assert_eq!(lines.try_iter().collect::<Vec<_>>(), ["c\n", said, "d\n"]);
+    }
+
+    #[test]
+    fn what_was_lost_is_told_at_the_end_also_where_no_line_follows() {
+        let (log, verdict, lines) = slow();
+        for taken in [Err(io::ErrorKind::StorageFull.into()), Ok(())] {
+            verdict.send(taken).unwrap();
+        }
+        log.line(b"a");
+        log.finish();
+        let said = "warning: 1 line of the log is lost: stderr did not take what was written\n";
+        assert_eq!(lines.try_iter().collect::<Vec<_>>(), [said]);
     }
 
     #[test]

@@ -13,6 +13,7 @@ mod unix;
 
 use std::fmt;
 use std::future::pending;
+use std::io::stderr;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::panic::set_hook;
 use std::path::PathBuf;
@@ -33,7 +34,7 @@ use self::unix::Place;
 use crate::command_line::connect::address;
 use crate::command_line::number::within;
 use crate::command_line::output::{complaint, plain, print};
-use crate::command_line::signals::stop;
+use crate::command_line::signals::{self, stop};
 use crate::command_line::time::Time;
 use crate::command_line::tls;
 use crate::{Address, Limits, Listener, Server, WhenFull};
@@ -100,7 +101,7 @@ const EXAMPLES: &str = "\
 TIME is seconds, or a number with a unit as in 500ms, 10s, 2m, 1h; more than 0, up to 24h.
 
 The server stops at an interrupt (Ctrl-C), at SIGTERM, and on Linux at SIGHUP unless that is ignored, as under nohup: it
-accepts no more connections, answers every request that it has received, and closes. Exit status: 0 then, 1 if it cannot
+accepts no more connections, answers every request that it has received, and closes. Another signal changes nothing. Exit status: 0 then, 1 if it cannot
 start or say where it listens, 2 for wrong usage.
 
 Examples:
@@ -143,8 +144,12 @@ impl fmt::Display for Logged {
 impl std::error::Error for Logged {}
 
 pub(crate) async fn run(arguments: Arguments) -> anyhow::Result<()> {
-    let log = Log::start(anstream::stderr).context(TOO_FEW_THREADS)?;
+    signals::outlive_full_files()?;
+    let log = Log::start(stderr).context(TOO_FEW_THREADS)?;
     let events = tracing_subscriber::fmt().with_writer(log.clone()).with_max_level(arguments.log);
+    // Said once, and not taken out of each line again, which would be written in pieces.
+    #[cfg(feature = "full")]
+    let events = events.with_ansi(anstream::AutoStream::choice(&stderr()) != anstream::ColorChoice::Never);
     // It would be printed on stderr at once, whatever becomes of it.
     events.log_internal_errors(false).init();
     let served = start(arguments, &log).await.map_err(|error| {
@@ -165,15 +170,17 @@ async fn start(arguments: Arguments, log: &Log) -> anyhow::Result<()> {
     let server = server.build()?;
     #[cfg(unix)]
     if let Some(path) = &arguments.unix {
+        // Before there is a socket, so that no signal leaves it behind.
+        let stop = stop()?;
         let (listener, place) = Place::listen(path)?;
         told += &format!("listening on {}\n", plain(path.display()));
-        return serve(server, listener, told, log, || place.leave()).await;
+        return serve(server, listener, told, log, stop, || place.leave()).await;
     }
     let addr = &arguments.addr;
     let cannot_listen = || format!("cannot listen on {addr}");
     let listener = listen(addr).await.with_context(cannot_listen)?;
     told += &format!("listening on {}\n", listener.local_addr().with_context(cannot_listen)?);
-    serve(server, listener, told, log, || Ok(())).await
+    serve(server, listener, told, log, stop()?, || Ok(())).await
 }
 
 /// Serves figures for Prometheus.
@@ -221,20 +228,20 @@ fn level(name: &str) -> Result<LevelFilter, String> {
     }
 }
 
-/// Serves until it is told to stop, and says first where.
+/// Serves until it is told to stop, and says first where: `stop` is prepared by then, so that no signal is missed.
 async fn serve(
     server: Server,
     listener: impl Listener,
     told: String,
     log: &Log,
+    stop: impl Future<Output = ()> + Send,
     leave: impl Fn() -> anyhow::Result<()> + Sync,
 ) -> anyhow::Result<()> {
     // From here on nobody waits for stderr.
     let panics = log.clone();
     set_hook(Box::new(move |panic| panics.line(plain(panic).as_bytes())));
-    // Signals before anybody is told that it listens, so that none finds it unprepared.
-    let (stop, unheard) = match stop().and_then(|stop| Ok((stop, tell(told)?))) {
-        Ok(prepared) => prepared,
+    let unheard = match tell(told) {
+        Ok(unheard) => unheard,
         Err(error) => {
             // What kept it from serving is to be said, and not this.
             let _left = leave();

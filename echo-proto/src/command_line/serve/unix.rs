@@ -50,7 +50,7 @@ impl<'a> Place<'a> {
         };
         match left {
             // Somebody has removed it already.
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+            Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => Ok(()),
             left => left.with_context(|| format!("cannot remove {}", self.path.display())),
         }
     }

@@ -26,7 +26,7 @@ const UNFINISHED: usize = 100;
 /// Of them at once.
 const MOST_TAKEN: f64 = 16.0;
 /// How long each of them may take, as `serve` has it.
-const DEADLINE: Duration = Duration::from_secs(5);
+const DEADLINE: Duration = Duration::from_secs(1);
 
 const OPEN_FILES: u64 = 64;
 const WATCHED: Duration = Duration::from_secs(2);
