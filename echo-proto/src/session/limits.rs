@@ -62,8 +62,8 @@ pub struct Limits {
     /// From a request to the answer of its [asynchronous handler](crate::Router::route_async), which is dropped then.
     /// Other handlers cannot be interrupted.
     pub handler_deadline: Duration,
-    /// From the end of the client's side of the connection to the answer of an asynchronous handler, which is dropped then.
-    /// A client that is reset, and not ended, is not waited for.
+    /// From the end of the client's side of the connection to the answer of an asynchronous handler, which is dropped then,
+    /// or to the memory that its request waits for. A client that is reset, and not ended, is not waited for.
     pub half_close_timeout: Duration,
     /// The most bytes that a client may send before there is TLS.
     pub max_handshake: usize,

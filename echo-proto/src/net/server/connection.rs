@@ -208,7 +208,7 @@ impl<S: Stream + 'static> Connection<S> {
         let deadline = self.session.deadline(now()).map_err(End::GivenUp)?;
         let deadline = self.last_call.map_or(deadline, |last| last.min(deadline));
         let mut is_short = false;
-        let Self { stream, session, share, .. } = self;
+        let Self { stream, session, share, service, .. } = self;
         let read = async {
             loop {
                 let received = poll_fn(|context| poll_receive(context, stream, session, share)).await;
@@ -218,7 +218,7 @@ impl<S: Stream + 'static> Connection<S> {
                 is_short = true;
                 let held = session.capacity().saturating_add(session.unfinished().len().max(ROOM));
                 // Apart, for every connection would take as much memory as one that waits for some.
-                if Box::pin(wait(stream, share, held)).await? {
+                if Box::pin(wait(stream, share, held, service.limits.half_close_timeout)).await? {
                     return Ok(0);
                 }
                 is_short = false;
@@ -256,13 +256,24 @@ impl<S: Stream + 'static> Connection<S> {
     }
 }
 
-/// Waits until a connection may hold so many bytes: true where the client has left before.
-async fn wait<S: Stream + 'static>(stream: &mut S, share: &mut Share, held: usize) -> Result<bool, End> {
+/// Waits until a connection may hold so many bytes: true where the client has left before. One that has ended its side may
+/// only wait for its answer, for as long as for that of a handler.
+async fn wait<S: Stream + 'static>(
+    stream: &mut S,
+    share: &mut Share,
+    held: usize,
+    half_close_timeout: Duration,
+) -> Result<bool, End> {
     let mut waiting = pin!(share.wait_for(held));
+    let mut left = None;
     loop {
         match timeout(WATCH, &mut waiting).await {
             Ok(waited) => return waited.map(|()| false),
-            Err(_) if has_ended(stream) => return Ok(true),
+            Err(_) if has_ended(stream) => {
+                if *left.get_or_insert_with(|| after(now(), half_close_timeout)) <= now() {
+                    return Ok(true);
+                }
+            }
             Err(_) => {}
         }
     }
