@@ -102,10 +102,7 @@ fn a_socket_that_cannot_be_removed_is_an_error() {
 fn a_hangup_ends_it_in_order() {
     let folder = Folder::new("hangup");
     let path = folder.path("echo.sock");
-    // Also where these tests are run under nohup.
-    let mut command = Command::new("env");
-    command.args(["--default-signal=HUP", env!("CARGO_BIN_EXE_echo-proto"), "serve", "--unix", &path]);
-    let mut server = Serving::spawn(command.stderr(Stdio::piped()));
+    let mut server = Serving::heeding("HUP", &["--unix", &path]);
     assert_eq!(server.says("listening on "), path);
     let mut socket = UnixStream::connect(&path).unwrap();
     socket.write_all(&[&[0, 0, 0, 20], &[0; 20][..]].concat()).unwrap();

@@ -25,6 +25,17 @@ impl Serving {
         Self::spawn(command.arg("serve").args(options).stderr(stderr))
     }
 
+    /// The same, which heeds a signal also where these tests are run with that ignored: by nohup, or in the background of a
+    /// script.
+    pub(crate) fn heeding(signal: &str, options: &[&str]) -> Self {
+        let program = env!("CARGO_BIN_EXE_echo-proto");
+        let mut command = Command::new(if cfg!(target_os = "linux") { "env" } else { program });
+        if cfg!(target_os = "linux") {
+            command.args([&format!("--default-signal={signal}"), program]);
+        }
+        Self::spawn(command.arg("serve").args(options).stderr(Stdio::piped()))
+    }
+
     /// The same started in another way.
     pub(crate) fn spawn(command: &mut Command) -> Self {
         Self::of(command.stdout(Stdio::piped()).spawn().unwrap())
@@ -108,7 +119,7 @@ impl Drop for Folder {
 #[test]
 fn it_ends_well_when_it_is_told_to_and_answers_what_it_has() {
     for signal in ["TERM", "INT"] {
-        let mut server = Serving::start(&["--addr", "127.0.0.1:0"]);
+        let mut server = Serving::heeding(signal, &["--addr", "127.0.0.1:0"]);
         let mut socket = TcpStream::connect(server.says("listening on ")).unwrap();
         let request: Vec<u8> = [&[0, 0, 0, 20], &[0; 20][..]].concat();
         socket.write_all(&request).unwrap();

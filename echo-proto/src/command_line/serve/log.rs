@@ -77,7 +77,11 @@ impl Log {
 
     /// Waits until everything is written, and how many lines were lost, but not for long.
     pub(crate) fn finish(&self) {
-        self.0.state().waiting.push_back(Entry::Lost(0));
+        let mut state = self.0.state();
+        if !matches!(state.waiting.back(), Some(Entry::Lost(_))) {
+            state.waiting.push_back(Entry::Lost(0));
+        }
+        drop(state);
         self.0.changed.notify_all();
         let is_busy = |state: &mut State| state.is_writing || !state.waiting.is_empty();
         drop(self.0.changed.wait_timeout_while(self.0.state(), PATIENCE, is_busy));
