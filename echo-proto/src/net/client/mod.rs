@@ -94,6 +94,10 @@ impl ClientBuilder {
     /// # Errors
     ///
     /// When no connection can be made, whether or not the client is to reconnect.
+    ///
+    /// # Panics
+    ///
+    /// When it is polled outside of a tokio runtime, or on one without I/O or time.
     pub async fn connect(self, address: impl Into<Address>) -> Result<Client, Error> {
         let address = address.into();
         let stream = self.open(&address).await?;
@@ -106,6 +110,10 @@ impl ClientBuilder {
     /// # Errors
     ///
     /// When TLS is to be spoken and the handshake fails.
+    ///
+    /// # Panics
+    ///
+    /// When it is polled outside of a tokio runtime, and with TLS on one without time.
     pub async fn over(self, stream: impl Stream + 'static) -> Result<Client, Error> {
         let stream = self.open_over(stream).await?;
         Ok(Client::start(self, None, stream))
@@ -118,6 +126,10 @@ impl Client {
     /// # Errors
     ///
     /// When no connection can be made.
+    ///
+    /// # Panics
+    ///
+    /// As [`ClientBuilder::connect`] does: outside of a tokio runtime, or on one without I/O or time.
     pub async fn connect(address: impl Into<Address>) -> Result<Self, Error> {
         Self::builder().connect(address).await
     }
