@@ -31,6 +31,8 @@ pub(crate) async fn run(arguments: Arguments) -> anyhow::Result<()> {
     let Outcome { tally, interrupted, .. } = outcome;
     let failures = tally.failures();
     ensure!(failures == 0, "{failures} of the requests failed");
+    let (skipped, _) = tally.skipped_ids;
+    ensure!(skipped == 0, "the server skipped {skipped} of the ids");
     let why =
         if interrupted { "interrupted before it was measured" } else { "no request was due while it was measured" };
     ensure!(!tally.latencies.is_empty(), "nothing was measured: {why}");
