@@ -314,6 +314,41 @@ fn a_second_interrupt_does_not_wait_for_answers() {
 
 #[cfg(unix)]
 #[test]
+fn an_interrupt_does_not_wait_for_a_reader_that_has_stopped() {
+    use std::process::{Command, Stdio};
+    use std::time::Duration;
+
+    let (well_under_way, wait) = std::sync::mpsc::channel();
+    let address = misbehaving(move |socket| {
+        answering(socket, |_, _| well_under_way.send(()).unwrap());
+    });
+    let (reader, mut writer) = std::io::pipe().unwrap();
+    let output = writer.try_clone().unwrap();
+    // Until it is full, and then for as long as it is.
+    std::thread::spawn(move || while writer.write_all(&[b'x'; 4096]).is_ok() {});
+    std::thread::sleep(Duration::from_millis(100));
+    let mut process = Command::new(env!("CARGO_BIN_EXE_echo-proto"))
+        .args(["bench", "--warmup=0", "--count=1", "--size=8", "--addr", &address])
+        .stdout(output)
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    wait.recv_timeout(Duration::from_secs(30)).expect("a request comes");
+    let id = process.id().to_string();
+    for _ in 0..200 {
+        if process.try_wait().unwrap().is_none() {
+            let _gone = Command::new("kill").args(["-INT", &id]).status();
+            std::thread::sleep(Duration::from_millis(100));
+        }
+    }
+    let _already_gone = process.kill();
+    let output = process.wait_with_output().unwrap();
+    assert_eq!((output.status.code(), text(&output.stderr)), (Some(1), ""));
+    drop(reader);
+}
+
+#[cfg(unix)]
+#[test]
 fn an_interrupt_while_it_warms_up_says_that_nothing_was_measured() {
     use std::process::{Command, Stdio};
 

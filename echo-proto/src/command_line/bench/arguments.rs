@@ -73,7 +73,7 @@ Every response is checked, also its id: 0, 1, 2 and so on on each connection. Id
 themselves, as skipped ids: they are those of no request, and the run has failed all the same. A connection that is lost
 is not made again: its requests in flight have failed, and the others go on. Each connection takes an open file, with
 --own-server two. Ctrl-C ends the run early and prints what was measured so far, if anything was; a second one does not
-wait for answers.
+wait for answers, and one more not for whoever reads the output.
 
 The time that counts ends with the duration. With --rate and --count it is what so many requests take at that rate, with
 --count alone it ends with the last answer; an answer that comes later than that makes it longer. kB and MB are 1000 and
