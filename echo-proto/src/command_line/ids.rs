@@ -15,7 +15,7 @@ const HALF: u64 = 1 << 30;
 /// Behind so many calls without an answer, whose ids nobody saw, nothing is compared any more.
 const MOST_UNANSWERED: u64 = 1024;
 
-/// So many gaps are held. A response that comes later than such a number of them cannot be told from one that came twice.
+/// So many gaps are held, the latest. An id in an older one cannot be told from one that came twice.
 const MOST_GAPS: usize = 4096;
 
 /// The ids that a connection's callers have seen. Those inside count on behind 2147483647.
