@@ -136,6 +136,7 @@ impl fmt::Display for Address {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Tcp(address) => f.write_str(address),
+            Self::Any(addresses) if addresses.is_empty() => f.write_str("an empty list of addresses"),
             Self::Any(addresses) => fmt_some(f, addresses.iter(), NAMED, " or ", " or "),
             #[cfg(unix)]
             Self::Unix(path) => path.display().fmt(f),
@@ -223,6 +224,7 @@ mod tests {
         assert_eq!((any.host(), any.port(), any.to_string()), (None, None, "127.0.0.1:1 or [::1]:2".to_owned()));
         let many = Address::from(vec![SocketAddr::from(([127, 0, 0, 1], 1)); 5]);
         assert_eq!(many.to_string(), "127.0.0.1:1 or 127.0.0.1:1 or 127.0.0.1:1 or 2 more");
+        assert_eq!(Address::Any(Vec::new()).to_string(), "an empty list of addresses");
         #[cfg(unix)]
         assert_eq!((Address::Unix("/a:1".into()).host(), Address::Unix("/a:1".into()).port()), (None, None));
     }

@@ -51,7 +51,7 @@ impl Unreached {
     /// The same as one error; `asked` is what was looked up, which need not be said again.
     pub(crate) fn into_error(mut self, asked: &str) -> io::Error {
         match &self.attempts[..] {
-            [] => return io::Error::new(io::ErrorKind::NotFound, "the host has no address"),
+            [] => return io::Error::new(io::ErrorKind::NotFound, "there is no address to try"),
             [(address, _)] if address.to_string() == asked => {}
             // One kind has to do for all.
             [.., (_, last)] => return io::Error::new(last.kind(), self),
@@ -109,7 +109,7 @@ mod tests {
     #[test]
     fn the_address_that_was_asked_for_is_not_said_twice() {
         let mut unreached = interleaved([]).1;
-        assert_eq!(interleaved([]).1.into_error("").to_string(), "the host has no address");
+        assert_eq!(interleaved([]).1.into_error("").to_string(), "there is no address to try");
         unreached.add(([127, 0, 0, 1], 7).into(), refused());
         let error = unreached.into_error("127.0.0.1:7");
         assert_eq!((error.kind(), error.to_string()), (io::ErrorKind::ConnectionRefused, "refused".to_owned()));

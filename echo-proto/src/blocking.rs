@@ -218,4 +218,10 @@ mod tests {
         let said = "cannot connect to nowhere.invalid:1: the name \"nowhere.invalid\" does not resolve: ";
         assert!(error.starts_with(said), "{error}");
     }
+
+    #[test]
+    fn no_address_at_all_is_said_to_be_none() {
+        let error = Client::connect(Vec::new()).unwrap_err().to_string();
+        assert_eq!(error, "cannot connect to an empty list of addresses: there is no address to try");
+    }
 }

@@ -142,7 +142,7 @@ const CALLERS: u64 = 128;
 async fn bulk(client: Client, count: u64) -> anyhow::Result<()> {
     let progress = Progress::of(count);
     let started = Instant::now();
-    let ids = Arc::new(Mutex::new(Ids::new(usize::try_from(CALLERS)?)));
+    let ids = Arc::new(Mutex::new(Ids::new(CALLERS)));
     let mut callers = JoinSet::new();
     for caller in 0..CALLERS.min(count) {
         let (mut client, progress, ids) = (client.clone(), progress.clone(), Arc::clone(&ids));
@@ -153,7 +153,8 @@ async fn bulk(client: Client, count: u64) -> anyhow::Result<()> {
                 let response = client.call(request).await?;
                 check(request, &response, response.id)?;
                 let seen = ids.lock().unwrap_or_else(PoisonError::into_inner).see(response.id);
-                seen.map_err(|wrong| anyhow!("response out of turn: {wrong}"))?;
+                let skipped = seen.map_err(|wrong| anyhow!("response out of turn: {wrong}"))?;
+                ensure!(skipped == 0, "the server skipped {skipped} of the ids in front of {}", response.id);
                 if number % 1024 == 1023 {
                     progress.add(1024);
                 }

@@ -1,9 +1,9 @@
 //! The ids of the responses of one connection: 0, 1, 2 and so on, and behind 2147483647 from 0 again.
 //!
 //! Owns which ids are possible where several callers share the connection, each of which looks at its response when it gets to
-//! it. It holds the ids that others may still have, and no more.
+//! it, and how many were skipped. It holds the gaps that others may still fill, up to a bound.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::fmt;
 
 /// Ids are counted in 31 bits.
@@ -13,21 +13,26 @@ const MASK: u64 = (1 << 31) - 1;
 const HALF: u64 = 1 << 30;
 
 /// Behind so many calls without an answer, whose ids nobody saw, nothing is compared any more.
-const MOST_UNANSWERED: usize = 1024;
+const MOST_UNANSWERED: u64 = 1024;
+
+/// So many gaps are held, the latest. An id in an older one cannot be told from one that came twice.
+const MOST_GAPS: usize = 4096;
 
 /// The ids that a connection's callers have seen. Those inside count on behind 2147483647.
 #[derive(Debug)]
 pub(crate) struct Ids {
     /// The one behind the highest that was seen.
     next: u64,
-    /// Those in front of it that nobody has seen yet.
-    gaps: BTreeSet<u64>,
-    /// How many gaps are ids that were skipped, as far as that was told.
-    told: usize,
+    /// Runs of those in front of it that nobody has seen yet: the first of each, and the one behind its last.
+    gaps: BTreeMap<u64, u64>,
+    /// How many nobody has seen, also those whose gaps are no longer held.
+    missing: u64,
+    /// How many of them are skipped, as far as that was told.
+    told: u64,
     /// Callers beside the one that looks.
-    others: usize,
+    others: u64,
     /// Calls that ended without an answer. The server may have counted each of them, now or later.
-    unanswered: usize,
+    unanswered: u64,
 }
 
 /// An id that no response can have.
@@ -45,37 +50,48 @@ impl fmt::Display for Wrong {
 
 impl Ids {
     /// Those of a new connection that so many callers share.
-    pub(crate) fn new(callers: usize) -> Self {
-        Self { next: 0, gaps: BTreeSet::new(), told: 0, others: callers.saturating_sub(1), unanswered: 0 }
+    pub(crate) fn new(callers: u64) -> Self {
+        let others = callers.saturating_sub(1);
+        Self { next: 0, gaps: BTreeMap::new(), missing: 0, told: 0, others, unanswered: 0 }
     }
 
-    /// Takes the id of a response, which is new, and no further ahead than others have responses that they did not look at.
-    pub(crate) fn see(&mut self, id: i32) -> Result<(), Wrong> {
+    /// Takes the id of a response, which is new. Returns how many ids were skipped, as is now known and was not before: of those
+    /// that nobody saw, others may still have one each.
+    pub(crate) fn see(&mut self, id: i32) -> Result<u64, Wrong> {
         if self.unanswered > MOST_UNANSWERED {
-            return Ok(());
+            return Ok(0);
         }
         let wrong = Wrong { found: id, next: self.next };
         let ahead = u64::try_from(id).map_err(|_| wrong)?.wrapping_sub(self.next) & MASK;
         let seen = self.next.saturating_add(ahead);
         if ahead >= HALF {
-            let is_gap = seen.checked_sub(MASK + 1).is_some_and(|behind| self.gaps.remove(&behind));
-            return is_gap.then_some(()).ok_or(wrong);
+            let is_gap = seen.checked_sub(MASK + 1).is_some_and(|behind| self.fill(behind));
+            return is_gap.then_some(0).ok_or(wrong);
         }
-        // Each gap is the id of a response that somebody else has, or that nobody waits for.
-        let most = self.others.saturating_add(self.unanswered);
-        // More are kept, because which of them was skipped is not known yet.
-        let kept = most.saturating_add(self.others);
-        let first = seen.saturating_sub(u64::try_from(kept).unwrap_or(u64::MAX).saturating_add(1));
-        self.gaps.extend(first.max(self.next)..seen);
-        self.next = seen.saturating_add(1);
-        let skipped = self.gaps.len().saturating_sub(most);
-        let is_new = skipped > self.told;
-        self.told = self.told.max(skipped);
-        while self.gaps.len() > kept {
+        if ahead > 0 {
+            self.gaps.insert(self.next, seen);
+            self.missing = self.missing.saturating_add(ahead);
+        }
+        if self.gaps.len() > MOST_GAPS {
             self.gaps.pop_first();
-            self.told = self.told.saturating_sub(1);
         }
-        if is_new { Err(wrong) } else { Ok(()) }
+        self.next = seen.saturating_add(1);
+        // Each other one is the id of a response that somebody else has, or that nobody waits for.
+        let skipped = self.missing.saturating_sub(self.others.saturating_add(self.unanswered));
+        let new = skipped.saturating_sub(self.told);
+        self.told = self.told.saturating_add(new);
+        Ok(new)
+    }
+
+    /// Takes an id out of its gap, where it is in one.
+    fn fill(&mut self, id: u64) -> bool {
+        let gap = self.gaps.range(..=id).next_back().map(|(first, behind)| (*first, *behind));
+        let Some((first, behind)) = gap.filter(|(_, behind)| id < *behind) else { return false };
+        self.gaps.remove(&first);
+        let parts = [(first, id), (id.saturating_add(1), behind)];
+        self.gaps.extend(parts.into_iter().filter(|(first, behind)| first < behind));
+        self.missing = self.missing.saturating_sub(1);
+        true
     }
 
     /// Notes that a call ended without an answer.
@@ -85,14 +101,15 @@ impl Ids {
     }
 
     /// How many ids were skipped, of those that nobody was told of yet. For when no caller waits.
-    pub(crate) fn skipped(&mut self) -> usize {
+    pub(crate) fn skipped(&mut self) -> u64 {
         if self.unanswered > MOST_UNANSWERED {
             return 0;
         }
-        let gaps = std::mem::take(&mut self.gaps).len();
-        let explained = gaps.min(self.unanswered);
+        self.gaps.clear();
+        let missing = std::mem::take(&mut self.missing);
+        let explained = missing.min(self.unanswered);
         self.unanswered = self.unanswered.saturating_sub(explained);
-        gaps.saturating_sub(explained).saturating_sub(std::mem::take(&mut self.told))
+        missing.saturating_sub(explained).saturating_sub(std::mem::take(&mut self.told))
     }
 }
 
@@ -100,10 +117,11 @@ impl Ids {
 mod tests {
     use super::*;
 
-    /// Which of the ids are right, and how many are skipped in the end.
-    fn seen(ids: &mut Ids, seen: impl IntoIterator<Item = i32>) -> (Vec<bool>, usize) {
-        let right = seen.into_iter().map(|id| ids.see(id).is_ok()).collect();
-        (right, ids.skipped())
+    /// Which of the ids are right, and how many were skipped.
+    fn seen(ids: &mut Ids, seen: impl IntoIterator<Item = i32>) -> (Vec<bool>, u64) {
+        let seen: Vec<_> = seen.into_iter().map(|id| ids.see(id)).collect();
+        let told: u64 = seen.iter().flatten().sum();
+        (seen.iter().map(Result::is_ok).collect(), told.saturating_add(ids.skipped()))
     }
 
     #[test]
@@ -122,28 +140,50 @@ mod tests {
     }
 
     #[test]
-    fn ids_that_are_always_the_same_repeated_skipped_or_none_are_wrong() {
+    fn ids_that_are_always_the_same_repeated_or_none_are_wrong_and_those_skipped_are_counted() {
         const T: bool = true;
         const F: bool = false;
         for (callers, order, right, skipped) in [
             (1, vec![0, 0, 0], vec![T, F, F], 0),
             (4, vec![0, 0, 0], vec![T, F, F], 0),
             (1, vec![0, 1, 1, 2], vec![T, T, F, T], 0),
-            (1, vec![0, 2, 3], vec![T, F, T], 0),
-            (2, vec![0, 2, 3], vec![T, T, T], 1),
-            (2, vec![0, 2, 4, 5], vec![T, T, F, T], 1),
-            (4, vec![1, 2, 3], vec![T, T, T], 1),
+            (1, vec![0, 2, 3], vec![T; 3], 1),
+            (2, vec![0, 2, 3], vec![T; 3], 1),
+            (2, vec![0, 2, 4, 5], vec![T; 4], 2),
+            (1, vec![0, 10, 11], vec![T; 3], 9),
+            (4, vec![1, 2, 3], vec![T; 3], 1),
             // One is skipped while the callers look at theirs in the opposite order.
-            (4, vec![4, 3, 1, 0, 5], vec![F, T, T, T, T], 0),
-            (4, vec![4, 3, 2, 1, 0], vec![F, T, T, T, T], 0),
+            (4, vec![4, 3, 1, 0, 5], vec![T; 5], 1),
+            (4, vec![5, 4, 3, 2, 6], vec![T; 5], 2),
             (4, vec![-1, i32::MIN, 0], vec![F, F, T], 0),
             (4, vec![2, i32::MAX, 0, 1], vec![T, F, T, T], 0),
-            (4, vec![1 << 29, i32::MAX, 0], vec![F, F, F], 3),
+            (4, vec![1 << 29, i32::MAX, 0], vec![T, F, T], (1 << 29) - 1),
+            // What fills a gap does so once.
+            (5, vec![4, 2, 2, 1, 3, 0, 0], vec![T, T, F, T, T, T, F], 0),
         ] {
             assert_eq!(seen(&mut Ids::new(callers), order.clone()), (right, skipped), "{callers}: {order:?}");
         }
-        let said = Ids::new(1).see(7).unwrap_err().to_string();
-        assert_eq!(said, "found id 7, expected 0 or one that is due around it");
+        let mut ids = Ids::new(1);
+        assert_eq!((ids.see(6), ids.see(7)), (Ok(6), Ok(0)));
+        let said = ids.see(7).unwrap_err().to_string();
+        assert_eq!(said, "found id 7, expected 8 or one that is due around it");
+    }
+
+    #[test]
+    fn each_id_that_was_skipped_is_counted_once_however_many_callers_look_and_in_which_order() {
+        for callers in [1, 2, 8, 128, 256] {
+            for skips in [1, 2, 50] {
+                let mut responses: Vec<i32> = (0..2000).map(|number| number * (skips + 1)).collect();
+                // Each caller looks late, by as much as there are callers.
+                responses.chunks_mut(callers).for_each(<[i32]>::reverse);
+                let due = u64::try_from(skips * 1999).unwrap();
+                let mut ids = Ids::new(u64::try_from(callers).unwrap());
+                assert_eq!(seen(&mut ids, responses), (vec![true; 2000], due), "{callers}, {skips}");
+                // And then others, by themselves.
+                let last = 1999 * (skips + 1);
+                assert_eq!(seen(&mut ids, [last + 1, last + 3]), (vec![true; 2], 1));
+            }
+        }
     }
 
     #[test]
@@ -162,7 +202,7 @@ mod tests {
         ids.unanswered();
         assert_eq!(seen(&mut ids, [0, 2, 3]), (vec![true; 3], 0));
         // Once it is known which, no other is missing.
-        assert_eq!(seen(&mut ids, [4, 6]), (vec![true, false], 0));
+        assert_eq!(seen(&mut ids, [4, 6]), (vec![true; 2], 1));
         // The answer that nobody waits for may come much later.
         ids.unanswered();
         assert_eq!(seen(&mut ids, [7, 8]), (vec![true; 2], 0));
@@ -172,14 +212,18 @@ mod tests {
     #[test]
     fn what_is_held_is_bounded() {
         let mut ids = Ids::new(256);
-        for id in (0..1_000_000).step_by(1000) {
-            let _wrong = ids.see(id);
-            ids.unanswered();
-            assert!(ids.gaps.len() <= 2 * 255 + MOST_UNANSWERED);
+        for number in 0..1_000_000 {
+            assert_eq!(
+                ids.see(number * 1000),
+                Ok(if number == 0 { 0 } else { 999 - if number == 1 { 255 } else { 0 } })
+            );
+            assert!(ids.gaps.len() <= MOST_GAPS);
         }
-        for _ in 0..100 {
+        // A gap that is no longer held.
+        assert!(ids.see(1).is_err());
+        for _ in 0..=MOST_UNANSWERED {
             ids.unanswered();
         }
-        assert_eq!((ids.see(3), ids.skipped()), (Ok(()), 0));
+        assert_eq!((ids.see(3), ids.skipped()), (Ok(0), 0));
     }
 }

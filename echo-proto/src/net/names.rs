@@ -58,12 +58,13 @@ impl LookUps {
         };
         drop(names);
         let name = Name { look_ups: self, host: host.to_owned() };
-        thread::Builder::new().name("name look-up".to_owned()).spawn(move || {
+        let begun = thread::Builder::new().name("name look-up".to_owned()).spawn(move || {
             let resolved = resolve(&name.host).map_err(|error| (error.kind(), error.to_string()));
             // Before it is told, so that who asks behind that has a new answer.
             drop(name);
             found.send_replace(Some(resolved));
-        })?;
+        });
+        begun.map_err(|error| no_thread(&error))?;
         Ok(answer)
     }
 
@@ -89,6 +90,12 @@ impl Drop for Name {
 fn too_many() -> io::Error {
     let said = format!("{AT_ONCE} other names are being looked up and have no answer");
     io::Error::new(io::ErrorKind::ResourceBusy, said)
+}
+
+/// The error of the system may be one that a resolver has, too, and says nothing of threads.
+#[cold]
+fn no_thread(error: &io::Error) -> io::Error {
+    io::Error::new(error.kind(), format!("no thread could be started to look it up ({error})"))
 }
 
 async fn answer(mut found: Answer) -> io::Result<Vec<SocketAddr>> {
@@ -175,6 +182,13 @@ mod tests {
         }
         // And then there is room.
         assert_eq!(timeout(PATIENCE, answer(begin(AT_ONCE).unwrap())).await.unwrap().unwrap(), []);
+    }
+
+    #[test]
+    fn a_thread_that_cannot_be_started_is_not_taken_for_a_resolver() {
+        let error = unresolved("echo.test", &no_thread(&io::Error::new(io::ErrorKind::WouldBlock, "no more threads")));
+        let said = "no thread could be started to look it up (no more threads)";
+        assert_eq!(error.to_string(), format!("the name \"echo.test\" does not resolve: {said}"));
     }
 
     #[tokio::test]

@@ -21,6 +21,9 @@ use wire::frame::DEFAULT_MAX_PAYLOAD;
 /// | `max_handshake` | 16 KiB | what a client sends before there is TLS: rustls would take 64 KiB |
 /// | `drain_deadline` | 10 s | from the order to shut down: a client that does not read its last responses would hold up the end |
 ///
+/// A limit of zero is one, and not none: with a `write_timeout` or an `idle_timeout` of zero nothing is ever written or read,
+/// and with `max_connections: 0` nobody is accepted.
+///
 /// Who speaks another protocol is told apart by its first four bytes, which would be a size over `max_payload`, and closed
 /// at once: [`Stranger`](crate::Stranger).
 ///

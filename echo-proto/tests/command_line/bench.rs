@@ -190,47 +190,64 @@ fn confused_at_first(socket: TcpStream) {
 
 #[test]
 fn a_wrong_id_is_named() {
-    let count = std::sync::Arc::new(std::sync::atomic::AtomicI32::new(0));
-    let over_all = move |_, id: &mut i32, _: &mut [u8]| {
-        *id = count.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
-    };
-    for (name, address, arguments, failures) in [
-        ("always 0", changing(|_, id, _| *id = 0), &["--depth", "1", "--count", "10"][..], Some(9)),
-        ("always 0", changing(|_, id, _| *id = 0), &["--depth", "8", "--count", "10"], Some(9)),
-        ("repeats 5", changing(|_, id, _| *id -= i32::from(*id > 5)), &["--depth", "1", "--count", "10"], Some(1)),
-        ("repeats 5", changing(|_, id, _| *id -= i32::from(*id > 5)), &["--depth", "8", "--count", "10"], Some(1)),
-        ("skips 5", changing(|_, id, _| *id += i32::from(*id > 4)), &["--depth", "1", "--count", "10"], Some(1)),
-        ("skips 5", changing(|_, id, _| *id += i32::from(*id > 4)), &["--depth", "8", "--count", "10"], Some(1)),
-        ("begins at 1", changing(|_, id, _| *id += 1), &["--depth", "8", "--count", "10"], Some(1)),
-        ("second begins at 9", changing(|at, id, _| *id += if at == 1 { 9 } else { 0 }), &["--depth", "4"], None),
-        ("over all connections", changing(over_all), &["--connections", "3", "--depth", "2", "--count", "30"], None),
+    for (name, address, failures) in [
+        ("always 0", changing(|_, id, _| *id = 0), 9),
+        ("repeats 5", changing(|_, id, _| *id -= i32::from(*id > 5)), 1),
     ] {
-        let connections = if arguments.contains(&"--connections") { &[][..] } else { &["--connections=2"] };
-        let connections = if failures.is_some() { &["--connections=1"] } else { connections };
-        let fixed = ["bench", "--json", "--warmup=0", "--size=8", "--addr", &address];
-        let count = if arguments.contains(&"--count") { &[][..] } else { &["--count=100"] };
-        let output = echo_proto(&[&fixed[..], connections, count, arguments].concat());
-        let found = documents(&output)[0]["failures"].clone();
-        assert_eq!(output.status.code(), Some(1), "{name}: {found}");
-        assert!(
-            found["wrong id"].as_u64().is_some_and(|found| failures.is_none_or(|due| due == found)),
-            "{name}: {found}"
-        );
-        assert_eq!(found.as_object().unwrap().len(), 1, "{name}: {found}");
+        for depth in ["1", "8"] {
+            let arguments = ["--warmup=0", "--size=8", "--addr", &address, "--count=10", "--depth", depth];
+            let output = echo_proto(&[&["bench", "--json"], &arguments[..]].concat());
+            let report = &documents(&output)[0];
+            assert_eq!(report["failures"], json!({"wrong id": failures}), "{name}, depth {depth}");
+            assert_eq!((&report["skipped_ids"], output.status.code()), (&json!(0), Some(1)), "{name}, depth {depth}");
+        }
     }
     let right = changing(|_, _, _| {});
     let arguments = ["--connections=2", "--depth=64", "--count=2000", "--warmup=10ms", "--size=8"];
     let output = echo_proto(&[&["bench", "--json", "--addr", &right], &arguments[..]].concat());
-    assert_eq!((&documents(&output)[0]["failures"], output.status.code()), (&json!({}), Some(0)));
+    let report = &documents(&output)[0];
+    assert_eq!((&report["failures"], output.status.code()), (&json!({}), Some(0)));
+    assert_eq!(report["skipped_ids"], 0);
 }
 
 #[test]
-fn a_wrong_id_while_it_warms_up_is_one_of_the_run() {
+fn ids_that_were_skipped_are_counted_each_once_beside_the_requests() {
+    for (name, address, skipped) in [
+        ("skips 5", changing(|_, id, _| *id += i32::from(*id > 4)), 1),
+        ("begins at 1", changing(|_, id, _| *id += 1), 1),
+        ("begins at 9", changing(|_, id, _| *id += 9), 9),
+        ("every other one", changing(|_, id, _| *id *= 2), 1999),
+    ] {
+        for depth in ["1", "2", "8", "128", "256"] {
+            let arguments = ["--warmup=0", "--size=8", "--addr", &address, "--count=2000", "--depth", depth];
+            let output = echo_proto(&[&["bench", "--json"], &arguments[..]].concat());
+            let report = &documents(&output)[0];
+            let counts = ["requests", "failures", "skipped_ids"].map(|name| report[name].clone());
+            assert_eq!(counts, [json!(2000), json!({}), json!(skipped)], "{name}, depth {depth}");
+            assert_eq!(output.status.code(), Some(1));
+            assert_eq!(text(&output.stderr), format!("error: the server skipped {skipped} of the ids\n"));
+        }
+    }
+    // The ids of one connection are not those of another.
+    let count = std::sync::Arc::new(std::sync::atomic::AtomicI32::new(0));
+    let over_all = move |_, id: &mut i32, _: &mut [u8]| {
+        *id = count.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+    };
+    for address in [changing(|at, id, _| *id += if at == 1 { 9 } else { 0 }), changing(over_all)] {
+        let arguments = ["--warmup=0", "--size=8", "--addr", &address, "--count=30", "--connections=3", "--depth=2"];
+        let output = echo_proto(&[&["bench", "--json"], &arguments[..]].concat());
+        assert!(documents(&output)[0]["skipped_ids"].as_u64().is_some_and(|skipped| skipped > 0));
+        assert_eq!(output.status.code(), Some(1));
+    }
+}
+
+#[test]
+fn an_id_that_is_skipped_while_it_warms_up_is_one_of_the_run() {
     let address = changing(|_, id, _| *id += i32::from(*id > 0));
     let arguments = ["--warmup=100ms", "--count=1", "--depth=1", "--size=8"];
     let output = echo_proto(&[&["bench", "--addr", &address], &arguments[..]].concat());
     let shown = text(&output.stdout);
-    assert!(shown.contains("1, first: request 1 was answered: found id 2, expected 1 or one that is due"), "{shown}");
+    assert!(shown.contains(" 1, first: at least 1 in front of 2 |\n"), "{shown}");
     assert_eq!(output.status.code(), Some(1));
 }
 
@@ -293,6 +310,41 @@ fn a_second_interrupt_does_not_wait_for_answers() {
     assert_eq!(output.status.code(), Some(1));
     assert_eq!(documents(&output)[0]["interrupted"], true);
     assert_eq!(text(&output.stderr), "error: nothing was measured: interrupted before it was measured\n");
+}
+
+#[cfg(unix)]
+#[test]
+fn an_interrupt_does_not_wait_for_a_reader_that_has_stopped() {
+    use std::process::{Command, Stdio};
+    use std::time::Duration;
+
+    let (well_under_way, wait) = std::sync::mpsc::channel();
+    let address = misbehaving(move |socket| {
+        answering(socket, |_, _| well_under_way.send(()).unwrap());
+    });
+    let (reader, mut writer) = std::io::pipe().unwrap();
+    let output = writer.try_clone().unwrap();
+    // Until it is full, and then for as long as it is.
+    std::thread::spawn(move || while writer.write_all(&[b'x'; 4096]).is_ok() {});
+    std::thread::sleep(Duration::from_millis(100));
+    let mut process = Command::new(env!("CARGO_BIN_EXE_echo-proto"))
+        .args(["bench", "--warmup=0", "--count=1", "--size=8", "--addr", &address])
+        .stdout(output)
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    wait.recv_timeout(Duration::from_secs(30)).expect("a request comes");
+    let id = process.id().to_string();
+    for _ in 0..200 {
+        if process.try_wait().unwrap().is_none() {
+            let _gone = Command::new("kill").args(["-INT", &id]).status();
+            std::thread::sleep(Duration::from_millis(100));
+        }
+    }
+    let _already_gone = process.kill();
+    let output = process.wait_with_output().unwrap();
+    assert_eq!((output.status.code(), text(&output.stderr)), (Some(1), ""));
+    drop(reader);
 }
 
 #[cfg(unix)]

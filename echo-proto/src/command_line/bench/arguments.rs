@@ -69,17 +69,19 @@ impl Arguments {
 }
 
 const EXAMPLES: &str = "\
-Every response is checked, also its id: 0, 1, 2 and so on on each connection. An id that is skipped is one failure more.
-A connection that is lost is not made again: its requests in flight have failed, and the others go on. Each connection
-takes an open file, with --own-server two. Ctrl-C ends the run early and prints what was measured so far, if anything
-was; a second one does not wait for answers.
+Every response is checked, also its id: 0, 1, 2 and so on on each connection. Ids that no response had are counted by
+themselves, as skipped ids: they are those of no request, and the run has failed all the same. A connection that is lost
+is not made again: its requests in flight have failed, and the others go on. Each connection takes an open file, with
+--own-server two. Ctrl-C ends the run early and prints what was measured so far, if anything was; a second one does not
+wait for answers, and one more not for whoever reads the output.
 
 The time that counts ends with the duration. With --rate and --count it is what so many requests take at that rate, with
 --count alone it ends with the last answer; an answer that comes later than that makes it longer. kB and MB are 1000 and
 1000000 bytes of frames, sizes and headers included. With --rate, latencies hold the 0.1 ms or so that pass before a
 request that is due has left.
 
-Exit status: 0 if every request was answered as it should, 1 if one was not or nothing was measured, 2 for wrong usage.
+Exit status: 0 if every request was answered as it should, 1 if one was not, an id was skipped or nothing was measured,
+2 for wrong usage.
 
 Examples:
   echo-proto bench --own-server

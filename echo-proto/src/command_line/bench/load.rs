@@ -111,9 +111,7 @@ impl Load {
         for connection in &self.connections {
             // Callers that were stopped may have had any.
             let skipped = if interruption == Interruption::Twice { 0 } else { lock(&connection.ids).skipped() };
-            for _ in 0..skipped {
-                tally.failed(WRONG_ID, || "an id was skipped: no response had it".to_owned());
-            }
+            tally.skipped(skipped, || "some in front of the last response".to_owned());
         }
         let interrupted = interruption != Interruption::None;
         Ok(Outcome { tally, start: schedule.start(), end, unsent, interrupted })
@@ -154,8 +152,10 @@ async fn call(connection: Connection, schedule: Arc<Schedule>, body: Arc<[u8]>) 
             Ok(answer) => {
                 let (seen, is_it) = (lock(&ids).see(answer.id), answer == response(number, answer.id, &body));
                 let mut tally = lock(&tally);
+                let skipped = seen.unwrap_or(0);
+                tally.skipped(skipped, || format!("at least {skipped} in front of {}", answer.id));
                 match (seen, is_it) {
-                    (Ok(()), true) => tally.answered(ticket.due, now),
+                    (Ok(_), true) => tally.answered(ticket.due, now),
                     (Err(wrong), true) => tally.failed(WRONG_ID, || format!("request {number} was answered: {wrong}")),
                     (_, false) => {
                         let found = answer.timestamp;

@@ -6,8 +6,12 @@ mod report;
 mod schedule;
 mod tally;
 
+use std::process::exit;
+use std::time::Duration;
+
 use crate::Client;
 use anyhow::ensure;
+use tokio::time::sleep;
 
 pub(crate) use self::arguments::Arguments;
 use self::load::{Load, Outcome};
@@ -21,8 +25,10 @@ use crate::command_line::signals::Interrupts;
 pub(crate) async fn run(arguments: Arguments) -> anyhow::Result<()> {
     arguments.check()?;
     let load = connect(&arguments).await?;
-    let outcome = measure(&load, &arguments).await?;
+    let mut interrupts = Interrupts::new()?;
+    let outcome = measure(&load, &arguments, &mut interrupts).await?;
     let report = Report::new(&arguments, &outcome, load.frame_lens()?);
+    tokio::spawn(end_when_interrupted(interrupts));
     if arguments.json {
         say_json(&report)?;
     } else {
@@ -31,10 +37,21 @@ pub(crate) async fn run(arguments: Arguments) -> anyhow::Result<()> {
     let Outcome { tally, interrupted, .. } = outcome;
     let failures = tally.failures();
     ensure!(failures == 0, "{failures} of the requests failed");
+    let (skipped, _) = tally.skipped_ids;
+    ensure!(skipped == 0, "the server skipped {skipped} of the ids");
     let why =
         if interrupted { "interrupted before it was measured" } else { "no request was due while it was measured" };
     ensure!(!tally.latencies.is_empty(), "nothing was measured: {why}");
     Ok(())
+}
+
+/// Ends the process where the outcome is not printed soon after an interrupt: whoever reads it may have stopped, and nothing
+/// else ends a write.
+async fn end_when_interrupted(mut interrupts: Interrupts) {
+    const SOON: Duration = Duration::from_millis(250);
+    interrupts.next().await;
+    sleep(SOON).await;
+    exit(1)
 }
 
 async fn connect(arguments: &Arguments) -> anyhow::Result<Load> {
@@ -53,19 +70,18 @@ async fn connect(arguments: &Arguments) -> anyhow::Result<Load> {
 }
 
 /// Warms up and measures. Failures count in both.
-async fn measure(load: &Load, arguments: &Arguments) -> anyhow::Result<Outcome> {
-    let mut interrupts = Interrupts::new()?;
+async fn measure(load: &Load, arguments: &Arguments, interrupts: &mut Interrupts) -> anyhow::Result<Outcome> {
     let goal = arguments.count.map_or(Goal::Duration(arguments.duration.0), Goal::Count);
     if arguments.warmup.0.is_zero() {
-        return load.run(goal, arguments.rate, &mut interrupts).await;
+        return load.run(goal, arguments.rate, interrupts).await;
     }
-    let mut warmup = load.run(Goal::Duration(arguments.warmup.0), arguments.rate, &mut interrupts).await?;
+    let mut warmup = load.run(Goal::Duration(arguments.warmup.0), arguments.rate, interrupts).await?;
     warmup.tally.forget_answers();
     warmup.unsent = 0;
     if warmup.interrupted {
         return Ok(warmup);
     }
-    let mut outcome = load.run(goal, arguments.rate, &mut interrupts).await?;
+    let mut outcome = load.run(goal, arguments.rate, interrupts).await?;
     outcome.tally.add(&warmup.tally);
     Ok(outcome)
 }

@@ -21,6 +21,7 @@ pub(super) struct Report {
     interrupted: bool,
     requests: u64,
     failures: BTreeMap<&'static str, u64>,
+    skipped_ids: u64,
     unsent: u64,
     /// None where no request was answered.
     #[serde(flatten)]
@@ -28,6 +29,9 @@ pub(super) struct Report {
     /// What the first failure of each kind said.
     #[serde(skip)]
     messages: BTreeMap<&'static str, String>,
+    /// And what was said of the first ids that were skipped.
+    #[serde(skip)]
+    skipped: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -62,9 +66,11 @@ impl Report {
             interrupted: *interrupted,
             requests: answered.saturating_add(tally.failures()),
             failures: tally.failures.iter().map(|(kind, (count, _))| (*kind, *count)).collect(),
+            skipped_ids: tally.skipped_ids.0,
             unsent: *unsent,
             figures: (answered > 0).then(|| Figures::new(outcome, frame_lens)),
             messages: tally.failures.iter().map(|(kind, (_, message))| (*kind, message.clone())).collect(),
+            skipped: tally.skipped_ids.1.clone(),
         }
     }
 
@@ -86,6 +92,8 @@ impl Report {
             let message = self.messages.get(kind).map(plain).unwrap_or_default();
             row(&format!("- {kind}"), format!("{count}, first: {message}"));
         }
+        let first = self.skipped.iter().map(|first| format!(", first: {}", plain(first)));
+        row("skipped ids", self.skipped_ids.to_string() + &first.collect::<String>());
         if let Some(rate) = self.rate {
             row("rate asked for", format!("{rate} requests/s"));
             row("due but not sent", self.unsent.to_string());

@@ -16,13 +16,16 @@ pub(super) struct Tally {
     pub(super) latencies: Histogram<u64>,
     /// How many of each kind, and what the first of them said.
     pub(super) failures: BTreeMap<&'static str, (u64, String)>,
+    /// How many ids no response had, and what was said of the first of them. They are those of no request.
+    pub(super) skipped_ids: (u64, Option<String>),
     /// When the last answer came.
     last: Option<Instant>,
 }
 
 impl Tally {
     pub(super) fn new() -> Result<Self, CreationError> {
-        Ok(Self { latencies: Histogram::new_with_max(LONGEST, 3)?, failures: BTreeMap::new(), last: None })
+        let latencies = Histogram::new_with_max(LONGEST, 3)?;
+        Ok(Self { latencies, failures: BTreeMap::new(), skipped_ids: (0, None), last: None })
     }
 
     pub(super) fn answered(&mut self, due: Instant, now: Instant) {
@@ -41,11 +44,20 @@ impl Tally {
     pub(super) fn forget(&mut self) {
         self.forget_answers();
         self.failures.clear();
+        self.skipped_ids = (0, None);
     }
 
     pub(super) fn failed(&mut self, kind: &'static str, message: impl FnOnce() -> String) {
         let (count, _) = self.failures.entry(kind).or_insert_with(|| (0, message()));
         *count = count.saturating_add(1);
+    }
+
+    pub(super) fn skipped(&mut self, ids: u64, message: impl FnOnce() -> String) {
+        if ids > 0 {
+            let (count, first) = &mut self.skipped_ids;
+            *count = count.saturating_add(ids);
+            first.get_or_insert_with(message);
+        }
     }
 
     /// Takes in what another connection did.
@@ -57,6 +69,8 @@ impl Tally {
             let (sum, _) = self.failures.entry(kind).or_insert_with(|| (0, message.clone()));
             *sum = sum.saturating_add(*count);
         }
+        let (count, first) = &other.skipped_ids;
+        self.skipped(*count, || first.clone().unwrap_or_default());
     }
 
     pub(super) fn failures(&self) -> u64 {
@@ -87,5 +101,5 @@ pub(super) fn kind(error: &Error) -> &'static str {
 /// The kind of a response that is not the request's.
 pub(super) const WRONG: &str = "wrong content";
 
-/// The kind of a response whose id is not how many responses its connection carried before.
+/// The kind of a response whose id is not how many responses its connection carried before: another had it, or none can.
 pub(super) const WRONG_ID: &str = "wrong id";

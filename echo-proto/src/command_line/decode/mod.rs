@@ -78,7 +78,8 @@ Hexadecimal text is digits with white space, colons or 0x between them; a dump o
 Wireshark; or a literal of a program: { 0x00, 0x01 } or \"\\x00\\x01\", also in a declaration. In a capture, segments are
 put in order, also in VLAN, PPPoE, MPLS, GRE, VXLAN, Geneve and IP in IP. Of bytes that came twice the first ones count.
 
-Once nobody reads the output, as behind head, a file is still looked at to its end, and of a pipe no more is read.
+Once nobody reads the output, as behind head, a file is still looked at to its end, and of a pipe no more is read. That
+nobody reads shows once something more would be printed.
 
 Exit status: 0 if every byte belongs to a valid frame, 1 if a frame is malformed, unfinished or lost, or the input
 cannot be read or is left out in part, 2 for wrong usage.

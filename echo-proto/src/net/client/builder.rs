@@ -1,10 +1,14 @@
 //! What a client is told before it connects.
 
 use std::io;
+#[cfg(unix)]
+use std::path::Path;
 use std::time::{Duration, Instant};
 
 #[cfg(unix)]
 use tokio::net::UnixStream;
+#[cfg(unix)]
+use tokio::time::sleep;
 use tokio::time::timeout_at;
 use wire::frame::DEFAULT_MAX_PAYLOAD;
 
@@ -109,7 +113,8 @@ impl ClientBuilder {
     /// and the first connection wins, as RFC 8305 has it. Of many addresses 64 are tried, 16 of them at once at most: the
     /// oldest attempt then makes way for the next. The error names eight addresses with what was wrong there, and counts the
     /// rest. A name is looked up once at a time, whoever asks: where the system's resolver hangs, the next attempt waits for
-    /// the same answer. While 64 names of this process have none, each in a thread of its own, others are refused.
+    /// the same answer. While 64 names of this process have none, each in a thread of its own, others are refused. A Unix
+    /// socket whose queue of connections is full is tried again until then.
     pub const fn connect_timeout(mut self, limit: Duration) -> Self {
         self.connect_timeout = limit;
         self
@@ -182,7 +187,7 @@ impl ClientBuilder {
             Address::Any(addresses) => (None, addresses.clone()),
             #[cfg(unix)]
             Address::Unix(path) => {
-                let socket = self.by(deadline, "no connection", UnixStream::connect(path)).await.map_err(of_socket)?;
+                let socket = self.connect_socket(deadline, path).await.map_err(of_socket)?;
                 return self.secure(deadline, None, socket).await;
             }
         };
@@ -191,6 +196,26 @@ impl ClientBuilder {
         // Requests leave together as it is: waiting for more would only delay them.
         socket.set_nodelay(true)?;
         self.secure(deadline, host, socket).await
+    }
+
+    /// Connects to a Unix socket, and again while its queue of connections is full: there TCP waits, and this fails at once.
+    #[cfg(unix)]
+    async fn connect_socket(&self, deadline: Instant, path: &Path) -> io::Result<UnixStream> {
+        const FIRST_PAUSE: Duration = Duration::from_millis(10);
+        const LONGEST_PAUSE: Duration = Duration::from_millis(250);
+        let mut pause = FIRST_PAUSE;
+        loop {
+            match self.by(deadline, "no connection", UnixStream::connect(path)).await {
+                Err(error) if error.kind() == io::ErrorKind::WouldBlock => {}
+                connected => return connected,
+            }
+            let pausing = async {
+                sleep(pause).await;
+                Ok(())
+            };
+            self.by(deadline, "the queue of connections is full, and the server accepted none", pausing).await?;
+            pause = pause.saturating_mul(2).min(LONGEST_PAUSE);
+        }
     }
 
     /// What comes of `future`, unless the time to connect is over before.
@@ -216,5 +241,40 @@ impl ClientBuilder {
     #[cfg(not(feature = "tls"))]
     async fn secure(&self, _: Instant, _: Option<&str>, stream: impl Stream + 'static) -> io::Result<Box<dyn Stream>> {
         Ok(Box::new(stream))
+    }
+}
+
+#[cfg(all(test, target_os = "linux"))]
+mod tests {
+    use tokio::net::UnixSocket;
+    use tokio::time::timeout;
+
+    use super::*;
+    use crate::net::Client;
+
+    #[tokio::test]
+    async fn a_unix_socket_whose_queue_is_full_is_tried_again_until_the_time_is_over() {
+        let path = std::env::temp_dir().join(format!("echo-proto-queue-{}", std::process::id()));
+        let _not_there = std::fs::remove_file(&path);
+        let socket = UnixSocket::new_stream().unwrap();
+        socket.bind(&path).unwrap();
+        let listener = socket.listen(1).unwrap();
+        let mut waiting = Vec::new();
+        while let Ok(connected) = UnixStream::connect(&path).await {
+            waiting.push(connected);
+            assert!(waiting.len() < 100, "the queue is never full");
+        }
+        let connect = |limit| Client::builder().connect_timeout(limit).connect(path.clone());
+        let error = connect(Duration::from_millis(100)).await.unwrap_err().to_string();
+        let said = "the queue of connections is full, and the server accepted none within 100ms";
+        assert_eq!(error, format!("cannot connect to {}: {said}", path.display()));
+        let accepting = async {
+            sleep(Duration::from_millis(50)).await;
+            listener.accept().await.unwrap()
+        };
+        let connected = timeout(Duration::from_secs(20), connect(Duration::from_secs(60)));
+        let (connected, _accepted) = tokio::join!(connected, accepting);
+        let _client = connected.expect("it is tried again soon").unwrap();
+        std::fs::remove_file(&path).unwrap();
     }
 }

@@ -212,7 +212,7 @@ mod tests {
         assert!(error.ends_with(&format!("; {deaf}: no answer within 600ms")), "{error}");
         let error = attempt(&[deaf, refusing], STAGGER / 5).await.unwrap_err();
         assert_eq!(error, format!("{deaf}: no answer within 50ms; {refusing}: not tried in time"));
-        assert_eq!(attempt(&[], PATIENCE).await, Err("the host has no address".to_owned()));
+        assert_eq!(attempt(&[], PATIENCE).await, Err("there is no address to try".to_owned()));
     }
 
     #[tokio::test(start_paused = true)]

@@ -41,8 +41,9 @@ use crate::net::stream::Stream;
 ///
 /// The tokio runtime on which a client is made drives its connection, and has to have I/O and time. Calls may be made anywhere,
 /// on another runtime or on none, and take no longer than they may, also while the first runtime is idle: the process has a thread
-/// that wakes those whose deadline has passed. It is one for all clients, and stays until the deadline that it waits for has
-/// passed, also where that call was answered before: up to [`call_timeout`](ClientBuilder::call_timeout) after the last call.
+/// that wakes those whose deadline has passed. It is one for all clients, and ends with the last of them. While there are
+/// clients, it stays until the deadline that it waits for has passed, also where that call was answered before: up to
+/// [`call_timeout`](ClientBuilder::call_timeout) after the last call.
 ///
 /// Requests are encoded, and responses checked, under a lock that all clones share. So a codec by hand must not itself use the
 /// client for which it works, or wait for whoever does: not even [`in_flight`](Self::in_flight) would return.
@@ -94,6 +95,10 @@ impl ClientBuilder {
     /// # Errors
     ///
     /// When no connection can be made, whether or not the client is to reconnect.
+    ///
+    /// # Panics
+    ///
+    /// When it is polled outside of a tokio runtime, or on one without I/O or time.
     pub async fn connect(self, address: impl Into<Address>) -> Result<Client, Error> {
         let address = address.into();
         let stream = self.open(&address).await?;
@@ -106,6 +111,10 @@ impl ClientBuilder {
     /// # Errors
     ///
     /// When TLS is to be spoken and the handshake fails.
+    ///
+    /// # Panics
+    ///
+    /// When it is polled outside of a tokio runtime, and with TLS on one without time.
     pub async fn over(self, stream: impl Stream + 'static) -> Result<Client, Error> {
         let stream = self.open_over(stream).await?;
         Ok(Client::start(self, None, stream))
@@ -118,6 +127,10 @@ impl Client {
     /// # Errors
     ///
     /// When no connection can be made.
+    ///
+    /// # Panics
+    ///
+    /// As [`ClientBuilder::connect`] does: outside of a tokio runtime, or on one without I/O or time.
     pub async fn connect(address: impl Into<Address>) -> Result<Self, Error> {
         Self::builder().connect(address).await
     }

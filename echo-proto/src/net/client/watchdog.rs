@@ -1,8 +1,8 @@
 //! Deadlines that are kept wherever a call is made.
 //!
-//! Owns a thread, and when it looks after which client. The thread begins with the first watch and ends when it finds none:
-//! not before the time that it waits for, also where all calls were answered long before. It tells nobody that a call is late:
-//! it wakes callers, who look at their own clocks.
+//! Owns a thread, and when it looks after which client. The thread begins with the first watch and ends when it finds none,
+//! also where the last one ended before its time. It tells nobody that a call is late: it wakes callers, who look at their own
+//! clocks.
 //!
 //! The task that drives a connection keeps the deadlines of its calls. But its runtime may be idle while others call, and
 //! the caller's may have no timers, or be none. A timer of each caller would cost every call; a thread costs none, because
@@ -27,80 +27,101 @@ pub(super) struct Watch {
     number: u64,
 }
 
+/// Who is looked after, and the thread that does it.
 struct Watchdog {
+    state: Mutex<State>,
+    /// Told when the first watch is another, or there is none any more.
+    first: Condvar,
+}
+
+struct State {
     watched: BTreeMap<Watch, Weak<dyn Watched>>,
     number: u64,
     is_running: bool,
 }
 
-static WATCHDOG: Mutex<Watchdog> = Mutex::new(Watchdog::new());
-
-/// Told of a watch that is earlier than all others.
-static EARLIER: Condvar = Condvar::new();
+static WATCHDOG: Watchdog = Watchdog::new();
 
 impl Watch {
     /// Has `client` looked after at that time. None where there is no thread to be had: the next call tries again, and those
     /// who drive clients keep deadlines, too.
     pub(super) fn begin(at: Instant, client: Weak<dyn Watched>) -> Option<Self> {
-        watchdog().begin(at, client, || thread::Builder::new().name("call deadlines".to_owned()).spawn(run).is_ok())
+        let start = || thread::Builder::new().name("call deadlines".to_owned()).spawn(|| WATCHDOG.run()).is_ok();
+        WATCHDOG.begin(at, client, start)
     }
 
     /// Forgets the client before that.
     pub(super) fn end(self) {
-        watchdog().watched.remove(&self);
+        WATCHDOG.end(self);
     }
 }
 
 impl Watchdog {
     const fn new() -> Self {
-        Self { watched: BTreeMap::new(), number: 0, is_running: false }
+        let state = State { watched: BTreeMap::new(), number: 0, is_running: false };
+        Self { state: Mutex::new(state), first: Condvar::new() }
     }
 
-    fn begin(&mut self, at: Instant, client: Weak<dyn Watched>, start: impl FnOnce() -> bool) -> Option<Watch> {
-        if !self.is_running && !start() {
+    fn state(&self) -> MutexGuard<'_, State> {
+        // Nothing in there can be left half done.
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn begin(&self, at: Instant, client: Weak<dyn Watched>, start: impl FnOnce() -> bool) -> Option<Watch> {
+        let mut state = self.state();
+        if !state.is_running && !start() {
             return None;
         }
-        self.is_running = true;
-        self.number = self.number.wrapping_add(1);
-        let watch = Watch { at, number: self.number };
-        self.watched.insert(watch, client);
-        if self.watched.first_key_value().is_some_and(|(first, _)| *first == watch) {
-            EARLIER.notify_one();
+        state.is_running = true;
+        state.number = state.number.wrapping_add(1);
+        let watch = Watch { at, number: state.number };
+        state.watched.insert(watch, client);
+        if state.is_first(watch) {
+            self.first.notify_one();
         }
         Some(watch)
     }
-}
 
-fn watchdog() -> MutexGuard<'static, Watchdog> {
-    // Nothing in there can be left half done.
-    WATCHDOG.lock().unwrap_or_else(PoisonError::into_inner)
-}
+    fn end(&self, watch: Watch) {
+        let mut state = self.state();
+        if state.is_first(watch) {
+            self.first.notify_one();
+        }
+        state.watched.remove(&watch);
+    }
 
-/// Looks after clients until there is none.
-fn run() {
-    while let Some((watch, client)) = next() {
-        // Whatever panics there, others are looked after.
-        let _panicked = catch_unwind(AssertUnwindSafe(|| {
-            if let Some(client) = client.upgrade() {
-                client.look(watch, Instant::now());
+    /// Looks after clients until there is none.
+    fn run(&self) {
+        while let Some((watch, client)) = self.next() {
+            // Whatever panics there, others are looked after.
+            let _panicked = catch_unwind(AssertUnwindSafe(|| {
+                if let Some(client) = client.upgrade() {
+                    client.look(watch, Instant::now());
+                }
+            }));
+        }
+    }
+
+    /// Waits for the next time to look after a client; without one, there is no thread any more.
+    fn next(&self) -> Option<(Watch, Weak<dyn Watched>)> {
+        let mut state = self.state();
+        loop {
+            let Some(first) = state.watched.first_entry() else {
+                state.is_running = false;
+                return None;
+            };
+            let ahead = first.key().at.saturating_duration_since(Instant::now());
+            if ahead.is_zero() {
+                return Some(first.remove_entry());
             }
-        }));
+            state = self.first.wait_timeout(state, ahead).unwrap_or_else(PoisonError::into_inner).0;
+        }
     }
 }
 
-/// Waits for the next time to look after a client; without one, there is no thread any more.
-fn next() -> Option<(Watch, Weak<dyn Watched>)> {
-    let mut watchdog = watchdog();
-    loop {
-        let Some(first) = watchdog.watched.first_entry() else {
-            watchdog.is_running = false;
-            return None;
-        };
-        let ahead = first.key().at.saturating_duration_since(Instant::now());
-        if ahead.is_zero() {
-            return Some(first.remove_entry());
-        }
-        watchdog = EARLIER.wait_timeout(watchdog, ahead).unwrap_or_else(PoisonError::into_inner).0;
+impl State {
+    fn is_first(&self, watch: Watch) -> bool {
+        self.watched.first_key_value().is_some_and(|(first, _)| *first == watch)
     }
 }
 
@@ -147,13 +168,41 @@ mod tests {
 
     #[test]
     fn without_a_thread_nobody_is_watched_and_the_next_watch_tries_again() {
-        let mut watchdog = Watchdog::new();
+        let watchdog = Watchdog::new();
         let client: Arc<dyn Watched> = Arc::new(Client(mpsc::channel().0));
         let now = Instant::now();
-        let mut begin = |start: fn() -> bool| watchdog.begin(now, Arc::downgrade(&client), start);
+        let begin = |start: fn() -> bool| watchdog.begin(now, Arc::downgrade(&client), start);
         assert_eq!(begin(|| false), None);
         let first = begin(|| true).expect("there is a thread now");
         let second = begin(|| panic!("it is running")).expect("there is a thread still");
-        assert!(watchdog.watched.keys().eq(&[first, second]));
+        assert!(watchdog.state().watched.keys().eq(&[first, second]));
+    }
+
+    #[test]
+    fn the_thread_ends_with_the_last_watch_and_not_at_its_time() {
+        static ALONE: Watchdog = Watchdog::new();
+        let client: Arc<dyn Watched> = Arc::new(Client(mpsc::channel().0));
+        let (ended, end) = mpsc::channel();
+        let day = Instant::now().checked_add(Duration::from_secs(86_400)).expect("it is near");
+        let begin = || {
+            let ended = ended.clone();
+            let run = move || {
+                ALONE.run();
+                ended.send(())
+            };
+            let start = || thread::Builder::new().spawn(run).is_ok();
+            ALONE.begin(day, Arc::downgrade(&client), start).expect("this machine has a thread")
+        };
+        for _again in 0..2 {
+            let watches = [begin(), begin()];
+            for watch in watches {
+                // So that it waits for this one.
+                thread::sleep(Duration::from_millis(20));
+                assert_eq!(end.try_recv(), Err(mpsc::TryRecvError::Empty));
+                ALONE.end(watch);
+            }
+            assert_eq!(end.recv_timeout(Duration::from_secs(20)), Ok(()));
+            assert!(!ALONE.state().is_running);
+        }
     }
 }
