@@ -44,8 +44,8 @@ fn too_few_descriptors_are_told_and_nothing_panics() {
 #[cfg(target_os = "linux")]
 #[test]
 fn too_few_threads_are_told_and_nothing_hangs() {
-    // Each takes some memory, of which there is enough for a few hundred.
-    let script = "ulimit -v 1000000; TOKIO_WORKER_THREADS=1024 exec timeout 9 \"$0\" $1";
+    // Room for the stack of one, and for all else that is allocated.
+    let script = "ulimit -v 2000000; TOKIO_WORKER_THREADS=4 RUST_MIN_STACK=1200000000 exec timeout 9 \"$0\" $1";
     for arguments in ["demo", "demo --count 5", "bench --own-server --count 1 --warmup 0", "send --addr 127.0.0.1:1"] {
         let mut command = Command::new("sh");
         let output = command.args(["-c", script, env!("CARGO_BIN_EXE_echo-proto"), arguments]).output().unwrap();

@@ -223,7 +223,8 @@ mod tests {
         for number in 0..1000 {
             log.line(number.to_string().as_bytes());
         }
-        assert_eq!(log.0.state().waiting.len(), LINES + 1);
+        // One may have been taken out by now.
+        assert!((LINES..=LINES + 1).contains(&log.0.state().waiting.len()));
         // Nor does the end wait for ever.
         log.finish();
         assert!(begin.elapsed() < PATIENCE + Duration::from_secs(2));

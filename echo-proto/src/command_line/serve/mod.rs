@@ -100,10 +100,10 @@ struct LimitArguments {
 const EXAMPLES: &str = "\
 TIME is seconds, or a number with a unit as in 500ms, 10s, 2m, 1h; more than 0, up to 24h.
 
-The server stops at an interrupt (Ctrl-C), at SIGTERM, and on Linux at SIGHUP: it accepts no more connections, answers every
-request that it has received, and closes. Another signal changes nothing. On Linux, an interrupt and SIGHUP are ignored if they
-were when it was started, as in the background of a script, or under nohup. Exit status: 0 then, 1 if it cannot start or say
-where it listens, 2 for wrong usage.
+The server stops at an interrupt (Ctrl-C), at SIGTERM, and on Linux at SIGHUP: it accepts no more connections, answers
+every request that it has received, and closes. Another signal changes nothing. On Linux, an interrupt and SIGHUP are
+ignored if they were when it was started, as in the background of a script, or under nohup. Exit status: 0 then, 1 if it
+cannot start or say where it listens, 2 for wrong usage.
 
 Examples:
   echo-proto serve
