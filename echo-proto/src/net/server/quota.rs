@@ -52,6 +52,8 @@ impl Source {
 pub(super) struct Quota {
     /// When the window began.
     since: Option<Instant>,
+    /// The last time that is known of.
+    latest: Option<Instant>,
     /// Sources of events that were logged: at most as many as events are.
     logged: BTreeMap<(Severity, Source), u32>,
     notes: u32,
@@ -77,6 +79,7 @@ impl Quota {
     ) -> (bool, Option<LeftOut>) {
         let left_out = self.over(now);
         self.since.get_or_insert(now);
+        self.latest = Some(now);
         let all = match severity {
             Severity::Note => &mut self.notes,
             Severity::Warning => &mut self.warnings,
@@ -102,14 +105,15 @@ impl Quota {
     /// What was left out, once the window is over.
     pub(super) fn over(&mut self, now: Instant) -> Option<LeftOut> {
         let since = self.since?;
-        (now.saturating_duration_since(since) >= WINDOW).then(|| self.end(now)).flatten()
+        self.latest = Some(now);
+        (now.saturating_duration_since(since) >= WINDOW).then(|| self.end()).flatten()
     }
 
     /// What was left out so far. Another window begins with the next event.
-    pub(super) fn end(&mut self, now: Instant) -> Option<LeftOut> {
-        let Self { since, left_out: kinds, .. } = std::mem::take(self);
+    pub(super) fn end(&mut self) -> Option<LeftOut> {
+        let Self { since, latest, left_out: kinds, .. } = std::mem::take(self);
         // Where nobody asked in time, it is longer than a window.
-        let within = now.saturating_duration_since(since?).max(WINDOW);
+        let within = latest?.saturating_duration_since(since?).max(WINDOW);
         (!kinds.is_empty()).then_some(LeftOut { kinds, within })
     }
 }
@@ -173,17 +177,17 @@ mod tests {
         assert!(is_logged);
         let said = left_out.unwrap().to_string();
         assert_eq!(said, "1 more event of connections was not logged in the last 10 s: 1 cut");
-        assert_eq!(quota.end(begin + WINDOW), None);
+        assert_eq!(quota.end(), None);
     }
 
     #[test]
     fn where_nobody_asked_it_is_said_since_when() {
         let (mut quota, begin) = (Quota::default(), Instant::now());
         logged(&mut quota, v4(1), 11, begin);
-        let said = quota.end(begin + 70 * WINDOW).unwrap().to_string();
+        let said = quota.over(begin + 70 * WINDOW).unwrap().to_string();
         assert_eq!(said, "1 more event of connections was not logged in the last 700 s: 1 cut");
         logged(&mut quota, v4(1), 11, begin);
-        assert!(quota.end(begin).unwrap().to_string().contains("in the last 10 s"));
+        assert!(quota.end().unwrap().to_string().contains("in the last 10 s"));
     }
 
     #[test]
