@@ -439,6 +439,7 @@ mod tests {
         decoder.feed(&frames([1]));
         decoder.received(1);
         assert!(decoder.room().is_empty());
+        assert_eq!(decoder.room_within(100), 0);
         assert_eq!(decoder.next_frame(), Err(error));
         assert!(decoder.unfinished().is_empty());
     }
