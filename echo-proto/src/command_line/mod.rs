@@ -81,7 +81,6 @@ compressed input."
 pub fn main() -> ExitCode {
     match usage::parse::<Arguments>(std::env::args_os()) {
         Ok(arguments) => match run(arguments.command) {
-            Err(error) if error.is::<decode::Unheard>() || error.is::<serve::Logged>() => ExitCode::FAILURE,
             Err(error) if error.is::<usage::Refused>() => {
                 complain(&error);
                 ExitCode::from(2)

@@ -46,10 +46,23 @@ fn remedy(error: &anyhow::Error) -> &'static str {
     if is_too_many_files { " (ulimit -n N raises the limit)" } else { "" }
 }
 
+/// The error of a command that has said what is wrong, or has nobody to say it to.
+#[derive(Debug)]
+pub(crate) struct Told;
+
+impl fmt::Display for Told {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("it has been told")
+    }
+}
+
+impl std::error::Error for Told {}
+
 /// What became of a command: whether whoever read the output has seen enough, as `head` has, is no failure.
 pub(crate) fn conclude(result: anyhow::Result<()>) -> ExitCode {
     match result {
         Ok(()) => ExitCode::SUCCESS,
+        Err(error) if error.is::<Told>() => ExitCode::FAILURE,
         Err(error) if unwritten(&error).is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe) => {
             ExitCode::SUCCESS
         }

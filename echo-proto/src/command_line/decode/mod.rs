@@ -19,7 +19,6 @@ mod text;
 #[cfg(not(feature = "captures"))]
 mod unbuilt;
 
-use std::fmt;
 use std::io::{self, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
 
@@ -35,6 +34,7 @@ use self::text::Ink;
 #[cfg(not(feature = "captures"))]
 use self::unbuilt::{capture, compression};
 use super::number::within;
+use super::output::Told;
 
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLES)]
@@ -115,18 +115,6 @@ enum Kind {
     Auto,
 }
 
-/// Something was wrong with the input when whoever read the output had seen enough.
-#[derive(Debug)]
-pub(crate) struct Unheard;
-
-impl fmt::Display for Unheard {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("wrong bytes in front of where the output was closed")
-    }
-}
-
-impl std::error::Error for Unheard {}
-
 pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<()> {
     let (ink, out) = &mut output();
     match arguments.file.as_deref().filter(|path| *path != Path::new("-")) {
@@ -174,12 +162,12 @@ fn explain_in(
     let form = if arguments.json { report::Form::Json } else { report::Form::Text(ink) };
     let mut report = Report::new(out, form, is_whole);
     if let Err(error) = decode(arguments, input, &mut report).and_then(|()| report.flush()) {
-        // Nobody reads any more: what was wrong up to here still counts.
+        // Nobody reads any more, and nobody is told: what was wrong up to here still counts.
         let is_heard = error.kind() != io::ErrorKind::BrokenPipe || report.verdict().is_none();
-        return Err(if is_heard { error.into() } else { Unheard.into() });
+        return Err(if is_heard { error.into() } else { Told.into() });
     }
     match report.verdict() {
-        Some(_) if !report.is_read() => Err(Unheard.into()),
+        Some(_) if !report.is_read() => Err(Told.into()),
         Some(fault) => bail!("{fault}"),
         None => Ok(()),
     }

@@ -11,7 +11,6 @@ mod recorder;
 #[cfg(unix)]
 mod unix;
 
-use std::fmt;
 use std::future::pending;
 use std::io::stderr;
 use std::net::{Ipv4Addr, SocketAddr};
@@ -33,7 +32,7 @@ use self::log::Log;
 use self::unix::Place;
 use crate::command_line::connect::address;
 use crate::command_line::number::within;
-use crate::command_line::output::{complaint, plain, print};
+use crate::command_line::output::{Told, complaint, plain, print};
 use crate::command_line::signals::{self, stop};
 use crate::command_line::time::Time;
 use crate::command_line::tls;
@@ -132,18 +131,6 @@ impl LimitArguments {
 
 const TOO_FEW_THREADS: &str = "cannot start: the system gives this process too few threads";
 
-/// The server could not do what it should, and its log says why: nothing else waits for stderr as little.
-#[derive(Debug)]
-pub(crate) struct Logged;
-
-impl fmt::Display for Logged {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("see the log")
-    }
-}
-
-impl std::error::Error for Logged {}
-
 pub(crate) async fn run(arguments: Arguments) -> anyhow::Result<()> {
     signals::outlive_full_files()?;
     let log = Log::start(stderr).context(TOO_FEW_THREADS)?;
@@ -154,8 +141,9 @@ pub(crate) async fn run(arguments: Arguments) -> anyhow::Result<()> {
     // It would be printed on stderr at once, whatever becomes of it.
     events.log_internal_errors(false).init();
     let served = start(arguments, &log).await.map_err(|error| {
+        // By the log, because nothing else waits for stderr as little.
         log.line(complaint(&error).as_bytes());
-        Logged.into()
+        Told.into()
     });
     log.finish();
     served

@@ -45,10 +45,10 @@ use crate::session::Limits;
 /// together; connections do not wait for each other. A client that misbehaves, or makes a handler panic, gets the
 /// responses it is owed and loses its connection; the others notice nothing.
 ///
-/// With the feature `tracing`, events say who connects and why a connection ends. In 10 s at most 10
-/// warnings are about one peer (an IPv4 address, the first 64 bits of an IPv6 address, or all that have none) and 100 in all,
-/// and as many notes; what is left out is counted, and said once at the end. The subscriber is called by the tasks that serve, so it must not block: one that
-/// writes to a pipe that nobody reads would stop them all.
+/// With the feature `tracing`, events say who connects and why a connection ends. In 10 s at most 10 warnings are about one
+/// peer (an IPv4 address, the first 64 bits of an IPv6 address, or all that have none) and 100 in all, and as many notes;
+/// what is left out is counted, and said once at the end. The subscriber is called by the tasks that serve, so it must not
+/// block: one that writes to a pipe that nobody reads would stop them all.
 ///
 /// ```
 /// use echo_proto::{Client, EchoRequest, Server};

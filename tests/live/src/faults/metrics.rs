@@ -10,6 +10,7 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 use tokio::time::{sleep, timeout};
 
+use super::accept_errors::used_at_the_limit;
 use super::connections::{probe, steady_memory};
 use super::report::Row;
 use crate::exchange::Exchange;
@@ -29,9 +30,6 @@ const MOST_TAKEN: f64 = 16.0;
 const DEADLINE: Duration = Duration::from_secs(1);
 
 const OPEN_FILES: u64 = 64;
-const WATCHED: Duration = Duration::from_secs(2);
-/// Of one processor, in percent.
-const MOST_USED: f64 = 10.0;
 
 pub(crate) async fn measure(program: &Path) -> Result<Vec<Row>> {
     let (figures, server) = start(program)?;
@@ -75,18 +73,8 @@ pub(crate) async fn measure(program: &Path) -> Result<Vec<Row>> {
     }
     let mut scrape = TcpStream::connect(figures).await?;
     scrape.write_all(b"GET /metrics HTTP/1.0\r\n\r\n").await?;
-    sleep(Duration::from_millis(500)).await;
-    let before = server.process().processor_time()?;
-    sleep(WATCHED).await;
-    let used = server.process().processor_time()?.saturating_sub(before);
-    let descriptors = server.process().descriptors()?;
-    ensure!(descriptors as u64 >= OPEN_FILES - 1, "expected the limit to be reached, found {descriptors} open files");
-    rows.push(Row::at_most(
-        format!("{OPEN_FILES} open files, none left for a scrape: of a processor"),
-        "%",
-        used.as_secs_f64() / WATCHED.as_secs_f64() * 100.0,
-        MOST_USED,
-    ));
+    let what = format!("{OPEN_FILES} open files, none left for a scrape: of a processor");
+    rows.push(used_at_the_limit(what, server.process(), OPEN_FILES).await?);
     drop(idle);
     let mut page = String::new();
     timeout(PATIENCE, scrape.read_to_string(&mut page)).await.context("expected figures, found nothing")??;
