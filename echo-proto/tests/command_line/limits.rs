@@ -34,11 +34,13 @@ fn too_few_descriptors_are_told_and_nothing_panics() {
             scope.spawn(move || (4..14).for_each(|limit| drop(run(limit, arguments))));
         }
     });
-    let said = run(5, commands[0]);
-    assert!(said.starts_with("error: cannot start: the system gives this process too few files"), "{said}");
-    // What is there already needs ten.
-    let said = run(12, "demo");
-    assert!(said.ends_with("Too many open files (ulimit -n N raises the limit)\n"), "{said}");
+    // Which limit stops what depends on the descriptors that are inherited.
+    let told = |arguments: &str, what: &dyn Fn(&str) -> bool| {
+        let said: Vec<_> = (4..14).map(|limit| run(limit, arguments)).collect();
+        assert!(said.iter().any(|said| what(said)), "{said:#?}");
+    };
+    told(commands[0], &|said| said.starts_with("error: cannot start: the system gives this process too few files"));
+    told("demo", &|said| said.ends_with("Too many open files (ulimit -n N raises the limit)\n"));
 }
 
 #[cfg(target_os = "linux")]
@@ -77,7 +79,8 @@ fn how_many_connections_could_be_made_is_told() {
         let script = format!("ulimit -n 40; exec \"$0\" bench {address} --connections 100 --count 1 --warmup 0");
         let output = Command::new("sh").args(["-c", &script, env!("CARGO_BIN_EXE_echo-proto")]).output().unwrap();
         let said = one_line(&[&script], &output, 1);
-        assert!(said.starts_with("connection ") && said.contains(&format!(" of 100: {what}")), "{said}");
+        // Client and own server take from the same descriptors, and either of them may be the one that gets none.
+        assert!(said.starts_with("connection ") && said.contains(" of 100: ") && said.contains(what), "{said}");
         assert!(said.ends_with(": Too many open files (ulimit -n N raises the limit)"), "{said}");
     }
 }
