@@ -4,7 +4,7 @@
 //! nothing of how it is read. What it makes depends on the numbers that it is given alone.
 
 use wire::Schema;
-use wire::schema::{Constant, End, Endian, Field, Format, Width};
+use wire::schema::{Condition, Constant, End, Endian, Field, Format, Term, Width};
 
 /// The most elements or bytes of an array or string, but for where a field must hold another number.
 const MOST: u64 = 5;
@@ -157,18 +157,18 @@ fn value(
 
 fn put_fields(fields: &[Field], choices: &mut Choices<'_>, out: &mut Vec<u8>) {
     let mut numbers: Vec<Option<i128>> = Vec::new();
+    let mut texts: Vec<Vec<u8>> = Vec::new();
     for (index, field) in fields.iter().enumerate() {
-        let is_there = field
-            .condition()
-            .is_none_or(|condition| numbers[condition.subject].is_some_and(|number| condition.holds(number)));
-        if !is_there {
+        let mut content = Vec::new();
+        if !field.condition().is_none_or(|condition| holds(condition, &numbers, &texts)) {
             numbers.push(None);
+            texts.push(content);
             continue;
         }
-        let mut content = Vec::new();
         let number = match (field.switch(), field.constant()) {
             (Some(switch), _) => {
-                variant(field.schema(), numbers[switch].unwrap(), choices, &mut content);
+                let tag = switch.linear().of(numbers[switch.subject()].unwrap());
+                variant(field.schema(), tag, choices, &mut content);
                 None
             }
             (None, Some(Constant::Bytes(bytes))) => {
@@ -178,7 +178,7 @@ fn put_fields(fields: &[Field], choices: &mut Choices<'_>, out: &mut Vec<u8>) {
             (None, constant) => {
                 let wanted = match (constant, field.holder()) {
                     (Some(Constant::Int(number)), _) => Some(number),
-                    (_, Some(holder)) => numbers[holder],
+                    (_, Some(holder)) => numbers[holder.subject()].map(|number| holder.linear().of(number)),
                     _ => what_others_need(fields, index, choices),
                 };
                 value(field.schema(), field.format(), wanted, choices, &mut content)
@@ -188,23 +188,44 @@ fn put_fields(fields: &[Field], choices: &mut Choices<'_>, out: &mut Vec<u8>) {
             let format = Format::DEFAULT.with_endian(field.format().endian()).with_end(End::Prefix(size));
             put_len(content.len() as u64, 4, format, out);
         }
-        out.extend(content);
+        out.extend(&content);
         numbers.push(number);
+        texts.push(content);
+    }
+}
+
+/// Whether a condition holds of the fields in front, of which these are the numbers and the bytes.
+fn holds(condition: &Condition, numbers: &[Option<i128>], texts: &[Vec<u8>]) -> bool {
+    let found = |term: &Term| numbers[term.subject()].map(|number| term.linear().of(number));
+    match condition {
+        Condition::Compare { number, comparison, value } => {
+            found(number).is_some_and(|number| comparison.holds(number, *value))
+        }
+        Condition::Among { number, ranges, is } => found(number)
+            .is_some_and(|number| ranges.iter().any(|(first, last)| (*first..=*last).contains(&number)) == *is),
+        Condition::Bytes { subject, bytes, is } => !texts[*subject].is_empty() && (texts[*subject] == *bytes) == *is,
+        Condition::All(parts) => parts.iter().all(|part| holds(part, numbers, texts)),
+        Condition::Any(parts) => parts.iter().any(|part| holds(part, numbers, texts)),
+        _ => unreachable!("no other condition is declared"),
     }
 }
 
 /// A number for the field at `index`, if later fields cannot do with any: a length, or a variant.
 fn what_others_need(fields: &[Field], index: usize, choices: &mut Choices<'_>) -> Option<i128> {
-    let holds = |field: &&Field| field.holder() == Some(index);
-    if fields.iter().any(|field| holds(&field)) {
-        let most = fields.iter().filter(holds).map(|field| field.format().max() as u64).fold(MOST, u64::min);
-        return Some(choices.below(most + 1).into());
+    let looks = |term: Option<Term>| term.is_some_and(|term| term.subject() == index);
+    let held = || fields.iter().filter(|field| looks(field.holder()));
+    if let Some(first) = held().next() {
+        let most = held().map(|field| field.format().max() as u64).fold(MOST, u64::min);
+        let length = choices.below(most + 1).into();
+        // Where no number makes it so long, any number may make another length.
+        return first.holder()?.linear().inverse(length, 0).or(Some(length));
     }
-    let switched = fields.iter().find(|field| field.switch() == Some(index))?;
+    let switched = fields.iter().find(|field| looks(field.switch()))?;
+    let linear = switched.switch()?.linear();
     // Both are asked: the field that has the number may be an enum of its own, or have few bytes.
     let own = fields[index].schema();
     for _ in 0..100 {
-        let number = some_tag(switched.schema(), choices);
+        let Some(number) = linear.inverse(some_tag(switched.schema(), choices), 0) else { continue };
         let fits = match *own {
             Schema::Int { size, signed } => in_range(number, bits_of(size, fields[index].format().width()), signed),
             Schema::Bool => matches!(number, 0 | 1),

@@ -12,7 +12,8 @@ use wire::private::{
     min_payload, size,
 };
 use wire::schema::{
-    Comparison, Condition, Constant, Declaration, End, Endian, Field, Format, Message, Number, Variant, Width, place,
+    Comparison, Condition, Constant, Declaration, End, Endian, Field, Format, Linear, Message, Number, Term, Variant,
+    Width, place,
 };
 use wire::{Schema, Wire};
 
@@ -53,23 +54,32 @@ fn every_constant_is_what_its_function_says() {
 #[test]
 fn what_is_said_can_be_asked() {
     const EACH: Format = Format::DEFAULT.with_width(Width::Varint);
-    let format = Format::DEFAULT.with_endian(Endian::Little).with_width(Width::Bytes(3)).with_end(End::Held(1));
+    let format = Format::DEFAULT.with_endian(Endian::Little).with_width(Width::Bytes(3)).with_end(End::Held);
     let format = format.with_max(7).with_pad(5).with_each(&EACH);
     assert_eq!(
         (format.endian(), format.width(), format.end()),
-        (Endian::Little, Some(Width::Bytes(3)), Some(End::Held(1)))
+        (Endian::Little, Some(Width::Bytes(3)), Some(End::Held))
     );
     assert_eq!((format.max(), format.pad(), format.each()), (7, 5, Some(&EACH)));
-    let condition = Condition { subject: 3, mask: Some(1), comparison: Comparison::Equal, value: 1 };
+    let number = Term::field(3).with(Linear::IDENTITY.and(1));
+    let condition = Condition::Compare { number, comparison: Comparison::Equal, value: 1 };
     let plain = Field::new("name", U16);
     assert_eq!((plain.name(), plain.docs(), plain.schema(), plain.format()), ("name", "", U16, Format::DEFAULT));
     assert_eq!((plain.size(), plain.holder(), plain.switch(), plain.condition()), (None, None, None, None));
     assert_eq!((plain.constant(), plain.is_default(), plain.payload_len()), (None, false, None));
-    let field = plain.with_docs("docs").with_format(format).with_size(Number::VARINT).with_switch(2);
+    let field = plain
+        .with_docs("docs")
+        .with_format(format)
+        .with_size(Number::VARINT)
+        .with_switch(Term::field(2))
+        .with_holder(Term::field(1));
     let field = field.with_condition(condition).with_constant(Constant::Int(4)).with_default().with_payload_len(-5);
     assert_eq!((field.name(), field.docs(), field.schema(), field.format()), ("name", "docs", U16, format));
-    assert_eq!((field.size(), field.holder(), field.switch()), (Some(Number::VARINT), Some(1), Some(2)));
-    assert_eq!((field.condition(), field.constant()), (Some(condition), Some(Constant::Int(4))));
+    assert_eq!(
+        (field.size(), field.holder(), field.switch()),
+        (Some(Number::VARINT), Some(Term::field(1)), Some(Term::field(2)))
+    );
+    assert_eq!((field.condition(), field.constant()), (Some(&condition), Some(Constant::Int(4))));
     assert_eq!((field.is_default(), field.payload_len()), (true, Some(-5)));
     let declaration = Declaration::new("Name").docs("docs").api_key(7).response("Answer");
     assert_eq!((declaration.name, declaration.docs), ("Name", "docs"));
@@ -277,8 +287,8 @@ fn formats_that_a_type_does_not_have_are_refused() {
     assert_refused(Check::Len, vec![formatted(U16, ONE_BYTE)], "neither");
     assert_refused(Check::Len, vec![formatted(NUMBERS, NUL)], "only strings end with a NUL");
     assert_refused(Check::Len, vec![formatted(&Schema::Optional { value: BYTES }, ONE_BYTE)], "cannot say null");
-    const BY_ANOTHER: Format = Format::DEFAULT.with_end(End::Held(0));
-    let held = formatted(&Schema::Optional { value: BYTES }, BY_ANOTHER);
+    const BY_ANOTHER: Format = Format::DEFAULT.with_end(End::Held);
+    let held = formatted(&Schema::Optional { value: BYTES }, BY_ANOTHER).with_holder(Term::field(0));
     assert_refused(Check::Len, vec![field(U8), held], "that another field holds cannot say null");
     let nullable = |size| vec![field(&Schema::Optional { value: U16 }).with_size(size)];
     assert_refused(Check::Size, nullable(Number::I32), "a size of -1 is not null here");
@@ -329,8 +339,10 @@ fn constants_that_a_field_cannot_be_are_refused() {
 fn conditions_that_decide_nothing_are_refused() {
     use Comparison::{AtLeast, AtMost, Equal, Less, More, NotEqual};
 
-    let when = |subject, mask, comparison, value| {
-        vec![field(subject), field(U8).with_condition(Condition { subject: 0, mask, comparison, value })]
+    let when = |subject, mask: Option<i128>, comparison, value| {
+        let linear = mask.map_or(Linear::IDENTITY, |mask| Linear::IDENTITY.and(mask));
+        let number = Term::field(0).with(linear);
+        vec![field(subject), field(U8).with_condition(Condition::Compare { number, comparison, value })]
     };
     for (subject, comparison, value) in [
         (U8, Equal, 256),
@@ -346,7 +358,7 @@ fn conditions_that_decide_nothing_are_refused() {
         assert_refused(Check::When, when(subject, None, comparison, value), "decides nothing");
     }
     let (narrow, equal) = (formatted(U16, Format::DEFAULT.with_width(Width::Bytes(1))), |value| {
-        field(U8).with_condition(Condition { subject: 0, mask: None, comparison: Equal, value })
+        field(U8).with_condition(Condition::Compare { number: Term::field(0), comparison: Equal, value })
     });
     assert_refused(Check::When, vec![narrow, equal(256)], "decides nothing");
     // Of integers of 16 bytes the compiler says that no condition looks at them.
@@ -355,7 +367,7 @@ fn conditions_that_decide_nothing_are_refused() {
     assert_refused(Check::When, when(U8, Some(0x100), NotEqual, 0), "has no such bits");
     assert_refused(Check::When, when(I8, Some(0x100), NotEqual, 0), "has no such bits");
     assert_refused(Check::When, when(U8, Some(0), NotEqual, 0), "has no such bits");
-    assert_refused(Check::When, when(U8, Some(6), Equal, 1), "a number that has others");
+    assert_refused(Check::When, when(U8, Some(6), Equal, 1), "leads to this number");
     for (subject, mask, comparison, value) in [
         (U8, None, Equal, 255),
         (U8, None, Less, 255),
@@ -371,7 +383,7 @@ fn conditions_that_decide_nothing_are_refused() {
 
 #[test]
 fn holders_that_cannot_choose_a_variant_are_refused() {
-    let switch = |holder, union| vec![field(holder), field(union).with_switch(0)];
+    let switch = |holder, union| vec![field(holder), field(union).with_switch(Term::field(0))];
     let union = numbered(Number::U16, &[Some(1), Some(256)]);
     assert_refused(Check::Switch, switch(&Schema::Bool, union), "at most 64 bits");
     assert_refused(Check::Switch, switch(U8, union), "too small for the number of a variant");
@@ -469,7 +481,7 @@ fn what_is_no_number_and_no_format_is_refused() {
     assert_saying(|| Number::U16.with_width(Width::Zigzag), "with a sign");
     assert_saying(|| Number::I16.with_width(Width::Varint), "without a sign");
     assert_saying(|| Number::I16.with_width(Width::MySql), "without a sign");
-    const HELD: Format = Format::DEFAULT.with_end(End::Held(0));
+    const HELD: Format = Format::DEFAULT.with_end(End::Held);
     assert_saying(|| Format::DEFAULT.with_each(&HELD), "no field holds the length of an element");
 }
 

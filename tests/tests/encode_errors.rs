@@ -148,8 +148,8 @@ fn lengths_that_one_field_holds_and_that_differ() {
 
     refused(
         &Columns { count: 0, names: List::from(&["a", "b"]), widths: vec![1] },
-        Kind::CountMismatch { count: 1, expected: 2 },
-        "Columns.widths: length 1, but the field that holds it holds 2 for another",
+        Kind::HolderMismatch { value: 1, held: 2 },
+        "Columns.widths: 1 here, but 2 in the field that holds it",
     );
     #[derive(Wire)]
     struct Three<'a> {
@@ -164,8 +164,8 @@ fn lengths_that_one_field_holds_and_that_differ() {
 
     refused(
         &Three { len: 0, first: "ab", second: b"ab", third: "abc" },
-        Kind::CountMismatch { count: 3, expected: 2 },
-        "Three.third: length 3, but the field that holds it holds 2 for another",
+        Kind::HolderMismatch { value: 3, held: 2 },
+        "Three.third: 3 here, but 2 in the field that holds it",
     );
     assert_eq!(Three { len: 0, first: "ab", second: b"ab", third: "ab" }.encode_to_vec().unwrap(), b"\x02ababab");
     let many = [""; 256];
@@ -502,8 +502,8 @@ fn lengths_that_differ_where_both_are_there() {
 
     refused(
         &Maybe { flags: 3, len: 0, one: Some("ab"), other: Some("c") },
-        Kind::CountMismatch { count: 1, expected: 2 },
-        "Maybe.other: length 1, but the field that holds it holds 2 for another",
+        Kind::HolderMismatch { value: 1, held: 2 },
+        "Maybe.other: 1 here, but 2 in the field that holds it",
     );
 }
 

@@ -9,8 +9,8 @@ use syn::{
     WherePredicate, parse_quote,
 };
 
-use crate::ast::{Borrowing, Field, Message, is_integer, is_number, is_open, is_string, lacks_lifetime};
-use crate::attr::said;
+use crate::ast::{Borrowing, Field, Message, is_byte_array, is_integer, is_number, is_open, is_string, lacks_lifetime};
+use crate::attr::{Condition, said};
 use crate::caret::{at, silent, span};
 use crate::paths;
 
@@ -94,22 +94,28 @@ type Known = fn(&Type) -> bool;
 /// its number.
 pub(crate) fn of_dependencies(message: &Message<'_>, union: &Bound) -> TokenStream {
     let private = paths::private();
-    let [number, tag, counted, differing] = [quote!(Numbered), quote!(Tag), quote!(Counted), quote!(Differing)]
-        .map(|name| Bound::new(quote!(#private::#name)));
+    let [number, tag, counted, differing, bytes] =
+        [quote!(Numbered), quote!(Tag), quote!(Counted), quote!(Differing), quote!(ByteArray)]
+            .map(|name| Bound::new(quote!(#private::#name)));
     let (alike, bound_message) = (alike(message), bound_message(message));
     let mut bounds = TokenStream::new();
     for fields in message.parts() {
         for field in fields {
             let attrs = &field.attrs;
-            let needs: [(_, _, Known); 6] = [
-                (field.subject.and_then(|index| fields.get(index)), &number, is_integer),
+            let compared = said(attrs.when.as_ref()).map(Condition::comparisons).unwrap_or_default();
+            let compared = compared.into_iter().zip(&field.subjects).map(|(comparison, index)| {
+                let subject = fields.get(*index);
+                let is_met: Known = if comparison.is_of_bytes() { is_byte_array } else { is_integer };
+                (subject, if comparison.is_of_bytes() { &bytes } else { &number }, is_met)
+            });
+            let needs: [(_, _, Known); 5] = [
                 (field.switch.and_then(|index| fields.get(index)), &number, is_integer),
                 (field.holder.and_then(|index| fields.get(index)), &tag, is_integer),
                 (field.holder.map(|_| field), &counted, is_string),
                 (field.switch.map(|_| field), union, |_| false),
                 (attrs.value.as_ref().map(|_| field), &differing, is_integer),
             ];
-            for (field, need, is_met) in needs {
+            for (field, need, is_met) in compared.chain(needs) {
                 let Some(ty) = field.map(Field::codec_type).filter(|ty| !is_met(ty)) else { continue };
                 let need = if is_generic(message, ty) { Some(&need.own) } else { need.of(ty, bound_message) };
                 let Some(need) = need else { continue };

@@ -7,8 +7,8 @@ use syn::ext::IdentExt as _;
 use syn::visit::Visit;
 use syn::{Lifetime, Member, Type, TypeParam, TypeParamBound, parse_quote};
 
-use crate::ast::{Body, Content, Enum, Field, Message, Serves, Set, Variant, optional};
-use crate::attr::{CONFLICTS, End, FieldAttrs, FormatAttrs, Given, is_end, is_key_type, said};
+use crate::ast::{Body, Content, Enum, Field, Message, Set, Variant, optional};
+use crate::attr::{CONFLICTS, End, FieldAttrs, FormatAttrs, Given, Term, is_end, is_key_type, said};
 use crate::bound::decode_bounds;
 use crate::ctxt::Ctxt;
 use crate::field_type::{array_length, constant_type, field_type, is_ident};
@@ -105,9 +105,10 @@ fn others(ctxt: &Ctxt, data: &Enum<'_>) {
 
 /// What one field is to another.
 fn dependencies(ctxt: &Ctxt, fields: &[Field]) {
-    for (index, field) in fields.iter().enumerate() {
-        if let (Some(subject), Some(when)) = (field.subject.and_then(|index| fields.get(index)), &field.attrs.when)
-            && subject.attrs.default.is_some()
+    for field in fields {
+        let subjects = field.subjects.iter().filter_map(|index| fields.get(*index));
+        if let (Some(subject), Some(when)) =
+            (subjects.into_iter().find(|subject| subject.attrs.default.is_some()), &field.attrs.when)
         {
             let subject = &subject.name;
             ctxt.error(
@@ -115,9 +116,9 @@ fn dependencies(ctxt: &Ctxt, fields: &[Field]) {
                 format!("`{subject}` may be missing at the end of the message, so nothing behind it can depend on it"),
             );
         }
-        for (position, name, serves) in [
-            (field.holder, field.attrs.format.len.as_ref().map(|len| &len.name), Serves::Lengths),
-            (field.switch, field.attrs.switch.as_ref().map(|switch| &switch.name), Serves::NumberOf(index)),
+        for (position, name) in [
+            (field.holder, field.attrs.format.len.as_ref().map(|len| &len.name)),
+            (field.switch, field.attrs.switch.as_ref().map(|switch| &switch.name)),
         ] {
             let (Some(server), Some(name)) = (position.and_then(|index| fields.get(index)), name) else { continue };
             if server.is_conditional() || server.attrs.default.is_some() {
@@ -133,35 +134,10 @@ fn dependencies(ctxt: &Ctxt, fields: &[Field]) {
                         server.name, field.name
                     ),
                 );
-            } else if server.attrs.value.is_some() {
-                ctxt.error(
-                    name,
-                    format!(
-                        "`{}` is written as what `{}` makes it, so it is not always its `value`: remove that, or this `{name}`",
-                        server.name, field.name
-                    ),
-                );
             } else if server.attrs.switch.is_some() || server.holder.is_some() {
                 ctxt.error(name, format!("`{}` has a value already, so it cannot serve `{}`", server.name, field.name));
             }
-            match (server.serves.get(), serves) {
-                // Several lengths may be one number: encoding checks that they agree.
-                (Serves::Nobody, _) => server.serves.set(serves),
-                (Serves::Lengths, Serves::Lengths) => {}
-                (Serves::Lengths, _) => {
-                    ctxt.error(name, format!("`{}` holds a length already: name a field of its own here", server.name));
-                }
-                (Serves::NumberOf(other), _) => {
-                    let other = fields.get(other).map_or("another field", |other| &*other.name);
-                    ctxt.error(
-                        name,
-                        format!(
-                            "`{}` is written as the number of `{other}` already: name a field of its own here, or make both one enum",
-                            server.name
-                        ),
-                    );
-                }
-            }
+            server.serves.set(true);
         }
     }
 }
@@ -170,7 +146,7 @@ fn dependencies(ctxt: &Ctxt, fields: &[Field]) {
 /// letters.
 fn numbers_are_constants(ctxt: &Ctxt, fields: &[Field]) {
     // Of a condition that looks at no field, that is said.
-    let is_found = |field: &&Field| field.attrs.when.is_none() || field.subject.is_some();
+    let is_found = |field: &&Field| field.attrs.when.is_none() || !field.subjects.is_empty();
     for (attribute, named) in fields.iter().filter(is_found).flat_map(|field| field.attrs.constants()) {
         let Some(ident) = named.path.path.get_ident() else { continue };
         let name = ident.unraw().to_string();
@@ -186,7 +162,7 @@ fn defaults_come_last(ctxt: &Ctxt, fields: &[Field]) {
         if let [Field { attrs: FieldAttrs { default: Some(default), .. }, .. }, next] = pair
             && next.attrs.default.is_none()
             // Of what depends on such a field something else is said, and the rest of the message may be nothing.
-            && next.subject.and_then(|index| fields.get(index)).is_none_or(|subject| subject.attrs.default.is_none())
+            && !next.subjects.iter().any(|index| fields.get(*index).is_some_and(|of| of.attrs.default.is_some()))
             && !(matches!(said(next.attrs.format.len.as_ref()), Some(End::Rest)) && next.attrs.size.is_none())
         {
             ctxt.error(
@@ -236,7 +212,9 @@ fn elements(ctxt: &Ctxt, format: &FormatAttrs) {
     let mut next = said(format.each.as_ref());
     while let Some(each) = next {
         match &each.len {
-            Some(Given { value: Some(End::Held(Member::Named(word))), .. }) if is_end(&word.to_string()) => {
+            Some(Given { value: Some(End::Held(Term { subject: Member::Named(word), .. })), .. })
+                if is_end(&word.to_string()) =>
+            {
                 ctxt.error(
                     word,
                     format!("elements have no field to look at, and a word stands in quotes: `len = \"{word}\"`"),

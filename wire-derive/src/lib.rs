@@ -89,8 +89,10 @@ use crate::ctxt::Ctxt;
 ///
 /// **Fields that serve others are written by the codec.** A field that holds a length (`len = count`), one that is the number
 /// of an enum (`switch = kind`), and a constant (`value`) are written as what they must be, whatever the struct holds there: 0
-/// will do. Two strings or arrays may share one length; if theirs differ, that is an error (`CountMismatch`). Where what a
-/// field serves is not there, the struct's own value is written.
+/// will do. One field may serve several, also one with a `value`: its bits are settled by the first that is there, and if
+/// another needs a different number, that is an error (`HolderMismatch`). Where a length has no number that it follows from,
+/// such as 6 bytes counted in units of 4, that is one too (`Inexact`). Bits that nobody settles, and the number where nothing
+/// that the field serves is there, are written as the struct holds them.
 ///
 /// A condition sees what is written: of a field that holds a length, that length. A constant of `value` is a number, or the
 /// path of a constant, for an integer; bytes are a literal. An `Option` with a `size` has its byte that says whether it is

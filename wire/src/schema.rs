@@ -33,6 +33,6 @@ pub use crate::inspect::{Event, EventKind, Ints, Leaf, Part, Value, annotate};
 #[doc(hidden)]
 pub use crate::layout::Check;
 pub use crate::layout::{
-    Comparison, Condition, Constant, Declaration, End, Endian, Facts, Field, Format, Message, Number, Protocol, Schema,
-    Side, Variant, Width, place,
+    Comparison, Condition, Constant, Declaration, End, Endian, Facts, Field, Format, Linear, Message, Number, Protocol,
+    Schema, Side, Term, Variant, Width, place,
 };

@@ -10,7 +10,7 @@ use syn::spanned::Spanned;
 use syn::{Attribute, Data, DataEnum, DeriveInput, Expr, Fields, GenericParam, Generics, Ident, Index, Member, Type};
 
 use super::types::{is_refused_anyway, optional, ungrouped};
-use crate::attr::{self, FieldAttrs, FormatAttrs, Place, TypeAttrs, said};
+use crate::attr::{self, FieldAttrs, FormatAttrs, Place, Term, TypeAttrs, said};
 use crate::caret::name;
 use crate::ctxt::Ctxt;
 
@@ -70,19 +70,10 @@ pub(crate) struct Field {
     /// The positions of the earlier fields that the attributes name.
     pub(crate) holder: Option<usize>,
     pub(crate) switch: Option<usize>,
-    pub(crate) subject: Option<usize>,
-    /// What a later field makes of this one.
-    pub(crate) serves: Cell<Serves>,
-}
-
-/// What a field is to later ones.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Serves {
-    Nobody,
-    /// It holds the length of one or more.
-    Lengths,
-    /// It is the number of the enum at this position.
-    NumberOf(usize),
+    /// Of each comparison in a condition.
+    pub(crate) subjects: Vec<usize>,
+    /// Whether later fields make its number.
+    pub(crate) serves: Cell<bool>,
 }
 
 impl Field {
@@ -100,8 +91,8 @@ impl Field {
             declared: attr::declared(&field.attrs),
             holder: None,
             switch: None,
-            subject: None,
-            serves: Cell::new(Serves::Nobody),
+            subjects: Vec::new(),
+            serves: Cell::new(false),
         }
     }
 
@@ -112,12 +103,22 @@ impl Field {
 
     /// Whether the field is the length or the number of others.
     pub(crate) fn is_number(&self) -> bool {
-        !matches!(self.serves.get(), Serves::Nobody)
+        self.serves.get()
     }
 
     /// Whether more than the field's own bytes decides whether it is there or how it is read.
     pub(crate) fn depends(&self) -> bool {
-        self.holder.is_some() || self.switch.is_some() || self.subject.is_some() || self.attrs.default.is_some()
+        self.holder.is_some() || self.switch.is_some() || self.is_conditional() || self.attrs.default.is_some()
+    }
+
+    /// What it takes from earlier fields, and the position of each.
+    pub(crate) fn terms(&self) -> impl Iterator<Item = (&Term, usize)> {
+        let len = match said(self.attrs.format.len.as_ref()) {
+            Some(attr::End::Held(length)) => Some(length),
+            _ => None,
+        };
+        let switch = said(self.attrs.switch.as_ref());
+        len.zip(self.holder).into_iter().chain(switch.zip(self.switch))
     }
 
     /// The type that is encoded: of a field under a condition, what its `Option` holds.
@@ -288,21 +289,45 @@ fn from_fields<'f>(
         .map(|(index, field)| {
             let attrs = &field.attrs;
             let held = match said(attrs.format.len.as_ref()) {
-                Some(attr::End::Held(member)) => Some(member),
+                Some(attr::End::Held(length)) => Some(&length.subject),
                 _ => None,
             };
             let find = |name: &str, member: Option<&Member>| earlier(ctxt, &fields, number, index, name, member?);
-            let subject = said(attrs.when.as_ref()).map(|when| &when.subject);
-            (find("len", held), find("switch", said(attrs.switch.as_ref())), find("when", subject))
+            let switch = said(attrs.switch.as_ref()).map(|switch| &switch.subject);
+            let comparisons = said(attrs.when.as_ref()).map(attr::Condition::comparisons).unwrap_or_default();
+            // One that is not there is told once.
+            let mut members: Vec<_> = comparisons.iter().filter_map(|comparison| comparison.subject()).collect();
+            let subjects: Vec<_> = members.iter().filter_map(|member| known(&fields, index, member)).collect();
+            if subjects.len() < members.len() {
+                members.retain(|member| known(&fields, index, member).is_none());
+                members.dedup_by(|next, member| next == member);
+                for member in members {
+                    find("when", Some(member));
+                }
+            }
+            (find("len", held), find("switch", switch), subjects)
         })
         .collect();
     for (field, found) in fields.iter_mut().zip(found) {
-        (field.holder, field.switch, field.subject) = found;
+        (field.holder, field.switch, field.subjects) = found;
     }
     fields
 }
 
-/// The position of the field before the one at `index` that an attribute names.
+/// The position of the field of that name before the one at `index`.
+fn known(fields: &[Field], index: usize, member: &Member) -> Option<usize> {
+    let name = name_of(member);
+    fields.iter().position(|field| field.name == name).filter(|position| *position < index)
+}
+
+fn name_of(member: &Member) -> String {
+    match member {
+        Member::Named(ident) => ident.unraw().to_string(),
+        Member::Unnamed(Index { index, .. }) => index.to_string(),
+    }
+}
+
+/// The same, and what is wrong with an attribute that names no such field.
 fn earlier(
     ctxt: &Ctxt,
     fields: &[Field],
@@ -311,10 +336,7 @@ fn earlier(
     attribute: &str,
     member: &Member,
 ) -> Option<usize> {
-    let name = match member {
-        Member::Named(ident) => ident.unraw().to_string(),
-        Member::Unnamed(Index { index, .. }) => index.to_string(),
-    };
+    let name = name_of(member);
     match fields.iter().position(|field| field.name == name) {
         Some(position) if position < index => Some(position),
         Some(_) => {

@@ -56,6 +56,12 @@ pub(crate) fn is_integer(ty: &Type) -> bool {
     is_number(ty) && !["bool", "f32", "f64"].iter().any(is)
 }
 
+/// Whether everybody knows the type for an array of bytes.
+pub(crate) fn is_byte_array(ty: &Type) -> bool {
+    let is_byte = |ty: &Type| matches!(ty, Type::Path(path) if path.path.is_ident("u8"));
+    matches!(ty, Type::Array(array) if is_byte(&array.elem))
+}
+
 /// Whether everybody knows the type for a string that is borrowed from any input that lasts: not every one is `'static`.
 pub(crate) fn is_string(ty: &Type) -> bool {
     let Type::Reference(reference) = ty else { return false };

@@ -4,6 +4,7 @@
 //! across attributes are in `check`.
 
 mod api_key;
+mod condition;
 mod elsewhere;
 mod format;
 mod list;
@@ -11,21 +12,22 @@ mod near;
 mod parse;
 mod place;
 mod table;
+mod term;
 mod value;
 mod vocabulary;
-mod when;
 
 use proc_macro2::{TokenStream, TokenTree};
 use quote::quote;
-use syn::{Data, DeriveInput, Expr, ExprLit, Fields, Ident, Lit, Member, Meta, Path, Type, Variant, WherePredicate};
+use syn::{Data, DeriveInput, Expr, ExprLit, Fields, Ident, Lit, Meta, Path, Type, Variant, WherePredicate};
 
 pub(crate) use self::api_key::{ApiKey, KeyValue, is_key_type};
+pub(crate) use self::condition::{Condition, Range};
 pub(crate) use self::format::{FormatAttrs, Given, said};
 use self::parse::Slots;
 pub(crate) use self::table::{Attribute, CONFLICTS, Place, reference};
+pub(crate) use self::term::{Operator, Term};
 pub(crate) use self::value::{Constant, ModPath, Named, Number, Response, Size};
 pub(crate) use self::vocabulary::{End, Endian, Prefix, Width, is_end};
-pub(crate) use self::when::When;
 use crate::ctxt::Ctxt;
 
 /// The attributes of a type.
@@ -44,8 +46,8 @@ pub(crate) struct TypeAttrs {
 pub(crate) struct FieldAttrs {
     pub(crate) format: FormatAttrs,
     pub(crate) size: Option<Given<Prefix>>,
-    pub(crate) when: Option<Given<When>>,
-    pub(crate) switch: Option<Given<Member>>,
+    pub(crate) when: Option<Given<Condition>>,
+    pub(crate) switch: Option<Given<Term>>,
     pub(crate) value: Option<Given<Constant>>,
     pub(crate) pad: Option<Given<Size>>,
     pub(crate) default: Option<Ident>,
@@ -117,18 +119,29 @@ impl FieldAttrs {
         format.names().chain(names.into_iter().flatten())
     }
 
+    /// What the field takes from earlier ones, each with the attribute that it stands in.
+    pub(crate) fn terms(&self) -> impl Iterator<Item = (&Ident, &Term)> {
+        let len = self.format.len.iter().filter_map(|given| match said(Some(given)) {
+            Some(End::Held(term)) => Some((&given.name, term)),
+            _ => None,
+        });
+        let switch = self.switch.iter().filter_map(|given| Some((&given.name, said(Some(given))?)));
+        len.chain(switch)
+    }
+
     /// The constants by name, each with the attribute that it stands in.
     pub(crate) fn constants(&self) -> impl Iterator<Item = (&Ident, &Named)> {
         let Self { format, when, value, pad, .. } = self;
         let numbers = when.iter().flat_map(|given| {
-            let when = said(Some(given)).into_iter();
-            when.flat_map(|when| when.mask.iter().chain([&when.value])).map(|number| (&given.name, number))
+            let comparisons = said(Some(given)).into_iter().flat_map(Condition::comparisons);
+            comparisons.flat_map(Condition::numbers).map(|number| (&given.name, number))
         });
+        let terms = self.terms().flat_map(|(name, term)| term.numbers().map(move |number| (name, number)));
         let value = value.iter().filter_map(|given| match said(Some(given)) {
             Some(Constant::Int(number)) => Some((&given.name, number)),
             _ => None,
         });
-        let named = numbers.chain(value).filter_map(|(name, number)| match number {
+        let named = numbers.chain(terms).chain(value).filter_map(|(name, number)| match number {
             Number::Constant(named) => Some((name, named)),
             Number::Literal(_) => None,
         });

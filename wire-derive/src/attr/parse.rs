@@ -7,14 +7,15 @@ use quote::quote;
 use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream};
 use syn::punctuated::Punctuated;
-use syn::{Ident, Member, Meta, Token, WherePredicate, parenthesized};
+use syn::{Ident, Meta, Token, WherePredicate, parenthesized};
 
 use super::api_key::ApiKey;
+use super::condition::Condition;
 use super::format::{FormatAttrs, Given};
 use super::table::{Attribute, Place};
+use super::term::Term;
 use super::value::{Constant, Integer, ModPath, Payload, Response, Size, Value};
 use super::vocabulary::{End, Endian, Prefix, Width};
-use super::when::When;
 use crate::ctxt::Ctxt;
 
 /// What stands in the `#[wire(...)]` of one place: a slot for each attribute there is.
@@ -28,8 +29,8 @@ pub(super) struct Slots {
     pub(super) max: Option<Given<Size>>,
     pub(super) each: Option<Given<Box<FormatAttrs>>>,
     pub(super) size: Option<Given<Prefix>>,
-    pub(super) when: Option<Given<When>>,
-    pub(super) switch: Option<Given<Member>>,
+    pub(super) when: Option<Given<Condition>>,
+    pub(super) switch: Option<Given<Term>>,
     pub(super) value: Option<Given<Constant>>,
     pub(super) pad: Option<Given<Size>>,
     pub(super) default: Option<Ident>,

@@ -149,8 +149,10 @@ attributes! {
             "A string or an array up to the end of the message, or of the `size` around it. The last field only, unless it \
             has a `size`.";
         "len = count" =>
-            "A string or an array whose length or count is the earlier integer field `count`."
-            fails "as above";
+            "A string or an array whose length or count is the earlier integer field `count`, or follows from it: \
+            `len = total - 8`, `len = (first & 0xf) * 4 - 20`. Of a field some bits are taken (`&`, `>>`), it is \
+            multiplied, and constants are added or subtracted, in the order and with the precedence of Rust."
+            fails "as above; `Inexact`, `HolderMismatch`";
     }
 
     Max = "max" on field, elements {
@@ -175,11 +177,17 @@ attributes! {
     When = "when" on field {
         "when = flags & 0x08" =>
             "The field, an `Option`, is there only if an earlier field of the same struct compares so: `version >= 3`, \
-            `kind == b'Q'`, `done == true`, `flags & MASK`, `flags & 0x30 == 0x10`, `kind == Kind::Quit as u8`, with `==`, \
-            `!=`, `<`, `<=`, `>`, `>=`. The earlier field is an integer of at most 64 bits, a `bool`, or an enum; what it \
-            is compared with, a number or the path of a constant. Where the earlier field is itself not there, this one is \
-            not either."
+            `kind == b'Q'`, `done == true`, `flags & MASK`, `flags & 0x30 == 0x10`, `flags >> 4 == 2`, \
+            `kind == Kind::Quit as u8`, with `==`, `!=`, `<`, `<=`, `>`, `>=`. The earlier field is an integer of at most \
+            64 bits, a `bool`, or an enum; what it is compared with, a number or the path of a constant."
             fails "; `ConditionMismatch`";
+        "when = version in 3..=7" or "when = kind in [1, 4..=6, 9]" =>
+            "It is one of these numbers: `3..` and `..=7` have no other end.";
+        r#"when = magic == b"PK""# =>
+            "A `[u8; N]` has these bytes, or with `!=` others.";
+        "when = version >= 3 && !(kind == 0 || flags & 1)" =>
+            "Comparisons are joined by `&&`, `||`, `!` and parentheses. A comparison with a field that is itself not there \
+            does not hold, and neither does its opposite.";
     }
 
     Switch = "switch" on field {
@@ -187,6 +195,9 @@ attributes! {
             "The field is an enum whose number is the earlier field `kind`, an integer or an enum without fields; it does \
             not stand in front of the enum. A catch-all variant must be able to keep every number of it."
             fails "`UnknownValue`, at the first byte of the enum; of a variant that `kind` has no number for";
+        "switch = code & 0x70" or "switch = code >> 4" =>
+            "The number follows from the earlier field, as a length can. Bits that it does not look at are written as the \
+            struct holds them.";
     }
 
     Value = "value" on field {

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 use syn::parse::{Parse, ParseStream};
-use syn::{ExprPath, LitBool, LitByte, LitByteStr, LitFloat, LitInt, LitStr, Member, Path, Token, Type};
+use syn::{ExprPath, LitBool, LitByte, LitByteStr, LitFloat, LitInt, LitStr, Path, Token, Type};
 
 /// The type that answers a request.
 pub(crate) struct Response(pub(crate) Type);
@@ -172,16 +172,6 @@ impl NumberSyntax {
             Self::Number(number) => Ok(number),
             Self::Digits(integer) => integer.number().map(Number::Literal),
         }
-    }
-}
-
-impl Value for Member {
-    const KIND: &'static str = "the name of an earlier field of the same struct";
-
-    type Syntax = Alone<Self>;
-
-    fn from_syntax(member: Alone<Self>) -> syn::Result<Self> {
-        Ok(member.0)
     }
 }
 

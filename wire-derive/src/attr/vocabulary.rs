@@ -6,7 +6,8 @@ use syn::{LitInt, LitStr, Member};
 use super::list::list;
 use super::near::near;
 use super::table::Attribute;
-use super::value::{Alone, Value, is, is_computed};
+use super::term::{Term, instead_of_term};
+use super::value::{Alone, NumberSyntax, Value};
 
 /// Which byte of a number comes first.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -33,13 +34,12 @@ pub(crate) struct Prefix {
 }
 
 /// Where a string or array ends.
-#[derive(Clone)]
 pub(crate) enum End {
     Prefix(Prefix),
     Nul,
     Rest,
-    /// An earlier field holds the length.
-    Held(Member),
+    /// The length follows from an earlier field.
+    Held(Term),
 }
 
 /// Words that stand in quotes, and what each means.
@@ -66,7 +66,7 @@ const NUMBERS: &[Prefix] = &[
 ];
 
 /// Ends without a number.
-const ENDS: Words<End> = &[("nul", End::Nul), ("rest", End::Rest)];
+const ENDS: Words<fn() -> End> = &[("nul", || End::Nul), ("rest", || End::Rest)];
 
 impl Width {
     /// The bytes of every value, where all take as many.
@@ -215,6 +215,22 @@ fn bytes_of(word: &str) -> Option<u8> {
     prefix(synonym(word).unwrap_or(word))?.width.fixed()
 }
 
+/// A word, or what follows from a field.
+pub(crate) enum WordOrTerm {
+    Word(LitStr),
+    Term(Term<NumberSyntax>),
+}
+
+impl Parse for WordOrTerm {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        if input.peek(LitStr) {
+            input.parse().map(Self::Word)
+        } else {
+            input.parse::<Alone<Term<NumberSyntax>>>().map(|term| Self::Term(term.0))
+        }
+    }
+}
+
 /// A word, or a field.
 pub(crate) enum WordOrField {
     Word(LitStr),
@@ -234,12 +250,12 @@ impl Parse for WordOrField {
 impl Value for End {
     const KIND: &'static str = "a word such as \"u16\", or the name of an earlier field";
 
-    type Syntax = WordOrField;
+    type Syntax = WordOrTerm;
 
-    fn from_syntax(end: WordOrField) -> syn::Result<Self> {
+    fn from_syntax(end: WordOrTerm) -> syn::Result<Self> {
         let word = match end {
-            WordOrField::Field(member) => return Ok(Self::Held(member)),
-            WordOrField::Word(word) => word,
+            WordOrTerm::Term(term) => return term.number().map(Self::Held),
+            WordOrTerm::Word(word) => word,
         };
         let found = word.value();
         end_of(&found).ok_or_else(|| {
@@ -256,26 +272,7 @@ impl Value for End {
     }
 
     fn instead(found: &str) -> Option<String> {
-        instead_of_field(found)
-    }
-}
-
-/// What to write instead of a field that is not named alone.
-fn instead_of_field(found: &str) -> Option<String> {
-    const ANOTHER: &str = "a length is another field of the same struct, as it stands";
-    if let Some(field) = found.strip_prefix("self.").filter(|field| is::<Member>(field)) {
-        return Some(format!("a field is named alone: write `{field}`"));
-    }
-    let name = found.split([' ', '.', '[']).next().filter(|name| *name == "self" || is::<Member>(name))?;
-    if is_computed(found) {
-        Some(format!(
-            "{ANOTHER}, and nothing is computed from it: one that counts more, or in other units, is of a type with a \
-             codec by hand"
-        ))
-    } else if name.len() < found.len() && !name.starts_with(|letter: char| letter.is_ascii_digit()) {
-        Some(format!("{ANOTHER}: move that field here, or this one there"))
-    } else {
-        None
+        instead_of_term(found)
     }
 }
 
@@ -315,12 +312,12 @@ impl Value for Prefix {
     }
 
     fn instead(found: &str) -> Option<String> {
-        instead_of_field(found)
+        instead_of_term(found)
     }
 }
 
 fn end_of(word: &str) -> Option<End> {
-    prefix(word).map(End::Prefix).or_else(|| meaning(ENDS, word))
+    prefix(word).map(End::Prefix).or_else(|| meaning(ENDS, word).map(|end| end()))
 }
 
 /// The attributes that take `word` in quotes.

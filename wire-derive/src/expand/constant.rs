@@ -12,7 +12,7 @@ use syn::spanned::Spanned as _;
 use syn::{ExprPath, Type};
 
 use crate::ast::{Field, Message, is_number};
-use crate::attr::{Constant, Named, Number, Size, said};
+use crate::attr::{Condition, Constant, Named, Number, Size, said};
 use crate::caret::{at, silent};
 use crate::paths;
 
@@ -74,9 +74,16 @@ fn names(fields: &[Field]) -> Vec<Ident> {
         if let Some(Constant::Int(Number::Constant(named))) = said(field.attrs.value.as_ref()) {
             names.extend(perhaps_variant(named, field.codec_type()));
         }
-        if let (Some(when), Some(subject)) = (said(field.attrs.when.as_ref()), field.subject) {
-            let numbers = when.mask.iter().chain([&when.value]);
-            for number in numbers {
+        let comparisons = said(field.attrs.when.as_ref()).map(Condition::comparisons).unwrap_or_default();
+        for (comparison, subject) in comparisons.into_iter().zip(&field.subjects) {
+            for number in comparison.numbers() {
+                if let (Number::Constant(named), Some(subject)) = (number, fields.get(*subject)) {
+                    names.extend(perhaps_variant(named, subject.codec_type()));
+                }
+            }
+        }
+        for (term, subject) in field.terms() {
+            for number in term.numbers() {
                 if let (Number::Constant(named), Some(subject)) = (number, fields.get(subject)) {
                     names.extend(perhaps_variant(named, subject.codec_type()));
                 }

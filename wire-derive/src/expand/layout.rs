@@ -11,7 +11,10 @@ use super::message::key_constant;
 use super::variants::constant;
 use super::{implement, table};
 use crate::ast::{Body, Enum, Field, Message, element, has_length, is_number};
-use crate::attr::{Constant, End, Endian, FormatAttrs, Given, Named, Number, Prefix, Size, Width, said};
+use crate::attr::{
+    Condition, Constant, End, Endian, FormatAttrs, Given, Named, Number, Operator, Prefix, Range, Size, Term, Width,
+    said,
+};
 use crate::caret::{at, span};
 use crate::{bound, paths};
 
@@ -170,7 +173,74 @@ fn width(width: Width) -> TokenStream {
     quote!(#module::Width::#width)
 }
 
-fn end(end: &End, holder: Option<usize>) -> TokenStream {
+/// What follows from the field at `subject`, which is of the type `ty`.
+fn term(term: &Term, subject: usize, ty: &Type) -> TokenStream {
+    let module = paths::schema_mod();
+    let steps: Vec<_> = term
+        .steps
+        .iter()
+        .map(|step| {
+            let operand = number(&step.operand, ty);
+            match step.operator {
+                Operator::And => quote!(.and(#operand)),
+                Operator::Shift => quote!(.shifted(#operand)),
+                Operator::Times => quote!(.times(#operand)),
+                Operator::Plus => quote!(.plus(#operand)),
+                Operator::Minus => quote!(.plus(-#operand)),
+            }
+        })
+        .collect();
+    let field = quote!(#module::Term::field(#subject));
+    if steps.is_empty() { field } else { at(term.span(), quote!(#field.with(#module::Linear::IDENTITY #(#steps)*))) }
+}
+
+/// A condition on `fields`, whose comparisons look at `subjects`.
+fn condition(condition: &Condition, fields: &[Field], subjects: &mut impl Iterator<Item = usize>) -> TokenStream {
+    let (module, private) = (paths::schema_mod(), paths::private());
+    let mut subject = || subjects.next().and_then(|index| Some((index, fields.get(index)?.codec_type())));
+    let variant = match condition {
+        Condition::Compare { number: of, comparison, value } => {
+            let Some((index, ty)) = subject() else { return TokenStream::new() };
+            let comparison = Ident::new(&format!("{comparison:?}"), proc_macro2::Span::call_site());
+            let (of, value) = (term(of, index, ty), number(value, ty));
+            quote!(Compare { number: #of, comparison: #module::Comparison::#comparison, value: #value })
+        }
+        Condition::Among { number: of, ranges, is } => {
+            let Some((index, ty)) = subject() else { return TokenStream::new() };
+            let ranges = ranges.iter().map(|range| match range {
+                Range::One(only) => {
+                    let only = number(only, ty);
+                    quote!((#only, #only))
+                }
+                Range::Between(first, last) => {
+                    let end = |end: Option<&Number>, otherwise: &str| match end {
+                        Some(end) => number(end, ty),
+                        None => {
+                            let otherwise = Ident::new(otherwise, proc_macro2::Span::call_site());
+                            quote!(#private::i128::#otherwise)
+                        }
+                    };
+                    let (first, last) = (end(first.as_ref(), "MIN"), end(last.as_ref(), "MAX"));
+                    quote!((#first, #last))
+                }
+            });
+            let of = term(of, index, ty);
+            quote!(Among { number: #of, ranges: const { &[#(#ranges),*] }, is: #is })
+        }
+        Condition::Bytes { bytes, is, .. } => {
+            let Some((index, _)) = subject() else { return TokenStream::new() };
+            quote!(Bytes { subject: #index, bytes: #bytes, is: #is })
+        }
+        Condition::All(parts) | Condition::Any(parts) => {
+            let parts: Vec<_> = parts.iter().map(|part| self::condition(part, fields, subjects)).collect();
+            let join = if matches!(condition, Condition::All(_)) { quote!(All) } else { quote!(Any) };
+            quote!(#join(const { &[#(#parts),*] }))
+        }
+    };
+    quote!(#module::Condition::#variant)
+}
+
+fn end(end: &End) -> TokenStream {
     let module = paths::schema_mod();
     let end = match end {
         End::Prefix(Prefix { word, .. }) => {
@@ -179,11 +249,7 @@ fn end(end: &End, holder: Option<usize>) -> TokenStream {
         }
         End::Nul => quote!(Nul),
         End::Rest => quote!(Rest),
-        // Where there is no such field, that has been reported.
-        End::Held(_) => match holder {
-            Some(holder) => quote!(Held(#holder)),
-            None => quote!(Rest),
-        },
+        End::Held(_) => quote!(Held),
     };
     quote!(#module::End::#end)
 }
@@ -223,30 +289,21 @@ fn field(fields: &[Field], each: &Field, inherited: Option<Endian>) -> TokenStre
     let layout = quote_spanned!(span(ty)=> <#ty as #wire>::SCHEMA);
     let docs = &each.docs;
     let docs = (!docs.is_empty()).then(|| quote!(.with_docs(#docs)));
-    let format = format(&attrs.format, said(attrs.pad.as_ref()), inherited, each.holder);
+    let other = |index: usize| Some((index, fields.get(index)?.codec_type()));
+    let format = format(&attrs.format, said(attrs.pad.as_ref()), inherited);
+    let holder = each.terms().next().filter(|_| each.holder.is_some()).and_then(|(length, index)| {
+        let length = term(length, index, fields.get(index)?.codec_type());
+        Some(quote!(.with_holder(#length)))
+    });
     let format = (!format.is_empty()).then(|| quote!(.with_format(#format)));
     let size = said(attrs.size.as_ref()).map(|size| constant_of(size.word)).map(|size| quote!(.with_size(#size)));
-    let switch = each.switch.map(|switch| quote!(.with_switch(#switch)));
-    let condition = said(attrs.when.as_ref()).zip(each.subject).map(|(when, subject)| {
-        let core = paths::core();
-        let comparison = Ident::new(when.comparison, proc_macro2::Span::call_site());
-        let of = fields.get(subject).unwrap_or(each).codec_type();
-        let value = number(&when.value, of);
-        let mask = match &when.mask {
-            Some(mask) => {
-                let mask = number(mask, of);
-                quote!(#core::option::Option::Some(#mask))
-            }
-            None => quote!(#core::option::Option::None),
-        };
-        quote! {
-            .with_condition(#module::Condition {
-                subject: #subject,
-                mask: #mask,
-                comparison: #module::Comparison::#comparison,
-                value: #value,
-            })
-        }
+    let switch = said(attrs.switch.as_ref()).zip(each.switch.and_then(other)).map(|(switch, (index, ty))| {
+        let switch = term(switch, index, ty);
+        quote!(.with_switch(#switch))
+    });
+    let condition = said(attrs.when.as_ref()).map(|when| {
+        let condition = condition(when, fields, &mut each.subjects.iter().copied());
+        quote!(.with_condition(#condition))
     });
     let constant = said(attrs.value.as_ref()).map(|constant| match constant {
         Constant::Int(value) => {
@@ -258,20 +315,20 @@ fn field(fields: &[Field], each: &Field, inherited: Option<Endian>) -> TokenStre
     let default = attrs.default.as_ref().map(|_| quote!(.with_default()));
     let payload_len = said(attrs.payload_len.as_ref()).map(|more| quote!(.with_payload_len(#more)));
     let key = attrs.key.as_ref().map(|_| quote!(.with_key()));
-    quote!(#field::new(#name, #layout) #docs #format #size #switch #condition #constant #default #payload_len #key)
+    quote!(#field::new(#name, #layout) #docs #format #holder #size #switch #condition #constant #default #payload_len #key)
 }
 
 /// An expression for what attributes say, or nothing where they say nothing.
-fn format(attrs: &FormatAttrs, pad: Option<&Size>, inherited: Option<Endian>, holder: Option<usize>) -> TokenStream {
+fn format(attrs: &FormatAttrs, pad: Option<&Size>, inherited: Option<Endian>) -> TokenStream {
     let format = paths::format();
     let endian = said(attrs.endian.as_ref()).copied().or(inherited);
     let order = endian.filter(|endian| *endian == Endian::Little).map(order).map(|order| quote!(.with_endian(#order)));
     let width = said(attrs.width.as_ref()).map(|written| width(*written)).map(|width| quote!(.with_width(#width)));
-    let end = said(attrs.len.as_ref()).map(|written| end(written, holder)).map(|end| quote!(.with_end(#end)));
+    let end = said(attrs.len.as_ref()).map(end).map(|end| quote!(.with_end(#end)));
     let max = said(attrs.max.as_ref()).map(size).map(|max| quote!(.with_max(#max)));
     let pad = pad.map(size).map(|pad| quote!(.with_pad(#pad)));
     let each = said(attrs.each.as_ref()).map(|each| {
-        let each = or_default(self::format(each, None, endian, None));
+        let each = or_default(self::format(each, None, endian));
         quote!(.with_each(const { &#each }))
     });
     let parts = quote!(#order #width #end #max #pad #each);
@@ -420,8 +477,11 @@ fn needs(message: &Message<'_>, lifetime: &Lifetime) -> TokenStream {
         for (index, field) in fields.iter().enumerate() {
             let attrs = &field.attrs;
             let other = |index: Option<usize>| index.and_then(|index| fields.get(index));
-            if let (Some(subject), Some(when)) = (other(field.subject), said(attrs.when.as_ref())) {
-                needs.extend(need(when.subject.span(), "assert_number", subject));
+            let comparisons = said(attrs.when.as_ref()).map(Condition::comparisons).unwrap_or_default();
+            for (comparison, subject) in comparisons.iter().zip(&field.subjects) {
+                let Some(subject) = other(Some(*subject)) else { continue };
+                let assertion = if comparison.is_of_bytes() { "assert_bytes" } else { "assert_number" };
+                needs.extend(need(comparison.span(), assertion, subject));
             }
             if let (Some(holder), Some(End::Held(name))) = (other(field.holder), said(attrs.format.len.as_ref())) {
                 needs.extend(need(name.span(), "assert_tag", holder));
@@ -431,8 +491,8 @@ fn needs(message: &Message<'_>, lifetime: &Lifetime) -> TokenStream {
                 needs.extend(need(name.span(), "assert_number", switch));
                 needs.extend(need(span(&field.ty), "assert_union", field));
             }
-            let numbers =
-                said(attrs.when.as_ref()).into_iter().flat_map(|when| [when.mask.as_ref(), Some(&when.value)]);
+            let numbers = comparisons.iter().flat_map(|comparison| comparison.numbers());
+            let numbers = numbers.chain(attrs.terms().flat_map(|(_, term)| term.numbers())).map(Some);
             let constant = said(attrs.value.as_ref()).map(|constant| match constant {
                 Constant::Int(number) => Some(number),
                 Constant::Bytes(_) => None,

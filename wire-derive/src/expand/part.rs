@@ -10,8 +10,8 @@ use quote::{ToTokens, format_ident, quote};
 
 use super::constant;
 use super::group::{called, is_large};
-use crate::ast::{Field, Serves, is_number, span_of};
-use crate::attr::{Constant, said};
+use crate::ast::{Field, is_number, span_of};
+use crate::attr::{Condition, Constant, said};
 use crate::caret::at;
 use crate::paths;
 
@@ -81,10 +81,10 @@ impl<'m> Part<'m> {
             } else {
                 attempt(&quote!(#private::read_field::<#arguments>(__reader)))
             };
-            if let Some(subject) = field.subject {
-                let (arguments, subject) = (self.arguments(index, None), self.read_subject(subject));
+            if field.is_conditional() {
+                let holds = self.condition(index, |subject, kind| self.read_subject(subject, kind));
                 value = quote! {
-                    if #private::is_present::<#arguments>(#subject) {
+                    if #holds {
                         #core::option::Option::Some(#value)
                     } else {
                         #core::option::Option::None
@@ -126,7 +126,8 @@ impl<'m> Part<'m> {
     /// Statements that add the size of each field, a reference in its variable, to `__len`.
     pub(super) fn measure(self) -> TokenStream {
         let (core, private) = (paths::core(), paths::private());
-        called(self.fields, self.measures(), |_, measures| {
+        let (held, checks) = (self.held(), self.checks());
+        let measures = called(self.fields, self.measures(), |_, measures| {
             let measure = attempt(&quote! {
                 #private::measure_group::<Self, _, _>(|| {
                     #measures
@@ -134,7 +135,8 @@ impl<'m> Part<'m> {
                 })
             });
             quote!(let __len = #measure;)
-        })
+        });
+        quote!(#held #checks #measures)
     }
 
     fn measures(self) -> Vec<TokenStream> {
@@ -149,7 +151,6 @@ impl<'m> Part<'m> {
                 let measure = attempt(&quote!(#private::measure_number::<#arguments>(__len, #number)));
                 return quote!(let __len = #measure;);
             }
-            let same = self.same_count(index);
             let typed = self.arguments(index, Some(field.codec_type().to_token_stream()));
             let method = match (field.switch, &field.attrs.size) {
                 (Some(_), _) => quote!(measure_switched),
@@ -158,13 +159,13 @@ impl<'m> Part<'m> {
             };
             let measure =
                 self.each_present(index, |value| attempt(&quote!(#private::#method::<#typed>(__len, #value))));
-            let check = field.subject.map(|subject| {
-                let (variable, subject) = (variable(index), self.subject(subject));
-                quote!(#private::check_condition::<#arguments>(#subject, #variable.is_some())?;)
+            let check = field.is_conditional().then(|| {
+                let (variable, holds) =
+                    (variable(index), self.condition(index, |subject, kind| self.subject(subject, kind)));
+                quote!(#private::check_condition::<#arguments>(#holds, #variable.is_some())?;)
             });
             quote! {
                 #check
-                #same
                 let __len = #measure;
             }
         });
@@ -174,7 +175,8 @@ impl<'m> Part<'m> {
     /// Statements that write each field, a reference in its variable.
     pub(super) fn write(self) -> TokenStream {
         let (core, private) = (paths::core(), paths::private());
-        called(self.fields, self.writes(), |group, writes| {
+        let held = self.held();
+        let writes = called(self.fields, self.writes(), |group, writes| {
             let group = self.group(&group);
             let write = attempt(&quote! {
                 #private::write_group::<#group>(__writer, |__writer| {
@@ -183,7 +185,8 @@ impl<'m> Part<'m> {
                 })
             });
             quote!(#write;)
-        })
+        });
+        quote!(#held #writes)
     }
 
     fn writes(self) -> Vec<TokenStream> {
@@ -259,95 +262,208 @@ impl<'m> Part<'m> {
         quote!(#private::Numbered::number(&#variable))
     }
 
-    /// The same for a condition, with `None` where the field is not there.
-    fn read_subject(self, index: usize) -> TokenStream {
-        let (core, private, variable) = (paths::core(), paths::private(), variable(index));
-        if self.is_conditional(index) {
-            return quote!(#core::option::Option::map(#core::option::Option::as_ref(&#variable), #private::Numbered::number));
-        }
-        let number = self.read_number(index);
-        quote!(#core::option::Option::Some(#number))
+    /// The condition of the field at `index` as an expression; `subject` gives what one of its comparisons looks at.
+    fn condition(self, index: usize, subject: impl Fn(usize, &Condition) -> TokenStream) -> TokenStream {
+        let Some(field) = self.fields.get(index) else { return TokenStream::new() };
+        let Some(condition) = said(field.attrs.when.as_ref()) else { return TokenStream::new() };
+        let mut leaves = field.subjects.iter().copied().enumerate();
+        self.joined(index, condition, &mut leaves, &subject)
     }
 
-    /// The number of a field that is to be written, for a condition.
-    fn subject(self, index: usize) -> TokenStream {
-        let (core, private, variable) = (paths::core(), paths::private(), variable(index));
-        if let Some(number) = self.own_number(index) {
-            return quote!(#core::option::Option::Some(#number));
-        }
-        if self.is_conditional(index) {
-            return quote!(#core::option::Option::map(#core::option::Option::as_ref(#variable), #private::Numbered::number));
-        }
-        quote!(#core::option::Option::Some(#private::Numbered::number(#variable)))
-    }
-
-    /// The number that a field is whatever the struct holds: a constant, a length, the number of an enum.
-    fn own_number(self, index: usize) -> Option<TokenStream> {
-        let (core, private) = (paths::core(), paths::private());
-        let field = self.fields.get(index)?;
-        if let Some(Constant::Int(number)) = said(field.attrs.value.as_ref()) {
-            return Some(constant::number(number, field.codec_type()));
-        }
-        match field.serves.get() {
-            Serves::Nobody => None,
-            Serves::Lengths => Some(self.held_length(index)),
-            Serves::NumberOf(other) => {
-                let (own, other_variable) = (variable(index), variable(other));
-                Some(if self.is_conditional(other) {
-                    quote! {
-                        match #other_variable {
-                            #core::option::Option::Some(__value) => #private::Numbered::number(__value),
-                            #core::option::Option::None => #private::Numbered::number(#own),
-                        }
-                    }
-                } else {
-                    quote!(#private::Numbered::number(#other_variable))
-                })
+    fn joined(
+        self,
+        index: usize,
+        condition: &Condition,
+        leaves: &mut impl Iterator<Item = (usize, usize)>,
+        subject: &impl Fn(usize, &Condition) -> TokenStream,
+    ) -> TokenStream {
+        let private = paths::private();
+        let (parts, operator) = match condition {
+            Condition::Compare { .. } | Condition::Among { .. } | Condition::Bytes { .. } => {
+                let Some((leaf, of)) = leaves.next() else { return TokenStream::new() };
+                let (arguments, subject) = (self.arguments(index, None), subject(of, condition));
+                let holds = if condition.is_of_bytes() { quote!(holds_bytes) } else { quote!(holds) };
+                return quote!(#private::#holds::<#arguments, #leaf>(#subject));
             }
-        }
-    }
-
-    /// The length that the field at `index` holds: that of the first field which is there, and its own value where none
-    /// is, so that what was decoded is encoded again.
-    fn held_length(self, index: usize) -> TokenStream {
-        let (core, private, own) = (paths::core(), paths::private(), variable(index));
-        let served: Vec<_> = self.numbered().filter(|(_, field)| field.holder == Some(index)).collect();
-        let length = |value: TokenStream| quote!((#private::Counted::count(#value) as #private::i128));
-        served.iter().rev().fold(quote!(#private::Numbered::number(#own)), |otherwise, (index, field)| {
-            let variable = variable(*index);
-            if !field.is_conditional() {
-                return length(quote!(#variable));
-            }
-            let length = length(quote!(__value));
-            quote! {
-                match #variable {
-                    #core::option::Option::Some(__value) => #length,
-                    #core::option::Option::None => #otherwise,
-                }
-            }
-        })
-    }
-
-    /// Where one field holds several lengths: the check that this one is the same.
-    fn same_count(self, index: usize) -> Option<TokenStream> {
-        let holder = self.fields.get(index)?.holder?;
-        if self.fields.iter().filter(|field| field.holder == Some(holder)).count() < 2 {
-            return None;
-        }
-        let (core, private, arguments) = (paths::core(), paths::private(), self.arguments(index, None));
-        let (variable, expected) = (variable(index), self.held_length(holder));
-        let check = |value: TokenStream| {
-            quote! {
-                #private::check_count::<#arguments>(#private::Counted::count(#value), #expected)?;
-            }
+            Condition::All(parts) => (parts, quote!(&&)),
+            Condition::Any(parts) => (parts, quote!(||)),
         };
-        Some(if self.is_conditional(index) {
-            let check = check(quote!(__value));
-            quote!(if let #core::option::Option::Some(__value) = #variable { #check })
-        } else {
-            check(quote!(#variable))
+        let parts = parts.iter().map(|part| match part {
+            Condition::All(_) | Condition::Any(_) => {
+                let joined = self.joined(index, part, leaves, subject);
+                quote!((#joined))
+            }
+            part => self.joined(index, part, leaves, subject),
+        });
+        let parts: Vec<_> = parts.collect();
+        let (first, others) = parts.split_first().map_or((None, &[][..]), |(first, others)| (Some(first), others));
+        quote!(#first #(#operator #others)*)
+    }
+
+    /// What a comparison looks at in a field that has just been read: `None` where that is not there.
+    fn read_subject(self, index: usize, comparison: &Condition) -> TokenStream {
+        let (core, variable) = (paths::core(), variable(index));
+        let seen = seen(comparison);
+        if self.is_conditional(index) {
+            return quote!(#core::option::Option::map(#core::option::Option::as_ref(&#variable), #seen));
+        }
+        quote!(#core::option::Option::Some(#seen(&#variable)))
+    }
+
+    /// The same in a field that is to be written.
+    fn subject(self, index: usize, comparison: &Condition) -> TokenStream {
+        let (core, variable) = (paths::core(), variable(index));
+        let seen = seen(comparison);
+        if let Some(constant) = self.constant(index, comparison) {
+            return quote!(#core::option::Option::Some(#constant));
+        }
+        if self.is_conditional(index) {
+            return quote!(#core::option::Option::map(#core::option::Option::as_ref(#variable), #seen));
+        }
+        quote!(#core::option::Option::Some(#seen(#variable)))
+    }
+
+    /// What a comparison looks at in a field that is written as something else than the struct holds there.
+    fn constant(self, index: usize, comparison: &Condition) -> Option<TokenStream> {
+        match said(self.fields.get(index)?.attrs.value.as_ref()) {
+            Some(Constant::Bytes(bytes)) if comparison.is_of_bytes() => Some(bytes.to_token_stream()),
+            _ if comparison.is_of_bytes() => None,
+            _ => self.own_number(index),
+        }
+    }
+
+    /// The number that a field is whatever the struct holds: a constant, or what later fields make it.
+    fn own_number(self, index: usize) -> Option<TokenStream> {
+        let private = paths::private();
+        let field = self.fields.get(index)?;
+        if field.is_number() {
+            let held = held(index);
+            return Some(quote!(#private::Held::number(#held)));
+        }
+        match said(field.attrs.value.as_ref())? {
+            Constant::Int(number) => Some(constant::number(number, field.codec_type())),
+            Constant::Bytes(_) => None,
+        }
+    }
+
+    /// Statements that make the number of each field that others make: of those that are there the first settles it, and
+    /// where none is, it stays what the struct holds, so that what was decoded is encoded again.
+    fn held(self) -> TokenStream {
+        let private = paths::private();
+        let numbers = self.numbered().filter(|(_, field)| field.is_number()).map(|(index, field)| {
+            let (held, own) = (held(index), variable(index));
+            let first = match said(field.attrs.value.as_ref()) {
+                Some(Constant::Int(number)) => {
+                    let number = constant::number(number, field.codec_type());
+                    quote!(#private::Held::settled(#number))
+                }
+                _ => quote!(#private::Held::own(#private::Numbered::number(#own))),
+            };
+            let makers = self.makers(index).map(|maker| {
+                let made = maker.each(&quote!(#held), |value| {
+                    let (hold, arguments) = (maker.hold(), self.arguments(maker.index, None));
+                    quote!(#private::#hold::<#arguments>(#held, #value))
+                });
+                quote!(let #held = #made;)
+            });
+            quote! {
+                let #held = #first;
+                #(#makers)*
+            }
+        });
+        numbers.collect()
+    }
+
+    /// Statements that check that all who make one number agree. A single one always does, unless it is computed.
+    fn checks(self) -> TokenStream {
+        let private = paths::private();
+        let mut checks = TokenStream::new();
+        for (index, field) in self.numbered().filter(|(_, field)| field.is_number()) {
+            let makers: Vec<_> = self.makers(index).collect();
+            let is_computed =
+                self.numbered().any(|(_, of)| of.terms().any(|(term, at)| at == index && !term.steps.is_empty()));
+            if makers.len() < 2 && !is_computed && field.attrs.value.is_none() {
+                continue;
+            }
+            let held = held(index);
+            for maker in makers {
+                let check = maker.each(&quote!(()), |value| {
+                    let (check, arguments) = (maker.check(), self.arguments(maker.index, None));
+                    attempt(&quote!(#private::#check::<#arguments>(#held, #value)))
+                });
+                checks.extend(quote!(#check;));
+            }
+        }
+        checks
+    }
+
+    /// Those that make the number of the field at `holder`.
+    fn makers(self, holder: usize) -> impl Iterator<Item = Maker> {
+        self.numbered().flat_map(move |(index, field)| {
+            let is_conditional = field.is_conditional();
+            let made = |of: Option<usize>, what| (of == Some(holder)).then_some(Maker { index, what, is_conditional });
+            [made(field.holder, What::Length), made(field.switch, What::Variant)].into_iter().flatten()
         })
     }
+}
+
+/// A field that makes the number of another.
+struct Maker {
+    index: usize,
+    what: What,
+    is_conditional: bool,
+}
+
+/// What of it makes that number.
+enum What {
+    Length,
+    Variant,
+}
+
+impl Maker {
+    fn hold(&self) -> TokenStream {
+        match self.what {
+            What::Length => quote!(hold_length),
+            What::Variant => quote!(hold_variant),
+        }
+    }
+
+    fn check(&self) -> TokenStream {
+        match self.what {
+            What::Length => quote!(check_length),
+            What::Variant => quote!(check_variant),
+        }
+    }
+
+    /// `with` what it makes, or `otherwise` where it is not there.
+    fn each(&self, otherwise: &TokenStream, with: impl FnOnce(TokenStream) -> TokenStream) -> TokenStream {
+        let (core, private, variable) = (paths::core(), paths::private(), variable(self.index));
+        let value = if self.is_conditional { quote!(__value) } else { variable.to_token_stream() };
+        let with = with(match self.what {
+            What::Length => quote!(#private::Counted::count(#value)),
+            What::Variant => quote!(#private::Numbered::number(#value)),
+        });
+        if !self.is_conditional {
+            return with;
+        }
+        quote! {
+            match #variable {
+                #core::option::Option::Some(__value) => #with,
+                #core::option::Option::None => #otherwise,
+            }
+        }
+    }
+}
+
+/// The function that gives what a comparison sees of a field.
+fn seen(comparison: &Condition) -> TokenStream {
+    let private = paths::private();
+    if comparison.is_of_bytes() { quote!(#private::ByteArray::bytes) } else { quote!(#private::Numbered::number) }
+}
+
+/// The variable of the number that others make of the field at `index`.
+fn held(index: usize) -> Ident {
+    format_ident!("__held{index}", span = Span::mixed_site())
 }
 
 /// The variable of the field at `index`.

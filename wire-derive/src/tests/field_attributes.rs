@@ -133,21 +133,19 @@ fn a_length_is_a_word_or_a_field() {
 
 #[test]
 fn a_length_is_a_field_as_it_stands() {
-    const ANOTHER: &str = "a length is another field of the same struct, as it stands";
-    let computed = format!(
-        "{ANOTHER}, and nothing is computed from it: one that counts more, or in other units, is of a type with a codec by hand"
-    );
-    let elsewhere = format!("{ANOTHER}: move that field here, or this one there");
+    let computed = "of a field some bits are taken, it is multiplied, and a constant is added or subtracted, as in `(first & 0xf) * 4 - 20`: the field stands first, and behind each operator one number or constant";
+    let elsewhere =
+        "a number is another field of the same struct, as it stands: move that field here, or this one there";
     for (found, message) in [
-        ("flags - 1", &*computed),
-        ("flags * 4", &computed),
-        ("h.n - 1", &computed),
-        ("2 + 3", &computed),
-        ("h.n", &elsewhere),
-        ("h.0.n", &elsewhere),
-        ("h[0]", &elsewhere),
-        ("self.n - 1", &computed),
-        ("self.h.n", &elsewhere),
+        ("flags / 2", computed),
+        ("flags | 4", computed),
+        ("flags * (2 + 3)", computed),
+        ("h.n - 1", computed),
+        ("h.n", elsewhere),
+        ("h.0.n", elsewhere),
+        ("h[0]", elsewhere),
+        ("self.n - 1", computed),
+        ("self.h.n", elsewhere),
         ("self.flags", "a field is named alone: write `flags`"),
     ] {
         for attribute in ["len", "size"] {

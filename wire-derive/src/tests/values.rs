@@ -3,8 +3,7 @@
 use super::field_attributes::{COMMA, COMPUTED};
 use super::{wire_says, wire_says_of_field};
 
-const WHEN: &str =
-    "`when` takes one comparison of an earlier field with a number, `true` or `false`: `when = flags & 0x08`";
+const WHEN: &str = "`when` takes a condition on earlier fields: `when = flags & 0x08`";
 
 #[test]
 fn a_condition_is_a_comparison() {
@@ -16,25 +15,28 @@ fn a_condition_is_a_comparison() {
         "flags === 1",
         "flags & & 1",
         "1 < flags < 3",
+        "flags in",
+        "flags in []",
+        "flags in [1 2]",
+        "text == b\"a\" == true",
+        "flags == 1 &&",
         "flags == -1.5",
     ] {
         wire_says_of_field(&format!("when = {condition}"), "Option<i32>", &[WHEN]);
     }
-    let one = "`when` is one comparison: several bits of a field are compared by a mask, as in `flags & 0x30 == 0x30`; a field that depends on more than that is of a type with a codec by hand";
-    let call = "`when` compares a field with a number, and calls nothing: a field that depends on more is of a type with a codec by hand";
+    let several = "a number is one of several by `in`: write `kind in [1, 4, 9]` or `version in 3..=7`";
+    let call = "`when` compares fields with numbers, and calls nothing: a field that depends on more is of a type with a codec by hand";
     let elsewhere = "`when` looks at a field of the same struct, and not at one inside of another: move that field here, or this one there";
     for (condition, message) in [
         ("flags", "`when` is a comparison: write `flags == true`, or `flags != 0` of a number"),
         ("!flags", "`when` is a comparison: write `flags == false`, or `flags == 0` of a number"),
-        ("flags == 1 && flags == 2", one),
-        ("flags >= 1 || flags & 2", one),
-        ("flags == 1..=3", one),
-        ("matches!(flags, 1 | 2)", one),
+        ("flags == 1..=3", several),
+        ("matches!(flags, 1 | 2)", several),
+        ("flags in 1..4", "a range here has its last number in it: write `..=` in front of that"),
+        ("!flags == 1", "the opposite of a comparison has it in parentheses: write `!(flags == 1)`"),
         ("self.flags & MASK == Self::MASK", "`when` names a field alone: write `flags & MASK == Self::MASK`"),
         ("*flags == -1", "`when` looks at the field itself: write `flags == -1`"),
         ("\"flags & 1\"", "a condition has no quotes: write `flags & 1`"),
-        ("(flags & 0x0F) != 0", "a condition has no parentheses: write `flags & 0x0F != 0`"),
-        ("(flags == Kind::Quit as u8)", "a condition has no parentheses: write `flags == Kind::Quit as u8`"),
         ("flags = 1", "a comparison has two equals signs: write `flags == 1`"),
         ("is_set(flags)", call),
         ("flags.is_set()", call),
@@ -43,10 +45,40 @@ fn a_condition_is_a_comparison() {
         ("flags & 1 << 3", COMPUTED),
         ("flags & (1 << 3)", COMPUTED),
         ("flags & ONE | TWO == TWO", COMPUTED),
-        ("flags + 1 == 2", COMPUTED),
     ] {
         wire_says_of_field(&format!("when = {condition}, len = \"u8\""), "Option<String>", &[message]);
     }
+}
+
+#[test]
+fn conditions_are_joined_and_compare_numbers_that_follow_from_fields() {
+    for condition in [
+        "(flags & 0x0F) != 0",
+        "(flags == Kind::Quit as u8)",
+        "flags == 1 && flags == 2",
+        "flags >= 1 || flags & 2",
+        "!(flags == 1 || !(flags > 7)) && flags & MASK",
+        "flags in 3..=7",
+        "flags in 3..",
+        "flags in ..=MOST",
+        "flags in [1, 4..=6, Kind::Quit as u8]",
+        "!(flags in [1])",
+        "flags >> 4 == 2",
+        "(flags >> 4) & 3 == 2",
+        "flags + 1 == 2",
+        "flags * 4 - 20 > 0",
+    ] {
+        wire_says_of_field(&format!("when = {condition}, len = \"u8\""), "Option<String>", &[]);
+    }
+    wire_says("struct Ping { magic: [u8; 2], #[wire(when = magic == b\"PK\")] more: Option<u8> }", &[]);
+    wire_says("struct Ping { magic: [u8; 2], #[wire(when = !(magic == b\"PK\"))] more: Option<u8> }", &[]);
+}
+
+#[test]
+fn each_field_that_is_not_there_is_told_once() {
+    let nowhere = |field: &str| format!("there is no field `{field}` in front of this one for `when` to look at");
+    wire_says_of_field("when = a == 1 || a == 2 && flags == 3", "Option<u8>", &[&nowhere("a")]);
+    wire_says_of_field("when = a == 1 || b == 2", "Option<u8>", &[&nowhere("a"), &nowhere("b")]);
 }
 
 #[test]

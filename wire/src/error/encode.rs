@@ -4,6 +4,7 @@
 
 use core::fmt;
 
+use super::kind::signed;
 use super::path::path_methods;
 use super::{Count, Path};
 use crate::layout::Shown;
@@ -66,12 +67,19 @@ pub enum EncodeErrorKind {
         /// Whether the field is there.
         present: bool,
     },
-    /// Two arrays or strings whose length one field holds have different lengths.
-    CountMismatch {
-        /// The length of this one.
-        count: usize,
-        /// The length that the field holds.
-        expected: usize,
+    /// The length, the size or the variant of a field is another than the one that follows from the field which holds it:
+    /// a constant, or what a field in front has made of it.
+    HolderMismatch {
+        /// The length, the size or the number of the variant.
+        value: i128,
+        /// The one that follows from the other field.
+        held: i128,
+    },
+    /// The length, the size or the variant of a field follows from no value of the field that holds it, such as a length
+    /// of 6 where it is counted in units of 4 bytes.
+    Inexact {
+        /// The length, the size or the number of the variant.
+        value: i128,
     },
     /// A variant that is for unknown numbers holds one that another variant has.
     ReservedTag {
@@ -179,14 +187,20 @@ impl Packed {
             Kind::ValueOutOfRange { value, .. } => (6, [value as u64, (value >> 64) as u64]),
             Kind::ContainsNul { position } => (7, [position as u64, 0]),
             Kind::ConditionMismatch { present } => (8, [present as u64, 0]),
-            Kind::CountMismatch { count, expected } => (9, [count as u64, expected as u64]),
+            Kind::HolderMismatch { value, held } => (9, [value as u64, held as u64]),
+            Kind::Inexact { value } => (14, [value as u64, (value >> 64) as u64]),
             Kind::ReservedTag { tag } => (10, [tag as u64, (tag >> 64) as u64]),
             Kind::FrameTooSmall { size, min } => (11, [size as u64, min as u64]),
             Kind::UnknownValue { value } => (12, [value as u64, (value >> 64) as u64]),
             Kind::Refused { .. } => (13, [0, 0]),
         };
         let reason = if let Kind::Refused { reason } = kind { Some(reason) } else { None };
-        let width = if let Kind::ValueOutOfRange { width, .. } = kind { width as u8 } else { 0 };
+        let width = match kind {
+            Kind::ValueOutOfRange { width, .. } => width as u8,
+            // Which of the two are below zero.
+            Kind::HolderMismatch { value, held } => (value < 0) as u8 | ((held < 0) as u8) << 1,
+            _ => 0,
+        };
         Self { code, numbers, width, reason }
     }
 
@@ -196,6 +210,7 @@ impl Packed {
 
         let [first, second] = self.numbers;
         let wide = (second as i128) << 64 | first as i128;
+        let (value, held) = (signed(first, self.width), signed(second, self.width >> 1));
         let (first, second) = (first as usize, second as usize);
         match self.code {
             0 => Kind::LengthTooLarge { length: first, max: second },
@@ -206,7 +221,8 @@ impl Packed {
             6 => Kind::ValueOutOfRange { value: wide, width: self.width as usize },
             7 => Kind::ContainsNul { position: first },
             8 => Kind::ConditionMismatch { present: first == 1 },
-            9 => Kind::CountMismatch { count: first, expected: second },
+            9 => Kind::HolderMismatch { value, held },
+            14 => Kind::Inexact { value: wide },
             10 => Kind::ReservedTag { tag: wide },
             11 => Kind::FrameTooSmall { size: first, min: second },
             12 => Kind::UnknownValue { value: wide },
@@ -242,9 +258,10 @@ impl fmt::Display for EncodeError {
             }
             Kind::ConditionMismatch { present: true } => f.write_str("is there, although its condition does not hold"),
             Kind::ConditionMismatch { present: false } => f.write_str("is missing, although its condition holds"),
-            Kind::CountMismatch { count, expected } => {
-                write!(f, "length {count}, but the field that holds it holds {expected} for another")
+            Kind::HolderMismatch { value, held } => {
+                write!(f, "{value} here, but {held} in the field that holds it")
             }
+            Kind::Inexact { value } => write!(f, "{value} follows from no value of the field that holds it"),
             Kind::ReservedTag { tag } => write!(f, "{} is the number of another variant", Shown(tag)),
             Kind::UnknownValue { value } => {
                 write!(f, "unknown value {}: the field's enum has no such number", Shown(value))
@@ -312,8 +329,8 @@ mod tests {
             "is missing, although its condition holds"
         );
         assert_eq!(
-            shown(EncodeErrorKind::CountMismatch { count: 2, expected: 3 }),
-            "length 2, but the field that holds it holds 3 for another"
+            shown(EncodeErrorKind::HolderMismatch { value: 2, held: 3 }),
+            "2 here, but 3 in the field that holds it"
         );
         assert_eq!(
             shown(EncodeErrorKind::FrameTooSmall { size: 1, min: 2 }),

@@ -304,7 +304,7 @@ const fn sign(number: i128) -> u8 {
 
 /// The number that `sign` was taken from.
 #[expect(clippy::cast_possible_wrap, reason = "the sign is meant")]
-const fn signed(number: u64, sign: u8) -> i128 {
+pub(super) const fn signed(number: u64, sign: u8) -> i128 {
     if sign & 1 == 1 { number as i64 as i128 } else { number as i128 }
 }
 

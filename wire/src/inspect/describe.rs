@@ -5,7 +5,7 @@
 
 use core::fmt;
 
-use crate::layout::{Condition, Constant, End, Endian, Field, Format, Number, Schema, Shown, Unit};
+use crate::layout::{Condition, Constant, End, Endian, Field, Format, Number, Schema, Shown, Term, Unit};
 
 impl Schema {
     /// What a value of this schema is, written as `format` says: `u24 little endian`, `text behind a u16 length`.
@@ -141,7 +141,7 @@ fn end(f: &mut fmt::Formatter<'_>, unit: Unit, format: Format) -> fmt::Result {
         End::Nul => f.write_str(" up to a NUL"),
         End::Rest => f.write_str(" up to the end"),
         // The notes say which field holds it.
-        End::Held(_) | End::Known(_) => Ok(()),
+        End::Held | End::Known(_) => Ok(()),
     }
 }
 
@@ -166,18 +166,19 @@ impl fmt::Display for Notes {
         let fields = self.0.fields();
         let Some(field) = fields.get(self.1) else { return Ok(()) };
         let name = |index: usize| fields.get(index).map_or("", Field::name);
+        let of = |term: Term| Of(name(term.subject()), term);
         let mut notes = List { f, separator: "" };
         if let Some(condition) = field.condition() {
-            notes.add(&When(name(condition.subject), condition))?;
+            notes.add(&format_args!("when {}", When(fields, condition, false)))?;
         }
         if let Some(size) = field.size() {
             notes.add(&format_args!("behind its size in bytes, {}", Prefix(size, field.format().endian)))?;
         }
         if let Some(holder) = field.holder() {
-            notes.add(&format_args!("{} long", name(holder)))?;
+            notes.add(&format_args!("{} long", of(holder)))?;
         }
         if let Some(switch) = field.switch() {
-            notes.add(&format_args!("chosen by {}", name(switch)))?;
+            notes.add(&format_args!("chosen by {}", of(switch)))?;
         }
         match field.constant() {
             Some(Constant::Int(number)) => notes.add(&format_args!("always {}", Shown(number)))?,
@@ -185,7 +186,7 @@ impl fmt::Display for Notes {
             None => {}
         }
         for (later, served) in fields.iter().enumerate() {
-            if served.holder() == Some(self.1) {
+            if served.holder().is_some_and(|holder| holder.subject() == self.1) {
                 notes.add(&format_args!("length of {}", name(later)))?;
             }
         }
@@ -228,20 +229,100 @@ impl List<'_, '_> {
     }
 }
 
-/// A condition and the name of its subject.
-struct When(&'static str, Condition);
+/// What follows from a number, by the name of its field: `(first & 0xf) * 4 - 20`.
+struct Of(&'static str, Term);
+
+impl fmt::Display for Of {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self(name, term) = *self;
+        let linear = term.linear();
+        let (mask, shift, factor, summand) = (linear.mask(), linear.shift(), linear.factor(), linear.summand());
+        let is_product = factor != 1 || summand != 0;
+        match (mask, shift) {
+            (-1, 0) => f.write_str(name)?,
+            (-1, _) if is_product => write!(f, "({name} >> {shift})")?,
+            (-1, _) => write!(f, "{name} >> {shift}")?,
+            (_, 0) if is_product => write!(f, "({name} & {mask:#x})")?,
+            (_, 0) => write!(f, "{name} & {mask:#x}")?,
+            (_, _) if is_product => write!(f, "(({name} & {mask:#x}) >> {shift})")?,
+            (_, _) => write!(f, "({name} & {mask:#x}) >> {shift}")?,
+        }
+        if factor != 1 {
+            write!(f, " * {factor}")?;
+        }
+        match summand {
+            0 => Ok(()),
+            1.. => write!(f, " + {summand}"),
+            _ => write!(f, " - {}", summand.unsigned_abs()),
+        }
+    }
+}
+
+/// A condition among the fields that it looks at; in parentheses where it is joined to others.
+struct When(&'static [Field], &'static Condition, bool);
 
 impl fmt::Display for When {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self(subject, Condition { mask, comparison, value, .. }) = *self;
-        write!(f, "when {subject}")?;
-        match mask {
-            // Bits of a mask are read beside it.
-            Some(mask) if value > 0xf => write!(f, " & {mask:#x} {} {value:#x}", comparison.symbol()),
-            Some(mask) => write!(f, " & {mask:#x} {} {value}", comparison.symbol()),
-            None => write!(f, " {} {}", comparison.symbol(), Shown(value)),
+        let Self(fields, condition, is_part) = *self;
+        let name = |index: usize| fields.get(index).map_or("", Field::name);
+        match condition {
+            Condition::Compare { number, comparison, value } => {
+                write!(f, "{} {} ", Of(name(number.subject()), *number), comparison.symbol())?;
+                // Bits of a mask are read beside it.
+                if number.linear().mask() != -1 && *value > 0xf {
+                    write!(f, "{value:#x}")
+                } else {
+                    write!(f, "{}", Shown(*value))
+                }
+            }
+            Condition::Among { number, ranges, is } => {
+                let not = if *is { "" } else { "not " };
+                write!(f, "{} {not}in ", Of(name(number.subject()), *number))?;
+                match ranges {
+                    [(first, last)] if first != last => range(f, *first, *last),
+                    ranges => {
+                        f.write_str("[")?;
+                        for (index, (first, last)) in ranges.iter().enumerate() {
+                            f.write_str(if index > 0 { ", " } else { "" })?;
+                            range(f, *first, *last)?;
+                        }
+                        f.write_str("]")
+                    }
+                }
+            }
+            Condition::Bytes { subject, bytes, is } => {
+                let symbol = if *is { "==" } else { "!=" };
+                write!(f, "{} {symbol} \"{}\"", name(*subject), bytes.escape_ascii())
+            }
+            Condition::All(parts) => joined(f, fields, parts, " && ", is_part),
+            Condition::Any(parts) => joined(f, fields, parts, " || ", is_part),
         }
     }
+}
+
+/// The numbers from the first to the last.
+fn range(f: &mut fmt::Formatter<'_>, first: i128, last: i128) -> fmt::Result {
+    match (first, last) {
+        _ if first == last => write!(f, "{first}"),
+        (_, i128::MAX) => write!(f, "{first}.."),
+        (i128::MIN, _) => write!(f, "..={last}"),
+        _ => write!(f, "{first}..={last}"),
+    }
+}
+
+fn joined(
+    f: &mut fmt::Formatter<'_>,
+    fields: &'static [Field],
+    parts: &'static [Condition],
+    and: &str,
+    is_part: bool,
+) -> fmt::Result {
+    f.write_str(if is_part { "(" } else { "" })?;
+    for (index, part) in parts.iter().enumerate() {
+        f.write_str(if index > 0 { and } else { "" })?;
+        write!(f, "{}", When(fields, part, true))?;
+    }
+    f.write_str(if is_part { ")" } else { "" })
 }
 
 pub(super) fn first_line(docs: &'static str) -> &'static str {

@@ -10,7 +10,9 @@ use super::event::{Event, EventKind, Leaf, Place};
 use super::value::{Ints, Value};
 use crate::error::{DecodeError, DecodeErrorKind};
 use crate::io::Reader;
-use crate::layout::{Constant, Difference, End, Endian, Field, Format, Number, Schema, Variant, first_difference};
+use crate::layout::{
+    Constant, Difference, End, Endian, Field, Format, Number, Schema, Subject, Variant, first_difference,
+};
 use crate::primitive::length::{self, held};
 use crate::primitive::number::take_ordered;
 use crate::primitive::{take_bool, take_zeros};
@@ -139,18 +141,29 @@ const fn too_short(reader: &Reader<'_>) -> DecodeError {
     DecodeError::new(DecodeErrorKind::TooShort { needed: left.saturating_add(1), left }, reader.offset())
 }
 
-/// The numbers of the fields that later fields depend on, linked through the stack of the walk.
+/// The fields that later fields depend on, linked through the stack of the walk.
 #[derive(Clone, Copy)]
-struct Known<'k> {
+struct Known<'k, 'a> {
     index: usize,
     field: &'static Field,
-    number: Subject,
+    number: Option<i128>,
+    /// Its bytes.
+    bytes: &'a [u8],
     /// At which byte the field begins.
     at: usize,
     before: Option<&'k Self>,
 }
 
-impl<'k> Known<'k> {
+impl<'k, 'a> Known<'k, 'a> {
+    /// What a condition sees of the field at `index`.
+    fn subject(known: Option<&'k Self>, index: usize) -> Subject<'a> {
+        match Self::find(known, index) {
+            Some(Self { number: Some(number), .. }) => Subject::Number(*number),
+            Some(Self { bytes, .. }) if !bytes.is_empty() => Subject::Bytes(bytes),
+            _ => Subject::Absent,
+        }
+    }
+
     /// What is known of the field at `index`.
     fn find(known: Option<&'k Self>, index: usize) -> Option<&'k Self> {
         let mut next = known;
@@ -167,8 +180,8 @@ impl<'k> Known<'k> {
 /// The walk ends early; why is in its `error`.
 struct Stop;
 
-/// The number that a field may depend on, where a value is one and there.
-type Subject = Option<i128>;
+/// A number that a field may depend on, where a value is one and there.
+type Found = Option<i128>;
 
 struct Walk<'w, 'a> {
     reader: Reader<'a>,
@@ -218,16 +231,19 @@ impl<'a> Walk<'_, 'a> {
         &mut self,
         part: &'static Schema,
         from: usize,
-        known: Option<&Known<'_>>,
+        known: Option<&Known<'_, 'a>>,
         place: &Place<'_>,
     ) -> Result<(), Stop> {
         for (index, field) in part.fields().iter().enumerate().skip(from) {
-            let at = self.reader.offset();
+            let start = self.reader.clone();
             let Ok(number) = self.field(field, known, &Place::Field(place, field)) else {
                 return Err(self.add(|error| error.in_field(part, index)));
             };
             if field.is_subject() {
-                let known = Known { index, field, number, at, before: known };
+                let at = start.offset();
+                let len = self.reader.offset().saturating_sub(at);
+                let bytes = start.remaining().get(..len).unwrap_or_default();
+                let known = Known { index, field, number, bytes, at, before: known };
                 return self.fields(part, index.saturating_add(1), Some(&known), place);
             }
         }
@@ -235,7 +251,12 @@ impl<'a> Walk<'_, 'a> {
     }
 
     /// Reads one field and returns its number, where it is there and has one.
-    fn field(&mut self, field: &'static Field, known: Option<&Known<'_>>, place: &Place<'_>) -> Result<Subject, Stop> {
+    fn field(
+        &mut self,
+        field: &'static Field,
+        known: Option<&Known<'_, 'a>>,
+        place: &Place<'_>,
+    ) -> Result<Found, Stop> {
         if !self.is_there(field, known) {
             let start = self.reader.clone();
             self.hand_out(EventKind::Absent, field.schema(), place, &start);
@@ -250,11 +271,8 @@ impl<'a> Walk<'_, 'a> {
         Ok(number)
     }
 
-    fn is_there(&self, field: &Field, known: Option<&Known<'_>>) -> bool {
-        let holds = field.condition().is_none_or(|condition| {
-            let subject = Known::find(known, condition.subject).and_then(|subject| subject.number);
-            subject.is_some_and(|number| condition.holds(number))
-        });
+    fn is_there(&self, field: &Field, known: Option<&Known<'_, 'a>>) -> bool {
+        let holds = field.condition().is_none_or(|condition| condition.holds(&|index| Known::subject(known, index)));
         holds && !(field.is_default() && self.reader.remaining().is_empty())
     }
 
@@ -272,10 +290,15 @@ impl<'a> Walk<'_, 'a> {
     }
 
     /// Reads one field without the size that may stand in front of it.
-    fn sized(&mut self, field: &'static Field, known: Option<&Known<'_>>, place: &Place<'_>) -> Result<Subject, Stop> {
-        let Some(holder) = field.numbered_by() else { return self.alone(field, place) };
-        let holder = Known::find(known, holder);
-        let number = holder.and_then(|holder| holder.number).unwrap_or_default();
+    fn sized(
+        &mut self,
+        field: &'static Field,
+        known: Option<&Known<'_, 'a>>,
+        place: &Place<'_>,
+    ) -> Result<Found, Stop> {
+        let Some(term) = field.numbered_by() else { return self.alone(field, place) };
+        let holder = Known::find(known, term.subject());
+        let number = term.linear().of(holder.and_then(|holder| holder.number).unwrap_or_default());
         match (self.numbered(field, number, place), holder) {
             (Err(Stop), Some(holder)) => Err(self.add(|error| error.held_by(holder.field, number, holder.at))),
             (read, _) => read,
@@ -283,7 +306,7 @@ impl<'a> Walk<'_, 'a> {
     }
 
     /// Reads one field whose length, or whose variant, is `number`.
-    fn numbered(&mut self, field: &'static Field, number: i128, place: &Place<'_>) -> Result<Subject, Stop> {
+    fn numbered(&mut self, field: &'static Field, number: i128, place: &Place<'_>) -> Result<Found, Stop> {
         if field.switch().is_some() {
             let start = self.reader.clone();
             self.hand_out(EventKind::Begin, field.schema(), place, &start);
@@ -295,7 +318,7 @@ impl<'a> Walk<'_, 'a> {
     }
 
     /// Reads one field that looks at no other for its length or its variant.
-    fn alone(&mut self, field: &'static Field, place: &Place<'_>) -> Result<Subject, Stop> {
+    fn alone(&mut self, field: &'static Field, place: &Place<'_>) -> Result<Found, Stop> {
         let format = field.format();
         if field.constant().is_none() {
             return self.value(field.schema(), format, place);
@@ -314,7 +337,7 @@ impl<'a> Walk<'_, 'a> {
         tag: i128,
         place: &Place<'_>,
         start: &Reader<'a>,
-    ) -> Result<Subject, Stop> {
+    ) -> Result<Found, Stop> {
         let Some(variant) = schema.variant_of(tag) else {
             let error = DecodeError::new(DecodeErrorKind::UnknownValue { value: tag }, start.offset());
             return self.stored(Err(error.in_message(schema)));
@@ -326,7 +349,7 @@ impl<'a> Walk<'_, 'a> {
     }
 
     /// Reads one value and returns it, where it is a number that a field may depend on.
-    fn value(&mut self, schema: &'static Schema, format: Format, place: &Place<'_>) -> Result<Subject, Stop> {
+    fn value(&mut self, schema: &'static Schema, format: Format, place: &Place<'_>) -> Result<Found, Stop> {
         match schema {
             Schema::Int { .. }
             | Schema::Float { .. }
@@ -399,7 +422,7 @@ impl<'a> Walk<'_, 'a> {
 
     /// Reads a value that has no others inside.
     #[inline(never)]
-    fn simple(&mut self, schema: &'static Schema, format: Format, place: &Place<'_>) -> Result<Subject, Stop> {
+    fn simple(&mut self, schema: &'static Schema, format: Format, place: &Place<'_>) -> Result<Found, Stop> {
         let start = self.reader.clone();
         let read = simple(&mut self.reader, schema, format);
         let value = self.stored(read)?;
@@ -423,7 +446,7 @@ impl<'a> Walk<'_, 'a> {
         element: &'static Schema,
         format: Format,
         place: &Place<'_>,
-    ) -> Result<Subject, Stop> {
+    ) -> Result<Found, Stop> {
         let of_elements = format.of_elements();
         let start = self.reader.clone();
         let count = if format.is_rest() { None } else { Some(self.count(element, format)?) };
@@ -480,7 +503,7 @@ impl<'a> Walk<'_, 'a> {
         element: &'static Schema,
         format: Format,
         place: &Place<'_>,
-    ) -> Result<Subject, Stop> {
+    ) -> Result<Found, Stop> {
         let of_elements = format.of_elements();
         let start = self.reader.clone();
         if let Some((int, width)) = plain_int(element, of_elements) {
@@ -586,7 +609,7 @@ fn ints<'a>(
 }
 
 /// Refuses a field at `start` that is not the constant it should be; `number` is what it is, where it is a number.
-fn is_constant(field: &Field, number: Subject, start: &Reader<'_>) -> Result<(), DecodeError> {
+fn is_constant(field: &Field, number: Found, start: &Reader<'_>) -> Result<(), DecodeError> {
     let differing = field.constant().and_then(|constant| match constant {
         Constant::Int(expected) => {
             number.filter(|found| *found != expected).map(|found| Difference { at: 0, found, expected })

@@ -10,7 +10,7 @@
     reason = "evaluated in constants, where both are compile errors"
 )]
 
-use super::{Comparison, Condition, Constant, End, Field, Format, Number, Schema, bits};
+use super::{Comparison, Condition, Constant, End, Field, Format, Linear, Number, Schema, Term, bits};
 
 /// What is checked of a field.
 #[derive(Debug, Clone, Copy)]
@@ -67,7 +67,12 @@ impl Schema {
             ),
             Check::EndianOfElements(level) => schema.check_order_of_elements(level),
             Check::Width => schema.check_width(format),
-            Check::Len => schema.check_len(format),
+            Check::Len => {
+                schema.check_len(format);
+                if let Some(holder) = field.holder() {
+                    check_holder(&fields[holder.subject()], holder);
+                }
+            }
             Check::Max => schema.check_max(format),
             Check::Each => schema.check_each(format),
             Check::Pad => assert!(
@@ -106,6 +111,28 @@ impl Schema {
             index += 1;
         }
         true
+    }
+
+    /// Whether each number of the enum follows from one that `holder` can be.
+    #[expect(clippy::indexing_slicing, reason = "an index is below the length")]
+    const fn numbers_follow(&self, holder: Number, linear: Linear) -> bool {
+        let (variants, mut index) = (self.variants(), 0);
+        while index < variants.len() {
+            if let Some(tag) = variants[index].tag {
+                match linear.inverse(tag, 0) {
+                    Some(number) if holder.holds(number) && holder.fits(bits(number)) => {}
+                    _ => return false,
+                }
+            }
+            index += 1;
+        }
+        true
+    }
+
+    /// Whether the variant for all other numbers, where there is one, can hold those from the first to the last.
+    const fn can_keep(&self, (first, last): (i128, i128)) -> bool {
+        let Self::Enum { tag, .. } = self else { return true };
+        !self.takes_any() || (tag.holds(first) && tag.holds(last))
     }
 
     /// Whether `holder` has a variant for each number of the enum.
@@ -248,7 +275,7 @@ impl Schema {
         let Some(end) = self.end(format) else {
             // What another field holds the length of is said to have one by a trait.
             assert!(
-                matches!(format.end, Some(End::Held(_))),
+                matches!(format.end, Some(End::Held)),
                 "`len` is for strings and arrays, and the field is neither: to put its size in front, use `size`"
             );
             return;
@@ -258,7 +285,7 @@ impl Schema {
             "only strings end with a NUL: give an array a count, as in `len = \"u16\"`"
         );
         assert!(
-            !matches!((self, end), (Self::Optional { .. }, End::Held(_) | End::Known(_))),
+            !matches!((self, end), (Self::Optional { .. }, End::Held | End::Known(_))),
             "a length that another field holds cannot say null: put the field under `when`, as in `when = count >= 0`, or hold it without `Option`"
         );
         assert!(
@@ -334,49 +361,89 @@ impl Schema {
     }
 }
 
-/// Refuses a condition that no value of its subject can decide.
+/// Refuses a condition with a comparison that no value of its subject can decide.
+#[track_caller]
+const fn check_condition(fields: &[Field], field: &Field) {
+    let Some(condition) = &field.condition else { return };
+    let mut leaf = 0;
+    while leaf < condition.comparisons() {
+        check_comparison(fields, condition.comparison(leaf));
+        leaf += 1;
+    }
+}
+
 #[track_caller]
 #[expect(clippy::indexing_slicing, reason = "the derive finds the fields that attributes name")]
-const fn check_condition(fields: &[Field], field: &Field) {
-    let Some(Condition { subject, mask, comparison, value }) = field.condition else { return };
-    let subject = &fields[subject];
+const fn check_comparison(fields: &[Field], condition: &Condition) {
+    const DECIDES: &str =
+        "the condition is the same for every value of the field that `when` looks at: it decides nothing";
+
+    match condition {
+        Condition::Compare { number, comparison, value } => {
+            let subject = &fields[number.subject()];
+            let Some((least, most)) = range_of(subject, *number) else { return };
+            let decides = match comparison {
+                Comparison::Equal | Comparison::NotEqual => {
+                    let inverse = number.linear().inverse(*value, 0);
+                    assert!(
+                        inverse.is_some() || number.linear().is_identity(),
+                        "no value of the field that `when` looks at leads to this number, such as one with bits that the mask lacks: the condition decides nothing"
+                    );
+                    let is_known = !number.linear().is_identity() || subject.schema.has_number(*value);
+                    least <= *value && *value <= most && is_known
+                }
+                _ => comparison.holds(least, *value) != comparison.holds(most, *value),
+            };
+            assert!(decides, "{}", DECIDES);
+        }
+        Condition::Among { number, ranges, .. } => {
+            let Some((least, most)) = range_of(&fields[number.subject()], *number) else { return };
+            let mut index = 0;
+            while index < ranges.len() {
+                let (first, last) = ranges[index];
+                assert!(first <= last, "a range goes from its smallest number to its largest: this one is empty");
+                assert!(
+                    first <= most && least <= last,
+                    "the field that `when` looks at is never in this range: remove it"
+                );
+                assert!(first > least || last < most, "{}", DECIDES);
+                index += 1;
+            }
+        }
+        // Of what else has bytes the compiler says so, for lack of a trait.
+        Condition::Bytes { subject, bytes, .. } => {
+            if let Schema::Fixed { count, element: Schema::Int { size: 1, signed: false } } = fields[*subject].schema {
+                assert!(
+                    *count == bytes.len(),
+                    "the bytes that `when` compares are not as many as those of the field: make them the same"
+                );
+            }
+        }
+        Condition::All(_) | Condition::Any(_) => panic!("a condition joins at least one comparison"),
+    }
+}
+
+/// The smallest and the largest number that follows from a field; `None` where that is none, which the compiler says for
+/// lack of a trait.
+#[track_caller]
+const fn range_of(subject: &Field, number: Term) -> Option<(i128, i128)> {
     let (least, most) = match (subject.schema, subject.schema.number(subject.format)) {
         (Schema::Bool, _) => (0, 1),
         (_, Some(number)) => number.range(),
-        // The compiler says so, for lack of a trait.
-        _ => return,
+        _ => return None,
     };
-    let (least, most) = match mask {
-        None => (least, most),
-        Some(mask) => {
-            let fits = mask > 0 && (mask <= most || (least < 0 && mask < most - least + 1));
-            assert!(fits, "the field that `when` looks at has no such bits: the condition decides nothing");
-            assert!(
-                !matches!(comparison, Comparison::Equal | Comparison::NotEqual) || value & mask == value,
-                "the condition compares the bits of a mask with a number that has others: it decides nothing"
-            );
-            (0, mask)
-        }
-    };
-    let (first, last) = (condition_holds(comparison, value, least), condition_holds(comparison, value, most));
-    let decides = match comparison {
-        Comparison::Equal | Comparison::NotEqual => {
-            least <= value && value <= most && (mask.is_some() || subject.schema.has_number(value))
-        }
-        _ => first != last,
-    };
-    assert!(decides, "the condition is the same for every value of the field that `when` looks at: it decides nothing");
-}
-
-const fn condition_holds(comparison: Comparison, value: i128, number: i128) -> bool {
-    Condition { subject: 0, mask: None, comparison, value }.holds(number)
+    let (mask, shift) = (number.linear().mask(), number.linear().shift());
+    let has_bits = mask > 0 && (mask <= most || (least < 0 && mask < most - least + 1));
+    assert!(mask == -1 || has_bits, "the field has no such bits: nothing follows from them");
+    assert!(shift == 0 || mask > 0 || most >> shift > 0, "the field has no bits left when it is shifted so far");
+    Some(number.linear().range((least, most)))
 }
 
 #[track_caller]
 #[expect(clippy::indexing_slicing, reason = "the derive finds the fields that attributes name")]
 const fn check_switch(fields: &[Field], field: &Field) {
     let Some(switch) = field.switch else { return };
-    let holder = &fields[switch];
+    let holder = &fields[switch.subject()];
     assert!(
         !matches!(holder.schema, Schema::Bool),
         "an enum is chosen by an integer of at most 64 bits, or by an enum without fields"
@@ -386,19 +453,50 @@ const fn check_switch(fields: &[Field], field: &Field) {
         "the field that `switch` names has fields of its own: use an integer, or an enum without fields"
     );
     // That it is an integer the compiler says, for lack of a trait.
-    let Some(number) = holder.schema.number(holder.format) else { return };
+    let (Some(number), Some(range)) = (holder.schema.number(holder.format), range_of(holder, switch)) else { return };
     assert!(
-        field.schema.numbers_fit(number),
-        "the field that `switch` names is too small for the number of a variant: use a larger integer"
+        field.schema.numbers_follow(number, switch.linear()),
+        "the field that `switch` names is too small for the number of a variant, or no value of it leads there: use a larger integer, or other numbers"
     );
-    assert!(
-        field.schema.can_keep_others(holder),
-        "the variant for all other numbers cannot hold each number of the field that `switch` names: give the enum that field's type as its `repr`"
-    );
-    assert!(
-        field.schema.numbers_are_in(holder.schema),
-        "the field that `switch` names is an enum without the number of a variant: give it one with that number"
-    );
+    if switch.linear().is_identity() {
+        assert!(
+            field.schema.can_keep_others(holder),
+            "the variant for all other numbers cannot hold each number of the field that `switch` names: give the enum that field's type as its `repr`"
+        );
+        assert!(
+            field.schema.numbers_are_in(holder.schema),
+            "the field that `switch` names is an enum without the number of a variant: give it one with that number"
+        );
+    } else {
+        assert_unsigned_bits(holder, switch);
+        assert!(
+            !matches!(holder.schema, Schema::Enum { .. }),
+            "arithmetic is for integers: name the integer that holds the bits, or hold the enum's number as one"
+        );
+        assert!(
+            field.schema.can_keep(range),
+            "the variant for all other numbers cannot hold each number that `switch` makes: give the enum a larger `repr`"
+        );
+    }
+}
+
+/// Refuses to write bits among which is the sign.
+#[track_caller]
+const fn assert_unsigned_bits(holder: &Field, number: Term) {
+    if let Some(kind) = holder.schema.number(holder.format) {
+        assert!(
+            number.linear().mask() <= kind.most() as i128,
+            "the bits have the sign of the field among them: hold an integer without a sign"
+        );
+    }
+}
+
+/// Refuses a length that follows from a field in a way that none does.
+#[track_caller]
+const fn check_holder(holder: &Field, length: Term) {
+    let Some((_, most)) = range_of(holder, length) else { return };
+    assert_unsigned_bits(holder, length);
+    assert!(most >= 0, "no value of the field makes this a length: each is negative");
 }
 
 #[track_caller]

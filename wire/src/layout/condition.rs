@@ -1,6 +1,8 @@
 //! What a field is compared with: constants and conditions.
 //!
-//! Owns when either holds. It knows neither the field it belongs to nor the one it looks at.
+//! Owns when either holds. It knows neither the field it belongs to nor those it looks at.
+
+use super::Term;
 
 /// What a field always is.
 #[non_exhaustive]
@@ -12,19 +14,52 @@ pub enum Constant {
     Bytes(&'static [u8]),
 }
 
-/// When a field is there: an earlier field, or some of its bits, compared with a constant.
+/// What must hold of earlier fields of a struct: comparisons, joined by and and or. What is not of several is said of each.
 ///
-/// Where the earlier field is itself not there, this one is not either.
+/// A comparison with a field that is itself not there does not hold, whatever it says.
+#[non_exhaustive]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Condition {
-    /// The position of the earlier field.
-    pub subject: usize,
-    /// The bits of it that are compared; all of them where this is `None`.
-    pub mask: Option<i128>,
-    /// How they are compared.
-    pub comparison: Comparison,
-    /// With what.
-    pub value: i128,
+pub enum Condition {
+    /// A number compares so with a constant.
+    Compare {
+        /// What is compared.
+        number: Term,
+        /// How.
+        comparison: Comparison,
+        /// With what.
+        value: i128,
+    },
+    /// A number is in one of several ranges, each with its first and its last number, or in none of them.
+    Among {
+        /// The number.
+        number: Term,
+        /// The ranges.
+        ranges: &'static [(i128, i128)],
+        /// Whether it must be in one of them.
+        is: bool,
+    },
+    /// The bytes of a `[u8; N]` are these, or are others.
+    Bytes {
+        /// The position of the field.
+        subject: usize,
+        /// As many bytes.
+        bytes: &'static [u8],
+        /// Whether they must be the same.
+        is: bool,
+    },
+    /// All of these hold.
+    All(&'static [Self]),
+    /// At least one of these holds.
+    Any(&'static [Self]),
+}
+
+/// What a field is that a condition looks at.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Subject<'a> {
+    /// It is not there, or the condition says nothing of such a field.
+    Absent,
+    Number(i128),
+    Bytes(&'a [u8]),
 }
 
 /// How a number is compared with a constant.
@@ -45,6 +80,20 @@ pub enum Comparison {
 }
 
 impl Comparison {
+    /// Whether `number` compares so with `value`.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[must_use]
+    pub const fn holds(self, number: i128, value: i128) -> bool {
+        match self {
+            Self::Equal => number == value,
+            Self::NotEqual => number != value,
+            Self::Less => number < value,
+            Self::AtMost => number <= value,
+            Self::More => number > value,
+            Self::AtLeast => number >= value,
+        }
+    }
+
     /// As it is written between the two.
     #[must_use]
     pub const fn symbol(self) -> &'static str {
@@ -60,21 +109,71 @@ impl Comparison {
 }
 
 impl Condition {
-    /// Whether the condition holds for `number`, the value of the subject.
+    /// Whether it holds where `subject` says what the field at a position is.
+    pub(crate) fn holds<'a>(&self, subject: &dyn Fn(usize) -> Subject<'a>) -> bool {
+        match self {
+            Self::Compare { number, .. } | Self::Among { number, .. } => self.holds_of(subject(number.subject())),
+            Self::Bytes { subject: index, .. } => self.holds_of(subject(*index)),
+            Self::All(all) => all.iter().all(|each| each.holds(subject)),
+            Self::Any(any) => any.iter().any(|each| each.holds(subject)),
+        }
+    }
+
+    /// Whether one comparison holds of what it looks at.
     #[cfg_attr(not(debug_assertions), inline(always))]
-    #[must_use]
-    pub const fn holds(&self, number: i128) -> bool {
-        let number = match self.mask {
-            Some(mask) => number & mask,
-            None => number,
-        };
-        match self.comparison {
-            Comparison::Equal => number == self.value,
-            Comparison::NotEqual => number != self.value,
-            Comparison::Less => number < self.value,
-            Comparison::AtMost => number <= self.value,
-            Comparison::More => number > self.value,
-            Comparison::AtLeast => number >= self.value,
+    pub(crate) fn holds_of(&self, subject: Subject<'_>) -> bool {
+        match (self, subject) {
+            (Self::Compare { number, comparison, value }, Subject::Number(found)) => {
+                comparison.holds(number.linear().of(found), *value)
+            }
+            (Self::Among { number, ranges, is }, Subject::Number(found)) => {
+                let found = number.linear().of(found);
+                ranges.iter().any(|(first, last)| *first <= found && found <= *last) == *is
+            }
+            (Self::Bytes { bytes, is, .. }, Subject::Bytes(found)) => (*bytes == found) == *is,
+            // What is joined has comparisons of its own.
+            _ => false,
+        }
+    }
+
+    /// How many comparisons it is made of.
+    #[expect(clippy::arithmetic_side_effects, clippy::indexing_slicing, reason = "an index is below the length")]
+    pub(crate) const fn comparisons(&self) -> usize {
+        match self {
+            Self::Compare { .. } | Self::Among { .. } | Self::Bytes { .. } => 1,
+            Self::All(parts) | Self::Any(parts) => {
+                let (mut index, mut count) = (0, 0);
+                while index < parts.len() {
+                    count += parts[index].comparisons();
+                    index += 1;
+                }
+                count
+            }
+        }
+    }
+
+    /// The comparison at `leaf`, counted from the left.
+    #[expect(clippy::arithmetic_side_effects, clippy::indexing_slicing, reason = "an index is below the length")]
+    pub(crate) const fn comparison(&self, leaf: usize) -> &Self {
+        match self {
+            Self::Compare { .. } | Self::Among { .. } | Self::Bytes { .. } => self,
+            Self::All(parts) | Self::Any(parts) => {
+                let (mut index, mut leaf) = (0, leaf);
+                while index + 1 < parts.len() && leaf >= parts[index].comparisons() {
+                    leaf -= parts[index].comparisons();
+                    index += 1;
+                }
+                if parts.is_empty() { self } else { parts[index].comparison(leaf) }
+            }
+        }
+    }
+
+    /// The position of the field that a comparison looks at.
+    pub(crate) const fn subject(&self) -> Option<usize> {
+        match self {
+            Self::Compare { number, .. } | Self::Among { number, .. } => Some(number.subject()),
+            Self::Bytes { subject, .. } => Some(*subject),
+            Self::All(_) | Self::Any(_) => None,
         }
     }
 }

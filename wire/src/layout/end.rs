@@ -15,8 +15,8 @@ pub enum End {
     Nul,
     /// Where the message ends, or the `size` in front of the field.
     Rest,
-    /// Behind as many bytes or elements as an earlier field of the struct says, that at this position.
-    Held(usize),
+    /// Behind as many bytes or elements as an earlier field says: [`Field::holder`](super::Field::holder) knows which.
+    Held,
     /// Behind this many. No declaration says so: it is what [`Held`](Self::Held) becomes for a type's codec, once the
     /// number is known.
     Known(usize),
@@ -49,7 +49,7 @@ impl End {
         match self {
             Self::Prefix(number) => (Some(number), 0),
             Self::Nul => (None, 1),
-            Self::Rest | Self::Held(_) | Self::Known(_) => (None, 0),
+            Self::Rest | Self::Held | Self::Known(_) => (None, 0),
         }
     }
 
@@ -58,7 +58,7 @@ impl End {
     pub(crate) const fn is_rest(self) -> bool {
         match self {
             Self::Rest => true,
-            Self::Prefix(_) | Self::Nul | Self::Held(_) | Self::Known(_) => false,
+            Self::Prefix(_) | Self::Nul | Self::Held | Self::Known(_) => false,
         }
     }
 

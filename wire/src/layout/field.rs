@@ -2,7 +2,7 @@
 //!
 //! Owns what is said of a field, and no more than that: what follows from it is computed elsewhere.
 
-use super::{Condition, Constant, End, Field, Format, Number, Schema};
+use super::{Condition, Constant, End, Field, Format, Number, Schema, Term};
 
 impl Field {
     /// A field called `name` of the type that `schema` describes.
@@ -14,6 +14,7 @@ impl Field {
             schema,
             format: Format::DEFAULT,
             size: None,
+            holder: None,
             switch: None,
             condition: None,
             constant: None,
@@ -44,9 +45,15 @@ impl Field {
         Self { size: Some(size), ..self }
     }
 
-    /// The same field, an enum whose number is the field at `switch`.
+    /// The same field, whose length follows from an earlier field. Its format ends it so, [`End::Held`].
     #[must_use]
-    pub const fn with_switch(self, switch: usize) -> Self {
+    pub const fn with_holder(self, holder: Term) -> Self {
+        Self { holder: Some(holder), ..self }
+    }
+
+    /// The same field, an enum whose number follows from an earlier field.
+    #[must_use]
+    pub const fn with_switch(self, switch: Term) -> Self {
         Self { switch: Some(switch), ..self }
     }
 
@@ -142,16 +149,34 @@ impl Field {
 
     /// Whether it looks at no other.
     const fn is_alone(&self) -> bool {
-        matches!((self.holder(), self.switch, self.condition), (None, None, None))
+        matches!((self.holder, self.switch, self.condition), (None, None, None))
     }
 
-    /// The earlier fields that it looks at.
-    const fn subjects(&self) -> [Option<usize>; 3] {
-        let subject = match self.condition {
-            Some(condition) => Some(condition.subject),
-            None => None,
+    /// How many times it may look at an earlier field.
+    #[expect(clippy::arithmetic_side_effects, reason = "counts what is declared")]
+    const fn looks(&self) -> usize {
+        match &self.condition {
+            Some(condition) => 2 + condition.comparisons(),
+            None => 2,
+        }
+    }
+
+    /// The position of the field that it looks at this time, if it does.
+    const fn looks_at(&self, time: usize) -> Option<usize> {
+        let number = match time {
+            0 => self.holder(),
+            1 => self.switch,
+            _ => {
+                return match &self.condition {
+                    Some(condition) => condition.comparison(time.saturating_sub(2)).subject(),
+                    None => None,
+                };
+            }
         };
-        [self.holder(), self.switch, subject]
+        match number {
+            Some(number) => Some(number.subject()),
+            None => None,
+        }
     }
 
     /// Whether it stands behind so many items, and those of `fields` that it looks at know that.
@@ -160,9 +185,9 @@ impl Field {
         if self.is_alone() {
             return self.items_before == items_before;
         }
-        let (subjects, mut next) = (self.subjects(), 0);
-        while next < subjects.len() {
-            if let Some(subject) = subjects[next]
+        let mut next = 0;
+        while next < self.looks() {
+            if let Some(subject) = self.looks_at(next)
                 && !(subject < fields.len() && fields[subject].is_subject)
             {
                 return false;
@@ -172,30 +197,38 @@ impl Field {
         self.items_before == items_before
     }
 
-    /// The position of the earlier field that holds the length of this string or array.
+    /// The length of this string or array, where an earlier field holds it.
     #[must_use]
-    pub const fn holder(&self) -> Option<usize> {
-        if let Some(End::Held(holder)) = self.format.end { Some(holder) } else { None }
+    pub const fn holder(&self) -> Option<Term> {
+        self.holder
     }
 
-    /// The position of the earlier field that holds the length of this one, or is its number.
-    pub(crate) const fn numbered_by(&self) -> Option<usize> {
+    /// The length of this one, or its number, where an earlier field holds it.
+    pub(crate) const fn numbered_by(&self) -> Option<Term> {
         match self.holder() {
             Some(holder) => Some(holder),
             None => self.switch,
         }
     }
 
-    /// The position of the earlier field that is the number of this enum, which then does not stand in front of it.
+    /// The number of this enum, where it follows from an earlier field and does not stand in front.
     #[must_use]
-    pub const fn switch(&self) -> Option<usize> {
+    pub const fn switch(&self) -> Option<Term> {
         self.switch
     }
 
     /// When the field is there; `None` when always.
     #[must_use]
-    pub const fn condition(&self) -> Option<Condition> {
-        self.condition
+    pub const fn condition(&self) -> Option<&Condition> {
+        self.condition.as_ref()
+    }
+
+    /// One comparison of that condition, counted from the left.
+    pub(crate) const fn comparison(&self, leaf: usize) -> Option<Condition> {
+        match &self.condition {
+            Some(condition) => Some(*condition.comparison(leaf)),
+            None => None,
+        }
     }
 
     /// What the field always is.
@@ -243,15 +276,19 @@ pub const fn place(fields: &mut [Field]) {
     let (mut index, mut items) = (0, 0);
     while index < fields.len() {
         if !fields[index].is_alone() {
-            let (subjects, mut next) = (fields[index].subjects(), 0);
-            while next < subjects.len() {
-                if let Some(subject) = subjects[next] {
+            let mut next = 0;
+            while next < fields[index].looks() {
+                if let Some(subject) = fields[index].looks_at(next) {
                     assert!(subject < index, "a field looks at one that stands in front of it");
                     fields[subject].is_subject = true;
                 }
                 next += 1;
             }
         }
+        assert!(
+            fields[index].holder.is_some() == matches!(fields[index].format.end, Some(End::Held)),
+            "a field whose length another holds says which, and no other field does"
+        );
         let field = &mut fields[index];
         field.items_before = items;
         items += field.schema.items(field.format);

@@ -5,7 +5,7 @@
 
 use super::number::Varying;
 use super::print::Print;
-use super::{Comparison, Constant, End, Endian, Field, Format, Number, Schema, Unit};
+use super::{Comparison, Condition, Constant, End, Endian, Field, Format, Number, Schema, Term, Unit};
 
 /// Stands in front of every description: another way to describe layouts, or to number descriptions, has another.
 const VERSION: u64 = 2;
@@ -113,7 +113,7 @@ const fn print_len(what: u64, unit: Unit, format: Format) -> Print {
         },
         End::Nul => 14 << 16,
         End::Rest => 15 << 16,
-        End::Held(_) | End::Known(_) => 16 << 16,
+        End::Held | End::Known(_) => 16 << 16,
     };
     // The same on every machine, whatever its memory.
     let max = format.max as u64;
@@ -136,19 +136,14 @@ pub(super) const fn print_number(number: Option<i128>) -> Print {
 #[expect(clippy::indexing_slicing, reason = "an index is below the length")]
 pub(super) const fn print_field(fields: &[Field], index: usize, mut print: Print) -> Print {
     let field = &fields[index];
-    if let Some(condition) = field.condition {
-        print = print.word(18).word(field.distance(&fields[condition.subject]));
-        print = match condition.mask {
-            Some(mask) => print.number(mask),
-            None => print.number(-1),
-        };
-        print = print.word(comparison(condition.comparison)).number(condition.value);
+    if let Some(condition) = &field.condition {
+        print = print_condition(fields, field, condition, print);
     }
     if field.default {
         print = print.word(19);
     }
     if let Some(holder) = field.holder() {
-        print = print.word(20).word(field.distance(&fields[holder]));
+        print = print_term(fields, field, holder, print.word(20));
     }
     print = match field.constant {
         Some(Constant::Int(number)) => print.word(21).number(number),
@@ -163,12 +158,61 @@ pub(super) const fn print_field(fields: &[Field], index: usize, mut print: Print
     }
     let print = match (field.switch, field.schema.facts()) {
         // The type of its own number plays no part: it can be every number of the other field.
-        (Some(switch), Some(facts)) => print.word(23).word(field.distance(&fields[switch])).then(facts.print),
+        (Some(switch), Some(facts)) => print_term(fields, field, switch, print.word(23)).then(facts.print),
         (Some(_), None) | (None, _) => print.then(field.schema.print(field.format)),
     };
     // A condition is of one item unless it is said where it ends.
     let is_group = field.condition.is_some() && field.switch.is_none() && field.schema.items(field.format) != 1;
     if field.size.is_some() || is_group { print.word(END) } else { print }
+}
+
+/// `print` and behind it a condition of `field`.
+#[expect(clippy::arithmetic_side_effects, clippy::indexing_slicing, reason = "an index is below the length")]
+const fn print_condition(fields: &[Field], field: &Field, condition: &Condition, mut print: Print) -> Print {
+    match condition {
+        Condition::Compare { number, comparison: how, value } => {
+            print = print.word(18).word(field.distance(&fields[number.subject()])).number(number.linear().mask());
+            print_arithmetic(*number, print).word(comparison(*how)).number(*value)
+        }
+        Condition::Among { number, ranges, is } => {
+            print = print_term(fields, field, *number, print.word(28).word(*is as u64));
+            let mut index = 0;
+            while index < ranges.len() {
+                print = print.number(ranges[index].0).number(ranges[index].1);
+                index += 1;
+            }
+            print.word(END)
+        }
+        Condition::Bytes { subject, bytes, is } => {
+            print.word(29).word(*is as u64).word(field.distance(&fields[*subject])).bytes(bytes)
+        }
+        Condition::All(parts) | Condition::Any(parts) => {
+            print = print.word(if matches!(condition, Condition::All(_)) { 30 } else { 31 });
+            let mut index = 0;
+            while index < parts.len() {
+                print = print_condition(fields, field, &parts[index], print);
+                index += 1;
+            }
+            print.word(END)
+        }
+    }
+}
+
+/// `print` and behind it what `field` looks at.
+#[expect(clippy::indexing_slicing, reason = "the fields were placed")]
+const fn print_term(fields: &[Field], field: &Field, term: Term, print: Print) -> Print {
+    let print = print.word(field.distance(&fields[term.subject()]));
+    let print = if term.linear().mask() == -1 { print } else { print.word(27).number(term.linear().mask()) };
+    print_arithmetic(term, print)
+}
+
+/// `print` and behind it what is computed from bits.
+const fn print_arithmetic(term: Term, print: Print) -> Print {
+    let linear = term.linear();
+    if linear.shift() == 0 && linear.factor() == 1 && linear.summand() == 0 {
+        return print;
+    }
+    print.word(26).word(linear.shift() as u64).number(linear.factor() as i128).number(linear.summand() as i128)
 }
 
 const fn comparison(comparison: Comparison) -> u64 {

@@ -103,7 +103,7 @@ impl Format {
     #[must_use]
     #[track_caller]
     pub const fn with_each(self, each: &'static Self) -> Self {
-        assert!(!matches!(each.end, Some(End::Held(_))), "no field holds the length of an element");
+        assert!(!matches!(each.end, Some(End::Held)), "no field holds the length of an element");
         Self { each: Some(each), ..self }
     }
 

@@ -16,13 +16,14 @@ mod print;
 mod protocol;
 mod shown;
 mod size;
+mod term;
 
 #[doc(hidden)]
 pub use check::Check;
 #[doc(hidden)]
 pub use condition::Difference;
-pub(crate) use condition::first_difference;
 pub use condition::{Comparison, Condition, Constant};
+pub(crate) use condition::{Subject, first_difference};
 pub use end::End;
 pub(crate) use end::Unit;
 pub use field::place;
@@ -33,6 +34,7 @@ use print::Print;
 pub use protocol::{Message, Protocol, Side};
 pub(crate) use shown::Shown;
 pub(crate) use size::{Coding, Smallest};
+pub use term::{Linear, Term};
 
 /// What a type is, readable at compile time and at run time.
 ///
@@ -192,7 +194,8 @@ pub struct Field {
     schema: &'static Schema,
     format: Format,
     size: Option<Number>,
-    switch: Option<usize>,
+    holder: Option<Term>,
+    switch: Option<Term>,
     condition: Option<Condition>,
     constant: Option<Constant>,
     default: bool,

@@ -211,7 +211,8 @@ impl Schema {
     /// that one's content, where they are always as many.
     pub(crate) const fn len_behind_number(&self, index: usize) -> Option<usize> {
         let fields = self.fields();
-        let (Some(mut next), size) = (fields[index].numbered_by(), fields[index].size) else { return None };
+        let (Some(number), size) = (fields[index].numbered_by(), fields[index].size) else { return None };
+        let mut next = number.subject();
         let mut len = match size {
             None => 0,
             Some(size) => match size.fixed_len() {

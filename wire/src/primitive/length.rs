@@ -17,7 +17,7 @@ impl Unit {
             End::Prefix(number) => attempt!(number.read(reader, format.endian)),
             End::Known(length) => length as u64,
             // Nothing here says one.
-            End::Nul | End::Rest | End::Held(_) => 0,
+            End::Nul | End::Rest | End::Held => 0,
         };
         if !self.fits(reader, format, element, length) {
             let left = reader.remaining().len();
@@ -178,7 +178,7 @@ pub(crate) fn take_bytes<'de>(reader: &mut Reader<'de>, format: Format) -> Resul
     match format.end_of(Unit::Byte) {
         End::Nul => take_until_nul(reader, format.max),
         End::Rest => take_rest(reader, format.max),
-        End::Prefix(_) | End::Held(_) | End::Known(_) => {
+        End::Prefix(_) | End::Held | End::Known(_) => {
             let length = attempt!(Unit::Byte.take(reader, format, 1));
             reader.take(length)
         }
@@ -230,7 +230,7 @@ pub(crate) fn skip_bytes(reader: &mut Reader<'_>, format: Format) {
                 reader.skip(usize::try_from(length).unwrap_or(usize::MAX));
             }
         }
-        End::Nul | End::Rest | End::Held(_) | End::Known(_) => {
+        End::Nul | End::Rest | End::Held | End::Known(_) => {
             let _bytes = take_bytes(reader, format);
         }
     }
@@ -363,14 +363,14 @@ mod tests {
     #[test]
     fn a_length_that_cannot_say_null_is_not_looked_at_for_it() {
         let numbers = [Number::VARINT, Number::U8].map(End::Prefix);
-        for end in [End::Nul, End::Rest, End::Held(0), End::Known(0)].into_iter().chain(numbers) {
+        for end in [End::Nul, End::Rest, End::Held, End::Known(0)].into_iter().chain(numbers) {
             let mut reader = Reader::new(&[0xff; 4]);
             assert!(!take_null(&mut reader, Unit::Byte, ending(end)), "{end:?}");
             assert_eq!(reader.offset(), 0);
         }
         // And where nothing stands in front, nothing is read there.
         let mut reader = Reader::new(&[0xff; 4]);
-        for (end, count) in [(End::Nul, 0), (End::Rest, 0), (End::Held(0), 0), (End::Known(3), 3)] {
+        for (end, count) in [(End::Nul, 0), (End::Rest, 0), (End::Held, 0), (End::Known(3), 3)] {
             assert_eq!(take_count(&mut reader, ending(end), 1), Ok(count));
         }
         assert_eq!(reader.offset(), 0);

@@ -37,9 +37,8 @@ const _: () = {
                             .with_endian(__wire::schema::Endian::Little)
                             .with_end(__wire::schema::End::Prefix(__wire::schema::Number::U8)),
                     )
-                    .with_condition(__wire::schema::Condition {
-                        subject: 1usize,
-                        mask: __wire::private::core::option::Option::Some(1i128),
+                    .with_condition(__wire::schema::Condition::Compare {
+                        number: __wire::schema::Term::field(1usize).with(__wire::schema::Linear::IDENTITY.and(1i128)),
                         comparison: __wire::schema::Comparison::NotEqual,
                         value: 0i128,
                     }),
@@ -48,7 +47,7 @@ const _: () = {
                 __wire::schema::Field::new("body", <Body<'static> as __Wire>::SCHEMA)
                     .with_format(__wire::schema::Format::DEFAULT.with_endian(__wire::schema::Endian::Little))
                     .with_size(__wire::schema::Number::U16)
-                    .with_switch(3usize),
+                    .with_switch(__wire::schema::Term::field(3usize)),
                 __wire::schema::Field::new("hops", <u8 as __Wire>::SCHEMA)
                     .with_format(__wire::schema::Format::DEFAULT.with_endian(__wire::schema::Endian::Little))
                     .with_default(),
@@ -126,6 +125,11 @@ const _: () = {
                 hops: __field5,
             } = self;
             let __len = __wire::private::Total::ZERO;
+            let __held3 = __wire::private::Held::own(__wire::private::Numbered::number(__field3));
+            let __held3 = __wire::private::hold_variant::<Self, 0usize, 4usize>(
+                __held3,
+                __wire::private::Numbered::number(__field4),
+            );
             let __len = match __wire::private::measure_bytes::<Self, 0usize, 0usize>(__len) {
                 __wire::private::core::result::Result::Ok(__value) => __value,
                 __wire::private::core::result::Result::Err(__error) => {
@@ -139,7 +143,9 @@ const _: () = {
                 }
             };
             __wire::private::check_condition::<Self, 0usize, 2usize>(
-                __wire::private::core::option::Option::Some(__wire::private::Numbered::number(__field1)),
+                __wire::private::holds::<Self, 0usize, 2usize, 0usize>(__wire::private::core::option::Option::Some(
+                    __wire::private::Numbered::number(__field1),
+                )),
                 __field2.is_some(),
             )?;
             let __len = match __field2 {
@@ -155,7 +161,7 @@ const _: () = {
             };
             let __len = match __wire::private::measure_number::<Self, 0usize, 3usize>(
                 __len,
-                __wire::private::Numbered::number(__field4),
+                __wire::private::Held::number(__held3),
             ) {
                 __wire::private::core::result::Result::Ok(__value) => __value,
                 __wire::private::core::result::Result::Err(__error) => {
@@ -189,6 +195,11 @@ const _: () = {
                 body: __field4,
                 hops: __field5,
             } = self;
+            let __held3 = __wire::private::Held::own(__wire::private::Numbered::number(__field3));
+            let __held3 = __wire::private::hold_variant::<Self, 0usize, 4usize>(
+                __held3,
+                __wire::private::Numbered::number(__field4),
+            );
             match __wire::private::write_bytes::<Self, 0usize, 0usize>(__writer) {
                 __wire::private::core::result::Result::Ok(__value) => __value,
                 __wire::private::core::result::Result::Err(__error) => {
@@ -210,7 +221,7 @@ const _: () = {
                 }
             }
             match __wire::private::write_number::<Self, 0usize, 3usize>(
-                __wire::private::Numbered::number(__field4),
+                __wire::private::Held::number(__held3),
                 __writer,
             ) {
                 __wire::private::core::result::Result::Ok(__value) => __value,
@@ -264,7 +275,7 @@ const _: () = {
                     return __wire::private::core::result::Result::Err(__error);
                 }
             };
-            let __field2 = if __wire::private::is_present::<Self, 0usize, 2usize>(
+            let __field2 = if __wire::private::holds::<Self, 0usize, 2usize, 0usize>(
                 __wire::private::core::option::Option::Some(__wire::private::Numbered::number(&__field1)),
             ) {
                 __wire::private::core::option::Option::Some(

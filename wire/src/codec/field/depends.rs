@@ -26,6 +26,27 @@ pub trait Numbered: Sized {
     fn number(&self) -> i128;
 }
 
+/// Refuses, once, a field whose bytes another cannot compare.
+pub const fn assert_bytes<T: ByteArray>() {}
+
+/// What a condition compares with bytes.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not compared with bytes",
+    label = "is no `[u8; N]`",
+    note = "conditions compare bytes with those of a `[u8; N]`, and numbers with numbers"
+)]
+pub trait ByteArray {
+    /// The bytes.
+    fn bytes(&self) -> &[u8];
+}
+
+impl<const N: usize> ByteArray for [u8; N] {
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn bytes(&self) -> &[u8] {
+        self
+    }
+}
+
 /// An integer that can be the number of an enum or hold a length.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot hold a length",

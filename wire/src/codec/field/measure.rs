@@ -4,7 +4,7 @@
 
 use super::place::{BIG, LITTLE, Place};
 use super::union::{self, measure_variant, number_of};
-use super::{Union, bytes_of, is_present, sized, sum};
+use super::{Union, bytes_of, sized, sum};
 use crate::codec::call::call_measure;
 use crate::codec::{Encode, Wire};
 use crate::error::{EncodeError, EncodeErrorKind};
@@ -107,38 +107,20 @@ pub fn measure_group<S: Wire, T, M: FnOnce() -> Result<T, EncodeError>>(measure:
     if const { S::SCHEMA.is_small() } { measure() } else { call_measure(measure) }
 }
 
-/// Checks that a field is there exactly where its condition holds for `subject`.
+/// Checks that a field is there exactly where its condition holds.
 ///
 /// # Errors
 ///
 /// When it is not, with its name on the path.
 #[cfg_attr(not(debug_assertions), inline(always))]
 pub fn check_condition<S: Wire, const PART: usize, const INDEX: usize>(
-    subject: Option<i128>,
+    holds: bool,
     present: bool,
 ) -> Result<(), EncodeError> {
-    if is_present::<S, PART, INDEX>(subject) == present {
+    if holds == present {
         return Ok(());
     }
     let error = EncodeError::new(EncodeErrorKind::ConditionMismatch { present });
-    Err(error.in_part(S::SCHEMA, PART, INDEX))
-}
-
-/// Checks that two fields whose length one field holds are equally long.
-///
-/// # Errors
-///
-/// When they are not, with the later one's name on the path.
-#[cfg_attr(not(debug_assertions), inline(always))]
-pub fn check_count<S: Wire, const PART: usize, const INDEX: usize>(
-    count: usize,
-    expected: i128,
-) -> Result<(), EncodeError> {
-    if count as i128 == expected {
-        return Ok(());
-    }
-    let expected = usize::try_from(expected).unwrap_or(usize::MAX);
-    let error = EncodeError::new(EncodeErrorKind::CountMismatch { count, expected });
     Err(error.in_part(S::SCHEMA, PART, INDEX))
 }
 

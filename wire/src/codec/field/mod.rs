@@ -8,6 +8,7 @@
 mod depends;
 mod element;
 mod header;
+mod held;
 mod measure;
 mod place;
 mod read;
@@ -16,21 +17,21 @@ mod union;
 mod write;
 
 pub use depends::{
-    Counted, Differing, Numbered, Tag, assert_constant, assert_counted, assert_number, assert_number_constant,
-    assert_tag,
+    ByteArray, Counted, Differing, Numbered, Tag, assert_bytes, assert_constant, assert_counted, assert_number,
+    assert_number_constant, assert_tag,
 };
 pub(crate) use element::{assert_closed, assert_element, fixed_element, min_element};
 pub use header::{
     HeaderType, KeyType, assert_header, assert_key_type, max_payload, min_payload, payload_len, with_payload_len,
 };
+pub use held::{Held, check_length, check_variant, hold_length, hold_variant};
 pub(crate) use measure::measure_elements;
 pub use measure::{
-    check_condition, check_count, measure_bytes, measure_field, measure_group, measure_number, measure_sized,
-    measure_switched,
+    check_condition, measure_bytes, measure_field, measure_group, measure_number, measure_sized, measure_switched,
 };
 pub use read::{
-    goes_on, is_present, read_constant, read_field, read_group, read_held, read_sized, read_switched, skip_field,
-    skip_sized,
+    goes_on, holds, holds_bytes, read_constant, read_field, read_group, read_held, read_sized, read_switched,
+    skip_field, skip_sized,
 };
 pub use union::{DecodeUnion, Union, assert_union, measure_tag, read_enum, reserved_tag, write_tag};
 pub(crate) use write::{put_plain, write_elements};

@@ -3,6 +3,7 @@
 //! Owns the rule that one bounds check serves a run, which is fixed-size fields in a row and the length prefix behind them.
 //! It never says how a type stands in bytes.
 
+use super::held::follows;
 use super::place::{BIG, LITTLE, Place};
 use super::union::read_variant;
 use super::{DecodeUnion, Differing, sized};
@@ -10,7 +11,7 @@ use crate::codec::call::call_read;
 use crate::codec::{Decode, Wire};
 use crate::error::{DecodeError, DecodeErrorKind};
 use crate::io::{Knowledge, Reader};
-use crate::layout::{Difference, End, Field, Format, Schema};
+use crate::layout::{Difference, End, Field, Format, Schema, Subject};
 use crate::primitive::length;
 
 /// Reads a field, and where a run of fixed-size fields begins checks that all of it is there.
@@ -128,6 +129,7 @@ pub fn read_held<'de, S: Wire, T: Decode<'de>, const PART: usize, const INDEX: u
     start: usize,
 ) -> Result<T, DecodeError> {
     let format = Place::<S, T, PART, INDEX>::FORMAT;
+    let length = const { follows(S::SCHEMA.field(PART, INDEX).holder()) }.of(length);
     let read = match length::held(T::SCHEMA, length, reader) {
         Ok(length) => T::read(reader, format.with_end(End::Known(length))),
         Err(error) => Err(error),
@@ -155,7 +157,7 @@ fn of_number<S: Wire, const PART: usize, const INDEX: usize>(
 #[inline(never)]
 fn held(error: DecodeError, part: &'static Schema, index: usize, number: i128, start: usize) -> DecodeError {
     let holder = part.fields().get(index).and_then(Field::numbered_by);
-    match holder.and_then(|holder| part.fields().get(holder)) {
+    match holder.and_then(|holder| part.fields().get(holder.subject())) {
         Some(holder) => error.held_by(holder, number, start),
         None => error,
     }
@@ -172,6 +174,7 @@ pub fn read_switched<'de, S: Wire, T: DecodeUnion<'de>, const PART: usize, const
     tag: i128,
     start: usize,
 ) -> Result<T, DecodeError> {
+    let tag = const { follows(S::SCHEMA.field(PART, INDEX).switch()) }.of(tag);
     let read = |reader: &mut Reader<'de>| match read_variant(reader, tag) {
         Ok(value) => Ok(value),
         Err(error) => Err(of_number::<S, PART, INDEX>(error, tag, start)),
@@ -206,14 +209,33 @@ pub fn read_constant<'de, S: Wire, T: Decode<'de> + Differing, const PART: usize
     }
 }
 
-/// Whether the condition of a field holds for `subject`, which is `None` where it is itself not there.
+/// Whether one comparison of a field's condition holds for a number, `None` where the field that has it is not there.
 #[cfg_attr(not(debug_assertions), inline(always))]
 #[must_use]
-pub fn is_present<S: Wire, const PART: usize, const INDEX: usize>(subject: Option<i128>) -> bool {
-    match (const { S::SCHEMA.field(PART, INDEX).condition() }, subject) {
-        (Some(condition), Some(number)) => condition.holds(number),
-        (None, _) => true,
-        (Some(_), None) => false,
+pub fn holds<S: Wire, const PART: usize, const INDEX: usize, const LEAF: usize>(number: Option<i128>) -> bool {
+    let subject = match number {
+        Some(number) => Subject::Number(number),
+        None => Subject::Absent,
+    };
+    compares::<S, PART, INDEX, LEAF>(subject)
+}
+
+/// The same for bytes.
+#[cfg_attr(not(debug_assertions), inline(always))]
+#[must_use]
+pub fn holds_bytes<S: Wire, const PART: usize, const INDEX: usize, const LEAF: usize>(bytes: Option<&[u8]>) -> bool {
+    let subject = match bytes {
+        Some(bytes) => Subject::Bytes(bytes),
+        None => Subject::Absent,
+    };
+    compares::<S, PART, INDEX, LEAF>(subject)
+}
+
+#[cfg_attr(not(debug_assertions), inline(always))]
+fn compares<S: Wire, const PART: usize, const INDEX: usize, const LEAF: usize>(subject: Subject<'_>) -> bool {
+    match const { S::SCHEMA.field(PART, INDEX).comparison(LEAF) } {
+        Some(comparison) => comparison.holds_of(subject),
+        None => true,
     }
 }
 

@@ -1,0 +1,326 @@
+//! A condition on earlier fields, and what to write instead of what is none.
+//!
+//! Owns the syntax, whose precedence is Rust's, and what becomes of a "not".
+
+use proc_macro2::Span;
+use syn::parse::{Parse, ParseStream};
+use syn::spanned::Spanned;
+use syn::{LitByteStr, Member, Token, bracketed, parenthesized};
+
+use super::term::{Term, whole};
+use super::value::{COMPUTED, Number, NumberSyntax, Value, is, is_computed, quoted};
+
+/// What must hold of earlier fields.
+pub(crate) enum Condition<N = Number> {
+    Compare { number: Term<N>, comparison: Comparison, value: N },
+    Among { number: Term<N>, ranges: Vec<Range<N>>, is: bool },
+    Bytes { subject: Member, bytes: LitByteStr, is: bool },
+    All(Vec<Self>),
+    Any(Vec<Self>),
+}
+
+/// How two numbers compare; by its name in the schema.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Comparison {
+    Equal,
+    NotEqual,
+    Less,
+    AtMost,
+    More,
+    AtLeast,
+}
+
+/// The numbers from one to another; `None` where there is no end.
+pub(crate) enum Range<N = Number> {
+    One(N),
+    Between(Option<N>, Option<N>),
+}
+
+/// How deep parentheses may nest.
+const DEPTH: usize = 8;
+
+impl Comparison {
+    const fn opposite(self) -> Self {
+        match self {
+            Self::Equal => Self::NotEqual,
+            Self::NotEqual => Self::Equal,
+            Self::Less => Self::AtLeast,
+            Self::AtMost => Self::More,
+            Self::More => Self::AtMost,
+            Self::AtLeast => Self::Less,
+        }
+    }
+
+    fn parse(input: ParseStream<'_>) -> syn::Result<Option<Self>> {
+        Ok(if input.parse::<Option<Token![==]>>()?.is_some() {
+            Some(Self::Equal)
+        } else if input.parse::<Option<Token![!=]>>()?.is_some() {
+            Some(Self::NotEqual)
+        } else if input.parse::<Option<Token![<=]>>()?.is_some() {
+            Some(Self::AtMost)
+        } else if input.parse::<Option<Token![>=]>>()?.is_some() {
+            Some(Self::AtLeast)
+        } else if input.parse::<Option<Token![<]>>()?.is_some() {
+            Some(Self::Less)
+        } else if input.parse::<Option<Token![>]>>()?.is_some() {
+            Some(Self::More)
+        } else {
+            None
+        })
+    }
+}
+
+impl<N> Condition<N> {
+    /// Its comparisons, from the left.
+    pub(crate) fn comparisons(&self) -> Vec<&Self> {
+        match self {
+            Self::Compare { .. } | Self::Among { .. } | Self::Bytes { .. } => vec![self],
+            Self::All(parts) | Self::Any(parts) => parts.iter().flat_map(Self::comparisons).collect(),
+        }
+    }
+
+    /// Whether a comparison is one of bytes.
+    pub(crate) const fn is_of_bytes(&self) -> bool {
+        matches!(self, Self::Bytes { .. })
+    }
+
+    /// The field that a comparison looks at.
+    pub(crate) fn subject(&self) -> Option<&Member> {
+        match self {
+            Self::Compare { number, .. } | Self::Among { number, .. } => Some(&number.subject),
+            Self::Bytes { subject, .. } => Some(subject),
+            Self::All(_) | Self::Any(_) => None,
+        }
+    }
+
+    /// Where a comparison stands.
+    pub(crate) fn span(&self) -> Span {
+        self.subject().map_or_else(Span::call_site, Spanned::span)
+    }
+
+    /// The numbers in a comparison.
+    pub(crate) fn numbers(&self) -> Vec<&N> {
+        match self {
+            Self::Compare { number, value, .. } => number.numbers().chain([value]).collect(),
+            Self::Among { number, ranges, .. } => {
+                let ends = ranges.iter().flat_map(|range| match range {
+                    Range::One(number) => [Some(number), None],
+                    Range::Between(first, last) => [first.as_ref(), last.as_ref()],
+                });
+                number.numbers().chain(ends.flatten()).collect()
+            }
+            Self::Bytes { .. } | Self::All(_) | Self::Any(_) => Vec::new(),
+        }
+    }
+
+    /// The opposite, of each comparison: so one with a field that is not there holds neither way.
+    fn not(self) -> Self {
+        let each = |parts: Vec<Self>| parts.into_iter().map(Self::not).collect();
+        match self {
+            Self::Compare { number, comparison, value } => {
+                Self::Compare { number, comparison: comparison.opposite(), value }
+            }
+            Self::Among { number, ranges, is } => Self::Among { number, ranges, is: !is },
+            Self::Bytes { subject, bytes, is } => Self::Bytes { subject, bytes, is: !is },
+            Self::All(parts) => Self::Any(each(parts)),
+            Self::Any(parts) => Self::All(each(parts)),
+        }
+    }
+}
+
+impl Condition<NumberSyntax> {
+    fn any(input: ParseStream<'_>, depth: usize) -> syn::Result<Self> {
+        let mut parts = vec![Self::all(input, depth)?];
+        while input.parse::<Option<Token![||]>>()?.is_some() {
+            parts.push(Self::all(input, depth)?);
+        }
+        Ok(one_or(parts, Self::Any))
+    }
+
+    fn all(input: ParseStream<'_>, depth: usize) -> syn::Result<Self> {
+        let mut parts = vec![Self::part(input, depth)?];
+        while input.parse::<Option<Token![&&]>>()?.is_some() {
+            parts.push(Self::part(input, depth)?);
+        }
+        Ok(one_or(parts, Self::All))
+    }
+
+    /// A comparison, or a condition in parentheses, with or without a "not".
+    fn part(input: ParseStream<'_>, depth: usize) -> syn::Result<Self> {
+        let not = input.parse::<Option<Token![!]>>()?;
+        // A number may begin with parentheses too.
+        let part = if input.peek(syn::token::Paren) && Self::comparison(&input.fork()).is_err() {
+            if depth == 0 {
+                return Err(input.error("expected fewer parentheses"));
+            }
+            let content;
+            parenthesized!(content in input);
+            whole(&content, |content| Self::any(content, depth.saturating_sub(1)))?
+        } else if not.is_some() {
+            return Err(input.error("expected parentheses"));
+        } else {
+            Self::comparison(input)?
+        };
+        Ok(if not.is_some() { part.not() } else { part })
+    }
+
+    fn comparison(input: ParseStream<'_>) -> syn::Result<Self> {
+        let number = input.parse::<Term<NumberSyntax>>()?;
+        if input.parse::<Option<Token![in]>>()?.is_some() {
+            return Ok(Self::Among { number, ranges: ranges(input)?, is: true });
+        }
+        let Some(comparison) = Comparison::parse(input)? else {
+            if !number.ends_with_bits() {
+                return Err(input.error("expected a comparison"));
+            }
+            let zero = NumberSyntax::Number(Number::Literal(0));
+            return Ok(Self::Compare { number, comparison: Comparison::NotEqual, value: zero });
+        };
+        let is = matches!(comparison, Comparison::Equal);
+        if input.peek(LitByteStr) && number.steps.is_empty() && (is || matches!(comparison, Comparison::NotEqual)) {
+            return Ok(Self::Bytes { subject: number.subject, bytes: input.parse()?, is });
+        }
+        Ok(Self::Compare { number, comparison, value: input.parse()? })
+    }
+
+    fn number(self) -> syn::Result<Condition> {
+        let each = |parts: Vec<Self>| parts.into_iter().map(Self::number).collect::<syn::Result<_>>();
+        Ok(match self {
+            Self::Compare { number, comparison, value } => {
+                Condition::Compare { number: number.number()?, comparison, value: value.number()? }
+            }
+            Self::Among { number, ranges, is } => {
+                let ranges = ranges.into_iter().map(Range::number).collect::<syn::Result<_>>()?;
+                Condition::Among { number: number.number()?, ranges, is }
+            }
+            Self::Bytes { subject, bytes, is } => Condition::Bytes { subject, bytes, is },
+            Self::All(parts) => Condition::All(each(parts)?),
+            Self::Any(parts) => Condition::Any(each(parts)?),
+        })
+    }
+}
+
+impl Range<NumberSyntax> {
+    fn number(self) -> syn::Result<Range> {
+        let end = |end: Option<NumberSyntax>| end.map(NumberSyntax::number).transpose();
+        Ok(match self {
+            Self::One(number) => Range::One(number.number()?),
+            Self::Between(first, last) => Range::Between(end(first)?, end(last)?),
+        })
+    }
+}
+
+impl Parse for Range<NumberSyntax> {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        if input.parse::<Option<Token![..=]>>()?.is_some() {
+            return Ok(Self::Between(None, Some(input.parse()?)));
+        }
+        let first = input.parse()?;
+        if input.parse::<Option<Token![..=]>>()?.is_some() {
+            return Ok(Self::Between(Some(first), Some(input.parse()?)));
+        }
+        if input.parse::<Option<Token![..]>>()?.is_some() {
+            if input.peek(syn::LitInt) {
+                return Err(input.error("expected `..=` in front of the last number"));
+            }
+            return Ok(Self::Between(Some(first), None));
+        }
+        Ok(Self::One(first))
+    }
+}
+
+/// `1..=3`, or several in brackets.
+fn ranges(input: ParseStream<'_>) -> syn::Result<Vec<Range<NumberSyntax>>> {
+    if !input.peek(syn::token::Bracket) {
+        return Ok(vec![input.parse()?]);
+    }
+    let content;
+    bracketed!(content in input);
+    let ranges = whole(&content, |content| content.parse_terminated(Range::parse, Token![,]))?;
+    let ranges: Vec<_> = ranges.into_iter().collect();
+    if ranges.is_empty() { Err(input.error("expected a number in the brackets")) } else { Ok(ranges) }
+}
+
+/// Those that are joined, or the only one.
+fn one_or<N>(mut parts: Vec<Condition<N>>, join: impl FnOnce(Vec<Condition<N>>) -> Condition<N>) -> Condition<N> {
+    match (parts.pop(), parts.is_empty()) {
+        (Some(only), true) => only,
+        (last, _) => join(parts.into_iter().chain(last).collect()),
+    }
+}
+
+/// A condition whose numbers nobody has looked at yet.
+pub(crate) struct ConditionSyntax(Condition<NumberSyntax>);
+
+impl Parse for ConditionSyntax {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let condition = Condition::any(input, DEPTH)?;
+        if input.is_empty() || input.peek(Token![,]) {
+            Ok(Self(condition))
+        } else {
+            Err(input.error("expected the end of the condition"))
+        }
+    }
+}
+
+impl Value for Condition {
+    const KIND: &'static str = "a condition on earlier fields";
+
+    type Syntax = ConditionSyntax;
+
+    fn from_syntax(condition: ConditionSyntax) -> syn::Result<Self> {
+        condition.0.number()
+    }
+
+    fn instead(found: &str) -> Option<String> {
+        instead(found)
+    }
+}
+
+/// What to write instead of a condition.
+fn instead(found: &str) -> Option<String> {
+    let is_pattern = ["matches!", "matches !"].iter().any(|part| found.contains(part));
+    Some(if is_pattern || (found.contains("..") && found.contains("==")) {
+        "a number is one of several by `in`: write `kind in [1, 4, 9]` or `version in 3..=7`".to_owned()
+    } else if found.contains("..") && !found.contains("..=") {
+        "a range here has its last number in it: write `..=` in front of that".to_owned()
+    } else if let Some(name) = found.strip_prefix('!').filter(|name| is::<Member>(name)) {
+        format!("`when` is a comparison: write `{name} == false`, or `{name} == 0` of a number")
+    } else if let Some(rest) = found.strip_prefix('!').filter(|rest| is::<ConditionSyntax>(rest)) {
+        format!("the opposite of a comparison has it in parentheses: write `!({rest})`")
+    } else if is::<Member>(found) {
+        format!("`when` is a comparison: write `{found} == true`, or `{found} != 0` of a number")
+    } else if let Some(rest) = found.strip_prefix("self.") {
+        format!("`when` names a field alone: write `{rest}`")
+    } else if let Some(rest) = found.strip_prefix(['*', '&']).filter(|rest| is::<ConditionSyntax>(rest)) {
+        format!("`when` looks at the field itself: write `{rest}`")
+    } else if let Some(text) = quoted(found).filter(|text| is::<ConditionSyntax>(text)) {
+        format!("a condition has no quotes: write `{text}`")
+    } else if let Some(comparison) = assigned(found) {
+        format!("a comparison has two equals signs: write `{comparison}`")
+    } else if found.contains('(') && !is_computed(&found.replace(['(', ')'], "")) {
+        "`when` compares fields with numbers, and calls nothing: a field that depends on more is of a type with a \
+         codec by hand"
+            .to_owned()
+    } else if subject(found).contains(['.', '[']) {
+        "`when` looks at a field of the same struct, and not at one inside of another: move that field here, or this \
+         one there"
+            .to_owned()
+    } else if is_computed(found) {
+        COMPUTED.to_owned()
+    } else {
+        return None;
+    })
+}
+
+/// The condition that `found` is if `=` compares.
+fn assigned(found: &str) -> Option<String> {
+    let comparison = found.replacen(" = ", " == ", 1);
+    (comparison != found && is::<ConditionSyntax>(&comparison)).then_some(comparison)
+}
+
+/// What stands in front of the first operator.
+fn subject(found: &str) -> &str {
+    let front = found.split(['&', '=', '<', '>', '!']).next().unwrap_or_default();
+    front.split(" in").next().unwrap_or_default()
+}

@@ -1,0 +1,165 @@
+//! A number that follows from an earlier field: the field, some of its bits, times a factor, plus a constant.
+//!
+//! Owns the syntax, whose precedence is Rust's. What arithmetic has a meaning is checked where the constants are known.
+
+use proc_macro2::{Span, TokenStream};
+use syn::parse::{Parse, ParseStream};
+use syn::spanned::Spanned;
+use syn::{Member, Token, parenthesized};
+
+use super::value::{Alone, Number, NumberSyntax, Value, is, is_computed};
+
+/// A number that follows from an earlier field.
+pub(crate) struct Term<N = Number> {
+    pub(crate) subject: Member,
+    /// What is done to it, in this order.
+    pub(crate) steps: Vec<Step<N>>,
+}
+
+/// One step of arithmetic.
+pub(crate) struct Step<N = Number> {
+    pub(crate) operator: Operator,
+    pub(crate) operand: N,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Operator {
+    And,
+    Shift,
+    Times,
+    Plus,
+    Minus,
+}
+
+impl<N> Term<N> {
+    pub(crate) fn span(&self) -> Span {
+        self.subject.span()
+    }
+
+    /// The constants in it.
+    pub(crate) fn numbers(&self) -> impl Iterator<Item = &N> {
+        self.steps.iter().map(|step| &step.operand)
+    }
+
+    /// Whether it is some bits of the field, of which one that is set is enough.
+    pub(super) fn ends_with_bits(&self) -> bool {
+        self.steps.last().is_some_and(|step| step.operator == Operator::And)
+    }
+
+    fn with(mut self, operator: Operator, operand: N) -> Self {
+        self.steps.push(Step { operator, operand });
+        self
+    }
+}
+
+impl Term<NumberSyntax> {
+    pub(super) fn number(self) -> syn::Result<Term> {
+        let step =
+            |Step { operator, operand }: Step<NumberSyntax>| operand.number().map(|operand| Step { operator, operand });
+        Ok(Term { subject: self.subject, steps: self.steps.into_iter().map(step).collect::<syn::Result<_>>()? })
+    }
+
+    fn bits(input: ParseStream<'_>) -> syn::Result<Self> {
+        let mut term = Self::shifted(input)?;
+        while input.peek(Token![&]) && !input.peek(Token![&&]) {
+            input.parse::<Token![&]>()?;
+            term = term.with(Operator::And, input.parse()?);
+        }
+        Ok(term)
+    }
+
+    fn shifted(input: ParseStream<'_>) -> syn::Result<Self> {
+        let mut term = Self::sum(input)?;
+        while input.parse::<Option<Token![>>]>>()?.is_some() {
+            term = term.with(Operator::Shift, input.parse()?);
+        }
+        Ok(term)
+    }
+
+    fn sum(input: ParseStream<'_>) -> syn::Result<Self> {
+        let mut term = Self::product(input)?;
+        loop {
+            let operator = if input.parse::<Option<Token![+]>>()?.is_some() {
+                Operator::Plus
+            } else if input.parse::<Option<Token![-]>>()?.is_some() {
+                Operator::Minus
+            } else {
+                return Ok(term);
+            };
+            term = term.with(operator, input.parse()?);
+        }
+    }
+
+    fn product(input: ParseStream<'_>) -> syn::Result<Self> {
+        let mut term = Self::atom(input)?;
+        while input.parse::<Option<Token![*]>>()?.is_some() {
+            term = term.with(Operator::Times, input.parse()?);
+        }
+        Ok(term)
+    }
+
+    fn atom(input: ParseStream<'_>) -> syn::Result<Self> {
+        if !input.peek(syn::token::Paren) {
+            return Ok(Self { subject: input.parse()?, steps: Vec::new() });
+        }
+        let content;
+        parenthesized!(content in input);
+        whole(&content, Self::bits)
+    }
+}
+
+/// All of what stands in parentheses or brackets. Where it is wrong, nothing is left to be reported again.
+pub(super) fn whole<T>(
+    content: ParseStream<'_>,
+    parse: impl FnOnce(ParseStream<'_>) -> syn::Result<T>,
+) -> syn::Result<T> {
+    let parsed = parse(content);
+    match parsed {
+        Ok(parsed) if content.is_empty() => Ok(parsed),
+        Ok(_) | Err(_) => {
+            let error = content.error("expected the end");
+            content.parse::<TokenStream>()?;
+            Err(error)
+        }
+    }
+}
+
+impl Parse for Term<NumberSyntax> {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        Self::bits(input)
+    }
+}
+
+impl Value for Term {
+    const KIND: &'static str = "an earlier field of the same struct";
+
+    type Syntax = Alone<Term<NumberSyntax>>;
+
+    fn from_syntax(term: Self::Syntax) -> syn::Result<Self> {
+        term.0.number()
+    }
+
+    fn instead(found: &str) -> Option<String> {
+        instead_of_term(found)
+    }
+}
+
+/// What to write instead of a number that follows from no field.
+pub(super) fn instead_of_term(found: &str) -> Option<String> {
+    const ANOTHER: &str = "a number is another field of the same struct";
+    if let Some(field) = found.strip_prefix("self.").filter(|field| is::<Member>(field)) {
+        return Some(format!("a field is named alone: write `{field}`"));
+    }
+    let name = found.split([' ', '.', '[']).next().filter(|name| *name == "self" || is::<Member>(name))?;
+    if is_computed(found) {
+        Some(
+            "of a field some bits are taken, it is multiplied, and a constant is added or subtracted, as in \
+             `(first & 0xf) * 4 - 20`: the field stands first, and behind each operator one number or constant"
+                .to_owned(),
+        )
+    } else if name.len() < found.len() && !name.starts_with(|letter: char| letter.is_ascii_digit()) {
+        Some(format!("{ANOTHER}, as it stands: move that field here, or this one there"))
+    } else {
+        None
+    }
+}
