@@ -119,10 +119,9 @@ fn value(
                 }
                 (false, None) => out.push(0),
                 (false, Some(natural)) => match format.end() {
-                    Some(End::Prefix(number)) => match number.width() {
-                        Width::Bytes(width) => out.extend(std::iter::repeat_n(0xff, width.into())),
-                        Width::Zigzag => out.push(1),
-                        _ => out.push(0xfb),
+                    Some(End::Prefix(prefix)) => match prefix.null() {
+                        Some(null) => put_number(null, 8, format.with_width(prefix.number().width()), out),
+                        None => out.push(0xfb),
                     },
                     _ => out.extend(std::iter::repeat_n(0xff, natural)),
                 },
@@ -185,7 +184,7 @@ fn put_fields(fields: &[Field], choices: &mut Choices<'_>, out: &mut Vec<u8>) {
             }
         };
         if let Some(size) = field.size() {
-            let format = Format::DEFAULT.with_endian(field.format().endian()).with_end(End::Prefix(size));
+            let format = Format::DEFAULT.with_endian(field.format().endian()).with_end(size);
             put_len(content.len() as u64, 4, format, out);
         }
         out.extend(&content);
@@ -303,7 +302,10 @@ fn put_number(number: i128, size: usize, format: Format, out: &mut Vec<u8>) {
 fn put_len(len: u64, natural: usize, format: Format, out: &mut Vec<u8>) {
     match format.end() {
         None => put_bits(len.into(), natural, format.endian(), out),
-        Some(End::Prefix(number)) => put_number(len.into(), 8, format.with_width(number.width()), out),
+        Some(End::Prefix(prefix)) => {
+            let number = (i128::from(len) - i128::from(prefix.summand())) / i128::from(prefix.factor());
+            put_number(number, 8, format.with_width(prefix.number().width()), out);
+        }
         _ => {}
     }
 }

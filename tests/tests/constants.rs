@@ -70,14 +70,14 @@ fn what_is_said_can_be_asked() {
     let field = plain
         .with_docs("docs")
         .with_format(format)
-        .with_size(Number::VARINT)
+        .with_size(End::behind(Number::VARINT))
         .with_switch(Term::field(2))
         .with_holder(Term::field(1));
     let field = field.with_condition(condition).with_constant(Constant::Int(4)).with_default().with_payload_len(-5);
     assert_eq!((field.name(), field.docs(), field.schema(), field.format()), ("name", "docs", U16, format));
     assert_eq!(
         (field.size(), field.holder(), field.switch()),
-        (Some(Number::VARINT), Some(Term::field(1)), Some(Term::field(2)))
+        (Some(End::behind(Number::VARINT)), Some(Term::field(1)), Some(Term::field(2)))
     );
     assert_eq!((field.condition(), field.constant()), (Some(&condition), Some(Constant::Int(4))));
     assert_eq!((field.is_default(), field.payload_len()), (true, Some(-5)));
@@ -274,7 +274,7 @@ fn formats_that_a_type_does_not_have_are_refused() {
     assert_refused(Check::Each, each(VIEW), "the width of their type");
     assert_refused(Check::Each, each(&Schema::Array { element: I32, fixed: false }), "without a sign");
     const NUL: Format = Format::DEFAULT.with_end(End::Nul);
-    const ONE_BYTE: Format = Format::DEFAULT.with_end(End::Prefix(Number::U8));
+    const ONE_BYTE: Format = Format::DEFAULT.with_end(End::behind(Number::U8));
     const TOO_MANY: Format = ONE_BYTE.with_max(256);
     let of = |element, each| vec![formatted(element, Format::DEFAULT.with_each(each))];
     assert_refused(Check::Each, of(NUMBERS, &NUL), "neither");
@@ -289,12 +289,12 @@ fn formats_that_a_type_does_not_have_are_refused() {
     assert_refused(Check::Len, vec![formatted(&Schema::Optional { value: BYTES }, ONE_BYTE)], "cannot say null");
     const BY_ANOTHER: Format = Format::DEFAULT.with_end(End::Held);
     let held = formatted(&Schema::Optional { value: BYTES }, BY_ANOTHER).with_holder(Term::field(0));
-    assert_refused(Check::Len, vec![field(U8), held], "that another field holds cannot say null");
-    let nullable = |size| vec![field(&Schema::Optional { value: U16 }).with_size(size)];
+    assert_refused(Check::Len, vec![field(U8), held], "says null once");
+    let nullable = |size| vec![field(&Schema::Optional { value: U16 }).with_size(End::behind(size))];
     assert_refused(Check::Size, nullable(Number::I32), "a size of -1 is not null here");
     assert_refused(Check::Size, nullable(Number::MYSQL), "a size of -1 is not null here");
     assert_allowed(Check::Size, nullable(Number::U32));
-    assert_allowed(Check::Size, vec![field(&Schema::Optional { value: BYTES }).with_size(Number::I32)]);
+    assert_allowed(Check::Size, vec![field(&Schema::Optional { value: BYTES }).with_size(End::behind(Number::I32))]);
     assert_refused(Check::Max, vec![formatted(U16, Format::DEFAULT.with_max(3))], "is neither");
     assert_refused(Check::Max, vec![formatted(BYTES, TOO_MANY)], "as large as `max`");
     assert_refused(Check::Pad, vec![formatted(U16, Format::DEFAULT.with_pad(3))], "zeros, of which nothing is held");
@@ -306,7 +306,7 @@ fn formats_that_a_type_does_not_have_are_refused() {
         );
     }
     const EMPTY: &Schema = &structure(&[]);
-    let sized = |size| vec![field(EMPTY).with_size(size)];
+    let sized = |size| vec![field(EMPTY).with_size(End::behind(size))];
     assert_allowed(Check::Endian, sized(Number::U16));
     assert_refused(Check::Endian, sized(Number::U8), "a byte has none");
     for schema in [

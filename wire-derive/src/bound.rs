@@ -108,9 +108,10 @@ pub(crate) fn of_dependencies(message: &Message<'_>, union: &Bound) -> TokenStre
                 let is_met: Known = if comparison.is_of_bytes() { is_byte_array } else { is_integer };
                 (subject, if comparison.is_of_bytes() { &bytes } else { &number }, is_met)
             });
-            let needs: [(_, _, Known); 5] = [
+            let needs: [(_, _, Known); 6] = [
                 (field.switch.and_then(|index| fields.get(index)), &number, is_integer),
                 (field.holder.and_then(|index| fields.get(index)), &tag, is_integer),
+                (field.size_holder.and_then(|index| fields.get(index)), &tag, is_integer),
                 (field.holder.map(|_| field), &counted, is_string),
                 (field.switch.map(|_| field), union, |_| false),
                 (attrs.value.as_ref().map(|_| field), &differing, is_integer),

@@ -8,7 +8,7 @@ use syn::visit::Visit;
 use syn::{Lifetime, Member, Type, TypeParam, TypeParamBound, parse_quote};
 
 use crate::ast::{Body, Content, Enum, Field, Message, Set, Variant, optional};
-use crate::attr::{CONFLICTS, End, FieldAttrs, FormatAttrs, Given, Term, is_end, is_key_type, said};
+use crate::attr::{CONFLICTS, End, Extent, FieldAttrs, FormatAttrs, Given, Pad, Term, is_end, is_key_type, said};
 use crate::bound::decode_bounds;
 use crate::ctxt::Ctxt;
 use crate::field_type::{array_length, constant_type, field_type, is_ident};
@@ -119,9 +119,10 @@ fn dependencies(ctxt: &Ctxt, fields: &[Field]) {
         for (position, name) in [
             (field.holder, field.attrs.format.len.as_ref().map(|len| &len.name)),
             (field.switch, field.attrs.switch.as_ref().map(|switch| &switch.name)),
+            (field.size_holder, field.attrs.size.as_ref().map(|size| &size.name)),
         ] {
             let (Some(server), Some(name)) = (position.and_then(|index| fields.get(index)), name) else { continue };
-            if server.is_conditional() || server.attrs.default.is_some() {
+            if server.may_be_missing() || server.attrs.default.is_some() {
                 ctxt.error(
                     name,
                     format!("`{}` may be missing, and then `{}` could not be read", server.name, field.name),
@@ -134,7 +135,7 @@ fn dependencies(ctxt: &Ctxt, fields: &[Field]) {
                         server.name, field.name
                     ),
                 );
-            } else if server.attrs.switch.is_some() || server.holder.is_some() {
+            } else if server.attrs.switch.is_some() || server.holder.is_some() || server.size_holder.is_some() {
                 ctxt.error(name, format!("`{}` has a value already, so it cannot serve `{}`", server.name, field.name));
             }
             server.serves.set(true);
@@ -179,7 +180,7 @@ fn defaults_come_last(ctxt: &Ctxt, fields: &[Field]) {
 /// Attributes of one field that contradict each other, or its type as far as its name tells.
 fn attributes(ctxt: &Ctxt, field: &Field) {
     let attrs = &field.attrs;
-    if field.is_conditional() && optional(&field.ty).is_none() {
+    if field.attrs.when.is_some() && optional(&field.ty).is_none() {
         ctxt.error(&field.ty, "a field under `when` may be missing: write its type as `Option<T>`");
     }
     conflicts(ctxt, attrs);
@@ -189,9 +190,55 @@ fn attributes(ctxt: &Ctxt, field: &Field) {
     if let (Some(size), Some(_)) = (&attrs.size, field.holder) {
         ctxt.error(&size.name, "the length of the field is held by another: remove `size` or `len`");
     }
+    nulls(ctxt, field);
+    fillers(ctxt, field);
     elements(ctxt, &attrs.format);
     constant_type(ctxt, field);
     array_length(ctxt, field);
+}
+
+/// What is null is a number in front, of a field that may be missing.
+fn nulls(ctxt: &Ctxt, field: &Field) {
+    let FieldAttrs { format: FormatAttrs { null, len, .. }, size, when, .. } = &field.attrs;
+    let Some(Given { name: null, .. }) = null else { return };
+    let is_held = |end: Option<&End>| matches!(end, Some(End::Held(_) | End::Nul | End::Rest) | None);
+    let message = match (said(size.as_ref()), len) {
+        _ if optional(&field.ty).is_none() => {
+            "what `null` stands for is a value that is missing: write the field's type as `Option<T>`"
+        }
+        (Some(Extent::Prefix(_)), _) if when.is_some() => {
+            "`when` says already whether the field is there: put what may be null into a struct of its own"
+        }
+        (Some(Extent::Prefix(_)), _) => return,
+        (Some(Extent::Held(_) | Extent::Constant(_)), _) => {
+            "`null` is a number in front of the field, and its `size` is none: remove `null`"
+        }
+        (None, None) => "`null` is a number in front of the field: say which, with a `len` or a `size`",
+        (None, Some(len)) if len.value.is_some() && is_held(said(Some(len))) => {
+            "`null` is a number in front of the field, and its `len` is none: a length that another field holds is null where it is -1"
+        }
+        (None, Some(_)) => return,
+    };
+    ctxt.error(null, message);
+}
+
+/// What stands behind a value stands in its size.
+fn fillers(ctxt: &Ctxt, field: &Field) {
+    let FieldAttrs { size, extra, pad, .. } = &field.attrs;
+    let is_constant = matches!(said(size.as_ref()), Some(Extent::Constant(_)));
+    if let (Some(extra), None) = (extra, size) {
+        ctxt.error(
+            &extra.name,
+            "`extra` is what stands behind the value in its `size`: give the field one, or let its last part have `len = \"rest\"`",
+        );
+    }
+    if let Some(Given { name, value: Some(Pad::Byte(_)) }) = pad {
+        if !is_constant {
+            ctxt.error(name, "a byte fills what the value leaves of a constant size: add `size = 12`");
+        } else if let Some(extra) = extra {
+            ctxt.error(&extra.name, "`pad` and `extra` both say what stands behind the value: remove one");
+        }
+    }
 }
 
 /// Attributes that the table does not let stand together.
@@ -271,7 +318,7 @@ fn keys_of_headers(ctxt: &Ctxt, message: &Message<'_>) {
 /// Whether the length of a payload may be missing, or has something in front. Beside `value` that has been said.
 fn is_more_than_an_integer(field: &Field) -> bool {
     let attrs = &field.attrs;
-    attrs.value.is_none() && (field.is_conditional() || attrs.default.is_some() || attrs.size.is_some())
+    attrs.value.is_none() && (field.may_be_missing() || attrs.default.is_some() || attrs.size.is_some())
 }
 
 /// A response is found by the key that it shares with its request.

@@ -25,7 +25,7 @@
 //! let [height, name] = schema.fields() else { unreachable!() };
 //! assert_eq!((height.name(), height.docs()), ("height", "In metres."));
 //! assert_eq!(*height.schema(), Schema::Int { size: 4, signed: true });
-//! assert_eq!(name.format().end(), Some(End::Prefix(Number::U16)));
+//! assert_eq!(name.format().end(), Some(End::behind(Number::U16)));
 //! assert_eq!((Place::MIN_LEN, Place::MAX_LEN), (6, Some(6 + 65_535)));
 //! ```
 
@@ -33,6 +33,6 @@ pub use crate::inspect::{Event, EventKind, Ints, Leaf, Part, Value, annotate};
 #[doc(hidden)]
 pub use crate::layout::Check;
 pub use crate::layout::{
-    Comparison, Condition, Constant, Declaration, End, Endian, Facts, Field, Format, Linear, Message, Number, Protocol,
-    Schema, Side, Term, Variant, Width, place,
+    Comparison, Condition, Constant, Declaration, End, Endian, Facts, Field, Fill, Format, Linear, Message, Null,
+    Number, Prefix, Protocol, Schema, Side, Term, Variant, Width, place,
 };

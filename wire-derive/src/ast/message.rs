@@ -70,6 +70,7 @@ pub(crate) struct Field {
     /// The positions of the earlier fields that the attributes name.
     pub(crate) holder: Option<usize>,
     pub(crate) switch: Option<usize>,
+    pub(crate) size_holder: Option<usize>,
     /// Of each comparison in a condition.
     pub(crate) subjects: Vec<usize>,
     /// Whether later fields make its number.
@@ -82,23 +83,35 @@ impl Field {
             Member::Named(ident) => ident.unraw().to_string(),
             Member::Unnamed(index) => index.index.to_string(),
         };
+        let attrs = FieldAttrs::of_field(ctxt, &field.attrs, &member);
         Self {
             member,
             name,
             docs: attr::docs(&field.attrs),
             ty: ungrouped(&field.ty),
-            attrs: FieldAttrs::of_field(ctxt, &field.attrs),
+            attrs,
             declared: attr::declared(&field.attrs),
             holder: None,
             switch: None,
+            size_holder: None,
             subjects: Vec::new(),
             serves: Cell::new(false),
         }
     }
 
-    /// Whether the field is there only under a condition.
-    pub(crate) fn is_conditional(&self) -> bool {
-        self.attrs.when.is_some()
+    /// Whether its `Option` takes no byte of its own: a condition, its size or its length says whether it is there.
+    pub(crate) fn may_be_missing(&self) -> bool {
+        self.attrs.when.is_some() || self.is_null_by_size() || self.is_null_by_length()
+    }
+
+    /// Whether a number in front that is its size may be null.
+    pub(crate) fn is_null_by_size(&self) -> bool {
+        self.attrs.when.is_none() && self.attrs.size.is_some() && self.attrs.format.null.is_some()
+    }
+
+    /// Whether another field, which holds its length, may say null.
+    pub(crate) fn is_null_by_length(&self) -> bool {
+        self.attrs.when.is_none() && self.holder.is_some() && optional(&self.ty).is_some()
     }
 
     /// Whether the field is the length or the number of others.
@@ -108,7 +121,7 @@ impl Field {
 
     /// Whether more than the field's own bytes decides whether it is there or how it is read.
     pub(crate) fn depends(&self) -> bool {
-        self.holder.is_some() || self.switch.is_some() || self.is_conditional() || self.attrs.default.is_some()
+        self.terms().next().is_some() || self.may_be_missing() || self.attrs.default.is_some()
     }
 
     /// What it takes from earlier fields, and the position of each.
@@ -118,13 +131,17 @@ impl Field {
             _ => None,
         };
         let switch = said(self.attrs.switch.as_ref());
-        len.zip(self.holder).into_iter().chain(switch.zip(self.switch))
+        let size = match said(self.attrs.size.as_ref()) {
+            Some(attr::Extent::Held(size)) => Some(size),
+            _ => None,
+        };
+        [len.zip(self.holder), switch.zip(self.switch), size.zip(self.size_holder)].into_iter().flatten()
     }
 
     /// The type that is encoded: of a field under a condition, what its `Option` holds.
     pub(crate) fn codec_type(&self) -> &Type {
         match optional(&self.ty) {
-            Some(inner) if self.is_conditional() => inner,
+            Some(inner) if self.may_be_missing() => inner,
             _ => &self.ty,
         }
     }
@@ -305,11 +322,15 @@ fn from_fields<'f>(
                     find("when", Some(member));
                 }
             }
-            (find("len", held), find("switch", switch), subjects)
+            let size = match said(attrs.size.as_ref()) {
+                Some(attr::Extent::Held(size)) => Some(&size.subject),
+                _ => None,
+            };
+            (find("len", held), find("switch", switch), find("size", size), subjects)
         })
         .collect();
     for (field, found) in fields.iter_mut().zip(found) {
-        (field.holder, field.switch, field.subjects) = found;
+        (field.holder, field.switch, field.size_holder, field.subjects) = found;
     }
     fields
 }
@@ -351,6 +372,8 @@ fn earlier(
             let mut message = format!("there is no field `{name}` in front of this one for `{attribute}` to look at");
             if attribute == "len" && attr::is_end(&name) {
                 message += &format!(": what is no field stands in quotes, `len = \"{name}\"`");
+            } else if attribute == "size" && attr::is_prefix(&name) {
+                message += &format!(": what is no field stands in quotes, `size = \"{name}\"`");
             } else if attribute == "len" && matches!(member, Member::Unnamed(_)) {
                 message += ": an array of one length is a `[T; N]`";
             } else if attribute == "when" && matches!(member, Member::Unnamed(_)) {

@@ -4,7 +4,7 @@
 
 use syn::Ident;
 
-use super::value::Size;
+use super::value::{Number, Size};
 use super::vocabulary::{End, Endian, Width};
 
 /// The attributes that a field and the elements of an array have in common.
@@ -13,6 +13,7 @@ pub(crate) struct FormatAttrs {
     pub(crate) endian: Option<Given<Endian>>,
     pub(crate) width: Option<Given<Width>>,
     pub(crate) len: Option<Given<End>>,
+    pub(crate) null: Option<Given<Number>>,
     pub(crate) max: Option<Given<Size>>,
     pub(crate) each: Option<Given<Box<Self>>>,
 }
@@ -33,11 +34,12 @@ pub(crate) fn said<T>(given: Option<&Given<T>>) -> Option<&T> {
 impl FormatAttrs {
     /// The names of those that are there.
     pub(crate) fn names(&self) -> impl Iterator<Item = &Ident> {
-        let Self { endian, width, len, max, each } = self;
+        let Self { endian, width, len, null, max, each } = self;
         let names = [
             endian.as_ref().map(|given| &given.name),
             width.as_ref().map(|given| &given.name),
             len.as_ref().map(|given| &given.name),
+            null.as_ref().map(|given| &given.name),
             max.as_ref().map(|given| &given.name),
             each.as_ref().map(|given| &given.name),
         ];

@@ -18,16 +18,16 @@ mod vocabulary;
 
 use proc_macro2::{TokenStream, TokenTree};
 use quote::quote;
-use syn::{Data, DeriveInput, Expr, ExprLit, Fields, Ident, Lit, Meta, Path, Type, Variant, WherePredicate};
+use syn::{Data, DeriveInput, Expr, ExprLit, Fields, Ident, Lit, Member, Meta, Path, Type, Variant, WherePredicate};
 
 pub(crate) use self::api_key::{ApiKey, KeyValue, is_key_type};
 pub(crate) use self::condition::{Condition, Range};
 pub(crate) use self::format::{FormatAttrs, Given, said};
 use self::parse::Slots;
 pub(crate) use self::table::{Attribute, CONFLICTS, Place, reference};
-pub(crate) use self::term::{Operator, Term};
-pub(crate) use self::value::{Constant, ModPath, Named, Number, Response, Size};
-pub(crate) use self::vocabulary::{End, Endian, Prefix, Width, is_end};
+pub(crate) use self::term::{Operator, Step, Term};
+pub(crate) use self::value::{Constant, ModPath, Named, Number, Pad, Response, Size};
+pub(crate) use self::vocabulary::{End, Endian, Extent, Extra, Prefix, Width, is_end, is_prefix};
 use crate::ctxt::Ctxt;
 
 /// The attributes of a type.
@@ -45,11 +45,12 @@ pub(crate) struct TypeAttrs {
 #[derive(Default)]
 pub(crate) struct FieldAttrs {
     pub(crate) format: FormatAttrs,
-    pub(crate) size: Option<Given<Prefix>>,
+    pub(crate) size: Option<Given<Extent>>,
+    pub(crate) extra: Option<Given<Extra>>,
     pub(crate) when: Option<Given<Condition>>,
     pub(crate) switch: Option<Given<Term>>,
     pub(crate) value: Option<Given<Constant>>,
-    pub(crate) pad: Option<Given<Size>>,
+    pub(crate) pad: Option<Given<Pad>>,
     pub(crate) default: Option<Ident>,
     pub(crate) payload_len: Option<Given<i64>>,
     pub(crate) key: Option<Ident>,
@@ -99,15 +100,21 @@ impl TypeAttrs {
 }
 
 impl FieldAttrs {
-    pub(crate) fn of_field(ctxt: &Ctxt, attrs: &[syn::Attribute]) -> Self {
-        Slots::of(ctxt, attrs, Place::Field).into()
+    /// Those of the field that the code names by `member`: where that is a position, digits name a field too.
+    pub(crate) fn of_field(ctxt: &Ctxt, attrs: &[syn::Attribute], member: &Member) -> Self {
+        let mut attrs: Self = Slots::of(ctxt, attrs, Place::Field).into();
+        if let (Member::Unnamed(_), Some(Given { value: Some(size), .. })) = (member, &mut attrs.size) {
+            size.digits_are_a_field();
+        }
+        attrs
     }
 
     /// The names of those that are there.
     pub(crate) fn names(&self) -> impl Iterator<Item = &Ident> {
-        let Self { format, size, when, switch, value, pad, default, payload_len, key } = self;
+        let Self { format, size, extra, when, switch, value, pad, default, payload_len, key } = self;
         let names = [
             size.as_ref().map(|given| &given.name),
+            extra.as_ref().map(|given| &given.name),
             when.as_ref().map(|given| &given.name),
             switch.as_ref().map(|given| &given.name),
             value.as_ref().map(|given| &given.name),
@@ -126,7 +133,11 @@ impl FieldAttrs {
             _ => None,
         });
         let switch = self.switch.iter().filter_map(|given| Some((&given.name, said(Some(given))?)));
-        len.chain(switch)
+        let size = self.size.iter().filter_map(|given| match said(Some(given)) {
+            Some(Extent::Held(term)) => Some((&given.name, term)),
+            _ => None,
+        });
+        len.chain(switch).chain(size)
     }
 
     /// The constants by name, each with the attribute that it stands in.
@@ -141,14 +152,36 @@ impl FieldAttrs {
             Some(Constant::Int(number)) => Some((&given.name, number)),
             _ => None,
         });
-        let named = numbers.chain(terms).chain(value).filter_map(|(name, number)| match number {
-            Number::Constant(named) => Some((name, named)),
-            Number::Literal(_) => None,
-        });
-        let sizes = [format.max.as_ref(), pad.as_ref()].into_iter().flatten();
-        let sizes = sizes.filter_map(|given| match said(Some(given)) {
-            Some(Size::Constant(named)) => Some((&given.name, named)),
+        let null = self.format.null.iter().filter_map(|given| Some((&given.name, said(Some(given))?)));
+        let prefixes = [
+            self.format.len.as_ref().and_then(|given| match said(Some(given)) {
+                Some(End::Prefix(prefix)) => Some((&given.name, prefix)),
+                _ => None,
+            }),
+            self.size.as_ref().and_then(|given| match said(Some(given)) {
+                Some(Extent::Prefix(prefix)) => Some((&given.name, prefix)),
+                _ => None,
+            }),
+        ];
+        let steps = prefixes.into_iter().flatten();
+        let steps = steps.flat_map(|(name, prefix)| prefix.steps.iter().map(move |step| (name, &step.operand)));
+        let named =
+            numbers.chain(terms).chain(null).chain(steps).chain(value).filter_map(|(name, number)| match number {
+                Number::Constant(named) => Some((name, named)),
+                Number::Literal(_) => None,
+            });
+        let max = format.max.iter().filter_map(|given| Some((&given.name, said(Some(given))?)));
+        let pad = pad.iter().filter_map(|given| match said(Some(given)) {
+            Some(Pad::Count(size)) => Some((&given.name, size)),
             _ => None,
+        });
+        let size = self.size.iter().filter_map(|given| match said(Some(given)) {
+            Some(Extent::Constant(size)) => Some((&given.name, size)),
+            _ => None,
+        });
+        let sizes = max.chain(pad).chain(size).filter_map(|(name, size)| match size {
+            Size::Constant(named) => Some((name, named)),
+            Size::Digits(_) => None,
         });
         named.chain(sizes)
     }
@@ -186,10 +219,26 @@ impl From<Slots> for TypeAttrs {
 
 impl From<Slots> for FieldAttrs {
     fn from(slots: Slots) -> Self {
-        let Slots { endian, width, len, max, each, size, when, switch, value, pad, default, payload_len, key, .. } =
-            slots;
-        let format = FormatAttrs { endian, width, len, max, each };
-        Self { format, size, when, switch, value, pad, default, payload_len, key }
+        let Slots {
+            endian,
+            width,
+            len,
+            null,
+            max,
+            each,
+            size,
+            extra,
+            when,
+            switch,
+            value,
+            pad,
+            default,
+            payload_len,
+            key,
+            ..
+        } = slots;
+        let format = FormatAttrs { endian, width, len, null, max, each };
+        Self { format, size, extra, when, switch, value, pad, default, payload_len, key }
     }
 }
 

@@ -14,8 +14,8 @@ use super::condition::Condition;
 use super::format::{FormatAttrs, Given};
 use super::table::{Attribute, Place};
 use super::term::Term;
-use super::value::{Constant, Integer, ModPath, Payload, Response, Size, Value};
-use super::vocabulary::{End, Endian, Prefix, Width};
+use super::value::{Constant, Integer, ModPath, Number, Pad, Payload, Response, Size, Value};
+use super::vocabulary::{End, Endian, Extent, Extra, Width};
 use crate::ctxt::Ctxt;
 
 /// What stands in the `#[wire(...)]` of one place: a slot for each attribute there is.
@@ -26,13 +26,15 @@ pub(super) struct Slots {
     pub(super) endian: Option<Given<Endian>>,
     pub(super) width: Option<Given<Width>>,
     pub(super) len: Option<Given<End>>,
+    pub(super) null: Option<Given<Number>>,
     pub(super) max: Option<Given<Size>>,
     pub(super) each: Option<Given<Box<FormatAttrs>>>,
-    pub(super) size: Option<Given<Prefix>>,
+    pub(super) size: Option<Given<Extent>>,
+    pub(super) extra: Option<Given<Extra>>,
     pub(super) when: Option<Given<Condition>>,
     pub(super) switch: Option<Given<Term>>,
     pub(super) value: Option<Given<Constant>>,
-    pub(super) pad: Option<Given<Size>>,
+    pub(super) pad: Option<Given<Pad>>,
     pub(super) default: Option<Ident>,
     pub(super) payload_len: Option<Given<i64>>,
     pub(super) key: Option<Ident>,
@@ -43,8 +45,8 @@ pub(super) struct Slots {
 
 impl From<Slots> for FormatAttrs {
     fn from(slots: Slots) -> Self {
-        let Slots { endian, width, len, max, each, .. } = slots;
-        Self { endian, width, len, max, each }
+        let Slots { endian, width, len, null, max, each, .. } = slots;
+        Self { endian, width, len, null, max, each }
     }
 }
 
@@ -97,6 +99,7 @@ impl Slots {
             Attribute::Endian => item.value(&mut self.endian),
             Attribute::Width => item.value(&mut self.width),
             Attribute::Len => item.value(&mut self.len),
+            Attribute::Null => item.value(&mut self.null),
             Attribute::Max => item.value(&mut self.max),
             Attribute::Each => item.list(&mut self.each, |content| {
                 let mut each = Self::default();
@@ -104,6 +107,7 @@ impl Slots {
                 Ok(Box::new(each.into()))
             }),
             Attribute::Size => item.value(&mut self.size),
+            Attribute::Extra => item.value(&mut self.extra),
             Attribute::When => item.value(&mut self.when),
             Attribute::Switch => item.value(&mut self.switch),
             Attribute::Value => item.value(&mut self.value),

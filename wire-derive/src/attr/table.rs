@@ -142,6 +142,10 @@ attributes! {
             "A string or an array behind a length in bytes or a count of elements: `i8`, `u8`, `i16`, `u16`, `i24`, `u24`, \
             `i32`, `u32`, `i64`, `u64`, `varint`, `zigzag` or `mysql`. Those with a sign, and `mysql`, can say null."
             fails "`NegativeLength`, `NegativeCount`, `LengthOverrun`, `CountOverrun`; `LengthTooLarge`, `CountTooLarge`";
+        r#"len = "u16" - 2"# or r#"len = "varint" - 1"# or r#"len = "u8" * 8 + 8"# =>
+            "The length follows from the number in front, as from one that counts itself, counts one more so that 0 is null, \
+            or counts units of 8 bytes."
+            fails "as above; `Inexact`";
         r#"len = "nul""# =>
             "A string up to a byte 0, which is not part of it."
             fails "`MissingNul`; `ContainsNul`";
@@ -153,6 +157,13 @@ attributes! {
             `len = total - 8`, `len = (first & 0xf) * 4 - 20`. Of a field some bits are taken (`&`, `>>`), it is \
             multiplied, and constants are added or subtracted, in the order and with the precedence of Rust."
             fails "as above; `Inexact`, `HolderMismatch`";
+    }
+
+    Null = "null" on field, elements {
+        "null = 0xffff" =>
+            "Beside a `len` or a `size`: the number in front that is null; the field is an `Option`. Without it, null is the \
+            length -1, as signed numbers and Kafka's `\"varint\" - 1` say it; a `size` is null only where this says so."
+            fails "`UnexpectedNull`; `Inexact`, of the length that is null's";
     }
 
     Max = "max" on field, elements {
@@ -172,6 +183,23 @@ attributes! {
             "The whole field, whatever its type, behind its size in bytes, all of which it takes: integers as for `len`. \
             With `len = \"rest\"` that is an array counted in bytes."
             fails "`LengthOverrun`, `TrailingBytes`; `LengthTooLarge`";
+        r#"size = "i32" - 4"# =>
+            "The size follows from the number in front, as a length can: here it counts itself."
+            fails "as above; `Inexact`";
+        "size = len" or "size = total - 8" =>
+            "The size is an earlier integer field, or follows from it, as a length can. The codec writes that one."
+            fails "as above; `Inexact`, `HolderMismatch`";
+        "size = 12" or "size = HEADER" =>
+            "The field takes as many bytes; what its value leaves is padding, zeros unless `pad = b' '` names another byte. \
+            In a tuple struct, digits name a field: give the number a name there."
+            fails "`TooShort`, `NonZeroPadding`, `UnexpectedValue`; `LengthTooLarge`";
+    }
+
+    Extra = "extra" on field {
+        r#"extra = "ignore""# or r#""refuse""# =>
+            "Beside a `size`: bytes behind the value, up to the end of the size, are skipped, as a newer peer may send them; \
+            none are written. Where they are not refused, which is the default, nothing keeps them: for that the value \
+            ends with a field that has `len = \"rest\"`.";
     }
 
     When = "when" on field {
@@ -210,6 +238,9 @@ attributes! {
         "pad = 16" =>
             "As many zeros; the field is a `()`."
             fails "`NonZeroPadding`";
+        "pad = b' '" =>
+            "Beside a constant `size`: the byte that fills it behind the value."
+            fails "`UnexpectedValue`";
     }
 
     Default = "default" on field {

@@ -9,9 +9,9 @@ use syn::{Member, Token, parenthesized};
 
 use super::value::{Alone, Number, NumberSyntax, Value, is, is_computed};
 
-/// A number that follows from an earlier field.
-pub(crate) struct Term<N = Number> {
-    pub(crate) subject: Member,
+/// A number that follows from an earlier field, or from a number in front.
+pub(crate) struct Term<N = Number, B = Member> {
+    pub(crate) subject: B,
     /// What is done to it, in this order.
     pub(crate) steps: Vec<Step<N>>,
 }
@@ -31,7 +31,7 @@ pub(crate) enum Operator {
     Minus,
 }
 
-impl<N> Term<N> {
+impl<N, B: Spanned> Term<N, B> {
     pub(crate) fn span(&self) -> Span {
         self.subject.span()
     }
@@ -52,8 +52,8 @@ impl<N> Term<N> {
     }
 }
 
-impl Term<NumberSyntax> {
-    pub(super) fn number(self) -> syn::Result<Term> {
+impl<B: Parse + Spanned> Term<NumberSyntax, B> {
+    pub(super) fn number(self) -> syn::Result<Term<Number, B>> {
         let step =
             |Step { operator, operand }: Step<NumberSyntax>| operand.number().map(|operand| Step { operator, operand });
         Ok(Term { subject: self.subject, steps: self.steps.into_iter().map(step).collect::<syn::Result<_>>()? })
@@ -124,7 +124,7 @@ pub(super) fn whole<T>(
     }
 }
 
-impl Parse for Term<NumberSyntax> {
+impl<B: Parse + Spanned> Parse for Term<NumberSyntax, B> {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
         Self::bits(input)
     }

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 use syn::parse::{Parse, ParseStream};
-use syn::{ExprPath, LitBool, LitByte, LitByteStr, LitFloat, LitInt, LitStr, Path, Token, Type};
+use syn::{ExprPath, Index, LitBool, LitByte, LitByteStr, LitFloat, LitInt, LitStr, Member, Path, Token, Type};
 
 /// The type that answers a request.
 pub(crate) struct Response(pub(crate) Type);
@@ -54,6 +54,55 @@ impl ToTokens for Size {
             Self::Digits(digits) => digits.to_tokens(tokens),
             Self::Constant(named) => named.to_tokens(tokens),
         }
+    }
+}
+
+/// What is padding: how many zeros, or the byte that fills a size.
+pub(crate) enum Pad {
+    Count(Size),
+    Byte(LitByte),
+}
+
+/// A byte, or a number of bytes.
+pub(crate) enum PadSyntax {
+    Count(SizeSyntax),
+    Byte(LitByte),
+}
+
+impl Parse for PadSyntax {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        if input.peek(LitByte) { input.parse().map(Self::Byte) } else { input.parse().map(Self::Count) }
+    }
+}
+
+impl Value for Pad {
+    const KIND: &'static str = "a number, the path of a constant, or the byte that fills a `size`";
+
+    type Syntax = Alone<PadSyntax>;
+
+    fn from_syntax(pad: Alone<PadSyntax>) -> syn::Result<Self> {
+        match pad.0 {
+            PadSyntax::Byte(byte) => Ok(Self::Byte(byte)),
+            PadSyntax::Count(size) => Size::from_syntax(Alone(size)).map(Self::Count),
+        }
+    }
+
+    fn instead(found: &str) -> Option<String> {
+        instead_of_number(found)
+    }
+}
+
+impl Value for Number {
+    const KIND: &'static str = "a number, or the path of a constant";
+
+    type Syntax = Alone<NumberSyntax>;
+
+    fn from_syntax(number: Alone<NumberSyntax>) -> syn::Result<Self> {
+        number.0.number()
+    }
+
+    fn instead(found: &str) -> Option<String> {
+        instead_of_number(found)
     }
 }
 
@@ -246,6 +295,34 @@ impl Value for Size {
 pub(crate) enum SizeSyntax {
     Digits(LitInt),
     Constant(Named),
+}
+
+impl SizeSyntax {
+    /// Whether no field has this name: a number, or the path of a constant, which has no small letters where it is one
+    /// word.
+    pub(super) fn is_no_field(&self) -> bool {
+        match self {
+            Self::Digits(_) => true,
+            Self::Constant(Named { path, cast }) => match path.path.get_ident() {
+                Some(ident) if cast.is_none() => !ident.to_string().contains(char::is_lowercase),
+                _ => true,
+            },
+        }
+    }
+
+    /// The field that it names after all, by its position.
+    pub(super) fn member(self) -> syn::Result<Member> {
+        match self {
+            Self::Digits(digits) => {
+                let index = digits.base10_parse().unwrap_or(u32::MAX);
+                Ok(Member::Unnamed(Index { index, span: digits.span() }))
+            }
+            Self::Constant(named) => Err(syn::Error::new_spanned(
+                named,
+                "a string or an array is as long as a field says: what is always as long is a `[T; N]`",
+            )),
+        }
+    }
 }
 
 impl Parse for SizeSyntax {

@@ -1,13 +1,13 @@
 //! The words of the vocabulary, which stand in quotes: what is not quoted is a name or a number of the user's.
 
 use syn::parse::{Parse, ParseStream};
-use syn::{LitInt, LitStr, Member};
+use syn::{Index, LitInt, LitStr, Member, Token};
 
 use super::list::list;
 use super::near::near;
 use super::table::Attribute;
-use super::term::{Term, instead_of_term};
-use super::value::{Alone, NumberSyntax, Value};
+use super::term::{Operator, Step, Term, instead_of_term};
+use super::value::{Alone, Number, NumberSyntax, Size, SizeSyntax, Value};
 
 /// Which byte of a number comes first.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -25,12 +25,26 @@ pub(crate) enum Width {
     MySql,
 }
 
-/// A number in front of what it counts.
+/// A number by its name.
 #[derive(Clone, Copy)]
-pub(crate) struct Prefix {
+pub(crate) struct Named {
     /// What it is called, which in capitals is its constant in `wire::schema::Number`.
     pub(crate) word: &'static str,
     pub(crate) width: Width,
+}
+
+/// A number in front of what it counts, and how a length follows from it.
+pub(crate) struct Prefix {
+    pub(crate) word: &'static str,
+    pub(crate) steps: Vec<Step>,
+}
+
+/// Where a field with a size ends.
+pub(crate) enum Extent {
+    Prefix(Prefix),
+    /// The size follows from an earlier field.
+    Held(Term),
+    Constant(Size),
 }
 
 /// Where a string or array ends.
@@ -42,27 +56,36 @@ pub(crate) enum End {
     Held(Term),
 }
 
+/// What becomes of what follows a value in its size.
+#[derive(Clone, Copy)]
+pub(crate) enum Extra {
+    Refuse,
+    Ignore,
+}
+
 /// Words that stand in quotes, and what each means.
 type Words<T> = &'static [(&'static str, T)];
 
 const ENDIANS: Words<Endian> = &[("big", Endian::Big), ("little", Endian::Little)];
 
+const EXTRAS: Words<Extra> = &[("refuse", Extra::Refuse), ("ignore", Extra::Ignore)];
+
 /// Every kind of number that has a name of its own: what stands in front of strings, arrays and sized fields. Those of
 /// varying width are a `width` too.
-const NUMBERS: &[Prefix] = &[
-    Prefix { word: "i8", width: Width::Bytes(1) },
-    Prefix { word: "u8", width: Width::Bytes(1) },
-    Prefix { word: "i16", width: Width::Bytes(2) },
-    Prefix { word: "u16", width: Width::Bytes(2) },
-    Prefix { word: "i24", width: Width::Bytes(3) },
-    Prefix { word: "u24", width: Width::Bytes(3) },
-    Prefix { word: "i32", width: Width::Bytes(4) },
-    Prefix { word: "u32", width: Width::Bytes(4) },
-    Prefix { word: "i64", width: Width::Bytes(8) },
-    Prefix { word: "u64", width: Width::Bytes(8) },
-    Prefix { word: "varint", width: Width::Varint },
-    Prefix { word: "zigzag", width: Width::Zigzag },
-    Prefix { word: "mysql", width: Width::MySql },
+const NUMBERS: &[Named] = &[
+    Named { word: "i8", width: Width::Bytes(1) },
+    Named { word: "u8", width: Width::Bytes(1) },
+    Named { word: "i16", width: Width::Bytes(2) },
+    Named { word: "u16", width: Width::Bytes(2) },
+    Named { word: "i24", width: Width::Bytes(3) },
+    Named { word: "u24", width: Width::Bytes(3) },
+    Named { word: "i32", width: Width::Bytes(4) },
+    Named { word: "u32", width: Width::Bytes(4) },
+    Named { word: "i64", width: Width::Bytes(8) },
+    Named { word: "u64", width: Width::Bytes(8) },
+    Named { word: "varint", width: Width::Varint },
+    Named { word: "zigzag", width: Width::Zigzag },
+    Named { word: "mysql", width: Width::MySql },
 ];
 
 /// Ends without a number.
@@ -91,7 +114,7 @@ fn meaning<T: Clone>(words: Words<T>, word: &str) -> Option<T> {
     words.iter().find(|(known, _)| *known == word).map(|(_, meaning)| meaning.clone())
 }
 
-fn prefix(word: &str) -> Option<Prefix> {
+fn prefix(word: &str) -> Option<Named> {
     NUMBERS.iter().find(|number| number.word == word).copied()
 }
 
@@ -167,6 +190,18 @@ impl Value for Endian {
     }
 }
 
+impl Value for Extra {
+    const KIND: &'static str = "\"refuse\" or \"ignore\"";
+
+    type Syntax = LitStr;
+
+    fn from_syntax(word: LitStr) -> syn::Result<Self> {
+        let found = word.value();
+        meaning(EXTRAS, &found)
+            .ok_or_else(|| syn::Error::new_spanned(&word, unknown("way", &found, None, &names(EXTRAS))))
+    }
+}
+
 /// A word, or a number of bytes.
 pub(crate) enum WordOrNumber {
     Word(LitStr),
@@ -215,60 +250,60 @@ fn bytes_of(word: &str) -> Option<u8> {
     prefix(synonym(word).unwrap_or(word))?.width.fixed()
 }
 
-/// A word, or what follows from a field.
-pub(crate) enum WordOrTerm {
-    Word(LitStr),
-    Term(Term<NumberSyntax>),
+/// What may follow from a word in quotes, from a field, or be a constant.
+pub(crate) enum ExtentSyntax {
+    Word(Term<NumberSyntax, LitStr>),
+    Field(Term<NumberSyntax>),
+    Constant(SizeSyntax),
 }
 
-impl Parse for WordOrTerm {
+impl Parse for ExtentSyntax {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
-        if input.peek(LitStr) {
-            input.parse().map(Self::Word)
-        } else {
-            input.parse::<Alone<Term<NumberSyntax>>>().map(|term| Self::Term(term.0))
+        if input.fork().parse::<Term<NumberSyntax, LitStr>>().is_ok() {
+            return input.parse::<Alone<_>>().map(|term| Self::Word(term.0));
         }
-    }
-}
-
-/// A word, or a field.
-pub(crate) enum WordOrField {
-    Word(LitStr),
-    Field(Member),
-}
-
-impl Parse for WordOrField {
-    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
-        if input.peek(LitStr) {
-            input.parse().map(Self::Word)
-        } else {
-            input.parse::<Alone<Member>>().map(|member| Self::Field(member.0))
+        if !input.peek(Token![-])
+            && let Ok(Alone(constant)) = input.fork().parse::<Alone<SizeSyntax>>()
+            && constant.is_no_field()
+        {
+            return input.parse::<Alone<_>>().map(|constant| Self::Constant(constant.0));
         }
+        input.parse::<Alone<_>>().map(|term| Self::Field(term.0))
     }
 }
 
 impl Value for End {
     const KIND: &'static str = "a word such as \"u16\", or the name of an earlier field";
 
-    type Syntax = WordOrTerm;
+    type Syntax = ExtentSyntax;
 
-    fn from_syntax(end: WordOrTerm) -> syn::Result<Self> {
-        let word = match end {
-            WordOrTerm::Term(term) => return term.number().map(Self::Held),
-            WordOrTerm::Word(word) => word,
+    fn from_syntax(end: ExtentSyntax) -> syn::Result<Self> {
+        let term = match end {
+            ExtentSyntax::Field(term) => return term.number().map(Self::Held),
+            ExtentSyntax::Constant(constant) => return constant.member().map(Self::held),
+            ExtentSyntax::Word(term) => term.number()?,
         };
-        let found = word.value();
-        end_of(&found).ok_or_else(|| {
-            if let Some(message) = instead_of_prefix("len", &found) {
-                return syn::Error::new_spanned(&word, message);
+        let found = term.subject.value();
+        match (prefix(&found), meaning(ENDS, &found)) {
+            (Some(_), _) => Prefix::of(term).map(Self::Prefix),
+            (None, Some(end)) if term.steps.is_empty() => Ok(end()),
+            (None, Some(_)) => {
+                let message = format!("\"{found}\" is no number, and nothing follows from it: write it alone");
+                Err(syn::Error::new_spanned(&term.subject, message))
             }
-            let mut message = unknown("length", &found, None, &ends());
-            let is_slip = synonym(&found).is_some() || near(&found, ends().into_iter()).is_some();
-            if !is_slip && syn::parse_str::<Member>(&found).is_ok() {
-                message += &format!("; a field that holds the length has no quotes: `len = {found}`");
+            (None, None) => {
+                let word = &term.subject;
+                if let Some(message) = instead_of_prefix("len", &found) {
+                    return Err(syn::Error::new_spanned(word, message));
+                }
+                let mut message = unknown("length", &found, None, &ends());
+                let is_slip = synonym(&found).is_some() || near(&found, ends().into_iter()).is_some();
+                if !is_slip && syn::parse_str::<Member>(&found).is_ok() {
+                    message += &format!("; a field that holds the length has no quotes: `len = {found}`");
+                }
+                Err(syn::Error::new_spanned(word, message))
             }
-            syn::Error::new_spanned(&word, message)
-        })
+        }
     }
 
     fn instead(found: &str) -> Option<String> {
@@ -276,39 +311,69 @@ impl Value for End {
     }
 }
 
-impl Value for Prefix {
-    const KIND: &'static str = "a word such as \"u16\"";
+impl End {
+    fn held(subject: Member) -> Self {
+        Self::Held(Term { subject, steps: Vec::new() })
+    }
+}
 
-    type Syntax = WordOrField;
+impl Extent {
+    /// Takes digits as the position of a field, which they are in a tuple struct.
+    pub(super) fn digits_are_a_field(&mut self) {
+        if let Self::Constant(Size::Digits(digits)) = self
+            && let Ok(index) = digits.base10_parse()
+        {
+            let subject = Member::Unnamed(Index { index, span: digits.span() });
+            *self = Self::Held(Term { subject, steps: Vec::new() });
+        }
+    }
+}
 
-    fn from_syntax(size: WordOrField) -> syn::Result<Self> {
-        const NO_PREFIX: &str =
-            "a size stands in front of the field: give it an integer such as \"u16\", \"varint\" or \"mysql\"";
-        let word = match size {
-            WordOrField::Field(member) => {
-                let remedy = match &member {
-                    Member::Named(word) if prefix(&word.to_string()).is_some() => {
-                        format!("a word stands in quotes, `size = \"{word}\"`")
-                    }
-                    Member::Named(field) => {
-                        format!("the length of a string or an array that a field holds is `len = {field}`")
-                    }
-                    Member::Unnamed(bytes) => {
-                        format!("what always has {0} bytes is a `[u8; {0}]`", bytes.index)
-                    }
-                };
-                return Err(syn::Error::new_spanned(member, format!("{NO_PREFIX}; {remedy}")));
-            }
-            WordOrField::Word(word) => word,
+impl Prefix {
+    /// The number that a word stands for, which is one, with what is done to it.
+    fn of(term: Term<Number, LitStr>) -> syn::Result<Self> {
+        let Term { subject, steps } = term;
+        let is_bits = |step: &Step| matches!(step.operator, Operator::And | Operator::Shift);
+        match prefix(&subject.value()) {
+            Some(_) if steps.iter().any(is_bits) => Err(syn::Error::new_spanned(
+                &subject,
+                "a number in front has no bits for anything else: hold it in a field of its own, and name that",
+            )),
+            Some(Named { word, .. }) => Ok(Self { word, steps }),
+            None => Err(syn::Error::new_spanned(&subject, unknown("size", &subject.value(), None, &prefixes()))),
+        }
+    }
+}
+
+impl Value for Extent {
+    const KIND: &'static str = "a word such as \"u16\", a number of bytes, or the name of an earlier field";
+
+    type Syntax = ExtentSyntax;
+
+    fn from_syntax(size: ExtentSyntax) -> syn::Result<Self> {
+        let term = match size {
+            ExtentSyntax::Field(term) => return term.number().map(Self::Held),
+            ExtentSyntax::Constant(constant) => return Size::from_syntax(Alone(constant)).map(Self::Constant),
+            ExtentSyntax::Word(term) => term.number()?,
         };
-        let found = word.value();
-        prefix(&found).ok_or_else(|| {
-            let message = match end_of(&found) {
-                Some(_) => NO_PREFIX.to_owned(),
-                None => instead_of_prefix("size", &found).unwrap_or_else(|| unknown("size", &found, None, &prefixes())),
-            };
-            syn::Error::new_spanned(&word, message)
-        })
+        let (found, word) = (term.subject.value(), &term.subject);
+        if prefix(&found).is_some() {
+            return Prefix::of(term).map(Self::Prefix);
+        }
+        let message = match end_of(&found) {
+            Some(_) => {
+                "a size is a number: give the field an integer in front such as \"u16\", or a constant such as 12"
+                    .to_owned()
+            }
+            None => instead_of_prefix("size", &found).unwrap_or_else(|| {
+                let mut message = unknown("size", &found, None, &prefixes());
+                if syn::parse_str::<Member>(&found).is_ok() && near(&found, prefixes().into_iter()).is_none() {
+                    message += &format!("; a field that holds the size has no quotes: `size = {found}`");
+                }
+                message
+            }),
+        };
+        Err(syn::Error::new_spanned(word, message))
     }
 
     fn instead(found: &str) -> Option<String> {
@@ -317,7 +382,8 @@ impl Value for Prefix {
 }
 
 fn end_of(word: &str) -> Option<End> {
-    prefix(word).map(End::Prefix).or_else(|| meaning(ENDS, word).map(|end| end()))
+    let number = prefix(word).map(|Named { word, .. }| End::Prefix(Prefix { word, steps: Vec::new() }));
+    number.or_else(|| meaning(ENDS, word).map(|end| end()))
 }
 
 /// The attributes that take `word` in quotes.
@@ -331,6 +397,11 @@ pub(super) fn attributes_of(word: &str) -> impl Iterator<Item = Attribute> {
         (Attribute::Size, number.is_some()),
     ];
     takes.into_iter().filter(|(_, takes)| *takes).map(|(attribute, _)| attribute)
+}
+
+/// Whether `word`, in quotes, is a number in front.
+pub(crate) fn is_prefix(word: &str) -> bool {
+    prefix(word).is_some()
 }
 
 /// Whether `word`, in quotes, says where a string or array ends.

@@ -1,8 +1,10 @@
 //! From a checked model to code. Nothing here can fail, and nothing here decides what is allowed.
 
+mod checks;
 mod constant;
 mod decode;
 mod encode;
+mod field;
 mod group;
 mod layout;
 mod message;

@@ -68,23 +68,23 @@ impl<'m> Part<'m> {
         let reads = self.numbered().map(|(index, field)| {
             let (variable, ty) = (variable(index), field.codec_type().to_token_stream());
             let arguments = self.arguments(index, Some(ty));
+            let size = self.read_size(field);
             let mut value = if let Some(holder) = field.holder {
                 let (length, start) = (self.read_number(holder), start(holder));
                 attempt(&quote!(#private::read_held::<#arguments>(__reader, #length, #start)))
             } else if let Some(switch) = field.switch {
                 let (tag, start) = (self.read_number(switch), start(switch));
-                attempt(&quote!(#private::read_switched::<#arguments>(__reader, #tag, #start)))
+                attempt(&quote!(#private::read_switched::<#arguments>(__reader, #tag, #start, #size)))
             } else if field.attrs.value.is_some() {
                 attempt(&quote!(#private::read_constant::<#arguments>(__reader)))
             } else if field.attrs.size.is_some() {
-                attempt(&quote!(#private::read_sized::<#arguments>(__reader)))
+                attempt(&quote!(#private::read_sized::<#arguments>(__reader, #size)))
             } else {
                 attempt(&quote!(#private::read_field::<#arguments>(__reader)))
             };
-            if field.is_conditional() {
-                let holds = self.condition(index, |subject, kind| self.read_subject(subject, kind));
+            if let Some(is_there) = self.is_there(index) {
                 value = quote! {
-                    if #holds {
+                    if #is_there {
                         #core::option::Option::Some(#value)
                     } else {
                         #core::option::Option::None
@@ -108,6 +108,35 @@ impl<'m> Part<'m> {
         reads.collect()
     }
 
+    /// Whether a field that may be missing is there, of what has been read in front of it.
+    fn is_there(self, index: usize) -> Option<TokenStream> {
+        let private = paths::private();
+        let field = self.fields.get(index)?;
+        let arguments = self.arguments(index, None);
+        if field.attrs.when.is_some() {
+            Some(self.condition(index, |subject, kind| self.read_subject(subject, kind)))
+        } else if field.is_null_by_size() {
+            Some(quote!(#private::has_size::<#arguments>(__reader)))
+        } else if field.is_null_by_length() {
+            let length = self.read_number(field.holder?);
+            Some(quote!(!#private::is_null_length::<#arguments>(#length)))
+        } else {
+            None
+        }
+    }
+
+    /// The size that an earlier field holds.
+    fn read_size(self, field: &Field) -> TokenStream {
+        let private = paths::private();
+        match field.size_holder {
+            Some(holder) => {
+                let (size, start) = (self.read_number(holder), start(holder));
+                quote!(#private::HeldSize(#size, #start))
+            }
+            None => quote!(#private::HeldSize::NONE),
+        }
+    }
+
     /// Statements that skip each field, unless one must be read for another, or skipping them all saves little.
     pub(super) fn skip(self) -> Option<TokenStream> {
         let private = paths::private();
@@ -126,7 +155,7 @@ impl<'m> Part<'m> {
     /// Statements that add the size of each field, a reference in its variable, to `__len`.
     pub(super) fn measure(self) -> TokenStream {
         let (core, private) = (paths::core(), paths::private());
-        let (held, checks) = (self.held(), self.checks());
+        let (sizes, held, checks) = (self.sizes(attempt), self.held(), self.checks());
         let measures = called(self.fields, self.measures(), |_, measures| {
             let measure = attempt(&quote! {
                 #private::measure_group::<Self, _, _>(|| {
@@ -136,7 +165,7 @@ impl<'m> Part<'m> {
             });
             quote!(let __len = #measure;)
         });
-        quote!(#held #checks #measures)
+        quote!(#sizes #held #checks #measures)
     }
 
     fn measures(self) -> Vec<TokenStream> {
@@ -157,9 +186,14 @@ impl<'m> Part<'m> {
                 (None, Some(_)) => quote!(measure_sized),
                 (None, None) => quote!(measure_field),
             };
-            let measure =
-                self.each_present(index, |value| attempt(&quote!(#private::#method::<#typed>(__len, #value))));
-            let check = field.is_conditional().then(|| {
+            let measure = if field.size_holder.is_some() {
+                // It was measured for the field that holds its size.
+                let size = size(index);
+                attempt(&quote!(#private::add_content(__len, #size)))
+            } else {
+                self.each_present(index, |value| attempt(&quote!(#private::#method::<#typed>(__len, #value))))
+            };
+            let check = field.attrs.when.is_some().then(|| {
                 let (variable, holds) =
                     (variable(index), self.condition(index, |subject, kind| self.subject(subject, kind)));
                 quote!(#private::check_condition::<#arguments>(#holds, #variable.is_some())?;)
@@ -175,7 +209,7 @@ impl<'m> Part<'m> {
     /// Statements that write each field, a reference in its variable.
     pub(super) fn write(self) -> TokenStream {
         let (core, private) = (paths::core(), paths::private());
-        let held = self.held();
+        let (sizes, held) = (self.sizes(or_overrun), self.held());
         let writes = called(self.fields, self.writes(), |group, writes| {
             let group = self.group(&group);
             let write = attempt(&quote! {
@@ -186,7 +220,7 @@ impl<'m> Part<'m> {
             });
             quote!(#write;)
         });
-        quote!(#held #writes)
+        quote!(#sizes #held #writes)
     }
 
     fn writes(self) -> Vec<TokenStream> {
@@ -203,14 +237,22 @@ impl<'m> Part<'m> {
             }
             let typed = self.arguments(index, Some(field.codec_type().to_token_stream()));
             let (core, variable) = (paths::core(), variable(index));
-            let value = if field.is_conditional() { quote!(__value) } else { quote!(#variable) };
+            let value = if field.may_be_missing() { quote!(__value) } else { quote!(#variable) };
             let method = match (field.switch, &field.attrs.size) {
                 (Some(_), _) => quote!(write_switched),
                 (None, Some(_)) => quote!(write_sized),
                 (None, None) => quote!(write_field),
             };
             let write = attempt(&quote!(#private::#method::<#typed>(#value, __writer)));
-            if field.is_conditional() {
+            if field.is_null_by_size() {
+                let null = attempt(&quote!(#private::write_null::<#arguments>(__writer)));
+                quote! {
+                    match #variable {
+                        #core::option::Option::Some(__value) => #write,
+                        #core::option::Option::None => #null,
+                    };
+                }
+            } else if field.may_be_missing() {
                 quote!(if let #core::option::Option::Some(__value) = #variable { #write })
             } else {
                 quote!(#write;)
@@ -226,8 +268,8 @@ impl<'m> Part<'m> {
     }
 
     /// Whether the field at `index` may be missing.
-    fn is_conditional(self, index: usize) -> bool {
-        self.fields.get(index).is_some_and(Field::is_conditional)
+    fn may_be_missing(self, index: usize) -> bool {
+        self.fields.get(index).is_some_and(Field::may_be_missing)
     }
 
     fn numbered(self) -> impl Iterator<Item = (usize, &'m Field)> {
@@ -243,15 +285,21 @@ impl<'m> Part<'m> {
 
     /// `value` of the field where it is there, and `__len` alone where it is not.
     fn each_present(self, index: usize, value: impl FnOnce(TokenStream) -> TokenStream) -> TokenStream {
-        let (core, variable) = (paths::core(), variable(index));
-        if !self.is_conditional(index) {
+        let (core, private, variable) = (paths::core(), paths::private(), variable(index));
+        if !self.may_be_missing(index) {
             return value(quote!(#variable));
         }
         let value = value(quote!(__value));
+        let otherwise = if self.fields.get(index).is_some_and(Field::is_null_by_size) {
+            let arguments = self.arguments(index, None);
+            attempt(&quote!(#private::measure_null::<#arguments>(__len)))
+        } else {
+            quote!(__len)
+        };
         quote! {
             match #variable {
                 #core::option::Option::Some(__value) => #value,
-                #core::option::Option::None => __len,
+                #core::option::Option::None => #otherwise,
             }
         }
     }
@@ -304,7 +352,7 @@ impl<'m> Part<'m> {
     fn read_subject(self, index: usize, comparison: &Condition) -> TokenStream {
         let (core, variable) = (paths::core(), variable(index));
         let seen = seen(comparison);
-        if self.is_conditional(index) {
+        if self.may_be_missing(index) {
             return quote!(#core::option::Option::map(#core::option::Option::as_ref(&#variable), #seen));
         }
         quote!(#core::option::Option::Some(#seen(&#variable)))
@@ -317,7 +365,7 @@ impl<'m> Part<'m> {
         if let Some(constant) = self.constant(index, comparison) {
             return quote!(#core::option::Option::Some(#constant));
         }
-        if self.is_conditional(index) {
+        if self.may_be_missing(index) {
             return quote!(#core::option::Option::map(#core::option::Option::as_ref(#variable), #seen));
         }
         quote!(#core::option::Option::Some(#seen(#variable)))
@@ -346,6 +394,31 @@ impl<'m> Part<'m> {
         }
     }
 
+    /// Statements that measure each field whose size another holds, which stands in front of it. `or` gives the size, or
+    /// returns an error.
+    fn sizes(self, or: impl Fn(&TokenStream) -> TokenStream) -> TokenStream {
+        let (core, private) = (paths::core(), paths::private());
+        let held = self.numbered().filter(|(_, field)| field.size_holder.is_some());
+        let sizes = held.map(|(index, field)| {
+            let (size, variable) = (size(index), variable(index));
+            let typed = self.arguments(index, Some(field.codec_type().to_token_stream()));
+            let method = if field.switch.is_some() { quote!(measure_body) } else { quote!(measure_content) };
+            let measure = |value| or(&quote!(#private::#method::<#typed>(#value)));
+            if !field.may_be_missing() {
+                let measure = measure(quote!(#variable));
+                return quote!(let #size = #measure;);
+            }
+            let measure = measure(quote!(__value));
+            quote! {
+                let #size = match #variable {
+                    #core::option::Option::Some(__value) => #measure,
+                    #core::option::Option::None => 0,
+                };
+            }
+        });
+        sizes.collect()
+    }
+
     /// Statements that make the number of each field that others make: of those that are there the first settles it, and
     /// where none is, it stays what the struct holds, so that what was decoded is encoded again.
     fn held(self) -> TokenStream {
@@ -360,8 +433,11 @@ impl<'m> Part<'m> {
                 _ => quote!(#private::Held::own(#private::Numbered::number(#own))),
             };
             let makers = self.makers(index).map(|maker| {
-                let made = maker.each(&quote!(#held), |value| {
-                    let (hold, arguments) = (maker.hold(), self.arguments(maker.index, None));
+                let arguments = self.arguments(maker.index, None);
+                let otherwise =
+                    if maker.is_null { quote!(#private::hold_null::<#arguments>(#held)) } else { quote!(#held) };
+                let made = maker.each(&otherwise, |value| {
+                    let hold = maker.hold();
                     quote!(#private::#hold::<#arguments>(#held, #value))
                 });
                 quote!(let #held = #made;)
@@ -400,9 +476,12 @@ impl<'m> Part<'m> {
     /// Those that make the number of the field at `holder`.
     fn makers(self, holder: usize) -> impl Iterator<Item = Maker> {
         self.numbered().flat_map(move |(index, field)| {
-            let is_conditional = field.is_conditional();
-            let made = |of: Option<usize>, what| (of == Some(holder)).then_some(Maker { index, what, is_conditional });
-            [made(field.holder, What::Length), made(field.switch, What::Variant)].into_iter().flatten()
+            let (is_conditional, is_null) = (field.may_be_missing(), field.is_null_by_length());
+            let made = |of: Option<usize>, what| {
+                (of == Some(holder)).then_some(Maker { index, what, is_conditional, is_null })
+            };
+            let lengths = [made(field.holder, What::Length), made(field.size_holder, What::Size)];
+            lengths.into_iter().chain([made(field.switch, What::Variant)]).flatten()
         })
     }
 }
@@ -412,11 +491,14 @@ struct Maker {
     index: usize,
     what: What,
     is_conditional: bool,
+    /// Whether a number says that it is missing.
+    is_null: bool,
 }
 
 /// What of it makes that number.
 enum What {
     Length,
+    Size,
     Variant,
 }
 
@@ -424,6 +506,7 @@ impl Maker {
     fn hold(&self) -> TokenStream {
         match self.what {
             What::Length => quote!(hold_length),
+            What::Size => quote!(hold_size),
             What::Variant => quote!(hold_variant),
         }
     }
@@ -431,6 +514,7 @@ impl Maker {
     fn check(&self) -> TokenStream {
         match self.what {
             What::Length => quote!(check_length),
+            What::Size => quote!(check_size),
             What::Variant => quote!(check_variant),
         }
     }
@@ -441,6 +525,7 @@ impl Maker {
         let value = if self.is_conditional { quote!(__value) } else { variable.to_token_stream() };
         let with = with(match self.what {
             What::Length => quote!(#private::Counted::count(#value)),
+            What::Size => size(self.index).to_token_stream(),
             What::Variant => quote!(#private::Numbered::number(#value)),
         });
         if !self.is_conditional {
@@ -471,6 +556,11 @@ pub(super) fn variable(index: usize) -> Ident {
     format_ident!("__field{index}", span = Span::mixed_site())
 }
 
+/// The variable of the size of the field at `index`, which another holds.
+fn size(index: usize) -> Ident {
+    format_ident!("__size{index}", span = Span::mixed_site())
+}
+
 /// The variable that says where the field at `index` begins, which is the length of another or its number.
 fn start(index: usize) -> Ident {
     format_ident!("__start{index}", span = Span::mixed_site())
@@ -484,6 +574,17 @@ fn attempt(call: &TokenStream) -> TokenStream {
         match #call {
             #core::result::Result::Ok(__value) => __value,
             #core::result::Result::Err(__error) => return #core::result::Result::Err(__error),
+        }
+    }
+}
+
+/// The same while writing, which has no more to say.
+fn or_overrun(call: &TokenStream) -> TokenStream {
+    let (core, overrun) = (paths::core(), paths::overrun());
+    quote! {
+        match #call {
+            #core::result::Result::Ok(__value) => __value,
+            #core::result::Result::Err(_) => return #core::result::Result::Err(#overrun),
         }
     }
 }

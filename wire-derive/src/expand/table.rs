@@ -11,7 +11,7 @@ use syn::ext::IdentExt as _;
 use syn::{Expr, ExprLit, ExprUnary, Lit, Type, UnOp};
 
 use crate::ast::{Body, Enum, Field, Message, number_len, optional};
-use crate::attr::{FormatAttrs, Size, Width, said};
+use crate::attr::{FormatAttrs, Pad, Size, Width, said};
 
 /// What can be said here of a number of bytes.
 #[derive(Clone, Copy)]
@@ -123,7 +123,15 @@ fn code(code: &str) -> String {
 
 fn size(ty: &Type, field: &Field) -> Bytes {
     let FormatAttrs { width, each, .. } = &field.attrs.format;
-    size_in(ty, said(field.attrs.pad.as_ref()), said(width.as_ref()), said(each.as_ref()).map(Box::as_ref))
+    size_in(ty, pad_of(field), said(width.as_ref()), said(each.as_ref()).map(Box::as_ref))
+}
+
+/// How many zeros a `()` is.
+fn pad_of(field: &Field) -> Option<&Size> {
+    match said(field.attrs.pad.as_ref()) {
+        Some(Pad::Count(count)) => Some(count),
+        Some(Pad::Byte(_)) | None => None,
+    }
 }
 
 fn size_in(ty: &Type, pad: Option<&Size>, width: Option<&Width>, each: Option<&FormatAttrs>) -> Bytes {

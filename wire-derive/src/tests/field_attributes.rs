@@ -200,7 +200,9 @@ fn a_misspelt_word_is_shown_what_it_is_of() {
 
 #[test]
 fn a_limit_is_a_number_or_a_constant() {
-    for (name, ty) in [("max", "&'a str"), ("pad", "()")] {
+    const NUMBER: &str = "a number, or the path of a constant";
+    const PAD: &str = "a number, the path of a constant, or the byte that fills a `size`";
+    for (name, ty, kind) in [("max", "&'a str", NUMBER), ("pad", "()", PAD)] {
         for value in ["4294967296", "-1", "3usize", "99999999999999999999"] {
             wire_says_of_field(
                 &format!("{name} = {value}"),
@@ -209,11 +211,7 @@ fn a_limit_is_a_number_or_a_constant() {
             );
         }
         for value in ["\"3.0\"", "3.0", "'3'", "3 < 4", "(\"3\")"] {
-            wire_says_of_field(
-                &format!("{name} = {value}"),
-                ty,
-                &[&format!("`{name}` takes a number, or the path of a constant: `{name} = 16`")],
-            );
+            wire_says_of_field(&format!("{name} = {value}"), ty, &[&format!("`{name}` takes {kind}: `{name} = 16`")]);
         }
         for value in ["1 + 2", "2 * LEN", "1 << 3", "!0", "(1 + 2)"] {
             wire_says_of_field(&format!("{name} = {value}"), ty, &[COMPUTED]);
@@ -251,7 +249,7 @@ fn what_is_said_of_elements_is_a_list() {
         &[
             "`len` is given twice: remove one",
             "an integer in another width takes 1 to 8 bytes, at most as many as its type has: `width = 3`",
-            "unknown attribute `skip`: elements take `endian`, `width`, `len`, `max` and `each`",
+            "unknown attribute `skip`: elements take `endian`, `width`, `len`, `null`, `max` and `each`",
             "`max` needs a value: `max = 16`",
         ],
     );
@@ -351,18 +349,37 @@ fn a_union_says_itself_how_it_is_written() {
 }
 
 #[test]
-fn a_size_stands_in_front() {
-    let message =
-        "a size stands in front of the field: give it an integer such as \"u16\", \"varint\" or \"mysql\"".to_owned();
-    for (size, remedy) in [
-        ("\"nul\"", ""),
-        ("\"rest\"", ""),
-        ("flags", "; the length of a string or an array that a field holds is `len = flags`"),
-        ("u16", "; a word stands in quotes, `size = \"u16\"`"),
-        ("4", "; what always has 4 bytes is a `[u8; 4]`"),
-    ] {
-        wire_says_of_field(&format!("size = {size}"), "Header", &[&(message.clone() + remedy)]);
+fn a_size_is_a_number() {
+    let no_number = "a size is a number: give the field an integer in front such as \"u16\", or a constant such as 12";
+    let nowhere = "there is no field `u16` in front of this one for `size` to look at: what is no field stands in quotes, `size = \"u16\"`";
+    for (size, message) in [("\"nul\"", no_number), ("\"rest\"", no_number), ("u16", nowhere)] {
+        wire_says_of_field(&format!("size = {size}"), "Header", &[message]);
     }
+    for size in
+        ["\"u16\"", "\"i32\" - 4", "(\"u8\" + 1) * 8", "flags", "flags * 4 - 20", "12", "HEADER", "header::SIZE"]
+    {
+        wire_says_of_field(&format!("size = {size}"), "Header", &[]);
+    }
+    let bits = "a number in front has no bits for anything else: hold it in a field of its own, and name that";
+    wire_says_of_field("size = \"u16\" & 0xfff", "Header", &[bits]);
+    wire_says_of_field("len = \"u16\" >> 4", "String", &[bits]);
+    wire_says_of_field(
+        "len = \"rest\" - 4",
+        "String",
+        &["\"rest\" is no number, and nothing follows from it: write it alone"],
+    );
+    wire_says_of_field(
+        "len = LENGTH",
+        "String",
+        &["a string or an array is as long as a field says: what is always as long is a `[T; N]`"],
+    );
+    // In a tuple struct, digits name a field.
+    wire_says("struct Ping(u8, #[wire(size = 0)] Header);", &[]);
+    wire_says("struct Ping(u8, #[wire(size = LENGTH)] Header);", &[]);
+    wire_says(
+        "struct Ping(u8, #[wire(size = 12)] Header);",
+        &["there is no field `12` in front of this one for `size` to look at"],
+    );
     wire_says_of_field(
         "size = \"u8\", len = flags",
         "String",
@@ -389,4 +406,64 @@ fn a_mistaken_attribute_is_there_all_the_same() {
             "a constant is always there and always the same: remove `default` or `value`",
         ],
     );
+}
+
+#[test]
+fn null_is_a_number_in_front_of_what_may_be_missing() {
+    for (attributes, ty) in [
+        ("null = 0, len = \"u8\"", "Option<&'a str>"),
+        ("null = -1, size = \"i32\"", "Option<Header>"),
+        ("null = -1, size = \"i32\", len = \"rest\"", "Option<&'a [u8]>"),
+        ("null = NONE, size = \"u16\", switch = flags", "Option<Body>"),
+        ("len = flags", "Option<&'a str>"),
+        ("each(null = 0xffff, len = \"u16\")", "Vec<Option<String>>"),
+    ] {
+        wire_says_of_field(attributes, ty, &[]);
+    }
+    let front = "`null` is a number in front of the field";
+    for (attributes, ty, message) in [
+        (
+            "null = 0, len = \"u8\"",
+            "String",
+            "what `null` stands for is a value that is missing: write the field's type as `Option<T>`".to_owned(),
+        ),
+        ("null = 0", "Option<String>", format!("{front}: say which, with a `len` or a `size`")),
+        (
+            "null = 0, len = flags",
+            "Option<String>",
+            format!("{front}, and its `len` is none: a length that another field holds is null where it is -1"),
+        ),
+        ("null = 0, size = 12", "Option<Header>", format!("{front}, and its `size` is none: remove `null`")),
+        (
+            "null = 0, size = \"u8\", when = flags & 1",
+            "Option<Header>",
+            "`when` says already whether the field is there: put what may be null into a struct of its own".to_owned(),
+        ),
+    ] {
+        wire_says_of_field(attributes, ty, &[&message]);
+    }
+}
+
+#[test]
+fn what_follows_a_value_stands_in_its_size() {
+    for attributes in
+        ["size = 12", "size = 12, pad = b' '", "size = 12, extra = \"ignore\"", "size = \"u8\", extra = \"ignore\""]
+    {
+        wire_says_of_field(attributes, "Header", &[]);
+    }
+    for (attributes, message) in [
+        (
+            "extra = \"ignore\"",
+            "`extra` is what stands behind the value in its `size`: give the field one, or let its last part have `len = \"rest\"`",
+        ),
+        ("size = \"u8\", pad = b' '", "a byte fills what the value leaves of a constant size: add `size = 12`"),
+        ("pad = b' '", "a byte fills what the value leaves of a constant size: add `size = 12`"),
+        (
+            "size = 12, pad = b' ', extra = \"ignore\"",
+            "`pad` and `extra` both say what stands behind the value: remove one",
+        ),
+        ("size = 12, extra = \"keep\"", "unknown way \"keep\": known are \"refuse\" and \"ignore\""),
+    ] {
+        wire_says_of_field(attributes, "Header", &[message]);
+    }
 }

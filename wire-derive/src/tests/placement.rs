@@ -51,6 +51,7 @@ fn taken(attribute: Attribute, place: Place) -> Vec<String> {
         _ => attribute.example().to_owned(),
     };
     let attrs = parse(&format!("#[wire({source})] struct Ping;")).attrs;
+    let member = syn::parse_quote!(field);
     let names = Ctxt::collect(|ctxt| {
         Some(match place {
             Place::Struct | Place::Enum | Place::Set => {
@@ -66,9 +67,9 @@ fn taken(attribute: Attribute, place: Place) -> Vec<String> {
                 ];
                 names.iter().flatten().map(ToString::to_string).collect()
             }
-            Place::Field => FieldAttrs::of_field(ctxt, &attrs).names().map(ToString::to_string).collect(),
+            Place::Field => FieldAttrs::of_field(ctxt, &attrs, &member).names().map(ToString::to_string).collect(),
             Place::Elements => {
-                let field = FieldAttrs::of_field(ctxt, &attrs);
+                let field = FieldAttrs::of_field(ctxt, &attrs, &member);
                 said(field.format.each.as_ref()).unwrap().names().map(ToString::to_string).collect()
             }
             Place::Variant => attr::is_other(ctxt, &attrs).then(|| "other".to_owned()).into_iter().collect(),
@@ -126,9 +127,9 @@ fn an_unknown_name_is_shown_what_goes_there() {
         (Place::Variant, "a variant takes only `other`"),
         (
             Place::Field,
-            "a field takes `endian`, `width`, `len`, `max`, `each`, `size`, `when`, `switch`, `value`, `pad`, `default`, `payload_len` and `key`",
+            "a field takes `endian`, `width`, `len`, `null`, `max`, `each`, `size`, `extra`, `when`, `switch`, `value`, `pad`, `default`, `payload_len` and `key`",
         ),
-        (Place::Elements, "elements take `endian`, `width`, `len`, `max` and `each`"),
+        (Place::Elements, "elements take `endian`, `width`, `len`, `null`, `max` and `each`"),
     ] {
         says("version = 2", place, &format!("unknown attribute `version`: {takes}"));
         says("r#type", place, &format!("unknown attribute `r#type`: {takes}"));

@@ -75,8 +75,8 @@ pub enum EncodeErrorKind {
         /// The one that follows from the other field.
         held: i128,
     },
-    /// The length, the size or the variant of a field follows from no value of the field that holds it, such as a length
-    /// of 6 where it is counted in units of 4 bytes.
+    /// The length, the size or the variant of a field follows from no number that could stand in front of it, or in the
+    /// field that holds it: such as a length of 6 where it is counted in units of 4 bytes.
     Inexact {
         /// The length, the size or the number of the variant.
         value: i128,
@@ -261,7 +261,7 @@ impl fmt::Display for EncodeError {
             Kind::HolderMismatch { value, held } => {
                 write!(f, "{value} here, but {held} in the field that holds it")
             }
-            Kind::Inexact { value } => write!(f, "{value} follows from no value of the field that holds it"),
+            Kind::Inexact { value } => write!(f, "{value} follows from no number that can stand for it"),
             Kind::ReservedTag { tag } => write!(f, "{} is the number of another variant", Shown(tag)),
             Kind::UnknownValue { value } => {
                 write!(f, "unknown value {}: the field's enum has no such number", Shown(value))

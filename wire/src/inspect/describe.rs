@@ -5,7 +5,9 @@
 
 use core::fmt;
 
-use crate::layout::{Condition, Constant, End, Endian, Field, Format, Number, Schema, Shown, Term, Unit};
+use crate::layout::{
+    Condition, Constant, End, Endian, Field, Fill, Format, Null, Number, Prefix, Schema, Shown, Term, Unit,
+};
 
 impl Schema {
     /// What a value of this schema is, written as `format` says: `u24 little endian`, `text behind a u16 length`.
@@ -98,14 +100,14 @@ impl fmt::Display for Integer {
         if number.width().varying().is_some() {
             write!(f, "{}, ", Fixed(number, number.size()))?;
         }
-        write!(f, "{}", Prefix(number, endian))
+        write!(f, "{}", Written(number, endian))
     }
 }
 
 /// How a number is written, where its type is of no interest: `u24 little endian`, `LEB128`.
-struct Prefix(Number, Endian);
+struct Written(Number, Endian);
 
-impl fmt::Display for Prefix {
+impl fmt::Display for Written {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self(number, endian) = *self;
         match number.width().varying() {
@@ -134,14 +136,68 @@ fn end(f: &mut fmt::Formatter<'_>, unit: Unit, format: Format) -> fmt::Result {
         Unit::Element => "count",
     };
     match format.end_of(unit) {
-        End::Prefix(number) => {
+        End::Prefix(prefix) => {
+            let number = prefix.number();
             let article = if number.is_signed() && number.width().varying().is_none() { "an" } else { "a" };
-            write!(f, " behind {article} {} {what}", Prefix(number, format.endian))
+            write!(f, " behind {article} {} {what}{}", Written(number, format.endian), Arithmetic(prefix))
         }
         End::Nul => f.write_str(" up to a NUL"),
         End::Rest => f.write_str(" up to the end"),
         // The notes say which field holds it.
         End::Held | End::Known(_) => Ok(()),
+    }
+}
+
+/// How a length follows from the number in front, where it is another: `, times 8, and 8 more`.
+struct Arithmetic(Prefix);
+
+impl fmt::Display for Arithmetic {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self(prefix) = *self;
+        if prefix.factor() != 1 {
+            write!(f, " times {}", prefix.factor())?;
+        }
+        match prefix.summand() {
+            0 => {}
+            more @ 1.. => write!(f, " plus {more}")?,
+            less => write!(f, " minus {}", less.unsigned_abs())?,
+        }
+        match prefix.null() {
+            Some(null) if prefix.names_null() => write!(f, ", null {null}"),
+            _ => Ok(()),
+        }
+    }
+}
+
+/// The size of a field.
+struct SizeOf<'f> {
+    size: End,
+    field: &'f Field,
+    name: &'f dyn Fn(usize) -> &'static str,
+}
+
+impl fmt::Display for SizeOf<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { size, field, name } = *self;
+        match (size, field.size_holder()) {
+            (End::Prefix(prefix), _) => {
+                let number = Written(prefix.number(), field.format().endian());
+                write!(f, "behind its size in bytes, {number}{}", Arithmetic(prefix))?;
+            }
+            (End::Known(size), _) => write!(f, "in {size} bytes")?,
+            (_, Some(holder)) => write!(f, "in {} bytes", Of(name(holder.subject()), holder))?,
+            // No size ends so.
+            (End::Held | End::Nul | End::Rest, None) => {}
+        }
+        if field.null() == Null::Size {
+            f.write_str(", or null")?;
+        }
+        match field.fill() {
+            Fill::Nothing => Ok(()),
+            Fill::Byte(0) => f.write_str(", filled with zeros"),
+            Fill::Byte(byte) => write!(f, ", filled with \"{}\"", byte.escape_ascii()),
+            Fill::Ignored => f.write_str(", what follows in it is ignored"),
+        }
     }
 }
 
@@ -172,10 +228,11 @@ impl fmt::Display for Notes {
             notes.add(&format_args!("when {}", When(fields, condition, false)))?;
         }
         if let Some(size) = field.size() {
-            notes.add(&format_args!("behind its size in bytes, {}", Prefix(size, field.format().endian)))?;
+            notes.add(&SizeOf { size, field, name: &name })?;
         }
         if let Some(holder) = field.holder() {
-            notes.add(&format_args!("{} long", of(holder)))?;
+            let null = if field.null() == Null::Length { ", -1 is null" } else { "" };
+            notes.add(&format_args!("{} long{null}", of(holder)))?;
         }
         if let Some(switch) = field.switch() {
             notes.add(&format_args!("chosen by {}", of(switch)))?;
@@ -186,6 +243,9 @@ impl fmt::Display for Notes {
             None => {}
         }
         for (later, served) in fields.iter().enumerate() {
+            if served.size_holder().is_some_and(|holder| holder.subject() == self.1) {
+                notes.add(&format_args!("size of {}", name(later)))?;
+            }
             if served.holder().is_some_and(|holder| holder.subject() == self.1) {
                 notes.add(&format_args!("length of {}", name(later)))?;
             }
@@ -340,9 +400,9 @@ mod tests {
 
     #[test]
     fn each_length_and_each_null_is_seen_to_be_of_the_array_or_of_its_elements() {
-        static BYTE: Format = Format::DEFAULT.with_end(End::Prefix(Number::I8));
+        static BYTE: Format = Format::DEFAULT.with_end(End::behind(Number::I8));
         static VARINT: Format = Format::DEFAULT.with_width(Width::Varint);
-        let short = Format::DEFAULT.with_end(End::Prefix(Number::I16)).with_each(&BYTE);
+        let short = Format::DEFAULT.with_end(End::behind(Number::I16)).with_each(&BYTE);
         for (schema, format, described) in [
             (
                 <Option<List<'_, &str>>>::SCHEMA,

@@ -40,6 +40,8 @@ pub enum Value<'a> {
     Variant(i128, &'static str),
     /// As many zeros.
     Padding(usize),
+    /// What stands behind a value in its size.
+    Filler(&'a [u8]),
 }
 
 /// The elements of an array of integers.
@@ -79,7 +81,8 @@ impl Value<'_> {
             | Self::Null
             | Self::Present
             | Self::Variant(..)
-            | Self::Padding(_) => None,
+            | Self::Padding(_)
+            | Self::Filler(_) => None,
         }
     }
 }
@@ -115,6 +118,7 @@ impl fmt::Display for Value<'_> {
             Self::Present => f.write_str("present"),
             Self::Variant(tag, "") => write!(f, "{tag}"),
             Self::Variant(tag, name) => write!(f, "{name} ({tag})"),
+            Self::Filler(bytes) => write!(f, "filler {}", Value::Bytes(bytes)),
             Self::Padding(1) => f.write_str("1 zero"),
             Self::Padding(count) => write!(f, "{count} zeros"),
         }

@@ -11,11 +11,12 @@ use super::value::{Ints, Value};
 use crate::error::{DecodeError, DecodeErrorKind};
 use crate::io::Reader;
 use crate::layout::{
-    Constant, Difference, End, Endian, Field, Format, Number, Schema, Subject, Variant, first_difference,
+    Constant, Difference, End, Endian, Field, Fill, Format, Null, Number, Schema, Subject, Unit, Variant,
+    first_difference,
 };
 use crate::primitive::length::{self, held};
 use crate::primitive::number::take_ordered;
-use crate::primitive::{take_bool, take_zeros};
+use crate::primitive::{take_bool, take_fill, take_zeros};
 
 impl Schema {
     /// Reads one value laid out as this schema and hands all that it meets to `visit`, in the order of the bytes: where
@@ -263,30 +264,72 @@ impl<'a> Walk<'_, 'a> {
             return Ok(None);
         }
         let Some(format) = field.size_format() else { return self.sized(field, known, place) };
-        let behind = self.take_size(field, format, place)?;
+        let Some(behind) = self.take_size(field, format, known, place)? else { return Ok(None) };
         let number = self.sized(field, known, place)?;
-        let finished = self.reader.finish();
-        self.stored(finished)?;
+        self.fill(field, place)?;
         self.reader = behind;
         Ok(number)
     }
 
-    fn is_there(&self, field: &Field, known: Option<&Known<'_, 'a>>) -> bool {
-        let holds = field.condition().is_none_or(|condition| condition.holds(&|index| Known::subject(known, index)));
-        holds && !(field.is_default() && self.reader.remaining().is_empty())
+    /// Reads what stands behind a value in its size.
+    #[inline(never)]
+    fn fill(&mut self, field: &'static Field, place: &Place<'_>) -> Result<(), Stop> {
+        let start = self.reader.clone();
+        let bytes = start.remaining();
+        let filled = match field.fill() {
+            Fill::Nothing => self.reader.finish(),
+            Fill::Byte(fill) => take_fill(&mut self.reader, fill),
+            Fill::Ignored => {
+                self.reader.skip(bytes.len());
+                Ok(())
+            }
+        };
+        self.stored(filled)?;
+        if !bytes.is_empty() {
+            self.leaf(Value::Filler(bytes), field.schema(), place, &start);
+        }
+        Ok(())
     }
 
-    /// Reads the size in front of a field, goes on inside of it, and returns a reader of what is behind.
+    fn is_there(&self, field: &Field, known: Option<&Known<'_, 'a>>) -> bool {
+        let holds = field.condition().is_none_or(|condition| condition.holds(&|index| Known::subject(known, index)));
+        holds && !is_null(field, known) && !(field.is_default() && self.reader.remaining().is_empty())
+    }
+
+    /// Finds the size of a field, goes on inside of it, and returns a reader of what is behind; `None` where it is null.
     #[inline(never)]
-    fn take_size(&mut self, field: &'static Field, format: Format, place: &Place<'_>) -> Result<Reader<'a>, Stop> {
+    fn take_size(
+        &mut self,
+        field: &'static Field,
+        format: Format,
+        known: Option<&Known<'_, 'a>>,
+        place: &Place<'_>,
+    ) -> Result<Option<Reader<'a>>, Stop> {
         let start = self.reader.clone();
+        if field.null() == Null::Size && length::take_null(&mut self.reader, Unit::Byte, format) {
+            self.leaf(Value::Null, field.schema(), place, &start);
+            return Ok(None);
+        }
         let mut behind = start.clone();
-        let taken = length::take_sized(&mut behind, format);
+        let taken = match (format.end(), field.size_holder()) {
+            (Some(End::Known(size)), _) => behind.split_sized(size),
+            (_, Some(term)) => {
+                let holder = Known::find(known, term.subject());
+                let number = term.linear().of(holder.and_then(|holder| holder.number).unwrap_or_default());
+                length::take_held(&mut behind, number).map_err(|error| match holder {
+                    Some(holder) => error.held_by(holder.field, number, holder.at),
+                    None => error,
+                })
+            }
+            (_, None) => length::take_sized(&mut behind, format),
+        };
         let sized = self.stored(taken)?;
         // Only the size itself belongs to its line.
         self.reader = sized;
-        self.leaf(Value::Size(self.reader.remaining().len()), field.schema(), place, &start);
-        Ok(behind)
+        if self.reader.offset() > start.offset() {
+            self.leaf(Value::Size(self.reader.remaining().len()), field.schema(), place, &start);
+        }
+        Ok(Some(behind))
     }
 
     /// Reads one field without the size that may stand in front of it.
@@ -558,6 +601,13 @@ impl<'a> Walk<'_, 'a> {
             Err(Stop) => Err(self.add(|error| error.in_element(index))),
         }
     }
+}
+
+/// Whether another field says that this one is null.
+fn is_null(field: &Field, known: Option<&Known<'_, '_>>) -> bool {
+    let Some(term) = field.holder().filter(|_| field.null() == Null::Length) else { return false };
+    let number = Known::find(known, term.subject()).and_then(|holder| holder.number);
+    number.is_some_and(|number| term.linear().of(number) == -1)
 }
 
 /// Reads a value that has no others inside.

@@ -10,7 +10,7 @@
     reason = "evaluated in constants, where both are compile errors"
 )]
 
-use super::{Comparison, Condition, Constant, End, Field, Format, Linear, Number, Schema, Term, bits};
+use super::{Comparison, Condition, Constant, End, Field, Fill, Format, Linear, Null, Number, Schema, Term, bits};
 
 /// What is checked of a field.
 #[derive(Debug, Clone, Copy)]
@@ -62,7 +62,8 @@ impl Schema {
                 );
             }
             Check::Endian => assert!(
-                schema.has_order() || matches!(field.size, Some(size) if matches!(size.fixed_len(), Some(2..))),
+                schema.has_order()
+                    || matches!(field.size, Some(End::Prefix(size)) if matches!(size.number().fixed_len(), Some(2..))),
                 "`endian` is for numbers and for what has a length: a message says its own, and a byte has none"
             ),
             Check::EndianOfElements(level) => schema.check_order_of_elements(level),
@@ -71,6 +72,7 @@ impl Schema {
                 schema.check_len(format);
                 if let Some(holder) = field.holder() {
                     check_holder(&fields[holder.subject()], holder);
+                    check_null(&fields[holder.subject()], field, holder);
                 }
             }
             Check::Max => schema.check_max(format),
@@ -82,7 +84,7 @@ impl Schema {
             Check::Value => check_constant(field),
             Check::When => check_condition(fields, field),
             Check::Switch => check_switch(fields, field),
-            Check::Size => check_size(field),
+            Check::Size => check_size(fields, field),
         }
     }
 
@@ -286,7 +288,7 @@ impl Schema {
         );
         assert!(
             !matches!((self, end), (Self::Optional { .. }, End::Held | End::Known(_))),
-            "a length that another field holds cannot say null: put the field under `when`, as in `when = count >= 0`, or hold it without `Option`"
+            "a length that another field holds says null once: hold the field with one `Option`"
         );
         assert!(
             !matches!(self, Self::Optional { .. }) || end.is_nullable(),
@@ -480,6 +482,18 @@ const fn check_switch(fields: &[Field], field: &Field) {
     }
 }
 
+/// Refuses a length that cannot say null.
+#[track_caller]
+const fn check_null(holder: &Field, field: &Field, length: Term) {
+    if let (Null::Length, Some(number)) = (field.null, holder.schema.number(holder.format)) {
+        let null = length.linear().inverse(-1, 0);
+        assert!(
+            matches!(null, Some(null) if number.holds(null) && number.fits(bits(null))),
+            "the field that holds the length cannot say null, which is -1: hold a signed integer, or this field without `Option`"
+        );
+    }
+}
+
 /// Refuses to write bits among which is the sign.
 #[track_caller]
 const fn assert_unsigned_bits(holder: &Field, number: Term) {
@@ -500,18 +514,42 @@ const fn check_holder(holder: &Field, length: Term) {
 }
 
 #[track_caller]
-const fn check_size(field: &Field) {
-    if let Some(size) = field.size {
-        assert!(
-            !matches!(field.schema, Schema::Optional { .. })
-                || field.schema.end(field.format).is_some()
-                || !End::Prefix(size).is_nullable(),
-            "a size of -1 is not null here, for this `Option` has a byte of its own behind the size: give it an unsigned size such as \"u32\"; where null is a size of -1, hold the bytes, `Option<&'a [u8]>` with `len = \"i32\"`"
-        );
-        assert!(
-            field.content_len() as u64 <= size.most(),
-            "the size in front cannot say how long even the smallest value is: use a larger integer"
-        );
+#[expect(clippy::indexing_slicing, reason = "the derive finds the fields that attributes name")]
+const fn check_size(fields: &[Field], field: &Field) {
+    let content = match field.switch {
+        Some(_) => field.content_len(),
+        None => field.schema.min_len(field.format),
+    };
+    match field.size {
+        Some(End::Prefix(size)) => {
+            assert!(
+                !matches!(field.null, Null::Size) || size.is_nullable(),
+                "this size cannot say null: name the number that is null, as in `null = -1`"
+            );
+            assert!(
+                !matches!(field.schema, Schema::Optional { .. })
+                    || field.schema.end(field.format).is_some()
+                    || !size.number().is_signed() && size.number().null_byte().is_none(),
+                "a size of -1 is not null here, for this `Option` has a byte of its own behind the size: give it `null = -1`, or an unsigned size such as \"u32\""
+            );
+            assert!(
+                content as u64 <= size.most(),
+                "the size in front cannot say how long even the smallest value is: use a larger integer"
+            );
+            assert!(
+                !matches!(field.schema.fixed_len(field.format), Some(len) if field.switch.is_none() && size.number_of(len).is_none())
+                    || matches!(field.fill, Fill::Ignored),
+                "the size in front cannot say how long the value is: give it other arithmetic"
+            );
+        }
+        Some(End::Known(size)) => {
+            assert!(content <= size, "even the smallest value is larger than its `size`: make that larger");
+            assert!(size > 0, "a field of no bytes says nothing: remove it");
+        }
+        Some(End::Held | End::Nul | End::Rest) | None => {}
+    }
+    if let Some(holder) = field.size_holder {
+        check_holder(&fields[holder.subject()], holder);
     }
 }
 

@@ -3,14 +3,14 @@
 //! Owns the one vocabulary for that, and what follows from it without a value: which lengths can be said, and in how many
 //! bytes. It never touches a byte of a message.
 
-use super::Number;
+use super::{Number, Prefix};
 
 /// Where a string or an array ends.
 #[non_exhaustive]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum End {
     /// Behind as many bytes of a string, or elements of an array, as a number in front says.
-    Prefix(Number),
+    Prefix(Prefix),
     /// In front of the first byte that is zero. Only strings end so.
     Nul,
     /// Where the message ends, or the `size` in front of the field.
@@ -43,11 +43,17 @@ impl Unit {
 }
 
 impl End {
+    /// Behind as many bytes or elements as a number in front says.
+    #[must_use]
+    pub const fn behind(number: Number) -> Self {
+        Self::Prefix(Prefix::new(number))
+    }
+
     /// The number in front, if one stands there, and how many bytes stand behind what is counted.
     #[cfg_attr(not(debug_assertions), inline(always))]
-    const fn around(self) -> (Option<Number>, usize) {
+    const fn around(self) -> (Option<Prefix>, usize) {
         match self {
-            Self::Prefix(number) => (Some(number), 0),
+            Self::Prefix(prefix) => (Some(prefix), 0),
             Self::Nul => (None, 1),
             Self::Rest | Self::Held | Self::Known(_) => (None, 0),
         }
@@ -65,7 +71,7 @@ impl End {
     /// The number in front, if one stands there.
     #[cfg_attr(not(debug_assertions), inline(always))]
     #[must_use]
-    pub const fn prefix(self) -> Option<Number> {
+    pub const fn prefix(self) -> Option<Prefix> {
         self.around().0
     }
 
@@ -79,15 +85,33 @@ impl End {
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) const fn min_len(self) -> usize {
         match self.prefix() {
-            Some(number) => number.min_len(),
+            Some(prefix) => prefix.min_len(),
             None => self.terminator_len(),
+        }
+    }
+
+    /// The bytes of null.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(crate) const fn null_len(self) -> usize {
+        match self.prefix() {
+            Some(prefix) => prefix.null_len(),
+            None => 0,
+        }
+    }
+
+    /// The smallest length that can be said.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(crate) const fn least(self) -> usize {
+        match self.prefix() {
+            Some(prefix) => prefix.least(),
+            None => 0,
         }
     }
 
     /// The largest number of bytes there, where at most `capacity` are counted.
     pub(crate) const fn max_len(self, capacity: usize) -> usize {
         match self.prefix() {
-            Some(number) => number.prefix_len(capacity),
+            Some(prefix) => prefix.prefix_len(capacity),
             None => self.terminator_len(),
         }
     }
@@ -95,7 +119,7 @@ impl End {
     /// Whether null has a form of its own.
     pub(crate) const fn is_nullable(self) -> bool {
         match self.prefix() {
-            Some(number) => number.is_nullable(),
+            Some(prefix) => prefix.is_nullable(),
             None => false,
         }
     }
@@ -104,7 +128,7 @@ impl End {
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) const fn most(self) -> u64 {
         match self.prefix() {
-            Some(number) => number.most(),
+            Some(prefix) => prefix.most(),
             None => u64::MAX,
         }
     }
@@ -115,4 +139,15 @@ impl End {
 #[expect(clippy::cast_possible_truncation, reason = "capped at what a usize says")]
 pub(crate) const fn least(most: u64, max: usize) -> usize {
     if most < max as u64 { most as usize } else { max }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Every list holds one.
+    #[test]
+    fn an_end_is_no_larger_for_its_arithmetic() {
+        assert_eq!(size_of::<Option<End>>(), 2 * size_of::<u64>());
+    }
 }

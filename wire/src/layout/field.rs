@@ -2,7 +2,7 @@
 //!
 //! Owns what is said of a field, and no more than that: what follows from it is computed elsewhere.
 
-use super::{Condition, Constant, End, Field, Format, Number, Schema, Term};
+use super::{Condition, Constant, End, Field, Fill, Format, Null, Schema, Term};
 
 impl Field {
     /// A field called `name` of the type that `schema` describes.
@@ -14,6 +14,9 @@ impl Field {
             schema,
             format: Format::DEFAULT,
             size: None,
+            size_holder: None,
+            null: Null::Never,
+            fill: Fill::Nothing,
             holder: None,
             switch: None,
             condition: None,
@@ -39,10 +42,28 @@ impl Field {
         Self { format, ..self }
     }
 
-    /// The same field, behind its size in bytes.
+    /// The same field, with a size in bytes: in front of it, constant, or held by an earlier field.
     #[must_use]
-    pub const fn with_size(self, size: Number) -> Self {
+    pub const fn with_size(self, size: End) -> Self {
         Self { size: Some(size), ..self }
+    }
+
+    /// The same field, whose size follows from an earlier field; the size itself is [`End::Held`].
+    #[must_use]
+    pub const fn with_size_holder(self, holder: Term) -> Self {
+        Self { size_holder: Some(holder), ..self }
+    }
+
+    /// The same field, which is missing where this makes it null.
+    #[must_use]
+    pub const fn with_null(self, null: Null) -> Self {
+        Self { null, ..self }
+    }
+
+    /// The same field, with this behind its value, up to the end of its size.
+    #[must_use]
+    pub const fn with_fill(self, fill: Fill) -> Self {
+        Self { fill, ..self }
     }
 
     /// The same field, whose length follows from an earlier field. Its format ends it so, [`End::Held`].
@@ -116,16 +137,35 @@ impl Field {
         self.format
     }
 
-    /// How the size in bytes is written that stands in front of the whole field, if one does.
+    /// Where the whole field ends, if it has a size in bytes: behind a number in front, a constant, or what
+    /// [`size_holder`](Self::size_holder) says.
     #[must_use]
-    pub const fn size(&self) -> Option<Number> {
+    pub const fn size(&self) -> Option<End> {
         self.size
     }
 
-    /// The format of that size.
+    /// The size of the whole field, where an earlier field holds it.
+    #[must_use]
+    pub const fn size_holder(&self) -> Option<Term> {
+        self.size_holder
+    }
+
+    /// What makes the field null, which then is missing.
+    #[must_use]
+    pub const fn null(&self) -> Null {
+        self.null
+    }
+
+    /// What follows the value up to the end of its size.
+    #[must_use]
+    pub const fn fill(&self) -> Fill {
+        self.fill
+    }
+
+    /// The format of its size.
     pub(crate) const fn size_format(&self) -> Option<Format> {
         match self.size {
-            Some(size) => Some(Format::DEFAULT.with_endian(self.format.endian).with_end(End::Prefix(size))),
+            Some(size) => Some(Format::DEFAULT.with_endian(self.format.endian).with_end(size)),
             None => None,
         }
     }
@@ -149,15 +189,15 @@ impl Field {
 
     /// Whether it looks at no other.
     const fn is_alone(&self) -> bool {
-        matches!((self.holder, self.switch, self.condition), (None, None, None))
+        matches!((self.holder, self.size_holder, self.switch, self.condition), (None, None, None, None))
     }
 
     /// How many times it may look at an earlier field.
     #[expect(clippy::arithmetic_side_effects, reason = "counts what is declared")]
     const fn looks(&self) -> usize {
         match &self.condition {
-            Some(condition) => 2 + condition.comparisons(),
-            None => 2,
+            Some(condition) => 3 + condition.comparisons(),
+            None => 3,
         }
     }
 
@@ -166,9 +206,10 @@ impl Field {
         let number = match time {
             0 => self.holder(),
             1 => self.switch,
+            2 => self.size_holder,
             _ => {
                 return match &self.condition {
-                    Some(condition) => condition.comparison(time.saturating_sub(2)).subject(),
+                    Some(condition) => condition.comparison(time.saturating_sub(3)).subject(),
                     None => None,
                 };
             }
@@ -288,6 +329,10 @@ pub const fn place(fields: &mut [Field]) {
         assert!(
             fields[index].holder.is_some() == matches!(fields[index].format.end, Some(End::Held)),
             "a field whose length another holds says which, and no other field does"
+        );
+        assert!(
+            fields[index].size_holder.is_some() == matches!(fields[index].size, Some(End::Held)),
+            "a field whose size another holds says which, and no other field does"
         );
         let field = &mut fields[index];
         field.items_before = items;

@@ -5,7 +5,9 @@
 
 use super::number::Varying;
 use super::print::Print;
-use super::{Comparison, Condition, Constant, End, Endian, Field, Format, Number, Schema, Term, Unit};
+use super::{
+    Comparison, Condition, Constant, End, Endian, Field, Fill, Format, Null, Number, Prefix, Schema, Term, Unit,
+};
 
 /// Stands in front of every description: another way to describe layouts, or to number descriptions, has another.
 const VERSION: u64 = 2;
@@ -107,20 +109,34 @@ const fn print_of_number(number: Number, endian: Endian) -> Print {
 const fn print_len(what: u64, unit: Unit, format: Format) -> Print {
     let end = format.end_of(unit);
     let detail = match end {
-        End::Prefix(number) => match kind_of(number, format.endian) {
+        End::Prefix(prefix) => match kind_of(prefix.number(), format.endian) {
             (1, detail) => detail,
             (kind, _) => kind << 16,
         },
         End::Nul => 14 << 16,
         End::Rest => 15 << 16,
-        End::Held | End::Known(_) => 16 << 16,
+        End::Held => 16 << 16,
+        End::Known(size) => return said(what, 36 << 16).word(size as u64),
     };
     // The same on every machine, whatever its memory.
     let max = format.max as u64;
-    if format.max == usize::MAX || end.most() <= max {
+    let print = if format.max == usize::MAX || end.most() <= max {
         said(what, detail)
     } else {
         said(what, detail | 1 << 32).word(max)
+    };
+    match end {
+        End::Prefix(prefix) if !prefix.is_plain() => print_arithmetic_of(prefix, print),
+        _ => print,
+    }
+}
+
+/// `print` and behind it how a length follows from the number in front.
+const fn print_arithmetic_of(prefix: Prefix, print: Print) -> Print {
+    let print = print.word(32).word(prefix.factor() as u64).number(prefix.summand() as i128);
+    match prefix.null() {
+        Some(null) if prefix.names_null() => print.word(1).number(null),
+        _ => print.word(END),
     }
 }
 
@@ -155,7 +171,20 @@ pub(super) const fn print_field(fields: &[Field], index: usize, mut print: Print
     }
     if let Some(format) = field.size_format() {
         print = print.then(print_len(24, Unit::Byte, format));
+        if let Some(holder) = field.size_holder {
+            print = print_term(fields, field, holder, print);
+        }
+        print = match field.fill {
+            Fill::Nothing => print,
+            Fill::Byte(byte) => print.word(33).word(byte as u64),
+            Fill::Ignored => print.word(34),
+        };
     }
+    print = match field.null {
+        Null::Never => print,
+        Null::Size => print.word(35),
+        Null::Length => print.word(37),
+    };
     let print = match (field.switch, field.schema.facts()) {
         // The type of its own number plays no part: it can be every number of the other field.
         (Some(switch), Some(facts)) => print_term(fields, field, switch, print.word(23)).then(facts.print),

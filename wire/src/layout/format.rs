@@ -148,7 +148,7 @@ impl Format {
     pub(crate) const fn end_of(self, unit: Unit) -> End {
         match self.end {
             Some(end) => end,
-            None => End::Prefix(unit.natural()),
+            None => End::behind(unit.natural()),
         }
     }
 
@@ -161,7 +161,11 @@ impl Format {
     /// The largest length that can be written.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) const fn capacity(self, unit: Unit) -> usize {
-        least(self.end_of(unit).most(), self.max)
+        let most = match self.end {
+            Some(end) => end.most(),
+            None => unit.natural().most(),
+        };
+        least(most, self.max)
     }
 
     /// Whether numbers are written as where nothing is said of them, so that constants about sizes hold.

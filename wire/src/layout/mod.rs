@@ -12,6 +12,7 @@ mod field;
 mod fingerprint;
 mod format;
 pub(crate) mod number;
+mod prefix;
 mod print;
 mod protocol;
 mod shown;
@@ -30,6 +31,7 @@ pub use field::place;
 pub use format::{Endian, Format};
 pub(crate) use number::bits;
 pub use number::{Number, Width};
+pub use prefix::Prefix;
 use print::Print;
 pub use protocol::{Message, Protocol, Side};
 pub(crate) use shown::Shown;
@@ -193,7 +195,11 @@ pub struct Field {
     docs: &'static str,
     schema: &'static Schema,
     format: Format,
-    size: Option<Number>,
+    size: Option<End>,
+    size_holder: Option<Term>,
+    null: Null,
+    /// What follows the value up to the end of its size.
+    fill: Fill,
     holder: Option<Term>,
     switch: Option<Term>,
     condition: Option<Condition>,
@@ -207,6 +213,29 @@ pub struct Field {
     is_subject: bool,
     /// The bytes of the run that it begins, else 0.
     run: usize,
+}
+
+/// What makes a field null, which then is missing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Null {
+    /// Nothing: where it may be missing, its type or a condition says so.
+    Never,
+    /// Its size is null.
+    Size,
+    /// Its length, which another field holds, is -1.
+    Length,
+}
+
+/// What may stand behind a value in its size.
+#[non_exhaustive]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fill {
+    /// Nothing: the value takes all of it.
+    Nothing,
+    /// As many of these bytes as there is room. Only a constant size has it.
+    Byte(u8),
+    /// Anything, which is skipped. Nothing is written there.
+    Ignored,
 }
 
 /// One variant of a [`Schema::Enum`].

@@ -179,7 +179,7 @@ impl Number {
         self.width
     }
 
-    /// Whether it can be negative; -1 then stands for null where it is the length of something that may be null.
+    /// Whether it can be negative.
     #[must_use]
     pub const fn is_signed(self) -> bool {
         self.signed
@@ -196,7 +196,13 @@ impl Number {
     #[cfg_attr(not(debug_assertions), inline(always))]
     #[must_use]
     pub const fn min_len(self) -> usize {
-        self.prefix_len(0)
+        // Most are of one width, and the compiler evaluates this for every field.
+        match (self.width, self.len_of(0)) {
+            (Width::Bytes(width), _) => width as usize,
+            (_, Some(len)) => len,
+            // Every value has a length.
+            (_, None) => 0,
+        }
     }
 
     /// The largest number of bytes that it takes.
@@ -256,11 +262,6 @@ impl Number {
         }
     }
 
-    /// Whether null can be said in the place of a length: by a byte of its own, or by -1.
-    pub(crate) const fn is_nullable(self) -> bool {
-        self.signed || self.null_byte().is_some()
-    }
-
     /// Whether `number` is a value of its type.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) const fn holds(self, number: i128) -> bool {
@@ -288,20 +289,6 @@ impl Number {
             Width::Varint => Some(varint_len(number)),
             Width::Zigzag => Some(varint_len(zigzag(number))),
             Width::MySql => Some(mysql_len(number)),
-        }
-    }
-
-    /// The bytes that it takes as a length that it can say.
-    #[cfg_attr(not(debug_assertions), inline(always))]
-    pub(crate) const fn prefix_len(self, length: usize) -> usize {
-        // Most are of one width, and the compiler evaluates this for every field.
-        if let Width::Bytes(width) = self.width {
-            return width as usize;
-        }
-        match self.len_of(length as u64) {
-            Some(len) => len,
-            // What it cannot say is refused first.
-            None => 0,
         }
     }
 

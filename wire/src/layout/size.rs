@@ -3,7 +3,7 @@
 //! Owns every number that follows from a schema and a format without a value. It never looks at one.
 
 use super::end::least;
-use super::{Field, Format, Number, Schema, Unit};
+use super::{End, Field, Fill, Format, Null, Number, Schema, Unit};
 
 /// One of the two directions.
 #[derive(Clone, Copy)]
@@ -44,11 +44,18 @@ impl Schema {
             Self::Float { size } => *size,
             Self::Bool => 1,
             Self::Unit => format.pad,
-            Self::Bytes | Self::Text => format.end_of(Unit::Byte).min_len(),
-            Self::Array { .. } => format.end_of(Unit::Element).min_len(),
+            Self::Bytes | Self::Text => smallest(format.end_of(Unit::Byte), 1),
+            Self::Array { element, .. } => match format.end_of(Unit::Element) {
+                // Most begin at no element, which is not asked then.
+                end if end.least() == 0 => end.min_len(),
+                end => smallest(end, element.min_len(format.of_elements())),
+            },
             Self::Fixed { count, element } => *count * element.min_len(format.of_elements()),
             Self::Optional { value } => match value.unit() {
-                Some(_) => value.min_len(format),
+                Some(unit) => {
+                    let (null, len) = (format.end_of(unit).null_len(), value.min_len(format));
+                    if null < len { null } else { len }
+                }
                 None => 1,
             },
             Self::Pair { parts: [first, second] } => {
@@ -214,11 +221,12 @@ impl Schema {
         let (Some(number), size) = (fields[index].numbered_by(), fields[index].size) else { return None };
         let mut next = number.subject();
         let mut len = match size {
-            None => 0,
-            Some(size) => match size.fixed_len() {
+            None | Some(End::Held | End::Known(_)) => 0,
+            Some(End::Prefix(prefix)) => match prefix.number().fixed_len() {
                 Some(len) => len,
                 None => return None,
             },
+            Some(End::Nul | End::Rest) => return None,
         };
         while next < index {
             let Some(own) = fields[next].run_len() else { return None };
@@ -251,13 +259,18 @@ impl Field {
     #[must_use]
     #[expect(clippy::arithmetic_side_effects, reason = "evaluated in constants, where an overflow is a compile error")]
     pub const fn min_len(&self) -> usize {
-        if self.condition.is_some() || self.default {
+        if self.condition.is_some() || self.default || matches!(self.null, Null::Length) {
             return 0;
         }
         let len = self.content_len();
         match self.size {
-            Some(size) => len + size.prefix_len(len),
-            None => len,
+            Some(End::Prefix(prefix)) if matches!(self.null, Null::Size) => prefix.null_len(),
+            Some(End::Prefix(prefix)) => {
+                let len = prefix.at_least(len);
+                len + prefix.prefix_len(len)
+            }
+            Some(End::Known(size)) => size,
+            Some(End::Held | End::Nul | End::Rest) | None => len,
         }
     }
 
@@ -277,12 +290,13 @@ impl Field {
             None => self.schema.max_len(self.format),
         };
         match self.size {
-            None => len,
-            Some(size) => {
+            None | Some(End::Held | End::Nul | End::Rest) => len,
+            Some(End::Known(size)) => Some(size),
+            Some(End::Prefix(size)) => {
                 // What the size can say is a limit too.
                 let capacity = least(size.most(), usize::MAX);
                 let len = match len {
-                    Some(len) if len < capacity => len,
+                    Some(len) if len < capacity && !matches!(self.fill, Fill::Ignored) => len,
                     _ if capacity < usize::MAX => capacity,
                     _ => return None,
                 };
@@ -345,6 +359,12 @@ pub(super) const fn add(first: Option<usize>, second: Option<usize>) -> Option<u
         (Some(first), Some(second)) => first.checked_add(second),
         _ => None,
     }
+}
+
+/// The smallest size of a string or array whose bytes or elements take `each` bytes.
+#[expect(clippy::arithmetic_side_effects, reason = "evaluated in constants, where an overflow is a compile error")]
+const fn smallest(end: End, each: usize) -> usize {
+    end.min_len() + end.least() * each
 }
 
 /// The largest size of a string or array whose bytes or elements take `each` bytes.

@@ -5,7 +5,7 @@
 
 use crate::error::{DecodeError, DecodeErrorKind, EncodeError, EncodeErrorKind, Overrun};
 use crate::io::{Knowledge, Reader, Writer};
-use crate::layout::{End, Format, Schema, Unit};
+use crate::layout::{End, Format, Prefix, Schema, Unit};
 
 impl Unit {
     /// Reads a length, having checked that as many items of at least `element` bytes can follow.
@@ -13,15 +13,17 @@ impl Unit {
     #[expect(clippy::cast_possible_truncation, reason = "compared with a usize")]
     fn take(self, reader: &mut Reader<'_>, format: Format, element: usize) -> Result<usize, DecodeError> {
         let start = reader.offset();
-        let length = match format.end_of(self) {
-            End::Prefix(number) => attempt!(number.read(reader, format.endian)),
-            End::Known(length) => length as u64,
+        let length = match format.end {
+            None => attempt!(self.natural().read(reader, format.endian)),
+            Some(End::Prefix(prefix)) if prefix.is_plain() => attempt!(prefix.number().read(reader, format.endian)),
+            Some(End::Prefix(prefix)) => attempt!(take_computed(prefix, self, reader, format)),
+            Some(End::Known(length)) => length as u64,
             // Nothing here says one.
-            End::Nul | End::Rest | End::Held => 0,
+            Some(End::Nul | End::Rest | End::Held) => 0,
         };
         if !self.fits(reader, format, element, length) {
             let left = reader.remaining().len();
-            let signed = matches!(format.end_of(self).prefix(), Some(number) if number.is_signed());
+            let signed = matches!(format.end_of(self).prefix(), Some(prefix) if prefix.is_plain() && prefix.number().is_signed());
             let (max, known) = (format.max, reader.known());
             return Err(match (self, signed) {
                 (Self::Byte, true) => refused_length::<true>(start, length, left, max, known),
@@ -38,7 +40,7 @@ impl Unit {
     #[expect(clippy::cast_possible_truncation, reason = "compared with a usize")]
     fn take_plain<const IS_LITTLE: bool>(self, reader: &mut Reader<'_>, element: usize) -> Option<usize> {
         let format = const { Format::plain(IS_LITTLE) };
-        let number = format.end_of(self).prefix()?;
+        let number = format.end_of(self).prefix()?.number();
         let length = number.read(reader, format.endian).ok()?;
         if self.fits(reader, format, element, length) { Some(length as usize) } else { None }
     }
@@ -63,21 +65,22 @@ impl Unit {
         if length > capacity {
             return Err(self.too_large(length, capacity));
         }
-        Ok(match end.prefix() {
-            Some(number) => number.prefix_len(length),
-            None => end.terminator_len(),
-        })
+        match end.prefix() {
+            Some(prefix) if !prefix.is_plain() && prefix.number_of(length).is_none() => Err(inexact(length)),
+            Some(prefix) => Ok(prefix.prefix_len(length)),
+            None => Ok(end.terminator_len()),
+        }
     }
 
     /// The same with `bytes` of what is counted, where nothing is said but the order of bytes, and no error needs to be
     /// told.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn measure_plain(self, length: usize, bytes: usize) -> Option<usize> {
-        let number = const { Format::DEFAULT }.end_of(self).prefix()?;
+        let prefix = const { Format::DEFAULT }.end_of(self).prefix()?;
         if length > const { Format::DEFAULT }.capacity(self) {
             return None;
         }
-        number.prefix_len(length).checked_add(bytes)
+        prefix.prefix_len(length).checked_add(bytes)
     }
 
     #[cold]
@@ -93,7 +96,11 @@ impl Unit {
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn put(self, writer: &mut Writer<'_>, length: usize, format: Format) -> Result<(), Overrun> {
         match format.end_of(self).prefix() {
-            Some(number) => number.write(writer, length as u64, format.endian),
+            Some(prefix) if prefix.is_plain() => prefix.number().write(writer, length as u64, format.endian),
+            Some(prefix) => match prefix.number_of(length) {
+                Some(number) => prefix.number().write(writer, number, format.endian),
+                None => Err(Overrun),
+            },
             None => Ok(()),
         }
     }
@@ -102,10 +109,32 @@ impl Unit {
     #[inline]
     pub(crate) fn put_null(self, writer: &mut Writer<'_>, format: Format) -> Result<(), Overrun> {
         match format.end_of(self).prefix() {
-            Some(number) => number.write_null(writer, format.endian),
+            Some(prefix) => prefix.number().write_null(writer, format.endian, prefix.null()),
             None => Ok(()),
         }
     }
+}
+
+/// Reads a number in front that is not the length, and returns the length that follows from it.
+#[inline]
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "compared with both limits")]
+fn take_computed(prefix: Prefix, unit: Unit, reader: &mut Reader<'_>, format: Format) -> Result<u64, DecodeError> {
+    let start = reader.offset();
+    let number = prefix.number().value(attempt!(prefix.number().read(reader, format.endian)));
+    if prefix.names_null() && prefix.null() == Some(number) {
+        return Err(DecodeError::new(DecodeErrorKind::UnexpectedNull, start));
+    }
+    let length = prefix.length(number);
+    if length < 0 {
+        return Err(negative_of(unit, length, start));
+    }
+    Ok(if length > u64::MAX.into() { u64::MAX } else { length as u64 })
+}
+
+#[cold]
+#[inline(never)]
+const fn inexact(length: usize) -> EncodeError {
+    EncodeError::new(EncodeErrorKind::Inexact { value: length as i128 })
 }
 
 // Both take numbers: a format would be written to memory for them, each time that a length is read. And they take few, of
@@ -154,20 +183,26 @@ const fn refused_count<const IS_SIGNED: bool>(
 
 /// The length that an earlier field holds for the string or array `schema` that begins at `reader`.
 #[cfg_attr(not(debug_assertions), inline(always))]
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "compared with both limits")]
+#[expect(clippy::cast_sign_loss, reason = "compared with both limits")]
 pub(crate) fn held(schema: &Schema, number: i128, reader: &Reader<'_>) -> Result<usize, DecodeError> {
     if number < 0 {
-        return Err(negative(schema, number as i64, reader.offset()));
+        let unit = match schema.unit() {
+            Some(unit) => unit,
+            None => Unit::Byte,
+        };
+        return Err(negative_of(unit, number, reader.offset()));
     }
     Ok(if number > usize::MAX as i128 { usize::MAX } else { number as usize })
 }
 
 #[cold]
 #[inline(never)]
-fn negative(schema: &Schema, number: i64, offset: usize) -> DecodeError {
-    let kind = match schema.unit() {
-        Some(Unit::Element) => DecodeErrorKind::NegativeCount { count: number },
-        _ => DecodeErrorKind::NegativeLength { length: number },
+#[expect(clippy::cast_possible_truncation, reason = "compared with the limit")]
+fn negative_of(unit: Unit, length: i128, offset: usize) -> DecodeError {
+    let number = if length < i64::MIN.into() { i64::MIN } else { length as i64 };
+    let kind = match unit {
+        Unit::Element => DecodeErrorKind::NegativeCount { count: number },
+        Unit::Byte => DecodeErrorKind::NegativeLength { length: number },
     };
     DecodeError::new(kind, offset)
 }
@@ -225,12 +260,12 @@ pub(crate) fn take_plain_bytes<'de, const IS_LITTLE: bool>(reader: &mut Reader<'
 #[cfg_attr(not(debug_assertions), inline(always))]
 pub(crate) fn skip_bytes(reader: &mut Reader<'_>, format: Format) {
     match format.end_of(Unit::Byte) {
-        End::Prefix(number) => {
-            if let Ok(length) = number.read(reader, format.endian) {
+        End::Prefix(prefix) if prefix.is_plain() => {
+            if let Ok(length) = prefix.number().read(reader, format.endian) {
                 reader.skip(usize::try_from(length).unwrap_or(usize::MAX));
             }
         }
-        End::Nul | End::Rest | End::Held | End::Known(_) => {
+        End::Prefix(_) | End::Nul | End::Rest | End::Held | End::Known(_) => {
             let _bytes = take_bytes(reader, format);
         }
     }
@@ -240,7 +275,7 @@ pub(crate) fn skip_bytes(reader: &mut Reader<'_>, format: Format) {
 #[cfg_attr(not(debug_assertions), inline(always))]
 pub(crate) fn take_null(reader: &mut Reader<'_>, unit: Unit, format: Format) -> bool {
     match format.end_of(unit).prefix() {
-        Some(number) => number.take_null(reader, format.endian),
+        Some(prefix) => prefix.number().take_null(reader, format.endian, prefix.null()),
         None => false,
     }
 }
@@ -264,6 +299,13 @@ pub(crate) fn take_plain_count<const IS_LITTLE: bool>(reader: &mut Reader<'_>, e
 pub(crate) fn take_sized<'de>(reader: &mut Reader<'de>, format: Format) -> Result<Reader<'de>, DecodeError> {
     let len = attempt!(Unit::Byte.take(reader, format, 1));
     reader.split_sized(len)
+}
+
+/// Returns a reader of as many bytes as another field says.
+#[cfg_attr(not(debug_assertions), inline(always))]
+pub(crate) fn take_held<'de>(reader: &mut Reader<'de>, number: i128) -> Result<Reader<'de>, DecodeError> {
+    let len = attempt!(held(&Schema::Bytes, number, reader));
+    take_sized(reader, Format::DEFAULT.with_end(End::Known(len)))
 }
 
 fn take_until_nul<'de>(reader: &mut Reader<'de>, max: usize) -> Result<&'de [u8], DecodeError> {
@@ -362,7 +404,7 @@ mod tests {
 
     #[test]
     fn a_length_that_cannot_say_null_is_not_looked_at_for_it() {
-        let numbers = [Number::VARINT, Number::U8].map(End::Prefix);
+        let numbers = [Number::VARINT, Number::U8].map(End::behind);
         for end in [End::Nul, End::Rest, End::Held, End::Known(0)].into_iter().chain(numbers) {
             let mut reader = Reader::new(&[0xff; 4]);
             assert!(!take_null(&mut reader, Unit::Byte, ending(end)), "{end:?}");
@@ -411,7 +453,7 @@ mod tests {
 
     #[test]
     fn capacities_are_those_of_the_prefixes() {
-        let capacity = |number| ending(End::Prefix(number)).capacity(Unit::Byte);
+        let capacity = |number| ending(End::behind(number)).capacity(Unit::Byte);
         assert_eq!([Number::I8, Number::U8, Number::U24].map(capacity), [127, 255, 0xff_ffff]);
         assert_eq!([Number::U64, Number::I64].map(capacity), [usize::MAX, usize::MAX >> 1]);
         assert_eq!([Number::VARINT, Number::ZIGZAG].map(capacity), [usize::MAX, usize::MAX >> 1]);
@@ -423,7 +465,7 @@ mod tests {
     fn null_is_minus_one_or_a_byte_of_its_own() {
         let nulls = [(Number::I16, &[0xff, 0xff][..]), (Number::ZIGZAG, &[1]), (Number::MYSQL, &[0xfb])];
         for (number, bytes) in nulls {
-            let format = ending(End::Prefix(number));
+            let format = ending(End::behind(number));
             let mut room = [0; 2];
             let mut writer = Writer::new(&mut room);
             assert_eq!(Unit::Byte.put_null(&mut writer, format), Ok(()));
@@ -435,6 +477,6 @@ mod tests {
         assert_eq!(Unit::Byte.put_null(&mut Writer::new(&mut []), ending(End::Rest)), Ok(()));
         // 64 ones are no null of MySQL's, and no length of anything.
         let ones = [0xfe, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff];
-        assert!(!take_null(&mut Reader::new(&ones), Unit::Byte, ending(End::Prefix(Number::MYSQL))));
+        assert!(!take_null(&mut Reader::new(&ones), Unit::Byte, ending(End::behind(Number::MYSQL))));
     }
 }

@@ -7,11 +7,7 @@
 use crate::error::{DecodeError, DecodeErrorKind, EncodeError, EncodeErrorKind, Overrun};
 use crate::io::{Knowledge, Reader, Writer};
 use crate::layout::number::{MYSQL_NULL, extend, mysql_len, shift_down, spare, zigzag};
-use crate::layout::{Endian, Number, Width};
-
-/// How -1, and every other negative length, comes out of a prefix: more than any slice holds, so that one check refuses
-/// it where null is none.
-const MINUS_ONE: u64 = u64::MAX;
+use crate::layout::{Endian, Number, Width, bits};
 
 impl Number {
     /// Reads a number, in the place of which null cannot stand.
@@ -49,13 +45,15 @@ impl Number {
         }
     }
 
-    /// Takes null, where it stands in the place of a length. Anything else is left there, right or wrong.
+    /// Takes null, where it stands in the place of a length: a byte of its own, or the number that is `null`. Anything else
+    /// is left there, right or wrong.
     #[cfg_attr(not(debug_assertions), inline(always))]
-    pub(crate) fn take_null(self, reader: &mut Reader<'_>, endian: Endian) -> bool {
+    pub(crate) fn take_null(self, reader: &mut Reader<'_>, endian: Endian, null: Option<i128>) -> bool {
         let mut ahead = reader.clone();
-        let is_null = match self.null_byte() {
-            Some(null) => matches!(ahead.take_array(), Ok([byte]) if byte == null),
-            None => self.is_signed() && matches!(self.read(&mut ahead, endian), Ok(MINUS_ONE)),
+        let is_null = match (self.null_byte(), null) {
+            (Some(null), _) => matches!(ahead.take_array(), Ok([byte]) if byte == null),
+            (None, Some(null)) => matches!(self.read(&mut ahead, endian), Ok(number) if number == bits(null)),
+            (None, None) => false,
         };
         if is_null {
             *reader = ahead;
@@ -87,12 +85,14 @@ impl Number {
         }
     }
 
-    /// Writes null in the place of a length, in as many bytes as the smallest takes.
+    /// Writes null in the place of a length: a byte of its own, or the number that is `null`.
     #[inline]
-    pub(crate) fn write_null(self, writer: &mut Writer<'_>, endian: Endian) -> Result<(), Overrun> {
-        match self.null_byte() {
-            Some(null) => writer.put_array([null]),
-            None => self.write(writer, MINUS_ONE, endian),
+    pub(crate) fn write_null(self, writer: &mut Writer<'_>, endian: Endian, null: Option<i128>) -> Result<(), Overrun> {
+        match (self.null_byte(), null) {
+            (Some(null), _) => writer.put_array([null]),
+            (None, Some(null)) => self.write(writer, bits(null), endian),
+            // What cannot say null is refused where it is declared.
+            (None, None) => Err(Overrun),
         }
     }
 }

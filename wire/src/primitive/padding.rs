@@ -16,6 +16,28 @@ pub(crate) fn take_zeros(reader: &mut Reader<'_>, count: usize) -> Result<(), De
     }
 }
 
+/// Reads all that is left, each byte of which must be this one.
+#[inline]
+pub(crate) fn take_fill(reader: &mut Reader<'_>, fill: u8) -> Result<(), DecodeError> {
+    if fill == 0 {
+        return take_zeros(reader, reader.remaining().len());
+    }
+    let (start, bytes) = (reader.offset(), reader.remaining());
+    reader.skip(bytes.len());
+    match bytes.iter().position(|byte| *byte != fill) {
+        None => Ok(()),
+        Some(position) => Err(not_filled(bytes, position, start, fill)),
+    }
+}
+
+#[cold]
+#[inline(never)]
+fn not_filled(bytes: &[u8], position: usize, start: usize, fill: u8) -> DecodeError {
+    let found = bytes.get(position).copied().unwrap_or_default();
+    let kind = DecodeErrorKind::UnexpectedValue { found: found.into(), expected: fill.into() };
+    DecodeError::new(kind, start.wrapping_add(position))
+}
+
 #[cold]
 #[inline(never)]
 fn not_zero(bytes: &[u8], position: usize, start: usize) -> DecodeError {

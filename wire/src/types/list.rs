@@ -422,7 +422,7 @@ mod tests {
     #[test]
     fn elements_of_any_kind_are_found_in_lists_in_lists() {
         static WIDE: Format = Format::DEFAULT.with_width(Width::Varint).with_endian(Endian::Little);
-        static NULLABLE: Format = Format::DEFAULT.with_end(End::Prefix(Number::I8));
+        static NULLABLE: Format = Format::DEFAULT.with_end(End::behind(Number::I8));
         static OF_NULLABLE: Format = Format::DEFAULT.with_each(&NULLABLE);
         static NUL: Format = Format::DEFAULT.with_end(End::Nul);
         static OF_NUL: Format = Format::DEFAULT.with_each(&NUL);

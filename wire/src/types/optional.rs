@@ -19,7 +19,7 @@ impl<T: Encode> Encode for Option<T> {
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn measure(&self, format: Format) -> Result<usize, EncodeError> {
         match (const { T::SCHEMA.unit() }, self) {
-            (Some(unit), None) => Ok(format.end_of(unit).min_len()),
+            (Some(unit), None) => Ok(format.end_of(unit).null_len()),
             (Some(_), Some(value)) => value.measure(format),
             (None, None) => Ok(1),
             (None, Some(value)) => field::sum(1, value.measure(format)?),

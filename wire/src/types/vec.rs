@@ -138,7 +138,7 @@ mod tests {
             ($($number:ty)*) => {$(
                 let number = 7 as $number;
                 for (endian, bytes) in [(Endian::Big, number.to_be_bytes()), (Endian::Little, number.to_le_bytes())] {
-                    let format = Format::DEFAULT.with_endian(endian).with_end(End::Prefix(Number::U8));
+                    let format = Format::DEFAULT.with_endian(endian).with_end(End::behind(Number::U8));
                     let bytes = [&[2][..], &bytes, &bytes].concat();
                     let numbers = Vec::<$number>::read(&mut Reader::new(&bytes), format).unwrap();
                     assert_eq!(numbers, [number; 2], "{endian:?}");
@@ -153,7 +153,7 @@ mod tests {
 
     #[test]
     fn the_fewest_bytes_of_an_element_are_those_of_its_format() {
-        static SHORT: Format = Format::DEFAULT.with_end(End::Prefix(Number::U8));
+        static SHORT: Format = Format::DEFAULT.with_end(End::behind(Number::U8));
         static EACH: Format = Format::DEFAULT.with_each(&SHORT);
         static NESTED: Format = Format::DEFAULT.with_each(&EACH);
         let count = |read: Result<usize, DecodeError>| read.unwrap();

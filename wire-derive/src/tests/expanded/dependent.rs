@@ -35,7 +35,7 @@ const _: () = {
                     .with_format(
                         __wire::schema::Format::DEFAULT
                             .with_endian(__wire::schema::Endian::Little)
-                            .with_end(__wire::schema::End::Prefix(__wire::schema::Number::U8)),
+                            .with_end(__wire::schema::End::behind(__wire::schema::Number::U8)),
                     )
                     .with_condition(__wire::schema::Condition::Compare {
                         number: __wire::schema::Term::field(1usize).with(__wire::schema::Linear::IDENTITY.and(1i128)),
@@ -46,7 +46,7 @@ const _: () = {
                     .with_format(__wire::schema::Format::DEFAULT.with_endian(__wire::schema::Endian::Little)),
                 __wire::schema::Field::new("body", <Body<'static> as __Wire>::SCHEMA)
                     .with_format(__wire::schema::Format::DEFAULT.with_endian(__wire::schema::Endian::Little))
-                    .with_size(__wire::schema::Number::U16)
+                    .with_size(__wire::schema::End::behind(__wire::schema::Number::U16))
                     .with_switch(__wire::schema::Term::field(3usize)),
                 __wire::schema::Field::new("hops", <u8 as __Wire>::SCHEMA)
                     .with_format(__wire::schema::Format::DEFAULT.with_endian(__wire::schema::Endian::Little))
@@ -300,6 +300,7 @@ const _: () = {
                 __reader,
                 __wire::private::Numbered::number(&__field3),
                 __start3,
+                __wire::private::HeldSize::NONE,
             ) {
                 __wire::private::core::result::Result::Ok(__value) => __value,
                 __wire::private::core::result::Result::Err(__error) => {

@@ -12,7 +12,8 @@ use crate::layout::{Format, Number, Smallest};
 pub(crate) fn min_element<T: Wire>(format: Format) -> usize {
     match const { T::SCHEMA.smallest() } {
         Smallest::Int { size } => Number::of(size, false, format.width).min_len(),
-        Smallest::Counted(unit) => format.end_of(unit).min_len(),
+        Smallest::Counted(unit) if format.end_of(unit).least() == 0 => format.end_of(unit).min_len(),
+        Smallest::Counted(_) => T::SCHEMA.min_len(format),
         Smallest::Always(len) => len,
         Smallest::Parts { len } if format.has_natural_parts() => len,
         Smallest::Parts { .. } => T::SCHEMA.min_len(format),

@@ -53,11 +53,25 @@ pub fn hold_length<S: Wire, const PART: usize, const INDEX: usize>(held: Held, l
     held.making(const { follows(S::SCHEMA.field(PART, INDEX).holder()) }, length as i128)
 }
 
+/// The same where the field is null.
+#[cfg_attr(not(debug_assertions), inline(always))]
+#[must_use]
+pub fn hold_null<S: Wire, const PART: usize, const INDEX: usize>(held: Held) -> Held {
+    held.making(const { follows(S::SCHEMA.field(PART, INDEX).holder()) }, -1)
+}
+
 /// The same of the field's variant.
 #[cfg_attr(not(debug_assertions), inline(always))]
 #[must_use]
 pub fn hold_variant<S: Wire, const PART: usize, const INDEX: usize>(held: Held, tag: i128) -> Held {
     held.making(const { follows(S::SCHEMA.field(PART, INDEX).switch()) }, tag)
+}
+
+/// The same of the field's size.
+#[cfg_attr(not(debug_assertions), inline(always))]
+#[must_use]
+pub fn hold_size<S: Wire, const PART: usize, const INDEX: usize>(held: Held, size: usize) -> Held {
+    held.making(const { follows(S::SCHEMA.field(PART, INDEX).size_holder()) }, size as i128)
 }
 
 /// Checks that the length of the field at `INDEX` follows from the number.
@@ -81,6 +95,16 @@ pub fn check_length<S: Wire, const PART: usize, const INDEX: usize>(
 #[cfg_attr(not(debug_assertions), inline(always))]
 pub fn check_variant<S: Wire, const PART: usize, const INDEX: usize>(held: Held, tag: i128) -> Result<(), EncodeError> {
     check::<S, PART, INDEX>(const { follows(S::SCHEMA.field(PART, INDEX).switch()) }, held, tag)
+}
+
+/// The same of the field's size.
+///
+/// # Errors
+///
+/// When it does not, with the field's name on the path.
+#[cfg_attr(not(debug_assertions), inline(always))]
+pub fn check_size<S: Wire, const PART: usize, const INDEX: usize>(held: Held, size: usize) -> Result<(), EncodeError> {
+    check::<S, PART, INDEX>(const { follows(S::SCHEMA.field(PART, INDEX).size_holder()) }, held, size as i128)
 }
 
 #[cfg_attr(not(debug_assertions), inline(always))]

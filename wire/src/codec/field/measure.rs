@@ -50,6 +50,54 @@ pub fn measure_sized<S: Wire, T: Encode + ?Sized, const PART: usize, const INDEX
     added::<S, PART, INDEX>(len, measured)
 }
 
+/// Adds the bytes of a size that is null to `len`.
+///
+/// # Errors
+///
+/// When no `usize` can say the sum.
+#[cfg_attr(not(debug_assertions), inline(always))]
+pub fn measure_null<S: Wire, const PART: usize, const INDEX: usize>(len: Total) -> Result<Total, EncodeError> {
+    len.add(const { sized::null_len::<S, PART, INDEX>() })
+}
+
+/// The size of a field that an earlier one holds.
+///
+/// # Errors
+///
+/// Those of the field, with its name on the path.
+#[cfg_attr(not(debug_assertions), inline(always))]
+pub fn measure_content<S: Wire, T: Encode + ?Sized, const PART: usize, const INDEX: usize>(
+    field: &T,
+) -> Result<usize, EncodeError> {
+    match field.measure(Place::<S, T, PART, INDEX>::FORMAT) {
+        Ok(len) => Ok(len),
+        Err(error) => Err(error.in_part(S::SCHEMA, PART, INDEX)),
+    }
+}
+
+/// The same of an enum without its number.
+///
+/// # Errors
+///
+/// Those of the field, with its name on the path.
+#[cfg_attr(not(debug_assertions), inline(always))]
+pub fn measure_body<S: Wire, T: Union, const PART: usize, const INDEX: usize>(field: &T) -> Result<usize, EncodeError> {
+    match measure_variant(field) {
+        Ok(len) => Ok(len),
+        Err(error) => Err(error.in_part(S::SCHEMA, PART, INDEX)),
+    }
+}
+
+/// Adds that size to `len`.
+///
+/// # Errors
+///
+/// When no `usize` can say the sum.
+#[cfg_attr(not(debug_assertions), inline(always))]
+pub fn add_content(len: Total, content: usize) -> Result<Total, EncodeError> {
+    len.add(content)
+}
+
 /// Adds the size of an enum without its number to `len`.
 ///
 /// # Errors

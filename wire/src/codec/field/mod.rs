@@ -24,18 +24,20 @@ pub(crate) use element::{assert_closed, assert_element, fixed_element, min_eleme
 pub use header::{
     HeaderType, KeyType, assert_header, assert_key_type, max_payload, min_payload, payload_len, with_payload_len,
 };
-pub use held::{Held, check_length, check_variant, hold_length, hold_variant};
+pub use held::{Held, check_length, check_size, check_variant, hold_length, hold_null, hold_size, hold_variant};
 pub(crate) use measure::measure_elements;
 pub use measure::{
-    check_condition, measure_bytes, measure_field, measure_group, measure_number, measure_sized, measure_switched,
+    add_content, check_condition, measure_body, measure_bytes, measure_content, measure_field, measure_group,
+    measure_null, measure_number, measure_sized, measure_switched,
 };
 pub use read::{
-    goes_on, holds, holds_bytes, read_constant, read_field, read_group, read_held, read_sized, read_switched,
-    skip_field, skip_sized,
+    goes_on, has_size, holds, holds_bytes, is_null_length, read_constant, read_field, read_group, read_held,
+    read_sized, read_switched, skip_field, skip_sized,
 };
+pub use sized::HeldSize;
 pub use union::{DecodeUnion, Union, assert_union, measure_tag, read_enum, reserved_tag, write_tag};
 pub(crate) use write::{put_plain, write_elements};
-pub use write::{write_bytes, write_field, write_group, write_number, write_sized, write_switched};
+pub use write::{write_bytes, write_field, write_group, write_null, write_number, write_sized, write_switched};
 
 use crate::layout::{Check, Constant, Field, Schema};
 pub use crate::primitive::length::sum;

@@ -6,7 +6,7 @@
 use super::held::follows;
 use super::place::{BIG, LITTLE, Place};
 use super::union::read_variant;
-use super::{DecodeUnion, Differing, sized};
+use super::{DecodeUnion, Differing, HeldSize, sized};
 use crate::codec::call::call_read;
 use crate::codec::{Decode, Wire};
 use crate::error::{DecodeError, DecodeErrorKind};
@@ -44,7 +44,7 @@ pub fn read_field<'de, S: Wire, T: Decode<'de>, const PART: usize, const INDEX: 
     }
 }
 
-/// Reads a field that has a size in front.
+/// Reads a field that has a size.
 ///
 /// A function of its own, for the compiler evaluates the constants of all that a function mentions, for each field.
 ///
@@ -54,8 +54,23 @@ pub fn read_field<'de, S: Wire, T: Decode<'de>, const PART: usize, const INDEX: 
 #[cfg_attr(not(debug_assertions), inline(always))]
 pub fn read_sized<'de, S: Wire, T: Decode<'de>, const PART: usize, const INDEX: usize>(
     reader: &mut Reader<'de>,
+    held: HeldSize,
 ) -> Result<T, DecodeError> {
-    sized::read::<S, PART, INDEX, T>(reader, |reader| T::read(reader, Place::<S, T, PART, INDEX>::FORMAT))
+    sized::read::<S, PART, INDEX, T>(reader, held, |reader| T::read(reader, Place::<S, T, PART, INDEX>::FORMAT))
+}
+
+/// Whether the length of a field that may be missing, which another field holds, is null.
+#[cfg_attr(not(debug_assertions), inline(always))]
+#[must_use]
+pub fn is_null_length<S: Wire, const PART: usize, const INDEX: usize>(length: i128) -> bool {
+    const { follows(S::SCHEMA.field(PART, INDEX).holder()) }.of(length) == -1
+}
+
+/// Whether the size of a field that may be missing is not null, which is then left for the field.
+#[cfg_attr(not(debug_assertions), inline(always))]
+#[must_use]
+pub fn has_size<S: Wire, const PART: usize, const INDEX: usize>(reader: &mut Reader<'_>) -> bool {
+    !sized::take_null::<S, PART, INDEX>(reader)
 }
 
 /// Leaves the reader behind a field that was decoded before.
@@ -173,6 +188,7 @@ pub fn read_switched<'de, S: Wire, T: DecodeUnion<'de>, const PART: usize, const
     reader: &mut Reader<'de>,
     tag: i128,
     start: usize,
+    held: HeldSize,
 ) -> Result<T, DecodeError> {
     let tag = const { follows(S::SCHEMA.field(PART, INDEX).switch()) }.of(tag);
     let read = |reader: &mut Reader<'de>| match read_variant(reader, tag) {
@@ -180,7 +196,7 @@ pub fn read_switched<'de, S: Wire, T: DecodeUnion<'de>, const PART: usize, const
         Err(error) => Err(of_number::<S, PART, INDEX>(error, tag, start)),
     };
     if const { S::SCHEMA.field(PART, INDEX).size().is_some() } {
-        return sized::read::<S, PART, INDEX, T>(reader, read);
+        return sized::read::<S, PART, INDEX, T>(reader, held, read);
     }
     read(reader).map_err(|error| error.in_part(S::SCHEMA, PART, INDEX))
 }

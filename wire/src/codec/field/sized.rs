@@ -1,39 +1,93 @@
-//! A field behind its size in bytes, whatever its type.
+//! A field with a size in bytes, whatever its type: one in front of it, a constant, or one that another field holds.
 //!
 //! Owns that the field takes all of its size and no more. It never knows what the field holds.
 
+use super::held::follows;
 use crate::codec::Wire;
 use crate::error::{DecodeError, EncodeError, Overrun};
 use crate::io::{Reader, Tells, Writer};
-use crate::layout::{Format, Unit};
-use crate::primitive::length;
+use crate::layout::{End, Field, Fill, Format, Schema, Unit};
+use crate::primitive::{length, take_fill};
 
-/// Reads a field behind its size, all of which it takes.
+/// The size that an earlier field holds for another: its number, and at which byte that one stands.
+#[derive(Clone, Copy)]
+pub struct HeldSize(pub i128, pub usize);
+
+impl HeldSize {
+    /// Of a field whose size nobody else holds.
+    pub const NONE: Self = Self(0, 0);
+}
+
+/// Reads a field in its size, all of which it takes.
 #[inline]
 pub(super) fn read<'de, S: Wire, const PART: usize, const INDEX: usize, T>(
     reader: &mut Reader<'de>,
+    held: HeldSize,
     read: impl FnOnce(&mut Reader<'de>) -> Result<T, DecodeError>,
 ) -> Result<T, DecodeError> {
-    let read = length::take_sized(reader, const { size_format::<S, PART, INDEX>() }).and_then(|mut sized| {
+    let read = take::<S, PART, INDEX>(reader, held).and_then(|mut sized| {
         let value = if const { S::IS_KNOWN } {
             read(&mut sized)?
         } else {
             // A codec by hand does not know that a size bounds it.
             read(&mut sized).map_err(|error| error.in_input(false))?
         };
-        sized.finish()?;
+        match const { S::SCHEMA.field(PART, INDEX).fill() } {
+            Fill::Nothing => sized.finish()?,
+            Fill::Byte(fill) => take_fill(&mut sized, fill)?,
+            Fill::Ignored => {}
+        }
         Ok(value)
     });
     read.map_err(|error| error.in_part(S::SCHEMA, PART, INDEX))
 }
 
+/// A reader of the bytes of its size.
+#[cfg_attr(not(debug_assertions), inline(always))]
+fn take<'de, S: Wire, const PART: usize, const INDEX: usize>(
+    reader: &mut Reader<'de>,
+    held: HeldSize,
+) -> Result<Reader<'de>, DecodeError> {
+    match const { S::SCHEMA.field(PART, INDEX).size() } {
+        Some(End::Known(size)) => reader.split_sized(size),
+        Some(End::Held) => {
+            let HeldSize(number, start) = held;
+            let number = const { follows(S::SCHEMA.field(PART, INDEX).size_holder()) }.of(number);
+            match length::take_held(reader, number) {
+                Ok(sized) => Ok(sized),
+                Err(error) => Err(wrong_size(error, S::SCHEMA.part_at(PART), INDEX, number, start)),
+            }
+        }
+        Some(End::Prefix(_) | End::Nul | End::Rest) | None => {
+            length::take_sized(reader, const { size_format::<S, PART, INDEX>() })
+        }
+    }
+}
+
+/// The error of a size that another field holds.
+#[cold]
+#[inline(never)]
+fn wrong_size(error: DecodeError, part: &'static Schema, index: usize, number: i128, start: usize) -> DecodeError {
+    let holder = part.fields().get(index).and_then(Field::size_holder);
+    match holder.and_then(|holder| part.fields().get(holder.subject())) {
+        Some(holder) => error.held_by(holder, number, start),
+        None => error,
+    }
+}
+
+/// Takes null in the place of a size.
+#[cfg_attr(not(debug_assertions), inline(always))]
+pub(super) fn take_null<S: Wire, const PART: usize, const INDEX: usize>(reader: &mut Reader<'_>) -> bool {
+    length::take_null(reader, Unit::Byte, const { size_format::<S, PART, INDEX>() })
+}
+
 /// Leaves the reader behind a field that was decoded before, of which its size tells enough.
 #[inline]
 pub(super) fn skip<S: Wire, const PART: usize, const INDEX: usize>(reader: &mut Reader<'_>) {
-    let _sized = length::take_sized(reader, const { size_format::<S, PART, INDEX>() });
+    let _sized = take::<S, PART, INDEX>(reader, HeldSize::NONE);
 }
 
-/// The format of the size in front of a field that has one.
+/// The format of the size of a field that has one.
 const fn size_format<S: Wire, const PART: usize, const INDEX: usize>() -> Format {
     match S::SCHEMA.field(PART, INDEX).size_format() {
         Some(format) => format,
@@ -41,16 +95,36 @@ const fn size_format<S: Wire, const PART: usize, const INDEX: usize>() -> Format
     }
 }
 
-/// The size of a field of `len` bytes with its own size in front, where it has one.
+/// The size of a field of `len` bytes with all that its own size makes of it, where it has one.
 #[cfg_attr(not(debug_assertions), inline(always))]
 pub(super) fn measure<S: Wire, const PART: usize, const INDEX: usize>(len: usize) -> Result<usize, EncodeError> {
-    if const { S::SCHEMA.field(PART, INDEX).size().is_none() } {
-        return Ok(len);
+    match const { S::SCHEMA.field(PART, INDEX).size() } {
+        None | Some(End::Held) => Ok(len),
+        Some(End::Known(size)) if len <= size => Ok(size),
+        Some(End::Known(size)) => Err(Unit::Byte.too_large(len, size)),
+        Some(End::Prefix(_) | End::Nul | End::Rest) => {
+            match Unit::Byte.measure(len, const { size_format::<S, PART, INDEX>() }) {
+                Ok(prefix) => length::sum(prefix, len),
+                Err(error) => Err(error),
+            }
+        }
     }
-    match Unit::Byte.measure(len, const { size_format::<S, PART, INDEX>() }) {
-        Ok(prefix) => length::sum(prefix, len),
-        Err(error) => Err(error),
+}
+
+/// The bytes of a size that is null.
+pub(super) const fn null_len<S: Wire, const PART: usize, const INDEX: usize>() -> usize {
+    match S::SCHEMA.field(PART, INDEX).size() {
+        Some(size) => size.null_len(),
+        None => 0,
     }
+}
+
+/// Writes a size that is null.
+#[cfg_attr(not(debug_assertions), inline(always))]
+pub(super) fn write_null<S: Wire, const PART: usize, const INDEX: usize>(
+    writer: &mut Writer<'_>,
+) -> Result<(), Overrun> {
+    Unit::Byte.put_null(writer, const { size_format::<S, PART, INDEX>() })
 }
 
 /// Writes a field behind its size.
@@ -64,6 +138,11 @@ pub(super) fn write<S: Wire, const PART: usize, const INDEX: usize>(
     write: impl FnOnce(&mut Writer<'_>) -> Result<(), Overrun>,
 ) -> Result<(), Overrun> {
     let format = const { size_format::<S, PART, INDEX>() };
+    match const { S::SCHEMA.field(PART, INDEX).size() } {
+        Some(End::Known(size)) => return write_filled::<S, PART, INDEX>(writer, size, write),
+        Some(End::Held) => return writer.sized(write),
+        Some(End::Prefix(_) | End::Nul | End::Rest) | None => {}
+    }
     if const { S::SCHEMA.field(PART, INDEX).has_fixed_size() } {
         return write_counted(writer, format, write);
     }
@@ -79,6 +158,23 @@ pub(super) fn write<S: Wire, const PART: usize, const INDEX: usize>(
     let Ok(len) = measure() else { return Err(Overrun) };
     attempt!(Unit::Byte.put(writer, len, format));
     writer.sized(write)
+}
+
+/// Writes a field in room of a constant size, and what fills that.
+#[cfg_attr(not(debug_assertions), inline(always))]
+fn write_filled<S: Wire, const PART: usize, const INDEX: usize>(
+    writer: &mut Writer<'_>,
+    size: usize,
+    write: impl FnOnce(&mut Writer<'_>) -> Result<(), Overrun>,
+) -> Result<(), Overrun> {
+    let mut own = Writer::new(attempt!(writer.room(size)));
+    attempt!(write(&mut own));
+    let fill = match const { S::SCHEMA.field(PART, INDEX).fill() } {
+        Fill::Byte(fill) => fill,
+        Fill::Nothing | Fill::Ignored => 0,
+    };
+    own.into_rest().fill(fill);
+    Ok(())
 }
 
 /// Writes a field behind room for a size of known width, and then its size, which is known by then.

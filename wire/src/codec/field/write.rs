@@ -44,6 +44,16 @@ pub fn write_sized<S: Wire, T: Encode + ?Sized, const PART: usize, const INDEX: 
     sized::write::<S, PART, INDEX>(writer, || field.measure(format), |writer| field.write(writer, format))
 }
 
+/// Writes a size that is null.
+///
+/// # Errors
+///
+/// When an `Encode` impl written by hand measured too little.
+#[cfg_attr(not(debug_assertions), inline(always))]
+pub fn write_null<S: Wire, const PART: usize, const INDEX: usize>(writer: &mut Writer<'_>) -> Result<(), Overrun> {
+    sized::write_null::<S, PART, INDEX>(writer)
+}
+
 /// Writes an enum without its number.
 ///
 /// # Errors

@@ -1,0 +1,155 @@
+//! What only the compiler finds out about the types of fields: checks of a schema, and traits that a type must have.
+//!
+//! Owns where the caret stands for each. What is checked is in the crate's own `layout::check`.
+
+use proc_macro2::TokenStream;
+use quote::{ToTokens as _, quote};
+use syn::spanned::Spanned;
+use syn::{Ident, Lifetime, Type};
+
+use crate::ast::{Field, Message, element, is_number};
+use crate::attr::{Condition, Constant, End, Extent, FormatAttrs, Given, Named, Number, Pad, said};
+use crate::caret::{at, span};
+use crate::{bound, paths};
+
+/// Checks of what the types of fields turn out to be, each an item of its own with the caret on what is to blame.
+pub(super) fn check_items(message: &Message<'_>) -> TokenStream {
+    if message.is_generic() {
+        return TokenStream::new();
+    }
+    let ident = &message.ident;
+    let lifetime = Lifetime::new("'static", ident.span());
+    let arguments = bound::arguments_at(message.generics, &lifetime);
+    let checks = checks(message, &quote!(&__SCHEMA));
+    let needs = bound::outside(&message.ident, message.generics, needs(message, &lifetime));
+    let header = message.fields().find_map(|field| field.attrs.payload_len.as_ref()).map(|_| {
+        let private = paths::private();
+        at(ident.span(), quote!(const _: () = #private::assert_header::<#ident #arguments>();))
+    });
+    quote!(#(const _: () = { #checks };)* #needs #header)
+}
+
+/// Calls that check one thing each.
+pub(super) fn checks(message: &Message<'_>, schema: &TokenStream) -> Vec<TokenStream> {
+    let private = paths::private();
+    let mut checks = Vec::new();
+    if let Some(width) = &message.attrs.width {
+        checks.push(at(width.name.span(), quote!(#private::check_number(#schema);)));
+    }
+    for (part, fields) in message.parts().into_iter().enumerate() {
+        for (index, field) in fields.iter().enumerate() {
+            for (check, span) in checks_of(field) {
+                checks.push(at(span, quote!(#private::check_field(#schema, #part, #index, #private::Check::#check);)));
+            }
+        }
+    }
+    checks
+}
+
+/// What is to be checked of a field, and where the caret stands if that is wrong.
+fn checks_of(field: &Field) -> Vec<(TokenStream, proc_macro2::Span)> {
+    let attrs = &field.attrs;
+    let FormatAttrs { endian, width, len, null: _, max, each } = &attrs.format;
+    let given = [
+        ("Endian", endian.as_ref().map(|given| &given.name)),
+        ("Width", width.as_ref().map(|given| &given.name)),
+        ("Len", len.as_ref().map(|given| &given.name)),
+        ("Max", max.as_ref().map(|given| &given.name)),
+        ("Each", each.as_ref().map(|given| &given.name)),
+        ("Pad", attrs.pad.as_ref().filter(|given| !matches!(given.value, Some(Pad::Byte(_)))).map(|given| &given.name)),
+        ("Value", attrs.value.as_ref().map(|given| &given.name)),
+        ("When", attrs.when.as_ref().map(|given| &given.name)),
+        ("Switch", attrs.switch.as_ref().map(|given| &given.name)),
+        ("Size", attrs.size.as_ref().map(|given| &given.name)),
+    ];
+    let given = given.into_iter().filter_map(|(check, name)| Some((check, name?.span())));
+    let ty = field.codec_type();
+    let plain = is_plain(ty) && !matches!(said(len.as_ref()), Some(End::Rest));
+    let own = (!plain).then(|| ("Type", span(innermost_element(ty).unwrap_or(ty))));
+    let checks = given.chain(own).map(|(check, span)| (Ident::new(check, span).into_token_stream(), span));
+    checks.chain(orders_of_elements(each.as_ref())).collect()
+}
+
+/// A check for each level of `each` that has an `endian`.
+fn orders_of_elements(mut each: Option<&Given<Box<FormatAttrs>>>) -> Vec<(TokenStream, proc_macro2::Span)> {
+    let mut checks = Vec::new();
+    for level in 1_usize.. {
+        let Some(elements) = said(each) else { break };
+        if let Some(endian) = &elements.endian {
+            checks.push((quote!(EndianOfElements(#level)), endian.name.span()));
+        }
+        each = elements.each.as_ref();
+    }
+    checks
+}
+
+/// What the types of fields that depend on each other must be, demanded where the compiler's caret is to stand.
+fn needs(message: &Message<'_>, lifetime: &Lifetime) -> TokenStream {
+    let private = paths::private();
+    let need = |span: proc_macro2::Span, assertion: &str, field: &Field| {
+        let (assertion, ty) = (Ident::new(assertion, span), bound::type_at(field.codec_type(), lifetime));
+        at(span, quote!(const _: () = #private::#assertion::<#ty>();))
+    };
+    let mut needs = TokenStream::new();
+    for fields in message.parts() {
+        for (index, field) in fields.iter().enumerate() {
+            let attrs = &field.attrs;
+            let other = |index: Option<usize>| index.and_then(|index| fields.get(index));
+            let comparisons = said(attrs.when.as_ref()).map(Condition::comparisons).unwrap_or_default();
+            for (comparison, subject) in comparisons.iter().zip(&field.subjects) {
+                let Some(subject) = other(Some(*subject)) else { continue };
+                let assertion = if comparison.is_of_bytes() { "assert_bytes" } else { "assert_number" };
+                needs.extend(need(comparison.span(), assertion, subject));
+            }
+            if let (Some(holder), Some(End::Held(name))) = (other(field.holder), said(attrs.format.len.as_ref())) {
+                needs.extend(need(name.span(), "assert_tag", holder));
+                needs.extend(need(span(&field.ty), "assert_counted", field));
+            }
+            if let (Some(holder), Some(Extent::Held(size))) = (other(field.size_holder), said(attrs.size.as_ref())) {
+                needs.extend(need(size.span(), "assert_tag", holder));
+            }
+            if let (Some(switch), Some(name)) = (other(field.switch), said(attrs.switch.as_ref())) {
+                needs.extend(need(name.span(), "assert_number", switch));
+                needs.extend(need(span(&field.ty), "assert_union", field));
+            }
+            let numbers = comparisons.iter().flat_map(|comparison| comparison.numbers());
+            let numbers = numbers.chain(attrs.terms().flat_map(|(_, term)| term.numbers())).map(Some);
+            let constant = said(attrs.value.as_ref()).map(|constant| match constant {
+                Constant::Int(number) => Some(number),
+                Constant::Bytes(_) => None,
+            });
+            for number in numbers.chain(constant).flatten() {
+                if let Number::Constant(Named { path, cast: None }) = number {
+                    needs.extend(at(path.span(), quote!(const _: () = #private::assert_number_constant(&#path);)));
+                }
+            }
+            if let Some(value) = &attrs.value {
+                needs.extend(need(value.name.span(), "assert_constant", field));
+            }
+            if attrs.key.is_some() {
+                needs.extend(need(span(&field.ty), "assert_key_type", field));
+            }
+            if let Some(payload_len) = &attrs.payload_len {
+                needs.extend(need(payload_len.name.span(), "assert_tag", field));
+                let usize = paths::usize();
+                // Evaluated here, so that a length that can say nothing is refused where it is declared.
+                let check = quote!(const _: #usize = #private::max_payload(&__SCHEMA, #index););
+                needs.extend(at(payload_len.name.span(), check));
+            }
+        }
+    }
+    needs
+}
+
+/// Whether everybody knows the type for a number or a string.
+fn is_plain(ty: &Type) -> bool {
+    matches!(ty, Type::Reference(_)) || is_number(ty)
+}
+
+/// The `T` of `Vec<Vec<T>>` too: a vector takes at least its count, so only what is in it can take no bytes.
+fn innermost_element(ty: &Type) -> Option<&Type> {
+    let element = element(ty)?;
+    let is_array =
+        matches!(element, Type::Path(path) if path.path.segments.last().is_some_and(|last| last.ident == "Vec"));
+    if is_array { innermost_element(element) } else { Some(element) }
+}

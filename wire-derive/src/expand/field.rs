@@ -1,0 +1,236 @@
+//! One field as the schema says it: its type, how it is written, and what it takes from earlier fields.
+//!
+//! Owns the expressions that make a `Field`. What is wrong with one is found where they are evaluated.
+
+use proc_macro2::TokenStream;
+use quote::{quote, quote_spanned};
+use syn::{Ident, Type};
+
+use super::constant::{number, size};
+use crate::ast::Field;
+use crate::attr::{
+    Condition, Constant, End, Endian, Extent, Extra, FormatAttrs, Number, Operator, Pad, Prefix, Range, Size, Step,
+    Term, Width, said,
+};
+use crate::caret::{at, span};
+use crate::paths;
+
+/// The field `each` of `fields` as an expression.
+pub(super) fn field(fields: &[Field], each: &Field, inherited: Option<Endian>) -> TokenStream {
+    let (field, wire, module) = (paths::field(), paths::wire(), paths::schema_mod());
+    let (name, ty, attrs) = (&each.name, each.codec_type(), &each.attrs);
+    let layout = quote_spanned!(span(ty)=> <#ty as #wire>::SCHEMA);
+    let docs = &each.docs;
+    let docs = (!docs.is_empty()).then(|| quote!(.with_docs(#docs)));
+    let other = |index: usize| Some((index, fields.get(index)?.codec_type()));
+    let pad = match said(attrs.pad.as_ref()) {
+        Some(Pad::Count(count)) => Some(count),
+        Some(Pad::Byte(_)) | None => None,
+    };
+    let null = said(attrs.format.null.as_ref()).filter(|_| !each.is_null_by_size());
+    let format = format(&attrs.format, null, pad, inherited);
+    let holder = each.terms().next().filter(|_| each.holder.is_some()).and_then(|(length, index)| {
+        let length = term(length, index, fields.get(index)?.codec_type());
+        Some(quote!(.with_holder(#length)))
+    });
+    let format = (!format.is_empty()).then(|| quote!(.with_format(#format)));
+    let size = said(attrs.size.as_ref()).map(|size| extent(size, each, fields));
+    let null = if each.is_null_by_size() {
+        Some(quote!(.with_null(#module::Null::Size)))
+    } else if each.is_null_by_length() {
+        Some(quote!(.with_null(#module::Null::Length)))
+    } else {
+        None
+    };
+    let switch = said(attrs.switch.as_ref()).zip(each.switch.and_then(other)).map(|(switch, (index, ty))| {
+        let switch = term(switch, index, ty);
+        quote!(.with_switch(#switch))
+    });
+    let condition = said(attrs.when.as_ref()).map(|when| {
+        let condition = condition(when, fields, &mut each.subjects.iter().copied());
+        quote!(.with_condition(#condition))
+    });
+    let constant = said(attrs.value.as_ref()).map(|constant| match constant {
+        Constant::Int(value) => {
+            let number = number(value, ty);
+            quote!(.with_constant(#module::Constant::Int(#number)))
+        }
+        Constant::Bytes(bytes) => quote!(.with_constant(#module::Constant::Bytes(#bytes))),
+    });
+    let default = attrs.default.as_ref().map(|_| quote!(.with_default()));
+    let payload_len = said(attrs.payload_len.as_ref()).map(|more| quote!(.with_payload_len(#more)));
+    let key = attrs.key.as_ref().map(|_| quote!(.with_key()));
+    quote!(#field::new(#name, #layout) #docs #format #holder #size #null #switch #condition #constant #default #payload_len #key)
+}
+
+/// An expression for what attributes say, or nothing where they say nothing.
+fn format(attrs: &FormatAttrs, null: Option<&Number>, pad: Option<&Size>, inherited: Option<Endian>) -> TokenStream {
+    let format = paths::format();
+    let endian = said(attrs.endian.as_ref()).copied().or(inherited);
+    let order = endian.filter(|endian| *endian == Endian::Little).map(order).map(|order| quote!(.with_endian(#order)));
+    let width = said(attrs.width.as_ref()).map(|written| width(*written)).map(|width| quote!(.with_width(#width)));
+    let end = said(attrs.len.as_ref()).map(|written| end(written, null)).map(|end| quote!(.with_end(#end)));
+    let max = said(attrs.max.as_ref()).map(size).map(|max| quote!(.with_max(#max)));
+    let pad = pad.map(size).map(|pad| quote!(.with_pad(#pad)));
+    let each = said(attrs.each.as_ref()).map(|each| {
+        let each = or_default(self::format(each, said(each.null.as_ref()), None, endian));
+        quote!(.with_each(const { &#each }))
+    });
+    let parts = quote!(#order #width #end #max #pad #each);
+    if parts.is_empty() { parts } else { quote!(#format::DEFAULT #parts) }
+}
+
+fn or_default(said: TokenStream) -> TokenStream {
+    let format = paths::format();
+    if said.is_empty() { quote!(#format::DEFAULT) } else { said }
+}
+
+/// What follows from the field at `subject`, which is of the type `ty`.
+fn term(term: &Term, subject: usize, ty: &Type) -> TokenStream {
+    let module = paths::schema_mod();
+    let steps = steps(&term.steps, ty);
+    let field = quote!(#module::Term::field(#subject));
+    if steps.is_empty() { field } else { at(term.span(), quote!(#field.with(#module::Linear::IDENTITY #steps))) }
+}
+
+/// What is done to a number, as calls.
+fn steps(steps: &[Step], ty: &Type) -> TokenStream {
+    let calls = steps.iter().map(|step| {
+        let operand = number(&step.operand, ty);
+        match step.operator {
+            Operator::And => quote!(.and(#operand)),
+            Operator::Shift => quote!(.shifted(#operand)),
+            Operator::Times => quote!(.times(#operand)),
+            Operator::Plus => quote!(.plus(#operand)),
+            Operator::Minus => quote!(.plus(-#operand)),
+        }
+    });
+    calls.collect()
+}
+
+/// A condition on `fields`, whose comparisons look at `subjects`.
+fn condition(condition: &Condition, fields: &[Field], subjects: &mut impl Iterator<Item = usize>) -> TokenStream {
+    let (module, private) = (paths::schema_mod(), paths::private());
+    let mut subject = || subjects.next().and_then(|index| Some((index, fields.get(index)?.codec_type())));
+    let variant = match condition {
+        Condition::Compare { number: of, comparison, value } => {
+            let Some((index, ty)) = subject() else { return TokenStream::new() };
+            let comparison = Ident::new(&format!("{comparison:?}"), proc_macro2::Span::call_site());
+            let (of, value) = (term(of, index, ty), number(value, ty));
+            quote!(Compare { number: #of, comparison: #module::Comparison::#comparison, value: #value })
+        }
+        Condition::Among { number: of, ranges, is } => {
+            let Some((index, ty)) = subject() else { return TokenStream::new() };
+            let ranges = ranges.iter().map(|range| match range {
+                Range::One(only) => {
+                    let only = number(only, ty);
+                    quote!((#only, #only))
+                }
+                Range::Between(first, last) => {
+                    let end = |end: Option<&Number>, otherwise: &str| match end {
+                        Some(end) => number(end, ty),
+                        None => {
+                            let otherwise = Ident::new(otherwise, proc_macro2::Span::call_site());
+                            quote!(#private::i128::#otherwise)
+                        }
+                    };
+                    let (first, last) = (end(first.as_ref(), "MIN"), end(last.as_ref(), "MAX"));
+                    quote!((#first, #last))
+                }
+            });
+            let of = term(of, index, ty);
+            quote!(Among { number: #of, ranges: const { &[#(#ranges),*] }, is: #is })
+        }
+        Condition::Bytes { bytes, is, .. } => {
+            let Some((index, _)) = subject() else { return TokenStream::new() };
+            quote!(Bytes { subject: #index, bytes: #bytes, is: #is })
+        }
+        Condition::All(parts) | Condition::Any(parts) => {
+            let parts: Vec<_> = parts.iter().map(|part| self::condition(part, fields, subjects)).collect();
+            let join = if matches!(condition, Condition::All(_)) { quote!(All) } else { quote!(Any) };
+            quote!(#join(const { &[#(#parts),*] }))
+        }
+    };
+    quote!(#module::Condition::#variant)
+}
+
+/// A number in front, and the number that is null there.
+fn prefix(prefix: &Prefix, null: Option<&Number>) -> TokenStream {
+    let module = paths::schema_mod();
+    let number = constant_of(prefix.word);
+    if prefix.steps.is_empty() && null.is_none() {
+        return quote!(#module::End::behind(#number));
+    }
+    // A variant has no name of its own here: there is no field whose type it could be of.
+    let ty = syn::parse_quote!(i64);
+    let steps = steps(&prefix.steps, &ty);
+    let null = null.map(|null| {
+        let null = self::number(null, &ty);
+        quote!(.with_null(#null))
+    });
+    quote!(#module::End::Prefix(#module::Prefix::new(#number) #steps #null))
+}
+
+fn end(end: &End, null: Option<&Number>) -> TokenStream {
+    let module = paths::schema_mod();
+    match end {
+        End::Prefix(written) => prefix(written, null),
+        End::Nul => quote!(#module::End::Nul),
+        End::Rest => quote!(#module::End::Rest),
+        End::Held(_) => quote!(#module::End::Held),
+    }
+}
+
+/// The size of a field, and what fills it.
+fn extent(size: &Extent, field: &Field, fields: &[Field]) -> TokenStream {
+    let module = paths::schema_mod();
+    let attrs = &field.attrs;
+    let (size, holder, is_constant) = match size {
+        Extent::Prefix(written) => {
+            (prefix(written, said(attrs.format.null.as_ref()).filter(|_| field.is_null_by_size())), None, false)
+        }
+        Extent::Held(size) => {
+            let holder = field.size_holder.and_then(|index| Some(term(size, index, fields.get(index)?.codec_type())));
+            (quote!(#module::End::Held), holder, false)
+        }
+        Extent::Constant(constant) => {
+            let constant = self::size(constant);
+            (quote!(#module::End::Known(#constant)), None, true)
+        }
+    };
+    let holder = holder.map(|holder| quote!(.with_size_holder(#holder)));
+    let fill = match (said(attrs.extra.as_ref()), said(attrs.pad.as_ref())) {
+        (Some(Extra::Ignore), _) => Some(quote!(Ignored)),
+        (_, Some(Pad::Byte(byte))) => Some(quote!(Byte(#byte))),
+        (_, _) if is_constant => Some(quote!(Byte(0))),
+        (_, _) => None,
+    };
+    let fill = fill.map(|fill| quote!(.with_fill(#module::Fill::#fill)));
+    quote!(.with_size(#size) #holder #fill)
+}
+
+/// The constant that a number in front is.
+pub(super) fn constant_of(word: &str) -> TokenStream {
+    let (module, constant) =
+        (paths::schema_mod(), Ident::new(&word.to_ascii_uppercase(), proc_macro2::Span::call_site()));
+    quote!(#module::Number::#constant)
+}
+
+pub(super) fn order(endian: Endian) -> TokenStream {
+    let module = paths::schema_mod();
+    match endian {
+        Endian::Big => quote!(#module::Endian::Big),
+        Endian::Little => quote!(#module::Endian::Little),
+    }
+}
+
+pub(super) fn width(width: Width) -> TokenStream {
+    let module = paths::schema_mod();
+    let width = match width {
+        Width::Bytes(width) => quote!(Bytes(#width)),
+        Width::Varint => quote!(Varint),
+        Width::Zigzag => quote!(Zigzag),
+        Width::MySql => quote!(MySql),
+    };
+    quote!(#module::Width::#width)
+}
