@@ -7,7 +7,7 @@ use syn::ext::IdentExt as _;
 use syn::visit::Visit;
 use syn::{Lifetime, Member, Type, TypeParam, TypeParamBound, parse_quote};
 
-use crate::ast::{Body, Content, Enum, Field, Message, Set, Variant, optional};
+use crate::ast::{Body, Content, Enum, Field, Message, Serves, Set, Variant, optional};
 use crate::attr::{CONFLICTS, End, Extent, FieldAttrs, FormatAttrs, Given, Pad, Term, is_end, is_key_type, said};
 use crate::bound::decode_bounds;
 use crate::ctxt::Ctxt;
@@ -138,7 +138,8 @@ fn dependencies(ctxt: &Ctxt, fields: &[Field]) {
             } else if server.attrs.switch.is_some() || server.holder.is_some() || server.size_holder.is_some() {
                 ctxt.error(name, format!("`{}` has a value already, so it cannot serve `{}`", server.name, field.name));
             }
-            server.serves.set(true);
+            let is_inside = field.terms().any(|(term, index)| Some(index) == position && !term.inner.is_empty());
+            server.serves.set(if is_inside { Serves::Inside } else { Serves::Number });
         }
     }
 }

@@ -134,24 +134,28 @@ fn a_length_is_a_word_or_a_field() {
 #[test]
 fn a_length_is_a_field_as_it_stands() {
     let computed = "of a field some bits are taken, it is multiplied, and a constant is added or subtracted, as in `(first & 0xf) * 4 - 20`: the field stands first, and behind each operator one number or constant";
-    let elsewhere =
-        "a number is another field of the same struct, as it stands: move that field here, or this one there";
+    let elsewhere = "a number is another field of the same struct, or one inside of it by its path, as in `header.len`";
     for (found, message) in [
         ("flags / 2", computed),
         ("flags | 4", computed),
         ("flags * (2 + 3)", computed),
-        ("h.n - 1", computed),
-        ("h.n", elsewhere),
-        ("h.0.n", elsewhere),
+        ("h.n / 2", computed),
         ("h[0]", elsewhere),
-        ("self.n - 1", computed),
-        ("self.h.n", elsewhere),
+        ("h.n()", elsewhere),
+        ("self.n - 1", "a field is named alone: write `n - 1`"),
+        ("self.h.n", "a field is named alone: write `h.n`"),
         ("self.flags", "a field is named alone: write `flags`"),
     ] {
         for attribute in ["len", "size"] {
             wire_says_of_field(&format!("{attribute} = {found}"), "&'a str", &[message]);
         }
     }
+    for path in ["h.n", "h.n - 1", "(h.0.n & 3) * 4", "h.0.1"] {
+        let message = "there is no field `h` in front of this one for `len` to look at";
+        wire_says_of_field(&format!("len = {path}"), "&'a str", &[message]);
+        wire_says(&format!("struct Ping {{ h: Header, #[wire(len = {path})] s: String }}"), &[]);
+    }
+    wire_says("struct Ping(Header, #[wire(len = 0.1)] String, #[wire(when = 0.0.1 & 1)] Option<u8>);", &[]);
 }
 
 #[test]

@@ -26,7 +26,8 @@ fn a_condition_is_a_comparison() {
     }
     let several = "a number is one of several by `in`: write `kind in [1, 4, 9]` or `version in 3..=7`";
     let call = "`when` compares fields with numbers, and calls nothing: a field that depends on more is of a type with a codec by hand";
-    let elsewhere = "`when` looks at a field of the same struct, and not at one inside of another: move that field here, or this one there";
+    let elsewhere =
+        "`when` looks at a field of the same struct, or at one inside of it by its path, as in `header.flags & 1`";
     for (condition, message) in [
         ("flags", "`when` is a comparison: write `flags == true`, or `flags != 0` of a number"),
         ("!flags", "`when` is a comparison: write `flags == false`, or `flags == 0` of a number"),
@@ -40,7 +41,6 @@ fn a_condition_is_a_comparison() {
         ("flags = 1", "a comparison has two equals signs: write `flags == 1`"),
         ("is_set(flags)", call),
         ("flags.is_set()", call),
-        ("header.flags & 1", elsewhere),
         ("flags[0] == 1", elsewhere),
         ("flags & 1 << 3", COMPUTED),
         ("flags & (1 << 3)", COMPUTED),

@@ -71,8 +71,8 @@ impl Schema {
             Check::Len => {
                 schema.check_len(format);
                 if let Some(holder) = field.holder() {
-                    check_holder(&fields[holder.subject()], holder);
-                    check_null(&fields[holder.subject()], field, holder);
+                    check_holder(looked_at(fields, holder), holder);
+                    check_null(looked_at(fields, holder), field, holder);
                 }
             }
             Check::Max => schema.check_max(format),
@@ -365,7 +365,7 @@ impl Schema {
 
 /// Refuses a condition with a comparison that no value of its subject can decide.
 #[track_caller]
-const fn check_condition(fields: &[Field], field: &Field) {
+const fn check_condition(fields: &'static [Field], field: &Field) {
     let Some(condition) = &field.condition else { return };
     let mut leaf = 0;
     while leaf < condition.comparisons() {
@@ -374,15 +374,36 @@ const fn check_condition(fields: &[Field], field: &Field) {
     }
 }
 
+/// The field that `term` looks at, also inside of others.
 #[track_caller]
 #[expect(clippy::indexing_slicing, reason = "the derive finds the fields that attributes name")]
-const fn check_comparison(fields: &[Field], condition: &Condition) {
+const fn looked_at(fields: &'static [Field], term: Term) -> &'static Field {
+    let outer = &fields[term.subject()];
+    match outer.schema.field_at(term.inner()) {
+        Some(inner) => {
+            assert!(
+                inner.constant.is_none(),
+                "the field at the end of the path is always the same: it decides nothing"
+            );
+            assert!(
+                !inner.is_made,
+                "the field at the end of the path is written by its own struct: name what it is written for instead"
+            );
+            inner
+        }
+        None => outer,
+    }
+}
+
+#[track_caller]
+#[expect(clippy::indexing_slicing, reason = "an index is below the length")]
+const fn check_comparison(fields: &'static [Field], condition: &Condition) {
     const DECIDES: &str =
         "the condition is the same for every value of the field that `when` looks at: it decides nothing";
 
     match condition {
         Condition::Compare { number, comparison, value } => {
-            let subject = &fields[number.subject()];
+            let subject = looked_at(fields, *number);
             let Some((least, most)) = range_of(subject, *number) else { return };
             let decides = match comparison {
                 Comparison::Equal | Comparison::NotEqual => {
@@ -399,7 +420,7 @@ const fn check_comparison(fields: &[Field], condition: &Condition) {
             assert!(decides, "{}", DECIDES);
         }
         Condition::Among { number, ranges, .. } => {
-            let Some((least, most)) = range_of(&fields[number.subject()], *number) else { return };
+            let Some((least, most)) = range_of(looked_at(fields, *number), *number) else { return };
             let mut index = 0;
             while index < ranges.len() {
                 let (first, last) = ranges[index];
@@ -414,7 +435,9 @@ const fn check_comparison(fields: &[Field], condition: &Condition) {
         }
         // Of what else has bytes the compiler says so, for lack of a trait.
         Condition::Bytes { subject, bytes, .. } => {
-            if let Schema::Fixed { count, element: Schema::Int { size: 1, signed: false } } = fields[*subject].schema {
+            if let Schema::Fixed { count, element: Schema::Int { size: 1, signed: false } } =
+                looked_at(fields, *subject).schema
+            {
                 assert!(
                     *count == bytes.len(),
                     "the bytes that `when` compares are not as many as those of the field: make them the same"
@@ -442,10 +465,9 @@ const fn range_of(subject: &Field, number: Term) -> Option<(i128, i128)> {
 }
 
 #[track_caller]
-#[expect(clippy::indexing_slicing, reason = "the derive finds the fields that attributes name")]
-const fn check_switch(fields: &[Field], field: &Field) {
+const fn check_switch(fields: &'static [Field], field: &Field) {
     let Some(switch) = field.switch else { return };
-    let holder = &fields[switch.subject()];
+    let holder = looked_at(fields, switch);
     assert!(
         !matches!(holder.schema, Schema::Bool),
         "an enum is chosen by an integer of at most 64 bits, or by an enum without fields"
@@ -514,8 +536,7 @@ const fn check_holder(holder: &Field, length: Term) {
 }
 
 #[track_caller]
-#[expect(clippy::indexing_slicing, reason = "the derive finds the fields that attributes name")]
-const fn check_size(fields: &[Field], field: &Field) {
+const fn check_size(fields: &'static [Field], field: &Field) {
     let content = match field.switch {
         Some(_) => field.content_len(),
         None => field.schema.min_len(field.format),
@@ -549,7 +570,7 @@ const fn check_size(fields: &[Field], field: &Field) {
         Some(End::Held | End::Nul | End::Rest) | None => {}
     }
     if let Some(holder) = field.size_holder {
-        check_holder(&fields[holder.subject()], holder);
+        check_holder(looked_at(fields, holder), holder);
     }
 }
 

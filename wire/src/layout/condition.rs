@@ -40,8 +40,8 @@ pub enum Condition {
     },
     /// The bytes of a `[u8; N]` are these, or are others.
     Bytes {
-        /// The position of the field.
-        subject: usize,
+        /// The field, of which nothing is computed.
+        subject: Term,
         /// As many bytes.
         bytes: &'static [u8],
         /// Whether they must be the same.
@@ -109,11 +109,12 @@ impl Comparison {
 }
 
 impl Condition {
-    /// Whether it holds where `subject` says what the field at a position is.
-    pub(crate) fn holds<'a>(&self, subject: &dyn Fn(usize) -> Subject<'a>) -> bool {
+    /// Whether it holds where `subject` says what is looked at.
+    pub(crate) fn holds<'a>(&self, subject: &dyn Fn(Term) -> Subject<'a>) -> bool {
         match self {
-            Self::Compare { number, .. } | Self::Among { number, .. } => self.holds_of(subject(number.subject())),
-            Self::Bytes { subject: index, .. } => self.holds_of(subject(*index)),
+            Self::Compare { number: term, .. }
+            | Self::Among { number: term, .. }
+            | Self::Bytes { subject: term, .. } => self.holds_of(subject(*term)),
             Self::All(all) => all.iter().all(|each| each.holds(subject)),
             Self::Any(any) => any.iter().any(|each| each.holds(subject)),
         }
@@ -168,10 +169,10 @@ impl Condition {
         }
     }
 
-    /// The position of the field that a comparison looks at.
-    pub(crate) const fn subject(&self) -> Option<usize> {
+    /// What a comparison looks at.
+    pub(crate) const fn term(&self) -> Option<Term> {
         match self {
-            Self::Compare { number, .. } | Self::Among { number, .. } => Some(number.subject()),
+            Self::Compare { number, .. } | Self::Among { number, .. } => Some(*number),
             Self::Bytes { subject, .. } => Some(*subject),
             Self::All(_) | Self::Any(_) => None,
         }
