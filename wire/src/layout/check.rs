@@ -417,6 +417,7 @@ const fn check_comparison(fields: &[Field], condition: &Condition) {
                     *count == bytes.len(),
                     "the bytes that `when` compares are not as many as those of the field: make them the same"
                 );
+                assert_plain_bytes(fields[*subject].schema, fields[*subject].format);
             }
         }
         Condition::All(_) | Condition::Any(_) => panic!("a condition joins at least one comparison"),
@@ -524,6 +525,7 @@ const fn check_constant(field: &Field) {
         }
         (Some(Constant::Bytes(bytes)), Schema::Fixed { count, element: Schema::Int { size: 1, .. } }, _) => {
             assert!(*count == bytes.len(), "`value` has another number of bytes than the field: make them the same");
+            assert_plain_bytes(field.schema, field.format);
         }
         (Some(Constant::Int(_)), Schema::Fixed { .. }, _) => {
             panic!("an array is always the same bytes: `value = b\"...\"`");
@@ -534,4 +536,13 @@ const fn check_constant(field: &Field) {
         // The compiler says what else has no constant, for lack of a trait.
         _ => {}
     }
+}
+
+/// Refuses bytes, of which each is written as another number of bytes.
+#[track_caller]
+const fn assert_plain_bytes(schema: &Schema, format: Format) {
+    assert!(
+        matches!((schema, schema.fixed_len(format)), (Schema::Fixed { count, .. }, Some(len)) if *count == len),
+        "bytes are compared as they stand in the message, and `width` has them written as numbers: remove it"
+    );
 }
