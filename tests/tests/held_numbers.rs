@@ -226,3 +226,26 @@ fn annotated_hex_says_the_same() {
         Some("    0  09 00 01                 Text.s: length 9, held by `n` at byte 0, but 1 byte is left")
     );
 }
+
+#[derive(Wire, Debug)]
+struct Times<'a> {
+    n: u64,
+    #[wire(len = n * 4)]
+    quads: &'a [u8],
+}
+
+#[derive(Wire, Debug)]
+struct Negated<'a> {
+    n: u64,
+    #[wire(len = n * -1)]
+    none: Vec<&'a str>,
+}
+
+/// A product may have more bits than an error keeps.
+#[test]
+fn a_length_of_over_64_bits_is_told_as_the_largest_or_the_smallest() {
+    let largest = "Times.quads: length 18446744073709551615, held by `n` at byte 0, but 0 bytes are left";
+    refused::<Times<'_>>(&[0xff; 8], "n", 0, largest);
+    let smallest = "Negated.none: count -9223372036854775808, held by `n` at byte 0, is negative";
+    refused::<Negated<'_>>(&[0xff; 8], "n", 0, smallest);
+}

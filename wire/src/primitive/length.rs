@@ -154,10 +154,10 @@ const fn refused_count<const IS_SIGNED: bool>(
 
 /// The length that an earlier field holds for the string or array `schema` that begins at `reader`.
 #[cfg_attr(not(debug_assertions), inline(always))]
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "compared with both limits")]
+#[expect(clippy::cast_sign_loss, reason = "compared with both limits")]
 pub(crate) fn held(schema: &Schema, number: i128, reader: &Reader<'_>) -> Result<usize, DecodeError> {
     if number < 0 {
-        return Err(negative(schema, number as i64, reader.offset()));
+        return Err(negative(schema, i64::try_from(number).unwrap_or(i64::MIN), reader.offset()));
     }
     Ok(if number > usize::MAX as i128 { usize::MAX } else { number as usize })
 }
