@@ -19,7 +19,7 @@ pub const fn assert_constant<T: Differing>() {}
 #[diagnostic::on_unimplemented(
     message = "another field cannot depend on `{Self}`",
     label = "is no number",
-    note = "conditions, lengths and `switch` look at integers of at most 64 bits, bool, and enums of integers"
+    note = "conditions, lengths and `switch` look at integers of at most 64 bits, bool, and enums of integers; conditions compare a `[u8; N]` too, with bytes: `magic == b\"PK\"`"
 )]
 pub trait Numbered: Sized {
     /// The value as a number.
