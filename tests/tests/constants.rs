@@ -337,6 +337,8 @@ fn constants_that_a_field_cannot_be_are_refused() {
     assert_refused(Check::Value, constant(FOUR, Constant::Int(1)), "always the same bytes");
     assert_refused(Check::Value, constant(FOUR, Constant::Bytes(b"abc")), "another number of bytes");
     assert_allowed(Check::Value, constant(FOUR, Constant::Bytes(b"abcd")));
+    // The compiler says what else is no constant.
+    assert_allowed(Check::Value, constant(BYTES, Constant::Int(1)));
     const VARINTS: Format = Format::DEFAULT.with_width(Width::Varint);
     let numbers = formatted(FOUR, Format::DEFAULT.with_each(&VARINTS)).with_constant(Constant::Bytes(b"abcd"));
     assert_refused(Check::Value, vec![numbers], "bytes are compared as they stand");

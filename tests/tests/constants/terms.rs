@@ -138,6 +138,7 @@ fn numbers_that_make_no_length_are_refused() {
         (I8, Linear::IDENTITY.shifted(4)),
         // The compiler says what else holds no length.
         (BYTES, Linear::IDENTITY),
+        (&Schema::Bool, Linear::IDENTITY),
     ] {
         assert_allowed(Check::Len, length(field(holder), linear));
     }

@@ -281,7 +281,12 @@ impl Value for Condition {
 fn instead(found: &str) -> Option<String> {
     let mut parts = found.split("&&").flat_map(|part| part.split("||")).map(alone);
     let wrong = parts.find(|part| quoted(found).is_none() && !is::<ConditionSyntax>(part));
-    instead_of_one(wrong.unwrap_or(found))
+    match wrong {
+        None if found.matches('(').count() > DEPTH => {
+            Some(format!("parentheses stand in each other at most {DEPTH} deep: remove some"))
+        }
+        wrong => instead_of_one(wrong.unwrap_or(found)),
+    }
 }
 
 /// A part of a condition without the parentheses around several of them.

@@ -147,6 +147,19 @@ fn arithmetic_begins_with_the_field() {
 }
 
 #[test]
+fn a_variant_is_chosen_by_a_field_or_by_arithmetic() {
+    for number in ["flags", "flags >> 4", "flags & 0x70", "(flags - 1) * 2"] {
+        wire_says_of_field(&format!("switch = {number}"), "Body", &[]);
+    }
+    let computed = "arithmetic begins with the field, and `&`, `>>`, `*`, `+` and `-` each take one number or constant: write it as in `(first & 0xf) * 4 - 20`";
+    wire_says_of_field("switch = flags / 2", "Body", &[computed]);
+    let field = "`switch` takes an earlier field of the same struct: `switch = kind`";
+    for number in ["0.5", "-3"] {
+        wire_says_of_field(&format!("switch = {number}"), "Body", &[field]);
+    }
+}
+
+#[test]
 fn a_length_is_a_field_as_it_stands() {
     let computed = "arithmetic begins with the field, and `&`, `>>`, `*`, `+` and `-` each take one number or constant: write it as in `(first & 0xf) * 4 - 20`";
     let elsewhere =
