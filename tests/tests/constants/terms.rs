@@ -2,7 +2,7 @@
 
 use wire::Schema;
 use wire::private::Check;
-use wire::schema::{Comparison, Condition, End, Field, Format, Linear, Number, Term, Width};
+use wire::schema::{Comparison, Condition, Constant, End, Field, Format, Linear, Number, Term, Width};
 
 use super::{BYTES, I8, U8, U16, assert_allowed, assert_refused, field, formatted, numbered, refusal};
 
@@ -207,4 +207,45 @@ fn arithmetic_without_a_meaning_is_refused() {
     assert_eq!(number.and(0xff).shifted(4), number.and(0xf0).shifted(4));
     assert_eq!(number.plus(3).times(2), number.times(2).plus(6));
     assert_eq!((number.shifted(63).shift(), number.times(-(1 << 32)).factor()), (63, -(1 << 32)));
+}
+
+#[test]
+fn what_is_missing_and_could_not_be_written_again_is_refused() {
+    const HELD: Format = Format::DEFAULT.with_end(End::Held);
+    let (low, high) = (Linear::IDENTITY.and(0xf), Linear::IDENTITY.and(0xf0).shifted(4));
+    let length = |linear| formatted(BYTES, HELD).with_holder(Term::field(0).with(linear));
+    let variant = |linear| field(numbered(Number::U8, &[Some(0)])).with_switch(Term::field(0).with(linear));
+    let compared = |linear| {
+        let number = Term::field(0).with(linear);
+        field(U8).with_condition(Condition::Compare { number, comparison: Comparison::Equal, value: 1 })
+    };
+    let among = |linear| {
+        let number = Term::field(0).with(linear);
+        field(U8).with_condition(Condition::Among { number, ranges: &[(1, 2)], is: true })
+    };
+    let constant = field(U8).with_constant(Constant::Int(3));
+    let shared = "another field depends on the same number";
+    for (check, fields, saying) in [
+        (Check::Len, vec![field(U8), length(low), length(low).with_default()], shared),
+        (Check::Len, vec![field(U8), compared(Linear::IDENTITY), length(high).with_default()], shared),
+        (Check::Len, vec![field(U8), among(low), length(Linear::IDENTITY).with_default()], shared),
+        (Check::Len, vec![field(U8), variant(low), length(low).with_default()], shared),
+        (Check::Switch, vec![field(U8), length(low), variant(low).with_default()], shared),
+        (Check::Len, vec![constant, length(low).with_default()], "depends on a constant"),
+        (Check::Switch, vec![constant, variant(low).with_default()], "depends on a constant"),
+        (Check::Len, vec![field(U8), length(Linear::IDENTITY.plus(1)).with_default()], "has the length 0"),
+        (Check::Len, vec![field(U8), length(low.times(4).plus(2)).with_default()], "has the length 0"),
+    ] {
+        assert_refused(check, fields, saying);
+    }
+    for (check, fields) in [
+        (Check::Len, vec![field(U8), length(low), compared(low), length(high.times(2)).with_default()]),
+        (Check::Len, vec![field(U8), length(Linear::IDENTITY.plus(-8)).with_default()]),
+        (Check::Len, vec![field(U8), length(low), length(low)]),
+        (Check::Switch, vec![field(U8), length(high), variant(low).with_default()]),
+        (Check::Switch, vec![field(U8), variant(low).with_default()]),
+        (Check::Len, vec![field(BYTES), length(low).with_default()]),
+    ] {
+        assert_allowed(check, fields);
+    }
 }

@@ -71,6 +71,7 @@ impl Schema {
                 schema.check_len(format);
                 if let Some(holder) = field.holder() {
                     check_holder(&fields[holder.subject()], holder);
+                    check_default(fields, index, holder);
                 }
             }
             Check::Max => schema.check_max(format),
@@ -81,7 +82,12 @@ impl Schema {
             ),
             Check::Value => check_constant(field),
             Check::When => check_condition(fields, field),
-            Check::Switch => check_switch(fields, field),
+            Check::Switch => {
+                check_switch(fields, field);
+                if let Some(switch) = field.switch {
+                    check_default(fields, index, switch);
+                }
+            }
             Check::Size => check_size(field),
         }
     }
@@ -498,6 +504,60 @@ const fn check_holder(holder: &Field, length: Term) {
     let Some((_, most)) = range_of(holder, length) else { return };
     assert_unsigned_bits(holder, length);
     assert!(most >= 0, "no value of the field makes this a length: each is negative");
+}
+
+/// Refuses a field that may be missing where it could not be written as it is then: empty, or another variant.
+#[track_caller]
+#[expect(clippy::indexing_slicing, reason = "the derive finds the fields that attributes name")]
+const fn check_default(fields: &[Field], index: usize, number: Term) {
+    let (field, holder) = (&fields[index], &fields[number.subject()]);
+    let Some(kind) = holder.schema.number(holder.format) else { return };
+    if !field.default {
+        return;
+    }
+    let mut other = 0;
+    while other < fields.len() {
+        assert!(
+            other == index || !shares(&fields[other], number),
+            "another field depends on the same number, which changes where this field is missing: remove `default`, or give it a number of its own"
+        );
+        other += 1;
+    }
+    assert!(
+        holder.constant.is_none(),
+        "this field depends on a constant, which cannot change where the field is missing: remove `default`"
+    );
+    let is_empty = matches!(number.linear().inverse(0, 0), Some(length) if kind.holds(length));
+    assert!(
+        field.switch.is_some() || is_empty,
+        "a missing field has the length 0, and no value of the other field makes it 0: remove `default`"
+    );
+}
+
+/// Whether a length, a variant or a condition of `field` follows from bits that `number` follows from too.
+const fn shares(field: &Field, number: Term) -> bool {
+    if matches!(field.holder(), Some(holder) if overlap(holder, number))
+        || matches!(field.switch, Some(switch) if overlap(switch, number))
+    {
+        return true;
+    }
+    let Some(condition) = &field.condition else { return false };
+    let mut leaf = 0;
+    while leaf < condition.comparisons() {
+        if let Condition::Compare { number: compared, .. } | Condition::Among { number: compared, .. } =
+            condition.comparison(leaf)
+            && overlap(*compared, number)
+        {
+            return true;
+        }
+        leaf += 1;
+    }
+    false
+}
+
+/// Whether two follow from the same bits of one field.
+const fn overlap(one: Term, other: Term) -> bool {
+    one.subject() == other.subject() && one.linear().bits() & other.linear().bits() != 0
 }
 
 #[track_caller]
