@@ -182,3 +182,30 @@ fn a_condition_looks_at_the_number_that_others_make() {
         "Guarded.more: is missing, although its condition holds",
     );
 }
+
+#[test]
+fn lengths_that_share_some_bits() {
+    #[derive(Wire)]
+    struct Shared<'a> {
+        n: u8,
+        #[wire(len = n & 0x03)]
+        short: &'a str,
+        #[wire(len = n & 0x07)]
+        long: &'a str,
+        #[wire(len = n >> 1)]
+        half: &'a str,
+    }
+
+    // 6 in 3 bits, the lowest 2 of which are 2, and all but the lowest 3.
+    assert_eq!(Shared { n: 0xff, short: "ab", long: "abcdef", half: "abc" }.encode_to_vec().unwrap()[0], 6);
+    refused(
+        &Shared { n: 0, short: "ab", long: "abcde", half: "abc" },
+        Kind::HolderMismatch { value: 5, held: 6 },
+        "Shared.long: 5 here, but 6 in the field that holds it",
+    );
+    refused(
+        &Shared { n: 0, short: "ab", long: "abcdef", half: "ab" },
+        Kind::HolderMismatch { value: 2, held: 3 },
+        "Shared.half: 2 here, but 3 in the field that holds it",
+    );
+}
