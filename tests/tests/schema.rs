@@ -650,3 +650,21 @@ fn conditions_are_written_as_in_a_declaration() {
         ]
     );
 }
+
+#[test]
+fn a_constant_says_whose_lengths_follow_from_it() {
+    #[derive(Wire)]
+    struct Fixed<'a> {
+        #[wire(value = 0x21)]
+        sizes: u8,
+        #[wire(len = sizes & 0xf)]
+        one: &'a str,
+        #[wire(len = sizes >> 4)]
+        two: &'a str,
+    }
+
+    assert_eq!(
+        notes(Fixed::SCHEMA),
+        ["always 33 (0x21); length of one; length of two", "sizes & 0xf long", "sizes >> 4 long"]
+    );
+}
