@@ -212,34 +212,49 @@ fn holds(condition: &Condition, numbers: &[Option<i128>], texts: &[Vec<u8>]) -> 
     }
 }
 
-/// A number for the field at `index`, if later fields cannot do with any: a length, or a variant.
+/// A number for the field at `index`, if later fields cannot do with any: it makes their lengths, and their variants.
 fn what_others_need(fields: &[Field], index: usize, choices: &mut Choices<'_>) -> Option<i128> {
-    let looks = |term: Option<Term>| term.is_some_and(|term| term.subject() == index);
-    let held = || fields.iter().filter(|field| looks(field.holder()));
-    if let Some(first) = held().next() {
-        let most = held().map(|field| field.format().max() as u64).fold(MOST, u64::min);
-        let length = choices.below(most + 1).into();
-        // Where no number makes it so long, any number may make another length.
-        return first.holder()?.linear().inverse(length, 0).or(Some(length));
+    let looks = |term: Option<Term>| term.filter(|term| term.subject() == index).map(Term::linear);
+    let held = || fields.iter().filter_map(|field| Some((field, looks(field.holder())?)));
+    let switched = || fields.iter().filter_map(|field| Some((field, looks(field.switch())?)));
+    if held().next().is_none() && switched().next().is_none() {
+        return None;
     }
-    let switched = fields.iter().find(|field| looks(field.switch()))?;
-    let linear = switched.switch()?.linear();
-    // Both are asked: the field that has the number may be an enum of its own, or have few bytes.
-    let own = fields[index].schema();
-    for _ in 0..100 {
-        let Some(number) = linear.inverse(some_tag(switched.schema(), choices), 0) else { continue };
-        let fits = match *own {
-            Schema::Int { size, signed } => in_range(number, bits_of(size, fields[index].format().width()), signed),
-            Schema::Bool => matches!(number, 0 | 1),
-            _ => own.variants().iter().any(|variant| variant.tag.is_none_or(|tag| tag == number)),
-        };
-        if fits {
+    let (own, format) = (fields[index].schema(), fields[index].format());
+    let can_be = |number: i128| match *own {
+        Schema::Int { size, signed } => in_range(number, bits_of(size, format.width()), signed),
+        Schema::Bool => matches!(number, 0 | 1),
+        _ => has_variant(own, number),
+    };
+    let most = |field: &Field| MOST.min(field.format().max() as u64);
+    let serves = |number: i128| {
+        let lengths = held().all(|(field, linear)| (0..=most(field).into()).contains(&linear.of(number)));
+        can_be(number) && lengths && switched().all(|(field, linear)| has_variant(field.schema(), linear.of(number)))
+    };
+    // Each chooses for itself first, and those who choose the same bits seldom agree.
+    for _ in 0..20 {
+        let mut number = if can_be(0) { choices.any().into() } else { 0 };
+        if let Schema::Int { size, .. } = *own {
+            number &= (1 << (bits_of(size, format.width()) - 1)) - 1;
+        }
+        for (field, linear) in held() {
+            number = linear.inverse(choices.below(most(field) + 1).into(), number).unwrap_or(number);
+        }
+        for (field, linear) in switched() {
+            number = linear.inverse(some_tag(field.schema(), choices), number).unwrap_or(number);
+        }
+        if serves(number) {
             return Some(number);
         }
     }
-    let tags = switched.schema().variants().iter().filter_map(|variant| variant.tag);
-    let mut shared = tags.filter(|tag| own.variants().iter().any(|variant| variant.tag == Some(*tag)));
-    Some(shared.next().unwrap_or_default())
+    (-0x100..0x1_0000).find(|number| serves(*number))
+}
+
+/// Whether a number chooses a variant.
+fn has_variant(schema: &Schema, number: i128) -> bool {
+    let Schema::Enum { tag, variants, .. } = *schema else { return false };
+    let is_own = in_range(number, bits_of(tag.size(), Some(tag.width())), tag.is_signed());
+    is_own && variants.iter().any(|variant| variant.tag.is_none_or(|tag| tag == number))
 }
 
 fn variant(schema: &Schema, number: i128, choices: &mut Choices<'_>, out: &mut Vec<u8>) {

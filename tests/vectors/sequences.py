@@ -34,16 +34,18 @@ class Prefix:
 
 
 class Held:
-    """The length or count is an earlier field of the same struct."""
+    """The length or count is an earlier field of the same struct, or what `compute` makes of it."""
 
     smallest = 0
 
-    def __init__(self, field, number=None):
+    def __init__(self, field, compute=None, number=None):
         self.field = field
+        self.compute = compute
         self.number = number
 
     def within(self, numbers):
-        return Held(self.field, numbers[self.field])
+        number = numbers[self.field]
+        return Held(self.field, self.compute, self.compute(number) if self.compute else number)
 
     def string(self, reader, most, what):
         check_length(self.number, most, reader, reader.at, self.field)
@@ -154,7 +156,14 @@ class Sequence(Kind):
         self.end = end_of(end)
         self.most = most
         self.smallest = self.end.smallest
-        self.held = self.end.field if isinstance(self.end, Held) else None
+        if isinstance(self.end, Held):
+            self.held, self.computed_from = (None, self.end.field) if self.end.compute else (self.end.field, None)
+
+    def accepts(self, name, numbers, full):
+        if self.computed_from != name:
+            return True
+        most = 5 if self.most is None else self.most
+        return (1 if full else 0) <= self.end.compute(numbers[name]) <= most
 
 
 class Bytes(Sequence):
@@ -227,6 +236,10 @@ class Fixed(Kind):
 
     def write(self, value):
         return b"".join(map(self.element.write, value))
+
+    def number(self, value):
+        # Of bytes, a condition compares all.
+        return value
 
 
 class Nullable(Kind):

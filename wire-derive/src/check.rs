@@ -147,8 +147,11 @@ fn dependencies(ctxt: &Ctxt, fields: &[Field]) {
 /// A number is known when the program is compiled, and the value of a field is not. A constant of a field's name has other
 /// letters.
 fn numbers_are_constants(ctxt: &Ctxt, fields: &[Field]) {
-    // Of a condition that looks at no field, that is said.
-    let is_found = |field: &&Field| field.attrs.when.is_none() || !field.subjects.is_empty();
+    // Of what looks at no field, that is said.
+    let is_found = |field: &&Field| {
+        let has_subjects = field.attrs.when.is_none() || !field.subjects.is_empty();
+        has_subjects && field.attrs.terms().count() == field.terms().count()
+    };
     for (attribute, named) in fields.iter().filter(is_found).flat_map(|field| field.attrs.constants()) {
         let Some(ident) = named.path.path.get_ident() else { continue };
         let name = ident.unraw().to_string();

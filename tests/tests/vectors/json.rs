@@ -36,6 +36,7 @@ use tests::vocabulary::strings::{
     HeldStrings, LimitedStrings, LittlePrefixes, NullStrings, Prefixes, RestBytes, RestText, Tail, Terminated,
     ZigzagLengths,
 };
+use tests::vocabulary::terms::{Choosing, Connectives, Grade, Guarded, Lengths, Serving, Shade, Step};
 use wire::{Array, Decode, FixedLen, List};
 
 pub(crate) trait ToJson {
@@ -241,6 +242,13 @@ as_object! {
     [] Positions<'_> { 0 1 2 3 }
     [B: ToJson] NullStrings<'_, B> { default i8 i16 i24 i64 mysql text }
     [] ZigzagLengths<'_> { text null values nulls null_values sized number }
+    [] Lengths<'_> { first bits total signed options text numbers names words maybe }
+    [] Serving<'_> { head fixed same first second shade one light left right grade }
+    [] Choosing { code wide grade shade upper step maybe }
+    [] Connectives {
+        version kind flags magic both either nested listed unlisted open computed packed behind small last
+    }
+    [] Guarded<'_> { len text long kind shade magic packed other }
 }
 
 macro_rules! as_union { ($(
@@ -282,5 +290,8 @@ as_union! {
     [R: ToJson] RowOr<R> { Row { 0: row } End { code: code } }
     [] StatusBody { Lost { 0: reason } Other { tag: tag, value: value } Early { status: status } }
     [] LargeBody { Half {} All { 0: value } }
+    [] Shade { Dark {} Light { 0: level } Named { name: name } }
+    [] Grade { Low {} High { 0: flag } Other { 0: tag, 1: value } }
+    [] Step { Third {} Last { 0: value } Other { 0: tag } }
     [] Envelope<'_> { Tail { 0: tail, 1: end } Nested { entry: entry, shape: shape } Unknown { 0: tag, 1: data } }
 }

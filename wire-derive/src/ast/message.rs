@@ -383,11 +383,15 @@ fn earlier(
             None
         }
         None => {
+            let terms = fields.get(index).into_iter().flat_map(|field| field.attrs.terms());
+            let is_computed = terms.into_iter().any(|(name, term)| name == attribute && !term.steps.is_empty());
             let mut message = format!("there is no field `{name}` in front of this one for `{attribute}` to look at");
             if attribute == "len" && attr::is_end(&name) {
                 message += &format!(": what is no field stands in quotes, `len = \"{name}\"`");
             } else if attribute == "size" && attr::is_prefix(&name) {
                 message += &format!(": what is no field stands in quotes, `size = \"{name}\"`");
+            } else if is_computed && matches!(member, Member::Unnamed(_)) {
+                message += ": the field stands first, as in `words * 4`";
             } else if attribute == "len" && matches!(member, Member::Unnamed(_)) {
                 message += ": an array of one length is a `[T; N]`";
             } else if attribute == "when" && matches!(member, Member::Unnamed(_)) {

@@ -277,8 +277,36 @@ impl Value for Condition {
     }
 }
 
-/// What to write instead of a condition.
+/// What to write instead of a condition: of several that are joined, instead of the first that is none.
 fn instead(found: &str) -> Option<String> {
+    let mut parts = found.split("&&").flat_map(|part| part.split("||")).map(alone);
+    let wrong = parts.find(|part| quoted(found).is_none() && !is::<ConditionSyntax>(part));
+    match wrong {
+        None if found.matches('(').count() > DEPTH => {
+            Some(format!("parentheses stand in each other at most {DEPTH} deep: remove some"))
+        }
+        wrong => instead_of_one(wrong.unwrap_or(found)),
+    }
+}
+
+/// A part of a condition without the parentheses around several of them.
+fn alone(mut part: &str) -> &str {
+    loop {
+        part = part.trim();
+        let (opened, closed) = (part.matches('(').count(), part.matches(')').count());
+        let shorter = if opened > closed {
+            part.strip_prefix('!').unwrap_or(part).trim_start().strip_prefix('(')
+        } else if closed > opened {
+            part.strip_suffix(')')
+        } else {
+            None
+        };
+        let Some(shorter) = shorter else { return part };
+        part = shorter;
+    }
+}
+
+fn instead_of_one(found: &str) -> Option<String> {
     let is_pattern = ["matches!", "matches !"].iter().any(|part| found.contains(part));
     Some(if is_pattern || (found.contains("..") && found.contains("==")) {
         "a number is one of several by `in`: write `kind in [1, 4, 9]` or `version in 3..=7`".to_owned()

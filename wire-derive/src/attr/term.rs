@@ -195,8 +195,8 @@ pub(super) fn instead_of_term(found: &str) -> Option<String> {
     let name = found.split([' ', '.', '[']).next().filter(|name| *name == "self" || is::<Member>(name))?;
     if is_computed(found) {
         Some(
-            "of a field some bits are taken, it is multiplied, and a constant is added or subtracted, as in \
-             `(first & 0xf) * 4 - 20`: the field stands first, and behind each operator one number or constant"
+            "arithmetic begins with the field, and `&`, `>>`, `*`, `+` and `-` each take one number or constant: write it \
+             as in `(first & 0xf) * 4 - 20`"
                 .to_owned(),
         )
     } else if name.len() < found.len() && !name.starts_with(|letter: char| letter.is_ascii_digit()) {

@@ -132,8 +132,36 @@ fn a_length_is_a_word_or_a_field() {
 }
 
 #[test]
+fn arithmetic_begins_with_the_field() {
+    let nowhere = |attribute: &str, ty: &str, more: &str| {
+        let message = format!("there is no field `4` in front of this one for `{attribute}` to look at{more}");
+        wire_says_of_field(&format!("{attribute} = 4 * flags"), ty, &[&message]);
+    };
+    nowhere("len", "String", ": the field stands first, as in `words * 4`");
+    nowhere("switch", "Body", ": the field stands first, as in `words * 4`");
+    wire_says_of_field(
+        "len = 4",
+        "String",
+        &["there is no field `4` in front of this one for `len` to look at: an array of one length is a `[T; N]`"],
+    );
+}
+
+#[test]
+fn a_variant_is_chosen_by_a_field_or_by_arithmetic() {
+    for number in ["flags", "flags >> 4", "flags & 0x70", "(flags - 1) * 2"] {
+        wire_says_of_field(&format!("switch = {number}"), "Body", &[]);
+    }
+    let computed = "arithmetic begins with the field, and `&`, `>>`, `*`, `+` and `-` each take one number or constant: write it as in `(first & 0xf) * 4 - 20`";
+    wire_says_of_field("switch = flags / 2", "Body", &[computed]);
+    let field = "`switch` takes an earlier field of the same struct: `switch = kind`";
+    for number in ["0.5e1", "-3"] {
+        wire_says_of_field(&format!("switch = {number}"), "Body", &[field]);
+    }
+}
+
+#[test]
 fn a_length_is_a_field_as_it_stands() {
-    let computed = "of a field some bits are taken, it is multiplied, and a constant is added or subtracted, as in `(first & 0xf) * 4 - 20`: the field stands first, and behind each operator one number or constant";
+    let computed = "arithmetic begins with the field, and `&`, `>>`, `*`, `+` and `-` each take one number or constant: write it as in `(first & 0xf) * 4 - 20`";
     let elsewhere = "a number is another field of the same struct, or one inside of it by its path, as in `header.len`";
     for (found, message) in [
         ("flags / 2", computed),

@@ -31,6 +31,8 @@ impl Schema {
             let (EventKind::Value(value), Some(field)) = (event.kind, event.place.field()) else { return };
             if is_at(outer.schema(), term, event.place) {
                 let number = match value {
+                    // What stands around the value.
+                    Value::Size(_) | Value::Present | Value::Filler(_) => return,
                     Value::Bool(value) => Some(value.into()),
                     Value::Variant(tag, _) => Some(tag),
                     value => value.number(),

@@ -249,7 +249,9 @@ impl<'a> Walk<'_, 'a> {
             };
             if field.is_subject() {
                 let len = self.reader.offset().saturating_sub(start.offset());
-                let bytes = start.remaining().get(..len).unwrap_or_default();
+                // A size in front is no part of what a condition compares.
+                let content = field.schema().fixed_len(field.format()).unwrap_or(len);
+                let bytes = start.remaining().get(len.saturating_sub(content)..len).unwrap_or_default();
                 let known = Known { index, part, field, number, bytes, start: &start, before: known };
                 return self.fields(part, index.saturating_add(1), Some(&known), place);
             }

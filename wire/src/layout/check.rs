@@ -73,6 +73,7 @@ impl Schema {
                 if let Some(holder) = field.holder() {
                     check_holder(looked_at(fields, holder), holder);
                     check_null(looked_at(fields, holder), field, holder);
+                    check_default(fields, index, holder);
                 }
             }
             Check::Max => schema.check_max(format),
@@ -83,7 +84,12 @@ impl Schema {
             ),
             Check::Value => check_constant(field),
             Check::When => check_condition(fields, field),
-            Check::Switch => check_switch(fields, field),
+            Check::Switch => {
+                check_switch(fields, field);
+                if let Some(switch) = field.switch {
+                    check_default(fields, index, switch);
+                }
+            }
             Check::Size => check_size(fields, field),
         }
     }
@@ -435,13 +441,13 @@ const fn check_comparison(fields: &'static [Field], condition: &Condition) {
         }
         // Of what else has bytes the compiler says so, for lack of a trait.
         Condition::Bytes { subject, bytes, .. } => {
-            if let Schema::Fixed { count, element: Schema::Int { size: 1, signed: false } } =
-                looked_at(fields, *subject).schema
-            {
+            let subject = looked_at(fields, *subject);
+            if let Schema::Fixed { count, element: Schema::Int { size: 1, signed: false } } = subject.schema {
                 assert!(
                     *count == bytes.len(),
                     "the bytes that `when` compares are not as many as those of the field: make them the same"
                 );
+                assert_plain_bytes(subject.schema, subject.format);
             }
         }
         Condition::All(_) | Condition::Any(_) => panic!("a condition joins at least one comparison"),
@@ -535,6 +541,61 @@ const fn check_holder(holder: &Field, length: Term) {
     assert!(most >= 0, "no value of the field makes this a length: each is negative");
 }
 
+/// Refuses a field that may be missing where it could not be written as it is then: empty, or another variant.
+#[track_caller]
+#[expect(clippy::indexing_slicing, reason = "the derive finds the fields that attributes name")]
+const fn check_default(fields: &'static [Field], index: usize, number: Term) {
+    let (field, holder) = (&fields[index], looked_at(fields, number));
+    let Some(kind) = holder.schema.number(holder.format) else { return };
+    if !field.default {
+        return;
+    }
+    let mut other = 0;
+    while other < fields.len() {
+        assert!(
+            other == index || !shares(&fields[other], number),
+            "another field depends on the same number, which changes where this field is missing: remove `default`, or give it a number of its own"
+        );
+        other += 1;
+    }
+    assert!(
+        holder.constant.is_none(),
+        "this field depends on a constant, which cannot change where the field is missing: remove `default`"
+    );
+    let is_empty = matches!(number.linear().inverse(0, 0), Some(length) if kind.holds(length));
+    assert!(
+        field.switch.is_some() || is_empty,
+        "a missing field has the length 0, and no value of the other field makes it 0: remove `default`"
+    );
+}
+
+/// Whether a length, a variant or a condition of `field` follows from bits that `number` follows from too.
+const fn shares(field: &Field, number: Term) -> bool {
+    if matches!(field.holder(), Some(holder) if overlap(holder, number))
+        || matches!(field.switch, Some(switch) if overlap(switch, number))
+        || matches!(field.size_holder, Some(size) if overlap(size, number))
+    {
+        return true;
+    }
+    let Some(condition) = &field.condition else { return false };
+    let mut leaf = 0;
+    while leaf < condition.comparisons() {
+        if let Condition::Compare { number: compared, .. } | Condition::Among { number: compared, .. } =
+            condition.comparison(leaf)
+            && overlap(*compared, number)
+        {
+            return true;
+        }
+        leaf += 1;
+    }
+    false
+}
+
+/// Whether two follow from the same bits of one field.
+const fn overlap(one: Term, other: Term) -> bool {
+    one.subject() == other.subject() && one.leads_as(other) && one.linear().bits() & other.linear().bits() != 0
+}
+
 #[track_caller]
 const fn check_size(fields: &'static [Field], field: &Field) {
     let content = match field.switch {
@@ -583,6 +644,7 @@ const fn check_constant(field: &Field) {
         }
         (Some(Constant::Bytes(bytes)), Schema::Fixed { count, element: Schema::Int { size: 1, .. } }, _) => {
             assert!(*count == bytes.len(), "`value` has another number of bytes than the field: make them the same");
+            assert_plain_bytes(field.schema, field.format);
         }
         (Some(Constant::Int(_)), Schema::Fixed { .. }, _) => {
             panic!("an array is always the same bytes: `value = b\"...\"`");
@@ -593,4 +655,13 @@ const fn check_constant(field: &Field) {
         // The compiler says what else has no constant, for lack of a trait.
         _ => {}
     }
+}
+
+/// Refuses bytes, of which each is written as another number of bytes.
+#[track_caller]
+const fn assert_plain_bytes(schema: &Schema, format: Format) {
+    assert!(
+        matches!((schema, schema.fixed_len(format)), (Schema::Fixed { count, .. }, Some(len)) if *count == len),
+        "bytes are compared as they stand in the message, and `width` has them written as numbers: remove it"
+    );
 }

@@ -208,6 +208,19 @@ impl Term {
         self.subject
     }
 
+    /// Whether both lead to the same place inside of a field.
+    #[expect(clippy::arithmetic_side_effects, clippy::indexing_slicing, reason = "an index is below the length")]
+    pub(super) const fn leads_as(self, other: Self) -> bool {
+        let mut next = 0;
+        while next < DEPTH {
+            if self.inner[next] != other.inner[next] {
+                return false;
+            }
+            next += 1;
+        }
+        self.depth == other.depth
+    }
+
     /// The positions that lead on inside of that field.
     #[must_use]
     pub const fn inner(&self) -> &[u8] {

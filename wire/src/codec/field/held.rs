@@ -41,7 +41,9 @@ impl Held {
     #[cfg_attr(not(debug_assertions), inline(always))]
     const fn making(self, linear: Linear, value: i128) -> Self {
         match linear.inverse(value, self.number) {
-            Some(number) if self.settled & linear.bits() == 0 => Self { number, settled: self.settled | linear.bits() },
+            Some(number) if (number ^ self.number) & self.settled == 0 => {
+                Self { number, settled: self.settled | linear.bits() }
+            }
             // What does not agree is told where it is measured.
             _ => self,
         }
@@ -202,5 +204,31 @@ pub(super) fn wrong(
     match part.inside(term, &reader) {
         Some(holder) => error.held_by(holder.field, number, holder.at),
         None => error,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_who_makes_bits_settles_them() {
+        let (low, high) = (Linear::IDENTITY.and(0x0f), Linear::IDENTITY.and(0xf0).shifted(4));
+        let held = Held::own(0x5a5).making(low, 3).making(high, 2);
+        assert_eq!(held.number(), 0x523);
+        // Who shares bits with others may settle the rest.
+        let whole = held.making(Linear::IDENTITY, 0x723);
+        assert_eq!((whole.number(), whole.making(Linear::IDENTITY, 0x523).number()), (0x723, 0x723));
+        // What is settled stays, and so does what no number makes.
+        assert_eq!(held.making(low, 4).number(), 0x523);
+        assert_eq!(held.making(Linear::IDENTITY, 9).number(), 0x523);
+        assert_eq!(Held::own(0x5a5).making(low, 16).number(), 0x5a5);
+        assert_eq!(Held::settled(7).making(low, 3).number(), 7);
+    }
+
+    #[test]
+    fn a_number_that_nothing_is_made_of_is_what_it_is() {
+        assert_eq!(follows(None), Linear::IDENTITY);
+        assert_eq!(follows(Some(Term::field(3).with(Linear::IDENTITY.plus(2)))), Linear::IDENTITY.plus(2));
     }
 }

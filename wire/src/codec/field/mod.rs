@@ -17,8 +17,8 @@ mod union;
 mod write;
 
 pub use depends::{
-    ByteArray, Counted, Differing, Numbered, Tag, assert_bytes, assert_constant, assert_counted, assert_number,
-    assert_number_constant, assert_tag,
+    ByteArray, Counted, Differing, NumberConstant, Numbered, Tag, assert_bytes, assert_constant, assert_counted,
+    assert_number, assert_number_constant, assert_tag,
 };
 pub(crate) use element::{assert_closed, assert_element, fixed_element, min_element};
 pub use header::{
