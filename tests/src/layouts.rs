@@ -184,7 +184,8 @@ fn put_fields(fields: &[Field], choices: &mut Choices<'_>, out: &mut Vec<u8>) {
             }
         };
         if let Some(size) = field.size() {
-            let format = Format::DEFAULT.with_endian(field.format().endian()).with_end(size);
+            let format = Format::DEFAULT.with_endian(field.format().endian());
+            let format = size.prefix().map_or(format, |prefix| format.with_end(End::Prefix(prefix)));
             put_len(content.len() as u64, 4, format, out);
         }
         out.extend(&content);

@@ -12,8 +12,8 @@ use wire::private::{
     min_payload, size,
 };
 use wire::schema::{
-    Comparison, Condition, Constant, Declaration, End, Endian, Field, Format, Linear, Message, Number, Term, Variant,
-    Width, place,
+    Comparison, Condition, Constant, Declaration, End, Endian, Field, Format, Linear, Message, Number, Size, Term,
+    Variant, Width, place,
 };
 use wire::{Schema, Wire};
 
@@ -73,14 +73,14 @@ fn what_is_said_can_be_asked() {
     let field = plain
         .with_docs("docs")
         .with_format(format)
-        .with_size(End::behind(Number::VARINT))
+        .with_size(Size::behind(Number::VARINT))
         .with_switch(Term::field(2))
         .with_holder(Term::field(1));
     let field = field.with_condition(condition).with_constant(Constant::Int(4)).with_default().with_payload_len(-5);
     assert_eq!((field.name(), field.docs(), field.schema(), field.format()), ("name", "docs", U16, format));
     assert_eq!(
         (field.size(), field.holder(), field.switch()),
-        (Some(End::behind(Number::VARINT)), Some(Term::field(1)), Some(Term::field(2)))
+        (Some(Size::behind(Number::VARINT)), Some(Term::field(1)), Some(Term::field(2)))
     );
     assert_eq!((field.condition(), field.constant()), (Some(&condition), Some(Constant::Int(4))));
     assert_eq!((field.is_default(), field.payload_len()), (true, Some(-5)));
@@ -293,11 +293,11 @@ fn formats_that_a_type_does_not_have_are_refused() {
     const BY_ANOTHER: Format = Format::DEFAULT.with_end(End::Held);
     let held = formatted(&Schema::Optional { value: BYTES }, BY_ANOTHER).with_holder(Term::field(0));
     assert_refused(Check::Len, vec![field(U8), held], "says null once");
-    let nullable = |size| vec![field(&Schema::Optional { value: U16 }).with_size(End::behind(size))];
+    let nullable = |size| vec![field(&Schema::Optional { value: U16 }).with_size(Size::behind(size))];
     assert_refused(Check::Size, nullable(Number::I32), "a size of -1 is not null here");
     assert_refused(Check::Size, nullable(Number::MYSQL), "a size of -1 is not null here");
     assert_allowed(Check::Size, nullable(Number::U32));
-    assert_allowed(Check::Size, vec![field(&Schema::Optional { value: BYTES }).with_size(End::behind(Number::I32))]);
+    assert_allowed(Check::Size, vec![field(&Schema::Optional { value: BYTES }).with_size(Size::behind(Number::I32))]);
     assert_refused(Check::Max, vec![formatted(U16, Format::DEFAULT.with_max(3))], "is neither");
     assert_refused(Check::Max, vec![formatted(BYTES, TOO_MANY)], "as large as `max`");
     assert_refused(Check::Pad, vec![formatted(U16, Format::DEFAULT.with_pad(3))], "zeros, of which nothing is held");
@@ -309,7 +309,7 @@ fn formats_that_a_type_does_not_have_are_refused() {
         );
     }
     const EMPTY: &Schema = &structure(&[]);
-    let sized = |size| vec![field(EMPTY).with_size(End::behind(size))];
+    let sized = |size| vec![field(EMPTY).with_size(Size::behind(size))];
     assert_allowed(Check::Endian, sized(Number::U16));
     assert_refused(Check::Endian, sized(Number::U8), "a byte has none");
     for schema in [

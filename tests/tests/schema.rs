@@ -3,7 +3,7 @@
 mod packet;
 
 use packet::{Answer, Body, Level, Packet, Point};
-use wire::schema::{self, Comparison, Condition, Constant, End, Linear, Number, Term};
+use wire::schema::{self, Comparison, Condition, Constant, Linear, Number, Size, Term};
 use wire::{Array, List, Schema, Wire};
 
 #[test]
@@ -22,7 +22,7 @@ fn a_declaration_is_read_as_data() {
     assert_eq!((name.condition(), name.format().max()), (Some(&condition), 16));
     assert_eq!((name.min_len(), name.max_len()), (0, Some(17)));
     assert_eq!((points.holder(), body.switch()), (Some(Term::field(4)), Some(Term::field(6))));
-    assert_eq!(body.size(), Some(End::behind(Number::U16)));
+    assert_eq!(body.size(), Some(Size::behind(Number::U16)));
     assert_eq!((reserved.fixed_len(), hops.is_default(), hops.min_len()), (Some(2), true, 0));
     assert_eq!((count.name(), kind.name()), ("count", "kind"));
 

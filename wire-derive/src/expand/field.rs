@@ -166,9 +166,6 @@ fn condition(condition: &Condition, fields: &[Field], subjects: &mut impl Iterat
 fn prefix(prefix: &Prefix, null: Option<&Number>) -> TokenStream {
     let module = paths::schema_mod();
     let number = constant_of(prefix.word);
-    if prefix.steps.is_empty() && null.is_none() {
-        return quote!(#module::End::behind(#number));
-    }
     // A variant has no name of its own here: there is no field whose type it could be of.
     let ty = syn::parse_quote!(i64);
     let steps = steps(&prefix.steps, &ty);
@@ -176,13 +173,16 @@ fn prefix(prefix: &Prefix, null: Option<&Number>) -> TokenStream {
         let null = self::number(null, &ty);
         quote!(.with_null(#null))
     });
-    quote!(#module::End::Prefix(#module::Prefix::new(#number) #steps #null))
+    quote!(#module::Prefix::new(#number) #steps #null)
 }
 
 fn end(end: &End, null: Option<&Number>) -> TokenStream {
     let module = paths::schema_mod();
     match end {
-        End::Prefix(written) => prefix(written, null),
+        End::Prefix(written) => {
+            let prefix = prefix(written, null);
+            quote!(#module::End::Prefix(#prefix))
+        }
         End::Nul => quote!(#module::End::Nul),
         End::Rest => quote!(#module::End::Rest),
         End::Held(_) => quote!(#module::End::Held),
@@ -193,20 +193,21 @@ fn end(end: &End, null: Option<&Number>) -> TokenStream {
 fn extent(size: &Extent, field: &Field, fields: &[Field]) -> TokenStream {
     let module = paths::schema_mod();
     let attrs = &field.attrs;
-    let (size, holder, is_constant) = match size {
+    let is_constant = matches!(size, Extent::Constant(_));
+    let size = match size {
         Extent::Prefix(written) => {
-            (prefix(written, said(attrs.format.null.as_ref()).filter(|_| field.is_null_by_size())), None, false)
+            let prefix = prefix(written, said(attrs.format.null.as_ref()).filter(|_| field.is_null_by_size()));
+            quote!(Prefix(#prefix))
         }
         Extent::Held(size) => {
             let holder = field.size_holder.and_then(|index| Some(term(size, index, fields.get(index)?.codec_type())));
-            (quote!(#module::End::Held), holder, false)
+            quote!(Held(#holder))
         }
         Extent::Constant(constant) => {
             let constant = self::size(constant);
-            (quote!(#module::End::Known(#constant)), None, true)
+            quote!(Constant(#constant))
         }
     };
-    let holder = holder.map(|holder| quote!(.with_size_holder(#holder)));
     let fill = match (said(attrs.extra.as_ref()), said(attrs.pad.as_ref())) {
         (Some(Extra::Ignore), _) => Some(quote!(Ignored)),
         (_, Some(Pad::Byte(byte))) => Some(quote!(Byte(#byte))),
@@ -214,7 +215,7 @@ fn extent(size: &Extent, field: &Field, fields: &[Field]) -> TokenStream {
         (_, _) => None,
     };
     let fill = fill.map(|fill| quote!(.with_fill(#module::Fill::#fill)));
-    quote!(.with_size(#size) #holder #fill)
+    quote!(.with_size(#module::Size::#size) #fill)
 }
 
 /// The constant that a number in front is.

@@ -6,7 +6,7 @@
 use core::fmt;
 
 use crate::layout::{
-    Condition, Constant, End, Endian, Field, Fill, Format, Null, Number, Prefix, Schema, Shown, Term, Unit,
+    Condition, Constant, End, Endian, Field, Fill, Format, Null, Number, Prefix, Schema, Shown, Size, Term, Unit,
 };
 
 impl Schema {
@@ -171,7 +171,7 @@ impl fmt::Display for Arithmetic {
 
 /// The size of a field.
 struct SizeOf {
-    size: End,
+    size: Size,
     field: &'static Field,
     fields: &'static [Field],
 }
@@ -179,15 +179,13 @@ struct SizeOf {
 impl fmt::Display for SizeOf {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { size, field, fields } = *self;
-        match (size, field.size_holder()) {
-            (End::Prefix(prefix), _) => {
+        match size {
+            Size::Prefix(prefix) => {
                 let number = Written(prefix.number(), field.format().endian());
                 write!(f, "behind its size in bytes, {number}{}", Arithmetic(prefix))?;
             }
-            (End::Known(size), _) => write!(f, "in {size} bytes")?,
-            (_, Some(holder)) => write!(f, "in {} bytes", Of(fields, holder))?,
-            // No size ends so.
-            (End::Held | End::Nul | End::Rest, None) => {}
+            Size::Constant(size) => write!(f, "in {size} bytes")?,
+            Size::Held(holder) => write!(f, "in {} bytes", Of(fields, holder))?,
         }
         if field.null() == Null::Size {
             f.write_str(", or null")?;

@@ -12,7 +12,7 @@ use super::value::{Ints, Value};
 use crate::error::{DecodeError, DecodeErrorKind};
 use crate::io::Reader;
 use crate::layout::{
-    Constant, Difference, End, Endian, Field, Fill, Format, Null, Number, Schema, Subject, Term, Unit, Variant,
+    Constant, Difference, End, Endian, Field, Fill, Format, Null, Number, Schema, Size, Subject, Term, Unit, Variant,
     first_difference,
 };
 use crate::primitive::length::{self, held};
@@ -271,8 +271,8 @@ impl<'a> Walk<'_, 'a> {
             self.hand_out(EventKind::Absent, field.schema(), place, &start);
             return Ok(None);
         }
-        let Some(format) = field.size_format() else { return self.sized(field, known, place) };
-        let Some(behind) = self.take_size(field, format, known, place)? else { return Ok(None) };
+        let Some(size) = field.size() else { return self.sized(field, known, place) };
+        let Some(behind) = self.take_size(field, size, known, place)? else { return Ok(None) };
         let number = self.sized(field, known, place)?;
         self.fill(field, place)?;
         self.reader = behind;
@@ -309,19 +309,20 @@ impl<'a> Walk<'_, 'a> {
     fn take_size(
         &mut self,
         field: &'static Field,
-        format: Format,
+        size: Size,
         known: Option<&Known<'_, 'a>>,
         place: &Place<'_>,
     ) -> Result<Option<Reader<'a>>, Stop> {
         let start = self.reader.clone();
+        let format = field.size_format().unwrap_or_default();
         if field.null() == Null::Size && length::take_null(&mut self.reader, Unit::Byte, format) {
             self.leaf(Value::Null, field.schema(), place, &start);
             return Ok(None);
         }
         let mut behind = start.clone();
-        let taken = match (format.end(), field.size_holder()) {
-            (Some(End::Known(size)), _) => behind.split_sized(size),
-            (_, Some(term)) => {
+        let taken = match size {
+            Size::Constant(size) => behind.split_sized(size),
+            Size::Held(term) => {
                 let holder = Known::find(known, term);
                 let number = holder.as_ref().and_then(|holder| holder.number).unwrap_or_default();
                 let number = term.linear().of(number);
@@ -330,7 +331,7 @@ impl<'a> Walk<'_, 'a> {
                     None => error,
                 })
             }
-            (_, None) => length::take_sized(&mut behind, format),
+            Size::Prefix(_) => length::take_sized(&mut behind, format),
         };
         let sized = self.stored(taken)?;
         // Only the size itself belongs to its line.

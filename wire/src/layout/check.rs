@@ -10,7 +10,9 @@
     reason = "evaluated in constants, where both are compile errors"
 )]
 
-use super::{Comparison, Condition, Constant, End, Field, Fill, Format, Linear, Null, Number, Schema, Term, bits};
+use super::{
+    Comparison, Condition, Constant, End, Field, Fill, Format, Linear, Null, Number, Schema, Size, Term, bits,
+};
 
 /// What is checked of a field.
 #[derive(Debug, Clone, Copy)]
@@ -63,7 +65,7 @@ impl Schema {
             }
             Check::Endian => assert!(
                 schema.has_order()
-                    || matches!(field.size, Some(End::Prefix(size)) if matches!(size.number().fixed_len(), Some(2..))),
+                    || matches!(field.size, Some(Size::Prefix(size)) if matches!(size.number().fixed_len(), Some(2..))),
                 "`endian` is for numbers and for what has a length: a message says its own, and a byte has none"
             ),
             Check::EndianOfElements(level) => schema.check_order_of_elements(level),
@@ -573,7 +575,7 @@ const fn check_default(fields: &'static [Field], index: usize, number: Term) {
 const fn shares(field: &Field, number: Term) -> bool {
     if matches!(field.holder(), Some(holder) if overlap(holder, number))
         || matches!(field.switch, Some(switch) if overlap(switch, number))
-        || matches!(field.size_holder, Some(size) if overlap(size, number))
+        || matches!(field.size_holder(), Some(size) if overlap(size, number))
     {
         return true;
     }
@@ -603,7 +605,7 @@ const fn check_size(fields: &'static [Field], field: &Field) {
         None => field.schema.min_len(field.format),
     };
     match field.size {
-        Some(End::Prefix(size)) => {
+        Some(Size::Prefix(size)) => {
             assert!(
                 !matches!(field.null, Null::Size) || size.is_nullable(),
                 "this size cannot say null: name the number that is null, as in `null = -1`"
@@ -624,14 +626,12 @@ const fn check_size(fields: &'static [Field], field: &Field) {
                 "the size in front cannot say how long the value is: give it other arithmetic"
             );
         }
-        Some(End::Known(size)) => {
+        Some(Size::Constant(size)) => {
             assert!(content <= size, "even the smallest value is larger than its `size`: make that larger");
             assert!(size > 0, "a field of no bytes says nothing: remove it");
         }
-        Some(End::Held | End::Nul | End::Rest) | None => {}
-    }
-    if let Some(holder) = field.size_holder {
-        check_holder(looked_at(fields, holder), holder);
+        Some(Size::Held(holder)) => check_holder(looked_at(fields, holder), holder),
+        None => {}
     }
 }
 

@@ -7,7 +7,7 @@
 use super::fingerprint::{print_field, print_number};
 use super::print::Print;
 use super::size::{Coding, add, same};
-use super::{Declaration, End, Endian, Facts, Field, Format, Number, Schema, Variant};
+use super::{Declaration, Endian, Facts, Field, Format, Number, Schema, Variant};
 
 /// What a type may cost to be read, measured and written in place, wherever it stands; what costs more is called. A
 /// message of a dozen fields, four of them strings, is just below.
@@ -233,9 +233,8 @@ impl Field {
     /// Whether it has a size that always takes as many bytes in front, if any.
     pub(crate) const fn has_fixed_size(&self) -> bool {
         match self.size {
-            Some(End::Prefix(size)) => size.number().fixed_len().is_some(),
-            Some(End::Known(_) | End::Held) => true,
-            Some(End::Nul | End::Rest) | None => false,
+            Some(size) => size.fixed_len().is_some(),
+            None => false,
         }
     }
 

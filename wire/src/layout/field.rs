@@ -2,7 +2,7 @@
 //!
 //! Owns what is said of a field, and no more than that: what follows from it is computed elsewhere.
 
-use super::{Condition, Constant, End, Field, Fill, Format, Null, Schema, Term};
+use super::{Condition, Constant, End, Field, Fill, Format, Null, Schema, Size, Term};
 
 impl Field {
     /// A field called `name` of the type that `schema` describes.
@@ -14,7 +14,6 @@ impl Field {
             schema,
             format: Format::DEFAULT,
             size: None,
-            size_holder: None,
             null: Null::Never,
             fill: Fill::Nothing,
             holder: None,
@@ -45,14 +44,8 @@ impl Field {
 
     /// The same field, with a size in bytes: in front of it, constant, or held by an earlier field.
     #[must_use]
-    pub const fn with_size(self, size: End) -> Self {
+    pub const fn with_size(self, size: Size) -> Self {
         Self { size: Some(size), ..self }
-    }
-
-    /// The same field, whose size follows from an earlier field; the size itself is [`End::Held`].
-    #[must_use]
-    pub const fn with_size_holder(self, holder: Term) -> Self {
-        Self { size_holder: Some(holder), ..self }
     }
 
     /// The same field, which is missing where this makes it null.
@@ -138,17 +131,18 @@ impl Field {
         self.format
     }
 
-    /// Where the whole field ends, if it has a size in bytes: behind a number in front, a constant, or what
-    /// [`size_holder`](Self::size_holder) says.
+    /// The size of the whole field in bytes, if it has one.
     #[must_use]
-    pub const fn size(&self) -> Option<End> {
+    pub const fn size(&self) -> Option<Size> {
         self.size
     }
 
-    /// The size of the whole field, where an earlier field holds it.
-    #[must_use]
-    pub const fn size_holder(&self) -> Option<Term> {
-        self.size_holder
+    /// What its size follows from, where an earlier field holds it.
+    pub(crate) const fn size_holder(&self) -> Option<Term> {
+        match self.size {
+            Some(size) => size.holder(),
+            None => None,
+        }
     }
 
     /// What makes the field null, which then is missing.
@@ -163,11 +157,13 @@ impl Field {
         self.fill
     }
 
-    /// The format of its size.
+    /// The format of its size, where that stands in front.
     pub(crate) const fn size_format(&self) -> Option<Format> {
         match self.size {
-            Some(size) => Some(Format::DEFAULT.with_endian(self.format.endian).with_end(size)),
-            None => None,
+            Some(Size::Prefix(size)) => {
+                Some(Format::DEFAULT.with_endian(self.format.endian).with_end(End::Prefix(size)))
+            }
+            Some(Size::Constant(_) | Size::Held(_)) | None => None,
         }
     }
 
@@ -190,7 +186,7 @@ impl Field {
 
     /// Whether it looks at no other.
     const fn is_alone(&self) -> bool {
-        matches!((self.holder, self.size_holder, self.switch, self.condition), (None, None, None, None))
+        matches!((self.holder, self.size, self.switch, self.condition), (None, None, None, None))
     }
 
     /// How many times it may look at an earlier field.
@@ -207,7 +203,7 @@ impl Field {
         match time {
             0 => self.holder(),
             1 => self.switch,
-            2 => self.size_holder,
+            2 => self.size_holder(),
             _ => match &self.condition {
                 Some(condition) => condition.comparison(time.saturating_sub(3)).term(),
                 None => None,
@@ -327,10 +323,6 @@ pub const fn place(fields: &mut [Field]) {
         assert!(
             fields[index].holder.is_some() == matches!(fields[index].format.end, Some(End::Held)),
             "a field whose length another holds says which, and no other field does"
-        );
-        assert!(
-            fields[index].size_holder.is_some() == matches!(fields[index].size, Some(End::Held)),
-            "a field whose size another holds says which, and no other field does"
         );
         let field = &mut fields[index];
         field.items_before = items;

@@ -6,7 +6,7 @@
 use super::number::Varying;
 use super::print::Print;
 use super::{
-    Comparison, Condition, Constant, End, Endian, Field, Fill, Format, Null, Number, Prefix, Schema, Term, Unit,
+    Comparison, Condition, Constant, End, Endian, Field, Fill, Format, Null, Number, Prefix, Schema, Size, Term, Unit,
 };
 
 /// Stands in front of every description: another way to describe layouts, or to number descriptions, has another.
@@ -115,8 +115,7 @@ const fn print_len(what: u64, unit: Unit, format: Format) -> Print {
         },
         End::Nul => 14 << 16,
         End::Rest => 15 << 16,
-        End::Held => 16 << 16,
-        End::Known(size) => return said(what, 36 << 16).word(size as u64),
+        End::Held | End::Known(_) => 16 << 16,
     };
     // The same on every machine, whatever its memory.
     let max = format.max as u64;
@@ -169,11 +168,13 @@ pub(super) const fn print_field(fields: &[Field], index: usize, mut print: Print
     if let Some(more) = field.payload_len {
         print = print.word(22).number(more as i128);
     }
-    if let Some(format) = field.size_format() {
-        print = print.then(print_len(24, Unit::Byte, format));
-        if let Some(holder) = field.size_holder {
-            print = print_term(fields, field, holder, print);
-        }
+    if let Some(size) = field.size {
+        print = match (size, field.size_format()) {
+            (Size::Constant(size), _) => print.word(36).word(size as u64),
+            (Size::Held(holder), _) => print_term(fields, field, holder, print.word(38)),
+            (Size::Prefix(_), Some(format)) => print.then(print_len(24, Unit::Byte, format)),
+            (Size::Prefix(_), None) => print,
+        };
         print = match field.fill {
             Fill::Nothing => print,
             Fill::Byte(byte) => print.word(33).word(byte as u64),

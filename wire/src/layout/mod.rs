@@ -7,6 +7,7 @@
 mod check;
 mod condition;
 mod end;
+mod extent;
 mod facts;
 mod field;
 mod fingerprint;
@@ -28,6 +29,7 @@ pub use condition::{Comparison, Condition, Constant};
 pub(crate) use condition::{Subject, first_difference};
 pub use end::End;
 pub(crate) use end::Unit;
+pub use extent::{Fill, Null, Size};
 pub use field::place;
 pub use format::{Endian, Format};
 pub(crate) use number::bits;
@@ -196,8 +198,7 @@ pub struct Field {
     docs: &'static str,
     schema: &'static Schema,
     format: Format,
-    size: Option<End>,
-    size_holder: Option<Term>,
+    size: Option<Size>,
     null: Null,
     /// What follows the value up to the end of its size.
     fill: Fill,
@@ -216,29 +217,6 @@ pub struct Field {
     is_made: bool,
     /// The bytes of the run that it begins, else 0.
     run: usize,
-}
-
-/// What makes a field null, which then is missing.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Null {
-    /// Nothing: where it may be missing, its type or a condition says so.
-    Never,
-    /// Its size is null.
-    Size,
-    /// Its length, which another field holds, is -1.
-    Length,
-}
-
-/// What may stand behind a value in its size.
-#[non_exhaustive]
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Fill {
-    /// Nothing: the value takes all of it.
-    Nothing,
-    /// As many of these bytes as there is room. Only a constant size has it.
-    Byte(u8),
-    /// Anything, which is skipped. Nothing is written there.
-    Ignored,
 }
 
 /// One variant of a [`Schema::Enum`].

@@ -3,7 +3,7 @@
 //! Owns every number that follows from a schema and a format without a value. It never looks at one.
 
 use super::end::least;
-use super::{End, Field, Fill, Format, Null, Number, Schema, Unit};
+use super::{End, Field, Fill, Format, Null, Number, Schema, Size, Unit};
 
 /// One of the two directions.
 #[derive(Clone, Copy)]
@@ -224,12 +224,11 @@ impl Schema {
         }
         let mut next = number.subject();
         let mut len = match size {
-            None | Some(End::Held | End::Known(_)) => 0,
-            Some(End::Prefix(prefix)) => match prefix.number().fixed_len() {
+            None => 0,
+            Some(size) => match size.fixed_len() {
                 Some(len) => len,
                 None => return None,
             },
-            Some(End::Nul | End::Rest) => return None,
         };
         while next < index {
             let Some(own) = fields[next].run_len() else { return None };
@@ -267,13 +266,13 @@ impl Field {
         }
         let len = self.content_len();
         match self.size {
-            Some(End::Prefix(prefix)) if matches!(self.null, Null::Size) => prefix.null_len(),
-            Some(End::Prefix(prefix)) => {
+            Some(Size::Prefix(prefix)) if matches!(self.null, Null::Size) => prefix.null_len(),
+            Some(Size::Prefix(prefix)) => {
                 let len = prefix.at_least(len);
                 len + prefix.prefix_len(len)
             }
-            Some(End::Known(size)) => size,
-            Some(End::Held | End::Nul | End::Rest) | None => len,
+            Some(Size::Constant(size)) => size,
+            Some(Size::Held(_)) | None => len,
         }
     }
 
@@ -293,9 +292,9 @@ impl Field {
             None => self.schema.max_len(self.format),
         };
         match self.size {
-            None | Some(End::Held | End::Nul | End::Rest) => len,
-            Some(End::Known(size)) => Some(size),
-            Some(End::Prefix(size)) => {
+            None | Some(Size::Held(_)) => len,
+            Some(Size::Constant(size)) => Some(size),
+            Some(Size::Prefix(size)) => {
                 // What the size can say is a limit too.
                 let capacity = least(size.most(), usize::MAX);
                 let len = match len {

@@ -33,9 +33,9 @@ const _: () = {
                     .with_format(__wire::schema::Format::DEFAULT.with_endian(__wire::schema::Endian::Little)),
                 __wire::schema::Field::new("name", <&'static str as __Wire>::SCHEMA)
                     .with_format(
-                        __wire::schema::Format::DEFAULT
-                            .with_endian(__wire::schema::Endian::Little)
-                            .with_end(__wire::schema::End::behind(__wire::schema::Number::U8)),
+                        __wire::schema::Format::DEFAULT.with_endian(__wire::schema::Endian::Little).with_end(
+                            __wire::schema::End::Prefix(__wire::schema::Prefix::new(__wire::schema::Number::U8)),
+                        ),
                     )
                     .with_condition(__wire::schema::Condition::Compare {
                         number: __wire::schema::Term::field(1usize).with(__wire::schema::Linear::IDENTITY.and(1i128)),
@@ -46,7 +46,7 @@ const _: () = {
                     .with_format(__wire::schema::Format::DEFAULT.with_endian(__wire::schema::Endian::Little)),
                 __wire::schema::Field::new("body", <Body<'static> as __Wire>::SCHEMA)
                     .with_format(__wire::schema::Format::DEFAULT.with_endian(__wire::schema::Endian::Little))
-                    .with_size(__wire::schema::End::behind(__wire::schema::Number::U16))
+                    .with_size(__wire::schema::Size::Prefix(__wire::schema::Prefix::new(__wire::schema::Number::U16)))
                     .with_switch(__wire::schema::Term::field(3usize)),
                 __wire::schema::Field::new("hops", <u8 as __Wire>::SCHEMA)
                     .with_format(__wire::schema::Format::DEFAULT.with_endian(__wire::schema::Endian::Little))

@@ -2,11 +2,11 @@
 //!
 //! Owns that the field takes all of its size and no more. It never knows what the field holds.
 
-use super::held::{follows, wrong};
+use super::held::wrong;
 use crate::codec::Wire;
 use crate::error::{DecodeError, EncodeError, Overrun};
 use crate::io::{Reader, Tells, Writer};
-use crate::layout::{End, Field, Fill, Format, Unit};
+use crate::layout::{Field, Fill, Format, Size, Unit};
 use crate::primitive::{length, take_fill};
 
 /// The size that an earlier field holds for another: its number, and at which byte that one stands.
@@ -49,10 +49,10 @@ fn take<'de, S: Wire, const PART: usize, const INDEX: usize>(
     held: HeldSize,
 ) -> Result<Reader<'de>, DecodeError> {
     match const { S::SCHEMA.field(PART, INDEX).size() } {
-        Some(End::Known(size)) => reader.split_sized(size),
-        Some(End::Held) => {
+        Some(Size::Constant(size)) => reader.split_sized(size),
+        Some(Size::Held(holder)) => {
             let HeldSize(number, start) = held;
-            let number = const { follows(S::SCHEMA.field(PART, INDEX).size_holder()) }.of(number);
+            let number = holder.linear().of(number);
             match length::take_held(reader, number) {
                 Ok(sized) => Ok(sized),
                 Err(error) => {
@@ -62,9 +62,7 @@ fn take<'de, S: Wire, const PART: usize, const INDEX: usize>(
                 }
             }
         }
-        Some(End::Prefix(_) | End::Nul | End::Rest) | None => {
-            length::take_sized(reader, const { size_format::<S, PART, INDEX>() })
-        }
+        Some(Size::Prefix(_)) | None => length::take_sized(reader, const { size_format::<S, PART, INDEX>() }),
     }
 }
 
@@ -92,23 +90,21 @@ const fn size_format<S: Wire, const PART: usize, const INDEX: usize>() -> Format
 #[cfg_attr(not(debug_assertions), inline(always))]
 pub(super) fn measure<S: Wire, const PART: usize, const INDEX: usize>(len: usize) -> Result<usize, EncodeError> {
     match const { S::SCHEMA.field(PART, INDEX).size() } {
-        None | Some(End::Held) => Ok(len),
-        Some(End::Known(size)) if len <= size => Ok(size),
-        Some(End::Known(size)) => Err(Unit::Byte.too_large(len, size)),
-        Some(End::Prefix(_) | End::Nul | End::Rest) => {
-            match Unit::Byte.measure(len, const { size_format::<S, PART, INDEX>() }) {
-                Ok(prefix) => length::sum(prefix, len),
-                Err(error) => Err(error),
-            }
-        }
+        None | Some(Size::Held(_)) => Ok(len),
+        Some(Size::Constant(size)) if len <= size => Ok(size),
+        Some(Size::Constant(size)) => Err(Unit::Byte.too_large(len, size)),
+        Some(Size::Prefix(_)) => match Unit::Byte.measure(len, const { size_format::<S, PART, INDEX>() }) {
+            Ok(prefix) => length::sum(prefix, len),
+            Err(error) => Err(error),
+        },
     }
 }
 
 /// The bytes of a size that is null.
 pub(super) const fn null_len<S: Wire, const PART: usize, const INDEX: usize>() -> usize {
     match S::SCHEMA.field(PART, INDEX).size() {
-        Some(size) => size.null_len(),
-        None => 0,
+        Some(Size::Prefix(prefix)) => prefix.null_len(),
+        Some(Size::Constant(_) | Size::Held(_)) | None => 0,
     }
 }
 
@@ -132,9 +128,9 @@ pub(super) fn write<S: Wire, const PART: usize, const INDEX: usize>(
 ) -> Result<(), Overrun> {
     let format = const { size_format::<S, PART, INDEX>() };
     match const { S::SCHEMA.field(PART, INDEX).size() } {
-        Some(End::Known(size)) => return write_filled::<S, PART, INDEX>(writer, size, write),
-        Some(End::Held) => return writer.sized(write),
-        Some(End::Prefix(_) | End::Nul | End::Rest) | None => {}
+        Some(Size::Constant(size)) => return write_filled::<S, PART, INDEX>(writer, size, write),
+        Some(Size::Held(_)) => return writer.sized(write),
+        Some(Size::Prefix(_)) | None => {}
     }
     if const { S::SCHEMA.field(PART, INDEX).has_fixed_size() } {
         return write_counted(writer, format, write);
