@@ -24,7 +24,9 @@ pub(crate) use element::{assert_closed, assert_element, fixed_element, min_eleme
 pub use header::{
     HeaderType, KeyType, assert_header, assert_key_type, max_payload, min_payload, payload_len, with_payload_len,
 };
-pub use held::{Held, check_length, check_size, check_variant, hold_length, hold_null, hold_size, hold_variant};
+pub use held::{
+    Held, check_length, check_null, check_size, check_variant, hold_length, hold_null, hold_size, hold_variant,
+};
 pub(crate) use measure::measure_elements;
 pub use measure::{
     add_content, check_condition, measure_body, measure_bytes, measure_content, measure_field, measure_group,
