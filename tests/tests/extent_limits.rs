@@ -1,7 +1,7 @@
 //! Sizes and lengths at the ends of what can be said of them: what follows from no number, null between lengths, and
 //! limits that the arithmetic moves.
 
-use wire::{EncodeErrorKind, List, Wire};
+use wire::{DecodeErrorKind, EncodeErrorKind, List, Wire};
 
 #[derive(Wire, Debug, Clone, Copy, PartialEq, Eq)]
 struct Pair {
@@ -148,6 +148,30 @@ fn computed_sizes_of_varying_width_nest() {
         }
     }
     assert!(written >= 500, "{written}");
+}
+
+/// A number below zero is no length, even where enough is added to it: encoding has no use for it.
+#[test]
+fn what_is_decoded_is_encoded_as_it_was() {
+    #[derive(Wire, Debug, PartialEq)]
+    struct Signed<'a> {
+        #[wire(len = "i8" + 5)]
+        bytes: &'a [u8],
+        #[wire(size = "zigzag" + 2, len = "rest")]
+        rest: &'a [u8],
+    }
+
+    assert_eq!(Signed::MIN_LEN, 1 + 5 + 1 + 2);
+    let decoded = Signed::decode(b"\x00abcde\x02abc").unwrap();
+    assert_eq!(decoded.encode_to_vec().unwrap(), b"\x00abcde\x02abc");
+    let kind = |bytes: &[u8]| Signed::decode(bytes).unwrap_err().kind();
+    assert_eq!(kind(b"\xfeabc\x02abc_"), DecodeErrorKind::NegativeLength { length: -2 });
+    assert_eq!(kind(b"\x00abcde\x01a__"), DecodeErrorKind::NegativeLength { length: -1 });
+    assert_eq!(kind(b"\x80abc\x02abc_"), DecodeErrorKind::NegativeLength { length: -128 });
+    assert_eq!(
+        Signed { bytes: b"abc", rest: b"ab" }.encoded_len().unwrap_err().kind(),
+        EncodeErrorKind::Inexact { value: 3 }
+    );
 }
 
 /// What goes up to the end of a constant size has all of it.
