@@ -13,6 +13,7 @@ class Prefix:
     def __init__(self, number):
         self.number = number
         self.smallest = number.smallest
+        self.least = number.least
 
     def within(self, numbers):
         return self
@@ -34,16 +35,19 @@ class Prefix:
 
 
 class Held:
-    """The length or count is an earlier field of the same struct."""
+    """The length or count is an earlier field of the same struct, or what `compute` makes of it."""
 
     smallest = 0
+    least = 0
 
-    def __init__(self, field, number=None):
+    def __init__(self, field, compute=None, number=None):
         self.field = field
+        self.compute = compute
         self.number = number
 
     def within(self, numbers):
-        return Held(self.field, numbers[self.field])
+        number = numbers[self.field]
+        return Held(self.field, self.compute, self.compute(number) if self.compute else number)
 
     def string(self, reader, most, what):
         check_length(self.number, most, reader, reader.at, self.field)
@@ -61,6 +65,7 @@ class Nul:
     """A string ends in front of the first NUL."""
 
     smallest = 1
+    least = 0
 
     def within(self, numbers):
         return self
@@ -87,6 +92,7 @@ class Rest:
     """Up to the end of the message."""
 
     smallest = 0
+    least = 0
 
     def within(self, numbers):
         return self
@@ -153,8 +159,9 @@ class Sequence(Kind):
     def __init__(self, end, most):
         self.end = end_of(end)
         self.most = most
-        self.smallest = self.end.smallest
-        self.held = self.end.field if isinstance(self.end, Held) else None
+        self.smallest = self.end.smallest + self.end.least
+        if isinstance(self.end, Held):
+            self.held, self.computed_from = (None, self.end.field) if self.end.compute else (self.end.field, None)
 
 
 class Bytes(Sequence):
@@ -196,6 +203,7 @@ class Array(Sequence):
     def __init__(self, element, end=Int("i16"), most=None):
         super().__init__(end, most)
         self.element = element
+        self.smallest = self.end.smallest + self.end.least * element.smallest
 
     def within(self, numbers):
         return Array(self.element, self.end.within(numbers), self.most)
@@ -235,7 +243,7 @@ class Nullable(Kind):
     def __init__(self, kind):
         self.kind = kind
         self.null = kind.end.number.null()
-        self.smallest = kind.smallest
+        self.smallest = min(kind.smallest, len(self.null))
 
     def read(self, reader):
         if reader.data[reader.at :].startswith(self.null):
