@@ -17,6 +17,9 @@ use wire::schema::{
 };
 use wire::{Schema, Wire};
 
+#[path = "constants/extents.rs"]
+mod extents;
+
 /// A layout and what the compiler made of it.
 struct Computed {
     name: &'static str,

@@ -225,3 +225,114 @@ fn elements_of_a_view_are_skipped_over_every_kind_of_size() {
     let list = List::<Skipped<'_>>::decode(bytes).unwrap();
     assert_eq!(list.iter().map(|element| element.pair.one).collect::<Vec<_>>(), [1, 3]);
 }
+
+/// Numbers as large as they come, with all that may be done to them.
+#[test]
+fn hostile_numbers_are_refused_before_anything_is_allocated() {
+    #[derive(Wire, Debug, PartialEq)]
+    struct Far {
+        #[wire(len = "u64" * 255 + 32_767)]
+        front: Vec<u8>,
+    }
+
+    #[derive(Wire, Debug, PartialEq)]
+    struct HeldFar {
+        len: u64,
+        #[wire(len = len * 255 - 32_768)]
+        bytes: Vec<u8>,
+    }
+
+    #[derive(Wire, Debug, PartialEq)]
+    struct HeldSize {
+        len: u64,
+        #[wire(size = len * 4_294_967_296 - 32_768, len = "rest")]
+        bytes: Vec<u64>,
+    }
+
+    #[derive(Wire, Debug, PartialEq)]
+    struct SignedSize {
+        len: i64,
+        #[wire(size = len * -255 + 1, len = "rest")]
+        bytes: Vec<u16>,
+    }
+
+    #[derive(Wire, Debug, PartialEq)]
+    struct Elements {
+        #[wire(len = "varint" * 255 - 32_768)]
+        numbers: Vec<u64>,
+    }
+
+    let refused = |decoded: Result<(), wire::DecodeError>| decoded.expect_err("no such length").kind();
+    for number in [1 << 63, (1 << 63) - 1, u64::MAX, u64::MAX / 255, u64::MAX / 255 + 1, 1 << 56, 1 << 32] {
+        let bytes = [&number.to_be_bytes()[..], &[7; 64]].concat();
+        let front = refused(Far::decode(&bytes).map(drop));
+        let product = u128::from(number) * 255 + 32_767;
+        let length = u64::try_from(product).unwrap_or(u64::MAX);
+        assert_eq!(front, DecodeErrorKind::LengthOverrun { length, left: 64 });
+        assert!(matches!(refused(HeldFar::decode(&bytes).map(drop)), DecodeErrorKind::LengthOverrun { left: 64, .. }));
+        assert!(matches!(refused(HeldSize::decode(&bytes).map(drop)), DecodeErrorKind::LengthOverrun { left: 64, .. }));
+        let size = refused(SignedSize::decode(&bytes).map(drop));
+        let is_negative = matches!(size, DecodeErrorKind::NegativeLength { .. });
+        assert!(is_negative || matches!(size, DecodeErrorKind::LengthOverrun { left: 64, .. }), "{size:?}");
+        assert_eq!(is_negative, number.cast_signed() > 0);
+    }
+    let varint = b"\xff\xff\xff\xff\xff\xff\xff\xff\xff\x01";
+    let count = DecodeErrorKind::CountOverrun { count: u64::MAX, element: 8, left: 0 };
+    assert_eq!(refused(Elements::decode(varint).map(drop)), count);
+    assert_eq!(refused(Elements::decode(b"\x00").map(drop)), DecodeErrorKind::NegativeCount { count: -32_768 });
+    assert_eq!(refused(Elements::decode(b"\x80\x01").map(drop)), DecodeErrorKind::NegativeCount { count: -128 });
+    assert!(Elements::decode(&[&b"\x81\x01"[..], &[0; 127 * 8]].concat()).is_ok());
+}
+
+/// Encoding tells what cannot be said before it writes.
+#[test]
+fn values_that_no_number_says_are_refused_with_their_path() {
+    #[derive(Wire, Debug, PartialEq)]
+    struct Message {
+        flags: u8,
+        same: u8,
+        #[wire(size = flags & 0x0f, len = "rest")]
+        small: Vec<u8>,
+        #[wire(size = same * 2, len = "rest")]
+        even: Vec<u8>,
+        #[wire(size = same + 2, len = "rest")]
+        more: Vec<u8>,
+        #[wire(size = 4, len = "u8")]
+        block: Vec<u8>,
+        #[wire(len = "u8" - 2, each(len = "u8" * 2))]
+        names: Vec<String>,
+        #[wire(size = "u8" - 2, len = "rest")]
+        rest: Vec<u8>,
+    }
+
+    let good = || Message {
+        flags: 0x70,
+        same: 0,
+        small: vec![1; 15],
+        even: vec![2; 4],
+        more: vec![3; 4],
+        block: vec![4; 3],
+        names: vec!["ab".into()],
+        rest: vec![5; 253],
+    };
+    let bytes = good().encode_to_vec().unwrap();
+    assert_eq!(bytes[..2], [0x7f, 2]);
+    assert_eq!(Message::decode(&bytes).unwrap().encode_to_vec().unwrap(), bytes);
+
+    let said = |spoil: fn(&mut Message)| {
+        let mut message = good();
+        spoil(&mut message);
+        let error = message.encoded_len().unwrap_err();
+        assert_eq!(message.encode_to_vec().unwrap_err(), error);
+        error.to_string()
+    };
+    assert_eq!(said(|m| m.small = vec![1; 16]), "Message.small: 16 follows from no number that can stand for it");
+    assert_eq!(said(|m| m.even = vec![2; 3]), "Message.even: 3 follows from no number that can stand for it");
+    assert_eq!(said(|m| m.more = vec![3; 5]), "Message.more: 5 here, but 4 in the field that holds it");
+    assert_eq!(said(|m| m.block = vec![4; 4]), "Message.block: length 5 is over the maximum of 4");
+    assert_eq!(
+        said(|m| m.names = vec!["a".into()]),
+        "Message.names[0]: 1 follows from no number that can stand for it"
+    );
+    assert_eq!(said(|m| m.rest = vec![5; 254]), "Message.rest: length 254 is over the maximum of 253");
+}
