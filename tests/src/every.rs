@@ -23,6 +23,7 @@ macro_rules! every_type {
         use $crate::vocabulary::numbers::*;
         use $crate::vocabulary::sizes::*;
         use $crate::vocabulary::strings::*;
+        use $crate::vocabulary::terms::*;
 
         $with! {
             "Header+EchoRequest": (Header, EchoRequest<'_>),
@@ -106,6 +107,11 @@ macro_rules! every_type {
             "SizedElements": SizedElements<'_>,
             "Envelope": Envelope<'_>,
             "ZigzagLengths": ZigzagLengths<'_>,
+            "Lengths": Lengths<'_>,
+            "Serving": Serving<'_>,
+            "Choosing": Choosing,
+            "Connectives": Connectives,
+            "Guarded": Guarded<'_>,
             "Counts": Counts<'_>,
             "Nulls": Nulls<'_>,
             "HeldNulls": HeldNulls<'_>,

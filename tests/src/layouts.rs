@@ -277,7 +277,10 @@ fn holds(condition: &Condition, numbers: &[Option<i128>], texts: &[Vec<u8>]) -> 
         }
         Condition::Among { number, ranges, is } => found(number)
             .is_some_and(|number| ranges.iter().any(|(first, last)| (*first..=*last).contains(&number)) == *is),
-        Condition::Bytes { subject, bytes, is } => !texts[*subject].is_empty() && (texts[*subject] == *bytes) == *is,
+        Condition::Bytes { subject, bytes, is } => {
+            let found = &texts[subject.subject()];
+            !found.is_empty() && (found == bytes) == *is
+        }
         Condition::All(parts) => parts.iter().all(|part| holds(part, numbers, texts)),
         Condition::Any(parts) => parts.iter().any(|part| holds(part, numbers, texts)),
         _ => unreachable!("no other condition is declared"),

@@ -19,6 +19,8 @@ use wire::{Schema, Wire};
 
 #[path = "constants/extents.rs"]
 mod extents;
+#[path = "constants/terms.rs"]
+mod terms;
 
 /// A layout and what the compiler made of it.
 struct Computed {
@@ -336,6 +338,12 @@ fn constants_that_a_field_cannot_be_are_refused() {
     assert_refused(Check::Value, constant(U8, Constant::Bytes(b"a")), "always the same number");
     assert_refused(Check::Value, constant(FOUR, Constant::Int(1)), "always the same bytes");
     assert_refused(Check::Value, constant(FOUR, Constant::Bytes(b"abc")), "another number of bytes");
+    assert_allowed(Check::Value, constant(FOUR, Constant::Bytes(b"abcd")));
+    // The compiler says what else is no constant.
+    assert_allowed(Check::Value, constant(BYTES, Constant::Int(1)));
+    const VARINTS: Format = Format::DEFAULT.with_width(Width::Varint);
+    let numbers = formatted(FOUR, Format::DEFAULT.with_each(&VARINTS)).with_constant(Constant::Bytes(b"abcd"));
+    assert_refused(Check::Value, vec![numbers], "bytes are compared as they stand");
 }
 
 #[test]

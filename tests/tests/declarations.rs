@@ -1,6 +1,8 @@
 //! What fields that look at each other mean to the bytes.
 
-use wire::{Array, FixedLen, Wire};
+use std::fmt::Debug;
+
+use wire::{Array, Decode, Element, Encode, FixedLen, Reader, Wire};
 
 #[test]
 fn a_condition_sees_the_length_that_is_written() {
@@ -87,6 +89,118 @@ fn a_switched_union_may_be_left_out() {
     }
 
     assert_eq!(Late::decode(&[1]), Ok(Late { kind: 1, body: Body::Empty }));
+}
+
+/// Numbers that follow from others, in each place that has fields.
+mod computed {
+    use super::*;
+
+    #[derive(Wire, Debug, PartialEq)]
+    struct Tuple<'a>(
+        u8,
+        #[wire(len = 0 & 0xf)] &'a str,
+        #[wire(when = 0 >> 4 in [1, 2])] Option<u8>,
+        #[wire(len = 0 >> 6)] Vec<u8>,
+    );
+
+    #[derive(Wire, Debug, PartialEq)]
+    #[repr(u8)]
+    enum Variants<'a> {
+        Named {
+            n: u8,
+            flags: u16,
+            #[wire(len = n - 1)]
+            name: &'a str,
+            #[wire(when = flags >> 8 in [1, 3..=4] && n != 2)]
+            more: Option<u8>,
+            #[wire(value = 3)]
+            three: u8,
+            #[wire(len = three - 1)]
+            two: &'a [u8],
+        } = 1,
+    }
+
+    #[derive(Wire, Debug, Clone, Copy, PartialEq)]
+    #[repr(C, packed)]
+    struct Packed {
+        bits: u16,
+        byte: u8,
+        magic: [u8; 2],
+        #[wire(when = bits & 0x8000 && magic == b"ab")]
+        more: Option<u32>,
+    }
+
+    #[derive(Wire, Debug, PartialEq)]
+    struct Generic<T: Encode + for<'de> Decode<'de> + Element> {
+        n: u8,
+        #[wire(len = (n & 0x3) + 1)]
+        all: Vec<T>,
+        #[wire(when = n & 0x80)]
+        one: Option<T>,
+    }
+
+    #[derive(Wire, Debug, PartialEq)]
+    #[repr(u8)]
+    enum TwoBytes {
+        Number(u16) = 1,
+        Signed(i16) = 2,
+        Pair(u8, u8) = 3,
+    }
+
+    /// What follows a text begins a run of one size.
+    #[derive(Wire, Debug, PartialEq)]
+    struct Run {
+        kinds: u8,
+        text: String,
+        #[wire(switch = kinds >> 4)]
+        first: TwoBytes,
+        between: u16,
+        #[wire(switch = kinds & 0xf)]
+        second: TwoBytes,
+        last: u32,
+    }
+
+    /// Each prefix of `bytes` is a value that is written as it was, or the same error to the codec and to the walk.
+    #[track_caller]
+    fn holds_for_prefixes<'a, T: Decode<'a> + Encode + Debug + PartialEq>(bytes: &'a [u8]) -> usize {
+        let mut values = 0;
+        for bytes in (0..=bytes.len()).map(|len| &bytes[..len]) {
+            let mut walked = Reader::new(bytes);
+            let walk = T::SCHEMA.walk(&mut walked, &mut |_| {}).and_then(|()| walked.finish());
+            match (T::decode(bytes), walk) {
+                (Ok(value), Ok(())) => {
+                    assert_eq!(value.encode_to_vec().as_deref(), Ok(bytes));
+                    values += 1;
+                }
+                (Err(decoded), Err(walked)) => assert_eq!(
+                    (decoded.kind(), decoded.offset(), decoded.holder()),
+                    (walked.kind(), walked.offset(), walked.holder()),
+                    "{bytes:02x?}"
+                ),
+                (decoded, walked) => panic!("{bytes:02x?}: {decoded:?}, but {walked:?}"),
+            }
+        }
+        values
+    }
+
+    #[test]
+    fn the_codec_and_the_schema_agree_wherever_fields_stand() {
+        let mut values = [0; 6];
+        for byte in 0..=255 {
+            values[0] += holds_for_prefixes::<Tuple<'_>>(&[byte, b'a', b'b', 7, 3, 9, 9, 1, 2]);
+            for n in 0..5 {
+                values[1] += holds_for_prefixes::<Variants<'_>>(&[1, n, byte, 0, b'a', 9, 3, 9, 9, 1]);
+                values[1] += holds_for_prefixes::<Variants<'_>>(&[1, n, byte, 0, b'a', 3, 9, 9, 1]);
+            }
+            values[2] += holds_for_prefixes::<Packed>(&[byte, 1, 2, b'a', b'b', 0, 0, 0, 1]);
+            values[3] += holds_for_prefixes::<Generic<u16>>(&[byte, 1, 2, b'a', b'b', 0, 0, 0, 1, 4, 4, 5]);
+            values[4] += holds_for_prefixes::<Generic<(u8, bool)>>(&[byte, 1, 0, 2, 1, 3, 0, 4, 1, 5, 1]);
+            values[5] += holds_for_prefixes::<Run>(&[byte, 0, 0, 0, 1, b'x', 1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+        }
+        // Each variant of both unions, and every byte where none is refused.
+        assert_eq!([values[2], values[3], values[4], values[5]], [256, 256, 256, 9]);
+        assert!(values[0] > 50 && values[1] > 200, "{values:?}");
+    }
 }
 
 // Between a bound of the where clause and one that is inferred from the fields rustc would not choose.

@@ -5,6 +5,9 @@ use std::marker::PhantomData;
 use wire::schema::Format;
 use wire::{Array, EncodeError, EncodeErrorKind as Kind, List, Overrun, Wire, Writer, frame};
 
+#[path = "encode_errors/computed.rs"]
+mod computed;
+
 /// Asserts what is said of `value`, and that nothing is written.
 #[track_caller]
 fn refused<T: Wire + wire::Encode>(value: &T, kind: Kind, message: &str) {

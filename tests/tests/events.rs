@@ -114,3 +114,25 @@ fn what_is_wrong_ends_the_events_and_is_the_error_of_decoding() {
     assert_eq!((error.kind(), error.offset()), (DecodeErrorKind::UnknownValue { value: 7 }, 5));
     assert_eq!(lines.last().unwrap(), "    begin Shape shapes[1] shapes at 5");
 }
+
+/// A condition compares the bytes of a field, and not the size in front of them.
+#[test]
+fn what_stands_behind_a_size_is_compared_without_it() {
+    #[derive(Wire, Debug, PartialEq)]
+    struct Marked {
+        #[wire(size = "varint")]
+        magic: [u8; 2],
+        #[wire(when = magic == b"PK")]
+        packed: Option<u8>,
+        #[wire(when = magic != b"PK")]
+        plain: Option<u16>,
+    }
+
+    for (bytes, length) in [([2, b'P', b'K', 7, 0], 4), ([2, b'P', b'Q', 7, 0], 5)] {
+        let decoded = Marked::decode(&bytes[..length]).unwrap();
+        assert_eq!((decoded.packed.is_some(), decoded.plain.is_some()), (length == 4, length == 5));
+        let mut reader = Reader::new(&bytes);
+        assert_eq!(Marked::SCHEMA.walk(&mut reader, &mut |_| {}), Ok(()));
+        assert_eq!(reader.offset(), length);
+    }
+}

@@ -171,6 +171,79 @@ fn what_the_bytes_depend_on_changes_the_fingerprint() {
     }
 }
 
+/// Whatever a number is compared with, and whatever is made of it first.
+#[test]
+fn arithmetic_and_what_joins_conditions_change_the_fingerprint() {
+    let all = [
+        fingerprint!({ a: u8, #[wire(len = a)] b: String }),
+        fingerprint!({ a: u8, #[wire(len = a & 0x0f)] b: String }),
+        fingerprint!({ a: u8, #[wire(len = a & 0xf0)] b: String }),
+        fingerprint!({ a: u8, #[wire(len = a >> 4)] b: String }),
+        fingerprint!({ a: u8, #[wire(len = (a & 0xf0) >> 4)] b: String }),
+        fingerprint!({ a: u8, #[wire(len = a >> 3)] b: String }),
+        fingerprint!({ a: u8, #[wire(len = a * 2)] b: String }),
+        fingerprint!({ a: u8, #[wire(len = a * 4)] b: String }),
+        fingerprint!({ a: u8, #[wire(len = a + 2)] b: String }),
+        fingerprint!({ a: u8, #[wire(len = a - 2)] b: String }),
+        fingerprint!({ a: u8, #[wire(len = a * 2 - 2)] b: String }),
+        fingerprint!({ #[wire(value = 3)] a: u8, #[wire(len = a)] b: String }),
+        fingerprint!({ a: u8, #[wire(when = a > 1)] b: Option<u8> }),
+        fingerprint!({ a: u8, #[wire(when = a & 3 > 1)] b: Option<u8> }),
+        fingerprint!({ a: u8, #[wire(when = a >> 1 > 1)] b: Option<u8> }),
+        fingerprint!({ a: u8, #[wire(when = a - 1 > 1)] b: Option<u8> }),
+        fingerprint!({ a: u8, #[wire(when = a in [1, 2])] b: Option<u8> }),
+        fingerprint!({ a: u8, #[wire(when = a in 1..=2)] b: Option<u8> }),
+        fingerprint!({ a: u8, #[wire(when = a in 1..)] b: Option<u8> }),
+        fingerprint!({ a: u8, #[wire(when = a in ..=2)] b: Option<u8> }),
+        fingerprint!({ a: u8, #[wire(when = !(a in 1..=2))] b: Option<u8> }),
+        fingerprint!({ a: u8, #[wire(when = a & 7 in 1..=2)] b: Option<u8> }),
+        fingerprint!({ a: u8, #[wire(when = a == 1 && a & 2)] b: Option<u8> }),
+        fingerprint!({ a: u8, #[wire(when = a == 1 || a & 2)] b: Option<u8> }),
+        fingerprint!({ a: u8, #[wire(when = a == 1 || a & 2 && a != 3)] b: Option<u8> }),
+        fingerprint!({ a: u8, #[wire(when = (a == 1 || a & 2) && a != 3)] b: Option<u8> }),
+        fingerprint!({ a: [u8; 2], #[wire(when = a == b"PK")] b: Option<u8> }),
+        fingerprint!({ a: [u8; 2], #[wire(when = a != b"PK")] b: Option<u8> }),
+        fingerprint!({ a: [u8; 2], #[wire(when = a == b"PQ")] b: Option<u8> }),
+        fingerprint!({ a: [u8; 2], c: [u8; 2], #[wire(when = a == b"PK")] b: Option<u8> }),
+        fingerprint!({ a: [u8; 2], c: [u8; 2], #[wire(when = c == b"PK")] b: Option<u8> }),
+        fingerprint!({ a: u8, #[wire(switch = a)] b: Level }),
+        fingerprint!({ a: u8, #[wire(switch = a & 0x1f)] b: Level }),
+        fingerprint!({ a: u16, #[wire(switch = a >> 1)] b: Level }),
+        fingerprint!({ a: u8, #[wire(switch = a * 3)] b: Level }),
+    ];
+    for (index, one) in all.iter().enumerate() {
+        assert!(!all[..index].contains(one), "number {index} has been seen before");
+    }
+}
+
+#[test]
+fn how_arithmetic_is_written_leaves_the_fingerprint() {
+    for (one, other) in [
+        (
+            fingerprint!({ a: u8, #[wire(len = (a & 0xf0) >> 4)] b: String }),
+            fingerprint!({ first: u8, #[wire(len = first >> 4 & 0xf)] text: String }),
+        ),
+        (
+            fingerprint!({ a: u8, #[wire(len = (a + 1) * 2)] b: String }),
+            fingerprint!({ a: u8, #[wire(len = a * 2 + 2)] b: String }),
+        ),
+        (
+            fingerprint!({ a: u8, #[wire(len = a * 1 + 0)] b: String }),
+            fingerprint!({ a: u8, #[wire(len = a)] b: String }),
+        ),
+        (
+            fingerprint!({ a: u8, #[wire(when = !(a == 1 || a & 2))] b: Option<u8> }),
+            fingerprint!({ a: u8, #[wire(when = (a != 1) && a & 2 == 0)] b: Option<u8> }),
+        ),
+        (
+            fingerprint!({ a: u8, c: (u8, u8), #[wire(len = a - 2)] b: String }),
+            fingerprint!({ a: u8, c: u8, d: u8, #[wire(len = a - 2)] b: String }),
+        ),
+    ] {
+        assert_eq!(one, other);
+    }
+}
+
 #[test]
 fn where_a_field_ends_changes_the_fingerprint() {
     let all = [
@@ -222,4 +295,13 @@ fn fingerprints_are_those_of_earlier_releases() {
     let padded =
         fingerprint!({ len: u8, #[wire(pad = 3)] gap: (), pair: (u16, u32), #[wire(len = len, max = 9)] name: String });
     assert_eq!(padded, 0xd67d_e6fe_0c26_0bae);
+}
+
+#[test]
+fn fingerprints_of_what_is_computed_stay() {
+    let computed = fingerprint!({ first: u8, #[wire(len = (first & 0xf) * 4 - 4, max = 9)] options: String });
+    assert_eq!(computed, 0xbafe_0c81_cb27_cf16);
+    let joined = fingerprint!({ magic: [u8; 2], kind: u8,
+        #[wire(when = magic == b"PK" && !(kind in [1, 4..=6] || kind >> 4 == 3))] extra: Option<u16> });
+    assert_eq!(joined, 0xec64_f969_10c4_afec);
 }

@@ -144,7 +144,7 @@ fn what_stands_in_another_struct_counts_from_the_start_of_the_input() {
     );
 }
 
-#[derive(Wire, Debug)]
+#[derive(Wire, Debug, PartialEq)]
 #[repr(u8)]
 enum Shape {
     Circle(u16) = 1,
@@ -225,4 +225,104 @@ fn annotated_hex_says_the_same() {
         shown.lines().last(),
         Some("    0  09 00 01                 Text.s: length 9, held by `n` at byte 0, but 1 byte is left")
     );
+}
+
+#[derive(Wire, Debug)]
+struct Times<'a> {
+    n: u64,
+    #[wire(len = n * 4)]
+    quads: &'a [u8],
+}
+
+#[derive(Wire, Debug)]
+struct Negated<'a> {
+    n: u64,
+    #[wire(len = n * -1)]
+    none: Vec<&'a str>,
+}
+
+/// A product may have more bits than an error keeps.
+#[test]
+fn a_length_of_over_64_bits_is_told_as_the_largest_or_the_smallest() {
+    let largest = "Times.quads: length 18446744073709551615, held by `n` at byte 0, but 0 bytes are left";
+    refused::<Times<'_>>(&[0xff; 8], "n", 0, largest);
+    let smallest = "Negated.none: count -9223372036854775808, held by `n` at byte 0, is negative";
+    refused::<Negated<'_>>(&[0xff; 8], "n", 0, smallest);
+}
+
+#[derive(Wire, Debug)]
+struct Header<'a> {
+    total: u16,
+    first: u8,
+    #[wire(len = (first & 0xf) * 4 - 20)]
+    options: &'a [u8],
+    #[wire(when = first >> 4 == 6, len = total - 8)]
+    data: Option<&'a str>,
+    #[wire(len = first >> 4, max = 6)]
+    words: Array<'a, u16>,
+}
+
+#[test]
+fn a_length_that_is_computed_is_told_as_it_comes_out() {
+    for (bytes, offset, message) in [
+        (&[0, 3, 0x65][..], 0, "Header.data: length -5, held by `total` at byte 0, is negative"),
+        (&[0, 0, 0x64], 2, "Header.options: length -4, held by `first` at byte 2, is negative"),
+        (&[0, 0, 0x07, 1, 2], 2, "Header.options: length 8, held by `first` at byte 2, but 2 bytes are left"),
+        (&[0, 11, 0x65, b'a'], 0, "Header.data: length 3, held by `total` at byte 0, but 1 byte is left"),
+        (
+            &[0, 0, 0x15, 1],
+            2,
+            "Header.words: count 1, held by `first` at byte 2, of elements of at least 2 bytes, but 1 byte is left",
+        ),
+        (&[0, 0, 0x75, 1], 2, "Header.words: count 7, held by `first` at byte 2, is over the maximum of 6"),
+    ] {
+        refused::<Header<'_>>(bytes, if offset == 0 { "total" } else { "first" }, offset, message);
+    }
+    assert_eq!(Header::decode(&[0, 3, 0x65]).unwrap_err().kind(), Kind::NegativeLength { length: -5 });
+    refused_itself::<Header<'_>>(&[0, 9, 0x65, 0xff], "Header.data: invalid UTF-8 at byte 3");
+}
+
+#[derive(Wire, Debug, PartialEq)]
+struct Chosen {
+    code: u8,
+    #[wire(switch = code >> 4)]
+    shape: Shape,
+    #[wire(switch = code & 0xf, size = "u8")]
+    sized: Shape,
+}
+
+#[test]
+fn a_variant_of_bits_is_unknown_where_they_stand() {
+    refused::<Chosen>(&[0x91, 1, 0], "code", 0, "Chosen.shape: unknown value 9, held by `code` at byte 0");
+    let message = "Chosen.sized: unknown value 9, held by `code` at byte 0";
+    refused::<Chosen>(&[0x19, 0, 7, 2, 0, 0], "code", 0, message);
+    refused_itself::<Chosen>(&[0x11, 0, 7, 3, 0, 0, 0], "Chosen.sized: 1 byte left over at byte 6");
+}
+
+/// The bits that nothing follows from are a value like any other.
+#[test]
+fn bits_that_nobody_looks_at_are_kept() {
+    #[derive(Wire, Debug, PartialEq)]
+    struct Flags<'a> {
+        first: u16,
+        second: i32,
+        #[wire(len = (first & 0x0180) >> 7)]
+        text: &'a str,
+        #[wire(when = first & 1, len = second & 0x3)]
+        data: Option<&'a [u8]>,
+        #[wire(switch = first >> 12 & 3)]
+        shape: Shape,
+    }
+
+    for first in [0x9e00_u16, 0x9ffe, 0x1001, 0xdfff, 0x907f] {
+        for second in [-1_i32, 0, 5, i32::MIN, i32::MAX] {
+            let text = "abc".get(..usize::from(first >> 7 & 3)).unwrap();
+            let data = [1, 2, 3].get(..usize::try_from(second & 3).unwrap()).filter(|_| first & 1 == 1);
+            let parts = [text.as_bytes(), data.unwrap_or_default(), &[0, 7]].concat();
+            let bytes = [&first.to_be_bytes()[..], &second.to_be_bytes(), &parts].concat();
+            let decoded = Flags::decode(&bytes).unwrap();
+            assert_eq!(decoded, Flags { first, second, text, data, shape: Shape::Circle(7) });
+            assert_eq!(decoded.encode_to_vec().unwrap(), bytes);
+        }
+    }
 }

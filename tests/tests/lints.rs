@@ -272,6 +272,57 @@ pub enum Numbered<'a> {
 /// A key.
 const NOTHING: u8 = 99;
 
+/// What some bits are.
+#[derive(Wire, Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(i16)]
+pub enum Kind {
+    /// One.
+    First = 0x10,
+    /// The rest.
+    #[wire(other)]
+    Other(i16),
+}
+
+/// Numbers that follow from others.
+#[derive(Wire, Debug, Clone, PartialEq, Eq)]
+pub struct Computed<'a> {
+    /// The lengths of both texts and the kind.
+    pub head: u16,
+    /// What it is.
+    #[wire(value = b"PK")]
+    pub magic: [u8; 2],
+    /// The first text.
+    #[wire(len = (head & 0xf) * 4 - 4)]
+    pub first: &'a str,
+    /// The second.
+    #[wire(when = head & 0x10 && magic == b"PK", len = head >> 5 & 0x3)]
+    pub second: Option<&'a str>,
+    /// What follows.
+    #[wire(switch = head >> 8)]
+    pub kind: Kind,
+    /// The last.
+    #[wire(when = !(head in [0, 3..=9] || head >> 4 == 2))]
+    pub last: Option<u8>,
+}
+
+/// The same of fields without names.
+#[derive(Wire, Debug, Clone, PartialEq, Eq)]
+pub struct Unnamed<'a>(
+    /// The length.
+    pub u8,
+    /// Bytes.
+    pub [u8; 2],
+    #[wire(len = 0 & 0xf)]
+    /// Text.
+    pub &'a str,
+    #[wire(when = 0 >> 4 in [1, 2] || 1 == b"PK")]
+    /// More.
+    pub Option<u8>,
+    #[wire(switch = 0 & 0x30)]
+    /// A number.
+    pub Kind,
+);
+
 #[test]
 fn what_every_lint_lets_pass_is_read_and_written() {
     let question = Question {
@@ -311,4 +362,15 @@ fn what_every_lint_lets_pass_is_read_and_written() {
     assert!(matches!(Header::decode(&[0, 0, 5, 0, 9, 1]), Ok(header) if header.len == 5), "a header");
     assert!(matches!(Bounded::<u8>::decode(&[0, 1, 2, 3]), Ok(bounded) if bounded.values == [(2, 3)]), "a bound");
     assert_eq!(Code::decode(&[0, 0, 0, 3]), Ok(Code::Other(3)), "a number of no variant");
+}
+
+#[test]
+fn numbers_that_follow_from_others_are_read_and_written() {
+    let computed =
+        Computed { head: 0x0331, magic: *b"PK", first: "", second: Some("a"), kind: Kind::Other(3), last: Some(1) };
+    let written = computed.encode_to_vec();
+    assert_eq!(written.as_deref().map(Computed::decode), Ok(Ok(computed)), "{written:?}");
+    let unnamed = Unnamed(0x11, *b"??", "a", Some(1), Kind::First);
+    let as_bytes = unnamed.encode_to_vec();
+    assert_eq!(as_bytes.as_deref().map(Unnamed::decode), Ok(Ok(unnamed)), "{as_bytes:?}");
 }

@@ -79,6 +79,16 @@ class Kind:
     subject = None
     # A union whose tag is its subject.
     union = None
+    # The earlier field from whose number the length or the variant of this one is computed.
+    computed_from = None
+
+    def accepts(self, name, numbers, full):
+        """Whether the number of the field `name`, among `numbers`, can be what this one computes from it."""
+        return True
+
+    def wanted(self, name):
+        """Numbers of the field `name` that decide about this one."""
+        return []
 
     def settle(self, name, value):
         """Puts the number that follows from this field, `name` of the struct that is `value`, where that is held."""
@@ -200,6 +210,69 @@ class When(Kind):
         return number_of(self.kind, value[0]) if value else None
 
 
+class WhenAll(When):
+    """A field that is there only if a condition of several tests says so."""
+
+    def __init__(self, kind, condition):
+        self.kind = kind
+        self.condition = condition
+        self.held = kind.held
+        self.computed_from = kind.computed_from
+
+    def within(self, numbers):
+        return There(self.kind.within(numbers)) if self.condition.holds(numbers) else NotThere(None)
+
+    def accepts(self, name, numbers, full):
+        # A field behind may decide that this one is not there.
+        known = self.condition.names() <= numbers.keys()
+        return (known and not self.condition.holds(numbers)) or self.kind.accepts(name, numbers, full)
+
+    def wanted(self, name):
+        return self.condition.wanted(name)
+
+
+class Is:
+    """A test of one earlier field. `wanted` are values for which it comes out differently."""
+
+    def __init__(self, name, test, *wanted):
+        self.name = name
+        self.test = test
+        self.values = list(wanted)
+
+    def holds(self, numbers):
+        # Of what is not there nothing holds, and neither does its opposite.
+        return numbers[self.name] is not None and self.test(numbers[self.name])
+
+    def names(self):
+        return {self.name}
+
+    def wanted(self, name):
+        return self.values if name == self.name else []
+
+
+class All:
+    """Several conditions, all of which hold."""
+
+    def __init__(self, *parts):
+        self.parts = parts
+
+    def holds(self, numbers):
+        return all(part.holds(numbers) for part in self.parts)
+
+    def names(self):
+        return {name for part in self.parts for name in part.names()}
+
+    def wanted(self, name):
+        return [value for part in self.parts for value in part.wanted(name)]
+
+
+class Any(All):
+    """Several conditions, one of which holds."""
+
+    def holds(self, numbers):
+        return any(part.holds(numbers) for part in self.parts)
+
+
 class There(Kind):
     def __init__(self, kind):
         self.kind = kind
@@ -241,11 +314,15 @@ class Sized(Kind):
         self.size = size
         self.subject = kind.subject
         self.union = kind.union
+        self.computed_from = kind.computed_from
         self.smallest = size.smallest + max(kind.smallest, size.least)
         self.is_fixed = size.is_fixed and kind.is_fixed
 
     def within(self, numbers):
         return Sized(self.kind.within(numbers), self.size)
+
+    def accepts(self, name, numbers, full):
+        return self.kind.accepts(name, numbers, full)
 
     def read(self, reader):
         start = reader.at

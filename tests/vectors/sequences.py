@@ -163,6 +163,12 @@ class Sequence(Kind):
         if isinstance(self.end, Held):
             self.held, self.computed_from = (None, self.end.field) if self.end.compute else (self.end.field, None)
 
+    def accepts(self, name, numbers, full):
+        if self.computed_from != name:
+            return True
+        most = 5 if self.most is None else self.most
+        return (1 if full else 0) <= self.end.compute(numbers[name]) <= most
+
 
 class Bytes(Sequence):
     """Any bytes, by default behind an int32 length."""
@@ -235,6 +241,10 @@ class Fixed(Kind):
 
     def write(self, value):
         return b"".join(map(self.element.write, value))
+
+    def number(self, value):
+        # Of bytes, a condition compares all.
+        return value
 
 
 class Nullable(Kind):

@@ -92,6 +92,27 @@ class Switch(Kind):
         return self.union.write_fields(value)
 
 
+class SwitchOf(Kind):
+    """A union whose tag is what `compute` makes of an earlier field."""
+
+    def __init__(self, field, compute, union):
+        self.computed_from = field
+        self.compute = compute
+        self.chosen = union
+        self.smallest = union.smallest_fields
+
+    def within(self, numbers):
+        return Chosen(self.chosen, self.computed_from, self.compute(numbers[self.computed_from]))
+
+    def write(self, value):
+        return self.chosen.write_fields(value)
+
+    def accepts(self, name, numbers, full):
+        if self.computed_from != name:
+            return True
+        return self.chosen.other is not None or self.compute(numbers[name]) in self.chosen.numbers
+
+
 class Chosen(Kind):
     def __init__(self, union, subject, number):
         self.union = union

@@ -115,7 +115,10 @@ def make_fields(kind, dice, full):
     fields = kind.fields.values()
     for name, field in kind.fields.items():
         union = next((other.union for other in fields if other.union and other.subject == name), None)
-        if any(other.held == name for other in fields):
+        wanted = [number for other in fields for number in other.wanted(name)]
+        if wanted or any(other.computed_from == name for other in fields):
+            value[name] = make_number(name, field, fields, wanted, numbers, dice, full)
+        elif any(other.held == name for other in fields):
             value[name] = make_size(dice, full)
         elif union:
             value[name] = make_subject(field, union, dice, full)
@@ -162,6 +165,22 @@ def make_sized(kind, dice, full):
         value = make(kind.kind, dice, full)
         if not isinstance(kind.size, Computed) or kind.size.says(len(kind.kind.write(value))):
             return value
+
+
+def make_number(name, field, fields, wanted, numbers, dice, full):
+    """A value of a field at which others look through arithmetic or several tests, and which all of them can do with."""
+    kind = field.within(numbers)
+    for _ in range(10_000):
+        value = make(kind, dice, full)
+        if isinstance(kind, Int):
+            any_int = kind.lowest + int.from_bytes(dice.bytes(8), "big") % (kind.highest - kind.lowest + 1)
+            value = dice.choose([value, dice.below(16), any_int, any_int])
+        if wanted and not isinstance(kind, NotThere) and dice.below(3):
+            value = [dice.choose(wanted)] if isinstance(kind, There) else dice.choose(wanted)
+        known = {**numbers, name: number_of(field, value)}
+        if all(other.accepts(name, known, full) for other in fields):
+            return value
+    raise AssertionError(name)
 
 
 def make_subject(field, union, dice, full):

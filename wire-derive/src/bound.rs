@@ -105,13 +105,19 @@ pub(crate) fn of_dependencies(message: &Message<'_>, union: &Bound) -> TokenStre
             let compared = said(attrs.when.as_ref()).map(Condition::comparisons).unwrap_or_default();
             let compared = compared.into_iter().zip(&field.subjects).map(|(comparison, index)| {
                 let subject = fields.get(*index);
+                let subject = subject.filter(|_| comparison.term().is_some_and(|term| term.inner.is_empty()));
                 let is_met: Known = if comparison.is_of_bytes() { is_byte_array } else { is_integer };
                 (subject, if comparison.is_of_bytes() { &bytes } else { &number }, is_met)
             });
+            // Of what stands inside of another, only the expression that names it knows the type.
+            let own = |index: Option<usize>| {
+                let is_own = field.terms().any(|(term, at)| Some(at) == index && term.inner.is_empty());
+                index.filter(|_| is_own).and_then(|index| fields.get(index))
+            };
             let needs: [(_, _, Known); 6] = [
-                (field.switch.and_then(|index| fields.get(index)), &number, is_integer),
-                (field.holder.and_then(|index| fields.get(index)), &tag, is_integer),
-                (field.size_holder.and_then(|index| fields.get(index)), &tag, is_integer),
+                (own(field.switch), &number, is_integer),
+                (own(field.holder), &tag, is_integer),
+                (own(field.size_holder), &tag, is_integer),
                 (field.holder.map(|_| field), &counted, is_string),
                 (field.switch.map(|_| field), union, |_| false),
                 (attrs.value.as_ref().map(|_| field), &differing, is_integer),

@@ -19,7 +19,10 @@ pub(crate) fn at(span: Span, tokens: TokenStream) -> TokenStream {
             if let TokenTree::Group(group) = &token {
                 token = Group::new(group.delimiter(), at(span, group.stream())).into();
             }
-            token.set_span(span);
+            // A number that stood where a field is called `0` would be one that begins with a 0, to a lint.
+            if !matches!(token, TokenTree::Literal(_)) {
+                token.set_span(span);
+            }
             token
         })
         .collect()

@@ -7,7 +7,7 @@ use syn::ext::IdentExt as _;
 use syn::visit::Visit;
 use syn::{Lifetime, Member, Type, TypeParam, TypeParamBound, parse_quote};
 
-use crate::ast::{Body, Content, Enum, Field, Message, Set, Variant, optional};
+use crate::ast::{Body, Content, Enum, Field, Message, Serves, Set, Variant, optional};
 use crate::attr::{CONFLICTS, End, Extent, FieldAttrs, FormatAttrs, Given, Pad, Term, is_end, is_key_type, said};
 use crate::bound::decode_bounds;
 use crate::ctxt::Ctxt;
@@ -138,7 +138,8 @@ fn dependencies(ctxt: &Ctxt, fields: &[Field]) {
             } else if server.attrs.switch.is_some() || server.holder.is_some() || server.size_holder.is_some() {
                 ctxt.error(name, format!("`{}` has a value already, so it cannot serve `{}`", server.name, field.name));
             }
-            server.serves.set(true);
+            let is_inside = field.terms().any(|(term, index)| Some(index) == position && !term.inner.is_empty());
+            server.serves.set(if is_inside { Serves::Inside } else { Serves::Number });
         }
     }
 }
@@ -146,8 +147,11 @@ fn dependencies(ctxt: &Ctxt, fields: &[Field]) {
 /// A number is known when the program is compiled, and the value of a field is not. A constant of a field's name has other
 /// letters.
 fn numbers_are_constants(ctxt: &Ctxt, fields: &[Field]) {
-    // Of a condition that looks at no field, that is said.
-    let is_found = |field: &&Field| field.attrs.when.is_none() || !field.subjects.is_empty();
+    // Of what looks at no field, that is said.
+    let is_found = |field: &&Field| {
+        let has_subjects = field.attrs.when.is_none() || !field.subjects.is_empty();
+        has_subjects && field.attrs.terms().count() == field.terms().count()
+    };
     for (attribute, named) in fields.iter().filter(is_found).flat_map(|field| field.attrs.constants()) {
         let Some(ident) = named.path.path.get_ident() else { continue };
         let name = ident.unraw().to_string();

@@ -8,19 +8,19 @@ pub use core::primitive::{bool, i8, i16, i32, i64, i128, u8, u16, u32, u64};
 
 use crate::codec::Wire;
 pub use crate::codec::field::{
-    ByteArray, Counted, DecodeUnion, Differing, HeaderType, Held, HeldSize, KeyType, Numbered, Tag, Union, add_content,
-    assert_bytes, assert_constant, assert_counted, assert_header, assert_key_type, assert_number,
-    assert_number_constant, assert_tag, assert_union, check_condition, check_field, check_length, check_null,
-    check_number, check_size, check_variant, goes_on, has_size, hold_length, hold_null, hold_size, hold_variant, holds,
-    holds_bytes, is_null_length, max_payload, measure_body, measure_bytes, measure_content, measure_field,
-    measure_group, measure_null, measure_number, measure_sized, measure_switched, measure_tag, min_payload,
-    payload_len, read_constant, read_enum, read_field, read_group, read_held, read_sized, read_switched, reserved_tag,
-    skip_field, skip_sized, sum, with_payload_len, write_bytes, write_field, write_group, write_null, write_number,
-    write_sized, write_switched, write_tag,
+    ByteArray, Copied, Counted, DecodeUnion, Differing, HeaderType, Held, HeldSize, KeyType, NumberConstant, Numbered,
+    Tag, Union, add_content, assert_bytes, assert_constant, assert_counted, assert_header, assert_key_type,
+    assert_number, assert_number_constant, assert_tag, assert_union, check_condition, check_field, check_length,
+    check_null, check_number, check_size, check_variant, copied, goes_on, has_size, hold_length, hold_null, hold_size,
+    hold_variant, holds, holds_bytes, is_null_length, max_payload, measure_body, measure_bytes, measure_content,
+    measure_field, measure_group, measure_null, measure_number, measure_sized, measure_switched, measure_tag,
+    min_payload, payload_len, put_inside, read_constant, read_enum, read_field, read_group, read_held, read_sized,
+    read_switched, reserved_tag, skip_field, skip_sized, sum, with_payload_len, write_bytes, write_field, write_group,
+    write_null, write_number, write_sized, write_switched, write_tag,
 };
 pub use crate::codec::{measure_declared, read_declared, write_declared};
 pub use crate::layout::{Check, Difference};
-use crate::layout::{Field, Schema, place};
+use crate::layout::{Field, Schema, Term, place};
 use crate::message::{Message, MessageSet, Request};
 pub use crate::message::{
     SetVariant, assert_distinct_keys, assert_keeps_key, assert_number_is_key, assert_payload, count, joined,
@@ -60,6 +60,16 @@ pub const fn all(parts: &[bool]) -> bool {
 pub const fn fields<const N: usize>(mut fields: [Field; N]) -> [Field; N] {
     place(&mut fields);
     fields
+}
+
+/// What stands inside of a field. Where there is no such field, the expression that names it says so.
+#[must_use]
+#[track_caller]
+pub const fn inside(term: Term, schema: &Schema, names: &[&str]) -> Term {
+    match term.found_inside(schema, names) {
+        Some(inside) => inside,
+        None => term,
+    }
 }
 
 /// Refuses, at compile time, a response that its request's key would not find.

@@ -12,3 +12,4 @@ pub mod mixed;
 pub mod numbers;
 pub mod sizes;
 pub mod strings;
+pub mod terms;

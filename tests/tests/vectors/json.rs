@@ -40,6 +40,7 @@ use tests::vocabulary::strings::{
     HeldStrings, LimitedStrings, LittlePrefixes, NullStrings, Prefixes, RestBytes, RestText, Tail, Terminated,
     ZigzagLengths,
 };
+use tests::vocabulary::terms::{Choosing, Connectives, Grade, Guarded, Lengths, Serving, Shade, Step};
 use wire::{Array, Decode, FixedLen, List};
 
 pub(crate) trait ToJson {
@@ -258,6 +259,13 @@ as_object! {
     [] Block { id pair mark }
     [] ExtentElements<'_> { view owned fixed pair parts end }
     [] ZigzagLengths<'_> { text null values nulls null_values sized number }
+    [] Lengths<'_> { first bits total signed options text numbers names words maybe }
+    [] Serving<'_> { head fixed same first second shade one light left right grade }
+    [] Choosing { code wide grade shade upper step maybe }
+    [] Connectives {
+        version kind flags magic both either nested listed unlisted open computed packed behind small last
+    }
+    [] Guarded<'_> { len text long kind shade magic packed other }
 }
 
 macro_rules! as_union { ($(
@@ -299,6 +307,9 @@ as_union! {
     [R: ToJson] RowOr<R> { Row { 0: row } End { code: code } }
     [] StatusBody { Lost { 0: reason } Other { tag: tag, value: value } Early { status: status } }
     [] LargeBody { Half {} All { 0: value } }
+    [] Shade { Dark {} Light { 0: level } Named { name: name } }
+    [] Grade { Low {} High { 0: flag } Other { 0: tag, 1: value } }
+    [] Step { Third {} Last { 0: value } Other { 0: tag } }
     [] Extents<'_> {
         Held { len: len, data: data }
         Null { 0: len, 1: text }

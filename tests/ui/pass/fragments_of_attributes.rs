@@ -102,6 +102,46 @@ macro_rules! header {
 
 header!(len: u16 = 2);
 
+macro_rules! computed {
+    (
+        $first:ident, $mask:literal, $times:expr, $less:path, $low:expr, $high:literal, $magic:literal, $kind:ident,
+        $body:ty, $($condition:tt)*
+    ) => {
+        #[derive(Wire, Debug, PartialEq)]
+        struct Computed<'a> {
+            $first: u8,
+            magic: [u8; 2],
+            $kind: u8,
+            #[wire(len = ($first & $mask) * $times - $less)]
+            options: &'a str,
+            #[wire(when = $first >> $high in $low..=$high && magic == $magic)]
+            upper: Option<u8>,
+            #[wire(when = !($first in [$low, $high..]) || $($condition)*)]
+            other: Option<u8>,
+            #[wire(switch = $kind & $mask)]
+            body: $body,
+        }
+    };
+}
+
+computed!(first, 0x7, 2, crate::LIMIT, 1, 4, b"PK", kind, Body, kind >> 3 == 1 && (first != 3));
+
+// A condition as a whole, and what is computed.
+macro_rules! whole {
+    ($condition:expr, $length:expr) => {
+        #[derive(Wire, Debug, PartialEq)]
+        struct Whole {
+            first: u8,
+            #[wire(len = $length)]
+            text: String,
+            #[wire(when = $condition)]
+            more: Option<u8>,
+        }
+    };
+}
+
+whole!(first > 1 && first & 4 == 4, (first & 3) * 2);
+
 fn main() {
     let attributes = Attributes {
         count: 1,
@@ -128,4 +168,18 @@ fn main() {
     assert_eq!(Switched { kind: 0, body: Body::Field(1) }.encode_to_vec().unwrap(), [3, 0, 1]);
     assert_eq!(Switched::decode(&[3, 0, 1]), Ok(Switched { kind: 3, body: Body::Field(1) }));
     assert_eq!(wire::frame::FrameHeader::payload_len(&Header { len: 3 }), 1);
+
+    let computed = Computed {
+        first: 0x12,
+        magic: *b"PK",
+        kind: 8,
+        options: "a",
+        upper: Some(1),
+        other: Some(2),
+        body: Body::Other(0),
+    };
+    assert_eq!(computed.encode_to_vec().unwrap(), b"\x12PK\x08a\x01\x02");
+    assert_eq!(Computed::decode(b"\x12PK\x08a\x01\x02"), Ok(computed));
+    let whole = Whole { first: 5, text: "ab".into(), more: Some(3) };
+    assert_eq!(whole.encode_to_vec().unwrap(), b"\x05ab\x03");
 }

@@ -57,6 +57,28 @@ mod without_prelude {
         Other(u8),
     }
 
+    #[derive(::wire::Wire)]
+    #[repr(u8)]
+    pub(crate) enum Bits {
+        None,
+        Some(u8) = 0x20,
+        #[wire(other)]
+        Other(u8),
+    }
+
+    #[derive(::wire::Wire)]
+    pub(crate) struct Computed<'a> {
+        #[wire(value = 0x23)]
+        pub(crate) first: u8,
+        pub(crate) magic: [u8; 2],
+        #[wire(len = (first & 0xf) * 4 - 8)]
+        pub(crate) text: &'a str,
+        #[wire(when = magic == b"PK" && !(first in [1, 3..=4] || first >> 4 == 2), len = first >> 4)]
+        pub(crate) more: ::core::option::Option<&'a [u8]>,
+        #[wire(switch = first & 0x30)]
+        pub(crate) body: Bits,
+    }
+
     #[derive(::core::clone::Clone, ::core::marker::Copy, ::wire::Wire)]
     pub(crate) struct Header {
         #[wire(payload_len = 4)]
@@ -112,6 +134,8 @@ mod beside_names_of_the_language {
         pub(crate) optional: ::core::option::Option<u16>,
         #[wire(len = kind, each(len = "nul"))]
         pub(crate) texts: ::std::vec::Vec<::std::string::String>,
+        #[wire(when = kind in 1..=3 && !(kind == 2 || kind >> 3 == 1), len = kind * 2 + 1)]
+        pub(crate) numbers: ::core::option::Option<::std::vec::Vec<u16>>,
         #[wire(default)]
         pub(crate) last: f32,
     }

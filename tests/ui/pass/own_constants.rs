@@ -22,6 +22,25 @@ impl Packet<'_> {
 }
 
 #[derive(Wire, Debug, PartialEq)]
+struct Computed<'a> {
+    first: u8,
+    #[wire(len = (first & Self::WORDS) * Self::WORD - Self::HEADER)]
+    options: &'a [u8],
+    #[wire(when = first >> Self::SHIFT in [Self::LEAST..=Self::MOST, Self::OTHER])]
+    more: Option<u8>,
+}
+
+impl Computed<'_> {
+    const WORDS: u8 = 0xf;
+    const WORD: usize = 4;
+    const HEADER: i64 = 8;
+    const SHIFT: u32 = 4;
+    const LEAST: u8 = 3;
+    const MOST: i16 = 5;
+    const OTHER: u64 = 9;
+}
+
+#[derive(Wire, Debug, PartialEq)]
 struct Key {
     #[wire(value = b"key")]
     magic: [u8; Self::MAGIC],
@@ -85,4 +104,8 @@ fn main() {
     assert_eq!(Packet::decode(&[3, 1, 1, b'n', 0, 80]), Ok(packet));
     assert_eq!(Key::decode(b"key1234"), Ok(Key { magic: *b"key", bytes: *b"1234" }));
     assert_eq!(Ask::decode(&[1, 5, 7]), Ok(Ask::Open { kind: 5, id: Some(7) }));
+
+    let computed = Computed { first: 0x90, options: &[1; 4], more: Some(2) };
+    assert_eq!(computed.encode_to_vec().unwrap(), [0x93, 1, 1, 1, 1, 2]);
+    assert_eq!(Computed::decode(&[0x93, 1, 1, 1, 1, 2]), Ok(Computed { first: 0x93, ..computed }));
 }

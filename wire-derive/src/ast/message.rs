@@ -73,16 +73,23 @@ pub(crate) struct Field {
     pub(crate) size_holder: Option<usize>,
     /// Of each comparison in a condition.
     pub(crate) subjects: Vec<usize>,
-    /// Whether later fields make its number.
-    pub(crate) serves: Cell<bool>,
+    /// What later fields make of it.
+    pub(crate) serves: Cell<Serves>,
+}
+
+/// What a field is to later ones, whose lengths, sizes or variants it says.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Serves {
+    Nobody,
+    /// They make its number.
+    Number,
+    /// They make numbers inside of it.
+    Inside,
 }
 
 impl Field {
     fn new(ctxt: &Ctxt, field: &syn::Field, member: Member) -> Self {
-        let name = match &member {
-            Member::Named(ident) => ident.unraw().to_string(),
-            Member::Unnamed(index) => index.index.to_string(),
-        };
+        let name = name_of(&member);
         let attrs = FieldAttrs::of_field(ctxt, &field.attrs, &member);
         Self {
             member,
@@ -95,7 +102,7 @@ impl Field {
             switch: None,
             size_holder: None,
             subjects: Vec::new(),
-            serves: Cell::new(false),
+            serves: Cell::new(Serves::Nobody),
         }
     }
 
@@ -116,7 +123,12 @@ impl Field {
 
     /// Whether the field is the length or the number of others.
     pub(crate) fn is_number(&self) -> bool {
-        self.serves.get()
+        self.serves.get() == Serves::Number
+    }
+
+    /// Whether later fields take a length, a size or a number from it, or from inside of it.
+    pub(crate) fn serves(&self) -> bool {
+        self.serves.get() != Serves::Nobody
     }
 
     /// Whether more than the field's own bytes decides whether it is there or how it is read.
@@ -313,7 +325,8 @@ fn from_fields<'f>(
             let switch = said(attrs.switch.as_ref()).map(|switch| &switch.subject);
             let comparisons = said(attrs.when.as_ref()).map(attr::Condition::comparisons).unwrap_or_default();
             // One that is not there is told once.
-            let mut members: Vec<_> = comparisons.iter().filter_map(|comparison| comparison.subject()).collect();
+            let terms = comparisons.iter().filter_map(|comparison| comparison.term());
+            let mut members: Vec<_> = terms.map(|term| &term.subject).collect();
             let subjects: Vec<_> = members.iter().filter_map(|member| known(&fields, index, member)).collect();
             if subjects.len() < members.len() {
                 members.retain(|member| known(&fields, index, member).is_none());
@@ -341,7 +354,8 @@ fn known(fields: &[Field], index: usize, member: &Member) -> Option<usize> {
     fields.iter().position(|field| field.name == name).filter(|position| *position < index)
 }
 
-fn name_of(member: &Member) -> String {
+/// How schema and errors name a field.
+pub(crate) fn name_of(member: &Member) -> String {
     match member {
         Member::Named(ident) => ident.unraw().to_string(),
         Member::Unnamed(Index { index, .. }) => index.to_string(),
@@ -369,11 +383,15 @@ fn earlier(
             None
         }
         None => {
+            let terms = fields.get(index).into_iter().flat_map(|field| field.attrs.terms());
+            let is_computed = terms.into_iter().any(|(name, term)| name == attribute && !term.steps.is_empty());
             let mut message = format!("there is no field `{name}` in front of this one for `{attribute}` to look at");
             if attribute == "len" && attr::is_end(&name) {
                 message += &format!(": what is no field stands in quotes, `len = \"{name}\"`");
             } else if attribute == "size" && attr::is_prefix(&name) {
                 message += &format!(": what is no field stands in quotes, `size = \"{name}\"`");
+            } else if is_computed && matches!(member, Member::Unnamed(_)) {
+                message += ": the field stands first, as in `words * 4`";
             } else if attribute == "len" && matches!(member, Member::Unnamed(_)) {
                 message += ": an array of one length is a `[T; N]`";
             } else if attribute == "size" && matches!(member, Member::Unnamed(_)) {

@@ -4,7 +4,6 @@
 
 use proc_macro2::Span;
 use syn::parse::{Parse, ParseStream};
-use syn::spanned::Spanned;
 use syn::{LitByteStr, Member, Token, bracketed, parenthesized};
 
 use super::term::{Term, whole};
@@ -14,7 +13,7 @@ use super::value::{COMPUTED, Number, NumberSyntax, Value, is, is_computed, quote
 pub(crate) enum Condition<N = Number> {
     Compare { number: Term<N>, comparison: Comparison, value: N },
     Among { number: Term<N>, ranges: Vec<Range<N>>, is: bool },
-    Bytes { subject: Member, bytes: LitByteStr, is: bool },
+    Bytes { subject: Term<N>, bytes: LitByteStr, is: bool },
     All(Vec<Self>),
     Any(Vec<Self>),
 }
@@ -84,18 +83,19 @@ impl<N> Condition<N> {
         matches!(self, Self::Bytes { .. })
     }
 
-    /// The field that a comparison looks at.
-    pub(crate) fn subject(&self) -> Option<&Member> {
+    /// What a comparison looks at.
+    pub(crate) fn term(&self) -> Option<&Term<N>> {
         match self {
-            Self::Compare { number, .. } | Self::Among { number, .. } => Some(&number.subject),
-            Self::Bytes { subject, .. } => Some(subject),
+            Self::Compare { number: term, .. }
+            | Self::Among { number: term, .. }
+            | Self::Bytes { subject: term, .. } => Some(term),
             Self::All(_) | Self::Any(_) => None,
         }
     }
 
     /// Where a comparison stands.
     pub(crate) fn span(&self) -> Span {
-        self.subject().map_or_else(Span::call_site, Spanned::span)
+        self.term().map_or_else(Span::call_site, Term::span)
     }
 
     /// The numbers in a comparison.
@@ -178,7 +178,7 @@ impl Condition<NumberSyntax> {
         };
         let is = matches!(comparison, Comparison::Equal);
         if input.peek(LitByteStr) && number.steps.is_empty() && (is || matches!(comparison, Comparison::NotEqual)) {
-            return Ok(Self::Bytes { subject: number.subject, bytes: input.parse()?, is });
+            return Ok(Self::Bytes { subject: number, bytes: input.parse()?, is });
         }
         Ok(Self::Compare { number, comparison, value: input.parse()? })
     }
@@ -193,7 +193,7 @@ impl Condition<NumberSyntax> {
                 let ranges = ranges.into_iter().map(Range::number).collect::<syn::Result<_>>()?;
                 Condition::Among { number: number.number()?, ranges, is }
             }
-            Self::Bytes { subject, bytes, is } => Condition::Bytes { subject, bytes, is },
+            Self::Bytes { subject, bytes, is } => Condition::Bytes { subject: subject.number()?, bytes, is },
             Self::All(parts) => Condition::All(each(parts)?),
             Self::Any(parts) => Condition::Any(each(parts)?),
         })
@@ -277,8 +277,36 @@ impl Value for Condition {
     }
 }
 
-/// What to write instead of a condition.
+/// What to write instead of a condition: of several that are joined, instead of the first that is none.
 fn instead(found: &str) -> Option<String> {
+    let mut parts = found.split("&&").flat_map(|part| part.split("||")).map(alone);
+    let wrong = parts.find(|part| quoted(found).is_none() && !is::<ConditionSyntax>(part));
+    match wrong {
+        None if found.matches('(').count() > DEPTH => {
+            Some(format!("parentheses stand in each other at most {DEPTH} deep: remove some"))
+        }
+        wrong => instead_of_one(wrong.unwrap_or(found)),
+    }
+}
+
+/// A part of a condition without the parentheses around several of them.
+fn alone(mut part: &str) -> &str {
+    loop {
+        part = part.trim();
+        let (opened, closed) = (part.matches('(').count(), part.matches(')').count());
+        let shorter = if opened > closed {
+            part.strip_prefix('!').unwrap_or(part).trim_start().strip_prefix('(')
+        } else if closed > opened {
+            part.strip_suffix(')')
+        } else {
+            None
+        };
+        let Some(shorter) = shorter else { return part };
+        part = shorter;
+    }
+}
+
+fn instead_of_one(found: &str) -> Option<String> {
     let is_pattern = ["matches!", "matches !"].iter().any(|part| found.contains(part));
     Some(if is_pattern || (found.contains("..") && found.contains("==")) {
         "a number is one of several by `in`: write `kind in [1, 4, 9]` or `version in 3..=7`".to_owned()
@@ -303,8 +331,7 @@ fn instead(found: &str) -> Option<String> {
          codec by hand"
             .to_owned()
     } else if subject(found).contains(['.', '[']) {
-        "`when` looks at a field of the same struct, and not at one inside of another: move that field here, or this \
-         one there"
+        "`when` looks at a field of the same struct, or at one inside of it by its path, as in `header.flags & 1`"
             .to_owned()
     } else if is_computed(found) {
         COMPUTED.to_owned()

@@ -144,7 +144,11 @@ fn shown(tokens: impl IntoIterator<Item = TokenTree>) -> String {
                 if punct.spacing() == Spacing::Joint && tokens.peek().is_some() {
                     continue;
                 }
-                let is_close = text.is_empty() || text.ends_with(' ') || matches!(&*operator, "." | "::" | "!");
+                if text.ends_with(" in") {
+                    text.push(' ');
+                }
+                let is_tight = matches!(&*operator, "." | "::" | "!" | ".." | "..=");
+                let is_close = text.is_empty() || text.ends_with(' ') || is_tight;
                 text += &if is_close { operator.clone() } else { format!(" {operator} ") };
                 operator.clear();
             }

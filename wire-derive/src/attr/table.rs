@@ -157,6 +157,10 @@ attributes! {
             `len = total - 8`, `len = (first & 0xf) * 4 - 20`. Of a field some bits are taken (`&`, `>>`), it is \
             multiplied, and constants are added or subtracted, in the order and with the precedence of Rust."
             fails "as above; `Inexact`, `HolderMismatch`";
+        "len = header.len" =>
+            "It stands inside of an earlier field, a struct, at any depth. The codec writes it there, in a copy: the struct is \
+            `Copy`, and the number an integer."
+            fails "as above; `ValueOutOfRange`";
     }
 
     Null = "null" on field, elements {
@@ -211,6 +215,8 @@ attributes! {
             fails "; `ConditionMismatch`";
         "when = version in 3..=7" or "when = kind in [1, 4..=6, 9]" =>
             "It is one of these numbers: `3..` and `..=7` have no other end.";
+        "when = header.flags & 1" =>
+            "What is compared stands inside of an earlier field, a struct, at any depth.";
         r#"when = magic == b"PK""# =>
             "A `[u8; N]` has these bytes, or with `!=` others.";
         "when = version >= 3 && !(kind == 0 || flags & 1)" =>

@@ -5,13 +5,15 @@
 use proc_macro2::{Span, TokenStream};
 use syn::parse::{Parse, ParseStream};
 use syn::spanned::Spanned;
-use syn::{Member, Token, parenthesized};
+use syn::{Index, LitFloat, LitStr, Member, Token, parenthesized};
 
 use super::value::{Alone, Number, NumberSyntax, Value, is, is_computed};
 
 /// A number that follows from an earlier field, or from a number in front.
 pub(crate) struct Term<N = Number, B = Member> {
     pub(crate) subject: B,
+    /// The fields that lead on inside of that one.
+    pub(crate) inner: Vec<Member>,
     /// What is done to it, in this order.
     pub(crate) steps: Vec<Step<N>>,
 }
@@ -52,11 +54,15 @@ impl<N, B: Spanned> Term<N, B> {
     }
 }
 
-impl<B: Parse + Spanned> Term<NumberSyntax, B> {
+impl<B: Base> Term<NumberSyntax, B> {
     pub(super) fn number(self) -> syn::Result<Term<Number, B>> {
         let step =
             |Step { operator, operand }: Step<NumberSyntax>| operand.number().map(|operand| Step { operator, operand });
-        Ok(Term { subject: self.subject, steps: self.steps.into_iter().map(step).collect::<syn::Result<_>>()? })
+        Ok(Term {
+            subject: self.subject,
+            inner: self.inner,
+            steps: self.steps.into_iter().map(step).collect::<syn::Result<_>>()?,
+        })
     }
 
     fn bits(input: ParseStream<'_>) -> syn::Result<Self> {
@@ -100,12 +106,48 @@ impl<B: Parse + Spanned> Term<NumberSyntax, B> {
 
     fn atom(input: ParseStream<'_>) -> syn::Result<Self> {
         if !input.peek(syn::token::Paren) {
-            return Ok(Self { subject: input.parse()?, steps: Vec::new() });
+            let (subject, inner) = B::path(input)?;
+            return Ok(Self { subject, inner, steps: Vec::new() });
         }
         let content;
         parenthesized!(content in input);
         whole(&content, Self::bits)
     }
+}
+
+/// What a number follows from.
+pub(crate) trait Base: Parse + Spanned {
+    /// The same, and the fields that lead on inside of it.
+    fn path(input: ParseStream<'_>) -> syn::Result<(Self, Vec<Member>)> {
+        Ok((input.parse()?, Vec::new()))
+    }
+}
+
+impl Base for LitStr {}
+
+impl Base for Member {
+    fn path(input: ParseStream<'_>) -> syn::Result<(Self, Vec<Member>)> {
+        let mut members = members(input)?;
+        while input.parse::<Option<Token![.]>>()?.is_some() {
+            members.extend(self::members(input)?);
+        }
+        let inner = members.split_off(1);
+        members.pop().map(|subject| (subject, inner)).ok_or_else(|| input.error("expected a field"))
+    }
+}
+
+/// One field, or two positions, which are one token: `0.1`.
+fn members(input: ParseStream<'_>) -> syn::Result<Vec<Member>> {
+    if !input.peek(LitFloat) {
+        return Ok(vec![input.parse()?]);
+    }
+    let float = input.parse::<LitFloat>()?;
+    let positions = float.to_string();
+    let positions = positions.split('.').map(|position| match position.parse() {
+        Ok(index) => Ok(Member::Unnamed(Index { index, span: float.span() })),
+        Err(_) => Err(syn::Error::new_spanned(&float, "expected positions of fields")),
+    });
+    positions.collect()
 }
 
 /// All of what stands in parentheses or brackets. Where it is wrong, nothing is left to be reported again.
@@ -124,7 +166,7 @@ pub(super) fn whole<T>(
     }
 }
 
-impl<B: Parse + Spanned> Parse for Term<NumberSyntax, B> {
+impl<B: Base> Parse for Term<NumberSyntax, B> {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
         Self::bits(input)
     }
@@ -147,18 +189,18 @@ impl Value for Term {
 /// What to write instead of a number that follows from no field.
 pub(super) fn instead_of_term(found: &str) -> Option<String> {
     const ANOTHER: &str = "a number is another field of the same struct";
-    if let Some(field) = found.strip_prefix("self.").filter(|field| is::<Member>(field)) {
+    if let Some(field) = found.strip_prefix("self.").filter(|field| is::<Term<NumberSyntax>>(field)) {
         return Some(format!("a field is named alone: write `{field}`"));
     }
     let name = found.split([' ', '.', '[']).next().filter(|name| *name == "self" || is::<Member>(name))?;
     if is_computed(found) {
         Some(
-            "of a field some bits are taken, it is multiplied, and a constant is added or subtracted, as in \
-             `(first & 0xf) * 4 - 20`: the field stands first, and behind each operator one number or constant"
+            "arithmetic begins with the field, and `&`, `>>`, `*`, `+` and `-` each take one number or constant: write it \
+             as in `(first & 0xf) * 4 - 20`"
                 .to_owned(),
         )
     } else if name.len() < found.len() && !name.starts_with(|letter: char| letter.is_ascii_digit()) {
-        Some(format!("{ANOTHER}, as it stands: move that field here, or this one there"))
+        Some(format!("{ANOTHER}, or one inside of it by its path, as in `header.len`"))
     } else {
         None
     }

@@ -313,7 +313,7 @@ impl Value for End {
 
 impl End {
     fn held(subject: Member) -> Self {
-        Self::Held(Term { subject, steps: Vec::new() })
+        Self::Held(Term { subject, inner: Vec::new(), steps: Vec::new() })
     }
 }
 
@@ -324,7 +324,7 @@ impl Extent {
             && let Ok(index) = digits.base10_parse()
         {
             let subject = Member::Unnamed(Index { index, span: digits.span() });
-            *self = Self::Held(Term { subject, steps: Vec::new() });
+            *self = Self::Held(Term { subject, inner: Vec::new(), steps: Vec::new() });
         }
     }
 }
@@ -332,7 +332,7 @@ impl Extent {
 impl Prefix {
     /// The number that a word stands for, which is one, with what is done to it.
     fn of(term: Term<Number, LitStr>) -> syn::Result<Self> {
-        let Term { subject, steps } = term;
+        let Term { subject, steps, .. } = term;
         let is_bits = |step: &Step| matches!(step.operator, Operator::And | Operator::Shift);
         match prefix(&subject.value()) {
             Some(_) if steps.iter().any(is_bits) => Err(syn::Error::new_spanned(

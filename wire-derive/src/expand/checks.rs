@@ -97,19 +97,26 @@ fn needs(message: &Message<'_>, lifetime: &Lifetime) -> TokenStream {
             let other = |index: Option<usize>| index.and_then(|index| fields.get(index));
             let comparisons = said(attrs.when.as_ref()).map(Condition::comparisons).unwrap_or_default();
             for (comparison, subject) in comparisons.iter().zip(&field.subjects) {
-                let Some(subject) = other(Some(*subject)) else { continue };
+                let is_own = comparison.term().is_some_and(|term| term.inner.is_empty());
+                let Some(subject) = other(Some(*subject)).filter(|_| is_own) else { continue };
                 let assertion = if comparison.is_of_bytes() { "assert_bytes" } else { "assert_number" };
                 needs.extend(need(comparison.span(), assertion, subject));
             }
             if let (Some(holder), Some(End::Held(name))) = (other(field.holder), said(attrs.format.len.as_ref())) {
-                needs.extend(need(name.span(), "assert_tag", holder));
+                if name.inner.is_empty() {
+                    needs.extend(need(name.span(), "assert_tag", holder));
+                }
                 needs.extend(need(span(&field.ty), "assert_counted", field));
             }
-            if let (Some(holder), Some(Extent::Held(size))) = (other(field.size_holder), said(attrs.size.as_ref())) {
+            if let (Some(holder), Some(Extent::Held(size))) = (other(field.size_holder), said(attrs.size.as_ref()))
+                && size.inner.is_empty()
+            {
                 needs.extend(need(size.span(), "assert_tag", holder));
             }
             if let (Some(switch), Some(name)) = (other(field.switch), said(attrs.switch.as_ref())) {
-                needs.extend(need(name.span(), "assert_number", switch));
+                if name.inner.is_empty() {
+                    needs.extend(need(name.span(), "assert_number", switch));
+                }
                 needs.extend(need(span(&field.ty), "assert_union", field));
             }
             let numbers = comparisons.iter().flat_map(|comparison| comparison.numbers());

@@ -7,7 +7,7 @@ use quote::{quote, quote_spanned};
 use syn::{Ident, Type};
 
 use super::constant::{number, size};
-use crate::ast::Field;
+use crate::ast::{Field, name_of};
 use crate::attr::{
     Condition, Constant, End, Endian, Extent, Extra, FormatAttrs, Given, Number, Operator, Pad, Prefix, Range, Size,
     Step, Term, Width, said,
@@ -99,6 +99,13 @@ fn term(term: &Term, subject: usize, ty: &Type) -> TokenStream {
     let module = paths::schema_mod();
     let steps = steps(&term.steps, ty);
     let field = quote!(#module::Term::field(#subject));
+    let field = if term.inner.is_empty() {
+        field
+    } else {
+        let (private, wire) = (paths::private(), paths::wire());
+        let names = term.inner.iter().map(name_of);
+        quote!(#private::inside(#field, <#ty as #wire>::SCHEMA, &[#(#names),*]))
+    };
     if steps.is_empty() { field } else { at(term.span(), quote!(#field.with(#module::Linear::IDENTITY #steps))) }
 }
 
@@ -150,9 +157,10 @@ fn condition(condition: &Condition, fields: &[Field], subjects: &mut impl Iterat
             let of = term(of, index, ty);
             quote!(Among { number: #of, ranges: const { &[#(#ranges),*] }, is: #is })
         }
-        Condition::Bytes { bytes, is, .. } => {
-            let Some((index, _)) = subject() else { return TokenStream::new() };
-            quote!(Bytes { subject: #index, bytes: #bytes, is: #is })
+        Condition::Bytes { subject: of, bytes, is } => {
+            let Some((index, ty)) = subject() else { return TokenStream::new() };
+            let of = term(of, index, ty);
+            quote!(Bytes { subject: #of, bytes: #bytes, is: #is })
         }
         Condition::All(parts) | Condition::Any(parts) => {
             let parts: Vec<_> = parts.iter().map(|part| self::condition(part, fields, subjects)).collect();

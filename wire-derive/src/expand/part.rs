@@ -7,11 +7,12 @@ use std::ops::Range;
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote};
+use syn::Member;
 
 use super::constant;
 use super::group::{called, is_large};
-use crate::ast::{Field, is_number, span_of};
-use crate::attr::{Condition, Constant, said};
+use crate::ast::{Field, Serves, is_number, name_of, span_of};
+use crate::attr::{Condition, Constant, End, Extent, Term, said};
 use crate::caret::at;
 use crate::paths;
 
@@ -50,7 +51,7 @@ impl<'m> Part<'m> {
     pub(super) fn read(self) -> TokenStream {
         let (core, private) = (paths::core(), paths::private());
         called(self.fields, self.reads(), |group, reads| {
-            let starts = self.numbered().filter(|(index, field)| group.contains(index) && field.is_number());
+            let starts = self.numbered().filter(|(index, field)| group.contains(index) && field.serves());
             let variables = group.clone().map(variable).chain(starts.map(|(index, _)| start(index)));
             let (variables, group) = (quote!((#(#variables,)*)), self.group(&group));
             let read = attempt(&quote! {
@@ -70,10 +71,10 @@ impl<'m> Part<'m> {
             let arguments = self.arguments(index, Some(ty));
             let size = self.read_size(field);
             let mut value = if let Some(holder) = field.holder {
-                let (length, start) = (self.read_number(holder), start(holder));
+                let (length, start) = (self.read_number(field, holder), start(holder));
                 attempt(&quote!(#private::read_held::<#arguments>(__reader, #length, #start)))
             } else if let Some(switch) = field.switch {
-                let (tag, start) = (self.read_number(switch), start(switch));
+                let (tag, start) = (self.read_number(field, switch), start(switch));
                 attempt(&quote!(#private::read_switched::<#arguments>(__reader, #tag, #start, #size)))
             } else if field.attrs.value.is_some() {
                 attempt(&quote!(#private::read_constant::<#arguments>(__reader)))
@@ -96,7 +97,7 @@ impl<'m> Part<'m> {
                 let absent = at(span_of(field), quote!(#default::default()));
                 value = quote!(if #private::goes_on(__reader) { #value } else { #absent });
             }
-            let start = field.is_number().then(|| {
+            let start = field.serves().then(|| {
                 let (start, reader) = (start(index), paths::reader());
                 quote!(let #start = #reader::offset(__reader);)
             });
@@ -118,7 +119,7 @@ impl<'m> Part<'m> {
         } else if field.is_null_by_size() {
             Some(quote!(#private::has_size::<#arguments>(__reader)))
         } else if field.is_null_by_length() {
-            let length = self.read_number(field.holder?);
+            let length = self.read_number(field, field.holder?);
             Some(quote!(!#private::is_null_length::<#arguments>(#length)))
         } else {
             None
@@ -128,9 +129,9 @@ impl<'m> Part<'m> {
     /// The size that an earlier field holds.
     fn read_size(self, field: &Field) -> TokenStream {
         let private = paths::private();
-        match field.size_holder {
-            Some(holder) => {
-                let (size, start) = (self.read_number(holder), start(holder));
+        match held_size(field).zip(field.size_holder) {
+            Some((size, holder)) => {
+                let (size, start) = (read_number(size, holder), start(holder));
                 quote!(#private::HeldSize(#size, #start))
             }
             None => quote!(#private::HeldSize::NONE),
@@ -155,7 +156,7 @@ impl<'m> Part<'m> {
     /// Statements that add the size of each field, a reference in its variable, to `__len`.
     pub(super) fn measure(self) -> TokenStream {
         let (core, private) = (paths::core(), paths::private());
-        let (sizes, held, checks) = (self.sizes(attempt), self.held(), self.checks());
+        let (sizes, held, checks) = (self.sizes(attempt), self.held(attempt), self.checks());
         let measures = called(self.fields, self.measures(), |_, measures| {
             let measure = attempt(&quote! {
                 #private::measure_group::<Self, _, _>(|| {
@@ -209,7 +210,7 @@ impl<'m> Part<'m> {
     /// Statements that write each field, a reference in its variable.
     pub(super) fn write(self) -> TokenStream {
         let (core, private) = (paths::core(), paths::private());
-        let (sizes, held) = (self.sizes(or_overrun), self.held());
+        let (sizes, held) = (self.sizes(or_overrun), self.held(or_overrun));
         let writes = called(self.fields, self.writes(), |group, writes| {
             let group = self.group(&group);
             let write = attempt(&quote! {
@@ -304,10 +305,10 @@ impl<'m> Part<'m> {
         }
     }
 
-    /// The number of a field that has just been read.
-    fn read_number(self, index: usize) -> TokenStream {
-        let (private, variable) = (paths::private(), variable(index));
-        quote!(#private::Numbered::number(&#variable))
+    /// The number of a field that has just been read, or of one inside of it, that is the length or the number of `field`.
+    fn read_number(self, field: &Field, index: usize) -> TokenStream {
+        // The first term is that of its length, or else of its variant.
+        field.terms().next().map_or_else(TokenStream::new, |(term, _)| read_number(term, index))
     }
 
     /// The condition of the field at `index` as an expression; `subject` gives what one of its comparisons looks at.
@@ -351,24 +352,29 @@ impl<'m> Part<'m> {
     /// What a comparison looks at in a field that has just been read: `None` where that is not there.
     fn read_subject(self, index: usize, comparison: &Condition) -> TokenStream {
         let (core, variable) = (paths::core(), variable(index));
-        let seen = seen(comparison);
         if self.may_be_missing(index) {
+            let seen = seen_of_missing(comparison);
             return quote!(#core::option::Option::map(#core::option::Option::as_ref(&#variable), #seen));
         }
-        quote!(#core::option::Option::Some(#seen(&#variable)))
+        let (seen, inner) = seen(comparison);
+        quote!(#core::option::Option::Some(#seen(&#variable #inner)))
     }
 
     /// The same in a field that is to be written.
     fn subject(self, index: usize, comparison: &Condition) -> TokenStream {
         let (core, variable) = (paths::core(), variable(index));
-        let seen = seen(comparison);
         if let Some(constant) = self.constant(index, comparison) {
             return quote!(#core::option::Option::Some(#constant));
         }
         if self.may_be_missing(index) {
+            let seen = seen_of_missing(comparison);
             return quote!(#core::option::Option::map(#core::option::Option::as_ref(#variable), #seen));
         }
-        quote!(#core::option::Option::Some(#seen(#variable)))
+        let (seen, inner) = seen(comparison);
+        if inner.is_empty() {
+            return quote!(#core::option::Option::Some(#seen(#variable)));
+        }
+        quote!(#core::option::Option::Some(#seen(&#variable #inner)))
     }
 
     /// What a comparison looks at in a field that is written as something else than the struct holds there.
@@ -385,7 +391,7 @@ impl<'m> Part<'m> {
         let private = paths::private();
         let field = self.fields.get(index)?;
         if field.is_number() {
-            let held = held(index);
+            let held = held(index, &[]);
             return Some(quote!(#private::Held::number(#held)));
         }
         match said(field.attrs.value.as_ref())? {
@@ -421,18 +427,21 @@ impl<'m> Part<'m> {
 
     /// Statements that make the number of each field that others make: of those that are there the first settles it, and
     /// where none is, it stays what the struct holds, so that what was decoded is encoded again.
-    fn held(self) -> TokenStream {
+    fn held(self, or: impl Fn(&TokenStream) -> TokenStream) -> TokenStream {
         let private = paths::private();
-        let numbers = self.numbered().filter(|(_, field)| field.is_number()).map(|(index, field)| {
-            let (held, own) = (held(index), variable(index));
+        let mut statements = TokenStream::new();
+        for (index, inner) in self.holders() {
+            let Some(field) = self.fields.get(index) else { continue };
+            let (held, own) = (held(index, inner), variable(index));
             let first = match said(field.attrs.value.as_ref()) {
                 Some(Constant::Int(number)) => {
                     let number = constant::number(number, field.codec_type());
                     quote!(#private::Held::settled(#number))
                 }
-                _ => quote!(#private::Held::own(#private::Numbered::number(#own))),
+                _ if inner.is_empty() => quote!(#private::Held::own(#private::Numbered::number(#own))),
+                _ => quote!(#private::Held::own(#private::Numbered::number(&#own #(.#inner)*))),
             };
-            let makers = self.makers(index).map(|maker| {
+            let makers = self.makers(index, inner).map(|maker| {
                 let arguments = self.arguments(maker.index, None);
                 let otherwise =
                     if maker.is_null { quote!(#private::hold_null::<#arguments>(#held)) } else { quote!(#held) };
@@ -442,26 +451,58 @@ impl<'m> Part<'m> {
                 });
                 quote!(let #held = #made;)
             });
-            quote! {
+            statements.extend(quote! {
                 let #held = #first;
                 #(#makers)*
+            });
+        }
+        statements.extend(self.copies(or));
+        statements
+    }
+
+    /// Statements that put numbers into copies of the structs that they stand in.
+    fn copies(self, or: impl Fn(&TokenStream) -> TokenStream) -> TokenStream {
+        let private = paths::private();
+        let copies = self.numbered().filter(|(_, field)| field.serves.get() == Serves::Inside).map(|(index, field)| {
+            let (copy, variable, part) = (copy(index), variable(index), self.index);
+            let ty = span_of(field);
+            let copied = at(ty, quote!(#private::copied));
+            let puts = self.holders().into_iter().filter(|(holder, _)| *holder == index).map(|(_, inner)| {
+                let held = held(index, inner);
+                or(&quote!(#private::put_inside::<Self, _, #part, #index>(#held, &mut #copy #(.#inner)*)))
+            });
+            quote! {
+                let mut #copy = #copied(#variable);
+                #(#puts;)*
+                let #variable = &#copy;
             }
         });
-        numbers.collect()
+        copies.collect()
+    }
+
+    /// The numbers that later fields make: of a field, or inside of it.
+    fn holders(self) -> Vec<(usize, &'m [Member])> {
+        let mut holders: Vec<(usize, &[Member])> = Vec::new();
+        for (term, index) in self.fields.iter().flat_map(Field::terms) {
+            if !holders.iter().any(|(other, inner)| *other == index && is_same(inner, &term.inner)) {
+                holders.push((index, &term.inner));
+            }
+        }
+        holders
     }
 
     /// Statements that check that all who make one number agree. A single one always does, unless it is computed.
     fn checks(self) -> TokenStream {
         let private = paths::private();
         let mut checks = TokenStream::new();
-        for (index, field) in self.numbered().filter(|(_, field)| field.is_number()) {
-            let makers: Vec<_> = self.makers(index).collect();
-            let is_computed =
-                self.numbered().any(|(_, of)| of.terms().any(|(term, at)| at == index && !term.steps.is_empty()));
+        for (index, inner) in self.holders() {
+            let Some(field) = self.fields.get(index) else { continue };
+            let makers: Vec<_> = self.makers(index, inner).collect();
+            let is_computed = makers.iter().any(|maker| maker.is_computed);
             if makers.len() < 2 && !is_computed && field.attrs.value.is_none() {
                 continue;
             }
-            let held = held(index);
+            let held = held(index, inner);
             for maker in makers {
                 let arguments = self.arguments(maker.index, None);
                 let otherwise = if maker.is_null {
@@ -479,15 +520,25 @@ impl<'m> Part<'m> {
         checks
     }
 
-    /// Those that make the number of the field at `holder`.
-    fn makers(self, holder: usize) -> impl Iterator<Item = Maker> {
+    /// Those that make the number of the field at `holder`, or the one that `inner` leads to inside of it.
+    fn makers(self, holder: usize, inner: &'m [Member]) -> impl Iterator<Item = Maker> {
         self.numbered().flat_map(move |(index, field)| {
             let (is_conditional, is_null) = (field.may_be_missing(), field.is_null_by_length());
-            let made = |of: Option<usize>, what| {
-                (of == Some(holder)).then_some(Maker { index, what, is_conditional, is_null })
+            let length = match said(field.attrs.format.len.as_ref()) {
+                Some(End::Held(length)) => Some(length),
+                _ => None,
             };
-            let lengths = [made(field.holder, What::Length), made(field.size_holder, What::Size)];
-            lengths.into_iter().chain([made(field.switch, What::Variant)]).flatten()
+            let size = held_size(field);
+            let switch = said(field.attrs.switch.as_ref());
+            let terms = [
+                (length, field.holder, What::Length),
+                (size, field.size_holder, What::Size),
+                (switch, field.switch, What::Variant),
+            ];
+            terms.into_iter().filter_map(move |(term, at, what)| {
+                let term = term.filter(|term| at == Some(holder) && is_same(&term.inner, inner))?;
+                Some(Maker { index, what, is_conditional, is_null, is_computed: !term.steps.is_empty() })
+            })
         })
     }
 }
@@ -499,6 +550,8 @@ struct Maker {
     is_conditional: bool,
     /// Whether a number says that it is missing.
     is_null: bool,
+    /// Whether the number is another than what it makes.
+    is_computed: bool,
 }
 
 /// What of it makes that number.
@@ -546,15 +599,49 @@ impl Maker {
     }
 }
 
-/// The function that gives what a comparison sees of a field.
-fn seen(comparison: &Condition) -> TokenStream {
+/// The function that gives what a comparison sees of a field, and the way on inside of that.
+fn seen(comparison: &Condition) -> (TokenStream, TokenStream) {
     let private = paths::private();
-    if comparison.is_of_bytes() { quote!(#private::ByteArray::bytes) } else { quote!(#private::Numbered::number) }
+    let inner = comparison.term().map(|term| &*term.inner).unwrap_or_default();
+    let seen =
+        if comparison.is_of_bytes() { quote!(#private::ByteArray::bytes) } else { quote!(#private::Numbered::number) };
+    (seen, quote!(#(.#inner)*))
 }
 
-/// The variable of the number that others make of the field at `index`.
-fn held(index: usize) -> Ident {
-    format_ident!("__held{index}", span = Span::mixed_site())
+/// The same as a function of a field that may be missing.
+fn seen_of_missing(comparison: &Condition) -> TokenStream {
+    let (seen, inner) = seen(comparison);
+    if inner.is_empty() { seen } else { quote!(|__value| #seen(&__value #inner)) }
+}
+
+/// What has just been read of the field at `index`, or inside of it, as a number.
+fn read_number(term: &Term, index: usize) -> TokenStream {
+    let (private, variable, inner) = (paths::private(), variable(index), &term.inner);
+    quote!(#private::Numbered::number(&#variable #(.#inner)*))
+}
+
+/// What the size of `field` follows from, where another holds it.
+fn held_size(field: &Field) -> Option<&Term> {
+    match said(field.attrs.size.as_ref()) {
+        Some(Extent::Held(size)) => Some(size),
+        _ => None,
+    }
+}
+
+/// Whether two paths are the same.
+fn is_same(one: &[Member], other: &[Member]) -> bool {
+    one.iter().map(name_of).eq(other.iter().map(name_of))
+}
+
+/// The variable of the number that others make of the field at `index`, or of the one that `inner` leads to in it.
+fn held(index: usize, inner: &[Member]) -> Ident {
+    let inner = inner.iter().map(name_of).map(|name| format!("_{}{name}", name.len()));
+    format_ident!("__held{index}{}", inner.collect::<String>(), span = Span::mixed_site())
+}
+
+/// The variable of a copy of the field at `index`.
+fn copy(index: usize) -> Ident {
+    format_ident!("__copy{index}", span = Span::mixed_site())
 }
 
 /// The variable of the field at `index`.

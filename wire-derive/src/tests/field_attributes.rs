@@ -132,26 +132,58 @@ fn a_length_is_a_word_or_a_field() {
 }
 
 #[test]
+fn arithmetic_begins_with_the_field() {
+    let nowhere = |attribute: &str, ty: &str, more: &str| {
+        let message = format!("there is no field `4` in front of this one for `{attribute}` to look at{more}");
+        wire_says_of_field(&format!("{attribute} = 4 * flags"), ty, &[&message]);
+    };
+    nowhere("len", "String", ": the field stands first, as in `words * 4`");
+    nowhere("switch", "Body", ": the field stands first, as in `words * 4`");
+    wire_says_of_field(
+        "len = 4",
+        "String",
+        &["there is no field `4` in front of this one for `len` to look at: an array of one length is a `[T; N]`"],
+    );
+}
+
+#[test]
+fn a_variant_is_chosen_by_a_field_or_by_arithmetic() {
+    for number in ["flags", "flags >> 4", "flags & 0x70", "(flags - 1) * 2"] {
+        wire_says_of_field(&format!("switch = {number}"), "Body", &[]);
+    }
+    let computed = "arithmetic begins with the field, and `&`, `>>`, `*`, `+` and `-` each take one number or constant: write it as in `(first & 0xf) * 4 - 20`";
+    wire_says_of_field("switch = flags / 2", "Body", &[computed]);
+    let field = "`switch` takes an earlier field of the same struct: `switch = kind`";
+    for number in ["0.5e1", "-3"] {
+        wire_says_of_field(&format!("switch = {number}"), "Body", &[field]);
+    }
+}
+
+#[test]
 fn a_length_is_a_field_as_it_stands() {
-    let computed = "of a field some bits are taken, it is multiplied, and a constant is added or subtracted, as in `(first & 0xf) * 4 - 20`: the field stands first, and behind each operator one number or constant";
-    let elsewhere =
-        "a number is another field of the same struct, as it stands: move that field here, or this one there";
+    let computed = "arithmetic begins with the field, and `&`, `>>`, `*`, `+` and `-` each take one number or constant: write it as in `(first & 0xf) * 4 - 20`";
+    let elsewhere = "a number is another field of the same struct, or one inside of it by its path, as in `header.len`";
     for (found, message) in [
         ("flags / 2", computed),
         ("flags | 4", computed),
         ("flags * (2 + 3)", computed),
-        ("h.n - 1", computed),
-        ("h.n", elsewhere),
-        ("h.0.n", elsewhere),
+        ("h.n / 2", computed),
         ("h[0]", elsewhere),
-        ("self.n - 1", computed),
-        ("self.h.n", elsewhere),
+        ("h.n()", elsewhere),
+        ("self.n - 1", "a field is named alone: write `n - 1`"),
+        ("self.h.n", "a field is named alone: write `h.n`"),
         ("self.flags", "a field is named alone: write `flags`"),
     ] {
         for attribute in ["len", "size"] {
             wire_says_of_field(&format!("{attribute} = {found}"), "&'a str", &[message]);
         }
     }
+    for path in ["h.n", "h.n - 1", "(h.0.n & 3) * 4", "h.0.1"] {
+        let message = "there is no field `h` in front of this one for `len` to look at";
+        wire_says_of_field(&format!("len = {path}"), "&'a str", &[message]);
+        wire_says(&format!("struct Ping {{ h: Header, #[wire(len = {path})] s: String }}"), &[]);
+    }
+    wire_says("struct Ping(Header, #[wire(len = 0.1)] String, #[wire(when = 0.0.1 & 1)] Option<u8>);", &[]);
 }
 
 #[test]

@@ -26,7 +26,8 @@ fn a_condition_is_a_comparison() {
     }
     let several = "a number is one of several by `in`: write `kind in [1, 4, 9]` or `version in 3..=7`";
     let call = "`when` compares fields with numbers, and calls nothing: a field that depends on more is of a type with a codec by hand";
-    let elsewhere = "`when` looks at a field of the same struct, and not at one inside of another: move that field here, or this one there";
+    let elsewhere =
+        "`when` looks at a field of the same struct, or at one inside of it by its path, as in `header.flags & 1`";
     for (condition, message) in [
         ("flags", "`when` is a comparison: write `flags == true`, or `flags != 0` of a number"),
         ("!flags", "`when` is a comparison: write `flags == false`, or `flags == 0` of a number"),
@@ -34,17 +35,26 @@ fn a_condition_is_a_comparison() {
         ("matches!(flags, 1 | 2)", several),
         ("flags in 1..4", "a range here has its last number in it: write `..=` in front of that"),
         ("!flags == 1", "the opposite of a comparison has it in parentheses: write `!(flags == 1)`"),
+        ("flags > 1 && !flags & 4", "the opposite of a comparison has it in parentheses: write `!(flags & 4)`"),
+        (
+            "flags > 1 && (flags == 3 || !flags in 4..=5)",
+            "the opposite of a comparison has it in parentheses: write `!(flags in 4..=5)`",
+        ),
+        ("(((((((((flags == 1 || flags == 2)))))))))", "parentheses stand in each other at most 8 deep: remove some"),
+        ("!flags in ..=5", "the opposite of a comparison has it in parentheses: write `!(flags in ..=5)`"),
         ("self.flags & MASK == Self::MASK", "`when` names a field alone: write `flags & MASK == Self::MASK`"),
         ("*flags == -1", "`when` looks at the field itself: write `flags == -1`"),
         ("\"flags & 1\"", "a condition has no quotes: write `flags & 1`"),
         ("flags = 1", "a comparison has two equals signs: write `flags == 1`"),
         ("is_set(flags)", call),
         ("flags.is_set()", call),
-        ("header.flags & 1", elsewhere),
         ("flags[0] == 1", elsewhere),
         ("flags & 1 << 3", COMPUTED),
         ("flags & (1 << 3)", COMPUTED),
         ("flags & ONE | TWO == TWO", COMPUTED),
+        ("(flags & 3 == 1 || flags in 4..=5) && flags.is_set()", call),
+        ("!(flags == 1 || flags = 2)", "a comparison has two equals signs: write `flags == 2`"),
+        ("flags in 3.. && (flags == 4 || flags | 3 == 4)", COMPUTED),
     ] {
         wire_says_of_field(&format!("when = {condition}, len = \"u8\""), "Option<String>", &[message]);
     }
@@ -58,6 +68,8 @@ fn conditions_are_joined_and_compare_numbers_that_follow_from_fields() {
         "flags == 1 && flags == 2",
         "flags >= 1 || flags & 2",
         "!(flags == 1 || !(flags > 7)) && flags & MASK",
+        "!(flags < 1 || flags <= 2 || flags >= 9)",
+        "((((((((flags == 1 || flags == 2)))))))) && flags == 3",
         "flags in 3..=7",
         "flags in 3..",
         "flags in ..=MOST",

@@ -4,7 +4,7 @@
 
 use core::fmt;
 
-use super::kind::signed;
+use super::kind::{signed, word};
 use super::path::path_methods;
 use super::{Count, Path};
 use crate::layout::Shown;
@@ -187,7 +187,7 @@ impl Packed {
             Kind::ValueOutOfRange { value, .. } => (6, [value as u64, (value >> 64) as u64]),
             Kind::ContainsNul { position } => (7, [position as u64, 0]),
             Kind::ConditionMismatch { present } => (8, [present as u64, 0]),
-            Kind::HolderMismatch { value, held } => (9, [value as u64, held as u64]),
+            Kind::HolderMismatch { value, held } => (9, [word(value), word(held)]),
             Kind::Inexact { value } => (14, [value as u64, (value >> 64) as u64]),
             Kind::ReservedTag { tag } => (10, [tag as u64, (tag >> 64) as u64]),
             Kind::FrameTooSmall { size, min } => (11, [size as u64, min as u64]),

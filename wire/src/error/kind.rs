@@ -229,11 +229,10 @@ impl Packed {
         (signed(length, (self.code >> 8) as u8), (self.code >> 32) as i32)
     }
 
-    /// The same with a first number that the field called `holder` holds.
-    #[expect(clippy::cast_sign_loss, clippy::cast_possible_truncation, reason = "64 bits, unpacked with the same sign")]
+    /// The same with a first number that the field called `holder` holds, as far as 64 bits say it.
     pub(super) const fn held_by(self, holder: &'static &'static str, number: i128) -> Self {
         let [_, second] = self.numbers;
-        Self { numbers: [number as u64, second], text: Some(holder), ..self }
+        Self { numbers: [word(number), second], text: Some(holder), ..self }
     }
 
     /// The field that holds the first number, where another does than the one that is wrong.
@@ -302,6 +301,18 @@ const fn sign(number: i128) -> u8 {
     (number < 0) as u8
 }
 
+/// As much of a number as 64 bits beside a sign can say. What follows from a number of 64 bits may have more.
+#[expect(clippy::cast_sign_loss, clippy::cast_possible_truncation, reason = "compared with both limits")]
+pub(super) const fn word(number: i128) -> u64 {
+    if number < i64::MIN as i128 {
+        i64::MIN as u64
+    } else if number > u64::MAX as i128 {
+        u64::MAX
+    } else {
+        number as u64
+    }
+}
+
 /// The number that `sign` was taken from.
 #[expect(clippy::cast_possible_wrap, reason = "the sign is meant")]
 pub(super) const fn signed(number: u64, sign: u8) -> i128 {
@@ -330,6 +341,14 @@ mod tests {
         let length = Packed::new(DecodeErrorKind::LengthOverrun { length: 9, left: 1 });
         assert_eq!((length.holder(), length.held_by(&"n", 8).holder()), (None, Some("n")));
         assert_eq!(length.held_by(&"n", 8).unpack(), DecodeErrorKind::LengthOverrun { length: 8, left: 1 });
+    }
+
+    #[test]
+    fn what_follows_from_a_number_is_told_as_far_as_64_bits_say_it() {
+        let length = Packed::new(DecodeErrorKind::LengthOverrun { length: 9, left: 1 }).held_by(&"n", 1 << 66);
+        assert_eq!(length.unpack(), DecodeErrorKind::LengthOverrun { length: u64::MAX, left: 1 });
+        let negative = Packed::new(DecodeErrorKind::NegativeLength { length: -1 }).held_by(&"n", -(1 << 66));
+        assert_eq!(negative.unpack(), DecodeErrorKind::NegativeLength { length: i64::MIN });
     }
 
     #[test]

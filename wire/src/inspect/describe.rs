@@ -170,22 +170,22 @@ impl fmt::Display for Arithmetic {
 }
 
 /// The size of a field.
-struct SizeOf<'f> {
+struct SizeOf {
     size: End,
-    field: &'f Field,
-    name: &'f dyn Fn(usize) -> &'static str,
+    field: &'static Field,
+    fields: &'static [Field],
 }
 
-impl fmt::Display for SizeOf<'_> {
+impl fmt::Display for SizeOf {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { size, field, name } = *self;
+        let Self { size, field, fields } = *self;
         match (size, field.size_holder()) {
             (End::Prefix(prefix), _) => {
                 let number = Written(prefix.number(), field.format().endian());
                 write!(f, "behind its size in bytes, {number}{}", Arithmetic(prefix))?;
             }
             (End::Known(size), _) => write!(f, "in {size} bytes")?,
-            (_, Some(holder)) => write!(f, "in {} bytes", Of(name(holder.subject()), holder))?,
+            (_, Some(holder)) => write!(f, "in {} bytes", Of(fields, holder))?,
             // No size ends so.
             (End::Held | End::Nul | End::Rest, None) => {}
         }
@@ -222,13 +222,13 @@ impl fmt::Display for Notes {
         let fields = self.0.fields();
         let Some(field) = fields.get(self.1) else { return Ok(()) };
         let name = |index: usize| fields.get(index).map_or("", Field::name);
-        let of = |term: Term| Of(name(term.subject()), term);
+        let of = |term: Term| Of(fields, term);
         let mut notes = List { f, separator: "" };
         if let Some(condition) = field.condition() {
             notes.add(&format_args!("when {}", When(fields, condition, false)))?;
         }
         if let Some(size) = field.size() {
-            notes.add(&SizeOf { size, field, name: &name })?;
+            notes.add(&SizeOf { size, field, fields })?;
         }
         if let Some(holder) = field.holder() {
             let null = if field.null() == Null::Length { ", -1 is null" } else { "" };
@@ -289,17 +289,33 @@ impl List<'_, '_> {
     }
 }
 
+/// The names that lead to what a term looks at: `header.len`.
+struct Path(&'static [Field], Term);
+
+impl fmt::Display for Path {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self(fields, term) = *self;
+        let Some(outer) = fields.get(term.subject()) else { return Ok(()) };
+        f.write_str(outer.name())?;
+        for depth in 1..=term.inner().len() {
+            let inner = outer.schema().field_at(term.inner().get(..depth).unwrap_or_default());
+            write!(f, ".{}", inner.map_or("", Field::name))?;
+        }
+        Ok(())
+    }
+}
+
 /// What follows from a number, by the name of its field: `(first & 0xf) * 4 - 20`.
-struct Of(&'static str, Term);
+struct Of(&'static [Field], Term);
 
 impl fmt::Display for Of {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self(name, term) = *self;
-        let linear = term.linear();
+        let Self(fields, term) = *self;
+        let (name, linear) = (Path(fields, term), term.linear());
         let (mask, shift, factor, summand) = (linear.mask(), linear.shift(), linear.factor(), linear.summand());
         let is_product = factor != 1 || summand != 0;
         match (mask, shift) {
-            (-1, 0) => f.write_str(name)?,
+            (-1, 0) => write!(f, "{name}")?,
             (-1, _) if is_product => write!(f, "({name} >> {shift})")?,
             (-1, _) => write!(f, "{name} >> {shift}")?,
             (_, 0) if is_product => write!(f, "({name} & {mask:#x})")?,
@@ -324,10 +340,9 @@ struct When(&'static [Field], &'static Condition, bool);
 impl fmt::Display for When {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self(fields, condition, is_part) = *self;
-        let name = |index: usize| fields.get(index).map_or("", Field::name);
         match condition {
             Condition::Compare { number, comparison, value } => {
-                write!(f, "{} {} ", Of(name(number.subject()), *number), comparison.symbol())?;
+                write!(f, "{} {} ", Of(fields, *number), comparison.symbol())?;
                 // Bits of a mask are read beside it.
                 if number.linear().mask() != -1 && *value > 0xf {
                     write!(f, "{value:#x}")
@@ -337,7 +352,7 @@ impl fmt::Display for When {
             }
             Condition::Among { number, ranges, is } => {
                 let not = if *is { "" } else { "not " };
-                write!(f, "{} {not}in ", Of(name(number.subject()), *number))?;
+                write!(f, "{} {not}in ", Of(fields, *number))?;
                 match ranges {
                     [(first, last)] if first != last => range(f, *first, *last),
                     ranges => {
@@ -352,7 +367,7 @@ impl fmt::Display for When {
             }
             Condition::Bytes { subject, bytes, is } => {
                 let symbol = if *is { "==" } else { "!=" };
-                write!(f, "{} {symbol} \"{}\"", name(*subject), bytes.escape_ascii())
+                write!(f, "{} {symbol} \"{}\"", Path(fields, *subject), bytes.escape_ascii())
             }
             Condition::All(parts) => joined(f, fields, parts, " && ", is_part),
             Condition::Any(parts) => joined(f, fields, parts, " || ", is_part),

@@ -125,7 +125,7 @@ pub(super) enum Place<'w> {
 }
 
 impl Place<'_> {
-    fn field(&self) -> Option<&'static Field> {
+    pub(super) fn field(&self) -> Option<&'static Field> {
         let mut place = self;
         loop {
             match place {

@@ -8,6 +8,7 @@ mod annotate;
 mod describe;
 mod event;
 mod frame;
+mod inside;
 mod overview;
 mod table;
 mod value;

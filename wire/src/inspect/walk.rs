@@ -7,11 +7,12 @@
 //! reads a value returns before the next level begins.
 
 use super::event::{Event, EventKind, Leaf, Place};
+use super::inside::Inside;
 use super::value::{Ints, Value};
 use crate::error::{DecodeError, DecodeErrorKind};
 use crate::io::Reader;
 use crate::layout::{
-    Constant, Difference, End, Endian, Field, Fill, Format, Null, Number, Schema, Subject, Unit, Variant,
+    Constant, Difference, End, Endian, Field, Fill, Format, Null, Number, Schema, Subject, Term, Unit, Variant,
     first_difference,
 };
 use crate::primitive::length::{self, held};
@@ -146,35 +147,41 @@ const fn too_short(reader: &Reader<'_>) -> DecodeError {
 #[derive(Clone, Copy)]
 struct Known<'k, 'a> {
     index: usize,
+    part: &'static Schema,
     field: &'static Field,
     number: Option<i128>,
     /// Its bytes.
     bytes: &'a [u8],
-    /// At which byte the field begins.
-    at: usize,
+    /// Where it begins.
+    start: &'k Reader<'a>,
     before: Option<&'k Self>,
 }
 
 impl<'k, 'a> Known<'k, 'a> {
-    /// What a condition sees of the field at `index`.
-    fn subject(known: Option<&'k Self>, index: usize) -> Subject<'a> {
-        match Self::find(known, index) {
-            Some(Self { number: Some(number), .. }) => Subject::Number(*number),
-            Some(Self { bytes, .. }) if !bytes.is_empty() => Subject::Bytes(bytes),
+    /// What a condition sees of what `term` looks at.
+    fn subject(known: Option<&'k Self>, term: Term) -> Subject<'a> {
+        match Self::find(known, term) {
+            Some(Inside { number: Some(number), .. }) => Subject::Number(number),
+            Some(Inside { bytes, .. }) if !bytes.is_empty() => Subject::Bytes(bytes),
             _ => Subject::Absent,
         }
     }
 
-    /// What is known of the field at `index`.
-    fn find(known: Option<&'k Self>, index: usize) -> Option<&'k Self> {
+    /// What `term` looks at.
+    fn find(known: Option<&'k Self>, term: Term) -> Option<Inside<'a>> {
         let mut next = known;
-        loop {
+        let known = loop {
             let known = next?;
-            if known.index == index {
-                return Some(known);
+            if known.index == term.subject() {
+                break known;
             }
             next = known.before;
+        };
+        if !term.inner().is_empty() {
+            return known.part.inside(term, known.start).filter(|_| !known.bytes.is_empty());
         }
+        let Self { field, number, bytes, start, .. } = *known;
+        Some(Inside { field, number, bytes, at: start.offset() })
     }
 }
 
@@ -241,10 +248,11 @@ impl<'a> Walk<'_, 'a> {
                 return Err(self.add(|error| error.in_field(part, index)));
             };
             if field.is_subject() {
-                let at = start.offset();
-                let len = self.reader.offset().saturating_sub(at);
-                let bytes = start.remaining().get(..len).unwrap_or_default();
-                let known = Known { index, field, number, bytes, at, before: known };
+                let len = self.reader.offset().saturating_sub(start.offset());
+                // A size in front is no part of what a condition compares.
+                let content = field.schema().fixed_len(field.format()).unwrap_or(len);
+                let bytes = start.remaining().get(len.saturating_sub(content)..len).unwrap_or_default();
+                let known = Known { index, part, field, number, bytes, start: &start, before: known };
                 return self.fields(part, index.saturating_add(1), Some(&known), place);
             }
         }
@@ -292,7 +300,7 @@ impl<'a> Walk<'_, 'a> {
     }
 
     fn is_there(&self, field: &Field, known: Option<&Known<'_, 'a>>) -> bool {
-        let holds = field.condition().is_none_or(|condition| condition.holds(&|index| Known::subject(known, index)));
+        let holds = field.condition().is_none_or(|condition| condition.holds(&|term| Known::subject(known, term)));
         holds && !is_null(field, known) && !(field.is_default() && self.reader.remaining().is_empty())
     }
 
@@ -314,8 +322,9 @@ impl<'a> Walk<'_, 'a> {
         let taken = match (format.end(), field.size_holder()) {
             (Some(End::Known(size)), _) => behind.split_sized(size),
             (_, Some(term)) => {
-                let holder = Known::find(known, term.subject());
-                let number = term.linear().of(holder.and_then(|holder| holder.number).unwrap_or_default());
+                let holder = Known::find(known, term);
+                let number = holder.as_ref().and_then(|holder| holder.number).unwrap_or_default();
+                let number = term.linear().of(number);
                 length::take_held(&mut behind, number).map_err(|error| match holder {
                     Some(holder) => error.held_by(holder.field, number, holder.at),
                     None => error,
@@ -340,8 +349,9 @@ impl<'a> Walk<'_, 'a> {
         place: &Place<'_>,
     ) -> Result<Found, Stop> {
         let Some(term) = field.numbered_by() else { return self.alone(field, place) };
-        let holder = Known::find(known, term.subject());
-        let number = term.linear().of(holder.and_then(|holder| holder.number).unwrap_or_default());
+        let holder = Known::find(known, term);
+        let number = holder.as_ref().and_then(|holder| holder.number).unwrap_or_default();
+        let number = term.linear().of(number);
         match (self.numbered(field, number, place), holder) {
             (Err(Stop), Some(holder)) => Err(self.add(|error| error.held_by(holder.field, number, holder.at))),
             (read, _) => read,
@@ -606,7 +616,7 @@ impl<'a> Walk<'_, 'a> {
 /// Whether another field says that this one is null.
 fn is_null(field: &Field, known: Option<&Known<'_, '_>>) -> bool {
     let Some(term) = field.holder().filter(|_| field.null() == Null::Length) else { return false };
-    let number = Known::find(known, term.subject()).and_then(|holder| holder.number);
+    let number = Known::find(known, term).and_then(|holder| holder.number);
     number.is_some_and(|number| term.linear().of(number) == -1)
 }
 

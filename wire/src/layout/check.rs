@@ -71,8 +71,9 @@ impl Schema {
             Check::Len => {
                 schema.check_len(format);
                 if let Some(holder) = field.holder() {
-                    check_holder(&fields[holder.subject()], holder);
-                    check_null(&fields[holder.subject()], field, holder);
+                    check_holder(looked_at(fields, holder), holder);
+                    check_null(looked_at(fields, holder), field, holder);
+                    check_default(fields, index, holder);
                 }
             }
             Check::Max => schema.check_max(format),
@@ -87,7 +88,12 @@ impl Schema {
             ),
             Check::Value => check_constant(field),
             Check::When => check_condition(fields, field),
-            Check::Switch => check_switch(fields, field),
+            Check::Switch => {
+                check_switch(fields, field);
+                if let Some(switch) = field.switch {
+                    check_default(fields, index, switch);
+                }
+            }
             Check::Size => check_size(fields, field),
         }
     }
@@ -369,7 +375,7 @@ impl Schema {
 
 /// Refuses a condition with a comparison that no value of its subject can decide.
 #[track_caller]
-const fn check_condition(fields: &[Field], field: &Field) {
+const fn check_condition(fields: &'static [Field], field: &Field) {
     let Some(condition) = &field.condition else { return };
     let mut leaf = 0;
     while leaf < condition.comparisons() {
@@ -378,15 +384,36 @@ const fn check_condition(fields: &[Field], field: &Field) {
     }
 }
 
+/// The field that `term` looks at, also inside of others.
 #[track_caller]
 #[expect(clippy::indexing_slicing, reason = "the derive finds the fields that attributes name")]
-const fn check_comparison(fields: &[Field], condition: &Condition) {
+const fn looked_at(fields: &'static [Field], term: Term) -> &'static Field {
+    let outer = &fields[term.subject()];
+    match outer.schema.field_at(term.inner()) {
+        Some(inner) => {
+            assert!(
+                inner.constant.is_none(),
+                "the field at the end of the path is always the same: it decides nothing"
+            );
+            assert!(
+                !inner.is_made,
+                "the field at the end of the path is written by its own struct: name what it is written for instead"
+            );
+            inner
+        }
+        None => outer,
+    }
+}
+
+#[track_caller]
+#[expect(clippy::indexing_slicing, reason = "an index is below the length")]
+const fn check_comparison(fields: &'static [Field], condition: &Condition) {
     const DECIDES: &str =
         "the condition is the same for every value of the field that `when` looks at: it decides nothing";
 
     match condition {
         Condition::Compare { number, comparison, value } => {
-            let subject = &fields[number.subject()];
+            let subject = looked_at(fields, *number);
             let Some((least, most)) = range_of(subject, *number) else { return };
             let decides = match comparison {
                 Comparison::Equal | Comparison::NotEqual => {
@@ -403,7 +430,7 @@ const fn check_comparison(fields: &[Field], condition: &Condition) {
             assert!(decides, "{}", DECIDES);
         }
         Condition::Among { number, ranges, .. } => {
-            let Some((least, most)) = range_of(&fields[number.subject()], *number) else { return };
+            let Some((least, most)) = range_of(looked_at(fields, *number), *number) else { return };
             let mut index = 0;
             while index < ranges.len() {
                 let (first, last) = ranges[index];
@@ -418,11 +445,13 @@ const fn check_comparison(fields: &[Field], condition: &Condition) {
         }
         // Of what else has bytes the compiler says so, for lack of a trait.
         Condition::Bytes { subject, bytes, .. } => {
-            if let Schema::Fixed { count, element: Schema::Int { size: 1, signed: false } } = fields[*subject].schema {
+            let subject = looked_at(fields, *subject);
+            if let Schema::Fixed { count, element: Schema::Int { size: 1, signed: false } } = subject.schema {
                 assert!(
                     *count == bytes.len(),
                     "the bytes that `when` compares are not as many as those of the field: make them the same"
                 );
+                assert_plain_bytes(subject.schema, subject.format);
             }
         }
         Condition::All(_) | Condition::Any(_) => panic!("a condition joins at least one comparison"),
@@ -446,10 +475,9 @@ const fn range_of(subject: &Field, number: Term) -> Option<(i128, i128)> {
 }
 
 #[track_caller]
-#[expect(clippy::indexing_slicing, reason = "the derive finds the fields that attributes name")]
-const fn check_switch(fields: &[Field], field: &Field) {
+const fn check_switch(fields: &'static [Field], field: &Field) {
     let Some(switch) = field.switch else { return };
-    let holder = &fields[switch.subject()];
+    let holder = looked_at(fields, switch);
     assert!(
         !matches!(holder.schema, Schema::Bool),
         "an enum is chosen by an integer of at most 64 bits, or by an enum without fields"
@@ -517,9 +545,63 @@ const fn check_holder(holder: &Field, length: Term) {
     assert!(most >= 0, "no value of the field makes this a length: each is negative");
 }
 
+/// Refuses a field that may be missing where it could not be written as it is then: empty, or another variant.
 #[track_caller]
 #[expect(clippy::indexing_slicing, reason = "the derive finds the fields that attributes name")]
-const fn check_size(fields: &[Field], field: &Field) {
+const fn check_default(fields: &'static [Field], index: usize, number: Term) {
+    let (field, holder) = (&fields[index], looked_at(fields, number));
+    let Some(kind) = holder.schema.number(holder.format) else { return };
+    if !field.default {
+        return;
+    }
+    let mut other = 0;
+    while other < fields.len() {
+        assert!(
+            other == index || !shares(&fields[other], number),
+            "another field depends on the same number, which changes where this field is missing: remove `default`, or give it a number of its own"
+        );
+        other += 1;
+    }
+    assert!(
+        holder.constant.is_none(),
+        "this field depends on a constant, which cannot change where the field is missing: remove `default`"
+    );
+    let is_empty = matches!(number.linear().inverse(0, 0), Some(length) if kind.holds(length));
+    assert!(
+        field.switch.is_some() || is_empty,
+        "a missing field has the length 0, and no value of the other field makes it 0: remove `default`"
+    );
+}
+
+/// Whether a length, a variant or a condition of `field` follows from bits that `number` follows from too.
+const fn shares(field: &Field, number: Term) -> bool {
+    if matches!(field.holder(), Some(holder) if overlap(holder, number))
+        || matches!(field.switch, Some(switch) if overlap(switch, number))
+        || matches!(field.size_holder, Some(size) if overlap(size, number))
+    {
+        return true;
+    }
+    let Some(condition) = &field.condition else { return false };
+    let mut leaf = 0;
+    while leaf < condition.comparisons() {
+        if let Condition::Compare { number: compared, .. } | Condition::Among { number: compared, .. } =
+            condition.comparison(leaf)
+            && overlap(*compared, number)
+        {
+            return true;
+        }
+        leaf += 1;
+    }
+    false
+}
+
+/// Whether two follow from the same bits of one field.
+const fn overlap(one: Term, other: Term) -> bool {
+    one.subject() == other.subject() && one.leads_as(other) && one.linear().bits() & other.linear().bits() != 0
+}
+
+#[track_caller]
+const fn check_size(fields: &'static [Field], field: &Field) {
     let content = match field.switch {
         Some(_) => field.content_len(),
         None => field.schema.min_len(field.format),
@@ -553,7 +635,7 @@ const fn check_size(fields: &[Field], field: &Field) {
         Some(End::Held | End::Nul | End::Rest) | None => {}
     }
     if let Some(holder) = field.size_holder {
-        check_holder(&fields[holder.subject()], holder);
+        check_holder(looked_at(fields, holder), holder);
     }
 }
 
@@ -566,6 +648,7 @@ const fn check_constant(field: &Field) {
         }
         (Some(Constant::Bytes(bytes)), Schema::Fixed { count, element: Schema::Int { size: 1, .. } }, _) => {
             assert!(*count == bytes.len(), "`value` has another number of bytes than the field: make them the same");
+            assert_plain_bytes(field.schema, field.format);
         }
         (Some(Constant::Int(_)), Schema::Fixed { .. }, _) => {
             panic!("an array is always the same bytes: `value = b\"...\"`");
@@ -576,4 +659,13 @@ const fn check_constant(field: &Field) {
         // The compiler says what else has no constant, for lack of a trait.
         _ => {}
     }
+}
+
+/// Refuses bytes, of which each is written as another number of bytes.
+#[track_caller]
+const fn assert_plain_bytes(schema: &Schema, format: Format) {
+    assert!(
+        matches!((schema, schema.fixed_len(format)), (Schema::Fixed { count, .. }, Some(len)) if *count == len),
+        "bytes are compared as they stand in the message, and `width` has them written as numbers: remove it"
+    );
 }

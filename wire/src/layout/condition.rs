@@ -40,8 +40,8 @@ pub enum Condition {
     },
     /// The bytes of a `[u8; N]` are these, or are others.
     Bytes {
-        /// The position of the field.
-        subject: usize,
+        /// The field, of which nothing is computed.
+        subject: Term,
         /// As many bytes.
         bytes: &'static [u8],
         /// Whether they must be the same.
@@ -109,11 +109,12 @@ impl Comparison {
 }
 
 impl Condition {
-    /// Whether it holds where `subject` says what the field at a position is.
-    pub(crate) fn holds<'a>(&self, subject: &dyn Fn(usize) -> Subject<'a>) -> bool {
+    /// Whether it holds where `subject` says what is looked at.
+    pub(crate) fn holds<'a>(&self, subject: &dyn Fn(Term) -> Subject<'a>) -> bool {
         match self {
-            Self::Compare { number, .. } | Self::Among { number, .. } => self.holds_of(subject(number.subject())),
-            Self::Bytes { subject: index, .. } => self.holds_of(subject(*index)),
+            Self::Compare { number: term, .. }
+            | Self::Among { number: term, .. }
+            | Self::Bytes { subject: term, .. } => self.holds_of(subject(*term)),
             Self::All(all) => all.iter().all(|each| each.holds(subject)),
             Self::Any(any) => any.iter().any(|each| each.holds(subject)),
         }
@@ -168,10 +169,10 @@ impl Condition {
         }
     }
 
-    /// The position of the field that a comparison looks at.
-    pub(crate) const fn subject(&self) -> Option<usize> {
+    /// What a comparison looks at.
+    pub(crate) const fn term(&self) -> Option<Term> {
         match self {
-            Self::Compare { number, .. } | Self::Among { number, .. } => Some(number.subject()),
+            Self::Compare { number, .. } | Self::Among { number, .. } => Some(*number),
             Self::Bytes { subject, .. } => Some(*subject),
             Self::All(_) | Self::Any(_) => None,
         }
@@ -192,4 +193,76 @@ pub(crate) fn first_difference(found: &[u8], expected: &[u8]) -> Option<Differen
     let mut pairs = found.iter().zip(expected).enumerate();
     let (at, (found, expected)) = pairs.find(|(_, (found, expected))| found != expected)?;
     Some(Difference { at, found: (*found).into(), expected: (*expected).into() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::layout::Linear;
+
+    const EQUAL: Condition = Condition::Compare {
+        number: Term::field(3).with(Linear::IDENTITY.and(6)),
+        comparison: Comparison::Equal,
+        value: 2,
+    };
+    const AMONG: Condition = Condition::Among { number: Term::field(4), ranges: &[(1, 1), (5, i128::MAX)], is: true };
+    const NEITHER: Condition = Condition::Among { number: Term::field(4), ranges: &[(1, 1), (5, 9)], is: false };
+    const BYTES: Condition = Condition::Bytes { subject: Term::field(5), bytes: b"PK", is: true };
+    const OTHERS: Condition = Condition::Bytes { subject: Term::field(5), bytes: b"PK", is: false };
+    const JOINED: Condition = Condition::Any(&[Condition::All(&[EQUAL, AMONG]), BYTES, Condition::All(&[OTHERS])]);
+
+    #[test]
+    fn a_comparison_holds_of_what_it_looks_at_alone() {
+        for (condition, subject, holds) in [
+            (EQUAL, Subject::Number(0x13), true),
+            (EQUAL, Subject::Number(4), false),
+            (AMONG, Subject::Number(1), true),
+            (AMONG, Subject::Number(4), false),
+            (AMONG, Subject::Number(77), true),
+            (NEITHER, Subject::Number(4), true),
+            (NEITHER, Subject::Number(9), false),
+            (BYTES, Subject::Bytes(b"PK"), true),
+            (BYTES, Subject::Bytes(b"P"), false),
+            (OTHERS, Subject::Bytes(b"PQ"), true),
+            (OTHERS, Subject::Bytes(b"PK"), false),
+            // Of what is not there, or is something else, nothing holds.
+            (NEITHER, Subject::Absent, false),
+            (OTHERS, Subject::Absent, false),
+            (OTHERS, Subject::Number(1), false),
+            (NEITHER, Subject::Bytes(b"PQ"), false),
+            (JOINED, Subject::Number(2), false),
+        ] {
+            assert_eq!(condition.holds_of(subject), holds, "{condition:?} of {subject:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_joined_holds_as_its_parts_do() {
+        let holds = |third, fourth, fifth| {
+            JOINED.holds(&|term| match term.subject() {
+                3 => third,
+                4 => fourth,
+                _ => fifth,
+            })
+        };
+        assert!(holds(Subject::Number(2), Subject::Number(1), Subject::Absent));
+        assert!(!holds(Subject::Number(2), Subject::Number(2), Subject::Absent));
+        assert!(!holds(Subject::Absent, Subject::Number(1), Subject::Absent));
+        assert!(holds(Subject::Absent, Subject::Absent, Subject::Bytes(b"PK")));
+        assert!(holds(Subject::Absent, Subject::Absent, Subject::Bytes(b"??")));
+    }
+
+    #[test]
+    fn comparisons_are_counted_from_the_left() {
+        assert_eq!((JOINED.comparisons(), EQUAL.comparisons()), (4, 1));
+        for (leaf, comparison) in [EQUAL, AMONG, BYTES, OTHERS].iter().enumerate() {
+            assert_eq!(JOINED.comparison(leaf), comparison);
+            assert_eq!(comparison.comparison(0), comparison);
+        }
+        assert_eq!(
+            [EQUAL, AMONG, BYTES, JOINED].map(|condition| condition.term().map(Term::subject)),
+            [Some(3), Some(4), Some(5), None]
+        );
+        assert_eq!(Condition::All(&[]).comparison(0), &Condition::All(&[]));
+    }
 }

@@ -26,6 +26,7 @@ impl Field {
             is_key: false,
             items_before: 0,
             is_subject: false,
+            is_made: false,
             run: 0,
         }
     }
@@ -170,7 +171,7 @@ impl Field {
         }
     }
 
-    /// Whether a later field looks at its number: for a condition, a length, or to choose a variant.
+    /// Whether a later field looks at it, or inside of it: for a condition, a length, or to choose a variant.
     pub(crate) const fn is_subject(&self) -> bool {
         self.is_subject
     }
@@ -201,22 +202,16 @@ impl Field {
         }
     }
 
-    /// The position of the field that it looks at this time, if it does.
-    const fn looks_at(&self, time: usize) -> Option<usize> {
-        let number = match time {
+    /// What it looks at this time, if it does.
+    const fn looks_at(&self, time: usize) -> Option<Term> {
+        match time {
             0 => self.holder(),
             1 => self.switch,
             2 => self.size_holder,
-            _ => {
-                return match &self.condition {
-                    Some(condition) => condition.comparison(time.saturating_sub(3)).subject(),
-                    None => None,
-                };
-            }
-        };
-        match number {
-            Some(number) => Some(number.subject()),
-            None => None,
+            _ => match &self.condition {
+                Some(condition) => condition.comparison(time.saturating_sub(3)).term(),
+                None => None,
+            },
         }
     }
 
@@ -228,8 +223,8 @@ impl Field {
         }
         let mut next = 0;
         while next < self.looks() {
-            if let Some(subject) = self.looks_at(next)
-                && !(subject < fields.len() && fields[subject].is_subject)
+            if let Some(term) = self.looks_at(next)
+                && !(term.subject() < fields.len() && fields[term.subject()].is_subject)
             {
                 return false;
             }
@@ -319,9 +314,12 @@ pub const fn place(fields: &mut [Field]) {
         if !fields[index].is_alone() {
             let mut next = 0;
             while next < fields[index].looks() {
-                if let Some(subject) = fields[index].looks_at(next) {
+                if let Some(term) = fields[index].looks_at(next) {
+                    let subject = term.subject();
                     assert!(subject < index, "a field looks at one that stands in front of it");
                     fields[subject].is_subject = true;
+                    // What a condition looks at is the user's.
+                    fields[subject].is_made |= next < 3 && term.inner().is_empty();
                 }
                 next += 1;
             }

@@ -200,7 +200,7 @@ pub(super) const fn print_field(fields: &[Field], index: usize, mut print: Print
 const fn print_condition(fields: &[Field], field: &Field, condition: &Condition, mut print: Print) -> Print {
     match condition {
         Condition::Compare { number, comparison: how, value } => {
-            print = print.word(18).word(field.distance(&fields[number.subject()])).number(number.linear().mask());
+            print = print.word(18).word(distance(fields, field, *number)).number(number.linear().mask());
             print_arithmetic(*number, print).word(comparison(*how)).number(*value)
         }
         Condition::Among { number, ranges, is } => {
@@ -213,7 +213,7 @@ const fn print_condition(fields: &[Field], field: &Field, condition: &Condition,
             print.word(END)
         }
         Condition::Bytes { subject, bytes, is } => {
-            print.word(29).word(*is as u64).word(field.distance(&fields[*subject])).bytes(bytes)
+            print.word(29).word(*is as u64).word(distance(fields, field, *subject)).bytes(bytes)
         }
         Condition::All(parts) | Condition::Any(parts) => {
             print = print.word(if matches!(condition, Condition::All(_)) { 30 } else { 31 });
@@ -227,10 +227,23 @@ const fn print_condition(fields: &[Field], field: &Field, condition: &Condition,
     }
 }
 
+/// The items from what `field` looks at to itself, which are as many where the same fields are grouped otherwise.
+#[expect(clippy::arithmetic_side_effects, clippy::indexing_slicing, reason = "the fields were placed")]
+const fn distance(fields: &[Field], field: &Field, term: Term) -> u64 {
+    let mut distance = field.distance(&fields[term.subject()]);
+    let (mut inner, mut next) = (fields[term.subject()].schema, 0);
+    while next < term.inner().len() {
+        let field = &inner.fields()[term.inner()[next] as usize];
+        distance -= field.items_before;
+        inner = field.schema;
+        next += 1;
+    }
+    distance
+}
+
 /// `print` and behind it what `field` looks at.
-#[expect(clippy::indexing_slicing, reason = "the fields were placed")]
 const fn print_term(fields: &[Field], field: &Field, term: Term, print: Print) -> Print {
-    let print = print.word(field.distance(&fields[term.subject()]));
+    let print = print.word(distance(fields, field, term));
     let print = if term.linear().mask() == -1 { print } else { print.word(27).number(term.linear().mask()) };
     print_arithmetic(term, print)
 }

@@ -12,6 +12,7 @@ mod field;
 mod fingerprint;
 mod format;
 pub(crate) mod number;
+mod path;
 mod prefix;
 mod print;
 mod protocol;
@@ -209,8 +210,10 @@ pub struct Field {
     is_key: bool,
     /// How many items stand in front of it in its struct.
     items_before: u64,
-    /// Whether a later field looks at its number.
+    /// Whether a later field looks at it, or inside of it.
     is_subject: bool,
+    /// Whether later fields of its struct make its number.
+    is_made: bool,
     /// The bytes of the run that it begins, else 0.
     run: usize,
 }

@@ -222,6 +222,9 @@ impl Schema {
     pub(crate) const fn len_behind_number(&self, index: usize) -> Option<usize> {
         let fields = self.fields();
         let (Some(number), size) = (fields[index].numbered_by(), fields[index].size) else { return None };
+        if !number.inner().is_empty() {
+            return None;
+        }
         let mut next = number.subject();
         let mut len = match size {
             None | Some(End::Held | End::Known(_)) => 0,

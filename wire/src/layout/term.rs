@@ -23,12 +23,19 @@ pub struct Linear {
     plus: i64,
 }
 
-/// A number that follows from an earlier field of the struct: what lengths, conditions and `switch` look at.
+/// A number that follows from an earlier field of the struct, or from one inside of that: what lengths, conditions and
+/// `switch` look at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Term {
     subject: usize,
+    /// The positions that lead on from there, and how many.
+    inner: [u8; DEPTH],
+    depth: u8,
     linear: Linear,
 }
+
+/// How many structs a term looks into, one inside of the other.
+const DEPTH: usize = 7;
 
 /// The largest factor, so that no product is over 128 bits.
 const MOST_TIMES: u64 = 1 << 32;
@@ -173,7 +180,7 @@ impl Term {
     /// The number that the field at this position is.
     #[must_use]
     pub const fn field(subject: usize) -> Self {
-        Self { subject, linear: Linear::IDENTITY }
+        Self { subject, inner: [0; DEPTH], depth: 0, linear: Linear::IDENTITY }
     }
 
     /// What follows from that number.
@@ -182,11 +189,45 @@ impl Term {
         Self { linear, ..self }
     }
 
+    /// The number of the field at this position inside of that one; `None` where no term says so.
+    #[expect(clippy::arithmetic_side_effects, clippy::indexing_slicing, reason = "an index is below the length")]
+    #[expect(clippy::cast_possible_truncation, reason = "compared with the limit")]
+    pub(super) const fn at(mut self, position: usize) -> Option<Self> {
+        if self.depth as usize == DEPTH || position > u8::MAX as usize {
+            return None;
+        }
+        self.inner[self.depth as usize] = position as u8;
+        self.depth += 1;
+        Some(self)
+    }
+
     /// The position of the field.
     #[cfg_attr(not(debug_assertions), inline(always))]
     #[must_use]
     pub const fn subject(self) -> usize {
         self.subject
+    }
+
+    /// Whether both lead to the same place inside of a field.
+    #[expect(clippy::arithmetic_side_effects, clippy::indexing_slicing, reason = "an index is below the length")]
+    pub(super) const fn leads_as(self, other: Self) -> bool {
+        let mut next = 0;
+        while next < DEPTH {
+            if self.inner[next] != other.inner[next] {
+                return false;
+            }
+            next += 1;
+        }
+        self.depth == other.depth
+    }
+
+    /// The positions that lead on inside of that field.
+    #[must_use]
+    pub const fn inner(&self) -> &[u8] {
+        match self.inner.split_at_checked(self.depth as usize) {
+            Some((inner, _)) => inner,
+            None => &[],
+        }
     }
 
     /// What follows from it.

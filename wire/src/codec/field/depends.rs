@@ -8,7 +8,7 @@ use crate::layout::{Constant, Difference, first_difference};
 /// Refuses, once, a field that another cannot look at.
 pub const fn assert_number<T: Numbered>() {}
 /// Refuses, once, a constant that is no number.
-pub const fn assert_number_constant<T: Numbered>(_: &T) {}
+pub const fn assert_number_constant<T: NumberConstant>(_: &T) {}
 /// Refuses, once, a field that cannot hold a length.
 pub const fn assert_tag<T: Tag>() {}
 /// Refuses, once, a field that has no length.
@@ -19,12 +19,24 @@ pub const fn assert_constant<T: Differing>() {}
 #[diagnostic::on_unimplemented(
     message = "another field cannot depend on `{Self}`",
     label = "is no number",
-    note = "conditions, lengths and `switch` look at integers of at most 64 bits, bool, and enums of integers"
+    note = "conditions, lengths and `switch` look at integers of at most 64 bits, bool, and enums of integers; conditions compare a `[u8; N]` too, with bytes: `magic == b\"PK\"`"
 )]
 pub trait Numbered: Sized {
     /// The value as a number.
     fn number(&self) -> i128;
 }
+
+/// A constant with which a field is compared or computed: also one of the language's own sizes, which no field has.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no number for an attribute",
+    label = "is no integer of at most 64 bits",
+    note = "fields are compared and computed with integers of at most 64 bits, bool, and enums of integers"
+)]
+pub trait NumberConstant {}
+
+impl<T: Numbered> NumberConstant for T {}
+impl NumberConstant for usize {}
+impl NumberConstant for isize {}
 
 /// Refuses, once, a field whose bytes another cannot compare.
 pub const fn assert_bytes<T: ByteArray>() {}

@@ -2,9 +2,11 @@
 //!
 //! Owns that all who make one number agree on it. It never reads or writes one.
 
+use super::Tag;
 use crate::codec::Wire;
-use crate::error::{EncodeError, EncodeErrorKind};
-use crate::layout::{Linear, Term};
+use crate::error::{DecodeError, EncodeError, EncodeErrorKind};
+use crate::io::Reader;
+use crate::layout::{Linear, Schema, Term};
 
 /// A number in the making: what its own field holds, until others say what it must be.
 #[derive(Clone, Copy)]
@@ -39,12 +41,55 @@ impl Held {
     #[cfg_attr(not(debug_assertions), inline(always))]
     const fn making(self, linear: Linear, value: i128) -> Self {
         match linear.inverse(value, self.number) {
-            Some(number) if self.settled & linear.bits() == 0 => Self { number, settled: self.settled | linear.bits() },
+            Some(number) if (number ^ self.number) & self.settled == 0 => {
+                Self { number, settled: self.settled | linear.bits() }
+            }
             // What does not agree is told where it is measured.
             _ => self,
         }
     }
 }
+
+/// A number that is written inside of another struct, whose own is `own`: another value is put there.
+///
+/// # Errors
+///
+/// When the number is none of its type, with the name of the field at `INDEX` on the path, which is that struct.
+#[cfg_attr(not(debug_assertions), inline(always))]
+pub fn put_inside<S: Wire, T: Tag, const PART: usize, const INDEX: usize>(
+    held: Held,
+    inside: &mut T,
+) -> Result<(), EncodeError> {
+    match T::from_number(held.number) {
+        Some(number) => {
+            *inside = number;
+            Ok(())
+        }
+        None => Err(out_of_range::<T>(held.number).in_part(S::SCHEMA, PART, INDEX)),
+    }
+}
+
+#[cold]
+#[inline(never)]
+fn out_of_range<T: Tag>(value: i128) -> EncodeError {
+    EncodeError::new(EncodeErrorKind::ValueOutOfRange { value, width: size_of::<T>() })
+}
+
+/// Demands that a struct can be copied, into which a number is written.
+#[cfg_attr(not(debug_assertions), inline(always))]
+pub const fn copied<T: Copied>(value: &T) -> T {
+    *value
+}
+
+/// What a number can be written into.
+#[diagnostic::on_unimplemented(
+    message = "no number can be written into `{Self}`",
+    label = "is not `Copy`",
+    note = "the codec writes lengths, sizes and numbers of enums, also inside of an earlier field: derive `Clone` and `Copy` for its struct"
+)]
+pub trait Copied: Copy {}
+
+impl<T: Copy> Copied for T {}
 
 /// The number with the bits from which the length of the field at `INDEX` follows, unless others have settled them.
 #[cfg_attr(not(debug_assertions), inline(always))]
@@ -143,5 +188,57 @@ pub(super) const fn follows(term: Option<Term>) -> Linear {
     match term {
         Some(term) => term.linear(),
         None => Linear::IDENTITY,
+    }
+}
+
+/// The error of what `term` says, which begins at byte `start`, or stands inside of what begins there.
+#[cold]
+#[inline(never)]
+pub(super) fn wrong(
+    error: DecodeError,
+    part: &'static Schema,
+    term: Option<Term>,
+    number: i128,
+    start: usize,
+    input: &[u8],
+) -> DecodeError {
+    let Some(term) = term else { return error };
+    if term.inner().is_empty() {
+        return match part.fields().get(term.subject()) {
+            Some(holder) => error.held_by(holder, number, start),
+            None => error,
+        };
+    }
+    let mut reader = Reader::from_slice(input);
+    reader.skip(start);
+    match part.inside(term, &reader) {
+        Some(holder) => error.held_by(holder.field, number, holder.at),
+        None => error,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_who_makes_bits_settles_them() {
+        let (low, high) = (Linear::IDENTITY.and(0x0f), Linear::IDENTITY.and(0xf0).shifted(4));
+        let held = Held::own(0x5a5).making(low, 3).making(high, 2);
+        assert_eq!(held.number(), 0x523);
+        // Who shares bits with others may settle the rest.
+        let whole = held.making(Linear::IDENTITY, 0x723);
+        assert_eq!((whole.number(), whole.making(Linear::IDENTITY, 0x523).number()), (0x723, 0x723));
+        // What is settled stays, and so does what no number makes.
+        assert_eq!(held.making(low, 4).number(), 0x523);
+        assert_eq!(held.making(Linear::IDENTITY, 9).number(), 0x523);
+        assert_eq!(Held::own(0x5a5).making(low, 16).number(), 0x5a5);
+        assert_eq!(Held::settled(7).making(low, 3).number(), 7);
+    }
+
+    #[test]
+    fn a_number_that_nothing_is_made_of_is_what_it_is() {
+        assert_eq!(follows(None), Linear::IDENTITY);
+        assert_eq!(follows(Some(Term::field(3).with(Linear::IDENTITY.plus(2)))), Linear::IDENTITY.plus(2));
     }
 }

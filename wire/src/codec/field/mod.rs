@@ -17,15 +17,16 @@ mod union;
 mod write;
 
 pub use depends::{
-    ByteArray, Counted, Differing, Numbered, Tag, assert_bytes, assert_constant, assert_counted, assert_number,
-    assert_number_constant, assert_tag,
+    ByteArray, Counted, Differing, NumberConstant, Numbered, Tag, assert_bytes, assert_constant, assert_counted,
+    assert_number, assert_number_constant, assert_tag,
 };
 pub(crate) use element::{assert_closed, assert_element, fixed_element, min_element};
 pub use header::{
     HeaderType, KeyType, assert_header, assert_key_type, max_payload, min_payload, payload_len, with_payload_len,
 };
 pub use held::{
-    Held, check_length, check_null, check_size, check_variant, hold_length, hold_null, hold_size, hold_variant,
+    Copied, Held, check_length, check_null, check_size, check_variant, copied, hold_length, hold_null, hold_size,
+    hold_variant, put_inside,
 };
 pub(crate) use measure::measure_elements;
 pub use measure::{

@@ -3,7 +3,7 @@
 //! Owns the rule that one bounds check serves a run, which is fixed-size fields in a row and the length prefix behind them.
 //! It never says how a type stands in bytes.
 
-use super::held::follows;
+use super::held::{follows, wrong};
 use super::place::{BIG, LITTLE, Place};
 use super::union::read_variant;
 use super::{DecodeUnion, Differing, HeldSize, sized};
@@ -149,7 +149,13 @@ pub fn read_held<'de, S: Wire, T: Decode<'de>, const PART: usize, const INDEX: u
         Ok(length) => T::read(reader, format.with_end(End::Known(length))),
         Err(error) => Err(error),
     };
-    read.map_err(|error| of_number::<S, PART, INDEX>(error, length, start).in_part(S::SCHEMA, PART, INDEX))
+    match read {
+        Ok(value) => Ok(value),
+        Err(error) => {
+            let error = of_number::<S, PART, INDEX>(error, length, start, reader.input());
+            Err(error.in_part(S::SCHEMA, PART, INDEX))
+        }
+    }
 }
 
 /// The error of a field whose length or variant another says, which begins at byte `start`.
@@ -160,22 +166,15 @@ fn of_number<S: Wire, const PART: usize, const INDEX: usize>(
     error: DecodeError,
     number: i128,
     start: usize,
+    input: &[u8],
 ) -> DecodeError {
     let start = match const { S::SCHEMA.part(PART).len_behind_number(INDEX) } {
         Some(len) => error.offset().wrapping_sub(len),
         None => start,
     };
-    held(error, S::SCHEMA.part_at(PART), INDEX, number, start)
-}
-
-#[cold]
-#[inline(never)]
-fn held(error: DecodeError, part: &'static Schema, index: usize, number: i128, start: usize) -> DecodeError {
-    let holder = part.fields().get(index).and_then(Field::numbered_by);
-    match holder.and_then(|holder| part.fields().get(holder.subject())) {
-        Some(holder) => error.held_by(holder, number, start),
-        None => error,
-    }
+    let part = S::SCHEMA.part_at(PART);
+    let term = part.fields().get(INDEX).and_then(Field::numbered_by);
+    wrong(error, part, term, number, start, input)
 }
 
 /// Reads an enum whose number an earlier field is, which begins at byte `start`.
@@ -193,7 +192,7 @@ pub fn read_switched<'de, S: Wire, T: DecodeUnion<'de>, const PART: usize, const
     let tag = const { follows(S::SCHEMA.field(PART, INDEX).switch()) }.of(tag);
     let read = |reader: &mut Reader<'de>| match read_variant(reader, tag) {
         Ok(value) => Ok(value),
-        Err(error) => Err(of_number::<S, PART, INDEX>(error, tag, start)),
+        Err(error) => Err(of_number::<S, PART, INDEX>(error, tag, start, reader.input())),
     };
     if const { S::SCHEMA.field(PART, INDEX).size().is_some() } {
         return sized::read::<S, PART, INDEX, T>(reader, held, read);

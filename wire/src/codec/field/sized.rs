@@ -2,11 +2,11 @@
 //!
 //! Owns that the field takes all of its size and no more. It never knows what the field holds.
 
-use super::held::follows;
+use super::held::{follows, wrong};
 use crate::codec::Wire;
 use crate::error::{DecodeError, EncodeError, Overrun};
 use crate::io::{Reader, Tells, Writer};
-use crate::layout::{End, Field, Fill, Format, Schema, Unit};
+use crate::layout::{End, Field, Fill, Format, Unit};
 use crate::primitive::{length, take_fill};
 
 /// The size that an earlier field holds for another: its number, and at which byte that one stands.
@@ -55,23 +55,16 @@ fn take<'de, S: Wire, const PART: usize, const INDEX: usize>(
             let number = const { follows(S::SCHEMA.field(PART, INDEX).size_holder()) }.of(number);
             match length::take_held(reader, number) {
                 Ok(sized) => Ok(sized),
-                Err(error) => Err(wrong_size(error, S::SCHEMA.part_at(PART), INDEX, number, start)),
+                Err(error) => {
+                    let part = S::SCHEMA.part_at(PART);
+                    let term = part.fields().get(INDEX).and_then(Field::size_holder);
+                    Err(wrong(error, part, term, number, start, reader.input()))
+                }
             }
         }
         Some(End::Prefix(_) | End::Nul | End::Rest) | None => {
             length::take_sized(reader, const { size_format::<S, PART, INDEX>() })
         }
-    }
-}
-
-/// The error of a size that another field holds.
-#[cold]
-#[inline(never)]
-fn wrong_size(error: DecodeError, part: &'static Schema, index: usize, number: i128, start: usize) -> DecodeError {
-    let holder = part.fields().get(index).and_then(Field::size_holder);
-    match holder.and_then(|holder| part.fields().get(holder.subject())) {
-        Some(holder) => error.held_by(holder, number, start),
-        None => error,
     }
 }
 

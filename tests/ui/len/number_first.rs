@@ -1,0 +1,10 @@
+use wire::Wire;
+
+#[derive(Wire)]
+struct Packet {
+    n: u8,
+    #[wire(len = 4 * n)]
+    name: String,
+}
+
+fn main() {}

@@ -1,0 +1,10 @@
+use wire::Wire;
+
+#[derive(Wire)]
+struct Packet {
+    version: u8,
+    #[wire(when = version in 7..=3)]
+    name: Option<u8>,
+}
+
+fn main() {}

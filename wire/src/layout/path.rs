@@ -1,0 +1,84 @@
+//! The way from a field to one inside of it.
+//!
+//! Owns how names become positions, and positions fields. It never looks at a byte.
+
+use super::{Field, Schema, Term};
+
+impl Term {
+    /// The number of the field that `names` lead to inside of that one, a struct laid out as `schema`.
+    ///
+    /// # Panics
+    ///
+    /// When they lead nowhere, through more than 7 structs, or to the 257th field of one.
+    #[must_use]
+    #[track_caller]
+    #[expect(clippy::panic, reason = "as documented")]
+    pub const fn inside(self, schema: &Schema, names: &[&str]) -> Self {
+        match self.found_inside(schema, names) {
+            Some(inside) => inside,
+            None => panic!("a path leads through structs, from field to field: there is none of this name"),
+        }
+    }
+
+    /// The same, or `None` where there is no such field.
+    #[track_caller]
+    #[expect(clippy::arithmetic_side_effects, clippy::indexing_slicing, reason = "an index is below the length")]
+    #[expect(clippy::panic, reason = "as documented")]
+    pub(crate) const fn found_inside(self, schema: &Schema, names: &[&str]) -> Option<Self> {
+        let (mut inside, mut schema, mut next) = (self, schema, 0);
+        while next < names.len() {
+            let Some(index) = schema.position_of(names[next]) else { return None };
+            inside = match inside.at(index) {
+                Some(inside) => inside,
+                None => panic!("a path leads through at most 7 structs, to one of their first 256 fields"),
+            };
+            schema = schema.fields()[index].schema();
+            next += 1;
+        }
+        Some(inside)
+    }
+}
+
+impl Schema {
+    /// The position of the field of this name, of a struct that has one.
+    #[expect(clippy::arithmetic_side_effects, clippy::indexing_slicing, reason = "an index is below the length")]
+    const fn position_of(&self, name: &str) -> Option<usize> {
+        let (fields, mut index) = (self.fields(), 0);
+        while index < fields.len() {
+            if is_same(fields[index].name.as_bytes(), name.as_bytes()) {
+                return Some(index);
+            }
+            index += 1;
+        }
+        None
+    }
+
+    /// The field that these positions lead to, through structs.
+    #[expect(clippy::arithmetic_side_effects, clippy::indexing_slicing, reason = "an index is below the length")]
+    pub(crate) const fn field_at(&'static self, path: &[u8]) -> Option<&'static Field> {
+        let (mut schema, mut next, mut found) = (self, 0, None);
+        while next < path.len() {
+            let (fields, index) = (schema.fields(), path[next] as usize);
+            if index >= fields.len() {
+                return None;
+            }
+            found = Some(&fields[index]);
+            schema = fields[index].schema;
+            next += 1;
+        }
+        found
+    }
+}
+
+/// Whether two names are the same, which a constant cannot ask of a `str`.
+#[expect(clippy::arithmetic_side_effects, clippy::indexing_slicing, reason = "an index is below the length")]
+const fn is_same(first: &[u8], second: &[u8]) -> bool {
+    let mut index = 0;
+    while index < first.len() && index < second.len() {
+        if first[index] != second[index] {
+            return false;
+        }
+        index += 1;
+    }
+    first.len() == second.len()
+}
