@@ -3,7 +3,7 @@
 //! Owns the list of them and the one question that any of them can be asked: are these bytes a value that is written as
 //! just these bytes, or an error?
 
-use wire::schema::{Field, Format};
+use wire::schema::{Field, Fill, Format};
 use wire::{Decode, DecodeError, Encode, List, Reader, Schema, Wire};
 
 /// Hands every type to the macro `$with`, as `name: type` and a comma each. New ones come last: inputs of the fuzzer name
@@ -17,6 +17,7 @@ macro_rules! every_type {
         use $crate::vocabulary::arrays::*;
         use $crate::vocabulary::conditions::*;
         use $crate::vocabulary::enums::*;
+        use $crate::vocabulary::extents::*;
         use $crate::vocabulary::fields::*;
         use $crate::vocabulary::mixed::*;
         use $crate::vocabulary::numbers::*;
@@ -111,6 +112,15 @@ macro_rules! every_type {
             "Choosing": Choosing,
             "Connectives": Connectives,
             "Guarded": Guarded<'_>,
+            "Counts": Counts<'_>,
+            "Nulls": Nulls<'_>,
+            "HeldNulls": HeldNulls<'_>,
+            "HeldSizes": HeldSizes<'_>,
+            "Blocks": Blocks<'_>,
+            "Ignored": Ignored<'_>,
+            "NestedExtents": NestedExtents<'_>,
+            "ExtentElements": ExtentElements<'_>,
+            "Extents": Extents<'_>,
         }
     }};
 }
@@ -133,7 +143,7 @@ pub struct Codec {
 pub enum Verdict {
     /// They are, and it is written as the same bytes.
     Value,
-    /// They are, but the message ends before fields that have a default: it is written with them.
+    /// They are, but the message ends before fields that have a default, which it is written with, or has what is ignored.
     Defaulted,
     /// They are not.
     Error,
@@ -199,7 +209,8 @@ impl Codec {
     fn defaulted(&self, bytes: &[u8], out: &[u8]) -> Result<Result<Verdict, DecodeError>, String> {
         let mut again = Vec::new();
         let same = (self.recode)(out, &mut again);
-        if may_end_early(self.schema) && out.len() > bytes.len() && again == out {
+        let is_longer = may_end_early(self.schema) && out.len() > bytes.len();
+        if (is_longer || has_ignored(self.schema)) && again == out {
             return Ok(Ok(Verdict::Defaulted));
         }
         Err(format!("{} {bytes:02x?} is written as {out:02x?}, and that as {again:02x?} ({same:?})", self.name))
@@ -252,14 +263,23 @@ fn element<'a, T: Decode<'a> + Encode + Clone + 'a>(list: &'a [u8]) -> Vec<u8> {
 
 /// Whether a field has a default, so that a message may end before it.
 fn may_end_early(schema: &Schema) -> bool {
-    let in_field = |field: &Field| field.is_default() || may_end_early(field.schema());
+    some_field(schema, &|field| field.is_default())
+}
+
+/// Whether a field leaves out what stands behind it in its size.
+fn has_ignored(schema: &Schema) -> bool {
+    some_field(schema, &|field| field.fill() == Fill::Ignored)
+}
+
+fn some_field(schema: &Schema, is: &dyn Fn(&Field) -> bool) -> bool {
+    let in_field = |field: &Field| is(field) || some_field(field.schema(), is);
     match schema {
         Schema::Array { element: part, .. }
         | Schema::Fixed { element: part, .. }
-        | Schema::Optional { value: part } => may_end_early(part),
-        Schema::Pair { parts } => parts.iter().any(|part| may_end_early(part)),
+        | Schema::Optional { value: part } => some_field(part, is),
+        Schema::Pair { parts } => parts.iter().any(|part| some_field(part, is)),
         Schema::Struct { fields, .. } => fields.iter().any(in_field),
-        Schema::Enum { variants, .. } => variants.iter().any(|variant| may_end_early(&variant.body)),
+        Schema::Enum { variants, .. } => variants.iter().any(|variant| some_field(&variant.body, is)),
         _ => false,
     }
 }

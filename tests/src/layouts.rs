@@ -4,7 +4,7 @@
 //! nothing of how it is read. What it makes depends on the numbers that it is given alone.
 
 use wire::Schema;
-use wire::schema::{Condition, Constant, End, Endian, Field, Format, Term, Width};
+use wire::schema::{Condition, Constant, End, Endian, Field, Fill, Format, Null, Prefix, Size, Term, Width};
 
 /// The most elements or bytes of an array or string, but for where a field must hold another number.
 const MOST: u64 = 5;
@@ -84,7 +84,7 @@ fn value(
             None
         }
         Schema::Bytes | Schema::Text => {
-            let len = wanted.map_or_else(|| some_len(format, choices), |len| len as u64);
+            let len = wanted.map_or_else(|| some_len(format, choices), |len| len.try_into().expect("a length"));
             put_len(len, 4, format, out);
             out.extend(choices.bytes(len, matches!(schema, Schema::Text)));
             if format.end() == Some(End::Nul) {
@@ -119,10 +119,7 @@ fn value(
                 }
                 (false, None) => out.push(0),
                 (false, Some(natural)) => match format.end() {
-                    Some(End::Prefix(prefix)) => match prefix.null() {
-                        Some(null) => put_number(null, 8, format.with_width(prefix.number().width()), out),
-                        None => out.push(0xfb),
-                    },
+                    Some(End::Prefix(prefix)) => put_null(prefix, format.endian(), out),
                     _ => out.extend(std::iter::repeat_n(0xff, natural)),
                 },
             }
@@ -154,43 +151,120 @@ fn value(
     }
 }
 
-fn put_fields(fields: &[Field], choices: &mut Choices<'_>, out: &mut Vec<u8>) {
-    let mut numbers: Vec<Option<i128>> = Vec::new();
-    let mut texts: Vec<Vec<u8>> = Vec::new();
-    for (index, field) in fields.iter().enumerate() {
+/// Fields with what stands in their bytes, and their numbers.
+#[derive(Default)]
+struct Made {
+    numbers: Vec<Option<i128>>,
+    contents: Vec<Vec<u8>>,
+}
+
+impl Made {
+    fn push(&mut self, number: Option<i128>, content: Vec<u8>) {
+        self.numbers.push(number);
+        self.contents.push(content);
+    }
+
+    fn number(&self, term: Term) -> i128 {
+        term.linear().of(self.numbers[term.subject()].expect("what others depend on is there"))
+    }
+
+    /// Changes a number behind which others have been made since, so that `value` follows from it, if one does.
+    fn patch(&mut self, fields: &[Field], term: Term, value: i128) -> bool {
+        let holder = &fields[term.subject()];
+        let number = self.numbers[term.subject()].and_then(|own| term.linear().inverse(value, own));
+        let Some(number) = number.filter(|number| can_be(holder, *number)) else { return false };
         let mut content = Vec::new();
-        if !field.condition().is_none_or(|condition| holds(condition, &numbers, &texts)) {
-            numbers.push(None);
-            texts.push(content);
+        self.numbers[term.subject()] =
+            self::value(holder.schema(), holder.format(), Some(number), &mut Choices::new(&[]), &mut content);
+        self.contents[term.subject()] = content;
+        true
+    }
+}
+
+/// Whether an integer has this value.
+fn can_be(field: &Field, number: i128) -> bool {
+    match *field.schema() {
+        Schema::Int { size, signed } => in_range(number, bits_of(size, field.format().width()), signed),
+        _ => false,
+    }
+}
+
+fn put_fields(fields: &[Field], choices: &mut Choices<'_>, out: &mut Vec<u8>) {
+    let mut made = Made::default();
+    for (index, field) in fields.iter().enumerate() {
+        if !field.condition().is_none_or(|condition| holds(condition, &made.numbers, &made.contents)) {
+            made.push(None, Vec::new());
             continue;
         }
-        let number = match (field.switch(), field.constant()) {
-            (Some(switch), _) => {
-                let tag = switch.linear().of(numbers[switch.subject()].unwrap());
-                variant(field.schema(), tag, choices, &mut content);
-                None
-            }
-            (None, Some(Constant::Bytes(bytes))) => {
-                content.extend(bytes);
-                None
-            }
-            (None, constant) => {
-                let wanted = match (constant, field.holder()) {
-                    (Some(Constant::Int(number)), _) => Some(number),
-                    (_, Some(holder)) => numbers[holder.subject()].map(|number| holder.linear().of(number)),
-                    _ => what_others_need(fields, index, choices),
-                };
-                value(field.schema(), field.format(), wanted, choices, &mut content)
-            }
-        };
-        if let Some(size) = field.size() {
-            let format = Format::DEFAULT.with_endian(field.format().endian());
-            let format = size.prefix().map_or(format, |prefix| format.with_end(End::Prefix(prefix)));
-            put_len(content.len() as u64, 4, format, out);
+        if field.null() == Null::Length && choices.bit() && made.patch(fields, field.holder().unwrap(), -1) {
+            made.push(None, Vec::new());
+            continue;
         }
-        out.extend(&content);
-        numbers.push(number);
-        texts.push(content);
+        if let (Null::Size, Some(Size::Prefix(prefix)), true) = (field.null(), field.size(), choices.bit()) {
+            let mut null = Vec::new();
+            put_null(prefix, field.format().endian(), &mut null);
+            made.push(None, null);
+            continue;
+        }
+        // Not each value has a size that can be said. The simplest does, where chance finds none.
+        let is_made = (0..20).any(|_| put_field(fields, index, choices, &mut made));
+        assert!(is_made || put_field(fields, index, &mut Choices::new(&[]), &mut made), "{field:?}");
+    }
+    out.extend(made.contents.concat());
+}
+
+/// Appends the field at `index`, if its size can be said. What is ignored there is left out, as encoding does.
+fn put_field(fields: &[Field], index: usize, choices: &mut Choices<'_>, made: &mut Made) -> bool {
+    let field = &fields[index];
+    let mut content = Vec::new();
+    let number = match (field.switch(), field.constant()) {
+        (Some(switch), _) => {
+            variant(field.schema(), made.number(switch), choices, &mut content);
+            None
+        }
+        (None, Some(Constant::Bytes(bytes))) => {
+            content.extend(bytes);
+            None
+        }
+        (None, constant) => {
+            let wanted = match (constant, field.holder()) {
+                (Some(Constant::Int(number)), _) => Some(number),
+                (_, Some(holder)) => made.numbers[holder.subject()].map(|number| holder.linear().of(number)),
+                _ => what_others_need(fields, index, choices).or_else(|| all_of_a_size(field, choices)),
+            };
+            value(field.schema(), field.format(), wanted, choices, &mut content)
+        }
+    };
+    let mut size_in_front = Vec::new();
+    match field.size() {
+        Some(Size::Held(holder)) if !made.patch(fields, holder, content.len() as i128) => return false,
+        Some(Size::Constant(size)) if content.len() > size => return false,
+        Some(Size::Constant(size)) => {
+            let fill = if let Fill::Byte(fill) = field.fill() { fill } else { 0 };
+            content.resize(size, fill);
+        }
+        Some(Size::Prefix(prefix)) => {
+            let format = Format::DEFAULT.with_endian(field.format().endian()).with_end(End::Prefix(prefix));
+            if !says(prefix, content.len() as u64) {
+                return false;
+            }
+            put_len(content.len() as u64, 4, format, &mut size_in_front);
+        }
+        _ => {}
+    }
+    size_in_front.extend(content);
+    made.push(number, size_in_front);
+    true
+}
+
+/// How long what ends with its size is, where that is not free.
+fn all_of_a_size(field: &Field, choices: &mut Choices<'_>) -> Option<i128> {
+    match (field.schema(), field.format().end(), field.size()) {
+        (Schema::Bytes | Schema::Text, Some(End::Rest), Some(Size::Constant(size))) => Some(size as i128),
+        (Schema::Bytes | Schema::Text, Some(End::Rest), Some(Size::Prefix(prefix))) => {
+            Some(some_len(field.format().with_end(End::Prefix(prefix)), choices).into())
+        }
+        _ => None,
     }
 }
 
@@ -302,7 +376,26 @@ fn some_number(bits: u32, signed: bool, choices: &mut Choices<'_>) -> i128 {
 }
 
 fn some_len(format: Format, choices: &mut Choices<'_>) -> u64 {
-    choices.below(MOST.min(format.max() as u64) + 1)
+    let most = format.max() as u64;
+    let Some(End::Prefix(prefix)) = format.end() else { return choices.below(MOST.min(most) + 1) };
+    // Few lengths can be said in large units.
+    let lengths: Vec<_> = (0..=most.min(512)).filter(|length| says(prefix, *length)).take(MOST as usize + 1).collect();
+    lengths[choices.below(lengths.len() as u64) as usize]
+}
+
+/// Whether a length follows from a number in front, which is not null.
+fn says(prefix: Prefix, length: u64) -> bool {
+    let units = i128::from(length) - i128::from(prefix.summand());
+    let number = units / i128::from(prefix.factor());
+    units % i128::from(prefix.factor()) == 0 && number >= 0 && prefix.null() != Some(number)
+}
+
+fn put_null(prefix: Prefix, endian: Endian, out: &mut Vec<u8>) {
+    let format = Format::DEFAULT.with_endian(endian).with_width(prefix.number().width());
+    match prefix.null() {
+        Some(null) => put_number(null, 8, format, out),
+        None => out.push(0xfb),
+    }
 }
 
 fn put_number(number: i128, size: usize, format: Format, out: &mut Vec<u8>) {

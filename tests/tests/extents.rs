@@ -230,3 +230,52 @@ fn sizes_in_front_count_themselves() {
     let error = Message::decode(b"Q\0\0\0\x03").unwrap_err();
     assert_eq!(error.to_string(), "Message.body: length -1 at byte 1 is negative");
 }
+
+/// What another field says is wrong where that one stands, and what is inside of a size where it stands itself.
+#[test]
+fn a_size_is_wrong_where_its_number_stands() {
+    #[derive(Wire, Debug, PartialEq)]
+    struct Message {
+        id: u8,
+        #[wire(width = "varint")]
+        len: u32,
+        #[wire(len = "u8")]
+        name: String,
+        #[wire(when = id & 1, size = len - 1)]
+        part: Option<Part>,
+    }
+
+    #[derive(Wire, Debug, PartialEq)]
+    struct Part {
+        n: i8,
+        #[wire(size = n, switch = n)]
+        shape: Shape,
+    }
+
+    #[derive(Wire, Debug, PartialEq)]
+    #[repr(u8)]
+    enum Shape {
+        Dot(u8) = 1,
+        Pair(Pair),
+    }
+
+    let refused = |bytes: &[u8], holder: Option<&str>, message: &str| {
+        let error = Message::decode(bytes).unwrap_err();
+        assert_eq!((error.to_string().as_str(), error.holder()), (message, holder));
+        assert_eq!(Message::SCHEMA.walk(&mut wire::Reader::new(bytes), &mut |_| {}), Err(error));
+    };
+    is_written_as(&Message { id: 2, len: 300, name: "ab".into(), part: None }, b"\x02\xac\x02\x02ab");
+    let part = Some(Part { n: 2, shape: Shape::Pair(Pair { one: 8, two: 9 }) });
+    is_written_as(&Message { id: 1, len: 4, name: "ab".into(), part }, b"\x01\x04\x02ab\x02\x08\x09");
+    refused(b"\x01\x00\x02ab", Some("len"), "Message.part: length -1, held by `len` at byte 1, is negative");
+    let overrun = "Message.part: length 299, held by `len` at byte 1, but 1 byte is left";
+    refused(b"\x01\xac\x02\x02ab\x02", Some("len"), overrun);
+    refused(
+        b"\x01\x03\x02ab\x03\x08",
+        Some("n"),
+        "Message.part.shape: length 3, held by `n` at byte 5, but 1 byte is left",
+    );
+    refused(b"\x01\x05\x02ab\x03\x08\x09\x0a", Some("n"), "Message.part.shape: unknown value 3, held by `n` at byte 5");
+    refused(b"\x01\x05\x02ab\x02\x08\x09\x0a", None, "Message.part: 1 byte left over at byte 8");
+    refused(b"\x01\x02\x02ab\xff", Some("n"), "Message.part.shape: length -1, held by `n` at byte 5, is negative");
+}

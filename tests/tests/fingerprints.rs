@@ -244,6 +244,50 @@ fn how_arithmetic_is_written_leaves_the_fingerprint() {
     }
 }
 
+#[test]
+fn where_a_field_ends_changes_the_fingerprint() {
+    let all = [
+        fingerprint!({ n: i8, #[wire(len = "u16")] b: Vec<u8> }),
+        fingerprint!({ n: i8, #[wire(len = "u16" - 2)] b: Vec<u8> }),
+        fingerprint!({ n: i8, #[wire(len = "u16" + 2)] b: Vec<u8> }),
+        fingerprint!({ n: i8, #[wire(len = "u16" * 2)] b: Vec<u8> }),
+        fingerprint!({ n: i8, #[wire(len = "varint" - 1)] b: Vec<u8> }),
+        fingerprint!({ n: i8, #[wire(len = "varint" - 1)] b: Option<Vec<u8>> }),
+        fingerprint!({ n: i8, #[wire(len = "varint", null = 0)] b: Option<Vec<u8>> }),
+        fingerprint!({ n: i8, #[wire(len = "varint", null = 1)] b: Option<Vec<u8>> }),
+        fingerprint!({ n: i8, #[wire(len = n)] b: Vec<u8> }),
+        fingerprint!({ n: i8, #[wire(len = n)] b: Option<Vec<u8>> }),
+        fingerprint!({ n: i8, #[wire(len = n - 1)] b: Option<Vec<u8>> }),
+        fingerprint!({ n: i8, #[wire(size = "u16")] b: Vec<u8> }),
+        fingerprint!({ n: i8, #[wire(size = "u16" - 2)] b: Vec<u8> }),
+        fingerprint!({ n: i8, #[wire(size = "u16", extra = "ignore")] b: Vec<u8> }),
+        fingerprint!({ n: i8, #[wire(size = "u16", null = 0)] b: Option<u16> }),
+        fingerprint!({ n: i8, #[wire(size = "u16", null = 9)] b: Option<u16> }),
+        fingerprint!({ n: i8, #[wire(size = "u16")] b: Option<u16> }),
+        fingerprint!({ n: i8, #[wire(size = n)] b: u16 }),
+        fingerprint!({ n: i8, #[wire(size = n - 1)] b: u16 }),
+        fingerprint!({ n: i8, #[wire(size = n, extra = "ignore")] b: u16 }),
+        fingerprint!({ n: i8, m: i8, #[wire(size = n)] b: u16 }),
+        fingerprint!({ n: i8, m: i8, #[wire(size = m)] b: u16 }),
+        fingerprint!({ n: i8, #[wire(size = 4)] b: u16 }),
+        fingerprint!({ n: i8, #[wire(size = 5)] b: u16 }),
+        fingerprint!({ n: i8, #[wire(size = 4, pad = b' ')] b: u16 }),
+        fingerprint!({ n: i8, #[wire(size = 4, pad = b'x')] b: u16 }),
+        fingerprint!({ n: i8, #[wire(size = 4, extra = "ignore")] b: u16 }),
+        fingerprint!({ n: i8, #[wire(each(len = "u8"))] b: Vec<String> }),
+        fingerprint!({ n: i8, #[wire(each(len = "u8" - 1))] b: Vec<String> }),
+        fingerprint!({ n: i8, #[wire(each(len = "u8", null = 7))] b: Vec<Option<String>> }),
+    ];
+    for (index, one) in all.iter().enumerate() {
+        assert!(!all[..index].contains(one), "number {index} has been seen before");
+    }
+    // What is said in another way is the same.
+    assert_eq!(
+        fingerprint!({ #[wire(len = "u16" - 2 - 2)] b: Vec<u8> }),
+        fingerprint!({ #[wire(len = "u16" - 4)] b: Vec<u8> })
+    );
+}
+
 /// A fingerprint may be kept, so it does not change with the machine or with this library.
 #[test]
 fn fingerprints_are_those_of_earlier_releases() {

@@ -72,6 +72,8 @@ class Kind:
     name = ""
     # Whether all values have one size, which is then the smallest.
     is_fixed = False
+    # Of a number in front, the smallest length that it says.
+    least = 0
     # The earlier fields, where there are such, that hold the length of this one, and that decide about it.
     held = None
     subject = None
@@ -87,6 +89,9 @@ class Kind:
     def wanted(self, name):
         """Numbers of the field `name` that decide about this one."""
         return []
+
+    def settle(self, name, value):
+        """Puts the number that follows from this field, `name` of the struct that is `value`, where that is held."""
 
     def within(self, numbers):
         """The kind behind fields with these numbers, of which lengths, conditions and tags may be some."""
@@ -121,8 +126,16 @@ class Struct(Kind):
         return value
 
     def write(self, value):
-        # Lengths and tags in fields of their own are in the value, which has been decoded or made with them.
+        # Lengths and tags in fields of their own are in the value, which has been decoded or made with them. What is left
+        # out when it is decoded is in the sizes that other fields hold.
+        value = self.settled(value)
         return b"".join(field.write(value[name]) for name, field in self.fields.items())
+
+    def settled(self, value):
+        value = dict(value)
+        for name, field in self.fields.items():
+            field.settle(name, value)
+        return value
 
 
 def number_of(kind, value):
@@ -148,6 +161,7 @@ class Pair(Kind):
         return {name: field.read(reader) for name, field in self.fields.items()}
 
     write = Struct.write
+    settled = Struct.settled
 
 
 class Present(Kind):
@@ -301,7 +315,7 @@ class Sized(Kind):
         self.subject = kind.subject
         self.union = kind.union
         self.computed_from = kind.computed_from
-        self.smallest = size.smallest + kind.smallest
+        self.smallest = size.smallest + max(kind.smallest, size.least)
         self.is_fixed = size.is_fixed and kind.is_fixed
 
     def within(self, numbers):

@@ -30,6 +30,11 @@ BAD_NUMBERS = {
 }
 
 
+def bad_numbers(number):
+    """Those of a number, or of the one from which it follows."""
+    return BAD_NUMBERS.get(type(getattr(number, "number", number)), [])
+
+
 def truncated(data):
     """Cut at every place."""
     return [data[:size] for size in range(len(data))]
@@ -50,7 +55,7 @@ def prefixes_changed(data, spans):
             if number.lowest <= other <= number.highest:
                 changed.append(data[:start] + number.write(other) + data[end:])
         changed.append(data[:start] + data[start:end][::-1] + data[end:])
-        changed += [data[:start] + bytes.fromhex(bad) + data[end:] for bad in BAD_NUMBERS.get(type(number), [])]
+        changed += [data[:start] + bytes.fromhex(bad) + data[end:] for bad in bad_numbers(number)]
     return changed
 
 
@@ -100,8 +105,8 @@ def items_changed(data, spans):
             value = number.read(Reader(item)) if what != "null" else -1
             numbers = [value + 1, value - 1, 0, -1, -2, number.highest, number.lowest]
             others = [number.write(other) for other in numbers if number.lowest <= other <= number.highest]
-            others += [item[::-1], *map(bytes.fromhex, BAD_NUMBERS.get(type(number), []))]
-        elif what == "pad":
+            others += [item[::-1], *map(bytes.fromhex, bad_numbers(number))]
+        elif what in ("pad", "fill"):
             for position in sorted({0, len(item) // 2, len(item) - 1}) if item else ():
                 others.append(item[:position] + b"\x01" + item[position + 1 :])
             others.append(b"\x80" * len(item))

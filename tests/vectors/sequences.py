@@ -13,6 +13,7 @@ class Prefix:
     def __init__(self, number):
         self.number = number
         self.smallest = number.smallest
+        self.least = number.least
 
     def within(self, numbers):
         return self
@@ -37,6 +38,7 @@ class Held:
     """The length or count is an earlier field of the same struct, or what `compute` makes of it."""
 
     smallest = 0
+    least = 0
 
     def __init__(self, field, compute=None, number=None):
         self.field = field
@@ -63,6 +65,7 @@ class Nul:
     """A string ends in front of the first NUL."""
 
     smallest = 1
+    least = 0
 
     def within(self, numbers):
         return self
@@ -89,6 +92,7 @@ class Rest:
     """Up to the end of the message."""
 
     smallest = 0
+    least = 0
 
     def within(self, numbers):
         return self
@@ -155,7 +159,7 @@ class Sequence(Kind):
     def __init__(self, end, most):
         self.end = end_of(end)
         self.most = most
-        self.smallest = self.end.smallest
+        self.smallest = self.end.smallest + self.end.least
         if isinstance(self.end, Held):
             self.held, self.computed_from = (None, self.end.field) if self.end.compute else (self.end.field, None)
 
@@ -205,6 +209,7 @@ class Array(Sequence):
     def __init__(self, element, end=Int("i16"), most=None):
         super().__init__(end, most)
         self.element = element
+        self.smallest = self.end.smallest + self.end.least * element.smallest
 
     def within(self, numbers):
         return Array(self.element, self.end.within(numbers), self.most)
@@ -248,7 +253,7 @@ class Nullable(Kind):
     def __init__(self, kind):
         self.kind = kind
         self.null = kind.end.number.null()
-        self.smallest = kind.smallest
+        self.smallest = min(kind.smallest, len(self.null))
 
     def read(self, reader):
         if reader.data[reader.at :].startswith(self.null):

@@ -6,7 +6,9 @@ that the vectors stay short.
 
 import random
 
+import codec
 from codec import Constant, Default, NotThere, Pair, Present, Sized, Struct, There, Zeros, number_of
+from extents import Block, ChosenBy, Computed, Extra, HeldNull, HeldSize, Null, WhenHeld
 from scalars import Bool, Float, Int, Mysql, Varint, Zigzag
 from sequences import Array, Bytes, Fixed, Held, Nul, Nullable, Text
 from unions import Chosen, Union
@@ -75,6 +77,11 @@ def size_of(kind, dice, full):
     """How many bytes or elements: few, but often all that there may be."""
     if isinstance(kind.end, Held):
         return kind.end.number
+    number = getattr(kind.end, "number", None)
+    if isinstance(number, Computed):
+        # Few lengths can be said in large units.
+        most = 512 if kind.most is None else kind.most
+        return dice.choose([length for length in range(most + 1) if number.says(length)][:5])
     size = make_size(dice, full)
     return size if kind.most is None else dice.choose([min(size, kind.most), kind.most])
 
@@ -118,10 +125,46 @@ def make_fields(kind, dice, full):
         elif any(other.subject == name for other in fields) and isinstance(field, Int):
             # Conditions are of few bits and of small numbers.
             value[name] = dice.choose([dice.below(8), make(field, dice, full)])
+        elif isinstance(field, (HeldNull, HeldSize)):
+            value[name] = MAKERS[type(field)](field, dice, full, numbers)
+        elif isinstance(field, WhenHeld):
+            is_there = not isinstance(field.within(numbers), NotThere)
+            value[name] = [make_held_size(field.kind, dice, full, numbers)] if is_there else []
         else:
             value[name] = make(field.within(numbers), dice, full)
         numbers[name] = number_of(field, value[name])
-    return value
+    return kind.settled(value)
+
+
+def make_held_null(kind, dice, full, numbers):
+    """The number that holds the length follows from what is made, as that of a size does."""
+    if not dice.below(5 if full else 2):
+        return []
+    while True:
+        placed = kind.of_length(dice.choose([length for length in range(6) if length <= (kind.kind.most or 5)]))
+        if placed:
+            return [make(placed, dice, full)]
+
+
+def make_held_size(kind, dice, full, numbers):
+    return make(kind.kind.within(numbers), dice, full)
+
+
+def make_block(kind, dice, full):
+    """What fits, and what is read as it was: what goes up to the end of a size takes all of it."""
+    for attempt in range(10_000):
+        value = make(kind.kind, dice, full and attempt < 100)
+        encoded = kind.write(value)
+        if len(encoded) == kind.smallest and kind.read(codec.Reader(encoded)) == value:
+            return value
+    raise AssertionError(kind.kind)
+
+
+def make_sized(kind, dice, full):
+    while True:
+        value = make(kind.kind, dice, full)
+        if not isinstance(kind.size, Computed) or kind.size.says(len(kind.kind.write(value))):
+            return value
 
 
 def make_number(name, field, fields, wanted, numbers, dice, full):
@@ -185,7 +228,13 @@ MAKERS = {
     There: lambda kind, dice, full: [make(kind.kind, dice, full)],
     NotThere: lambda kind, dice, full: [],
     Default: lambda kind, dice, full: make(kind.kind, dice, full),
-    Sized: lambda kind, dice, full: make(kind.kind, dice, full),
+    Sized: make_sized,
+    Extra: make_sized,
+    Null: make_option,
+    Block: make_block,
+    HeldNull: make_held_null,
+    HeldSize: make_held_size,
+    ChosenBy: lambda kind, dice, full: make_variant(kind.switch.chosen, kind.chosen_number, dice, full),
     Struct: make_fields,
     Pair: make_fields,
     Union: make_union,

@@ -11,7 +11,7 @@ pub use crate::codec::field::{
     ByteArray, Copied, Counted, DecodeUnion, Differing, HeaderType, Held, HeldSize, KeyType, NumberConstant, Numbered,
     Tag, Union, add_content, assert_bytes, assert_constant, assert_counted, assert_header, assert_key_type,
     assert_number, assert_number_constant, assert_tag, assert_union, check_condition, check_field, check_length,
-    check_number, check_size, check_variant, copied, goes_on, has_size, hold_length, hold_null, hold_size,
+    check_null, check_number, check_size, check_variant, copied, goes_on, has_size, hold_length, hold_null, hold_size,
     hold_variant, holds, holds_bytes, is_null_length, max_payload, measure_body, measure_bytes, measure_content,
     measure_field, measure_group, measure_null, measure_number, measure_sized, measure_switched, measure_tag,
     min_payload, payload_len, put_inside, read_constant, read_enum, read_field, read_group, read_held, read_sized,

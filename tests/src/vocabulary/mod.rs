@@ -6,6 +6,7 @@
 pub mod arrays;
 pub mod conditions;
 pub mod enums;
+pub mod extents;
 pub mod fields;
 pub mod mixed;
 pub mod numbers;

@@ -21,6 +21,10 @@ use tests::vocabulary::conditions::{
     Body, Chained, Comparisons, Conditional, Masks, Presences, Switched, SwitchedByCode, SwitchedWhen,
 };
 use tests::vocabulary::enums::{Code, Codes, Drawing, Event, Level, Message, Packet, Shape, Status, Wide};
+use tests::vocabulary::extents::{
+    Block, Blocks, Counts, Extent, ExtentElements, Extents, HeldNulls, HeldSizes, Ignored, Inner, Middle,
+    NestedExtents, Nulls, Outer,
+};
 use tests::vocabulary::fields::{Constants, Defaults, Generic, Generics, Nested, Padded};
 use tests::vocabulary::mixed::{
     Holders, LargeBody, Late, Maybe, Maybes, Named, Nesting, Positions, Row, RowOr, Rows, Smallest, StatusBody,
@@ -241,6 +245,19 @@ as_object! {
     [] Row { first flag code gap point mark second }
     [] Positions<'_> { 0 1 2 3 }
     [B: ToJson] NullStrings<'_, B> { default i8 i16 i24 i64 mysql text }
+    [] Counts<'_> { itself compact words view pairs some far names points }
+    [] Nulls<'_> { compact itself text list wide mysql point rest number view }
+    [] HeldNulls<'_> { len count size signed text list bytes odd }
+    [] HeldSizes<'_> { len flags both twice tail text event packet pair one }
+    [] Blocks<'_> { flags pair one name all event packet maybe }
+    [] Ignored<'_> { pair text len point maybe end }
+    [] NestedExtents<'_> { size outer end }
+    [] Outer<'_> { middle rest }
+    [] Middle<'_> { inner odd }
+    [] Inner<'_> { len text pair }
+    [] Extent<'_> { len held block null }
+    [] Block { id pair mark }
+    [] ExtentElements<'_> { view owned fixed pair parts end }
     [] ZigzagLengths<'_> { text null values nulls null_values sized number }
     [] Lengths<'_> { first bits total signed options text numbers names words maybe }
     [] Serving<'_> { head fixed same first second shade one light left right grade }
@@ -293,5 +310,11 @@ as_union! {
     [] Shade { Dark {} Light { 0: level } Named { name: name } }
     [] Grade { Low {} High { 0: flag } Other { 0: tag, 1: value } }
     [] Step { Third {} Last { 0: value } Other { 0: tag } }
+    [] Extents<'_> {
+        Held { len: len, data: data }
+        Null { 0: len, 1: text }
+        Block { 0: one, 1: pair }
+        Unknown { 0: tag, 1: data }
+    }
     [] Envelope<'_> { Tail { 0: tail, 1: end } Nested { entry: entry, shape: shape } Unknown { 0: tag, 1: data } }
 }

@@ -4,7 +4,7 @@ Owns the names that a vector gives its type. What the derive infers is said here
 prefix of each string and array, and the number of each variant.
 """
 
-from vocabulary import arrays, conditions, enums, fields, mixed, numbers, sizes, strings, terms
+from vocabulary import arrays, conditions, enums, extents, fields, mixed, numbers, sizes, strings, terms
 
 TYPES = {
     **numbers.TYPES,
@@ -16,4 +16,5 @@ TYPES = {
     **mixed.TYPES,
     **sizes.TYPES,
     **terms.TYPES,
+    **extents.TYPES,
 }

@@ -394,6 +394,8 @@ fn earlier(
                 message += ": the field stands first, as in `words * 4`";
             } else if attribute == "len" && matches!(member, Member::Unnamed(_)) {
                 message += ": an array of one length is a `[T; N]`";
+            } else if attribute == "size" && matches!(member, Member::Unnamed(_)) {
+                message += ": in a tuple a number is a field, and a constant size has a name, as in `size = SIZE`";
             } else if attribute == "when" && matches!(member, Member::Unnamed(_)) {
                 message += ": the field stands first, as in `flags == 1`";
             }

@@ -9,8 +9,8 @@ use syn::{Ident, Type};
 use super::constant::{number, size};
 use crate::ast::{Field, name_of};
 use crate::attr::{
-    Condition, Constant, End, Endian, Extent, Extra, FormatAttrs, Number, Operator, Pad, Prefix, Range, Size, Step,
-    Term, Width, said,
+    Condition, Constant, End, Endian, Extent, Extra, FormatAttrs, Given, Number, Operator, Pad, Prefix, Range, Size,
+    Step, Term, Width, said,
 };
 use crate::caret::{at, span};
 use crate::paths;
@@ -27,14 +27,14 @@ pub(super) fn field(fields: &[Field], each: &Field, inherited: Option<Endian>) -
         Some(Pad::Count(count)) => Some(count),
         Some(Pad::Byte(_)) | None => None,
     };
-    let null = said(attrs.format.null.as_ref()).filter(|_| !each.is_null_by_size());
+    let null = attrs.format.null.as_ref().filter(|_| !each.is_null_by_size());
     let format = format(&attrs.format, null, pad, inherited);
     let holder = each.terms().next().filter(|_| each.holder.is_some()).and_then(|(length, index)| {
         let length = term(length, index, fields.get(index)?.codec_type());
         Some(quote!(.with_holder(#length)))
     });
     let format = (!format.is_empty()).then(|| quote!(.with_format(#format)));
-    let size = said(attrs.size.as_ref()).map(|size| extent(size, each, fields));
+    let size = attrs.size.as_ref().and_then(|size| Some(extent(said(Some(size))?, &size.name, each, fields)));
     let null = if each.is_null_by_size() {
         Some(quote!(.with_null(#module::Null::Size)))
     } else if each.is_null_by_length() {
@@ -64,16 +64,25 @@ pub(super) fn field(fields: &[Field], each: &Field, inherited: Option<Endian>) -
 }
 
 /// An expression for what attributes say, or nothing where they say nothing.
-fn format(attrs: &FormatAttrs, null: Option<&Number>, pad: Option<&Size>, inherited: Option<Endian>) -> TokenStream {
+fn format(
+    attrs: &FormatAttrs,
+    null: Option<&Given<Number>>,
+    pad: Option<&Size>,
+    inherited: Option<Endian>,
+) -> TokenStream {
     let format = paths::format();
     let endian = said(attrs.endian.as_ref()).copied().or(inherited);
     let order = endian.filter(|endian| *endian == Endian::Little).map(order).map(|order| quote!(.with_endian(#order)));
     let width = said(attrs.width.as_ref()).map(|written| width(*written)).map(|width| quote!(.with_width(#width)));
-    let end = said(attrs.len.as_ref()).map(|written| end(written, null)).map(|end| quote!(.with_end(#end)));
+    let end = attrs
+        .len
+        .as_ref()
+        .and_then(|len| Some(end(said(Some(len))?, null, &len.name)))
+        .map(|end| quote!(.with_end(#end)));
     let max = said(attrs.max.as_ref()).map(size).map(|max| quote!(.with_max(#max)));
     let pad = pad.map(size).map(|pad| quote!(.with_pad(#pad)));
     let each = said(attrs.each.as_ref()).map(|each| {
-        let each = or_default(self::format(each, said(each.null.as_ref()), None, endian));
+        let each = or_default(self::format(each, each.null.as_ref(), None, endian));
         quote!(.with_each(const { &#each }))
     });
     let parts = quote!(#order #width #end #max #pad #each);
@@ -162,25 +171,29 @@ fn condition(condition: &Condition, fields: &[Field], subjects: &mut impl Iterat
     quote!(#module::Condition::#variant)
 }
 
-/// A number in front, and the number that is null there.
-fn prefix(prefix: &Prefix, null: Option<&Number>) -> TokenStream {
+/// A number in front, which the attribute `name` gives, and the number that is null there.
+fn prefix(prefix: &Prefix, null: Option<&Given<Number>>, name: &Ident) -> TokenStream {
     let module = paths::schema_mod();
     let number = constant_of(prefix.word);
+    if prefix.steps.is_empty() && null.is_none() {
+        return quote!(#module::Prefix::new(#number));
+    }
     // A variant has no name of its own here: there is no field whose type it could be of.
     let ty = syn::parse_quote!(i64);
     let steps = steps(&prefix.steps, &ty);
-    let null = null.map(|null| {
+    let caret = null.map_or(name, |null| &null.name).span();
+    let null = said(null).map(|null| {
         let null = self::number(null, &ty);
         quote!(.with_null(#null))
     });
-    quote!(#module::Prefix::new(#number) #steps #null)
+    at(caret, quote!(#module::Prefix::new(#number) #steps #null))
 }
 
-fn end(end: &End, null: Option<&Number>) -> TokenStream {
+fn end(end: &End, null: Option<&Given<Number>>, name: &Ident) -> TokenStream {
     let module = paths::schema_mod();
     match end {
         End::Prefix(written) => {
-            let prefix = prefix(written, null);
+            let prefix = prefix(written, null, name);
             quote!(#module::End::Prefix(#prefix))
         }
         End::Nul => quote!(#module::End::Nul),
@@ -190,13 +203,14 @@ fn end(end: &End, null: Option<&Number>) -> TokenStream {
 }
 
 /// The size of a field, and what fills it.
-fn extent(size: &Extent, field: &Field, fields: &[Field]) -> TokenStream {
+fn extent(size: &Extent, name: &Ident, field: &Field, fields: &[Field]) -> TokenStream {
     let module = paths::schema_mod();
     let attrs = &field.attrs;
     let is_constant = matches!(size, Extent::Constant(_));
     let size = match size {
         Extent::Prefix(written) => {
-            let prefix = prefix(written, said(attrs.format.null.as_ref()).filter(|_| field.is_null_by_size()));
+            let null = attrs.format.null.as_ref().filter(|_| field.is_null_by_size());
+            let prefix = prefix(written, null, name);
             quote!(Prefix(#prefix))
         }
         Extent::Held(size) => {

@@ -504,8 +504,14 @@ impl<'m> Part<'m> {
             }
             let held = held(index, inner);
             for maker in makers {
-                let check = maker.each(&quote!(()), |value| {
-                    let (check, arguments) = (maker.check(), self.arguments(maker.index, None));
+                let arguments = self.arguments(maker.index, None);
+                let otherwise = if maker.is_null {
+                    attempt(&quote!(#private::check_null::<#arguments>(#held)))
+                } else {
+                    quote!(())
+                };
+                let check = maker.each(&otherwise, |value| {
+                    let check = maker.check();
                     attempt(&quote!(#private::#check::<#arguments>(#held, #value)))
                 });
                 checks.extend(quote!(#check;));

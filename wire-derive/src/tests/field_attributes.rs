@@ -410,7 +410,9 @@ fn a_size_is_a_number() {
     wire_says("struct Ping(u8, #[wire(size = LENGTH)] Header);", &[]);
     wire_says(
         "struct Ping(u8, #[wire(size = 12)] Header);",
-        &["there is no field `12` in front of this one for `size` to look at"],
+        &[
+            "there is no field `12` in front of this one for `size` to look at: in a tuple a number is a field, and a constant size has a name, as in `size = SIZE`",
+        ],
     );
     wire_says_of_field(
         "size = \"u8\", len = flags",

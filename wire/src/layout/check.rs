@@ -80,6 +80,10 @@ impl Schema {
             }
             Check::Max => schema.check_max(format),
             Check::Each => schema.check_each(format),
+            Check::Pad if matches!(field.size, Some(Size::Constant(_))) => assert!(
+                matches!(schema, Self::Unit),
+                "what fills a constant size is written as a byte: `pad = b' '`, or `pad = b'\\xff'`"
+            ),
             Check::Pad => assert!(
                 matches!(schema, Self::Unit),
                 "`pad` is zeros, of which nothing is held: give the field the type `()`, or hold the bytes in a `[u8; N]` without `pad`"

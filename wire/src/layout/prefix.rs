@@ -223,7 +223,8 @@ impl Prefix {
         if self.is_plain() || length <= least {
             return if length > least { length } else { least };
         }
-        least + (length - least).div_ceil(factor) * factor
+        let length = least + (length - least).div_ceil(factor) * factor;
+        if self.number_of(length).is_some() { length } else { length + factor }
     }
 
     /// The smallest number of bytes that a length takes, or null.
@@ -232,7 +233,7 @@ impl Prefix {
         if self.is_plain() { self.number.min_len() } else { self.prefix_len(self.least()) }
     }
 
-    /// The bytes that it takes for a length that it can say.
+    /// The bytes that it takes for a length that it can say, or for the largest below one that it cannot.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) const fn prefix_len(self, length: usize) -> usize {
         // Most are of one width, and the compiler evaluates this for every field.
@@ -240,14 +241,21 @@ impl Prefix {
             return width as usize;
         }
         let number = match self.number_of(length) {
-            Some(number) => self.number.len_of(number),
-            // What it cannot say is refused first.
-            None => None,
+            Some(number) => number,
+            None => self.number_below(length),
         };
-        match number {
+        match self.number.len_of(number) {
             Some(len) => len,
+            // What it cannot say is refused first.
             None => 0,
         }
+    }
+
+    /// The number of the largest length below one that it cannot say: limits need not be lengths.
+    const fn number_below(self, length: usize) -> u64 {
+        let number = (length as i128 - self.summand as i128) / self.factor as i128;
+        let is_null = self.names_null() && number == self.named_null();
+        if number > is_null as i128 { bits(number - is_null as i128) } else { 0 }
     }
 
     /// The bytes that null takes.
@@ -278,6 +286,21 @@ mod tests {
         assert_eq!((words.least(), words.number_of(2), words.number_of(0)), (2, Some(2), None));
         let large = Prefix::new(Number::U64).times(255);
         assert_eq!((large.most(), large.null()), (u64::MAX, None));
+    }
+
+    #[test]
+    fn what_no_number_says_takes_the_bytes_of_the_largest_below() {
+        let pairs = Prefix::new(Number::VARINT).times(2).plus(1);
+        assert_eq!([0, 1, 2, 256, 257, 258].map(|length| pairs.prefix_len(length)), [1, 1, 1, 1, 2, 2]);
+        assert_eq!([0, 1, 2, 3].map(|length| pairs.at_least(length)), [1, 1, 3, 3]);
+        let null = Prefix::new(Number::VARINT).with_null(128);
+        assert_eq!([127, 128, 129].map(|length| null.prefix_len(length)), [1, 1, 2]);
+        assert_eq!([127, 128, 129].map(|length| null.at_least(length)), [127, 129, 129]);
+        let lowest = Prefix::new(Number::VARINT).with_null(0);
+        assert_eq!([0, 1].map(|length| lowest.prefix_len(length)), [1, 1]);
+        // The last of all that a number says.
+        let large = Prefix::new(Number::VARINT).times(255);
+        assert_eq!(large.prefix_len(usize::MAX), 9);
     }
 
     #[test]

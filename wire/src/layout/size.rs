@@ -110,9 +110,12 @@ impl Schema {
                 None => None,
             },
             Self::Optional { value } => match (value.unit(), value.max_len(format)) {
-                (Some(_), len) => len,
+                (Some(unit), Some(len)) => {
+                    let null = format.end_of(unit).null_len();
+                    Some(if null < len { len } else { null })
+                }
                 (None, Some(len)) => len.checked_add(1),
-                (None, None) => None,
+                (_, None) => None,
             },
             Self::Pair { parts: [first, second] } => {
                 add(first.max_len(format.of_elements()), second.max_len(format.of_elements()))
@@ -266,10 +269,10 @@ impl Field {
         }
         let len = self.content_len();
         match self.size {
-            Some(Size::Prefix(prefix)) if matches!(self.null, Null::Size) => prefix.null_len(),
             Some(Size::Prefix(prefix)) => {
                 let len = prefix.at_least(len);
-                len + prefix.prefix_len(len)
+                let len = len + prefix.prefix_len(len);
+                if matches!(self.null, Null::Size) && prefix.null_len() < len { prefix.null_len() } else { len }
             }
             Some(Size::Constant(size)) => size,
             Some(Size::Held(_)) | None => len,
@@ -302,7 +305,11 @@ impl Field {
                     _ if capacity < usize::MAX => capacity,
                     _ => return None,
                 };
-                len.checked_add(size.prefix_len(len))
+                let null = if matches!(self.null, Null::Size) { size.null_len() } else { 0 };
+                match len.checked_add(size.prefix_len(len)) {
+                    Some(len) if len < null => Some(null),
+                    len => len,
+                }
             }
         }
     }

@@ -125,8 +125,10 @@ fn take_computed(prefix: Prefix, unit: Unit, reader: &mut Reader<'_>, format: Fo
         return Err(DecodeError::new(DecodeErrorKind::UnexpectedNull, start));
     }
     let length = prefix.length(number);
-    if length < 0 {
-        return Err(negative_of(unit, length, start));
+    // A number below zero is no length, even where enough is added to it: none is written so.
+    let least = if number < length { number } else { length };
+    if least < 0 {
+        return Err(negative_of(unit, least, start));
     }
     Ok(if length > u64::MAX.into() { u64::MAX } else { length as u64 })
 }

@@ -132,6 +132,16 @@ pub fn check_length<S: Wire, const PART: usize, const INDEX: usize>(
     check::<S, PART, INDEX>(const { follows(S::SCHEMA.field(PART, INDEX).holder()) }, held, length as i128)
 }
 
+/// The same where the field is null.
+///
+/// # Errors
+///
+/// When it does not, with the field's name on the path.
+#[cfg_attr(not(debug_assertions), inline(always))]
+pub fn check_null<S: Wire, const PART: usize, const INDEX: usize>(held: Held) -> Result<(), EncodeError> {
+    check::<S, PART, INDEX>(const { follows(S::SCHEMA.field(PART, INDEX).holder()) }, held, -1)
+}
+
 /// The same of the field's variant.
 ///
 /// # Errors

@@ -25,8 +25,8 @@ pub use header::{
     HeaderType, KeyType, assert_header, assert_key_type, max_payload, min_payload, payload_len, with_payload_len,
 };
 pub use held::{
-    Copied, Held, check_length, check_size, check_variant, copied, hold_length, hold_null, hold_size, hold_variant,
-    put_inside,
+    Copied, Held, check_length, check_null, check_size, check_variant, copied, hold_length, hold_null, hold_size,
+    hold_variant, put_inside,
 };
 pub(crate) use measure::measure_elements;
 pub use measure::{

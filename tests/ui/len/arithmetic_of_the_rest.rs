@@ -1,0 +1,9 @@
+use wire::Wire;
+
+#[derive(Wire)]
+struct Ping {
+    #[wire(len = "rest" - 1)]
+    text: String,
+}
+
+fn main() {}

@@ -1,0 +1,9 @@
+use wire::Wire;
+
+#[derive(Wire)]
+struct Ping {
+    #[wire(extra = "ignore")]
+    id: u32,
+}
+
+fn main() {}

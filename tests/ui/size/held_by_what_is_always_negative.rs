@@ -1,0 +1,10 @@
+use wire::Wire;
+
+#[derive(Wire)]
+struct Ping {
+    len: u8,
+    #[wire(size = len - 300)]
+    id: u32,
+}
+
+fn main() {}
