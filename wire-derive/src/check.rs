@@ -138,7 +138,7 @@ fn dependencies(ctxt: &Ctxt, fields: &[Field]) {
             } else if server.attrs.switch.is_some() || server.holder.is_some() || server.size_holder.is_some() {
                 ctxt.error(name, format!("`{}` has a value already, so it cannot serve `{}`", server.name, field.name));
             }
-            let is_inside = field.terms().any(|(term, index)| Some(index) == position && !term.inner.is_empty());
+            let is_inside = field.terms().any(|(_, term, index)| Some(index) == position && !term.inner.is_empty());
             server.serves.set(if is_inside { Serves::Inside } else { Serves::Number });
         }
     }

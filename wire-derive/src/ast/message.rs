@@ -77,6 +77,14 @@ pub(crate) struct Field {
     pub(crate) serves: Cell<Serves>,
 }
 
+/// What of a field follows from an earlier one.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Follows {
+    Length,
+    Variant,
+    Size,
+}
+
 /// What a field is to later ones, whose lengths, sizes or variants it says.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Serves {
@@ -137,17 +145,13 @@ impl Field {
     }
 
     /// What it takes from earlier fields, and the position of each.
-    pub(crate) fn terms(&self) -> impl Iterator<Item = (&Term, usize)> {
-        let len = match said(self.attrs.format.len.as_ref()) {
-            Some(attr::End::Held(length)) => Some(length),
-            _ => None,
-        };
-        let switch = said(self.attrs.switch.as_ref());
-        let size = match said(self.attrs.size.as_ref()) {
-            Some(attr::Extent::Held(size)) => Some(size),
-            _ => None,
-        };
-        [len.zip(self.holder), switch.zip(self.switch), size.zip(self.size_holder)].into_iter().flatten()
+    pub(crate) fn terms(&self) -> impl Iterator<Item = (Follows, &Term, usize)> {
+        let terms = [
+            (Follows::Length, self.attrs.held_length(), self.holder),
+            (Follows::Variant, said(self.attrs.switch.as_ref()), self.switch),
+            (Follows::Size, self.attrs.held_size(), self.size_holder),
+        ];
+        terms.into_iter().filter_map(|(follows, term, position)| Some((follows, term?, position?)))
     }
 
     /// The type that is encoded: of a field under a condition, what its `Option` holds.
@@ -317,12 +321,7 @@ fn from_fields<'f>(
         .enumerate()
         .map(|(index, field)| {
             let attrs = &field.attrs;
-            let held = match said(attrs.format.len.as_ref()) {
-                Some(attr::End::Held(length)) => Some(&length.subject),
-                _ => None,
-            };
             let find = |name: &str, member: Option<&Member>| earlier(ctxt, &fields, number, index, name, member?);
-            let switch = said(attrs.switch.as_ref()).map(|switch| &switch.subject);
             let comparisons = said(attrs.when.as_ref()).map(attr::Condition::comparisons).unwrap_or_default();
             // One that is not there is told once.
             let terms = comparisons.iter().filter_map(|comparison| comparison.term());
@@ -335,11 +334,9 @@ fn from_fields<'f>(
                     find("when", Some(member));
                 }
             }
-            let size = match said(attrs.size.as_ref()) {
-                Some(attr::Extent::Held(size)) => Some(&size.subject),
-                _ => None,
-            };
-            (find("len", held), find("switch", switch), find("size", size), subjects)
+            let [length, switch, size] = [attrs.held_length(), said(attrs.switch.as_ref()), attrs.held_size()]
+                .map(|term| term.map(|term| &term.subject));
+            (find("len", length), find("switch", switch), find("size", size), subjects)
         })
         .collect();
     for (field, found) in fields.iter_mut().zip(found) {

@@ -6,9 +6,9 @@ use syn::Member;
 
 use super::constant;
 use super::local::{attempt, copy, held, size, variable};
-use super::part::{Part, held_size};
-use crate::ast::{Field, Serves, name_of, span_of};
-use crate::attr::{Constant, End, said};
+use super::part::Part;
+use crate::ast::{Field, Follows, Serves, name_of, span_of};
+use crate::attr::{Constant, said};
 use crate::caret::at;
 use crate::paths;
 
@@ -110,7 +110,7 @@ impl<'m> Part<'m> {
     /// The numbers that later fields make: of a field, or inside of it.
     fn holders(self) -> Vec<(usize, &'m [Member])> {
         let mut holders: Vec<(usize, &[Member])> = Vec::new();
-        for (term, index) in self.fields.iter().flat_map(Field::terms) {
+        for (_, term, index) in self.fields.iter().flat_map(Field::terms) {
             if !holders.iter().any(|(other, inner)| *other == index && is_same(inner, &term.inner)) {
                 holders.push((index, &term.inner));
             }
@@ -145,20 +145,10 @@ impl<'m> Part<'m> {
     fn makers(self, holder: usize, inner: &'m [Member]) -> impl Iterator<Item = Maker> {
         self.numbered().flat_map(move |(index, field)| {
             let (is_conditional, is_null) = (field.may_be_missing(), field.is_null_by_length());
-            let length = match said(field.attrs.format.len.as_ref()) {
-                Some(End::Held(length)) => Some(length),
-                _ => None,
-            };
-            let size = held_size(field);
-            let switch = said(field.attrs.switch.as_ref());
-            let terms = [
-                (length, field.holder, What::Length),
-                (size, field.size_holder, What::Size),
-                (switch, field.switch, What::Variant),
-            ];
-            terms.into_iter().filter_map(move |(term, at, what)| {
-                let term = term.filter(|term| at == Some(holder) && is_same(&term.inner, inner))?;
-                Some(Maker { index, what, is_conditional, is_null, is_computed: !term.steps.is_empty() })
+            field.terms().filter_map(move |(what, term, position)| {
+                let makes = position == holder && is_same(&term.inner, inner);
+                let is_computed = !term.steps.is_empty();
+                makes.then_some(Maker { index, what, is_conditional, is_null, is_computed })
             })
         })
     }
@@ -167,7 +157,8 @@ impl<'m> Part<'m> {
 /// A field that makes the number of another.
 struct Maker {
     index: usize,
-    what: What,
+    /// What of it makes that number.
+    what: Follows,
     is_conditional: bool,
     /// Whether a number says that it is missing.
     is_null: bool,
@@ -175,27 +166,20 @@ struct Maker {
     is_computed: bool,
 }
 
-/// What of it makes that number.
-enum What {
-    Length,
-    Size,
-    Variant,
-}
-
 impl Maker {
     fn hold(&self) -> TokenStream {
         match self.what {
-            What::Length => quote!(hold_length),
-            What::Size => quote!(hold_size),
-            What::Variant => quote!(hold_variant),
+            Follows::Length => quote!(hold_length),
+            Follows::Size => quote!(hold_size),
+            Follows::Variant => quote!(hold_variant),
         }
     }
 
     fn check(&self) -> TokenStream {
         match self.what {
-            What::Length => quote!(check_length),
-            What::Size => quote!(check_size),
-            What::Variant => quote!(check_variant),
+            Follows::Length => quote!(check_length),
+            Follows::Size => quote!(check_size),
+            Follows::Variant => quote!(check_variant),
         }
     }
 
@@ -204,9 +188,9 @@ impl Maker {
         let (core, private, variable) = (paths::core(), paths::private(), variable(self.index));
         let value = if self.is_conditional { quote!(__value) } else { variable.to_token_stream() };
         let with = with(match self.what {
-            What::Length => quote!(#private::Counted::count(#value)),
-            What::Size => size(self.index).to_token_stream(),
-            What::Variant => quote!(#private::Numbered::number(#value)),
+            Follows::Length => quote!(#private::Counted::count(#value)),
+            Follows::Size => size(self.index).to_token_stream(),
+            Follows::Variant => quote!(#private::Numbered::number(#value)),
         });
         if !self.is_conditional {
             return with;

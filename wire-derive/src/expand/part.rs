@@ -10,7 +10,7 @@ use quote::{ToTokens, quote};
 use super::group::{called, is_large};
 use super::local::{attempt, or_overrun, size, start, variable};
 use crate::ast::{Field, is_number, span_of};
-use crate::attr::{Constant, Extent, Term, said};
+use crate::attr::{Constant, Term, said};
 use crate::caret::at;
 use crate::paths;
 
@@ -68,11 +68,13 @@ impl<'m> Part<'m> {
             let (variable, ty) = (variable(index), field.codec_type().to_token_stream());
             let arguments = self.arguments(index, Some(ty));
             let size = self.read_size(field);
-            let mut value = if let Some(holder) = field.holder {
-                let (length, start) = (self.read_number(field, holder), start(holder));
+            let length = field.attrs.held_length().zip(field.holder);
+            let switch = said(field.attrs.switch.as_ref()).zip(field.switch);
+            let mut value = if let Some((length, holder)) = length {
+                let (length, start) = (read_number(length, holder), start(holder));
                 attempt(&quote!(#private::read_held::<#arguments>(__reader, #length, #start)))
-            } else if let Some(switch) = field.switch {
-                let (tag, start) = (self.read_number(field, switch), start(switch));
+            } else if let Some((switch, holder)) = switch {
+                let (tag, start) = (read_number(switch, holder), start(holder));
                 attempt(&quote!(#private::read_switched::<#arguments>(__reader, #tag, #start, #size)))
             } else if field.attrs.value.is_some() {
                 attempt(&quote!(#private::read_constant::<#arguments>(__reader)))
@@ -117,7 +119,7 @@ impl<'m> Part<'m> {
         } else if field.is_null_by_size() {
             Some(quote!(#private::has_size::<#arguments>(__reader)))
         } else if field.is_null_by_length() {
-            let length = self.read_number(field, field.holder?);
+            let length = read_number(field.attrs.held_length()?, field.holder?);
             Some(quote!(!#private::is_null_length::<#arguments>(#length)))
         } else {
             None
@@ -127,7 +129,7 @@ impl<'m> Part<'m> {
     /// The size that an earlier field holds.
     fn read_size(self, field: &Field) -> TokenStream {
         let private = paths::private();
-        match held_size(field).zip(field.size_holder) {
+        match field.attrs.held_size().zip(field.size_holder) {
             Some((size, holder)) => {
                 let (size, start) = (read_number(size, holder), start(holder));
                 quote!(#private::HeldSize(#size, #start))
@@ -302,24 +304,10 @@ impl<'m> Part<'m> {
             }
         }
     }
-
-    /// The number of a field that has just been read, or of one inside of it, that is the length or the number of `field`.
-    fn read_number(self, field: &Field, index: usize) -> TokenStream {
-        // The first term is that of its length, or else of its variant.
-        field.terms().next().map_or_else(TokenStream::new, |(term, _)| read_number(term, index))
-    }
 }
 
 /// What has just been read of the field at `index`, or inside of it, as a number.
 fn read_number(term: &Term, index: usize) -> TokenStream {
     let (private, variable, inner) = (paths::private(), variable(index), &term.inner);
     quote!(#private::Numbered::number(&#variable #(.#inner)*))
-}
-
-/// What the size of `field` follows from, where another holds it.
-pub(super) fn held_size(field: &Field) -> Option<&Term> {
-    match said(field.attrs.size.as_ref()) {
-        Some(Extent::Held(size)) => Some(size),
-        _ => None,
-    }
 }
