@@ -23,8 +23,16 @@ pub struct Linear {
     plus: i64,
 }
 
-/// A number that follows from an earlier field of the struct, or from one inside of that: what lengths, conditions and
-/// `switch` look at.
+/// A number that follows from an earlier field of the struct, or from one inside of that: what lengths, sizes, conditions
+/// and `switch` look at.
+///
+/// ```
+/// use wire::schema::{Linear, Term};
+///
+/// // Four times the number of the second field.
+/// let term = Term::field(1).with(Linear::IDENTITY.times(4));
+/// assert_eq!((term.subject(), term.linear().of(3)), (1, 12));
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Term {
     subject: usize,

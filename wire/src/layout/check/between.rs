@@ -6,7 +6,7 @@ use crate::layout::{Comparison, Condition, Field, Linear, Null, Number, Schema, 
 impl Schema {
     /// Whether each number of the enum follows from one that `holder` can be.
     #[expect(clippy::indexing_slicing, reason = "an index is below the length")]
-    const fn numbers_follow(&self, holder: Number, linear: Linear) -> bool {
+    pub(super) const fn numbers_follow(&self, holder: Number, linear: Linear) -> bool {
         let (variants, mut index) = (self.variants(), 0);
         while index < variants.len() {
             if let Some(tag) = variants[index].tag {
@@ -44,18 +44,14 @@ impl Schema {
     /// Whether the variant for all other numbers, where there is one, can hold each that `holder` can be.
     const fn can_keep_others(&self, holder: &Field) -> bool {
         let (Self::Enum { tag, .. }, Some(number)) = (self, holder.schema.number(holder.format)) else { return true };
-        if !self.takes_any() {
-            return true;
+        if !self.takes_any() || holder.schema.takes_any() {
+            return self.can_keep(number.range());
         }
-        if holder.schema.takes_any() {
-            let (least, most) = number.range();
-            return tag.holds(least) && tag.holds(most);
-        }
-        holder.schema.numbers_fit(tag.natural())
+        holder.schema.numbers_follow(tag.natural(), Linear::IDENTITY)
     }
 }
 
-/// Refuses a condition with a comparison that no value of its subject can decide.
+/// Refuses a condition where one of its comparisons has the same result for every value.
 #[track_caller]
 pub(super) const fn check_condition(fields: &'static [Field], field: &Field) {
     let Some(condition) = &field.condition else { return };
@@ -125,7 +121,7 @@ const fn check_comparison(fields: &'static [Field], condition: &Condition) {
                 index += 1;
             }
         }
-        // Of what else has bytes the compiler says so, for lack of a trait.
+        // That it is a `[u8; N]` a trait says, and the compiler where it is missing.
         Condition::Bytes { subject, bytes, .. } => {
             let subject = looked_at(fields, *subject);
             if let Schema::Fixed { count, element: Schema::Int { size: 1, signed: false } } = subject.schema {
@@ -140,8 +136,8 @@ const fn check_comparison(fields: &'static [Field], condition: &Condition) {
     }
 }
 
-/// The smallest and the largest number that follows from a field; `None` where that is none, which the compiler says for
-/// lack of a trait.
+/// The smallest and the largest number that follows from a field. `None` where the field is no number: there a trait is
+/// missing, and the compiler says so.
 #[track_caller]
 const fn range_of(subject: &Field, number: Term) -> Option<(i128, i128)> {
     let (least, most) = match (subject.schema, subject.schema.number(subject.format)) {
@@ -168,7 +164,7 @@ pub(super) const fn check_switch(fields: &'static [Field], field: &Field) {
         !matches!(holder.schema, Schema::Enum { .. }) || holder.schema.max_variant_len_is_zero(),
         "the field that `switch` names has fields of its own: use an integer, or an enum without fields"
     );
-    // That it is an integer the compiler says, for lack of a trait.
+    // Where it is no integer, a trait is missing, and the compiler says so.
     let (Some(number), Some(range)) = (holder.schema.number(holder.format), range_of(holder, switch)) else { return };
     assert!(
         field.schema.numbers_follow(number, switch.linear()),
@@ -196,7 +192,7 @@ pub(super) const fn check_switch(fields: &'static [Field], field: &Field) {
     }
 }
 
-/// Refuses a length that cannot say null.
+/// Refuses an `Option` whose length, held by another field, cannot be null.
 #[track_caller]
 pub(super) const fn check_null(holder: &Field, field: &Field, length: Term) {
     if let (Null::Length, Some(number)) = (field.null, holder.schema.number(holder.format)) {
@@ -208,7 +204,7 @@ pub(super) const fn check_null(holder: &Field, field: &Field, length: Term) {
     }
 }
 
-/// Refuses to write bits among which is the sign.
+/// Refuses bits that include the sign, because a length or a number is written there.
 #[track_caller]
 const fn assert_unsigned_bits(holder: &Field, number: Term) {
     if let Some(kind) = holder.schema.number(holder.format) {
@@ -219,7 +215,7 @@ const fn assert_unsigned_bits(holder: &Field, number: Term) {
     }
 }
 
-/// Refuses a length that follows from a field in a way that none does.
+/// Refuses arithmetic that makes no value of the field a length.
 #[track_caller]
 pub(super) const fn check_holder(holder: &Field, length: Term) {
     let Some((_, most)) = range_of(holder, length) else { return };

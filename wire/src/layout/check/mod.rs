@@ -15,7 +15,7 @@ mod own;
 
 use self::between::{check_condition, check_default, check_holder, check_null, check_switch, looked_at};
 use self::own::{check_constant, check_size};
-use super::{End, Number, Schema, bits};
+use super::{End, Linear, Schema};
 
 /// What is checked of a field.
 #[derive(Debug, Clone, Copy)]
@@ -112,22 +112,10 @@ impl Schema {
     #[track_caller]
     pub(crate) const fn check_number(&self) {
         if let Self::Enum { tag, .. } = self {
-            assert!(self.numbers_fit(*tag), "`width` is too few bytes for the number of a variant");
+            assert!(
+                self.numbers_follow(*tag, Linear::IDENTITY),
+                "`width` is too few bytes for the number of a variant"
+            );
         }
-    }
-
-    /// Whether `holder` can be each number of the enum.
-    #[expect(clippy::indexing_slicing, reason = "an index is below the length")]
-    const fn numbers_fit(&self, holder: Number) -> bool {
-        let (variants, mut index) = (self.variants(), 0);
-        while index < variants.len() {
-            if let Some(tag) = variants[index].tag
-                && !(holder.holds(tag) && holder.fits(bits(tag)))
-            {
-                return false;
-            }
-            index += 1;
-        }
-        true
     }
 }

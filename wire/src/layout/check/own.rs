@@ -254,7 +254,7 @@ pub(super) const fn check_constant(field: &Field) {
         (Some(Constant::Bytes(_)), Schema::Int { .. }, Some(_)) => {
             panic!("an integer is always the same number: `value = 10`")
         }
-        // The compiler says what else has no constant, for lack of a trait.
+        // Any other type lacks a trait, and the compiler says so.
         _ => {}
     }
 }
