@@ -2,8 +2,6 @@
 //!
 //! Owns which field an attribute of another one names.
 
-use std::cell::Cell;
-
 use proc_macro2::{Span, TokenStream};
 use syn::ext::IdentExt;
 use syn::spanned::Spanned;
@@ -74,7 +72,7 @@ pub(crate) struct Field {
     /// Of each comparison in a condition.
     pub(crate) subjects: Vec<usize>,
     /// What later fields make of it.
-    pub(crate) serves: Cell<Serves>,
+    pub(crate) serves: Serves,
 }
 
 /// What of a field follows from an earlier one.
@@ -110,7 +108,7 @@ impl Field {
             switch: None,
             size_holder: None,
             subjects: Vec::new(),
-            serves: Cell::new(Serves::Nobody),
+            serves: Serves::Nobody,
         }
     }
 
@@ -131,12 +129,12 @@ impl Field {
 
     /// Whether the field is the length or the number of others.
     pub(crate) fn is_number(&self) -> bool {
-        self.serves.get() == Serves::Number
+        self.serves == Serves::Number
     }
 
     /// Whether later fields take a length, a size or a number from it, or from inside of it.
     pub(crate) fn serves(&self) -> bool {
-        self.serves.get() != Serves::Nobody
+        self.serves != Serves::Nobody
     }
 
     /// Whether more than the field's own bytes decides whether it is there or how it is read.
@@ -342,7 +340,19 @@ fn from_fields<'f>(
     for (field, found) in fields.iter_mut().zip(found) {
         (field.holder, field.switch, field.size_holder, field.subjects) = found;
     }
+    serve(&mut fields);
     fields
+}
+
+/// Tells fields what later ones make of them.
+fn serve(fields: &mut [Field]) {
+    let terms = fields.iter().flat_map(Field::terms);
+    let served: Vec<_> = terms.map(|(_, term, position)| (position, term.inner.is_empty())).collect();
+    for (position, is_whole) in served {
+        if let Some(field) = fields.get_mut(position) {
+            field.serves = if is_whole { Serves::Number } else { Serves::Inside };
+        }
+    }
 }
 
 /// The position of the field of that name before the one at `index`.

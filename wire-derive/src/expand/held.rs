@@ -90,7 +90,7 @@ impl<'m> Part<'m> {
     /// Statements that put numbers into copies of the structs that they stand in.
     fn copies(self, or: impl Fn(&TokenStream) -> TokenStream) -> TokenStream {
         let private = paths::private();
-        let copies = self.numbered().filter(|(_, field)| field.serves.get() == Serves::Inside).map(|(index, field)| {
+        let copies = self.numbered().filter(|(_, field)| field.serves == Serves::Inside).map(|(index, field)| {
             let (copy, variable, part) = (copy(index), variable(index), self.index);
             let ty = span_of(field);
             let copied = at(ty, quote!(#private::copied));
