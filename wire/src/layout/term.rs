@@ -152,6 +152,10 @@ impl Linear {
     }
 
     /// What follows from `number`, which has at most 64 bits.
+    ///
+    /// # Panics
+    ///
+    /// In debug builds, when a number of more bits overflows.
     #[cfg_attr(not(debug_assertions), inline(always))]
     #[must_use]
     pub const fn of(self, number: i128) -> i128 {
@@ -160,6 +164,10 @@ impl Linear {
 
     /// The number from which `value`, of at most 64 bits, follows; in the bits that play no part it is `own`. `None` where
     /// there is no such number.
+    ///
+    /// # Panics
+    ///
+    /// In debug builds, when a value of more bits overflows.
     #[cfg_attr(not(debug_assertions), inline(always))]
     #[must_use]
     pub const fn inverse(self, value: i128, own: i128) -> Option<i128> {
