@@ -185,3 +185,46 @@ fn how_fields_are_grouped_makes_no_difference_to_the_fingerprint() {
 
     assert_eq!(Flat::FINGERPRINT, Message::FINGERPRINT);
 }
+
+#[test]
+fn what_stands_in_a_size_is_looked_at_without_what_is_around_it() {
+    #[derive(Wire, Debug, PartialEq)]
+    struct Sized {
+        #[wire(size = 4)]
+        padded: [u8; 2],
+        #[wire(size = "u8", extra = "ignore")]
+        header: Pair,
+        #[wire(size = "u8")]
+        grown: Grown,
+        #[wire(when = padded == b"PK")]
+        of_padded: Option<u8>,
+        #[wire(when = header.second == 7)]
+        of_header: Option<u8>,
+        #[wire(when = grown.later == 5)]
+        of_grown: Option<u8>,
+    }
+
+    #[derive(Wire, Debug, Clone, Copy, PartialEq)]
+    struct Pair {
+        first: u8,
+        second: u8,
+    }
+
+    #[derive(Wire, Debug, PartialEq)]
+    struct Grown {
+        first: u8,
+        #[wire(default)]
+        later: u8,
+    }
+
+    for (bytes, there) in [
+        (&b"PK\0\0\x02\x01\x07\x02\0\x05\x01\x02\x03"[..], [true; 3]),
+        (b"PK\0\0\x03\x01\x07\x02\x01\0\x05\x01", [true, true, false]),
+        (b"\0\0\0\0\x02\x07\x02\x02\0\x04", [false; 3]),
+    ] {
+        let sized = Sized::decode(bytes).unwrap();
+        let found = [sized.of_padded, sized.of_header, sized.of_grown].map(|field| field.is_some());
+        assert_eq!(found, there);
+        assert_eq!(Sized::SCHEMA.walk(&mut wire::Reader::new(bytes), &mut |_| {}), Ok(()));
+    }
+}

@@ -111,7 +111,7 @@ pub(crate) fn of_dependencies(message: &Message<'_>, union: &Bound) -> TokenStre
             });
             // Of what stands inside of another, only the expression that names it knows the type.
             let own = |index: Option<usize>| {
-                let is_own = field.terms().any(|(term, at)| Some(at) == index && term.inner.is_empty());
+                let is_own = field.terms().any(|(_, term, at)| Some(at) == index && term.inner.is_empty());
                 index.filter(|_| is_own).and_then(|index| fields.get(index))
             };
             let needs: [(_, _, Known); 6] = [

@@ -7,7 +7,7 @@ use syn::ext::IdentExt as _;
 use syn::visit::Visit;
 use syn::{Lifetime, Member, Type, TypeParam, TypeParamBound, parse_quote};
 
-use crate::ast::{Body, Content, Enum, Field, Message, Serves, Set, Variant, optional};
+use crate::ast::{Body, Content, Enum, Field, Message, Set, Variant, optional};
 use crate::attr::{CONFLICTS, End, Extent, FieldAttrs, FormatAttrs, Given, Pad, Term, is_end, is_key_type, said};
 use crate::bound::decode_bounds;
 use crate::ctxt::Ctxt;
@@ -130,16 +130,11 @@ fn dependencies(ctxt: &Ctxt, fields: &[Field]) {
             } else if server.attrs.size.is_some() {
                 ctxt.error(
                     name,
-                    format!(
-                        "`{}` has a `size` in front, and what serves `{}` is an integer alone",
-                        server.name, field.name
-                    ),
+                    format!("`{}` has a `size`, and what serves `{}` is an integer alone", server.name, field.name),
                 );
             } else if server.attrs.switch.is_some() || server.holder.is_some() || server.size_holder.is_some() {
                 ctxt.error(name, format!("`{}` has a value already, so it cannot serve `{}`", server.name, field.name));
             }
-            let is_inside = field.terms().any(|(term, index)| Some(index) == position && !term.inner.is_empty());
-            server.serves.set(if is_inside { Serves::Inside } else { Serves::Number });
         }
     }
 }

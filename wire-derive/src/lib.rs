@@ -95,8 +95,8 @@ use crate::ctxt::Ctxt;
 /// that the field serves is there, are written as the struct holds them.
 ///
 /// A condition sees what is written: of a field that holds a length, that length. A constant of `value` is a number, or the
-/// path of a constant, for an integer; bytes are a literal. An `Option` with a `size` has its byte that says whether it is
-/// there inside, where it has one; so its size cannot be one that says null.
+/// path of a constant, for an integer; bytes are a literal. An `Option` with a `size` has the byte that says whether it is there
+/// inside of that size, unless `null` names the size that is null.
 ///
 /// Enums name their integer type as in Rust, by `#[repr(u8)]`, and their numbers too, by `Name = 7`. A variant without a
 /// number has the next after the one before it. So has the `other` variant, although its own number means nothing: if the
@@ -255,6 +255,63 @@ use crate::ctxt::Ctxt;
 ///     assert_eq!(search.encode_to_vec()?, bytes);
 ///     assert_eq!(Search::decode(bytes)?, search);
 /// }
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// ## Numbers that follow from others
+///
+/// ```
+/// use wire::{List, Wire};
+///
+/// /// The header of IPv4.
+/// #[derive(Wire, Debug, PartialEq)]
+/// struct Ipv4Header<'a> {
+///     /// The version, and in the low four bits the length of the header in words of four bytes.
+///     first: u8,
+///     service: u8,
+///     total_len: u16,
+///     id: u16,
+///     fragment: u16,
+///     hops_left: u8,
+///     protocol: u8,
+///     checksum: u16,
+///     from: [u8; 4],
+///     to: [u8; 4],
+///     #[wire(len = (first & 0xf) * 4 - 20)]
+///     options: &'a [u8],
+/// }
+///
+/// /// A row of PostgreSQL. Its size counts itself, and a column of -1 bytes is null.
+/// #[derive(Wire, Debug, PartialEq)]
+/// struct DataRow<'a> {
+///     #[wire(value = b'D')]
+///     kind: u8,
+///     #[wire(size = "i32" - 4, len = "u16", each(len = "i32"))]
+///     columns: List<'a, Option<&'a str>>,
+/// }
+///
+/// /// How a client of Kafka introduces itself. The length counts one more, so that 0 is null.
+/// #[derive(Wire, Debug, PartialEq)]
+/// struct Client<'a> {
+///     version: i16,
+///     #[wire(when = version >= 3 && version != 5, len = "varint" - 1)]
+///     software: Option<Option<&'a str>>,
+/// }
+///
+/// let header = Ipv4Header::decode(b"\x46\0\0\x18\0\x07\0\0\x40\x11\0\0\x0a\0\0\x01\x0a\0\0\x02\x94\x04\0\0")?;
+/// assert_eq!(header.options, [0x94, 4, 0, 0]);
+/// // The codec computes the words, and leaves the other bits of the byte.
+/// let bytes = Ipv4Header { options: &[], ..header }.encode_to_vec()?;
+/// assert_eq!((bytes[0], bytes.len()), (0x45, 20));
+/// let error = Ipv4Header { options: &[1], ..header }.encode_to_vec().unwrap_err();
+/// assert_eq!(error.to_string(), "Ipv4Header.options: 1 follows from no number that can stand for it");
+///
+/// let row = DataRow { kind: 0, columns: List::from(&[Some("ok"), None]) };
+/// assert_eq!(row.encode_to_vec()?, b"D\0\0\0\x10\0\x02\0\0\0\x02ok\xff\xff\xff\xff");
+///
+/// assert_eq!(Client::decode(b"\0\x04\x05rust")?, Client { version: 4, software: Some(Some("rust")) });
+/// assert_eq!(Client::decode(b"\0\x04\0")?, Client { version: 4, software: Some(None) });
+/// assert_eq!(Client::decode(b"\0\x02")?, Client { version: 2, software: None });
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 ///

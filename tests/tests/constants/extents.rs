@@ -61,7 +61,7 @@ fn sizes_that_cannot_be_said_are_refused() {
     let pairs = || Size::Prefix(Prefix::new(Number::U8).times(2));
     assert_refused(Check::Size, vec![sized(&U8, pairs())], "give it other arithmetic");
     assert_allowed(Check::Size, vec![sized(&U16, pairs())]);
-    assert_allowed(Check::Size, vec![sized(&U8, pairs()).with_fill(Fill::Ignored)]);
+    assert_refused(Check::Size, vec![sized(&U8, pairs()).with_fill(Fill::Ignored)], "give it other arithmetic");
     let itself = |number| Size::Prefix(Prefix::new(number).plus(-254));
     assert_refused(Check::Size, vec![sized(&U32, itself(Number::U8))], "use a larger integer");
     assert_allowed(Check::Size, vec![sized(&U32, itself(Number::U16))]);
@@ -96,7 +96,8 @@ fn holders_of_sizes_are_those_of_lengths() {
         let field = sized(&U16, Size::Held(Term::field(0).with(linear)));
         vec![Field::new("len", &U8), field]
     };
-    assert_allowed(Check::Size, held(Linear::IDENTITY.and(0x0f).times(4).plus(-20)));
+    assert_allowed(Check::Size, held(Linear::IDENTITY.and(0x0f).times(4).plus(-18)));
+    assert_refused(Check::Size, held(Linear::IDENTITY.and(0x0f).times(4).plus(-20)), "says how long the value is");
     assert_refused(Check::Size, held(Linear::IDENTITY.plus(-256)), "each is negative");
     assert_refused(Check::Size, held(Linear::IDENTITY.and(0x100)), "has no such bits");
     let fill = |size, schema| Field::new("fill", schema).with_format(Format::DEFAULT.with_pad(3)).with_size(size);

@@ -2,8 +2,6 @@
 //!
 //! Owns which field an attribute of another one names.
 
-use std::cell::Cell;
-
 use proc_macro2::{Span, TokenStream};
 use syn::ext::IdentExt;
 use syn::spanned::Spanned;
@@ -74,7 +72,15 @@ pub(crate) struct Field {
     /// Of each comparison in a condition.
     pub(crate) subjects: Vec<usize>,
     /// What later fields make of it.
-    pub(crate) serves: Cell<Serves>,
+    pub(crate) serves: Serves,
+}
+
+/// What of a field follows from an earlier one.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Follows {
+    Length,
+    Variant,
+    Size,
 }
 
 /// What a field is to later ones, whose lengths, sizes or variants it says.
@@ -102,7 +108,7 @@ impl Field {
             switch: None,
             size_holder: None,
             subjects: Vec::new(),
-            serves: Cell::new(Serves::Nobody),
+            serves: Serves::Nobody,
         }
     }
 
@@ -123,12 +129,12 @@ impl Field {
 
     /// Whether the field is the length or the number of others.
     pub(crate) fn is_number(&self) -> bool {
-        self.serves.get() == Serves::Number
+        self.serves == Serves::Number
     }
 
     /// Whether later fields take a length, a size or a number from it, or from inside of it.
     pub(crate) fn serves(&self) -> bool {
-        self.serves.get() != Serves::Nobody
+        self.serves != Serves::Nobody
     }
 
     /// Whether more than the field's own bytes decides whether it is there or how it is read.
@@ -137,17 +143,13 @@ impl Field {
     }
 
     /// What it takes from earlier fields, and the position of each.
-    pub(crate) fn terms(&self) -> impl Iterator<Item = (&Term, usize)> {
-        let len = match said(self.attrs.format.len.as_ref()) {
-            Some(attr::End::Held(length)) => Some(length),
-            _ => None,
-        };
-        let switch = said(self.attrs.switch.as_ref());
-        let size = match said(self.attrs.size.as_ref()) {
-            Some(attr::Extent::Held(size)) => Some(size),
-            _ => None,
-        };
-        [len.zip(self.holder), switch.zip(self.switch), size.zip(self.size_holder)].into_iter().flatten()
+    pub(crate) fn terms(&self) -> impl Iterator<Item = (Follows, &Term, usize)> {
+        let terms = [
+            (Follows::Length, self.attrs.held_length(), self.holder),
+            (Follows::Variant, said(self.attrs.switch.as_ref()), self.switch),
+            (Follows::Size, self.attrs.held_size(), self.size_holder),
+        ];
+        terms.into_iter().filter_map(|(follows, term, position)| Some((follows, term?, position?)))
     }
 
     /// The type that is encoded: of a field under a condition, what its `Option` holds.
@@ -317,12 +319,7 @@ fn from_fields<'f>(
         .enumerate()
         .map(|(index, field)| {
             let attrs = &field.attrs;
-            let held = match said(attrs.format.len.as_ref()) {
-                Some(attr::End::Held(length)) => Some(&length.subject),
-                _ => None,
-            };
             let find = |name: &str, member: Option<&Member>| earlier(ctxt, &fields, number, index, name, member?);
-            let switch = said(attrs.switch.as_ref()).map(|switch| &switch.subject);
             let comparisons = said(attrs.when.as_ref()).map(attr::Condition::comparisons).unwrap_or_default();
             // One that is not there is told once.
             let terms = comparisons.iter().filter_map(|comparison| comparison.term());
@@ -335,17 +332,27 @@ fn from_fields<'f>(
                     find("when", Some(member));
                 }
             }
-            let size = match said(attrs.size.as_ref()) {
-                Some(attr::Extent::Held(size)) => Some(&size.subject),
-                _ => None,
-            };
-            (find("len", held), find("switch", switch), find("size", size), subjects)
+            let [length, switch, size] = [attrs.held_length(), said(attrs.switch.as_ref()), attrs.held_size()]
+                .map(|term| term.map(|term| &term.subject));
+            (find("len", length), find("switch", switch), find("size", size), subjects)
         })
         .collect();
     for (field, found) in fields.iter_mut().zip(found) {
         (field.holder, field.switch, field.size_holder, field.subjects) = found;
     }
+    serve(&mut fields);
     fields
+}
+
+/// Tells fields what later ones make of them.
+fn serve(fields: &mut [Field]) {
+    let terms = fields.iter().flat_map(Field::terms);
+    let served: Vec<_> = terms.map(|(_, term, position)| (position, term.inner.is_empty())).collect();
+    for (position, is_whole) in served {
+        if let Some(field) = fields.get_mut(position) {
+            field.serves = if is_whole { Serves::Number } else { Serves::Inside };
+        }
+    }
 }
 
 /// The position of the field of that name before the one at `index`.

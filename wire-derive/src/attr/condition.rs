@@ -148,8 +148,9 @@ impl Condition<NumberSyntax> {
     /// A comparison, or a condition in parentheses, with or without a "not".
     fn part(input: ParseStream<'_>, depth: usize) -> syn::Result<Self> {
         let not = input.parse::<Option<Token![!]>>()?;
-        // A number may begin with parentheses too.
-        let part = if input.peek(syn::token::Paren) && Self::comparison(&input.fork()).is_err() {
+        // A number may begin with parentheses too, but there is no opposite of one.
+        let is_in_parentheses = input.peek(syn::token::Paren);
+        let part = if is_in_parentheses && (not.is_some() || Self::comparison(&input.fork()).is_err()) {
             if depth == 0 {
                 return Err(input.error("expected fewer parentheses"));
             }

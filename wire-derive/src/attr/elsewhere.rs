@@ -25,8 +25,8 @@ const ROWS: &[Row] = &[
     Row {
         words: &["count", "take", "bytes_read", "lengthcount"],
         on: FORMAT,
-        instead: "an earlier field that holds the length is named by `len = count`; elements that are always as many are \
-                  a `[T; N]`",
+        instead: "an earlier field that holds the length is named by `len = count`, or `len = count * 4` where it counts \
+                  units; elements that are always as many are a `[T; N]`",
     },
     Row {
         words: &["prefix", "len_prefix"],
@@ -46,7 +46,8 @@ const ROWS: &[Row] = &[
     Row {
         words: &["bits", "bits_read", "bit_order", "bitfield"],
         on: ANYWHERE,
-        instead: "bits are no fields: hold the integer that they are in, and look at it with `when = flags & 0x08`",
+        instead: "bits are no fields: hold the integer that they are in, and look at them with `when = flags & 0x08`, \
+                  `len = first & 0x0f` or `switch = code >> 4`",
     },
     Row {
         words: &["if", "cond", "skip_serializing_if"],
@@ -86,7 +87,8 @@ const ROWS: &[Row] = &[
             "align_after",
         ],
         on: ANYWHERE,
-        instead: "zeros are a field of their own, a `()` with `pad = 16`; bytes that may be anything are a `[u8; N]`",
+        instead: "zeros are a field of their own, a `()` with `pad = 16`; a field that is filled up to 16 bytes has \
+                  `size = 16`; bytes that may be anything are a `[u8; N]`",
     },
     Row {
         words: &["skip", "ignore", "skip_serializing", "skip_deserializing"],

@@ -128,16 +128,26 @@ impl FieldAttrs {
 
     /// What the field takes from earlier ones, each with the attribute that it stands in.
     pub(crate) fn terms(&self) -> impl Iterator<Item = (&Ident, &Term)> {
-        let len = self.format.len.iter().filter_map(|given| match said(Some(given)) {
-            Some(End::Held(term)) => Some((&given.name, term)),
+        let len = self.format.len.as_ref().map(|given| &given.name).zip(self.held_length());
+        let switch = self.switch.as_ref().map(|given| &given.name).zip(said(self.switch.as_ref()));
+        let size = self.size.as_ref().map(|given| &given.name).zip(self.held_size());
+        [len, switch, size].into_iter().flatten()
+    }
+
+    /// What the length follows from, where an earlier field holds it.
+    pub(crate) fn held_length(&self) -> Option<&Term> {
+        match said(self.format.len.as_ref()) {
+            Some(End::Held(term)) => Some(term),
             _ => None,
-        });
-        let switch = self.switch.iter().filter_map(|given| Some((&given.name, said(Some(given))?)));
-        let size = self.size.iter().filter_map(|given| match said(Some(given)) {
-            Some(Extent::Held(term)) => Some((&given.name, term)),
+        }
+    }
+
+    /// What the size follows from, where an earlier field holds it.
+    pub(crate) fn held_size(&self) -> Option<&Term> {
+        match said(self.size.as_ref()) {
+            Some(Extent::Held(term)) => Some(term),
             _ => None,
-        });
-        len.chain(switch).chain(size)
+        }
     }
 
     /// The constants by name, each with the attribute that it stands in.

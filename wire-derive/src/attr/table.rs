@@ -195,8 +195,9 @@ attributes! {
             fails "as above; `Inexact`, `HolderMismatch`";
         "size = 12" or "size = HEADER" =>
             "The field takes as many bytes; what its value leaves is padding, zeros unless `pad = b' '` names another byte. \
-            In a tuple struct, digits name a field: give the number a name there."
-            fails "`TooShort`, `NonZeroPadding`, `UnexpectedValue`; `LengthTooLarge`";
+            A string or an array in it has a length of its own, or with `len = \"rest\"` takes all of it. In a tuple \
+            struct, digits name a field: give the number a name there."
+            fails "`TooShort`, `NonZeroPadding`, `UnexpectedValue`; `LengthTooLarge`, `Inexact`";
     }
 
     Extra = "extra" on field {
@@ -219,7 +220,7 @@ attributes! {
             "What is compared stands inside of an earlier field, a struct, at any depth.";
         r#"when = magic == b"PK""# =>
             "A `[u8; N]` has these bytes, or with `!=` others.";
-        "when = version >= 3 && !(kind == 0 || flags & 1)" =>
+        r"when = version >= 3 && !(kind == 0 \|\| flags & 1)" =>
             "Comparisons are joined by `&&`, `||`, `!` and parentheses. A comparison with a field that is itself not there \
             does not hold, and neither does its opposite.";
     }

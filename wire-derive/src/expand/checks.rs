@@ -8,7 +8,7 @@ use syn::spanned::Spanned;
 use syn::{Ident, Lifetime, Type};
 
 use crate::ast::{Field, Message, element, is_number};
-use crate::attr::{Condition, Constant, End, Extent, FormatAttrs, Given, Named, Number, Pad, said};
+use crate::attr::{Condition, Constant, End, FormatAttrs, Given, Named, Number, Pad, said};
 use crate::caret::{at, span};
 use crate::{bound, paths};
 
@@ -102,13 +102,13 @@ fn needs(message: &Message<'_>, lifetime: &Lifetime) -> TokenStream {
                 let assertion = if comparison.is_of_bytes() { "assert_bytes" } else { "assert_number" };
                 needs.extend(need(comparison.span(), assertion, subject));
             }
-            if let (Some(holder), Some(End::Held(name))) = (other(field.holder), said(attrs.format.len.as_ref())) {
+            if let (Some(holder), Some(name)) = (other(field.holder), attrs.held_length()) {
                 if name.inner.is_empty() {
                     needs.extend(need(name.span(), "assert_tag", holder));
                 }
                 needs.extend(need(span(&field.ty), "assert_counted", field));
             }
-            if let (Some(holder), Some(Extent::Held(size))) = (other(field.size_holder), said(attrs.size.as_ref()))
+            if let (Some(holder), Some(size)) = (other(field.size_holder), attrs.held_size())
                 && size.inner.is_empty()
             {
                 needs.extend(need(size.span(), "assert_tag", holder));

@@ -82,7 +82,7 @@ fn names(fields: &[Field]) -> Vec<Ident> {
                 }
             }
         }
-        for (term, subject) in field.terms() {
+        for (_, term, subject) in field.terms() {
             for number in term.numbers() {
                 if let (Number::Constant(named), Some(subject)) = (number, fields.get(subject)) {
                     names.extend(perhaps_variant(named, subject.codec_type()));

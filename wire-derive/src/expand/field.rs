@@ -29,9 +29,9 @@ pub(super) fn field(fields: &[Field], each: &Field, inherited: Option<Endian>) -
     };
     let null = attrs.format.null.as_ref().filter(|_| !each.is_null_by_size());
     let format = format(&attrs.format, null, pad, inherited);
-    let holder = each.terms().next().filter(|_| each.holder.is_some()).and_then(|(length, index)| {
-        let length = term(length, index, fields.get(index)?.codec_type());
-        Some(quote!(.with_holder(#length)))
+    let holder = attrs.held_length().zip(each.holder.and_then(other)).map(|(length, (index, ty))| {
+        let length = term(length, index, ty);
+        quote!(.with_holder(#length))
     });
     let format = (!format.is_empty()).then(|| quote!(.with_format(#format)));
     let size = attrs.size.as_ref().and_then(|size| Some(extent(said(Some(size))?, &size.name, each, fields)));

@@ -1,12 +1,15 @@
 //! From a checked model to code. Nothing here can fail, and nothing here decides what is allowed.
 
 mod checks;
+mod condition;
 mod constant;
 mod decode;
 mod encode;
 mod field;
 mod group;
+mod held;
 mod layout;
+mod local;
 mod message;
 mod part;
 mod scope;

@@ -1,18 +1,16 @@
 //! The fields of a struct, or of one variant: read, measured and written one after the other.
 //!
-//! Owns what becomes of fields that depend on each other. Of each field there is a local variable, so that what
-//! follows can look at it.
+//! Each field has a local variable, so that what follows can look at it.
 
 use std::ops::Range;
 
-use proc_macro2::{Ident, Span, TokenStream};
-use quote::{ToTokens, format_ident, quote};
-use syn::Member;
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote};
 
-use super::constant;
 use super::group::{called, is_large};
-use crate::ast::{Field, Serves, is_number, name_of, span_of};
-use crate::attr::{Condition, Constant, End, Extent, Term, said};
+use super::local::{attempt, or_overrun, size, start, variable};
+use crate::ast::{Field, is_number, span_of};
+use crate::attr::{Constant, Term, said};
 use crate::caret::at;
 use crate::paths;
 
@@ -70,11 +68,13 @@ impl<'m> Part<'m> {
             let (variable, ty) = (variable(index), field.codec_type().to_token_stream());
             let arguments = self.arguments(index, Some(ty));
             let size = self.read_size(field);
-            let mut value = if let Some(holder) = field.holder {
-                let (length, start) = (self.read_number(field, holder), start(holder));
+            let length = field.attrs.held_length().zip(field.holder);
+            let switch = said(field.attrs.switch.as_ref()).zip(field.switch);
+            let mut value = if let Some((length, holder)) = length {
+                let (length, start) = (read_number(length, holder), start(holder));
                 attempt(&quote!(#private::read_held::<#arguments>(__reader, #length, #start)))
-            } else if let Some(switch) = field.switch {
-                let (tag, start) = (self.read_number(field, switch), start(switch));
+            } else if let Some((switch, holder)) = switch {
+                let (tag, start) = (read_number(switch, holder), start(holder));
                 attempt(&quote!(#private::read_switched::<#arguments>(__reader, #tag, #start, #size)))
             } else if field.attrs.value.is_some() {
                 attempt(&quote!(#private::read_constant::<#arguments>(__reader)))
@@ -119,7 +119,7 @@ impl<'m> Part<'m> {
         } else if field.is_null_by_size() {
             Some(quote!(#private::has_size::<#arguments>(__reader)))
         } else if field.is_null_by_length() {
-            let length = self.read_number(field, field.holder?);
+            let length = read_number(field.attrs.held_length()?, field.holder?);
             Some(quote!(!#private::is_null_length::<#arguments>(#length)))
         } else {
             None
@@ -129,7 +129,7 @@ impl<'m> Part<'m> {
     /// The size that an earlier field holds.
     fn read_size(self, field: &Field) -> TokenStream {
         let private = paths::private();
-        match held_size(field).zip(field.size_holder) {
+        match field.attrs.held_size().zip(field.size_holder) {
             Some((size, holder)) => {
                 let (size, start) = (read_number(size, holder), start(holder));
                 quote!(#private::HeldSize(#size, #start))
@@ -269,16 +269,16 @@ impl<'m> Part<'m> {
     }
 
     /// Whether the field at `index` may be missing.
-    fn may_be_missing(self, index: usize) -> bool {
+    pub(super) fn may_be_missing(self, index: usize) -> bool {
         self.fields.get(index).is_some_and(Field::may_be_missing)
     }
 
-    fn numbered(self) -> impl Iterator<Item = (usize, &'m Field)> {
+    pub(super) fn numbered(self) -> impl Iterator<Item = (usize, &'m Field)> {
         self.fields.iter().enumerate()
     }
 
     /// `Self, T, PART, INDEX`.
-    fn arguments(self, index: usize, ty: Option<TokenStream>) -> TokenStream {
+    pub(super) fn arguments(self, index: usize, ty: Option<TokenStream>) -> TokenStream {
         let part = self.index;
         let ty = ty.map(|ty| quote!(#ty,));
         quote!(Self, #ty #part, #index)
@@ -304,380 +304,10 @@ impl<'m> Part<'m> {
             }
         }
     }
-
-    /// The number of a field that has just been read, or of one inside of it, that is the length or the number of `field`.
-    fn read_number(self, field: &Field, index: usize) -> TokenStream {
-        // The first term is that of its length, or else of its variant.
-        field.terms().next().map_or_else(TokenStream::new, |(term, _)| read_number(term, index))
-    }
-
-    /// The condition of the field at `index` as an expression; `subject` gives what one of its comparisons looks at.
-    fn condition(self, index: usize, subject: impl Fn(usize, &Condition) -> TokenStream) -> TokenStream {
-        let Some(field) = self.fields.get(index) else { return TokenStream::new() };
-        let Some(condition) = said(field.attrs.when.as_ref()) else { return TokenStream::new() };
-        let mut leaves = field.subjects.iter().copied().enumerate();
-        self.joined(index, condition, &mut leaves, &subject)
-    }
-
-    fn joined(
-        self,
-        index: usize,
-        condition: &Condition,
-        leaves: &mut impl Iterator<Item = (usize, usize)>,
-        subject: &impl Fn(usize, &Condition) -> TokenStream,
-    ) -> TokenStream {
-        let private = paths::private();
-        let (parts, operator) = match condition {
-            Condition::Compare { .. } | Condition::Among { .. } | Condition::Bytes { .. } => {
-                let Some((leaf, of)) = leaves.next() else { return TokenStream::new() };
-                let (arguments, subject) = (self.arguments(index, None), subject(of, condition));
-                let holds = if condition.is_of_bytes() { quote!(holds_bytes) } else { quote!(holds) };
-                return quote!(#private::#holds::<#arguments, #leaf>(#subject));
-            }
-            Condition::All(parts) => (parts, quote!(&&)),
-            Condition::Any(parts) => (parts, quote!(||)),
-        };
-        let parts = parts.iter().map(|part| match part {
-            Condition::All(_) | Condition::Any(_) => {
-                let joined = self.joined(index, part, leaves, subject);
-                quote!((#joined))
-            }
-            part => self.joined(index, part, leaves, subject),
-        });
-        let parts: Vec<_> = parts.collect();
-        let (first, others) = parts.split_first().map_or((None, &[][..]), |(first, others)| (Some(first), others));
-        quote!(#first #(#operator #others)*)
-    }
-
-    /// What a comparison looks at in a field that has just been read: `None` where that is not there.
-    fn read_subject(self, index: usize, comparison: &Condition) -> TokenStream {
-        let (core, variable) = (paths::core(), variable(index));
-        if self.may_be_missing(index) {
-            let seen = seen_of_missing(comparison);
-            return quote!(#core::option::Option::map(#core::option::Option::as_ref(&#variable), #seen));
-        }
-        let (seen, inner) = seen(comparison);
-        quote!(#core::option::Option::Some(#seen(&#variable #inner)))
-    }
-
-    /// The same in a field that is to be written.
-    fn subject(self, index: usize, comparison: &Condition) -> TokenStream {
-        let (core, variable) = (paths::core(), variable(index));
-        if let Some(constant) = self.constant(index, comparison) {
-            return quote!(#core::option::Option::Some(#constant));
-        }
-        if self.may_be_missing(index) {
-            let seen = seen_of_missing(comparison);
-            return quote!(#core::option::Option::map(#core::option::Option::as_ref(#variable), #seen));
-        }
-        let (seen, inner) = seen(comparison);
-        if inner.is_empty() {
-            return quote!(#core::option::Option::Some(#seen(#variable)));
-        }
-        quote!(#core::option::Option::Some(#seen(&#variable #inner)))
-    }
-
-    /// What a comparison looks at in a field that is written as something else than the struct holds there.
-    fn constant(self, index: usize, comparison: &Condition) -> Option<TokenStream> {
-        match said(self.fields.get(index)?.attrs.value.as_ref()) {
-            Some(Constant::Bytes(bytes)) if comparison.is_of_bytes() => Some(bytes.to_token_stream()),
-            _ if comparison.is_of_bytes() => None,
-            _ => self.own_number(index),
-        }
-    }
-
-    /// The number that a field is whatever the struct holds: a constant, or what later fields make it.
-    fn own_number(self, index: usize) -> Option<TokenStream> {
-        let private = paths::private();
-        let field = self.fields.get(index)?;
-        if field.is_number() {
-            let held = held(index, &[]);
-            return Some(quote!(#private::Held::number(#held)));
-        }
-        match said(field.attrs.value.as_ref())? {
-            Constant::Int(number) => Some(constant::number(number, field.codec_type())),
-            Constant::Bytes(_) => None,
-        }
-    }
-
-    /// Statements that measure each field whose size another holds, which stands in front of it. `or` gives the size, or
-    /// returns an error.
-    fn sizes(self, or: impl Fn(&TokenStream) -> TokenStream) -> TokenStream {
-        let (core, private) = (paths::core(), paths::private());
-        let held = self.numbered().filter(|(_, field)| field.size_holder.is_some());
-        let sizes = held.map(|(index, field)| {
-            let (size, variable) = (size(index), variable(index));
-            let typed = self.arguments(index, Some(field.codec_type().to_token_stream()));
-            let method = if field.switch.is_some() { quote!(measure_body) } else { quote!(measure_content) };
-            let measure = |value| or(&quote!(#private::#method::<#typed>(#value)));
-            if !field.may_be_missing() {
-                let measure = measure(quote!(#variable));
-                return quote!(let #size = #measure;);
-            }
-            let measure = measure(quote!(__value));
-            quote! {
-                let #size = match #variable {
-                    #core::option::Option::Some(__value) => #measure,
-                    #core::option::Option::None => 0,
-                };
-            }
-        });
-        sizes.collect()
-    }
-
-    /// Statements that make the number of each field that others make: of those that are there the first settles it, and
-    /// where none is, it stays what the struct holds, so that what was decoded is encoded again.
-    fn held(self, or: impl Fn(&TokenStream) -> TokenStream) -> TokenStream {
-        let private = paths::private();
-        let mut statements = TokenStream::new();
-        for (index, inner) in self.holders() {
-            let Some(field) = self.fields.get(index) else { continue };
-            let (held, own) = (held(index, inner), variable(index));
-            let first = match said(field.attrs.value.as_ref()) {
-                Some(Constant::Int(number)) => {
-                    let number = constant::number(number, field.codec_type());
-                    quote!(#private::Held::settled(#number))
-                }
-                _ if inner.is_empty() => quote!(#private::Held::own(#private::Numbered::number(#own))),
-                _ => quote!(#private::Held::own(#private::Numbered::number(&#own #(.#inner)*))),
-            };
-            let makers = self.makers(index, inner).map(|maker| {
-                let arguments = self.arguments(maker.index, None);
-                let otherwise =
-                    if maker.is_null { quote!(#private::hold_null::<#arguments>(#held)) } else { quote!(#held) };
-                let made = maker.each(&otherwise, |value| {
-                    let hold = maker.hold();
-                    quote!(#private::#hold::<#arguments>(#held, #value))
-                });
-                quote!(let #held = #made;)
-            });
-            statements.extend(quote! {
-                let #held = #first;
-                #(#makers)*
-            });
-        }
-        statements.extend(self.copies(or));
-        statements
-    }
-
-    /// Statements that put numbers into copies of the structs that they stand in.
-    fn copies(self, or: impl Fn(&TokenStream) -> TokenStream) -> TokenStream {
-        let private = paths::private();
-        let copies = self.numbered().filter(|(_, field)| field.serves.get() == Serves::Inside).map(|(index, field)| {
-            let (copy, variable, part) = (copy(index), variable(index), self.index);
-            let ty = span_of(field);
-            let copied = at(ty, quote!(#private::copied));
-            let puts = self.holders().into_iter().filter(|(holder, _)| *holder == index).map(|(_, inner)| {
-                let held = held(index, inner);
-                or(&quote!(#private::put_inside::<Self, _, #part, #index>(#held, &mut #copy #(.#inner)*)))
-            });
-            quote! {
-                let mut #copy = #copied(#variable);
-                #(#puts;)*
-                let #variable = &#copy;
-            }
-        });
-        copies.collect()
-    }
-
-    /// The numbers that later fields make: of a field, or inside of it.
-    fn holders(self) -> Vec<(usize, &'m [Member])> {
-        let mut holders: Vec<(usize, &[Member])> = Vec::new();
-        for (term, index) in self.fields.iter().flat_map(Field::terms) {
-            if !holders.iter().any(|(other, inner)| *other == index && is_same(inner, &term.inner)) {
-                holders.push((index, &term.inner));
-            }
-        }
-        holders
-    }
-
-    /// Statements that check that all who make one number agree. A single one always does, unless it is computed.
-    fn checks(self) -> TokenStream {
-        let private = paths::private();
-        let mut checks = TokenStream::new();
-        for (index, inner) in self.holders() {
-            let Some(field) = self.fields.get(index) else { continue };
-            let makers: Vec<_> = self.makers(index, inner).collect();
-            let is_computed = makers.iter().any(|maker| maker.is_computed);
-            if makers.len() < 2 && !is_computed && field.attrs.value.is_none() {
-                continue;
-            }
-            let held = held(index, inner);
-            for maker in makers {
-                let arguments = self.arguments(maker.index, None);
-                let otherwise = if maker.is_null {
-                    attempt(&quote!(#private::check_null::<#arguments>(#held)))
-                } else {
-                    quote!(())
-                };
-                let check = maker.each(&otherwise, |value| {
-                    let check = maker.check();
-                    attempt(&quote!(#private::#check::<#arguments>(#held, #value)))
-                });
-                checks.extend(quote!(#check;));
-            }
-        }
-        checks
-    }
-
-    /// Those that make the number of the field at `holder`, or the one that `inner` leads to inside of it.
-    fn makers(self, holder: usize, inner: &'m [Member]) -> impl Iterator<Item = Maker> {
-        self.numbered().flat_map(move |(index, field)| {
-            let (is_conditional, is_null) = (field.may_be_missing(), field.is_null_by_length());
-            let length = match said(field.attrs.format.len.as_ref()) {
-                Some(End::Held(length)) => Some(length),
-                _ => None,
-            };
-            let size = held_size(field);
-            let switch = said(field.attrs.switch.as_ref());
-            let terms = [
-                (length, field.holder, What::Length),
-                (size, field.size_holder, What::Size),
-                (switch, field.switch, What::Variant),
-            ];
-            terms.into_iter().filter_map(move |(term, at, what)| {
-                let term = term.filter(|term| at == Some(holder) && is_same(&term.inner, inner))?;
-                Some(Maker { index, what, is_conditional, is_null, is_computed: !term.steps.is_empty() })
-            })
-        })
-    }
-}
-
-/// A field that makes the number of another.
-struct Maker {
-    index: usize,
-    what: What,
-    is_conditional: bool,
-    /// Whether a number says that it is missing.
-    is_null: bool,
-    /// Whether the number is another than what it makes.
-    is_computed: bool,
-}
-
-/// What of it makes that number.
-enum What {
-    Length,
-    Size,
-    Variant,
-}
-
-impl Maker {
-    fn hold(&self) -> TokenStream {
-        match self.what {
-            What::Length => quote!(hold_length),
-            What::Size => quote!(hold_size),
-            What::Variant => quote!(hold_variant),
-        }
-    }
-
-    fn check(&self) -> TokenStream {
-        match self.what {
-            What::Length => quote!(check_length),
-            What::Size => quote!(check_size),
-            What::Variant => quote!(check_variant),
-        }
-    }
-
-    /// `with` what it makes, or `otherwise` where it is not there.
-    fn each(&self, otherwise: &TokenStream, with: impl FnOnce(TokenStream) -> TokenStream) -> TokenStream {
-        let (core, private, variable) = (paths::core(), paths::private(), variable(self.index));
-        let value = if self.is_conditional { quote!(__value) } else { variable.to_token_stream() };
-        let with = with(match self.what {
-            What::Length => quote!(#private::Counted::count(#value)),
-            What::Size => size(self.index).to_token_stream(),
-            What::Variant => quote!(#private::Numbered::number(#value)),
-        });
-        if !self.is_conditional {
-            return with;
-        }
-        quote! {
-            match #variable {
-                #core::option::Option::Some(__value) => #with,
-                #core::option::Option::None => #otherwise,
-            }
-        }
-    }
-}
-
-/// The function that gives what a comparison sees of a field, and the way on inside of that.
-fn seen(comparison: &Condition) -> (TokenStream, TokenStream) {
-    let private = paths::private();
-    let inner = comparison.term().map(|term| &*term.inner).unwrap_or_default();
-    let seen =
-        if comparison.is_of_bytes() { quote!(#private::ByteArray::bytes) } else { quote!(#private::Numbered::number) };
-    (seen, quote!(#(.#inner)*))
-}
-
-/// The same as a function of a field that may be missing.
-fn seen_of_missing(comparison: &Condition) -> TokenStream {
-    let (seen, inner) = seen(comparison);
-    if inner.is_empty() { seen } else { quote!(|__value| #seen(&__value #inner)) }
 }
 
 /// What has just been read of the field at `index`, or inside of it, as a number.
 fn read_number(term: &Term, index: usize) -> TokenStream {
     let (private, variable, inner) = (paths::private(), variable(index), &term.inner);
     quote!(#private::Numbered::number(&#variable #(.#inner)*))
-}
-
-/// What the size of `field` follows from, where another holds it.
-fn held_size(field: &Field) -> Option<&Term> {
-    match said(field.attrs.size.as_ref()) {
-        Some(Extent::Held(size)) => Some(size),
-        _ => None,
-    }
-}
-
-/// Whether two paths are the same.
-fn is_same(one: &[Member], other: &[Member]) -> bool {
-    one.iter().map(name_of).eq(other.iter().map(name_of))
-}
-
-/// The variable of the number that others make of the field at `index`, or of the one that `inner` leads to in it.
-fn held(index: usize, inner: &[Member]) -> Ident {
-    let inner = inner.iter().map(name_of).map(|name| format!("_{}{name}", name.len()));
-    format_ident!("__held{index}{}", inner.collect::<String>(), span = Span::mixed_site())
-}
-
-/// The variable of a copy of the field at `index`.
-fn copy(index: usize) -> Ident {
-    format_ident!("__copy{index}", span = Span::mixed_site())
-}
-
-/// The variable of the field at `index`.
-pub(super) fn variable(index: usize) -> Ident {
-    format_ident!("__field{index}", span = Span::mixed_site())
-}
-
-/// The variable of the size of the field at `index`, which another holds.
-fn size(index: usize) -> Ident {
-    format_ident!("__size{index}", span = Span::mixed_site())
-}
-
-/// The variable that says where the field at `index` begins, which is the length of another or its number.
-fn start(index: usize) -> Ident {
-    format_ident!("__start{index}", span = Span::mixed_site())
-}
-
-/// The value of `call`, or its error returned. Like `?`, which gives the compiler three times the code, for it stands
-/// for two more calls and copies of the error.
-fn attempt(call: &TokenStream) -> TokenStream {
-    let core = paths::core();
-    quote! {
-        match #call {
-            #core::result::Result::Ok(__value) => __value,
-            #core::result::Result::Err(__error) => return #core::result::Result::Err(__error),
-        }
-    }
-}
-
-/// The same while writing, which has no more to say.
-fn or_overrun(call: &TokenStream) -> TokenStream {
-    let (core, overrun) = (paths::core(), paths::overrun());
-    quote! {
-        match #call {
-            #core::result::Result::Ok(__value) => __value,
-            #core::result::Result::Err(_) => return #core::result::Result::Err(#overrun),
-        }
-    }
 }

@@ -125,6 +125,8 @@ fn every_attribute_of_a_field_is_accepted() {
         ("when = flags > -1", "Option<i8>"),
         ("when = flags >= i8::MIN", "Option<i8>"),
         ("when = flags == true", "Option<i8>"),
+        ("when = !(flags & 1)", "Option<i8>"),
+        ("when = flags > 3 && !((flags & 1) + 2 == 3)", "Option<i8>"),
         ("when = flags == 18446744073709551615", "Option<u64>"),
         ("when = flags & 1, len = flags, max = 3, each(len = \"u8\")", "Option<Vec<String>>"),
         ("switch = flags", "Body<'a>"),

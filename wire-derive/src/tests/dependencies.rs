@@ -82,7 +82,7 @@ fn what_may_be_missing_serves_nobody() {
 
 #[test]
 fn what_has_a_size_in_front_serves_nobody() {
-    let message = "`n` has a `size` in front, and what serves `s` is an integer alone";
+    let message = "`n` has a `size`, and what serves `s` is an integer alone";
     wire_says("struct Ping { #[wire(size = \"u8\")] n: u8, #[wire(len = n)] s: String }", &[message]);
     wire_says("struct Ping { #[wire(size = \"u8\")] n: u8, #[wire(switch = n)] s: Body }", &[message]);
     // A condition looks at it all the same.

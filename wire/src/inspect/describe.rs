@@ -148,7 +148,7 @@ fn end(f: &mut fmt::Formatter<'_>, unit: Unit, format: Format) -> fmt::Result {
     }
 }
 
-/// How a length follows from the number in front, where it is another: `, times 8, and 8 more`.
+/// How a length follows from the number in front, where it is another: ` times 8 plus 8`.
 struct Arithmetic(Prefix);
 
 impl fmt::Display for Arithmetic {

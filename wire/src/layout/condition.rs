@@ -14,9 +14,26 @@ pub enum Constant {
     Bytes(&'static [u8]),
 }
 
-/// What must hold of earlier fields of a struct: comparisons, joined by and and or. What is not of several is said of each.
+/// What must hold of earlier fields: one comparison, or several that are joined. There is no negation, because the `!` of an
+/// attribute has turned each comparison into its opposite.
 ///
 /// A comparison with a field that is itself not there does not hold, whatever it says.
+///
+/// ```
+/// use wire::Wire;
+/// use wire::schema::Condition;
+///
+/// #[derive(Wire)]
+/// struct Greeting {
+///     version: u8,
+///     flags: u8,
+///     #[wire(when = version >= 3 && flags & 1)]
+///     id: Option<u16>,
+/// }
+///
+/// let condition = Greeting::SCHEMA.fields()[2].condition();
+/// assert!(matches!(condition, Some(Condition::All([Condition::Compare { .. }, Condition::Compare { .. }]))));
+/// ```
 #[non_exhaustive]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Condition {

@@ -17,6 +17,7 @@ pub enum Size {
 }
 
 /// What makes a field null, which then is missing.
+#[non_exhaustive]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Null {
     /// Nothing: where it may be missing, its type or a condition says so.

@@ -134,7 +134,11 @@ impl Prefix {
         matches!(self.form, Form::Null)
     }
 
-    /// The length that follows from a number.
+    /// The length that follows from a number of at most 64 bits.
+    ///
+    /// # Panics
+    ///
+    /// In debug builds, when a number of more bits overflows.
     #[cfg_attr(not(debug_assertions), inline(always))]
     #[must_use]
     pub const fn length(self, number: i128) -> i128 {

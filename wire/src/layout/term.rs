@@ -23,8 +23,16 @@ pub struct Linear {
     plus: i64,
 }
 
-/// A number that follows from an earlier field of the struct, or from one inside of that: what lengths, conditions and
-/// `switch` look at.
+/// A number that follows from an earlier field of the struct, or from one inside of that: what lengths, sizes, conditions
+/// and `switch` look at.
+///
+/// ```
+/// use wire::schema::{Linear, Term};
+///
+/// // Four times the number of the second field.
+/// let term = Term::field(1).with(Linear::IDENTITY.times(4));
+/// assert_eq!((term.subject(), term.linear().of(3)), (1, 12));
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Term {
     subject: usize,
@@ -144,6 +152,10 @@ impl Linear {
     }
 
     /// What follows from `number`, which has at most 64 bits.
+    ///
+    /// # Panics
+    ///
+    /// In debug builds, when a number of more bits overflows.
     #[cfg_attr(not(debug_assertions), inline(always))]
     #[must_use]
     pub const fn of(self, number: i128) -> i128 {
@@ -152,6 +164,10 @@ impl Linear {
 
     /// The number from which `value`, of at most 64 bits, follows; in the bits that play no part it is `own`. `None` where
     /// there is no such number.
+    ///
+    /// # Panics
+    ///
+    /// In debug builds, when a value of more bits overflows.
     #[cfg_attr(not(debug_assertions), inline(always))]
     #[must_use]
     pub const fn inverse(self, value: i128, own: i128) -> Option<i128> {

@@ -1,6 +1,6 @@
-//! The number of a field that other fields make: their lengths, and which variants they are.
+//! The number of a field that other fields make: their lengths, sizes, and which variants they are.
 //!
-//! Owns that all who make one number agree on it. It never reads or writes one.
+//! Owns how several fields settle one number, and the error where they disagree. It never reads or writes one.
 
 use super::Tag;
 use crate::codec::Wire;

@@ -4,7 +4,7 @@
 
 use super::held::wrong;
 use crate::codec::Wire;
-use crate::error::{DecodeError, EncodeError, Overrun};
+use crate::error::{DecodeError, EncodeError, EncodeErrorKind, Overrun};
 use crate::io::{Reader, Tells, Writer};
 use crate::layout::{Field, Fill, Format, Size, Unit};
 use crate::primitive::{length, take_fill};
@@ -91,6 +91,10 @@ const fn size_format<S: Wire, const PART: usize, const INDEX: usize>() -> Format
 pub(super) fn measure<S: Wire, const PART: usize, const INDEX: usize>(len: usize) -> Result<usize, EncodeError> {
     match const { S::SCHEMA.field(PART, INDEX).size() } {
         None | Some(Size::Held(_)) => Ok(len),
+        // What goes up to the end would take what fills it for its own.
+        Some(Size::Constant(size)) if len < size && const { is_open::<S, PART, INDEX>() } => {
+            Err(EncodeError::new(EncodeErrorKind::Inexact { value: len as i128 }))
+        }
         Some(Size::Constant(size)) if len <= size => Ok(size),
         Some(Size::Constant(size)) => Err(Unit::Byte.too_large(len, size)),
         Some(Size::Prefix(_)) => match Unit::Byte.measure(len, const { size_format::<S, PART, INDEX>() }) {
@@ -98,6 +102,12 @@ pub(super) fn measure<S: Wire, const PART: usize, const INDEX: usize>(len: usize
             Err(error) => Err(error),
         },
     }
+}
+
+/// Whether the field is a string or an array that goes up to the end of its size.
+const fn is_open<S: Wire, const PART: usize, const INDEX: usize>() -> bool {
+    let field = S::SCHEMA.field(PART, INDEX);
+    matches!(field.schema().end(field.format()), Some(end) if end.is_rest()) && field.switch().is_none()
 }
 
 /// The bytes of a size that is null.

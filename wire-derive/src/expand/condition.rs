@@ -1,0 +1,101 @@
+//! Conditions of fields as expressions.
+
+use proc_macro2::TokenStream;
+use quote::{ToTokens as _, quote};
+
+use super::local::variable;
+use super::part::Part;
+use crate::attr::{Condition, Constant, said};
+use crate::paths;
+
+impl Part<'_> {
+    /// The condition of the field at `index` as an expression; `subject` gives what one of its comparisons looks at.
+    pub(super) fn condition(self, index: usize, subject: impl Fn(usize, &Condition) -> TokenStream) -> TokenStream {
+        let Some(field) = self.fields.get(index) else { return TokenStream::new() };
+        let Some(condition) = said(field.attrs.when.as_ref()) else { return TokenStream::new() };
+        let mut leaves = field.subjects.iter().copied().enumerate();
+        self.joined(index, condition, &mut leaves, &subject)
+    }
+
+    fn joined(
+        self,
+        index: usize,
+        condition: &Condition,
+        leaves: &mut impl Iterator<Item = (usize, usize)>,
+        subject: &impl Fn(usize, &Condition) -> TokenStream,
+    ) -> TokenStream {
+        let private = paths::private();
+        let (parts, operator) = match condition {
+            Condition::Compare { .. } | Condition::Among { .. } | Condition::Bytes { .. } => {
+                let Some((leaf, of)) = leaves.next() else { return TokenStream::new() };
+                let (arguments, subject) = (self.arguments(index, None), subject(of, condition));
+                let holds = if condition.is_of_bytes() { quote!(holds_bytes) } else { quote!(holds) };
+                return quote!(#private::#holds::<#arguments, #leaf>(#subject));
+            }
+            Condition::All(parts) => (parts, quote!(&&)),
+            Condition::Any(parts) => (parts, quote!(||)),
+        };
+        let parts = parts.iter().map(|part| match part {
+            Condition::All(_) | Condition::Any(_) => {
+                let joined = self.joined(index, part, leaves, subject);
+                quote!((#joined))
+            }
+            part => self.joined(index, part, leaves, subject),
+        });
+        let parts: Vec<_> = parts.collect();
+        let (first, others) = parts.split_first().map_or((None, &[][..]), |(first, others)| (Some(first), others));
+        quote!(#first #(#operator #others)*)
+    }
+
+    /// What a comparison looks at in a field that has just been read: `None` where that is not there.
+    pub(super) fn read_subject(self, index: usize, comparison: &Condition) -> TokenStream {
+        let (core, variable) = (paths::core(), variable(index));
+        if self.may_be_missing(index) {
+            let seen = seen_of_missing(comparison);
+            return quote!(#core::option::Option::map(#core::option::Option::as_ref(&#variable), #seen));
+        }
+        let (seen, inner) = seen(comparison);
+        quote!(#core::option::Option::Some(#seen(&#variable #inner)))
+    }
+
+    /// The same in a field that is to be written.
+    pub(super) fn subject(self, index: usize, comparison: &Condition) -> TokenStream {
+        let (core, variable) = (paths::core(), variable(index));
+        if let Some(constant) = self.constant(index, comparison) {
+            return quote!(#core::option::Option::Some(#constant));
+        }
+        if self.may_be_missing(index) {
+            let seen = seen_of_missing(comparison);
+            return quote!(#core::option::Option::map(#core::option::Option::as_ref(#variable), #seen));
+        }
+        let (seen, inner) = seen(comparison);
+        if inner.is_empty() {
+            return quote!(#core::option::Option::Some(#seen(#variable)));
+        }
+        quote!(#core::option::Option::Some(#seen(&#variable #inner)))
+    }
+
+    /// What a comparison looks at in a field that is written as something else than the struct holds there.
+    fn constant(self, index: usize, comparison: &Condition) -> Option<TokenStream> {
+        match said(self.fields.get(index)?.attrs.value.as_ref()) {
+            Some(Constant::Bytes(bytes)) if comparison.is_of_bytes() => Some(bytes.to_token_stream()),
+            _ if comparison.is_of_bytes() => None,
+            _ => self.own_number(index),
+        }
+    }
+}
+
+/// The function that gives what a comparison sees of a field, and the way on inside of that.
+fn seen(comparison: &Condition) -> (TokenStream, TokenStream) {
+    let private = paths::private();
+    let inner = comparison.term().map(|term| &*term.inner).unwrap_or_default();
+    let seen =
+        if comparison.is_of_bytes() { quote!(#private::ByteArray::bytes) } else { quote!(#private::Numbered::number) };
+    (seen, quote!(#(.#inner)*))
+}
+
+/// The same as a function of a field that may be missing.
+fn seen_of_missing(comparison: &Condition) -> TokenStream {
+    let (seen, inner) = seen(comparison);
+    if inner.is_empty() { seen } else { quote!(|__value| #seen(&__value #inner)) }
+}

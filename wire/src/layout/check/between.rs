@@ -1,0 +1,292 @@
+//! What a field's attributes get wrong about the fields in front of it: conditions, lengths, sizes and numbers of enums.
+
+use super::own::assert_plain_bytes;
+use crate::layout::{Comparison, Condition, Field, Linear, Null, Number, Schema, Term, bits};
+
+impl Schema {
+    /// Whether each number of the enum follows from one that `holder` can be.
+    #[expect(clippy::indexing_slicing, reason = "an index is below the length")]
+    pub(super) const fn numbers_follow(&self, holder: Number, linear: Linear) -> bool {
+        let (variants, mut index) = (self.variants(), 0);
+        while index < variants.len() {
+            if let Some(tag) = variants[index].tag {
+                match linear.inverse(tag, 0) {
+                    Some(number) if holder.holds(number) && holder.fits(bits(number)) => {}
+                    _ => return false,
+                }
+            }
+            index += 1;
+        }
+        true
+    }
+
+    /// Whether the variant for all other numbers, where there is one, can hold those from the first to the last.
+    const fn can_keep(&self, (first, last): (i128, i128)) -> bool {
+        let Self::Enum { tag, .. } = self else { return true };
+        !self.takes_any() || (tag.holds(first) && tag.holds(last))
+    }
+
+    /// Whether `holder` has a variant for each number of the enum.
+    #[expect(clippy::indexing_slicing, reason = "an index is below the length")]
+    const fn numbers_are_in(&self, holder: &Self) -> bool {
+        let (variants, mut index) = (self.variants(), 0);
+        while index < variants.len() {
+            if let Some(tag) = variants[index].tag
+                && !holder.has_number(tag)
+            {
+                return false;
+            }
+            index += 1;
+        }
+        true
+    }
+
+    /// Whether the variant for all other numbers, where there is one, can hold each that `holder` can be.
+    const fn can_keep_others(&self, holder: &Field) -> bool {
+        let (Self::Enum { tag, .. }, Some(number)) = (self, holder.schema.number(holder.format)) else { return true };
+        if !self.takes_any() || holder.schema.takes_any() {
+            return self.can_keep(number.range());
+        }
+        holder.schema.numbers_follow(tag.natural(), Linear::IDENTITY)
+    }
+}
+
+/// Refuses a condition where one of its comparisons has the same result for every value.
+#[track_caller]
+pub(super) const fn check_condition(fields: &'static [Field], field: &Field) {
+    let Some(condition) = &field.condition else { return };
+    let mut leaf = 0;
+    while leaf < condition.comparisons() {
+        check_comparison(fields, condition.comparison(leaf));
+        leaf += 1;
+    }
+}
+
+/// The field that `term` looks at, also inside of others.
+#[track_caller]
+#[expect(clippy::indexing_slicing, reason = "the derive finds the fields that attributes name")]
+pub(super) const fn looked_at(fields: &'static [Field], term: Term) -> &'static Field {
+    let outer = &fields[term.subject()];
+    match outer.schema.field_at(term.inner()) {
+        Some(inner) => {
+            assert!(
+                inner.constant.is_none(),
+                "the field at the end of the path is always the same: it decides nothing"
+            );
+            assert!(
+                !inner.is_made,
+                "the field at the end of the path is written by its own struct: name what it is written for instead"
+            );
+            inner
+        }
+        None => outer,
+    }
+}
+
+#[track_caller]
+#[expect(clippy::indexing_slicing, reason = "an index is below the length")]
+const fn check_comparison(fields: &'static [Field], condition: &Condition) {
+    const DECIDES: &str =
+        "the condition is the same for every value of the field that `when` looks at: it decides nothing";
+
+    match condition {
+        Condition::Compare { number, comparison, value } => {
+            let subject = looked_at(fields, *number);
+            let Some((least, most)) = range_of(subject, *number) else { return };
+            let decides = match comparison {
+                Comparison::Equal | Comparison::NotEqual => {
+                    let inverse = number.linear().inverse(*value, 0);
+                    assert!(
+                        inverse.is_some() || number.linear().is_identity(),
+                        "no value of the field that `when` looks at leads to this number, such as one with bits that the mask lacks: the condition decides nothing"
+                    );
+                    let is_known = !number.linear().is_identity() || subject.schema.has_number(*value);
+                    least <= *value && *value <= most && is_known
+                }
+                _ => comparison.holds(least, *value) != comparison.holds(most, *value),
+            };
+            assert!(decides, "{}", DECIDES);
+        }
+        Condition::Among { number, ranges, .. } => {
+            let Some((least, most)) = range_of(looked_at(fields, *number), *number) else { return };
+            let mut index = 0;
+            while index < ranges.len() {
+                let (first, last) = ranges[index];
+                assert!(first <= last, "a range goes from its smallest number to its largest: this one is empty");
+                assert!(
+                    first <= most && least <= last,
+                    "the field that `when` looks at is never in this range: remove it"
+                );
+                assert!(first > least || last < most, "{}", DECIDES);
+                index += 1;
+            }
+        }
+        // That it is a `[u8; N]` a trait says, and the compiler where it is missing.
+        Condition::Bytes { subject, bytes, .. } => {
+            let subject = looked_at(fields, *subject);
+            if let Schema::Fixed { count, element: Schema::Int { size: 1, signed: false } } = subject.schema {
+                assert!(
+                    *count == bytes.len(),
+                    "the bytes that `when` compares are not as many as those of the field: make them the same"
+                );
+                assert_plain_bytes(subject.schema, subject.format);
+            }
+        }
+        Condition::All(_) | Condition::Any(_) => panic!("a condition joins at least one comparison"),
+    }
+}
+
+/// The smallest and the largest number that follows from a field. `None` where the field is no number: there a trait is
+/// missing, and the compiler says so.
+#[track_caller]
+const fn range_of(subject: &Field, number: Term) -> Option<(i128, i128)> {
+    let (least, most) = match (subject.schema, subject.schema.number(subject.format)) {
+        (Schema::Bool, _) => (0, 1),
+        (_, Some(number)) => number.range(),
+        _ => return None,
+    };
+    let (mask, shift) = (number.linear().mask(), number.linear().shift());
+    let has_bits = mask > 0 && (mask <= most || (least < 0 && mask < most - least + 1));
+    assert!(mask == -1 || has_bits, "the field has no such bits: nothing follows from them");
+    assert!(shift == 0 || mask > 0 || most >> shift > 0, "the field has no bits left when it is shifted so far");
+    Some(number.linear().range((least, most)))
+}
+
+#[track_caller]
+pub(super) const fn check_switch(fields: &'static [Field], field: &Field) {
+    let Some(switch) = field.switch else { return };
+    let holder = looked_at(fields, switch);
+    assert!(
+        !matches!(holder.schema, Schema::Bool),
+        "an enum is chosen by an integer of at most 64 bits, or by an enum without fields"
+    );
+    assert!(
+        !matches!(holder.schema, Schema::Enum { .. }) || holder.schema.max_variant_len_is_zero(),
+        "the field that `switch` names has fields of its own: use an integer, or an enum without fields"
+    );
+    // Where it is no integer, a trait is missing, and the compiler says so.
+    let (Some(number), Some(range)) = (holder.schema.number(holder.format), range_of(holder, switch)) else { return };
+    assert!(
+        field.schema.numbers_follow(number, switch.linear()),
+        "the field that `switch` names is too small for the number of a variant, or no value of it leads there: use a larger integer, or other numbers"
+    );
+    if switch.linear().is_identity() {
+        assert!(
+            field.schema.can_keep_others(holder),
+            "the variant for all other numbers cannot hold each number of the field that `switch` names: give the enum that field's type as its `repr`"
+        );
+        assert!(
+            field.schema.numbers_are_in(holder.schema),
+            "the field that `switch` names is an enum without the number of a variant: give it one with that number"
+        );
+    } else {
+        assert_unsigned_bits(holder, switch);
+        assert!(
+            !matches!(holder.schema, Schema::Enum { .. }),
+            "arithmetic is for integers: name the integer that holds the bits, or hold the enum's number as one"
+        );
+        assert!(
+            field.schema.can_keep(range),
+            "the variant for all other numbers cannot hold each number that `switch` makes: give the enum a larger `repr`"
+        );
+    }
+}
+
+/// Refuses a size that no value of the other field makes as large as the field always is.
+#[track_caller]
+pub(super) const fn check_held_size(holder: &Field, field: &Field, size: Term) {
+    let (Some(len), Some(number)) = (field.schema.fixed_len(field.format), holder.schema.number(holder.format)) else {
+        return;
+    };
+    assert!(
+        field.switch.is_some()
+            || matches!(size.linear().inverse(len as i128, 0), Some(size) if number.holds(size) && number.fits(bits(size))),
+        "no value of the other field says how long the value is: give it other arithmetic"
+    );
+}
+
+/// Refuses an `Option` whose length, held by another field, cannot be null.
+#[track_caller]
+pub(super) const fn check_null(holder: &Field, field: &Field, length: Term) {
+    if let (Null::Length, Some(number)) = (field.null, holder.schema.number(holder.format)) {
+        let null = length.linear().inverse(-1, 0);
+        assert!(
+            matches!(null, Some(null) if number.holds(null) && number.fits(bits(null))),
+            "the field that holds the length cannot say null, which is -1: hold a signed integer, or this field without `Option`"
+        );
+    }
+}
+
+/// Refuses bits that include the sign, because a length or a number is written there.
+#[track_caller]
+const fn assert_unsigned_bits(holder: &Field, number: Term) {
+    if let Some(kind) = holder.schema.number(holder.format) {
+        assert!(
+            number.linear().mask() <= kind.most() as i128,
+            "the bits have the sign of the field among them: hold an integer without a sign"
+        );
+    }
+}
+
+/// Refuses arithmetic that makes no value of the field a length.
+#[track_caller]
+pub(super) const fn check_holder(holder: &Field, length: Term) {
+    let Some((_, most)) = range_of(holder, length) else { return };
+    assert_unsigned_bits(holder, length);
+    assert!(most >= 0, "no value of the field makes this a length: each is negative");
+}
+
+/// Refuses a field that may be missing where it could not be written as it is then: empty, or another variant.
+#[track_caller]
+#[expect(clippy::indexing_slicing, reason = "the derive finds the fields that attributes name")]
+pub(super) const fn check_default(fields: &'static [Field], index: usize, number: Term) {
+    let (field, holder) = (&fields[index], looked_at(fields, number));
+    let Some(kind) = holder.schema.number(holder.format) else { return };
+    if !field.default {
+        return;
+    }
+    let mut other = 0;
+    while other < fields.len() {
+        assert!(
+            other == index || !shares(&fields[other], number),
+            "another field depends on the same number, which changes where this field is missing: remove `default`, or give it a number of its own"
+        );
+        other += 1;
+    }
+    assert!(
+        holder.constant.is_none(),
+        "this field depends on a constant, which cannot change where the field is missing: remove `default`"
+    );
+    let is_empty = matches!(number.linear().inverse(0, 0), Some(length) if kind.holds(length));
+    assert!(
+        field.switch.is_some() || is_empty,
+        "a missing field has the length 0, and no value of the other field makes it 0: remove `default`"
+    );
+}
+
+/// Whether a length, a variant or a condition of `field` follows from bits that `number` follows from too.
+const fn shares(field: &Field, number: Term) -> bool {
+    if matches!(field.holder(), Some(holder) if overlap(holder, number))
+        || matches!(field.switch, Some(switch) if overlap(switch, number))
+        || matches!(field.size_holder(), Some(size) if overlap(size, number))
+    {
+        return true;
+    }
+    let Some(condition) = &field.condition else { return false };
+    let mut leaf = 0;
+    while leaf < condition.comparisons() {
+        if let Condition::Compare { number: compared, .. } | Condition::Among { number: compared, .. } =
+            condition.comparison(leaf)
+            && overlap(*compared, number)
+        {
+            return true;
+        }
+        leaf += 1;
+    }
+    false
+}
+
+/// Whether two follow from the same bits of one field.
+const fn overlap(one: Term, other: Term) -> bool {
+    one.subject() == other.subject() && one.leads_as(other) && one.linear().bits() & other.linear().bits() != 0
+}

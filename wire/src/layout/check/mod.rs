@@ -1,0 +1,128 @@
+//! What only the whole layout shows to be wrong, refused at compile time.
+//!
+//! Owns the rules between a field's attributes and what its type turns out to be, for the derive sees only the type's
+//! name. There is one check for each attribute, so that the compiler's caret can stand on it; each message is an error
+//! of the compiler with the remedy in it. It never runs in a program.
+
+#![expect(
+    clippy::panic,
+    clippy::arithmetic_side_effects,
+    reason = "evaluated in constants, where both are compile errors"
+)]
+
+mod between;
+mod own;
+
+use self::between::{
+    check_condition, check_default, check_held_size, check_holder, check_null, check_switch, looked_at,
+};
+use self::own::{check_constant, check_size};
+use super::{Linear, Schema, Size};
+
+/// What is checked of a field.
+#[derive(Debug, Clone, Copy)]
+pub enum Check {
+    /// Its type, and whether it may stand where it stands.
+    Type,
+    /// `endian`
+    Endian,
+    /// `endian` of the elements, or so many levels of elements below.
+    EndianOfElements(usize),
+    /// `width`
+    Width,
+    /// `len`
+    Len,
+    /// `max`
+    Max,
+    /// `each`
+    Each,
+    /// `pad`
+    Pad,
+    /// `value`
+    Value,
+    /// `when`
+    When,
+    /// `switch`
+    Switch,
+    /// `size`
+    Size,
+}
+
+impl Schema {
+    /// Refuses the field at `index` of `part` where what is checked of it is wrong.
+    ///
+    /// # Panics
+    ///
+    /// At compile time, with what is wrong.
+    #[track_caller]
+    #[expect(clippy::indexing_slicing, reason = "an index is below the length")]
+    pub(crate) const fn check(&'static self, part: usize, index: usize, check: Check) {
+        let fields = self.part(part).fields();
+        let field = &fields[index];
+        let (schema, format) = (field.schema, field.format);
+        match check {
+            Check::Type => {
+                schema.check_type(format);
+                assert!(
+                    index + 1 == fields.len() || field.default || !field.is_open(),
+                    "what goes up to the end of the message, or may be missing there, comes last: put the field behind the others, or give it a `size`"
+                );
+            }
+            Check::Endian => assert!(
+                schema.has_order()
+                    || matches!(field.size, Some(Size::Prefix(size)) if matches!(size.number().fixed_len(), Some(2..))),
+                "`endian` is for numbers and for what has a length: a message says its own, and a byte has none"
+            ),
+            Check::EndianOfElements(level) => schema.check_order_of_elements(level),
+            Check::Width => schema.check_width(format),
+            Check::Len => {
+                schema.check_len(format);
+                if let Some(holder) = field.holder() {
+                    check_holder(looked_at(fields, holder), holder);
+                    check_null(looked_at(fields, holder), field, holder);
+                    check_default(fields, index, holder);
+                }
+            }
+            Check::Max => schema.check_max(format),
+            Check::Each => schema.check_each(format),
+            Check::Pad if matches!(field.size, Some(Size::Constant(_))) => assert!(
+                matches!(schema, Self::Unit),
+                "what fills a constant size is written as a byte: `pad = b' '`, or `pad = b'\\xff'`"
+            ),
+            Check::Pad => assert!(
+                matches!(schema, Self::Unit),
+                "`pad` is zeros, of which nothing is held: give the field the type `()`, or hold the bytes in a `[u8; N]` without `pad`"
+            ),
+            Check::Value => check_constant(field),
+            Check::When => check_condition(fields, field),
+            Check::Switch => {
+                check_switch(fields, field);
+                if let Some(switch) = field.switch {
+                    check_default(fields, index, switch);
+                }
+            }
+            Check::Size => {
+                check_size(field);
+                if let Some(holder) = field.size_holder() {
+                    check_holder(looked_at(fields, holder), holder);
+                    check_held_size(looked_at(fields, holder), field, holder);
+                }
+            }
+        }
+    }
+
+    /// Refuses the number of an enum that cannot be written as its `width` says.
+    ///
+    /// # Panics
+    ///
+    /// At compile time, with what is wrong.
+    #[track_caller]
+    pub(crate) const fn check_number(&self) {
+        if let Self::Enum { tag, .. } = self {
+            assert!(
+                self.numbers_follow(*tag, Linear::IDENTITY),
+                "`width` is too few bytes for the number of a variant"
+            );
+        }
+    }
+}

@@ -1,0 +1,268 @@
+//! What a field's attributes get wrong about its own type.
+
+use crate::layout::{Constant, End, Field, Format, Null, Schema, Size, bits};
+
+impl Schema {
+    /// Elements must be there and know their own end.
+    #[track_caller]
+    pub(super) const fn check_type(&self, format: Format) {
+        match self {
+            Self::Array { element, .. } => {
+                element.check_closed(format.of_elements());
+                assert!(
+                    element.min_len(format.of_elements()) > 0,
+                    "an element of an array must take at least one byte: give it a field, or hold how many there are alone, as an integer"
+                );
+            }
+            Self::Fixed { count, element } => {
+                assert!(*count > 0, "an array of no elements takes no bytes: remove the field");
+                element.check_closed(format.of_elements());
+            }
+            Self::Optional { value } => value.check_type(format),
+            Self::Pair { parts: [first, second] } => {
+                first.check_closed(format.of_elements());
+                second.check_type(format.of_elements());
+            }
+            Self::Int { .. } | Self::Float { .. } | Self::Bool | Self::Unit | Self::Bytes | Self::Text => {}
+            Self::Opaque { .. } | Self::Struct { .. } | Self::Enum { .. } => {}
+        }
+    }
+
+    #[track_caller]
+    const fn check_closed(&self, format: Format) {
+        assert!(
+            !self.is_open(format),
+            "this goes up to the end of the message, or may be missing there, but more follows: give its last field another `len` and no `default`"
+        );
+        self.check_type(format);
+    }
+
+    #[track_caller]
+    pub(super) const fn check_width(&self, format: Format) {
+        if let (Self::Pair { parts: [first, second] }, None) = (self, format.each)
+            && first.innermost_int(format).is_some()
+            && second.innermost_int(format).is_some()
+        {
+            first.check_width(format);
+            second.check_width(format);
+            return;
+        }
+        let Some(width) = format.width else { return };
+        let int = match self.innermost_int(format) {
+            Some(Self::Int { size: 16.., .. }) => panic!("integers of 128 bits have no other width: use one of 64"),
+            Some(int) => int,
+            None if format.each.is_some() => panic!("`each` says how the elements are written: put `width` there"),
+            None => panic!("`width` is for integers: the field holds none, or only in messages that say it themselves"),
+        };
+        if let Some(number) = int.number(Format::DEFAULT) {
+            let _fits = number.with_width(width);
+        }
+        assert!(
+            self.has_natural_width(format),
+            "the integers of an `Array` have the width of their type: with another use `List` or `Vec`"
+        );
+    }
+
+    /// The integer that `format` reaches: the value itself, or the elements of what has no declaration of its own.
+    const fn innermost_int(&self, format: Format) -> Option<&Self> {
+        match self {
+            Self::Int { .. } => Some(self),
+            Self::Array { element, .. } | Self::Fixed { element, .. } if format.each.is_none() => {
+                element.innermost_int(format)
+            }
+            Self::Array { .. } | Self::Fixed { .. } => None,
+            Self::Optional { value } => value.innermost_int(format),
+            Self::Pair { parts: [first, second] } => match first.innermost_int(format) {
+                None => second.innermost_int(format),
+                int => int,
+            },
+            Self::Float { .. } | Self::Bool | Self::Unit | Self::Bytes | Self::Text => None,
+            Self::Opaque { .. } | Self::Struct { .. } | Self::Enum { .. } => None,
+        }
+    }
+
+    /// Whether the integers of every `Array` in it are as wide as their types.
+    const fn has_natural_width(&self, format: Format) -> bool {
+        match self {
+            Self::Array { element, fixed: true } => element.is_natural(format.of_elements()),
+            Self::Array { element, .. } | Self::Fixed { element, .. } => {
+                element.has_natural_width(format.of_elements())
+            }
+            Self::Optional { value } => value.has_natural_width(format),
+            Self::Pair { parts: [first, second] } => {
+                first.has_natural_width(format.of_elements()) && second.has_natural_width(format.of_elements())
+            }
+            Self::Int { .. } | Self::Float { .. } | Self::Bool | Self::Unit | Self::Bytes | Self::Text => true,
+            Self::Opaque { .. } | Self::Struct { .. } | Self::Enum { .. } => true,
+        }
+    }
+
+    const fn is_natural(&self, format: Format) -> bool {
+        match self {
+            Self::Int { .. } => format.width.is_none(),
+            Self::Fixed { element, .. } => element.is_natural(format.of_elements()),
+            Self::Pair { parts: [first, second] } => {
+                first.is_natural(format.of_elements()) && second.is_natural(format.of_elements())
+            }
+            Self::Float { .. } | Self::Bool | Self::Unit | Self::Bytes | Self::Text => true,
+            Self::Array { .. } | Self::Optional { .. } => true,
+            Self::Opaque { .. } | Self::Struct { .. } | Self::Enum { .. } => true,
+        }
+    }
+
+    #[track_caller]
+    pub(super) const fn check_len(&self, format: Format) {
+        let Some(end) = self.end(format) else {
+            // What another field holds the length of is said to have one by a trait.
+            assert!(
+                matches!(format.end, Some(End::Held)),
+                "`len` is for strings and arrays, and the field is neither: to put its size in front, use `size`"
+            );
+            return;
+        };
+        assert!(
+            !matches!((self.counted(), end), (Self::Array { .. }, End::Nul)),
+            "only strings end with a NUL: give an array a count, as in `len = \"u16\"`"
+        );
+        assert!(
+            !matches!((self, end), (Self::Optional { .. }, End::Held | End::Known(_))),
+            "a length that another field holds says null once: hold the field with one `Option`"
+        );
+        assert!(
+            !matches!(self, Self::Optional { .. }) || end.is_nullable(),
+            "this length cannot say null: use a signed prefix such as \"i16\", or put the field under `when`"
+        );
+    }
+
+    #[track_caller]
+    pub(super) const fn check_max(&self, format: Format) {
+        let Some(unit) = self.counted().unit() else {
+            panic!("`max` is for the length of a string or an array: the field is neither");
+        };
+        assert!(
+            format.max as u64 <= format.end_of(unit).most(),
+            "the length in front of the field cannot be as large as `max`: give it a smaller `max`, or a larger `len`"
+        );
+    }
+
+    #[track_caller]
+    pub(super) const fn check_each(&self, format: Format) {
+        let (Self::Array { element, .. } | Self::Fixed { element, .. }) = self.counted() else {
+            panic!("`each` is for the elements of an array: the field is none")
+        };
+        assert!(
+            self.has_natural_width(format),
+            "the integers of an `Array` have the width of their type: with another use `List` or `Vec`"
+        );
+        let format = format.of_elements();
+        element.check_width(format);
+        if format.end.is_some() {
+            assert!(
+                !matches!((element, element.end(format)), (Self::Optional { .. }, Some(end)) if !end.is_nullable()),
+                "this length cannot say null: give the elements a signed prefix such as \"i16\", or hold them without `Option`"
+            );
+            element.check_len(format);
+        }
+        if format.max < usize::MAX {
+            element.check_max(format);
+        }
+        if format.each.is_some() {
+            element.check_each(format);
+        }
+    }
+
+    #[track_caller]
+    pub(super) const fn check_order_of_elements(&self, level: usize) {
+        let (mut elements, mut below) = (self, 0);
+        while below < level {
+            elements = match elements.counted() {
+                Self::Array { element, .. } | Self::Fixed { element, .. } => element,
+                // `each` is refused.
+                _ => return,
+            };
+            below += 1;
+        }
+        assert!(
+            elements.has_order(),
+            "`endian` is for numbers and for what has a length: a message says its own where it is declared, and a byte has none"
+        );
+    }
+
+    /// Whether some number in it is written in one order or another.
+    pub(crate) const fn has_order(&self) -> bool {
+        match self {
+            Self::Int { size, .. } => *size > 1,
+            Self::Float { .. } | Self::Bytes | Self::Text | Self::Array { .. } => true,
+            Self::Fixed { element, .. } => element.has_order(),
+            Self::Optional { value } => value.has_order(),
+            Self::Pair { parts: [first, second] } => first.has_order() || second.has_order(),
+            Self::Bool | Self::Unit | Self::Opaque { .. } | Self::Struct { .. } | Self::Enum { .. } => false,
+        }
+    }
+}
+
+#[track_caller]
+pub(super) const fn check_size(field: &Field) {
+    let content = match field.switch {
+        Some(_) => field.content_len(),
+        None => field.schema.min_len(field.format),
+    };
+    match field.size {
+        Some(Size::Prefix(size)) => {
+            assert!(
+                !matches!(field.null, Null::Size) || size.is_nullable(),
+                "this size cannot say null: name the number that is null, as in `null = -1`"
+            );
+            assert!(
+                !matches!(field.schema, Schema::Optional { .. })
+                    || field.schema.end(field.format).is_some()
+                    || !size.number().is_signed() && size.number().null_byte().is_none(),
+                "a size of -1 is not null here, for this `Option` has a byte of its own behind the size: give it `null = -1`, or an unsigned size such as \"u32\""
+            );
+            assert!(
+                content as u64 <= size.most(),
+                "the size in front cannot say how long even the smallest value is: use a larger integer"
+            );
+            assert!(
+                !matches!(field.schema.fixed_len(field.format), Some(len) if field.switch.is_none() && size.number_of(len).is_none()),
+                "the size in front cannot say how long the value is: give it other arithmetic"
+            );
+        }
+        Some(Size::Constant(size)) => {
+            assert!(content <= size, "even the smallest value is larger than its `size`: make that larger");
+            assert!(size > 0, "a field of no bytes says nothing: remove it");
+        }
+        Some(Size::Held(_)) | None => {}
+    }
+}
+
+#[track_caller]
+pub(super) const fn check_constant(field: &Field) {
+    match (field.constant, field.schema, field.schema.number(field.format)) {
+        (Some(Constant::Int(value)), Schema::Int { .. }, Some(number)) => {
+            let fits = number.holds(value) && number.fits(bits(value));
+            assert!(fits, "the integer cannot be this `value`: use a smaller number, or a larger integer");
+        }
+        (Some(Constant::Bytes(bytes)), Schema::Fixed { count, element: Schema::Int { size: 1, .. } }, _) => {
+            assert!(*count == bytes.len(), "`value` has another number of bytes than the field: make them the same");
+            assert_plain_bytes(field.schema, field.format);
+        }
+        (Some(Constant::Int(_)), Schema::Fixed { .. }, _) => {
+            panic!("an array is always the same bytes: `value = b\"...\"`");
+        }
+        (Some(Constant::Bytes(_)), Schema::Int { .. }, Some(_)) => {
+            panic!("an integer is always the same number: `value = 10`")
+        }
+        // Any other type lacks a trait, and the compiler says so.
+        _ => {}
+    }
+}
+
+/// Refuses bytes, of which each is written as another number of bytes.
+#[track_caller]
+pub(super) const fn assert_plain_bytes(schema: &Schema, format: Format) {
+    assert!(
+        matches!((schema, schema.fixed_len(format)), (Schema::Fixed { count, .. }, Some(len)) if *count == len),
+        "bytes are compared as they stand in the message, and `width` has them written as numbers: remove it"
+    );
+}
