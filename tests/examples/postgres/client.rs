@@ -25,6 +25,8 @@ use crate::scram;
 
 /// What one message may hold. A row is one, however large its values.
 const MAX_MESSAGE: usize = 64 << 20;
+/// Whoever it is that answers, it may not be the server.
+const UNPROVED: Error = Error::Unsupported("a server that does not know the password");
 /// How much a COPY gathers before it is written.
 const COPY_AT_ONCE: usize = 64 << 10;
 
@@ -263,7 +265,7 @@ impl Connection {
                 proof = Some(match received {
                     Received::Other(Backend::Authentication(asked)) => match asked {
                         Authentication::Ok if !exchange.is_open() => return Ok(Continue(())),
-                        Authentication::CleartextPassword => Proof::Password,
+                        Authentication::CleartextPassword if !exchange.is_open() => Proof::Password,
                         Authentication::Sasl { mechanisms } if mechanisms.iter().any(|one| one == scram::MECHANISM) => {
                             Proof::First(exchange.first())
                         }
@@ -271,9 +273,7 @@ impl Connection {
                             Proof::Answer(exchange.answer(challenge).map_err(Error::Unsupported)?)
                         }
                         Authentication::SaslFinal(proof) if exchange.end(proof) => return Ok(Continue(())),
-                        Authentication::Ok | Authentication::SaslFinal(_) => {
-                            return Err(Error::Unsupported("a server that does not know the password"));
-                        }
+                        Authentication::Ok | Authentication::SaslFinal(_) => return Err(UNPROVED),
                         _ => return Err(Error::Unsupported("the way in which the server wants a proof")),
                     },
                     other => return unexpected(&other),
@@ -281,6 +281,7 @@ impl Connection {
                 Ok(Break(()))
             })?;
             match proof {
+                None if exchange.is_open() => return Err(UNPROVED),
                 None => return Ok(()),
                 Some(Proof::Password) => self.push(&Password { password: login.password })?,
                 Some(Proof::First(data)) => {

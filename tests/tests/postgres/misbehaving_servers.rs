@@ -54,11 +54,13 @@ fn in_a_login() {
     assert_eq!(said(&[b"?\0\0\0\x04"]), "the server sent what nobody asked for: a message '?'");
     assert_eq!(said(&[b"c\0\0\0\x04"]), "the server sent what nobody asked for: CopyDone");
     // It says that all is well before it has shown that it knows the password.
-    assert_eq!(said(&[SASL, WELCOME]), "not supported: a server that does not know the password");
-    assert_eq!(
-        said(&[SASL, b"R\0\0\0\x0a\0\0\0\x0cv=", WELCOME]),
-        "not supported: a server that does not know the password"
-    );
+    let unproved = "not supported: a server that does not know the password";
+    assert_eq!(said(&[SASL, WELCOME]), unproved);
+    assert_eq!(said(&[SASL, b"Z\0\0\0\x05I"]), unproved);
+    // It asks for the password itself, once it has seen that it cannot do without.
+    let asked = said(&[SASL, b"R\0\0\0\x08\0\0\0\x03"]);
+    assert_eq!(asked, "not supported: the way in which the server wants a proof");
+    assert_eq!(said(&[SASL, b"R\0\0\0\x0a\0\0\0\x0cv=", WELCOME]), unproved);
     assert_eq!(said(&[SASL, b"R\0\0\0\x0b\0\0\0\x0br=x"]), "not supported: malformed SCRAM message");
 }
 
