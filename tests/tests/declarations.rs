@@ -60,6 +60,23 @@ fn a_variant_may_end_before_its_default() {
 }
 
 #[test]
+fn a_large_union_may_have_a_variant_without_fields() {
+    #[derive(Wire, Debug, PartialEq)]
+    #[repr(u8)]
+    enum Item<'a> {
+        End = 0,
+        Names(&'a str, &'a str, &'a str),
+        Texts(&'a str, &'a str, &'a str),
+        Bytes(&'a [u8], &'a [u8], &'a [u8]),
+    }
+
+    for (item, bytes) in [(Item::End, &b"\0"[..]), (Item::Names("a", "", ""), b"\x01\0\0\0\x01a\0\0\0\0\0\0\0\0")] {
+        assert_eq!(item.encode_to_vec().unwrap(), bytes);
+        assert_eq!(Item::decode(bytes).unwrap(), item);
+    }
+}
+
+#[test]
 fn a_string_of_held_length_may_be_left_out() {
     #[derive(Wire, Debug, PartialEq)]
     struct Late {

@@ -27,6 +27,8 @@ pub(crate) enum Work {
     Size,
     /// Find elements of arrays and walk over them
     Arrays,
+    /// Decode 10 000 rows of PostgreSQL that arrive in pieces of 16 KiB, and send as many statements
+    Postgres,
 }
 
 impl Work {
@@ -41,6 +43,7 @@ impl Work {
             Self::Errors => "errors",
             Self::Size => "each KiB,",
             Self::Arrays => "arrays",
+            Self::Postgres => "PostgreSQL, each",
         }
     }
 }

@@ -15,6 +15,7 @@ mod groups;
 #[path = "../../service-bench/src/machine.rs"]
 mod machine;
 mod messages;
+mod postgres;
 mod python;
 mod report;
 mod size;

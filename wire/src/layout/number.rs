@@ -270,6 +270,7 @@ impl Number {
     }
 
     /// Whether `number`, a value of its type, can be written.
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) const fn fits(self, number: u64) -> bool {
         self.len_of(number).is_some()
     }

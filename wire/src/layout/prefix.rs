@@ -130,6 +130,7 @@ impl Prefix {
     }
 
     /// Whether a number that is null was named.
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) const fn names_null(self) -> bool {
         matches!(self.form, Form::Null)
     }
@@ -157,12 +158,14 @@ impl Prefix {
         }
     }
 
+    #[cfg_attr(not(debug_assertions), inline(always))]
     const fn exact(self, length: i128) -> Option<i128> {
         let units = length - self.summand as i128;
         if units % self.factor as i128 == 0 { Some(units / self.factor as i128) } else { None }
     }
 
     /// The number that is null, where there is one and no byte of its own.
+    #[cfg_attr(not(debug_assertions), inline(always))]
     #[must_use]
     pub const fn null(self) -> Option<i128> {
         if self.number.null_byte().is_some() {
@@ -171,12 +174,16 @@ impl Prefix {
         if self.names_null() {
             return Some(self.named_null());
         }
+        if self.is_plain() {
+            return if self.number.is_signed() { Some(-1) } else { None };
+        }
         match self.exact(-1) {
             Some(null) if self.number.holds(null) && self.number.fits(bits(null)) => Some(null),
             _ => None,
         }
     }
 
+    #[cfg_attr(not(debug_assertions), inline(always))]
     #[expect(clippy::cast_sign_loss, reason = "the sign continues it")]
     const fn named_null(self) -> i128 {
         let width = match self.number.fixed_len() {
@@ -211,6 +218,7 @@ impl Prefix {
     }
 
     /// The smallest length that can be said.
+    #[cfg_attr(not(debug_assertions), inline(always))]
     #[expect(clippy::cast_sign_loss, reason = "at least 0")]
     pub(crate) const fn least(self) -> usize {
         let (summand, factor) = (self.summand as i128, self.factor as i128);

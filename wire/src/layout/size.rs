@@ -200,10 +200,10 @@ impl Schema {
     }
 
     /// The bytes that are left of the run inside of which the field at `from` stands, up to the field at `to`; 0 where
-    /// it begins one.
+    /// it begins one. A variant is no run, and may have no field.
     pub(crate) const fn run_within(&self, from: usize, to: usize) -> usize {
         let (fields, mut index, mut len) = (self.fields(), from, 0);
-        if fields[from].run > 0 {
+        if from == to || fields[from].run > 0 {
             return 0;
         }
         while index < to {
