@@ -39,11 +39,12 @@ impl Bound {
     /// To use a message the compiler proves all that it demands, down to the innermost, and what it has proved it knows
     /// again only where no lifetime is left open. So what borrows nothing is bound at every lifetime, and of the messages
     /// that borrow one alone: of two, those inside would be proved twice as often at each level.
-    fn of(&self, ty: &Type, bound_message: Option<&Type>) -> Option<&TokenStream> {
-        match Borrowing::of(ty) {
-            Borrowing::Nothing => Some(&self.any),
-            Borrowing::Message if bound_message.is_none_or(|message| !is_same(message, ty)) => None,
-            Borrowing::Message | Borrowing::Strings => Some(&self.own),
+    fn of(&self, ty: &Type, borrowed: Borrowed<'_>) -> Option<&TokenStream> {
+        match (Borrowing::of(ty), borrowed) {
+            (Borrowing::Nothing, _) => Some(&self.any),
+            (Borrowing::Message | Borrowing::Strings, Borrowed::List) => None,
+            (Borrowing::Message, Borrowed::One(message)) if !is_same(message, ty) => None,
+            (Borrowing::Message | Borrowing::Strings, Borrowed::One(_) | Borrowed::Nothing) => Some(&self.own),
         }
     }
 }
@@ -55,7 +56,7 @@ impl Bound {
 /// that has no such bounds, and not once for every impl.
 pub(crate) fn of_fields(message: &Message<'_>, bound: &Bound) -> TokenStream {
     own(message).unwrap_or_else(|| {
-        let bound_message = bound_message(message);
+        let borrowed = borrowed(message);
         clause(message, &bound.own, |Alike { first, is_one_type }| match is_one_type {
             // That numbers and strings have a codec nobody needs to be told, and what lacks a lifetime has none.
             true if is_number(first) || is_string(first) || lacks_lifetime(first) && !is_generic(message, first) => {
@@ -64,21 +65,30 @@ pub(crate) fn of_fields(message: &Message<'_>, bound: &Bound) -> TokenStream {
             // Between that and what the declaration demands for every input rustc would not choose.
             true if bound.has_input && is_decoded_anyway(message, first) => None,
             true if is_generic(message, first) => Some(&bound.own),
-            true => bound.of(first, bound_message),
+            true => bound.of(first, borrowed),
             false => None,
         })
     })
 }
 
-/// The first field type that is a message which borrows, if no field is a list of such.
-///
-/// A list demands that its elements, and all that is in them, can be read at the list's own lifetime. Beside a bound at the
-/// lifetime of the input, rustc would take both for one.
-fn bound_message<'m>(message: &'m Message<'_>) -> Option<&'m Type> {
+/// The messages among the fields that borrow.
+#[derive(Clone, Copy)]
+enum Borrowed<'m> {
+    Nothing,
+    /// There is a list of such. It demands that its elements, and all that is in them, can be read at the list's own
+    /// lifetime. Beside a bound at the lifetime of the input, rustc would take both for one.
+    List,
+    /// The first of them, where no field is a list of such.
+    One(&'m Type),
+}
+
+fn borrowed<'m>(message: &'m Message<'_>) -> Borrowed<'m> {
     let borrows = |ty: &&Type| matches!(Borrowing::of(ty), Borrowing::Message) && !is_generic(message, ty);
     let types = || message.fields().map(Field::codec_type).filter(borrows);
-    let has_list = types().any(|ty| mentions(ty, |name| name == "List"));
-    types().next().filter(|_| !has_list)
+    if types().any(|ty| mentions(ty, |name| name == "List")) {
+        return Borrowed::List;
+    }
+    types().next().map_or(Borrowed::Nothing, Borrowed::One)
 }
 
 /// What `bound` says in place of all this.
@@ -97,7 +107,7 @@ pub(crate) fn of_dependencies(message: &Message<'_>, union: &Bound) -> TokenStre
     let [number, tag, counted, differing, bytes] =
         [quote!(Numbered), quote!(Tag), quote!(Counted), quote!(Differing), quote!(ByteArray)]
             .map(|name| Bound::new(quote!(#private::#name)));
-    let (alike, bound_message) = (alike(message), bound_message(message));
+    let (alike, borrowed) = (alike(message), borrowed(message));
     let mut bounds = TokenStream::new();
     for fields in message.parts() {
         for field in fields {
@@ -124,7 +134,7 @@ pub(crate) fn of_dependencies(message: &Message<'_>, union: &Bound) -> TokenStre
             ];
             for (field, need, is_met) in compared.chain(needs) {
                 let Some(ty) = field.map(Field::codec_type).filter(|ty| !is_met(ty)) else { continue };
-                let need = if is_generic(message, ty) { Some(&need.own) } else { need.of(ty, bound_message) };
+                let need = if is_generic(message, ty) { Some(&need.own) } else { need.of(ty, borrowed) };
                 let Some(need) = need else { continue };
                 // Between bounds that differ only in lifetimes rustc does not choose.
                 if alike.iter().any(|alike| alike.is_one_type && is_same(alike.first, ty)) {
