@@ -221,7 +221,7 @@ attributes! {
         r#"when = magic == b"PK""# =>
             "A `[u8; N]` has these bytes, or with `!=` others.";
         r"when = version >= 3 && !(kind == 0 \|\| flags & 1)" =>
-            "Comparisons are joined by `&&`, `||`, `!` and parentheses. A comparison with a field that is itself not there \
+            "Comparisons are joined by `&&`, `\\|\\|`, `!` and parentheses. A comparison with a field that is itself not there \
             does not hold, and neither does its opposite.";
     }
 
