@@ -430,4 +430,11 @@ mod tests {
             assert!(is_there, "no row of the table in `table.rs` has the word {word}");
         }
     }
+
+    #[test]
+    fn every_row_of_the_reference_has_four_cells() {
+        for row in reference!().lines() {
+            assert_eq!(row.replace("\\|", "").matches('|').count(), 5, "a bar in a cell is written `\\|`: {row}");
+        }
+    }
 }
