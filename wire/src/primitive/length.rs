@@ -97,10 +97,10 @@ impl Unit {
     pub(crate) fn put(self, writer: &mut Writer<'_>, length: usize, format: Format) -> Result<(), Overrun> {
         match format.end_of(self).prefix() {
             Some(prefix) if prefix.is_plain() => prefix.number().write(writer, length as u64, format.endian),
-            Some(prefix) => match prefix.number_of(length) {
-                Some(number) => prefix.number().write(writer, number, format.endian),
-                None => Err(Overrun),
-            },
+            Some(prefix) => {
+                let number = prefix.number_of(length).ok_or(Overrun)?;
+                prefix.number().write(writer, number, format.endian)
+            }
             None => Ok(()),
         }
     }
@@ -188,11 +188,7 @@ const fn refused_count<const IS_SIGNED: bool>(
 #[expect(clippy::cast_sign_loss, reason = "compared with both limits")]
 pub(crate) fn held(schema: &Schema, number: i128, reader: &Reader<'_>) -> Result<usize, DecodeError> {
     if number < 0 {
-        let unit = match schema.unit() {
-            Some(unit) => unit,
-            None => Unit::Byte,
-        };
-        return Err(negative_of(unit, number, reader.offset()));
+        return Err(negative_of(schema.unit().unwrap_or(Unit::Byte), number, reader.offset()));
     }
     Ok(if number > usize::MAX as i128 { usize::MAX } else { number as usize })
 }
@@ -461,6 +457,16 @@ mod tests {
         assert_eq!([Number::VARINT, Number::ZIGZAG].map(capacity), [usize::MAX, usize::MAX >> 1]);
         assert_eq!(Format::DEFAULT.with_max(10).capacity(Unit::Byte), 10);
         assert_eq!(ending(End::Rest).capacity(Unit::Byte), usize::MAX);
+    }
+
+    #[test]
+    fn a_named_null_is_no_length_and_what_cannot_say_null_writes_none() {
+        let named = ending(End::Prefix(Prefix::new(Number::U8).with_null(9)));
+        let error = take_bytes(&mut Reader::new(&[9; 20]), named).unwrap_err();
+        assert_eq!((error.kind(), error.offset()), (DecodeErrorKind::UnexpectedNull, 0));
+        assert_eq!(take_bytes(&mut Reader::new(&[1, 9]), named), Ok(&[9][..]));
+        assert_eq!(Unit::Byte.put(&mut Writer::new(&mut [0]), 9, named), Err(Overrun));
+        assert_eq!(Unit::Byte.put_null(&mut Writer::new(&mut [0]), ending(End::behind(Number::U8))), Err(Overrun));
     }
 
     #[test]

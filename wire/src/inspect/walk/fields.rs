@@ -170,10 +170,10 @@ fn split_size<'a>(
             let holder = Known::find(known, term);
             let number = holder.as_ref().and_then(|holder| holder.number).unwrap_or_default();
             let number = term.linear().of(number);
-            length::take_held(behind, number).map_err(|error| match holder {
-                Some(holder) => error.held_by(holder.field, number, holder.at),
-                None => error,
-            })
+            match (length::take_held(behind, number), holder) {
+                (Err(error), Some(holder)) => Err(error.held_by(holder.field, number, holder.at)),
+                (taken, _) => taken,
+            }
         }
         Size::Prefix(_) => length::take_sized(behind, field.size_format().unwrap_or_default()),
     }
