@@ -2,6 +2,8 @@
 //!
 //! Owns every refusal that is not syntax. It reports and goes on, so that one run shows all mistakes of a type.
 
+mod given;
+
 use quote::ToTokens as _;
 use syn::ext::IdentExt as _;
 use syn::visit::Visit;
@@ -24,6 +26,7 @@ pub(crate) fn message(ctxt: &Ctxt, message: &Message<'_>) {
     }
     for part in message.parts() {
         dependencies(ctxt, part);
+        given::arguments(ctxt, part);
         numbers_are_constants(ctxt, part);
         defaults_come_last(ctxt, part);
         for field in part {
@@ -31,6 +34,7 @@ pub(crate) fn message(ctxt: &Ctxt, message: &Message<'_>) {
             field_type(ctxt, message, &field.ty);
         }
     }
+    given::parameters(ctxt, message);
     payload_lengths(ctxt, message);
     keys_of_headers(ctxt, message);
 }

@@ -8,7 +8,7 @@ use syn::spanned::Spanned;
 use syn::{Attribute, Data, DataEnum, DeriveInput, Expr, Fields, GenericParam, Generics, Ident, Index, Member, Type};
 
 use super::types::{is_refused_anyway, optional, ungrouped};
-use crate::attr::{self, FieldAttrs, FormatAttrs, Place, Term, TypeAttrs, said};
+use crate::attr::{self, ArgumentValue, FieldAttrs, FormatAttrs, Parameter, Place, Term, TypeAttrs, said};
 use crate::caret::name;
 use crate::ctxt::Ctxt;
 
@@ -71,6 +71,10 @@ pub(crate) struct Field {
     pub(crate) size_holder: Option<usize>,
     /// Of each comparison in a condition.
     pub(crate) subjects: Vec<usize>,
+    /// Of each number that it gives to its type, where that follows from one.
+    pub(crate) givers: Vec<Option<usize>>,
+    /// Whether it is no field, but a number that the type is given.
+    pub(crate) is_given: bool,
     /// What later fields make of it.
     pub(crate) serves: Serves,
 }
@@ -108,6 +112,28 @@ impl Field {
             switch: None,
             size_holder: None,
             subjects: Vec::new(),
+            givers: Vec::new(),
+            is_given: false,
+            serves: Serves::Nobody,
+        }
+    }
+
+    /// A number that the type is given, which stands in front of its fields.
+    fn given(parameter: &Parameter) -> Self {
+        let member = Member::Named(parameter.name.clone());
+        Self {
+            name: name_of(&member),
+            member,
+            docs: String::new(),
+            ty: parameter.ty.clone(),
+            attrs: FieldAttrs::default(),
+            declared: Vec::new(),
+            holder: None,
+            switch: None,
+            size_holder: None,
+            subjects: Vec::new(),
+            givers: Vec::new(),
+            is_given: true,
             serves: Serves::Nobody,
         }
     }
@@ -139,7 +165,7 @@ impl Field {
 
     /// Whether more than the field's own bytes decides whether it is there or how it is read.
     pub(crate) fn depends(&self) -> bool {
-        self.terms().next().is_some() || self.may_be_missing() || self.attrs.default.is_some()
+        self.terms().next().is_some() || self.may_be_missing() || self.attrs.default.is_some() || self.is_given
     }
 
     /// What it takes from earlier fields, and the position of each.
@@ -187,8 +213,10 @@ impl<'i> Message<'i> {
         };
         let attrs = TypeAttrs::of_type(ctxt, &input.attrs, place);
         let body = match &input.data {
-            Data::Struct(data) => Body::Struct(from_fields(ctxt, data.fields.iter().zip(data.fields.members()), None)),
-            Data::Enum(data) => Body::Enum(Enum::from_data(ctxt, input, data)?),
+            Data::Struct(data) => {
+                Body::Struct(from_fields(ctxt, data.fields.iter().zip(data.fields.members()), attrs.parameters(), None))
+            }
+            Data::Enum(data) => Body::Enum(Enum::from_data(ctxt, input, data, attrs.parameters())?),
             Data::Union(data) => {
                 ctxt.error(
                     data.union_token,
@@ -230,7 +258,7 @@ impl<'i> Message<'i> {
 }
 
 impl<'i> Enum<'i> {
-    fn from_data(ctxt: &Ctxt, input: &'i DeriveInput, data: &'i DataEnum) -> Option<Self> {
+    fn from_data(ctxt: &Ctxt, input: &'i DeriveInput, data: &'i DataEnum, parameters: &[Parameter]) -> Option<Self> {
         let tag = repr(&input.attrs);
         if tag.is_none() && !attr::is_told_of_repr(&input.attrs) {
             ctxt.error(
@@ -252,7 +280,7 @@ impl<'i> Enum<'i> {
                     ctxt.error(&variant.ident, message);
                 }
             }
-            let fields = from_fields(ctxt, fields, other.as_ref());
+            let fields = from_fields(ctxt, fields, parameters, other.as_ref());
             let number = variant.discriminant.as_ref().map(|(_, number)| number);
             let is_unit = matches!(variant.fields, Fields::Unit);
             EnumVariant { ident: &variant.ident, docs: attr::docs(&variant.attrs), number, other, fields, is_unit }
@@ -268,12 +296,19 @@ impl<'i> Enum<'i> {
 
     /// Whether Rust casts it to an integer: no variant has a field, not even for the number.
     pub(crate) fn is_cast(&self) -> bool {
-        self.variants.iter().all(|variant| variant.other.is_none() && variant.fields.is_empty())
+        self.variants.iter().all(|variant| variant.other.is_none() && variant.is_empty())
     }
 
     /// Whether no variant has a field behind the number.
     pub(crate) fn is_number(&self) -> bool {
-        self.variants.iter().all(|variant| variant.fields.is_empty())
+        self.variants.iter().all(EnumVariant::is_empty)
+    }
+}
+
+impl EnumVariant<'_> {
+    /// Whether nothing stands behind the number.
+    fn is_empty(&self) -> bool {
+        self.fields.iter().all(|field| field.is_given)
     }
 }
 
@@ -311,9 +346,11 @@ const INTEGERS: [&str; 8] = ["i8", "i16", "i32", "i64", "u8", "u16", "u32", "u64
 fn from_fields<'f>(
     ctxt: &Ctxt,
     fields: impl Iterator<Item = (&'f syn::Field, Member)>,
+    parameters: &[Parameter],
     number: Option<&Field>,
 ) -> Vec<Field> {
-    let mut fields: Vec<_> = fields.map(|(field, member)| Field::new(ctxt, field, member)).collect();
+    let given = parameters.iter().map(Field::given);
+    let mut fields: Vec<_> = given.chain(fields.map(|(field, member)| Field::new(ctxt, field, member))).collect();
     let found: Vec<_> = fields
         .iter()
         .enumerate()
@@ -334,11 +371,15 @@ fn from_fields<'f>(
             }
             let [length, switch, size] = [attrs.held_length(), said(attrs.switch.as_ref()), attrs.held_size()]
                 .map(|term| term.map(|term| &term.subject));
-            (find("len", length), find("switch", switch), find("size", size), subjects)
+            let givers = attrs.arguments().iter().map(|argument| match &argument.value {
+                ArgumentValue::Term(term) => find("give", Some(&term.subject)),
+                ArgumentValue::Constant(_) => None,
+            });
+            (find("len", length), find("switch", switch), find("size", size), subjects, givers.collect())
         })
         .collect();
     for (field, found) in fields.iter_mut().zip(found) {
-        (field.holder, field.switch, field.size_holder, field.subjects) = found;
+        (field.holder, field.switch, field.size_holder, field.subjects, field.givers) = found;
     }
     serve(&mut fields);
     fields

@@ -7,6 +7,7 @@ mod api_key;
 mod condition;
 mod elsewhere;
 mod format;
+mod given;
 mod list;
 mod near;
 mod parse;
@@ -23,6 +24,7 @@ use syn::{Data, DeriveInput, Expr, ExprLit, Fields, Ident, Lit, Member, Meta, Pa
 pub(crate) use self::api_key::{ApiKey, KeyValue, is_key_type};
 pub(crate) use self::condition::{Condition, Range};
 pub(crate) use self::format::{FormatAttrs, Given, said};
+pub(crate) use self::given::{Argument, ArgumentValue, Parameter};
 use self::parse::Slots;
 pub(crate) use self::table::{Attribute, CONFLICTS, Place, reference};
 pub(crate) use self::term::{Operator, Step, Term};
@@ -35,6 +37,7 @@ use crate::ctxt::Ctxt;
 pub(crate) struct TypeAttrs {
     pub(crate) api_key: Option<Given<ApiKey>>,
     pub(crate) response: Option<Given<Response>>,
+    pub(crate) given: Option<Given<Vec<Parameter>>>,
     pub(crate) endian: Option<Given<Endian>>,
     pub(crate) width: Option<Given<Width>>,
     pub(crate) bound: Option<Given<Vec<WherePredicate>>>,
@@ -52,6 +55,7 @@ pub(crate) struct FieldAttrs {
     pub(crate) value: Option<Given<Constant>>,
     pub(crate) pad: Option<Given<Pad>>,
     pub(crate) default: Option<Ident>,
+    pub(crate) give: Option<Given<Vec<Argument>>>,
     pub(crate) payload_len: Option<Given<i64>>,
     pub(crate) key: Option<Ident>,
 }
@@ -94,6 +98,11 @@ impl TypeAttrs {
         said(self.response.as_ref()).map(|response| &response.0)
     }
 
+    /// The numbers that the type is given.
+    pub(crate) fn parameters(&self) -> &[Parameter] {
+        said(self.given.as_ref()).map(Vec::as_slice).unwrap_or_default()
+    }
+
     pub(crate) fn krate(&self) -> Option<&Path> {
         said(self.krate.as_ref()).map(|path| &path.0)
     }
@@ -111,7 +120,7 @@ impl FieldAttrs {
 
     /// The names of those that are there.
     pub(crate) fn names(&self) -> impl Iterator<Item = &Ident> {
-        let Self { format, size, extra, when, switch, value, pad, default, payload_len, key } = self;
+        let Self { format, size, extra, when, switch, value, pad, default, give, payload_len, key } = self;
         let names = [
             size.as_ref().map(|given| &given.name),
             extra.as_ref().map(|given| &given.name),
@@ -120,6 +129,7 @@ impl FieldAttrs {
             value.as_ref().map(|given| &given.name),
             pad.as_ref().map(|given| &given.name),
             default.as_ref(),
+            give.as_ref().map(|given| &given.name),
             payload_len.as_ref().map(|given| &given.name),
             key.as_ref(),
         ];
@@ -132,6 +142,11 @@ impl FieldAttrs {
         let switch = self.switch.as_ref().map(|given| &given.name).zip(said(self.switch.as_ref()));
         let size = self.size.as_ref().map(|given| &given.name).zip(self.held_size());
         [len, switch, size].into_iter().flatten()
+    }
+
+    /// What the field gives to its type.
+    pub(crate) fn arguments(&self) -> &[Argument] {
+        said(self.give.as_ref()).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// What the length follows from, where an earlier field holds it.
@@ -173,12 +188,22 @@ impl FieldAttrs {
                 _ => None,
             }),
         ];
+        let arguments = self
+            .give
+            .iter()
+            .flat_map(|give| said(Some(give)).into_iter().flatten().map(move |argument| (&give.name, argument)));
+        let arguments = arguments.flat_map(|(name, argument)| match &argument.value {
+            ArgumentValue::Term(term) => term.numbers().map(|number| (name, number)).collect::<Vec<_>>(),
+            ArgumentValue::Constant(number) => vec![(name, number)],
+        });
         let steps = prefixes.into_iter().flatten();
         let steps = steps.flat_map(|(name, prefix)| prefix.steps.iter().map(move |step| (name, &step.operand)));
         let named =
-            numbers.chain(terms).chain(null).chain(steps).chain(value).filter_map(|(name, number)| match number {
-                Number::Constant(named) => Some((name, named)),
-                Number::Literal(_) => None,
+            numbers.chain(terms).chain(arguments).chain(null).chain(steps).chain(value).filter_map(|(name, number)| {
+                match number {
+                    Number::Constant(named) => Some((name, named)),
+                    Number::Literal(_) => None,
+                }
             });
         let max = format.max.iter().filter_map(|given| Some((&given.name, said(Some(given))?)));
         let pad = pad.iter().filter_map(|given| match said(Some(given)) {
@@ -222,8 +247,8 @@ pub(crate) fn none(ctxt: &Ctxt, attrs: &[syn::Attribute]) {
 
 impl From<Slots> for TypeAttrs {
     fn from(slots: Slots) -> Self {
-        let Slots { api_key, response, endian, width, bound, krate, .. } = slots;
-        Self { api_key, response, endian, width, bound, krate }
+        let Slots { api_key, response, given, endian, width, bound, krate, .. } = slots;
+        Self { api_key, response, given, endian, width, bound, krate }
     }
 }
 
@@ -243,12 +268,13 @@ impl From<Slots> for FieldAttrs {
             value,
             pad,
             default,
+            give,
             payload_len,
             key,
             ..
         } = slots;
         let format = FormatAttrs { endian, width, len, null, max, each };
-        Self { format, size, extra, when, switch, value, pad, default, payload_len, key }
+        Self { format, size, extra, when, switch, value, pad, default, give, payload_len, key }
     }
 }
 

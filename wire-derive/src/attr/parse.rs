@@ -12,6 +12,7 @@ use syn::{Ident, Meta, Token, WherePredicate, parenthesized};
 use super::api_key::ApiKey;
 use super::condition::Condition;
 use super::format::{FormatAttrs, Given};
+use super::given::{Argument, Parameter};
 use super::table::{Attribute, Place};
 use super::term::Term;
 use super::value::{Constant, Integer, ModPath, Number, Pad, Payload, Response, Size, Value};
@@ -23,6 +24,7 @@ use crate::ctxt::Ctxt;
 pub(super) struct Slots {
     pub(super) api_key: Option<Given<ApiKey>>,
     pub(super) response: Option<Given<Response>>,
+    pub(super) given: Option<Given<Vec<Parameter>>>,
     pub(super) endian: Option<Given<Endian>>,
     pub(super) width: Option<Given<Width>>,
     pub(super) len: Option<Given<End>>,
@@ -36,6 +38,7 @@ pub(super) struct Slots {
     pub(super) value: Option<Given<Constant>>,
     pub(super) pad: Option<Given<Pad>>,
     pub(super) default: Option<Ident>,
+    pub(super) give: Option<Given<Vec<Argument>>>,
     pub(super) payload_len: Option<Given<i64>>,
     pub(super) key: Option<Ident>,
     pub(super) other: Option<Ident>,
@@ -96,6 +99,7 @@ impl Slots {
         match item.attribute {
             Attribute::ApiKey => item.value(&mut self.api_key),
             Attribute::Response => item.value(&mut self.response),
+            Attribute::Given => item.list(&mut self.given, |content| item.all(content)),
             Attribute::Endian => item.value(&mut self.endian),
             Attribute::Width => item.value(&mut self.width),
             Attribute::Len => item.value(&mut self.len),
@@ -113,6 +117,7 @@ impl Slots {
             Attribute::Value => item.value(&mut self.value),
             Attribute::Pad => item.value(&mut self.pad),
             Attribute::Default => item.word(&mut self.default),
+            Attribute::Give => item.list(&mut self.give, |content| item.all(content)),
             Attribute::PayloadLen => item.payload_len(&mut self.payload_len),
             Attribute::Key => item.word(&mut self.key),
             Attribute::Other => item.word(&mut self.other),
@@ -263,6 +268,25 @@ impl<'a> Item<'a> {
             sum.parse::<Token![+]>().ok()?;
         }
         sum.parse().ok()
+    }
+
+    /// What stands between commas. What is left behind a mistake would be reported again.
+    fn all<T: Parse>(&self, content: ParseStream<'_>) -> syn::Result<Vec<T>> {
+        let all = Punctuated::<T, Token![,]>::parse_terminated(content);
+        content.parse::<proc_macro2::TokenStream>()?;
+        Ok(all.map_err(|error| self.explained(error))?.into_iter().collect())
+    }
+
+    /// The parser's own words with an example; ours have one.
+    fn explained(&self, error: syn::Error) -> syn::Error {
+        let message = error.to_string();
+        if !message.starts_with("expected") && !message.starts_with("unexpected") {
+            return error;
+        }
+        let name = &self.name;
+        let takes =
+            if self.attribute == Attribute::Given { "names with their types" } else { "names with their numbers" };
+        syn::Error::new(error.span(), format!("`{name}` takes {takes}: {}", self.example()))
     }
 
     fn bounds(&self, content: ParseStream<'_>) -> syn::Result<Vec<WherePredicate>> {

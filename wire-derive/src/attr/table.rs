@@ -120,6 +120,14 @@ attributes! {
             "The type is a `Request`, answered with that type, which has the same `api_key`.";
     }
 
+    Given = "given" on struct, enum {
+        "given(version: i16)" or "given(version: i16, is_flexible: bool)" =>
+            "The layout depends on numbers that do not stand in its bytes: integers of at most 64 bits and `bool`s, at most 8 \
+            bytes together. Conditions, lengths and `switch` look at them as at earlier fields. The type is `Parametric`: \
+            `T::decode_given(bytes, 9)`, `value.encode_given(9, &mut out)`. A field of such a type gets the numbers of the \
+            struct around it, where that is given the same.";
+    }
+
     Endian = "endian" on struct, enum, field, elements {
         r#"endian = "little""# or r#""big""# =>
             "The order of the bytes of all numbers, lengths included. On a type it holds for every field that does not say \
@@ -254,6 +262,12 @@ attributes! {
         "default" =>
             "An older peer's message ends before this field, which then is `Default::default()`. The last fields only. It \
             is always written.";
+    }
+
+    Give = "give" on field {
+        "give(version = api_version)" or "give(version = 3)" =>
+            "What the field's type is given: earlier fields of the struct, or what follows from them as a length can, numbers \
+            that the struct is given itself, or constants. `give(version)` is short for `give(version = version)`.";
     }
 
     PayloadLen = "payload_len" on field {

@@ -38,6 +38,9 @@ pub(super) fn checks(message: &Message<'_>, schema: &TokenStream) -> Vec<TokenSt
     }
     for (part, fields) in message.parts().into_iter().enumerate() {
         for (index, field) in fields.iter().enumerate() {
+            if field.is_given {
+                continue;
+            }
             for (check, span) in checks_of(field) {
                 checks.push(at(span, quote!(#private::check_field(#schema, #part, #index, #private::Check::#check);)));
             }
@@ -61,6 +64,7 @@ fn checks_of(field: &Field) -> Vec<(TokenStream, proc_macro2::Span)> {
         ("When", attrs.when.as_ref().map(|given| &given.name)),
         ("Switch", attrs.switch.as_ref().map(|given| &given.name)),
         ("Size", attrs.size.as_ref().map(|given| &given.name)),
+        ("Give", attrs.give.as_ref().map(|given| &given.name)),
     ];
     let given = given.into_iter().filter_map(|(check, name)| Some((check, name?.span())));
     let ty = field.codec_type();

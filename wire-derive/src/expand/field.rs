@@ -4,13 +4,14 @@
 
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
-use syn::{Ident, Type};
+use syn::Ident;
 
 use super::constant::{number, size};
-use crate::ast::{Field, name_of};
+use super::given::gives;
+use super::term::{steps, term};
+use crate::ast::Field;
 use crate::attr::{
-    Condition, Constant, End, Endian, Extent, Extra, FormatAttrs, Given, Number, Operator, Pad, Prefix, Range, Size,
-    Step, Term, Width, said,
+    Condition, Constant, End, Endian, Extent, Extra, FormatAttrs, Given, Number, Pad, Prefix, Range, Size, Width, said,
 };
 use crate::caret::{at, span};
 use crate::paths;
@@ -20,6 +21,9 @@ pub(super) fn field(fields: &[Field], each: &Field, inherited: Option<Endian>) -
     let (field, wire, module) = (paths::field(), paths::wire(), paths::schema_mod());
     let (name, ty, attrs) = (&each.name, each.codec_type(), &each.attrs);
     let layout = quote_spanned!(span(ty)=> <#ty as #wire>::SCHEMA);
+    if each.is_given {
+        return quote!(#field::given(#name, #layout));
+    }
     let docs = &each.docs;
     let docs = (!docs.is_empty()).then(|| quote!(.with_docs(#docs)));
     let other = |index: usize| Some((index, fields.get(index)?.codec_type()));
@@ -58,9 +62,10 @@ pub(super) fn field(fields: &[Field], each: &Field, inherited: Option<Endian>) -
         Constant::Bytes(bytes) => quote!(.with_constant(#module::Constant::Bytes(#bytes))),
     });
     let default = attrs.default.as_ref().map(|_| quote!(.with_default()));
+    let gives = gives(each, fields);
     let payload_len = said(attrs.payload_len.as_ref()).map(|more| quote!(.with_payload_len(#more)));
     let key = attrs.key.as_ref().map(|_| quote!(.with_key()));
-    quote!(#field::new(#name, #layout) #docs #format #holder #size #null #switch #condition #constant #default #payload_len #key)
+    quote!(#field::new(#name, #layout) #docs #format #holder #size #null #switch #condition #constant #default #gives #payload_len #key)
 }
 
 /// An expression for what attributes say, or nothing where they say nothing.
@@ -92,36 +97,6 @@ fn format(
 fn or_default(said: TokenStream) -> TokenStream {
     let format = paths::format();
     if said.is_empty() { quote!(#format::DEFAULT) } else { said }
-}
-
-/// What follows from the field at `subject`, which is of the type `ty`.
-fn term(term: &Term, subject: usize, ty: &Type) -> TokenStream {
-    let module = paths::schema_mod();
-    let steps = steps(&term.steps, ty);
-    let field = quote!(#module::Term::field(#subject));
-    let field = if term.inner.is_empty() {
-        field
-    } else {
-        let (private, wire) = (paths::private(), paths::wire());
-        let names = term.inner.iter().map(name_of);
-        quote!(#private::inside(#field, <#ty as #wire>::SCHEMA, &[#(#names),*]))
-    };
-    if steps.is_empty() { field } else { at(term.span(), quote!(#field.with(#module::Linear::IDENTITY #steps))) }
-}
-
-/// What is done to a number, as calls.
-fn steps(steps: &[Step], ty: &Type) -> TokenStream {
-    let calls = steps.iter().map(|step| {
-        let operand = number(&step.operand, ty);
-        match step.operator {
-            Operator::And => quote!(.and(#operand)),
-            Operator::Shift => quote!(.shifted(#operand)),
-            Operator::Times => quote!(.times(#operand)),
-            Operator::Plus => quote!(.plus(#operand)),
-            Operator::Minus => quote!(.plus(-#operand)),
-        }
-    });
-    calls.collect()
 }
 
 /// A condition on `fields`, whose comparisons look at `subjects`.

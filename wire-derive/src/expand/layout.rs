@@ -25,6 +25,7 @@ pub(super) fn expand(message: &Message<'_>) -> TokenStream {
     let element_impl = implement(generics, ident, generics, &element, &clause, &TokenStream::new());
 
     let is_fixed = match &message.body {
+        _ if !message.attrs.parameters().is_empty() => false,
         Body::Struct(fields) => !fields.iter().any(|field| field.varies() || has_length(field.codec_type())),
         Body::Enum(data) => {
             data.is_number() && said(message.attrs.width.as_ref()).is_none_or(|width| width.fixed().is_some())

@@ -33,6 +33,13 @@ pub(super) fn start(index: usize) -> Ident {
     format_ident!("__start{index}", span = Span::mixed_site())
 }
 
+/// The number of the field at `index`, or of the one that `inner` leads to in it, which has been read or is a reference.
+pub(super) fn inner_number(index: usize, inner: &[Member], is_read: bool) -> TokenStream {
+    let (private, variable) = (paths::private(), variable(index));
+    let borrow = (is_read || !inner.is_empty()).then(|| quote!(&));
+    quote!(#private::Numbered::number(#borrow #variable #(.#inner)*))
+}
+
 /// The value of `call`, or its error returned. Like `?`, which gives the compiler three times the code, for it stands
 /// for two more calls and copies of the error.
 pub(super) fn attempt(call: &TokenStream) -> TokenStream {

@@ -55,11 +55,12 @@ fn taken(attribute: Attribute, place: Place) -> Vec<String> {
     let names = Ctxt::collect(|ctxt| {
         Some(match place {
             Place::Struct | Place::Enum | Place::Set => {
-                let TypeAttrs { api_key, response, endian, width, bound, krate } =
+                let TypeAttrs { api_key, response, given, endian, width, bound, krate } =
                     TypeAttrs::of_type(ctxt, &attrs, place);
                 let names = [
                     api_key.map(|given| given.name),
                     response.map(|given| given.name),
+                    given.map(|given| given.name),
                     endian.map(|given| given.name),
                     width.map(|given| given.name),
                     bound.map(|given| given.name),
@@ -96,7 +97,7 @@ fn an_attribute_is_refused_elsewhere() {
     for (attribute, place) in cases().filter(|(attribute, place)| !attribute.goes_on(*place)) {
         let home = match attribute {
             Attribute::ApiKey => "a type that derives `Wire` or a variant of a set",
-            Attribute::Response | Attribute::Bound => "a type that derives `Wire`",
+            Attribute::Response | Attribute::Given | Attribute::Bound => "a type that derives `Wire`",
             Attribute::Crate => "a type that derives `Wire` or `MessageSet`",
             Attribute::Endian => "a field or a type that derives `Wire`",
             Attribute::Width => "a field or an enum",
@@ -119,15 +120,15 @@ fn what_elements_take_a_field_takes() {
 #[test]
 fn an_unknown_name_is_shown_what_goes_there() {
     for (place, takes) in [
-        (Place::Struct, "a struct takes `api_key`, `response`, `endian`, `bound` and `crate`"),
-        (Place::Enum, "an enum takes `api_key`, `response`, `endian`, `width`, `bound` and `crate`"),
+        (Place::Struct, "a struct takes `api_key`, `response`, `given`, `endian`, `bound` and `crate`"),
+        (Place::Enum, "an enum takes `api_key`, `response`, `given`, `endian`, `width`, `bound` and `crate`"),
         (Place::Set, "a set of messages takes only `crate`"),
         (Place::SetVariant, "a variant of a set takes `api_key` and `other`"),
         (Place::SetField, "a field of a set's variant takes no attributes, because its message says how it is encoded"),
         (Place::Variant, "a variant takes only `other`"),
         (
             Place::Field,
-            "a field takes `endian`, `width`, `len`, `null`, `max`, `each`, `size`, `extra`, `when`, `switch`, `value`, `pad`, `default`, `payload_len` and `key`",
+            "a field takes `endian`, `width`, `len`, `null`, `max`, `each`, `size`, `extra`, `when`, `switch`, `value`, `pad`, `default`, `give`, `payload_len` and `key`",
         ),
         (Place::Elements, "elements take `endian`, `width`, `len`, `null`, `max` and `each`"),
     ] {

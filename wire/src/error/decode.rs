@@ -199,7 +199,9 @@ impl DecodeError {
                 | Kind::UnknownValue { .. }
         );
         if is_number && !self.path.has_steps() {
-            Self { kind: self.kind.held_by(holder.name_in_place(), number), offset: at, ..self }
+            // A number that is given stands at no byte.
+            let offset = if holder.is_given() { self.offset } else { at };
+            Self { kind: self.kind.held_by(holder.name_in_place(), number), offset, ..self }
         } else {
             self
         }

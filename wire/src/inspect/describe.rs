@@ -32,7 +32,7 @@ impl fmt::Display for Type {
                 order(f, format.endian, *size)
             }
             Schema::Bool => f.write_str("bool"),
-            Schema::Unit if format.pad == 0 => f.write_str("nothing"),
+            Schema::Unit if format.pad() == 0 => f.write_str("nothing"),
             Schema::Unit => f.write_str("zeros"),
             Schema::Bytes => {
                 f.write_str("bytes")?;
@@ -234,6 +234,13 @@ impl fmt::Display for Notes {
         }
         if let Some(switch) = field.switch() {
             notes.add(&format_args!("chosen by {}", of(switch)))?;
+        }
+        for give in field.gives() {
+            match (give.subject(), give.number()) {
+                (Some(term), _) => notes.add(&format_args!("given {} = {}", give.name(), of(term)))?,
+                (None, Some(number)) => notes.add(&format_args!("given {} = {}", give.name(), Shown(number)))?,
+                (None, None) => {}
+            }
         }
         match field.constant() {
             Some(Constant::Int(number)) => notes.add(&format_args!("always {}", Shown(number)))?,

@@ -2,7 +2,10 @@
 //!
 //! Owns what is said of a field, and no more than that: what follows from it is computed elsewhere.
 
-use super::{Condition, Constant, End, Field, Fill, Format, Null, Schema, Size, Term};
+use super::{Condition, Constant, End, Field, Fill, Format, Give, Null, Schema, Size, Term};
+
+/// What of a field may follow from an earlier one: its length, its number, its size.
+const FOLLOWING: usize = 3;
 
 impl Field {
     /// A field called `name` of the type that `schema` describes.
@@ -27,7 +30,16 @@ impl Field {
             is_subject: false,
             is_made: false,
             run: 0,
+            is_given: false,
+            gives: &[],
         }
+    }
+
+    /// A number that the type is given. Such fields stand in front of the others and take no byte; later ones look at them
+    /// as at any other.
+    #[must_use]
+    pub const fn given(name: &'static str, schema: &'static Schema) -> Self {
+        Self { is_given: true, ..Self::new(name, schema) }
     }
 
     /// The same field with a documentation comment.
@@ -88,6 +100,12 @@ impl Field {
     #[must_use]
     pub const fn with_default(self) -> Self {
         Self { default: true, ..self }
+    }
+
+    /// The same field, whose type is given these numbers. One that is given just the numbers of the struct gets them without.
+    #[must_use]
+    pub const fn with_gives(self, gives: &'static [Give]) -> Self {
+        Self { gives, ..self }
     }
 
     /// The same field, which holds the length of a frame's payload and as many bytes more.
@@ -167,6 +185,18 @@ impl Field {
         }
     }
 
+    /// Whether it is a number that the type is given, and takes no byte.
+    #[must_use]
+    pub const fn is_given(&self) -> bool {
+        self.is_given
+    }
+
+    /// What its type is given; nothing where it is given the numbers of the struct, or none.
+    #[must_use]
+    pub const fn gives(&self) -> &'static [Give] {
+        self.gives
+    }
+
     /// Whether a later field looks at it, or inside of it: for a condition, a length, or to choose a variant.
     pub(crate) const fn is_subject(&self) -> bool {
         self.is_subject
@@ -186,29 +216,35 @@ impl Field {
 
     /// Whether it looks at no other.
     const fn is_alone(&self) -> bool {
-        matches!((self.holder, self.size, self.switch, self.condition), (None, None, None, None))
+        matches!((self.holder, self.size, self.switch, self.condition, self.gives), (None, None, None, None, []))
     }
 
     /// How many times it may look at an earlier field.
     #[expect(clippy::arithmetic_side_effects, reason = "counts what is declared")]
     const fn looks(&self) -> usize {
-        match &self.condition {
-            Some(condition) => 3 + condition.comparisons(),
-            None => 3,
-        }
+        let comparisons = match &self.condition {
+            Some(condition) => condition.comparisons(),
+            None => 0,
+        };
+        FOLLOWING + self.gives.len() + comparisons
     }
 
     /// What it looks at this time, if it does.
+    #[expect(clippy::arithmetic_side_effects, clippy::indexing_slicing, reason = "compared first")]
     const fn looks_at(&self, time: usize) -> Option<Term> {
-        match time {
-            0 => self.holder(),
-            1 => self.switch,
-            2 => self.size_holder(),
-            _ => match &self.condition {
-                Some(condition) => condition.comparison(time.saturating_sub(3)).term(),
-                None => None,
-            },
+        match (time, &self.condition) {
+            (0, _) => self.holder(),
+            (1, _) => self.switch,
+            (2, _) => self.size_holder(),
+            _ if time - FOLLOWING < self.gives.len() => self.gives[time - FOLLOWING].subject(),
+            (_, Some(condition)) => condition.comparison(time - FOLLOWING - self.gives.len()).term(),
+            (_, None) => None,
         }
+    }
+
+    /// How many items it has at least.
+    pub(super) const fn items(&self) -> u64 {
+        if self.is_given { 0 } else { self.schema.items(self.format) }
     }
 
     /// Whether it stands behind so many items, and those of `fields` that it looks at know that.
@@ -314,8 +350,8 @@ pub const fn place(fields: &mut [Field]) {
                     let subject = term.subject();
                     assert!(subject < index, "a field looks at one that stands in front of it");
                     fields[subject].is_subject = true;
-                    // What a condition looks at is the user's.
-                    fields[subject].is_made |= next < 3 && term.inner().is_empty();
+                    // What a condition looks at, or what is given, is the user's.
+                    fields[subject].is_made |= next < FOLLOWING && term.inner().is_empty();
                 }
                 next += 1;
             }
@@ -326,7 +362,7 @@ pub const fn place(fields: &mut [Field]) {
         );
         let field = &mut fields[index];
         field.items_before = items;
-        items += field.schema.items(field.format);
+        items += field.items();
         index += 1;
     }
     place_runs(fields);
@@ -352,7 +388,12 @@ const fn place_runs(fields: &mut [Field]) {
             None => fields[index].head_len(),
         };
     }
-    if !fields.is_empty() {
-        fields[0].run = behind;
+    // What is given is in no run.
+    let mut first = 0;
+    while first < fields.len() && fields[first].is_given {
+        first += 1;
+    }
+    if first < fields.len() {
+        fields[first].run = behind;
     }
 }

@@ -5,7 +5,7 @@
 //! whether a choice fits a type: `check` does.
 
 use super::end::least;
-use super::{End, Unit, Width};
+use super::{End, Given, Unit, Width};
 
 /// What the attributes of a field say of its bytes, such as `#[wire(endian = "little", width = 3)]`.
 ///
@@ -32,8 +32,9 @@ pub struct Format {
     pub(crate) width: Option<Width>,
     pub(crate) end: Option<End>,
     pub(crate) max: usize,
-    pub(crate) pad: usize,
+    pub(crate) pad: u32,
     pub(crate) each: Option<&'static Self>,
+    pub(crate) given: Given,
 }
 
 /// Which byte of a number comes first.
@@ -47,7 +48,15 @@ pub enum Endian {
 
 impl Format {
     /// What holds where no attribute says otherwise.
-    pub const DEFAULT: Self = Self { endian: Endian::Big, width: None, end: None, max: usize::MAX, pad: 0, each: None };
+    pub const DEFAULT: Self = Self {
+        endian: Endian::Big,
+        width: None,
+        end: None,
+        max: usize::MAX,
+        pad: 0,
+        each: None,
+        given: Given::NOTHING,
+    };
 
     /// The format of a field without an attribute but the order of bytes.
     pub(crate) const fn plain(is_little: bool) -> Self {
@@ -56,7 +65,7 @@ impl Format {
 
     /// Whether nothing is said but the order of bytes.
     pub(crate) const fn is_plain(self) -> bool {
-        matches!(self, Self { endian: _, width: None, end: None, max: usize::MAX, pad: 0, each: None })
+        matches!(self, Self { endian: _, width: None, end: None, max: usize::MAX, pad: 0, each: None, given: _ })
     }
 
     /// The same format with this order of bytes.
@@ -90,9 +99,16 @@ impl Format {
     }
 
     /// The same format with this many zeros for a `()`.
+    ///
+    /// # Panics
+    ///
+    /// When there are 4 GiB of them.
     #[must_use]
+    #[track_caller]
+    #[expect(clippy::cast_possible_truncation, reason = "compared with the limit first")]
     pub const fn with_pad(self, pad: usize) -> Self {
-        Self { pad, ..self }
+        assert!(pad as u64 <= u32::MAX as u64, "a `()` takes less than 4 GiB of zeros");
+        Self { pad: pad as u32, ..self }
     }
 
     /// The same format with elements of their own.
@@ -134,7 +150,21 @@ impl Format {
     /// How many zeros a `()` takes.
     #[must_use]
     pub const fn pad(self) -> usize {
-        self.pad
+        self.pad as usize
+    }
+
+    /// The same format with the numbers that the type is given.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[must_use]
+    pub const fn with_given(self, given: Given) -> Self {
+        Self { given, ..self }
+    }
+
+    /// The numbers that the type is given, or what is made of such types.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[must_use]
+    pub const fn given(self) -> Given {
+        self.given
     }
 
     /// How the elements of an array are written, where they have attributes of their own.
@@ -174,7 +204,7 @@ impl Format {
         matches!((self.endian, self.width, self.each), (Endian::Big, None, None))
     }
 
-    /// Whether it is the default in all that is said.
+    /// Whether it is the default in all that is said, whatever is given.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) const fn says_nothing(self) -> bool {
         self.is_default() && matches!((self.end, self.max, self.pad), (None, usize::MAX, 0))
@@ -191,8 +221,8 @@ impl Format {
     #[must_use]
     pub const fn of_elements(self) -> Self {
         match self.each {
-            Some(each) => *each,
-            None => Self { endian: self.endian, width: self.width, ..Self::DEFAULT },
+            Some(each) => Self { given: self.given, ..*each },
+            None => Self { endian: self.endian, width: self.width, given: self.given, ..Self::DEFAULT },
         }
     }
 }

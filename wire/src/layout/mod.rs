@@ -12,7 +12,10 @@ mod facts;
 mod field;
 mod fingerprint;
 mod format;
+mod give;
+mod given;
 pub(crate) mod number;
+mod parameters;
 mod path;
 mod prefix;
 mod print;
@@ -32,6 +35,8 @@ pub(crate) use end::Unit;
 pub use extent::{Fill, Null, Size};
 pub use field::place;
 pub use format::{Endian, Format};
+pub use give::Give;
+pub use given::Given;
 pub(crate) use number::bits;
 pub use number::{Number, Width};
 pub use prefix::Prefix;
@@ -217,6 +222,10 @@ pub struct Field {
     is_made: bool,
     /// The bytes of the run that it begins, else 0.
     run: usize,
+    /// Whether it is a number that the type is given, and takes no byte.
+    is_given: bool,
+    /// What its type is given.
+    gives: &'static [Give],
 }
 
 /// One variant of a [`Schema::Enum`].

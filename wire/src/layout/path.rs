@@ -45,7 +45,7 @@ impl Schema {
     const fn position_of(&self, name: &str) -> Option<usize> {
         let (fields, mut index) = (self.fields(), 0);
         while index < fields.len() {
-            if is_same(fields[index].name.as_bytes(), name.as_bytes()) {
+            if is_same(fields[index].name.as_bytes(), name.as_bytes()) && !fields[index].is_given {
                 return Some(index);
             }
             index += 1;
@@ -72,7 +72,7 @@ impl Schema {
 
 /// Whether two names are the same, which a constant cannot ask of a `str`.
 #[expect(clippy::arithmetic_side_effects, clippy::indexing_slicing, reason = "an index is below the length")]
-const fn is_same(first: &[u8], second: &[u8]) -> bool {
+pub(super) const fn is_same(first: &[u8], second: &[u8]) -> bool {
     let mut index = 0;
     while index < first.len() && index < second.len() {
         if first[index] != second[index] {

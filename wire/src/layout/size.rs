@@ -43,7 +43,7 @@ impl Schema {
             Self::Int { size, signed } => Number::of(*size, *signed, format.width).min_len(),
             Self::Float { size } => *size,
             Self::Bool => 1,
-            Self::Unit => format.pad,
+            Self::Unit => format.pad(),
             Self::Bytes | Self::Text => smallest(format.end_of(Unit::Byte), 1),
             Self::Array { element, .. } => match format.end_of(Unit::Element) {
                 // Most begin at no element, which is not asked then.
@@ -166,7 +166,7 @@ impl Schema {
             (Self::Int { .. }, Coding::Decode) => false,
             (Self::Int { .. }, Coding::Encode) => format.width.is_some(),
             (Self::Float { .. }, _) => false,
-            (Self::Unit, Coding::Decode) => format.pad > 0,
+            (Self::Unit, Coding::Decode) => format.pad() > 0,
             (Self::Unit | Self::Bool, Coding::Encode) => false,
             (Self::Fixed { element, .. }, _) => element.can_refuse(coding, format.of_elements()),
             (Self::Pair { parts: [first, second] }, _) => {
@@ -264,7 +264,7 @@ impl Field {
     #[must_use]
     #[expect(clippy::arithmetic_side_effects, reason = "evaluated in constants, where an overflow is a compile error")]
     pub const fn min_len(&self) -> usize {
-        if self.condition.is_some() || self.default || matches!(self.null, Null::Length) {
+        if self.condition.is_some() || self.default || matches!(self.null, Null::Length) || self.is_given {
             return 0;
         }
         let len = self.content_len();
@@ -290,6 +290,9 @@ impl Field {
     /// The largest number of bytes that the field takes, or `None` where `usize` cannot say it.
     #[must_use]
     pub const fn max_len(&self) -> Option<usize> {
+        if self.is_given {
+            return Some(0);
+        }
         let len = match self.switch {
             Some(_) => self.schema.max_variant_len(),
             None => self.schema.max_len(self.format),
@@ -334,7 +337,7 @@ impl Field {
     /// The bytes of the number that the field is or begins with, if it takes any value and nothing stands in front of it.
     /// A length that can only be 0 does not.
     pub(crate) fn plain_head(&self) -> Option<usize> {
-        if self.condition.is_some() || self.default || self.size.is_some() || self.switch.is_some() {
+        if self.condition.is_some() || self.default || self.size.is_some() || self.switch.is_some() || self.is_given {
             return None;
         }
         let is_plain = match self.schema {
@@ -348,7 +351,7 @@ impl Field {
     }
 
     pub(super) const fn head_len(&self) -> usize {
-        match (self.condition, self.default, self.size, self.switch) {
+        match (self.condition, self.default || self.is_given, self.size, self.switch) {
             (None, false, Some(size), _) => size.min_len(),
             (None, false, None, None) => self.schema.head_len(self.format),
             _ => 0,

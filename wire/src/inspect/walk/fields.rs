@@ -6,7 +6,7 @@ use crate::error::{DecodeError, DecodeErrorKind};
 use crate::inspect::event::{EventKind, Place};
 use crate::inspect::value::Value;
 use crate::io::Reader;
-use crate::layout::{Constant, Difference, End, Field, Fill, Null, Schema, Size, Unit, first_difference};
+use crate::layout::{Constant, Difference, End, Field, Fill, Given, Null, Schema, Size, Unit, first_difference};
 use crate::primitive::length::{self, held};
 use crate::primitive::take_fill;
 
@@ -17,11 +17,18 @@ impl<'a> Walk<'_, 'a> {
         part: &'static Schema,
         from: usize,
         known: Option<&Known<'_, 'a>>,
+        given: Given,
         place: &Place<'_>,
     ) -> Result<(), Stop> {
         for (index, field) in part.fields().iter().enumerate().skip(from) {
             let start = self.reader.clone();
-            let Ok(number) = self.field(field, known, &Place::Field(place, field)) else {
+            if field.is_given() {
+                let number = Some(given.get(part.slot(index)));
+                let known = Known { index, part, field, number, bytes: &[], start: Some(&start), before: known };
+                return self.fields(part, index.saturating_add(1), Some(&known), given, place);
+            }
+            let given_to = passed(field, known, given);
+            let Ok(number) = self.field(field, known, given_to, &Place::Field(place, field)) else {
                 return Err(self.add(|error| error.in_field(part, index)));
             };
             if field.is_subject() {
@@ -33,7 +40,7 @@ impl<'a> Walk<'_, 'a> {
                 let len = field.schema().fixed_len(field.format()).map_or(len, |content| content.min(len));
                 let bytes = start.and_then(|start| start.remaining().get(..len)).unwrap_or_default();
                 let known = Known { index, part, field, number, bytes, start, before: known };
-                return self.fields(part, index.saturating_add(1), Some(&known), place);
+                return self.fields(part, index.saturating_add(1), Some(&known), given, place);
             }
         }
         Ok(())
@@ -44,6 +51,7 @@ impl<'a> Walk<'_, 'a> {
         &mut self,
         field: &'static Field,
         known: Option<&Known<'_, 'a>>,
+        given: Given,
         place: &Place<'_>,
     ) -> Result<Found, Stop> {
         if !self.is_there(field, known) {
@@ -51,9 +59,9 @@ impl<'a> Walk<'_, 'a> {
             self.hand_out(EventKind::Absent, field.schema(), place, &start);
             return Ok(None);
         }
-        let Some(size) = field.size() else { return self.sized(field, known, place) };
+        let Some(size) = field.size() else { return self.sized(field, known, given, place) };
         let Some(behind) = self.take_size(field, size, known, place)? else { return Ok(None) };
-        let number = self.sized(field, known, place)?;
+        let number = self.sized(field, known, given, place)?;
         self.fill(field, place)?;
         self.reader = behind;
         Ok(number)
@@ -114,33 +122,40 @@ impl<'a> Walk<'_, 'a> {
         &mut self,
         field: &'static Field,
         known: Option<&Known<'_, 'a>>,
+        given: Given,
         place: &Place<'_>,
     ) -> Result<Found, Stop> {
-        let Some(term) = field.numbered_by() else { return self.alone(field, place) };
+        let Some(term) = field.numbered_by() else { return self.alone(field, given, place) };
         let holder = Known::find(known, term);
         let number = holder.as_ref().and_then(|holder| holder.number).unwrap_or_default();
         let number = term.linear().of(number);
-        match (self.numbered(field, number, place), holder) {
+        match (self.numbered(field, number, given, place), holder) {
             (Err(Stop), Some(holder)) => Err(self.add(|error| error.held_by(holder.field, number, holder.at))),
             (read, _) => read,
         }
     }
 
     /// Reads one field whose length, or whose variant, is `number`.
-    fn numbered(&mut self, field: &'static Field, number: i128, place: &Place<'_>) -> Result<Found, Stop> {
+    fn numbered(
+        &mut self,
+        field: &'static Field,
+        number: i128,
+        given: Given,
+        place: &Place<'_>,
+    ) -> Result<Found, Stop> {
         if field.switch().is_some() {
             let start = self.reader.clone();
             self.hand_out(EventKind::Begin, field.schema(), place, &start);
-            return self.variant(field.schema(), number, place, &start);
+            return self.variant(field.schema(), number, given, place, &start);
         }
         let held = held(field.schema(), number, &self.reader);
-        let format = field.format().with_end(End::Known(self.stored(held)?));
+        let format = field.format().with_end(End::Known(self.stored(held)?)).with_given(given);
         self.value(field.schema(), format, place)
     }
 
     /// Reads one field that looks at no other for its length or its variant.
-    fn alone(&mut self, field: &'static Field, place: &Place<'_>) -> Result<Found, Stop> {
-        let format = field.format();
+    fn alone(&mut self, field: &'static Field, given: Given, place: &Place<'_>) -> Result<Found, Stop> {
+        let format = field.format().with_given(given);
         if field.constant().is_none() {
             return self.value(field.schema(), format, place);
         }
@@ -150,6 +165,17 @@ impl<'a> Walk<'_, 'a> {
         self.stored(constant)?;
         Ok(number)
     }
+}
+
+/// The numbers that the type of a field is given: those that the field gives, or else those of the struct around it.
+fn passed(field: &'static Field, known: Option<&Known<'_, '_>>, given: Given) -> Given {
+    if field.gives().is_empty() {
+        return given;
+    }
+    field.gives().iter().fold(Given::NOTHING, |given, give| {
+        let subject = give.subject().and_then(|term| Known::find(known, term)).and_then(|subject| subject.number);
+        field.pass(*give).put(given, subject.unwrap_or_default())
+    })
 }
 
 /// Takes a size that is null.

@@ -14,7 +14,7 @@ use super::event::{Event, EventKind, Leaf, Place};
 use super::value::Value;
 use crate::error::{DecodeError, DecodeErrorKind};
 use crate::io::Reader;
-use crate::layout::{Format, Schema};
+use crate::layout::{Format, Given, Schema};
 
 impl Schema {
     /// Reads one value laid out as this schema and hands all that it meets to `visit`, in the order of the bytes: where
@@ -50,14 +50,31 @@ impl Schema {
     /// # Errors
     ///
     /// Those of decoding the same bytes; what was met before has been handed out. What began and was not read to its end
-    /// does not end.
+    /// does not end. A type that is given numbers has its own call, [`events_given`](Self::events_given).
     pub fn events<'a>(
         &'static self,
         reader: &mut Reader<'a>,
         visit: &mut dyn FnMut(Event<'_, 'a>),
     ) -> Result<(), DecodeError> {
+        if !self.is_given_none() {
+            return Err(DecodeError::refused(INCOMPLETE, reader.offset()).in_message(self));
+        }
+        self.events_given(reader, Given::NOTHING, visit)
+    }
+
+    /// [`events`](Self::events) of a value whose type is given these numbers, see [`give`](Self::give).
+    ///
+    /// # Errors
+    ///
+    /// Those of decoding the same bytes.
+    pub fn events_given<'a>(
+        &'static self,
+        reader: &mut Reader<'a>,
+        given: Given,
+        visit: &mut dyn FnMut(Event<'_, 'a>),
+    ) -> Result<(), DecodeError> {
         let mut walk = Walk { reader: reader.clone(), visit: Some(visit), error: None };
-        let walked = walk.value(self, Format::DEFAULT, &Place::Root);
+        let walked = walk.value(self, Format::DEFAULT.with_given(given), &Place::Root);
         *reader = walk.reader.clone();
         match (walked, walk.error) {
             (Err(Stop), Some(error)) => Err(error),
@@ -118,7 +135,7 @@ impl Schema {
             }
         }
         let mut walk = Walk { reader, visit: None, error: None };
-        let _stopped = walk.fields(part, from, None, &Place::Root);
+        let _stopped = walk.fields(part, from, None, Given::NOTHING, &Place::Root);
         let otherwise = too_short(&walk.reader);
         walk.error.unwrap_or(otherwise)
     }
@@ -133,6 +150,9 @@ impl Schema {
         walk.error.unwrap_or(otherwise)
     }
 }
+
+/// What is wrong where nobody gives numbers.
+const INCOMPLETE: &&str = &"numbers are given to this type, which its bytes do not hold";
 
 /// What is too short has always an error of its own, which says more; this one only spares a panic.
 const fn too_short(reader: &Reader<'_>) -> DecodeError {

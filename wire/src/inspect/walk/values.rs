@@ -5,7 +5,7 @@ use crate::error::{DecodeError, DecodeErrorKind};
 use crate::inspect::event::{EventKind, Place};
 use crate::inspect::value::{Ints, Value};
 use crate::io::Reader;
-use crate::layout::{Endian, Format, Number, Schema, Variant};
+use crate::layout::{Endian, Format, Given, Number, Schema, Variant};
 use crate::primitive::length;
 use crate::primitive::number::take_ordered;
 use crate::primitive::{take_bool, take_zeros};
@@ -16,6 +16,7 @@ impl<'a> Walk<'_, 'a> {
         &mut self,
         schema: &'static Schema,
         tag: i128,
+        given: Given,
         place: &Place<'_>,
         start: &Reader<'a>,
     ) -> Result<Found, Stop> {
@@ -24,7 +25,7 @@ impl<'a> Walk<'_, 'a> {
             return self.stored(Err(error.in_message(schema)));
         };
         self.leaf(Value::Variant(tag, variant.name()), schema, place, start);
-        self.fields(&variant.body, 0, None, place)?;
+        self.fields(&variant.body, 0, None, given, place)?;
         self.hand_out(EventKind::End, schema, place, start);
         Ok(Some(tag))
     }
@@ -60,7 +61,7 @@ impl<'a> Walk<'_, 'a> {
             Schema::Struct { .. } => {
                 let start = self.reader.clone();
                 self.hand_out(EventKind::Begin, schema, place, &start);
-                self.fields(schema, 0, None, place)?;
+                self.fields(schema, 0, None, format.given(), place)?;
                 self.hand_out(EventKind::End, schema, place, &start);
                 Ok(None)
             }
@@ -68,7 +69,7 @@ impl<'a> Walk<'_, 'a> {
                 let start = self.reader.clone();
                 self.hand_out(EventKind::Begin, schema, place, &start);
                 let tag = self.tag(schema, *tag, *endian)?;
-                self.variant(schema, tag, place, &start)
+                self.variant(schema, tag, format.given(), place, &start)
             }
         }
     }
@@ -271,8 +272,8 @@ fn simple<'a>(reader: &mut Reader<'a>, schema: &Schema, format: Format) -> Resul
         | Schema::Pair { .. }
         | Schema::Struct { .. }
         | Schema::Enum { .. } => {
-            take_zeros(reader, format.pad)?;
-            Value::Padding(format.pad)
+            take_zeros(reader, format.pad())?;
+            Value::Padding(format.pad())
         }
     })
 }

@@ -139,7 +139,7 @@ const fn check_comparison(fields: &'static [Field], condition: &Condition) {
 /// The smallest and the largest number that follows from a field. `None` where the field is no number: there a trait is
 /// missing, and the compiler says so.
 #[track_caller]
-const fn range_of(subject: &Field, number: Term) -> Option<(i128, i128)> {
+pub(super) const fn range_of(subject: &Field, number: Term) -> Option<(i128, i128)> {
     let (least, most) = match (subject.schema, subject.schema.number(subject.format)) {
         (Schema::Bool, _) => (0, 1),
         (_, Some(number)) => number.range(),

@@ -1,0 +1,134 @@
+//! Numbers from outside: those that a type is given, and those that its fields give to theirs.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::ext::IdentExt as _;
+
+use super::local::{inner_number, variable};
+use super::part::Part;
+use super::term::term;
+use super::{constant, implement};
+use crate::ast::{Field, Message, is_number};
+use crate::attr::{Argument, ArgumentValue, Parameter};
+use crate::{bound, paths};
+
+/// `Parametric`, where the type is given anything.
+pub(super) fn expand(message: &Message<'_>) -> TokenStream {
+    let parameters = message.attrs.parameters();
+    if parameters.is_empty() {
+        return TokenStream::new();
+    }
+    let clause = bound::of_generic_fields(message, &paths::wire());
+    let (ident, generics) = (&message.ident, message.generics);
+    implement(generics, ident, generics, &paths::parametric(), &clause, &parametric(parameters))
+}
+
+/// The types of the numbers, and how they stand side by side.
+pub(crate) fn parametric(parameters: &[Parameter]) -> TokenStream {
+    let private = paths::private();
+    let types = parameters.iter().map(|Parameter { ty, .. }| quote!(#private::#ty));
+    let (ty, numbers): (_, Vec<_>) = match parameters.len() {
+        1 => (quote!(#(#types)*), vec![quote!(&__given)]),
+        count => {
+            let numbers = (0..count).map(syn::Index::from).map(|index| quote!(&__given.#index));
+            (quote!((#(#types),*)), numbers.collect())
+        }
+    };
+    let given = paths::given();
+    quote! {
+        type Given = #ty;
+
+        #[inline(always)]
+        fn side_by_side(__given: Self::Given) -> #given {
+            #private::side_by_side::<Self, _>([#(#private::Numbered::number(#numbers)),*])
+        }
+    }
+}
+
+/// The numbers as fields of a schema.
+pub(crate) fn fields(parameters: &[Parameter]) -> impl Iterator<Item = TokenStream> {
+    parameters.iter().map(|Parameter { name, ty }| {
+        let (field, wire, private, name) = (paths::field(), paths::wire(), paths::private(), name.unraw().to_string());
+        quote!(#field::given(#name, <#private::#ty as #wire>::SCHEMA))
+    })
+}
+
+/// The parameter of a function that is given numbers.
+pub(super) fn parameter(is_used: bool) -> TokenStream {
+    let given = paths::given();
+    if is_used { quote!(__given: #given) } else { quote!(_: #given) }
+}
+
+/// The parameter of a function that has a format, and what of it is passed on.
+pub(super) fn of_format(message: &Message<'_>) -> (TokenStream, TokenStream) {
+    let format = paths::format();
+    if message.attrs.parameters().is_empty() {
+        (quote!(_: #format), quote!(()))
+    } else {
+        (quote!(__format: #format), quote!(#format::given(__format)))
+    }
+}
+
+impl Part<'_> {
+    /// Whether the type is given numbers.
+    pub(super) fn is_given(self) -> bool {
+        self.fields.first().is_some_and(|field| field.is_given)
+    }
+
+    /// Statements that put the numbers that the type is given into variables, or references to them, as other fields have.
+    pub(super) fn given(self, is_borrowed: bool) -> TokenStream {
+        let private = paths::private();
+        let borrow = is_borrowed.then(|| quote!(&));
+        let given = self.numbered().filter(|(_, field)| field.is_given).map(|(index, _)| {
+            let variable = variable(index);
+            quote!(let #variable = #borrow #private::GivenNumber::of::<Self, #index>(__given);)
+        });
+        given.collect()
+    }
+
+    /// What the field at `index` passes on to its type, of fields that have been read, or are to be written.
+    pub(super) fn passed(self, index: usize, is_read: bool) -> TokenStream {
+        let Some(field) = self.fields.get(index) else { return TokenStream::new() };
+        let arguments = field.attrs.arguments();
+        if arguments.is_empty() {
+            // A number is given nothing.
+            let is_passed = self.is_given() && !is_number(field.codec_type());
+            return if is_passed { quote!(__given) } else { quote!(()) };
+        }
+        let private = paths::private();
+        let place = self.arguments(index, None);
+        let numbers = arguments.iter().zip(&field.givers).map(|(argument, giver)| match (&argument.value, giver) {
+            (ArgumentValue::Term(term), Some(giver)) => {
+                let own = if is_read { None } else { self.own_number(*giver) };
+                own.filter(|_| term.inner.is_empty()).unwrap_or_else(|| inner_number(*giver, &term.inner, is_read))
+            }
+            // It needs no field, or there is none.
+            _ => quote!(0),
+        });
+        quote!(#private::give::<#place, _>([#(#numbers),*]))
+    }
+}
+
+/// What a field gives, as its schema has it.
+pub(super) fn gives(field: &Field, fields: &[Field]) -> Option<TokenStream> {
+    let module = paths::schema_mod();
+    let arguments = field.attrs.arguments();
+    if arguments.is_empty() {
+        return None;
+    }
+    let gives = arguments.iter().zip(&field.givers).filter_map(|(Argument { name, value }, giver)| {
+        let name = name.unraw().to_string();
+        Some(match value {
+            ArgumentValue::Term(given) => {
+                let giver = (*giver)?;
+                let term = term(given, giver, fields.get(giver)?.codec_type());
+                quote!(#module::Give::term(#name, #term))
+            }
+            ArgumentValue::Constant(number) => {
+                let number = constant::number(number, field.codec_type());
+                quote!(#module::Give::constant(#name, #number))
+            }
+        })
+    });
+    Some(quote!(.with_gives(const { &[#(#gives),*] })))
+}

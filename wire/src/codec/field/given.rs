@@ -1,0 +1,76 @@
+//! Numbers from outside: what a type is given, and what it passes on to the types of its fields.
+//!
+//! Owns what generated code calls for them. Types that know nothing of it pass `()`, which costs nothing.
+
+use super::Numbered;
+use crate::codec::Wire;
+use crate::layout::{Format, Given};
+
+/// What is passed on to the type of a field: `()` where that is nothing.
+pub trait Passed: Copy {
+    /// The numbers, unless `T` is given none.
+    fn given<T: Wire + ?Sized>(self) -> Given;
+
+    /// The format of a field with them.
+    fn format<T: Wire + ?Sized>(self, format: Format) -> Format;
+}
+
+impl Passed for () {
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn given<T: Wire + ?Sized>(self) -> Given {
+        Given::NOTHING
+    }
+
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn format<T: Wire + ?Sized>(self, format: Format) -> Format {
+        format
+    }
+}
+
+impl Passed for Given {
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn given<T: Wire + ?Sized>(self) -> Given {
+        if const { T::SCHEMA.is_given_none() } { Self::NOTHING } else { self }
+    }
+
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn format<T: Wire + ?Sized>(self, format: Format) -> Format {
+        if const { T::SCHEMA.is_given_none() } { format } else { format.with_given(self) }
+    }
+}
+
+/// What the type of the field at `INDEX` is given, which follows from `numbers`.
+#[cfg_attr(not(debug_assertions), inline(always))]
+#[must_use]
+pub fn give<S: Wire, const PART: usize, const INDEX: usize, const N: usize>(numbers: [i128; N]) -> Given {
+    let passes = const { S::SCHEMA.field(PART, INDEX).passes::<N>() };
+    passes.iter().zip(numbers).fold(Given::NOTHING, |given, (pass, number)| pass.put(given, number))
+}
+
+/// A number that a type is given.
+#[derive(Debug, Clone, Copy)]
+pub struct GivenNumber(i128);
+
+impl GivenNumber {
+    /// The one at `INDEX`.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[must_use]
+    pub fn of<S: Wire, const INDEX: usize>(given: Given) -> Self {
+        Self(given.get(const { S::SCHEMA.slot(INDEX) }))
+    }
+}
+
+impl Numbered for GivenNumber {
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn number(&self) -> i128 {
+        self.0
+    }
+}
+
+/// Numbers side by side, as `S` is given them. They have the types that it declares.
+#[cfg_attr(not(debug_assertions), inline(always))]
+#[must_use]
+pub fn side_by_side<S: Wire, const N: usize>(numbers: [i128; N]) -> Given {
+    let slots = const { S::SCHEMA.slots::<N>() };
+    slots.iter().zip(numbers).fold(Given::NOTHING, |given, (slot, number)| given.with(*slot, number))
+}
