@@ -288,5 +288,5 @@ const fn shares(field: &Field, number: Term) -> bool {
 
 /// Whether two follow from the same bits of one field.
 const fn overlap(one: Term, other: Term) -> bool {
-    one.subject() == other.subject() && one.leads_as(other) && one.linear().bits() & other.linear().bits() != 0
+    one.is_same_way(other) && one.linear().bits() & other.linear().bits() != 0
 }
