@@ -186,6 +186,17 @@ impl DecodeError {
     #[cold]
     #[inline(never)]
     pub(crate) fn held_by(self, holder: &'static Field, number: i128, at: usize) -> Self {
+        if self.is_of_number() {
+            // A number that is given stands at no byte.
+            let offset = if holder.is_given() { self.offset } else { at };
+            Self { kind: self.kind.held_by(holder.name_in_place(), number), offset, ..self }
+        } else {
+            self
+        }
+    }
+
+    /// Whether it is that of a length, a count or the number of an enum, and of nothing inside.
+    pub(crate) fn is_of_number(&self) -> bool {
         use DecodeErrorKind as Kind;
 
         let is_number = matches!(
@@ -198,13 +209,7 @@ impl DecodeError {
                 | Kind::CountTooLarge { .. }
                 | Kind::UnknownValue { .. }
         );
-        if is_number && !self.path.has_steps() {
-            // A number that is given stands at no byte.
-            let offset = if holder.is_given() { self.offset } else { at };
-            Self { kind: self.kind.held_by(holder.name_in_place(), number), offset, ..self }
-        } else {
-            self
-        }
+        is_number && !self.path.has_steps()
     }
 
     /// The error of a frame over `max`, whose header says `length` at byte `offset` and so counts `more` besides the

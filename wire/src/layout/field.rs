@@ -247,6 +247,11 @@ impl Field {
         if self.is_given { 0 } else { self.schema.items(self.format) }
     }
 
+    /// What it looks at.
+    pub(crate) fn terms(&self) -> impl Iterator<Item = Term> {
+        (0..self.looks()).filter_map(|time| self.looks_at(time))
+    }
+
     /// Whether it stands behind so many items, and those of `fields` that it looks at know that.
     #[expect(clippy::arithmetic_side_effects, clippy::indexing_slicing, reason = "an index is below the length")]
     pub(super) const fn is_placed(&self, fields: &[Self], items_before: u64) -> bool {

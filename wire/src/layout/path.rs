@@ -53,6 +53,13 @@ impl Schema {
         None
     }
 
+    /// What later fields look at inside of the one at `index`, as often as they do.
+    pub(crate) fn terms_inside(&'static self, index: usize) -> impl Iterator<Item = Term> {
+        let is_struct = self.fields().get(index).is_some_and(|field| !field.schema().fields().is_empty());
+        let behind = if is_struct { self.fields().get(index..).unwrap_or_default() } else { &[] };
+        behind.iter().flat_map(Field::terms).filter(move |term| term.subject() == index)
+    }
+
     /// The field that these positions lead to, through structs.
     #[expect(clippy::arithmetic_side_effects, clippy::indexing_slicing, reason = "an index is below the length")]
     pub(crate) const fn field_at(&'static self, path: &[u8]) -> Option<&'static Field> {
