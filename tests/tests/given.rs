@@ -1,7 +1,7 @@
 //! Numbers that stand in no byte, which a type is given by whoever decodes it or contains it.
 
 use wire::schema::{EventKind, Given, annotate};
-use wire::{Decode, DecodeErrorKind, Encode, EncodeErrorKind, List, Parametric, Reader, Schema, Wire};
+use wire::{Decode, DecodeErrorKind, Encode, EncodeErrorKind, List, MessageSet, Parametric, Reader, Schema, Wire};
 
 /// As Kafka has it: the version stands in the header of the request.
 #[derive(Wire, Debug, Clone, PartialEq)]
@@ -234,6 +234,91 @@ fn nothing_is_read_without_what_is_given() {
     assert_eq!(error.to_string(), "Partition: numbers are given to this type, which its bytes do not hold at byte 0");
     let shown = annotate(&[("partition", Partition::SCHEMA)], b"\0\0\0\x07\0\0").to_string();
     assert!(shown.contains("numbers are given to this type"), "{shown}");
+}
+
+#[derive(Wire, Debug, PartialEq)]
+#[wire(api_key = 3i16, versions = 1..=3, response = Pong)]
+struct Ping<'a> {
+    #[wire(when = version >= 2)]
+    hops: Option<u8>,
+    partition: Partition<'a>,
+}
+
+#[derive(Wire, Debug, PartialEq)]
+#[wire(api_key = 3i16, versions = 0..=0)]
+struct Pong;
+
+#[derive(Wire, Debug, PartialEq)]
+#[wire(api_key = 4i16, versions = 2, given(version: i16))]
+#[repr(u8)]
+enum Say {
+    Yes = 1,
+    No = 2,
+}
+
+#[derive(MessageSet, Debug, PartialEq)]
+#[wire(given(version: i16))]
+enum Inside<'a> {
+    Ping(Ping<'a>),
+    Say(Say),
+}
+
+#[derive(MessageSet, Debug, PartialEq)]
+#[wire(given(version: i16))]
+enum Requests<'a> {
+    Inside(Inside<'a>),
+    #[wire(api_key = 5i16)]
+    Quit,
+    #[wire(other)]
+    Other(i16, &'a [u8]),
+}
+
+#[test]
+fn a_set_gives_its_messages_their_version() {
+    let read = |key, version, bytes: &'static [u8]| {
+        Requests::read_message_given(key, version, &mut Reader::new(bytes)).unwrap().unwrap()
+    };
+    let ping = read(3, 2, b"\x09\0\0\0\x07\0\0");
+    let partition = Partition { id: 7, epoch: None, note: "" };
+    assert_eq!(ping, Requests::Inside(Inside::Ping(Ping { hops: Some(9), partition })));
+    assert_eq!(read(4, 2, b"\x01"), Requests::Inside(Inside::Say(Say::Yes)));
+    assert_eq!(read(5, 77, b""), Requests::Quit);
+    assert_eq!(read(6, 77, b"abc"), Requests::Other(6, b"abc"));
+    let mut out = Vec::new();
+    for (message, version, bytes) in [
+        (&ping, 2, &b"\x09\0\0\0\x07\0\0"[..]),
+        (&ping, 3, b"\x09\0\0\0\x07\0\0"),
+        (&Requests::Quit, 5, b""),
+        (&Requests::Other(6, b"abc"), 5, b"abc"),
+    ] {
+        out.clear();
+        assert_eq!(message.encode_message_given(version, &mut out), Ok(bytes.len()));
+        assert_eq!(out, bytes);
+    }
+    let error = ping.encode_message_given(1, &mut out).unwrap_err();
+    assert_eq!(error.kind(), EncodeErrorKind::ConditionMismatch { present: true });
+}
+
+#[test]
+fn a_message_exists_in_its_versions() {
+    let versions = |schema: &Schema| schema.declaration().and_then(|declaration| declaration.versions);
+    assert_eq!(
+        [versions(Ping::SCHEMA), versions(Say::SCHEMA), versions(Inner::SCHEMA)],
+        [Some((1, 3)), Some((2, 2)), None]
+    );
+    let error = Requests::read_message_given(3, 0, &mut Reader::new(b"\x09")).unwrap_err();
+    assert_eq!(error.kind(), DecodeErrorKind::UnsupportedVersion { version: 0, first: 1, last: 3 });
+    assert_eq!(error.to_string(), "Ping: version 0 is not one of 1 to 3 at byte 0");
+    let error = Pong.encoded_len_given(-1).unwrap_err();
+    assert_eq!(error.kind(), EncodeErrorKind::UnsupportedVersion { version: -1, first: 0, last: 0 });
+    assert_eq!(error.to_string(), "Pong: version -1 is not one of 0 to 0");
+    for version in 0..5 {
+        agree::<Ping<'_>>(b"\x09\0\0\0\x07\0\0", version);
+        agree::<Say>(b"\x01", version);
+    }
+    // What follows a message is said of it.
+    let error = Requests::read_message_given(4, 2, &mut Reader::new(b"\x01\x01")).unwrap_err();
+    assert_eq!((error.kind(), error.offset()), (DecodeErrorKind::TrailingBytes { left: 1 }, 1));
 }
 
 /// Compares decoding with the walk, at every length and with every byte changed.

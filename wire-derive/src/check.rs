@@ -35,6 +35,7 @@ pub(crate) fn message(ctxt: &Ctxt, message: &Message<'_>) {
         }
     }
     given::parameters(ctxt, message);
+    given::versions(ctxt, message);
     payload_lengths(ctxt, message);
     keys_of_headers(ctxt, message);
 }
@@ -52,6 +53,7 @@ fn messages_differ(ctxt: &Ctxt, set: &Set<'_>) {
 }
 
 pub(crate) fn set(ctxt: &Ctxt, set: &Set<'_>) {
+    given::are_distinct(ctxt, &set.attrs);
     messages_differ(ctxt, set);
     other_messages_come_last(ctxt, set);
     keys_have_one_type(ctxt, set);

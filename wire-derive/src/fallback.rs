@@ -9,7 +9,7 @@ use syn::{Data, DeriveInput, Fields, Ident, Lifetime, Type, Variant};
 use crate::attr::{ApiKey, KeyValue, SetVariantAttrs, TypeAttrs, allowed, is_key_type, said};
 use crate::caret::{at, span};
 use crate::ctxt::Ctxt;
-use crate::expand::{given_fields, implement, parametric, response_type, scope};
+use crate::expand::{given_fields, implement, own_schema, parametric, response_type, scope};
 use crate::{bound, paths};
 
 /// Stands in for `#[derive(Wire)]`.
@@ -27,10 +27,10 @@ pub(crate) fn message(input: &DeriveInput) -> TokenStream {
     };
 
     let mut items = TokenStream::new();
-    let layout = match attrs.parameters() {
+    let layout = match &*attrs.parameters {
         [] => quote!(&#schema::Bool),
         parameters => {
-            items.extend(plain(&paths::parametric(), &clause, &parametric(parameters)));
+            items.extend(plain(&paths::parametric(), &clause, &parametric(parameters, &own_schema())));
             let (module, field, given) = (paths::schema_mod(), paths::field(), given_fields(parameters));
             quote!(&#schema::structure(
                 #module::Declaration::new(""),
@@ -158,17 +158,19 @@ pub(crate) fn set(input: &DeriveInput) -> TokenStream {
         (None, Some(first), _) => at(span(first), quote!(<#first as #message_set<'__de>>::Key)),
         (None, None, None) => quote!(#private::i8),
     };
+    let given = paths::given();
     let body = quote! {
         type Key = #key;
         const MESSAGES: &'static [#module::Message] = &[];
-        fn read_message(
+        fn read_message_as(
             _: #key,
+            _: #given,
             _: &mut #reader<'__de>,
         ) -> #core::result::Result<#core::option::Option<Self>, #error> { #private::stub() }
         fn api_key(&self) -> #key { #private::stub() }
         fn schema(&self) -> &'static #schema { #private::stub() }
-        fn measure_message(&self) -> #core::result::Result<#usize, #encode_error> { #private::stub() }
-        fn write_message(&self, _: &mut #writer<'_>) -> #core::result::Result<(), #overrun> { #private::stub() }
+        fn measure_message_as(&self, _: #given) -> #core::result::Result<#usize, #encode_error> { #private::stub() }
+        fn write_message_as(&self, _: #given, _: &mut #writer<'_>) -> #core::result::Result<(), #overrun> { #private::stub() }
     };
     let generics = bound::with_input_lifetime(&input.generics);
     let body = implement(&generics, &input.ident, &input.generics, &quote!(#message_set<'__de>), &clause, &body);

@@ -214,9 +214,9 @@ impl<'i> Message<'i> {
         let attrs = TypeAttrs::of_type(ctxt, &input.attrs, place);
         let body = match &input.data {
             Data::Struct(data) => {
-                Body::Struct(from_fields(ctxt, data.fields.iter().zip(data.fields.members()), attrs.parameters(), None))
+                Body::Struct(from_fields(ctxt, data.fields.iter().zip(data.fields.members()), &attrs.parameters, None))
             }
-            Data::Enum(data) => Body::Enum(Enum::from_data(ctxt, input, data, attrs.parameters())?),
+            Data::Enum(data) => Body::Enum(Enum::from_data(ctxt, input, data, &attrs.parameters)?),
             Data::Union(data) => {
                 ctxt.error(
                     data.union_token,

@@ -2,13 +2,57 @@
 //!
 //! Owns the syntax. What gets which number is checked where the types are known.
 
+use proc_macro2::Span;
+use syn::ext::IdentExt as _;
 use syn::parse::{Parse, ParseStream};
-use syn::{Ident, LitInt, Token, Type};
+use syn::{Ident, LitInt, Token, Type, parse_quote_spanned};
 
 use super::term::Term;
-use super::value::{Number, NumberSyntax};
+use super::value::{Alone, Number, NumberSyntax, Value};
+
+/// The versions of a message: the first and the last.
+pub(crate) struct Versions {
+    pub(crate) first: Number,
+    pub(crate) last: Number,
+}
+
+/// One version, or two with `..=` between them.
+pub(super) struct VersionsSyntax(NumberSyntax, Option<NumberSyntax>);
+
+impl Parse for VersionsSyntax {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let first = input.parse()?;
+        let last = input.parse::<Option<Token![..=]>>()?.map(|_| input.parse()).transpose()?;
+        Ok(Self(first, last))
+    }
+}
+
+impl Value for Versions {
+    const KIND: &'static str = "a version, or the first and the last";
+
+    type Syntax = Alone<VersionsSyntax>;
+
+    fn from_syntax(Alone(VersionsSyntax(first, last)): Self::Syntax) -> syn::Result<Self> {
+        let first = first.number()?;
+        let last = last.map(NumberSyntax::number).transpose()?.unwrap_or_else(|| first.clone());
+        Ok(Self { first, last })
+    }
+
+    fn instead(found: &str) -> Option<String> {
+        let has_no_end = found.ends_with("..") || found.starts_with("..");
+        let is_half_open = found.contains("..") && !found.contains("..=");
+        if has_no_end {
+            Some("a message has a first and a last version: `versions = 0..=12`".to_owned())
+        } else if is_half_open {
+            Some(format!("the last version is one of them: write `{}`", found.replace("..", "..=")))
+        } else {
+            None
+        }
+    }
+}
 
 /// A number that a type is given.
+#[derive(Clone)]
 pub(crate) struct Parameter {
     pub(crate) name: Ident,
     pub(crate) ty: Type,
@@ -25,6 +69,9 @@ pub(crate) enum ArgumentValue {
     Term(Term),
     Constant(Number),
 }
+
+/// What the version of a message is called.
+const VERSION: &str = "version";
 
 /// The types of numbers that are given, and how many bytes each takes.
 const TYPES: [(&str, usize); 9] =
@@ -48,6 +95,21 @@ impl Parse for Parameter {
 }
 
 impl Parameter {
+    /// The version of a message that says no more of it.
+    pub(super) fn version(span: Span) -> Self {
+        Self { name: Ident::new(VERSION, span), ty: parse_quote_spanned!(span=> i16) }
+    }
+
+    /// Whether it is the version of a message.
+    pub(crate) fn is_version(&self) -> bool {
+        self.name.unraw() == VERSION
+    }
+
+    /// Whether it is no integer.
+    pub(crate) fn is_bool(&self) -> bool {
+        matches!(&self.ty, Type::Path(ty) if ty.path.is_ident("bool"))
+    }
+
     /// The bytes that it takes beside the others.
     pub(crate) fn len(&self) -> usize {
         let Type::Path(ty) = &self.ty else { return 0 };

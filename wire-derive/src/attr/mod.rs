@@ -24,7 +24,7 @@ use syn::{Data, DeriveInput, Expr, ExprLit, Fields, Ident, Lit, Member, Meta, Pa
 pub(crate) use self::api_key::{ApiKey, KeyValue, is_key_type};
 pub(crate) use self::condition::{Condition, Range};
 pub(crate) use self::format::{FormatAttrs, Given, said};
-pub(crate) use self::given::{Argument, ArgumentValue, Parameter};
+pub(crate) use self::given::{Argument, ArgumentValue, Parameter, Versions};
 use self::parse::Slots;
 pub(crate) use self::table::{Attribute, CONFLICTS, Place, reference};
 pub(crate) use self::term::{Operator, Step, Term};
@@ -38,6 +38,9 @@ pub(crate) struct TypeAttrs {
     pub(crate) api_key: Option<Given<ApiKey>>,
     pub(crate) response: Option<Given<Response>>,
     pub(crate) given: Option<Given<Vec<Parameter>>>,
+    pub(crate) versions: Option<Given<Versions>>,
+    /// The numbers that the type is given: those that it declares, and its version.
+    pub(crate) parameters: Vec<Parameter>,
     pub(crate) endian: Option<Given<Endian>>,
     pub(crate) width: Option<Given<Width>>,
     pub(crate) bound: Option<Given<Vec<WherePredicate>>>,
@@ -96,11 +99,6 @@ impl TypeAttrs {
 
     pub(crate) fn response(&self) -> Option<&Type> {
         said(self.response.as_ref()).map(|response| &response.0)
-    }
-
-    /// The numbers that the type is given.
-    pub(crate) fn parameters(&self) -> &[Parameter] {
-        said(self.given.as_ref()).map(Vec::as_slice).unwrap_or_default()
     }
 
     pub(crate) fn krate(&self) -> Option<&Path> {
@@ -247,8 +245,14 @@ pub(crate) fn none(ctxt: &Ctxt, attrs: &[syn::Attribute]) {
 
 impl From<Slots> for TypeAttrs {
     fn from(slots: Slots) -> Self {
-        let Slots { api_key, response, given, endian, width, bound, krate, .. } = slots;
-        Self { api_key, response, given, endian, width, bound, krate }
+        let Slots { api_key, response, given, versions, endian, width, bound, krate, .. } = slots;
+        let mut parameters = said(given.as_ref()).cloned().unwrap_or_default();
+        if let Some(versions) = versions.as_ref()
+            && !parameters.iter().any(Parameter::is_version)
+        {
+            parameters.push(Parameter::version(versions.name.span()));
+        }
+        Self { api_key, response, given, versions, parameters, endian, width, bound, krate }
     }
 }
 

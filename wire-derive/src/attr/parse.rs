@@ -12,7 +12,7 @@ use syn::{Ident, Meta, Token, WherePredicate, parenthesized};
 use super::api_key::ApiKey;
 use super::condition::Condition;
 use super::format::{FormatAttrs, Given};
-use super::given::{Argument, Parameter};
+use super::given::{Argument, Parameter, Versions};
 use super::table::{Attribute, Place};
 use super::term::Term;
 use super::value::{Constant, Integer, ModPath, Number, Pad, Payload, Response, Size, Value};
@@ -25,6 +25,7 @@ pub(super) struct Slots {
     pub(super) api_key: Option<Given<ApiKey>>,
     pub(super) response: Option<Given<Response>>,
     pub(super) given: Option<Given<Vec<Parameter>>>,
+    pub(super) versions: Option<Given<Versions>>,
     pub(super) endian: Option<Given<Endian>>,
     pub(super) width: Option<Given<Width>>,
     pub(super) len: Option<Given<End>>,
@@ -100,6 +101,7 @@ impl Slots {
             Attribute::ApiKey => item.value(&mut self.api_key),
             Attribute::Response => item.value(&mut self.response),
             Attribute::Given => item.list(&mut self.given, |content| item.all(content)),
+            Attribute::Versions => item.value(&mut self.versions),
             Attribute::Endian => item.value(&mut self.endian),
             Attribute::Width => item.value(&mut self.width),
             Attribute::Len => item.value(&mut self.len),

@@ -120,12 +120,20 @@ attributes! {
             "The type is a `Request`, answered with that type, which has the same `api_key`.";
     }
 
-    Given = "given" on struct, enum {
+    Given = "given" on struct, enum, set {
         "given(version: i16)" or "given(version: i16, is_flexible: bool)" =>
             "The layout depends on numbers that do not stand in its bytes: integers of at most 64 bits and `bool`s, at most 8 \
             bytes together. Conditions, lengths and `switch` look at them as at earlier fields. The type is `Parametric`: \
             `T::decode_given(bytes, 9)`, `value.encode_given(9, &mut out)`. A field of such a type gets the numbers of the \
-            struct around it, where that is given the same.";
+            struct around it, where that is given the same. On a set: what its messages are given, \
+            `Set::read_message_given(key, 9, &mut reader)`.";
+    }
+
+    Versions = "versions" on struct, enum {
+        "versions = 0..=12" or "versions = 3" =>
+            "Beside an `api_key`: the message exists in these versions and in no other. The type is given the version as \
+            `version`, an `i16` where `given(...)` says nothing else, and its fields look at it: `when = version >= 5`."
+            fails "`UnsupportedVersion`; the same";
     }
 
     Endian = "endian" on struct, enum, field, elements {

@@ -15,12 +15,14 @@ pub(crate) struct ModPath(pub(crate) Path);
 pub(super) struct Payload(pub(super) i64);
 
 /// A number that is known when the program is compiled.
+#[derive(Clone)]
 pub(crate) enum Number {
     Literal(i128),
     Constant(Named),
 }
 
 /// The path of a constant, and the type behind `as`.
+#[derive(Clone)]
 pub(crate) struct Named {
     pub(crate) path: ExprPath,
     pub(crate) cast: Option<Path>,

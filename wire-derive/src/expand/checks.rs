@@ -7,8 +7,9 @@ use quote::{ToTokens as _, quote};
 use syn::spanned::Spanned;
 use syn::{Ident, Lifetime, Type};
 
+use super::given::first_and_last;
 use crate::ast::{Field, Message, element, is_number};
-use crate::attr::{Condition, Constant, End, FormatAttrs, Given, Named, Number, Pad, said};
+use crate::attr::{ArgumentValue, Condition, Constant, End, FormatAttrs, Given, Named, Number, Pad, said};
 use crate::caret::{at, span};
 use crate::{bound, paths};
 
@@ -26,7 +27,11 @@ pub(super) fn check_items(message: &Message<'_>) -> TokenStream {
         let private = paths::private();
         at(ident.span(), quote!(const _: () = #private::assert_header::<#ident #arguments>();))
     });
-    quote!(#(const _: () = { #checks };)* #needs #header)
+    let versions = message.attrs.versions.as_ref().and_then(|given| {
+        let (private, (first, last)) = (paths::private(), first_and_last(said(Some(given))?));
+        Some(at(given.name.span(), quote!(const _: () = #private::assert_versions(#first, #last);)))
+    });
+    quote!(#(const _: () = { #checks };)* #needs #header #versions)
 }
 
 /// Calls that check one thing each.
@@ -116,6 +121,13 @@ fn needs(message: &Message<'_>, lifetime: &Lifetime) -> TokenStream {
                 && size.inner.is_empty()
             {
                 needs.extend(need(size.span(), "assert_tag", holder));
+            }
+            for (argument, giver) in attrs.arguments().iter().zip(&field.givers) {
+                if let (ArgumentValue::Term(term), Some(giver)) = (&argument.value, other(*giver))
+                    && term.inner.is_empty()
+                {
+                    needs.extend(need(term.span(), "assert_number", giver));
+                }
             }
             if let (Some(switch), Some(name)) = (other(field.switch), said(attrs.switch.as_ref())) {
                 if name.inner.is_empty() {

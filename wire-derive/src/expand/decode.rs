@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::given::parameter;
+use super::given::{of_format, parameter, versions};
 use super::part::Part;
 use super::{implement, variants};
 use crate::ast::{Body, Message};
@@ -39,8 +39,9 @@ pub(super) fn expand(message: &Message<'_>) -> TokenStream {
             }
         }
     });
-    let (of_read, passed) = super::given::of_format(message);
-    let given = parameter(matches!(message.body, Body::Enum(_)) || !message.attrs.parameters().is_empty());
+    let (of_read, passed) = of_format(message);
+    let given = parameter(matches!(message.body, Body::Enum(_)) || !message.attrs.parameters.is_empty());
+    let version = versions(message).map(|(read, _)| read);
     let body = quote! {
         #[inline(always)]
         fn read(__reader: &mut #reader<#de>, #of_read) -> #core::result::Result<Self, #error> {
@@ -49,6 +50,7 @@ pub(super) fn expand(message: &Message<'_>) -> TokenStream {
 
         #[inline(always)]
         fn read_in_place(__reader: &mut #reader<#de>, #given) -> #core::result::Result<Self, #error> {
+            #version
             #read
         }
 

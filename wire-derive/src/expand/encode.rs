@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::given::{of_format, parameter};
+use super::given::{of_format, parameter, versions};
 use super::part::Part;
 use super::{implement, variants};
 use crate::ast::{Body, Message};
@@ -44,7 +44,8 @@ pub(super) fn expand(message: &Message<'_>) -> TokenStream {
         ),
     };
     let (of_format, passed) = of_format(message);
-    let given = parameter(matches!(message.body, Body::Enum(_)) || !message.attrs.parameters().is_empty());
+    let given = parameter(matches!(message.body, Body::Enum(_)) || !message.attrs.parameters.is_empty());
+    let version = versions(message).map(|(_, measure)| measure);
     let body = quote! {
         #[inline(always)]
         fn measure(&self, #of_format) -> #core::result::Result<#usize, #error> {
@@ -58,6 +59,7 @@ pub(super) fn expand(message: &Message<'_>) -> TokenStream {
 
         #[inline(always)]
         fn measure_in_place(&self, #given) -> #core::result::Result<#usize, #error> {
+            #version
             #measure
         }
 

@@ -3,28 +3,35 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::ext::IdentExt as _;
+use syn::parse_quote;
 
-use super::local::{inner_number, variable};
+use super::local::{attempt, inner_number, variable};
 use super::part::Part;
 use super::term::term;
 use super::{constant, implement};
 use crate::ast::{Field, Message, is_number};
-use crate::attr::{Argument, ArgumentValue, Parameter};
+use crate::attr::{Argument, ArgumentValue, Parameter, Versions};
 use crate::{bound, paths};
 
 /// `Parametric`, where the type is given anything.
 pub(super) fn expand(message: &Message<'_>) -> TokenStream {
-    let parameters = message.attrs.parameters();
+    let parameters = &message.attrs.parameters;
     if parameters.is_empty() {
         return TokenStream::new();
     }
     let clause = bound::of_generic_fields(message, &paths::wire());
     let (ident, generics) = (&message.ident, message.generics);
-    implement(generics, ident, generics, &paths::parametric(), &clause, &parametric(parameters))
+    implement(generics, ident, generics, &paths::parametric(), &clause, &parametric(parameters, &own_schema()))
 }
 
-/// The types of the numbers, and how they stand side by side.
-pub(crate) fn parametric(parameters: &[Parameter]) -> TokenStream {
+/// That of the type itself.
+pub(crate) fn own_schema() -> TokenStream {
+    let wire = paths::wire();
+    quote!(<Self as #wire>::SCHEMA)
+}
+
+/// The types of the numbers, which `schema` has, and how they stand side by side.
+pub(crate) fn parametric(parameters: &[Parameter], schema: &TokenStream) -> TokenStream {
     let private = paths::private();
     let types = parameters.iter().map(|Parameter { ty, .. }| quote!(#private::#ty));
     let (ty, numbers): (_, Vec<_>) = match parameters.len() {
@@ -40,7 +47,7 @@ pub(crate) fn parametric(parameters: &[Parameter]) -> TokenStream {
 
         #[inline(always)]
         fn side_by_side(__given: Self::Given) -> #given {
-            #private::side_by_side::<Self, _>([#(#private::Numbered::number(#numbers)),*])
+            #private::side_by_side(#schema, [#(#private::Numbered::number(#numbers)),*])
         }
     }
 }
@@ -53,16 +60,32 @@ pub(crate) fn fields(parameters: &[Parameter]) -> impl Iterator<Item = TokenStre
     })
 }
 
+/// The first and the last version.
+pub(super) fn first_and_last(Versions { first, last }: &Versions) -> (TokenStream, TokenStream) {
+    // A variant has no name of its own here: there is no field whose type it could be of.
+    let ty = parse_quote!(i64);
+    (constant::number(first, &ty), constant::number(last, &ty))
+}
+
 /// The parameter of a function that is given numbers.
 pub(super) fn parameter(is_used: bool) -> TokenStream {
     let given = paths::given();
     if is_used { quote!(__given: #given) } else { quote!(_: #given) }
 }
 
+/// What refuses a version that the message does not have, where it is read and where it is measured.
+pub(super) fn versions(message: &Message<'_>) -> Option<(TokenStream, TokenStream)> {
+    let private = paths::private();
+    message.attrs.versions.as_ref()?;
+    let read = attempt(&quote!(#private::read_version::<Self>(__reader, __given)));
+    let measure = attempt(&quote!(#private::measure_version::<Self>(__given)));
+    Some((quote!(#read;), quote!(#measure;)))
+}
+
 /// The parameter of a function that has a format, and what of it is passed on.
 pub(super) fn of_format(message: &Message<'_>) -> (TokenStream, TokenStream) {
     let format = paths::format();
-    if message.attrs.parameters().is_empty() {
+    if message.attrs.parameters.is_empty() {
         (quote!(_: #format), quote!(()))
     } else {
         (quote!(__format: #format), quote!(#format::given(__format)))

@@ -7,6 +7,7 @@ use syn::ext::IdentExt as _;
 
 use super::checks::{check_items, checks};
 use super::field::{constant_of, field, order, width};
+use super::given::first_and_last;
 use super::message::key_constant;
 use super::variants::constant;
 use super::{implement, table};
@@ -25,7 +26,7 @@ pub(super) fn expand(message: &Message<'_>) -> TokenStream {
     let element_impl = implement(generics, ident, generics, &element, &clause, &TokenStream::new());
 
     let is_fixed = match &message.body {
-        _ if !message.attrs.parameters().is_empty() => false,
+        _ if !message.attrs.parameters.is_empty() => false,
         Body::Struct(fields) => !fields.iter().any(|field| field.varies() || has_length(field.codec_type())),
         Body::Enum(data) => {
             data.is_number() && said(message.attrs.width.as_ref()).is_none_or(|width| width.fixed().is_some())
@@ -130,7 +131,11 @@ fn declaration(message: &Message<'_>, name: &str) -> TokenStream {
         let name = path.path.segments.last()?.ident.unraw().to_string();
         Some(quote!(.response(#name)))
     });
-    quote!(#schema::Declaration::new(#name) #docs #api_key #response)
+    let versions = said(message.attrs.versions.as_ref()).map(|versions| {
+        let (first, last) = first_and_last(versions);
+        quote!(.versions(#first as #private::i32, #last as #private::i32))
+    });
+    quote!(#schema::Declaration::new(#name) #docs #api_key #response #versions)
 }
 
 /// The number of an enum.

@@ -22,7 +22,7 @@ mod variants;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-pub(crate) use self::given::{fields as given_fields, parametric};
+pub(crate) use self::given::{fields as given_fields, own_schema, parametric};
 pub(crate) use self::message::response_type;
 pub(crate) use self::scope::{implement, scope};
 use crate::ast::{Message, Set};

@@ -92,7 +92,7 @@ pub(super) fn number(data: &Enum<'_>) -> TokenStream {
 /// The body of `DecodeUnion`.
 pub(super) fn read(message: &Message<'_>, data: &Enum<'_>, de: &TokenStream) -> TokenStream {
     let (core, private, reader, error) = (paths::core(), paths::private(), paths::reader(), paths::decode_error());
-    let (tag, given) = (&data.tag, parameter(!message.attrs.parameters().is_empty()));
+    let (tag, given) = (&data.tag, parameter(!message.attrs.parameters.is_empty()));
     let arms =
         data.variants.iter().enumerate().filter(|(_, variant)| variant.other.is_none()).map(|(index, variant)| {
             let (ident, constant) = (variant.ident, constant(index));
@@ -146,7 +146,7 @@ pub(super) fn read(message: &Message<'_>, data: &Enum<'_>, de: &TokenStream) -> 
 pub(super) fn write(message: &Message<'_>, data: &Enum<'_>) -> TokenStream {
     let (core, private, usize) = (paths::core(), paths::private(), paths::usize());
     let (writer, error, overrun, wire) = (paths::writer(), paths::encode_error(), paths::overrun(), paths::wire());
-    let given = parameter(!message.attrs.parameters().is_empty());
+    let given = parameter(!message.attrs.parameters.is_empty());
     let reserved = data.variants.iter().enumerate().filter(|(_, variant)| variant.other.is_none());
     let reserved: Vec<_> = reserved.map(|(index, _)| constant(index)).collect();
     let measures = data.variants.iter().enumerate().map(|(index, variant)| {

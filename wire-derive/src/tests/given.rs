@@ -1,6 +1,6 @@
 //! `given(...)` and `give(...)`: numbers that stand in no byte.
 
-use super::{wire_says, wire_says_of_attributes, wire_says_of_field};
+use super::{set_says, wire_says, wire_says_of_attributes, wire_says_of_field};
 
 #[test]
 fn what_is_given_has_a_name_and_a_type() {
@@ -93,5 +93,49 @@ fn what_is_given_is_there_and_known() {
     wire_says(
         "struct Ping<'a> { len: u8, #[wire(len = len)] text: &'a str, #[wire(give(len))] body: Body }",
         &["the codec writes `len`, once it has measured other fields, so it cannot be given"],
+    );
+}
+
+#[test]
+fn only_messages_have_versions() {
+    let says = |attributes: &str, expected: &[&str]| wire_says_of_attributes(attributes, expected);
+    says("api_key = 3, versions = 0..=12", &[]);
+    says("api_key = 3, versions = 3", &[]);
+    says("api_key = 3, versions = FIRST..=LAST, given(version: u8, kind: u8)", &[]);
+    says(
+        "versions = 0..=12",
+        &[
+            "`versions` are those of a message: add its `api_key`, or let the type be given one with `given(version: i16)`",
+        ],
+    );
+    says("api_key = 3, versions = 0..=1, given(version: bool)", &["a version is an integer: write `version: i16`"]);
+    for (versions, instead) in [
+        ("0..3", "the last version is one of them: write `0..=3`"),
+        ("3..", "a message has a first and a last version: `versions = 0..=12`"),
+        ("..=3", "a message has a first and a last version: `versions = 0..=12`"),
+        ("\"3\"", "`versions` takes a version, or the first and the last: `versions = 0..=12`"),
+    ] {
+        says(&format!("api_key = 3, versions = {versions}"), &[instead]);
+    }
+}
+
+#[test]
+fn the_version_of_a_message_is_looked_at() {
+    wire_says(
+        "#[wire(api_key = 3, versions = 0..=2)] struct Ping { #[wire(when = version >= 1)] hops: Option<u8> }",
+        &[],
+    );
+    wire_says(
+        "#[wire(api_key = 3, versions = 0..=2)] struct Ping { version: u8 }",
+        &["`version` is a field too: give the number another name"],
+    );
+}
+
+#[test]
+fn a_set_is_given_what_its_messages_are() {
+    set_says("#[wire(given(version: i16))] enum Request { Ping(Ping) }", &[]);
+    set_says(
+        "#[wire(given(version: i16, version: u8))] enum Request { Ping(Ping) }",
+        &["`version` is given twice: remove one"],
     );
 }

@@ -55,12 +55,13 @@ fn taken(attribute: Attribute, place: Place) -> Vec<String> {
     let names = Ctxt::collect(|ctxt| {
         Some(match place {
             Place::Struct | Place::Enum | Place::Set => {
-                let TypeAttrs { api_key, response, given, endian, width, bound, krate } =
+                let TypeAttrs { api_key, response, given, versions, parameters: _, endian, width, bound, krate } =
                     TypeAttrs::of_type(ctxt, &attrs, place);
                 let names = [
                     api_key.map(|given| given.name),
                     response.map(|given| given.name),
                     given.map(|given| given.name),
+                    versions.map(|given| given.name),
                     endian.map(|given| given.name),
                     width.map(|given| given.name),
                     bound.map(|given| given.name),
@@ -97,8 +98,8 @@ fn an_attribute_is_refused_elsewhere() {
     for (attribute, place) in cases().filter(|(attribute, place)| !attribute.goes_on(*place)) {
         let home = match attribute {
             Attribute::ApiKey => "a type that derives `Wire` or a variant of a set",
-            Attribute::Response | Attribute::Given | Attribute::Bound => "a type that derives `Wire`",
-            Attribute::Crate => "a type that derives `Wire` or `MessageSet`",
+            Attribute::Response | Attribute::Versions | Attribute::Bound => "a type that derives `Wire`",
+            Attribute::Crate | Attribute::Given => "a type that derives `Wire` or `MessageSet`",
             Attribute::Endian => "a field or a type that derives `Wire`",
             Attribute::Width => "a field or an enum",
             Attribute::Other => "a variant",
@@ -120,9 +121,12 @@ fn what_elements_take_a_field_takes() {
 #[test]
 fn an_unknown_name_is_shown_what_goes_there() {
     for (place, takes) in [
-        (Place::Struct, "a struct takes `api_key`, `response`, `given`, `endian`, `bound` and `crate`"),
-        (Place::Enum, "an enum takes `api_key`, `response`, `given`, `endian`, `width`, `bound` and `crate`"),
-        (Place::Set, "a set of messages takes only `crate`"),
+        (Place::Struct, "a struct takes `api_key`, `response`, `given`, `versions`, `endian`, `bound` and `crate`"),
+        (
+            Place::Enum,
+            "an enum takes `api_key`, `response`, `given`, `versions`, `endian`, `width`, `bound` and `crate`",
+        ),
+        (Place::Set, "a set of messages takes `given` and `crate`"),
         (Place::SetVariant, "a variant of a set takes `api_key` and `other`"),
         (Place::SetField, "a field of a set's variant takes no attributes, because its message says how it is encoded"),
         (Place::Variant, "a variant takes only `other`"),
@@ -132,7 +136,7 @@ fn an_unknown_name_is_shown_what_goes_there() {
         ),
         (Place::Elements, "elements take `endian`, `width`, `len`, `null`, `max` and `each`"),
     ] {
-        says("version = 2", place, &format!("unknown attribute `version`: {takes}"));
+        says("colour = 2", place, &format!("unknown attribute `colour`: {takes}"));
         says("r#type", place, &format!("unknown attribute `r#type`: {takes}"));
     }
 }
@@ -175,7 +179,7 @@ fn a_word_of_another_crate_is_answered_with_ours() {
         says(attribute, place, &format!("unknown attribute `{name}`: {instead}"));
     }
     // Where the word that is meant goes elsewhere, it is no remedy.
-    says("rest", Place::Set, "unknown attribute `rest`: a set of messages takes only `crate`");
+    says("rest", Place::Set, "unknown attribute `rest`: a set of messages takes `given` and `crate`");
 }
 
 #[test]

@@ -173,12 +173,7 @@ pub trait Wire {
     where
         Self: Decode<'de> + Parametric,
     {
-        let mut reader = input.into_reader();
-        let value = attempt!(reader.read_given(given));
-        match reader.finish() {
-            Ok(()) => Ok(value),
-            Err(error) => Err(error.in_message(Self::SCHEMA)),
-        }
+        input.into_reader().read_last_as(Format::DEFAULT.with_given(Self::side_by_side(given)))
     }
 
     /// Decodes the front of `input` and returns the rest with the value.
@@ -218,7 +213,7 @@ pub trait Wire {
 ///
 /// `#[derive(Wire)]` implements it where the type declares `given(...)`. Conditions, lengths and `switch` look at these
 /// numbers as at earlier fields. A field of such a type gets the numbers of the struct around it, where that is given the
-/// same; else the field says `give(...)`.
+/// same; else the field says `give(...)`. A [`MessageSet`](crate::MessageSet) is given what its messages are.
 ///
 /// ```
 /// use wire::Wire;
@@ -268,7 +263,7 @@ pub trait Wire {
     label = "its bytes alone say what it is",
     note = "use the call without `_given`, or declare on the type what it is given: `#[wire(given(version: i16))]`"
 )]
-pub trait Parametric: Wire {
+pub trait Parametric {
     /// The numbers in the order in which the type declares them: one alone, or several as a tuple.
     type Given: Copy;
 
@@ -578,7 +573,22 @@ impl<'a> Reader<'a> {
     /// When the bytes are not a `T`. What has been read then is not specified.
     #[inline]
     pub fn read_given<T: Decode<'a> + Parametric>(&mut self, given: T::Given) -> Result<T, DecodeError> {
-        let read = T::read(self, Format::DEFAULT.with_given(T::side_by_side(given)));
+        self.read_as(Format::DEFAULT.with_given(T::side_by_side(given)))
+    }
+
+    /// The last value, in a format that carries the numbers which it is given.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(crate) fn read_last_as<T: Decode<'a>>(&mut self, format: Format) -> Result<T, DecodeError> {
+        let value = attempt!(self.read_as::<T>(format));
+        match self.finish() {
+            Ok(()) => Ok(value),
+            Err(error) => Err(error.in_message(T::SCHEMA)),
+        }
+    }
+
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn read_as<T: Decode<'a>>(&mut self, format: Format) -> Result<T, DecodeError> {
+        let read = T::read(self, format);
         if const { T::IS_KNOWN } { read } else { read.map_err(|error| error.in_input(self.known().can_grow())) }
     }
 }

@@ -39,6 +39,7 @@ pub use give::Give;
 pub use given::Given;
 pub(crate) use number::bits;
 pub use number::{Number, Width};
+pub(crate) use parameters::{Versions, are_same};
 pub use prefix::Prefix;
 use print::Print;
 pub use protocol::{Message, Protocol, Side};
@@ -168,13 +169,15 @@ pub struct Declaration {
     pub api_key: Option<i64>,
     /// The name of the type that answers this message.
     pub response: Option<&'static str>,
+    /// The first and the last version of this message, which is the number `version` that it is given.
+    pub versions: Option<(i32, i32)>,
 }
 
 impl Declaration {
     /// A type called `name`, without documentation, key and response.
     #[must_use]
     pub const fn new(name: &'static str) -> Self {
-        Self { name, docs: "", api_key: None, response: None }
+        Self { name, docs: "", api_key: None, response: None, versions: None }
     }
 
     /// The same with a documentation comment.
@@ -187,6 +190,12 @@ impl Declaration {
     #[must_use]
     pub const fn api_key(self, api_key: i64) -> Self {
         Self { api_key: Some(api_key), ..self }
+    }
+
+    /// The same in these versions, from the first to the last.
+    #[must_use]
+    pub const fn versions(self, first: i32, last: i32) -> Self {
+        Self { versions: Some((first, last)), ..self }
     }
 
     /// The same with a response.

@@ -5,9 +5,43 @@
 use super::give::{Pass, Source};
 use super::given::{Given, Slot};
 use super::path::is_same;
-use super::{Field, Give, Number, Schema};
+use super::{Declaration, Field, Give, Number, Schema};
+
+/// The versions in which a message exists, and where the number stands that is one.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Versions {
+    pub(crate) first: i32,
+    pub(crate) last: i32,
+    slot: Slot,
+}
+
+impl Versions {
+    /// The version that is given, as far as 64 bits say it.
+    #[expect(clippy::cast_possible_truncation, reason = "compared with the limit first")]
+    pub(crate) const fn of(self, given: Given) -> i64 {
+        let version = given.get(self.slot);
+        if version > i64::MAX as i128 { i64::MAX } else { version as i64 }
+    }
+
+    /// Whether the one that is given is among them.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(crate) const fn contain(self, given: Given) -> bool {
+        let version = given.get(self.slot);
+        self.first as i128 <= version && version <= self.last as i128
+    }
+}
 
 impl Schema {
+    /// The versions of a message that says them.
+    pub(crate) const fn versions(&self) -> Option<Versions> {
+        match self.declaration() {
+            Some(Declaration { versions: Some((first, last)), .. }) => {
+                Some(Versions { first: *first, last: *last, slot: self.slot_of("version") })
+            }
+            _ => None,
+        }
+    }
+
     /// The numbers that a value is given, in the order in which its type declares them, or that of which it is made.
     #[must_use]
     pub const fn given(&self) -> &'static [Field] {
@@ -136,6 +170,27 @@ pub(super) const fn given_of(fields: &'static [Field]) -> &'static [Field] {
         count += 1;
     }
     fields.split_at(count).0
+}
+
+/// Whether both are numbers of the same names and types in the same order.
+#[expect(clippy::arithmetic_side_effects, clippy::indexing_slicing, reason = "an index is below the length")]
+pub(crate) const fn are_same(first: &[Field], second: &[Field]) -> bool {
+    let mut index = 0;
+    while index < first.len() && index < second.len() {
+        let (first, second) = (&first[index], &second[index]);
+        let types = match (first.schema, second.schema) {
+            (Schema::Int { size, signed }, Schema::Int { size: other, signed: sign }) => {
+                *size == *other && *signed == *sign
+            }
+            (Schema::Bool, Schema::Bool) => true,
+            _ => false,
+        };
+        if !types || !is_same(first.name.as_bytes(), second.name.as_bytes()) {
+            return false;
+        }
+        index += 1;
+    }
+    first.len() == second.len()
 }
 
 #[cfg(test)]

@@ -4,7 +4,9 @@
 
 use super::Numbered;
 use crate::codec::Wire;
-use crate::layout::{Format, Given};
+use crate::error::{DecodeError, EncodeError};
+use crate::io::Reader;
+use crate::layout::{Format, Given, Schema};
 
 /// What is passed on to the type of a field: `()` where that is nothing.
 pub trait Passed: Copy {
@@ -47,6 +49,36 @@ pub fn give<S: Wire, const PART: usize, const INDEX: usize, const N: usize>(numb
     passes.iter().zip(numbers).fold(Given::NOTHING, |given, (pass, number)| pass.put(given, number))
 }
 
+/// Refuses a version in which the message does not exist.
+///
+/// # Errors
+///
+/// When it does not.
+#[cfg_attr(not(debug_assertions), inline(always))]
+pub fn measure_version<S: Wire>(given: Given) -> Result<(), EncodeError> {
+    match const { S::SCHEMA.versions() } {
+        Some(versions) if !versions.contain(given) => {
+            Err(EncodeError::unsupported(versions, given).in_message(S::SCHEMA))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// The same of a message that begins where the reader is.
+///
+/// # Errors
+///
+/// When it does not.
+#[cfg_attr(not(debug_assertions), inline(always))]
+pub fn read_version<S: Wire>(reader: &Reader<'_>, given: Given) -> Result<(), DecodeError> {
+    match const { S::SCHEMA.versions() } {
+        Some(versions) if !versions.contain(given) => {
+            Err(DecodeError::unsupported(versions, given, reader.offset()).in_message(S::SCHEMA))
+        }
+        _ => Ok(()),
+    }
+}
+
 /// A number that a type is given.
 #[derive(Debug, Clone, Copy)]
 pub struct GivenNumber(i128);
@@ -67,10 +99,10 @@ impl Numbered for GivenNumber {
     }
 }
 
-/// Numbers side by side, as `S` is given them. They have the types that it declares.
+/// Numbers side by side, as a type or a set with these is given them. They have the types that it declares.
 #[cfg_attr(not(debug_assertions), inline(always))]
 #[must_use]
-pub fn side_by_side<S: Wire, const N: usize>(numbers: [i128; N]) -> Given {
-    let slots = const { S::SCHEMA.slots::<N>() };
+pub fn side_by_side<const N: usize>(schema: &Schema, numbers: [i128; N]) -> Given {
+    let slots = schema.slots::<N>();
     slots.iter().zip(numbers).fold(Given::NOTHING, |given, (slot, number)| given.with(*slot, number))
 }

@@ -60,6 +60,7 @@ impl<'a> Walk<'_, 'a> {
             }
             Schema::Struct { .. } => {
                 let start = self.reader.clone();
+                self.version(schema, spot)?;
                 self.hand_out(EventKind::Begin, schema, spot, &start);
                 self.fields(schema, 0, None, spot)?;
                 self.hand_out(EventKind::End, schema, spot, &start);
@@ -67,10 +68,22 @@ impl<'a> Walk<'_, 'a> {
             }
             Schema::Enum { tag, endian, .. } => {
                 let start = self.reader.clone();
+                self.version(schema, spot)?;
                 self.hand_out(EventKind::Begin, schema, spot, &start);
                 let tag = self.tag(schema, *tag, *endian)?;
                 self.variant(schema, tag, spot, &start)
             }
+        }
+    }
+
+    /// Refuses a version in which a message does not exist.
+    fn version(&mut self, schema: &'static Schema, spot: Spot<'_, 'a>) -> Result<(), Stop> {
+        match schema.versions() {
+            Some(versions) if !versions.contain(spot.given) => {
+                let error = DecodeError::unsupported(versions, spot.given, self.reader.offset());
+                self.stored(Err(error.in_message(schema)))
+            }
+            _ => Ok(()),
         }
     }
 

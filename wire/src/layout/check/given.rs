@@ -2,9 +2,9 @@
 
 use super::between::{looked_at, range_of};
 use crate::layout::give::Source;
-use crate::layout::parameters::given_of;
+use crate::layout::parameters::{are_same, given_of};
 use crate::layout::path::is_same;
-use crate::layout::{Field, Give, Schema};
+use crate::layout::{Field, Give};
 
 /// Refuses a field whose type is given numbers, where neither the field gives them nor the struct around it has the same.
 #[track_caller]
@@ -53,27 +53,6 @@ const fn check_range(fields: &'static [Field], field: &'static Field, give: Give
         number.holds(least) && number.holds(most),
         "not every value of what is given here fits the type of the number: declare it with a larger type, as in `given(length: u32)`"
     );
-}
-
-/// Whether both are numbers of the same names and types in the same order.
-#[expect(clippy::indexing_slicing, reason = "an index is below the length")]
-pub(crate) const fn are_same(first: &[Field], second: &[Field]) -> bool {
-    let mut index = 0;
-    while index < first.len() && index < second.len() {
-        let (first, second) = (&first[index], &second[index]);
-        let types = match (first.schema, second.schema) {
-            (Schema::Int { size, signed }, Schema::Int { size: other, signed: sign }) => {
-                *size == *other && *signed == *sign
-            }
-            (Schema::Bool, Schema::Bool) => true,
-            _ => false,
-        };
-        if !types || !is_same(first.name.as_bytes(), second.name.as_bytes()) {
-            return false;
-        }
-        index += 1;
-    }
-    first.len() == second.len()
 }
 
 #[expect(clippy::indexing_slicing, reason = "an index is below the length")]
