@@ -321,6 +321,72 @@ fn a_message_exists_in_its_versions() {
     assert_eq!((error.kind(), error.offset()), (DecodeErrorKind::TrailingBytes { left: 1 }, 1));
 }
 
+/// As the flexible versions of Kafka have it.
+#[derive(Wire, Debug, PartialEq)]
+#[wire(given(version: i16), compact = version >= 9)]
+struct Flexible<'a> {
+    #[wire(len = "i16")]
+    name: &'a str,
+    note: Option<&'a str>,
+    #[wire(len = "i32", each(len = "i16"))]
+    names: List<'a, &'a str>,
+    numbers: Vec<i16>,
+    nested: Option<Vec<Vec<&'a str>>>,
+    array: [&'a str; 2],
+    pair: (u8, &'a str),
+    id: u8,
+    #[wire(len = id)]
+    held: &'a [u8],
+    #[wire(len = "i32")]
+    partitions: List<'a, Partition<'a>>,
+    #[wire(when = version >= 9)]
+    tags: Option<Vec<u8>>,
+}
+
+#[test]
+fn lengths_are_compact_where_a_type_says_so() {
+    let flexible = |version| Flexible {
+        name: "ab",
+        note: None,
+        names: List::from(&["c", ""]),
+        numbers: vec![-1],
+        nested: Some(vec![vec!["d"]]),
+        array: ["", "e"],
+        pair: (7, "f"),
+        id: 1,
+        held: b"g",
+        partitions: List::from(&[]),
+        tags: (version >= 9).then(|| vec![1]),
+    };
+    for (version, bytes) in [
+        (
+            8,
+            &b"\0\x02ab\xff\xff\xff\xff\0\0\0\x02\0\x01c\0\0\0\x01\xff\xff\0\x01\0\x01\0\0\0\x01d\
+               \0\0\0\0\0\0\0\x01e\x07\0\0\0\x01f\x01g\0\0\0\0"[..],
+        ),
+        (9, b"\x03ab\0\x03\x02c\x01\x02\xff\xff\x02\x02\x02d\x01\x02e\x07\x02f\x01g\x01\x02\x01"),
+    ] {
+        let sent = flexible(version);
+        let mut out = Vec::new();
+        assert_eq!(sent.encode_given(version, &mut out), Ok(bytes.len()));
+        assert_eq!(out, bytes, "version {version}");
+        assert_eq!(sent.encoded_len_given(version), Ok(bytes.len()));
+        let received = Flexible::decode_given(bytes, version).unwrap();
+        assert_eq!(received, sent);
+        agree::<Flexible<'_>>(bytes, version);
+        // A list that was read as one version is written as the other.
+        let other = 17 - version;
+        let mut again = Vec::new();
+        Flexible { tags: flexible(other).tags, ..received }.encode_given(other, &mut again).unwrap();
+        assert_eq!(Flexible::decode_given(&again, other).unwrap(), flexible(other));
+    }
+    let null = Flexible::decode_given(b"\x01\0\x01\x01\0\x01\x01\x07\x01\0\0\x01\x01", 9).unwrap_err();
+    assert_eq!(null.to_string(), "Flexible.partitions: count -1 at byte 10 is negative");
+    assert_eq!(Flexible::SCHEMA.fields()[1].min_len(), 2);
+    let table = Flexible::SCHEMA.table().to_string();
+    assert!(table.contains("lengths as LEB128 - 1 when version >= 9"), "{table}");
+}
+
 /// Compares decoding with the walk, at every length and with every byte changed.
 fn agree<'a, T: Decode<'a> + Encode + Parametric>(bytes: &[u8], given: T::Given) {
     let mut inputs: Vec<_> = (0..=bytes.len()).map(|len| bytes[..len].to_vec()).collect();

@@ -25,6 +25,8 @@ pub(crate) struct Message<'i> {
     pub(crate) declared: Vec<TokenStream>,
     /// The lints that its declaration allows, as attributes.
     pub(crate) allowed: TokenStream,
+    /// The positions of the numbers that each comparison in `compact` looks at.
+    pub(crate) compact: Vec<usize>,
 }
 
 /// What stands in a message's bytes.
@@ -229,7 +231,8 @@ impl<'i> Message<'i> {
         let allowed = attr::allowed(input);
         let ident = name(&input.ident, &input.attrs);
         let is_packed = is_packed(&input.attrs);
-        Some(Self { ident, generics: &input.generics, docs, body, is_packed, attrs, declared, allowed })
+        let compact = compact(ctxt, &attrs);
+        Some(Self { ident, generics: &input.generics, docs, body, is_packed, attrs, declared, allowed, compact })
     }
 
     /// The fields of each part: a struct is one part, an enum has one for each variant.
@@ -337,6 +340,23 @@ fn repr_words(attrs: &[Attribute]) -> Vec<Ident> {
         });
     }
     words
+}
+
+/// The numbers that decide whether lengths are compact: those that the type is given.
+fn compact(ctxt: &Ctxt, attrs: &TypeAttrs) -> Vec<usize> {
+    let comparisons = said(attrs.compact.as_ref()).map(attr::Condition::comparisons).unwrap_or_default();
+    let mut positions = Vec::new();
+    for term in comparisons.iter().filter_map(|comparison| comparison.term()) {
+        let name = name_of(&term.subject);
+        match attrs.parameters.iter().position(|parameter| parameter.name.unraw() == name) {
+            Some(position) if term.inner.is_empty() => positions.push(position),
+            _ => ctxt.error(
+                &term.subject,
+                format!("`compact` looks at what the type is given: declare it with `given({name}: i16)`"),
+            ),
+        }
+    }
+    positions
 }
 
 /// The types of an enum's number.

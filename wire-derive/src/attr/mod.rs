@@ -39,6 +39,7 @@ pub(crate) struct TypeAttrs {
     pub(crate) response: Option<Given<Response>>,
     pub(crate) given: Option<Given<Vec<Parameter>>>,
     pub(crate) versions: Option<Given<Versions>>,
+    pub(crate) compact: Option<Given<Condition>>,
     /// The numbers that the type is given: those that it declares, and its version.
     pub(crate) parameters: Vec<Parameter>,
     pub(crate) endian: Option<Given<Endian>>,
@@ -245,14 +246,14 @@ pub(crate) fn none(ctxt: &Ctxt, attrs: &[syn::Attribute]) {
 
 impl From<Slots> for TypeAttrs {
     fn from(slots: Slots) -> Self {
-        let Slots { api_key, response, given, versions, endian, width, bound, krate, .. } = slots;
+        let Slots { api_key, response, given, versions, compact, endian, width, bound, krate, .. } = slots;
         let mut parameters = said(given.as_ref()).cloned().unwrap_or_default();
         if let Some(versions) = versions.as_ref()
             && !parameters.iter().any(Parameter::is_version)
         {
             parameters.push(Parameter::version(versions.name.span()));
         }
-        Self { api_key, response, given, versions, parameters, endian, width, bound, krate }
+        Self { api_key, response, given, versions, compact, parameters, endian, width, bound, krate }
     }
 }
 

@@ -136,6 +136,13 @@ attributes! {
             fails "`UnsupportedVersion`; the same";
     }
 
+    Compact = "compact" on struct, enum {
+        "compact = version >= 9" =>
+            "Where this holds of what the type is given, every length and count in front of its strings and arrays, and of \
+            those in them, is `\"varint\" - 1`, so that 0 is null; else it is what the field says. Types that are declared \
+            elsewhere say so themselves.";
+    }
+
     Endian = "endian" on struct, enum, field, elements {
         r#"endian = "little""# or r#""big""# =>
             "The order of the bytes of all numbers, lengths included. On a type it holds for every field that does not say \

@@ -21,7 +21,7 @@ pub(super) fn expand(message: &Message<'_>) -> TokenStream {
 
     let (read, skip) = match &message.body {
         Body::Struct(fields) => {
-            let part = Part { index: 0, fields };
+            let part = Part { index: 0, fields, message };
             let (read, members) = (part.read(), part.members());
             let read = quote! {
                 #read

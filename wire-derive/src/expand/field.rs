@@ -7,9 +7,9 @@ use quote::{quote, quote_spanned};
 use syn::Ident;
 
 use super::constant::{number, size};
-use super::given::gives;
+use super::given::{gives, may_be_compact};
 use super::term::{steps, term};
-use crate::ast::Field;
+use crate::ast::{Field, Message};
 use crate::attr::{
     Condition, Constant, End, Endian, Extent, Extra, FormatAttrs, Given, Number, Pad, Prefix, Range, Size, Width, said,
 };
@@ -17,7 +17,8 @@ use crate::caret::{at, span};
 use crate::paths;
 
 /// The field `each` of `fields` as an expression.
-pub(super) fn field(fields: &[Field], each: &Field, inherited: Option<Endian>) -> TokenStream {
+pub(super) fn field(message: &Message<'_>, fields: &[Field], each: &Field) -> TokenStream {
+    let inherited = said(message.attrs.endian.as_ref()).copied();
     let (field, wire, module) = (paths::field(), paths::wire(), paths::schema_mod());
     let (name, ty, attrs) = (&each.name, each.codec_type(), &each.attrs);
     let layout = quote_spanned!(span(ty)=> <#ty as #wire>::SCHEMA);
@@ -63,9 +64,13 @@ pub(super) fn field(fields: &[Field], each: &Field, inherited: Option<Endian>) -
     });
     let default = attrs.default.as_ref().map(|_| quote!(.with_default()));
     let gives = gives(each, fields);
+    let compact = said(message.attrs.compact.as_ref()).filter(|_| may_be_compact(each)).map(|compact| {
+        let compact = self::condition(compact, fields, &mut message.compact.iter().copied());
+        quote!(.with_compact(const { &#compact }))
+    });
     let payload_len = said(attrs.payload_len.as_ref()).map(|more| quote!(.with_payload_len(#more)));
     let key = attrs.key.as_ref().map(|_| quote!(.with_key()));
-    quote!(#field::new(#name, #layout) #docs #format #holder #size #null #switch #condition #constant #default #gives #payload_len #key)
+    quote!(#field::new(#name, #layout) #docs #format #holder #size #null #switch #condition #constant #default #gives #compact #payload_len #key)
 }
 
 /// An expression for what attributes say, or nothing where they say nothing.

@@ -5,7 +5,7 @@ use quote::quote;
 use syn::ext::IdentExt as _;
 use syn::parse_quote;
 
-use super::local::{attempt, inner_number, variable};
+use super::local::{attempt, compact, inner_number, variable};
 use super::part::Part;
 use super::term::term;
 use super::{constant, implement};
@@ -106,12 +106,31 @@ impl Part<'_> {
             let variable = variable(index);
             quote!(let #variable = #borrow #private::GivenNumber::of::<Self, #index>(__given);)
         });
-        given.collect()
+        let compact = self.numbered().find(|(_, field)| self.may_be_compact(field)).map(|(index, _)| {
+            let (compact, holds) = (compact(), self.is_compact(index, !is_borrowed));
+            quote!(let #compact = #holds;)
+        });
+        given.chain(compact).collect()
+    }
+
+    /// Whether lengths in front of a field, or of what is in it, may be compact: a number has none.
+    fn may_be_compact(self, field: &Field) -> bool {
+        self.message.attrs.compact.is_some() && may_be_compact(field)
     }
 
     /// What the field at `index` passes on to its type, of fields that have been read, or are to be written.
     pub(super) fn passed(self, index: usize, is_read: bool) -> TokenStream {
         let Some(field) = self.fields.get(index) else { return TokenStream::new() };
+        let passed = self.numbers(index, field, is_read);
+        if !self.may_be_compact(field) {
+            return passed;
+        }
+        let (private, compact) = (paths::private(), compact());
+        quote!(#private::Compact(#compact, #passed))
+    }
+
+    /// The numbers among that.
+    fn numbers(self, index: usize, field: &Field, is_read: bool) -> TokenStream {
         let arguments = field.attrs.arguments();
         if arguments.is_empty() {
             // A number is given nothing.
@@ -130,6 +149,11 @@ impl Part<'_> {
         });
         quote!(#private::give::<#place, _>([#(#numbers),*]))
     }
+}
+
+/// Whether it is a field, and no number.
+pub(super) fn may_be_compact(field: &Field) -> bool {
+    !field.is_given && !is_number(field.codec_type()) && field.attrs.value.is_none()
 }
 
 /// What a field gives, as its schema has it.

@@ -59,16 +59,16 @@ fn documented(message: &Message<'_>) -> TokenStream {
 fn schema(message: &Message<'_>) -> (TokenStream, TokenStream) {
     let (schema, private) = (paths::schema(), paths::private());
     let name = message.ident.unraw().to_string();
-    let inherited = said(message.attrs.endian.as_ref()).copied();
     let declaration = declaration(message, &name);
     let value = match &message.body {
         Body::Struct(fields) => {
-            let fields = fields.iter().map(|each| field(fields, each, inherited));
+            let fields = fields.iter().map(|each| field(message, fields, each));
             quote!(#schema::structure(#declaration, const { &#private::fields([#(#fields),*]) }))
         }
         Body::Enum(data) => {
-            let (tag, endian) = (tag(message, data), order(inherited.unwrap_or(Endian::Big)));
-            let variants = variants(data, &name, inherited);
+            let (tag, endian) =
+                (tag(message, data), order(said(message.attrs.endian.as_ref()).copied().unwrap_or(Endian::Big)));
+            let variants = variants(message, data, &name);
             quote! {
                 #schema::enumeration(
                     #declaration,
@@ -150,17 +150,13 @@ fn tag(message: &Message<'_>, data: &Enum<'_>) -> TokenStream {
     }
 }
 
-fn variants<'m>(
-    data: &'m Enum<'_>,
-    name: &'m str,
-    inherited: Option<Endian>,
-) -> impl Iterator<Item = TokenStream> + 'm {
+fn variants<'m>(message: &'m Message<'_>, data: &'m Enum<'_>, name: &'m str) -> impl Iterator<Item = TokenStream> + 'm {
     let (core, private, schema, module) = (paths::core(), paths::private(), paths::schema(), paths::schema_mod());
     data.variants.iter().enumerate().map(move |(index, variant)| {
         let variant_name = format!("{name}::{}", variant.ident.unraw());
         let docs = &variant.docs;
         let docs = (!docs.is_empty()).then(|| quote!(.docs(#docs)));
-        let fields = variant.fields.iter().map(|each| field(&variant.fields, each, inherited));
+        let fields = variant.fields.iter().map(|each| field(message, &variant.fields, each));
         let tag = if variant.other.is_some() {
             quote!(#core::option::Option::None)
         } else {

@@ -18,6 +18,11 @@ pub(super) fn copy(index: usize) -> Ident {
     format_ident!("__copy{index}", span = Span::mixed_site())
 }
 
+/// The variable that says whether lengths in front are compact.
+pub(super) fn compact() -> Ident {
+    Ident::new("__compact", Span::mixed_site())
+}
+
 /// The variable of the field at `index`.
 pub(super) fn variable(index: usize) -> Ident {
     format_ident!("__field{index}", span = Span::mixed_site())

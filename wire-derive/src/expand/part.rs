@@ -9,7 +9,7 @@ use quote::{ToTokens, quote};
 
 use super::group::{called, is_large};
 use super::local::{attempt, inner_number, or_overrun, size, start, variable};
-use crate::ast::{Field, is_number, span_of};
+use crate::ast::{Field, Message, is_number, span_of};
 use crate::attr::{Constant, Term, said};
 use crate::caret::at;
 use crate::paths;
@@ -19,6 +19,7 @@ use crate::paths;
 pub(super) struct Part<'m> {
     pub(super) index: usize,
     pub(super) fields: &'m [Field],
+    pub(super) message: &'m Message<'m>,
 }
 
 impl<'m> Part<'m> {

@@ -96,7 +96,7 @@ pub(super) fn read(message: &Message<'_>, data: &Enum<'_>, de: &TokenStream) -> 
     let arms =
         data.variants.iter().enumerate().filter(|(_, variant)| variant.other.is_none()).map(|(index, variant)| {
             let (ident, constant) = (variant.ident, constant(index));
-            let part = Part { index, fields: &variant.fields };
+            let part = Part { index, fields: &variant.fields, message };
             let (read, members) = (part.read(), part.members());
             let read = called(
                 data,
@@ -111,7 +111,7 @@ pub(super) fn read(message: &Message<'_>, data: &Enum<'_>, de: &TokenStream) -> 
         });
     let other = data.variants.iter().enumerate().find_map(|(index, variant)| {
         let (ident, member) = (variant.ident, &variant.other.as_ref()?.member);
-        let part = Part { index, fields: &variant.fields };
+        let part = Part { index, fields: &variant.fields, message };
         let (read, members) = (part.read(), part.members());
         let read = called(
             data,
@@ -151,7 +151,7 @@ pub(super) fn write(message: &Message<'_>, data: &Enum<'_>) -> TokenStream {
     let reserved: Vec<_> = reserved.map(|(index, _)| constant(index)).collect();
     let measures = data.variants.iter().enumerate().map(|(index, variant)| {
         let ident = variant.ident;
-        let part = Part { index, fields: &variant.fields };
+        let part = Part { index, fields: &variant.fields, message };
         let (measure, members) = (part.measure(), part.members());
         let other = variant.other.as_ref().map(|other| &other.member);
         let (tag, check) = match other {
@@ -182,7 +182,7 @@ pub(super) fn write(message: &Message<'_>, data: &Enum<'_>) -> TokenStream {
     });
     let writes = data.variants.iter().enumerate().map(|(index, variant)| {
         let ident = variant.ident;
-        let part = Part { index, fields: &variant.fields };
+        let part = Part { index, fields: &variant.fields, message };
         let (write, members) = (part.write(), part.members());
         let write = called(
             data,

@@ -139,3 +139,16 @@ fn a_set_is_given_what_its_messages_are() {
         &["`version` is given twice: remove one"],
     );
 }
+
+#[test]
+fn compact_lengths_follow_from_what_is_given() {
+    let says = |attributes: &str, expected: &[&str]| wire_says_of_attributes(attributes, expected);
+    says("given(version: i16), compact = version >= 9", &[]);
+    says("api_key = 1, versions = 0..=9, compact = version >= 9 || version == 3", &[]);
+    const GIVEN: &str = "`compact` looks at what the type is given: declare it with `given(nonce: i16)`";
+    says("compact = nonce >= 9", &[GIVEN]);
+    says(
+        "given(version: i16), compact = version.inner >= 9",
+        &["`compact` looks at what the type is given: declare it with `given(version: i16)`"],
+    );
+}

@@ -55,13 +55,24 @@ fn taken(attribute: Attribute, place: Place) -> Vec<String> {
     let names = Ctxt::collect(|ctxt| {
         Some(match place {
             Place::Struct | Place::Enum | Place::Set => {
-                let TypeAttrs { api_key, response, given, versions, parameters: _, endian, width, bound, krate } =
-                    TypeAttrs::of_type(ctxt, &attrs, place);
+                let TypeAttrs {
+                    api_key,
+                    response,
+                    given,
+                    versions,
+                    compact,
+                    parameters: _,
+                    endian,
+                    width,
+                    bound,
+                    krate,
+                } = TypeAttrs::of_type(ctxt, &attrs, place);
                 let names = [
                     api_key.map(|given| given.name),
                     response.map(|given| given.name),
                     given.map(|given| given.name),
                     versions.map(|given| given.name),
+                    compact.map(|given| given.name),
                     endian.map(|given| given.name),
                     width.map(|given| given.name),
                     bound.map(|given| given.name),
@@ -98,7 +109,9 @@ fn an_attribute_is_refused_elsewhere() {
     for (attribute, place) in cases().filter(|(attribute, place)| !attribute.goes_on(*place)) {
         let home = match attribute {
             Attribute::ApiKey => "a type that derives `Wire` or a variant of a set",
-            Attribute::Response | Attribute::Versions | Attribute::Bound => "a type that derives `Wire`",
+            Attribute::Response | Attribute::Versions | Attribute::Compact | Attribute::Bound => {
+                "a type that derives `Wire`"
+            }
             Attribute::Crate | Attribute::Given => "a type that derives `Wire` or `MessageSet`",
             Attribute::Endian => "a field or a type that derives `Wire`",
             Attribute::Width => "a field or an enum",
@@ -121,10 +134,13 @@ fn what_elements_take_a_field_takes() {
 #[test]
 fn an_unknown_name_is_shown_what_goes_there() {
     for (place, takes) in [
-        (Place::Struct, "a struct takes `api_key`, `response`, `given`, `versions`, `endian`, `bound` and `crate`"),
+        (
+            Place::Struct,
+            "a struct takes `api_key`, `response`, `given`, `versions`, `compact`, `endian`, `bound` and `crate`",
+        ),
         (
             Place::Enum,
-            "an enum takes `api_key`, `response`, `given`, `versions`, `endian`, `width`, `bound` and `crate`",
+            "an enum takes `api_key`, `response`, `given`, `versions`, `compact`, `endian`, `width`, `bound` and `crate`",
         ),
         (Place::Set, "a set of messages takes `given` and `crate`"),
         (Place::SetVariant, "a variant of a set takes `api_key` and `other`"),

@@ -225,6 +225,9 @@ impl fmt::Display for Notes {
         if let Some(condition) = field.condition() {
             notes.add(&format_args!("when {}", When(fields, condition, false)))?;
         }
+        if let Some(compact) = field.compact() {
+            notes.add(&format_args!("lengths as LEB128 - 1 when {}", When(fields, compact, false)))?;
+        }
         if let Some(size) = field.size() {
             notes.add(&SizeOf { size, field, fields })?;
         }

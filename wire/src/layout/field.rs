@@ -4,6 +4,14 @@
 
 use super::{Condition, Constant, End, Field, Fill, Format, Give, Null, Schema, Size, Term};
 
+/// How many comparisons there are.
+const fn comparisons(condition: Option<&Condition>) -> usize {
+    match condition {
+        Some(condition) => condition.comparisons(),
+        None => 0,
+    }
+}
+
 /// What of a field may follow from an earlier one: its length, its number, its size.
 const FOLLOWING: usize = 3;
 
@@ -32,6 +40,7 @@ impl Field {
             run: 0,
             is_given: false,
             gives: &[],
+            compact: None,
         }
     }
 
@@ -106,6 +115,12 @@ impl Field {
     #[must_use]
     pub const fn with_gives(self, gives: &'static [Give]) -> Self {
         Self { gives, ..self }
+    }
+
+    /// The same field, whose lengths and counts in front are [compact](Format::compact) where this holds.
+    #[must_use]
+    pub const fn with_compact(self, condition: &'static Condition) -> Self {
+        Self { compact: Some(condition), ..self }
     }
 
     /// The same field, which holds the length of a frame's payload and as many bytes more.
@@ -197,6 +212,28 @@ impl Field {
         self.gives
     }
 
+    /// When its lengths and counts in front are [compact](Format::compact).
+    #[must_use]
+    pub const fn compact(&self) -> Option<&'static Condition> {
+        self.compact
+    }
+
+    /// One comparison of that, counted from the left.
+    pub(crate) const fn compact_comparison(&self, leaf: usize) -> Option<Condition> {
+        match self.compact {
+            Some(condition) => Some(*condition.comparison(leaf)),
+            None => None,
+        }
+    }
+
+    /// The same field as it is where it is compact, if it ever is.
+    pub(super) const fn when_compact(&self) -> Option<Self> {
+        match self.compact {
+            Some(_) => Some(Self { format: self.format.compact(), compact: None, ..*self }),
+            None => None,
+        }
+    }
+
     /// Whether a later field looks at it, or inside of it: for a condition, a length, or to choose a variant.
     pub(crate) const fn is_subject(&self) -> bool {
         self.is_subject
@@ -216,28 +253,28 @@ impl Field {
 
     /// Whether it looks at no other.
     const fn is_alone(&self) -> bool {
-        matches!((self.holder, self.size, self.switch, self.condition, self.gives), (None, None, None, None, []))
+        matches!((self.holder, self.size, self.switch, self.condition), (None, None, None, None))
+            && self.gives.is_empty()
+            && self.compact.is_none()
     }
 
     /// How many times it may look at an earlier field.
     #[expect(clippy::arithmetic_side_effects, reason = "counts what is declared")]
     const fn looks(&self) -> usize {
-        let comparisons = match &self.condition {
-            Some(condition) => condition.comparisons(),
-            None => 0,
-        };
-        FOLLOWING + self.gives.len() + comparisons
+        FOLLOWING + self.gives.len() + comparisons(self.condition.as_ref()) + comparisons(self.compact)
     }
 
     /// What it looks at this time, if it does.
     #[expect(clippy::arithmetic_side_effects, clippy::indexing_slicing, reason = "compared first")]
     const fn looks_at(&self, time: usize) -> Option<Term> {
-        match (time, &self.condition) {
-            (0, _) => self.holder(),
-            (1, _) => self.switch,
-            (2, _) => self.size_holder(),
+        let comparison = time.saturating_sub(FOLLOWING + self.gives.len());
+        match (&self.condition, self.compact) {
+            _ if time == 0 => self.holder(),
+            _ if time == 1 => self.switch,
+            _ if time == 2 => self.size_holder(),
             _ if time - FOLLOWING < self.gives.len() => self.gives[time - FOLLOWING].subject(),
-            (_, Some(condition)) => condition.comparison(time - FOLLOWING - self.gives.len()).term(),
+            (Some(condition), _) if comparison < condition.comparisons() => condition.comparison(comparison).term(),
+            (_, Some(condition)) => condition.comparison(comparison - comparisons(self.condition.as_ref())).term(),
             (_, None) => None,
         }
     }

@@ -196,6 +196,10 @@ pub(super) const fn print_field(fields: &[Field], index: usize, mut print: Print
         (Some(_), None) | (None, _) => print.then(field.schema.print(field.format)),
     };
     let print = print_gives(fields, field, print);
+    let print = match field.compact {
+        Some(condition) => print_condition(fields, field, condition, print.word(42)),
+        None => print,
+    };
     // A condition is of one item unless it is said where it ends.
     let is_group = field.condition.is_some() && field.switch.is_none() && field.schema.items(field.format) != 1;
     if field.size.is_some() || is_group { print.word(END) } else { print }

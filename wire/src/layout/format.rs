@@ -5,7 +5,7 @@
 //! whether a choice fits a type: `check` does.
 
 use super::end::least;
-use super::{End, Given, Unit, Width};
+use super::{End, Given, Number, Prefix, Unit, Width};
 
 /// What the attributes of a field say of its bytes, such as `#[wire(endian = "little", width = 3)]`.
 ///
@@ -35,6 +35,7 @@ pub struct Format {
     pub(crate) pad: u32,
     pub(crate) each: Option<&'static Self>,
     pub(crate) given: Given,
+    pub(crate) is_compact: bool,
 }
 
 /// Which byte of a number comes first.
@@ -56,6 +57,7 @@ impl Format {
         pad: 0,
         each: None,
         given: Given::NOTHING,
+        is_compact: false,
     };
 
     /// The format of a field without an attribute but the order of bytes.
@@ -65,7 +67,19 @@ impl Format {
 
     /// Whether nothing is said but the order of bytes.
     pub(crate) const fn is_plain(self) -> bool {
-        matches!(self, Self { endian: _, width: None, end: None, max: usize::MAX, pad: 0, each: None, given: _ })
+        matches!(
+            self,
+            Self {
+                endian: _,
+                width: None,
+                end: None,
+                max: usize::MAX,
+                pad: 0,
+                each: None,
+                given: _,
+                is_compact: false
+            }
+        )
     }
 
     /// The same format with this order of bytes.
@@ -167,6 +181,17 @@ impl Format {
         self.given
     }
 
+    /// The same format, in which each length and count in front, also of what is inside, is LEB128 and one more than it
+    /// says, so that 0 is null.
+    #[must_use]
+    pub const fn compact(self) -> Self {
+        let end = match self.end {
+            None | Some(End::Prefix(_)) => Some(End::Prefix(Prefix::new(Number::VARINT).plus(-1))),
+            end => end,
+        };
+        Self { end, is_compact: true, ..self }
+    }
+
     /// How the elements of an array are written, where they have attributes of their own.
     #[must_use]
     pub const fn each(self) -> Option<&'static Self> {
@@ -201,7 +226,7 @@ impl Format {
     /// Whether numbers are written as where nothing is said of them, so that constants about sizes hold.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) const fn is_default(self) -> bool {
-        matches!((self.endian, self.width, self.each), (Endian::Big, None, None))
+        matches!((self.endian, self.width, self.each, self.is_compact), (Endian::Big, None, None, false))
     }
 
     /// Whether it is the default in all that is said, whatever is given.
@@ -213,17 +238,18 @@ impl Format {
     /// Whether nothing is said that a size depends on, but of a length in front.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) const fn has_natural_parts(self) -> bool {
-        matches!((self.width, self.each, self.pad), (None, None, 0))
+        matches!((self.width, self.each, self.pad, self.is_compact), (None, None, 0, false))
     }
 
     /// How the parts of an array, a pair or an `Option` are written: as `each` says, or else with the same numbers.
     #[cfg_attr(not(debug_assertions), inline(always))]
     #[must_use]
     pub const fn of_elements(self) -> Self {
-        match self.each {
+        let elements = match self.each {
             Some(each) => Self { given: self.given, ..*each },
             None => Self { endian: self.endian, width: self.width, given: self.given, ..Self::DEFAULT },
-        }
+        };
+        if self.is_compact { elements.compact() } else { elements }
     }
 }
 

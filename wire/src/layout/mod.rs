@@ -235,6 +235,8 @@ pub struct Field {
     is_given: bool,
     /// What its type is given.
     gives: &'static [Give],
+    /// When it is written in the compact way.
+    compact: Option<&'static Condition>,
 }
 
 /// One variant of a [`Schema::Enum`].

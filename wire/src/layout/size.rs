@@ -267,6 +267,10 @@ impl Field {
         if self.condition.is_some() || self.default || matches!(self.null, Null::Length) || self.is_given {
             return 0;
         }
+        if let Some(compact) = self.when_compact() {
+            let (len, compact) = (Self { compact: None, ..*self }.min_len(), compact.min_len());
+            return if compact < len { compact } else { len };
+        }
         let len = self.content_len();
         match self.size {
             Some(Size::Prefix(prefix)) => {
@@ -292,6 +296,12 @@ impl Field {
     pub const fn max_len(&self) -> Option<usize> {
         if self.is_given {
             return Some(0);
+        }
+        if let Some(compact) = self.when_compact() {
+            return match (Self { compact: None, ..*self }.max_len(), compact.max_len()) {
+                (Some(len), Some(compact)) => Some(if compact > len { compact } else { len }),
+                _ => None,
+            };
         }
         let len = match self.switch {
             Some(_) => self.schema.max_variant_len(),
@@ -337,7 +347,13 @@ impl Field {
     /// The bytes of the number that the field is or begins with, if it takes any value and nothing stands in front of it.
     /// A length that can only be 0 does not.
     pub(crate) fn plain_head(&self) -> Option<usize> {
-        if self.condition.is_some() || self.default || self.size.is_some() || self.switch.is_some() || self.is_given {
+        if self.condition.is_some()
+            || self.default
+            || self.size.is_some()
+            || self.switch.is_some()
+            || self.is_given
+            || self.compact.is_some()
+        {
             return None;
         }
         let is_plain = match self.schema {
@@ -351,6 +367,9 @@ impl Field {
     }
 
     pub(super) const fn head_len(&self) -> usize {
+        if self.compact.is_some() && self.fixed_len().is_none() {
+            return 0;
+        }
         match (self.condition, self.default || self.is_given, self.size, self.switch) {
             (None, false, Some(size), _) => size.min_len(),
             (None, false, None, None) => self.schema.head_len(self.format),

@@ -6,7 +6,7 @@ use super::Numbered;
 use crate::codec::Wire;
 use crate::error::{DecodeError, EncodeError};
 use crate::io::Reader;
-use crate::layout::{Format, Given, Schema};
+use crate::layout::{Format, Given, Schema, Subject};
 
 /// What is passed on to the type of a field: `()` where that is nothing.
 pub trait Passed: Copy {
@@ -38,6 +38,32 @@ impl Passed for Given {
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn format<T: Wire + ?Sized>(self, format: Format) -> Format {
         if const { T::SCHEMA.is_given_none() } { format } else { format.with_given(self) }
+    }
+}
+
+/// The same with compact lengths in front, where it is true.
+#[derive(Debug, Clone, Copy)]
+pub struct Compact<P>(pub bool, pub P);
+
+impl<P: Passed> Passed for Compact<P> {
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn given<T: Wire + ?Sized>(self) -> Given {
+        self.1.given::<T>()
+    }
+
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn format<T: Wire + ?Sized>(self, format: Format) -> Format {
+        self.1.format::<T>(if self.0 { format.compact() } else { format })
+    }
+}
+
+/// Whether one comparison holds that decides whether the field at `INDEX` is compact.
+#[cfg_attr(not(debug_assertions), inline(always))]
+#[must_use]
+pub fn is_compact<S: Wire, const PART: usize, const INDEX: usize, const LEAF: usize>(number: Option<i128>) -> bool {
+    match (const { S::SCHEMA.field(PART, INDEX).compact_comparison(LEAF) }, number) {
+        (Some(comparison), Some(number)) => comparison.holds_of(Subject::Number(number)),
+        _ => false,
     }
 }
 

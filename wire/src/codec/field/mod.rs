@@ -22,7 +22,7 @@ pub use depends::{
     assert_number, assert_number_constant, assert_tag,
 };
 pub(crate) use element::{assert_closed, assert_element, fixed_element, min_element};
-pub use given::{GivenNumber, Passed, give, measure_version, read_version, side_by_side};
+pub use given::{Compact, GivenNumber, Passed, give, is_compact, measure_version, read_version, side_by_side};
 pub use header::{
     HeaderType, KeyType, assert_header, assert_key_type, max_payload, min_payload, payload_len, with_payload_len,
 };

@@ -65,6 +65,8 @@ impl<'a> Walk<'_, 'a> {
     ) -> Result<(), Stop> {
         let Some(field) = part.fields().get(index) else { return Ok(()) };
         let here = here.given(passed(field, known, here.given));
+        let is_compact = field.compact().is_some_and(|compact| compact.holds(&|term| Known::subject(known, term)));
+        let here = here.compact(is_compact);
         self.field(field, known, here).map_err(|Stop| self.add(|error| error.in_field(part, index)))
     }
 
@@ -153,13 +155,13 @@ impl<'a> Walk<'_, 'a> {
             return self.variant(field.schema(), number, spot, &start);
         }
         let held = held(field.schema(), number, &self.reader);
-        let format = field.format().with_end(End::Known(self.stored(held)?));
+        let format = spot.format(field).with_end(End::Known(self.stored(held)?));
         self.value(field.schema(), format, spot)
     }
 
     /// Reads one field that looks at no other for its length or its variant.
     fn alone(&mut self, field: &'static Field, spot: Spot<'_, 'a>) -> Result<(), Stop> {
-        let format = field.format();
+        let format = spot.format(field);
         if field.constant().is_none() {
             return self.value(field.schema(), format, spot);
         }

@@ -8,7 +8,7 @@ use core::ptr;
 
 use crate::inspect::event::{Event, EventKind, Place};
 use crate::inspect::value::Value;
-use crate::layout::{Field, Given, Schema, Subject, Term};
+use crate::layout::{Field, Format, Given, Schema, Subject, Term};
 
 /// A field that others look at, as it was found.
 #[derive(Clone, Copy)]
@@ -121,11 +121,14 @@ pub(super) struct Spot<'w, 'a> {
     watched: Option<&'w Known<'w, 'a>>,
     /// What the type of the value is given.
     pub(super) given: Given,
+    /// Whether lengths in front are compact here.
+    is_compact: bool,
 }
 
 impl<'w, 'a> Spot<'w, 'a> {
     /// Of the whole, of which nobody looks at anything.
-    pub(super) const ROOT: Self = Self { place: &Place::Root, depth: 0, watched: None, given: Given::NOTHING };
+    pub(super) const ROOT: Self =
+        Self { place: &Place::Root, depth: 0, watched: None, given: Given::NOTHING, is_compact: false };
 
     /// Of a field of what is here, where `place` says so.
     pub(super) const fn field(self, place: &'w Place<'w>) -> Self {
@@ -145,6 +148,16 @@ impl<'w, 'a> Spot<'w, 'a> {
     /// The same, where the type is given these numbers.
     pub(super) const fn given(self, given: Given) -> Self {
         Self { given, ..self }
+    }
+
+    /// The same, with compact lengths in front where that is true.
+    pub(super) const fn compact(self, is_compact: bool) -> Self {
+        Self { is_compact, ..self }
+    }
+
+    /// How the field here is written.
+    pub(super) const fn format(self, field: &Field) -> Format {
+        if self.is_compact { field.format().compact() } else { field.format() }
     }
 
     /// Whether something is looked at here, or further in.
