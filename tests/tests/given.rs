@@ -382,7 +382,7 @@ fn lengths_are_compact_where_a_type_says_so() {
     }
     let null = Flexible::decode_given(b"\x01\0\x01\x01\0\x01\x01\x07\x01\0\0\x01\x01", 9).unwrap_err();
     assert_eq!(null.to_string(), "Flexible.partitions: count -1 at byte 10 is negative");
-    assert_eq!(Flexible::SCHEMA.fields()[1].min_len(), 2);
+    assert_eq!(Flexible::SCHEMA.fields()[1].min_len(), 1);
     let table = Flexible::SCHEMA.table().to_string();
     assert!(table.contains("lengths as LEB128 - 1 when version >= 9"), "{table}");
 }

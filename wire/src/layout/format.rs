@@ -35,8 +35,11 @@ pub struct Format {
     pub(crate) pad: u32,
     pub(crate) each: Option<&'static Self>,
     pub(crate) given: Given,
-    pub(crate) is_compact: bool,
 }
+
+/// In the place of zeros, which only a `()` has: lengths in front are compact. A field of its own would cost each format
+/// that is handed on, for every element of a list once more.
+const COMPACT: u32 = u32::MAX;
 
 /// Which byte of a number comes first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,7 +60,6 @@ impl Format {
         pad: 0,
         each: None,
         given: Given::NOTHING,
-        is_compact: false,
     };
 
     /// The format of a field without an attribute but the order of bytes.
@@ -67,19 +69,7 @@ impl Format {
 
     /// Whether nothing is said but the order of bytes.
     pub(crate) const fn is_plain(self) -> bool {
-        matches!(
-            self,
-            Self {
-                endian: _,
-                width: None,
-                end: None,
-                max: usize::MAX,
-                pad: 0,
-                each: None,
-                given: _,
-                is_compact: false
-            }
-        )
+        matches!(self, Self { endian: _, width: None, end: None, max: usize::MAX, pad: 0, each: None, given: _ })
     }
 
     /// The same format with this order of bytes.
@@ -121,7 +111,7 @@ impl Format {
     #[track_caller]
     #[expect(clippy::cast_possible_truncation, reason = "compared with the limit first")]
     pub const fn with_pad(self, pad: usize) -> Self {
-        assert!(pad as u64 <= u32::MAX as u64, "a `()` takes less than 4 GiB of zeros");
+        assert!((pad as u64) < u32::MAX as u64, "a `()` takes less than 4 GiB of zeros");
         Self { pad: pad as u32, ..self }
     }
 
@@ -164,7 +154,7 @@ impl Format {
     /// How many zeros a `()` takes.
     #[must_use]
     pub const fn pad(self) -> usize {
-        self.pad as usize
+        if self.pad == COMPACT { 0 } else { self.pad as usize }
     }
 
     /// The same format with the numbers that the type is given.
@@ -189,7 +179,7 @@ impl Format {
             None | Some(End::Prefix(_)) => Some(End::Prefix(Prefix::new(Number::VARINT).plus(-1))),
             end => end,
         };
-        Self { end, is_compact: true, ..self }
+        if self.pad() > 0 { self } else { Self { end, pad: COMPACT, ..self } }
     }
 
     /// How the elements of an array are written, where they have attributes of their own.
@@ -226,19 +216,19 @@ impl Format {
     /// Whether numbers are written as where nothing is said of them, so that constants about sizes hold.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) const fn is_default(self) -> bool {
-        matches!((self.endian, self.width, self.each, self.is_compact), (Endian::Big, None, None, false))
+        matches!((self.endian, self.width, self.each, self.pad), (Endian::Big, None, None, 0))
     }
 
     /// Whether it is the default in all that is said, whatever is given.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) const fn says_nothing(self) -> bool {
-        self.is_default() && matches!((self.end, self.max, self.pad), (None, usize::MAX, 0))
+        self.is_default() && matches!((self.end, self.max), (None, usize::MAX))
     }
 
     /// Whether nothing is said that a size depends on, but of a length in front.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) const fn has_natural_parts(self) -> bool {
-        matches!((self.width, self.each, self.pad, self.is_compact), (None, None, 0, false))
+        matches!((self.width, self.each, self.pad), (None, None, 0))
     }
 
     /// How the parts of an array, a pair or an `Option` are written: as `each` says, or else with the same numbers.
@@ -249,7 +239,7 @@ impl Format {
             Some(each) => Self { given: self.given, ..*each },
             None => Self { endian: self.endian, width: self.width, given: self.given, ..Self::DEFAULT },
         };
-        if self.is_compact { elements.compact() } else { elements }
+        if self.pad == COMPACT { elements.compact() } else { elements }
     }
 }
 
