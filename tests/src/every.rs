@@ -14,6 +14,7 @@ macro_rules! every_type {
         use ::bytes::Bytes;
         use ::echo_proto::{EchoRequest, EchoResponse, Header};
         use $crate::messages::*;
+        use $crate::vocabulary::absences::*;
         use $crate::vocabulary::arrays::*;
         use $crate::vocabulary::conditions::*;
         use $crate::vocabulary::enums::*;
@@ -121,6 +122,9 @@ macro_rules! every_type {
             "NestedExtents": NestedExtents<'_>,
             "ExtentElements": ExtentElements<'_>,
             "Extents": Extents<'_>,
+            "Versioned": Versioned<'_>,
+            "SeenAbsent": SeenAbsent,
+            "LateValues": LateValues,
         }
     }};
 }

@@ -7,6 +7,7 @@ that the vectors stay short.
 import random
 
 import codec
+from absences import Left
 from codec import Constant, Default, NotThere, Pair, Present, Sized, Struct, There, Zeros, number_of
 from extents import Block, ChosenBy, Computed, Extra, HeldNull, HeldSize, Null, WhenHeld
 from scalars import Bool, Float, Int, Mysql, Varint, Zigzag
@@ -227,6 +228,7 @@ MAKERS = {
     Nullable: make_option,
     There: lambda kind, dice, full: [make(kind.kind, dice, full)],
     NotThere: lambda kind, dice, full: [],
+    Left: lambda kind, dice, full: kind.default,
     Default: lambda kind, dice, full: make(kind.kind, dice, full),
     Sized: make_sized,
     Extra: make_sized,

@@ -258,6 +258,32 @@ use crate::ctxt::Ctxt;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 ///
+/// A field that some versions have has a `default` for the others, and needs no `Option`:
+///
+/// ```
+/// use wire::Wire;
+///
+/// #[derive(Wire, Debug, Clone, PartialEq)]
+/// struct Fetch<'a> {
+///     version: i16,
+///     partition: i32,
+///     #[wire(when = version >= 9, default = -1)]
+///     leader_epoch: i32,
+///     #[wire(when = version >= 11, default)]
+///     rack: &'a str,
+/// }
+///
+/// let old = Fetch::decode(&[0, 8, 0, 0, 0, 2])?;
+/// assert_eq!(old, Fetch { version: 8, partition: 2, leader_epoch: -1, rack: "" });
+/// // Nothing is lost in silence.
+/// let error = Fetch { leader_epoch: 5, ..old }.encode_to_vec().unwrap_err();
+/// assert_eq!(
+///     error.to_string(),
+///     "Fetch.leader_epoch: 5 would be lost: its condition does not hold, so it is left out, and read as -1"
+/// );
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
 /// ## Numbers that follow from others
 ///
 /// ```

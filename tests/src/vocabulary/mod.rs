@@ -3,6 +3,7 @@
 //! Owns the declarations and nothing more; `tests/vectors/vocabulary` says the same in Python. A type that borrows
 //! does so for `'a`, the life of the received bytes.
 
+pub mod absences;
 pub mod arrays;
 pub mod conditions;
 pub mod enums;

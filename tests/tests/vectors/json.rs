@@ -13,6 +13,7 @@ use tests::messages::{
     Arrays, Batch, Date, Grid, Integers, Keyed, Leg, Nothing, Person, Point, Record, Ship, Strings, Track, Version,
     Voyage,
 };
+use tests::vocabulary::absences::{LateValues, SeenAbsent, Versioned};
 use tests::vocabulary::arrays::{
     ArrayPrefixes, Cell, Cells, Each, Elements, FixedArrays, HeldArrays, Inherited, Lists, RestArray, RestList,
     RestRecords,
@@ -265,6 +266,9 @@ as_object! {
     [] Connectives {
         version kind flags magic both either nested listed unlisted open computed packed behind small last
     }
+    [] Versioned<'_> { version epoch code name key factor list null point maybe rest }
+    [] SeenAbsent { flags kind open magic code zero seven three last small }
+    [] LateValues { id timeout name code magic }
     [] Guarded<'_> { len text long kind shade magic packed other }
 }
 

@@ -42,6 +42,8 @@ pub(crate) const OPEN_ENDED: &[&str] = &[
     "Conditional",
     "Switched",
     "SizedDefaults",
+    "Versioned",
+    "LateValues",
 ];
 
 fn judge<'a, T>(bytes: &'a [u8], shared: &'a Bytes) -> Judged

@@ -254,6 +254,14 @@ attributes! {
         "default" =>
             "An older peer's message ends before this field, which then is `Default::default()`. The last fields only. It \
             is always written.";
+        "default = -1" or r#"default = "none""# or "default = Kind::Unknown" =>
+            "It then is this: a number, `true`, `2.5`, text, bytes such as `b\"none\"`, the path of a constant, or of a \
+            variant without fields.";
+        "when = version >= 3, default = -1" or "when = version >= 3, default" =>
+            "Beside `when`: the field is no `Option`. Where the condition does not hold it takes no bytes and is this value; \
+            `default` alone is `Default::default()`, such as empty, or null of an `Option` of a string or an array. Later \
+            fields see it so. Another value is refused where it would be left out: its type is `PartialEq`."
+            fails "; `DefaultMismatch`";
     }
 
     PayloadLen = "payload_len" on field {
@@ -300,18 +308,12 @@ pub(crate) struct Conflict {
     pub(crate) reason: fn(&str) -> String,
 }
 
-pub(crate) const CONFLICTS: [Conflict; 5] = [
+pub(crate) const CONFLICTS: [Conflict; 4] = [
     Conflict {
         one: Attribute::Key,
         others: &[Attribute::Value, Attribute::PayloadLen, Attribute::Pad, Attribute::Default],
         unless: None,
         reason: |other| format!("the key is that of each message, and nothing else: remove `{other}` or `key`"),
-    },
-    Conflict {
-        one: Attribute::Default,
-        others: &[Attribute::When],
-        unless: None,
-        reason: |when| format!("`{when}` and `default` both say when the field is missing: remove one"),
     },
     Conflict {
         one: Attribute::Value,

@@ -6,10 +6,10 @@ use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 use syn::{Ident, Type};
 
-use super::constant::{number, size};
+use super::constant::{data, number, size};
 use crate::ast::{Field, name_of};
 use crate::attr::{
-    Condition, Constant, End, Endian, Extent, Extra, FormatAttrs, Given, Number, Operator, Pad, Prefix, Range, Size,
+    Absent, Condition, End, Endian, Extent, Extra, FormatAttrs, Given, Number, Operator, Pad, Prefix, Range, Size,
     Step, Term, Width, said,
 };
 use crate::caret::{at, span};
@@ -50,14 +50,17 @@ pub(super) fn field(fields: &[Field], each: &Field, inherited: Option<Endian>) -
         let condition = condition(when, fields, &mut each.subjects.iter().copied());
         quote!(.with_condition(#condition))
     });
-    let constant = said(attrs.value.as_ref()).map(|constant| match constant {
-        Constant::Int(value) => {
-            let number = number(value, ty);
-            quote!(.with_constant(#module::Constant::Int(#number)))
-        }
-        Constant::Bytes(bytes) => quote!(.with_constant(#module::Constant::Bytes(#bytes))),
+    let constant = said(attrs.value.as_ref()).map(|constant| {
+        let constant = data(constant, ty);
+        quote!(.with_constant(#constant))
     });
-    let default = attrs.default.as_ref().map(|_| quote!(.with_default()));
+    let default = said(attrs.default.as_ref()).map(|absent| match absent {
+        Absent::Natural => quote!(.with_default()),
+        Absent::Constant(constant) => {
+            let constant = data(constant, ty);
+            quote!(.with_absent(#module::Absent::Constant(#constant)))
+        }
+    });
     let payload_len = said(attrs.payload_len.as_ref()).map(|more| quote!(.with_payload_len(#more)));
     let key = attrs.key.as_ref().map(|_| quote!(.with_key()));
     quote!(#field::new(#name, #layout) #docs #format #holder #size #null #switch #condition #constant #default #payload_len #key)

@@ -219,7 +219,7 @@ impl Field {
     #[expect(clippy::arithmetic_side_effects, reason = "evaluated in constants, where an overflow is a compile error")]
     const fn cost(&self) -> usize {
         let cost = self.schema.cost();
-        match (self.condition, self.default, self.size, self.constant) {
+        match (self.condition, self.is_default(), self.size, self.constant) {
             (None, false, None, None) => cost,
             (None, false, ..) | (.., None, None) => cost + VARIABLE,
             _ => cost + 2 * VARIABLE,

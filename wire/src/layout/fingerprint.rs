@@ -6,7 +6,8 @@
 use super::number::Varying;
 use super::print::Print;
 use super::{
-    Comparison, Condition, Constant, End, Endian, Field, Fill, Format, Null, Number, Prefix, Schema, Size, Term, Unit,
+    Absent, Comparison, Condition, Constant, End, Endian, Field, Fill, Format, Null, Number, Prefix, Schema, Size,
+    Term, Unit,
 };
 
 /// Stands in front of every description: another way to describe layouts, or to number descriptions, has another.
@@ -154,17 +155,13 @@ pub(super) const fn print_field(fields: &[Field], index: usize, mut print: Print
     if let Some(condition) = &field.condition {
         print = print_condition(fields, field, condition, print);
     }
-    if field.default {
-        print = print.word(19);
-    }
+    print = print_absent(field, print);
     if let Some(holder) = field.holder() {
         print = print_term(fields, field, holder, print.word(20));
     }
-    print = match field.constant {
-        Some(Constant::Int(number)) => print.word(21).number(number),
-        Some(Constant::Bytes(bytes)) => print.word(21).bytes(bytes),
-        None => print,
-    };
+    if let Some(constant) = field.constant {
+        print = print_constant(constant, print.word(21));
+    }
     if let Some(more) = field.payload_len {
         print = print.word(22).number(more as i128);
     }
@@ -194,6 +191,26 @@ pub(super) const fn print_field(fields: &[Field], index: usize, mut print: Print
     // A condition is of one item unless it is said where it ends.
     let is_group = field.condition.is_some() && field.switch.is_none() && field.schema.items(field.format) != 1;
     if field.size.is_some() || is_group { print.word(END) } else { print }
+}
+
+/// `print` and behind it what `field` is where it is not there.
+const fn print_absent(field: &Field, print: Print) -> Print {
+    let Some(absent) = field.absent else { return print };
+    let print = print.word(19);
+    match absent {
+        Absent::Natural => print,
+        Absent::Constant(constant) => print_constant(constant, print.word(39)),
+    }
+}
+
+/// `print` and behind it a constant.
+const fn print_constant(constant: Constant, print: Print) -> Print {
+    match constant {
+        Constant::Int(number) => print.number(number),
+        Constant::Bytes(bytes) => print.bytes(bytes),
+        Constant::Text(text) => print.word(40).bytes(text.as_bytes()),
+        Constant::Float(bits) => print.word(41).word(bits),
+    }
 }
 
 /// `print` and behind it a condition of `field`.

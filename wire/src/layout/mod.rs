@@ -4,6 +4,7 @@
 //! the rules that a declaration must keep. It imports nothing of the crate and never sees a byte of a message. Users
 //! find it as `wire::schema`.
 
+mod absent;
 mod check;
 mod condition;
 mod end;
@@ -21,6 +22,7 @@ mod shown;
 mod size;
 mod term;
 
+pub use absent::Absent;
 #[doc(hidden)]
 pub use check::Check;
 #[doc(hidden)]
@@ -37,7 +39,7 @@ pub use number::{Number, Width};
 pub use prefix::Prefix;
 use print::Print;
 pub use protocol::{Message, Protocol, Side};
-pub(crate) use shown::Shown;
+pub(crate) use shown::{Is, Otherwise, Shown};
 pub(crate) use size::{Coding, Smallest};
 pub use term::{Linear, Term};
 
@@ -206,7 +208,7 @@ pub struct Field {
     switch: Option<Term>,
     condition: Option<Condition>,
     constant: Option<Constant>,
-    default: bool,
+    absent: Option<Absent>,
     payload_len: Option<i64>,
     is_key: bool,
     /// How many items stand in front of it in its struct.

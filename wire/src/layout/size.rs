@@ -264,7 +264,7 @@ impl Field {
     #[must_use]
     #[expect(clippy::arithmetic_side_effects, reason = "evaluated in constants, where an overflow is a compile error")]
     pub const fn min_len(&self) -> usize {
-        if self.condition.is_some() || self.default || matches!(self.null, Null::Length) {
+        if self.condition.is_some() || self.is_default() || matches!(self.null, Null::Length) {
             return 0;
         }
         let len = self.content_len();
@@ -323,7 +323,7 @@ impl Field {
     /// Whether the field goes up to the end of the message, or may be missing there.
     #[must_use]
     pub const fn is_open(&self) -> bool {
-        self.default || (self.size.is_none() && self.schema.is_open(self.format))
+        self.is_default() || (self.size.is_none() && self.schema.is_open(self.format))
     }
 
     /// The bytes that it always takes, where a run goes on behind it.
@@ -334,7 +334,7 @@ impl Field {
     /// The bytes of the number that the field is or begins with, if it takes any value and nothing stands in front of it.
     /// A length that can only be 0 does not.
     pub(crate) fn plain_head(&self) -> Option<usize> {
-        if self.condition.is_some() || self.default || self.size.is_some() || self.switch.is_some() {
+        if self.condition.is_some() || self.is_default() || self.size.is_some() || self.switch.is_some() {
             return None;
         }
         let is_plain = match self.schema {
@@ -348,7 +348,7 @@ impl Field {
     }
 
     pub(super) const fn head_len(&self) -> usize {
-        match (self.condition, self.default, self.size, self.switch) {
+        match (self.condition, self.is_default(), self.size, self.switch) {
             (None, false, Some(size), _) => size.min_len(),
             (None, false, None, None) => self.schema.head_len(self.format),
             _ => 0,

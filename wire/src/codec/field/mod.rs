@@ -5,6 +5,8 @@
 //! constants, of which none may be a reference into it: the compiler looks through all that a constant refers to, for each
 //! field once more. The derive calls them through `private`, so they are public there and nowhere else.
 
+mod absent;
+mod constant;
 mod depends;
 mod element;
 mod header;
@@ -16,9 +18,11 @@ mod sized;
 mod union;
 mod write;
 
+pub use absent::{absent, check_absent, check_natural};
+pub use constant::{Differing, FromConstant, assert_constant, assert_default, assert_natural};
 pub use depends::{
-    ByteArray, Counted, Differing, NumberConstant, Numbered, Tag, assert_bytes, assert_constant, assert_counted,
-    assert_number, assert_number_constant, assert_tag,
+    ByteArray, Counted, NumberConstant, Numbered, Tag, assert_bytes, assert_counted, assert_number,
+    assert_number_constant, assert_tag,
 };
 pub(crate) use element::{assert_closed, assert_element, fixed_element, min_element};
 pub use header::{
@@ -42,7 +46,7 @@ pub use union::{DecodeUnion, Union, assert_union, measure_tag, read_enum, reserv
 pub(crate) use write::{put_plain, write_elements};
 pub use write::{write_bytes, write_field, write_group, write_null, write_number, write_sized, write_switched};
 
-use crate::layout::{Check, Constant, Field, Schema};
+use crate::layout::{Check, Field, Schema};
 pub use crate::primitive::length::sum;
 
 /// Refuses what an attribute of the field at `index` and its type make together, where that has no meaning.
@@ -67,7 +71,7 @@ pub const fn check_number(schema: &'static Schema) {
 
 const fn bytes_of(field: &Field) -> &'static [u8] {
     match field.constant() {
-        Some(Constant::Bytes(bytes)) => bytes,
-        _ => &[],
+        Some(constant) => constant.bytes(),
+        None => &[],
     }
 }

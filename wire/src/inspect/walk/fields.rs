@@ -27,6 +27,9 @@ impl<'a> Walk<'_, 'a> {
             if field.is_subject() {
                 // A size in front is no part of what is looked at, and neither is what fills one.
                 let is_there = self.reader.offset() > start.offset();
+                if let (false, Some(known)) = (is_there, Known::absent(index, part, &start, known)) {
+                    return self.fields(part, index.saturating_add(1), Some(&known), place);
+                }
                 let start = if is_there { content(field, known, start) } else { None };
                 let start = start.as_ref();
                 let len = start.map_or(0, |start| self.reader.offset().saturating_sub(start.offset()));
@@ -203,6 +206,7 @@ fn is_constant(field: &Field, number: Found, start: &Reader<'_>) -> Result<(), D
             number.filter(|found| *found != expected).map(|found| Difference { at: 0, found, expected })
         }
         Constant::Bytes(expected) => first_difference(start.remaining(), expected),
+        Constant::Text(_) | Constant::Float(_) => None,
     });
     match differing {
         Some(Difference { at, found, expected }) => {

@@ -19,6 +19,21 @@ pub(super) struct Known<'k, 'a> {
 }
 
 impl<'k, 'a> Known<'k, 'a> {
+    /// The field at `index` of `part`, which is not there, where it has a value even so: in front of `start`.
+    pub(super) fn absent(
+        index: usize,
+        part: &'static Schema,
+        start: &'k Reader<'a>,
+        before: Option<&'k Self>,
+    ) -> Option<Self> {
+        let field = part.fields().get(index)?;
+        let (number, bytes) = (field.absent_number(), field.absent_bytes());
+        if number.is_none() && bytes.is_none() {
+            return None;
+        }
+        Some(Self { index, part, field, number, bytes: bytes.unwrap_or_default(), start: Some(start), before })
+    }
+
     /// What a condition sees of what `term` looks at.
     pub(super) fn subject(known: Option<&'k Self>, term: Term) -> Subject<'a> {
         match Self::find(known, term) {

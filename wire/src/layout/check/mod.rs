@@ -10,9 +10,11 @@
     reason = "evaluated in constants, where both are compile errors"
 )]
 
+mod absent;
 mod between;
 mod own;
 
+use self::absent::check_absent;
 use self::between::{
     check_condition, check_default, check_held_size, check_holder, check_null, check_switch, looked_at,
 };
@@ -42,6 +44,8 @@ pub enum Check {
     Value,
     /// `when`
     When,
+    /// `default`
+    Absent,
     /// `switch`
     Switch,
     /// `size`
@@ -64,7 +68,7 @@ impl Schema {
             Check::Type => {
                 schema.check_type(format);
                 assert!(
-                    index + 1 == fields.len() || field.default || !field.is_open(),
+                    index + 1 == fields.len() || field.is_default() || !field.is_open(),
                     "what goes up to the end of the message, or may be missing there, comes last: put the field behind the others, or give it a `size`"
                 );
             }
@@ -95,6 +99,7 @@ impl Schema {
             ),
             Check::Value => check_constant(field),
             Check::When => check_condition(fields, field),
+            Check::Absent => check_absent(field),
             Check::Switch => {
                 check_switch(fields, field);
                 if let Some(switch) = field.switch {
