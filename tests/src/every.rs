@@ -125,6 +125,7 @@ macro_rules! every_type {
             "Versioned": Versioned<'_>,
             "SeenAbsent": SeenAbsent,
             "LateValues": LateValues,
+            "LateOptions": LateOptions<'_>,
         }
     }};
 }

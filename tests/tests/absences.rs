@@ -358,3 +358,80 @@ fn many_fields_may_be_left_out() {
     let lost = Wide { version: 0x7f, h: (0, 1), ..Wide::default() }.encoded_len().unwrap_err();
     assert_eq!(lost.path().to_string(), "Wide.h");
 }
+
+/// What SMTP servers say at the end of a reply, some of it.
+#[derive(Wire, Debug, Clone, Copy, PartialEq)]
+struct Reply<'a> {
+    code: u16,
+    #[wire(default)]
+    hops: u8,
+    #[wire(default)]
+    delay: Option<u16>,
+    #[wire(default, len = "u8")]
+    reason: Option<&'a str>,
+    #[wire(default, len = "i8")]
+    hint: Option<Option<&'a str>>,
+    #[wire(default, size = "u8")]
+    pair: Option<(u8, u8)>,
+}
+
+#[test]
+fn an_option_at_the_end_keeps_whether_it_is_there() {
+    let reply = Reply { code: 1, hops: 2, delay: None, reason: None, hint: None, pair: None };
+    let replies = [
+        (reply, b"\0\x01\x02".as_slice()),
+        (Reply { delay: Some(3), ..reply }, b"\0\x01\x02\0\x03"),
+        (Reply { delay: Some(3), reason: Some(""), ..reply }, b"\0\x01\x02\0\x03\0"),
+        (Reply { delay: Some(3), reason: Some("a"), hint: Some(None), ..reply }, b"\0\x01\x02\0\x03\x01a\xff"),
+        (
+            Reply { delay: Some(3), reason: Some("a"), hint: Some(Some("")), pair: Some((4, 5)), ..reply },
+            b"\0\x01\x02\0\x03\x01a\0\x02\x04\x05",
+        ),
+    ];
+    for (reply, bytes) in replies {
+        assert_eq!(reply.encode_to_vec().unwrap(), bytes);
+        assert_eq!(Reply::decode(bytes), Ok(reply));
+    }
+    // What is not written is not there, and neither is what is always written then.
+    assert_eq!(Reply::decode(b"\0\x01"), Ok(Reply { hops: 0, ..reply }));
+    // A part of a field is none.
+    assert!(Reply::decode(b"\0\x01\x02\0").unwrap_err().is_incomplete());
+    let table = Reply::SCHEMA.table().to_string();
+    assert!(table.lines().last().unwrap().ends_with("may be left out at the end"), "{table}");
+}
+
+#[test]
+fn what_stands_behind_a_field_that_is_missing_has_no_encoding() {
+    let reply = Reply { code: 1, hops: 2, delay: None, reason: Some("a"), hint: None, pair: None };
+    let error = reply.encode_to_vec().unwrap_err();
+    assert_eq!(error.kind(), EncodeErrorKind::BehindMissing);
+    assert_eq!(
+        error.to_string(),
+        "Reply.reason: is there, although the message ends in front of it: the field before it is missing"
+    );
+    let error = Reply { delay: Some(1), reason: None, pair: Some((1, 2)), ..reply }.encoded_len().unwrap_err();
+    assert_eq!(error.path().to_string(), "Reply.pair");
+}
+
+/// A field of a type parameter, and one of a name that somebody gave another type.
+#[derive(Wire, Debug, Clone, PartialEq)]
+struct Generic<T: Default + PartialEq> {
+    version: u8,
+    #[wire(when = version == 1, default)]
+    value: T,
+    #[wire(when = version == 1, default = 80)]
+    port: Port,
+    #[wire(default)]
+    last: Option<T>,
+}
+
+#[test]
+fn a_parameter_may_be_left_out() {
+    let absent = Generic { version: 0, value: String::new(), port: 80, last: None };
+    assert_eq!(Generic::decode(&[0]), Ok(absent.clone()));
+    assert!(Generic { value: "a".to_owned(), ..absent.clone() }.encoded_len().is_err());
+    let there = Generic { version: 1, value: "a".to_owned(), last: Some("b".to_owned()), ..absent };
+    let bytes = there.encode_to_vec().unwrap();
+    assert_eq!(bytes, b"\x01\0\0\0\x01a\0\x50\0\0\0\x01b");
+    assert_eq!(Generic::decode(&bytes), Ok(there));
+}

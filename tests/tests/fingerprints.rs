@@ -179,6 +179,7 @@ fn what_a_field_is_where_it_is_not_there_changes_the_fingerprint() {
         fingerprint!({ a: u8, #[wire(when = a == 1, default = 1)] b: u8 }),
         fingerprint!({ a: u8, #[wire(when = a == 1, default = 2)] b: u8 }),
         fingerprint!({ a: u8, #[wire(default)] b: u8 }),
+        fingerprint!({ a: u8, #[wire(default)] b: Option<u8> }),
         fingerprint!({ a: u8, #[wire(default = 1)] b: u8 }),
         fingerprint!({ a: u8, #[wire(default = "a")] b: String }),
         fingerprint!({ a: u8, #[wire(default = b"a")] b: Vec<u8> }),

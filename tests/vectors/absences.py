@@ -41,3 +41,18 @@ class Left(Kind):
 
     def read(self, reader):
         return self.default
+
+
+class Kept(Kind):
+    """A field in front of which the message ends where it is missing. A value is a list of one or none."""
+
+    smallest = 0
+
+    def __init__(self, kind):
+        self.kind = kind
+
+    def read(self, reader):
+        return [self.kind.read(reader)] if reader.left() > 0 else []
+
+    def write(self, value):
+        return self.kind.write(value[0]) if value else b""

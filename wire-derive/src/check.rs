@@ -28,6 +28,7 @@ pub(crate) fn message(ctxt: &Ctxt, message: &Message<'_>) {
         dependencies(ctxt, part);
         numbers_are_constants(ctxt, part);
         defaults_come_last(ctxt, part);
+        absences_are_kept_last(ctxt, part);
         for field in part {
             attributes(ctxt, field);
             field_type(ctxt, message, &field.ty);
@@ -173,6 +174,25 @@ fn defaults_come_last(ctxt: &Ctxt, fields: &[Field]) {
                 format!(
                     "what an older peer leaves out comes last: give `{}` a `default` too, or put this field last",
                     next.name
+                ),
+            );
+        }
+    }
+}
+
+/// Where a message ends because a field is `None`, nothing else can stand behind that.
+fn absences_are_kept_last(ctxt: &Ctxt, fields: &[Field]) {
+    for pair in fields.windows(2) {
+        if let [field, next] = pair
+            && field.keeps_absence()
+            && !next.keeps_absence()
+            && (next.ends_early() || matches!(said(next.attrs.format.len.as_ref()), Some(End::Rest)))
+        {
+            ctxt.error(
+                &next.ty,
+                format!(
+                    "the message ends in front of this field where `{}` is `None`: write the type as `Option<T>`, with `default`, too",
+                    field.name
                 ),
             );
         }

@@ -68,3 +68,21 @@ pub struct LateValues {
     #[wire(default = b"xy")]
     pub magic: [u8; 2],
 }
+
+/// Fields that are missing or there at the end, as the struct holds them.
+#[derive(Wire, Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LateOptions<'a> {
+    pub id: u8,
+    #[wire(default)]
+    pub hops: u8,
+    #[wire(default)]
+    pub number: Option<u16>,
+    #[wire(default, len = "u8", max = 3)]
+    pub text: Option<&'a str>,
+    #[wire(default)]
+    pub null: Option<Option<&'a str>>,
+    #[wire(default, size = "u8")]
+    pub point: Option<Point>,
+    #[wire(default)]
+    pub code: Option<Code>,
+}

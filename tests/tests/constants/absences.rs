@@ -90,3 +90,17 @@ fn what_only_the_type_knows_is_compared_with_nothing() {
         assert_allowed(Check::When, looks(second, condition));
     }
 }
+
+#[test]
+fn what_is_kept_as_missing_takes_bytes_where_it_is_there() {
+    const EMPTY: &Schema = &super::structure(&[]);
+    let kept = |field: Field| vec![field.with_absent(Absent::Missing)];
+    assert_refused(Check::Absent, kept(field(EMPTY)), "could not be told from a field that is missing");
+    assert_allowed(Check::Absent, kept(field(EMPTY).with_size(wire::schema::Size::behind(Number::U8))));
+    assert_allowed(Check::Absent, kept(field(BYTES)));
+    // A number that another field holds stays as it is.
+    const CODE: &Schema = tests::vocabulary::enums::Code::SCHEMA;
+    let number = field(U8).with_constant(Constant::Int(1));
+    let chosen = field(CODE).with_switch(Term::field(0));
+    assert_allowed(Check::Switch, vec![number, chosen.with_absent(Absent::Missing)]);
+}

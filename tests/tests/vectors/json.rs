@@ -13,7 +13,7 @@ use tests::messages::{
     Arrays, Batch, Date, Grid, Integers, Keyed, Leg, Nothing, Person, Point, Record, Ship, Strings, Track, Version,
     Voyage,
 };
-use tests::vocabulary::absences::{LateValues, SeenAbsent, Versioned};
+use tests::vocabulary::absences::{LateOptions, LateValues, SeenAbsent, Versioned};
 use tests::vocabulary::arrays::{
     ArrayPrefixes, Cell, Cells, Each, Elements, FixedArrays, HeldArrays, Inherited, Lists, RestArray, RestList,
     RestRecords,
@@ -195,7 +195,7 @@ as_object! {
     [] Drawing<'_> { first maybe all last }
     [] Constants { magic version negative narrow varint large id }
     [] Padded { front first between nothing second behind }
-    [] Defaults { id name timeout values maybe flag }
+    [] Defaults { id name timeout values flag maybe }
     [] Nested { id inner }
     [T: ToJson, const N: usize] Generic<T, N> { one fixed maybe many unused }
     [] Generics<'_> { integers texts points arrays }
@@ -268,6 +268,7 @@ as_object! {
     }
     [] Versioned<'_> { version epoch code name key factor list null point maybe rest }
     [] SeenAbsent { flags kind open magic code zero seven three last small }
+    [] LateOptions<'_> { id hops number text null point code }
     [] LateValues { id timeout name code magic }
     [] Guarded<'_> { len text long kind shade magic packed other }
 }

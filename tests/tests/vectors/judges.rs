@@ -44,6 +44,7 @@ pub(crate) const OPEN_ENDED: &[&str] = &[
     "SizedDefaults",
     "Versioned",
     "LateValues",
+    "LateOptions",
 ];
 
 fn judge<'a, T>(bytes: &'a [u8], shared: &'a Bytes) -> Judged

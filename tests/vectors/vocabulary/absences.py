@@ -2,7 +2,7 @@
 
 import struct
 
-from absences import Otherwise
+from absences import Kept, Otherwise
 from codec import All, Any, Default, Is, Sized, Struct, WhenAll
 from extents import Null
 from messages import POINT
@@ -60,5 +60,15 @@ TYPES = {
         name=Default(Text(NUL), "a"),
         code=Default(CODE, {"Failed": {}}),
         magic=Default(Fixed(U8, 2), list(b"xy")),
+    ),
+    "LateOptions": Struct(
+        "LateOptions",
+        id=U8,
+        hops=Default(U8, 0),
+        number=Kept(U16),
+        text=Kept(Text(U8, most=3)),
+        null=Kept(Nullable(Text())),
+        point=Kept(Sized(POINT, U8)),
+        code=Kept(CODE),
     ),
 }

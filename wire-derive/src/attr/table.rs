@@ -253,7 +253,9 @@ attributes! {
     Default = "default" on field {
         "default" =>
             "An older peer's message ends before this field, which then is `Default::default()`. The last fields only. It \
-            is always written.";
+            is always written; but an `Option`, unless it has a `null`, is not there where it is `None`, and then nothing \
+            is behind it."
+            fails "; `BehindMissing`";
         "default = -1" or r#"default = "none""# or "default = Kind::Unknown" =>
             "It then is this: a number, `true`, `2.5`, text, bytes such as `b\"none\"`, the path of a constant, or of a \
             variant without fields.";

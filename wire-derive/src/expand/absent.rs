@@ -7,7 +7,7 @@ use syn::spanned::Spanned as _;
 use super::constant::path;
 use super::local::{attempt, variable};
 use super::part::Part;
-use crate::ast::{is_number, span_of};
+use crate::ast::{Field, is_number, span_of};
 use crate::attr::{Absent, said};
 use crate::caret::at;
 use crate::paths;
@@ -15,7 +15,8 @@ use crate::paths;
 impl Part<'_> {
     /// The value of the field at `index` where it is not there, if it has one then.
     pub(super) fn absent(self, index: usize) -> Option<TokenStream> {
-        let (private, field) = (paths::private(), self.fields.get(index)?);
+        let private = paths::private();
+        let field = self.fields.get(index).filter(|field| !field.keeps_absence())?;
         let ty = field.codec_type();
         Some(match said(field.attrs.default.as_ref())? {
             Absent::Natural => {
@@ -30,6 +31,18 @@ impl Part<'_> {
                 }
             },
         })
+    }
+
+    /// A check that nothing is there behind a field that is kept as missing.
+    pub(super) fn reached(self, index: usize) -> Option<TokenStream> {
+        let private = paths::private();
+        let before = index.checked_sub(1)?;
+        let keeps = |index: usize| self.fields.get(index).is_some_and(Field::keeps_absence);
+        if !keeps(index) || !keeps(before) {
+            return None;
+        }
+        let (arguments, before, variable) = (self.arguments(index, None), variable(before), variable(index));
+        Some(attempt(&quote!(#private::check_reached::<#arguments>(#before.is_some(), #variable.is_some()))))
     }
 
     /// Of a field that is left out where its condition does not hold: whether that holds of what is to be written, and a

@@ -164,7 +164,7 @@ fn needs(message: &Message<'_>, lifetime: &Lifetime) -> TokenStream {
 /// Whether only the compiler sees what is wrong with a `default`.
 fn needs_check(field: &Field) -> bool {
     let is_natural = matches!(said(field.attrs.default.as_ref()), Some(Absent::Natural));
-    !is_natural || (field.is_left_out() && optional(&field.ty).is_some())
+    !is_natural || field.keeps_absence() || (field.is_left_out() && optional(&field.ty).is_some())
 }
 
 /// What a type must be for its `default`: of one that everybody knows it is known.

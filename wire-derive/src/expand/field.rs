@@ -55,6 +55,7 @@ pub(super) fn field(fields: &[Field], each: &Field, inherited: Option<Endian>) -
         quote!(.with_constant(#constant))
     });
     let default = said(attrs.default.as_ref()).map(|absent| match absent {
+        Absent::Natural if each.keeps_absence() => quote!(.with_absent(#module::Absent::Missing)),
         Absent::Natural => quote!(.with_default()),
         Absent::Constant(constant) => {
             let constant = data(constant, ty);

@@ -123,6 +123,8 @@ impl<'m> Part<'m> {
         } else if field.is_null_by_length() {
             let length = read_number(field.attrs.held_length()?, field.holder?);
             Some(quote!(!#private::is_null_length::<#arguments>(#length)))
+        } else if field.keeps_absence() {
+            Some(quote!(#private::goes_on(__reader)))
         } else {
             None
         }
@@ -211,8 +213,10 @@ impl<'m> Part<'m> {
                     (variable(index), self.condition(index, |subject, kind| self.subject(subject, kind)));
                 quote!(#private::check_condition::<#arguments>(#holds, #variable.is_some())?;)
             });
+            let reached = self.reached(index).map(|reached| quote!(#reached;));
             quote! {
                 #check
+                #reached
                 let __len = #measure;
             }
         });

@@ -401,6 +401,25 @@ fn a_default_is_a_constant_of_any_kind() {
 }
 
 #[test]
+fn nothing_stands_behind_what_is_kept_as_missing() {
+    let message = |name: &str| {
+        format!(
+            "the message ends in front of this field where `{name}` is `None`: write the type as `Option<T>`, with `default`, too"
+        )
+    };
+    wire_says("struct Ping { #[wire(default)] a: Option<u8>, #[wire(default)] b: u8 }", &[&message("a")]);
+    wire_says("struct Ping { #[wire(default)] a: Option<u8>, #[wire(len = \"rest\")] b: String }", &[&message("a")]);
+    for kept in ["#[wire(default)] b: Option<u8>", "#[wire(default, size = \"u8\")] b: Option<Kind>"] {
+        wire_says(&format!("struct Ping {{ #[wire(default)] a: Option<u8>, {kept} }}"), &[]);
+    }
+    // One that is null is written.
+    wire_says(
+        "struct Ping { #[wire(default, len = \"i8\", null = -1)] a: Option<String>, #[wire(default)] b: u8 }",
+        &[],
+    );
+}
+
+#[test]
 fn what_another_field_holds_is_not_left_out() {
     let message = |what: &str, remedy: &str| {
         format!(

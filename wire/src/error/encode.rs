@@ -75,6 +75,8 @@ pub enum EncodeErrorKind {
         /// The default, where it is a number.
         default: Option<i128>,
     },
+    /// A field is there, but the message ends in front of it, because an earlier field that may be left out at the end is.
+    BehindMissing,
     /// The length, the size or the variant of a field is another than the one that follows from the field which holds it:
     /// a constant, or what a field in front has made of it.
     HolderMismatch {
@@ -203,6 +205,7 @@ impl Packed {
             Kind::Refused { .. } => (13, [0, 0]),
             Kind::DefaultMismatch { value: Some(value), default: Some(default) } => (15, [word(value), word(default)]),
             Kind::DefaultMismatch { .. } => (16, [0, 0]),
+            Kind::BehindMissing => (17, [0, 0]),
         };
         let reason = if let Kind::Refused { reason } = kind { Some(reason) } else { None };
         let width = match kind {
@@ -240,6 +243,7 @@ impl Packed {
             11 => Kind::FrameTooSmall { size: first, min: second },
             12 => Kind::UnknownValue { value: wide },
             15 => Kind::DefaultMismatch { value: Some(value), default: Some(held) },
+            17 => Kind::BehindMissing,
             16 => Kind::DefaultMismatch { value: None, default: None },
             13 => match self.reason {
                 Some(reason) => Kind::Refused { reason },
@@ -273,6 +277,9 @@ impl fmt::Display for EncodeError {
             }
             Kind::ConditionMismatch { present: true } => f.write_str("is there, although its condition does not hold"),
             Kind::ConditionMismatch { present: false } => f.write_str("is missing, although its condition holds"),
+            Kind::BehindMissing => {
+                f.write_str("is there, although the message ends in front of it: the field before it is missing")
+            }
             Kind::DefaultMismatch { value, default } => {
                 match value {
                     Some(value) => write!(f, "{value}")?,
@@ -363,6 +370,10 @@ mod tests {
         assert_eq!(
             shown(EncodeErrorKind::DefaultMismatch { value: None, default: None }),
             "the value would be lost: its condition does not hold, so it is left out, and read as its default"
+        );
+        assert_eq!(
+            shown(EncodeErrorKind::BehindMissing),
+            "is there, although the message ends in front of it: the field before it is missing"
         );
         assert_eq!(
             shown(EncodeErrorKind::HolderMismatch { value: 2, held: 3 }),

@@ -260,6 +260,7 @@ impl fmt::Display for Notes {
             notes.add(&format_args!("at most {} {unit}", field.format().max))?;
         }
         match field.absent().filter(|_| field.is_default()) {
+            Some(Absent::Missing) => notes.add(&"may be left out at the end")?,
             Some(Absent::Natural) => notes.add(&"may be missing at the end")?,
             Some(absent) => {
                 notes.add(&format_args!("may be missing at the end, then {}", Otherwise(field.schema(), absent)))?;

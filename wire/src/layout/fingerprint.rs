@@ -198,6 +198,7 @@ const fn print_absent(field: &Field, print: Print) -> Print {
     let Some(absent) = field.absent else { return print };
     let print = print.word(19);
     match absent {
+        Absent::Missing => print.word(42),
         Absent::Natural => print,
         Absent::Constant(constant) => print_constant(constant, print.word(39)),
     }

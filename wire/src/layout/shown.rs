@@ -43,6 +43,7 @@ impl fmt::Display for Otherwise {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match (self.1, self.0) {
             (Absent::Constant(constant), schema) => write!(f, "{}", Is(schema, constant)),
+            (Absent::Missing, _) => f.write_str("nothing"),
             (Absent::Natural, Schema::Int { .. } | Schema::Float { .. }) => f.write_str("0"),
             (Absent::Natural, Schema::Bool) => f.write_str("false"),
             (Absent::Natural, Schema::Bytes | Schema::Text | Schema::Array { .. }) => f.write_str("empty"),

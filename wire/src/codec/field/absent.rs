@@ -52,6 +52,22 @@ fn lost(schema: &'static Schema, part: usize, index: usize, numbers: Option<(i12
     EncodeError::new(EncodeErrorKind::DefaultMismatch { value, default }).in_part(schema, part, index)
 }
 
+/// Refuses a field that is there, where the message ends in front of it because an earlier one is missing.
+///
+/// # Errors
+///
+/// When it is, with its name on the path.
+#[cfg_attr(not(debug_assertions), inline(always))]
+pub fn check_reached<S: Wire, const PART: usize, const INDEX: usize>(
+    is_reached: bool,
+    is_there: bool,
+) -> Result<(), EncodeError> {
+    if is_reached || !is_there {
+        return Ok(());
+    }
+    Err(EncodeError::new(EncodeErrorKind::BehindMissing).in_part(S::SCHEMA, PART, INDEX))
+}
+
 /// What a field is that is not there. A number without a `default = ...` is 0.
 const fn constant_of(field: &Field) -> Constant {
     match (field.absent(), field.schema()) {

@@ -18,7 +18,7 @@ mod sized;
 mod union;
 mod write;
 
-pub use absent::{absent, check_absent, check_natural};
+pub use absent::{absent, check_absent, check_natural, check_reached};
 pub use constant::{Differing, FromConstant, assert_constant, assert_default, assert_natural};
 pub use depends::{
     ByteArray, Counted, NumberConstant, Numbered, Tag, assert_bytes, assert_counted, assert_number,

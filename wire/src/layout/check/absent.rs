@@ -13,6 +13,13 @@ pub(super) const fn check_absent(field: &Field) {
                 || field.schema.end(field.format).is_some(),
             "this `Option` has a byte of its own beside the condition: remove `default`, and the condition alone says whether the field is there"
         ),
+        Some(Absent::Missing) => {
+            let there = Field { absent: None, ..*field };
+            assert!(
+                there.min_len() > 0,
+                "a value of no bytes could not be told from a field that is missing: remove the `Option`, or give the value a length"
+            );
+        }
         None => {}
     }
 }

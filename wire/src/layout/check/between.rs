@@ -2,7 +2,7 @@
 
 use super::absent::check_known;
 use super::own::assert_plain_bytes;
-use crate::layout::{Comparison, Condition, Field, Linear, Null, Number, Schema, Term, bits};
+use crate::layout::{Absent, Comparison, Condition, Field, Linear, Null, Number, Schema, Term, bits};
 
 impl Schema {
     /// Whether each number of the enum follows from one that `holder` can be.
@@ -248,7 +248,8 @@ pub(super) const fn check_holder(holder: &Field, length: Term) {
 pub(super) const fn check_default(fields: &'static [Field], index: usize, number: Term) {
     let (field, holder) = (&fields[index], looked_at(fields, number));
     let Some(kind) = holder.schema.number(holder.format) else { return };
-    if !field.is_default() {
+    // What is kept changes nothing where it is missing.
+    if !field.is_default() || matches!(field.absent, Some(Absent::Missing)) {
         return;
     }
     let mut other = 0;
