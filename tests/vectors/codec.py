@@ -143,6 +143,20 @@ class Struct(Kind):
         return value
 
 
+class Growing(Struct):
+    """One that ignores what stands behind its last field."""
+
+    def __init__(self, name, /, **fields):
+        super().__init__(name, **fields)
+        self.is_fixed = False
+
+    def read(self, reader):
+        value = super().read(reader)
+        if reader.left() > 0:
+            reader.take(reader.left(), "extra")
+        return value
+
+
 def number_of(kind, value):
     """What a condition compares, a length counts and a tag is; None of a value that is none of them."""
     if hasattr(kind, "number"):

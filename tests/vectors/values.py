@@ -8,7 +8,7 @@ import random
 
 import codec
 from absences import Kept, Left
-from codec import Constant, Default, NotThere, Pair, Present, Sized, Struct, There, Zeros, number_of
+from codec import Constant, Default, Growing, NotThere, Pair, Present, Sized, Struct, There, Zeros, number_of
 from extents import Block, ChosenBy, Computed, Extra, HeldNull, HeldSize, Null, WhenHeld
 from scalars import Bool, Float, Int, Mysql, Varint, Zigzag
 from sequences import Array, Bytes, Fixed, Held, Nul, Nullable, Text
@@ -241,6 +241,7 @@ MAKERS = {
     HeldSize: make_held_size,
     ChosenBy: lambda kind, dice, full: make_variant(kind.switch.chosen, kind.chosen_number, dice, full),
     Struct: make_fields,
+    Growing: make_fields,
     Pair: make_fields,
     Union: make_union,
     Chosen: lambda kind, dice, full: make_variant(kind.union, kind.number, dice, full),

@@ -17,6 +17,7 @@ use crate::field_type::{array_length, constant_type, field_type, is_ident};
 
 pub(crate) fn message(ctxt: &Ctxt, message: &Message<'_>) {
     response_needs_api_key(ctxt, message);
+    extra_is_behind_all(ctxt, message);
     api_key_names_one_layout(ctxt, message);
     keyed_message_borrows_from_any_input(ctxt, message);
     parameters_are_read_from_any_input(ctxt, message);
@@ -380,6 +381,19 @@ fn keys_of_headers(ctxt: &Ctxt, message: &Message<'_>) {
 fn is_more_than_an_integer(field: &Field) -> bool {
     let attrs = &field.attrs;
     attrs.value.is_none() && (field.may_be_missing() || attrs.default.is_some() || attrs.size.is_some())
+}
+
+/// What is ignored stands behind the last field, and up to an end that somebody says.
+fn extra_is_behind_all(ctxt: &Ctxt, message: &Message<'_>) {
+    let Some(extra) = message.attrs.extra.as_ref().filter(|_| message.attrs.ignores_extra()) else { return };
+    let last = message.fields().last();
+    if last.is_some_and(|last| {
+        matches!(said(last.attrs.format.len.as_ref()), Some(End::Rest)) && last.attrs.size.is_none()
+    }) {
+        ctxt.error(&extra.name, "the last field takes all bytes up to the end: remove `extra`, which would find none");
+    } else if message.fields().any(|field| field.attrs.payload_len.is_some() || field.attrs.key.is_some()) {
+        ctxt.error(&extra.name, "a message stands behind a header, and not what could be ignored: remove `extra`");
+    }
 }
 
 /// A response is found by the key that it shares with its request.

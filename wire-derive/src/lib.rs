@@ -284,6 +284,27 @@ use crate::ctxt::Ctxt;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 ///
+/// A message that is meant to grow ignores what a newer peer puts behind its last field, up to the end of the message or of
+/// the `size` around it:
+///
+/// ```
+/// use wire::Wire;
+///
+/// #[derive(Wire, Debug, PartialEq)]
+/// #[wire(extra = "ignore")]
+/// struct Hello {
+///     version: u8,
+///     #[wire(default)]
+///     hops: Option<u8>, // `None` ends the message
+/// }
+///
+/// assert_eq!(Hello::decode(b"\x01")?, Hello { version: 1, hops: None });
+/// assert_eq!(Hello::decode(b"\x02\x07 and more")?, Hello { version: 2, hops: Some(7) });
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// Who is to keep those bytes has a last field for them: `#[wire(len = "rest")] rest: &'a [u8]`.
+///
 /// ## Numbers that follow from others
 ///
 /// ```

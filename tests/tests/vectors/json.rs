@@ -27,6 +27,7 @@ use tests::vocabulary::extents::{
     NestedExtents, Nulls, Outer,
 };
 use tests::vocabulary::fields::{Constants, Defaults, Generic, Generics, Nested, Padded};
+use tests::vocabulary::growing::{Grain, Growing, Grown, Pip};
 use tests::vocabulary::mixed::{
     Holders, LargeBody, Late, Maybe, Maybes, Named, Nesting, Positions, Row, RowOr, Rows, Smallest, StatusBody,
     SwitchedByLarge, SwitchedByStatus, SwitchedWide,
@@ -269,6 +270,10 @@ as_object! {
     [] Versioned<'_> { version epoch code name key factor list null point maybe rest }
     [] SeenAbsent { flags kind open magic code zero seven three last small }
     [] LateOptions<'_> { id hops number text null point code }
+    [] Growing<'_> { id name }
+    [] Grown<'_> { len first held list last }
+    [] Grain { 0 }
+    [] Pip { weight grade }
     [] LateValues { id timeout name code magic }
     [] Guarded<'_> { len text long kind shade magic packed other }
 }

@@ -45,6 +45,8 @@ pub(crate) const OPEN_ENDED: &[&str] = &[
     "Versioned",
     "LateValues",
     "LateOptions",
+    "Growing",
+    "Grown",
 ];
 
 fn judge<'a, T>(bytes: &'a [u8], shared: &'a Bytes) -> Judged

@@ -41,6 +41,7 @@ pub(crate) struct TypeAttrs {
     pub(crate) response: Option<Given<Response>>,
     pub(crate) endian: Option<Given<Endian>>,
     pub(crate) width: Option<Given<Width>>,
+    pub(crate) extra: Option<Given<Extra>>,
     pub(crate) bound: Option<Given<Vec<WherePredicate>>>,
     pub(crate) krate: Option<Given<ModPath>>,
 }
@@ -96,6 +97,11 @@ impl TypeAttrs {
 
     pub(crate) fn response(&self) -> Option<&Type> {
         said(self.response.as_ref()).map(|response| &response.0)
+    }
+
+    /// Whether what stands behind the last field is ignored.
+    pub(crate) fn ignores_extra(&self) -> bool {
+        matches!(said(self.extra.as_ref()), Some(Extra::Ignore))
     }
 
     pub(crate) fn krate(&self) -> Option<&Path> {
@@ -231,8 +237,8 @@ pub(crate) fn none(ctxt: &Ctxt, attrs: &[syn::Attribute]) {
 
 impl From<Slots> for TypeAttrs {
     fn from(slots: Slots) -> Self {
-        let Slots { api_key, response, endian, width, bound, krate, .. } = slots;
-        Self { api_key, response, endian, width, bound, krate }
+        let Slots { api_key, response, endian, width, extra, bound, krate, .. } = slots;
+        Self { api_key, response, endian, width, extra, bound, krate }
     }
 }
 

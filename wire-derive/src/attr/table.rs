@@ -200,11 +200,12 @@ attributes! {
             fails "`TooShort`, `NonZeroPadding`, `UnexpectedValue`; `LengthTooLarge`, `Inexact`";
     }
 
-    Extra = "extra" on field {
+    Extra = "extra" on struct, field {
         r#"extra = "ignore""# or r#""refuse""# =>
             "Beside a `size`: bytes behind the value, up to the end of the size, are skipped, as a newer peer may send them; \
             none are written. Where they are not refused, which is the default, nothing keeps them: for that the value \
-            ends with a field that has `len = \"rest\"`.";
+            ends with a field that has `len = \"rest\"`. On a struct: bytes behind its last field, up to the end of the message \
+            or of the `size` around it.";
     }
 
     When = "when" on field {

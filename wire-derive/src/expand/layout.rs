@@ -25,7 +25,10 @@ pub(super) fn expand(message: &Message<'_>) -> TokenStream {
     let element_impl = implement(generics, ident, generics, &element, &clause, &TokenStream::new());
 
     let is_fixed = match &message.body {
-        Body::Struct(fields) => !fields.iter().any(|field| field.varies() || has_length(field.codec_type())),
+        Body::Struct(fields) => {
+            let varies = fields.iter().any(|field| field.varies() || has_length(field.codec_type()));
+            !varies && !message.attrs.ignores_extra()
+        }
         Body::Enum(data) => {
             data.is_number() && said(message.attrs.width.as_ref()).is_none_or(|width| width.fixed().is_some())
         }
@@ -129,7 +132,8 @@ fn declaration(message: &Message<'_>, name: &str) -> TokenStream {
         let name = path.path.segments.last()?.ident.unraw().to_string();
         Some(quote!(.response(#name)))
     });
-    quote!(#schema::Declaration::new(#name) #docs #api_key #response)
+    let extra = message.attrs.ignores_extra().then(|| quote!(.ignoring_extra()));
+    quote!(#schema::Declaration::new(#name) #docs #api_key #response #extra)
 }
 
 /// The number of an enum.

@@ -420,6 +420,18 @@ fn nothing_stands_behind_what_is_kept_as_missing() {
 }
 
 #[test]
+fn what_is_ignored_stands_behind_the_last_field_of_a_message() {
+    let ignoring = "#[wire(extra = \"ignore\")] struct Ping";
+    let none = "the last field takes all bytes up to the end: remove `extra`, which would find none";
+    wire_says(&format!("{ignoring} {{ a: u8, #[wire(len = \"rest\")] b: String }}"), &[none]);
+    let header = "a message stands behind a header, and not what could be ignored: remove `extra`";
+    wire_says(&format!("{ignoring} {{ #[wire(payload_len)] a: u8 }}"), &[header]);
+    wire_says(&format!("{ignoring} {{ #[wire(key)] a: u8 }}"), &[header]);
+    wire_says(&format!("{ignoring} {{ a: u8, #[wire(len = \"rest\", size = \"u8\")] b: String }}"), &[]);
+    wire_says("#[wire(extra = \"refuse\")] struct Ping { #[wire(len = \"rest\")] b: String }", &[]);
+}
+
+#[test]
 fn what_another_field_holds_is_not_left_out() {
     let message = |what: &str, remedy: &str| {
         format!(

@@ -55,13 +55,14 @@ fn taken(attribute: Attribute, place: Place) -> Vec<String> {
     let names = Ctxt::collect(|ctxt| {
         Some(match place {
             Place::Struct | Place::Enum | Place::Set => {
-                let TypeAttrs { api_key, response, endian, width, bound, krate } =
+                let TypeAttrs { api_key, response, endian, width, extra, bound, krate } =
                     TypeAttrs::of_type(ctxt, &attrs, place);
                 let names = [
                     api_key.map(|given| given.name),
                     response.map(|given| given.name),
                     endian.map(|given| given.name),
                     width.map(|given| given.name),
+                    extra.map(|given| given.name),
                     bound.map(|given| given.name),
                     krate.map(|given| given.name),
                 ];
@@ -100,6 +101,7 @@ fn an_attribute_is_refused_elsewhere() {
             Attribute::Crate => "a type that derives `Wire` or `MessageSet`",
             Attribute::Endian => "a field or a type that derives `Wire`",
             Attribute::Width => "a field or an enum",
+            Attribute::Extra => "a field or a struct",
             Attribute::Other => "a variant",
             _ => "a field",
         };
@@ -119,7 +121,7 @@ fn what_elements_take_a_field_takes() {
 #[test]
 fn an_unknown_name_is_shown_what_goes_there() {
     for (place, takes) in [
-        (Place::Struct, "a struct takes `api_key`, `response`, `endian`, `bound` and `crate`"),
+        (Place::Struct, "a struct takes `api_key`, `response`, `endian`, `extra`, `bound` and `crate`"),
         (Place::Enum, "an enum takes `api_key`, `response`, `endian`, `width`, `bound` and `crate`"),
         (Place::Set, "a set of messages takes only `crate`"),
         (Place::SetVariant, "a variant of a set takes `api_key` and `other`"),

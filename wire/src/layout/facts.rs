@@ -84,6 +84,10 @@ impl Schema {
             facts.print = print_field(fields, index, facts.print);
             index += 1;
         }
+        if declaration.ignores_extra {
+            (facts.max_len, facts.is_open) = (None, true);
+            facts.print = facts.print.word(43);
+        }
         Self::Struct { declaration, fields, facts }
     }
 

@@ -165,13 +165,15 @@ pub struct Declaration {
     pub api_key: Option<i64>,
     /// The name of the type that answers this message.
     pub response: Option<&'static str>,
+    /// Whether bytes behind the last field, up to the end of the message or of the size around it, are ignored.
+    pub ignores_extra: bool,
 }
 
 impl Declaration {
     /// A type called `name`, without documentation, key and response.
     #[must_use]
     pub const fn new(name: &'static str) -> Self {
-        Self { name, docs: "", api_key: None, response: None }
+        Self { name, docs: "", api_key: None, response: None, ignores_extra: false }
     }
 
     /// The same with a documentation comment.
@@ -184,6 +186,12 @@ impl Declaration {
     #[must_use]
     pub const fn api_key(self, api_key: i64) -> Self {
         Self { api_key: Some(api_key), ..self }
+    }
+
+    /// The same of a struct that ignores what stands behind its last field, as newer peers may send it.
+    #[must_use]
+    pub const fn ignoring_extra(self) -> Self {
+        Self { ignores_extra: true, ..self }
     }
 
     /// The same with a response.

@@ -61,6 +61,7 @@ impl<'a> Walk<'_, 'a> {
                 let start = self.reader.clone();
                 self.hand_out(EventKind::Begin, schema, place, &start);
                 self.fields(schema, 0, None, place)?;
+                self.ignored(schema, place);
                 self.hand_out(EventKind::End, schema, place, &start);
                 Ok(None)
             }
@@ -70,6 +71,17 @@ impl<'a> Walk<'_, 'a> {
                 let tag = self.tag(schema, *tag, *endian)?;
                 self.variant(schema, tag, place, &start)
             }
+        }
+    }
+
+    /// Skips what stands behind the last field of a struct that ignores it.
+    #[inline(never)]
+    fn ignored(&mut self, schema: &'static Schema, place: &Place<'_>) {
+        let start = self.reader.clone();
+        let bytes = start.remaining();
+        if schema.declaration().is_some_and(|declaration| declaration.ignores_extra) && !bytes.is_empty() {
+            self.reader.skip(bytes.len());
+            self.leaf(Value::Filler(bytes), schema, place, &start);
         }
     }
 
