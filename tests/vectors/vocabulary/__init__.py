@@ -4,7 +4,7 @@ Owns the names that a vector gives its type. What the derive infers is said here
 prefix of each string and array, and the number of each variant.
 """
 
-from vocabulary import arrays, conditions, enums, extents, fields, mixed, numbers, sizes, strings, terms
+from vocabulary import absences, arrays, conditions, enums, extents, fields, growing, mixed, numbers, sizes, strings, terms
 
 TYPES = {
     **numbers.TYPES,
@@ -17,4 +17,6 @@ TYPES = {
     **sizes.TYPES,
     **terms.TYPES,
     **extents.TYPES,
+    **absences.TYPES,
+    **growing.TYPES,
 }

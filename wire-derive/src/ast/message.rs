@@ -8,7 +8,7 @@ use syn::spanned::Spanned;
 use syn::{Attribute, Data, DataEnum, DeriveInput, Expr, Fields, GenericParam, Generics, Ident, Index, Member, Type};
 
 use super::types::{is_refused_anyway, optional, ungrouped};
-use crate::attr::{self, ArgumentValue, FieldAttrs, FormatAttrs, Parameter, Place, Term, TypeAttrs, said};
+use crate::attr::{self, Absent, ArgumentValue, FieldAttrs, FormatAttrs, Parameter, Place, Term, TypeAttrs, said};
 use crate::caret::name;
 use crate::ctxt::Ctxt;
 
@@ -142,12 +142,34 @@ impl Field {
 
     /// Whether its `Option` takes no byte of its own: a condition, its size or its length says whether it is there.
     pub(crate) fn may_be_missing(&self) -> bool {
-        self.attrs.when.is_some() || self.is_null_by_size() || self.is_null_by_length()
+        self.is_optional() || self.is_null_by_size() || self.is_null_by_length() || self.keeps_absence()
+    }
+
+    /// Whether it is an `Option` in front of which the message may end, and ends where it is `None`.
+    pub(crate) fn keeps_absence(&self) -> bool {
+        let is_natural = matches!(said(self.attrs.default.as_ref()), Some(Absent::Natural));
+        let is_null = self.attrs.format.null.is_some() || self.holder.is_some();
+        self.ends_early() && is_natural && !is_null && optional(&self.ty).is_some()
+    }
+
+    /// Whether it is an `Option` under a condition.
+    fn is_optional(&self) -> bool {
+        self.attrs.when.is_some() && self.attrs.default.is_none()
+    }
+
+    /// Whether it has a value where its condition does not hold.
+    pub(crate) fn is_left_out(&self) -> bool {
+        self.attrs.when.is_some() && self.attrs.default.is_some()
+    }
+
+    /// Whether the message may end before it.
+    pub(crate) fn ends_early(&self) -> bool {
+        self.attrs.when.is_none() && self.attrs.default.is_some()
     }
 
     /// Whether a number in front that is its size may be null.
     pub(crate) fn is_null_by_size(&self) -> bool {
-        self.attrs.when.is_none() && self.attrs.size.is_some() && self.attrs.format.null.is_some()
+        !self.is_optional() && self.attrs.size.is_some() && self.attrs.format.null.is_some()
     }
 
     /// Whether another field, which holds its length, may say null.

@@ -3,8 +3,10 @@
 //! Owns which attributes the model has of a type, a field and the elements of one; which there are is in `table`. Rules
 //! across attributes are in `check`.
 
+mod absent;
 mod api_key;
 mod condition;
+mod constant;
 mod elsewhere;
 mod format;
 mod given;
@@ -21,14 +23,16 @@ use proc_macro2::{TokenStream, TokenTree};
 use quote::quote;
 use syn::{Data, DeriveInput, Expr, ExprLit, Fields, Ident, Lit, Member, Meta, Path, Type, Variant, WherePredicate};
 
+pub(crate) use self::absent::Absent;
 pub(crate) use self::api_key::{ApiKey, KeyValue, is_key_type};
 pub(crate) use self::condition::{Condition, Range};
+pub(crate) use self::constant::Constant;
 pub(crate) use self::format::{FormatAttrs, Given, said};
 pub(crate) use self::given::{Argument, ArgumentValue, Parameter, Versions};
 use self::parse::Slots;
 pub(crate) use self::table::{Attribute, CONFLICTS, Place, reference};
 pub(crate) use self::term::{Operator, Step, Term};
-pub(crate) use self::value::{Constant, ModPath, Named, Number, Pad, Response, Size};
+pub(crate) use self::value::{ModPath, Named, Number, Pad, Response, Size};
 pub(crate) use self::vocabulary::{End, Endian, Extent, Extra, Prefix, Width, is_end, is_prefix};
 use crate::ctxt::Ctxt;
 
@@ -44,6 +48,7 @@ pub(crate) struct TypeAttrs {
     pub(crate) parameters: Vec<Parameter>,
     pub(crate) endian: Option<Given<Endian>>,
     pub(crate) width: Option<Given<Width>>,
+    pub(crate) extra: Option<Given<Extra>>,
     pub(crate) bound: Option<Given<Vec<WherePredicate>>>,
     pub(crate) krate: Option<Given<ModPath>>,
 }
@@ -58,7 +63,7 @@ pub(crate) struct FieldAttrs {
     pub(crate) switch: Option<Given<Term>>,
     pub(crate) value: Option<Given<Constant>>,
     pub(crate) pad: Option<Given<Pad>>,
-    pub(crate) default: Option<Ident>,
+    pub(crate) default: Option<Given<Absent>>,
     pub(crate) give: Option<Given<Vec<Argument>>>,
     pub(crate) payload_len: Option<Given<i64>>,
     pub(crate) key: Option<Ident>,
@@ -102,6 +107,11 @@ impl TypeAttrs {
         said(self.response.as_ref()).map(|response| &response.0)
     }
 
+    /// Whether what stands behind the last field is ignored.
+    pub(crate) fn ignores_extra(&self) -> bool {
+        matches!(said(self.extra.as_ref()), Some(Extra::Ignore))
+    }
+
     pub(crate) fn krate(&self) -> Option<&Path> {
         said(self.krate.as_ref()).map(|path| &path.0)
     }
@@ -127,7 +137,7 @@ impl FieldAttrs {
             switch.as_ref().map(|given| &given.name),
             value.as_ref().map(|given| &given.name),
             pad.as_ref().map(|given| &given.name),
-            default.as_ref(),
+            default.as_ref().map(|given| &given.name),
             give.as_ref().map(|given| &given.name),
             payload_len.as_ref().map(|given| &given.name),
             key.as_ref(),
@@ -166,7 +176,7 @@ impl FieldAttrs {
 
     /// The constants by name, each with the attribute that it stands in.
     pub(crate) fn constants(&self) -> impl Iterator<Item = (&Ident, &Named)> {
-        let Self { format, when, value, pad, .. } = self;
+        let Self { format, when, value, pad, default, .. } = self;
         let numbers = when.iter().flat_map(|given| {
             let comparisons = said(Some(given)).into_iter().flat_map(Condition::comparisons);
             comparisons.flat_map(Condition::numbers).map(|number| (&given.name, number))
@@ -176,6 +186,11 @@ impl FieldAttrs {
             Some(Constant::Int(number)) => Some((&given.name, number)),
             _ => None,
         });
+        let default = default.iter().filter_map(|given| match said(Some(given)) {
+            Some(Absent::Constant(Constant::Int(number))) => Some((&given.name, number)),
+            _ => None,
+        });
+        let value = value.chain(default);
         let null = self.format.null.iter().filter_map(|given| Some((&given.name, said(Some(given))?)));
         let prefixes = [
             self.format.len.as_ref().and_then(|given| match said(Some(given)) {
@@ -246,14 +261,14 @@ pub(crate) fn none(ctxt: &Ctxt, attrs: &[syn::Attribute]) {
 
 impl From<Slots> for TypeAttrs {
     fn from(slots: Slots) -> Self {
-        let Slots { api_key, response, given, versions, compact, endian, width, bound, krate, .. } = slots;
+        let Slots { api_key, response, given, versions, compact, endian, width, extra, bound, krate, .. } = slots;
         let mut parameters = said(given.as_ref()).cloned().unwrap_or_default();
         if let Some(versions) = versions.as_ref()
             && !parameters.iter().any(Parameter::is_version)
         {
             parameters.push(Parameter::version(versions.name.span()));
         }
-        Self { api_key, response, given, versions, compact, parameters, endian, width, bound, krate }
+        Self { api_key, response, given, versions, compact, parameters, endian, width, extra, bound, krate }
     }
 }
 

@@ -9,13 +9,15 @@ use syn::parse::{Parse, ParseStream};
 use syn::punctuated::Punctuated;
 use syn::{Ident, Meta, Token, WherePredicate, parenthesized};
 
+use super::absent::Absent;
 use super::api_key::ApiKey;
 use super::condition::Condition;
+use super::constant::Constant;
 use super::format::{FormatAttrs, Given};
 use super::given::{Argument, Parameter, Versions};
 use super::table::{Attribute, Place};
 use super::term::Term;
-use super::value::{Constant, Integer, ModPath, Number, Pad, Payload, Response, Size, Value};
+use super::value::{Integer, ModPath, Number, Pad, Payload, Response, Size, Value};
 use super::vocabulary::{End, Endian, Extent, Extra, Width};
 use crate::ctxt::Ctxt;
 
@@ -39,7 +41,7 @@ pub(super) struct Slots {
     pub(super) switch: Option<Given<Term>>,
     pub(super) value: Option<Given<Constant>>,
     pub(super) pad: Option<Given<Pad>>,
-    pub(super) default: Option<Ident>,
+    pub(super) default: Option<Given<Absent>>,
     pub(super) give: Option<Given<Vec<Argument>>>,
     pub(super) payload_len: Option<Given<i64>>,
     pub(super) key: Option<Ident>,
@@ -120,7 +122,7 @@ impl Slots {
             Attribute::Switch => item.value(&mut self.switch),
             Attribute::Value => item.value(&mut self.value),
             Attribute::Pad => item.value(&mut self.pad),
-            Attribute::Default => item.word(&mut self.default),
+            Attribute::Default => item.default(&mut self.default),
             Attribute::Give => item.list(&mut self.give, |content| item.all(content)),
             Attribute::PayloadLen => item.payload_len(&mut self.payload_len),
             Attribute::Key => item.word(&mut self.key),
@@ -241,6 +243,17 @@ impl<'a> Item<'a> {
             None => Ok(()),
             Some(_) => Err(self.given_twice()),
         }
+    }
+
+    /// Fills `slot` with a value, which is the natural one where there is only the word.
+    fn default(&self, slot: &mut Option<Given<Absent>>) -> syn::Result<()> {
+        if self.input.peek(Token![=]) {
+            return self.value(slot);
+        }
+        if self.input.peek(syn::token::Paren) {
+            return Err(self.error("`default` stands alone, or with a value: `default = -1`".to_owned()));
+        }
+        self.fill(slot, || Ok(Absent::Natural))
     }
 
     /// Fills `slot` with a number, which is 0 where there is only the word.

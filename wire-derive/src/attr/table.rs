@@ -223,11 +223,12 @@ attributes! {
             fails "`TooShort`, `NonZeroPadding`, `UnexpectedValue`; `LengthTooLarge`, `Inexact`";
     }
 
-    Extra = "extra" on field {
+    Extra = "extra" on struct, field {
         r#"extra = "ignore""# or r#""refuse""# =>
             "Beside a `size`: bytes behind the value, up to the end of the size, are skipped, as a newer peer may send them; \
             none are written. Where they are not refused, which is the default, nothing keeps them: for that the value \
-            ends with a field that has `len = \"rest\"`.";
+            ends with a field that has `len = \"rest\"`. On a struct: bytes behind its last field, up to the end of the message \
+            or of the `size` around it.";
     }
 
     When = "when" on field {
@@ -276,7 +277,17 @@ attributes! {
     Default = "default" on field {
         "default" =>
             "An older peer's message ends before this field, which then is `Default::default()`. The last fields only. It \
-            is always written.";
+            is always written; but an `Option`, unless it has a `null`, is not there where it is `None`, and then nothing \
+            is behind it."
+            fails "; `BehindMissing`";
+        "default = -1" or r#"default = "none""# or "default = Kind::Unknown" =>
+            "It then is this: a number, `true`, `2.5`, text, bytes such as `b\"none\"`, the path of a constant, or of a \
+            variant without fields.";
+        "when = version >= 3, default = -1" or "when = version >= 3, default" =>
+            "Beside `when`: the field is no `Option`. Where the condition does not hold it takes no bytes and is this value; \
+            `default` alone is `Default::default()`, such as empty, or null of an `Option` of a string or an array. Later \
+            fields see it so. Another value is refused where it would be left out: its type is `PartialEq`."
+            fails "; `DefaultMismatch`";
     }
 
     Give = "give" on field {
@@ -329,18 +340,12 @@ pub(crate) struct Conflict {
     pub(crate) reason: fn(&str) -> String,
 }
 
-pub(crate) const CONFLICTS: [Conflict; 5] = [
+pub(crate) const CONFLICTS: [Conflict; 4] = [
     Conflict {
         one: Attribute::Key,
         others: &[Attribute::Value, Attribute::PayloadLen, Attribute::Pad, Attribute::Default],
         unless: None,
         reason: |other| format!("the key is that of each message, and nothing else: remove `{other}` or `key`"),
-    },
-    Conflict {
-        one: Attribute::Default,
-        others: &[Attribute::When],
-        unless: None,
-        reason: |when| format!("`{when}` and `default` both say when the field is missing: remove one"),
     },
     Conflict {
         one: Attribute::Value,

@@ -23,11 +23,13 @@ pub(super) fn expand(message: &Message<'_>) -> TokenStream {
         Body::Struct(fields) => {
             let part = Part { index: 0, fields, message };
             let (read, members) = (part.read(), part.members());
+            let extra = message.attrs.ignores_extra().then(|| quote!(#private::skip_extra(__reader);));
             let read = quote! {
                 #read
+                #extra
                 #core::result::Result::Ok(Self { #members })
             };
-            (read, part.skip())
+            (read, part.skip().filter(|_| extra.is_none()))
         }
         Body::Enum(_) => (quote!(#private::read_enum(__reader, __given)), None),
     };

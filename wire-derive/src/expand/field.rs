@@ -6,12 +6,12 @@ use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 use syn::Ident;
 
-use super::constant::{number, size};
+use super::constant::{data, number, size};
 use super::given::{gives, may_be_compact};
 use super::term::{steps, term};
 use crate::ast::{Field, Message};
 use crate::attr::{
-    Condition, Constant, End, Endian, Extent, Extra, FormatAttrs, Given, Number, Pad, Prefix, Range, Size, Width, said,
+    Absent, Condition, End, Endian, Extent, Extra, FormatAttrs, Given, Number, Pad, Prefix, Range, Size, Width, said,
 };
 use crate::caret::{at, span};
 use crate::paths;
@@ -55,14 +55,18 @@ pub(super) fn field(message: &Message<'_>, fields: &[Field], each: &Field) -> To
         let condition = condition(when, fields, &mut each.subjects.iter().copied());
         quote!(.with_condition(#condition))
     });
-    let constant = said(attrs.value.as_ref()).map(|constant| match constant {
-        Constant::Int(value) => {
-            let number = number(value, ty);
-            quote!(.with_constant(#module::Constant::Int(#number)))
-        }
-        Constant::Bytes(bytes) => quote!(.with_constant(#module::Constant::Bytes(#bytes))),
+    let constant = said(attrs.value.as_ref()).map(|constant| {
+        let constant = data(constant, ty);
+        quote!(.with_constant(#constant))
     });
-    let default = attrs.default.as_ref().map(|_| quote!(.with_default()));
+    let default = said(attrs.default.as_ref()).map(|absent| match absent {
+        Absent::Natural if each.keeps_absence() => quote!(.with_absent(#module::Absent::Missing)),
+        Absent::Natural => quote!(.with_default()),
+        Absent::Constant(constant) => {
+            let constant = data(constant, ty);
+            quote!(.with_absent(#module::Absent::Constant(#constant)))
+        }
+    });
     let gives = gives(each, fields);
     let compact = said(message.attrs.compact.as_ref()).filter(|_| may_be_compact(each)).map(|compact| {
         let compact = self::condition(compact, fields, &mut message.compact.iter().copied());

@@ -23,7 +23,7 @@ impl<'m> Part<'m> {
         }
         match said(field.attrs.value.as_ref())? {
             Constant::Int(number) => Some(constant::number(number, field.codec_type())),
-            Constant::Bytes(_) => None,
+            Constant::Bytes(_) | Constant::Text(_) | Constant::Float(_) => None,
         }
     }
 

@@ -27,7 +27,10 @@ pub(super) fn expand(message: &Message<'_>) -> TokenStream {
 
     let is_fixed = match &message.body {
         _ if !message.attrs.parameters.is_empty() => false,
-        Body::Struct(fields) => !fields.iter().any(|field| field.varies() || has_length(field.codec_type())),
+        Body::Struct(fields) => {
+            let varies = fields.iter().any(|field| field.varies() || has_length(field.codec_type()));
+            !varies && !message.attrs.ignores_extra()
+        }
         Body::Enum(data) => {
             data.is_number() && said(message.attrs.width.as_ref()).is_none_or(|width| width.fixed().is_some())
         }
@@ -135,7 +138,8 @@ fn declaration(message: &Message<'_>, name: &str) -> TokenStream {
         let (first, last) = first_and_last(versions);
         quote!(.versions(#first as #private::i32, #last as #private::i32))
     });
-    quote!(#schema::Declaration::new(#name) #docs #api_key #response #versions)
+    let extra = message.attrs.ignores_extra().then(|| quote!(.ignoring_extra()));
+    quote!(#schema::Declaration::new(#name) #docs #api_key #response #versions #extra)
 }
 
 /// The number of an enum.

@@ -1,5 +1,6 @@
 //! From a checked model to code. Nothing here can fail, and nothing here decides what is allowed.
 
+mod absent;
 mod checks;
 mod condition;
 mod constant;

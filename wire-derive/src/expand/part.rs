@@ -9,9 +9,8 @@ use quote::{ToTokens, quote};
 
 use super::group::{called, is_large};
 use super::local::{attempt, inner_number, or_overrun, size, start, variable};
-use crate::ast::{Field, Message, is_number, span_of};
+use crate::ast::{Field, Message, is_number};
 use crate::attr::{Constant, Term, said};
-use crate::caret::at;
 use crate::paths;
 
 /// One part of a message, numbered as in its schema.
@@ -99,10 +98,13 @@ impl<'m> Part<'m> {
                     }
                 };
             }
-            if field.attrs.default.is_some() {
-                let default = paths::default();
-                let absent = at(span_of(field), quote!(#default::default()));
-                value = quote!(if #private::goes_on(__reader) { #value } else { #absent });
+            if let Some(absent) = self.absent(index) {
+                let is_there = if field.is_left_out() {
+                    self.condition(index, |subject, kind| self.read_subject(subject, kind))
+                } else {
+                    quote!(#private::goes_on(__reader))
+                };
+                value = quote!(if #is_there { #value } else { #absent });
             }
             let start = field.serves().then(|| {
                 let (start, reader) = (start(index), paths::reader());
@@ -121,13 +123,15 @@ impl<'m> Part<'m> {
         let private = paths::private();
         let field = self.fields.get(index)?;
         let arguments = self.arguments(index, None);
-        if field.attrs.when.is_some() {
+        if field.attrs.when.is_some() && !field.is_left_out() {
             Some(self.condition(index, |subject, kind| self.read_subject(subject, kind)))
         } else if field.is_null_by_size() {
             Some(quote!(#private::has_size::<#arguments>(__reader)))
         } else if field.is_null_by_length() {
             let length = read_number(field.attrs.held_length()?, field.holder?);
             Some(quote!(!#private::is_null_length::<#arguments>(#length)))
+        } else if field.keeps_absence() {
+            Some(quote!(#private::goes_on(__reader)))
         } else {
             None
         }
@@ -205,13 +209,25 @@ impl<'m> Part<'m> {
                 let given = self.passed(index, false);
                 self.each_present(index, |value| attempt(&quote!(#private::#method::<#typed>(__len, #value, #given))))
             };
+            if let Some((holds, check)) = self.left_out(index) {
+                return quote! {
+                    let __len = if #holds {
+                        #measure
+                    } else {
+                        #check;
+                        __len
+                    };
+                };
+            }
             let check = field.attrs.when.is_some().then(|| {
                 let (variable, holds) =
                     (variable(index), self.condition(index, |subject, kind| self.subject(subject, kind)));
                 quote!(#private::check_condition::<#arguments>(#holds, #variable.is_some())?;)
             });
+            let reached = self.reached(index).map(|reached| quote!(#reached;));
             quote! {
                 #check
+                #reached
                 let __len = #measure;
             }
         });
@@ -260,7 +276,7 @@ impl<'m> Part<'m> {
             };
             let given = self.passed(index, false);
             let write = attempt(&quote!(#private::#method::<#typed>(#value, __writer, #given)));
-            if field.is_null_by_size() {
+            let write = if field.is_null_by_size() {
                 let null = attempt(&quote!(#private::write_null::<#arguments>(__writer)));
                 quote! {
                     match #variable {
@@ -272,6 +288,10 @@ impl<'m> Part<'m> {
                 quote!(if let #core::option::Option::Some(__value) = #variable { #write })
             } else {
                 quote!(#write;)
+            };
+            match self.left_out(index) {
+                Some((holds, _)) => quote!(if #holds { #write }),
+                None => write,
             }
         });
         writes.collect()

@@ -64,6 +64,7 @@ fn taken(attribute: Attribute, place: Place) -> Vec<String> {
                     parameters: _,
                     endian,
                     width,
+                    extra,
                     bound,
                     krate,
                 } = TypeAttrs::of_type(ctxt, &attrs, place);
@@ -75,6 +76,7 @@ fn taken(attribute: Attribute, place: Place) -> Vec<String> {
                     compact.map(|given| given.name),
                     endian.map(|given| given.name),
                     width.map(|given| given.name),
+                    extra.map(|given| given.name),
                     bound.map(|given| given.name),
                     krate.map(|given| given.name),
                 ];
@@ -115,6 +117,7 @@ fn an_attribute_is_refused_elsewhere() {
             Attribute::Crate | Attribute::Given => "a type that derives `Wire` or `MessageSet`",
             Attribute::Endian => "a field or a type that derives `Wire`",
             Attribute::Width => "a field or an enum",
+            Attribute::Extra => "a field or a struct",
             Attribute::Other => "a variant",
             _ => "a field",
         };
@@ -136,7 +139,7 @@ fn an_unknown_name_is_shown_what_goes_there() {
     for (place, takes) in [
         (
             Place::Struct,
-            "a struct takes `api_key`, `response`, `given`, `versions`, `compact`, `endian`, `bound` and `crate`",
+            "a struct takes `api_key`, `response`, `given`, `versions`, `compact`, `endian`, `extra`, `bound` and `crate`",
         ),
         (
             Place::Enum,

@@ -7,7 +7,7 @@ use core::fmt;
 use super::kind::{pair, signed, word};
 use super::path::path_methods;
 use super::{Count, Path};
-use crate::layout::{Given, Shown, Versions};
+use crate::layout::{Given, Otherwise, Shown, Versions};
 
 /// A value that cannot be encoded, or not there: what is wrong, in which field.
 ///
@@ -67,6 +67,16 @@ pub enum EncodeErrorKind {
         /// Whether the field is there.
         present: bool,
     },
+    /// A field is not there, for its condition does not hold, and has another value than its default, as which it would be
+    /// read.
+    DefaultMismatch {
+        /// The value, where it is a number.
+        value: Option<i128>,
+        /// The default, where it is a number.
+        default: Option<i128>,
+    },
+    /// A field is there, but the message ends in front of it, because an earlier field that may be left out at the end is.
+    BehindMissing,
     /// The length, the size or the variant of a field is another than the one that follows from the field which holds it:
     /// a constant, or what a field in front has made of it.
     HolderMismatch {
@@ -210,13 +220,19 @@ impl Packed {
             Kind::FrameTooSmall { size, min } => (11, [size as u64, min as u64]),
             Kind::UnknownValue { value } => (12, [value as u64, (value >> 64) as u64]),
             Kind::Refused { .. } => (13, [0, 0]),
-            Kind::UnsupportedVersion { version, first, last } => (15, [version as u64, pair(first, last)]),
+            Kind::UnsupportedVersion { version, first, last } => (18, [version as u64, pair(first, last)]),
+            Kind::DefaultMismatch { value: Some(value), default: Some(default) } => (15, [word(value), word(default)]),
+            Kind::DefaultMismatch { .. } => (16, [0, 0]),
+            Kind::BehindMissing => (17, [0, 0]),
         };
         let reason = if let Kind::Refused { reason } = kind { Some(reason) } else { None };
         let width = match kind {
             Kind::ValueOutOfRange { width, .. } => width as u8,
             // Which of the two are below zero.
-            Kind::HolderMismatch { value, held } => (value < 0) as u8 | ((held < 0) as u8) << 1,
+            Kind::HolderMismatch { value: first, held: second }
+            | Kind::DefaultMismatch { value: Some(first), default: Some(second) } => {
+                (first < 0) as u8 | ((second < 0) as u8) << 1
+            }
             _ => 0,
         };
         Self { code, numbers, width, reason }
@@ -229,7 +245,7 @@ impl Packed {
         let [first, second] = self.numbers;
         let wide = (second as i128) << 64 | first as i128;
         let (value, held) = (signed(first, self.width), signed(second, self.width >> 1));
-        if self.code == 15 {
+        if self.code == 18 {
             return Kind::UnsupportedVersion {
                 version: first as i64,
                 first: (second >> 32) as i32,
@@ -251,6 +267,9 @@ impl Packed {
             10 => Kind::ReservedTag { tag: wide },
             11 => Kind::FrameTooSmall { size: first, min: second },
             12 => Kind::UnknownValue { value: wide },
+            15 => Kind::DefaultMismatch { value: Some(value), default: Some(held) },
+            17 => Kind::BehindMissing,
+            16 => Kind::DefaultMismatch { value: None, default: None },
             13 => match self.reason {
                 Some(reason) => Kind::Refused { reason },
                 None => Kind::Refused { reason: &"" },
@@ -283,6 +302,22 @@ impl fmt::Display for EncodeError {
             }
             Kind::ConditionMismatch { present: true } => f.write_str("is there, although its condition does not hold"),
             Kind::ConditionMismatch { present: false } => f.write_str("is missing, although its condition holds"),
+            Kind::BehindMissing => {
+                f.write_str("is there, although the message ends in front of it: the field before it is missing")
+            }
+            Kind::DefaultMismatch { value, default } => {
+                match value {
+                    Some(value) => write!(f, "{value}")?,
+                    None => f.write_str("the value")?,
+                }
+                f.write_str(" would be lost: its condition does not hold, so it is left out, and read as ")?;
+                let field = self.path.innermost();
+                match (default, field.and_then(|field| Some((field.schema(), field.absent()?)))) {
+                    (Some(default), _) => write!(f, "{default}"),
+                    (None, Some((schema, absent))) => write!(f, "{}", Otherwise(schema, absent)),
+                    (None, None) => f.write_str("its default"),
+                }
+            }
             Kind::HolderMismatch { value, held } => {
                 write!(f, "{value} here, but {held} in the field that holds it")
             }
@@ -355,6 +390,18 @@ mod tests {
         assert_eq!(
             shown(EncodeErrorKind::ConditionMismatch { present: false }),
             "is missing, although its condition holds"
+        );
+        assert_eq!(
+            shown(EncodeErrorKind::DefaultMismatch { value: Some(-3), default: Some(u64::MAX.into()) }),
+            "-3 would be lost: its condition does not hold, so it is left out, and read as 18446744073709551615"
+        );
+        assert_eq!(
+            shown(EncodeErrorKind::DefaultMismatch { value: None, default: None }),
+            "the value would be lost: its condition does not hold, so it is left out, and read as its default"
+        );
+        assert_eq!(
+            shown(EncodeErrorKind::BehindMissing),
+            "is there, although the message ends in front of it: the field before it is missing"
         );
         assert_eq!(
             shown(EncodeErrorKind::HolderMismatch { value: 2, held: 3 }),

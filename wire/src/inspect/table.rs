@@ -142,7 +142,13 @@ fn rows_of(
     row: &mut dyn FnMut(&Row<'_>) -> fmt::Result,
 ) -> Result<Option<usize>, fmt::Error> {
     match schema {
-        Schema::Struct { .. } => fields(schema, name, offset, row),
+        Schema::Struct { declaration, .. } => {
+            let behind = fields(schema, name, offset, row)?;
+            if declaration.ignores_extra {
+                row(&[&Offset(behind), &Size(0, None), &"bytes up to the end", name, &"ignored"])?;
+            }
+            Ok(behind.filter(|_| !declaration.ignores_extra))
+        }
         Schema::Pair { parts: [first, second] } => {
             let offset = rows_of(first, format.of_elements(), name, offset, notes, row)?;
             rows_of(second, format.of_elements(), name, offset, notes, row)

@@ -84,6 +84,10 @@ impl Schema {
             facts.print = print_field(fields, index, facts.print);
             index += 1;
         }
+        if declaration.ignores_extra {
+            (facts.max_len, facts.is_open) = (None, true);
+            facts.print = facts.print.word(43);
+        }
         Self::Struct { declaration, fields, facts }
     }
 
@@ -222,7 +226,7 @@ impl Field {
             return 0;
         }
         let cost = self.schema.cost();
-        match (self.condition, self.default, self.size, self.constant) {
+        match (self.condition, self.is_default(), self.size, self.constant) {
             (None, false, None, None) => cost,
             (None, false, ..) | (.., None, None) => cost + VARIABLE,
             _ => cost + 2 * VARIABLE,

@@ -2,7 +2,7 @@
 //!
 //! Owns what is said of a field, and no more than that: what follows from it is computed elsewhere.
 
-use super::{Condition, Constant, End, Field, Fill, Format, Give, Null, Schema, Size, Term};
+use super::{Absent, Condition, Constant, End, Field, Fill, Format, Give, Null, Schema, Size, Term};
 
 /// How many comparisons there are.
 const fn comparisons(condition: Option<&Condition>) -> usize {
@@ -31,7 +31,7 @@ impl Field {
             switch: None,
             condition: None,
             constant: None,
-            default: false,
+            absent: None,
             payload_len: None,
             is_key: false,
             items_before: 0,
@@ -103,12 +103,6 @@ impl Field {
     #[must_use]
     pub const fn with_constant(self, constant: Constant) -> Self {
         Self { constant: Some(constant), ..self }
-    }
-
-    /// The same field, which the message may end before.
-    #[must_use]
-    pub const fn with_default(self) -> Self {
-        Self { default: true, ..self }
     }
 
     /// The same field, whose type is given these numbers. One that is given just the numbers of the struct gets them without.
@@ -347,10 +341,46 @@ impl Field {
         self.constant
     }
 
+    /// What the field is where it is not there; `None` where it is always there, or an `Option` under a condition.
+    #[must_use]
+    pub const fn absent(&self) -> Option<Absent> {
+        self.absent
+    }
+
     /// Whether the message may end before the field.
     #[must_use]
     pub const fn is_default(&self) -> bool {
-        self.default
+        self.absent.is_some() && self.condition.is_none()
+    }
+
+    /// The same field, which is its type's `Default::default()` where it is not there: where its condition does not hold,
+    /// or else where the message ends before it.
+    #[must_use]
+    pub const fn with_default(self) -> Self {
+        self.with_absent(Absent::Natural)
+    }
+
+    /// The same field, which is this where it is not there.
+    #[must_use]
+    pub const fn with_absent(self, absent: Absent) -> Self {
+        Self { absent: Some(absent), ..self }
+    }
+
+    /// The number that it is where it is not there, as far as the layout knows it.
+    pub(crate) const fn absent_number(&self) -> Option<i128> {
+        match (self.absent, self.schema) {
+            (Some(Absent::Constant(Constant::Int(number))), _) => Some(number),
+            (Some(Absent::Natural), Schema::Int { .. } | Schema::Bool) => Some(0),
+            _ => None,
+        }
+    }
+
+    /// The same of bytes.
+    pub(crate) const fn absent_bytes(&self) -> Option<&'static [u8]> {
+        match self.absent {
+            Some(Absent::Constant(Constant::Bytes(bytes))) => Some(bytes),
+            _ => None,
+        }
     }
 
     /// How many bytes the length of a payload counts besides.

@@ -7,7 +7,8 @@ use super::give::Source;
 use super::number::Varying;
 use super::print::Print;
 use super::{
-    Comparison, Condition, Constant, End, Endian, Field, Fill, Format, Null, Number, Prefix, Schema, Size, Term, Unit,
+    Absent, Comparison, Condition, Constant, End, Endian, Field, Fill, Format, Null, Number, Prefix, Schema, Size,
+    Term, Unit,
 };
 
 /// Stands in front of every description: another way to describe layouts, or to number descriptions, has another.
@@ -153,22 +154,18 @@ pub(super) const fn print_number(number: Option<i128>) -> Print {
 pub(super) const fn print_field(fields: &[Field], index: usize, mut print: Print) -> Print {
     let field = &fields[index];
     if field.is_given {
-        return print.word(39).then(field.schema.print(field.format));
+        return print.word(43).then(field.schema.print(field.format));
     }
     if let Some(condition) = &field.condition {
         print = print_condition(fields, field, condition, print);
     }
-    if field.default {
-        print = print.word(19);
-    }
+    print = print_absent(field, print);
     if let Some(holder) = field.holder() {
         print = print_term(fields, field, holder, print.word(20));
     }
-    print = match field.constant {
-        Some(Constant::Int(number)) => print.word(21).number(number),
-        Some(Constant::Bytes(bytes)) => print.word(21).bytes(bytes),
-        None => print,
-    };
+    if let Some(constant) = field.constant {
+        print = print_constant(constant, print.word(21));
+    }
     if let Some(more) = field.payload_len {
         print = print.word(22).number(more as i128);
     }
@@ -197,7 +194,7 @@ pub(super) const fn print_field(fields: &[Field], index: usize, mut print: Print
     };
     let print = print_gives(fields, field, print);
     let print = match field.compact {
-        Some(condition) => print_condition(fields, field, condition, print.word(42)),
+        Some(condition) => print_condition(fields, field, condition, print.word(46)),
         None => print,
     };
     // A condition is of one item unless it is said where it ends.
@@ -211,14 +208,35 @@ const fn print_gives(fields: &[Field], field: &Field, mut print: Print) -> Print
     let mut index = 0;
     while index < field.gives.len() {
         let give = field.gives[index];
-        print = print.word(40).word(field.schema.slot_of(give.name()).shift as u64);
+        print = print.word(44).word(field.schema.slot_of(give.name()).shift as u64);
         print = match give.from() {
             Source::Term(term) => print_term(fields, field, term, print),
-            Source::Constant(number) => print.word(41).number(number),
+            Source::Constant(number) => print.word(45).number(number),
         };
         index += 1;
     }
     print
+}
+
+/// `print` and behind it what `field` is where it is not there.
+const fn print_absent(field: &Field, print: Print) -> Print {
+    let Some(absent) = field.absent else { return print };
+    let print = print.word(19);
+    match absent {
+        Absent::Missing => print.word(42),
+        Absent::Natural => print,
+        Absent::Constant(constant) => print_constant(constant, print.word(39)),
+    }
+}
+
+/// `print` and behind it a constant.
+const fn print_constant(constant: Constant, print: Print) -> Print {
+    match constant {
+        Constant::Int(number) => print.number(number),
+        Constant::Bytes(bytes) => print.bytes(bytes),
+        Constant::Text(text) => print.word(40).bytes(text.as_bytes()),
+        Constant::Float(bits) => print.word(41).word(bits),
+    }
 }
 
 /// `print` and behind it a condition of `field`.

@@ -4,6 +4,7 @@
 //! the rules that a declaration must keep. It imports nothing of the crate and never sees a byte of a message. Users
 //! find it as `wire::schema`.
 
+mod absent;
 mod check;
 mod condition;
 mod end;
@@ -24,6 +25,7 @@ mod shown;
 mod size;
 mod term;
 
+pub use absent::Absent;
 #[doc(hidden)]
 pub use check::Check;
 #[doc(hidden)]
@@ -43,7 +45,7 @@ pub(crate) use parameters::{Versions, are_same};
 pub use prefix::Prefix;
 use print::Print;
 pub use protocol::{Message, Protocol, Side};
-pub(crate) use shown::Shown;
+pub(crate) use shown::{Is, Otherwise, Shown};
 pub(crate) use size::{Coding, Smallest};
 pub use term::{Linear, Term};
 
@@ -171,13 +173,15 @@ pub struct Declaration {
     pub response: Option<&'static str>,
     /// The first and the last version of this message, which is the number `version` that it is given.
     pub versions: Option<(i32, i32)>,
+    /// Whether bytes behind the last field, up to the end of the message or of the size around it, are ignored.
+    pub ignores_extra: bool,
 }
 
 impl Declaration {
     /// A type called `name`, without documentation, key and response.
     #[must_use]
     pub const fn new(name: &'static str) -> Self {
-        Self { name, docs: "", api_key: None, response: None, versions: None }
+        Self { name, docs: "", api_key: None, response: None, versions: None, ignores_extra: false }
     }
 
     /// The same with a documentation comment.
@@ -196,6 +200,12 @@ impl Declaration {
     #[must_use]
     pub const fn versions(self, first: i32, last: i32) -> Self {
         Self { versions: Some((first, last)), ..self }
+    }
+
+    /// The same of a struct that ignores what stands behind its last field, as newer peers may send it.
+    #[must_use]
+    pub const fn ignoring_extra(self) -> Self {
+        Self { ignores_extra: true, ..self }
     }
 
     /// The same with a response.
@@ -220,7 +230,7 @@ pub struct Field {
     switch: Option<Term>,
     condition: Option<Condition>,
     constant: Option<Constant>,
-    default: bool,
+    absent: Option<Absent>,
     payload_len: Option<i64>,
     is_key: bool,
     /// How many items stand in front of it in its struct.

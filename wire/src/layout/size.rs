@@ -264,7 +264,7 @@ impl Field {
     #[must_use]
     #[expect(clippy::arithmetic_side_effects, reason = "evaluated in constants, where an overflow is a compile error")]
     pub const fn min_len(&self) -> usize {
-        if self.condition.is_some() || self.default || matches!(self.null, Null::Length) || self.is_given {
+        if self.condition.is_some() || self.is_default() || matches!(self.null, Null::Length) || self.is_given {
             return 0;
         }
         if let Some(compact) = self.when_compact() {
@@ -336,7 +336,7 @@ impl Field {
     /// Whether the field goes up to the end of the message, or may be missing there.
     #[must_use]
     pub const fn is_open(&self) -> bool {
-        self.default || (self.size.is_none() && self.schema.is_open(self.format))
+        self.is_default() || (self.size.is_none() && self.schema.is_open(self.format))
     }
 
     /// The bytes that it always takes, where a run goes on behind it.
@@ -348,7 +348,7 @@ impl Field {
     /// A length that can only be 0 does not.
     pub(crate) fn plain_head(&self) -> Option<usize> {
         if self.condition.is_some()
-            || self.default
+            || self.is_default()
             || self.size.is_some()
             || self.switch.is_some()
             || self.is_given
@@ -370,7 +370,7 @@ impl Field {
         if self.compact.is_some() && self.fixed_len().is_none() {
             return 0;
         }
-        match (self.condition, self.default || self.is_given, self.size, self.switch) {
+        match (self.condition, self.is_default() || self.is_given, self.size, self.switch) {
             (None, false, Some(size), _) => size.min_len(),
             (None, false, None, None) => self.schema.head_len(self.format),
             _ => 0,

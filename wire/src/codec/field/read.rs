@@ -259,6 +259,12 @@ fn compares<S: Wire, const PART: usize, const INDEX: usize, const LEAF: usize>(s
     }
 }
 
+/// Skips what stands behind the last field of a struct that ignores it.
+#[cfg_attr(not(debug_assertions), inline(always))]
+pub fn skip_extra(reader: &mut Reader<'_>) {
+    reader.skip(reader.remaining().len());
+}
+
 /// Whether a field that the message may end before is there.
 #[cfg_attr(not(debug_assertions), inline(always))]
 #[must_use]

@@ -52,6 +52,7 @@ impl<'a> Walk<'_, 'a> {
             return self.subject(part, index, terms, &inner, here.watched_by(&inner), spot);
         }
         self.in_part(part, index, Some(known), here)?;
+        known.note_absent(index, self.reader.offset());
         self.fields(part, index.saturating_add(1), Some(known), spot)
     }
 
@@ -225,6 +226,7 @@ fn is_constant(field: &Field, number: Option<i128>, start: &Reader<'_>) -> Resul
             number.filter(|found| *found != expected).map(|found| Difference { at: 0, found, expected })
         }
         Constant::Bytes(expected) => first_difference(start.remaining(), expected),
+        Constant::Text(_) | Constant::Float(_) => None,
     });
     match differing {
         Some(Difference { at, found, expected }) => {

@@ -47,6 +47,15 @@ impl<'k, 'a> Known<'k, 'a> {
         self
     }
 
+    /// Notes what the field at `index` is where it is not there, at byte `at`, if it is anything then.
+    pub(super) fn note_absent(&self, index: usize, at: usize) {
+        let Some(own) = self.of(Term::field(index)).filter(|own| own.found().is_none()) else { return };
+        let (number, bytes) = (own.field.absent_number(), own.field.absent_bytes());
+        if number.is_some() || bytes.is_some() {
+            own.found.set(Some(Found { field: own.field, number, bytes: bytes.unwrap_or_default(), at }));
+        }
+    }
+
     /// What was noted.
     pub(super) const fn found(&self) -> Option<Found<'a>> {
         self.found.get()

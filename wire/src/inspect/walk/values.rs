@@ -63,6 +63,7 @@ impl<'a> Walk<'_, 'a> {
                 self.version(schema, spot)?;
                 self.hand_out(EventKind::Begin, schema, spot, &start);
                 self.fields(schema, 0, None, spot)?;
+                self.ignored(schema, spot);
                 self.hand_out(EventKind::End, schema, spot, &start);
                 Ok(())
             }
@@ -84,6 +85,17 @@ impl<'a> Walk<'_, 'a> {
                 self.stored(Err(error.in_message(schema)))
             }
             _ => Ok(()),
+        }
+    }
+
+    /// Skips what stands behind the last field of a struct that ignores it.
+    #[inline(never)]
+    fn ignored(&mut self, schema: &'static Schema, spot: Spot<'_, 'a>) {
+        let start = self.reader.clone();
+        let bytes = start.remaining();
+        if schema.declaration().is_some_and(|declaration| declaration.ignores_extra) && !bytes.is_empty() {
+            self.reader.skip(bytes.len());
+            self.leaf(Value::Filler(bytes), schema, spot, &start);
         }
     }
 

@@ -1,7 +1,8 @@
 //! What a field's attributes get wrong about the fields in front of it: conditions, lengths, sizes and numbers of enums.
 
+use super::absent::check_known;
 use super::own::assert_plain_bytes;
-use crate::layout::{Comparison, Condition, Field, Linear, Null, Number, Schema, Term, bits};
+use crate::layout::{Absent, Comparison, Condition, Field, Linear, Null, Number, Schema, Term, bits};
 
 impl Schema {
     /// Whether each number of the enum follows from one that `holder` can be.
@@ -53,11 +54,16 @@ impl Schema {
 
 /// Refuses a condition where one of its comparisons has the same result for every value.
 #[track_caller]
+#[expect(clippy::indexing_slicing, reason = "the derive finds the fields that attributes name")]
 pub(super) const fn check_condition(fields: &'static [Field], field: &Field) {
     let Some(condition) = &field.condition else { return };
     let mut leaf = 0;
     while leaf < condition.comparisons() {
-        check_comparison(fields, condition.comparison(leaf));
+        let comparison = condition.comparison(leaf);
+        if let Some(term) = comparison.term() {
+            check_known(&fields[term.subject()], term, comparison);
+        }
+        check_comparison(fields, comparison);
         leaf += 1;
     }
 }
@@ -246,7 +252,8 @@ pub(super) const fn check_holder(holder: &Field, length: Term) {
 pub(super) const fn check_default(fields: &'static [Field], index: usize, number: Term) {
     let (field, holder) = (&fields[index], looked_at(fields, number));
     let Some(kind) = holder.schema.number(holder.format) else { return };
-    if !field.default {
+    // What is kept changes nothing where it is missing.
+    if !field.is_default() || matches!(field.absent, Some(Absent::Missing)) {
         return;
     }
     let mut other = 0;

@@ -10,10 +10,12 @@
     reason = "evaluated in constants, where both are compile errors"
 )]
 
+mod absent;
 mod between;
 mod given;
 mod own;
 
+use self::absent::check_absent;
 use self::between::{
     check_condition, check_default, check_held_size, check_holder, check_null, check_switch, looked_at,
 };
@@ -44,6 +46,8 @@ pub enum Check {
     Value,
     /// `when`
     When,
+    /// `default`
+    Absent,
     /// `switch`
     Switch,
     /// `size`
@@ -69,7 +73,7 @@ impl Schema {
                 schema.check_type(format);
                 check_passed(fields, field);
                 assert!(
-                    index + 1 == fields.len() || field.default || !field.is_open(),
+                    index + 1 == fields.len() || field.is_default() || !field.is_open(),
                     "what goes up to the end of the message, or may be missing there, comes last: put the field behind the others, or give it a `size`"
                 );
             }
@@ -100,6 +104,7 @@ impl Schema {
             ),
             Check::Value => check_constant(field),
             Check::When => check_condition(fields, field),
+            Check::Absent => check_absent(field),
             Check::Switch => {
                 check_switch(fields, field);
                 if let Some(switch) = field.switch {
