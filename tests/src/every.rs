@@ -20,6 +20,7 @@ macro_rules! every_type {
         use $crate::vocabulary::enums::*;
         use $crate::vocabulary::extents::*;
         use $crate::vocabulary::fields::*;
+        use $crate::vocabulary::given::*;
         use $crate::vocabulary::growing::*;
         use $crate::vocabulary::mixed::*;
         use $crate::vocabulary::numbers::*;
@@ -129,6 +130,7 @@ macro_rules! every_type {
             "LateOptions": LateOptions<'_>,
             "Growing": Growing<'_>,
             "Grown": Grown<'_>,
+            "Tree": Tree<'_>,
         }
     }};
 }

@@ -11,16 +11,25 @@ const MOST: u64 = 5;
 
 /// Numbers to choose by; once they are used up they are 0, the simplest choice.
 #[derive(Debug)]
-pub struct Choices<'a>(std::slice::Iter<'a, u64>);
+pub struct Choices<'a> {
+    numbers: std::slice::Iter<'a, u64>,
+    /// What the type of the value is given.
+    given: Vec<i128>,
+}
 
 impl<'a> Choices<'a> {
     /// These, in their order.
     pub fn new(numbers: &'a [u64]) -> Self {
-        Self(numbers.iter())
+        Self { numbers: numbers.iter(), given: Vec::new() }
+    }
+
+    /// The simplest ones.
+    fn simplest(&self) -> Self {
+        Self { numbers: [].iter(), given: self.given.clone() }
     }
 
     fn any(&mut self) -> u64 {
-        self.0.next().copied().unwrap_or_default()
+        self.numbers.next().copied().unwrap_or_default()
     }
 
     /// Below `end`, which is not 0.
@@ -192,6 +201,10 @@ fn can_be(field: &Field, number: i128) -> bool {
 fn put_fields(fields: &[Field], choices: &mut Choices<'_>, out: &mut Vec<u8>) {
     let mut made = Made::default();
     for (index, field) in fields.iter().enumerate() {
+        if field.is_given() {
+            made.push(Some(choices.given[index]), Vec::new());
+            continue;
+        }
         if !field.condition().is_none_or(|condition| holds(condition, fields, &made)) {
             made.push(absent_number(field), Vec::new());
             continue;
@@ -208,7 +221,7 @@ fn put_fields(fields: &[Field], choices: &mut Choices<'_>, out: &mut Vec<u8>) {
         }
         // Not each value has a size that can be said. The simplest does, where chance finds none.
         let is_made = (0..20).any(|_| put_field(fields, index, choices, &mut made));
-        assert!(is_made || put_field(fields, index, &mut Choices::new(&[]), &mut made), "{field:?}");
+        assert!(is_made || put_field(fields, index, &mut choices.simplest(), &mut made), "{field:?}");
     }
     out.extend(made.contents.concat());
 }
@@ -225,6 +238,27 @@ fn absent_number(field: &Field) -> Option<i128> {
 /// Appends the field at `index`, if its size can be said. What is ignored there is left out, as encoding does.
 fn put_field(fields: &[Field], index: usize, choices: &mut Choices<'_>, made: &mut Made) -> bool {
     let field = &fields[index];
+    if field.gives().is_empty() {
+        return put_given(fields, index, choices, made);
+    }
+    let gives = |name: &str| {
+        let give = field.gives().iter().find(|give| give.name() == name).expect("each number is given");
+        give.subject().map_or_else(|| give.number().unwrap_or_default(), |term| made.number(term))
+    };
+    let given = field.schema().given().iter().map(|given| gives(given.name())).collect();
+    let around = std::mem::replace(&mut choices.given, given);
+    let is_made = put_given(fields, index, choices, made);
+    choices.given = around;
+    is_made
+}
+
+/// The same, of a field whose type has been given its numbers.
+fn put_given(fields: &[Field], index: usize, choices: &mut Choices<'_>, made: &mut Made) -> bool {
+    let field = &fields[index];
+    let format = match field.compact() {
+        Some(compact) if holds(compact, fields, made) => field.format().compact(),
+        _ => field.format(),
+    };
     let mut content = Vec::new();
     let number = match (field.switch(), field.constant()) {
         (Some(switch), _) => {
@@ -241,7 +275,7 @@ fn put_field(fields: &[Field], index: usize, choices: &mut Choices<'_>, made: &m
                 (_, Some(holder)) => made.numbers[holder.subject()].map(|number| holder.linear().of(number)),
                 _ => what_others_need(fields, index, choices).or_else(|| all_of_a_size(field, choices)),
             };
-            value(field.schema(), field.format(), wanted, choices, &mut content)
+            value(field.schema(), format, wanted, choices, &mut content)
         }
     };
     let mut size_in_front = Vec::new();

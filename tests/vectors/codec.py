@@ -111,9 +111,13 @@ class Struct(Kind):
         self.smallest = sum(field.smallest for field in fields.values())
         self.is_fixed = all(field.is_fixed for field in fields.values())
 
+    def given(self):
+        """The numbers that the type is given, which stand in no byte."""
+        return {}
+
     def read(self, reader):
         value = {}
-        numbers = {}
+        numbers = self.given()
         starts = {}
         for name, field in self.fields.items():
             starts[name] = reader.at
@@ -121,7 +125,7 @@ class Struct(Kind):
                 value[name] = field.within(numbers).read(reader)
             except DecodeError as error:
                 if not error.is_placed:
-                    error.offset = starts[error.holder]
+                    error.offset = starts.get(error.holder, error.offset)
                     error.is_placed = True
                 error.message = self.name
                 error.steps = f".{name}{error.steps}"
@@ -134,6 +138,7 @@ class Struct(Kind):
         # out when it is decoded is in the sizes that other fields hold.
         value = self.settled(value)
         numbers = {name: number_of(field, value[name]) for name, field in self.fields.items()}
+        numbers |= self.given()
         return b"".join(field.write_behind(value[name], numbers) for name, field in self.fields.items())
 
     def settled(self, value):
@@ -179,6 +184,7 @@ class Pair(Kind):
     def read(self, reader):
         return {name: field.read(reader) for name, field in self.fields.items()}
 
+    given = Struct.given
     write = Struct.write
     settled = Struct.settled
 

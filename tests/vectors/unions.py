@@ -4,12 +4,16 @@ Owns tags, wherever they stand, and what a variant adds to the path of an error.
 variants have no fields. A value is a dict of one entry: the variant's name and its fields.
 """
 
-from codec import DecodeError, Kind, Struct
+from codec import DecodeError, Kind
+from given import Parametric
 
 
 class Variant:
-    def __init__(self, number, /, **fields):
+    """Its fields, which see the `parameters` of the enum too: the numbers that this is given."""
+
+    def __init__(self, number, parameters=(), /, **fields):
         self.number = number
+        self.parameters = parameters
         self.fields = fields
 
 
@@ -19,6 +23,7 @@ class Other:
     def __init__(self, number_field, /, **fields):
         self.number = None
         self.number_field = number_field
+        self.parameters = ()
         self.fields = fields
 
 
@@ -31,7 +36,7 @@ class Union(Kind):
         self.structs = {}
         for variant_name, variant in variants.items():
             # The name stands in a path only where the enum is the outermost type: a struct around it puts its own.
-            self.structs[variant_name] = Struct(f"{name}::{variant_name}", **variant.fields)
+            self.structs[variant_name] = Parametric(f"{name}::{variant_name}", variant.parameters, **variant.fields)
             if variant.number is None:
                 self.other = variant_name
                 self.number_field = variant.number_field

@@ -10,6 +10,7 @@ import codec
 from absences import Kept, Left
 from codec import Constant, Default, Growing, NotThere, Pair, Present, Sized, Struct, There, Zeros, number_of
 from extents import Block, ChosenBy, Computed, Extra, HeldNull, HeldSize, Null, WhenHeld
+from given import Giving, Parametric, given
 from scalars import Bool, Float, Int, Mysql, Varint, Zigzag
 from sequences import Array, Bytes, Fixed, Held, Nul, Nullable, Text
 from unions import Chosen, Union
@@ -112,7 +113,7 @@ def make_option(kind, dice, full):
 
 def make_fields(kind, dice, full):
     value = {}
-    numbers = {}
+    numbers = kind.given()
     fields = kind.fields.values()
     for name, field in kind.fields.items():
         union = next((other.union for other in fields if other.union and other.subject == name), None)
@@ -213,6 +214,11 @@ def make_variant(union, number, dice, full):
     return {variant: {union.number_field: number, **fields} if variant == union.other else fields}
 
 
+def make_given(kind, dice, full):
+    with given(kind.numbers):
+        return make(kind.kind, dice, full)
+
+
 MAKERS = {
     Int: make_int,
     Varint: make_int,
@@ -242,6 +248,8 @@ MAKERS = {
     ChosenBy: lambda kind, dice, full: make_variant(kind.switch.chosen, kind.chosen_number, dice, full),
     Struct: make_fields,
     Growing: make_fields,
+    Parametric: make_fields,
+    Giving: make_given,
     Pair: make_fields,
     Union: make_union,
     Chosen: lambda kind, dice, full: make_variant(kind.union, kind.number, dice, full),

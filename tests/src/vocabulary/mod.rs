@@ -9,6 +9,7 @@ pub mod conditions;
 pub mod enums;
 pub mod extents;
 pub mod fields;
+pub mod given;
 pub mod growing;
 pub mod mixed;
 pub mod numbers;

@@ -27,6 +27,7 @@ use tests::vocabulary::extents::{
     NestedExtents, Nulls, Outer,
 };
 use tests::vocabulary::fields::{Constants, Defaults, Generic, Generics, Nested, Padded};
+use tests::vocabulary::given::{Branch, Fork, Leaf, Tree};
 use tests::vocabulary::growing::{Grain, Growing, Grown, Pip};
 use tests::vocabulary::mixed::{
     Holders, LargeBody, Late, Maybe, Maybes, Named, Nesting, Positions, Row, RowOr, Rows, Smallest, StatusBody,
@@ -273,6 +274,9 @@ as_object! {
     [] Growing<'_> { id name }
     [] Grown<'_> { len first held list last }
     [] Grain { 0 }
+    [] Tree<'_> { version sign flags branch leaf kind fork }
+    [] Branch<'_> { list vector maybe sized two fork }
+    [] Leaf<'_> { id name note epoch held texts }
     [] Pip { weight grade }
     [] LateValues { id timeout name code magic }
     [] Guarded<'_> { len text long kind shade magic packed other }
@@ -294,6 +298,7 @@ macro_rules! as_union { ($(
 )*} }
 
 as_union! {
+    [] Fork<'_> { Leaf { 0: leaf } Number { long: long, three: three } }
     [] Code { Idle {} Busy {} Gone {} Failed {} }
     [] Status { Lost {} Late {} Fine {} Early {} Unseen {} Other { 0: number } }
     [] Level { Low {} Zero {} High {} }
