@@ -362,6 +362,55 @@ use crate::ctxt::Ctxt;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 ///
+/// ## Numbers from outside
+///
+/// Some numbers stand in no byte of a message and change it even so: the version that the header in front of it says, or the
+/// kind of file. A type declares what it is `given` and looks at it as at an earlier field. A field of such a type is given
+/// the same as the struct around it, or what it says with `give(...)`; whoever decodes the whole gives the rest.
+///
+/// ```
+/// use wire::{MessageSet, Reader, Wire};
+///
+/// #[derive(Wire, Debug, PartialEq)]
+/// #[wire(api_key = 3i16, versions = 1..=9, compact = version >= 9)]
+/// struct Metadata<'a> {
+///     #[wire(len = "i32")]
+///     topics: Vec<Topic<'a>>,
+///     #[wire(when = version >= 4, default = true)]
+///     may_create: bool,
+/// }
+///
+/// #[derive(Wire, Debug, PartialEq)]
+/// #[wire(given(version: i16), compact = version >= 9)]
+/// struct Topic<'a> {
+///     #[wire(len = "i16")]
+///     name: &'a str,
+///     #[wire(when = version >= 7)]
+///     epoch: Option<i32>,
+/// }
+///
+/// #[derive(MessageSet, Debug, PartialEq)]
+/// #[wire(given(version: i16))]
+/// enum Request<'a> {
+///     Metadata(Metadata<'a>),
+/// }
+///
+/// let request = Metadata { topics: vec![Topic { name: "t", epoch: None }], may_create: true };
+/// let mut bytes = Vec::new();
+/// request.encode_given(1, &mut bytes)?;
+/// assert_eq!(bytes, *b"\0\0\0\x01\0\x01t");
+/// assert_eq!(Metadata::decode_given(&bytes, 1)?, request);
+///
+/// // The same in the version that the header says.
+/// let read = Request::read_message_given(3, 9, &mut Reader::new(b"\x02\x02t\0\0\0\x05\x01"))?;
+/// let topics = vec![Topic { name: "t", epoch: Some(5) }];
+/// assert_eq!(read, Some(Request::Metadata(Metadata { topics, may_create: true })));
+///
+/// let error = Metadata::decode_given(&bytes, 10).unwrap_err();
+/// assert_eq!(error.to_string(), "Metadata: version 10 is not one of 1 to 9 at byte 0");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
 /// ## Frame headers
 ///
 /// ```
