@@ -201,6 +201,32 @@ impl Schema {
     }
 }
 
+/// Refuses a string or an array that may be missing, where it could not be written as it is then: empty, or null.
+#[track_caller]
+pub(super) const fn check_missing_len(field: &Field) {
+    let Some(end) = field.schema.end(field.format) else { return };
+    assert!(
+        !field.default || matches!(field.schema, Schema::Optional { .. }) || end.least() == 0,
+        "a missing field has the length 0, which the number in front cannot say: give it another `len`, or remove `default`"
+    );
+}
+
+/// The same of its size.
+#[track_caller]
+pub(super) const fn check_missing_size(field: &Field) {
+    let Some(end) = field.schema.end(field.format) else { return };
+    let len = if matches!(field.schema, Schema::Optional { .. }) { end.null_len() } else { end.max_len(0) };
+    let is_said = match field.size {
+        Some(Size::Prefix(size)) => matches!(field.null, Null::Size) || size.number_of(len).is_some(),
+        Some(Size::Constant(_)) => !end.is_rest(),
+        Some(Size::Held(_)) | None => true,
+    };
+    assert!(
+        !field.default || is_said,
+        "a missing field is empty, and its `size` cannot say how long that is: give it another, or remove `default`"
+    );
+}
+
 #[track_caller]
 pub(super) const fn check_size(field: &Field) {
     let content = match field.switch {
