@@ -246,7 +246,19 @@ pub(super) const fn check_holder(holder: &Field, length: Term) {
 pub(super) const fn check_default(fields: &'static [Field], index: usize, number: Term) {
     let (field, holder) = (&fields[index], looked_at(fields, number));
     let Some(kind) = holder.schema.number(holder.format) else { return };
-    if !field.default {
+    check_default_alone(fields, index, number);
+    let is_empty = matches!(number.linear().inverse(0, 0), Some(length) if kind.holds(length));
+    assert!(
+        !field.default || field.switch.is_some() || is_empty,
+        "a missing field has the length 0, and no value of the other field makes it 0: remove `default`"
+    );
+}
+
+/// The same where others look at the number that would change: at that of its size too.
+#[track_caller]
+#[expect(clippy::indexing_slicing, reason = "the derive finds the fields that attributes name")]
+pub(super) const fn check_default_alone(fields: &'static [Field], index: usize, number: Term) {
+    if !fields[index].default {
         return;
     }
     let mut other = 0;
@@ -258,13 +270,8 @@ pub(super) const fn check_default(fields: &'static [Field], index: usize, number
         other += 1;
     }
     assert!(
-        holder.constant.is_none(),
+        looked_at(fields, number).constant.is_none(),
         "this field depends on a constant, which cannot change where the field is missing: remove `default`"
-    );
-    let is_empty = matches!(number.linear().inverse(0, 0), Some(length) if kind.holds(length));
-    assert!(
-        field.switch.is_some() || is_empty,
-        "a missing field has the length 0, and no value of the other field makes it 0: remove `default`"
     );
 }
 

@@ -15,7 +15,8 @@ mod given;
 mod own;
 
 use self::between::{
-    check_condition, check_default, check_held_size, check_holder, check_null, check_switch, looked_at,
+    check_condition, check_default, check_default_alone, check_held_size, check_holder, check_null, check_switch,
+    looked_at,
 };
 use self::given::{check_gives, check_passed};
 use self::own::{check_constant, check_missing_len, check_missing_size, check_size};
@@ -114,6 +115,7 @@ impl Schema {
                 if let Some(holder) = field.size_holder() {
                     check_holder(looked_at(fields, holder), holder);
                     check_held_size(looked_at(fields, holder), field, holder);
+                    check_default_alone(fields, index, holder);
                 }
             }
         }
