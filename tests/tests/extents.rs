@@ -332,3 +332,19 @@ fn what_is_skipped_in_a_size_that_another_field_holds_has_no_limit() {
     let two = <[Skipping; 2]>::decode(b"\x02\0\x01\x04\0\x02\xff\xff").unwrap();
     assert_eq!(two.map(|skipping| skipping.id), [1, 2]);
 }
+
+#[test]
+fn a_missing_field_is_null_where_its_number_says_no_empty_one() {
+    #[derive(Wire, Debug, Clone, PartialEq)]
+    struct Late<'a> {
+        half: u8,
+        #[wire(len = half * 2 - 1, default)]
+        text: Option<&'a str>,
+    }
+
+    let missing = Late::decode(b"\x07").unwrap();
+    assert_eq!(missing.text, None);
+    assert_eq!(Late { half: 9, text: Some("a") }.encode_to_vec().unwrap(), b"\x01a");
+    assert_eq!(missing.encode_to_vec().unwrap(), b"\0");
+    assert_eq!(Late::decode(b"\0").unwrap(), Late { half: 0, text: None });
+}

@@ -247,7 +247,9 @@ pub(super) const fn check_default(fields: &'static [Field], index: usize, number
     let (field, holder) = (&fields[index], looked_at(fields, number));
     let Some(kind) = holder.schema.number(holder.format) else { return };
     check_default_alone(fields, index, number);
-    let is_empty = matches!(number.linear().inverse(0, 0), Some(length) if kind.holds(length));
+    // What is null has the length -1, which was looked at.
+    let is_empty = matches!(field.null, Null::Length)
+        || matches!(number.linear().inverse(0, 0), Some(length) if kind.holds(length));
     assert!(
         !field.default || field.switch.is_some() || is_empty,
         "a missing field has the length 0, and no value of the other field makes it 0: remove `default`"
