@@ -4,9 +4,9 @@ Owns their text in Rust, and the kind that each is.
 """
 
 from codec import Constant
-from fields import Scope, defaults, draw
-from kinds import Piece
-from record import Choice, Record
+from fields import Drawn, Scope, defaults, draw, plain
+from kinds import Piece, bool_, bytes_, constant, integer, padding
+from record import Choice, Field, Record
 from scalars import Int, Mysql, Varint, Zigzag
 
 REPRS = ["u8", "i8", "u16", "i16", "u32", "i32", "u64", "i64"]
@@ -40,6 +40,8 @@ class World:
     def __init__(self, dice):
         self.dice = dice
         self.declared = []
+        # Structs of numbers, and of such structs, inside of which others look.
+        self.headers = []
         self.count = 0
 
     def name(self):
@@ -48,8 +50,11 @@ class World:
 
     def fields(self, dice, order, depth, count, may_end=True):
         scope = Scope(order, self, depth)
-        for index in range(count):
-            last = may_end and index + 1 == count and not dice.below(4)
+        if self.headers and count > 2 and dice.below(3):
+            piece = dice.choose(self.headers).piece()
+            scope.drawn.append(Drawn(Field("f0", piece.kind), piece.ty, {}, piece))
+        for index in range(len(scope.drawn), count):
+            last = may_end and index + 1 == count and not dice.below(2)
             draw(dice, scope, f"f{index}", last)
         ends = scope.drawn and scope.drawn[-1].piece.is_open and scope.drawn[-1].field.size is None
         if may_end and not ends and not dice.below(6):
@@ -61,14 +66,37 @@ class World:
         # Small ones may stand in others.
         small = dice.below(2) == 0
         drawn = self.fields(dice, order, 1, 1 + dice.below(3) if small else 3 + dice.below(6), not small)
+        return self.struct_of(drawn, order)
+
+    def struct_of(self, drawn, order, is_tuple=False):
         name = self.name()
         kind = Record(name, [each.field for each in drawn])
         made = Declared(name, kind, drawn, depth_of(drawn), "", "")
-        lines = "".join(f"    {attributes(each)}{each.field.name}: {each.ty},\n" for each in drawn)
-        made.text = f"{head(made, order)}struct {made.ty()} {{\n{lines}}}\n"
+        names = ["" if is_tuple else f"{each.field.name}: " for each in drawn]
+        lines = "".join(f"    {attributes(each)}{name}{each.ty},\n" for each, name in zip(drawn, names))
+        lines = f"(\n{lines});" if is_tuple else f" {{\n{lines}}}"
+        made.text = f"{head(made, order)}struct {made.ty()}{lines}\n"
         shown = "".join(f"self.{each.field.name}.show(out);" for each in drawn)
-        made.shows = shows(made, f'out.open("{{"); {shown} out.close("}}");')
+        made.shows = shows(made, f'out.open("{{"); {shown} out.close("}}");', spoilt(drawn))
         self.declared.append(made)
+        return made
+
+    def header(self, dice):
+        """A struct that can be copied, or a tuple."""
+        order = dice.choose(["big", "little"])
+        scope = Scope(order, self, 1)
+        is_tuple = dice.below(3) == 0
+        for index in range(1 + dice.below(4)):
+            name = f"{'' if is_tuple else 'f'}{index}"
+            words = [integer, integer, integer, bool_, bytes_, padding, constant]
+            scope.drawn.append(plain(dice, scope, name, order, words=words))
+        if self.headers and dice.below(2):
+            piece = dice.choose(self.headers).piece()
+            name = f"{'' if is_tuple else 'f'}{len(scope.drawn)}"
+            if depth(piece.kind) < 4:
+                scope.drawn.append(Drawn(Field(name, piece.kind), piece.ty, {}, piece))
+        made = self.struct_of(scope.drawn, order, is_tuple)
+        self.headers.append(made)
         return made
 
     def enum(self, dice):
@@ -181,12 +209,29 @@ def head(made, order, width=""):
     return f"#[derive({derives})]\n" + (f"#[wire({', '.join(words)})]\n" if words else "")
 
 
-def shows(made, body):
-    return f"impl Show for {made.name}{'<' + chr(39) + '_>' if made.borrows else ''} {{ fn show(&self, out: &mut Shown) {{ {body} }} }}\n"
+def spoilt(drawn):
+    """Statements that change what the codec decides: constants, and numbers of which another field settles all bits."""
+    lines = []
+    enums = [(each.field.name,) for each in drawn if isinstance(each.field.kind, Choice)]
+    for each in drawn:
+        if each.field.is_constant():
+            value = each.field.kind.value
+            lines.append(f"self.{each.field.name} = {f'[0; {len(value)}]' if isinstance(value, list) else 0};")
+        if each.field.when or each.field.default or each.field.null == "size":
+            continue
+        whole = [term.path for term in each.field.terms() if term.bits == -1]
+        lines += [f"self.{'.'.join(path)} = 0;" for path in whole if path not in enums]
+    return "".join(lines)
+
+
+def shows(made, body, spoilt=""):
+    ty = f"{made.name}<'_>" if made.borrows else made.name
+    spoil = f"fn spoil(&mut self) {{ {spoilt} }} " if spoilt else ""
+    return f"impl Show for {ty} {{ fn show(&self, out: &mut Shown) {{ {body} }} {spoil}}}\n"
 
 
 def declare(dice, count):
     world = World(dice)
     while len(world.declared) < count:
-        dice.choose([world.struct, world.struct, world.struct, world.enum])(dice)
+        dice.choose([world.struct] * 4 + [world.header, world.enum])(dice)
     return world.declared

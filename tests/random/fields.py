@@ -84,6 +84,13 @@ def holders_inside(path, record):
             yield from holders_inside((*path, name), field.kind)
 
 
+def any_of(dice, places):
+    """One of these paths, rather one that leads into a struct."""
+    places = list(places)
+    inner = [place for place in places if len(place[0]) > 1]
+    return dice.choose(inner if inner and dice.below(2) else places) if places else (None, None)
+
+
 def range_of(kind):
     if isinstance(kind, Bool):
         return 0, 1
@@ -115,10 +122,9 @@ def term_of(dice, path, kind, most=2**40):
 
 def comparison(dice, scope):
     """A comparison that some values of the field decide, or None."""
-    subjects = list(scope.subjects())
-    if not subjects:
+    path, kind = any_of(dice, scope.subjects())
+    if path is None:
         return None
-    path, kind = dice.choose(subjects)
     if is_bytes(kind):
         return SameBytes(path, [*dice.bytes(kind.count)], dice.below(2) == 0)
     if isinstance(kind, Bool):
@@ -175,18 +181,17 @@ def condition(dice, scope, depth=0):
 # Fields by what they say of others; each returns a Drawn, or None where nothing fits.
 
 
-def plain(dice, scope, name, order, last=False):
+def plain(dice, scope, name, order, last=False, words=WORDS):
     place = scope.place(order, last)
-    piece = dice.choose(WORDS)(dice, place)
+    piece = dice.choose(words)(dice, place)
     return Drawn(Field(name, piece.kind), piece.ty, dict(piece.attributes), piece)
 
 
 def length_elsewhere(dice, scope, name, order, last=False):
     """`len = term`: a string or an array whose length follows from an earlier field, which may say null."""
-    holders = [(path, kind) for path, kind in scope.holders()]
-    if not holders:
+    path, kind = any_of(dice, scope.holders())
+    if path is None:
         return None
-    path, kind = dice.choose(holders)
     term = term_of(dice, path, kind, 2**32)
     if term.range(*range_of(kind))[1] < 0:
         return None
@@ -202,11 +207,10 @@ def length_elsewhere(dice, scope, name, order, last=False):
 
 def chosen(dice, scope, name, order, last=False):
     """`switch = term`: an enum whose number follows from an earlier field."""
-    numbers = list(scope.holders())
     enums = [((each.field.name,), each.field.kind) for each in scope.drawn if each.is_plain() and is_enum(each)]
-    if not numbers + enums:
+    path, kind = any_of(dice, [*scope.holders(), *enums])
+    if path is None:
         return None
-    path, kind = dice.choose(numbers + enums)
     if isinstance(kind, Choice):
         term = Term(path)
         wanted = dice.sample([*kind.numbers], 3)
@@ -229,7 +233,7 @@ def is_enum(drawn):
     return isinstance(drawn.field.kind, Choice) and drawn.field.kind.is_plain()
 
 
-FIELDS = [plain] * 6 + [length_elsewhere] * 2 + [chosen]
+FIELDS = [plain] * 4 + [length_elsewhere] * 2 + [chosen]
 
 
 # Sizes; each changes a Drawn, and returns whether it could.
@@ -270,10 +274,9 @@ def size_constant(dice, scope, drawn, order):
 
 
 def size_elsewhere(dice, scope, drawn, order):
-    holders = list(scope.holders())
-    if not holders:
+    path, kind = any_of(dice, scope.holders())
+    if path is None:
         return False
-    path, kind = dice.choose(holders)
     term = term_of(dice, path, kind, 2**32)
     field = drawn.field
     if term.range(*range_of(kind))[1] < 0:
@@ -287,14 +290,15 @@ def size_elsewhere(dice, scope, drawn, order):
     return True
 
 
-SIZES = [size_in_front, size_in_front, size_constant, size_elsewhere]
+SIZES = [size_in_front, size_in_front, size_constant, size_elsewhere, size_elsewhere]
 
 
 def sized(dice, scope, drawn, order):
     field = drawn.field
     if field.held or field.is_constant() or "pad" in drawn.attributes or "null" in drawn.attributes:
         return
-    if dice.choose(SIZES)(dice, scope, drawn, order) and not dice.below(4) and "pad" not in drawn.attributes:
+    has_size = any(dice.choose(SIZES)(dice, scope, drawn, order) for _ in range(4))
+    if has_size and not dice.below(4) and "pad" not in drawn.attributes:
         field.fill = IGNORED
         drawn.attributes["extra"] = '"ignore"'
     field.smallest, field.is_fixed = field.extent()
@@ -315,7 +319,7 @@ def conditional(dice, scope, drawn):
 def draw(dice, scope, name, last):
     """One field, with all that it says."""
     order = dice.choose([scope.order] * 4 + ["big", "little"])
-    wants_size = not dice.below(4)
+    wants_size = not dice.below(3)
     drawn = None
     while drawn is None:
         drawn = dice.choose(FIELDS)(dice, scope, name, order, last=wants_size or last)
@@ -330,7 +334,7 @@ def draw(dice, scope, name, last):
         sized(dice, scope, drawn, order)
     if drawn.piece.is_open and drawn.field.size is None and not last:
         return draw(dice, scope, name, last)
-    if not dice.below(4):
+    if not dice.below(2):
         conditional(dice, scope, drawn)
     scope.drawn.append(drawn)
     return drawn

@@ -155,7 +155,7 @@ def limited(dice, attributes, kind):
 
 def end_of(dice, place, is_string):
     """Where a string or an array ends: attributes and the end."""
-    words = ["prefix"] * 4 + ["default"] + (["nul"] if is_string else []) + (["rest"] * 2 if place.last else [])
+    words = ["prefix"] * 4 + ["default"] + (["nul"] if is_string else []) + (["rest"] * 4 if place.last else [])
     return ENDS[dice.choose(words)](dice, place, is_string)
 
 
