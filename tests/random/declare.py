@@ -77,7 +77,7 @@ class World:
         lines = f"(\n{lines});" if is_tuple else f" {{\n{lines}}}"
         made.text = f"{head(made, order)}struct {made.ty()}{lines}\n"
         shown = "".join(f"self.{each.field.name}.show(out);" for each in drawn)
-        made.shows = shows(made, f'out.open("{{"); {shown} out.close("}}");', spoilt(drawn))
+        made.shows = shows(made, f'out.open("{{"); {shown} out.close("}}");', spoilt(drawn) + taken(drawn))
         self.declared.append(made)
         return made
 
@@ -221,13 +221,19 @@ def spoilt(drawn):
             continue
         whole = [term.path for term in each.field.terms() if term.bits == -1]
         lines += [f"self.{'.'.join(path)} = 0;" for path in whole if path not in enums]
-    return "".join(lines)
+    return f"fn spoil(&mut self) {{ {''.join(lines)} }} " if lines else ""
 
 
-def shows(made, body, spoilt=""):
+def taken(drawn):
+    """Takes one field of another value."""
+    names = [each.field.name for each in drawn]
+    arms = "".join(f"{index} => self.{name}.clone_from(&other.{name}), " for index, name in enumerate(names))
+    return f"fn take(&mut self, index: usize, other: &Self) {{ match index {{ {arms}_ => {{}} }} }} "
+
+
+def shows(made, body, more=""):
     ty = f"{made.name}<'_>" if made.borrows else made.name
-    spoil = f"fn spoil(&mut self) {{ {spoilt} }} " if spoilt else ""
-    return f"impl Show for {ty} {{ fn show(&self, out: &mut Shown) {{ {body} }} {spoil}}}\n"
+    return f"impl Show for {ty} {{ fn show(&self, out: &mut Shown) {{ {body} }} {more}}}\n"
 
 
 def declare(dice, count):

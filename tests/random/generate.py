@@ -93,14 +93,33 @@ def verdict(kind, data):
     return f"ok {shown(kind, value)} {'=' if encoded == data else 'h' + encoded.hex()}"
 
 
-def part(declared, wanted):
-    """One program: the types, and those that it judges."""
+def mixed(kind, data, dice):
+    """Values of which one field is another value's, with their bytes, where they have an encoding."""
+    values = []
+    for each in data:
+        try:
+            values.append((each, decode(kind, each)[0]))
+        except DecodeError:
+            continue
+    for _ in range(5 if len(values) > 1 and isinstance(kind, Record) else 0):
+        (first, one), (second, other) = dice.choose(values), dice.choose(values)
+        index = dice.below(len(kind.fields))
+        name = [*kind.fields][index]
+        try:
+            written = f"h{kind.write({**one, name: other[name]}).hex()}"
+        except EncodeError:
+            written = "!"
+        yield f"h{first.hex()}+h{second.hex()}+h{index:02x} {written}"
+
+
+def part(declared):
+    """One program: its types, each of which it judges."""
     text = f'#[path = "{HERE}/judge.rs"]\nmod judge;\n\nuse judge::{{Show, Shown, judge}};\n'
     text += "#[allow(unused_imports, reason = \"chance may need neither\")]\nuse wire::{Array, List, Wire};\n\n"
     text += "".join(f"{each.text}\n{each.shows}\n" for each in declared)
     judges = "".join(
-        f'        ("{each.name}", |bytes| judge::<{each.ty().replace(chr(39) + "a", chr(39) + "_")}>(bytes)),\n'
-        for each in wanted
+        f'        ("{each.name}", |input| judge::<{each.ty().replace(chr(39) + "a", chr(39) + "_")}>(input)),\n'
+        for each in declared
     )
     return text + f'fn main() -> std::process::ExitCode {{\n    judge::run(LINES, &[\n{judges}    ])\n}}\n'
 
@@ -122,13 +141,15 @@ def main():
         types += len(declared)
         lines = []
         for each in declared:
-            for data in inputs(each.kind, dice):
+            drawn = inputs(each.kind, dice)
+            lines += [f"{each.name} {line}" for line in mixed(each.kind, drawn[:10], dice)]
+            for data in drawn:
                 line = f"{each.name} h{data.hex()} {verdict(each.kind, data)}"
                 lines.append(line)
                 valid += " ok " in line
         judged += len(lines)
         write(directory, f"src/bin/random{number}.txt", "\n".join(lines))
-        text = part(declared, declared) + f'\nconst LINES: &str = include_str!("random{number}.txt");\n'
+        text = part(declared) + f'\nconst LINES: &str = include_str!("random{number}.txt");\n'
         write(directory, f"src/bin/random{number}.rs", text)
     print(f"seed {seed}: {types} declarations, {judged} inputs, {valid} of them values")
 

@@ -37,6 +37,13 @@ pub trait Show {
     /// Changes what the codec decides: numbers that serve other fields, and constants.
     fn spoil(&mut self) {}
 
+    /// Takes the field at `index` from another.
+    fn take(&mut self, _index: usize, _other: &Self)
+    where
+        Self: Sized,
+    {
+    }
+
     /// Several of them as `Vec` has them, in which bytes are a string.
     fn show_all(all: &[Self], out: &mut Shown)
     where
@@ -136,8 +143,28 @@ fn hex(kind: char, bytes: &[u8]) -> String {
     })
 }
 
-/// The verdict of the codec; an error of its own kind where it disagrees with the walk or with itself.
-pub fn judge<'a, T: Show + Encode + Decode<'a>>(bytes: &'a [u8]) -> String {
+/// Bytes to decode, or those of two values, of which a third is made that has one field of the second.
+#[derive(Clone, Copy)]
+pub struct Input<'a> {
+    bytes: &'a [u8],
+    other: Option<(&'a [u8], usize)>,
+}
+
+/// The verdict of the codec.
+pub fn judge<'a, T: Show + Encode + Decode<'a>>(input: Input<'a>) -> String {
+    let Some((other, index)) = input.other else { return decoded::<T>(input.bytes) };
+    let (Ok(mut value), Ok(other)) = (T::decode(input.bytes), T::decode(other)) else { return "no values".to_owned() };
+    value.take(index, &other);
+    let mut output = [0; 1024];
+    match (value.encode_to_vec(), value.encode(&mut output)) {
+        (Ok(encoded), Ok(len)) if output.get(..len) == Some(&encoded) => hex('h', &encoded),
+        (Err(error), Err(other)) if error == other => "!".to_owned(),
+        (encoded, other) => format!("{encoded:02x?}, but into a slice {other:?}"),
+    }
+}
+
+/// That of bytes; an error of its own kind where it disagrees with the walk or with itself.
+fn decoded<'a, T: Show + Encode + Decode<'a>>(bytes: &'a [u8]) -> String {
     // What is shown to people is made of any bytes.
     let shown = annotate(&[("", T::SCHEMA)], bytes).to_string();
     assert!(bytes.is_empty() || !shown.is_empty());
@@ -203,7 +230,7 @@ fn said(error: &DecodeError) -> String {
 }
 
 /// A type by its name.
-pub type Judge = (&'static str, fn(&[u8]) -> String);
+pub type Judge = (&'static str, fn(Input<'_>) -> String);
 
 /// Holds each line of a type, bytes and a verdict against ours.
 pub fn run(lines: &str, judges: &[Judge]) -> ExitCode {
@@ -212,8 +239,10 @@ pub fn run(lines: &str, judges: &[Judge]) -> ExitCode {
         let mut parts = line.splitn(3, ' ');
         let (Some(name), Some(digits), Some(theirs)) = (parts.next(), parts.next(), parts.next()) else { continue };
         let Some((_, judge)) = judges.iter().find(|(other, _)| *other == name) else { continue };
-        let bytes = from_hex(digits);
-        let ours = catch_unwind(|| judge(&bytes)).unwrap_or_else(|_| "a panic".to_owned());
+        let parts: Vec<_> = digits.split('+').map(from_hex).collect();
+        let bytes = parts.first().map(Vec::as_slice).unwrap_or_default();
+        let other = parts.get(1).zip(parts.get(2)).map(|(other, index)| (&other[..], usize::from(index[0])));
+        let ours = catch_unwind(|| judge(Input { bytes, other })).unwrap_or_else(|_| "a panic".to_owned());
         judged += 1;
         if ours != theirs {
             wrong += 1;
