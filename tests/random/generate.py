@@ -88,8 +88,8 @@ def verdict(kind, data):
         return f"err {error.kind} {error.offset} {path_of(error)} {error.holder or '-'} {int(error.more)}"
     try:
         encoded = kind.write(value)
-    except EncodeError:
-        return f"ok {shown(kind, value)} !"
+    except EncodeError as error:
+        return f"ok {shown(kind, value)} !{error}"
     return f"ok {shown(kind, value)} {'=' if encoded == data else 'h' + encoded.hex()}"
 
 
@@ -107,8 +107,8 @@ def mixed(kind, data, dice):
         name = [*kind.fields][index]
         try:
             written = f"h{kind.write({**one, name: other[name]}).hex()}"
-        except EncodeError:
-            written = "!"
+        except EncodeError as error:
+            written = f"!{error}"
         yield f"h{first.hex()}+h{second.hex()}+h{index:02x} {written}"
 
 

@@ -1,11 +1,11 @@
 //! What our codec says of bytes, in the words of `generate.py`, and whether the walk says the same.
 
-use std::fmt::{Display, Write as _};
+use std::fmt::{Debug, Display, Write as _};
 use std::panic::catch_unwind;
 use std::process::ExitCode;
 
 use wire::schema::{EventKind, Field, Schema, Value, annotate};
-use wire::{Array, Decode, DecodeError, Encode, FixedLen, List, Reader};
+use wire::{Array, Decode, DecodeError, Encode, EncodeError, FixedLen, List, Reader};
 
 /// A value as one line, and the numbers, strings and tags in it as a walk meets them.
 #[derive(Default)]
@@ -158,7 +158,7 @@ pub fn judge<'a, T: Show + Encode + Decode<'a>>(input: Input<'a>) -> String {
     let mut output = [0; 1024];
     match (value.encode_to_vec(), value.encode(&mut output)) {
         (Ok(encoded), Ok(len)) if output.get(..len) == Some(&encoded) => hex('h', &encoded),
-        (Err(error), Err(other)) if error == other => "!".to_owned(),
+        (Err(error), Err(other)) if error == other => refused(&error),
         (encoded, other) => format!("{encoded:02x?}, but into a slice {other:?}"),
     }
 }
@@ -178,7 +178,10 @@ fn decoded<'a, T: Show + Encode + Decode<'a>>(bytes: &'a [u8]) -> String {
     };
     let (mut value, mut shown) = (value, Shown::default());
     value.show(&mut shown);
-    let Ok(encoded) = value.encode_to_vec() else { return format!("ok {} !", shown.text) };
+    let encoded = match value.encode_to_vec() {
+        Ok(encoded) => encoded,
+        Err(error) => return format!("ok {} {}", shown.text, refused(&error)),
+    };
     if value.encoded_len() != Ok(encoded.len()) {
         return format!("{} bytes of {:?}", encoded.len(), value.encoded_len());
     }
@@ -222,9 +225,17 @@ fn walk(schema: &'static Schema, bytes: &[u8]) -> Result<(Vec<String>, bool), De
     Ok((leaves, is_whole))
 }
 
+/// The name of a kind, without its numbers.
+fn name_of(kind: impl Debug) -> String {
+    format!("{kind:?}").split([' ', '(']).next().unwrap_or_default().to_owned()
+}
+
+fn refused(error: &EncodeError) -> String {
+    format!("!{}", name_of(error.kind()))
+}
+
 fn said(error: &DecodeError) -> String {
-    let kind = format!("{:?}", error.kind());
-    let kind = kind.split([' ', '(']).next().unwrap_or_default();
+    let kind = name_of(error.kind());
     let (offset, path, holder) = (error.offset(), error.path(), error.holder().unwrap_or("-"));
     format!("err {kind} {offset} {path} {holder} {}", u8::from(error.is_incomplete()))
 }

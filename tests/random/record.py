@@ -11,7 +11,7 @@ from unions import Other, Union, Variant
 
 
 class EncodeError(Exception):
-    """A value that has no encoding."""
+    """Why a value has no encoding."""
 
 
 class NoValue(Exception):
@@ -171,14 +171,16 @@ class Field:
             return self.size.null() if self.null == "size" else b""
         content = self.content(items[0])
         if isinstance(self.size, int):
-            if len(content) > self.size or (len(content) < self.size and self.is_open()):
-                raise EncodeError("size")
+            if len(content) > self.size:
+                raise EncodeError("LengthTooLarge")
+            if len(content) < self.size and self.is_open():
+                raise EncodeError("Inexact")
             fill = 0 if self.fill in (None, IGNORED) else self.fill
             return content + bytes([fill]) * (self.size - len(content))
         if self.size is None or isinstance(self.size, Term):
             return content
         if not says(self.size, len(content)):
-            raise EncodeError("size")
+            raise EncodeError("LengthTooLarge" if len(content) > self.size.highest else "Inexact")
         return self.size.write(len(content)) + content
 
     def is_open(self):
@@ -214,27 +216,34 @@ class Record(Kind):
         return value
 
     def settled(self, value):
-        """The value with all numbers that follow from others."""
+        """The value with all numbers that follow from others, what follows by field, and the fields with no such number."""
         value = copied(value, self)
-        settled = {}
-        checks = []
-        for field in self.fields.values():
-            items = field.items(value[field.name])
+        settled, checks, wrong = {}, {}, set()
+        for name, field in self.fields.items():
+            items = field.items(value[name])
             if not items and field.null != "length":
                 continue
-            for term, number in field.made(items[0] if items else None):
-                settle(self, value, settled, term, number)
-                checks.append((term, number))
-        if any(term.of(value.look(term.path)) != number for term, number in checks):
-            raise EncodeError("held")
-        return value
+            checks[name] = [*field.made(items[0] if items else None)]
+            for term, number in checks[name]:
+                try:
+                    settle(self, value, settled, term, number)
+                except EncodeError:
+                    wrong.add(term.path[0])
+        return value, checks, wrong
 
     def write(self, value):
-        value = self.settled(value)
+        value, checks, wrong = self.settled(value)
+        # What others make of a number is looked at before anything is measured.
+        for term, number in (check for made in checks.values() for check in made):
+            own = value.look(term.path)
+            if term.path[0] not in wrong and term.of(own) != number:
+                raise EncodeError("Inexact" if term.inverse(number, own) is None else "HolderMismatch")
         written = b""
         for name, field in self.fields.items():
+            if name in wrong:
+                raise EncodeError("ValueOutOfRange")
             if field.when and bool(value[name]) != field.when.holds(value.look):
-                raise EncodeError("condition")
+                raise EncodeError("ConditionMismatch")
             written += field.write(value[name])
         return written
 
@@ -269,10 +278,10 @@ class Placed(dict):
         if isinstance(kind, Choice):
             variant = kind.numbers.get(number, kind.other)
             if variant is None or not kind.tag.lowest <= number <= kind.tag.highest:
-                raise EncodeError("number")
+                raise EncodeError("ValueOutOfRange")
             number = {variant: Placed(kind.structs[variant]) if variant != kind.other else {kind.number_field: number}}
         elif not kind.lowest <= number <= kind.highest:
-            raise EncodeError("number")
+            raise EncodeError("ValueOutOfRange")
         self[path[0]] = number
 
 
