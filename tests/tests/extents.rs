@@ -279,3 +279,72 @@ fn a_size_is_wrong_where_its_number_stands() {
     refused(b"\x01\x05\x02ab\x02\x08\x09\x0a", None, "Message.part: 1 byte left over at byte 8");
     refused(b"\x01\x02\x02ab\xff", Some("n"), "Message.part.shape: length -1, held by `n` at byte 5, is negative");
 }
+
+/// A list is a view of received bytes, and yet writes its elements as a vector of them would.
+#[test]
+fn what_was_skipped_or_missing_in_an_element_is_written_as_the_element_is() {
+    #[derive(Wire, Debug, Clone, PartialEq)]
+    struct Parts<'a> {
+        #[wire(len = "u8")]
+        grown: List<'a, Grown>,
+        #[wire(len = "u8")]
+        older: List<'a, Older>,
+    }
+
+    #[derive(Wire, Debug, Clone, PartialEq)]
+    struct Grown {
+        #[wire(size = "u8", extra = "ignore")]
+        id: u8,
+    }
+
+    #[derive(Wire, Debug, Clone, PartialEq)]
+    struct Older {
+        #[wire(size = "u8")]
+        part: Part,
+    }
+
+    #[derive(Wire, Debug, Clone, PartialEq)]
+    struct Part {
+        id: u8,
+        #[wire(default)]
+        level: u8,
+    }
+
+    let received = Parts::decode(b"\x01\x02\x07\xff\x02\x01\x05\x02\x06\x01").unwrap();
+    let (grown, older) = ([Grown { id: 7 }], [(5, 0), (6, 1)].map(|(id, level)| Older { part: Part { id, level } }));
+    let sent = Parts { grown: List::from(&grown), older: List::from(&older) };
+    assert_eq!(received, sent);
+    let bytes = b"\x01\x01\x07\x02\x02\x05\0\x02\x06\x01";
+    assert_eq!((received.encode_to_vec().unwrap(), sent.encode_to_vec().unwrap()), (bytes.to_vec(), bytes.to_vec()));
+    assert_eq!(received.encoded_len(), Ok(bytes.len()));
+}
+
+#[test]
+fn what_is_skipped_in_a_size_that_another_field_holds_has_no_limit() {
+    #[derive(Wire, Debug, Clone, PartialEq)]
+    struct Skipping {
+        len: u8,
+        #[wire(size = len, extra = "ignore")]
+        id: u16,
+    }
+
+    assert_eq!((Skipping::MIN_LEN, Skipping::MAX_LEN), (3, None));
+    let two = <[Skipping; 2]>::decode(b"\x02\0\x01\x04\0\x02\xff\xff").unwrap();
+    assert_eq!(two.map(|skipping| skipping.id), [1, 2]);
+}
+
+#[test]
+fn a_missing_field_is_null_where_its_number_says_no_empty_one() {
+    #[derive(Wire, Debug, Clone, PartialEq)]
+    struct Late<'a> {
+        half: u8,
+        #[wire(len = half * 2 - 1, default)]
+        text: Option<&'a str>,
+    }
+
+    let missing = Late::decode(b"\x07").unwrap();
+    assert_eq!(missing.text, None);
+    assert_eq!(Late { half: 9, text: Some("a") }.encode_to_vec().unwrap(), b"\x01a");
+    assert_eq!(missing.encode_to_vec().unwrap(), b"\0");
+    assert_eq!(Late::decode(b"\0").unwrap(), Late { half: 0, text: None });
+}

@@ -386,7 +386,8 @@ class Constant(Kind):
     def __init__(self, kind, value):
         self.kind = kind
         self.value = value
-        self.smallest = len(kind.write(value))
+        # As many bytes as other values may take are what a count is held against, whatever this one takes.
+        self.smallest = kind.smallest
         self.is_fixed = kind.is_fixed
 
     def read(self, reader):

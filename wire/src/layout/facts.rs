@@ -7,7 +7,7 @@
 use super::fingerprint::{print_field, print_number};
 use super::print::Print;
 use super::size::{Coding, add, same};
-use super::{Declaration, Endian, Facts, Field, Format, Number, Schema, Variant};
+use super::{Declaration, Endian, Facts, Field, Fill, Format, Number, Schema, Variant};
 
 /// What a type may cost to be read, measured and written in place, wherever it stands; what costs more is called. A
 /// message of a dozen fields, four of them strings, is just below.
@@ -53,6 +53,7 @@ impl Schema {
             can_refuse_encode: false,
             can_refuse_decode: false,
             has_varying_size: false,
+            keeps_bytes: !declaration.ignores_extra,
             cost: 0,
             depth: 1,
             items: 0,
@@ -78,6 +79,7 @@ impl Schema {
             facts.can_refuse_encode = facts.can_refuse_encode || field.can_refuse(Coding::Encode);
             facts.can_refuse_decode = facts.can_refuse_decode || field.can_refuse(Coding::Decode);
             facts.has_varying_size = facts.has_varying_size || field.has_varying_size();
+            facts.keeps_bytes = facts.keeps_bytes && field.keeps_bytes();
             facts.cost += field.cost();
             facts.depth = deeper(facts.depth, field.schema);
             facts.items += field.items();
@@ -109,6 +111,7 @@ impl Schema {
             can_refuse_encode: true,
             can_refuse_decode: true,
             has_varying_size: false,
+            keeps_bytes: true,
             cost: FIXED,
             depth: 1,
             items: 1,
@@ -125,6 +128,7 @@ impl Schema {
             };
             facts.is_open |= body.is_open(Format::DEFAULT);
             facts.has_varying_size |= body.has_varying_size();
+            facts.keeps_bytes = facts.keeps_bytes && body.keeps_bytes();
             facts.cost += FIXED + body.own_cost();
             facts.depth = if body.depth() > facts.depth { body.depth() } else { facts.depth };
             // In any order, which makes no difference to the bytes.
@@ -198,6 +202,25 @@ impl Schema {
         }
     }
 
+    /// Whether a value is written as the bytes that it was read from: nothing in it, at any depth, is skipped, or is written
+    /// although it may be missing.
+    pub(crate) const fn keeps_bytes(&self) -> bool {
+        match self {
+            Self::Array { element, .. } | Self::Fixed { element, .. } | Self::Optional { value: element } => {
+                element.keeps_bytes()
+            }
+            Self::Pair { parts: [first, second] } => first.keeps_bytes() && second.keeps_bytes(),
+            Self::Struct { facts, .. } | Self::Enum { facts, .. } => facts.keeps_bytes,
+            Self::Int { .. }
+            | Self::Float { .. }
+            | Self::Bool
+            | Self::Unit
+            | Self::Bytes
+            | Self::Text
+            | Self::Opaque { .. } => true,
+        }
+    }
+
     /// How deep declared types nest in a value: 0 of what nobody declared, 1 of a message of numbers and strings.
     #[must_use]
     pub const fn depth(&self) -> usize {
@@ -235,6 +258,10 @@ impl Field {
 
     const fn has_varying_size(&self) -> bool {
         (self.size.is_some() && !self.has_fixed_size()) || self.schema.has_varying_size()
+    }
+
+    const fn keeps_bytes(&self) -> bool {
+        !self.is_filled_in() && !matches!(self.fill, Fill::Ignored) && self.schema.keeps_bytes()
     }
 
     /// Whether it has a size that always takes as many bytes in front, if any.

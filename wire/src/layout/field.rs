@@ -383,6 +383,11 @@ impl Field {
         }
     }
 
+    /// Whether the message may end before the field, which is written even so. What is kept as missing is not.
+    pub(super) const fn is_filled_in(&self) -> bool {
+        self.is_default() && !matches!(self.absent, Some(Absent::Missing))
+    }
+
     /// How many bytes the length of a payload counts besides.
     pub(crate) const fn more_than_payload(&self) -> i128 {
         match self.payload_len {

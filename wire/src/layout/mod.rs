@@ -151,6 +151,8 @@ pub struct Facts {
     can_refuse_decode: bool,
     /// Whether a field in it, at any depth, has a size whose own width varies.
     has_varying_size: bool,
+    /// Whether what was read is written as the same bytes.
+    keeps_bytes: bool,
     /// What reading it in place costs, see [`Schema::is_small`].
     cost: usize,
     depth: usize,

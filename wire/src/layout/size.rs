@@ -308,6 +308,8 @@ impl Field {
             None => self.schema.max_len(self.format),
         };
         match self.size {
+            // How much is skipped only the other field says.
+            Some(Size::Held(_)) if matches!(self.fill, Fill::Ignored) => None,
             None | Some(Size::Held(_)) => len,
             Some(Size::Constant(size)) => Some(size),
             Some(Size::Prefix(size)) => {

@@ -161,6 +161,13 @@ fn again<T: Wire>(part: Part<'_>) -> Reader<'_> {
     if T::IS_KNOWN { Reader::from_checked(part.bytes()) } else { part.reader() }
 }
 
+/// Whether elements are written as the bytes that they were read from. A codec by hand may have written what is true only
+/// where it stands.
+#[cfg_attr(not(debug_assertions), inline(always))]
+const fn keeps<T: Wire>() -> bool {
+    const { T::IS_KNOWN && T::SCHEMA.keeps_bytes() }
+}
+
 /// What has not been read yet. Only a codec by hand can ask what stands in front of it.
 #[cfg_attr(not(debug_assertions), inline(always))]
 const fn rest<'a, T: Wire>(reader: &Reader<'a>) -> Part<'a> {
@@ -271,7 +278,7 @@ impl<'a, T: Encode + Decode<'a>> Encode for List<'a, T> {
         const { field::assert_element::<T>() };
         match self.elements {
             Elements::Native(elements) => field::measure_elements(elements, format),
-            Elements::Wire { part, count, format: own } if T::IS_KNOWN && own == format.of_elements() => {
+            Elements::Wire { part, count, format: own } if keeps::<T>() && own == format.of_elements() => {
                 field::sum(Unit::Element.measure(count, format)?, part.bytes().len())
             }
             Elements::Wire { part, count, format: own } => {
@@ -295,8 +302,7 @@ impl<'a, T: Encode + Decode<'a>> Encode for List<'a, T> {
         Unit::Element.put(writer, self.len(), format)?;
         match self.elements {
             Elements::Native(elements) => field::write_elements(elements, writer, format),
-            // What a codec by hand has written may be true only where it stands.
-            Elements::Wire { part, format: own, .. } if T::IS_KNOWN && own == format.of_elements() => {
+            Elements::Wire { part, format: own, .. } if keeps::<T>() && own == format.of_elements() => {
                 writer.put(part.bytes())
             }
             Elements::Wire { part, count, format: own } => {

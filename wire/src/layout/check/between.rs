@@ -2,7 +2,7 @@
 
 use super::absent::check_known;
 use super::own::assert_plain_bytes;
-use crate::layout::{Absent, Comparison, Condition, Field, Linear, Null, Number, Schema, Term, bits};
+use crate::layout::{Comparison, Condition, Field, Linear, Null, Number, Schema, Term, bits};
 
 impl Schema {
     /// Whether each number of the enum follows from one that `holder` can be.
@@ -252,8 +252,21 @@ pub(super) const fn check_holder(holder: &Field, length: Term) {
 pub(super) const fn check_default(fields: &'static [Field], index: usize, number: Term) {
     let (field, holder) = (&fields[index], looked_at(fields, number));
     let Some(kind) = holder.schema.number(holder.format) else { return };
-    // What is kept changes nothing where it is missing.
-    if !field.is_default() || matches!(field.absent, Some(Absent::Missing)) {
+    check_default_alone(fields, index, number);
+    // What is null has the length -1, which was looked at.
+    let is_empty = matches!(field.null, Null::Length)
+        || matches!(number.linear().inverse(0, 0), Some(length) if kind.holds(length));
+    assert!(
+        !field.is_filled_in() || field.switch.is_some() || is_empty,
+        "a missing field has the length 0, and no value of the other field makes it 0: remove `default`"
+    );
+}
+
+/// The same where others look at the number that would change: at that of its size too.
+#[track_caller]
+#[expect(clippy::indexing_slicing, reason = "the derive finds the fields that attributes name")]
+pub(super) const fn check_default_alone(fields: &'static [Field], index: usize, number: Term) {
+    if !fields[index].is_filled_in() {
         return;
     }
     let mut other = 0;
@@ -265,13 +278,8 @@ pub(super) const fn check_default(fields: &'static [Field], index: usize, number
         other += 1;
     }
     assert!(
-        holder.constant.is_none(),
-        "this field depends on a constant, which cannot change where the field is missing: remove `default`"
-    );
-    let is_empty = matches!(number.linear().inverse(0, 0), Some(length) if kind.holds(length));
-    assert!(
-        field.switch.is_some() || is_empty,
-        "a missing field has the length 0, and no value of the other field makes it 0: remove `default`"
+        looked_at(fields, number).constant.is_none() && !looked_at(fields, number).is_given,
+        "this field depends on a constant, or on what is given, which cannot change where the field is missing: remove `default`"
     );
 }
 

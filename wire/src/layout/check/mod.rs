@@ -17,10 +17,11 @@ mod own;
 
 use self::absent::check_absent;
 use self::between::{
-    check_condition, check_default, check_held_size, check_holder, check_null, check_switch, looked_at,
+    check_condition, check_default, check_default_alone, check_held_size, check_holder, check_null, check_switch,
+    looked_at,
 };
 use self::given::{check_gives, check_passed};
-use self::own::{check_constant, check_size};
+use self::own::{check_constant, check_missing_len, check_missing_size, check_size};
 use super::{Linear, Schema, Size};
 
 /// What is checked of a field.
@@ -86,6 +87,7 @@ impl Schema {
             Check::Width => schema.check_width(format),
             Check::Len => {
                 schema.check_len(format);
+                check_missing_len(field);
                 if let Some(holder) = field.holder() {
                     check_holder(looked_at(fields, holder), holder);
                     check_null(looked_at(fields, holder), field, holder);
@@ -114,9 +116,11 @@ impl Schema {
             Check::Give => check_gives(fields, field),
             Check::Size => {
                 check_size(field);
+                check_missing_size(field);
                 if let Some(holder) = field.size_holder() {
                     check_holder(looked_at(fields, holder), holder);
                     check_held_size(looked_at(fields, holder), field, holder);
+                    check_default_alone(fields, index, holder);
                 }
             }
         }

@@ -1,6 +1,6 @@
 //! What a field's attributes get wrong about its own type.
 
-use crate::layout::{Constant, End, Field, Format, Null, Schema, Size, bits};
+use crate::layout::{Absent, Constant, End, Field, Format, Null, Schema, Size, bits};
 
 impl Schema {
     /// Elements must be there and know their own end.
@@ -199,6 +199,34 @@ impl Schema {
             Self::Bool | Self::Unit | Self::Opaque { .. } | Self::Struct { .. } | Self::Enum { .. } => false,
         }
     }
+}
+
+/// Refuses a string or an array that may be missing, where it could not be written as it is then: empty, or null.
+#[track_caller]
+pub(super) const fn check_missing_len(field: &Field) {
+    let Some(end) = field.schema.end(field.format) else { return };
+    let is_natural = field.is_filled_in() && matches!(field.absent, Some(Absent::Natural));
+    assert!(
+        !is_natural || matches!(field.schema, Schema::Optional { .. }) || end.least() == 0,
+        "a missing field has the length 0, which the number in front cannot say: give it another `len`, or remove `default`"
+    );
+}
+
+/// The same of its size.
+#[track_caller]
+pub(super) const fn check_missing_size(field: &Field) {
+    let Some(end) = field.schema.end(field.format) else { return };
+    let len = if matches!(field.schema, Schema::Optional { .. }) { end.null_len() } else { end.max_len(0) };
+    let is_natural = field.is_filled_in() && matches!(field.absent, Some(Absent::Natural));
+    let is_said = match field.size {
+        Some(Size::Prefix(size)) => matches!(field.null, Null::Size) || size.number_of(len).is_some(),
+        Some(Size::Constant(_)) => !end.is_rest(),
+        Some(Size::Held(_)) | None => true,
+    };
+    assert!(
+        !is_natural || is_said,
+        "a missing field is empty, and its `size` cannot say how long that is: give it another, or remove `default`"
+    );
 }
 
 #[track_caller]

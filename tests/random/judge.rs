@@ -1,0 +1,273 @@
+//! What our codec says of bytes, in the words of `generate.py`, and whether the walk says the same.
+
+use std::fmt::{Debug, Display, Write as _};
+use std::panic::catch_unwind;
+use std::process::ExitCode;
+
+use wire::schema::{EventKind, Field, Schema, Value, annotate};
+use wire::{Array, Decode, DecodeError, Encode, EncodeError, FixedLen, List, Reader};
+
+/// A value as one line, and the numbers, strings and tags in it as a walk meets them.
+#[derive(Default)]
+pub struct Shown {
+    text: String,
+    leaves: Vec<String>,
+}
+
+impl Shown {
+    pub fn number(&mut self, number: impl Display) {
+        let leaf = number.to_string();
+        self.text += &leaf;
+        self.text.push(',');
+        self.leaves.push(leaf);
+    }
+
+    pub fn open(&mut self, bracket: &str) {
+        self.text += bracket;
+    }
+
+    pub fn close(&mut self, bracket: &str) {
+        self.text += bracket;
+    }
+}
+
+pub trait Show {
+    fn show(&self, out: &mut Shown);
+
+    /// Changes what the codec decides: numbers that serve other fields, and constants.
+    fn spoil(&mut self) {}
+
+    /// Takes the field at `index` from another.
+    fn take(&mut self, _index: usize, _other: &Self)
+    where
+        Self: Sized,
+    {
+    }
+
+    /// Several of them as `Vec` has them, in which bytes are a string.
+    fn show_all(all: &[Self], out: &mut Shown)
+    where
+        Self: Sized,
+    {
+        show_each(all.iter(), out);
+    }
+}
+
+fn show_each<'s, T: Show + 's>(all: impl Iterator<Item = &'s T>, out: &mut Shown) {
+    out.open("(");
+    all.for_each(|each| each.show(out));
+    out.close(")");
+}
+
+impl Show for u8 {
+    fn show(&self, out: &mut Shown) {
+        out.number(self);
+    }
+
+    fn show_all(all: &[Self], out: &mut Shown) {
+        out.number(hex('h', all));
+    }
+}
+
+macro_rules! numbers { ($($number:ty),*) => {$(
+    impl Show for $number { fn show(&self, out: &mut Shown) { out.number(self); } }
+)*} }
+numbers!(i8, u16, i16, u32, i32, u64, i64, u128, i128);
+
+macro_rules! floats { ($($float:ty),*) => {$(
+    impl Show for $float { fn show(&self, out: &mut Shown) { out.number(hex('x', &self.to_bits().to_be_bytes())); } }
+)*} }
+floats!(f32, f64);
+
+macro_rules! texts { ($($text:ty),*) => {$(
+    impl Show for $text { fn show(&self, out: &mut Shown) { out.number(hex('t', self.as_bytes())); } }
+)*} }
+texts!(&str, String);
+
+macro_rules! all { ($([$($generics:tt)*] $sequence:ty)*) => {$(
+    impl<$($generics)*> Show for $sequence { fn show(&self, out: &mut Shown) { Show::show_all(self, out); } }
+)*} }
+all!([] &[u8] [] Box<[u8]> [T: Show] Vec<T>);
+
+impl Show for bool {
+    fn show(&self, out: &mut Shown) {
+        out.number(u8::from(*self));
+    }
+}
+
+impl Show for () {
+    fn show(&self, out: &mut Shown) {
+        out.open("_");
+    }
+}
+
+impl<T: Show, const N: usize> Show for [T; N] {
+    fn show(&self, out: &mut Shown) {
+        show_each(self.iter(), out);
+    }
+}
+
+impl<T: Show + FixedLen> Show for Array<'_, T> {
+    fn show(&self, out: &mut Shown) {
+        show_each(self.to_vec().iter(), out);
+    }
+}
+
+impl<'a, T: Show + Decode<'a> + Clone> Show for List<'a, T> {
+    fn show(&self, out: &mut Shown) {
+        show_each(self.iter().collect::<Vec<_>>().iter(), out);
+    }
+}
+
+impl<T: Show> Show for Option<T> {
+    fn show(&self, out: &mut Shown) {
+        out.open("[");
+        self.iter().for_each(|value| value.show(out));
+        out.close("]");
+    }
+}
+
+impl<A: Show, B: Show> Show for (A, B) {
+    fn show(&self, out: &mut Shown) {
+        out.open("{");
+        self.0.show(out);
+        self.1.show(out);
+        out.close("}");
+    }
+}
+
+fn hex(kind: char, bytes: &[u8]) -> String {
+    bytes.iter().fold(String::from(kind), |mut text, byte| {
+        let _infallible = write!(text, "{byte:02x}");
+        text
+    })
+}
+
+/// Bytes to decode, or those of two values, of which a third is made that has one field of the second.
+#[derive(Clone, Copy)]
+pub struct Input<'a> {
+    bytes: &'a [u8],
+    other: Option<(&'a [u8], usize)>,
+}
+
+/// The verdict of the codec.
+pub fn judge<'a, T: Show + Encode + Decode<'a>>(input: Input<'a>) -> String {
+    let Some((other, index)) = input.other else { return decoded::<T>(input.bytes) };
+    let (Ok(mut value), Ok(other)) = (T::decode(input.bytes), T::decode(other)) else { return "no values".to_owned() };
+    value.take(index, &other);
+    let mut output = [0; 1024];
+    match (value.encode_to_vec(), value.encode(&mut output)) {
+        (Ok(encoded), Ok(len)) if output.get(..len) == Some(&encoded) => hex('h', &encoded),
+        (Err(error), Err(other)) if error == other => refused(&error),
+        (encoded, other) => format!("{encoded:02x?}, but into a slice {other:?}"),
+    }
+}
+
+/// That of bytes; an error of its own kind where it disagrees with the walk or with itself.
+fn decoded<'a, T: Show + Encode + Decode<'a>>(bytes: &'a [u8]) -> String {
+    // What is shown to people is made of any bytes.
+    let shown = annotate(&[("", T::SCHEMA)], bytes).to_string();
+    assert!(bytes.is_empty() || !shown.is_empty());
+    let decoded = T::decode(bytes);
+    let walked = walk(T::SCHEMA, bytes);
+    let value = match (decoded, walked) {
+        (Ok(value), Ok(_)) => value,
+        (Err(error), Err(walked)) if error == walked => return said(&error),
+        (Err(error), walked) => return format!("the codec: {error:?}, the walk: {walked:?}"),
+        (Ok(_), Err(walked)) => return format!("the codec: a value, the walk: {walked:?}"),
+    };
+    let (mut value, mut shown) = (value, Shown::default());
+    value.show(&mut shown);
+    let encoded = match value.encode_to_vec() {
+        Ok(encoded) => encoded,
+        Err(error) => return format!("ok {} {}", shown.text, refused(&error)),
+    };
+    if value.encoded_len() != Ok(encoded.len()) {
+        return format!("{} bytes of {:?}", encoded.len(), value.encoded_len());
+    }
+    match walk(T::SCHEMA, &encoded) {
+        Ok((leaves, is_whole)) if leaves == shown.leaves || !is_whole || encoded != bytes => {}
+        walked => return format!("the walk: {walked:?}, the codec: {:?}", shown.leaves),
+    }
+    value.spoil();
+    let again = value.encode_to_vec();
+    if again.as_ref() != Ok(&encoded) {
+        return format!("{encoded:02x?}, but {again:02x?} of other numbers");
+    }
+    format!("ok {} {}", shown.text, if encoded == bytes { "=".to_owned() } else { hex('h', &encoded) })
+}
+
+/// What a walk meets: numbers, strings and tags; and whether these are all that a value has, none of which is missing.
+fn walk(schema: &'static Schema, bytes: &[u8]) -> Result<(Vec<String>, bool), DecodeError> {
+    let (mut reader, mut leaves, mut is_whole) = (Reader::new(bytes), Vec::new(), true);
+    schema.events(&mut reader, &mut |event| {
+        let EventKind::Value(value) = event.kind() else {
+            is_whole &= event.kind() != EventKind::Absent || !event.field().is_some_and(Field::is_default);
+            return;
+        };
+        match value {
+            Value::Bytes(bytes) if matches!(event.schema(), Schema::Fixed { .. }) => {
+                leaves.extend(bytes.iter().map(u8::to_string));
+            }
+            Value::Int(number) => leaves.push(number.to_string()),
+            Value::Unsigned(number) => leaves.push(number.to_string()),
+            Value::Float32(float) => leaves.push(hex('x', &float.to_bits().to_be_bytes())),
+            Value::Float64(float) => leaves.push(hex('x', &float.to_bits().to_be_bytes())),
+            Value::Bool(value) => leaves.push(u8::from(value).to_string()),
+            Value::Bytes(bytes) => leaves.push(hex('h', bytes)),
+            Value::Text(text) => leaves.push(hex('t', text.as_bytes())),
+            Value::Ints(ints) => leaves.extend(ints.iter().map(|int| int.to_string())),
+            Value::Variant(tag, _) => leaves.push(tag.to_string()),
+            _ => {}
+        }
+    })?;
+    reader.finish().map_err(|error| error.in_message(schema))?;
+    Ok((leaves, is_whole))
+}
+
+/// The name of a kind, without its numbers.
+fn name_of(kind: impl Debug) -> String {
+    format!("{kind:?}").split([' ', '(']).next().unwrap_or_default().to_owned()
+}
+
+fn refused(error: &EncodeError) -> String {
+    format!("!{}", name_of(error.kind()))
+}
+
+fn said(error: &DecodeError) -> String {
+    let kind = name_of(error.kind());
+    let (offset, path, holder) = (error.offset(), error.path(), error.holder().unwrap_or("-"));
+    format!("err {kind} {offset} {path} {holder} {}", u8::from(error.is_incomplete()))
+}
+
+/// A type by its name.
+pub type Judge = (&'static str, fn(Input<'_>) -> String);
+
+/// Holds each line of a type, bytes and a verdict against ours.
+pub fn run(lines: &str, judges: &[Judge]) -> ExitCode {
+    let (mut judged, mut wrong) = (0, 0);
+    for line in lines.lines() {
+        let mut parts = line.splitn(3, ' ');
+        let (Some(name), Some(digits), Some(theirs)) = (parts.next(), parts.next(), parts.next()) else { continue };
+        let Some((_, judge)) = judges.iter().find(|(other, _)| *other == name) else { continue };
+        let parts: Vec<_> = digits.split('+').map(from_hex).collect();
+        let bytes = parts.first().map(Vec::as_slice).unwrap_or_default();
+        let other = parts.get(1).zip(parts.get(2)).map(|(other, index)| (&other[..], usize::from(index[0])));
+        let ours = catch_unwind(|| judge(Input { bytes, other })).unwrap_or_else(|_| "a panic".to_owned());
+        judged += 1;
+        if ours != theirs {
+            wrong += 1;
+            if wrong <= 20 {
+                println!("{name} {digits}\n  theirs: {theirs}\n  ours:   {ours}");
+            }
+        }
+    }
+    println!("{judged} inputs of {} types, {wrong} disagreements", judges.len());
+    if wrong == 0 && judged > 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+fn from_hex(digits: &str) -> Vec<u8> {
+    let digit = |digit: u8| char::from(digit).to_digit(16).and_then(|digit| u8::try_from(digit).ok()).unwrap_or(0);
+    let digits = digits.strip_prefix('h').unwrap_or_default().as_bytes();
+    digits.chunks_exact(2).map(|pair| (digit(pair[0]) << 4) | digit(pair[1])).collect()
+}

@@ -1,0 +1,306 @@
+"""Words for values: a type of Rust, its attributes, and the kind that both come to.
+
+Owns one function for each word; a new one is a function and its line in `WORDS` or `ENDS`. What a field says of others is not
+known here. Elements are made of the same words.
+"""
+
+import record
+from codec import Constant, Pair, Present, Zeros
+from extents import Computed
+from scalars import Bool, Float, Int, Mysql, Varint, Zigzag
+from sequences import NUL, REST, Array, Bytes, Fixed, Held, Nullable, Text
+
+UNSIGNED, SIGNED = ["u8", "u16", "u32", "u64"], ["i8", "i16", "i32", "i64"]
+PREFIXES = ["i8", "u8", "i16", "u16", "i24", "u24", "i32", "u32", "i64", "u64", "varint", "zigzag", "mysql"]
+
+
+class Piece:
+    """A type, the attributes of its format, and its kind."""
+
+    def __init__(self, ty, kind, **attributes):
+        self.ty, self.kind = ty, kind
+        self.attributes = attributes
+        self.borrows = "'a" in ty
+        # Whether the type is `Copy`, and `FixedLen`, and `Default`.
+        self.is_copy = self.is_view = False
+        self.default = ()
+        # Whether it goes up to the end of the message.
+        self.is_open = False
+
+    def being(self, **facts):
+        for name, fact in facts.items():
+            setattr(self, name, fact)
+        return self
+
+
+class Place:
+    """Where a piece is to stand: the byte order there, what may be, and which types have been declared."""
+
+    def __init__(self, order, declared, depth=0, last=False):
+        self.order, self.declared, self.depth, self.last = order, declared, depth, last
+
+    def inside(self, order=None):
+        return Place(order or self.order, self.declared, self.depth + 1)
+
+
+def number(dice, place):
+    """An integer, in any width and form."""
+    name = dice.choose(UNSIGNED + SIGNED)
+    bits = int(name[1:])
+    form = dice.choose(["", "", "", "width", "varint"])
+    if form == "width" and bits > 8:
+        width = 1 + dice.below(bits // 8)
+        return Piece(name, Int(f"{name[0]}{8 * width}", place.order), width=str(width))
+    if form == "varint":
+        word, kind = ("zigzag", Zigzag(bits)) if name[0] == "i" else dice.choose(
+            [("varint", Varint(bits)), ("mysql", Mysql(bits))]
+        )
+        return Piece(name, kind, width=f'"{word}"')
+    return Piece(name, Int(name, place.order)).being(is_view=True)
+
+
+def integer(dice, place):
+    return number(dice, place).being(is_copy=True, default=(0,))
+
+
+def huge(dice, place):
+    name = dice.choose(["u128", "i128"])
+    return Piece(name, Int(name, place.order)).being(is_copy=True, is_view=True, default=(0,))
+
+
+def float_(dice, place):
+    name = dice.choose(["f32", "f64"])
+    kind = Float(name, place.order)
+    return Piece(name, kind).being(is_copy=True, is_view=True, default=(bytes(kind.smallest),))
+
+
+def bool_(dice, place):
+    return Piece("bool", Bool()).being(is_copy=True, is_view=True, default=(False,))
+
+
+def padding(dice, place):
+    size = 1 + dice.below(4)
+    return Piece("()", Zeros(size), pad=str(size)).being(is_copy=True)
+
+
+def constant(dice, place):
+    made = number(dice, place)
+    ends = [value for value in (0, 1, 7, 100, -3) if made.kind.lowest <= value <= made.kind.highest]
+    value = dice.choose([*ends, made.kind.highest if made.kind.highest < 2**63 else 5])
+    return Piece(made.ty, Constant(made.kind, value), value=str(value), **made.attributes).being(is_copy=True)
+
+
+def magic(dice, place):
+    value = [*dice.bytes(1 + dice.below(3))]
+    text = "".join(f"\\x{byte:02x}" for byte in value)
+    kind = Constant(Fixed(Int("u8"), len(value)), value)
+    return Piece(f"[u8; {len(value)}]", kind, value=f'b"{text}"').being(is_copy=True)
+
+
+class ByteArray(Fixed):
+    """A `[u8; N]`, which conditions compare with bytes."""
+
+    def __init__(self, count):
+        super().__init__(Int("u8"), count)
+
+
+def bytes_(dice, place):
+    size = 1 + dice.below(3)
+    return Piece(f"[u8; {size}]", ByteArray(size)).being(is_copy=True, is_view=True, default=([0] * size,))
+
+
+def prefix(dice, place):
+    """A number in front: its text, and its kind."""
+    name = dice.choose(PREFIXES)
+    kind = {"varint": Varint(), "zigzag": Zigzag(), "mysql": Mysql()}.get(name) or Int(name, place.order)
+    if dice.below(3):
+        return f'"{name}"', kind
+    factor, summand = dice.choose([(1, 0), (1, 0), (2, 0), (3, 0), (4, 0)])[0], dice.below(10) - 4
+    if factor == 1 and summand == 0:
+        return f'"{name}"', kind
+    text = f'"{name}"' + (f" * {factor}" if factor > 1 else "")
+    text += "" if summand == 0 else f" {'-' if summand < 0 else '+'} {abs(summand)}"
+    return text, Computed(kind, factor, summand)
+
+
+def null_of(dice, kind, natural=True):
+    """What names the number that is null, and the prefix that knows it; None where it cannot say null."""
+    number, factor, summand = kind, 1, 0
+    if isinstance(kind, Computed):
+        number, factor, summand = kind.number, kind.factor, kind.summand
+    if isinstance(number, Mysql):
+        return {}, kind
+    null, left = divmod(-1 - summand, factor)
+    is_plain = not isinstance(kind, Computed)
+    says = number.lowest < 0 if is_plain else left == 0 and number.lowest <= null <= number.highest
+    if says and natural and dice.below(3):
+        return {}, kind
+    named = dice.choose([value for value in (0, 1, 2, 5, -1, -2, 127) if number.lowest <= value <= number.highest])
+    return {"null": str(named)}, Computed(number, factor, summand, named)
+
+
+def least_of(kind):
+    return getattr(kind, "least", 0)
+
+
+def limited(dice, attributes, kind):
+    """A limit in one of three, which some length in front can say."""
+    least = least_of(kind)
+    if dice.below(3):
+        return None
+    most = least + 1 + dice.below(6)
+    attributes["max"] = str(most)
+    return most
+
+
+def end_of(dice, place, is_string):
+    """Where a string or an array ends: attributes and the end."""
+    words = ["prefix"] * 4 + ["default"] + (["nul"] if is_string else []) + (["rest"] * 4 if place.last else [])
+    return ENDS[dice.choose(words)](dice, place, is_string)
+
+
+def end_prefix(dice, place, is_string):
+    text, kind = prefix(dice, place)
+    return {"len": text}, kind
+
+
+def end_default(dice, place, is_string):
+    return {}, Int("i32" if is_string else "i16", place.order)
+
+
+def end_nul(dice, place, is_string):
+    return {"len": '"nul"'}, NUL
+
+
+def end_rest(dice, place, is_string):
+    return {"len": '"rest"'}, REST
+
+
+ENDS = {"prefix": end_prefix, "default": end_default, "nul": end_nul, "rest": end_rest}
+
+
+def string(dice, place):
+    attributes, end = end_of(dice, place, True)
+    return counted(dice, place, *dice.choose(STRINGS), attributes, end)
+
+
+STRINGS = [("&'a str", Text), ("String", Text), ("&'a [u8]", Bytes), ("Vec<u8>", Bytes), ("Box<[u8]>", Bytes)]
+
+
+def held_string(dice, place, holder):
+    """One whose length the field `holder` says."""
+    ty, kind = dice.choose(STRINGS)
+    most = None if dice.below(3) else 2 + dice.below(6)
+    attributes = {} if most is None else {"max": str(most)}
+    empty = "" if kind is Text else b""
+    return Piece(ty, kind(Held(holder), most), **attributes).being(is_copy="&" in ty, default=(empty,))
+
+
+def counted(dice, place, ty, kind, attributes, end, more=()):
+    """A string, or an array, which may be null."""
+    can_be_null = hasattr(end, "read") and not dice.below(4)
+    if can_be_null:
+        # What says no length has the usual one, of which -1 is null.
+        named, end = null_of(dice, end) if "len" in attributes else ({}, end)
+        attributes |= named
+    most = limited(dice, attributes, end)
+    made = kind(*more, end, most)
+    piece = Piece(f"Option<{ty}>", Nullable(made), **attributes) if can_be_null else Piece(ty, made, **attributes)
+    empty = [] if can_be_null or kind is Array else "" if kind is Text else b""
+    return piece.being(is_copy="&" in ty, default=(empty,), is_open=end is REST)
+
+
+def elements(dice, place):
+    """Elements of an array, and what its `each` says of them; none that may take no bytes, or take all."""
+    inner = place.inside(dice.choose([place.order] * 3 + ["big", "little"]))
+    words = [integer, integer, bool_, float_, string, pair, option, bytes_, declared]
+    words += [array] if place.depth < 2 else []
+    while True:
+        made = dice.choose(words)(dice, inner)
+        if not made.is_open and made.kind.smallest > 0 and "pad" not in made.attributes:
+            break
+    attributes = dict(made.attributes)
+    if inner.order != place.order:
+        if not has_order(made):
+            return elements(dice, place)
+        attributes["endian"] = f'"{inner.order}"'
+    return made, {"each": attributes} if attributes else {}
+
+
+def has_order(made):
+    """Whether an `endian` says something of it."""
+    if isinstance(made, Piece):
+        return has_order(made.kind) if made.ty not in UNSIGNED + SIGNED else made.ty[1:] != "8"
+    kind = made
+    if isinstance(kind, (Float, Bytes, Text, Array, Nullable)):
+        return True
+    if isinstance(kind, Int):
+        return kind.smallest > 1
+    if isinstance(kind, Fixed):
+        return has_order(kind.element)
+    if isinstance(kind, Present):
+        return has_order(kind.kind)
+    return isinstance(kind, Pair) and any(map(has_order, kind.fields.values()))
+
+
+def array(dice, place):
+    attributes, end = end_of(dice, place, False)
+    element, each = elements(dice, place)
+    ty = array_type(dice, element)
+    return counted(dice, place, ty, Array, {**attributes, **each}, end, (element.kind,)).being(is_copy=False)
+
+
+def array_type(dice, element):
+    types = [f"List<'a, {element.ty}>"]
+    types += [f"Vec<{element.ty}>"] if element.ty != "u8" else []
+    types += [f"Array<'a, {element.ty}>"] * 2 if element.is_view and element.is_copy else []
+    return dice.choose(types)
+
+
+def held_array(dice, place, holder):
+    element, each = elements(dice, place)
+    most = None if dice.below(3) else 2 + dice.below(6)
+    attributes = {} if most is None else {"max": str(most)}
+    kind = Array(element.kind, Held(holder), most)
+    return Piece(array_type(dice, element), kind, **attributes, **each).being(default=([],))
+
+
+def fixed(dice, place):
+    element, each = elements(dice, place)
+    count = 1 + dice.below(3)
+    kind = Fixed(element.kind, count)
+    return Piece(f"[{element.ty}; {count}]", kind, **each).being(is_copy=element.is_copy)
+
+
+def pair(dice, place):
+    """Two values without attributes, of which the first knows its end."""
+    parts = []
+    while len(parts) < 2:
+        part = dice.choose([integer, huge, bool_, float_, string, declared])(dice, place.inside())
+        if not part.attributes and not part.is_open:
+            parts.append(part)
+    first, second = parts
+    kind = Pair(first.kind, second.kind)
+    return Piece(f"({first.ty}, {second.ty})", kind).being(is_copy=first.is_copy and second.is_copy)
+
+
+def option(dice, place):
+    """A byte that says whether a value is there."""
+    while True:
+        made = dice.choose([integer, huge, float_, bool_, pair, fixed, declared])(dice, place.inside())
+        if not made.is_open:
+            break
+    kind = Present(made.kind)
+    return Piece(f"Option<{made.ty}>", kind, **made.attributes).being(is_copy=made.is_copy, default=([],))
+
+
+def declared(dice, place):
+    """A type that is declared."""
+    types = [other for other in place.declared if place.last or not other.is_open]
+    types = [other for other in types if other.depth + place.depth < 4]
+    return dice.choose(types).piece() if types else integer(dice, place)
+
+
+# What a field may be that has no number in an earlier one.
+WORDS = [integer] * 4 + [huge, float_, bool_, padding, constant, magic, bytes_, string, string, string]
+WORDS += [array, array, fixed, pair, option, declared, declared]
