@@ -16,6 +16,7 @@ macro_rules! every_type {
         use $crate::messages::*;
         use $crate::vocabulary::absences::*;
         use $crate::vocabulary::arrays::*;
+        use $crate::vocabulary::checks::*;
         use $crate::vocabulary::conditions::*;
         use $crate::vocabulary::enums::*;
         use $crate::vocabulary::extents::*;
@@ -129,6 +130,7 @@ macro_rules! every_type {
             "LateOptions": LateOptions<'_>,
             "Growing": Growing<'_>,
             "Grown": Grown<'_>,
+            "Checked": Checked<'_>,
         }
     }};
 }

@@ -19,6 +19,8 @@ use wire::{Schema, Wire};
 
 #[path = "constants/absences.rs"]
 mod absences;
+#[path = "constants/checks.rs"]
+mod checks;
 #[path = "constants/extents.rs"]
 mod extents;
 #[path = "constants/terms.rs"]

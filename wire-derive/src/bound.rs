@@ -12,7 +12,7 @@ use syn::{
 use crate::ast::{
     Borrowing, Field, Message, Spelt, is_byte_array, is_integer, is_number, is_open, is_string, lacks_lifetime,
 };
-use crate::attr::{Absent, Condition, Constant, Number, said};
+use crate::attr::{Absent, Constant, Number, said};
 use crate::caret::{at, silent, span};
 use crate::paths;
 
@@ -116,7 +116,7 @@ pub(crate) fn of_dependencies(message: &Message<'_>, union: &Bound) -> TokenStre
     for fields in message.parts() {
         for field in fields {
             let attrs = &field.attrs;
-            let compared = said(attrs.when.as_ref()).map(Condition::comparisons).unwrap_or_default();
+            let compared = attrs.comparisons();
             let compared = compared.into_iter().zip(&field.subjects).map(|(comparison, index)| {
                 let subject = fields.get(*index);
                 let subject = subject.filter(|_| comparison.term().is_some_and(|term| term.inner.is_empty()));

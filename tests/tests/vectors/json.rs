@@ -18,6 +18,7 @@ use tests::vocabulary::arrays::{
     ArrayPrefixes, Cell, Cells, Each, Elements, FixedArrays, HeldArrays, Inherited, Lists, RestArray, RestList,
     RestRecords,
 };
+use tests::vocabulary::checks::{Checked, Even};
 use tests::vocabulary::conditions::{
     Body, Chained, Comparisons, Conditional, Masks, Presences, Switched, SwitchedByCode, SwitchedWhen,
 };
@@ -274,6 +275,8 @@ as_object! {
     [] Grown<'_> { len first held list last }
     [] Grain { 0 }
     [] Pip { weight grade }
+    [] Checked<'_> { head magic code some text sized left steps varint last }
+    [] Even { base value }
     [] LateValues { id timeout name code magic }
     [] Guarded<'_> { len text long kind shade magic packed other }
 }

@@ -4,7 +4,7 @@ Owns the names that a vector gives its type. What the derive infers is said here
 prefix of each string and array, and the number of each variant.
 """
 
-from vocabulary import absences, arrays, conditions, enums, extents, fields, growing, mixed, numbers, sizes, strings, terms
+from vocabulary import absences, arrays, checks, conditions, enums, extents, fields, growing, mixed, numbers, sizes, strings, terms
 
 TYPES = {
     **numbers.TYPES,
@@ -19,4 +19,5 @@ TYPES = {
     **extents.TYPES,
     **absences.TYPES,
     **growing.TYPES,
+    **checks.TYPES,
 }

@@ -96,6 +96,11 @@ pub enum DecodeErrorKind {
         /// The constant.
         expected: i128,
     },
+    /// A field is not what its `check` demands.
+    CheckFailed {
+        /// The number that the field is, where it is one and its check looks at that.
+        found: Option<i128>,
+    },
     /// Bytes that are reserved are not zero; the offset is that of the first such byte.
     NonZeroPadding {
         /// The byte.
@@ -177,10 +182,12 @@ impl Packed {
             Kind::NonZeroPadding { value } => (19, [value as u64, 0]),
             Kind::Refused { .. } => (REFUSED, [0; 2]),
             Kind::LengthTooSmall { length, min } => (21, [length, min]),
+            Kind::CheckFailed { found: Some(found) } => (22, [found as u64, 0]),
+            Kind::CheckFailed { found: None } => (23, [0; 2]),
         };
         let signs = match kind {
             Kind::FrameTooLarge { size, .. } => sign(size as i128),
-            Kind::UnknownValue { value } => sign(value),
+            Kind::UnknownValue { value } | Kind::CheckFailed { found: Some(value) } => sign(value),
             Kind::UnexpectedValue { found, expected } => sign(found) | sign(expected) << 1,
             _ => 0,
         };
@@ -288,6 +295,8 @@ impl Packed {
             18 => Kind::UnexpectedValue { found: signed(first, signs), expected: signed(second, signs >> 1) },
             19 => Kind::NonZeroPadding { value: first as u8 },
             21 => Kind::LengthTooSmall { length: first, min: second },
+            22 => Kind::CheckFailed { found: Some(signed(first, signs)) },
+            23 => Kind::CheckFailed { found: None },
             _ => match text {
                 Some(reason) => Kind::Refused { reason },
                 None => Kind::Refused { reason: &"" },

@@ -243,8 +243,8 @@ impl Field {
     }
 
     const fn can_refuse(&self, coding: Coding) -> bool {
-        match (self.constant, self.size) {
-            (None, None) => self.schema.can_refuse(coding, self.format),
+        match (self.constant, self.size, self.check) {
+            (None, None, None) => self.schema.can_refuse(coding, self.format),
             _ => true,
         }
     }

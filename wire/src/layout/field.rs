@@ -19,6 +19,7 @@ impl Field {
             holder: None,
             switch: None,
             condition: None,
+            check: None,
             constant: None,
             absent: None,
             payload_len: None,
@@ -76,6 +77,12 @@ impl Field {
     #[must_use]
     pub const fn with_condition(self, condition: Condition) -> Self {
         Self { condition: Some(condition), ..self }
+    }
+
+    /// The same field, of which this holds where it is there.
+    #[must_use]
+    pub const fn with_check(self, check: Condition) -> Self {
+        Self { check: Some(check), ..self }
     }
 
     /// The same field, always `constant`.
@@ -180,16 +187,13 @@ impl Field {
 
     /// Whether it looks at no other.
     const fn is_alone(&self) -> bool {
-        matches!((self.holder, self.size, self.switch, self.condition), (None, None, None, None))
+        matches!((self.holder, self.size, self.switch, self.condition, self.check), (None, None, None, None, None))
     }
 
     /// How many times it may look at an earlier field.
     #[expect(clippy::arithmetic_side_effects, reason = "counts what is declared")]
     const fn looks(&self) -> usize {
-        match &self.condition {
-            Some(condition) => 3 + condition.comparisons(),
-            None => 3,
-        }
+        3 + comparisons(self.condition()) + comparisons(self.check())
     }
 
     /// What it looks at this time, if it does.
@@ -198,8 +202,8 @@ impl Field {
             0 => self.holder(),
             1 => self.switch,
             2 => self.size_holder(),
-            _ => match &self.condition {
-                Some(condition) => condition.comparison(time.saturating_sub(3)).term(),
+            _ => match self.comparison(time.saturating_sub(3)) {
+                Some(comparison) => comparison.term(),
                 None => None,
             },
         }
@@ -249,11 +253,20 @@ impl Field {
         self.condition.as_ref()
     }
 
-    /// One comparison of that condition, counted from the left.
+    /// What must hold of the field, and of fields in front of it, where it is there.
+    #[must_use]
+    pub const fn check(&self) -> Option<&Condition> {
+        self.check.as_ref()
+    }
+
+    /// One comparison of its condition, and behind these of its check, counted from the left.
+    #[expect(clippy::arithmetic_side_effects, reason = "not less than what is subtracted")]
     pub(crate) const fn comparison(&self, leaf: usize) -> Option<Condition> {
-        match &self.condition {
-            Some(condition) => Some(*condition.comparison(leaf)),
-            None => None,
+        let count = comparisons(self.condition());
+        match (&self.condition, &self.check) {
+            (Some(condition), _) if leaf < count => Some(*condition.comparison(leaf)),
+            (_, Some(check)) if leaf >= count => Some(*check.comparison(leaf - count)),
+            _ => None,
         }
     }
 
@@ -326,6 +339,14 @@ impl Field {
     }
 }
 
+/// How many comparisons it is made of.
+const fn comparisons(condition: Option<&Condition>) -> usize {
+    match condition {
+        Some(condition) => condition.comparisons(),
+        None => 0,
+    }
+}
+
 /// Tells the fields of a struct where they stand, and which of them others look at, for
 /// [`Schema::structure`](super::Schema::structure).
 ///
@@ -342,7 +363,9 @@ pub const fn place(fields: &mut [Field]) {
             while next < fields[index].looks() {
                 if let Some(term) = fields[index].looks_at(next) {
                     let subject = term.subject();
-                    assert!(subject < index, "a field looks at one that stands in front of it");
+                    let conditions = 3 + comparisons(fields[index].condition());
+                    let is_checked = subject == index && next >= conditions;
+                    assert!(subject < index || is_checked, "a field looks at one that stands in front of it");
                     fields[subject].is_subject = true;
                     // What a condition looks at is the user's.
                     fields[subject].is_made |= next < 3 && term.inner().is_empty();

@@ -156,6 +156,9 @@ pub(super) const fn print_field(fields: &[Field], index: usize, mut print: Print
         print = print_condition(fields, field, condition, print);
     }
     print = print_absent(field, print);
+    if let Some(check) = &field.check {
+        print = print_condition(fields, field, check, print.word(44));
+    }
     if let Some(holder) = field.holder() {
         print = print_term(fields, field, holder, print.word(20));
     }
@@ -253,7 +256,8 @@ const fn distance(fields: &[Field], field: &Field, term: Term) -> u64 {
     let (mut inner, mut next) = (fields[term.subject()].schema, 0);
     while next < term.inner().len() {
         let field = &inner.fields()[term.inner()[next] as usize];
-        distance -= field.items_before;
+        // Of what is checked itself there are none in between.
+        distance = distance.wrapping_sub(field.items_before);
         inner = field.schema;
         next += 1;
     }

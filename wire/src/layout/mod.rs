@@ -21,6 +21,7 @@ mod protocol;
 mod shown;
 mod size;
 mod term;
+mod words;
 
 pub use absent::Absent;
 #[doc(hidden)]
@@ -42,6 +43,7 @@ pub use protocol::{Message, Protocol, Side};
 pub(crate) use shown::{Is, Otherwise, Shown};
 pub(crate) use size::{Coding, Smallest};
 pub use term::{Linear, Term};
+pub(crate) use words::{Of, When};
 
 /// What a type is, readable at compile time and at run time.
 ///
@@ -215,6 +217,8 @@ pub struct Field {
     holder: Option<Term>,
     switch: Option<Term>,
     condition: Option<Condition>,
+    /// What must hold of it where it is there.
+    check: Option<Condition>,
     constant: Option<Constant>,
     absent: Option<Absent>,
     payload_len: Option<i64>,

@@ -334,7 +334,12 @@ impl Field {
     /// The bytes of the number that the field is or begins with, if it takes any value and nothing stands in front of it.
     /// A length that can only be 0 does not.
     pub(crate) fn plain_head(&self) -> Option<usize> {
-        if self.condition.is_some() || self.is_default() || self.size.is_some() || self.switch.is_some() {
+        if self.condition.is_some()
+            || self.is_default()
+            || self.size.is_some()
+            || self.switch.is_some()
+            || self.check.is_some()
+        {
             return None;
         }
         let is_plain = match self.schema {

@@ -6,7 +6,7 @@ use crate::error::{DecodeError, DecodeErrorKind};
 use crate::inspect::event::{EventKind, Place};
 use crate::inspect::value::Value;
 use crate::io::Reader;
-use crate::layout::{Constant, Difference, End, Field, Fill, Null, Schema, Size, Unit, first_difference};
+use crate::layout::{Condition, Constant, Difference, End, Field, Fill, Null, Schema, Size, Unit, first_difference};
 use crate::primitive::length::{self, held};
 use crate::primitive::take_fill;
 
@@ -24,6 +24,9 @@ impl<'a> Walk<'_, 'a> {
             let Ok(number) = self.field(field, known, &Place::Field(place, field)) else {
                 return Err(self.add(|error| error.in_field(part, index)));
             };
+            if let Some(check) = field.check() {
+                self.check(index, part, check, number, &start, known)?;
+            }
             if field.is_subject() {
                 // A size in front is no part of what is looked at, and neither is what fills one.
                 let is_there = self.reader.offset() > start.offset();
@@ -40,6 +43,36 @@ impl<'a> Walk<'_, 'a> {
             }
         }
         Ok(())
+    }
+
+    /// Refuses the field at `index`, which was read from `start` on, where it is there and not what its check demands.
+    #[inline(never)]
+    fn check(
+        &mut self,
+        index: usize,
+        part: &'static Schema,
+        check: &'static Condition,
+        number: Found,
+        start: &Reader<'a>,
+        known: Option<&Known<'_, 'a>>,
+    ) -> Result<(), Stop> {
+        let Some(field) = part.fields().get(index) else { return Ok(()) };
+        let end = self.reader.offset();
+        let content = if end > start.offset() { content(field, known, start.clone()) } else { None };
+        let Some(content) = content else { return Ok(()) };
+        let len = end.saturating_sub(content.offset());
+        let len = field.schema().fixed_len(field.format()).map_or(len, |fixed| fixed.min(len));
+        let bytes = content.remaining().get(..len).unwrap_or_default();
+        let own = Known { index, part, field, number, bytes, start: Some(&content), before: known };
+        if check.holds(&|term| Known::subject(Some(&own), term)) {
+            return Ok(());
+        }
+        let looks = (0..check.comparisons()).map(|leaf| check.comparison(leaf));
+        let mut numbers = looks.filter(|comparison| !matches!(comparison, Condition::Bytes { .. }));
+        let term = numbers.find_map(|comparison| comparison.term().filter(|term| term.subject() == index));
+        let found = term.and_then(|term| Known::find(Some(&own), term)).and_then(|found| found.number);
+        let error = DecodeError::new(DecodeErrorKind::CheckFailed { found }, start.offset());
+        self.stored(Err(error.in_field(part, index)))
     }
 
     /// Reads one field and returns its number, where it is there and has one.
