@@ -12,7 +12,7 @@ use syn::{
 use crate::ast::{
     Borrowing, Field, Message, Spelt, is_byte_array, is_integer, is_number, is_open, is_string, lacks_lifetime,
 };
-use crate::attr::{Absent, Constant, Number, said};
+use crate::attr::{Absent, ArgumentValue, Constant, Number, said};
 use crate::caret::{at, silent, span};
 use crate::paths;
 
@@ -145,7 +145,13 @@ pub(crate) fn of_dependencies(message: &Message<'_>, union: &Bound) -> TokenStre
             };
             let is_met: Known = is_spelt;
             let absent = absent.map(|need| (Some(field), need, is_met));
-            for (field, need, is_met) in compared.chain(needs).chain(absent) {
+            let is_met: Known = is_integer;
+            let given = attrs.arguments().iter().zip(&field.givers).map(|(argument, giver)| {
+                let is_own = matches!(&argument.value, ArgumentValue::Term(term) if term.inner.is_empty());
+                let giver = giver.filter(|_| is_own).and_then(|index| fields.get(index));
+                (giver, &number, is_met)
+            });
+            for (field, need, is_met) in compared.chain(needs).chain(absent).chain(given) {
                 let Some(ty) = field.map(Field::codec_type).filter(|ty| !is_met(ty)) else { continue };
                 let need = if is_generic(message, ty) { Some(&need.own) } else { need.of(ty, borrowed) };
                 let Some(need) = need else { continue };

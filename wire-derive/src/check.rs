@@ -2,6 +2,8 @@
 //!
 //! Owns every refusal that is not syntax. It reports and goes on, so that one run shows all mistakes of a type.
 
+mod given;
+
 use quote::ToTokens as _;
 use syn::ext::IdentExt as _;
 use syn::visit::Visit;
@@ -27,6 +29,7 @@ pub(crate) fn message(ctxt: &Ctxt, message: &Message<'_>) {
     }
     for part in message.parts() {
         dependencies(ctxt, part);
+        given::arguments(ctxt, part);
         numbers_are_constants(ctxt, part);
         defaults_come_last(ctxt, part);
         absences_are_kept_last(ctxt, part);
@@ -35,6 +38,8 @@ pub(crate) fn message(ctxt: &Ctxt, message: &Message<'_>) {
             field_type(ctxt, message, &field.ty);
         }
     }
+    given::parameters(ctxt, message);
+    given::versions(ctxt, message);
     payload_lengths(ctxt, message);
     keys_of_headers(ctxt, message);
 }
@@ -52,6 +57,7 @@ fn messages_differ(ctxt: &Ctxt, set: &Set<'_>) {
 }
 
 pub(crate) fn set(ctxt: &Ctxt, set: &Set<'_>) {
+    given::are_distinct(ctxt, &set.attrs);
     messages_differ(ctxt, set);
     other_messages_come_last(ctxt, set);
     keys_have_one_type(ctxt, set);

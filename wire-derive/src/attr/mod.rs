@@ -9,6 +9,7 @@ mod condition;
 mod constant;
 mod elsewhere;
 mod format;
+mod given;
 mod list;
 mod near;
 mod parse;
@@ -27,6 +28,7 @@ pub(crate) use self::api_key::{ApiKey, KeyValue, is_key_type};
 pub(crate) use self::condition::{Check, Condition, Range};
 pub(crate) use self::constant::Constant;
 pub(crate) use self::format::{FormatAttrs, Given, said};
+pub(crate) use self::given::{Argument, ArgumentValue, Parameter, Versions};
 use self::parse::Slots;
 pub(crate) use self::table::{Attribute, CONFLICTS, Place, reference};
 pub(crate) use self::term::{Operator, Step, Term};
@@ -39,6 +41,11 @@ use crate::ctxt::Ctxt;
 pub(crate) struct TypeAttrs {
     pub(crate) api_key: Option<Given<ApiKey>>,
     pub(crate) response: Option<Given<Response>>,
+    pub(crate) given: Option<Given<Vec<Parameter>>>,
+    pub(crate) versions: Option<Given<Versions>>,
+    pub(crate) compact: Option<Given<Condition>>,
+    /// The numbers that the type is given: those that it declares, and its version.
+    pub(crate) parameters: Vec<Parameter>,
     pub(crate) endian: Option<Given<Endian>>,
     pub(crate) width: Option<Given<Width>>,
     pub(crate) extra: Option<Given<Extra>>,
@@ -58,6 +65,7 @@ pub(crate) struct FieldAttrs {
     pub(crate) value: Option<Given<Constant>>,
     pub(crate) pad: Option<Given<Pad>>,
     pub(crate) default: Option<Given<Absent>>,
+    pub(crate) give: Option<Given<Vec<Argument>>>,
     pub(crate) payload_len: Option<Given<i64>>,
     pub(crate) key: Option<Ident>,
 }
@@ -122,7 +130,7 @@ impl FieldAttrs {
 
     /// The names of those that are there.
     pub(crate) fn names(&self) -> impl Iterator<Item = &Ident> {
-        let Self { format, size, extra, when, check, switch, value, pad, default, payload_len, key } = self;
+        let Self { format, size, extra, when, check, switch, value, pad, default, give, payload_len, key } = self;
         let names = [
             size.as_ref().map(|given| &given.name),
             extra.as_ref().map(|given| &given.name),
@@ -132,6 +140,7 @@ impl FieldAttrs {
             value.as_ref().map(|given| &given.name),
             pad.as_ref().map(|given| &given.name),
             default.as_ref().map(|given| &given.name),
+            give.as_ref().map(|given| &given.name),
             payload_len.as_ref().map(|given| &given.name),
             key.as_ref(),
         ];
@@ -161,6 +170,11 @@ impl FieldAttrs {
         let switch = self.switch.as_ref().map(|given| &given.name).zip(said(self.switch.as_ref()));
         let size = self.size.as_ref().map(|given| &given.name).zip(self.held_size());
         [len, switch, size].into_iter().flatten()
+    }
+
+    /// What the field gives to its type.
+    pub(crate) fn arguments(&self) -> &[Argument] {
+        said(self.give.as_ref()).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// What the length follows from, where an earlier field holds it.
@@ -206,12 +220,22 @@ impl FieldAttrs {
                 _ => None,
             }),
         ];
+        let arguments = self
+            .give
+            .iter()
+            .flat_map(|give| said(Some(give)).into_iter().flatten().map(move |argument| (&give.name, argument)));
+        let arguments = arguments.flat_map(|(name, argument)| match &argument.value {
+            ArgumentValue::Term(term) => term.numbers().map(|number| (name, number)).collect::<Vec<_>>(),
+            ArgumentValue::Constant(number) => vec![(name, number)],
+        });
         let steps = prefixes.into_iter().flatten();
         let steps = steps.flat_map(|(name, prefix)| prefix.steps.iter().map(move |step| (name, &step.operand)));
         let named =
-            numbers.chain(terms).chain(null).chain(steps).chain(value).filter_map(|(name, number)| match number {
-                Number::Constant(named) => Some((name, named)),
-                Number::Literal(_) => None,
+            numbers.chain(terms).chain(arguments).chain(null).chain(steps).chain(value).filter_map(|(name, number)| {
+                match number {
+                    Number::Constant(named) => Some((name, named)),
+                    Number::Literal(_) => None,
+                }
             });
         let max = format.max.iter().filter_map(|given| Some((&given.name, said(Some(given))?)));
         let pad = pad.iter().filter_map(|given| match said(Some(given)) {
@@ -255,8 +279,14 @@ pub(crate) fn none(ctxt: &Ctxt, attrs: &[syn::Attribute]) {
 
 impl From<Slots> for TypeAttrs {
     fn from(slots: Slots) -> Self {
-        let Slots { api_key, response, endian, width, extra, bound, krate, .. } = slots;
-        Self { api_key, response, endian, width, extra, bound, krate }
+        let Slots { api_key, response, given, versions, compact, endian, width, extra, bound, krate, .. } = slots;
+        let mut parameters = said(given.as_ref()).cloned().unwrap_or_default();
+        if let Some(versions) = versions.as_ref()
+            && !parameters.iter().any(Parameter::is_version)
+        {
+            parameters.push(Parameter::version(versions.name.span()));
+        }
+        Self { api_key, response, given, versions, compact, parameters, endian, width, extra, bound, krate }
     }
 }
 
@@ -277,12 +307,13 @@ impl From<Slots> for FieldAttrs {
             value,
             pad,
             default,
+            give,
             payload_len,
             key,
             ..
         } = slots;
         let format = FormatAttrs { endian, width, len, null, max, each };
-        Self { format, size, extra, when, check, switch, value, pad, default, payload_len, key }
+        Self { format, size, extra, when, check, switch, value, pad, default, give, payload_len, key }
     }
 }
 

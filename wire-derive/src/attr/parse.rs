@@ -14,6 +14,7 @@ use super::api_key::ApiKey;
 use super::condition::{Check, Condition};
 use super::constant::Constant;
 use super::format::{FormatAttrs, Given};
+use super::given::{Argument, Parameter, Versions};
 use super::table::{Attribute, Place};
 use super::term::Term;
 use super::value::{Integer, ModPath, Number, Pad, Payload, Response, Size, Value};
@@ -25,6 +26,9 @@ use crate::ctxt::Ctxt;
 pub(super) struct Slots {
     pub(super) api_key: Option<Given<ApiKey>>,
     pub(super) response: Option<Given<Response>>,
+    pub(super) given: Option<Given<Vec<Parameter>>>,
+    pub(super) versions: Option<Given<Versions>>,
+    pub(super) compact: Option<Given<Condition>>,
     pub(super) endian: Option<Given<Endian>>,
     pub(super) width: Option<Given<Width>>,
     pub(super) len: Option<Given<End>>,
@@ -39,6 +43,7 @@ pub(super) struct Slots {
     pub(super) value: Option<Given<Constant>>,
     pub(super) pad: Option<Given<Pad>>,
     pub(super) default: Option<Given<Absent>>,
+    pub(super) give: Option<Given<Vec<Argument>>>,
     pub(super) payload_len: Option<Given<i64>>,
     pub(super) key: Option<Ident>,
     pub(super) other: Option<Ident>,
@@ -99,6 +104,9 @@ impl Slots {
         match item.attribute {
             Attribute::ApiKey => item.value(&mut self.api_key),
             Attribute::Response => item.value(&mut self.response),
+            Attribute::Given => item.list(&mut self.given, |content| item.all(content)),
+            Attribute::Versions => item.value(&mut self.versions),
+            Attribute::Compact => item.value(&mut self.compact),
             Attribute::Endian => item.value(&mut self.endian),
             Attribute::Width => item.value(&mut self.width),
             Attribute::Len => item.value(&mut self.len),
@@ -117,6 +125,7 @@ impl Slots {
             Attribute::Value => item.value(&mut self.value),
             Attribute::Pad => item.value(&mut self.pad),
             Attribute::Default => item.default(&mut self.default),
+            Attribute::Give => item.list(&mut self.give, |content| item.all(content)),
             Attribute::PayloadLen => item.payload_len(&mut self.payload_len),
             Attribute::Key => item.word(&mut self.key),
             Attribute::Other => item.word(&mut self.other),
@@ -278,6 +287,25 @@ impl<'a> Item<'a> {
             sum.parse::<Token![+]>().ok()?;
         }
         sum.parse().ok()
+    }
+
+    /// What stands between commas. What is left behind a mistake would be reported again.
+    fn all<T: Parse>(&self, content: ParseStream<'_>) -> syn::Result<Vec<T>> {
+        let all = Punctuated::<T, Token![,]>::parse_terminated(content);
+        content.parse::<proc_macro2::TokenStream>()?;
+        Ok(all.map_err(|error| self.explained(error))?.into_iter().collect())
+    }
+
+    /// The parser's own words with an example; ours have one.
+    fn explained(&self, error: syn::Error) -> syn::Error {
+        let message = error.to_string();
+        if !message.starts_with("expected") && !message.starts_with("unexpected") {
+            return error;
+        }
+        let name = &self.name;
+        let takes =
+            if self.attribute == Attribute::Given { "names with their types" } else { "names with their numbers" };
+        syn::Error::new(error.span(), format!("`{name}` takes {takes}: {}", self.example()))
     }
 
     fn bounds(&self, content: ParseStream<'_>) -> syn::Result<Vec<WherePredicate>> {

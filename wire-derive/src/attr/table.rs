@@ -120,6 +120,29 @@ attributes! {
             "The type is a `Request`, answered with that type, which has the same `api_key`.";
     }
 
+    Given = "given" on struct, enum, set {
+        "given(version: i16)" or "given(version: i16, is_flexible: bool)" =>
+            "The layout depends on numbers that do not stand in its bytes: integers of at most 64 bits and `bool`s, at most 8 \
+            bytes together. Conditions, lengths and `switch` look at them as at earlier fields. The type is `Parametric`: \
+            `T::decode_given(bytes, 9)`, `value.encode_given(9, &mut out)`. A field of such a type gets the numbers of the \
+            struct around it, where that is given the same. On a set: what its messages are given, \
+            `Set::read_message_given(key, 9, &mut reader)`.";
+    }
+
+    Versions = "versions" on struct, enum {
+        "versions = 0..=12" or "versions = 3" =>
+            "Beside an `api_key`: the message exists in these versions and in no other. The type is given the version as \
+            `version`, an `i16` where `given(...)` says nothing else, and its fields look at it: `when = version >= 5`."
+            fails "`UnsupportedVersion`; the same";
+    }
+
+    Compact = "compact" on struct, enum {
+        "compact = version >= 9" =>
+            "Where this holds of what the type is given, every length and count in front of its strings and arrays, and of \
+            those in them, is `\"varint\" - 1`, so that 0 is null; else it is what the field says. Types that are declared \
+            elsewhere say so themselves.";
+    }
+
     Endian = "endian" on struct, enum, field, elements {
         r#"endian = "little""# or r#""big""# =>
             "The order of the bytes of all numbers, lengths included. On a type it holds for every field that does not say \
@@ -272,6 +295,12 @@ attributes! {
             `default` alone is `Default::default()`, such as empty, or null of an `Option` of a string or an array. Later \
             fields see it so. Another value is refused where it would be left out: its type is `PartialEq`."
             fails "; `DefaultMismatch`";
+    }
+
+    Give = "give" on field {
+        "give(version = api_version)" or "give(version = 3)" =>
+            "What the field's type is given: earlier fields of the struct, or what follows from them as a length can, numbers \
+            that the struct is given itself, or constants. `give(version)` is short for `give(version = version)`.";
     }
 
     PayloadLen = "payload_len" on field {

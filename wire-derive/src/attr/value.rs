@@ -15,6 +15,7 @@ pub(crate) struct ModPath(pub(crate) Path);
 pub(super) struct Payload(pub(super) i64);
 
 /// A number that is known when the program is compiled.
+#[derive(Clone)]
 pub(crate) enum Number {
     Literal(i128),
     Constant(Named),

@@ -8,8 +8,9 @@ use syn::spanned::Spanned;
 use syn::{Ident, Lifetime, Type};
 
 use super::constant::path;
+use super::given::first_and_last;
 use crate::ast::{Field, Message, Spelt, element, is_number, optional};
-use crate::attr::{Absent, Constant, End, FormatAttrs, Given, Named, Number, Pad, said};
+use crate::attr::{Absent, ArgumentValue, Constant, End, FormatAttrs, Given, Named, Number, Pad, said};
 use crate::caret::{at, span};
 use crate::{bound, paths};
 
@@ -27,7 +28,11 @@ pub(super) fn check_items(message: &Message<'_>) -> TokenStream {
         let private = paths::private();
         at(ident.span(), quote!(const _: () = #private::assert_header::<#ident #arguments>();))
     });
-    quote!(#(const _: () = { #checks };)* #needs #header)
+    let versions = message.attrs.versions.as_ref().and_then(|given| {
+        let (private, (first, last)) = (paths::private(), first_and_last(said(Some(given))?));
+        Some(at(given.name.span(), quote!(const _: () = #private::assert_versions(#first, #last);)))
+    });
+    quote!(#(const _: () = { #checks };)* #needs #header #versions)
 }
 
 /// Calls that check one thing each.
@@ -39,6 +44,9 @@ pub(super) fn checks(message: &Message<'_>, schema: &TokenStream) -> Vec<TokenSt
     }
     for (part, fields) in message.parts().into_iter().enumerate() {
         for (index, field) in fields.iter().enumerate() {
+            if field.is_given {
+                continue;
+            }
             for (check, span) in checks_of(field) {
                 checks.push(at(span, quote!(#private::check_field(#schema, #part, #index, #private::Check::#check);)));
             }
@@ -64,6 +72,7 @@ fn checks_of(field: &Field) -> Vec<(TokenStream, proc_macro2::Span)> {
         ("Absent", attrs.default.as_ref().filter(|_| needs_check(field)).map(|given| &given.name)),
         ("Switch", attrs.switch.as_ref().map(|given| &given.name)),
         ("Size", attrs.size.as_ref().map(|given| &given.name)),
+        ("Give", attrs.give.as_ref().map(|given| &given.name)),
     ];
     let given = given.into_iter().filter_map(|(check, name)| Some((check, name?.span())));
     let ty = field.codec_type();
@@ -115,6 +124,13 @@ fn needs(message: &Message<'_>, lifetime: &Lifetime) -> TokenStream {
                 && size.inner.is_empty()
             {
                 needs.extend(need(size.span(), "assert_tag", holder));
+            }
+            for (argument, giver) in attrs.arguments().iter().zip(&field.givers) {
+                if let (ArgumentValue::Term(term), Some(giver)) = (&argument.value, other(*giver))
+                    && term.inner.is_empty()
+                {
+                    needs.extend(need(term.span(), "assert_number", giver));
+                }
             }
             if let (Some(switch), Some(name)) = (other(field.switch), said(attrs.switch.as_ref())) {
                 if name.inner.is_empty() {

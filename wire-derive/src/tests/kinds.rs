@@ -22,7 +22,7 @@ fn all_mistakes_of_a_message_are_reported_in_one_run() {
         ",
         &[
             "api_key 200 does not fit int8, which holds -128 to 127: where the protocol's keys are uint8, write `200u8`; where they are int8, these bits are `-56`",
-            "unknown attribute `version`: a struct takes `api_key`, `response`, `endian`, `extra`, `bound` and `crate`",
+            "unknown attribute `version`: did you mean `versions`?",
             "`response` needs a value: `response = TheResponse`",
             "unknown attribute `length`: did you mean `len`?",
             "`max` needs a value: `max = 16`",

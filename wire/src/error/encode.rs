@@ -4,10 +4,10 @@
 
 use core::fmt;
 
-use super::kind::{signed, word};
+use super::kind::{pair, signed, word};
 use super::path::path_methods;
 use super::{Count, Path};
-use crate::layout::{Otherwise, Shown};
+use crate::layout::{Given, Otherwise, Shown, Versions};
 
 /// A value that cannot be encoded, or not there: what is wrong, in which field.
 ///
@@ -132,6 +132,15 @@ pub enum EncodeErrorKind {
     /// An [`Encode`](crate::Encode) impl written by hand wrote another number of bytes than it had measured. A slice
     /// may have been written to then; other outputs are as they were.
     Mismeasured,
+    /// The message does not exist in the version that it is given.
+    UnsupportedVersion {
+        /// That version.
+        version: i64,
+        /// The first version of the message.
+        first: i32,
+        /// Its last version.
+        last: i32,
+    },
     /// A codec written by hand has a rule that the value breaks. Made by [`EncodeError::refused`].
     Refused {
         /// The rule, in a few words.
@@ -168,6 +177,14 @@ impl EncodeError {
     #[inline(never)]
     pub(crate) const fn too_large() -> Self {
         Self::new(EncodeErrorKind::MessageTooLarge)
+    }
+
+    /// The error of a message in a version that it does not have.
+    #[cold]
+    #[inline(never)]
+    pub(crate) const fn unsupported(versions: Versions, given: Given) -> Self {
+        let Versions { first, last, .. } = versions;
+        Self::new(EncodeErrorKind::UnsupportedVersion { version: versions.of(given), first, last })
     }
 
     /// Why there is no encoding.
@@ -208,11 +225,12 @@ impl Packed {
             Kind::FrameTooSmall { size, min } => (11, [size as u64, min as u64]),
             Kind::UnknownValue { value } => (12, [value as u64, (value >> 64) as u64]),
             Kind::Refused { .. } => (13, [0, 0]),
-            Kind::DefaultMismatch { value: Some(value), default: Some(default) } => (15, [word(value), word(default)]),
-            Kind::DefaultMismatch { .. } => (16, [0, 0]),
-            Kind::BehindMissing => (17, [0, 0]),
-            Kind::CheckFailed { value: Some(value) } => (18, [value as u64, (value >> 64) as u64]),
-            Kind::CheckFailed { value: None } => (19, [0, 0]),
+            Kind::DefaultMismatch { value: Some(value), default: Some(default) } => (16, [word(value), word(default)]),
+            Kind::DefaultMismatch { .. } => (17, [0, 0]),
+            Kind::BehindMissing => (18, [0, 0]),
+            Kind::CheckFailed { value: Some(value) } => (19, [value as u64, (value >> 64) as u64]),
+            Kind::CheckFailed { value: None } => (20, [0, 0]),
+            Kind::UnsupportedVersion { version, first, last } => (15, [version as u64, pair(first, last)]),
         };
         let reason = if let Kind::Refused { reason } = kind { Some(reason) } else { None };
         let width = match kind {
@@ -227,13 +245,20 @@ impl Packed {
         Self { code, numbers, width, reason }
     }
 
-    #[expect(clippy::cast_possible_truncation, reason = "packed from the same types")]
+    #[expect(clippy::cast_possible_truncation, clippy::cast_possible_wrap, reason = "packed from the same types")]
     const fn unpack(self) -> EncodeErrorKind {
         use EncodeErrorKind as Kind;
 
         let [first, second] = self.numbers;
         let wide = (second as i128) << 64 | first as i128;
         let (value, held) = (signed(first, self.width), signed(second, self.width >> 1));
+        if self.code == 15 {
+            return Kind::UnsupportedVersion {
+                version: first as i64,
+                first: (second >> 32) as i32,
+                last: second as i32,
+            };
+        }
         let (first, second) = (first as usize, second as usize);
         match self.code {
             0 => Kind::LengthTooLarge { length: first, max: second },
@@ -249,11 +274,11 @@ impl Packed {
             10 => Kind::ReservedTag { tag: wide },
             11 => Kind::FrameTooSmall { size: first, min: second },
             12 => Kind::UnknownValue { value: wide },
-            15 => Kind::DefaultMismatch { value: Some(value), default: Some(held) },
-            19 => Kind::CheckFailed { value: None },
-            18 => Kind::CheckFailed { value: Some(wide) },
-            17 => Kind::BehindMissing,
-            16 => Kind::DefaultMismatch { value: None, default: None },
+            16 => Kind::DefaultMismatch { value: Some(value), default: Some(held) },
+            20 => Kind::CheckFailed { value: None },
+            19 => Kind::CheckFailed { value: Some(wide) },
+            18 => Kind::BehindMissing,
+            17 => Kind::DefaultMismatch { value: None, default: None },
             13 => match self.reason {
                 Some(reason) => Kind::Refused { reason },
                 None => Kind::Refused { reason: &"" },
@@ -326,6 +351,9 @@ impl fmt::Display for EncodeError {
             }
             Kind::OutputTooSmall { needed, left } => {
                 write!(f, "{} needed, but the output holds {left}", Count(needed, "byte"))
+            }
+            Kind::UnsupportedVersion { version, first, last } => {
+                write!(f, "version {version} is not one of {first} to {last}")
             }
             Kind::Refused { reason } => f.write_str(reason),
             Kind::Mismeasured => f.write_str("the `Encode` impl wrote another number of bytes than it had measured"),
@@ -417,6 +445,10 @@ mod tests {
         assert_eq!(
             shown(EncodeErrorKind::Mismeasured),
             "the `Encode` impl wrote another number of bytes than it had measured"
+        );
+        assert_eq!(
+            shown(EncodeErrorKind::UnsupportedVersion { version: -1, first: 0, last: 12 }),
+            "version -1 is not one of 0 to 12"
         );
         assert_eq!(shown(EncodeErrorKind::Refused { reason: &"a month is 1 to 12" }), "a month is 1 to 12");
     }

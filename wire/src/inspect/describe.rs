@@ -33,7 +33,7 @@ impl fmt::Display for Type {
                 order(f, format.endian, *size)
             }
             Schema::Bool => f.write_str("bool"),
-            Schema::Unit if format.pad == 0 => f.write_str("nothing"),
+            Schema::Unit if format.pad() == 0 => f.write_str("nothing"),
             Schema::Unit => f.write_str("zeros"),
             Schema::Bytes => {
                 f.write_str("bytes")?;
@@ -230,6 +230,9 @@ impl fmt::Display for Notes {
                 None => notes.add(&when)?,
             }
         }
+        if let Some(compact) = field.compact() {
+            notes.add(&format_args!("lengths as LEB128 - 1 when {}", When(fields, compact, false)))?;
+        }
         if let Some(size) = field.size() {
             notes.add(&SizeOf { size, field, fields })?;
         }
@@ -245,6 +248,13 @@ impl fmt::Display for Notes {
         }
         if let Some(check) = field.check() {
             notes.add(&format_args!("checked: {}", When(fields, check, false)))?;
+        }
+        for give in field.gives() {
+            match (give.subject(), give.number()) {
+                (Some(term), _) => notes.add(&format_args!("given {} = {}", give.name(), of(term)))?,
+                (None, Some(number)) => notes.add(&format_args!("given {} = {}", give.name(), Shown(number)))?,
+                (None, None) => {}
+            }
         }
         for (later, served) in fields.iter().enumerate() {
             if served.size_holder().is_some_and(|holder| holder.subject() == self.1) {

@@ -2,7 +2,18 @@
 //!
 //! Owns what is said of a field, and no more than that: what follows from it is computed elsewhere.
 
-use super::{Absent, Condition, Constant, End, Field, Fill, Format, Null, Schema, Size, Term};
+use super::{Absent, Condition, Constant, End, Field, Fill, Format, Give, Null, Schema, Size, Term};
+
+/// How many comparisons there are.
+const fn comparisons(condition: Option<&Condition>) -> usize {
+    match condition {
+        Some(condition) => condition.comparisons(),
+        None => 0,
+    }
+}
+
+/// What of a field may follow from an earlier one: its length, its number, its size.
+const FOLLOWING: usize = 3;
 
 impl Field {
     /// A field called `name` of the type that `schema` describes.
@@ -28,7 +39,17 @@ impl Field {
             is_subject: false,
             is_made: false,
             run: 0,
+            is_given: false,
+            gives: &[],
+            compact: None,
         }
+    }
+
+    /// A number that the type is given. Such fields stand in front of the others and take no byte; later ones look at them
+    /// as at any other.
+    #[must_use]
+    pub const fn given(name: &'static str, schema: &'static Schema) -> Self {
+        Self { is_given: true, ..Self::new(name, schema) }
     }
 
     /// The same field with a documentation comment.
@@ -89,6 +110,18 @@ impl Field {
     #[must_use]
     pub const fn with_constant(self, constant: Constant) -> Self {
         Self { constant: Some(constant), ..self }
+    }
+
+    /// The same field, whose type is given these numbers. One that is given just the numbers of the struct gets them without.
+    #[must_use]
+    pub const fn with_gives(self, gives: &'static [Give]) -> Self {
+        Self { gives, ..self }
+    }
+
+    /// The same field, whose lengths and counts in front are [compact](Format::compact) where this holds.
+    #[must_use]
+    pub const fn with_compact(self, condition: &'static Condition) -> Self {
+        Self { compact: Some(condition), ..self }
     }
 
     /// The same field, which holds the length of a frame's payload and as many bytes more.
@@ -168,6 +201,40 @@ impl Field {
         }
     }
 
+    /// Whether it is a number that the type is given, and takes no byte.
+    #[must_use]
+    pub const fn is_given(&self) -> bool {
+        self.is_given
+    }
+
+    /// What its type is given; nothing where it is given the numbers of the struct, or none.
+    #[must_use]
+    pub const fn gives(&self) -> &'static [Give] {
+        self.gives
+    }
+
+    /// When its lengths and counts in front are [compact](Format::compact).
+    #[must_use]
+    pub const fn compact(&self) -> Option<&'static Condition> {
+        self.compact
+    }
+
+    /// One comparison of that, counted from the left.
+    pub(crate) const fn compact_comparison(&self, leaf: usize) -> Option<Condition> {
+        match self.compact {
+            Some(condition) => Some(*condition.comparison(leaf)),
+            None => None,
+        }
+    }
+
+    /// The same field as it is where it is compact, if it ever is.
+    pub(super) const fn when_compact(&self) -> Option<Self> {
+        match self.compact {
+            Some(_) => Some(Self { format: self.format.compact(), compact: None, ..*self }),
+            None => None,
+        }
+    }
+
     /// Whether a later field looks at it, or inside of it: for a condition, a length, or to choose a variant.
     pub(crate) const fn is_subject(&self) -> bool {
         self.is_subject
@@ -188,25 +255,51 @@ impl Field {
     /// Whether it looks at no other.
     const fn is_alone(&self) -> bool {
         matches!((self.holder, self.size, self.switch, self.condition, self.check), (None, None, None, None, None))
+            && self.gives.is_empty()
+            && self.compact.is_none()
     }
 
     /// How many times it may look at an earlier field.
     #[expect(clippy::arithmetic_side_effects, reason = "counts what is declared")]
     const fn looks(&self) -> usize {
-        3 + comparisons(self.condition()) + comparisons(self.check())
+        self.looks_before_check() + comparisons(self.check())
+    }
+
+    /// The same without what its check looks at.
+    #[expect(clippy::arithmetic_side_effects, reason = "counts what is declared")]
+    const fn looks_before_check(&self) -> usize {
+        FOLLOWING + self.gives.len() + comparisons(self.condition()) + comparisons(self.compact)
     }
 
     /// What it looks at this time, if it does.
+    #[expect(clippy::arithmetic_side_effects, clippy::indexing_slicing, reason = "compared first")]
     const fn looks_at(&self, time: usize) -> Option<Term> {
-        match time {
-            0 => self.holder(),
-            1 => self.switch,
-            2 => self.size_holder(),
-            _ => match self.comparison(time.saturating_sub(3)) {
-                Some(comparison) => comparison.term(),
+        if time >= self.looks_before_check() {
+            return match &self.check {
+                Some(check) => check.comparison(time - self.looks_before_check()).term(),
                 None => None,
-            },
+            };
         }
+        let comparison = time.saturating_sub(FOLLOWING + self.gives.len());
+        match (&self.condition, self.compact) {
+            _ if time == 0 => self.holder(),
+            _ if time == 1 => self.switch,
+            _ if time == 2 => self.size_holder(),
+            _ if time - FOLLOWING < self.gives.len() => self.gives[time - FOLLOWING].subject(),
+            (Some(condition), _) if comparison < condition.comparisons() => condition.comparison(comparison).term(),
+            (_, Some(condition)) => condition.comparison(comparison - comparisons(self.condition.as_ref())).term(),
+            (_, None) => None,
+        }
+    }
+
+    /// How many items it has at least.
+    pub(super) const fn items(&self) -> u64 {
+        if self.is_given { 0 } else { self.schema.items(self.format) }
+    }
+
+    /// What it looks at.
+    pub(crate) fn terms(&self) -> impl Iterator<Item = Term> {
+        (0..self.looks()).filter_map(|time| self.looks_at(time))
     }
 
     /// Whether it stands behind so many items, and those of `fields` that it looks at know that.
@@ -339,14 +432,6 @@ impl Field {
     }
 }
 
-/// How many comparisons it is made of.
-const fn comparisons(condition: Option<&Condition>) -> usize {
-    match condition {
-        Some(condition) => condition.comparisons(),
-        None => 0,
-    }
-}
-
 /// Tells the fields of a struct where they stand, and which of them others look at, for
 /// [`Schema::structure`](super::Schema::structure).
 ///
@@ -363,12 +448,11 @@ pub const fn place(fields: &mut [Field]) {
             while next < fields[index].looks() {
                 if let Some(term) = fields[index].looks_at(next) {
                     let subject = term.subject();
-                    let conditions = 3 + comparisons(fields[index].condition());
-                    let is_checked = subject == index && next >= conditions;
+                    let is_checked = subject == index && next >= fields[index].looks_before_check();
                     assert!(subject < index || is_checked, "a field looks at one that stands in front of it");
                     fields[subject].is_subject = true;
-                    // What a condition looks at is the user's.
-                    fields[subject].is_made |= next < 3 && term.inner().is_empty();
+                    // What a condition looks at, or what is given, is the user's.
+                    fields[subject].is_made |= next < FOLLOWING && term.inner().is_empty();
                 }
                 next += 1;
             }
@@ -379,7 +463,7 @@ pub const fn place(fields: &mut [Field]) {
         );
         let field = &mut fields[index];
         field.items_before = items;
-        items += field.schema.items(field.format);
+        items += field.items();
         index += 1;
     }
     place_runs(fields);
@@ -405,7 +489,12 @@ const fn place_runs(fields: &mut [Field]) {
             None => fields[index].head_len(),
         };
     }
-    if !fields.is_empty() {
-        fields[0].run = behind;
+    // What is given is in no run.
+    let mut first = 0;
+    while first < fields.len() && fields[first].is_given {
+        first += 1;
+    }
+    if first < fields.len() {
+        fields[first].run = behind;
     }
 }

@@ -13,7 +13,10 @@ mod facts;
 mod field;
 mod fingerprint;
 mod format;
+mod give;
+mod given;
 pub(crate) mod number;
+mod parameters;
 mod path;
 mod prefix;
 mod print;
@@ -35,8 +38,11 @@ pub(crate) use end::Unit;
 pub use extent::{Fill, Null, Size};
 pub use field::place;
 pub use format::{Endian, Format};
+pub use give::Give;
+pub use given::Given;
 pub(crate) use number::bits;
 pub use number::{Number, Width};
+pub(crate) use parameters::{Versions, are_same};
 pub use prefix::Prefix;
 use print::Print;
 pub use protocol::{Message, Protocol, Side};
@@ -169,13 +175,15 @@ pub struct Declaration {
     pub response: Option<&'static str>,
     /// Whether bytes behind the last field, up to the end of the message or of the size around it, are ignored.
     pub ignores_extra: bool,
+    /// The first and the last version of this message, which is the number `version` that it is given.
+    pub versions: Option<(i32, i32)>,
 }
 
 impl Declaration {
     /// A type called `name`, without documentation, key and response.
     #[must_use]
     pub const fn new(name: &'static str) -> Self {
-        Self { name, docs: "", api_key: None, response: None, ignores_extra: false }
+        Self { name, docs: "", api_key: None, response: None, versions: None, ignores_extra: false }
     }
 
     /// The same with a documentation comment.
@@ -194,6 +202,12 @@ impl Declaration {
     #[must_use]
     pub const fn ignoring_extra(self) -> Self {
         Self { ignores_extra: true, ..self }
+    }
+
+    /// The same in these versions, from the first to the last.
+    #[must_use]
+    pub const fn versions(self, first: i32, last: i32) -> Self {
+        Self { versions: Some((first, last)), ..self }
     }
 
     /// The same with a response.
@@ -231,6 +245,12 @@ pub struct Field {
     is_made: bool,
     /// The bytes of the run that it begins, else 0.
     run: usize,
+    /// Whether it is a number that the type is given, and takes no byte.
+    is_given: bool,
+    /// What its type is given.
+    gives: &'static [Give],
+    /// When it is written in the compact way.
+    compact: Option<&'static Condition>,
 }
 
 /// One variant of a [`Schema::Enum`].

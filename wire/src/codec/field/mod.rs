@@ -10,6 +10,7 @@ mod check;
 mod constant;
 mod depends;
 mod element;
+mod given;
 mod header;
 mod held;
 mod measure;
@@ -27,6 +28,7 @@ pub use depends::{
     assert_number_constant, assert_tag,
 };
 pub(crate) use element::{assert_closed, assert_element, fixed_element, min_element};
+pub use given::{Compact, GivenNumber, Passed, give, is_compact, measure_version, read_version, side_by_side};
 pub use header::{
     HeaderType, KeyType, assert_header, assert_key_type, max_payload, min_payload, payload_len, with_payload_len,
 };

@@ -76,6 +76,10 @@ pub(super) const fn looked_at(fields: &'static [Field], term: Term) -> &'static 
     match outer.schema.field_at(term.inner()) {
         Some(inner) => {
             assert!(
+                outer.schema.is_given_none(),
+                "the path leads into a struct that is given numbers: hold what it leads to in a struct that is not"
+            );
+            assert!(
                 inner.constant.is_none(),
                 "the field at the end of the path is always the same: it decides nothing"
             );
@@ -144,7 +148,7 @@ const fn check_comparison(fields: &'static [Field], condition: &Condition) {
 /// The smallest and the largest number that follows from a field. `None` where the field is no number: there a trait is
 /// missing, and the compiler says so.
 #[track_caller]
-const fn range_of(subject: &Field, number: Term) -> Option<(i128, i128)> {
+pub(super) const fn range_of(subject: &Field, number: Term) -> Option<(i128, i128)> {
     let (least, most) = match (subject.schema, subject.schema.number(subject.format)) {
         (Schema::Bool, _) => (0, 1),
         (_, Some(number)) => number.range(),
@@ -294,5 +298,5 @@ const fn shares(field: &Field, number: Term) -> bool {
 
 /// Whether two follow from the same bits of one field.
 const fn overlap(one: Term, other: Term) -> bool {
-    one.subject() == other.subject() && one.leads_as(other) && one.linear().bits() & other.linear().bits() != 0
+    one.is_same_way(other) && one.linear().bits() & other.linear().bits() != 0
 }

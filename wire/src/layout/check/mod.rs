@@ -12,12 +12,14 @@
 
 mod absent;
 mod between;
+mod given;
 mod own;
 
 use self::absent::check_absent;
 use self::between::{
     check_condition, check_default, check_held_size, check_holder, check_null, check_switch, looked_at,
 };
+use self::given::{check_gives, check_passed};
 use self::own::{check_constant, check_size};
 use super::{Linear, Schema, Size};
 
@@ -52,6 +54,8 @@ pub enum Check {
     Switch,
     /// `size`
     Size,
+    /// `give`
+    Give,
 }
 
 impl Schema {
@@ -69,6 +73,7 @@ impl Schema {
         match check {
             Check::Type => {
                 schema.check_type(format);
+                check_passed(fields, field);
                 assert!(
                     index + 1 == fields.len() || field.is_default() || !field.is_open(),
                     "what goes up to the end of the message, or may be missing there, comes last: put the field behind the others, or give it a `size`"
@@ -109,6 +114,7 @@ impl Schema {
                     check_default(fields, index, switch);
                 }
             }
+            Check::Give => check_gives(fields, field),
             Check::Size => {
                 check_size(field);
                 if let Some(holder) = field.size_holder() {
