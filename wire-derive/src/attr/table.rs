@@ -268,7 +268,8 @@ attributes! {
 
     Value = "value" on field {
         "value = 10" or r#"value = b"MAGIC""# =>
-            "The field is always this number, or these bytes of a `[u8; N]`."
+            "The field is always this number, or these bytes of a `[u8; N]`; of a `bool` it is `true` or `false`, of an enum \
+            without fields a variant, `value = Kind::Quit`."
             fails "`UnexpectedValue`";
     }
 
