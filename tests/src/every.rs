@@ -16,6 +16,7 @@ macro_rules! every_type {
         use $crate::messages::*;
         use $crate::vocabulary::absences::*;
         use $crate::vocabulary::arrays::*;
+        use $crate::vocabulary::checks::*;
         use $crate::vocabulary::conditions::*;
         use $crate::vocabulary::enums::*;
         use $crate::vocabulary::extents::*;
@@ -131,6 +132,7 @@ macro_rules! every_type {
             "Growing": Growing<'_>,
             "Grown": Grown<'_>,
             "Tree": Tree<'_>,
+            "Checked": Checked<'_>,
         }
     }};
 }

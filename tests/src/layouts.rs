@@ -173,6 +173,11 @@ impl Made {
         self.contents.push(content);
     }
 
+    fn pop(&mut self) {
+        self.numbers.pop();
+        self.contents.pop();
+    }
+
     fn number(&self, term: Term) -> i128 {
         term.linear().of(self.numbers[term.subject()].expect("what others depend on is there"))
     }
@@ -220,8 +225,8 @@ fn put_fields(fields: &[Field], choices: &mut Choices<'_>, out: &mut Vec<u8>) {
             continue;
         }
         // Not each value has a size that can be said. The simplest does, where chance finds none.
-        let is_made = (0..20).any(|_| put_field(fields, index, choices, &mut made));
-        assert!(is_made || put_field(fields, index, &mut choices.simplest(), &mut made), "{field:?}");
+        let is_made = (0..20).any(|_| put_what_holds(fields, index, choices, &mut made));
+        assert!(is_made || put_what_holds(fields, index, &mut choices.simplest(), &mut made), "{field:?}");
     }
     out.extend(made.contents.concat());
 }
@@ -235,11 +240,44 @@ fn absent_number(field: &Field) -> Option<i128> {
     }
 }
 
-/// Appends the field at `index`, if its size can be said. What is ignored there is left out, as encoding does.
-fn put_field(fields: &[Field], index: usize, choices: &mut Choices<'_>, made: &mut Made) -> bool {
+/// The same of a field that may have a check, which chance does not always find.
+fn put_what_holds(fields: &[Field], index: usize, choices: &mut Choices<'_>, made: &mut Made) -> bool {
+    let Some(check) = fields[index].check() else { return put_field(fields, index, None, choices, made) };
+    // Small numbers, drawn by lot at first, and then each of them.
+    for number in -20..300 {
+        let drawn = if choices.bit() { Some(choices.below(128) as i128) } else { None };
+        let wish = if number < 0 { drawn } else { Some(number) };
+        if put_field(fields, index, wish, choices, made) {
+            if holds(check, fields, made) {
+                return true;
+            }
+            made.pop();
+        }
+    }
+    let bytes = bytes_in(check);
+    made.push(None, bytes);
+    let is_made = holds(check, fields, made);
+    if !is_made {
+        made.pop();
+    }
+    is_made
+}
+
+/// The bytes with which a field is compared first.
+fn bytes_in(check: &Condition) -> Vec<u8> {
+    match check {
+        Condition::Bytes { bytes, .. } => bytes.to_vec(),
+        Condition::All(parts) | Condition::Any(parts) => parts.first().map(bytes_in).unwrap_or_default(),
+        _ => Vec::new(),
+    }
+}
+
+/// Appends the field at `index`, if its size can be said: a number as is wished. What is ignored there is left out, as
+/// encoding does.
+fn put_field(fields: &[Field], index: usize, wish: Option<i128>, choices: &mut Choices<'_>, made: &mut Made) -> bool {
     let field = &fields[index];
     if field.gives().is_empty() {
-        return put_given(fields, index, choices, made);
+        return put_given(fields, index, wish, choices, made);
     }
     let gives = |name: &str| {
         let give = field.gives().iter().find(|give| give.name() == name).expect("each number is given");
@@ -247,13 +285,13 @@ fn put_field(fields: &[Field], index: usize, choices: &mut Choices<'_>, made: &m
     };
     let given = field.schema().given().iter().map(|given| gives(given.name())).collect();
     let around = std::mem::replace(&mut choices.given, given);
-    let is_made = put_given(fields, index, choices, made);
+    let is_made = put_given(fields, index, wish, choices, made);
     choices.given = around;
     is_made
 }
 
 /// The same, of a field whose type has been given its numbers.
-fn put_given(fields: &[Field], index: usize, choices: &mut Choices<'_>, made: &mut Made) -> bool {
+fn put_given(fields: &[Field], index: usize, wish: Option<i128>, choices: &mut Choices<'_>, made: &mut Made) -> bool {
     let field = &fields[index];
     let format = match field.compact() {
         Some(compact) if holds(compact, fields, made) => field.format().compact(),
@@ -273,6 +311,7 @@ fn put_given(fields: &[Field], index: usize, choices: &mut Choices<'_>, made: &m
             let wanted = match (constant, field.holder()) {
                 (Some(Constant::Int(number)), _) => Some(number),
                 (_, Some(holder)) => made.numbers[holder.subject()].map(|number| holder.linear().of(number)),
+                _ if wish.is_some() => wish.filter(|wish| can_be(field, *wish)),
                 _ => what_others_need(fields, index, choices).or_else(|| all_of_a_size(field, choices)),
             };
             value(field.schema(), format, wanted, choices, &mut content)

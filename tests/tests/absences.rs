@@ -435,3 +435,45 @@ fn a_parameter_may_be_left_out() {
     assert_eq!(bytes, b"\x01\0\0\0\x01a\0\x50\0\0\0\x01b");
     assert_eq!(Generic::decode(&bytes), Ok(there));
 }
+
+/// With the version from outside, as the header of a request has it.
+#[derive(Wire, Debug, Clone, PartialEq)]
+#[wire(given(version: i16))]
+struct Replica<'a> {
+    id: i32,
+    #[wire(when = version >= 9, default = -1, check = epoch >= -1)]
+    epoch: i32,
+    #[wire(when = version < 4, default = 5, check = old != 7 || version == 0)]
+    old: u8,
+    #[wire(when = version >= 11 && epoch == -1, default)]
+    rack: &'a str,
+}
+
+#[test]
+fn a_version_from_outside_decides_as_well() {
+    let replica = Replica { id: 2, epoch: -1, old: 5, rack: "" };
+    for (version, replica, bytes) in [
+        (8, replica.clone(), b"\0\0\0\x02".as_slice()),
+        (3, Replica { old: 9, ..replica.clone() }, b"\0\0\0\x02\x09"),
+        (0, Replica { old: 7, ..replica.clone() }, b"\0\0\0\x02\x07"),
+        (9, Replica { epoch: 7, ..replica.clone() }, b"\0\0\0\x02\0\0\0\x07"),
+        (11, Replica { rack: "r", ..replica.clone() }, b"\0\0\0\x02\xff\xff\xff\xff\0\0\0\x01r"),
+    ] {
+        let mut out = Vec::new();
+        replica.encode_given(version, &mut out).unwrap();
+        assert_eq!(out, bytes);
+        assert_eq!(Replica::decode_given(bytes, version), Ok(replica));
+    }
+    let refused = |version, replica: Replica<'_>| replica.encode_given(version, &mut Vec::new()).unwrap_err();
+    let lost = EncodeErrorKind::DefaultMismatch { value: Some(7), default: Some(-1) };
+    assert_eq!(refused(8, Replica { epoch: 7, ..replica.clone() }).kind(), lost);
+    assert!(Replica { old: 5, ..replica.clone() }.encode_given(4, &mut Vec::new()).is_ok());
+    assert_eq!(
+        refused(1, Replica { old: 7, ..replica.clone() }).to_string(),
+        "Replica.old: 7, where `old != 7 || version == 0` must hold"
+    );
+    assert_eq!(
+        Replica::decode_given(b"\0\0\0\x02\xff\0\0\0", 9).unwrap_err().to_string(),
+        "Replica.epoch: -16777216 at byte 4, where `epoch >= -1` must hold"
+    );
+}

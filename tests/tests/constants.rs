@@ -19,6 +19,8 @@ use wire::{Schema, Wire};
 
 #[path = "constants/absences.rs"]
 mod absences;
+#[path = "constants/checks.rs"]
+mod checks;
 #[path = "constants/extents.rs"]
 mod extents;
 #[path = "constants/terms.rs"]
@@ -341,8 +343,23 @@ fn constants_that_a_field_cannot_be_are_refused() {
     assert_refused(Check::Value, constant(FOUR, Constant::Int(1)), "always the same bytes");
     assert_refused(Check::Value, constant(FOUR, Constant::Bytes(b"abc")), "another number of bytes");
     assert_allowed(Check::Value, constant(FOUR, Constant::Bytes(b"abcd")));
+    for (schema, value) in [
+        (BYTES, Constant::Int(1)),
+        (BYTES, Constant::Bytes(b"a")),
+        (<&str>::SCHEMA, Constant::Text("a")),
+        (f32::SCHEMA, Constant::Float(0)),
+    ] {
+        assert_refused(Check::Value, constant(schema, value), "a string or a float cannot be a constant");
+    }
+    assert_refused(Check::Value, constant(&Schema::Bool, Constant::Int(2)), "`true` or `false`");
+    assert_allowed(Check::Value, constant(&Schema::Bool, Constant::Int(1)));
+    const CODE: &Schema = tests::vocabulary::enums::Code::SCHEMA;
+    assert_refused(Check::Value, constant(CODE, Constant::Int(2)), "no such variant");
+    assert_allowed(Check::Value, constant(CODE, Constant::Int(7)));
+    const SHAPE: &Schema = tests::vocabulary::enums::Shape::SCHEMA;
+    assert_refused(Check::Value, constant(SHAPE, Constant::Int(0)), "has fields behind it");
     // The compiler says what else is no constant.
-    assert_allowed(Check::Value, constant(BYTES, Constant::Int(1)));
+    assert_allowed(Check::Value, constant(NUMBERS, Constant::Int(1)));
     const VARINTS: Format = Format::DEFAULT.with_width(Width::Varint);
     let numbers = formatted(FOUR, Format::DEFAULT.with_each(&VARINTS)).with_constant(Constant::Bytes(b"abcd"));
     assert_refused(Check::Value, vec![numbers], "bytes are compared as they stand");

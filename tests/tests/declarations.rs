@@ -267,3 +267,44 @@ mod types_named_as_views {
         assert_eq!(Lists::decode(&bytes).unwrap(), lists);
     }
 }
+
+/// What is always the same, of types that have names for it.
+#[derive(Wire, Debug, Clone, PartialEq)]
+#[wire(endian = "little")]
+struct Fixed {
+    #[wire(value = true)]
+    is_request: bool,
+    #[wire(value = Opcode::Query)]
+    opcode: Opcode,
+    #[wire(value = 0x0100)]
+    other: Opcode,
+    id: u8,
+}
+
+#[derive(Wire, Debug, Clone, Copy, PartialEq)]
+#[wire(endian = "little")]
+#[repr(u16)]
+enum Opcode {
+    Query = 0x0002,
+    Status = 0x0100,
+}
+
+#[test]
+fn a_bool_and_an_enum_may_be_constants() {
+    let held = Fixed { is_request: false, opcode: Opcode::Status, other: Opcode::Query, id: 7 };
+    let bytes = b"\x01\x02\0\0\x01\x07";
+    assert_eq!(held.encode_to_vec().unwrap(), bytes);
+    let read = Fixed::decode(bytes).unwrap();
+    assert_eq!(read, Fixed { is_request: true, opcode: Opcode::Query, other: Opcode::Status, id: 7 });
+    for (bytes, message) in [
+        (b"\0\x02\0\0\x01\x07", "Fixed.is_request: 0 at byte 0, where the constant 1 must be"),
+        (b"\x02\x02\0\0\x01\x07", "Fixed.is_request: 2 at byte 0 is neither 0 nor 1"),
+        (b"\x01\0\x01\0\x01\x07", "Fixed.opcode: 256 (0x100) at byte 1, where the constant 2 must be"),
+    ] {
+        let error = Fixed::decode(bytes).unwrap_err();
+        assert_eq!(error.to_string(), message);
+        assert_eq!(Fixed::SCHEMA.walk(&mut wire::Reader::new(bytes), &mut |_| {}), Err(error));
+    }
+    let table = Fixed::SCHEMA.table().to_string();
+    assert!(table.contains("always true") && table.contains("always Query (2)"), "{table}");
+}

@@ -191,6 +191,30 @@ fn what_a_field_is_where_it_is_not_there_changes_the_fingerprint() {
     }
 }
 
+#[derive(Wire)]
+struct Inner {
+    first: u8,
+    number: i8,
+}
+
+#[test]
+fn what_must_hold_of_a_field_changes_the_fingerprint() {
+    let all = [
+        fingerprint!({ a: u8, b: u8 }),
+        fingerprint!({ a: u8, #[wire(check = b < 9)] b: u8 }),
+        fingerprint!({ a: u8, #[wire(check = b < 8)] b: u8 }),
+        fingerprint!({ a: u8, #[wire(check = a < 8)] b: u8 }),
+        fingerprint!({ #[wire(check = a < 8)] a: u8, b: u8 }),
+        fingerprint!({ a: u8, #[wire(when = a < 8)] b: Option<u8> }),
+        fingerprint!({ a: u8, #[wire(when = a < 8, check = b < 8)] b: Option<u8> }),
+        fingerprint!({ a: u8, #[wire(check = b.number < 0)] b: Inner }),
+        fingerprint!({ a: u8, b: Inner }),
+    ];
+    for (index, one) in all.iter().enumerate() {
+        assert!(!all[..index].contains(one), "number {index} has been seen before");
+    }
+}
+
 /// Whatever a number is compared with, and whatever is made of it first.
 #[test]
 fn arithmetic_and_what_joins_conditions_change_the_fingerprint() {

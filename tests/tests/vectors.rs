@@ -76,7 +76,8 @@ fn kind_name(error: &DecodeError) -> String {
 }
 
 /// Every kind that bytes inside of a payload can get.
-const KINDS: [&str; 18] = [
+const KINDS: [&str; 19] = [
+    "CheckFailed",
     "TooShort",
     "NegativeLength",
     "NegativeCount",

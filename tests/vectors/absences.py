@@ -51,6 +51,9 @@ class Kept(Kind):
     def __init__(self, kind):
         self.kind = kind
 
+    def within(self, numbers):
+        return Kept(self.kind.within(numbers))
+
     def read(self, reader):
         return [self.kind.read(reader)] if reader.left() > 0 else []
 

@@ -8,6 +8,7 @@ import random
 
 import codec
 from absences import Kept, Left
+from checks import Checked
 from codec import Constant, Default, Growing, NotThere, Pair, Present, Sized, Struct, There, Zeros, number_of
 from extents import Block, ChosenBy, Computed, Extra, HeldNull, HeldSize, Null, WhenHeld
 from given import Giving, Parametric, given
@@ -171,6 +172,15 @@ def make_sized(kind, dice, full):
             return value
 
 
+def make_checked(kind, dice, full):
+    """What holds, which chance finds soon."""
+    for _ in range(10_000):
+        value = dice.choose(kind.values) if kind.values else make(kind.kind, dice, full)
+        if kind.holds(value):
+            return value
+    raise AssertionError(kind.name_in_struct)
+
+
 def make_number(name, field, fields, wanted, numbers, dice, full):
     """A value of a field at which others look through arithmetic or several tests, and which all of them can do with."""
     kind = field.within(numbers)
@@ -237,6 +247,7 @@ MAKERS = {
     There: lambda kind, dice, full: [make(kind.kind, dice, full)],
     NotThere: lambda kind, dice, full: [],
     Kept: make_option,
+    Checked: make_checked,
     Left: lambda kind, dice, full: kind.default,
     Default: lambda kind, dice, full: make(kind.kind, dice, full),
     Sized: make_sized,

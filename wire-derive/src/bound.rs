@@ -12,7 +12,7 @@ use syn::{
 use crate::ast::{
     Borrowing, Field, Message, Spelt, is_byte_array, is_integer, is_number, is_open, is_string, lacks_lifetime,
 };
-use crate::attr::{Absent, ArgumentValue, Condition, Constant, Number, said};
+use crate::attr::{Absent, ArgumentValue, Constant, Number, said};
 use crate::caret::{at, silent, span};
 use crate::paths;
 
@@ -116,7 +116,7 @@ pub(crate) fn of_dependencies(message: &Message<'_>, union: &Bound) -> TokenStre
     for fields in message.parts() {
         for field in fields {
             let attrs = &field.attrs;
-            let compared = said(attrs.when.as_ref()).map(Condition::comparisons).unwrap_or_default();
+            let compared = attrs.comparisons();
             let compared = compared.into_iter().zip(&field.subjects).map(|(comparison, index)| {
                 let subject = fields.get(*index);
                 let subject = subject.filter(|_| comparison.term().is_some_and(|term| term.inner.is_empty()));
@@ -136,12 +136,6 @@ pub(crate) fn of_dependencies(message: &Message<'_>, union: &Bound) -> TokenStre
                 (field.switch.map(|_| field), union, |_| false),
                 (attrs.value.as_ref().map(|_| field), &differing, is_integer),
             ];
-            let is_met: Known = is_integer;
-            let given = attrs.arguments().iter().zip(&field.givers).map(|(argument, giver)| {
-                let is_own = matches!(&argument.value, ArgumentValue::Term(term) if term.inner.is_empty());
-                let giver = giver.filter(|_| is_own).and_then(|index| fields.get(index));
-                (giver, &number, is_met)
-            });
             let absent = match said(attrs.default.as_ref()) {
                 // Whatever it holds, an `Option` has a default.
                 Some(Absent::Natural) => (field.is_left_out() && !field.is_null_by_size()).then_some(&natural),
@@ -151,7 +145,13 @@ pub(crate) fn of_dependencies(message: &Message<'_>, union: &Bound) -> TokenStre
             };
             let is_met: Known = is_spelt;
             let absent = absent.map(|need| (Some(field), need, is_met));
-            for (field, need, is_met) in compared.chain(needs).chain(given).chain(absent) {
+            let is_met: Known = is_integer;
+            let given = attrs.arguments().iter().zip(&field.givers).map(|(argument, giver)| {
+                let is_own = matches!(&argument.value, ArgumentValue::Term(term) if term.inner.is_empty());
+                let giver = giver.filter(|_| is_own).and_then(|index| fields.get(index));
+                (giver, &number, is_met)
+            });
+            for (field, need, is_met) in compared.chain(needs).chain(absent).chain(given) {
                 let Some(ty) = field.map(Field::codec_type).filter(|ty| !is_met(ty)) else { continue };
                 let need = if is_generic(message, ty) { Some(&need.own) } else { need.of(ty, borrowed) };
                 let Some(need) = need else { continue };

@@ -116,7 +116,7 @@ fn others(ctxt: &Ctxt, data: &Enum<'_>) {
 /// What one field is to another.
 fn dependencies(ctxt: &Ctxt, fields: &[Field]) {
     for field in fields {
-        let subjects = field.subjects.iter().filter_map(|index| fields.get(*index));
+        let subjects = field.condition_subjects().filter_map(|index| fields.get(index));
         if let (Some(subject), Some(when)) =
             (subjects.into_iter().find(|subject| subject.ends_early()), &field.attrs.when)
         {
@@ -173,7 +173,7 @@ fn defaults_come_last(ctxt: &Ctxt, fields: &[Field]) {
             && field.ends_early()
             && !next.ends_early()
             // Of what depends on such a field something else is said, and the rest of the message may be nothing.
-            && !next.subjects.iter().any(|index| fields.get(*index).is_some_and(Field::ends_early))
+            && !next.condition_subjects().any(|index| fields.get(index).is_some_and(Field::ends_early))
             && !(matches!(said(next.attrs.format.len.as_ref()), Some(End::Rest)) && next.attrs.size.is_none())
         {
             ctxt.error(

@@ -210,9 +210,7 @@ pub(crate) fn constant_type(ctxt: &Ctxt, field: &Field) {
         Some(Constant::Bytes(bytes)) => bytes.value().len().to_string(),
         _ => "N".to_owned(),
     };
-    let message = if is_ident(ty, "bool") {
-        "a `bool` cannot be a constant: hold it as a `u8`, with `value = 1`".to_owned()
-    } else if given.value.is_some() && (is_ident(ty, "f32") || is_ident(ty, "f64")) {
+    let message = if given.value.is_some() && (is_ident(ty, "f32") || is_ident(ty, "f64")) {
         let len = number_len(&ty.to_token_stream().to_string()).unwrap_or_default();
         format!("a float cannot be a constant: hold its bytes, as a `[u8; {len}]` with `value = b\"...\"`")
     } else if is_string(ty) || is_ident(ty, "String") {

@@ -314,6 +314,7 @@ use crate::ctxt::Ctxt;
 /// #[derive(Wire, Debug, PartialEq)]
 /// struct Ipv4Header<'a> {
 ///     /// The version, and in the low four bits the length of the header in words of four bytes.
+///     #[wire(check = first >> 4 == 4 && first & 0xf >= 5)]
 ///     first: u8,
 ///     service: u8,
 ///     total_len: u16,
@@ -352,6 +353,13 @@ use crate::ctxt::Ctxt;
 /// assert_eq!((bytes[0], bytes.len()), (0x45, 20));
 /// let error = Ipv4Header { options: &[1], ..header }.encode_to_vec().unwrap_err();
 /// assert_eq!(error.to_string(), "Ipv4Header.options: 1 follows from no number that can stand for it");
+///
+/// // What is no such header is refused, in both directions.
+/// let error = Ipv4Header::decode(b"\x66").unwrap_err();
+/// assert_eq!(
+///     error.to_string(),
+///     "Ipv4Header.first: 102 (0x66) at byte 0, where `first >> 4 == 4 && first & 0xf >= 5` must hold"
+/// );
 ///
 /// let row = DataRow { kind: 0, columns: List::from(&[Some("ok"), None]) };
 /// assert_eq!(row.encode_to_vec()?, b"D\0\0\0\x10\0\x02\0\0\0\x02ok\xff\xff\xff\xff");

@@ -5,6 +5,7 @@
 
 pub mod absences;
 pub mod arrays;
+pub mod checks;
 pub mod conditions;
 pub mod enums;
 pub mod extents;

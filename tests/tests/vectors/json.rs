@@ -18,6 +18,7 @@ use tests::vocabulary::arrays::{
     ArrayPrefixes, Cell, Cells, Each, Elements, FixedArrays, HeldArrays, Inherited, Lists, RestArray, RestList,
     RestRecords,
 };
+use tests::vocabulary::checks::{Checked, Even};
 use tests::vocabulary::conditions::{
     Body, Chained, Comparisons, Conditional, Masks, Presences, Switched, SwitchedByCode, SwitchedWhen,
 };
@@ -278,6 +279,8 @@ as_object! {
     [] Branch<'_> { list vector maybe sized two fork }
     [] Leaf<'_> { id name note epoch held texts }
     [] Pip { weight grade }
+    [] Checked<'_> { head magic code some text sized left steps varint last }
+    [] Even { base value }
     [] LateValues { id timeout name code magic }
     [] Guarded<'_> { len text long kind shade magic packed other }
 }

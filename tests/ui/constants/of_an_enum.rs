@@ -4,13 +4,23 @@ use wire::Wire;
 #[repr(u8)]
 enum Code {
     Good,
-    Bad,
+    Bad(u8),
+}
+
+#[derive(Wire)]
+#[repr(u8)]
+enum Plain {
+    Good,
 }
 
 #[derive(Wire)]
 struct Ping {
     #[wire(value = 1)]
     code: Code,
+    #[wire(value = 7)]
+    plain: Plain,
+    #[wire(value = 2)]
+    flag: bool,
 }
 
 fn main() {}

@@ -4,7 +4,8 @@ Owns the names that a vector gives its type. What the derive infers is said here
 prefix of each string and array, and the number of each variant.
 """
 
-from vocabulary import absences, arrays, conditions, enums, extents, fields, given, growing, mixed, numbers, sizes, strings, terms
+from vocabulary import absences, arrays, checks, conditions, enums, extents, fields, given, growing, mixed, numbers, sizes
+from vocabulary import strings, terms
 
 TYPES = {
     **numbers.TYPES,
@@ -20,4 +21,5 @@ TYPES = {
     **absences.TYPES,
     **given.TYPES,
     **growing.TYPES,
+    **checks.TYPES,
 }

@@ -71,7 +71,7 @@ pub(crate) struct Field {
     pub(crate) holder: Option<usize>,
     pub(crate) switch: Option<usize>,
     pub(crate) size_holder: Option<usize>,
-    /// Of each comparison in a condition.
+    /// Of each comparison in a condition, and behind these in a check, which may look at the field itself.
     pub(crate) subjects: Vec<usize>,
     /// Of each number that it gives to its type, where that follows from one.
     pub(crate) givers: Vec<Option<usize>>,
@@ -175,6 +175,18 @@ impl Field {
     /// Whether another field, which holds its length, may say null.
     pub(crate) fn is_null_by_length(&self) -> bool {
         self.attrs.when.is_none() && self.holder.is_some() && optional(&self.ty).is_some()
+    }
+
+    /// The positions of the fields at which the condition looks, without those of the check.
+    pub(crate) fn condition_subjects(&self) -> impl Iterator<Item = usize> {
+        let count = said(self.attrs.when.as_ref()).map_or(0, |when| when.comparisons().len());
+        self.subjects.iter().copied().take(count)
+    }
+
+    /// The positions of those at which the check looks.
+    pub(crate) fn check_subjects(&self) -> impl Iterator<Item = usize> {
+        let count = said(self.attrs.when.as_ref()).map_or(0, |when| when.comparisons().len());
+        self.subjects.iter().copied().skip(count)
     }
 
     /// Whether the field is the length or the number of others.
@@ -399,17 +411,27 @@ fn from_fields<'f>(
         .map(|(index, field)| {
             let attrs = &field.attrs;
             let find = |name: &str, member: Option<&Member>| earlier(ctxt, &fields, number, index, name, member?);
-            let comparisons = said(attrs.when.as_ref()).map(attr::Condition::comparisons).unwrap_or_default();
-            // One that is not there is told once.
-            let terms = comparisons.iter().filter_map(|comparison| comparison.term());
-            let mut members: Vec<_> = terms.map(|term| &term.subject).collect();
-            let subjects: Vec<_> = members.iter().filter_map(|member| known(&fields, index, member)).collect();
-            if subjects.len() < members.len() {
-                members.retain(|member| known(&fields, index, member).is_none());
-                members.dedup_by(|next, member| next == member);
-                for member in members {
-                    find("when", Some(member));
+            let mut subjects = Vec::new();
+            for (attribute, condition) in attrs.conditions() {
+                // Of a field that is there, its own value is known too.
+                let end = if attrs.check.as_ref().is_some_and(|check| check.name == *attribute) {
+                    index.saturating_add(1)
+                } else {
+                    index
+                };
+                let comparisons = condition.comparisons();
+                // One that is not there is told once.
+                let terms = comparisons.iter().filter_map(|comparison| comparison.term());
+                let mut members: Vec<_> = terms.map(|term| &term.subject).collect();
+                let found: Vec<_> = members.iter().filter_map(|member| known(&fields, end, member)).collect();
+                if found.len() < members.len() {
+                    members.retain(|member| known(&fields, end, member).is_none());
+                    members.dedup_by(|next, member| next == member);
+                    for member in members {
+                        find(&attribute.to_string(), Some(member));
+                    }
                 }
+                subjects.extend(found);
             }
             let [length, switch, size] = [attrs.held_length(), said(attrs.switch.as_ref()), attrs.held_size()]
                 .map(|term| term.map(|term| &term.subject));

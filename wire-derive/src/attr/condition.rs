@@ -278,6 +278,23 @@ impl Value for Condition {
     }
 }
 
+/// What must hold of the field itself.
+pub(crate) struct Check(pub(crate) Condition);
+
+impl Value for Check {
+    const KIND: &'static str = "a condition on the field itself and earlier ones";
+
+    type Syntax = ConditionSyntax;
+
+    fn from_syntax(condition: ConditionSyntax) -> syn::Result<Self> {
+        condition.0.number().map(Self)
+    }
+
+    fn instead(found: &str) -> Option<String> {
+        instead(found).map(|message| message.replace("`when`", "`check`"))
+    }
+}
+
 /// What to write instead of a condition: of several that are joined, instead of the first that is none.
 fn instead(found: &str) -> Option<String> {
     let mut parts = found.split("&&").flat_map(|part| part.split("||")).map(alone);

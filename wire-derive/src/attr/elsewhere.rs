@@ -142,7 +142,7 @@ const ROWS: &[Row] = &[
     Row {
         words: &["assert", "pre_assert", "verify", "validate"],
         on: ANYWHERE,
-        instead: "a layout refuses nothing but what `value`, `max` and the numbers of an enum do: check the value behind \
+        instead: "what must hold of a field is a condition on its number, `check = ttl in 1..=64`: check anything else behind \
                   `decode`",
     },
     Row {

@@ -25,7 +25,7 @@ use syn::{Data, DeriveInput, Expr, ExprLit, Fields, Ident, Lit, Member, Meta, Pa
 
 pub(crate) use self::absent::Absent;
 pub(crate) use self::api_key::{ApiKey, KeyValue, is_key_type};
-pub(crate) use self::condition::{Condition, Range};
+pub(crate) use self::condition::{Check, Condition, Range};
 pub(crate) use self::constant::Constant;
 pub(crate) use self::format::{FormatAttrs, Given, said};
 pub(crate) use self::given::{Argument, ArgumentValue, Parameter, Versions};
@@ -60,6 +60,7 @@ pub(crate) struct FieldAttrs {
     pub(crate) size: Option<Given<Extent>>,
     pub(crate) extra: Option<Given<Extra>>,
     pub(crate) when: Option<Given<Condition>>,
+    pub(crate) check: Option<Given<Check>>,
     pub(crate) switch: Option<Given<Term>>,
     pub(crate) value: Option<Given<Constant>>,
     pub(crate) pad: Option<Given<Pad>>,
@@ -129,11 +130,12 @@ impl FieldAttrs {
 
     /// The names of those that are there.
     pub(crate) fn names(&self) -> impl Iterator<Item = &Ident> {
-        let Self { format, size, extra, when, switch, value, pad, default, give, payload_len, key } = self;
+        let Self { format, size, extra, when, check, switch, value, pad, default, give, payload_len, key } = self;
         let names = [
             size.as_ref().map(|given| &given.name),
             extra.as_ref().map(|given| &given.name),
             when.as_ref().map(|given| &given.name),
+            check.as_ref().map(|given| &given.name),
             switch.as_ref().map(|given| &given.name),
             value.as_ref().map(|given| &given.name),
             pad.as_ref().map(|given| &given.name),
@@ -143,6 +145,23 @@ impl FieldAttrs {
             key.as_ref(),
         ];
         format.names().chain(names.into_iter().flatten())
+    }
+
+    /// What must hold for the field to be there, and of it where it is, each with its attribute.
+    pub(crate) fn conditions(&self) -> impl Iterator<Item = (&Ident, &Condition)> {
+        let when = self.when.as_ref().and_then(|given| Some((&given.name, said(Some(given))?)));
+        let check = self.check.as_ref().and_then(|given| Some((&given.name, &said(Some(given))?.0)));
+        when.into_iter().chain(check)
+    }
+
+    /// The same, one comparison after the other.
+    pub(crate) fn comparisons(&self) -> Vec<&Condition> {
+        self.conditions().flat_map(|(_, condition)| condition.comparisons()).collect()
+    }
+
+    /// What must hold of it where it is there.
+    pub(crate) fn check(&self) -> Option<&Condition> {
+        said(self.check.as_ref()).map(|check| &check.0)
     }
 
     /// What the field takes from earlier ones, each with the attribute that it stands in.
@@ -176,10 +195,9 @@ impl FieldAttrs {
 
     /// The constants by name, each with the attribute that it stands in.
     pub(crate) fn constants(&self) -> impl Iterator<Item = (&Ident, &Named)> {
-        let Self { format, when, value, pad, default, .. } = self;
-        let numbers = when.iter().flat_map(|given| {
-            let comparisons = said(Some(given)).into_iter().flat_map(Condition::comparisons);
-            comparisons.flat_map(Condition::numbers).map(|number| (&given.name, number))
+        let Self { format, value, pad, default, .. } = self;
+        let numbers = self.conditions().flat_map(|(name, condition)| {
+            condition.comparisons().into_iter().flat_map(Condition::numbers).map(move |number| (name, number))
         });
         let terms = self.terms().flat_map(|(name, term)| term.numbers().map(move |number| (name, number)));
         let value = value.iter().filter_map(|given| match said(Some(given)) {
@@ -284,6 +302,7 @@ impl From<Slots> for FieldAttrs {
             size,
             extra,
             when,
+            check,
             switch,
             value,
             pad,
@@ -294,7 +313,7 @@ impl From<Slots> for FieldAttrs {
             ..
         } = slots;
         let format = FormatAttrs { endian, width, len, null, max, each };
-        Self { format, size, extra, when, switch, value, pad, default, give, payload_len, key }
+        Self { format, size, extra, when, check, switch, value, pad, default, give, payload_len, key }
     }
 }
 

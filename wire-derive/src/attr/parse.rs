@@ -11,7 +11,7 @@ use syn::{Ident, Meta, Token, WherePredicate, parenthesized};
 
 use super::absent::Absent;
 use super::api_key::ApiKey;
-use super::condition::Condition;
+use super::condition::{Check, Condition};
 use super::constant::Constant;
 use super::format::{FormatAttrs, Given};
 use super::given::{Argument, Parameter, Versions};
@@ -38,6 +38,7 @@ pub(super) struct Slots {
     pub(super) size: Option<Given<Extent>>,
     pub(super) extra: Option<Given<Extra>>,
     pub(super) when: Option<Given<Condition>>,
+    pub(super) check: Option<Given<Check>>,
     pub(super) switch: Option<Given<Term>>,
     pub(super) value: Option<Given<Constant>>,
     pub(super) pad: Option<Given<Pad>>,
@@ -119,6 +120,7 @@ impl Slots {
             Attribute::Size => item.value(&mut self.size),
             Attribute::Extra => item.value(&mut self.extra),
             Attribute::When => item.value(&mut self.when),
+            Attribute::Check => item.value(&mut self.check),
             Attribute::Switch => item.value(&mut self.switch),
             Attribute::Value => item.value(&mut self.value),
             Attribute::Pad => item.value(&mut self.pad),

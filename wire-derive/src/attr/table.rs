@@ -249,6 +249,13 @@ attributes! {
             does not hold, and neither does its opposite.";
     }
 
+    Check = "check" on field {
+        "check = ttl in 1..=64" or "check = first >> 4 == 4 && first & 0xf >= 5" =>
+            "The field, which is called so itself, must be such where it is there, in what `when` can say of it and of \
+            earlier fields. The error has the number and the condition."
+            fails "`CheckFailed`; the same";
+    }
+
     Switch = "switch" on field {
         "switch = kind" =>
             "The field is an enum whose number is the earlier field `kind`, an integer or an enum without fields; it does \
@@ -261,7 +268,8 @@ attributes! {
 
     Value = "value" on field {
         "value = 10" or r#"value = b"MAGIC""# =>
-            "The field is always this number, or these bytes of a `[u8; N]`."
+            "The field is always this number, or these bytes of a `[u8; N]`; of a `bool` it is `true` or `false`, of an enum \
+            without fields a variant, `value = Kind::Quit`."
             fails "`UnexpectedValue`";
     }
 
@@ -351,6 +359,7 @@ pub(crate) const CONFLICTS: [Conflict; 4] = [
         one: Attribute::Value,
         others: &[
             Attribute::When,
+            Attribute::Check,
             Attribute::Default,
             Attribute::Switch,
             Attribute::PayloadLen,

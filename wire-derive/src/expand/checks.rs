@@ -10,7 +10,7 @@ use syn::{Ident, Lifetime, Type};
 use super::constant::path;
 use super::given::first_and_last;
 use crate::ast::{Field, Message, Spelt, element, is_number, optional};
-use crate::attr::{Absent, ArgumentValue, Condition, Constant, End, FormatAttrs, Given, Named, Number, Pad, said};
+use crate::attr::{Absent, ArgumentValue, Constant, End, FormatAttrs, Given, Named, Number, Pad, said};
 use crate::caret::{at, span};
 use crate::{bound, paths};
 
@@ -67,6 +67,7 @@ fn checks_of(field: &Field) -> Vec<(TokenStream, proc_macro2::Span)> {
         ("Each", each.as_ref().map(|given| &given.name)),
         ("Pad", attrs.pad.as_ref().filter(|given| !matches!(given.value, Some(Pad::Byte(_)))).map(|given| &given.name)),
         ("Value", attrs.value.as_ref().map(|given| &given.name)),
+        ("Check", attrs.check.as_ref().map(|given| &given.name)),
         ("When", attrs.when.as_ref().map(|given| &given.name)),
         ("Absent", attrs.default.as_ref().filter(|_| needs_check(field)).map(|given| &given.name)),
         ("Switch", attrs.switch.as_ref().map(|given| &given.name)),
@@ -106,7 +107,7 @@ fn needs(message: &Message<'_>, lifetime: &Lifetime) -> TokenStream {
         for (index, field) in fields.iter().enumerate() {
             let attrs = &field.attrs;
             let other = |index: Option<usize>| index.and_then(|index| fields.get(index));
-            let comparisons = said(attrs.when.as_ref()).map(Condition::comparisons).unwrap_or_default();
+            let comparisons = attrs.comparisons();
             for (comparison, subject) in comparisons.iter().zip(&field.subjects) {
                 let is_own = comparison.term().is_some_and(|term| term.inner.is_empty());
                 let Some(subject) = other(Some(*subject)).filter(|_| is_own) else { continue };

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::{ToTokens as _, quote};
 
-use super::local::{inner_number, variable};
+use super::local::{attempt, inner_number, variable};
 use super::part::Part;
 use crate::attr::{Condition, Constant, said};
 use crate::paths;
@@ -15,11 +15,15 @@ impl Part<'_> {
         let Some(condition) = said(field.attrs.when.as_ref()) else { return TokenStream::new() };
         let mut leaves = field.subjects.iter().copied().enumerate();
         self.joined(condition, &mut leaves, &|leaf, of, comparison| {
-            let (private, arguments, subject) =
-                (paths::private(), self.arguments(index, None), subject(of, comparison));
-            let holds = if comparison.is_of_bytes() { quote!(holds_bytes) } else { quote!(holds) };
-            quote!(#private::#holds::<#arguments, #leaf>(#subject))
+            self.compared(index, leaf, comparison, &subject(of, comparison))
         })
+    }
+
+    /// One comparison of the field at `index` with what it looks at.
+    fn compared(self, index: usize, leaf: usize, comparison: &Condition, subject: &TokenStream) -> TokenStream {
+        let (private, arguments) = (paths::private(), self.arguments(index, None));
+        let holds = if comparison.is_of_bytes() { quote!(holds_bytes) } else { quote!(holds) };
+        quote!(#private::#holds::<#arguments, #leaf>(#subject))
     }
 
     /// Whether lengths are compact, as an expression, where the field at `index` is the first for which that is asked.
@@ -32,6 +36,60 @@ impl Part<'_> {
             let number = quote!(#core::option::Option::Some(#number));
             quote!(#private::is_compact::<#arguments, #leaf>(#number))
         })
+    }
+
+    /// The same of what must hold of the field, whose comparisons are counted behind those of its condition.
+    fn demand(self, index: usize, subject: impl Fn(usize, &Condition) -> TokenStream) -> Option<TokenStream> {
+        let field = self.fields.get(index)?;
+        let check = field.attrs.check()?;
+        let mut leaves = field.subjects.iter().copied().enumerate().skip(field.condition_subjects().count());
+        Some(self.joined(check, &mut leaves, &|leaf, of, comparison| {
+            self.compared(index, leaf, comparison, &subject(of, comparison))
+        }))
+    }
+
+    /// The number that an error has of the field at `index`: the first at which its check looks.
+    fn found(self, index: usize, subject: impl Fn(usize, &Condition) -> TokenStream) -> TokenStream {
+        let core = paths::core();
+        let none = quote!(#core::option::Option::None);
+        let Some(field) = self.fields.get(index) else { return none };
+        let comparisons = field.attrs.check().map(Condition::comparisons).unwrap_or_default();
+        let mut looks = comparisons.into_iter().zip(field.check_subjects());
+        let own = looks.find(|(comparison, subject)| *subject == index && !comparison.is_of_bytes());
+        own.map_or(none, |(comparison, _)| subject(index, comparison))
+    }
+
+    /// `value`, which reads the field at `index`, with what must hold of it.
+    pub(super) fn checked(self, index: usize, value: TokenStream) -> TokenStream {
+        let (core, private, reader) = (paths::core(), paths::private(), paths::reader());
+        let own = |subject: usize, comparison: &Condition| {
+            if subject != index {
+                return self.read_subject(subject, comparison);
+            }
+            let (seen, inner) = seen(comparison);
+            quote!(#core::option::Option::Some(#seen(&__value #inner)))
+        };
+        let Some(holds) = self.demand(index, own) else { return value };
+        let (arguments, found) = (self.arguments(index, None), self.found(index, own));
+        quote! {{
+            let __start = #reader::offset(__reader);
+            let __value = #value;
+            if !(#holds) {
+                return #core::result::Result::Err(#private::check_failed::<#arguments>(#found, __start));
+            }
+            __value
+        }}
+    }
+
+    /// A check of the field at `index`, which is to be written.
+    pub(super) fn check(self, index: usize) -> Option<TokenStream> {
+        let (private, variable) = (paths::private(), variable(index));
+        let look = |subject: usize, comparison: &Condition| self.subject(subject, comparison);
+        let (holds, found) = (self.demand(index, look)?, self.found(index, look));
+        let holds = if self.may_be_missing(index) { quote!(#variable.is_none() || #holds) } else { holds };
+        let arguments = self.arguments(index, None);
+        let check = attempt(&quote!(#private::check_holds::<#arguments>(#holds, #found)));
+        Some(quote!(#check;))
     }
 
     fn joined(

@@ -12,7 +12,7 @@ use syn::spanned::Spanned as _;
 use syn::{ExprPath, Type};
 
 use crate::ast::{Field, Message, Spelt, is_number};
-use crate::attr::{Absent, Condition, Constant, Named, Number, Size, said};
+use crate::attr::{Absent, Constant, Named, Number, Size, said};
 use crate::caret::{at, silent};
 use crate::paths;
 
@@ -112,7 +112,7 @@ fn names(fields: &[Field]) -> Vec<Ident> {
                 names.extend(perhaps_variant(named, field.codec_type()));
             }
         }
-        let comparisons = said(field.attrs.when.as_ref()).map(Condition::comparisons).unwrap_or_default();
+        let comparisons = field.attrs.comparisons();
         for (comparison, subject) in comparisons.into_iter().zip(&field.subjects) {
             for number in comparison.numbers() {
                 if let (Number::Constant(named), Some(subject)) = (number, fields.get(*subject)) {

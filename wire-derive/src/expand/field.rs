@@ -55,6 +55,10 @@ pub(super) fn field(message: &Message<'_>, fields: &[Field], each: &Field) -> To
         let condition = condition(when, fields, &mut each.subjects.iter().copied());
         quote!(.with_condition(#condition))
     });
+    let check = attrs.check().map(|check| {
+        let check = self::condition(check, fields, &mut each.check_subjects());
+        quote!(.with_check(#check))
+    });
     let constant = said(attrs.value.as_ref()).map(|constant| {
         let constant = data(constant, ty);
         quote!(.with_constant(#constant))
@@ -74,7 +78,7 @@ pub(super) fn field(message: &Message<'_>, fields: &[Field], each: &Field) -> To
     });
     let payload_len = said(attrs.payload_len.as_ref()).map(|more| quote!(.with_payload_len(#more)));
     let key = attrs.key.as_ref().map(|_| quote!(.with_key()));
-    quote!(#field::new(#name, #layout) #docs #format #holder #size #null #switch #condition #constant #default #gives #compact #payload_len #key)
+    quote!(#field::new(#name, #layout) #docs #format #holder #size #null #switch #condition #check #constant #default #gives #compact #payload_len #key)
 }
 
 /// An expression for what attributes say, or nothing where they say nothing.

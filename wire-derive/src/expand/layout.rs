@@ -134,11 +134,11 @@ fn declaration(message: &Message<'_>, name: &str) -> TokenStream {
         let name = path.path.segments.last()?.ident.unraw().to_string();
         Some(quote!(.response(#name)))
     });
+    let extra = message.attrs.ignores_extra().then(|| quote!(.ignoring_extra()));
     let versions = said(message.attrs.versions.as_ref()).map(|versions| {
         let (first, last) = first_and_last(versions);
         quote!(.versions(#first as #private::i32, #last as #private::i32))
     });
-    let extra = message.attrs.ignores_extra().then(|| quote!(.ignoring_extra()));
     quote!(#schema::Declaration::new(#name) #docs #api_key #response #versions #extra)
 }
 

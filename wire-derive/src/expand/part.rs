@@ -89,6 +89,7 @@ impl<'m> Part<'m> {
             } else {
                 attempt(&quote!(#private::read_field::<#arguments>(__reader, #given)))
             };
+            value = self.checked(index, value);
             if let Some(is_there) = self.is_there(index) {
                 value = quote! {
                     if #is_there {
@@ -193,7 +194,8 @@ impl<'m> Part<'m> {
             }
             if let Some(number) = self.own_number(index) {
                 let measure = attempt(&quote!(#private::measure_number::<#arguments>(__len, #number)));
-                return quote!(let __len = #measure;);
+                let demand = self.check(index);
+                return quote!(#demand let __len = #measure;);
             }
             let typed = self.arguments(index, Some(field.codec_type().to_token_stream()));
             let method = match (field.switch, &field.attrs.size) {
@@ -210,8 +212,10 @@ impl<'m> Part<'m> {
                 self.each_present(index, |value| attempt(&quote!(#private::#method::<#typed>(__len, #value, #given))))
             };
             if let Some((holds, check)) = self.left_out(index) {
+                let demand = self.check(index);
                 return quote! {
                     let __len = if #holds {
+                        #demand
                         #measure
                     } else {
                         #check;
@@ -225,8 +229,10 @@ impl<'m> Part<'m> {
                 quote!(#private::check_condition::<#arguments>(#holds, #variable.is_some())?;)
             });
             let reached = self.reached(index).map(|reached| quote!(#reached;));
+            let demand = self.check(index);
             quote! {
                 #check
+                #demand
                 #reached
                 let __len = #measure;
             }

@@ -432,6 +432,32 @@ fn what_is_ignored_stands_behind_the_last_field_of_a_message() {
 }
 
 #[test]
+fn a_check_is_a_condition_on_the_field_itself_too() {
+    for check in
+        ["field > 3", "field & 1", "field in [1, 4..=6]", "flags == 1 || !(field == 2)", "field.inner >> 4 == 4"]
+    {
+        wire_says_of_field(&format!("check = {check}"), "u8", &[]);
+        wire_says_of_field(&format!("when = flags == 1, check = {check}"), "Option<u8>", &[]);
+    }
+    let later = "`check` looks at what has been read: name a field in front of this one";
+    wire_says("struct Ping { #[wire(check = b == 1)] a: u8, b: u8 }", &[later]);
+    let itself = "`when` looks at what has been read: name a field in front of this one";
+    wire_says_of_field("when = field == 1", "Option<u8>", &[itself]);
+    let nowhere = "there is no field `x` in front of this one for `check` to look at";
+    wire_says_of_field("check = x == 1", "u8", &[nowhere]);
+    wire_says_of_field("check = field = 1", "u8", &["a comparison has two equals signs: write `field == 1`"]);
+    wire_says_of_field(
+        "check = field",
+        "u8",
+        &["`check` is a comparison: write `field == true`, or `field != 0` of a number"],
+    );
+    wire_says_of_field("check", "u8", &["`check` needs a value: `check = ttl in 1..=64`"]);
+    let constant = "a constant is always there and always the same: remove `check` or `value`";
+    wire_says_of_field("check = field > 3, value = 4", "u8", &[constant]);
+    wire_says_of_field("default = 4, check = field > 3", "u8", &[]);
+}
+
+#[test]
 fn what_another_field_holds_is_not_left_out() {
     let message = |what: &str, remedy: &str| {
         format!(

@@ -266,6 +266,13 @@ impl fmt::Display for DecodeError {
             Kind::UnexpectedValue { found, expected } => {
                 write!(f, "{}{at}, where the constant {} must be", Shown(found), Shown(expected))
             }
+            Kind::CheckFailed { found } => {
+                match found {
+                    Some(found) => write!(f, "{}{at}", Shown(found))?,
+                    None => write!(f, "the value{at}")?,
+                }
+                write!(f, ", {}", self.path.check())
+            }
             Kind::NonZeroPadding { value } => write!(f, "{value}{at}, where padding must be 0"),
             Kind::InvalidUtf8 => write!(f, "invalid UTF-8{at}"),
             Kind::TrailingBytes { left } => write!(f, "{} left over{at}", Count(left, "byte")),

@@ -77,6 +77,11 @@ pub enum EncodeErrorKind {
     },
     /// A field is there, but the message ends in front of it, because an earlier field that may be left out at the end is.
     BehindMissing,
+    /// A field is not what its `check` demands.
+    CheckFailed {
+        /// The number that the field is, where it is one and its check looks at that.
+        value: Option<i128>,
+    },
     /// The length, the size or the variant of a field is another than the one that follows from the field which holds it:
     /// a constant, or what a field in front has made of it.
     HolderMismatch {
@@ -220,10 +225,12 @@ impl Packed {
             Kind::FrameTooSmall { size, min } => (11, [size as u64, min as u64]),
             Kind::UnknownValue { value } => (12, [value as u64, (value >> 64) as u64]),
             Kind::Refused { .. } => (13, [0, 0]),
-            Kind::UnsupportedVersion { version, first, last } => (18, [version as u64, pair(first, last)]),
-            Kind::DefaultMismatch { value: Some(value), default: Some(default) } => (15, [word(value), word(default)]),
-            Kind::DefaultMismatch { .. } => (16, [0, 0]),
-            Kind::BehindMissing => (17, [0, 0]),
+            Kind::DefaultMismatch { value: Some(value), default: Some(default) } => (16, [word(value), word(default)]),
+            Kind::DefaultMismatch { .. } => (17, [0, 0]),
+            Kind::BehindMissing => (18, [0, 0]),
+            Kind::CheckFailed { value: Some(value) } => (19, [value as u64, (value >> 64) as u64]),
+            Kind::CheckFailed { value: None } => (20, [0, 0]),
+            Kind::UnsupportedVersion { version, first, last } => (15, [version as u64, pair(first, last)]),
         };
         let reason = if let Kind::Refused { reason } = kind { Some(reason) } else { None };
         let width = match kind {
@@ -245,7 +252,7 @@ impl Packed {
         let [first, second] = self.numbers;
         let wide = (second as i128) << 64 | first as i128;
         let (value, held) = (signed(first, self.width), signed(second, self.width >> 1));
-        if self.code == 18 {
+        if self.code == 15 {
             return Kind::UnsupportedVersion {
                 version: first as i64,
                 first: (second >> 32) as i32,
@@ -267,9 +274,11 @@ impl Packed {
             10 => Kind::ReservedTag { tag: wide },
             11 => Kind::FrameTooSmall { size: first, min: second },
             12 => Kind::UnknownValue { value: wide },
-            15 => Kind::DefaultMismatch { value: Some(value), default: Some(held) },
-            17 => Kind::BehindMissing,
-            16 => Kind::DefaultMismatch { value: None, default: None },
+            16 => Kind::DefaultMismatch { value: Some(value), default: Some(held) },
+            20 => Kind::CheckFailed { value: None },
+            19 => Kind::CheckFailed { value: Some(wide) },
+            18 => Kind::BehindMissing,
+            17 => Kind::DefaultMismatch { value: None, default: None },
             13 => match self.reason {
                 Some(reason) => Kind::Refused { reason },
                 None => Kind::Refused { reason: &"" },
@@ -302,6 +311,13 @@ impl fmt::Display for EncodeError {
             }
             Kind::ConditionMismatch { present: true } => f.write_str("is there, although its condition does not hold"),
             Kind::ConditionMismatch { present: false } => f.write_str("is missing, although its condition holds"),
+            Kind::CheckFailed { value } => {
+                match value {
+                    Some(value) => write!(f, "{}", Shown(value))?,
+                    None => f.write_str("the value")?,
+                }
+                write!(f, ", {}", self.path.check())
+            }
             Kind::BehindMissing => {
                 f.write_str("is there, although the message ends in front of it: the field before it is missing")
             }
@@ -399,6 +415,8 @@ mod tests {
             shown(EncodeErrorKind::DefaultMismatch { value: None, default: None }),
             "the value would be lost: its condition does not hold, so it is left out, and read as its default"
         );
+        assert_eq!(shown(EncodeErrorKind::CheckFailed { value: Some(-300) }), "-300, where its check must hold");
+        assert_eq!(shown(EncodeErrorKind::CheckFailed { value: None }), "the value, where its check must hold");
         assert_eq!(
             shown(EncodeErrorKind::BehindMissing),
             "is there, although the message ends in front of it: the field before it is missing"

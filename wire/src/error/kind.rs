@@ -96,6 +96,11 @@ pub enum DecodeErrorKind {
         /// The constant.
         expected: i128,
     },
+    /// A field is not what its `check` demands.
+    CheckFailed {
+        /// The number that the field is, where it is one and its check looks at that.
+        found: Option<i128>,
+    },
     /// Bytes that are reserved are not zero; the offset is that of the first such byte.
     NonZeroPadding {
         /// The byte.
@@ -186,11 +191,13 @@ impl Packed {
             Kind::NonZeroPadding { value } => (19, [value as u64, 0]),
             Kind::Refused { .. } => (REFUSED, [0; 2]),
             Kind::LengthTooSmall { length, min } => (21, [length, min]),
+            Kind::CheckFailed { found: Some(found) } => (23, [found as u64, 0]),
+            Kind::CheckFailed { found: None } => (24, [0; 2]),
             Kind::UnsupportedVersion { version, first, last } => (22, [version as u64, pair(first, last)]),
         };
         let signs = match kind {
             Kind::FrameTooLarge { size, .. } => sign(size as i128),
-            Kind::UnknownValue { value } => sign(value),
+            Kind::UnknownValue { value } | Kind::CheckFailed { found: Some(value) } => sign(value),
             Kind::UnexpectedValue { found, expected } => sign(found) | sign(expected) << 1,
             _ => 0,
         };
@@ -298,6 +305,8 @@ impl Packed {
             18 => Kind::UnexpectedValue { found: signed(first, signs), expected: signed(second, signs >> 1) },
             19 => Kind::NonZeroPadding { value: first as u8 },
             21 => Kind::LengthTooSmall { length: first, min: second },
+            23 => Kind::CheckFailed { found: Some(signed(first, signs)) },
+            24 => Kind::CheckFailed { found: None },
             22 => Kind::UnsupportedVersion { version: first as i64, first: (second >> 32) as i32, last: second as i32 },
             _ => match text {
                 Some(reason) => Kind::Refused { reason },

@@ -3,8 +3,9 @@
 //! Owns how the way is gathered, as pointers into the schema, and how it is shown. It never builds a text.
 
 use core::fmt;
+use core::ptr;
 
-use crate::layout::{Field, Schema};
+use crate::layout::{Condition, Field, Schema, When};
 
 /// How many steps are kept; of a longer path the middle is left out.
 const DEPTH: usize = 5;
@@ -77,6 +78,17 @@ impl Path {
         self.fields.first().copied().flatten()
     }
 
+    /// What the check of that field demands.
+    pub(super) fn check(&self) -> impl fmt::Display {
+        Demand(self.innermost().and_then(|field| Some((self.part_of(field)?, field.check()?))))
+    }
+
+    /// The fields among which `field`, the innermost, stands.
+    fn part_of(&self, field: &'static Field) -> Option<&'static [Field]> {
+        let outer = self.fields.iter().skip(1).copied().flatten().map(Field::schema).next();
+        outer.or(self.root).and_then(|schema| part_with(schema, field))
+    }
+
     /// Outermost first.
     fn steps(&self) -> impl Iterator<Item = (Option<&'static Field>, u32)> {
         (0..self.kept()).rev().filter_map(|step| Some((*self.fields.get(step)?, *self.indices.get(step)?)))
@@ -120,6 +132,33 @@ impl Path {
         self.depth = self.depth.saturating_add(1);
         if let Some((field, index)) = self.last() {
             (*field, *index) = step;
+        }
+    }
+}
+
+/// The fields of a struct or a variant, in `schema` or in what it holds, of which `field` is one.
+fn part_with(schema: &'static Schema, field: &'static Field) -> Option<&'static [Field]> {
+    let has = |part: &&'static [Field]| part.iter().any(|other| ptr::eq(other, field));
+    match schema {
+        Schema::Struct { fields, .. } => Some(*fields).filter(has),
+        Schema::Enum { variants, .. } => variants.iter().map(|variant| variant.body.fields()).find(has),
+        Schema::Array { element, .. } | Schema::Fixed { element, .. } | Schema::Optional { value: element } => {
+            part_with(element, field)
+        }
+        Schema::Pair { parts: [first, second] } => part_with(first, field).or_else(|| part_with(second, field)),
+        Schema::Int { .. } | Schema::Float { .. } | Schema::Bool | Schema::Unit => None,
+        Schema::Bytes | Schema::Text | Schema::Opaque { .. } => None,
+    }
+}
+
+/// A check, in the words of its declaration.
+struct Demand(Option<(&'static [Field], &'static Condition)>);
+
+impl fmt::Display for Demand {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0 {
+            Some((fields, check)) => write!(f, "where `{}` must hold", When(fields, check, false)),
+            None => f.write_str("where its check must hold"),
         }
     }
 }

@@ -6,8 +6,8 @@
 use core::fmt;
 
 use crate::layout::{
-    Absent, Condition, End, Endian, Field, Fill, Format, Is, Null, Number, Otherwise, Prefix, Schema, Shown, Size,
-    Term, Unit,
+    Absent, End, Endian, Field, Fill, Format, Is, Null, Number, Of, Otherwise, Prefix, Schema, Shown, Size, Term, Unit,
+    When,
 };
 
 impl Schema {
@@ -243,15 +243,18 @@ impl fmt::Display for Notes {
         if let Some(switch) = field.switch() {
             notes.add(&format_args!("chosen by {}", of(switch)))?;
         }
+        if let Some(constant) = field.constant() {
+            notes.add(&format_args!("always {}", Is(field.schema(), constant)))?;
+        }
+        if let Some(check) = field.check() {
+            notes.add(&format_args!("checked: {}", When(fields, check, false)))?;
+        }
         for give in field.gives() {
             match (give.subject(), give.number()) {
                 (Some(term), _) => notes.add(&format_args!("given {} = {}", give.name(), of(term)))?,
                 (None, Some(number)) => notes.add(&format_args!("given {} = {}", give.name(), Shown(number)))?,
                 (None, None) => {}
             }
-        }
-        if let Some(constant) = field.constant() {
-            notes.add(&format_args!("always {}", Is(field.schema(), constant)))?;
         }
         for (later, served) in fields.iter().enumerate() {
             if served.size_holder().is_some_and(|holder| holder.subject() == self.1) {
@@ -303,117 +306,6 @@ impl List<'_, '_> {
         self.separator = "; ";
         Ok(())
     }
-}
-
-/// The names that lead to what a term looks at: `header.len`.
-struct Path(&'static [Field], Term);
-
-impl fmt::Display for Path {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self(fields, term) = *self;
-        let Some(outer) = fields.get(term.subject()) else { return Ok(()) };
-        f.write_str(outer.name())?;
-        for depth in 1..=term.inner().len() {
-            let inner = outer.schema().field_at(term.inner().get(..depth).unwrap_or_default());
-            write!(f, ".{}", inner.map_or("", Field::name))?;
-        }
-        Ok(())
-    }
-}
-
-/// What follows from a number, by the name of its field: `(first & 0xf) * 4 - 20`.
-struct Of(&'static [Field], Term);
-
-impl fmt::Display for Of {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self(fields, term) = *self;
-        let (name, linear) = (Path(fields, term), term.linear());
-        let (mask, shift, factor, summand) = (linear.mask(), linear.shift(), linear.factor(), linear.summand());
-        let is_product = factor != 1 || summand != 0;
-        match (mask, shift) {
-            (-1, 0) => write!(f, "{name}")?,
-            (-1, _) if is_product => write!(f, "({name} >> {shift})")?,
-            (-1, _) => write!(f, "{name} >> {shift}")?,
-            (_, 0) if is_product => write!(f, "({name} & {mask:#x})")?,
-            (_, 0) => write!(f, "{name} & {mask:#x}")?,
-            (_, _) if is_product => write!(f, "(({name} & {mask:#x}) >> {shift})")?,
-            (_, _) => write!(f, "({name} & {mask:#x}) >> {shift}")?,
-        }
-        if factor != 1 {
-            write!(f, " * {factor}")?;
-        }
-        match summand {
-            0 => Ok(()),
-            1.. => write!(f, " + {summand}"),
-            _ => write!(f, " - {}", summand.unsigned_abs()),
-        }
-    }
-}
-
-/// A condition among the fields that it looks at; in parentheses where it is joined to others.
-struct When(&'static [Field], &'static Condition, bool);
-
-impl fmt::Display for When {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self(fields, condition, is_part) = *self;
-        match condition {
-            Condition::Compare { number, comparison, value } => {
-                write!(f, "{} {} ", Of(fields, *number), comparison.symbol())?;
-                // Bits of a mask are read beside it.
-                if number.linear().mask() != -1 && *value > 0xf {
-                    write!(f, "{value:#x}")
-                } else {
-                    write!(f, "{}", Shown(*value))
-                }
-            }
-            Condition::Among { number, ranges, is } => {
-                let not = if *is { "" } else { "not " };
-                write!(f, "{} {not}in ", Of(fields, *number))?;
-                match ranges {
-                    [(first, last)] if first != last => range(f, *first, *last),
-                    ranges => {
-                        f.write_str("[")?;
-                        for (index, (first, last)) in ranges.iter().enumerate() {
-                            f.write_str(if index > 0 { ", " } else { "" })?;
-                            range(f, *first, *last)?;
-                        }
-                        f.write_str("]")
-                    }
-                }
-            }
-            Condition::Bytes { subject, bytes, is } => {
-                let symbol = if *is { "==" } else { "!=" };
-                write!(f, "{} {symbol} \"{}\"", Path(fields, *subject), bytes.escape_ascii())
-            }
-            Condition::All(parts) => joined(f, fields, parts, " && ", is_part),
-            Condition::Any(parts) => joined(f, fields, parts, " || ", is_part),
-        }
-    }
-}
-
-/// The numbers from the first to the last.
-fn range(f: &mut fmt::Formatter<'_>, first: i128, last: i128) -> fmt::Result {
-    match (first, last) {
-        _ if first == last => write!(f, "{first}"),
-        (_, i128::MAX) => write!(f, "{first}.."),
-        (i128::MIN, _) => write!(f, "..={last}"),
-        _ => write!(f, "{first}..={last}"),
-    }
-}
-
-fn joined(
-    f: &mut fmt::Formatter<'_>,
-    fields: &'static [Field],
-    parts: &'static [Condition],
-    and: &str,
-    is_part: bool,
-) -> fmt::Result {
-    f.write_str(if is_part { "(" } else { "" })?;
-    for (index, part) in parts.iter().enumerate() {
-        f.write_str(if index > 0 { and } else { "" })?;
-        write!(f, "{}", When(fields, part, true))?;
-    }
-    f.write_str(if is_part { ")" } else { "" })
 }
 
 pub(super) fn first_line(docs: &'static str) -> &'static str {

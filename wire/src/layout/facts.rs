@@ -88,7 +88,7 @@ impl Schema {
         }
         if declaration.ignores_extra {
             (facts.max_len, facts.is_open) = (None, true);
-            facts.print = facts.print.word(43);
+            facts.print = facts.print.word(53);
         }
         Self::Struct { declaration, fields, facts }
     }
@@ -273,8 +273,8 @@ impl Field {
     }
 
     const fn can_refuse(&self, coding: Coding) -> bool {
-        match (self.constant, self.size) {
-            (None, None) => self.schema.can_refuse(coding, self.format),
+        match (self.constant, self.size, self.check) {
+            (None, None, None) => self.schema.can_refuse(coding, self.format),
             _ => true,
         }
     }

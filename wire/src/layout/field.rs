@@ -30,6 +30,7 @@ impl Field {
             holder: None,
             switch: None,
             condition: None,
+            check: None,
             constant: None,
             absent: None,
             payload_len: None,
@@ -97,6 +98,12 @@ impl Field {
     #[must_use]
     pub const fn with_condition(self, condition: Condition) -> Self {
         Self { condition: Some(condition), ..self }
+    }
+
+    /// The same field, of which this holds where it is there.
+    #[must_use]
+    pub const fn with_check(self, check: Condition) -> Self {
+        Self { check: Some(check), ..self }
     }
 
     /// The same field, always `constant`.
@@ -247,7 +254,7 @@ impl Field {
 
     /// Whether it looks at no other.
     const fn is_alone(&self) -> bool {
-        matches!((self.holder, self.size, self.switch, self.condition), (None, None, None, None))
+        matches!((self.holder, self.size, self.switch, self.condition, self.check), (None, None, None, None, None))
             && self.gives.is_empty()
             && self.compact.is_none()
     }
@@ -255,12 +262,24 @@ impl Field {
     /// How many times it may look at an earlier field.
     #[expect(clippy::arithmetic_side_effects, reason = "counts what is declared")]
     const fn looks(&self) -> usize {
-        FOLLOWING + self.gives.len() + comparisons(self.condition.as_ref()) + comparisons(self.compact)
+        self.looks_before_check() + comparisons(self.check())
+    }
+
+    /// The same without what its check looks at.
+    #[expect(clippy::arithmetic_side_effects, reason = "counts what is declared")]
+    const fn looks_before_check(&self) -> usize {
+        FOLLOWING + self.gives.len() + comparisons(self.condition()) + comparisons(self.compact)
     }
 
     /// What it looks at this time, if it does.
     #[expect(clippy::arithmetic_side_effects, clippy::indexing_slicing, reason = "compared first")]
     const fn looks_at(&self, time: usize) -> Option<Term> {
+        if time >= self.looks_before_check() {
+            return match &self.check {
+                Some(check) => check.comparison(time - self.looks_before_check()).term(),
+                None => None,
+            };
+        }
         let comparison = time.saturating_sub(FOLLOWING + self.gives.len());
         match (&self.condition, self.compact) {
             _ if time == 0 => self.holder(),
@@ -327,11 +346,20 @@ impl Field {
         self.condition.as_ref()
     }
 
-    /// One comparison of that condition, counted from the left.
+    /// What must hold of the field, and of fields in front of it, where it is there.
+    #[must_use]
+    pub const fn check(&self) -> Option<&Condition> {
+        self.check.as_ref()
+    }
+
+    /// One comparison of its condition, and behind these of its check, counted from the left.
+    #[expect(clippy::arithmetic_side_effects, reason = "not less than what is subtracted")]
     pub(crate) const fn comparison(&self, leaf: usize) -> Option<Condition> {
-        match &self.condition {
-            Some(condition) => Some(*condition.comparison(leaf)),
-            None => None,
+        let count = comparisons(self.condition());
+        match (&self.condition, &self.check) {
+            (Some(condition), _) if leaf < count => Some(*condition.comparison(leaf)),
+            (_, Some(check)) if leaf >= count => Some(*check.comparison(leaf - count)),
+            _ => None,
         }
     }
 
@@ -425,7 +453,8 @@ pub const fn place(fields: &mut [Field]) {
             while next < fields[index].looks() {
                 if let Some(term) = fields[index].looks_at(next) {
                     let subject = term.subject();
-                    assert!(subject < index, "a field looks at one that stands in front of it");
+                    let is_checked = subject == index && next >= fields[index].looks_before_check();
+                    assert!(subject < index || is_checked, "a field looks at one that stands in front of it");
                     fields[subject].is_subject = true;
                     // What a condition looks at, or what is given, is the user's.
                     fields[subject].is_made |= next < FOLLOWING && term.inner().is_empty();

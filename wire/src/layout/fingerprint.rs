@@ -160,6 +160,9 @@ pub(super) const fn print_field(fields: &[Field], index: usize, mut print: Print
         print = print_condition(fields, field, condition, print);
     }
     print = print_absent(field, print);
+    if let Some(check) = &field.check {
+        print = print_condition(fields, field, check, print.word(54));
+    }
     if let Some(holder) = field.holder() {
         print = print_term(fields, field, holder, print.word(20));
     }
@@ -202,30 +205,14 @@ pub(super) const fn print_field(fields: &[Field], index: usize, mut print: Print
     if field.size.is_some() || is_group { print.word(END) } else { print }
 }
 
-/// `print` and behind it what the type of `field` is given.
-#[expect(clippy::arithmetic_side_effects, clippy::indexing_slicing, reason = "an index is below the length")]
-const fn print_gives(fields: &[Field], field: &Field, mut print: Print) -> Print {
-    let mut index = 0;
-    while index < field.gives.len() {
-        let give = field.gives[index];
-        print = print.word(44).word(field.schema.slot_of(give.name()).shift as u64);
-        print = match give.from() {
-            Source::Term(term) => print_term(fields, field, term, print),
-            Source::Constant(number) => print.word(45).number(number),
-        };
-        index += 1;
-    }
-    print
-}
-
 /// `print` and behind it what `field` is where it is not there.
 const fn print_absent(field: &Field, print: Print) -> Print {
     let Some(absent) = field.absent else { return print };
     let print = print.word(19);
     match absent {
-        Absent::Missing => print.word(42),
+        Absent::Missing => print.word(52),
         Absent::Natural => print,
-        Absent::Constant(constant) => print_constant(constant, print.word(39)),
+        Absent::Constant(constant) => print_constant(constant, print.word(49)),
     }
 }
 
@@ -234,9 +221,25 @@ const fn print_constant(constant: Constant, print: Print) -> Print {
     match constant {
         Constant::Int(number) => print.number(number),
         Constant::Bytes(bytes) => print.bytes(bytes),
-        Constant::Text(text) => print.word(40).bytes(text.as_bytes()),
-        Constant::Float(bits) => print.word(41).word(bits),
+        Constant::Text(text) => print.word(50).bytes(text.as_bytes()),
+        Constant::Float(bits) => print.word(51).word(bits),
     }
+}
+
+/// `print` and behind it what the type of `field` is given.
+#[expect(clippy::arithmetic_side_effects, clippy::indexing_slicing, reason = "an index is below the length")]
+const fn print_gives(fields: &[Field], field: &Field, mut print: Print) -> Print {
+    let mut index = 0;
+    while index < field.gives.len() {
+        let give = field.gives[index];
+        print = print.word(40).word(field.schema.slot_of(give.name()).shift as u64);
+        print = match give.from() {
+            Source::Term(term) => print_term(fields, field, term, print),
+            Source::Constant(number) => print.word(41).number(number),
+        };
+        index += 1;
+    }
+    print
 }
 
 /// `print` and behind it a condition of `field`.
@@ -282,7 +285,8 @@ const fn distance(fields: &[Field], field: &Field, term: Term) -> u64 {
     let (mut inner, mut next) = (fields[term.subject()].schema, 0);
     while next < term.inner().len() {
         let field = &inner.fields()[term.inner()[next] as usize];
-        distance -= field.items_before;
+        // Of what is checked itself there are none in between.
+        distance = distance.wrapping_sub(field.items_before);
         inner = field.schema;
         next += 1;
     }

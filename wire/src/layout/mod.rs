@@ -24,6 +24,7 @@ mod protocol;
 mod shown;
 mod size;
 mod term;
+mod words;
 
 pub use absent::Absent;
 #[doc(hidden)]
@@ -48,6 +49,7 @@ pub use protocol::{Message, Protocol, Side};
 pub(crate) use shown::{Is, Otherwise, Shown};
 pub(crate) use size::{Coding, Smallest};
 pub use term::{Linear, Term};
+pub(crate) use words::{Of, When};
 
 /// What a type is, readable at compile time and at run time.
 ///
@@ -173,10 +175,10 @@ pub struct Declaration {
     pub api_key: Option<i64>,
     /// The name of the type that answers this message.
     pub response: Option<&'static str>,
-    /// The first and the last version of this message, which is the number `version` that it is given.
-    pub versions: Option<(i32, i32)>,
     /// Whether bytes behind the last field, up to the end of the message or of the size around it, are ignored.
     pub ignores_extra: bool,
+    /// The first and the last version of this message, which is the number `version` that it is given.
+    pub versions: Option<(i32, i32)>,
 }
 
 impl Declaration {
@@ -198,16 +200,16 @@ impl Declaration {
         Self { api_key: Some(api_key), ..self }
     }
 
-    /// The same in these versions, from the first to the last.
-    #[must_use]
-    pub const fn versions(self, first: i32, last: i32) -> Self {
-        Self { versions: Some((first, last)), ..self }
-    }
-
     /// The same of a struct that ignores what stands behind its last field, as newer peers may send it.
     #[must_use]
     pub const fn ignoring_extra(self) -> Self {
         Self { ignores_extra: true, ..self }
+    }
+
+    /// The same in these versions, from the first to the last.
+    #[must_use]
+    pub const fn versions(self, first: i32, last: i32) -> Self {
+        Self { versions: Some((first, last)), ..self }
     }
 
     /// The same with a response.
@@ -231,6 +233,8 @@ pub struct Field {
     holder: Option<Term>,
     switch: Option<Term>,
     condition: Option<Condition>,
+    /// What must hold of it where it is there.
+    check: Option<Condition>,
     constant: Option<Constant>,
     absent: Option<Absent>,
     payload_len: Option<i64>,

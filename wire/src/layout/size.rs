@@ -353,6 +353,7 @@ impl Field {
             || self.is_default()
             || self.size.is_some()
             || self.switch.is_some()
+            || self.check.is_some()
             || self.is_given
             || self.compact.is_some()
         {

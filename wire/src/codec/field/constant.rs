@@ -15,8 +15,8 @@ pub const fn assert_natural<T: Default + PartialEq>() {}
 /// What `value` can be said of.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be a constant",
-    label = "`value` is for integers and `[u8; N]`",
-    note = "hold what is always the same as an integer of at most 64 bits, `value = 10`, or as `[u8; N]`, `value = b\"MAGIC\"`: also a bool, as a `u8`; an enum, as its integer; a float or a string, as its bytes"
+    label = "`value` is for integers, `bool`, enums without fields, and `[u8; N]`",
+    note = "hold what is always the same as an integer of at most 64 bits, `value = 10`, or as `[u8; N]`, `value = b\"MAGIC\"`: also a float or a string, as its bytes"
 )]
 pub trait Differing {
     /// What was found and what the constant has there, where they differ.

@@ -6,6 +6,7 @@
 //! field once more. The derive calls them through `private`, so they are public there and nowhere else.
 
 mod absent;
+mod check;
 mod constant;
 mod depends;
 mod element;
@@ -20,6 +21,7 @@ mod union;
 mod write;
 
 pub use absent::{absent, check_absent, check_natural, check_reached};
+pub use check::{check_failed, check_holds};
 pub use constant::{Differing, FromConstant, assert_constant, assert_default, assert_natural};
 pub use depends::{
     ByteArray, Counted, NumberConstant, Numbered, Tag, assert_bytes, assert_counted, assert_number,

@@ -170,6 +170,7 @@ pub(super) fn measure_number(number: Number, value: i128) -> Result<usize, Encod
 pub(super) const fn number_of(schema: &Schema, format: Format) -> (Number, Endian) {
     match schema.number(format) {
         Some(number) => (number, schema.endian_of_number(format)),
+        None if matches!(schema, Schema::Bool) => (Number::U8, Endian::Big),
         // Refused where the field is declared.
         None => (Number::I64, Endian::Big),
     }

@@ -6,7 +6,9 @@ use crate::error::{DecodeError, DecodeErrorKind};
 use crate::inspect::event::{EventKind, Place};
 use crate::inspect::value::Value;
 use crate::io::Reader;
-use crate::layout::{Constant, Difference, End, Field, Fill, Given, Null, Schema, Size, Term, Unit, first_difference};
+use crate::layout::{
+    Condition, Constant, Difference, End, Field, Fill, Given, Null, Schema, Size, Term, Unit, first_difference,
+};
 use crate::primitive::length::{self, held};
 use crate::primitive::take_fill;
 
@@ -37,6 +39,25 @@ impl<'a> Walk<'_, 'a> {
         Ok(())
     }
 
+    /// Refuses the field at `index`, which has been read from byte `start` on, where it is not what its check demands.
+    #[inline(never)]
+    fn check(
+        &mut self,
+        index: usize,
+        check: &'static Condition,
+        start: usize,
+        known: Option<&Known<'_, 'a>>,
+    ) -> Result<(), Stop> {
+        if check.holds(&|term| Known::subject(known, term)) {
+            return Ok(());
+        }
+        let looks = (0..check.comparisons()).map(|leaf| check.comparison(leaf));
+        let mut numbers = looks.filter(|comparison| !matches!(comparison, Condition::Bytes { .. }));
+        let term = numbers.find_map(|comparison| comparison.term().filter(|term| term.subject() == index));
+        let found = term.and_then(|term| Known::find(known, term)).and_then(|found| found.number);
+        self.stored(Err(DecodeError::new(DecodeErrorKind::CheckFailed { found }, start)))
+    }
+
     /// Reads a field at which later ones look, also at what `terms` say inside of it, and those later ones.
     fn subject(
         &mut self,
@@ -52,7 +73,6 @@ impl<'a> Walk<'_, 'a> {
             return self.subject(part, index, terms, &inner, here.watched_by(&inner), spot);
         }
         self.in_part(part, index, Some(known), here)?;
-        known.note_absent(index, self.reader.offset());
         self.fields(part, index.saturating_add(1), Some(known), spot)
     }
 
@@ -68,22 +88,36 @@ impl<'a> Walk<'_, 'a> {
         let here = here.given(passed(field, known, here.given));
         let is_compact = field.compact().is_some_and(|compact| compact.holds(&|term| Known::subject(known, term)));
         let here = here.compact(is_compact);
-        self.field(field, known, here).map_err(|Stop| self.add(|error| error.in_field(part, index)))
+        let start = self.reader.offset();
+        let read = self.field(field, known, here).and_then(|is_there| match field.check() {
+            Some(check) if is_there => self.check(index, check, start, known).map(|()| true),
+            _ => Ok(is_there),
+        });
+        let Ok(is_there) = read else { return Err(self.add(|error| error.in_field(part, index))) };
+        if let (false, Some(own)) = (is_there, known.and_then(|known| known.of(Term::field(index)))) {
+            own.note_absent(field, start);
+        }
+        Ok(())
     }
 
-    /// Reads one field.
-    fn field(&mut self, field: &'static Field, known: Option<&Known<'_, 'a>>, spot: Spot<'_, 'a>) -> Result<(), Stop> {
+    /// Reads one field, and says whether it is there.
+    fn field(
+        &mut self,
+        field: &'static Field,
+        known: Option<&Known<'_, 'a>>,
+        spot: Spot<'_, 'a>,
+    ) -> Result<bool, Stop> {
         if !self.is_there(field, known) {
             let start = self.reader.clone();
             self.hand_out(EventKind::Absent, field.schema(), spot, &start);
-            return Ok(());
+            return Ok(false);
         }
-        let Some(size) = field.size() else { return self.sized(field, known, spot) };
-        let Some(behind) = self.take_size(field, size, known, spot)? else { return Ok(()) };
+        let Some(size) = field.size() else { return self.sized(field, known, spot).map(|()| true) };
+        let Some(behind) = self.take_size(field, size, known, spot)? else { return Ok(false) };
         self.sized(field, known, spot)?;
         self.fill(field, spot)?;
         self.reader = behind;
-        Ok(())
+        Ok(true)
     }
 
     /// Reads what stands behind a value in its size.

@@ -47,12 +47,11 @@ impl<'k, 'a> Known<'k, 'a> {
         self
     }
 
-    /// Notes what the field at `index` is where it is not there, at byte `at`, if it is anything then.
-    pub(super) fn note_absent(&self, index: usize, at: usize) {
-        let Some(own) = self.of(Term::field(index)).filter(|own| own.found().is_none()) else { return };
-        let (number, bytes) = (own.field.absent_number(), own.field.absent_bytes());
+    /// Notes what a field is that is not there and has a value even so, in front of byte `at`.
+    pub(super) fn note_absent(&self, field: &'static Field, at: usize) {
+        let (number, bytes) = (field.absent_number(), field.absent_bytes());
         if number.is_some() || bytes.is_some() {
-            own.found.set(Some(Found { field: own.field, number, bytes: bytes.unwrap_or_default(), at }));
+            self.found.set(Some(Found { field, number, bytes: bytes.unwrap_or_default(), at }));
         }
     }
 
@@ -71,7 +70,8 @@ impl<'k, 'a> Known<'k, 'a> {
         known?.of(term)?.found()
     }
 
-    fn of(&self, term: Term) -> Option<&Self> {
+    /// What is noted of what `term` looks at.
+    pub(super) fn of(&self, term: Term) -> Option<&Self> {
         let mut next = Some(self);
         while let Some(known) = next {
             if known.term.is_same_way(term) {

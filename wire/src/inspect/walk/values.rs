@@ -77,17 +77,6 @@ impl<'a> Walk<'_, 'a> {
         }
     }
 
-    /// Refuses a version in which a message does not exist.
-    fn version(&mut self, schema: &'static Schema, spot: Spot<'_, 'a>) -> Result<(), Stop> {
-        match schema.versions() {
-            Some(versions) if !versions.contain(spot.given) => {
-                let error = DecodeError::unsupported(versions, spot.given, self.reader.offset());
-                self.stored(Err(error.in_message(schema)))
-            }
-            _ => Ok(()),
-        }
-    }
-
     /// Skips what stands behind the last field of a struct that ignores it.
     #[inline(never)]
     fn ignored(&mut self, schema: &'static Schema, spot: Spot<'_, 'a>) {
@@ -96,6 +85,17 @@ impl<'a> Walk<'_, 'a> {
         if schema.declaration().is_some_and(|declaration| declaration.ignores_extra) && !bytes.is_empty() {
             self.reader.skip(bytes.len());
             self.leaf(Value::Filler(bytes), schema, spot, &start);
+        }
+    }
+
+    /// Refuses a version in which a message does not exist.
+    fn version(&mut self, schema: &'static Schema, spot: Spot<'_, 'a>) -> Result<(), Stop> {
+        match schema.versions() {
+            Some(versions) if !versions.contain(spot.given) => {
+                let error = DecodeError::unsupported(versions, spot.given, self.reader.offset());
+                self.stored(Err(error.in_message(schema)))
+            }
+            _ => Ok(()),
         }
     }
 

@@ -55,8 +55,8 @@ impl Schema {
 /// Refuses a condition where one of its comparisons has the same result for every value.
 #[track_caller]
 #[expect(clippy::indexing_slicing, reason = "the derive finds the fields that attributes name")]
-pub(super) const fn check_condition(fields: &'static [Field], field: &Field) {
-    let Some(condition) = &field.condition else { return };
+pub(super) const fn check_condition(fields: &'static [Field], condition: Option<&Condition>) {
+    let Some(condition) = condition else { return };
     let mut leaf = 0;
     while leaf < condition.comparisons() {
         let comparison = condition.comparison(leaf);
@@ -96,8 +96,7 @@ pub(super) const fn looked_at(fields: &'static [Field], term: Term) -> &'static 
 #[track_caller]
 #[expect(clippy::indexing_slicing, reason = "an index is below the length")]
 const fn check_comparison(fields: &'static [Field], condition: &Condition) {
-    const DECIDES: &str =
-        "the condition is the same for every value of the field that `when` looks at: it decides nothing";
+    const DECIDES: &str = "the condition is the same for every value of the field that it looks at: it decides nothing";
 
     match condition {
         Condition::Compare { number, comparison, value } => {
@@ -108,7 +107,7 @@ const fn check_comparison(fields: &'static [Field], condition: &Condition) {
                     let inverse = number.linear().inverse(*value, 0);
                     assert!(
                         inverse.is_some() || number.linear().is_identity(),
-                        "no value of the field that `when` looks at leads to this number, such as one with bits that the mask lacks: the condition decides nothing"
+                        "no value of the field that the condition looks at leads to this number, such as one with bits that the mask lacks: it decides nothing"
                     );
                     let is_known = !number.linear().is_identity() || subject.schema.has_number(*value);
                     least <= *value && *value <= most && is_known
@@ -125,7 +124,7 @@ const fn check_comparison(fields: &'static [Field], condition: &Condition) {
                 assert!(first <= last, "a range goes from its smallest number to its largest: this one is empty");
                 assert!(
                     first <= most && least <= last,
-                    "the field that `when` looks at is never in this range: remove it"
+                    "the field that the condition looks at is never in this range: remove it"
                 );
                 assert!(first > least || last < most, "{}", DECIDES);
                 index += 1;
@@ -137,7 +136,7 @@ const fn check_comparison(fields: &'static [Field], condition: &Condition) {
             if let Schema::Fixed { count, element: Schema::Int { size: 1, signed: false } } = subject.schema {
                 assert!(
                     *count == bytes.len(),
-                    "the bytes that `when` compares are not as many as those of the field: make them the same"
+                    "the bytes that the condition compares are not as many as those of the field: make them the same"
                 );
                 assert_plain_bytes(subject.schema, subject.format);
             }

@@ -49,6 +49,8 @@ pub enum Check {
     When,
     /// `default`
     Absent,
+    /// `check`
+    Check,
     /// `switch`
     Switch,
     /// `size`
@@ -105,7 +107,8 @@ impl Schema {
                 "`pad` is zeros, of which nothing is held: give the field the type `()`, or hold the bytes in a `[u8; N]` without `pad`"
             ),
             Check::Value => check_constant(field),
-            Check::When => check_condition(fields, field),
+            Check::When => check_condition(fields, field.condition()),
+            Check::Check => check_condition(fields, field.check()),
             Check::Absent => check_absent(field),
             Check::Switch => {
                 check_switch(fields, field);

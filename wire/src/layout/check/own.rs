@@ -275,11 +275,24 @@ pub(super) const fn check_constant(field: &Field) {
             assert!(*count == bytes.len(), "`value` has another number of bytes than the field: make them the same");
             assert_plain_bytes(field.schema, field.format);
         }
+        (Some(Constant::Int(value)), Schema::Bool, _) => {
+            assert!(matches!(value, 0 | 1), "a `bool` is always `true` or `false`: `value = true`");
+        }
+        (Some(Constant::Int(value)), Schema::Enum { .. }, _) => {
+            assert!(
+                field.schema.max_variant_len_is_zero(),
+                "only the number of an enum is written, and this one has fields behind it: hold the number as an integer"
+            );
+            assert!(field.schema.has_number(value), "the enum has no such variant: name one of it");
+        }
         (Some(Constant::Int(_)), Schema::Fixed { .. }, _) => {
             panic!("an array is always the same bytes: `value = b\"...\"`");
         }
         (Some(Constant::Bytes(_)), Schema::Int { .. }, Some(_)) => {
             panic!("an integer is always the same number: `value = 10`")
+        }
+        (Some(_), Schema::Bytes | Schema::Text | Schema::Float { .. }, _) => {
+            panic!("a string or a float cannot be a constant: hold its bytes, as a `[u8; N]` with `value = b\"...\"`")
         }
         // Any other type lacks a trait, and the compiler says so.
         _ => {}

@@ -1,0 +1,118 @@
+//! Conditions, and what they look at, in words.
+//!
+//! Owns the words alone, which tables and errors share. It never says whether a condition holds.
+
+use core::fmt;
+
+use super::{Condition, Field, Shown, Term};
+
+/// The names that lead to what a term looks at: `header.len`.
+struct Names(&'static [Field], Term);
+
+impl fmt::Display for Names {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self(fields, term) = *self;
+        let Some(outer) = fields.get(term.subject()) else { return Ok(()) };
+        f.write_str(outer.name())?;
+        for depth in 1..=term.inner().len() {
+            let inner = outer.schema().field_at(term.inner().get(..depth).unwrap_or_default());
+            write!(f, ".{}", inner.map_or("", Field::name))?;
+        }
+        Ok(())
+    }
+}
+
+/// What follows from a number, by the name of its field: `(first & 0xf) * 4 - 20`.
+pub(crate) struct Of(pub(crate) &'static [Field], pub(crate) Term);
+
+impl fmt::Display for Of {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self(fields, term) = *self;
+        let (name, linear) = (Names(fields, term), term.linear());
+        let (mask, shift, factor, summand) = (linear.mask(), linear.shift(), linear.factor(), linear.summand());
+        let is_product = factor != 1 || summand != 0;
+        match (mask, shift) {
+            (-1, 0) => write!(f, "{name}")?,
+            (-1, _) if is_product => write!(f, "({name} >> {shift})")?,
+            (-1, _) => write!(f, "{name} >> {shift}")?,
+            (_, 0) if is_product => write!(f, "({name} & {mask:#x})")?,
+            (_, 0) => write!(f, "{name} & {mask:#x}")?,
+            (_, _) if is_product => write!(f, "(({name} & {mask:#x}) >> {shift})")?,
+            (_, _) => write!(f, "({name} & {mask:#x}) >> {shift}")?,
+        }
+        if factor != 1 {
+            write!(f, " * {factor}")?;
+        }
+        match summand {
+            0 => Ok(()),
+            1.. => write!(f, " + {summand}"),
+            _ => write!(f, " - {}", summand.unsigned_abs()),
+        }
+    }
+}
+
+/// A condition among the fields that it looks at; in parentheses where it is joined to others.
+pub(crate) struct When(pub(crate) &'static [Field], pub(crate) &'static Condition, pub(crate) bool);
+
+impl fmt::Display for When {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self(fields, condition, is_part) = *self;
+        match condition {
+            Condition::Compare { number, comparison, value } => {
+                write!(f, "{} {} ", Of(fields, *number), comparison.symbol())?;
+                // Bits of a mask are read beside it.
+                if number.linear().mask() != -1 && *value > 0xf {
+                    write!(f, "{value:#x}")
+                } else {
+                    write!(f, "{}", Shown(*value))
+                }
+            }
+            Condition::Among { number, ranges, is } => {
+                let not = if *is { "" } else { "not " };
+                write!(f, "{} {not}in ", Of(fields, *number))?;
+                match ranges {
+                    [(first, last)] if first != last => range(f, *first, *last),
+                    ranges => {
+                        f.write_str("[")?;
+                        for (index, (first, last)) in ranges.iter().enumerate() {
+                            f.write_str(if index > 0 { ", " } else { "" })?;
+                            range(f, *first, *last)?;
+                        }
+                        f.write_str("]")
+                    }
+                }
+            }
+            Condition::Bytes { subject, bytes, is } => {
+                let symbol = if *is { "==" } else { "!=" };
+                write!(f, "{} {symbol} \"{}\"", Names(fields, *subject), bytes.escape_ascii())
+            }
+            Condition::All(parts) => joined(f, fields, parts, " && ", is_part),
+            Condition::Any(parts) => joined(f, fields, parts, " || ", is_part),
+        }
+    }
+}
+
+/// The numbers from the first to the last.
+fn range(f: &mut fmt::Formatter<'_>, first: i128, last: i128) -> fmt::Result {
+    match (first, last) {
+        _ if first == last => write!(f, "{first}"),
+        (_, i128::MAX) => write!(f, "{first}.."),
+        (i128::MIN, _) => write!(f, "..={last}"),
+        _ => write!(f, "{first}..={last}"),
+    }
+}
+
+fn joined(
+    f: &mut fmt::Formatter<'_>,
+    fields: &'static [Field],
+    parts: &'static [Condition],
+    and: &str,
+    is_part: bool,
+) -> fmt::Result {
+    f.write_str(if is_part { "(" } else { "" })?;
+    for (index, part) in parts.iter().enumerate() {
+        f.write_str(if index > 0 { and } else { "" })?;
+        write!(f, "{}", When(fields, part, true))?;
+    }
+    f.write_str(if is_part { ")" } else { "" })
+}
