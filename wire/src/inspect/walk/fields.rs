@@ -85,19 +85,35 @@ impl<'a> Walk<'_, 'a> {
         here: Spot<'_, 'a>,
     ) -> Result<(), Stop> {
         let Some(field) = part.fields().get(index) else { return Ok(()) };
-        let here = here.given(passed(field, known, here.given));
-        let is_compact = field.compact().is_some_and(|compact| compact.holds(&|term| Known::subject(known, term)));
-        let here = here.compact(is_compact);
         let start = self.reader.offset();
-        let read = self.field(field, known, here).and_then(|is_there| match field.check() {
-            Some(check) if is_there => self.check(index, check, start, known).map(|()| true),
-            _ => Ok(is_there),
-        });
-        let Ok(is_there) = read else { return Err(self.add(|error| error.in_field(part, index))) };
-        if let (false, Some(own)) = (is_there, known.and_then(|known| known.of(Term::field(index)))) {
-            own.note_absent(field, start);
-        }
-        Ok(())
+        let read = self.field(field, known, within(field, known, here));
+        self.behind(part, index, read, start, known)
+    }
+
+    /// What follows from the field at `index`, which has been read from byte `start` on, or is not there.
+    ///
+    /// Apart, because it keeps nothing on the stack while the field is read.
+    #[inline(never)]
+    fn behind(
+        &mut self,
+        part: &'static Schema,
+        index: usize,
+        read: Result<bool, Stop>,
+        start: usize,
+        known: Option<&Known<'_, 'a>>,
+    ) -> Result<(), Stop> {
+        let Some(field) = part.fields().get(index) else { return Ok(()) };
+        let checked = match (read, field.check()) {
+            (Ok(true), Some(check)) => self.check(index, check, start, known),
+            (Ok(false), _) => {
+                if let Some(own) = known.and_then(|known| known.of(Term::field(index))) {
+                    own.note_absent(field, start);
+                }
+                Ok(())
+            }
+            (read, _) => read.map(|_| ()),
+        };
+        checked.map_err(|Stop| self.add(|error| error.in_field(part, index)))
     }
 
     /// Reads one field, and says whether it is there.
@@ -108,16 +124,24 @@ impl<'a> Walk<'_, 'a> {
         spot: Spot<'_, 'a>,
     ) -> Result<bool, Stop> {
         if !self.is_there(field, known) {
-            let start = self.reader.clone();
-            self.hand_out(EventKind::Absent, field.schema(), spot, &start);
+            self.absent(field, spot);
             return Ok(false);
         }
-        let Some(size) = field.size() else { return self.sized(field, known, spot).map(|()| true) };
+        let Some(size) = field.size() else {
+            self.sized(field, known, spot)?;
+            return Ok(true);
+        };
         let Some(behind) = self.take_size(field, size, known, spot)? else { return Ok(false) };
         self.sized(field, known, spot)?;
         self.fill(field, spot)?;
         self.reader = behind;
         Ok(true)
+    }
+
+    #[inline(never)]
+    fn absent(&mut self, field: &'static Field, spot: Spot<'_, 'a>) {
+        let start = self.reader.clone();
+        self.hand_out(EventKind::Absent, field.schema(), spot, &start);
     }
 
     /// Reads what stands behind a value in its size.
@@ -206,6 +230,13 @@ impl<'a> Walk<'_, 'a> {
         let constant = is_constant(field, own.found().and_then(|own| own.number), &start);
         self.stored(constant)
     }
+}
+
+/// Where a field is read, with what its type is given there and how its lengths stand.
+#[inline(never)]
+fn within<'k, 'a>(field: &'static Field, known: Option<&Known<'_, 'a>>, here: Spot<'k, 'a>) -> Spot<'k, 'a> {
+    let is_compact = field.compact().is_some_and(|compact| compact.holds(&|term| Known::subject(known, term)));
+    here.given(passed(field, known, here.given)).compact(is_compact)
 }
 
 /// The numbers that the type of a field is given: those that the field gives, or else those of the struct around it.
