@@ -159,7 +159,7 @@ def among(dice, term, kind):
     least, most = term.range(*range_of(kind))
     ranges = []
     for value in numbers_of(dice, term, kind)[: 1 + dice.below(3)]:
-        first, last = dice.choose([(value, value), (value, value + 2), (None, value), (value, None)])
+        first, last = dice.choose([(value, value), (value, min(value + 2, most)), (None, value), (value, None)])
         if first is None and last >= most or last is None and first <= least:
             return None
         if first is not None and first <= least and last is not None and last >= most:
