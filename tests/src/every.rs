@@ -16,6 +16,7 @@ macro_rules! every_type {
         use $crate::messages::*;
         use $crate::vocabulary::arrays::*;
         use $crate::vocabulary::conditions::*;
+        use $crate::vocabulary::ends::*;
         use $crate::vocabulary::enums::*;
         use $crate::vocabulary::extents::*;
         use $crate::vocabulary::fields::*;
@@ -51,6 +52,7 @@ macro_rules! every_type {
             "Prefixes": Prefixes<'_, Bytes>,
             "LittlePrefixes": LittlePrefixes<'_>,
             "Terminated": Terminated<'_>,
+            "Lines": Lines<'_>,
             "RestText": RestText<'_>,
             "RestBytes": RestBytes<Bytes>,
             "HeldStrings": HeldStrings<'_>,

@@ -278,7 +278,7 @@ fn formats_that_a_type_does_not_have_are_refused() {
     assert_refused(Check::Each, each(U16), "the field is none");
     assert_refused(Check::Each, each(VIEW), "the width of their type");
     assert_refused(Check::Each, each(&Schema::Array { element: I32, fixed: false }), "without a sign");
-    const NUL: Format = Format::DEFAULT.with_end(End::Nul);
+    const NUL: Format = Format::DEFAULT.with_end(End::NUL);
     const ONE_BYTE: Format = Format::DEFAULT.with_end(End::behind(Number::U8));
     const TOO_MANY: Format = ONE_BYTE.with_max(256);
     let of = |element, each| vec![formatted(element, Format::DEFAULT.with_each(each))];

@@ -88,7 +88,7 @@ const KINDS: [&str; 18] = [
     "IntegerTooLarge",
     "UnexpectedNull",
     "InvalidPrefix",
-    "MissingNul",
+    "MissingTerminator",
     "InvalidBool",
     "InvalidUtf8",
     "UnknownValue",

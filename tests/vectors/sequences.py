@@ -78,7 +78,7 @@ class Nul:
         if known > limit(most):
             raise DecodeError("LengthTooLarge", start)
         if end < 0:
-            raise DecodeError("MissingNul", start, reader.grows)
+            raise DecodeError("MissingTerminator", start, reader.grows)
         string = reader.take(known, what)
         reader.take(1, "nul")
         return string
@@ -86,6 +86,44 @@ class Nul:
     def put(self, content, size):
         assert 0 not in content
         return content + b"\x00"
+
+
+class Until:
+    """A string ends where these bytes first stand, at a multiple of `unit` from its start; it may `keep` them."""
+
+    def __init__(self, ending, unit=1, keep=False):
+        self.ending = ending
+        self.unit = unit
+        self.kept = len(ending) if keep else 0
+        self.smallest = len(ending) - self.kept
+        self.least = self.kept
+
+    def within(self, numbers):
+        return self
+
+    def length(self, data):
+        starts = range(0, len(data), self.unit)
+        return next((start + self.kept for start in starts if data[start:].startswith(self.ending)), None)
+
+    def string(self, reader, most, what):
+        start = reader.at
+        data = reader.data[start:]
+        length = self.length(data)
+        if length is None:
+            # What follows may complete what ends the string, wherever that has begun.
+            begun = [at for at in range(0, len(data) + self.unit, self.unit) if self.ending.startswith(data[at:])]
+            if any(at + self.kept <= limit(most) for at in begun):
+                raise DecodeError("MissingTerminator", start, reader.grows)
+        if length is None or length > limit(most):
+            raise DecodeError("LengthTooLarge", start)
+        string = reader.take(length, what)
+        reader.take(self.smallest, "ending")
+        return string
+
+    def put(self, content, size):
+        written = content if self.kept else content + self.ending
+        assert self.length(written) == len(content)
+        return written
 
 
 class Rest:

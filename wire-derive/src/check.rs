@@ -200,7 +200,7 @@ fn attributes(ctxt: &Ctxt, field: &Field) {
 fn nulls(ctxt: &Ctxt, field: &Field) {
     let FieldAttrs { format: FormatAttrs { null, len, .. }, size, when, .. } = &field.attrs;
     let Some(Given { name: null, .. }) = null else { return };
-    let is_held = |end: Option<&End>| matches!(end, Some(End::Held(_) | End::Nul | End::Rest) | None);
+    let is_held = |end: Option<&End>| matches!(end, Some(End::Held(_) | End::Until(_) | End::Rest) | None);
     let message = match (said(size.as_ref()), len) {
         _ if optional(&field.ty).is_none() => {
             "what `null` stands for is a value that is missing: write the field's type as `Option<T>`"

@@ -5,6 +5,7 @@
 
 pub mod arrays;
 pub mod conditions;
+pub mod ends;
 pub mod enums;
 pub mod extents;
 pub mod fields;

@@ -4,11 +4,12 @@ Owns the names that a vector gives its type. What the derive infers is said here
 prefix of each string and array, and the number of each variant.
 """
 
-from vocabulary import arrays, conditions, enums, extents, fields, mixed, numbers, sizes, strings, terms
+from vocabulary import arrays, conditions, ends, enums, extents, fields, mixed, numbers, sizes, strings, terms
 
 TYPES = {
     **numbers.TYPES,
     **strings.TYPES,
+    **ends.TYPES,
     **arrays.TYPES,
     **enums.TYPES,
     **fields.TYPES,

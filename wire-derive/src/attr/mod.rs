@@ -13,6 +13,7 @@ mod parse;
 mod place;
 mod table;
 mod term;
+mod until;
 mod value;
 mod vocabulary;
 

@@ -148,7 +148,14 @@ attributes! {
             fails "as above; `Inexact`";
         r#"len = "nul""# =>
             "A string up to a byte 0, which is not part of it."
-            fails "`MissingNul`; `ContainsNul`";
+            fails "`MissingTerminator`; `ContainsTerminator`";
+        r#"len = until(b"\r\n")"# or "len = until(0u16)" =>
+            "A string up to the first place where these 1 to 8 bytes stand; or bytes up to this number, in the order of the \
+            field, at a multiple of its size from where they begin. Neither is part of the string."
+            fails "as above; `Inexact`, of bytes that are no whole number of those";
+        r#"len = until(b"\n", keep)"# =>
+            "They are part of the string, its last bytes, and count for its `max`."
+            fails "as above; `MissingTerminator`";
         r#"len = "rest""# =>
             "A string or an array up to the end of the message, or of the `size` around it. The last field only, unless it \
             has a `size`.";

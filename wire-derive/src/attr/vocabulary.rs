@@ -7,6 +7,7 @@ use super::list::list;
 use super::near::near;
 use super::table::Attribute;
 use super::term::{Operator, Step, Term, instead_of_term};
+use super::until::{Until, UntilSyntax};
 use super::value::{Alone, Number, NumberSyntax, Size, SizeSyntax, Value};
 
 /// Which byte of a number comes first.
@@ -50,7 +51,7 @@ pub(crate) enum Extent {
 /// Where a string or array ends.
 pub(crate) enum End {
     Prefix(Prefix),
-    Nul,
+    Until(Until),
     Rest,
     /// The length follows from an earlier field.
     Held(Term),
@@ -89,7 +90,7 @@ const NUMBERS: &[Named] = &[
 ];
 
 /// Ends without a number.
-const ENDS: Words<fn() -> End> = &[("nul", || End::Nul), ("rest", || End::Rest)];
+const ENDS: Words<fn() -> End> = &[("nul", || End::Until(Until::nul())), ("rest", || End::Rest)];
 
 impl Width {
     /// The bytes of every value, where all take as many.
@@ -250,15 +251,19 @@ fn bytes_of(word: &str) -> Option<u8> {
     prefix(synonym(word).unwrap_or(word))?.width.fixed()
 }
 
-/// What may follow from a word in quotes, from a field, or be a constant.
+/// What may follow from a word in quotes, from a field, be a constant, or end with something.
 pub(crate) enum ExtentSyntax {
     Word(Term<NumberSyntax, LitStr>),
+    Until(UntilSyntax),
     Field(Term<NumberSyntax>),
     Constant(SizeSyntax),
 }
 
 impl Parse for ExtentSyntax {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        if UntilSyntax::is_next(input) {
+            return input.parse::<Alone<_>>().map(|until| Self::Until(until.0));
+        }
         if input.fork().parse::<Term<NumberSyntax, LitStr>>().is_ok() {
             return input.parse::<Alone<_>>().map(|term| Self::Word(term.0));
         }
@@ -279,6 +284,7 @@ impl Value for End {
 
     fn from_syntax(end: ExtentSyntax) -> syn::Result<Self> {
         let term = match end {
+            ExtentSyntax::Until(until) => return until.until().map(Self::Until),
             ExtentSyntax::Field(term) => return term.number().map(Self::Held),
             ExtentSyntax::Constant(constant) => return constant.member().map(Self::held),
             ExtentSyntax::Word(term) => term.number()?,
@@ -352,6 +358,12 @@ impl Value for Extent {
 
     fn from_syntax(size: ExtentSyntax) -> syn::Result<Self> {
         let term = match size {
+            ExtentSyntax::Until(until) => {
+                return Err(syn::Error::new(
+                    until.span(),
+                    "a size is a number of bytes: what ends with something of its own has a `len = until(...)`",
+                ));
+            }
             ExtentSyntax::Field(term) => return term.number().map(Self::Held),
             ExtentSyntax::Constant(constant) => return Size::from_syntax(Alone(constant)).map(Self::Constant),
             ExtentSyntax::Word(term) => term.number()?,

@@ -77,7 +77,7 @@ fn format(
     let end = attrs
         .len
         .as_ref()
-        .and_then(|len| Some(end(said(Some(len))?, null, &len.name)))
+        .and_then(|len| Some(end(said(Some(len))?, null, &len.name, endian)))
         .map(|end| quote!(.with_end(#end)));
     let max = said(attrs.max.as_ref()).map(size).map(|max| quote!(.with_max(#max)));
     let pad = pad.map(size).map(|pad| quote!(.with_pad(#pad)));
@@ -189,14 +189,19 @@ fn prefix(prefix: &Prefix, null: Option<&Given<Number>>, name: &Ident) -> TokenS
     at(caret, quote!(#module::Prefix::new(#number) #steps #null))
 }
 
-fn end(end: &End, null: Option<&Given<Number>>, name: &Ident) -> TokenStream {
+fn end(end: &End, null: Option<&Given<Number>>, name: &Ident, endian: Option<Endian>) -> TokenStream {
     let module = paths::schema_mod();
     match end {
         End::Prefix(written) => {
             let prefix = prefix(written, null, name);
             quote!(#module::End::Prefix(#prefix))
         }
-        End::Nul => quote!(#module::End::Nul),
+        End::Until(until) => {
+            let (bytes, is_number) = until.bytes(endian == Some(Endian::Little));
+            let new = if is_number { quote!(in_units) } else { quote!(new) };
+            let kept = until.is_kept.then(|| quote!(.kept()));
+            quote!(#module::End::Until(#module::Until::#new(#bytes) #kept))
+        }
         End::Rest => quote!(#module::End::Rest),
         End::Held(_) => quote!(#module::End::Held),
     }

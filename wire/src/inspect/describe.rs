@@ -141,7 +141,12 @@ fn end(f: &mut fmt::Formatter<'_>, unit: Unit, format: Format) -> fmt::Result {
             let article = if number.is_signed() && number.width().varying().is_none() { "an" } else { "a" };
             write!(f, " behind {article} {} {what}{}", Written(number, format.endian), Arithmetic(prefix))
         }
-        End::Nul => f.write_str(" up to a NUL"),
+        End::Until(until) if until.is_nul() => f.write_str(" up to a NUL"),
+        End::Until(until) => {
+            let with = if until.is_kept() { " and with" } else { "" };
+            write!(f, " up to{with} \"{}\"", until.bytes().escape_ascii())?;
+            if until.unit() > 1 { write!(f, " in units of {} bytes", until.unit()) } else { Ok(()) }
+        }
         End::Rest => f.write_str(" up to the end"),
         // The notes say which field holds it.
         End::Held | End::Known(_) => Ok(()),

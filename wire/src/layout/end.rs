@@ -3,7 +3,7 @@
 //! Owns the one vocabulary for that, and what follows from it without a value: which lengths can be said, and in how many
 //! bytes. It never touches a byte of a message.
 
-use super::{Number, Prefix};
+use super::{Number, Prefix, Until};
 
 /// Where a string or an array ends.
 #[non_exhaustive]
@@ -11,8 +11,8 @@ use super::{Number, Prefix};
 pub enum End {
     /// Behind as many bytes of a string, or elements of an array, as a number in front says.
     Prefix(Prefix),
-    /// In front of the first byte that is zero. Only strings end so.
-    Nul,
+    /// At the first place where these bytes stand, such as a NUL. Only strings end so.
+    Until(Until),
     /// Where the message ends, or the `size` in front of the field.
     Rest,
     /// Behind as many bytes or elements as an earlier field says: [`Field::holder`](super::Field::holder) knows which.
@@ -43,19 +43,22 @@ impl Unit {
 }
 
 impl End {
+    /// In front of the first byte that is zero.
+    pub const NUL: Self = Self::Until(Until::NUL);
+
     /// Behind as many bytes or elements as a number in front says.
     #[must_use]
     pub const fn behind(number: Number) -> Self {
         Self::Prefix(Prefix::new(number))
     }
 
-    /// The number in front, if one stands there, and how many bytes stand behind what is counted.
+    /// The number in front, or what stands behind, if either does.
     #[cfg_attr(not(debug_assertions), inline(always))]
-    const fn around(self) -> (Option<Prefix>, usize) {
+    const fn around(self) -> (Option<Prefix>, Option<Until>) {
         match self {
-            Self::Prefix(prefix) => (Some(prefix), 0),
-            Self::Nul => (None, 1),
-            Self::Rest | Self::Held | Self::Known(_) => (None, 0),
+            Self::Prefix(prefix) => (Some(prefix), None),
+            Self::Until(until) => (None, Some(until)),
+            Self::Rest | Self::Held | Self::Known(_) => (None, None),
         }
     }
 
@@ -64,7 +67,7 @@ impl End {
     pub(crate) const fn is_rest(self) -> bool {
         match self {
             Self::Rest => true,
-            Self::Prefix(_) | Self::Nul | Self::Held | Self::Known(_) => false,
+            Self::Prefix(_) | Self::Until(_) | Self::Held | Self::Known(_) => false,
         }
     }
 
@@ -75,10 +78,20 @@ impl End {
         self.around().0
     }
 
+    /// The bytes that end it, if some do.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[must_use]
+    pub const fn until(self) -> Option<Until> {
+        self.around().1
+    }
+
     /// The bytes behind what is counted.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) const fn terminator_len(self) -> usize {
-        self.around().1
+        match self.until() {
+            Some(until) => until.dropped_len(),
+            None => 0,
+        }
     }
 
     /// The smallest number of bytes in front of, or behind, what is counted.
@@ -102,9 +115,10 @@ impl End {
     /// The smallest length that can be said.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) const fn least(self) -> usize {
-        match self.prefix() {
-            Some(prefix) => prefix.least(),
-            None => 0,
+        match self.around() {
+            (Some(prefix), _) => prefix.least(),
+            (None, Some(until)) => until.kept_len(),
+            (None, None) => 0,
         }
     }
 

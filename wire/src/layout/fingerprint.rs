@@ -113,7 +113,8 @@ const fn print_len(what: u64, unit: Unit, format: Format) -> Print {
             (1, detail) => detail,
             (kind, _) => kind << 16,
         },
-        End::Nul => 14 << 16,
+        End::Until(until) if until.is_nul() => 14 << 16,
+        End::Until(_) => 39 << 16,
         End::Rest => 15 << 16,
         End::Held | End::Known(_) => 16 << 16,
     };
@@ -124,8 +125,11 @@ const fn print_len(what: u64, unit: Unit, format: Format) -> Print {
     } else {
         said(what, detail | 1 << 32).word(max)
     };
-    match end {
-        End::Prefix(prefix) if !prefix.is_plain() => print_arithmetic_of(prefix, print),
+    match (end.prefix(), end.until()) {
+        (Some(prefix), _) if !prefix.is_plain() => print_arithmetic_of(prefix, print),
+        (_, Some(until)) if !until.is_nul() => {
+            print.word(until.unit() as u64).word(until.is_kept() as u64).bytes(until.bytes())
+        }
         _ => print,
     }
 }

@@ -20,6 +20,7 @@ mod protocol;
 mod shown;
 mod size;
 mod term;
+mod until;
 
 #[doc(hidden)]
 pub use check::Check;
@@ -40,6 +41,8 @@ pub use protocol::{Message, Protocol, Side};
 pub(crate) use shown::Shown;
 pub(crate) use size::{Coding, Smallest};
 pub use term::{Linear, Term};
+pub(crate) use until::Misplaced;
+pub use until::Until;
 
 /// What a type is, readable at compile time and at run time.
 ///

@@ -5,7 +5,7 @@
 
 use crate::error::{DecodeError, DecodeErrorKind, EncodeError, EncodeErrorKind, Overrun};
 use crate::io::{Knowledge, Reader, Writer};
-use crate::layout::{End, Format, Prefix, Schema, Unit};
+use crate::layout::{End, Format, Misplaced, Prefix, Schema, Unit, Until};
 
 impl Unit {
     /// Reads a length, having checked that as many items of at least `element` bytes can follow.
@@ -19,7 +19,7 @@ impl Unit {
             Some(End::Prefix(prefix)) => attempt!(take_computed(prefix, self, reader, format)),
             Some(End::Known(length)) => length as u64,
             // Nothing here says one.
-            Some(End::Nul | End::Rest | End::Held) => 0,
+            Some(End::Until(_) | End::Rest | End::Held) => 0,
         };
         if !self.fits(reader, format, element, length) {
             let left = reader.remaining().len();
@@ -209,7 +209,8 @@ fn negative_of(unit: Unit, length: i128, offset: usize) -> DecodeError {
 #[cfg_attr(not(debug_assertions), inline(always))]
 pub(crate) fn take_bytes<'de>(reader: &mut Reader<'de>, format: Format) -> Result<&'de [u8], DecodeError> {
     match format.end_of(Unit::Byte) {
-        End::Nul => take_until_nul(reader, format.max),
+        End::Until(until) if until.is_nul() => take_until_nul(reader, format.max),
+        End::Until(until) => take_until(reader, until, format.max),
         End::Rest => take_rest(reader, format.max),
         End::Prefix(_) | End::Held | End::Known(_) => {
             let length = attempt!(Unit::Byte.take(reader, format, 1));
@@ -263,7 +264,7 @@ pub(crate) fn skip_bytes(reader: &mut Reader<'_>, format: Format) {
                 reader.skip(usize::try_from(length).unwrap_or(usize::MAX));
             }
         }
-        End::Prefix(_) | End::Nul | End::Rest | End::Held | End::Known(_) => {
+        End::Prefix(_) | End::Until(_) | End::Rest | End::Held | End::Known(_) => {
             let _bytes = take_bytes(reader, format);
         }
     }
@@ -314,12 +315,31 @@ fn take_until_nul<'de>(reader: &mut Reader<'de>, max: usize) -> Result<&'de [u8]
         let kind = if rest.len() > max {
             DecodeErrorKind::LengthTooLarge { length: window.len() as u64, max }
         } else {
-            DecodeErrorKind::MissingNul { left: rest.len() }
+            DecodeErrorKind::MissingTerminator { left: rest.len() }
         };
         return Err(DecodeError::new(kind, reader.offset()).in_input(reader.known().can_grow()));
     };
     let bytes = reader.take(length)?;
     reader.take(1)?;
+    Ok(bytes)
+}
+
+/// Reads a string up to the first of other bytes than a NUL.
+#[inline(never)]
+fn take_until<'de>(reader: &mut Reader<'de>, until: Until, max: usize) -> Result<&'de [u8], DecodeError> {
+    let rest = reader.remaining();
+    // What ends the string is looked for no further than it can stand.
+    let window = rest.get(..max.saturating_add(until.dropped_len())).unwrap_or(rest);
+    let Some(length) = until.length(window) else {
+        let kind = if until.can_follow(rest, max) {
+            DecodeErrorKind::MissingTerminator { left: rest.len() }
+        } else {
+            DecodeErrorKind::LengthTooLarge { length: (max as u64).saturating_add(1), max }
+        };
+        return Err(DecodeError::new(kind, reader.offset()).in_input(reader.known().can_grow()));
+    };
+    let bytes = reader.take(length)?;
+    reader.take(until.dropped_len())?;
     Ok(bytes)
 }
 
@@ -356,10 +376,10 @@ pub const fn sum(len: usize, more: usize) -> Result<usize, EncodeError> {
 #[cfg_attr(not(debug_assertions), inline(always))]
 #[expect(clippy::arithmetic_side_effects, reason = "a length is at most isize::MAX")]
 pub(crate) fn measure_bytes(bytes: &[u8], format: Format) -> Result<usize, EncodeError> {
-    if format.end_of(Unit::Byte).terminator_len() > 0
-        && let Some(position) = bytes.iter().position(|byte| *byte == 0)
+    if let Some(until) = format.end_of(Unit::Byte).until()
+        && let Some(misplaced) = until.misplaced(bytes)
     {
-        return Err(EncodeError::new(EncodeErrorKind::ContainsNul { position }));
+        return Err(misplaced_end(misplaced, bytes.len()));
     }
     match Unit::Byte.measure(bytes.len(), format) {
         Ok(prefix) => Ok(prefix + bytes.len()),
@@ -367,12 +387,26 @@ pub(crate) fn measure_bytes(bytes: &[u8], format: Format) -> Result<usize, Encod
     }
 }
 
+#[cold]
+#[inline(never)]
+const fn misplaced_end(misplaced: Misplaced, length: usize) -> EncodeError {
+    EncodeError::new(match misplaced {
+        Misplaced::Early(position) => EncodeErrorKind::ContainsTerminator { position },
+        Misplaced::Missing => EncodeErrorKind::MissingTerminator,
+        Misplaced::Uneven => EncodeErrorKind::Inexact { value: length as i128 },
+    })
+}
+
 /// Writes a string that was measured.
 #[cfg_attr(not(debug_assertions), inline(always))]
 pub(crate) fn put_bytes(writer: &mut Writer<'_>, bytes: &[u8], format: Format) -> Result<(), Overrun> {
     attempt!(Unit::Byte.put(writer, bytes.len(), format));
     attempt!(writer.put(bytes));
-    if format.end_of(Unit::Byte).terminator_len() > 0 { writer.put_array([0]) } else { Ok(()) }
+    match format.end_of(Unit::Byte).until() {
+        Some(until) if until.is_nul() => writer.put_array([0]),
+        Some(until) if !until.is_kept() => writer.put(until.bytes()),
+        Some(_) | None => Ok(()),
+    }
 }
 
 #[cfg(test)]
@@ -403,14 +437,14 @@ mod tests {
     #[test]
     fn a_length_that_cannot_say_null_is_not_looked_at_for_it() {
         let numbers = [Number::VARINT, Number::U8].map(End::behind);
-        for end in [End::Nul, End::Rest, End::Held, End::Known(0)].into_iter().chain(numbers) {
+        for end in [End::NUL, End::Rest, End::Held, End::Known(0)].into_iter().chain(numbers) {
             let mut reader = Reader::new(&[0xff; 4]);
             assert!(!take_null(&mut reader, Unit::Byte, ending(end)), "{end:?}");
             assert_eq!(reader.offset(), 0);
         }
         // And where nothing stands in front, nothing is read there.
         let mut reader = Reader::new(&[0xff; 4]);
-        for (end, count) in [(End::Nul, 0), (End::Rest, 0), (End::Held, 0), (End::Known(3), 3)] {
+        for (end, count) in [(End::NUL, 0), (End::Rest, 0), (End::Held, 0), (End::Known(3), 3)] {
             assert_eq!(take_count(&mut reader, ending(end), 1), Ok(count));
         }
         assert_eq!(reader.offset(), 0);
@@ -424,7 +458,7 @@ mod tests {
         };
         assert_eq!(kind(End::Rest), DecodeErrorKind::LengthTooLarge { length: 9, max: 2 });
         // A NUL is looked for no further than it can stand.
-        assert_eq!(kind(End::Nul), DecodeErrorKind::LengthTooLarge { length: 3, max: 2 });
+        assert_eq!(kind(End::NUL), DecodeErrorKind::LengthTooLarge { length: 3, max: 2 });
         assert_eq!(too_many(2, 0).kind(), DecodeErrorKind::CountTooLarge { count: 3, max: 2 });
     }
 

@@ -424,7 +424,7 @@ mod tests {
         static WIDE: Format = Format::DEFAULT.with_width(Width::Varint).with_endian(Endian::Little);
         static NULLABLE: Format = Format::DEFAULT.with_end(End::behind(Number::I8));
         static OF_NULLABLE: Format = Format::DEFAULT.with_each(&NULLABLE);
-        static NUL: Format = Format::DEFAULT.with_end(End::Nul);
+        static NUL: Format = Format::DEFAULT.with_end(End::NUL);
         static OF_NUL: Format = Format::DEFAULT.with_each(&NUL);
         static OF_WIDE: Format = Format::DEFAULT.with_each(&WIDE);
         let text = |text: &str| String::from(text);

@@ -121,9 +121,19 @@ impl Schema {
             return;
         };
         assert!(
-            !matches!((self.counted(), end), (Self::Array { .. }, End::Nul)),
-            "only strings end with a NUL: give an array a count, as in `len = \"u16\"`"
+            !matches!((self.counted(), end), (Self::Array { .. }, End::Until(_))),
+            "only strings end with a NUL, or with other bytes: give an array a count, as in `len = \"u16\"`"
         );
+        if let Some(until) = end.until() {
+            assert!(
+                until.unit() == 1 || !matches!(self.counted(), Self::Text),
+                "a number of more than one byte ends bytes: text is UTF-8, so hold a `&'a [u8]` or a `Vec<u8>`"
+            );
+            assert!(
+                until.kept_len() <= format.max,
+                "what ends the string is a part of it, and longer than `max`: make that larger"
+            );
+        }
         assert!(
             !matches!((self, end), (Self::Optional { .. }, End::Held | End::Known(_))),
             "a length that another field holds says null once: hold the field with one `Option`"

@@ -1,0 +1,119 @@
+//! Strings and lists that end with something of their own, as formats that exist have them.
+
+use wire::schema::Until;
+use wire::{DecodeErrorKind, EncodeErrorKind, Wire};
+
+/// The first line of a request, RFC 9112, section 3.
+#[derive(Wire, Debug, PartialEq)]
+struct RequestLine<'a> {
+    #[wire(len = until(b" "))]
+    method: &'a str,
+    #[wire(len = until(b" "), max = 8000)]
+    target: &'a str,
+    #[wire(len = until(b"\r\n"))]
+    version: &'a str,
+}
+
+/// The first line of the example in RFC 9112, section 3.2.1, and what stands behind it.
+const REQUEST: &[u8] = b"GET /where?q=now HTTP/1.1\r\nHost: www.example.org\r\n\r\n";
+
+#[test]
+fn a_line_ends_where_its_end_first_stands() {
+    let (line, rest) = RequestLine::decode_prefix(REQUEST).unwrap();
+    assert_eq!(line, RequestLine { method: "GET", target: "/where?q=now", version: "HTTP/1.1" });
+    assert_eq!(&REQUEST[REQUEST.len() - rest.len()..], b"Host: www.example.org\r\n\r\n");
+    assert_eq!(line.encode_to_vec().unwrap(), &REQUEST[..27]);
+    // Up to there, more of it helps.
+    for cut in 0..27 {
+        let error = RequestLine::decode(&REQUEST[..cut]).unwrap_err();
+        assert!(error.is_incomplete(), "{cut}: {error}");
+    }
+    let error = RequestLine::decode(b"GET / HTTP/1.1\n").unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "RequestLine.version: string at byte 6 has no terminator in the 9 bytes up to the end"
+    );
+}
+
+#[test]
+fn what_ends_a_string_does_not_stand_in_it() {
+    let refused = |target| {
+        let error = RequestLine { method: "GET", target, version: "HTTP/1.1" }.encode_to_vec().unwrap_err();
+        (error.kind(), error.to_string())
+    };
+    let (kind, text) = refused("/where is it");
+    assert_eq!(kind, EncodeErrorKind::ContainsTerminator { position: 6 });
+    assert_eq!(text, "RequestLine.target: the string contains its terminator at byte 6");
+    let line = RequestLine { method: "GET", target: "/", version: "HTTP/1.1\r" };
+    assert_eq!(RequestLine::decode(&line.encode_to_vec().unwrap()).unwrap(), line);
+}
+
+/// The name of a file in a directory of FAT's long names and of many others of Windows: UTF-16 up to a 16-bit zero.
+#[derive(Wire, Debug, PartialEq)]
+#[wire(endian = "little")]
+struct Wide<'a> {
+    #[wire(len = until(0u16), max = 510)]
+    name: &'a [u8],
+    attributes: u8,
+}
+
+#[test]
+fn a_zero_of_two_bytes_stands_where_a_character_would() {
+    // U+6100 and U+0061, whose bytes have two zeros side by side in both orders.
+    let bytes: Vec<u8> = "\u{6100}a".encode_utf16().flat_map(u16::to_le_bytes).chain([0, 0, 7]).collect();
+    assert_eq!(bytes, [0x00, 0x61, 0x61, 0x00, 0, 0, 7]);
+    let wide = Wide::decode(&bytes).unwrap();
+    assert_eq!(wide, Wide { name: &[0, 0x61, 0x61, 0], attributes: 7 });
+    assert_eq!(wide.encode_to_vec().unwrap(), bytes);
+    let odd = Wide { name: b"abc", attributes: 0 }.encode_to_vec().unwrap_err();
+    assert_eq!(odd.kind(), EncodeErrorKind::Inexact { value: 3 });
+    let early = Wide { name: b"ab\0\0", attributes: 0 }.encode_to_vec().unwrap_err();
+    assert_eq!(early.kind(), EncodeErrorKind::ContainsTerminator { position: 2 });
+    let long = Wide::decode(&[1; 520]).unwrap_err();
+    assert_eq!((long.kind(), long.offset()), (DecodeErrorKind::LengthTooLarge { length: 511, max: 510 }, 0));
+}
+
+/// A line of SMTP that is passed on as it came.
+#[derive(Wire, Debug, PartialEq)]
+struct Line<'a>(#[wire(len = until(b"\r\n", keep), max = 1000)] &'a [u8]);
+
+#[test]
+fn a_string_that_keeps_its_end_ends_with_it() {
+    let line = Line::decode(b"RCPT TO:<Jones@foo.com>\r\n").unwrap();
+    assert_eq!(line, Line(b"RCPT TO:<Jones@foo.com>\r\n"));
+    assert_eq!(line.encode_to_vec().unwrap(), line.0);
+    let kind = |line| Line(line).encode_to_vec().unwrap_err().kind();
+    assert_eq!(kind(b"QUIT"), EncodeErrorKind::MissingTerminator);
+    assert_eq!(kind(b""), EncodeErrorKind::MissingTerminator);
+    assert_eq!(kind(b"DATA\r\nQUIT\r\n"), EncodeErrorKind::ContainsTerminator { position: 4 });
+    assert_eq!((Line::MIN_LEN, Line::MAX_LEN), (2, Some(1000)));
+    let error = Line::decode(&[b'a'; 1001]).unwrap_err();
+    assert_eq!(error.to_string(), "Line.0: length 1001 at byte 0 is over the maximum of 1000");
+}
+
+#[test]
+fn tables_show_what_ends_a_string() {
+    let describe = |schema: &'static wire::Schema, field: usize| {
+        schema.fields()[field].schema().describe(schema.fields()[field].format()).to_string()
+    };
+    assert_eq!(describe(RequestLine::SCHEMA, 2), "text up to \"\\r\\n\"");
+    assert_eq!(describe(Wide::SCHEMA, 0), "bytes up to \"\\x00\\x00\" in units of 2 bytes");
+    assert_eq!(describe(Line::SCHEMA, 0), "bytes up to and with \"\\r\\n\"");
+    let end = RequestLine::SCHEMA.fields()[2].format().end();
+    assert_eq!(end.and_then(wire::schema::End::until), Some(Until::new(b"\r\n")));
+}
+
+#[test]
+fn the_short_word_is_the_same_layout() {
+    #[derive(Wire)]
+    struct Short<'a>(#[wire(len = "nul")] &'a str);
+    #[derive(Wire)]
+    struct Long<'a>(#[wire(len = until(b"\0"))] &'a str);
+    #[derive(Wire)]
+    struct Kept<'a>(#[wire(len = until(b"\0", keep))] &'a str);
+    #[derive(Wire)]
+    struct Other<'a>(#[wire(len = until(b"\n"))] &'a str);
+    assert_eq!(Short::FINGERPRINT, Long::FINGERPRINT);
+    assert_ne!(Short::FINGERPRINT, Kept::FINGERPRINT);
+    assert_ne!(Short::FINGERPRINT, Other::FINGERPRINT);
+}
