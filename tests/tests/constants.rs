@@ -17,6 +17,8 @@ use wire::schema::{
 };
 use wire::{Schema, Wire};
 
+#[path = "constants/ends.rs"]
+mod ends;
 #[path = "constants/extents.rs"]
 mod extents;
 #[path = "constants/terms.rs"]

@@ -117,3 +117,65 @@ fn the_short_word_is_the_same_layout() {
     assert_ne!(Short::FINGERPRINT, Kept::FINGERPRINT);
     assert_ne!(Short::FINGERPRINT, Other::FINGERPRINT);
 }
+
+/// A record of Modbus RTU: a CRC with its lowest byte first behind whatever the function code makes of the rest.
+#[derive(Wire, Debug, PartialEq)]
+#[wire(endian = "little")]
+struct Record<'a> {
+    address: u8,
+    function: u8,
+    #[wire(len = "rest" - 2)]
+    data: &'a [u8],
+    crc: u16,
+}
+
+/// Reads the holding registers 0 to 9 of the slave 17, of which the CRC has the polynomial 0xa001.
+const RECORD: [u8; 8] = [0x11, 0x03, 0, 0, 0, 0x0a, 0xc7, 0x5d];
+
+#[test]
+fn a_checksum_stands_behind_the_rest() {
+    let crc = RECORD[..6].iter().fold(0xffff_u16, |crc, byte| {
+        (0..8).fold(crc ^ u16::from(*byte), |crc, _| crc >> 1 ^ if crc & 1 == 1 { 0xa001 } else { 0 })
+    });
+    let record = Record::decode(&RECORD).unwrap();
+    assert_eq!(record, Record { address: 17, function: 3, data: &[0, 0, 0, 10], crc });
+    assert_eq!(record.encode_to_vec().unwrap(), RECORD);
+    assert_eq!((Record::MIN_LEN, Record::MAX_LEN), (4, None));
+    let error = Record::decode(&RECORD[..3]).unwrap_err();
+    assert_eq!(error.to_string(), "Record.crc: 2 bytes needed at byte 2, but 1 byte is left");
+    assert!(error.is_incomplete());
+    assert!(Record::SCHEMA.table().to_string().contains("bytes up to the last 2 bytes"));
+}
+
+/// What stands behind the rest moves as more arrives, so that what is wrong with it may be right then.
+#[test]
+fn what_is_wrong_behind_the_rest_may_be_moved() {
+    #[derive(Wire, Debug, PartialEq)]
+    struct Framed<'a> {
+        #[wire(size = "rest" - 1)]
+        inner: Inner<'a>,
+        #[wire(value = 0x03)]
+        end: u8,
+    }
+    #[derive(Wire, Debug, PartialEq)]
+    struct Inner<'a> {
+        id: u8,
+        #[wire(len = until(b";"))]
+        text: &'a str,
+    }
+    let bytes = [7, b'a', b';', 3];
+    let framed = Framed { inner: Inner { id: 7, text: "a" }, end: 3 };
+    assert_eq!(Framed::decode(&bytes).as_ref(), Ok(&framed));
+    assert_eq!(framed.encode_to_vec().unwrap(), bytes);
+    for cut in 0..4 {
+        let error = Framed::decode(&bytes[..cut]).unwrap_err();
+        assert!(error.is_incomplete(), "{cut}: {error}");
+    }
+    // In what is whole, nothing moves.
+    let error = wire::Reader::whole(&[7, b';', 4]).read_last::<Framed<'_>>().unwrap_err();
+    assert_eq!(error.kind(), DecodeErrorKind::UnexpectedValue { found: 4, expected: 3 });
+    assert!(!error.is_incomplete());
+    let error = Framed::decode(&[7, b';', 9, 3]).unwrap_err();
+    assert_eq!((error.kind(), error.is_incomplete()), (DecodeErrorKind::TrailingBytes { left: 1 }, false));
+    assert!(Framed::SCHEMA.table().to_string().contains("in all but the last byte"));
+}

@@ -3,7 +3,7 @@
 Owns the ways in which their end is known, and what is wrong where it cannot be.
 """
 
-from codec import DecodeError, Kind
+from codec import DecodeError, Kind, Reader
 from scalars import Int
 
 
@@ -153,6 +153,33 @@ class Rest:
         return content
 
 
+class Before(Rest):
+    """Up to so many bytes in front of the end, which are left."""
+
+    def __init__(self, left):
+        self.left = left
+
+    def within_all_but(self, reader, read):
+        """What `read` does with a reader that ends there; what is behind is left where it is too short, too."""
+        inner = all_but(reader, self.left)
+        value = read(inner)
+        reader.at = inner.at
+        return value
+
+    def string(self, reader, most, what):
+        return self.within_all_but(reader, lambda inner: super(Before, self).string(inner, most, what))
+
+    def array(self, reader, most, element):
+        return self.within_all_but(reader, lambda inner: super(Before, self).array(inner, most, element))
+
+
+def all_but(reader, left):
+    """A reader of all but so many bytes at the end, which moves as the input grows."""
+    inner = Reader(reader.data[: max(reader.at, len(reader.data) - left)])
+    inner.grows, inner.at, inner.spans = reader.grows, reader.at, reader.spans
+    return inner
+
+
 NUL, REST = Nul(), Rest()
 
 
@@ -198,6 +225,7 @@ class Sequence(Kind):
         self.end = end_of(end)
         self.most = most
         self.smallest = self.end.smallest + self.end.least
+        self.ends_before = isinstance(self.end, Before)
         if isinstance(self.end, Held):
             self.held, self.computed_from = (None, self.end.field) if self.end.compute else (self.end.field, None)
 
@@ -234,7 +262,7 @@ class Text(Bytes):
             return encoded.decode("utf-8")
         except UnicodeDecodeError as error:
             # A character that is cut may go on where the string may.
-            is_cut = error.reason == "unexpected end of data" and self.end is REST and len(encoded) < limit(self.most)
+            is_cut = error.reason == "unexpected end of data" and isinstance(self.end, Rest) and len(encoded) < limit(self.most)
             raise DecodeError("InvalidUtf8", start + error.start, is_cut and reader.grows) from None
 
     def write(self, value):

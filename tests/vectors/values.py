@@ -8,7 +8,7 @@ import random
 
 import codec
 from codec import Constant, Default, NotThere, Pair, Present, Sized, Struct, There, Zeros, number_of
-from extents import Block, ChosenBy, Computed, Extra, HeldNull, HeldSize, Null, WhenHeld
+from extents import AllBut, Block, ChosenBy, Computed, Extra, HeldNull, HeldSize, Null, WhenHeld
 from scalars import Bool, Float, Int, Mysql, Varint, Zigzag
 from sequences import Array, Bytes, Fixed, Held, Nul, Nullable, Text, Until
 from unions import Chosen, Union
@@ -247,6 +247,7 @@ MAKERS = {
     Sized: make_sized,
     Extra: make_sized,
     Null: make_option,
+    AllBut: lambda kind, dice, full: make(kind.kind, dice, full),
     Block: make_block,
     HeldNull: make_held_null,
     HeldSize: make_held_size,

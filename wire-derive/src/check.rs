@@ -183,7 +183,9 @@ fn attributes(ctxt: &Ctxt, field: &Field) {
         ctxt.error(&field.ty, "a field under `when` may be missing: write its type as `Option<T>`");
     }
     conflicts(ctxt, attrs);
-    if let (Some(default), Some(End::Rest), None) = (&attrs.default, said(attrs.format.len.as_ref()), &attrs.size) {
+    if let (Some(default), Some(End::Rest | End::Before(_)), None) =
+        (&attrs.default, said(attrs.format.len.as_ref()), &attrs.size)
+    {
         ctxt.error(default, "what goes up to the end of the message is empty where the message ends: remove `default`");
     }
     if let (Some(size), Some(_)) = (&attrs.size, field.holder) {
@@ -200,7 +202,8 @@ fn attributes(ctxt: &Ctxt, field: &Field) {
 fn nulls(ctxt: &Ctxt, field: &Field) {
     let FieldAttrs { format: FormatAttrs { null, len, .. }, size, when, .. } = &field.attrs;
     let Some(Given { name: null, .. }) = null else { return };
-    let is_held = |end: Option<&End>| matches!(end, Some(End::Held(_) | End::Until(_) | End::Rest) | None);
+    let is_held =
+        |end: Option<&End>| matches!(end, Some(End::Held(_) | End::Until(_) | End::Rest | End::Before(_)) | None);
     let message = match (said(size.as_ref()), len) {
         _ if optional(&field.ty).is_none() => {
             "what `null` stands for is a value that is missing: write the field's type as `Option<T>`"
@@ -209,7 +212,7 @@ fn nulls(ctxt: &Ctxt, field: &Field) {
             "`when` says already whether the field is there: put what may be null into a struct of its own"
         }
         (Some(Extent::Prefix(_)), _) => return,
-        (Some(Extent::Held(_) | Extent::Constant(_)), _) => {
+        (Some(Extent::Held(_) | Extent::Constant(_) | Extent::Before(_)), _) => {
             "`null` is a number in front of the field, and its `size` is none: remove `null`"
         }
         (None, None) => "`null` is a number in front of the field: say which, with a `len` or a `size`",
@@ -266,7 +269,7 @@ fn elements(ctxt: &Ctxt, format: &FormatAttrs) {
                     format!("elements have no field to look at, and a word stands in quotes: `len = \"{word}\"`"),
                 );
             }
-            Some(Given { name, value: Some(End::Held(_) | End::Rest) }) => {
+            Some(Given { name, value: Some(End::Held(_) | End::Rest | End::Before(_)) }) => {
                 ctxt.error(name, "each element has an end of its own: give it a prefix such as \"u16\", or \"nul\"");
             }
             _ => {}

@@ -14,9 +14,9 @@ pub use crate::codec::field::{
     check_null, check_number, check_size, check_variant, copied, goes_on, has_size, hold_length, hold_null, hold_size,
     hold_variant, holds, holds_bytes, is_null_length, max_payload, measure_body, measure_bytes, measure_content,
     measure_field, measure_group, measure_null, measure_number, measure_sized, measure_switched, measure_tag,
-    min_payload, payload_len, put_inside, read_constant, read_enum, read_field, read_group, read_held, read_sized,
-    read_switched, reserved_tag, skip_field, skip_sized, sum, with_payload_len, write_bytes, write_field, write_group,
-    write_null, write_number, write_sized, write_switched, write_tag,
+    min_payload, moving, payload_len, put_inside, read_constant, read_enum, read_field, read_group, read_held,
+    read_sized, read_switched, reserved_tag, skip_field, skip_sized, sum, with_payload_len, write_bytes, write_field,
+    write_group, write_null, write_number, write_sized, write_switched, write_tag,
 };
 pub use crate::codec::{measure_declared, read_declared, write_declared};
 pub use crate::layout::{Check, Difference};

@@ -1,6 +1,6 @@
-//! Strings that end with bytes of their own.
+//! What ends with bytes of its own, or in front of those at the end.
 
-use wire::{List, Wire};
+use wire::{Array, List, Wire};
 
 /// Bytes that end strings: dropped, kept, in units of two, and behind elements.
 #[derive(Wire, Debug, Clone, PartialEq, Eq)]
@@ -20,4 +20,55 @@ pub struct Lines<'a> {
     pub kept_wide: &'a [u8],
     #[wire(len = "u8", each(len = until(b";")))]
     pub words: List<'a, &'a str>,
+}
+
+/// Text in front of a checksum at the end.
+#[derive(Wire, Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Trailed<'a> {
+    pub id: u8,
+    #[wire(len = "rest" - 4, max = 12)]
+    pub text: &'a str,
+    pub sum: u32,
+}
+
+/// Numbers in front of two fields at the end, which are inside of another struct.
+#[derive(Wire, Debug, Clone, PartialEq, Eq)]
+pub struct TrailedNumbers<'a> {
+    pub id: u8,
+    pub inner: NumbersBefore<'a>,
+}
+
+/// The end of [`TrailedNumbers`].
+#[derive(Wire, Debug, Clone, PartialEq, Eq)]
+pub struct NumbersBefore<'a> {
+    #[wire(len = "rest" - 3)]
+    pub numbers: Array<'a, u16>,
+    #[wire(width = 2)]
+    pub sum: u32,
+    pub end: u8,
+}
+
+/// Elements of any size in front of a byte.
+#[derive(Wire, Debug, Clone, PartialEq, Eq)]
+pub struct TrailedTexts<'a> {
+    #[wire(len = "rest" - 1, max = 3, each(len = "u8"))]
+    pub texts: List<'a, &'a str>,
+    #[wire(value = 0x7e)]
+    pub end: u8,
+}
+
+/// A field of any type in front of a checksum.
+#[derive(Wire, Debug, Clone, PartialEq, Eq)]
+pub struct TrailedBody {
+    #[wire(size = "rest" - 2)]
+    pub body: BodyBefore,
+    pub sum: u16,
+}
+
+/// The field of [`TrailedBody`].
+#[derive(Wire, Debug, Clone, PartialEq, Eq)]
+pub struct BodyBefore {
+    pub id: u16,
+    #[wire(len = "rest", each(len = "nul"))]
+    pub words: Vec<String>,
 }

@@ -1,8 +1,9 @@
-"""Strings that end with bytes of their own."""
+"""What ends with bytes of its own, or in front of those at the end."""
 
-from codec import Struct
-from sequences import Array, Bytes, Text, Until
-from vocabulary.leaves import U8
+from codec import Constant, Struct
+from extents import AllBut
+from sequences import NUL, REST, Array, Before, Bytes, Text, Until
+from vocabulary.leaves import U8, U16, U32
 
 TYPES = {
     "Lines": Struct(
@@ -14,5 +15,17 @@ TYPES = {
         kept_limited=Text(Until(b"\r\n", keep=True), most=5),
         kept_wide=Bytes(Until(b"\xfe\xff", unit=2, keep=True), most=6),
         words=Array(Text(Until(b";")), U8),
+    ),
+    "Trailed": Struct("Trailed", id=U8, text=Text(Before(4), most=12), sum=U32),
+    "TrailedNumbers": Struct(
+        "TrailedNumbers",
+        id=U8,
+        inner=Struct("NumbersBefore", numbers=Array(U16, Before(3)), sum=U16, end=U8),
+    ),
+    "TrailedTexts": Struct("TrailedTexts", texts=Array(Text(U8), Before(1), most=3), end=Constant(U8, 0x7E)),
+    "TrailedBody": Struct(
+        "TrailedBody",
+        body=AllBut(Struct("BodyBefore", id=U16, words=Array(Text(NUL), REST)), 2),
+        sum=U16,
     ),
 }

@@ -8,7 +8,7 @@ use syn::spanned::Spanned;
 use syn::{Attribute, Data, DataEnum, DeriveInput, Expr, Fields, GenericParam, Generics, Ident, Index, Member, Type};
 
 use super::types::{is_refused_anyway, optional, ungrouped};
-use crate::attr::{self, FieldAttrs, FormatAttrs, Place, Term, TypeAttrs, said};
+use crate::attr::{self, End, Extent, FieldAttrs, FormatAttrs, Place, Term, TypeAttrs, said};
 use crate::caret::name;
 use crate::ctxt::Ctxt;
 
@@ -158,6 +158,12 @@ impl Field {
             Some(inner) if self.may_be_missing() => inner,
             _ => &self.ty,
         }
+    }
+
+    /// Whether it ends in front of the last bytes of the message, which the fields behind it take.
+    pub(crate) fn ends_before(&self) -> bool {
+        matches!(said(self.attrs.size.as_ref()), Some(Extent::Before(_)))
+            || matches!(said(self.attrs.format.len.as_ref()), Some(End::Before(_)))
     }
 
     /// Whether attributes give the field a size that depends on its value.

@@ -159,6 +159,8 @@ attributes! {
         r#"len = "rest""# =>
             "A string or an array up to the end of the message, or of the `size` around it. The last field only, unless it \
             has a `size`.";
+        r#"len = "rest" - 4"# =>
+            "Up to so many bytes in front of that, of which the fields behind take all: a checksum behind a payload.";
         "len = count" =>
             "A string or an array whose length or count is the earlier integer field `count`, or follows from it: \
             `len = total - 8`, `len = (first & 0xf) * 4 - 20`. Of a field some bits are taken (`&`, `>>`), it is \
@@ -200,6 +202,9 @@ attributes! {
         "size = len" or "size = total - 8" =>
             "The size is an earlier integer field, or follows from it, as a length can. The codec writes that one."
             fails "as above; `Inexact`, `HolderMismatch`";
+        r#"size = "rest" - 4"# =>
+            "All that is left but so many bytes, of which the fields behind take all."
+            fails "`TrailingBytes`";
         "size = 12" or "size = HEADER" =>
             "The field takes as many bytes; what its value leaves is padding, zeros unless `pad = b' '` names another byte. \
             A string or an array in it has a length of its own, or with `len = \"rest\"` takes all of it. In a tuple \

@@ -46,6 +46,8 @@ pub(crate) enum Extent {
     /// The size follows from an earlier field.
     Held(Term),
     Constant(Size),
+    /// All that is left but so many bytes.
+    Before(Number),
 }
 
 /// Where a string or array ends.
@@ -53,6 +55,8 @@ pub(crate) enum End {
     Prefix(Prefix),
     Until(Until),
     Rest,
+    /// So many bytes in front of that.
+    Before(Number),
     /// The length follows from an earlier field.
     Held(Term),
 }
@@ -89,8 +93,10 @@ const NUMBERS: &[Named] = &[
     Named { word: "mysql", width: Width::MySql },
 ];
 
+const REST: &str = "rest";
+
 /// Ends without a number.
-const ENDS: Words<fn() -> End> = &[("nul", || End::Until(Until::nul())), ("rest", || End::Rest)];
+const ENDS: Words<fn() -> End> = &[("nul", || End::Until(Until::nul())), (REST, || End::Rest)];
 
 impl Width {
     /// The bytes of every value, where all take as many.
@@ -293,6 +299,7 @@ impl Value for End {
         match (prefix(&found), meaning(ENDS, &found)) {
             (Some(_), _) => Prefix::of(term).map(Self::Prefix),
             (None, Some(end)) if term.steps.is_empty() => Ok(end()),
+            (None, Some(_)) if found == REST => left_behind(term, "len").map(Self::Before),
             (None, Some(_)) => {
                 let message = format!("\"{found}\" is no number, and nothing follows from it: write it alone");
                 Err(syn::Error::new_spanned(&term.subject, message))
@@ -372,6 +379,9 @@ impl Value for Extent {
         if prefix(&found).is_some() {
             return Prefix::of(term).map(Self::Prefix);
         }
+        if found == REST && !term.steps.is_empty() {
+            return left_behind(term, "size").map(Self::Before);
+        }
         let message = match end_of(&found) {
             Some(_) => {
                 "a size is a number: give the field an integer in front such as \"u16\", or a constant such as 12"
@@ -390,6 +400,19 @@ impl Value for Extent {
 
     fn instead(found: &str) -> Option<String> {
         instead_of_term(found)
+    }
+}
+
+/// The bytes in front of which something ends, as in `"rest" - 4`.
+fn left_behind(term: Term<Number, LitStr>, attribute: &str) -> syn::Result<Number> {
+    let (subject, mut steps) = (term.subject, term.steps);
+    match (steps.pop(), steps.is_empty()) {
+        (Some(Step { operator: Operator::Minus, operand }), true) => Ok(operand),
+        _ => {
+            let message =
+                format!("of the rest, as many bytes are left as the fields behind take: `{attribute} = \"rest\" - 4`");
+            Err(syn::Error::new_spanned(subject, message))
+        }
     }
 }
 

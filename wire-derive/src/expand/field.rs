@@ -203,6 +203,10 @@ fn end(end: &End, null: Option<&Given<Number>>, name: &Ident, endian: Option<End
             quote!(#module::End::Until(#module::Until::#new(#bytes) #kept))
         }
         End::Rest => quote!(#module::End::Rest),
+        End::Before(behind) => {
+            let behind = left_behind(behind);
+            quote!(#module::End::Before(#behind))
+        }
         End::Held(_) => quote!(#module::End::Held),
     }
 }
@@ -222,6 +226,10 @@ fn extent(size: &Extent, name: &Ident, field: &Field, fields: &[Field]) -> Token
             let holder = field.size_holder.and_then(|index| Some(term(size, index, fields.get(index)?.codec_type())));
             quote!(Held(#holder))
         }
+        Extent::Before(behind) => {
+            let behind = left_behind(behind);
+            quote!(Before(#behind))
+        }
         Extent::Constant(constant) => {
             let constant = self::size(constant);
             quote!(Constant(#constant))
@@ -235,6 +243,12 @@ fn extent(size: &Extent, name: &Ident, field: &Field, fields: &[Field]) -> Token
     };
     let fill = fill.map(|fill| quote!(.with_fill(#module::Fill::#fill)));
     quote!(.with_size(#module::Size::#size) #fill)
+}
+
+/// The bytes in front of which something ends.
+fn left_behind(behind: &Number) -> TokenStream {
+    let (private, behind) = (paths::private(), number(behind, &syn::parse_quote!(i64)));
+    quote!(#private::size(#behind))
 }
 
 /// The constant that a number in front is.

@@ -63,3 +63,29 @@ fn those_who_know_the_word_from_elsewhere_are_told_where_it_goes() {
     let message = "unknown attribute `until`: what ends a string stands behind its `len`: `len = until(b\"\\n\")`, `len = \"nul\"` for a byte 0, and `len = \"rest\"` where it goes up to the end";
     wire_says_of_field("until = 0", "&'a [u8]", &[message]);
 }
+
+#[test]
+fn of_the_rest_some_bytes_are_left() {
+    let source = |attributes: &str| format!("{attributes}, max = 3");
+    wire_says_of_field(&source("len = \"rest\" - 4"), "Vec<u16>", &[]);
+    wire_says_of_field("len = \"rest\" - CRC", "&'a [u8]", &[]);
+    wire_says_of_field("size = \"rest\" - 4", "Inner", &[]);
+    for attribute in ["len", "size"] {
+        let message =
+            format!("of the rest, as many bytes are left as the fields behind take: `{attribute} = \"rest\" - 4`");
+        for steps in ["+ 4", "* 4", "- 4 - 4", "& 4"] {
+            wire_says_of_field(&format!("{attribute} = \"rest\" {steps}"), "&'a [u8]", &[&message]);
+        }
+    }
+    wire_says_of_field(
+        "len = \"nul\" - 1",
+        "&'a [u8]",
+        &["\"nul\" is no number, and nothing follows from it: write it alone"],
+    );
+    let each = "each element has an end of its own: give it a prefix such as \"u16\", or \"nul\"";
+    wire_says_of_field("each(len = \"rest\" - 1)", "Vec<Vec<u8>>", &[each]);
+    let default = "what goes up to the end of the message is empty where the message ends: remove `default`";
+    wire_says_of_field("len = \"rest\" - 1, default", "&'a [u8]", &[default]);
+    let field = "`flags` is a field: `len` takes a number, or the path of a constant";
+    wire_says_of_field("len = \"rest\" - flags", "&'a [u8]", &[field]);
+}

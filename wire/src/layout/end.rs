@@ -15,6 +15,8 @@ pub enum End {
     Until(Until),
     /// Where the message ends, or the `size` in front of the field.
     Rest,
+    /// So many bytes in front of that, which the fields behind take.
+    Before(usize),
     /// Behind as many bytes or elements as an earlier field says: [`Field::holder`](super::Field::holder) knows which.
     Held,
     /// Behind this many. No declaration says so: it is what [`Held`](Self::Held) becomes for a type's codec, once the
@@ -58,15 +60,15 @@ impl End {
         match self {
             Self::Prefix(prefix) => (Some(prefix), None),
             Self::Until(until) => (None, Some(until)),
-            Self::Rest | Self::Held | Self::Known(_) => (None, None),
+            Self::Rest | Self::Before(_) | Self::Held | Self::Known(_) => (None, None),
         }
     }
 
-    /// Whether it is the end of the message.
+    /// Whether it is the end of the message, or before the last bytes of that.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) const fn is_rest(self) -> bool {
         match self {
-            Self::Rest => true,
+            Self::Rest | Self::Before(_) => true,
             Self::Prefix(_) | Self::Until(_) | Self::Held | Self::Known(_) => false,
         }
     }
@@ -76,6 +78,12 @@ impl End {
     #[must_use]
     pub const fn prefix(self) -> Option<Prefix> {
         self.around().0
+    }
+
+    /// The bytes in front of which it ends, at the end of the message.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(crate) const fn left_behind(self) -> usize {
+        if let Self::Before(behind) = self { behind } else { 0 }
     }
 
     /// The bytes that end it, if some do.

@@ -163,8 +163,21 @@ impl Field {
             Some(Size::Prefix(size)) => {
                 Some(Format::DEFAULT.with_endian(self.format.endian).with_end(End::Prefix(size)))
             }
-            Some(Size::Constant(_) | Size::Held(_)) | None => None,
+            Some(Size::Constant(_) | Size::Held(_) | Size::Before(_)) | None => None,
         }
+    }
+
+    /// The bytes in front of which it ends, at the end of the message: the fields behind it take them.
+    pub(super) const fn left_behind(&self) -> Option<usize> {
+        match (self.size, self.format.end) {
+            (Some(Size::Before(behind)), _) | (None, Some(End::Before(behind))) => Some(behind),
+            _ => None,
+        }
+    }
+
+    /// Whether it ends in front of the last bytes of the message.
+    pub(crate) const fn ends_before(&self) -> bool {
+        self.left_behind().is_some()
     }
 
     /// Whether a later field looks at it, or inside of it: for a condition, a length, or to choose a variant.

@@ -152,7 +152,7 @@ impl Format {
         }
     }
 
-    /// Whether a string or an array goes up to the end of the message.
+    /// Whether a string or an array goes up to the end of the message, or before the last bytes of that.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) const fn is_rest(self) -> bool {
         matches!(self.end, Some(end) if end.is_rest())

@@ -275,7 +275,7 @@ impl Field {
                 if matches!(self.null, Null::Size) && prefix.null_len() < len { prefix.null_len() } else { len }
             }
             Some(Size::Constant(size)) => size,
-            Some(Size::Held(_)) | None => len,
+            Some(Size::Held(_) | Size::Before(_)) | None => len,
         }
     }
 
@@ -295,7 +295,7 @@ impl Field {
             None => self.schema.max_len(self.format),
         };
         match self.size {
-            None | Some(Size::Held(_)) => len,
+            None | Some(Size::Held(_) | Size::Before(_)) => len,
             Some(Size::Constant(size)) => Some(size),
             Some(Size::Prefix(size)) => {
                 // What the size can say is a limit too.
@@ -323,7 +323,11 @@ impl Field {
     /// Whether the field goes up to the end of the message, or may be missing there.
     #[must_use]
     pub const fn is_open(&self) -> bool {
-        self.default || (self.size.is_none() && self.schema.is_open(self.format))
+        match self.size {
+            None => self.default || self.schema.is_open(self.format),
+            Some(Size::Before(_)) => true,
+            Some(Size::Prefix(_) | Size::Constant(_) | Size::Held(_)) => self.default,
+        }
     }
 
     /// The bytes that it always takes, where a run goes on behind it.

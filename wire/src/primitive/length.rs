@@ -19,7 +19,7 @@ impl Unit {
             Some(End::Prefix(prefix)) => attempt!(take_computed(prefix, self, reader, format)),
             Some(End::Known(length)) => length as u64,
             // Nothing here says one.
-            Some(End::Until(_) | End::Rest | End::Held) => 0,
+            Some(End::Until(_) | End::Rest | End::Before(_) | End::Held) => 0,
         };
         if !self.fits(reader, format, element, length) {
             let left = reader.remaining().len();
@@ -211,7 +211,8 @@ pub(crate) fn take_bytes<'de>(reader: &mut Reader<'de>, format: Format) -> Resul
     match format.end_of(Unit::Byte) {
         End::Until(until) if until.is_nul() => take_until_nul(reader, format.max),
         End::Until(until) => take_until(reader, until, format.max),
-        End::Rest => take_rest(reader, format.max),
+        End::Rest => take_rest(reader, 0, format.max),
+        End::Before(behind) => take_rest(reader, behind, format.max),
         End::Prefix(_) | End::Held | End::Known(_) => {
             let length = attempt!(Unit::Byte.take(reader, format, 1));
             reader.take(length)
@@ -264,7 +265,7 @@ pub(crate) fn skip_bytes(reader: &mut Reader<'_>, format: Format) {
                 reader.skip(usize::try_from(length).unwrap_or(usize::MAX));
             }
         }
-        End::Prefix(_) | End::Until(_) | End::Rest | End::Held | End::Known(_) => {
+        End::Prefix(_) | End::Until(_) | End::Rest | End::Before(_) | End::Held | End::Known(_) => {
             let _bytes = take_bytes(reader, format);
         }
     }
@@ -343,13 +344,23 @@ fn take_until<'de>(reader: &mut Reader<'de>, until: Until, max: usize) -> Result
     Ok(bytes)
 }
 
-fn take_rest<'de>(reader: &mut Reader<'de>, max: usize) -> Result<&'de [u8], DecodeError> {
-    let length = reader.remaining().len();
+/// Reads a string up to the end, or up to so many bytes in front of it, which the fields behind find missing.
+fn take_rest<'de>(reader: &mut Reader<'de>, behind: usize, max: usize) -> Result<&'de [u8], DecodeError> {
+    let length = reader.remaining().len().saturating_sub(behind);
     if length > max {
         let kind = DecodeErrorKind::LengthTooLarge { length: length as u64, max };
         return Err(DecodeError::new(kind, reader.offset()));
     }
     reader.take(length)
+}
+
+/// A reader of the elements of an array that goes up to the end, or up to so many bytes in front of it.
+#[cfg_attr(not(debug_assertions), inline(always))]
+pub(crate) fn up_to_the_end<'de>(reader: &Reader<'de>, format: Format) -> Reader<'de> {
+    match format.end {
+        Some(End::Before(behind)) => reader.before(behind),
+        Some(End::Prefix(_) | End::Until(_) | End::Rest | End::Held | End::Known(_)) | None => reader.clone(),
+    }
 }
 
 /// Refuses an array up to the end of the message that goes on behind its maximum.

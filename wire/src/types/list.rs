@@ -338,7 +338,8 @@ fn take_each<'de: 'a, 'a, T: Decode<'a>>(
     } else {
         Some(length::take_count(reader, format, field::min_element::<T>(of_elements))?)
     };
-    let mut ahead: Reader<'a> = reader.clone();
+    let mut ahead: Reader<'a> = if claimed.is_none() { length::up_to_the_end(reader, format) } else { reader.clone() };
+    let left_behind = reader.remaining().len().saturating_sub(ahead.remaining().len());
     let mut count = 0;
     if let Some(claimed) = claimed
         && (reader.is_checked() || T::IS_PLAIN && of_elements.width.is_none())
@@ -359,7 +360,7 @@ fn take_each<'de: 'a, 'a, T: Decode<'a>>(
         }
         count = count.saturating_add(1);
     }
-    let len = reader.remaining().len().saturating_sub(ahead.remaining().len());
+    let len = reader.remaining().len().saturating_sub(ahead.remaining().len()).saturating_sub(left_behind);
     Ok((reader.take(len)?, count))
 }
 

@@ -42,7 +42,7 @@ impl<'de, T: Element + Decode<'de>> Decode<'de> for Vec<T> {
     fn read(reader: &mut Reader<'de>, format: Format) -> Result<Self, DecodeError> {
         const { field::assert_element::<T>() };
         let count = if format.is_rest() {
-            count_rest::<T>(reader.clone(), format)?
+            count_rest::<T>(length::up_to_the_end(reader, format), format)?
         } else {
             length::take_count(reader, format, field::min_element::<T>(format.of_elements()))?
         };

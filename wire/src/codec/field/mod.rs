@@ -34,7 +34,7 @@ pub use measure::{
     measure_null, measure_number, measure_sized, measure_switched,
 };
 pub use read::{
-    goes_on, has_size, holds, holds_bytes, is_null_length, read_constant, read_field, read_group, read_held,
+    goes_on, has_size, holds, holds_bytes, is_null_length, moving, read_constant, read_field, read_group, read_held,
     read_sized, read_switched, skip_field, skip_sized,
 };
 pub use sized::HeldSize;

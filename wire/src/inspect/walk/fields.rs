@@ -22,7 +22,10 @@ impl<'a> Walk<'_, 'a> {
         for (index, field) in part.fields().iter().enumerate().skip(from) {
             let start = self.reader.clone();
             let Ok(number) = self.field(field, known, &Place::Field(place, field)) else {
-                return Err(self.add(|error| error.in_field(part, index)));
+                // Where the message grows, other bytes stand behind what ends in front of its last ones.
+                let moves = start.known().can_grow() && part.fields().iter().take(index).any(Field::ends_before);
+                let moved = |error: DecodeError| if moves { error.incomplete() } else { error };
+                return Err(self.add(|error| moved(error).in_field(part, index)));
             };
             if field.is_subject() {
                 // A size in front is no part of what is looked at, and neither is what fills one.
@@ -166,6 +169,7 @@ fn split_size<'a>(
 ) -> Result<Reader<'a>, DecodeError> {
     match size {
         Size::Constant(size) => behind.split_sized(size),
+        Size::Before(left) => Ok(behind.split_before(left)),
         Size::Held(term) => {
             let holder = Known::find(known, term);
             let number = holder.as_ref().and_then(|holder| holder.number).unwrap_or_default();

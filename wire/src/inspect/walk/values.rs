@@ -166,6 +166,7 @@ impl<'a> Walk<'_, 'a> {
         start: &Reader<'a>,
     ) -> Result<(), Stop> {
         let mut index = 0;
+        self.reader = length::up_to_the_end(start, format);
         while !self.reader.remaining().is_empty() {
             if index == format.max {
                 return self.stored(Err(length::too_many(format.max, start.offset())));
@@ -173,6 +174,9 @@ impl<'a> Walk<'_, 'a> {
             self.element(element, format.of_elements(), place, index)?;
             index = index.saturating_add(1);
         }
+        let len = self.reader.offset().saturating_sub(start.offset());
+        self.reader = start.clone();
+        self.reader.skip(len);
         Ok(())
     }
 

@@ -10,9 +10,11 @@
     reason = "evaluated in constants, where both are compile errors"
 )]
 
+mod behind;
 mod between;
 mod own;
 
+use self::behind::check_behind;
 use self::between::{
     check_condition, check_default, check_held_size, check_holder, check_null, check_switch, looked_at,
 };
@@ -64,7 +66,7 @@ impl Schema {
             Check::Type => {
                 schema.check_type(format);
                 assert!(
-                    index + 1 == fields.len() || field.default || !field.is_open(),
+                    index + 1 == fields.len() || field.default || !field.is_open() || field.left_behind().is_some(),
                     "what goes up to the end of the message, or may be missing there, comes last: put the field behind the others, or give it a `size`"
                 );
             }
@@ -77,6 +79,7 @@ impl Schema {
             Check::Width => schema.check_width(format),
             Check::Len => {
                 schema.check_len(format);
+                check_behind(fields, index);
                 if let Some(holder) = field.holder() {
                     check_holder(looked_at(fields, holder), holder);
                     check_null(looked_at(fields, holder), field, holder);
@@ -103,6 +106,7 @@ impl Schema {
             }
             Check::Size => {
                 check_size(field);
+                check_behind(fields, index);
                 if let Some(holder) = field.size_holder() {
                     check_holder(looked_at(fields, holder), holder);
                     check_held_size(looked_at(fields, holder), field, holder);

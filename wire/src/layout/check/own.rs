@@ -242,7 +242,7 @@ pub(super) const fn check_size(field: &Field) {
             assert!(content <= size, "even the smallest value is larger than its `size`: make that larger");
             assert!(size > 0, "a field of no bytes says nothing: remove it");
         }
-        Some(Size::Held(_)) | None => {}
+        Some(Size::Held(_) | Size::Before(_)) | None => {}
     }
 }
 
