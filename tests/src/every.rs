@@ -53,6 +53,7 @@ macro_rules! every_type {
             "LittlePrefixes": LittlePrefixes<'_>,
             "Terminated": Terminated<'_>,
             "Lines": Lines<'_>,
+            "Ended": Ended<'_>,
             "Trailed": Trailed<'_>,
             "TrailedNumbers": TrailedNumbers<'_>,
             "TrailedTexts": TrailedTexts<'_>,

@@ -97,9 +97,16 @@ fn value(
         Schema::Array { element, .. } => {
             let count = wanted.map_or_else(|| some_len(format, choices), |count| count as u64);
             put_len(count, 2, format, out);
-            (0..count).for_each(|_| {
+            let until = format.end().and_then(End::until);
+            for _ in 0..count {
+                let start = out.len();
                 value(element, format.of_elements(), None, choices, out);
-            });
+                // What ends the array ends it here, and then stands in front of no element.
+                if until.is_some_and(|until| out[start..].starts_with(until.bytes())) {
+                    out.truncate(start);
+                }
+            }
+            out.extend(until.iter().flat_map(Until::bytes));
             None
         }
         Schema::Fixed { count, element } => {

@@ -292,7 +292,7 @@ fn formats_that_a_type_does_not_have_are_refused() {
     const NESTED_NUL: Format = Format::DEFAULT.with_each(&NUL);
     assert_refused(Check::Each, of(NESTED, &NESTED_NUL), "neither");
     assert_refused(Check::Len, vec![formatted(U16, ONE_BYTE)], "neither");
-    assert_refused(Check::Len, vec![formatted(NUMBERS, NUL)], "only strings end with a NUL");
+    assert_refused(Check::Len, vec![formatted(NUMBERS, NUL)], "told from an element");
     assert_refused(Check::Len, vec![formatted(&Schema::Optional { value: BYTES }, ONE_BYTE)], "cannot say null");
     const BY_ANOTHER: Format = Format::DEFAULT.with_end(End::Held);
     let held = formatted(&Schema::Optional { value: BYTES }, BY_ANOTHER).with_holder(Term::field(0));

@@ -1,7 +1,7 @@
 //! Strings and lists that end with something of their own, as formats that exist have them.
 
 use wire::schema::Until;
-use wire::{DecodeErrorKind, EncodeErrorKind, Wire};
+use wire::{DecodeErrorKind, EncodeErrorKind, List, Wire};
 
 /// The first line of a request, RFC 9112, section 3.
 #[derive(Wire, Debug, PartialEq)]
@@ -178,4 +178,148 @@ fn what_is_wrong_behind_the_rest_may_be_moved() {
     let error = Framed::decode(&[7, b';', 9, 3]).unwrap_err();
     assert_eq!((error.kind(), error.is_incomplete()), (DecodeErrorKind::TrailingBytes { left: 1 }, false));
     assert!(Framed::SCHEMA.table().to_string().contains("in all but the last byte"));
+}
+
+/// The head of a request, RFC 9112: headers up to an empty line.
+#[derive(Wire, Debug, PartialEq)]
+struct Head<'a> {
+    line: RequestLine<'a>,
+    #[wire(len = until(b"\r\n"), max = 100)]
+    headers: List<'a, Header<'a>>,
+}
+
+#[derive(Wire, Debug, Clone, PartialEq)]
+struct Header<'a> {
+    #[wire(len = until(b": "))]
+    name: &'a str,
+    #[wire(len = until(b"\r\n"))]
+    value: &'a str,
+}
+
+#[test]
+fn headers_end_with_an_empty_line() {
+    let head = Head::decode(REQUEST).unwrap();
+    assert_eq!(head.headers, [Header { name: "Host", value: "www.example.org" }]);
+    assert_eq!(head.encode_to_vec().unwrap(), REQUEST);
+    for cut in 0..REQUEST.len() {
+        assert!(Head::decode(&REQUEST[..cut]).unwrap_err().is_incomplete(), "{cut}");
+    }
+    let headers = [Header { name: "a", value: "" }, Header { name: "\r\n", value: "" }];
+    let error = Head { headers: List::from(&headers), ..head }.encode_to_vec().unwrap_err();
+    assert_eq!(error.to_string(), "Head.headers[1]: begins with the bytes that end the array");
+    assert_eq!(error.kind(), EncodeErrorKind::BeginsWithTerminator);
+    let table = Head::SCHEMA.table().to_string();
+    assert!(table.contains("array of Header up to \"\\r\\n\""), "{table}");
+}
+
+/// A name of DNS without pointers, RFC 1035, section 3.1: labels behind their length, up to one without a byte.
+#[derive(Wire, Debug, PartialEq)]
+struct Question<'a> {
+    #[wire(len = until(0u8), each(len = "u8", max = 63))]
+    name: List<'a, &'a [u8]>,
+    kind: u16,
+    class: u16,
+}
+
+/// The question of a query for `www.example.com`, type A, class IN.
+const QUESTION: &[u8] = b"\x03www\x07example\x03com\0\0\x01\0\x01";
+
+#[test]
+fn labels_end_with_an_empty_one() {
+    let question = Question::decode(QUESTION).unwrap();
+    assert!(question.name.iter().eq([&b"www"[..], b"example", b"com"]));
+    assert_eq!(question.encode_to_vec().unwrap(), QUESTION);
+    let empty = [&b"www"[..], b""];
+    let error = Question { name: List::from(&empty), ..question }.encode_to_vec().unwrap_err();
+    assert_eq!(error.to_string(), "Question.name[1]: begins with the bytes that end the array");
+    let annotated = wire::schema::annotate(&[("", Question::SCHEMA)], QUESTION).to_string();
+    assert!(annotated.lines().any(|line| line.ends_with("name     end \"\\x00\"")), "{annotated}");
+}
+
+/// The fields of PostgreSQL's ErrorResponse: a byte that says which, and a string, up to a byte 0.
+#[derive(Wire, Debug, PartialEq)]
+struct ErrorResponse(#[wire(len = until(0u8))] Vec<ErrorField>);
+
+#[derive(Wire, Debug, PartialEq)]
+struct ErrorField {
+    code: u8,
+    #[wire(len = "nul")]
+    text: String,
+}
+
+#[test]
+fn fields_end_with_a_code_of_zero() {
+    // As PostgreSQL 15 says that a table is missing, cut to three fields.
+    let bytes = b"SERROR\0C42P01\0Mrelation \"t\" does not exist\0\0";
+    let response = ErrorResponse::decode(bytes).unwrap();
+    assert_eq!((response.0.len(), response.0[1].code, &*response.0[1].text), (3, b'C', "42P01"));
+    assert_eq!(response.encode_to_vec().unwrap(), bytes);
+    let error = ErrorResponse(vec![ErrorField { code: 0, text: String::new() }]).encode_to_vec().unwrap_err();
+    assert_eq!(error.kind(), EncodeErrorKind::BeginsWithTerminator);
+    assert_eq!((ErrorResponse::MIN_LEN, ErrorResponse::MAX_LEN), (1, None));
+}
+
+/// The same elements under another end, or behind a count, are written for that.
+#[test]
+fn elements_that_were_read_are_written_in_front_of_any_end() {
+    #[derive(Wire)]
+    struct Counted<'a>(#[wire(len = "u8")] List<'a, (u8, u8)>);
+    #[derive(Wire)]
+    struct Zero<'a>(#[wire(len = until(0u8))] List<'a, (u8, u8)>);
+    #[derive(Wire)]
+    struct Seven<'a>(#[wire(len = until(7u8))] List<'a, (u8, u8)>);
+    let read = Counted::decode(&[2, 1, 0, 7, 9]).unwrap();
+    assert_eq!(Zero(read.0).encode_to_vec().unwrap(), [1, 0, 7, 9, 0]);
+    let error = Seven(read.0).encode_to_vec().unwrap_err();
+    assert_eq!(error.to_string(), "Seven.0[1]: begins with the bytes that end the array");
+    let read = Zero::decode(&[1, 0, 7, 9, 0]).unwrap();
+    assert_eq!(read.0.iter().collect::<Vec<_>>(), [(1, 0), (7, 9)]);
+    assert_eq!(Counted(read.0).encode_to_vec().unwrap(), [2, 1, 0, 7, 9]);
+    assert_eq!(Seven::decode(&[7]).unwrap().0.len(), 0);
+}
+
+/// What an element begins with is known of whatever it is made of.
+#[test]
+fn whatever_an_element_begins_with_is_looked_at() {
+    #[derive(Wire, Clone, Copy, PartialEq)]
+    #[repr(u16)]
+    enum Kind {
+        None = 0x0500,
+        Some { id: u8 } = 7,
+    }
+    #[derive(Wire, Clone, Copy)]
+    #[repr(C, packed)]
+    struct Packed {
+        first: u16,
+        more: u8,
+    }
+    #[derive(Wire)]
+    struct Deep {
+        inner: Packed,
+        #[wire(len = "u8")]
+        text: String,
+    }
+    #[derive(Wire)]
+    struct Floats(#[wire(len = until(0u64))] Vec<f64>);
+    #[derive(Wire)]
+    struct Kinds(#[wire(len = until(0x0500u16))] Vec<Kind>);
+    #[derive(Wire)]
+    struct Deeps<'a>(#[wire(len = until(b"\x05\x00"))] List<'a, Deep>);
+    #[derive(Wire)]
+    struct Pairs(#[wire(len = until(b"\0\0"))] Vec<(String, bool)>);
+    #[derive(Wire)]
+    struct Flags(#[wire(len = until(1u8))] Vec<bool>);
+    let is_refused = |encoded: Result<Vec<u8>, wire::EncodeError>| {
+        encoded.is_err_and(|error| error.kind() == EncodeErrorKind::BeginsWithTerminator)
+    };
+    assert!(is_refused(Floats(vec![1.0, 0.0]).encode_to_vec()) && !is_refused(Floats(vec![1.0]).encode_to_vec()));
+    assert!(is_refused(Kinds(vec![Kind::None]).encode_to_vec()));
+    assert_eq!(Kinds(vec![Kind::Some { id: 9 }]).encode_to_vec().unwrap(), [0, 7, 9, 5, 0]);
+    let deep = |first| [Deep { inner: Packed { first, more: 0 }, text: String::new() }];
+    assert!(is_refused(Deeps(List::from(&deep(0x0500))).encode_to_vec()));
+    assert_eq!(Deeps(List::from(&deep(5))).encode_to_vec().unwrap(), [0, 5, 0, 0, 5, 0]);
+    let pairs = |text: &str| Pairs(vec![(text.to_owned(), true)]).encode_to_vec();
+    assert!(is_refused(pairs("a")) && is_refused(pairs("")));
+    assert!(is_refused(Flags(vec![false, true]).encode_to_vec()));
+    assert_eq!(Flags(vec![false]).encode_to_vec().unwrap(), [0, 1]);
 }

@@ -126,6 +126,35 @@ class Until:
         return written
 
 
+class InPlace:
+    """An array ends with these bytes in place of a next element."""
+
+    least = 0
+
+    def __init__(self, ending):
+        self.ending = ending
+        self.smallest = len(ending)
+
+    def within(self, numbers):
+        return self
+
+    def array(self, reader, most, element):
+        start = reader.at
+        elements = []
+        while True:
+            if reader.left() < len(self.ending):
+                raise DecodeError("TooShort", reader.at, reader.grows)
+            if reader.data[reader.at :].startswith(self.ending):
+                reader.take(len(self.ending), "ending")
+                return elements
+            if len(elements) == limit(most):
+                raise DecodeError("CountTooLarge", start)
+            elements.append(element_at(len(elements), element, reader))
+
+    def put(self, content, size):
+        return content + self.ending
+
+
 class Rest:
     """Up to the end of the message."""
 

@@ -10,7 +10,7 @@ import codec
 from codec import Constant, Default, NotThere, Pair, Present, Sized, Struct, There, Zeros, number_of
 from extents import AllBut, Block, ChosenBy, Computed, Extra, HeldNull, HeldSize, Null, WhenHeld
 from scalars import Bool, Float, Int, Mysql, Varint, Zigzag
-from sequences import Array, Bytes, Fixed, Held, Nul, Nullable, Text, Until
+from sequences import Array, Bytes, Fixed, Held, InPlace, Nul, Nullable, Text, Until
 from unions import Chosen, Union
 
 # The first and last character of each length in UTF-8, those beside the surrogates, and characters that are none for
@@ -118,6 +118,9 @@ def make_text(kind, dice, full):
 
 
 def make_array(kind, dice, full):
+    if isinstance(kind.end, InPlace):
+        made = [make(kind.element, dice, full) for _ in range(size_of(kind, dice, full))]
+        return [each for each in made if not kind.element.write(each).startswith(kind.end.ending)]
     return [make(kind.element, dice, full) for _ in range(size_of(kind, dice, full))]
 
 

@@ -2,6 +2,8 @@
 
 use wire::{Array, List, Wire};
 
+use super::enums::Message;
+
 /// Bytes that end strings: dropped, kept, in units of two, and behind elements.
 #[derive(Wire, Debug, Clone, PartialEq, Eq)]
 #[wire(endian = "little")]
@@ -71,4 +73,41 @@ pub struct BodyBefore {
     pub id: u16,
     #[wire(len = "rest", each(len = "nul"))]
     pub words: Vec<String>,
+}
+
+/// Arrays with something in place of a next element: a number, or bytes.
+#[derive(Wire, Debug, Clone, PartialEq, Eq)]
+#[wire(endian = "little")]
+pub struct Ended<'a> {
+    #[wire(len = until(0u8), each(len = "u8", max = 63))]
+    pub labels: List<'a, &'a [u8]>,
+    #[wire(len = until(0u8), each(len = "nul"))]
+    pub words: Vec<String>,
+    #[wire(len = until(-2i16), max = 3)]
+    pub numbers: Vec<u16>,
+    #[wire(len = until(0u8), max = 4)]
+    pub options: List<'a, Tagged<'a>>,
+    #[wire(len = until(b"\r\n"))]
+    pub headers: List<'a, HeaderLine<'a>>,
+    #[wire(len = until(0u8))]
+    pub messages: Vec<Message<'a>>,
+    #[wire(len = "u8", each(len = until(b"\xff\xff")))]
+    pub lists: List<'a, List<'a, i16>>,
+}
+
+/// An option of [`Ended`].
+#[derive(Wire, Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Tagged<'a> {
+    pub tag: u8,
+    #[wire(len = "u8")]
+    pub data: &'a [u8],
+}
+
+/// A header of [`Ended`].
+#[derive(Wire, Debug, Clone, Copy, PartialEq, Eq)]
+pub struct HeaderLine<'a> {
+    #[wire(len = until(b": "))]
+    pub name: &'a str,
+    #[wire(len = until(b"\r\n"))]
+    pub value: &'a str,
 }

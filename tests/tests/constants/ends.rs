@@ -32,6 +32,49 @@ fn what_ends_a_string_fits_it() {
 }
 
 #[test]
+fn what_ends_an_array_is_told_from_its_elements() {
+    let ending = |bytes: &[u8]| Format::DEFAULT.with_end(End::Until(Until::new(bytes)));
+    assert_refused(Check::Len, vec![formatted(VIEW, ending(b"\0"))], "with an end of its own, use a `List` or a `Vec`");
+    let kept = Format::DEFAULT.with_end(End::Until(Until::new(b"\0").kept()));
+    assert_refused(Check::Len, vec![formatted(NUMBERS, kept)], "remove `keep`");
+    assert_allowed(Check::Len, vec![formatted(NUMBERS, ending(b"\0\0"))]);
+    let refused = |element: &'static Schema, end: &[u8]| {
+        let array: &'static Schema = Box::leak(Box::new(Schema::Array { element, fixed: false }));
+        let format = ending(end);
+        let schema: &'static Schema = Box::leak(Box::new(structure(placed(vec![formatted(array, format)]))));
+        refusal(|| check_field(schema, 0, 0, Check::Len)).is_some_and(|said| said.contains("told from an element"))
+    };
+    let of = |fields: Vec<Field>| -> &'static Schema { Box::leak(Box::new(structure(placed(fields)))) };
+    let counted = |schema| formatted(schema, Format::DEFAULT.with_end(End::behind(Number::U8)));
+    for (element, is_refused) in [
+        (U16, false),
+        (BYTES, false),
+        (<(u16, u8)>::SCHEMA, false),
+        (<(u8, u16)>::SCHEMA, true),
+        (U8, true),
+        (bool::SCHEMA, true),
+        (f32::SCHEMA, true),
+        (i16::SCHEMA, false),
+        (numbered(Number::U32, &[Some(1)]), true),
+        (numbered(Number::VARINT, &[Some(1)]), true),
+        (NUMBERS, true),
+        (<[u8; 2]>::SCHEMA, true),
+        (<Option<u16>>::SCHEMA, true),
+        (of(vec![]), true),
+        (of(vec![field(U16), counted(BYTES)]), false),
+        (of(vec![counted(BYTES)]), true),
+        (of(vec![field(U16).with_size(Size::behind(Number::U16))]), true),
+        (of(vec![field(U16).with_constant(Constant::Int(7))]), true),
+        (of(vec![field(U16).with_default()]), true),
+        (of(vec![field(U16), formatted(BYTES, Format::DEFAULT.with_end(End::Held)).with_holder(Term::field(0))]), true),
+        (numbered(Number::U16, &[Some(1)]), false),
+        (numbered(Number::U8, &[Some(1)]), true),
+    ] {
+        assert_eq!(refused(element, b"\r\n"), is_refused, "{element:?}");
+    }
+}
+
+#[test]
 fn fields_behind_take_what_is_left_to_them() {
     let before = |behind| formatted(BYTES, Format::DEFAULT.with_end(End::Before(behind)));
     let sized = |behind| field(U16).with_size(Size::Before(behind));

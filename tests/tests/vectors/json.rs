@@ -20,7 +20,9 @@ use tests::vocabulary::arrays::{
 use tests::vocabulary::conditions::{
     Body, Chained, Comparisons, Conditional, Masks, Presences, Switched, SwitchedByCode, SwitchedWhen,
 };
-use tests::vocabulary::ends::{BodyBefore, Lines, NumbersBefore, Trailed, TrailedBody, TrailedNumbers, TrailedTexts};
+use tests::vocabulary::ends::{
+    BodyBefore, Ended, HeaderLine, Lines, NumbersBefore, Tagged, Trailed, TrailedBody, TrailedNumbers, TrailedTexts,
+};
 use tests::vocabulary::enums::{Code, Codes, Drawing, Event, Level, Message, Packet, Shape, Status, Wide};
 use tests::vocabulary::extents::{
     Block, Blocks, Counts, Extent, ExtentElements, Extents, HeldNulls, HeldSizes, Ignored, Inner, Middle,
@@ -218,6 +220,9 @@ as_object! {
     [] Spread<'_> { fixed owned view pair varints maybe deep }
     [B: ToJson] Prefixes<'_, B> { i8 u8 i16 u16 i24 u24 i32 u32 i64 u64 varint mysql }
     [] LittlePrefixes<'_> { default i16 u16 i24 u24 u32 i64 u64 big }
+    [] Ended<'_> { labels words numbers options headers messages lists }
+    [] Tagged<'_> { tag data }
+    [] HeaderLine<'_> { name value }
     [] Trailed<'_> { id text sum }
     [] TrailedNumbers<'_> { id inner }
     [] NumbersBefore<'_> { numbers sum end }

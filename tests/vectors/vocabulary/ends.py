@@ -2,8 +2,9 @@
 
 from codec import Constant, Struct
 from extents import AllBut
-from sequences import NUL, REST, Array, Before, Bytes, Text, Until
-from vocabulary.leaves import U8, U16, U32
+from sequences import NUL, REST, Array, Before, Bytes, InPlace, Text, Until
+from vocabulary.enums import MESSAGE
+from vocabulary.leaves import I16LE, U8, U16, U16LE, U32
 
 TYPES = {
     "Lines": Struct(
@@ -27,5 +28,18 @@ TYPES = {
         "TrailedBody",
         body=AllBut(Struct("BodyBefore", id=U16, words=Array(Text(NUL), REST)), 2),
         sum=U16,
+    ),
+    "Ended": Struct(
+        "Ended",
+        labels=Array(Bytes(U8, most=63), InPlace(b"\x00")),
+        words=Array(Text(NUL), InPlace(b"\x00")),
+        numbers=Array(U16LE, InPlace(b"\xfe\xff"), most=3),
+        options=Array(Struct("Tagged", tag=U8, data=Bytes(U8)), InPlace(b"\x00"), most=4),
+        headers=Array(
+            Struct("HeaderLine", name=Text(Until(b": ")), value=Text(Until(b"\r\n"))),
+            InPlace(b"\r\n"),
+        ),
+        messages=Array(MESSAGE, InPlace(b"\x00")),
+        lists=Array(Array(I16LE, InPlace(b"\xff\xff")), U8),
     ),
 }

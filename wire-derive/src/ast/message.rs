@@ -160,6 +160,13 @@ impl Field {
         }
     }
 
+    /// Whether its value stands there alone, always and as the struct holds it.
+    pub(crate) fn is_itself(&self) -> bool {
+        let attrs = &self.attrs;
+        let is_alone = attrs.size.is_none() && attrs.default.is_none() && attrs.value.is_none() && !self.depends();
+        is_alone && !self.is_number() && !self.serves()
+    }
+
     /// Whether it ends in front of the last bytes of the message, which the fields behind it take.
     pub(crate) fn ends_before(&self) -> bool {
         matches!(said(self.attrs.size.as_ref()), Some(Extent::Before(_)))

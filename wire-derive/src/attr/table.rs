@@ -156,6 +156,10 @@ attributes! {
         r#"len = until(b"\n", keep)"# =>
             "They are part of the string, its last bytes, and count for its `max`."
             fails "as above; `MissingTerminator`";
+        "len = until(0u8)" =>
+            "Of a `List` or a `Vec`: these bytes, or this number, in place of a next element. Each element begins with a \
+            number of as many bytes, or with a string, which are others."
+            fails "`TooShort`; `BeginsWithTerminator`";
         r#"len = "rest""# =>
             "A string or an array up to the end of the message, or of the `size` around it. The last field only, unless it \
             has a `size`.";

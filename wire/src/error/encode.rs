@@ -61,6 +61,8 @@ pub enum EncodeErrorKind {
         /// Where in the string they first stand.
         position: usize,
     },
+    /// An element begins with the bytes that end its array, which would end in front of it.
+    BeginsWithTerminator,
     /// A string that keeps the bytes that end it does not end with them.
     MissingTerminator,
     /// A field that is there only under a condition is there although the condition does not hold, or missing although
@@ -189,6 +191,7 @@ impl Packed {
             Kind::ValueOutOfRange { value, .. } => (6, [value as u64, (value >> 64) as u64]),
             Kind::ContainsTerminator { position } => (7, [position as u64, 0]),
             Kind::MissingTerminator => (15, [0, 0]),
+            Kind::BeginsWithTerminator => (16, [0, 0]),
             Kind::ConditionMismatch { present } => (8, [present as u64, 0]),
             Kind::HolderMismatch { value, held } => (9, [word(value), word(held)]),
             Kind::Inexact { value } => (14, [value as u64, (value >> 64) as u64]),
@@ -224,6 +227,7 @@ impl Packed {
             6 => Kind::ValueOutOfRange { value: wide, width: self.width as usize },
             7 => Kind::ContainsTerminator { position: first },
             15 => Kind::MissingTerminator,
+            16 => Kind::BeginsWithTerminator,
             8 => Kind::ConditionMismatch { present: first == 1 },
             9 => Kind::HolderMismatch { value, held },
             14 => Kind::Inexact { value: wide },
@@ -260,6 +264,7 @@ impl fmt::Display for EncodeError {
             Kind::ContainsTerminator { position } => {
                 write!(f, "the string contains its terminator at byte {position}")
             }
+            Kind::BeginsWithTerminator => f.write_str("begins with the bytes that end the array"),
             Kind::MissingTerminator => f.write_str("the string does not end with its terminator"),
             Kind::ConditionMismatch { present: true } => f.write_str("is there, although its condition does not hold"),
             Kind::ConditionMismatch { present: false } => f.write_str("is missing, although its condition holds"),
@@ -325,6 +330,7 @@ mod tests {
             shown(EncodeErrorKind::ContainsTerminator { position: 2 }),
             "the string contains its terminator at byte 2"
         );
+        assert_eq!(shown(EncodeErrorKind::BeginsWithTerminator), "begins with the bytes that end the array");
         assert_eq!(shown(EncodeErrorKind::MissingTerminator), "the string does not end with its terminator");
         assert_eq!(
             shown(EncodeErrorKind::ConditionMismatch { present: true }),

@@ -32,7 +32,7 @@ impl Schema {
             if is_at(outer.schema(), term, event.place) {
                 let number = match value {
                     // What stands around the value.
-                    Value::Size(_) | Value::Present | Value::Filler(_) => return,
+                    Value::Size(_) | Value::Present | Value::Filler(_) | Value::End(_) => return,
                     Value::Bool(value) => Some(value.into()),
                     Value::Variant(tag, _) => Some(tag),
                     value => value.number(),

@@ -11,7 +11,7 @@ use super::{Number, Prefix, Until};
 pub enum End {
     /// Behind as many bytes of a string, or elements of an array, as a number in front says.
     Prefix(Prefix),
-    /// At the first place where these bytes stand, such as a NUL. Only strings end so.
+    /// At the first place where these bytes stand, such as a NUL; of an array, in place of an element.
     Until(Until),
     /// Where the message ends, or the `size` in front of the field.
     Rest,
@@ -78,6 +78,15 @@ impl End {
     #[must_use]
     pub const fn prefix(self) -> Option<Prefix> {
         self.around().0
+    }
+
+    /// Whether a number says how many bytes or elements there are.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(crate) const fn is_counted(self) -> bool {
+        match self {
+            Self::Prefix(_) | Self::Held | Self::Known(_) => true,
+            Self::Until(_) | Self::Rest | Self::Before(_) => false,
+        }
     }
 
     /// The bytes in front of which it ends, at the end of the message.

@@ -175,6 +175,24 @@ impl Field {
         }
     }
 
+    /// Whether its value stands there alone, always and as the struct holds it.
+    pub(super) const fn is_itself(&self) -> bool {
+        let is_alone = self.is_alone() && self.constant.is_none() && matches!(self.null, Null::Never);
+        is_alone && !self.default
+    }
+
+    /// Whether a number is written into the first field of a struct, or inside of that, for this one.
+    pub(super) const fn makes_the_first(&self) -> bool {
+        let mut time = 0;
+        while time < 3 {
+            if matches!(self.looks_at(time), Some(term) if term.subject() == 0) {
+                return true;
+            }
+            time = time.saturating_add(1);
+        }
+        false
+    }
+
     /// Whether it ends in front of the last bytes of the message.
     pub(crate) const fn ends_before(&self) -> bool {
         self.left_behind().is_some()

@@ -5,7 +5,7 @@
 //! whether a choice fits a type: `check` does.
 
 use super::end::least;
-use super::{End, Unit, Width};
+use super::{End, Unit, Until, Width};
 
 /// What the attributes of a field say of its bytes, such as `#[wire(endian = "little", width = 3)]`.
 ///
@@ -149,6 +149,24 @@ impl Format {
         match self.end {
             Some(end) => end,
             None => End::behind(unit.natural()),
+        }
+    }
+
+    /// Whether a number says how many bytes or elements there are.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(crate) const fn is_counted(self) -> bool {
+        match self.end {
+            Some(end) => end.is_counted(),
+            None => true,
+        }
+    }
+
+    /// The bytes that end a string or an array, if some do.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(crate) const fn until(self) -> Option<Until> {
+        match self.end {
+            Some(end) => end.until(),
+            None => None,
         }
     }
 

@@ -3,6 +3,7 @@
 //! Owns every check of a length against what its prefix holds, against the field's maximum, and of a claimed length
 //! against the bytes that are there. It never reads an element, nor looks into a string.
 
+use super::Beginning;
 use crate::error::{DecodeError, DecodeErrorKind, EncodeError, EncodeErrorKind, Overrun};
 use crate::io::{Knowledge, Reader, Writer};
 use crate::layout::{End, Format, Misplaced, Prefix, Schema, Unit, Until};
@@ -360,6 +361,48 @@ pub(crate) fn up_to_the_end<'de>(reader: &Reader<'de>, format: Format) -> Reader
     match format.end {
         Some(End::Before(behind)) => reader.before(behind),
         Some(End::Prefix(_) | End::Until(_) | End::Rest | End::Held | End::Known(_)) | None => reader.clone(),
+    }
+}
+
+/// Whether another element follows, of an array that no number counts.
+#[cfg_attr(not(debug_assertions), inline(always))]
+pub(crate) fn goes_on(reader: &Reader<'_>, format: Format) -> Result<bool, DecodeError> {
+    match format.until() {
+        Some(until) => is_not_ended(reader, until),
+        None => Ok(!reader.remaining().is_empty()),
+    }
+}
+
+#[inline(never)]
+fn is_not_ended(reader: &Reader<'_>, until: Until) -> Result<bool, DecodeError> {
+    // What ends the array is due, behind an element or in place of it.
+    let next = reader.clone().take(until.bytes().len())?;
+    Ok(next != until.bytes())
+}
+
+/// Leaves the reader behind what ends an array, where that has been found.
+#[cfg_attr(not(debug_assertions), inline(always))]
+pub(crate) fn skip_end(reader: &mut Reader<'_>, format: Format) {
+    if let Some(until) = format.until() {
+        reader.skip(until.dropped_len());
+    }
+}
+
+/// Writes what ends an array.
+#[cfg_attr(not(debug_assertions), inline(always))]
+pub(crate) fn put_end(writer: &mut Writer<'_>, format: Format) -> Result<(), Overrun> {
+    match format.until() {
+        Some(until) => writer.put(until.bytes()),
+        None => Ok(()),
+    }
+}
+
+/// The first bytes of a string.
+pub(crate) fn begin_bytes(beginning: &mut Beginning, bytes: &[u8], format: Format) {
+    beginning.fill(|writer| Unit::Byte.put(writer, bytes.len(), format));
+    beginning.put(bytes);
+    if let Some(until) = format.until() {
+        beginning.put(until.bytes());
     }
 }
 

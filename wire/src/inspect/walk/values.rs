@@ -130,7 +130,7 @@ impl<'a> Walk<'_, 'a> {
     ) -> Result<Found, Stop> {
         let of_elements = format.of_elements();
         let start = self.reader.clone();
-        let count = if format.is_rest() { None } else { Some(self.count(element, format)?) };
+        let count = if format.is_counted() { Some(self.count(element, format)?) } else { None };
         if let (Some((int, width)), Some(count)) = (plain_int(element, of_elements), count) {
             let ints = ints(&mut self.reader, int, width, of_elements.endian, count);
             let ints = self.stored(ints)?;
@@ -145,7 +145,10 @@ impl<'a> Walk<'_, 'a> {
                 }
                 self.elements(element, of_elements, place, count)?;
             }
-            None => self.elements_up_to_the_end(element, format, place, &start)?,
+            None => {
+                self.elements_up_to_the_end(element, format, place, &start)?;
+                self.end(schema, format, place);
+            }
         }
         self.hand_out(EventKind::End, schema, place, &start);
         Ok(None)
@@ -158,6 +161,22 @@ impl<'a> Walk<'_, 'a> {
         self.stored(taken)
     }
 
+    /// Reads what ends an array, if something does.
+    #[inline(never)]
+    fn end(&mut self, schema: &'static Schema, format: Format, place: &Place<'_>) {
+        let Some(until) = format.until() else { return };
+        let start = self.reader.clone();
+        self.reader.skip(until.dropped_len());
+        let bytes = start.remaining().get(..until.dropped_len()).unwrap_or_default();
+        self.leaf(Value::End(bytes), schema, place, &start);
+    }
+
+    #[inline(never)]
+    fn goes_on(&mut self, format: Format) -> Result<bool, Stop> {
+        let goes_on = length::goes_on(&self.reader, format);
+        self.stored(goes_on)
+    }
+
     fn elements_up_to_the_end(
         &mut self,
         element: &'static Schema,
@@ -167,7 +186,7 @@ impl<'a> Walk<'_, 'a> {
     ) -> Result<(), Stop> {
         let mut index = 0;
         self.reader = length::up_to_the_end(start, format);
-        while !self.reader.remaining().is_empty() {
+        while self.goes_on(format)? {
             if index == format.max {
                 return self.stored(Err(length::too_many(format.max, start.offset())));
             }
