@@ -33,6 +33,16 @@ pub(crate) enum Unit {
     Element,
 }
 
+/// What is said of where a string or an array ends. Where nothing is, another field says it.
+struct Around {
+    /// The number in front.
+    prefix: Option<Prefix>,
+    /// The bytes behind.
+    until: Option<Until>,
+    /// How many bytes the message goes on behind it, to its end.
+    left_behind: Option<usize>,
+}
+
 impl Unit {
     /// The number in front where nothing else is said.
     #[cfg_attr(not(debug_assertions), inline(always))]
@@ -54,22 +64,37 @@ impl End {
         Self::Prefix(Prefix::new(number))
     }
 
-    /// The number in front, or what stands behind, if either does.
+    /// All that is said of where it ends, where no other field says that.
     #[cfg_attr(not(debug_assertions), inline(always))]
-    const fn around(self) -> (Option<Prefix>, Option<Until>) {
+    const fn around(self) -> Around {
+        const NOTHING: Around = Around { prefix: None, until: None, left_behind: None };
         match self {
-            Self::Prefix(prefix) => (Some(prefix), None),
-            Self::Until(until) => (None, Some(until)),
-            Self::Rest | Self::Before(_) | Self::Held | Self::Known(_) => (None, None),
+            Self::Prefix(prefix) => Around { prefix: Some(prefix), ..NOTHING },
+            Self::Until(until) => Around { until: Some(until), ..NOTHING },
+            Self::Rest => Around { left_behind: Some(0), ..NOTHING },
+            Self::Before(behind) => Around { left_behind: Some(behind), ..NOTHING },
+            Self::Held | Self::Known(_) => NOTHING,
         }
     }
 
     /// Whether it is the end of the message, or before the last bytes of that.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) const fn is_rest(self) -> bool {
-        match self {
-            Self::Rest | Self::Before(_) => true,
-            Self::Prefix(_) | Self::Until(_) | Self::Held | Self::Known(_) => false,
+        self.around().left_behind.is_some()
+    }
+
+    /// Whether a number says how many bytes or elements there are.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(crate) const fn is_counted(self) -> bool {
+        !self.is_rest() && self.until().is_none()
+    }
+
+    /// The bytes in front of which it ends, at the end of the message.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(crate) const fn left_behind(self) -> usize {
+        match self.around().left_behind {
+            Some(behind) => behind,
+            None => 0,
         }
     }
 
@@ -77,29 +102,14 @@ impl End {
     #[cfg_attr(not(debug_assertions), inline(always))]
     #[must_use]
     pub const fn prefix(self) -> Option<Prefix> {
-        self.around().0
-    }
-
-    /// Whether a number says how many bytes or elements there are.
-    #[cfg_attr(not(debug_assertions), inline(always))]
-    pub(crate) const fn is_counted(self) -> bool {
-        match self {
-            Self::Prefix(_) | Self::Held | Self::Known(_) => true,
-            Self::Until(_) | Self::Rest | Self::Before(_) => false,
-        }
-    }
-
-    /// The bytes in front of which it ends, at the end of the message.
-    #[cfg_attr(not(debug_assertions), inline(always))]
-    pub(crate) const fn left_behind(self) -> usize {
-        if let Self::Before(behind) = self { behind } else { 0 }
+        self.around().prefix
     }
 
     /// The bytes that end it, if some do.
     #[cfg_attr(not(debug_assertions), inline(always))]
     #[must_use]
     pub const fn until(self) -> Option<Until> {
-        self.around().1
+        self.around().until
     }
 
     /// The bytes behind what is counted.
@@ -132,7 +142,7 @@ impl End {
     /// The smallest length that can be said.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) const fn least(self) -> usize {
-        match self.around() {
+        match (self.prefix(), self.until()) {
             (Some(prefix), _) => prefix.least(),
             (None, Some(until)) => until.kept_len(),
             (None, None) => 0,

@@ -161,6 +161,15 @@ impl Format {
         }
     }
 
+    /// The bytes at the end of the message in front of which a string or an array ends that goes up to there.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(crate) const fn left_behind(self) -> usize {
+        match self.end {
+            Some(end) => end.left_behind(),
+            None => 0,
+        }
+    }
+
     /// The bytes that end a string or an array, if some do.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) const fn until(self) -> Option<Until> {

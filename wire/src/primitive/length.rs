@@ -358,10 +358,7 @@ fn take_rest<'de>(reader: &mut Reader<'de>, behind: usize, max: usize) -> Result
 /// A reader of the elements of an array that goes up to the end, or up to so many bytes in front of it.
 #[cfg_attr(not(debug_assertions), inline(always))]
 pub(crate) fn up_to_the_end<'de>(reader: &Reader<'de>, format: Format) -> Reader<'de> {
-    match format.end {
-        Some(End::Before(behind)) => reader.before(behind),
-        Some(End::Prefix(_) | End::Until(_) | End::Rest | End::Held | End::Known(_)) | None => reader.clone(),
-    }
+    reader.before(format.left_behind())
 }
 
 /// Whether another element follows, of an array that no number counts.
