@@ -14,12 +14,14 @@ macro_rules! every_type {
         use ::bytes::Bytes;
         use ::echo_proto::{EchoRequest, EchoResponse, Header};
         use $crate::messages::*;
+        use $crate::vocabulary::absences::*;
         use $crate::vocabulary::arrays::*;
         use $crate::vocabulary::conditions::*;
         use $crate::vocabulary::ends::*;
         use $crate::vocabulary::enums::*;
         use $crate::vocabulary::extents::*;
         use $crate::vocabulary::fields::*;
+        use $crate::vocabulary::growing::*;
         use $crate::vocabulary::mixed::*;
         use $crate::vocabulary::numbers::*;
         use $crate::vocabulary::sizes::*;
@@ -128,6 +130,12 @@ macro_rules! every_type {
             "NestedExtents": NestedExtents<'_>,
             "ExtentElements": ExtentElements<'_>,
             "Extents": Extents<'_>,
+            "Versioned": Versioned<'_>,
+            "SeenAbsent": SeenAbsent,
+            "LateValues": LateValues,
+            "LateOptions": LateOptions<'_>,
+            "Growing": Growing<'_>,
+            "Grown": Grown<'_>,
         }
     }};
 }
@@ -273,9 +281,14 @@ fn may_end_early(schema: &Schema) -> bool {
     some_field(schema, &|field| field.is_default())
 }
 
-/// Whether a field leaves out what stands behind it in its size.
+/// Whether something leaves out what stands behind it, in its size or up to the end.
 fn has_ignored(schema: &Schema) -> bool {
-    some_field(schema, &|field| field.fill() == Fill::Ignored)
+    let is_struct = |schema: &Schema| schema.declaration().is_some_and(|declaration| declaration.ignores_extra);
+    let is_held = |schema: &Schema| match schema {
+        Schema::Array { element, .. } => is_struct(element),
+        schema => is_struct(schema),
+    };
+    is_struct(schema) || some_field(schema, &|field| field.fill() == Fill::Ignored || is_held(field.schema()))
 }
 
 fn some_field(schema: &Schema, is: &dyn Fn(&Field) -> bool) -> bool {

@@ -4,7 +4,9 @@
 //! nothing of how it is read. What it makes depends on the numbers that it is given alone.
 
 use wire::Schema;
-use wire::schema::{Condition, Constant, End, Endian, Field, Fill, Format, Null, Prefix, Size, Term, Until, Width};
+use wire::schema::{
+    Absent, Condition, Constant, End, Endian, Field, Fill, Format, Null, Prefix, Size, Term, Until, Width,
+};
 
 /// The most elements or bytes of an array or string, but for where a field must hold another number.
 const MOST: u64 = 5;
@@ -201,8 +203,8 @@ fn can_be(field: &Field, number: i128) -> bool {
 fn put_fields(fields: &[Field], choices: &mut Choices<'_>, out: &mut Vec<u8>) {
     let mut made = Made::default();
     for (index, field) in fields.iter().enumerate() {
-        if !field.condition().is_none_or(|condition| holds(condition, &made.numbers, &made.contents)) {
-            made.push(None, Vec::new());
+        if !field.condition().is_none_or(|condition| holds(condition, fields, &made)) {
+            made.push(absent_number(field), Vec::new());
             continue;
         }
         if field.null() == Null::Length && choices.bit() && made.patch(fields, field.holder().unwrap(), -1) {
@@ -220,6 +222,15 @@ fn put_fields(fields: &[Field], choices: &mut Choices<'_>, out: &mut Vec<u8>) {
         assert!(is_made || put_field(fields, index, &mut Choices::new(&[]), &mut made), "{field:?}");
     }
     out.extend(made.contents.concat());
+}
+
+/// The number that a field is where it is not there.
+fn absent_number(field: &Field) -> Option<i128> {
+    match (field.absent()?, field.schema()) {
+        (Absent::Constant(Constant::Int(number)), _) => Some(number),
+        (Absent::Natural, Schema::Int { .. } | Schema::Bool) => Some(0),
+        _ => None,
+    }
 }
 
 /// Appends the field at `index`, if its size can be said. What is ignored there is left out, as encoding does.
@@ -278,8 +289,8 @@ fn all_of_a_size(field: &Field, choices: &mut Choices<'_>) -> Option<i128> {
 }
 
 /// Whether a condition holds of the fields in front, of which these are the numbers and the bytes.
-fn holds(condition: &Condition, numbers: &[Option<i128>], texts: &[Vec<u8>]) -> bool {
-    let found = |term: &Term| numbers[term.subject()].map(|number| term.linear().of(number));
+fn holds(condition: &Condition, fields: &[Field], made: &Made) -> bool {
+    let found = |term: &Term| made.numbers[term.subject()].map(|number| term.linear().of(number));
     match condition {
         Condition::Compare { number, comparison, value } => {
             found(number).is_some_and(|number| comparison.holds(number, *value))
@@ -287,11 +298,15 @@ fn holds(condition: &Condition, numbers: &[Option<i128>], texts: &[Vec<u8>]) -> 
         Condition::Among { number, ranges, is } => found(number)
             .is_some_and(|number| ranges.iter().any(|(first, last)| (*first..=*last).contains(&number)) == *is),
         Condition::Bytes { subject, bytes, is } => {
-            let found = &texts[subject.subject()];
-            !found.is_empty() && (found == bytes) == *is
+            let there = &*made.contents[subject.subject()];
+            let found = match fields[subject.subject()].absent() {
+                Some(Absent::Constant(Constant::Bytes(absent))) if there.is_empty() => absent,
+                _ => there,
+            };
+            !found.is_empty() && (found == *bytes) == *is
         }
-        Condition::All(parts) => parts.iter().all(|part| holds(part, numbers, texts)),
-        Condition::Any(parts) => parts.iter().any(|part| holds(part, numbers, texts)),
+        Condition::All(parts) => parts.iter().all(|part| holds(part, fields, made)),
+        Condition::Any(parts) => parts.iter().any(|part| holds(part, fields, made)),
         _ => unreachable!("no other condition is declared"),
     }
 }

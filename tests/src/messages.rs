@@ -47,7 +47,7 @@ pub struct Arrays<'a> {
 }
 
 /// An element of fixed size, six bytes: no power of two.
-#[derive(Wire, Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Wire, Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Point {
     /// To the east.
     pub x: i32,

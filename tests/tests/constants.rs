@@ -12,11 +12,13 @@ use wire::private::{
     min_payload, size,
 };
 use wire::schema::{
-    Comparison, Condition, Constant, Declaration, End, Endian, Field, Format, Linear, Message, Number, Size, Term,
-    Variant, Width, place,
+    Absent, Comparison, Condition, Constant, Declaration, End, Endian, Field, Format, Linear, Message, Number, Size,
+    Term, Variant, Width, place,
 };
 use wire::{Schema, Wire};
 
+#[path = "constants/absences.rs"]
+mod absences;
 #[path = "constants/ends.rs"]
 mod ends;
 #[path = "constants/extents.rs"]
@@ -87,7 +89,7 @@ fn what_is_said_can_be_asked() {
         (Some(Size::behind(Number::VARINT)), Some(Term::field(1)), Some(Term::field(2)))
     );
     assert_eq!((field.condition(), field.constant()), (Some(&condition), Some(Constant::Int(4))));
-    assert_eq!((field.is_default(), field.payload_len()), (true, Some(-5)));
+    assert_eq!((field.absent(), field.is_default(), field.payload_len()), (Some(Absent::Natural), false, Some(-5)));
     let declaration = Declaration::new("Name").docs("docs").api_key(7).response("Answer");
     assert_eq!((declaration.name, declaration.docs), ("Name", "docs"));
     assert_eq!((declaration.api_key, declaration.response), (Some(7), Some("Answer")));

@@ -171,6 +171,26 @@ fn what_the_bytes_depend_on_changes_the_fingerprint() {
     }
 }
 
+#[test]
+fn what_a_field_is_where_it_is_not_there_changes_the_fingerprint() {
+    let all = [
+        fingerprint!({ a: u8, #[wire(when = a == 1)] b: Option<u8> }),
+        fingerprint!({ a: u8, #[wire(when = a == 1, default)] b: u8 }),
+        fingerprint!({ a: u8, #[wire(when = a == 1, default = 1)] b: u8 }),
+        fingerprint!({ a: u8, #[wire(when = a == 1, default = 2)] b: u8 }),
+        fingerprint!({ a: u8, #[wire(default)] b: u8 }),
+        fingerprint!({ a: u8, #[wire(default)] b: Option<u8> }),
+        fingerprint!({ a: u8, #[wire(default = 1)] b: u8 }),
+        fingerprint!({ a: u8, #[wire(default = "a")] b: String }),
+        fingerprint!({ a: u8, #[wire(default = b"a")] b: Vec<u8> }),
+        fingerprint!({ a: u8, #[wire(default = 1.0)] b: f32 }),
+        fingerprint!({ a: u8, #[wire(default = 2.0)] b: f32 }),
+    ];
+    for (index, one) in all.iter().enumerate() {
+        assert!(!all[..index].contains(one), "number {index} has been seen before");
+    }
+}
+
 /// Whatever a number is compared with, and whatever is made of it first.
 #[test]
 fn arithmetic_and_what_joins_conditions_change_the_fingerprint() {

@@ -228,3 +228,31 @@ fn what_stands_in_a_size_is_looked_at_without_what_is_around_it() {
         assert_eq!(Sized::SCHEMA.walk(&mut wire::Reader::new(bytes), &mut |_| {}), Ok(()));
     }
 }
+
+#[test]
+fn an_enum_whose_number_stands_elsewhere_is_looked_at_although_it_takes_no_bytes() {
+    #[derive(Wire, Debug, PartialEq)]
+    struct Chosen {
+        kind: u8,
+        #[wire(switch = kind)]
+        state: State,
+        #[wire(when = state == 2)]
+        delay: Option<u8>,
+    }
+
+    #[derive(Wire, Debug, PartialEq)]
+    #[repr(u8)]
+    enum State {
+        Ready = 1,
+        Waiting = 2,
+    }
+
+    for (chosen, bytes) in [
+        (Chosen { kind: 1, state: State::Ready, delay: None }, &b"\x01"[..]),
+        (Chosen { kind: 2, state: State::Waiting, delay: Some(7) }, b"\x02\x07"),
+    ] {
+        assert_eq!(Chosen::decode(bytes).as_ref(), Ok(&chosen));
+        let mut reader = wire::Reader::new(bytes);
+        assert_eq!(Chosen::SCHEMA.walk(&mut reader, &mut |_| {}).and_then(|()| reader.finish()), Ok(()));
+    }
+}

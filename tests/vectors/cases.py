@@ -209,8 +209,13 @@ CASES = [
     ("Defaults", "0001 000000", "TooShort 2 Defaults.name"),
     ("Defaults", "0001 ffffffff 010000", "TooShort 6 Defaults.timeout"),
     ("Defaults", "0001 ffffffff 01000000 04", "CountTooLarge 10 Defaults.values"),
-    ("Defaults", "0001 ffffffff 01000000 00 02", "InvalidBool 11 Defaults.maybe"),
-    ("Defaults", "0001 ffffffff 01000000 00 01", "TooShort 12 Defaults.maybe"),
+    ("Defaults", "0001 ffffffff 01000000 00 02", "InvalidBool 11 Defaults.flag"),
+    ("Defaults", "0001 ffffffff 01000000 00 01", None),
+    # What is kept as missing is there where there is a byte of it.
+    ("Defaults", "0001 ffffffff 01000000 00 00 07", None),
+    ("LateOptions", "01 00 07", "TooShort 2 LateOptions.number"),
+    ("LateOptions", "01 00 0007 04", "LengthTooLarge 4 LateOptions.text"),
+    ("LateOptions", "01 00 0007 00 ffffffff", None),
     ("Nested", "01 00", "TooShort 1 Nested.inner.id"),
     # An enum has a name in a path only where nothing is around it, and a variant only for its fields.
     ("Code", "02", "UnknownValue 0 Code"),

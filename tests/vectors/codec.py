@@ -99,6 +99,10 @@ class Kind:
         """The kind behind fields with these numbers, of which lengths, conditions and tags may be some."""
         return self
 
+    def write_behind(self, value, numbers):
+        """Writes it behind fields with these numbers."""
+        return self.write(value)
+
 
 class Struct(Kind):
     """Fields back to back. A value is a dict in the order of the fields."""
@@ -134,12 +138,27 @@ class Struct(Kind):
         # Lengths and tags in fields of their own are in the value, which has been decoded or made with them. What is left
         # out when it is decoded is in the sizes that other fields hold.
         value = self.settled(value)
-        return b"".join(field.write(value[name]) for name, field in self.fields.items())
+        numbers = {name: number_of(field, value[name]) for name, field in self.fields.items()}
+        return b"".join(field.write_behind(value[name], numbers) for name, field in self.fields.items())
 
     def settled(self, value):
         value = dict(value)
         for name, field in self.fields.items():
             field.settle(name, value)
+        return value
+
+
+class Growing(Struct):
+    """One that ignores what stands behind its last field."""
+
+    def __init__(self, name, /, **fields):
+        super().__init__(name, **fields)
+        self.is_fixed = False
+
+    def read(self, reader):
+        value = super().read(reader)
+        if reader.left() > 0:
+            reader.take(reader.left(), "extra")
         return value
 
 

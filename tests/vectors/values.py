@@ -7,7 +7,8 @@ that the vectors stay short.
 import random
 
 import codec
-from codec import Constant, Default, NotThere, Pair, Present, Sized, Struct, There, Zeros, number_of
+from absences import Kept, Left
+from codec import Constant, Default, Growing, NotThere, Pair, Present, Sized, Struct, There, Zeros, number_of
 from extents import AllBut, Block, ChosenBy, Computed, Extra, HeldNull, HeldSize, Null, WhenHeld
 from scalars import Bool, Float, Int, Mysql, Varint, Zigzag
 from sequences import Array, Bytes, Fixed, Held, InPlace, Nul, Nullable, Text, Until
@@ -146,6 +147,8 @@ def make_fields(kind, dice, full):
             value[name] = dice.choose([dice.below(8), make(field, dice, full)])
         elif isinstance(field, (HeldNull, HeldSize)):
             value[name] = MAKERS[type(field)](field, dice, full, numbers)
+        elif isinstance(field, Kept) and [] in [value[other] for other in value if isinstance(kind.fields[other], Kept)]:
+            value[name] = []
         elif isinstance(field, WhenHeld):
             is_there = not isinstance(field.within(numbers), NotThere)
             value[name] = [make_held_size(field.kind, dice, full, numbers)] if is_there else []
@@ -246,6 +249,8 @@ MAKERS = {
     Nullable: make_option,
     There: lambda kind, dice, full: [make(kind.kind, dice, full)],
     NotThere: lambda kind, dice, full: [],
+    Kept: make_option,
+    Left: lambda kind, dice, full: kind.default,
     Default: lambda kind, dice, full: make(kind.kind, dice, full),
     Sized: make_sized,
     Extra: make_sized,
@@ -256,6 +261,7 @@ MAKERS = {
     HeldSize: make_held_size,
     ChosenBy: lambda kind, dice, full: make_variant(kind.switch.chosen, kind.chosen_number, dice, full),
     Struct: make_fields,
+    Growing: make_fields,
     Pair: make_fields,
     Union: make_union,
     Chosen: lambda kind, dice, full: make_variant(kind.union, kind.number, dice, full),

@@ -9,8 +9,10 @@ use syn::{
     WherePredicate, parse_quote,
 };
 
-use crate::ast::{Borrowing, Field, Message, is_byte_array, is_integer, is_number, is_open, is_string, lacks_lifetime};
-use crate::attr::{Condition, said};
+use crate::ast::{
+    Borrowing, Field, Message, Spelt, is_byte_array, is_integer, is_number, is_open, is_string, lacks_lifetime,
+};
+use crate::attr::{Absent, ArgumentValue, Condition, Constant, Number, said};
 use crate::caret::{at, silent, span};
 use crate::paths;
 
@@ -104,9 +106,11 @@ type Known = fn(&Type) -> bool;
 /// its number.
 pub(crate) fn of_dependencies(message: &Message<'_>, union: &Bound) -> TokenStream {
     let private = paths::private();
-    let [number, tag, counted, differing, bytes] =
-        [quote!(Numbered), quote!(Tag), quote!(Counted), quote!(Differing), quote!(ByteArray)]
+    let [number, tag, counted, differing, made, bytes] =
+        [quote!(Numbered), quote!(Tag), quote!(Counted), quote!(Differing), quote!(FromConstant), quote!(ByteArray)]
             .map(|name| Bound::new(quote!(#private::#name)));
+    let core = paths::core();
+    let natural = Bound::new(quote!(#core::default::Default + for<'__field> #core::cmp::PartialEq));
     let (alike, borrowed) = (alike(message), borrowed(message));
     let mut bounds = TokenStream::new();
     for fields in message.parts() {
@@ -132,7 +136,22 @@ pub(crate) fn of_dependencies(message: &Message<'_>, union: &Bound) -> TokenStre
                 (field.switch.map(|_| field), union, |_| false),
                 (attrs.value.as_ref().map(|_| field), &differing, is_integer),
             ];
-            for (field, need, is_met) in compared.chain(needs) {
+            let is_met: Known = is_integer;
+            let given = attrs.arguments().iter().zip(&field.givers).map(|(argument, giver)| {
+                let is_own = matches!(&argument.value, ArgumentValue::Term(term) if term.inner.is_empty());
+                let giver = giver.filter(|_| is_own).and_then(|index| fields.get(index));
+                (giver, &number, is_met)
+            });
+            let absent = match said(attrs.default.as_ref()) {
+                // Whatever it holds, an `Option` has a default.
+                Some(Absent::Natural) => (field.is_left_out() && !field.is_null_by_size()).then_some(&natural),
+                Some(Absent::Constant(Constant::Int(Number::Constant(_)))) => field.is_left_out().then_some(&differing),
+                Some(Absent::Constant(_)) => Some(&made),
+                None => None,
+            };
+            let is_met: Known = is_spelt;
+            let absent = absent.map(|need| (Some(field), need, is_met));
+            for (field, need, is_met) in compared.chain(needs).chain(given).chain(absent) {
                 let Some(ty) = field.map(Field::codec_type).filter(|ty| !is_met(ty)) else { continue };
                 let need = if is_generic(message, ty) { Some(&need.own) } else { need.of(ty, borrowed) };
                 let Some(need) = need else { continue };
@@ -146,6 +165,11 @@ pub(crate) fn of_dependencies(message: &Message<'_>, union: &Bound) -> TokenStre
         }
     }
     bounds
+}
+
+/// Whether everybody knows the type for one that is made of constants and compared with them.
+fn is_spelt(ty: &Type) -> bool {
+    Spelt::of(ty) != Spelt::Other
 }
 
 /// Whether `ty` mentions a type parameter.

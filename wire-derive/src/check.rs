@@ -2,19 +2,24 @@
 //!
 //! Owns every refusal that is not syntax. It reports and goes on, so that one run shows all mistakes of a type.
 
+mod given;
+
 use quote::ToTokens as _;
 use syn::ext::IdentExt as _;
 use syn::visit::Visit;
 use syn::{Lifetime, Member, Type, TypeParam, TypeParamBound, parse_quote};
 
-use crate::ast::{Body, Content, Enum, Field, Message, Set, Variant, optional};
-use crate::attr::{CONFLICTS, End, Extent, FieldAttrs, FormatAttrs, Given, Pad, Term, is_end, is_key_type, said};
+use crate::ast::{Body, Content, Enum, Field, Follows, Message, Set, Variant, is_number, optional};
+use crate::attr::{
+    Absent, CONFLICTS, End, Extent, FieldAttrs, FormatAttrs, Given, Pad, Term, is_end, is_key_type, said,
+};
 use crate::bound::decode_bounds;
 use crate::ctxt::Ctxt;
 use crate::field_type::{array_length, constant_type, field_type, is_ident};
 
 pub(crate) fn message(ctxt: &Ctxt, message: &Message<'_>) {
     response_needs_api_key(ctxt, message);
+    extra_is_behind_all(ctxt, message);
     api_key_names_one_layout(ctxt, message);
     keyed_message_borrows_from_any_input(ctxt, message);
     parameters_are_read_from_any_input(ctxt, message);
@@ -24,13 +29,17 @@ pub(crate) fn message(ctxt: &Ctxt, message: &Message<'_>) {
     }
     for part in message.parts() {
         dependencies(ctxt, part);
+        given::arguments(ctxt, part);
         numbers_are_constants(ctxt, part);
         defaults_come_last(ctxt, part);
+        absences_are_kept_last(ctxt, part);
         for field in part {
             attributes(ctxt, field);
             field_type(ctxt, message, &field.ty);
         }
     }
+    given::parameters(ctxt, message);
+    given::versions(ctxt, message);
     payload_lengths(ctxt, message);
     keys_of_headers(ctxt, message);
 }
@@ -48,6 +57,7 @@ fn messages_differ(ctxt: &Ctxt, set: &Set<'_>) {
 }
 
 pub(crate) fn set(ctxt: &Ctxt, set: &Set<'_>) {
+    given::are_distinct(ctxt, &set.attrs);
     messages_differ(ctxt, set);
     other_messages_come_last(ctxt, set);
     keys_have_one_type(ctxt, set);
@@ -108,7 +118,7 @@ fn dependencies(ctxt: &Ctxt, fields: &[Field]) {
     for field in fields {
         let subjects = field.subjects.iter().filter_map(|index| fields.get(*index));
         if let (Some(subject), Some(when)) =
-            (subjects.into_iter().find(|subject| subject.attrs.default.is_some()), &field.attrs.when)
+            (subjects.into_iter().find(|subject| subject.ends_early()), &field.attrs.when)
         {
             let subject = &subject.name;
             ctxt.error(
@@ -159,14 +169,15 @@ fn numbers_are_constants(ctxt: &Ctxt, fields: &[Field]) {
 /// An older peer leaves out all fields from some point on.
 fn defaults_come_last(ctxt: &Ctxt, fields: &[Field]) {
     for pair in fields.windows(2) {
-        if let [Field { attrs: FieldAttrs { default: Some(default), .. }, .. }, next] = pair
-            && next.attrs.default.is_none()
+        if let [field @ Field { attrs: FieldAttrs { default: Some(default), .. }, .. }, next] = pair
+            && field.ends_early()
+            && !next.ends_early()
             // Of what depends on such a field something else is said, and the rest of the message may be nothing.
-            && !next.subjects.iter().any(|index| fields.get(*index).is_some_and(|of| of.attrs.default.is_some()))
+            && !next.subjects.iter().any(|index| fields.get(*index).is_some_and(Field::ends_early))
             && !(matches!(said(next.attrs.format.len.as_ref()), Some(End::Rest)) && next.attrs.size.is_none())
         {
             ctxt.error(
-                default,
+                &default.name,
                 format!(
                     "what an older peer leaves out comes last: give `{}` a `default` too, or put this field last",
                     next.name
@@ -176,22 +187,49 @@ fn defaults_come_last(ctxt: &Ctxt, fields: &[Field]) {
     }
 }
 
+/// Where a message ends because a field is `None`, nothing else can stand behind that.
+fn absences_are_kept_last(ctxt: &Ctxt, fields: &[Field]) {
+    for pair in fields.windows(2) {
+        if let [field, next] = pair
+            && field.keeps_absence()
+            && !next.keeps_absence()
+            && (next.ends_early() || matches!(said(next.attrs.format.len.as_ref()), Some(End::Rest)))
+        {
+            ctxt.error(
+                &next.ty,
+                format!(
+                    "the message ends in front of this field where `{}` is `None`: write the type as `Option<T>`, with `default`, too",
+                    field.name
+                ),
+            );
+        }
+    }
+}
+
 /// Attributes of one field that contradict each other, or its type as far as its name tells.
 fn attributes(ctxt: &Ctxt, field: &Field) {
     let attrs = &field.attrs;
-    if field.attrs.when.is_some() && optional(&field.ty).is_none() {
-        ctxt.error(&field.ty, "a field under `when` may be missing: write its type as `Option<T>`");
+    if field.attrs.when.is_some() && field.attrs.default.is_none() && optional(&field.ty).is_none() {
+        ctxt.error(
+            &field.ty,
+            "a field under `when` may be missing: write its type as `Option<T>`, or say what it is then, `default = 0`",
+        );
     }
     conflicts(ctxt, attrs);
     if let (Some(default), Some(End::Rest | End::Before(_)), None) =
         (&attrs.default, said(attrs.format.len.as_ref()), &attrs.size)
+        && attrs.when.is_none()
     {
-        ctxt.error(default, "what goes up to the end of the message is empty where the message ends: remove `default`");
+        ctxt.error(
+            &default.name,
+            "what goes up to the end of the message is empty where the message ends: remove `default`",
+        );
     }
     if let (Some(size), Some(_)) = (&attrs.size, field.holder) {
         ctxt.error(&size.name, "the length of the field is held by another: remove `size` or `len`");
     }
     nulls(ctxt, field);
+    defaults(ctxt, field);
     fillers(ctxt, field);
     elements(ctxt, &attrs.format);
     constant_type(ctxt, field);
@@ -200,7 +238,7 @@ fn attributes(ctxt: &Ctxt, field: &Field) {
 
 /// What is null is a number in front, of a field that may be missing.
 fn nulls(ctxt: &Ctxt, field: &Field) {
-    let FieldAttrs { format: FormatAttrs { null, len, .. }, size, when, .. } = &field.attrs;
+    let FieldAttrs { format: FormatAttrs { null, len, .. }, size, when, default, .. } = &field.attrs;
     let Some(Given { name: null, .. }) = null else { return };
     let is_held =
         |end: Option<&End>| matches!(end, Some(End::Held(_) | End::Until(_) | End::Rest | End::Before(_)) | None);
@@ -208,7 +246,7 @@ fn nulls(ctxt: &Ctxt, field: &Field) {
         _ if optional(&field.ty).is_none() => {
             "what `null` stands for is a value that is missing: write the field's type as `Option<T>`"
         }
-        (Some(Extent::Prefix(_)), _) if when.is_some() => {
+        (Some(Extent::Prefix(_)), _) if when.is_some() && default.is_none() => {
             "`when` says already whether the field is there: put what may be null into a struct of its own"
         }
         (Some(Extent::Prefix(_)), _) => return,
@@ -222,6 +260,36 @@ fn nulls(ctxt: &Ctxt, field: &Field) {
         (None, Some(_)) => return,
     };
     ctxt.error(null, message);
+}
+
+/// What a field is where it is not there is a value of its own type, which nothing else decides.
+fn defaults(ctxt: &Ctxt, field: &Field) {
+    let Some(Given { name, value: Some(absent) }) = &field.attrs.default else { return };
+    let is_constant = matches!(absent, Absent::Constant(_));
+    if is_constant && optional(&field.ty).is_some() {
+        ctxt.error(
+            &field.ty,
+            "a field with a `default` of its own is always something: write its type without `Option`",
+        );
+    } else if field.is_left_out() && !field.is_null_by_size() && optional(&field.ty).is_some_and(is_number) {
+        ctxt.error(
+            name,
+            "a number under a condition is an `Option` without `default`, or has a `default` without `Option`: remove one",
+        );
+    } else if (is_constant || field.is_left_out())
+        && let Some((follows, ..)) = field.terms().next()
+    {
+        let what = match follows {
+            Follows::Length => "length",
+            Follows::Variant => "variant",
+            Follows::Size => "size",
+        };
+        let remedy = if field.is_left_out() { "hold it as an `Option`, without `default`" } else { "remove the value" };
+        ctxt.error(
+            name,
+            format!("another field holds the {what} of this one, and does not know what it is where it is not there: {remedy}"),
+        );
+    }
 }
 
 /// What stands behind a value stands in its size.
@@ -321,6 +389,19 @@ fn keys_of_headers(ctxt: &Ctxt, message: &Message<'_>) {
 fn is_more_than_an_integer(field: &Field) -> bool {
     let attrs = &field.attrs;
     attrs.value.is_none() && (field.may_be_missing() || attrs.default.is_some() || attrs.size.is_some())
+}
+
+/// What is ignored stands behind the last field, and up to an end that somebody says.
+fn extra_is_behind_all(ctxt: &Ctxt, message: &Message<'_>) {
+    let Some(extra) = message.attrs.extra.as_ref().filter(|_| message.attrs.ignores_extra()) else { return };
+    let last = message.fields().last();
+    if last.is_some_and(|last| {
+        matches!(said(last.attrs.format.len.as_ref()), Some(End::Rest)) && last.attrs.size.is_none()
+    }) {
+        ctxt.error(&extra.name, "the last field takes all bytes up to the end: remove `extra`, which would find none");
+    } else if message.fields().any(|field| field.attrs.payload_len.is_some() || field.attrs.key.is_some()) {
+        ctxt.error(&extra.name, "a message stands behind a header, and not what could be ignored: remove `extra`");
+    }
 }
 
 /// A response is found by the key that it shares with its request.

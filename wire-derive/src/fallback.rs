@@ -9,7 +9,7 @@ use syn::{Data, DeriveInput, Fields, Ident, Lifetime, Type, Variant};
 use crate::attr::{ApiKey, KeyValue, SetVariantAttrs, TypeAttrs, allowed, is_key_type, said};
 use crate::caret::{at, span};
 use crate::ctxt::Ctxt;
-use crate::expand::{implement, response_type, scope};
+use crate::expand::{given_fields, implement, own_schema, parametric, response_type, scope};
 use crate::{bound, paths};
 
 /// Stands in for `#[derive(Wire)]`.
@@ -26,8 +26,19 @@ pub(crate) fn message(input: &DeriveInput) -> TokenStream {
         implement(generics, &input.ident, generics, trait_path, clause, body)
     };
 
-    let layout = quote!(const SCHEMA: &'static #schema = &#schema::Bool;);
-    let mut items = plain(&paths::wire(), &clause, &layout);
+    let mut items = TokenStream::new();
+    let layout = match &*attrs.parameters {
+        [] => quote!(&#schema::Bool),
+        parameters => {
+            items.extend(plain(&paths::parametric(), &clause, &parametric(parameters, &own_schema())));
+            let (module, field, given) = (paths::schema_mod(), paths::field(), given_fields(parameters));
+            quote!(&#schema::structure(
+                #module::Declaration::new(""),
+                const { &#private::fields([#(#given,)* #field::new("", &#schema::Bool)]) },
+            ))
+        }
+    };
+    items.extend(plain(&paths::wire(), &clause, &quote!(const SCHEMA: &'static #schema = #layout;)));
     items.extend(plain(&paths::element(), &clause, &TokenStream::new()));
     let copy = bound::extend(generics, &quote!(for<'__de> Self: #core::marker::Copy + #decode<'__de>));
     items.extend(plain(&paths::fixed_len(), &copy, &TokenStream::new()));
@@ -65,13 +76,14 @@ fn union(input: &DeriveInput) -> TokenStream {
     let (core, private, usize) = (paths::core(), paths::private(), paths::usize());
     let (writer, reader) = (paths::writer(), paths::reader());
     let (encode_error, overrun, decode_error) = (paths::encode_error(), paths::overrun(), paths::decode_error());
+    let given = paths::given();
     let (ident, generics) = (&input.ident, &input.generics);
     let clause = bound::extend(generics, &TokenStream::new());
     let number = quote!(fn number(&self) -> #private::i128 { #private::stub() });
     let mut items = implement(generics, ident, generics, &quote!(#private::Numbered), &clause, &number);
     let write = quote! {
-        fn measure_variant(&self) -> #core::result::Result<#usize, #encode_error> { #private::stub() }
-        fn write_variant(&self, _: &mut #writer<'_>) -> #core::result::Result<(), #overrun> { #private::stub() }
+        fn measure_variant(&self, _: #given) -> #core::result::Result<#usize, #encode_error> { #private::stub() }
+        fn write_variant(&self, _: &mut #writer<'_>, _: #given) -> #core::result::Result<(), #overrun> { #private::stub() }
     };
     items.extend(implement(generics, ident, generics, &quote!(#private::Union), &clause, &write));
     let read = quote! {
@@ -79,6 +91,7 @@ fn union(input: &DeriveInput) -> TokenStream {
         fn read_variant(
             _: #private::u8,
             _: &mut #reader<'__de>,
+            _: #given,
         ) -> #core::result::Result<#core::option::Option<Self>, #decode_error> { #private::stub() }
     };
     let with_lifetime = bound::with_any_lifetime(generics);
@@ -145,17 +158,19 @@ pub(crate) fn set(input: &DeriveInput) -> TokenStream {
         (None, Some(first), _) => at(span(first), quote!(<#first as #message_set<'__de>>::Key)),
         (None, None, None) => quote!(#private::i8),
     };
+    let given = paths::given();
     let body = quote! {
         type Key = #key;
         const MESSAGES: &'static [#module::Message] = &[];
-        fn read_message(
+        fn read_message_as(
             _: #key,
+            _: #given,
             _: &mut #reader<'__de>,
         ) -> #core::result::Result<#core::option::Option<Self>, #error> { #private::stub() }
         fn api_key(&self) -> #key { #private::stub() }
         fn schema(&self) -> &'static #schema { #private::stub() }
-        fn measure_message(&self) -> #core::result::Result<#usize, #encode_error> { #private::stub() }
-        fn write_message(&self, _: &mut #writer<'_>) -> #core::result::Result<(), #overrun> { #private::stub() }
+        fn measure_message_as(&self, _: #given) -> #core::result::Result<#usize, #encode_error> { #private::stub() }
+        fn write_message_as(&self, _: #given, _: &mut #writer<'_>) -> #core::result::Result<(), #overrun> { #private::stub() }
     };
     let generics = bound::with_input_lifetime(&input.generics);
     let body = implement(&generics, &input.ident, &input.generics, &quote!(#message_set<'__de>), &clause, &body);

@@ -258,6 +258,53 @@ use crate::ctxt::Ctxt;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 ///
+/// A field that some versions have has a `default` for the others, and needs no `Option`:
+///
+/// ```
+/// use wire::Wire;
+///
+/// #[derive(Wire, Debug, Clone, PartialEq)]
+/// struct Fetch<'a> {
+///     version: i16,
+///     partition: i32,
+///     #[wire(when = version >= 9, default = -1)]
+///     leader_epoch: i32,
+///     #[wire(when = version >= 11, default)]
+///     rack: &'a str,
+/// }
+///
+/// let old = Fetch::decode(&[0, 8, 0, 0, 0, 2])?;
+/// assert_eq!(old, Fetch { version: 8, partition: 2, leader_epoch: -1, rack: "" });
+/// // Nothing is lost in silence.
+/// let error = Fetch { leader_epoch: 5, ..old }.encode_to_vec().unwrap_err();
+/// assert_eq!(
+///     error.to_string(),
+///     "Fetch.leader_epoch: 5 would be lost: its condition does not hold, so it is left out, and read as -1"
+/// );
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// A message that is meant to grow ignores what a newer peer puts behind its last field, up to the end of the message or of
+/// the `size` around it:
+///
+/// ```
+/// use wire::Wire;
+///
+/// #[derive(Wire, Debug, PartialEq)]
+/// #[wire(extra = "ignore")]
+/// struct Hello {
+///     version: u8,
+///     #[wire(default)]
+///     hops: Option<u8>, // `None` ends the message
+/// }
+///
+/// assert_eq!(Hello::decode(b"\x01")?, Hello { version: 1, hops: None });
+/// assert_eq!(Hello::decode(b"\x02\x07 and more")?, Hello { version: 2, hops: Some(7) });
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// Who is to keep those bytes has a last field for them: `#[wire(len = "rest")] rest: &'a [u8]`.
+///
 /// ## Numbers that follow from others
 ///
 /// ```

@@ -69,6 +69,7 @@ names! {
     message_set => __MessageSet;
     frame_header => __FrameHeader;
     keyed_header => __KeyedHeader;
+    parametric => __Parametric;
     copy => __Copy;
     default => __Default;
     usize => __usize;
@@ -90,6 +91,7 @@ paths! {
     schema_mod => schema;
     format => schema::Format;
     field => schema::Field;
+    given => schema::Given;
     decode_error => DecodeError;
     encode_error => EncodeError;
     overrun => Overrun;

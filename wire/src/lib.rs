@@ -180,7 +180,7 @@ mod protocol;
 pub mod schema;
 mod types;
 
-pub use codec::{Decode, Encode, Wire};
+pub use codec::{Decode, Encode, Parametric, Wire};
 pub use error::{DecodeError, DecodeErrorKind, EncodeError, EncodeErrorKind, Overrun, Path};
 pub use io::{Input, Output, Reader, Writer};
 pub use message::{Message, MessageSet, Request};

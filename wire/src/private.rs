@@ -4,27 +4,29 @@
 
 pub use core;
 // Primitive types by a path, for a crate may have types of these names.
-pub use core::primitive::{bool, i8, i16, i32, i64, i128, u8, u16, u32, u64};
+pub use core::primitive::{bool, f64, i8, i16, i32, i64, i128, u8, u16, u32, u64};
 
 use crate::codec::Wire;
+pub use crate::codec::declared::{measure_declared, read_declared, write_declared};
 pub use crate::codec::field::{
-    ByteArray, Copied, Counted, DecodeUnion, Differing, HeaderType, Held, HeldSize, KeyType, NumberConstant, Numbered,
-    Tag, Union, add_content, assert_bytes, assert_constant, assert_counted, assert_header, assert_key_type,
-    assert_number, assert_number_constant, assert_tag, assert_union, begin_field, check_condition, check_field,
-    check_length, check_null, check_number, check_size, check_variant, copied, goes_on, has_size, hold_length,
-    hold_null, hold_size, hold_variant, holds, holds_bytes, is_null_length, max_payload, measure_body, measure_bytes,
-    measure_content, measure_field, measure_group, measure_null, measure_number, measure_sized, measure_switched,
-    measure_tag, min_payload, moving, payload_len, put_inside, read_constant, read_enum, read_field, read_group,
-    read_held, read_sized, read_switched, reserved_tag, skip_field, skip_sized, sum, with_payload_len, write_bytes,
-    write_field, write_group, write_null, write_number, write_sized, write_switched, write_tag,
+    ByteArray, Compact, Copied, Counted, DecodeUnion, Differing, FromConstant, GivenNumber, HeaderType, Held, HeldSize,
+    KeyType, NumberConstant, Numbered, Passed, Tag, Union, absent, add_content, assert_bytes, assert_constant,
+    assert_counted, assert_default, assert_header, assert_key_type, assert_natural, assert_number,
+    assert_number_constant, assert_tag, assert_union, begin_field, check_absent, check_condition, check_field,
+    check_length, check_natural, check_null, check_number, check_reached, check_size, check_variant, copied, give,
+    goes_on, has_size, hold_length, hold_null, hold_size, hold_variant, holds, holds_bytes, is_compact, is_null_length,
+    max_payload, measure_body, measure_bytes, measure_content, measure_field, measure_group, measure_null,
+    measure_number, measure_sized, measure_switched, measure_tag, measure_version, min_payload, moving, payload_len,
+    put_inside, read_constant, read_enum, read_field, read_group, read_held, read_sized, read_switched, read_version,
+    reserved_tag, side_by_side, skip_extra, skip_field, skip_sized, sum, with_payload_len, write_bytes, write_field,
+    write_group, write_null, write_number, write_sized, write_switched, write_tag,
 };
-pub use crate::codec::{measure_declared, read_declared, write_declared};
 pub use crate::layout::{Check, Difference};
 use crate::layout::{Field, Schema, Term, place};
 use crate::message::{Message, MessageSet, Request};
 pub use crate::message::{
-    SetVariant, assert_distinct_keys, assert_keeps_key, assert_number_is_key, assert_payload, count, joined,
-    measure_payload, read_empty, read_payload, write_payload,
+    SetVariant, assert_distinct_keys, assert_given, assert_keeps_key, assert_number_is_key, assert_payload, count,
+    joined, measure_payload, read_empty, read_payload, write_payload,
 };
 pub use crate::primitive::{Beginning, Total};
 
@@ -34,7 +36,7 @@ pub mod names {
     pub use core::marker::Copy as __Copy;
     pub use core::primitive::{i128 as __i128, usize as __usize};
 
-    pub use crate::codec::{Decode as __Decode, Encode as __Encode, Wire as __Wire};
+    pub use crate::codec::{Decode as __Decode, Encode as __Encode, Parametric as __Parametric, Wire as __Wire};
     pub use crate::frame::{FrameHeader as __FrameHeader, KeyedHeader as __KeyedHeader};
     pub use crate::message::{Message as __Message, MessageSet as __MessageSet, Request as __Request};
     pub use crate::types::{Element as __Element, FixedLen as __FixedLen};
@@ -70,6 +72,17 @@ pub const fn inside(term: Term, schema: &Schema, names: &[&str]) -> Term {
         Some(inside) => inside,
         None => term,
     }
+}
+
+/// Refuses, at compile time, versions of which there is none.
+///
+/// # Panics
+///
+/// At compile time, when the last is before the first, or one is no number of 32 bits.
+#[track_caller]
+pub const fn assert_versions(first: i128, last: i128) {
+    assert!(first <= last, "the last version is before the first: there is none");
+    assert!(i32::MIN as i128 <= first && last <= i32::MAX as i128, "a version has at most 32 bits");
 }
 
 /// Refuses, at compile time, a response that its request's key would not find.
@@ -155,4 +168,32 @@ pub const fn response<R: Request>() -> &'static Schema {
 #[cold]
 pub fn stub<T>() -> T {
     unreachable!("a type whose derive failed does not compile")
+}
+
+/// A constant that is bytes, however it holds them.
+#[derive(Debug, Clone, Copy)]
+pub struct Bytes<T>(pub T);
+
+impl Bytes<&'static &'static [u8]> {
+    /// The bytes.
+    #[must_use]
+    pub const fn bytes(self) -> &'static [u8] {
+        self.0
+    }
+}
+
+impl<const N: usize> Bytes<&'static &'static [u8; N]> {
+    /// The bytes.
+    #[must_use]
+    pub const fn bytes(self) -> &'static [u8] {
+        *self.0
+    }
+}
+
+impl<const N: usize> Bytes<&'static [u8; N]> {
+    /// The bytes.
+    #[must_use]
+    pub const fn bytes(self) -> &'static [u8] {
+        self.0
+    }
 }

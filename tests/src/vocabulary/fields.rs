@@ -42,16 +42,16 @@ pub struct Padded {
 #[derive(Wire, Debug, Clone, PartialEq, Eq)]
 pub struct Defaults {
     pub id: u16,
-    #[wire(default)]
+    #[wire(default, len = "i32", null = -1)]
     pub name: Option<String>,
     #[wire(default, endian = "little")]
     pub timeout: u32,
     #[wire(default, len = "u8", max = 3)]
     pub values: Vec<u16>,
     #[wire(default)]
-    pub maybe: Option<u8>,
-    #[wire(default)]
     pub flag: bool,
+    #[wire(default)]
+    pub maybe: Option<u8>,
 }
 
 /// What may be missing also stands within what may not.

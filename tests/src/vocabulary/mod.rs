@@ -3,12 +3,14 @@
 //! Owns the declarations and nothing more; `tests/vectors/vocabulary` says the same in Python. A type that borrows
 //! does so for `'a`, the life of the received bytes.
 
+pub mod absences;
 pub mod arrays;
 pub mod conditions;
 pub mod ends;
 pub mod enums;
 pub mod extents;
 pub mod fields;
+pub mod growing;
 pub mod mixed;
 pub mod numbers;
 pub mod sizes;

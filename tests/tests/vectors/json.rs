@@ -13,6 +13,7 @@ use tests::messages::{
     Arrays, Batch, Date, Grid, Integers, Keyed, Leg, Nothing, Person, Point, Record, Ship, Strings, Track, Version,
     Voyage,
 };
+use tests::vocabulary::absences::{LateOptions, LateValues, SeenAbsent, Versioned};
 use tests::vocabulary::arrays::{
     ArrayPrefixes, Cell, Cells, Each, Elements, FixedArrays, HeldArrays, Inherited, Lists, RestArray, RestList,
     RestRecords,
@@ -29,6 +30,7 @@ use tests::vocabulary::extents::{
     NestedExtents, Nulls, Outer,
 };
 use tests::vocabulary::fields::{Constants, Defaults, Generic, Generics, Nested, Padded};
+use tests::vocabulary::growing::{Grain, Growing, Grown, Pip};
 use tests::vocabulary::mixed::{
     Holders, LargeBody, Late, Maybe, Maybes, Named, Nesting, Positions, Row, RowOr, Rows, Smallest, StatusBody,
     SwitchedByLarge, SwitchedByStatus, SwitchedWide,
@@ -197,7 +199,7 @@ as_object! {
     [] Drawing<'_> { first maybe all last }
     [] Constants { magic version negative narrow varint large id }
     [] Padded { front first between nothing second behind }
-    [] Defaults { id name timeout values maybe flag }
+    [] Defaults { id name timeout values flag maybe }
     [] Nested { id inner }
     [T: ToJson, const N: usize] Generic<T, N> { one fixed maybe many unused }
     [] Generics<'_> { integers texts points arrays }
@@ -278,6 +280,14 @@ as_object! {
     [] Connectives {
         version kind flags magic both either nested listed unlisted open computed packed behind small last
     }
+    [] Versioned<'_> { version epoch code name key factor list null point maybe rest }
+    [] SeenAbsent { flags kind open magic code zero seven three last small }
+    [] LateOptions<'_> { id hops number text null point code }
+    [] Growing<'_> { id name }
+    [] Grown<'_> { len first held list last }
+    [] Grain { 0 }
+    [] Pip { weight grade }
+    [] LateValues { id timeout name code magic }
     [] Guarded<'_> { len text long kind shade magic packed other }
 }
 

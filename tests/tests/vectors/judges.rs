@@ -46,6 +46,11 @@ pub(crate) const OPEN_ENDED: &[&str] = &[
     "Conditional",
     "Switched",
     "SizedDefaults",
+    "Versioned",
+    "LateValues",
+    "LateOptions",
+    "Growing",
+    "Grown",
 ];
 
 fn judge<'a, T>(bytes: &'a [u8], shared: &'a Bytes) -> Judged

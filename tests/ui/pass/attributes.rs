@@ -124,7 +124,7 @@ struct Certain {
     of: PhantomData<*const u8>,
     #[wire(default)]
     since: u8,
-    #[wire(default, len = "i8")]
+    #[wire(default, len = "i8", null = -1)]
     later: Option<String>,
 }
 

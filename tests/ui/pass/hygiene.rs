@@ -43,8 +43,23 @@ mod without_prelude {
         pub(crate) magic: [u8; 3],
         #[wire(pad = 1)]
         pub(crate) pad: (),
+        #[wire(when = kind == 2, default = "none")]
+        pub(crate) label: ::std::string::String,
+        #[wire(when = kind == 2, default = Choice::Second)]
+        pub(crate) choice: Choice,
+        #[wire(when = kind == 2, default)]
+        pub(crate) list: ::std::vec::Vec<u16>,
         #[wire(default)]
         pub(crate) more: ::core::option::Option<bool>,
+        #[wire(default)]
+        pub(crate) last: ::core::option::Option<u8>,
+    }
+
+    #[derive(::wire::Wire, ::core::clone::Clone, ::core::marker::Copy)]
+    #[repr(u8)]
+    pub(crate) enum Choice {
+        First,
+        Second,
     }
 
     #[derive(::wire::Wire)]
@@ -310,10 +325,14 @@ fn main() {
         numbers: vec![300],
         magic: [0; 3],
         pad: (),
+        label: "none".to_owned(),
+        choice: without_prelude::Choice::Second,
+        list: vec![],
         more: Some(true),
+        last: None,
     };
     let bytes = attributes.encode_to_vec().unwrap();
-    assert_eq!(bytes, *b"\x01\x01\0\0\0\0\0\x02hi\x01!\xac\x02end\0\x01\x01");
+    assert_eq!(bytes, *b"\x01\x01\0\0\0\0\0\x02hi\x01!\xac\x02end\0\x01");
     let attributes = without_prelude::Attributes::decode(&bytes).unwrap();
     assert_eq!((attributes.kind, attributes.count, attributes.note), (1, 1, Some("!")));
     assert_eq!(wire::frame::FrameHeader::payload_len(&without_prelude::Header { len: 7 }), 3);

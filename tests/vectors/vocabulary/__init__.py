@@ -4,7 +4,8 @@ Owns the names that a vector gives its type. What the derive infers is said here
 prefix of each string and array, and the number of each variant.
 """
 
-from vocabulary import arrays, conditions, ends, enums, extents, fields, mixed, numbers, sizes, strings, terms
+from vocabulary import absences, arrays, conditions, ends, enums, extents, fields, growing
+from vocabulary import mixed, numbers, sizes, strings, terms
 
 TYPES = {
     **numbers.TYPES,
@@ -18,4 +19,6 @@ TYPES = {
     **sizes.TYPES,
     **terms.TYPES,
     **extents.TYPES,
+    **absences.TYPES,
+    **growing.TYPES,
 }

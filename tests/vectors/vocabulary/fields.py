@@ -1,5 +1,6 @@
 """Fields that say more than their type: constants, padding, defaults; and fields of a type parameter."""
 
+from absences import Kept
 from codec import Constant, Default, Present, Struct, Zeros
 from messages import POINT
 from sequences import Array, Fixed, Nullable, Text
@@ -11,8 +12,8 @@ DEFAULTS = Struct(
     name=Default(Nullable(Text()), []),
     timeout=Default(U32LE, 0),
     values=Default(Array(U16, U8, most=3), []),
-    maybe=Default(Present(U8), []),
     flag=Default(BOOL, False),
+    maybe=Kept(U8),
 )
 
 

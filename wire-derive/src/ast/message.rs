@@ -8,7 +8,9 @@ use syn::spanned::Spanned;
 use syn::{Attribute, Data, DataEnum, DeriveInput, Expr, Fields, GenericParam, Generics, Ident, Index, Member, Type};
 
 use super::types::{is_refused_anyway, optional, ungrouped};
-use crate::attr::{self, End, Extent, FieldAttrs, FormatAttrs, Place, Term, TypeAttrs, said};
+use crate::attr::{
+    self, Absent, ArgumentValue, End, Extent, FieldAttrs, FormatAttrs, Parameter, Place, Term, TypeAttrs, said,
+};
 use crate::caret::name;
 use crate::ctxt::Ctxt;
 
@@ -25,6 +27,8 @@ pub(crate) struct Message<'i> {
     pub(crate) declared: Vec<TokenStream>,
     /// The lints that its declaration allows, as attributes.
     pub(crate) allowed: TokenStream,
+    /// The positions of the numbers that each comparison in `compact` looks at.
+    pub(crate) compact: Vec<usize>,
 }
 
 /// What stands in a message's bytes.
@@ -71,6 +75,10 @@ pub(crate) struct Field {
     pub(crate) size_holder: Option<usize>,
     /// Of each comparison in a condition.
     pub(crate) subjects: Vec<usize>,
+    /// Of each number that it gives to its type, where that follows from one.
+    pub(crate) givers: Vec<Option<usize>>,
+    /// Whether it is no field, but a number that the type is given.
+    pub(crate) is_given: bool,
     /// What later fields make of it.
     pub(crate) serves: Serves,
 }
@@ -108,18 +116,62 @@ impl Field {
             switch: None,
             size_holder: None,
             subjects: Vec::new(),
+            givers: Vec::new(),
+            is_given: false,
+            serves: Serves::Nobody,
+        }
+    }
+
+    /// A number that the type is given, which stands in front of its fields.
+    fn given(parameter: &Parameter) -> Self {
+        let member = Member::Named(parameter.name.clone());
+        Self {
+            name: name_of(&member),
+            member,
+            docs: String::new(),
+            ty: parameter.ty.clone(),
+            attrs: FieldAttrs::default(),
+            declared: Vec::new(),
+            holder: None,
+            switch: None,
+            size_holder: None,
+            subjects: Vec::new(),
+            givers: Vec::new(),
+            is_given: true,
             serves: Serves::Nobody,
         }
     }
 
     /// Whether its `Option` takes no byte of its own: a condition, its size or its length says whether it is there.
     pub(crate) fn may_be_missing(&self) -> bool {
-        self.attrs.when.is_some() || self.is_null_by_size() || self.is_null_by_length()
+        self.is_optional() || self.is_null_by_size() || self.is_null_by_length() || self.keeps_absence()
+    }
+
+    /// Whether it is an `Option` in front of which the message may end, and ends where it is `None`.
+    pub(crate) fn keeps_absence(&self) -> bool {
+        let is_natural = matches!(said(self.attrs.default.as_ref()), Some(Absent::Natural));
+        let is_null = self.attrs.format.null.is_some() || self.holder.is_some();
+        self.ends_early() && is_natural && !is_null && optional(&self.ty).is_some()
+    }
+
+    /// Whether it is an `Option` under a condition.
+    fn is_optional(&self) -> bool {
+        self.attrs.when.is_some() && self.attrs.default.is_none()
+    }
+
+    /// Whether it has a value where its condition does not hold.
+    pub(crate) fn is_left_out(&self) -> bool {
+        self.attrs.when.is_some() && self.attrs.default.is_some()
+    }
+
+    /// Whether the message may end before it.
+    pub(crate) fn ends_early(&self) -> bool {
+        self.attrs.when.is_none() && self.attrs.default.is_some()
     }
 
     /// Whether a number in front that is its size may be null.
     pub(crate) fn is_null_by_size(&self) -> bool {
-        self.attrs.when.is_none() && self.attrs.size.is_some() && self.attrs.format.null.is_some()
+        !self.is_optional() && self.attrs.size.is_some() && self.attrs.format.null.is_some()
     }
 
     /// Whether another field, which holds its length, may say null.
@@ -139,7 +191,7 @@ impl Field {
 
     /// Whether more than the field's own bytes decides whether it is there or how it is read.
     pub(crate) fn depends(&self) -> bool {
-        self.terms().next().is_some() || self.may_be_missing() || self.attrs.default.is_some()
+        self.terms().next().is_some() || self.may_be_missing() || self.attrs.default.is_some() || self.is_given
     }
 
     /// What it takes from earlier fields, and the position of each.
@@ -164,7 +216,7 @@ impl Field {
     pub(crate) fn is_itself(&self) -> bool {
         let attrs = &self.attrs;
         let is_alone = attrs.size.is_none() && attrs.default.is_none() && attrs.value.is_none() && !self.depends();
-        is_alone && !self.is_number() && !self.serves()
+        is_alone && !self.is_given && !self.is_number() && !self.serves()
     }
 
     /// Whether it ends in front of the last bytes of the message, which the fields behind it take.
@@ -200,8 +252,10 @@ impl<'i> Message<'i> {
         };
         let attrs = TypeAttrs::of_type(ctxt, &input.attrs, place);
         let body = match &input.data {
-            Data::Struct(data) => Body::Struct(from_fields(ctxt, data.fields.iter().zip(data.fields.members()), None)),
-            Data::Enum(data) => Body::Enum(Enum::from_data(ctxt, input, data)?),
+            Data::Struct(data) => {
+                Body::Struct(from_fields(ctxt, data.fields.iter().zip(data.fields.members()), &attrs.parameters, None))
+            }
+            Data::Enum(data) => Body::Enum(Enum::from_data(ctxt, input, data, &attrs.parameters)?),
             Data::Union(data) => {
                 ctxt.error(
                     data.union_token,
@@ -214,7 +268,8 @@ impl<'i> Message<'i> {
         let allowed = attr::allowed(input);
         let ident = name(&input.ident, &input.attrs);
         let is_packed = is_packed(&input.attrs);
-        Some(Self { ident, generics: &input.generics, docs, body, is_packed, attrs, declared, allowed })
+        let compact = compact(ctxt, &attrs);
+        Some(Self { ident, generics: &input.generics, docs, body, is_packed, attrs, declared, allowed, compact })
     }
 
     /// The fields of each part: a struct is one part, an enum has one for each variant.
@@ -243,7 +298,7 @@ impl<'i> Message<'i> {
 }
 
 impl<'i> Enum<'i> {
-    fn from_data(ctxt: &Ctxt, input: &'i DeriveInput, data: &'i DataEnum) -> Option<Self> {
+    fn from_data(ctxt: &Ctxt, input: &'i DeriveInput, data: &'i DataEnum, parameters: &[Parameter]) -> Option<Self> {
         let tag = repr(&input.attrs);
         if tag.is_none() && !attr::is_told_of_repr(&input.attrs) {
             ctxt.error(
@@ -265,7 +320,7 @@ impl<'i> Enum<'i> {
                     ctxt.error(&variant.ident, message);
                 }
             }
-            let fields = from_fields(ctxt, fields, other.as_ref());
+            let fields = from_fields(ctxt, fields, parameters, other.as_ref());
             let number = variant.discriminant.as_ref().map(|(_, number)| number);
             let is_unit = matches!(variant.fields, Fields::Unit);
             EnumVariant { ident: &variant.ident, docs: attr::docs(&variant.attrs), number, other, fields, is_unit }
@@ -281,12 +336,19 @@ impl<'i> Enum<'i> {
 
     /// Whether Rust casts it to an integer: no variant has a field, not even for the number.
     pub(crate) fn is_cast(&self) -> bool {
-        self.variants.iter().all(|variant| variant.other.is_none() && variant.fields.is_empty())
+        self.variants.iter().all(|variant| variant.other.is_none() && variant.is_empty())
     }
 
     /// Whether no variant has a field behind the number.
     pub(crate) fn is_number(&self) -> bool {
-        self.variants.iter().all(|variant| variant.fields.is_empty())
+        self.variants.iter().all(EnumVariant::is_empty)
+    }
+}
+
+impl EnumVariant<'_> {
+    /// Whether nothing stands behind the number.
+    fn is_empty(&self) -> bool {
+        self.fields.iter().all(|field| field.is_given)
     }
 }
 
@@ -317,6 +379,23 @@ fn repr_words(attrs: &[Attribute]) -> Vec<Ident> {
     words
 }
 
+/// The numbers that decide whether lengths are compact: those that the type is given.
+fn compact(ctxt: &Ctxt, attrs: &TypeAttrs) -> Vec<usize> {
+    let comparisons = said(attrs.compact.as_ref()).map(attr::Condition::comparisons).unwrap_or_default();
+    let mut positions = Vec::new();
+    for term in comparisons.iter().filter_map(|comparison| comparison.term()) {
+        let name = name_of(&term.subject);
+        match attrs.parameters.iter().position(|parameter| parameter.name.unraw() == name) {
+            Some(position) if term.inner.is_empty() => positions.push(position),
+            _ => ctxt.error(
+                &term.subject,
+                format!("`compact` looks at what the type is given: declare it with `given({name}: i16)`"),
+            ),
+        }
+    }
+    positions
+}
+
 /// The types of an enum's number.
 const INTEGERS: [&str; 8] = ["i8", "i16", "i32", "i64", "u8", "u16", "u32", "u64"];
 
@@ -324,9 +403,11 @@ const INTEGERS: [&str; 8] = ["i8", "i16", "i32", "i64", "u8", "u16", "u32", "u64
 fn from_fields<'f>(
     ctxt: &Ctxt,
     fields: impl Iterator<Item = (&'f syn::Field, Member)>,
+    parameters: &[Parameter],
     number: Option<&Field>,
 ) -> Vec<Field> {
-    let mut fields: Vec<_> = fields.map(|(field, member)| Field::new(ctxt, field, member)).collect();
+    let given = parameters.iter().map(Field::given);
+    let mut fields: Vec<_> = given.chain(fields.map(|(field, member)| Field::new(ctxt, field, member))).collect();
     let found: Vec<_> = fields
         .iter()
         .enumerate()
@@ -347,11 +428,15 @@ fn from_fields<'f>(
             }
             let [length, switch, size] = [attrs.held_length(), said(attrs.switch.as_ref()), attrs.held_size()]
                 .map(|term| term.map(|term| &term.subject));
-            (find("len", length), find("switch", switch), find("size", size), subjects)
+            let givers = attrs.arguments().iter().map(|argument| match &argument.value {
+                ArgumentValue::Term(term) => find("give", Some(&term.subject)),
+                ArgumentValue::Constant(_) => None,
+            });
+            (find("len", length), find("switch", switch), find("size", size), subjects, givers.collect())
         })
         .collect();
     for (field, found) in fields.iter_mut().zip(found) {
-        (field.holder, field.switch, field.size_holder, field.subjects) = found;
+        (field.holder, field.switch, field.size_holder, field.subjects, field.givers) = found;
     }
     serve(&mut fields);
     fields

@@ -9,6 +9,6 @@ mod types;
 pub(crate) use message::{Body, Enum, Field, Follows, Message, Serves, name_of, span_of};
 pub(crate) use set::{Content, Other, Set, Variant};
 pub(crate) use types::{
-    Borrowing, element, has_length, is_byte_array, is_integer, is_number, is_open, is_string, lacks_lifetime,
+    Borrowing, Spelt, element, has_length, is_byte_array, is_integer, is_number, is_open, is_string, lacks_lifetime,
     number_len, optional,
 };

@@ -3,6 +3,7 @@
 //! Owns every guess at a type by its name: whoever gives another type a known name is told by the compiler, later. It
 //! never looks at attributes.
 
+use quote::ToTokens as _;
 use syn::visit::Visit;
 use syn::visit_mut::VisitMut;
 use syn::{
@@ -48,6 +49,41 @@ pub(crate) fn number_len(name: &str) -> Option<usize> {
 pub(crate) fn is_number(ty: &Type) -> bool {
     let Type::Path(path) = ty else { return false };
     path.path.get_ident().is_some_and(|name| matches!(number_len(&name.to_string()), Some(..=8)))
+}
+
+/// What the tokens of a type show of the constants that it can be.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Spelt {
+    Integer,
+    Float,
+    Text,
+    Bytes,
+    /// An enum, or a name that somebody gave another type.
+    Other,
+}
+
+impl Spelt {
+    pub(crate) fn of(ty: &Type) -> Self {
+        let text = ty.to_token_stream().to_string().replace(' ', "");
+        let name = text.rsplit("::").next().unwrap_or_default();
+        match (ty, name) {
+            (Type::Reference(reference), _) => Self::of_referent(&reference.elem),
+            (Type::Path(_), "f32" | "f64") => Self::Float,
+            (Type::Path(_), "String") => Self::Text,
+            (Type::Path(_), "Bytes" | "Vec<u8>" | "Box<[u8]>") => Self::Bytes,
+            _ if is_byte_array(ty) => Self::Bytes,
+            _ if is_number(ty) => Self::Integer,
+            _ => Self::Other,
+        }
+    }
+
+    fn of_referent(ty: &Type) -> Self {
+        match ty {
+            Type::Slice(_) => Self::Bytes,
+            Type::Path(path) if path.path.is_ident("str") => Self::Text,
+            _ => Self::Other,
+        }
+    }
 }
 
 /// Whether everybody knows the type for an integer of at most 64 bits.

@@ -104,10 +104,14 @@ const ROWS: &[Row] = &[
                   must be, whatever it holds: remove this",
     },
     Row {
-        words: &["ctx", "ctx_default", "args", "args_raw", "import", "import_raw"],
-        on: ANYWHERE,
-        instead: "nothing is handed to a type: put what depends on a field into its struct, with `len = count`, \
-                  `when = flags & 0x01` or `switch = kind`",
+        words: &["ctx", "ctx_default", "import", "import_raw", "params"],
+        on: TYPE,
+        instead: "numbers that stand in no byte are declared with `given(version: i16)`",
+    },
+    Row {
+        words: &["ctx", "args", "args_raw"],
+        on: FIELD,
+        instead: "what the field's type is given stands in `give(version = api_version)`",
     },
     Row {
         words: &["br", "bw", "brw"],
@@ -214,7 +218,9 @@ mod tests {
     fn what_is_named_instead_exists() {
         for row in ROWS {
             for code in row.instead.split('`').skip(1).step_by(2).filter(|code| code.contains(" = ")) {
-                let is_form = |attribute: &Attribute| code.starts_with(&format!("{} = ", attribute.name()));
+                let is_form = |attribute: &Attribute| {
+                    code.strip_prefix(attribute.name()).is_some_and(|value| value.starts_with([' ', '(']))
+                };
                 let is_variant = code == "Ping = 7";
                 assert!(is_variant || Attribute::ALL.iter().any(is_form), "{code}");
             }

@@ -3,10 +3,13 @@
 //! Owns which attributes the model has of a type, a field and the elements of one; which there are is in `table`. Rules
 //! across attributes are in `check`.
 
+mod absent;
 mod api_key;
 mod condition;
+mod constant;
 mod elsewhere;
 mod format;
+mod given;
 mod list;
 mod near;
 mod parse;
@@ -21,13 +24,16 @@ use proc_macro2::{TokenStream, TokenTree};
 use quote::quote;
 use syn::{Data, DeriveInput, Expr, ExprLit, Fields, Ident, Lit, Member, Meta, Path, Type, Variant, WherePredicate};
 
+pub(crate) use self::absent::Absent;
 pub(crate) use self::api_key::{ApiKey, KeyValue, is_key_type};
 pub(crate) use self::condition::{Condition, Range};
+pub(crate) use self::constant::Constant;
 pub(crate) use self::format::{FormatAttrs, Given, said};
+pub(crate) use self::given::{Argument, ArgumentValue, Parameter, Versions};
 use self::parse::Slots;
 pub(crate) use self::table::{Attribute, CONFLICTS, Place, reference};
 pub(crate) use self::term::{Operator, Step, Term};
-pub(crate) use self::value::{Constant, ModPath, Named, Number, Pad, Response, Size};
+pub(crate) use self::value::{ModPath, Named, Number, Pad, Response, Size};
 pub(crate) use self::vocabulary::{End, Endian, Extent, Extra, Prefix, Width, is_end, is_prefix};
 use crate::ctxt::Ctxt;
 
@@ -36,8 +42,14 @@ use crate::ctxt::Ctxt;
 pub(crate) struct TypeAttrs {
     pub(crate) api_key: Option<Given<ApiKey>>,
     pub(crate) response: Option<Given<Response>>,
+    pub(crate) given: Option<Given<Vec<Parameter>>>,
+    pub(crate) versions: Option<Given<Versions>>,
+    pub(crate) compact: Option<Given<Condition>>,
+    /// The numbers that the type is given: those that it declares, and its version.
+    pub(crate) parameters: Vec<Parameter>,
     pub(crate) endian: Option<Given<Endian>>,
     pub(crate) width: Option<Given<Width>>,
+    pub(crate) extra: Option<Given<Extra>>,
     pub(crate) bound: Option<Given<Vec<WherePredicate>>>,
     pub(crate) krate: Option<Given<ModPath>>,
 }
@@ -52,7 +64,8 @@ pub(crate) struct FieldAttrs {
     pub(crate) switch: Option<Given<Term>>,
     pub(crate) value: Option<Given<Constant>>,
     pub(crate) pad: Option<Given<Pad>>,
-    pub(crate) default: Option<Ident>,
+    pub(crate) default: Option<Given<Absent>>,
+    pub(crate) give: Option<Given<Vec<Argument>>>,
     pub(crate) payload_len: Option<Given<i64>>,
     pub(crate) key: Option<Ident>,
 }
@@ -95,6 +108,11 @@ impl TypeAttrs {
         said(self.response.as_ref()).map(|response| &response.0)
     }
 
+    /// Whether what stands behind the last field is ignored.
+    pub(crate) fn ignores_extra(&self) -> bool {
+        matches!(said(self.extra.as_ref()), Some(Extra::Ignore))
+    }
+
     pub(crate) fn krate(&self) -> Option<&Path> {
         said(self.krate.as_ref()).map(|path| &path.0)
     }
@@ -112,7 +130,7 @@ impl FieldAttrs {
 
     /// The names of those that are there.
     pub(crate) fn names(&self) -> impl Iterator<Item = &Ident> {
-        let Self { format, size, extra, when, switch, value, pad, default, payload_len, key } = self;
+        let Self { format, size, extra, when, switch, value, pad, default, give, payload_len, key } = self;
         let names = [
             size.as_ref().map(|given| &given.name),
             extra.as_ref().map(|given| &given.name),
@@ -120,7 +138,8 @@ impl FieldAttrs {
             switch.as_ref().map(|given| &given.name),
             value.as_ref().map(|given| &given.name),
             pad.as_ref().map(|given| &given.name),
-            default.as_ref(),
+            default.as_ref().map(|given| &given.name),
+            give.as_ref().map(|given| &given.name),
             payload_len.as_ref().map(|given| &given.name),
             key.as_ref(),
         ];
@@ -133,6 +152,11 @@ impl FieldAttrs {
         let switch = self.switch.as_ref().map(|given| &given.name).zip(said(self.switch.as_ref()));
         let size = self.size.as_ref().map(|given| &given.name).zip(self.held_size());
         [len, switch, size].into_iter().flatten()
+    }
+
+    /// What the field gives to its type.
+    pub(crate) fn arguments(&self) -> &[Argument] {
+        said(self.give.as_ref()).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// What the length follows from, where an earlier field holds it.
@@ -153,7 +177,7 @@ impl FieldAttrs {
 
     /// The constants by name, each with the attribute that it stands in.
     pub(crate) fn constants(&self) -> impl Iterator<Item = (&Ident, &Named)> {
-        let Self { format, when, value, pad, .. } = self;
+        let Self { format, when, value, pad, default, .. } = self;
         let numbers = when.iter().flat_map(|given| {
             let comparisons = said(Some(given)).into_iter().flat_map(Condition::comparisons);
             comparisons.flat_map(Condition::numbers).map(|number| (&given.name, number))
@@ -163,6 +187,11 @@ impl FieldAttrs {
             Some(Constant::Int(number)) => Some((&given.name, number)),
             _ => None,
         });
+        let default = default.iter().filter_map(|given| match said(Some(given)) {
+            Some(Absent::Constant(Constant::Int(number))) => Some((&given.name, number)),
+            _ => None,
+        });
+        let value = value.chain(default);
         let null = self.format.null.iter().filter_map(|given| Some((&given.name, said(Some(given))?)));
         let prefixes = [
             self.format.len.as_ref().and_then(|given| match said(Some(given)) {
@@ -184,15 +213,27 @@ impl FieldAttrs {
                 _ => None,
             }),
         ];
+        let arguments = self
+            .give
+            .iter()
+            .flat_map(|give| said(Some(give)).into_iter().flatten().map(move |argument| (&give.name, argument)));
+        let arguments = arguments.flat_map(|(name, argument)| match &argument.value {
+            ArgumentValue::Term(term) => term.numbers().map(|number| (name, number)).collect::<Vec<_>>(),
+            ArgumentValue::Constant(number) => vec![(name, number)],
+        });
         let steps = prefixes.into_iter().flatten();
         let steps = steps.flat_map(|(name, prefix)| prefix.steps.iter().map(move |step| (name, &step.operand)));
-        let named =
-            numbers.chain(terms).chain(null).chain(steps).chain(value).chain(behind.into_iter().flatten()).filter_map(
-                |(name, number)| match number {
-                    Number::Constant(named) => Some((name, named)),
-                    Number::Literal(_) => None,
-                },
-            );
+        let named = numbers
+            .chain(terms)
+            .chain(arguments)
+            .chain(null)
+            .chain(steps)
+            .chain(value)
+            .chain(behind.into_iter().flatten())
+            .filter_map(|(name, number)| match number {
+                Number::Constant(named) => Some((name, named)),
+                Number::Literal(_) => None,
+            });
         let max = format.max.iter().filter_map(|given| Some((&given.name, said(Some(given))?)));
         let pad = pad.iter().filter_map(|given| match said(Some(given)) {
             Some(Pad::Count(size)) => Some((&given.name, size)),
@@ -235,8 +276,14 @@ pub(crate) fn none(ctxt: &Ctxt, attrs: &[syn::Attribute]) {
 
 impl From<Slots> for TypeAttrs {
     fn from(slots: Slots) -> Self {
-        let Slots { api_key, response, endian, width, bound, krate, .. } = slots;
-        Self { api_key, response, endian, width, bound, krate }
+        let Slots { api_key, response, given, versions, compact, endian, width, extra, bound, krate, .. } = slots;
+        let mut parameters = said(given.as_ref()).cloned().unwrap_or_default();
+        if let Some(versions) = versions.as_ref()
+            && !parameters.iter().any(Parameter::is_version)
+        {
+            parameters.push(Parameter::version(versions.name.span()));
+        }
+        Self { api_key, response, given, versions, compact, parameters, endian, width, extra, bound, krate }
     }
 }
 
@@ -256,12 +303,13 @@ impl From<Slots> for FieldAttrs {
             value,
             pad,
             default,
+            give,
             payload_len,
             key,
             ..
         } = slots;
         let format = FormatAttrs { endian, width, len, null, max, each };
-        Self { format, size, extra, when, switch, value, pad, default, payload_len, key }
+        Self { format, size, extra, when, switch, value, pad, default, give, payload_len, key }
     }
 }
 

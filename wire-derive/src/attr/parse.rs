@@ -9,12 +9,15 @@ use syn::parse::{Parse, ParseStream};
 use syn::punctuated::Punctuated;
 use syn::{Ident, Meta, Token, WherePredicate, parenthesized};
 
+use super::absent::Absent;
 use super::api_key::ApiKey;
 use super::condition::Condition;
+use super::constant::Constant;
 use super::format::{FormatAttrs, Given};
+use super::given::{Argument, Parameter, Versions};
 use super::table::{Attribute, Place};
 use super::term::Term;
-use super::value::{Constant, Integer, ModPath, Number, Pad, Payload, Response, Size, Value};
+use super::value::{Integer, ModPath, Number, Pad, Payload, Response, Size, Value};
 use super::vocabulary::{End, Endian, Extent, Extra, Width};
 use crate::ctxt::Ctxt;
 
@@ -23,6 +26,9 @@ use crate::ctxt::Ctxt;
 pub(super) struct Slots {
     pub(super) api_key: Option<Given<ApiKey>>,
     pub(super) response: Option<Given<Response>>,
+    pub(super) given: Option<Given<Vec<Parameter>>>,
+    pub(super) versions: Option<Given<Versions>>,
+    pub(super) compact: Option<Given<Condition>>,
     pub(super) endian: Option<Given<Endian>>,
     pub(super) width: Option<Given<Width>>,
     pub(super) len: Option<Given<End>>,
@@ -35,7 +41,8 @@ pub(super) struct Slots {
     pub(super) switch: Option<Given<Term>>,
     pub(super) value: Option<Given<Constant>>,
     pub(super) pad: Option<Given<Pad>>,
-    pub(super) default: Option<Ident>,
+    pub(super) default: Option<Given<Absent>>,
+    pub(super) give: Option<Given<Vec<Argument>>>,
     pub(super) payload_len: Option<Given<i64>>,
     pub(super) key: Option<Ident>,
     pub(super) other: Option<Ident>,
@@ -96,6 +103,9 @@ impl Slots {
         match item.attribute {
             Attribute::ApiKey => item.value(&mut self.api_key),
             Attribute::Response => item.value(&mut self.response),
+            Attribute::Given => item.list(&mut self.given, |content| item.all(content)),
+            Attribute::Versions => item.value(&mut self.versions),
+            Attribute::Compact => item.value(&mut self.compact),
             Attribute::Endian => item.value(&mut self.endian),
             Attribute::Width => item.value(&mut self.width),
             Attribute::Len => item.value(&mut self.len),
@@ -112,7 +122,8 @@ impl Slots {
             Attribute::Switch => item.value(&mut self.switch),
             Attribute::Value => item.value(&mut self.value),
             Attribute::Pad => item.value(&mut self.pad),
-            Attribute::Default => item.word(&mut self.default),
+            Attribute::Default => item.default(&mut self.default),
+            Attribute::Give => item.list(&mut self.give, |content| item.all(content)),
             Attribute::PayloadLen => item.payload_len(&mut self.payload_len),
             Attribute::Key => item.word(&mut self.key),
             Attribute::Other => item.word(&mut self.other),
@@ -234,6 +245,17 @@ impl<'a> Item<'a> {
         }
     }
 
+    /// Fills `slot` with a value, which is the natural one where there is only the word.
+    fn default(&self, slot: &mut Option<Given<Absent>>) -> syn::Result<()> {
+        if self.input.peek(Token![=]) {
+            return self.value(slot);
+        }
+        if self.input.peek(syn::token::Paren) {
+            return Err(self.error("`default` stands alone, or with a value: `default = -1`".to_owned()));
+        }
+        self.fill(slot, || Ok(Absent::Natural))
+    }
+
     /// Fills `slot` with a number, which is 0 where there is only the word.
     fn payload_len(&self, slot: &mut Option<Given<i64>>) -> syn::Result<()> {
         if self.input.peek(syn::token::Paren) {
@@ -263,6 +285,25 @@ impl<'a> Item<'a> {
             sum.parse::<Token![+]>().ok()?;
         }
         sum.parse().ok()
+    }
+
+    /// What stands between commas. What is left behind a mistake would be reported again.
+    fn all<T: Parse>(&self, content: ParseStream<'_>) -> syn::Result<Vec<T>> {
+        let all = Punctuated::<T, Token![,]>::parse_terminated(content);
+        content.parse::<proc_macro2::TokenStream>()?;
+        Ok(all.map_err(|error| self.explained(error))?.into_iter().collect())
+    }
+
+    /// The parser's own words with an example; ours have one.
+    fn explained(&self, error: syn::Error) -> syn::Error {
+        let message = error.to_string();
+        if !message.starts_with("expected") && !message.starts_with("unexpected") {
+            return error;
+        }
+        let name = &self.name;
+        let takes =
+            if self.attribute == Attribute::Given { "names with their types" } else { "names with their numbers" };
+        syn::Error::new(error.span(), format!("`{name}` takes {takes}: {}", self.example()))
     }
 
     fn bounds(&self, content: ParseStream<'_>) -> syn::Result<Vec<WherePredicate>> {

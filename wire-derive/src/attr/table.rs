@@ -120,6 +120,29 @@ attributes! {
             "The type is a `Request`, answered with that type, which has the same `api_key`.";
     }
 
+    Given = "given" on struct, enum, set {
+        "given(version: i16)" or "given(version: i16, is_flexible: bool)" =>
+            "The layout depends on numbers that do not stand in its bytes: integers of at most 64 bits and `bool`s, at most 8 \
+            bytes together. Conditions, lengths and `switch` look at them as at earlier fields. The type is `Parametric`: \
+            `T::decode_given(bytes, 9)`, `value.encode_given(9, &mut out)`. A field of such a type gets the numbers of the \
+            struct around it, where that is given the same. On a set: what its messages are given, \
+            `Set::read_message_given(key, 9, &mut reader)`.";
+    }
+
+    Versions = "versions" on struct, enum {
+        "versions = 0..=12" or "versions = 3" =>
+            "Beside an `api_key`: the message exists in these versions and in no other. The type is given the version as \
+            `version`, an `i16` where `given(...)` says nothing else, and its fields look at it: `when = version >= 5`."
+            fails "`UnsupportedVersion`; the same";
+    }
+
+    Compact = "compact" on struct, enum {
+        "compact = version >= 9" =>
+            "Where this holds of what the type is given, every length and count in front of its strings and arrays, and of \
+            those in them, is `\"varint\" - 1`, so that 0 is null; else it is what the field says. Types that are declared \
+            elsewhere say so themselves.";
+    }
+
     Endian = "endian" on struct, enum, field, elements {
         r#"endian = "little""# or r#""big""# =>
             "The order of the bytes of all numbers, lengths included. On a type it holds for every field that does not say \
@@ -216,11 +239,12 @@ attributes! {
             fails "`TooShort`, `NonZeroPadding`, `UnexpectedValue`; `LengthTooLarge`, `Inexact`";
     }
 
-    Extra = "extra" on field {
+    Extra = "extra" on struct, field {
         r#"extra = "ignore""# or r#""refuse""# =>
             "Beside a `size`: bytes behind the value, up to the end of the size, are skipped, as a newer peer may send them; \
             none are written. Where they are not refused, which is the default, nothing keeps them: for that the value \
-            ends with a field that has `len = \"rest\"`.";
+            ends with a field that has `len = \"rest\"`. On a struct: bytes behind its last field, up to the end of the message \
+            or of the `size` around it.";
     }
 
     When = "when" on field {
@@ -269,7 +293,23 @@ attributes! {
     Default = "default" on field {
         "default" =>
             "An older peer's message ends before this field, which then is `Default::default()`. The last fields only. It \
-            is always written.";
+            is always written; but an `Option`, unless it has a `null`, is not there where it is `None`, and then nothing \
+            is behind it."
+            fails "; `BehindMissing`";
+        "default = -1" or r#"default = "none""# or "default = Kind::Unknown" =>
+            "It then is this: a number, `true`, `2.5`, text, bytes such as `b\"none\"`, the path of a constant, or of a \
+            variant without fields.";
+        "when = version >= 3, default = -1" or "when = version >= 3, default" =>
+            "Beside `when`: the field is no `Option`. Where the condition does not hold it takes no bytes and is this value; \
+            `default` alone is `Default::default()`, such as empty, or null of an `Option` of a string or an array. Later \
+            fields see it so. Another value is refused where it would be left out: its type is `PartialEq`."
+            fails "; `DefaultMismatch`";
+    }
+
+    Give = "give" on field {
+        "give(version = api_version)" or "give(version = 3)" =>
+            "What the field's type is given: earlier fields of the struct, or what follows from them as a length can, numbers \
+            that the struct is given itself, or constants. `give(version)` is short for `give(version = version)`.";
     }
 
     PayloadLen = "payload_len" on field {
@@ -316,18 +356,12 @@ pub(crate) struct Conflict {
     pub(crate) reason: fn(&str) -> String,
 }
 
-pub(crate) const CONFLICTS: [Conflict; 5] = [
+pub(crate) const CONFLICTS: [Conflict; 4] = [
     Conflict {
         one: Attribute::Key,
         others: &[Attribute::Value, Attribute::PayloadLen, Attribute::Pad, Attribute::Default],
         unless: None,
         reason: |other| format!("the key is that of each message, and nothing else: remove `{other}` or `key`"),
-    },
-    Conflict {
-        one: Attribute::Default,
-        others: &[Attribute::When],
-        unless: None,
-        reason: |when| format!("`{when}` and `default` both say when the field is missing: remove one"),
     },
     Conflict {
         one: Attribute::Value,

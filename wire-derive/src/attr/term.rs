@@ -5,7 +5,7 @@
 use proc_macro2::{Span, TokenStream};
 use syn::parse::{Parse, ParseStream};
 use syn::spanned::Spanned;
-use syn::{Index, LitFloat, LitStr, Member, Token, parenthesized};
+use syn::{Ident, Index, LitFloat, LitStr, Member, Token, parenthesized};
 
 use super::value::{Alone, Number, NumberSyntax, Value, is, is_computed};
 
@@ -51,6 +51,18 @@ impl<N, B: Spanned> Term<N, B> {
     fn with(mut self, operator: Operator, operand: N) -> Self {
         self.steps.push(Step { operator, operand });
         self
+    }
+}
+
+impl Term {
+    /// A field alone.
+    pub(super) fn of_field(field: Ident) -> Self {
+        Self { subject: Member::Named(field), inner: Vec::new(), steps: Vec::new() }
+    }
+
+    /// A number that follows from a field, with its constants.
+    pub(super) fn parsed(input: ParseStream<'_>) -> syn::Result<Self> {
+        input.parse::<Term<NumberSyntax>>()?.number()
     }
 }
 

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 use syn::parse::{Parse, ParseStream};
-use syn::{ExprPath, Index, LitBool, LitByte, LitByteStr, LitFloat, LitInt, LitStr, Member, Path, Token, Type};
+use syn::{ExprPath, Index, LitBool, LitByte, LitInt, LitStr, Member, Path, Token, Type};
 
 /// The type that answers a request.
 pub(crate) struct Response(pub(crate) Type);
@@ -15,12 +15,14 @@ pub(crate) struct ModPath(pub(crate) Path);
 pub(super) struct Payload(pub(super) i64);
 
 /// A number that is known when the program is compiled.
+#[derive(Clone)]
 pub(crate) enum Number {
     Literal(i128),
     Constant(Named),
 }
 
 /// The path of a constant, and the type behind `as`.
+#[derive(Clone)]
 pub(crate) struct Named {
     pub(crate) path: ExprPath,
     pub(crate) cast: Option<Path>,
@@ -104,12 +106,6 @@ impl Value for Number {
     fn instead(found: &str) -> Option<String> {
         instead_of_number(found)
     }
-}
-
-/// What a field always is.
-pub(crate) enum Constant {
-    Int(Number),
-    Bytes(LitByteStr),
 }
 
 /// What may stand behind `=`.
@@ -239,35 +235,6 @@ impl<T: Parse> Parse for Alone<T> {
     }
 }
 
-impl Value for Constant {
-    const KIND: &'static str = "a number, or bytes such as b\"MAGIC\"";
-
-    type Syntax = Alone<ConstantSyntax>;
-
-    fn from_syntax(constant: Alone<ConstantSyntax>) -> syn::Result<Self> {
-        match constant.0 {
-            ConstantSyntax::Number(number) => number.number().map(Self::Int),
-            ConstantSyntax::Bytes(bytes) => Ok(Self::Bytes(bytes)),
-        }
-    }
-
-    fn instead(found: &str) -> Option<String> {
-        instead_of_constant(found)
-    }
-}
-
-/// A number or bytes.
-pub(crate) enum ConstantSyntax {
-    Number(NumberSyntax),
-    Bytes(LitByteStr),
-}
-
-impl Parse for ConstantSyntax {
-    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
-        if input.peek(LitByteStr) { input.parse().map(Self::Bytes) } else { input.parse().map(Self::Number) }
-    }
-}
-
 impl Value for Size {
     const KIND: &'static str = "a number, or the path of a constant";
 
@@ -348,27 +315,8 @@ impl Value for Payload {
 pub(super) const COMPUTED: &str =
     "an attribute computes nothing: declare a constant, as in `const MASK: u8 = 1 << 3`, and name it here";
 
-/// What to write instead of a constant.
-fn instead_of_constant(found: &str) -> Option<String> {
-    if let Some(text) = quoted(found) {
-        if !text.is_ascii() {
-            return None;
-        }
-        let number = if is::<Integer>(&text) { &format!("a number, `value = {text}`, or ") } else { "" };
-        Some(format!("a constant is no text: write {number}bytes, `value = b\"{}\"`", text.escape_default()))
-    } else if found.starts_with('\'') {
-        Some(format!("a constant is no character: write the byte, `value = b{found}`"))
-    } else if found.starts_with(['[', '&']) {
-        Some("bytes are written as one literal: `value = b\"\\x01\\x02\"`".to_owned())
-    } else if is::<LitFloat>(found) {
-        Some("a float cannot be a constant: hold its bytes, as a `[u8; N]` with `value = b\"...\"`".to_owned())
-    } else {
-        instead_of_number(found)
-    }
-}
-
 /// What to write instead of a number of bytes or elements.
-fn instead_of_number(found: &str) -> Option<String> {
+pub(super) fn instead_of_number(found: &str) -> Option<String> {
     let plain = found.replace(['(', ')'], "");
     if is_computed(found) {
         Some(COMPUTED.to_owned())

@@ -7,8 +7,10 @@ use quote::{ToTokens as _, quote};
 use syn::spanned::Spanned;
 use syn::{Ident, Lifetime, Type};
 
-use crate::ast::{Field, Message, element, is_number};
-use crate::attr::{Condition, Constant, End, FormatAttrs, Given, Named, Number, Pad, said};
+use super::constant::path;
+use super::given::first_and_last;
+use crate::ast::{Field, Message, Spelt, element, is_number, optional};
+use crate::attr::{Absent, ArgumentValue, Condition, Constant, End, FormatAttrs, Given, Named, Number, Pad, said};
 use crate::caret::{at, span};
 use crate::{bound, paths};
 
@@ -26,7 +28,11 @@ pub(super) fn check_items(message: &Message<'_>) -> TokenStream {
         let private = paths::private();
         at(ident.span(), quote!(const _: () = #private::assert_header::<#ident #arguments>();))
     });
-    quote!(#(const _: () = { #checks };)* #needs #header)
+    let versions = message.attrs.versions.as_ref().and_then(|given| {
+        let (private, (first, last)) = (paths::private(), first_and_last(said(Some(given))?));
+        Some(at(given.name.span(), quote!(const _: () = #private::assert_versions(#first, #last);)))
+    });
+    quote!(#(const _: () = { #checks };)* #needs #header #versions)
 }
 
 /// Calls that check one thing each.
@@ -38,6 +44,9 @@ pub(super) fn checks(message: &Message<'_>, schema: &TokenStream) -> Vec<TokenSt
     }
     for (part, fields) in message.parts().into_iter().enumerate() {
         for (index, field) in fields.iter().enumerate() {
+            if field.is_given {
+                continue;
+            }
             for (check, span) in checks_of(field) {
                 checks.push(at(span, quote!(#private::check_field(#schema, #part, #index, #private::Check::#check);)));
             }
@@ -59,8 +68,10 @@ fn checks_of(field: &Field) -> Vec<(TokenStream, proc_macro2::Span)> {
         ("Pad", attrs.pad.as_ref().filter(|given| !matches!(given.value, Some(Pad::Byte(_)))).map(|given| &given.name)),
         ("Value", attrs.value.as_ref().map(|given| &given.name)),
         ("When", attrs.when.as_ref().map(|given| &given.name)),
+        ("Absent", attrs.default.as_ref().filter(|_| needs_check(field)).map(|given| &given.name)),
         ("Switch", attrs.switch.as_ref().map(|given| &given.name)),
         ("Size", attrs.size.as_ref().map(|given| &given.name)),
+        ("Give", attrs.give.as_ref().map(|given| &given.name)),
     ];
     let given = given.into_iter().filter_map(|(check, name)| Some((check, name?.span())));
     let ty = field.codec_type();
@@ -113,6 +124,13 @@ fn needs(message: &Message<'_>, lifetime: &Lifetime) -> TokenStream {
             {
                 needs.extend(need(size.span(), "assert_tag", holder));
             }
+            for (argument, giver) in attrs.arguments().iter().zip(&field.givers) {
+                if let (ArgumentValue::Term(term), Some(giver)) = (&argument.value, other(*giver))
+                    && term.inner.is_empty()
+                {
+                    needs.extend(need(term.span(), "assert_number", giver));
+                }
+            }
             if let (Some(switch), Some(name)) = (other(field.switch), said(attrs.switch.as_ref())) {
                 if name.inner.is_empty() {
                     needs.extend(need(name.span(), "assert_number", switch));
@@ -121,17 +139,28 @@ fn needs(message: &Message<'_>, lifetime: &Lifetime) -> TokenStream {
             }
             let numbers = comparisons.iter().flat_map(|comparison| comparison.numbers());
             let numbers = numbers.chain(attrs.terms().flat_map(|(_, term)| term.numbers())).map(Some);
-            let constant = said(attrs.value.as_ref()).map(|constant| match constant {
+            let default = match said(attrs.default.as_ref()) {
+                Some(Absent::Constant(constant)) => Some(constant),
+                Some(Absent::Natural) | None => None,
+            };
+            let is_counted = matches!(Spelt::of(field.codec_type()), Spelt::Integer | Spelt::Other);
+            let constants = said(attrs.value.as_ref()).into_iter().chain(default).filter(|_| is_counted);
+            let constants = constants.map(|constant| match constant {
                 Constant::Int(number) => Some(number),
-                Constant::Bytes(_) => None,
+                Constant::Bytes(_) | Constant::Text(_) | Constant::Float(_) => None,
             });
-            for number in numbers.chain(constant).flatten() {
+            for number in numbers.chain(constants).flatten() {
                 if let Number::Constant(Named { path, cast: None }) = number {
                     needs.extend(at(path.span(), quote!(const _: () = #private::assert_number_constant(&#path);)));
                 }
             }
             if let Some(value) = &attrs.value {
                 needs.extend(need(value.name.span(), "assert_constant", field));
+            }
+            if let Some(default) = &attrs.default
+                && let Some(assertion) = need_of_default(field)
+            {
+                needs.extend(need(default.name.span(), assertion, field));
             }
             if attrs.key.is_some() {
                 needs.extend(need(span(&field.ty), "assert_key_type", field));
@@ -146,6 +175,25 @@ fn needs(message: &Message<'_>, lifetime: &Lifetime) -> TokenStream {
         }
     }
     needs
+}
+
+/// Whether only the compiler sees what is wrong with a `default`.
+fn needs_check(field: &Field) -> bool {
+    let is_natural = matches!(said(field.attrs.default.as_ref()), Some(Absent::Natural));
+    !is_natural || field.keeps_absence() || (field.is_left_out() && optional(&field.ty).is_some())
+}
+
+/// What a type must be for its `default`: of one that everybody knows it is known.
+fn need_of_default(field: &Field) -> Option<&'static str> {
+    let ty = field.codec_type();
+    match said(field.attrs.default.as_ref())? {
+        Absent::Natural => {
+            let is_other = field.is_left_out() && !field.is_null_by_size() && Spelt::of(ty) == Spelt::Other;
+            is_other.then_some("assert_natural")
+        }
+        Absent::Constant(constant) if path(constant, ty).is_some() => field.is_left_out().then_some("assert_constant"),
+        Absent::Constant(_) => (Spelt::of(ty) == Spelt::Other).then_some("assert_default"),
+    }
 }
 
 /// Whether everybody knows the type for a number or a string.

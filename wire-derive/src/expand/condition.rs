@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::{ToTokens as _, quote};
 
-use super::local::variable;
+use super::local::{inner_number, variable};
 use super::part::Part;
 use crate::attr::{Condition, Constant, said};
 use crate::paths;
@@ -14,33 +14,46 @@ impl Part<'_> {
         let Some(field) = self.fields.get(index) else { return TokenStream::new() };
         let Some(condition) = said(field.attrs.when.as_ref()) else { return TokenStream::new() };
         let mut leaves = field.subjects.iter().copied().enumerate();
-        self.joined(index, condition, &mut leaves, &subject)
+        self.joined(condition, &mut leaves, &|leaf, of, comparison| {
+            let (private, arguments, subject) =
+                (paths::private(), self.arguments(index, None), subject(of, comparison));
+            let holds = if comparison.is_of_bytes() { quote!(holds_bytes) } else { quote!(holds) };
+            quote!(#private::#holds::<#arguments, #leaf>(#subject))
+        })
+    }
+
+    /// Whether lengths are compact, as an expression, where the field at `index` is the first for which that is asked.
+    pub(super) fn is_compact(self, index: usize, is_read: bool) -> TokenStream {
+        let Some(condition) = said(self.message.attrs.compact.as_ref()) else { return TokenStream::new() };
+        let mut leaves = self.message.compact.iter().copied().enumerate();
+        self.joined(condition, &mut leaves, &|leaf, of, _| {
+            let (core, private, arguments) = (paths::core(), paths::private(), self.arguments(index, None));
+            let number = inner_number(of, &[], is_read);
+            let number = quote!(#core::option::Option::Some(#number));
+            quote!(#private::is_compact::<#arguments, #leaf>(#number))
+        })
     }
 
     fn joined(
         self,
-        index: usize,
         condition: &Condition,
         leaves: &mut impl Iterator<Item = (usize, usize)>,
-        subject: &impl Fn(usize, &Condition) -> TokenStream,
+        holds: &impl Fn(usize, usize, &Condition) -> TokenStream,
     ) -> TokenStream {
-        let private = paths::private();
         let (parts, operator) = match condition {
             Condition::Compare { .. } | Condition::Among { .. } | Condition::Bytes { .. } => {
                 let Some((leaf, of)) = leaves.next() else { return TokenStream::new() };
-                let (arguments, subject) = (self.arguments(index, None), subject(of, condition));
-                let holds = if condition.is_of_bytes() { quote!(holds_bytes) } else { quote!(holds) };
-                return quote!(#private::#holds::<#arguments, #leaf>(#subject));
+                return holds(leaf, of, condition);
             }
             Condition::All(parts) => (parts, quote!(&&)),
             Condition::Any(parts) => (parts, quote!(||)),
         };
         let parts = parts.iter().map(|part| match part {
             Condition::All(_) | Condition::Any(_) => {
-                let joined = self.joined(index, part, leaves, subject);
+                let joined = self.joined(part, leaves, holds);
                 quote!((#joined))
             }
-            part => self.joined(index, part, leaves, subject),
+            part => self.joined(part, leaves, holds),
         });
         let parts: Vec<_> = parts.collect();
         let (first, others) = parts.split_first().map_or((None, &[][..]), |(first, others)| (Some(first), others));

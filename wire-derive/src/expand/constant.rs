@@ -11,8 +11,8 @@ use syn::ext::IdentExt as _;
 use syn::spanned::Spanned as _;
 use syn::{ExprPath, Type};
 
-use crate::ast::{Field, Message, is_number};
-use crate::attr::{Condition, Constant, Named, Number, Size, said};
+use crate::ast::{Field, Message, Spelt, is_number};
+use crate::attr::{Absent, Condition, Constant, Named, Number, Size, said};
 use crate::caret::{at, silent};
 use crate::paths;
 
@@ -47,6 +47,38 @@ pub(super) fn number(number: &Number, ty: &Type) -> TokenStream {
     quote!((#cast))
 }
 
+/// What a field of the type `ty` always is, or is where it is not there, as the schema holds it.
+pub(super) fn data(constant: &Constant, ty: &Type) -> TokenStream {
+    let (module, private) = (paths::schema_mod(), paths::private());
+    let kind = match constant {
+        Constant::Int(Number::Constant(named)) => match Spelt::of(ty) {
+            Spelt::Text => quote!(Text(#named)),
+            Spelt::Bytes => quote!(Bytes(#private::Bytes(&#named).bytes())),
+            Spelt::Float => quote!(Float(((#named) as #private::f64).to_bits())),
+            Spelt::Integer | Spelt::Other => {
+                let number = number(&Number::Constant(named.clone()), ty);
+                quote!(Int(#number))
+            }
+        },
+        Constant::Int(literal) => {
+            let number = number(literal, ty);
+            quote!(Int(#number))
+        }
+        Constant::Bytes(bytes) => quote!(Bytes(#bytes)),
+        Constant::Text(text) => quote!(Text(#text)),
+        Constant::Float(float) => quote!(Float(#private::f64::to_bits(#float))),
+    };
+    quote!(#module::Constant::#kind)
+}
+
+/// The path of what a field of the type `ty` is, where that is a variant, or a constant of a type with a name of its own.
+pub(super) fn path<'c>(constant: &'c Constant, ty: &Type) -> Option<&'c Named> {
+    match constant {
+        Constant::Int(Number::Constant(named)) if Spelt::of(ty) == Spelt::Other => Some(named),
+        _ => None,
+    }
+}
+
 /// A number of bytes or elements, of whatever integer type its constant is.
 pub(super) fn size(size: &Size) -> TokenStream {
     match size {
@@ -71,8 +103,14 @@ pub(super) fn cast(span: Span, value: &TokenStream) -> TokenStream {
 fn names(fields: &[Field]) -> Vec<Ident> {
     let mut names = Vec::new();
     for field in fields {
-        if let Some(Constant::Int(Number::Constant(named))) = said(field.attrs.value.as_ref()) {
-            names.extend(perhaps_variant(named, field.codec_type()));
+        let default = match said(field.attrs.default.as_ref()) {
+            Some(Absent::Constant(constant)) => Some(constant),
+            Some(Absent::Natural) | None => None,
+        };
+        for constant in said(field.attrs.value.as_ref()).into_iter().chain(default) {
+            if let Constant::Int(Number::Constant(named)) = constant {
+                names.extend(perhaps_variant(named, field.codec_type()));
+            }
         }
         let comparisons = said(field.attrs.when.as_ref()).map(Condition::comparisons).unwrap_or_default();
         for (comparison, subject) in comparisons.into_iter().zip(&field.subjects) {

@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::given::{of_format, parameter, versions};
 use super::part::Part;
 use super::{implement, variants};
 use crate::ast::{Body, Message};
@@ -20,15 +21,17 @@ pub(super) fn expand(message: &Message<'_>) -> TokenStream {
 
     let (read, skip) = match &message.body {
         Body::Struct(fields) => {
-            let part = Part { index: 0, fields };
+            let part = Part { index: 0, fields, message };
             let (read, members) = (part.read(), part.members());
+            let extra = message.attrs.ignores_extra().then(|| quote!(#private::skip_extra(__reader);));
             let read = quote! {
                 #read
+                #extra
                 #core::result::Result::Ok(Self { #members })
             };
-            (read, part.skip())
+            (read, part.skip().filter(|_| extra.is_none()))
         }
-        Body::Enum(_) => (quote!(#private::read_enum(__reader)), None),
+        Body::Enum(_) => (quote!(#private::read_enum(__reader, __given)), None),
     };
     let skip = skip.map(|skip| {
         quote! {
@@ -38,14 +41,18 @@ pub(super) fn expand(message: &Message<'_>) -> TokenStream {
             }
         }
     });
+    let (of_read, passed) = of_format(message);
+    let given = parameter(matches!(message.body, Body::Enum(_)) || !message.attrs.parameters.is_empty());
+    let version = versions(message).map(|(read, _)| read);
     let body = quote! {
         #[inline(always)]
-        fn read(__reader: &mut #reader<#de>, _: #format) -> #core::result::Result<Self, #error> {
-            #private::read_declared(__reader)
+        fn read(__reader: &mut #reader<#de>, #of_read) -> #core::result::Result<Self, #error> {
+            #private::read_declared(__reader, #passed)
         }
 
         #[inline(always)]
-        fn read_in_place(__reader: &mut #reader<#de>) -> #core::result::Result<Self, #error> {
+        fn read_in_place(__reader: &mut #reader<#de>, #given) -> #core::result::Result<Self, #error> {
+            #version
             #read
         }
 
@@ -58,7 +65,7 @@ pub(super) fn expand(message: &Message<'_>) -> TokenStream {
     let clause = quote!(#clause #more);
     let mut items = implement(&generics, &message.ident, message.generics, &decode, &clause, &body);
     if let Body::Enum(data) = &message.body {
-        let body = variants::read(data, &de);
+        let body = variants::read(message, data, &de);
         items.extend(implement(&generics, &message.ident, message.generics, &union, &clause, &body));
     }
     items

@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::given::{of_format, parameter, versions};
 use super::part::Part;
 use super::{implement, variants};
 use crate::ast::{Body, Message};
@@ -11,11 +12,11 @@ use crate::paths;
 
 pub(super) fn expand(message: &Message<'_>) -> TokenStream {
     let (core, private, encode, usize) = (paths::core(), paths::private(), paths::encode(), paths::usize());
-    let (writer, error, overrun, format) = (paths::writer(), paths::encode_error(), paths::overrun(), paths::format());
+    let (writer, error, overrun) = (paths::writer(), paths::encode_error(), paths::overrun());
 
     let (measure, write) = match &message.body {
         Body::Struct(fields) => {
-            let part = Part { index: 0, fields };
+            let part = Part { index: 0, fields, message };
             let (borrowed, measure, write) = (part.borrowed(message.is_packed), part.measure(), part.write());
             (
                 quote! {
@@ -34,36 +35,41 @@ pub(super) fn expand(message: &Message<'_>) -> TokenStream {
         Body::Enum(_) => (
             quote! {
                 let __tag = #private::measure_tag::<Self>(#private::Numbered::number(self))?;
-                #private::sum(__tag, #private::Union::measure_variant(self)?)
+                #private::sum(__tag, #private::Union::measure_variant(self, __given)?)
             },
             quote! {
                 #private::write_tag::<Self>(#private::Numbered::number(self), __writer)?;
-                #private::Union::write_variant(self, __writer)
+                #private::Union::write_variant(self, __writer, __given)
             },
         ),
     };
+    let (of_format, passed) = of_format(message);
+    let given = parameter(matches!(message.body, Body::Enum(_)) || !message.attrs.parameters.is_empty());
+    let version = versions(message).map(|(_, measure)| measure);
     let body = quote! {
         #[inline(always)]
-        fn measure(&self, _: #format) -> #core::result::Result<#usize, #error> {
-            #private::measure_declared(self)
+        fn measure(&self, #of_format) -> #core::result::Result<#usize, #error> {
+            #private::measure_declared(self, #passed)
         }
 
         #[inline(always)]
-        fn write(&self, __writer: &mut #writer<'_>, _: #format) -> #core::result::Result<(), #overrun> {
-            #private::write_declared(self, __writer)
+        fn write(&self, __writer: &mut #writer<'_>, #of_format) -> #core::result::Result<(), #overrun> {
+            #private::write_declared(self, __writer, #passed)
         }
 
         #[inline(always)]
-        fn measure_in_place(&self) -> #core::result::Result<#usize, #error> {
+        fn measure_in_place(&self, #given) -> #core::result::Result<#usize, #error> {
+            #version
             #measure
         }
 
         #[inline(always)]
-        fn write_in_place(&self, __writer: &mut #writer<'_>) -> #core::result::Result<(), #overrun> {
+        fn write_in_place(&self, __writer: &mut #writer<'_>, #given) -> #core::result::Result<(), #overrun> {
             #write
         }
     };
     let begin = begin(message).map(|begin| {
+        let format = paths::format();
         quote! {
             #[inline]
             fn begin(&self, __beginning: &mut #private::Beginning, _: #format) {
@@ -78,7 +84,7 @@ pub(super) fn expand(message: &Message<'_>) -> TokenStream {
     let clause = quote!(#clause #more);
     let mut items = implement(message.generics, &message.ident, message.generics, &encode, &clause, &body);
     if let Body::Enum(data) = &message.body {
-        let body = variants::write(data);
+        let body = variants::write(message, data);
         items.extend(implement(message.generics, &message.ident, message.generics, &union, &clause, &body));
         let number = quote!(#private::Numbered);
         let body = variants::number(data);

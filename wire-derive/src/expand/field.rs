@@ -4,22 +4,27 @@
 
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
-use syn::{Ident, Type};
+use syn::Ident;
 
-use super::constant::{number, size};
-use crate::ast::{Field, name_of};
+use super::constant::{data, number, size};
+use super::given::{gives, may_be_compact};
+use super::term::{steps, term};
+use crate::ast::{Field, Message};
 use crate::attr::{
-    Condition, Constant, End, Endian, Extent, Extra, FormatAttrs, Given, Number, Operator, Pad, Prefix, Range, Size,
-    Step, Term, Width, said,
+    Absent, Condition, End, Endian, Extent, Extra, FormatAttrs, Given, Number, Pad, Prefix, Range, Size, Width, said,
 };
 use crate::caret::{at, span};
 use crate::paths;
 
 /// The field `each` of `fields` as an expression.
-pub(super) fn field(fields: &[Field], each: &Field, inherited: Option<Endian>) -> TokenStream {
+pub(super) fn field(message: &Message<'_>, fields: &[Field], each: &Field) -> TokenStream {
+    let inherited = said(message.attrs.endian.as_ref()).copied();
     let (field, wire, module) = (paths::field(), paths::wire(), paths::schema_mod());
     let (name, ty, attrs) = (&each.name, each.codec_type(), &each.attrs);
     let layout = quote_spanned!(span(ty)=> <#ty as #wire>::SCHEMA);
+    if each.is_given {
+        return quote!(#field::given(#name, #layout));
+    }
     let docs = &each.docs;
     let docs = (!docs.is_empty()).then(|| quote!(.with_docs(#docs)));
     let other = |index: usize| Some((index, fields.get(index)?.codec_type()));
@@ -50,17 +55,26 @@ pub(super) fn field(fields: &[Field], each: &Field, inherited: Option<Endian>) -
         let condition = condition(when, fields, &mut each.subjects.iter().copied());
         quote!(.with_condition(#condition))
     });
-    let constant = said(attrs.value.as_ref()).map(|constant| match constant {
-        Constant::Int(value) => {
-            let number = number(value, ty);
-            quote!(.with_constant(#module::Constant::Int(#number)))
-        }
-        Constant::Bytes(bytes) => quote!(.with_constant(#module::Constant::Bytes(#bytes))),
+    let constant = said(attrs.value.as_ref()).map(|constant| {
+        let constant = data(constant, ty);
+        quote!(.with_constant(#constant))
     });
-    let default = attrs.default.as_ref().map(|_| quote!(.with_default()));
+    let default = said(attrs.default.as_ref()).map(|absent| match absent {
+        Absent::Natural if each.keeps_absence() => quote!(.with_absent(#module::Absent::Missing)),
+        Absent::Natural => quote!(.with_default()),
+        Absent::Constant(constant) => {
+            let constant = data(constant, ty);
+            quote!(.with_absent(#module::Absent::Constant(#constant)))
+        }
+    });
+    let gives = gives(each, fields);
+    let compact = said(message.attrs.compact.as_ref()).filter(|_| may_be_compact(each)).map(|compact| {
+        let compact = self::condition(compact, fields, &mut message.compact.iter().copied());
+        quote!(.with_compact(const { &#compact }))
+    });
     let payload_len = said(attrs.payload_len.as_ref()).map(|more| quote!(.with_payload_len(#more)));
     let key = attrs.key.as_ref().map(|_| quote!(.with_key()));
-    quote!(#field::new(#name, #layout) #docs #format #holder #size #null #switch #condition #constant #default #payload_len #key)
+    quote!(#field::new(#name, #layout) #docs #format #holder #size #null #switch #condition #constant #default #gives #compact #payload_len #key)
 }
 
 /// An expression for what attributes say, or nothing where they say nothing.
@@ -92,36 +106,6 @@ fn format(
 fn or_default(said: TokenStream) -> TokenStream {
     let format = paths::format();
     if said.is_empty() { quote!(#format::DEFAULT) } else { said }
-}
-
-/// What follows from the field at `subject`, which is of the type `ty`.
-fn term(term: &Term, subject: usize, ty: &Type) -> TokenStream {
-    let module = paths::schema_mod();
-    let steps = steps(&term.steps, ty);
-    let field = quote!(#module::Term::field(#subject));
-    let field = if term.inner.is_empty() {
-        field
-    } else {
-        let (private, wire) = (paths::private(), paths::wire());
-        let names = term.inner.iter().map(name_of);
-        quote!(#private::inside(#field, <#ty as #wire>::SCHEMA, &[#(#names),*]))
-    };
-    if steps.is_empty() { field } else { at(term.span(), quote!(#field.with(#module::Linear::IDENTITY #steps))) }
-}
-
-/// What is done to a number, as calls.
-fn steps(steps: &[Step], ty: &Type) -> TokenStream {
-    let calls = steps.iter().map(|step| {
-        let operand = number(&step.operand, ty);
-        match step.operator {
-            Operator::And => quote!(.and(#operand)),
-            Operator::Shift => quote!(.shifted(#operand)),
-            Operator::Times => quote!(.times(#operand)),
-            Operator::Plus => quote!(.plus(#operand)),
-            Operator::Minus => quote!(.plus(-#operand)),
-        }
-    });
-    calls.collect()
 }
 
 /// A condition on `fields`, whose comparisons look at `subjects`.

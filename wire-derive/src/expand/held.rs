@@ -5,7 +5,7 @@ use quote::{ToTokens as _, quote};
 use syn::Member;
 
 use super::constant;
-use super::local::{attempt, copy, held, size, variable};
+use super::local::{attempt, copy, held, inner_number, size, variable};
 use super::part::Part;
 use crate::ast::{Field, Follows, Serves, name_of, span_of};
 use crate::attr::{Constant, said};
@@ -17,13 +17,13 @@ impl<'m> Part<'m> {
     pub(super) fn own_number(self, index: usize) -> Option<TokenStream> {
         let private = paths::private();
         let field = self.fields.get(index)?;
-        if field.is_number() {
+        if field.is_number() && !field.is_given {
             let held = held(index, &[]);
             return Some(quote!(#private::Held::number(#held)));
         }
         match said(field.attrs.value.as_ref())? {
             Constant::Int(number) => Some(constant::number(number, field.codec_type())),
-            Constant::Bytes(_) => None,
+            Constant::Bytes(_) | Constant::Text(_) | Constant::Float(_) => None,
         }
     }
 
@@ -36,7 +36,8 @@ impl<'m> Part<'m> {
             let (size, variable) = (size(index), variable(index));
             let typed = self.arguments(index, Some(field.codec_type().to_token_stream()));
             let method = if field.switch.is_some() { quote!(measure_body) } else { quote!(measure_content) };
-            let measure = |value| or(&quote!(#private::#method::<#typed>(#value)));
+            let given = self.passed(index, false);
+            let measure = |value| or(&quote!(#private::#method::<#typed>(#value, #given)));
             if !field.may_be_missing() {
                 let measure = measure(quote!(#variable));
                 return quote!(let #size = #measure;);
@@ -65,8 +66,11 @@ impl<'m> Part<'m> {
                     let number = constant::number(number, field.codec_type());
                     quote!(#private::Held::settled(#number))
                 }
-                _ if inner.is_empty() => quote!(#private::Held::own(#private::Numbered::number(#own))),
-                _ => quote!(#private::Held::own(#private::Numbered::number(&#own #(.#inner)*))),
+                _ if field.is_given => quote!(#private::Held::settled(#private::Numbered::number(#own))),
+                _ => {
+                    let number = inner_number(index, inner, false);
+                    quote!(#private::Held::own(#number))
+                }
             };
             let makers = self.makers(index, inner).map(|maker| {
                 let arguments = self.arguments(maker.index, None);
@@ -126,7 +130,7 @@ impl<'m> Part<'m> {
             let Some(field) = self.fields.get(index) else { continue };
             let makers: Vec<_> = self.makers(index, inner).collect();
             let is_computed = makers.iter().any(|maker| maker.is_computed);
-            if makers.len() < 2 && !is_computed && field.attrs.value.is_none() {
+            if makers.len() < 2 && !is_computed && field.attrs.value.is_none() && !field.is_given {
                 continue;
             }
             let held = held(index, inner);

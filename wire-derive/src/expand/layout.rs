@@ -7,6 +7,7 @@ use syn::ext::IdentExt as _;
 
 use super::checks::{check_items, checks};
 use super::field::{constant_of, field, order, width};
+use super::given::first_and_last;
 use super::message::key_constant;
 use super::variants::constant;
 use super::{implement, table};
@@ -25,7 +26,11 @@ pub(super) fn expand(message: &Message<'_>) -> TokenStream {
     let element_impl = implement(generics, ident, generics, &element, &clause, &TokenStream::new());
 
     let is_fixed = match &message.body {
-        Body::Struct(fields) => !fields.iter().any(|field| field.varies() || has_length(field.codec_type())),
+        _ if !message.attrs.parameters.is_empty() => false,
+        Body::Struct(fields) => {
+            let varies = fields.iter().any(|field| field.varies() || has_length(field.codec_type()));
+            !varies && !message.attrs.ignores_extra()
+        }
         Body::Enum(data) => {
             data.is_number() && said(message.attrs.width.as_ref()).is_none_or(|width| width.fixed().is_some())
         }
@@ -57,16 +62,16 @@ fn documented(message: &Message<'_>) -> TokenStream {
 fn schema(message: &Message<'_>) -> (TokenStream, TokenStream) {
     let (schema, private) = (paths::schema(), paths::private());
     let name = message.ident.unraw().to_string();
-    let inherited = said(message.attrs.endian.as_ref()).copied();
     let declaration = declaration(message, &name);
     let value = match &message.body {
         Body::Struct(fields) => {
-            let fields = fields.iter().map(|each| field(fields, each, inherited));
+            let fields = fields.iter().map(|each| field(message, fields, each));
             quote!(#schema::structure(#declaration, const { &#private::fields([#(#fields),*]) }))
         }
         Body::Enum(data) => {
-            let (tag, endian) = (tag(message, data), order(inherited.unwrap_or(Endian::Big)));
-            let variants = variants(data, &name, inherited);
+            let (tag, endian) =
+                (tag(message, data), order(said(message.attrs.endian.as_ref()).copied().unwrap_or(Endian::Big)));
+            let variants = variants(message, data, &name);
             quote! {
                 #schema::enumeration(
                     #declaration,
@@ -129,7 +134,12 @@ fn declaration(message: &Message<'_>, name: &str) -> TokenStream {
         let name = path.path.segments.last()?.ident.unraw().to_string();
         Some(quote!(.response(#name)))
     });
-    quote!(#schema::Declaration::new(#name) #docs #api_key #response)
+    let versions = said(message.attrs.versions.as_ref()).map(|versions| {
+        let (first, last) = first_and_last(versions);
+        quote!(.versions(#first as #private::i32, #last as #private::i32))
+    });
+    let extra = message.attrs.ignores_extra().then(|| quote!(.ignoring_extra()));
+    quote!(#schema::Declaration::new(#name) #docs #api_key #response #versions #extra)
 }
 
 /// The number of an enum.
@@ -144,17 +154,13 @@ fn tag(message: &Message<'_>, data: &Enum<'_>) -> TokenStream {
     }
 }
 
-fn variants<'m>(
-    data: &'m Enum<'_>,
-    name: &'m str,
-    inherited: Option<Endian>,
-) -> impl Iterator<Item = TokenStream> + 'm {
+fn variants<'m>(message: &'m Message<'_>, data: &'m Enum<'_>, name: &'m str) -> impl Iterator<Item = TokenStream> + 'm {
     let (core, private, schema, module) = (paths::core(), paths::private(), paths::schema(), paths::schema_mod());
     data.variants.iter().enumerate().map(move |(index, variant)| {
         let variant_name = format!("{name}::{}", variant.ident.unraw());
         let docs = &variant.docs;
         let docs = (!docs.is_empty()).then(|| quote!(.docs(#docs)));
-        let fields = variant.fields.iter().map(|each| field(&variant.fields, each, inherited));
+        let fields = variant.fields.iter().map(|each| field(message, &variant.fields, each));
         let tag = if variant.other.is_some() {
             quote!(#core::option::Option::None)
         } else {

@@ -18,6 +18,11 @@ pub(super) fn copy(index: usize) -> Ident {
     format_ident!("__copy{index}", span = Span::mixed_site())
 }
 
+/// The variable that says whether lengths in front are compact.
+pub(super) fn compact() -> Ident {
+    Ident::new("__compact", Span::mixed_site())
+}
+
 /// The variable of the field at `index`.
 pub(super) fn variable(index: usize) -> Ident {
     format_ident!("__field{index}", span = Span::mixed_site())
@@ -31,6 +36,13 @@ pub(super) fn size(index: usize) -> Ident {
 /// The variable that says where the field at `index` begins, which is the length of another or its number.
 pub(super) fn start(index: usize) -> Ident {
     format_ident!("__start{index}", span = Span::mixed_site())
+}
+
+/// The number of the field at `index`, or of the one that `inner` leads to in it, which has been read or is a reference.
+pub(super) fn inner_number(index: usize, inner: &[Member], is_read: bool) -> TokenStream {
+    let (private, variable) = (paths::private(), variable(index));
+    let borrow = (is_read || !inner.is_empty()).then(|| quote!(&));
+    quote!(#private::Numbered::number(#borrow #variable #(.#inner)*))
 }
 
 /// The value of `call`, or its error returned. Like `?`, which gives the compiler three times the code, for it stands

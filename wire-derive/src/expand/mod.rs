@@ -1,11 +1,13 @@
 //! From a checked model to code. Nothing here can fail, and nothing here decides what is allowed.
 
+mod absent;
 mod checks;
 mod condition;
 mod constant;
 mod decode;
 mod encode;
 mod field;
+mod given;
 mod group;
 mod held;
 mod layout;
@@ -15,11 +17,13 @@ mod part;
 mod scope;
 mod set;
 mod table;
+mod term;
 mod variants;
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
+pub(crate) use self::given::{fields as given_fields, own_schema, parametric};
 pub(crate) use self::message::response_type;
 pub(crate) use self::scope::{implement, scope};
 use crate::ast::{Message, Set};
@@ -30,12 +34,14 @@ pub(crate) fn message(message: &Message<'_>) -> TokenStream {
     let layout = layout::expand(message);
     let encode = encode::expand(message);
     let decode = decode::expand(message);
+    let given = given::expand(message);
     let api_key = message::expand(message);
     let items = quote! {
         #constants
         #layout
         #encode
         #decode
+        #given
         #api_key
     };
     scope(&message.attrs, &message.allowed, &items)

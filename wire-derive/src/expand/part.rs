@@ -8,10 +8,9 @@ use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 
 use super::group::{called, is_large};
-use super::local::{attempt, or_overrun, size, start, variable};
-use crate::ast::{Field, is_number, span_of};
+use super::local::{attempt, inner_number, or_overrun, size, start, variable};
+use crate::ast::{Field, Message, is_number};
 use crate::attr::{Constant, Term, said};
-use crate::caret::at;
 use crate::paths;
 
 /// One part of a message, numbered as in its schema.
@@ -19,12 +18,13 @@ use crate::paths;
 pub(super) struct Part<'m> {
     pub(super) index: usize,
     pub(super) fields: &'m [Field],
+    pub(super) message: &'m Message<'m>,
 }
 
 impl<'m> Part<'m> {
     /// `member: variable` for each field: a pattern's, or an expression's.
     pub(super) fn members(self) -> TokenStream {
-        let members = self.fields.iter().enumerate().map(|(index, field)| {
+        let members = self.numbered().filter(|(_, field)| !field.is_given).map(|(index, field)| {
             let (member, variable) = (&field.member, variable(index));
             quote!(#member: #variable,)
         });
@@ -38,7 +38,7 @@ impl<'m> Part<'m> {
             return quote!(let Self { #members } = self;);
         }
         // A field that no reference may point to is copied.
-        let copies = self.numbered().map(|(index, field)| {
+        let copies = self.numbered().filter(|(_, field)| !field.is_given).map(|(index, field)| {
             let (member, variable) = (&field.member, variable(index));
             quote!(let #variable = &{ self.#member };)
         });
@@ -47,8 +47,8 @@ impl<'m> Part<'m> {
 
     /// Statements that read each field into its variable.
     pub(super) fn read(self) -> TokenStream {
-        let (core, private) = (paths::core(), paths::private());
-        called(self.fields, self.reads(), |group, reads| {
+        let (core, private, given) = (paths::core(), paths::private(), self.given(false));
+        let reads = called(self.fields, self.reads(), |group, reads| {
             let starts = self.numbered().filter(|(index, field)| group.contains(index) && field.serves());
             let variables = group.clone().map(variable).chain(starts.map(|(index, _)| start(index)));
             let (variables, group) = (quote!((#(#variables,)*)), self.group(&group));
@@ -59,7 +59,8 @@ impl<'m> Part<'m> {
                 })
             });
             quote!(let #variables = #read;)
-        })
+        });
+        quote!(#given #reads)
     }
 
     fn reads(self) -> Vec<TokenStream> {
@@ -67,21 +68,26 @@ impl<'m> Part<'m> {
         let reads = self.numbered().map(|(index, field)| {
             let (variable, ty) = (variable(index), field.codec_type().to_token_stream());
             let arguments = self.arguments(index, Some(ty));
-            let size = self.read_size(field);
+            if field.is_given {
+                let (start, reader) = (start(index), paths::reader());
+                let start = field.serves().then(|| quote!(let #start = #reader::offset(__reader);));
+                return quote!(#start);
+            }
+            let (size, given) = (self.read_size(field), self.passed(index, true));
             let length = field.attrs.held_length().zip(field.holder);
             let switch = said(field.attrs.switch.as_ref()).zip(field.switch);
             let read = if let Some((length, holder)) = length {
                 let (length, start) = (read_number(length, holder), start(holder));
-                quote!(#private::read_held::<#arguments>(__reader, #length, #start))
+                quote!(#private::read_held::<#arguments>(__reader, #length, #start, #given))
             } else if let Some((switch, holder)) = switch {
                 let (tag, start) = (read_number(switch, holder), start(holder));
-                quote!(#private::read_switched::<#arguments>(__reader, #tag, #start, #size))
+                quote!(#private::read_switched::<#arguments>(__reader, #tag, #start, #size, #given))
             } else if field.attrs.value.is_some() {
                 quote!(#private::read_constant::<#arguments>(__reader))
             } else if field.attrs.size.is_some() {
-                quote!(#private::read_sized::<#arguments>(__reader, #size))
+                quote!(#private::read_sized::<#arguments>(__reader, #size, #given))
             } else {
-                quote!(#private::read_field::<#arguments>(__reader))
+                quote!(#private::read_field::<#arguments>(__reader, #given))
             };
             let moves = self.fields.iter().take(index).any(Field::ends_before);
             let mut value = attempt(&if moves { quote!(#private::moving(#read, __reader)) } else { read });
@@ -94,10 +100,13 @@ impl<'m> Part<'m> {
                     }
                 };
             }
-            if field.attrs.default.is_some() {
-                let default = paths::default();
-                let absent = at(span_of(field), quote!(#default::default()));
-                value = quote!(if #private::goes_on(__reader) { #value } else { #absent });
+            if let Some(absent) = self.absent(index) {
+                let is_there = if field.is_left_out() {
+                    self.condition(index, |subject, kind| self.read_subject(subject, kind))
+                } else {
+                    quote!(#private::goes_on(__reader))
+                };
+                value = quote!(if #is_there { #value } else { #absent });
             }
             let start = field.serves().then(|| {
                 let (start, reader) = (start(index), paths::reader());
@@ -116,13 +125,15 @@ impl<'m> Part<'m> {
         let private = paths::private();
         let field = self.fields.get(index)?;
         let arguments = self.arguments(index, None);
-        if field.attrs.when.is_some() {
+        if field.attrs.when.is_some() && !field.is_left_out() {
             Some(self.condition(index, |subject, kind| self.read_subject(subject, kind)))
         } else if field.is_null_by_size() {
             Some(quote!(#private::has_size::<#arguments>(__reader)))
         } else if field.is_null_by_length() {
             let length = read_number(field.attrs.held_length()?, field.holder?);
             Some(quote!(!#private::is_null_length::<#arguments>(#length)))
+        } else if field.keeps_absence() {
+            Some(quote!(#private::goes_on(__reader)))
         } else {
             None
         }
@@ -158,7 +169,7 @@ impl<'m> Part<'m> {
     /// Statements that add the size of each field, a reference in its variable, to `__len`.
     pub(super) fn measure(self) -> TokenStream {
         let (core, private) = (paths::core(), paths::private());
-        let (sizes, held, checks) = (self.sizes(attempt), self.held(attempt), self.checks());
+        let (given, sizes, held, checks) = (self.given(true), self.sizes(attempt), self.held(attempt), self.checks());
         let measures = called(self.fields, self.measures(), |_, measures| {
             let measure = attempt(&quote! {
                 #private::measure_group::<Self, _, _>(|| {
@@ -168,12 +179,15 @@ impl<'m> Part<'m> {
             });
             quote!(let __len = #measure;)
         });
-        quote!(#sizes #held #checks #measures)
+        quote!(#given #sizes #held #checks #measures)
     }
 
     fn measures(self) -> Vec<TokenStream> {
         let private = paths::private();
         let measures = self.numbered().map(|(index, field)| {
+            if field.is_given {
+                return TokenStream::new();
+            }
             let arguments = self.arguments(index, None);
             if matches!(said(field.attrs.value.as_ref()), Some(Constant::Bytes(_))) {
                 let measure = attempt(&quote!(#private::measure_bytes::<#arguments>(__len)));
@@ -194,15 +208,28 @@ impl<'m> Part<'m> {
                 let size = size(index);
                 attempt(&quote!(#private::add_content(__len, #size)))
             } else {
-                self.each_present(index, |value| attempt(&quote!(#private::#method::<#typed>(__len, #value))))
+                let given = self.passed(index, false);
+                self.each_present(index, |value| attempt(&quote!(#private::#method::<#typed>(__len, #value, #given))))
             };
+            if let Some((holds, check)) = self.left_out(index) {
+                return quote! {
+                    let __len = if #holds {
+                        #measure
+                    } else {
+                        #check;
+                        __len
+                    };
+                };
+            }
             let check = field.attrs.when.is_some().then(|| {
                 let (variable, holds) =
                     (variable(index), self.condition(index, |subject, kind| self.subject(subject, kind)));
                 quote!(#private::check_condition::<#arguments>(#holds, #variable.is_some())?;)
             });
+            let reached = self.reached(index).map(|reached| quote!(#reached;));
             quote! {
                 #check
+                #reached
                 let __len = #measure;
             }
         });
@@ -212,7 +239,7 @@ impl<'m> Part<'m> {
     /// Statements that write each field, a reference in its variable.
     pub(super) fn write(self) -> TokenStream {
         let (core, private) = (paths::core(), paths::private());
-        let (sizes, held) = (self.sizes(or_overrun), self.held(or_overrun));
+        let (given, sizes, held) = (self.given(true), self.sizes(or_overrun), self.held(or_overrun));
         let writes = called(self.fields, self.writes(), |group, writes| {
             let group = self.group(&group);
             let write = attempt(&quote! {
@@ -223,12 +250,15 @@ impl<'m> Part<'m> {
             });
             quote!(#write;)
         });
-        quote!(#sizes #held #writes)
+        quote!(#given #sizes #held #writes)
     }
 
     fn writes(self) -> Vec<TokenStream> {
         let private = paths::private();
         let writes = self.numbered().map(|(index, field)| {
+            if field.is_given {
+                return TokenStream::new();
+            }
             let arguments = self.arguments(index, None);
             if matches!(said(field.attrs.value.as_ref()), Some(Constant::Bytes(_))) {
                 let write = attempt(&quote!(#private::write_bytes::<#arguments>(__writer)));
@@ -246,8 +276,9 @@ impl<'m> Part<'m> {
                 (None, Some(_)) => quote!(write_sized),
                 (None, None) => quote!(write_field),
             };
-            let write = attempt(&quote!(#private::#method::<#typed>(#value, __writer)));
-            if field.is_null_by_size() {
+            let given = self.passed(index, false);
+            let write = attempt(&quote!(#private::#method::<#typed>(#value, __writer, #given)));
+            let write = if field.is_null_by_size() {
                 let null = attempt(&quote!(#private::write_null::<#arguments>(__writer)));
                 quote! {
                     match #variable {
@@ -259,6 +290,10 @@ impl<'m> Part<'m> {
                 quote!(if let #core::option::Option::Some(__value) = #variable { #write })
             } else {
                 quote!(#write;)
+            };
+            match self.left_out(index) {
+                Some((holds, _)) => quote!(if #holds { #write }),
+                None => write,
             }
         });
         writes.collect()
@@ -310,6 +345,5 @@ impl<'m> Part<'m> {
 
 /// What has just been read of the field at `index`, or inside of it, as a number.
 fn read_number(term: &Term, index: usize) -> TokenStream {
-    let (private, variable, inner) = (paths::private(), variable(index), &term.inner);
-    quote!(#private::Numbered::number(&#variable #(.#inner)*))
+    inner_number(index, &term.inner, true)
 }

@@ -6,6 +6,7 @@ use syn::ext::IdentExt as _;
 use syn::spanned::Spanned as _;
 use syn::{Ident, Lifetime};
 
+use super::given::{fields as given_fields, parametric};
 use super::implement;
 use super::message::{constant, has_sign};
 use crate::ast::{Content, Other, Set, Variant};
@@ -44,8 +45,34 @@ pub(super) fn expand(set: &Set<'_>) -> TokenStream {
     let trait_path = paths::message_set();
     let implementation = implement(&generics, &set.ident, set.generics, &quote!(#trait_path<'__de>), &clause, &body);
     let items = items(set);
-    let table = table(set);
-    quote!(#items #implementation #table)
+    let (table, given) = (table(set), given(set));
+    quote!(#items #implementation #table #given)
+}
+
+/// What the set is given, and that its messages are given just that, or nothing.
+fn given(set: &Set<'_>) -> TokenStream {
+    let (schema, module, private) = (paths::schema(), paths::schema_mod(), paths::private());
+    let parameters = &set.attrs.parameters;
+    let fields = given_fields(parameters);
+    let messages = set.variants.iter().enumerate().filter_map(|(index, variant)| match &variant.content {
+        Content::Message(ty) => {
+            Some(at(span(ty), quote!(const _: () = #private::assert_given(&__VARIANTS[#index], &__GIVEN);)))
+        }
+        Content::Empty(_) | Content::Other(_) => None,
+    });
+    let parametric = (!parameters.is_empty()).then(|| {
+        let body = parametric(parameters, &quote!(&__GIVEN));
+        let clause = bound::extend(set.generics, &TokenStream::new());
+        implement(set.generics, &set.ident, set.generics, &paths::parametric(), &clause, &body)
+    });
+    quote! {
+        static __GIVEN: #schema = #schema::structure(
+            #module::Declaration::new(""),
+            const { &#private::fields([#(#fields),*]) },
+        );
+        #(#messages)*
+        #parametric
+    }
 }
 
 /// The integer type of the keys: that of the variants that say it, or of the first message.
@@ -145,7 +172,7 @@ fn read(set: &Set<'_>) -> TokenStream {
         match &variant.content {
             Content::Message(ty) => quote! {
                 if let #core::option::Option::Some(__message) =
-                    <#ty as #message_set<'__de>>::read_message(__api_key, __reader)?
+                    <#ty as #message_set<'__de>>::read_message_as(__api_key, __given, __reader)?
                 {
                     return #core::result::Result::Ok(#core::option::Option::Some(Self::#ident(__message)));
                 }
@@ -168,11 +195,13 @@ fn read(set: &Set<'_>) -> TokenStream {
         }
     });
     let none = other(set).is_none().then(|| quote!(#core::result::Result::Ok(#core::option::Option::None)));
+    let given = paths::given();
     // `Self::Key` could be a variant.
     quote! {
         #[inline]
-        fn read_message(
+        fn read_message_as(
             __api_key: <Self as #message_set<'__de>>::Key,
+            __given: #given,
             __reader: &mut #reader<'__de>,
         ) -> #core::result::Result<#core::option::Option<Self>, #error> {
             #(#arms)*
@@ -185,6 +214,7 @@ fn read(set: &Set<'_>) -> TokenStream {
 fn write(set: &Set<'_>) -> TokenStream {
     let (core, private, message_set, usize) = (paths::core(), paths::private(), paths::message_set(), paths::usize());
     let (schema, writer, error, overrun) = (paths::schema(), paths::writer(), paths::encode_error(), paths::overrun());
+    let given = paths::given();
     let key = matching(set, &quote!(api_key), &TokenStream::new(), |index, other| match other {
         None => {
             let key = key_name(index);
@@ -196,7 +226,7 @@ fn write(set: &Set<'_>) -> TokenStream {
         let schema = schema_name(index);
         quote!(&#schema)
     });
-    let measure = matching(set, &quote!(measure_message), &TokenStream::new(), |index, other| match other {
+    let measure = matching(set, &quote!(measure_message_as), &quote!(__given), |index, other| match other {
         None => quote!(#core::result::Result::Ok(0)),
         Some(_) => {
             let schema = schema_name(index);
@@ -210,7 +240,7 @@ fn write(set: &Set<'_>) -> TokenStream {
             }
         }
     });
-    let write = matching(set, &quote!(write_message), &quote!(__writer), |_, other| match other {
+    let write = matching(set, &quote!(write_message_as), &quote!(__given, __writer), |_, other| match other {
         None => quote!(#core::result::Result::Ok(())),
         Some(_) => quote!(#private::write_payload(__payload, __writer)),
     });
@@ -226,12 +256,12 @@ fn write(set: &Set<'_>) -> TokenStream {
         }
 
         #[inline]
-        fn measure_message(&self) -> #core::result::Result<#usize, #error> {
+        fn measure_message_as(&self, __given: #given) -> #core::result::Result<#usize, #error> {
             #measure
         }
 
         #[inline]
-        fn write_message(&self, __writer: &mut #writer<'_>) -> #core::result::Result<(), #overrun> {
+        fn write_message_as(&self, __given: #given, __writer: &mut #writer<'_>) -> #core::result::Result<(), #overrun> {
             #write
         }
     }

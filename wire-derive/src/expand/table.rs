@@ -103,7 +103,7 @@ fn literal(number: &Expr) -> Option<i128> {
 }
 
 fn rows(text: &mut String, fields: &[Field], prefix: &str, mut offset: Bytes) {
-    for field in fields {
+    for field in fields.iter().filter(|field| !field.is_given) {
         let size = if field.varies() { Bytes::Vary } else { size(field.codec_type(), field) };
         let ty = pretty(&field.ty.to_token_stream());
         row(text, offset, size, &ty, &format!("{prefix}{}", field.name), &attributes(&field.declared));

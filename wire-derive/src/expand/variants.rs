@@ -5,6 +5,7 @@ use quote::{ToTokens as _, format_ident, quote, quote_spanned};
 use syn::Expr;
 
 use super::constant;
+use super::given::parameter;
 use super::group::is_large;
 use super::part::Part;
 use crate::ast::{Enum, Message};
@@ -89,13 +90,13 @@ pub(super) fn number(data: &Enum<'_>) -> TokenStream {
 }
 
 /// The body of `DecodeUnion`.
-pub(super) fn read(data: &Enum<'_>, de: &TokenStream) -> TokenStream {
+pub(super) fn read(message: &Message<'_>, data: &Enum<'_>, de: &TokenStream) -> TokenStream {
     let (core, private, reader, error) = (paths::core(), paths::private(), paths::reader(), paths::decode_error());
-    let tag = &data.tag;
+    let (tag, given) = (&data.tag, parameter(!message.attrs.parameters.is_empty()));
     let arms =
         data.variants.iter().enumerate().filter(|(_, variant)| variant.other.is_none()).map(|(index, variant)| {
             let (ident, constant) = (variant.ident, constant(index));
-            let part = Part { index, fields: &variant.fields };
+            let part = Part { index, fields: &variant.fields, message };
             let (read, members) = (part.read(), part.members());
             let read = called(
                 data,
@@ -110,7 +111,7 @@ pub(super) fn read(data: &Enum<'_>, de: &TokenStream) -> TokenStream {
         });
     let other = data.variants.iter().enumerate().find_map(|(index, variant)| {
         let (ident, member) = (variant.ident, &variant.other.as_ref()?.member);
-        let part = Part { index, fields: &variant.fields };
+        let part = Part { index, fields: &variant.fields, message };
         let (read, members) = (part.read(), part.members());
         let read = called(
             data,
@@ -131,6 +132,7 @@ pub(super) fn read(data: &Enum<'_>, de: &TokenStream) -> TokenStream {
         fn read_variant(
             __tag: #private::#tag,
             __reader: &mut #reader<#de>,
+            #given
         ) -> #core::result::Result<#core::option::Option<Self>, #error> {
             match __tag {
                 #(#arms)*
@@ -141,14 +143,15 @@ pub(super) fn read(data: &Enum<'_>, de: &TokenStream) -> TokenStream {
 }
 
 /// The body of `Union`.
-pub(super) fn write(data: &Enum<'_>) -> TokenStream {
+pub(super) fn write(message: &Message<'_>, data: &Enum<'_>) -> TokenStream {
     let (core, private, usize) = (paths::core(), paths::private(), paths::usize());
     let (writer, error, overrun, wire) = (paths::writer(), paths::encode_error(), paths::overrun(), paths::wire());
+    let given = parameter(!message.attrs.parameters.is_empty());
     let reserved = data.variants.iter().enumerate().filter(|(_, variant)| variant.other.is_none());
     let reserved: Vec<_> = reserved.map(|(index, _)| constant(index)).collect();
     let measures = data.variants.iter().enumerate().map(|(index, variant)| {
         let ident = variant.ident;
-        let part = Part { index, fields: &variant.fields };
+        let part = Part { index, fields: &variant.fields, message };
         let (measure, members) = (part.measure(), part.members());
         let other = variant.other.as_ref().map(|other| &other.member);
         let (tag, check) = match other {
@@ -179,7 +182,7 @@ pub(super) fn write(data: &Enum<'_>) -> TokenStream {
     });
     let writes = data.variants.iter().enumerate().map(|(index, variant)| {
         let ident = variant.ident;
-        let part = Part { index, fields: &variant.fields };
+        let part = Part { index, fields: &variant.fields, message };
         let (write, members) = (part.write(), part.members());
         let write = called(
             data,
@@ -194,14 +197,14 @@ pub(super) fn write(data: &Enum<'_>) -> TokenStream {
     });
     quote! {
         #[inline(always)]
-        fn measure_variant(&self) -> #core::result::Result<#usize, #error> {
+        fn measure_variant(&self, #given) -> #core::result::Result<#usize, #error> {
             match self {
                 #(#measures)*
             }
         }
 
         #[inline(always)]
-        fn write_variant(&self, __writer: &mut #writer<'_>) -> #core::result::Result<(), #overrun> {
+        fn write_variant(&self, __writer: &mut #writer<'_>, #given) -> #core::result::Result<(), #overrun> {
             match self {
                 #(#writes)*
             }

@@ -302,7 +302,8 @@ fn an_element_has_an_end_of_its_own() {
 
 #[test]
 fn a_field_under_a_condition_is_optional() {
-    let message = "a field under `when` may be missing: write its type as `Option<T>`";
+    let message =
+        "a field under `when` may be missing: write its type as `Option<T>`, or say what it is then, `default = 0`";
     for ty in ["i32", "Vec<Option<i32>>", "Option", "Option<i32, i32>", "MyOption<i32>", "(Option<i32>, i32)"] {
         wire_says_of_field("when = flags == 1", ty, &[message]);
     }
@@ -338,9 +339,7 @@ fn what_an_older_peer_leaves_out_comes_last() {
         &[&message("in")],
     );
     wire_says("struct Ping { a: i8, #[wire(default)] b: i8, #[wire(default)] c: i8 }", &[]);
-    for value in ["default = 3", "default(3)"] {
-        wire_says_of_field(value, "i32", &["`default` takes no value: write it alone"]);
-    }
+    wire_says_of_field("default(3)", "i32", &["`default` stands alone, or with a value: `default = -1`"]);
     wire_says(
         "struct Ping { #[wire(default)] b: i8, #[wire(size = \"u8\", len = \"rest\")] c: String }",
         &[&message("c")],
@@ -356,11 +355,94 @@ fn what_an_older_peer_leaves_out_comes_last() {
 
 #[test]
 fn a_field_is_missing_for_one_reason() {
+    let one =
+        "a number under a condition is an `Option` without `default`, or has a `default` without `Option`: remove one";
+    wire_says_of_field("when = flags == 1, default", "Option<i32>", &[one]);
+    wire_says_of_field("when = flags == 1, default, size = \"i8\", null = -1", "Option<i32>", &[]);
+    wire_says_of_field("when = flags == 1, default", "Option<&'a str>", &[]);
+    let always = "a field with a `default` of its own is always something: write its type without `Option`";
+    for attributes in ["when = flags == 1, default = 3", "default = 3"] {
+        wire_says_of_field(attributes, "Option<i32>", &[always]);
+        wire_says_of_field(attributes, "i32", &[]);
+    }
+}
+
+#[test]
+fn a_default_is_a_constant_of_any_kind() {
+    for default in
+        ["-1", "b'a'", "true", "2.5", "-2.5", "\"a\"", "b\"a\"", "NONE", "Self::NONE", "Kind::None", "N as i32"]
+    {
+        wire_says_of_field(&format!("default = {default}"), "Kind", &[]);
+        wire_says_of_field(&format!("when = flags == 1, default = {default}"), "Kind", &[]);
+    }
+    let natural = "`default` alone is `Default::default()`: remove the value";
+    let empty = "`default` alone is empty, and null: remove the value";
+    let suffix = "the field says of which type this is: remove the suffix";
+    for (default, message) in [
+        ("Default::default()", natural),
+        ("Kind::default()", natural),
+        ("Vec::new()", empty),
+        ("String::new()", empty),
+        ("[]", empty),
+        ("1u8", suffix),
+        ("-1.5f32", suffix),
+        ("'a'", "a default is no character: write the byte, `default = b'a'`"),
+        ("1 << 3", COMPUTED),
+        ("(3)", "a number has no parentheses: write `3`"),
+        ("[1, 2]", "`default` takes a number, text, bytes, or the path of a constant or a variant: `default`"),
+    ] {
+        wire_says_of_field(&format!("default = {default}"), "Kind", &[message]);
+    }
     wire_says_of_field(
-        "when = flags == 1, default",
-        "Option<i32>",
-        &["`when` and `default` both say when the field is missing: remove one"],
+        "default = flags",
+        "u8",
+        &["`flags` is a field: `default` takes a number, or the path of a constant"],
     );
+}
+
+#[test]
+fn nothing_stands_behind_what_is_kept_as_missing() {
+    let message = |name: &str| {
+        format!(
+            "the message ends in front of this field where `{name}` is `None`: write the type as `Option<T>`, with `default`, too"
+        )
+    };
+    wire_says("struct Ping { #[wire(default)] a: Option<u8>, #[wire(default)] b: u8 }", &[&message("a")]);
+    wire_says("struct Ping { #[wire(default)] a: Option<u8>, #[wire(len = \"rest\")] b: String }", &[&message("a")]);
+    for kept in ["#[wire(default)] b: Option<u8>", "#[wire(default, size = \"u8\")] b: Option<Kind>"] {
+        wire_says(&format!("struct Ping {{ #[wire(default)] a: Option<u8>, {kept} }}"), &[]);
+    }
+    // One that is null is written.
+    wire_says(
+        "struct Ping { #[wire(default, len = \"i8\", null = -1)] a: Option<String>, #[wire(default)] b: u8 }",
+        &[],
+    );
+}
+
+#[test]
+fn what_is_ignored_stands_behind_the_last_field_of_a_message() {
+    let ignoring = "#[wire(extra = \"ignore\")] struct Ping";
+    let none = "the last field takes all bytes up to the end: remove `extra`, which would find none";
+    wire_says(&format!("{ignoring} {{ a: u8, #[wire(len = \"rest\")] b: String }}"), &[none]);
+    let header = "a message stands behind a header, and not what could be ignored: remove `extra`";
+    wire_says(&format!("{ignoring} {{ #[wire(payload_len)] a: u8 }}"), &[header]);
+    wire_says(&format!("{ignoring} {{ #[wire(key)] a: u8 }}"), &[header]);
+    wire_says(&format!("{ignoring} {{ a: u8, #[wire(len = \"rest\", size = \"u8\")] b: String }}"), &[]);
+    wire_says("#[wire(extra = \"refuse\")] struct Ping { #[wire(len = \"rest\")] b: String }", &[]);
+}
+
+#[test]
+fn what_another_field_holds_is_not_left_out() {
+    let message = |what: &str, remedy: &str| {
+        format!(
+            "another field holds the {what} of this one, and does not know what it is where it is not there: {remedy}"
+        )
+    };
+    let option = "hold it as an `Option`, without `default`";
+    wire_says_of_field("when = flags == 1, default, len = flags", "String", &[&message("length", option)]);
+    wire_says_of_field("when = flags == 1, default, size = flags", "Kind", &[&message("size", option)]);
+    wire_says_of_field("when = flags == 1, default, switch = flags", "Kind", &[&message("variant", option)]);
+    wire_says_of_field("default = \"a\", len = flags", "String", &[&message("length", "remove the value")]);
 }
 
 #[test]
@@ -424,7 +506,7 @@ fn a_mistaken_attribute_is_there_all_the_same() {
         "i32",
         &[
             "`when` needs a value: `when = flags & 0x08`",
-            "a field under `when` may be missing: write its type as `Option<T>`",
+            "a field under `when` may be missing: write its type as `Option<T>`, or say what it is then, `default = 0`",
         ],
     );
     wire_says_of_field(

@@ -14,7 +14,7 @@ fn all_mistakes_of_a_message_are_reported_in_one_run() {
             text: &'a str,
             #[wire(max)]
             point: (i8, char, i8),
-            #[wire(when = size == 1, default)]
+            #[wire(when = size == 1, key)]
             flags: i32,
             #[wire(len = more)]
             more: Vec<Vec<isize>>,
@@ -22,17 +22,15 @@ fn all_mistakes_of_a_message_are_reported_in_one_run() {
         ",
         &[
             "api_key 200 does not fit int8, which holds -128 to 127: where the protocol's keys are uint8, write `200u8`; where they are int8, these bits are `-56`",
-            "unknown attribute `version`: a struct takes `api_key`, `response`, `endian`, `bound` and `crate`",
+            "unknown attribute `version`: did you mean `versions`?",
             "`response` needs a value: `response = TheResponse`",
             "unknown attribute `length`: did you mean `len`?",
             "`max` needs a value: `max = 16`",
             "`len` looks at what has been read: name a field in front of this one",
-            "what an older peer leaves out comes last: give `more` a `default` too, or put this field last",
             "`usize` has another size on other machines: use an integer of one size, such as u32 or u64",
             "of tuples only pairs are wire types: declare a struct that derives `Wire`",
             "`char` is not a wire type: use `&'a str`, or u32 for its code point",
-            "a field under `when` may be missing: write its type as `Option<T>`",
-            "`when` and `default` both say when the field is missing: remove one",
+            "a field under `when` may be missing: write its type as `Option<T>`, or say what it is then, `default = 0`",
             "`isize` has another size on other machines: use an integer of one size, such as u32 or u64",
         ],
     );

@@ -9,6 +9,7 @@ mod expanded;
 mod field_attributes;
 mod field_types;
 mod frame_headers;
+mod given;
 mod kinds;
 mod placement;
 mod robustness;

@@ -55,13 +55,28 @@ fn taken(attribute: Attribute, place: Place) -> Vec<String> {
     let names = Ctxt::collect(|ctxt| {
         Some(match place {
             Place::Struct | Place::Enum | Place::Set => {
-                let TypeAttrs { api_key, response, endian, width, bound, krate } =
-                    TypeAttrs::of_type(ctxt, &attrs, place);
+                let TypeAttrs {
+                    api_key,
+                    response,
+                    given,
+                    versions,
+                    compact,
+                    parameters: _,
+                    endian,
+                    width,
+                    extra,
+                    bound,
+                    krate,
+                } = TypeAttrs::of_type(ctxt, &attrs, place);
                 let names = [
                     api_key.map(|given| given.name),
                     response.map(|given| given.name),
+                    given.map(|given| given.name),
+                    versions.map(|given| given.name),
+                    compact.map(|given| given.name),
                     endian.map(|given| given.name),
                     width.map(|given| given.name),
+                    extra.map(|given| given.name),
                     bound.map(|given| given.name),
                     krate.map(|given| given.name),
                 ];
@@ -96,10 +111,13 @@ fn an_attribute_is_refused_elsewhere() {
     for (attribute, place) in cases().filter(|(attribute, place)| !attribute.goes_on(*place)) {
         let home = match attribute {
             Attribute::ApiKey => "a type that derives `Wire` or a variant of a set",
-            Attribute::Response | Attribute::Bound => "a type that derives `Wire`",
-            Attribute::Crate => "a type that derives `Wire` or `MessageSet`",
+            Attribute::Response | Attribute::Versions | Attribute::Compact | Attribute::Bound => {
+                "a type that derives `Wire`"
+            }
+            Attribute::Crate | Attribute::Given => "a type that derives `Wire` or `MessageSet`",
             Attribute::Endian => "a field or a type that derives `Wire`",
             Attribute::Width => "a field or an enum",
+            Attribute::Extra => "a field or a struct",
             Attribute::Other => "a variant",
             _ => "a field",
         };
@@ -119,19 +137,25 @@ fn what_elements_take_a_field_takes() {
 #[test]
 fn an_unknown_name_is_shown_what_goes_there() {
     for (place, takes) in [
-        (Place::Struct, "a struct takes `api_key`, `response`, `endian`, `bound` and `crate`"),
-        (Place::Enum, "an enum takes `api_key`, `response`, `endian`, `width`, `bound` and `crate`"),
-        (Place::Set, "a set of messages takes only `crate`"),
+        (
+            Place::Struct,
+            "a struct takes `api_key`, `response`, `given`, `versions`, `compact`, `endian`, `extra`, `bound` and `crate`",
+        ),
+        (
+            Place::Enum,
+            "an enum takes `api_key`, `response`, `given`, `versions`, `compact`, `endian`, `width`, `bound` and `crate`",
+        ),
+        (Place::Set, "a set of messages takes `given` and `crate`"),
         (Place::SetVariant, "a variant of a set takes `api_key` and `other`"),
         (Place::SetField, "a field of a set's variant takes no attributes, because its message says how it is encoded"),
         (Place::Variant, "a variant takes only `other`"),
         (
             Place::Field,
-            "a field takes `endian`, `width`, `len`, `null`, `max`, `each`, `size`, `extra`, `when`, `switch`, `value`, `pad`, `default`, `payload_len` and `key`",
+            "a field takes `endian`, `width`, `len`, `null`, `max`, `each`, `size`, `extra`, `when`, `switch`, `value`, `pad`, `default`, `give`, `payload_len` and `key`",
         ),
         (Place::Elements, "elements take `endian`, `width`, `len`, `null`, `max` and `each`"),
     ] {
-        says("version = 2", place, &format!("unknown attribute `version`: {takes}"));
+        says("colour = 2", place, &format!("unknown attribute `colour`: {takes}"));
         says("r#type", place, &format!("unknown attribute `r#type`: {takes}"));
     }
 }
@@ -174,7 +198,7 @@ fn a_word_of_another_crate_is_answered_with_ours() {
         says(attribute, place, &format!("unknown attribute `{name}`: {instead}"));
     }
     // Where the word that is meant goes elsewhere, it is no remedy.
-    says("rest", Place::Set, "unknown attribute `rest`: a set of messages takes only `crate`");
+    says("rest", Place::Set, "unknown attribute `rest`: a set of messages takes `given` and `crate`");
 }
 
 #[test]

@@ -44,11 +44,11 @@ fn a_generic_set_is_refused() {
 }
 
 #[test]
-fn a_set_takes_only_the_crate() {
+fn a_set_takes_what_its_messages_are_given_and_the_crate() {
     set_says("#[wire(crate = other)] enum Requests { Ping(Ping) }", &[]);
     set_says(
         "#[wire(tag = i8)] enum Requests { Ping(Ping) }",
-        &["unknown attribute `tag`: a set of messages takes only `crate`"],
+        &["unknown attribute `tag`: a set of messages takes `given` and `crate`"],
     );
     set_says(
         "#[wire(api_key = 3)] enum Requests { Ping(Ping) }",
@@ -56,7 +56,7 @@ fn a_set_takes_only_the_crate() {
     );
     set_says(
         "#[wire] enum Requests { Ping(Ping) }",
-        &["`wire` takes attributes in parentheses: `#[wire(crate = path::to::wire)]`"],
+        &["`wire` takes attributes in parentheses: `#[wire(given(version: i16))]`"],
     );
     set_says("#[wire(crate = one, crate = two)] enum Requests { Ping(Ping) }", &["`crate` is given twice: remove one"]);
 }

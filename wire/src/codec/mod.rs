@@ -5,13 +5,12 @@
 //! file.
 
 pub(crate) mod call;
+pub(crate) mod declared;
 pub(crate) mod field;
-
-use call::{call_measure, call_read, call_write};
 
 use crate::error::{DecodeError, EncodeError, EncodeErrorKind, Overrun};
 use crate::io::{Fill, Input, Output, Reader, Refused, Tells, Writer};
-use crate::layout::{Format, Schema};
+use crate::layout::{Format, Given, Schema};
 use crate::primitive::Beginning;
 use crate::primitive::Total;
 
@@ -82,6 +81,7 @@ pub trait Wire {
     where
         Self: Encode,
     {
+        const { assert_complete::<Self>() };
         self.measure(Format::DEFAULT)
     }
 
@@ -96,6 +96,7 @@ pub trait Wire {
     where
         Self: Encode,
     {
+        const { assert_complete::<Self>() };
         let len = attempt!(Total::ZERO.and(self.measure(Format::DEFAULT))).bytes();
         match out.append(len, self, |refused| not_written(refused, Self::SCHEMA)) {
             Ok(()) => Ok(len),
@@ -119,6 +120,37 @@ pub trait Wire {
         Ok(bytes)
     }
 
+    /// [`encode`](Self::encode) of a type that is [given](Parametric) numbers.
+    ///
+    /// # Errors
+    ///
+    /// When the value has no encoding, or the slice is too small. `out` is then as it was.
+    #[inline]
+    fn encode_given<O: Output + ?Sized>(&self, given: Self::Given, out: &mut O) -> Result<usize, EncodeError>
+    where
+        Self: Encode + Parametric,
+    {
+        let format = Format::DEFAULT.with_given(Self::side_by_side(given));
+        let len = attempt!(Total::ZERO.and(self.measure(format))).bytes();
+        match out.append(len, &Formatted { value: self, format }, |refused| not_written(refused, Self::SCHEMA)) {
+            Ok(()) => Ok(len),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// [`encoded_len`](Self::encoded_len) of a type that is [given](Parametric) numbers.
+    ///
+    /// # Errors
+    ///
+    /// When the value has no encoding.
+    #[inline]
+    fn encoded_len_given(&self, given: Self::Given) -> Result<usize, EncodeError>
+    where
+        Self: Encode + Parametric,
+    {
+        self.measure(Format::DEFAULT.with_given(Self::side_by_side(given)))
+    }
+
     /// Decodes the whole of `input`; what can borrow from it borrows.
     ///
     /// # Errors
@@ -132,6 +164,19 @@ pub trait Wire {
         input.into_reader().read_last()
     }
 
+    /// [`decode`](Self::decode) of a type that is [given](Parametric) numbers.
+    ///
+    /// # Errors
+    ///
+    /// When the bytes are not a value of this type, or go on behind it.
+    #[inline]
+    fn decode_given<'de>(input: impl Input<'de>, given: Self::Given) -> Result<Self, DecodeError>
+    where
+        Self: Decode<'de> + Parametric,
+    {
+        input.into_reader().read_last_as(Format::DEFAULT.with_given(Self::side_by_side(given)))
+    }
+
     /// Decodes the front of `input` and returns the rest with the value.
     ///
     /// # Errors
@@ -142,10 +187,98 @@ pub trait Wire {
     where
         Self: Decode<'de>,
     {
+        const { assert_complete::<Self>() };
         let mut reader = input.into_reader();
         let value = attempt!(Self::read(&mut reader, Format::DEFAULT));
         Ok((value, reader.remaining()))
     }
+
+    /// [`decode_prefix`](Self::decode_prefix) of a type that is [given](Parametric) numbers.
+    ///
+    /// # Errors
+    ///
+    /// When the bytes do not begin with a value of this type.
+    #[inline]
+    fn decode_prefix_given<'de>(input: impl Input<'de>, given: Self::Given) -> Result<(Self, &'de [u8]), DecodeError>
+    where
+        Self: Decode<'de> + Parametric,
+    {
+        let mut reader = input.into_reader();
+        let value = attempt!(Self::read(&mut reader, Format::DEFAULT.with_given(Self::side_by_side(given))));
+        Ok((value, reader.remaining()))
+    }
+}
+
+/// A type whose layout depends on numbers that do not stand in its bytes, such as the version of a message that stood in
+/// the header in front of it.
+///
+/// `#[derive(Wire)]` implements it where the type declares `given(...)`. Conditions, lengths and `switch` look at these
+/// numbers as at earlier fields. A field of such a type gets the numbers of the struct around it, where that is given the
+/// same; else the field says `give(...)`. A [`MessageSet`](crate::MessageSet) is given what its messages are.
+///
+/// ```
+/// use wire::Wire;
+///
+/// #[derive(Wire, Debug, PartialEq)]
+/// #[wire(given(version: i16))]
+/// struct Partition {
+///     id: i32,
+///     #[wire(when = version >= 5)]
+///     epoch: Option<i32>,
+/// }
+///
+/// #[derive(Wire, Debug, PartialEq)]
+/// #[wire(given(version: i16))]
+/// struct Topic<'a> {
+///     #[wire(len = "i16")]
+///     name: &'a str,
+///     #[wire(len = "i32")]
+///     partitions: Vec<Partition>,
+/// }
+///
+/// let topic = Topic { name: "t", partitions: vec![Partition { id: 7, epoch: None }] };
+/// let mut bytes = Vec::new();
+/// topic.encode_given(4, &mut bytes)?;
+/// assert_eq!(bytes, *b"\0\x01t\0\0\0\x01\0\0\0\x07");
+/// assert_eq!(Topic::decode_given(&bytes, 4)?, topic);
+/// // Version 5 has four bytes more.
+/// let error = Topic::decode_given(&bytes, 5).unwrap_err();
+/// assert_eq!(error.to_string(), "Topic.partitions[0].epoch: 4 bytes needed at byte 11, but 0 bytes are left");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// Where numbers are missing, nothing compiles:
+///
+/// ```compile_fail,E0080
+/// #[derive(wire::Wire)]
+/// #[wire(given(version: i16))]
+/// struct Partition {
+///     #[wire(when = version >= 5)]
+///     epoch: Option<i32>,
+/// }
+///
+/// <Partition as wire::Wire>::decode(&[]);
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is given no numbers",
+    label = "its bytes alone say what it is",
+    note = "use the call without `_given`, or declare on the type what it is given: `#[wire(given(version: i16))]`"
+)]
+pub trait Parametric {
+    /// The numbers in the order in which the type declares them: one alone, or several as a tuple.
+    type Given: Copy;
+
+    /// The same side by side, as a format carries them.
+    fn side_by_side(given: Self::Given) -> Given;
+}
+
+/// Refuses, at compile time, a type that is given numbers where there are none.
+#[track_caller]
+const fn assert_complete<T: Wire + ?Sized>() {
+    assert!(
+        T::SCHEMA.is_given_none(),
+        "this type is given numbers, which its bytes do not hold: call `decode_given`, `encode_given` and so on with them"
+    );
 }
 
 /// A type that can be written to the wire: first measured, then written.
@@ -257,8 +390,8 @@ pub trait Encode: Wire {
     /// Those of `measure`.
     #[doc(hidden)]
     #[cfg_attr(not(debug_assertions), inline(always))]
-    fn measure_in_place(&self) -> Result<usize, EncodeError> {
-        self.measure(Format::DEFAULT)
+    fn measure_in_place(&self, given: Given) -> Result<usize, EncodeError> {
+        self.measure(Format::DEFAULT.with_given(given))
     }
 
     /// The same for [`write`](Self::write).
@@ -268,8 +401,8 @@ pub trait Encode: Wire {
     /// Those of `write`.
     #[doc(hidden)]
     #[cfg_attr(not(debug_assertions), inline(always))]
-    fn write_in_place(&self, writer: &mut Writer<'_>) -> Result<(), Overrun> {
-        self.write(writer, Format::DEFAULT)
+    fn write_in_place(&self, writer: &mut Writer<'_>, given: Given) -> Result<(), Overrun> {
+        self.write(writer, Format::DEFAULT.with_given(given))
     }
 
     /// Writes a value of which nothing is said but the order of bytes.
@@ -289,6 +422,21 @@ impl<T: Encode + ?Sized> Fill for T {
     fn fill(&self, room: &mut [u8]) -> Result<(), Overrun> {
         let mut writer = Writer::telling(room, Tells::Message);
         attempt!(self.write(&mut writer, Format::DEFAULT));
+        writer.finish()
+    }
+}
+
+/// A value and how it is written.
+struct Formatted<'v, T: ?Sized> {
+    value: &'v T,
+    format: Format,
+}
+
+impl<T: Encode + ?Sized> Fill for Formatted<'_, T> {
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn fill(&self, room: &mut [u8]) -> Result<(), Overrun> {
+        let mut writer = Writer::telling(room, Tells::Message);
+        attempt!(self.value.write(&mut writer, self.format));
         writer.finish()
     }
 }
@@ -346,8 +494,8 @@ pub trait Decode<'de>: Wire + Sized {
     /// Those of `read`.
     #[doc(hidden)]
     #[cfg_attr(not(debug_assertions), inline(always))]
-    fn read_in_place(reader: &mut Reader<'de>) -> Result<Self, DecodeError> {
-        Self::read(reader, Format::DEFAULT)
+    fn read_in_place(reader: &mut Reader<'de>, given: Given) -> Result<Self, DecodeError> {
+        Self::read(reader, Format::DEFAULT.with_given(given))
     }
 
     /// Leaves the reader behind a value that was decoded before, of which no more is asked. Where the bytes hold none
@@ -405,6 +553,7 @@ impl<'a> Reader<'a> {
     /// When the bytes are not a `T`. What has been read then is not specified.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn read<T: Decode<'a>>(&mut self) -> Result<T, DecodeError> {
+        const { assert_complete::<T>() };
         if const { T::IS_KNOWN } {
             return T::read(self, Format::DEFAULT);
         }
@@ -425,44 +574,32 @@ impl<'a> Reader<'a> {
             Err(error) => Err(error.in_message(T::SCHEMA)),
         }
     }
-}
 
-/// Measures a declared type: in place where it is small, else by a call.
-///
-/// # Errors
-///
-/// When the value has no encoding.
-#[cfg_attr(not(debug_assertions), inline(always))]
-pub fn measure_declared<T: Encode>(message: &T) -> Result<usize, EncodeError> {
-    if const { T::SCHEMA.is_small() } {
-        message.measure_in_place()
-    } else {
-        call_measure(|| message.measure_in_place())
+    /// [`read`](Self::read) of a type that is [given](Parametric) numbers.
+    ///
+    /// # Errors
+    ///
+    /// When the bytes are not a `T`. What has been read then is not specified.
+    #[inline]
+    pub fn read_given<T: Decode<'a> + Parametric>(&mut self, given: T::Given) -> Result<T, DecodeError> {
+        self.read_as(Format::DEFAULT.with_given(T::side_by_side(given)))
     }
-}
 
-/// Writes a declared type that was measured, in the same way.
-///
-/// # Errors
-///
-/// When the writer ends before the value does.
-#[cfg_attr(not(debug_assertions), inline(always))]
-pub fn write_declared<T: Encode>(message: &T, writer: &mut Writer<'_>) -> Result<(), Overrun> {
-    if const { T::SCHEMA.is_small() } {
-        message.write_in_place(writer)
-    } else {
-        call_write(writer, |writer| message.write_in_place(writer))
+    /// The last value, in a format that carries the numbers which it is given.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(crate) fn read_last_as<T: Decode<'a>>(&mut self, format: Format) -> Result<T, DecodeError> {
+        let value = attempt!(self.read_as::<T>(format));
+        match self.finish() {
+            Ok(()) => Ok(value),
+            Err(error) => Err(error.in_message(T::SCHEMA)),
+        }
     }
-}
 
-/// Reads a declared type: in place where it is small, else by a call.
-///
-/// # Errors
-///
-/// When the bytes are not a value of it.
-#[cfg_attr(not(debug_assertions), inline(always))]
-pub fn read_declared<'de, T: Decode<'de>>(reader: &mut Reader<'de>) -> Result<T, DecodeError> {
-    if const { T::SCHEMA.is_small() } { T::read_in_place(reader) } else { call_read(reader, T::read_in_place) }
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn read_as<T: Decode<'a>>(&mut self, format: Format) -> Result<T, DecodeError> {
+        let read = T::read(self, format);
+        if const { T::IS_KNOWN } { read } else { read.map_err(|error| error.in_input(self.known().can_grow())) }
+    }
 }
 
 /// Reads elements one after another.
@@ -513,10 +650,10 @@ mod tests {
 
     #[test]
     fn what_nobody_declared_is_in_place_as_anywhere() {
-        assert_eq!(u16::read_in_place(&mut Reader::new(&[0, 7])), Ok(7));
-        assert_eq!(7u16.measure_in_place(), Ok(2));
+        assert_eq!(u16::read_in_place(&mut Reader::new(&[0, 7]), Given::NOTHING), Ok(7));
+        assert_eq!(7u16.measure_in_place(Given::NOTHING), Ok(2));
         let mut room = [0; 2];
-        assert_eq!(7u16.write_in_place(&mut Writer::new(&mut room)), Ok(()));
+        assert_eq!(7u16.write_in_place(&mut Writer::new(&mut room), Given::NOTHING), Ok(()));
         assert_eq!(room, [0, 7]);
     }
 }

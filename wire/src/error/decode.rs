@@ -7,7 +7,7 @@ use core::fmt;
 use super::kind::{DecodeErrorKind, Packed};
 use super::path::path_methods;
 use super::{Count, Left, Path};
-use crate::layout::{Field, Shown};
+use crate::layout::{Field, Given, Shown, Versions};
 
 /// Bytes that are not the message they should be: what is wrong, at which byte, in which field.
 ///
@@ -186,6 +186,17 @@ impl DecodeError {
     #[cold]
     #[inline(never)]
     pub(crate) fn held_by(self, holder: &'static Field, number: i128, at: usize) -> Self {
+        if self.is_of_number() {
+            // A number that is given stands at no byte.
+            let offset = if holder.is_given() { self.offset } else { at };
+            Self { kind: self.kind.held_by(holder.name_in_place(), number), offset, ..self }
+        } else {
+            self
+        }
+    }
+
+    /// Whether it is that of a length, a count or the number of an enum, and of nothing inside.
+    pub(crate) fn is_of_number(&self) -> bool {
         use DecodeErrorKind as Kind;
 
         let is_number = matches!(
@@ -198,11 +209,15 @@ impl DecodeError {
                 | Kind::CountTooLarge { .. }
                 | Kind::UnknownValue { .. }
         );
-        if is_number && !self.path.has_steps() {
-            Self { kind: self.kind.held_by(holder.name_in_place(), number), offset: at, ..self }
-        } else {
-            self
-        }
+        is_number && !self.path.has_steps()
+    }
+
+    /// The error of a message at byte `offset` in a version that it does not have.
+    #[cold]
+    #[inline(never)]
+    pub(crate) const fn unsupported(versions: Versions, given: Given, offset: usize) -> Self {
+        let Versions { first, last, .. } = versions;
+        Self::new(DecodeErrorKind::UnsupportedVersion { version: versions.of(given), first, last }, offset)
     }
 
     /// The error of a frame over `max`, whose header says `length` at byte `offset` and so counts `more` besides the
@@ -264,6 +279,9 @@ impl fmt::Display for DecodeError {
                     )
                 }
             },
+            Kind::UnsupportedVersion { version, first, last } => {
+                write!(f, "version {version} is not one of {first} to {last}{at}")
+            }
             Kind::UnknownApiKey { api_key } => write!(f, "unknown api_key {api_key}{at}"),
             Kind::Refused { reason } => write!(f, "{reason}{at}"),
         }
@@ -338,6 +356,10 @@ mod tests {
         assert_eq!(
             shown(DecodeErrorKind::FrameTooLarge { size: 2_147_483_647, max: 1_048_576 }),
             "frame of 2147483647 bytes at byte 7 is over the maximum of 1048576"
+        );
+        assert_eq!(
+            shown(DecodeErrorKind::UnsupportedVersion { version: 13, first: -4, last: 12 }),
+            "version 13 is not one of -4 to 12 at byte 7"
         );
         assert_eq!(shown(DecodeErrorKind::UnknownApiKey { api_key: 9 }), "unknown api_key 9 at byte 7");
         assert_eq!(

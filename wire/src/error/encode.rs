@@ -4,10 +4,10 @@
 
 use core::fmt;
 
-use super::kind::{signed, word};
+use super::kind::{pair, signed, word};
 use super::path::path_methods;
 use super::{Count, Path};
-use crate::layout::Shown;
+use crate::layout::{Given, Otherwise, Shown, Versions};
 
 /// A value that cannot be encoded, or not there: what is wrong, in which field.
 ///
@@ -71,6 +71,16 @@ pub enum EncodeErrorKind {
         /// Whether the field is there.
         present: bool,
     },
+    /// A field is not there, for its condition does not hold, and has another value than its default, as which it would be
+    /// read.
+    DefaultMismatch {
+        /// The value, where it is a number.
+        value: Option<i128>,
+        /// The default, where it is a number.
+        default: Option<i128>,
+    },
+    /// A field is there, but the message ends in front of it, because an earlier field that may be left out at the end is.
+    BehindMissing,
     /// The length, the size or the variant of a field is another than the one that follows from the field which holds it:
     /// a constant, or what a field in front has made of it.
     HolderMismatch {
@@ -121,6 +131,15 @@ pub enum EncodeErrorKind {
     /// An [`Encode`](crate::Encode) impl written by hand wrote another number of bytes than it had measured. A slice
     /// may have been written to then; other outputs are as they were.
     Mismeasured,
+    /// The message does not exist in the version that it is given.
+    UnsupportedVersion {
+        /// That version.
+        version: i64,
+        /// The first version of the message.
+        first: i32,
+        /// Its last version.
+        last: i32,
+    },
     /// A codec written by hand has a rule that the value breaks. Made by [`EncodeError::refused`].
     Refused {
         /// The rule, in a few words.
@@ -159,6 +178,14 @@ impl EncodeError {
         Self::new(EncodeErrorKind::MessageTooLarge)
     }
 
+    /// The error of a message in a version that it does not have.
+    #[cold]
+    #[inline(never)]
+    pub(crate) const fn unsupported(versions: Versions, given: Given) -> Self {
+        let Versions { first, last, .. } = versions;
+        Self::new(EncodeErrorKind::UnsupportedVersion { version: versions.of(given), first, last })
+    }
+
     /// Why there is no encoding.
     #[must_use]
     pub const fn kind(&self) -> EncodeErrorKind {
@@ -190,8 +217,8 @@ impl Packed {
             Kind::Mismeasured => (5, [0, 0]),
             Kind::ValueOutOfRange { value, .. } => (6, [value as u64, (value >> 64) as u64]),
             Kind::ContainsTerminator { position } => (7, [position as u64, 0]),
-            Kind::MissingTerminator => (15, [0, 0]),
-            Kind::BeginsWithTerminator => (16, [0, 0]),
+            Kind::MissingTerminator => (19, [0, 0]),
+            Kind::BeginsWithTerminator => (20, [0, 0]),
             Kind::ConditionMismatch { present } => (8, [present as u64, 0]),
             Kind::HolderMismatch { value, held } => (9, [word(value), word(held)]),
             Kind::Inexact { value } => (14, [value as u64, (value >> 64) as u64]),
@@ -199,24 +226,38 @@ impl Packed {
             Kind::FrameTooSmall { size, min } => (11, [size as u64, min as u64]),
             Kind::UnknownValue { value } => (12, [value as u64, (value >> 64) as u64]),
             Kind::Refused { .. } => (13, [0, 0]),
+            Kind::UnsupportedVersion { version, first, last } => (18, [version as u64, pair(first, last)]),
+            Kind::DefaultMismatch { value: Some(value), default: Some(default) } => (15, [word(value), word(default)]),
+            Kind::DefaultMismatch { .. } => (16, [0, 0]),
+            Kind::BehindMissing => (17, [0, 0]),
         };
         let reason = if let Kind::Refused { reason } = kind { Some(reason) } else { None };
         let width = match kind {
             Kind::ValueOutOfRange { width, .. } => width as u8,
             // Which of the two are below zero.
-            Kind::HolderMismatch { value, held } => (value < 0) as u8 | ((held < 0) as u8) << 1,
+            Kind::HolderMismatch { value: first, held: second }
+            | Kind::DefaultMismatch { value: Some(first), default: Some(second) } => {
+                (first < 0) as u8 | ((second < 0) as u8) << 1
+            }
             _ => 0,
         };
         Self { code, numbers, width, reason }
     }
 
-    #[expect(clippy::cast_possible_truncation, reason = "packed from the same types")]
+    #[expect(clippy::cast_possible_truncation, clippy::cast_possible_wrap, reason = "packed from the same types")]
     const fn unpack(self) -> EncodeErrorKind {
         use EncodeErrorKind as Kind;
 
         let [first, second] = self.numbers;
         let wide = (second as i128) << 64 | first as i128;
         let (value, held) = (signed(first, self.width), signed(second, self.width >> 1));
+        if self.code == 18 {
+            return Kind::UnsupportedVersion {
+                version: first as i64,
+                first: (second >> 32) as i32,
+                last: second as i32,
+            };
+        }
         let (first, second) = (first as usize, second as usize);
         match self.code {
             0 => Kind::LengthTooLarge { length: first, max: second },
@@ -226,14 +267,17 @@ impl Packed {
             4 => Kind::OutputTooSmall { needed: first, left: second },
             6 => Kind::ValueOutOfRange { value: wide, width: self.width as usize },
             7 => Kind::ContainsTerminator { position: first },
-            15 => Kind::MissingTerminator,
-            16 => Kind::BeginsWithTerminator,
+            19 => Kind::MissingTerminator,
+            20 => Kind::BeginsWithTerminator,
             8 => Kind::ConditionMismatch { present: first == 1 },
             9 => Kind::HolderMismatch { value, held },
             14 => Kind::Inexact { value: wide },
             10 => Kind::ReservedTag { tag: wide },
             11 => Kind::FrameTooSmall { size: first, min: second },
             12 => Kind::UnknownValue { value: wide },
+            15 => Kind::DefaultMismatch { value: Some(value), default: Some(held) },
+            17 => Kind::BehindMissing,
+            16 => Kind::DefaultMismatch { value: None, default: None },
             13 => match self.reason {
                 Some(reason) => Kind::Refused { reason },
                 None => Kind::Refused { reason: &"" },
@@ -268,6 +312,22 @@ impl fmt::Display for EncodeError {
             Kind::MissingTerminator => f.write_str("the string does not end with its terminator"),
             Kind::ConditionMismatch { present: true } => f.write_str("is there, although its condition does not hold"),
             Kind::ConditionMismatch { present: false } => f.write_str("is missing, although its condition holds"),
+            Kind::BehindMissing => {
+                f.write_str("is there, although the message ends in front of it: the field before it is missing")
+            }
+            Kind::DefaultMismatch { value, default } => {
+                match value {
+                    Some(value) => write!(f, "{value}")?,
+                    None => f.write_str("the value")?,
+                }
+                f.write_str(" would be lost: its condition does not hold, so it is left out, and read as ")?;
+                let field = self.path.innermost();
+                match (default, field.and_then(|field| Some((field.schema(), field.absent()?)))) {
+                    (Some(default), _) => write!(f, "{default}"),
+                    (None, Some((schema, absent))) => write!(f, "{}", Otherwise(schema, absent)),
+                    (None, None) => f.write_str("its default"),
+                }
+            }
             Kind::HolderMismatch { value, held } => {
                 write!(f, "{value} here, but {held} in the field that holds it")
             }
@@ -285,6 +345,9 @@ impl fmt::Display for EncodeError {
             }
             Kind::OutputTooSmall { needed, left } => {
                 write!(f, "{} needed, but the output holds {left}", Count(needed, "byte"))
+            }
+            Kind::UnsupportedVersion { version, first, last } => {
+                write!(f, "version {version} is not one of {first} to {last}")
             }
             Kind::Refused { reason } => f.write_str(reason),
             Kind::Mismeasured => f.write_str("the `Encode` impl wrote another number of bytes than it had measured"),
@@ -341,6 +404,18 @@ mod tests {
             "is missing, although its condition holds"
         );
         assert_eq!(
+            shown(EncodeErrorKind::DefaultMismatch { value: Some(-3), default: Some(u64::MAX.into()) }),
+            "-3 would be lost: its condition does not hold, so it is left out, and read as 18446744073709551615"
+        );
+        assert_eq!(
+            shown(EncodeErrorKind::DefaultMismatch { value: None, default: None }),
+            "the value would be lost: its condition does not hold, so it is left out, and read as its default"
+        );
+        assert_eq!(
+            shown(EncodeErrorKind::BehindMissing),
+            "is there, although the message ends in front of it: the field before it is missing"
+        );
+        assert_eq!(
             shown(EncodeErrorKind::HolderMismatch { value: 2, held: 3 }),
             "2 here, but 3 in the field that holds it"
         );
@@ -364,6 +439,10 @@ mod tests {
         assert_eq!(
             shown(EncodeErrorKind::Mismeasured),
             "the `Encode` impl wrote another number of bytes than it had measured"
+        );
+        assert_eq!(
+            shown(EncodeErrorKind::UnsupportedVersion { version: -1, first: 0, last: 12 }),
+            "version -1 is not one of 0 to 12"
         );
         assert_eq!(shown(EncodeErrorKind::Refused { reason: &"a month is 1 to 12" }), "a month is 1 to 12");
     }

@@ -120,6 +120,15 @@ pub enum DecodeErrorKind {
         /// The key as it stands there.
         api_key: i64,
     },
+    /// The message does not exist in the version that it is given.
+    UnsupportedVersion {
+        /// That version.
+        version: i64,
+        /// The first version of the message.
+        first: i32,
+        /// Its last version.
+        last: i32,
+    },
     /// A codec written by hand has a rule that the value breaks. Made by [`DecodeError::refused`](crate::DecodeError::refused).
     Refused {
         /// The rule, in a few words.
@@ -177,6 +186,7 @@ impl Packed {
             Kind::NonZeroPadding { value } => (19, [value as u64, 0]),
             Kind::Refused { .. } => (REFUSED, [0; 2]),
             Kind::LengthTooSmall { length, min } => (21, [length, min]),
+            Kind::UnsupportedVersion { version, first, last } => (22, [version as u64, pair(first, last)]),
         };
         let signs = match kind {
             Kind::FrameTooLarge { size, .. } => sign(size as i128),
@@ -288,12 +298,19 @@ impl Packed {
             18 => Kind::UnexpectedValue { found: signed(first, signs), expected: signed(second, signs >> 1) },
             19 => Kind::NonZeroPadding { value: first as u8 },
             21 => Kind::LengthTooSmall { length: first, min: second },
+            22 => Kind::UnsupportedVersion { version: first as i64, first: (second >> 32) as i32, last: second as i32 },
             _ => match text {
                 Some(reason) => Kind::Refused { reason },
                 None => Kind::Refused { reason: &"" },
             },
         }
     }
+}
+
+/// Two numbers of 32 bits in one of 64.
+#[expect(clippy::cast_sign_loss, reason = "unpacked with the same sign")]
+pub(super) const fn pair(first: i32, last: i32) -> u64 {
+    (first as u32 as u64) << 32 | last as u32 as u64
 }
 
 /// 1 for a number below zero. Of the numbers in errors, negative ones have 63 bits and others 64.

@@ -72,6 +72,11 @@ impl Path {
         self.depth > 0
     }
 
+    /// The field that it leads to.
+    pub(super) fn innermost(&self) -> Option<&'static Field> {
+        self.fields.first().copied().flatten()
+    }
+
     /// Outermost first.
     fn steps(&self) -> impl Iterator<Item = (Option<&'static Field>, u32)> {
         (0..self.kept()).rev().filter_map(|step| Some((*self.fields.get(step)?, *self.indices.get(step)?)))

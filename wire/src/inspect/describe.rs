@@ -6,7 +6,8 @@
 use core::fmt;
 
 use crate::layout::{
-    Condition, Constant, End, Endian, Field, Fill, Format, Null, Number, Prefix, Schema, Shown, Size, Term, Unit,
+    Absent, Condition, End, Endian, Field, Fill, Format, Is, Null, Number, Otherwise, Prefix, Schema, Shown, Size,
+    Term, Unit,
 };
 
 impl Schema {
@@ -32,7 +33,7 @@ impl fmt::Display for Type {
                 order(f, format.endian, *size)
             }
             Schema::Bool => f.write_str("bool"),
-            Schema::Unit if format.pad == 0 => f.write_str("nothing"),
+            Schema::Unit if format.pad() == 0 => f.write_str("nothing"),
             Schema::Unit => f.write_str("zeros"),
             Schema::Bytes => {
                 f.write_str("bytes")?;
@@ -232,7 +233,14 @@ impl fmt::Display for Notes {
         let of = |term: Term| Of(fields, term);
         let mut notes = List { f, separator: "" };
         if let Some(condition) = field.condition() {
-            notes.add(&format_args!("when {}", When(fields, condition, false)))?;
+            let when = format_args!("when {}", When(fields, condition, false));
+            match field.absent() {
+                Some(absent) => notes.add(&format_args!("{when}, else {}", Otherwise(field.schema(), absent)))?,
+                None => notes.add(&when)?,
+            }
+        }
+        if let Some(compact) = field.compact() {
+            notes.add(&format_args!("lengths as LEB128 - 1 when {}", When(fields, compact, false)))?;
         }
         if let Some(size) = field.size() {
             notes.add(&SizeOf { size, field, fields })?;
@@ -244,10 +252,15 @@ impl fmt::Display for Notes {
         if let Some(switch) = field.switch() {
             notes.add(&format_args!("chosen by {}", of(switch)))?;
         }
-        match field.constant() {
-            Some(Constant::Int(number)) => notes.add(&format_args!("always {}", Shown(number)))?,
-            Some(Constant::Bytes(bytes)) => notes.add(&format_args!("always \"{}\"", bytes.escape_ascii()))?,
-            None => {}
+        for give in field.gives() {
+            match (give.subject(), give.number()) {
+                (Some(term), _) => notes.add(&format_args!("given {} = {}", give.name(), of(term)))?,
+                (None, Some(number)) => notes.add(&format_args!("given {} = {}", give.name(), Shown(number)))?,
+                (None, None) => {}
+            }
+        }
+        if let Some(constant) = field.constant() {
+            notes.add(&format_args!("always {}", Is(field.schema(), constant)))?;
         }
         for (later, served) in fields.iter().enumerate() {
             if served.size_holder().is_some_and(|holder| holder.subject() == self.1) {
@@ -265,8 +278,13 @@ impl fmt::Display for Notes {
             };
             notes.add(&format_args!("at most {} {unit}", field.format().max))?;
         }
-        if field.is_default() {
-            notes.add(&"may be missing at the end")?;
+        match field.absent().filter(|_| field.is_default()) {
+            Some(Absent::Missing) => notes.add(&"may be left out at the end")?,
+            Some(Absent::Natural) => notes.add(&"may be missing at the end")?,
+            Some(absent) => {
+                notes.add(&format_args!("may be missing at the end, then {}", Otherwise(field.schema(), absent)))?;
+            }
+            None => {}
         }
         match field.payload_len() {
             Some(0) => notes.add(&"length of the payload")?,

@@ -8,7 +8,6 @@ mod annotate;
 mod describe;
 mod event;
 mod frame;
-mod inside;
 mod overview;
 mod table;
 mod value;

@@ -125,6 +125,9 @@ pub(super) fn width_of(shown: &dyn fmt::Display) -> usize {
 
 impl Table {
     fn rows(&self, row: &mut dyn FnMut(&Row<'_>) -> fmt::Result) -> fmt::Result {
+        for given in self.0.given() {
+            row(&[&"", &"given", &Type(given.schema(), given.format()), &given.name(), &""])?;
+        }
         rows_of(self.0, Format::DEFAULT, &Name::ROOT, Some(0), &"", row).map(|_| ())
     }
 }
@@ -139,7 +142,13 @@ fn rows_of(
     row: &mut dyn FnMut(&Row<'_>) -> fmt::Result,
 ) -> Result<Option<usize>, fmt::Error> {
     match schema {
-        Schema::Struct { .. } => fields(schema, name, offset, row),
+        Schema::Struct { declaration, .. } => {
+            let behind = fields(schema, name, offset, row)?;
+            if declaration.ignores_extra {
+                row(&[&Offset(behind), &Size(0, None), &"bytes up to the end", name, &"ignored"])?;
+            }
+            Ok(behind.filter(|_| !declaration.ignores_extra))
+        }
         Schema::Pair { parts: [first, second] } => {
             let offset = rows_of(first, format.of_elements(), name, offset, notes, row)?;
             rows_of(second, format.of_elements(), name, offset, notes, row)
@@ -202,7 +211,7 @@ fn fields(
     mut offset: Option<usize>,
     row: &mut dyn FnMut(&Row<'_>) -> fmt::Result,
 ) -> Result<Option<usize>, fmt::Error> {
-    for (index, field) in part.fields().iter().enumerate() {
+    for (index, field) in part.fields().iter().enumerate().filter(|(_, field)| !field.is_given()) {
         let name = name.field(field.name());
         let notes = Notes(part, index);
         offset = if field.switch().is_some() {

@@ -4,14 +4,48 @@
 
 use super::Term;
 
-/// What a field always is.
+/// What a field always is, or is where it is not there.
 #[non_exhaustive]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Constant {
-    /// An integer.
+    /// An integer, the number of an enum, or 1 and 0 of a `bool`.
     Int(i128),
     /// As many bytes.
     Bytes(&'static [u8]),
+    /// Text.
+    Text(&'static str),
+    /// A float, by the bits of an `f64`.
+    Float(u64),
+}
+
+impl Constant {
+    /// The number that it is, 0 of what is none: a field of another kind is refused where it is declared.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(crate) const fn number(self) -> i128 {
+        if let Self::Int(number) = self { number } else { 0 }
+    }
+
+    /// The same of a float.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(crate) const fn float(self) -> f64 {
+        if let Self::Float(bits) = self { f64::from_bits(bits) } else { 0.0 }
+    }
+
+    /// The same of bytes, also those of a text.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(crate) const fn bytes(self) -> &'static [u8] {
+        match self {
+            Self::Bytes(bytes) => bytes,
+            Self::Text(text) => text.as_bytes(),
+            Self::Int(_) | Self::Float(_) => &[],
+        }
+    }
+
+    /// The same of a text.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(crate) const fn text(self) -> &'static str {
+        if let Self::Text(text) = self { text } else { "" }
+    }
 }
 
 /// What must hold of earlier fields: one comparison, or several that are joined. There is no negation, because the `!` of an
@@ -203,6 +237,14 @@ pub struct Difference {
     pub(crate) at: usize,
     pub(crate) found: i128,
     pub(crate) expected: i128,
+}
+
+impl Difference {
+    /// The lengths of two strings, where they differ and no byte that both have does.
+    pub(crate) fn of_lengths(found: usize, expected: usize) -> Option<Self> {
+        let (at, found, expected) = (found.min(expected), found as i128, expected as i128);
+        (found != expected).then_some(Self { at, found, expected })
+    }
 }
 
 /// The first byte of `found` that is not the one of `expected`.

@@ -80,9 +80,13 @@ impl Schema {
             facts.has_varying_size = facts.has_varying_size || field.has_varying_size();
             facts.cost += field.cost();
             facts.depth = deeper(facts.depth, field.schema);
-            facts.items += field.schema.items(field.format);
+            facts.items += field.items();
             facts.print = print_field(fields, index, facts.print);
             index += 1;
+        }
+        if declaration.ignores_extra {
+            (facts.max_len, facts.is_open) = (None, true);
+            facts.print = facts.print.word(43);
         }
         Self::Struct { declaration, fields, facts }
     }
@@ -218,8 +222,11 @@ impl Schema {
 impl Field {
     #[expect(clippy::arithmetic_side_effects, reason = "evaluated in constants, where an overflow is a compile error")]
     const fn cost(&self) -> usize {
+        if self.is_given {
+            return 0;
+        }
         let cost = self.schema.cost();
-        match (self.condition, self.default, self.size, self.constant) {
+        match (self.condition, self.is_default(), self.size, self.constant) {
             (None, false, None, None) => cost,
             (None, false, ..) | (.., None, None) => cost + VARIABLE,
             _ => cost + 2 * VARIABLE,

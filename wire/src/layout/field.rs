@@ -2,7 +2,18 @@
 //!
 //! Owns what is said of a field, and no more than that: what follows from it is computed elsewhere.
 
-use super::{Condition, Constant, End, Field, Fill, Format, Null, Schema, Size, Term};
+use super::{Absent, Condition, Constant, End, Field, Fill, Format, Give, Null, Schema, Size, Term};
+
+/// How many comparisons there are.
+const fn comparisons(condition: Option<&Condition>) -> usize {
+    match condition {
+        Some(condition) => condition.comparisons(),
+        None => 0,
+    }
+}
+
+/// What of a field may follow from an earlier one: its length, its number, its size.
+const FOLLOWING: usize = 3;
 
 impl Field {
     /// A field called `name` of the type that `schema` describes.
@@ -20,14 +31,24 @@ impl Field {
             switch: None,
             condition: None,
             constant: None,
-            default: false,
+            absent: None,
             payload_len: None,
             is_key: false,
             items_before: 0,
             is_subject: false,
             is_made: false,
             run: 0,
+            is_given: false,
+            gives: &[],
+            compact: None,
         }
+    }
+
+    /// A number that the type is given. Such fields stand in front of the others and take no byte; later ones look at them
+    /// as at any other.
+    #[must_use]
+    pub const fn given(name: &'static str, schema: &'static Schema) -> Self {
+        Self { is_given: true, ..Self::new(name, schema) }
     }
 
     /// The same field with a documentation comment.
@@ -84,10 +105,16 @@ impl Field {
         Self { constant: Some(constant), ..self }
     }
 
-    /// The same field, which the message may end before.
+    /// The same field, whose type is given these numbers. One that is given just the numbers of the struct gets them without.
     #[must_use]
-    pub const fn with_default(self) -> Self {
-        Self { default: true, ..self }
+    pub const fn with_gives(self, gives: &'static [Give]) -> Self {
+        Self { gives, ..self }
+    }
+
+    /// The same field, whose lengths and counts in front are [compact](Format::compact) where this holds.
+    #[must_use]
+    pub const fn with_compact(self, condition: &'static Condition) -> Self {
+        Self { compact: Some(condition), ..self }
     }
 
     /// The same field, which holds the length of a frame's payload and as many bytes more.
@@ -178,7 +205,7 @@ impl Field {
     /// Whether its value stands there alone, always and as the struct holds it.
     pub(super) const fn is_itself(&self) -> bool {
         let is_alone = self.is_alone() && self.constant.is_none() && matches!(self.null, Null::Never);
-        is_alone && !self.default
+        is_alone && !self.is_default() && !self.is_given && self.compact.is_none()
     }
 
     /// Whether a number is written into the first field of a struct, or inside of that, for this one.
@@ -196,6 +223,40 @@ impl Field {
     /// Whether it ends in front of the last bytes of the message.
     pub(crate) const fn ends_before(&self) -> bool {
         self.left_behind().is_some()
+    }
+
+    /// Whether it is a number that the type is given, and takes no byte.
+    #[must_use]
+    pub const fn is_given(&self) -> bool {
+        self.is_given
+    }
+
+    /// What its type is given; nothing where it is given the numbers of the struct, or none.
+    #[must_use]
+    pub const fn gives(&self) -> &'static [Give] {
+        self.gives
+    }
+
+    /// When its lengths and counts in front are [compact](Format::compact).
+    #[must_use]
+    pub const fn compact(&self) -> Option<&'static Condition> {
+        self.compact
+    }
+
+    /// One comparison of that, counted from the left.
+    pub(crate) const fn compact_comparison(&self, leaf: usize) -> Option<Condition> {
+        match self.compact {
+            Some(condition) => Some(*condition.comparison(leaf)),
+            None => None,
+        }
+    }
+
+    /// The same field as it is where it is compact, if it ever is.
+    pub(super) const fn when_compact(&self) -> Option<Self> {
+        match self.compact {
+            Some(_) => Some(Self { format: self.format.compact(), compact: None, ..*self }),
+            None => None,
+        }
     }
 
     /// Whether a later field looks at it, or inside of it: for a condition, a length, or to choose a variant.
@@ -218,28 +279,39 @@ impl Field {
     /// Whether it looks at no other.
     const fn is_alone(&self) -> bool {
         matches!((self.holder, self.size, self.switch, self.condition), (None, None, None, None))
+            && self.gives.is_empty()
+            && self.compact.is_none()
     }
 
     /// How many times it may look at an earlier field.
     #[expect(clippy::arithmetic_side_effects, reason = "counts what is declared")]
     const fn looks(&self) -> usize {
-        match &self.condition {
-            Some(condition) => 3 + condition.comparisons(),
-            None => 3,
-        }
+        FOLLOWING + self.gives.len() + comparisons(self.condition.as_ref()) + comparisons(self.compact)
     }
 
     /// What it looks at this time, if it does.
+    #[expect(clippy::arithmetic_side_effects, clippy::indexing_slicing, reason = "compared first")]
     const fn looks_at(&self, time: usize) -> Option<Term> {
-        match time {
-            0 => self.holder(),
-            1 => self.switch,
-            2 => self.size_holder(),
-            _ => match &self.condition {
-                Some(condition) => condition.comparison(time.saturating_sub(3)).term(),
-                None => None,
-            },
+        let comparison = time.saturating_sub(FOLLOWING + self.gives.len());
+        match (&self.condition, self.compact) {
+            _ if time == 0 => self.holder(),
+            _ if time == 1 => self.switch,
+            _ if time == 2 => self.size_holder(),
+            _ if time - FOLLOWING < self.gives.len() => self.gives[time - FOLLOWING].subject(),
+            (Some(condition), _) if comparison < condition.comparisons() => condition.comparison(comparison).term(),
+            (_, Some(condition)) => condition.comparison(comparison - comparisons(self.condition.as_ref())).term(),
+            (_, None) => None,
         }
+    }
+
+    /// How many items it has at least.
+    pub(super) const fn items(&self) -> u64 {
+        if self.is_given { 0 } else { self.schema.items(self.format) }
+    }
+
+    /// What it looks at.
+    pub(crate) fn terms(&self) -> impl Iterator<Item = Term> {
+        (0..self.looks()).filter_map(|time| self.looks_at(time))
     }
 
     /// Whether it stands behind so many items, and those of `fields` that it looks at know that.
@@ -300,10 +372,46 @@ impl Field {
         self.constant
     }
 
+    /// What the field is where it is not there; `None` where it is always there, or an `Option` under a condition.
+    #[must_use]
+    pub const fn absent(&self) -> Option<Absent> {
+        self.absent
+    }
+
     /// Whether the message may end before the field.
     #[must_use]
     pub const fn is_default(&self) -> bool {
-        self.default
+        self.absent.is_some() && self.condition.is_none()
+    }
+
+    /// The same field, which is its type's `Default::default()` where it is not there: where its condition does not hold,
+    /// or else where the message ends before it.
+    #[must_use]
+    pub const fn with_default(self) -> Self {
+        self.with_absent(Absent::Natural)
+    }
+
+    /// The same field, which is this where it is not there.
+    #[must_use]
+    pub const fn with_absent(self, absent: Absent) -> Self {
+        Self { absent: Some(absent), ..self }
+    }
+
+    /// The number that it is where it is not there, as far as the layout knows it.
+    pub(crate) const fn absent_number(&self) -> Option<i128> {
+        match (self.absent, self.schema) {
+            (Some(Absent::Constant(Constant::Int(number))), _) => Some(number),
+            (Some(Absent::Natural), Schema::Int { .. } | Schema::Bool) => Some(0),
+            _ => None,
+        }
+    }
+
+    /// The same of bytes.
+    pub(crate) const fn absent_bytes(&self) -> Option<&'static [u8]> {
+        match self.absent {
+            Some(Absent::Constant(Constant::Bytes(bytes))) => Some(bytes),
+            _ => None,
+        }
     }
 
     /// How many bytes the length of a payload counts besides.
@@ -345,8 +453,8 @@ pub const fn place(fields: &mut [Field]) {
                     let subject = term.subject();
                     assert!(subject < index, "a field looks at one that stands in front of it");
                     fields[subject].is_subject = true;
-                    // What a condition looks at is the user's.
-                    fields[subject].is_made |= next < 3 && term.inner().is_empty();
+                    // What a condition looks at, or what is given, is the user's.
+                    fields[subject].is_made |= next < FOLLOWING && term.inner().is_empty();
                 }
                 next += 1;
             }
@@ -357,7 +465,7 @@ pub const fn place(fields: &mut [Field]) {
         );
         let field = &mut fields[index];
         field.items_before = items;
-        items += field.schema.items(field.format);
+        items += field.items();
         index += 1;
     }
     place_runs(fields);
@@ -383,7 +491,12 @@ const fn place_runs(fields: &mut [Field]) {
             None => fields[index].head_len(),
         };
     }
-    if !fields.is_empty() {
-        fields[0].run = behind;
+    // What is given is in no run.
+    let mut first = 0;
+    while first < fields.len() && fields[first].is_given {
+        first += 1;
+    }
+    if first < fields.len() {
+        fields[first].run = behind;
     }
 }

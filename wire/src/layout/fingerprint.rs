@@ -3,10 +3,12 @@
 //! Owns what of a schema the bytes depend on, and what not: names, documentation and the Rust types that hold the same
 //! bytes leave the number as it is, but for the name of what is opaque. It never looks at a value.
 
+use super::give::Source;
 use super::number::Varying;
 use super::print::Print;
 use super::{
-    Comparison, Condition, Constant, End, Endian, Field, Fill, Format, Null, Number, Prefix, Schema, Size, Term, Unit,
+    Absent, Comparison, Condition, Constant, End, Endian, Field, Fill, Format, Null, Number, Prefix, Schema, Size,
+    Term, Unit,
 };
 
 /// Stands in front of every description: another way to describe layouts, or to number descriptions, has another.
@@ -33,8 +35,8 @@ impl Schema {
             Self::Int { size, signed } => print_of_number(Number::of(*size, *signed, format.width), format.endian),
             Self::Float { size } => said(5, integer(*size, true, format.endian)),
             Self::Bool => said(6, 0),
-            Self::Unit if format.pad == 0 => none,
-            Self::Unit => said(7, 0).word(format.pad as u64),
+            Self::Unit if format.pad() == 0 => none,
+            Self::Unit => said(7, 0).word(format.pad() as u64),
             Self::Bytes => print_len(8, Unit::Byte, format),
             Self::Text => print_len(9, Unit::Byte, format),
             Self::Array { element, .. } => {
@@ -68,7 +70,7 @@ impl Schema {
             Self::Pair { parts: [first, second] } => {
                 first.items(format.of_elements()) + second.items(format.of_elements())
             }
-            Self::Unit if format.pad == 0 => 0,
+            Self::Unit if format.pad() == 0 => 0,
             Self::Int { .. } | Self::Float { .. } | Self::Bool | Self::Unit | Self::Bytes | Self::Text => 1,
             Self::Array { .. } | Self::Fixed { .. } | Self::Optional { .. } => 1,
             Self::Opaque { .. } | Self::Enum { .. } => 1,
@@ -114,9 +116,9 @@ const fn print_len(what: u64, unit: Unit, format: Format) -> Print {
             (kind, _) => kind << 16,
         },
         End::Until(until) if until.is_nul() => 14 << 16,
-        End::Until(_) => 39 << 16,
+        End::Until(_) => 50 << 16,
         End::Rest => 15 << 16,
-        End::Before(_) => 40 << 16,
+        End::Before(_) => 51 << 16,
         End::Held | End::Known(_) => 16 << 16,
     };
     // The same on every machine, whatever its memory.
@@ -157,20 +159,19 @@ pub(super) const fn print_number(number: Option<i128>) -> Print {
 #[expect(clippy::indexing_slicing, reason = "an index is below the length")]
 pub(super) const fn print_field(fields: &[Field], index: usize, mut print: Print) -> Print {
     let field = &fields[index];
+    if field.is_given {
+        return print.word(43).then(field.schema.print(field.format));
+    }
     if let Some(condition) = &field.condition {
         print = print_condition(fields, field, condition, print);
     }
-    if field.default {
-        print = print.word(19);
-    }
+    print = print_absent(field, print);
     if let Some(holder) = field.holder() {
         print = print_term(fields, field, holder, print.word(20));
     }
-    print = match field.constant {
-        Some(Constant::Int(number)) => print.word(21).number(number),
-        Some(Constant::Bytes(bytes)) => print.word(21).bytes(bytes),
-        None => print,
-    };
+    if let Some(constant) = field.constant {
+        print = print_constant(constant, print.word(21));
+    }
     if let Some(more) = field.payload_len {
         print = print.word(22).number(more as i128);
     }
@@ -178,7 +179,7 @@ pub(super) const fn print_field(fields: &[Field], index: usize, mut print: Print
         print = match (size, field.size_format()) {
             (Size::Constant(size), _) => print.word(36).word(size as u64),
             (Size::Held(holder), _) => print_term(fields, field, holder, print.word(38)),
-            (Size::Before(behind), _) => print.word(41).word(behind as u64),
+            (Size::Before(behind), _) => print.word(52).word(behind as u64),
             (Size::Prefix(_), Some(format)) => print.then(print_len(24, Unit::Byte, format)),
             (Size::Prefix(_), None) => print,
         };
@@ -198,9 +199,51 @@ pub(super) const fn print_field(fields: &[Field], index: usize, mut print: Print
         (Some(switch), Some(facts)) => print_term(fields, field, switch, print.word(23)).then(facts.print),
         (Some(_), None) | (None, _) => print.then(field.schema.print(field.format)),
     };
+    let print = print_gives(fields, field, print);
+    let print = match field.compact {
+        Some(condition) => print_condition(fields, field, condition, print.word(46)),
+        None => print,
+    };
     // A condition is of one item unless it is said where it ends.
     let is_group = field.condition.is_some() && field.switch.is_none() && field.schema.items(field.format) != 1;
     if field.size.is_some() || is_group { print.word(END) } else { print }
+}
+
+/// `print` and behind it what the type of `field` is given.
+#[expect(clippy::arithmetic_side_effects, clippy::indexing_slicing, reason = "an index is below the length")]
+const fn print_gives(fields: &[Field], field: &Field, mut print: Print) -> Print {
+    let mut index = 0;
+    while index < field.gives.len() {
+        let give = field.gives[index];
+        print = print.word(44).word(field.schema.slot_of(give.name()).shift as u64);
+        print = match give.from() {
+            Source::Term(term) => print_term(fields, field, term, print),
+            Source::Constant(number) => print.word(45).number(number),
+        };
+        index += 1;
+    }
+    print
+}
+
+/// `print` and behind it what `field` is where it is not there.
+const fn print_absent(field: &Field, print: Print) -> Print {
+    let Some(absent) = field.absent else { return print };
+    let print = print.word(19);
+    match absent {
+        Absent::Missing => print.word(42),
+        Absent::Natural => print,
+        Absent::Constant(constant) => print_constant(constant, print.word(39)),
+    }
+}
+
+/// `print` and behind it a constant.
+const fn print_constant(constant: Constant, print: Print) -> Print {
+    match constant {
+        Constant::Int(number) => print.number(number),
+        Constant::Bytes(bytes) => print.bytes(bytes),
+        Constant::Text(text) => print.word(40).bytes(text.as_bytes()),
+        Constant::Float(bits) => print.word(41).word(bits),
+    }
 }
 
 /// `print` and behind it a condition of `field`.
@@ -235,9 +278,13 @@ const fn print_condition(fields: &[Field], field: &Field, condition: &Condition,
     }
 }
 
-/// The items from what `field` looks at to itself, which are as many where the same fields are grouped otherwise.
+/// The items from what `field` looks at to itself, which are as many where the same fields are grouped otherwise. What is
+/// given is no item, and counts from the other end.
 #[expect(clippy::arithmetic_side_effects, clippy::indexing_slicing, reason = "the fields were placed")]
 const fn distance(fields: &[Field], field: &Field, term: Term) -> u64 {
+    if fields[term.subject()].is_given {
+        return u64::MAX - term.subject() as u64;
+    }
     let mut distance = field.distance(&fields[term.subject()]);
     let (mut inner, mut next) = (fields[term.subject()].schema, 0);
     while next < term.inner().len() {

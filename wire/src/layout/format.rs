@@ -5,7 +5,7 @@
 //! whether a choice fits a type: `check` does.
 
 use super::end::least;
-use super::{End, Unit, Until, Width};
+use super::{End, Given, Number, Prefix, Unit, Until, Width};
 
 /// What the attributes of a field say of its bytes, such as `#[wire(endian = "little", width = 3)]`.
 ///
@@ -32,9 +32,14 @@ pub struct Format {
     pub(crate) width: Option<Width>,
     pub(crate) end: Option<End>,
     pub(crate) max: usize,
-    pub(crate) pad: usize,
+    pub(crate) pad: u32,
     pub(crate) each: Option<&'static Self>,
+    pub(crate) given: Given,
 }
+
+/// In the place of zeros, which only a `()` has: lengths in front are compact. A field of its own would cost each format
+/// that is handed on, for every element of a list once more.
+const COMPACT: u32 = u32::MAX;
 
 /// Which byte of a number comes first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,7 +52,15 @@ pub enum Endian {
 
 impl Format {
     /// What holds where no attribute says otherwise.
-    pub const DEFAULT: Self = Self { endian: Endian::Big, width: None, end: None, max: usize::MAX, pad: 0, each: None };
+    pub const DEFAULT: Self = Self {
+        endian: Endian::Big,
+        width: None,
+        end: None,
+        max: usize::MAX,
+        pad: 0,
+        each: None,
+        given: Given::NOTHING,
+    };
 
     /// The format of a field without an attribute but the order of bytes.
     pub(crate) const fn plain(is_little: bool) -> Self {
@@ -56,7 +69,7 @@ impl Format {
 
     /// Whether nothing is said but the order of bytes.
     pub(crate) const fn is_plain(self) -> bool {
-        matches!(self, Self { endian: _, width: None, end: None, max: usize::MAX, pad: 0, each: None })
+        matches!(self, Self { endian: _, width: None, end: None, max: usize::MAX, pad: 0, each: None, given: _ })
     }
 
     /// The same format with this order of bytes.
@@ -90,9 +103,16 @@ impl Format {
     }
 
     /// The same format with this many zeros for a `()`.
+    ///
+    /// # Panics
+    ///
+    /// When there are 4 GiB of them.
     #[must_use]
+    #[track_caller]
+    #[expect(clippy::cast_possible_truncation, reason = "compared with the limit first")]
     pub const fn with_pad(self, pad: usize) -> Self {
-        Self { pad, ..self }
+        assert!((pad as u64) < u32::MAX as u64, "a `()` takes less than 4 GiB of zeros");
+        Self { pad: pad as u32, ..self }
     }
 
     /// The same format with elements of their own.
@@ -134,7 +154,32 @@ impl Format {
     /// How many zeros a `()` takes.
     #[must_use]
     pub const fn pad(self) -> usize {
-        self.pad
+        if self.pad == COMPACT { 0 } else { self.pad as usize }
+    }
+
+    /// The same format with the numbers that the type is given.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[must_use]
+    pub const fn with_given(self, given: Given) -> Self {
+        Self { given, ..self }
+    }
+
+    /// The numbers that the type is given, or what is made of such types.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[must_use]
+    pub const fn given(self) -> Given {
+        self.given
+    }
+
+    /// The same format, in which each length and count in front, also of what is inside, is LEB128 and one more than it
+    /// says, so that 0 is null.
+    #[must_use]
+    pub const fn compact(self) -> Self {
+        let end = match self.end {
+            None | Some(End::Prefix(_)) => Some(End::Prefix(Prefix::new(Number::VARINT).plus(-1))),
+            end => end,
+        };
+        if self.pad() > 0 { self } else { Self { end, pad: COMPACT, ..self } }
     }
 
     /// How the elements of an array are written, where they have attributes of their own.
@@ -198,13 +243,13 @@ impl Format {
     /// Whether numbers are written as where nothing is said of them, so that constants about sizes hold.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) const fn is_default(self) -> bool {
-        matches!((self.endian, self.width, self.each), (Endian::Big, None, None))
+        matches!((self.endian, self.width, self.each, self.pad), (Endian::Big, None, None, 0))
     }
 
-    /// Whether it is the default in all that is said.
+    /// Whether it is the default in all that is said, whatever is given.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) const fn says_nothing(self) -> bool {
-        self.is_default() && matches!((self.end, self.max, self.pad), (None, usize::MAX, 0))
+        self.is_default() && matches!((self.end, self.max), (None, usize::MAX))
     }
 
     /// Whether nothing is said that a size depends on, but of a length in front.
@@ -217,10 +262,11 @@ impl Format {
     #[cfg_attr(not(debug_assertions), inline(always))]
     #[must_use]
     pub const fn of_elements(self) -> Self {
-        match self.each {
-            Some(each) => *each,
-            None => Self { endian: self.endian, width: self.width, ..Self::DEFAULT },
-        }
+        let elements = match self.each {
+            Some(each) => Self { given: self.given, ..*each },
+            None => Self { endian: self.endian, width: self.width, given: self.given, ..Self::DEFAULT },
+        };
+        if self.pad == COMPACT { elements.compact() } else { elements }
     }
 }
 

@@ -4,6 +4,7 @@
 //! the rules that a declaration must keep. It imports nothing of the crate and never sees a byte of a message. Users
 //! find it as `wire::schema`.
 
+mod absent;
 mod check;
 mod condition;
 mod end;
@@ -12,7 +13,10 @@ mod facts;
 mod field;
 mod fingerprint;
 mod format;
+mod give;
+mod given;
 pub(crate) mod number;
+mod parameters;
 mod path;
 mod prefix;
 mod print;
@@ -22,6 +26,7 @@ mod size;
 mod term;
 mod until;
 
+pub use absent::Absent;
 #[doc(hidden)]
 pub use check::Check;
 #[doc(hidden)]
@@ -33,12 +38,15 @@ pub(crate) use end::Unit;
 pub use extent::{Fill, Null, Size};
 pub use field::place;
 pub use format::{Endian, Format};
+pub use give::Give;
+pub use given::Given;
 pub(crate) use number::bits;
 pub use number::{Number, Width};
+pub(crate) use parameters::{Versions, are_same};
 pub use prefix::Prefix;
 use print::Print;
 pub use protocol::{Message, Protocol, Side};
-pub(crate) use shown::Shown;
+pub(crate) use shown::{Is, Otherwise, Shown};
 pub(crate) use size::{Coding, Smallest};
 pub use term::{Linear, Term};
 pub(crate) use until::Misplaced;
@@ -166,13 +174,17 @@ pub struct Declaration {
     pub api_key: Option<i64>,
     /// The name of the type that answers this message.
     pub response: Option<&'static str>,
+    /// The first and the last version of this message, which is the number `version` that it is given.
+    pub versions: Option<(i32, i32)>,
+    /// Whether bytes behind the last field, up to the end of the message or of the size around it, are ignored.
+    pub ignores_extra: bool,
 }
 
 impl Declaration {
     /// A type called `name`, without documentation, key and response.
     #[must_use]
     pub const fn new(name: &'static str) -> Self {
-        Self { name, docs: "", api_key: None, response: None }
+        Self { name, docs: "", api_key: None, response: None, versions: None, ignores_extra: false }
     }
 
     /// The same with a documentation comment.
@@ -185,6 +197,18 @@ impl Declaration {
     #[must_use]
     pub const fn api_key(self, api_key: i64) -> Self {
         Self { api_key: Some(api_key), ..self }
+    }
+
+    /// The same in these versions, from the first to the last.
+    #[must_use]
+    pub const fn versions(self, first: i32, last: i32) -> Self {
+        Self { versions: Some((first, last)), ..self }
+    }
+
+    /// The same of a struct that ignores what stands behind its last field, as newer peers may send it.
+    #[must_use]
+    pub const fn ignoring_extra(self) -> Self {
+        Self { ignores_extra: true, ..self }
     }
 
     /// The same with a response.
@@ -209,7 +233,7 @@ pub struct Field {
     switch: Option<Term>,
     condition: Option<Condition>,
     constant: Option<Constant>,
-    default: bool,
+    absent: Option<Absent>,
     payload_len: Option<i64>,
     is_key: bool,
     /// How many items stand in front of it in its struct.
@@ -220,6 +244,12 @@ pub struct Field {
     is_made: bool,
     /// The bytes of the run that it begins, else 0.
     run: usize,
+    /// Whether it is a number that the type is given, and takes no byte.
+    is_given: bool,
+    /// What its type is given.
+    gives: &'static [Give],
+    /// When it is written in the compact way.
+    compact: Option<&'static Condition>,
 }
 
 /// One variant of a [`Schema::Enum`].

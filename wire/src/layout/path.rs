@@ -45,12 +45,19 @@ impl Schema {
     const fn position_of(&self, name: &str) -> Option<usize> {
         let (fields, mut index) = (self.fields(), 0);
         while index < fields.len() {
-            if is_same(fields[index].name.as_bytes(), name.as_bytes()) {
+            if is_same(fields[index].name.as_bytes(), name.as_bytes()) && !fields[index].is_given {
                 return Some(index);
             }
             index += 1;
         }
         None
+    }
+
+    /// What later fields look at inside of the one at `index`, as often as they do.
+    pub(crate) fn terms_inside(&'static self, index: usize) -> impl Iterator<Item = Term> {
+        let is_struct = self.fields().get(index).is_some_and(|field| !field.schema().fields().is_empty());
+        let behind = if is_struct { self.fields().get(index..).unwrap_or_default() } else { &[] };
+        behind.iter().flat_map(Field::terms).filter(move |term| term.subject() == index)
     }
 
     /// The field that these positions lead to, through structs.
@@ -72,7 +79,7 @@ impl Schema {
 
 /// Whether two names are the same, which a constant cannot ask of a `str`.
 #[expect(clippy::arithmetic_side_effects, clippy::indexing_slicing, reason = "an index is below the length")]
-const fn is_same(first: &[u8], second: &[u8]) -> bool {
+pub(super) const fn is_same(first: &[u8], second: &[u8]) -> bool {
     let mut index = 0;
     while index < first.len() && index < second.len() {
         if first[index] != second[index] {

@@ -2,6 +2,8 @@
 
 use core::fmt;
 
+use super::{Absent, Constant, Schema};
+
 /// A magic number, a constant or the number of a variant: `19280 (0x4b50)`. Of one digit, both are the same to a reader.
 pub(crate) struct Shown(pub(crate) i128);
 
@@ -10,6 +12,47 @@ impl fmt::Display for Shown {
         let Self(number) = *self;
         write!(f, "{number}")?;
         if number > 0xf { write!(f, " ({number:#x})") } else { Ok(()) }
+    }
+}
+
+/// A constant of a field laid out so: `19280 (0x4b50)`, `Busy (1)`, `true`, `"PK"`.
+pub(crate) struct Is(pub(crate) &'static Schema, pub(crate) Constant);
+
+impl fmt::Display for Is {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (self.1, self.0) {
+            (Constant::Int(number), Schema::Bool) => write!(f, "{}", number != 0),
+            (Constant::Int(number), schema) => {
+                let variant = schema.variants().iter().find(|variant| variant.tag == Some(number));
+                match variant {
+                    Some(variant) => write!(f, "{} ({number})", variant.name()),
+                    None => write!(f, "{}", Shown(number)),
+                }
+            }
+            (Constant::Bytes(bytes), _) => write!(f, "\"{}\"", bytes.escape_ascii()),
+            (Constant::Text(text), _) => write!(f, "{text:?}"),
+            (Constant::Float(bits), _) => write!(f, "{:?}", f64::from_bits(bits)),
+        }
+    }
+}
+
+/// What a field laid out so is where it is not there.
+pub(crate) struct Otherwise(pub(crate) &'static Schema, pub(crate) Absent);
+
+impl fmt::Display for Otherwise {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (self.1, self.0) {
+            (Absent::Constant(constant), schema) => write!(f, "{}", Is(schema, constant)),
+            (Absent::Missing, _) => f.write_str("nothing"),
+            (Absent::Natural, Schema::Int { .. } | Schema::Float { .. }) => f.write_str("0"),
+            (Absent::Natural, Schema::Bool) => f.write_str("false"),
+            (Absent::Natural, Schema::Bytes | Schema::Text | Schema::Array { .. }) => f.write_str("empty"),
+            (Absent::Natural, Schema::Optional { .. }) => f.write_str("null"),
+            (Absent::Natural, Schema::Unit | Schema::Fixed { .. } | Schema::Pair { .. }) => f.write_str("its default"),
+            (Absent::Natural, Schema::Opaque { .. } | Schema::Struct { .. } | Schema::Enum { .. }) => {
+                f.write_str("its default")
+            }
+        }
     }
 }
 

@@ -43,7 +43,7 @@ impl Schema {
             Self::Int { size, signed } => Number::of(*size, *signed, format.width).min_len(),
             Self::Float { size } => *size,
             Self::Bool => 1,
-            Self::Unit => format.pad,
+            Self::Unit => format.pad(),
             Self::Bytes | Self::Text => smallest(format.end_of(Unit::Byte), 1),
             Self::Array { element, .. } => match format.end_of(Unit::Element) {
                 // Most begin at no element, which is not asked then.
@@ -166,7 +166,7 @@ impl Schema {
             (Self::Int { .. }, Coding::Decode) => false,
             (Self::Int { .. }, Coding::Encode) => format.width.is_some(),
             (Self::Float { .. }, _) => false,
-            (Self::Unit, Coding::Decode) => format.pad > 0,
+            (Self::Unit, Coding::Decode) => format.pad() > 0,
             (Self::Unit | Self::Bool, Coding::Encode) => false,
             (Self::Fixed { element, .. }, _) => element.can_refuse(coding, format.of_elements()),
             (Self::Pair { parts: [first, second] }, _) => {
@@ -264,8 +264,12 @@ impl Field {
     #[must_use]
     #[expect(clippy::arithmetic_side_effects, reason = "evaluated in constants, where an overflow is a compile error")]
     pub const fn min_len(&self) -> usize {
-        if self.condition.is_some() || self.default || matches!(self.null, Null::Length) {
+        if self.condition.is_some() || self.is_default() || matches!(self.null, Null::Length) || self.is_given {
             return 0;
+        }
+        if let Some(compact) = self.when_compact() {
+            let (len, compact) = (Self { compact: None, ..*self }.min_len(), compact.min_len());
+            return if compact < len { compact } else { len };
         }
         let len = self.content_len();
         match self.size {
@@ -290,6 +294,15 @@ impl Field {
     /// The largest number of bytes that the field takes, or `None` where `usize` cannot say it.
     #[must_use]
     pub const fn max_len(&self) -> Option<usize> {
+        if self.is_given {
+            return Some(0);
+        }
+        if let Some(compact) = self.when_compact() {
+            return match (Self { compact: None, ..*self }.max_len(), compact.max_len()) {
+                (Some(len), Some(compact)) => Some(if compact > len { compact } else { len }),
+                _ => None,
+            };
+        }
         let len = match self.switch {
             Some(_) => self.schema.max_variant_len(),
             None => self.schema.max_len(self.format),
@@ -324,9 +337,9 @@ impl Field {
     #[must_use]
     pub const fn is_open(&self) -> bool {
         match self.size {
-            None => self.default || self.schema.is_open(self.format),
+            None => self.is_default() || self.schema.is_open(self.format),
             Some(Size::Before(_)) => true,
-            Some(Size::Prefix(_) | Size::Constant(_) | Size::Held(_)) => self.default,
+            Some(Size::Prefix(_) | Size::Constant(_) | Size::Held(_)) => self.is_default(),
         }
     }
 
@@ -338,7 +351,13 @@ impl Field {
     /// The bytes of the number that the field is or begins with, if it takes any value and nothing stands in front of it.
     /// A length that can only be 0 does not.
     pub(crate) fn plain_head(&self) -> Option<usize> {
-        if self.condition.is_some() || self.default || self.size.is_some() || self.switch.is_some() {
+        if self.condition.is_some()
+            || self.is_default()
+            || self.size.is_some()
+            || self.switch.is_some()
+            || self.is_given
+            || self.compact.is_some()
+        {
             return None;
         }
         let is_plain = match self.schema {
@@ -352,7 +371,10 @@ impl Field {
     }
 
     pub(super) const fn head_len(&self) -> usize {
-        match (self.condition, self.default, self.size, self.switch) {
+        if self.compact.is_some() && self.fixed_len().is_none() {
+            return 0;
+        }
+        match (self.condition, self.is_default() || self.is_given, self.size, self.switch) {
             (None, false, Some(size), _) => size.min_len(),
             (None, false, None, None) => self.schema.head_len(self.format),
             _ => 0,

@@ -37,13 +37,10 @@ pub struct Linear {
 pub struct Term {
     subject: usize,
     /// The positions that lead on from there, and how many.
-    inner: [u8; DEPTH],
+    inner: [u8; Self::DEPTH],
     depth: u8,
     linear: Linear,
 }
-
-/// How many structs a term looks into, one inside of the other.
-const DEPTH: usize = 7;
 
 /// The largest factor, so that no product is over 128 bits.
 const MOST_TIMES: u64 = 1 << 32;
@@ -193,10 +190,13 @@ impl Linear {
 }
 
 impl Term {
+    /// How many structs a term looks into, one inside of the other.
+    pub(crate) const DEPTH: usize = 7;
+
     /// The number that the field at this position is.
     #[must_use]
     pub const fn field(subject: usize) -> Self {
-        Self { subject, inner: [0; DEPTH], depth: 0, linear: Linear::IDENTITY }
+        Self { subject, inner: [0; Self::DEPTH], depth: 0, linear: Linear::IDENTITY }
     }
 
     /// What follows from that number.
@@ -209,7 +209,7 @@ impl Term {
     #[expect(clippy::arithmetic_side_effects, clippy::indexing_slicing, reason = "an index is below the length")]
     #[expect(clippy::cast_possible_truncation, reason = "compared with the limit")]
     pub(super) const fn at(mut self, position: usize) -> Option<Self> {
-        if self.depth as usize == DEPTH || position > u8::MAX as usize {
+        if self.depth as usize == Self::DEPTH || position > u8::MAX as usize {
             return None;
         }
         self.inner[self.depth as usize] = position as u8;
@@ -228,13 +228,18 @@ impl Term {
     #[expect(clippy::arithmetic_side_effects, clippy::indexing_slicing, reason = "an index is below the length")]
     pub(super) const fn leads_as(self, other: Self) -> bool {
         let mut next = 0;
-        while next < DEPTH {
+        while next < Self::DEPTH {
             if self.inner[next] != other.inner[next] {
                 return false;
             }
             next += 1;
         }
         self.depth == other.depth
+    }
+
+    /// Whether both look at the same field.
+    pub(crate) const fn is_same_way(self, other: Self) -> bool {
+        self.subject == other.subject && self.leads_as(other)
     }
 
     /// The positions that lead on inside of that field.

@@ -7,15 +7,18 @@ mod payload;
 mod variants;
 
 pub use payload::{assert_payload, measure_payload, read_empty, read_payload, write_payload};
-pub use variants::{SetVariant, assert_distinct_keys, assert_keeps_key, assert_number_is_key, count, joined};
+pub use variants::{
+    SetVariant, assert_distinct_keys, assert_given, assert_keeps_key, assert_number_is_key, count, joined,
+};
 
 use core::convert::Infallible;
 use core::marker::PhantomData;
 
-use crate::codec::{Decode, Encode, not_written};
+use crate::codec::field::Passed as _;
+use crate::codec::{Decode, Encode, Parametric, not_written};
 use crate::error::{DecodeError, EncodeError, Overrun};
 use crate::io::{Fill, Output, Reader, Writer};
-use crate::layout::{self, Format, Schema};
+use crate::layout::{self, Format, Given, Schema};
 use crate::primitive::Total;
 
 /// A message with an `api_key`.
@@ -164,7 +167,72 @@ pub trait MessageSet<'de>: Sized {
     /// # Errors
     ///
     /// When the bytes are not that message, or go on behind it.
-    fn read_message(api_key: Self::Key, reader: &mut Reader<'de>) -> Result<Option<Self>, DecodeError>;
+    #[inline]
+    fn read_message(api_key: Self::Key, reader: &mut Reader<'de>) -> Result<Option<Self>, DecodeError> {
+        const { assert_complete(Self::MESSAGES) };
+        Self::read_message_as(api_key, Given::NOTHING, reader)
+    }
+
+    /// [`read_message`](Self::read_message) of a set that is [given](Parametric) numbers, such as the version that the
+    /// header holds beside the key.
+    ///
+    /// ```
+    /// use wire::{MessageSet, Reader, Wire};
+    ///
+    /// #[derive(Wire, Debug, PartialEq)]
+    /// #[wire(api_key = 3, versions = 0..=2)]
+    /// struct Ping {
+    ///     nonce: i32,
+    ///     #[wire(when = version >= 1)]
+    ///     hops: Option<u8>,
+    /// }
+    ///
+    /// #[derive(Wire, Debug, PartialEq)]
+    /// #[wire(api_key = 4)]
+    /// struct Quit;
+    ///
+    /// #[derive(MessageSet, Debug, PartialEq)]
+    /// #[wire(given(version: i16))]
+    /// enum Request {
+    ///     Ping(Ping),
+    ///     Quit(Quit),
+    /// }
+    ///
+    /// let request = Request::read_message_given(3, 1, &mut Reader::new(&[0, 0, 0, 7, 9]))?;
+    /// let ping = Request::Ping(Ping { nonce: 7, hops: Some(9) });
+    /// assert_eq!(request.as_ref(), Some(&ping));
+    ///
+    /// let mut out = Vec::new();
+    /// ping.encode_message_given(2, &mut out)?;
+    /// assert_eq!(out, [0, 0, 0, 7, 9]);
+    ///
+    /// let error = ping.encode_message_given(3, &mut out).unwrap_err();
+    /// assert_eq!(error.to_string(), "Ping: version 3 is not one of 0 to 2");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// When the bytes are not that message, or go on behind it.
+    #[inline]
+    fn read_message_given(
+        api_key: Self::Key,
+        given: Self::Given,
+        reader: &mut Reader<'de>,
+    ) -> Result<Option<Self>, DecodeError>
+    where
+        Self: Parametric,
+    {
+        Self::read_message_as(api_key, Self::side_by_side(given), reader)
+    }
+
+    /// The same with the numbers side by side, which are nothing where nothing is given.
+    ///
+    /// # Errors
+    ///
+    /// Those of `read_message`.
+    fn read_message_as(api_key: Self::Key, given: Given, reader: &mut Reader<'de>)
+    -> Result<Option<Self>, DecodeError>;
 
     /// The key of the message that this is.
     fn api_key(&self) -> Self::Key;
@@ -177,14 +245,36 @@ pub trait MessageSet<'de>: Sized {
     /// # Errors
     ///
     /// When it has no encoding.
-    fn measure_message(&self) -> Result<usize, EncodeError>;
+    #[inline]
+    fn measure_message(&self) -> Result<usize, EncodeError> {
+        const { assert_complete(Self::MESSAGES) };
+        self.measure_message_as(Given::NOTHING)
+    }
+
+    /// The same where the messages are given numbers.
+    ///
+    /// # Errors
+    ///
+    /// When it has no encoding.
+    fn measure_message_as(&self, given: Given) -> Result<usize, EncodeError>;
 
     /// Writes the message, without its key.
     ///
     /// # Errors
     ///
     /// When the writer ends before the message does, which does not happen where it was measured.
-    fn write_message(&self, writer: &mut Writer<'_>) -> Result<(), Overrun>;
+    #[inline]
+    fn write_message(&self, writer: &mut Writer<'_>) -> Result<(), Overrun> {
+        const { assert_complete(Self::MESSAGES) };
+        self.write_message_as(Given::NOTHING, writer)
+    }
+
+    /// The same where the messages are given numbers.
+    ///
+    /// # Errors
+    ///
+    /// Those of `write_message`.
+    fn write_message_as(&self, given: Given, writer: &mut Writer<'_>) -> Result<(), Overrun>;
 
     /// Encodes the message, without its key, and returns the number of bytes written, as
     /// [`Wire::encode`](crate::Wire::encode) does.
@@ -194,11 +284,48 @@ pub trait MessageSet<'de>: Sized {
     /// When it has no encoding, or does not fit. `out` is then as it was.
     #[inline]
     fn encode_message<O: Output + ?Sized>(&self, out: &mut O) -> Result<usize, EncodeError> {
-        let len = attempt!(Total::ZERO.and(self.measure_message())).bytes();
-        match out.append(len, &Headed::new((), self), |refused| not_written(refused, self.schema())) {
-            Ok(()) => Ok(len),
-            Err(error) => Err(error),
-        }
+        const { assert_complete(Self::MESSAGES) };
+        encode_as(self, Given::NOTHING, out)
+    }
+
+    /// [`encode_message`](Self::encode_message) of a set that is [given](Parametric) numbers.
+    ///
+    /// # Errors
+    ///
+    /// When it has no encoding, or does not fit. `out` is then as it was.
+    #[inline]
+    fn encode_message_given<O: Output + ?Sized>(&self, given: Self::Given, out: &mut O) -> Result<usize, EncodeError>
+    where
+        Self: Parametric,
+    {
+        encode_as(self, Self::side_by_side(given), out)
+    }
+}
+
+#[cfg_attr(not(debug_assertions), inline(always))]
+fn encode_as<'de, S: MessageSet<'de>, O: Output + ?Sized>(
+    message: &S,
+    given: Given,
+    out: &mut O,
+) -> Result<usize, EncodeError> {
+    let len = attempt!(Total::ZERO.and(message.measure_message_as(given))).bytes();
+    match out.append(len, &Headed::new((), message).given(given), |refused| not_written(refused, message.schema())) {
+        Ok(()) => Ok(len),
+        Err(error) => Err(error),
+    }
+}
+
+/// Refuses, at compile time, a set that is given numbers where there are none.
+#[track_caller]
+#[expect(clippy::arithmetic_side_effects, clippy::indexing_slicing, reason = "an index is below the length")]
+const fn assert_complete(messages: &[layout::Message]) {
+    let mut index = 0;
+    while index < messages.len() {
+        assert!(
+            messages[index].schema.is_given_none(),
+            "messages of this set are given numbers, which their bytes do not hold: call `read_message_given` and `encode_message_given` with them"
+        );
+        index += 1;
     }
 }
 
@@ -216,8 +343,11 @@ impl<'de, M: Message + Decode<'de>> MessageSet<'de> for M {
     const HAS_SIGN: Option<bool> = M::HAS_SIGN;
 
     #[inline]
-    fn read_message(api_key: M::Key, reader: &mut Reader<'de>) -> Result<Option<Self>, DecodeError> {
-        if api_key == M::API_KEY { reader.read_last().map(Some) } else { Ok(None) }
+    fn read_message_as(api_key: M::Key, given: Given, reader: &mut Reader<'de>) -> Result<Option<Self>, DecodeError> {
+        if api_key != M::API_KEY {
+            return Ok(None);
+        }
+        reader.read_last_as(given.format::<M>(Format::DEFAULT)).map(Some)
     }
 
     #[inline]
@@ -231,13 +361,13 @@ impl<'de, M: Message + Decode<'de>> MessageSet<'de> for M {
     }
 
     #[inline]
-    fn measure_message(&self) -> Result<usize, EncodeError> {
-        self.measure(Format::DEFAULT)
+    fn measure_message_as(&self, given: Given) -> Result<usize, EncodeError> {
+        self.measure(Format::DEFAULT.with_given(given))
     }
 
     #[inline]
-    fn write_message(&self, writer: &mut Writer<'_>) -> Result<(), Overrun> {
-        self.write(writer, Format::DEFAULT)
+    fn write_message_as(&self, given: Given, writer: &mut Writer<'_>) -> Result<(), Overrun> {
+        self.write(writer, Format::DEFAULT.with_given(given))
     }
 }
 
@@ -248,7 +378,7 @@ impl MessageSet<'_> for Infallible {
 
     const MESSAGES: &'static [layout::Message] = &[];
 
-    fn read_message(_: i8, _: &mut Reader<'_>) -> Result<Option<Self>, DecodeError> {
+    fn read_message_as(_: i8, _: Given, _: &mut Reader<'_>) -> Result<Option<Self>, DecodeError> {
         Ok(None)
     }
 
@@ -260,11 +390,11 @@ impl MessageSet<'_> for Infallible {
         match *self {}
     }
 
-    fn measure_message(&self) -> Result<usize, EncodeError> {
+    fn measure_message_as(&self, _: Given) -> Result<usize, EncodeError> {
         match *self {}
     }
 
-    fn write_message(&self, _: &mut Writer<'_>) -> Result<(), Overrun> {
+    fn write_message_as(&self, _: Given, _: &mut Writer<'_>) -> Result<(), Overrun> {
         match *self {}
     }
 }
@@ -273,12 +403,19 @@ impl MessageSet<'_> for Infallible {
 pub(crate) struct Headed<'s, 'de, H, S> {
     header: H,
     message: &'s S,
+    given: Given,
     set: PhantomData<fn(&'de ())>,
 }
 
 impl<'s, H, S> Headed<'s, '_, H, S> {
     pub(crate) const fn new(header: H, message: &'s S) -> Self {
-        Self { header, message, set: PhantomData }
+        Self { header, message, given: Given::NOTHING, set: PhantomData }
+    }
+
+    /// The same where the message is given numbers.
+    fn given(mut self, given: Given) -> Self {
+        self.given = given;
+        self
     }
 }
 
@@ -287,7 +424,7 @@ impl<'de, H: Encode, S: MessageSet<'de>> Fill for Headed<'_, 'de, H, S> {
     fn fill(&self, room: &mut [u8]) -> Result<(), Overrun> {
         let mut writer = Writer::new(room);
         attempt!(self.header.write(&mut writer, Format::DEFAULT));
-        attempt!(writer.sized(|writer| self.message.write_message(writer)));
+        attempt!(writer.sized(|writer| self.message.write_message_as(self.given, writer)));
         writer.finish()
     }
 }

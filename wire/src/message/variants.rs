@@ -2,7 +2,7 @@
 //!
 //! Owns how two keys that are the same are found. It never reads one.
 
-use crate::layout::{Message, Schema};
+use crate::layout::{Message, Schema, are_same};
 
 /// What a variant of a set stands for.
 #[derive(Debug, Clone, Copy)]
@@ -26,6 +26,26 @@ impl SetVariant {
     const fn has_keys_of(self, other: Self) -> bool {
         let has_other_sign = matches!((self.has_sign, other.has_sign), (Some(own), Some(other)) if own != other);
         self.messages.is_empty() || other.messages.is_empty() || self.width == other.width && !has_other_sign
+    }
+}
+
+/// Refuses, at compile time, a variant whose messages are given other numbers than the set, whose numbers are those of
+/// `given`. Messages that are given nothing go everywhere.
+///
+/// # Panics
+///
+/// At compile time, when there is such a message.
+#[expect(clippy::indexing_slicing, clippy::arithmetic_side_effects, reason = "evaluated in constants")]
+#[track_caller]
+pub const fn assert_given(variant: &SetVariant, given: &Schema) {
+    let mut index = 0;
+    while index < variant.messages.len() {
+        let schema = variant.messages[index].schema;
+        assert!(
+            schema.is_given_none() || are_same(schema.given(), given.given()),
+            "this message is given other numbers than the set: put `#[wire(given(version: i16))]`, or what else it is given, on the set"
+        );
+        index += 1;
     }
 }
 

@@ -8,10 +8,11 @@ use core::iter::FusedIterator;
 
 use super::Element;
 use crate::codec::call::call_read;
-use crate::codec::{Decode, Encode, Wire, field, skip_elements};
+use crate::codec::field::Passed as _;
+use crate::codec::{Decode, Encode, Parametric, Wire, field, skip_elements};
 use crate::error::{DecodeError, EncodeError, Overrun};
 use crate::io::{Part, Reader, Writer};
-use crate::layout::{Format, Schema, Unit};
+use crate::layout::{Format, Given, Schema, Unit};
 use crate::primitive::length;
 
 /// An array of elements of any size that are not copied: a view of received bytes, or of a slice to be sent.
@@ -177,7 +178,7 @@ impl<'a, T: Decode<'a> + Clone> Iterator for ListIter<'a, T> {
                 let mut reader = again::<T>(*part);
                 let element = if format.says_nothing() {
                     // With a constant format there is nothing left to decide while the program runs.
-                    T::read(&mut reader, Format::DEFAULT)
+                    T::read(&mut reader, format.given.format::<T>(Format::DEFAULT))
                 } else {
                     // By a call, which has a reader of its own: this one then stays in registers.
                     call_read(&mut reader, |reader| T::read(reader, *format))
@@ -255,6 +256,15 @@ impl<T: Wire> Wire for List<'_, T> {
     const IS_KNOWN: bool = T::IS_KNOWN;
 }
 
+impl<T: Parametric> Parametric for List<'_, T> {
+    type Given = T::Given;
+
+    #[inline]
+    fn side_by_side(given: T::Given) -> Given {
+        T::side_by_side(given)
+    }
+}
+
 impl<'a, T: Encode + Decode<'a>> Encode for List<'a, T> {
     #[inline]
     fn measure(&self, format: Format) -> Result<usize, EncodeError> {
@@ -310,7 +320,12 @@ impl<'de: 'a, 'a, T: Decode<'a>> Decode<'de> for List<'a, T> {
         const { field::assert_element::<T>() };
         let (bytes, count) = if format.says_nothing() {
             // As an argument, it would be copied and looked at again for each list in another.
-            attempt!(call_read(reader, |reader| take_each::<T>(reader, Format::DEFAULT)))
+            let given = format.given;
+            if const { T::SCHEMA.is_given_none() } {
+                attempt!(call_read(reader, |reader| take_each::<T>(reader, Format::DEFAULT)))
+            } else {
+                attempt!(call_read(reader, |reader| take_each::<T>(reader, Format::DEFAULT.with_given(given))))
+            }
         } else {
             attempt!(call_read(reader, |reader| take_elements::<T>(reader, format)))
         };

@@ -4,15 +4,24 @@
 //! Owns when a value is there. It never decides which lengths can say null: the layout does.
 
 use super::Element;
-use crate::codec::{Decode, Encode, Wire, field};
+use crate::codec::{Decode, Encode, Parametric, Wire, field};
 use crate::error::{DecodeError, EncodeError, Overrun};
 use crate::io::{Reader, Writer};
-use crate::layout::{Format, Schema};
+use crate::layout::{Format, Given, Schema};
 use crate::primitive::{length, take_bool};
 
 impl<T: Wire> Wire for Option<T> {
     const SCHEMA: &'static Schema = &Schema::Optional { value: T::SCHEMA };
     const IS_KNOWN: bool = T::IS_KNOWN;
+}
+
+impl<T: Parametric> Parametric for Option<T> {
+    type Given = T::Given;
+
+    #[inline]
+    fn side_by_side(given: T::Given) -> Given {
+        T::side_by_side(given)
+    }
 }
 
 impl<T: Encode> Encode for Option<T> {

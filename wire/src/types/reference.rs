@@ -2,16 +2,25 @@
 //!
 //! Owns no bytes of its own.
 
-use crate::codec::{Encode, Wire};
+use crate::codec::{Encode, Parametric, Wire};
 use crate::error::{EncodeError, Overrun};
 use crate::io::Writer;
-use crate::layout::{Format, Schema};
+use crate::layout::{Format, Given, Schema};
 use crate::primitive::Beginning;
 
 impl<T: Wire + ?Sized> Wire for &T {
     const SCHEMA: &'static Schema = T::SCHEMA;
     const IS_KNOWN: bool = T::IS_KNOWN;
     const IS_LEAF: bool = T::IS_LEAF;
+}
+
+impl<T: Parametric + ?Sized> Parametric for &T {
+    type Given = T::Given;
+
+    #[inline]
+    fn side_by_side(given: T::Given) -> Given {
+        T::side_by_side(given)
+    }
 }
 
 impl<T: Encode + ?Sized> Encode for &T {

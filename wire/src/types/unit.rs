@@ -19,12 +19,12 @@ impl Wire for () {
 impl Encode for () {
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn measure(&self, format: Format) -> Result<usize, EncodeError> {
-        Ok(format.pad)
+        Ok(format.pad())
     }
 
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn write(&self, writer: &mut Writer<'_>, format: Format) -> Result<(), Overrun> {
-        writer.room(format.pad)?.fill(0);
+        writer.room(format.pad())?.fill(0);
         Ok(())
     }
 }
@@ -32,7 +32,7 @@ impl Encode for () {
 impl Decode<'_> for () {
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn read(reader: &mut Reader<'_>, format: Format) -> Result<Self, DecodeError> {
-        take_zeros(reader, format.pad)
+        take_zeros(reader, format.pad())
     }
 }
 

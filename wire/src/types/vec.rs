@@ -6,16 +6,25 @@ use alloc::vec::Vec;
 
 use super::Element;
 use super::list::take_elements;
-use crate::codec::{Decode, Encode, Wire, field};
+use crate::codec::{Decode, Encode, Parametric, Wire, field};
 use crate::error::{DecodeError, EncodeError, Overrun};
 use crate::io::{Reader, Writer};
-use crate::layout::{Format, Schema, Unit};
+use crate::layout::{Format, Given, Schema, Unit};
 use crate::primitive::length;
 
 impl<T: Element> Wire for Vec<T> {
     const SCHEMA: &'static Schema = &Schema::Array { element: T::SCHEMA, fixed: false };
     const IS_KNOWN: bool = T::IS_KNOWN;
     const IS_LEAF: bool = T::IS_PLAIN;
+}
+
+impl<T: Element + Parametric> Parametric for Vec<T> {
+    type Given = T::Given;
+
+    #[inline]
+    fn side_by_side(given: T::Given) -> Given {
+        T::side_by_side(given)
+    }
 }
 
 impl<T: Element + Encode> Encode for Vec<T> {

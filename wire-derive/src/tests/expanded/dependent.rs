@@ -16,7 +16,7 @@ struct Packet<'a> {
 const _: () = {
     use __wire::private::names::{
         __Copy, __Decode, __Default, __Element, __Encode, __FixedLen, __FrameHeader, __KeyedHeader, __Message,
-        __MessageSet, __Request, __Wire, __i128, __usize,
+        __MessageSet, __Parametric, __Request, __Wire, __i128, __usize,
     };
     use :: wire as __wire;
     #[doc = "The bytes, in their order. What other types and constants decide is `?`: `Schema::table` knows.\n\nDeclared with `endian = \"little\"`.\n\n| offset | size | type | name | attributes |\n|---|---|---|---|---|\n| 0 | 2 | `[u8; 2]` | `magic` | `value = b\"PK\"` |\n| 2 | 1 | `u8` | `flags` |  |\n| 3 | variable | `Option<&'a str>` | `name` | `when = flags & 0x01, len = \"u8\"` |\n| variable | 1 | `u8` | `kind` |  |\n| variable | variable | `Body<'a>` | `body` | `switch = kind, size = \"u16\"` |\n| variable | variable | `u8` | `hops` | `default` |\n"]
@@ -104,7 +104,7 @@ const _: () = {
             &self,
             _: __wire::schema::Format,
         ) -> __wire::private::core::result::Result<__usize, __wire::EncodeError> {
-            __wire::private::measure_declared(self)
+            __wire::private::measure_declared(self, ())
         }
         #[inline(always)]
         fn write(
@@ -112,10 +112,13 @@ const _: () = {
             __writer: &mut __wire::Writer<'_>,
             _: __wire::schema::Format,
         ) -> __wire::private::core::result::Result<(), __wire::Overrun> {
-            __wire::private::write_declared(self, __writer)
+            __wire::private::write_declared(self, __writer, ())
         }
         #[inline(always)]
-        fn measure_in_place(&self) -> __wire::private::core::result::Result<__usize, __wire::EncodeError> {
+        fn measure_in_place(
+            &self,
+            _: __wire::schema::Given,
+        ) -> __wire::private::core::result::Result<__usize, __wire::EncodeError> {
             let Self {
                 magic: __field0,
                 flags: __field1,
@@ -136,7 +139,7 @@ const _: () = {
                     return __wire::private::core::result::Result::Err(__error);
                 }
             };
-            let __len = match __wire::private::measure_field::<Self, u8, 0usize, 1usize>(__len, __field1) {
+            let __len = match __wire::private::measure_field::<Self, u8, 0usize, 1usize>(__len, __field1, ()) {
                 __wire::private::core::result::Result::Ok(__value) => __value,
                 __wire::private::core::result::Result::Err(__error) => {
                     return __wire::private::core::result::Result::Err(__error);
@@ -150,7 +153,7 @@ const _: () = {
             )?;
             let __len = match __field2 {
                 __wire::private::core::option::Option::Some(__value) => {
-                    match __wire::private::measure_field::<Self, &'a str, 0usize, 2usize>(__len, __value) {
+                    match __wire::private::measure_field::<Self, &'a str, 0usize, 2usize>(__len, __value, ()) {
                         __wire::private::core::result::Result::Ok(__value) => __value,
                         __wire::private::core::result::Result::Err(__error) => {
                             return __wire::private::core::result::Result::Err(__error);
@@ -168,13 +171,13 @@ const _: () = {
                     return __wire::private::core::result::Result::Err(__error);
                 }
             };
-            let __len = match __wire::private::measure_switched::<Self, Body<'a>, 0usize, 4usize>(__len, __field4) {
+            let __len = match __wire::private::measure_switched::<Self, Body<'a>, 0usize, 4usize>(__len, __field4, ()) {
                 __wire::private::core::result::Result::Ok(__value) => __value,
                 __wire::private::core::result::Result::Err(__error) => {
                     return __wire::private::core::result::Result::Err(__error);
                 }
             };
-            let __len = match __wire::private::measure_field::<Self, u8, 0usize, 5usize>(__len, __field5) {
+            let __len = match __wire::private::measure_field::<Self, u8, 0usize, 5usize>(__len, __field5, ()) {
                 __wire::private::core::result::Result::Ok(__value) => __value,
                 __wire::private::core::result::Result::Err(__error) => {
                     return __wire::private::core::result::Result::Err(__error);
@@ -186,6 +189,7 @@ const _: () = {
         fn write_in_place(
             &self,
             __writer: &mut __wire::Writer<'_>,
+            _: __wire::schema::Given,
         ) -> __wire::private::core::result::Result<(), __wire::Overrun> {
             let Self {
                 magic: __field0,
@@ -206,14 +210,14 @@ const _: () = {
                     return __wire::private::core::result::Result::Err(__error);
                 }
             };
-            match __wire::private::write_field::<Self, u8, 0usize, 1usize>(__field1, __writer) {
+            match __wire::private::write_field::<Self, u8, 0usize, 1usize>(__field1, __writer, ()) {
                 __wire::private::core::result::Result::Ok(__value) => __value,
                 __wire::private::core::result::Result::Err(__error) => {
                     return __wire::private::core::result::Result::Err(__error);
                 }
             };
             if let __wire::private::core::option::Option::Some(__value) = __field2 {
-                match __wire::private::write_field::<Self, &'a str, 0usize, 2usize>(__value, __writer) {
+                match __wire::private::write_field::<Self, &'a str, 0usize, 2usize>(__value, __writer, ()) {
                     __wire::private::core::result::Result::Ok(__value) => __value,
                     __wire::private::core::result::Result::Err(__error) => {
                         return __wire::private::core::result::Result::Err(__error);
@@ -229,13 +233,13 @@ const _: () = {
                     return __wire::private::core::result::Result::Err(__error);
                 }
             };
-            match __wire::private::write_switched::<Self, Body<'a>, 0usize, 4usize>(__field4, __writer) {
+            match __wire::private::write_switched::<Self, Body<'a>, 0usize, 4usize>(__field4, __writer, ()) {
                 __wire::private::core::result::Result::Ok(__value) => __value,
                 __wire::private::core::result::Result::Err(__error) => {
                     return __wire::private::core::result::Result::Err(__error);
                 }
             };
-            match __wire::private::write_field::<Self, u8, 0usize, 5usize>(__field5, __writer) {
+            match __wire::private::write_field::<Self, u8, 0usize, 5usize>(__field5, __writer, ()) {
                 __wire::private::core::result::Result::Ok(__value) => __value,
                 __wire::private::core::result::Result::Err(__error) => {
                     return __wire::private::core::result::Result::Err(__error);
@@ -257,11 +261,12 @@ const _: () = {
             __reader: &mut __wire::Reader<'__de>,
             _: __wire::schema::Format,
         ) -> __wire::private::core::result::Result<Self, __wire::DecodeError> {
-            __wire::private::read_declared(__reader)
+            __wire::private::read_declared(__reader, ())
         }
         #[inline(always)]
         fn read_in_place(
             __reader: &mut __wire::Reader<'__de>,
+            _: __wire::schema::Given,
         ) -> __wire::private::core::result::Result<Self, __wire::DecodeError> {
             let __field0 = match __wire::private::read_constant::<Self, [u8; 2], 0usize, 0usize>(__reader) {
                 __wire::private::core::result::Result::Ok(__value) => __value,
@@ -269,7 +274,7 @@ const _: () = {
                     return __wire::private::core::result::Result::Err(__error);
                 }
             };
-            let __field1 = match __wire::private::read_field::<Self, u8, 0usize, 1usize>(__reader) {
+            let __field1 = match __wire::private::read_field::<Self, u8, 0usize, 1usize>(__reader, ()) {
                 __wire::private::core::result::Result::Ok(__value) => __value,
                 __wire::private::core::result::Result::Err(__error) => {
                     return __wire::private::core::result::Result::Err(__error);
@@ -279,7 +284,7 @@ const _: () = {
                 __wire::private::core::option::Option::Some(__wire::private::Numbered::number(&__field1)),
             ) {
                 __wire::private::core::option::Option::Some(
-                    match __wire::private::read_field::<Self, &'a str, 0usize, 2usize>(__reader) {
+                    match __wire::private::read_field::<Self, &'a str, 0usize, 2usize>(__reader, ()) {
                         __wire::private::core::result::Result::Ok(__value) => __value,
                         __wire::private::core::result::Result::Err(__error) => {
                             return __wire::private::core::result::Result::Err(__error);
@@ -290,7 +295,7 @@ const _: () = {
                 __wire::private::core::option::Option::None
             };
             let __start3 = __wire::Reader::offset(__reader);
-            let __field3 = match __wire::private::read_field::<Self, u8, 0usize, 3usize>(__reader) {
+            let __field3 = match __wire::private::read_field::<Self, u8, 0usize, 3usize>(__reader, ()) {
                 __wire::private::core::result::Result::Ok(__value) => __value,
                 __wire::private::core::result::Result::Err(__error) => {
                     return __wire::private::core::result::Result::Err(__error);
@@ -301,6 +306,7 @@ const _: () = {
                 __wire::private::Numbered::number(&__field3),
                 __start3,
                 __wire::private::HeldSize::NONE,
+                (),
             ) {
                 __wire::private::core::result::Result::Ok(__value) => __value,
                 __wire::private::core::result::Result::Err(__error) => {
@@ -308,7 +314,7 @@ const _: () = {
                 }
             };
             let __field5 = if __wire::private::goes_on(__reader) {
-                match __wire::private::read_field::<Self, u8, 0usize, 5usize>(__reader) {
+                match __wire::private::read_field::<Self, u8, 0usize, 5usize>(__reader, ()) {
                     __wire::private::core::result::Result::Ok(__value) => __value,
                     __wire::private::core::result::Result::Err(__error) => {
                         return __wire::private::core::result::Result::Err(__error);

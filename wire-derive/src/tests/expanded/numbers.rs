@@ -9,7 +9,7 @@ struct Numbers {
 const _: () = {
     use __wire::private::names::{
         __Copy, __Decode, __Default, __Element, __Encode, __FixedLen, __FrameHeader, __KeyedHeader, __Message,
-        __MessageSet, __Request, __Wire, __i128, __usize,
+        __MessageSet, __Parametric, __Request, __Wire, __i128, __usize,
     };
     use :: wire as __wire;
     #[doc = "The bytes, in their order. What other types and constants decide is `?`: `Schema::table` knows.\n\n| offset | size | type | name | attributes |\n|---|---|---|---|---|\n| 0 | 2 | `u16` | `id` |  |\n| 2 | 3 | `u32` | `count` | `endian = \"little\", width = 3` |\n| 5 | 4 | `f32` | `ratio` |  |\n"]
@@ -55,7 +55,7 @@ const _: () = {
             &self,
             _: __wire::schema::Format,
         ) -> __wire::private::core::result::Result<__usize, __wire::EncodeError> {
-            __wire::private::measure_declared(self)
+            __wire::private::measure_declared(self, ())
         }
         #[inline(always)]
         fn write(
@@ -63,25 +63,28 @@ const _: () = {
             __writer: &mut __wire::Writer<'_>,
             _: __wire::schema::Format,
         ) -> __wire::private::core::result::Result<(), __wire::Overrun> {
-            __wire::private::write_declared(self, __writer)
+            __wire::private::write_declared(self, __writer, ())
         }
         #[inline(always)]
-        fn measure_in_place(&self) -> __wire::private::core::result::Result<__usize, __wire::EncodeError> {
+        fn measure_in_place(
+            &self,
+            _: __wire::schema::Given,
+        ) -> __wire::private::core::result::Result<__usize, __wire::EncodeError> {
             let Self { id: __field0, count: __field1, ratio: __field2 } = self;
             let __len = __wire::private::Total::ZERO;
-            let __len = match __wire::private::measure_field::<Self, u16, 0usize, 0usize>(__len, __field0) {
+            let __len = match __wire::private::measure_field::<Self, u16, 0usize, 0usize>(__len, __field0, ()) {
                 __wire::private::core::result::Result::Ok(__value) => __value,
                 __wire::private::core::result::Result::Err(__error) => {
                     return __wire::private::core::result::Result::Err(__error);
                 }
             };
-            let __len = match __wire::private::measure_field::<Self, u32, 0usize, 1usize>(__len, __field1) {
+            let __len = match __wire::private::measure_field::<Self, u32, 0usize, 1usize>(__len, __field1, ()) {
                 __wire::private::core::result::Result::Ok(__value) => __value,
                 __wire::private::core::result::Result::Err(__error) => {
                     return __wire::private::core::result::Result::Err(__error);
                 }
             };
-            let __len = match __wire::private::measure_field::<Self, f32, 0usize, 2usize>(__len, __field2) {
+            let __len = match __wire::private::measure_field::<Self, f32, 0usize, 2usize>(__len, __field2, ()) {
                 __wire::private::core::result::Result::Ok(__value) => __value,
                 __wire::private::core::result::Result::Err(__error) => {
                     return __wire::private::core::result::Result::Err(__error);
@@ -93,21 +96,22 @@ const _: () = {
         fn write_in_place(
             &self,
             __writer: &mut __wire::Writer<'_>,
+            _: __wire::schema::Given,
         ) -> __wire::private::core::result::Result<(), __wire::Overrun> {
             let Self { id: __field0, count: __field1, ratio: __field2 } = self;
-            match __wire::private::write_field::<Self, u16, 0usize, 0usize>(__field0, __writer) {
+            match __wire::private::write_field::<Self, u16, 0usize, 0usize>(__field0, __writer, ()) {
                 __wire::private::core::result::Result::Ok(__value) => __value,
                 __wire::private::core::result::Result::Err(__error) => {
                     return __wire::private::core::result::Result::Err(__error);
                 }
             };
-            match __wire::private::write_field::<Self, u32, 0usize, 1usize>(__field1, __writer) {
+            match __wire::private::write_field::<Self, u32, 0usize, 1usize>(__field1, __writer, ()) {
                 __wire::private::core::result::Result::Ok(__value) => __value,
                 __wire::private::core::result::Result::Err(__error) => {
                     return __wire::private::core::result::Result::Err(__error);
                 }
             };
-            match __wire::private::write_field::<Self, f32, 0usize, 2usize>(__field2, __writer) {
+            match __wire::private::write_field::<Self, f32, 0usize, 2usize>(__field2, __writer, ()) {
                 __wire::private::core::result::Result::Ok(__value) => __value,
                 __wire::private::core::result::Result::Err(__error) => {
                     return __wire::private::core::result::Result::Err(__error);
@@ -127,25 +131,26 @@ const _: () = {
             __reader: &mut __wire::Reader<'_>,
             _: __wire::schema::Format,
         ) -> __wire::private::core::result::Result<Self, __wire::DecodeError> {
-            __wire::private::read_declared(__reader)
+            __wire::private::read_declared(__reader, ())
         }
         #[inline(always)]
         fn read_in_place(
             __reader: &mut __wire::Reader<'_>,
+            _: __wire::schema::Given,
         ) -> __wire::private::core::result::Result<Self, __wire::DecodeError> {
-            let __field0 = match __wire::private::read_field::<Self, u16, 0usize, 0usize>(__reader) {
+            let __field0 = match __wire::private::read_field::<Self, u16, 0usize, 0usize>(__reader, ()) {
                 __wire::private::core::result::Result::Ok(__value) => __value,
                 __wire::private::core::result::Result::Err(__error) => {
                     return __wire::private::core::result::Result::Err(__error);
                 }
             };
-            let __field1 = match __wire::private::read_field::<Self, u32, 0usize, 1usize>(__reader) {
+            let __field1 = match __wire::private::read_field::<Self, u32, 0usize, 1usize>(__reader, ()) {
                 __wire::private::core::result::Result::Ok(__value) => __value,
                 __wire::private::core::result::Result::Err(__error) => {
                     return __wire::private::core::result::Result::Err(__error);
                 }
             };
-            let __field2 = match __wire::private::read_field::<Self, f32, 0usize, 2usize>(__reader) {
+            let __field2 = match __wire::private::read_field::<Self, f32, 0usize, 2usize>(__reader, ()) {
                 __wire::private::core::result::Result::Ok(__value) => __value,
                 __wire::private::core::result::Result::Err(__error) => {
                     return __wire::private::core::result::Result::Err(__error);

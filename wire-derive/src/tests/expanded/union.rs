@@ -13,7 +13,7 @@ enum Body<'a> {
 const _: () = {
     use __wire::private::names::{
         __Copy, __Decode, __Default, __Element, __Encode, __FixedLen, __FrameHeader, __KeyedHeader, __Message,
-        __MessageSet, __Request, __Wire, __i128, __usize,
+        __MessageSet, __Parametric, __Request, __Wire, __i128, __usize,
     };
     use :: wire as __wire;
     #[doc = "The bytes, in their order. What other types and constants decide is `?`: `Schema::table` knows.\n\n| offset | size | type | name | attributes |\n|---|---|---|---|---|\n| 0 | 1 | `u8` |  |  |\n|  |  |  | `Ping` | for 1 |\n|  |  |  | `Move` | for 2 |\n| 1 | 2 | `i16` | `Move.x` |  |\n| 3 | 2 | `i16` | `Move.y` |  |\n|  |  |  | `Unknown` | for every other number |\n| 1 | variable | `&'a [u8]` | `Unknown.1` | `len = \"rest\"` |\n"]
@@ -81,7 +81,7 @@ const _: () = {
             &self,
             _: __wire::schema::Format,
         ) -> __wire::private::core::result::Result<__usize, __wire::EncodeError> {
-            __wire::private::measure_declared(self)
+            __wire::private::measure_declared(self, ())
         }
         #[inline(always)]
         fn write(
@@ -89,20 +89,24 @@ const _: () = {
             __writer: &mut __wire::Writer<'_>,
             _: __wire::schema::Format,
         ) -> __wire::private::core::result::Result<(), __wire::Overrun> {
-            __wire::private::write_declared(self, __writer)
+            __wire::private::write_declared(self, __writer, ())
         }
         #[inline(always)]
-        fn measure_in_place(&self) -> __wire::private::core::result::Result<__usize, __wire::EncodeError> {
+        fn measure_in_place(
+            &self,
+            __given: __wire::schema::Given,
+        ) -> __wire::private::core::result::Result<__usize, __wire::EncodeError> {
             let __tag = __wire::private::measure_tag::<Self>(__wire::private::Numbered::number(self))?;
-            __wire::private::sum(__tag, __wire::private::Union::measure_variant(self)?)
+            __wire::private::sum(__tag, __wire::private::Union::measure_variant(self, __given)?)
         }
         #[inline(always)]
         fn write_in_place(
             &self,
             __writer: &mut __wire::Writer<'_>,
+            __given: __wire::schema::Given,
         ) -> __wire::private::core::result::Result<(), __wire::Overrun> {
             __wire::private::write_tag::<Self>(__wire::private::Numbered::number(self), __writer)?;
-            __wire::private::Union::write_variant(self, __writer)
+            __wire::private::Union::write_variant(self, __writer, __given)
         }
         #[inline]
         fn begin(&self, __beginning: &mut __wire::private::Beginning, _: __wire::schema::Format) {
@@ -113,7 +117,10 @@ const _: () = {
     #[automatically_derived]
     impl<'a> __wire::private::Union for Body<'a> {
         #[inline(always)]
-        fn measure_variant(&self) -> __wire::private::core::result::Result<__usize, __wire::EncodeError> {
+        fn measure_variant(
+            &self,
+            _: __wire::schema::Given,
+        ) -> __wire::private::core::result::Result<__usize, __wire::EncodeError> {
             match self {
                 Self::Ping {} => {
                     let __len = __wire::private::Total::ZERO;
@@ -121,13 +128,13 @@ const _: () = {
                 }
                 Self::Move { x: __field0, y: __field1 } => {
                     let __len = __wire::private::Total::ZERO;
-                    let __len = match __wire::private::measure_field::<Self, i16, 1usize, 0usize>(__len, __field0) {
+                    let __len = match __wire::private::measure_field::<Self, i16, 1usize, 0usize>(__len, __field0, ()) {
                         __wire::private::core::result::Result::Ok(__value) => __value,
                         __wire::private::core::result::Result::Err(__error) => {
                             return __wire::private::core::result::Result::Err(__error);
                         }
                     };
-                    let __len = match __wire::private::measure_field::<Self, i16, 1usize, 1usize>(__len, __field1) {
+                    let __len = match __wire::private::measure_field::<Self, i16, 1usize, 1usize>(__len, __field1, ()) {
                         __wire::private::core::result::Result::Ok(__value) => __value,
                         __wire::private::core::result::Result::Err(__error) => {
                             return __wire::private::core::result::Result::Err(__error);
@@ -143,13 +150,13 @@ const _: () = {
                         );
                     }
                     let __len = __wire::private::Total::ZERO;
-                    let __len = match __wire::private::measure_field::<Self, &'a [u8], 2usize, 0usize>(__len, __field0)
-                    {
-                        __wire::private::core::result::Result::Ok(__value) => __value,
-                        __wire::private::core::result::Result::Err(__error) => {
-                            return __wire::private::core::result::Result::Err(__error);
-                        }
-                    };
+                    let __len =
+                        match __wire::private::measure_field::<Self, &'a [u8], 2usize, 0usize>(__len, __field0, ()) {
+                            __wire::private::core::result::Result::Ok(__value) => __value,
+                            __wire::private::core::result::Result::Err(__error) => {
+                                return __wire::private::core::result::Result::Err(__error);
+                            }
+                        };
                     __wire::private::core::result::Result::Ok(__len.bytes())
                 }
             }
@@ -158,17 +165,18 @@ const _: () = {
         fn write_variant(
             &self,
             __writer: &mut __wire::Writer<'_>,
+            _: __wire::schema::Given,
         ) -> __wire::private::core::result::Result<(), __wire::Overrun> {
             match self {
                 Self::Ping { .. } => __wire::private::core::result::Result::Ok(()),
                 Self::Move { x: __field0, y: __field1, .. } => {
-                    match __wire::private::write_field::<Self, i16, 1usize, 0usize>(__field0, __writer) {
+                    match __wire::private::write_field::<Self, i16, 1usize, 0usize>(__field0, __writer, ()) {
                         __wire::private::core::result::Result::Ok(__value) => __value,
                         __wire::private::core::result::Result::Err(__error) => {
                             return __wire::private::core::result::Result::Err(__error);
                         }
                     };
-                    match __wire::private::write_field::<Self, i16, 1usize, 1usize>(__field1, __writer) {
+                    match __wire::private::write_field::<Self, i16, 1usize, 1usize>(__field1, __writer, ()) {
                         __wire::private::core::result::Result::Ok(__value) => __value,
                         __wire::private::core::result::Result::Err(__error) => {
                             return __wire::private::core::result::Result::Err(__error);
@@ -177,7 +185,7 @@ const _: () = {
                     __wire::private::core::result::Result::Ok(())
                 }
                 Self::Unknown { 1: __field0, .. } => {
-                    match __wire::private::write_field::<Self, &'a [u8], 2usize, 0usize>(__field0, __writer) {
+                    match __wire::private::write_field::<Self, &'a [u8], 2usize, 0usize>(__field0, __writer, ()) {
                         __wire::private::core::result::Result::Ok(__value) => __value,
                         __wire::private::core::result::Result::Err(__error) => {
                             return __wire::private::core::result::Result::Err(__error);
@@ -214,13 +222,14 @@ const _: () = {
             __reader: &mut __wire::Reader<'__de>,
             _: __wire::schema::Format,
         ) -> __wire::private::core::result::Result<Self, __wire::DecodeError> {
-            __wire::private::read_declared(__reader)
+            __wire::private::read_declared(__reader, ())
         }
         #[inline(always)]
         fn read_in_place(
             __reader: &mut __wire::Reader<'__de>,
+            __given: __wire::schema::Given,
         ) -> __wire::private::core::result::Result<Self, __wire::DecodeError> {
-            __wire::private::read_enum(__reader)
+            __wire::private::read_enum(__reader, __given)
         }
     }
     #[automatically_derived]
@@ -230,6 +239,7 @@ const _: () = {
         fn read_variant(
             __tag: __wire::private::u8,
             __reader: &mut __wire::Reader<'__de>,
+            _: __wire::schema::Given,
         ) -> __wire::private::core::result::Result<__wire::private::core::option::Option<Self>, __wire::DecodeError>
         {
             match __tag {
@@ -237,13 +247,13 @@ const _: () = {
                     Self::Ping {},
                 )),
                 __NUMBER1 => {
-                    let __field0 = match __wire::private::read_field::<Self, i16, 1usize, 0usize>(__reader) {
+                    let __field0 = match __wire::private::read_field::<Self, i16, 1usize, 0usize>(__reader, ()) {
                         __wire::private::core::result::Result::Ok(__value) => __value,
                         __wire::private::core::result::Result::Err(__error) => {
                             return __wire::private::core::result::Result::Err(__error);
                         }
                     };
-                    let __field1 = match __wire::private::read_field::<Self, i16, 1usize, 1usize>(__reader) {
+                    let __field1 = match __wire::private::read_field::<Self, i16, 1usize, 1usize>(__reader, ()) {
                         __wire::private::core::result::Result::Ok(__value) => __value,
                         __wire::private::core::result::Result::Err(__error) => {
                             return __wire::private::core::result::Result::Err(__error);
@@ -255,7 +265,7 @@ const _: () = {
                     }))
                 }
                 _ => {
-                    let __field0 = match __wire::private::read_field::<Self, &'a [u8], 2usize, 0usize>(__reader) {
+                    let __field0 = match __wire::private::read_field::<Self, &'a [u8], 2usize, 0usize>(__reader, ()) {
                         __wire::private::core::result::Result::Ok(__value) => __value,
                         __wire::private::core::result::Result::Err(__error) => {
                             return __wire::private::core::result::Result::Err(__error);

@@ -1,9 +1,7 @@
-//! What fields must be that others depend on: numbers, lengths, constants.
+//! What fields must be that others depend on: numbers, lengths, bytes.
 //!
 //! Owns the traits behind those rules, with the remedy for a type that lacks one, and their impls for types of other
 //! crates. A type of this crate implements them where it is declared.
-
-use crate::layout::{Constant, Difference, first_difference};
 
 /// Refuses, once, a field that another cannot look at.
 pub const fn assert_number<T: Numbered>() {}
@@ -13,8 +11,6 @@ pub const fn assert_number_constant<T: NumberConstant>(_: &T) {}
 pub const fn assert_tag<T: Tag>() {}
 /// Refuses, once, a field that has no length.
 pub const fn assert_counted<T: Counted>() {}
-/// Refuses, once, a field that cannot be a constant.
-pub const fn assert_constant<T: Differing>() {}
 /// What a condition, a length or a `switch` can look at.
 #[diagnostic::on_unimplemented(
     message = "another field cannot depend on `{Self}`",
@@ -85,18 +81,6 @@ macro_rules! number {
                 Self::try_from(number).ok()
             }
         }
-
-        impl Differing for $int {
-            #[cfg_attr(not(debug_assertions), inline(always))]
-            fn differing(&self, constant: Constant) -> Option<Difference> {
-                match constant {
-                    Constant::Int(expected) if self.number() != expected => {
-                        Some(Difference { at: 0, found: self.number(), expected })
-                    }
-                    _ => None,
-                }
-            }
-        }
     )*};
 }
 
@@ -106,27 +90,6 @@ impl Numbered for bool {
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn number(&self) -> i128 {
         i128::from(*self)
-    }
-}
-
-/// What `value` can be said of.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be a constant",
-    label = "`value` is for integers and `[u8; N]`",
-    note = "hold what is always the same as an integer of at most 64 bits, `value = 10`, or as `[u8; N]`, `value = b\"MAGIC\"`: also a bool, as a `u8`; an enum, as its integer; a float or a string, as its bytes"
-)]
-pub trait Differing {
-    /// What was found and what the constant has there, where they differ.
-    fn differing(&self, constant: Constant) -> Option<Difference>;
-}
-
-impl<const N: usize> Differing for [u8; N] {
-    #[cfg_attr(not(debug_assertions), inline(always))]
-    fn differing(&self, constant: Constant) -> Option<Difference> {
-        match constant {
-            Constant::Bytes(expected) => first_difference(self, expected),
-            Constant::Int(_) => None,
-        }
     }
 }
 

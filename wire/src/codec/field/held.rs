@@ -202,7 +202,7 @@ pub(super) fn wrong(
     start: usize,
     input: &[u8],
 ) -> DecodeError {
-    let Some(term) = term else { return error };
+    let Some(term) = term.filter(|_| error.is_of_number()) else { return error };
     if term.inner().is_empty() {
         return match part.fields().get(term.subject()) {
             Some(holder) => error.held_by(holder, number, start),
@@ -211,8 +211,8 @@ pub(super) fn wrong(
     }
     let mut reader = Reader::from_slice(input);
     reader.skip(start);
-    match part.inside(term, &reader) {
-        Some(holder) => error.held_by(holder.field, number, holder.at),
+    match part.find(term, reader) {
+        Some((holder, at)) => error.held_by(holder, number, at),
         None => error,
     }
 }

@@ -4,7 +4,7 @@
 
 use super::place::{BIG, LITTLE, Place};
 use super::union::{self, measure_variant, number_of};
-use super::{Union, bytes_of, sized, sum};
+use super::{Passed, Union, bytes_of, sized, sum};
 use crate::codec::call::call_measure;
 use crate::codec::{Encode, Wire};
 use crate::error::{EncodeError, EncodeErrorKind};
@@ -20,6 +20,7 @@ use crate::primitive::{Beginning, Total};
 pub fn measure_field<S: Wire, T: Encode + ?Sized, const PART: usize, const INDEX: usize>(
     len: Total,
     field: &T,
+    given: impl Passed,
 ) -> Result<Total, EncodeError> {
     let measured = match Place::<S, T, PART, INDEX>::FORM {
         BIG | LITTLE => {
@@ -28,7 +29,7 @@ pub fn measure_field<S: Wire, T: Encode + ?Sized, const PART: usize, const INDEX
                 None => Err(refused_value(S::SCHEMA, PART, INDEX, field)),
             };
         }
-        _ => field.measure(Place::<S, T, PART, INDEX>::FORMAT),
+        _ => field.measure(given.format::<T>(Place::<S, T, PART, INDEX>::FORMAT)),
     };
     added::<S, PART, INDEX>(len, measured)
 }
@@ -42,8 +43,9 @@ pub fn measure_field<S: Wire, T: Encode + ?Sized, const PART: usize, const INDEX
 pub fn measure_sized<S: Wire, T: Encode + ?Sized, const PART: usize, const INDEX: usize>(
     len: Total,
     field: &T,
+    given: impl Passed,
 ) -> Result<Total, EncodeError> {
-    let measured = match field.measure(Place::<S, T, PART, INDEX>::FORMAT) {
+    let measured = match field.measure(given.format::<T>(Place::<S, T, PART, INDEX>::FORMAT)) {
         Ok(field) => sized::measure::<S, PART, INDEX>(field),
         Err(error) => Err(error),
     };
@@ -68,8 +70,9 @@ pub fn measure_null<S: Wire, const PART: usize, const INDEX: usize>(len: Total) 
 #[cfg_attr(not(debug_assertions), inline(always))]
 pub fn measure_content<S: Wire, T: Encode + ?Sized, const PART: usize, const INDEX: usize>(
     field: &T,
+    given: impl Passed,
 ) -> Result<usize, EncodeError> {
-    match field.measure(Place::<S, T, PART, INDEX>::FORMAT) {
+    match field.measure(given.format::<T>(Place::<S, T, PART, INDEX>::FORMAT)) {
         Ok(len) => Ok(len),
         Err(error) => Err(error.in_part(S::SCHEMA, PART, INDEX)),
     }
@@ -81,8 +84,11 @@ pub fn measure_content<S: Wire, T: Encode + ?Sized, const PART: usize, const IND
 ///
 /// Those of the field, with its name on the path.
 #[cfg_attr(not(debug_assertions), inline(always))]
-pub fn measure_body<S: Wire, T: Union, const PART: usize, const INDEX: usize>(field: &T) -> Result<usize, EncodeError> {
-    match measure_variant(field) {
+pub fn measure_body<S: Wire, T: Union, const PART: usize, const INDEX: usize>(
+    field: &T,
+    given: impl Passed,
+) -> Result<usize, EncodeError> {
+    match measure_variant(field, given) {
         Ok(len) => Ok(len),
         Err(error) => Err(error.in_part(S::SCHEMA, PART, INDEX)),
     }
@@ -107,8 +113,9 @@ pub fn add_content(len: Total, content: usize) -> Result<Total, EncodeError> {
 pub fn measure_switched<S: Wire, T: Union, const PART: usize, const INDEX: usize>(
     len: Total,
     field: &T,
+    given: impl Passed,
 ) -> Result<Total, EncodeError> {
-    let measured = match measure_variant(field) {
+    let measured = match measure_variant(field, given) {
         Ok(field) => sized::measure::<S, PART, INDEX>(field),
         Err(error) => Err(error),
     };

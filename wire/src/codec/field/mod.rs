@@ -5,8 +5,11 @@
 //! constants, of which none may be a reference into it: the compiler looks through all that a constant refers to, for each
 //! field once more. The derive calls them through `private`, so they are public there and nowhere else.
 
+mod absent;
+mod constant;
 mod depends;
 mod element;
+mod given;
 mod header;
 mod held;
 mod measure;
@@ -16,11 +19,14 @@ mod sized;
 mod union;
 mod write;
 
+pub use absent::{absent, check_absent, check_natural, check_reached};
+pub use constant::{Differing, FromConstant, assert_constant, assert_default, assert_natural};
 pub use depends::{
-    ByteArray, Counted, Differing, NumberConstant, Numbered, Tag, assert_bytes, assert_constant, assert_counted,
-    assert_number, assert_number_constant, assert_tag,
+    ByteArray, Counted, NumberConstant, Numbered, Tag, assert_bytes, assert_counted, assert_number,
+    assert_number_constant, assert_tag,
 };
 pub(crate) use element::{assert_closed, assert_element, fixed_element, min_element};
+pub use given::{Compact, GivenNumber, Passed, give, is_compact, measure_version, read_version, side_by_side};
 pub use header::{
     HeaderType, KeyType, assert_header, assert_key_type, max_payload, min_payload, payload_len, with_payload_len,
 };
@@ -35,14 +41,14 @@ pub use measure::{
 pub(crate) use measure::{measure_element, measure_elements};
 pub use read::{
     goes_on, has_size, holds, holds_bytes, is_null_length, moving, read_constant, read_field, read_group, read_held,
-    read_sized, read_switched, skip_field, skip_sized,
+    read_sized, read_switched, skip_extra, skip_field, skip_sized,
 };
 pub use sized::HeldSize;
 pub use union::{DecodeUnion, Union, assert_union, measure_tag, read_enum, reserved_tag, write_tag};
 pub(crate) use write::{put_plain, write_elements};
 pub use write::{write_bytes, write_field, write_group, write_null, write_number, write_sized, write_switched};
 
-use crate::layout::{Check, Constant, Field, Schema};
+use crate::layout::{Check, Field, Schema};
 pub use crate::primitive::length::sum;
 
 /// Refuses what an attribute of the field at `index` and its type make together, where that has no meaning.
@@ -67,7 +73,7 @@ pub const fn check_number(schema: &'static Schema) {
 
 const fn bytes_of(field: &Field) -> &'static [u8] {
     match field.constant() {
-        Some(Constant::Bytes(bytes)) => bytes,
-        _ => &[],
+        Some(constant) => constant.bytes(),
+        None => &[],
     }
 }

@@ -6,7 +6,7 @@
 use super::held::{follows, wrong};
 use super::place::{BIG, LITTLE, Place};
 use super::union::read_variant;
-use super::{DecodeUnion, Differing, HeldSize, sized};
+use super::{DecodeUnion, Differing, HeldSize, Passed, sized};
 use crate::codec::call::call_read;
 use crate::codec::{Decode, Wire};
 use crate::error::{DecodeError, DecodeErrorKind};
@@ -22,6 +22,7 @@ use crate::primitive::length;
 #[cfg_attr(not(debug_assertions), inline(always))]
 pub fn read_field<'de, S: Wire, T: Decode<'de>, const PART: usize, const INDEX: usize>(
     reader: &mut Reader<'de>,
+    given: impl Passed,
 ) -> Result<T, DecodeError> {
     let run = Place::<S, T, PART, INDEX>::RUN;
     if run > 0 && reader.remaining().len() < run {
@@ -37,7 +38,7 @@ pub fn read_field<'de, S: Wire, T: Decode<'de>, const PART: usize, const INDEX: 
             Some(value) => Ok(value),
             None => Err(refused::<T, true>(S::SCHEMA, PART, INDEX, rest, offset, reader.known())),
         },
-        _ => match T::read(reader, Place::<S, T, PART, INDEX>::FORMAT) {
+        _ => match T::read(reader, given.format::<T>(Place::<S, T, PART, INDEX>::FORMAT)) {
             Ok(value) => Ok(value),
             Err(error) => Err(error.in_part(S::SCHEMA, PART, INDEX)),
         },
@@ -55,8 +56,10 @@ pub fn read_field<'de, S: Wire, T: Decode<'de>, const PART: usize, const INDEX: 
 pub fn read_sized<'de, S: Wire, T: Decode<'de>, const PART: usize, const INDEX: usize>(
     reader: &mut Reader<'de>,
     held: HeldSize,
+    given: impl Passed,
 ) -> Result<T, DecodeError> {
-    sized::read::<S, PART, INDEX, T>(reader, held, |reader| T::read(reader, Place::<S, T, PART, INDEX>::FORMAT))
+    let format = given.format::<T>(Place::<S, T, PART, INDEX>::FORMAT);
+    sized::read::<S, PART, INDEX, T>(reader, held, |reader| T::read(reader, format))
 }
 
 /// What was read of a field that stands behind one with an end so many bytes before that of the message: where the message
@@ -153,8 +156,9 @@ pub fn read_held<'de, S: Wire, T: Decode<'de>, const PART: usize, const INDEX: u
     reader: &mut Reader<'de>,
     length: i128,
     start: usize,
+    given: impl Passed,
 ) -> Result<T, DecodeError> {
-    let format = Place::<S, T, PART, INDEX>::FORMAT;
+    let format = given.format::<T>(Place::<S, T, PART, INDEX>::FORMAT);
     let length = const { follows(S::SCHEMA.field(PART, INDEX).holder()) }.of(length);
     let read = match length::held(T::SCHEMA, length, reader) {
         Ok(length) => T::read(reader, format.with_end(End::Known(length))),
@@ -199,9 +203,10 @@ pub fn read_switched<'de, S: Wire, T: DecodeUnion<'de>, const PART: usize, const
     tag: i128,
     start: usize,
     held: HeldSize,
+    given: impl Passed,
 ) -> Result<T, DecodeError> {
     let tag = const { follows(S::SCHEMA.field(PART, INDEX).switch()) }.of(tag);
-    let read = |reader: &mut Reader<'de>| match read_variant(reader, tag) {
+    let read = |reader: &mut Reader<'de>| match read_variant(reader, tag, given) {
         Ok(value) => Ok(value),
         Err(error) => Err(of_number::<S, PART, INDEX>(error, tag, start, reader.input())),
     };
@@ -221,7 +226,7 @@ pub fn read_constant<'de, S: Wire, T: Decode<'de> + Differing, const PART: usize
     reader: &mut Reader<'de>,
 ) -> Result<T, DecodeError> {
     let start = reader.offset();
-    let value = attempt!(read_field::<S, T, PART, INDEX>(reader));
+    let value = attempt!(read_field::<S, T, PART, INDEX>(reader, ()));
     match const { S::SCHEMA.field(PART, INDEX).constant() } {
         Some(constant) => match value.differing(constant) {
             None => Ok(value),
@@ -263,6 +268,12 @@ fn compares<S: Wire, const PART: usize, const INDEX: usize, const LEAF: usize>(s
         Some(comparison) => comparison.holds_of(subject),
         None => true,
     }
+}
+
+/// Skips what stands behind the last field of a struct that ignores it.
+#[cfg_attr(not(debug_assertions), inline(always))]
+pub fn skip_extra(reader: &mut Reader<'_>) {
+    reader.skip(reader.remaining().len());
 }
 
 /// Whether a field that the message may end before is there.

@@ -2,12 +2,12 @@
 //!
 //! Owns which variant a number chooses. It never reads a variant: the derive writes how.
 
-use super::{Numbered, Tag};
+use super::{Numbered, Passed, Tag};
 use crate::codec::call::{call_measure, call_read, call_write};
 use crate::codec::{Decode, Encode, Wire};
 use crate::error::{DecodeError, DecodeErrorKind, EncodeError, EncodeErrorKind, Overrun};
 use crate::io::{Reader, Writer};
-use crate::layout::{Endian, Format, Number, Schema, bits};
+use crate::layout::{Endian, Format, Given, Number, Schema, bits};
 
 /// Refuses, once, a field that is no enum.
 pub const fn assert_union<T: Union>() {}
@@ -24,14 +24,14 @@ pub trait Union: Encode + Numbered {
     /// # Errors
     ///
     /// When it has no encoding.
-    fn measure_variant(&self) -> Result<usize, EncodeError>;
+    fn measure_variant(&self, given: Given) -> Result<usize, EncodeError>;
 
     /// Writes what stands behind the number.
     ///
     /// # Errors
     ///
     /// When the writer ends before.
-    fn write_variant(&self, writer: &mut Writer<'_>) -> Result<(), Overrun>;
+    fn write_variant(&self, writer: &mut Writer<'_>, given: Given) -> Result<(), Overrun>;
 }
 
 /// The other direction.
@@ -49,7 +49,7 @@ pub trait DecodeUnion<'de>: Decode<'de> {
     /// # Errors
     ///
     /// When the bytes are not that variant.
-    fn read_variant(tag: Self::Tag, reader: &mut Reader<'de>) -> Result<Option<Self>, DecodeError>;
+    fn read_variant(tag: Self::Tag, reader: &mut Reader<'de>, given: Given) -> Result<Option<Self>, DecodeError>;
 }
 
 /// Reads an enum: its number, and the variant that has it.
@@ -58,46 +58,59 @@ pub trait DecodeUnion<'de>: Decode<'de> {
 ///
 /// When no variant has it, or the bytes are not that variant.
 #[cfg_attr(not(debug_assertions), inline(always))]
-pub fn read_enum<'de, T: DecodeUnion<'de>>(reader: &mut Reader<'de>) -> Result<T, DecodeError> {
+pub fn read_enum<'de, T: DecodeUnion<'de>>(reader: &mut Reader<'de>, given: Given) -> Result<T, DecodeError> {
     let start = reader.offset();
     let (number, endian) = const { number_of(T::SCHEMA, Format::DEFAULT) };
     match number.read(reader, endian) {
-        Ok(tag) => choose(reader, number.value(tag), start),
+        Ok(tag) => choose(reader, number.value(tag), start, given),
         Err(error) => Err(error.in_message(T::SCHEMA)),
     }
 }
 
 /// Reads what stands behind a number that another field holds.
 #[cfg_attr(not(debug_assertions), inline(always))]
-pub(super) fn read_variant<'de, T: DecodeUnion<'de>>(reader: &mut Reader<'de>, tag: i128) -> Result<T, DecodeError> {
+pub(super) fn read_variant<'de, T: DecodeUnion<'de>>(
+    reader: &mut Reader<'de>,
+    tag: i128,
+    given: impl Passed,
+) -> Result<T, DecodeError> {
     let start = reader.offset();
     if const { T::SCHEMA.is_small() } {
-        choose(reader, tag, start)
+        choose(reader, tag, start, given.given::<T>())
     } else {
-        call_read(reader, |reader| choose(reader, tag, start))
+        call_read(reader, |reader| choose(reader, tag, start, given.given::<T>()))
     }
 }
 
 /// Measures it.
 #[cfg_attr(not(debug_assertions), inline(always))]
-pub(super) fn measure_variant<T: Union>(union: &T) -> Result<usize, EncodeError> {
-    if const { T::SCHEMA.is_small() } { union.measure_variant() } else { call_measure(|| union.measure_variant()) }
+pub(super) fn measure_variant<T: Union>(union: &T, given: impl Passed) -> Result<usize, EncodeError> {
+    if const { T::SCHEMA.is_small() } {
+        union.measure_variant(given.given::<T>())
+    } else {
+        call_measure(|| union.measure_variant(given.given::<T>()))
+    }
 }
 
 /// Writes it.
 #[cfg_attr(not(debug_assertions), inline(always))]
-pub(super) fn write_variant<T: Union>(union: &T, writer: &mut Writer<'_>) -> Result<(), Overrun> {
+pub(super) fn write_variant<T: Union>(union: &T, writer: &mut Writer<'_>, given: impl Passed) -> Result<(), Overrun> {
     if const { T::SCHEMA.is_small() } {
-        union.write_variant(writer)
+        union.write_variant(writer, given.given::<T>())
     } else {
-        call_write(writer, |writer| union.write_variant(writer))
+        call_write(writer, |writer| union.write_variant(writer, given.given::<T>()))
     }
 }
 
 #[cfg_attr(not(debug_assertions), inline(always))]
-fn choose<'de, T: DecodeUnion<'de>>(reader: &mut Reader<'de>, tag: i128, start: usize) -> Result<T, DecodeError> {
+fn choose<'de, T: DecodeUnion<'de>>(
+    reader: &mut Reader<'de>,
+    tag: i128,
+    start: usize,
+    given: Given,
+) -> Result<T, DecodeError> {
     let variant = match T::Tag::from_number(tag) {
-        Some(tag) => T::read_variant(tag, reader)?,
+        Some(tag) => T::read_variant(tag, reader, given)?,
         None => None,
     };
     variant.ok_or_else(|| unknown(tag, start).in_message(T::SCHEMA))

@@ -4,7 +4,7 @@
 
 use super::place::{BIG, LITTLE, Place};
 use super::union::{measure_variant, number_of, write_variant};
-use super::{Union, bytes_of, sized};
+use super::{Passed, Union, bytes_of, sized};
 use crate::codec::call::call_write;
 use crate::codec::{Encode, Wire};
 use crate::error::Overrun;
@@ -20,12 +20,13 @@ use crate::layout::{Endian, Format, bits};
 pub fn write_field<S: Wire, T: Encode + ?Sized, const PART: usize, const INDEX: usize>(
     field: &T,
     writer: &mut Writer<'_>,
+    given: impl Passed,
 ) -> Result<(), Overrun> {
     attempt!(ensure_run::<S, PART, INDEX>(writer));
     match Place::<S, T, PART, INDEX>::FORM {
         BIG => field.write_plain::<false>(writer),
         LITTLE => field.write_plain::<true>(writer),
-        _ => field.write(writer, Place::<S, T, PART, INDEX>::FORMAT),
+        _ => field.write(writer, given.format::<T>(Place::<S, T, PART, INDEX>::FORMAT)),
     }
 }
 
@@ -38,9 +39,10 @@ pub fn write_field<S: Wire, T: Encode + ?Sized, const PART: usize, const INDEX: 
 pub fn write_sized<S: Wire, T: Encode + ?Sized, const PART: usize, const INDEX: usize>(
     field: &T,
     writer: &mut Writer<'_>,
+    given: impl Passed,
 ) -> Result<(), Overrun> {
     attempt!(ensure_run::<S, PART, INDEX>(writer));
-    let format = Place::<S, T, PART, INDEX>::FORMAT;
+    let format = given.format::<T>(Place::<S, T, PART, INDEX>::FORMAT);
     sized::write::<S, PART, INDEX>(writer, || field.measure(format), |writer| field.write(writer, format))
 }
 
@@ -63,15 +65,16 @@ pub fn write_null<S: Wire, const PART: usize, const INDEX: usize>(writer: &mut W
 pub fn write_switched<S: Wire, T: Union, const PART: usize, const INDEX: usize>(
     field: &T,
     writer: &mut Writer<'_>,
+    given: impl Passed,
 ) -> Result<(), Overrun> {
     if const { S::SCHEMA.field(PART, INDEX).size().is_some() } {
         return sized::write::<S, PART, INDEX>(
             writer,
-            || measure_variant(field),
-            |writer| write_variant(field, writer),
+            || measure_variant(field, given),
+            |writer| write_variant(field, writer, given),
         );
     }
-    write_variant(field, writer)
+    write_variant(field, writer, given)
 }
 
 /// Writes a field that is `number`, whatever the struct holds there.

@@ -1,12 +1,12 @@
 //! The fields of a struct: whether each is there, its size, and what earlier fields say of it.
 
-use super::known::Known;
-use super::{Found, Stop, Walk};
+use super::known::{Known, Spot};
+use super::{Stop, Walk};
 use crate::error::{DecodeError, DecodeErrorKind};
 use crate::inspect::event::{EventKind, Place};
 use crate::inspect::value::Value;
 use crate::io::Reader;
-use crate::layout::{Constant, Difference, End, Field, Fill, Null, Schema, Size, Unit, first_difference};
+use crate::layout::{Constant, Difference, End, Field, Fill, Given, Null, Schema, Size, Term, Unit, first_difference};
 use crate::primitive::length::{self, held};
 use crate::primitive::take_fill;
 
@@ -17,54 +17,82 @@ impl<'a> Walk<'_, 'a> {
         part: &'static Schema,
         from: usize,
         known: Option<&Known<'_, 'a>>,
-        place: &Place<'_>,
+        spot: Spot<'_, 'a>,
     ) -> Result<(), Stop> {
         for (index, field) in part.fields().iter().enumerate().skip(from) {
-            let start = self.reader.clone();
-            let Ok(number) = self.field(field, known, &Place::Field(place, field)) else {
-                // Where the message grows, other bytes stand behind what ends in front of its last ones.
-                let moves = start.known().can_grow() && part.fields().iter().take(index).any(Field::ends_before);
-                let moved = |error: DecodeError| if moves { error.incomplete() } else { error };
-                return Err(self.add(|error| moved(error).in_field(part, index)));
-            };
-            if field.is_subject() {
-                // A size in front is no part of what is looked at, and neither is what fills one.
-                let is_there = self.reader.offset() > start.offset();
-                let start = if is_there { content(field, known, start) } else { None };
-                let start = start.as_ref();
-                let len = start.map_or(0, |start| self.reader.offset().saturating_sub(start.offset()));
-                let len = field.schema().fixed_len(field.format()).map_or(len, |content| content.min(len));
-                let bytes = start.and_then(|start| start.remaining().get(..len)).unwrap_or_default();
-                let known = Known { index, part, field, number, bytes, start, before: known };
-                return self.fields(part, index.saturating_add(1), Some(&known), place);
+            let place = Place::Field(spot.place, field);
+            let here = spot.field(&place);
+            if field.is_given() {
+                let number = spot.given.get(part.slot(index));
+                let own = Known::new(Term::field(index), field, here, known).noted(number, self.reader.offset());
+                return self.fields(part, index.saturating_add(1), Some(&own), spot);
             }
+            if field.is_subject() {
+                let own = Known::new(Term::field(index), field, here, known);
+                let inside = &mut part.terms_inside(index);
+                return self.subject(part, index, inside, &own, here.watched_by(&own), spot);
+            }
+            self.in_part(part, index, known, here)?;
         }
         Ok(())
     }
 
-    /// Reads one field and returns its number, where it is there and has one.
-    fn field(
+    /// Reads a field at which later ones look, also at what `terms` say inside of it, and those later ones.
+    fn subject(
         &mut self,
-        field: &'static Field,
+        part: &'static Schema,
+        index: usize,
+        terms: &mut impl Iterator<Item = Term>,
+        known: &Known<'_, 'a>,
+        here: Spot<'_, 'a>,
+        spot: Spot<'_, 'a>,
+    ) -> Result<(), Stop> {
+        if let (Some(term), Some(field)) = (terms.find(|term| !known.knows(*term)), part.fields().get(index)) {
+            let inner = Known::new(term, field, here, Some(known));
+            return self.subject(part, index, terms, &inner, here.watched_by(&inner), spot);
+        }
+        self.in_part(part, index, Some(known), here)?;
+        known.note_absent(index, self.reader.offset());
+        self.fields(part, index.saturating_add(1), Some(known), spot)
+    }
+
+    /// Reads one field of `part`.
+    fn in_part(
+        &mut self,
+        part: &'static Schema,
+        index: usize,
         known: Option<&Known<'_, 'a>>,
-        place: &Place<'_>,
-    ) -> Result<Found, Stop> {
+        here: Spot<'_, 'a>,
+    ) -> Result<(), Stop> {
+        let Some(field) = part.fields().get(index) else { return Ok(()) };
+        let here = here.given(passed(field, known, here.given));
+        let is_compact = field.compact().is_some_and(|compact| compact.holds(&|term| Known::subject(known, term)));
+        let here = here.compact(is_compact);
+        // Where the message grows, other bytes stand behind what ends in front of its last ones.
+        let can_grow = self.reader.known().can_grow();
+        let moves = || can_grow && part.fields().iter().take(index).any(Field::ends_before);
+        let moved = |error: DecodeError| if moves() { error.incomplete() } else { error };
+        self.field(field, known, here).map_err(|Stop| self.add(|error| moved(error).in_field(part, index)))
+    }
+
+    /// Reads one field.
+    fn field(&mut self, field: &'static Field, known: Option<&Known<'_, 'a>>, spot: Spot<'_, 'a>) -> Result<(), Stop> {
         if !self.is_there(field, known) {
             let start = self.reader.clone();
-            self.hand_out(EventKind::Absent, field.schema(), place, &start);
-            return Ok(None);
+            self.hand_out(EventKind::Absent, field.schema(), spot, &start);
+            return Ok(());
         }
-        let Some(size) = field.size() else { return self.sized(field, known, place) };
-        let Some(behind) = self.take_size(field, size, known, place)? else { return Ok(None) };
-        let number = self.sized(field, known, place)?;
-        self.fill(field, place)?;
+        let Some(size) = field.size() else { return self.sized(field, known, spot) };
+        let Some(behind) = self.take_size(field, size, known, spot)? else { return Ok(()) };
+        self.sized(field, known, spot)?;
+        self.fill(field, spot)?;
         self.reader = behind;
-        Ok(number)
+        Ok(())
     }
 
     /// Reads what stands behind a value in its size.
     #[inline(never)]
-    fn fill(&mut self, field: &'static Field, place: &Place<'_>) -> Result<(), Stop> {
+    fn fill(&mut self, field: &'static Field, spot: Spot<'_, 'a>) -> Result<(), Stop> {
         let start = self.reader.clone();
         let bytes = start.remaining();
         let filled = match field.fill() {
@@ -77,7 +105,7 @@ impl<'a> Walk<'_, 'a> {
         };
         self.stored(filled)?;
         if !bytes.is_empty() {
-            self.leaf(Value::Filler(bytes), field.schema(), place, &start);
+            self.leaf(Value::Filler(bytes), field.schema(), spot, &start);
         }
         Ok(())
     }
@@ -94,11 +122,11 @@ impl<'a> Walk<'_, 'a> {
         field: &'static Field,
         size: Size,
         known: Option<&Known<'_, 'a>>,
-        place: &Place<'_>,
+        spot: Spot<'_, 'a>,
     ) -> Result<Option<Reader<'a>>, Stop> {
         let start = self.reader.clone();
         if is_null_size(field, &mut self.reader) {
-            self.leaf(Value::Null, field.schema(), place, &start);
+            self.leaf(Value::Null, field.schema(), spot, &start);
             return Ok(None);
         }
         let mut behind = start.clone();
@@ -107,52 +135,58 @@ impl<'a> Walk<'_, 'a> {
         // Only the size itself belongs to its line.
         self.reader = sized;
         if self.reader.offset() > start.offset() {
-            self.leaf(Value::Size(self.reader.remaining().len()), field.schema(), place, &start);
+            self.leaf(Value::Size(self.reader.remaining().len()), field.schema(), spot, &start);
         }
         Ok(Some(behind))
     }
 
     /// Reads one field without the size that may stand in front of it.
-    fn sized(
-        &mut self,
-        field: &'static Field,
-        known: Option<&Known<'_, 'a>>,
-        place: &Place<'_>,
-    ) -> Result<Found, Stop> {
-        let Some(term) = field.numbered_by() else { return self.alone(field, place) };
+    fn sized(&mut self, field: &'static Field, known: Option<&Known<'_, 'a>>, spot: Spot<'_, 'a>) -> Result<(), Stop> {
+        let Some(term) = field.numbered_by() else { return self.alone(field, spot) };
         let holder = Known::find(known, term);
         let number = holder.as_ref().and_then(|holder| holder.number).unwrap_or_default();
         let number = term.linear().of(number);
-        match (self.numbered(field, number, place), holder) {
+        match (self.numbered(field, number, spot), holder) {
             (Err(Stop), Some(holder)) => Err(self.add(|error| error.held_by(holder.field, number, holder.at))),
             (read, _) => read,
         }
     }
 
     /// Reads one field whose length, or whose variant, is `number`.
-    fn numbered(&mut self, field: &'static Field, number: i128, place: &Place<'_>) -> Result<Found, Stop> {
+    fn numbered(&mut self, field: &'static Field, number: i128, spot: Spot<'_, 'a>) -> Result<(), Stop> {
         if field.switch().is_some() {
             let start = self.reader.clone();
-            self.hand_out(EventKind::Begin, field.schema(), place, &start);
-            return self.variant(field.schema(), number, place, &start);
+            self.hand_out(EventKind::Begin, field.schema(), spot, &start);
+            return self.variant(field.schema(), number, spot, &start);
         }
         let held = held(field.schema(), number, &self.reader);
-        let format = field.format().with_end(End::Known(self.stored(held)?));
-        self.value(field.schema(), format, place)
+        let format = spot.format(field).with_end(End::Known(self.stored(held)?));
+        self.value(field.schema(), format, spot)
     }
 
     /// Reads one field that looks at no other for its length or its variant.
-    fn alone(&mut self, field: &'static Field, place: &Place<'_>) -> Result<Found, Stop> {
-        let format = field.format();
+    fn alone(&mut self, field: &'static Field, spot: Spot<'_, 'a>) -> Result<(), Stop> {
+        let format = spot.format(field);
         if field.constant().is_none() {
-            return self.value(field.schema(), format, place);
+            return self.value(field.schema(), format, spot);
         }
         let start = self.reader.clone();
-        let number = self.value(field.schema(), format, place)?;
-        let constant = is_constant(field, number, &start);
-        self.stored(constant)?;
-        Ok(number)
+        let own = Known::new(Term::field(0), field, spot, None);
+        self.value(field.schema(), format, spot.watched_by(&own))?;
+        let constant = is_constant(field, own.found().and_then(|own| own.number), &start);
+        self.stored(constant)
     }
+}
+
+/// The numbers that the type of a field is given: those that the field gives, or else those of the struct around it.
+fn passed(field: &'static Field, known: Option<&Known<'_, '_>>, given: Given) -> Given {
+    if field.gives().is_empty() {
+        return given;
+    }
+    field.gives().iter().fold(Given::NOTHING, |given, give| {
+        let subject = give.subject().and_then(|term| Known::find(known, term)).and_then(|subject| subject.number);
+        field.pass(*give).put(given, subject.unwrap_or_default())
+    })
 }
 
 /// Takes a size that is null.
@@ -183,16 +217,6 @@ fn split_size<'a>(
     }
 }
 
-/// A reader of what stands in the size of a field that was read from `start` on; `None` where the size is null.
-#[inline(never)]
-fn content<'a>(field: &'static Field, known: Option<&Known<'_, 'a>>, mut start: Reader<'a>) -> Option<Reader<'a>> {
-    match field.size() {
-        None => Some(start),
-        Some(_) if is_null_size(field, &mut start) => None,
-        Some(size) => split_size(field, size, known, &mut start).ok(),
-    }
-}
-
 /// Whether another field says that this one is null.
 fn is_null(field: &Field, known: Option<&Known<'_, '_>>) -> bool {
     let Some(term) = field.holder().filter(|_| field.null() == Null::Length) else { return false };
@@ -201,12 +225,13 @@ fn is_null(field: &Field, known: Option<&Known<'_, '_>>) -> bool {
 }
 
 /// Refuses a field at `start` that is not the constant it should be; `number` is what it is, where it is a number.
-fn is_constant(field: &Field, number: Found, start: &Reader<'_>) -> Result<(), DecodeError> {
+fn is_constant(field: &Field, number: Option<i128>, start: &Reader<'_>) -> Result<(), DecodeError> {
     let differing = field.constant().and_then(|constant| match constant {
         Constant::Int(expected) => {
             number.filter(|found| *found != expected).map(|found| Difference { at: 0, found, expected })
         }
         Constant::Bytes(expected) => first_difference(start.remaining(), expected),
+        Constant::Text(_) | Constant::Float(_) => None,
     });
     match differing {
         Some(Difference { at, found, expected }) => {

@@ -1,47 +1,190 @@
-//! The fields that later fields depend on, as the walk has met them.
+//! What fields look at in front of them, noted while it is read.
+//!
+//! Owns what is noted, and of which values. Nothing is read once more for it, also where a field looks inside of an earlier
+//! one: what is looked at there is said before that one is read, and noted when the walk comes by.
 
-use crate::inspect::inside::Inside;
-use crate::io::Reader;
-use crate::layout::{Field, Schema, Subject, Term};
+use core::cell::Cell;
+use core::ptr;
 
-/// The fields that later fields depend on, linked through the stack of the walk.
+use crate::inspect::event::{Event, EventKind, Place};
+use crate::inspect::value::Value;
+use crate::layout::{Field, Format, Given, Schema, Subject, Term};
+
+/// A field that others look at, as it was found.
 #[derive(Clone, Copy)]
-pub(super) struct Known<'k, 'a> {
-    pub(super) index: usize,
-    pub(super) part: &'static Schema,
+pub(super) struct Found<'a> {
     pub(super) field: &'static Field,
+    /// The number that it is, where it is one.
     pub(super) number: Option<i128>,
-    /// Its bytes.
-    pub(super) bytes: &'a [u8],
-    /// Where it begins, behind its size; `None` where it is not there.
-    pub(super) start: Option<&'k Reader<'a>>,
-    pub(super) before: Option<&'k Self>,
+    bytes: &'a [u8],
+    /// At which byte it begins.
+    pub(super) at: usize,
+}
+
+/// What fields of one struct look at, linked through the stack of the walk.
+pub(super) struct Known<'k, 'a> {
+    term: Term,
+    field: &'static Field,
+    /// How deep the fields of that struct are.
+    depth: usize,
+    found: Cell<Option<Found<'a>>>,
+    /// What the struct looks at besides.
+    before: Option<&'k Self>,
+    /// What is looked at besides in the field that is read.
+    around: Option<&'k Self>,
 }
 
 impl<'k, 'a> Known<'k, 'a> {
-    /// What a condition sees of what `term` looks at.
-    pub(super) fn subject(known: Option<&'k Self>, term: Term) -> Subject<'a> {
-        match Self::find(known, term) {
-            Some(Inside { number: Some(number), .. }) => Subject::Number(number),
-            Some(Inside { bytes, .. }) if !bytes.is_empty() => Subject::Bytes(bytes),
-            _ => Subject::Absent,
+    /// What `term` looks at, beginning at the field `outer`, which is read at `spot`; the struct looks at those `before` too.
+    pub(super) fn new(term: Term, outer: &'static Field, spot: Spot<'k, 'a>, before: Option<&'k Self>) -> Self {
+        let field = outer.schema().field_at(term.inner()).unwrap_or(outer);
+        Self { term, field, depth: spot.depth, found: Cell::new(None), before, around: spot.watched }
+    }
+
+    /// The same of a number that the struct is given, of which nothing is read.
+    pub(super) fn noted(self, number: i128, at: usize) -> Self {
+        self.found.set(Some(Found { field: self.field, number: Some(number), bytes: &[], at }));
+        self
+    }
+
+    /// Notes what the field at `index` is where it is not there, at byte `at`, if it is anything then.
+    pub(super) fn note_absent(&self, index: usize, at: usize) {
+        let Some(own) = self.of(Term::field(index)).filter(|own| own.found().is_none()) else { return };
+        let (number, bytes) = (own.field.absent_number(), own.field.absent_bytes());
+        if number.is_some() || bytes.is_some() {
+            own.found.set(Some(Found { field: own.field, number, bytes: bytes.unwrap_or_default(), at }));
         }
     }
 
-    /// What `term` looks at.
-    pub(super) fn find(known: Option<&'k Self>, term: Term) -> Option<Inside<'a>> {
-        let mut next = known;
-        let known = loop {
-            let known = next?;
-            if known.index == term.subject() {
-                break known;
+    /// What was noted.
+    pub(super) const fn found(&self) -> Option<Found<'a>> {
+        self.found.get()
+    }
+
+    /// Whether it is this, or one before, that `term` looks at.
+    pub(super) fn knows(&self, term: Term) -> bool {
+        self.of(term).is_some()
+    }
+
+    /// What `term` looks at; `None` where it is not there.
+    pub(super) fn find(known: Option<&Self>, term: Term) -> Option<Found<'a>> {
+        known?.of(term)?.found()
+    }
+
+    fn of(&self, term: Term) -> Option<&Self> {
+        let mut next = Some(self);
+        while let Some(known) = next {
+            if known.term.is_same_way(term) {
+                return Some(known);
             }
             next = known.before;
-        };
-        if !term.inner().is_empty() {
-            return known.part.inside(term, known.start?).filter(|_| !known.bytes.is_empty());
         }
-        let Self { field, number, bytes, start, .. } = *known;
-        Some(Inside { field, number, bytes, at: start?.offset() })
+        None
+    }
+
+    /// What a condition sees of what `term` looks at.
+    pub(super) fn subject(known: Option<&Self>, term: Term) -> Subject<'a> {
+        match Self::find(known, term) {
+            Some(Found { number: Some(number), .. }) => Subject::Number(number),
+            Some(Found { bytes, .. }) => Subject::Bytes(bytes),
+            None => Subject::Absent,
+        }
+    }
+
+    /// Notes a value that is looked at.
+    fn note(&self, event: &Event<'_, 'a>, value: Value<'a>, depth: usize) {
+        let is_looked_at = self.depth.saturating_add(self.term.inner().len()) == depth
+            && event.place.field().is_some_and(|field| ptr::eq(field, self.field))
+            && self.is_way_to(event.place);
+        let number = match (event.schema, value) {
+            _ if !is_looked_at => return,
+            // What stands around the value, or says that it is not there.
+            (_, Value::Size(_) | Value::Present | Value::Filler(_) | Value::End(_) | Value::Null) => return,
+            (_, Value::Bool(value)) => Some(value.into()),
+            (_, Value::Variant(tag, _)) => Some(tag),
+            // Nothing is computed of 128 bits.
+            (Schema::Int { size: ..=8, .. }, value) => value.number(),
+            _ => None,
+        };
+        self.found.set(Some(Found { field: self.field, number, bytes: event.bytes, at: event.offset }));
+    }
+
+    /// Whether `place`, which is as deep as the way of the term is long, is where it leads.
+    fn is_way_to(&self, place: Place<'_>) -> bool {
+        let mut place = &place;
+        self.term.inner().iter().rev().all(|position| {
+            let Place::Field(parent, field) = place else { return false };
+            place = parent;
+            let above = parent.field().and_then(|parent| parent.schema().fields().get(usize::from(*position)));
+            above.is_some_and(|above| ptr::eq(above, *field))
+        })
+    }
+}
+
+/// Where the walk is, and what is looked at there.
+#[derive(Clone, Copy)]
+pub(super) struct Spot<'w, 'a> {
+    pub(super) place: &'w Place<'w>,
+    /// How many fields lead there.
+    depth: usize,
+    watched: Option<&'w Known<'w, 'a>>,
+    /// What the type of the value is given.
+    pub(super) given: Given,
+    /// Whether lengths in front are compact here.
+    is_compact: bool,
+}
+
+impl<'w, 'a> Spot<'w, 'a> {
+    /// Of the whole, of which nobody looks at anything.
+    pub(super) const ROOT: Self =
+        Self { place: &Place::Root, depth: 0, watched: None, given: Given::NOTHING, is_compact: false };
+
+    /// Of a field of what is here, where `place` says so.
+    pub(super) const fn field(self, place: &'w Place<'w>) -> Self {
+        Self { place, depth: self.depth.saturating_add(1), ..self }
+    }
+
+    /// Of an element of what is here, inside of which nobody looks.
+    pub(super) const fn element(self, place: &'w Place<'w>) -> Self {
+        Self { place, watched: None, ..self }
+    }
+
+    /// The same, where `known` is looked at too.
+    pub(super) const fn watched_by(self, known: &'w Known<'w, 'a>) -> Self {
+        Self { watched: Some(known), ..self }
+    }
+
+    /// The same, where the type is given these numbers.
+    pub(super) const fn given(self, given: Given) -> Self {
+        Self { given, ..self }
+    }
+
+    /// The same, with compact lengths in front where that is true.
+    pub(super) const fn compact(self, is_compact: bool) -> Self {
+        Self { is_compact, ..self }
+    }
+
+    /// How the field here is written.
+    pub(super) const fn format(self, field: &Field) -> Format {
+        if self.is_compact { field.format().compact() } else { field.format() }
+    }
+
+    /// Whether something is looked at here, or further in.
+    pub(super) const fn is_watched(self) -> bool {
+        self.watched.is_some()
+    }
+
+    /// Notes what was met here, where it is looked at.
+    pub(super) fn note(self, event: &Event<'_, 'a>) {
+        let EventKind::Value(value) = event.kind else { return };
+        let mut next = self.watched;
+        while let Some(known) = next {
+            // No path of those behind it is so long either.
+            if self.depth.saturating_sub(known.depth) > Term::DEPTH {
+                return;
+            }
+            known.note(event, value, self.depth);
+            next = known.around;
+        }
     }
 }

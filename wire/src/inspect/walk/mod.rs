@@ -10,11 +10,12 @@ mod fields;
 mod known;
 mod values;
 
+use self::known::{Known, Spot};
 use super::event::{Event, EventKind, Leaf, Place};
 use super::value::Value;
 use crate::error::{DecodeError, DecodeErrorKind};
 use crate::io::Reader;
-use crate::layout::{Format, Schema};
+use crate::layout::{Field, Format, Given, Schema, Term};
 
 impl Schema {
     /// Reads one value laid out as this schema and hands all that it meets to `visit`, in the order of the bytes: where
@@ -50,14 +51,31 @@ impl Schema {
     /// # Errors
     ///
     /// Those of decoding the same bytes; what was met before has been handed out. What began and was not read to its end
-    /// does not end.
+    /// does not end. A type that is given numbers has its own call, [`events_given`](Self::events_given).
     pub fn events<'a>(
         &'static self,
         reader: &mut Reader<'a>,
         visit: &mut dyn FnMut(Event<'_, 'a>),
     ) -> Result<(), DecodeError> {
+        if !self.is_given_none() {
+            return Err(DecodeError::refused(INCOMPLETE, reader.offset()).in_message(self));
+        }
+        self.events_given(reader, Given::NOTHING, visit)
+    }
+
+    /// [`events`](Self::events) of a value whose type is given these numbers, see [`give`](Self::give).
+    ///
+    /// # Errors
+    ///
+    /// Those of decoding the same bytes.
+    pub fn events_given<'a>(
+        &'static self,
+        reader: &mut Reader<'a>,
+        given: Given,
+        visit: &mut dyn FnMut(Event<'_, 'a>),
+    ) -> Result<(), DecodeError> {
         let mut walk = Walk { reader: reader.clone(), visit: Some(visit), error: None };
-        let walked = walk.value(self, Format::DEFAULT, &Place::Root);
+        let walked = walk.value(self, Format::DEFAULT, Spot::ROOT.given(given));
         *reader = walk.reader.clone();
         match (walked, walk.error) {
             (Err(Stop), Some(error)) => Err(error),
@@ -118,7 +136,7 @@ impl Schema {
             }
         }
         let mut walk = Walk { reader, visit: None, error: None };
-        let _stopped = walk.fields(part, from, None, &Place::Root);
+        let _stopped = walk.fields(part, from, None, Spot::ROOT);
         let otherwise = too_short(&walk.reader);
         walk.error.unwrap_or(otherwise)
     }
@@ -128,11 +146,29 @@ impl Schema {
     #[inline(never)]
     pub(crate) fn short_value(&'static self, format: Format, reader: Reader<'_>) -> DecodeError {
         let mut walk = Walk { reader, visit: None, error: None };
-        let _stopped = walk.value(self, format, &Place::Root);
+        let _stopped = walk.value(self, format, Spot::ROOT);
         let otherwise = too_short(&walk.reader);
         walk.error.unwrap_or(otherwise)
     }
+
+    /// Finds the field that `term` looks at among those of this struct, of which the one that it begins with begins at
+    /// `reader`, and at which byte it begins. `None` where it is not there.
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn find(&'static self, term: Term, reader: Reader<'_>) -> Option<(&'static Field, usize)> {
+        let outer = self.fields().get(term.subject())?;
+        let place = Place::Field(&Place::Root, outer);
+        let here = Spot::ROOT.field(&place);
+        let known = Known::new(term, outer, here, None);
+        let mut walk = Walk { reader, visit: None, error: None };
+        // An error behind it was, or will be, met by whoever reads the field itself.
+        let _walked = walk.value(outer.schema(), Format::DEFAULT, here.watched_by(&known));
+        known.found().map(|found| (found.field, found.at))
+    }
 }
+
+/// What is wrong where nobody gives numbers.
+const INCOMPLETE: &&str = &"numbers are given to this type, which its bytes do not hold";
 
 /// What is too short has always an error of its own, which says more; this one only spares a panic.
 const fn too_short(reader: &Reader<'_>) -> DecodeError {
@@ -142,9 +178,6 @@ const fn too_short(reader: &Reader<'_>) -> DecodeError {
 
 /// The walk ends early; why is in its `error`.
 struct Stop;
-
-/// A number that a field may depend on, where a value is one and there.
-type Found = Option<i128>;
 
 struct Walk<'w, 'a> {
     reader: Reader<'a>,
@@ -175,17 +208,23 @@ impl<'a> Walk<'_, 'a> {
 
     /// Hands out what was read since `start`.
     #[inline(never)]
-    fn hand_out(&mut self, kind: EventKind<'a>, schema: &'static Schema, place: &Place<'_>, start: &Reader<'a>) {
-        let Some(visit) = &mut self.visit else { return };
+    fn hand_out(&mut self, kind: EventKind<'a>, schema: &'static Schema, spot: Spot<'_, 'a>, start: &Reader<'a>) {
+        if self.visit.is_none() && !spot.is_watched() {
+            return;
+        }
         let len = match kind {
             EventKind::Begin => start.remaining().len(),
             _ => self.reader.offset().saturating_sub(start.offset()),
         };
         let bytes = start.remaining().get(..len).unwrap_or_default();
-        visit(Event { kind, place: *place, schema, offset: start.offset(), bytes });
+        let event = Event { kind, place: *spot.place, schema, offset: start.offset(), bytes };
+        spot.note(&event);
+        if let Some(visit) = &mut self.visit {
+            visit(event);
+        }
     }
 
-    fn leaf(&mut self, value: Value<'a>, schema: &'static Schema, place: &Place<'_>, start: &Reader<'a>) {
-        self.hand_out(EventKind::Value(value), schema, place, start);
+    fn leaf(&mut self, value: Value<'a>, schema: &'static Schema, spot: Spot<'_, 'a>, start: &Reader<'a>) {
+        self.hand_out(EventKind::Value(value), schema, spot, start);
     }
 }

@@ -1,6 +1,7 @@
 //! One value: a number, a string, or what has others inside.
 
-use super::{Found, Stop, Walk};
+use super::known::Spot;
+use super::{Stop, Walk};
 use crate::error::{DecodeError, DecodeErrorKind};
 use crate::inspect::event::{EventKind, Place};
 use crate::inspect::value::{Ints, Value};
@@ -16,21 +17,21 @@ impl<'a> Walk<'_, 'a> {
         &mut self,
         schema: &'static Schema,
         tag: i128,
-        place: &Place<'_>,
+        spot: Spot<'_, 'a>,
         start: &Reader<'a>,
-    ) -> Result<Found, Stop> {
+    ) -> Result<(), Stop> {
         let Some(variant) = schema.variant_of(tag) else {
             let error = DecodeError::new(DecodeErrorKind::UnknownValue { value: tag }, start.offset());
             return self.stored(Err(error.in_message(schema)));
         };
-        self.leaf(Value::Variant(tag, variant.name()), schema, place, start);
-        self.fields(&variant.body, 0, None, place)?;
-        self.hand_out(EventKind::End, schema, place, start);
-        Ok(Some(tag))
+        self.leaf(Value::Variant(tag, variant.name()), schema, spot, start);
+        self.fields(&variant.body, 0, None, spot)?;
+        self.hand_out(EventKind::End, schema, spot, start);
+        Ok(())
     }
 
-    /// Reads one value and returns it, where it is a number that a field may depend on.
-    pub(super) fn value(&mut self, schema: &'static Schema, format: Format, place: &Place<'_>) -> Result<Found, Stop> {
+    /// Reads one value.
+    pub(super) fn value(&mut self, schema: &'static Schema, format: Format, spot: Spot<'_, 'a>) -> Result<(), Stop> {
         match schema {
             Schema::Int { .. }
             | Schema::Float { .. }
@@ -38,38 +39,63 @@ impl<'a> Walk<'_, 'a> {
             | Schema::Unit
             | Schema::Bytes
             | Schema::Text
-            | Schema::Opaque { .. } => self.simple(schema, format, place),
-            Schema::Array { element, .. } => self.array(schema, element, format, place),
-            Schema::Fixed { count, element } => self.fixed(schema, *count, element, format, place),
+            | Schema::Opaque { .. } => self.simple(schema, format, spot),
+            Schema::Array { element, .. } => self.array(schema, element, format, spot),
+            Schema::Fixed { count, element } => self.fixed(schema, *count, element, format, spot),
             Schema::Optional { value } => {
-                if self.is_present(schema, value, format, place)? {
-                    self.value(value, format, place)
+                if self.is_present(schema, value, format, spot)? {
+                    self.value(value, format, spot)
                 } else {
-                    Ok(None)
+                    Ok(())
                 }
             }
             Schema::Pair { parts } => {
                 let start = self.reader.clone();
-                self.hand_out(EventKind::Begin, schema, place, &start);
+                self.hand_out(EventKind::Begin, schema, spot, &start);
                 for part in parts {
-                    self.value(part, format.of_elements(), place)?;
+                    self.value(part, format.of_elements(), spot)?;
                 }
-                self.hand_out(EventKind::End, schema, place, &start);
-                Ok(None)
+                self.hand_out(EventKind::End, schema, spot, &start);
+                Ok(())
             }
             Schema::Struct { .. } => {
                 let start = self.reader.clone();
-                self.hand_out(EventKind::Begin, schema, place, &start);
-                self.fields(schema, 0, None, place)?;
-                self.hand_out(EventKind::End, schema, place, &start);
-                Ok(None)
+                self.version(schema, spot)?;
+                self.hand_out(EventKind::Begin, schema, spot, &start);
+                self.fields(schema, 0, None, spot)?;
+                self.ignored(schema, spot);
+                self.hand_out(EventKind::End, schema, spot, &start);
+                Ok(())
             }
             Schema::Enum { tag, endian, .. } => {
                 let start = self.reader.clone();
-                self.hand_out(EventKind::Begin, schema, place, &start);
+                self.version(schema, spot)?;
+                self.hand_out(EventKind::Begin, schema, spot, &start);
                 let tag = self.tag(schema, *tag, *endian)?;
-                self.variant(schema, tag, place, &start)
+                self.variant(schema, tag, spot, &start)
             }
+        }
+    }
+
+    /// Refuses a version in which a message does not exist.
+    fn version(&mut self, schema: &'static Schema, spot: Spot<'_, 'a>) -> Result<(), Stop> {
+        match schema.versions() {
+            Some(versions) if !versions.contain(spot.given) => {
+                let error = DecodeError::unsupported(versions, spot.given, self.reader.offset());
+                self.stored(Err(error.in_message(schema)))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Skips what stands behind the last field of a struct that ignores it.
+    #[inline(never)]
+    fn ignored(&mut self, schema: &'static Schema, spot: Spot<'_, 'a>) {
+        let start = self.reader.clone();
+        let bytes = start.remaining();
+        if schema.declaration().is_some_and(|declaration| declaration.ignores_extra) && !bytes.is_empty() {
+            self.reader.skip(bytes.len());
+            self.leaf(Value::Filler(bytes), schema, spot, &start);
         }
     }
 
@@ -87,7 +113,7 @@ impl<'a> Walk<'_, 'a> {
         schema: &'static Schema,
         value: &Schema,
         format: Format,
-        place: &Place<'_>,
+        spot: Spot<'_, 'a>,
     ) -> Result<bool, Stop> {
         let start = self.reader.clone();
         let read = match value.unit() {
@@ -96,28 +122,23 @@ impl<'a> Walk<'_, 'a> {
         };
         let is_present = self.stored(read)?;
         if self.reader.offset() > start.offset() {
-            self.leaf(if is_present { Value::Present } else { Value::Null }, schema, place, &start);
+            self.leaf(if is_present { Value::Present } else { Value::Null }, schema, spot, &start);
         }
         Ok(is_present)
     }
 
     /// Reads a value that has no others inside.
     #[inline(never)]
-    fn simple(&mut self, schema: &'static Schema, format: Format, place: &Place<'_>) -> Result<Found, Stop> {
+    fn simple(&mut self, schema: &'static Schema, format: Format, spot: Spot<'_, 'a>) -> Result<(), Stop> {
         let start = self.reader.clone();
         let read = simple(&mut self.reader, schema, format);
         let value = self.stored(read)?;
         // Nothing was read, and nothing is held.
         if value == Value::Padding(0) {
-            return Ok(None);
+            return Ok(());
         }
-        self.leaf(value, schema, place, &start);
-        Ok(match (schema, value) {
-            (Schema::Int { size: ..=8, .. }, Value::Int(number)) => Some(number),
-            (Schema::Int { size: ..=8, .. }, Value::Unsigned(number)) => i128::try_from(number).ok(),
-            (_, Value::Bool(value)) => Some(value.into()),
-            _ => None,
-        })
+        self.leaf(value, schema, spot, &start);
+        Ok(())
     }
 
     /// Reads an array: its count and that many elements, or elements up to the end of the message.
@@ -126,32 +147,32 @@ impl<'a> Walk<'_, 'a> {
         schema: &'static Schema,
         element: &'static Schema,
         format: Format,
-        place: &Place<'_>,
-    ) -> Result<Found, Stop> {
+        spot: Spot<'_, 'a>,
+    ) -> Result<(), Stop> {
         let of_elements = format.of_elements();
         let start = self.reader.clone();
         let count = if format.is_counted() { Some(self.count(element, format)?) } else { None };
         if let (Some((int, width)), Some(count)) = (plain_int(element, of_elements), count) {
             let ints = ints(&mut self.reader, int, width, of_elements.endian, count);
             let ints = self.stored(ints)?;
-            self.leaf(Value::Ints(ints), schema, place, &start);
-            return Ok(None);
+            self.leaf(Value::Ints(ints), schema, spot, &start);
+            return Ok(());
         }
-        self.hand_out(EventKind::Begin, schema, place, &start);
+        self.hand_out(EventKind::Begin, schema, spot, &start);
         match count {
             Some(count) => {
                 if self.reader.offset() > start.offset() {
-                    self.leaf(Value::Count(count), schema, place, &start);
+                    self.leaf(Value::Count(count), schema, spot, &start);
                 }
-                self.elements(element, of_elements, place, count)?;
+                self.elements(element, of_elements, spot, count)?;
             }
             None => {
-                self.elements_up_to_the_end(element, format, place, &start)?;
-                self.end(schema, format, place);
+                self.elements_up_to_the_end(element, format, spot, &start)?;
+                self.end(schema, format, spot);
             }
         }
-        self.hand_out(EventKind::End, schema, place, &start);
-        Ok(None)
+        self.hand_out(EventKind::End, schema, spot, &start);
+        Ok(())
     }
 
     #[inline(never)]
@@ -163,12 +184,12 @@ impl<'a> Walk<'_, 'a> {
 
     /// Reads what ends an array, if something does.
     #[inline(never)]
-    fn end(&mut self, schema: &'static Schema, format: Format, place: &Place<'_>) {
+    fn end(&mut self, schema: &'static Schema, format: Format, spot: Spot<'_, 'a>) {
         let Some(until) = format.until() else { return };
         let start = self.reader.clone();
         self.reader.skip(until.dropped_len());
         let bytes = start.remaining().get(..until.dropped_len()).unwrap_or_default();
-        self.leaf(Value::End(bytes), schema, place, &start);
+        self.leaf(Value::End(bytes), schema, spot, &start);
     }
 
     #[inline(never)]
@@ -181,7 +202,7 @@ impl<'a> Walk<'_, 'a> {
         &mut self,
         element: &'static Schema,
         format: Format,
-        place: &Place<'_>,
+        spot: Spot<'_, 'a>,
         start: &Reader<'a>,
     ) -> Result<(), Stop> {
         let mut index = 0;
@@ -190,7 +211,7 @@ impl<'a> Walk<'_, 'a> {
             if index == format.max {
                 return self.stored(Err(length::too_many(format.max, start.offset())));
             }
-            self.element(element, format.of_elements(), place, index)?;
+            self.element(element, format.of_elements(), spot, index)?;
             index = index.saturating_add(1);
         }
         let len = self.reader.offset().saturating_sub(start.offset());
@@ -206,8 +227,8 @@ impl<'a> Walk<'_, 'a> {
         count: usize,
         element: &'static Schema,
         format: Format,
-        place: &Place<'_>,
-    ) -> Result<Found, Stop> {
+        spot: Spot<'_, 'a>,
+    ) -> Result<(), Stop> {
         let of_elements = format.of_elements();
         let start = self.reader.clone();
         if let Some((int, width)) = plain_int(element, of_elements) {
@@ -216,15 +237,15 @@ impl<'a> Walk<'_, 'a> {
                 Ints { bytes, width: 1, signed: false, .. } => Value::Bytes(bytes),
                 ints => Value::Ints(ints),
             };
-            self.leaf(value, schema, place, &start);
-            return Ok(None);
+            self.leaf(value, schema, spot, &start);
+            return Ok(());
         }
-        self.hand_out(EventKind::Begin, schema, place, &start);
-        if self.elements(element, of_elements, place, count).is_err() {
+        self.hand_out(EventKind::Begin, schema, spot, &start);
+        if self.elements(element, of_elements, spot, count).is_err() {
             return Err(self.cut(schema, format, &start));
         }
-        self.hand_out(EventKind::End, schema, place, &start);
-        Ok(None)
+        self.hand_out(EventKind::End, schema, spot, &start);
+        Ok(())
     }
 
     /// Says of an array of a fixed size, which began at `start` and in which the input ends, that all of it is too short,
@@ -244,21 +265,22 @@ impl<'a> Walk<'_, 'a> {
         &mut self,
         element: &'static Schema,
         format: Format,
-        place: &Place<'_>,
+        spot: Spot<'_, 'a>,
         count: usize,
     ) -> Result<(), Stop> {
-        (0..count).try_for_each(|index| self.element(element, format, place, index))
+        (0..count).try_for_each(|index| self.element(element, format, spot, index))
     }
 
     fn element(
         &mut self,
         element: &'static Schema,
         format: Format,
-        place: &Place<'_>,
+        spot: Spot<'_, 'a>,
         index: usize,
     ) -> Result<(), Stop> {
-        match self.value(element, format, &Place::Element(place, index)) {
-            Ok(_) => Ok(()),
+        let place = Place::Element(spot.place, index);
+        match self.value(element, format, spot.element(&place)) {
+            Ok(()) => Ok(()),
             Err(Stop) => Err(self.add(|error| error.in_element(index))),
         }
     }
@@ -294,8 +316,8 @@ fn simple<'a>(reader: &mut Reader<'a>, schema: &Schema, format: Format) -> Resul
         | Schema::Pair { .. }
         | Schema::Struct { .. }
         | Schema::Enum { .. } => {
-            take_zeros(reader, format.pad)?;
-            Value::Padding(format.pad)
+            take_zeros(reader, format.pad())?;
+            Value::Padding(format.pad())
         }
     })
 }

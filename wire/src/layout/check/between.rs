@@ -1,7 +1,8 @@
 //! What a field's attributes get wrong about the fields in front of it: conditions, lengths, sizes and numbers of enums.
 
+use super::absent::check_known;
 use super::own::assert_plain_bytes;
-use crate::layout::{Comparison, Condition, Field, Linear, Null, Number, Schema, Term, bits};
+use crate::layout::{Absent, Comparison, Condition, Field, Linear, Null, Number, Schema, Term, bits};
 
 impl Schema {
     /// Whether each number of the enum follows from one that `holder` can be.
@@ -53,11 +54,16 @@ impl Schema {
 
 /// Refuses a condition where one of its comparisons has the same result for every value.
 #[track_caller]
+#[expect(clippy::indexing_slicing, reason = "the derive finds the fields that attributes name")]
 pub(super) const fn check_condition(fields: &'static [Field], field: &Field) {
     let Some(condition) = &field.condition else { return };
     let mut leaf = 0;
     while leaf < condition.comparisons() {
-        check_comparison(fields, condition.comparison(leaf));
+        let comparison = condition.comparison(leaf);
+        if let Some(term) = comparison.term() {
+            check_known(&fields[term.subject()], term, comparison);
+        }
+        check_comparison(fields, comparison);
         leaf += 1;
     }
 }
@@ -69,6 +75,10 @@ pub(super) const fn looked_at(fields: &'static [Field], term: Term) -> &'static 
     let outer = &fields[term.subject()];
     match outer.schema.field_at(term.inner()) {
         Some(inner) => {
+            assert!(
+                outer.schema.is_given_none(),
+                "the path leads into a struct that is given numbers: hold what it leads to in a struct that is not"
+            );
             assert!(
                 inner.constant.is_none(),
                 "the field at the end of the path is always the same: it decides nothing"
@@ -139,7 +149,7 @@ const fn check_comparison(fields: &'static [Field], condition: &Condition) {
 /// The smallest and the largest number that follows from a field. `None` where the field is no number: there a trait is
 /// missing, and the compiler says so.
 #[track_caller]
-const fn range_of(subject: &Field, number: Term) -> Option<(i128, i128)> {
+pub(super) const fn range_of(subject: &Field, number: Term) -> Option<(i128, i128)> {
     let (least, most) = match (subject.schema, subject.schema.number(subject.format)) {
         (Schema::Bool, _) => (0, 1),
         (_, Some(number)) => number.range(),
@@ -242,7 +252,8 @@ pub(super) const fn check_holder(holder: &Field, length: Term) {
 pub(super) const fn check_default(fields: &'static [Field], index: usize, number: Term) {
     let (field, holder) = (&fields[index], looked_at(fields, number));
     let Some(kind) = holder.schema.number(holder.format) else { return };
-    if !field.default {
+    // What is kept changes nothing where it is missing.
+    if !field.is_default() || matches!(field.absent, Some(Absent::Missing)) {
         return;
     }
     let mut other = 0;
@@ -288,5 +299,5 @@ const fn shares(field: &Field, number: Term) -> bool {
 
 /// Whether two follow from the same bits of one field.
 const fn overlap(one: Term, other: Term) -> bool {
-    one.subject() == other.subject() && one.leads_as(other) && one.linear().bits() & other.linear().bits() != 0
+    one.is_same_way(other) && one.linear().bits() & other.linear().bits() != 0
 }

@@ -10,14 +10,18 @@
     reason = "evaluated in constants, where both are compile errors"
 )]
 
+mod absent;
 mod behind;
 mod between;
+mod given;
 mod own;
 
+use self::absent::check_absent;
 use self::behind::check_behind;
 use self::between::{
     check_condition, check_default, check_held_size, check_holder, check_null, check_switch, looked_at,
 };
+use self::given::{check_gives, check_passed};
 use self::own::{check_constant, check_size};
 use super::{Linear, Schema, Size};
 
@@ -44,10 +48,14 @@ pub enum Check {
     Value,
     /// `when`
     When,
+    /// `default`
+    Absent,
     /// `switch`
     Switch,
     /// `size`
     Size,
+    /// `give`
+    Give,
 }
 
 impl Schema {
@@ -65,8 +73,12 @@ impl Schema {
         match check {
             Check::Type => {
                 schema.check_type(format);
+                check_passed(fields, field);
                 assert!(
-                    index + 1 == fields.len() || field.default || !field.is_open() || field.left_behind().is_some(),
+                    index + 1 == fields.len()
+                        || field.is_default()
+                        || !field.is_open()
+                        || field.left_behind().is_some(),
                     "what goes up to the end of the message, or may be missing there, comes last: put the field behind the others, or give it a `size`"
                 );
             }
@@ -98,12 +110,14 @@ impl Schema {
             ),
             Check::Value => check_constant(field),
             Check::When => check_condition(fields, field),
+            Check::Absent => check_absent(field),
             Check::Switch => {
                 check_switch(fields, field);
                 if let Some(switch) = field.switch {
                     check_default(fields, index, switch);
                 }
             }
+            Check::Give => check_gives(fields, field),
             Check::Size => {
                 check_size(field);
                 check_behind(fields, index);

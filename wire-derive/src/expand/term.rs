@@ -1,0 +1,41 @@
+//! Numbers that follow from others, as expressions.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::Type;
+
+use super::constant::number;
+use crate::ast::name_of;
+use crate::attr::{Operator, Step, Term};
+use crate::caret::at;
+use crate::paths;
+
+/// What follows from the field at `subject`, which is of the type `ty`.
+pub(super) fn term(term: &Term, subject: usize, ty: &Type) -> TokenStream {
+    let module = paths::schema_mod();
+    let steps = steps(&term.steps, ty);
+    let field = quote!(#module::Term::field(#subject));
+    let field = if term.inner.is_empty() {
+        field
+    } else {
+        let (private, wire) = (paths::private(), paths::wire());
+        let names = term.inner.iter().map(name_of);
+        quote!(#private::inside(#field, <#ty as #wire>::SCHEMA, &[#(#names),*]))
+    };
+    if steps.is_empty() { field } else { at(term.span(), quote!(#field.with(#module::Linear::IDENTITY #steps))) }
+}
+
+/// What is done to a number, as calls.
+pub(super) fn steps(steps: &[Step], ty: &Type) -> TokenStream {
+    let calls = steps.iter().map(|step| {
+        let operand = number(&step.operand, ty);
+        match step.operator {
+            Operator::And => quote!(.and(#operand)),
+            Operator::Shift => quote!(.shifted(#operand)),
+            Operator::Times => quote!(.times(#operand)),
+            Operator::Plus => quote!(.plus(#operand)),
+            Operator::Minus => quote!(.plus(-#operand)),
+        }
+    });
+    calls.collect()
+}

@@ -1,0 +1,134 @@
+//! Numbers from outside: what a type is given, and what it passes on to the types of its fields.
+//!
+//! Owns what generated code calls for them. Types that know nothing of it pass `()`, which costs nothing.
+
+use super::Numbered;
+use crate::codec::Wire;
+use crate::error::{DecodeError, EncodeError};
+use crate::io::Reader;
+use crate::layout::{Format, Given, Schema, Subject};
+
+/// What is passed on to the type of a field: `()` where that is nothing.
+pub trait Passed: Copy {
+    /// The numbers, unless `T` is given none.
+    fn given<T: Wire + ?Sized>(self) -> Given;
+
+    /// The format of a field with them.
+    fn format<T: Wire + ?Sized>(self, format: Format) -> Format;
+}
+
+impl Passed for () {
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn given<T: Wire + ?Sized>(self) -> Given {
+        Given::NOTHING
+    }
+
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn format<T: Wire + ?Sized>(self, format: Format) -> Format {
+        format
+    }
+}
+
+impl Passed for Given {
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn given<T: Wire + ?Sized>(self) -> Given {
+        if const { T::SCHEMA.is_given_none() } { Self::NOTHING } else { self }
+    }
+
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn format<T: Wire + ?Sized>(self, format: Format) -> Format {
+        if const { T::SCHEMA.is_given_none() } { format } else { format.with_given(self) }
+    }
+}
+
+/// The same with compact lengths in front, where it is true.
+#[derive(Debug, Clone, Copy)]
+pub struct Compact<P>(pub bool, pub P);
+
+impl<P: Passed> Passed for Compact<P> {
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn given<T: Wire + ?Sized>(self) -> Given {
+        self.1.given::<T>()
+    }
+
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn format<T: Wire + ?Sized>(self, format: Format) -> Format {
+        self.1.format::<T>(if self.0 { format.compact() } else { format })
+    }
+}
+
+/// Whether one comparison holds that decides whether the field at `INDEX` is compact.
+#[cfg_attr(not(debug_assertions), inline(always))]
+#[must_use]
+pub fn is_compact<S: Wire, const PART: usize, const INDEX: usize, const LEAF: usize>(number: Option<i128>) -> bool {
+    match (const { S::SCHEMA.field(PART, INDEX).compact_comparison(LEAF) }, number) {
+        (Some(comparison), Some(number)) => comparison.holds_of(Subject::Number(number)),
+        _ => false,
+    }
+}
+
+/// What the type of the field at `INDEX` is given, which follows from `numbers`.
+#[cfg_attr(not(debug_assertions), inline(always))]
+#[must_use]
+pub fn give<S: Wire, const PART: usize, const INDEX: usize, const N: usize>(numbers: [i128; N]) -> Given {
+    let passes = const { S::SCHEMA.field(PART, INDEX).passes::<N>() };
+    passes.iter().zip(numbers).fold(Given::NOTHING, |given, (pass, number)| pass.put(given, number))
+}
+
+/// Refuses a version in which the message does not exist.
+///
+/// # Errors
+///
+/// When it does not.
+#[cfg_attr(not(debug_assertions), inline(always))]
+pub fn measure_version<S: Wire>(given: Given) -> Result<(), EncodeError> {
+    match const { S::SCHEMA.versions() } {
+        Some(versions) if !versions.contain(given) => {
+            Err(EncodeError::unsupported(versions, given).in_message(S::SCHEMA))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// The same of a message that begins where the reader is.
+///
+/// # Errors
+///
+/// When it does not.
+#[cfg_attr(not(debug_assertions), inline(always))]
+pub fn read_version<S: Wire>(reader: &Reader<'_>, given: Given) -> Result<(), DecodeError> {
+    match const { S::SCHEMA.versions() } {
+        Some(versions) if !versions.contain(given) => {
+            Err(DecodeError::unsupported(versions, given, reader.offset()).in_message(S::SCHEMA))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// A number that a type is given.
+#[derive(Debug, Clone, Copy)]
+pub struct GivenNumber(i128);
+
+impl GivenNumber {
+    /// The one at `INDEX`.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[must_use]
+    pub fn of<S: Wire, const INDEX: usize>(given: Given) -> Self {
+        Self(given.get(const { S::SCHEMA.slot(INDEX) }))
+    }
+}
+
+impl Numbered for GivenNumber {
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn number(&self) -> i128 {
+        self.0
+    }
+}
+
+/// Numbers side by side, as a type or a set with these is given them. They have the types that it declares.
+#[cfg_attr(not(debug_assertions), inline(always))]
+#[must_use]
+pub fn side_by_side<const N: usize>(schema: &Schema, numbers: [i128; N]) -> Given {
+    let slots = schema.slots::<N>();
+    slots.iter().zip(numbers).fold(Given::NOTHING, |given, (slot, number)| given.with(*slot, number))
+}

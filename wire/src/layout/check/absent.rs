@@ -1,0 +1,97 @@
+//! What `default` gets wrong: a value that the field cannot be, or that nobody behind it knows.
+
+use crate::layout::{Absent, Condition, Constant, Field, Format, Schema, Term, Unit, bits};
+
+/// Refuses a default that the field cannot be.
+#[track_caller]
+pub(super) const fn check_absent(field: &Field) {
+    match field.absent {
+        Some(Absent::Constant(constant)) => check_constant(field, constant),
+        Some(Absent::Natural) => assert!(
+            field.condition.is_none()
+                || !matches!(field.schema, Schema::Optional { .. })
+                || field.schema.end(field.format).is_some(),
+            "this `Option` has a byte of its own beside the condition: remove `default`, and the condition alone says whether the field is there"
+        ),
+        Some(Absent::Missing) => {
+            let there = Field { absent: None, ..*field };
+            assert!(
+                there.min_len() > 0,
+                "a value of no bytes could not be told from a field that is missing: remove the `Option`, or give the value a length"
+            );
+        }
+        None => {}
+    }
+}
+
+#[track_caller]
+const fn check_constant(field: &Field, constant: Constant) {
+    let (schema, format) = (field.schema, field.format);
+    match (constant, schema, schema.number(format)) {
+        (Constant::Int(value), Schema::Int { .. }, Some(number)) => {
+            let fits = number.holds(value) && number.fits(bits(value));
+            assert!(fits, "the integer cannot be this `default`: use a smaller number, or a larger integer");
+        }
+        (Constant::Int(0 | 1), Schema::Bool, _) | (Constant::Float(_), Schema::Float { .. }, _) => {}
+        // Named by a variant, whose number it has.
+        (Constant::Int(_), Schema::Enum { .. }, _) => {}
+        (Constant::Bytes(bytes), Schema::Fixed { count, element: Schema::Int { size: 1, .. } }, _) => {
+            assert!(*count == bytes.len(), "`default` has another number of bytes than the field: make them the same");
+        }
+        (Constant::Bytes(bytes), Schema::Bytes, _) => check_string(bytes, format),
+        (Constant::Text(text), Schema::Text, _) => check_string(text.as_bytes(), format),
+        // These lack a trait, and the compiler says so.
+        (_, Schema::Array { .. } | Schema::Optional { .. } | Schema::Pair { .. } | Schema::Unit, _) => {}
+        (_, Schema::Opaque { .. } | Schema::Struct { .. } | Schema::Int { size: 16.., .. }, _) => {}
+        _ => panic!(
+            "the field cannot be this `default`, which is of another kind: a number is `-1` or `2.5`, a `bool` is `true`, text is `\"a\"`, and bytes are `b\"a\"`"
+        ),
+    }
+}
+
+/// Refuses a string that could not be written where the field is there.
+#[track_caller]
+#[expect(clippy::indexing_slicing, reason = "an index is below the length")]
+const fn check_string(bytes: &[u8], format: Format) {
+    assert!(
+        bytes.len() <= format.capacity(Unit::Byte),
+        "`default` is longer than the field can be: use a shorter one, or a larger `len` or `max`"
+    );
+    let Some(until) = format.until() else { return };
+    assert!(!until.is_kept(), "the field keeps what ends it, and a `default` says no end: remove `keep` or `default`");
+    let (end, mut start) = (until.bytes(), 0);
+    while start + end.len() <= bytes.len() {
+        let mut same = 0;
+        while same < end.len() && bytes[start + same] == end[same] {
+            same += 1;
+        }
+        assert!(
+            same < end.len(),
+            "the field's `default` has inside of it what ends the field, such as a NUL: remove that"
+        );
+        start += until.unit();
+    }
+}
+
+/// Refuses a comparison with what a field is where it is not there, if only its type knows that.
+#[track_caller]
+pub(super) const fn check_known(subject: &Field, term: Term, comparison: &Condition) {
+    if subject.absent.is_none() || subject.condition.is_none() {
+        return;
+    }
+    assert!(
+        term.inner().is_empty(),
+        "what stands inside of a field with a `default` is not known where the field is not there: hold that as an `Option`, without `default`"
+    );
+    let is_known = match comparison {
+        Condition::Bytes { .. } => subject.absent_bytes().is_some(),
+        Condition::Compare { .. } | Condition::Among { .. } => subject.absent_number().is_some(),
+        Condition::All(_) | Condition::Any(_) => true,
+    };
+    // Of what is no number a trait is missing, and the compiler says so.
+    let is_compared = matches!(subject.schema, Schema::Enum { .. } | Schema::Fixed { .. });
+    assert!(
+        is_known || !is_compared,
+        "what the other field is where it is not there, only its type knows: name it there, as in `default = Kind::Unknown`"
+    );
+}

@@ -1,0 +1,66 @@
+//! What a field gives to its type: each number that the type asks for, once, and in its range.
+
+use super::between::{looked_at, range_of};
+use crate::layout::give::Source;
+use crate::layout::parameters::{are_same, given_of};
+use crate::layout::path::is_same;
+use crate::layout::{Field, Give};
+
+/// Refuses a field whose type is given numbers, where neither the field gives them nor the struct around it has the same.
+#[track_caller]
+pub(super) const fn check_passed(fields: &'static [Field], field: &'static Field) {
+    if !field.gives.is_empty() || field.schema.is_given_none() {
+        return;
+    }
+    assert!(
+        are_same(given_of(fields), field.schema.given()),
+        "this type is given numbers that the type around it does not have: give them with `give(...)`, or let the type around it be given the same with `given(...)`"
+    );
+}
+
+/// Refuses numbers that the type does not ask for, that are missing, or that do not fit.
+#[track_caller]
+#[expect(clippy::indexing_slicing, reason = "an index is below the length")]
+pub(super) const fn check_gives(fields: &'static [Field], field: &'static Field) {
+    let (gives, given) = (field.gives, field.schema.given());
+    assert!(!given.is_empty(), "the type of the field is given nothing: remove `give`");
+    let mut index = 0;
+    while index < given.len() {
+        let count = count_of(gives, given[index].name);
+        assert!(count > 0, "the type of the field is given more numbers than these: give each one that it declares");
+        assert!(count == 1, "a number is given twice: remove one");
+        index += 1;
+    }
+    assert!(gives.len() == given.len(), "the type of the field is given no number of one of these names");
+    index = 0;
+    while index < gives.len() {
+        check_range(fields, field, gives[index]);
+        index += 1;
+    }
+}
+
+#[track_caller]
+const fn check_range(fields: &'static [Field], field: &'static Field, give: Give) {
+    let number = field.schema.slot_of(give.name()).number;
+    let (least, most) = match give.from() {
+        Source::Constant(number) => (number, number),
+        Source::Term(term) => match range_of(looked_at(fields, term), term) {
+            Some(range) => range,
+            None => return,
+        },
+    };
+    assert!(
+        number.holds(least) && number.holds(most),
+        "not every value of what is given here fits the type of the number: declare it with a larger type, as in `given(length: u32)`"
+    );
+}
+
+#[expect(clippy::indexing_slicing, reason = "an index is below the length")]
+const fn count_of(gives: &[Give], name: &str) -> usize {
+    let (mut index, mut count) = (0, 0);
+    while index < gives.len() {
+        count += is_same(gives[index].name().as_bytes(), name.as_bytes()) as usize;
+        index += 1;
+    }
+    count
+}
