@@ -18,6 +18,7 @@ macro_rules! every_type {
         use $crate::vocabulary::arrays::*;
         use $crate::vocabulary::checks::*;
         use $crate::vocabulary::conditions::*;
+        use $crate::vocabulary::ends::*;
         use $crate::vocabulary::enums::*;
         use $crate::vocabulary::extents::*;
         use $crate::vocabulary::fields::*;
@@ -55,6 +56,12 @@ macro_rules! every_type {
             "Prefixes": Prefixes<'_, Bytes>,
             "LittlePrefixes": LittlePrefixes<'_>,
             "Terminated": Terminated<'_>,
+            "Lines": Lines<'_>,
+            "Ended": Ended<'_>,
+            "Trailed": Trailed<'_>,
+            "TrailedNumbers": TrailedNumbers<'_>,
+            "TrailedTexts": TrailedTexts<'_>,
+            "TrailedBody": TrailedBody,
             "RestText": RestText<'_>,
             "RestBytes": RestBytes<Bytes>,
             "HeldStrings": HeldStrings<'_>,

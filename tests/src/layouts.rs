@@ -4,7 +4,9 @@
 //! nothing of how it is read. What it makes depends on the numbers that it is given alone.
 
 use wire::Schema;
-use wire::schema::{Absent, Condition, Constant, End, Endian, Field, Fill, Format, Null, Prefix, Size, Term, Width};
+use wire::schema::{
+    Absent, Condition, Constant, End, Endian, Field, Fill, Format, Null, Prefix, Size, Term, Until, Width,
+};
 
 /// The most elements or bytes of an array or string, but for where a field must hold another number.
 const MOST: u64 = 5;
@@ -93,20 +95,29 @@ fn value(
             None
         }
         Schema::Bytes | Schema::Text => {
-            let len = wanted.map_or_else(|| some_len(format, choices), |len| len.try_into().expect("a length"));
-            put_len(len, 4, format, out);
-            out.extend(choices.bytes(len, matches!(schema, Schema::Text)));
-            if format.end() == Some(End::Nul) {
-                out.push(0);
+            let is_text = matches!(schema, Schema::Text);
+            if let Some(until) = format.end().and_then(End::until) {
+                out.extend(some_ended(until, format, is_text, choices));
+            } else {
+                let len = wanted.map_or_else(|| some_len(format, choices), |len| len.try_into().expect("a length"));
+                put_len(len, 4, format, out);
+                out.extend(choices.bytes(len, is_text));
             }
             None
         }
         Schema::Array { element, .. } => {
             let count = wanted.map_or_else(|| some_len(format, choices), |count| count as u64);
             put_len(count, 2, format, out);
-            (0..count).for_each(|_| {
+            let until = format.end().and_then(End::until);
+            for _ in 0..count {
+                let start = out.len();
                 value(element, format.of_elements(), None, choices, out);
-            });
+                // What ends the array ends it here, and then stands in front of no element.
+                if until.is_some_and(|until| out[start..].starts_with(until.bytes())) {
+                    out.truncate(start);
+                }
+            }
+            out.extend(until.iter().flat_map(Until::bytes));
             None
         }
         Schema::Fixed { count, element } => {
@@ -467,6 +478,16 @@ fn some_len(format: Format, choices: &mut Choices<'_>) -> u64 {
     // Few lengths can be said in large units.
     let lengths: Vec<_> = (0..=most.min(512)).filter(|length| says(prefix, *length)).take(MOST as usize + 1).collect();
     lengths[choices.below(lengths.len() as u64) as usize]
+}
+
+/// A string up to where `until` first stands, of whatever stands in front of it.
+fn some_ended(until: Until, format: Format, is_text: bool, choices: &mut Choices<'_>) -> Vec<u8> {
+    let (end, unit) = (until.bytes(), until.unit());
+    let most = format.max() - if until.is_kept() { end.len() } else { 0 };
+    let units = choices.below(MOST.min((most / unit) as u64) + 1) as usize;
+    let string = [choices.bytes((units * unit) as u64, is_text), end.to_vec()].concat();
+    let first = (0..).step_by(unit).find(|start| string[*start..].starts_with(end)).expect("it stands at the end");
+    string[..first + end.len()].to_vec()
 }
 
 /// Whether a length follows from a number in front, which is not null.

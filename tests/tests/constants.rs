@@ -21,6 +21,8 @@ use wire::{Schema, Wire};
 mod absences;
 #[path = "constants/checks.rs"]
 mod checks;
+#[path = "constants/ends.rs"]
+mod ends;
 #[path = "constants/extents.rs"]
 mod extents;
 #[path = "constants/terms.rs"]
@@ -282,7 +284,7 @@ fn formats_that_a_type_does_not_have_are_refused() {
     assert_refused(Check::Each, each(U16), "the field is none");
     assert_refused(Check::Each, each(VIEW), "the width of their type");
     assert_refused(Check::Each, each(&Schema::Array { element: I32, fixed: false }), "without a sign");
-    const NUL: Format = Format::DEFAULT.with_end(End::Nul);
+    const NUL: Format = Format::DEFAULT.with_end(End::NUL);
     const ONE_BYTE: Format = Format::DEFAULT.with_end(End::behind(Number::U8));
     const TOO_MANY: Format = ONE_BYTE.with_max(256);
     let of = |element, each| vec![formatted(element, Format::DEFAULT.with_each(each))];
@@ -294,7 +296,7 @@ fn formats_that_a_type_does_not_have_are_refused() {
     const NESTED_NUL: Format = Format::DEFAULT.with_each(&NUL);
     assert_refused(Check::Each, of(NESTED, &NESTED_NUL), "neither");
     assert_refused(Check::Len, vec![formatted(U16, ONE_BYTE)], "neither");
-    assert_refused(Check::Len, vec![formatted(NUMBERS, NUL)], "only strings end with a NUL");
+    assert_refused(Check::Len, vec![formatted(NUMBERS, NUL)], "told from an element");
     assert_refused(Check::Len, vec![formatted(&Schema::Optional { value: BYTES }, ONE_BYTE)], "cannot say null");
     const BY_ANOTHER: Format = Format::DEFAULT.with_end(End::Held);
     let held = formatted(&Schema::Optional { value: BYTES }, BY_ANOTHER).with_holder(Term::field(0));

@@ -107,13 +107,13 @@ fn a_nul_in_a_string_that_ends_with_one() {
 
     refused(
         &Path { path: "a\0b" },
-        Kind::ContainsNul { position: 1 },
-        "Path.path: the string ends with a NUL and has another at byte 1",
+        Kind::ContainsTerminator { position: 1 },
+        "Path.path: the string contains its terminator at byte 1",
     );
     refused(
         &Path { path: "a\0b\0" },
-        Kind::ContainsNul { position: 1 },
-        "Path.path: the string ends with a NUL and has another at byte 1",
+        Kind::ContainsTerminator { position: 1 },
+        "Path.path: the string contains its terminator at byte 1",
     );
 }
 

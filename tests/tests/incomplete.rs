@@ -189,7 +189,7 @@ impl<'de> Decode<'de> for ByHand {
         part.read::<u16>()?;
         u16::read(&mut part, Format::DEFAULT)?;
         if part.remaining() == [0xff] {
-            return Err(DecodeError::new(Kind::MissingNul { left: 1 }, part.offset()));
+            return Err(DecodeError::new(Kind::MissingTerminator { left: 1 }, part.offset()));
         }
         part.finish()?;
         Ok(Self)

@@ -89,7 +89,7 @@ const KINDS: [&str; 19] = [
     "IntegerTooLarge",
     "UnexpectedNull",
     "InvalidPrefix",
-    "MissingNul",
+    "MissingTerminator",
     "InvalidBool",
     "InvalidUtf8",
     "UnknownValue",

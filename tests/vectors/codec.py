@@ -74,6 +74,8 @@ class Kind:
     is_fixed = False
     # Of a number in front, the smallest length that it says.
     least = 0
+    # Whether it ends in front of the last bytes of the message, which the fields behind it take.
+    ends_before = False
     # The earlier fields, where there are such, that hold the length of this one, and that decide about it.
     held = None
     subject = None
@@ -127,6 +129,9 @@ class Struct(Kind):
                 if not error.is_placed:
                     error.offset = starts.get(error.holder, error.offset)
                     error.is_placed = True
+                # What stands behind the rest is moved by more of it.
+                if any(self.fields[other].ends_before for other in value):
+                    error.more = reader.grows
                 error.message = self.name
                 error.steps = f".{name}{error.steps}"
                 raise

@@ -5,6 +5,7 @@ used as any other: in front of a string, an array, or a sized field.
 """
 
 from codec import DecodeError, Kind, NotThere, Reader, Span, There, When, number_of
+from sequences import all_but
 
 # What newer peers put behind a value is left out.
 IGNORED = object()
@@ -179,6 +180,32 @@ class Block(Within):
         content = self.kind.write(value)
         fill = 0 if self.fill is IGNORED else self.fill
         return content + bytes([fill]) * (self.smallest - len(content))
+
+
+class AllBut(Kind):
+    """A field in all that is left but so many bytes, of which it takes all."""
+
+    ends_before = True
+
+    def __init__(self, kind, left):
+        self.kind = kind
+        self.left = left
+        self.smallest = kind.smallest
+
+    def read(self, reader):
+        inner = all_but(reader, self.left)
+        try:
+            value = self.kind.read(inner)
+        except DecodeError as error:
+            error.is_in_size = True
+            raise
+        if inner.left() > 0:
+            raise DecodeError("TrailingBytes", inner.at)
+        reader.at = inner.at
+        return value
+
+    def write(self, value):
+        return self.kind.write(value)
 
 
 class HeldSize(Within):

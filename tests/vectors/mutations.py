@@ -112,6 +112,8 @@ def items_changed(data, spans):
             others.append(b"\x80" * len(item))
         elif what == "nul":
             others = [b"", b"\x01", b"\x00\x00"]
+        elif what == "ending":
+            others = [item[:-1], item[1:], item[:1] + item, item[::-1], item + item]
         changed += [data[:start] + other + data[end:] for other in others]
     return changed
 

@@ -3,7 +3,7 @@
 Owns the ways in which their end is known, and what is wrong where it cannot be.
 """
 
-from codec import DecodeError, Kind
+from codec import DecodeError, Kind, Reader
 from scalars import Int
 
 
@@ -78,7 +78,7 @@ class Nul:
         if known > limit(most):
             raise DecodeError("LengthTooLarge", start)
         if end < 0:
-            raise DecodeError("MissingNul", start, reader.grows)
+            raise DecodeError("MissingTerminator", start, reader.grows)
         string = reader.take(known, what)
         reader.take(1, "nul")
         return string
@@ -86,6 +86,73 @@ class Nul:
     def put(self, content, size):
         assert 0 not in content
         return content + b"\x00"
+
+
+class Until:
+    """A string ends where these bytes first stand, at a multiple of `unit` from its start; it may `keep` them."""
+
+    def __init__(self, ending, unit=1, keep=False):
+        self.ending = ending
+        self.unit = unit
+        self.kept = len(ending) if keep else 0
+        self.smallest = len(ending) - self.kept
+        self.least = self.kept
+
+    def within(self, numbers):
+        return self
+
+    def length(self, data):
+        starts = range(0, len(data), self.unit)
+        return next((start + self.kept for start in starts if data[start:].startswith(self.ending)), None)
+
+    def string(self, reader, most, what):
+        start = reader.at
+        data = reader.data[start:]
+        length = self.length(data)
+        if length is None:
+            # What follows may complete what ends the string, wherever that has begun.
+            begun = [at for at in range(0, len(data) + self.unit, self.unit) if self.ending.startswith(data[at:])]
+            if any(at + self.kept <= limit(most) for at in begun):
+                raise DecodeError("MissingTerminator", start, reader.grows)
+        if length is None or length > limit(most):
+            raise DecodeError("LengthTooLarge", start)
+        string = reader.take(length, what)
+        reader.take(self.smallest, "ending")
+        return string
+
+    def put(self, content, size):
+        written = content if self.kept else content + self.ending
+        assert self.length(written) == len(content)
+        return written
+
+
+class InPlace:
+    """An array ends with these bytes in place of a next element."""
+
+    least = 0
+
+    def __init__(self, ending):
+        self.ending = ending
+        self.smallest = len(ending)
+
+    def within(self, numbers):
+        return self
+
+    def array(self, reader, most, element):
+        start = reader.at
+        elements = []
+        while True:
+            if reader.left() < len(self.ending):
+                raise DecodeError("TooShort", reader.at, reader.grows)
+            if reader.data[reader.at :].startswith(self.ending):
+                reader.take(len(self.ending), "ending")
+                return elements
+            if len(elements) == limit(most):
+                raise DecodeError("CountTooLarge", start)
+            elements.append(element_at(len(elements), element, reader))
+
+    def put(self, content, size):
+        return content + self.ending
 
 
 class Rest:
@@ -113,6 +180,33 @@ class Rest:
 
     def put(self, content, size):
         return content
+
+
+class Before(Rest):
+    """Up to so many bytes in front of the end, which are left."""
+
+    def __init__(self, left):
+        self.left = left
+
+    def within_all_but(self, reader, read):
+        """What `read` does with a reader that ends there; what is behind is left where it is too short, too."""
+        inner = all_but(reader, self.left)
+        value = read(inner)
+        reader.at = inner.at
+        return value
+
+    def string(self, reader, most, what):
+        return self.within_all_but(reader, lambda inner: super(Before, self).string(inner, most, what))
+
+    def array(self, reader, most, element):
+        return self.within_all_but(reader, lambda inner: super(Before, self).array(inner, most, element))
+
+
+def all_but(reader, left):
+    """A reader of all but so many bytes at the end, which moves as the input grows."""
+    inner = Reader(reader.data[: max(reader.at, len(reader.data) - left)])
+    inner.grows, inner.at, inner.spans = reader.grows, reader.at, reader.spans
+    return inner
 
 
 NUL, REST = Nul(), Rest()
@@ -160,6 +254,7 @@ class Sequence(Kind):
         self.end = end_of(end)
         self.most = most
         self.smallest = self.end.smallest + self.end.least
+        self.ends_before = isinstance(self.end, Before)
         if isinstance(self.end, Held):
             self.held, self.computed_from = (None, self.end.field) if self.end.compute else (self.end.field, None)
 
@@ -196,7 +291,7 @@ class Text(Bytes):
             return encoded.decode("utf-8")
         except UnicodeDecodeError as error:
             # A character that is cut may go on where the string may.
-            is_cut = error.reason == "unexpected end of data" and self.end is REST and len(encoded) < limit(self.most)
+            is_cut = error.reason == "unexpected end of data" and isinstance(self.end, Rest) and len(encoded) < limit(self.most)
             raise DecodeError("InvalidUtf8", start + error.start, is_cut and reader.grows) from None
 
     def write(self, value):

@@ -10,10 +10,10 @@ import codec
 from absences import Kept, Left
 from checks import Checked
 from codec import Constant, Default, Growing, NotThere, Pair, Present, Sized, Struct, There, Zeros, number_of
-from extents import Block, ChosenBy, Computed, Extra, HeldNull, HeldSize, Null, WhenHeld
+from extents import AllBut, Block, ChosenBy, Computed, Extra, HeldNull, HeldSize, Null, WhenHeld
 from given import Giving, Parametric, given
 from scalars import Bool, Float, Int, Mysql, Varint, Zigzag
-from sequences import Array, Bytes, Fixed, Held, Nul, Nullable, Text
+from sequences import Array, Bytes, Fixed, Held, InPlace, Nul, Nullable, Text, Until
 from unions import Chosen, Union
 
 # The first and last character of each length in UTF-8, those beside the surrogates, and characters that are none for
@@ -89,12 +89,28 @@ def size_of(kind, dice, full):
     return size if kind.most is None else dice.choose([min(size, kind.most), kind.most])
 
 
+def make_ended(kind, dice, full, others):
+    """Units of what ends the string and of others, in any order but the one that ends it."""
+    end = kind.end
+    parts = [end.ending[at : at + end.unit] for at in range(0, len(end.ending), end.unit)]
+    while True:
+        content = b"".join(dice.choose(parts) if dice.below(2) else others() for _ in range(make_size(dice, full)))
+        content += end.ending if end.kept else b""
+        written = content if end.kept else content + end.ending
+        if end.length(written) == len(content) and (kind.most is None or len(content) <= kind.most):
+            return content
+
+
 def make_bytes(kind, dice, full):
+    if isinstance(kind.end, Until):
+        return make_ended(kind, dice, full, lambda: dice.bytes(kind.end.unit))
     made = dice.bytes(size_of(kind, dice, full))
     return made.replace(b"\x00", b"\x01") if isinstance(kind.end, Nul) else made
 
 
 def make_text(kind, dice, full):
+    if isinstance(kind.end, Until):
+        return make_ended(kind, dice, full, lambda: dice.choose(CHARACTERS).encode("utf-8")).decode("utf-8")
     size = size_of(kind, dice, full)
     characters = CHARACTERS[1:] if isinstance(kind.end, Nul) else CHARACTERS
     if kind.most is None and not isinstance(kind.end, Held):
@@ -105,6 +121,9 @@ def make_text(kind, dice, full):
 
 
 def make_array(kind, dice, full):
+    if isinstance(kind.end, InPlace):
+        made = [make(kind.element, dice, full) for _ in range(size_of(kind, dice, full))]
+        return [each for each in made if not kind.element.write(each).startswith(kind.end.ending)]
     return [make(kind.element, dice, full) for _ in range(size_of(kind, dice, full))]
 
 
@@ -253,6 +272,7 @@ MAKERS = {
     Sized: make_sized,
     Extra: make_sized,
     Null: make_option,
+    AllBut: lambda kind, dice, full: make(kind.kind, dice, full),
     Block: make_block,
     HeldNull: make_held_null,
     HeldSize: make_held_size,

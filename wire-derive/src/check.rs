@@ -216,7 +216,8 @@ fn attributes(ctxt: &Ctxt, field: &Field) {
         );
     }
     conflicts(ctxt, attrs);
-    if let (Some(default), Some(End::Rest), None) = (&attrs.default, said(attrs.format.len.as_ref()), &attrs.size)
+    if let (Some(default), Some(End::Rest | End::Before(_)), None) =
+        (&attrs.default, said(attrs.format.len.as_ref()), &attrs.size)
         && attrs.when.is_none()
     {
         ctxt.error(
@@ -239,7 +240,8 @@ fn attributes(ctxt: &Ctxt, field: &Field) {
 fn nulls(ctxt: &Ctxt, field: &Field) {
     let FieldAttrs { format: FormatAttrs { null, len, .. }, size, when, default, .. } = &field.attrs;
     let Some(Given { name: null, .. }) = null else { return };
-    let is_held = |end: Option<&End>| matches!(end, Some(End::Held(_) | End::Nul | End::Rest) | None);
+    let is_held =
+        |end: Option<&End>| matches!(end, Some(End::Held(_) | End::Until(_) | End::Rest | End::Before(_)) | None);
     let message = match (said(size.as_ref()), len) {
         _ if optional(&field.ty).is_none() => {
             "what `null` stands for is a value that is missing: write the field's type as `Option<T>`"
@@ -248,7 +250,7 @@ fn nulls(ctxt: &Ctxt, field: &Field) {
             "`when` says already whether the field is there: put what may be null into a struct of its own"
         }
         (Some(Extent::Prefix(_)), _) => return,
-        (Some(Extent::Held(_) | Extent::Constant(_)), _) => {
+        (Some(Extent::Held(_) | Extent::Constant(_) | Extent::Before(_)), _) => {
             "`null` is a number in front of the field, and its `size` is none: remove `null`"
         }
         (None, None) => "`null` is a number in front of the field: say which, with a `len` or a `size`",
@@ -335,7 +337,7 @@ fn elements(ctxt: &Ctxt, format: &FormatAttrs) {
                     format!("elements have no field to look at, and a word stands in quotes: `len = \"{word}\"`"),
                 );
             }
-            Some(Given { name, value: Some(End::Held(_) | End::Rest) }) => {
+            Some(Given { name, value: Some(End::Held(_) | End::Rest | End::Before(_)) }) => {
                 ctxt.error(name, "each element has an end of its own: give it a prefix such as \"u16\", or \"nul\"");
             }
             _ => {}

@@ -12,14 +12,15 @@ pub use crate::codec::field::{
     ByteArray, Compact, Copied, Counted, DecodeUnion, Differing, FromConstant, GivenNumber, HeaderType, Held, HeldSize,
     KeyType, NumberConstant, Numbered, Passed, Tag, Union, absent, add_content, assert_bytes, assert_constant,
     assert_counted, assert_default, assert_header, assert_key_type, assert_natural, assert_number,
-    assert_number_constant, assert_tag, assert_union, check_absent, check_condition, check_failed, check_field,
-    check_holds, check_length, check_natural, check_null, check_number, check_reached, check_size, check_variant,
-    copied, give, goes_on, has_size, hold_length, hold_null, hold_size, hold_variant, holds, holds_bytes, is_compact,
-    is_null_length, max_payload, measure_body, measure_bytes, measure_content, measure_field, measure_group,
-    measure_null, measure_number, measure_sized, measure_switched, measure_tag, measure_version, min_payload,
-    payload_len, put_inside, read_constant, read_enum, read_field, read_group, read_held, read_sized, read_switched,
-    read_version, reserved_tag, side_by_side, skip_extra, skip_field, skip_sized, sum, with_payload_len, write_bytes,
-    write_field, write_group, write_null, write_number, write_sized, write_switched, write_tag,
+    assert_number_constant, assert_tag, assert_union, begin_field, check_absent, check_condition, check_failed,
+    check_field, check_holds, check_length, check_natural, check_null, check_number, check_reached, check_size,
+    check_variant, copied, give, goes_on, has_size, hold_length, hold_null, hold_size, hold_variant, holds,
+    holds_bytes, is_compact, is_null_length, max_payload, measure_body, measure_bytes, measure_content, measure_field,
+    measure_group, measure_null, measure_number, measure_sized, measure_switched, measure_tag, measure_version,
+    min_payload, moving, payload_len, put_inside, read_constant, read_enum, read_field, read_group, read_held,
+    read_sized, read_switched, read_version, reserved_tag, side_by_side, skip_extra, skip_field, skip_sized, sum,
+    with_payload_len, write_bytes, write_field, write_group, write_null, write_number, write_sized, write_switched,
+    write_tag,
 };
 pub use crate::layout::{Check, Difference};
 use crate::layout::{Field, Schema, Term, place};
@@ -28,7 +29,7 @@ pub use crate::message::{
     SetVariant, assert_distinct_keys, assert_given, assert_keeps_key, assert_number_is_key, assert_payload, count,
     joined, measure_payload, read_empty, read_payload, write_payload,
 };
-pub use crate::primitive::Total;
+pub use crate::primitive::{Beginning, Total};
 
 /// Names that no crate has, each of one segment: of a longer path, lints say that it could be shorter.
 pub mod names {

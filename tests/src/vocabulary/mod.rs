@@ -7,6 +7,7 @@ pub mod absences;
 pub mod arrays;
 pub mod checks;
 pub mod conditions;
+pub mod ends;
 pub mod enums;
 pub mod extents;
 pub mod fields;

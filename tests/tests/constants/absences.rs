@@ -1,7 +1,7 @@
 //! What fields are where they are not there.
 
 use wire::private::Check;
-use wire::schema::{Absent, Comparison, Condition, Constant, End, Field, Format, Number, Term, Width};
+use wire::schema::{Absent, Comparison, Condition, Constant, End, Field, Format, Number, Term, Until, Width};
 use wire::{Schema, Wire};
 
 use super::{BYTES, U8, U16, assert_allowed, assert_refused, field, formatted};
@@ -18,7 +18,9 @@ fn absent(field: Field, constant: Constant) -> Field {
 
 #[test]
 fn a_default_that_the_field_cannot_be_is_refused() {
-    const NUL: Format = Format::DEFAULT.with_end(End::Nul);
+    const NUL: Format = Format::DEFAULT.with_end(End::NUL);
+    const LINE: Format = Format::DEFAULT.with_end(End::Until(Until::new(b"\r\n")));
+    const KEPT: Format = Format::DEFAULT.with_end(End::Until(Until::new(b"\n").kept()));
     const SHORT: Format = Format::DEFAULT.with_end(End::behind(Number::U8)).with_max(2);
     let narrow = formatted(U16, Format::DEFAULT.with_width(Width::Bytes(1)));
     let kind = "of another kind";
@@ -35,8 +37,10 @@ fn a_default_that_the_field_cannot_be_is_refused() {
         (field(TWO), Constant::Int(1), kind),
         (field(TWO), Constant::Bytes(b"a"), "another number of bytes"),
         (formatted(BYTES, SHORT), Constant::Bytes(b"abc"), "longer than the field can be"),
-        (formatted(BYTES, NUL), Constant::Bytes(b"a\0"), "has one inside"),
-        (formatted(<&str>::SCHEMA, NUL), Constant::Text("\0"), "has one inside"),
+        (formatted(BYTES, NUL), Constant::Bytes(b"a\0"), "has inside of it what ends the field"),
+        (formatted(<&str>::SCHEMA, NUL), Constant::Text("\0"), "has inside of it what ends the field"),
+        (formatted(BYTES, LINE), Constant::Bytes(b"a\r\nb"), "has inside of it what ends the field"),
+        (formatted(BYTES, KEPT), Constant::Bytes(b"a\n"), "remove `keep` or `default`"),
     ] {
         assert_refused(Check::Absent, vec![absent(field, constant)], saying);
     }

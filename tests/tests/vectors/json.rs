@@ -22,6 +22,9 @@ use tests::vocabulary::checks::{Checked, Even};
 use tests::vocabulary::conditions::{
     Body, Chained, Comparisons, Conditional, Masks, Presences, Switched, SwitchedByCode, SwitchedWhen,
 };
+use tests::vocabulary::ends::{
+    BodyBefore, Ended, HeaderLine, Lines, NumbersBefore, Tagged, Trailed, TrailedBody, TrailedNumbers, TrailedTexts,
+};
 use tests::vocabulary::enums::{Code, Codes, Drawing, Event, Level, Message, Packet, Shape, Status, Wide};
 use tests::vocabulary::extents::{
     Block, Blocks, Counts, Extent, ExtentElements, Extents, HeldNulls, HeldSizes, Ignored, Inner, Middle,
@@ -221,6 +224,16 @@ as_object! {
     [] Spread<'_> { fixed owned view pair varints maybe deep }
     [B: ToJson] Prefixes<'_, B> { i8 u8 i16 u16 i24 u24 i32 u32 i64 u64 varint mysql }
     [] LittlePrefixes<'_> { default i16 u16 i24 u24 u32 i64 u64 big }
+    [] Ended<'_> { labels words numbers options headers messages lists }
+    [] Tagged<'_> { tag data }
+    [] HeaderLine<'_> { name value }
+    [] Trailed<'_> { id text sum }
+    [] TrailedNumbers<'_> { id inner }
+    [] NumbersBefore<'_> { numbers sum end }
+    [] TrailedTexts<'_> { texts end }
+    [] TrailedBody { body sum }
+    [] BodyBefore { id words }
+    [] Lines<'_> { line kept wide limited kept_limited kept_wide words }
     [] Terminated<'_> { text bytes owned_text boxed owned_bytes }
     [] RestText<'_> { id text }
     [B: ToJson] RestBytes<B> { id inner }

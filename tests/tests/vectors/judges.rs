@@ -25,6 +25,10 @@ pub(crate) const JUDGES: &[Judge] = tests::every_type!(judges);
 
 /// Those of which a prefix can be a message too: what ends with the message, and what is left out at its end.
 pub(crate) const OPEN_ENDED: &[&str] = &[
+    "Trailed",
+    "TrailedNumbers",
+    "TrailedTexts",
+    "TrailedBody",
     "RestText",
     "RestBytes",
     "Cells",

@@ -1,9 +1,9 @@
-use wire::Wire;
+use wire::{Array, Wire};
 
 #[derive(Wire)]
-struct Ping {
+struct Ping<'a> {
     #[wire(len = "nul")]
-    numbers: Vec<u16>,
+    numbers: Array<'a, u8>,
 }
 
 fn main() {}

@@ -4,12 +4,13 @@ Owns the names that a vector gives its type. What the derive infers is said here
 prefix of each string and array, and the number of each variant.
 """
 
-from vocabulary import absences, arrays, checks, conditions, enums, extents, fields, given, growing, mixed, numbers, sizes
-from vocabulary import strings, terms
+from vocabulary import absences, arrays, checks, conditions, ends, enums, extents, fields, given, growing, mixed
+from vocabulary import numbers, sizes, strings, terms
 
 TYPES = {
     **numbers.TYPES,
     **strings.TYPES,
+    **ends.TYPES,
     **arrays.TYPES,
     **enums.TYPES,
     **fields.TYPES,

@@ -8,7 +8,9 @@ use syn::spanned::Spanned;
 use syn::{Attribute, Data, DataEnum, DeriveInput, Expr, Fields, GenericParam, Generics, Ident, Index, Member, Type};
 
 use super::types::{is_refused_anyway, optional, ungrouped};
-use crate::attr::{self, Absent, ArgumentValue, FieldAttrs, FormatAttrs, Parameter, Place, Term, TypeAttrs, said};
+use crate::attr::{
+    self, Absent, ArgumentValue, End, Extent, FieldAttrs, FormatAttrs, Parameter, Place, Term, TypeAttrs, said,
+};
 use crate::caret::name;
 use crate::ctxt::Ctxt;
 
@@ -220,6 +222,19 @@ impl Field {
             Some(inner) if self.may_be_missing() => inner,
             _ => &self.ty,
         }
+    }
+
+    /// Whether its value stands there alone, always and as the struct holds it.
+    pub(crate) fn is_itself(&self) -> bool {
+        let attrs = &self.attrs;
+        let is_alone = attrs.size.is_none() && attrs.default.is_none() && attrs.value.is_none() && !self.depends();
+        is_alone && !self.is_given && !self.is_number() && !self.serves()
+    }
+
+    /// Whether it ends in front of the last bytes of the message, which the fields behind it take.
+    pub(crate) fn ends_before(&self) -> bool {
+        matches!(said(self.attrs.size.as_ref()), Some(Extent::Before(_)))
+            || matches!(said(self.attrs.format.len.as_ref()), Some(End::Before(_)))
     }
 
     /// Whether attributes give the field a size that depends on its value.

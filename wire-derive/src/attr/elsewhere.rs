@@ -36,7 +36,8 @@ const ROWS: &[Row] = &[
     Row {
         words: &["until"],
         on: FORMAT,
-        instead: "a string up to a byte 0 has `len = \"nul\"`, and what goes up to the end `len = \"rest\"`",
+        instead: "what ends a string stands behind its `len`: `len = until(b\"\\n\")`, `len = \"nul\"` for a byte 0, \
+                  and `len = \"rest\"` where it goes up to the end",
     },
     Row {
         words: &["bytes"],

@@ -16,6 +16,7 @@ mod parse;
 mod place;
 mod table;
 mod term;
+mod until;
 mod value;
 mod vocabulary;
 
@@ -220,6 +221,16 @@ impl FieldAttrs {
                 _ => None,
             }),
         ];
+        let behind = [
+            self.format.len.as_ref().and_then(|given| match said(Some(given)) {
+                Some(End::Before(number)) => Some((&given.name, number)),
+                _ => None,
+            }),
+            self.size.as_ref().and_then(|given| match said(Some(given)) {
+                Some(Extent::Before(number)) => Some((&given.name, number)),
+                _ => None,
+            }),
+        ];
         let arguments = self
             .give
             .iter()
@@ -230,12 +241,16 @@ impl FieldAttrs {
         });
         let steps = prefixes.into_iter().flatten();
         let steps = steps.flat_map(|(name, prefix)| prefix.steps.iter().map(move |step| (name, &step.operand)));
-        let named =
-            numbers.chain(terms).chain(arguments).chain(null).chain(steps).chain(value).filter_map(|(name, number)| {
-                match number {
-                    Number::Constant(named) => Some((name, named)),
-                    Number::Literal(_) => None,
-                }
+        let named = numbers
+            .chain(terms)
+            .chain(arguments)
+            .chain(null)
+            .chain(steps)
+            .chain(value)
+            .chain(behind.into_iter().flatten())
+            .filter_map(|(name, number)| match number {
+                Number::Constant(named) => Some((name, named)),
+                Number::Literal(_) => None,
             });
         let max = format.max.iter().filter_map(|given| Some((&given.name, said(Some(given))?)));
         let pad = pad.iter().filter_map(|given| match said(Some(given)) {

@@ -171,10 +171,23 @@ attributes! {
             fails "as above; `Inexact`";
         r#"len = "nul""# =>
             "A string up to a byte 0, which is not part of it."
-            fails "`MissingNul`; `ContainsNul`";
+            fails "`MissingTerminator`; `ContainsTerminator`";
+        r#"len = until(b"\r\n")"# or "len = until(0u16)" =>
+            "A string up to the first place where these 1 to 8 bytes stand; or bytes up to this number, in the order of the \
+            field, at a multiple of its size from where they begin. Neither is part of the string."
+            fails "as above; `Inexact`, of bytes that are no whole number of those";
+        r#"len = until(b"\n", keep)"# =>
+            "They are part of the string, its last bytes, and count for its `max`."
+            fails "as above; `MissingTerminator`";
+        "len = until(0u8)" =>
+            "Of a `List` or a `Vec`: these bytes, or this number, in place of a next element. Each element begins with a \
+            number of as many bytes, or with a string, which are others."
+            fails "`TooShort`; `BeginsWithTerminator`";
         r#"len = "rest""# =>
             "A string or an array up to the end of the message, or of the `size` around it. The last field only, unless it \
             has a `size`.";
+        r#"len = "rest" - 4"# =>
+            "Up to so many bytes in front of that, of which the fields behind take all: a checksum behind a payload.";
         "len = count" =>
             "A string or an array whose length or count is the earlier integer field `count`, or follows from it: \
             `len = total - 8`, `len = (first & 0xf) * 4 - 20`. Of a field some bits are taken (`&`, `>>`), it is \
@@ -216,6 +229,9 @@ attributes! {
         "size = len" or "size = total - 8" =>
             "The size is an earlier integer field, or follows from it, as a length can. The codec writes that one."
             fails "as above; `Inexact`, `HolderMismatch`";
+        r#"size = "rest" - 4"# =>
+            "All that is left but so many bytes, of which the fields behind take all."
+            fails "`TrailingBytes`";
         "size = 12" or "size = HEADER" =>
             "The field takes as many bytes; what its value leaves is padding, zeros unless `pad = b' '` names another byte. \
             A string or an array in it has a length of its own, or with `len = \"rest\"` takes all of it. In a tuple \

@@ -7,6 +7,7 @@ use super::list::list;
 use super::near::near;
 use super::table::Attribute;
 use super::term::{Operator, Step, Term, instead_of_term};
+use super::until::{Until, UntilSyntax};
 use super::value::{Alone, Number, NumberSyntax, Size, SizeSyntax, Value};
 
 /// Which byte of a number comes first.
@@ -45,13 +46,17 @@ pub(crate) enum Extent {
     /// The size follows from an earlier field.
     Held(Term),
     Constant(Size),
+    /// All that is left but so many bytes.
+    Before(Number),
 }
 
 /// Where a string or array ends.
 pub(crate) enum End {
     Prefix(Prefix),
-    Nul,
+    Until(Until),
     Rest,
+    /// So many bytes in front of that.
+    Before(Number),
     /// The length follows from an earlier field.
     Held(Term),
 }
@@ -88,8 +93,10 @@ const NUMBERS: &[Named] = &[
     Named { word: "mysql", width: Width::MySql },
 ];
 
+const REST: &str = "rest";
+
 /// Ends without a number.
-const ENDS: Words<fn() -> End> = &[("nul", || End::Nul), ("rest", || End::Rest)];
+const ENDS: Words<fn() -> End> = &[("nul", || End::Until(Until::nul())), (REST, || End::Rest)];
 
 impl Width {
     /// The bytes of every value, where all take as many.
@@ -250,15 +257,19 @@ fn bytes_of(word: &str) -> Option<u8> {
     prefix(synonym(word).unwrap_or(word))?.width.fixed()
 }
 
-/// What may follow from a word in quotes, from a field, or be a constant.
+/// What may follow from a word in quotes, from a field, be a constant, or end with something.
 pub(crate) enum ExtentSyntax {
     Word(Term<NumberSyntax, LitStr>),
+    Until(UntilSyntax),
     Field(Term<NumberSyntax>),
     Constant(SizeSyntax),
 }
 
 impl Parse for ExtentSyntax {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        if UntilSyntax::is_next(input) {
+            return input.parse::<Alone<_>>().map(|until| Self::Until(until.0));
+        }
         if input.fork().parse::<Term<NumberSyntax, LitStr>>().is_ok() {
             return input.parse::<Alone<_>>().map(|term| Self::Word(term.0));
         }
@@ -279,6 +290,7 @@ impl Value for End {
 
     fn from_syntax(end: ExtentSyntax) -> syn::Result<Self> {
         let term = match end {
+            ExtentSyntax::Until(until) => return until.until().map(Self::Until),
             ExtentSyntax::Field(term) => return term.number().map(Self::Held),
             ExtentSyntax::Constant(constant) => return constant.member().map(Self::held),
             ExtentSyntax::Word(term) => term.number()?,
@@ -287,6 +299,7 @@ impl Value for End {
         match (prefix(&found), meaning(ENDS, &found)) {
             (Some(_), _) => Prefix::of(term).map(Self::Prefix),
             (None, Some(end)) if term.steps.is_empty() => Ok(end()),
+            (None, Some(_)) if found == REST => left_behind(term, "len").map(Self::Before),
             (None, Some(_)) => {
                 let message = format!("\"{found}\" is no number, and nothing follows from it: write it alone");
                 Err(syn::Error::new_spanned(&term.subject, message))
@@ -352,6 +365,12 @@ impl Value for Extent {
 
     fn from_syntax(size: ExtentSyntax) -> syn::Result<Self> {
         let term = match size {
+            ExtentSyntax::Until(until) => {
+                return Err(syn::Error::new(
+                    until.span(),
+                    "a size is a number of bytes: what ends with something of its own has a `len = until(...)`",
+                ));
+            }
             ExtentSyntax::Field(term) => return term.number().map(Self::Held),
             ExtentSyntax::Constant(constant) => return Size::from_syntax(Alone(constant)).map(Self::Constant),
             ExtentSyntax::Word(term) => term.number()?,
@@ -359,6 +378,9 @@ impl Value for Extent {
         let (found, word) = (term.subject.value(), &term.subject);
         if prefix(&found).is_some() {
             return Prefix::of(term).map(Self::Prefix);
+        }
+        if found == REST && !term.steps.is_empty() {
+            return left_behind(term, "size").map(Self::Before);
         }
         let message = match end_of(&found) {
             Some(_) => {
@@ -378,6 +400,19 @@ impl Value for Extent {
 
     fn instead(found: &str) -> Option<String> {
         instead_of_term(found)
+    }
+}
+
+/// The bytes in front of which something ends, as in `"rest" - 4`.
+fn left_behind(term: Term<Number, LitStr>, attribute: &str) -> syn::Result<Number> {
+    let (subject, mut steps) = (term.subject, term.steps);
+    match (steps.pop(), steps.is_empty()) {
+        (Some(Step { operator: Operator::Minus, operand }), true) => Ok(operand),
+        _ => {
+            let message =
+                format!("of the rest, as many bytes are left as the fields behind take: `{attribute} = \"rest\" - 4`");
+            Err(syn::Error::new_spanned(subject, message))
+        }
     }
 }
 

@@ -76,7 +76,7 @@ fn checks_of(field: &Field) -> Vec<(TokenStream, proc_macro2::Span)> {
     ];
     let given = given.into_iter().filter_map(|(check, name)| Some((check, name?.span())));
     let ty = field.codec_type();
-    let plain = is_plain(ty) && !matches!(said(len.as_ref()), Some(End::Rest));
+    let plain = is_plain(ty) && !matches!(said(len.as_ref()), Some(End::Rest | End::Before(_)));
     let own = (!plain).then(|| ("Type", span(innermost_element(ty).unwrap_or(ty))));
     let checks = given.chain(own).map(|(check, span)| (Ident::new(check, span).into_token_stream(), span));
     checks.chain(orders_of_elements(each.as_ref())).collect()

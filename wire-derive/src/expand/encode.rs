@@ -68,6 +68,16 @@ pub(super) fn expand(message: &Message<'_>) -> TokenStream {
             #write
         }
     };
+    let begin = begin(message).map(|begin| {
+        let format = paths::format();
+        quote! {
+            #[inline]
+            fn begin(&self, __beginning: &mut #private::Beginning, _: #format) {
+                #begin
+            }
+        }
+    });
+    let body = quote!(#body #begin);
     let union = quote!(#private::Union);
     let clause = bound::of_fields(message, &Bound::new(encode.clone()));
     let more = bound::of_dependencies(message, &Bound::new(union.clone()));
@@ -84,4 +94,21 @@ pub(super) fn expand(message: &Message<'_>) -> TokenStream {
         items.extend(variants::named(message, data));
     }
     items
+}
+
+/// What puts the first bytes of a value where an array asks for them: of a struct those of its first field, unless
+/// another decides about that one, and of an enum those of its number.
+fn begin(message: &Message<'_>) -> Option<TokenStream> {
+    let private = paths::private();
+    match &message.body {
+        Body::Struct(fields) => {
+            let field = fields.first().filter(|field| field.is_itself())?;
+            let (member, ty) = (&field.member, &field.ty);
+            let value = if message.is_packed { quote!(&{ self.#member }) } else { quote!(&self.#member) };
+            Some(quote!(#private::begin_field::<Self, #ty, 0, 0>(#value, __beginning);))
+        }
+        Body::Enum(_) => Some(quote! {
+            __beginning.fill(|__writer| #private::write_tag::<Self>(#private::Numbered::number(self), __writer));
+        }),
+    }
 }

@@ -95,7 +95,7 @@ fn format(
     let end = attrs
         .len
         .as_ref()
-        .and_then(|len| Some(end(said(Some(len))?, null, &len.name)))
+        .and_then(|len| Some(end(said(Some(len))?, null, &len.name, endian)))
         .map(|end| quote!(.with_end(#end)));
     let max = said(attrs.max.as_ref()).map(size).map(|max| quote!(.with_max(#max)));
     let pad = pad.map(size).map(|pad| quote!(.with_pad(#pad)));
@@ -177,15 +177,24 @@ fn prefix(prefix: &Prefix, null: Option<&Given<Number>>, name: &Ident) -> TokenS
     at(caret, quote!(#module::Prefix::new(#number) #steps #null))
 }
 
-fn end(end: &End, null: Option<&Given<Number>>, name: &Ident) -> TokenStream {
+fn end(end: &End, null: Option<&Given<Number>>, name: &Ident, endian: Option<Endian>) -> TokenStream {
     let module = paths::schema_mod();
     match end {
         End::Prefix(written) => {
             let prefix = prefix(written, null, name);
             quote!(#module::End::Prefix(#prefix))
         }
-        End::Nul => quote!(#module::End::Nul),
+        End::Until(until) => {
+            let (bytes, is_number) = until.bytes(endian == Some(Endian::Little));
+            let new = if is_number { quote!(in_units) } else { quote!(new) };
+            let kept = until.is_kept.then(|| quote!(.kept()));
+            quote!(#module::End::Until(#module::Until::#new(#bytes) #kept))
+        }
         End::Rest => quote!(#module::End::Rest),
+        End::Before(behind) => {
+            let behind = left_behind(behind);
+            quote!(#module::End::Before(#behind))
+        }
         End::Held(_) => quote!(#module::End::Held),
     }
 }
@@ -205,6 +214,10 @@ fn extent(size: &Extent, name: &Ident, field: &Field, fields: &[Field]) -> Token
             let holder = field.size_holder.and_then(|index| Some(term(size, index, fields.get(index)?.codec_type())));
             quote!(Held(#holder))
         }
+        Extent::Before(behind) => {
+            let behind = left_behind(behind);
+            quote!(Before(#behind))
+        }
         Extent::Constant(constant) => {
             let constant = self::size(constant);
             quote!(Constant(#constant))
@@ -218,6 +231,12 @@ fn extent(size: &Extent, name: &Ident, field: &Field, fields: &[Field]) -> Token
     };
     let fill = fill.map(|fill| quote!(.with_fill(#module::Fill::#fill)));
     quote!(.with_size(#module::Size::#size) #fill)
+}
+
+/// The bytes in front of which something ends.
+fn left_behind(behind: &Number) -> TokenStream {
+    let (private, behind) = (paths::private(), number(behind, &syn::parse_quote!(i64)));
+    quote!(#private::size(#behind))
 }
 
 /// The constant that a number in front is.

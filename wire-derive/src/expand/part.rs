@@ -76,19 +76,21 @@ impl<'m> Part<'m> {
             let (size, given) = (self.read_size(field), self.passed(index, true));
             let length = field.attrs.held_length().zip(field.holder);
             let switch = said(field.attrs.switch.as_ref()).zip(field.switch);
-            let mut value = if let Some((length, holder)) = length {
+            let read = if let Some((length, holder)) = length {
                 let (length, start) = (read_number(length, holder), start(holder));
-                attempt(&quote!(#private::read_held::<#arguments>(__reader, #length, #start, #given)))
+                quote!(#private::read_held::<#arguments>(__reader, #length, #start, #given))
             } else if let Some((switch, holder)) = switch {
                 let (tag, start) = (read_number(switch, holder), start(holder));
-                attempt(&quote!(#private::read_switched::<#arguments>(__reader, #tag, #start, #size, #given)))
+                quote!(#private::read_switched::<#arguments>(__reader, #tag, #start, #size, #given))
             } else if field.attrs.value.is_some() {
-                attempt(&quote!(#private::read_constant::<#arguments>(__reader)))
+                quote!(#private::read_constant::<#arguments>(__reader))
             } else if field.attrs.size.is_some() {
-                attempt(&quote!(#private::read_sized::<#arguments>(__reader, #size, #given)))
+                quote!(#private::read_sized::<#arguments>(__reader, #size, #given))
             } else {
-                attempt(&quote!(#private::read_field::<#arguments>(__reader, #given)))
+                quote!(#private::read_field::<#arguments>(__reader, #given))
             };
+            let moves = self.fields.iter().take(index).any(Field::ends_before);
+            let mut value = attempt(&if moves { quote!(#private::moving(#read, __reader)) } else { read });
             value = self.checked(index, value);
             if let Some(is_there) = self.is_there(index) {
                 value = quote! {

@@ -504,11 +504,6 @@ fn a_size_is_a_number() {
     wire_says_of_field("size = \"u16\" & 0xfff", "Header", &[bits]);
     wire_says_of_field("len = \"u16\" >> 4", "String", &[bits]);
     wire_says_of_field(
-        "len = \"rest\" - 4",
-        "String",
-        &["\"rest\" is no number, and nothing follows from it: write it alone"],
-    );
-    wire_says_of_field(
         "len = LENGTH",
         "String",
         &["a string or an array is as long as a field says: what is always as long is a `[T; N]`"],

@@ -3,6 +3,7 @@
 mod accepted;
 mod attributes;
 mod dependencies;
+mod ends;
 mod enums;
 mod expanded;
 mod field_attributes;

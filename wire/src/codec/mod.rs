@@ -11,6 +11,7 @@ pub(crate) mod field;
 use crate::error::{DecodeError, EncodeError, EncodeErrorKind, Overrun};
 use crate::io::{Fill, Input, Output, Reader, Refused, Tells, Writer};
 use crate::layout::{Format, Given, Schema};
+use crate::primitive::Beginning;
 use crate::primitive::Total;
 
 /// A type with a layout on the wire.
@@ -371,6 +372,14 @@ pub trait Encode: Wire {
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn measure_plain(&self) -> Option<usize> {
         if Self::IS_PLAIN { Some(Self::MIN_LEN) } else { self.measure(Format::DEFAULT).ok() }
+    }
+
+    /// The first bytes of the encoding, of types that begin an element of an array which ends with bytes of its own. A
+    /// number takes no more than there is room for.
+    #[doc(hidden)]
+    #[inline]
+    fn begin(&self, beginning: &mut Beginning, format: Format) {
+        beginning.fill(|writer| self.write(writer, format));
     }
 
     /// Measures a declared type where it stands; [`measure`](Self::measure) decides whether that is in place or by a

@@ -254,8 +254,8 @@ impl fmt::Display for DecodeError {
             Kind::LengthTooSmall { length, min } => write!(f, "length {length}{at} is under the minimum of {min}"),
             Kind::LengthTooLarge { length, max } => write!(f, "length {length}{at}{is} over the maximum of {max}"),
             Kind::CountTooLarge { count, max } => write!(f, "count {count}{at}{is} over the maximum of {max}"),
-            Kind::MissingNul { left } => {
-                write!(f, "string{at} has no NUL at its end in the {} up to the end", Count(left, "byte"))
+            Kind::MissingTerminator { left } => {
+                write!(f, "string{at} has no terminator in the {} up to the end", Count(left, "byte"))
             }
             Kind::UnexpectedNull => write!(f, "null{at}, where a value must be"),
             Kind::InvalidPrefix { byte } => write!(f, "byte {byte:#04x}{at} begins no length-encoded integer"),
@@ -378,8 +378,8 @@ mod tests {
             "count 9 at byte 7 is over the maximum of 8"
         );
         assert_eq!(
-            shown(DecodeErrorKind::MissingNul { left: 1 }),
-            "string at byte 7 has no NUL at its end in the 1 byte up to the end"
+            shown(DecodeErrorKind::MissingTerminator { left: 1 }),
+            "string at byte 7 has no terminator in the 1 byte up to the end"
         );
         assert_eq!(shown(DecodeErrorKind::UnexpectedNull), "null at byte 7, where a value must be");
         assert_eq!(

@@ -56,11 +56,15 @@ pub enum EncodeErrorKind {
         /// The bytes of the field.
         width: usize,
     },
-    /// A string that ends with a NUL has one in it.
-    ContainsNul {
-        /// Where in the string the first NUL stands.
+    /// A string has the NUL, or the other bytes, that end it in front of its end.
+    ContainsTerminator {
+        /// Where in the string they first stand.
         position: usize,
     },
+    /// An element begins with the bytes that end its array, which would end in front of it.
+    BeginsWithTerminator,
+    /// A string that keeps the bytes that end it does not end with them.
+    MissingTerminator,
     /// A field that is there only under a condition is there although the condition does not hold, or missing although
     /// it does.
     ConditionMismatch {
@@ -217,7 +221,9 @@ impl Packed {
             Kind::OutputTooSmall { needed, left } => (4, [needed as u64, left as u64]),
             Kind::Mismeasured => (5, [0, 0]),
             Kind::ValueOutOfRange { value, .. } => (6, [value as u64, (value >> 64) as u64]),
-            Kind::ContainsNul { position } => (7, [position as u64, 0]),
+            Kind::ContainsTerminator { position } => (7, [position as u64, 0]),
+            Kind::MissingTerminator => (21, [0, 0]),
+            Kind::BeginsWithTerminator => (22, [0, 0]),
             Kind::ConditionMismatch { present } => (8, [present as u64, 0]),
             Kind::HolderMismatch { value, held } => (9, [word(value), word(held)]),
             Kind::Inexact { value } => (14, [value as u64, (value >> 64) as u64]),
@@ -267,7 +273,9 @@ impl Packed {
             3 => Kind::FrameTooLarge { size: first, max: second },
             4 => Kind::OutputTooSmall { needed: first, left: second },
             6 => Kind::ValueOutOfRange { value: wide, width: self.width as usize },
-            7 => Kind::ContainsNul { position: first },
+            7 => Kind::ContainsTerminator { position: first },
+            21 => Kind::MissingTerminator,
+            22 => Kind::BeginsWithTerminator,
             8 => Kind::ConditionMismatch { present: first == 1 },
             9 => Kind::HolderMismatch { value, held },
             14 => Kind::Inexact { value: wide },
@@ -306,9 +314,11 @@ impl fmt::Display for EncodeError {
                 write!(f, "count {count} is over the maximum of {max}")
             }
             Kind::ValueOutOfRange { value, width } => write!(f, "{value} does not fit in {}", Count(width, "byte")),
-            Kind::ContainsNul { position } => {
-                write!(f, "the string ends with a NUL and has another at byte {position}")
+            Kind::ContainsTerminator { position } => {
+                write!(f, "the string contains its terminator at byte {position}")
             }
+            Kind::BeginsWithTerminator => f.write_str("begins with the bytes that end the array"),
+            Kind::MissingTerminator => f.write_str("the string does not end with its terminator"),
             Kind::ConditionMismatch { present: true } => f.write_str("is there, although its condition does not hold"),
             Kind::ConditionMismatch { present: false } => f.write_str("is missing, although its condition holds"),
             Kind::CheckFailed { value } => {
@@ -396,9 +406,11 @@ mod tests {
             "-170141183460469231731687303715884105728 does not fit in 3 bytes"
         );
         assert_eq!(
-            shown(EncodeErrorKind::ContainsNul { position: 2 }),
-            "the string ends with a NUL and has another at byte 2"
+            shown(EncodeErrorKind::ContainsTerminator { position: 2 }),
+            "the string contains its terminator at byte 2"
         );
+        assert_eq!(shown(EncodeErrorKind::BeginsWithTerminator), "begins with the bytes that end the array");
+        assert_eq!(shown(EncodeErrorKind::MissingTerminator), "the string does not end with its terminator");
         assert_eq!(
             shown(EncodeErrorKind::ConditionMismatch { present: true }),
             "is there, although its condition does not hold"

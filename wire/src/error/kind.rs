@@ -60,8 +60,8 @@ pub enum DecodeErrorKind {
         /// What `max` allows.
         max: usize,
     },
-    /// A string goes on to the end of the input without the NUL that ends it.
-    MissingNul {
+    /// A string goes on to the end of the input without the NUL, or the other bytes, that end it.
+    MissingTerminator {
         /// What is left of the input.
         left: usize,
     },
@@ -180,7 +180,7 @@ impl Packed {
             Kind::UnknownApiKey { api_key } => (8, [api_key as u64, 0]),
             Kind::LengthTooLarge { length, max } => (9, [length, max as u64]),
             Kind::CountTooLarge { count, max } => (10, [count, max as u64]),
-            Kind::MissingNul { left } => (11, [left as u64, 0]),
+            Kind::MissingTerminator { left } => (11, [left as u64, 0]),
             Kind::UnexpectedNull => (12, [0; 2]),
             Kind::InvalidPrefix { byte } => (13, [byte as u64, 0]),
             Kind::Overlong => (14, [0; 2]),
@@ -209,7 +209,7 @@ impl Packed {
         let incomplete = match kind {
             // Bytes are due where the input ends.
             Kind::TooShort { .. } | Kind::LengthOverrun { .. } | Kind::CountOverrun { .. } => INCOMPLETE,
-            Kind::MissingNul { .. } => INCOMPLETE,
+            Kind::MissingTerminator { .. } => INCOMPLETE,
             _ => 0,
         };
         let text = if let Kind::Refused { reason } = kind { Some(reason) } else { None };
@@ -295,7 +295,7 @@ impl Packed {
             8 => Kind::UnknownApiKey { api_key: first as i64 },
             9 => Kind::LengthTooLarge { length: first, max: second as usize },
             10 => Kind::CountTooLarge { count: first, max: second as usize },
-            11 => Kind::MissingNul { left: first as usize },
+            11 => Kind::MissingTerminator { left: first as usize },
             12 => Kind::UnexpectedNull,
             13 => Kind::InvalidPrefix { byte: first as u8 },
             14 => Kind::Overlong,

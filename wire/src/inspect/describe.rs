@@ -142,8 +142,15 @@ fn end(f: &mut fmt::Formatter<'_>, unit: Unit, format: Format) -> fmt::Result {
             let article = if number.is_signed() && number.width().varying().is_none() { "an" } else { "a" };
             write!(f, " behind {article} {} {what}{}", Written(number, format.endian), Arithmetic(prefix))
         }
-        End::Nul => f.write_str(" up to a NUL"),
+        End::Until(until) if until.is_nul() => f.write_str(" up to a NUL"),
+        End::Until(until) => {
+            let with = if until.is_kept() { " and with" } else { "" };
+            write!(f, " up to{with} \"{}\"", until.bytes().escape_ascii())?;
+            if until.unit() > 1 { write!(f, " in units of {} bytes", until.unit()) } else { Ok(()) }
+        }
         End::Rest => f.write_str(" up to the end"),
+        End::Before(1) => f.write_str(" up to the last byte"),
+        End::Before(behind) => write!(f, " up to the last {behind} bytes"),
         // The notes say which field holds it.
         End::Held | End::Known(_) => Ok(()),
     }
@@ -187,6 +194,8 @@ impl fmt::Display for SizeOf {
             }
             Size::Constant(size) => write!(f, "in {size} bytes")?,
             Size::Held(holder) => write!(f, "in {} bytes", Of(fields, holder))?,
+            Size::Before(1) => f.write_str("in all but the last byte")?,
+            Size::Before(behind) => write!(f, "in all but the last {behind} bytes")?,
         }
         if field.null() == Null::Size {
             f.write_str(", or null")?;

@@ -42,6 +42,8 @@ pub enum Value<'a> {
     Padding(usize),
     /// What stands behind a value in its size.
     Filler(&'a [u8]),
+    /// What ends an array whose elements were leaves of their own.
+    End(&'a [u8]),
 }
 
 /// The elements of an array of integers.
@@ -82,7 +84,8 @@ impl Value<'_> {
             | Self::Present
             | Self::Variant(..)
             | Self::Padding(_)
-            | Self::Filler(_) => None,
+            | Self::Filler(_)
+            | Self::End(_) => None,
         }
     }
 }
@@ -118,6 +121,7 @@ impl fmt::Display for Value<'_> {
             Self::Present => f.write_str("present"),
             Self::Variant(tag, "") => write!(f, "{tag}"),
             Self::Variant(tag, name) => write!(f, "{name} ({tag})"),
+            Self::End(bytes) => write!(f, "end {}", Value::Bytes(bytes)),
             Self::Filler(bytes) => write!(f, "filler {}", Value::Bytes(bytes)),
             Self::Padding(1) => f.write_str("1 zero"),
             Self::Padding(count) => write!(f, "{count} zeros"),

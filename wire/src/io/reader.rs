@@ -233,6 +233,23 @@ impl<'a> Reader<'a> {
         Ok(Self { start, ..part })
     }
 
+    /// A reader of all but the last `behind` bytes, or of none. As long as the input grows, so does this part.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(crate) fn before(&self, behind: usize) -> Self {
+        let len = self.rest.len().saturating_sub(behind);
+        let left = self.rest.len().wrapping_sub(len);
+        let input = self.input.get(..self.input.len().wrapping_sub(left)).unwrap_or_default();
+        Self { rest: self.rest.get(..len).unwrap_or_default(), input, ..self.clone() }
+    }
+
+    /// The same as a field of its own, behind which this one then stands.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(crate) fn split_before(&mut self, behind: usize) -> Self {
+        let part = Self { start: self.offset(), ..self.before(behind) };
+        self.skip(part.rest.len());
+        part
+    }
+
     /// Takes the next `N` bytes as an array.
     ///
     /// # Errors

@@ -3,7 +3,7 @@
 //! Owns the one vocabulary for that, and what follows from it without a value: which lengths can be said, and in how many
 //! bytes. It never touches a byte of a message.
 
-use super::{Number, Prefix};
+use super::{Number, Prefix, Until};
 
 /// Where a string or an array ends.
 #[non_exhaustive]
@@ -11,10 +11,12 @@ use super::{Number, Prefix};
 pub enum End {
     /// Behind as many bytes of a string, or elements of an array, as a number in front says.
     Prefix(Prefix),
-    /// In front of the first byte that is zero. Only strings end so.
-    Nul,
+    /// At the first place where these bytes stand, such as a NUL; of an array, in place of an element.
+    Until(Until),
     /// Where the message ends, or the `size` in front of the field.
     Rest,
+    /// So many bytes in front of that, which the fields behind take.
+    Before(usize),
     /// Behind as many bytes or elements as an earlier field says: [`Field::holder`](super::Field::holder) knows which.
     Held,
     /// Behind this many. No declaration says so: it is what [`Held`](Self::Held) becomes for a type's codec, once the
@@ -31,6 +33,16 @@ pub(crate) enum Unit {
     Element,
 }
 
+/// What is said of where a string or an array ends. Where nothing is, another field says it.
+struct Around {
+    /// The number in front.
+    prefix: Option<Prefix>,
+    /// The bytes behind.
+    until: Option<Until>,
+    /// How many bytes the message goes on behind it, to its end.
+    left_behind: Option<usize>,
+}
+
 impl Unit {
     /// The number in front where nothing else is said.
     #[cfg_attr(not(debug_assertions), inline(always))]
@@ -43,28 +55,46 @@ impl Unit {
 }
 
 impl End {
+    /// In front of the first byte that is zero.
+    pub const NUL: Self = Self::Until(Until::NUL);
+
     /// Behind as many bytes or elements as a number in front says.
     #[must_use]
     pub const fn behind(number: Number) -> Self {
         Self::Prefix(Prefix::new(number))
     }
 
-    /// The number in front, if one stands there, and how many bytes stand behind what is counted.
+    /// All that is said of where it ends, where no other field says that.
     #[cfg_attr(not(debug_assertions), inline(always))]
-    const fn around(self) -> (Option<Prefix>, usize) {
+    const fn around(self) -> Around {
+        const NOTHING: Around = Around { prefix: None, until: None, left_behind: None };
         match self {
-            Self::Prefix(prefix) => (Some(prefix), 0),
-            Self::Nul => (None, 1),
-            Self::Rest | Self::Held | Self::Known(_) => (None, 0),
+            Self::Prefix(prefix) => Around { prefix: Some(prefix), ..NOTHING },
+            Self::Until(until) => Around { until: Some(until), ..NOTHING },
+            Self::Rest => Around { left_behind: Some(0), ..NOTHING },
+            Self::Before(behind) => Around { left_behind: Some(behind), ..NOTHING },
+            Self::Held | Self::Known(_) => NOTHING,
         }
     }
 
-    /// Whether it is the end of the message.
+    /// Whether it is the end of the message, or before the last bytes of that.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) const fn is_rest(self) -> bool {
-        match self {
-            Self::Rest => true,
-            Self::Prefix(_) | Self::Nul | Self::Held | Self::Known(_) => false,
+        self.around().left_behind.is_some()
+    }
+
+    /// Whether a number says how many bytes or elements there are.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(crate) const fn is_counted(self) -> bool {
+        !self.is_rest() && self.until().is_none()
+    }
+
+    /// The bytes in front of which it ends, at the end of the message.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(crate) const fn left_behind(self) -> usize {
+        match self.around().left_behind {
+            Some(behind) => behind,
+            None => 0,
         }
     }
 
@@ -72,13 +102,23 @@ impl End {
     #[cfg_attr(not(debug_assertions), inline(always))]
     #[must_use]
     pub const fn prefix(self) -> Option<Prefix> {
-        self.around().0
+        self.around().prefix
+    }
+
+    /// The bytes that end it, if some do.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[must_use]
+    pub const fn until(self) -> Option<Until> {
+        self.around().until
     }
 
     /// The bytes behind what is counted.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) const fn terminator_len(self) -> usize {
-        self.around().1
+        match self.until() {
+            Some(until) => until.dropped_len(),
+            None => 0,
+        }
     }
 
     /// The smallest number of bytes in front of, or behind, what is counted.
@@ -102,9 +142,10 @@ impl End {
     /// The smallest length that can be said.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) const fn least(self) -> usize {
-        match self.prefix() {
-            Some(prefix) => prefix.least(),
-            None => 0,
+        match (self.prefix(), self.until()) {
+            (Some(prefix), _) => prefix.least(),
+            (None, Some(until)) => until.kept_len(),
+            (None, None) => 0,
         }
     }
 

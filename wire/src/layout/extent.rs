@@ -14,6 +14,8 @@ pub enum Size {
     Constant(usize),
     /// It follows from an earlier field.
     Held(Term),
+    /// All that is left but so many bytes, which the fields behind take.
+    Before(usize),
 }
 
 /// What makes a field null, which then is missing.
@@ -52,7 +54,7 @@ impl Size {
     pub const fn prefix(self) -> Option<Prefix> {
         match self {
             Self::Prefix(prefix) => Some(prefix),
-            Self::Constant(_) | Self::Held(_) => None,
+            Self::Constant(_) | Self::Held(_) | Self::Before(_) => None,
         }
     }
 
@@ -61,7 +63,7 @@ impl Size {
     pub const fn holder(self) -> Option<Term> {
         match self {
             Self::Held(holder) => Some(holder),
-            Self::Prefix(_) | Self::Constant(_) => None,
+            Self::Prefix(_) | Self::Constant(_) | Self::Before(_) => None,
         }
     }
 

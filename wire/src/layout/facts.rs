@@ -75,7 +75,7 @@ impl Schema {
                     _ => (facts.head_len + field.head_len(), false),
                 };
             }
-            facts.is_open = field.is_open();
+            facts.is_open |= field.is_open();
             facts.can_refuse_encode = facts.can_refuse_encode || field.can_refuse(Coding::Encode);
             facts.can_refuse_decode = facts.can_refuse_decode || field.can_refuse(Coding::Decode);
             facts.has_varying_size = facts.has_varying_size || field.has_varying_size();

@@ -197,8 +197,39 @@ impl Field {
             Some(Size::Prefix(size)) => {
                 Some(Format::DEFAULT.with_endian(self.format.endian).with_end(End::Prefix(size)))
             }
-            Some(Size::Constant(_) | Size::Held(_)) | None => None,
+            Some(Size::Constant(_) | Size::Held(_) | Size::Before(_)) | None => None,
         }
+    }
+
+    /// The bytes in front of which it ends, at the end of the message: the fields behind it take them.
+    pub(super) const fn left_behind(&self) -> Option<usize> {
+        match (self.size, self.format.end) {
+            (Some(Size::Before(behind)), _) | (None, Some(End::Before(behind))) => Some(behind),
+            _ => None,
+        }
+    }
+
+    /// Whether its value stands there alone, always and as the struct holds it.
+    pub(super) const fn is_itself(&self) -> bool {
+        let is_alone = self.is_alone() && self.constant.is_none() && matches!(self.null, Null::Never);
+        is_alone && !self.is_default() && !self.is_given && self.compact.is_none()
+    }
+
+    /// Whether a number is written into the first field of a struct, or inside of that, for this one.
+    pub(super) const fn makes_the_first(&self) -> bool {
+        let mut time = 0;
+        while time < 3 {
+            if matches!(self.looks_at(time), Some(term) if term.subject() == 0) {
+                return true;
+            }
+            time = time.saturating_add(1);
+        }
+        false
+    }
+
+    /// Whether it ends in front of the last bytes of the message.
+    pub(crate) const fn ends_before(&self) -> bool {
+        self.left_behind().is_some()
     }
 
     /// Whether it is a number that the type is given, and takes no byte.

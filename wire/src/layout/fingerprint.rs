@@ -115,8 +115,10 @@ const fn print_len(what: u64, unit: Unit, format: Format) -> Print {
             (1, detail) => detail,
             (kind, _) => kind << 16,
         },
-        End::Nul => 14 << 16,
+        End::Until(until) if until.is_nul() => 14 << 16,
+        End::Until(_) => 50 << 16,
         End::Rest => 15 << 16,
+        End::Before(_) => 51 << 16,
         End::Held | End::Known(_) => 16 << 16,
     };
     // The same on every machine, whatever its memory.
@@ -126,8 +128,12 @@ const fn print_len(what: u64, unit: Unit, format: Format) -> Print {
     } else {
         said(what, detail | 1 << 32).word(max)
     };
-    match end {
-        End::Prefix(prefix) if !prefix.is_plain() => print_arithmetic_of(prefix, print),
+    match (end.prefix(), end.until()) {
+        (Some(prefix), _) if !prefix.is_plain() => print_arithmetic_of(prefix, print),
+        (_, Some(until)) if !until.is_nul() => {
+            print.word(until.unit() as u64).word(until.is_kept() as u64).bytes(until.bytes())
+        }
+        _ if end.left_behind() > 0 => print.word(end.left_behind() as u64),
         _ => print,
     }
 }
@@ -176,6 +182,7 @@ pub(super) const fn print_field(fields: &[Field], index: usize, mut print: Print
         print = match (size, field.size_format()) {
             (Size::Constant(size), _) => print.word(36).word(size as u64),
             (Size::Held(holder), _) => print_term(fields, field, holder, print.word(38)),
+            (Size::Before(behind), _) => print.word(52).word(behind as u64),
             (Size::Prefix(_), Some(format)) => print.then(print_len(24, Unit::Byte, format)),
             (Size::Prefix(_), None) => print,
         };

@@ -5,7 +5,7 @@
 //! whether a choice fits a type: `check` does.
 
 use super::end::least;
-use super::{End, Given, Number, Prefix, Unit, Width};
+use super::{End, Given, Number, Prefix, Unit, Until, Width};
 
 /// What the attributes of a field say of its bytes, such as `#[wire(endian = "little", width = 3)]`.
 ///
@@ -197,7 +197,34 @@ impl Format {
         }
     }
 
-    /// Whether a string or an array goes up to the end of the message.
+    /// Whether a number says how many bytes or elements there are.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(crate) const fn is_counted(self) -> bool {
+        match self.end {
+            Some(end) => end.is_counted(),
+            None => true,
+        }
+    }
+
+    /// The bytes at the end of the message in front of which a string or an array ends that goes up to there.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(crate) const fn left_behind(self) -> usize {
+        match self.end {
+            Some(end) => end.left_behind(),
+            None => 0,
+        }
+    }
+
+    /// The bytes that end a string or an array, if some do.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(crate) const fn until(self) -> Option<Until> {
+        match self.end {
+            Some(end) => end.until(),
+            None => None,
+        }
+    }
+
+    /// Whether a string or an array goes up to the end of the message, or before the last bytes of that.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) const fn is_rest(self) -> bool {
         matches!(self.end, Some(end) if end.is_rest())

@@ -24,6 +24,7 @@ mod protocol;
 mod shown;
 mod size;
 mod term;
+mod until;
 mod words;
 
 pub use absent::Absent;
@@ -49,6 +50,8 @@ pub use protocol::{Message, Protocol, Side};
 pub(crate) use shown::{Is, Otherwise, Shown};
 pub(crate) use size::{Coding, Smallest};
 pub use term::{Linear, Term};
+pub(crate) use until::Misplaced;
+pub use until::Until;
 pub(crate) use words::{Of, When};
 
 /// What a type is, readable at compile time and at run time.

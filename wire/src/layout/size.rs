@@ -279,7 +279,7 @@ impl Field {
                 if matches!(self.null, Null::Size) && prefix.null_len() < len { prefix.null_len() } else { len }
             }
             Some(Size::Constant(size)) => size,
-            Some(Size::Held(_)) | None => len,
+            Some(Size::Held(_) | Size::Before(_)) | None => len,
         }
     }
 
@@ -310,7 +310,7 @@ impl Field {
         match self.size {
             // How much is skipped only the other field says.
             Some(Size::Held(_)) if matches!(self.fill, Fill::Ignored) => None,
-            None | Some(Size::Held(_)) => len,
+            None | Some(Size::Held(_) | Size::Before(_)) => len,
             Some(Size::Constant(size)) => Some(size),
             Some(Size::Prefix(size)) => {
                 // What the size can say is a limit too.
@@ -338,7 +338,11 @@ impl Field {
     /// Whether the field goes up to the end of the message, or may be missing there.
     #[must_use]
     pub const fn is_open(&self) -> bool {
-        self.is_default() || (self.size.is_none() && self.schema.is_open(self.format))
+        match self.size {
+            None => self.is_default() || self.schema.is_open(self.format),
+            Some(Size::Before(_)) => true,
+            Some(Size::Prefix(_) | Size::Constant(_) | Size::Held(_)) => self.is_default(),
+        }
     }
 
     /// The bytes that it always takes, where a run goes on behind it.

@@ -3,9 +3,10 @@
 //! Owns every check of a length against what its prefix holds, against the field's maximum, and of a claimed length
 //! against the bytes that are there. It never reads an element, nor looks into a string.
 
+use super::Beginning;
 use crate::error::{DecodeError, DecodeErrorKind, EncodeError, EncodeErrorKind, Overrun};
 use crate::io::{Knowledge, Reader, Writer};
-use crate::layout::{End, Format, Prefix, Schema, Unit};
+use crate::layout::{End, Format, Misplaced, Prefix, Schema, Unit, Until};
 
 impl Unit {
     /// Reads a length, having checked that as many items of at least `element` bytes can follow.
@@ -19,7 +20,7 @@ impl Unit {
             Some(End::Prefix(prefix)) => attempt!(take_computed(prefix, self, reader, format)),
             Some(End::Known(length)) => length as u64,
             // Nothing here says one.
-            Some(End::Nul | End::Rest | End::Held) => 0,
+            Some(End::Until(_) | End::Rest | End::Before(_) | End::Held) => 0,
         };
         if !self.fits(reader, format, element, length) {
             let left = reader.remaining().len();
@@ -209,8 +210,10 @@ fn negative_of(unit: Unit, length: i128, offset: usize) -> DecodeError {
 #[cfg_attr(not(debug_assertions), inline(always))]
 pub(crate) fn take_bytes<'de>(reader: &mut Reader<'de>, format: Format) -> Result<&'de [u8], DecodeError> {
     match format.end_of(Unit::Byte) {
-        End::Nul => take_until_nul(reader, format.max),
-        End::Rest => take_rest(reader, format.max),
+        End::Until(until) if until.is_nul() => take_until_nul(reader, format.max),
+        End::Until(until) => take_until(reader, until, format.max),
+        End::Rest => take_rest(reader, 0, format.max),
+        End::Before(behind) => take_rest(reader, behind, format.max),
         End::Prefix(_) | End::Held | End::Known(_) => {
             let length = attempt!(Unit::Byte.take(reader, format, 1));
             reader.take(length)
@@ -263,7 +266,7 @@ pub(crate) fn skip_bytes(reader: &mut Reader<'_>, format: Format) {
                 reader.skip(usize::try_from(length).unwrap_or(usize::MAX));
             }
         }
-        End::Prefix(_) | End::Nul | End::Rest | End::Held | End::Known(_) => {
+        End::Prefix(_) | End::Until(_) | End::Rest | End::Before(_) | End::Held | End::Known(_) => {
             let _bytes = take_bytes(reader, format);
         }
     }
@@ -314,7 +317,7 @@ fn take_until_nul<'de>(reader: &mut Reader<'de>, max: usize) -> Result<&'de [u8]
         let kind = if rest.len() > max {
             DecodeErrorKind::LengthTooLarge { length: window.len() as u64, max }
         } else {
-            DecodeErrorKind::MissingNul { left: rest.len() }
+            DecodeErrorKind::MissingTerminator { left: rest.len() }
         };
         return Err(DecodeError::new(kind, reader.offset()).in_input(reader.known().can_grow()));
     };
@@ -323,13 +326,81 @@ fn take_until_nul<'de>(reader: &mut Reader<'de>, max: usize) -> Result<&'de [u8]
     Ok(bytes)
 }
 
-fn take_rest<'de>(reader: &mut Reader<'de>, max: usize) -> Result<&'de [u8], DecodeError> {
-    let length = reader.remaining().len();
+/// Reads a string up to the first of other bytes than a NUL.
+#[inline(never)]
+fn take_until<'de>(reader: &mut Reader<'de>, until: Until, max: usize) -> Result<&'de [u8], DecodeError> {
+    let rest = reader.remaining();
+    // What ends the string is looked for no further than it can stand.
+    let window = rest.get(..max.saturating_add(until.dropped_len())).unwrap_or(rest);
+    let Some(length) = until.length(window) else {
+        let kind = if until.can_follow(rest, max) {
+            DecodeErrorKind::MissingTerminator { left: rest.len() }
+        } else {
+            DecodeErrorKind::LengthTooLarge { length: (max as u64).saturating_add(1), max }
+        };
+        return Err(DecodeError::new(kind, reader.offset()).in_input(reader.known().can_grow()));
+    };
+    let bytes = reader.take(length)?;
+    reader.take(until.dropped_len())?;
+    Ok(bytes)
+}
+
+/// Reads a string up to the end, or up to so many bytes in front of it, which the fields behind find missing.
+fn take_rest<'de>(reader: &mut Reader<'de>, behind: usize, max: usize) -> Result<&'de [u8], DecodeError> {
+    let length = reader.remaining().len().saturating_sub(behind);
     if length > max {
         let kind = DecodeErrorKind::LengthTooLarge { length: length as u64, max };
         return Err(DecodeError::new(kind, reader.offset()));
     }
     reader.take(length)
+}
+
+/// A reader of the elements of an array that goes up to the end, or up to so many bytes in front of it.
+#[cfg_attr(not(debug_assertions), inline(always))]
+pub(crate) fn up_to_the_end<'de>(reader: &Reader<'de>, format: Format) -> Reader<'de> {
+    reader.before(format.left_behind())
+}
+
+/// Whether another element follows, of an array that no number counts.
+#[cfg_attr(not(debug_assertions), inline(always))]
+pub(crate) fn goes_on(reader: &Reader<'_>, format: Format) -> Result<bool, DecodeError> {
+    match format.until() {
+        Some(until) => is_not_ended(reader, until),
+        None => Ok(!reader.remaining().is_empty()),
+    }
+}
+
+#[inline(never)]
+fn is_not_ended(reader: &Reader<'_>, until: Until) -> Result<bool, DecodeError> {
+    // What ends the array is due, behind an element or in place of it.
+    let next = reader.clone().take(until.bytes().len())?;
+    Ok(next != until.bytes())
+}
+
+/// Leaves the reader behind what ends an array, where that has been found.
+#[cfg_attr(not(debug_assertions), inline(always))]
+pub(crate) fn skip_end(reader: &mut Reader<'_>, format: Format) {
+    if let Some(until) = format.until() {
+        reader.skip(until.dropped_len());
+    }
+}
+
+/// Writes what ends an array.
+#[cfg_attr(not(debug_assertions), inline(always))]
+pub(crate) fn put_end(writer: &mut Writer<'_>, format: Format) -> Result<(), Overrun> {
+    match format.until() {
+        Some(until) => writer.put(until.bytes()),
+        None => Ok(()),
+    }
+}
+
+/// The first bytes of a string.
+pub(crate) fn begin_bytes(beginning: &mut Beginning, bytes: &[u8], format: Format) {
+    beginning.fill(|writer| Unit::Byte.put(writer, bytes.len(), format));
+    beginning.put(bytes);
+    if let Some(until) = format.until() {
+        beginning.put(until.bytes());
+    }
 }
 
 /// Refuses an array up to the end of the message that goes on behind its maximum.
@@ -356,10 +427,10 @@ pub const fn sum(len: usize, more: usize) -> Result<usize, EncodeError> {
 #[cfg_attr(not(debug_assertions), inline(always))]
 #[expect(clippy::arithmetic_side_effects, reason = "a length is at most isize::MAX")]
 pub(crate) fn measure_bytes(bytes: &[u8], format: Format) -> Result<usize, EncodeError> {
-    if format.end_of(Unit::Byte).terminator_len() > 0
-        && let Some(position) = bytes.iter().position(|byte| *byte == 0)
+    if let Some(until) = format.end_of(Unit::Byte).until()
+        && let Some(misplaced) = until.misplaced(bytes)
     {
-        return Err(EncodeError::new(EncodeErrorKind::ContainsNul { position }));
+        return Err(misplaced_end(misplaced, bytes.len()));
     }
     match Unit::Byte.measure(bytes.len(), format) {
         Ok(prefix) => Ok(prefix + bytes.len()),
@@ -367,12 +438,26 @@ pub(crate) fn measure_bytes(bytes: &[u8], format: Format) -> Result<usize, Encod
     }
 }
 
+#[cold]
+#[inline(never)]
+const fn misplaced_end(misplaced: Misplaced, length: usize) -> EncodeError {
+    EncodeError::new(match misplaced {
+        Misplaced::Early(position) => EncodeErrorKind::ContainsTerminator { position },
+        Misplaced::Missing => EncodeErrorKind::MissingTerminator,
+        Misplaced::Uneven => EncodeErrorKind::Inexact { value: length as i128 },
+    })
+}
+
 /// Writes a string that was measured.
 #[cfg_attr(not(debug_assertions), inline(always))]
 pub(crate) fn put_bytes(writer: &mut Writer<'_>, bytes: &[u8], format: Format) -> Result<(), Overrun> {
     attempt!(Unit::Byte.put(writer, bytes.len(), format));
     attempt!(writer.put(bytes));
-    if format.end_of(Unit::Byte).terminator_len() > 0 { writer.put_array([0]) } else { Ok(()) }
+    match format.end_of(Unit::Byte).until() {
+        Some(until) if until.is_nul() => writer.put_array([0]),
+        Some(until) if !until.is_kept() => writer.put(until.bytes()),
+        Some(_) | None => Ok(()),
+    }
 }
 
 #[cfg(test)]
@@ -403,14 +488,14 @@ mod tests {
     #[test]
     fn a_length_that_cannot_say_null_is_not_looked_at_for_it() {
         let numbers = [Number::VARINT, Number::U8].map(End::behind);
-        for end in [End::Nul, End::Rest, End::Held, End::Known(0)].into_iter().chain(numbers) {
+        for end in [End::NUL, End::Rest, End::Held, End::Known(0)].into_iter().chain(numbers) {
             let mut reader = Reader::new(&[0xff; 4]);
             assert!(!take_null(&mut reader, Unit::Byte, ending(end)), "{end:?}");
             assert_eq!(reader.offset(), 0);
         }
         // And where nothing stands in front, nothing is read there.
         let mut reader = Reader::new(&[0xff; 4]);
-        for (end, count) in [(End::Nul, 0), (End::Rest, 0), (End::Held, 0), (End::Known(3), 3)] {
+        for (end, count) in [(End::NUL, 0), (End::Rest, 0), (End::Held, 0), (End::Known(3), 3)] {
             assert_eq!(take_count(&mut reader, ending(end), 1), Ok(count));
         }
         assert_eq!(reader.offset(), 0);
@@ -424,7 +509,7 @@ mod tests {
         };
         assert_eq!(kind(End::Rest), DecodeErrorKind::LengthTooLarge { length: 9, max: 2 });
         // A NUL is looked for no further than it can stand.
-        assert_eq!(kind(End::Nul), DecodeErrorKind::LengthTooLarge { length: 3, max: 2 });
+        assert_eq!(kind(End::NUL), DecodeErrorKind::LengthTooLarge { length: 3, max: 2 });
         assert_eq!(too_many(2, 0).kind(), DecodeErrorKind::CountTooLarge { count: 3, max: 2 });
     }
 

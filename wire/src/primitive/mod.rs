@@ -3,12 +3,14 @@
 //! Owns the one place that each of these is read, written and checked in. The codec and the walk both call it, so that
 //! they cannot disagree; it knows neither.
 
+mod beginning;
 mod flag;
 pub(crate) mod length;
 pub(crate) mod number;
 mod padding;
 mod total;
 
+pub use beginning::Beginning;
 pub(crate) use flag::take_bool;
 pub(crate) use padding::{take_fill, take_zeros};
 pub use total::Total;

@@ -7,7 +7,7 @@ use crate::codec::{Decode, Encode, Wire};
 use crate::error::{DecodeError, EncodeError, Overrun};
 use crate::io::{Reader, Writer};
 use crate::layout::{Format, Schema, Unit};
-use crate::primitive::length;
+use crate::primitive::{Beginning, length};
 
 const SCHEMA: &Schema = &Schema::Bytes;
 
@@ -31,6 +31,11 @@ impl Encode for [u8] {
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn write(&self, writer: &mut Writer<'_>, format: Format) -> Result<(), Overrun> {
         length::put_bytes(writer, self, format)
+    }
+
+    #[inline]
+    fn begin(&self, beginning: &mut Beginning, format: Format) {
+        length::begin_bytes(beginning, self, format);
     }
 }
 
@@ -77,6 +82,11 @@ macro_rules! owned_bytes {
             #[inline]
             fn write(&self, writer: &mut Writer<'_>, format: Format) -> Result<(), Overrun> {
                 (**self).write(writer, format)
+            }
+
+            #[inline]
+            fn begin(&self, beginning: &mut Beginning, format: Format) {
+                (**self).begin(beginning, format);
             }
         }
 

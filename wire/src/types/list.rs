@@ -278,7 +278,10 @@ impl<'a, T: Encode + Decode<'a>> Encode for List<'a, T> {
         const { field::assert_element::<T>() };
         match self.elements {
             Elements::Native(elements) => field::measure_elements(elements, format),
-            Elements::Wire { part, count, format: own } if keeps::<T>() && own == format.of_elements() => {
+            // What ends the array may be another than where they were read.
+            Elements::Wire { part, count, format: own }
+                if keeps::<T>() && own == format.of_elements() && format.until().is_none() =>
+            {
                 field::sum(Unit::Element.measure(count, format)?, part.bytes().len())
             }
             Elements::Wire { part, count, format: own } => {
@@ -287,7 +290,7 @@ impl<'a, T: Encode + Decode<'a>> Encode for List<'a, T> {
                 for index in 0..count {
                     // Decoding has been done before, so it does not fail.
                     let Ok(element) = T::read(&mut reader, own) else { break };
-                    match element.measure(format.of_elements()) {
+                    match field::measure_element(&element, format) {
                         Ok(element) => len = field::sum(len, element)?,
                         Err(error) => return Err(error.in_element(index)),
                     }
@@ -301,9 +304,9 @@ impl<'a, T: Encode + Decode<'a>> Encode for List<'a, T> {
     fn write(&self, writer: &mut Writer<'_>, format: Format) -> Result<(), Overrun> {
         Unit::Element.put(writer, self.len(), format)?;
         match self.elements {
-            Elements::Native(elements) => field::write_elements(elements, writer, format),
+            Elements::Native(elements) => field::write_elements(elements, writer, format)?,
             Elements::Wire { part, format: own, .. } if keeps::<T>() && own == format.of_elements() => {
-                writer.put(part.bytes())
+                writer.put(part.bytes())?;
             }
             Elements::Wire { part, count, format: own } => {
                 let mut reader = again::<T>(part);
@@ -311,9 +314,9 @@ impl<'a, T: Encode + Decode<'a>> Encode for List<'a, T> {
                     let Ok(element) = T::read(&mut reader, own) else { break };
                     element.write(writer, format.of_elements())?;
                 }
-                Ok(())
             }
         }
+        length::put_end(writer, format)
     }
 }
 
@@ -333,6 +336,7 @@ impl<'de: 'a, 'a, T: Decode<'a>> Decode<'de> for List<'a, T> {
             attempt!(call_read(reader, |reader| take_elements::<T>(reader, format)))
         };
         let part = if T::IS_KNOWN { Part::of(bytes) } else { reader.part_of(bytes) };
+        length::skip_end(reader, format);
         Ok(Self { elements: Elements::Wire { part, count, format: format.of_elements() } })
     }
 }
@@ -354,12 +358,13 @@ fn take_each<'de: 'a, 'a, T: Decode<'a>>(
 ) -> Result<(&'a [u8], usize), DecodeError> {
     let of_elements = format.of_elements();
     let start = reader.offset();
-    let claimed = if format.is_rest() {
-        None
-    } else {
+    let claimed = if format.is_counted() {
         Some(length::take_count(reader, format, field::min_element::<T>(of_elements))?)
+    } else {
+        None
     };
-    let mut ahead: Reader<'a> = reader.clone();
+    let mut ahead: Reader<'a> = if claimed.is_none() { length::up_to_the_end(reader, format) } else { reader.clone() };
+    let left_behind = reader.remaining().len().saturating_sub(ahead.remaining().len());
     let mut count = 0;
     if let Some(claimed) = claimed
         && (reader.is_checked() || T::IS_PLAIN && of_elements.width.is_none())
@@ -370,7 +375,7 @@ fn take_each<'de: 'a, 'a, T: Decode<'a>>(
     }
     while match claimed {
         Some(claimed) => count < claimed,
-        None => !ahead.remaining().is_empty(),
+        None => length::goes_on(&ahead, format)?,
     } {
         if claimed.is_none() && count == format.max {
             return Err(length::too_many(format.max, start));
@@ -380,7 +385,7 @@ fn take_each<'de: 'a, 'a, T: Decode<'a>>(
         }
         count = count.saturating_add(1);
     }
-    let len = reader.remaining().len().saturating_sub(ahead.remaining().len());
+    let len = reader.remaining().len().saturating_sub(ahead.remaining().len()).saturating_sub(left_behind);
     Ok((reader.take(len)?, count))
 }
 
@@ -445,7 +450,7 @@ mod tests {
         static WIDE: Format = Format::DEFAULT.with_width(Width::Varint).with_endian(Endian::Little);
         static NULLABLE: Format = Format::DEFAULT.with_end(End::behind(Number::I8));
         static OF_NULLABLE: Format = Format::DEFAULT.with_each(&NULLABLE);
-        static NUL: Format = Format::DEFAULT.with_end(End::Nul);
+        static NUL: Format = Format::DEFAULT.with_end(End::NUL);
         static OF_NUL: Format = Format::DEFAULT.with_each(&NUL);
         static OF_WIDE: Format = Format::DEFAULT.with_each(&WIDE);
         let text = |text: &str| String::from(text);

@@ -8,7 +8,7 @@ use crate::codec::{Decode, Encode, Wire, field};
 use crate::error::{DecodeError, EncodeError, Overrun};
 use crate::io::{Reader, Writer};
 use crate::layout::{Format, Schema};
-use crate::primitive::Total;
+use crate::primitive::{Beginning, Total};
 
 impl<A: Wire, B: Wire> Wire for (A, B) {
     const SCHEMA: &'static Schema = &Schema::Pair { parts: [A::SCHEMA, B::SCHEMA] };
@@ -37,6 +37,11 @@ impl<A: Encode, B: Encode> Encode for (A, B) {
         }
         self.0.write(writer, format.of_elements())?;
         self.1.write(writer, format.of_elements())
+    }
+
+    #[inline]
+    fn begin(&self, beginning: &mut Beginning, format: Format) {
+        self.0.begin(beginning, format.of_elements());
     }
 }
 

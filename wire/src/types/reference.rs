@@ -6,6 +6,7 @@ use crate::codec::{Encode, Parametric, Wire};
 use crate::error::{EncodeError, Overrun};
 use crate::io::Writer;
 use crate::layout::{Format, Given, Schema};
+use crate::primitive::Beginning;
 
 impl<T: Wire + ?Sized> Wire for &T {
     const SCHEMA: &'static Schema = T::SCHEMA;
@@ -36,5 +37,10 @@ impl<T: Encode + ?Sized> Encode for &T {
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn write(&self, writer: &mut Writer<'_>, format: Format) -> Result<(), Overrun> {
         T::write(self, writer, format)
+    }
+
+    #[inline]
+    fn begin(&self, beginning: &mut Beginning, format: Format) {
+        T::begin(self, beginning, format);
     }
 }

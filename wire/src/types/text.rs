@@ -7,7 +7,7 @@ use crate::codec::{Decode, Encode, Wire};
 use crate::error::{DecodeError, EncodeError, Overrun};
 use crate::io::{Reader, Writer};
 use crate::layout::{Format, Schema, Unit};
-use crate::primitive::length;
+use crate::primitive::{Beginning, length};
 
 const SCHEMA: &Schema = &Schema::Text;
 
@@ -31,6 +31,11 @@ impl Encode for str {
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn write(&self, writer: &mut Writer<'_>, format: Format) -> Result<(), Overrun> {
         length::put_bytes(writer, self.as_bytes(), format)
+    }
+
+    #[inline]
+    fn begin(&self, beginning: &mut Beginning, format: Format) {
+        length::begin_bytes(beginning, self.as_bytes(), format);
     }
 }
 
@@ -75,6 +80,11 @@ impl Encode for alloc::string::String {
     #[inline]
     fn write(&self, writer: &mut Writer<'_>, format: Format) -> Result<(), Overrun> {
         self.as_str().write(writer, format)
+    }
+
+    #[inline]
+    fn begin(&self, beginning: &mut Beginning, format: Format) {
+        self.as_str().begin(beginning, format);
     }
 }
 

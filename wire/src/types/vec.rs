@@ -42,7 +42,8 @@ impl<T: Element + Encode> Encode for Vec<T> {
     #[inline]
     fn write(&self, writer: &mut Writer<'_>, format: Format) -> Result<(), Overrun> {
         attempt!(Unit::Element.put(writer, self.len(), format));
-        field::write_elements(self, writer, format)
+        attempt!(field::write_elements(self, writer, format));
+        length::put_end(writer, format)
     }
 }
 
@@ -50,12 +51,14 @@ impl<'de, T: Element + Decode<'de>> Decode<'de> for Vec<T> {
     #[inline]
     fn read(reader: &mut Reader<'de>, format: Format) -> Result<Self, DecodeError> {
         const { field::assert_element::<T>() };
-        let count = if format.is_rest() {
-            count_rest::<T>(reader.clone(), format)?
-        } else {
-            length::take_count(reader, format, field::min_element::<T>(format.of_elements()))?
-        };
-        T::read_vec(reader, count, format.of_elements())
+        if format.is_counted() {
+            let count = length::take_count(reader, format, field::min_element::<T>(format.of_elements()))?;
+            return T::read_vec(reader, count, format.of_elements());
+        }
+        let count = count_rest::<T>(length::up_to_the_end(reader, format), format)?;
+        let elements = T::read_vec(reader, count, format.of_elements());
+        length::skip_end(reader, format);
+        elements
     }
 
     #[inline]
@@ -67,23 +70,25 @@ impl<'de, T: Element + Decode<'de>> Decode<'de> for Vec<T> {
     #[inline]
     fn skip(reader: &mut Reader<'de>, format: Format) {
         let _elements = take_elements::<T>(reader, format);
+        length::skip_end(reader, format);
     }
 }
 
-/// How many elements there are up to the end of the message.
+/// How many elements there are up to the end of the message, or to what ends them.
 ///
 /// Where their size does not tell, they are read twice: a vector that grows is there twice each time, and one with room
 /// for the most that there could be takes it beside what its elements own.
 fn count_rest<'de, T: Decode<'de>>(mut reader: Reader<'de>, format: Format) -> Result<usize, DecodeError> {
     let (start, left) = (reader.offset(), reader.remaining().len());
-    if let Some(len) = T::SCHEMA.fixed_len(format.of_elements())
+    if format.is_rest()
+        && let Some(len) = T::SCHEMA.fixed_len(format.of_elements())
         && let (Some(count), Some(0)) = (left.checked_div(len), left.checked_rem(len))
         && count <= format.max
     {
         return Ok(count);
     }
     let mut count = 0usize;
-    while !reader.remaining().is_empty() {
+    while length::goes_on(&reader, format)? {
         if count == format.max {
             return Err(length::too_many(format.max, start));
         }

@@ -132,6 +132,10 @@ const _: () = {
             };
             __wire::private::core::result::Result::Ok(())
         }
+        #[inline]
+        fn begin(&self, __beginning: &mut __wire::private::Beginning, _: __wire::schema::Format) {
+            __wire::private::begin_field::<Self, &'a str, 0, 0>(&self.sensor, __beginning);
+        }
     }
     #[automatically_derived]
     impl<'__de: 'a, 'a> __Decode<'__de> for Reading<'a>

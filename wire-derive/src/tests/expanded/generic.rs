@@ -127,6 +127,10 @@ const _: () = {
             };
             __wire::private::core::result::Result::Ok(())
         }
+        #[inline]
+        fn begin(&self, __beginning: &mut __wire::private::Beginning, _: __wire::schema::Format) {
+            __wire::private::begin_field::<Self, [u8; N], 0, 0>(&self.tag, __beginning);
+        }
     }
     #[automatically_derived]
     impl<'__de, T, const N: usize> __Decode<'__de> for Envelope<T, { N }>

@@ -119,6 +119,10 @@ const _: () = {
             };
             __wire::private::core::result::Result::Ok(())
         }
+        #[inline]
+        fn begin(&self, __beginning: &mut __wire::private::Beginning, _: __wire::schema::Format) {
+            __wire::private::begin_field::<Self, u16, 0, 0>(&self.id, __beginning);
+        }
     }
     #[automatically_derived]
     impl __Decode<'_> for Numbers {

@@ -108,6 +108,11 @@ const _: () = {
             __wire::private::write_tag::<Self>(__wire::private::Numbered::number(self), __writer)?;
             __wire::private::Union::write_variant(self, __writer, __given)
         }
+        #[inline]
+        fn begin(&self, __beginning: &mut __wire::private::Beginning, _: __wire::schema::Format) {
+            __beginning
+                .fill(|__writer| __wire::private::write_tag::<Self>(__wire::private::Numbered::number(self), __writer));
+        }
     }
     #[automatically_derived]
     impl<'a> __wire::private::Union for Body<'a> {

@@ -9,7 +9,7 @@ use crate::codec::call::call_measure;
 use crate::codec::{Encode, Wire};
 use crate::error::{EncodeError, EncodeErrorKind};
 use crate::layout::{Format, Schema, Unit};
-use crate::primitive::Total;
+use crate::primitive::{Beginning, Total};
 
 /// Adds the size of a field to `len`.
 ///
@@ -187,17 +187,48 @@ pub fn check_condition<S: Wire, const PART: usize, const INDEX: usize>(
 #[cfg_attr(not(debug_assertions), inline(always))]
 pub(crate) fn measure_elements<T: Encode>(elements: &[T], format: Format) -> Result<usize, EncodeError> {
     let mut len = attempt!(Unit::Element.measure(elements.len(), format));
-    if T::IS_PLAIN && format.of_elements().width.is_none() {
+    if T::IS_PLAIN && format.of_elements().width.is_none() && format.until().is_none() {
         // As long as in memory, where they are not too long.
         return sum(len, size_of_val(elements));
     }
     for (index, element) in elements.iter().enumerate() {
-        len = match element.measure(format.of_elements()) {
+        len = match measure_element(element, format) {
             Ok(element) => sum(len, element)?,
             Err(error) => return Err(error.in_element(index)),
         };
     }
     Ok(len)
+}
+
+/// The size of an element of an array written as `format` says.
+///
+/// # Errors
+///
+/// Those of the element, and that it begins with what ends the array.
+#[cfg_attr(not(debug_assertions), inline(always))]
+pub(crate) fn measure_element<T: Encode>(element: &T, format: Format) -> Result<usize, EncodeError> {
+    if let Some(until) = format.until() {
+        let mut beginning = Beginning::default();
+        element.begin(&mut beginning, format.of_elements());
+        if beginning.bytes().starts_with(until.bytes()) {
+            return Err(EncodeError::new(EncodeErrorKind::BeginsWithTerminator));
+        }
+        if beginning.bytes().len() < until.bytes().len() {
+            return Err(EncodeError::refused(
+                &"its codec is written by hand, and could begin with what ends the array",
+            ));
+        }
+    }
+    element.measure(format.of_elements())
+}
+
+/// Adds the first bytes of the first field of a struct.
+#[inline]
+pub fn begin_field<S: Wire, T: Encode + ?Sized, const PART: usize, const INDEX: usize>(
+    field: &T,
+    beginning: &mut Beginning,
+) {
+    field.begin(beginning, Place::<S, T, PART, INDEX>::FORMAT);
 }
 
 /// The sum with the size of a field, or its error with the field's name on the path.

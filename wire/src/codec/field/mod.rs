@@ -36,13 +36,13 @@ pub use held::{
     Copied, Held, check_length, check_null, check_size, check_variant, copied, hold_length, hold_null, hold_size,
     hold_variant, put_inside,
 };
-pub(crate) use measure::measure_elements;
 pub use measure::{
-    add_content, check_condition, measure_body, measure_bytes, measure_content, measure_field, measure_group,
-    measure_null, measure_number, measure_sized, measure_switched,
+    add_content, begin_field, check_condition, measure_body, measure_bytes, measure_content, measure_field,
+    measure_group, measure_null, measure_number, measure_sized, measure_switched,
 };
+pub(crate) use measure::{measure_element, measure_elements};
 pub use read::{
-    goes_on, has_size, holds, holds_bytes, is_null_length, read_constant, read_field, read_group, read_held,
+    goes_on, has_size, holds, holds_bytes, is_null_length, moving, read_constant, read_field, read_group, read_held,
     read_sized, read_switched, skip_extra, skip_field, skip_sized,
 };
 pub use sized::HeldSize;

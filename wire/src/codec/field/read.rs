@@ -62,6 +62,17 @@ pub fn read_sized<'de, S: Wire, T: Decode<'de>, const PART: usize, const INDEX: 
     sized::read::<S, PART, INDEX, T>(reader, held, |reader| T::read(reader, format))
 }
 
+/// What was read of a field that stands behind one with an end so many bytes before that of the message: where the message
+/// grows, other bytes stand there.
+///
+/// # Errors
+///
+/// Those of the field, incomplete where more input moves it.
+#[cfg_attr(not(debug_assertions), inline(always))]
+pub fn moving<T>(read: Result<T, DecodeError>, reader: &Reader<'_>) -> Result<T, DecodeError> {
+    read.map_err(|error| if reader.known().can_grow() { error.incomplete() } else { error })
+}
+
 /// Whether the length of a field that may be missing, which another field holds, is null.
 #[cfg_attr(not(debug_assertions), inline(always))]
 #[must_use]

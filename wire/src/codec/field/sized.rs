@@ -30,7 +30,7 @@ pub(super) fn read<'de, S: Wire, const PART: usize, const INDEX: usize, T>(
             read(&mut sized)?
         } else {
             // A codec by hand does not know that a size bounds it.
-            read(&mut sized).map_err(|error| error.in_input(false))?
+            read(&mut sized).map_err(|error| error.in_input(sized.known().can_grow()))?
         };
         match const { S::SCHEMA.field(PART, INDEX).fill() } {
             Fill::Nothing => sized.finish()?,
@@ -50,6 +50,7 @@ fn take<'de, S: Wire, const PART: usize, const INDEX: usize>(
 ) -> Result<Reader<'de>, DecodeError> {
     match const { S::SCHEMA.field(PART, INDEX).size() } {
         Some(Size::Constant(size)) => reader.split_sized(size),
+        Some(Size::Before(behind)) => Ok(reader.split_before(behind)),
         Some(Size::Held(holder)) => {
             let HeldSize(number, start) = held;
             let number = holder.linear().of(number);
@@ -90,7 +91,7 @@ const fn size_format<S: Wire, const PART: usize, const INDEX: usize>() -> Format
 #[cfg_attr(not(debug_assertions), inline(always))]
 pub(super) fn measure<S: Wire, const PART: usize, const INDEX: usize>(len: usize) -> Result<usize, EncodeError> {
     match const { S::SCHEMA.field(PART, INDEX).size() } {
-        None | Some(Size::Held(_)) => Ok(len),
+        None | Some(Size::Held(_) | Size::Before(_)) => Ok(len),
         // What goes up to the end would take what fills it for its own.
         Some(Size::Constant(size)) if len < size && const { is_open::<S, PART, INDEX>() } => {
             Err(EncodeError::new(EncodeErrorKind::Inexact { value: len as i128 }))
@@ -114,7 +115,7 @@ const fn is_open<S: Wire, const PART: usize, const INDEX: usize>() -> bool {
 pub(super) const fn null_len<S: Wire, const PART: usize, const INDEX: usize>() -> usize {
     match S::SCHEMA.field(PART, INDEX).size() {
         Some(Size::Prefix(prefix)) => prefix.null_len(),
-        Some(Size::Constant(_) | Size::Held(_)) | None => 0,
+        Some(Size::Constant(_) | Size::Held(_) | Size::Before(_)) | None => 0,
     }
 }
 
@@ -139,7 +140,7 @@ pub(super) fn write<S: Wire, const PART: usize, const INDEX: usize>(
     let format = const { size_format::<S, PART, INDEX>() };
     match const { S::SCHEMA.field(PART, INDEX).size() } {
         Some(Size::Constant(size)) => return write_filled::<S, PART, INDEX>(writer, size, write),
-        Some(Size::Held(_)) => return writer.sized(write),
+        Some(Size::Held(_) | Size::Before(_)) => return writer.sized(write),
         Some(Size::Prefix(_)) | None => {}
     }
     if const { S::SCHEMA.field(PART, INDEX).has_fixed_size() } {

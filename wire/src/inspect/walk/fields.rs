@@ -113,7 +113,11 @@ impl<'a> Walk<'_, 'a> {
             }
             (read, _) => read.map(|_| ()),
         };
-        checked.map_err(|Stop| self.add(|error| error.in_field(part, index)))
+        // Where the message grows, other bytes stand behind what ends in front of its last ones.
+        let can_grow = self.reader.known().can_grow();
+        let moves = || can_grow && part.fields().iter().take(index).any(Field::ends_before);
+        let moved = |error: DecodeError| if moves() { error.incomplete() } else { error };
+        checked.map_err(|Stop| self.add(|error| moved(error).in_field(part, index)))
     }
 
     /// Reads one field, and says whether it is there.
@@ -264,6 +268,7 @@ fn split_size<'a>(
 ) -> Result<Reader<'a>, DecodeError> {
     match size {
         Size::Constant(size) => behind.split_sized(size),
+        Size::Before(left) => Ok(behind.split_before(left)),
         Size::Held(term) => {
             let holder = Known::find(known, term);
             let number = holder.as_ref().and_then(|holder| holder.number).unwrap_or_default();

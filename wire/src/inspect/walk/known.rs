@@ -99,7 +99,7 @@ impl<'k, 'a> Known<'k, 'a> {
         let number = match (event.schema, value) {
             _ if !is_looked_at => return,
             // What stands around the value, or says that it is not there.
-            (_, Value::Size(_) | Value::Present | Value::Filler(_) | Value::Null) => return,
+            (_, Value::Size(_) | Value::Present | Value::Filler(_) | Value::End(_) | Value::Null) => return,
             (_, Value::Bool(value)) => Some(value.into()),
             (_, Value::Variant(tag, _)) => Some(tag),
             // Nothing is computed of 128 bits.

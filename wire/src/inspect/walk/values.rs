@@ -151,7 +151,7 @@ impl<'a> Walk<'_, 'a> {
     ) -> Result<(), Stop> {
         let of_elements = format.of_elements();
         let start = self.reader.clone();
-        let count = if format.is_rest() { None } else { Some(self.count(element, format)?) };
+        let count = if format.is_counted() { Some(self.count(element, format)?) } else { None };
         if let (Some((int, width)), Some(count)) = (plain_int(element, of_elements), count) {
             let ints = ints(&mut self.reader, int, width, of_elements.endian, count);
             let ints = self.stored(ints)?;
@@ -166,7 +166,10 @@ impl<'a> Walk<'_, 'a> {
                 }
                 self.elements(element, of_elements, spot, count)?;
             }
-            None => self.elements_up_to_the_end(element, format, spot, &start)?,
+            None => {
+                self.elements_up_to_the_end(element, format, spot, &start)?;
+                self.end(schema, format, spot);
+            }
         }
         self.hand_out(EventKind::End, schema, spot, &start);
         Ok(())
@@ -179,6 +182,22 @@ impl<'a> Walk<'_, 'a> {
         self.stored(taken)
     }
 
+    /// Reads what ends an array, if something does.
+    #[inline(never)]
+    fn end(&mut self, schema: &'static Schema, format: Format, spot: Spot<'_, 'a>) {
+        let Some(until) = format.until() else { return };
+        let start = self.reader.clone();
+        self.reader.skip(until.dropped_len());
+        let bytes = start.remaining().get(..until.dropped_len()).unwrap_or_default();
+        self.leaf(Value::End(bytes), schema, spot, &start);
+    }
+
+    #[inline(never)]
+    fn goes_on(&mut self, format: Format) -> Result<bool, Stop> {
+        let goes_on = length::goes_on(&self.reader, format);
+        self.stored(goes_on)
+    }
+
     fn elements_up_to_the_end(
         &mut self,
         element: &'static Schema,
@@ -187,13 +206,17 @@ impl<'a> Walk<'_, 'a> {
         start: &Reader<'a>,
     ) -> Result<(), Stop> {
         let mut index = 0;
-        while !self.reader.remaining().is_empty() {
+        self.reader = length::up_to_the_end(start, format);
+        while self.goes_on(format)? {
             if index == format.max {
                 return self.stored(Err(length::too_many(format.max, start.offset())));
             }
             self.element(element, format.of_elements(), spot, index)?;
             index = index.saturating_add(1);
         }
+        let len = self.reader.offset().saturating_sub(start.offset());
+        self.reader = start.clone();
+        self.reader.skip(len);
         Ok(())
     }
 

@@ -1,6 +1,6 @@
 //! What `default` gets wrong: a value that the field cannot be, or that nobody behind it knows.
 
-use crate::layout::{Absent, Condition, Constant, End, Field, Format, Schema, Term, Unit, bits};
+use crate::layout::{Absent, Condition, Constant, Field, Format, Schema, Term, Unit, bits};
 
 /// Refuses a default that the field cannot be.
 #[track_caller]
@@ -57,10 +57,19 @@ const fn check_string(bytes: &[u8], format: Format) {
         bytes.len() <= format.capacity(Unit::Byte),
         "`default` is longer than the field can be: use a shorter one, or a larger `len` or `max`"
     );
-    let mut index = 0;
-    while index < bytes.len() && matches!(format.end, Some(End::Nul)) {
-        assert!(bytes[index] != 0, "the field ends with a NUL, and its `default` has one inside: remove that");
-        index += 1;
+    let Some(until) = format.until() else { return };
+    assert!(!until.is_kept(), "the field keeps what ends it, and a `default` says no end: remove `keep` or `default`");
+    let (end, mut start) = (until.bytes(), 0);
+    while start + end.len() <= bytes.len() {
+        let mut same = 0;
+        while same < end.len() && bytes[start + same] == end[same] {
+            same += 1;
+        }
+        assert!(
+            same < end.len(),
+            "the field's `default` has inside of it what ends the field, such as a NUL: remove that"
+        );
+        start += until.unit();
     }
 }
 

@@ -11,11 +11,13 @@
 )]
 
 mod absent;
+mod behind;
 mod between;
 mod given;
 mod own;
 
 use self::absent::check_absent;
+use self::behind::check_behind;
 use self::between::{
     check_condition, check_default, check_default_alone, check_held_size, check_holder, check_null, check_switch,
     looked_at,
@@ -76,7 +78,10 @@ impl Schema {
                 schema.check_type(format);
                 check_passed(fields, field);
                 assert!(
-                    index + 1 == fields.len() || field.is_default() || !field.is_open(),
+                    index + 1 == fields.len()
+                        || field.is_default()
+                        || !field.is_open()
+                        || field.left_behind().is_some(),
                     "what goes up to the end of the message, or may be missing there, comes last: put the field behind the others, or give it a `size`"
                 );
             }
@@ -90,6 +95,7 @@ impl Schema {
             Check::Len => {
                 schema.check_len(format);
                 check_missing_len(field);
+                check_behind(fields, index);
                 if let Some(holder) = field.holder() {
                     check_holder(looked_at(fields, holder), holder);
                     check_null(looked_at(fields, holder), field, holder);
@@ -120,6 +126,7 @@ impl Schema {
             Check::Size => {
                 check_size(field);
                 check_missing_size(field);
+                check_behind(fields, index);
                 if let Some(holder) = field.size_holder() {
                     check_holder(looked_at(fields, holder), holder);
                     check_held_size(looked_at(fields, holder), field, holder);

@@ -120,10 +120,24 @@ impl Schema {
             );
             return;
         };
-        assert!(
-            !matches!((self.counted(), end), (Self::Array { .. }, End::Nul)),
-            "only strings end with a NUL: give an array a count, as in `len = \"u16\"`"
-        );
+        if let (Self::Array { element, fixed }, Some(until)) = (self.counted(), end.until()) {
+            assert!(!*fixed, "the elements of an `Array` are counted: with an end of its own, use a `List` or a `Vec`");
+            assert!(!until.is_kept(), "what ends an array is no element of it: remove `keep`");
+            assert!(
+                element.begins_with(until.bytes().len(), format.of_elements()),
+                "what ends the array must be told from an element: let elements begin with a number of as many bytes, or with a string, or give the array a count"
+            );
+        }
+        if let Some(until) = end.until() {
+            assert!(
+                until.unit() == 1 || !matches!(self.counted(), Self::Text),
+                "a number of more than one byte ends bytes: text is UTF-8, so hold a `&'a [u8]` or a `Vec<u8>`"
+            );
+            assert!(
+                until.kept_len() <= format.max,
+                "what ends the string is a part of it, and longer than `max`: make that larger"
+            );
+        }
         assert!(
             !matches!((self, end), (Self::Optional { .. }, End::Held | End::Known(_))),
             "a length that another field holds says null once: hold the field with one `Option`"
@@ -132,6 +146,35 @@ impl Schema {
             !matches!(self, Self::Optional { .. }) || end.is_nullable(),
             "this length cannot say null: use a signed prefix such as \"i16\", or put the field under `when`"
         );
+    }
+
+    /// Whether every value begins with a number of `len` bytes, or a string of at least as many, which can be told before it
+    /// is written.
+    const fn begins_with(&self, len: usize, format: Format) -> bool {
+        match self {
+            Self::Int { .. } | Self::Float { .. } | Self::Bool => match self.fixed_len(format) {
+                Some(own) => own == len,
+                None => self.min_len(format) >= len,
+            },
+            Self::Bytes | Self::Text => self.min_len(format) >= len,
+            Self::Pair { parts: [first, _] } => first.begins_with(len, format.of_elements()),
+            Self::Struct { fields, .. } => match fields {
+                [first, others @ ..] => {
+                    let (mut is_itself, mut others) = (first.is_itself(), others);
+                    while let [other, more @ ..] = others {
+                        is_itself = is_itself && !other.makes_the_first();
+                        others = more;
+                    }
+                    is_itself && first.schema.begins_with(len, first.format)
+                }
+                [] => false,
+            },
+            Self::Enum { tag, .. } => match tag.fixed_len() {
+                Some(own) => own == len,
+                None => tag.min_len() >= len,
+            },
+            Self::Unit | Self::Array { .. } | Self::Fixed { .. } | Self::Optional { .. } | Self::Opaque { .. } => false,
+        }
     }
 
     #[track_caller]
@@ -221,7 +264,7 @@ pub(super) const fn check_missing_size(field: &Field) {
     let is_said = match field.size {
         Some(Size::Prefix(size)) => matches!(field.null, Null::Size) || size.number_of(len).is_some(),
         Some(Size::Constant(_)) => !end.is_rest(),
-        Some(Size::Held(_)) | None => true,
+        Some(Size::Held(_) | Size::Before(_)) | None => true,
     };
     assert!(
         !is_natural || is_said,
@@ -260,7 +303,7 @@ pub(super) const fn check_size(field: &Field) {
             assert!(content <= size, "even the smallest value is larger than its `size`: make that larger");
             assert!(size > 0, "a field of no bytes says nothing: remove it");
         }
-        Some(Size::Held(_)) | None => {}
+        Some(Size::Held(_) | Size::Before(_)) | None => {}
     }
 }
 

@@ -320,7 +320,7 @@ impl<'de: 'a, 'a, T: FixedLen> Decode<'de> for Array<'a, T> {
     fn read(reader: &mut Reader<'de>, format: Format) -> Result<Self, DecodeError> {
         const { assert_fixed::<T>() };
         let endian = endian_of(format.of_elements());
-        if format.is_rest() || const { T::SCHEMA.can_refuse(Coding::Decode, Format::DEFAULT) } {
+        if !format.is_counted() || const { T::SCHEMA.can_refuse(Coding::Decode, Format::DEFAULT) } {
             let (bytes, count) = attempt!(take_elements::<T>(reader, format));
             return Ok(Self { count, elements: Elements::Wire(bytes, endian) });
         }

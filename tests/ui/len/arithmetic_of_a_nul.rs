@@ -2,7 +2,7 @@ use wire::Wire;
 
 #[derive(Wire)]
 struct Ping {
-    #[wire(len = "rest" - 1)]
+    #[wire(len = "nul" - 1)]
     text: String,
 }
 

@@ -1,0 +1,113 @@
+//! What ends with bytes of its own, or in front of those at the end.
+
+use wire::{Array, List, Wire};
+
+use super::enums::Message;
+
+/// Bytes that end strings: dropped, kept, in units of two, and behind elements.
+#[derive(Wire, Debug, Clone, PartialEq, Eq)]
+#[wire(endian = "little")]
+pub struct Lines<'a> {
+    #[wire(len = until(b"\r\n"))]
+    pub line: &'a str,
+    #[wire(len = until(b"\n", keep))]
+    pub kept: &'a [u8],
+    #[wire(len = until(0u16))]
+    pub wide: Vec<u8>,
+    #[wire(len = until(b"aba"), max = 4)]
+    pub limited: String,
+    #[wire(len = until(b"\r\n", keep), max = 5)]
+    pub kept_limited: String,
+    #[wire(len = until(-2i16, keep), max = 6)]
+    pub kept_wide: &'a [u8],
+    #[wire(len = "u8", each(len = until(b";")))]
+    pub words: List<'a, &'a str>,
+}
+
+/// Text in front of a checksum at the end.
+#[derive(Wire, Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Trailed<'a> {
+    pub id: u8,
+    #[wire(len = "rest" - 4, max = 12)]
+    pub text: &'a str,
+    pub sum: u32,
+}
+
+/// Numbers in front of two fields at the end, which are inside of another struct.
+#[derive(Wire, Debug, Clone, PartialEq, Eq)]
+pub struct TrailedNumbers<'a> {
+    pub id: u8,
+    pub inner: NumbersBefore<'a>,
+}
+
+/// The end of [`TrailedNumbers`].
+#[derive(Wire, Debug, Clone, PartialEq, Eq)]
+pub struct NumbersBefore<'a> {
+    #[wire(len = "rest" - 3)]
+    pub numbers: Array<'a, u16>,
+    #[wire(width = 2)]
+    pub sum: u32,
+    pub end: u8,
+}
+
+/// Elements of any size in front of a byte.
+#[derive(Wire, Debug, Clone, PartialEq, Eq)]
+pub struct TrailedTexts<'a> {
+    #[wire(len = "rest" - 1, max = 3, each(len = "u8"))]
+    pub texts: List<'a, &'a str>,
+    #[wire(value = 0x7e)]
+    pub end: u8,
+}
+
+/// A field of any type in front of a checksum.
+#[derive(Wire, Debug, Clone, PartialEq, Eq)]
+pub struct TrailedBody {
+    #[wire(size = "rest" - 2)]
+    pub body: BodyBefore,
+    pub sum: u16,
+}
+
+/// The field of [`TrailedBody`].
+#[derive(Wire, Debug, Clone, PartialEq, Eq)]
+pub struct BodyBefore {
+    pub id: u16,
+    #[wire(len = "rest", each(len = "nul"))]
+    pub words: Vec<String>,
+}
+
+/// Arrays with something in place of a next element: a number, or bytes.
+#[derive(Wire, Debug, Clone, PartialEq, Eq)]
+#[wire(endian = "little")]
+pub struct Ended<'a> {
+    #[wire(len = until(0u8), each(len = "u8", max = 63))]
+    pub labels: List<'a, &'a [u8]>,
+    #[wire(len = until(0u8), each(len = "nul"))]
+    pub words: Vec<String>,
+    #[wire(len = until(-2i16), max = 3)]
+    pub numbers: Vec<u16>,
+    #[wire(len = until(0u8), max = 4)]
+    pub options: List<'a, Tagged<'a>>,
+    #[wire(len = until(b"\r\n"))]
+    pub headers: List<'a, HeaderLine<'a>>,
+    #[wire(len = until(0u8))]
+    pub messages: Vec<Message<'a>>,
+    #[wire(len = "u8", each(len = until(b"\xff\xff")))]
+    pub lists: List<'a, List<'a, i16>>,
+}
+
+/// An option of [`Ended`].
+#[derive(Wire, Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Tagged<'a> {
+    pub tag: u8,
+    #[wire(len = "u8")]
+    pub data: &'a [u8],
+}
+
+/// A header of [`Ended`].
+#[derive(Wire, Debug, Clone, Copy, PartialEq, Eq)]
+pub struct HeaderLine<'a> {
+    #[wire(len = until(b": "))]
+    pub name: &'a str,
+    #[wire(len = until(b"\r\n"))]
+    pub value: &'a str,
+}

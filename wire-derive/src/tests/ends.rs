@@ -1,0 +1,91 @@
+//! `until`: what ends a string, and what is said of what does not.
+
+use super::wire_says_of_field;
+
+const FORMS: &str =
+    "`until` takes bytes such as `until(b\"\\r\\n\")`, or a number with its type, such as `until(0u16)`";
+const KEEP: &str =
+    "what ends the string stands alone, or with `keep` where it is part of the string: `until(b\"\\n\", keep)`";
+const TYPED: &str = "the number has its type behind it, as in `until(0u16)`: u8, i8, u16, i16, u32, i32, u64 or i64";
+
+#[test]
+fn what_ends_a_string_is_bytes_or_a_number_with_its_type() {
+    for said in ["b\"\\r\\n\"", "b\"\\n\", keep", "0u16", "-1i64", "0xffff_u16", "-128i8", "255u8", "0u16, keep"] {
+        wire_says_of_field(&format!("len = until({said})"), "&'a [u8]", &[]);
+        wire_says_of_field(&format!("len = until({said}), max = 9"), "Vec<u8>", &[]);
+        wire_says_of_field(&format!("len = \"u8\", each(len = until({said}))"), "Vec<Vec<u8>>", &[]);
+    }
+    for (said, message) in [
+        (
+            "",
+            "`until` says nothing here: it takes bytes such as `until(b\"\\r\\n\")`, or a number with its type, such as `until(0u16)`",
+        ),
+        ("\"\\r\\n\"", "what ends a string is bytes: write `until(b\"\\r\\n\")`"),
+        ("\"é\"", FORMS),
+        ("flags", FORMS),
+        ("b'\\n'", FORMS),
+        ("b\"\"", "no bytes end nothing: name at least one"),
+        ("b\"123456789\"", "what ends a string has at most 8 bytes"),
+        ("0", TYPED),
+        ("-1", TYPED),
+        ("0u128", TYPED),
+        ("256u8", "`u8` has no such number"),
+        ("-1u8", "`u8` has no such number"),
+        ("128i8", "`i8` has no such number"),
+        ("b\"\\n\", kept", KEEP),
+        ("b\"\\n\" keep", KEEP),
+        ("b\"\\n\", keep, keep", KEEP),
+        ("b\"\\n\",", KEEP),
+    ] {
+        wire_says_of_field(&format!("len = until({said})"), "&'a [u8]", &[message]);
+    }
+}
+
+#[test]
+fn a_field_may_be_called_until() {
+    wire_says_of_field(
+        "len = until",
+        "&'a [u8]",
+        &["there is no field `until` in front of this one for `len` to look at"],
+    );
+}
+
+#[test]
+fn what_ends_so_has_no_number_in_front() {
+    let size = "a size is a number of bytes: what ends with something of its own has a `len = until(...)`";
+    wire_says_of_field("size = until(b\"\\n\")", "&'a [u8]", &[size]);
+    let null = "`null` is a number in front of the field, and its `len` is none: a length that another field holds is null where it is -1";
+    wire_says_of_field("len = until(b\"\\n\"), null = 0", "Option<&'a [u8]>", &[null]);
+}
+
+#[test]
+fn those_who_know_the_word_from_elsewhere_are_told_where_it_goes() {
+    let message = "unknown attribute `until`: what ends a string stands behind its `len`: `len = until(b\"\\n\")`, `len = \"nul\"` for a byte 0, and `len = \"rest\"` where it goes up to the end";
+    wire_says_of_field("until = 0", "&'a [u8]", &[message]);
+}
+
+#[test]
+fn of_the_rest_some_bytes_are_left() {
+    let source = |attributes: &str| format!("{attributes}, max = 3");
+    wire_says_of_field(&source("len = \"rest\" - 4"), "Vec<u16>", &[]);
+    wire_says_of_field("len = \"rest\" - CRC", "&'a [u8]", &[]);
+    wire_says_of_field("size = \"rest\" - 4", "Inner", &[]);
+    for attribute in ["len", "size"] {
+        let message =
+            format!("of the rest, as many bytes are left as the fields behind take: `{attribute} = \"rest\" - 4`");
+        for steps in ["+ 4", "* 4", "- 4 - 4", "& 4"] {
+            wire_says_of_field(&format!("{attribute} = \"rest\" {steps}"), "&'a [u8]", &[&message]);
+        }
+    }
+    wire_says_of_field(
+        "len = \"nul\" - 1",
+        "&'a [u8]",
+        &["\"nul\" is no number, and nothing follows from it: write it alone"],
+    );
+    let each = "each element has an end of its own: give it a prefix such as \"u16\", or \"nul\"";
+    wire_says_of_field("each(len = \"rest\" - 1)", "Vec<Vec<u8>>", &[each]);
+    let default = "what goes up to the end of the message is empty where the message ends: remove `default`";
+    wire_says_of_field("len = \"rest\" - 1, default", "&'a [u8]", &[default]);
+    let field = "`flags` is a field: `len` takes a number, or the path of a constant";
+    wire_says_of_field("len = \"rest\" - flags", "&'a [u8]", &[field]);
+}
