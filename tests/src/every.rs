@@ -23,6 +23,7 @@ macro_rules! every_type {
         use $crate::vocabulary::growing::*;
         use $crate::vocabulary::mixed::*;
         use $crate::vocabulary::numbers::*;
+        use $crate::vocabulary::places::*;
         use $crate::vocabulary::sizes::*;
         use $crate::vocabulary::strings::*;
         use $crate::vocabulary::terms::*;
@@ -129,6 +130,7 @@ macro_rules! every_type {
             "LateOptions": LateOptions<'_>,
             "Growing": Growing<'_>,
             "Grown": Grown<'_>,
+            "Records": Records<'_, Bytes>,
         }
     }};
 }

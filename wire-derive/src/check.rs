@@ -239,7 +239,7 @@ fn attributes(ctxt: &Ctxt, field: &Field) {
 fn nulls(ctxt: &Ctxt, field: &Field) {
     let FieldAttrs { format: FormatAttrs { null, len, .. }, size, when, default, .. } = &field.attrs;
     let Some(Given { name: null, .. }) = null else { return };
-    let is_held = |end: Option<&End>| matches!(end, Some(End::Held(_) | End::Nul | End::Rest) | None);
+    let is_held = |end: Option<&End>| matches!(end, Some(End::Held(_) | End::Nul | End::Rest | End::Padded) | None);
     let message = match (said(size.as_ref()), len) {
         _ if optional(&field.ty).is_none() => {
             "what `null` stands for is a value that is missing: write the field's type as `Option<T>`"
@@ -292,7 +292,7 @@ fn defaults(ctxt: &Ctxt, field: &Field) {
 
 /// What stands behind a value stands in its size.
 fn fillers(ctxt: &Ctxt, field: &Field) {
-    let FieldAttrs { size, extra, pad, .. } = &field.attrs;
+    let FieldAttrs { format: FormatAttrs { len, .. }, size, extra, pad, .. } = &field.attrs;
     let is_constant = matches!(said(size.as_ref()), Some(Extent::Constant(_)));
     if let (Some(extra), None) = (extra, size) {
         ctxt.error(
@@ -300,12 +300,25 @@ fn fillers(ctxt: &Ctxt, field: &Field) {
             "`extra` is what stands behind the value in its `size`: give the field one, or let its last part have `len = \"rest\"`",
         );
     }
-    if let Some(Given { name, value: Some(Pad::Byte(_)) }) = pad {
-        if !is_constant {
-            ctxt.error(name, "a byte fills what the value leaves of a constant size: add `size = 12`");
-        } else if let Some(extra) = extra {
+    let (padded, byte) = match (len, pad) {
+        (Some(Given { name, value: Some(End::Padded) }), _) => (name, false),
+        (_, Some(Given { name, value: Some(Pad::Byte(_)) })) => (name, true),
+        _ => return,
+    };
+    match extra {
+        _ if !is_constant && byte => {
+            ctxt.error(padded, "a byte fills what the value leaves of a constant size: add `size = 12`");
+        }
+        _ if !is_constant => {
+            ctxt.error(padded, "what is padded is padded up to a constant size: add `size = 16`");
+        }
+        Some(extra) if byte => {
             ctxt.error(&extra.name, "`pad` and `extra` both say what stands behind the value: remove one");
         }
+        Some(extra) => {
+            ctxt.error(&extra.name, "`len = \"padded\"` and `extra` both say what stands behind the value: remove one");
+        }
+        None => {}
     }
 }
 
@@ -337,6 +350,12 @@ fn elements(ctxt: &Ctxt, format: &FormatAttrs) {
             }
             Some(Given { name, value: Some(End::Held(_) | End::Rest) }) => {
                 ctxt.error(name, "each element has an end of its own: give it a prefix such as \"u16\", or \"nul\"");
+            }
+            Some(Given { name, value: Some(End::Padded) }) => {
+                let instead = "#[wire(size = 16, len = \"padded\")]";
+                let message =
+                    format!("what is padded has a `size`: put each element into a struct of its own, with `{instead}`");
+                ctxt.error(name, message);
             }
             _ => {}
         }

@@ -165,6 +165,29 @@ use crate::ctxt::Ctxt;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 ///
+/// ## Strings in rooms of a fixed size
+///
+/// ```
+/// use wire::Wire;
+///
+/// /// A name as FAT has it, and one as C has it.
+/// #[derive(Wire, Debug, PartialEq)]
+/// struct Names<'a> {
+///     #[wire(size = 8, len = "padded", pad = b' ')]
+///     short: &'a str,
+///     #[wire(size = 16, len = "padded")]
+///     long: &'a str,
+/// }
+///
+/// let names = Names { short: "README", long: "read me" };
+/// let bytes = names.encode_to_vec()?;
+/// assert_eq!(bytes, *b"README  read me\0\0\0\0\0\0\0\0\0");
+/// assert_eq!(Names::decode(&bytes)?, names);
+/// let error = Names { short: "READ ", ..names }.encode_to_vec().unwrap_err();
+/// assert_eq!(error.to_string(), "Names.short: the string ends with b' ', which is its padding and would be lost");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
 /// ## Fields that depend on others
 ///
 /// ```

@@ -12,6 +12,7 @@ pub mod fields;
 pub mod growing;
 pub mod mixed;
 pub mod numbers;
+pub mod places;
 pub mod sizes;
 pub mod strings;
 pub mod terms;

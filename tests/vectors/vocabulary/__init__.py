@@ -4,7 +4,8 @@ Owns the names that a vector gives its type. What the derive infers is said here
 prefix of each string and array, and the number of each variant.
 """
 
-from vocabulary import absences, arrays, conditions, enums, extents, fields, growing, mixed, numbers, sizes, strings, terms
+from vocabulary import absences, arrays, conditions, enums, extents, fields, growing, mixed, numbers, places, sizes
+from vocabulary import strings, terms
 
 TYPES = {
     **numbers.TYPES,
@@ -19,4 +20,5 @@ TYPES = {
     **extents.TYPES,
     **absences.TYPES,
     **growing.TYPES,
+    **places.TYPES,
 }

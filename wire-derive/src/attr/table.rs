@@ -175,6 +175,10 @@ attributes! {
         r#"len = "rest""# =>
             "A string or an array up to the end of the message, or of the `size` around it. The last field only, unless it \
             has a `size`.";
+        r#"len = "padded""# =>
+            "A string beside a constant `size`, up to the padding that fills that: zeros, as behind C's `char[16]`, unless \
+            `pad = b' '` names another byte. None at its end belongs to the string, so one that ends so has no encoding."
+            fails "`TooShort`; `LengthTooLarge`, `EndsWithPadding`";
         "len = count" =>
             "A string or an array whose length or count is the earlier integer field `count`, or follows from it: \
             `len = total - 8`, `len = (first & 0xf) * 4 - 20`. Of a field some bits are taken (`&`, `>>`), it is \
@@ -218,7 +222,8 @@ attributes! {
             fails "as above; `Inexact`, `HolderMismatch`";
         "size = 12" or "size = HEADER" =>
             "The field takes as many bytes; what its value leaves is padding, zeros unless `pad = b' '` names another byte. \
-            A string or an array in it has a length of its own, or with `len = \"rest\"` takes all of it. In a tuple \
+            A string or an array in it has a length of its own, or with `len = \"rest\"` takes all of it, or with \
+            `len = \"padded\"` ends in front of the padding. In a tuple \
             struct, digits name a field: give the number a name there."
             fails "`TooShort`, `NonZeroPadding`, `UnexpectedValue`; `LengthTooLarge`, `Inexact`";
     }

@@ -52,6 +52,8 @@ pub(crate) enum End {
     Prefix(Prefix),
     Nul,
     Rest,
+    /// In front of what pads its size.
+    Padded,
     /// The length follows from an earlier field.
     Held(Term),
 }
@@ -89,7 +91,7 @@ const NUMBERS: &[Named] = &[
 ];
 
 /// Ends without a number.
-const ENDS: Words<fn() -> End> = &[("nul", || End::Nul), ("rest", || End::Rest)];
+const ENDS: Words<fn() -> End> = &[("nul", || End::Nul), ("rest", || End::Rest), ("padded", || End::Padded)];
 
 impl Width {
     /// The bytes of every value, where all take as many.
@@ -124,6 +126,7 @@ const SYNONYMS: &[(&[&str], &str)] = &[
     (&["be", "bigendian", "big_endian", "is_big", "network"], "big"),
     (&["leb128", "uleb128", "vlq", "var"], "varint"),
     (&["cstr", "cstring", "c", "null_terminated", "zero_terminated", "zero"], "nul"),
+    (&["pad", "padding", "trim", "trimmed"], "padded"),
     (&["eof", "end", "all", "read_all", "remaining"], "rest"),
     (&["byte", "uint8"], "u8"),
     (&["int8"], "i8"),

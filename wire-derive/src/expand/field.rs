@@ -3,7 +3,7 @@
 //! Owns the expressions that make a `Field`. What is wrong with one is found where they are evaluated.
 
 use proc_macro2::TokenStream;
-use quote::{quote, quote_spanned};
+use quote::{ToTokens as _, quote, quote_spanned};
 use syn::Ident;
 
 use super::constant::{data, number, size};
@@ -11,7 +11,7 @@ use super::given::{gives, may_be_compact};
 use super::term::{steps, term};
 use crate::ast::{Field, Message};
 use crate::attr::{
-    Absent, Condition, End, Endian, Extent, Extra, FormatAttrs, Given, Number, Pad, Prefix, Range, Size, Width, said,
+    Absent, Condition, End, Endian, Extent, Extra, FormatAttrs, Given, Number, Pad, Prefix, Range, Width, said,
 };
 use crate::caret::{at, span};
 use crate::paths;
@@ -28,10 +28,7 @@ pub(super) fn field(message: &Message<'_>, fields: &[Field], each: &Field) -> To
     let docs = &each.docs;
     let docs = (!docs.is_empty()).then(|| quote!(.with_docs(#docs)));
     let other = |index: usize| Some((index, fields.get(index)?.codec_type()));
-    let pad = match said(attrs.pad.as_ref()) {
-        Some(Pad::Count(count)) => Some(count),
-        Some(Pad::Byte(_)) | None => None,
-    };
+    let pad = said(attrs.pad.as_ref());
     let null = attrs.format.null.as_ref().filter(|_| !each.is_null_by_size());
     let format = format(&attrs.format, null, pad, inherited);
     let holder = attrs.held_length().zip(each.holder.and_then(other)).map(|(length, (index, ty))| {
@@ -81,7 +78,7 @@ pub(super) fn field(message: &Message<'_>, fields: &[Field], each: &Field) -> To
 fn format(
     attrs: &FormatAttrs,
     null: Option<&Given<Number>>,
-    pad: Option<&Size>,
+    pad: Option<&Pad>,
     inherited: Option<Endian>,
 ) -> TokenStream {
     let format = paths::format();
@@ -91,15 +88,19 @@ fn format(
     let end = attrs
         .len
         .as_ref()
-        .and_then(|len| Some(end(said(Some(len))?, null, &len.name)))
+        .and_then(|len| Some(end(said(Some(len))?, null, pad, &len.name)))
         .map(|end| quote!(.with_end(#end)));
     let max = said(attrs.max.as_ref()).map(size).map(|max| quote!(.with_max(#max)));
-    let pad = pad.map(size).map(|pad| quote!(.with_pad(#pad)));
+    let zeros = pad.and_then(|pad| match pad {
+        Pad::Count(count) => Some(size(count)),
+        Pad::Byte(_) => None,
+    });
+    let zeros = zeros.map(|count| quote!(.with_pad(#count)));
     let each = said(attrs.each.as_ref()).map(|each| {
         let each = or_default(self::format(each, each.null.as_ref(), None, endian));
         quote!(.with_each(const { &#each }))
     });
-    let parts = quote!(#order #width #end #max #pad #each);
+    let parts = quote!(#order #width #end #max #zeros #each);
     if parts.is_empty() { parts } else { quote!(#format::DEFAULT #parts) }
 }
 
@@ -173,7 +174,7 @@ fn prefix(prefix: &Prefix, null: Option<&Given<Number>>, name: &Ident) -> TokenS
     at(caret, quote!(#module::Prefix::new(#number) #steps #null))
 }
 
-fn end(end: &End, null: Option<&Given<Number>>, name: &Ident) -> TokenStream {
+fn end(end: &End, null: Option<&Given<Number>>, pad: Option<&Pad>, name: &Ident) -> TokenStream {
     let module = paths::schema_mod();
     match end {
         End::Prefix(written) => {
@@ -182,6 +183,10 @@ fn end(end: &End, null: Option<&Given<Number>>, name: &Ident) -> TokenStream {
         }
         End::Nul => quote!(#module::End::Nul),
         End::Rest => quote!(#module::End::Rest),
+        End::Padded => {
+            let pad = filler(pad);
+            quote!(#module::End::Padded(#pad))
+        }
         End::Held(_) => quote!(#module::End::Held),
     }
 }
@@ -208,12 +213,22 @@ fn extent(size: &Extent, name: &Ident, field: &Field, fields: &[Field]) -> Token
     };
     let fill = match (said(attrs.extra.as_ref()), said(attrs.pad.as_ref())) {
         (Some(Extra::Ignore), _) => Some(quote!(Ignored)),
-        (_, Some(Pad::Byte(byte))) => Some(quote!(Byte(#byte))),
-        (_, _) if is_constant => Some(quote!(Byte(0))),
+        (_, pad) if is_constant => {
+            let pad = filler(pad);
+            Some(quote!(Byte(#pad)))
+        }
         (_, _) => None,
     };
     let fill = fill.map(|fill| quote!(.with_fill(#module::Fill::#fill)));
     quote!(.with_size(#module::Size::#size) #fill)
+}
+
+/// The byte that fills a constant size.
+fn filler(pad: Option<&Pad>) -> TokenStream {
+    match pad {
+        Some(Pad::Byte(byte)) => byte.to_token_stream(),
+        Some(Pad::Count(_)) | None => quote!(0),
+    }
 }
 
 /// The constant that a number in front is.

@@ -2,7 +2,7 @@
 
 use super::{wire_says, wire_says_of_field};
 
-const KNOWN_LENGTHS: &str = "known are \"i8\", \"u8\", \"i16\", \"u16\", \"i24\", \"u24\", \"i32\", \"u32\", \"i64\", \"u64\", \"varint\", \"zigzag\", \"mysql\", \"nul\" and \"rest\"";
+const KNOWN_LENGTHS: &str = "known are \"i8\", \"u8\", \"i16\", \"u16\", \"i24\", \"u24\", \"i32\", \"u32\", \"i64\", \"u64\", \"varint\", \"zigzag\", \"mysql\", \"nul\", \"rest\" and \"padded\"";
 pub(super) const COMPUTED: &str =
     "an attribute computes nothing: declare a constant, as in `const MASK: u8 = 1 << 3`, and name it here";
 pub(super) const COMMA: &str = "expected `,` before the next attribute";
@@ -500,6 +500,45 @@ fn a_size_is_a_number() {
         "size = \"u8\", len = flags",
         "String",
         &["the length of the field is held by another: remove `size` or `len`"],
+    );
+}
+
+#[test]
+fn what_is_padded_is_so_up_to_a_constant_size() {
+    for attributes in [
+        "size = 12, len = \"padded\"",
+        "size = NAME, len = \"padded\", pad = b' '",
+        "len = \"padded\", size = 2, max = 1",
+    ] {
+        wire_says_of_field(attributes, "&'a str", &[]);
+        wire_says_of_field(&format!("when = flags & 1, {attributes}"), "Option<&'a [u8]>", &[]);
+    }
+    let no_size = "what is padded is padded up to a constant size: add `size = 16`";
+    for attributes in ["len = \"padded\"", "len = \"padded\", size = \"u8\"", "len = \"padded\", size = flags"] {
+        wire_says_of_field(attributes, "String", &[no_size]);
+    }
+    wire_says_of_field(
+        "size = 12, len = \"padded\", extra = \"ignore\"",
+        "String",
+        &["`len = \"padded\"` and `extra` both say what stands behind the value: remove one"],
+    );
+    wire_says_of_field(
+        "each(len = \"padded\")",
+        "Vec<String>",
+        &[
+            "what is padded has a `size`: put each element into a struct of its own, with `#[wire(size = 16, len = \"padded\")]`",
+        ],
+    );
+    wire_says_of_field(
+        "size = 12, len = \"padded\", null = 0",
+        "Option<String>",
+        &["`null` is a number in front of the field, and its `size` is none: remove `null`"],
+    );
+    wire_says_of_field("size = 12, len = \"pad\"", "String", &["unknown length \"pad\": did you mean \"padded\"?"]);
+    wire_says_of_field(
+        "size = 12, len = \"trimmed\"",
+        "String",
+        &["unknown length \"trimmed\": did you mean \"padded\"?"],
     );
 }
 

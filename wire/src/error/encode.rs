@@ -61,6 +61,11 @@ pub enum EncodeErrorKind {
         /// Where in the string the first NUL stands.
         position: usize,
     },
+    /// A string that is padded up to the size of its field ends with the byte that pads it, which would be lost.
+    EndsWithPadding {
+        /// The byte.
+        byte: u8,
+    },
     /// A field that is there only under a condition is there although the condition does not hold, or missing although
     /// it does.
     ConditionMismatch {
@@ -224,6 +229,7 @@ impl Packed {
             Kind::DefaultMismatch { value: Some(value), default: Some(default) } => (15, [word(value), word(default)]),
             Kind::DefaultMismatch { .. } => (16, [0, 0]),
             Kind::BehindMissing => (17, [0, 0]),
+            Kind::EndsWithPadding { byte } => (19, [byte as u64, 0]),
         };
         let reason = if let Kind::Refused { reason } = kind { Some(reason) } else { None };
         let width = match kind {
@@ -270,6 +276,7 @@ impl Packed {
             15 => Kind::DefaultMismatch { value: Some(value), default: Some(held) },
             17 => Kind::BehindMissing,
             16 => Kind::DefaultMismatch { value: None, default: None },
+            19 => Kind::EndsWithPadding { byte: first as u8 },
             13 => match self.reason {
                 Some(reason) => Kind::Refused { reason },
                 None => Kind::Refused { reason: &"" },
@@ -299,6 +306,9 @@ impl fmt::Display for EncodeError {
             Kind::ValueOutOfRange { value, width } => write!(f, "{value} does not fit in {}", Count(width, "byte")),
             Kind::ContainsNul { position } => {
                 write!(f, "the string ends with a NUL and has another at byte {position}")
+            }
+            Kind::EndsWithPadding { byte } => {
+                write!(f, "the string ends with b'{}', which is its padding and would be lost", byte.escape_ascii())
             }
             Kind::ConditionMismatch { present: true } => f.write_str("is there, although its condition does not hold"),
             Kind::ConditionMismatch { present: false } => f.write_str("is missing, although its condition holds"),
@@ -382,6 +392,14 @@ mod tests {
         assert_eq!(
             shown(EncodeErrorKind::ContainsNul { position: 2 }),
             "the string ends with a NUL and has another at byte 2"
+        );
+        assert_eq!(
+            shown(EncodeErrorKind::EndsWithPadding { byte: b' ' }),
+            "the string ends with b' ', which is its padding and would be lost"
+        );
+        assert_eq!(
+            shown(EncodeErrorKind::EndsWithPadding { byte: 0 }),
+            "the string ends with b'\\x00', which is its padding and would be lost"
         );
         assert_eq!(
             shown(EncodeErrorKind::ConditionMismatch { present: true }),

@@ -144,6 +144,7 @@ fn end(f: &mut fmt::Formatter<'_>, unit: Unit, format: Format) -> fmt::Result {
         }
         End::Nul => f.write_str(" up to a NUL"),
         End::Rest => f.write_str(" up to the end"),
+        End::Padded(_) => f.write_str(" up to its padding"),
         // The notes say which field holds it.
         End::Held | End::Known(_) => Ok(()),
     }

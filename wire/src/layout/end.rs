@@ -15,6 +15,9 @@ pub enum End {
     Nul,
     /// Where the message ends, or the `size` in front of the field.
     Rest,
+    /// In front of the bytes at the end of the field's `size` that are this one, of which it has as many as there is room.
+    /// Only strings end so.
+    Padded(u8),
     /// Behind as many bytes or elements as an earlier field says: [`Field::holder`](super::Field::holder) knows which.
     Held,
     /// Behind this many. No declaration says so: it is what [`Held`](Self::Held) becomes for a type's codec, once the
@@ -55,7 +58,7 @@ impl End {
         match self {
             Self::Prefix(prefix) => (Some(prefix), 0),
             Self::Nul => (None, 1),
-            Self::Rest | Self::Held | Self::Known(_) => (None, 0),
+            Self::Rest | Self::Padded(_) | Self::Held | Self::Known(_) => (None, 0),
         }
     }
 
@@ -64,7 +67,7 @@ impl End {
     pub(crate) const fn is_rest(self) -> bool {
         match self {
             Self::Rest => true,
-            Self::Prefix(_) | Self::Nul | Self::Held | Self::Known(_) => false,
+            Self::Prefix(_) | Self::Nul | Self::Padded(_) | Self::Held | Self::Known(_) => false,
         }
     }
 

@@ -117,6 +117,7 @@ const fn print_len(what: u64, unit: Unit, format: Format) -> Print {
         },
         End::Nul => 14 << 16,
         End::Rest => 15 << 16,
+        End::Padded(pad) => 39 << 16 | pad as u64,
         End::Held | End::Known(_) => 16 << 16,
     };
     // The same on every machine, whatever its memory.

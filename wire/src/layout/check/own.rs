@@ -125,6 +125,14 @@ impl Schema {
             "only strings end with a NUL: give an array a count, as in `len = \"u16\"`"
         );
         assert!(
+            !matches!((self.counted(), end), (Self::Array { .. }, End::Padded(_))),
+            "only strings are padded: give an array a count, as in `len = \"u16\"`, or hold a `[T; N]`"
+        );
+        assert!(
+            !matches!((self, end), (Self::Optional { .. }, End::Padded(_))),
+            "what is padded cannot say null: hold the field without `Option`, where an empty string is padding alone, or put it under `when`"
+        );
+        assert!(
             !matches!((self, end), (Self::Optional { .. }, End::Held | End::Known(_))),
             "a length that another field holds says null once: hold the field with one `Option`"
         );
