@@ -131,6 +131,7 @@ macro_rules! every_type {
             "Growing": Growing<'_>,
             "Grown": Grown<'_>,
             "Records": Records<'_, Bytes>,
+            "Rooms": Rooms<'_>,
         }
     }};
 }

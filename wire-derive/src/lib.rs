@@ -14,6 +14,7 @@ mod caret;
 mod check;
 mod ctxt;
 mod expand;
+mod extents;
 mod fallback;
 mod field_type;
 mod paths;

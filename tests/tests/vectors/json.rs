@@ -35,7 +35,7 @@ use tests::vocabulary::mixed::{
 use tests::vocabulary::numbers::{
     LittleNumbers, LittleWidths, MysqlIntegers, Narrow, Numbers, Spread, Varints, Widths,
 };
-use tests::vocabulary::places::Records;
+use tests::vocabulary::places::{Records, Rooms};
 use tests::vocabulary::sizes::{
     Entry, Envelope, LittleSizes, Part, SizedDefaults, SizedElements, SizedPoint, SizedUnions, Sizes,
 };
@@ -262,6 +262,7 @@ as_object! {
     [] Block { id pair mark }
     [] ExtentElements<'_> { view owned fixed pair parts end }
     [B: ToJson] Records<'_, B> { name path owner kind raw shared }
+    [] Rooms<'_> { len count size pascal twice held list both maybe }
     [] ZigzagLengths<'_> { text null values nulls null_values sized number }
     [] Lengths<'_> { first bits total signed options text numbers names words maybe }
     [] Serving<'_> { head fixed same first second shade one light left right grade }

@@ -222,7 +222,7 @@ attributes! {
             fails "as above; `Inexact`, `HolderMismatch`";
         "size = 12" or "size = HEADER" =>
             "The field takes as many bytes; what its value leaves is padding, zeros unless `pad = b' '` names another byte. \
-            A string or an array in it has a length of its own, or with `len = \"rest\"` takes all of it, or with \
+            A string or an array in it has a length of its own, in front or held, or with `len = \"rest\"` takes all of it, or with \
             `len = \"padded\"` ends in front of the padding. In a tuple \
             struct, digits name a field: give the number a name there."
             fails "`TooShort`, `NonZeroPadding`, `UnexpectedValue`; `LengthTooLarge`, `Inexact`";

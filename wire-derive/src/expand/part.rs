@@ -78,7 +78,11 @@ impl<'m> Part<'m> {
             let switch = said(field.attrs.switch.as_ref()).zip(field.switch);
             let mut value = if let Some((length, holder)) = length {
                 let (length, start) = (read_number(length, holder), start(holder));
-                attempt(&quote!(#private::read_held::<#arguments>(__reader, #length, #start, #given)))
+                if field.attrs.size.is_some() {
+                    attempt(&quote!(#private::read_held_sized::<#arguments>(__reader, #length, #start, #size, #given)))
+                } else {
+                    attempt(&quote!(#private::read_held::<#arguments>(__reader, #length, #start, #given)))
+                }
             } else if let Some((switch, holder)) = switch {
                 let (tag, start) = (read_number(switch, holder), start(holder));
                 attempt(&quote!(#private::read_switched::<#arguments>(__reader, #tag, #start, #size, #given)))

@@ -498,9 +498,15 @@ fn a_size_is_a_number() {
     );
     wire_says_of_field(
         "size = \"u8\", len = flags",
-        "String",
-        &["the length of the field is held by another: remove `size` or `len`"],
+        "Option<String>",
+        &[
+            "a length that another field holds says null where there is no `size`: hold the field without `Option`, or remove `size`",
+        ],
     );
+    for size in ["\"u8\"", "12", "flags >> 4"] {
+        wire_says_of_field(&format!("size = {size}, len = flags & 0xf"), "String", &[]);
+        wire_says_of_field(&format!("when = flags > 4, size = {size}, len = flags & 0xf"), "Option<String>", &[]);
+    }
 }
 
 #[test]

@@ -41,7 +41,7 @@ pub use measure::{
 };
 pub use read::{
     goes_on, has_size, holds, holds_bytes, is_null_length, read_constant, read_field, read_group, read_held,
-    read_sized, read_switched, skip_extra, skip_field, skip_sized,
+    read_held_sized, read_sized, read_switched, skip_extra, skip_field, skip_sized,
 };
 pub use sized::HeldSize;
 pub use union::{DecodeUnion, Union, assert_union, measure_tag, read_enum, reserved_tag, write_tag};
