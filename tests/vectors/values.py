@@ -8,6 +8,7 @@ import random
 
 import codec
 from absences import Kept, Left
+from alignment import Aligned
 from codec import Constant, Default, Growing, NotThere, Pair, Present, Sized, Struct, There, Zeros, number_of
 from extents import Block, ChosenBy, Computed, Extra, HeldNull, HeldSize, Null, WhenHeld
 from scalars import Bool, Float, Int, Mysql, Varint, Zigzag
@@ -237,6 +238,7 @@ MAKERS = {
     Extra: make_sized,
     Null: make_option,
     Block: make_block,
+    Aligned: lambda kind, dice, full: make(kind.kind, dice, full),
     HeldNull: make_held_null,
     HeldSize: make_held_size,
     ChosenBy: lambda kind, dice, full: make_variant(kind.switch.chosen, kind.chosen_number, dice, full),

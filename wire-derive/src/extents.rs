@@ -46,9 +46,9 @@ fn nulls(ctxt: &Ctxt, field: &Field) {
 
 /// What stands behind a value stands in its size.
 fn fillers(ctxt: &Ctxt, field: &Field) {
-    let FieldAttrs { format: FormatAttrs { len, .. }, size, extra, pad, .. } = &field.attrs;
+    let FieldAttrs { format: FormatAttrs { len, .. }, size, align, extra, pad, .. } = &field.attrs;
     let is_constant = matches!(said(size.as_ref()), Some(Extent::Constant(_)));
-    if let (Some(extra), None) = (extra, size) {
+    if let (Some(extra), None, None) = (extra, size, align) {
         ctxt.error(
             &extra.name,
             "`extra` is what stands behind the value in its `size`: give the field one, or let its last part have `len = \"rest\"`",

@@ -35,7 +35,7 @@ use tests::vocabulary::mixed::{
 use tests::vocabulary::numbers::{
     LittleNumbers, LittleWidths, MysqlIntegers, Narrow, Numbers, Spread, Varints, Widths,
 };
-use tests::vocabulary::places::{Records, Rooms};
+use tests::vocabulary::places::{Alignments, Attribute, Attributes, Placed, Places, Records, Rooms, Word, Xdr};
 use tests::vocabulary::sizes::{
     Entry, Envelope, LittleSizes, Part, SizedDefaults, SizedElements, SizedPoint, SizedUnions, Sizes,
 };
@@ -263,6 +263,12 @@ as_object! {
     [] ExtentElements<'_> { view owned fixed pair parts end }
     [B: ToJson] Records<'_, B> { name path owner kind raw shared }
     [] Rooms<'_> { len count size pascal twice held list both maybe }
+    [] Word { id word flag end }
+    [] Xdr<'_> { text end }
+    [] Alignments<'_> { flags count name bytes numbers maybe room word texts pair inside far }
+    [] Attribute<'_> { kind value end }
+    [] Attributes<'_> { count list last }
+    [] Places<'_> { kind placed own all }
     [] ZigzagLengths<'_> { text null values nulls null_values sized number }
     [] Lengths<'_> { first bits total signed options text numbers names words maybe }
     [] Serving<'_> { head fixed same first second shade one light left right grade }
@@ -297,6 +303,11 @@ macro_rules! as_union { ($(
 )*} }
 
 as_union! {
+    [] Placed<'_> {
+        Text { name: name, number: number }
+        Word { 0: word }
+        Other { 0: number, 1: bytes, 2: end }
+    }
     [] Code { Idle {} Busy {} Gone {} Failed {} }
     [] Status { Lost {} Late {} Fine {} Early {} Unseen {} Other { 0: number } }
     [] Level { Low {} Zero {} High {} }

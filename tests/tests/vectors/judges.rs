@@ -47,6 +47,7 @@ pub(crate) const OPEN_ENDED: &[&str] = &[
     "LateOptions",
     "Growing",
     "Grown",
+    "Attributes",
 ];
 
 fn judge<'a, T>(bytes: &'a [u8], shared: &'a Bytes) -> Judged

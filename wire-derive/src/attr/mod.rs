@@ -58,6 +58,7 @@ pub(crate) struct TypeAttrs {
 pub(crate) struct FieldAttrs {
     pub(crate) format: FormatAttrs,
     pub(crate) size: Option<Given<Extent>>,
+    pub(crate) align: Option<Given<Size>>,
     pub(crate) extra: Option<Given<Extra>>,
     pub(crate) when: Option<Given<Condition>>,
     pub(crate) switch: Option<Given<Term>>,
@@ -129,8 +130,9 @@ impl FieldAttrs {
 
     /// The names of those that are there.
     pub(crate) fn names(&self) -> impl Iterator<Item = &Ident> {
-        let Self { format, size, extra, when, switch, value, pad, default, give, payload_len, key } = self;
+        let Self { format, size, align, extra, when, switch, value, pad, default, give, payload_len, key } = self;
         let names = [
+            align.as_ref().map(|given| &given.name),
             size.as_ref().map(|given| &given.name),
             extra.as_ref().map(|given| &given.name),
             when.as_ref().map(|given| &given.name),
@@ -176,7 +178,7 @@ impl FieldAttrs {
 
     /// The constants by name, each with the attribute that it stands in.
     pub(crate) fn constants(&self) -> impl Iterator<Item = (&Ident, &Named)> {
-        let Self { format, when, value, pad, default, .. } = self;
+        let Self { format, align, when, value, pad, default, .. } = self;
         let numbers = when.iter().flat_map(|given| {
             let comparisons = said(Some(given)).into_iter().flat_map(Condition::comparisons);
             comparisons.flat_map(Condition::numbers).map(|number| (&given.name, number))
@@ -219,7 +221,8 @@ impl FieldAttrs {
                     Number::Literal(_) => None,
                 }
             });
-        let max = format.max.iter().filter_map(|given| Some((&given.name, said(Some(given))?)));
+        let sizes = format.max.iter().chain(align);
+        let max = sizes.filter_map(|given| Some((&given.name, said(Some(given))?)));
         let pad = pad.iter().filter_map(|given| match said(Some(given)) {
             Some(Pad::Count(size)) => Some((&given.name, size)),
             _ => None,
@@ -282,6 +285,7 @@ impl From<Slots> for FieldAttrs {
             max,
             each,
             size,
+            align,
             extra,
             when,
             switch,
@@ -294,7 +298,7 @@ impl From<Slots> for FieldAttrs {
             ..
         } = slots;
         let format = FormatAttrs { endian, width, len, null, max, each };
-        Self { format, size, extra, when, switch, value, pad, default, give, payload_len, key }
+        Self { format, size, align, extra, when, switch, value, pad, default, give, payload_len, key }
     }
 }
 

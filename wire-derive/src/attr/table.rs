@@ -228,11 +228,19 @@ attributes! {
             fails "`TooShort`, `NonZeroPadding`, `UnexpectedValue`; `LengthTooLarge`, `Inexact`";
     }
 
+    Align = "align" on field {
+        "align = 4" or "align = WORD" =>
+            "Zeros in front of the field, up to the next multiple of 2, 4, 8, 16, 32, 64, 128 or 256 bytes, counted from where \
+            its struct begins. Where such a struct may begin anywhere, it does not compile: it has an `align` or a `size` \
+            itself, or a place that is a multiple anyway. Padding at its end stands in front of a last field `()`."
+            fails "`NonZeroPadding`";
+    }
+
     Extra = "extra" on struct, field {
         r#"extra = "ignore""# or r#""refuse""# =>
             "Beside a `size`: bytes behind the value, up to the end of the size, are skipped, as a newer peer may send them; \
             none are written. Where they are not refused, which is the default, nothing keeps them: for that the value \
-            ends with a field that has `len = \"rest\"`. On a struct: bytes behind its last field, up to the end of the message \
+            ends with a field that has `len = \"rest\"`. Beside an `align` alone: the padding may be any bytes. On a struct: bytes behind its last field, up to the end of the message \
             or of the `size` around it.";
     }
 

@@ -6,7 +6,7 @@ use proc_macro2::TokenStream;
 use quote::{ToTokens as _, quote, quote_spanned};
 use syn::Ident;
 
-use super::constant::{data, number, size};
+use super::constant::{data, number, size, size as size_in_bytes};
 use super::given::{gives, may_be_compact};
 use super::term::{steps, term};
 use crate::ast::{Field, Message};
@@ -37,6 +37,13 @@ pub(super) fn field(message: &Message<'_>, fields: &[Field], each: &Field) -> To
     });
     let format = (!format.is_empty()).then(|| quote!(.with_format(#format)));
     let size = attrs.size.as_ref().and_then(|size| Some(extent(said(Some(size))?, &size.name, each, fields)));
+    let align = said(attrs.align.as_ref()).zip(attrs.align.as_ref()).map(|(bytes, given)| {
+        let bytes = size_in_bytes(bytes);
+        let ignoring = (said(attrs.extra.as_ref()).is_some_and(|extra| matches!(extra, Extra::Ignore))
+            && attrs.size.is_none())
+        .then(|| quote!(.ignoring()));
+        at(given.name.span(), quote!(.with_align(#module::Align::to(#bytes) #ignoring)))
+    });
     let null = if each.is_null_by_size() {
         Some(quote!(.with_null(#module::Null::Size)))
     } else if each.is_null_by_length() {
@@ -71,7 +78,7 @@ pub(super) fn field(message: &Message<'_>, fields: &[Field], each: &Field) -> To
     });
     let payload_len = said(attrs.payload_len.as_ref()).map(|more| quote!(.with_payload_len(#more)));
     let key = attrs.key.as_ref().map(|_| quote!(.with_key()));
-    quote!(#field::new(#name, #layout) #docs #format #holder #size #null #switch #condition #constant #default #gives #compact #payload_len #key)
+    quote!(#field::new(#name, #layout) #docs #format #holder #align #size #null #switch #condition #constant #default #gives #compact #payload_len #key)
 }
 
 /// An expression for what attributes say, or nothing where they say nothing.

@@ -48,6 +48,8 @@ impl<'m> Part<'m> {
     /// Statements that read each field into its variable.
     pub(super) fn read(self) -> TokenStream {
         let (core, private, given) = (paths::core(), paths::private(), self.given(false));
+        let reader = paths::reader();
+        let origin = self.origin(&quote!(#reader::offset(__reader)));
         let reads = called(self.fields, self.reads(), |group, reads| {
             let starts = self.numbered().filter(|(index, field)| group.contains(index) && field.serves());
             let variables = group.clone().map(variable).chain(starts.map(|(index, _)| start(index)));
@@ -60,7 +62,7 @@ impl<'m> Part<'m> {
             });
             quote!(let #variables = #read;)
         });
-        quote!(#given #reads)
+        quote!(#origin #given #reads)
     }
 
     fn reads(self) -> Vec<TokenStream> {
@@ -93,6 +95,12 @@ impl<'m> Part<'m> {
             } else {
                 attempt(&quote!(#private::read_field::<#arguments>(__reader, #given)))
             };
+            let align = self.read_align(index);
+            // Without the field there is no padding, unless a size that is null stands there.
+            let is_inside = field.attrs.when.is_some() || field.is_null_by_length();
+            if let Some(align) = align.as_ref().filter(|_| is_inside) {
+                value = quote!({ #align #value });
+            }
             if let Some(is_there) = self.is_there(index) {
                 value = quote! {
                     if #is_there {
@@ -108,13 +116,16 @@ impl<'m> Part<'m> {
                 } else {
                     quote!(#private::goes_on(__reader))
                 };
-                value = quote!(if #is_there { #value } else { #absent });
+                let align = align.as_ref().filter(|_| !is_inside);
+                value = quote!(if #is_there { #align #value } else { #absent });
             }
+            let align = align.filter(|_| !is_inside && field.attrs.default.is_none());
             let start = field.serves().then(|| {
                 let (start, reader) = (start(index), paths::reader());
                 quote!(let #start = #reader::offset(__reader);)
             });
             quote! {
+                #align
                 #start
                 let #variable = #value;
             }
@@ -172,7 +183,11 @@ impl<'m> Part<'m> {
     pub(super) fn measure(self) -> TokenStream {
         let (core, private) = (paths::core(), paths::private());
         let (given, sizes, held, checks) = (self.given(true), self.sizes(attempt), self.held(attempt), self.checks());
-        let measures = called(self.fields, self.measures(), |_, measures| {
+        let measures = self.measures().into_iter().enumerate().map(|(index, measure)| {
+            let align = self.measure_align(index);
+            quote!(#align #measure)
+        });
+        let measures = called(self.fields, measures.collect(), |_, measures| {
             let measure = attempt(&quote! {
                 #private::measure_group::<Self, _, _>(|| {
                     #measures
@@ -242,7 +257,13 @@ impl<'m> Part<'m> {
     pub(super) fn write(self) -> TokenStream {
         let (core, private) = (paths::core(), paths::private());
         let (given, sizes, held) = (self.given(true), self.sizes(or_overrun), self.held(or_overrun));
-        let writes = called(self.fields, self.writes(), |group, writes| {
+        let writer = paths::writer();
+        let origin = self.origin(&quote!(#writer::remaining(__writer)));
+        let writes = self.writes().into_iter().enumerate().map(|(index, write)| {
+            let align = self.write_align(index);
+            quote!(#align #write)
+        });
+        let writes = called(self.fields, writes.collect(), |group, writes| {
             let group = self.group(&group);
             let write = attempt(&quote! {
                 #private::write_group::<#group>(__writer, |__writer| {
@@ -252,7 +273,7 @@ impl<'m> Part<'m> {
             });
             quote!(#write;)
         });
-        quote!(#given #sizes #held #writes)
+        quote!(#origin #given #sizes #held #writes)
     }
 
     fn writes(self) -> Vec<TokenStream> {

@@ -234,6 +234,10 @@ impl fmt::Display for Notes {
         if let Some(compact) = field.compact() {
             notes.add(&format_args!("lengths as LEB128 - 1 when {}", When(fields, compact, false)))?;
         }
+        if let Some(align) = field.align() {
+            let zeros = if align.is_ignored() { "" } else { " by zeros" };
+            notes.add(&format_args!("aligned to {} bytes{zeros}", align.bytes()))?;
+        }
         if let Some(size) = field.size() {
             notes.add(&SizeOf { size, field, fields })?;
         }

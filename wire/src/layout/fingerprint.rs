@@ -170,6 +170,9 @@ pub(super) const fn print_field(fields: &[Field], index: usize, mut print: Print
     if let Some(more) = field.payload_len {
         print = print.word(22).number(more as i128);
     }
+    if let Some(align) = field.align {
+        print = print.word(50).word(align.bytes() as u64).word(align.is_ignored() as u64);
+    }
     if let Some(size) = field.size {
         print = match (size, field.size_format()) {
             (Size::Constant(size), _) => print.word(36).word(size as u64),

@@ -10,5 +10,5 @@ mod padding;
 mod total;
 
 pub(crate) use flag::take_bool;
-pub(crate) use padding::{take_fill, take_zeros};
+pub(crate) use padding::{take_fill, take_padding, take_zeros};
 pub use total::Total;

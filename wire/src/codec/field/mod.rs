@@ -6,6 +6,7 @@
 //! field once more. The derive calls them through `private`, so they are public there and nowhere else.
 
 mod absent;
+mod align;
 mod constant;
 mod depends;
 mod element;
@@ -20,6 +21,7 @@ mod union;
 mod write;
 
 pub use absent::{absent, check_absent, check_natural, check_reached};
+pub use align::{measure_align, read_align, write_align};
 pub use constant::{Differing, FromConstant, assert_constant, assert_default, assert_natural};
 pub use depends::{
     ByteArray, Counted, NumberConstant, Numbered, Tag, assert_bytes, assert_counted, assert_number,

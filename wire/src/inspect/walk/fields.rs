@@ -6,9 +6,11 @@ use crate::error::{DecodeError, DecodeErrorKind};
 use crate::inspect::event::{EventKind, Place};
 use crate::inspect::value::Value;
 use crate::io::Reader;
-use crate::layout::{Constant, Difference, End, Field, Fill, Given, Null, Schema, Size, Term, Unit, first_difference};
+use crate::layout::{
+    Align, Constant, Difference, End, Field, Fill, Given, Null, Schema, Size, Term, Unit, first_difference,
+};
 use crate::primitive::length::{self, held};
-use crate::primitive::take_fill;
+use crate::primitive::{take_fill, take_padding};
 
 impl<'a> Walk<'_, 'a> {
     /// Reads the fields of `part`, a struct, from the one at `from` on.
@@ -78,11 +80,27 @@ impl<'a> Walk<'_, 'a> {
             self.hand_out(EventKind::Absent, field.schema(), spot, &start);
             return Ok(());
         }
+        if let Some(align) = field.align() {
+            self.padding(field, align, spot)?;
+        }
         let Some(size) = field.size() else { return self.sized(field, known, spot) };
         let Some(behind) = self.take_size(field, size, known, spot)? else { return Ok(()) };
         self.sized(field, known, spot)?;
         self.fill(field, spot)?;
         self.reader = behind;
+        Ok(())
+    }
+
+    /// Reads the padding in front of a field.
+    #[inline(never)]
+    fn padding(&mut self, field: &'static Field, align: Align, spot: Spot<'_, 'a>) -> Result<(), Stop> {
+        let start = self.reader.clone();
+        let taken = take_padding(&mut self.reader, align, spot.origin);
+        self.stored(taken)?;
+        let len = self.reader.offset().saturating_sub(start.offset());
+        if let Some(bytes) = start.remaining().get(..len).filter(|bytes| !bytes.is_empty()) {
+            self.leaf(Value::Filler(bytes), field.schema(), spot, &start);
+        }
         Ok(())
     }
 

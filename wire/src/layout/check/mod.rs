@@ -20,7 +20,7 @@ use self::between::{
     check_condition, check_default, check_held_size, check_holder, check_null, check_switch, looked_at,
 };
 use self::given::{check_gives, check_passed};
-use self::own::{check_constant, check_size};
+use self::own::{check_constant, check_place, check_size};
 use super::{Linear, Schema, Size};
 
 /// What is checked of a field.
@@ -72,6 +72,7 @@ impl Schema {
             Check::Type => {
                 schema.check_type(format);
                 check_passed(fields, field);
+                check_place(field);
                 assert!(
                     index + 1 == fields.len() || field.is_default() || !field.is_open(),
                     "what goes up to the end of the message, or may be missing there, comes last: put the field behind the others, or give it a `size`"

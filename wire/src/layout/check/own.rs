@@ -209,6 +209,23 @@ impl Schema {
     }
 }
 
+/// Refuses a place where what is aligned in the field would not be.
+#[track_caller]
+pub(super) const fn check_place(field: &Field) {
+    assert!(
+        field.schema.has_aligned_elements(field.format),
+        "the elements have an `align` inside, which counts from where each begins, and one may end anywhere: give their type a last field `()` with the same `align`"
+    );
+    assert!(
+        field.can_be_aligned(),
+        "this has an `align` inside, which counts from where it begins, and the count, the byte of an `Option` or the number in front moves it: give that as many bytes as the `align`, as in `len = \"u32\"`, or hold it in an earlier field"
+    );
+    assert!(
+        field.is_aligned(),
+        "this has an `align` inside, which counts from where it begins, and here that is not always a multiple: give the field the same `align`"
+    );
+}
+
 #[track_caller]
 pub(super) const fn check_size(field: &Field) {
     let content = match field.switch {
