@@ -26,6 +26,7 @@ macro_rules! every_type {
         use $crate::vocabulary::growing::*;
         use $crate::vocabulary::mixed::*;
         use $crate::vocabulary::numbers::*;
+        use $crate::vocabulary::places::*;
         use $crate::vocabulary::sizes::*;
         use $crate::vocabulary::strings::*;
         use $crate::vocabulary::terms::*;
@@ -140,6 +141,13 @@ macro_rules! every_type {
             "Grown": Grown<'_>,
             "Tree": Tree<'_>,
             "Checked": Checked<'_>,
+            "Records": Records<'_, Bytes>,
+            "Rooms": Rooms<'_>,
+            "Word": Word,
+            "Alignments": Alignments<'_>,
+            "Attributes": Attributes<'_>,
+            "Placed": Placed<'_>,
+            "Places": Places<'_>,
         }
     }};
 }
@@ -285,14 +293,16 @@ fn may_end_early(schema: &Schema) -> bool {
     some_field(schema, &|field| field.is_default())
 }
 
-/// Whether something leaves out what stands behind it, in its size or up to the end.
+/// Whether something leaves out what stands behind it, in its size or up to the end, or its padding.
 fn has_ignored(schema: &Schema) -> bool {
     let is_struct = |schema: &Schema| schema.declaration().is_some_and(|declaration| declaration.ignores_extra);
     let is_held = |schema: &Schema| match schema {
         Schema::Array { element, .. } => is_struct(element),
         schema => is_struct(schema),
     };
-    is_struct(schema) || some_field(schema, &|field| field.fill() == Fill::Ignored || is_held(field.schema()))
+    let is_padding = |field: &Field| field.align().is_some_and(|align| align.is_ignored());
+    let in_field = |field: &Field| field.fill() == Fill::Ignored || is_padding(field) || is_held(field.schema());
+    is_struct(schema) || some_field(schema, &in_field)
 }
 
 fn some_field(schema: &Schema, is: &dyn Fn(&Field) -> bool) -> bool {

@@ -176,12 +176,32 @@ fn value(
 struct Made {
     numbers: Vec<Option<i128>>,
     contents: Vec<Vec<u8>>,
+    /// Whether each is there, be it of no bytes.
+    is_there: Vec<bool>,
 }
 
 impl Made {
     fn push(&mut self, number: Option<i128>, content: Vec<u8>) {
         self.numbers.push(number);
         self.contents.push(content);
+        self.is_there.push(true);
+    }
+
+    fn push_absent(&mut self, number: Option<i128>) {
+        self.push(number, Vec::new());
+        *self.is_there.last_mut().expect("one was pushed") = false;
+    }
+
+    /// All of them, each behind its padding.
+    fn put(self, fields: &[Field], out: &mut Vec<u8>) {
+        let origin = out.len();
+        for ((field, content), is_there) in fields.iter().zip(self.contents).zip(self.is_there) {
+            if let Some(align) = field.align().filter(|_| is_there) {
+                let position = out.len() - origin;
+                out.resize(origin + position.next_multiple_of(align.bytes()), 0);
+            }
+            out.extend(content);
+        }
     }
 
     fn pop(&mut self) {
@@ -222,11 +242,11 @@ fn put_fields(fields: &[Field], choices: &mut Choices<'_>, out: &mut Vec<u8>) {
             continue;
         }
         if !field.condition().is_none_or(|condition| holds(condition, fields, &made)) {
-            made.push(absent_number(field), Vec::new());
+            made.push_absent(absent_number(field));
             continue;
         }
         if field.null() == Null::Length && choices.bit() && made.patch(fields, field.holder().unwrap(), -1) {
-            made.push(None, Vec::new());
+            made.push_absent(None);
             continue;
         }
         if let (Null::Size, Some(Size::Prefix(prefix)), true) = (field.null(), field.size(), choices.bit()) {
@@ -239,7 +259,7 @@ fn put_fields(fields: &[Field], choices: &mut Choices<'_>, out: &mut Vec<u8>) {
         let is_made = (0..20).any(|_| put_what_holds(fields, index, choices, &mut made));
         assert!(is_made || put_what_holds(fields, index, &mut choices.simplest(), &mut made), "{field:?}");
     }
-    out.extend(made.contents.concat());
+    made.put(fields, out);
 }
 
 /// The number that a field is where it is not there.

@@ -49,6 +49,8 @@ class Reader:
     def __init__(self, data):
         self.data = data
         self.at = 0
+        # Where the struct begins whose field is read.
+        self.origin = 0
         self.spans = []
         # Whether the end of the bytes is that of the input, behind which more may follow.
         self.grows = True
@@ -103,6 +105,22 @@ class Kind:
         """Writes it behind fields with these numbers."""
         return self.write(value)
 
+    def is_aligned(self):
+        """Whether it, or what it holds, looks at its position."""
+        return hasattr(self, "kind") and self.kind.is_aligned()
+
+    def begins_at(self, position):
+        """Where it begins, if not there."""
+        return position
+
+    def write_at(self, position, value):
+        """The same bytes as `write`, for what looks at its position in its struct."""
+        return self.write(value)
+
+    def ends_at(self, position):
+        """Where the smallest value ends that begins there."""
+        return position + self.smallest
+
 
 class Struct(Kind):
     """Fields back to back. A value is a dict in the order of the fields."""
@@ -110,7 +128,9 @@ class Struct(Kind):
     def __init__(self, name, /, **fields):
         self.name = name
         self.fields = fields
-        self.smallest = sum(field.smallest for field in fields.values())
+        self.smallest = 0
+        for field in fields.values():
+            self.smallest = field.ends_at(self.smallest)
         self.is_fixed = all(field.is_fixed for field in fields.values())
 
     def given(self):
@@ -121,8 +141,10 @@ class Struct(Kind):
         value = {}
         numbers = self.given()
         starts = {}
+        origin = reader.at
         for name, field in self.fields.items():
-            starts[name] = reader.at
+            starts[name] = field.begins_at(reader.at - origin) + origin
+            reader.origin = origin
             try:
                 value[name] = field.within(numbers).read(reader)
             except DecodeError as error:
@@ -144,7 +166,13 @@ class Struct(Kind):
         value = self.settled(value)
         numbers = {name: number_of(field, value[name]) for name, field in self.fields.items()}
         numbers |= self.given()
-        return b"".join(field.write_behind(value[name], numbers) for name, field in self.fields.items())
+        data = b""
+        for name, field in self.fields.items():
+            if field.is_aligned():
+                data += field.write_at(len(data), value[name])
+            else:
+                data += field.write_behind(value[name], numbers)
+        return data
 
     def settled(self, value):
         value = dict(value)
@@ -235,6 +263,9 @@ class When(Kind):
 
     def write(self, value):
         return self.kind.write(value[0]) if value else b""
+
+    def write_at(self, position, value):
+        return self.kind.write_at(position, value[0]) if value else b""
 
     def number(self, value):
         return number_of(self.kind, value[0]) if value else None
@@ -334,6 +365,12 @@ class Default(Kind):
 
     def write(self, value):
         return self.kind.write(value)
+
+    def write_at(self, position, value):
+        return self.kind.write_at(position, value)
+
+    def ends_at(self, position):
+        return position
 
 
 class Sized(Kind):

@@ -107,6 +107,11 @@ class Within(Kind):
         self.fill = fill
         self.subject = kind.subject
         self.union = kind.union
+        self.held = kind.held
+        self.computed_from = kind.computed_from
+
+    def accepts(self, name, numbers, full):
+        return self.kind.accepts(name, numbers, full)
 
     def number(self, value):
         return number_of(self.kind, value)

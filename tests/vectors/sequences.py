@@ -209,6 +209,19 @@ def all_but(reader, left):
     return inner
 
 
+class Padded(Rest):
+    """In front of what pads the size of its field, which is judged there."""
+
+    def __init__(self, pad=0):
+        self.pad = bytes([pad])
+
+    def string(self, reader, most, what):
+        length = len(reader.data[reader.at :].rstrip(self.pad))
+        if length > limit(most):
+            raise DecodeError("LengthTooLarge", reader.at)
+        return reader.take(length, what)
+
+
 NUL, REST = Nul(), Rest()
 
 

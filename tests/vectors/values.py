@@ -8,6 +8,7 @@ import random
 
 import codec
 from absences import Kept, Left
+from alignment import Aligned
 from checks import Checked
 from codec import Constant, Default, Growing, NotThere, Pair, Present, Sized, Struct, There, Zeros, number_of
 from extents import AllBut, Block, ChosenBy, Computed, Extra, HeldNull, HeldSize, Null, WhenHeld
@@ -274,6 +275,7 @@ MAKERS = {
     Null: make_option,
     AllBut: lambda kind, dice, full: make(kind.kind, dice, full),
     Block: make_block,
+    Aligned: lambda kind, dice, full: make(kind.kind, dice, full),
     HeldNull: make_held_null,
     HeldSize: make_held_size,
     ChosenBy: lambda kind, dice, full: make_variant(kind.switch.chosen, kind.chosen_number, dice, full),

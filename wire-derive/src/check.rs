@@ -10,11 +10,10 @@ use syn::visit::Visit;
 use syn::{Lifetime, Member, Type, TypeParam, TypeParamBound, parse_quote};
 
 use crate::ast::{Body, Content, Enum, Field, Follows, Message, Set, Variant, is_number, optional};
-use crate::attr::{
-    Absent, CONFLICTS, End, Extent, FieldAttrs, FormatAttrs, Given, Pad, Term, is_end, is_key_type, said,
-};
+use crate::attr::{Absent, CONFLICTS, End, FieldAttrs, FormatAttrs, Given, Term, is_end, is_key_type, said};
 use crate::bound::decode_bounds;
 use crate::ctxt::Ctxt;
+use crate::extents::extents;
 use crate::field_type::{array_length, constant_type, field_type, is_ident};
 
 pub(crate) fn message(ctxt: &Ctxt, message: &Message<'_>) {
@@ -225,41 +224,11 @@ fn attributes(ctxt: &Ctxt, field: &Field) {
             "what goes up to the end of the message is empty where the message ends: remove `default`",
         );
     }
-    if let (Some(size), Some(_)) = (&attrs.size, field.holder) {
-        ctxt.error(&size.name, "the length of the field is held by another: remove `size` or `len`");
-    }
-    nulls(ctxt, field);
+    extents(ctxt, field);
     defaults(ctxt, field);
-    fillers(ctxt, field);
     elements(ctxt, &attrs.format);
     constant_type(ctxt, field);
     array_length(ctxt, field);
-}
-
-/// What is null is a number in front, of a field that may be missing.
-fn nulls(ctxt: &Ctxt, field: &Field) {
-    let FieldAttrs { format: FormatAttrs { null, len, .. }, size, when, default, .. } = &field.attrs;
-    let Some(Given { name: null, .. }) = null else { return };
-    let is_held =
-        |end: Option<&End>| matches!(end, Some(End::Held(_) | End::Until(_) | End::Rest | End::Before(_)) | None);
-    let message = match (said(size.as_ref()), len) {
-        _ if optional(&field.ty).is_none() => {
-            "what `null` stands for is a value that is missing: write the field's type as `Option<T>`"
-        }
-        (Some(Extent::Prefix(_)), _) if when.is_some() && default.is_none() => {
-            "`when` says already whether the field is there: put what may be null into a struct of its own"
-        }
-        (Some(Extent::Prefix(_)), _) => return,
-        (Some(Extent::Held(_) | Extent::Constant(_) | Extent::Before(_)), _) => {
-            "`null` is a number in front of the field, and its `size` is none: remove `null`"
-        }
-        (None, None) => "`null` is a number in front of the field: say which, with a `len` or a `size`",
-        (None, Some(len)) if len.value.is_some() && is_held(said(Some(len))) => {
-            "`null` is a number in front of the field, and its `len` is none: a length that another field holds is null where it is -1"
-        }
-        (None, Some(_)) => return,
-    };
-    ctxt.error(null, message);
 }
 
 /// What a field is where it is not there is a value of its own type, which nothing else decides.
@@ -292,25 +261,6 @@ fn defaults(ctxt: &Ctxt, field: &Field) {
     }
 }
 
-/// What stands behind a value stands in its size.
-fn fillers(ctxt: &Ctxt, field: &Field) {
-    let FieldAttrs { size, extra, pad, .. } = &field.attrs;
-    let is_constant = matches!(said(size.as_ref()), Some(Extent::Constant(_)));
-    if let (Some(extra), None) = (extra, size) {
-        ctxt.error(
-            &extra.name,
-            "`extra` is what stands behind the value in its `size`: give the field one, or let its last part have `len = \"rest\"`",
-        );
-    }
-    if let Some(Given { name, value: Some(Pad::Byte(_)) }) = pad {
-        if !is_constant {
-            ctxt.error(name, "a byte fills what the value leaves of a constant size: add `size = 12`");
-        } else if let Some(extra) = extra {
-            ctxt.error(&extra.name, "`pad` and `extra` both say what stands behind the value: remove one");
-        }
-    }
-}
-
 /// Attributes that the table does not let stand together.
 fn conflicts(ctxt: &Ctxt, attrs: &FieldAttrs) {
     let is_given = |attribute| attrs.name_of(attribute).is_some();
@@ -339,6 +289,12 @@ fn elements(ctxt: &Ctxt, format: &FormatAttrs) {
             }
             Some(Given { name, value: Some(End::Held(_) | End::Rest | End::Before(_)) }) => {
                 ctxt.error(name, "each element has an end of its own: give it a prefix such as \"u16\", or \"nul\"");
+            }
+            Some(Given { name, value: Some(End::Padded) }) => {
+                let instead = "#[wire(size = 16, len = \"padded\")]";
+                let message =
+                    format!("what is padded has a `size`: put each element into a struct of its own, with `{instead}`");
+                ctxt.error(name, message);
             }
             _ => {}
         }

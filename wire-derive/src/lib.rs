@@ -14,6 +14,7 @@ mod caret;
 mod check;
 mod ctxt;
 mod expand;
+mod extents;
 mod fallback;
 mod field_type;
 mod paths;
@@ -164,6 +165,62 @@ use crate::ctxt::Ctxt;
 /// assert_eq!(Names::decode(&bytes)?, Names { count: 2, ..names });
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
+///
+/// ## Strings in rooms of a fixed size
+///
+/// ```
+/// use wire::Wire;
+///
+/// /// A name as FAT has it, and one as C has it.
+/// #[derive(Wire, Debug, PartialEq)]
+/// struct Names<'a> {
+///     #[wire(size = 8, len = "padded", pad = b' ')]
+///     short: &'a str,
+///     #[wire(size = 16, len = "padded")]
+///     long: &'a str,
+/// }
+///
+/// let names = Names { short: "README", long: "read me" };
+/// let bytes = names.encode_to_vec()?;
+/// assert_eq!(bytes, *b"README  read me\0\0\0\0\0\0\0\0\0");
+/// assert_eq!(Names::decode(&bytes)?, names);
+/// let error = Names { short: "READ ", ..names }.encode_to_vec().unwrap_err();
+/// assert_eq!(error.to_string(), "Names.short: the string ends with b' ', which is its padding and would be lost");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// ## Fields at multiples of some number of bytes
+///
+/// ```
+/// use wire::{List, Wire};
+///
+/// /// An attribute of STUN. It ends at a multiple of four bytes.
+/// #[derive(Wire, Debug, Clone, Copy, PartialEq)]
+/// struct Attribute<'a> {
+///     kind: u16,
+///     #[wire(len = "u16")]
+///     value: &'a [u8],
+///     #[wire(align = 4)]
+///     end: (),
+/// }
+///
+/// #[derive(Wire, Debug, PartialEq)]
+/// struct Attributes<'a> {
+///     #[wire(len = "rest")]
+///     list: List<'a, Attribute<'a>>,
+/// }
+///
+/// let list = [Attribute { kind: 6, value: b"me", end: () }, Attribute { kind: 0x25, value: b"", end: () }];
+/// let attributes = Attributes { list: List::from(&list) };
+/// let bytes = attributes.encode_to_vec()?;
+/// assert_eq!(bytes, *b"\0\x06\0\x02me\0\0\0\x25\0\0");
+/// assert_eq!(Attributes::decode(&bytes)?, attributes);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// Positions count from where the struct begins that has the `align`, and in a variant from its first field. So its bytes are
+/// the same wherever it stands, and it stands only where that is a multiple too, counted from the beginning of the message or
+/// of the innermost `size`.
 ///
 /// ## Fields that depend on others
 ///

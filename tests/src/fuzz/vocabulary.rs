@@ -31,8 +31,18 @@ pub const TYPES: &[Type] = every_type!(types);
 
 /// Those of which several bytes say the same: what is left out at the end is written when it is encoded, and
 /// what is ignored is not.
-const NOT_CANONICAL: [&str; 9] =
-    ["Defaults", "Growing", "Grown", "Ignored", "Late", "LateOptions", "LateValues", "Nested", "SizedDefaults"];
+const NOT_CANONICAL: [&str; 10] = [
+    "Attributes",
+    "Defaults",
+    "Growing",
+    "Grown",
+    "Ignored",
+    "Late",
+    "LateOptions",
+    "LateValues",
+    "Nested",
+    "SizedDefaults",
+];
 
 /// Whatever the bytes, decoding and the schema walk give the same verdict, with the same error; decoding from shared bytes
 /// gives it as well; the values that the walk finds cover the bytes without a gap; and what was decoded encodes, by every

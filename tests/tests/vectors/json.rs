@@ -40,6 +40,7 @@ use tests::vocabulary::mixed::{
 use tests::vocabulary::numbers::{
     LittleNumbers, LittleWidths, MysqlIntegers, Narrow, Numbers, Spread, Varints, Widths,
 };
+use tests::vocabulary::places::{Alignments, Attribute, Attributes, Placed, Places, Records, Rooms, Word, Xdr};
 use tests::vocabulary::sizes::{
     Entry, Envelope, LittleSizes, Part, SizedDefaults, SizedElements, SizedPoint, SizedUnions, Sizes,
 };
@@ -275,6 +276,14 @@ as_object! {
     [] Extent<'_> { len held block null }
     [] Block { id pair mark }
     [] ExtentElements<'_> { view owned fixed pair parts end }
+    [B: ToJson] Records<'_, B> { name path owner kind raw shared }
+    [] Rooms<'_> { len count size pascal twice held list both maybe }
+    [] Word { id word flag end }
+    [] Xdr<'_> { text end }
+    [] Alignments<'_> { flags count name bytes numbers maybe room word texts pair inside far }
+    [] Attribute<'_> { kind value end }
+    [] Attributes<'_> { count list last }
+    [] Places<'_> { kind placed own all }
     [] ZigzagLengths<'_> { text null values nulls null_values sized number }
     [] Lengths<'_> { first bits total signed options text numbers names words maybe }
     [] Serving<'_> { head fixed same first second shade one light left right grade }
@@ -315,6 +324,11 @@ macro_rules! as_union { ($(
 
 as_union! {
     [] Fork<'_> { Leaf { 0: leaf } Number { long: long, three: three } }
+    [] Placed<'_> {
+        Text { name: name, number: number }
+        Word { 0: word }
+        Other { 0: number, 1: bytes, 2: end }
+    }
     [] Code { Idle {} Busy {} Gone {} Failed {} }
     [] Status { Lost {} Late {} Fine {} Early {} Unseen {} Other { 0: number } }
     [] Level { Low {} Zero {} High {} }

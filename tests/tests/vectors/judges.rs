@@ -52,6 +52,7 @@ pub(crate) const OPEN_ENDED: &[&str] = &[
     "Growing",
     "Grown",
     "Checked",
+    "Attributes",
 ];
 
 fn judge<'a, T>(bytes: &'a [u8], shared: &'a Bytes) -> Judged

@@ -5,7 +5,7 @@ prefix of each string and array, and the number of each variant.
 """
 
 from vocabulary import absences, arrays, checks, conditions, ends, enums, extents, fields, given, growing, mixed
-from vocabulary import numbers, sizes, strings, terms
+from vocabulary import numbers, places, sizes, strings, terms
 
 TYPES = {
     **numbers.TYPES,
@@ -23,4 +23,5 @@ TYPES = {
     **given.TYPES,
     **growing.TYPES,
     **checks.TYPES,
+    **places.TYPES,
 }

@@ -203,7 +203,9 @@ impl Field {
 
     /// Whether more than the field's own bytes decides whether it is there or how it is read.
     pub(crate) fn depends(&self) -> bool {
-        self.terms().next().is_some() || self.may_be_missing() || self.attrs.default.is_some() || self.is_given
+        let attrs = &self.attrs;
+        let is_there_anyway = attrs.default.is_none() && !self.may_be_missing();
+        self.terms().next().is_some() || !is_there_anyway || attrs.align.is_some() || self.is_given
     }
 
     /// What it takes from earlier fields, and the position of each.

@@ -77,19 +77,16 @@ const ROWS: &[Row] = &[
                   `value = b\"MAGIC\"`",
     },
     Row {
-        words: &[
-            "pad_bytes_before",
-            "pad_bytes_after",
-            "pad_before",
-            "pad_after",
-            "pad_size_to",
-            "align",
-            "align_before",
-            "align_after",
-        ],
+        words: &["pad_bytes_before", "pad_bytes_after", "pad_before", "pad_after", "pad_size_to"],
         on: ANYWHERE,
         instead: "zeros are a field of their own, a `()` with `pad = 16`; a field that is filled up to 16 bytes has \
                   `size = 16`; bytes that may be anything are a `[u8; N]`",
+    },
+    Row {
+        words: &["align_before", "align_after", "aligned"],
+        on: ANYWHERE,
+        instead: "a field that begins at a multiple of 4 bytes has `align = 4`, and so has a last field `()`, behind which \
+                  its struct ends at one",
     },
     Row {
         words: &["skip", "ignore", "skip_serializing", "skip_deserializing"],

@@ -59,6 +59,7 @@ pub(crate) struct TypeAttrs {
 pub(crate) struct FieldAttrs {
     pub(crate) format: FormatAttrs,
     pub(crate) size: Option<Given<Extent>>,
+    pub(crate) align: Option<Given<Size>>,
     pub(crate) extra: Option<Given<Extra>>,
     pub(crate) when: Option<Given<Condition>>,
     pub(crate) check: Option<Given<Check>>,
@@ -131,8 +132,10 @@ impl FieldAttrs {
 
     /// The names of those that are there.
     pub(crate) fn names(&self) -> impl Iterator<Item = &Ident> {
-        let Self { format, size, extra, when, check, switch, value, pad, default, give, payload_len, key } = self;
+        let Self { format, size, align, extra, when, check, switch, value, pad, default, give, payload_len, key } =
+            self;
         let names = [
+            align.as_ref().map(|given| &given.name),
             size.as_ref().map(|given| &given.name),
             extra.as_ref().map(|given| &given.name),
             when.as_ref().map(|given| &given.name),
@@ -196,7 +199,7 @@ impl FieldAttrs {
 
     /// The constants by name, each with the attribute that it stands in.
     pub(crate) fn constants(&self) -> impl Iterator<Item = (&Ident, &Named)> {
-        let Self { format, value, pad, default, .. } = self;
+        let Self { format, align, value, pad, default, .. } = self;
         let numbers = self.conditions().flat_map(|(name, condition)| {
             condition.comparisons().into_iter().flat_map(Condition::numbers).map(move |number| (name, number))
         });
@@ -252,7 +255,8 @@ impl FieldAttrs {
                 Number::Constant(named) => Some((name, named)),
                 Number::Literal(_) => None,
             });
-        let max = format.max.iter().filter_map(|given| Some((&given.name, said(Some(given))?)));
+        let sizes = format.max.iter().chain(align);
+        let max = sizes.filter_map(|given| Some((&given.name, said(Some(given))?)));
         let pad = pad.iter().filter_map(|given| match said(Some(given)) {
             Some(Pad::Count(size)) => Some((&given.name, size)),
             _ => None,
@@ -315,6 +319,7 @@ impl From<Slots> for FieldAttrs {
             max,
             each,
             size,
+            align,
             extra,
             when,
             check,
@@ -328,7 +333,7 @@ impl From<Slots> for FieldAttrs {
             ..
         } = slots;
         let format = FormatAttrs { endian, width, len, null, max, each };
-        Self { format, size, extra, when, check, switch, value, pad, default, give, payload_len, key }
+        Self { format, size, align, extra, when, check, switch, value, pad, default, give, payload_len, key }
     }
 }
 

@@ -36,6 +36,7 @@ pub(super) struct Slots {
     pub(super) max: Option<Given<Size>>,
     pub(super) each: Option<Given<Box<FormatAttrs>>>,
     pub(super) size: Option<Given<Extent>>,
+    pub(super) align: Option<Given<Size>>,
     pub(super) extra: Option<Given<Extra>>,
     pub(super) when: Option<Given<Condition>>,
     pub(super) check: Option<Given<Check>>,
@@ -118,6 +119,7 @@ impl Slots {
                 Ok(Box::new(each.into()))
             }),
             Attribute::Size => item.value(&mut self.size),
+            Attribute::Align => item.alignment(&mut self.align),
             Attribute::Extra => item.value(&mut self.extra),
             Attribute::When => item.value(&mut self.when),
             Attribute::Check => item.value(&mut self.check),
@@ -214,6 +216,21 @@ impl<'a> Item<'a> {
     /// Fills `slot` with `= value`.
     fn value<T: Value>(&self, slot: &mut Option<Given<T>>) -> syn::Result<()> {
         self.fill(slot, || self.parsed())
+    }
+
+    /// Fills `slot` with an alignment, of which digits are looked at here.
+    fn alignment(&self, slot: &mut Option<Given<Size>>) -> syn::Result<()> {
+        self.value(slot)?;
+        if let Some(Given { value: value @ Some(_), .. }) = slot
+            && let Some(Size::Digits(digits)) = value
+            && !matches!(digits.base10_parse::<u32>(), Ok(bytes @ 2..=256) if bytes.is_power_of_two())
+        {
+            let message = "a field is aligned to 2, 4, 8, 16, 32, 64, 128 or 256 bytes";
+            let error = syn::Error::new_spanned(digits, message);
+            *value = None;
+            return Err(error);
+        }
+        Ok(())
     }
 
     /// Fills `slot` with `(list)`.

@@ -188,6 +188,10 @@ attributes! {
             has a `size`.";
         r#"len = "rest" - 4"# =>
             "Up to so many bytes in front of that, of which the fields behind take all: a checksum behind a payload.";
+        r#"len = "padded""# =>
+            "A string beside a constant `size`, up to the padding that fills that: zeros, as behind C's `char[16]`, unless \
+            `pad = b' '` names another byte. None at its end belongs to the string, so one that ends so has no encoding."
+            fails "`TooShort`; `LengthTooLarge`, `EndsWithPadding`";
         "len = count" =>
             "A string or an array whose length or count is the earlier integer field `count`, or follows from it: \
             `len = total - 8`, `len = (first & 0xf) * 4 - 20`. Of a field some bits are taken (`&`, `>>`), it is \
@@ -234,16 +238,25 @@ attributes! {
             fails "`TrailingBytes`";
         "size = 12" or "size = HEADER" =>
             "The field takes as many bytes; what its value leaves is padding, zeros unless `pad = b' '` names another byte. \
-            A string or an array in it has a length of its own, or with `len = \"rest\"` takes all of it. In a tuple \
+            A string or an array in it has a length of its own, in front or held, or with `len = \"rest\"` takes all of it, or with \
+            `len = \"padded\"` ends in front of the padding. In a tuple \
             struct, digits name a field: give the number a name there."
             fails "`TooShort`, `NonZeroPadding`, `UnexpectedValue`; `LengthTooLarge`, `Inexact`";
+    }
+
+    Align = "align" on field {
+        "align = 4" or "align = WORD" =>
+            "Zeros in front of the field, up to the next multiple of 2, 4, 8, 16, 32, 64, 128 or 256 bytes, counted from where \
+            its struct begins. Where such a struct may begin anywhere, it does not compile: it has an `align` or a `size` \
+            itself, or a place that is a multiple anyway. Padding at its end stands in front of a last field `()`."
+            fails "`NonZeroPadding`";
     }
 
     Extra = "extra" on struct, field {
         r#"extra = "ignore""# or r#""refuse""# =>
             "Beside a `size`: bytes behind the value, up to the end of the size, are skipped, as a newer peer may send them; \
             none are written. Where they are not refused, which is the default, nothing keeps them: for that the value \
-            ends with a field that has `len = \"rest\"`. On a struct: bytes behind its last field, up to the end of the message \
+            ends with a field that has `len = \"rest\"`. Beside an `align` alone: the padding may be any bytes. On a struct: bytes behind its last field, up to the end of the message \
             or of the `size` around it.";
     }
 

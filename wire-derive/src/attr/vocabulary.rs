@@ -57,6 +57,8 @@ pub(crate) enum End {
     Rest,
     /// So many bytes in front of that.
     Before(Number),
+    /// In front of what pads its size.
+    Padded,
     /// The length follows from an earlier field.
     Held(Term),
 }
@@ -96,7 +98,8 @@ const NUMBERS: &[Named] = &[
 const REST: &str = "rest";
 
 /// Ends without a number.
-const ENDS: Words<fn() -> End> = &[("nul", || End::Until(Until::nul())), (REST, || End::Rest)];
+const ENDS: Words<fn() -> End> =
+    &[("nul", || End::Until(Until::nul())), (REST, || End::Rest), ("padded", || End::Padded)];
 
 impl Width {
     /// The bytes of every value, where all take as many.
@@ -131,6 +134,7 @@ const SYNONYMS: &[(&[&str], &str)] = &[
     (&["be", "bigendian", "big_endian", "is_big", "network"], "big"),
     (&["leb128", "uleb128", "vlq", "var"], "varint"),
     (&["cstr", "cstring", "c", "null_terminated", "zero_terminated", "zero"], "nul"),
+    (&["pad", "padding", "trim", "trimmed"], "padded"),
     (&["eof", "end", "all", "read_all", "remaining"], "rest"),
     (&["byte", "uint8"], "u8"),
     (&["int8"], "i8"),

@@ -3,15 +3,15 @@
 //! Owns the expressions that make a `Field`. What is wrong with one is found where they are evaluated.
 
 use proc_macro2::TokenStream;
-use quote::{quote, quote_spanned};
+use quote::{ToTokens as _, quote, quote_spanned};
 use syn::Ident;
 
-use super::constant::{data, number, size};
+use super::constant::{data, number, size, size as size_in_bytes};
 use super::given::{gives, may_be_compact};
 use super::term::{steps, term};
 use crate::ast::{Field, Message};
 use crate::attr::{
-    Absent, Condition, End, Endian, Extent, Extra, FormatAttrs, Given, Number, Pad, Prefix, Range, Size, Width, said,
+    Absent, Condition, End, Endian, Extent, Extra, FormatAttrs, Given, Number, Pad, Prefix, Range, Width, said,
 };
 use crate::caret::{at, span};
 use crate::paths;
@@ -28,10 +28,7 @@ pub(super) fn field(message: &Message<'_>, fields: &[Field], each: &Field) -> To
     let docs = &each.docs;
     let docs = (!docs.is_empty()).then(|| quote!(.with_docs(#docs)));
     let other = |index: usize| Some((index, fields.get(index)?.codec_type()));
-    let pad = match said(attrs.pad.as_ref()) {
-        Some(Pad::Count(count)) => Some(count),
-        Some(Pad::Byte(_)) | None => None,
-    };
+    let pad = said(attrs.pad.as_ref());
     let null = attrs.format.null.as_ref().filter(|_| !each.is_null_by_size());
     let format = format(&attrs.format, null, pad, inherited);
     let holder = attrs.held_length().zip(each.holder.and_then(other)).map(|(length, (index, ty))| {
@@ -40,6 +37,13 @@ pub(super) fn field(message: &Message<'_>, fields: &[Field], each: &Field) -> To
     });
     let format = (!format.is_empty()).then(|| quote!(.with_format(#format)));
     let size = attrs.size.as_ref().and_then(|size| Some(extent(said(Some(size))?, &size.name, each, fields)));
+    let align = said(attrs.align.as_ref()).zip(attrs.align.as_ref()).map(|(bytes, given)| {
+        let bytes = size_in_bytes(bytes);
+        let ignoring = (said(attrs.extra.as_ref()).is_some_and(|extra| matches!(extra, Extra::Ignore))
+            && attrs.size.is_none())
+        .then(|| quote!(.ignoring()));
+        at(given.name.span(), quote!(.with_align(#module::Align::to(#bytes) #ignoring)))
+    });
     let null = if each.is_null_by_size() {
         Some(quote!(.with_null(#module::Null::Size)))
     } else if each.is_null_by_length() {
@@ -78,14 +82,14 @@ pub(super) fn field(message: &Message<'_>, fields: &[Field], each: &Field) -> To
     });
     let payload_len = said(attrs.payload_len.as_ref()).map(|more| quote!(.with_payload_len(#more)));
     let key = attrs.key.as_ref().map(|_| quote!(.with_key()));
-    quote!(#field::new(#name, #layout) #docs #format #holder #size #null #switch #condition #check #constant #default #gives #compact #payload_len #key)
+    quote!(#field::new(#name, #layout) #docs #format #holder #align #size #null #switch #condition #check #constant #default #gives #compact #payload_len #key)
 }
 
 /// An expression for what attributes say, or nothing where they say nothing.
 fn format(
     attrs: &FormatAttrs,
     null: Option<&Given<Number>>,
-    pad: Option<&Size>,
+    pad: Option<&Pad>,
     inherited: Option<Endian>,
 ) -> TokenStream {
     let format = paths::format();
@@ -95,15 +99,19 @@ fn format(
     let end = attrs
         .len
         .as_ref()
-        .and_then(|len| Some(end(said(Some(len))?, null, &len.name, endian)))
+        .and_then(|len| Some(end(said(Some(len))?, null, pad, &len.name, endian)))
         .map(|end| quote!(.with_end(#end)));
     let max = said(attrs.max.as_ref()).map(size).map(|max| quote!(.with_max(#max)));
-    let pad = pad.map(size).map(|pad| quote!(.with_pad(#pad)));
+    let zeros = pad.and_then(|pad| match pad {
+        Pad::Count(count) => Some(size(count)),
+        Pad::Byte(_) => None,
+    });
+    let zeros = zeros.map(|count| quote!(.with_pad(#count)));
     let each = said(attrs.each.as_ref()).map(|each| {
         let each = or_default(self::format(each, each.null.as_ref(), None, endian));
         quote!(.with_each(const { &#each }))
     });
-    let parts = quote!(#order #width #end #max #pad #each);
+    let parts = quote!(#order #width #end #max #zeros #each);
     if parts.is_empty() { parts } else { quote!(#format::DEFAULT #parts) }
 }
 
@@ -177,7 +185,13 @@ fn prefix(prefix: &Prefix, null: Option<&Given<Number>>, name: &Ident) -> TokenS
     at(caret, quote!(#module::Prefix::new(#number) #steps #null))
 }
 
-fn end(end: &End, null: Option<&Given<Number>>, name: &Ident, endian: Option<Endian>) -> TokenStream {
+fn end(
+    end: &End,
+    null: Option<&Given<Number>>,
+    pad: Option<&Pad>,
+    name: &Ident,
+    endian: Option<Endian>,
+) -> TokenStream {
     let module = paths::schema_mod();
     match end {
         End::Prefix(written) => {
@@ -194,6 +208,10 @@ fn end(end: &End, null: Option<&Given<Number>>, name: &Ident, endian: Option<End
         End::Before(behind) => {
             let behind = left_behind(behind);
             quote!(#module::End::Before(#behind))
+        }
+        End::Padded => {
+            let pad = filler(pad);
+            quote!(#module::End::Padded(#pad))
         }
         End::Held(_) => quote!(#module::End::Held),
     }
@@ -225,8 +243,10 @@ fn extent(size: &Extent, name: &Ident, field: &Field, fields: &[Field]) -> Token
     };
     let fill = match (said(attrs.extra.as_ref()), said(attrs.pad.as_ref())) {
         (Some(Extra::Ignore), _) => Some(quote!(Ignored)),
-        (_, Some(Pad::Byte(byte))) => Some(quote!(Byte(#byte))),
-        (_, _) if is_constant => Some(quote!(Byte(0))),
+        (_, pad) if is_constant => {
+            let pad = filler(pad);
+            Some(quote!(Byte(#pad)))
+        }
         (_, _) => None,
     };
     let fill = fill.map(|fill| quote!(.with_fill(#module::Fill::#fill)));
@@ -237,6 +257,14 @@ fn extent(size: &Extent, name: &Ident, field: &Field, fields: &[Field]) -> Token
 fn left_behind(behind: &Number) -> TokenStream {
     let (private, behind) = (paths::private(), number(behind, &syn::parse_quote!(i64)));
     quote!(#private::size(#behind))
+}
+
+/// The byte that fills a constant size.
+fn filler(pad: Option<&Pad>) -> TokenStream {
+    match pad {
+        Some(Pad::Byte(byte)) => byte.to_token_stream(),
+        Some(Pad::Count(_)) | None => quote!(0),
+    }
 }
 
 /// The constant that a number in front is.

@@ -45,6 +45,11 @@ pub(super) fn inner_number(index: usize, inner: &[Member], is_read: bool) -> Tok
     quote!(#private::Numbered::number(#borrow #variable #(.#inner)*))
 }
 
+/// The variable that says where the struct begins, for positions in it.
+pub(super) fn origin() -> Ident {
+    Ident::new("__origin", Span::mixed_site())
+}
+
 /// The value of `call`, or its error returned. Like `?`, which gives the compiler three times the code, for it stands
 /// for two more calls and copies of the error.
 pub(super) fn attempt(call: &TokenStream) -> TokenStream {

@@ -1,6 +1,7 @@
 //! From a checked model to code. Nothing here can fail, and nothing here decides what is allowed.
 
 mod absent;
+mod align;
 mod checks;
 mod condition;
 mod constant;

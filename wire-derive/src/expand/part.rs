@@ -48,6 +48,8 @@ impl<'m> Part<'m> {
     /// Statements that read each field into its variable.
     pub(super) fn read(self) -> TokenStream {
         let (core, private, given) = (paths::core(), paths::private(), self.given(false));
+        let reader = paths::reader();
+        let origin = self.origin(&quote!(#reader::offset(__reader)));
         let reads = called(self.fields, self.reads(), |group, reads| {
             let starts = self.numbered().filter(|(index, field)| group.contains(index) && field.serves());
             let variables = group.clone().map(variable).chain(starts.map(|(index, _)| start(index)));
@@ -60,7 +62,7 @@ impl<'m> Part<'m> {
             });
             quote!(let #variables = #read;)
         });
-        quote!(#given #reads)
+        quote!(#origin #given #reads)
     }
 
     fn reads(self) -> Vec<TokenStream> {
@@ -78,7 +80,11 @@ impl<'m> Part<'m> {
             let switch = said(field.attrs.switch.as_ref()).zip(field.switch);
             let read = if let Some((length, holder)) = length {
                 let (length, start) = (read_number(length, holder), start(holder));
-                quote!(#private::read_held::<#arguments>(__reader, #length, #start, #given))
+                if field.attrs.size.is_some() {
+                    quote!(#private::read_held_sized::<#arguments>(__reader, #length, #start, #size, #given))
+                } else {
+                    quote!(#private::read_held::<#arguments>(__reader, #length, #start, #given))
+                }
             } else if let Some((switch, holder)) = switch {
                 let (tag, start) = (read_number(switch, holder), start(holder));
                 quote!(#private::read_switched::<#arguments>(__reader, #tag, #start, #size, #given))
@@ -92,6 +98,12 @@ impl<'m> Part<'m> {
             let moves = self.fields.iter().take(index).any(Field::ends_before);
             let mut value = attempt(&if moves { quote!(#private::moving(#read, __reader)) } else { read });
             value = self.checked(index, value);
+            let align = self.read_align(index);
+            // Without the field there is no padding, unless a size that is null stands there.
+            let is_inside = field.attrs.when.is_some() || field.is_null_by_length();
+            if let Some(align) = align.as_ref().filter(|_| is_inside) {
+                value = quote!({ #align #value });
+            }
             if let Some(is_there) = self.is_there(index) {
                 value = quote! {
                     if #is_there {
@@ -107,13 +119,16 @@ impl<'m> Part<'m> {
                 } else {
                     quote!(#private::goes_on(__reader))
                 };
-                value = quote!(if #is_there { #value } else { #absent });
+                let align = align.as_ref().filter(|_| !is_inside);
+                value = quote!(if #is_there { #align #value } else { #absent });
             }
+            let align = align.filter(|_| !is_inside && field.attrs.default.is_none());
             let start = field.serves().then(|| {
                 let (start, reader) = (start(index), paths::reader());
                 quote!(let #start = #reader::offset(__reader);)
             });
             quote! {
+                #align
                 #start
                 let #variable = #value;
             }
@@ -171,7 +186,11 @@ impl<'m> Part<'m> {
     pub(super) fn measure(self) -> TokenStream {
         let (core, private) = (paths::core(), paths::private());
         let (given, sizes, held, checks) = (self.given(true), self.sizes(attempt), self.held(attempt), self.checks());
-        let measures = called(self.fields, self.measures(), |_, measures| {
+        let measures = self.measures().into_iter().enumerate().map(|(index, measure)| {
+            let align = self.measure_align(index);
+            quote!(#align #measure)
+        });
+        let measures = called(self.fields, measures.collect(), |_, measures| {
             let measure = attempt(&quote! {
                 #private::measure_group::<Self, _, _>(|| {
                     #measures
@@ -246,7 +265,13 @@ impl<'m> Part<'m> {
     pub(super) fn write(self) -> TokenStream {
         let (core, private) = (paths::core(), paths::private());
         let (given, sizes, held) = (self.given(true), self.sizes(or_overrun), self.held(or_overrun));
-        let writes = called(self.fields, self.writes(), |group, writes| {
+        let writer = paths::writer();
+        let origin = self.origin(&quote!(#writer::remaining(__writer)));
+        let writes = self.writes().into_iter().enumerate().map(|(index, write)| {
+            let align = self.write_align(index);
+            quote!(#align #write)
+        });
+        let writes = called(self.fields, writes.collect(), |group, writes| {
             let group = self.group(&group);
             let write = attempt(&quote! {
                 #private::write_group::<#group>(__writer, |__writer| {
@@ -256,7 +281,7 @@ impl<'m> Part<'m> {
             });
             quote!(#write;)
         });
-        quote!(#given #sizes #held #writes)
+        quote!(#origin #given #sizes #held #writes)
     }
 
     fn writes(self) -> Vec<TokenStream> {

@@ -32,6 +32,15 @@ impl Bytes {
         }
     }
 
+    /// The same and padding behind it, up to a multiple of `align` bytes.
+    fn aligned(self, align: Option<&Size>) -> Self {
+        let Some(align) = align else { return self };
+        match (self, align.to_token_stream().to_string().parse::<usize>()) {
+            (Self::Are(bytes), Ok(align)) => Self::Are(bytes.checked_next_multiple_of(align).unwrap_or(usize::MAX)),
+            (bytes, _) => bytes.and(Self::Unseen),
+        }
+    }
+
     fn times(self, count: &Expr) -> Self {
         let Expr::Lit(ExprLit { lit: Lit::Int(count), .. }) = count else { return self.and(Self::Unseen) };
         match (self, count.base10_parse()) {
@@ -106,6 +115,7 @@ fn rows(text: &mut String, fields: &[Field], prefix: &str, mut offset: Bytes) {
     for field in fields.iter().filter(|field| !field.is_given) {
         let size = if field.varies() { Bytes::Vary } else { size(field.codec_type(), field) };
         let ty = pretty(&field.ty.to_token_stream());
+        offset = offset.aligned(said(field.attrs.align.as_ref()));
         row(text, offset, size, &ty, &format!("{prefix}{}", field.name), &attributes(&field.declared));
         offset = offset.and(size);
     }

@@ -127,7 +127,7 @@ fn fields_of_variants_are_fields() {
         }
         ",
         &[
-            "unknown length \"u7\": known are \"i8\", \"u8\", \"i16\", \"u16\", \"i24\", \"u24\", \"i32\", \"u32\", \"i64\", \"u64\", \"varint\", \"zigzag\", \"mysql\", \"nul\" and \"rest\"; a field that holds the length has no quotes: `len = u7`",
+            "unknown length \"u7\": known are \"i8\", \"u8\", \"i16\", \"u16\", \"i24\", \"u24\", \"i32\", \"u32\", \"i64\", \"u64\", \"varint\", \"zigzag\", \"mysql\", \"nul\", \"rest\" and \"padded\"; a field that holds the length has no quotes: `len = u7`",
             "there is no field `x` in front of this one for `when` to look at",
             "`usize` has another size on other machines: use an integer of one size, such as u32 or u64",
             "a field under `when` may be missing: write its type as `Option<T>`, or say what it is then, `default = 0`",

@@ -2,7 +2,7 @@
 
 use super::{wire_says, wire_says_of_field};
 
-const KNOWN_LENGTHS: &str = "known are \"i8\", \"u8\", \"i16\", \"u16\", \"i24\", \"u24\", \"i32\", \"u32\", \"i64\", \"u64\", \"varint\", \"zigzag\", \"mysql\", \"nul\" and \"rest\"";
+const KNOWN_LENGTHS: &str = "known are \"i8\", \"u8\", \"i16\", \"u16\", \"i24\", \"u24\", \"i32\", \"u32\", \"i64\", \"u64\", \"varint\", \"zigzag\", \"mysql\", \"nul\", \"rest\" and \"padded\"";
 pub(super) const COMPUTED: &str =
     "an attribute computes nothing: declare a constant, as in `const MASK: u8 = 1 << 3`, and name it here";
 pub(super) const COMMA: &str = "expected `,` before the next attribute";
@@ -519,8 +519,53 @@ fn a_size_is_a_number() {
     );
     wire_says_of_field(
         "size = \"u8\", len = flags",
+        "Option<String>",
+        &[
+            "a length that another field holds says null where there is no `size`: hold the field without `Option`, or remove `size`",
+        ],
+    );
+    for size in ["\"u8\"", "12", "flags >> 4"] {
+        wire_says_of_field(&format!("size = {size}, len = flags & 0xf"), "String", &[]);
+        wire_says_of_field(&format!("when = flags > 4, size = {size}, len = flags & 0xf"), "Option<String>", &[]);
+    }
+}
+
+#[test]
+fn what_is_padded_is_so_up_to_a_constant_size() {
+    for attributes in [
+        "size = 12, len = \"padded\"",
+        "size = NAME, len = \"padded\", pad = b' '",
+        "len = \"padded\", size = 2, max = 1",
+    ] {
+        wire_says_of_field(attributes, "&'a str", &[]);
+        wire_says_of_field(&format!("when = flags & 1, {attributes}"), "Option<&'a [u8]>", &[]);
+    }
+    let no_size = "what is padded is padded up to a constant size: add `size = 16`";
+    for attributes in ["len = \"padded\"", "len = \"padded\", size = \"u8\"", "len = \"padded\", size = flags"] {
+        wire_says_of_field(attributes, "String", &[no_size]);
+    }
+    wire_says_of_field(
+        "size = 12, len = \"padded\", extra = \"ignore\"",
         "String",
-        &["the length of the field is held by another: remove `size` or `len`"],
+        &["`len = \"padded\"` and `extra` both say what stands behind the value: remove one"],
+    );
+    wire_says_of_field(
+        "each(len = \"padded\")",
+        "Vec<String>",
+        &[
+            "what is padded has a `size`: put each element into a struct of its own, with `#[wire(size = 16, len = \"padded\")]`",
+        ],
+    );
+    wire_says_of_field(
+        "size = 12, len = \"padded\", null = 0",
+        "Option<String>",
+        &["`null` is a number in front of the field, and its `size` is none: remove `null`"],
+    );
+    wire_says_of_field("size = 12, len = \"pad\"", "String", &["unknown length \"pad\": did you mean \"padded\"?"]);
+    wire_says_of_field(
+        "size = 12, len = \"trimmed\"",
+        "String",
+        &["unknown length \"trimmed\": did you mean \"padded\"?"],
     );
 }
 

@@ -1,6 +1,7 @@
 //! The derives as functions: what they say of each mistake, all of it and nothing more.
 
 mod accepted;
+mod align;
 mod attributes;
 mod dependencies;
 mod ends;

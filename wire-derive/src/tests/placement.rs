@@ -151,7 +151,7 @@ fn an_unknown_name_is_shown_what_goes_there() {
         (Place::Variant, "a variant takes only `other`"),
         (
             Place::Field,
-            "a field takes `endian`, `width`, `len`, `null`, `max`, `each`, `size`, `extra`, `when`, `check`, `switch`, `value`, `pad`, `default`, `give`, `payload_len` and `key`",
+            "a field takes `endian`, `width`, `len`, `null`, `max`, `each`, `size`, `align`, `extra`, `when`, `check`, `switch`, `value`, `pad`, `default`, `give`, `payload_len` and `key`",
         ),
         (Place::Elements, "elements take `endian`, `width`, `len`, `null`, `max` and `each`"),
     ] {

@@ -65,6 +65,11 @@ pub enum EncodeErrorKind {
     BeginsWithTerminator,
     /// A string that keeps the bytes that end it does not end with them.
     MissingTerminator,
+    /// A string that is padded up to the size of its field ends with the byte that pads it, which would be lost.
+    EndsWithPadding {
+        /// The byte.
+        byte: u8,
+    },
     /// A field that is there only under a condition is there although the condition does not hold, or missing although
     /// it does.
     ConditionMismatch {
@@ -237,6 +242,7 @@ impl Packed {
             Kind::CheckFailed { value: Some(value) } => (19, [value as u64, (value >> 64) as u64]),
             Kind::CheckFailed { value: None } => (20, [0, 0]),
             Kind::UnsupportedVersion { version, first, last } => (15, [version as u64, pair(first, last)]),
+            Kind::EndsWithPadding { byte } => (23, [byte as u64, 0]),
         };
         let reason = if let Kind::Refused { reason } = kind { Some(reason) } else { None };
         let width = match kind {
@@ -287,6 +293,7 @@ impl Packed {
             19 => Kind::CheckFailed { value: Some(wide) },
             18 => Kind::BehindMissing,
             17 => Kind::DefaultMismatch { value: None, default: None },
+            23 => Kind::EndsWithPadding { byte: first as u8 },
             13 => match self.reason {
                 Some(reason) => Kind::Refused { reason },
                 None => Kind::Refused { reason: &"" },
@@ -319,6 +326,9 @@ impl fmt::Display for EncodeError {
             }
             Kind::BeginsWithTerminator => f.write_str("begins with the bytes that end the array"),
             Kind::MissingTerminator => f.write_str("the string does not end with its terminator"),
+            Kind::EndsWithPadding { byte } => {
+                write!(f, "the string ends with b'{}', which is its padding and would be lost", byte.escape_ascii())
+            }
             Kind::ConditionMismatch { present: true } => f.write_str("is there, although its condition does not hold"),
             Kind::ConditionMismatch { present: false } => f.write_str("is missing, although its condition holds"),
             Kind::CheckFailed { value } => {
@@ -411,6 +421,14 @@ mod tests {
         );
         assert_eq!(shown(EncodeErrorKind::BeginsWithTerminator), "begins with the bytes that end the array");
         assert_eq!(shown(EncodeErrorKind::MissingTerminator), "the string does not end with its terminator");
+        assert_eq!(
+            shown(EncodeErrorKind::EndsWithPadding { byte: b' ' }),
+            "the string ends with b' ', which is its padding and would be lost"
+        );
+        assert_eq!(
+            shown(EncodeErrorKind::EndsWithPadding { byte: 0 }),
+            "the string ends with b'\\x00', which is its padding and would be lost"
+        );
         assert_eq!(
             shown(EncodeErrorKind::ConditionMismatch { present: true }),
             "is there, although its condition does not hold"

@@ -151,6 +151,7 @@ fn end(f: &mut fmt::Formatter<'_>, unit: Unit, format: Format) -> fmt::Result {
         End::Rest => f.write_str(" up to the end"),
         End::Before(1) => f.write_str(" up to the last byte"),
         End::Before(behind) => write!(f, " up to the last {behind} bytes"),
+        End::Padded(_) => f.write_str(" up to its padding"),
         // The notes say which field holds it.
         End::Held | End::Known(_) => Ok(()),
     }
@@ -241,6 +242,10 @@ impl fmt::Display for Notes {
         }
         if let Some(compact) = field.compact() {
             notes.add(&format_args!("lengths as LEB128 - 1 when {}", When(fields, compact, false)))?;
+        }
+        if let Some(align) = field.align() {
+            let zeros = if align.is_ignored() { "" } else { " by zeros" };
+            notes.add(&format_args!("aligned to {} bytes{zeros}", align.bytes()))?;
         }
         if let Some(size) = field.size() {
             notes.add(&SizeOf { size, field, fields })?;

@@ -5,7 +5,7 @@
 use core::fmt::{self, Write as _};
 
 use super::describe::{Chosen, Integer, Notes, Type, first_line};
-use crate::layout::{Format, Schema};
+use crate::layout::{Field, Format, Schema};
 
 impl Schema {
     /// The layout as a table of text: a line for each field with its offset where that is always the same, its size in
@@ -214,6 +214,7 @@ fn fields(
     for (index, field) in part.fields().iter().enumerate().filter(|(_, field)| !field.is_given()) {
         let name = name.field(field.name());
         let notes = Notes(part, index);
+        offset = behind_padding(field, offset);
         offset = if field.switch().is_some() {
             row(&[&Offset(offset), &Size(field.min_len(), field.max_len()), &field.schema().name(), &name, &notes])?;
             variants(field.schema(), &name, offset.filter(|_| field.size().is_none()), row)?;
@@ -237,6 +238,12 @@ fn fields(
         };
     }
     Ok(offset)
+}
+
+/// Where a field begins, behind its padding. Wherever a struct stands, its own positions have the same rests.
+fn behind_padding(field: &Field, offset: Option<usize>) -> Option<usize> {
+    let (offset, align) = (offset?, field.align());
+    offset.checked_add(align.map_or(0, |align| align.padding(offset)))
 }
 
 /// A line for each variant, and its fields.

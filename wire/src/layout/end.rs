@@ -17,6 +17,9 @@ pub enum End {
     Rest,
     /// So many bytes in front of that, which the fields behind take.
     Before(usize),
+    /// In front of the bytes at the end of the field's `size` that are this one, of which it has as many as there is room.
+    /// Only strings end so.
+    Padded(u8),
     /// Behind as many bytes or elements as an earlier field says: [`Field::holder`](super::Field::holder) knows which.
     Held,
     /// Behind this many. No declaration says so: it is what [`Held`](Self::Held) becomes for a type's codec, once the
@@ -73,7 +76,7 @@ impl End {
             Self::Until(until) => Around { until: Some(until), ..NOTHING },
             Self::Rest => Around { left_behind: Some(0), ..NOTHING },
             Self::Before(behind) => Around { left_behind: Some(behind), ..NOTHING },
-            Self::Held | Self::Known(_) => NOTHING,
+            Self::Padded(_) | Self::Held | Self::Known(_) => NOTHING,
         }
     }
 

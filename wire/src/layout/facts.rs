@@ -4,6 +4,8 @@
 //! [`Facts`] holds. A constant that asks for a size, a fingerprint or a cost reads it there and looks no deeper, which is
 //! what keeps the cost of building linear in the number of declared types, however they nest.
 
+use super::align::Residue;
+use super::aligned::larger;
 use super::fingerprint::{print_field, print_number};
 use super::print::Print;
 use super::size::{Coding, add, same};
@@ -56,6 +58,8 @@ impl Schema {
             keeps_bytes: !declaration.ignores_extra,
             cost: 0,
             depth: 1,
+            alignment: 1,
+            residue: Residue::START,
             items: 0,
             print: Print::EMPTY,
         };
@@ -67,11 +71,11 @@ impl Schema {
                 "the fields of a struct are placed first: `place(&mut fields)`"
             );
             let (min_len, max_len) = (field.min_len(), field.max_len());
-            facts.min_len += min_len;
-            facts.max_len = add(facts.max_len, max_len);
+            facts.min_len = field.min_behind(facts.min_len) + min_len;
+            facts.max_len = add(field.max_behind(facts.max_len), max_len);
             if in_head {
-                (facts.head_len, in_head) = match (field.size, same(min_len, max_len)) {
-                    (None, Some(len)) => (facts.head_len + len, true),
+                (facts.head_len, in_head) = match (field.is_in_run(), same(min_len, max_len)) {
+                    (true, Some(len)) => (facts.head_len + len, true),
                     _ => (facts.head_len + field.head_len(), false),
                 };
             }
@@ -82,12 +86,17 @@ impl Schema {
             facts.keeps_bytes = facts.keeps_bytes && field.keeps_bytes();
             facts.cost += field.cost();
             facts.depth = deeper(facts.depth, field.schema);
+            facts.alignment = larger(facts.alignment, field.alignment());
             facts.items += field.items();
             facts.print = print_field(fields, index, facts.print);
             index += 1;
         }
+        if let Some(last) = fields.last() {
+            facts.residue = last.ends();
+        }
         if declaration.ignores_extra {
             (facts.max_len, facts.is_open) = (None, true);
+            facts.residue = Residue::ANY;
             facts.print = facts.print.word(53);
         }
         Self::Struct { declaration, fields, facts }
@@ -114,10 +123,12 @@ impl Schema {
             keeps_bytes: true,
             cost: FIXED,
             depth: 1,
+            alignment: 1,
+            residue: Residue::START,
             items: 1,
             print: Print::EMPTY,
         };
-        let (mut index, mut sum) = (0, 0u64);
+        let (mut index, mut sum, mut residue) = (0, 0u64, None);
         while index < variants.len() {
             let Variant { tag: number, body } = &variants[index];
             let len = body.min_len(Format::DEFAULT);
@@ -131,6 +142,9 @@ impl Schema {
             facts.keeps_bytes = facts.keeps_bytes && body.keeps_bytes();
             facts.cost += FIXED + body.own_cost();
             facts.depth = if body.depth() > facts.depth { body.depth() } else { facts.depth };
+            facts.alignment = larger(facts.alignment, body.alignment());
+            facts.residue = body.either(residue);
+            residue = Some(facts.residue);
             // In any order, which makes no difference to the bytes.
             sum = sum.wrapping_add(print_number(*number).then(body.print(Format::DEFAULT)).finish());
             index += 1;
@@ -249,9 +263,9 @@ impl Field {
             return 0;
         }
         let cost = self.schema.cost();
-        match (self.condition, self.is_default(), self.size, self.constant) {
-            (None, false, None, None) => cost,
-            (None, false, ..) | (.., None, None) => cost + VARIABLE,
+        match (self.condition, self.is_default(), self.size.is_some() || self.align.is_some(), self.constant) {
+            (None, false, false, None) => cost,
+            (None, false, ..) | (.., false, None) => cost + VARIABLE,
             _ => cost + 2 * VARIABLE,
         }
     }
@@ -273,8 +287,8 @@ impl Field {
     }
 
     const fn can_refuse(&self, coding: Coding) -> bool {
-        match (self.constant, self.size, self.check) {
-            (None, None, None) => self.schema.can_refuse(coding, self.format),
+        match (self.constant, self.size, self.check, self.align) {
+            (None, None, None, None) => self.schema.can_refuse(coding, self.format),
             _ => true,
         }
     }

@@ -2,6 +2,7 @@
 //!
 //! Owns what is said of a field, and no more than that: what follows from it is computed elsewhere.
 
+use super::align::Residue;
 use super::{Absent, Condition, Constant, End, Field, Fill, Format, Give, Null, Schema, Size, Term};
 
 /// How many comparisons there are.
@@ -24,6 +25,7 @@ impl Field {
             docs: "",
             schema,
             format: Format::DEFAULT,
+            align: None,
             size: None,
             null: Null::Never,
             fill: Fill::Nothing,
@@ -35,6 +37,7 @@ impl Field {
             absent: None,
             payload_len: None,
             is_key: false,
+            position: Residue::START,
             items_before: 0,
             is_subject: false,
             is_made: false,
@@ -477,7 +480,7 @@ impl Field {
 #[track_caller]
 #[expect(clippy::arithmetic_side_effects, clippy::indexing_slicing, reason = "an index is below the length")]
 pub const fn place(fields: &mut [Field]) {
-    let (mut index, mut items) = (0, 0);
+    let (mut index, mut items, mut position) = (0, 0, Residue::START);
     while index < fields.len() {
         if !fields[index].is_alone() {
             let mut next = 0;
@@ -499,30 +502,38 @@ pub const fn place(fields: &mut [Field]) {
         );
         let field = &mut fields[index];
         field.items_before = items;
+        field.position = position;
+        (field.run, position) = match field.run_len() {
+            Some(len) => (len, position.plus(Residue::of(len))),
+            None => (NO_RUN, field.ends()),
+        };
         items += field.items();
         index += 1;
     }
     place_runs(fields);
 }
 
-/// Tells the fields which of them begin a run. It goes backwards, so that each length is added once.
+/// In place of its own length, of a field behind which no run goes on.
+const NO_RUN: usize = usize::MAX;
+
+/// Tells the fields, which hold their own length, which of them begin a run. It goes backwards, so that each length is added
+/// once.
 #[expect(clippy::arithmetic_side_effects, clippy::indexing_slicing, reason = "an index is below the length")]
 const fn place_runs(fields: &mut [Field]) {
     let (mut index, mut behind) = (fields.len(), 0);
     while index > 0 {
         index -= 1;
-        // Asked once: it is most of what this costs.
-        let run_len = fields[index].run_len();
-        if run_len.is_none() {
+        let len = core::mem::replace(&mut fields[index].run, 0);
+        if len == NO_RUN {
             // What is behind begins a run of its own.
             if index + 1 < fields.len() {
                 fields[index + 1].run = behind;
             }
             behind = 0;
         }
-        behind += match run_len {
-            Some(len) => len,
-            None => fields[index].head_len(),
+        behind += match len {
+            NO_RUN => fields[index].head_len(),
+            len => len,
         };
     }
     // What is given is in no run.

@@ -119,6 +119,7 @@ const fn print_len(what: u64, unit: Unit, format: Format) -> Print {
         End::Until(_) => 50 << 16,
         End::Rest => 15 << 16,
         End::Before(_) => 51 << 16,
+        End::Padded(pad) => 54 << 16 | pad as u64,
         End::Held | End::Known(_) => 16 << 16,
     };
     // The same on every machine, whatever its memory.
@@ -177,6 +178,9 @@ pub(super) const fn print_field(fields: &[Field], index: usize, mut print: Print
     }
     if let Some(more) = field.payload_len {
         print = print.word(22).number(more as i128);
+    }
+    if let Some(align) = field.align {
+        print = print.word(50).word(align.bytes() as u64).word(align.is_ignored() as u64);
     }
     if let Some(size) = field.size {
         print = match (size, field.size_format()) {

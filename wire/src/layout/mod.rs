@@ -5,6 +5,8 @@
 //! find it as `wire::schema`.
 
 mod absent;
+mod align;
+mod aligned;
 mod check;
 mod condition;
 mod end;
@@ -28,6 +30,8 @@ mod until;
 mod words;
 
 pub use absent::Absent;
+pub use align::Align;
+use align::Residue;
 #[doc(hidden)]
 pub use check::Check;
 #[doc(hidden)]
@@ -161,6 +165,10 @@ pub struct Facts {
     /// What reading it in place costs, see [`Schema::is_small`].
     cost: usize,
     depth: usize,
+    /// Of how many bytes it begins at a multiple, because of what is aligned in it.
+    alignment: usize,
+    /// What is known of its length.
+    residue: Residue,
     /// How many items it has at least, for distances between fields.
     items: u64,
     print: Print,
@@ -229,6 +237,7 @@ pub struct Field {
     docs: &'static str,
     schema: &'static Schema,
     format: Format,
+    align: Option<Align>,
     size: Option<Size>,
     null: Null,
     /// What follows the value up to the end of its size.
@@ -242,6 +251,8 @@ pub struct Field {
     absent: Option<Absent>,
     payload_len: Option<i64>,
     is_key: bool,
+    /// What is known of where it stands in its struct, in front of its padding.
+    position: Residue,
     /// How many items stand in front of it in its struct.
     items_before: u64,
     /// Whether a later field looks at it, or inside of it.

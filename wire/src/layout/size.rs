@@ -222,7 +222,7 @@ impl Schema {
     pub(crate) const fn len_behind_number(&self, index: usize) -> Option<usize> {
         let fields = self.fields();
         let (Some(number), size) = (fields[index].numbered_by(), fields[index].size) else { return None };
-        if !number.inner().is_empty() {
+        if !number.inner().is_empty() || fields[index].align.is_some() {
             return None;
         }
         let mut next = number.subject();
@@ -345,9 +345,14 @@ impl Field {
         }
     }
 
+    /// Whether nothing stands around it in its struct, so that a run may go on there.
+    pub(super) const fn is_in_run(&self) -> bool {
+        self.size.is_none() && self.align.is_none()
+    }
+
     /// The bytes that it always takes, where a run goes on behind it.
     pub(super) const fn run_len(&self) -> Option<usize> {
-        if self.size.is_some() { None } else { self.fixed_len() }
+        if self.is_in_run() { self.fixed_len() } else { None }
     }
 
     /// The bytes of the number that the field is or begins with, if it takes any value and nothing stands in front of it.
@@ -355,7 +360,7 @@ impl Field {
     pub(crate) fn plain_head(&self) -> Option<usize> {
         if self.condition.is_some()
             || self.is_default()
-            || self.size.is_some()
+            || !self.is_in_run()
             || self.switch.is_some()
             || self.check.is_some()
             || self.is_given
@@ -377,9 +382,9 @@ impl Field {
         if self.compact.is_some() && self.fixed_len().is_none() {
             return 0;
         }
-        match (self.condition, self.is_default() || self.is_given, self.size, self.switch) {
-            (None, false, Some(size), _) => size.min_len(),
-            (None, false, None, None) => self.schema.head_len(self.format),
+        match (self.condition, self.is_default() || self.is_given, self.align, self.size, self.switch) {
+            (None, false, None, Some(size), _) => size.min_len(),
+            (None, false, None, None, None) => self.schema.head_len(self.format),
             _ => 0,
         }
     }

@@ -20,7 +20,7 @@ impl Unit {
             Some(End::Prefix(prefix)) => attempt!(take_computed(prefix, self, reader, format)),
             Some(End::Known(length)) => length as u64,
             // Nothing here says one.
-            Some(End::Until(_) | End::Rest | End::Before(_) | End::Held) => 0,
+            Some(End::Until(_) | End::Rest | End::Before(_) | End::Padded(_) | End::Held) => 0,
         };
         if !self.fits(reader, format, element, length) {
             let left = reader.remaining().len();
@@ -214,6 +214,7 @@ pub(crate) fn take_bytes<'de>(reader: &mut Reader<'de>, format: Format) -> Resul
         End::Until(until) => take_until(reader, until, format.max),
         End::Rest => take_rest(reader, 0, format.max),
         End::Before(behind) => take_rest(reader, behind, format.max),
+        End::Padded(pad) => take_padded(reader, pad, format.max),
         End::Prefix(_) | End::Held | End::Known(_) => {
             let length = attempt!(Unit::Byte.take(reader, format, 1));
             reader.take(length)
@@ -266,7 +267,7 @@ pub(crate) fn skip_bytes(reader: &mut Reader<'_>, format: Format) {
                 reader.skip(usize::try_from(length).unwrap_or(usize::MAX));
             }
         }
-        End::Prefix(_) | End::Until(_) | End::Rest | End::Before(_) | End::Held | End::Known(_) => {
+        End::Prefix(_) | End::Until(_) | End::Rest | End::Before(_) | End::Padded(_) | End::Held | End::Known(_) => {
             let _bytes = take_bytes(reader, format);
         }
     }
@@ -403,6 +404,17 @@ pub(crate) fn begin_bytes(beginning: &mut Beginning, bytes: &[u8], format: Forma
     }
 }
 
+/// Leaves the padding, which belongs to the size around the string and is checked there.
+fn take_padded<'de>(reader: &mut Reader<'de>, pad: u8, max: usize) -> Result<&'de [u8], DecodeError> {
+    let rest = reader.remaining();
+    let length = rest.iter().rposition(|byte| *byte != pad).map_or(0, |last| last.saturating_add(1));
+    if length > max {
+        let kind = DecodeErrorKind::LengthTooLarge { length: length as u64, max };
+        return Err(DecodeError::new(kind, reader.offset()));
+    }
+    reader.take(length)
+}
+
 /// Refuses an array up to the end of the message that goes on behind its maximum.
 #[cold]
 #[inline(never)]
@@ -431,6 +443,11 @@ pub(crate) fn measure_bytes(bytes: &[u8], format: Format) -> Result<usize, Encod
         && let Some(misplaced) = until.misplaced(bytes)
     {
         return Err(misplaced_end(misplaced, bytes.len()));
+    }
+    if let End::Padded(pad) = format.end_of(Unit::Byte)
+        && bytes.last() == Some(&pad)
+    {
+        return Err(EncodeError::new(EncodeErrorKind::EndsWithPadding { byte: pad }));
     }
     match Unit::Byte.measure(bytes.len(), format) {
         Ok(prefix) => Ok(prefix + bytes.len()),
@@ -488,7 +505,7 @@ mod tests {
     #[test]
     fn a_length_that_cannot_say_null_is_not_looked_at_for_it() {
         let numbers = [Number::VARINT, Number::U8].map(End::behind);
-        for end in [End::NUL, End::Rest, End::Held, End::Known(0)].into_iter().chain(numbers) {
+        for end in [End::NUL, End::Rest, End::Padded(0), End::Held, End::Known(0)].into_iter().chain(numbers) {
             let mut reader = Reader::new(&[0xff; 4]);
             assert!(!take_null(&mut reader, Unit::Byte, ending(end)), "{end:?}");
             assert_eq!(reader.offset(), 0);

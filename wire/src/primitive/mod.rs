@@ -12,5 +12,5 @@ mod total;
 
 pub use beginning::Beginning;
 pub(crate) use flag::take_bool;
-pub(crate) use padding::{take_fill, take_zeros};
+pub(crate) use padding::{take_fill, take_padding, take_zeros};
 pub use total::Total;

@@ -4,6 +4,7 @@
 
 use crate::error::{DecodeError, DecodeErrorKind};
 use crate::io::Reader;
+use crate::layout::Align;
 
 /// Reads `count` bytes that must be zero.
 #[inline]
@@ -13,6 +14,19 @@ pub(crate) fn take_zeros(reader: &mut Reader<'_>, count: usize) -> Result<(), De
     match bytes.iter().position(|byte| *byte != 0) {
         None => Ok(()),
         Some(position) => Err(not_zero(bytes, position, start)),
+    }
+}
+
+/// Takes the padding of a field, whose struct begins at byte `origin`.
+#[cfg_attr(not(debug_assertions), inline(always))]
+pub(crate) fn take_padding(reader: &mut Reader<'_>, align: Align, origin: usize) -> Result<(), DecodeError> {
+    let padding = align.padding(reader.offset().wrapping_sub(origin));
+    if !align.is_ignored() {
+        return take_zeros(reader, padding);
+    }
+    match reader.take(padding) {
+        Ok(_) => Ok(()),
+        Err(error) => Err(error),
     }
 }
 

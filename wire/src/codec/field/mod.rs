@@ -6,6 +6,7 @@
 //! field once more. The derive calls them through `private`, so they are public there and nowhere else.
 
 mod absent;
+mod align;
 mod check;
 mod constant;
 mod depends;
@@ -21,6 +22,7 @@ mod union;
 mod write;
 
 pub use absent::{absent, check_absent, check_natural, check_reached};
+pub use align::{measure_align, read_align, write_align};
 pub use check::{check_failed, check_holds};
 pub use constant::{Differing, FromConstant, assert_constant, assert_default, assert_natural};
 pub use depends::{
@@ -43,7 +45,7 @@ pub use measure::{
 pub(crate) use measure::{measure_element, measure_elements};
 pub use read::{
     goes_on, has_size, holds, holds_bytes, is_null_length, moving, read_constant, read_field, read_group, read_held,
-    read_sized, read_switched, skip_extra, skip_field, skip_sized,
+    read_held_sized, read_sized, read_switched, skip_extra, skip_field, skip_sized,
 };
 pub use sized::HeldSize;
 pub use union::{DecodeUnion, Union, assert_union, measure_tag, read_enum, reserved_tag, write_tag};

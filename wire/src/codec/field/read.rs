@@ -158,6 +158,38 @@ pub fn read_held<'de, S: Wire, T: Decode<'de>, const PART: usize, const INDEX: u
     start: usize,
     given: impl Passed,
 ) -> Result<T, DecodeError> {
+    match read_counted::<S, T, PART, INDEX>(reader, length, start, given) {
+        Ok(value) => Ok(value),
+        Err(error) => Err(error.in_part(S::SCHEMA, PART, INDEX)),
+    }
+}
+
+/// The same of one that has a size too.
+///
+/// # Errors
+///
+/// Those of the field, with its name on the path.
+#[cfg_attr(not(debug_assertions), inline(always))]
+pub fn read_held_sized<'de, S: Wire, T: Decode<'de>, const PART: usize, const INDEX: usize>(
+    reader: &mut Reader<'de>,
+    length: i128,
+    start: usize,
+    held: HeldSize,
+    given: impl Passed,
+) -> Result<T, DecodeError> {
+    sized::read::<S, PART, INDEX, T>(reader, held, |reader| {
+        read_counted::<S, T, PART, INDEX>(reader, length, start, given)
+    })
+}
+
+/// Reads a string or array of so many bytes or elements as follow from `length`, which stands at byte `start`.
+#[cfg_attr(not(debug_assertions), inline(always))]
+fn read_counted<'de, S: Wire, T: Decode<'de>, const PART: usize, const INDEX: usize>(
+    reader: &mut Reader<'de>,
+    length: i128,
+    start: usize,
+    given: impl Passed,
+) -> Result<T, DecodeError> {
     let format = given.format::<T>(Place::<S, T, PART, INDEX>::FORMAT);
     let length = const { follows(S::SCHEMA.field(PART, INDEX).holder()) }.of(length);
     let read = match length::held(T::SCHEMA, length, reader) {
@@ -166,10 +198,7 @@ pub fn read_held<'de, S: Wire, T: Decode<'de>, const PART: usize, const INDEX: u
     };
     match read {
         Ok(value) => Ok(value),
-        Err(error) => {
-            let error = of_number::<S, PART, INDEX>(error, length, start, reader.input());
-            Err(error.in_part(S::SCHEMA, PART, INDEX))
-        }
+        Err(error) => Err(of_number::<S, PART, INDEX>(error, length, start, reader.input())),
     }
 }
 

@@ -7,10 +7,10 @@ use crate::inspect::event::{EventKind, Place};
 use crate::inspect::value::Value;
 use crate::io::Reader;
 use crate::layout::{
-    Condition, Constant, Difference, End, Field, Fill, Given, Null, Schema, Size, Term, Unit, first_difference,
+    Align, Condition, Constant, Difference, End, Field, Fill, Given, Null, Schema, Size, Term, Unit, first_difference,
 };
 use crate::primitive::length::{self, held};
-use crate::primitive::take_fill;
+use crate::primitive::{take_fill, take_padding};
 
 impl<'a> Walk<'_, 'a> {
     /// Reads the fields of `part`, a struct, from the one at `from` on.
@@ -131,6 +131,9 @@ impl<'a> Walk<'_, 'a> {
             self.absent(field, spot);
             return Ok(false);
         }
+        if let Some(align) = field.align() {
+            self.padding(field, align, spot)?;
+        }
         let Some(size) = field.size() else {
             self.sized(field, known, spot)?;
             return Ok(true);
@@ -146,6 +149,19 @@ impl<'a> Walk<'_, 'a> {
     fn absent(&mut self, field: &'static Field, spot: Spot<'_, 'a>) {
         let start = self.reader.clone();
         self.hand_out(EventKind::Absent, field.schema(), spot, &start);
+    }
+
+    /// Reads the padding in front of a field.
+    #[inline(never)]
+    fn padding(&mut self, field: &'static Field, align: Align, spot: Spot<'_, 'a>) -> Result<(), Stop> {
+        let start = self.reader.clone();
+        let taken = take_padding(&mut self.reader, align, spot.origin);
+        self.stored(taken)?;
+        let len = self.reader.offset().saturating_sub(start.offset());
+        if let Some(bytes) = start.remaining().get(..len).filter(|bytes| !bytes.is_empty()) {
+            self.leaf(Value::Filler(bytes), field.schema(), spot, &start);
+        }
+        Ok(())
     }
 
     /// Reads what stands behind a value in its size.

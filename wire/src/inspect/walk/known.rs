@@ -132,12 +132,14 @@ pub(super) struct Spot<'w, 'a> {
     pub(super) given: Given,
     /// Whether lengths in front are compact here.
     is_compact: bool,
+    /// Where the struct begins whose fields are read.
+    pub(super) origin: usize,
 }
 
 impl<'w, 'a> Spot<'w, 'a> {
     /// Of the whole, of which nobody looks at anything.
     pub(super) const ROOT: Self =
-        Self { place: &Place::Root, depth: 0, watched: None, given: Given::NOTHING, is_compact: false };
+        Self { place: &Place::Root, depth: 0, watched: None, given: Given::NOTHING, is_compact: false, origin: 0 };
 
     /// Of a field of what is here, where `place` says so.
     pub(super) const fn field(self, place: &'w Place<'w>) -> Self {
@@ -157,6 +159,11 @@ impl<'w, 'a> Spot<'w, 'a> {
     /// The same, where the type is given these numbers.
     pub(super) const fn given(self, given: Given) -> Self {
         Self { given, ..self }
+    }
+
+    /// The same, for the fields of a struct that begins at this byte.
+    pub(super) const fn beginning_at(self, origin: usize) -> Self {
+        Self { origin, ..self }
     }
 
     /// The same, with compact lengths in front where that is true.

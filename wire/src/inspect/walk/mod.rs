@@ -136,6 +136,7 @@ impl Schema {
             }
         }
         let mut walk = Walk { reader, visit: None, error: None };
+        // No run goes on behind padding, for which it would matter where the struct begins.
         let _stopped = walk.fields(part, from, None, Spot::ROOT);
         let otherwise = too_short(&walk.reader);
         walk.error.unwrap_or(otherwise)

@@ -25,7 +25,8 @@ impl<'a> Walk<'_, 'a> {
             return self.stored(Err(error.in_message(schema)));
         };
         self.leaf(Value::Variant(tag, variant.name()), schema, spot, start);
-        self.fields(&variant.body, 0, None, spot)?;
+        let origin = self.reader.offset();
+        self.fields(&variant.body, 0, None, spot.beginning_at(origin))?;
         self.hand_out(EventKind::End, schema, spot, start);
         Ok(())
     }
@@ -62,7 +63,7 @@ impl<'a> Walk<'_, 'a> {
                 let start = self.reader.clone();
                 self.version(schema, spot)?;
                 self.hand_out(EventKind::Begin, schema, spot, &start);
-                self.fields(schema, 0, None, spot)?;
+                self.fields(schema, 0, None, spot.beginning_at(start.offset()))?;
                 self.ignored(schema, spot);
                 self.hand_out(EventKind::End, schema, spot, &start);
                 Ok(())

@@ -23,7 +23,7 @@ use self::between::{
     looked_at,
 };
 use self::given::{check_gives, check_passed};
-use self::own::{check_constant, check_missing_len, check_missing_size, check_size};
+use self::own::{check_constant, check_missing_len, check_missing_size, check_place, check_size};
 use super::{Linear, Schema, Size};
 
 /// What is checked of a field.
@@ -77,6 +77,7 @@ impl Schema {
             Check::Type => {
                 schema.check_type(format);
                 check_passed(fields, field);
+                check_place(field);
                 assert!(
                     index + 1 == fields.len()
                         || field.is_default()

@@ -139,6 +139,14 @@ impl Schema {
             );
         }
         assert!(
+            !matches!((self.counted(), end), (Self::Array { .. }, End::Padded(_))),
+            "only strings are padded: give an array a count, as in `len = \"u16\"`, or hold a `[T; N]`"
+        );
+        assert!(
+            !matches!((self, end), (Self::Optional { .. }, End::Padded(_))),
+            "what is padded cannot say null: hold the field without `Option`, where an empty string is padding alone, or put it under `when`"
+        );
+        assert!(
             !matches!((self, end), (Self::Optional { .. }, End::Held | End::Known(_))),
             "a length that another field holds says null once: hold the field with one `Option`"
         );
@@ -269,6 +277,23 @@ pub(super) const fn check_missing_size(field: &Field) {
     assert!(
         !is_natural || is_said,
         "a missing field is empty, and its `size` cannot say how long that is: give it another, or remove `default`"
+    );
+}
+
+/// Refuses a place where what is aligned in the field would not be.
+#[track_caller]
+pub(super) const fn check_place(field: &Field) {
+    assert!(
+        field.schema.has_aligned_elements(field.format),
+        "the elements have an `align` inside, which counts from where each begins, and one may end anywhere: give their type a last field `()` with the same `align`"
+    );
+    assert!(
+        field.can_be_aligned(),
+        "this has an `align` inside, which counts from where it begins, and the count, the byte of an `Option` or the number in front moves it: give that as many bytes as the `align`, as in `len = \"u32\"`, or hold it in an earlier field"
+    );
+    assert!(
+        field.is_aligned(),
+        "this has an `align` inside, which counts from where it begins, and here that is not always a multiple: give the field the same `align`"
     );
 }
 

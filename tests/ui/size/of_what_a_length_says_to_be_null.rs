@@ -4,7 +4,7 @@ use wire::Wire;
 struct Ping<'a> {
     text_len: u8,
     #[wire(size = "u16", len = text_len)]
-    text: &'a str,
+    text: Option<&'a str>,
 }
 
 fn main() {}

@@ -1,0 +1,9 @@
+use wire::Wire;
+
+#[derive(Wire)]
+struct Ping<'a> {
+    #[wire(size = 16, len = "padded")]
+    name: Option<&'a str>,
+}
+
+fn main() {}
