@@ -19,22 +19,18 @@ impl<'a> Walk<'_, 'a> {
         part: &'static Schema,
         from: usize,
         known: Option<&Known<'_, 'a>>,
-        spot: Spot<'_, 'a>,
+        spot: &Spot<'_, 'a>,
     ) -> Result<(), Stop> {
         for (index, field) in part.fields().iter().enumerate().skip(from) {
             let place = Place::Field(spot.place, field);
             let here = spot.field(&place);
             if field.is_given() {
-                let number = spot.given.get(part.slot(index));
-                let own = Known::new(Term::field(index), field, here, known).noted(number, self.reader.offset());
-                return self.fields(part, index.saturating_add(1), Some(&own), spot);
+                return self.given(part, index, known, &here, spot);
             }
             if field.is_subject() {
-                let own = Known::new(Term::field(index), field, here, known);
-                let inside = &mut part.terms_inside(index);
-                return self.subject(part, index, inside, &own, here.watched_by(&own), spot);
+                return self.subject(part, index, known, &here, spot);
             }
-            self.in_part(part, index, known, here)?;
+            self.in_part(part, index, known, &here)?;
         }
         Ok(())
     }
@@ -58,19 +54,48 @@ impl<'a> Walk<'_, 'a> {
         self.stored(Err(DecodeError::new(DecodeErrorKind::CheckFailed { found }, start)))
     }
 
-    /// Reads a field at which later ones look, also at what `terms` say inside of it, and those later ones.
+    /// Notes a number that the struct is given, and reads the fields behind it.
+    fn given(
+        &mut self,
+        part: &'static Schema,
+        index: usize,
+        known: Option<&Known<'_, 'a>>,
+        here: &Spot<'_, 'a>,
+        spot: &Spot<'_, 'a>,
+    ) -> Result<(), Stop> {
+        let Some(field) = part.fields().get(index) else { return Ok(()) };
+        let own = Known::new(Term::field(index), field, here, known);
+        own.note_given(spot.given.get(part.slot(index)), self.reader.offset());
+        self.fields(part, index.saturating_add(1), Some(&own), spot)
+    }
+
+    /// Reads a field at which later ones look, and those later ones.
     fn subject(
+        &mut self,
+        part: &'static Schema,
+        index: usize,
+        known: Option<&Known<'_, 'a>>,
+        here: &Spot<'_, 'a>,
+        spot: &Spot<'_, 'a>,
+    ) -> Result<(), Stop> {
+        let Some(field) = part.fields().get(index) else { return Ok(()) };
+        let own = Known::new(Term::field(index), field, here, known);
+        self.inside(part, index, &mut part.terms_inside(index), &own, &here.watched_by(&own), spot)
+    }
+
+    /// The same of a field at which later ones look also at what `terms` say inside of it.
+    fn inside(
         &mut self,
         part: &'static Schema,
         index: usize,
         terms: &mut impl Iterator<Item = Term>,
         known: &Known<'_, 'a>,
-        here: Spot<'_, 'a>,
-        spot: Spot<'_, 'a>,
+        here: &Spot<'_, 'a>,
+        spot: &Spot<'_, 'a>,
     ) -> Result<(), Stop> {
         if let (Some(term), Some(field)) = (terms.find(|term| !known.knows(*term)), part.fields().get(index)) {
             let inner = Known::new(term, field, here, Some(known));
-            return self.subject(part, index, terms, &inner, here.watched_by(&inner), spot);
+            return self.inside(part, index, terms, &inner, &here.watched_by(&inner), spot);
         }
         self.in_part(part, index, Some(known), here)?;
         self.fields(part, index.saturating_add(1), Some(known), spot)
@@ -82,11 +107,11 @@ impl<'a> Walk<'_, 'a> {
         part: &'static Schema,
         index: usize,
         known: Option<&Known<'_, 'a>>,
-        here: Spot<'_, 'a>,
+        here: &Spot<'_, 'a>,
     ) -> Result<(), Stop> {
         let Some(field) = part.fields().get(index) else { return Ok(()) };
         let start = self.reader.offset();
-        let read = self.field(field, known, within(field, known, here));
+        let read = self.field(field, known, &within(field, known, here));
         self.behind(part, index, read, start, known)
     }
 
@@ -125,7 +150,7 @@ impl<'a> Walk<'_, 'a> {
         &mut self,
         field: &'static Field,
         known: Option<&Known<'_, 'a>>,
-        spot: Spot<'_, 'a>,
+        spot: &Spot<'_, 'a>,
     ) -> Result<bool, Stop> {
         if !self.is_there(field, known) {
             self.absent(field, spot);
@@ -134,11 +159,21 @@ impl<'a> Walk<'_, 'a> {
         if let Some(align) = field.align() {
             self.padding(field, align, spot)?;
         }
-        let Some(size) = field.size() else {
-            self.sized(field, known, spot)?;
-            return Ok(true);
-        };
-        let Some(behind) = self.take_size(field, size, known, spot)? else { return Ok(false) };
+        if field.size().is_some() {
+            return self.in_size(field, known, spot);
+        }
+        self.sized(field, known, spot)?;
+        Ok(true)
+    }
+
+    /// Reads one field that has a size, and what fills it up; says whether it is there.
+    fn in_size(
+        &mut self,
+        field: &'static Field,
+        known: Option<&Known<'_, 'a>>,
+        spot: &Spot<'_, 'a>,
+    ) -> Result<bool, Stop> {
+        let Some(behind) = self.take_size(field, known, spot)? else { return Ok(false) };
         self.sized(field, known, spot)?;
         self.fill(field, spot)?;
         self.reader = behind;
@@ -146,14 +181,14 @@ impl<'a> Walk<'_, 'a> {
     }
 
     #[inline(never)]
-    fn absent(&mut self, field: &'static Field, spot: Spot<'_, 'a>) {
+    fn absent(&mut self, field: &'static Field, spot: &Spot<'_, 'a>) {
         let start = self.reader.clone();
         self.hand_out(EventKind::Absent, field.schema(), spot, &start);
     }
 
     /// Reads the padding in front of a field.
     #[inline(never)]
-    fn padding(&mut self, field: &'static Field, align: Align, spot: Spot<'_, 'a>) -> Result<(), Stop> {
+    fn padding(&mut self, field: &'static Field, align: Align, spot: &Spot<'_, 'a>) -> Result<(), Stop> {
         let start = self.reader.clone();
         let taken = take_padding(&mut self.reader, align, spot.origin);
         self.stored(taken)?;
@@ -166,7 +201,7 @@ impl<'a> Walk<'_, 'a> {
 
     /// Reads what stands behind a value in its size.
     #[inline(never)]
-    fn fill(&mut self, field: &'static Field, spot: Spot<'_, 'a>) -> Result<(), Stop> {
+    fn fill(&mut self, field: &'static Field, spot: &Spot<'_, 'a>) -> Result<(), Stop> {
         let start = self.reader.clone();
         let bytes = start.remaining();
         let filled = match field.fill() {
@@ -194,9 +229,8 @@ impl<'a> Walk<'_, 'a> {
     fn take_size(
         &mut self,
         field: &'static Field,
-        size: Size,
         known: Option<&Known<'_, 'a>>,
-        spot: Spot<'_, 'a>,
+        spot: &Spot<'_, 'a>,
     ) -> Result<Option<Reader<'a>>, Stop> {
         let start = self.reader.clone();
         if is_null_size(field, &mut self.reader) {
@@ -204,7 +238,7 @@ impl<'a> Walk<'_, 'a> {
             return Ok(None);
         }
         let mut behind = start.clone();
-        let taken = split_size(field, size, known, &mut behind);
+        let taken = split_size(field, known, &mut behind);
         let sized = self.stored(taken)?;
         // Only the size itself belongs to its line.
         self.reader = sized;
@@ -215,38 +249,36 @@ impl<'a> Walk<'_, 'a> {
     }
 
     /// Reads one field without the size that may stand in front of it.
-    fn sized(&mut self, field: &'static Field, known: Option<&Known<'_, 'a>>, spot: Spot<'_, 'a>) -> Result<(), Stop> {
+    fn sized(&mut self, field: &'static Field, known: Option<&Known<'_, 'a>>, spot: &Spot<'_, 'a>) -> Result<(), Stop> {
         let Some(term) = field.numbered_by() else { return self.alone(field, spot) };
-        let holder = Known::find(known, term);
-        let number = holder.as_ref().and_then(|holder| holder.number).unwrap_or_default();
-        let number = term.linear().of(number);
-        match (self.numbered(field, number, spot), holder) {
-            (Err(Stop), Some(holder)) => Err(self.add(|error| error.held_by(holder.field, number, holder.at))),
-            (read, _) => read,
-        }
+        let number = Known::number(known, term);
+        let read = self.numbered(field, number, spot);
+        read.map_err(|Stop| self.add(|error| held_by(error, known, term, number)))
     }
 
     /// Reads one field whose length, or whose variant, is `number`.
-    fn numbered(&mut self, field: &'static Field, number: i128, spot: Spot<'_, 'a>) -> Result<(), Stop> {
+    fn numbered(&mut self, field: &'static Field, number: i128, spot: &Spot<'_, 'a>) -> Result<(), Stop> {
         if field.switch().is_some() {
-            let start = self.reader.clone();
-            self.hand_out(EventKind::Begin, field.schema(), spot, &start);
-            return self.variant(field.schema(), number, spot, &start);
+            return self.held_variant(field.schema(), number, spot);
         }
         let held = held(field.schema(), number, &self.reader);
         let format = spot.format(field).with_end(End::Known(self.stored(held)?));
-        self.value(field.schema(), format, spot)
+        self.value(field.schema(), &format, spot)
     }
 
     /// Reads one field that looks at no other for its length or its variant.
-    fn alone(&mut self, field: &'static Field, spot: Spot<'_, 'a>) -> Result<(), Stop> {
-        let format = spot.format(field);
-        if field.constant().is_none() {
-            return self.value(field.schema(), format, spot);
+    fn alone(&mut self, field: &'static Field, spot: &Spot<'_, 'a>) -> Result<(), Stop> {
+        if field.constant().is_some() {
+            return self.constant(field, spot);
         }
+        self.value(field.schema(), &spot.format(field), spot)
+    }
+
+    /// Reads one field, and refuses it where it is not the constant that it should be.
+    fn constant(&mut self, field: &'static Field, spot: &Spot<'_, 'a>) -> Result<(), Stop> {
         let start = self.reader.clone();
         let own = Known::new(Term::field(0), field, spot, None);
-        self.value(field.schema(), format, spot.watched_by(&own))?;
+        self.value(field.schema(), &spot.format(field), &spot.watched_by(&own))?;
         let constant = is_constant(field, own.found().and_then(|own| own.number), &start);
         self.stored(constant)
     }
@@ -254,7 +286,7 @@ impl<'a> Walk<'_, 'a> {
 
 /// Where a field is read, with what its type is given there and how its lengths stand.
 #[inline(never)]
-fn within<'k, 'a>(field: &'static Field, known: Option<&Known<'_, 'a>>, here: Spot<'k, 'a>) -> Spot<'k, 'a> {
+fn within<'k, 'a>(field: &'static Field, known: Option<&Known<'_, 'a>>, here: &Spot<'k, 'a>) -> Spot<'k, 'a> {
     let is_compact = field.compact().is_some_and(|compact| compact.holds(&|term| Known::subject(known, term)));
     here.given(passed(field, known, here.given)).compact(is_compact)
 }
@@ -278,24 +310,24 @@ fn is_null_size(field: &Field, reader: &mut Reader<'_>) -> bool {
 /// Reads the size of a field, leaves the reader `behind` it, and returns one of what stands in it.
 fn split_size<'a>(
     field: &Field,
-    size: Size,
     known: Option<&Known<'_, 'a>>,
     behind: &mut Reader<'a>,
 ) -> Result<Reader<'a>, DecodeError> {
-    match size {
-        Size::Constant(size) => behind.split_sized(size),
-        Size::Before(left) => Ok(behind.split_before(left)),
-        Size::Held(term) => {
-            let holder = Known::find(known, term);
-            let number = holder.as_ref().and_then(|holder| holder.number).unwrap_or_default();
-            let number = term.linear().of(number);
-            match (length::take_held(behind, number), holder) {
-                (Err(error), Some(holder)) => Err(error.held_by(holder.field, number, holder.at)),
-                (taken, _) => taken,
-            }
+    match field.size() {
+        Some(Size::Constant(size)) => behind.split_sized(size),
+        Some(Size::Before(left)) => Ok(behind.split_before(left)),
+        Some(Size::Held(term)) => {
+            let number = Known::number(known, term);
+            length::take_held(behind, number).map_err(|error| held_by(error, known, term, number))
         }
-        Size::Prefix(_) => length::take_sized(behind, field.size_format().unwrap_or_default()),
+        Some(Size::Prefix(_)) | None => length::take_sized(behind, field.size_format().unwrap_or_default()),
     }
+}
+
+/// An error of what is as long as `number` says, which `term` makes of an earlier field: names that field.
+#[cold]
+fn held_by(error: DecodeError, known: Option<&Known<'_, '_>>, term: Term, number: i128) -> DecodeError {
+    Known::find(known, term).map_or(error, |holder| error.held_by(holder.field, number, holder.at))
 }
 
 /// Whether another field says that this one is null.

@@ -36,15 +36,14 @@ pub(super) struct Known<'k, 'a> {
 
 impl<'k, 'a> Known<'k, 'a> {
     /// What `term` looks at, beginning at the field `outer`, which is read at `spot`; the struct looks at those `before` too.
-    pub(super) fn new(term: Term, outer: &'static Field, spot: Spot<'k, 'a>, before: Option<&'k Self>) -> Self {
+    pub(super) fn new(term: Term, outer: &'static Field, spot: &Spot<'k, 'a>, before: Option<&'k Self>) -> Self {
         let field = outer.schema().field_at(term.inner()).unwrap_or(outer);
         Self { term, field, depth: spot.depth, found: Cell::new(None), before, around: spot.watched }
     }
 
-    /// The same of a number that the struct is given, of which nothing is read.
-    pub(super) fn noted(self, number: i128, at: usize) -> Self {
+    /// Notes a number that the struct is given, of which nothing is read.
+    pub(super) fn note_given(&self, number: i128, at: usize) {
         self.found.set(Some(Found { field: self.field, number: Some(number), bytes: &[], at }));
-        self
     }
 
     /// Notes what a field is that is not there and has a value even so, in front of byte `at`.
@@ -68,6 +67,13 @@ impl<'k, 'a> Known<'k, 'a> {
     /// What `term` looks at; `None` where it is not there.
     pub(super) fn find(known: Option<&Self>, term: Term) -> Option<Found<'a>> {
         known?.of(term)?.found()
+    }
+
+    /// The number that `term` makes of what it looks at.
+    #[inline(never)]
+    pub(super) fn number(known: Option<&Self>, term: Term) -> i128 {
+        let number = Self::find(known, term).and_then(|found| found.number);
+        term.linear().of(number.unwrap_or_default())
     }
 
     /// What is noted of what `term` looks at.
@@ -121,8 +127,7 @@ impl<'k, 'a> Known<'k, 'a> {
     }
 }
 
-/// Where the walk is, and what is looked at there.
-#[derive(Clone, Copy)]
+/// Where the walk is, and what is looked at there. It is handed on by reference: no level copies that of the one around it.
 pub(super) struct Spot<'w, 'a> {
     pub(super) place: &'w Place<'w>,
     /// How many fields lead there.
@@ -142,47 +147,47 @@ impl<'w, 'a> Spot<'w, 'a> {
         Self { place: &Place::Root, depth: 0, watched: None, given: Given::NOTHING, is_compact: false, origin: 0 };
 
     /// Of a field of what is here, where `place` says so.
-    pub(super) const fn field(self, place: &'w Place<'w>) -> Self {
-        Self { place, depth: self.depth.saturating_add(1), ..self }
+    pub(super) const fn field(&self, place: &'w Place<'w>) -> Self {
+        Self { place, depth: self.depth.saturating_add(1), ..*self }
     }
 
     /// Of an element of what is here, inside of which nobody looks.
-    pub(super) const fn element(self, place: &'w Place<'w>) -> Self {
-        Self { place, watched: None, ..self }
+    pub(super) const fn element(&self, place: &'w Place<'w>) -> Self {
+        Self { place, watched: None, ..*self }
     }
 
     /// The same, where `known` is looked at too.
-    pub(super) const fn watched_by(self, known: &'w Known<'w, 'a>) -> Self {
-        Self { watched: Some(known), ..self }
+    pub(super) const fn watched_by(&self, known: &'w Known<'w, 'a>) -> Self {
+        Self { watched: Some(known), ..*self }
     }
 
     /// The same, where the type is given these numbers.
-    pub(super) const fn given(self, given: Given) -> Self {
-        Self { given, ..self }
+    pub(super) const fn given(&self, given: Given) -> Self {
+        Self { given, ..*self }
     }
 
     /// The same, for the fields of a struct that begins at this byte.
-    pub(super) const fn beginning_at(self, origin: usize) -> Self {
-        Self { origin, ..self }
+    pub(super) const fn beginning_at(&self, origin: usize) -> Self {
+        Self { origin, ..*self }
     }
 
     /// The same, with compact lengths in front where that is true.
-    pub(super) const fn compact(self, is_compact: bool) -> Self {
-        Self { is_compact, ..self }
+    pub(super) const fn compact(&self, is_compact: bool) -> Self {
+        Self { is_compact, ..*self }
     }
 
     /// How the field here is written.
-    pub(super) const fn format(self, field: &Field) -> Format {
+    pub(super) const fn format(&self, field: &Field) -> Format {
         if self.is_compact { field.format().compact() } else { field.format() }
     }
 
     /// Whether something is looked at here, or further in.
-    pub(super) const fn is_watched(self) -> bool {
+    pub(super) const fn is_watched(&self) -> bool {
         self.watched.is_some()
     }
 
     /// Notes what was met here, where it is looked at.
-    pub(super) fn note(self, event: &Event<'_, 'a>) {
+    pub(super) fn note(&self, event: &Event<'_, 'a>) {
         let EventKind::Value(value) = event.kind else { return };
         let mut next = self.watched;
         while let Some(known) = next {

@@ -3,9 +3,11 @@
 //! Owns the table-driven reading of one message. It knows no Rust type but the integers and strings it finds, and shows
 //! nothing: whoever asks is handed events.
 //!
-//! What calls itself for what is inside keeps little on the stack: an error is stored where all levels find it, and what
-//! reads a value returns before the next level begins.
+//! What calls itself for what is inside keeps little on the stack: an error is stored where all levels find it, what reads a
+//! value returns before the next level begins, and a spot and a format are handed on by reference. A debug build keeps every
+//! copy, of each arm of a `match`: so what only some fields or types need has a function of its own.
 
+mod arrays;
 mod fields;
 mod known;
 mod values;
@@ -75,7 +77,7 @@ impl Schema {
         visit: &mut dyn FnMut(Event<'_, 'a>),
     ) -> Result<(), DecodeError> {
         let mut walk = Walk { reader: reader.clone(), visit: Some(visit), error: None };
-        let walked = walk.value(self, Format::DEFAULT, Spot::ROOT.given(given));
+        let walked = walk.value(self, &Format::DEFAULT, &Spot::ROOT.given(given));
         *reader = walk.reader.clone();
         match (walked, walk.error) {
             (Err(Stop), Some(error)) => Err(error),
@@ -137,7 +139,7 @@ impl Schema {
         }
         let mut walk = Walk { reader, visit: None, error: None };
         // No run goes on behind padding, for which it would matter where the struct begins.
-        let _stopped = walk.fields(part, from, None, Spot::ROOT);
+        let _stopped = walk.fields(part, from, None, &Spot::ROOT);
         let otherwise = too_short(&walk.reader);
         walk.error.unwrap_or(otherwise)
     }
@@ -147,7 +149,7 @@ impl Schema {
     #[inline(never)]
     pub(crate) fn short_value(&'static self, format: Format, reader: Reader<'_>) -> DecodeError {
         let mut walk = Walk { reader, visit: None, error: None };
-        let _stopped = walk.value(self, format, Spot::ROOT);
+        let _stopped = walk.value(self, &format, &Spot::ROOT);
         let otherwise = too_short(&walk.reader);
         walk.error.unwrap_or(otherwise)
     }
@@ -160,10 +162,10 @@ impl Schema {
         let outer = self.fields().get(term.subject())?;
         let place = Place::Field(&Place::Root, outer);
         let here = Spot::ROOT.field(&place);
-        let known = Known::new(term, outer, here, None);
+        let known = Known::new(term, outer, &here, None);
         let mut walk = Walk { reader, visit: None, error: None };
         // An error behind it was, or will be, met by whoever reads the field itself.
-        let _walked = walk.value(outer.schema(), Format::DEFAULT, here.watched_by(&known));
+        let _walked = walk.value(outer.schema(), &Format::DEFAULT, &here.watched_by(&known));
         known.found().map(|found| (found.field, found.at))
     }
 }
@@ -207,9 +209,23 @@ impl<'a> Walk<'_, 'a> {
         Stop
     }
 
+    /// Hands out that something begins here that has others inside, and returns where.
+    #[inline(never)]
+    fn begin(&mut self, schema: &'static Schema, spot: &Spot<'_, 'a>) -> Reader<'a> {
+        let start = self.reader.clone();
+        self.hand_out(EventKind::Begin, schema, spot, &start);
+        start
+    }
+
+    /// Hands out that what began at `start` ends here.
+    #[inline(never)]
+    fn end(&mut self, schema: &'static Schema, spot: &Spot<'_, 'a>, start: &Reader<'a>) {
+        self.hand_out(EventKind::End, schema, spot, start);
+    }
+
     /// Hands out what was read since `start`.
     #[inline(never)]
-    fn hand_out(&mut self, kind: EventKind<'a>, schema: &'static Schema, spot: Spot<'_, 'a>, start: &Reader<'a>) {
+    fn hand_out(&mut self, kind: EventKind<'a>, schema: &'static Schema, spot: &Spot<'_, 'a>, start: &Reader<'a>) {
         if self.visit.is_none() && !spot.is_watched() {
             return;
         }
@@ -225,7 +241,7 @@ impl<'a> Walk<'_, 'a> {
         }
     }
 
-    fn leaf(&mut self, value: Value<'a>, schema: &'static Schema, spot: Spot<'_, 'a>, start: &Reader<'a>) {
+    fn leaf(&mut self, value: Value<'a>, schema: &'static Schema, spot: &Spot<'_, 'a>, start: &Reader<'a>) {
         self.hand_out(EventKind::Value(value), schema, spot, start);
     }
 }

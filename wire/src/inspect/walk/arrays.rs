@@ -1,0 +1,204 @@
+//! Arrays: how many elements there are, and each of them; numbers of one size are read as one value.
+
+use super::known::Spot;
+use super::{Stop, Walk};
+use crate::error::{DecodeError, DecodeErrorKind};
+use crate::inspect::event::{EventKind, Place};
+use crate::inspect::value::{Ints, Value};
+use crate::io::Reader;
+use crate::layout::{Endian, Format, Number, Schema};
+use crate::primitive::length;
+
+impl<'a> Walk<'_, 'a> {
+    /// Reads an array: its count and that many elements, or elements up to the end of the message.
+    pub(super) fn array(
+        &mut self,
+        schema: &'static Schema,
+        element: &'static Schema,
+        format: &Format,
+        spot: &Spot<'_, 'a>,
+    ) -> Result<(), Stop> {
+        let start = self.reader.clone();
+        if format.is_counted() {
+            let Some(count) = self.count(schema, element, format, spot)? else { return Ok(()) };
+            self.elements(element, format, spot, count)?;
+        } else {
+            self.hand_out(EventKind::Begin, schema, spot, &start);
+            self.elements_up_to_the_end(element, format, spot, &start)?;
+            self.until(schema, format, spot);
+        }
+        self.end(schema, spot, &start);
+        Ok(())
+    }
+
+    /// Reads the count of an array; where its elements are one value, reads them too and leaves none to count.
+    #[inline(never)]
+    fn count(
+        &mut self,
+        schema: &'static Schema,
+        element: &Schema,
+        format: &Format,
+        spot: &Spot<'_, 'a>,
+    ) -> Result<Option<usize>, Stop> {
+        let of_elements = format.of_elements();
+        let start = self.reader.clone();
+        let taken = length::take_count(&mut self.reader, *format, element.min_len(of_elements));
+        let count = self.stored(taken)?;
+        if let Some((int, width)) = plain_int(element, of_elements) {
+            let ints = ints(&mut self.reader, int, width, of_elements.endian, count);
+            let ints = self.stored(ints)?;
+            self.leaf(Value::Ints(ints), schema, spot, &start);
+            return Ok(None);
+        }
+        self.hand_out(EventKind::Begin, schema, spot, &start);
+        if self.reader.offset() > start.offset() {
+            self.leaf(Value::Count(count), schema, spot, &start);
+        }
+        Ok(Some(count))
+    }
+
+    /// Reads what ends an array, if something does.
+    #[inline(never)]
+    fn until(&mut self, schema: &'static Schema, format: &Format, spot: &Spot<'_, 'a>) {
+        let Some(until) = format.until() else { return };
+        let start = self.reader.clone();
+        self.reader.skip(until.dropped_len());
+        let bytes = start.remaining().get(..until.dropped_len()).unwrap_or_default();
+        self.leaf(Value::End(bytes), schema, spot, &start);
+    }
+
+    /// Whether one more element follows the `index` first ones of an array that began at `start`; refuses one too many.
+    #[inline(never)]
+    fn goes_on(&mut self, format: &Format, index: usize, start: &Reader<'a>) -> Result<bool, Stop> {
+        let goes_on = match length::goes_on(&self.reader, *format) {
+            Ok(true) if index == format.max => Err(length::too_many(format.max, start.offset())),
+            goes_on => goes_on,
+        };
+        self.stored(goes_on)
+    }
+
+    fn elements_up_to_the_end(
+        &mut self,
+        element: &'static Schema,
+        format: &Format,
+        spot: &Spot<'_, 'a>,
+        start: &Reader<'a>,
+    ) -> Result<(), Stop> {
+        let of_elements = format.of_elements();
+        let mut index = 0;
+        self.reader = length::up_to_the_end(start, *format);
+        while self.goes_on(format, index, start)? {
+            self.element(element, &of_elements, spot, index)?;
+            index = index.saturating_add(1);
+        }
+        let len = self.reader.offset().saturating_sub(start.offset());
+        self.reader = start.clone();
+        self.reader.skip(len);
+        Ok(())
+    }
+
+    /// Reads an array of a length that its type says.
+    pub(super) fn fixed(
+        &mut self,
+        schema: &'static Schema,
+        count: usize,
+        element: &'static Schema,
+        format: &Format,
+        spot: &Spot<'_, 'a>,
+    ) -> Result<(), Stop> {
+        if self.as_one_value(schema, count, element, format, spot)? {
+            return Ok(());
+        }
+        let start = self.begin(schema, spot);
+        if self.elements(element, format, spot, count).is_err() {
+            return Err(self.cut(schema, format, &start));
+        }
+        self.end(schema, spot, &start);
+        Ok(())
+    }
+
+    /// Reads such an array where its elements are one value, and says whether they are.
+    #[inline(never)]
+    fn as_one_value(
+        &mut self,
+        schema: &'static Schema,
+        count: usize,
+        element: &Schema,
+        format: &Format,
+        spot: &Spot<'_, 'a>,
+    ) -> Result<bool, Stop> {
+        let of_elements = format.of_elements();
+        let Some((int, width)) = plain_int(element, of_elements) else { return Ok(false) };
+        let start = self.reader.clone();
+        let ints = ints(&mut self.reader, int, width, of_elements.endian, count);
+        let value = match self.stored(ints)? {
+            Ints { bytes, width: 1, signed: false, .. } => Value::Bytes(bytes),
+            ints => Value::Ints(ints),
+        };
+        self.leaf(value, schema, spot, &start);
+        Ok(true)
+    }
+
+    /// Says of an array of a fixed size, which began at `start` and in which the input ends, that all of it is too short,
+    /// and not only the element that is cut.
+    #[inline(never)]
+    fn cut(&mut self, schema: &Schema, format: &Format, start: &Reader<'a>) -> Stop {
+        let error = schema.fixed_len(*format).and_then(|len| start.clone().take(len).err());
+        let is_cut = self.error.is_some_and(|error| matches!(error.kind(), DecodeErrorKind::TooShort { .. }));
+        // Inside of a size, it is the field behind that one that is too short.
+        if is_cut && self.reader.ends_as(start) {
+            self.error = error.or(self.error);
+        }
+        Stop
+    }
+
+    /// Reads `count` elements of an array that is written as `format` says.
+    fn elements(
+        &mut self,
+        element: &'static Schema,
+        format: &Format,
+        spot: &Spot<'_, 'a>,
+        count: usize,
+    ) -> Result<(), Stop> {
+        let format = format.of_elements();
+        for index in 0..count {
+            self.element(element, &format, spot, index)?;
+        }
+        Ok(())
+    }
+
+    fn element(
+        &mut self,
+        element: &'static Schema,
+        format: &Format,
+        spot: &Spot<'_, 'a>,
+        index: usize,
+    ) -> Result<(), Stop> {
+        let place = Place::Element(spot.place, index);
+        let read = self.value(element, format, &spot.element(&place));
+        read.map_err(|Stop| self.add(|error| error.in_element(index)))
+    }
+}
+
+/// Takes `count` integers as one value.
+fn ints<'a>(
+    reader: &mut Reader<'a>,
+    number: Number,
+    width: usize,
+    endian: Endian,
+    count: usize,
+) -> Result<Ints<'a>, DecodeError> {
+    let bytes = reader.take(count.saturating_mul(width))?;
+    Ok(Ints { bytes, width, signed: number.is_signed(), endian })
+}
+
+/// A number of an integer whose values all take the same number of bytes, and that number.
+const fn plain_int(schema: &Schema, format: Format) -> Option<(Number, usize)> {
+    match (schema, schema.number(format)) {
+        (Schema::Int { .. }, Some(number)) => match number.fixed_len() {
+            Some(width) => Some((number, width)),
+            None => None,
+        },
+        _ => None,
+    }
+}
