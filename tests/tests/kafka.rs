@@ -1,5 +1,5 @@
 //! The declarations and the broker of `examples/kafka`: held against messages that kafka-python encoded and, where
-//! `KAFKA_PYTHON` says so, with kcat and kafka-python:
+//! `KAFKA_PYTHON` says so, against more of these, kafka-python and kcat:
 //!
 //! ```sh
 //! tests/servers/kafka.sh cargo test -p tests --test kafka

@@ -1,11 +1,13 @@
 //! Messages that kafka-python encoded, in every version that it and the declarations have: decoded and encoded again they
 //! are the same bytes, and the schema alone finds each of them.
 
+use std::collections::BTreeSet;
+
 use wire::schema::{EventKind, Schema};
 use wire::{DecodeError, DecodeErrorKind, MessageSet, Reader, Wire};
 
-use crate::bytes;
 use crate::protocol::{Request, RequestHeader, Response, ResponseHeader, key};
+use crate::{bytes, python, script};
 
 /// A frame, and what is known of it: a response says nothing itself. As `messages.py` writes it.
 #[derive(Wire, Debug)]
@@ -143,4 +145,21 @@ fn unknown_tags_are_kept() {
     let header = Reader::new(&payload).read::<RequestHeader<'_>>().unwrap();
     let tags: Vec<_> = header.tags.fields.iter().map(|tag| (tag.number, tag.value)).collect();
     assert_eq!(tags, [(7, &[0xff][..]), (128, &[0xab, 0xcd])]);
+}
+
+#[test]
+fn ten_thousand_random_messages_are_the_same_bytes_again() {
+    let Some(mut python) = python("ten_thousand_random_messages_are_the_same_bytes_again") else { return };
+    let output = python.args([&script("messages.py"), "1", "10000"]).output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let (mut rest, mut count, mut kinds) = (output.stdout.as_slice(), 0, BTreeSet::new());
+    while !rest.is_empty() {
+        let sample;
+        (sample, rest) = Sample::decode_prefix(rest).unwrap();
+        assert_eq!(sample.again().as_deref(), Ok(sample.payload), "{sample:?}");
+        assert_eq!(sample.walked().as_deref(), Ok(sample.payload), "{sample:?}");
+        count += 1;
+        kinds.insert((sample.is_response, sample.api_key, sample.version));
+    }
+    assert_eq!((count, kinds.len()), (10_000, 100));
 }
