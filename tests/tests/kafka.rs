@@ -22,6 +22,8 @@ mod topics;
 
 #[path = "kafka/asked.rs"]
 mod asked;
+#[path = "kafka/asked_of_records.rs"]
+mod asked_of_records;
 #[path = "kafka/clients.rs"]
 mod clients;
 #[path = "kafka/layouts.rs"]

@@ -8,9 +8,10 @@ use wire::MessageSet;
 use crate::protocol::{
     ApiVersion, ApiVersionsResponse, Broker, Coordinator, CreatableTopicResult, CreateTopicsRequest,
     CreateTopicsResponse, ErrorCode, FetchRequest, FetchResponse, FetchTopicResponse, FindCoordinatorRequest,
-    FindCoordinatorResponse, ListOffsetsPartitionResponse, ListOffsetsRequest, ListOffsetsResponse,
-    ListOffsetsTopicResponse, MetadataPartition, MetadataRequest, MetadataResponse, MetadataTopic, PartitionData,
-    PartitionProduceResponse, ProduceRequest, ProduceResponse, Request, Tags, TopicProduceResponse,
+    FindCoordinatorResponse, InitProducerIdRequest, InitProducerIdResponse, ListOffsetsPartitionResponse,
+    ListOffsetsRequest, ListOffsetsResponse, ListOffsetsTopicResponse, MetadataPartition, MetadataRequest,
+    MetadataResponse, MetadataTopic, PartitionData, PartitionProduceResponse, ProduceRequest, ProduceResponse, Request,
+    Tags, TopicProduceResponse,
 };
 use crate::topics::Topics;
 
@@ -218,6 +219,18 @@ pub(crate) fn find_coordinator<'a>(version: i16, request: &FindCoordinatorReques
         tags: Tags::default(),
     });
     FindCoordinatorResponse { coordinators: coordinators.collect(), ..FindCoordinatorResponse::default() }
+}
+
+/// Each producer that asks is a new one; there are no transactions here.
+pub(crate) fn init_producer_id(
+    topics: &mut Topics,
+    request: &InitProducerIdRequest<'_>,
+) -> InitProducerIdResponse<'static> {
+    let (error_code, producer_id, producer_epoch) = match request.transactional_id {
+        Some(_) => (ErrorCode::InvalidRequest, -1, -1),
+        None => (ErrorCode::None, topics.new_producer(), 0),
+    };
+    InitProducerIdResponse { throttle_time_ms: 0, error_code, producer_id, producer_epoch, tags: Tags::default() }
 }
 
 /// What a field is from the version `first` on, and in older ones, where it is its default.

@@ -70,6 +70,9 @@ impl Broker {
             Request::CreateTopics(request) => {
                 Response::CreateTopics(answers::create_topics(&mut topics, version, &request))
             }
+            Request::InitProducerId(request) => {
+                Response::InitProducerId(answers::init_producer_id(&mut topics, &request))
+            }
         };
         reply(&header, &response, out)
     }

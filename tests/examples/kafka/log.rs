@@ -1,6 +1,7 @@
 //! One partition: the batches that were appended to it, byte for byte but for their offsets.
 //!
-//! Owns which offset a record gets. It keeps everything, in memory, and never opens a batch that is compressed.
+//! Owns which offset a record gets, and what has been appended before: a producer with a number may send a batch again. It
+//! keeps everything, in memory, and never opens a batch that is compressed.
 
 use wire::{DecodeErrorKind, Wire};
 
@@ -19,6 +20,9 @@ struct Entry {
     base_offset: i64,
     last_offset: i64,
     max_timestamp: i64,
+    producer_id: i64,
+    producer_epoch: i16,
+    base_sequence: i32,
 }
 
 impl Log {
@@ -30,6 +34,9 @@ impl Log {
     /// Appends all batches in `records` or, where one is refused, none. Gives the offset of the first record.
     pub(crate) fn append(&mut self, records: &[u8]) -> Result<i64, ErrorCode> {
         let batches = batches(records)?;
+        if let Some(base_offset) = self.appended_before(&batches)? {
+            return Ok(base_offset);
+        }
         let base_offset = self.end();
         for (batch, set) in batches {
             let base_offset = self.end();
@@ -39,11 +46,39 @@ impl Log {
                 base_offset,
                 last_offset: base_offset + i64::from(set.last_offset_delta),
                 max_timestamp: set.max_timestamp,
+                producer_id: set.producer_id,
+                producer_epoch: set.producer_epoch,
+                base_sequence: set.base_sequence,
             };
             Batch { base_offset, body }.encode(&mut self.bytes).map_err(|_| ErrorCode::CorruptMessage)?;
             self.batches.push(entry);
         }
         Ok(base_offset)
+    }
+
+    /// The offset of a batch that was sent once more. One that is neither that nor the next of its producer is refused.
+    fn appended_before(&self, batches: &[(Batch<'_>, RecordSet<'_>)]) -> Result<Option<i64>, ErrorCode> {
+        if batches.iter().all(|(_, set)| set.producer_id < 0) {
+            return Ok(None);
+        }
+        let [(_, set)] = batches else { return Err(ErrorCode::InvalidRecord) };
+        let mut earlier = self.batches.iter().rev().filter(|batch| batch.producer_id == set.producer_id).peekable();
+        // A producer counts from 0 again in each of its epochs.
+        let expected = match earlier.peek() {
+            Some(last) if last.producer_epoch > set.producer_epoch => return Err(ErrorCode::InvalidProducerEpoch),
+            Some(last) if last.producer_epoch == set.producer_epoch => last.next_sequence(),
+            _ => 0,
+        };
+        if i64::from(set.base_sequence) == expected {
+            return Ok(None);
+        }
+        let is_same = |batch: &&Entry| {
+            batch.producer_epoch == set.producer_epoch
+                && batch.base_sequence == set.base_sequence
+                && batch.last_offset - batch.base_offset == i64::from(set.last_offset_delta)
+        };
+        let same = earlier.find(is_same).ok_or(ErrorCode::OutOfOrderSequenceNumber)?;
+        Ok(Some(same.base_offset))
     }
 
     /// Whole batches from the one that has the record at `offset`: at least that one, and more within `max_bytes`.
@@ -77,6 +112,13 @@ impl Log {
             let at = set.base_timestamp.saturating_add(record.body.timestamp_delta);
             (at >= time).then(|| (at, batch.base_offset.saturating_add(record.body.offset_delta.into())))
         })
+    }
+}
+
+impl Entry {
+    /// Where its producer goes on, which counts up to `i32::MAX` and then from 0.
+    fn next_sequence(&self) -> i64 {
+        (i64::from(self.base_sequence) + self.last_offset - self.base_offset + 1) & i64::from(i32::MAX)
     }
 }
 

@@ -13,11 +13,12 @@ pub(crate) struct Topics {
     /// How many partitions a topic has whose creator does not say.
     pub default_partitions: usize,
     logs: BTreeMap<String, Vec<Log>>,
+    producers: i64,
 }
 
 impl Topics {
     pub(crate) fn new(default_partitions: usize) -> Self {
-        Self { default_partitions, logs: BTreeMap::new() }
+        Self { default_partitions, logs: BTreeMap::new(), producers: 0 }
     }
 
     /// Every topic with its partitions, by name.
@@ -33,6 +34,12 @@ impl Topics {
     pub(crate) fn log_mut(&mut self, name: &str, partition: i32) -> Result<&mut Log, ErrorCode> {
         let index = usize::try_from(partition).ok();
         index.and_then(|index| self.logs.get_mut(name)?.get_mut(index)).ok_or(ErrorCode::UnknownTopicOrPartition)
+    }
+
+    /// A number that no producer has yet.
+    pub(crate) fn new_producer(&mut self) -> i64 {
+        self.producers += 1;
+        self.producers
     }
 
     /// Creates a topic; with `only_validate`, says only whether that would be possible.

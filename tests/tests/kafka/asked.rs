@@ -1,13 +1,10 @@
 //! What the broker answers, without sockets.
 
-use std::time::{Duration, Instant};
-
 use wire::{List, MessageSet, Reader, Wire};
 
 use crate::broker::Broker;
 use crate::bytes;
 use crate::layouts::NO_TAGS;
-use crate::layouts_of_records::BATCH;
 use crate::protocol::*;
 
 fn broker() -> Broker {
@@ -15,7 +12,7 @@ fn broker() -> Broker {
 }
 
 /// The payload of a request.
-fn frame(version: i16, request: &Request<'_>) -> Vec<u8> {
+pub(crate) fn frame(version: i16, request: &Request<'_>) -> Vec<u8> {
     let mut frame = Vec::new();
     let header = RequestHeader {
         api_key: request.api_key(),
@@ -31,7 +28,7 @@ fn frame(version: i16, request: &Request<'_>) -> Vec<u8> {
 
 /// Asks, and hands the answer to `look`: it borrows from what was sent.
 #[track_caller]
-fn ask(broker: &Broker, version: i16, request: &Request<'_>, look: impl FnOnce(Response<'_>)) {
+pub(crate) fn ask(broker: &Broker, version: i16, request: &Request<'_>, look: impl FnOnce(Response<'_>)) {
     let mut out = Vec::new();
     broker.answer(&frame(version, request), &mut out).unwrap();
     let payload = <&[u8]>::decode(&out).unwrap();
@@ -42,7 +39,7 @@ fn ask(broker: &Broker, version: i16, request: &Request<'_>, look: impl FnOnce(R
 }
 
 /// Makes the topic `t` by asking for it.
-fn with_topic() -> Broker {
+pub(crate) fn with_topic() -> Broker {
     let broker = broker();
     ask(&broker, 4, &metadata(&["t"], true), |_| ());
     broker
@@ -60,66 +57,10 @@ fn metadata(names: &[&'static str], creates: bool) -> Request<'static> {
     })
 }
 
-fn append(broker: &Broker, version: i16, index: i32, records: &[u8]) -> (ErrorCode, i64) {
-    let partitions = [PartitionProduceData { index, records: Some(records), tags: NO_TAGS }];
-    let topics = [TopicProduceData { name: "t", partitions: List::from(&partitions), tags: NO_TAGS }];
-    let request =
-        ProduceRequest { transactional_id: None, acks: 1, timeout_ms: 0, topics: List::from(&topics), tags: NO_TAGS };
-    let mut answer = None;
-    ask(broker, version, &Request::Produce(request), |response| {
-        let Response::Produce(response) = response else { panic!("{response:?}") };
-        let partition = &response.topics[0].partitions[0];
-        answer = Some((partition.error_code, partition.base_offset));
-    });
-    answer.unwrap()
-}
-
-/// The error, the end of the partition, and the base offsets of what is there from `fetch_offset` on.
-fn fetch(broker: &Broker, version: i16, partition: i32, fetch_offset: i64, max: i32) -> (ErrorCode, i64, Vec<i64>) {
-    let request = FetchPartition {
-        partition,
-        current_leader_epoch: -1,
-        fetch_offset,
-        last_fetched_epoch: -1,
-        log_start_offset: -1,
-        partition_max_bytes: max,
-        tags: NO_TAGS,
-    };
-    let partitions = [request];
-    let topics = [FetchTopic { topic: "t", partitions: List::from(&partitions), tags: NO_TAGS }];
-    let request = FetchRequest {
-        replica_id: -1,
-        max_wait_ms: 50,
-        min_bytes: 1,
-        max_bytes: 1 << 20,
-        isolation_level: 0,
-        session_id: 0,
-        session_epoch: -1,
-        topics: List::from(&topics),
-        forgotten_topics: List::default(),
-        rack_id: "",
-        tags: NO_TAGS,
-    };
-    let mut answer = None;
-    ask(broker, version, &Request::Fetch(request), |response| {
-        let Response::Fetch(response) = response else { panic!("{response:?}") };
-        let partition = &response.topics[0].partitions[0];
-        let (mut records, mut offsets) = (partition.records.unwrap(), Vec::new());
-        while !records.is_empty() {
-            let batch;
-            (batch, records) = Batch::decode_prefix(records).unwrap();
-            assert!(batch.body.is_intact());
-            offsets.push(batch.base_offset);
-        }
-        answer = Some((partition.error_code, partition.high_watermark, offsets));
-    });
-    answer.unwrap()
-}
-
 #[test]
 fn versions_that_it_does_not_have_are_answered_with_those_that_it_has() {
     let request = Request::ApiVersions(ApiVersionsRequest::default());
-    let expected = [(0, 3, 9), (1, 4, 12), (2, 1, 7), (3, 1, 12), (10, 0, 4), (18, 0, 3), (19, 2, 7)];
+    let expected = [(0, 3, 9), (1, 4, 12), (2, 1, 7), (3, 1, 12), (10, 0, 4), (18, 0, 3), (19, 2, 7), (22, 0, 4)];
     let rows = |response: &ApiVersionsResponse<'_>| -> Vec<_> {
         response.api_keys.iter().map(|row| (row.api_key, row.min_version, row.max_version)).collect()
     };
@@ -230,121 +171,28 @@ fn topics_are_created_once() {
 }
 
 #[test]
-fn batches_get_the_next_offsets() {
-    let batch = bytes(BATCH);
-    for (produced, fetched) in (3..=9).zip([4, 5, 7, 9, 10, 11, 12]) {
-        let broker = with_topic();
-        assert_eq!(fetch(&broker, fetched, 0, 0, 1 << 20), (ErrorCode::None, 0, vec![]));
-        assert_eq!(append(&broker, produced, 0, &batch), (ErrorCode::None, 0));
-        let both = [&batch[..], &batch].concat();
-        assert_eq!(append(&broker, produced, 0, &both), (ErrorCode::None, 2));
-        assert_eq!(append(&broker, produced, 1, &batch), (ErrorCode::None, 0));
-        let fetch = |offset, max| fetch(&broker, fetched, 0, offset, max);
-        assert_eq!(fetch(0, 1 << 20), (ErrorCode::None, 6, vec![0, 2, 4]));
-        assert_eq!(fetch(1, 1 << 20), (ErrorCode::None, 6, vec![0, 2, 4]), "the batch that has it");
-        assert_eq!(fetch(3, 1), (ErrorCode::None, 6, vec![2]), "one, however large");
-        assert_eq!(fetch(2, 2 * i32::try_from(batch.len()).unwrap()), (ErrorCode::None, 6, vec![2, 4]));
-        assert_eq!(fetch(6, 1 << 20), (ErrorCode::None, 6, vec![]));
-        assert_eq!(fetch(7, 1 << 20), (ErrorCode::OffsetOutOfRange, 6, vec![]));
-        assert_eq!(fetch(-1, 1 << 20), (ErrorCode::OffsetOutOfRange, 6, vec![]));
-    }
-    assert_eq!(fetch(&with_topic(), 12, 3, 0, 1), (ErrorCode::UnknownTopicOrPartition, -1, vec![]));
-    assert_eq!(fetch(&with_topic(), 12, -1, 0, 1), (ErrorCode::UnknownTopicOrPartition, -1, vec![]));
-}
-
-#[test]
-fn batches_that_are_wrong_are_refused_whole() {
-    let broker = with_topic();
-    let batch = bytes(BATCH);
-    let changed = |at: usize, byte: u8| {
-        let mut changed = batch.clone();
-        changed[at] = byte;
-        [&batch[..], &changed].concat()
-    };
-    for (records, error) in [
-        (changed(16, 1), ErrorCode::UnsupportedForMessageFormat),
-        (changed(17, 0), ErrorCode::CorruptMessage),
-        (changed(80, 0), ErrorCode::CorruptMessage),
-        (batch[..83].to_vec(), ErrorCode::CorruptMessage),
-        (vec![0; 11], ErrorCode::CorruptMessage),
-    ] {
-        assert_eq!(append(&broker, 9, 0, &records), (error, -1));
-    }
-    // A sum that is right does not make a batch right.
-    let batch = Batch::decode(&batch).unwrap();
-    let set = RecordSet::decode(batch.body.summed).unwrap();
-    let none = RecordSet { last_offset_delta: -1, records: Some(List::default()), ..set };
-    for set in [RecordSet { last_offset_delta: 7, ..set }, RecordSet { last_offset_delta: -1, ..set }, none] {
-        let summed = set.encode_to_vec().unwrap();
-        let body = BatchBody::of(&summed);
-        let records = Batch { base_offset: 0, body }.encode_to_vec().unwrap();
-        assert_eq!(append(&broker, 9, 0, &records), (ErrorCode::CorruptMessage, -1));
-    }
-    assert_eq!(append(&broker, 9, 3, b""), (ErrorCode::UnknownTopicOrPartition, -1));
-    assert_eq!(append(&broker, 9, 0, b""), (ErrorCode::None, 0));
-    assert_eq!(fetch(&broker, 12, 0, 0, 1), (ErrorCode::None, 0, vec![]));
-}
-
-#[test]
-fn times_lead_to_offsets() {
-    let broker = with_topic();
-    for _ in 0..2 {
-        append(&broker, 9, 0, &bytes(BATCH));
-    }
-    for version in 1..=7 {
-        let find = |partition_index, timestamp| {
-            let partition =
-                ListOffsetsPartition { partition_index, current_leader_epoch: -1, timestamp, tags: NO_TAGS };
-            let partitions = [partition];
-            let topics = [ListOffsetsTopic { name: "t", partitions: List::from(&partitions), tags: NO_TAGS }];
-            let request =
-                ListOffsetsRequest { replica_id: -1, isolation_level: 0, topics: List::from(&topics), tags: NO_TAGS };
-            let mut found = None;
-            ask(&broker, version, &Request::ListOffsets(request), |response| {
-                let Response::ListOffsets(response) = response else { panic!("{response:?}") };
-                let partition = response.topics[0].partitions[0];
-                found = Some((partition.error_code, partition.timestamp, partition.offset));
+fn each_producer_has_a_number() {
+    let broker = broker();
+    for version in 0..=4 {
+        for transactional_id in [None, Some("t")] {
+            let request = InitProducerIdRequest {
+                transactional_id,
+                transaction_timeout_ms: 0,
+                producer_id: -1,
+                producer_epoch: -1,
+                tags: NO_TAGS,
+            };
+            let (error_code, producer_id, producer_epoch) = match transactional_id {
+                None => (ErrorCode::None, i64::from(version) + 1, 0),
+                Some(_) => (ErrorCode::InvalidRequest, -1, -1),
+            };
+            let expected =
+                InitProducerIdResponse { throttle_time_ms: 0, error_code, producer_id, producer_epoch, tags: NO_TAGS };
+            ask(&broker, version, &Request::InitProducerId(request), |response| {
+                assert_eq!(response, Response::InitProducerId(expected));
             });
-            found.unwrap()
-        };
-        assert_eq!(find(0, timestamp::EARLIEST), (ErrorCode::None, -1, 0));
-        assert_eq!(find(0, timestamp::LATEST), (ErrorCode::None, -1, 4));
-        assert_eq!(find(0, 0), (ErrorCode::None, 1000, 0));
-        assert_eq!(find(0, 1001), (ErrorCode::None, 1003, 1));
-        assert_eq!(find(0, 1004), (ErrorCode::None, -1, -1));
-        assert_eq!(find(1, 0), (ErrorCode::None, -1, -1));
-        assert_eq!(find(9, 0), (ErrorCode::UnknownTopicOrPartition, -1, -1));
-    }
-}
-
-#[test]
-fn a_consumer_that_waits_is_woken() {
-    let broker = with_topic();
-    std::thread::scope(|scope| {
-        scope.spawn(|| {
-            std::thread::sleep(Duration::from_millis(20));
-            append(&broker, 9, 0, &bytes(BATCH));
-        });
-        let (begin, mut seen) = (Instant::now(), Vec::new());
-        while seen.is_empty() && begin.elapsed() < Duration::from_secs(10) {
-            seen = fetch(&broker, 12, 0, 0, 1).2;
         }
-        assert_eq!(seen, [0]);
-    });
-}
-
-#[test]
-fn a_producer_that_wants_no_answer_gets_none() {
-    let broker = with_topic();
-    let batch = bytes(BATCH);
-    let partitions = [PartitionProduceData { index: 0, records: Some(&batch), tags: NO_TAGS }];
-    let topics = [TopicProduceData { name: "t", partitions: List::from(&partitions), tags: NO_TAGS }];
-    let request =
-        ProduceRequest { transactional_id: None, acks: 0, timeout_ms: 0, topics: List::from(&topics), tags: NO_TAGS };
-    let mut out = Vec::new();
-    broker.answer(&frame(9, &Request::Produce(request)), &mut out).unwrap();
-    assert!(out.is_empty());
-    assert_eq!(fetch(&broker, 12, 0, 0, 1).2, [0]);
+    }
 }
 
 #[test]

@@ -11,7 +11,7 @@ COUNT = 1000
 
 
 def produce(address, topic, **settings):
-    producer = KafkaProducer(bootstrap_servers=address, enable_idempotence=False, **settings)
+    producer = KafkaProducer(bootstrap_servers=address, **settings)
     for number in range(COUNT):
         producer.send(
             topic,
@@ -71,7 +71,7 @@ def main(address):
     produce(address, "trees")
     consume(address, "trees")
     times(address, "trees")
-    produce(address, "packed", compression_type="gzip", acks="all")
+    produce(address, "packed", compression_type="gzip", enable_idempotence=False)
     consume(address, "packed")
 
 

@@ -56,7 +56,10 @@ fn kcat_lists_produces_and_consumes() {
         let records = records(&mut random, 250);
         let header = format!("batch={batch}");
         let input: Vec<u8> = records.iter().flat_map(|record| [record, &b"\n"[..]].concat()).collect();
-        kcat(&address, &["-P", "-t", "plants", "-p", "1", "-K", "\t", "-H", &header, "-H", "empty="], &input);
+        let idempotence = format!("enable.idempotence={}", batch % 2 == 1);
+        let arguments =
+            ["-P", "-t", "plants", "-p", "1", "-K", "\t", "-H", &header, "-H", "empty=", "-X", &idempotence];
+        kcat(&address, &arguments, &input);
         for record in records {
             expected.extend([&record, &b"\t"[..], header.as_bytes(), b",empty=\n"].concat());
         }

@@ -71,6 +71,29 @@ fn produce() {
 }
 
 #[test]
+fn init_producer_id() {
+    let old = InitProducerIdRequest {
+        transactional_id: None,
+        transaction_timeout_ms: 1000,
+        producer_id: -1,
+        producer_epoch: -1,
+        tags: NO_TAGS,
+    };
+    request(0, "0016 0000 00000007 0002 6d65 ffff 000003e8", Request::InitProducerId(old));
+    let new = InitProducerIdRequest { transactional_id: Some("t"), producer_id: 5, producer_epoch: 6, ..old };
+    request(4, "0016 0004 00000007 0002 6d65 00 02 74 000003e8 0000000000000005 0006 00", Request::InitProducerId(new));
+    let answer = InitProducerIdResponse {
+        throttle_time_ms: 5,
+        error_code: ErrorCode::None,
+        producer_id: 9,
+        producer_epoch: 1,
+        tags: NO_TAGS,
+    };
+    response(0, "00000007 00000005 0000 0000000000000009 0001", Response::InitProducerId(answer));
+    response(4, "00000007 00 00000005 0000 0000000000000009 0001 00", Response::InitProducerId(answer));
+}
+
+#[test]
 fn fetch() {
     let oldest = FetchPartition {
         partition: 2,

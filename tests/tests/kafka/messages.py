@@ -25,6 +25,7 @@ VERSIONS = [
     (metadata, "FindCoordinator", 0, 4),
     (metadata, "ApiVersions", 0, 3),
     (admin, "CreateTopics", 2, 7),
+    (producer, "InitProducerId", 0, 4),
 ]
 INTEGERS = {"int8": 8, "int16": 16, "int32": 32, "int64": 64}
 LETTERS = "abcdefghijklmnopqrstuvwxyz-_.ü€😀"

@@ -16,7 +16,11 @@ pub(crate) enum ErrorCode {
     UnsupportedVersion = 35,
     TopicAlreadyExists = 36,
     InvalidPartitions = 37,
+    InvalidRequest = 42,
     UnsupportedForMessageFormat = 43,
+    OutOfOrderSequenceNumber = 45,
+    InvalidProducerEpoch = 47,
+    InvalidRecord = 87,
     UnknownTopicId = 100,
     #[wire(other)]
     Other(i16),

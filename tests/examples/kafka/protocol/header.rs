@@ -13,6 +13,7 @@ pub(crate) mod key {
     pub(crate) const FIND_COORDINATOR: i16 = 10;
     pub(crate) const API_VERSIONS: i16 = 18;
     pub(crate) const CREATE_TOPICS: i16 = 19;
+    pub(crate) const INIT_PRODUCER_ID: i16 = 22;
 }
 
 /// In front of a request. It is of version 2 where the request is flexible, and else of version 1: `tags` says when that is.
@@ -31,7 +32,8 @@ pub(crate) struct RequestHeader<'a> {
             || api_key == key::METADATA && api_version >= 9
             || api_key == key::FIND_COORDINATOR && api_version >= 3
             || api_key == key::API_VERSIONS && api_version >= 3
-            || api_key == key::CREATE_TOPICS && api_version >= 5,
+            || api_key == key::CREATE_TOPICS && api_version >= 5
+            || api_key == key::INIT_PRODUCER_ID && api_version >= 2,
         default
     )]
     pub tags: Tags<'a>,
@@ -49,7 +51,8 @@ pub(crate) struct ResponseHeader<'a> {
             || api_key == key::LIST_OFFSETS && api_version >= 6
             || api_key == key::METADATA && api_version >= 9
             || api_key == key::FIND_COORDINATOR && api_version >= 3
-            || api_key == key::CREATE_TOPICS && api_version >= 5,
+            || api_key == key::CREATE_TOPICS && api_version >= 5
+            || api_key == key::INIT_PRODUCER_ID && api_version >= 2,
         default
     )]
     pub tags: Tags<'a>,

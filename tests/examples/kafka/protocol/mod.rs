@@ -15,6 +15,7 @@ mod error;
 mod fetch;
 mod find_coordinator;
 mod header;
+mod init_producer_id;
 mod list_offsets;
 mod metadata;
 mod produce;
@@ -28,6 +29,7 @@ pub(crate) use error::ErrorCode;
 pub(crate) use fetch::*;
 pub(crate) use find_coordinator::*;
 pub(crate) use header::*;
+pub(crate) use init_producer_id::*;
 pub(crate) use list_offsets::*;
 pub(crate) use metadata::*;
 pub(crate) use produce::*;
@@ -44,6 +46,7 @@ pub(crate) enum Request<'a> {
     FindCoordinator(FindCoordinatorRequest<'a>),
     ApiVersions(ApiVersionsRequest<'a>),
     CreateTopics(CreateTopicsRequest<'a>),
+    InitProducerId(InitProducerIdRequest<'a>),
 }
 
 /// What the broker answers, each in the version of the request.
@@ -57,6 +60,7 @@ pub(crate) enum Response<'a> {
     FindCoordinator(FindCoordinatorResponse<'a>),
     ApiVersions(ApiVersionsResponse<'a>),
     CreateTopics(CreateTopicsResponse<'a>),
+    InitProducerId(InitProducerIdResponse<'a>),
 }
 
 /// What a flexible struct ends with: fields that a version gained without changing its number. Those that we do not know
