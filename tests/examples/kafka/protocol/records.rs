@@ -1,0 +1,89 @@
+//! What topics hold: batches of magic 2, and the records in them.
+
+use crc::{CRC_32_ISCSI, Crc};
+use wire::{List, Wire};
+
+/// CRC-32C, the one sum of the protocol, and the one thing of it that is computed by hand.
+const SUM: Crc<u32> = Crc::<u32>::new(&CRC_32_ISCSI);
+
+/// A batch as it stands in requests, in responses and in the log.
+#[derive(Wire, Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Batch<'a> {
+    /// 0 from a producer; the broker decides.
+    pub base_offset: i64,
+    #[wire(size = "i32")]
+    pub body: BatchBody<'a>,
+}
+
+#[derive(Wire, Debug, Clone, Copy, PartialEq)]
+pub(crate) struct BatchBody<'a> {
+    pub partition_leader_epoch: i32,
+    #[wire(value = 2)]
+    pub magic: i8,
+    /// Of all that follows, so that a broker can change what stands before.
+    pub sum: u32,
+    /// A [`RecordSet`].
+    #[wire(len = "rest")]
+    pub summed: &'a [u8],
+}
+
+/// What a producer puts into a batch.
+#[derive(Wire, Debug, Clone, Copy, PartialEq)]
+pub(crate) struct RecordSet<'a> {
+    /// The lowest three bits are the compression, 0 for none.
+    pub attributes: i16,
+    /// The offset of the last record, counted from the first.
+    pub last_offset_delta: i32,
+    pub base_timestamp: i64,
+    pub max_timestamp: i64,
+    pub producer_id: i64,
+    pub producer_epoch: i16,
+    pub base_sequence: i32,
+    pub count: i32,
+    #[wire(when = attributes & 0x07 == 0, len = count)]
+    pub records: Option<List<'a, Record<'a>>>,
+    #[wire(when = attributes & 0x07 != 0, len = "rest")]
+    pub compressed: Option<&'a [u8]>,
+}
+
+/// A record, behind its size.
+#[derive(Wire, Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Record<'a> {
+    #[wire(size = "zigzag")]
+    pub body: RecordBody<'a>,
+}
+
+#[derive(Wire, Debug, Clone, Copy, PartialEq)]
+pub(crate) struct RecordBody<'a> {
+    pub attributes: i8,
+    #[wire(width = "zigzag")]
+    pub timestamp_delta: i64,
+    #[wire(width = "zigzag")]
+    pub offset_delta: i32,
+    #[wire(len = "zigzag")]
+    pub key: Option<&'a [u8]>,
+    #[wire(len = "zigzag")]
+    pub value: Option<&'a [u8]>,
+    #[wire(len = "zigzag")]
+    pub headers: List<'a, RecordHeader<'a>>,
+}
+
+#[derive(Wire, Debug, Clone, Copy, PartialEq)]
+pub(crate) struct RecordHeader<'a> {
+    #[wire(len = "zigzag")]
+    pub key: &'a str,
+    #[wire(len = "zigzag")]
+    pub value: Option<&'a [u8]>,
+}
+
+impl<'a> BatchBody<'a> {
+    /// Of an encoded [`RecordSet`].
+    pub(crate) fn of(summed: &'a [u8]) -> Self {
+        Self { partition_leader_epoch: 0, magic: 2, sum: SUM.checksum(summed), summed }
+    }
+
+    /// Whether the bytes are those that the producer summed up.
+    pub(crate) fn is_intact(&self) -> bool {
+        self.sum == SUM.checksum(self.summed)
+    }
+}
