@@ -80,7 +80,7 @@ fn a_table_says_what_fills_a_size() {
         Ignored::SCHEMA,
         &[
             "0 4..=256 u8, then u16 pair behind its size in bytes, u8, what follows in it is ignored",
-            "6 Point point in len - 2 bytes, what follows in it is ignored",
+            "6.. Point point in len - 2 bytes, what follows in it is ignored",
         ],
     );
 }
