@@ -12,12 +12,12 @@
 	test	r12, -2147483648
 	jne	.LBB_24
 	mov	r13, qword ptr [r14 + 32]
-	cmp	r13, 32767
-	ja	.LBB_37
+	cmp	r13, 32768
+	jae	.LBB_37
 	mov	rbx, rdx
 	mov	rdx, qword ptr [r14 + 64]
-	cmp	rdx, 2147483647
-	ja	.LBB_25
+	test	rdx, -2147483648
+	jne	.LBB_25
 	lea	rax, [r12 + 2*r13]
 	lea	r15, [rdx + rax]
 	add	r15, 14

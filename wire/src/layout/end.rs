@@ -36,14 +36,16 @@ pub(crate) enum Unit {
     Element,
 }
 
-/// What is said of where a string or an array ends. Where nothing is, another field says it.
-struct Around {
-    /// The number in front.
-    prefix: Option<Prefix>,
-    /// The bytes behind.
-    until: Option<Until>,
-    /// How many bytes the message goes on behind it, to its end.
-    left_behind: Option<usize>,
+/// What says where a string or an array ends.
+enum Mark {
+    /// A number in front.
+    Prefix(Prefix),
+    /// Bytes behind.
+    Until(Until),
+    /// The end of the message, so many bytes in front of that.
+    Rest(usize),
+    /// Another field, or the size around it.
+    Elsewhere,
 }
 
 impl Unit {
@@ -67,52 +69,51 @@ impl End {
         Self::Prefix(Prefix::new(number))
     }
 
-    /// All that is said of where it ends, where no other field says that.
+    /// What says where it ends: the one place where a new end answers.
+    ///
+    /// One of these, and not a struct with room for each. The compiler folds such a struct away too late: encoding the
+    /// reference message then spilled a register around a copy.
     #[cfg_attr(not(debug_assertions), inline(always))]
-    const fn around(self) -> Around {
-        const NOTHING: Around = Around { prefix: None, until: None, left_behind: None };
+    const fn mark(self) -> Mark {
         match self {
-            Self::Prefix(prefix) => Around { prefix: Some(prefix), ..NOTHING },
-            Self::Until(until) => Around { until: Some(until), ..NOTHING },
-            Self::Rest => Around { left_behind: Some(0), ..NOTHING },
-            Self::Before(behind) => Around { left_behind: Some(behind), ..NOTHING },
-            Self::Padded(_) | Self::Held | Self::Known(_) => NOTHING,
+            Self::Prefix(prefix) => Mark::Prefix(prefix),
+            Self::Until(until) => Mark::Until(until),
+            Self::Rest => Mark::Rest(0),
+            Self::Before(behind) => Mark::Rest(behind),
+            Self::Padded(_) | Self::Held | Self::Known(_) => Mark::Elsewhere,
         }
     }
 
     /// Whether it is the end of the message, or before the last bytes of that.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) const fn is_rest(self) -> bool {
-        self.around().left_behind.is_some()
+        matches!(self.mark(), Mark::Rest(_))
     }
 
     /// Whether a number says how many bytes or elements there are.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) const fn is_counted(self) -> bool {
-        !self.is_rest() && self.until().is_none()
+        matches!(self.mark(), Mark::Prefix(_) | Mark::Elsewhere)
     }
 
     /// The bytes in front of which it ends, at the end of the message.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) const fn left_behind(self) -> usize {
-        match self.around().left_behind {
-            Some(behind) => behind,
-            None => 0,
-        }
+        if let Mark::Rest(behind) = self.mark() { behind } else { 0 }
     }
 
     /// The number in front, if one stands there.
     #[cfg_attr(not(debug_assertions), inline(always))]
     #[must_use]
     pub const fn prefix(self) -> Option<Prefix> {
-        self.around().prefix
+        if let Mark::Prefix(prefix) = self.mark() { Some(prefix) } else { None }
     }
 
     /// The bytes that end it, if some do.
     #[cfg_attr(not(debug_assertions), inline(always))]
     #[must_use]
     pub const fn until(self) -> Option<Until> {
-        self.around().until
+        if let Mark::Until(until) = self.mark() { Some(until) } else { None }
     }
 
     /// The bytes behind what is counted.

@@ -39,7 +39,9 @@ impl<T: Element + Encode> Encode for Vec<T> {
         Unit::Element.measure_plain(self.len(), size_of_val(self.as_slice()))
     }
 
-    #[inline]
+    // In place, so that of all ends and forms of a format only its own are left: by a call, 2049 numbers of variable width,
+    // 32 fields deep, took 1390 instructions more.
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn write(&self, writer: &mut Writer<'_>, format: Format) -> Result<(), Overrun> {
         attempt!(Unit::Element.put(writer, self.len(), format));
         attempt!(field::write_elements(self, writer, format));
