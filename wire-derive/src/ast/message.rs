@@ -527,6 +527,8 @@ fn earlier(
                 message += ": in a tuple a number is a field, and a constant size has a name, as in `size = SIZE`";
             } else if attribute == "when" && matches!(member, Member::Unnamed(_)) {
                 message += ": the field stands first, as in `flags == 1`";
+            } else if name.contains("version") {
+                message += &format!(": one that stands in no byte is given to the type, `#[wire(given({name}: i16))]`");
             }
             ctxt.error(member, message);
             None

@@ -58,6 +58,12 @@ fn what_is_given_is_looked_at_and_not_written() {
         "#[wire(given(version: i16))] struct Ping { #[wire(when = vesion >= 3)] id: Option<u8> }",
         &["there is no field `vesion` in front of this one for `when` to look at"],
     );
+    wire_says(
+        "struct Ping { #[wire(when = version >= 3)] id: Option<u8> }",
+        &[
+            "there is no field `version` in front of this one for `when` to look at: one that stands in no byte is given to the type, `#[wire(given(version: i16))]`",
+        ],
+    );
 }
 
 #[test]
