@@ -165,6 +165,25 @@
 	xor	ecx, ecx
 	call	qword ptr [rip + wire::error::decode::DecodeError::in_part]
 	jmp	.LBB_15
+.LBB_1:
+	mov	qword ptr [rsp + 152], rsi
+	mov	qword ptr [rsp + 160], rdx
+	mov	qword ptr [rsp + 168], rsi
+	mov	qword ptr [rsp + 176], rdx
+	xorps	xmm0, xmm0
+	movups	xmmword ptr [rsp + 184], xmm0
+	movups	xmm0, xmmword ptr [rip + DATA+32]
+	movaps	xmmword ptr [rsp + 32], xmm0
+	movups	xmm0, xmmword ptr [rip + DATA+16]
+	movaps	xmmword ptr [rsp + 16], xmm0
+	movups	xmm0, xmmword ptr [rip + DATA]
+	movaps	xmmword ptr [rsp], xmm0
+	lea	rdi, [rbx + 8]
+	lea	rsi, [rip + DATA]
+	mov	rdx, rsp
+	lea	rcx, [rsp + 152]
+	call	qword ptr [rip + wire::inspect::walk::<impl wire::layout::Schema>::short_value]
+	jmp	.LBB_19
 .LBB_5:
 	mov	qword ptr [rsp + 264], r11
 	mov	qword ptr [rsp + 272], r8
@@ -203,23 +222,4 @@
 	mov	rdi, r14
 	mov	rsi, r15
 	call	qword ptr [rip + wire::error::decode::DecodeError::in_message]
-	jmp	.LBB_19
-.LBB_1:
-	mov	qword ptr [rsp + 152], rsi
-	mov	qword ptr [rsp + 160], rdx
-	mov	qword ptr [rsp + 168], rsi
-	mov	qword ptr [rsp + 176], rdx
-	xorps	xmm0, xmm0
-	movups	xmmword ptr [rsp + 184], xmm0
-	movups	xmm0, xmmword ptr [rip + DATA+32]
-	movaps	xmmword ptr [rsp + 32], xmm0
-	movups	xmm0, xmmword ptr [rip + DATA+16]
-	movaps	xmmword ptr [rsp + 16], xmm0
-	movups	xmm0, xmmword ptr [rip + DATA]
-	movaps	xmmword ptr [rsp], xmm0
-	lea	rdi, [rbx + 8]
-	lea	rsi, [rip + DATA]
-	mov	rdx, rsp
-	lea	rcx, [rsp + 152]
-	call	qword ptr [rip + wire::inspect::walk::<impl wire::layout::Schema>::short_value]
 	jmp	.LBB_19
