@@ -344,3 +344,41 @@ fn a_fingerprint_tells_alignments_apart() {
     assert!(prints.windows(2).all(|pair| pair[0] != pair[1]));
     assert_eq!((Two::MIN_LEN, Four::MIN_LEN), (3, 5));
 }
+
+#[test]
+fn what_is_kept_as_missing_has_its_padding_where_it_is_there() {
+    #[derive(Wire, Debug, PartialEq)]
+    struct Kept {
+        id: u8,
+        #[wire(default, align = 2)]
+        late: Option<u8>,
+    }
+
+    for (value, bytes) in [(Kept { id: 1, late: Some(7) }, &[1, 0, 7][..]), (Kept { id: 1, late: None }, &[1])] {
+        assert_eq!(value.encode_to_vec().unwrap(), bytes);
+        assert_eq!(Kept::decode(bytes), Ok(value));
+    }
+    assert!(Kept::decode(&[1, 7]).is_err());
+}
+
+#[test]
+fn padding_that_is_ignored_is_written_as_zeros() {
+    use wire::List;
+
+    #[derive(Wire, Debug, Clone, PartialEq)]
+    struct Ignoring {
+        id: u8,
+        #[wire(align = 4, extra = "ignore")]
+        number: u32,
+    }
+
+    let bytes = [0, 0, 0, 1, 7, 1, 2, 3, 0, 0, 0, 9];
+    #[derive(Wire, Debug, PartialEq)]
+    struct Holding<'a> {
+        #[wire(len = "u32")]
+        list: List<'a, Ignoring>,
+    }
+
+    let held = Holding::decode(&bytes).unwrap();
+    assert_eq!(held.encode_to_vec().unwrap(), [0, 0, 0, 1, 7, 0, 0, 0, 0, 0, 0, 9]);
+}

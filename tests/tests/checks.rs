@@ -202,3 +202,44 @@ fn a_table_says_what_is_checked() {
     assert!(table.contains("checked: ttl in 1..=64"), "{table}");
     assert!(Ipv4Header::SCHEMA.fields()[0].check().is_some());
 }
+
+#[test]
+fn a_frame_header_is_checked_before_it_is_written() {
+    use wire::frame;
+
+    #[derive(Wire, Debug, Clone, Copy, PartialEq)]
+    struct Header {
+        #[wire(payload_len)]
+        len: u16,
+        #[wire(check = kind in 1..=3)]
+        kind: u8,
+        #[wire(width = 3)]
+        id: i32,
+    }
+
+    let encode = |kind, id| {
+        let mut out = Vec::new();
+        frame::encode_with(Header { len: 0, kind, id }, 100, &7u8, &mut out).map(|_| out)
+    };
+    assert_eq!(encode(3, -1).unwrap(), [0, 1, 3, 0xff, 0xff, 0xff, 7]);
+    assert_eq!(encode(9, 0).unwrap_err().kind(), EncodeErrorKind::CheckFailed { value: Some(9) });
+    assert_eq!(encode(1, 1 << 23).unwrap_err().kind(), EncodeErrorKind::ValueOutOfRange { value: 1 << 23, width: 3 });
+}
+
+#[test]
+fn what_is_checked_behind_the_rest_moves_with_the_input() {
+    #[derive(Wire, Debug, PartialEq)]
+    struct Trailer<'a> {
+        #[wire(len = "rest" - 2)]
+        payload: &'a [u8],
+        #[wire(check = kind < 3)]
+        kind: u8,
+        end: u8,
+    }
+
+    let bytes = [9, 9, 2, 1];
+    assert!(Trailer::decode(&bytes).is_ok());
+    for len in 0..bytes.len() {
+        assert!(Trailer::decode(&bytes[..len]).unwrap_err().is_incomplete(), "{len}");
+    }
+}

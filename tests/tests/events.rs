@@ -136,3 +136,19 @@ fn what_stands_behind_a_size_is_compared_without_it() {
         assert_eq!(reader.offset(), length);
     }
 }
+
+#[test]
+fn a_constant_that_no_declaration_has_is_not_compared() {
+    use wire::schema::{Constant, Declaration, Field, place};
+    use wire::{Reader, Schema};
+
+    const FIELDS: &[Field] = {
+        let mut fields = [Field::new("text", &Schema::Text).with_constant(Constant::Text("a"))];
+        place(&mut fields);
+        &{ fields }
+    };
+    static SCHEMA: Schema = Schema::structure(Declaration::new("Made"), FIELDS);
+    let mut count = 0;
+    SCHEMA.events(&mut Reader::new(b"\0\0\0\x01b"), &mut |_| count += 1).unwrap();
+    assert_eq!(count, 3);
+}

@@ -228,6 +228,78 @@ fn a_schema_says_what_is_given() {
 }
 
 #[test]
+fn what_is_always_given_is_given_again() {
+    #[derive(Wire, Debug, Clone, PartialEq)]
+    struct Fixed<'a> {
+        #[wire(give(version = 5))]
+        partition: Partition<'a>,
+    }
+
+    let bytes = b"\0\x02\0\x01\0\0\0\x07\0\0\0\x08\0\x01a\0\x01\0\0\0\x07\0\0\0\x08\0\x01a";
+    let lists = List::<List<'_, Fixed<'_>>>::decode(bytes).unwrap();
+    let one = [Fixed { partition: Partition { id: 7, epoch: Some(8), note: "a" } }];
+    assert!(lists.iter().eq([List::from(&one), List::from(&one)]));
+    assert_eq!(lists.to_vec().encode_to_vec().unwrap(), bytes);
+}
+
+#[test]
+fn what_is_too_short_is_incomplete_whatever_is_given() {
+    #[derive(Wire, Debug, PartialEq)]
+    #[wire(given(limit: u8))]
+    struct Given {
+        #[wire(check = low < 3 || limit > 5)]
+        low: u8,
+        high: u32,
+    }
+
+    #[derive(Wire, Debug, PartialEq)]
+    struct Giving<'a> {
+        limit: u8,
+        #[wire(len = "u8")]
+        name: &'a str,
+        #[wire(give(limit))]
+        given: Given,
+        #[wire(check = last < 3 || limit == 9)]
+        last: u8,
+        end: u16,
+    }
+
+    #[derive(Wire, Debug, PartialEq)]
+    #[wire(given(version: i16))]
+    struct Versions {
+        id: u8,
+        pongs: [Small; 2],
+        pair: (u8, Small),
+    }
+
+    #[derive(Wire, Debug, PartialEq)]
+    #[wire(api_key = 3i16, versions = 2..=3)]
+    struct Small {
+        value: u16,
+    }
+
+    let bytes = b"\x09\0\x07\0\0\0\x01\x07\0\x01";
+    assert!(Giving::decode(bytes).is_ok());
+    for len in 0..bytes.len() {
+        assert!(Giving::decode(&bytes[..len]).unwrap_err().is_incomplete(), "{len}");
+    }
+    agree::<Given>(&[7, 0, 0, 0, 1], 9);
+    agree::<Given>(&[7, 0, 0, 0, 1], 0);
+    for version in 1..4 {
+        agree::<Versions>(b"\x01\0\x02\0\x03\x04\0\x05", version);
+    }
+    assert!(Versions::decode_given(b"\x01", 2).unwrap_err().is_incomplete());
+}
+
+#[test]
+fn room_that_is_too_small_stays_as_it_was() {
+    let mut out = [9; 3];
+    let error = Partition { id: 1, epoch: None, note: "" }.encode_given(4, &mut out[..]).unwrap_err();
+    assert_eq!((error.kind(), out), (EncodeErrorKind::OutputTooSmall { needed: 6, left: 3 }, [9; 3]));
+    assert_eq!(Body::SCHEMA.give(&[0, 2, 0]), None);
+}
+
+#[test]
 fn nothing_is_read_without_what_is_given() {
     let mut reader = Reader::new(b"\0\0\0\x07\0\0");
     let error = Partition::SCHEMA.events(&mut reader, &mut |_| panic!("nothing is read")).unwrap_err();

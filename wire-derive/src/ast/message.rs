@@ -205,7 +205,11 @@ impl Field {
     pub(crate) fn depends(&self) -> bool {
         let attrs = &self.attrs;
         let is_there_anyway = attrs.default.is_none() && !self.may_be_missing();
-        self.terms().next().is_some() || !is_there_anyway || attrs.align.is_some() || self.is_given
+        self.terms().next().is_some()
+            || !is_there_anyway
+            || attrs.align.is_some()
+            || attrs.give.is_some()
+            || self.is_given
     }
 
     /// What it takes from earlier fields, and the position of each.

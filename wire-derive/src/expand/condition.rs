@@ -60,7 +60,7 @@ impl Part<'_> {
     }
 
     /// `value`, which reads the field at `index`, with what must hold of it.
-    pub(super) fn checked(self, index: usize, value: TokenStream) -> TokenStream {
+    pub(super) fn checked(self, index: usize, value: TokenStream, moves: bool) -> TokenStream {
         let (core, private, reader) = (paths::core(), paths::private(), paths::reader());
         let own = |subject: usize, comparison: &Condition| {
             if subject != index {
@@ -71,11 +71,13 @@ impl Part<'_> {
         };
         let Some(holds) = self.demand(index, own) else { return value };
         let (arguments, found) = (self.arguments(index, None), self.found(index, own));
+        let failed = quote!(#core::result::Result::Err(#private::check_failed::<#arguments>(#found, __start)));
+        let failed = if moves { quote!(#private::moving(#failed, __reader)) } else { failed };
         quote! {{
             let __start = #reader::offset(__reader);
             let __value = #value;
             if !(#holds) {
-                return #core::result::Result::Err(#private::check_failed::<#arguments>(#found, __start));
+                return #failed;
             }
             __value
         }}

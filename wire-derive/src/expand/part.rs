@@ -97,10 +97,10 @@ impl<'m> Part<'m> {
             };
             let moves = self.fields.iter().take(index).any(Field::ends_before);
             let mut value = attempt(&if moves { quote!(#private::moving(#read, __reader)) } else { read });
-            value = self.checked(index, value);
+            value = self.checked(index, value, moves);
             let align = self.read_align(index);
             // Without the field there is no padding, unless a size that is null stands there.
-            let is_inside = field.attrs.when.is_some() || field.is_null_by_length();
+            let is_inside = field.attrs.when.is_some() || field.is_null_by_length() || field.keeps_absence();
             if let Some(align) = align.as_ref().filter(|_| is_inside) {
                 value = quote!({ #align #value });
             }

@@ -81,7 +81,7 @@ pub trait Wire {
     where
         Self: Encode,
     {
-        const { assert_complete::<Self>() };
+        const { Self::SCHEMA.assert_complete() };
         self.measure(Format::DEFAULT)
     }
 
@@ -96,7 +96,7 @@ pub trait Wire {
     where
         Self: Encode,
     {
-        const { assert_complete::<Self>() };
+        const { Self::SCHEMA.assert_complete() };
         let len = attempt!(Total::ZERO.and(self.measure(Format::DEFAULT))).bytes();
         match out.append(len, self, |refused| not_written(refused, Self::SCHEMA)) {
             Ok(()) => Ok(len),
@@ -187,7 +187,7 @@ pub trait Wire {
     where
         Self: Decode<'de>,
     {
-        const { assert_complete::<Self>() };
+        const { Self::SCHEMA.assert_complete() };
         let mut reader = input.into_reader();
         let value = attempt!(Self::read(&mut reader, Format::DEFAULT));
         Ok((value, reader.remaining()))
@@ -270,15 +270,6 @@ pub trait Parametric {
 
     /// The same side by side, as a format carries them.
     fn side_by_side(given: Self::Given) -> Given;
-}
-
-/// Refuses, at compile time, a type that is given numbers where there are none.
-#[track_caller]
-const fn assert_complete<T: Wire + ?Sized>() {
-    assert!(
-        T::SCHEMA.is_given_none(),
-        "this type is given numbers, which its bytes do not hold: call `decode_given`, `encode_given` and so on with them"
-    );
 }
 
 /// A type that can be written to the wire: first measured, then written.
@@ -553,7 +544,7 @@ impl<'a> Reader<'a> {
     /// When the bytes are not a `T`. What has been read then is not specified.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn read<T: Decode<'a>>(&mut self) -> Result<T, DecodeError> {
-        const { assert_complete::<T>() };
+        const { T::SCHEMA.assert_complete() };
         if const { T::IS_KNOWN } {
             return T::read(self, Format::DEFAULT);
         }

@@ -41,7 +41,7 @@ use crate::codec::{Decode, Encode, field, not_written};
 use crate::error::{DecodeError, EncodeError, EncodeErrorKind, Overrun};
 use crate::inspect::bad_size;
 use crate::io::{Fill, Output, Reader, Tells, Writer};
-use crate::layout::{Format, Schema};
+use crate::layout::{Coding, Format, Schema};
 use crate::message::{Headed, MessageSet};
 use crate::primitive::Total;
 
@@ -139,12 +139,12 @@ fn split_header<H: FrameHeader>(bytes: &[u8]) -> Result<Option<(H, &[u8])>, Deco
     }
 }
 
-/// The size of `header`.
+/// The size of `header`, which is measured where it may have no encoding.
 #[inline(always)]
 fn header_len<H: FrameHeader>(header: H) -> Result<usize, EncodeError> {
     match const { H::SCHEMA.fixed_len(Format::DEFAULT) } {
-        Some(len) => Ok(len),
-        None => header.measure(Format::DEFAULT),
+        Some(len) if const { !H::SCHEMA.can_refuse(Coding::Encode, Format::DEFAULT) } => Ok(len),
+        _ => header.measure(Format::DEFAULT),
     }
 }
 
@@ -172,6 +172,7 @@ pub fn encode_with<H: FrameHeader, M: Encode + ?Sized, O: Output + ?Sized>(
     message: &M,
     out: &mut O,
 ) -> Result<usize, EncodeError> {
+    const { M::SCHEMA.assert_complete() };
     let payload = attempt!(Total::ZERO.and(message.measure(Format::DEFAULT))).bytes();
     attempt!(check_len::<H>(payload, max_payload, M::SCHEMA));
     let header = header.with_payload_len(payload);

@@ -275,7 +275,9 @@ impl Field {
     }
 
     const fn keeps_bytes(&self) -> bool {
-        !self.is_filled_in() && !matches!(self.fill, Fill::Ignored) && self.schema.keeps_bytes()
+        let is_padded_anyhow = matches!(self.align, Some(align) if align.is_ignored());
+        let is_ignored = matches!(self.fill, Fill::Ignored) || is_padded_anyhow;
+        !self.is_filled_in() && !is_ignored && self.schema.keeps_bytes()
     }
 
     /// Whether it has a size that always takes as many bytes in front, if any.

@@ -64,6 +64,30 @@ impl Schema {
         }
     }
 
+    /// Refuses, at compile time, a type that is given numbers where there are none.
+    #[track_caller]
+    pub(crate) const fn assert_complete(&self) {
+        assert!(
+            self.is_given_none(),
+            "this type is given numbers, which its bytes do not hold: call `decode_given`, `encode_given` and so on with them"
+        );
+    }
+
+    /// Whether both parts of each pair in it that are given numbers are given the same.
+    pub(super) const fn is_given_alike(&self) -> bool {
+        match self {
+            Self::Array { element, .. } | Self::Fixed { element, .. } | Self::Optional { value: element } => {
+                element.is_given_alike()
+            }
+            Self::Pair { parts: [first, second] } => {
+                let is_one = first.is_given_none() || second.is_given_none() || are_same(first.given(), second.given());
+                is_one && first.is_given_alike() && second.is_given_alike()
+            }
+            Self::Int { .. } | Self::Float { .. } | Self::Bool | Self::Unit | Self::Bytes | Self::Text => true,
+            Self::Opaque { .. } | Self::Struct { .. } | Self::Enum { .. } => true,
+        }
+    }
+
     /// Whether it is given no numbers.
     pub(crate) const fn is_given_none(&self) -> bool {
         self.given().is_empty()
@@ -130,7 +154,7 @@ impl Schema {
         }
         numbers.iter().enumerate().try_fold(Given::NOTHING, |given, (index, number)| {
             let slot = self.slot(index);
-            slot.number.holds(*number).then(|| given.with(slot, *number))
+            self.given().get(index)?.can_be_given(*number).then(|| given.with(slot, *number))
         })
     }
 }
@@ -151,6 +175,14 @@ impl Field {
     /// What becomes of one of them.
     pub(crate) const fn pass(&self, give: Give) -> Pass {
         Pass { from: give.from(), slot: self.schema.slot_of(give.name()) }
+    }
+
+    /// Whether this number, which the type is given, may be `number`.
+    pub(super) const fn can_be_given(&self, number: i128) -> bool {
+        match self.schema {
+            Schema::Bool => number == 0 || number == 1,
+            _ => self.slot_number().holds(number),
+        }
     }
 
     /// The number that is given.

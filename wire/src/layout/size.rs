@@ -347,7 +347,13 @@ impl Field {
 
     /// Whether nothing stands around it in its struct, so that a run may go on there.
     pub(super) const fn is_in_run(&self) -> bool {
-        self.size.is_none() && self.align.is_none()
+        self.size.is_none() && self.align.is_none() && !self.looks_outside()
+    }
+
+    /// Whether what stands in front of a run, or what is given, says whether its bytes are right: an error of a run that is
+    /// too short is found with the run alone.
+    pub(super) const fn looks_outside(&self) -> bool {
+        self.check.is_some() || !self.gives.is_empty() || !self.schema.is_given_none()
     }
 
     /// The bytes that it always takes, where a run goes on behind it.
@@ -379,7 +385,7 @@ impl Field {
     }
 
     pub(super) const fn head_len(&self) -> usize {
-        if self.compact.is_some() && self.fixed_len().is_none() {
+        if self.looks_outside() || self.compact.is_some() && self.fixed_len().is_none() {
             return 0;
         }
         match (self.condition, self.is_default() || self.is_given, self.align, self.size, self.switch) {

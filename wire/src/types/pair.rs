@@ -51,7 +51,7 @@ impl<'de, A: Decode<'de>, B: Decode<'de>> Decode<'de> for (A, B) {
         const { field::assert_closed::<A>() };
         // One bounds check serves the run that the parts make together.
         if format.is_default() && reader.remaining().len() < const { Self::SCHEMA.head_len(Format::DEFAULT) } {
-            return Err(Self::SCHEMA.short_value(Format::DEFAULT, reader.clone()));
+            return Err(Self::SCHEMA.short_value(format, reader.clone()));
         }
         let first = attempt!(A::read(reader, format.of_elements()));
         Ok((first, attempt!(B::read(reader, format.of_elements()))))

@@ -149,7 +149,7 @@ impl Schema {
     #[inline(never)]
     pub(crate) fn short_value(&'static self, format: Format, reader: Reader<'_>) -> DecodeError {
         let mut walk = Walk { reader, visit: None, error: None };
-        let _stopped = walk.value(self, &format, &Spot::ROOT);
+        let _stopped = walk.value(self, &format, &Spot::ROOT.given(format.given()));
         let otherwise = too_short(&walk.reader);
         walk.error.unwrap_or(otherwise)
     }

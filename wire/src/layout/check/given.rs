@@ -9,7 +9,14 @@ use crate::layout::{Field, Give};
 /// Refuses a field whose type is given numbers, where neither the field gives them nor the struct around it has the same.
 #[track_caller]
 pub(super) const fn check_passed(fields: &'static [Field], field: &'static Field) {
-    if !field.gives.is_empty() || field.schema.is_given_none() {
+    if field.schema.is_given_none() {
+        return;
+    }
+    assert!(
+        field.schema.is_given_alike(),
+        "the types of a pair are given other numbers each: hold them as two fields, each with its own `give(...)`"
+    );
+    if !field.gives.is_empty() {
         return;
     }
     assert!(
@@ -34,14 +41,17 @@ pub(super) const fn check_gives(fields: &'static [Field], field: &'static Field)
     assert!(gives.len() == given.len(), "the type of the field is given no number of one of these names");
     index = 0;
     while index < gives.len() {
-        check_range(fields, field, gives[index]);
+        let mut parameter = 0;
+        while !is_same(given[parameter].name.as_bytes(), gives[index].name().as_bytes()) {
+            parameter += 1;
+        }
+        check_range(fields, &given[parameter], gives[index]);
         index += 1;
     }
 }
 
 #[track_caller]
-const fn check_range(fields: &'static [Field], field: &'static Field, give: Give) {
-    let number = field.schema.slot_of(give.name()).number;
+const fn check_range(fields: &'static [Field], parameter: &Field, give: Give) {
     let (least, most) = match give.from() {
         Source::Constant(number) => (number, number),
         Source::Term(term) => match range_of(looked_at(fields, term), term) {
@@ -50,8 +60,8 @@ const fn check_range(fields: &'static [Field], field: &'static Field, give: Give
         },
     };
     assert!(
-        number.holds(least) && number.holds(most),
-        "not every value of what is given here fits the type of the number: declare it with a larger type, as in `given(length: u32)`"
+        parameter.can_be_given(least) && parameter.can_be_given(most),
+        "not every value of what is given here fits the type of the number: take fewer bits, as in `flags & 1`, or declare the number with a larger type, as in `given(length: u32)`"
     );
 }
 

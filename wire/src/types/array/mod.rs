@@ -196,9 +196,32 @@ impl<'a, T: FixedLen> Array<'a, T> {
 ///
 /// <wire::Array<'_, Maybe> as wire::Wire>::decode(&[0, 0]);
 /// ```
+///
+/// ```compile_fail,E0080
+/// #[derive(wire::Wire, Clone, Copy)]
+/// #[wire(given(limit: u8))]
+/// struct Low {
+///     #[wire(check = value < 3 || limit > 5)]
+///     value: u8,
+/// }
+///
+/// impl wire::FixedLen for Low {}
+///
+/// #[derive(wire::Wire)]
+/// struct Lows<'a> {
+///     #[wire(give(limit = 9))]
+///     values: wire::Array<'a, Low>,
+/// }
+///
+/// <Lows<'_> as wire::Wire>::decode(&[0, 0]);
+/// ```
 #[track_caller]
 const fn assert_fixed<T: FixedLen>() {
     field::assert_element::<T>();
+    assert!(
+        T::SCHEMA.is_given_none(),
+        "the elements of an `Array` know nothing of what is given: hold a `List` or a `Vec`"
+    );
     assert!(T::SCHEMA.fixed_len(Format::DEFAULT).is_some(), "the elements of an `Array` all take the same bytes");
 }
 
