@@ -123,7 +123,10 @@ fn rows_that_repeat_are_read_as_often() {
         ("*\n00000000: 0000 0002  ....", "line 1, character 1: '*' is no hexadecimal digit"),
         ("00000000  00 00  |..|\n*\n", "line 2: no offset behind * says how many rows it stands for"),
         ("00000000  00 00  |..|\n*\n00000003\n", "line 3: the offset is not the number of the bytes in front"),
-        ("00000000  00 00  |..|\n*\nfffffffe\n", "line 3: * stands for more than 1 GiB"),
+        (
+            "00000000  00 00  |..|\n*\n01000004\n",
+            "line 3: up to here, * stands for more than 16 MiB; dump every row, as hexdump -v and od -v do",
+        ),
         (
             "0000000 00 00 00 00\n*\n0000100\n",
             "line 3: the offset behind * could be octal or decimal; dump with hexadecimal offsets, as od -A x does",

@@ -9,8 +9,8 @@ use super::row::{self, Offsets, Row, WORDS};
 /// Characters of a line; `xxd -c 256` has fewer.
 const MAX_LINE: usize = 2048;
 
-/// Bytes that one `*` stands for at most.
-const MAX_REPEATED: u64 = 1 << 30;
+/// Bytes that all the `*` of one side stand for at most: a line of text is not the work of hours.
+const MAX_REPEATED: u64 = 16 << 20;
 
 /// Repeated rows that are handed out together, at most.
 const TOGETHER: usize = 1024;
@@ -41,6 +41,8 @@ struct Side {
     text_column: Option<Option<usize>>,
     /// Behind a `*`.
     repeats: bool,
+    /// Bytes that all `*` up to here stand for.
+    repeated: u64,
     /// A row told that bytes are in their order; until then they wait.
     is_in_order: bool,
     waiting: Vec<u8>,
@@ -55,7 +57,7 @@ const TOO_LONG: &str = "too long for a row of a dump";
 const SIDES: &str = "a third indentation, but a conversation has two sides";
 const NOTHING_REPEATS: &str = "* repeats no row";
 const NO_END: &str = "no offset behind * says how many rows it stands for";
-const REPEATED: &str = "* stands for more than 1 GiB";
+const REPEATED: &str = "up to here, * stands for more than 16 MiB; dump every row, as hexdump -v and od -v do";
 const RADIX: &str = "the offset behind * could be octal or decimal; dump with hexadecimal offsets, as od -A x does";
 const AMBIGUOUS: &str = "where the bytes end and their text begins is not certain";
 
@@ -141,6 +143,7 @@ impl Side {
             last: Vec::new(),
             text_column: None,
             repeats: false,
+            repeated: 0,
             is_in_order: false,
             waiting: Vec::new(),
         }
@@ -207,7 +210,8 @@ impl Side {
             [] => return Err(place.wrong_line(OTHER_OFFSET).into()),
             _ => return Err(place.wrong_line(RADIX).into()),
         };
-        if missing > MAX_REPEATED {
+        self.repeated = self.repeated.saturating_add(missing);
+        if self.repeated > MAX_REPEATED {
             return Err(place.wrong_line(REPEATED).into());
         }
         self.count = self.count.saturating_add(missing);
@@ -224,4 +228,28 @@ impl Side {
 
 fn to_u64(len: usize) -> u64 {
     len.try_into().unwrap_or(u64::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Dump, REPEATED, Stop};
+
+    #[test]
+    fn all_that_repeats_is_bounded_together() {
+        let read = |last: &str| {
+            let (mut dump, mut count) = (Dump::new(), 0);
+            let text = format!("00000000  00 00  |..|\n*\n00800000  00 00  |..|\n*\n{last}\n");
+            let read = dump.push(&text, &mut |_, bytes| {
+                count += bytes.len();
+                Ok(())
+            });
+            (read, count)
+        };
+        let (fits, count) = read("01000004");
+        assert!(fits.is_ok());
+        assert_eq!(count, (16 << 20) + 4);
+        let (refused, count) = read("01000006");
+        assert!(matches!(refused, Err(Stop::Wrong(wrong)) if wrong.to_string().ends_with(REPEATED)));
+        assert_eq!(count, (8 << 20) + 2);
+    }
 }
