@@ -5,18 +5,18 @@
 	push	rbx
 	sub	rsp, 312
 	mov	rbx, rdi
-	cmp	rdx, 13
-	jbe	.LBB_1
+	cmp	rdx, 14
+	jb	.LBB_15
 	lea	r8, [rdx - 14]
 	mov	eax, dword ptr [rsi + 10]
 	bswap	eax
 	movsxd	rdi, eax
 	sub	r8, rdi
-	jb	.LBB_3
+	jb	.LBB_2
 	lea	r10, [rsi + 14]
 	lea	r11, [r10 + rdi]
 	cmp	r8, 1
-	jbe	.LBB_5
+	jbe	.LBB_4
 	lea	rcx, [r8 - 2]
 	movzx	eax, word ptr [r11]
 	rol	ax, 8
@@ -26,20 +26,20 @@
 	sub	r9, r14
 	setb	bpl
 	test	ax, ax
-	js	.LBB_8
+	js	.LBB_7
 	test	bpl, bpl
 	jne	.LBB_21
-.LBB_10:
+.LBB_9:
 	lea	r8, [r11 + r14]
 	add	r8, 2
 	cmp	r9, 4
-	jb	.LBB_11
+	jb	.LBB_10
 	lea	rcx, [r9 - 4]
 	mov	ebp, dword ptr [r8]
 	bswap	ebp
 	movsxd	r15, ebp
 	cmp	rcx, r15
-	jb	.LBB_13
+	jb	.LBB_12
 	mov	r9, qword ptr [rsi + 2]
 	movzx	ebp, byte ptr [rsi]
 	bswap	r9
@@ -69,7 +69,7 @@
 	pop	r15
 	pop	rbp
 	ret
-.LBB_3:
+.LBB_2:
 	add	rdx, -10
 	add	rsi, 10
 	mov	rax, qword ptr [rip + echo_proto::message::_::__SCHEMA]
@@ -81,8 +81,8 @@
 	xor	edx, edx
 	push	0
 	push	10
-	jmp	.LBB_14
-.LBB_13:
+	jmp	.LBB_13
+.LBB_12:
 	sub	rdx, r9
 	mov	rsi, qword ptr [rip + echo_proto::message::_::__SCHEMA]
 	mov	rdi, rsp
@@ -91,10 +91,10 @@
 	xor	edx, edx
 	push	0
 	push	rax
-.LBB_14:
+.LBB_13:
 	call	qword ptr [rip + wire::codec::field::read::refused]
 	add	rsp, 16
-.LBB_15:
+.LBB_14:
 	mov	rax, qword ptr [rsp]
 	movups	xmm0, xmmword ptr [rsp + 8]
 	mov	rcx, qword ptr [rsp + 24]
@@ -124,10 +124,10 @@
 .LBB_19:
 	mov	eax, 1
 	jmp	.LBB_20
-.LBB_8:
+.LBB_7:
 	mov	bpl, 1
 	test	bpl, bpl
-	je	.LBB_10
+	je	.LBB_9
 .LBB_21:
 	sub	rdx, r8
 	sub	rsp, 8
@@ -164,8 +164,8 @@
 	mov	r8d, 2
 	xor	ecx, ecx
 	call	qword ptr [rip + wire::error::decode::DecodeError::in_part]
-	jmp	.LBB_15
-.LBB_1:
+	jmp	.LBB_14
+.LBB_15:
 	mov	qword ptr [rsp + 152], rsi
 	mov	qword ptr [rsp + 160], rdx
 	mov	qword ptr [rsp + 168], rsi
@@ -184,7 +184,7 @@
 	lea	rcx, [rsp + 152]
 	call	qword ptr [rip + wire::inspect::walk::<impl wire::layout::Schema>::short_value]
 	jmp	.LBB_19
-.LBB_5:
+.LBB_4:
 	mov	qword ptr [rsp + 264], r11
 	mov	qword ptr [rsp + 272], r8
 	mov	qword ptr [rsp + 280], rsi
@@ -195,8 +195,8 @@
 	mov	rdi, rsp
 	lea	r8, [rsp + 264]
 	mov	ecx, 2
-	jmp	.LBB_6
-.LBB_11:
+	jmp	.LBB_5
+.LBB_10:
 	mov	qword ptr [rsp + 152], r8
 	mov	qword ptr [rsp + 160], r9
 	mov	qword ptr [rsp + 168], rsi
@@ -207,10 +207,10 @@
 	mov	rdi, rsp
 	lea	r8, [rsp + 152]
 	mov	ecx, 3
-.LBB_6:
+.LBB_5:
 	xor	edx, edx
 	call	qword ptr [rip + wire::inspect::walk::<impl wire::layout::Schema>::short_run]
-	jmp	.LBB_15
+	jmp	.LBB_14
 .LBB_18:
 	lea	r14, [rbx + 8]
 	sub	rdx, rcx

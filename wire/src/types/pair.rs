@@ -51,7 +51,12 @@ impl<'de, A: Decode<'de>, B: Decode<'de>> Decode<'de> for (A, B) {
         const { field::assert_closed::<A>() };
         // One bounds check serves the run that the parts make together.
         if format.is_default() && reader.remaining().len() < const { Self::SCHEMA.head_len(Format::DEFAULT) } {
-            return Err(Self::SCHEMA.short_value(format, reader.clone()));
+            // Of most types the error's format is a constant, which takes no place on the stack of those that are right.
+            return if const { Self::SCHEMA.is_given_none() } {
+                Err(Self::SCHEMA.short_value(Format::DEFAULT, reader.clone()))
+            } else {
+                Err(Self::SCHEMA.short_value(format, reader.clone()))
+            };
         }
         let first = attempt!(A::read(reader, format.of_elements()));
         Ok((first, attempt!(B::read(reader, format.of_elements()))))
