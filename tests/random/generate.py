@@ -2,8 +2,8 @@
 
     python3 generate.py DIRECTORY SEED COUNT
 
-The declarations are drawn from the whole vocabulary, and so that they compile. What they mean, the codec in `tests/vectors`
-says, which knows nothing of ours.
+The declarations are drawn from what `kinds` and `fields` know, and so that they compile. What they mean, the codec
+in `tests/vectors` says, which knows nothing of ours.
 """
 
 import os
