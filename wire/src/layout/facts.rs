@@ -21,6 +21,26 @@ const VARIABLE: usize = 8;
 /// The cost of a call, so that what calls two others is called itself.
 const CALL: usize = 24;
 
+/// What stands somewhere in a value, at any depth, that decides how it is read or written around it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Inside {
+    /// A field with a size whose own width varies.
+    pub(crate) has_varying_size: bool,
+    /// Something that is not written as the bytes that it was read from: it is skipped, or written although it was missing.
+    pub(crate) loses_bytes: bool,
+}
+
+impl Inside {
+    const NOTHING: Self = Self { has_varying_size: false, loses_bytes: false };
+
+    const fn and(self, other: Self) -> Self {
+        Self {
+            has_varying_size: self.has_varying_size || other.has_varying_size,
+            loses_bytes: self.loses_bytes || other.loses_bytes,
+        }
+    }
+}
+
 impl Schema {
     /// A struct of `fields`, which were [placed](super::place).
     ///
@@ -54,8 +74,7 @@ impl Schema {
             is_open: false,
             can_refuse_encode: false,
             can_refuse_decode: false,
-            has_varying_size: false,
-            keeps_bytes: !declaration.ignores_extra,
+            inside: Inside { has_varying_size: false, loses_bytes: declaration.ignores_extra },
             cost: 0,
             depth: 1,
             alignment: 1,
@@ -82,8 +101,7 @@ impl Schema {
             facts.is_open |= field.is_open();
             facts.can_refuse_encode = facts.can_refuse_encode || field.can_refuse(Coding::Encode);
             facts.can_refuse_decode = facts.can_refuse_decode || field.can_refuse(Coding::Decode);
-            facts.has_varying_size = facts.has_varying_size || field.has_varying_size();
-            facts.keeps_bytes = facts.keeps_bytes && field.keeps_bytes();
+            facts.inside = facts.inside.and(field.inside());
             facts.cost += field.cost();
             facts.depth = deeper(facts.depth, field.schema);
             facts.alignment = larger(facts.alignment, field.alignment());
@@ -119,8 +137,7 @@ impl Schema {
             is_open: false,
             can_refuse_encode: true,
             can_refuse_decode: true,
-            has_varying_size: false,
-            keeps_bytes: true,
+            inside: Inside::NOTHING,
             cost: FIXED,
             depth: 1,
             alignment: 1,
@@ -138,8 +155,7 @@ impl Schema {
                 _ => None,
             };
             facts.is_open |= body.is_open(Format::DEFAULT);
-            facts.has_varying_size |= body.has_varying_size();
-            facts.keeps_bytes = facts.keeps_bytes && body.keeps_bytes();
+            facts.inside = facts.inside.and(body.inside());
             facts.cost += FIXED + body.own_cost();
             facts.depth = if body.depth() > facts.depth { body.depth() } else { facts.depth };
             facts.alignment = larger(facts.alignment, body.alignment());
@@ -198,40 +214,16 @@ impl Schema {
         }
     }
 
-    /// Whether a field in a value, at any depth, has a size whose own width varies.
-    pub(crate) const fn has_varying_size(&self) -> bool {
+    /// What stands somewhere in a value.
+    pub(crate) const fn inside(&self) -> Inside {
         match self {
             Self::Array { element, .. } | Self::Fixed { element, .. } | Self::Optional { value: element } => {
-                element.has_varying_size()
+                element.inside()
             }
-            Self::Pair { parts: [first, second] } => first.has_varying_size() || second.has_varying_size(),
-            Self::Struct { facts, .. } | Self::Enum { facts, .. } => facts.has_varying_size,
-            Self::Int { .. }
-            | Self::Float { .. }
-            | Self::Bool
-            | Self::Unit
-            | Self::Bytes
-            | Self::Text
-            | Self::Opaque { .. } => false,
-        }
-    }
-
-    /// Whether a value is written as the bytes that it was read from: nothing in it, at any depth, is skipped, or is written
-    /// although it may be missing.
-    pub(crate) const fn keeps_bytes(&self) -> bool {
-        match self {
-            Self::Array { element, .. } | Self::Fixed { element, .. } | Self::Optional { value: element } => {
-                element.keeps_bytes()
-            }
-            Self::Pair { parts: [first, second] } => first.keeps_bytes() && second.keeps_bytes(),
-            Self::Struct { facts, .. } | Self::Enum { facts, .. } => facts.keeps_bytes,
-            Self::Int { .. }
-            | Self::Float { .. }
-            | Self::Bool
-            | Self::Unit
-            | Self::Bytes
-            | Self::Text
-            | Self::Opaque { .. } => true,
+            Self::Pair { parts: [first, second] } => first.inside().and(second.inside()),
+            Self::Struct { facts, .. } | Self::Enum { facts, .. } => facts.inside,
+            Self::Int { .. } | Self::Float { .. } | Self::Bool | Self::Unit => Inside::NOTHING,
+            Self::Bytes | Self::Text | Self::Opaque { .. } => Inside::NOTHING,
         }
     }
 
@@ -270,14 +262,14 @@ impl Field {
         }
     }
 
-    const fn has_varying_size(&self) -> bool {
-        (self.size.is_some() && !self.has_fixed_size()) || self.schema.has_varying_size()
-    }
-
-    const fn keeps_bytes(&self) -> bool {
+    const fn inside(&self) -> Inside {
         let is_padded_anyhow = matches!(self.align, Some(align) if align.is_ignored());
         let is_ignored = matches!(self.fill, Fill::Ignored) || is_padded_anyhow;
-        !self.is_filled_in() && !is_ignored && self.schema.keeps_bytes()
+        let own = Inside {
+            has_varying_size: self.size.is_some() && !self.has_fixed_size(),
+            loses_bytes: self.is_filled_in() || is_ignored,
+        };
+        own.and(self.schema.inside())
     }
 
     /// Whether it has a size that always takes as many bytes in front, if any.

@@ -41,6 +41,7 @@ pub(crate) use condition::{Subject, first_difference};
 pub use end::End;
 pub(crate) use end::Unit;
 pub use extent::{Fill, Null, Size};
+use facts::Inside;
 pub use field::place;
 pub use format::{Endian, Format};
 pub use give::Give;
@@ -158,10 +159,8 @@ pub struct Facts {
     is_open: bool,
     can_refuse_encode: bool,
     can_refuse_decode: bool,
-    /// Whether a field in it, at any depth, has a size whose own width varies.
-    has_varying_size: bool,
-    /// Whether what was read is written as the same bytes.
-    keeps_bytes: bool,
+    /// What stands somewhere in it.
+    inside: Inside,
     /// What reading it in place costs, see [`Schema::is_small`].
     cost: usize,
     depth: usize,

@@ -165,7 +165,7 @@ fn again<T: Wire>(part: Part<'_>) -> Reader<'_> {
 /// where it stands.
 #[cfg_attr(not(debug_assertions), inline(always))]
 const fn keeps<T: Wire>() -> bool {
-    const { T::IS_KNOWN && T::SCHEMA.keeps_bytes() }
+    const { T::IS_KNOWN && !T::SCHEMA.inside().loses_bytes }
 }
 
 /// What has not been read yet. Only a codec by hand can ask what stands in front of it.

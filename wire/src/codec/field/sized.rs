@@ -146,7 +146,7 @@ pub(super) fn write<S: Wire, const PART: usize, const INDEX: usize>(
     if const { S::SCHEMA.field(PART, INDEX).has_fixed_size() } {
         return write_counted(writer, format, write);
     }
-    if const { S::SCHEMA.field(PART, INDEX).schema().has_varying_size() } {
+    if const { S::SCHEMA.field(PART, INDEX).schema().inside().has_varying_size } {
         let is_told = match writer.tells() {
             Tells::Nothing => false,
             Tells::Message => const { S::SCHEMA.part(PART).ends_fixed(INDEX) },
