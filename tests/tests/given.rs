@@ -1,6 +1,6 @@
 //! Numbers that stand in no byte, which a type is given by whoever decodes it or contains it.
 
-use wire::schema::{EventKind, Given, annotate};
+use wire::schema::{Declaration, EventKind, Given, annotate};
 use wire::{Decode, DecodeErrorKind, Encode, EncodeErrorKind, List, MessageSet, Parametric, Reader, Schema, Wire};
 
 /// As Kafka has it: the version stands in the header of the request.
@@ -388,6 +388,13 @@ fn a_message_exists_in_its_versions() {
         agree::<Ping<'_>>(b"\x09\0\0\0\x07\0\0", version);
         agree::<Say>(b"\x01", version);
     }
+    // They are shown, and two ranges are two layouts.
+    let table = Ping::SCHEMA.table().to_string();
+    let given = table.lines().nth(1).map(|row| row.split_whitespace().collect::<Vec<_>>().join(" "));
+    assert_eq!(given.as_deref(), Some("given i16 version 1 to 3"), "{table}");
+    let same = |first, last| Schema::structure(Declaration::new("").versions(first, last), Pong::SCHEMA.fields());
+    assert_eq!(same(0, 0).fingerprint(), Pong::FINGERPRINT);
+    assert_ne!(same(0, 1).fingerprint(), Pong::FINGERPRINT);
     // What follows a message is said of it.
     let error = Requests::read_message_given(4, 2, &mut Reader::new(b"\x01\x01")).unwrap_err();
     assert_eq!((error.kind(), error.offset()), (DecodeErrorKind::TrailingBytes { left: 1 }, 1));

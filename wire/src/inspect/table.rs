@@ -5,7 +5,7 @@
 use core::fmt::{self, Write as _};
 
 use super::describe::{Chosen, Integer, Notes, Type, first_line};
-use crate::layout::{Field, Format, Schema};
+use crate::layout::{self, Field, Format, Schema};
 
 impl Schema {
     /// The layout as a table of text: a line for each field with its offset where that is always the same, its size in
@@ -126,9 +126,23 @@ pub(super) fn width_of(shown: &dyn fmt::Display) -> usize {
 impl Table {
     fn rows(&self, row: &mut dyn FnMut(&Row<'_>) -> fmt::Result) -> fmt::Result {
         for given in self.0.given() {
-            row(&[&"", &"given", &Type(given.schema(), given.format()), &given.name(), &""])?;
+            let versions = Versions(if given.name() == "version" { self.0.versions() } else { None });
+            row(&[&"", &"given", &Type(given.schema(), given.format()), &given.name(), &versions])?;
         }
         rows_of(self.0, Format::DEFAULT, &Name::ROOT, Some(0), &"", row).map(|_| ())
+    }
+}
+
+/// The versions in which a message exists, beside the number that is one.
+struct Versions(Option<layout::Versions>);
+
+impl fmt::Display for Versions {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0 {
+            Some(layout::Versions { first, last, .. }) if first == last => write!(f, "is {first}"),
+            Some(layout::Versions { first, last, .. }) => write!(f, "{first} to {last}"),
+            None => Ok(()),
+        }
     }
 }
 

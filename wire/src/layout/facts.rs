@@ -6,7 +6,7 @@
 
 use super::align::Residue;
 use super::aligned::larger;
-use super::fingerprint::{print_field, print_number};
+use super::fingerprint::{print_field, print_number, print_versions};
 use super::print::Print;
 use super::size::{Coding, add, same};
 use super::{Declaration, Endian, Facts, Field, Fill, Format, Number, Schema, Variant};
@@ -117,6 +117,7 @@ impl Schema {
             facts.residue = Residue::ANY;
             facts.print = facts.print.word(53);
         }
+        facts.print = print_versions(&declaration, facts.print);
         Self::Struct { declaration, fields, facts }
     }
 
@@ -168,7 +169,7 @@ impl Schema {
         if variants.is_empty() {
             facts.min_len = 0;
         }
-        facts.print = facts.print.word(sum);
+        facts.print = print_versions(&declaration, facts.print.word(sum));
         Self::Enum { declaration, tag, endian, variants, facts }
     }
 

@@ -7,8 +7,8 @@ use super::give::Source;
 use super::number::Varying;
 use super::print::Print;
 use super::{
-    Absent, Comparison, Condition, Constant, End, Endian, Field, Fill, Format, Null, Number, Prefix, Schema, Size,
-    Term, Unit,
+    Absent, Comparison, Condition, Constant, Declaration, End, Endian, Field, Fill, Format, Null, Number, Prefix,
+    Schema, Size, Term, Unit,
 };
 
 /// Stands in front of every description: another way to describe layouts, or to number descriptions, has another.
@@ -153,6 +153,14 @@ pub(super) const fn print_number(number: Option<i128>) -> Print {
     match number {
         Some(number) => Print::EMPTY.number(number),
         None => Print::EMPTY.word(17),
+    }
+}
+
+/// `print` and behind it the versions in which the message exists.
+pub(super) const fn print_versions(declaration: &Declaration, print: Print) -> Print {
+    match declaration.versions {
+        Some((first, last)) => print.word(60).number(first as i128).number(last as i128),
+        None => print,
     }
 }
 
