@@ -43,7 +43,7 @@ impl<T: Wire + ?Sized> Type<T> {
 }
 
 const fn form(field: &Field, is_leaf: bool) -> u8 {
-    if !is_leaf || !field.format().is_plain() || field.compact().is_some() {
+    if !is_leaf || !field.format().is_plain() || field.compact().is_some() || field.little().is_some() {
         return TYPED;
     }
     match field.format().endian() {

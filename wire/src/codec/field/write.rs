@@ -43,7 +43,7 @@ pub fn write_sized<S: Wire, T: Encode + ?Sized, const PART: usize, const INDEX: 
 ) -> Result<(), Overrun> {
     attempt!(ensure_run::<S, PART, INDEX>(writer));
     let format = given.format::<T>(Place::<S, T, PART, INDEX>::FORMAT);
-    sized::write::<S, PART, INDEX>(writer, || field.measure(format), |writer| field.write(writer, format))
+    sized::write::<S, PART, INDEX>(writer, given, || field.measure(format), |writer| field.write(writer, format))
 }
 
 /// Writes a size that is null.
@@ -52,8 +52,11 @@ pub fn write_sized<S: Wire, T: Encode + ?Sized, const PART: usize, const INDEX: 
 ///
 /// When an `Encode` impl written by hand measured too little.
 #[cfg_attr(not(debug_assertions), inline(always))]
-pub fn write_null<S: Wire, const PART: usize, const INDEX: usize>(writer: &mut Writer<'_>) -> Result<(), Overrun> {
-    sized::write_null::<S, PART, INDEX>(writer)
+pub fn write_null<S: Wire, const PART: usize, const INDEX: usize>(
+    writer: &mut Writer<'_>,
+    given: impl Passed,
+) -> Result<(), Overrun> {
+    sized::write_null::<S, PART, INDEX>(writer, given)
 }
 
 /// Writes an enum without its number.
@@ -70,6 +73,7 @@ pub fn write_switched<S: Wire, T: Union, const PART: usize, const INDEX: usize>(
     if const { S::SCHEMA.field(PART, INDEX).size().is_some() } {
         return sized::write::<S, PART, INDEX>(
             writer,
+            given,
             || measure_variant(field, given),
             |writer| write_variant(field, writer, given),
         );
@@ -86,10 +90,16 @@ pub fn write_switched<S: Wire, T: Union, const PART: usize, const INDEX: usize>(
 pub fn write_number<S: Wire, const PART: usize, const INDEX: usize>(
     number: i128,
     writer: &mut Writer<'_>,
+    given: impl Passed,
 ) -> Result<(), Overrun> {
     attempt!(ensure_run::<S, PART, INDEX>(writer));
     let (kind, endian) =
         const { number_of(S::SCHEMA.field(PART, INDEX).schema(), S::SCHEMA.field(PART, INDEX).format()) };
+    let endian = if const { S::SCHEMA.field(PART, INDEX).schema().little().is_some() } {
+        S::SCHEMA.field(PART, INDEX).schema().endian_given(given.numbers(), endian)
+    } else {
+        given.endian(endian)
+    };
     kind.write(writer, bits(number), endian)
 }
 
