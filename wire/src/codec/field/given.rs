@@ -20,8 +20,11 @@ pub trait Passed: Copy {
     /// The format of a field with them.
     fn format<T: Wire + ?Sized>(self, format: Format) -> Format;
 
-    /// The order of a field's bytes, which is this one unless something decides that here.
-    fn endian(self, endian: Endian) -> Endian;
+    /// The format of a number that stands in front of a field, or is one, in the order that is decided here.
+    fn in_order(self, format: Format) -> Format;
+
+    /// Whether little endian is decided here.
+    fn is_little(self) -> bool;
 }
 
 impl Passed for () {
@@ -41,8 +44,13 @@ impl Passed for () {
     }
 
     #[cfg_attr(not(debug_assertions), inline(always))]
-    fn endian(self, endian: Endian) -> Endian {
-        endian
+    fn in_order(self, format: Format) -> Format {
+        format
+    }
+
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn is_little(self) -> bool {
+        false
     }
 }
 
@@ -63,8 +71,13 @@ impl Passed for Given {
     }
 
     #[cfg_attr(not(debug_assertions), inline(always))]
-    fn endian(self, endian: Endian) -> Endian {
-        endian
+    fn in_order(self, format: Format) -> Format {
+        format
+    }
+
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn is_little(self) -> bool {
+        false
     }
 }
 
@@ -89,8 +102,13 @@ impl<P: Passed> Passed for Compact<P> {
     }
 
     #[cfg_attr(not(debug_assertions), inline(always))]
-    fn endian(self, endian: Endian) -> Endian {
-        self.1.endian(endian)
+    fn in_order(self, format: Format) -> Format {
+        self.1.in_order(format)
+    }
+
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn is_little(self) -> bool {
+        self.1.is_little()
     }
 }
 
@@ -125,11 +143,13 @@ impl<P: Passed> Passed for Ordered<P> {
     }
 
     #[cfg_attr(not(debug_assertions), inline(always))]
-    fn endian(self, endian: Endian) -> Endian {
-        match self.0 {
-            Some(little) => little.endian,
-            None => endian,
-        }
+    fn in_order(self, format: Format) -> Format {
+        if self.0.is_some() { format.with_endian(Endian::Little) } else { format }
+    }
+
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn is_little(self) -> bool {
+        self.0.is_some()
     }
 }
 

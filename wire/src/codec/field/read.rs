@@ -4,7 +4,7 @@
 //! It never says how a type stands in bytes.
 
 use super::held::{follows, wrong};
-use super::place::{BIG, LITTLE, Place};
+use super::place::{BIG, EITHER, LITTLE, Place};
 use super::union::read_variant;
 use super::{DecodeUnion, Differing, HeldSize, Passed, sized};
 use crate::codec::call::call_read;
@@ -37,6 +37,14 @@ pub fn read_field<'de, S: Wire, T: Decode<'de>, const PART: usize, const INDEX: 
         LITTLE => match T::read_plain::<true>(reader) {
             Some(value) => Ok(value),
             None => Err(refused::<T, true>(S::SCHEMA, PART, INDEX, rest, offset, reader.known())),
+        },
+        EITHER if given.is_little() => match T::read_plain::<true>(reader) {
+            Some(value) => Ok(value),
+            None => Err(refused::<T, true>(S::SCHEMA, PART, INDEX, rest, offset, reader.known())),
+        },
+        EITHER => match T::read_plain::<false>(reader) {
+            Some(value) => Ok(value),
+            None => Err(refused::<T, false>(S::SCHEMA, PART, INDEX, rest, offset, reader.known())),
         },
         _ => match T::read(reader, given.format::<T>(Place::<S, T, PART, INDEX>::FORMAT)) {
             Ok(value) => Ok(value),

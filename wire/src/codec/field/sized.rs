@@ -88,8 +88,7 @@ pub(super) fn skip<S: Wire, const PART: usize, const INDEX: usize>(reader: &mut 
 /// The format of the size of a field that has one.
 #[cfg_attr(not(debug_assertions), inline(always))]
 fn size_format<S: Wire, const PART: usize, const INDEX: usize>(given: impl Passed) -> Format {
-    let format = const { own_size_format::<S, PART, INDEX>() };
-    format.with_endian(given.endian(format.endian))
+    given.in_order(const { own_size_format::<S, PART, INDEX>() })
 }
 
 /// The same where nothing is passed on that decides its order.

@@ -2,7 +2,7 @@
 //!
 //! Owns that the room of a run is looked at once. It never checks a value.
 
-use super::place::{BIG, LITTLE, Place};
+use super::place::{BIG, EITHER, LITTLE, Place};
 use super::union::{measure_variant, number_of, write_variant};
 use super::{Passed, Union, bytes_of, sized};
 use crate::codec::call::call_write;
@@ -26,6 +26,8 @@ pub fn write_field<S: Wire, T: Encode + ?Sized, const PART: usize, const INDEX: 
     match Place::<S, T, PART, INDEX>::FORM {
         BIG => field.write_plain::<false>(writer),
         LITTLE => field.write_plain::<true>(writer),
+        EITHER if given.is_little() => field.write_plain::<true>(writer),
+        EITHER => field.write_plain::<false>(writer),
         _ => field.write(writer, given.format::<T>(Place::<S, T, PART, INDEX>::FORMAT)),
     }
 }
@@ -98,7 +100,7 @@ pub fn write_number<S: Wire, const PART: usize, const INDEX: usize>(
     let endian = if const { S::SCHEMA.field(PART, INDEX).schema().little().is_some() } {
         S::SCHEMA.field(PART, INDEX).schema().endian_given(given.numbers(), endian)
     } else {
-        given.endian(endian)
+        given.in_order(Format::DEFAULT.with_endian(endian)).endian
     };
     kind.write(writer, bits(number), endian)
 }
