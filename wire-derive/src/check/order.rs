@@ -30,7 +30,7 @@ fn subjects(ctxt: &Ctxt, fields: &[Field], order: &Order, attribute: &Ident) {
         } else if is_made(fields, index, term) {
             let way: Vec<_> = [name.clone()].into_iter().chain(term.inner.iter().map(name_of)).collect();
             let message = format!(
-                "the codec writes `{}`, once it has measured other fields, so no order can depend on it",
+                "the codec writes `{}`, once it has measured other fields, so no order can depend on it: look at another field",
                 way.join(".")
             );
             ctxt.error(&term.subject, message);

@@ -79,13 +79,13 @@ fn what_an_order_looks_at_is_there() {
 
 #[test]
 fn what_the_codec_writes_decides_no_order() {
-    const OWN: &str = "the codec writes `order`, once it has measured other fields, so no order can depend on it";
+    const OWN: &str = "the codec writes `order`, once it has measured other fields, so no order can depend on it: look at another field";
     wire_says(
         "struct Ping { order: u8, #[wire(endian = order & 0x80)] number: u16, #[wire(len = order & 0x7f)] text: String }",
         &[OWN],
     );
     wire_says("#[wire(endian = order & 0x80)] struct Ping { order: u8, #[wire(size = order)] number: u16 }", &[OWN]);
-    const INSIDE: &str = "the codec writes `head.len`, once it has measured other fields, so no order can depend on it";
+    const INSIDE: &str = "the codec writes `head.len`, once it has measured other fields, so no order can depend on it: look at another field";
     let inside = |order: &str, expected: &[&str]| {
         let message = "struct Ping { head: Head, #[wire(len = head.len)] text: String }";
         wire_says(&format!("#[wire(endian = head.{order} == 1)] {message}"), expected);
