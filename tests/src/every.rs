@@ -26,6 +26,7 @@ macro_rules! every_type {
         use $crate::vocabulary::growing::*;
         use $crate::vocabulary::mixed::*;
         use $crate::vocabulary::numbers::*;
+        use $crate::vocabulary::orders::*;
         use $crate::vocabulary::places::*;
         use $crate::vocabulary::sizes::*;
         use $crate::vocabulary::strings::*;
@@ -140,6 +141,7 @@ macro_rules! every_type {
             "Growing": Growing<'_>,
             "Grown": Grown<'_>,
             "Tree": Tree<'_>,
+            "Ordered": Ordered<'_>,
             "Checked": Checked<'_>,
             "Records": Records<'_, Bytes>,
             "Rooms": Rooms<'_>,

@@ -160,8 +160,11 @@ fn value(
             put_fields(fields, choices, out);
             None
         }
-        Schema::Enum { tag, endian, .. } => {
+        Schema::Enum { tag, endian, little, .. } => {
             let number = wanted.unwrap_or_else(|| some_tag(schema, choices));
+            let given = Made { numbers: choices.given.iter().copied().map(Some).collect(), ..Made::default() };
+            let is_little = little.is_some_and(|little| holds(little, schema.given(), &given));
+            let endian = if is_little { Endian::Little } else { endian };
             let format = Format::DEFAULT.with_endian(endian).with_width(tag.width());
             put_number(number, tag.size(), format, out);
             variant(schema, number, choices, out);
@@ -209,6 +212,18 @@ impl Made {
         self.contents.pop();
     }
 
+    /// How a field is written behind these.
+    fn format(&self, field: &Field, fields: &[Field]) -> Format {
+        let format = match (field.little(), field.little_format()) {
+            (Some(little), Some(format)) if holds(little, fields, self) => format,
+            _ => field.format(),
+        };
+        match field.compact() {
+            Some(compact) if holds(compact, fields, self) => format.compact(),
+            _ => format,
+        }
+    }
+
     fn number(&self, term: Term) -> i128 {
         term.linear().of(self.numbers[term.subject()].expect("what others depend on is there"))
     }
@@ -218,9 +233,9 @@ impl Made {
         let holder = &fields[term.subject()];
         let number = self.numbers[term.subject()].and_then(|own| term.linear().inverse(value, own));
         let Some(number) = number.filter(|number| can_be(holder, *number)) else { return false };
-        let mut content = Vec::new();
+        let (mut content, format) = (Vec::new(), self.format(holder, fields));
         self.numbers[term.subject()] =
-            self::value(holder.schema(), holder.format(), Some(number), &mut Choices::new(&[]), &mut content);
+            self::value(holder.schema(), format, Some(number), &mut Choices::new(&[]), &mut content);
         self.contents[term.subject()] = content;
         true
     }
@@ -251,7 +266,7 @@ fn put_fields(fields: &[Field], choices: &mut Choices<'_>, out: &mut Vec<u8>) {
         }
         if let (Null::Size, Some(Size::Prefix(prefix)), true) = (field.null(), field.size(), choices.bit()) {
             let mut null = Vec::new();
-            put_null(prefix, field.format().endian(), &mut null);
+            put_null(prefix, made.format(field, fields).endian(), &mut null);
             made.push(None, null);
             continue;
         }
@@ -324,10 +339,7 @@ fn put_field(fields: &[Field], index: usize, wish: Option<i128>, choices: &mut C
 /// The same, of a field whose type has been given its numbers.
 fn put_given(fields: &[Field], index: usize, wish: Option<i128>, choices: &mut Choices<'_>, made: &mut Made) -> bool {
     let field = &fields[index];
-    let format = match field.compact() {
-        Some(compact) if holds(compact, fields, made) => field.format().compact(),
-        _ => field.format(),
-    };
+    let format = made.format(field, fields);
     let mut content = Vec::new();
     let number = match (field.switch(), field.constant()) {
         (Some(switch), _) => {
@@ -357,7 +369,7 @@ fn put_given(fields: &[Field], index: usize, wish: Option<i128>, choices: &mut C
             content.resize(size, fill);
         }
         Some(Size::Prefix(prefix)) => {
-            let format = Format::DEFAULT.with_endian(field.format().endian()).with_end(End::Prefix(prefix));
+            let format = Format::DEFAULT.with_endian(format.endian()).with_end(End::Prefix(prefix));
             if !says(prefix, content.len() as u64) {
                 return false;
             }

@@ -116,9 +116,8 @@ pub(crate) fn of_dependencies(message: &Message<'_>, union: &Bound) -> TokenStre
     for fields in message.parts() {
         for field in fields {
             let attrs = &field.attrs;
-            let compared = attrs.comparisons();
-            let compared = compared.into_iter().zip(&field.subjects).map(|(comparison, index)| {
-                let subject = fields.get(*index);
+            let compared = field.looks().map(|(comparison, index)| {
+                let subject = fields.get(index);
                 let subject = subject.filter(|_| comparison.term().is_some_and(|term| term.inner.is_empty()));
                 let is_met: Known = if comparison.is_of_bytes() { is_byte_array } else { is_integer };
                 (subject, if comparison.is_of_bytes() { &bytes } else { &number }, is_met)

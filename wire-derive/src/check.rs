@@ -3,6 +3,7 @@
 //! Owns every refusal that is not syntax. It reports and goes on, so that one run shows all mistakes of a type.
 
 mod given;
+mod order;
 
 use quote::ToTokens as _;
 use syn::ext::IdentExt as _;
@@ -10,7 +11,7 @@ use syn::visit::Visit;
 use syn::{Lifetime, Member, Type, TypeParam, TypeParamBound, parse_quote};
 
 use crate::ast::{Body, Content, Enum, Field, Follows, Message, Set, Variant, is_number, optional};
-use crate::attr::{Absent, CONFLICTS, End, FieldAttrs, FormatAttrs, Given, Term, is_end, is_key_type, said};
+use crate::attr::{Absent, CONFLICTS, End, FieldAttrs, FormatAttrs, Given, Order, Term, is_end, is_key_type, said};
 use crate::bound::decode_bounds;
 use crate::ctxt::Ctxt;
 use crate::extents::extents;
@@ -37,6 +38,7 @@ pub(crate) fn message(ctxt: &Ctxt, message: &Message<'_>) {
             field_type(ctxt, message, &field.ty);
         }
     }
+    order::orders(ctxt, message);
     given::parameters(ctxt, message);
     given::versions(ctxt, message);
     payload_lengths(ctxt, message);
@@ -297,6 +299,9 @@ fn elements(ctxt: &Ctxt, format: &FormatAttrs) {
                 ctxt.error(name, message);
             }
             _ => {}
+        }
+        if let Some(Given { name, value: Some(Order::When(_)) }) = &each.endian {
+            ctxt.error(name, "elements have the order of their field: put this `endian` there");
         }
         next = said(each.each.as_ref());
     }

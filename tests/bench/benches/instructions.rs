@@ -11,6 +11,7 @@ use wire::frame::{Decoder, Encoder};
 use wire::{Array, Decode, Encode, Wire, frame};
 use wire_bench::lists::{Flat, Groups4, Lists4, Text, encoded};
 use wire_bench::nested::{Fixed, Fixed32, Nested, Numbers, Varying, Varying32};
+use wire_bench::orders::{Big, Either, Little, bytes};
 use wire_bench::{FRAME, Integers, METADATA, by_hand, integers, reference};
 
 /// What a call took when it was last looked at, with Rust 1.95. The run fails when it takes over 2 % more.
@@ -230,6 +231,49 @@ fn look_at_lists_in_structs(lists: Groups4) -> usize {
     lists.text_len()
 }
 
+#[library_benchmark(config = counted(598))]
+#[bench::little(bytes(&Either::sample(b'l')))]
+#[bench::big(bytes(&Either::sample(b'B')))]
+fn decode_either_order(bytes: &'static [u8]) {
+    black_box(Either::decode(bytes).unwrap());
+}
+
+#[library_benchmark]
+#[bench::little(bytes(&Little::sample(b'l')))]
+fn decode_one_order_little(bytes: &'static [u8]) {
+    black_box(Little::decode(bytes).unwrap());
+}
+
+#[library_benchmark]
+#[bench::big(bytes(&Big::sample(b'B')))]
+fn decode_one_order_big(bytes: &'static [u8]) {
+    black_box(Big::decode(bytes).unwrap());
+}
+
+/// Behind references, so that handing it over counts for nothing.
+fn and_room<T>(sample: T) -> (&'static T, &'static mut [u8]) {
+    (Box::leak(Box::new(sample)), vec![0; 512].leak())
+}
+
+#[library_benchmark(config = counted(362))]
+#[bench::little(and_room(Either::sample(b'l')))]
+#[bench::big(and_room(Either::sample(b'B')))]
+fn encode_either_order((value, out): (&Either, &mut [u8])) {
+    black_box(value.encode(out).unwrap());
+}
+
+#[library_benchmark]
+#[bench::little(and_room(Little::sample(b'l')))]
+fn encode_one_order_little((value, out): (&Little, &mut [u8])) {
+    black_box(value.encode(out).unwrap());
+}
+
+#[library_benchmark]
+#[bench::big(and_room(Big::sample(b'B')))]
+fn encode_one_order_big((value, out): (&Big, &mut [u8])) {
+    black_box(value.encode(out).unwrap());
+}
+
 library_benchmark_group!(
     name = codec,
     benchmarks = [
@@ -256,7 +300,13 @@ library_benchmark_group!(
         decode_lists_in_lists,
         look_at_lists_in_lists,
         decode_lists_in_structs,
-        look_at_lists_in_structs
+        look_at_lists_in_structs,
+        decode_either_order,
+        decode_one_order_little,
+        decode_one_order_big,
+        encode_either_order,
+        encode_one_order_little,
+        encode_one_order_big
     ]
 );
 

@@ -4,6 +4,7 @@
 
 pub mod lists;
 pub mod nested;
+pub mod orders;
 
 use echo_proto::{EchoRequest, Header};
 use wire::{Array, Wire};

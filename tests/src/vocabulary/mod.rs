@@ -15,6 +15,7 @@ pub mod given;
 pub mod growing;
 pub mod mixed;
 pub mod numbers;
+pub mod orders;
 pub mod places;
 pub mod sizes;
 pub mod strings;

@@ -40,6 +40,7 @@ use tests::vocabulary::mixed::{
 use tests::vocabulary::numbers::{
     LittleNumbers, LittleWidths, MysqlIntegers, Narrow, Numbers, Spread, Varints, Widths,
 };
+use tests::vocabulary::orders::{Mark, Ordered, Told, Tolds};
 use tests::vocabulary::places::{Alignments, Attribute, Attributes, Placed, Places, Records, Rooms, Word, Xdr};
 use tests::vocabulary::sizes::{
     Entry, Envelope, LittleSizes, Part, SizedDefaults, SizedElements, SizedPoint, SizedUnions, Sizes,
@@ -299,6 +300,11 @@ as_object! {
     [] Grain { 0 }
     [] Tree<'_> { version sign flags branch leaf kind fork }
     [] Branch<'_> { list vector maybe sized two fork }
+    [] Ordered<'_> {
+        order flags magic constant narrow short always huge double pair text numbers texts little units until sized count
+        held there told tolds
+    }
+    [] Tolds<'_> { list mark number }
     [] Leaf<'_> { id name note epoch held texts }
     [] Pip { weight grade }
     [] Checked<'_> { head magic code some text sized left steps varint last }
@@ -323,6 +329,8 @@ macro_rules! as_union { ($(
 )*} }
 
 as_union! {
+    [] Told<'_> { Number { 0: number } Text { text: text, always: always } Mark { 0: mark } }
+    [] Mark { One {} Last {} }
     [] Fork<'_> { Leaf { 0: leaf } Number { long: long, three: three } }
     [] Placed<'_> {
         Text { name: name, number: number }

@@ -55,6 +55,26 @@ mod without_prelude {
         pub(crate) last: ::core::option::Option<u8>,
     }
 
+    #[derive(::wire::Wire)]
+    #[wire(endian = order == 1 || magic == b"II")]
+    pub(crate) struct Ordered<'a> {
+        pub(crate) order: u8,
+        pub(crate) magic: [u8; 2],
+        pub(crate) number: u16,
+        #[wire(endian = order == 2, size = "u16")]
+        pub(crate) text: &'a str,
+        #[wire(give(order))]
+        pub(crate) given: Given,
+    }
+
+    #[derive(::wire::Wire)]
+    #[wire(given(order: u8), endian = order == 1)]
+    #[repr(u16)]
+    pub(crate) enum Given {
+        First(u32),
+        Second,
+    }
+
     #[derive(::wire::Wire, ::core::clone::Clone, ::core::marker::Copy)]
     #[repr(u8)]
     pub(crate) enum Choice {

@@ -2,14 +2,18 @@
 //!
 //! Owns which field an attribute of another one names.
 
+use std::rc::Rc;
+
 use proc_macro2::{Span, TokenStream};
 use syn::ext::IdentExt;
 use syn::spanned::Spanned;
 use syn::{Attribute, Data, DataEnum, DeriveInput, Expr, Fields, GenericParam, Generics, Ident, Index, Member, Type};
 
-use super::types::{is_refused_anyway, optional, ungrouped};
+use super::order::{Inherited, Order};
+use super::types::{has_no_order, is_refused_anyway, optional, ungrouped};
 use crate::attr::{
-    self, Absent, ArgumentValue, End, Extent, FieldAttrs, FormatAttrs, Parameter, Place, Term, TypeAttrs, said,
+    self, Absent, ArgumentValue, Condition, End, Extent, FieldAttrs, FormatAttrs, Parameter, Place, Term, TypeAttrs,
+    said,
 };
 use crate::caret::name;
 use crate::ctxt::Ctxt;
@@ -29,6 +33,8 @@ pub(crate) struct Message<'i> {
     pub(crate) allowed: TokenStream,
     /// The positions of the numbers that each comparison in `compact` looks at.
     pub(crate) compact: Vec<usize>,
+    /// When it is in little endian order, where that depends: of an enum its number too.
+    pub(crate) order: Option<Order>,
 }
 
 /// What stands in a message's bytes.
@@ -77,6 +83,9 @@ pub(crate) struct Field {
     pub(crate) subjects: Vec<usize>,
     /// Of each number that it gives to its type, where that follows from one.
     pub(crate) givers: Vec<Option<usize>>,
+    /// When it is in little endian order, where that depends.
+    pub(crate) order: Option<Order>,
+    pub(crate) inherited: Inherited,
     /// Whether it is no field, but a number that the type is given.
     pub(crate) is_given: bool,
     /// What later fields make of it.
@@ -117,6 +126,8 @@ impl Field {
             size_holder: None,
             subjects: Vec::new(),
             givers: Vec::new(),
+            order: None,
+            inherited: Inherited::Nothing,
             is_given: false,
             serves: Serves::Nobody,
         }
@@ -137,6 +148,8 @@ impl Field {
             size_holder: None,
             subjects: Vec::new(),
             givers: Vec::new(),
+            order: None,
+            inherited: Inherited::Nothing,
             is_given: true,
             serves: Serves::Nobody,
         }
@@ -209,7 +222,14 @@ impl Field {
             || !is_there_anyway
             || attrs.align.is_some()
             || attrs.give.is_some()
+            || self.order.is_some()
             || self.is_given
+    }
+
+    /// All comparisons that decide about it, each with what it looks at.
+    pub(crate) fn looks(&self) -> impl Iterator<Item = (&Condition, usize)> {
+        let own = self.attrs.comparisons().into_iter().zip(self.subjects.iter().copied());
+        own.chain(self.order.iter().flat_map(Order::looks))
     }
 
     /// What it takes from earlier fields, and the position of each.
@@ -235,6 +255,12 @@ impl Field {
         let attrs = &self.attrs;
         let is_alone = attrs.size.is_none() && attrs.default.is_none() && attrs.value.is_none() && !self.depends();
         is_alone && !self.is_given && !self.is_number() && !self.serves()
+    }
+
+    /// Whether everybody knows that its bytes have no order.
+    fn has_no_order(&self) -> bool {
+        let is_prefixed = matches!(said(self.attrs.size.as_ref()), Some(Extent::Prefix(_)));
+        !is_prefixed && has_no_order(self.codec_type())
     }
 
     /// Whether it ends in front of the last bytes of the message, which the fields behind it take.
@@ -287,7 +313,41 @@ impl<'i> Message<'i> {
         let ident = name(&input.ident, &input.attrs);
         let is_packed = is_packed(&input.attrs);
         let compact = compact(ctxt, &attrs);
-        Some(Self { ident, generics: &input.generics, docs, body, is_packed, attrs, declared, allowed, compact })
+        let mut message = Self {
+            ident,
+            generics: &input.generics,
+            docs,
+            body,
+            is_packed,
+            attrs,
+            declared,
+            allowed,
+            compact,
+            order: None,
+        };
+        message.order = order(ctxt, &message);
+        message.hand_down();
+        Some(message)
+    }
+
+    /// Tells the fields when they are in little endian order, where their type says that.
+    fn hand_down(&mut self) {
+        let Some(order) = &self.order else { return };
+        let behind = order.subjects.iter().max().map_or(0, |last| last.saturating_add(1));
+        let parts = match &mut self.body {
+            Body::Struct(fields) => vec![fields],
+            Body::Enum(data) => data.variants.iter_mut().map(|variant| &mut variant.fields).collect(),
+        };
+        for (index, field) in parts.into_iter().flat_map(|fields| fields.iter_mut().enumerate()) {
+            if field.is_given || field.attrs.format.endian.is_some() || field.has_no_order() {
+                continue;
+            }
+            if index < behind {
+                field.inherited = Inherited::Later;
+            } else {
+                (field.order, field.inherited) = (Some(order.clone()), Inherited::Order);
+            }
+        }
     }
 
     /// The fields of each part: a struct is one part, an enum has one for each variant.
@@ -399,7 +459,7 @@ fn repr_words(attrs: &[Attribute]) -> Vec<Ident> {
 
 /// The numbers that decide whether lengths are compact: those that the type is given.
 fn compact(ctxt: &Ctxt, attrs: &TypeAttrs) -> Vec<usize> {
-    let comparisons = said(attrs.compact.as_ref()).map(attr::Condition::comparisons).unwrap_or_default();
+    let comparisons = said(attrs.compact.as_ref()).map(Condition::comparisons).unwrap_or_default();
     let mut positions = Vec::new();
     for term in comparisons.iter().filter_map(|comparison| comparison.term()) {
         let name = name_of(&term.subject);
@@ -412,6 +472,36 @@ fn compact(ctxt: &Ctxt, attrs: &TypeAttrs) -> Vec<usize> {
         }
     }
     positions
+}
+
+/// When a type is in little endian order, where that depends, with what it looks at: of an enum only at what that is given.
+fn order(ctxt: &Ctxt, message: &Message<'_>) -> Option<Order> {
+    let condition = said(message.attrs.endian.as_ref())?.when()?;
+    let given: Vec<_> = message.attrs.parameters.iter().map(Field::given).collect();
+    let (fields, is_enum) = match &message.body {
+        Body::Struct(fields) => (fields, false),
+        Body::Enum(_) => (&given, true),
+    };
+    let comparisons = condition.comparisons();
+    let terms: Vec<_> = comparisons.iter().filter_map(|comparison| comparison.term()).collect();
+    let mut subjects = Vec::new();
+    for term in &terms {
+        let name = name_of(&term.subject);
+        match known(fields, fields.len(), &term.subject) {
+            Some(position) if !is_enum || term.inner.is_empty() => subjects.push(position),
+            _ if is_enum => ctxt.error(
+                &term.subject,
+                format!("`endian` of an enum looks at what the enum is given: declare it with `given({name}: u8)`"),
+            ),
+            _ => ctxt.error(
+                &term.subject,
+                format!(
+                    "there is no field `{name}` for `endian` to look at: one that stands in no byte is given to the type, `#[wire(given({name}: u8))]`"
+                ),
+            ),
+        }
+    }
+    (subjects.len() == terms.len()).then(|| Order { condition: Rc::clone(condition), subjects })
 }
 
 /// The types of an enum's number.
@@ -460,11 +550,19 @@ fn from_fields<'f>(
                 ArgumentValue::Term(term) => find("give", Some(&term.subject)),
                 ArgumentValue::Constant(_) => None,
             });
-            (find("len", length), find("switch", switch), find("size", size), subjects, givers.collect())
+            let order = attrs.order().and_then(|(attribute, condition)| {
+                let comparisons = condition.comparisons();
+                let terms = comparisons.iter().filter_map(|comparison| comparison.term());
+                let found = terms.map(|term| find(&attribute.to_string(), Some(&term.subject)));
+                let found: Vec<_> = found.collect();
+                let subjects = found.into_iter().collect::<Option<_>>()?;
+                Some(Order { condition: Rc::clone(condition), subjects })
+            });
+            (find("len", length), find("switch", switch), find("size", size), subjects, givers.collect(), order)
         })
         .collect();
     for (field, found) in fields.iter_mut().zip(found) {
-        (field.holder, field.switch, field.size_holder, field.subjects, field.givers) = found;
+        (field.holder, field.switch, field.size_holder, field.subjects, field.givers, field.order) = found;
     }
     serve(&mut fields);
     fields
@@ -479,6 +577,13 @@ fn serve(fields: &mut [Field]) {
             field.serves = if is_whole { Serves::Number } else { Serves::Inside };
         }
     }
+}
+
+/// Whether later fields make the number that `term` leads to from the field at `index`.
+pub(crate) fn is_made(fields: &[Field], index: usize, term: &Term) -> bool {
+    let way = |term: &Term| term.inner.iter().map(name_of).collect::<Vec<_>>();
+    let mut terms = fields.iter().flat_map(Field::terms);
+    terms.any(|(_, made, position)| position == index && way(made) == way(term))
 }
 
 /// The position of the field of that name before the one at `index`.

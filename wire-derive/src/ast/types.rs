@@ -45,6 +45,16 @@ pub(crate) fn number_len(name: &str) -> Option<usize> {
     NUMBERS.iter().find(|(known, _)| *known == name).map(|(_, len)| *len)
 }
 
+/// Whether everybody knows that its bytes have no order: it is one, or several without a length.
+pub(super) fn has_no_order(ty: &Type) -> bool {
+    match ty {
+        Type::Array(array) => has_no_order(&array.elem),
+        Type::Tuple(tuple) => tuple.elems.iter().all(has_no_order),
+        Type::Path(path) => path.path.get_ident().is_some_and(|name| number_len(&name.to_string()) == Some(1)),
+        _ => false,
+    }
+}
+
 /// Whether everybody knows the type for a number of at most 64 bits.
 pub(crate) fn is_number(ty: &Type) -> bool {
     let Type::Path(path) = ty else { return false };

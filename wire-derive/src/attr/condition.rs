@@ -296,7 +296,7 @@ impl Value for Check {
 }
 
 /// What to write instead of a condition: of several that are joined, instead of the first that is none.
-fn instead(found: &str) -> Option<String> {
+pub(super) fn instead(found: &str) -> Option<String> {
     let mut parts = found.split("&&").flat_map(|part| part.split("||")).map(alone);
     let wrong = parts.find(|part| quoted(found).is_none() && !is::<ConditionSyntax>(part));
     match wrong {

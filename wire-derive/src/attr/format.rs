@@ -4,13 +4,14 @@
 
 use syn::Ident;
 
+use super::order::Order;
 use super::value::{Number, Size};
 use super::vocabulary::{End, Endian, Width};
 
 /// The attributes that a field and the elements of an array have in common.
 #[derive(Default)]
 pub(crate) struct FormatAttrs {
-    pub(crate) endian: Option<Given<Endian>>,
+    pub(crate) endian: Option<Given<Order>>,
     pub(crate) width: Option<Given<Width>>,
     pub(crate) len: Option<Given<End>>,
     pub(crate) null: Option<Given<Number>>,
@@ -32,6 +33,11 @@ pub(crate) fn said<T>(given: Option<&Given<T>>) -> Option<&T> {
 }
 
 impl FormatAttrs {
+    /// The order of the bytes, where it is always the same.
+    pub(crate) fn endian(&self) -> Option<Endian> {
+        said(self.endian.as_ref())?.always()
+    }
+
     /// The names of those that are there.
     pub(crate) fn names(&self) -> impl Iterator<Item = &Ident> {
         let Self { endian, width, len, null, max, each } = self;

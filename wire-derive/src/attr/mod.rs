@@ -12,6 +12,7 @@ mod format;
 mod given;
 mod list;
 mod near;
+mod order;
 mod parse;
 mod place;
 mod table;
@@ -19,6 +20,8 @@ mod term;
 mod until;
 mod value;
 mod vocabulary;
+
+use std::rc::Rc;
 
 use proc_macro2::{TokenStream, TokenTree};
 use quote::quote;
@@ -30,6 +33,7 @@ pub(crate) use self::condition::{Check, Condition, Range};
 pub(crate) use self::constant::Constant;
 pub(crate) use self::format::{FormatAttrs, Given, said};
 pub(crate) use self::given::{Argument, ArgumentValue, Parameter, Versions};
+pub(crate) use self::order::Order;
 use self::parse::Slots;
 pub(crate) use self::table::{Attribute, CONFLICTS, Place, reference};
 pub(crate) use self::term::{Operator, Step, Term};
@@ -47,7 +51,7 @@ pub(crate) struct TypeAttrs {
     pub(crate) compact: Option<Given<Condition>>,
     /// The numbers that the type is given: those that it declares, and its version.
     pub(crate) parameters: Vec<Parameter>,
-    pub(crate) endian: Option<Given<Endian>>,
+    pub(crate) endian: Option<Given<Order>>,
     pub(crate) width: Option<Given<Width>>,
     pub(crate) extra: Option<Given<Extra>>,
     pub(crate) bound: Option<Given<Vec<WherePredicate>>>,
@@ -168,6 +172,11 @@ impl FieldAttrs {
         said(self.check.as_ref()).map(|check| &check.0)
     }
 
+    /// When its bytes are in little endian order, where it says that itself.
+    pub(crate) fn order(&self) -> Option<(&Ident, &Rc<Condition>)> {
+        self.format.endian.as_ref().and_then(|given| Some((&given.name, said(Some(given))?.when()?)))
+    }
+
     /// What the field takes from earlier ones, each with the attribute that it stands in.
     pub(crate) fn terms(&self) -> impl Iterator<Item = (&Ident, &Term)> {
         let len = self.format.len.as_ref().map(|given| &given.name).zip(self.held_length());
@@ -200,7 +209,8 @@ impl FieldAttrs {
     /// The constants by name, each with the attribute that it stands in.
     pub(crate) fn constants(&self) -> impl Iterator<Item = (&Ident, &Named)> {
         let Self { format, align, value, pad, default, .. } = self;
-        let numbers = self.conditions().flat_map(|(name, condition)| {
+        let order = self.order().map(|(name, order)| (name, &**order));
+        let numbers = self.conditions().chain(order).flat_map(|(name, condition)| {
             condition.comparisons().into_iter().flat_map(Condition::numbers).map(move |number| (name, number))
         });
         let terms = self.terms().flat_map(|(name, term)| term.numbers().map(move |number| (name, number)));

@@ -15,10 +15,11 @@ use super::condition::{Check, Condition};
 use super::constant::Constant;
 use super::format::{FormatAttrs, Given};
 use super::given::{Argument, Parameter, Versions};
+use super::order::Order;
 use super::table::{Attribute, Place};
 use super::term::Term;
 use super::value::{Integer, ModPath, Number, Pad, Payload, Response, Size, Value};
-use super::vocabulary::{End, Endian, Extent, Extra, Width};
+use super::vocabulary::{End, Extent, Extra, Width};
 use crate::ctxt::Ctxt;
 
 /// What stands in the `#[wire(...)]` of one place: a slot for each attribute there is.
@@ -29,7 +30,7 @@ pub(super) struct Slots {
     pub(super) given: Option<Given<Vec<Parameter>>>,
     pub(super) versions: Option<Given<Versions>>,
     pub(super) compact: Option<Given<Condition>>,
-    pub(super) endian: Option<Given<Endian>>,
+    pub(super) endian: Option<Given<Order>>,
     pub(super) width: Option<Given<Width>>,
     pub(super) len: Option<Given<End>>,
     pub(super) null: Option<Given<Number>>,

@@ -147,6 +147,11 @@ attributes! {
         r#"endian = "little""# or r#""big""# =>
             "The order of the bytes of all numbers, lengths included. On a type it holds for every field that does not say \
             otherwise; types that are declared elsewhere keep their own.";
+        r#"endian = order == b'l'"# or r#"endian = magic == b"II""# =>
+            "Little where this holds, in what `when` can say, and big where it does not. A field looks at earlier ones. On a \
+            struct it holds for the fields behind those that it looks at; one in front with an order says its own. What a \
+            struct is given it looks at too, and on an enum at nothing else: `given(order: u8)` is how types that are \
+            declared elsewhere know it. Elements have the order of their field.";
     }
 
     Width = "width" on enum, field, elements {

@@ -153,6 +153,11 @@ pub(super) fn synonym(word: &str) -> Option<&'static str> {
     SYNONYMS.iter().find(|(words, _)| words.contains(&&*word)).map(|(_, meant)| *meant)
 }
 
+/// The order of bytes that a word stands for, also one that others have for it.
+pub(super) fn endian(word: &str) -> Option<&'static str> {
+    names(ENDIANS).into_iter().find(|known| *known == word || synonym(word) == Some(known))
+}
+
 /// The integer that a word such as `u16le` stands for, and its endianness.
 fn ordered(word: &str) -> Option<(&'static str, &'static str)> {
     let word = word.to_lowercase();

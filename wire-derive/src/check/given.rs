@@ -2,7 +2,7 @@
 
 use syn::ext::IdentExt as _;
 
-use crate::ast::{Field, Message};
+use crate::ast::{Field, Message, is_made};
 use crate::attr::{ArgumentValue, Parameter, TypeAttrs};
 use crate::ctxt::Ctxt;
 
@@ -62,14 +62,12 @@ pub(super) fn are_distinct(ctxt: &Ctxt, attrs: &TypeAttrs) {
 pub(super) fn arguments(ctxt: &Ctxt, fields: &[Field]) {
     for field in fields {
         for (argument, giver) in field.attrs.arguments().iter().zip(&field.givers) {
-            let (ArgumentValue::Term(term), Some(giver)) = (&argument.value, giver.and_then(|index| fields.get(index)))
-            else {
-                continue;
-            };
+            let (ArgumentValue::Term(term), Some(index)) = (&argument.value, *giver) else { continue };
+            let Some(giver) = fields.get(index) else { continue };
             let name = &giver.name;
             if giver.may_be_missing() || giver.attrs.default.is_some() {
                 ctxt.error(&term.subject, format!("`{name}` may be missing, and then there is nothing to give"));
-            } else if giver.serves() {
+            } else if is_made(fields, index, term) {
                 ctxt.error(
                     &term.subject,
                     format!("the codec writes `{name}`, once it has measured other fields, so it cannot be given"),

@@ -9,7 +9,7 @@ use syn::{Ident, Lifetime, Type};
 
 use super::constant::path;
 use super::given::first_and_last;
-use crate::ast::{Field, Message, Spelt, element, is_number, optional};
+use crate::ast::{Body, Field, Inherited, Message, Spelt, element, is_number, optional};
 use crate::attr::{Absent, ArgumentValue, Constant, End, FormatAttrs, Given, Named, Number, Pad, said};
 use crate::caret::{at, span};
 use crate::{bound, paths};
@@ -38,14 +38,25 @@ pub(super) fn check_items(message: &Message<'_>) -> TokenStream {
 /// Calls that check one thing each.
 pub(super) fn checks(message: &Message<'_>, schema: &TokenStream) -> Vec<TokenStream> {
     let private = paths::private();
+    let is_struct = matches!(message.body, Body::Struct(_));
     let mut checks = Vec::new();
     if let Some(width) = &message.attrs.width {
         checks.push(at(width.name.span(), quote!(#private::check_number(#schema);)));
+    }
+    if let (Some(given), Some(_), Body::Enum(_)) = (&message.attrs.endian, &message.order, &message.body) {
+        checks.push(at(given.name.span(), quote!(#private::check_order(#schema);)));
     }
     for (part, fields) in message.parts().into_iter().enumerate() {
         for (index, field) in fields.iter().enumerate() {
             if field.is_given {
                 continue;
+            }
+            if is_struct
+                && first_ordered(fields) == Some(index)
+                && let Some(given) = &message.attrs.endian
+            {
+                let check = quote!(#private::check_field(#schema, #part, #index, #private::Check::Order););
+                checks.push(at(given.name.span(), check));
             }
             for (check, span) in checks_of(field) {
                 checks.push(at(span, quote!(#private::check_field(#schema, #part, #index, #private::Check::#check);)));
@@ -53,6 +64,11 @@ pub(super) fn checks(message: &Message<'_>, schema: &TokenStream) -> Vec<TokenSt
         }
     }
     checks
+}
+
+/// The first field whose order the type says by a condition.
+fn first_ordered(fields: &[Field]) -> Option<usize> {
+    fields.iter().position(|field| field.inherited == Inherited::Order)
 }
 
 /// What is to be checked of a field, and where the caret stands if that is wrong.
@@ -75,6 +91,9 @@ fn checks_of(field: &Field) -> Vec<(TokenStream, proc_macro2::Span)> {
         ("Give", attrs.give.as_ref().map(|given| &given.name)),
     ];
     let given = given.into_iter().filter_map(|(check, name)| Some((check, name?.span())));
+    let order = attrs.order().map(|(name, _)| ("Order", name.span()));
+    let later = (field.inherited == Inherited::Later).then(|| ("Unordered", span(&field.ty)));
+    let given = given.chain(order).chain(later);
     let ty = field.codec_type();
     let plain = is_plain(ty) && !matches!(said(len.as_ref()), Some(End::Rest | End::Before(_)));
     let own = (!plain).then(|| ("Type", span(innermost_element(ty).unwrap_or(ty))));
@@ -107,8 +126,11 @@ fn needs(message: &Message<'_>, lifetime: &Lifetime) -> TokenStream {
         for (index, field) in fields.iter().enumerate() {
             let attrs = &field.attrs;
             let other = |index: Option<usize>| index.and_then(|index| fields.get(index));
-            let comparisons = attrs.comparisons();
-            for (comparison, subject) in comparisons.iter().zip(&field.subjects) {
+            // What the type says of all of them is asked for once.
+            let is_told = field.inherited == Inherited::Order && first_ordered(fields) != Some(index);
+            let own = field.looks().take(if is_told { field.subjects.len() } else { usize::MAX });
+            let looks: Vec<_> = own.collect();
+            for (comparison, subject) in &looks {
                 let is_own = comparison.term().is_some_and(|term| term.inner.is_empty());
                 let Some(subject) = other(Some(*subject)).filter(|_| is_own) else { continue };
                 let assertion = if comparison.is_of_bytes() { "assert_bytes" } else { "assert_number" };
@@ -138,7 +160,7 @@ fn needs(message: &Message<'_>, lifetime: &Lifetime) -> TokenStream {
                 }
                 needs.extend(need(span(&field.ty), "assert_union", field));
             }
-            let numbers = comparisons.iter().flat_map(|comparison| comparison.numbers());
+            let numbers = looks.iter().flat_map(|(comparison, _)| comparison.numbers());
             let numbers = numbers.chain(attrs.terms().flat_map(|(_, term)| term.numbers())).map(Some);
             let default = match said(attrs.default.as_ref()) {
                 Some(Absent::Constant(constant)) => Some(constant),

@@ -3,8 +3,10 @@
 use proc_macro2::TokenStream;
 use quote::{ToTokens as _, quote};
 
+use super::given::may_be_compact;
 use super::local::{attempt, inner_number, variable};
 use super::part::Part;
+use crate::ast::Field;
 use crate::attr::{Condition, Constant, said};
 use crate::paths;
 
@@ -29,20 +31,37 @@ impl Part<'_> {
     /// Whether lengths are compact, as an expression, where the field at `index` is the first for which that is asked.
     pub(super) fn is_compact(self, index: usize, is_read: bool) -> TokenStream {
         let Some(condition) = said(self.message.attrs.compact.as_ref()) else { return TokenStream::new() };
-        let mut leaves = self.message.compact.iter().copied().enumerate();
-        self.joined(condition, &mut leaves, &|leaf, of, _| {
-            let (core, private, arguments) = (paths::core(), paths::private(), self.arguments(index, None));
-            let number = inner_number(of, &[], is_read);
-            let number = quote!(#core::option::Option::Some(#number));
-            quote!(#private::is_compact::<#arguments, #leaf>(#number))
+        let before = self.fields.get(index).map_or(0, |field| field.condition_subjects().count());
+        let mut leaves = (before..).zip(self.message.compact.iter().copied());
+        self.joined(condition, &mut leaves, &|leaf, of, comparison| {
+            let (core, number) = (paths::core(), inner_number(of, &[], is_read));
+            self.compared(index, leaf, comparison, &quote!(#core::option::Option::Some(#number)))
         })
     }
 
-    /// The same of what must hold of the field, whose comparisons are counted behind those of its condition.
+    /// Whether the field at `index` is in little endian order, as an expression, where that depends.
+    pub(super) fn is_little(self, index: usize, is_read: bool) -> Option<TokenStream> {
+        let field = self.fields.get(index)?;
+        let order = field.order.as_ref()?;
+        let before = field.subjects.len().saturating_add(self.compact_leaves(field));
+        let mut leaves = (before..).zip(order.subjects.iter().copied());
+        Some(self.joined(&order.condition, &mut leaves, &|leaf, of, comparison| {
+            let subject = if is_read { self.read_subject(of, comparison) } else { self.subject(of, comparison) };
+            self.compared(index, leaf, comparison, &subject)
+        }))
+    }
+
+    /// How many comparisons decide whether the field is compact.
+    fn compact_leaves(self, field: &Field) -> usize {
+        if may_be_compact(field) { self.message.compact.len() } else { 0 }
+    }
+
+    /// The same of what must hold of the field, whose comparisons are counted behind those of its conditions.
     fn demand(self, index: usize, subject: impl Fn(usize, &Condition) -> TokenStream) -> Option<TokenStream> {
         let field = self.fields.get(index)?;
         let check = field.attrs.check()?;
-        let mut leaves = field.subjects.iter().copied().enumerate().skip(field.condition_subjects().count());
+        let before = field.condition_subjects().count().saturating_add(self.compact_leaves(field));
+        let mut leaves = (before..).zip(field.check_subjects());
         Some(self.joined(check, &mut leaves, &|leaf, of, comparison| {
             self.compared(index, leaf, comparison, &subject(of, comparison))
         }))

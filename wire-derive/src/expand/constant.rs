@@ -112,10 +112,9 @@ fn names(fields: &[Field]) -> Vec<Ident> {
                 names.extend(perhaps_variant(named, field.codec_type()));
             }
         }
-        let comparisons = field.attrs.comparisons();
-        for (comparison, subject) in comparisons.into_iter().zip(&field.subjects) {
+        for (comparison, subject) in field.looks() {
             for number in comparison.numbers() {
-                if let (Number::Constant(named), Some(subject)) = (number, fields.get(*subject)) {
+                if let (Number::Constant(named), Some(subject)) = (number, fields.get(subject)) {
                     names.extend(perhaps_variant(named, subject.codec_type()));
                 }
             }

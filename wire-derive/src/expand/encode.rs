@@ -38,7 +38,7 @@ pub(super) fn expand(message: &Message<'_>) -> TokenStream {
                 #private::sum(__tag, #private::Union::measure_variant(self, __given)?)
             },
             quote! {
-                #private::write_tag::<Self>(#private::Numbered::number(self), __writer)?;
+                #private::write_tag::<Self>(#private::Numbered::number(self), __writer, __given)?;
                 #private::Union::write_variant(self, __writer, __given)
             },
         ),
@@ -107,8 +107,15 @@ fn begin(message: &Message<'_>) -> Option<TokenStream> {
             let value = if message.is_packed { quote!(&{ self.#member }) } else { quote!(&self.#member) };
             Some(quote!(#private::begin_field::<Self, #ty, 0, 0>(#value, __beginning);))
         }
-        Body::Enum(_) => Some(quote! {
-            __beginning.fill(|__writer| #private::write_tag::<Self>(#private::Numbered::number(self), __writer));
-        }),
+        // Its order follows from what is not known there.
+        Body::Enum(_) if message.order.is_some() => None,
+        Body::Enum(_) => {
+            let given = paths::given();
+            Some(quote! {
+                __beginning.fill(|__writer| {
+                    #private::write_tag::<Self>(#private::Numbered::number(self), __writer, #given::NOTHING)
+                });
+            })
+        }
     }
 }

@@ -11,14 +11,14 @@ use super::given::{gives, may_be_compact};
 use super::term::{steps, term};
 use crate::ast::{Field, Message};
 use crate::attr::{
-    Absent, Condition, End, Endian, Extent, Extra, FormatAttrs, Given, Number, Pad, Prefix, Range, Width, said,
+    Absent, Condition, End, Endian, Extent, Extra, FormatAttrs, Given, Number, Order, Pad, Prefix, Range, Width, said,
 };
 use crate::caret::{at, span};
 use crate::paths;
 
 /// The field `each` of `fields` as an expression.
 pub(super) fn field(message: &Message<'_>, fields: &[Field], each: &Field) -> TokenStream {
-    let inherited = said(message.attrs.endian.as_ref()).copied();
+    let inherited = said(message.attrs.endian.as_ref()).and_then(Order::always);
     let (field, wire, module) = (paths::field(), paths::wire(), paths::schema_mod());
     let (name, ty, attrs) = (&each.name, each.codec_type(), &each.attrs);
     let layout = quote_spanned!(span(ty)=> <#ty as #wire>::SCHEMA);
@@ -30,7 +30,8 @@ pub(super) fn field(message: &Message<'_>, fields: &[Field], each: &Field) -> To
     let other = |index: usize| Some((index, fields.get(index)?.codec_type()));
     let pad = said(attrs.pad.as_ref());
     let null = attrs.format.null.as_ref().filter(|_| !each.is_null_by_size());
-    let format = format(&attrs.format, null, pad, inherited);
+    let written = |inherited| format(&attrs.format, null, pad, inherited);
+    let format = written(inherited.filter(|_| each.order.is_none()));
     let holder = attrs.held_length().zip(each.holder.and_then(other)).map(|(length, (index, ty))| {
         let length = term(length, index, ty);
         quote!(.with_holder(#length))
@@ -80,9 +81,14 @@ pub(super) fn field(message: &Message<'_>, fields: &[Field], each: &Field) -> To
         let compact = self::condition(compact, fields, &mut message.compact.iter().copied());
         quote!(.with_compact(const { &#compact }))
     });
+    let little = each.order.as_ref().map(|order| {
+        let condition = self::condition(&order.condition, fields, &mut order.subjects.iter().copied());
+        let format = or_default(written(Some(Endian::Little)));
+        quote!(.with_little(const { &#condition }, const { &#format }))
+    });
     let payload_len = said(attrs.payload_len.as_ref()).map(|more| quote!(.with_payload_len(#more)));
     let key = attrs.key.as_ref().map(|_| quote!(.with_key()));
-    quote!(#field::new(#name, #layout) #docs #format #holder #align #size #null #switch #condition #check #constant #default #gives #compact #payload_len #key)
+    quote!(#field::new(#name, #layout) #docs #format #holder #align #size #null #switch #condition #check #constant #default #gives #compact #little #payload_len #key)
 }
 
 /// An expression for what attributes say, or nothing where they say nothing.
@@ -93,7 +99,7 @@ fn format(
     inherited: Option<Endian>,
 ) -> TokenStream {
     let format = paths::format();
-    let endian = said(attrs.endian.as_ref()).copied().or(inherited);
+    let endian = attrs.endian().or(inherited);
     let order = endian.filter(|endian| *endian == Endian::Little).map(order).map(|order| quote!(.with_endian(#order)));
     let width = said(attrs.width.as_ref()).map(|written| width(*written)).map(|width| quote!(.with_width(#width)));
     let end = attrs
@@ -121,7 +127,11 @@ fn or_default(said: TokenStream) -> TokenStream {
 }
 
 /// A condition on `fields`, whose comparisons look at `subjects`.
-fn condition(condition: &Condition, fields: &[Field], subjects: &mut impl Iterator<Item = usize>) -> TokenStream {
+pub(super) fn condition(
+    condition: &Condition,
+    fields: &[Field],
+    subjects: &mut impl Iterator<Item = usize>,
+) -> TokenStream {
     let (module, private) = (paths::schema_mod(), paths::private());
     let mut subject = || subjects.next().and_then(|index| Some((index, fields.get(index)?.codec_type())));
     let variant = match condition {

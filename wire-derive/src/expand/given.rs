@@ -121,12 +121,19 @@ impl Part<'_> {
     /// What the field at `index` passes on to its type, of fields that have been read, or are to be written.
     pub(super) fn passed(self, index: usize, is_read: bool) -> TokenStream {
         let Some(field) = self.fields.get(index) else { return TokenStream::new() };
-        let passed = self.numbers(index, field, is_read);
-        if !self.may_be_compact(field) {
-            return passed;
+        let private = paths::private();
+        let mut passed = self.numbers(index, field, is_read);
+        if self.may_be_compact(field) {
+            let compact = compact();
+            passed = quote!(#private::Compact(#compact, #passed));
         }
-        let (private, compact) = (paths::private(), compact());
-        quote!(#private::Compact(#compact, #passed))
+        match self.is_little(index, is_read) {
+            Some(is_little) => {
+                let arguments = self.arguments(index, None);
+                quote!(#private::ordered::<#arguments, _>(#is_little, #passed))
+            }
+            None => passed,
+        }
     }
 
     /// The numbers among that.

@@ -6,13 +6,13 @@ use syn::Type;
 use syn::ext::IdentExt as _;
 
 use super::checks::{check_items, checks};
-use super::field::{constant_of, field, order, width};
+use super::field::{condition, constant_of, field, order, width};
 use super::given::first_and_last;
 use super::message::key_constant;
 use super::variants::constant;
 use super::{implement, table};
 use crate::ast::{Body, Enum, Field, Message, has_length, is_number};
-use crate::attr::{Endian, Given, said};
+use crate::attr::{Endian, Given, Order, said};
 use crate::caret::{at, span};
 use crate::{bound, paths};
 
@@ -69,8 +69,13 @@ fn schema(message: &Message<'_>) -> (TokenStream, TokenStream) {
             quote!(#schema::structure(#declaration, const { &#private::fields([#(#fields),*]) }))
         }
         Body::Enum(data) => {
-            let (tag, endian) =
-                (tag(message, data), order(said(message.attrs.endian.as_ref()).copied().unwrap_or(Endian::Big)));
+            let always = said(message.attrs.endian.as_ref()).and_then(Order::always);
+            let (tag, endian) = (tag(message, data), order(always.unwrap_or(Endian::Big)));
+            let little = message.order.as_ref().zip(data.variants.first()).map(|(order, variant)| {
+                let subjects = &mut order.subjects.iter().copied();
+                let condition = condition(&order.condition, &variant.fields, subjects);
+                quote!(.with_little(const { &#condition }))
+            });
             let variants = variants(message, data, &name);
             quote! {
                 #schema::enumeration(
@@ -78,7 +83,7 @@ fn schema(message: &Message<'_>) -> (TokenStream, TokenStream) {
                     #tag,
                     #endian,
                     const { &[#(#variants),*] },
-                )
+                ) #little
             }
         }
     };

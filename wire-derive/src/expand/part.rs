@@ -89,7 +89,7 @@ impl<'m> Part<'m> {
                 let (tag, start) = (read_number(switch, holder), start(holder));
                 quote!(#private::read_switched::<#arguments>(__reader, #tag, #start, #size, #given))
             } else if field.attrs.value.is_some() {
-                quote!(#private::read_constant::<#arguments>(__reader))
+                quote!(#private::read_constant::<#arguments>(__reader, #given))
             } else if field.attrs.size.is_some() {
                 quote!(#private::read_sized::<#arguments>(__reader, #size, #given))
             } else {
@@ -144,7 +144,8 @@ impl<'m> Part<'m> {
         if field.attrs.when.is_some() && !field.is_left_out() {
             Some(self.condition(index, |subject, kind| self.read_subject(subject, kind)))
         } else if field.is_null_by_size() {
-            Some(quote!(#private::has_size::<#arguments>(__reader)))
+            let given = self.passed(index, true);
+            Some(quote!(#private::has_size::<#arguments>(__reader, #given)))
         } else if field.is_null_by_length() {
             let length = read_number(field.attrs.held_length()?, field.holder?);
             Some(quote!(!#private::is_null_length::<#arguments>(#length)))
@@ -296,7 +297,8 @@ impl<'m> Part<'m> {
                 return quote!(#write;);
             }
             if let Some(number) = self.own_number(index) {
-                let write = attempt(&quote!(#private::write_number::<#arguments>(#number, __writer)));
+                let given = self.passed(index, false);
+                let write = attempt(&quote!(#private::write_number::<#arguments>(#number, __writer, #given)));
                 return quote!(#write;);
             }
             let typed = self.arguments(index, Some(field.codec_type().to_token_stream()));
@@ -310,7 +312,7 @@ impl<'m> Part<'m> {
             let given = self.passed(index, false);
             let write = attempt(&quote!(#private::#method::<#typed>(#value, __writer, #given)));
             let write = if field.is_null_by_size() {
-                let null = attempt(&quote!(#private::write_null::<#arguments>(__writer)));
+                let null = attempt(&quote!(#private::write_null::<#arguments>(__writer, #given)));
                 quote! {
                     match #variable {
                         #core::option::Option::Some(__value) => #write,

@@ -12,6 +12,7 @@ mod field_types;
 mod frame_headers;
 mod given;
 mod kinds;
+mod orders;
 mod placement;
 mod robustness;
 mod sets;

@@ -243,6 +243,9 @@ impl fmt::Display for Notes {
         if let Some(compact) = field.compact() {
             notes.add(&format_args!("lengths as LEB128 - 1 when {}", When(fields, compact, false)))?;
         }
+        if let Some(little) = field.little() {
+            notes.add(&format_args!("little endian when {}", When(fields, little, false)))?;
+        }
         if let Some(align) = field.align() {
             let zeros = if align.is_ignored() { "" } else { " by zeros" };
             notes.add(&format_args!("aligned to {} bytes{zeros}", align.bytes()))?;

@@ -5,7 +5,7 @@
 use core::fmt::{self, Write as _};
 
 use super::describe::{Chosen, Integer, Notes, Type, first_line};
-use crate::layout::{self, Field, Format, Schema};
+use crate::layout::{self, Field, Format, Schema, When};
 
 impl Schema {
     /// The layout as a table of text: a line for each field with its offset where that is always the same, its size in
@@ -169,7 +169,7 @@ fn rows_of(
         }
         Schema::Enum { tag, endian, .. } => {
             let size = Size(tag.min_len(), Some(tag.max_len()));
-            row(&[&Offset(offset), &size, &Integer(*tag, *endian), name, notes])?;
+            row(&[&Offset(offset), &size, &Integer(*tag, *endian), name, &Ordered(schema, notes)])?;
             variants(schema, name, behind(offset, tag.fixed_len()), row)?;
             Ok(behind(offset, schema.fixed_len(format)))
         }
@@ -275,6 +275,18 @@ fn variants(
         fields(&variant.body, &name, offset, row)?;
     }
     Ok(())
+}
+
+/// When the number of an enum is in little endian order, where what it is given decides that, and other notes behind it.
+struct Ordered<'n>(&'static Schema, &'n dyn fmt::Display);
+
+impl fmt::Display for Ordered<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self(schema, notes) = *self;
+        let Some(little) = schema.little() else { return write!(f, "{notes}") };
+        let separator = if width_of(notes) > 0 { "; " } else { "" };
+        write!(f, "little endian when {}{separator}{notes}", When(schema.given(), little, false))
+    }
 }
 
 struct Offset(Option<usize>);

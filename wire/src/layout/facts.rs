@@ -170,7 +170,7 @@ impl Schema {
             facts.min_len = 0;
         }
         facts.print = print_versions(&declaration, facts.print.word(sum));
-        Self::Enum { declaration, tag, endian, variants, facts }
+        Self::Enum { declaration, tag, endian, little: None, variants, facts }
     }
 
     /// What follows from a declared type.

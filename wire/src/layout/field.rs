@@ -45,6 +45,7 @@ impl Field {
             is_given: false,
             gives: &[],
             compact: None,
+            little: None,
         }
     }
 
@@ -194,16 +195,6 @@ impl Field {
         self.fill
     }
 
-    /// The format of its size, where that stands in front.
-    pub(crate) const fn size_format(&self) -> Option<Format> {
-        match self.size {
-            Some(Size::Prefix(size)) => {
-                Some(Format::DEFAULT.with_endian(self.format.endian).with_end(End::Prefix(size)))
-            }
-            Some(Size::Constant(_) | Size::Held(_) | Size::Before(_)) | None => None,
-        }
-    }
-
     /// The bytes in front of which it ends, at the end of the message: the fields behind it take them.
     pub(super) const fn left_behind(&self) -> Option<usize> {
         match (self.size, self.format.end) {
@@ -215,7 +206,7 @@ impl Field {
     /// Whether its value stands there alone, always and as the struct holds it.
     pub(super) const fn is_itself(&self) -> bool {
         let is_alone = self.is_alone() && self.constant.is_none() && matches!(self.null, Null::Never);
-        is_alone && !self.is_default() && !self.is_given && self.compact.is_none()
+        is_alone && !self.is_default() && !self.is_given
     }
 
     /// Whether a number is written into the first field of a struct, or inside of that, for this one.
@@ -253,14 +244,6 @@ impl Field {
         self.compact
     }
 
-    /// One comparison of that, counted from the left.
-    pub(crate) const fn compact_comparison(&self, leaf: usize) -> Option<Condition> {
-        match self.compact {
-            Some(condition) => Some(*condition.comparison(leaf)),
-            None => None,
-        }
-    }
-
     /// The same field as it is where it is compact, if it ever is.
     pub(super) const fn when_compact(&self) -> Option<Self> {
         match self.compact {
@@ -289,40 +272,47 @@ impl Field {
     /// Whether it looks at no other.
     const fn is_alone(&self) -> bool {
         matches!((self.holder, self.size, self.switch, self.condition, self.check), (None, None, None, None, None))
-            && self.gives.is_empty()
-            && self.compact.is_none()
+            && matches!((self.gives, self.compact, self.little), ([], None, None))
+    }
+
+    /// What decides about it, in the order in which comparisons are counted: whether it is there, whether it is compact,
+    /// whether it is right, and the order of its bytes.
+    const fn conditions(&self) -> [Option<&Condition>; 4] {
+        [self.condition.as_ref(), self.compact, self.check.as_ref(), self.order()]
     }
 
     /// How many times it may look at an earlier field.
     #[expect(clippy::arithmetic_side_effects, reason = "counts what is declared")]
     const fn looks(&self) -> usize {
-        self.looks_before_check() + comparisons(self.check())
+        let [when, compact, check, little] = self.conditions();
+        FOLLOWING
+            + self.gives.len()
+            + comparisons(when)
+            + comparisons(compact)
+            + comparisons(check)
+            + comparisons(little)
     }
 
-    /// The same without what its check looks at.
+    /// Whether this time it is its check that looks.
     #[expect(clippy::arithmetic_side_effects, reason = "counts what is declared")]
-    const fn looks_before_check(&self) -> usize {
-        FOLLOWING + self.gives.len() + comparisons(self.condition()) + comparisons(self.compact)
+    const fn is_look_of_check(&self, time: usize) -> bool {
+        let [when, compact, check, _] = self.conditions();
+        let first = FOLLOWING + self.gives.len() + comparisons(when) + comparisons(compact);
+        first <= time && time < first + comparisons(check)
     }
 
     /// What it looks at this time, if it does.
     #[expect(clippy::arithmetic_side_effects, clippy::indexing_slicing, reason = "compared first")]
     const fn looks_at(&self, time: usize) -> Option<Term> {
-        if time >= self.looks_before_check() {
-            return match &self.check {
-                Some(check) => check.comparison(time - self.looks_before_check()).term(),
-                None => None,
-            };
-        }
-        let comparison = time.saturating_sub(FOLLOWING + self.gives.len());
-        match (&self.condition, self.compact) {
-            _ if time == 0 => self.holder(),
-            _ if time == 1 => self.switch,
-            _ if time == 2 => self.size_holder(),
+        match time {
+            0 => self.holder(),
+            1 => self.switch,
+            2 => self.size_holder(),
             _ if time - FOLLOWING < self.gives.len() => self.gives[time - FOLLOWING].subject(),
-            (Some(condition), _) if comparison < condition.comparisons() => condition.comparison(comparison).term(),
-            (_, Some(condition)) => condition.comparison(comparison - comparisons(self.condition.as_ref())).term(),
-            (_, None) => None,
+            _ => match self.comparison(time - FOLLOWING - self.gives.len()) {
+                Some(comparison) => comparison.term(),
+                None => None,
+            },
         }
     }
 
@@ -386,15 +376,20 @@ impl Field {
         self.check.as_ref()
     }
 
-    /// One comparison of its condition, and behind these of its check, counted from the left.
-    #[expect(clippy::arithmetic_side_effects, reason = "not less than what is subtracted")]
-    pub(crate) const fn comparison(&self, leaf: usize) -> Option<Condition> {
-        let count = comparisons(self.condition());
-        match (&self.condition, &self.check) {
-            (Some(condition), _) if leaf < count => Some(*condition.comparison(leaf)),
-            (_, Some(check)) if leaf >= count => Some(*check.comparison(leaf - count)),
-            _ => None,
+    /// One comparison of what decides about it, counted from the left.
+    #[expect(clippy::arithmetic_side_effects, clippy::indexing_slicing, reason = "compared first")]
+    pub(crate) const fn comparison(&self, mut leaf: usize) -> Option<Condition> {
+        let (conditions, mut index) = (self.conditions(), 0);
+        while index < conditions.len() {
+            if let Some(condition) = conditions[index] {
+                if leaf < condition.comparisons() {
+                    return Some(*condition.comparison(leaf));
+                }
+                leaf -= condition.comparisons();
+            }
+            index += 1;
         }
+        None
     }
 
     /// What the field always is.
@@ -487,7 +482,7 @@ pub const fn place(fields: &mut [Field]) {
             while next < fields[index].looks() {
                 if let Some(term) = fields[index].looks_at(next) {
                     let subject = term.subject();
-                    let is_checked = subject == index && next >= fields[index].looks_before_check();
+                    let is_checked = subject == index && fields[index].is_look_of_check(next);
                     assert!(subject < index || is_checked, "a field looks at one that stands in front of it");
                     fields[subject].is_subject = true;
                     // What a condition looks at, or what is given, is the user's.

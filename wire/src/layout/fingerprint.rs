@@ -5,6 +5,7 @@
 
 use super::give::Source;
 use super::number::Varying;
+use super::order::has_order;
 use super::print::Print;
 use super::{
     Absent, Comparison, Condition, Constant, Declaration, End, Endian, Field, Fill, Format, Null, Number, Prefix,
@@ -58,7 +59,21 @@ impl Schema {
                 }
             }
             Self::Struct { facts, .. } => facts.print,
-            Self::Enum { tag, endian, facts, .. } => said(13, 0).then(print_of_number(*tag, *endian)).then(facts.print),
+            Self::Enum { tag, endian, facts, .. } => {
+                self.print_little(said(13, 0).then(print_of_number(*tag, *endian))).then(facts.print)
+            }
+        }
+    }
+
+    /// `print` and behind it when the number of an enum is in the other order.
+    #[expect(clippy::indexing_slicing, reason = "what is given stands in front of the fields of each variant")]
+    const fn print_little(&self, print: Print) -> Print {
+        match self {
+            Self::Enum { tag, little: Some(condition), variants: [variant, ..], .. } if has_order(*tag) => {
+                let fields = variant.body.fields();
+                print_condition(fields, &fields[0], condition, print.word(60)).word(END)
+            }
+            _ => print,
         }
     }
 
@@ -191,7 +206,7 @@ pub(super) const fn print_field(fields: &[Field], index: usize, mut print: Print
         print = print.word(50).word(align.bytes() as u64).word(align.is_ignored() as u64);
     }
     if let Some(size) = field.size {
-        print = match (size, field.size_format()) {
+        print = match (size, field.size_format(field.format.endian)) {
             (Size::Constant(size), _) => print.word(36).word(size as u64),
             (Size::Held(holder), _) => print_term(fields, field, holder, print.word(38)),
             (Size::Before(behind), _) => print.word(52).word(behind as u64),
@@ -218,6 +233,12 @@ pub(super) const fn print_field(fields: &[Field], index: usize, mut print: Print
     let print = match field.compact {
         Some(condition) => print_condition(fields, field, condition, print.word(46)),
         None => print,
+    };
+    let print = match (field.little(), field.little_format()) {
+        (Some(condition), Some(format)) => {
+            print_condition(fields, field, condition, print.word(60)).then(field.schema.print(format)).word(END)
+        }
+        _ => print,
     };
     // A condition is of one item unless it is said where it ends.
     let is_group = field.condition.is_some() && field.switch.is_none() && field.schema.items(field.format) != 1;

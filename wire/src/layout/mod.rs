@@ -18,6 +18,7 @@ mod format;
 mod give;
 mod given;
 pub(crate) mod number;
+mod order;
 mod parameters;
 mod path;
 mod prefix;
@@ -139,6 +140,8 @@ pub enum Schema {
         tag: Number,
         /// The order of its bytes.
         endian: Endian,
+        /// When they are in little endian order, where that follows from what is given: else they are in the order above.
+        little: Option<&'static Condition>,
         /// The variants in their order.
         variants: &'static [Variant],
         /// What follows from them.
@@ -266,6 +269,8 @@ pub struct Field {
     gives: &'static [Give],
     /// When it is written in the compact way.
     compact: Option<&'static Condition>,
+    /// When its bytes are in little endian order, and how it is written then.
+    little: Option<(&'static Condition, &'static Format)>,
 }
 
 /// One variant of a [`Schema::Enum`].

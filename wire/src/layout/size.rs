@@ -353,7 +353,8 @@ impl Field {
     /// Whether what stands in front of a run, or what is given, says whether its bytes are right: an error of a run that is
     /// too short is found with the run alone.
     pub(super) const fn looks_outside(&self) -> bool {
-        self.check.is_some() || !self.gives.is_empty() || !self.schema.is_given_none()
+        let is_given = !self.gives.is_empty() || !self.schema.is_given_none();
+        self.check.is_some() || is_given || (self.constant.is_some() && self.little.is_some())
     }
 
     /// The bytes that it always takes, where a run goes on behind it.

@@ -227,6 +227,7 @@ const _: () = {
             match __wire::private::write_number::<Self, 0usize, 3usize>(
                 __wire::private::Held::number(__held3),
                 __writer,
+                (),
             ) {
                 __wire::private::core::result::Result::Ok(__value) => __value,
                 __wire::private::core::result::Result::Err(__error) => {
@@ -268,7 +269,7 @@ const _: () = {
             __reader: &mut __wire::Reader<'__de>,
             _: __wire::schema::Given,
         ) -> __wire::private::core::result::Result<Self, __wire::DecodeError> {
-            let __field0 = match __wire::private::read_constant::<Self, [u8; 2], 0usize, 0usize>(__reader) {
+            let __field0 = match __wire::private::read_constant::<Self, [u8; 2], 0usize, 0usize>(__reader, ()) {
                 __wire::private::core::result::Result::Ok(__value) => __value,
                 __wire::private::core::result::Result::Err(__error) => {
                     return __wire::private::core::result::Result::Err(__error);

@@ -105,13 +105,18 @@ const _: () = {
             __writer: &mut __wire::Writer<'_>,
             __given: __wire::schema::Given,
         ) -> __wire::private::core::result::Result<(), __wire::Overrun> {
-            __wire::private::write_tag::<Self>(__wire::private::Numbered::number(self), __writer)?;
+            __wire::private::write_tag::<Self>(__wire::private::Numbered::number(self), __writer, __given)?;
             __wire::private::Union::write_variant(self, __writer, __given)
         }
         #[inline]
         fn begin(&self, __beginning: &mut __wire::private::Beginning, _: __wire::schema::Format) {
-            __beginning
-                .fill(|__writer| __wire::private::write_tag::<Self>(__wire::private::Numbered::number(self), __writer));
+            __beginning.fill(|__writer| {
+                __wire::private::write_tag::<Self>(
+                    __wire::private::Numbered::number(self),
+                    __writer,
+                    __wire::schema::Given::NOTHING,
+                )
+            });
         }
     }
     #[automatically_derived]

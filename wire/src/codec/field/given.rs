@@ -1,20 +1,30 @@
 //! Numbers from outside: what a type is given, and what it passes on to the types of its fields.
 //!
-//! Owns what generated code calls for them. Types that know nothing of it pass `()`, which costs nothing.
+//! Owns what generated code calls for them, and how a format is chosen while a message is read. Types that know nothing of
+//! it pass `()`, which costs nothing.
 
 use super::Numbered;
 use crate::codec::Wire;
 use crate::error::{DecodeError, EncodeError};
 use crate::io::Reader;
-use crate::layout::{Format, Given, Schema, Subject};
+use crate::layout::{Endian, Format, Given, Schema};
 
 /// What is passed on to the type of a field: `()` where that is nothing.
 pub trait Passed: Copy {
     /// The numbers, unless `T` is given none.
     fn given<T: Wire + ?Sized>(self) -> Given;
 
+    /// The numbers, whoever asks.
+    fn numbers(self) -> Given;
+
     /// The format of a field with them.
     fn format<T: Wire + ?Sized>(self, format: Format) -> Format;
+
+    /// The format of a number that stands in front of a field, or is one, in the order that is decided here.
+    fn in_order(self, format: Format) -> Format;
+
+    /// Whether little endian is decided here.
+    fn is_little(self) -> bool;
 }
 
 impl Passed for () {
@@ -24,8 +34,23 @@ impl Passed for () {
     }
 
     #[cfg_attr(not(debug_assertions), inline(always))]
+    fn numbers(self) -> Given {
+        Given::NOTHING
+    }
+
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn format<T: Wire + ?Sized>(self, format: Format) -> Format {
         format
+    }
+
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn in_order(self, format: Format) -> Format {
+        format
+    }
+
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn is_little(self) -> bool {
+        false
     }
 }
 
@@ -36,8 +61,23 @@ impl Passed for Given {
     }
 
     #[cfg_attr(not(debug_assertions), inline(always))]
+    fn numbers(self) -> Given {
+        self
+    }
+
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn format<T: Wire + ?Sized>(self, format: Format) -> Format {
         if const { T::SCHEMA.is_given_none() } { format } else { format.with_given(self) }
+    }
+
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn in_order(self, format: Format) -> Format {
+        format
+    }
+
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn is_little(self) -> bool {
+        false
     }
 }
 
@@ -52,18 +92,64 @@ impl<P: Passed> Passed for Compact<P> {
     }
 
     #[cfg_attr(not(debug_assertions), inline(always))]
+    fn numbers(self) -> Given {
+        self.1.numbers()
+    }
+
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn format<T: Wire + ?Sized>(self, format: Format) -> Format {
         self.1.format::<T>(if self.0 { format.compact() } else { format })
     }
+
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn in_order(self, format: Format) -> Format {
+        self.1.in_order(format)
+    }
+
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn is_little(self) -> bool {
+        self.1.is_little()
+    }
 }
 
-/// Whether one comparison holds that decides whether the field at `INDEX` is compact.
+/// The same in the order of bytes that has been decided: with the format of little endian, where it is that.
+#[derive(Debug, Clone, Copy)]
+pub struct Ordered<P>(Option<Format>, P);
+
+/// What the field at `INDEX` passes on, where it is in little endian order if `is_little`.
 #[cfg_attr(not(debug_assertions), inline(always))]
 #[must_use]
-pub fn is_compact<S: Wire, const PART: usize, const INDEX: usize, const LEAF: usize>(number: Option<i128>) -> bool {
-    match (const { S::SCHEMA.field(PART, INDEX).compact_comparison(LEAF) }, number) {
-        (Some(comparison), Some(number)) => comparison.holds_of(Subject::Number(number)),
-        _ => false,
+pub fn ordered<S: Wire, const PART: usize, const INDEX: usize, P: Passed>(is_little: bool, passed: P) -> Ordered<P> {
+    Ordered(if is_little { const { S::SCHEMA.field(PART, INDEX).little_format() } } else { None }, passed)
+}
+
+impl<P: Passed> Passed for Ordered<P> {
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn given<T: Wire + ?Sized>(self) -> Given {
+        self.1.given::<T>()
+    }
+
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn numbers(self) -> Given {
+        self.1.numbers()
+    }
+
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn format<T: Wire + ?Sized>(self, format: Format) -> Format {
+        self.1.format::<T>(match self.0 {
+            Some(little) => little,
+            None => format,
+        })
+    }
+
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn in_order(self, format: Format) -> Format {
+        if self.0.is_some() { format.with_endian(Endian::Little) } else { format }
+    }
+
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn is_little(self) -> bool {
+        self.0.is_some()
     }
 }
 

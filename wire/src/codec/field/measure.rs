@@ -2,7 +2,7 @@
 //!
 //! Owns that fields which depend on each other agree. It never writes a byte.
 
-use super::place::{BIG, LITTLE, Place};
+use super::place::{BIG, EITHER, LITTLE, Place};
 use super::union::{self, measure_variant, number_of};
 use super::{Passed, Union, bytes_of, sized, sum};
 use crate::codec::call::call_measure;
@@ -23,7 +23,7 @@ pub fn measure_field<S: Wire, T: Encode + ?Sized, const PART: usize, const INDEX
     given: impl Passed,
 ) -> Result<Total, EncodeError> {
     let measured = match Place::<S, T, PART, INDEX>::FORM {
-        BIG | LITTLE => {
+        BIG | LITTLE | EITHER => {
             return match field.measure_plain() {
                 Some(field) => len.add(field),
                 None => Err(refused_value(S::SCHEMA, PART, INDEX, field)),

@@ -30,7 +30,7 @@ pub use depends::{
     assert_number_constant, assert_tag,
 };
 pub(crate) use element::{assert_closed, assert_element, fixed_element, min_element};
-pub use given::{Compact, GivenNumber, Passed, give, is_compact, measure_version, read_version, side_by_side};
+pub use given::{Compact, GivenNumber, Ordered, Passed, give, measure_version, ordered, read_version, side_by_side};
 pub use header::{
     HeaderType, KeyType, assert_header, assert_key_type, max_payload, min_payload, payload_len, with_payload_len,
 };
@@ -63,6 +63,16 @@ pub use crate::primitive::length::sum;
 #[track_caller]
 pub const fn check_field(schema: &'static Schema, part: usize, index: usize, check: Check) {
     schema.check(part, index, check);
+}
+
+/// Refuses an enum whose number is in the same order whatever the enum is given.
+///
+/// # Panics
+///
+/// At compile time, with what is wrong.
+#[track_caller]
+pub const fn check_order(schema: &'static Schema) {
+    schema.check_order();
 }
 
 /// Refuses an enum whose numbers do not fit the `width` they are written in.

@@ -16,11 +16,13 @@ pub(super) struct Place<S, T: ?Sized, const PART: usize, const INDEX: usize>(Pha
 pub(super) const BIG: u8 = 1;
 /// The same with the other order of bytes.
 pub(super) const LITTLE: u8 = 2;
+/// The same in the one order or the other, which a condition decides.
+pub(super) const EITHER: u8 = 3;
 /// Any other field: its type reads, measures and writes it.
-pub(super) const TYPED: u8 = 3;
+pub(super) const TYPED: u8 = 4;
 
 impl<S: Wire, T: Wire + ?Sized, const PART: usize, const INDEX: usize> Place<S, T, PART, INDEX> {
-    /// `BIG`, `LITTLE` or `TYPED`: a number, because of a match on one the compiler builds a single arm.
+    /// `BIG`, `LITTLE`, `EITHER` or `TYPED`: a number, because of a match on one the compiler builds a single arm.
     pub(super) const FORM: u8 = form(S::SCHEMA.field(PART, INDEX), Type::<T>::IS_LEAF);
     /// What its type is written with.
     pub(super) const FORMAT: Format = {
@@ -46,8 +48,10 @@ const fn form(field: &Field, is_leaf: bool) -> u8 {
     if !is_leaf || !field.format().is_plain() || field.compact().is_some() {
         return TYPED;
     }
-    match field.format().endian() {
-        Endian::Big => BIG,
-        Endian::Little => LITTLE,
+    match (field.little(), field.format().endian()) {
+        // With no more in its own format, there is no more in the other one.
+        (Some(_), _) => EITHER,
+        (None, Endian::Big) => BIG,
+        (None, Endian::Little) => LITTLE,
     }
 }

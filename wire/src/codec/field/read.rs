@@ -4,7 +4,7 @@
 //! It never says how a type stands in bytes.
 
 use super::held::{follows, wrong};
-use super::place::{BIG, LITTLE, Place};
+use super::place::{BIG, EITHER, LITTLE, Place};
 use super::union::read_variant;
 use super::{DecodeUnion, Differing, HeldSize, Passed, sized};
 use crate::codec::call::call_read;
@@ -38,6 +38,14 @@ pub fn read_field<'de, S: Wire, T: Decode<'de>, const PART: usize, const INDEX: 
             Some(value) => Ok(value),
             None => Err(refused::<T, true>(S::SCHEMA, PART, INDEX, rest, offset, reader.known())),
         },
+        EITHER if given.is_little() => match T::read_plain::<true>(reader) {
+            Some(value) => Ok(value),
+            None => Err(refused::<T, true>(S::SCHEMA, PART, INDEX, rest, offset, reader.known())),
+        },
+        EITHER => match T::read_plain::<false>(reader) {
+            Some(value) => Ok(value),
+            None => Err(refused::<T, false>(S::SCHEMA, PART, INDEX, rest, offset, reader.known())),
+        },
         _ => match T::read(reader, given.format::<T>(Place::<S, T, PART, INDEX>::FORMAT)) {
             Ok(value) => Ok(value),
             Err(error) => Err(error.in_part(S::SCHEMA, PART, INDEX)),
@@ -59,7 +67,7 @@ pub fn read_sized<'de, S: Wire, T: Decode<'de>, const PART: usize, const INDEX: 
     given: impl Passed,
 ) -> Result<T, DecodeError> {
     let format = given.format::<T>(Place::<S, T, PART, INDEX>::FORMAT);
-    sized::read::<S, PART, INDEX, T>(reader, held, |reader| T::read(reader, format))
+    sized::read::<S, PART, INDEX, T>(reader, held, given, |reader| T::read(reader, format))
 }
 
 /// What was read of a field that stands behind one with an end so many bytes before that of the message: where the message
@@ -83,8 +91,8 @@ pub fn is_null_length<S: Wire, const PART: usize, const INDEX: usize>(length: i1
 /// Whether the size of a field that may be missing is not null, which is then left for the field.
 #[cfg_attr(not(debug_assertions), inline(always))]
 #[must_use]
-pub fn has_size<S: Wire, const PART: usize, const INDEX: usize>(reader: &mut Reader<'_>) -> bool {
-    !sized::take_null::<S, PART, INDEX>(reader)
+pub fn has_size<S: Wire, const PART: usize, const INDEX: usize>(reader: &mut Reader<'_>, given: impl Passed) -> bool {
+    !sized::take_null::<S, PART, INDEX>(reader, given)
 }
 
 /// Leaves the reader behind a field that was decoded before.
@@ -177,7 +185,7 @@ pub fn read_held_sized<'de, S: Wire, T: Decode<'de>, const PART: usize, const IN
     held: HeldSize,
     given: impl Passed,
 ) -> Result<T, DecodeError> {
-    sized::read::<S, PART, INDEX, T>(reader, held, |reader| {
+    sized::read::<S, PART, INDEX, T>(reader, held, given, |reader| {
         read_counted::<S, T, PART, INDEX>(reader, length, start, given)
     })
 }
@@ -240,7 +248,7 @@ pub fn read_switched<'de, S: Wire, T: DecodeUnion<'de>, const PART: usize, const
         Err(error) => Err(of_number::<S, PART, INDEX>(error, tag, start, reader.input())),
     };
     if const { S::SCHEMA.field(PART, INDEX).size().is_some() } {
-        return sized::read::<S, PART, INDEX, T>(reader, held, read);
+        return sized::read::<S, PART, INDEX, T>(reader, held, given, read);
     }
     read(reader).map_err(|error| error.in_part(S::SCHEMA, PART, INDEX))
 }
@@ -253,9 +261,10 @@ pub fn read_switched<'de, S: Wire, T: DecodeUnion<'de>, const PART: usize, const
 #[cfg_attr(not(debug_assertions), inline(always))]
 pub fn read_constant<'de, S: Wire, T: Decode<'de> + Differing, const PART: usize, const INDEX: usize>(
     reader: &mut Reader<'de>,
+    given: impl Passed,
 ) -> Result<T, DecodeError> {
     let start = reader.offset();
-    let value = attempt!(read_field::<S, T, PART, INDEX>(reader, ()));
+    let value = attempt!(read_field::<S, T, PART, INDEX>(reader, given));
     match const { S::SCHEMA.field(PART, INDEX).constant() } {
         Some(constant) => match value.differing(constant) {
             None => Ok(value),

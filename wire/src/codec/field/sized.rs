@@ -2,6 +2,7 @@
 //!
 //! Owns that the field takes all of its size and no more. It never knows what the field holds.
 
+use super::Passed;
 use super::held::wrong;
 use crate::codec::Wire;
 use crate::error::{DecodeError, EncodeError, EncodeErrorKind, Overrun};
@@ -23,9 +24,10 @@ impl HeldSize {
 pub(super) fn read<'de, S: Wire, const PART: usize, const INDEX: usize, T>(
     reader: &mut Reader<'de>,
     held: HeldSize,
+    given: impl Passed,
     read: impl FnOnce(&mut Reader<'de>) -> Result<T, DecodeError>,
 ) -> Result<T, DecodeError> {
-    let read = take::<S, PART, INDEX>(reader, held).and_then(|mut sized| {
+    let read = take::<S, PART, INDEX>(reader, held, given).and_then(|mut sized| {
         let value = if const { S::IS_KNOWN } {
             read(&mut sized)?
         } else {
@@ -47,6 +49,7 @@ pub(super) fn read<'de, S: Wire, const PART: usize, const INDEX: usize, T>(
 fn take<'de, S: Wire, const PART: usize, const INDEX: usize>(
     reader: &mut Reader<'de>,
     held: HeldSize,
+    given: impl Passed,
 ) -> Result<Reader<'de>, DecodeError> {
     match const { S::SCHEMA.field(PART, INDEX).size() } {
         Some(Size::Constant(size)) => reader.split_sized(size),
@@ -63,25 +66,35 @@ fn take<'de, S: Wire, const PART: usize, const INDEX: usize>(
                 }
             }
         }
-        Some(Size::Prefix(_)) | None => length::take_sized(reader, const { size_format::<S, PART, INDEX>() }),
+        Some(Size::Prefix(_)) | None => length::take_sized(reader, size_format::<S, PART, INDEX>(given)),
     }
 }
 
 /// Takes null in the place of a size.
 #[cfg_attr(not(debug_assertions), inline(always))]
-pub(super) fn take_null<S: Wire, const PART: usize, const INDEX: usize>(reader: &mut Reader<'_>) -> bool {
-    length::take_null(reader, Unit::Byte, const { size_format::<S, PART, INDEX>() })
+pub(super) fn take_null<S: Wire, const PART: usize, const INDEX: usize>(
+    reader: &mut Reader<'_>,
+    given: impl Passed,
+) -> bool {
+    length::take_null(reader, Unit::Byte, size_format::<S, PART, INDEX>(given))
 }
 
 /// Leaves the reader behind a field that was decoded before, of which its size tells enough.
 #[inline]
 pub(super) fn skip<S: Wire, const PART: usize, const INDEX: usize>(reader: &mut Reader<'_>) {
-    let _sized = take::<S, PART, INDEX>(reader, HeldSize::NONE);
+    let _sized = take::<S, PART, INDEX>(reader, HeldSize::NONE, ());
 }
 
 /// The format of the size of a field that has one.
-const fn size_format<S: Wire, const PART: usize, const INDEX: usize>() -> Format {
-    match S::SCHEMA.field(PART, INDEX).size_format() {
+#[cfg_attr(not(debug_assertions), inline(always))]
+fn size_format<S: Wire, const PART: usize, const INDEX: usize>(given: impl Passed) -> Format {
+    given.in_order(const { own_size_format::<S, PART, INDEX>() })
+}
+
+/// The same where nothing is passed on that decides its order.
+const fn own_size_format<S: Wire, const PART: usize, const INDEX: usize>() -> Format {
+    let field = S::SCHEMA.field(PART, INDEX);
+    match field.size_format(field.format().endian()) {
         Some(format) => format,
         None => Format::DEFAULT,
     }
@@ -98,7 +111,7 @@ pub(super) fn measure<S: Wire, const PART: usize, const INDEX: usize>(len: usize
         }
         Some(Size::Constant(size)) if len <= size => Ok(size),
         Some(Size::Constant(size)) => Err(Unit::Byte.too_large(len, size)),
-        Some(Size::Prefix(_)) => match Unit::Byte.measure(len, const { size_format::<S, PART, INDEX>() }) {
+        Some(Size::Prefix(_)) => match Unit::Byte.measure(len, const { own_size_format::<S, PART, INDEX>() }) {
             Ok(prefix) => length::sum(prefix, len),
             Err(error) => Err(error),
         },
@@ -123,8 +136,9 @@ pub(super) const fn null_len<S: Wire, const PART: usize, const INDEX: usize>() -
 #[cfg_attr(not(debug_assertions), inline(always))]
 pub(super) fn write_null<S: Wire, const PART: usize, const INDEX: usize>(
     writer: &mut Writer<'_>,
+    given: impl Passed,
 ) -> Result<(), Overrun> {
-    Unit::Byte.put_null(writer, const { size_format::<S, PART, INDEX>() })
+    Unit::Byte.put_null(writer, size_format::<S, PART, INDEX>(given))
 }
 
 /// Writes a field behind its size.
@@ -134,10 +148,11 @@ pub(super) fn write_null<S: Wire, const PART: usize, const INDEX: usize>(
 #[cfg_attr(not(debug_assertions), inline(always))]
 pub(super) fn write<S: Wire, const PART: usize, const INDEX: usize>(
     writer: &mut Writer<'_>,
+    given: impl Passed,
     measure: impl FnOnce() -> Result<usize, EncodeError>,
     write: impl FnOnce(&mut Writer<'_>) -> Result<(), Overrun>,
 ) -> Result<(), Overrun> {
-    let format = const { size_format::<S, PART, INDEX>() };
+    let format = size_format::<S, PART, INDEX>(given);
     match const { S::SCHEMA.field(PART, INDEX).size() } {
         Some(Size::Constant(size)) => return write_filled::<S, PART, INDEX>(writer, size, write),
         Some(Size::Held(_) | Size::Before(_)) => return writer.sized(write),

@@ -61,7 +61,7 @@ pub trait DecodeUnion<'de>: Decode<'de> {
 pub fn read_enum<'de, T: DecodeUnion<'de>>(reader: &mut Reader<'de>, given: Given) -> Result<T, DecodeError> {
     let start = reader.offset();
     let (number, endian) = const { number_of(T::SCHEMA, Format::DEFAULT) };
-    match number.read(reader, endian) {
+    match number.read(reader, endian_given::<T>(given, endian)) {
         Ok(tag) => choose(reader, number.value(tag), start, given),
         Err(error) => Err(error.in_message(T::SCHEMA)),
     }
@@ -142,9 +142,15 @@ pub fn measure_tag<S: Wire>(tag: i128) -> Result<usize, EncodeError> {
 ///
 /// When an `Encode` impl written by hand measured too little.
 #[cfg_attr(not(debug_assertions), inline(always))]
-pub fn write_tag<S: Wire>(tag: i128, writer: &mut Writer<'_>) -> Result<(), Overrun> {
+pub fn write_tag<S: Wire>(tag: i128, writer: &mut Writer<'_>, given: Given) -> Result<(), Overrun> {
     let (number, endian) = const { number_of(S::SCHEMA, Format::DEFAULT) };
-    number.write(writer, bits(tag), endian)
+    number.write(writer, bits(tag), endian_given::<S>(given, endian))
+}
+
+/// The order of an enum's number, which may follow from what the enum is given.
+#[cfg_attr(not(debug_assertions), inline(always))]
+fn endian_given<S: Wire>(given: Given, endian: Endian) -> Endian {
+    if const { S::SCHEMA.little().is_some() } { S::SCHEMA.endian_given(given, endian) } else { endian }
 }
 
 /// Refuses the number of a catch-all variant that is another variant's.

@@ -2,7 +2,7 @@
 //!
 //! Owns that the room of a run is looked at once. It never checks a value.
 
-use super::place::{BIG, LITTLE, Place};
+use super::place::{BIG, EITHER, LITTLE, Place};
 use super::union::{measure_variant, number_of, write_variant};
 use super::{Passed, Union, bytes_of, sized};
 use crate::codec::call::call_write;
@@ -26,6 +26,8 @@ pub fn write_field<S: Wire, T: Encode + ?Sized, const PART: usize, const INDEX: 
     match Place::<S, T, PART, INDEX>::FORM {
         BIG => field.write_plain::<false>(writer),
         LITTLE => field.write_plain::<true>(writer),
+        EITHER if given.is_little() => field.write_plain::<true>(writer),
+        EITHER => field.write_plain::<false>(writer),
         _ => field.write(writer, given.format::<T>(Place::<S, T, PART, INDEX>::FORMAT)),
     }
 }
@@ -43,7 +45,7 @@ pub fn write_sized<S: Wire, T: Encode + ?Sized, const PART: usize, const INDEX: 
 ) -> Result<(), Overrun> {
     attempt!(ensure_run::<S, PART, INDEX>(writer));
     let format = given.format::<T>(Place::<S, T, PART, INDEX>::FORMAT);
-    sized::write::<S, PART, INDEX>(writer, || field.measure(format), |writer| field.write(writer, format))
+    sized::write::<S, PART, INDEX>(writer, given, || field.measure(format), |writer| field.write(writer, format))
 }
 
 /// Writes a size that is null.
@@ -52,8 +54,11 @@ pub fn write_sized<S: Wire, T: Encode + ?Sized, const PART: usize, const INDEX: 
 ///
 /// When an `Encode` impl written by hand measured too little.
 #[cfg_attr(not(debug_assertions), inline(always))]
-pub fn write_null<S: Wire, const PART: usize, const INDEX: usize>(writer: &mut Writer<'_>) -> Result<(), Overrun> {
-    sized::write_null::<S, PART, INDEX>(writer)
+pub fn write_null<S: Wire, const PART: usize, const INDEX: usize>(
+    writer: &mut Writer<'_>,
+    given: impl Passed,
+) -> Result<(), Overrun> {
+    sized::write_null::<S, PART, INDEX>(writer, given)
 }
 
 /// Writes an enum without its number.
@@ -70,6 +75,7 @@ pub fn write_switched<S: Wire, T: Union, const PART: usize, const INDEX: usize>(
     if const { S::SCHEMA.field(PART, INDEX).size().is_some() } {
         return sized::write::<S, PART, INDEX>(
             writer,
+            given,
             || measure_variant(field, given),
             |writer| write_variant(field, writer, given),
         );
@@ -86,10 +92,16 @@ pub fn write_switched<S: Wire, T: Union, const PART: usize, const INDEX: usize>(
 pub fn write_number<S: Wire, const PART: usize, const INDEX: usize>(
     number: i128,
     writer: &mut Writer<'_>,
+    given: impl Passed,
 ) -> Result<(), Overrun> {
     attempt!(ensure_run::<S, PART, INDEX>(writer));
     let (kind, endian) =
         const { number_of(S::SCHEMA.field(PART, INDEX).schema(), S::SCHEMA.field(PART, INDEX).format()) };
+    let endian = if const { S::SCHEMA.field(PART, INDEX).schema().little().is_some() } {
+        S::SCHEMA.field(PART, INDEX).schema().endian_given(given.numbers(), endian)
+    } else {
+        given.in_order(Format::DEFAULT.with_endian(endian)).endian
+    };
     kind.write(writer, bits(number), endian)
 }
 

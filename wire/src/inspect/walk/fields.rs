@@ -233,12 +233,12 @@ impl<'a> Walk<'_, 'a> {
         spot: &Spot<'_, 'a>,
     ) -> Result<Option<Reader<'a>>, Stop> {
         let start = self.reader.clone();
-        if is_null_size(field, &mut self.reader) {
+        if is_null_size(field, &mut self.reader, spot) {
             self.leaf(Value::Null, field.schema(), spot, &start);
             return Ok(None);
         }
         let mut behind = start.clone();
-        let taken = split_size(field, known, &mut behind);
+        let taken = split_size(field, known, &mut behind, spot);
         let sized = self.stored(taken)?;
         // Only the size itself belongs to its line.
         self.reader = sized;
@@ -284,11 +284,12 @@ impl<'a> Walk<'_, 'a> {
     }
 }
 
-/// Where a field is read, with what its type is given there and how its lengths stand.
+/// Where a field is read, with what its type is given there, and how it is written.
 #[inline(never)]
 fn within<'k, 'a>(field: &'static Field, known: Option<&Known<'_, 'a>>, here: &Spot<'k, 'a>) -> Spot<'k, 'a> {
-    let is_compact = field.compact().is_some_and(|compact| compact.holds(&|term| Known::subject(known, term)));
-    here.given(passed(field, known, here.given)).compact(is_compact)
+    let holds = |condition: &'static Condition| condition.holds(&|term| Known::subject(known, term));
+    let (is_compact, is_little) = (field.compact().is_some_and(holds), field.little().is_some_and(holds));
+    here.given(passed(field, known, here.given)).written(is_compact, is_little)
 }
 
 /// The numbers that the type of a field is given: those that the field gives, or else those of the struct around it.
@@ -303,8 +304,8 @@ fn passed(field: &'static Field, known: Option<&Known<'_, '_>>, given: Given) ->
 }
 
 /// Takes a size that is null.
-fn is_null_size(field: &Field, reader: &mut Reader<'_>) -> bool {
-    field.null() == Null::Size && length::take_null(reader, Unit::Byte, field.size_format().unwrap_or_default())
+fn is_null_size(field: &Field, reader: &mut Reader<'_>, spot: &Spot<'_, '_>) -> bool {
+    field.null() == Null::Size && length::take_null(reader, Unit::Byte, spot.size_format(field))
 }
 
 /// Reads the size of a field, leaves the reader `behind` it, and returns one of what stands in it.
@@ -312,6 +313,7 @@ fn split_size<'a>(
     field: &Field,
     known: Option<&Known<'_, 'a>>,
     behind: &mut Reader<'a>,
+    spot: &Spot<'_, 'a>,
 ) -> Result<Reader<'a>, DecodeError> {
     match field.size() {
         Some(Size::Constant(size)) => behind.split_sized(size),
@@ -320,7 +322,7 @@ fn split_size<'a>(
             let number = Known::number(known, term);
             length::take_held(behind, number).map_err(|error| held_by(error, known, term, number))
         }
-        Some(Size::Prefix(_)) | None => length::take_sized(behind, field.size_format().unwrap_or_default()),
+        Some(Size::Prefix(_)) | None => length::take_sized(behind, spot.size_format(field)),
     }
 }
 

@@ -137,14 +137,23 @@ pub(super) struct Spot<'w, 'a> {
     pub(super) given: Given,
     /// Whether lengths in front are compact here.
     is_compact: bool,
+    /// Whether bytes are in little endian order here, where a condition decides that.
+    is_little: bool,
     /// Where the struct begins whose fields are read.
     pub(super) origin: usize,
 }
 
 impl<'w, 'a> Spot<'w, 'a> {
     /// Of the whole, of which nobody looks at anything.
-    pub(super) const ROOT: Self =
-        Self { place: &Place::Root, depth: 0, watched: None, given: Given::NOTHING, is_compact: false, origin: 0 };
+    pub(super) const ROOT: Self = Self {
+        place: &Place::Root,
+        depth: 0,
+        watched: None,
+        given: Given::NOTHING,
+        is_compact: false,
+        is_little: false,
+        origin: 0,
+    };
 
     /// Of a field of what is here, where `place` says so.
     pub(super) const fn field(&self, place: &'w Place<'w>) -> Self {
@@ -171,14 +180,23 @@ impl<'w, 'a> Spot<'w, 'a> {
         Self { origin, ..*self }
     }
 
-    /// The same, with compact lengths in front where that is true.
-    pub(super) const fn compact(&self, is_compact: bool) -> Self {
-        Self { is_compact, ..*self }
+    /// The same, with compact lengths in front, and in little endian order, where that is true.
+    pub(super) const fn written(&self, is_compact: bool, is_little: bool) -> Self {
+        Self { is_compact, is_little, ..*self }
     }
 
     /// How the field here is written.
     pub(super) const fn format(&self, field: &Field) -> Format {
-        if self.is_compact { field.format().compact() } else { field.format() }
+        let format = match field.little_format() {
+            Some(little) if self.is_little => little,
+            _ => field.format(),
+        };
+        if self.is_compact { format.compact() } else { format }
+    }
+
+    /// The format of the size in front of the field here.
+    pub(super) fn size_format(&self, field: &Field) -> Format {
+        field.size_format(self.format(field).endian()).unwrap_or_default()
     }
 
     /// Whether something is looked at here, or further in.

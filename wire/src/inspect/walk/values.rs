@@ -70,7 +70,7 @@ impl<'a> Walk<'_, 'a> {
     ) -> Result<(), Stop> {
         self.version(schema, spot)?;
         let start = self.begin(schema, spot);
-        let tag = self.tag(schema, tag, endian)?;
+        let tag = self.tag(schema, tag, schema.endian_given(spot.given, endian))?;
         self.variant(schema, tag, spot, &start)
     }
 

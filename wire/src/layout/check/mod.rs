@@ -33,6 +33,10 @@ pub enum Check {
     Type,
     /// `endian`
     Endian,
+    /// `endian` that a condition decides
+    Order,
+    /// An `endian` of the type that looks at the field, or at one behind it
+    Unordered,
     /// `endian` of the elements, or so many levels of elements below.
     EndianOfElements(usize),
     /// `width`
@@ -91,6 +95,11 @@ impl Schema {
                     || matches!(field.size, Some(Size::Prefix(size)) if matches!(size.number().fixed_len(), Some(2..))),
                 "`endian` is for numbers and for what has a length: a message says its own, and a byte has none"
             ),
+            Check::Order => check_condition(fields, field.order()),
+            Check::Unordered => assert!(
+                !field.is_ordered(),
+                "`endian` of the type looks at this field, or at one behind it, so this one stands in front of what says its order: give the field an `endian` of its own, as in `endian = \"big\"`"
+            ),
             Check::EndianOfElements(level) => schema.check_order_of_elements(level),
             Check::Width => schema.check_width(format),
             Check::Len => {
@@ -134,6 +143,18 @@ impl Schema {
                     check_default_alone(fields, index, holder);
                 }
             }
+        }
+    }
+
+    /// Refuses an order of the number of an enum that is the same whatever the enum is given.
+    ///
+    /// # Panics
+    ///
+    /// At compile time, with what is wrong.
+    #[track_caller]
+    pub(crate) const fn check_order(&self) {
+        if let Self::Enum { variants: [variant, ..], .. } = self {
+            check_condition(variant.body.fields(), self.little());
         }
     }
 

@@ -177,8 +177,9 @@ impl Schema {
                 }
                 [] => false,
             },
-            Self::Enum { tag, .. } => match tag.fixed_len() {
-                Some(own) => own == len,
+            // Where it follows from what is given, nobody knows its first byte without that.
+            Self::Enum { tag, little, .. } => match tag.fixed_len() {
+                Some(own) => own == len && little.is_none(),
                 None => tag.min_len() >= len,
             },
             Self::Unit | Self::Array { .. } | Self::Fixed { .. } | Self::Optional { .. } | Self::Opaque { .. } => false,

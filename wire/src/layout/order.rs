@@ -1,0 +1,128 @@
+//! The order of bytes that follows from a field, or from what is given.
+//!
+//! Owns when that is little endian, and which fields it makes a difference to. A field then has two formats, of which its
+//! condition chooses one, so whatever asks a format for its order needs no rule of its own.
+
+use super::{Condition, End, Endian, Field, Format, Given, Number, Schema, Size, Subject, Term};
+
+impl Schema {
+    /// The same enum, whose number is in little endian order where this holds of what the enum is given.
+    ///
+    /// # Panics
+    ///
+    /// When the condition looks at anything else.
+    #[must_use]
+    #[track_caller]
+    #[expect(clippy::arithmetic_side_effects, reason = "counts what is declared")]
+    pub const fn with_little(self, condition: &'static Condition) -> Self {
+        let mut leaf = 0;
+        while leaf < condition.comparisons() {
+            let is_given = match condition.comparison(leaf).term() {
+                Some(term) => term.subject() < self.given().len(),
+                None => true,
+            };
+            assert!(is_given, "the order of an enum's number follows from what the enum is given");
+            leaf += 1;
+        }
+        match self {
+            Self::Enum { declaration, tag, endian, little: _, variants, facts } => {
+                Self::Enum { declaration, tag, endian, little: Some(condition), variants, facts }
+            }
+            other => other,
+        }
+    }
+
+    /// When the number of an enum is in little endian order, where that follows from what the enum is given.
+    pub(crate) const fn little(&self) -> Option<&'static Condition> {
+        if let Self::Enum { little, .. } = self { *little } else { None }
+    }
+
+    /// The order of that number where the enum is given these; `otherwise` where it does not follow from them.
+    pub(crate) fn endian_given(&self, given: Given, otherwise: Endian) -> Endian {
+        let number = |term: Term| Subject::Number(given.get(self.slot(term.subject())));
+        if self.little().is_some_and(|little| little.holds(&number)) { Endian::Little } else { otherwise }
+    }
+
+    /// Whether a value has other bytes in the other order, written as `format` says.
+    pub(super) const fn is_ordered(&self, format: Format) -> bool {
+        match self {
+            Self::Int { size: 16.., .. } | Self::Float { .. } => true,
+            Self::Int { size, signed } => has_order(Number::of(*size, *signed, format.width)),
+            Self::Bytes | Self::Text => self.has_ordered_end(format),
+            Self::Array { element, .. } => self.has_ordered_end(format) || element.is_ordered(format.of_elements()),
+            Self::Fixed { element, .. } => element.is_ordered(format.of_elements()),
+            Self::Optional { value } => value.is_ordered(format),
+            Self::Pair { parts: [first, second] } => {
+                first.is_ordered(format.of_elements()) || second.is_ordered(format.of_elements())
+            }
+            // What is declared elsewhere says its own.
+            Self::Bool | Self::Unit | Self::Opaque { .. } | Self::Struct { .. } | Self::Enum { .. } => false,
+        }
+    }
+
+    /// Whether the number that says where it ends, in front or behind, is one of several bytes.
+    const fn has_ordered_end(&self, format: Format) -> bool {
+        match self.end(format) {
+            Some(End::Prefix(prefix)) => has_order(prefix.number()),
+            Some(End::Until(until)) => until.unit() > 1,
+            Some(End::Rest | End::Before(_) | End::Padded(_) | End::Held | End::Known(_)) | None => false,
+        }
+    }
+}
+
+impl Field {
+    /// The same field, written so where `condition` holds: in little endian order, where its own format is in the other.
+    #[must_use]
+    pub const fn with_little(self, condition: &'static Condition, format: &'static Format) -> Self {
+        Self { little: Some((condition, format)), ..self }
+    }
+
+    /// When its bytes are in little endian order, and else in the other; `None` where it makes no difference to them, or
+    /// they always have one order.
+    #[must_use]
+    pub const fn little(&self) -> Option<&'static Condition> {
+        match self.little {
+            Some((condition, _)) if self.is_ordered() => Some(condition),
+            _ => None,
+        }
+    }
+
+    /// What it is said to depend on.
+    pub(super) const fn order(&self) -> Option<&'static Condition> {
+        match self.little {
+            Some((condition, _)) => Some(condition),
+            None => None,
+        }
+    }
+
+    /// How it is written then.
+    #[must_use]
+    pub const fn little_format(&self) -> Option<Format> {
+        match self.little {
+            Some((_, format)) if self.is_ordered() => Some(*format),
+            _ => None,
+        }
+    }
+
+    /// Whether it has other bytes in the other order.
+    pub(super) const fn is_ordered(&self) -> bool {
+        let size = match self.size {
+            Some(Size::Prefix(size)) => has_order(size.number()),
+            Some(Size::Constant(_) | Size::Held(_) | Size::Before(_)) | None => false,
+        };
+        size || self.schema.is_ordered(self.format)
+    }
+
+    /// The format of its size, where that stands in front of what is written in this order.
+    pub(crate) const fn size_format(&self, endian: Endian) -> Option<Format> {
+        match self.size {
+            Some(Size::Prefix(size)) => Some(Format::DEFAULT.with_endian(endian).with_end(End::Prefix(size))),
+            Some(Size::Constant(_) | Size::Held(_) | Size::Before(_)) | None => None,
+        }
+    }
+}
+
+/// Whether its bytes could stand the other way round.
+pub(super) const fn has_order(number: Number) -> bool {
+    matches!(number.fixed_len(), Some(2..))
+}
