@@ -224,6 +224,12 @@ fn attributes(ctxt: &Ctxt, field: &Field) {
             "what goes up to the end of the message is empty where the message ends: remove `default`",
         );
     }
+    if let (Some(len), Some(_), true) = (&attrs.format.len, attrs.last(), is_number(field.codec_type())) {
+        ctxt.error(
+            &len.name,
+            "`len` is for strings and arrays, and the field is neither: the last is one of a `List`, a `Vec` or bytes",
+        );
+    }
     extents(ctxt, field);
     defaults(ctxt, field);
     elements(ctxt, &attrs.format);
@@ -289,6 +295,12 @@ fn elements(ctxt: &Ctxt, format: &FormatAttrs) {
             }
             Some(Given { name, value: Some(End::Held(_) | End::Rest | End::Before(_)) }) => {
                 ctxt.error(name, "each element has an end of its own: give it a prefix such as \"u16\", or \"nul\"");
+            }
+            Some(Given { name, value: Some(End::Last(_)) }) => {
+                ctxt.error(
+                    name,
+                    "an element that ends with one of its own has a field for that: put each into a struct, with this `len`",
+                );
             }
             Some(Given { name, value: Some(End::Padded) }) => {
                 let instead = "#[wire(size = 16, len = \"padded\")]";

@@ -1,6 +1,6 @@
 //! Rules of what ends with bytes of its own, or in front of those at the end.
 
-use wire::schema::Until;
+use wire::schema::{Last, Until};
 
 use super::*;
 
@@ -102,4 +102,33 @@ fn fields_behind_take_what_is_left_to_them() {
     let inner: &'static Schema = Box::leak(Box::new(structure(placed(vec![before(2), field(U16)]))));
     assert!(inner.is_open(Format::DEFAULT));
     assert!(refused_at(Check::Type, 0, vec![field(inner), field(U8)]).is_some());
+}
+
+#[test]
+fn what_its_last_element_ends_says_which_that_is() {
+    static BITS: Last = Last::new(NUMBERS, Format::DEFAULT, LAST);
+    const LAST: Condition = Condition::Compare {
+        number: Term::field(0).with(Linear::IDENTITY.and(1)),
+        comparison: Comparison::Equal,
+        value: 0,
+    };
+    let ended = Format::DEFAULT.with_end(End::Last);
+    assert_allowed(Check::Len, vec![formatted(NUMBERS, ended).with_last(&BITS)]);
+    assert_refused(Check::Len, vec![formatted(NUMBERS, ended.with_max(0)).with_last(&BITS)], "make `max` larger");
+    for field in [formatted(NUMBERS, ended), field(NUMBERS).with_last(&BITS)] {
+        let said = refusal(|| placed(vec![field])).expect("it is refused");
+        assert!(said.contains("says which that is"), "{said}");
+    }
+    // There is always one.
+    assert_eq!((NUMBERS.min_len(ended), BYTES.min_len(ended), <&str>::SCHEMA.min_len(ended)), (2, 1, 1));
+    static WIDE: Last = Last::new(
+        NUMBERS,
+        Format::DEFAULT,
+        Condition::Compare {
+            number: Term::field(0).with(Linear::IDENTITY.and(0x1_0000)),
+            comparison: Comparison::Equal,
+            value: 0,
+        },
+    );
+    assert_refused(Check::Len, vec![formatted(NUMBERS, ended).with_last(&WIDE)], "no such bits");
 }

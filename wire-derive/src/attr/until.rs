@@ -1,4 +1,4 @@
-//! What ends a string: bytes, or a number of a type of its own.
+//! What ends a string or an array: bytes, a number of a type of its own, or what holds of the last element alone.
 //!
 //! Owns the syntax behind `until`. What may end which type is checked where the type is known.
 
@@ -6,6 +6,7 @@ use proc_macro2::{Group, Ident, Literal, Span, TokenStream};
 use syn::parse::{Parse, ParseStream};
 use syn::{LitByteStr, LitInt, LitStr, Token};
 
+use super::condition::Condition;
 use super::list::list;
 use super::value::Integer;
 
@@ -33,7 +34,8 @@ macro_rules! kinds {
 
 const KINDS: &[Kind] = kinds!(u8 i8 u16 i16 u32 i32 u64 i64);
 
-const FORMS: &str = "bytes such as `until(b\"\\r\\n\")`, or a number with its type, such as `until(0u16)`";
+const FORMS: &str = "bytes such as `until(b\"\\r\\n\")`, a number with its type, such as `until(0u16)`, or what the last \
+                     element is, such as `until(last.flags & 1 == 0)`";
 
 /// `until` and what stands in its parentheses, at which nobody has looked yet, so that what is wrong there has messages of
 /// its own.
@@ -50,6 +52,11 @@ impl UntilSyntax {
 
     pub(super) fn span(&self) -> Span {
         self.name.span()
+    }
+
+    /// What holds of the last element alone, where that is said.
+    pub(super) fn condition(&self) -> Option<syn::Result<Condition>> {
+        Condition::is_of_last(&self.content).then(|| Condition::of_last(self.content.clone()))
     }
 
     pub(super) fn until(self) -> syn::Result<Until> {

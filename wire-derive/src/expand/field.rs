@@ -4,14 +4,14 @@
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens as _, quote, quote_spanned};
-use syn::Ident;
+use syn::{Ident, Type};
 
-use super::constant::{data, number, size, size as size_in_bytes};
+use super::constant::{data, number, of_no_name, size, size as size_in_bytes};
 use super::given::{gives, may_be_compact};
-use super::term::{steps, term};
+use super::term::{steps, term, term_of_last};
 use crate::ast::{Field, Message};
 use crate::attr::{
-    Absent, Condition, End, Endian, Extent, Extra, FormatAttrs, Given, Number, Pad, Prefix, Range, Width, said,
+    Absent, Condition, End, Endian, Extent, Extra, FormatAttrs, Given, Number, Pad, Prefix, Range, Term, Width, said,
 };
 use crate::caret::{at, span};
 use crate::paths;
@@ -34,6 +34,10 @@ pub(super) fn field(message: &Message<'_>, fields: &[Field], each: &Field) -> To
     let holder = attrs.held_length().zip(each.holder.and_then(other)).map(|(length, (index, ty))| {
         let length = term(length, index, ty);
         quote!(.with_holder(#length))
+    });
+    let last = attrs.last().map(|last| {
+        let condition = condition_of_last(last, &layout);
+        quote!(.with_last(const { &#module::Last::new(#layout, #format, #condition) }))
     });
     let format = (!format.is_empty()).then(|| quote!(.with_format(#format)));
     let size = attrs.size.as_ref().and_then(|size| Some(extent(said(Some(size))?, &size.name, each, fields)));
@@ -82,7 +86,7 @@ pub(super) fn field(message: &Message<'_>, fields: &[Field], each: &Field) -> To
     });
     let payload_len = said(attrs.payload_len.as_ref()).map(|more| quote!(.with_payload_len(#more)));
     let key = attrs.key.as_ref().map(|_| quote!(.with_key()));
-    quote!(#field::new(#name, #layout) #docs #format #holder #align #size #null #switch #condition #check #constant #default #gives #compact #payload_len #key)
+    quote!(#field::new(#name, #layout) #docs #format #holder #last #align #size #null #switch #condition #check #constant #default #gives #compact #payload_len #key)
 }
 
 /// An expression for what attributes say, or nothing where they say nothing.
@@ -122,25 +126,39 @@ fn or_default(said: TokenStream) -> TokenStream {
 
 /// A condition on `fields`, whose comparisons look at `subjects`.
 fn condition(condition: &Condition, fields: &[Field], subjects: &mut impl Iterator<Item = usize>) -> TokenStream {
+    let mut looks = |of: &Term| {
+        let index = subjects.next()?;
+        let ty = fields.get(index)?.codec_type();
+        Some((term(of, index, ty), ty.clone()))
+    };
+    condition_on(condition, &mut looks)
+}
+
+/// A condition on an element of what is laid out as `array`.
+fn condition_of_last(condition: &Condition, array: &TokenStream) -> TokenStream {
+    condition_on(condition, &mut |of| Some((term_of_last(of, array), of_no_name())))
+}
+
+/// A condition, of which `looks` says what a comparison looks at, and the type of that.
+fn condition_on(condition: &Condition, looks: &mut impl FnMut(&Term) -> Option<(TokenStream, Type)>) -> TokenStream {
     let (module, private) = (paths::schema_mod(), paths::private());
-    let mut subject = || subjects.next().and_then(|index| Some((index, fields.get(index)?.codec_type())));
     let variant = match condition {
         Condition::Compare { number: of, comparison, value } => {
-            let Some((index, ty)) = subject() else { return TokenStream::new() };
+            let Some((of, ty)) = looks(of) else { return TokenStream::new() };
             let comparison = Ident::new(&format!("{comparison:?}"), proc_macro2::Span::call_site());
-            let (of, value) = (term(of, index, ty), number(value, ty));
+            let value = number(value, &ty);
             quote!(Compare { number: #of, comparison: #module::Comparison::#comparison, value: #value })
         }
         Condition::Among { number: of, ranges, is } => {
-            let Some((index, ty)) = subject() else { return TokenStream::new() };
+            let Some((of, ty)) = looks(of) else { return TokenStream::new() };
             let ranges = ranges.iter().map(|range| match range {
                 Range::One(only) => {
-                    let only = number(only, ty);
+                    let only = number(only, &ty);
                     quote!((#only, #only))
                 }
                 Range::Between(first, last) => {
                     let end = |end: Option<&Number>, otherwise: &str| match end {
-                        Some(end) => number(end, ty),
+                        Some(end) => number(end, &ty),
                         None => {
                             let otherwise = Ident::new(otherwise, proc_macro2::Span::call_site());
                             quote!(#private::i128::#otherwise)
@@ -150,16 +168,14 @@ fn condition(condition: &Condition, fields: &[Field], subjects: &mut impl Iterat
                     quote!((#first, #last))
                 }
             });
-            let of = term(of, index, ty);
             quote!(Among { number: #of, ranges: const { &[#(#ranges),*] }, is: #is })
         }
         Condition::Bytes { subject: of, bytes, is } => {
-            let Some((index, ty)) = subject() else { return TokenStream::new() };
-            let of = term(of, index, ty);
+            let Some((of, _)) = looks(of) else { return TokenStream::new() };
             quote!(Bytes { subject: #of, bytes: #bytes, is: #is })
         }
         Condition::All(parts) | Condition::Any(parts) => {
-            let parts: Vec<_> = parts.iter().map(|part| self::condition(part, fields, subjects)).collect();
+            let parts: Vec<_> = parts.iter().map(|part| condition_on(part, looks)).collect();
             let join = if matches!(condition, Condition::All(_)) { quote!(All) } else { quote!(Any) };
             quote!(#join(const { &[#(#parts),*] }))
         }
@@ -174,8 +190,7 @@ fn prefix(prefix: &Prefix, null: Option<&Given<Number>>, name: &Ident) -> TokenS
     if prefix.steps.is_empty() && null.is_none() {
         return quote!(#module::Prefix::new(#number));
     }
-    // A variant has no name of its own here: there is no field whose type it could be of.
-    let ty = syn::parse_quote!(i64);
+    let ty = of_no_name();
     let steps = steps(&prefix.steps, &ty);
     let caret = null.map_or(name, |null| &null.name).span();
     let null = said(null).map(|null| {
@@ -214,6 +229,7 @@ fn end(
             quote!(#module::End::Padded(#pad))
         }
         End::Held(_) => quote!(#module::End::Held),
+        End::Last(_) => quote!(#module::End::Last),
     }
 }
 

@@ -17,6 +17,7 @@ mod fingerprint;
 mod format;
 mod give;
 mod given;
+mod last;
 pub(crate) mod number;
 mod parameters;
 mod path;
@@ -243,6 +244,8 @@ pub struct Field {
     /// What follows the value up to the end of its size.
     fill: Fill,
     holder: Option<Term>,
+    /// What holds of its last element alone, where that ends it.
+    last: Option<&'static Last>,
     switch: Option<Term>,
     condition: Option<Condition>,
     /// What must hold of it where it is there.
@@ -267,6 +270,33 @@ pub struct Field {
     gives: &'static [Give],
     /// When it is written in the compact way.
     compact: Option<&'static Condition>,
+}
+
+/// What holds of the last element of an array alone, which ends behind it: a bit that says that no more follow.
+///
+/// ```
+/// use wire::{List, Wire};
+///
+/// #[derive(Wire)]
+/// struct Chain<'a> {
+///     #[wire(len = until(last.more == 0))]
+///     entries: List<'a, Entry>,
+/// }
+///
+/// #[derive(Wire)]
+/// struct Entry {
+///     more: u8,
+///     kind: u8,
+/// }
+///
+/// let last = Chain::SCHEMA.fields()[0].last().unwrap();
+/// assert_eq!(last.element().schema(), Entry::SCHEMA);
+/// assert!(matches!(last.condition(), wire::schema::Condition::Compare { value: 0, .. }));
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Last {
+    element: Field,
+    condition: Condition,
 }
 
 /// One variant of a [`Schema::Enum`].

@@ -5,7 +5,8 @@
 use alloc::vec::Vec;
 
 use super::Element;
-use super::list::take_elements;
+use super::list::{count_to_last, take_elements};
+use crate::codec::field::{DecodeElements, Elements};
 use crate::codec::{Decode, Encode, Parametric, Wire, field};
 use crate::error::{DecodeError, EncodeError, Overrun};
 use crate::io::{Reader, Writer};
@@ -103,6 +104,22 @@ fn count_rest<'de, T: Decode<'de>>(mut reader: Reader<'de>, format: Format) -> R
 }
 
 impl<T: Element> Element for Vec<T> {}
+
+impl<T: Element> Elements for Vec<T> {
+    type Element = T;
+
+    #[inline]
+    fn find_last(&self, is_last: impl Fn(&T) -> bool) -> (Option<usize>, usize) {
+        (self.iter().position(is_last), self.len())
+    }
+}
+
+impl<'de, T: Element + Decode<'de>> DecodeElements<'de> for Vec<T> {
+    #[inline]
+    fn count_to_last(reader: Reader<'de>, format: Format, is_last: impl Fn(&T) -> bool) -> Result<usize, DecodeError> {
+        count_to_last(reader, format, is_last)
+    }
+}
 
 #[cfg(test)]
 mod tests {

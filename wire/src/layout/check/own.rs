@@ -120,6 +120,10 @@ impl Schema {
             );
             return;
         };
+        assert!(
+            !matches!(end, End::Last) || format.max > 0,
+            "the element that ends the array is one too: make `max` larger"
+        );
         if let (Self::Array { element, fixed }, Some(until)) = (self.counted(), end.until()) {
             assert!(!*fixed, "the elements of an `Array` are counted: with an end of its own, use a `List` or a `Vec`");
             assert!(!until.is_kept(), "what ends an array is no element of it: remove `keep`");

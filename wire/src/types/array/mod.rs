@@ -9,7 +9,7 @@ use core::fmt;
 pub use iter::ArrayIter;
 
 use super::Element;
-use super::list::take_elements;
+use super::list::{count_to_last, take_elements};
 use crate::codec::{Decode, Encode, Wire, field};
 use crate::error::{DecodeError, EncodeError, Overrun};
 use crate::io::{Reader, Writer};
@@ -356,6 +356,22 @@ impl<'de: 'a, 'a, T: FixedLen> Decode<'de> for Array<'a, T> {
 }
 
 impl<T: FixedLen> Element for Array<'_, T> {}
+
+impl<T: FixedLen> field::Elements for Array<'_, T> {
+    type Element = T;
+
+    #[inline]
+    fn find_last(&self, is_last: impl Fn(&T) -> bool) -> (Option<usize>, usize) {
+        (self.iter().position(|element| is_last(&element)), self.len())
+    }
+}
+
+impl<'de: 'a, 'a, T: FixedLen> field::DecodeElements<'de> for Array<'a, T> {
+    #[inline]
+    fn count_to_last(reader: Reader<'de>, format: Format, is_last: impl Fn(&T) -> bool) -> Result<usize, DecodeError> {
+        count_to_last(reader, format, is_last)
+    }
+}
 
 impl<T: FixedLen> field::Counted for Array<'_, T> {
     #[cfg_attr(not(debug_assertions), inline(always))]
