@@ -86,6 +86,16 @@ CASES = [
     ("Ended", "00 00 feff 00 0d61", "MissingTerminator 5 Ended.headers[0].name"),
     ("Ended", "00 00 feff 00 0d0a 09 00 00 00", None),
     ("Ended", "00 00 feff 00 0d0a 00 02 ffff 0100 feff ffff", None),
+    # What ends a list of lists is an empty one, of however many bytes.
+    ("Empties", "00 01 0200 0000 00", None),
+    ("Empties", "61 00 61 00 61 00 61 00 00", "CountTooLarge 0 Empties.variables"),
+    ("Empties", "61", "MissingTerminator 0 Empties.variables[0]"),
+    ("Empties", "00 00", "NegativeLength 1 Empties.compact[0]"),
+    ("Empties", "00 8100", "Overlong 1 Empties.compact[0]"),
+    ("Empties", "00 01 02", "TooShort 2 Empties.bytes"),
+    ("Empties", "00 01 0100", "NegativeLength 2 Empties.bytes[0]"),
+    ("Empties", "00 01 0200 0001 0000 00", "TooShort 8 Empties.lists"),
+    ("Empties", "00 01 0200 0001 0000 0000 01 0001 00", None),
     # The last element is the one that says so, whatever stands behind it.
     ("Lasts", "", "MissingTerminator 0 Lasts.number"),
     ("Lasts", "80 80 80 00", "LengthTooLarge 0 Lasts.number"),

@@ -33,6 +33,7 @@ pub(crate) fn message(ctxt: &Ctxt, message: &Message<'_>) {
         defaults_come_last(ctxt, part);
         absences_are_kept_last(ctxt, part);
         for field in part {
+            empty_elements(ctxt, message, &field.attrs.format);
             attributes(ctxt, field);
             field_type(ctxt, message, &field.ty);
         }
@@ -277,6 +278,22 @@ fn conflicts(ctxt: &Ctxt, attrs: &FieldAttrs) {
         for other in conflict.others.iter().filter_map(|other| attrs.name_of(*other)) {
             ctxt.error(other, (conflict.reason)(&other.to_string()));
         }
+    }
+}
+
+/// What ends an array are the bytes of one element that is empty, whatever the type is given.
+fn empty_elements(ctxt: &Ctxt, message: &Message<'_>, format: &FormatAttrs) {
+    let mut next = Some(format);
+    while let Some(format) = next.filter(|_| message.attrs.compact.is_some()) {
+        if let Some(Given { name, value: Some(End::Until(until)) }) = &format.len
+            && until.is_empty()
+        {
+            ctxt.error(
+                name,
+                "under `compact` an empty element has other bytes: put the array into a struct without, or name its bytes",
+            );
+        }
+        next = said(format.each.as_ref()).map(|each| &**each);
     }
 }
 

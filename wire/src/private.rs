@@ -24,7 +24,7 @@ pub use crate::codec::field::{
     write_switched, write_tag,
 };
 pub use crate::layout::{Check, Difference};
-use crate::layout::{Field, Last, Schema, Term, place};
+use crate::layout::{Field, Format, Last, Schema, Term, Until, element_of, place};
 use crate::message::{Message, MessageSet, Request};
 pub use crate::message::{
     SetVariant, assert_distinct_keys, assert_given, assert_keeps_key, assert_number_is_key, assert_payload, count,
@@ -76,11 +76,24 @@ pub const fn inside(term: Term, schema: &Schema, names: &[&str]) -> Term {
     }
 }
 
+/// The bytes of an element of `array` that is empty.
+#[must_use]
+#[track_caller]
+pub const fn empty(array: &'static Schema, format: Format) -> Until {
+    element_of(array).empty(format.of_elements())
+}
+
+/// What stands in `array`.
+#[must_use]
+pub const fn element(array: &'static Schema) -> &'static Schema {
+    element_of(array)
+}
+
 /// What stands in an element of `array`, or the element itself. Where there is no such field, the expression that names it
 /// says so.
 #[must_use]
 #[track_caller]
-pub const fn last(array: &Schema, names: &[&str]) -> Term {
+pub const fn last(array: &'static Schema, names: &[&str]) -> Term {
     Last::term(array, names)
 }
 

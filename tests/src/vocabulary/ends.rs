@@ -112,6 +112,21 @@ pub struct HeaderLine<'a> {
     pub value: &'a str,
 }
 
+/// Arrays up to an empty element.
+#[derive(Wire, Debug, Clone, PartialEq, Eq)]
+pub struct Empties<'a> {
+    #[wire(len = until(""), each(len = "nul"), max = 3)]
+    pub variables: List<'a, &'a str>,
+    #[wire(len = until(""), each(len = "varint" - 1))]
+    pub compact: Vec<String>,
+    #[wire(len = until(""), each(len = "u16" - 2, endian = "little"))]
+    pub bytes: Vec<Vec<u8>>,
+    #[wire(len = until(""), each(len = until(0u16)))]
+    pub lists: List<'a, List<'a, u16>>,
+    #[wire(len = until(""), each(len = "u8"))]
+    pub views: List<'a, Array<'a, u16>>,
+}
+
 /// Elements and bytes of which the last says that it is the last.
 #[derive(Wire, Debug, Clone, PartialEq, Eq)]
 pub struct Lasts<'a> {

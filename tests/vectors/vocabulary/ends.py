@@ -1,11 +1,11 @@
 """What ends with bytes of its own, or in front of those at the end."""
 
 from codec import Constant, Sized, Struct, When
-from extents import AllBut
+from extents import AllBut, Computed
 from scalars import Varint
 from sequences import NUL, REST, Array, Before, Bytes, Fixed, InPlace, Last, Text, Until
 from vocabulary.enums import LEVEL, MESSAGE
-from vocabulary.leaves import BOOL, I16LE, U8, U16, U16LE, U32
+from vocabulary.leaves import BOOL, I16LE, U8, U16, U16LE, U32, VARINT
 
 TYPES = {
     "Lines": Struct(
@@ -42,6 +42,14 @@ TYPES = {
         ),
         messages=Array(MESSAGE, InPlace(b"\x00")),
         lists=Array(Array(I16LE, InPlace(b"\xff\xff")), U8),
+    ),
+    "Empties": Struct(
+        "Empties",
+        variables=Array(Text(NUL), InPlace(b"\x00"), most=3),
+        compact=Array(Text(Computed(VARINT, 1, -1)), InPlace(b"\x01")),
+        bytes=Array(Bytes(Computed(U16LE, 1, -2)), InPlace(b"\x02\x00")),
+        lists=Array(Array(U16, InPlace(b"\x00\x00")), InPlace(b"\x00\x00")),
+        views=Array(Array(U16, U8), InPlace(b"\x00")),
     ),
     "Lasts": Struct(
         "Lasts",

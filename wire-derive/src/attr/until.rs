@@ -21,6 +21,8 @@ enum What {
     Bytes(LitByteStr),
     /// The bytes of a number, the most significant first.
     Number(Vec<u8>),
+    /// An empty element.
+    Empty,
 }
 
 /// A type that a number can have: its name, and the bytes of a number in digits, the most significant first.
@@ -79,10 +81,16 @@ impl Until {
         Self { what: What::Bytes(LitByteStr::new(b"\0", Span::call_site())), is_kept: false }
     }
 
-    /// The bytes, of a number in this order, and whether they are one.
+    /// Whether it is an element that is empty.
+    pub(crate) fn is_empty(&self) -> bool {
+        matches!(self.what, What::Empty)
+    }
+
+    /// The bytes, of a number in this order, and whether they are one; none of an empty element.
     pub(crate) fn bytes(&self, is_little: bool) -> (Literal, bool) {
         match &self.what {
             What::Bytes(bytes) => (bytes.token(), false),
+            What::Empty => (Literal::byte_string(b""), false),
             What::Number(bytes) => {
                 let mut bytes = bytes.clone();
                 if is_little {
@@ -123,6 +131,9 @@ impl Parse for What {
             input.parse().and_then(|number| Self::of_number(&number))
         } else if input.peek(LitStr) {
             let text = input.parse::<LitStr>()?;
+            if text.value().is_empty() {
+                return Ok(Self::Empty);
+            }
             let message = if text.value().is_ascii() {
                 format!("what ends a string is bytes: write `until(b\"{}\")`", text.value().escape_default())
             } else {

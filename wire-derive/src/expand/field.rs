@@ -30,7 +30,7 @@ pub(super) fn field(message: &Message<'_>, fields: &[Field], each: &Field) -> To
     let other = |index: usize| Some((index, fields.get(index)?.codec_type()));
     let pad = said(attrs.pad.as_ref());
     let null = attrs.format.null.as_ref().filter(|_| !each.is_null_by_size());
-    let format = format(&attrs.format, null, pad, inherited);
+    let format = format(&attrs.format, null, pad, inherited, &layout);
     let holder = attrs.held_length().zip(each.holder.and_then(other)).map(|(length, (index, ty))| {
         let length = term(length, index, ty);
         quote!(.with_holder(#length))
@@ -95,16 +95,12 @@ fn format(
     null: Option<&Given<Number>>,
     pad: Option<&Pad>,
     inherited: Option<Endian>,
+    layout: &TokenStream,
 ) -> TokenStream {
     let format = paths::format();
     let endian = said(attrs.endian.as_ref()).copied().or(inherited);
     let order = endian.filter(|endian| *endian == Endian::Little).map(order).map(|order| quote!(.with_endian(#order)));
     let width = said(attrs.width.as_ref()).map(|written| width(*written)).map(|width| quote!(.with_width(#width)));
-    let end = attrs
-        .len
-        .as_ref()
-        .and_then(|len| Some(end(said(Some(len))?, null, pad, &len.name, endian)))
-        .map(|end| quote!(.with_end(#end)));
     let max = said(attrs.max.as_ref()).map(size).map(|max| quote!(.with_max(#max)));
     let zeros = pad.and_then(|pad| match pad {
         Pad::Count(count) => Some(size(count)),
@@ -112,9 +108,16 @@ fn format(
     });
     let zeros = zeros.map(|count| quote!(.with_pad(#count)));
     let each = said(attrs.each.as_ref()).map(|each| {
-        let each = or_default(self::format(each, each.null.as_ref(), None, endian));
+        let private = paths::private();
+        let element = quote!(#private::element(#layout));
+        let each = or_default(self::format(each, each.null.as_ref(), None, endian, &element));
         quote!(.with_each(const { &#each }))
     });
+    let end = attrs.len.as_ref().and_then(|len| {
+        let empty = quote!(#layout, #format::DEFAULT #order #width #each);
+        Some(end(said(Some(len))?, null, pad, &len.name, endian, &empty))
+    });
+    let end = end.map(|end| quote!(.with_end(#end)));
     let parts = quote!(#order #width #end #max #zeros #each);
     if parts.is_empty() { parts } else { quote!(#format::DEFAULT #parts) }
 }
@@ -206,6 +209,7 @@ fn end(
     pad: Option<&Pad>,
     name: &Ident,
     endian: Option<Endian>,
+    empty: &TokenStream,
 ) -> TokenStream {
     let module = paths::schema_mod();
     match end {
@@ -215,9 +219,14 @@ fn end(
         }
         End::Until(until) => {
             let (bytes, is_number) = until.bytes(endian == Some(Endian::Little));
-            let new = if is_number { quote!(in_units) } else { quote!(new) };
+            let private = paths::private();
+            let new = match (until.is_empty(), is_number) {
+                (true, _) => at(name.span(), quote!(#private::empty(#empty))),
+                (false, true) => quote!(#module::Until::in_units(#bytes)),
+                (false, false) => quote!(#module::Until::new(#bytes)),
+            };
             let kept = until.is_kept.then(|| quote!(.kept()));
-            quote!(#module::End::Until(#module::Until::#new(#bytes) #kept))
+            quote!(#module::End::Until(#new #kept))
         }
         End::Rest => quote!(#module::End::Rest),
         End::Before(behind) => {

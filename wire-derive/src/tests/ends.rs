@@ -1,6 +1,6 @@
 //! `until`: what ends a string, and what is said of what does not.
 
-use super::wire_says_of_field;
+use super::{wire_says, wire_says_of_field};
 
 const FORMS: &str = "`until` takes bytes such as `until(b\"\\r\\n\")`, a number with its type, such as `until(0u16)`, or what the last element is, such as `until(last.flags & 1 == 0)`";
 const KEEP: &str =
@@ -37,6 +37,22 @@ fn what_ends_a_string_is_bytes_or_a_number_with_its_type() {
         ("b\"\\n\",", KEEP),
     ] {
         wire_says_of_field(&format!("len = until({said})"), "&'a [u8]", &[message]);
+    }
+}
+
+#[test]
+fn a_list_ends_at_an_empty_element() {
+    wire_says_of_field("len = until(\"\"), each(len = \"u8\")", "List<'a, &'a str>", &[]);
+    wire_says_of_field("len = \"u8\", each(len = until(\"\"), each(len = \"nul\"))", "Vec<Vec<String>>", &[]);
+    let compact =
+        "under `compact` an empty element has other bytes: put the array into a struct without, or name its bytes";
+    for said in ["len = until(\"\")", "len = \"u8\", each(len = until(\"\"))"] {
+        wire_says(
+            &format!(
+                "#[wire(given(version: i16), compact = version >= 9)] struct Ping<'a> {{ #[wire({said})] field: Vec<Vec<&'a str>> }}"
+            ),
+            &[compact],
+        );
     }
 }
 

@@ -226,11 +226,11 @@ impl Field {
         is_alone && !self.is_default() && !self.is_given && self.compact.is_none()
     }
 
-    /// Whether a number is written into the first field of a struct, or inside of that, for this one.
-    pub(super) const fn makes_the_first(&self) -> bool {
+    /// Whether a number is written into the field at `index`, or inside of that, for this one.
+    pub(super) const fn makes(&self, index: usize) -> bool {
         let mut time = 0;
         while time < 3 {
-            if matches!(self.looks_at(time), Some(term) if term.subject() == 0) {
+            if matches!(self.looks_at(time), Some(term) if term.subject() == index) {
                 return true;
             }
             time = time.saturating_add(1);

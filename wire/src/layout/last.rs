@@ -37,7 +37,7 @@ impl Last {
     /// An element of `array`, or what `names` lead to inside of it; the element itself where there is no such field.
     #[must_use]
     #[track_caller]
-    pub(crate) const fn term(array: &Schema, names: &[&str]) -> Term {
+    pub(crate) const fn term(array: &'static Schema, names: &[&str]) -> Term {
         match Term::field(0).found_inside(element_of(array), names) {
             Some(inside) => inside,
             None => Term::field(0),
@@ -46,7 +46,7 @@ impl Last {
 }
 
 /// What stands in an array or a string.
-const fn element_of(array: &Schema) -> &Schema {
+pub(crate) const fn element_of(array: &'static Schema) -> &'static Schema {
     match array.counted() {
         Schema::Array { element, .. } => element,
         _ => BYTE,

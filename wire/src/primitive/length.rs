@@ -432,6 +432,20 @@ pub(crate) fn begin_bytes(beginning: &mut Beginning, bytes: &[u8], format: Forma
     }
 }
 
+/// The first bytes of an array: its count, or else those of its first element, or what ends it.
+pub(crate) fn begin_array(
+    beginning: &mut Beginning,
+    count: usize,
+    format: Format,
+    first: impl FnOnce(&mut Beginning, Format),
+) {
+    match format.until() {
+        None => beginning.fill(|writer| Unit::Element.put(writer, count, format)),
+        Some(until) if count == 0 => beginning.put(until.bytes()),
+        Some(_) => first(beginning, format.of_elements()),
+    }
+}
+
 /// Leaves the padding, which belongs to the size around the string and is checked there.
 fn take_padded<'de>(reader: &mut Reader<'de>, pad: u8, max: usize) -> Result<&'de [u8], DecodeError> {
     let rest = reader.remaining();

@@ -13,7 +13,7 @@ use crate::codec::{Decode, Encode, Parametric, Wire, field, skip_elements};
 use crate::error::{DecodeError, EncodeError, Overrun};
 use crate::io::{Part, Reader, Writer};
 use crate::layout::{Format, Given, Schema, Unit};
-use crate::primitive::length;
+use crate::primitive::{Beginning, length};
 
 /// An array of elements of any size that are not copied: a view of received bytes, or of a slice to be sent.
 ///
@@ -298,6 +298,19 @@ impl<'a, T: Encode + Decode<'a>> Encode for List<'a, T> {
                 Ok(len)
             }
         }
+    }
+
+    #[inline]
+    fn begin(&self, beginning: &mut Beginning, format: Format) {
+        length::begin_array(beginning, self.len(), format, |beginning, format| match self.elements {
+            Elements::Native([first, ..]) => first.begin(beginning, format),
+            Elements::Native([]) => {}
+            Elements::Wire { part, format: own, .. } => {
+                if let Ok(first) = T::read(&mut again::<T>(part), own) {
+                    first.begin(beginning, format);
+                }
+            }
+        });
     }
 
     #[inline]

@@ -11,7 +11,7 @@ use crate::codec::{Decode, Encode, Parametric, Wire, field};
 use crate::error::{DecodeError, EncodeError, Overrun};
 use crate::io::{Reader, Writer};
 use crate::layout::{Format, Given, Schema, Unit};
-use crate::primitive::length;
+use crate::primitive::{Beginning, length};
 
 impl<T: Element> Wire for Vec<T> {
     const SCHEMA: &'static Schema = &Schema::Array { element: T::SCHEMA, fixed: false };
@@ -38,6 +38,15 @@ impl<T: Element + Encode> Encode for Vec<T> {
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn measure_plain(&self) -> Option<usize> {
         Unit::Element.measure_plain(self.len(), size_of_val(self.as_slice()))
+    }
+
+    #[inline]
+    fn begin(&self, beginning: &mut Beginning, format: Format) {
+        length::begin_array(beginning, self.len(), format, |beginning, format| {
+            if let Some(first) = self.first() {
+                first.begin(beginning, format);
+            }
+        });
     }
 
     // In place, so that of all ends and forms of a format only its own are left: by a call, 2049 numbers of variable width,

@@ -1,6 +1,6 @@
 //! What a field's attributes get wrong about its own type.
 
-use crate::layout::{Absent, Constant, End, Field, Format, Null, Schema, Size, bits};
+use crate::layout::{Absent, Constant, End, Field, Format, Null, Schema, Size, Unit, bits};
 
 impl Schema {
     /// Elements must be there and know their own end.
@@ -170,22 +170,29 @@ impl Schema {
             },
             Self::Bytes | Self::Text => self.min_len(format) >= len,
             Self::Pair { parts: [first, _] } => first.begins_with(len, format.of_elements()),
-            Self::Struct { fields, .. } => match fields {
-                [first, others @ ..] => {
+            // What is given takes no byte.
+            Self::Struct { fields, .. } => match behind_given(fields) {
+                (given, [first, others @ ..]) => {
                     let (mut is_itself, mut others) = (first.is_itself(), others);
                     while let [other, more @ ..] = others {
-                        is_itself = is_itself && !other.makes_the_first();
+                        is_itself = is_itself && !other.makes(given);
                         others = more;
                     }
                     is_itself && first.schema.begins_with(len, first.format)
                 }
-                [] => false,
+                (_, []) => false,
             },
             Self::Enum { tag, .. } => match tag.fixed_len() {
                 Some(own) => own == len,
                 None => tag.min_len() >= len,
             },
-            Self::Unit | Self::Array { .. } | Self::Fixed { .. } | Self::Optional { .. } | Self::Opaque { .. } => false,
+            // Behind its count, or with its first element where what ends it does not stand.
+            Self::Array { element, .. } => match format.end_of(Unit::Element) {
+                End::Prefix(prefix) => prefix.min_len() >= len,
+                End::Until(until) => until.bytes().len() >= len && element.begins_with(len, format.of_elements()),
+                End::Rest | End::Before(_) | End::Padded(_) | End::Held | End::Last | End::Known(_) => false,
+            },
+            Self::Unit | Self::Fixed { .. } | Self::Optional { .. } | Self::Opaque { .. } => false,
         }
     }
 
@@ -254,6 +261,18 @@ impl Schema {
             Self::Bool | Self::Unit | Self::Opaque { .. } | Self::Struct { .. } | Self::Enum { .. } => false,
         }
     }
+}
+
+/// How many numbers are given, and the fields behind them.
+const fn behind_given(fields: &[Field]) -> (usize, &[Field]) {
+    let (mut given, mut fields) = (0, fields);
+    while let [first, others @ ..] = fields
+        && first.is_given
+    {
+        fields = others;
+        given += 1;
+    }
+    (given, fields)
 }
 
 /// Refuses a string or an array that may be missing, where it could not be written as it is then: empty, or null.

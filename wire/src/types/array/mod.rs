@@ -14,7 +14,7 @@ use crate::codec::{Decode, Encode, Wire, field};
 use crate::error::{DecodeError, EncodeError, Overrun};
 use crate::io::{Reader, Writer};
 use crate::layout::{Coding, Endian, Format, Schema, Unit};
-use crate::primitive::length;
+use crate::primitive::{Beginning, length};
 
 /// A type whose values all take the same number of bytes, [`MIN_LEN`](Wire::MIN_LEN): a number, or an array or a struct
 /// of nothing but such types.
@@ -298,6 +298,11 @@ impl<T: FixedLen> Encode for Array<'_, T> {
             },
             Err(error) => Err(error),
         }
+    }
+
+    #[inline]
+    fn begin(&self, beginning: &mut Beginning, format: Format) {
+        length::begin_array(beginning, self.len(), format, |_, _| {});
     }
 
     #[cfg_attr(not(debug_assertions), inline(always))]
