@@ -8,7 +8,7 @@ import record
 from codec import Constant, Pair, Present, Zeros
 from extents import Computed
 from scalars import Bool, Float, Int, Mysql, Varint, Zigzag
-from sequences import NUL, REST, Array, Bytes, Fixed, Held, Nullable, Text
+from sequences import NUL, REST, Array, Bytes, Fixed, Held, Last, Nullable, Text
 
 UNSIGNED, SIGNED = ["u8", "u16", "u32", "u64"], ["i8", "i16", "i32", "i64"]
 PREFIXES = ["i8", "u8", "i16", "u16", "i24", "u24", "i32", "u32", "i64", "u64", "varint", "zigzag", "mysql"]
@@ -302,5 +302,20 @@ def declared(dice, place):
 
 
 # What a field may be that has no number in an earlier one.
+def chain(dice, place):
+    """Bytes, or integers in an array, of which the last alone has a bit, or lacks it."""
+    bit, has_it = 1 << dice.below(8), dice.below(2) == 1
+    end = Last(lambda number: bool(number & bit) == has_it, bit if has_it else 0)
+    attributes = {"len": f"until(last & {bit:#x}{'' if has_it else ' == 0'})"}
+    most = limited(dice, attributes, end)
+    if dice.below(2):
+        ty = dice.choose(["&'a [u8]", "Vec<u8>", "Box<[u8]>"])
+        return Piece(ty, Bytes(end, most), **attributes).being(is_copy="&" in ty)
+    name = dice.choose(UNSIGNED)
+    element = Piece(name, Int(name, place.order)).being(is_view=True, is_copy=True)
+    return Piece(array_type(dice, element), Array(element.kind, end, most), **attributes)
+
+
 WORDS = [integer] * 4 + [huge, float_, bool_, padding, constant, magic, bytes_, string, string, string]
 WORDS += [array, array, fixed, pair, option, declared, declared]
+WORDS += [chain]

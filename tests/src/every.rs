@@ -60,6 +60,8 @@ macro_rules! every_type {
             "Terminated": Terminated<'_>,
             "Lines": Lines<'_>,
             "Ended": Ended<'_>,
+            "Empties": Empties<'_>,
+            "Lasts": Lasts<'_>,
             "Trailed": Trailed<'_>,
             "TrailedNumbers": TrailedNumbers<'_>,
             "TrailedTexts": TrailedTexts<'_>,

@@ -5,7 +5,7 @@
 
 use wire::Schema;
 use wire::schema::{
-    Absent, Condition, Constant, End, Endian, Field, Fill, Format, Null, Prefix, Size, Term, Until, Width,
+    Absent, Condition, Constant, End, Endian, Field, Fill, Format, Last, Null, Prefix, Size, Term, Until, Width,
 };
 
 /// The most elements or bytes of an array or string, but for where a field must hold another number.
@@ -250,6 +250,11 @@ fn can_be(field: &Field, number: i128) -> bool {
 }
 
 fn put_fields(fields: &[Field], choices: &mut Choices<'_>, out: &mut Vec<u8>) {
+    make_fields(fields, None, choices).put(fields, out);
+}
+
+/// The fields of a struct, one of them a number as is wished where it can be.
+fn make_fields(fields: &[Field], wish: Option<(usize, i128)>, choices: &mut Choices<'_>) -> Made {
     let mut made = Made::default();
     for (index, field) in fields.iter().enumerate() {
         if field.is_given() {
@@ -270,11 +275,15 @@ fn put_fields(fields: &[Field], choices: &mut Choices<'_>, out: &mut Vec<u8>) {
             made.push(None, null);
             continue;
         }
+        let wish = wish.filter(|(wished, _)| *wished == index).map(|(_, wish)| wish);
+        if wish.is_some() && put_field(fields, index, wish, choices, &mut made) {
+            continue;
+        }
         // Not each value has a size that can be said. The simplest does, where chance finds none.
         let is_made = (0..20).any(|_| put_what_holds(fields, index, choices, &mut made));
         assert!(is_made || put_what_holds(fields, index, &mut choices.simplest(), &mut made), "{field:?}");
     }
-    made.put(fields, out);
+    made
 }
 
 /// The number that a field is where it is not there.
@@ -350,6 +359,11 @@ fn put_given(fields: &[Field], index: usize, wish: Option<i128>, choices: &mut C
             content.extend(bytes);
             None
         }
+        (None, None) if field.last().is_some() => {
+            let last = field.last().expect("asked above");
+            put_ended(field.schema(), format, last, choices, &mut content);
+            None
+        }
         (None, constant) => {
             let wanted = match (constant, field.holder()) {
                 (Some(Constant::Int(number)), _) => Some(number),
@@ -382,6 +396,72 @@ fn put_given(fields: &[Field], index: usize, wish: Option<i128>, choices: &mut C
     true
 }
 
+/// Appends elements, or bytes, of which only the last is such as ends them.
+fn put_ended(schema: &Schema, format: Format, last: &Last, choices: &mut Choices<'_>, out: &mut Vec<u8>) {
+    let element = if let Schema::Array { element, .. } = schema { element } else { last.element().schema() };
+    let most = MOST.min(format.max() as u64);
+    for _ in 0..choices.below(most) {
+        out.extend(element_where(element, format.of_elements(), last, false, choices).unwrap_or_default());
+    }
+    out.extend(element_where(element, format.of_elements(), last, true, choices).expect("an element ends it"));
+}
+
+/// An element that is, or is not, the last, drawn by lot at first.
+fn element_where(
+    element: &Schema,
+    format: Format,
+    last: &Last,
+    is_last: bool,
+    choices: &mut Choices<'_>,
+) -> Option<Vec<u8>> {
+    let condition = last.condition();
+    let bytes = bytes_in(condition);
+    (-20..300).find_map(|number: i128| {
+        let wish = if number < -1 { choices.bit().then(|| choices.below(256).into()) } else { Some(number) };
+        let mut out = Vec::new();
+        let mut made = Made::default();
+        if let Schema::Struct { fields, .. } = element {
+            let looked_at = looked_at(condition);
+            made = make_fields(fields, wish.map(|wish| (looked_at, wish)), choices);
+            if let Schema::Fixed { .. } = fields[looked_at].schema()
+                && number % 2 == 0
+            {
+                made.contents[looked_at].clone_from(&bytes);
+            }
+            let is = holds_at(condition, fields, &made, &|term| term.inner()[0].into());
+            return (is == is_last).then(|| {
+                made.put(fields, &mut out);
+                out
+            });
+        }
+        let can_be = match *element {
+            Schema::Int { size, signed } => wish.filter(|wish| in_range(*wish, bits_of(size, format.width()), signed)),
+            Schema::Bool => wish.filter(|wish| matches!(wish, 0 | 1)),
+            Schema::Enum { .. } => wish.filter(|wish| has_variant(element, *wish)),
+            _ => None,
+        };
+        let own = value(element, format, can_be, choices, &mut out);
+        if let Schema::Fixed { .. } = element
+            && number % 2 == 0
+        {
+            out.clone_from(&bytes);
+        }
+        made.push(own, out.clone());
+        (holds(condition, std::slice::from_ref(last.element()), &made) == is_last).then_some(out)
+    })
+}
+
+/// The field of an element at which a condition looks first.
+fn looked_at(condition: &Condition) -> usize {
+    match condition {
+        Condition::Compare { number: term, .. }
+        | Condition::Among { number: term, .. }
+        | Condition::Bytes { subject: term, .. } => term.inner()[0].into(),
+        Condition::All(parts) | Condition::Any(parts) => looked_at(&parts[0]),
+        _ => unreachable!("no other condition is declared"),
+    }
+}
+
 /// How long what ends with its size is, where that is not free.
 fn all_of_a_size(field: &Field, choices: &mut Choices<'_>) -> Option<i128> {
     match (field.schema(), field.format().end(), field.size()) {
@@ -395,7 +475,12 @@ fn all_of_a_size(field: &Field, choices: &mut Choices<'_>) -> Option<i128> {
 
 /// Whether a condition holds of the fields in front, of which these are the numbers and the bytes.
 fn holds(condition: &Condition, fields: &[Field], made: &Made) -> bool {
-    let found = |term: &Term| made.numbers[term.subject()].map(|number| term.linear().of(number));
+    holds_at(condition, fields, made, &|term| term.subject())
+}
+
+/// The same of fields at which it looks where `at` says.
+fn holds_at(condition: &Condition, fields: &[Field], made: &Made, at: &dyn Fn(&Term) -> usize) -> bool {
+    let found = |term: &Term| made.numbers[at(term)].map(|number| term.linear().of(number));
     match condition {
         Condition::Compare { number, comparison, value } => {
             found(number).is_some_and(|number| comparison.holds(number, *value))
@@ -403,15 +488,15 @@ fn holds(condition: &Condition, fields: &[Field], made: &Made) -> bool {
         Condition::Among { number, ranges, is } => found(number)
             .is_some_and(|number| ranges.iter().any(|(first, last)| (*first..=*last).contains(&number)) == *is),
         Condition::Bytes { subject, bytes, is } => {
-            let there = &*made.contents[subject.subject()];
-            let found = match fields[subject.subject()].absent() {
+            let there = &*made.contents[at(subject)];
+            let found = match fields[at(subject)].absent() {
                 Some(Absent::Constant(Constant::Bytes(absent))) if there.is_empty() => absent,
                 _ => there,
             };
             !found.is_empty() && (found == *bytes) == *is
         }
-        Condition::All(parts) => parts.iter().all(|part| holds(part, fields, made)),
-        Condition::Any(parts) => parts.iter().any(|part| holds(part, fields, made)),
+        Condition::All(parts) => parts.iter().all(|part| holds_at(part, fields, made, at)),
+        Condition::Any(parts) => parts.iter().any(|part| holds_at(part, fields, made, at)),
         _ => unreachable!("no other condition is declared"),
     }
 }

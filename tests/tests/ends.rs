@@ -323,3 +323,114 @@ fn whatever_an_element_begins_with_is_looked_at() {
     assert!(is_refused(Flags(vec![false, true]).encode_to_vec()));
     assert_eq!(Flags(vec![false]).encode_to_vec().unwrap(), [0, 1]);
 }
+
+/// A process's environment as Linux and Windows hold it: strings of C up to an empty one.
+#[derive(Wire, Debug, PartialEq)]
+struct Environment<'a> {
+    #[wire(len = until(""), each(len = "nul"), max = 9)]
+    variables: List<'a, &'a str>,
+    argc: u8,
+}
+
+/// Lists of each kind of string and array end at an empty one, of however many bytes that is.
+#[test]
+fn lists_end_at_an_empty_element() {
+    let environment = Environment { variables: List::from(&["HOME=/", "A="]), argc: 1 };
+    let bytes = environment.encode_to_vec().unwrap();
+    assert_eq!(bytes, b"HOME=/\0A=\0\0\x01");
+    assert_eq!(Environment::decode(&bytes).unwrap(), environment);
+    for cut in 0..bytes.len() {
+        assert!(Environment::decode(&bytes[..cut]).unwrap_err().is_incomplete(), "{cut}");
+    }
+    let error = Environment { variables: List::from(&["A=", "", "B="]), argc: 1 }.encode_to_vec().unwrap_err();
+    assert_eq!(error.to_string(), "Environment.variables[1]: begins with the bytes that end the array");
+    assert_eq!(error.kind(), EncodeErrorKind::BeginsWithTerminator);
+
+    macro_rules! check {
+        ($element:ty, [$($said:tt)*], $value:expr, $end:expr) => {{
+            #[derive(Wire, Debug, PartialEq)]
+            #[wire(endian = "little")]
+            struct Empty(#[wire(len = until(""), $($said)*)] Vec<$element>);
+            let value = Empty(vec![$value]);
+            let bytes = value.encode_to_vec().unwrap();
+            assert_eq!(Empty(vec![]).encode_to_vec().unwrap(), $end);
+            assert!(bytes.ends_with($end), "{bytes:?}");
+            assert_eq!(Empty::decode(&bytes).unwrap(), value);
+            let error = Empty(vec![$value, Default::default(), $value]).encode_to_vec().unwrap_err();
+            assert_eq!(error.to_string(), "Empty.0[1]: begins with the bytes that end the array");
+            assert_eq!(Empty::MIN_LEN, $end.len());
+            let mut walked = 0;
+            Empty::SCHEMA.walk(&mut wire::Reader::new(&bytes), &mut |leaf| walked = leaf.offset() + leaf.bytes().len()).unwrap();
+            assert_eq!(walked, bytes.len());
+        }};
+    }
+    check!(String, [each(len = "u8")], "a".to_owned(), b"\0");
+    check!(String, [each(len = "i16")], "a".to_owned(), b"\0\0");
+    check!(String, [], "a".to_owned(), b"\0\0\0\0");
+    // Kafka's compact strings: a length one more than it is, so that 0 is null.
+    check!(String, [each(len = "varint" - 1)], "a".to_owned(), b"\x01");
+    check!(String, [each(len = "zigzag" - 1)], "a".to_owned(), b"\x02");
+    check!(String, [each(len = "mysql" - 3)], "a".to_owned(), b"\x03");
+    check!(Vec<u8>, [each(len = "u24" - 2)], vec![0], b"\x02\0\0");
+    check!(Vec<u8>, [each(len = "u24" - 2, endian = "big")], vec![0], b"\0\0\x02");
+    check!(Vec<u8>, [each(len = until(b"\r\n"))], vec![b'\n'], b"\r\n");
+    check!(Vec<u8>, [each(len = until(0u16))], vec![0, 1], b"\0\0");
+    check!(Vec<u16>, [each(len = "u8")], vec![0], b"\0");
+    check!(Vec<u16>, [each(len = until(-1i16))], vec![0, 1], b"\xff\xff");
+    check!(Vec<String>, [each(len = until(""), each(len = "u8"))], vec!["a".to_owned()], b"\0");
+}
+
+#[test]
+fn the_bytes_of_an_empty_element_are_the_same_layout() {
+    #[derive(Wire)]
+    struct Empty<'a>(#[wire(len = until(""), each(len = "u16" - 2))] List<'a, &'a str>);
+    #[derive(Wire)]
+    struct Bytes<'a>(#[wire(len = until(b"\0\x02"), each(len = "u16" - 2))] List<'a, &'a str>);
+    assert_eq!(Empty::FINGERPRINT, Bytes::FINGERPRINT);
+    assert!(Empty::SCHEMA.table().to_string().contains("up to \"\\x00\\x02\""), "{}", Empty::SCHEMA.table());
+}
+
+/// A list in a list may begin with whatever its first element does.
+#[test]
+fn elements_that_are_views_are_looked_at_too() {
+    #[derive(Wire, Debug, PartialEq)]
+    struct Views<'a> {
+        #[wire(len = until(""), each(len = until(0u16)))]
+        lists: List<'a, List<'a, u16>>,
+        #[wire(len = until(""), each(len = "u8"))]
+        arrays: List<'a, wire::Array<'a, u16>>,
+    }
+    let bytes = [0, 1, 0, 2, 0, 0, 0, 3, 0, 0, 0, 0, 1, 0, 7, 0];
+    let views = Views::decode(&bytes).unwrap();
+    assert_eq!((views.lists.len(), views.arrays.len()), (2, 1));
+    assert_eq!(views.encode_to_vec().unwrap(), bytes);
+    let empty = [List::new(&[])];
+    let error = Views { lists: List::new(&empty), ..views }.encode_to_vec().unwrap_err();
+    assert_eq!(error.to_string(), "Views.lists[0]: begins with the bytes that end the array");
+}
+
+/// Numbers that are given take no byte, so what an element begins with is the same.
+#[test]
+fn elements_that_are_given_numbers_are_looked_at() {
+    #[derive(Wire, Debug, PartialEq)]
+    #[wire(given(version: i16))]
+    struct Options<'a>(#[wire(len = until(0u8))] List<'a, Given<'a>>);
+    #[derive(Wire, Debug, Clone, PartialEq)]
+    #[wire(given(version: i16))]
+    struct Given<'a> {
+        kind: u8,
+        #[wire(when = version >= 2)]
+        more: Option<u8>,
+        #[wire(len = "u8")]
+        data: &'a [u8],
+    }
+    let bytes = [1, 9, 1, 7, 0];
+    let options = Options::decode_given(&bytes, 2).unwrap();
+    assert_eq!(options.0, [Given { kind: 1, more: Some(9), data: &[7] }]);
+    let mut written = Vec::new();
+    options.encode_given(2, &mut written).unwrap();
+    assert_eq!(written, bytes);
+    let zero = [Given { kind: 0, more: None, data: b"0123456789abcdef" }];
+    let error = Options(List::new(&zero)).encode_given(1, &mut written).unwrap_err();
+    assert_eq!(error.to_string(), "Options.0[0]: begins with the bytes that end the array");
+}

@@ -364,6 +364,31 @@ fn what_every_lint_lets_pass_is_read_and_written() {
     assert_eq!(Code::decode(&[0, 0, 0, 3]), Ok(Code::Other(3)), "a number of no variant");
 }
 
+/// Ends with what says so.
+#[derive(Wire, Debug, Clone, PartialEq)]
+pub struct Chain<'a> {
+    /// Whether there is more.
+    pub flags: u8,
+    #[wire(len = until(last.more == 0 || last.kind == Kind::First))]
+    links: List<'a, Link>,
+    #[wire(when = flags & 1, size = "u8", len = until(last & 0x80))]
+    bytes: Option<Vec<u8>>,
+}
+
+#[derive(Wire, Debug, Clone, Copy, PartialEq)]
+struct Link {
+    more: u8,
+    kind: Kind,
+}
+
+#[test]
+fn what_its_last_element_ends_is_read_and_written() {
+    let links = [Link { more: 1, kind: Kind::Other(3) }, Link { more: 0, kind: Kind::Other(4) }];
+    let chain = Chain { flags: 1, links: List::from(&links), bytes: Some(vec![1, 0x80]) };
+    let written = chain.encode_to_vec();
+    assert_eq!(written.as_deref().map(Chain::decode), Ok(Ok(chain)), "{written:?}");
+}
+
 #[test]
 fn numbers_that_follow_from_others_are_read_and_written() {
     let computed =

@@ -155,6 +155,41 @@ class InPlace:
         return content + self.ending
 
 
+class Last:
+    """A string or an array ends behind the first byte or element of which `test` holds, such as `ending`."""
+
+    smallest = 0
+    least = 1
+
+    def __init__(self, test, ending):
+        self.test = test
+        self.ending = ending
+
+    def within(self, numbers):
+        return self
+
+    def string(self, reader, most, what):
+        data = reader.data[reader.at :]
+        for index, byte in enumerate(data):
+            if index < limit(most) and self.test(byte):
+                return reader.take(index + 1, what)
+        if len(data) >= limit(most):
+            raise DecodeError("LengthTooLarge", reader.at)
+        raise DecodeError("MissingTerminator", reader.at, reader.grows)
+
+    def array(self, reader, most, element):
+        start = reader.at
+        elements = []
+        while not elements or not self.test(elements[-1]):
+            if len(elements) == limit(most):
+                raise DecodeError("CountTooLarge", start)
+            elements.append(element_at(len(elements), element, reader))
+        return elements
+
+    def put(self, content, size):
+        return content
+
+
 class Rest:
     """Up to the end of the message."""
 
@@ -326,6 +361,8 @@ class Array(Sequence):
         return self.end.array(reader, self.most, self.element)
 
     def write(self, value):
+        if isinstance(self.end, Last):
+            assert [self.end.test(each) for each in value] == [False] * (len(value) - 1) + [True]
         return self.end.put(b"".join(map(self.element.write, value)), len(value))
 
 

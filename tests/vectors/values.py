@@ -14,7 +14,7 @@ from codec import Constant, Default, Growing, NotThere, Pair, Present, Sized, St
 from extents import AllBut, Block, ChosenBy, Computed, Extra, HeldNull, HeldSize, Null, WhenHeld
 from given import Giving, Parametric, given
 from scalars import Bool, Float, Int, Mysql, Varint, Zigzag
-from sequences import Array, Bytes, Fixed, Held, InPlace, Nul, Nullable, Text, Until
+from sequences import Array, Bytes, Fixed, Held, InPlace, Last, Nul, Nullable, Text, Until
 from unions import Chosen, Union
 
 # The first and last character of each length in UTF-8, those beside the surrogates, and characters that are none for
@@ -102,7 +102,16 @@ def make_ended(kind, dice, full, others):
             return content
 
 
+def make_lasts(kind, dice, full, one):
+    """Some of which nothing holds, and one that ends them."""
+    made = [one() for _ in range(max(size_of(kind, dice, full) - 1, 0))]
+    lasts = [each for each in [one() for _ in range(3)] if kind.end.test(each)]
+    return [each for each in made if not kind.end.test(each)] + [dice.choose(lasts + [kind.end.ending])]
+
+
 def make_bytes(kind, dice, full):
+    if isinstance(kind.end, Last):
+        return bytes(make_lasts(kind, dice, full, lambda: dice.below(256)))
     if isinstance(kind.end, Until):
         return make_ended(kind, dice, full, lambda: dice.bytes(kind.end.unit))
     made = dice.bytes(size_of(kind, dice, full))
@@ -122,6 +131,8 @@ def make_text(kind, dice, full):
 
 
 def make_array(kind, dice, full):
+    if isinstance(kind.end, Last):
+        return make_lasts(kind, dice, full, lambda: make(kind.element, dice, full))
     if isinstance(kind.end, InPlace):
         made = [make(kind.element, dice, full) for _ in range(size_of(kind, dice, full))]
         return [each for each in made if not kind.element.write(each).startswith(kind.end.ending)]

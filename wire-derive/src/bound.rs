@@ -10,7 +10,7 @@ use syn::{
 };
 
 use crate::ast::{
-    Borrowing, Field, Message, Spelt, is_byte_array, is_integer, is_number, is_open, is_string, lacks_lifetime,
+    Borrowing, Field, Message, Spelt, element, is_byte_array, is_integer, is_number, is_open, is_string, lacks_lifetime,
 };
 use crate::attr::{Absent, ArgumentValue, Constant, Number, said};
 use crate::caret::{at, silent, span};
@@ -34,6 +34,19 @@ impl Bound {
     /// A bound that does.
     pub(crate) fn with_input(bound: &TokenStream) -> Self {
         Self { own: quote!(#bound<'__de>), any: quote!(#bound<'__field>), has_input: true }
+    }
+
+    /// The same bound, with this type of elements.
+    fn with_element(&self, element: &Type) -> Self {
+        let with = |bound: &TokenStream| match (self.has_input, bound) {
+            (true, bound) => {
+                let mut tokens: Vec<_> = bound.clone().into_iter().collect();
+                let end = tokens.pop();
+                quote!(#(#tokens)*, Element = #element #end)
+            }
+            (false, bound) => quote!(#bound<Element = #element>),
+        };
+        Self { own: with(&self.own), any: with(&self.any), has_input: self.has_input }
     }
 
     /// What is demanded of `ty`, a type that is not generic.
@@ -103,8 +116,8 @@ fn own(message: &Message<'_>) -> Option<TokenStream> {
 type Known = fn(&Type) -> bool;
 
 /// What an impl needs of fields that depend on each other besides their codec. `union` is the trait of an enum without
-/// its number.
-pub(crate) fn of_dependencies(message: &Message<'_>, union: &Bound) -> TokenStream {
+/// its number, `elements` that of an array that its last element ends.
+pub(crate) fn of_dependencies(message: &Message<'_>, union: &Bound, elements: &Bound) -> TokenStream {
     let private = paths::private();
     let [number, tag, counted, differing, made, bytes] =
         [quote!(Numbered), quote!(Tag), quote!(Counted), quote!(Differing), quote!(FromConstant), quote!(ByteArray)]
@@ -127,6 +140,8 @@ pub(crate) fn of_dependencies(message: &Message<'_>, union: &Bound) -> TokenStre
                 let is_own = field.terms().any(|(_, term, at)| Some(at) == index && term.inner.is_empty());
                 index.filter(|_| is_own).and_then(|index| fields.get(index))
             };
+            // The type of the elements is said too: else the compiler no longer sees that it is the one which they have.
+            let elements = attrs.last().and_then(|_| Some(elements.with_element(elements_of(field.codec_type())?)));
             let needs: [(_, _, Known); 6] = [
                 (own(field.switch), &number, is_integer),
                 (own(field.holder), &tag, is_integer),
@@ -150,7 +165,9 @@ pub(crate) fn of_dependencies(message: &Message<'_>, union: &Bound) -> TokenStre
                 let giver = giver.filter(|_| is_own).and_then(|index| fields.get(index));
                 (giver, &number, is_met)
             });
-            for (field, need, is_met) in compared.chain(needs).chain(absent).chain(given) {
+            let is_met: Known = |_| false;
+            let ended = elements.as_ref().map(|elements| (Some(field), elements, is_met));
+            for (field, need, is_met) in compared.chain(needs).chain(absent).chain(given).chain(ended) {
                 let Some(ty) = field.map(Field::codec_type).filter(|ty| !is_met(ty)) else { continue };
                 let need = if is_generic(message, ty) { Some(&need.own) } else { need.of(ty, borrowed) };
                 let Some(need) = need else { continue };
@@ -164,6 +181,13 @@ pub(crate) fn of_dependencies(message: &Message<'_>, union: &Bound) -> TokenStre
         }
     }
     bounds
+}
+
+/// The type of the elements of what everybody knows for an array.
+fn elements_of(ty: &Type) -> Option<&Type> {
+    let Type::Path(path) = ty else { return None };
+    let name = &path.path.segments.last()?.ident;
+    if ["Vec", "List", "Array"].iter().any(|array| name == array) { element(ty) } else { None }
 }
 
 /// Whether everybody knows the type for one that is made of constants and compared with them.

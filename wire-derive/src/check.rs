@@ -34,6 +34,7 @@ pub(crate) fn message(ctxt: &Ctxt, message: &Message<'_>) {
         defaults_come_last(ctxt, part);
         absences_are_kept_last(ctxt, part);
         for field in part {
+            empty_elements(ctxt, message, &field.attrs.format);
             attributes(ctxt, field);
             field_type(ctxt, message, &field.ty);
         }
@@ -226,6 +227,12 @@ fn attributes(ctxt: &Ctxt, field: &Field) {
             "what goes up to the end of the message is empty where the message ends: remove `default`",
         );
     }
+    if let (Some(len), Some(_), true) = (&attrs.format.len, attrs.last(), is_number(field.codec_type())) {
+        ctxt.error(
+            &len.name,
+            "`len` is for strings and arrays, and the field is neither: the last is one of a `List`, a `Vec` or bytes",
+        );
+    }
     extents(ctxt, field);
     defaults(ctxt, field);
     elements(ctxt, &attrs.format);
@@ -276,6 +283,22 @@ fn conflicts(ctxt: &Ctxt, attrs: &FieldAttrs) {
     }
 }
 
+/// What ends an array are the bytes of one element that is empty, whatever the type is given.
+fn empty_elements(ctxt: &Ctxt, message: &Message<'_>, format: &FormatAttrs) {
+    let mut next = Some(format);
+    while let Some(format) = next.filter(|_| message.attrs.compact.is_some()) {
+        if let Some(Given { name, value: Some(End::Until(until)) }) = &format.len
+            && until.is_empty()
+        {
+            ctxt.error(
+                name,
+                "under `compact` an empty element has other bytes: put the array into a struct without, or name its bytes",
+            );
+        }
+        next = said(format.each.as_ref()).map(|each| &**each);
+    }
+}
+
 /// What a field says of elements must be possible in front of each of them.
 fn elements(ctxt: &Ctxt, format: &FormatAttrs) {
     let mut next = said(format.each.as_ref());
@@ -291,6 +314,12 @@ fn elements(ctxt: &Ctxt, format: &FormatAttrs) {
             }
             Some(Given { name, value: Some(End::Held(_) | End::Rest | End::Before(_)) }) => {
                 ctxt.error(name, "each element has an end of its own: give it a prefix such as \"u16\", or \"nul\"");
+            }
+            Some(Given { name, value: Some(End::Last(_)) }) => {
+                ctxt.error(
+                    name,
+                    "an element that ends with one of its own has a field for that: put each into a struct, with this `len`",
+                );
             }
             Some(Given { name, value: Some(End::Padded) }) => {
                 let instead = "#[wire(size = 16, len = \"padded\")]";

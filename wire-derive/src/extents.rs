@@ -24,7 +24,10 @@ fn nulls(ctxt: &Ctxt, field: &Field) {
     let FieldAttrs { format: FormatAttrs { null, len, .. }, size, when, default, .. } = &field.attrs;
     let Some(Given { name: null, .. }) = null else { return };
     let is_held = |end: Option<&End>| {
-        matches!(end, Some(End::Held(_) | End::Until(_) | End::Rest | End::Before(_) | End::Padded) | None)
+        matches!(
+            end,
+            Some(End::Held(_) | End::Until(_) | End::Last(_) | End::Rest | End::Before(_) | End::Padded) | None
+        )
     };
     let message = match (said(size.as_ref()), len) {
         _ if optional(&field.ty).is_none() => {

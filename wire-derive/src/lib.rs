@@ -166,6 +166,38 @@ use crate::ctxt::Ctxt;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 ///
+/// ## Lists whose last element says so
+///
+/// ```
+/// use wire::{List, Wire};
+///
+/// /// The blocks of FLAC in front of its frames, of which the last has the highest bit of its first byte set.
+/// #[derive(Wire, Debug, PartialEq)]
+/// struct Metadata<'a> {
+///     #[wire(len = until(last.header & 0x80))]
+///     blocks: List<'a, Block<'a>>,
+///     /// Seven bits of a number in each byte, and a bit that says that more follow.
+///     #[wire(len = until(last & 0x80 == 0), max = 5)]
+///     number: &'a [u8],
+/// }
+///
+/// #[derive(Wire, Debug, Clone, Copy, PartialEq)]
+/// struct Block<'a> {
+///     header: u8,
+///     #[wire(len = "u24")]
+///     data: &'a [u8],
+/// }
+///
+/// let blocks = [Block { header: 0x04, data: b"hi" }, Block { header: 0x81, data: b"" }];
+/// let metadata = Metadata { blocks: List::from(&blocks), number: &[0xff, 0x01] };
+/// let bytes = metadata.encode_to_vec()?;
+/// assert_eq!(bytes, *b"\x04\0\0\x02hi\x81\0\0\0\xff\x01");
+/// assert_eq!(Metadata::decode(&bytes)?, metadata);
+/// let error = Metadata { blocks: List::from(&blocks[..1]), ..metadata }.encode_to_vec().unwrap_err();
+/// assert_eq!(error.to_string(), "Metadata.blocks[0]: is the last element, but does not end the array");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
 /// ## Strings in rooms of a fixed size
 ///
 /// ```

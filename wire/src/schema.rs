@@ -34,5 +34,5 @@ pub use crate::inspect::{Event, EventKind, Ints, Leaf, Part, Value, annotate};
 pub use crate::layout::Check;
 pub use crate::layout::{
     Absent, Align, Comparison, Condition, Constant, Declaration, End, Endian, Facts, Field, Fill, Format, Give, Given,
-    Linear, Message, Null, Number, Prefix, Protocol, Schema, Side, Size, Term, Until, Variant, Width, place,
+    Last, Linear, Message, Null, Number, Prefix, Protocol, Schema, Side, Size, Term, Until, Variant, Width, place,
 };

@@ -2,7 +2,7 @@
 
 use wire::{Array, List, Wire};
 
-use super::enums::Message;
+use super::enums::{Level, Message};
 
 /// Bytes that end strings: dropped, kept, in units of two, and behind elements.
 #[derive(Wire, Debug, Clone, PartialEq, Eq)]
@@ -110,4 +110,58 @@ pub struct HeaderLine<'a> {
     pub name: &'a str,
     #[wire(len = until(b"\r\n"))]
     pub value: &'a str,
+}
+
+/// Arrays up to an empty element.
+#[derive(Wire, Debug, Clone, PartialEq, Eq)]
+pub struct Empties<'a> {
+    #[wire(len = until(""), each(len = "nul"), max = 3)]
+    pub variables: List<'a, &'a str>,
+    #[wire(len = until(""), each(len = "varint" - 1))]
+    pub compact: Vec<String>,
+    #[wire(len = until(""), each(len = "u16" - 2, endian = "little"))]
+    pub bytes: Vec<Vec<u8>>,
+    #[wire(len = until(""), each(len = until(0u16)))]
+    pub lists: List<'a, List<'a, u16>>,
+    #[wire(len = until(""), each(len = "u8"))]
+    pub views: List<'a, Array<'a, u16>>,
+}
+
+/// Elements and bytes of which the last says that it is the last.
+#[derive(Wire, Debug, Clone, PartialEq, Eq)]
+pub struct Lasts<'a> {
+    #[wire(len = until(last & 0x80 == 0), max = 3)]
+    pub number: &'a [u8],
+    #[wire(len = until(last >> 4 != 0xf))]
+    pub owned: Vec<u8>,
+    #[wire(len = until(last in ..=-1), endian = "little")]
+    pub numbers: Array<'a, i16>,
+    #[wire(len = until(last & 1), each(width = "varint"))]
+    pub varints: Vec<u32>,
+    #[wire(len = until(last.more == false), max = 3)]
+    pub links: List<'a, Link<'a>>,
+    #[wire(size = "u8", len = until(last.mark == b"\0\0" || last.depth >= 8 && !(last.depth & 1 == 0)))]
+    pub marks: List<'a, Mark>,
+    #[wire(len = until(!(last == Level::Low)))]
+    pub levels: Vec<Level>,
+    pub flags: u8,
+    #[wire(when = flags & 1, len = until(last == true))]
+    pub bools: Option<Vec<bool>>,
+    #[wire(len = until(last == b"\0\0"))]
+    pub pairs: List<'a, [u8; 2]>,
+}
+
+/// An element of [`Lasts`] that says whether more follow.
+#[derive(Wire, Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Link<'a> {
+    #[wire(len = "u8")]
+    pub name: &'a [u8],
+    pub more: bool,
+}
+
+/// An element of [`Lasts`] of which one of two things may hold.
+#[derive(Wire, Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Mark {
+    pub mark: [u8; 2],
+    pub depth: u8,
 }

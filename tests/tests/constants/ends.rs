@@ -1,6 +1,6 @@
 //! Rules of what ends with bytes of its own, or in front of those at the end.
 
-use wire::schema::Until;
+use wire::schema::{Last, Until};
 
 use super::*;
 
@@ -57,12 +57,17 @@ fn what_ends_an_array_is_told_from_its_elements() {
         (i16::SCHEMA, false),
         (numbered(Number::U32, &[Some(1)]), true),
         (numbered(Number::VARINT, &[Some(1)]), true),
-        (NUMBERS, true),
+        (NUMBERS, false),
+        (<Vec<Vec<u8>>>::SCHEMA, false),
+        (VIEW, false),
         (<[u8; 2]>::SCHEMA, true),
         (<Option<u16>>::SCHEMA, true),
         (of(vec![]), true),
         (of(vec![field(U16), counted(BYTES)]), false),
         (of(vec![counted(BYTES)]), true),
+        (of(vec![counted(NUMBERS)]), true),
+        (of(vec![Field::given("version", U16), field(U16), counted(BYTES)]), false),
+        (of(vec![Field::given("version", U16), counted(BYTES)]), true),
         (of(vec![field(U16).with_size(Size::behind(Number::U16))]), true),
         (of(vec![field(U16).with_constant(Constant::Int(7))]), true),
         (of(vec![field(U16).with_default()]), true),
@@ -102,4 +107,33 @@ fn fields_behind_take_what_is_left_to_them() {
     let inner: &'static Schema = Box::leak(Box::new(structure(placed(vec![before(2), field(U16)]))));
     assert!(inner.is_open(Format::DEFAULT));
     assert!(refused_at(Check::Type, 0, vec![field(inner), field(U8)]).is_some());
+}
+
+#[test]
+fn what_its_last_element_ends_says_which_that_is() {
+    static BITS: Last = Last::new(NUMBERS, Format::DEFAULT, LAST);
+    const LAST: Condition = Condition::Compare {
+        number: Term::field(0).with(Linear::IDENTITY.and(1)),
+        comparison: Comparison::Equal,
+        value: 0,
+    };
+    let ended = Format::DEFAULT.with_end(End::Last);
+    assert_allowed(Check::Len, vec![formatted(NUMBERS, ended).with_last(&BITS)]);
+    assert_refused(Check::Len, vec![formatted(NUMBERS, ended.with_max(0)).with_last(&BITS)], "make `max` larger");
+    for field in [formatted(NUMBERS, ended), field(NUMBERS).with_last(&BITS)] {
+        let said = refusal(|| placed(vec![field])).expect("it is refused");
+        assert!(said.contains("says which that is"), "{said}");
+    }
+    // There is always one.
+    assert_eq!((NUMBERS.min_len(ended), BYTES.min_len(ended), <&str>::SCHEMA.min_len(ended)), (2, 1, 1));
+    static WIDE: Last = Last::new(
+        NUMBERS,
+        Format::DEFAULT,
+        Condition::Compare {
+            number: Term::field(0).with(Linear::IDENTITY.and(0x1_0000)),
+            comparison: Comparison::Equal,
+            value: 0,
+        },
+    );
+    assert_refused(Check::Len, vec![formatted(NUMBERS, ended).with_last(&WIDE)], "no such bits");
 }

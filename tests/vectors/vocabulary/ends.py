@@ -1,10 +1,11 @@
 """What ends with bytes of its own, or in front of those at the end."""
 
-from codec import Constant, Struct
-from extents import AllBut
-from sequences import NUL, REST, Array, Before, Bytes, InPlace, Text, Until
-from vocabulary.enums import MESSAGE
-from vocabulary.leaves import I16LE, U8, U16, U16LE, U32
+from codec import Constant, Sized, Struct, When
+from extents import AllBut, Computed
+from scalars import Varint
+from sequences import NUL, REST, Array, Before, Bytes, Fixed, InPlace, Last, Text, Until
+from vocabulary.enums import LEVEL, MESSAGE
+from vocabulary.leaves import BOOL, I16LE, U8, U16, U16LE, U32, VARINT
 
 TYPES = {
     "Lines": Struct(
@@ -41,5 +42,39 @@ TYPES = {
         ),
         messages=Array(MESSAGE, InPlace(b"\x00")),
         lists=Array(Array(I16LE, InPlace(b"\xff\xff")), U8),
+    ),
+    "Empties": Struct(
+        "Empties",
+        variables=Array(Text(NUL), InPlace(b"\x00"), most=3),
+        compact=Array(Text(Computed(VARINT, 1, -1)), InPlace(b"\x01")),
+        bytes=Array(Bytes(Computed(U16LE, 1, -2)), InPlace(b"\x02\x00")),
+        lists=Array(Array(U16, InPlace(b"\x00\x00")), InPlace(b"\x00\x00")),
+        views=Array(Array(U16, U8), InPlace(b"\x00")),
+    ),
+    "Lasts": Struct(
+        "Lasts",
+        number=Bytes(Last(lambda byte: byte & 0x80 == 0, 0x7F), most=3),
+        owned=Bytes(Last(lambda byte: byte >> 4 != 0xF, 0xEF)),
+        numbers=Array(I16LE, Last(lambda number: number <= -1, -1)),
+        varints=Array(Varint(32), Last(lambda number: number & 1 != 0, 0x81)),
+        links=Array(
+            Struct("Link", name=Bytes(U8), more=BOOL),
+            Last(lambda link: not link["more"], {"name": b"", "more": False}),
+            most=3,
+        ),
+        marks=Sized(
+            Array(
+                Struct("Mark", mark=Fixed(U8, 2), depth=U8),
+                Last(
+                    lambda mark: mark["mark"] == [0, 0] or mark["depth"] >= 8 and mark["depth"] & 1 != 0,
+                    {"mark": [0, 0], "depth": 8},
+                ),
+            ),
+            U8,
+        ),
+        levels=Array(LEVEL, Last(lambda level: "Low" not in level, {"Zero": {}})),
+        flags=U8,
+        bools=When(Array(BOOL, Last(lambda value: value, True)), flags=lambda flags: flags & 1),
+        pairs=Array(Fixed(U8, 2), Last(lambda pair: pair == [0, 0], [0, 0])),
     ),
 }

@@ -2,12 +2,13 @@
 //!
 //! Owns the syntax, whose precedence is Rust's, and what becomes of a "not".
 
-use proc_macro2::Span;
+use proc_macro2::{Span, TokenStream, TokenTree};
 use syn::parse::{Parse, ParseStream};
 use syn::{LitByteStr, Member, Token, bracketed, parenthesized};
 
+use super::shown::shown;
 use super::term::{Term, whole};
-use super::value::{COMPUTED, Number, NumberSyntax, Value, is, is_computed, quoted};
+use super::value::{Alone, COMPUTED, Number, NumberSyntax, Value, is, is_computed, quoted};
 
 /// What must hold of earlier fields.
 pub(crate) enum Condition<N = Number> {
@@ -275,6 +276,58 @@ impl Value for Condition {
 
     fn instead(found: &str) -> Option<String> {
         instead(found)
+    }
+}
+
+/// What the element is called of which a condition may hold.
+const LAST: &str = "last";
+
+const ALONE: &str = "`until` looks at an element alone, which is called `last`: write `last == 0`, or `last.flags & 1 == 0` \
+                     of a field of it";
+
+impl Condition {
+    /// Whether `content` is meant for a condition on the last element: it begins with a name, which no bytes and no number
+    /// do, and says more than that.
+    pub(super) fn is_of_last(content: &TokenStream) -> bool {
+        let mut tokens = content.clone().into_iter();
+        let first = tokens.find(|token| !matches!(token, TokenTree::Punct(punct) if "!*&".contains(punct.as_char())));
+        match first {
+            Some(TokenTree::Ident(name)) => name == LAST || tokens.next().is_some(),
+            Some(TokenTree::Group(_)) => true,
+            _ => false,
+        }
+    }
+
+    /// The condition of which the last element is the first for which it holds.
+    pub(super) fn of_last(content: TokenStream) -> syn::Result<Self> {
+        let found = shown(content.clone());
+        let start = content.clone().into_iter().next().map_or_else(Span::call_site, |token| token.span());
+        let condition = match syn::parse2::<ConditionSyntax>(content) {
+            Ok(condition) => condition.0.number()?,
+            Err(_) => {
+                let is_path = |path: &str| is::<Alone<Term<NumberSyntax>>>(path);
+                let message = if found.starts_with("self.") {
+                    ALONE.to_owned()
+                } else if is_path(&found) {
+                    format!("`until` is a comparison: write `{found} == true`, or `{found} != 0` of a number")
+                } else if let Some(path) = found.strip_prefix('!').filter(|path| is_path(path)) {
+                    format!("`until` is a comparison: write `{path} == false`, or `{path} == 0` of a number")
+                } else {
+                    let otherwise = "`until` takes a condition on the element, as in `until(last.flags & 1 == 0)`";
+                    instead(&found).map_or_else(|| otherwise.to_owned(), |message| message.replace("`when`", "`until`"))
+                };
+                return Err(syn::Error::new(start, message));
+            }
+        };
+        for term in condition.comparisons().into_iter().filter_map(Self::term) {
+            if let Member::Named(subject) = &term.subject
+                && subject == LAST
+            {
+                continue;
+            }
+            return Err(syn::Error::new(term.span(), ALONE));
+        }
+        Ok(condition)
     }
 }
 

@@ -37,7 +37,8 @@ const ROWS: &[Row] = &[
         words: &["until"],
         on: FORMAT,
         instead: "what ends a string stands behind its `len`: `len = until(b\"\\n\")`, `len = \"nul\"` for a byte 0, \
-                  and `len = \"rest\"` where it goes up to the end",
+                  and `len = \"rest\"` where it goes up to the end; a list whose last element says so has \
+                  `len = until(last.more == 0)`",
     },
     Row {
         words: &["bytes"],

@@ -15,6 +15,7 @@ mod near;
 mod order;
 mod parse;
 mod place;
+mod shown;
 mod table;
 mod term;
 mod until;
@@ -206,12 +207,23 @@ impl FieldAttrs {
         }
     }
 
+    /// What holds of its last element alone, where that ends it.
+    pub(crate) fn last(&self) -> Option<&Condition> {
+        match said(self.format.len.as_ref()) {
+            Some(End::Last(condition)) => Some(condition),
+            _ => None,
+        }
+    }
+
     /// The constants by name, each with the attribute that it stands in.
     pub(crate) fn constants(&self) -> impl Iterator<Item = (&Ident, &Named)> {
         let Self { format, align, value, pad, default, .. } = self;
         let order = self.order().map(|(name, order)| (name, &**order));
         let numbers = self.conditions().chain(order).flat_map(|(name, condition)| {
             condition.comparisons().into_iter().flat_map(Condition::numbers).map(move |number| (name, number))
+        });
+        let last = self.format.len.as_ref().zip(self.last()).into_iter().flat_map(|(len, last)| {
+            last.comparisons().into_iter().flat_map(Condition::numbers).map(move |number| (&len.name, number))
         });
         let terms = self.terms().flat_map(|(name, term)| term.numbers().map(move |number| (name, number)));
         let value = value.iter().filter_map(|given| match said(Some(given)) {
@@ -255,6 +267,7 @@ impl FieldAttrs {
         let steps = prefixes.into_iter().flatten();
         let steps = steps.flat_map(|(name, prefix)| prefix.steps.iter().map(move |step| (name, &step.operand)));
         let named = numbers
+            .chain(last)
             .chain(terms)
             .chain(arguments)
             .chain(null)

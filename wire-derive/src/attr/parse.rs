@@ -2,7 +2,7 @@
 //!
 //! Owns the syntax of items and lists, and what one attribute alone can get wrong.
 
-use proc_macro2::{Delimiter, Spacing, TokenTree};
+use proc_macro2::TokenTree;
 use quote::quote;
 use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream};
@@ -16,6 +16,7 @@ use super::constant::Constant;
 use super::format::{FormatAttrs, Given};
 use super::given::{Argument, Parameter, Versions};
 use super::order::Order;
+use super::shown::shown;
 use super::table::{Attribute, Place};
 use super::term::Term;
 use super::value::{Integer, ModPath, Number, Pad, Payload, Response, Size, Value};
@@ -148,49 +149,10 @@ fn item(input: ParseStream<'_>) -> Vec<TokenTree> {
     tokens
 }
 
-/// Tokens as people write them: with spaces around operators but for those in front, and those in paths.
-fn shown(tokens: impl IntoIterator<Item = TokenTree>) -> String {
-    let (mut text, mut operator) = (String::new(), String::new());
-    let mut tokens = tokens.into_iter().peekable();
-    while let Some(token) = tokens.next() {
-        match token {
-            TokenTree::Punct(punct) => {
-                operator.push(punct.as_char());
-                // More of it follows.
-                if punct.spacing() == Spacing::Joint && tokens.peek().is_some() {
-                    continue;
-                }
-                if text.ends_with(" in") {
-                    text.push(' ');
-                }
-                let is_tight = matches!(&*operator, "." | "::" | "!" | ".." | "..=");
-                let is_close = text.is_empty() || text.ends_with(' ') || is_tight;
-                text += &if is_close { operator.clone() } else { format!(" {operator} ") };
-                operator.clear();
-            }
-            TokenTree::Group(group) if group.delimiter() == Delimiter::Parenthesis => {
-                text += &format!("({})", shown(group.stream()));
-            }
-            token => {
-                let token = token.to_string();
-                if text.ends_with(is_of_word) && token.starts_with(is_of_word) {
-                    text.push(' ');
-                }
-                text += &token;
-            }
-        }
-    }
-    text
-}
-
 /// Whether what comes next would make another number of the one before.
 fn is_operator(input: ParseStream<'_>) -> bool {
     let next = input.fork().parse::<TokenTree>();
     matches!(next, Ok(TokenTree::Punct(punct)) if "+-*/%&|^<>".contains(punct.as_char()))
-}
-
-fn is_of_word(letter: char) -> bool {
-    letter.is_alphanumeric() || letter == '_'
 }
 
 fn skip_item(input: ParseStream<'_>) -> syn::Result<()> {

@@ -188,6 +188,14 @@ attributes! {
             "Of a `List` or a `Vec`: these bytes, or this number, in place of a next element. Each element begins with a \
             number of as many bytes, or with a string, which are others."
             fails "`TooShort`; `BeginsWithTerminator`";
+        r#"len = until("")"# =>
+            "Of a list of strings or of arrays: an empty one, which is no element. It is the bytes of one, whatever those are."
+            fails "as above";
+        "len = until(last.more == 0)" or "len = until(last & 0x80 == 0)" =>
+            "An array up to the first element of which this holds, or a string up to such a byte, and with it. What can be \
+            said is what `when` can say, of the element, which is called `last`, or of fields inside of it. Only the last \
+            element is such, and there is one."
+            fails "as without it, `MissingTerminator`; `EndsEarly`, `Unended`, `ContainsTerminator`, `MissingTerminator`";
         r#"len = "rest""# =>
             "A string or an array up to the end of the message, or of the `size` around it. The last field only, unless it \
             has a `size`.";

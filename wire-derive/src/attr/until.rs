@@ -1,4 +1,4 @@
-//! What ends a string: bytes, or a number of a type of its own.
+//! What ends a string or an array: bytes, a number of a type of its own, or what holds of the last element alone.
 //!
 //! Owns the syntax behind `until`. What may end which type is checked where the type is known.
 
@@ -6,6 +6,7 @@ use proc_macro2::{Group, Ident, Literal, Span, TokenStream};
 use syn::parse::{Parse, ParseStream};
 use syn::{LitByteStr, LitInt, LitStr, Token};
 
+use super::condition::Condition;
 use super::list::list;
 use super::value::Integer;
 
@@ -20,6 +21,8 @@ enum What {
     Bytes(LitByteStr),
     /// The bytes of a number, the most significant first.
     Number(Vec<u8>),
+    /// An empty element.
+    Empty,
 }
 
 /// A type that a number can have: its name, and the bytes of a number in digits, the most significant first.
@@ -33,7 +36,8 @@ macro_rules! kinds {
 
 const KINDS: &[Kind] = kinds!(u8 i8 u16 i16 u32 i32 u64 i64);
 
-const FORMS: &str = "bytes such as `until(b\"\\r\\n\")`, or a number with its type, such as `until(0u16)`";
+const FORMS: &str = "bytes such as `until(b\"\\r\\n\")`, a number with its type, such as `until(0u16)`, or what the last \
+                     element is, such as `until(last.flags & 1 == 0)`";
 
 /// `until` and what stands in its parentheses, at which nobody has looked yet, so that what is wrong there has messages of
 /// its own.
@@ -50,6 +54,11 @@ impl UntilSyntax {
 
     pub(super) fn span(&self) -> Span {
         self.name.span()
+    }
+
+    /// What holds of the last element alone, where that is said.
+    pub(super) fn condition(&self) -> Option<syn::Result<Condition>> {
+        Condition::is_of_last(&self.content).then(|| Condition::of_last(self.content.clone()))
     }
 
     pub(super) fn until(self) -> syn::Result<Until> {
@@ -72,10 +81,16 @@ impl Until {
         Self { what: What::Bytes(LitByteStr::new(b"\0", Span::call_site())), is_kept: false }
     }
 
-    /// The bytes, of a number in this order, and whether they are one.
+    /// Whether it is an element that is empty.
+    pub(crate) fn is_empty(&self) -> bool {
+        matches!(self.what, What::Empty)
+    }
+
+    /// The bytes, of a number in this order, and whether they are one; none of an empty element.
     pub(crate) fn bytes(&self, is_little: bool) -> (Literal, bool) {
         match &self.what {
             What::Bytes(bytes) => (bytes.token(), false),
+            What::Empty => (Literal::byte_string(b""), false),
             What::Number(bytes) => {
                 let mut bytes = bytes.clone();
                 if is_little {
@@ -116,6 +131,9 @@ impl Parse for What {
             input.parse().and_then(|number| Self::of_number(&number))
         } else if input.peek(LitStr) {
             let text = input.parse::<LitStr>()?;
+            if text.value().is_empty() {
+                return Ok(Self::Empty);
+            }
             let message = if text.value().is_ascii() {
                 format!("what ends a string is bytes: write `until(b\"{}\")`", text.value().escape_default())
             } else {

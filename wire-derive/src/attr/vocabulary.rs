@@ -3,6 +3,7 @@
 use syn::parse::{Parse, ParseStream};
 use syn::{Index, LitInt, LitStr, Member, Token};
 
+use super::condition::Condition;
 use super::list::list;
 use super::near::near;
 use super::table::Attribute;
@@ -61,6 +62,8 @@ pub(crate) enum End {
     Padded,
     /// The length follows from an earlier field.
     Held(Term),
+    /// Behind the first element of which this holds.
+    Last(Condition),
 }
 
 /// What becomes of what follows a value in its size.
@@ -299,7 +302,12 @@ impl Value for End {
 
     fn from_syntax(end: ExtentSyntax) -> syn::Result<Self> {
         let term = match end {
-            ExtentSyntax::Until(until) => return until.until().map(Self::Until),
+            ExtentSyntax::Until(until) => {
+                return match until.condition() {
+                    Some(condition) => condition.map(Self::Last),
+                    None => until.until().map(Self::Until),
+                };
+            }
             ExtentSyntax::Field(term) => return term.number().map(Self::Held),
             ExtentSyntax::Constant(constant) => return constant.member().map(Self::held),
             ExtentSyntax::Word(term) => term.number()?,

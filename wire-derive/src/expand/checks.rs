@@ -142,6 +142,15 @@ fn needs(message: &Message<'_>, lifetime: &Lifetime) -> TokenStream {
                 }
                 needs.extend(need(span(&field.ty), "assert_counted", field));
             }
+            if let Some(last) = attrs.last() {
+                needs.extend(need(span(&field.ty), "assert_elements", field));
+                let numbers = last.comparisons().into_iter().flat_map(|comparison| comparison.numbers());
+                for number in numbers {
+                    if let Number::Constant(Named { path, cast: None }) = number {
+                        needs.extend(at(path.span(), quote!(const _: () = #private::assert_number_constant(&#path);)));
+                    }
+                }
+            }
             if let (Some(holder), Some(size)) = (other(field.size_holder), attrs.held_size())
                 && size.inner.is_empty()
             {

@@ -1,13 +1,15 @@
 //! Conditions of fields as expressions.
 
 use proc_macro2::TokenStream;
-use quote::{ToTokens as _, quote};
+use quote::{ToTokens as _, quote, quote_spanned};
+use syn::Ident;
 
 use super::given::may_be_compact;
 use super::local::{attempt, inner_number, variable};
 use super::part::Part;
 use crate::ast::Field;
 use crate::attr::{Condition, Constant, said};
+use crate::caret::silent;
 use crate::paths;
 
 impl Part<'_> {
@@ -102,8 +104,44 @@ impl Part<'_> {
         }}
     }
 
-    /// A check of the field at `index`, which is to be written.
+    /// Whether an element of the field at `index` ends it, as a closure.
+    pub(super) fn is_last(self, index: usize) -> Option<TokenStream> {
+        let last = self.fields.get(index)?.attrs.last()?;
+        let mut leaves = (0..last.comparisons().len()).map(|leaf| (leaf, index));
+        let holds = self.joined(last, &mut leaves, &|leaf, _, comparison| {
+            let (private, arguments) = (paths::private(), self.arguments(index, None));
+            let (seen, inner) = seen(comparison);
+            let ends = if comparison.is_of_bytes() { quote!(ends_bytes) } else { quote!(ends) };
+            let span = silent(comparison.span());
+            let element = Ident::new("__last", span);
+            let borrow = (!inner.is_empty()).then(|| quote_spanned!(span=> &));
+            quote!(#private::#ends::<#arguments, #leaf>(#seen(#borrow #element #inner)))
+        });
+        Some(quote!(|__last| #holds))
+    }
+
+    /// A check of the field at `index`, which is to be written, and of its last element.
     pub(super) fn check(self, index: usize) -> Option<TokenStream> {
+        let (demand, last) = (self.check_demand(index), self.check_last(index));
+        (demand.is_some() || last.is_some()).then(|| quote!(#demand #last))
+    }
+
+    /// A check that the last element of the field at `index` ends it, and no other.
+    fn check_last(self, index: usize) -> Option<TokenStream> {
+        let (core, private, variable) = (paths::core(), paths::private(), variable(index));
+        let (is_last, field) = (self.is_last(index)?, self.fields.get(index)?);
+        let typed = self.arguments(index, Some(field.codec_type().to_token_stream()));
+        let check = |value: TokenStream| attempt(&quote!(#private::check_last::<#typed>(#value, #is_last)));
+        if !self.may_be_missing(index) {
+            let check = check(quote!(#variable));
+            return Some(quote!(#check;));
+        }
+        let check = check(quote!(__value));
+        Some(quote!(if let #core::option::Option::Some(__value) = #variable { #check }))
+    }
+
+    /// What the field at `index`, which is to be written, demands of itself.
+    fn check_demand(self, index: usize) -> Option<TokenStream> {
         let (private, variable) = (paths::private(), variable(index));
         let look = |subject: usize, comparison: &Condition| self.subject(subject, comparison);
         let (holds, found) = (self.demand(index, look)?, self.found(index, look));

@@ -12,7 +12,7 @@ use syn::spanned::Spanned as _;
 use syn::{ExprPath, Type};
 
 use crate::ast::{Field, Message, Spelt, is_number};
-use crate::attr::{Absent, Constant, Named, Number, Size, said};
+use crate::attr::{Absent, Condition, Constant, Named, Number, Size, said};
 use crate::caret::{at, silent};
 use crate::paths;
 
@@ -45,6 +45,11 @@ pub(super) fn number(number: &Number, ty: &Type) -> TokenStream {
     };
     let cast = cast(named.path.span(), &value);
     quote!((#cast))
+}
+
+/// In place of the type of what a number is compared with, where that has no name here: a variant of it has a path.
+pub(super) fn of_no_name() -> Type {
+    syn::parse_quote!(i64)
 }
 
 /// What a field of the type `ty` always is, or is where it is not there, as the schema holds it.
@@ -117,6 +122,12 @@ fn names(fields: &[Field]) -> Vec<Ident> {
                 if let (Number::Constant(named), Some(subject)) = (number, fields.get(subject)) {
                     names.extend(perhaps_variant(named, subject.codec_type()));
                 }
+            }
+        }
+        let of_last = field.attrs.last().map(Condition::comparisons).unwrap_or_default();
+        for number in of_last.into_iter().flat_map(Condition::numbers) {
+            if let Number::Constant(named) = number {
+                names.extend(perhaps_variant(named, &of_no_name()));
             }
         }
         for (_, term, subject) in field.terms() {

@@ -1,6 +1,6 @@
 //! `Encode`: measure, then write, field by field.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::given::{of_format, parameter, versions};
@@ -80,7 +80,7 @@ pub(super) fn expand(message: &Message<'_>) -> TokenStream {
     let body = quote!(#body #begin);
     let union = quote!(#private::Union);
     let clause = bound::of_fields(message, &Bound::new(encode.clone()));
-    let more = bound::of_dependencies(message, &Bound::new(union.clone()));
+    let more = bound::of_dependencies(message, &Bound::new(union.clone()), &Bound::new(quote!(#private::Elements)));
     let clause = quote!(#clause #more);
     let mut items = implement(message.generics, &message.ident, message.generics, &encode, &clause, &body);
     if let Body::Enum(data) = &message.body {
@@ -102,10 +102,14 @@ fn begin(message: &Message<'_>) -> Option<TokenStream> {
     let private = paths::private();
     match &message.body {
         Body::Struct(fields) => {
-            let field = fields.first().filter(|field| field.is_itself())?;
-            let (member, ty) = (&field.member, &field.ty);
+            // What is given takes no byte.
+            let (index, field) = fields.iter().enumerate().find(|(_, field)| !field.is_given)?;
+            if !field.is_itself() {
+                return None;
+            }
+            let (index, member, ty) = (Literal::usize_unsuffixed(index), &field.member, &field.ty);
             let value = if message.is_packed { quote!(&{ self.#member }) } else { quote!(&self.#member) };
-            Some(quote!(#private::begin_field::<Self, #ty, 0, 0>(#value, __beginning);))
+            Some(quote!(#private::begin_field::<Self, #ty, 0, #index>(#value, __beginning);))
         }
         // Its order follows from what is not known there.
         Body::Enum(_) if message.order.is_some() => None,

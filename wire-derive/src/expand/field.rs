@@ -4,14 +4,15 @@
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens as _, quote, quote_spanned};
-use syn::Ident;
+use syn::{Ident, Type};
 
-use super::constant::{data, number, size, size as size_in_bytes};
+use super::constant::{data, number, of_no_name, size, size as size_in_bytes};
 use super::given::{gives, may_be_compact};
-use super::term::{steps, term};
+use super::term::{steps, term, term_of_last};
 use crate::ast::{Field, Message};
 use crate::attr::{
-    Absent, Condition, End, Endian, Extent, Extra, FormatAttrs, Given, Number, Order, Pad, Prefix, Range, Width, said,
+    Absent, Condition, End, Endian, Extent, Extra, FormatAttrs, Given, Number, Order, Pad, Prefix, Range, Term, Width,
+    said,
 };
 use crate::caret::{at, span};
 use crate::paths;
@@ -30,11 +31,15 @@ pub(super) fn field(message: &Message<'_>, fields: &[Field], each: &Field) -> To
     let other = |index: usize| Some((index, fields.get(index)?.codec_type()));
     let pad = said(attrs.pad.as_ref());
     let null = attrs.format.null.as_ref().filter(|_| !each.is_null_by_size());
-    let written = |inherited| format(&attrs.format, null, pad, inherited);
+    let written = |inherited| format(&attrs.format, null, pad, inherited, &layout);
     let format = written(inherited.filter(|_| each.order.is_none()));
     let holder = attrs.held_length().zip(each.holder.and_then(other)).map(|(length, (index, ty))| {
         let length = term(length, index, ty);
         quote!(.with_holder(#length))
+    });
+    let last = attrs.last().map(|last| {
+        let condition = condition_of_last(last, &layout);
+        quote!(.with_last(const { &#module::Last::new(#layout, #format, #condition) }))
     });
     let format = (!format.is_empty()).then(|| quote!(.with_format(#format)));
     let size = attrs.size.as_ref().and_then(|size| Some(extent(said(Some(size))?, &size.name, each, fields)));
@@ -88,7 +93,7 @@ pub(super) fn field(message: &Message<'_>, fields: &[Field], each: &Field) -> To
     });
     let payload_len = said(attrs.payload_len.as_ref()).map(|more| quote!(.with_payload_len(#more)));
     let key = attrs.key.as_ref().map(|_| quote!(.with_key()));
-    quote!(#field::new(#name, #layout) #docs #format #holder #align #size #null #switch #condition #check #constant #default #gives #compact #little #payload_len #key)
+    quote!(#field::new(#name, #layout) #docs #format #holder #last #align #size #null #switch #condition #check #constant #default #gives #compact #little #payload_len #key)
 }
 
 /// An expression for what attributes say, or nothing where they say nothing.
@@ -97,16 +102,12 @@ fn format(
     null: Option<&Given<Number>>,
     pad: Option<&Pad>,
     inherited: Option<Endian>,
+    layout: &TokenStream,
 ) -> TokenStream {
     let format = paths::format();
     let endian = attrs.endian().or(inherited);
     let order = endian.filter(|endian| *endian == Endian::Little).map(order).map(|order| quote!(.with_endian(#order)));
     let width = said(attrs.width.as_ref()).map(|written| width(*written)).map(|width| quote!(.with_width(#width)));
-    let end = attrs
-        .len
-        .as_ref()
-        .and_then(|len| Some(end(said(Some(len))?, null, pad, &len.name, endian)))
-        .map(|end| quote!(.with_end(#end)));
     let max = said(attrs.max.as_ref()).map(size).map(|max| quote!(.with_max(#max)));
     let zeros = pad.and_then(|pad| match pad {
         Pad::Count(count) => Some(size(count)),
@@ -114,9 +115,16 @@ fn format(
     });
     let zeros = zeros.map(|count| quote!(.with_pad(#count)));
     let each = said(attrs.each.as_ref()).map(|each| {
-        let each = or_default(self::format(each, each.null.as_ref(), None, endian));
+        let private = paths::private();
+        let element = quote!(#private::element(#layout));
+        let each = or_default(self::format(each, each.null.as_ref(), None, endian, &element));
         quote!(.with_each(const { &#each }))
     });
+    let end = attrs.len.as_ref().and_then(|len| {
+        let empty = quote!(#layout, #format::DEFAULT #order #width #each);
+        Some(end(said(Some(len))?, null, pad, &len.name, endian, &empty))
+    });
+    let end = end.map(|end| quote!(.with_end(#end)));
     let parts = quote!(#order #width #end #max #zeros #each);
     if parts.is_empty() { parts } else { quote!(#format::DEFAULT #parts) }
 }
@@ -132,25 +140,39 @@ pub(super) fn condition(
     fields: &[Field],
     subjects: &mut impl Iterator<Item = usize>,
 ) -> TokenStream {
+    let mut looks = |of: &Term| {
+        let index = subjects.next()?;
+        let ty = fields.get(index)?.codec_type();
+        Some((term(of, index, ty), ty.clone()))
+    };
+    condition_on(condition, &mut looks)
+}
+
+/// A condition on an element of what is laid out as `array`.
+fn condition_of_last(condition: &Condition, array: &TokenStream) -> TokenStream {
+    condition_on(condition, &mut |of| Some((term_of_last(of, array), of_no_name())))
+}
+
+/// A condition, of which `looks` says what a comparison looks at, and the type of that.
+fn condition_on(condition: &Condition, looks: &mut impl FnMut(&Term) -> Option<(TokenStream, Type)>) -> TokenStream {
     let (module, private) = (paths::schema_mod(), paths::private());
-    let mut subject = || subjects.next().and_then(|index| Some((index, fields.get(index)?.codec_type())));
     let variant = match condition {
         Condition::Compare { number: of, comparison, value } => {
-            let Some((index, ty)) = subject() else { return TokenStream::new() };
+            let Some((of, ty)) = looks(of) else { return TokenStream::new() };
             let comparison = Ident::new(&format!("{comparison:?}"), proc_macro2::Span::call_site());
-            let (of, value) = (term(of, index, ty), number(value, ty));
+            let value = number(value, &ty);
             quote!(Compare { number: #of, comparison: #module::Comparison::#comparison, value: #value })
         }
         Condition::Among { number: of, ranges, is } => {
-            let Some((index, ty)) = subject() else { return TokenStream::new() };
+            let Some((of, ty)) = looks(of) else { return TokenStream::new() };
             let ranges = ranges.iter().map(|range| match range {
                 Range::One(only) => {
-                    let only = number(only, ty);
+                    let only = number(only, &ty);
                     quote!((#only, #only))
                 }
                 Range::Between(first, last) => {
                     let end = |end: Option<&Number>, otherwise: &str| match end {
-                        Some(end) => number(end, ty),
+                        Some(end) => number(end, &ty),
                         None => {
                             let otherwise = Ident::new(otherwise, proc_macro2::Span::call_site());
                             quote!(#private::i128::#otherwise)
@@ -160,16 +182,14 @@ pub(super) fn condition(
                     quote!((#first, #last))
                 }
             });
-            let of = term(of, index, ty);
             quote!(Among { number: #of, ranges: const { &[#(#ranges),*] }, is: #is })
         }
         Condition::Bytes { subject: of, bytes, is } => {
-            let Some((index, ty)) = subject() else { return TokenStream::new() };
-            let of = term(of, index, ty);
+            let Some((of, _)) = looks(of) else { return TokenStream::new() };
             quote!(Bytes { subject: #of, bytes: #bytes, is: #is })
         }
         Condition::All(parts) | Condition::Any(parts) => {
-            let parts: Vec<_> = parts.iter().map(|part| self::condition(part, fields, subjects)).collect();
+            let parts: Vec<_> = parts.iter().map(|part| condition_on(part, looks)).collect();
             let join = if matches!(condition, Condition::All(_)) { quote!(All) } else { quote!(Any) };
             quote!(#join(const { &[#(#parts),*] }))
         }
@@ -184,8 +204,7 @@ fn prefix(prefix: &Prefix, null: Option<&Given<Number>>, name: &Ident) -> TokenS
     if prefix.steps.is_empty() && null.is_none() {
         return quote!(#module::Prefix::new(#number));
     }
-    // A variant has no name of its own here: there is no field whose type it could be of.
-    let ty = syn::parse_quote!(i64);
+    let ty = of_no_name();
     let steps = steps(&prefix.steps, &ty);
     let caret = null.map_or(name, |null| &null.name).span();
     let null = said(null).map(|null| {
@@ -201,6 +220,7 @@ fn end(
     pad: Option<&Pad>,
     name: &Ident,
     endian: Option<Endian>,
+    empty: &TokenStream,
 ) -> TokenStream {
     let module = paths::schema_mod();
     match end {
@@ -210,9 +230,14 @@ fn end(
         }
         End::Until(until) => {
             let (bytes, is_number) = until.bytes(endian == Some(Endian::Little));
-            let new = if is_number { quote!(in_units) } else { quote!(new) };
+            let private = paths::private();
+            let new = match (until.is_empty(), is_number) {
+                (true, _) => at(name.span(), quote!(#private::empty(#empty))),
+                (false, true) => quote!(#module::Until::in_units(#bytes)),
+                (false, false) => quote!(#module::Until::new(#bytes)),
+            };
             let kept = until.is_kept.then(|| quote!(.kept()));
-            quote!(#module::End::Until(#module::Until::#new(#bytes) #kept))
+            quote!(#module::End::Until(#new #kept))
         }
         End::Rest => quote!(#module::End::Rest),
         End::Before(behind) => {
@@ -224,6 +249,7 @@ fn end(
             quote!(#module::End::Padded(#pad))
         }
         End::Held(_) => quote!(#module::End::Held),
+        End::Last(_) => quote!(#module::End::Last),
     }
 }
 

@@ -90,6 +90,8 @@ impl<'m> Part<'m> {
                 quote!(#private::read_switched::<#arguments>(__reader, #tag, #start, #size, #given))
             } else if field.attrs.value.is_some() {
                 quote!(#private::read_constant::<#arguments>(__reader, #given))
+            } else if let Some(is_last) = self.is_last(index) {
+                quote!(#private::read_ended::<#arguments>(__reader, #is_last, #size, #given))
             } else if field.attrs.size.is_some() {
                 quote!(#private::read_sized::<#arguments>(__reader, #size, #given))
             } else {
@@ -172,7 +174,7 @@ impl<'m> Part<'m> {
     pub(super) fn skip(self) -> Option<TokenStream> {
         let private = paths::private();
         let saves_little = is_large(self.fields) || self.fields.iter().all(|field| is_number(field.codec_type()));
-        if saves_little || self.fields.iter().any(Field::depends) {
+        if saves_little || self.fields.iter().any(|field| field.depends() || field.attrs.last().is_some()) {
             return None;
         }
         let skips = self.numbered().map(|(index, field)| {

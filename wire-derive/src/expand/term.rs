@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use syn::Type;
 
-use super::constant::number;
+use super::constant::{number, of_no_name};
 use crate::ast::name_of;
 use crate::attr::{Operator, Step, Term};
 use crate::caret::at;
@@ -23,6 +23,19 @@ pub(super) fn term(term: &Term, subject: usize, ty: &Type) -> TokenStream {
         quote!(#private::inside(#field, <#ty as #wire>::SCHEMA, &[#(#names),*]))
     };
     if steps.is_empty() { field } else { at(term.span(), quote!(#field.with(#module::Linear::IDENTITY #steps))) }
+}
+
+/// What follows from an element of what is laid out as `array`, or from a field inside of it.
+pub(super) fn term_of_last(term: &Term, array: &TokenStream) -> TokenStream {
+    let (module, private) = (paths::schema_mod(), paths::private());
+    let names = term.inner.iter().map(name_of);
+    let element = if term.inner.is_empty() {
+        quote!(#module::Term::field(0usize))
+    } else {
+        quote!(#private::last(#array, &[#(#names),*]))
+    };
+    let steps = steps(&term.steps, &of_no_name());
+    if steps.is_empty() { element } else { at(term.span(), quote!(#element.with(#module::Linear::IDENTITY #steps))) }
 }
 
 /// What is done to a number, as calls.

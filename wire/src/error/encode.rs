@@ -63,8 +63,15 @@ pub enum EncodeErrorKind {
     },
     /// An element begins with the bytes that end its array, which would end in front of it.
     BeginsWithTerminator,
-    /// A string that keeps the bytes that end it does not end with them.
+    /// A string that keeps what ends it does not end with that.
     MissingTerminator,
+    /// An element ends its array, which ends behind the first that does, and others follow.
+    EndsEarly,
+    /// The last element does not end its array, as one must; or there is no element.
+    Unended {
+        /// How many elements there are.
+        count: usize,
+    },
     /// A string that is padded up to the size of its field ends with the byte that pads it, which would be lost.
     EndsWithPadding {
         /// The byte.
@@ -229,6 +236,8 @@ impl Packed {
             Kind::ContainsTerminator { position } => (7, [position as u64, 0]),
             Kind::MissingTerminator => (21, [0, 0]),
             Kind::BeginsWithTerminator => (22, [0, 0]),
+            Kind::EndsEarly => (40, [0, 0]),
+            Kind::Unended { count } => (41, [count as u64, 0]),
             Kind::ConditionMismatch { present } => (8, [present as u64, 0]),
             Kind::HolderMismatch { value, held } => (9, [word(value), word(held)]),
             Kind::Inexact { value } => (14, [value as u64, (value >> 64) as u64]),
@@ -282,6 +291,8 @@ impl Packed {
             7 => Kind::ContainsTerminator { position: first },
             21 => Kind::MissingTerminator,
             22 => Kind::BeginsWithTerminator,
+            40 => Kind::EndsEarly,
+            41 => Kind::Unended { count: first },
             8 => Kind::ConditionMismatch { present: first == 1 },
             9 => Kind::HolderMismatch { value, held },
             14 => Kind::Inexact { value: wide },
@@ -325,6 +336,9 @@ impl fmt::Display for EncodeError {
                 write!(f, "the string contains its terminator at byte {position}")
             }
             Kind::BeginsWithTerminator => f.write_str("begins with the bytes that end the array"),
+            Kind::EndsEarly => f.write_str("ends the array, but more elements follow"),
+            Kind::Unended { count: 0 } => f.write_str("has no element, and so none that ends it"),
+            Kind::Unended { .. } => f.write_str("is the last element, but does not end the array"),
             Kind::MissingTerminator => f.write_str("the string does not end with its terminator"),
             Kind::EndsWithPadding { byte } => {
                 write!(f, "the string ends with b'{}', which is its padding and would be lost", byte.escape_ascii())
@@ -420,6 +434,9 @@ mod tests {
             "the string contains its terminator at byte 2"
         );
         assert_eq!(shown(EncodeErrorKind::BeginsWithTerminator), "begins with the bytes that end the array");
+        assert_eq!(shown(EncodeErrorKind::EndsEarly), "ends the array, but more elements follow");
+        assert_eq!(shown(EncodeErrorKind::Unended { count: 0 }), "has no element, and so none that ends it");
+        assert_eq!(shown(EncodeErrorKind::Unended { count: 3 }), "is the last element, but does not end the array");
         assert_eq!(shown(EncodeErrorKind::MissingTerminator), "the string does not end with its terminator");
         assert_eq!(
             shown(EncodeErrorKind::EndsWithPadding { byte: b' ' }),

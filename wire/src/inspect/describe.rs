@@ -152,8 +152,8 @@ fn end(f: &mut fmt::Formatter<'_>, unit: Unit, format: Format) -> fmt::Result {
         End::Before(1) => f.write_str(" up to the last byte"),
         End::Before(behind) => write!(f, " up to the last {behind} bytes"),
         End::Padded(_) => f.write_str(" up to its padding"),
-        // The notes say which field holds it.
-        End::Held | End::Known(_) => Ok(()),
+        // The notes say which field holds it, or which element is the last.
+        End::Held | End::Last | End::Known(_) => Ok(()),
     }
 }
 
@@ -256,6 +256,12 @@ impl fmt::Display for Notes {
         if let Some(holder) = field.holder() {
             let null = if field.null() == Null::Length { ", -1 is null" } else { "" };
             notes.add(&format_args!("{} long{null}", of(holder)))?;
+        }
+        if let Some(last) = field.last() {
+            notes.add(&format_args!(
+                "up to and with the first of which {}",
+                When(last.fields(), last.condition(), false)
+            ))?;
         }
         if let Some(switch) = field.switch() {
             notes.add(&format_args!("chosen by {}", of(switch)))?;

@@ -22,7 +22,10 @@ pub enum End {
     Padded(u8),
     /// Behind as many bytes or elements as an earlier field says: [`Field::holder`](super::Field::holder) knows which.
     Held,
-    /// Behind this many. No declaration says so: it is what [`Held`](Self::Held) becomes for a type's codec, once the
+    /// Behind the first element that is the last, or the first byte: [`Field::last`](super::Field::last) knows of which
+    /// that holds.
+    Last,
+    /// Behind this many. No declaration says so: it is what [`Held`](Self::Held) and [`Last`](Self::Last) become for a type's codec, once the
     /// number is known.
     Known(usize),
 }
@@ -80,7 +83,7 @@ impl End {
             Self::Until(until) => Mark::Until(until),
             Self::Rest => Mark::Rest(0),
             Self::Before(behind) => Mark::Rest(behind),
-            Self::Padded(_) | Self::Held | Self::Known(_) => Mark::Elsewhere,
+            Self::Padded(_) | Self::Held | Self::Last | Self::Known(_) => Mark::Elsewhere,
         }
     }
 
@@ -149,7 +152,7 @@ impl End {
         match (self.prefix(), self.until()) {
             (Some(prefix), _) => prefix.least(),
             (None, Some(until)) => until.kept_len(),
-            (None, None) => 0,
+            (None, None) => matches!(self, Self::Last) as usize,
         }
     }
 

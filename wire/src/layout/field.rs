@@ -3,7 +3,7 @@
 //! Owns what is said of a field, and no more than that: what follows from it is computed elsewhere.
 
 use super::align::Residue;
-use super::{Absent, Condition, Constant, End, Field, Fill, Format, Give, Null, Schema, Size, Term};
+use super::{Absent, Condition, Constant, End, Field, Fill, Format, Give, Last, Null, Schema, Size, Term};
 
 /// How many comparisons there are.
 const fn comparisons(condition: Option<&Condition>) -> usize {
@@ -30,6 +30,7 @@ impl Field {
             null: Null::Never,
             fill: Fill::Nothing,
             holder: None,
+            last: None,
             switch: None,
             condition: None,
             check: None,
@@ -90,6 +91,13 @@ impl Field {
     #[must_use]
     pub const fn with_holder(self, holder: Term) -> Self {
         Self { holder: Some(holder), ..self }
+    }
+
+    /// The same field, an array or a string that ends behind the first element of which this holds. Its format ends it so,
+    /// [`End::Last`].
+    #[must_use]
+    pub const fn with_last(self, last: &'static Last) -> Self {
+        Self { last: Some(last), ..self }
     }
 
     /// The same field, an enum whose number follows from an earlier field.
@@ -209,11 +217,11 @@ impl Field {
         is_alone && !self.is_default() && !self.is_given
     }
 
-    /// Whether a number is written into the first field of a struct, or inside of that, for this one.
-    pub(super) const fn makes_the_first(&self) -> bool {
+    /// Whether a number is written into the field at `index`, or inside of that, for this one.
+    pub(super) const fn makes(&self, index: usize) -> bool {
         let mut time = 0;
         while time < 3 {
-            if matches!(self.looks_at(time), Some(term) if term.subject() == 0) {
+            if matches!(self.looks_at(time), Some(term) if term.subject() == index) {
                 return true;
             }
             time = time.saturating_add(1);
@@ -348,6 +356,20 @@ impl Field {
     #[must_use]
     pub const fn holder(&self) -> Option<Term> {
         self.holder
+    }
+
+    /// What holds of the last element alone, where that ends this array or string.
+    #[must_use]
+    pub const fn last(&self) -> Option<&'static Last> {
+        self.last
+    }
+
+    /// One comparison of that, counted from the left.
+    pub(crate) const fn last_comparison(&self, leaf: usize) -> Option<Condition> {
+        match self.last {
+            Some(last) => Some(*last.condition().comparison(leaf)),
+            None => None,
+        }
     }
 
     /// The length of this one, or its number, where an earlier field holds it.
@@ -494,6 +516,10 @@ pub const fn place(fields: &mut [Field]) {
         assert!(
             fields[index].holder.is_some() == matches!(fields[index].format.end, Some(End::Held)),
             "a field whose length another holds says which, and no other field does"
+        );
+        assert!(
+            fields[index].last.is_some() == matches!(fields[index].format.end, Some(End::Last)),
+            "a field that its last element ends says which that is, and no other field does"
         );
         let field = &mut fields[index];
         field.items_before = items;

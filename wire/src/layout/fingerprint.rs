@@ -136,6 +136,7 @@ const fn print_len(what: u64, unit: Unit, format: Format) -> Print {
         End::Before(_) => 51 << 16,
         End::Padded(pad) => 54 << 16 | pad as u64,
         End::Held | End::Known(_) => 16 << 16,
+        End::Last => 80 << 16,
     };
     // The same on every machine, whatever its memory.
     let max = format.max as u64;
@@ -195,6 +196,9 @@ pub(super) const fn print_field(fields: &[Field], index: usize, mut print: Print
     }
     if let Some(holder) = field.holder() {
         print = print_term(fields, field, holder, print.word(20));
+    }
+    if let Some(last) = field.last {
+        print = print_condition(last.fields(), last.element(), last.condition(), print.word(81));
     }
     if let Some(constant) = field.constant {
         print = print_constant(constant, print.word(21));

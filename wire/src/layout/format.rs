@@ -123,7 +123,10 @@ impl Format {
     #[must_use]
     #[track_caller]
     pub const fn with_each(self, each: &'static Self) -> Self {
-        assert!(!matches!(each.end, Some(End::Held)), "no field holds the length of an element");
+        assert!(
+            !matches!(each.end, Some(End::Held | End::Last)),
+            "no field holds the length of an element, or knows which of its own is the last"
+        );
         Self { each: Some(each), ..self }
     }
 

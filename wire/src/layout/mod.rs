@@ -9,6 +9,7 @@ mod align;
 mod aligned;
 mod check;
 mod condition;
+mod empty;
 mod end;
 mod extent;
 mod facts;
@@ -17,6 +18,7 @@ mod fingerprint;
 mod format;
 mod give;
 mod given;
+mod last;
 pub(crate) mod number;
 mod order;
 mod parameters;
@@ -47,6 +49,7 @@ pub use field::place;
 pub use format::{Endian, Format};
 pub use give::Give;
 pub use given::Given;
+pub(crate) use last::element_of;
 pub(crate) use number::bits;
 pub use number::{Number, Width};
 pub(crate) use parameters::{Versions, are_same};
@@ -245,6 +248,8 @@ pub struct Field {
     /// What follows the value up to the end of its size.
     fill: Fill,
     holder: Option<Term>,
+    /// What holds of its last element alone, where that ends it.
+    last: Option<&'static Last>,
     switch: Option<Term>,
     condition: Option<Condition>,
     /// What must hold of it where it is there.
@@ -271,6 +276,33 @@ pub struct Field {
     compact: Option<&'static Condition>,
     /// When its bytes are in little endian order, and how it is written then.
     little: Option<(&'static Condition, &'static Format)>,
+}
+
+/// What holds of the last element of an array alone, which ends behind it: a bit that says that no more follow.
+///
+/// ```
+/// use wire::{List, Wire};
+///
+/// #[derive(Wire)]
+/// struct Chain<'a> {
+///     #[wire(len = until(last.more == 0))]
+///     entries: List<'a, Entry>,
+/// }
+///
+/// #[derive(Wire)]
+/// struct Entry {
+///     more: u8,
+///     kind: u8,
+/// }
+///
+/// let last = Chain::SCHEMA.fields()[0].last().unwrap();
+/// assert_eq!(last.element().schema(), Entry::SCHEMA);
+/// assert!(matches!(last.condition(), wire::schema::Condition::Compare { value: 0, .. }));
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Last {
+    element: Field,
+    condition: Condition,
 }
 
 /// One variant of a [`Schema::Enum`].

@@ -65,7 +65,7 @@ impl Schema {
         match self.end(format) {
             Some(End::Prefix(prefix)) => has_order(prefix.number()),
             Some(End::Until(until)) => until.unit() > 1,
-            Some(End::Rest | End::Before(_) | End::Padded(_) | End::Held | End::Known(_)) | None => false,
+            Some(End::Last | End::Rest | End::Before(_) | End::Padded(_) | End::Held | End::Known(_)) | None => false,
         }
     }
 }

@@ -20,7 +20,7 @@ impl Unit {
             Some(End::Prefix(prefix)) => attempt!(take_computed(prefix, self, reader, format)),
             Some(End::Known(length)) => length as u64,
             // Nothing here says one.
-            Some(End::Until(_) | End::Rest | End::Before(_) | End::Padded(_) | End::Held) => 0,
+            Some(End::Until(_) | End::Rest | End::Before(_) | End::Padded(_) | End::Held | End::Last) => 0,
         };
         if !self.fits(reader, format, element, length) {
             let left = reader.remaining().len();
@@ -215,7 +215,7 @@ pub(crate) fn take_bytes<'de>(reader: &mut Reader<'de>, format: Format) -> Resul
         End::Rest => take_rest(reader, 0, format.max),
         End::Before(behind) => take_rest(reader, behind, format.max),
         End::Padded(pad) => take_padded(reader, pad, format.max),
-        End::Prefix(_) | End::Held | End::Known(_) => {
+        End::Prefix(_) | End::Held | End::Last | End::Known(_) => {
             let length = attempt!(Unit::Byte.take(reader, format, 1));
             reader.take(length)
         }
@@ -267,7 +267,10 @@ pub(crate) fn skip_bytes(reader: &mut Reader<'_>, format: Format) {
                 reader.skip(usize::try_from(length).unwrap_or(usize::MAX));
             }
         }
-        End::Prefix(_) | End::Until(_) | End::Rest | End::Before(_) | End::Padded(_) | End::Held | End::Known(_) => {
+        End::Prefix(_) | End::Until(_) | End::Rest | End::Before(_) => {
+            let _bytes = take_bytes(reader, format);
+        }
+        End::Padded(_) | End::Held | End::Last | End::Known(_) => {
             let _bytes = take_bytes(reader, format);
         }
     }
@@ -378,6 +381,31 @@ fn is_not_ended(reader: &Reader<'_>, until: Until) -> Result<bool, DecodeError> 
     Ok(next != until.bytes())
 }
 
+/// Finds how long a string is that ends behind the first byte of which `is_last` holds.
+#[cfg_attr(not(debug_assertions), inline(always))]
+pub(crate) fn up_to_last(reader: &Reader<'_>, max: usize, is_last: impl Fn(&u8) -> bool) -> Result<usize, DecodeError> {
+    let rest = reader.remaining();
+    let window = rest.get(..max).unwrap_or(rest);
+    match window.iter().position(is_last) {
+        Some(position) => Ok(position.saturating_add(1)),
+        None => Err(without_last(reader, max)),
+    }
+}
+
+/// The error of a string in which no byte is the last.
+#[cold]
+#[inline(never)]
+fn without_last(reader: &Reader<'_>, max: usize) -> DecodeError {
+    let left = reader.remaining().len();
+    let kind = if left < max {
+        DecodeErrorKind::MissingTerminator { left }
+    } else {
+        DecodeErrorKind::LengthTooLarge { length: (max as u64).saturating_add(1), max }
+    };
+    let error = DecodeError::new(kind, reader.offset());
+    if left < max { error.in_input(reader.known().can_grow()) } else { error }
+}
+
 /// Leaves the reader behind what ends an array, where that has been found.
 #[cfg_attr(not(debug_assertions), inline(always))]
 pub(crate) fn skip_end(reader: &mut Reader<'_>, format: Format) {
@@ -401,6 +429,20 @@ pub(crate) fn begin_bytes(beginning: &mut Beginning, bytes: &[u8], format: Forma
     beginning.put(bytes);
     if let Some(until) = format.until() {
         beginning.put(until.bytes());
+    }
+}
+
+/// The first bytes of an array: its count, or else those of its first element, or what ends it.
+pub(crate) fn begin_array(
+    beginning: &mut Beginning,
+    count: usize,
+    format: Format,
+    first: impl FnOnce(&mut Beginning, Format),
+) {
+    match format.until() {
+        None => beginning.fill(|writer| Unit::Element.put(writer, count, format)),
+        Some(until) if count == 0 => beginning.put(until.bytes()),
+        Some(_) => first(beginning, format.of_elements()),
     }
 }
 
@@ -505,14 +547,15 @@ mod tests {
     #[test]
     fn a_length_that_cannot_say_null_is_not_looked_at_for_it() {
         let numbers = [Number::VARINT, Number::U8].map(End::behind);
-        for end in [End::NUL, End::Rest, End::Padded(0), End::Held, End::Known(0)].into_iter().chain(numbers) {
+        for end in [End::NUL, End::Rest, End::Padded(0), End::Held, End::Last, End::Known(0)].into_iter().chain(numbers)
+        {
             let mut reader = Reader::new(&[0xff; 4]);
             assert!(!take_null(&mut reader, Unit::Byte, ending(end)), "{end:?}");
             assert_eq!(reader.offset(), 0);
         }
         // And where nothing stands in front, nothing is read there.
         let mut reader = Reader::new(&[0xff; 4]);
-        for (end, count) in [(End::NUL, 0), (End::Rest, 0), (End::Held, 0), (End::Known(3), 3)] {
+        for (end, count) in [(End::NUL, 0), (End::Rest, 0), (End::Held, 0), (End::Last, 0), (End::Known(3), 3)] {
             assert_eq!(take_count(&mut reader, ending(end), 1), Ok(count));
         }
         assert_eq!(reader.offset(), 0);

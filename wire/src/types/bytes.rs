@@ -3,6 +3,7 @@
 //! Owns which types hold them. It never looks into a string: `length` finds its end.
 
 use super::Element;
+use crate::codec::field::{DecodeElements, Elements};
 use crate::codec::{Decode, Encode, Wire};
 use crate::error::{DecodeError, EncodeError, Overrun};
 use crate::io::{Reader, Writer};
@@ -58,6 +59,36 @@ impl<'de: 'a, 'a> Decode<'de> for &'a [u8] {
 
 impl Element for &[u8] {}
 
+/// The last byte of a string of any kind may say that it is.
+macro_rules! ended_bytes {
+    ([$($generics:tt)*] $ty:ty, $($input:tt)*) => {
+        impl<$($generics)*> Elements for $ty {
+            type Element = u8;
+
+            #[inline]
+            fn find_last(&self, is_last: impl Fn(&u8) -> bool) -> (Option<usize>, usize) {
+                (AsRef::<[u8]>::as_ref(self).iter().position(is_last), self.len())
+            }
+        }
+
+        impl<'de $($input)*> DecodeElements<'de> for $ty {
+            #[inline]
+            fn count_to_last(
+                reader: Reader<'de>,
+                format: Format,
+                is_last: impl Fn(&u8) -> bool,
+            ) -> Result<usize, DecodeError> {
+                length::up_to_last(&reader, format.max, is_last)
+            }
+        }
+    };
+}
+
+ended_bytes!(['a] &'a [u8], : 'a, 'a);
+ended_bytes!(['a] &'a str, : 'a, 'a);
+#[cfg(feature = "alloc")]
+ended_bytes!([] alloc::string::String,);
+
 /// The owned kinds differ only in how they are made from the bytes taken.
 #[cfg(feature = "alloc")]
 macro_rules! owned_bytes {
@@ -110,6 +141,8 @@ macro_rules! owned_bytes {
         }
 
         impl Element for $owned {}
+
+        ended_bytes!([] $owned,);
     };
 }
 

@@ -8,12 +8,12 @@ use core::iter::FusedIterator;
 
 use super::Element;
 use crate::codec::call::call_read;
-use crate::codec::field::Passed as _;
+use crate::codec::field::{DecodeElements, Elements as OfElements, Passed as _};
 use crate::codec::{Decode, Encode, Parametric, Wire, field, skip_elements};
 use crate::error::{DecodeError, EncodeError, Overrun};
 use crate::io::{Part, Reader, Writer};
 use crate::layout::{Format, Given, Schema, Unit};
-use crate::primitive::length;
+use crate::primitive::{Beginning, length};
 
 /// An array of elements of any size that are not copied: a view of received bytes, or of a slice to be sent.
 ///
@@ -301,6 +301,19 @@ impl<'a, T: Encode + Decode<'a>> Encode for List<'a, T> {
     }
 
     #[inline]
+    fn begin(&self, beginning: &mut Beginning, format: Format) {
+        length::begin_array(beginning, self.len(), format, |beginning, format| match self.elements {
+            Elements::Native([first, ..]) => first.begin(beginning, format),
+            Elements::Native([]) => {}
+            Elements::Wire { part, format: own, .. } => {
+                if let Ok(first) = T::read(&mut again::<T>(part), own) {
+                    first.begin(beginning, format);
+                }
+            }
+        });
+    }
+
+    #[inline]
     fn write(&self, writer: &mut Writer<'_>, format: Format) -> Result<(), Overrun> {
         Unit::Element.put(writer, self.len(), format)?;
         match self.elements {
@@ -389,7 +402,48 @@ fn take_each<'de: 'a, 'a, T: Decode<'a>>(
     Ok((reader.take(len)?, count))
 }
 
+/// How many elements there are up to the first of which `is_last` holds, and with it.
+#[inline]
+pub(super) fn count_to_last<'de, T: Decode<'de>>(
+    mut reader: Reader<'de>,
+    format: Format,
+    is_last: impl Fn(&T) -> bool,
+) -> Result<usize, DecodeError> {
+    let start = reader.offset();
+    for count in 0..format.max {
+        match T::read(&mut reader, format.of_elements()) {
+            Ok(element) if is_last(&element) => return Ok(count.saturating_add(1)),
+            Ok(_) => {}
+            Err(error) => return Err(error.in_element(count)),
+        }
+    }
+    Err(length::too_many(format.max, start))
+}
+
 impl<T: Wire> Element for List<'_, T> {}
+
+impl<'a, T: Decode<'a>> OfElements for List<'a, T> {
+    type Element = T;
+
+    #[inline]
+    fn find_last(&self, is_last: impl Fn(&T) -> bool) -> (Option<usize>, usize) {
+        let position = match self.elements {
+            Elements::Native(elements) => elements.iter().position(is_last),
+            Elements::Wire { part, count, format } => {
+                let mut reader = again::<T>(part);
+                (0..count).position(|_| T::read(&mut reader, format).is_ok_and(|element| is_last(&element)))
+            }
+        };
+        (position, self.len())
+    }
+}
+
+impl<'de: 'a, 'a, T: Decode<'a>> DecodeElements<'de> for List<'a, T> {
+    #[inline]
+    fn count_to_last(reader: Reader<'de>, format: Format, is_last: impl Fn(&T) -> bool) -> Result<usize, DecodeError> {
+        count_to_last(reader, format, is_last)
+    }
+}
 
 impl<T> field::Counted for List<'_, T> {
     #[cfg_attr(not(debug_assertions), inline(always))]

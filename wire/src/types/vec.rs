@@ -5,12 +5,13 @@
 use alloc::vec::Vec;
 
 use super::Element;
-use super::list::take_elements;
+use super::list::{count_to_last, take_elements};
+use crate::codec::field::{DecodeElements, Elements};
 use crate::codec::{Decode, Encode, Parametric, Wire, field};
 use crate::error::{DecodeError, EncodeError, Overrun};
 use crate::io::{Reader, Writer};
 use crate::layout::{Format, Given, Schema, Unit};
-use crate::primitive::length;
+use crate::primitive::{Beginning, length};
 
 impl<T: Element> Wire for Vec<T> {
     const SCHEMA: &'static Schema = &Schema::Array { element: T::SCHEMA, fixed: false };
@@ -37,6 +38,15 @@ impl<T: Element + Encode> Encode for Vec<T> {
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn measure_plain(&self) -> Option<usize> {
         Unit::Element.measure_plain(self.len(), size_of_val(self.as_slice()))
+    }
+
+    #[inline]
+    fn begin(&self, beginning: &mut Beginning, format: Format) {
+        length::begin_array(beginning, self.len(), format, |beginning, format| {
+            if let Some(first) = self.first() {
+                first.begin(beginning, format);
+            }
+        });
     }
 
     // In place, so that of all ends and forms of a format only its own are left: by a call, 2049 numbers of variable width,
@@ -103,6 +113,22 @@ fn count_rest<'de, T: Decode<'de>>(mut reader: Reader<'de>, format: Format) -> R
 }
 
 impl<T: Element> Element for Vec<T> {}
+
+impl<T: Element> Elements for Vec<T> {
+    type Element = T;
+
+    #[inline]
+    fn find_last(&self, is_last: impl Fn(&T) -> bool) -> (Option<usize>, usize) {
+        (self.iter().position(is_last), self.len())
+    }
+}
+
+impl<'de, T: Element + Decode<'de>> DecodeElements<'de> for Vec<T> {
+    #[inline]
+    fn count_to_last(reader: Reader<'de>, format: Format, is_last: impl Fn(&T) -> bool) -> Result<usize, DecodeError> {
+        count_to_last(reader, format, is_last)
+    }
+}
 
 #[cfg(test)]
 mod tests {

@@ -1,12 +1,12 @@
 //! Arrays: how many elements there are, and each of them; numbers of one size are read as one value.
 
-use super::known::Spot;
+use super::known::{Known, Spot};
 use super::{Stop, Walk};
 use crate::error::{DecodeError, DecodeErrorKind};
 use crate::inspect::event::{EventKind, Place};
 use crate::inspect::value::{Ints, Value};
 use crate::io::Reader;
-use crate::layout::{Endian, Format, Number, Schema};
+use crate::layout::{End, Endian, Format, Last, Number, Schema, Subject, Term};
 use crate::primitive::length;
 
 impl<'a> Walk<'_, 'a> {
@@ -95,6 +95,71 @@ impl<'a> Walk<'_, 'a> {
         self.reader = start.clone();
         self.reader.skip(len);
         Ok(())
+    }
+
+    /// Reads an array, or a string, that its last element ends.
+    pub(super) fn ended(
+        &mut self,
+        schema: &'static Schema,
+        format: &Format,
+        last: &'static Last,
+        spot: &Spot<'_, 'a>,
+    ) -> Result<(), Stop> {
+        let Schema::Array { element, .. } = schema else {
+            let len = self.string_to_last(format, last)?;
+            return self.value(schema, &format.with_end(End::Known(len)), spot);
+        };
+        let start = self.begin(schema, spot);
+        let of_elements = format.of_elements();
+        let mut index = 0;
+        while !self.is_ended(format, index, &start)? {
+            let place = Place::Element(spot.place, index);
+            let read = self.watched(element, &of_elements, last, 0, None, &spot.element(&place));
+            if read.map_err(|Stop| self.add(|error| error.in_element(index)))? {
+                break;
+            }
+            index = index.saturating_add(1);
+        }
+        self.end(schema, spot, &start);
+        Ok(())
+    }
+
+    /// How long a string is whose last byte says that it is.
+    #[inline(never)]
+    fn string_to_last(&mut self, format: &Format, last: &'static Last) -> Result<usize, Stop> {
+        let is_last = |byte: &u8| last.condition().holds(&|_| Subject::Number((*byte).into()));
+        let len = length::up_to_last(&self.reader, format.max, is_last);
+        self.stored(len)
+    }
+
+    /// Refuses elements behind the `index` first ones of an array that began at `start`, where there may be no more.
+    #[inline(never)]
+    fn is_ended(&mut self, format: &Format, index: usize, start: &Reader<'a>) -> Result<bool, Stop> {
+        if index < format.max {
+            return Ok(false);
+        }
+        self.stored(Err(length::too_many(format.max, start.offset())))
+    }
+
+    /// Reads an element, having said what the comparisons from the one at `leaf` on look at in it, and whether it is the
+    /// last.
+    fn watched(
+        &mut self,
+        element: &'static Schema,
+        format: &Format,
+        last: &'static Last,
+        leaf: usize,
+        known: Option<&Known<'_, 'a>>,
+        spot: &Spot<'_, 'a>,
+    ) -> Result<bool, Stop> {
+        let condition = last.condition();
+        if leaf < condition.comparisons() {
+            let term = condition.comparison(leaf).term().unwrap_or(Term::field(0));
+            let own = Known::new(term, last.element(), spot, known);
+            return self.watched(element, format, last, leaf.saturating_add(1), Some(&own), &spot.watched_by(&own));
+        }
+        self.value(element, format, spot)?;
+        Ok(condition.holds(&|term| Known::subject(known, term)))
     }
 
     /// Reads an array of a length that its type says.

@@ -271,6 +271,9 @@ impl<'a> Walk<'_, 'a> {
         if field.constant().is_some() {
             return self.constant(field, spot);
         }
+        if let Some(last) = field.last() {
+            return self.ended(field.schema(), &spot.format(field), last, spot);
+        }
         self.value(field.schema(), &spot.format(field), spot)
     }
 

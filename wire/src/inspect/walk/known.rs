@@ -24,6 +24,8 @@ pub(super) struct Found<'a> {
 /// What fields of one struct look at, linked through the stack of the walk.
 pub(super) struct Known<'k, 'a> {
     term: Term,
+    /// The field with which the term begins.
+    outer: &'static Field,
     field: &'static Field,
     /// How deep the fields of that struct are.
     depth: usize,
@@ -38,7 +40,7 @@ impl<'k, 'a> Known<'k, 'a> {
     /// What `term` looks at, beginning at the field `outer`, which is read at `spot`; the struct looks at those `before` too.
     pub(super) fn new(term: Term, outer: &'static Field, spot: &Spot<'k, 'a>, before: Option<&'k Self>) -> Self {
         let field = outer.schema().field_at(term.inner()).unwrap_or(outer);
-        Self { term, field, depth: spot.depth, found: Cell::new(None), before, around: spot.watched }
+        Self { term, outer, field, depth: spot.depth, found: Cell::new(None), before, around: spot.watched }
     }
 
     /// Notes a number that the struct is given, of which nothing is read.
@@ -99,9 +101,7 @@ impl<'k, 'a> Known<'k, 'a> {
 
     /// Notes a value that is looked at.
     fn note(&self, event: &Event<'_, 'a>, value: Value<'a>, depth: usize) {
-        let is_looked_at = self.depth.saturating_add(self.term.inner().len()) == depth
-            && event.place.field().is_some_and(|field| ptr::eq(field, self.field))
-            && self.is_way_to(event.place);
+        let is_looked_at = self.depth.saturating_add(self.term.inner().len()) == depth && self.is_way_to(event.place);
         let number = match (event.schema, value) {
             _ if !is_looked_at => return,
             // What stands around the value, or says that it is not there.
@@ -117,13 +117,15 @@ impl<'k, 'a> Known<'k, 'a> {
 
     /// Whether `place`, which is as deep as the way of the term is long, is where it leads.
     fn is_way_to(&self, place: Place<'_>) -> bool {
-        let mut place = &place;
-        self.term.inner().iter().rev().all(|position| {
+        let (mut place, inner) = (&place, self.term.inner());
+        let leads = (1..=inner.len()).rev().all(|depth| {
             let Place::Field(parent, field) = place else { return false };
             place = parent;
-            let above = parent.field().and_then(|parent| parent.schema().fields().get(usize::from(*position)));
-            above.is_some_and(|above| ptr::eq(above, *field))
-        })
+            let way = self.outer.schema().field_at(inner.get(..depth).unwrap_or_default());
+            way.is_some_and(|way| ptr::eq(way, *field))
+        });
+        // An element is no field, and the only one that is looked at there.
+        leads && (matches!(place, Place::Element(..)) || place.field().is_some_and(|field| ptr::eq(field, self.outer)))
     }
 }
 

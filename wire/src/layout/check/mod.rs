@@ -104,6 +104,9 @@ impl Schema {
             Check::Width => schema.check_width(format),
             Check::Len => {
                 schema.check_len(format);
+                if let Some(last) = field.last() {
+                    check_condition(last.fields(), Some(last.condition()));
+                }
                 check_missing_len(field);
                 check_behind(fields, index);
                 if let Some(holder) = field.holder() {

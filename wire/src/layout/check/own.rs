@@ -1,6 +1,6 @@
 //! What a field's attributes get wrong about its own type.
 
-use crate::layout::{Absent, Constant, End, Field, Format, Null, Schema, Size, bits};
+use crate::layout::{Absent, Constant, End, Field, Format, Null, Schema, Size, Unit, bits};
 
 impl Schema {
     /// Elements must be there and know their own end.
@@ -120,6 +120,10 @@ impl Schema {
             );
             return;
         };
+        assert!(
+            !matches!(end, End::Last) || format.max > 0,
+            "the element that ends the array is one too: make `max` larger"
+        );
         if let (Self::Array { element, fixed }, Some(until)) = (self.counted(), end.until()) {
             assert!(!*fixed, "the elements of an `Array` are counted: with an end of its own, use a `List` or a `Vec`");
             assert!(!until.is_kept(), "what ends an array is no element of it: remove `keep`");
@@ -166,23 +170,30 @@ impl Schema {
             },
             Self::Bytes | Self::Text => self.min_len(format) >= len,
             Self::Pair { parts: [first, _] } => first.begins_with(len, format.of_elements()),
-            Self::Struct { fields, .. } => match fields {
-                [first, others @ ..] => {
+            // What is given takes no byte.
+            Self::Struct { fields, .. } => match behind_given(fields) {
+                (given, [first, others @ ..]) => {
                     let (mut is_itself, mut others) = (first.is_itself(), others);
                     while let [other, more @ ..] = others {
-                        is_itself = is_itself && !other.makes_the_first();
+                        is_itself = is_itself && !other.makes(given);
                         others = more;
                     }
                     is_itself && first.schema.begins_with(len, first.format)
                 }
-                [] => false,
+                (_, []) => false,
             },
             // Where it follows from what is given, nobody knows its first byte without that.
             Self::Enum { tag, little, .. } => match tag.fixed_len() {
                 Some(own) => own == len && little.is_none(),
                 None => tag.min_len() >= len,
             },
-            Self::Unit | Self::Array { .. } | Self::Fixed { .. } | Self::Optional { .. } | Self::Opaque { .. } => false,
+            // Behind its count, or with its first element where what ends it does not stand.
+            Self::Array { element, .. } => match format.end_of(Unit::Element) {
+                End::Prefix(prefix) => prefix.min_len() >= len,
+                End::Until(until) => until.bytes().len() >= len && element.begins_with(len, format.of_elements()),
+                End::Rest | End::Before(_) | End::Padded(_) | End::Held | End::Last | End::Known(_) => false,
+            },
+            Self::Unit | Self::Fixed { .. } | Self::Optional { .. } | Self::Opaque { .. } => false,
         }
     }
 
@@ -251,6 +262,18 @@ impl Schema {
             Self::Bool | Self::Unit | Self::Opaque { .. } | Self::Struct { .. } | Self::Enum { .. } => false,
         }
     }
+}
+
+/// How many numbers are given, and the fields behind them.
+const fn behind_given(fields: &[Field]) -> (usize, &[Field]) {
+    let (mut given, mut fields) = (0, fields);
+    while let [first, others @ ..] = fields
+        && first.is_given
+    {
+        fields = others;
+        given += 1;
+    }
+    (given, fields)
 }
 
 /// Refuses a string or an array that may be missing, where it could not be written as it is then: empty, or null.

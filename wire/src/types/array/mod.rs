@@ -9,12 +9,12 @@ use core::fmt;
 pub use iter::ArrayIter;
 
 use super::Element;
-use super::list::take_elements;
+use super::list::{count_to_last, take_elements};
 use crate::codec::{Decode, Encode, Wire, field};
 use crate::error::{DecodeError, EncodeError, Overrun};
 use crate::io::{Reader, Writer};
 use crate::layout::{Coding, Endian, Format, Schema, Unit};
-use crate::primitive::length;
+use crate::primitive::{Beginning, length};
 
 /// A type whose values all take the same number of bytes, [`MIN_LEN`](Wire::MIN_LEN): a number, or an array or a struct
 /// of nothing but such types.
@@ -300,6 +300,11 @@ impl<T: FixedLen> Encode for Array<'_, T> {
         }
     }
 
+    #[inline]
+    fn begin(&self, beginning: &mut Beginning, format: Format) {
+        length::begin_array(beginning, self.len(), format, |_, _| {});
+    }
+
     #[cfg_attr(not(debug_assertions), inline(always))]
     #[expect(clippy::arithmetic_side_effects, reason = "measured above")]
     fn write(&self, writer: &mut Writer<'_>, format: Format) -> Result<(), Overrun> {
@@ -356,6 +361,22 @@ impl<'de: 'a, 'a, T: FixedLen> Decode<'de> for Array<'a, T> {
 }
 
 impl<T: FixedLen> Element for Array<'_, T> {}
+
+impl<T: FixedLen> field::Elements for Array<'_, T> {
+    type Element = T;
+
+    #[inline]
+    fn find_last(&self, is_last: impl Fn(&T) -> bool) -> (Option<usize>, usize) {
+        (self.iter().position(|element| is_last(&element)), self.len())
+    }
+}
+
+impl<'de: 'a, 'a, T: FixedLen> field::DecodeElements<'de> for Array<'a, T> {
+    #[inline]
+    fn count_to_last(reader: Reader<'de>, format: Format, is_last: impl Fn(&T) -> bool) -> Result<usize, DecodeError> {
+        count_to_last(reader, format, is_last)
+    }
+}
 
 impl<T: FixedLen> field::Counted for Array<'_, T> {
     #[cfg_attr(not(debug_assertions), inline(always))]

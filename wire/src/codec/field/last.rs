@@ -1,0 +1,125 @@
+//! A field that ends behind the first of its elements that says it is the last.
+//!
+//! Owns that one at the end of it does, and no other. Whether one does the layout knows, of what generated code finds in it.
+
+use super::place::Place;
+use super::{HeldSize, Passed, sized};
+use crate::codec::{Decode, Wire};
+use crate::error::{DecodeError, EncodeError, EncodeErrorKind};
+use crate::io::Reader;
+use crate::layout::{End, Format, Schema, Subject, Unit};
+
+/// Refuses, once, a field whose elements nobody can look at.
+pub const fn assert_elements<T: Elements>() {}
+
+/// What ends behind an element that says it is the last.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not end with an element that says so",
+    label = "`len = until(last ...)` is for elements",
+    note = "the last is one of a `List`, an `Array` or a `Vec`, or a byte of a string"
+)]
+pub trait Elements {
+    /// Each of them.
+    type Element;
+
+    /// The position of the first of which `is_last` holds, and how many there are.
+    fn find_last(&self, is_last: impl Fn(&Self::Element) -> bool) -> (Option<usize>, usize);
+}
+
+/// The same as it is read.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not end with an element that says so",
+    label = "`len = until(last ...)` is for elements",
+    note = "the last is one of a `List`, an `Array` or a `Vec`, or a byte of a string"
+)]
+pub trait DecodeElements<'de>: Elements + Decode<'de> {
+    /// How many elements there are at `reader`, up to and with the first of which `is_last` holds.
+    ///
+    /// # Errors
+    ///
+    /// Those of the elements, with their index on the path, and that they are too many.
+    fn count_to_last(
+        reader: Reader<'de>,
+        format: Format,
+        is_last: impl Fn(&Self::Element) -> bool,
+    ) -> Result<usize, DecodeError>;
+}
+
+/// Whether one comparison holds of what it looks at in an element.
+#[cfg_attr(not(debug_assertions), inline(always))]
+#[must_use]
+pub fn ends<S: Wire, const PART: usize, const INDEX: usize, const LEAF: usize>(number: i128) -> bool {
+    compares::<S, PART, INDEX, LEAF>(Subject::Number(number))
+}
+
+/// The same of bytes.
+#[cfg_attr(not(debug_assertions), inline(always))]
+#[must_use]
+pub fn ends_bytes<S: Wire, const PART: usize, const INDEX: usize, const LEAF: usize>(bytes: &[u8]) -> bool {
+    compares::<S, PART, INDEX, LEAF>(Subject::Bytes(bytes))
+}
+
+#[cfg_attr(not(debug_assertions), inline(always))]
+fn compares<S: Wire, const PART: usize, const INDEX: usize, const LEAF: usize>(subject: Subject<'_>) -> bool {
+    match const { S::SCHEMA.field(PART, INDEX).last_comparison(LEAF) } {
+        Some(comparison) => comparison.holds_of(subject),
+        None => true,
+    }
+}
+
+/// Reads a string or an array whose last element ends it.
+///
+/// Its elements are read to find that one, and then as those of any array of so many.
+///
+/// # Errors
+///
+/// Those of the field, with its name on the path.
+#[cfg_attr(not(debug_assertions), inline(always))]
+pub fn read_ended<'de, S: Wire, T: DecodeElements<'de>, const PART: usize, const INDEX: usize>(
+    reader: &mut Reader<'de>,
+    is_last: impl Fn(&T::Element) -> bool,
+    held: HeldSize,
+    given: impl Passed,
+) -> Result<T, DecodeError> {
+    let format = given.format::<T>(Place::<S, T, PART, INDEX>::FORMAT);
+    let read = |reader: &mut Reader<'de>| {
+        let count = T::count_to_last(reader.clone(), format, is_last)?;
+        T::read(reader, format.with_end(End::Known(count)))
+    };
+    if const { S::SCHEMA.field(PART, INDEX).size().is_some() } {
+        return sized::read::<S, PART, INDEX, T>(reader, held, given, read);
+    }
+    read(reader).map_err(|error| error.in_part(S::SCHEMA, PART, INDEX))
+}
+
+/// Refuses elements of which another than the last ends them, or none does.
+///
+/// # Errors
+///
+/// When it is so, with the element's index and the field's name on the path.
+#[inline]
+pub fn check_last<S: Wire, T: Elements, const PART: usize, const INDEX: usize>(
+    elements: &T,
+    is_last: impl Fn(&T::Element) -> bool,
+) -> Result<(), EncodeError> {
+    match elements.find_last(is_last) {
+        (Some(position), count) if position.saturating_add(1) == count => Ok(()),
+        (position, count) => Err(misplaced(S::SCHEMA, PART, INDEX, position, count)),
+    }
+}
+
+#[cold]
+#[inline(never)]
+fn misplaced(schema: &'static Schema, part: usize, index: usize, position: Option<usize>, count: usize) -> EncodeError {
+    let unit = schema.field(part, index).schema().counted().unit();
+    let error = match (unit, position) {
+        (Some(Unit::Element), Some(position)) => EncodeError::new(EncodeErrorKind::EndsEarly).in_element(position),
+        (Some(Unit::Element), None) => {
+            let error = EncodeError::new(EncodeErrorKind::Unended { count });
+            if let Some(last) = count.checked_sub(1) { error.in_element(last) } else { error }
+        }
+        (_, Some(position)) => EncodeError::new(EncodeErrorKind::ContainsTerminator { position }),
+        (_, None) => EncodeError::new(EncodeErrorKind::MissingTerminator),
+    };
+    error.in_part(schema, part, index)
+}

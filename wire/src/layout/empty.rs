@@ -1,0 +1,56 @@
+//! What an element is written as that is empty.
+//!
+//! Owns which elements can be, and the few bytes of one: a constant, which an array may end with.
+
+use super::{End, Endian, Format, Number, Schema, Until, Width};
+
+impl Schema {
+    /// What ends an array at an element that is empty, which is no part of it: the bytes of this string or array, written as
+    /// `format` says.
+    ///
+    /// # Panics
+    ///
+    /// When it is neither, or its end does not say that it is empty.
+    #[track_caller]
+    #[expect(clippy::panic, reason = "as documented")]
+    pub(crate) const fn empty(&self, format: Format) -> Until {
+        let Some(unit) = self.unit() else {
+            panic!(
+                "`until(\"\")` is for lists of strings or of arrays, which end at an empty one: where elements are of another kind, name the bytes in place of one, as in `until(0u8)`"
+            );
+        };
+        match format.end_of(unit) {
+            End::Until(until) => Until::new(until.bytes()),
+            End::Prefix(prefix) => match prefix.number_of(0) {
+                Some(number) => of_number(number, prefix.number(), format.endian),
+                None => panic!("the number in front of an element cannot say that it is empty: give it another `len`"),
+            },
+            End::Rest | End::Before(_) | End::Padded(_) | End::Held | End::Last | End::Known(_) => {
+                panic!("an element with such a `len` is never empty: give it a length in front, or bytes that end it")
+            }
+        }
+    }
+}
+
+/// The bytes of a small number.
+#[track_caller]
+#[expect(clippy::indexing_slicing, clippy::arithmetic_side_effects, reason = "a number has 1 to 8 bytes")]
+#[expect(clippy::cast_possible_truncation, reason = "compared with the limit")]
+const fn of_number(number: u64, kind: Number, endian: Endian) -> Until {
+    assert!(
+        number < 64,
+        "the number in front of an empty element is 64 or more: name its bytes, as in `until(b\"..\")`"
+    );
+    let number = number as u8;
+    let mut bytes = [0; 8];
+    let (len, number) = match kind.width() {
+        Width::Bytes(width) => (width as usize, number),
+        Width::Varint | Width::MySql => (1, number),
+        Width::Zigzag => (1, number * 2),
+    };
+    bytes[if matches!(endian, Endian::Little) { 0 } else { len - 1 }] = number;
+    match bytes.split_at_checked(len) {
+        Some((bytes, _)) => Until::new(bytes),
+        None => Until::new(&bytes),
+    }
+}
