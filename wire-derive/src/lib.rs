@@ -508,6 +508,46 @@ use crate::ctxt::Ctxt;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 ///
+/// ## Byte order by a field
+///
+/// Some formats are written in the order of the sender's machine, and say which that is: D-Bus in its first byte, TIFF in two,
+/// pcap by its magic. `endian` takes a condition then, and types that are declared elsewhere are given what it looks at.
+///
+/// ```
+/// use wire::{List, Wire};
+///
+/// /// The order has the same bytes either way, so its own does not matter.
+/// #[derive(Wire, Debug, PartialEq)]
+/// #[wire(endian = order == 0x4949)]
+/// struct Tiff<'a> {
+///     #[wire(endian = "big", check = order in [0x4949, 0x4d4d])]
+///     order: u16,
+///     #[wire(value = 42)]
+///     magic: u16,
+///     first: u32,
+///     #[wire(len = "u16", give(order))]
+///     directory: List<'a, Entry>,
+/// }
+///
+/// #[derive(Wire, Debug, Clone, Copy, PartialEq)]
+/// #[wire(given(order: u16), endian = order == 0x4949)]
+/// struct Entry {
+///     tag: u16,
+///     kind: u16,
+///     count: u32,
+///     value: u32,
+/// }
+///
+/// let entry = [Entry { tag: 256, kind: 4, count: 1, value: 640 }];
+/// let tiff = Tiff { order: 0x4949, magic: 42, first: 8, directory: List::from(&entry) };
+/// let little = b"II\x2a\0\x08\0\0\0\x01\0\0\x01\x04\0\x01\0\0\0\x80\x02\0\0";
+/// assert_eq!(tiff.encode_to_vec()?, little);
+/// assert_eq!(Tiff::decode(little)?, tiff);
+/// let big = b"MM\0\x2a\0\0\0\x08\0\x01\x01\0\0\x04\0\0\0\x01\0\0\x02\x80";
+/// assert_eq!(Tiff::decode(big)?, Tiff { order: 0x4d4d, ..tiff });
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
 /// ## Frame headers
 ///
 /// ```
