@@ -30,6 +30,7 @@ macro_rules! every_type {
         use $crate::vocabulary::sizes::*;
         use $crate::vocabulary::strings::*;
         use $crate::vocabulary::terms::*;
+        use $crate::vocabulary::texts::*;
 
         $with! {
             "Header+EchoRequest": (Header, EchoRequest<'_>),
@@ -148,6 +149,9 @@ macro_rules! every_type {
             "Attributes": Attributes<'_>,
             "Placed": Placed<'_>,
             "Places": Places<'_>,
+            "Piece": Piece<'_>,
+            "Long": Long,
+            "Texts": Texts<'_>,
         }
     }};
 }

@@ -20,6 +20,7 @@ use tests::vocabulary::numbers::Spread;
 use tests::vocabulary::sizes::{SizedElements, SizedUnions};
 use tests::vocabulary::strings::HeldStrings;
 use tests::vocabulary::terms::{Choosing, Serving};
+use tests::vocabulary::texts::{Texts, Verb};
 use wire::{Array, DecodeError, List, Wire};
 
 use self::judges::{JUDGES, Judge, Judged, OPEN_ENDED};
@@ -269,6 +270,10 @@ fn what_the_codec_decides_is_not_taken_from_the_struct() {
             "SwitchedByCode" => {
                 let value = SwitchedByCode::decode(&bytes).unwrap();
                 SwitchedByCode { code: Code::Gone, ..value }.encode_to_vec()
+            }
+            "Texts" => {
+                let value = Texts::decode(&bytes).unwrap();
+                Texts { kind: *b"what", verb: Verb::Put, long_kind: [0; 8], ..value }.encode_to_vec()
             }
             "SizedUnions" => {
                 let value = SizedUnions::decode(&bytes).unwrap();

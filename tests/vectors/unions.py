@@ -8,6 +8,30 @@ from codec import DecodeError, Kind
 from given import Parametric
 
 
+class Letters(Kind):
+    """Text of so many bytes, which can be the tag of a union. A value is its bytes, one after the other."""
+
+    is_fixed = True
+
+    def __init__(self, count):
+        self.smallest = count
+        self.lowest, self.highest = (0,) * count, (255,) * count
+
+    def of(self, text):
+        if len(text) != self.smallest:
+            raise ValueError(text)
+        return tuple(text)
+
+    def read(self, reader, what="letters"):
+        return tuple(reader.take(self.smallest, "letters"))
+
+    def write(self, value):
+        return bytes(value)
+
+    def number(self, value):
+        return value
+
+
 class Variant:
     """Its fields, which see the `parameters` of the enum too: the numbers that this is given."""
 

@@ -106,9 +106,16 @@ type Known = fn(&Type) -> bool;
 /// its number.
 pub(crate) fn of_dependencies(message: &Message<'_>, union: &Bound) -> TokenStream {
     let private = paths::private();
-    let [number, tag, counted, differing, made, bytes] =
-        [quote!(Numbered), quote!(Tag), quote!(Counted), quote!(Differing), quote!(FromConstant), quote!(ByteArray)]
-            .map(|name| Bound::new(quote!(#private::#name)));
+    let [number, chooser, tag, counted, differing, made, bytes] = [
+        quote!(Numbered),
+        quote!(Chooser),
+        quote!(Tag),
+        quote!(Counted),
+        quote!(Differing),
+        quote!(FromConstant),
+        quote!(ByteArray),
+    ]
+    .map(|name| Bound::new(quote!(#private::#name)));
     let core = paths::core();
     let natural = Bound::new(quote!(#core::default::Default + for<'__field> #core::cmp::PartialEq));
     let (alike, borrowed) = (alike(message), borrowed(message));
@@ -129,7 +136,7 @@ pub(crate) fn of_dependencies(message: &Message<'_>, union: &Bound) -> TokenStre
                 index.filter(|_| is_own).and_then(|index| fields.get(index))
             };
             let needs: [(_, _, Known); 6] = [
-                (own(field.switch), &number, is_integer),
+                (own(field.switch), &chooser, is_chooser),
                 (own(field.holder), &tag, is_integer),
                 (own(field.size_holder), &tag, is_integer),
                 (field.holder.map(|_| field), &counted, is_string),
@@ -410,6 +417,11 @@ pub(crate) fn outside(ident: &Ident, generics: &Generics, tokens: TokenStream) -
         }
     }
     outside
+}
+
+/// Whether everybody knows the type for one that chooses a variant.
+fn is_chooser(ty: &Type) -> bool {
+    is_integer(ty) || is_byte_array(ty)
 }
 
 /// Whether `ty` has a name that `matches`.

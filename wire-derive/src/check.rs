@@ -7,9 +7,11 @@ mod given;
 use quote::ToTokens as _;
 use syn::ext::IdentExt as _;
 use syn::visit::Visit;
-use syn::{Lifetime, Member, Type, TypeParam, TypeParamBound, parse_quote};
+use syn::{Expr, ExprLit, Lifetime, Lit, Member, Type, TypeParam, TypeParamBound, parse_quote};
 
-use crate::ast::{Body, Content, Enum, Field, Follows, Message, Set, Variant, is_number, optional};
+use crate::ast::{
+    Body, Content, Enum, Field, Follows, Message, Set, Variant, has_length, is_number, is_string, optional,
+};
 use crate::attr::{Absent, CONFLICTS, End, FieldAttrs, FormatAttrs, Given, Term, is_end, is_key_type, said};
 use crate::bound::decode_bounds;
 use crate::ctxt::Ctxt;
@@ -25,6 +27,9 @@ pub(crate) fn message(ctxt: &Ctxt, message: &Message<'_>) {
     parameters_have_a_size(ctxt, message);
     if let Body::Enum(data) = &message.body {
         others(ctxt, data);
+        if let (Some(_), Some(width)) = (data.text, &message.attrs.width) {
+            ctxt.error(&width.name, "text chooses the variants of this enum, and is as long as it is: remove `width`");
+        }
     }
     for part in message.parts() {
         dependencies(ctxt, part);
@@ -100,7 +105,12 @@ fn others(ctxt: &Ctxt, data: &Enum<'_>) {
             ctxt.error(variant.ident, "only one variant can be for all other numbers: remove `other` here");
         }
         let tag = &data.tag;
-        if !is_ident(&field.ty, &tag.to_string()) {
+        if let Some(len) = data.text {
+            // What has a name of its own is an array, or the compiler says so.
+            if is_number(&field.ty) || is_other_array(&field.ty, len) {
+                ctxt.error(&field.ty, format!("this field holds the text, which is a `[u8; {len}]`"));
+            }
+        } else if !is_ident(&field.ty, &tag.to_string()) {
             ctxt.error(
                 &field.ty,
                 format!("this field holds the number, which is written as `{tag}`, as in `#[repr({tag})]`"),
@@ -109,6 +119,19 @@ fn others(ctxt: &Ctxt, data: &Enum<'_>) {
         if let Some(name) = field.attrs.names().next() {
             ctxt.error(name, "this field holds the number, of which the enum says how it is written: put it there");
         }
+    }
+}
+
+/// Whether a type is seen to be no array of `len` bytes.
+fn is_other_array(ty: &Type, len: usize) -> bool {
+    match ty {
+        Type::Array(array) => match &array.len {
+            Expr::Lit(ExprLit { lit: Lit::Int(count), .. }) => {
+                !is_ident(&array.elem, "u8") || count.base10_parse().ok() != Some(len)
+            }
+            _ => false,
+        },
+        _ => is_string(ty) || has_length(ty) || matches!(ty, Type::Reference(_) | Type::Tuple(_)),
     }
 }
 

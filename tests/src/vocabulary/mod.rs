@@ -19,3 +19,4 @@ pub mod places;
 pub mod sizes;
 pub mod strings;
 pub mod terms;
+pub mod texts;

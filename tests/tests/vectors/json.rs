@@ -49,6 +49,7 @@ use tests::vocabulary::strings::{
     ZigzagLengths,
 };
 use tests::vocabulary::terms::{Choosing, Connectives, Grade, Guarded, Lengths, Serving, Shade, Step};
+use tests::vocabulary::texts::{Long, Order, Piece, Texts, Verb};
 use wire::{Array, Decode, FixedLen, List};
 
 pub(crate) trait ToJson {
@@ -199,6 +200,7 @@ as_object! {
     [] SwitchedByCode { code body end }
     [] SwitchedWhen<'_> { flags kind message end }
     [] Codes { code status level maybe fixed statuses pair }
+    [] Texts<'_> { kind sized verb order long_kind long pieces last }
     [] Drawing<'_> { first maybe all last }
     [] Constants { magic version negative narrow varint large id }
     [] Padded { front first between nothing second behind }
@@ -346,6 +348,10 @@ as_union! {
         Nested { 0: code, 1: status }
         Tail { 0: data }
     }
+    [] Piece<'_> { Format { coding: coding, rate: rate } Data { 0: data } Odd {} Other { 0: kind, 1: flag } }
+    [] Verb { Get {} Put {} }
+    [] Long { Last { 0: number } First {} }
+    [] Order { Put { 0: number } Get {} }
     [] Shape { Circle { radius: radius } Square { 0: side } Line { 0: ends } }
     [] Packet<'_> { Ping {} Pong { nonce: nonce } Unknown { tag: tag, flag: flag, data: data } }
     [] Body { Idle {} Busy { 0: reason } Failed { code: code, retry: retry } }

@@ -5,7 +5,7 @@ prefix of each string and array, and the number of each variant.
 """
 
 from vocabulary import absences, arrays, checks, conditions, ends, enums, extents, fields, given, growing, mixed
-from vocabulary import numbers, places, sizes, strings, terms
+from vocabulary import numbers, places, sizes, strings, terms, texts
 
 TYPES = {
     **numbers.TYPES,
@@ -24,4 +24,5 @@ TYPES = {
     **growing.TYPES,
     **checks.TYPES,
     **places.TYPES,
+    **texts.TYPES,
 }

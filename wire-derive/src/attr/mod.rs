@@ -15,6 +15,7 @@ mod near;
 mod parse;
 mod place;
 mod table;
+mod tag;
 mod term;
 mod until;
 mod value;
@@ -32,6 +33,7 @@ pub(crate) use self::format::{FormatAttrs, Given, said};
 pub(crate) use self::given::{Argument, ArgumentValue, Parameter, Versions};
 use self::parse::Slots;
 pub(crate) use self::table::{Attribute, CONFLICTS, Place, reference};
+pub(crate) use self::tag::Tag;
 pub(crate) use self::term::{Operator, Step, Term};
 pub(crate) use self::value::{ModPath, Named, Number, Pad, Response, Size};
 pub(crate) use self::vocabulary::{End, Endian, Extent, Extra, Prefix, Width, is_end, is_prefix};
@@ -278,9 +280,20 @@ impl FieldAttrs {
     }
 }
 
-/// Whether a variant is the one for every number that no other has.
-pub(crate) fn is_other(ctxt: &Ctxt, attrs: &[syn::Attribute]) -> bool {
-    Slots::of(ctxt, attrs, Place::Variant).other.is_some()
+/// The attributes of a variant.
+#[derive(Default)]
+pub(crate) struct VariantAttrs {
+    /// The text that chooses it.
+    pub(crate) tag: Option<Given<Tag>>,
+    /// Whether it is the one for every number that no other has.
+    pub(crate) other: Option<Ident>,
+}
+
+impl VariantAttrs {
+    pub(crate) fn of_variant(ctxt: &Ctxt, attrs: &[syn::Attribute]) -> Self {
+        let Slots { tag, other, .. } = Slots::of(ctxt, attrs, Place::Variant);
+        Self { tag, other }
+    }
 }
 
 /// Whether an attribute of an enum is one of another crate for the number, so that `#[repr(u8)]` has been told already.

@@ -134,7 +134,7 @@ fn needs(message: &Message<'_>, lifetime: &Lifetime) -> TokenStream {
             }
             if let (Some(switch), Some(name)) = (other(field.switch), said(attrs.switch.as_ref())) {
                 if name.inner.is_empty() {
-                    needs.extend(need(name.span(), "assert_number", switch));
+                    needs.extend(need(name.span(), "assert_chooser", switch));
                 }
                 needs.extend(need(span(&field.ty), "assert_union", field));
             }

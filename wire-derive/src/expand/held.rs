@@ -5,7 +5,7 @@ use quote::{ToTokens as _, quote};
 use syn::Member;
 
 use super::constant;
-use super::local::{attempt, copy, held, inner_number, size, variable};
+use super::local::{attempt, chooser, copy, held, inner_number, size, variable};
 use super::part::Part;
 use crate::ast::{Field, Follows, Serves, name_of, span_of};
 use crate::attr::{Constant, said};
@@ -66,9 +66,13 @@ impl<'m> Part<'m> {
                     let number = constant::number(number, field.codec_type());
                     quote!(#private::Held::settled(#number))
                 }
+                Some(Constant::Bytes(text)) => {
+                    quote!(#private::Held::settled(#private::text_number(#text)))
+                }
                 _ if field.is_given => quote!(#private::Held::settled(#private::Numbered::number(#own))),
                 _ => {
-                    let number = inner_number(index, inner, false);
+                    let is_chooser = self.makers(index, inner).all(|maker| matches!(maker.what, Follows::Variant));
+                    let number = if is_chooser { chooser } else { inner_number }(index, inner, false);
                     quote!(#private::Held::own(#number))
                 }
             };

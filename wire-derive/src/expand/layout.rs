@@ -69,8 +69,9 @@ fn schema(message: &Message<'_>) -> (TokenStream, TokenStream) {
             quote!(#schema::structure(#declaration, const { &#private::fields([#(#fields),*]) }))
         }
         Body::Enum(data) => {
-            let (tag, endian) =
-                (tag(message, data), order(said(message.attrs.endian.as_ref()).copied().unwrap_or(Endian::Big)));
+            // Text has one order.
+            let endian = message.attrs.endian.as_ref().filter(|_| data.text.is_none());
+            let (tag, endian) = (tag(message, data), order(said(endian).copied().unwrap_or(Endian::Big)));
             let variants = variants(message, data, &name);
             quote! {
                 #schema::enumeration(
@@ -139,12 +140,17 @@ fn declaration(message: &Message<'_>, name: &str) -> TokenStream {
         let (first, last) = first_and_last(versions);
         quote!(.versions(#first as #private::i32, #last as #private::i32))
     });
-    quote!(#schema::Declaration::new(#name) #docs #api_key #response #versions #extra)
+    let text = matches!(&message.body, Body::Enum(Enum { text: Some(_), .. })).then(|| quote!(.text()));
+    quote!(#schema::Declaration::new(#name) #docs #api_key #response #versions #extra #text)
 }
 
 /// The number of an enum.
 fn tag(message: &Message<'_>, data: &Enum<'_>) -> TokenStream {
     let tag = constant_of(&data.tag.to_string());
+    if let Some(len) = data.text {
+        let (module, private) = (paths::schema_mod(), paths::private());
+        return quote!(#tag.with_width(#module::Width::Bytes(#len as #private::u8)));
+    }
     match &message.attrs.width {
         Some(Given { name, value: Some(written) }) => {
             let width = width(*written);

@@ -8,7 +8,7 @@ use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 
 use super::group::{called, is_large};
-use super::local::{attempt, inner_number, or_overrun, size, start, variable};
+use super::local::{attempt, chooser, inner_number, or_overrun, size, start, variable};
 use crate::ast::{Field, Message, is_number};
 use crate::attr::{Constant, Term, said};
 use crate::paths;
@@ -86,7 +86,7 @@ impl<'m> Part<'m> {
                     quote!(#private::read_held::<#arguments>(__reader, #length, #start, #given))
                 }
             } else if let Some((switch, holder)) = switch {
-                let (tag, start) = (read_number(switch, holder), start(holder));
+                let (tag, start) = (chooser(holder, &switch.inner, true), start(holder));
                 quote!(#private::read_switched::<#arguments>(__reader, #tag, #start, #size, #given))
             } else if field.attrs.value.is_some() {
                 quote!(#private::read_constant::<#arguments>(__reader))

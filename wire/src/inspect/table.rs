@@ -155,7 +155,10 @@ fn rows_of(
         }
         Schema::Enum { tag, endian, .. } => {
             let size = Size(tag.min_len(), Some(tag.max_len()));
-            row(&[&Offset(offset), &size, &Integer(*tag, *endian), name, notes])?;
+            match schema.text_len() {
+                Some(len) => row(&[&Offset(offset), &size, &format_args!("{len} bytes"), name, notes])?,
+                None => row(&[&Offset(offset), &size, &Integer(*tag, *endian), name, notes])?,
+            }
             variants(schema, name, behind(offset, tag.fixed_len()), row)?;
             Ok(behind(offset, schema.fixed_len(format)))
         }
@@ -256,7 +259,7 @@ fn variants(
     for variant in schema.variants() {
         let name = name.field(variant.name());
         let size = Size(variant.body.min_len(Format::DEFAULT), variant.body.max_len(Format::DEFAULT));
-        let chosen = Chosen(variant.tag, first_line(variant.body.docs()));
+        let chosen = Chosen(variant.tag, schema.text_len(), first_line(variant.body.docs()));
         row(&[&Offset(offset), &size, &"variant", &name, &chosen])?;
         fields(&variant.body, &name, offset, row)?;
     }

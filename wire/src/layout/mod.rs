@@ -45,13 +45,14 @@ pub use field::place;
 pub use format::{Endian, Format};
 pub use give::Give;
 pub use given::Given;
-pub(crate) use number::bits;
+pub use number::text_number;
 pub use number::{Number, Width};
+pub(crate) use number::{bits, text};
 pub(crate) use parameters::{Versions, are_same};
 pub use prefix::Prefix;
 use print::Print;
 pub use protocol::{Message, Protocol, Side};
-pub(crate) use shown::{Is, Otherwise, Shown};
+pub(crate) use shown::{Is, Otherwise, Shown, ShownAs};
 pub(crate) use size::{Coding, Smallest};
 pub use term::{Linear, Term};
 pub(crate) use until::Misplaced;
@@ -188,6 +189,8 @@ pub struct Declaration {
     pub response: Option<&'static str>,
     /// Whether bytes behind the last field, up to the end of the message or of the size around it, are ignored.
     pub ignores_extra: bool,
+    /// Whether the number of this enum is text: its bytes, read as a number whose most significant byte comes first.
+    pub is_text: bool,
     /// The first and the last version of this message, which is the number `version` that it is given.
     pub versions: Option<(i32, i32)>,
 }
@@ -196,7 +199,7 @@ impl Declaration {
     /// A type called `name`, without documentation, key and response.
     #[must_use]
     pub const fn new(name: &'static str) -> Self {
-        Self { name, docs: "", api_key: None, response: None, versions: None, ignores_extra: false }
+        Self { name, docs: "", api_key: None, response: None, versions: None, ignores_extra: false, is_text: false }
     }
 
     /// The same with a documentation comment.
@@ -215,6 +218,12 @@ impl Declaration {
     #[must_use]
     pub const fn ignoring_extra(self) -> Self {
         Self { ignores_extra: true, ..self }
+    }
+
+    /// The same of an enum whose number is text, such as `b"IHDR"`: unsigned, with the most significant byte first.
+    #[must_use]
+    pub const fn text(self) -> Self {
+        Self { is_text: true, ..self }
     }
 
     /// The same in these versions, from the first to the last.
@@ -411,6 +420,29 @@ impl Schema {
             Self::Int { .. } | Self::Float { .. } | Self::Bool | Self::Unit | Self::Bytes | Self::Text => None,
             Self::Array { .. } | Self::Fixed { .. } | Self::Optional { .. } | Self::Pair { .. } => None,
             Self::Opaque { .. } | Self::Struct { .. } => None,
+        }
+    }
+
+    /// The same of what `switch` looks at, which also is text of 1 to 8 bytes: these are the number, the most significant
+    /// first.
+    pub(crate) const fn chooser(&self, format: Format) -> Option<Number> {
+        match (self, self.text_len()) {
+            (Self::Fixed { .. }, Some(len)) => Some(Number::text(len)),
+            _ => self.number(format),
+        }
+    }
+
+    /// Whether text stands in front of an enum's variants.
+    pub(crate) const fn is_text(&self) -> bool {
+        matches!(self, Self::Enum { declaration: Declaration { is_text: true, .. }, .. })
+    }
+
+    /// The bytes of text that `switch` can look at, or of that in front of an enum's variants.
+    pub(crate) const fn text_len(&self) -> Option<usize> {
+        match self {
+            Self::Fixed { count: len @ 1..=8, element: Self::Int { size: 1, signed: false } } => Some(*len),
+            Self::Enum { declaration: Declaration { is_text: true, .. }, tag, .. } => tag.fixed_len(),
+            _ => None,
         }
     }
 

@@ -26,8 +26,8 @@ pub use align::{measure_align, read_align, write_align};
 pub use check::{check_failed, check_holds};
 pub use constant::{Differing, FromConstant, assert_constant, assert_default, assert_natural};
 pub use depends::{
-    ByteArray, Counted, NumberConstant, Numbered, Tag, assert_bytes, assert_counted, assert_number,
-    assert_number_constant, assert_tag,
+    ByteArray, Chooser, Counted, Made, NumberConstant, Numbered, Tag, assert_bytes, assert_chooser, assert_counted,
+    assert_number, assert_number_constant, assert_tag, tag_of, text_of,
 };
 pub(crate) use element::{assert_closed, assert_element, fixed_element, min_element};
 pub use given::{Compact, GivenNumber, Passed, give, is_compact, measure_version, read_version, side_by_side};
@@ -48,7 +48,7 @@ pub use read::{
     read_held_sized, read_sized, read_switched, skip_extra, skip_field, skip_sized,
 };
 pub use sized::HeldSize;
-pub use union::{DecodeUnion, Union, assert_union, measure_tag, read_enum, reserved_tag, write_tag};
+pub use union::{DecodeUnion, Union, assert_union, measure_tag, read_enum, reserved_tag, reserved_text, write_tag};
 pub(crate) use write::{put_plain, write_elements};
 pub use write::{write_bytes, write_field, write_group, write_null, write_number, write_sized, write_switched};
 

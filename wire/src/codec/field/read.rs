@@ -262,6 +262,11 @@ pub fn read_constant<'de, S: Wire, T: Decode<'de> + Differing, const PART: usize
             Some(Difference { at, found, expected }) => {
                 let kind = DecodeErrorKind::UnexpectedValue { found, expected };
                 let error = DecodeError::new(kind, start.wrapping_add(at));
+                let error = if const { S::SCHEMA.field(PART, INDEX).schema().is_text() } {
+                    error.of_text(const { S::SCHEMA.field(PART, INDEX).schema().text_len() })
+                } else {
+                    error
+                };
                 Err(error.in_part(S::SCHEMA, PART, INDEX))
             }
         },

@@ -5,9 +5,9 @@
 use super::{Numbered, Passed, Tag};
 use crate::codec::call::{call_measure, call_read, call_write};
 use crate::codec::{Decode, Encode, Wire};
-use crate::error::{DecodeError, DecodeErrorKind, EncodeError, EncodeErrorKind, Overrun};
+use crate::error::{DecodeError, EncodeError, EncodeErrorKind, Overrun};
 use crate::io::{Reader, Writer};
-use crate::layout::{Endian, Format, Given, Number, Schema, bits};
+use crate::layout::{Endian, Format, Given, Number, Schema, bits, text_number};
 
 /// Refuses, once, a field that is no enum.
 pub const fn assert_union<T: Union>() {}
@@ -113,13 +113,7 @@ fn choose<'de, T: DecodeUnion<'de>>(
         Some(tag) => T::read_variant(tag, reader, given)?,
         None => None,
     };
-    variant.ok_or_else(|| unknown(tag, start).in_message(T::SCHEMA))
-}
-
-#[cold]
-#[inline(never)]
-fn unknown(tag: i128, start: usize) -> DecodeError {
-    DecodeError::new(DecodeErrorKind::UnknownValue { value: tag }, start)
+    variant.ok_or_else(|| DecodeError::unknown(tag, start, T::SCHEMA))
 }
 
 /// The size of an enum's number.
@@ -157,6 +151,17 @@ pub const fn reserved_tag(tag: i128) -> EncodeError {
     EncodeError::new(EncodeErrorKind::ReservedTag { tag })
 }
 
+/// The same of text.
+///
+/// # Errors
+///
+/// Always.
+#[cold]
+#[must_use]
+pub const fn reserved_text<const N: usize>(text: &[u8; N]) -> EncodeError {
+    reserved_tag(text_number(text)).of_text(Some(N))
+}
+
 #[cfg_attr(not(debug_assertions), inline(always))]
 pub(super) fn measure_number(number: Number, value: i128) -> Result<usize, EncodeError> {
     if number.holds(value) {
@@ -170,6 +175,7 @@ pub(super) fn measure_number(number: Number, value: i128) -> Result<usize, Encod
 pub(super) const fn number_of(schema: &Schema, format: Format) -> (Number, Endian) {
     match schema.number(format) {
         Some(number) => (number, schema.endian_of_number(format)),
+        None if let Some(number) = schema.chooser(format) => (number, Endian::Big),
         None if matches!(schema, Schema::Bool) => (Number::U8, Endian::Big),
         // Refused where the field is declared.
         None => (Number::I64, Endian::Big),

@@ -252,14 +252,20 @@ impl<'a> Walk<'_, 'a> {
     fn sized(&mut self, field: &'static Field, known: Option<&Known<'_, 'a>>, spot: &Spot<'_, 'a>) -> Result<(), Stop> {
         let Some(term) = field.numbered_by() else { return self.alone(field, spot) };
         let number = Known::number(known, term);
-        let read = self.numbered(field, number, spot);
+        let text = Known::find(known, term).map(|found| found.bytes).unwrap_or_default();
+        let read = self.numbered(field, (number, text), spot);
         read.map_err(|Stop| self.add(|error| held_by(error, known, term, number)))
     }
 
-    /// Reads one field whose length, or whose variant, is `number`.
-    fn numbered(&mut self, field: &'static Field, number: i128, spot: &Spot<'_, 'a>) -> Result<(), Stop> {
+    /// Reads one field whose length, or whose variant, is `number`, made of these bytes.
+    fn numbered(
+        &mut self,
+        field: &'static Field,
+        (number, text): (i128, &'a [u8]),
+        spot: &Spot<'_, 'a>,
+    ) -> Result<(), Stop> {
         if field.switch().is_some() {
-            return self.held_variant(field.schema(), number, spot);
+            return self.held_variant(field.schema(), (number, text), spot);
         }
         let held = held(field.schema(), number, &self.reader);
         let format = spot.format(field).with_end(End::Known(self.stored(held)?));
@@ -349,7 +355,8 @@ fn is_constant(field: &Field, number: Option<i128>, start: &Reader<'_>) -> Resul
     match differing {
         Some(Difference { at, found, expected }) => {
             let kind = DecodeErrorKind::UnexpectedValue { found, expected };
-            Err(DecodeError::new(kind, start.offset().saturating_add(at)))
+            let error = DecodeError::new(kind, start.offset().saturating_add(at));
+            Err(if field.schema().is_text() { error.of_text(field.schema().text_len()) } else { error })
         }
         None => Ok(()),
     }

@@ -8,7 +8,7 @@ use core::ptr;
 
 use crate::inspect::event::{Event, EventKind, Place};
 use crate::inspect::value::Value;
-use crate::layout::{Field, Format, Given, Schema, Subject, Term};
+use crate::layout::{Field, Format, Given, Schema, Subject, Term, text_number};
 
 /// A field that others look at, as it was found.
 #[derive(Clone, Copy)]
@@ -16,7 +16,7 @@ pub(super) struct Found<'a> {
     pub(super) field: &'static Field,
     /// The number that it is, where it is one.
     pub(super) number: Option<i128>,
-    bytes: &'a [u8],
+    pub(super) bytes: &'a [u8],
     /// At which byte it begins.
     pub(super) at: usize,
 }
@@ -72,7 +72,8 @@ impl<'k, 'a> Known<'k, 'a> {
     /// The number that `term` makes of what it looks at.
     #[inline(never)]
     pub(super) fn number(known: Option<&Self>, term: Term) -> i128 {
-        let number = Self::find(known, term).and_then(|found| found.number);
+        let found = Self::find(known, term);
+        let number = found.map(|found| found.number.unwrap_or_else(|| text_number(found.bytes)));
         term.linear().of(number.unwrap_or_default())
     }
 
@@ -108,6 +109,7 @@ impl<'k, 'a> Known<'k, 'a> {
             (_, Value::Size(_) | Value::Present | Value::Filler(_) | Value::End(_) | Value::Null) => return,
             (_, Value::Bool(value)) => Some(value.into()),
             (_, Value::Variant(tag, _)) => Some(tag),
+            (_, Value::TextVariant(text, _)) => Some(text_number(text)),
             // Nothing is computed of 128 bits.
             (Schema::Int { size: ..=8, .. }, value) => value.number(),
             _ => None,

@@ -173,6 +173,9 @@ pub(super) const fn check_switch(fields: &'static [Field], field: &Field) {
         !matches!(holder.schema, Schema::Enum { .. }) || holder.schema.max_variant_len_is_zero(),
         "the field that `switch` names has fields of its own: use an integer, or an enum without fields"
     );
+    if matches!(holder.schema, Schema::Fixed { .. }) || holder.schema.is_text() || field.schema.is_text() {
+        return check_text(holder, field, switch);
+    }
     // Where it is no integer, a trait is missing, and the compiler says so.
     let (Some(number), Some(range)) = (holder.schema.number(holder.format), range_of(holder, switch)) else { return };
     assert!(
@@ -199,6 +202,41 @@ pub(super) const fn check_switch(fields: &'static [Field], field: &Field) {
             "the variant for all other numbers cannot hold each number that `switch` makes: give the enum a larger `repr`"
         );
     }
+}
+
+/// Refuses text and numbers that choose each other, and text of other lengths.
+#[track_caller]
+const fn check_text(holder: &Field, field: &Field, switch: Term) {
+    let Some(len) = holder.schema.text_len() else {
+        assert!(
+            !matches!(holder.schema, Schema::Fixed { .. }),
+            "an enum is chosen by text of 1 to 8 bytes: hold the field that `switch` names as a `[u8; N]` of as many"
+        );
+        assert!(
+            !field.schema.is_text(),
+            "text chooses the variants of this enum: hold the field that `switch` names as a `[u8; N]` of as many bytes"
+        );
+        return;
+    };
+    if matches!(holder.schema, Schema::Fixed { .. }) {
+        assert_plain_bytes(holder.schema, holder.format);
+    }
+    let Some(own) = field.schema.text_len() else {
+        assert!(
+            !matches!(field.schema, Schema::Enum { .. }),
+            "the field that `switch` names is text: give each variant of the enum its own, `#[wire(tag = b\"...\")]`"
+        );
+        return;
+    };
+    assert!(
+        len == own,
+        "the field that `switch` names is text of another length than that which chooses the variants: make them the same"
+    );
+    assert!(switch.linear().is_identity(), "text has no bits to look at: name the field alone");
+    assert!(
+        field.schema.numbers_are_in(holder.schema) && field.schema.can_keep_others(holder),
+        "the field that `switch` names is an enum without the text of a variant: give it one with that text"
+    );
 }
 
 /// Refuses a size that no value of the other field makes as large as the field always is.
@@ -250,7 +288,7 @@ pub(super) const fn check_holder(holder: &Field, length: Term) {
 #[expect(clippy::indexing_slicing, reason = "the derive finds the fields that attributes name")]
 pub(super) const fn check_default(fields: &'static [Field], index: usize, number: Term) {
     let (field, holder) = (&fields[index], looked_at(fields, number));
-    let Some(kind) = holder.schema.number(holder.format) else { return };
+    let Some(kind) = holder.schema.chooser(holder.format) else { return };
     check_default_alone(fields, index, number);
     // What is null has the length -1, which was looked at.
     let is_empty = matches!(field.null, Null::Length)
