@@ -106,7 +106,8 @@ type Known = fn(&Type) -> bool;
 /// its number.
 pub(crate) fn of_dependencies(message: &Message<'_>, union: &Bound) -> TokenStream {
     let private = paths::private();
-    let [number, chooser, tag, counted, differing, made, bytes] = [
+    let [unions, number, chooser, tag, counted, differing, made, bytes] = [
+        quote!(Unions),
         quote!(Numbered),
         quote!(Chooser),
         quote!(Tag),
@@ -135,12 +136,13 @@ pub(crate) fn of_dependencies(message: &Message<'_>, union: &Bound) -> TokenStre
                 let is_own = field.terms().any(|(_, term, at)| Some(at) == index && term.inner.is_empty());
                 index.filter(|_| is_own).and_then(|index| fields.get(index))
             };
-            let needs: [(_, _, Known); 6] = [
+            let needs: [(_, _, Known); 7] = [
                 (own(field.switch), &chooser, is_chooser),
                 (own(field.holder), &tag, is_integer),
                 (own(field.size_holder), &tag, is_integer),
                 (field.holder.map(|_| field), &counted, is_string),
-                (field.switch.map(|_| field), union, |_| false),
+                (field.switch.filter(|_| !field.is_list_of_chosen()).map(|_| field), union, |_| false),
+                (field.switch.filter(|_| field.is_list_of_chosen()).map(|_| field), &unions, |_| false),
                 (attrs.value.as_ref().map(|_| field), &differing, is_integer),
             ];
             let absent = match said(attrs.default.as_ref()) {

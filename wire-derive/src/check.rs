@@ -12,7 +12,7 @@ use syn::{Expr, ExprLit, Lifetime, Lit, Member, Type, TypeParam, TypeParamBound,
 use crate::ast::{
     Body, Content, Enum, Field, Follows, Message, Set, Variant, has_length, is_number, is_string, optional,
 };
-use crate::attr::{Absent, CONFLICTS, End, FieldAttrs, FormatAttrs, Given, Term, is_end, is_key_type, said};
+use crate::attr::{Absent, Attribute, CONFLICTS, End, FieldAttrs, FormatAttrs, Given, Term, is_end, is_key_type, said};
 use crate::bound::decode_bounds;
 use crate::ctxt::Ctxt;
 use crate::extents::extents;
@@ -237,7 +237,7 @@ fn attributes(ctxt: &Ctxt, field: &Field) {
             "a field under `when` may be missing: write its type as `Option<T>`, or say what it is then, `default = 0`",
         );
     }
-    conflicts(ctxt, attrs);
+    conflicts(ctxt, field);
     if let (Some(default), Some(End::Rest | End::Before(_)), None) =
         (&attrs.default, said(attrs.format.len.as_ref()), &attrs.size)
         && attrs.when.is_none()
@@ -285,13 +285,20 @@ fn defaults(ctxt: &Ctxt, field: &Field) {
 }
 
 /// Attributes that the table does not let stand together.
-fn conflicts(ctxt: &Ctxt, attrs: &FieldAttrs) {
+fn conflicts(ctxt: &Ctxt, field: &Field) {
+    let attrs = &field.attrs;
     let is_given = |attribute| attrs.name_of(attribute).is_some();
     for conflict in CONFLICTS {
         if !is_given(conflict.one) || conflict.unless.is_some_and(is_given) {
             continue;
         }
-        for other in conflict.others.iter().filter_map(|other| attrs.name_of(*other)) {
+        // A list of enums has a length of its own.
+        let is_of_list = |other: &Attribute| {
+            let is_of_list = matches!(other, Attribute::Len | Attribute::Max | Attribute::Endian);
+            conflict.one == Attribute::Switch && is_of_list && field.is_list_of_chosen()
+        };
+        let others = conflict.others.iter().filter(|other| !is_of_list(other));
+        for other in others.filter_map(|other| attrs.name_of(*other)) {
             ctxt.error(other, (conflict.reason)(&other.to_string()));
         }
     }

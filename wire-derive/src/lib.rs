@@ -321,6 +321,37 @@ use crate::ctxt::Ctxt;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 ///
+/// One number may choose the variant of all elements of a list, which then stand without it:
+///
+/// ```
+/// use wire::Wire;
+///
+/// #[derive(Wire, Debug, PartialEq)]
+/// #[repr(u8)]
+/// enum Object {
+///     Switch(bool) = 1,
+///     Counter { value: u32, flags: u8 } = 20,
+/// }
+///
+/// #[derive(Wire, Debug, PartialEq)]
+/// struct Objects {
+///     kind: u8,
+///     count: u8,
+///     #[wire(switch = kind, len = count)]
+///     objects: Vec<Object>,
+/// }
+///
+/// let objects = Objects { kind: 0, count: 0, objects: vec![Object::Switch(true), Object::Switch(false)] };
+/// let bytes = objects.encode_to_vec()?;
+/// assert_eq!(bytes, [1, 2, 1, 0]);
+/// assert_eq!(Objects::decode(&bytes)?, Objects { kind: 1, count: 2, ..objects });
+///
+/// let mixed = vec![Object::Switch(true), Object::Counter { value: 1, flags: 0 }];
+/// let error = Objects { kind: 0, count: 0, objects: mixed }.encode_to_vec().unwrap_err();
+/// assert_eq!(error.to_string(), "Objects.objects[1]: 20 here, but 1 in the field that holds it");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
 /// Under `when`, the outer `Option` is the condition and takes no bytes, whatever it holds: an `Option<List<'a, T>>` is a list,
 /// or not there. A list that is there and may be null is an `Option` of an `Option`.
 ///

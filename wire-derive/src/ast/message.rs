@@ -7,7 +7,7 @@ use syn::ext::IdentExt;
 use syn::spanned::Spanned;
 use syn::{Attribute, Data, DataEnum, DeriveInput, Expr, Fields, GenericParam, Generics, Ident, Index, Member, Type};
 
-use super::types::{is_refused_anyway, optional, ungrouped};
+use super::types::{is_refused_anyway, list_element, optional, ungrouped};
 use crate::attr::{
     self, Absent, ArgumentValue, End, Extent, FieldAttrs, FormatAttrs, Given, Parameter, Place, Tag, Term, TypeAttrs,
     VariantAttrs, said,
@@ -233,6 +233,11 @@ impl Field {
             Some(inner) if self.may_be_missing() => inner,
             _ => &self.ty,
         }
+    }
+
+    /// Whether it is a list of enums whose number an earlier field is.
+    pub(crate) fn is_list_of_chosen(&self) -> bool {
+        self.attrs.switch.is_some() && list_element(self.codec_type()).is_some()
     }
 
     /// Whether its value stands there alone, always and as the struct holds it.

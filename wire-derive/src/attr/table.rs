@@ -290,6 +290,10 @@ attributes! {
             "The field is an enum whose number is the earlier field `kind`, an integer, an enum without fields, or, where \
             text chooses its variants, a `[u8; N]`; it does not stand in front of the enum. A catch-all variant must be able to keep every number of it."
             fails "`UnknownValue`, at the first byte of the enum; of a variant that `kind` has no number for";
+        r#"switch = kind, len = "u8""# =>
+            "The field is a `List` or a `Vec` of such enums, all of one variant, of which each takes at least a byte. An empty one \
+            leaves `kind` as the struct holds it."
+            fails "as above, without an index; `HolderMismatch`, at the element";
         "switch = code & 0x70" or "switch = code >> 4" =>
             "The number follows from the earlier field, as a length can. Bits that it does not look at are written as the \
             struct holds them.";

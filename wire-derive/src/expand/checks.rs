@@ -136,7 +136,8 @@ fn needs(message: &Message<'_>, lifetime: &Lifetime) -> TokenStream {
                 if name.inner.is_empty() {
                     needs.extend(need(name.span(), "assert_chooser", switch));
                 }
-                needs.extend(need(span(&field.ty), "assert_union", field));
+                let assertion = if field.is_list_of_chosen() { "assert_unions" } else { "assert_union" };
+                needs.extend(need(span(&field.ty), assertion, field));
             }
             let numbers = comparisons.iter().flat_map(|comparison| comparison.numbers());
             let numbers = numbers.chain(attrs.terms().flat_map(|(_, term)| term.numbers())).map(Some);

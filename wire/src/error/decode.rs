@@ -226,6 +226,16 @@ impl DecodeError {
         Self::new(DecodeErrorKind::UnknownValue { value }, start).of_text(schema.text_len()).in_message(schema)
     }
 
+    /// That of a whole list of enums which `element` describes, where no variant has the number of all of them: then it is that
+    /// of the first.
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn of_list(self, element: &'static Schema, number: i128) -> Option<Self> {
+        let is_of_number = matches!(self.kind(), DecodeErrorKind::UnknownValue { .. });
+        let is_unknown = is_of_number && element.variant_of(number).is_none();
+        is_unknown.then(|| Self::unknown(number, self.offset, element))
+    }
+
     /// The error of a message at byte `offset` in a version that it does not have.
     #[cold]
     #[inline(never)]

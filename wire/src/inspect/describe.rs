@@ -256,7 +256,8 @@ impl fmt::Display for Notes {
             notes.add(&format_args!("{} long{null}", of(holder)))?;
         }
         if let Some(switch) = field.switch() {
-            notes.add(&format_args!("chosen by {}", of(switch)))?;
+            let each = if field.is_chosen() { "" } else { "each " };
+            notes.add(&format_args!("{each}chosen by {}", of(switch)))?;
         }
         if let Some(constant) = field.constant() {
             notes.add(&format_args!("always {}", Is(field.schema(), constant)))?;

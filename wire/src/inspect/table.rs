@@ -218,7 +218,17 @@ fn fields(
         let name = name.field(field.name());
         let notes = Notes(part, index);
         offset = behind_padding(field, offset);
-        offset = if field.switch().is_some() {
+        offset = if let Some(element) = field.chosen_elements() {
+            row(&[
+                &Offset(offset),
+                &Size(field.min_len(), field.max_len()),
+                &Type(field.schema(), field.format()),
+                &name,
+                &notes,
+            ])?;
+            variants(element, &name.elements(), None, row)?;
+            behind(offset, field.fixed_len())
+        } else if field.switch().is_some() {
             row(&[&Offset(offset), &Size(field.min_len(), field.max_len()), &field.schema().name(), &name, &notes])?;
             variants(field.schema(), &name, offset.filter(|_| field.size().is_none()), row)?;
             None

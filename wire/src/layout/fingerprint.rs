@@ -58,6 +58,7 @@ impl Schema {
                 }
             }
             Self::Struct { facts, .. } => facts.print,
+            Self::Enum { facts, .. } if format.is_without_number() => facts.print,
             Self::Enum { tag, endian, facts, .. } => said(13, 0).then(print_of_number(*tag, *endian)).then(facts.print),
         }
     }
@@ -204,7 +205,10 @@ pub(super) const fn print_field(fields: &[Field], index: usize, mut print: Print
     let print = match (field.switch, field.schema.facts()) {
         // The type of its own number plays no part: it can be every number of the other field.
         (Some(switch), Some(facts)) => print_term(fields, field, switch, print.word(23)).then(facts.print),
-        (Some(_), None) | (None, _) => print.then(field.schema.print(field.format)),
+        (Some(switch), None) => {
+            print_term(fields, field, switch, print.word(60)).then(field.schema.print(field.format))
+        }
+        (None, _) => print.then(field.schema.print(field.format)),
     };
     let print = print_gives(fields, field, print);
     let print = match field.compact {

@@ -451,6 +451,15 @@ impl Schema {
         if let Self::Enum { endian, .. } = self { *endian } else { format.endian }
     }
 
+    /// The variant that `tag` chooses.
+    pub(crate) fn variant_of(&self, tag: i128) -> Option<&'static Variant> {
+        let Self::Enum { tag: own, variants, .. } = self else { return None };
+        let named = variants.iter().find(|variant| variant.tag == Some(tag));
+        // What takes every other number takes those of the enum's own integer type.
+        let other = || variants.iter().find(|variant| variant.tag.is_none());
+        named.or_else(|| if own.holds(tag) { other() } else { None })
+    }
+
     /// Whether `number` can stand for a value: it is that of a variant, or any number is one.
     #[expect(clippy::arithmetic_side_effects, clippy::indexing_slicing, reason = "an index is below the length")]
     pub(crate) const fn has_number(&self, number: i128) -> bool {

@@ -6,7 +6,7 @@ use super::Numbered;
 use crate::codec::Wire;
 use crate::error::{DecodeError, EncodeError};
 use crate::io::Reader;
-use crate::layout::{Format, Given, Schema, Subject};
+use crate::layout::{Format, Given, Number, Schema, Subject};
 
 /// What is passed on to the type of a field: `()` where that is nothing.
 pub trait Passed: Copy {
@@ -54,6 +54,31 @@ impl<P: Passed> Passed for Compact<P> {
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn format<T: Wire + ?Sized>(self, format: Format) -> Format {
         self.1.format::<T>(if self.0 { format.compact() } else { format })
+    }
+}
+
+/// The same with the number of each enum in a list, which does not stand there.
+#[derive(Debug, Clone, Copy)]
+pub struct Chosen<P>(pub i128, pub P);
+
+impl<P: Passed> Passed for Chosen<P> {
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn given<T: Wire + ?Sized>(self) -> Given {
+        self.1.given::<T>()
+    }
+
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn format<T: Wire + ?Sized>(self, format: Format) -> Format {
+        self.1.format::<T>(format).choosing(const { number_of_elements(T::SCHEMA) }, self.0)
+    }
+}
+
+/// What the numbers of the enums in a list can be.
+const fn number_of_elements(schema: &Schema) -> Number {
+    match schema {
+        Schema::Array { element: Schema::Enum { tag, .. }, .. } => *tag,
+        // Refused where the field is declared.
+        _ => Number::I64,
     }
 }
 

@@ -141,12 +141,21 @@ pub(super) struct Spot<'w, 'a> {
     is_compact: bool,
     /// Where the struct begins whose fields are read.
     pub(super) origin: usize,
+    /// The number of the enums in the list that is read, where another field is that, and its bytes.
+    pub(super) chosen: (i128, &'a [u8]),
 }
 
 impl<'w, 'a> Spot<'w, 'a> {
     /// Of the whole, of which nobody looks at anything.
-    pub(super) const ROOT: Self =
-        Self { place: &Place::Root, depth: 0, watched: None, given: Given::NOTHING, is_compact: false, origin: 0 };
+    pub(super) const ROOT: Self = Self {
+        place: &Place::Root,
+        depth: 0,
+        watched: None,
+        given: Given::NOTHING,
+        is_compact: false,
+        origin: 0,
+        chosen: (0, &[]),
+    };
 
     /// Of a field of what is here, where `place` says so.
     pub(super) const fn field(&self, place: &'w Place<'w>) -> Self {
@@ -171,6 +180,11 @@ impl<'w, 'a> Spot<'w, 'a> {
     /// The same, for the fields of a struct that begins at this byte.
     pub(super) const fn beginning_at(&self, origin: usize) -> Self {
         Self { origin, ..*self }
+    }
+
+    /// The same, where this is the number of each enum in a list.
+    pub(super) const fn choosing(&self, chosen: (i128, &'a [u8])) -> Self {
+        Self { chosen, ..*self }
     }
 
     /// The same, with compact lengths in front where that is true.

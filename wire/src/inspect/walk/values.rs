@@ -32,6 +32,7 @@ impl<'a> Walk<'_, 'a> {
             }
             Schema::Pair { parts } => self.pair(schema, parts, format, spot),
             Schema::Struct { .. } => self.structure(schema, spot),
+            Schema::Enum { .. } if format.is_without_number() => self.held_variant(schema, spot.chosen, spot),
             Schema::Enum { tag, endian, .. } => self.enumeration(schema, *tag, *endian, spot),
         }
     }
@@ -220,15 +221,4 @@ fn simple<'a>(reader: &mut Reader<'a>, schema: &Schema, format: Format) -> Resul
             Value::Padding(format.pad())
         }
     })
-}
-
-impl Schema {
-    /// The variant that `tag` chooses.
-    fn variant_of(&self, tag: i128) -> Option<&'static Variant> {
-        let Self::Enum { tag: own, variants, .. } = self else { return None };
-        let named = variants.iter().find(|variant| variant.tag == Some(tag));
-        // What takes every other number takes those of the enum's own integer type.
-        let other = || variants.iter().find(|variant| variant.tag.is_none());
-        named.or_else(|| if own.holds(tag) { other() } else { None })
-    }
 }

@@ -177,6 +177,7 @@ impl Schema {
                 }
                 [] => false,
             },
+            Self::Enum { .. } if format.is_without_number() => false,
             Self::Enum { tag, .. } => match tag.fixed_len() {
                 Some(own) => own == len,
                 None => tag.min_len() >= len,
@@ -299,10 +300,7 @@ pub(super) const fn check_place(field: &Field) {
 
 #[track_caller]
 pub(super) const fn check_size(field: &Field) {
-    let content = match field.switch {
-        Some(_) => field.content_len(),
-        None => field.schema.min_len(field.format),
-    };
+    let content = field.content_len();
     match field.size {
         Some(Size::Prefix(size)) => {
             assert!(
@@ -320,7 +318,7 @@ pub(super) const fn check_size(field: &Field) {
                 "the size in front cannot say how long even the smallest value is: use a larger integer"
             );
             assert!(
-                !matches!(field.schema.fixed_len(field.format), Some(len) if field.switch.is_none() && size.number_of(len).is_none()),
+                !matches!(field.schema.fixed_len(field.format), Some(len) if !field.is_chosen() && size.number_of(len).is_none()),
                 "the size in front cannot say how long the value is: give it other arithmetic"
             );
         }
