@@ -17,6 +17,7 @@ macro_rules! every_type {
         use $crate::vocabulary::absences::*;
         use $crate::vocabulary::arrays::*;
         use $crate::vocabulary::checks::*;
+        use $crate::vocabulary::chosen::*;
         use $crate::vocabulary::conditions::*;
         use $crate::vocabulary::ends::*;
         use $crate::vocabulary::enums::*;
@@ -152,6 +153,7 @@ macro_rules! every_type {
             "Piece": Piece<'_>,
             "Long": Long,
             "Texts": Texts<'_>,
+            "Chosen": Chosen<'_>,
         }
     }};
 }

@@ -243,6 +243,16 @@ CASES = [
     ("SwitchedByCode", "07", "UnknownValue 0 SwitchedByCode.body"),
     ("SwitchedByCode", "02", "UnknownValue 0 SwitchedByCode.code"),
     ("SwitchedByCode", "ff 00000001 02", "InvalidBool 5 SwitchedByCode.body.retry"),
+    # A tag of many is wrong once, where one of them would be read.
+    ("Chosen", "0900 00 0000 00 696e74 0000 0000", None),
+    ("Chosen", "0900 00 0000 01 01 696e74 0000 0000", "TooShort 7 Chosen.sized[0].2"),
+    ("Chosen", "0200 02 02", "CountOverrun 2 Chosen.held"),
+    ("Chosen", "0200 02 010203 010203 0100 010203 06 010203 040506 74776f 0100 0102 0304", None),
+    ("Chosen", "0200 00 0000 04 010203 04 74776f 0000 0102", "TooShort 10 Chosen.sized[1].second"),
+    ("Chosen", "ffff 02 01 02", "InvalidBool 4 Chosen.held[1].0"),
+    ("Chosen", "0300 00 0300", "CountTooLarge 3 Chosen.counted"),
+    ("Chosen", "0300 00 0000 00 696e75 0000 0000", "UnknownValue 6 Chosen.one"),
+    ("Chosen", "0300 00 0000 00 696e75 0100 0000 0000", "UnknownValue 6 Chosen.words"),
     # Text is a tag by all of its bytes, in their order.
     ("Piece", "666d7420 0100 44ac0000", None),
     ("Piece", "666d7421 01", None),

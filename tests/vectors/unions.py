@@ -151,3 +151,36 @@ class Chosen(Kind):
 
     def read(self, reader):
         return self.union.read_fields(self.number, reader, reader.at, self.subject)
+
+
+class Each(Kind):
+    """A list of unions whose tag is an earlier field of the same struct; `array` makes it of the elements."""
+
+    def __init__(self, subject, union, array):
+        self.subject = subject
+        self.union = union
+        self.array = array
+        self.written = array(Switch(subject, union))
+        self.held = self.written.held
+        self.smallest = self.written.smallest
+
+    def within(self, numbers):
+        return AllChosen(self.array(Chosen(self.union, self.subject, numbers[self.subject])).within(numbers))
+
+    def write(self, value):
+        return self.written.write(value)
+
+
+class AllChosen(Kind):
+    def __init__(self, array):
+        self.array = array
+        self.smallest = array.smallest
+
+    def read(self, reader):
+        try:
+            return self.array.read(reader)
+        except DecodeError as error:
+            # The tag is that of all elements, of which the first finds that it is none.
+            if error.kind == "UnknownValue" and error.holder and error.steps == "[0]":
+                error.steps = ""
+            raise

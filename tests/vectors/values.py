@@ -15,7 +15,7 @@ from extents import AllBut, Block, ChosenBy, Computed, Extra, HeldNull, HeldSize
 from given import Giving, Parametric, given
 from scalars import Bool, Float, Int, Mysql, Varint, Zigzag
 from sequences import Array, Bytes, Fixed, Held, InPlace, Nul, Nullable, Text, Until
-from unions import Chosen, Letters, Union
+from unions import AllChosen, Chosen, Letters, Union
 
 # The first and last character of each length in UTF-8, those beside the surrogates, and characters that are none for
 # an editor: a byte order mark, a combining accent, an override of the direction.
@@ -286,5 +286,6 @@ MAKERS = {
     Giving: make_given,
     Pair: make_fields,
     Union: make_union,
+    AllChosen: lambda kind, dice, full: make(kind.array, dice, full),
     Chosen: lambda kind, dice, full: make_variant(kind.union, kind.number, dice, full),
 }

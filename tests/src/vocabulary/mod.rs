@@ -6,6 +6,7 @@
 pub mod absences;
 pub mod arrays;
 pub mod checks;
+pub mod chosen;
 pub mod conditions;
 pub mod ends;
 pub mod enums;

@@ -19,6 +19,7 @@ use tests::vocabulary::arrays::{
     RestRecords,
 };
 use tests::vocabulary::checks::{Checked, Even};
+use tests::vocabulary::chosen::{Chosen, Item, Letter};
 use tests::vocabulary::conditions::{
     Body, Chained, Comparisons, Conditional, Masks, Presences, Switched, SwitchedByCode, SwitchedWhen,
 };
@@ -200,6 +201,7 @@ as_object! {
     [] SwitchedByCode { code body end }
     [] SwitchedWhen<'_> { flags kind message end }
     [] Codes { code status level maybe fixed statuses pair }
+    [] Chosen<'_> { kind count held counted sized word words one }
     [] Texts<'_> { kind sized verb order long_kind long pieces last }
     [] Drawing<'_> { first maybe all last }
     [] Constants { magic version negative narrow varint large id }
@@ -348,6 +350,13 @@ as_union! {
         Nested { 0: code, 1: status }
         Tail { 0: data }
     }
+    [] Item<'_> {
+        Flag { 0: flag }
+        Pair { first: first, second: second }
+        Named { 0: name }
+        Other { 0: kind, 1: flag, 2: data }
+    }
+    [] Letter { Int { 0: number } Two { 0: bytes } }
     [] Piece<'_> { Format { coding: coding, rate: rate } Data { 0: data } Odd {} Other { 0: kind, 1: flag } }
     [] Verb { Get {} Put {} }
     [] Long { Last { 0: number } First {} }
