@@ -17,6 +17,7 @@ macro_rules! every_type {
         use $crate::vocabulary::absences::*;
         use $crate::vocabulary::arrays::*;
         use $crate::vocabulary::checks::*;
+        use $crate::vocabulary::chosen::*;
         use $crate::vocabulary::conditions::*;
         use $crate::vocabulary::ends::*;
         use $crate::vocabulary::enums::*;
@@ -31,6 +32,7 @@ macro_rules! every_type {
         use $crate::vocabulary::sizes::*;
         use $crate::vocabulary::strings::*;
         use $crate::vocabulary::terms::*;
+        use $crate::vocabulary::texts::*;
 
         $with! {
             "Header+EchoRequest": (Header, EchoRequest<'_>),
@@ -152,6 +154,10 @@ macro_rules! every_type {
             "Attributes": Attributes<'_>,
             "Placed": Placed<'_>,
             "Places": Places<'_>,
+            "Piece": Piece<'_>,
+            "Long": Long,
+            "Texts": Texts<'_>,
+            "Chosen": Chosen<'_>,
         }
     }};
 }

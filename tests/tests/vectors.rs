@@ -13,6 +13,7 @@ use serde_json::Value;
 use tests::fuzz::TYPES;
 use tests::messages::{Arrays, Track};
 use tests::vocabulary::arrays::{Cells, HeldArrays, Inherited, Lists, RestArray};
+use tests::vocabulary::chosen::Chosen;
 use tests::vocabulary::conditions::{Switched, SwitchedByCode};
 use tests::vocabulary::enums::Code;
 use tests::vocabulary::fields::Constants;
@@ -20,6 +21,7 @@ use tests::vocabulary::numbers::Spread;
 use tests::vocabulary::sizes::{SizedElements, SizedUnions};
 use tests::vocabulary::strings::HeldStrings;
 use tests::vocabulary::terms::{Choosing, Serving};
+use tests::vocabulary::texts::{Texts, Verb};
 use wire::{Array, DecodeError, List, Wire};
 
 use self::judges::{JUDGES, Judge, Judged, OPEN_ENDED};
@@ -269,6 +271,16 @@ fn what_the_codec_decides_is_not_taken_from_the_struct() {
             "SwitchedByCode" => {
                 let value = SwitchedByCode::decode(&bytes).unwrap();
                 SwitchedByCode { code: Code::Gone, ..value }.encode_to_vec()
+            }
+            "Chosen" => {
+                let value = Chosen::decode(&bytes).unwrap();
+                let is_empty = value.held.is_empty() && value.counted.is_empty() && value.sized.is_empty();
+                let kind = if is_empty { value.kind } else { 77 };
+                Chosen { kind, count: 77, word: *b"???", ..value }.encode_to_vec()
+            }
+            "Texts" => {
+                let value = Texts::decode(&bytes).unwrap();
+                Texts { kind: *b"what", verb: Verb::Put, long_kind: [0; 8], ..value }.encode_to_vec()
             }
             "SizedUnions" => {
                 let value = SizedUnions::decode(&bytes).unwrap();

@@ -30,7 +30,7 @@ FILE = sys.path[0] + "/vectors.jsonl"
 SEED = 9999
 
 LEAST_VECTORS = 15_000
-MOST_BYTES = 6_000_000
+MOST_BYTES = 8_000_000
 
 REFERENCE = {
     "0": {"api_key": 0, "sequence": 0},

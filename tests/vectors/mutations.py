@@ -106,6 +106,8 @@ def items_changed(data, spans):
             numbers = [value + 1, value - 1, 0, -1, -2, number.highest, number.lowest]
             others = [number.write(other) for other in numbers if number.lowest <= other <= number.highest]
             others += [item[::-1], *map(bytes.fromhex, bad_numbers(number))]
+        elif what == "letters":
+            others = [item[:-1] + bytes([item[-1] ^ 1]), item[:1].swapcase() + item[1:], item[::-1], bytes(len(item))]
         elif what in ("pad", "fill"):
             for position in sorted({0, len(item) // 2, len(item) - 1}) if item else ():
                 others.append(item[:position] + b"\x01" + item[position + 1 :])

@@ -8,6 +8,30 @@ from codec import DecodeError, Kind
 from given import Parametric
 
 
+class Letters(Kind):
+    """Text of so many bytes, which can be the tag of a union. A value is its bytes, one after the other."""
+
+    is_fixed = True
+
+    def __init__(self, count):
+        self.smallest = count
+        self.lowest, self.highest = (0,) * count, (255,) * count
+
+    def of(self, text):
+        if len(text) != self.smallest:
+            raise ValueError(text)
+        return tuple(text)
+
+    def read(self, reader, what="letters"):
+        return tuple(reader.take(self.smallest, "letters"))
+
+    def write(self, value):
+        return bytes(value)
+
+    def number(self, value):
+        return value
+
+
 class Variant:
     """Its fields, which see the `parameters` of the enum too: the numbers that this is given."""
 
@@ -127,3 +151,36 @@ class Chosen(Kind):
 
     def read(self, reader):
         return self.union.read_fields(self.number, reader, reader.at, self.subject)
+
+
+class Each(Kind):
+    """A list of unions whose tag is an earlier field of the same struct; `array` makes it of the elements."""
+
+    def __init__(self, subject, union, array):
+        self.subject = subject
+        self.union = union
+        self.array = array
+        self.written = array(Switch(subject, union))
+        self.held = self.written.held
+        self.smallest = self.written.smallest
+
+    def within(self, numbers):
+        return AllChosen(self.array(Chosen(self.union, self.subject, numbers[self.subject])).within(numbers))
+
+    def write(self, value):
+        return self.written.write(value)
+
+
+class AllChosen(Kind):
+    def __init__(self, array):
+        self.array = array
+        self.smallest = array.smallest
+
+    def read(self, reader):
+        try:
+            return self.array.read(reader)
+        except DecodeError as error:
+            # The tag is that of all elements, of which the first finds that it is none.
+            if error.kind == "UnknownValue" and error.holder and error.steps == "[0]":
+                error.steps = ""
+            raise

@@ -15,7 +15,7 @@ from extents import AllBut, Block, ChosenBy, Computed, Extra, HeldNull, HeldSize
 from given import Giving, Parametric, given
 from scalars import Bool, Float, Int, Mysql, Varint, Zigzag
 from sequences import Array, Bytes, Fixed, Held, InPlace, Last, Nul, Nullable, Text, Until
-from unions import Chosen, Union
+from unions import AllChosen, Chosen, Letters, Union
 
 # The first and last character of each length in UTF-8, those beside the surrogates, and characters that are none for
 # an editor: a byte order mark, a combining accent, an override of the direction.
@@ -232,7 +232,7 @@ def make_subject(field, union, dice, full):
     """A number of one of the union's variants, more often than not of one that has a name."""
     for _ in range(100):
         value = make(field, dice, full)
-        if isinstance(field, Int):
+        if isinstance(field, (Int, Letters)):
             value = dice.choose([*union.numbers, value if union.other else min(union.numbers)])
         number = number_of(field, value)
         if number in union.numbers or (union.other and union.tag.lowest <= number <= union.tag.highest):
@@ -266,6 +266,7 @@ MAKERS = {
     Zigzag: make_int,
     Mysql: make_int,
     Float: make_float,
+    Letters: lambda kind, dice, full: tuple(dice.bytes(kind.smallest)),
     Bool: lambda kind, dice, full: bool(dice.below(2)),
     Zeros: lambda kind, dice, full: None,
     Constant: lambda kind, dice, full: kind.value,
@@ -296,5 +297,6 @@ MAKERS = {
     Giving: make_given,
     Pair: make_fields,
     Union: make_union,
+    AllChosen: lambda kind, dice, full: make(kind.array, dice, full),
     Chosen: lambda kind, dice, full: make_variant(kind.union, kind.number, dice, full),
 }

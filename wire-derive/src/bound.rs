@@ -119,9 +119,17 @@ type Known = fn(&Type) -> bool;
 /// its number, `elements` that of an array that its last element ends.
 pub(crate) fn of_dependencies(message: &Message<'_>, union: &Bound, elements: &Bound) -> TokenStream {
     let private = paths::private();
-    let [number, tag, counted, differing, made, bytes] =
-        [quote!(Numbered), quote!(Tag), quote!(Counted), quote!(Differing), quote!(FromConstant), quote!(ByteArray)]
-            .map(|name| Bound::new(quote!(#private::#name)));
+    let [unions, number, chooser, tag, counted, differing, made, bytes] = [
+        quote!(Unions),
+        quote!(Numbered),
+        quote!(Chooser),
+        quote!(Tag),
+        quote!(Counted),
+        quote!(Differing),
+        quote!(FromConstant),
+        quote!(ByteArray),
+    ]
+    .map(|name| Bound::new(quote!(#private::#name)));
     let core = paths::core();
     let natural = Bound::new(quote!(#core::default::Default + for<'__field> #core::cmp::PartialEq));
     let (alike, borrowed) = (alike(message), borrowed(message));
@@ -142,12 +150,13 @@ pub(crate) fn of_dependencies(message: &Message<'_>, union: &Bound, elements: &B
             };
             // The type of the elements is said too: else the compiler no longer sees that it is the one which they have.
             let elements = attrs.last().and_then(|_| Some(elements.with_element(elements_of(field.codec_type())?)));
-            let needs: [(_, _, Known); 6] = [
-                (own(field.switch), &number, is_integer),
+            let needs: [(_, _, Known); 7] = [
+                (own(field.switch), &chooser, is_chooser),
                 (own(field.holder), &tag, is_integer),
                 (own(field.size_holder), &tag, is_integer),
                 (field.holder.map(|_| field), &counted, is_string),
-                (field.switch.map(|_| field), union, |_| false),
+                (field.switch.filter(|_| !field.is_list_of_chosen()).map(|_| field), union, |_| false),
+                (field.switch.filter(|_| field.is_list_of_chosen()).map(|_| field), &unions, |_| false),
                 (attrs.value.as_ref().map(|_| field), &differing, is_integer),
             ];
             let absent = match said(attrs.default.as_ref()) {
@@ -433,6 +442,11 @@ pub(crate) fn outside(ident: &Ident, generics: &Generics, tokens: TokenStream) -
         }
     }
     outside
+}
+
+/// Whether everybody knows the type for one that chooses a variant.
+fn is_chooser(ty: &Type) -> bool {
+    is_integer(ty) || is_byte_array(ty)
 }
 
 /// Whether `ty` has a name that `matches`.

@@ -8,10 +8,14 @@ mod order;
 use quote::ToTokens as _;
 use syn::ext::IdentExt as _;
 use syn::visit::Visit;
-use syn::{Lifetime, Member, Type, TypeParam, TypeParamBound, parse_quote};
+use syn::{Expr, ExprLit, Lifetime, Lit, Member, Type, TypeParam, TypeParamBound, parse_quote};
 
-use crate::ast::{Body, Content, Enum, Field, Follows, Message, Set, Variant, is_number, optional};
-use crate::attr::{Absent, CONFLICTS, End, FieldAttrs, FormatAttrs, Given, Order, Term, is_end, is_key_type, said};
+use crate::ast::{
+    Body, Content, Enum, Field, Follows, Message, Set, Variant, has_length, is_number, is_string, optional,
+};
+use crate::attr::{
+    Absent, Attribute, CONFLICTS, End, FieldAttrs, FormatAttrs, Given, Order, Term, is_end, is_key_type, said,
+};
 use crate::bound::decode_bounds;
 use crate::ctxt::Ctxt;
 use crate::extents::extents;
@@ -26,6 +30,9 @@ pub(crate) fn message(ctxt: &Ctxt, message: &Message<'_>) {
     parameters_have_a_size(ctxt, message);
     if let Body::Enum(data) = &message.body {
         others(ctxt, data);
+        if let (Some(_), Some(width)) = (data.text, &message.attrs.width) {
+            ctxt.error(&width.name, "text chooses the variants of this enum, and is as long as it is: remove `width`");
+        }
     }
     for part in message.parts() {
         dependencies(ctxt, part);
@@ -103,7 +110,12 @@ fn others(ctxt: &Ctxt, data: &Enum<'_>) {
             ctxt.error(variant.ident, "only one variant can be for all other numbers: remove `other` here");
         }
         let tag = &data.tag;
-        if !is_ident(&field.ty, &tag.to_string()) {
+        if let Some(len) = data.text {
+            // What has a name of its own is an array, or the compiler says so.
+            if is_number(&field.ty) || is_other_array(&field.ty, len) {
+                ctxt.error(&field.ty, format!("this field holds the text, which is a `[u8; {len}]`"));
+            }
+        } else if !is_ident(&field.ty, &tag.to_string()) {
             ctxt.error(
                 &field.ty,
                 format!("this field holds the number, which is written as `{tag}`, as in `#[repr({tag})]`"),
@@ -112,6 +124,19 @@ fn others(ctxt: &Ctxt, data: &Enum<'_>) {
         if let Some(name) = field.attrs.names().next() {
             ctxt.error(name, "this field holds the number, of which the enum says how it is written: put it there");
         }
+    }
+}
+
+/// Whether a type is seen to be no array of `len` bytes.
+fn is_other_array(ty: &Type, len: usize) -> bool {
+    match ty {
+        Type::Array(array) => match &array.len {
+            Expr::Lit(ExprLit { lit: Lit::Int(count), .. }) => {
+                !is_ident(&array.elem, "u8") || count.base10_parse().ok() != Some(len)
+            }
+            _ => false,
+        },
+        _ => is_string(ty) || has_length(ty) || matches!(ty, Type::Reference(_) | Type::Tuple(_)),
     }
 }
 
@@ -217,7 +242,7 @@ fn attributes(ctxt: &Ctxt, field: &Field) {
             "a field under `when` may be missing: write its type as `Option<T>`, or say what it is then, `default = 0`",
         );
     }
-    conflicts(ctxt, attrs);
+    conflicts(ctxt, field);
     if let (Some(default), Some(End::Rest | End::Before(_)), None) =
         (&attrs.default, said(attrs.format.len.as_ref()), &attrs.size)
         && attrs.when.is_none()
@@ -271,13 +296,20 @@ fn defaults(ctxt: &Ctxt, field: &Field) {
 }
 
 /// Attributes that the table does not let stand together.
-fn conflicts(ctxt: &Ctxt, attrs: &FieldAttrs) {
+fn conflicts(ctxt: &Ctxt, field: &Field) {
+    let attrs = &field.attrs;
     let is_given = |attribute| attrs.name_of(attribute).is_some();
     for conflict in CONFLICTS {
         if !is_given(conflict.one) || conflict.unless.is_some_and(is_given) {
             continue;
         }
-        for other in conflict.others.iter().filter_map(|other| attrs.name_of(*other)) {
+        // A list of enums has a length of its own.
+        let is_of_list = |other: &Attribute| {
+            let is_of_list = matches!(other, Attribute::Len | Attribute::Max | Attribute::Endian);
+            conflict.one == Attribute::Switch && is_of_list && field.is_list_of_chosen()
+        };
+        let others = conflict.others.iter().filter(|other| !is_of_list(other));
+        for other in others.filter_map(|other| attrs.name_of(*other)) {
             ctxt.error(other, (conflict.reason)(&other.to_string()));
         }
     }

@@ -101,7 +101,8 @@ use crate::ctxt::Ctxt;
 ///
 /// Enums name their integer type as in Rust, by `#[repr(u8)]`, and their numbers too, by `Name = 7`. A variant without a
 /// number has the next after the one before it. So has the `other` variant, although its own number means nothing: if the
-/// compiler says that it overflows or is taken, give it another number, or another place.
+/// compiler says that it overflows or is taken, give it another number, or another place. An enum whose variants text chooses
+/// has no integer type: each variant has a `tag`.
 ///
 /// ## Numbers
 ///
@@ -315,6 +316,71 @@ use crate::ctxt::Ctxt;
 /// assert_eq!(decoded, Packet { magic: *b"PK", kind: 3, hops: 0, ..packet });
 /// let error = Packet { name: None, ..decoded }.encode_to_vec().unwrap_err();
 /// assert_eq!(error.to_string(), "Packet.name: is missing, although its condition holds");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// Text of 1 to 8 bytes chooses a variant as a number does: in front of it, or in an earlier field.
+///
+/// ```
+/// use wire::Wire;
+///
+/// #[derive(Wire, Debug, PartialEq)]
+/// enum Chunk<'a> {
+///     #[wire(tag = b"IHDR")]
+///     Size { width: u32, height: u32 },
+///     #[wire(tag = b"IEND")]
+///     End,
+///     #[wire(other)]
+///     Unknown([u8; 4], #[wire(len = "rest")] &'a [u8]),
+/// }
+///
+/// #[derive(Wire, Debug, PartialEq)]
+/// struct Block<'a> {
+///     len: u32,
+///     kind: [u8; 4],
+///     #[wire(size = len, switch = kind)]
+///     chunk: Chunk<'a>,
+///     sum: u32,
+/// }
+///
+/// let block = Block { len: 0, kind: [0; 4], chunk: Chunk::Size { width: 3, height: 2 }, sum: 9 };
+/// let bytes = block.encode_to_vec()?;
+/// assert_eq!(bytes, *b"\0\0\0\x08IHDR\0\0\0\x03\0\0\0\x02\0\0\0\x09");
+/// assert_eq!(Block::decode(&bytes)?, Block { len: 8, kind: *b"IHDR", ..block });
+///
+/// // By itself, an enum begins with its text.
+/// assert_eq!(Chunk::End.encode_to_vec()?, *b"IEND");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// One number may choose the variant of all elements of a list, which then stand without it:
+///
+/// ```
+/// use wire::Wire;
+///
+/// #[derive(Wire, Debug, PartialEq)]
+/// #[repr(u8)]
+/// enum Object {
+///     Switch(bool) = 1,
+///     Counter { value: u32, flags: u8 } = 20,
+/// }
+///
+/// #[derive(Wire, Debug, PartialEq)]
+/// struct Objects {
+///     kind: u8,
+///     count: u8,
+///     #[wire(switch = kind, len = count)]
+///     objects: Vec<Object>,
+/// }
+///
+/// let objects = Objects { kind: 0, count: 0, objects: vec![Object::Switch(true), Object::Switch(false)] };
+/// let bytes = objects.encode_to_vec()?;
+/// assert_eq!(bytes, [1, 2, 1, 0]);
+/// assert_eq!(Objects::decode(&bytes)?, Objects { kind: 1, count: 2, ..objects });
+///
+/// let mixed = vec![Object::Switch(true), Object::Counter { value: 1, flags: 0 }];
+/// let error = Objects { kind: 0, count: 0, objects: mixed }.encode_to_vec().unwrap_err();
+/// assert_eq!(error.to_string(), "Objects.objects[1]: 20 here, but 1 in the field that holds it");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 ///

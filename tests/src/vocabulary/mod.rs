@@ -6,6 +6,7 @@
 pub mod absences;
 pub mod arrays;
 pub mod checks;
+pub mod chosen;
 pub mod conditions;
 pub mod ends;
 pub mod enums;
@@ -20,3 +21,4 @@ pub mod places;
 pub mod sizes;
 pub mod strings;
 pub mod terms;
+pub mod texts;

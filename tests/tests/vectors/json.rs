@@ -19,6 +19,7 @@ use tests::vocabulary::arrays::{
     RestRecords,
 };
 use tests::vocabulary::checks::{Checked, Even};
+use tests::vocabulary::chosen::{Chosen, Item, Letter};
 use tests::vocabulary::conditions::{
     Body, Chained, Comparisons, Conditional, Masks, Presences, Switched, SwitchedByCode, SwitchedWhen,
 };
@@ -51,6 +52,7 @@ use tests::vocabulary::strings::{
     ZigzagLengths,
 };
 use tests::vocabulary::terms::{Choosing, Connectives, Grade, Guarded, Lengths, Serving, Shade, Step};
+use tests::vocabulary::texts::{Long, Order, Piece, Texts, Verb};
 use wire::{Array, Decode, FixedLen, List};
 
 pub(crate) trait ToJson {
@@ -201,6 +203,8 @@ as_object! {
     [] SwitchedByCode { code body end }
     [] SwitchedWhen<'_> { flags kind message end }
     [] Codes { code status level maybe fixed statuses pair }
+    [] Chosen<'_> { kind count held counted sized word words one }
+    [] Texts<'_> { kind sized verb order long_kind long pieces last }
     [] Drawing<'_> { first maybe all last }
     [] Constants { magic version negative narrow varint large id }
     [] Padded { front first between nothing second behind }
@@ -359,6 +363,17 @@ as_union! {
         Nested { 0: code, 1: status }
         Tail { 0: data }
     }
+    [] Item<'_> {
+        Flag { 0: flag }
+        Pair { first: first, second: second }
+        Named { 0: name }
+        Other { 0: kind, 1: flag, 2: data }
+    }
+    [] Letter { Int { 0: number } Two { 0: bytes } }
+    [] Piece<'_> { Format { coding: coding, rate: rate } Data { 0: data } Odd {} Other { 0: kind, 1: flag } }
+    [] Verb { Get {} Put {} }
+    [] Long { Last { 0: number } First {} }
+    [] Order { Put { 0: number } Get {} }
     [] Shape { Circle { radius: radius } Square { 0: side } Line { 0: ends } }
     [] Packet<'_> { Ping {} Pong { nonce: nonce } Unknown { tag: tag, flag: flag, data: data } }
     [] Body { Idle {} Busy { 0: reason } Failed { code: code, retry: retry } }

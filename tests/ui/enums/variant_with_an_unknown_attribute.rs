@@ -3,7 +3,7 @@ use wire::Wire;
 #[derive(Wire)]
 #[repr(u8)]
 enum Body {
-    #[wire(tag = 3)]
+    #[wire(id = 3)]
     Nonce(u32),
 }
 

@@ -4,8 +4,8 @@ Owns the names that a vector gives its type. What the derive infers is said here
 prefix of each string and array, and the number of each variant.
 """
 
-from vocabulary import absences, arrays, checks, conditions, ends, enums, extents, fields, given, growing, mixed
-from vocabulary import numbers, orders, places, sizes, strings, terms
+from vocabulary import absences, arrays, checks, chosen, conditions, ends, enums, extents, fields, given, growing, mixed
+from vocabulary import numbers, orders, places, sizes, strings, terms, texts
 
 TYPES = {
     **numbers.TYPES,
@@ -25,4 +25,6 @@ TYPES = {
     **checks.TYPES,
     **places.TYPES,
     **orders.TYPES,
+    **texts.TYPES,
+    **chosen.TYPES,
 }

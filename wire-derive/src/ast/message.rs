@@ -10,10 +10,10 @@ use syn::spanned::Spanned;
 use syn::{Attribute, Data, DataEnum, DeriveInput, Expr, Fields, GenericParam, Generics, Ident, Index, Member, Type};
 
 use super::order::{Inherited, Order};
-use super::types::{has_no_order, is_refused_anyway, optional, ungrouped};
+use super::types::{has_no_order, is_refused_anyway, list_element, optional, ungrouped};
 use crate::attr::{
-    self, Absent, ArgumentValue, Condition, End, Extent, FieldAttrs, FormatAttrs, Parameter, Place, Term, TypeAttrs,
-    said,
+    self, Absent, ArgumentValue, Condition, End, Extent, FieldAttrs, FormatAttrs, Given, Parameter, Place, Tag, Term,
+    TypeAttrs, VariantAttrs, said,
 };
 use crate::caret::name;
 use crate::ctxt::Ctxt;
@@ -47,6 +47,8 @@ pub(crate) enum Body<'i> {
 pub(crate) struct Enum<'i> {
     /// The integer type of the number.
     pub(crate) tag: Ident,
+    /// How many bytes the text has that stands in its place, where such chooses the variants.
+    pub(crate) text: Option<usize>,
     pub(crate) variants: Vec<EnumVariant<'i>>,
 }
 
@@ -56,6 +58,8 @@ pub(crate) struct EnumVariant<'i> {
     pub(crate) docs: String,
     /// The number that chooses it, where that is not the next after the one before.
     pub(crate) number: Option<&'i Expr>,
+    /// The text that does, in the place of a number.
+    pub(crate) text: Option<Tag>,
     /// The field that holds the number, where it is chosen by every one that no other variant has.
     pub(crate) other: Option<Field>,
     /// The fields behind the number.
@@ -250,6 +254,11 @@ impl Field {
         }
     }
 
+    /// Whether it is a list of enums whose number an earlier field is.
+    pub(crate) fn is_list_of_chosen(&self) -> bool {
+        self.attrs.switch.is_some() && list_element(self.codec_type()).is_some()
+    }
+
     /// Whether its value stands there alone, always and as the struct holds it.
     pub(crate) fn is_itself(&self) -> bool {
         let attrs = &self.attrs;
@@ -377,20 +386,30 @@ impl<'i> Message<'i> {
 
 impl<'i> Enum<'i> {
     fn from_data(ctxt: &Ctxt, input: &'i DeriveInput, data: &'i DataEnum, parameters: &[Parameter]) -> Option<Self> {
-        let tag = repr(&input.attrs);
+        let attrs: Vec<_> =
+            data.variants.iter().map(|variant| VariantAttrs::of_variant(ctxt, &variant.attrs)).collect();
+        let text = text(ctxt, data, &attrs);
+        let repr = repr(&input.attrs);
+        if let (Some(_), Some(repr)) = (text, &repr) {
+            ctxt.error(repr, "text chooses the variants of this enum, in the place of a number: remove the `repr`");
+        }
+        // Of text that is wrong it has been said.
+        let is_text = attrs.iter().any(|attrs| attrs.tag.is_some());
+        let tag = text.or_else(|| (is_text && repr.is_none()).then_some(1)).map(type_of_text).or(repr);
         if tag.is_none() && !attr::is_told_of_repr(&input.attrs) {
             ctxt.error(
                 &input.ident,
                 "an enum is written as a number: say of which integer type, as in `#[repr(u8)]`; to choose messages by api_key derive `MessageSet`",
             );
         }
-        let variants = data.variants.iter().map(|variant| {
+        let variants = data.variants.iter().zip(attrs).map(|(variant, attrs)| {
             let mut fields = variant.fields.iter().zip(variant.fields.members());
             let mut other = None;
-            if attr::is_other(ctxt, &variant.attrs) {
+            if attrs.other.is_some() {
                 other = fields.next().map(|(field, member)| Field::new(ctxt, field, member));
                 if other.is_none() {
-                    let tag = tag.as_ref().map_or_else(|| "u8".to_owned(), Ident::to_string);
+                    let number = || tag.as_ref().map_or_else(|| "u8".to_owned(), Ident::to_string);
+                    let tag = text.map_or_else(number, |len| format!("[u8; {len}]"));
                     let message = format!(
                         "what takes every other number holds it in its first field: `{}({tag})`",
                         variant.ident
@@ -401,10 +420,12 @@ impl<'i> Enum<'i> {
             let fields = from_fields(ctxt, fields, parameters, other.as_ref());
             let number = variant.discriminant.as_ref().map(|(_, number)| number);
             let is_unit = matches!(variant.fields, Fields::Unit);
-            EnumVariant { ident: &variant.ident, docs: attr::docs(&variant.attrs), number, other, fields, is_unit }
+            let text = attrs.tag.and_then(|given| given.value);
+            let docs = attr::docs(&variant.attrs);
+            EnumVariant { ident: &variant.ident, docs, number, text, other, fields, is_unit }
         });
         let variants = variants.collect();
-        Some(Self { tag: tag?, variants })
+        Some(Self { tag: tag?, text, variants })
     }
 
     /// The first field of the variant for every number that no other has.
@@ -412,9 +433,9 @@ impl<'i> Enum<'i> {
         self.variants.iter().filter_map(|variant| Some((variant, variant.other.as_ref()?)))
     }
 
-    /// Whether Rust casts it to an integer: no variant has a field, not even for the number.
+    /// Whether Rust casts it to an integer, which is the number: no variant has a field, not even for that.
     pub(crate) fn is_cast(&self) -> bool {
-        self.variants.iter().all(|variant| variant.other.is_none() && variant.is_empty())
+        self.text.is_none() && self.variants.iter().all(|variant| variant.other.is_none() && variant.is_empty())
     }
 
     /// Whether no variant has a field behind the number.
@@ -434,6 +455,55 @@ impl EnumVariant<'_> {
 fn repr(attrs: &[Attribute]) -> Option<Ident> {
     let found = repr_words(attrs).into_iter().find(|word| INTEGERS.iter().any(|int| word == int));
     found.map(|word| Ident::new(&word.to_string(), word.span()))
+}
+
+/// The bytes of the text that chooses the variants, where one has such: all have their own, of one length.
+fn text(ctxt: &Ctxt, data: &DataEnum, attrs: &[VariantAttrs]) -> Option<usize> {
+    let text_of = |attrs: &VariantAttrs| said(attrs.tag.as_ref()).map(|tag| tag.0.value());
+    let len = attrs.iter().find_map(text_of).map(|text| text.len())?;
+    let mut seen = Vec::new();
+    for (variant, attrs) in data.variants.iter().zip(attrs) {
+        match (&attrs.tag, &attrs.other, &variant.discriminant) {
+            (Some(_), Some(other), _) => {
+                ctxt.error(other, "what takes every other text has none of its own: remove `tag` or `other`");
+            }
+            (_, _, Some((_, number))) => {
+                ctxt.error(number, "text chooses the variants of this enum: remove the number");
+            }
+            (None, None, None) => {
+                ctxt.error(
+                    &variant.ident,
+                    "text chooses the other variants: give this one its own, `#[wire(tag = b\"...\")]`, or `#[wire(other)]`",
+                );
+            }
+            _ => {}
+        }
+        let (Some(Given { value: Some(Tag(literal)), .. }), Some(text)) = (&attrs.tag, text_of(attrs)) else {
+            continue;
+        };
+        if text.len() != len {
+            let message = format!(
+                "the text of all variants is of one length: that of an earlier one has {len} bytes, and this {}",
+                text.len()
+            );
+            ctxt.error(literal, message);
+        } else if seen.contains(&text) {
+            ctxt.error(literal, "an earlier variant is chosen by this text: give this one another");
+        }
+        seen.push(text);
+    }
+    Some(len)
+}
+
+/// The integer type that has room for text of so many bytes.
+fn type_of_text(len: usize) -> Ident {
+    let ty = match len {
+        ..=1 => "u8",
+        2 => "u16",
+        3..=4 => "u32",
+        _ => "u64",
+    };
+    Ident::new(ty, Span::call_site())
 }
 
 fn is_packed(attrs: &[Attribute]) -> bool {

@@ -23,6 +23,13 @@ pub(crate) fn element(ty: &Type) -> Option<&Type> {
     })
 }
 
+/// The `T` of `List<'a, T>` and `Vec<T>`.
+pub(crate) fn list_element(ty: &Type) -> Option<&Type> {
+    let Type::Path(path) = ty else { return None };
+    let name = &path.path.segments.last()?.ident;
+    element(ty).filter(|_| name == "List" || name == "Vec")
+}
+
 /// The types that everybody knows for numbers, and their bytes.
 const NUMBERS: [(&str, usize); 13] = [
     ("i8", 1),

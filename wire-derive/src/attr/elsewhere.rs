@@ -57,12 +57,12 @@ const ROWS: &[Row] = &[
         instead: "a field that is not always there is an `Option` with `when = flags & 0x01`",
     },
     Row {
-        words: &["id", "tag", "magic", "discriminant"],
+        words: &["id", "magic", "discriminant"],
         on: &[Place::Variant],
-        instead: "the number of a variant stands behind its name, as in `Ping = 7`",
+        instead: "the number of a variant stands behind its name, as in `Ping = 7`; text in its place has `tag = b\"IHDR\"`",
     },
     Row {
-        words: &["id", "selector", "tag"],
+        words: &["id", "selector"],
         on: FIELD,
         instead: "an enum whose number is an earlier field has `switch = kind`",
     },
@@ -163,7 +163,7 @@ const ROWS: &[Row] = &[
     Row { words: &["packed", "unaligned"], on: TYPE, instead: "nothing stands between fields anyway: remove this" },
 ];
 
-const NUMBERS_OF_ENUMS: &[&str] = &["id_type", "id", "repr", "tag", "content", "untagged"];
+const NUMBERS_OF_ENUMS: &[&str] = &["id_type", "id", "repr", "content", "untagged"];
 
 const FUNCTION: &str = "no function stands between a field and its bytes: convert the value where it is used, or hold a \
                         type with a codec by hand";

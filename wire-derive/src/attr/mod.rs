@@ -17,6 +17,7 @@ mod parse;
 mod place;
 mod shown;
 mod table;
+mod tag;
 mod term;
 mod until;
 mod value;
@@ -37,6 +38,7 @@ pub(crate) use self::given::{Argument, ArgumentValue, Parameter, Versions};
 pub(crate) use self::order::Order;
 use self::parse::Slots;
 pub(crate) use self::table::{Attribute, CONFLICTS, Place, reference};
+pub(crate) use self::tag::Tag;
 pub(crate) use self::term::{Operator, Step, Term};
 pub(crate) use self::value::{ModPath, Named, Number, Pad, Response, Size};
 pub(crate) use self::vocabulary::{End, Endian, Extent, Extra, Prefix, Width, is_end, is_prefix};
@@ -301,9 +303,20 @@ impl FieldAttrs {
     }
 }
 
-/// Whether a variant is the one for every number that no other has.
-pub(crate) fn is_other(ctxt: &Ctxt, attrs: &[syn::Attribute]) -> bool {
-    Slots::of(ctxt, attrs, Place::Variant).other.is_some()
+/// The attributes of a variant.
+#[derive(Default)]
+pub(crate) struct VariantAttrs {
+    /// The text that chooses it.
+    pub(crate) tag: Option<Given<Tag>>,
+    /// Whether it is the one for every number that no other has.
+    pub(crate) other: Option<Ident>,
+}
+
+impl VariantAttrs {
+    pub(crate) fn of_variant(ctxt: &Ctxt, attrs: &[syn::Attribute]) -> Self {
+        let Slots { tag, other, .. } = Slots::of(ctxt, attrs, Place::Variant);
+        Self { tag, other }
+    }
 }
 
 /// Whether an attribute of an enum is one of another crate for the number, so that `#[repr(u8)]` has been told already.

@@ -18,6 +18,7 @@ use super::given::{Argument, Parameter, Versions};
 use super::order::Order;
 use super::shown::shown;
 use super::table::{Attribute, Place};
+use super::tag::Tag;
 use super::term::Term;
 use super::value::{Integer, ModPath, Number, Pad, Payload, Response, Size, Value};
 use super::vocabulary::{End, Extent, Extra, Width};
@@ -49,6 +50,7 @@ pub(super) struct Slots {
     pub(super) give: Option<Given<Vec<Argument>>>,
     pub(super) payload_len: Option<Given<i64>>,
     pub(super) key: Option<Ident>,
+    pub(super) tag: Option<Given<Tag>>,
     pub(super) other: Option<Ident>,
     pub(super) bound: Option<Given<Vec<WherePredicate>>>,
     pub(super) krate: Option<Given<ModPath>>,
@@ -132,6 +134,7 @@ impl Slots {
             Attribute::Give => item.list(&mut self.give, |content| item.all(content)),
             Attribute::PayloadLen => item.payload_len(&mut self.payload_len),
             Attribute::Key => item.word(&mut self.key),
+            Attribute::Tag => item.value(&mut self.tag),
             Attribute::Other => item.word(&mut self.other),
             Attribute::Bound => item.list(&mut self.bound, |content| item.bounds(content)),
             Attribute::Crate => item.value(&mut self.krate),

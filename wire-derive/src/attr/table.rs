@@ -300,9 +300,13 @@ attributes! {
 
     Switch = "switch" on field {
         "switch = kind" =>
-            "The field is an enum whose number is the earlier field `kind`, an integer or an enum without fields; it does \
-            not stand in front of the enum. A catch-all variant must be able to keep every number of it."
+            "The field is an enum whose number is the earlier field `kind`, an integer, an enum without fields, or, where \
+            text chooses its variants, a `[u8; N]`; it does not stand in front of the enum. A catch-all variant must be able to keep every number of it."
             fails "`UnknownValue`, at the first byte of the enum; of a variant that `kind` has no number for";
+        r#"switch = kind, len = "u8""# =>
+            "The field is a `List` or a `Vec` of such enums, all of one variant, of which each takes at least a byte. An empty one \
+            leaves `kind` as the struct holds it."
+            fails "as above, without an index; `HolderMismatch`, at the element";
         "switch = code & 0x70" or "switch = code >> 4" =>
             "The number follows from the earlier field, as a length can. Bits that it does not look at are written as the \
             struct holds them.";
@@ -359,10 +363,18 @@ attributes! {
             `u16` or `u32`, the type of the keys: that is `i8` where an `api_key` is a number without a suffix. Beside a `payload_len`, the `FrameHeader` is a `KeyedHeader`.";
     }
 
+    Tag = "tag" on variant {
+        r#"tag = b"IHDR""# =>
+            "The variant is chosen by this text of 1 to 8 bytes. All variants have such, of one length, but the one for all \
+            other text, whose first field is a `[u8; N]`; the enum has no `repr`. The text stands in front of the variant, or is \
+            an earlier field that `switch` names, a `[u8; N]` or an enum of such variants without fields."
+            fails "`UnknownValue`; `HolderMismatch`";
+    }
+
     Other = "other" on variant, set_variant {
         "other" =>
-            "The variant takes every number of the enum's integer type that no other has. Its first field holds the \
-            number, which later fields cannot look at. The last variant of a set takes every message that no other has: \
+            "The variant takes every number of the enum's integer type, or every text, that no other has. Its first field holds the \
+            number, or the text as a `[u8; N]`, which later fields cannot look at. The last variant of a set takes every message that no other has: \
             its first field holds the key, its second the payload."
             fails "; `ReservedTag`";
     }

@@ -165,9 +165,10 @@ fn needs(message: &Message<'_>, lifetime: &Lifetime) -> TokenStream {
             }
             if let (Some(switch), Some(name)) = (other(field.switch), said(attrs.switch.as_ref())) {
                 if name.inner.is_empty() {
-                    needs.extend(need(name.span(), "assert_number", switch));
+                    needs.extend(need(name.span(), "assert_chooser", switch));
                 }
-                needs.extend(need(span(&field.ty), "assert_union", field));
+                let assertion = if field.is_list_of_chosen() { "assert_unions" } else { "assert_union" };
+                needs.extend(need(span(&field.ty), assertion, field));
             }
             let numbers = looks.iter().flat_map(|(comparison, _)| comparison.numbers());
             let numbers = numbers.chain(attrs.terms().flat_map(|(_, term)| term.numbers())).map(Some);

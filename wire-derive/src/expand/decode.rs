@@ -42,12 +42,16 @@ pub(super) fn expand(message: &Message<'_>) -> TokenStream {
         }
     });
     let (of_read, passed) = of_format(message);
+    let read_it = match &message.body {
+        Body::Struct(_) => quote!(read_declared),
+        Body::Enum(_) => quote!(read_union),
+    };
     let given = parameter(matches!(message.body, Body::Enum(_)) || !message.attrs.parameters.is_empty());
     let version = versions(message).map(|(read, _)| read);
     let body = quote! {
         #[inline(always)]
         fn read(__reader: &mut #reader<#de>, #of_read) -> #core::result::Result<Self, #error> {
-            #private::read_declared(__reader, #passed)
+            #private::#read_it(__reader, #passed)
         }
 
         #[inline(always)]

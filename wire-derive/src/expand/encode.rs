@@ -44,17 +44,21 @@ pub(super) fn expand(message: &Message<'_>) -> TokenStream {
         ),
     };
     let (of_format, passed) = of_format(message);
+    let (measure_it, write_it) = match &message.body {
+        Body::Struct(_) => (quote!(measure_declared), quote!(write_declared)),
+        Body::Enum(_) => (quote!(measure_union), quote!(write_union)),
+    };
     let given = parameter(matches!(message.body, Body::Enum(_)) || !message.attrs.parameters.is_empty());
     let version = versions(message).map(|(_, measure)| measure);
     let body = quote! {
         #[inline(always)]
         fn measure(&self, #of_format) -> #core::result::Result<#usize, #error> {
-            #private::measure_declared(self, #passed)
+            #private::#measure_it(self, #passed)
         }
 
         #[inline(always)]
         fn write(&self, __writer: &mut #writer<'_>, #of_format) -> #core::result::Result<(), #overrun> {
-            #private::write_declared(self, __writer, #passed)
+            #private::#write_it(self, __writer, #passed)
         }
 
         #[inline(always)]

@@ -9,7 +9,7 @@ use super::local::{attempt, compact, inner_number, variable};
 use super::part::Part;
 use super::term::term;
 use super::{constant, implement};
-use crate::ast::{Field, Message, is_number};
+use crate::ast::{Body, Field, Message, is_number};
 use crate::attr::{Argument, ArgumentValue, Parameter, Versions};
 use crate::{bound, paths};
 
@@ -82,10 +82,15 @@ pub(super) fn versions(message: &Message<'_>) -> Option<(TokenStream, TokenStrea
     Some((quote!(#read;), quote!(#measure;)))
 }
 
-/// The parameter of a function that has a format, and what of it is passed on.
+/// The parameter of a function that has a format, and what of it is passed on; an enum may stand without its number.
 pub(super) fn of_format(message: &Message<'_>) -> (TokenStream, TokenStream) {
     let format = paths::format();
-    if message.attrs.parameters.is_empty() {
+    let is_enum = matches!(message.body, Body::Enum(_));
+    if message.attrs.parameters.is_empty() && is_enum {
+        (quote!(__format: #format), quote!(__format, ()))
+    } else if is_enum {
+        (quote!(__format: #format), quote!(__format, #format::given(__format)))
+    } else if message.attrs.parameters.is_empty() {
         (quote!(_: #format), quote!(()))
     } else {
         (quote!(__format: #format), quote!(#format::given(__format)))
@@ -133,6 +138,24 @@ impl Part<'_> {
                 quote!(#private::ordered::<#arguments, _>(#is_little, #passed))
             }
             None => passed,
+        }
+    }
+
+    /// The same where `value` is to be written, which as a list of enums says the number of all of them itself.
+    pub(super) fn passed_beside(self, index: usize, value: &TokenStream) -> TokenStream {
+        let passed = self.passed(index, false);
+        if !self.fields.get(index).is_some_and(Field::is_list_of_chosen) {
+            return passed;
+        }
+        let (core, private) = (paths::core(), paths::private());
+        quote! {
+            #private::Chosen(
+                match #private::Unions::first_number(#value) {
+                    #core::option::Option::Some(__number) => __number,
+                    #core::option::Option::None => 0,
+                },
+                #passed
+            )
         }
     }
 

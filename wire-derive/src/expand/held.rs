@@ -5,7 +5,7 @@ use quote::{ToTokens as _, quote};
 use syn::Member;
 
 use super::constant;
-use super::local::{attempt, copy, held, inner_number, size, variable};
+use super::local::{attempt, chooser, copy, held, inner_number, size, variable};
 use super::part::Part;
 use crate::ast::{Field, Follows, Serves, name_of, span_of};
 use crate::attr::{Constant, said};
@@ -35,9 +35,12 @@ impl<'m> Part<'m> {
         let sizes = held.map(|(index, field)| {
             let (size, variable) = (size(index), variable(index));
             let typed = self.arguments(index, Some(field.codec_type().to_token_stream()));
-            let method = if field.switch.is_some() { quote!(measure_body) } else { quote!(measure_content) };
-            let given = self.passed(index, false);
-            let measure = |value| or(&quote!(#private::#method::<#typed>(#value, #given)));
+            let is_enum = field.switch.is_some() && !field.is_list_of_chosen();
+            let method = if is_enum { quote!(measure_body) } else { quote!(measure_content) };
+            let measure = |value: TokenStream| {
+                let given = self.passed_beside(index, &value);
+                or(&quote!(#private::#method::<#typed>(#value, #given)))
+            };
             if !field.may_be_missing() {
                 let measure = measure(quote!(#variable));
                 return quote!(let #size = #measure;);
@@ -66,9 +69,13 @@ impl<'m> Part<'m> {
                     let number = constant::number(number, field.codec_type());
                     quote!(#private::Held::settled(#number))
                 }
+                Some(Constant::Bytes(text)) => {
+                    quote!(#private::Held::settled(#private::text_number(#text)))
+                }
                 _ if field.is_given => quote!(#private::Held::settled(#private::Numbered::number(#own))),
                 _ => {
-                    let number = inner_number(index, inner, false);
+                    let is_chooser = self.makers(index, inner).all(|maker| matches!(maker.what, Follows::Variant));
+                    let number = if is_chooser { chooser } else { inner_number }(index, inner, false);
                     quote!(#private::Held::own(#number))
                 }
             };
@@ -155,10 +162,13 @@ impl<'m> Part<'m> {
     fn makers(self, holder: usize, inner: &'m [Member]) -> impl Iterator<Item = Maker> {
         self.numbered().flat_map(move |(index, field)| {
             let (is_conditional, is_null) = (field.may_be_missing(), field.is_null_by_length());
+            let is_list = field.is_list_of_chosen();
             field.terms().filter_map(move |(what, term, position)| {
                 let makes = position == holder && is_same(&term.inner, inner);
                 let is_computed = !term.steps.is_empty();
-                makes.then_some(Maker { index, what, is_conditional, is_null, is_computed })
+                // A variant is of what is there.
+                let is_null = is_null && what != Follows::Variant;
+                makes.then_some(Maker { index, what, is_conditional, is_null, is_computed, is_list })
             })
         })
     }
@@ -174,6 +184,8 @@ struct Maker {
     is_null: bool,
     /// Whether the number is another than what it makes.
     is_computed: bool,
+    /// Whether it is a list of enums, which has no number where it is empty.
+    is_list: bool,
 }
 
 impl Maker {
@@ -197,11 +209,21 @@ impl Maker {
     fn each(&self, otherwise: &TokenStream, with: impl FnOnce(TokenStream) -> TokenStream) -> TokenStream {
         let (core, private, variable) = (paths::core(), paths::private(), variable(self.index));
         let value = if self.is_conditional { quote!(__value) } else { variable.to_token_stream() };
-        let with = with(match self.what {
+        let is_list = self.is_list && matches!(self.what, Follows::Variant);
+        let mut with = with(match self.what {
             Follows::Length => quote!(#private::Counted::count(#value)),
             Follows::Size => size(self.index).to_token_stream(),
+            Follows::Variant if is_list => quote!(__number),
             Follows::Variant => quote!(#private::Numbered::number(#value)),
         });
+        if is_list {
+            with = quote! {
+                match #private::Unions::first_number(#value) {
+                    #core::option::Option::Some(__number) => #with,
+                    #core::option::Option::None => #otherwise,
+                }
+            };
+        }
         if !self.is_conditional {
             return with;
         }

@@ -69,9 +69,12 @@ fn schema(message: &Message<'_>) -> (TokenStream, TokenStream) {
             quote!(#schema::structure(#declaration, const { &#private::fields([#(#fields),*]) }))
         }
         Body::Enum(data) => {
-            let always = said(message.attrs.endian.as_ref()).and_then(Order::always);
+            // Text has one order.
+            let endian = message.attrs.endian.as_ref().filter(|_| data.text.is_none());
+            let always = said(endian).and_then(Order::always);
             let (tag, endian) = (tag(message, data), order(always.unwrap_or(Endian::Big)));
-            let little = message.order.as_ref().zip(data.variants.first()).map(|(order, variant)| {
+            let order = message.order.as_ref().filter(|_| data.text.is_none());
+            let little = order.zip(data.variants.first()).map(|(order, variant)| {
                 let subjects = &mut order.subjects.iter().copied();
                 let condition = condition(&order.condition, &variant.fields, subjects);
                 quote!(.with_little(const { &#condition }))
@@ -144,12 +147,17 @@ fn declaration(message: &Message<'_>, name: &str) -> TokenStream {
         let (first, last) = first_and_last(versions);
         quote!(.versions(#first as #private::i32, #last as #private::i32))
     });
-    quote!(#schema::Declaration::new(#name) #docs #api_key #response #versions #extra)
+    let text = matches!(&message.body, Body::Enum(Enum { text: Some(_), .. })).then(|| quote!(.text()));
+    quote!(#schema::Declaration::new(#name) #docs #api_key #response #versions #extra #text)
 }
 
 /// The number of an enum.
 fn tag(message: &Message<'_>, data: &Enum<'_>) -> TokenStream {
     let tag = constant_of(&data.tag.to_string());
+    if let Some(len) = data.text {
+        let (module, private) = (paths::schema_mod(), paths::private());
+        return quote!(#tag.with_width(#module::Width::Bytes(#len as #private::u8)));
+    }
     match &message.attrs.width {
         Some(Given { name, value: Some(written) }) => {
             let width = width(*written);

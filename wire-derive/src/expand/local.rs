@@ -45,6 +45,13 @@ pub(super) fn inner_number(index: usize, inner: &[Member], is_read: bool) -> Tok
     quote!(#private::Numbered::number(#borrow #variable #(.#inner)*))
 }
 
+/// The same of what chooses a variant, which also is text.
+pub(super) fn chooser(index: usize, inner: &[Member], is_read: bool) -> TokenStream {
+    let (private, variable) = (paths::private(), variable(index));
+    let borrow = (is_read || !inner.is_empty()).then(|| quote!(&));
+    quote!(#private::Chooser::chosen(#borrow #variable #(.#inner)*))
+}
+
 /// The variable that says where the struct begins, for positions in it.
 pub(super) fn origin() -> Ident {
     Ident::new("__origin", Span::mixed_site())

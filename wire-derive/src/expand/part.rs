@@ -8,7 +8,7 @@ use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 
 use super::group::{called, is_large};
-use super::local::{attempt, inner_number, or_overrun, size, start, variable};
+use super::local::{attempt, chooser, inner_number, or_overrun, size, start, variable};
 use crate::ast::{Field, Message, is_number};
 use crate::attr::{Constant, Term, said};
 use crate::paths;
@@ -75,9 +75,18 @@ impl<'m> Part<'m> {
                 let start = field.serves().then(|| quote!(let #start = #reader::offset(__reader);));
                 return quote!(#start);
             }
-            let (size, given) = (self.read_size(field), self.passed(index, true));
+            let (size, mut given) = (self.read_size(field), self.passed(index, true));
             let length = field.attrs.held_length().zip(field.holder);
             let switch = said(field.attrs.switch.as_ref()).zip(field.switch);
+            let place = self.arguments(index, None);
+            let each = switch.filter(|_| field.is_list_of_chosen()).map(|(switch, holder)| {
+                let (tag, start) = (chooser(holder, &switch.inner, true), start(holder));
+                (quote!(#private::number_of_each::<#place>(#tag)), start)
+            });
+            let switch = switch.filter(|_| each.is_none());
+            if let Some((tag, _)) = &each {
+                given = quote!(#private::Chosen(#tag, #given));
+            }
             let read = if let Some((length, holder)) = length {
                 let (length, start) = (read_number(length, holder), start(holder));
                 if field.attrs.size.is_some() {
@@ -86,7 +95,7 @@ impl<'m> Part<'m> {
                     quote!(#private::read_held::<#arguments>(__reader, #length, #start, #given))
                 }
             } else if let Some((switch, holder)) = switch {
-                let (tag, start) = (read_number(switch, holder), start(holder));
+                let (tag, start) = (chooser(holder, &switch.inner, true), start(holder));
                 quote!(#private::read_switched::<#arguments>(__reader, #tag, #start, #size, #given))
             } else if field.attrs.value.is_some() {
                 quote!(#private::read_constant::<#arguments>(__reader, #given))
@@ -96,6 +105,13 @@ impl<'m> Part<'m> {
                 quote!(#private::read_sized::<#arguments>(__reader, #size, #given))
             } else {
                 quote!(#private::read_field::<#arguments>(__reader, #given))
+            };
+            let read = match each {
+                Some((tag, start)) => {
+                    let place = self.arguments(index, Some(quote!(_)));
+                    quote!(#private::chosen_by::<#place>(#read, #tag, #start, __reader))
+                }
+                None => read,
             };
             let moves = self.fields.iter().take(index).any(Field::ends_before);
             let mut value = attempt(&if moves { quote!(#private::moving(#read, __reader)) } else { read });
@@ -222,7 +238,7 @@ impl<'m> Part<'m> {
                 return quote!(#demand let __len = #measure;);
             }
             let typed = self.arguments(index, Some(field.codec_type().to_token_stream()));
-            let method = match (field.switch, &field.attrs.size) {
+            let method = match (field.switch.filter(|_| !field.is_list_of_chosen()), &field.attrs.size) {
                 (Some(_), _) => quote!(measure_switched),
                 (None, Some(_)) => quote!(measure_sized),
                 (None, None) => quote!(measure_field),
@@ -232,8 +248,10 @@ impl<'m> Part<'m> {
                 let size = size(index);
                 attempt(&quote!(#private::add_content(__len, #size)))
             } else {
-                let given = self.passed(index, false);
-                self.each_present(index, |value| attempt(&quote!(#private::#method::<#typed>(__len, #value, #given))))
+                self.each_present(index, |value| {
+                    let given = self.passed_beside(index, &value);
+                    attempt(&quote!(#private::#method::<#typed>(__len, #value, #given)))
+                })
             };
             if let Some((holds, check)) = self.left_out(index) {
                 let demand = self.check(index);
@@ -306,12 +324,12 @@ impl<'m> Part<'m> {
             let typed = self.arguments(index, Some(field.codec_type().to_token_stream()));
             let (core, variable) = (paths::core(), variable(index));
             let value = if field.may_be_missing() { quote!(__value) } else { quote!(#variable) };
-            let method = match (field.switch, &field.attrs.size) {
+            let method = match (field.switch.filter(|_| !field.is_list_of_chosen()), &field.attrs.size) {
                 (Some(_), _) => quote!(write_switched),
                 (None, Some(_)) => quote!(write_sized),
                 (None, None) => quote!(write_field),
             };
-            let given = self.passed(index, false);
+            let given = self.passed_beside(index, &value);
             let write = attempt(&quote!(#private::#method::<#typed>(#value, __writer, #given)));
             let write = if field.is_null_by_size() {
                 let null = attempt(&quote!(#private::write_null::<#arguments>(__writer, #given)));

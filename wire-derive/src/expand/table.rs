@@ -76,10 +76,15 @@ pub(super) fn docs(message: &Message<'_>) -> TokenStream {
         Body::Enum(data) => {
             let tag = data.tag.to_string();
             let size = number_size(&tag, said(message.attrs.width.as_ref()));
+            let (tag, size, other) = match data.text {
+                Some(len) => (format!("[u8; {len}]"), Bytes::Are(len), "every other text"),
+                None => (tag, size, "every other number"),
+            };
             row(&mut text, Bytes::Are(0), size, &tag, "", "");
             for (variant, number) in data.variants.iter().zip(numbers(data)) {
                 let name = variant.ident.unraw().to_string();
-                let number = if variant.other.is_some() { "every other number" } else { &number };
+                let number = variant.text.as_ref().map_or(number, |tag| code(&tag.0.to_token_stream().to_string()));
+                let number = if variant.other.is_some() { other } else { &number };
                 text += &format!("|  |  |  | `{name}` | for {number} |\n");
                 rows(&mut text, &variant.fields, &format!("{name}."), size);
             }

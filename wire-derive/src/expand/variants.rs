@@ -1,6 +1,6 @@
 //! Enums: the number in front, and the variant that it chooses.
 
-use proc_macro2::{Ident, TokenStream, TokenTree};
+use proc_macro2::{Ident, Literal, TokenStream, TokenTree};
 use quote::{ToTokens as _, format_ident, quote, quote_spanned};
 use syn::Expr;
 
@@ -17,6 +17,13 @@ pub(super) fn numbers(message: &Message<'_>, data: &Enum<'_>) -> TokenStream {
     let (private, tag) = (paths::private(), &data.tag);
     let constants = data.variants.iter().enumerate().map(|(index, variant)| {
         let name = constant(index);
+        if let Some(text) = &variant.text {
+            let number = Literal::u64_unsuffixed(text.number());
+            return Some(quote!(const #name: #private::#tag = #number;));
+        }
+        if data.text.is_some() {
+            return None;
+        }
         let value = match (variant.number, index.checked_sub(1)) {
             (Some(number), _) if message.is_generic() => delimited(number),
             (Some(number), _) => bound::outside(&message.ident, message.generics, delimited(number)),
@@ -27,8 +34,9 @@ pub(super) fn numbers(message: &Message<'_>, data: &Enum<'_>) -> TokenStream {
                 quote_spanned!(variant.ident.span()=> #before.wrapping_add(1))
             }
         };
-        quote!(const #name: #private::#tag = #value;)
+        Some(quote!(const #name: #private::#tag = #value;))
     });
+    let constants = constants.flatten();
     quote!(#(#constants)*)
 }
 
@@ -74,7 +82,8 @@ pub(super) fn number(data: &Enum<'_>) -> TokenStream {
         match &variant.other {
             Some(other) => {
                 let member = &other.member;
-                quote!(Self::#ident { #member: __tag, .. } => #private::Numbered::number(__tag),)
+                let number = if data.text.is_some() { quote!(Chooser::chosen) } else { quote!(Numbered::number) };
+                quote!(Self::#ident { #member: __tag, .. } => #private::#number(__tag),)
             }
             None => quote!(Self::#ident { .. } => #private::Numbered::number(&#constant),),
         }
@@ -113,13 +122,17 @@ pub(super) fn read(message: &Message<'_>, data: &Enum<'_>, de: &TokenStream) -> 
         let (ident, member) = (variant.ident, &variant.other.as_ref()?.member);
         let part = Part { index, fields: &variant.fields, message };
         let (read, members) = (part.read(), part.members());
+        let tag = match data.text {
+            Some(len) => quote!(#private::text_of::<_, #len>(__tag)),
+            None => quote!(__tag),
+        };
         let read = called(
             data,
             &quote!(read_group::<Self, #index, 0, 0, _>),
             &quote!(__reader),
             &quote! {
                 #read
-                #core::result::Result::Ok(#core::option::Option::Some(Self::#ident { #member: __tag, #members }))
+                #core::result::Result::Ok(#core::option::Option::Some(Self::#ident { #member: #tag, #members }))
             },
         );
         Some(quote!(_ => #read))
@@ -154,12 +167,16 @@ pub(super) fn write(message: &Message<'_>, data: &Enum<'_>) -> TokenStream {
         let part = Part { index, fields: &variant.fields, message };
         let (measure, members) = (part.measure(), part.members());
         let other = variant.other.as_ref().map(|other| &other.member);
+        let (own, error_of) = match data.text {
+            Some(len) => (quote!(#private::tag_of::<_, #len>(__tag)), quote!(#private::reserved_text(__tag))),
+            None => (quote!(*__tag), quote!(#private::reserved_tag(#private::Numbered::number(__tag)))),
+        };
         let (tag, check) = match other {
             Some(member) if !reserved.is_empty() => (
                 quote!(#member: __tag,),
                 quote! {
-                    if let #(#reserved)|* = *__tag {
-                        let __error = #private::reserved_tag(#private::Numbered::number(__tag));
+                    if let #(#reserved)|* = #own {
+                        let __error = #error_of;
                         return #core::result::Result::Err(__error.in_message(<Self as #wire>::SCHEMA));
                     }
                 },

@@ -15,12 +15,13 @@ fn an_enum_says_of_which_type_its_number_is() {
         wire_says(&format!("#[repr({repr})] enum Colour {{ Red, Blue }}"), &[]);
     }
     // Of an attribute that another crate has for it, that is said once.
-    for word in ["tag", "repr", "id_type"] {
+    for word in ["repr", "id_type"] {
         wire_says(
             &format!("#[wire({word} = \"u8\")] enum Colour {{ Red, Blue }}"),
             &[&format!("unknown attribute `{word}`: an enum is written as the integer that `#[repr(u8)]` names")],
         );
     }
+    wire_says("#[wire(tag = \"u8\")] enum Colour { Red, Blue }", &["`tag` goes on a variant, not on an enum", REPR]);
     wire_says("#[wire(endian = \"little\")] enum Colour { Red, Blue }", &[REPR]);
     wire_says("#[repr(align(8))] #[repr(u8)] enum Colour { Red, Blue }", &[]);
 }
@@ -33,7 +34,7 @@ fn an_enum_without_variants_is_left_to_the_compiler() {
 }
 
 #[test]
-fn a_variant_takes_only_other() {
+fn a_variant_takes_only_tag_and_other() {
     let variant = |attribute: &str, expected: &[&str]| {
         wire_says(&format!("#[repr(u8)] enum Choice {{ A, {attribute} B(u8) }}"), expected);
     };
@@ -52,14 +53,74 @@ fn a_variant_takes_only_other() {
     }
     variant(
         "#[wire(version = 3, 3)]",
-        &["unknown attribute `version`: a variant takes only `other`", "expected the name of an attribute"],
+        &["unknown attribute `version`: a variant takes `tag` and `other`", "expected the name of an attribute"],
     );
-    variant("#[wire]", &["`wire` takes attributes in parentheses: `#[wire(other)]`"]);
+    variant("#[wire]", &["`wire` takes attributes in parentheses: `#[wire(tag = b\"IHDR\")]`"]);
     variant("#[wire(other, other)]", &["`other` is given twice: remove one"]);
     for value in ["other = 3", "other(3)"] {
         variant(&format!("#[wire({value})]"), &["`other` takes no value: write it alone"]);
     }
     variant("#[wire()] #[wire(other)]", &[]);
+}
+
+#[test]
+fn text_chooses_all_variants_or_none() {
+    let says = |variants: &str, expected: &[&str]| wire_says(&format!("enum Chunk {{ {variants} }}"), expected);
+    says("#[wire(tag = b\"a\")] A, #[wire(tag = b\"b\")] B(u8), #[wire(other)] C([u8; 1])", &[]);
+    says("#[wire(tag = b\"12345678\")] A", &[]);
+    // An alias is one to the compiler.
+    says("#[wire(tag = b\"abc\")] A, #[wire(other)] B(Text)", &[]);
+    says(
+        "#[wire(tag = b\"abc\")] A, B",
+        &["text chooses the other variants: give this one its own, `#[wire(tag = b\"...\")]`, or `#[wire(other)]`"],
+    );
+    says(
+        "#[wire(tag = b\"abc\")] A, #[wire(tag = b\"ab\")] B",
+        &["the text of all variants is of one length: that of an earlier one has 3 bytes, and this 2"],
+    );
+    says(
+        "#[wire(tag = b\"abc\")] A, #[wire(tag = b\"abc\")] B",
+        &["an earlier variant is chosen by this text: give this one another"],
+    );
+    says("#[wire(tag = b\"abc\")] A = 3", &["text chooses the variants of this enum: remove the number"]);
+    says(
+        "#[wire(tag = b\"a\")] A, #[wire(tag = b\"b\", other)] B([u8; 1])",
+        &["what takes every other text has none of its own: remove `tag` or `other`"],
+    );
+    says(
+        "#[wire(tag = b\"ab\")] A, #[wire(other)] B",
+        &["what takes every other number holds it in its first field: `B([u8; 2])`"],
+    );
+    says("#[wire(tag = b\"ab\")] A, #[wire(other)] B(u16)", &["this field holds the text, which is a `[u8; 2]`"]);
+    for ty in ["[u8; 3]", "[i8; 2]", "&'static [u8]", "Vec<u8>", "(u8, u8)"] {
+        says(
+            &format!("#[wire(tag = b\"ab\")] A, #[wire(other)] B({ty})"),
+            &["this field holds the text, which is a `[u8; 2]`"],
+        );
+    }
+    wire_says(
+        "#[repr(u32)] enum Chunk { #[wire(tag = b\"IHDR\")] A }",
+        &["text chooses the variants of this enum, in the place of a number: remove the `repr`"],
+    );
+    wire_says(
+        "#[wire(width = 4)] enum Chunk { #[wire(tag = b\"IHDR\")] A }",
+        &["text chooses the variants of this enum, and is as long as it is: remove `width`"],
+    );
+}
+
+#[test]
+fn the_text_of_a_variant_is_bytes() {
+    let says = |tag: &str, expected: &str| wire_says(&format!("enum Chunk {{ #[wire({tag})] A }}"), &[expected]);
+    says("tag = \"IHDR\"", "text stands here as its bytes: `tag = b\"IHDR\"`");
+    says("tag = b'Q'", "text of one byte is text too: `tag = b\"Q\"`");
+    says(
+        "tag = 7",
+        "a number stands behind the name of the variant, as in `Ping = 7`, and the enum has a `#[repr(u8)]`",
+    );
+    says("tag = MAGIC", "`tag` takes text of 1 to 8 bytes: `tag = b\"IHDR\"`");
+    says("tag", "`tag` needs a value: `tag = b\"IHDR\"`");
+    says("tag = b\"\"", "the text that chooses a variant has 1 to 8 bytes, and this 0");
+    says("tag = b\"123456789\"", "the text that chooses a variant has 1 to 8 bytes, and this 9");
 }
 
 #[test]

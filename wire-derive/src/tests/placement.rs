@@ -1,7 +1,7 @@
 //! The table of attributes: each is taken where it goes, refused elsewhere, and shown in the reference.
 
 use super::{errors, parse, set_says, wire_says};
-use crate::attr::{self, Attribute, FieldAttrs, Place, SetVariantAttrs, TypeAttrs, reference, said};
+use crate::attr::{Attribute, FieldAttrs, Place, SetVariantAttrs, TypeAttrs, VariantAttrs, reference, said};
 use crate::ctxt::Ctxt;
 
 /// Every place. The compiler names a new one in `declared`.
@@ -87,7 +87,11 @@ fn taken(attribute: Attribute, place: Place) -> Vec<String> {
                 let field = FieldAttrs::of_field(ctxt, &attrs, &member);
                 said(field.format.each.as_ref()).unwrap().names().map(ToString::to_string).collect()
             }
-            Place::Variant => attr::is_other(ctxt, &attrs).then(|| "other".to_owned()).into_iter().collect(),
+            Place::Variant => {
+                let VariantAttrs { tag, other } = VariantAttrs::of_variant(ctxt, &attrs);
+                let names = [tag.map(|given| given.name), other];
+                names.iter().flatten().map(ToString::to_string).collect()
+            }
             Place::SetVariant => {
                 let SetVariantAttrs { api_key, other } = SetVariantAttrs::of_variant(ctxt, &attrs);
                 let names = [api_key.map(|given| given.name), other];
@@ -118,7 +122,7 @@ fn an_attribute_is_refused_elsewhere() {
             Attribute::Endian => "a field or a type that derives `Wire`",
             Attribute::Width => "a field or an enum",
             Attribute::Extra => "a field or a struct",
-            Attribute::Other => "a variant",
+            Attribute::Other | Attribute::Tag => "a variant",
             _ => "a field",
         };
         let message = format!("`{}` goes on {home}, not on {}", attribute.name(), place.noun());
@@ -148,7 +152,7 @@ fn an_unknown_name_is_shown_what_goes_there() {
         (Place::Set, "a set of messages takes `given` and `crate`"),
         (Place::SetVariant, "a variant of a set takes `api_key` and `other`"),
         (Place::SetField, "a field of a set's variant takes no attributes, because its message says how it is encoded"),
-        (Place::Variant, "a variant takes only `other`"),
+        (Place::Variant, "a variant takes `tag` and `other`"),
         (
             Place::Field,
             "a field takes `endian`, `width`, `len`, `null`, `max`, `each`, `size`, `align`, `extra`, `when`, `check`, `switch`, `value`, `pad`, `default`, `give`, `payload_len` and `key`",
@@ -177,7 +181,7 @@ fn a_slip_is_shown_what_it_is_of() {
         says(slip, place, &format!("unknown attribute `{name}`: did you mean `{meant}`?"));
     }
     // What goes elsewhere is no remedy.
-    says("lenn", Place::Variant, "unknown attribute `lenn`: a variant takes only `other`");
+    says("lenn", Place::Variant, "unknown attribute `lenn`: a variant takes `tag` and `other`");
 }
 
 #[test]
@@ -191,7 +195,11 @@ fn a_word_of_another_crate_is_answered_with_ours() {
             "if = \"*flags == 1\"",
             "a field that is not always there is an `Option` with `when = flags & 0x01`",
         ),
-        (Place::Variant, "id = \"0x01\"", "the number of a variant stands behind its name, as in `Ping = 7`"),
+        (
+            Place::Variant,
+            "id = \"0x01\"",
+            "the number of a variant stands behind its name, as in `Ping = 7`; text in its place has `tag = b\"IHDR\"`",
+        ),
         (Place::Enum, "id_type = \"u8\"", "an enum is written as the integer that `#[repr(u8)]` names"),
     ] {
         let name = attribute.split(' ').next().unwrap();

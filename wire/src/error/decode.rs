@@ -7,7 +7,7 @@ use core::fmt;
 use super::kind::{DecodeErrorKind, Packed};
 use super::path::path_methods;
 use super::{Count, Left, Path};
-use crate::layout::{Field, Given, Shown, Versions};
+use crate::layout::{Field, Given, Schema, Shown, ShownAs, Versions};
 
 /// Bytes that are not the message they should be: what is wrong, at which byte, in which field.
 ///
@@ -195,6 +195,13 @@ impl DecodeError {
         }
     }
 
+    /// The error of numbers that are text of so many bytes, unless that is `None`.
+    #[must_use]
+    pub(crate) const fn of_text(mut self, len: Option<usize>) -> Self {
+        self.kind = self.kind.of_text(len);
+        self
+    }
+
     /// Whether it is that of a length, a count or the number of an enum, and of nothing inside.
     pub(crate) fn is_of_number(&self) -> bool {
         use DecodeErrorKind as Kind;
@@ -210,6 +217,23 @@ impl DecodeError {
                 | Kind::UnknownValue { .. }
         );
         is_number && !self.path.has_steps()
+    }
+
+    /// The error of the enum that `schema` describes, which begins at byte `start` and has no variant of this number.
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn unknown(value: i128, start: usize, schema: &'static Schema) -> Self {
+        Self::new(DecodeErrorKind::UnknownValue { value }, start).of_text(schema.text_len()).in_message(schema)
+    }
+
+    /// That of a whole list of enums which `element` describes, where no variant has the number of all of them: then it is that
+    /// of the first.
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn of_list(self, element: &'static Schema, number: i128) -> Option<Self> {
+        let is_of_number = matches!(self.kind(), DecodeErrorKind::UnknownValue { .. });
+        let is_unknown = is_of_number && element.variant_of(number).is_none();
+        is_unknown.then(|| Self::unknown(number, self.offset, element))
     }
 
     /// The error of a message at byte `offset` in a version that it does not have.
@@ -238,6 +262,7 @@ impl fmt::Display for DecodeError {
             write!(f, "{}: ", self.path)?;
         }
         let at = At { offset: self.offset, holder: self.holder() };
+        let text = self.kind.text_len();
         let is = if at.holder.is_some() { ", is" } else { " is" };
         match self.kind() {
             Kind::TooShort { needed, left } => write!(f, "{} needed{at}, but {}", Count(needed, "byte"), Left(left)),
@@ -262,9 +287,9 @@ impl fmt::Display for DecodeError {
             Kind::Overlong => write!(f, "integer{at} is not in its shortest form"),
             Kind::IntegerTooLarge { size } => write!(f, "integer{at} does not fit in {}", Count(size, "byte")),
             Kind::InvalidBool { value } => write!(f, "{value}{at} is neither 0 nor 1"),
-            Kind::UnknownValue { value } => write!(f, "unknown value {}{at}", Shown(value)),
+            Kind::UnknownValue { value } => write!(f, "unknown value {}{at}", ShownAs(value, text)),
             Kind::UnexpectedValue { found, expected } => {
-                write!(f, "{}{at}, where the constant {} must be", Shown(found), Shown(expected))
+                write!(f, "{}{at}, where the constant {} must be", ShownAs(found, text), ShownAs(expected, text))
             }
             Kind::CheckFailed { found } => {
                 match found {

@@ -7,7 +7,7 @@ use core::fmt;
 use super::kind::{pair, signed, word};
 use super::path::path_methods;
 use super::{Count, Path};
-use crate::layout::{Given, Otherwise, Shown, Versions};
+use crate::layout::{Given, Otherwise, Shown, ShownAs, Versions};
 
 /// A value that cannot be encoded, or not there: what is wrong, in which field.
 ///
@@ -203,6 +203,13 @@ impl EncodeError {
         Self::new(EncodeErrorKind::UnsupportedVersion { version: versions.of(given), first, last })
     }
 
+    /// The error of numbers that are text of so many bytes, unless that is `None`.
+    #[must_use]
+    pub(crate) const fn of_text(mut self, len: Option<usize>) -> Self {
+        self.kind = self.kind.of_text(len);
+        self
+    }
+
     /// Why there is no encoding.
     #[must_use]
     pub const fn kind(&self) -> EncodeErrorKind {
@@ -215,6 +222,7 @@ impl EncodeError {
 struct Packed {
     code: u8,
     numbers: [u64; 2],
+    /// A width, or which numbers are below zero, and above these two bits of how many bytes is the text that they are.
     width: u8,
     reason: Option<&'static &'static str>,
 }
@@ -264,6 +272,27 @@ impl Packed {
             _ => 0,
         };
         Self { code, numbers, width, reason }
+    }
+
+    /// The same of numbers that are text of so many bytes, unless that is `None`.
+    #[expect(clippy::cast_possible_truncation, reason = "at most 8")]
+    const fn of_text(mut self, len: Option<usize>) -> Self {
+        if let Some(len) = len {
+            self.width |= (len as u8) << 2;
+        }
+        self
+    }
+
+    /// The bytes of the text that the numbers are, where they are.
+    const fn text_len(self) -> Option<usize> {
+        use EncodeErrorKind as Kind;
+
+        match (self.unpack(), self.width >> 2) {
+            (Kind::HolderMismatch { .. } | Kind::ReservedTag { .. } | Kind::UnknownValue { .. }, len @ 1..) => {
+                Some(len as usize)
+            }
+            _ => None,
+        }
     }
 
     #[expect(clippy::cast_possible_truncation, clippy::cast_possible_wrap, reason = "packed from the same types")]
@@ -324,6 +353,7 @@ impl fmt::Display for EncodeError {
         if !self.path.is_empty() {
             write!(f, "{}: ", self.path)?;
         }
+        let text = self.kind.text_len();
         match self.kind() {
             Kind::LengthTooLarge { length, max } => {
                 write!(f, "length {length} is over the maximum of {max}")
@@ -368,13 +398,17 @@ impl fmt::Display for EncodeError {
                     (None, None) => f.write_str("its default"),
                 }
             }
+            Kind::HolderMismatch { value, held } if text.is_some() => {
+                let (value, held) = (ShownAs(value, text), ShownAs(held, text));
+                write!(f, "{value} here, but {held} in the field that holds it")
+            }
             Kind::HolderMismatch { value, held } => {
                 write!(f, "{value} here, but {held} in the field that holds it")
             }
             Kind::Inexact { value } => write!(f, "{value} follows from no number that can stand for it"),
-            Kind::ReservedTag { tag } => write!(f, "{} is the number of another variant", Shown(tag)),
+            Kind::ReservedTag { tag } => write!(f, "{} is the number of another variant", ShownAs(tag, text)),
             Kind::UnknownValue { value } => {
-                write!(f, "unknown value {}: the field's enum has no such number", Shown(value))
+                write!(f, "unknown value {}: the field's enum has no such number", ShownAs(value, text))
             }
             Kind::MessageTooLarge => f.write_str("the encoded message is longer than any memory"),
             Kind::FrameTooLarge { size, max } => {

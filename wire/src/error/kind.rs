@@ -86,7 +86,7 @@ pub enum DecodeErrorKind {
     },
     /// No variant of the enum has this number.
     UnknownValue {
-        /// The number as it stands there.
+        /// The number as it stands there. Of text its bytes, the most significant first.
         value: i128,
     },
     /// A constant has another value; of a constant of several bytes, the first that differs.
@@ -149,7 +149,8 @@ pub enum DecodeErrorKind {
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) struct Packed {
     /// Which kind, in the lowest byte. Above it, bit by bit, which numbers are below zero, and [`INCOMPLETE`]. In the
-    /// upper 32 bits the smallest size of an element, or what the length of a frame counts besides its payload: an error
+    /// upper 32 bits the smallest size of an element, what the length of a frame counts besides its payload, or the bytes of the
+    /// text that the numbers are: an error
     /// of 8 bytes more costs decoding 2 instructions.
     code: u64,
     numbers: [u64; 2],
@@ -257,6 +258,25 @@ impl Packed {
     pub(super) const fn holder(self) -> Option<&'static str> {
         match self.text {
             Some(holder) if self.code as u8 as u64 != REFUSED => Some(holder),
+            _ => None,
+        }
+    }
+
+    /// The same of numbers that are text of so many bytes, unless that is `None`.
+    pub(super) const fn of_text(mut self, len: Option<usize>) -> Self {
+        if let Some(len) = len {
+            self.code |= (len as u64) << 32;
+        }
+        self
+    }
+
+    /// The bytes of the text that the numbers are, where they are.
+    #[expect(clippy::cast_possible_truncation, reason = "at most 8")]
+    pub(super) const fn text_len(self) -> Option<usize> {
+        match (self.unpack(), self.code >> 32) {
+            (DecodeErrorKind::UnknownValue { .. } | DecodeErrorKind::UnexpectedValue { .. }, len @ 1..) => {
+                Some(len as usize)
+            }
             _ => None,
         }
     }

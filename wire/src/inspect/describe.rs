@@ -6,8 +6,8 @@
 use core::fmt;
 
 use crate::layout::{
-    Absent, End, Endian, Field, Fill, Format, Is, Null, Number, Of, Otherwise, Prefix, Schema, Shown, Size, Term, Unit,
-    When,
+    Absent, End, Endian, Field, Fill, Format, Is, Null, Number, Of, Otherwise, Prefix, Schema, Shown, ShownAs, Size,
+    Term, Unit, When,
 };
 
 impl Schema {
@@ -210,16 +210,17 @@ impl fmt::Display for SizeOf {
     }
 }
 
-/// What chooses a variant, and the first line of its documentation.
-pub(super) struct Chosen(pub(super) Option<i128>, pub(super) &'static str);
+/// What chooses a variant, of how many bytes where it is text, and the first line of its documentation.
+pub(super) struct Chosen(pub(super) Option<i128>, pub(super) Option<usize>, pub(super) &'static str);
 
 impl fmt::Display for Chosen {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.0 {
-            Some(tag) => write!(f, "{}", Shown(tag))?,
-            None => f.write_str("any other number")?,
+        match (self.0, self.1) {
+            (Some(tag), text) => write!(f, "{}", ShownAs(tag, text))?,
+            (None, None) => f.write_str("any other number")?,
+            (None, Some(_)) => f.write_str("any other text")?,
         }
-        if self.1.is_empty() { Ok(()) } else { write!(f, "; {}", self.1) }
+        if self.2.is_empty() { Ok(()) } else { write!(f, "; {}", self.2) }
     }
 }
 
@@ -264,7 +265,8 @@ impl fmt::Display for Notes {
             ))?;
         }
         if let Some(switch) = field.switch() {
-            notes.add(&format_args!("chosen by {}", of(switch)))?;
+            let each = if field.is_chosen() { "" } else { "each " };
+            notes.add(&format_args!("{each}chosen by {}", of(switch)))?;
         }
         if let Some(constant) = field.constant() {
             notes.add(&format_args!("always {}", Is(field.schema(), constant)))?;

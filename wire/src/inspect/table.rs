@@ -169,7 +169,10 @@ fn rows_of(
         }
         Schema::Enum { tag, endian, .. } => {
             let size = Size(tag.min_len(), Some(tag.max_len()));
-            row(&[&Offset(offset), &size, &Integer(*tag, *endian), name, &Ordered(schema, notes)])?;
+            match schema.text_len() {
+                Some(len) => row(&[&Offset(offset), &size, &format_args!("{len} bytes"), name, notes])?,
+                None => row(&[&Offset(offset), &size, &Integer(*tag, *endian), name, &Ordered(schema, notes)])?,
+            }
             variants(schema, name, behind(offset, tag.fixed_len()), row)?;
             Ok(behind(offset, schema.fixed_len(format)))
         }
@@ -229,7 +232,17 @@ fn fields(
         let name = name.field(field.name());
         let notes = Notes(part, index);
         offset = behind_padding(field, offset);
-        offset = if field.switch().is_some() {
+        offset = if let Some(element) = field.chosen_elements() {
+            row(&[
+                &Offset(offset),
+                &Size(field.min_len(), field.max_len()),
+                &Type(field.schema(), field.format()),
+                &name,
+                &notes,
+            ])?;
+            variants(element, &name.elements(), None, row)?;
+            behind(offset, field.fixed_len())
+        } else if field.switch().is_some() {
             row(&[&Offset(offset), &Size(field.min_len(), field.max_len()), &field.schema().name(), &name, &notes])?;
             variants(field.schema(), &name, offset.filter(|_| field.size().is_none()), row)?;
             None
@@ -270,7 +283,7 @@ fn variants(
     for variant in schema.variants() {
         let name = name.field(variant.name());
         let size = Size(variant.body.min_len(Format::DEFAULT), variant.body.max_len(Format::DEFAULT));
-        let chosen = Chosen(variant.tag, first_line(variant.body.docs()));
+        let chosen = Chosen(variant.tag, schema.text_len(), first_line(variant.body.docs()));
         row(&[&Offset(offset), &size, &"variant", &name, &chosen])?;
         fields(&variant.body, &name, offset, row)?;
     }

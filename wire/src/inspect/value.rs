@@ -38,6 +38,8 @@ pub enum Value<'a> {
     Present,
     /// The number of an enum, and the name of the variant that it chooses. No bytes, where another field is the number.
     Variant(i128, &'static str),
+    /// The same where that is text. No bytes, where another field is the text.
+    TextVariant(&'a [u8], &'static str),
     /// As many zeros.
     Padding(usize),
     /// What stands behind a value in its size.
@@ -83,6 +85,7 @@ impl Value<'_> {
             | Self::Null
             | Self::Present
             | Self::Variant(..)
+            | Self::TextVariant(..)
             | Self::Padding(_)
             | Self::Filler(_)
             | Self::End(_) => None,
@@ -121,6 +124,7 @@ impl fmt::Display for Value<'_> {
             Self::Present => f.write_str("present"),
             Self::Variant(tag, "") => write!(f, "{tag}"),
             Self::Variant(tag, name) => write!(f, "{name} ({tag})"),
+            Self::TextVariant(text, name) => write!(f, "{name} ({})", Value::Bytes(text)),
             Self::End(bytes) => write!(f, "end {}", Value::Bytes(bytes)),
             Self::Filler(bytes) => write!(f, "filler {}", Value::Bytes(bytes)),
             Self::Padding(1) => f.write_str("1 zero"),

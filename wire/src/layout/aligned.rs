@@ -28,6 +28,7 @@ impl Schema {
         }
         match self {
             Self::Struct { facts, .. } => facts.residue,
+            Self::Enum { facts, .. } if format.is_without_number() => facts.residue,
             Self::Enum { tag, facts, .. } => match tag.fixed_len() {
                 Some(len) => Residue::of(len).plus(facts.residue),
                 None => Residue::ANY,
@@ -69,6 +70,7 @@ impl Schema {
         }
         match self {
             Self::Struct { facts, .. } => start.is_multiple_of(facts.alignment),
+            Self::Enum { facts, .. } if format.is_without_number() => start.is_multiple_of(facts.alignment),
             Self::Enum { tag, facts, .. } => match tag.fixed_len() {
                 Some(len) => start.plus(Residue::of(len)).is_multiple_of(facts.alignment),
                 None => false,
@@ -174,13 +176,13 @@ impl Field {
         if self.compact.is_some() && self.fixed_len().is_none() {
             return Residue::ANY;
         }
-        match (self.size, self.switch, self.schema.facts()) {
+        match (self.size, self.is_chosen(), self.schema.facts()) {
             (Some(Size::Constant(size)), ..) => Residue::of(size),
             (Some(_), ..) => match self.fixed_len() {
                 Some(len) => Residue::of(len),
                 None => Residue::ANY,
             },
-            (None, Some(_), Some(facts)) => facts.residue,
+            (None, true, Some(facts)) => facts.residue,
             (None, ..) => self.schema.residue(self.format),
         }
     }
@@ -188,17 +190,17 @@ impl Field {
     /// Whether all that is aligned in it is so where the field begins at a multiple.
     pub(super) const fn can_be_aligned(&self) -> bool {
         let is_moved = self.compact.is_some() && self.schema.unit().is_some() && self.schema.alignment() > 1;
-        self.switch.is_some() || (!is_moved && self.schema.is_aligned_at(self.format, Residue::START))
+        self.is_chosen() || (!is_moved && self.schema.is_aligned_at(self.format, Residue::START))
     }
 
     /// Whether all that is aligned in it is so where it stands.
     pub(super) const fn is_aligned(&self) -> bool {
-        match (self.size, self.switch) {
+        match (self.size, self.is_chosen()) {
             // What has a size is aligned from there, as is what `switch` chooses from where the number is not.
-            (Some(_), Some(_)) => true,
-            (Some(_), None) => self.schema.is_aligned_at(self.format, Residue::START),
-            (None, Some(_)) => self.begins().is_multiple_of(self.schema.alignment()),
-            (None, None) => self.schema.is_aligned_at(self.format, self.begins()),
+            (Some(_), true) => true,
+            (Some(_), false) => self.schema.is_aligned_at(self.format, Residue::START),
+            (None, true) => self.begins().is_multiple_of(self.schema.alignment()),
+            (None, false) => self.schema.is_aligned_at(self.format, self.begins()),
         }
     }
 }

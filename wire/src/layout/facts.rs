@@ -122,7 +122,12 @@ impl Schema {
     }
 
     /// An enum whose number is a `tag` in this order of bytes, in front of the fields of the variant that has it.
+    ///
+    /// # Panics
+    ///
+    /// When that is [text](Declaration::text), and `tag` and `endian` are not those of text.
     #[must_use]
+    #[track_caller]
     #[expect(clippy::arithmetic_side_effects, reason = "evaluated in constants, where an overflow is a compile error")]
     #[expect(clippy::indexing_slicing, reason = "an index is below the length")]
     pub const fn enumeration(
@@ -131,6 +136,10 @@ impl Schema {
         endian: Endian,
         variants: &'static [Variant],
     ) -> Self {
+        assert!(
+            !declaration.is_text || (!tag.is_signed() && tag.fixed_len().is_some() && matches!(endian, Endian::Big)),
+            "text is a number without a sign, of as many bytes, the most significant first"
+        );
         let mut facts = Facts {
             min_len: usize::MAX,
             max_len: Some(0),

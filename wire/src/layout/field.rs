@@ -100,10 +100,12 @@ impl Field {
         Self { last: Some(last), ..self }
     }
 
-    /// The same field, an enum whose number follows from an earlier field.
+    /// The same field, an enum whose number follows from an earlier field, or a list of enums that all have that number. How
+    /// the list is written is said before.
     #[must_use]
     pub const fn with_switch(self, switch: Term) -> Self {
-        Self { switch: Some(switch), ..self }
+        let format = if self.schema.unit().is_some() { self.format.without_numbers() } else { self.format };
+        Self { switch: Some(switch), format, ..self }
     }
 
     /// The same field, there only under `condition`.
@@ -375,12 +377,25 @@ impl Field {
     /// The length of this one, or its number, where an earlier field holds it.
     pub(crate) const fn numbered_by(&self) -> Option<Term> {
         match self.holder() {
-            Some(holder) => Some(holder),
-            None => self.switch,
+            None if self.is_chosen() => self.switch,
+            holder => holder,
         }
     }
 
-    /// The number of this enum, where it follows from an earlier field and does not stand in front.
+    /// Whether it is an enum whose number an earlier field is.
+    pub(crate) const fn is_chosen(&self) -> bool {
+        self.switch.is_some() && self.chosen_elements().is_none()
+    }
+
+    /// What its elements are, where it is a list of enums whose number an earlier field is.
+    pub(crate) const fn chosen_elements(&self) -> Option<&'static Schema> {
+        match (self.switch, self.schema) {
+            (Some(_), Schema::Array { element, .. }) => Some(element),
+            _ => None,
+        }
+    }
+
+    /// The number of this enum, or of each in this list, where it follows from an earlier field and does not stand in front.
     #[must_use]
     pub const fn switch(&self) -> Option<Term> {
         self.switch

@@ -59,6 +59,7 @@ impl Schema {
                 }
             }
             Self::Struct { facts, .. } => facts.print,
+            Self::Enum { facts, .. } if format.is_without_number() => facts.print,
             Self::Enum { tag, endian, facts, .. } => {
                 self.print_little(said(13, 0).then(print_of_number(*tag, *endian))).then(facts.print)
             }
@@ -175,7 +176,7 @@ pub(super) const fn print_number(number: Option<i128>) -> Print {
 /// `print` and behind it the versions in which the message exists.
 pub(super) const fn print_versions(declaration: &Declaration, print: Print) -> Print {
     match declaration.versions {
-        Some((first, last)) => print.word(60).number(first as i128).number(last as i128),
+        Some((first, last)) => print.word(61).number(first as i128).number(last as i128),
         None => print,
     }
 }
@@ -231,7 +232,10 @@ pub(super) const fn print_field(fields: &[Field], index: usize, mut print: Print
     let print = match (field.switch, field.schema.facts()) {
         // The type of its own number plays no part: it can be every number of the other field.
         (Some(switch), Some(facts)) => print_term(fields, field, switch, print.word(23)).then(facts.print),
-        (Some(_), None) | (None, _) => print.then(field.schema.print(field.format)),
+        (Some(switch), None) => {
+            print_term(fields, field, switch, print.word(60)).then(field.schema.print(field.format))
+        }
+        (None, _) => print.then(field.schema.print(field.format)),
     };
     let print = print_gives(fields, field, print);
     let print = match field.compact {

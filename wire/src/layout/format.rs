@@ -5,7 +5,7 @@
 //! whether a choice fits a type: `check` does.
 
 use super::end::least;
-use super::{End, Given, Number, Prefix, Unit, Until, Width};
+use super::{End, Given, Number, Prefix, Unit, Until, Width, bits};
 
 /// What the attributes of a field say of its bytes, such as `#[wire(endian = "little", width = 3)]`.
 ///
@@ -40,6 +40,11 @@ pub struct Format {
 /// In the place of zeros, which only a `()` has: lengths in front are compact. A field of its own would cost each format
 /// that is handed on, for every element of a list once more.
 const COMPACT: u32 = u32::MAX;
+
+/// In the same place: elements are enums without their number, which is what is given, as far as it is a number of theirs.
+const CHOSEN: u32 = u32::MAX - 1;
+/// The same where it is none.
+const UNKNOWN: u32 = u32::MAX - 2;
 
 /// Which byte of a number comes first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -111,7 +116,7 @@ impl Format {
     #[track_caller]
     #[expect(clippy::cast_possible_truncation, reason = "compared with the limit first")]
     pub const fn with_pad(self, pad: usize) -> Self {
-        assert!((pad as u64) < u32::MAX as u64, "a `()` takes less than 4 GiB of zeros");
+        assert!((pad as u64) < UNKNOWN as u64, "a `()` takes less than 4 GiB of zeros");
         Self { pad: pad as u32, ..self }
     }
 
@@ -157,7 +162,31 @@ impl Format {
     /// How many zeros a `()` takes.
     #[must_use]
     pub const fn pad(self) -> usize {
-        if self.pad == COMPACT { 0 } else { self.pad as usize }
+        if self.pad >= UNKNOWN { 0 } else { self.pad as usize }
+    }
+
+    /// The same format, in which elements are enums without their number.
+    pub(crate) const fn without_numbers(self) -> Self {
+        Self { pad: CHOSEN, ..self }
+    }
+
+    /// The same, where `tag` is the number of each, such as `number` can be.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(crate) const fn choosing(self, number: Number, tag: i128) -> Self {
+        let pad = if number.holds(tag) { CHOSEN } else { UNKNOWN };
+        Self { pad, given: Given::of_bits(bits(tag)), ..self }
+    }
+
+    /// Whether an enum written so stands without its number.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(crate) const fn is_without_number(self) -> bool {
+        matches!(self.pad, CHOSEN | UNKNOWN)
+    }
+
+    /// That number, such as `number` can be; `None` where it is none of these.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(crate) const fn chosen(self, number: Number) -> Option<i128> {
+        if self.pad == UNKNOWN { None } else { Some(number.value(self.given.bits())) }
     }
 
     /// The same format with the numbers that the type is given.
@@ -182,7 +211,11 @@ impl Format {
             None | Some(End::Prefix(_)) => Some(End::Prefix(Prefix::new(Number::VARINT).plus(-1))),
             end => end,
         };
-        if self.pad() > 0 { self } else { Self { end, pad: COMPACT, ..self } }
+        match self.pad {
+            0 | COMPACT => Self { end, pad: COMPACT, ..self },
+            CHOSEN | UNKNOWN => Self { end, ..self },
+            _ => self,
+        }
     }
 
     /// How the elements of an array are written, where they have attributes of their own.
@@ -269,7 +302,11 @@ impl Format {
             Some(each) => Self { given: self.given, ..*each },
             None => Self { endian: self.endian, width: self.width, given: self.given, ..Self::DEFAULT },
         };
-        if self.pad == COMPACT { elements.compact() } else { elements }
+        match self.pad {
+            COMPACT => elements.compact(),
+            CHOSEN | UNKNOWN => Self { pad: self.pad, ..elements },
+            _ => elements,
+        }
     }
 }
 

@@ -21,6 +21,18 @@ impl Given {
     /// No numbers.
     pub const NOTHING: Self = Self(0);
 
+    /// One number alone.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(crate) const fn of_bits(bits: u64) -> Self {
+        Self(bits)
+    }
+
+    /// The word that the numbers are.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(crate) const fn bits(self) -> u64 {
+        self.0
+    }
+
     /// The same with `number` in a slot.
     #[cfg_attr(not(debug_assertions), inline(always))]
     #[must_use]

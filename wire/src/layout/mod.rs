@@ -50,13 +50,14 @@ pub use format::{Endian, Format};
 pub use give::Give;
 pub use given::Given;
 pub(crate) use last::element_of;
-pub(crate) use number::bits;
+pub use number::text_number;
 pub use number::{Number, Width};
+pub(crate) use number::{bits, text};
 pub(crate) use parameters::{Versions, are_same};
 pub use prefix::Prefix;
 use print::Print;
 pub use protocol::{Message, Protocol, Side};
-pub(crate) use shown::{Is, Otherwise, Shown};
+pub(crate) use shown::{Is, Otherwise, Shown, ShownAs};
 pub(crate) use size::{Coding, Smallest};
 pub use term::{Linear, Term};
 pub(crate) use until::Misplaced;
@@ -193,6 +194,8 @@ pub struct Declaration {
     pub response: Option<&'static str>,
     /// Whether bytes behind the last field, up to the end of the message or of the size around it, are ignored.
     pub ignores_extra: bool,
+    /// Whether the number of this enum is text: its bytes, read as a number whose most significant byte comes first.
+    pub is_text: bool,
     /// The first and the last version of this message, which is the number `version` that it is given.
     pub versions: Option<(i32, i32)>,
 }
@@ -201,7 +204,7 @@ impl Declaration {
     /// A type called `name`, without documentation, key and response.
     #[must_use]
     pub const fn new(name: &'static str) -> Self {
-        Self { name, docs: "", api_key: None, response: None, versions: None, ignores_extra: false }
+        Self { name, docs: "", api_key: None, response: None, versions: None, ignores_extra: false, is_text: false }
     }
 
     /// The same with a documentation comment.
@@ -220,6 +223,12 @@ impl Declaration {
     #[must_use]
     pub const fn ignoring_extra(self) -> Self {
         Self { ignores_extra: true, ..self }
+    }
+
+    /// The same of an enum whose number is text, such as `b"IHDR"`: unsigned, with the most significant byte first.
+    #[must_use]
+    pub const fn text(self) -> Self {
+        Self { is_text: true, ..self }
     }
 
     /// The same in these versions, from the first to the last.
@@ -450,9 +459,41 @@ impl Schema {
         }
     }
 
+    /// The same of what `switch` looks at, which also is text of 1 to 8 bytes: these are the number, the most significant
+    /// first.
+    pub(crate) const fn chooser(&self, format: Format) -> Option<Number> {
+        match (self, self.text_len()) {
+            (Self::Fixed { .. }, Some(len)) => Some(Number::text(len)),
+            _ => self.number(format),
+        }
+    }
+
+    /// Whether text stands in front of an enum's variants.
+    pub(crate) const fn is_text(&self) -> bool {
+        matches!(self, Self::Enum { declaration: Declaration { is_text: true, .. }, .. })
+    }
+
+    /// The bytes of text that `switch` can look at, or of that in front of an enum's variants.
+    pub(crate) const fn text_len(&self) -> Option<usize> {
+        match self {
+            Self::Fixed { count: len @ 1..=8, element: Self::Int { size: 1, signed: false } } => Some(*len),
+            Self::Enum { declaration: Declaration { is_text: true, .. }, tag, .. } => tag.fixed_len(),
+            _ => None,
+        }
+    }
+
     /// The order of its bytes.
     pub(crate) const fn endian_of_number(&self, format: Format) -> Endian {
         if let Self::Enum { endian, .. } = self { *endian } else { format.endian }
+    }
+
+    /// The variant that `tag` chooses.
+    pub(crate) fn variant_of(&self, tag: i128) -> Option<&'static Variant> {
+        let Self::Enum { tag: own, variants, .. } = self else { return None };
+        let named = variants.iter().find(|variant| variant.tag == Some(tag));
+        // What takes every other number takes those of the enum's own integer type.
+        let other = || variants.iter().find(|variant| variant.tag.is_none());
+        named.or_else(|| if own.holds(tag) { other() } else { None })
     }
 
     /// Whether `number` can stand for a value: it is that of a variant, or any number is one.

@@ -139,6 +139,12 @@ impl Number {
         Self { size, signed, width }
     }
 
+    /// The number that text of so many bytes is, 1 to 8.
+    #[expect(clippy::cast_possible_truncation, reason = "at most 8")]
+    pub(crate) const fn text(len: usize) -> Self {
+        Self::of(len.next_power_of_two(), false, Some(Width::Bytes(len as u8)))
+    }
+
     /// The same values in another width.
     ///
     /// # Panics
@@ -309,6 +315,30 @@ pub(crate) const MYSQL_NULL: u8 = 0xfb;
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "what does not fit is refused before")]
 pub(crate) const fn bits(number: i128) -> u64 {
     number as u64
+}
+
+/// The number that text is: its first 8 bytes, the most significant first.
+#[cfg_attr(not(debug_assertions), inline(always))]
+#[doc(hidden)]
+#[must_use]
+#[expect(clippy::arithmetic_side_effects, clippy::indexing_slicing, reason = "an index is below the length")]
+pub const fn text_number(text: &[u8]) -> i128 {
+    let (mut number, mut index) = (0u64, 0);
+    while index < text.len() && index < 8 {
+        number = number << 8 | text[index] as u64;
+        index += 1;
+    }
+    number as i128
+}
+
+/// The last `N` bytes of a number, which are the text that it is.
+#[cfg_attr(not(debug_assertions), inline(always))]
+pub(crate) const fn text<const N: usize>(number: i128) -> [u8; N] {
+    match bits(number).to_be_bytes().last_chunk() {
+        Some(text) => *text,
+        // Refused where the field is declared.
+        None => [0; N],
+    }
 }
 
 /// The bits of a `u64` that `width` bytes, 1 to 8, leave free.

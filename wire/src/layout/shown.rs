@@ -2,7 +2,7 @@
 
 use core::fmt;
 
-use super::{Absent, Constant, Schema};
+use super::{Absent, Constant, Schema, text};
 
 /// A magic number, a constant or the number of a variant: `19280 (0x4b50)`. Of one digit, both are the same to a reader.
 pub(crate) struct Shown(pub(crate) i128);
@@ -15,6 +15,22 @@ impl fmt::Display for Shown {
     }
 }
 
+/// The same of a number that is text of so many bytes, where it is: `"IHDR"`.
+pub(crate) struct ShownAs(pub(crate) i128, pub(crate) Option<usize>);
+
+impl fmt::Display for ShownAs {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match *self {
+            Self(number, Some(len @ 1..=8)) => {
+                let bytes: [u8; 8] = text(number);
+                let text = bytes.get(bytes.len().saturating_sub(len)..).unwrap_or_default();
+                write!(f, "\"{}\"", text.escape_ascii())
+            }
+            Self(number, _) => write!(f, "{}", Shown(number)),
+        }
+    }
+}
+
 /// A constant of a field laid out so: `19280 (0x4b50)`, `Busy (1)`, `true`, `"PK"`.
 pub(crate) struct Is(pub(crate) &'static Schema, pub(crate) Constant);
 
@@ -24,9 +40,10 @@ impl fmt::Display for Is {
             (Constant::Int(number), Schema::Bool) => write!(f, "{}", number != 0),
             (Constant::Int(number), schema) => {
                 let variant = schema.variants().iter().find(|variant| variant.tag == Some(number));
-                match variant {
-                    Some(variant) => write!(f, "{} ({number})", variant.name()),
-                    None => write!(f, "{}", Shown(number)),
+                match (variant, schema.text_len()) {
+                    (Some(variant), None) => write!(f, "{} ({number})", variant.name()),
+                    (Some(variant), text) => write!(f, "{} ({})", variant.name(), ShownAs(number, text)),
+                    (None, text) => write!(f, "{}", ShownAs(number, text)),
                 }
             }
             (Constant::Bytes(bytes), _) => write!(f, "\"{}\"", bytes.escape_ascii()),

@@ -26,6 +26,13 @@ pub(crate) enum Smallest {
     Counted(Unit),
     /// On nothing.
     Always(usize),
+    /// On whether its number is there.
+    Numbered {
+        /// The size with it.
+        len: usize,
+        /// The size of what stands behind it.
+        without_number: usize,
+    },
     /// On how its parts are written.
     Parts {
         /// The size where nothing is said of them.
@@ -63,6 +70,7 @@ impl Schema {
             }
             Self::Opaque { min_len, .. } => *min_len,
             Self::Struct { facts, .. } => facts.min_len,
+            Self::Enum { facts, .. } if format.is_without_number() => facts.min_len,
             Self::Enum { tag, facts, .. } => tag.min_len() + facts.min_len,
         }
     }
@@ -82,7 +90,10 @@ impl Schema {
             Self::Unit | Self::Fixed { .. } | Self::Pair { .. } => {
                 Smallest::Parts { len: self.min_len(Format::DEFAULT) }
             }
-            Self::Float { .. } | Self::Bool | Self::Opaque { .. } | Self::Struct { .. } | Self::Enum { .. } => {
+            Self::Enum { facts, .. } => {
+                Smallest::Numbered { len: self.min_len(Format::DEFAULT), without_number: facts.min_len }
+            }
+            Self::Float { .. } | Self::Bool | Self::Opaque { .. } | Self::Struct { .. } => {
                 Smallest::Always(self.min_len(Format::DEFAULT))
             }
         }
@@ -122,6 +133,7 @@ impl Schema {
             }
             Self::Opaque { max_len, .. } => *max_len,
             Self::Struct { facts, .. } => facts.max_len,
+            Self::Enum { facts, .. } if format.is_without_number() => facts.max_len,
             Self::Enum { tag, facts, .. } => add(Some(tag.max_len()), facts.max_len),
         }
     }
@@ -186,6 +198,7 @@ impl Schema {
         match (self, self.fixed_len(format)) {
             (_, Some(len)) => len,
             (Self::Struct { facts, .. }, _) => facts.head_len,
+            (Self::Enum { .. }, _) if format.is_without_number() => 0,
             (Self::Enum { tag, .. }, _) => tag.min_len(),
             (Self::Fixed { element, .. }, _) => element.head_len(format.of_elements()),
             (Self::Pair { parts: [first, second] }, _) => {
@@ -285,10 +298,7 @@ impl Field {
 
     /// The smallest number of bytes behind its size, where it is there.
     pub(super) const fn content_len(&self) -> usize {
-        match self.switch {
-            Some(_) => self.schema.min_variant_len(),
-            None => self.schema.min_len(self.format),
-        }
+        if self.is_chosen() { self.schema.min_variant_len() } else { self.schema.min_len(self.format) }
     }
 
     /// The largest number of bytes that the field takes, or `None` where `usize` cannot say it.
@@ -303,10 +313,7 @@ impl Field {
                 _ => None,
             };
         }
-        let len = match self.switch {
-            Some(_) => self.schema.max_variant_len(),
-            None => self.schema.max_len(self.format),
-        };
+        let len = if self.is_chosen() { self.schema.max_variant_len() } else { self.schema.max_len(self.format) };
         match self.size {
             // How much is skipped only the other field says.
             Some(Size::Held(_)) if matches!(self.fill, Fill::Ignored) => None,

@@ -4,7 +4,7 @@
 
 use core::fmt;
 
-use super::{Condition, Field, Shown, Term};
+use super::{Condition, Field, Shown, ShownAs, Term};
 
 /// The names that lead to what a term looks at: `header.len`.
 struct Names(&'static [Field], Term);
@@ -60,6 +60,9 @@ impl fmt::Display for When {
         match condition {
             Condition::Compare { number, comparison, value } => {
                 write!(f, "{} {} ", Of(fields, *number), comparison.symbol())?;
+                if let Some(len) = text_len(fields, *number) {
+                    return write!(f, "{}", ShownAs(*value, Some(len)));
+                }
                 // Bits of a mask are read beside it.
                 if number.linear().mask() != -1 && *value > 0xf {
                     write!(f, "{value:#x}")
@@ -90,6 +93,12 @@ impl fmt::Display for When {
             Condition::Any(parts) => joined(f, fields, parts, " || ", is_part),
         }
     }
+}
+
+/// The bytes of the text that `term` looks at.
+fn text_len(fields: &'static [Field], term: Term) -> Option<usize> {
+    let outer = fields.get(term.subject())?;
+    outer.schema().field_at(term.inner()).unwrap_or(outer).schema().text_len()
 }
 
 /// The numbers from the first to the last.

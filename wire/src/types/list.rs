@@ -452,6 +452,19 @@ impl<T> field::Counted for List<'_, T> {
     }
 }
 
+impl<'a, T: field::Union + Decode<'a>> field::Unions for List<'a, T> {
+    #[inline]
+    fn first_number(&self) -> Option<i128> {
+        match self.elements {
+            Elements::Native(elements) => elements.first().map(T::number),
+            Elements::Wire { count: 0, .. } => None,
+            Elements::Wire { part, format, .. } => {
+                T::read(&mut again::<T>(part), format).ok().map(|first| first.number())
+            }
+        }
+    }
+}
+
 impl<'a, T: Decode<'a> + Clone + fmt::Debug> fmt::Debug for List<'a, T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_list().entries(self.iter()).finish()

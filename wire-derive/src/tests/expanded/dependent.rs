@@ -89,7 +89,7 @@ const _: () = {
     };
     const _: () = __wire::private::assert_constant::<[u8; 2]>();
     const _: () = __wire::private::assert_number::<u8>();
-    const _: () = __wire::private::assert_number::<u8>();
+    const _: () = __wire::private::assert_chooser::<u8>();
     const _: () = __wire::private::assert_union::<Body<'static>>();
     #[automatically_derived]
     impl<'a> __Encode for Packet<'a>
@@ -128,7 +128,7 @@ const _: () = {
                 hops: __field5,
             } = self;
             let __len = __wire::private::Total::ZERO;
-            let __held3 = __wire::private::Held::own(__wire::private::Numbered::number(__field3));
+            let __held3 = __wire::private::Held::own(__wire::private::Chooser::chosen(__field3));
             let __held3 = __wire::private::hold_variant::<Self, 0usize, 4usize>(
                 __held3,
                 __wire::private::Numbered::number(__field4),
@@ -199,7 +199,7 @@ const _: () = {
                 body: __field4,
                 hops: __field5,
             } = self;
-            let __held3 = __wire::private::Held::own(__wire::private::Numbered::number(__field3));
+            let __held3 = __wire::private::Held::own(__wire::private::Chooser::chosen(__field3));
             let __held3 = __wire::private::hold_variant::<Self, 0usize, 4usize>(
                 __held3,
                 __wire::private::Numbered::number(__field4),
@@ -304,7 +304,7 @@ const _: () = {
             };
             let __field4 = match __wire::private::read_switched::<Self, Body<'a>, 0usize, 4usize>(
                 __reader,
-                __wire::private::Numbered::number(&__field3),
+                __wire::private::Chooser::chosen(&__field3),
                 __start3,
                 __wire::private::HeldSize::NONE,
                 (),

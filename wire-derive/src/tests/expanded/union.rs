@@ -79,17 +79,17 @@ const _: () = {
         #[inline(always)]
         fn measure(
             &self,
-            _: __wire::schema::Format,
+            __format: __wire::schema::Format,
         ) -> __wire::private::core::result::Result<__usize, __wire::EncodeError> {
-            __wire::private::measure_declared(self, ())
+            __wire::private::measure_union(self, __format, ())
         }
         #[inline(always)]
         fn write(
             &self,
             __writer: &mut __wire::Writer<'_>,
-            _: __wire::schema::Format,
+            __format: __wire::schema::Format,
         ) -> __wire::private::core::result::Result<(), __wire::Overrun> {
-            __wire::private::write_declared(self, __writer, ())
+            __wire::private::write_union(self, __writer, __format, ())
         }
         #[inline(always)]
         fn measure_in_place(
@@ -225,9 +225,9 @@ const _: () = {
         #[inline(always)]
         fn read(
             __reader: &mut __wire::Reader<'__de>,
-            _: __wire::schema::Format,
+            __format: __wire::schema::Format,
         ) -> __wire::private::core::result::Result<Self, __wire::DecodeError> {
-            __wire::private::read_declared(__reader, ())
+            __wire::private::read_union(__reader, __format, ())
         }
         #[inline(always)]
         fn read_in_place(

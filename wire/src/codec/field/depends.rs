@@ -3,14 +3,19 @@
 //! Owns the traits behind those rules, with the remedy for a type that lacks one, and their impls for types of other
 //! crates. A type of this crate implements them where it is declared.
 
+use crate::layout::{text, text_number};
+
 /// Refuses, once, a field that another cannot look at.
 pub const fn assert_number<T: Numbered>() {}
+/// Refuses, once, a field that chooses no variant.
+pub const fn assert_chooser<T: Chooser>() {}
 /// Refuses, once, a constant that is no number.
 pub const fn assert_number_constant<T: NumberConstant>(_: &T) {}
 /// Refuses, once, a field that cannot hold a length.
 pub const fn assert_tag<T: Tag>() {}
 /// Refuses, once, a field that has no length.
 pub const fn assert_counted<T: Counted>() {}
+
 /// What a condition, a length or a `switch` can look at.
 #[diagnostic::on_unimplemented(
     message = "another field cannot depend on `{Self}`",
@@ -91,6 +96,66 @@ impl Numbered for bool {
     fn number(&self) -> i128 {
         i128::from(*self)
     }
+}
+
+/// What `switch` looks at: a number, or text, whose bytes are one.
+#[diagnostic::on_unimplemented(
+    message = "no variant can be chosen by `{Self}`",
+    label = "is no number, and no text",
+    note = "`switch` looks at integers of at most 64 bits, enums without fields, and where text chooses the variants at a `[u8; N]` of 1 to 8 bytes"
+)]
+pub trait Chooser {
+    /// The value as a number.
+    fn chosen(&self) -> i128;
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: Numbered> Chooser for T {
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn chosen(&self) -> i128 {
+        self.number()
+    }
+}
+
+impl<const N: usize> Chooser for [u8; N] {
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn chosen(&self) -> i128 {
+        text_number(self)
+    }
+}
+
+/// What later fields make, inside of an earlier one: an integer, or the text that chooses a variant.
+pub trait Made: Sized {
+    /// The value that is this number, or `None` where there is none.
+    fn made(number: i128) -> Option<Self>;
+}
+
+impl<T: Tag> Made for T {
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn made(number: i128) -> Option<Self> {
+        Self::from_number(number)
+    }
+}
+
+impl<const N: usize> Made for [u8; N] {
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn made(number: i128) -> Option<Self> {
+        Some(text(number))
+    }
+}
+
+/// The text that chose the variant for every other.
+#[cfg_attr(not(debug_assertions), inline(always))]
+#[must_use]
+pub fn text_of<T: Tag, const N: usize>(tag: T) -> [u8; N] {
+    text(tag.number())
+}
+
+/// The number that text is which chooses a variant.
+#[cfg_attr(not(debug_assertions), inline(always))]
+#[must_use]
+pub fn tag_of<T: Tag + Default, const N: usize>(text: &[u8; N]) -> T {
+    T::from_number(text_number(text)).unwrap_or_default()
 }
 
 /// What has a length that another field can hold.

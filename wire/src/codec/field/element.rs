@@ -15,6 +15,8 @@ pub(crate) fn min_element<T: Wire>(format: Format) -> usize {
         Smallest::Counted(unit) if format.end_of(unit).least() == 0 => format.end_of(unit).min_len(),
         Smallest::Counted(_) => T::SCHEMA.min_len(format),
         Smallest::Always(len) => len,
+        Smallest::Numbered { without_number, .. } if format.is_without_number() => without_number,
+        Smallest::Numbered { len, .. } => len,
         Smallest::Parts { len } if format.has_natural_parts() => len,
         Smallest::Parts { .. } => T::SCHEMA.min_len(format),
     }
@@ -27,7 +29,10 @@ pub(crate) fn fixed_element<T: Wire>(format: Format) -> Option<usize> {
         Smallest::Int { size } => Number::of(size, false, format.width).fixed_len(),
         Smallest::Counted(_) => None,
         Smallest::Parts { .. } if !format.has_natural_parts() => T::SCHEMA.fixed_len(format),
-        Smallest::Always(_) | Smallest::Parts { .. } => const { T::SCHEMA.fixed_len(Format::DEFAULT) },
+        Smallest::Numbered { .. } if format.is_without_number() => T::SCHEMA.fixed_len(format),
+        Smallest::Always(_) | Smallest::Numbered { .. } | Smallest::Parts { .. } => {
+            const { T::SCHEMA.fixed_len(Format::DEFAULT) }
+        }
     }
 }
 

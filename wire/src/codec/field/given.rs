@@ -7,7 +7,7 @@ use super::Numbered;
 use crate::codec::Wire;
 use crate::error::{DecodeError, EncodeError};
 use crate::io::Reader;
-use crate::layout::{Endian, Format, Given, Schema};
+use crate::layout::{Endian, Format, Given, Number, Schema};
 
 /// What is passed on to the type of a field: `()` where that is nothing.
 pub trait Passed: Copy {
@@ -109,6 +109,46 @@ impl<P: Passed> Passed for Compact<P> {
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn is_little(self) -> bool {
         self.1.is_little()
+    }
+}
+
+/// The same with the number of each enum in a list, which does not stand there.
+#[derive(Debug, Clone, Copy)]
+pub struct Chosen<P>(pub i128, pub P);
+
+impl<P: Passed> Passed for Chosen<P> {
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn given<T: Wire + ?Sized>(self) -> Given {
+        self.1.given::<T>()
+    }
+
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn numbers(self) -> Given {
+        self.1.numbers()
+    }
+
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn format<T: Wire + ?Sized>(self, format: Format) -> Format {
+        self.1.format::<T>(format).choosing(const { number_of_elements(T::SCHEMA) }, self.0)
+    }
+
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn in_order(self, format: Format) -> Format {
+        self.1.in_order(format)
+    }
+
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn is_little(self) -> bool {
+        self.1.is_little()
+    }
+}
+
+/// What the numbers of the enums in a list can be.
+const fn number_of_elements(schema: &Schema) -> Number {
+    match schema {
+        Schema::Array { element: Schema::Enum { tag, .. }, .. } => *tag,
+        // Refused where the field is declared.
+        _ => Number::I64,
     }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! Owns how several fields settle one number, and the error where they disagree. It never reads or writes one.
 
-use super::Tag;
+use super::Made;
 use crate::codec::Wire;
 use crate::error::{DecodeError, EncodeError, EncodeErrorKind};
 use crate::io::Reader;
@@ -56,11 +56,11 @@ impl Held {
 ///
 /// When the number is none of its type, with the name of the field at `INDEX` on the path, which is that struct.
 #[cfg_attr(not(debug_assertions), inline(always))]
-pub fn put_inside<S: Wire, T: Tag, const PART: usize, const INDEX: usize>(
+pub fn put_inside<S: Wire, T: Made, const PART: usize, const INDEX: usize>(
     held: Held,
     inside: &mut T,
 ) -> Result<(), EncodeError> {
-    match T::from_number(held.number) {
+    match T::made(held.number) {
         Some(number) => {
             *inside = number;
             Ok(())
@@ -71,7 +71,7 @@ pub fn put_inside<S: Wire, T: Tag, const PART: usize, const INDEX: usize>(
 
 #[cold]
 #[inline(never)]
-fn out_of_range<T: Tag>(value: i128) -> EncodeError {
+fn out_of_range<T>(value: i128) -> EncodeError {
     EncodeError::new(EncodeErrorKind::ValueOutOfRange { value, width: size_of::<T>() })
 }
 
@@ -149,7 +149,10 @@ pub fn check_null<S: Wire, const PART: usize, const INDEX: usize>(held: Held) ->
 /// When it does not, with the field's name on the path.
 #[cfg_attr(not(debug_assertions), inline(always))]
 pub fn check_variant<S: Wire, const PART: usize, const INDEX: usize>(held: Held, tag: i128) -> Result<(), EncodeError> {
-    check::<S, PART, INDEX>(const { follows(S::SCHEMA.field(PART, INDEX).switch()) }, held, tag)
+    match check::<S, PART, INDEX>(const { follows(S::SCHEMA.field(PART, INDEX).switch()) }, held, tag) {
+        Ok(()) => Ok(()),
+        Err(error) => Err(error.of_text(const { S::SCHEMA.field(PART, INDEX).schema().text_len() })),
+    }
 }
 
 /// The same of the field's size.

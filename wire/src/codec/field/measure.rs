@@ -137,7 +137,8 @@ pub fn measure_number<S: Wire, const PART: usize, const INDEX: usize>(
         if const { S::SCHEMA.field(PART, INDEX).schema().takes_any() } || has_number(S::SCHEMA, PART, INDEX, number) {
             union::measure_number(kind, number)
         } else {
-            Err(EncodeError::new(EncodeErrorKind::UnknownValue { value: number }))
+            let error = EncodeError::new(EncodeErrorKind::UnknownValue { value: number });
+            Err(error.of_text(const { S::SCHEMA.field(PART, INDEX).schema().text_len() }))
         };
     added::<S, PART, INDEX>(len, measured)
 }

@@ -27,11 +27,13 @@ pub use align::{measure_align, read_align, write_align};
 pub use check::{check_failed, check_holds};
 pub use constant::{Differing, FromConstant, assert_constant, assert_default, assert_natural};
 pub use depends::{
-    ByteArray, Counted, NumberConstant, Numbered, Tag, assert_bytes, assert_counted, assert_number,
-    assert_number_constant, assert_tag,
+    ByteArray, Chooser, Counted, Made, NumberConstant, Numbered, Tag, assert_bytes, assert_chooser, assert_counted,
+    assert_number, assert_number_constant, assert_tag, tag_of, text_of,
 };
 pub(crate) use element::{assert_closed, assert_element, fixed_element, min_element};
-pub use given::{Compact, GivenNumber, Ordered, Passed, give, measure_version, ordered, read_version, side_by_side};
+pub use given::{
+    Chosen, Compact, GivenNumber, Ordered, Passed, give, measure_version, ordered, read_version, side_by_side,
+};
 pub use header::{
     HeaderType, KeyType, assert_header, assert_key_type, max_payload, min_payload, payload_len, with_payload_len,
 };
@@ -46,11 +48,14 @@ pub use measure::{
 };
 pub(crate) use measure::{measure_element, measure_elements};
 pub use read::{
-    goes_on, has_size, holds, holds_bytes, is_null_length, moving, read_constant, read_field, read_group, read_held,
-    read_held_sized, read_sized, read_switched, skip_extra, skip_field, skip_sized,
+    chosen_by, goes_on, has_size, holds, holds_bytes, is_null_length, moving, number_of_each, read_constant,
+    read_field, read_group, read_held, read_held_sized, read_sized, read_switched, skip_extra, skip_field, skip_sized,
 };
 pub use sized::HeldSize;
-pub use union::{DecodeUnion, Union, assert_union, measure_tag, read_enum, reserved_tag, write_tag};
+pub use union::{
+    DecodeUnion, Union, Unions, assert_union, assert_unions, measure_tag, measure_union, read_enum, read_union,
+    reserved_tag, reserved_text, write_tag, write_union,
+};
 pub(crate) use write::{put_plain, write_elements};
 pub use write::{write_bytes, write_field, write_group, write_null, write_number, write_sized, write_switched};
 

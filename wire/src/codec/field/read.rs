@@ -253,6 +253,52 @@ pub fn read_switched<'de, S: Wire, T: DecodeUnion<'de>, const PART: usize, const
     read(reader).map_err(|error| error.in_part(S::SCHEMA, PART, INDEX))
 }
 
+/// What was read of a list of enums whose number is made of `tag`, a field that begins at byte `start`.
+///
+/// # Errors
+///
+/// The same; where no variant has the number, that of the field that is it.
+#[cfg_attr(not(debug_assertions), inline(always))]
+pub fn chosen_by<S: Wire, T, const PART: usize, const INDEX: usize>(
+    read: Result<T, DecodeError>,
+    tag: i128,
+    start: usize,
+    reader: &Reader<'_>,
+) -> Result<T, DecodeError> {
+    match read {
+        Ok(value) => Ok(value),
+        Err(error) => Err(of_list(error, S::SCHEMA, (PART, INDEX), tag, start, reader.input())),
+    }
+}
+
+#[cold]
+#[inline(never)]
+fn of_list(
+    error: DecodeError,
+    schema: &'static Schema,
+    (part, index): (usize, usize),
+    tag: i128,
+    start: usize,
+    input: &[u8],
+) -> DecodeError {
+    let fields = schema.part_at(part);
+    let field = fields.fields().get(index);
+    match field.and_then(|field| error.of_list(field.chosen_elements()?, tag)) {
+        Some(error) => {
+            let term = field.and_then(Field::switch);
+            wrong(error, fields, term, tag, start, input).in_part(schema, part, index)
+        }
+        None => error,
+    }
+}
+
+/// The number of each enum in a list, which follows from that of an earlier field.
+#[cfg_attr(not(debug_assertions), inline(always))]
+#[must_use]
+pub fn number_of_each<S: Wire, const PART: usize, const INDEX: usize>(number: i128) -> i128 {
+    const { follows(S::SCHEMA.field(PART, INDEX).switch()) }.of(number)
+}
+
 /// Reads a field that always has the same value.
 ///
 /// # Errors
@@ -271,6 +317,11 @@ pub fn read_constant<'de, S: Wire, T: Decode<'de> + Differing, const PART: usize
             Some(Difference { at, found, expected }) => {
                 let kind = DecodeErrorKind::UnexpectedValue { found, expected };
                 let error = DecodeError::new(kind, start.wrapping_add(at));
+                let error = if const { S::SCHEMA.field(PART, INDEX).schema().is_text() } {
+                    error.of_text(const { S::SCHEMA.field(PART, INDEX).schema().text_len() })
+                } else {
+                    error
+                };
                 Err(error.in_part(S::SCHEMA, PART, INDEX))
             }
         },

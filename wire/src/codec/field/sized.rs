@@ -121,7 +121,7 @@ pub(super) fn measure<S: Wire, const PART: usize, const INDEX: usize>(len: usize
 /// Whether the field is a string or an array that goes up to the end of its size.
 const fn is_open<S: Wire, const PART: usize, const INDEX: usize>() -> bool {
     let field = S::SCHEMA.field(PART, INDEX);
-    matches!(field.schema().end(field.format()), Some(end) if end.is_rest()) && field.switch().is_none()
+    matches!(field.schema().end(field.format()), Some(end) if end.is_rest()) && !field.is_chosen()
 }
 
 /// The bytes of a size that is null.

@@ -4,18 +4,21 @@
 
 use super::{Numbered, Passed, Tag};
 use crate::codec::call::{call_measure, call_read, call_write};
+use crate::codec::declared::{measure_declared, read_declared, write_declared};
 use crate::codec::{Decode, Encode, Wire};
-use crate::error::{DecodeError, DecodeErrorKind, EncodeError, EncodeErrorKind, Overrun};
+use crate::error::{DecodeError, EncodeError, EncodeErrorKind, Overrun};
 use crate::io::{Reader, Writer};
-use crate::layout::{Endian, Format, Given, Number, Schema, bits};
+use crate::layout::{Endian, Format, Given, Number, Schema, bits, text_number};
 
 /// Refuses, once, a field that is no enum.
 pub const fn assert_union<T: Union>() {}
+/// Refuses, once, a field that is no list of enums.
+pub const fn assert_unions<T: Unions>() {}
 
 /// An enum that derives `Wire`, without the number in front of its variants.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is no enum that derives `Wire`",
-    label = "`switch` chooses a variant of an enum",
+    label = "`switch` chooses a variant of an enum, or of each in a `List` or a `Vec`",
     note = "derive `Wire` for an enum with one variant for each value of the field that `switch` names"
 )]
 pub trait Union: Encode + Numbered {
@@ -37,7 +40,7 @@ pub trait Union: Encode + Numbered {
 /// The other direction.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is no enum that derives `Wire`",
-    label = "`switch` chooses a variant of an enum",
+    label = "`switch` chooses a variant of an enum, or of each in a `List` or a `Vec`",
     note = "derive `Wire` for an enum with one variant for each value of the field that `switch` names"
 )]
 pub trait DecodeUnion<'de>: Decode<'de> {
@@ -64,6 +67,81 @@ pub fn read_enum<'de, T: DecodeUnion<'de>>(reader: &mut Reader<'de>, given: Give
     match number.read(reader, endian_given::<T>(given, endian)) {
         Ok(tag) => choose(reader, number.value(tag), start, given),
         Err(error) => Err(error.in_message(T::SCHEMA)),
+    }
+}
+
+/// Reads an enum written as `format` says: with its number in front, or as an element whose number another field is.
+///
+/// # Errors
+///
+/// When no variant has the number, or the bytes are not that variant.
+#[cfg_attr(not(debug_assertions), inline(always))]
+pub fn read_union<'de, T: DecodeUnion<'de>>(
+    reader: &mut Reader<'de>,
+    format: Format,
+    given: impl Passed,
+) -> Result<T, DecodeError> {
+    if format.is_without_number() {
+        return match format.chosen(const { number_of(T::SCHEMA, Format::DEFAULT).0 }) {
+            Some(tag) => read_variant(reader, tag, given),
+            // The list knows the number.
+            None => Err(DecodeError::unknown(0, reader.offset(), T::SCHEMA)),
+        };
+    }
+    read_declared(reader, given)
+}
+
+/// Measures it in the same way.
+///
+/// # Errors
+///
+/// When it has no encoding, or another number than that of its list.
+#[cfg_attr(not(debug_assertions), inline(always))]
+pub fn measure_union<T: Union>(union: &T, format: Format, given: impl Passed) -> Result<usize, EncodeError> {
+    if format.is_without_number() {
+        let (value, held) = (union.number(), format.chosen(const { number_of(T::SCHEMA, Format::DEFAULT).0 }));
+        return match held {
+            Some(held) if held != value => {
+                let error = EncodeError::new(EncodeErrorKind::HolderMismatch { value, held });
+                Err(error.of_text(const { T::SCHEMA.text_len() }))
+            }
+            _ => measure_variant(union, given),
+        };
+    }
+    measure_declared(union, given)
+}
+
+/// Writes it, having been measured, in the same way.
+///
+/// # Errors
+///
+/// When the writer ends before.
+#[cfg_attr(not(debug_assertions), inline(always))]
+pub fn write_union<T: Union>(
+    union: &T,
+    writer: &mut Writer<'_>,
+    format: Format,
+    given: impl Passed,
+) -> Result<(), Overrun> {
+    if format.is_without_number() { write_variant(union, writer, given) } else { write_declared(union, writer, given) }
+}
+
+/// A list of enums that derive `Wire`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no list of enums that derive `Wire`",
+    label = "`switch` chooses a variant of an enum, or of each in a `List` or a `Vec`",
+    note = "derive `Wire` for an enum with one variant for each value of the field that `switch` names"
+)]
+pub trait Unions {
+    /// The number of the first, if there is one.
+    fn first_number(&self) -> Option<i128>;
+}
+
+#[cfg(feature = "alloc")]
+impl<T: Union> Unions for alloc::vec::Vec<T> {
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn first_number(&self) -> Option<i128> {
+        self.first().map(T::number)
     }
 }
 
@@ -113,13 +191,7 @@ fn choose<'de, T: DecodeUnion<'de>>(
         Some(tag) => T::read_variant(tag, reader, given)?,
         None => None,
     };
-    variant.ok_or_else(|| unknown(tag, start).in_message(T::SCHEMA))
-}
-
-#[cold]
-#[inline(never)]
-fn unknown(tag: i128, start: usize) -> DecodeError {
-    DecodeError::new(DecodeErrorKind::UnknownValue { value: tag }, start)
+    variant.ok_or_else(|| DecodeError::unknown(tag, start, T::SCHEMA))
 }
 
 /// The size of an enum's number.
@@ -163,6 +235,17 @@ pub const fn reserved_tag(tag: i128) -> EncodeError {
     EncodeError::new(EncodeErrorKind::ReservedTag { tag })
 }
 
+/// The same of text.
+///
+/// # Errors
+///
+/// Always.
+#[cold]
+#[must_use]
+pub const fn reserved_text<const N: usize>(text: &[u8; N]) -> EncodeError {
+    reserved_tag(text_number(text)).of_text(Some(N))
+}
+
 #[cfg_attr(not(debug_assertions), inline(always))]
 pub(super) fn measure_number(number: Number, value: i128) -> Result<usize, EncodeError> {
     if number.holds(value) {
@@ -176,6 +259,7 @@ pub(super) fn measure_number(number: Number, value: i128) -> Result<usize, Encod
 pub(super) const fn number_of(schema: &Schema, format: Format) -> (Number, Endian) {
     match schema.number(format) {
         Some(number) => (number, schema.endian_of_number(format)),
+        None if let Some(number) = schema.chooser(format) => (number, Endian::Big),
         None if matches!(schema, Schema::Bool) => (Number::U8, Endian::Big),
         // Refused where the field is declared.
         None => (Number::I64, Endian::Big),

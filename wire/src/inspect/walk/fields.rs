@@ -250,16 +250,36 @@ impl<'a> Walk<'_, 'a> {
 
     /// Reads one field without the size that may stand in front of it.
     fn sized(&mut self, field: &'static Field, known: Option<&Known<'_, 'a>>, spot: &Spot<'_, 'a>) -> Result<(), Stop> {
+        let (Some(element), Some(term)) = (field.chosen_elements(), field.switch()) else {
+            return self.unchosen(field, known, spot);
+        };
+        let (number, text) = chosen(known, term);
+        let read = self.unchosen(field, known, &spot.choosing((number, text)));
+        read.map_err(|Stop| self.add(|error| of_elements(error, element, known, (term, number))))
+    }
+
+    /// The same of one that is no list of enums whose number another field is.
+    fn unchosen(
+        &mut self,
+        field: &'static Field,
+        known: Option<&Known<'_, 'a>>,
+        spot: &Spot<'_, 'a>,
+    ) -> Result<(), Stop> {
         let Some(term) = field.numbered_by() else { return self.alone(field, spot) };
-        let number = Known::number(known, term);
-        let read = self.numbered(field, number, spot);
+        let (number, text) = chosen(known, term);
+        let read = self.numbered(field, (number, text), spot);
         read.map_err(|Stop| self.add(|error| held_by(error, known, term, number)))
     }
 
-    /// Reads one field whose length, or whose variant, is `number`.
-    fn numbered(&mut self, field: &'static Field, number: i128, spot: &Spot<'_, 'a>) -> Result<(), Stop> {
-        if field.switch().is_some() {
-            return self.held_variant(field.schema(), number, spot);
+    /// Reads one field whose length, or whose variant, is `number`, made of these bytes.
+    fn numbered(
+        &mut self,
+        field: &'static Field,
+        (number, text): (i128, &'a [u8]),
+        spot: &Spot<'_, 'a>,
+    ) -> Result<(), Stop> {
+        if field.is_chosen() {
+            return self.held_variant(field.schema(), (number, text), spot);
         }
         let held = held(field.schema(), number, &self.reader);
         let format = spot.format(field).with_end(End::Known(self.stored(held)?));
@@ -335,6 +355,26 @@ fn held_by(error: DecodeError, known: Option<&Known<'_, '_>>, term: Term, number
     Known::find(known, term).map_or(error, |holder| error.held_by(holder.field, number, holder.at))
 }
 
+/// The number that `term` makes of an earlier field, and the bytes of that.
+#[inline(never)]
+fn chosen<'a>(known: Option<&Known<'_, 'a>>, term: Term) -> (i128, &'a [u8]) {
+    (Known::number(known, term), Known::find(known, term).map(|found| found.bytes).unwrap_or_default())
+}
+
+/// An error of a list of enums whose number `term` makes of an earlier field: names that field where no variant has it.
+#[cold]
+fn of_elements(
+    error: DecodeError,
+    element: &'static Schema,
+    known: Option<&Known<'_, '_>>,
+    (term, number): (Term, i128),
+) -> DecodeError {
+    match error.of_list(element, number) {
+        Some(error) => held_by(error, known, term, number),
+        None => error,
+    }
+}
+
 /// Whether another field says that this one is null.
 fn is_null(field: &Field, known: Option<&Known<'_, '_>>) -> bool {
     let Some(term) = field.holder().filter(|_| field.null() == Null::Length) else { return false };
@@ -354,7 +394,8 @@ fn is_constant(field: &Field, number: Option<i128>, start: &Reader<'_>) -> Resul
     match differing {
         Some(Difference { at, found, expected }) => {
             let kind = DecodeErrorKind::UnexpectedValue { found, expected };
-            Err(DecodeError::new(kind, start.offset().saturating_add(at)))
+            let error = DecodeError::new(kind, start.offset().saturating_add(at));
+            Err(if field.schema().is_text() { error.of_text(field.schema().text_len()) } else { error })
         }
         None => Ok(()),
     }

@@ -8,7 +8,7 @@ use core::ptr;
 
 use crate::inspect::event::{Event, EventKind, Place};
 use crate::inspect::value::Value;
-use crate::layout::{Field, Format, Given, Schema, Subject, Term};
+use crate::layout::{Field, Format, Given, Schema, Subject, Term, text_number};
 
 /// A field that others look at, as it was found.
 #[derive(Clone, Copy)]
@@ -16,7 +16,7 @@ pub(super) struct Found<'a> {
     pub(super) field: &'static Field,
     /// The number that it is, where it is one.
     pub(super) number: Option<i128>,
-    bytes: &'a [u8],
+    pub(super) bytes: &'a [u8],
     /// At which byte it begins.
     pub(super) at: usize,
 }
@@ -74,7 +74,8 @@ impl<'k, 'a> Known<'k, 'a> {
     /// The number that `term` makes of what it looks at.
     #[inline(never)]
     pub(super) fn number(known: Option<&Self>, term: Term) -> i128 {
-        let number = Self::find(known, term).and_then(|found| found.number);
+        let found = Self::find(known, term);
+        let number = found.map(|found| found.number.unwrap_or_else(|| text_number(found.bytes)));
         term.linear().of(number.unwrap_or_default())
     }
 
@@ -108,6 +109,7 @@ impl<'k, 'a> Known<'k, 'a> {
             (_, Value::Size(_) | Value::Present | Value::Filler(_) | Value::End(_) | Value::Null) => return,
             (_, Value::Bool(value)) => Some(value.into()),
             (_, Value::Variant(tag, _)) => Some(tag),
+            (_, Value::TextVariant(text, _)) => Some(text_number(text)),
             // Nothing is computed of 128 bits.
             (Schema::Int { size: ..=8, .. }, value) => value.number(),
             _ => None,
@@ -143,6 +145,8 @@ pub(super) struct Spot<'w, 'a> {
     is_little: bool,
     /// Where the struct begins whose fields are read.
     pub(super) origin: usize,
+    /// The number of the enums in the list that is read, where another field is that, and its bytes.
+    pub(super) chosen: (i128, &'a [u8]),
 }
 
 impl<'w, 'a> Spot<'w, 'a> {
@@ -155,6 +159,7 @@ impl<'w, 'a> Spot<'w, 'a> {
         is_compact: false,
         is_little: false,
         origin: 0,
+        chosen: (0, &[]),
     };
 
     /// Of a field of what is here, where `place` says so.
@@ -180,6 +185,11 @@ impl<'w, 'a> Spot<'w, 'a> {
     /// The same, for the fields of a struct that begins at this byte.
     pub(super) const fn beginning_at(&self, origin: usize) -> Self {
         Self { origin, ..*self }
+    }
+
+    /// The same, where this is the number of each enum in a list.
+    pub(super) const fn choosing(&self, chosen: (i128, &'a [u8])) -> Self {
+        Self { chosen, ..*self }
     }
 
     /// The same, with compact lengths in front, and in little endian order, where that is true.

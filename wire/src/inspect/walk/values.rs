@@ -2,7 +2,7 @@
 
 use super::known::Spot;
 use super::{Stop, Walk};
-use crate::error::{DecodeError, DecodeErrorKind};
+use crate::error::DecodeError;
 use crate::inspect::value::Value;
 use crate::io::Reader;
 use crate::layout::{Endian, Format, Number, Schema, Variant};
@@ -32,6 +32,7 @@ impl<'a> Walk<'_, 'a> {
             }
             Schema::Pair { parts } => self.pair(schema, parts, format, spot),
             Schema::Struct { .. } => self.structure(schema, spot),
+            Schema::Enum { .. } if format.is_without_number() => self.held_variant(schema, spot.chosen, spot),
             Schema::Enum { tag, endian, .. } => self.enumeration(schema, *tag, *endian, spot),
         }
     }
@@ -71,11 +72,18 @@ impl<'a> Walk<'_, 'a> {
         self.version(schema, spot)?;
         let start = self.begin(schema, spot);
         let tag = self.tag(schema, tag, schema.endian_given(spot.given, endian))?;
-        self.variant(schema, tag, spot, &start)
+        let len = self.reader.offset().saturating_sub(start.offset());
+        let text = start.remaining().get(..len).unwrap_or_default();
+        self.variant(schema, (tag, text), spot, &start)
     }
 
-    /// Reads an enum whose `tag` another field holds.
-    pub(super) fn held_variant(&mut self, schema: &'static Schema, tag: i128, spot: &Spot<'_, 'a>) -> Result<(), Stop> {
+    /// Reads an enum whose tag another field holds, as a number and in bytes.
+    pub(super) fn held_variant(
+        &mut self,
+        schema: &'static Schema,
+        tag: (i128, &'a [u8]),
+        spot: &Spot<'_, 'a>,
+    ) -> Result<(), Stop> {
         let start = self.begin(schema, spot);
         self.variant(schema, tag, spot, &start)
     }
@@ -84,7 +92,7 @@ impl<'a> Walk<'_, 'a> {
     fn variant(
         &mut self,
         schema: &'static Schema,
-        tag: i128,
+        tag: (i128, &'a [u8]),
         spot: &Spot<'_, 'a>,
         start: &Reader<'a>,
     ) -> Result<(), Stop> {
@@ -100,15 +108,16 @@ impl<'a> Walk<'_, 'a> {
     fn chosen(
         &mut self,
         schema: &'static Schema,
-        tag: i128,
+        (tag, text): (i128, &'a [u8]),
         spot: &Spot<'_, 'a>,
         start: &Reader<'a>,
     ) -> Result<&'static Variant, Stop> {
         let Some(variant) = schema.variant_of(tag) else {
-            let error = DecodeError::new(DecodeErrorKind::UnknownValue { value: tag }, start.offset());
-            return self.stored(Err(error.in_message(schema)));
+            return self.stored(Err(DecodeError::unknown(tag, start.offset(), schema)));
         };
-        self.leaf(Value::Variant(tag, variant.name()), schema, spot, start);
+        let name = variant.name();
+        let value = if schema.is_text() { Value::TextVariant(text, name) } else { Value::Variant(tag, name) };
+        self.leaf(value, schema, spot, start);
         Ok(variant)
     }
 
@@ -212,15 +221,4 @@ fn simple<'a>(reader: &mut Reader<'a>, schema: &Schema, format: Format) -> Resul
             Value::Padding(format.pad())
         }
     })
-}
-
-impl Schema {
-    /// The variant that `tag` chooses.
-    fn variant_of(&self, tag: i128) -> Option<&'static Variant> {
-        let Self::Enum { tag: own, variants, .. } = self else { return None };
-        let named = variants.iter().find(|variant| variant.tag == Some(tag));
-        // What takes every other number takes those of the enum's own integer type.
-        let other = || variants.iter().find(|variant| variant.tag.is_none());
-        named.or_else(|| if own.holds(tag) { other() } else { None })
-    }
 }

@@ -165,6 +165,13 @@ pub(super) const fn range_of(subject: &Field, number: Term) -> Option<(i128, i12
 pub(super) const fn check_switch(fields: &'static [Field], field: &Field) {
     let Some(switch) = field.switch else { return };
     let holder = looked_at(fields, switch);
+    let schema = match field.chosen_elements() {
+        Some(element) => {
+            check_elements(element);
+            element
+        }
+        None => field.schema,
+    };
     assert!(
         !matches!(holder.schema, Schema::Bool),
         "an enum is chosen by an integer of at most 64 bits, or by an enum without fields"
@@ -173,19 +180,22 @@ pub(super) const fn check_switch(fields: &'static [Field], field: &Field) {
         !matches!(holder.schema, Schema::Enum { .. }) || holder.schema.max_variant_len_is_zero(),
         "the field that `switch` names has fields of its own: use an integer, or an enum without fields"
     );
+    if matches!(holder.schema, Schema::Fixed { .. }) || holder.schema.is_text() || schema.is_text() {
+        return check_text(holder, schema, switch);
+    }
     // Where it is no integer, a trait is missing, and the compiler says so.
     let (Some(number), Some(range)) = (holder.schema.number(holder.format), range_of(holder, switch)) else { return };
     assert!(
-        field.schema.numbers_follow(number, switch.linear()),
+        schema.numbers_follow(number, switch.linear()),
         "the field that `switch` names is too small for the number of a variant, or no value of it leads there: use a larger integer, or other numbers"
     );
     if switch.linear().is_identity() {
         assert!(
-            field.schema.can_keep_others(holder),
+            schema.can_keep_others(holder),
             "the variant for all other numbers cannot hold each number of the field that `switch` names: give the enum that field's type as its `repr`"
         );
         assert!(
-            field.schema.numbers_are_in(holder.schema),
+            schema.numbers_are_in(holder.schema),
             "the field that `switch` names is an enum without the number of a variant: give it one with that number"
         );
     } else {
@@ -195,10 +205,56 @@ pub(super) const fn check_switch(fields: &'static [Field], field: &Field) {
             "arithmetic is for integers: name the integer that holds the bits, or hold the enum's number as one"
         );
         assert!(
-            field.schema.can_keep(range),
+            schema.can_keep(range),
             "the variant for all other numbers cannot hold each number that `switch` makes: give the enum a larger `repr`"
         );
     }
+}
+
+/// Refuses elements that cannot stand without their number.
+#[track_caller]
+const fn check_elements(element: &Schema) {
+    // What is no enum lacks a trait, and the compiler says so.
+    let Schema::Enum { .. } = element else { return };
+    assert!(
+        element.is_given_none(),
+        "an enum that is given numbers has its own in front in a list: remove `switch`, or hold each in a struct with its number"
+    );
+}
+
+/// Refuses text and numbers that choose each other, and text of other lengths.
+#[track_caller]
+const fn check_text(holder: &Field, schema: &Schema, switch: Term) {
+    let Some(len) = holder.schema.text_len() else {
+        assert!(
+            !matches!(holder.schema, Schema::Fixed { .. }),
+            "an enum is chosen by text of 1 to 8 bytes: hold the field that `switch` names as a `[u8; N]` of as many"
+        );
+        assert!(
+            !schema.is_text(),
+            "text chooses the variants of this enum: hold the field that `switch` names as a `[u8; N]` of as many bytes"
+        );
+        return;
+    };
+    if matches!(holder.schema, Schema::Fixed { .. }) {
+        assert_plain_bytes(holder.schema, holder.format);
+    }
+    let Some(own) = schema.text_len() else {
+        assert!(
+            !matches!(schema, Schema::Enum { .. }),
+            "the field that `switch` names is text: give each variant of the enum its own, `#[wire(tag = b\"...\")]`"
+        );
+        return;
+    };
+    assert!(
+        len == own,
+        "the field that `switch` names is text of another length than that which chooses the variants: make them the same"
+    );
+    assert!(switch.linear().is_identity(), "text has no bits to look at: name the field alone");
+    assert!(
+        schema.numbers_are_in(holder.schema) && schema.can_keep_others(holder),
+        "the field that `switch` names is an enum without the text of a variant: give it one with that text"
+    );
 }
 
 /// Refuses a size that no value of the other field makes as large as the field always is.
@@ -250,7 +306,7 @@ pub(super) const fn check_holder(holder: &Field, length: Term) {
 #[expect(clippy::indexing_slicing, reason = "the derive finds the fields that attributes name")]
 pub(super) const fn check_default(fields: &'static [Field], index: usize, number: Term) {
     let (field, holder) = (&fields[index], looked_at(fields, number));
-    let Some(kind) = holder.schema.number(holder.format) else { return };
+    let Some(kind) = holder.schema.chooser(holder.format) else { return };
     check_default_alone(fields, index, number);
     // What is null has the length -1, which was looked at.
     let is_empty = matches!(field.null, Null::Length)

@@ -182,6 +182,7 @@ impl Schema {
                 }
                 (_, []) => false,
             },
+            Self::Enum { .. } if format.is_without_number() => false,
             // Where it follows from what is given, nobody knows its first byte without that.
             Self::Enum { tag, little, .. } => match tag.fixed_len() {
                 Some(own) => own == len && little.is_none(),
@@ -323,10 +324,7 @@ pub(super) const fn check_place(field: &Field) {
 
 #[track_caller]
 pub(super) const fn check_size(field: &Field) {
-    let content = match field.switch {
-        Some(_) => field.content_len(),
-        None => field.schema.min_len(field.format),
-    };
+    let content = field.content_len();
     match field.size {
         Some(Size::Prefix(size)) => {
             assert!(
@@ -344,7 +342,7 @@ pub(super) const fn check_size(field: &Field) {
                 "the size in front cannot say how long even the smallest value is: use a larger integer"
             );
             assert!(
-                !matches!(field.schema.fixed_len(field.format), Some(len) if field.switch.is_none() && size.number_of(len).is_none()),
+                !matches!(field.schema.fixed_len(field.format), Some(len) if !field.is_chosen() && size.number_of(len).is_none()),
                 "the size in front cannot say how long the value is: give it other arithmetic"
             );
         }

@@ -11,7 +11,7 @@ enum Body {
 struct Ping {
     kind: u8,
     #[wire(switch = kind)]
-    bodies: Vec<Body>,
+    bodies: [Body; 2],
 }
 
 fn main() {}

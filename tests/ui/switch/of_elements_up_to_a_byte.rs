@@ -1,0 +1,16 @@
+use wire::Wire;
+
+#[derive(Wire)]
+#[repr(u8)]
+enum Body {
+    Nonce(u32),
+}
+
+#[derive(Wire)]
+struct Packet {
+    kind: u8,
+    #[wire(switch = kind, len = until(0u8))]
+    bodies: Vec<Body>,
+}
+
+fn main() {}
