@@ -39,16 +39,16 @@ pub struct Ordered<'a> {
     #[wire(when = flags & 2)]
     pub there: Option<u32>,
     #[wire(give(order))]
-    pub told: Told<'a>,
+    pub turned: Turned<'a>,
     #[wire(give(order = flags))]
-    pub tolds: Tolds<'a>,
+    pub turns: Turns<'a>,
 }
 
 /// The order of what is inside follows from what is given.
 #[derive(Wire, Debug, Clone, PartialEq)]
 #[wire(given(order: u8), endian = order & 4 || order == 3)]
 #[repr(i16)]
-pub enum Told<'a> {
+pub enum Turned<'a> {
     Number(u16) = 0x0102,
     Text {
         #[wire(len = "u16")]
@@ -56,15 +56,15 @@ pub enum Told<'a> {
         #[wire(endian = "big")]
         always: u16,
     } = -2,
-    Mark(Mark) = 3,
+    Sign(Sign) = 3,
 }
 
 #[derive(Wire, Debug, Clone, PartialEq)]
 #[wire(given(order: u8))]
-pub struct Tolds<'a> {
+pub struct Turns<'a> {
     #[wire(len = "u8")]
-    pub list: List<'a, Told<'a>>,
-    pub mark: Mark,
+    pub list: List<'a, Turned<'a>>,
+    pub mark: Sign,
     #[wire(endian = order & 4)]
     pub number: u32,
 }
@@ -72,7 +72,7 @@ pub struct Tolds<'a> {
 #[derive(Wire, Debug, Clone, Copy, PartialEq, Eq)]
 #[wire(given(order: u8), endian = order & 4)]
 #[repr(u16)]
-pub enum Mark {
+pub enum Sign {
     One = 1,
     Last = 0xfeff,
 }

@@ -42,7 +42,7 @@ use tests::vocabulary::mixed::{
 use tests::vocabulary::numbers::{
     LittleNumbers, LittleWidths, MysqlIntegers, Narrow, Numbers, Spread, Varints, Widths,
 };
-use tests::vocabulary::orders::{Mark, Ordered, Told, Tolds};
+use tests::vocabulary::orders::{Ordered, Sign, Turned, Turns};
 use tests::vocabulary::places::{Alignments, Attribute, Attributes, Placed, Places, Records, Rooms, Word, Xdr};
 use tests::vocabulary::sizes::{
     Entry, Envelope, LittleSizes, Part, SizedDefaults, SizedElements, SizedPoint, SizedUnions, Sizes,
@@ -311,9 +311,9 @@ as_object! {
     [] Branch<'_> { list vector maybe sized two fork }
     [] Ordered<'_> {
         order flags magic constant narrow short always huge double pair text numbers texts little units until sized count
-        held there told tolds
+        held there turned turns
     }
-    [] Tolds<'_> { list mark number }
+    [] Turns<'_> { list mark number }
     [] Leaf<'_> { id name note epoch held texts }
     [] Pip { weight grade }
     [] Checked<'_> { head magic code some text sized left steps varint last }
@@ -338,8 +338,8 @@ macro_rules! as_union { ($(
 )*} }
 
 as_union! {
-    [] Told<'_> { Number { 0: number } Text { text: text, always: always } Mark { 0: mark } }
-    [] Mark { One {} Last {} }
+    [] Turned<'_> { Number { 0: number } Text { text: text, always: always } Sign { 0: sign } }
+    [] Sign { One {} Last {} }
     [] Fork<'_> { Leaf { 0: leaf } Number { long: long, three: three } }
     [] Placed<'_> {
         Text { name: name, number: number }

@@ -31,17 +31,17 @@ def ending(order):
     return (0x0100).to_bytes(2, order)
 
 
-MARK = Union("Mark", GivenOrder(FOUR, U16LE, U16), One=Variant(1, ("order",)), Last=Variant(0xFEFF, ("order",)))
+SIGN = Union("Sign", GivenOrder(FOUR, U16LE, U16), One=Variant(1, ("order",)), Last=Variant(0xFEFF, ("order",)))
 
-TOLD = Union(
-    "Told",
+TURNED = Union(
+    "Turned",
     GivenOrder(FOUR_OR_THREE, I16LE, I16),
     Number=Variant(0x0102, ("order",), **{"0": integer("u16", FOUR_OR_THREE)}),
     Text=Variant(-2, ("order",), text=by(FOUR_OR_THREE, lambda order: Text(Int("u16", order))), always=U16),
-    Mark=Variant(3, ("order",), **{"0": MARK}),
+    Sign=Variant(3, ("order",), **{"0": SIGN}),
 )
 
-TOLDS = Parametric("Tolds", ("order",), list=Array(TOLD, U8), mark=MARK, number=integer("u32", FOUR))
+TURNS = Parametric("Turns", ("order",), list=Array(TURNED, U8), mark=SIGN, number=integer("u32", FOUR))
 
 TYPES = {
     "Ordered": Struct(
@@ -66,7 +66,7 @@ TYPES = {
         count=integer("u16"),
         held=Bytes(Held("count")),
         there=by(LITTLE, lambda order: When(Int("u32", order), flags=lambda flags: flags & 2)),
-        told=Give(TOLD, order=lambda numbers: numbers["order"]),
-        tolds=Give(TOLDS, order=lambda numbers: numbers["flags"]),
+        turned=Give(TURNED, order=lambda numbers: numbers["order"]),
+        turns=Give(TURNS, order=lambda numbers: numbers["flags"]),
     ),
 }
