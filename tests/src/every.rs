@@ -141,7 +141,6 @@ macro_rules! every_type {
             "Growing": Growing<'_>,
             "Grown": Grown<'_>,
             "Tree": Tree<'_>,
-            "Ordered": Ordered<'_>,
             "Checked": Checked<'_>,
             "Records": Records<'_, Bytes>,
             "Rooms": Rooms<'_>,
@@ -150,6 +149,7 @@ macro_rules! every_type {
             "Attributes": Attributes<'_>,
             "Placed": Placed<'_>,
             "Places": Places<'_>,
+            "Ordered": Ordered<'_>,
         }
     }};
 }
