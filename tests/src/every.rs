@@ -145,7 +145,6 @@ macro_rules! every_type {
             "Growing": Growing<'_>,
             "Grown": Grown<'_>,
             "Tree": Tree<'_>,
-            "Ordered": Ordered<'_>,
             "Checked": Checked<'_>,
             "Records": Records<'_, Bytes>,
             "Rooms": Rooms<'_>,
@@ -158,6 +157,7 @@ macro_rules! every_type {
             "Long": Long,
             "Texts": Texts<'_>,
             "Chosen": Chosen<'_>,
+            "Ordered": Ordered<'_>,
         }
     }};
 }

@@ -32,12 +32,16 @@ impl Order {
 /// A word that nobody has looked at yet, or a condition.
 pub(crate) enum OrderSyntax {
     Word(LitStr),
-    Condition(ConditionSyntax),
+    Condition(Box<ConditionSyntax>),
 }
 
 impl Parse for OrderSyntax {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
-        if input.peek(LitStr) { input.parse().map(Self::Word) } else { input.parse().map(Self::Condition) }
+        if input.peek(LitStr) {
+            input.parse().map(Self::Word)
+        } else {
+            input.parse().map(Box::new).map(Self::Condition)
+        }
     }
 }
 
@@ -49,7 +53,7 @@ impl Value for Order {
     fn from_syntax(order: OrderSyntax) -> syn::Result<Self> {
         match order {
             OrderSyntax::Word(word) => Endian::from_syntax(word).map(Self::Always),
-            OrderSyntax::Condition(condition) => Condition::from_syntax(condition).map(Rc::new).map(Self::When),
+            OrderSyntax::Condition(condition) => Condition::from_syntax(*condition).map(Rc::new).map(Self::When),
         }
     }
 
