@@ -10,7 +10,7 @@ use syn::visit::Visit;
 use syn::{Lifetime, Member, Type, TypeParam, TypeParamBound, parse_quote};
 
 use crate::ast::{Body, Content, Enum, Field, Follows, Message, Set, Variant, is_number, optional};
-use crate::attr::{Absent, CONFLICTS, End, FieldAttrs, FormatAttrs, Given, Term, is_end, is_key_type, said};
+use crate::attr::{Absent, CONFLICTS, End, Extra, FieldAttrs, FormatAttrs, Given, Term, is_end, is_key_type, said};
 use crate::bound::decode_bounds;
 use crate::ctxt::Ctxt;
 use crate::extents::extents;
@@ -378,6 +378,9 @@ fn is_more_than_an_integer(field: &Field) -> bool {
 
 /// What is ignored stands behind the last field, and up to an end that somebody says.
 fn extra_is_behind_all(ctxt: &Ctxt, message: &Message<'_>) {
+    if let Some(Given { name, value: Some(Extra::Cut) }) = &message.attrs.extra {
+        ctxt.error(name, "what is cut is an element of a list: put `extra = \"cut\"` on that");
+    }
     let Some(extra) = message.attrs.extra.as_ref().filter(|_| message.attrs.ignores_extra()) else { return };
     let last = message.fields().last();
     if last.is_some_and(|last| {
