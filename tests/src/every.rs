@@ -62,8 +62,6 @@ macro_rules! every_type {
             "Terminated": Terminated<'_>,
             "Lines": Lines<'_>,
             "Ended": Ended<'_>,
-            "Empties": Empties<'_>,
-            "Lasts": Lasts<'_>,
             "Trailed": Trailed<'_>,
             "TrailedNumbers": TrailedNumbers<'_>,
             "TrailedTexts": TrailedTexts<'_>,
@@ -158,6 +156,9 @@ macro_rules! every_type {
             "Texts": Texts<'_>,
             "Chosen": Chosen<'_>,
             "Ordered": Ordered<'_>,
+            "Cuts": Cuts<'_>,
+            "Empties": Empties<'_>,
+            "Lasts": Lasts<'_>,
         }
     }};
 }
@@ -311,7 +312,9 @@ fn has_ignored(schema: &Schema) -> bool {
         schema => is_struct(schema),
     };
     let is_padding = |field: &Field| field.align().is_some_and(|align| align.is_ignored());
-    let in_field = |field: &Field| field.fill() == Fill::Ignored || is_padding(field) || is_held(field.schema());
+    let in_field = |field: &Field| {
+        matches!(field.fill(), Fill::Ignored | Fill::Cut) || is_padding(field) || is_held(field.schema())
+    };
     is_struct(schema) || some_field(schema, &in_field)
 }
 

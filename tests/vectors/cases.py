@@ -86,6 +86,17 @@ CASES = [
     ("Ended", "00 00 feff 00 0d61", "MissingTerminator 5 Ended.headers[0].name"),
     ("Ended", "00 00 feff 00 0d0a 09 00 00 00", None),
     ("Ended", "00 00 feff 00 0d0a 00 02 ffff 0100 feff ffff", None),
+    # What was cut at the end of a size is no element, and of what is whole nothing is mended.
+    ("Cuts", "00 00 00", None),
+    ("Cuts", "04 0161 0262 00 00", None),
+    ("Cuts", "03 01ff 01 00 00", "InvalidUtf8 2 Cuts.words[0]"),
+    ("Cuts", "03 02c3 41 00 00", "InvalidUtf8 2 Cuts.words[0]"),
+    ("Cuts", "04 0161", "LengthOverrun 0 Cuts.words"),
+    ("Cuts", "00 03 000102 00", None),
+    ("Cuts", "00 07 00010002000304 00", None),
+    ("Cuts", "00 08 0001000200030004 00", "CountTooLarge 2 Cuts.numbers"),
+    ("Cuts", "00 00 06 01 03 0001 02 03", None),
+    ("Cuts", "00 00 06 01 03 0001 02 03 01 00 02 02 61", "LengthOverrun 12 Cuts.tail[1].data"),
     # What ends a list of lists is an empty one, of however many bytes.
     ("Empties", "00 01 0200 0000 00", None),
     ("Empties", "61 00 61 00 61 00 61 00 00", "CountTooLarge 0 Empties.variables"),

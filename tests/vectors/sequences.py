@@ -257,7 +257,32 @@ class Padded(Rest):
         return reader.take(length, what)
 
 
-NUL, REST = Nul(), Rest()
+class Cut(Rest):
+    """Up to the end, where an element that more bytes would complete was cut, unless more may follow."""
+
+    def array(self, reader, most, element):
+        start, grows = reader.at, reader.grows
+        elements = []
+        while reader.left() > 0:
+            spans = len(reader.spans)
+            reader.grows = True
+            try:
+                value = element_at(len(elements), element, reader)
+            except DecodeError as error:
+                if grows or not error.more:
+                    raise
+                del reader.spans[spans:]
+                reader.at = len(reader.data)
+                break
+            finally:
+                reader.grows = grows
+            if len(elements) == limit(most):
+                raise DecodeError("CountTooLarge", start)
+            elements.append(value)
+        return elements
+
+
+NUL, REST, CUT = Nul(), Rest(), Cut()
 
 
 def limit(most):

@@ -149,7 +149,9 @@ pub(crate) fn of_dependencies(message: &Message<'_>, union: &Bound, elements: &B
                 index.filter(|_| is_own).and_then(|index| fields.get(index))
             };
             // The type of the elements is said too: else the compiler no longer sees that it is the one which they have.
-            let elements = attrs.last().and_then(|_| Some(elements.with_element(elements_of(field.codec_type())?)));
+            let elements = (attrs.last().is_some() || attrs.is_cut())
+                .then(|| Some(elements.with_element(elements_of(field.codec_type())?)))
+                .flatten();
             let needs: [(_, _, Known); 7] = [
                 (own(field.switch), &chooser, is_chooser),
                 (own(field.holder), &tag, is_integer),

@@ -14,7 +14,7 @@ use crate::ast::{
     Body, Content, Enum, Field, Follows, Message, Set, Variant, has_length, is_number, is_string, optional,
 };
 use crate::attr::{
-    Absent, Attribute, CONFLICTS, End, FieldAttrs, FormatAttrs, Given, Order, Term, is_end, is_key_type, said,
+    Absent, Attribute, CONFLICTS, End, Extra, FieldAttrs, FormatAttrs, Given, Order, Term, is_end, is_key_type, said,
 };
 use crate::bound::decode_bounds;
 use crate::ctxt::Ctxt;
@@ -415,6 +415,9 @@ fn is_more_than_an_integer(field: &Field) -> bool {
 
 /// What is ignored stands behind the last field, and up to an end that somebody says.
 fn extra_is_behind_all(ctxt: &Ctxt, message: &Message<'_>) {
+    if let Some(Given { name, value: Some(Extra::Cut) }) = &message.attrs.extra {
+        ctxt.error(name, "what is cut is an element of a list: put `extra = \"cut\"` on that");
+    }
     let Some(extra) = message.attrs.extra.as_ref().filter(|_| message.attrs.ignores_extra()) else { return };
     let last = message.fields().last();
     if last.is_some_and(|last| {

@@ -49,10 +49,27 @@ fn nulls(ctxt: &Ctxt, field: &Field) {
     ctxt.error(null, message);
 }
 
+/// What was cut is an element of what goes up to the end of some bytes, whose number is not fixed.
+fn cut(ctxt: &Ctxt, field: &Field) {
+    let FieldAttrs { format: FormatAttrs { len, .. }, size, extra, .. } = &field.attrs;
+    let Some(Given { name, .. }) = extra else { return };
+    if !matches!(said(len.as_ref()), Some(End::Rest)) {
+        ctxt.error(name, "what is cut is an element of a list that goes up to the end: add `len = \"rest\"`");
+    } else if matches!(said(size.as_ref()), Some(Extent::Constant(_) | Extent::Before(_))) {
+        ctxt.error(
+            name,
+            "elements that were cut are not written again, and this size would not fit: give the list one in front, or hold it in a field",
+        );
+    }
+}
+
 /// What stands behind a value stands in its size.
 fn fillers(ctxt: &Ctxt, field: &Field) {
     let FieldAttrs { format: FormatAttrs { len, .. }, size, align, extra, pad, .. } = &field.attrs;
     let is_constant = matches!(said(size.as_ref()), Some(Extent::Constant(_)));
+    if field.attrs.is_cut() {
+        return cut(ctxt, field);
+    }
     if let (Some(extra), None, None) = (extra, size, align) {
         ctxt.error(
             &extra.name,

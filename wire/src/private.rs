@@ -19,11 +19,11 @@ pub use crate::codec::field::{
     has_size, hold_length, hold_null, hold_size, hold_variant, holds, holds_bytes, is_null_length, max_payload,
     measure_align, measure_body, measure_bytes, measure_content, measure_field, measure_group, measure_null,
     measure_number, measure_sized, measure_switched, measure_tag, measure_union, measure_version, min_payload, moving,
-    number_of_each, ordered, payload_len, put_inside, read_align, read_constant, read_ended, read_enum, read_field,
-    read_group, read_held, read_held_sized, read_sized, read_switched, read_union, read_version, reserved_tag,
-    reserved_text, side_by_side, skip_extra, skip_field, skip_sized, sum, tag_of, text_of, with_payload_len,
-    write_align, write_bytes, write_field, write_group, write_null, write_number, write_sized, write_switched,
-    write_tag, write_union,
+    number_of_each, ordered, payload_len, put_inside, read_align, read_constant, read_cut, read_ended, read_enum,
+    read_field, read_group, read_held, read_held_sized, read_sized, read_switched, read_union, read_version,
+    reserved_tag, reserved_text, side_by_side, skip_extra, skip_field, skip_sized, sum, tag_of, text_of,
+    with_payload_len, write_align, write_bytes, write_field, write_group, write_null, write_number, write_sized,
+    write_switched, write_tag, write_union,
 };
 pub use crate::layout::{Check, Difference, text_number};
 use crate::layout::{Field, Format, Last, Schema, Term, Until, element_of, place};

@@ -112,6 +112,27 @@ pub struct HeaderLine<'a> {
     pub value: &'a str,
 }
 
+/// Arrays of which the last element may have been cut.
+#[derive(Wire, Debug, Clone, PartialEq, Eq)]
+pub struct Cuts<'a> {
+    #[wire(size = "u8", len = "rest", each(len = "u8"), extra = "cut")]
+    pub words: List<'a, &'a str>,
+    #[wire(size = "varint", len = "rest", max = 3, extra = "cut")]
+    pub numbers: Vec<u16>,
+    #[wire(size = "u8", len = "rest", extra = "cut")]
+    pub groups: List<'a, CutGroup<'a>>,
+    #[wire(len = "rest", extra = "cut")]
+    pub tail: List<'a, Tagged<'a>>,
+}
+
+/// An element of [`Cuts`] that has such an array inside.
+#[derive(Wire, Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CutGroup<'a> {
+    pub id: u8,
+    #[wire(size = "u8", len = "rest", extra = "cut")]
+    pub numbers: Array<'a, u16>,
+}
+
 /// Arrays up to an empty element.
 #[derive(Wire, Debug, Clone, PartialEq, Eq)]
 pub struct Empties<'a> {

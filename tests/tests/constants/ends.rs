@@ -1,6 +1,6 @@
 //! Rules of what ends with bytes of its own, or in front of those at the end.
 
-use wire::schema::{Last, Until};
+use wire::schema::{Fill, Last, Until};
 
 use super::*;
 
@@ -136,4 +136,20 @@ fn what_its_last_element_ends_says_which_that_is() {
         },
     );
     assert_refused(Check::Len, vec![formatted(NUMBERS, ended).with_last(&WIDE)], "no such bits");
+}
+
+#[test]
+fn what_is_cut_is_an_element_of_a_list_up_to_the_end() {
+    let rest = Format::DEFAULT.with_end(End::Rest);
+    let sized = |schema, format| formatted(schema, format).with_size(Size::behind(Number::U8)).with_fill(Fill::Cut);
+    assert_allowed(Check::Len, vec![sized(NUMBERS, rest)]);
+    assert_allowed(Check::Len, vec![formatted(NUMBERS, rest).with_fill(Fill::Cut)]);
+    for (schema, format) in
+        [(BYTES, rest), (NUMBERS, Format::DEFAULT), (NUMBERS, Format::DEFAULT.with_end(End::behind(Number::U8)))]
+    {
+        assert_refused(Check::Len, vec![sized(schema, format)], "a list that goes up to the end");
+    }
+    // How much is skipped nobody says.
+    let limited = |fill| formatted(NUMBERS, rest.with_max(3)).with_fill(fill).max_len();
+    assert_eq!((limited(Fill::Nothing), limited(Fill::Cut)), (Some(6), None));
 }

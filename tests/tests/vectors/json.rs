@@ -24,8 +24,8 @@ use tests::vocabulary::conditions::{
     Body, Chained, Comparisons, Conditional, Masks, Presences, Switched, SwitchedByCode, SwitchedWhen,
 };
 use tests::vocabulary::ends::{
-    BodyBefore, Empties, Ended, HeaderLine, Lasts, Lines, Link, Mark, NumbersBefore, Tagged, Trailed, TrailedBody,
-    TrailedNumbers, TrailedTexts,
+    BodyBefore, CutGroup, Cuts, Empties, Ended, HeaderLine, Lasts, Lines, Link, Mark, NumbersBefore, Tagged, Trailed,
+    TrailedBody, TrailedNumbers, TrailedTexts,
 };
 use tests::vocabulary::enums::{Code, Codes, Drawing, Event, Level, Message, Packet, Shape, Status, Wide};
 use tests::vocabulary::extents::{
@@ -232,6 +232,8 @@ as_object! {
     [B: ToJson] Prefixes<'_, B> { i8 u8 i16 u16 i24 u24 i32 u32 i64 u64 varint mysql }
     [] LittlePrefixes<'_> { default i16 u16 i24 u24 u32 i64 u64 big }
     [] Ended<'_> { labels words numbers options headers messages lists }
+    [] Cuts<'_> { words numbers groups tail }
+    [] CutGroup<'_> { id numbers }
     [] Empties<'_> { variables compact bytes lists views }
     [] Lasts<'_> { number owned numbers varints links marks levels flags bools pairs }
     [] Link<'_> { name more }

@@ -29,6 +29,7 @@ pub(crate) const OPEN_ENDED: &[&str] = &[
     "TrailedNumbers",
     "TrailedTexts",
     "TrailedBody",
+    "Cuts",
     "RestText",
     "RestBytes",
     "Cells",

@@ -3,7 +3,7 @@
 from codec import Constant, Sized, Struct, When
 from extents import AllBut, Computed
 from scalars import Varint
-from sequences import NUL, REST, Array, Before, Bytes, Fixed, InPlace, Last, Text, Until
+from sequences import CUT, NUL, REST, Array, Before, Bytes, Fixed, InPlace, Last, Text, Until
 from vocabulary.enums import LEVEL, MESSAGE
 from vocabulary.leaves import BOOL, I16LE, U8, U16, U16LE, U32, VARINT
 
@@ -42,6 +42,13 @@ TYPES = {
         ),
         messages=Array(MESSAGE, InPlace(b"\x00")),
         lists=Array(Array(I16LE, InPlace(b"\xff\xff")), U8),
+    ),
+    "Cuts": Struct(
+        "Cuts",
+        words=Sized(Array(Text(U8), CUT), U8),
+        numbers=Sized(Array(U16, CUT, most=3), VARINT),
+        groups=Sized(Array(Struct("CutGroup", id=U8, numbers=Sized(Array(U16, CUT), U8)), CUT), U8),
+        tail=Array(Struct("Tagged", tag=U8, data=Bytes(U8)), CUT),
     ),
     "Empties": Struct(
         "Empties",

@@ -217,6 +217,11 @@ impl FieldAttrs {
         }
     }
 
+    /// Whether its last element may have been cut.
+    pub(crate) fn is_cut(&self) -> bool {
+        matches!(said(self.extra.as_ref()), Some(Extra::Cut))
+    }
+
     /// The constants by name, each with the attribute that it stands in.
     pub(crate) fn constants(&self) -> impl Iterator<Item = (&Ident, &Named)> {
         let Self { format, align, value, pad, default, .. } = self;

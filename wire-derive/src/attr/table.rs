@@ -271,6 +271,9 @@ attributes! {
             none are written. Where they are not refused, which is the default, nothing keeps them: for that the value \
             ends with a field that has `len = \"rest\"`. Beside an `align` alone: the padding may be any bytes. On a struct: bytes behind its last field, up to the end of the message \
             or of the `size` around it.";
+        r#"extra = "cut""# =>
+            "Beside `len = \"rest\"` of a list: its last element may end early where the list's `size` does, or a message that is \
+            whole, as where a server counts bytes. It is skipped, and not written again. Any other mistake in it is one.";
     }
 
     When = "when" on field {

@@ -71,6 +71,8 @@ pub(crate) enum End {
 pub(crate) enum Extra {
     Refuse,
     Ignore,
+    /// An element that was cut.
+    Cut,
 }
 
 /// Words that stand in quotes, and what each means.
@@ -78,7 +80,7 @@ type Words<T> = &'static [(&'static str, T)];
 
 const ENDIANS: Words<Endian> = &[("big", Endian::Big), ("little", Endian::Little)];
 
-const EXTRAS: Words<Extra> = &[("refuse", Extra::Refuse), ("ignore", Extra::Ignore)];
+const EXTRAS: Words<Extra> = &[("refuse", Extra::Refuse), ("ignore", Extra::Ignore), ("cut", Extra::Cut)];
 
 /// Every kind of number that has a name of its own: what stands in front of strings, arrays and sized fields. Those of
 /// varying width are a `width` too.
@@ -210,7 +212,7 @@ impl Value for Endian {
 }
 
 impl Value for Extra {
-    const KIND: &'static str = "\"refuse\" or \"ignore\"";
+    const KIND: &'static str = "\"refuse\", \"ignore\" or \"cut\"";
 
     type Syntax = LitStr;
 

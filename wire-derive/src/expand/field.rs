@@ -43,6 +43,7 @@ pub(super) fn field(message: &Message<'_>, fields: &[Field], each: &Field) -> To
     });
     let format = (!format.is_empty()).then(|| quote!(.with_format(#format)));
     let size = attrs.size.as_ref().and_then(|size| Some(extent(said(Some(size))?, &size.name, each, fields)));
+    let cut = (attrs.is_cut() && attrs.size.is_none()).then(|| quote!(.with_fill(#module::Fill::Cut)));
     let align = said(attrs.align.as_ref()).zip(attrs.align.as_ref()).map(|(bytes, given)| {
         let bytes = size_in_bytes(bytes);
         let ignoring = (said(attrs.extra.as_ref()).is_some_and(|extra| matches!(extra, Extra::Ignore))
@@ -93,7 +94,7 @@ pub(super) fn field(message: &Message<'_>, fields: &[Field], each: &Field) -> To
     });
     let payload_len = said(attrs.payload_len.as_ref()).map(|more| quote!(.with_payload_len(#more)));
     let key = attrs.key.as_ref().map(|_| quote!(.with_key()));
-    quote!(#field::new(#name, #layout) #docs #format #holder #last #align #size #null #switch #condition #check #constant #default #gives #compact #little #payload_len #key)
+    quote!(#field::new(#name, #layout) #docs #format #holder #last #align #size #cut #null #switch #condition #check #constant #default #gives #compact #little #payload_len #key)
 }
 
 /// An expression for what attributes say, or nothing where they say nothing.
@@ -279,6 +280,7 @@ fn extent(size: &Extent, name: &Ident, field: &Field, fields: &[Field]) -> Token
     };
     let fill = match (said(attrs.extra.as_ref()), said(attrs.pad.as_ref())) {
         (Some(Extra::Ignore), _) => Some(quote!(Ignored)),
+        (Some(Extra::Cut), _) => Some(quote!(Cut)),
         (_, pad) if is_constant => {
             let pad = filler(pad);
             Some(quote!(Byte(#pad)))

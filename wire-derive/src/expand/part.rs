@@ -99,6 +99,8 @@ impl<'m> Part<'m> {
                 quote!(#private::read_switched::<#arguments>(__reader, #tag, #start, #size, #given))
             } else if field.attrs.value.is_some() {
                 quote!(#private::read_constant::<#arguments>(__reader, #given))
+            } else if field.attrs.is_cut() {
+                quote!(#private::read_cut::<#arguments>(__reader, #size, #given))
             } else if let Some(is_last) = self.is_last(index) {
                 quote!(#private::read_ended::<#arguments>(__reader, #is_last, #size, #given))
             } else if field.attrs.size.is_some() {
@@ -190,7 +192,9 @@ impl<'m> Part<'m> {
     pub(super) fn skip(self) -> Option<TokenStream> {
         let private = paths::private();
         let saves_little = is_large(self.fields) || self.fields.iter().all(|field| is_number(field.codec_type()));
-        if saves_little || self.fields.iter().any(|field| field.depends() || field.attrs.last().is_some()) {
+        if saves_little
+            || self.fields.iter().any(|field| field.depends() || field.attrs.last().is_some() || field.attrs.is_cut())
+        {
             return None;
         }
         let skips = self.numbered().map(|(index, field)| {

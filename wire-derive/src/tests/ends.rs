@@ -161,3 +161,23 @@ fn of_the_rest_some_bytes_are_left() {
     let field = "`flags` is a field: `len` takes a number, or the path of a constant";
     wire_says_of_field("len = \"rest\" - flags", "&'a [u8]", &[field]);
 }
+
+#[test]
+fn a_list_up_to_the_end_may_be_cut() {
+    for said in ["size = \"i32\", len = \"rest\", extra = \"cut\"", "len = \"rest\", extra = \"cut\", max = 9"] {
+        wire_says_of_field(said, "List<'a, &'a str>", &[]);
+        wire_says_of_field(said, "Vec<u16>", &[]);
+    }
+    wire_says_of_field("size = \"i32\", null = -1, len = \"rest\", extra = \"cut\"", "Option<Vec<u16>>", &[]);
+    let rest = "what is cut is an element of a list that goes up to the end: add `len = \"rest\"`";
+    wire_says_of_field("size = \"i32\", extra = \"cut\"", "Vec<u16>", &[rest]);
+    wire_says_of_field("extra = \"cut\"", "Vec<u16>", &[rest]);
+    wire_says_of_field("len = \"rest\" - 4, extra = \"cut\"", "Vec<u16>", &[rest]);
+    let size = "elements that were cut are not written again, and this size would not fit: give the list one in front, or hold it in a field";
+    wire_says_of_field("size = 12, len = \"rest\", extra = \"cut\"", "Vec<u16>", &[size]);
+    wire_says_of_field("size = \"rest\" - 4, len = \"rest\", extra = \"cut\"", "Vec<u16>", &[size]);
+    wire_says(
+        "#[wire(extra = \"cut\")] struct Ping(u8);",
+        &["what is cut is an element of a list: put `extra = \"cut\"` on that"],
+    );
+}

@@ -644,7 +644,7 @@ fn what_follows_a_value_stands_in_its_size() {
             "size = 12, pad = b' ', extra = \"ignore\"",
             "`pad` and `extra` both say what stands behind the value: remove one",
         ),
-        ("size = 12, extra = \"keep\"", "unknown way \"keep\": known are \"refuse\" and \"ignore\""),
+        ("size = 12, extra = \"keep\"", "unknown way \"keep\": known are \"refuse\", \"ignore\" and \"cut\""),
     ] {
         wire_says_of_field(attributes, "Header", &[message]);
     }

@@ -206,6 +206,7 @@ impl fmt::Display for SizeOf {
             Fill::Byte(0) => f.write_str(", filled with zeros"),
             Fill::Byte(byte) => write!(f, ", filled with \"{}\"", byte.escape_ascii()),
             Fill::Ignored => f.write_str(", what follows in it is ignored"),
+            Fill::Cut => f.write_str(", an element that is cut there is ignored"),
         }
     }
 }
@@ -253,6 +254,9 @@ impl fmt::Display for Notes {
         }
         if let Some(size) = field.size() {
             notes.add(&SizeOf { size, field, fields })?;
+        }
+        if field.size().is_none() && field.fill() == Fill::Cut {
+            notes.add(&"an element that is cut at the end is ignored")?;
         }
         if let Some(holder) = field.holder() {
             let null = if field.null() == Null::Length { ", -1 is null" } else { "" };

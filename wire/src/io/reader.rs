@@ -121,6 +121,13 @@ impl<'a> Reader<'a> {
         self
     }
 
+    /// The same bytes, as if more of them could follow: an error of them is incomplete where these would help.
+    #[inline]
+    pub(crate) const fn growing(mut self) -> Self {
+        self.known = Knowledge(self.known.0 & !Knowledge::WHOLE.0);
+        self
+    }
+
     /// Like `from_slice`, for fields that may share the buffer behind `bytes`.
     #[cfg(feature = "bytes")]
     #[inline]

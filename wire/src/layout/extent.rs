@@ -30,7 +30,7 @@ pub enum Null {
     Length,
 }
 
-/// What may stand behind a value in its size.
+/// What may stand behind a value in its size, or at the end of the message.
 #[non_exhaustive]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Fill {
@@ -40,6 +40,19 @@ pub enum Fill {
     Byte(u8),
     /// Anything, which is skipped. Nothing is written there.
     Ignored,
+    /// The beginning of an element more than a list has, which was cut where the bytes end. It is skipped, and none is
+    /// written. Only a list up to there has it.
+    Cut,
+}
+
+impl Fill {
+    /// Whether it is skipped, whatever it is.
+    pub(crate) const fn is_skipped(self) -> bool {
+        match self {
+            Self::Ignored | Self::Cut => true,
+            Self::Nothing | Self::Byte(_) => false,
+        }
+    }
 }
 
 impl Size {

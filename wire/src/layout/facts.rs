@@ -9,7 +9,7 @@ use super::aligned::larger;
 use super::fingerprint::{print_field, print_number, print_versions};
 use super::print::Print;
 use super::size::{Coding, add, same};
-use super::{Declaration, Endian, Facts, Field, Fill, Format, Number, Schema, Variant};
+use super::{Declaration, Endian, Facts, Field, Format, Number, Schema, Variant};
 
 /// What a type may cost to be read, measured and written in place, wherever it stands; what costs more is called. A
 /// message of a dozen fields, four of them strings, is just below.
@@ -274,7 +274,7 @@ impl Field {
 
     const fn inside(&self) -> Inside {
         let is_padded_anyhow = matches!(self.align, Some(align) if align.is_ignored());
-        let is_ignored = matches!(self.fill, Fill::Ignored) || is_padded_anyhow;
+        let is_ignored = self.fill.is_skipped() || is_padded_anyhow;
         let own = Inside {
             has_varying_size: self.size.is_some() && !self.has_fixed_size(),
             loses_bytes: self.is_filled_in() || is_ignored,

@@ -222,7 +222,10 @@ pub(super) const fn print_field(fields: &[Field], index: usize, mut print: Print
             Fill::Nothing => print,
             Fill::Byte(byte) => print.word(33).word(byte as u64),
             Fill::Ignored => print.word(34),
+            Fill::Cut => print.word(82),
         };
+    } else if matches!(field.fill, Fill::Cut) {
+        print = print.word(82);
     }
     print = match field.null {
         Null::Never => print,

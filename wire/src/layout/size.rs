@@ -3,7 +3,7 @@
 //! Owns every number that follows from a schema and a format without a value. It never looks at one.
 
 use super::end::least;
-use super::{End, Field, Fill, Format, Null, Number, Schema, Size, Unit};
+use super::{End, Field, Format, Null, Number, Schema, Size, Unit};
 
 /// One of the two directions.
 #[derive(Clone, Copy)]
@@ -316,14 +316,14 @@ impl Field {
         let len = if self.is_chosen() { self.schema.max_variant_len() } else { self.schema.max_len(self.format) };
         match self.size {
             // How much is skipped only the other field says.
-            Some(Size::Held(_)) if matches!(self.fill, Fill::Ignored) => None,
+            None | Some(Size::Held(_) | Size::Before(_)) if self.fill.is_skipped() => None,
             None | Some(Size::Held(_) | Size::Before(_)) => len,
             Some(Size::Constant(size)) => Some(size),
             Some(Size::Prefix(size)) => {
                 // What the size can say is a limit too.
                 let capacity = least(size.most(), usize::MAX);
                 let len = match len {
-                    Some(len) if len < capacity && !matches!(self.fill, Fill::Ignored) => len,
+                    Some(len) if len < capacity && !self.fill.is_skipped() => len,
                     _ if capacity < usize::MAX => capacity,
                     _ => return None,
                 };

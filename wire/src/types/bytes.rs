@@ -80,6 +80,11 @@ macro_rules! ended_bytes {
             ) -> Result<usize, DecodeError> {
                 length::up_to_last(&reader, format.max, is_last)
             }
+
+            #[inline]
+            fn count_whole(reader: Reader<'de>, _: Format) -> Result<usize, DecodeError> {
+                Ok(reader.remaining().len())
+            }
         }
     };
 }

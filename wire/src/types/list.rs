@@ -420,6 +420,23 @@ pub(super) fn count_to_last<'de, T: Decode<'de>>(
     Err(length::too_many(format.max, start))
 }
 
+/// How many elements there are in front of one that was cut at the end of `reader`, where no more can follow.
+#[inline]
+pub(super) fn count_whole<'de, T: Decode<'de>>(reader: Reader<'de>, format: Format) -> Result<usize, DecodeError> {
+    let (start, can_grow) = (reader.offset(), reader.known().can_grow());
+    let mut ahead = reader.growing();
+    let mut count = 0usize;
+    while !ahead.remaining().is_empty() {
+        match T::read(&mut ahead, format.of_elements()) {
+            Ok(_) if count == format.max => return Err(length::too_many(format.max, start)),
+            Ok(_) => count = count.saturating_add(1),
+            Err(error) if error.is_incomplete() && !can_grow => break,
+            Err(error) => return Err(error.in_element(count)),
+        }
+    }
+    Ok(count)
+}
+
 impl<T: Wire> Element for List<'_, T> {}
 
 impl<'a, T: Decode<'a>> OfElements for List<'a, T> {
@@ -442,6 +459,11 @@ impl<'de: 'a, 'a, T: Decode<'a>> DecodeElements<'de> for List<'a, T> {
     #[inline]
     fn count_to_last(reader: Reader<'de>, format: Format, is_last: impl Fn(&T) -> bool) -> Result<usize, DecodeError> {
         count_to_last(reader, format, is_last)
+    }
+
+    #[inline]
+    fn count_whole(reader: Reader<'de>, format: Format) -> Result<usize, DecodeError> {
+        count_whole::<T>(reader, format)
     }
 }
 

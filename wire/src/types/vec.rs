@@ -5,7 +5,7 @@
 use alloc::vec::Vec;
 
 use super::Element;
-use super::list::{count_to_last, take_elements};
+use super::list::{count_to_last, count_whole, take_elements};
 use crate::codec::field::{DecodeElements, Elements};
 use crate::codec::{Decode, Encode, Parametric, Wire, field};
 use crate::error::{DecodeError, EncodeError, Overrun};
@@ -127,6 +127,11 @@ impl<'de, T: Element + Decode<'de>> DecodeElements<'de> for Vec<T> {
     #[inline]
     fn count_to_last(reader: Reader<'de>, format: Format, is_last: impl Fn(&T) -> bool) -> Result<usize, DecodeError> {
         count_to_last(reader, format, is_last)
+    }
+
+    #[inline]
+    fn count_whole(reader: Reader<'de>, format: Format) -> Result<usize, DecodeError> {
+        count_whole::<T>(reader, format)
     }
 }
 

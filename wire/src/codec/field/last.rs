@@ -1,6 +1,6 @@
-//! A field that ends behind the first of its elements that says it is the last.
+//! A field that ends behind the first of its elements that says it is the last, or in front of the first that was cut.
 //!
-//! Owns that one at the end of it does, and no other. Whether one does the layout knows, of what generated code finds in it.
+//! Owns that one at the end of it says so, and no other. Whether one does the layout knows, of what generated code finds in it.
 
 use super::place::Place;
 use super::{HeldSize, Passed, sized};
@@ -43,6 +43,13 @@ pub trait DecodeElements<'de>: Elements + Decode<'de> {
         format: Format,
         is_last: impl Fn(&Self::Element) -> bool,
     ) -> Result<usize, DecodeError>;
+
+    /// How many elements there are at `reader` in front of one that more bytes would complete.
+    ///
+    /// # Errors
+    ///
+    /// Those of the elements, with their index on the path, and that they are too many.
+    fn count_whole(reader: Reader<'de>, format: Format) -> Result<usize, DecodeError>;
 }
 
 /// Whether one comparison holds of what it looks at in an element.
@@ -85,6 +92,30 @@ pub fn read_ended<'de, S: Wire, T: DecodeElements<'de>, const PART: usize, const
     let read = |reader: &mut Reader<'de>| {
         let count = T::count_to_last(reader.clone(), format, is_last)?;
         T::read(reader, format.with_end(End::Known(count)))
+    };
+    if const { S::SCHEMA.field(PART, INDEX).size().is_some() } {
+        return sized::read::<S, PART, INDEX, T>(reader, held, given, read);
+    }
+    read(reader).map_err(|error| error.in_part(S::SCHEMA, PART, INDEX))
+}
+
+/// Reads an array up to the end, of which the last element may have been cut there: that is none, and skipped.
+///
+/// # Errors
+///
+/// Those of the field, with its name on the path. Where the input can grow, nothing has been cut yet.
+#[cfg_attr(not(debug_assertions), inline(always))]
+pub fn read_cut<'de, S: Wire, T: DecodeElements<'de>, const PART: usize, const INDEX: usize>(
+    reader: &mut Reader<'de>,
+    held: HeldSize,
+    given: impl Passed,
+) -> Result<T, DecodeError> {
+    let format = given.format::<T>(Place::<S, T, PART, INDEX>::FORMAT);
+    let read = |reader: &mut Reader<'de>| {
+        let count = T::count_whole(reader.clone(), format)?;
+        let elements = T::read(reader, format.with_end(End::Known(count)))?;
+        reader.skip(reader.remaining().len());
+        Ok(elements)
     };
     if const { S::SCHEMA.field(PART, INDEX).size().is_some() } {
         return sized::read::<S, PART, INDEX, T>(reader, held, given, read);

@@ -41,7 +41,7 @@ pub use held::{
     Copied, Held, check_length, check_null, check_size, check_variant, copied, hold_length, hold_null, hold_size,
     hold_variant, put_inside,
 };
-pub use last::{DecodeElements, Elements, assert_elements, check_last, ends, ends_bytes, read_ended};
+pub use last::{DecodeElements, Elements, assert_elements, check_last, ends, ends_bytes, read_cut, read_ended};
 pub use measure::{
     add_content, begin_field, check_condition, measure_body, measure_bytes, measure_content, measure_field,
     measure_group, measure_null, measure_number, measure_sized, measure_switched,

@@ -37,7 +37,7 @@ pub(super) fn read<'de, S: Wire, const PART: usize, const INDEX: usize, T>(
         match const { S::SCHEMA.field(PART, INDEX).fill() } {
             Fill::Nothing => sized.finish()?,
             Fill::Byte(fill) => take_fill(&mut sized, fill)?,
-            Fill::Ignored => {}
+            Fill::Ignored | Fill::Cut => {}
         }
         Ok(value)
     });
@@ -186,7 +186,7 @@ fn write_filled<S: Wire, const PART: usize, const INDEX: usize>(
     attempt!(write(&mut own));
     let fill = match const { S::SCHEMA.field(PART, INDEX).fill() } {
         Fill::Byte(fill) => fill,
-        Fill::Nothing | Fill::Ignored => 0,
+        Fill::Nothing | Fill::Ignored | Fill::Cut => 0,
     };
     own.into_rest().fill(fill);
     Ok(())

@@ -124,6 +124,42 @@ impl<'a> Walk<'_, 'a> {
         Ok(())
     }
 
+    /// Reads an array up to the end, but for an element that was cut there.
+    pub(super) fn whole(&mut self, schema: &'static Schema, format: &Format, spot: &Spot<'_, 'a>) -> Result<(), Stop> {
+        let Schema::Array { element, .. } = schema else { return self.value(schema, format, spot) };
+        let start = self.begin(schema, spot);
+        let of_elements = format.of_elements();
+        let mut index = 0;
+        while !self.reader.remaining().is_empty() {
+            if !self.reader.known().can_grow() && self.is_cut(element, &of_elements, spot) {
+                break;
+            }
+            self.element(element, &of_elements, spot, index)?;
+            index = index.saturating_add(1);
+            self.check_count(format, index, &start)?;
+        }
+        self.end(schema, spot, &start);
+        Ok(())
+    }
+
+    /// Whether more bytes would complete the element that follows. It is read once more, in silence, before anything of it is
+    /// handed out.
+    #[inline(never)]
+    fn is_cut(&self, element: &'static Schema, format: &Format, spot: &Spot<'_, 'a>) -> bool {
+        let mut ahead = Walk { reader: self.reader.clone().growing(), visit: None, error: None };
+        let read = ahead.value(element, format, &Spot::ROOT.given(spot.given));
+        read.is_err() && ahead.error.is_some_and(|error| error.is_incomplete())
+    }
+
+    /// Refuses elements of which there are more than there may be.
+    #[inline(never)]
+    fn check_count(&mut self, format: &Format, count: usize, start: &Reader<'a>) -> Result<(), Stop> {
+        if count <= format.max {
+            return Ok(());
+        }
+        self.stored(Err(length::too_many(format.max, start.offset())))
+    }
+
     /// How long a string is whose last byte says that it is.
     #[inline(never)]
     fn string_to_last(&mut self, format: &Format, last: &'static Last) -> Result<usize, Stop> {

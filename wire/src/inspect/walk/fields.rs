@@ -207,7 +207,7 @@ impl<'a> Walk<'_, 'a> {
         let filled = match field.fill() {
             Fill::Nothing => self.reader.finish(),
             Fill::Byte(fill) => take_fill(&mut self.reader, fill),
-            Fill::Ignored => {
+            Fill::Ignored | Fill::Cut => {
                 self.reader.skip(bytes.len());
                 Ok(())
             }
@@ -290,6 +290,10 @@ impl<'a> Walk<'_, 'a> {
     fn alone(&mut self, field: &'static Field, spot: &Spot<'_, 'a>) -> Result<(), Stop> {
         if field.constant().is_some() {
             return self.constant(field, spot);
+        }
+        if field.fill() == Fill::Cut {
+            self.whole(field.schema(), &spot.format(field), spot)?;
+            return if field.size().is_none() { self.fill(field, spot) } else { Ok(()) };
         }
         if let Some(last) = field.last() {
             return self.ended(field.schema(), &spot.format(field), last, spot);

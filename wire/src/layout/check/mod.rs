@@ -24,7 +24,7 @@ use self::between::{
 };
 use self::given::{check_gives, check_passed};
 use self::own::{check_constant, check_missing_len, check_missing_size, check_place, check_size};
-use super::{Linear, Schema, Size};
+use super::{End, Fill, Linear, Schema, Size};
 
 /// What is checked of a field.
 #[derive(Debug, Clone, Copy)]
@@ -104,6 +104,11 @@ impl Schema {
             Check::Width => schema.check_width(format),
             Check::Len => {
                 schema.check_len(format);
+                assert!(
+                    !matches!(field.fill, Fill::Cut)
+                        || matches!((schema.counted(), format.end), (Self::Array { .. }, Some(End::Rest))),
+                    "what is cut is an element of a list that goes up to the end: hold a `List`, a `Vec` or an `Array`"
+                );
                 if let Some(last) = field.last() {
                     check_condition(last.fields(), Some(last.condition()));
                 }

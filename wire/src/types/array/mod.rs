@@ -9,7 +9,7 @@ use core::fmt;
 pub use iter::ArrayIter;
 
 use super::Element;
-use super::list::{count_to_last, take_elements};
+use super::list::{count_to_last, count_whole, take_elements};
 use crate::codec::{Decode, Encode, Wire, field};
 use crate::error::{DecodeError, EncodeError, Overrun};
 use crate::io::{Reader, Writer};
@@ -375,6 +375,11 @@ impl<'de: 'a, 'a, T: FixedLen> field::DecodeElements<'de> for Array<'a, T> {
     #[inline]
     fn count_to_last(reader: Reader<'de>, format: Format, is_last: impl Fn(&T) -> bool) -> Result<usize, DecodeError> {
         count_to_last(reader, format, is_last)
+    }
+
+    #[inline]
+    fn count_whole(reader: Reader<'de>, format: Format) -> Result<usize, DecodeError> {
+        count_whole::<T>(reader, format)
     }
 }
 
