@@ -62,10 +62,11 @@ impl Schema {
 
     /// Whether the number that says where it ends, in front or behind, is one of several bytes.
     const fn has_ordered_end(&self, format: Format) -> bool {
-        match self.end(format) {
-            Some(End::Prefix(prefix)) => has_order(prefix.number()),
-            Some(End::Until(until)) => until.unit() > 1,
-            Some(End::Last | End::Rest | End::Before(_) | End::Padded(_) | End::Held | End::Known(_)) | None => false,
+        let Some(end) = self.end(format) else { return false };
+        match (end.prefix(), end.until()) {
+            (Some(prefix), _) => has_order(prefix.number()),
+            (None, Some(until)) => until.unit() > 1,
+            (None, None) => false,
         }
     }
 }
