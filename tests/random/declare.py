@@ -239,5 +239,36 @@ def shows(made, body, more=""):
 def declare(dice, count):
     world = World(dice)
     while len(world.declared) < count:
-        dice.choose([world.struct] * 4 + [world.header, world.enum])(dice)
+        dice.choose([world.struct] * 4 + [world.header, world.enum, lambda dice: spelt(world, dice)])(dice)
     return world.declared
+
+
+def spelt(world, dice):
+    """An enum whose variants text chooses: a number whose most significant byte comes first."""
+    length = 1 + dice.below(8)
+    tag = Int(f"u{8 * length}")
+    ends = {tag.highest, int.from_bytes(b"a\"\\\x00\xffzIH"[:length], "big")}
+    numbers = dice.sample(sorted(ends | {int.from_bytes(dice.bytes(length), "big")}), 1 + dice.below(3))
+    order, name, depth = dice.choose(["big", "little"]), world.name(), 1
+    bodies = [[] if dice.below(3) == 0 else world.fields(dice, order, depth + 1, 1 + dice.below(3)) for _ in numbers]
+    variants, lines, arms = {}, "", ""
+    for index, (number, drawn) in enumerate(zip(numbers, bodies)):
+        variants[f"V{index}"] = (number, Record(f"{name}::V{index}", [each.field for each in drawn]))
+        text = "".join(f"\\x{byte:02x}" for byte in number.to_bytes(length, "big"))
+        lines += f'    #[wire(tag = b"{text}")] V{index}{body(drawn)},\n'
+        arms += arm(f"V{index}", drawn, str(number))
+    record = None
+    if dice.below(2):
+        record = ("Other", Record(f"{name}::Other", []))
+        lines += f"    #[wire(other)] Other {{ number: [u8; {length}] }},\n"
+        number = "number.iter().fold(0, |number, byte| number << 8 | u64::from(*byte))"
+        arms += arm("Other", [], None).replace("*number", number)
+    kind = Choice(name, tag, variants, record, "number")
+    # To who is chosen by it, it is no number.
+    kind.is_plain = lambda: False
+    drawn = [each for one in bodies for each in one]
+    made = Declared(name, kind, drawn, depth_of(drawn), "", "", is_enum=True)
+    made.text = f"{head(made, order)}enum {made.ty()} {{\n{lines}}}\n"
+    made.shows = shows(made, f"match self {{ {arms} }}")
+    world.declared.append(made)
+    return made

@@ -218,6 +218,10 @@ fn walk(schema: &'static Schema, bytes: &[u8]) -> Result<(Vec<String>, bool), De
             Value::Text(text) => leaves.push(hex('t', text.as_bytes())),
             Value::Ints(ints) => leaves.extend(ints.iter().map(|int| int.to_string())),
             Value::Variant(tag, _) => leaves.push(tag.to_string()),
+            Value::TextVariant(text, _) => {
+                let number = text.iter().fold(0, |number, byte| number << 8 | u64::from(*byte));
+                leaves.push(number.to_string());
+            }
             _ => {}
         }
     })?;

@@ -120,6 +120,11 @@ fn value(
             out.extend(until.iter().flat_map(Until::bytes));
             None
         }
+        // Text that chooses a variant.
+        Schema::Fixed { count, element: Schema::Int { size: 1, .. } } if wanted.is_some() => {
+            out.extend(&wanted.unwrap_or_default().to_be_bytes()[16 - count..]);
+            wanted
+        }
         Schema::Fixed { count, element } => {
             (0..count).for_each(|_| {
                 value(element, format.of_elements(), None, choices, out);
@@ -351,6 +356,13 @@ fn put_given(fields: &[Field], index: usize, wish: Option<i128>, choices: &mut C
     let format = made.format(field, fields);
     let mut content = Vec::new();
     let number = match (field.switch(), field.constant()) {
+        (Some(switch), _) if matches!(field.schema(), Schema::Array { .. }) => {
+            let held = field.holder().and_then(|holder| Some(holder.linear().of(made.numbers[holder.subject()]?)));
+            let count = held.map_or_else(|| some_len(format, choices), |count| count as u64);
+            put_len(count, 2, format, &mut content);
+            (0..count).for_each(|_| variant(chosen(field), made.number(switch), choices, &mut content));
+            None
+        }
         (Some(switch), _) => {
             variant(field.schema(), made.number(switch), choices, &mut content);
             None
@@ -511,6 +523,7 @@ fn what_others_need(fields: &[Field], index: usize, choices: &mut Choices<'_>) -
     }
     let (own, format) = (fields[index].schema(), fields[index].format());
     let can_be = |number: i128| match *own {
+        Schema::Fixed { count, .. } => in_range(number, 8 * count as u32, false),
         Schema::Int { size, signed } => in_range(number, bits_of(size, format.width()), signed),
         Schema::Bool => matches!(number, 0 | 1),
         _ => has_variant(own, number),
@@ -518,7 +531,7 @@ fn what_others_need(fields: &[Field], index: usize, choices: &mut Choices<'_>) -
     let most = |field: &Field| MOST.min(field.format().max() as u64);
     let serves = |number: i128| {
         let lengths = held().all(|(field, linear)| (0..=most(field).into()).contains(&linear.of(number)));
-        can_be(number) && lengths && switched().all(|(field, linear)| has_variant(field.schema(), linear.of(number)))
+        can_be(number) && lengths && switched().all(|(field, linear)| has_variant(chosen(field), linear.of(number)))
     };
     // Each chooses for itself first, and those who choose the same bits seldom agree.
     for _ in 0..20 {
@@ -530,13 +543,18 @@ fn what_others_need(fields: &[Field], index: usize, choices: &mut Choices<'_>) -
             number = linear.inverse(choices.below(most(field) + 1).into(), number).unwrap_or(number);
         }
         for (field, linear) in switched() {
-            number = linear.inverse(some_tag(field.schema(), choices), number).unwrap_or(number);
+            number = linear.inverse(some_tag(chosen(field), choices), number).unwrap_or(number);
         }
         if serves(number) {
             return Some(number);
         }
     }
     (-0x100..0x1_0000).find(|number| serves(*number))
+}
+
+/// The enum whose number an earlier field is, also that of each element of a list.
+fn chosen(field: &Field) -> &'static Schema {
+    if let Schema::Array { element, .. } = field.schema() { element } else { field.schema() }
 }
 
 /// Whether a number chooses a variant.

@@ -190,7 +190,7 @@ fn no_type_has_only_a_few_values() {
             "Nothing" => 1..=1,
             "Code" => 4..=4,
             // One of two numbers chooses what has no more than one number behind it.
-            "SwitchedByLarge" | "SwitchedWide" | "Status" => 20..=200,
+            "SwitchedByLarge" | "SwitchedWide" | "Status" | "Long" => 20..=200,
             _ => 50..=200,
         };
         assert!(expected.contains(&values.len()), "{} has {}", codec.name, values.len());

@@ -482,6 +482,13 @@ fn a_union_says_itself_how_it_is_written() {
         ("each", "each(len = \"u8\")"),
     ] {
         wire_says_of_field(&format!("switch = flags, {attribute}"), "Body", &[&message(name)]);
+        // A list has a length of its own.
+        let is_of_list = matches!(name, "endian" | "len" | "max");
+        let expected = message(name);
+        let expected = if is_of_list { vec![] } else { vec![&*expected] };
+        for list in ["Vec<Body>", "wire::List<'a, Body>"] {
+            wire_says_of_field(&format!("switch = flags, {attribute}"), list, &expected);
+        }
     }
     // But not how the size in front of it is.
     wire_says_of_field("switch = flags, size = \"u16\", endian = \"little\"", "Body", &[]);
