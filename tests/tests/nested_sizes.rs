@@ -145,6 +145,23 @@ macro_rules! every_depth {
     ($Level:ident, $contents:expr, $Inner:ty,) => {};
 }
 
+/// An element of a list, with sizes in it that need not be as wide as those of the next.
+#[derive(Wire, Debug, PartialEq)]
+struct Item {
+    #[wire(size = "varint")]
+    first: Bytes,
+    #[wire(size = "mysql")]
+    second: Bytes,
+}
+
+#[derive(Wire, Debug, PartialEq)]
+struct Items {
+    #[wire(len = "u8")]
+    items: Vec<Item>,
+    #[wire(len = "rest")]
+    behind: Vec<u8>,
+}
+
 #[test]
 fn sizes_of_fixed_width() {
     // With all that stands around it the content of the innermost takes less than a byte says.
@@ -340,4 +357,32 @@ fn a_field_that_was_measured_wrongly_is_refused() {
     // One that makes up for the other does not make a prefix say less than follows.
     let small = Small { inner: Liar { announced: 255, written: 256 }, after: Liar { announced: 2, written: 1 } };
     assert_eq!(small.encode_to_vec().unwrap_err().kind(), Kind::Mismeasured);
+}
+
+#[test]
+fn elements_of_a_list_have_sizes_of_any_width_side_by_side() {
+    let lens = [0, 1, 0x7e, 0x7f, 0x80, 0xfa, 0xfb, 300, 0x3fff, 0x4000];
+    let item = |first: usize, second: usize| {
+        let ((first, one), (second, other)) = (Bytes::case(first), Bytes::case(second));
+        let bytes = [&varint(one.len())[..], &one, &mysql(other.len()), &other].concat();
+        (Item { first, second }, bytes)
+    };
+    let check = |pairs: &[(usize, usize)], behind: usize| {
+        let (items, written): (Vec<_>, Vec<_>) = pairs.iter().map(|(first, second)| item(*first, *second)).unzip();
+        let count = u8::try_from(items.len()).unwrap();
+        let expected = [&[count][..], &written.concat(), &vec![5; behind]].concat();
+        let value = Items { items, behind: vec![5; behind] };
+        assert!(value.encode_to_vec().unwrap() == expected, "{pairs:?} and {behind}");
+        assert!(Items::decode(&expected).unwrap() == value, "{pairs:?} and {behind}");
+    };
+    for first in lens {
+        for second in lens {
+            for behind in [0, 1, 20_000] {
+                check(&[(first, second)], behind);
+                check(&[(first, first), (second, second)], behind);
+                check(&[(first, second), (second, first), (first, 0)], behind);
+            }
+        }
+    }
+    check(&[], 0);
 }

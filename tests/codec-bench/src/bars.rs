@@ -11,6 +11,7 @@ use crate::errors::{ACCEPTED, SERVED, UTF8};
 use crate::messages::Message;
 use crate::size::{BYTE_BY_BYTE_64_KIB, OF_1_KIB};
 use crate::stream::LENGTH_DELIMITED;
+use crate::{kafka, postgres};
 
 /// What is demanded of a ratio of ours to theirs.
 #[derive(Debug, Clone, Copy, Serialize)]
@@ -80,6 +81,15 @@ pub(crate) fn of(group: &Group, cell: &Cell) -> Bars {
         // Whatever is done once for each message weighs less in a large one.
         (Work::Size, OF_1_KIB) => Bars::instructions(Bar::AtMost(1.0)),
         (Work::Size, BYTE_BY_BYTE_64_KIB) => Bars::instructions(Bar::AtMost(1.1)),
+        (Work::Postgres, postgres::THEIRS) if group.subject == postgres::ROW => {
+            Bars { time: Some(Bar::AtMost(0.3)), instructions: Some(Bar::AtMost(0.62)) }
+        }
+        (Work::Postgres, postgres::THEIRS) if group.subject == postgres::VALUES => {
+            Bars { time: Some(Bar::AtMost(0.8)), instructions: Some(Bar::AtMost(0.8)) }
+        }
+        (Work::Kafka, kafka::THEIRS) if group.subject.starts_with(kafka::DECODE) => {
+            Bars { time: Some(Bar::AtMost(1.0)), instructions: Some(Bar::AtMost(1.0)) }
+        }
         (Work::Arrays, THE_FIRST | PLAIN) => Bars::instructions(Bar::AtMost(1.0)),
         _ => Bars::NONE,
     }

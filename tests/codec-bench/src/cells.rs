@@ -27,8 +27,10 @@ pub(crate) enum Work {
     Size,
     /// Find elements of arrays and walk over them
     Arrays,
-    /// Decode 10 000 rows of PostgreSQL that arrive in pieces of 16 KiB, and send as many statements
+    /// Decode 10 000 rows of PostgreSQL that arrive in pieces of 8 KiB, and send as many statements
     Postgres,
+    /// Encode and decode batches of Kafka, of 1 to 1 000 records
+    Kafka,
 }
 
 impl Work {
@@ -44,6 +46,7 @@ impl Work {
             Self::Size => "each KiB,",
             Self::Arrays => "arrays",
             Self::Postgres => "PostgreSQL, each",
+            Self::Kafka => "Kafka, each record,",
         }
     }
 }

@@ -6,7 +6,7 @@ use crate::Settings;
 use crate::cells::{Group, Work};
 use crate::codecs;
 use crate::messages::Message;
-use crate::{arrays, errors, postgres, size, stream};
+use crate::{arrays, errors, kafka, postgres, size, stream};
 
 /// Makes the codecs of a group ready.
 pub(crate) type Builder = Box<dyn FnOnce() -> Group>;
@@ -31,6 +31,10 @@ pub(crate) fn wanted(settings: &Settings) -> Vec<Builder> {
         (Work::Arrays, Box::new(arrays::newtypes)),
     ];
     others.extend(postgres::GROUPS.map(|build| (Work::Postgres, Box::new(build) as Builder)));
+    for (count, len) in kafka::sizes() {
+        others.push((Work::Kafka, Box::new(move || kafka::decode(count, len))));
+        others.push((Work::Kafka, Box::new(move || kafka::encode(count, len))));
+    }
     others.extend(errors::groups().into_iter().map(|build| (Work::Errors, Box::new(build) as Builder)));
     for size in size::SIZES {
         others.push((Work::Size, Box::new(move || size::body(size))));

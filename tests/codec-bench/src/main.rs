@@ -12,6 +12,7 @@ mod codecs;
 mod count;
 mod errors;
 mod groups;
+mod kafka;
 #[path = "../../service-bench/src/machine.rs"]
 mod machine;
 mod messages;

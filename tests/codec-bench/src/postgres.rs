@@ -8,11 +8,15 @@ use wire::frame::{Decoder, Encoder};
 use wire::{List, Wire};
 
 use crate::cells::{Cell, Group, OURS, Work};
-use crate::stream::PIECE;
 
 /// How many rows arrive, or are sent.
 const ROWS: u32 = 10_000;
+/// How many bytes of them arrive at once.
+const PIECE: usize = 8 << 10;
 pub(crate) const THEIRS: &str = "postgres-protocol";
+/// Rows as structs, and as lists of values.
+pub(crate) const ROW: &str = "row";
+pub(crate) const VALUES: &str = "row as values";
 /// The number of the binary format.
 const BINARY: i16 = 1;
 
@@ -78,7 +82,7 @@ fn rows() -> Group {
         Cell::decode(OURS, stream, |stream| ours(stream, |payload| Row::decode(payload).ok().map(touch))),
         Cell::decode(THEIRS, stream, |stream| theirs(stream, |body| their_row(body).map(touch))),
     ];
-    Group::of(Work::Postgres, "row", of_units(cells))
+    Group::of(Work::Postgres, ROW, of_units(cells))
 }
 
 /// Decoding rows as values, of which nothing is known.
@@ -98,7 +102,7 @@ fn rows_of_values() -> Group {
             })
         }),
     ];
-    Group::of(Work::Postgres, "row as values", of_units(cells))
+    Group::of(Work::Postgres, VALUES, of_units(cells))
 }
 
 /// Rows as a server sends them.

@@ -14,7 +14,7 @@ pub(crate) fn call_read<'de, T>(
 ) -> Result<T, DecodeError> {
     let mut own = reader.clone();
     let value = read_out_of_line(&mut own, read);
-    *reader = own;
+    reader.catch_up(&own);
     value
 }
 

@@ -623,7 +623,7 @@ pub(crate) fn skip_elements<'de, T: Decode<'de>>(reader: &mut Reader<'de>, count
     for _ in 0..count {
         T::skip(&mut own, format);
     }
-    *reader = own;
+    reader.catch_up(&own);
 }
 
 /// How many elements have room made for them before they are read from `left` bytes: 16 times the memory of the bytes. An

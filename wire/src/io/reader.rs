@@ -218,6 +218,12 @@ impl<'a> Reader<'a> {
         self.rest = self.rest.get(len..).unwrap_or_default();
     }
 
+    /// Goes on where `ahead`, a copy of this reader, stands: all else is the same in both, and need not be copied.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(crate) const fn catch_up(&mut self, ahead: &Self) {
+        self.rest = ahead.rest;
+    }
+
     /// A reader of the next `len` bytes alone, with offsets and positions in the same input; this one then stands behind
     /// them. Where that part ends too early for what is in it, more input does not help, and the error is not
     /// [incomplete](DecodeError::is_incomplete).

@@ -24,6 +24,25 @@ pub(crate) enum Tells {
     Message,
     /// That of a measured field ends with it: less is expected to follow.
     Field,
+    /// That a field with a size takes so many bytes, as the one before did: elements of a list are alike.
+    About(u32),
+}
+
+impl Tells {
+    /// That each of `count` elements takes as much of what is left, if what is left tells anything of them.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(crate) fn of_elements(writer: &Writer<'_>, count: usize) -> Self {
+        match (writer.tells, writer.remaining().checked_div(count)) {
+            (Self::Message | Self::Field, Some(len)) => Self::about(len),
+            (Self::Nothing | Self::About(_), _) | (_, None) => Self::Nothing,
+        }
+    }
+
+    /// That the next such field takes about `len` bytes.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(crate) fn about(len: usize) -> Self {
+        Self::About(u32::try_from(len).unwrap_or(u32::MAX))
+    }
 }
 
 impl<'a> Writer<'a> {
@@ -101,6 +120,8 @@ impl<'a> Writer<'a> {
     /// When the room ends before.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn put_array<const N: usize>(&mut self, bytes: [u8; N]) -> Result<(), Overrun> {
+        // First, so that a writer in memory is not emptied there for an error that there is not.
+        attempt!(self.ensure(N));
         let Some((room, rest)) = core::mem::take(&mut self.rest).split_first_chunk_mut() else {
             return Err(Overrun);
         };
@@ -116,6 +137,7 @@ impl<'a> Writer<'a> {
     /// When the room ends before.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn room(&mut self, len: usize) -> Result<&'a mut [u8], Overrun> {
+        attempt!(self.ensure(len));
         let Some((room, rest)) = core::mem::take(&mut self.rest).split_at_mut_checked(len) else {
             return Err(Overrun);
         };
@@ -133,6 +155,12 @@ impl<'a> Writer<'a> {
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn split_telling(&mut self, tells: Tells) -> Self {
         Self { rest: core::mem::take(&mut self.rest), end: self.end, tells }
+    }
+
+    /// The same for what does not ask where it stands: nothing of this needs to be kept for it.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(crate) fn split_anywhere(&mut self, tells: Tells) -> Self {
+        Self { rest: core::mem::take(&mut self.rest), end: 0, tells }
     }
 
     /// Ends what was measured: it fills its room.

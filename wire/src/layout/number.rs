@@ -364,8 +364,12 @@ pub(crate) const fn shift_down(number: u64, width: usize, signed: bool) -> u64 {
 #[cfg_attr(not(debug_assertions), inline(always))]
 #[expect(clippy::arithmetic_side_effects, reason = "at most 64 bits")]
 pub(crate) const fn varint_len(number: u64) -> usize {
-    let bits = 64 - (number | 1).leading_zeros() as usize;
-    bits.div_ceil(7)
+    if number < 0x80 {
+        return 1;
+    }
+    // As many as `bits.div_ceil(7)`, without dividing.
+    let bits = 64 - number.leading_zeros() as usize;
+    (bits * 9 + 64) / 64
 }
 
 /// The sign moved to the lowest bit, so that small numbers of either sign are short.

@@ -150,7 +150,8 @@ impl Prefix {
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) const fn number_of(self, length: usize) -> Option<u64> {
         if self.is_plain() {
-            return Some(length as u64);
+            // Where a sign would stand, a length has none: the compiler then knows so.
+            return Some(if self.number.is_signed() { length as u64 & (u64::MAX >> 1) } else { length as u64 });
         }
         match self.exact(length as i128) {
             Some(number) if number >= 0 && !(self.names_null() && number == self.named_null()) => Some(bits(number)),

@@ -3,7 +3,7 @@
 //! Owns every number that follows from a schema and a format without a value. It never looks at one.
 
 use super::end::least;
-use super::{End, Field, Format, Null, Number, Schema, Size, Unit};
+use super::{End, Field, Fill, Format, Null, Number, Schema, Size, Unit};
 
 /// One of the two directions.
 #[derive(Clone, Copy)]
@@ -340,6 +340,20 @@ impl Field {
     #[must_use]
     pub const fn fixed_len(&self) -> Option<usize> {
         same(self.min_len(), self.max_len())
+    }
+
+    /// The bytes of a value that always takes as many, behind a size of constant width that can say nothing else: where it
+    /// does, all of the field is known.
+    pub(crate) const fn exact_len(&self) -> Option<usize> {
+        match (self.size, self.fill, self.compact, self.switch) {
+            (Some(Size::Prefix(size)), Fill::Nothing, None, None) if size.number().fixed_len().is_some() => {
+                match self.schema.fixed_len(self.format) {
+                    Some(len) if size.number_of(len).is_some() => Some(len),
+                    _ => None,
+                }
+            }
+            _ => None,
+        }
     }
 
     /// Whether the field goes up to the end of the message, or may be missing there.

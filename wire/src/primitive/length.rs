@@ -97,11 +97,10 @@ impl Unit {
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn put(self, writer: &mut Writer<'_>, length: usize, format: Format) -> Result<(), Overrun> {
         match format.end_of(self).prefix() {
-            Some(prefix) if prefix.is_plain() => prefix.number().write(writer, length as u64, format.endian),
-            Some(prefix) => {
-                let number = prefix.number_of(length).ok_or(Overrun)?;
-                prefix.number().write(writer, number, format.endian)
-            }
+            Some(prefix) => match prefix.number_of(length) {
+                Some(number) => prefix.number().write(writer, number, format.endian),
+                None => Err(Overrun),
+            },
             None => Ok(()),
         }
     }
@@ -117,7 +116,7 @@ impl Unit {
 }
 
 /// Reads a number in front that is not the length, and returns the length that follows from it.
-#[inline]
+#[cfg_attr(not(debug_assertions), inline(always))]
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "compared with both limits")]
 fn take_computed(prefix: Prefix, unit: Unit, reader: &mut Reader<'_>, format: Format) -> Result<u64, DecodeError> {
     let start = reader.offset();
@@ -304,6 +303,14 @@ pub(crate) fn take_plain_count<const IS_LITTLE: bool>(reader: &mut Reader<'_>, e
 pub(crate) fn take_sized<'de>(reader: &mut Reader<'de>, format: Format) -> Result<Reader<'de>, DecodeError> {
     let len = attempt!(Unit::Byte.take(reader, format, 1));
     reader.split_sized(len)
+}
+
+/// Takes a size in front where it is `len`, which it can say, and as many bytes follow.
+#[cfg_attr(not(debug_assertions), inline(always))]
+pub(crate) fn take_exact(reader: &mut Reader<'_>, len: usize, format: Format) -> bool {
+    let Some(prefix) = format.end_of(Unit::Byte).prefix() else { return false };
+    let number = prefix.number().read(reader, format.endian).ok();
+    number.is_some() && number == prefix.number_of(len) && len <= reader.remaining().len()
 }
 
 /// Returns a reader of as many bytes as another field says.

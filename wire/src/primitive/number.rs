@@ -47,16 +47,23 @@ impl Number {
 
     /// Takes null, where it stands in the place of a length: a byte of its own, or the number that is `null`. Anything else
     /// is left there, right or wrong.
+    ///
+    /// A null of one byte is known by that, and the number is not read twice.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn take_null(self, reader: &mut Reader<'_>, endian: Endian, null: Option<i128>) -> bool {
         let mut ahead = reader.clone();
         let is_null = match (self.null_byte(), null) {
             (Some(null), _) => matches!(ahead.take_array(), Ok([byte]) if byte == null),
+            (None, Some(null)) if self.len_of(bits(null)) == Some(1) => {
+                let mut only = [0];
+                let is_one = self.write(&mut Writer::new(&mut only), bits(null), endian).is_ok();
+                is_one && matches!(ahead.take_array(), Ok(first) if first == only)
+            }
             (None, Some(null)) => matches!(self.read(&mut ahead, endian), Ok(number) if number == bits(null)),
             (None, None) => false,
         };
         if is_null {
-            *reader = ahead;
+            reader.catch_up(&ahead);
         }
         is_null
     }
@@ -179,41 +186,70 @@ pub(crate) fn write_bytes(writer: &mut Writer<'_>, number: u64, width: usize, en
 }
 
 /// Reads a LEB128 of at most 64 bits in its shortest form.
-#[inline]
+///
+/// One byte or two, which most are, are read in place. What is called takes and returns no reader, for a reference to one
+/// would keep it out of registers.
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub(crate) fn read_varint(reader: &mut Reader<'_>) -> Result<u64, DecodeError> {
-    let start = reader.offset();
-    let mut number = 0;
-    for shift in (0..64).step_by(7) {
-        let Ok([byte]) = reader.take_array() else {
-            let left = reader.offset().wrapping_sub(start);
-            return Err(cut_off(left.wrapping_add(1), left, start, reader.known()));
-        };
-        let bits = u64::from(byte & 0x7f);
-        // The tenth byte has room for one bit.
-        if shift == 63 && bits > 1 {
-            return Err(too_large(8, start));
+    match *reader.remaining() {
+        [byte @ ..0x80, ..] => {
+            reader.skip(1);
+            Ok(u64::from(byte))
         }
-        number |= bits << shift;
-        if byte & 0x80 == 0 {
-            // A last byte of nothing says what its absence would say.
-            if byte == 0 && shift > 0 {
-                return Err(DecodeError::new(DecodeErrorKind::Overlong, start));
+        [low, high @ 1..0x80, ..] => {
+            reader.skip(2);
+            Ok(u64::from(low & 0x7f) | u64::from(high) << 7)
+        }
+        _ => match long_varint(reader.remaining()) {
+            (_, 0) => Err(no_varint(reader.remaining(), reader.offset(), reader.known())),
+            (number, len) => {
+                reader.skip(len);
+                Ok(number)
             }
-            return Ok(number);
-        }
+        },
     }
-    Err(too_large(8, start))
 }
 
+/// A LEB128 of several bytes and how many they are, none where it is cut off or not in its shortest form.
+#[inline(never)]
+fn long_varint(bytes: &[u8]) -> (u64, usize) {
+    let (mut number, mut shift) = (0, 0u32);
+    for (index, byte) in bytes.iter().take(10).enumerate() {
+        number |= u64::from(byte & 0x7f) << shift;
+        if byte & 0x80 == 0 {
+            // A last byte of nothing says what its absence would say, and the tenth byte has room for one bit.
+            let is_shortest = *byte > 0 && (*byte == 1 || shift < 63);
+            return if is_shortest { (number, index.wrapping_add(1)) } else { (0, 0) };
+        }
+        shift = shift.wrapping_add(7);
+    }
+    (0, 0)
+}
+
+/// The error of a LEB128 that begins so, at `start`.
+#[cold]
+#[inline(never)]
+fn no_varint(bytes: &[u8], start: usize, known: Knowledge) -> DecodeError {
+    let last = bytes.iter().take(10).position(|byte| byte & 0x80 == 0);
+    match (last, bytes.get(9)) {
+        // The tenth byte has room for one bit.
+        (_, Some(2..)) if last.is_none_or(|last| last == 9) => too_large(8, start),
+        (Some(_), _) => DecodeError::new(DecodeErrorKind::Overlong, start),
+        (None, _) => cut_off(bytes.len().wrapping_add(1), bytes.len(), start, known),
+    }
+}
+
+/// Writes a LEB128: one byte or two, which most are, at once.
 #[inline]
 pub(crate) fn write_varint(writer: &mut Writer<'_>, mut number: u64) -> Result<(), Overrun> {
     loop {
-        let [low, ..] = number.to_le_bytes();
-        number >>= 7;
-        if number == 0 {
-            return writer.put_array([low & 0x7f]);
+        let ([low, ..], [high, ..]) = (number.to_le_bytes(), (number >> 7).to_le_bytes());
+        match number {
+            ..0x80 => return writer.put_array([low]),
+            0x80..0x4000 => return writer.put_array([low | 0x80, high]),
+            _ => attempt!(writer.put_array([low | 0x80])),
         }
-        writer.put_array([low | 0x80])?;
+        number >>= 7;
     }
 }
 

@@ -55,7 +55,7 @@ impl<'de, T: Decode<'de>> Decode<'de> for Option<T> {
         if is_present::<T>(reader, format)? { T::read(reader, format).map(Some) } else { Ok(None) }
     }
 
-    #[inline]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn skip(reader: &mut Reader<'de>, format: Format) {
         if let Ok(true) = is_present::<T>(reader, format) {
             T::skip(reader, format);

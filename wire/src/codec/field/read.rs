@@ -67,7 +67,14 @@ pub fn read_sized<'de, S: Wire, T: Decode<'de>, const PART: usize, const INDEX: 
     given: impl Passed,
 ) -> Result<T, DecodeError> {
     let format = given.format::<T>(Place::<S, T, PART, INDEX>::FORMAT);
-    sized::read::<S, PART, INDEX, T>(reader, held, given, |reader| T::read(reader, format))
+    // A codec by hand may look at where its bytes begin and end.
+    match const { if T::IS_KNOWN { S::SCHEMA.field(PART, INDEX).exact_len() } else { None } } {
+        Some(len) => match sized::read_exact::<S, PART, INDEX, T>(reader, len, format, given) {
+            Some(value) => Ok(value),
+            None => Err(sized::not_exact::<S, PART, INDEX, T>(reader.clone(), format, given)),
+        },
+        None => sized::read::<S, PART, INDEX, T>(reader, held, given, |reader| T::read(reader, format)),
+    }
 }
 
 /// What was read of a field that stands behind one with an end so many bytes before that of the message: where the message

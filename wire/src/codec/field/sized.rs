@@ -4,8 +4,8 @@
 
 use super::Passed;
 use super::held::wrong;
-use crate::codec::Wire;
-use crate::error::{DecodeError, EncodeError, EncodeErrorKind, Overrun};
+use crate::codec::{Decode, Wire};
+use crate::error::{DecodeError, DecodeErrorKind, EncodeError, EncodeErrorKind, Overrun};
 use crate::io::{Reader, Tells, Writer};
 use crate::layout::{Field, Fill, Format, Size, Unit};
 use crate::primitive::{length, take_fill};
@@ -27,21 +27,69 @@ pub(super) fn read<'de, S: Wire, const PART: usize, const INDEX: usize, T>(
     given: impl Passed,
     read: impl FnOnce(&mut Reader<'de>) -> Result<T, DecodeError>,
 ) -> Result<T, DecodeError> {
-    let read = take::<S, PART, INDEX>(reader, held, given).and_then(|mut sized| {
-        let value = if const { S::IS_KNOWN } {
-            read(&mut sized)?
-        } else {
-            // A codec by hand does not know that a size bounds it.
-            read(&mut sized).map_err(|error| error.in_input(sized.known().can_grow()))?
-        };
-        match const { S::SCHEMA.field(PART, INDEX).fill() } {
-            Fill::Nothing => sized.finish()?,
-            Fill::Byte(fill) => take_fill(&mut sized, fill)?,
-            Fill::Ignored | Fill::Cut => {}
-        }
-        Ok(value)
-    });
-    read.map_err(|error| error.in_part(S::SCHEMA, PART, INDEX))
+    let mut sized = match take::<S, PART, INDEX>(reader, held, given) {
+        Ok(sized) => sized,
+        Err(error) => return Err(error.in_part(S::SCHEMA, PART, INDEX)),
+    };
+    // The one value that is returned: moved into another result, it would be copied.
+    let mut value = read(&mut sized);
+    if value.is_ok()
+        && let Err(error) = end::<S, PART, INDEX>(&mut sized)
+    {
+        value = Err(error);
+    } else if const { !S::IS_KNOWN }
+        && let Err(error) = &mut value
+    {
+        // A codec by hand does not know that a size bounds it.
+        *error = error.in_input(sized.known().can_grow());
+    }
+    if let Err(error) = &mut value {
+        *error = error.in_part(S::SCHEMA, PART, INDEX);
+    }
+    value
+}
+
+/// Takes what stands behind the value in its size.
+#[cfg_attr(not(debug_assertions), inline(always))]
+fn end<S: Wire, const PART: usize, const INDEX: usize>(sized: &mut Reader<'_>) -> Result<(), DecodeError> {
+    match const { S::SCHEMA.field(PART, INDEX).fill() } {
+        Fill::Nothing => sized.finish(),
+        Fill::Byte(fill) => take_fill(sized, fill),
+        Fill::Ignored | Fill::Cut => Ok(()),
+    }
+}
+
+/// Reads a value that always takes as many bytes, where its size says so and nothing is wrong: without a reader of its own.
+/// Else the reader stays where it is.
+#[cfg_attr(not(debug_assertions), inline(always))]
+pub(super) fn read_exact<'de, S: Wire, const PART: usize, const INDEX: usize, T: Decode<'de>>(
+    reader: &mut Reader<'de>,
+    len: usize,
+    format: Format,
+    given: impl Passed,
+) -> Option<T> {
+    let mut ahead = reader.clone();
+    if !length::take_exact(&mut ahead, len, size_format::<S, PART, INDEX>(given)) {
+        return None;
+    }
+    let value = T::read(&mut ahead, format).ok()?;
+    reader.catch_up(&ahead);
+    Some(value)
+}
+
+/// The error of such a field where something is wrong, for which it is read again.
+#[cold]
+#[inline(never)]
+pub(super) fn not_exact<'de, S: Wire, const PART: usize, const INDEX: usize, T: Decode<'de>>(
+    mut reader: Reader<'de>,
+    format: Format,
+    given: impl Passed,
+) -> DecodeError {
+    let (left, offset) = (reader.remaining().len(), reader.offset());
+    match read::<S, PART, INDEX, T>(&mut reader, HeldSize::NONE, given, |reader| T::read(reader, format)) {
+        Err(error) => error,
+        Ok(_) => DecodeError::new(DecodeErrorKind::TooShort { needed: T::MIN_LEN, left }, offset),
+    }
 }
 
 /// A reader of the bytes of its size.
@@ -163,16 +211,21 @@ pub(super) fn write<S: Wire, const PART: usize, const INDEX: usize>(
     }
     if const { S::SCHEMA.field(PART, INDEX).schema().inside().has_varying_size } {
         let is_told = match writer.tells() {
-            Tells::Nothing => false,
+            Tells::Nothing | Tells::About(_) => false,
             Tells::Message => const { S::SCHEMA.part(PART).ends_fixed(INDEX) },
             Tells::Field => true,
         };
         return write_around(writer, format, is_told, measure, write);
     }
-    // No field inside is measured too.
-    let Ok(len) = measure() else { return Err(Overrun) };
-    attempt!(Unit::Byte.put(writer, len, format));
-    writer.sized(write)
+    let expected = match writer.tells() {
+        Tells::About(len) => len as usize,
+        // No field inside is measured too.
+        Tells::Nothing | Tells::Message | Tells::Field => match measure() {
+            Ok(len) => len,
+            Err(_) => return Err(Overrun),
+        },
+    };
+    write_behind(writer, format, expected, write)
 }
 
 /// Writes a field in room of a constant size, and what fills that.
@@ -207,6 +260,37 @@ fn write_counted(
         return Err(Overrun);
     }
     Unit::Byte.put(&mut Writer::new(prefix), len, format)
+}
+
+/// Writes a field behind a gap for its size, as wide as one that says `expected`, and remembers its size for the next one.
+///
+/// Where the room is not enough for what is expected, the gap is no wider than any size in it: a smaller field fits too.
+#[cfg_attr(not(debug_assertions), inline(always))]
+fn write_behind(
+    writer: &mut Writer<'_>,
+    format: Format,
+    expected: usize,
+    write: impl FnOnce(&mut Writer<'_>) -> Result<(), Overrun>,
+) -> Result<(), Overrun> {
+    let tells = writer.tells();
+    let room = writer.split().into_rest();
+    let gap = match prefix_len(expected, format) {
+        gap if gap.saturating_add(expected) <= room.len() => gap,
+        _ => widest(room.len(), format),
+    };
+    let Some((_, content)) = room.split_at_mut_checked(gap) else { return Err(Overrun) };
+    let size = content.len();
+    let mut own = Writer::new(content);
+    attempt!(write(&mut own));
+    let len = size.wrapping_sub(own.remaining());
+    let tells = match tells {
+        Tells::Nothing | Tells::About(_) => Tells::about(len),
+        Tells::Message | Tells::Field => tells,
+    };
+    let behind = attempt!(fill_gap(room, gap, len, format, tells));
+    let tells = behind.tells();
+    writer.resume(behind.into_rest(), tells);
+    Ok(())
 }
 
 /// Writes a field with others in it behind a size whose own width varies, as theirs do.
@@ -259,15 +343,16 @@ fn fill_gap(room: &mut [u8], gap: usize, len: usize, format: Format, tells: Tell
     Ok(writer)
 }
 
-/// The same where the prefix is narrower than the gap. The room misled, so it is not asked again.
+/// The same where the prefix is not as wide as the gap. The room misled, so it is not asked again.
 #[cold]
 #[inline(never)]
 fn close_gap(room: &mut [u8], gap: usize, len: usize, format: Format) -> Result<Writer<'_>, Overrun> {
     let width = prefix_len(len, format);
-    match (room.get_mut(width..gap.saturating_add(len)), gap.checked_sub(width)) {
-        (Some(content), Some(spare)) => content.copy_within(spare.., 0),
-        _ => return Err(Overrun),
+    let content = gap..gap.saturating_add(len);
+    if width.saturating_add(len) > room.len() || content.end > room.len() {
+        return Err(Overrun);
     }
+    room.copy_within(content, width);
     let mut writer = Writer::new(room);
     attempt!(Unit::Byte.put(&mut writer, len, format));
     attempt!(writer.room(len));

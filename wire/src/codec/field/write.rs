@@ -165,9 +165,14 @@ pub(crate) fn write_elements<T: Encode>(
             Endian::Little => put_plain::<T, true>(room, elements),
         };
     }
-    // One of its own, which nobody else can look at, is kept in registers. Its room tells nothing of one element.
+    // One of its own, which nobody else can look at, is kept in registers.
     let tells = writer.tells();
-    let mut own = writer.split_telling(Tells::Nothing);
+    let of_elements = if const { T::SCHEMA.inside().has_varying_size } {
+        Tells::of_elements(writer, elements.len())
+    } else {
+        Tells::Nothing
+    };
+    let mut own = if T::IS_KNOWN { writer.split_anywhere(of_elements) } else { writer.split_telling(of_elements) };
     for element in elements {
         attempt!(element.write(&mut own, format));
     }
