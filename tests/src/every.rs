@@ -140,6 +140,7 @@ macro_rules! every_type {
             "Growing": Growing<'_>,
             "Grown": Grown<'_>,
             "Tree": Tree<'_>,
+            "Twig": Twig<'_>,
             "Checked": Checked<'_>,
             "Records": Records<'_, Bytes>,
             "Rooms": Rooms<'_>,

@@ -31,7 +31,7 @@ use tests::vocabulary::extents::{
     NestedExtents, Nulls, Outer,
 };
 use tests::vocabulary::fields::{Constants, Defaults, Generic, Generics, Nested, Padded};
-use tests::vocabulary::given::{Branch, Fork, Leaf, Tree};
+use tests::vocabulary::given::{Branch, Fork, Leaf, Tree, Twig};
 use tests::vocabulary::growing::{Grain, Growing, Grown, Pip};
 use tests::vocabulary::mixed::{
     Holders, LargeBody, Late, Maybe, Maybes, Named, Nesting, Positions, Row, RowOr, Rows, Smallest, StatusBody,
@@ -298,6 +298,7 @@ as_object! {
     [] Grown<'_> { len first held list last }
     [] Grain { 0 }
     [] Tree<'_> { version sign flags branch leaf kind fork }
+    [] Twig<'_> { flags fork tail }
     [] Branch<'_> { list vector maybe sized two fork }
     [] Leaf<'_> { id name note epoch held texts }
     [] Pip { weight grade }

@@ -495,6 +495,11 @@ pub(crate) fn name_of(member: &Member) -> String {
     }
 }
 
+/// Whether two ways on inside of a field are the same.
+pub(crate) fn is_same_path(one: &[Member], other: &[Member]) -> bool {
+    one.iter().map(name_of).eq(other.iter().map(name_of))
+}
+
 /// The same, and what is wrong with an attribute that names no such field.
 fn earlier(
     ctxt: &Ctxt,

@@ -6,7 +6,7 @@ mod message;
 mod set;
 mod types;
 
-pub(crate) use message::{Body, Enum, Field, Follows, Message, Serves, name_of, span_of};
+pub(crate) use message::{Body, Enum, Field, Follows, Message, Serves, is_same_path, name_of, span_of};
 pub(crate) use set::{Content, Other, Set, Variant};
 pub(crate) use types::{
     Borrowing, Spelt, element, has_length, is_byte_array, is_integer, is_number, is_open, is_string, lacks_lifetime,

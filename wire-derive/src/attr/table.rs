@@ -330,7 +330,11 @@ attributes! {
     Give = "give" on field {
         "give(version = api_version)" or "give(version = 3)" =>
             "What the field's type is given: earlier fields of the struct, or what follows from them as a length can, numbers \
-            that the struct is given itself, or constants. `give(version)` is short for `give(version = version)`.";
+            that the struct is given itself, or constants. `give(version)` is short for `give(version = version)`. An array \
+            gives to its elements.";
+        "give(qos = first >> 1 & 3)" =>
+            "Of a field that a `len`, `size` or `switch` looks at too, these are bits that none of them looks at, which are \
+            written as the struct holds them.";
     }
 
     PayloadLen = "payload_len" on field {

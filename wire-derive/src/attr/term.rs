@@ -48,6 +48,11 @@ impl<N, B: Spanned> Term<N, B> {
         self.steps.last().is_some_and(|step| step.operator == Operator::And)
     }
 
+    /// Whether it follows from some bits of the field, and not from the whole number.
+    pub(crate) fn looks_at_bits(&self) -> bool {
+        self.steps.iter().any(|step| matches!(step.operator, Operator::And | Operator::Shift))
+    }
+
     fn with(mut self, operator: Operator, operand: N) -> Self {
         self.steps.push(Step { operator, operand });
         self
