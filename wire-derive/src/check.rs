@@ -134,12 +134,20 @@ fn dependencies(ctxt: &Ctxt, fields: &[Field]) {
             if server.may_be_missing() || server.attrs.default.is_some() {
                 ctxt.error(
                     name,
-                    format!("`{}` may be missing, and then `{}` could not be read", server.name, field.name),
+                    format!(
+                        "`{}` {}, and then `{}` could not be read: hold both in a struct of their own, which may be missing",
+                        server.name,
+                        if server.attrs.default.is_some() { "is not always written" } else { "may be missing" },
+                        field.name
+                    ),
                 );
             } else if server.attrs.size.is_some() {
                 ctxt.error(
                     name,
-                    format!("`{}` has a `size`, and what serves `{}` is an integer alone", server.name, field.name),
+                    format!(
+                        "`{}` has a `size`, and no number in one serves `{}`: hold the size as an integer in front, without the attribute, or end the struct with a `pad`",
+                        server.name, field.name
+                    ),
                 );
             } else if server.attrs.switch.is_some() || server.holder.is_some() || server.size_holder.is_some() {
                 ctxt.error(name, format!("`{}` has a value already, so it cannot serve `{}`", server.name, field.name));

@@ -9,7 +9,7 @@ use syn::{Attribute, Data, DataEnum, DeriveInput, Expr, Fields, GenericParam, Ge
 
 use super::types::{is_refused_anyway, optional, ungrouped};
 use crate::attr::{
-    self, Absent, ArgumentValue, End, Extent, FieldAttrs, FormatAttrs, Parameter, Place, Term, TypeAttrs, said,
+    self, Absent, ArgumentValue, End, Extent, FieldAttrs, FormatAttrs, Number, Parameter, Place, Term, TypeAttrs, said,
 };
 use crate::caret::name;
 use crate::ctxt::Ctxt;
@@ -522,7 +522,13 @@ fn earlier(
         }
         None => {
             let terms = fields.get(index).into_iter().flat_map(|field| field.attrs.terms());
-            let is_computed = terms.into_iter().any(|(name, term)| name == attribute && !term.steps.is_empty());
+            let computed = terms.into_iter().find(|(name, term)| *name == attribute && !term.steps.is_empty());
+            let is_computed = computed.is_some();
+            let is_tuple = matches!(fields.get(index), Some(Field { member: Member::Unnamed(_), .. }));
+            if attribute == "size" && !is_tuple && computed.is_some_and(|(_, term)| is_of_constants(term)) {
+                ctxt.error(member, attr::COMPUTED);
+                return None;
+            }
             let mut message = format!("there is no field `{name}` in front of this one for `{attribute}` to look at");
             if attribute == "len" && attr::is_end(&name) {
                 message += &format!(": what is no field stands in quotes, `len = \"{name}\"`");
@@ -543,6 +549,20 @@ fn earlier(
             None
         }
     }
+}
+
+/// Whether there is no name of a field in what stands there.
+fn is_of_constants(term: &Term) -> bool {
+    let is_constant = |name: &str| !name.contains(char::is_lowercase);
+    let mut numbers = term.numbers();
+    term.inner.is_empty()
+        && is_constant(&name_of(&term.subject))
+        && numbers.all(|number| match number {
+            Number::Literal(_) => true,
+            Number::Constant(named) => {
+                named.path.path.get_ident().is_none_or(|ident| is_constant(&ident.unraw().to_string()))
+            }
+        })
 }
 
 /// Where the caret of what is wrong with a field stands that no attribute is to blame for.

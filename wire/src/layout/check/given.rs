@@ -2,7 +2,7 @@
 
 use super::between::{looked_at, makes, range_of};
 use crate::layout::give::Source;
-use crate::layout::parameters::{are_same, given_of};
+use crate::layout::parameters::{are_among, are_same, given_of};
 use crate::layout::path::is_same;
 use crate::layout::{Field, Give, Term};
 
@@ -19,8 +19,13 @@ pub(super) const fn check_passed(fields: &'static [Field], field: &'static Field
     if !field.gives.is_empty() {
         return;
     }
+    let (around, own) = (given_of(fields), field.schema.given());
     assert!(
-        are_same(given_of(fields), field.schema.given()),
+        are_same(around, own) || !are_among(own, around),
+        "this type is given some of the numbers that the type around it is given, or these in another order: give them by name, as in `give(version)`"
+    );
+    assert!(
+        are_same(around, own),
         "this type is given numbers that the type around it does not have: give them with `give(...)`, or let the type around it be given the same with `given(...)`"
     );
 }
