@@ -63,6 +63,7 @@ macro_rules! every_type {
             "TrailedNumbers": TrailedNumbers<'_>,
             "TrailedTexts": TrailedTexts<'_>,
             "TrailedBody": TrailedBody,
+            "RestBody": RestBody,
             "RestText": RestText<'_>,
             "RestBytes": RestBytes<Bytes>,
             "HeldStrings": HeldStrings<'_>,

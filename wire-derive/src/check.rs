@@ -10,7 +10,7 @@ use syn::visit::Visit;
 use syn::{Lifetime, Member, Type, TypeParam, TypeParamBound, parse_quote};
 
 use crate::ast::{Body, Content, Enum, Field, Follows, Message, Set, Variant, is_number, optional};
-use crate::attr::{Absent, CONFLICTS, End, FieldAttrs, FormatAttrs, Given, Term, is_end, is_key_type, said};
+use crate::attr::{Absent, CONFLICTS, End, Extent, FieldAttrs, FormatAttrs, Given, Term, is_end, is_key_type, said};
 use crate::bound::decode_bounds;
 use crate::ctxt::Ctxt;
 use crate::extents::extents;
@@ -230,6 +230,12 @@ fn attributes(ctxt: &Ctxt, field: &Field) {
         ctxt.error(
             &default.name,
             "what goes up to the end of the message is empty where the message ends: remove `default`",
+        );
+    }
+    if let (Some(default), Some(Extent::Before(_)), None) = (&attrs.default, said(attrs.size.as_ref()), &attrs.when) {
+        ctxt.error(
+            &default.name,
+            "a size that is what is left is 0 where the message ends: remove `default`, or the `size`",
         );
     }
     extents(ctxt, field);

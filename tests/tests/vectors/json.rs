@@ -23,7 +23,8 @@ use tests::vocabulary::conditions::{
     Body, Chained, Comparisons, Conditional, Masks, Presences, Switched, SwitchedByCode, SwitchedWhen,
 };
 use tests::vocabulary::ends::{
-    BodyBefore, Ended, HeaderLine, Lines, NumbersBefore, Tagged, Trailed, TrailedBody, TrailedNumbers, TrailedTexts,
+    AlignedBody, BodyBefore, Ended, HeaderLine, Lines, NumbersBefore, RestBody, Tagged, Trailed, TrailedBody,
+    TrailedNumbers, TrailedTexts,
 };
 use tests::vocabulary::enums::{Code, Codes, Drawing, Event, Level, Message, Packet, Shape, Status, Wide};
 use tests::vocabulary::extents::{
@@ -233,6 +234,8 @@ as_object! {
     [] NumbersBefore<'_> { numbers sum end }
     [] TrailedTexts<'_> { texts end }
     [] TrailedBody { body sum }
+    [] RestBody { id body }
+    [] AlignedBody { word number }
     [] BodyBefore { id words }
     [] Lines<'_> { line kept wide limited kept_limited kept_wide words }
     [] Terminated<'_> { text bytes owned_text boxed owned_bytes }

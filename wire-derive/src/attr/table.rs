@@ -234,7 +234,10 @@ attributes! {
             "The size is an earlier integer field, or follows from it, as a length can. The codec writes that one."
             fails "as above; `Inexact`, `HolderMismatch`";
         r#"size = "rest" - 4"# =>
-            "All that is left but so many bytes, of which the fields behind take all."
+            "All that is left but so many bytes, of which the fields behind take all: a struct in front of a trailer."
+            fails "`TrailingBytes`";
+        r#"size = "rest""# =>
+            "All that is left: the last field, whose positions then count from where it begins."
             fails "`TrailingBytes`";
         "size = 12" or "size = HEADER" =>
             "The field takes as many bytes; what its value leaves is padding, zeros unless `pad = b' '` names another byte. \

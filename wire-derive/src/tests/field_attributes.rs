@@ -516,14 +516,25 @@ fn a_union_says_itself_how_it_is_written() {
 
 #[test]
 fn a_size_is_a_number() {
-    let no_number = "a size is a number: give the field an integer in front such as \"u16\", or a constant such as 12";
+    let no_number = "a size is a number: give the field an integer in front such as \"u16\", a constant such as 12, or all that is left, \"rest\"";
+    let ends = "a size that is what is left is 0 where the message ends: remove `default`, or the `size`";
+    wire_says_of_field("size = \"rest\", default", "Header", &[ends]);
     let nowhere = "there is no field `u16` in front of this one for `size` to look at: what is no field stands in quotes, `size = \"u16\"`";
-    for (size, message) in [("\"nul\"", no_number), ("\"rest\"", no_number), ("u16", nowhere)] {
+    for (size, message) in [("\"nul\"", no_number), ("\"padded\"", no_number), ("u16", nowhere)] {
         wire_says_of_field(&format!("size = {size}"), "Header", &[message]);
     }
-    for size in
-        ["\"u16\"", "\"i32\" - 4", "(\"u8\" + 1) * 8", "flags", "flags * 4 - 20", "12", "HEADER", "header::SIZE"]
-    {
+    for size in [
+        "\"u16\"",
+        "\"rest\"",
+        "\"rest\" - 4",
+        "\"i32\" - 4",
+        "(\"u8\" + 1) * 8",
+        "flags",
+        "flags * 4 - 20",
+        "12",
+        "HEADER",
+        "header::SIZE",
+    ] {
         wire_says_of_field(&format!("size = {size}"), "Header", &[]);
     }
     let bits = "a number in front has no bits for anything else: hold it in a field of its own, and name that";
