@@ -251,7 +251,7 @@ attributes! {
 
     Align = "align" on field {
         "align = 4" or "align = WORD" =>
-            "Zeros in front of the field, up to the next multiple of 2, 4, 8, 16, 32, 64, 128 or 256 bytes, counted from where \
+            "Zeros in front of the field, up to the next multiple of a power of two from 2 to 4096 bytes, counted from where \
             its struct begins. Where such a struct may begin anywhere, it does not compile: it has an `align` itself, or a \
             `size`, from which positions count anew, `size = \"rest\"` too, or a place that is a multiple anyway. Padding at its end stands in front of a last field `()`."
             fails "`NonZeroPadding`";
