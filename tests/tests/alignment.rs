@@ -382,3 +382,52 @@ fn padding_that_is_ignored_is_written_as_zeros() {
     let held = Holding::decode(&bytes).unwrap();
     assert_eq!(held.encode_to_vec().unwrap(), [0, 0, 0, 1, 7, 0, 0, 0, 0, 0, 0, 9]);
 }
+
+/// A member of an archive in blocks of 512 bytes, as tar has it.
+#[derive(Wire, Debug, Clone, Copy, PartialEq)]
+struct Member<'a> {
+    #[wire(len = "nul", size = 100)]
+    name: &'a str,
+    size: u16,
+    #[wire(align = 512, len = size)]
+    data: &'a [u8],
+    #[wire(align = 512)]
+    end: (),
+}
+
+#[derive(Wire, Debug, PartialEq)]
+struct Archive<'a> {
+    #[wire(len = "rest")]
+    members: List<'a, Member<'a>>,
+}
+
+#[derive(Wire, Debug, PartialEq)]
+struct Page {
+    id: u8,
+    #[wire(align = 4096)]
+    next: u8,
+}
+
+#[test]
+fn blocks_and_pages_are_aligned_too() {
+    let members = [
+        Member { name: "empty", size: 0, data: &[], end: () },
+        Member { name: "full", size: 512, data: &[7; 512], end: () },
+        Member { name: "more", size: 513, data: &[9; 513], end: () },
+    ];
+    let archive = Archive { members: List::from(&members) };
+    let bytes = archive.encode_to_vec().unwrap();
+    assert_eq!(bytes.len(), 512 * (1 + 2 + 3));
+    assert_eq!(bytes[512 * 4 + 513..], [0; 511]);
+    is_written_as(&members[2], &bytes[512 * 3..]);
+    assert_eq!(Archive::decode(&bytes).as_ref(), Ok(&archive));
+
+    let page = Page { id: 1, next: 2 };
+    let mut bytes = [0; 4097];
+    (bytes[0], bytes[4096]) = (1, 2);
+    is_written_as(&page, &bytes);
+    bytes[4095] = 3;
+    let error = Page::decode(&bytes).unwrap_err();
+    assert_eq!(error.to_string(), "Page.next: 3 at byte 4095, where padding must be 0");
+    assert_eq!(Page::MAX_LEN, Some(4097));
+}

@@ -180,6 +180,48 @@ fn what_is_wrong_behind_the_rest_may_be_moved() {
     assert!(Framed::SCHEMA.table().to_string().contains("in all but the last byte"));
 }
 
+/// Positions count from where a size begins, also of one that is all that is left.
+#[test]
+fn a_size_may_be_all_that_is_left() {
+    #[derive(Wire, Debug, PartialEq)]
+    struct Index<'a> {
+        signature: u16,
+        #[wire(size = "rest")]
+        entries: Entries<'a>,
+    }
+    #[derive(Wire, Debug, PartialEq)]
+    struct Entries<'a> {
+        #[wire(len = "rest")]
+        list: List<'a, Entry<'a>>,
+    }
+    #[derive(Wire, Debug, Clone, PartialEq)]
+    struct Entry<'a> {
+        #[wire(len = "u8")]
+        name: &'a str,
+        #[wire(align = 4)]
+        end: (),
+    }
+    let bytes = b"\x01\x02\x01a\0\0\x04name\0\0\0";
+    let index = Index::decode(bytes).unwrap();
+    assert_eq!(index.entries.list.iter().map(|entry| entry.name).collect::<Vec<_>>(), ["a", "name"]);
+    assert_eq!(index.encode_to_vec().unwrap(), bytes);
+    let error = Index::decode(b"\x01\x02\x01a\0\x07").unwrap_err();
+    assert_eq!(error.to_string(), "Index.entries.list[0].end: 7 at byte 5, where padding must be 0");
+    let error = Index::decode(&bytes[..7]).unwrap_err();
+    assert!(error.is_incomplete(), "{error}");
+    assert!(Index::SCHEMA.table().to_string().contains("in all bytes up to the end"));
+
+    #[derive(Wire, Debug, PartialEq)]
+    struct Fixed {
+        #[wire(size = "rest")]
+        number: u16,
+    }
+    assert_eq!(Fixed::decode(&[0, 7]), Ok(Fixed { number: 7 }));
+    let error = Fixed::decode(&[0, 7, 9]).unwrap_err();
+    assert_eq!(error.to_string(), "Fixed.number: 1 byte left over at byte 2");
+    assert!(Fixed::decode(&[0]).unwrap_err().is_incomplete());
+}
+
 /// The head of a request, RFC 9112: headers up to an empty line.
 #[derive(Wire, Debug, PartialEq)]
 struct Head<'a> {

@@ -44,6 +44,10 @@ class Give(Kind):
         # What is given is of small numbers, as what conditions look at.
         self.subject = kind.subject or next(iter(numbers))
         self.union = kind.union
+        self.computed_from = kind.computed_from
+
+    def accepts(self, name, numbers, full):
+        return self.kind.accepts(name, numbers, full)
 
     def given(self, numbers):
         return {name: number(numbers) if callable(number) else number for name, number in self.numbers.items()}

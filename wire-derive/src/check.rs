@@ -14,7 +14,8 @@ use crate::ast::{
     Body, Content, Enum, Field, Follows, Message, Set, Variant, has_length, is_number, is_string, optional,
 };
 use crate::attr::{
-    Absent, Attribute, CONFLICTS, End, Extra, FieldAttrs, FormatAttrs, Given, Order, Term, is_end, is_key_type, said,
+    Absent, Attribute, CONFLICTS, End, Extent, Extra, FieldAttrs, FormatAttrs, Given, Order, Term, is_end, is_key_type,
+    said,
 };
 use crate::bound::decode_bounds;
 use crate::ctxt::Ctxt;
@@ -162,12 +163,20 @@ fn dependencies(ctxt: &Ctxt, fields: &[Field]) {
             if server.may_be_missing() || server.attrs.default.is_some() {
                 ctxt.error(
                     name,
-                    format!("`{}` may be missing, and then `{}` could not be read", server.name, field.name),
+                    format!(
+                        "`{}` {}, and then `{}` could not be read: hold both in a struct of their own, which may be missing",
+                        server.name,
+                        if server.attrs.default.is_some() { "is not always written" } else { "may be missing" },
+                        field.name
+                    ),
                 );
             } else if server.attrs.size.is_some() {
                 ctxt.error(
                     name,
-                    format!("`{}` has a `size`, and what serves `{}` is an integer alone", server.name, field.name),
+                    format!(
+                        "`{}` has a `size`, and no number in one serves `{}`: hold the size as an integer in front, without the attribute, or end the struct with a `pad`",
+                        server.name, field.name
+                    ),
                 );
             } else if server.attrs.switch.is_some() || server.holder.is_some() || server.size_holder.is_some() {
                 ctxt.error(name, format!("`{}` has a value already, so it cannot serve `{}`", server.name, field.name));
@@ -256,6 +265,12 @@ fn attributes(ctxt: &Ctxt, field: &Field) {
         ctxt.error(
             &len.name,
             "`len` is for strings and arrays, and the field is neither: the last is one of a `List`, a `Vec` or bytes",
+        );
+    }
+    if let (Some(default), Some(Extent::Before(_)), None) = (&attrs.default, said(attrs.size.as_ref()), &attrs.when) {
+        ctxt.error(
+            &default.name,
+            "a size that is what is left is 0 where the message ends: remove `default`, or the `size`",
         );
     }
     extents(ctxt, field);

@@ -76,12 +76,15 @@ fn fillers(ctxt: &Ctxt, field: &Field) {
             "`extra` is what stands behind the value in its `size`: give the field one, or let its last part have `len = \"rest\"`",
         );
     }
+    // A size that looks at a field that is not there has an error of its own.
+    let is_lost = matches!(said(size.as_ref()), Some(Extent::Held(_))) && field.size_holder.is_none();
     let (padded, byte) = match (len, pad) {
         (Some(Given { name, value: Some(End::Padded) }), _) => (name, false),
         (_, Some(Given { name, value: Some(Pad::Byte(_)) })) => (name, true),
         _ => return,
     };
     match extra {
+        _ if is_lost => {}
         _ if !is_constant && byte => {
             ctxt.error(padded, "a byte fills what the value leaves of a constant size: add `size = 12`");
         }

@@ -95,14 +95,18 @@ use crate::ctxt::Ctxt;
 /// such as 6 bytes counted in units of 4, that is one too (`Inexact`). Bits that nobody settles, and the number where nothing
 /// that the field serves is there, are written as the struct holds them.
 ///
+/// A field that serves others is always there, and an integer alone. It has neither a `when` nor a `default`, and stands behind
+/// no `size`, nor inside of a struct that has one. What is given to a type is written nowhere, so its caller keeps it right.
+///
 /// A condition sees what is written: of a field that holds a length, that length. A constant of `value` is a number, or the
 /// path of a constant, for an integer; bytes are a literal. An `Option` with a `size` has the byte that says whether it is there
 /// inside of that size, unless `null` names the size that is null.
 ///
-/// Enums name their integer type as in Rust, by `#[repr(u8)]`, and their numbers too, by `Name = 7`. A variant without a
-/// number has the next after the one before it. So has the `other` variant, although its own number means nothing: if the
-/// compiler says that it overflows or is taken, give it another number, or another place. An enum whose variants text chooses
-/// has no integer type: each variant has a `tag`.
+/// Enums name their integer type as in Rust, by `#[repr(u8)]`, and their numbers too, by `Name = 7` or by any other constant
+/// expression, such as `Method = 10 << 16 | 11` or `Header = u32::from_be_bytes(*b"IHDR")`. A variant without a number has the
+/// next after the one before it. So has the `other` variant, although its own number means nothing: if the compiler says that
+/// it overflows or is taken, give it another number, or another place.
+/// An enum whose variants text chooses has no integer type: each variant has a `tag`.
 ///
 /// ## Numbers
 ///
@@ -529,7 +533,12 @@ use crate::ctxt::Ctxt;
 ///
 /// Some numbers stand in no byte of a message and change it even so: the version that the header in front of it says, or the
 /// kind of file. A type declares what it is `given` and looks at it as at an earlier field. A field of such a type is given
-/// the same as the struct around it, or what it says with `give(...)`; whoever decodes the whole gives the rest.
+/// the same as the struct around it, where both declare one list of names and types in one order, or what it says with
+/// `give(...)`; of a `List`, that is for its elements. Whoever decodes the whole gives the rest.
+///
+/// Such a number is not written back. Where a length stands in front of the struct that it serves in, the program that encodes
+/// sets it; one that does not fit is an error (`HolderMismatch`). A field in front, and what it serves, in one struct need
+/// none of this.
 ///
 /// ```
 /// use wire::{MessageSet, Reader, Wire};
@@ -733,10 +742,10 @@ use crate::ctxt::Ctxt;
 /// A rule about types is asked in a constant, so the compiler tells its mistakes as `E0080`, "evaluation panicked", with
 /// the remedy behind it.
 ///
-/// ## E0275, overflow evaluating the requirement
+/// ## E0275, overflow evaluating the requirement, and E0391, cycle detected
 ///
-/// The compiler says this if messages contain each other, such as `A { b: Vec<B> }` and `B { a: Vec<A> }`: nothing would bound
-/// how deep received bytes nest. Let one of them hold the other as bytes, with a `size` or up to the end, and decode these
+/// The compiler says this if messages contain each other, such as `A { b: Vec<B> }` and `B { a: Vec<A> }`, or E0391 where they do
+/// through `List`, twice and at length: nothing would bound how deep received bytes nest. Let one of them hold the other as bytes, with a `size` or up to the end, and decode these
 /// where you know how deep you are.
 ///
 /// ## E0283, cannot satisfy `T: Decode<'_>`

@@ -75,6 +75,23 @@ pub struct BodyBefore {
     pub words: Vec<String>,
 }
 
+/// A field of any type in all that is left, from which its positions count.
+#[derive(Wire, Debug, Clone, PartialEq, Eq)]
+pub struct RestBody {
+    pub id: u8,
+    #[wire(size = "rest")]
+    pub body: AlignedBody,
+}
+
+/// The field of [`RestBody`].
+#[derive(Wire, Debug, Clone, PartialEq, Eq)]
+pub struct AlignedBody {
+    #[wire(len = "u8")]
+    pub word: String,
+    #[wire(align = 4)]
+    pub number: u32,
+}
+
 /// Arrays with something in place of a next element: a number, or bytes.
 #[derive(Wire, Debug, Clone, PartialEq, Eq)]
 #[wire(endian = "little")]

@@ -61,3 +61,13 @@ pub struct Tree<'a> {
     #[wire(switch = kind, give(version = flags >> 6, sign = -10, is_long = (flags & 2) >> 1))]
     pub fork: Fork<'a>,
 }
+
+/// Some bits of a number choose the variant, and others are given to it.
+#[derive(Wire, Debug, Clone, PartialEq, Eq)]
+pub struct Twig<'a> {
+    pub flags: u8,
+    #[wire(switch = flags & 3, give(version = flags >> 5, sign = -9, is_long = flags >> 4 & 1))]
+    pub fork: Fork<'a>,
+    #[wire(len = flags >> 2 & 3)]
+    pub tail: &'a [u8],
+}

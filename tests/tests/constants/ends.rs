@@ -95,11 +95,18 @@ fn fields_behind_take_what_is_left_to_them() {
         said(4, vec![field(U16)], "the fields behind this one take 2 bytes: leave as many");
         said(4, vec![field(U8)], "the fields behind this one take 1 byte: leave as many");
         said(1, vec![], "the fields behind this one take 0 bytes");
-        said(0, vec![], "no bytes are nothing to leave");
+        said(
+            0,
+            vec![field(U8)],
+            if matches!(check, Check::Len) { "no bytes are nothing" } else { "take 1 byte: leave" },
+        );
         for other in [field(BYTES), field(U16).with_default(), formatted(BYTES, Format::DEFAULT.with_end(End::Rest))] {
             said(2, vec![other], "each has one size, and none may be missing");
         }
     }
+    // A size that is all that is left leaves nothing, where a `len` has a word for that.
+    assert_eq!(refused_at(Check::Size, 0, vec![sized(0)]), None);
+    assert!(refused_at(Check::Len, 0, vec![before(0)]).is_some());
     let both = before(2).with_size(Size::behind(Number::U8));
     let said = refused_at(Check::Len, 0, vec![both, field(U16)]).expect("it is refused");
     assert!(said.contains("write `len = \"rest\"`"), "{said}");

@@ -24,8 +24,8 @@ use tests::vocabulary::conditions::{
     Body, Chained, Comparisons, Conditional, Masks, Presences, Switched, SwitchedByCode, SwitchedWhen,
 };
 use tests::vocabulary::ends::{
-    BodyBefore, CutGroup, Cuts, Empties, Ended, HeaderLine, Lasts, Lines, Link, Mark, NumbersBefore, Tagged, Trailed,
-    TrailedBody, TrailedNumbers, TrailedTexts,
+    AlignedBody, BodyBefore, CutGroup, Cuts, Empties, Ended, HeaderLine, Lasts, Lines, Link, Mark, NumbersBefore,
+    RestBody, Tagged, Trailed, TrailedBody, TrailedNumbers, TrailedTexts,
 };
 use tests::vocabulary::enums::{Code, Codes, Drawing, Event, Level, Message, Packet, Shape, Status, Wide};
 use tests::vocabulary::extents::{
@@ -33,7 +33,7 @@ use tests::vocabulary::extents::{
     NestedExtents, Nulls, Outer,
 };
 use tests::vocabulary::fields::{Constants, Defaults, Generic, Generics, Nested, Padded};
-use tests::vocabulary::given::{Branch, Fork, Leaf, Tree};
+use tests::vocabulary::given::{Branch, Fork, Leaf, Tree, Twig};
 use tests::vocabulary::growing::{Grain, Growing, Grown, Pip};
 use tests::vocabulary::mixed::{
     Holders, LargeBody, Late, Maybe, Maybes, Named, Nesting, Positions, Row, RowOr, Rows, Smallest, StatusBody,
@@ -245,6 +245,8 @@ as_object! {
     [] NumbersBefore<'_> { numbers sum end }
     [] TrailedTexts<'_> { texts end }
     [] TrailedBody { body sum }
+    [] RestBody { id body }
+    [] AlignedBody { word number }
     [] BodyBefore { id words }
     [] Lines<'_> { line kept wide limited kept_limited kept_wide words }
     [] Terminated<'_> { text bytes owned_text boxed owned_bytes }
@@ -310,6 +312,7 @@ as_object! {
     [] Grown<'_> { len first held list last }
     [] Grain { 0 }
     [] Tree<'_> { version sign flags branch leaf kind fork }
+    [] Twig<'_> { flags fork tail }
     [] Branch<'_> { list vector maybe sized two fork }
     [] Ordered<'_> {
         order flags magic constant narrow short always huge double pair text numbers texts little units until sized count

@@ -28,4 +28,13 @@ struct Message {
     right: Body,
 }
 
+#[derive(Wire)]
+struct Packed {
+    first: u8,
+    #[wire(size = first >> 4, give(version = first & 0x0f, kind = first >> 2 & 3))]
+    right: Body,
+    #[wire(give(version = first & 0x1f, kind = 1))]
+    of_bits_that_are_written: Body,
+}
+
 fn main() {}

@@ -28,6 +28,14 @@ struct OfAnotherName {
 }
 
 #[derive(Wire)]
+#[wire(given(kind: u8, version: i16))]
+struct OfMore {
+    partition: Partition,
+    #[wire(give(version))]
+    right: Partition,
+}
+
+#[derive(Wire)]
 #[wire(given(version: i16))]
 struct Right {
     partition: Partition,

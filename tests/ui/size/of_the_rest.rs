@@ -6,4 +6,10 @@ struct Ping {
     inner: u32,
 }
 
+#[derive(Wire)]
+struct Pong {
+    #[wire(size = "nul")]
+    inner: u32,
+}
+
 fn main() {}

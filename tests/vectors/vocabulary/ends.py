@@ -1,5 +1,6 @@
 """What ends with bytes of its own, or in front of those at the end."""
 
+from alignment import Aligned
 from codec import Constant, Sized, Struct, When
 from extents import AllBut, Computed
 from scalars import Varint
@@ -30,6 +31,7 @@ TYPES = {
         body=AllBut(Struct("BodyBefore", id=U16, words=Array(Text(NUL), REST)), 2),
         sum=U16,
     ),
+    "RestBody": Struct("RestBody", id=U8, body=AllBut(Struct("AlignedBody", word=Text(U8), number=Aligned(U32, 4)), 0)),
     "Ended": Struct(
         "Ended",
         labels=Array(Bytes(U8, most=63), InPlace(b"\x00")),

@@ -6,7 +6,7 @@ from extents import Computed
 from given import Compact, Give, Parametric
 from scalars import Varint
 from sequences import Array, Bytes, Fixed, Held, Nullable, Text
-from unions import Switch, Union, Variant
+from unions import Switch, SwitchOf, Union, Variant
 from vocabulary.leaves import I8, I16, I32, U8, U16, U64
 
 PARAMETERS = "version", "sign", "is_long"
@@ -82,5 +82,16 @@ TYPES = {
             sign=-10,
             is_long=lambda numbers: numbers["flags"] >> 1 & 1,
         ),
+    ),
+    "Twig": Struct(
+        "Twig",
+        flags=U8,
+        fork=Give(
+            SwitchOf("flags", lambda flags: flags & 3, FORK),
+            version=lambda numbers: numbers["flags"] >> 5,
+            sign=-9,
+            is_long=lambda numbers: numbers["flags"] >> 4 & 1,
+        ),
+        tail=Bytes(Held("flags", lambda flags: flags >> 2 & 3)),
     ),
 }

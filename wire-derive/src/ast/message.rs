@@ -12,8 +12,8 @@ use syn::{Attribute, Data, DataEnum, DeriveInput, Expr, Fields, GenericParam, Ge
 use super::order::{Inherited, Order};
 use super::types::{has_no_order, is_refused_anyway, list_element, optional, ungrouped};
 use crate::attr::{
-    self, Absent, ArgumentValue, Condition, End, Extent, FieldAttrs, FormatAttrs, Given, Parameter, Place, Tag, Term,
-    TypeAttrs, VariantAttrs, said,
+    self, Absent, ArgumentValue, Condition, End, Extent, FieldAttrs, FormatAttrs, Given, Number, Parameter, Place, Tag,
+    Term, TypeAttrs, VariantAttrs, said,
 };
 use crate::caret::name;
 use crate::ctxt::Ctxt;
@@ -651,9 +651,9 @@ fn serve(fields: &mut [Field]) {
 
 /// Whether later fields make the number that `term` leads to from the field at `index`.
 pub(crate) fn is_made(fields: &[Field], index: usize, term: &Term) -> bool {
-    let way = |term: &Term| term.inner.iter().map(name_of).collect::<Vec<_>>();
+    let is_own = fields.get(index).is_some_and(|field| !field.is_given);
     let mut terms = fields.iter().flat_map(Field::terms);
-    terms.any(|(_, made, position)| position == index && way(made) == way(term))
+    is_own && terms.any(|(_, made, position)| position == index && is_same_path(&made.inner, &term.inner))
 }
 
 /// The position of the field of that name before the one at `index`.
@@ -668,6 +668,11 @@ pub(crate) fn name_of(member: &Member) -> String {
         Member::Named(ident) => ident.unraw().to_string(),
         Member::Unnamed(Index { index, .. }) => index.to_string(),
     }
+}
+
+/// Whether two ways on inside of a field are the same.
+pub(crate) fn is_same_path(one: &[Member], other: &[Member]) -> bool {
+    one.iter().map(name_of).eq(other.iter().map(name_of))
 }
 
 /// The same, and what is wrong with an attribute that names no such field.
@@ -692,7 +697,13 @@ fn earlier(
         }
         None => {
             let terms = fields.get(index).into_iter().flat_map(|field| field.attrs.terms());
-            let is_computed = terms.into_iter().any(|(name, term)| name == attribute && !term.steps.is_empty());
+            let computed = terms.into_iter().find(|(name, term)| *name == attribute && !term.steps.is_empty());
+            let is_computed = computed.is_some();
+            let is_tuple = matches!(fields.get(index), Some(Field { member: Member::Unnamed(_), .. }));
+            if attribute == "size" && !is_tuple && computed.is_some_and(|(_, term)| is_of_constants(term)) {
+                ctxt.error(member, attr::COMPUTED);
+                return None;
+            }
             let mut message = format!("there is no field `{name}` in front of this one for `{attribute}` to look at");
             if attribute == "len" && attr::is_end(&name) {
                 message += &format!(": what is no field stands in quotes, `len = \"{name}\"`");
@@ -713,6 +724,20 @@ fn earlier(
             None
         }
     }
+}
+
+/// Whether there is no name of a field in what stands there.
+fn is_of_constants(term: &Term) -> bool {
+    let is_constant = |name: &str| !name.contains(char::is_lowercase);
+    let mut numbers = term.numbers();
+    term.inner.is_empty()
+        && is_constant(&name_of(&term.subject))
+        && numbers.all(|number| match number {
+            Number::Literal(_) => true,
+            Number::Constant(named) => {
+                named.path.path.get_ident().is_none_or(|ident| is_constant(&ident.unraw().to_string()))
+            }
+        })
 }
 
 /// Where the caret of what is wrong with a field stands that no attribute is to blame for.

@@ -7,7 +7,7 @@ mod order;
 mod set;
 mod types;
 
-pub(crate) use message::{Body, Enum, Field, Follows, Message, Serves, is_made, name_of, span_of};
+pub(crate) use message::{Body, Enum, Field, Follows, Message, Serves, is_made, is_same_path, name_of, span_of};
 pub(crate) use order::{Inherited, Order};
 pub(crate) use set::{Content, Other, Set, Variant};
 pub(crate) use types::{

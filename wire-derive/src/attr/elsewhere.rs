@@ -84,6 +84,12 @@ const ROWS: &[Row] = &[
                   `size = 16`; bytes that may be anything are a `[u8; N]`",
     },
     Row {
+        words: &["reserved", "unused", "spare", "filler"],
+        on: FIELD,
+        instead: "zeros that mean nothing are a field of their own, a `()` with `pad = 4`; a number that is always the same \
+                  has `value = 0`; bytes that may be anything are a `[u8; N]`",
+    },
+    Row {
         words: &["align_before", "align_after", "aligned"],
         on: ANYWHERE,
         instead: "a field that begins at a multiple of 4 bytes has `align = 4`, and so has a last field `()`, behind which \

@@ -40,7 +40,7 @@ use self::parse::Slots;
 pub(crate) use self::table::{Attribute, CONFLICTS, Place, reference};
 pub(crate) use self::tag::Tag;
 pub(crate) use self::term::{Operator, Step, Term};
-pub(crate) use self::value::{ModPath, Named, Number, Pad, Response, Size};
+pub(crate) use self::value::{COMPUTED, ModPath, Named, Number, Pad, Response, Size};
 pub(crate) use self::vocabulary::{End, Endian, Extent, Extra, Prefix, Width, is_end, is_prefix};
 use crate::ctxt::Ctxt;
 

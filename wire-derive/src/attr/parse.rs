@@ -189,9 +189,9 @@ impl<'a> Item<'a> {
         self.value(slot)?;
         if let Some(Given { value: value @ Some(_), .. }) = slot
             && let Some(Size::Digits(digits)) = value
-            && !matches!(digits.base10_parse::<u32>(), Ok(bytes @ 2..=256) if bytes.is_power_of_two())
+            && !matches!(digits.base10_parse::<u32>(), Ok(bytes @ 2..=4096) if bytes.is_power_of_two())
         {
-            let message = "a field is aligned to 2, 4, 8, 16, 32, 64, 128 or 256 bytes";
+            let message = "a field is aligned to a power of two, from 2 to 4096 bytes";
             let error = syn::Error::new_spanned(digits, message);
             *value = None;
             return Err(error);

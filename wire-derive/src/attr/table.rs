@@ -125,7 +125,8 @@ attributes! {
             "The layout depends on numbers that do not stand in its bytes: integers of at most 64 bits and `bool`s, at most 8 \
             bytes together. Conditions, lengths and `switch` look at them as at earlier fields. The type is `Parametric`: \
             `T::decode_given(bytes, 9)`, `value.encode_given(9, &mut out)`. A field of such a type gets the numbers of the \
-            struct around it, where that is given the same. On a set: what its messages are given, \
+            struct around it, where that is given the same list: these names and types in this order. No number that is given \
+            is written anywhere: a length that it is must fit (`HolderMismatch`). On a set: what its messages are given, \
             `Set::read_message_given(key, 9, &mut reader)`.";
     }
 
@@ -186,7 +187,8 @@ attributes! {
             fails "as above; `MissingTerminator`";
         "len = until(0u8)" =>
             "Of a `List` or a `Vec`: these bytes, or this number, in place of a next element. Each element begins with a \
-            number of as many bytes, or with a string, which are others."
+            number of as many bytes, such as that of an enum, or with a string, whose length in front counts; not with a \
+            `[u8; N]`, nor with a number that a later field makes."
             fails "`TooShort`; `BeginsWithTerminator`";
         r#"len = until("")"# =>
             "Of a list of strings or of arrays: an empty one, which is no element. It is the bytes of one, whatever those are."
@@ -247,7 +249,10 @@ attributes! {
             "The size is an earlier integer field, or follows from it, as a length can. The codec writes that one."
             fails "as above; `Inexact`, `HolderMismatch`";
         r#"size = "rest" - 4"# =>
-            "All that is left but so many bytes, of which the fields behind take all."
+            "All that is left but so many bytes, of which the fields behind take all: a struct in front of a trailer."
+            fails "`TrailingBytes`";
+        r#"size = "rest""# =>
+            "All that is left: the last field, whose positions then count from where it begins."
             fails "`TrailingBytes`";
         "size = 12" or "size = HEADER" =>
             "The field takes as many bytes; what its value leaves is padding, zeros unless `pad = b' '` names another byte. \
@@ -259,9 +264,9 @@ attributes! {
 
     Align = "align" on field {
         "align = 4" or "align = WORD" =>
-            "Zeros in front of the field, up to the next multiple of 2, 4, 8, 16, 32, 64, 128 or 256 bytes, counted from where \
-            its struct begins. Where such a struct may begin anywhere, it does not compile: it has an `align` or a `size` \
-            itself, or a place that is a multiple anyway. Padding at its end stands in front of a last field `()`."
+            "Zeros in front of the field, up to the next multiple of a power of two from 2 to 4096 bytes, counted from where \
+            its struct begins. Where such a struct may begin anywhere, it does not compile: it has an `align` itself, or a \
+            `size`, from which positions count anew, `size = \"rest\"` too, or a place that is a multiple anyway. Padding at its end stands in front of a last field `()`."
             fails "`NonZeroPadding`";
     }
 
@@ -299,6 +304,8 @@ attributes! {
             "The field, which is called so itself, must be such where it is there, in what `when` can say of it and of \
             earlier fields. The error has the number and the condition."
             fails "`CheckFailed`; the same";
+        r#"check = magic == b"GIF87a" \|\| magic == b"GIF89a""# =>
+            "One of several magics: of a `[u8; N]`.";
     }
 
     Switch = "switch" on field {
@@ -350,7 +357,11 @@ attributes! {
     Give = "give" on field {
         "give(version = api_version)" or "give(version = 3)" =>
             "What the field's type is given: earlier fields of the struct, or what follows from them as a length can, numbers \
-            that the struct is given itself, or constants. `give(version)` is short for `give(version = version)`.";
+            that the struct is given itself, or constants. `give(version)` is short for `give(version = version)`. An array \
+            gives to its elements.";
+        "give(qos = first >> 1 & 3)" =>
+            "Of a field that a `len`, `size` or `switch` looks at too, these are bits that none of them looks at, which are \
+            written as the struct holds them.";
     }
 
     PayloadLen = "payload_len" on field {

@@ -48,6 +48,11 @@ impl<N, B: Spanned> Term<N, B> {
         self.steps.last().is_some_and(|step| step.operator == Operator::And)
     }
 
+    /// Whether it follows from some bits of the field, and not from the whole number.
+    pub(crate) fn looks_at_bits(&self) -> bool {
+        self.steps.iter().any(|step| matches!(step.operator, Operator::And | Operator::Shift))
+    }
+
     fn with(mut self, operator: Operator, operand: N) -> Self {
         self.steps.push(Step { operator, operand });
         self
@@ -204,13 +209,14 @@ pub(super) fn instead_of_term(found: &str) -> Option<String> {
     if let Some(field) = found.strip_prefix("self.").filter(|field| is::<Term<NumberSyntax>>(field)) {
         return Some(format!("a field is named alone: write `{field}`"));
     }
-    let name = found.split([' ', '.', '[']).next().filter(|name| *name == "self" || is::<Member>(name))?;
+    let first = found.trim_start_matches('(');
+    let name = first.split([' ', '.', '[']).next().filter(|name| *name == "self" || is::<Member>(name))?;
     if is_computed(found) {
-        Some(
+        let divided = if found.contains(" / ") { "; `>> 3` divides by 8" } else { "" };
+        Some(format!(
             "arithmetic begins with the field, and `&`, `>>`, `*`, `+` and `-` each take one number or constant: write it \
-             as in `(first & 0xf) * 4 - 20`"
-                .to_owned(),
-        )
+             as in `(first & 0xf) * 4 - 20`{divided}"
+        ))
     } else if name.len() < found.len() && !name.starts_with(|letter: char| letter.is_ascii_digit()) {
         Some(format!("{ANOTHER}, or one inside of it by its path, as in `header.len`"))
     } else {

@@ -312,7 +312,7 @@ impl Value for Payload {
     }
 }
 
-pub(super) const COMPUTED: &str =
+pub(crate) const COMPUTED: &str =
     "an attribute computes nothing: declare a constant, as in `const MASK: u8 = 1 << 3`, and name it here";
 
 /// What to write instead of a number of bytes or elements.

@@ -398,12 +398,17 @@ impl Value for Extent {
         if prefix(&found).is_some() {
             return Prefix::of(term).map(Self::Prefix);
         }
-        if found == REST && !term.steps.is_empty() {
-            return left_behind(term, "size").map(Self::Before);
+        if found == REST {
+            let is_alone = term.steps.is_empty();
+            return if is_alone {
+                Ok(Self::Before(Number::Literal(0)))
+            } else {
+                left_behind(term, "size").map(Self::Before)
+            };
         }
         let message = match end_of(&found) {
             Some(_) => {
-                "a size is a number: give the field an integer in front such as \"u16\", or a constant such as 12"
+                "a size is a number: give the field an integer in front such as \"u16\", a constant such as 12, or all that is left, \"rest\""
                     .to_owned()
             }
             None => instead_of_prefix("size", &found).unwrap_or_else(|| {

@@ -171,7 +171,9 @@ impl Part<'_> {
         let place = self.arguments(index, None);
         let numbers = arguments.iter().zip(&field.givers).map(|(argument, giver)| match (&argument.value, giver) {
             (ArgumentValue::Term(term), Some(giver)) => {
-                let own = if is_read { None } else { self.own_number(*giver) };
+                let is_constant = self.fields.get(*giver).is_some_and(|giver| giver.attrs.value.is_some());
+                // Of bits that no other field makes, the struct holds what is written.
+                let own = if is_constant && !is_read { self.own_number(*giver) } else { None };
                 own.filter(|_| term.inner.is_empty()).unwrap_or_else(|| inner_number(*giver, &term.inner, is_read))
             }
             // It needs no field, or there is none.

@@ -7,7 +7,7 @@ use syn::Member;
 use super::constant;
 use super::local::{attempt, chooser, copy, held, inner_number, size, variable};
 use super::part::Part;
-use crate::ast::{Field, Follows, Serves, name_of, span_of};
+use crate::ast::{Field, Follows, Serves, is_same_path, span_of};
 use crate::attr::{Constant, said};
 use crate::caret::at;
 use crate::paths;
@@ -122,7 +122,7 @@ impl<'m> Part<'m> {
     fn holders(self) -> Vec<(usize, &'m [Member])> {
         let mut holders: Vec<(usize, &[Member])> = Vec::new();
         for (_, term, index) in self.fields.iter().flat_map(Field::terms) {
-            if !holders.iter().any(|(other, inner)| *other == index && is_same(inner, &term.inner)) {
+            if !holders.iter().any(|(other, inner)| *other == index && is_same_path(inner, &term.inner)) {
                 holders.push((index, &term.inner));
             }
         }
@@ -164,7 +164,7 @@ impl<'m> Part<'m> {
             let (is_conditional, is_null) = (field.may_be_missing(), field.is_null_by_length());
             let is_list = field.is_list_of_chosen();
             field.terms().filter_map(move |(what, term, position)| {
-                let makes = position == holder && is_same(&term.inner, inner);
+                let makes = position == holder && is_same_path(&term.inner, inner);
                 let is_computed = !term.steps.is_empty();
                 // A variant is of what is there.
                 let is_null = is_null && what != Follows::Variant;
@@ -234,9 +234,4 @@ impl Maker {
             }
         }
     }
-}
-
-/// Whether two paths are the same.
-fn is_same(one: &[Member], other: &[Member]) -> bool {
-    one.iter().map(name_of).eq(other.iter().map(name_of))
 }

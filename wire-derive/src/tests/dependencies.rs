@@ -58,17 +58,27 @@ fn fields_are_found_by_any_spelling() {
 
 #[test]
 fn what_may_be_missing_serves_nobody() {
-    let message =
-        |server: &str, field: &str| format!("`{server}` may be missing, and then `{field}` could not be read");
+    let message = |why: &str, field: &str| {
+        format!(
+            "`n` {why}, and then `{field}` could not be read: hold both in a struct of their own, which may be missing"
+        )
+    };
     wire_says(
         "struct Ping { v: u8, #[wire(when = v == 1)] n: Option<u8>, #[wire(len = n)] s: String }",
-        &[&message("n", "s")],
+        &[&message("may be missing", "s")],
     );
     wire_says(
         "struct Ping { v: u8, #[wire(when = v == 1)] n: Option<u8>, #[wire(switch = n)] b: Body }",
-        &[&message("n", "b")],
+        &[&message("may be missing", "b")],
     );
-    wire_says("struct Ping { #[wire(default)] n: u8, #[wire(default, len = n)] s: String }", &[&message("n", "s")]);
+    wire_says(
+        "struct Ping { #[wire(default)] n: u8, #[wire(default, len = n)] s: String }",
+        &[&message("is not always written", "s")],
+    );
+    wire_says(
+        "struct Ping { v: u8, #[wire(when = v == 1, default)] n: u8, #[wire(len = n)] s: String }",
+        &[&message("is not always written", "s")],
+    );
     wire_says(
         "struct Ping { #[wire(default)] v: u8, #[wire(when = v == 1)] s: Option<u8> }",
         &["`v` may be missing at the end of the message, so nothing behind it can depend on it"],
@@ -82,7 +92,7 @@ fn what_may_be_missing_serves_nobody() {
 
 #[test]
 fn what_has_a_size_in_front_serves_nobody() {
-    let message = "`n` has a `size`, and what serves `s` is an integer alone";
+    let message = "`n` has a `size`, and no number in one serves `s`: hold the size as an integer in front, without the attribute, or end the struct with a `pad`";
     wire_says("struct Ping { #[wire(size = \"u8\")] n: u8, #[wire(len = n)] s: String }", &[message]);
     wire_says("struct Ping { #[wire(size = \"u8\")] n: u8, #[wire(switch = n)] s: Body }", &[message]);
     // A condition looks at it all the same.

@@ -147,12 +147,37 @@ fn arithmetic_begins_with_the_field() {
 }
 
 #[test]
+fn nothing_is_computed_of_constants_alone() {
+    let computed =
+        "an attribute computes nothing: declare a constant, as in `const MASK: u8 = 1 << 3`, and name it here";
+    for size in ["4 + 4", "HEADER * 2", "4 * HEADER", "4 * header::WORDS"] {
+        wire_says_of_field(&format!("size = {size}"), "Header", &[computed]);
+        // Nor is anything said of the padding besides.
+        wire_says_of_field(&format!("size = {size}, len = \"padded\""), "String", &[computed]);
+    }
+    let first =
+        "there is no field `4` in front of this one for `size` to look at: the field stands first, as in `words * 4`";
+    wire_says_of_field("size = 4 * flags", "Header", &[first]);
+}
+
+#[test]
+fn a_field_is_divided_by_leaving_out_bits() {
+    let computed = "arithmetic begins with the field, and `&`, `>>`, `*`, `+` and `-` each take one number or constant: write it as in `(first & 0xf) * 4 - 20`";
+    let divided = format!("{computed}; `>> 3` divides by 8");
+    for number in ["flags / 8", "(flags + 7) / 8"] {
+        wire_says_of_field(&format!("len = {number}"), "String", &[&divided]);
+        wire_says_of_field(&format!("size = {number}"), "Header", &[&divided]);
+    }
+    wire_says_of_field("len = (flags >> 4 & 7) * 8 + (flags & 7)", "String", &[computed]);
+}
+
+#[test]
 fn a_variant_is_chosen_by_a_field_or_by_arithmetic() {
     for number in ["flags", "flags >> 4", "flags & 0x70", "(flags - 1) * 2"] {
         wire_says_of_field(&format!("switch = {number}"), "Body", &[]);
     }
     let computed = "arithmetic begins with the field, and `&`, `>>`, `*`, `+` and `-` each take one number or constant: write it as in `(first & 0xf) * 4 - 20`";
-    wire_says_of_field("switch = flags / 2", "Body", &[computed]);
+    wire_says_of_field("switch = flags ^ 2", "Body", &[computed]);
     let field = "`switch` takes an earlier field of the same struct: `switch = kind`";
     for number in ["0.5e1", "-3"] {
         wire_says_of_field(&format!("switch = {number}"), "Body", &[field]);
@@ -162,12 +187,13 @@ fn a_variant_is_chosen_by_a_field_or_by_arithmetic() {
 #[test]
 fn a_length_is_a_field_as_it_stands() {
     let computed = "arithmetic begins with the field, and `&`, `>>`, `*`, `+` and `-` each take one number or constant: write it as in `(first & 0xf) * 4 - 20`";
+    let divided = &*format!("{computed}; `>> 3` divides by 8");
     let elsewhere = "a number is another field of the same struct, or one inside of it by its path, as in `header.len`";
     for (found, message) in [
-        ("flags / 2", computed),
+        ("flags / 2", divided),
         ("flags | 4", computed),
         ("flags * (2 + 3)", computed),
-        ("h.n / 2", computed),
+        ("h.n / 2", divided),
         ("h[0]", elsewhere),
         ("h.n()", elsewhere),
         ("self.n - 1", "a field is named alone: write `n - 1`"),
@@ -497,14 +523,25 @@ fn a_union_says_itself_how_it_is_written() {
 
 #[test]
 fn a_size_is_a_number() {
-    let no_number = "a size is a number: give the field an integer in front such as \"u16\", or a constant such as 12";
+    let no_number = "a size is a number: give the field an integer in front such as \"u16\", a constant such as 12, or all that is left, \"rest\"";
+    let ends = "a size that is what is left is 0 where the message ends: remove `default`, or the `size`";
+    wire_says_of_field("size = \"rest\", default", "Header", &[ends]);
     let nowhere = "there is no field `u16` in front of this one for `size` to look at: what is no field stands in quotes, `size = \"u16\"`";
-    for (size, message) in [("\"nul\"", no_number), ("\"rest\"", no_number), ("u16", nowhere)] {
+    for (size, message) in [("\"nul\"", no_number), ("\"padded\"", no_number), ("u16", nowhere)] {
         wire_says_of_field(&format!("size = {size}"), "Header", &[message]);
     }
-    for size in
-        ["\"u16\"", "\"i32\" - 4", "(\"u8\" + 1) * 8", "flags", "flags * 4 - 20", "12", "HEADER", "header::SIZE"]
-    {
+    for size in [
+        "\"u16\"",
+        "\"rest\"",
+        "\"rest\" - 4",
+        "\"i32\" - 4",
+        "(\"u8\" + 1) * 8",
+        "flags",
+        "flags * 4 - 20",
+        "12",
+        "HEADER",
+        "header::SIZE",
+    ] {
         wire_says_of_field(&format!("size = {size}"), "Header", &[]);
     }
     let bits = "a number in front has no bits for anything else: hold it in a field of its own, and name that";

@@ -103,6 +103,32 @@ fn what_is_given_is_there_and_known() {
 }
 
 #[test]
+fn what_is_given_is_given_on_whatever_it_serves() {
+    wire_says(
+        "#[wire(given(n: u8))] struct Ping<'a> { #[wire(len = n)] text: &'a str, #[wire(give(n))] body: Body }",
+        &[],
+    );
+}
+
+#[test]
+fn bits_that_no_field_makes_may_be_given() {
+    const BODY: &str = "#[wire(switch = first >> 4, give(GIVE))] body: Body";
+    let says = |give: &str, expected: &[&str]| {
+        wire_says(&format!("struct Ping {{ first: u8, {} }}", BODY.replace("GIVE", give)), expected);
+    };
+    const WRITTEN: &str = "the codec writes `first`, once it has measured other fields, so it cannot be given";
+    says("qos = first >> 1 & 3", &[]);
+    says("qos = first & MASK", &[]);
+    says("first", &[WRITTEN]);
+    says("qos = first + 1", &[WRITTEN]);
+    wire_says("struct Ping { head: Head, #[wire(switch = head.kind, give(qos = head.flags))] body: Body }", &[]);
+    wire_says(
+        "struct Ping { head: Head, #[wire(switch = head.kind, give(qos = head.kind))] body: Body }",
+        &["the codec writes `head`, once it has measured other fields, so it cannot be given"],
+    );
+}
+
+#[test]
 fn only_messages_have_versions() {
     let says = |attributes: &str, expected: &[&str]| wire_says_of_attributes(attributes, expected);
     says("api_key = 3, versions = 0..=12", &[]);

@@ -195,6 +195,7 @@ impl fmt::Display for SizeOf {
             }
             Size::Constant(size) => write!(f, "in {size} bytes")?,
             Size::Held(holder) => write!(f, "in {} bytes", Of(fields, holder))?,
+            Size::Before(0) => f.write_str("in all bytes up to the end")?,
             Size::Before(1) => f.write_str("in all but the last byte")?,
             Size::Before(behind) => write!(f, "in all but the last {behind} bytes")?,
         }

@@ -209,20 +209,41 @@ pub(super) const fn given_of(fields: &'static [Field]) -> &'static [Field] {
 pub(crate) const fn are_same(first: &[Field], second: &[Field]) -> bool {
     let mut index = 0;
     while index < first.len() && index < second.len() {
-        let (first, second) = (&first[index], &second[index]);
-        let types = match (first.schema, second.schema) {
-            (Schema::Int { size, signed }, Schema::Int { size: other, signed: sign }) => {
-                *size == *other && *signed == *sign
-            }
-            (Schema::Bool, Schema::Bool) => true,
-            _ => false,
-        };
-        if !types || !is_same(first.name.as_bytes(), second.name.as_bytes()) {
+        if !is_same_number(&first[index], &second[index]) {
             return false;
         }
         index += 1;
     }
     first.len() == second.len()
+}
+
+/// Whether a number of each name and type in `own` is among those `around`, in whatever order.
+#[expect(clippy::arithmetic_side_effects, clippy::indexing_slicing, reason = "an index is below the length")]
+pub(super) const fn are_among(own: &[Field], around: &[Field]) -> bool {
+    let mut index = 0;
+    while index < own.len() {
+        let mut found = 0;
+        while found < around.len() && !is_same_number(&around[found], &own[index]) {
+            found += 1;
+        }
+        if found == around.len() {
+            return false;
+        }
+        index += 1;
+    }
+    true
+}
+
+/// Whether both have one name and one type.
+const fn is_same_number(first: &Field, second: &Field) -> bool {
+    let types = match (first.schema, second.schema) {
+        (Schema::Int { size, signed }, Schema::Int { size: other, signed: sign }) => {
+            *size == *other && *signed == *sign
+        }
+        (Schema::Bool, Schema::Bool) => true,
+        _ => false,
+    };
+    types && is_same(first.name.as_bytes(), second.name.as_bytes())
 }
 
 #[cfg(test)]

@@ -340,10 +340,7 @@ pub(super) const fn check_default_alone(fields: &'static [Field], index: usize, 
 
 /// Whether a length, a variant or a condition of `field` follows from bits that `number` follows from too.
 const fn shares(field: &Field, number: Term) -> bool {
-    if matches!(field.holder(), Some(holder) if overlap(holder, number))
-        || matches!(field.switch, Some(switch) if overlap(switch, number))
-        || matches!(field.size_holder(), Some(size) if overlap(size, number))
-    {
+    if makes(field, number) {
         return true;
     }
     let Some(condition) = &field.condition else { return false };
@@ -358,6 +355,13 @@ const fn shares(field: &Field, number: Term) -> bool {
         leaf += 1;
     }
     false
+}
+
+/// Whether a length, a size or a variant of `field` makes bits that `number` follows from.
+pub(super) const fn makes(field: &Field, number: Term) -> bool {
+    matches!(field.holder(), Some(holder) if overlap(holder, number))
+        || matches!(field.switch, Some(switch) if overlap(switch, number))
+        || matches!(field.size_holder(), Some(size) if overlap(size, number))
 }
 
 /// Whether two follow from the same bits of one field.

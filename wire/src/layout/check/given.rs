@@ -1,10 +1,10 @@
 //! What a field gives to its type: each number that the type asks for, once, and in its range.
 
-use super::between::{looked_at, range_of};
+use super::between::{looked_at, makes, range_of};
 use crate::layout::give::Source;
-use crate::layout::parameters::{are_same, given_of};
+use crate::layout::parameters::{are_among, are_same, given_of};
 use crate::layout::path::is_same;
-use crate::layout::{Field, Give};
+use crate::layout::{Field, Give, Term};
 
 /// Refuses a field whose type is given numbers, where neither the field gives them nor the struct around it has the same.
 #[track_caller]
@@ -19,8 +19,13 @@ pub(super) const fn check_passed(fields: &'static [Field], field: &'static Field
     if !field.gives.is_empty() {
         return;
     }
+    let (around, own) = (given_of(fields), field.schema.given());
     assert!(
-        are_same(given_of(fields), field.schema.given()),
+        are_same(around, own) || !are_among(own, around),
+        "this type is given some of the numbers that the type around it is given, or these in another order: give them by name, as in `give(version)`"
+    );
+    assert!(
+        are_same(around, own),
         "this type is given numbers that the type around it does not have: give them with `give(...)`, or let the type around it be given the same with `given(...)`"
     );
 }
@@ -54,15 +59,32 @@ pub(super) const fn check_gives(fields: &'static [Field], field: &'static Field)
 const fn check_range(fields: &'static [Field], parameter: &Field, give: Give) {
     let (least, most) = match give.from() {
         Source::Constant(number) => (number, number),
-        Source::Term(term) => match range_of(looked_at(fields, term), term) {
-            Some(range) => range,
-            None => return,
-        },
+        Source::Term(term) => {
+            check_unwritten(fields, term);
+            match range_of(looked_at(fields, term), term) {
+                Some(range) => range,
+                None => return,
+            }
+        }
     };
     assert!(
         parameter.can_be_given(least) && parameter.can_be_given(most),
         "not every value of what is given here fits the type of the number: take fewer bits, as in `flags & 1`, or declare the number with a larger type, as in `given(length: u32)`"
     );
+}
+
+/// Refuses bits that other fields make, which are known only once these have been measured.
+#[track_caller]
+#[expect(clippy::indexing_slicing, reason = "the derive finds the fields that attributes name")]
+const fn check_unwritten(fields: &'static [Field], given: Term) {
+    let mut index = 0;
+    while index < fields.len() {
+        assert!(
+            fields[given.subject()].is_given || !makes(&fields[index], given),
+            "the codec writes some of the bits that are given here, once it has measured other fields: give those that no `len`, `size` or `switch` looks at"
+        );
+        index += 1;
+    }
 }
 
 #[expect(clippy::indexing_slicing, reason = "an index is below the length")]

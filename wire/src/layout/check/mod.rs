@@ -87,7 +87,7 @@ impl Schema {
                         || field.is_default()
                         || !field.is_open()
                         || field.left_behind().is_some(),
-                    "what goes up to the end of the message, or may be missing there, comes last: put the field behind the others, or give it a `size`"
+                    "what goes up to the end of the message, or may be missing there, comes last: put the field behind the others, give it a `size`, or let it end in front of fields of one size, as in `\"rest\" - 4`"
                 );
             }
             Check::Endian => assert!(

@@ -127,10 +127,7 @@ impl Schema {
         if let (Self::Array { element, fixed }, Some(until)) = (self.counted(), end.until()) {
             assert!(!*fixed, "the elements of an `Array` are counted: with an end of its own, use a `List` or a `Vec`");
             assert!(!until.is_kept(), "what ends an array is no element of it: remove `keep`");
-            assert!(
-                element.begins_with(until.bytes().len(), format.of_elements()),
-                "what ends the array must be told from an element: let elements begin with a number of as many bytes, or with a string, or give the array a count"
-            );
+            assert!(element.begins_with(until.bytes().len(), format.of_elements()), "{}", element.untold());
         }
         if let Some(until) = end.until() {
             assert!(
@@ -195,6 +192,38 @@ impl Schema {
                 End::Rest | End::Before(_) | End::Padded(_) | End::Held | End::Last | End::Known(_) => false,
             },
             Self::Unit | Self::Fixed { .. } | Self::Optional { .. } | Self::Opaque { .. } => false,
+        }
+    }
+
+    /// Why what ends an array cannot be told from one of these.
+    const fn untold(&self) -> &'static str {
+        match self {
+            Self::Struct { fields, .. } => {
+                let (given, [first, others @ ..]) = behind_given(fields) else { return Self::Unit.untold() };
+                let mut others = others;
+                while let [other, more @ ..] = others {
+                    if other.makes(given) {
+                        return "what ends the array must be told from an element, and each begins with a number that the codec writes: let it begin with another, or with an enum without `switch`, which has its number in front, or give the array a count";
+                    }
+                    others = more;
+                }
+                first.schema.untold()
+            }
+            Self::Pair { parts: [first, _] } => first.untold(),
+            Self::Fixed { .. } | Self::Array { .. } => {
+                "what ends the array must be told from an element, and each begins with an array: let it begin with a number of as many bytes, such as a `u32` in place of a `[u8; 4]`, or give the array a count"
+            }
+            Self::Int { .. }
+            | Self::Float { .. }
+            | Self::Bool
+            | Self::Unit
+            | Self::Bytes
+            | Self::Text
+            | Self::Optional { .. }
+            | Self::Opaque { .. }
+            | Self::Enum { .. } => {
+                "what ends the array must be told from an element: let elements begin with a number of as many bytes, or with a string, or give the array a count"
+            }
         }
     }
 
@@ -318,7 +347,7 @@ pub(super) const fn check_place(field: &Field) {
     );
     assert!(
         field.is_aligned(),
-        "this has an `align` inside, which counts from where it begins, and here that is not always a multiple: give the field the same `align`"
+        "this has an `align` inside, which counts from where it begins, and here that is not always a multiple: give the field the same `align`, or a `size`, from which positions count"
     );
 }
 
