@@ -236,7 +236,7 @@ pub(super) const fn print_field(fields: &[Field], index: usize, mut print: Print
         // The type of its own number plays no part: it can be every number of the other field.
         (Some(switch), Some(facts)) => print_term(fields, field, switch, print.word(23)).then(facts.print),
         (Some(switch), None) => {
-            print_term(fields, field, switch, print.word(60)).then(field.schema.print(field.format))
+            print_term(fields, field, switch, print.word(62)).then(field.schema.print(field.format))
         }
         (None, _) => print.then(field.schema.print(field.format)),
     };
