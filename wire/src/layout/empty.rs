@@ -2,7 +2,7 @@
 //!
 //! Owns which elements can be, and the few bytes of one: a constant, which an array may end with.
 
-use super::{End, Endian, Format, Number, Schema, Until, Width};
+use super::{Endian, Format, Number, Schema, Until, Width};
 
 impl Schema {
     /// What ends an array at an element that is empty, which is no part of it: the bytes of this string or array, written as
@@ -19,13 +19,14 @@ impl Schema {
                 "`until(\"\")` is for lists of strings or of arrays, which end at an empty one: where elements are of another kind, name the bytes in place of one, as in `until(0u8)`"
             );
         };
-        match format.end_of(unit) {
-            End::Until(until) => Until::new(until.bytes()),
-            End::Prefix(prefix) => match prefix.number_of(0) {
+        let end = format.end_of(unit);
+        match (end.prefix(), end.until()) {
+            (_, Some(until)) => Until::new(until.bytes()),
+            (Some(prefix), None) => match prefix.number_of(0) {
                 Some(number) => of_number(number, prefix.number(), format.endian),
                 None => panic!("the number in front of an element cannot say that it is empty: give it another `len`"),
             },
-            End::Rest | End::Before(_) | End::Padded(_) | End::Held | End::Last | End::Known(_) => {
+            (None, None) => {
                 panic!("an element with such a `len` is never empty: give it a length in front, or bytes that end it")
             }
         }

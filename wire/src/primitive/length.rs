@@ -266,10 +266,14 @@ pub(crate) fn skip_bytes(reader: &mut Reader<'_>, format: Format) {
                 reader.skip(usize::try_from(length).unwrap_or(usize::MAX));
             }
         }
-        End::Prefix(_) | End::Until(_) | End::Rest | End::Before(_) => {
-            let _bytes = take_bytes(reader, format);
-        }
-        End::Padded(_) | End::Held | End::Last | End::Known(_) => {
+        End::Prefix(_)
+        | End::Until(_)
+        | End::Rest
+        | End::Before(_)
+        | End::Padded(_)
+        | End::Held
+        | End::Last
+        | End::Known(_) => {
             let _bytes = take_bytes(reader, format);
         }
     }

@@ -186,10 +186,10 @@ impl Schema {
                 None => tag.min_len() >= len,
             },
             // Behind its count, or with its first element where what ends it does not stand.
-            Self::Array { element, .. } => match format.end_of(Unit::Element) {
-                End::Prefix(prefix) => prefix.min_len() >= len,
-                End::Until(until) => until.bytes().len() >= len && element.begins_with(len, format.of_elements()),
-                End::Rest | End::Before(_) | End::Padded(_) | End::Held | End::Last | End::Known(_) => false,
+            Self::Array { element, .. } => match (format.end_of(Unit::Element).prefix(), format.until()) {
+                (Some(prefix), _) => prefix.min_len() >= len,
+                (None, Some(until)) => until.bytes().len() >= len && element.begins_with(len, format.of_elements()),
+                (None, None) => false,
             },
             Self::Unit | Self::Fixed { .. } | Self::Optional { .. } | Self::Opaque { .. } => false,
         }
