@@ -362,6 +362,26 @@ fn what_is_kept_as_missing_has_its_padding_where_it_is_there() {
 }
 
 #[test]
+fn what_is_left_out_has_no_padding() {
+    #[derive(Wire, Debug, PartialEq)]
+    struct Versioned<'a> {
+        version: u8,
+        #[wire(when = version >= 2, align = 4, default = 7)]
+        number: u16,
+        #[wire(when = version >= 3, align = 2, size = "i8", null = -1, len = "rest", default)]
+        text: Option<&'a str>,
+    }
+
+    let versioned = |version| Versioned { version, number: 7, text: None };
+    is_written_as(&versioned(1), b"\x01");
+    assert_eq!(Versioned::decode(b"\x02\0\0\0\0\x07"), Ok(versioned(2)));
+    assert_eq!(versioned(2).encode_to_vec().as_deref(), Ok(&b"\x02\0\0\0\0\x07"[..]));
+    // Where a size is null, that is there.
+    is_written_as(&Versioned { version: 3, number: 9, text: None }, b"\x03\0\0\0\0\x09\xff");
+    is_written_as(&Versioned { version: 3, number: 9, text: Some("a") }, b"\x03\0\0\0\0\x09\x01a");
+}
+
+#[test]
 fn padding_that_is_ignored_is_written_as_zeros() {
     use wire::List;
 
