@@ -69,7 +69,7 @@ pub(super) fn arguments(ctxt: &Ctxt, fields: &[Field]) {
             let name = &giver.name;
             if giver.may_be_missing() || giver.attrs.default.is_some() {
                 ctxt.error(&term.subject, format!("`{name}` may be missing, and then there is nothing to give"));
-            } else if giver.serves() {
+            } else if giver.serves() && !giver.is_given {
                 ctxt.error(
                     &term.subject,
                     format!("the codec writes `{name}`, once it has measured other fields, so it cannot be given"),
