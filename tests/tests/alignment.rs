@@ -382,6 +382,22 @@ fn what_is_left_out_has_no_padding() {
 }
 
 #[test]
+fn what_is_not_as_it_must_be_begins_behind_its_padding() {
+    #[derive(Wire, Debug, PartialEq)]
+    struct Checked {
+        kind: u8,
+        #[wire(align = 4, check = number < 9)]
+        number: u16,
+    }
+
+    let bytes = b"\x01\0\0\0\0\x09";
+    let error = Checked::decode(bytes).unwrap_err();
+    assert_eq!((error.kind(), error.offset()), (DecodeErrorKind::CheckFailed { found: Some(9) }, 4));
+    let walked = Checked::SCHEMA.walk(&mut Reader::new(bytes), &mut |_| {});
+    assert_eq!(walked, Err(error));
+}
+
+#[test]
 fn padding_that_is_ignored_is_written_as_zeros() {
     use wire::List;
 
