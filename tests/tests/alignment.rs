@@ -382,6 +382,31 @@ fn what_is_left_out_has_no_padding() {
 }
 
 #[test]
+fn a_compact_type_knows_the_sizes_that_stay() {
+    #[derive(Wire, Debug, PartialEq)]
+    struct Word {
+        #[wire(align = 4)]
+        number: u32,
+    }
+
+    #[derive(Wire, Debug, PartialEq)]
+    #[wire(given(version: u8), compact = version >= 5)]
+    struct Rooms {
+        #[wire(when = version >= 2)]
+        magic: Option<[u8; 4]>,
+        #[wire(when = version >= 3, size = 8)]
+        ids: Option<[u16; 2]>,
+        word: Word,
+    }
+
+    let rooms = Rooms { magic: Some(*b"room"), ids: None, word: Word { number: 7 } };
+    let mut bytes = Vec::new();
+    rooms.encode_given(2, &mut bytes).unwrap();
+    assert_eq!(bytes, b"room\0\0\0\x07");
+    assert_eq!(Rooms::decode_given(&bytes, 2), Ok(rooms));
+}
+
+#[test]
 fn what_is_not_as_it_must_be_begins_behind_its_padding() {
     #[derive(Wire, Debug, PartialEq)]
     struct Checked {

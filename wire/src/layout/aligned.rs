@@ -170,16 +170,15 @@ impl Field {
 
     /// What is known of the length of the field, where it is there.
     const fn residue(&self) -> Residue {
-        // A length in front has one width or another.
-        if self.compact.is_some() && self.fixed_len().is_none() {
-            return Residue::ANY;
-        }
+        let there = Self { condition: None, absent: None, ..*self };
         match (self.size, self.switch, self.schema.facts()) {
             (Some(Size::Constant(size)), ..) => Residue::of(size),
-            (Some(_), ..) => match self.fixed_len() {
+            (Some(_), ..) => match there.fixed_len() {
                 Some(len) => Residue::of(len),
                 None => Residue::ANY,
             },
+            // A length in front has one width or another.
+            (None, ..) if self.compact.is_some() && there.fixed_len().is_none() => Residue::ANY,
             (None, Some(_), Some(facts)) => facts.residue,
             (None, ..) => self.schema.residue(self.format),
         }
