@@ -368,7 +368,7 @@ fn what_is_left_out_has_no_padding() {
         version: u8,
         #[wire(when = version >= 2, align = 4, default = 7)]
         number: u16,
-        #[wire(when = version >= 3, align = 2, size = "i8", null = -1, len = "rest", default)]
+        #[wire(when = version >= 3, align = 4, size = "i8", null = -1, len = "rest", default)]
         text: Option<&'a str>,
     }
 
@@ -377,8 +377,8 @@ fn what_is_left_out_has_no_padding() {
     assert_eq!(Versioned::decode(b"\x02\0\0\0\0\x07"), Ok(versioned(2)));
     assert_eq!(versioned(2).encode_to_vec().as_deref(), Ok(&b"\x02\0\0\0\0\x07"[..]));
     // Where a size is null, that is there.
-    is_written_as(&Versioned { version: 3, number: 9, text: None }, b"\x03\0\0\0\0\x09\xff");
-    is_written_as(&Versioned { version: 3, number: 9, text: Some("a") }, b"\x03\0\0\0\0\x09\x01a");
+    is_written_as(&Versioned { version: 3, number: 9, text: None }, b"\x03\0\0\0\0\x09\0\0\xff");
+    is_written_as(&Versioned { version: 3, number: 9, text: Some("a") }, b"\x03\0\0\0\0\x09\0\0\x01a");
 }
 
 #[test]
