@@ -26,7 +26,7 @@ def is_written(scope, field):
     except (EncodeError, AssertionError):
         return False
     for term, number in field.made(items[0] if items else None, value) if items or field.null == "length" else ():
-        used = [other for each in scope.drawn for other in looks(each.field)]
+        used = [other for each in scope.drawn for other in each.field.looks()]
         kind = holder_of(scope, term.path)
         made = term.inverse(number, 0)
         least, most = range_of(kind)
@@ -42,14 +42,6 @@ def is_free(scope, path):
     return all(path[0] != field.name for field in scope.parameters) and not any(
         drawn.field.name == path[0] and drawn.field.is_constant() for drawn in scope.drawn
     )
-
-
-def looks(field):
-    """The paths at which a field looks."""
-    yield from (term.path for term in field.terms())
-    for condition in (field.when, field.check):
-        if condition:
-            yield from (path for path, _ in condition.wanted())
 
 
 def named_default(dice, scope, piece):

@@ -109,12 +109,16 @@ def mixed(kind, inputs, dice):
                 values.append((numbers, data, decode(kind, data)[0]))
         except DecodeError:
             continue
-    for _ in range(5 if len(values) > 1 and isinstance(kind, Record) else 0):
+    if len(values) < 2 or not isinstance(kind, Record) or not kind.fields:
+        return
+    names = [*kind.fields]
+    # Those that others look at, and those that are not always there, come first.
+    linked = [name for name in names if kind.fields[name].is_linked()]
+    linked += [path[0] for name in linked for path in kind.fields[name].looks() if path[0] in names]
+    for _ in range(6):
         (numbers, first, one), (others, second, other) = dice.choose(values), dice.choose(values)
-        if not kind.fields:
-            continue
-        index = dice.below(len(kind.fields))
-        name = [*kind.fields][index]
+        name = dice.choose(linked if linked and dice.below(4) else names)
+        index = names.index(name)
         try:
             with given(numbers):
                 written = f"h{kind.write({**one, name: other[name]}).hex()}"

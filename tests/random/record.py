@@ -134,6 +134,17 @@ class Field:
         """What it makes of others: its length, its number, its size."""
         return [term for term in (self.held, self.switch, self.size) if isinstance(term, Term)]
 
+    def looks(self):
+        """The paths at which it looks."""
+        yield from (term.path for term in self.terms())
+        for condition in (self.when, self.check):
+            if condition:
+                yield from (path for path, _ in condition.wanted())
+
+    def is_linked(self):
+        """Whether it is more than a value of its own."""
+        return bool(self.may_be_nothing() or self.terms() or self.check)
+
     def kind_in(self, value):
         """Its kind where the type that is read or written is given what it is."""
         return compacted(self.kind) if self.may_be_compact and value.record.compact.holds(value.look) else self.kind
@@ -146,7 +157,9 @@ class Field:
         return given(made)
 
     def is_there(self, value):
-        return bool(value[self.name]) if self.is_optional else not self.when or self.when.holds(value.look)
+        if self.is_optional and not self.is_left_out():
+            return bool(value[self.name])
+        return not self.when or self.when.holds(value.look)
 
     def read(self, reader, value, origin):
         if self.when and not self.when.holds(value.look):
