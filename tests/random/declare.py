@@ -3,11 +3,24 @@
 Owns their text in Rust, and the kind that each is.
 """
 
+import sys
+
+import forms
+from absent import ALL_FIELDS, behind_rest, defaults, kept
 from codec import Constant
-from fields import Drawn, Scope, defaults, draw, plain
-from kinds import Piece, bool_, bytes_, constant, integer, padding
+from fields import condition, draw, end_padding, plain
+from kinds import Piece, bool_, bytes_, constant, integer, padding, whole
+from outside import given_of
 from record import Choice, Field, Record
+from said import NOTHING, PARAMETERS, Said, given_word, parameter
 from scalars import Int, Mysql, Varint, Zigzag
+from scope import Drawn, Scope
+
+# Types that are drawn for what is still missing, at most.
+TRIES = 3000
+
+# A type of numbers alone has no lengths that could be compact, and then nothing asks for the constant.
+ASKED_OR_NOT = '#[allow(dead_code, reason = "of what decides nothing, nothing is left")]\n'
 
 REPRS = ["u8", "i8", "u16", "i16", "u32", "i32", "u64", "i64"]
 
@@ -17,9 +30,9 @@ class Declared:
         self.name, self.kind, self.depth, self.text, self.shows = name, kind, depth, text, shows
         self.borrows = any(each.piece.borrows or "'a" in each.ty for each in drawn)
         self.is_copy = all(each.piece.is_copy for each in drawn)
-        self.is_open = any(each.field.default or (each.piece.is_open and each.field.size is None) for each in drawn)
+        self.is_open = any(is_open(each) for each in drawn) or getattr(kind, "is_growing", False)
         self.is_view = self.is_copy and not is_enum and bool(drawn) and all(is_view(each) for each in drawn)
-        self.is_view = self.is_view and kind.smallest > 0
+        self.is_view = self.is_view and kind.smallest > 0 and not given_of(kind)
 
     def ty(self):
         return f"{self.name}<'a>" if self.borrows else self.name
@@ -29,9 +42,15 @@ class Declared:
         return piece.being(is_copy=self.is_copy, is_view=self.is_view, is_open=self.is_open)
 
 
+def is_open(drawn):
+    field = drawn.field
+    return field.ends_early() or field.ends_before() or drawn.piece.is_open and field.size is None
+
+
 def is_view(drawn):
-    is_word = drawn.piece.is_view or (isinstance(drawn.field.kind, Constant) and "width" not in drawn.attributes)
-    return is_word and not (drawn.field.is_optional or drawn.field.default or drawn.field.size is not None)
+    field = drawn.field
+    is_word = drawn.piece.is_view or (isinstance(field.kind, Constant) and "width" not in drawn.attributes)
+    return is_word and not (field.is_optional or field.default or field.size is not None or field.gives)
 
 
 class World:
@@ -40,42 +59,107 @@ class World:
     def __init__(self, dice):
         self.dice = dice
         self.declared = []
+        # The integer types of enums.
+        self.reprs = {}
         # Structs of numbers, and of such structs, inside of which others look.
         self.headers = []
         self.count = 0
+        # Constants, which attributes name.
+        self.constants = []
 
     def name(self):
         self.count += 1
         return f"T{self.count}"
 
-    def fields(self, dice, order, depth, count, may_end=True):
-        scope = Scope(order, self, depth)
+    def named(self, dice, number, ty):
+        """The number, or the path of a constant that is it."""
+        if dice.below(4):
+            return str(number)
+        name = f"C{len(self.constants)}"
+        self.constants.append((name, f"{ASKED_OR_NOT}const {name}: {ty} = {number};\n"))
+        return name
+
+    def show(self, dice, compare, kind):
+        """Chooses how a comparison is written."""
+        if isinstance(kind, Choice):
+            variant = kind.numbers.get(compare.value)
+            if kind.is_plain() and kind.other is None and dice.below(2):
+                compare.shown = f"{kind.name}::{variant} as {self.reprs[kind.name]}"
+            return
+        compare.shown = self.named(dice, compare.value, "i64" if compare.value < 2**63 else "u64")
+        if compare.term.is_mask() and dice.below(2):
+            compare.term.shown_mask = self.named(dice, compare.term.mask, "u64")
+            compare.is_bare = compare.comparison == "!=" and compare.value == 0
+
+    def said(self, dice, is_message=False):
+        """What a type says of its fields."""
+        if is_message and not dice.below(4):
+            return self.message(dice)
+        if dice.below(3):
+            return NOTHING
+        parameters = [parameter(*each) for each in dice.choose(PARAMETERS)]
+        return self.compacted(dice, Said(parameters, words=[given_word(parameters)]))
+
+    def compacted(self, dice, said):
+        if dice.below(2):
+            said.compact = condition(dice, Scope("big", self, 1, said))
+            said.words += [f"compact = {said.compact}"] if said.compact else []
+        return said
+
+    def message(self, dice):
+        """A message with versions."""
+        first = dice.below(3)
+        last = first + dice.choose([0, 0, 1, 2, 3, 5])
+        ty = dice.choose(["i16", "i16", "u8", "i32"])
+        parameters = [parameter("version", ty)] + ([parameter("is_long", "bool")] if dice.below(2) else [])
+        shown = f"{first}..={last}" if last > first else str(first)
+        words = [f"api_key = {len(self.declared) + 1}i16", f"versions = {shown}"]
+        words += [given_word(parameters)] if ty != "i16" or len(parameters) > 1 else []
+        return self.compacted(dice, Said(parameters, versions=(first, last), words=words))
+
+    def fields(self, dice, order, depth, count, may_end=True, said=NOTHING):
+        scope = Scope(order, self, depth, said)
         if self.headers and count > 2 and dice.below(3):
             piece = dice.choose(self.headers).piece()
             scope.drawn.append(Drawn(Field("f0", piece.kind), piece.ty, {}, piece))
         for index in range(len(scope.drawn), count):
             last = may_end and index + 1 == count and not dice.below(2)
-            draw(dice, scope, f"f{index}", last)
-        ends = scope.drawn and scope.drawn[-1].piece.is_open and scope.drawn[-1].field.size is None
-        if may_end and not ends and not dice.below(6):
-            defaults(dice, scope, 1 + dice.below(2))
+            draw(dice, scope, f"f{index}", last, ALL_FIELDS)
+        if scope.drawn and is_open(scope.drawn[-1]):
+            return scope.drawn
+        if scope.drawn and not dice.below(10 if max(each.field.align for each in scope.drawn) == 1 else 2):
+            end_padding(dice, scope)
+        if may_end and not dice.below(3):
+            word = dice.choose(["default", "kept", "both", "rest"])
+            if word in ("default", "both"):
+                defaults(dice, scope, 1 + dice.below(2))
+            if word in ("kept", "both"):
+                kept(dice, scope, 1 + dice.below(3))
+            if word == "rest":
+                behind_rest(dice, scope)
         return scope.drawn
 
     def struct(self, dice):
         order = dice.choose(["big", "big", "little"])
         # Small ones may stand in others.
         small = dice.below(2) == 0
-        drawn = self.fields(dice, order, 1, 1 + dice.below(3) if small else 3 + dice.below(6), not small)
-        return self.struct_of(drawn, order)
+        said = self.said(dice, is_message=True)
+        drawn = self.fields(dice, order, 1, 1 + dice.below(3) if small else 3 + dice.below(6), not small, said)
+        return self.struct_of(drawn, order, said=said, is_growing=not small and not dice.below(4), dice=dice)
 
-    def struct_of(self, drawn, order, is_tuple=False):
+    def struct_of(self, drawn, order, is_tuple=False, said=NOTHING, is_growing=False, dice=None):
         name = self.name()
-        kind = Record(name, [each.field for each in drawn])
+        ends = drawn and (drawn[-1].piece.is_open and drawn[-1].field.size is None or any(each.field.ends_before() for each in drawn))
+        is_growing = is_growing and not ends
+        kind = Record(name, [each.field for each in drawn], said.parameters, said.compact, said.versions, is_growing)
         made = Declared(name, kind, drawn, depth_of(drawn), "", "")
         names = ["" if is_tuple else f"{each.field.name}: " for each in drawn]
         lines = "".join(f"    {attributes(each)}{name}{each.ty},\n" for each, name in zip(drawn, names))
         lines = f"(\n{lines});" if is_tuple else f" {{\n{lines}}}"
-        made.text = f"{head(made, order)}struct {made.ty()}{lines}\n"
+        words = said.words + (['extra = "ignore"'] if is_growing else [])
+        if dice and not is_growing and not dice.below(10):
+            words.append(dice.choose(['extra = "refuse"', "crate = ::wire"]))
+        made.text = f"{head(made, order, words)}struct {made.ty()}{lines}\n"
         shown = "".join(f"self.{each.field.name}.show(out);" for each in drawn)
         made.shows = shows(made, f'out.open("{{"); {shown} out.close("}}");', spoilt(drawn) + taken(drawn))
         self.declared.append(made)
@@ -88,13 +172,15 @@ class World:
         is_tuple = dice.below(3) == 0
         for index in range(1 + dice.below(4)):
             name = f"{'' if is_tuple else 'f'}{index}"
-            words = [integer, integer, integer, bool_, bytes_, padding, constant]
+            words = [whole, whole, integer, integer, bool_, bytes_, padding, constant]
             scope.drawn.append(plain(dice, scope, name, order, words=words))
         if self.headers and dice.below(2):
             piece = dice.choose(self.headers).piece()
             name = f"{'' if is_tuple else 'f'}{len(scope.drawn)}"
             if depth(piece.kind) < 4:
                 scope.drawn.append(Drawn(Field(name, piece.kind), piece.ty, {}, piece))
+        if not is_tuple:
+            frame(dice, scope)
         made = self.struct_of(scope.drawn, order, is_tuple)
         self.headers.append(made)
         return made
@@ -107,8 +193,9 @@ class World:
         range_ = (kind.lowest, kind.highest) if dice.below(2) else None
         return self.enum_of(dice, numbers, range_, 1, word)
 
-    def enum_of(self, dice, numbers, range_, depth, word=None):
-        """An enum with these numbers; with a variant for all others, where a range says which these are."""
+    def enum_of(self, dice, numbers, range_, depth, word=None, of=None):
+        """An enum with these numbers; with a variant for all others, where a range says which these are. It may be given
+        the numbers `of` whoever is to hold it."""
         ends = [*numbers, *(range_ or ())]
         fitting = [each for each in REPRS if Int(each).lowest <= min(ends) and max(ends) <= Int(each).highest]
         if not fitting:
@@ -117,43 +204,72 @@ class World:
         word = word or dice.choose(fitting[:3])
         order = dice.choose(["big", "little"]) if word[1:] != "8" else "big"
         tag, width = Int(word, order), ""
-        if is_free and not dice.below(4):
+        if is_free and not dice.below(2):
             tag, width = self.width(dice, word, order, numbers, range_)
         is_plain = not dice.below(3)
-        bodies = [[] if is_plain or not dice.below(3) else self.fields(dice, order, depth + 1, 1 + dice.below(3), is_free)
-                  for _ in numbers]
+        said = NOTHING if is_plain else self.said(dice)
+        if of and of.parameters and not is_plain and dice.below(2):
+            said = Said(of.parameters, words=[given_word(of.parameters)])
+        bodies = [
+            [] if is_plain or not dice.below(3) else self.fields(dice, order, depth + 1, 1 + dice.below(3), is_free, said)
+            for _ in numbers
+        ]
         other = None
         if range_:
-            drawn = [] if dice.below(2) else self.fields(dice, order, depth + 1, 1 + dice.below(2), is_free)
-            other = drawn
-        return self.enum_with(dice, word, order, tag, width, numbers, bodies, other)
+            other = [] if dice.below(2) else self.fields(dice, order, depth + 1, 1 + dice.below(2), is_free, said)
+        said = Said(said.parameters, said.compact, words=said.words + ([width] if width else []))
+        said.words += ["crate = ::wire"] if not dice.below(8) else []
+        return self.enum_with(word, order, tag, said, numbers, bodies, other)
 
     def width(self, dice, word, order, numbers, range_):
         bits = int(word[1:])
+        needed = max(max(abs(number), abs(number + 1)).bit_length() for number in numbers) + (word[0] == "i")
+        size = max(1, -(-needed // 8))
+        if dice.below(2) and 8 * size < bits:
+            size += dice.below(bits // 8 - size)
+            return Int(f"{word[0]}{8 * size}", order), f"width = {size}"
         if word[0] == "u":
             return dice.choose([(Varint(bits), 'width = "varint"'), (Mysql(bits), 'width = "mysql"')])
         return Zigzag(bits), 'width = "zigzag"'
 
-    def enum_with(self, dice, word, order, tag, width, numbers, bodies, other):
+    def enum_with(self, word, order, tag, said, numbers, bodies, other):
         name = self.name()
+        self.reprs[name] = word
         variants, lines, arms = {}, "", ""
         for index, (number, drawn) in enumerate(zip(numbers, bodies)):
-            variants[f"V{index}"] = (number, Record(f"{name}::V{index}", [each.field for each in drawn]))
+            variants[f"V{index}"] = (number, variant_of(f"{name}::V{index}", drawn, said))
             lines += f"    V{index}{body(drawn)} = {number},\n"
             arms += arm(f"V{index}", drawn, str(number))
         record = None
         if other is not None:
-            record = ("Other", Record(f"{name}::Other", [each.field for each in other]))
+            record = ("Other", variant_of(f"{name}::Other", other, said))
             fields = "".join(f" {attributes(each)}{each.field.name}: {each.ty}," for each in other)
             lines += f"    #[wire(other)] Other {{ number: {word},{fields} }} = {free(numbers, word)},\n"
             arms += arm("Other", other, None)
         drawn = [each for one in bodies + [other or []] for each in one]
         kind = Choice(name, tag, variants, record, "number")
         made = Declared(name, kind, drawn, depth_of(drawn), "", "", is_enum=True)
-        made.text = f"{head(made, order, width)}#[repr({word})]\nenum {made.ty()} {{\n{lines}}}\n"
+        made.text = f"{head(made, order, said.words)}#[repr({word})]\nenum {made.ty()} {{\n{lines}}}\n"
         made.shows = shows(made, f"match self {{ {arms} }}")
         self.declared.append(made)
         return made
+
+
+def variant_of(name, drawn, said):
+    return Record(name, [each.field for each in drawn], said.parameters, said.compact)
+
+
+def frame(dice, scope):
+    """Makes a struct of numbers the header of frames."""
+    words = ["payload_len", "key"] if dice.below(4) else ["key"]
+    for drawn in scope.drawn:
+        is_number = isinstance(drawn.field.kind, Int) and drawn.ty in REPRS and drawn.is_plain()
+        if words and is_number and not drawn.attributes and drawn.field.align == 1 and dice.below(4):
+            others = [other.field for other in scope.drawn if other is not drawn]
+            word = words.pop(0)
+            if word == "key" and drawn.ty == "u64" or word != "key" and not all(other.is_fixed for other in others):
+                continue
+            drawn.attributes[word] = None if word == "key" or dice.below(2) else str(dice.below(9) - 2)
 
 
 def depth_of(drawn):
@@ -181,7 +297,7 @@ def said(attributes):
     """What stands in the parentheses."""
     parts = []
     for name, value in attributes.items():
-        value = f"({said(value)})" if name == "each" else "" if value is None else f" = {value}"
+        value = f"({said(value)})" if name in ("each", "give") else "" if value is None else f" = {value}"
         parts.append(f"{name}{value}")
     return ", ".join(parts)
 
@@ -203,23 +319,25 @@ def arm(variant, drawn, number):
     return f'Self::{variant}{pattern} => {{ out.number({number}); out.open("{{"); {shown} out.close("}}"); }} '
 
 
-def head(made, order, width=""):
+def head(made, order, more=()):
     derives = "Wire, Debug, Clone, Copy, PartialEq" if made.is_copy else "Wire, Debug, Clone, PartialEq"
-    words = ([f'endian = "{order}"'] if order == "little" else []) + ([width] if width else [])
+    words = ([f'endian = "{order}"'] if order == "little" else []) + [*more]
     return f"#[derive({derives})]\n" + (f"#[wire({', '.join(words)})]\n" if words else "")
 
 
 def spoilt(drawn):
     """Statements that change what the codec decides: constants, and numbers of which another field settles all bits."""
     lines = []
+    fields = [each.field.name for each in drawn]
     enums = [(each.field.name,) for each in drawn if isinstance(each.field.kind, Choice)]
     for each in drawn:
         if each.field.is_constant():
             value = each.field.kind.value
-            lines.append(f"self.{each.field.name} = {f'[0; {len(value)}]' if isinstance(value, list) else 0};")
+            zero = f"[0; {len(value)}]" if isinstance(value, list) else "false" if isinstance(value, bool) else 0
+            lines += [] if isinstance(value, dict) else [f"self.{each.field.name} = {zero};"]
         if each.field.when or each.field.default or each.field.null == "size":
             continue
-        whole = [term.path for term in each.field.terms() if term.bits == -1]
+        whole = [term.path for term in each.field.terms() if term.bits == -1 and term.path[0] in fields]
         lines += [f"self.{'.'.join(path)} = 0;" for path in whole if path not in enums]
     return f"fn spoil(&mut self) {{ {''.join(lines)} }} " if lines else ""
 
@@ -236,39 +354,30 @@ def shows(made, body, more=""):
     return f"impl Show for {ty} {{ fn show(&self, out: &mut Shown) {{ {body} }} {more}}}\n"
 
 
+def draw_one(world, dice):
+    dice.choose([world.struct] * 6 + [world.header, world.enum] * 2)(dice)
+
+
 def declare(dice, count):
+    """All that is declared, which is at least so many types."""
     world = World(dice)
     while len(world.declared) < count:
-        dice.choose([world.struct] * 4 + [world.header, world.enum, lambda dice: spelt(world, dice)])(dice)
-    return world.declared
+        draw_one(world, dice)
+    return world
 
 
-def spelt(world, dice):
-    """An enum whose variants text chooses: a number whose most significant byte comes first."""
-    length = 1 + dice.below(8)
-    tag = Int(f"u{8 * length}")
-    ends = {tag.highest, int.from_bytes(b"a\"\\\x00\xffzIH"[:length], "big")}
-    numbers = dice.sample(sorted(ends | {int.from_bytes(dice.bytes(length), "big")}), 1 + dice.below(3))
-    order, name, depth = dice.choose(["big", "little"]), world.name(), 1
-    bodies = [[] if dice.below(3) == 0 else world.fields(dice, order, depth + 1, 1 + dice.below(3)) for _ in numbers]
-    variants, lines, arms = {}, "", ""
-    for index, (number, drawn) in enumerate(zip(numbers, bodies)):
-        variants[f"V{index}"] = (number, Record(f"{name}::V{index}", [each.field for each in drawn]))
-        text = "".join(f"\\x{byte:02x}" for byte in number.to_bytes(length, "big"))
-        lines += f'    #[wire(tag = b"{text}")] V{index}{body(drawn)},\n'
-        arms += arm(f"V{index}", drawn, str(number))
-    record = None
-    if dice.below(2):
-        record = ("Other", Record(f"{name}::Other", []))
-        lines += f"    #[wire(other)] Other {{ number: [u8; {length}] }},\n"
-        number = "number.iter().fold(0, |number, byte| number << 8 | u64::from(*byte))"
-        arms += arm("Other", [], None).replace("*number", number)
-    kind = Choice(name, tag, variants, record, "number")
-    # To who is chosen by it, it is no number.
-    kind.is_plain = lambda: False
-    drawn = [each for one in bodies for each in one]
-    made = Declared(name, kind, drawn, depth_of(drawn), "", "", is_enum=True)
-    made.text = f"{head(made, order)}enum {made.ty()} {{\n{lines}}}\n"
-    made.shows = shows(made, f"match self {{ {arms} }}")
-    world.declared.append(made)
-    return made
+def complete(world, dice, counts):
+    """Draws also what chance left out: types that have something of which there is too little."""
+    for _ in range(TRIES):
+        lacking = forms.lacking(counts)
+        if not lacking:
+            return
+        before = len(world.declared), len(world.headers), len(world.constants)
+        draw_one(world, dice)
+        more = forms.counted(each.text for each in world.declared[before[0] :])
+        if any(more[name] for name in lacking):
+            counts.update(more)
+        else:
+            del world.declared[before[0] :], world.headers[before[1] :], world.constants[before[2] :]
+    shown = "\n  ".join(f"{name}: {counts[name]} times" for name in lacking)
+    sys.exit(f"of the vocabulary, these are not drawn {forms.LEAST} times:\n  {shown}")

@@ -4,125 +4,23 @@ Owns one function for each word, and which earlier fields a word may look at. Wh
 declaration that does not compile is a fault of this file or of the derive.
 """
 
-from codec import Present
+from codec import Present, Zeros
 from extents import IGNORED
-from kinds import UNSIGNED, WORDS, ByteArray, Place, has_order, held_array, held_string, least_of, null_of, prefix
+from kinds import UNSIGNED, WORDS, Piece, has_order, held_array, held_string, null_of, padded, prefix
 from look import Among, Compare, Joined, Not, SameBytes, Term
-from record import Choice, EncodeError, Field, Record, says
-from scalars import Bool, Int, Mysql, Varint, Zigzag
+from outside import given_of
+from record import Choice, Field, says
+from residues import alignment, may_stand
+from scalars import Bool, Int, Mysql
+from scope import Drawn, any_of, inside, is_bytes, range_of, term_of
 from sequences import Nullable
-
-INTEGERS = (Int, Varint, Zigzag, Mysql)
-
-
-class Drawn:
-    """A field with its type and attributes in Rust."""
-
-    def __init__(self, field, ty, attributes, piece):
-        self.field, self.ty, self.attributes, self.piece = field, ty, attributes, piece
-
-    def is_plain(self):
-        field = self.field
-        return not (field.is_optional or field.default or field.size is not None or field.terms())
-
-
-class Scope:
-    """The fields of a struct or a variant, as far as they have been drawn."""
-
-    def __init__(self, order, world, depth):
-        self.order, self.world, self.depth = order, world, depth
-        self.drawn = []
-
-    def place(self, order=None, last=False):
-        return Place(order or self.order, self.world.declared, self.depth, last)
-
-    def subjects(self):
-        """Where conditions may look: paths with their kinds."""
-        for drawn in self.drawn:
-            field = drawn.field
-            if not (field.default or field.null or field.is_constant()):
-                yield from inside((field.name,), field.kind)
-
-    def holders(self):
-        """Integers, and plain enums, that are always there and may serve: paths with their kinds."""
-        for drawn in self.drawn:
-            if not drawn.is_plain():
-                continue
-            kind = drawn.field.kind
-            if is_number(kind):
-                yield (drawn.field.name,), kind
-            elif isinstance(kind, Record) and drawn.piece.is_copy:
-                yield from holders_inside((drawn.field.name,), kind)
-
-
-def is_number(kind):
-    return isinstance(kind, INTEGERS) and kind.smallest <= 8 and not (isinstance(kind, Int) and kind.smallest > 8)
-
-
-def inside(path, kind):
-    if is_number(kind) or isinstance(kind, (Bool, Choice)) or is_bytes(kind):
-        yield path, kind
-    elif isinstance(kind, Record) and len(path) < 5:
-        for name, field in kind.fields.items():
-            if field.default or field.is_optional or field.is_constant() or name in kind.is_made:
-                continue
-            yield from inside((*path, name), field.kind)
-
-
-def is_bytes(kind):
-    return isinstance(kind, ByteArray)
-
-
-def holders_inside(path, record):
-    for name, field in record.fields.items():
-        is_plain = not (field.is_optional or field.default or field.size is not None or field.terms())
-        if not is_plain or field.is_constant() or name in record.is_made:
-            continue
-        if is_number(field.kind):
-            yield (*path, name), field.kind
-        elif isinstance(field.kind, Record) and len(path) < 4:
-            yield from holders_inside((*path, name), field.kind)
-
-
-def any_of(dice, places):
-    """One of these paths, rather one that leads into a struct."""
-    places = list(places)
-    inner = [place for place in places if len(place[0]) > 1]
-    return dice.choose(inner if inner and dice.below(2) else places) if places else (None, None)
-
-
-def range_of(kind):
-    if isinstance(kind, Bool):
-        return 0, 1
-    number = kind.tag if isinstance(kind, Choice) else kind
-    return number.lowest, number.highest
-
-
-def term_of(dice, path, kind, most=2**40):
-    """Some arithmetic of a number. Numbers of so many bits that no product is a length stay as they are."""
-    least, largest = range_of(kind)
-    mask, shift, times, plus = -1, 0, 1, 0
-    if dice.below(2) and largest >= 8:
-        bits = min(largest.bit_length(), 8 + dice.below(8))
-        low = dice.below(bits - 1)
-        count = 1 + dice.below(min(5, bits - low))
-        mask = ((1 << count) - 1) << low
-        shift = dice.choose([low, low, 0])
-    if not dice.below(3):
-        times = dice.choose([2, 3, 4])
-    if not dice.below(2):
-        plus = dice.below(9) - 4
-    if largest > most or least < -most:
-        times, plus = 1, 0
-    return Term(path, mask, shift, times, plus)
-
 
 # Conditions.
 
 
-def comparison(dice, scope):
-    """A comparison that some values of the field decide, or None."""
-    path, kind = any_of(dice, scope.subjects())
+def comparison(dice, scope, own=()):
+    """A comparison that some values of the field decide, or None; one of `own`, more often than not."""
+    path, kind = any_of(dice, own if own and dice.below(4) else [*scope.subjects(), *own])
     if path is None:
         return None
     if is_bytes(kind):
@@ -131,7 +29,10 @@ def comparison(dice, scope):
         value = dice.below(2)
         return Compare(Term(path), dice.choose(["==", "!="]), value, str(value == 1).lower())
     term = Term(path) if isinstance(kind, Choice) else term_of(dice, path, kind)
-    return dice.choose([compare, compare, among])(dice, term, kind)
+    made = dice.choose([compare, compare, among])(dice, term, kind)
+    if isinstance(made, Compare):
+        scope.world.show(dice, made, kind)
+    return made
 
 
 def numbers_of(dice, term, kind):
@@ -168,10 +69,10 @@ def among(dice, term, kind):
     return Among(term, ranges)
 
 
-def condition(dice, scope, depth=0):
-    parts = [part for part in (comparison(dice, scope) for _ in range(dice.choose([1, 1, 2, 3]))) if part]
+def condition(dice, scope, depth=0, own=()):
+    parts = [part for part in (comparison(dice, scope, own) for _ in range(dice.choose([1, 1, 2, 3]))) if part]
     if depth == 0 and len(parts) > 1 and not dice.below(3):
-        parts[0] = condition(dice, scope, 1) or parts[0]
+        parts[0] = condition(dice, scope, 1, own) or parts[0]
     if not parts:
         return None
     made = parts[0] if len(parts) == 1 else Joined(dice.choose(["&&", "||"]), parts)
@@ -221,7 +122,7 @@ def chosen(dice, scope, name, order, last=False):
         wanted = sorted(set(numbers_of(dice, term, kind)))
         range_ = term.range(*range_of(kind))
         other = dice.below(2) == 0
-    made = scope.world.enum_of(dice, wanted, range_ if other else None, scope.depth)
+    made = scope.world.enum_of(dice, wanted, range_ if other else None, scope.depth, of=scope)
     if made is None:
         return None
     piece = made.piece()
@@ -233,7 +134,14 @@ def is_enum(drawn):
     return isinstance(drawn.field.kind, Choice) and drawn.field.kind.is_plain()
 
 
-FIELDS = [plain] * 4 + [length_elsewhere] * 2 + [chosen]
+def padded_string(dice, scope, name, order, last=False):
+    """`len = "padded"`: a string in front of what fills its size."""
+    piece, size, byte = padded(dice)
+    drawn = Drawn(Field(name, piece.kind, size=size, fill=byte), piece.ty, {"size": str(size), **piece.attributes}, piece)
+    return drawn
+
+
+FIELDS = [plain] * 7 + [length_elsewhere] * 4 + [chosen] * 2 + [padded_string]
 
 
 # Sizes; each changes a Drawn, and returns whether it could.
@@ -264,7 +172,7 @@ def size_in_front(dice, scope, drawn, order):
 def size_constant(dice, scope, drawn, order):
     size = max(drawn.field.smallest, 1) + dice.below(4)
     drawn.field.size = size
-    drawn.attributes = {"size": str(size), **drawn.attributes}
+    drawn.attributes = {"size": scope.world.named(dice, size, "usize"), **drawn.attributes}
     if not dice.below(3):
         drawn.field.fill = dice.choose([0x20, 0xFF])
         drawn.attributes["pad"] = f"b'\\x{drawn.field.fill:02x}'"
@@ -295,34 +203,109 @@ SIZES = [size_in_front, size_in_front, size_constant, size_elsewhere, size_elsew
 
 def sized(dice, scope, drawn, order):
     field = drawn.field
-    if field.held or field.is_constant() or "pad" in drawn.attributes or "null" in drawn.attributes:
+    if field.held or field.default or field.is_constant() or field.size is not None or {"pad", "null"} & drawn.attributes.keys():
         return
     has_size = any(dice.choose(SIZES)(dice, scope, drawn, order) for _ in range(4))
     if has_size and not dice.below(4) and "pad" not in drawn.attributes:
         field.fill = IGNORED
         drawn.attributes["extra"] = '"ignore"'
-    field.smallest, field.is_fixed = field.extent()
+    elif has_size and not dice.below(12) and not isinstance(field.size, int):
+        drawn.attributes["extra"] = '"refuse"'
+    field.settle_extent()
 
 
 def conditional(dice, scope, drawn):
     field = drawn.field
-    if field.is_optional or field.is_constant() or "pad" in drawn.attributes and "size" not in drawn.attributes:
+    if field.is_optional or field.when or field.is_constant() or "pad" in drawn.attributes and "size" not in drawn.attributes:
         return
     field.when = condition(dice, scope)
     if field.when:
         field.is_optional = True
         drawn.attributes = {"when": str(field.when), **drawn.attributes}
         drawn.ty = f"Option<{drawn.ty}>"
-    field.smallest, field.is_fixed = field.extent()
+    field.settle_extent()
 
 
-def draw(dice, scope, name, last):
+def checked(dice, scope, drawn):
+    """`check`: what the field must be."""
+    field = drawn.field
+    if field.is_constant() or field.null or field.is_left_out() or isinstance(field.kind, Zeros):
+        return
+    made = condition(dice, scope, own=[*inside((field.name,), field.kind)])
+    if made:
+        field.check = made
+        drawn.attributes["check"] = str(made)
+
+
+def aligned(dice, scope, drawn, bytes=None):
+    """`align`: padding in front."""
+    field = drawn.field
+    field.align = bytes or dice.choose([2, 2, 4, 4, 8, 16])
+    drawn.attributes["align"] = scope.world.named(dice, field.align, "usize")
+    if field.size is None and not dice.below(4):
+        field.ignores_padding = True
+        drawn.attributes["extra"] = '"ignore"'
+
+
+def given_what(dice, scope, drawn):
+    """`give`: numbers for its type, which are those of the struct around it where nothing is said."""
+    field = drawn.field
+    wanted = given_of(field.kind)
+    own = [(each.name, each.ty) for each in scope.parameters]
+    if not wanted or own == [(each.name, each.ty) for each in wanted.values()] and dice.below(3):
+        return
+    shown = {}
+    for name, parameter in [*wanted.items()][:: dice.choose([1, -1])]:
+        field.gives[name], shown[name] = given_for(dice, scope, field, name, parameter.kind)
+    drawn.attributes["give"] = shown
+
+
+def given_for(dice, scope, field, name, wanted):
+    least, most = range_of(wanted)
+    for _ in range(6):
+        path, kind = any_of(dice, scope.given(field.terms()))
+        if path is None:
+            break
+        term = Term(path) if isinstance(kind, Bool) or dice.below(2) else term_of(dice, path, kind)
+        ends = term.range(*range_of(kind))
+        if least <= ends[0] and ends[1] <= most:
+            scope.givers.add(path[0])
+            is_short = term.is_plain() and path == (name,)
+            return term, None if is_short else str(term)
+    number = dice.choose([number for number in (0, 1, 2, 3, 5, 9, -1, -2) if least <= number <= most])
+    return number, str(number == 1).lower() if isinstance(wanted, Bool) else str(number)
+
+
+def stands(dice, scope, drawn):
+    """Whether what is aligned inside of the field is so where it stands, with an `align` of its own if need be."""
+    field = drawn.field
+    if not may_stand(field, scope.position(), scope.is_compact):
+        aligned(dice, scope, drawn, max(field.align, alignment(field.kind)))
+    return may_stand(field, scope.position(), scope.is_compact)
+
+
+def added(dice, scope, drawn):
+    """Says the rest of a field and adds it, if it may stand there."""
+    drawn.field.may_be_compact = scope.is_compact
+    drawn.field.settle_extent()
+    given_what(dice, scope, drawn)
+    if not dice.below(7):
+        checked(dice, scope, drawn)
+    if not dice.below(10):
+        aligned(dice, scope, drawn)
+    if not stands(dice, scope, drawn):
+        return False
+    scope.drawn.append(drawn)
+    return True
+
+
+def draw(dice, scope, name, last, words):
     """One field, with all that it says."""
     order = dice.choose([scope.order] * 4 + ["big", "little"])
     wants_size = not dice.below(3)
     drawn = None
     while drawn is None:
-        drawn = dice.choose(FIELDS)(dice, scope, name, order, last=wants_size or last)
+        drawn = dice.choose(words)(dice, scope, name, order, last=wants_size or last)
         if drawn is None or order == scope.order:
             continue
         # An order must say something.
@@ -333,54 +316,16 @@ def draw(dice, scope, name, last):
     if wants_size:
         sized(dice, scope, drawn, order)
     if drawn.piece.is_open and drawn.field.size is None and not last:
-        return draw(dice, scope, name, last)
+        return draw(dice, scope, name, last, words)
     if not dice.below(2):
         conditional(dice, scope, drawn)
+    return drawn if added(dice, scope, drawn) else draw(dice, scope, name, last, words)
+
+
+def end_padding(dice, scope):
+    """A last field `()` behind padding."""
+    piece = Piece("()", Zeros(0)).being(is_copy=True)
+    drawn = Drawn(Field(f"f{len(scope.drawn)}", piece.kind), piece.ty, {}, piece)
+    of = max(each.field.align for each in scope.drawn)
+    aligned(dice, scope, drawn, of if of > 1 else None)
     scope.drawn.append(drawn)
-    return drawn
-
-
-def is_written(scope, field):
-    """Whether what a missing field is then can be written, whatever the number says that it serves."""
-    items = field.items(field.default[0])
-    for term, number in field.made(items[0] if items else None) if items or field.null == "length" else ():
-        used = [other for each in scope.drawn for other in looks(each.field)]
-        least, most = range_of(dict(scope.holders())[term.path])
-        made = term.inverse(number, 0)
-        if term.path in used or made is None or not least <= made <= most:
-            return False
-    try:
-        encoded = field.write(field.default[0])
-    except EncodeError:
-        return False
-    # Of lengths that cannot be said, one below is written.
-    least = least_of(getattr(getattr(field.kind, "end", None), "number", None))
-    return bool(encoded or field.held) and (isinstance(field.kind, Nullable) or least == 0)
-
-
-def looks(field):
-    """The paths at which a field looks."""
-    yield from (term.path for term in field.terms())
-    if field.when:
-        yield from (path for path, _ in field.when.wanted())
-
-
-def defaults(dice, scope, count):
-    """`default`: fields in front of which older messages end."""
-    for _ in range(count):
-        drawn = dice.choose([plain, plain, length_elsewhere])(dice, scope, f"f{len(scope.drawn)}", scope.order)
-        if drawn is None or drawn.piece.is_open or drawn.field.is_constant():
-            continue
-        field = drawn.field
-        empty = ([],) if field.null else drawn.piece.default
-        if not dice.below(3) and not field.held and not {"pad", "null"} & drawn.attributes.keys():
-            dice.choose(SIZES)(dice, scope, drawn, scope.order)
-            empty = ([],) if field.null else empty
-        field.default = empty
-        # An `Option` that nothing says to be null is kept as missing, and then so is what follows.
-        keeps_absence = drawn.piece.ty.startswith("Option<") and not (field.null or field.held or "null" in drawn.attributes)
-        if keeps_absence or not empty or not is_written(scope, field):
-            continue
-        field.smallest, field.is_fixed = field.extent()
-        drawn.attributes["default"] = None
-        scope.drawn.append(drawn)

@@ -15,9 +15,13 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.join(HERE, "..", "vectors"))
 
 import declare
-from codec import DecodeError, Pair, Present, Zeros, decode
-from make import inputs
-from record import Choice, EncodeError, Field, Record
+import forms
+from codec import Constant, DecodeError, Pair, Present, Zeros, decode
+from given import given
+from make import inputs, numbers_for
+from outside import given_of
+from placed import EncodeError
+from record import Choice, Field, Record
 from scalars import Bool, Float
 from sequences import Array, Bytes, Fixed, Nullable, Text
 from values import Dice
@@ -48,6 +52,8 @@ def shown(kind, value):
     """A value in one line, as `judge.rs` writes it."""
     if isinstance(kind, Field):
         return f"[{''.join(shown(kind.kind, item) for item in value)}]" if kind.is_optional else shown(kind.kind, value)
+    if isinstance(kind, Constant):
+        return shown(kind.kind, value)
     if isinstance(kind, Record):
         return f"{{{''.join(shown(field, value[name]) for name, field in kind.fields.items())}}}"
     if isinstance(kind, Choice):
@@ -93,30 +99,76 @@ def verdict(kind, data):
     return f"ok {shown(kind, value)} {'=' if encoded == data else 'h' + encoded.hex()}"
 
 
-def mixed(kind, data, dice):
-    """Values of which one field is another value's, with their bytes, where they have an encoding."""
+def mixed(kind, inputs, dice):
+    """Values of which one field is another value's, with their bytes, where they have an encoding. Both may be given other
+    numbers; the first ones are those of the mixture."""
     values = []
-    for each in data:
+    for numbers, data in inputs:
         try:
-            values.append((each, decode(kind, each)[0]))
+            with given(numbers):
+                values.append((numbers, data, decode(kind, data)[0]))
         except DecodeError:
             continue
-    for _ in range(5 if len(values) > 1 and isinstance(kind, Record) else 0):
-        (first, one), (second, other) = dice.choose(values), dice.choose(values)
-        index = dice.below(len(kind.fields))
-        name = [*kind.fields][index]
+    if len(values) < 2 or not isinstance(kind, Record) or not kind.fields:
+        return
+    names = [*kind.fields]
+    # Those that others look at, and those that are not always there, come first.
+    linked = [name for name in names if kind.fields[name].is_linked()]
+    linked += [path[0] for name in linked for path in kind.fields[name].looks() if path[0] in names]
+    for _ in range(6):
+        (numbers, first, one), (others, second, other) = dice.choose(values), dice.choose(values)
+        name = dice.choose(linked if linked and dice.below(4) else names)
+        index = names.index(name)
         try:
-            written = f"h{kind.write({**one, name: other[name]}).hex()}"
+            with given(numbers):
+                written = f"h{kind.write({**one, name: other[name]}).hex()}"
         except EncodeError as error:
             written = f"!{error}"
-        yield f"h{first.hex()}+h{second.hex()}+h{index:02x} {written}"
+        yield f"{digits(numbers, first)}+{digits(others, second)}+h{index:02x} {written}"
 
 
-def part(declared):
+def digits(numbers, data):
+    """Bytes behind what is given."""
+    return "".join(f"{int(number)}," for number in numbers.values()) + f"h{data.hex()}"
+
+
+def lines(kind, dice):
+    """Inputs of a type with their verdicts; of one that is given numbers under several, each input also under others."""
+    made = []
+    tuples = [numbers_for(kind, dice) for _ in range(4 if given_of(kind) else 1)]
+    for numbers in tuples:
+        with given(numbers):
+            made.append((numbers, inputs(kind, dice, 10 // len(tuples))))
+    drawn = [(numbers, data) for numbers, each in made for data in each]
+    valid = [pair for numbers, each in made for pair in [(numbers, data) for data in each[: 10 // len(tuples)]]]
+    if len(tuples) > 1:
+        drawn += [(dice.choose(tuples), data) for _, data in valid]
+    for line in mixed(kind, valid, dice):
+        yield line
+    for numbers, data in dict.fromkeys((tuple(numbers.items()), data) for numbers, data in drawn):
+        with given(dict(numbers)):
+            yield f"{digits(dict(numbers), data)} {verdict(kind, data)}"
+
+
+def called(each):
+    """How it is decoded and encoded."""
+    ty = each.ty().replace("'a", "'_")
+    parameters = [*given_of(each.kind).values()]
+    if not parameters:
+        return f"judge::codec!({ty});\n"
+    numbers = [f"given[{index}] {'!= 0' if one.ty == 'bool' else f'as {one.ty}'}" for index, one in enumerate(parameters)]
+    numbers = numbers[0] if len(numbers) == 1 else f"({', '.join(numbers)})"
+    return f"judge::codec!({ty}, given => {numbers});\n"
+
+
+def part(declared, constants):
     """One program: its types, each of which it judges."""
     text = f'#[path = "{HERE}/judge.rs"]\nmod judge;\n\nuse judge::{{Show, Shown, judge}};\n'
+    types = "".join(f"{each.text}\n{each.shows}\n{called(each)}\n" for each in declared)
+    # Of what was drawn in vain, nothing is left.
+    text += "".join(text for name, text in constants if re.search(rf"\b{name}\b", types))
     text += "#[allow(unused_imports, reason = \"chance may need neither\")]\nuse wire::{Array, List, Wire};\n\n"
-    text += "".join(f"{each.text}\n{each.shows}\n" for each in declared)
+    text += types
     judges = "".join(
         f'        ("{each.name}", |input| judge::<{each.ty().replace(chr(39) + "a", chr(39) + "_")}>(input)),\n'
         for each in declared
@@ -135,21 +187,18 @@ def main():
     directory, seed, count = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
     write(directory, "Cargo.toml", MANIFEST.format(wire=os.path.join(HERE, "..", "..", "wire")))
     valid = judged = types = 0
-    for number in range(PARTS):
-        dice = Dice(f"{seed}/{number}")
-        declared = declare.declare(dice, count // PARTS)
-        types += len(declared)
-        lines = []
-        for each in declared:
-            drawn = inputs(each.kind, dice)
-            lines += [f"{each.name} {line}" for line in mixed(each.kind, drawn[:10], dice)]
-            for data in drawn:
-                line = f"{each.name} h{data.hex()} {verdict(each.kind, data)}"
-                lines.append(line)
-                valid += " ok " in line
-        judged += len(lines)
-        write(directory, f"src/bin/random{number}.txt", "\n".join(lines))
-        text = part(declared) + f'\nconst LINES: &str = include_str!("random{number}.txt");\n'
+    dice = [Dice(f"{seed}/{number}") for number in range(PARTS)]
+    worlds = [declare.declare(each, count // PARTS) for each in dice]
+    if count >= forms.AMONG:
+        texts = [each.text for world in worlds for each in world.declared]
+        declare.complete(worlds[-1], dice[-1], forms.counted(texts))
+    for number, (world, dice) in enumerate(zip(worlds, dice)):
+        types += len(world.declared)
+        verdicts = [f"{each.name} {line}" for each in world.declared for line in lines(each.kind, dice)]
+        valid += sum(" ok " in line for line in verdicts)
+        judged += len(verdicts)
+        write(directory, f"src/bin/random{number}.txt", "\n".join(verdicts))
+        text = part(world.declared, world.constants) + f'\nconst LINES: &str = include_str!("random{number}.txt");\n'
         write(directory, f"src/bin/random{number}.rs", text)
     print(f"seed {seed}: {types} declarations, {judged} inputs, {valid} of them values")
 

@@ -4,8 +4,8 @@ use std::fmt::{Debug, Display, Write as _};
 use std::panic::catch_unwind;
 use std::process::ExitCode;
 
-use wire::schema::{EventKind, Field, Schema, Value, annotate};
-use wire::{Array, Decode, DecodeError, Encode, EncodeError, FixedLen, List, Reader};
+use wire::schema::{EventKind, Field, Given, Schema, Value, annotate};
+use wire::{Array, Decode, DecodeError, Encode, EncodeError, FixedLen, List, Output, Reader};
 
 /// A value as one line, and the numbers, strings and tags in it as a walk meets them.
 #[derive(Default)]
@@ -143,20 +143,78 @@ fn hex(kind: char, bytes: &[u8]) -> String {
     })
 }
 
+/// A type with the calls that it has, whether it is given numbers or not.
+pub trait Codec<'a>: Show + Encode + Decode<'a> {
+    fn decoded(bytes: &'a [u8], given: &[i128]) -> Result<Self, DecodeError>;
+    fn put<O: Output + ?Sized>(&self, given: &[i128], out: &mut O) -> Result<usize, EncodeError>;
+    fn len(&self, given: &[i128]) -> Result<usize, EncodeError>;
+
+    fn bytes(&self, given: &[i128]) -> Result<Vec<u8>, EncodeError> {
+        let mut out = Vec::new();
+        self.put(given, &mut out).map(|_| out)
+    }
+}
+
+macro_rules! codec {
+    ($type:ty) => {
+        impl<'a> judge::Codec<'a> for $type
+        where
+            Self: wire::Decode<'a>,
+        {
+            fn decoded(bytes: &'a [u8], _: &[i128]) -> Result<Self, wire::DecodeError> {
+                <Self as Wire>::decode(bytes)
+            }
+            fn put<O: wire::Output + ?Sized>(&self, _: &[i128], out: &mut O) -> Result<usize, wire::EncodeError> {
+                self.encode(out)
+            }
+            fn len(&self, _: &[i128]) -> Result<usize, wire::EncodeError> {
+                self.encoded_len()
+            }
+        }
+    };
+    ($type:ty, $given:ident => $numbers:expr) => {
+        impl<'a> judge::Codec<'a> for $type
+        where
+            Self: wire::Decode<'a>,
+        {
+            fn decoded(bytes: &'a [u8], $given: &[i128]) -> Result<Self, wire::DecodeError> {
+                <Self as Wire>::decode_given(bytes, $numbers)
+            }
+            fn put<O: wire::Output + ?Sized>(&self, $given: &[i128], out: &mut O) -> Result<usize, wire::EncodeError> {
+                self.encode_given($numbers, out)
+            }
+            fn len(&self, $given: &[i128]) -> Result<usize, wire::EncodeError> {
+                self.encoded_len_given($numbers)
+            }
+        }
+    };
+}
+pub(crate) use codec;
+
+/// Bytes and what is given beside them.
+#[derive(Clone, Copy)]
+pub struct Part<'a> {
+    bytes: &'a [u8],
+    given: &'a [i128],
+}
+
 /// Bytes to decode, or those of two values, of which a third is made that has one field of the second.
 #[derive(Clone, Copy)]
 pub struct Input<'a> {
-    bytes: &'a [u8],
-    other: Option<(&'a [u8], usize)>,
+    part: Part<'a>,
+    other: Option<(Part<'a>, usize)>,
 }
 
 /// The verdict of the codec.
-pub fn judge<'a, T: Show + Encode + Decode<'a>>(input: Input<'a>) -> String {
-    let Some((other, index)) = input.other else { return decoded::<T>(input.bytes) };
-    let (Ok(mut value), Ok(other)) = (T::decode(input.bytes), T::decode(other)) else { return "no values".to_owned() };
+pub fn judge<'a, T: Codec<'a>>(input: Input<'a>) -> String {
+    let Input { part: Part { bytes, given }, other } = input;
+    let Some((other, index)) = other else { return decoded::<T>(bytes, given) };
+    let (Ok(mut value), Ok(other)) = (T::decoded(bytes, given), T::decoded(other.bytes, other.given)) else {
+        return "no values".to_owned();
+    };
     value.take(index, &other);
     let mut output = [0; 1024];
-    match (value.encode_to_vec(), value.encode(&mut output)) {
+    match (value.bytes(given), value.put(given, &mut output[..])) {
         (Ok(encoded), Ok(len)) if output.get(..len) == Some(&encoded) => hex('h', &encoded),
         (Err(error), Err(other)) if error == other => refused(&error),
         (encoded, other) => format!("{encoded:02x?}, but into a slice {other:?}"),
@@ -164,12 +222,13 @@ pub fn judge<'a, T: Show + Encode + Decode<'a>>(input: Input<'a>) -> String {
 }
 
 /// That of bytes; an error of its own kind where it disagrees with the walk or with itself.
-fn decoded<'a, T: Show + Encode + Decode<'a>>(bytes: &'a [u8]) -> String {
+fn decoded<'a, T: Codec<'a>>(bytes: &'a [u8], given: &[i128]) -> String {
+    let Some(numbers) = T::SCHEMA.give(given) else { return "no such numbers".to_owned() };
     // What is shown to people is made of any bytes.
     let shown = annotate(&[("", T::SCHEMA)], bytes).to_string();
     assert!(bytes.is_empty() || !shown.is_empty());
-    let decoded = T::decode(bytes);
-    let walked = walk(T::SCHEMA, bytes);
+    let decoded = T::decoded(bytes, given);
+    let walked = walk(T::SCHEMA, bytes, numbers);
     let value = match (decoded, walked) {
         (Ok(value), Ok(_)) => value,
         (Err(error), Err(walked)) if error == walked => return said(&error),
@@ -178,19 +237,19 @@ fn decoded<'a, T: Show + Encode + Decode<'a>>(bytes: &'a [u8]) -> String {
     };
     let (mut value, mut shown) = (value, Shown::default());
     value.show(&mut shown);
-    let encoded = match value.encode_to_vec() {
+    let encoded = match value.bytes(given) {
         Ok(encoded) => encoded,
         Err(error) => return format!("ok {} {}", shown.text, refused(&error)),
     };
-    if value.encoded_len() != Ok(encoded.len()) {
-        return format!("{} bytes of {:?}", encoded.len(), value.encoded_len());
+    if value.len(given) != Ok(encoded.len()) {
+        return format!("{} bytes of {:?}", encoded.len(), value.len(given));
     }
-    match walk(T::SCHEMA, &encoded) {
+    match walk(T::SCHEMA, &encoded, numbers) {
         Ok((leaves, is_whole)) if leaves == shown.leaves || !is_whole || encoded != bytes => {}
         walked => return format!("the walk: {walked:?}, the codec: {:?}", shown.leaves),
     }
     value.spoil();
-    let again = value.encode_to_vec();
+    let again = value.bytes(given);
     if again.as_ref() != Ok(&encoded) {
         return format!("{encoded:02x?}, but {again:02x?} of other numbers");
     }
@@ -198,11 +257,11 @@ fn decoded<'a, T: Show + Encode + Decode<'a>>(bytes: &'a [u8]) -> String {
 }
 
 /// What a walk meets: numbers, strings and tags; and whether these are all that a value has, none of which is missing.
-fn walk(schema: &'static Schema, bytes: &[u8]) -> Result<(Vec<String>, bool), DecodeError> {
+fn walk(schema: &'static Schema, bytes: &[u8], given: Given) -> Result<(Vec<String>, bool), DecodeError> {
     let (mut reader, mut leaves, mut is_whole) = (Reader::new(bytes), Vec::new(), true);
-    schema.events(&mut reader, &mut |event| {
+    schema.events_given(&mut reader, given, &mut |event| {
         let EventKind::Value(value) = event.kind() else {
-            is_whole &= event.kind() != EventKind::Absent || !event.field().is_some_and(Field::is_default);
+            is_whole &= event.kind() != EventKind::Absent || !event.field().and_then(Field::absent).is_some();
             return;
         };
         match value {
@@ -254,10 +313,12 @@ pub fn run(lines: &str, judges: &[Judge]) -> ExitCode {
         let mut parts = line.splitn(3, ' ');
         let (Some(name), Some(digits), Some(theirs)) = (parts.next(), parts.next(), parts.next()) else { continue };
         let Some((_, judge)) = judges.iter().find(|(other, _)| *other == name) else { continue };
-        let parts: Vec<_> = digits.split('+').map(from_hex).collect();
-        let bytes = parts.first().map(Vec::as_slice).unwrap_or_default();
-        let other = parts.get(1).zip(parts.get(2)).map(|(other, index)| (&other[..], usize::from(index[0])));
-        let ours = catch_unwind(|| judge(Input { bytes, other })).unwrap_or_else(|_| "a panic".to_owned());
+        let parts: Vec<_> = digits.split('+').map(part).collect();
+        let [first, others @ ..] = &*parts else { continue };
+        let other =
+            others.first().zip(others.get(1)).map(|(other, (_, index))| (as_part(other), usize::from(index[0])));
+        let input = Input { part: as_part(first), other };
+        let ours = catch_unwind(|| judge(input)).unwrap_or_else(|_| "a panic".to_owned());
         judged += 1;
         if ours != theirs {
             wrong += 1;
@@ -270,8 +331,17 @@ pub fn run(lines: &str, judges: &[Judge]) -> ExitCode {
     if wrong == 0 && judged > 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
+/// What is given, each number with a comma behind it, and bytes.
+fn part(text: &str) -> (Vec<i128>, Vec<u8>) {
+    let (numbers, digits) = text.split_once('h').unwrap_or_default();
+    (numbers.split_terminator(',').filter_map(|number| number.parse().ok()).collect(), from_hex(digits))
+}
+
+fn as_part((given, bytes): &(Vec<i128>, Vec<u8>)) -> Part<'_> {
+    Part { bytes, given }
+}
+
 fn from_hex(digits: &str) -> Vec<u8> {
     let digit = |digit: u8| char::from(digit).to_digit(16).and_then(|digit| u8::try_from(digit).ok()).unwrap_or(0);
-    let digits = digits.strip_prefix('h').unwrap_or_default().as_bytes();
-    digits.chunks_exact(2).map(|pair| (digit(pair[0]) << 4) | digit(pair[1])).collect()
+    digits.as_bytes().chunks_exact(2).map(|pair| (digit(pair[0]) << 4) | digit(pair[1])).collect()
 }

@@ -4,11 +4,11 @@ Owns one function for each word; a new one is a function and its line in `WORDS`
 known here. Elements are made of the same words.
 """
 
-import record
 from codec import Constant, Pair, Present, Zeros
 from extents import Computed
 from scalars import Bool, Float, Int, Mysql, Varint, Zigzag
-from sequences import NUL, REST, Array, Bytes, Fixed, Held, Last, Nullable, Text
+from record import Choice, Record
+from sequences import NUL, REST, Array, Bytes, Fixed, Held, InPlace, Last, Nullable, Padded, Text, Until
 
 UNSIGNED, SIGNED = ["u8", "u16", "u32", "u64"], ["i8", "i16", "i32", "i64"]
 PREFIXES = ["i8", "u8", "i16", "u16", "i24", "u24", "i32", "u32", "i64", "u64", "varint", "zigzag", "mysql"]
@@ -36,11 +36,11 @@ class Piece:
 class Place:
     """Where a piece is to stand: the byte order there, what may be, and which types have been declared."""
 
-    def __init__(self, order, declared, depth=0, last=False):
-        self.order, self.declared, self.depth, self.last = order, declared, depth, last
+    def __init__(self, order, world, depth=0, last=False):
+        self.order, self.world, self.depth, self.last = order, world, depth, last
 
     def inside(self, order=None):
-        return Place(order or self.order, self.declared, self.depth + 1)
+        return Place(order or self.order, self.world, self.depth + 1)
 
 
 def number(dice, place):
@@ -61,6 +61,12 @@ def number(dice, place):
 
 def integer(dice, place):
     return number(dice, place).being(is_copy=True, default=(0,))
+
+
+def whole(dice, place):
+    """An integer of which nothing is said."""
+    name = dice.choose(UNSIGNED + SIGNED)
+    return Piece(name, Int(name, place.order)).being(is_copy=True, is_view=True, default=(0,))
 
 
 def huge(dice, place):
@@ -87,7 +93,21 @@ def constant(dice, place):
     made = number(dice, place)
     ends = [value for value in (0, 1, 7, 100, -3) if made.kind.lowest <= value <= made.kind.highest]
     value = dice.choose([*ends, made.kind.highest if made.kind.highest < 2**63 else 5])
-    return Piece(made.ty, Constant(made.kind, value), value=str(value), **made.attributes).being(is_copy=True)
+    shown = place.world.named(dice, value, made.ty)
+    return Piece(made.ty, Constant(made.kind, value), value=shown, **made.attributes).being(is_copy=True)
+
+
+def word(dice, place):
+    """A constant that is no number: a `bool`, or a variant of an enum without fields."""
+    plain = [each for each in place.world.declared if isinstance(each.kind, Choice) and each.kind.is_plain()]
+    plain = [each for each in plain if not each.kind.parameters()]
+    if not plain or not dice.below(3):
+        value = dice.below(2) == 0
+        return Piece("bool", Constant(Bool(), value), value=str(value).lower()).being(is_copy=True)
+    enum = dice.choose(plain)
+    variant = dice.choose([*enum.kind.numbers.values()])
+    kind = Constant(enum.kind, {variant: {}})
+    return Piece(enum.name, kind, value=f"{enum.name}::{variant}").being(is_copy=True)
 
 
 def magic(dice, place):
@@ -155,7 +175,7 @@ def limited(dice, attributes, kind):
 
 def end_of(dice, place, is_string):
     """Where a string or an array ends: attributes and the end."""
-    words = ["prefix"] * 4 + ["default"] + (["nul"] if is_string else []) + (["rest"] * 4 if place.last else [])
+    words = ["prefix"] * 5 + ["default"] + (["nul", "until", "until"] if is_string else []) + (["rest"] * 4 if place.last else [])
     return ENDS[dice.choose(words)](dice, place, is_string)
 
 
@@ -176,12 +196,44 @@ def end_rest(dice, place, is_string):
     return {"len": '"rest"'}, REST
 
 
-ENDS = {"prefix": end_prefix, "default": end_default, "nul": end_nul, "rest": end_rest}
+def end_until(dice, place, is_string):
+    """Bytes, or a number, at which a string ends; it may keep them."""
+    keep = dice.below(3) == 0
+    if dice.below(2):
+        ending = dice.choose([b"\r\n", b"\n", b";", b"aba", b"--"])
+        text, unit = "".join({10: "\\n", 13: "\\r"}.get(byte) or chr(byte) for byte in ending), 1
+        text = f'b"{text}"'
+    else:
+        text, ending = number_ending(dice, place, dice.choose([1, 2, 2, 4]))
+        unit = len(ending)
+    return {"len": f"until({text}{', keep' if keep else ''})"}, Until(ending, unit, keep)
+
+
+def number_ending(dice, place, size):
+    value = dice.choose([0, 0, 1, 0xFE])
+    return f"{value}u{8 * size}", value.to_bytes(size, place.order)
+
+
+ENDS = {"prefix": end_prefix, "default": end_default, "nul": end_nul, "rest": end_rest, "until": end_until}
 
 
 def string(dice, place):
     attributes, end = end_of(dice, place, True)
-    return counted(dice, place, *dice.choose(STRINGS), attributes, end)
+    # A number of several bytes ends bytes alone, and what is no text may not be kept.
+    is_text = getattr(end, "unit", 1) == 1 and getattr(end, "ending", b"").isascii()
+    types = [each for each in STRINGS if is_text or each[1] is Bytes]
+    return counted(dice, place, *dice.choose(types), attributes, end)
+
+
+def padded(dice):
+    """A string, the constant size that padding fills up, and the byte that does."""
+    size, byte = 1 + dice.below(6), dice.choose([0, 0, 0x20, 0xFF])
+    attributes = {"len": '"padded"'} | ({"pad": f"b'\\x{byte:02x}'"} if byte else {})
+    end = Padded(byte)
+    most = limited(dice, attributes, end) if size > 1 else None
+    ty, kind = dice.choose(STRINGS)
+    empty = "" if kind is Text else b""
+    return Piece(ty, kind(end, most), **attributes).being(is_copy="&" in ty, default=(empty,)), size, byte
 
 
 STRINGS = [("&'a str", Text), ("String", Text), ("&'a [u8]", Bytes), ("Vec<u8>", Bytes), ("Box<[u8]>", Bytes)]
@@ -198,10 +250,10 @@ def held_string(dice, place, holder):
 
 def counted(dice, place, ty, kind, attributes, end, more=()):
     """A string, or an array, which may be null."""
-    can_be_null = hasattr(end, "read") and not dice.below(4)
+    can_be_null = hasattr(end, "read") and not dice.below(4 if place.depth == 0 else 2)
     if can_be_null:
         # What says no length has the usual one, of which -1 is null.
-        named, end = null_of(dice, end) if "len" in attributes else ({}, end)
+        named, end = null_of(dice, end, natural=place.depth == 0 or dice.below(2)) if "len" in attributes else ({}, end)
         attributes |= named
     most = limited(dice, attributes, end)
     made = kind(*more, end, most)
@@ -214,7 +266,7 @@ def elements(dice, place):
     """Elements of an array, and what its `each` says of them; none that may take no bytes, or take all."""
     inner = place.inside(dice.choose([place.order] * 3 + ["big", "little"]))
     words = [integer, integer, bool_, float_, string, pair, option, bytes_, declared]
-    words += [array] if place.depth < 2 else []
+    words += [array] * 2 if place.depth < 2 else []
     while True:
         made = dice.choose(words)(dice, inner)
         if not made.is_open and made.kind.smallest > 0 and "pad" not in made.attributes:
@@ -247,7 +299,34 @@ def array(dice, place):
     attributes, end = end_of(dice, place, False)
     element, each = elements(dice, place)
     ty = array_type(dice, element)
+    if not ty.startswith("Array") and not dice.below(4):
+        size = next((size for size in (1, 2, 4, 8) if begins(element.kind, size)), 0)
+        if size:
+            text, ending = number_ending(dice, place, size) if dice.below(2) else bytes_ending(dice, size)
+            attributes, end = {"len": f"until({text})"}, InPlace(ending)
     return counted(dice, place, ty, Array, {**attributes, **each}, end, (element.kind,)).being(is_copy=False)
+
+
+def bytes_ending(dice, size):
+    ending = bytes([dice.choose([0, 0, 0xFF])]) * size
+    return 'b"' + "".join(f"\\x{byte:02x}" for byte in ending) + '"', ending
+
+
+def begins(kind, size):
+    """Whether every value begins with a number of so many bytes, or a string of at least as many."""
+    if isinstance(kind, (Int, Float, Bool)):
+        return kind.smallest == size
+    if isinstance(kind, (Varint, Zigzag, Mysql, Bytes)):
+        return kind.smallest >= size
+    if isinstance(kind, Pair):
+        return begins(kind.fields["0"], size)
+    if isinstance(kind, Choice):
+        return begins(kind.tag, size)
+    if not isinstance(kind, Record) or not kind.fields:
+        return False
+    first = next(iter(kind.fields.values()))
+    made = {term.path[0] for field in kind.fields.values() for term in field.terms()}
+    return first.is_alone() and first.name not in made and begins(first.kind, size)
 
 
 def array_type(dice, element):
@@ -296,7 +375,7 @@ def option(dice, place):
 
 def declared(dice, place):
     """A type that is declared."""
-    types = [other for other in place.declared if place.last or not other.is_open]
+    types = [other for other in place.world.declared if place.last or not other.is_open]
     types = [other for other in types if other.depth + place.depth < 4]
     return dice.choose(types).piece() if types else integer(dice, place)
 
@@ -315,7 +394,6 @@ def chain(dice, place):
     element = Piece(name, Int(name, place.order)).being(is_view=True, is_copy=True)
     return Piece(array_type(dice, element), Array(element.kind, end, most), **attributes)
 
-
-WORDS = [integer] * 4 + [huge, float_, bool_, padding, constant, magic, bytes_, string, string, string]
+WORDS = [integer] * 4 + [huge, float_, bool_, padding, constant, magic, word, bytes_, string, string, string]
 WORDS += [array, array, fixed, pair, option, declared, declared]
 WORDS += [chain]

@@ -24,6 +24,12 @@ class Term:
         self.mask, self.shift, self.times, self.plus = mask, shift, times, plus
         # The bits on which the result depends.
         self.bits = mask >> shift << shift
+        # How the mask is written, if not as a number.
+        self.shown_mask = None
+
+    def is_mask(self):
+        """Whether it is some bits and nothing else."""
+        return self.mask != -1 and (self.shift, self.times, self.plus) == (0, 1, 0)
 
     def is_plain(self):
         return (self.mask, self.shift, self.times, self.plus) == (-1, 0, 1, 0)
@@ -45,7 +51,7 @@ class Term:
 
     def __str__(self):
         text = ".".join(self.path)
-        text = text if self.mask == -1 else f"({text} & {self.mask:#x})"
+        text = text if self.mask == -1 else f"({text} & {self.shown_mask or hex(self.mask)})"
         text = text if self.shift == 0 else f"({text} >> {self.shift})"
         text = text if self.times == 1 else f"{text} * {self.times}"
         return text if self.plus == 0 else f"{text} {'-' if self.plus < 0 else '+'} {abs(self.plus)}"
@@ -55,6 +61,8 @@ class Compare:
     def __init__(self, term, comparison, value, shown=None):
         self.term, self.comparison, self.value = term, comparison, value
         self.shown = shown or str(value)
+        # Whether some of the bits are to be set, and nothing more is written.
+        self.is_bare = False
 
     def holds(self, look):
         number = look(self.term.path)
@@ -69,7 +77,10 @@ class Compare:
             yield self.term.path, lambda own, value=value: self.term.inverse(value, own)
 
     def __str__(self):
-        return f"{self.term} {self.comparison} {self.shown}"
+        term = str(self.term)
+        # These bind tighter than a comparison.
+        term = term[1:-1] if self.shown != str(self.value) and term[0] == "(" and term[-1] == ")" else term
+        return term if self.is_bare else f"{term} {self.comparison} {self.shown}"
 
 
 class Among:

@@ -9,9 +9,11 @@ import mutations
 import values
 from codec import DecodeError, decode
 from kinds import ByteArray
-from record import Choice, EncodeError, NoValue, Placed, Record, settle
+from outside import given_of
+from placed import EncodeError, NoValue, Placed, settle
+from record import Choice, Record
 from scalars import Bool
-from sequences import Fixed
+from sequences import Fixed, Held, Padded
 
 TRIES = 20
 
@@ -19,7 +21,8 @@ TRIES = 20
 def make_record(record, dice, full):
     value = Placed(record)
     settled = {}
-    wanted = [pair for field in record.fields.values() if field.when for pair in field.when.wanted()]
+    conditions = [each for field in record.fields.values() for each in (field.when, field.check) if each]
+    wanted = [pair for condition in conditions for pair in condition.wanted()]
     for name, field in record.fields.items():
         value[name] = make_field(field, value, settled, dice, full)
         for path, number in dice.sample(wanted, 2):
@@ -29,7 +32,7 @@ def make_record(record, dice, full):
 
 def want(record, value, settled, path, number, dice):
     """Puts a number that decides about a condition where that looks, the moment it is there."""
-    if path[0] not in value or path in settled or dice.below(3):
+    if path[0] not in value or not value[path[0]] and value.record.fields[path[0]].is_optional or path in settled or dice.below(3):
         return
     field, own = value.found(path)[0], value.look(path)
     if own is None or field.is_constant():
@@ -39,7 +42,9 @@ def want(record, value, settled, path, number, dice):
         place(value, path, made)
     elif isinstance(field.kind, Choice):
         if made in field.kind.numbers:
-            place(value, path, values.make_variant(field.kind, made, dice, full=False))
+            with value.record.fields[path[0]].given_in(value):
+                item = values.make_variant(field.kind, made, dice, full=False)
+            place(value, path, item)
     elif isinstance(field.kind, Bool):
         place(value, path, bool(made))
     elif made is not None and field.kind.lowest <= made <= field.kind.highest:
@@ -59,31 +64,53 @@ def make_field(field, value, settled, dice, full):
     """Settles what it makes of earlier fields."""
     if field.when:
         is_there = field.when.holds(value.look)
+    elif field.is_kept:
+        others = [other for other in value.record.fields.values() if other.is_kept and other.name in value]
+        is_there = all(value[other.name] for other in others) and dice.below(5 if full else 3) > 0
     else:
         is_there = field.null is None or dice.below(5 if full else 2) > 0
     if not is_there:
         if field.null == "length" and not fits(value, settled, field.held, -1):
             raise NoValue(field.name)
-        return []
-    if field.default and not full and not dice.below(3):
+        return field.default[0] if field.is_left_out() else []
+    if field.ends_early() and not field.is_kept and not full and not dice.below(3):
         return field.default[0]
     for _ in range(TRIES):
-        item = make_item(field, value, settled, dice, full)
+        with field.given_in(value):
+            item = make_item(field, value, settled, dice, full)
+        item = checked(field, value, item, dice)
         trial = dict(settled)
-        if all(fits(value, trial, term, number) for term, number in field.made(item)):
+        if item is not None and all(fits(value, trial, term, number) for term, number in field.made(*item, value)):
             settled.update(trial)
-            return [item] if field.is_optional else item
+            return item if field.is_optional else item[0]
     raise NoValue(field.name)
 
 
+def checked(field, value, item, dice):
+    """The item in a list, or one near it, where its check holds; or None."""
+    if not field.check:
+        return [item]
+    for path, number in [(None, None), *(pair for pair in field.check.wanted() if pair[0][0] == field.name)]:
+        value[field.name] = [item] if field.is_optional else item
+        if path:
+            want(value.record, value, {}, path, number, dice)
+        if field.check.holds(value.look):
+            return value[field.name] if field.is_optional else [value[field.name]]
+    return None
+
+
 def make_item(field, value, settled, dice, full):
-    kind = field.kind
+    kind = field.kind_in(value)
     if field.held:
         lengths = [length for length in range(8) if length <= (8 if kind.most is None else kind.most)]
         lengths = [length for length in lengths if fits(value, dict(settled), field.held, length, is_trial=True)]
         if not lengths:
             raise NoValue(field.name)
         return values.make(kind.within({field.held.path[-1]: dice.choose(lengths)}), dice, full)
+    if isinstance(getattr(kind, "end", None), Padded):
+        length = dice.below(1 + min(field.size, field.size if kind.most is None else kind.most))
+        made = values.make(type(kind)(Held("", number=length)), dice, full)
+        return made.rstrip(chr(kind.end.pad[0]) if isinstance(made, str) else kind.end.pad)
     if field.switch:
         numbers = [*kind.numbers] + ([dice.below(256), values.make(kind.tag, dice)] if kind.other else [])
         numbers = [number for number in numbers if kind.tag.lowest <= number <= kind.tag.highest]
@@ -124,11 +151,21 @@ def valid(kind, dice, count):
     return [data for data in made if len(data) <= 400]
 
 
-def inputs(kind, dice):
+def numbers_for(kind, dice):
+    """What a type may be given: small numbers, and those that decide about conditions."""
+    made = {}
+    for name, parameter in given_of(kind).items():
+        least, most = (0, 1) if isinstance(parameter.kind, Bool) else (parameter.kind.lowest, parameter.kind.highest)
+        near = [number for number in (0, 1, 2, 3, 4, 5, 7, 8, -1, -3) if least <= number <= most]
+        made[name] = dice.choose([*near, *near, most, least])
+    return made
+
+
+def inputs(kind, dice, count=10):
     """Valid bytes, and what mistakes make of them."""
-    made = valid(kind, dice, 10)
+    made = valid(kind, dice, count)
     chosen = list(made)
-    for data in dice.sample(made, 3):
+    for data in dice.sample(made, 3 * count // 10):
         try:
             spans = decode(kind, data)[1]
         except DecodeError:
@@ -140,5 +177,5 @@ def inputs(kind, dice):
         chosen += dice.sample(mutations.truncated(data), 3)
         chosen += mutations.flipped(data, dice, 3)
         chosen += dice.sample(mutations.extended(data, dice), 1)
-    chosen += [mutations.noise(dice) for _ in range(3)]
+    chosen += [mutations.noise(dice) for _ in range(3 if count == 10 else 1)]
     return list(dict.fromkeys(chosen))

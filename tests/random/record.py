@@ -4,18 +4,17 @@ Owns what a field is beyond its kind: whether it is there, its size and what fil
 it writes into them. Kinds of values are those of that codec.
 """
 
-from codec import Constant, DecodeError, Kind, Reader, Span, number_of
+import struct
+
+from codec import Constant, DecodeError, Kind, Reader, Span
 from extents import IGNORED
+from given import GIVEN, given
 from look import Term
+from outside import compacted, largest, largest_of
+from placed import EncodeError, Placed, copied, settle
+from scalars import Float
+from sequences import Before, Padded
 from unions import Other, Union, Variant
-
-
-class EncodeError(Exception):
-    """Why a value has no encoding."""
-
-
-class NoValue(Exception):
-    """Chance found no value that fits in time."""
 
 
 class Choice(Union):
@@ -36,31 +35,82 @@ class Choice(Union):
         self.smallest = tag.smallest + self.smallest_fields
         self.is_fixed = tag.is_fixed and self.fields_are_fixed
 
+    def parameters(self):
+        return next(iter(self.structs.values())).parameters
+
     def is_plain(self):
         """Whether it is a number and nothing else."""
         return all(not struct.fields for struct in self.structs.values())
 
 
+class AllBut:
+    """A size: all that is left but so many bytes."""
+
+    def __init__(self, left):
+        self.left = left
+
+
 class Field:
-    """A field. `size` is a number in front, a constant, or a Term; `null` is "size" or "length"."""
+    """A field. `size` is a number in front, a constant, an AllBut, or a Term; `null` is "size" or "length"."""
 
     def __init__(self, name, kind, *, when=None, size=None, null=None, fill=None, held=None, switch=None, default=()):
         self.name, self.kind = name, kind
         self.when, self.size, self.null, self.fill = when, size, null, fill
         self.held, self.switch = held, switch
-        # A list of the value that it has where the message ends before it, if it may.
+        # A list of the value that it has where the message ends before it, if it may, or where its condition does not hold.
         self.default = default
+        # Whether it is then missing, and nothing is behind it.
+        self.is_kept = False
+        self.check = None
+        self.align, self.ignores_padding = 1, False
+        # What its type is given, by name: numbers, or a Term.
+        self.gives = {}
+        # Whether lengths in front may be compact, which numbers in its type's declaration decide.
+        self.may_be_compact = False
         self.is_optional = when is not None or null is not None
-        self.smallest, self.is_fixed = self.extent()
+        self.settle_extent()
 
-    def extent(self):
-        """The smallest size, and whether it is that of all values."""
-        kind, size = self.kind, self.size
+    def settle_extent(self):
+        """What follows from all the rest; again, once that has changed."""
+        self.smallest, self.is_fixed = (0, False) if self.may_be_nothing() else self.there()
+
+    def there(self):
+        """The smallest size where it is there, and whether it is that of all values."""
+        smallest, is_fixed = self.extent(self.kind)
+        if self.may_be_compact and not isinstance(self.kind, Constant):
+            compact, is_compact_fixed = self.extent(compacted(self.kind))
+            return min(compact, smallest), is_fixed and is_compact_fixed and compact == smallest
+        return smallest, is_fixed
+
+    def may_be_nothing(self):
+        """Whether it may take no bytes, and no padding in front."""
+        return bool(self.when or self.default or self.is_kept or self.null == "length")
+
+    def is_left_out(self):
+        """Whether it has a value where its condition does not hold."""
+        return bool(self.when and self.default)
+
+    def is_alone(self):
+        """Whether its value stands there, always and as the struct holds it."""
+        depends = self.may_be_nothing() or self.terms() or self.gives or self.align > 1 or self.is_optional
+        return not (depends or self.is_constant() or self.size is not None)
+
+    def ends_early(self):
+        return bool(self.default or self.is_kept) and not self.when
+
+    def ends_before(self):
+        return isinstance(self.size, AllBut) or isinstance(getattr(self.kind, "end", None), Before)
+
+    def extent(self, kind):
+        """The same of a kind."""
+        size = self.size
         smallest = kind.smallest_fields if self.switch else kind.smallest
         is_fixed = kind.fields_are_fixed if self.switch else kind.is_fixed
         if isinstance(size, int):
             smallest, is_fixed = size, True
-        elif size is not None and not isinstance(size, Term):
+        elif isinstance(size, (Term, AllBut)):
+            is_fixed = is_fixed and self.fill is not IGNORED and isinstance(size, Term)
+        elif size is not None:
             while not says(size, smallest):
                 smallest += 1
             smallest += len(size.write(smallest))
@@ -68,39 +118,86 @@ class Field:
             if self.null == "size":
                 null = len(size.null())
                 smallest, is_fixed = min(null, smallest), is_fixed and null == smallest
-        elif size is not None:
-            is_fixed = is_fixed and self.fill is not IGNORED
-        if self.when or self.default or self.null == "length":
-            return 0, False
         return smallest, is_fixed
+
+    def largest(self):
+        """The largest size, None where it is far from the smallest."""
+        if self.is_fixed:
+            return self.smallest
+        if isinstance(self.size, int):
+            return self.size
+        if self.size is not None or self.may_be_compact:
+            return None
+        return largest_of(self.kind.structs.values()) if self.switch else largest(self.kind)
 
     def terms(self):
         """What it makes of others: its length, its number, its size."""
         return [term for term in (self.held, self.switch, self.size) if isinstance(term, Term)]
 
-    def read(self, reader, value, look):
-        if self.when and not self.when.holds(look):
+    def looks(self):
+        """The paths at which it looks."""
+        yield from (term.path for term in self.terms())
+        for condition in (self.when, self.check):
+            if condition:
+                yield from (path for path, _ in condition.wanted())
+
+    def is_linked(self):
+        """Whether it is more than a value of its own."""
+        return bool(self.may_be_nothing() or self.terms() or self.check)
+
+    def kind_in(self, value):
+        """Its kind where the type that is read or written is given what it is."""
+        return compacted(self.kind) if self.may_be_compact and value.record.compact.holds(value.look) else self.kind
+
+    def given_in(self, value):
+        """What its type is given."""
+        if not self.gives:
+            return given(GIVEN[-1])
+        made = {name: give.of(value.look(give.path)) if isinstance(give, Term) else give for name, give in self.gives.items()}
+        return given(made)
+
+    def is_there(self, value):
+        if self.is_optional and not self.is_left_out():
+            return bool(value[self.name])
+        return not self.when or self.when.holds(value.look)
+
+    def read(self, reader, value, origin):
+        if self.when and not self.when.holds(value.look):
+            return self.default[0] if self.default else []
+        if self.null == "length" and self.held.of(value.look(self.held.path)) == -1:
             return []
-        if self.null == "length" and self.held.of(look(self.held.path)) == -1:
-            return []
-        if self.default and reader.left() == 0:
+        if self.ends_early() and reader.left() == 0:
             return self.default[0]
+        if self.align > 1:
+            start = reader.at
+            for position, byte in enumerate(reader.take((origin - reader.at) % self.align, "pad")):
+                if byte != 0 and not self.ignores_padding:
+                    raise DecodeError("NonZeroPadding", start + position)
+        start = value.starts[self.name] = reader.at
         if self.null == "size" and reader.data[reader.at :].startswith(null := self.size.null()):
             reader.take(len(null), "null", self.size)
             return []
-        read = self.read_sized(reader, value, look) if self.size is not None else self.read_alone(reader, value, look)
-        return [read] if self.is_optional else read
+        with self.given_in(value):
+            read = self.read_sized(reader, value) if self.size is not None else self.read_alone(reader, value)
+        read = [read] if self.is_optional else read
+        if self.check:
+            value[self.name] = read
+            if not self.check.holds(value.look):
+                raise DecodeError("CheckFailed", start)
+        return read
 
-    def read_sized(self, reader, value, look):
+    def read_sized(self, reader, value):
         start = reader.at
         prefix = None
         if isinstance(self.size, int):
             size = self.size
             if size > reader.left():
                 raise DecodeError("TooShort", start, reader.grows)
+        elif isinstance(self.size, AllBut):
+            size = max(0, reader.left() - self.size.left)
         elif isinstance(self.size, Term):
-            size = self.size.of(look(self.size.path))
-            start = value.start_of(self.size.path)
+            size = self.size.of(value.look(self.size.path))
+            start = value.start_of(self.size.path, start)
         else:
             size = self.size.read(reader, "length")
             prefix = reader.spans[-1]
@@ -111,8 +208,9 @@ class Field:
             raise error
         inner = Reader(reader.data[: reader.at + size])
         inner.grows, inner.at, inner.spans = False, reader.at, reader.spans
+        inner.grows = isinstance(self.size, AllBut) and reader.grows
         try:
-            read = self.read_alone(inner, value, look)
+            read = self.read_alone(inner, value)
         except DecodeError as error:
             error.is_in_size = True
             raise
@@ -122,6 +220,8 @@ class Field:
         return read
 
     def finish(self, inner):
+        if isinstance(self.size, AllBut) and inner.left() > 0:
+            raise DecodeError("TrailingBytes", inner.at)
         if self.fill is None and inner.left() > 0:
             raise DecodeError("TrailingBytes", inner.at)
         start = inner.at
@@ -129,35 +229,41 @@ class Field:
             if self.fill is not IGNORED and byte != self.fill:
                 raise DecodeError("UnexpectedValue" if self.fill else "NonZeroPadding", start + position)
 
-    def read_alone(self, reader, value, look):
+    def read_alone(self, reader, value):
         term = self.held or self.switch
         if not term:
-            return self.kind.read(reader)
-        number, holder = term.of(look(term.path)), term.path[-1]
+            return self.kind_in(value).read(reader)
+        number, holder = term.of(value.look(term.path)), term.path[-1]
         try:
             if self.switch:
                 return self.kind.read_fields(number, reader, reader.at, holder)
-            return self.kind.within({holder: number}).read(reader)
+            return self.kind_in(value).within({holder: number}).read(reader)
         except DecodeError as error:
             if not error.is_placed:
-                error.offset, error.is_placed = value.start_of(term.path), True
+                error.offset, error.is_placed = value.start_of(term.path, error.offset), True
             raise
 
     def items(self, value):
         """The value that is there, in a list, or no item."""
         return value if self.is_optional else [value]
 
-    def content(self, item):
-        return self.kind.write_fields(item) if self.switch else self.kind.write(item)
+    def content(self, item, value):
+        kind = self.kind_in(value)
+        with self.given_in(value):
+            try:
+                return kind.write_fields(item) if self.switch else kind.write(item)
+            except AssertionError:
+                # Of what is otherwise something, and is there, the end may be missing.
+                raise EncodeError("MissingTerminator") from None
 
-    def made(self, item):
+    def made(self, item, value):
         """The numbers that follow from `item`, each behind its term; a null length is that of None."""
         if self.held:
             yield self.held, -1 if item is None else self.length(item)
         if self.switch:
             yield self.switch, self.kind.number(item)
         if isinstance(self.size, Term):
-            yield self.size, len(self.content(item))
+            yield self.size, len(self.content(item, value))
 
     def is_constant(self):
         return isinstance(self.kind, Constant)
@@ -165,11 +271,21 @@ class Field:
     def length(self, item):
         return len(item.encode("utf-8") if isinstance(item, str) else item)
 
-    def write(self, value):
-        items = self.items(value)
-        if not items:
+    def write(self, value, position=0):
+        """The field of the struct that is `value`, which has so many bytes in front of it."""
+        items = self.items(value[self.name])
+        if not items and not (self.null == "size" and self.align > 1):
             return self.size.null() if self.null == "size" else b""
-        content = self.content(items[0])
+        padding = bytes(-position % self.align)
+        return padding + (self.sized(self.content(items[0], value), items[0]) if items else self.size.null())
+
+    def sized(self, content, item):
+        if isinstance(getattr(self.kind, "end", None), Padded):
+            if len(content) > self.size:
+                raise EncodeError("LengthTooLarge")
+            if content.endswith(self.kind.end.pad):
+                raise EncodeError("EndsWithPadding")
+            return content + self.kind.end.pad * (self.size - len(content))
         if isinstance(self.size, int):
             if len(content) > self.size:
                 raise EncodeError("LengthTooLarge")
@@ -177,7 +293,7 @@ class Field:
                 raise EncodeError("Inexact")
             fill = 0 if self.fill in (None, IGNORED) else self.fill
             return content + bytes([fill]) * (self.size - len(content))
-        if self.size is None or isinstance(self.size, Term):
+        if self.size is None or isinstance(self.size, (Term, AllBut)):
             return content
         if not says(self.size, len(content)):
             raise EncodeError("LengthTooLarge" if len(content) > self.size.highest else "Inexact")
@@ -195,24 +311,48 @@ def says(number, length):
 class Record(Kind):
     """A struct. A value is a `Placed`."""
 
-    def __init__(self, name, fields):
+    def __init__(self, name, fields, parameters=(), compact=None, versions=None, is_growing=False):
         self.name = name
         self.fields = {field.name: field for field in fields}
-        self.smallest = sum(field.smallest for field in fields)
-        self.is_fixed = all(field.is_fixed for field in fields)
+        # What it is given, as fields that take no bytes.
+        self.parameters = {field.name: field for field in parameters}
+        self.compact, self.versions, self.is_growing = compact, versions, is_growing
+        for field in fields if compact else ():
+            field.may_be_compact = True
+            field.settle_extent()
+        self.smallest, self.largest = 0, 0
+        for field in fields:
+            self.smallest += field.smallest + (0 if field.may_be_nothing() else -self.smallest % field.align)
+            more = field.largest()
+            self.largest = None if None in (self.largest, more) else self.largest + -self.largest % field.align + more
+        self.largest = None if is_growing else self.largest
+        self.is_fixed = self.smallest == self.largest
         # Fields whose numbers follow from others.
         self.is_made = {term.path[0] for field in fields for term in field.terms() if len(term.path) == 1}
 
+    def exists(self, value):
+        return not self.versions or self.versions[0] <= value.given["version"] <= self.versions[1]
+
     def read(self, reader):
-        value = Placed(self)
+        value, origin = Placed(self), reader.at
+        if not self.exists(value):
+            error = DecodeError("UnsupportedVersion", reader.at)
+            error.message = self.name
+            raise error
+        is_moved = False
         for name, field in self.fields.items():
             value.starts[name] = reader.at
             try:
-                value[name] = field.read(reader, value, value.look)
+                value[name] = field.read(reader, value, origin)
             except DecodeError as error:
+                # What stands behind the rest is moved by more of it.
+                error.more = reader.grows if is_moved else error.more
                 error.message = self.name
                 error.steps = f".{name}{error.steps}"
                 raise
+            is_moved = is_moved or field.ends_before()
+        if self.is_growing and reader.left() > 0:
+            reader.take(reader.left(), "extra")
         return value
 
     def settled(self, value):
@@ -221,9 +361,9 @@ class Record(Kind):
         settled, checks, wrong = {}, {}, set()
         for name, field in self.fields.items():
             items = field.items(value[name])
-            if not items and field.null != "length":
+            if not items and field.null != "length" or field.is_left_out():
                 continue
-            checks[name] = [*field.made(items[0] if items else None)]
+            checks[name] = [*field.made(items[0] if items else None, value)]
             for term, number in checks[name]:
                 try:
                     settle(self, value, settled, term, number)
@@ -232,76 +372,37 @@ class Record(Kind):
         return value, checks, wrong
 
     def write(self, value):
+        if not self.exists(Placed(self)):
+            raise EncodeError("UnsupportedVersion")
         value, checks, wrong = self.settled(value)
         # What others make of a number is looked at before anything is measured.
         for term, number in (check for made in checks.values() for check in made):
             own = value.look(term.path)
             if term.path[0] not in wrong and term.of(own) != number:
                 raise EncodeError("Inexact" if term.inverse(number, own) is None else "HolderMismatch")
-        written = b""
+        written, missing = b"", False
         for name, field in self.fields.items():
             if name in wrong:
                 raise EncodeError("ValueOutOfRange")
-            if field.when and bool(value[name]) != field.when.holds(value.look):
+            if field.when and not field.default and bool(value[name]) != field.when.holds(value.look):
                 raise EncodeError("ConditionMismatch")
-            written += field.write(value[name])
+            if field.is_left_out() and not field.is_there(value):
+                if not is_same(field.kind, value[name], field.default[0]):
+                    raise EncodeError("DefaultMismatch")
+                continue
+            if field.is_kept and missing and value[name]:
+                raise EncodeError("BehindMissing")
+            missing = missing or field.is_kept and not value[name]
+            if field.check and field.is_there(value) and not field.check.holds(value.look):
+                raise EncodeError("CheckFailed")
+            written += field.write(value, len(written))
         return written
 
 
-class Placed(dict):
-    """The value of a record, at whose fields others look, and where these began."""
-
-    def __init__(self, record):
-        super().__init__()
-        self.record = record
-        self.starts = {}
-
-    def found(self, path):
-        """The field that a path leads to, and its value; None of what is not there."""
-        field, value = self.record.fields[path[0]], self[path[0]]
-        if field.is_optional:
-            value = value[0] if value else None
-        return (field, value) if len(path) == 1 or value is None else value.found(path[1:])
-
-    def look(self, path):
-        field, value = self.found(path)
-        return None if value is None else number_of(field.kind, value)
-
-    def start_of(self, path):
-        return self.starts[path[0]] if len(path) == 1 else self[path[0]].start_of(path[1:])
-
-    def put(self, path, number):
-        if len(path) > 1:
-            self[path[0]].put(path[1:], number)
-            return
-        kind = self.record.fields[path[0]].kind
-        if isinstance(kind, Choice):
-            variant = kind.numbers.get(number, kind.other)
-            if variant is None or not kind.tag.lowest <= number <= kind.tag.highest:
-                raise EncodeError("ValueOutOfRange")
-            number = {variant: Placed(kind.structs[variant]) if variant != kind.other else {kind.number_field: number}}
-        elif not kind.lowest <= number <= kind.highest:
-            raise EncodeError("ValueOutOfRange")
-        self[path[0]] = number
-
-
-def copied(value, record):
-    """A copy, as deep as paths lead."""
-    made = Placed(record)
-    for name, item in value.items():
-        made[name] = copied(item, item.record) if isinstance(item, Placed) else item
-    return made
-
-
-def settle(record, value, settled, term, number):
-    """Puts the number that leads to `number` where `term` looks, unless its bits are settled otherwise."""
-    path = tuple(term.path)
-    own = value.look(term.path)
-    made = term.inverse(number, own)
-    known = settled.get(path, -1 if value.found(term.path)[0].is_constant() else 0)
-    if made is None or (made ^ own) & known:
-        return False
-    if made != own:
-        value.put(term.path, made)
-    settled[path] = known | term.bits
-    return True
+def is_same(kind, one, other):
+    """As Rust compares them."""
+    if isinstance(one, list) and len(one) == len(other):
+        return all(is_same(kind, *each) for each in zip(one, other))
+    if isinstance(kind, Float) and isinstance(one, bytes):
+        one, other = (struct.unpack(">f" if len(each) == 4 else ">d", each) for each in (one, other))
+    return one == other

@@ -477,3 +477,27 @@ fn a_version_from_outside_decides_as_well() {
         "Replica.epoch: -16777216 at byte 4, where `epoch >= -1` must hold"
     );
 }
+
+#[test]
+fn a_number_may_be_null_by_its_size_where_it_is_there() {
+    #[derive(Wire, Debug, PartialEq)]
+    struct Sized {
+        version: u8,
+        #[wire(when = version >= 2, size = "i8", null = -1, default)]
+        number: Option<u16>,
+        #[wire(when = version >= 3, size = "u8", null = 0, default)]
+        ratio: Option<f32>,
+    }
+
+    for (sized, bytes) in [
+        (Sized { version: 1, number: None, ratio: None }, &b"\x01"[..]),
+        (Sized { version: 2, number: None, ratio: None }, b"\x02\xff"),
+        (Sized { version: 2, number: Some(0), ratio: None }, b"\x02\x02\0\0"),
+        (Sized { version: 3, number: Some(7), ratio: Some(2.0) }, b"\x03\x02\0\x07\x04\x40\0\0\0"),
+    ] {
+        assert_eq!(sized.encode_to_vec().as_deref(), Ok(bytes));
+        assert_eq!(Sized::decode(bytes), Ok(sized));
+    }
+    let lost = Sized { version: 1, number: Some(0), ratio: None }.encode_to_vec().unwrap_err();
+    assert!(matches!(lost.kind(), EncodeErrorKind::DefaultMismatch { .. }), "{lost}");
+}

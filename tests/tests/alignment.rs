@@ -362,6 +362,67 @@ fn what_is_kept_as_missing_has_its_padding_where_it_is_there() {
 }
 
 #[test]
+fn what_is_left_out_has_no_padding() {
+    #[derive(Wire, Debug, PartialEq)]
+    struct Versioned<'a> {
+        version: u8,
+        #[wire(when = version >= 2, align = 4, default = 7)]
+        number: u16,
+        #[wire(when = version >= 3, align = 4, size = "i8", null = -1, len = "rest", default)]
+        text: Option<&'a str>,
+    }
+
+    let versioned = |version| Versioned { version, number: 7, text: None };
+    is_written_as(&versioned(1), b"\x01");
+    assert_eq!(Versioned::decode(b"\x02\0\0\0\0\x07"), Ok(versioned(2)));
+    assert_eq!(versioned(2).encode_to_vec().as_deref(), Ok(&b"\x02\0\0\0\0\x07"[..]));
+    // Where a size is null, that is there.
+    is_written_as(&Versioned { version: 3, number: 9, text: None }, b"\x03\0\0\0\0\x09\0\0\xff");
+    is_written_as(&Versioned { version: 3, number: 9, text: Some("a") }, b"\x03\0\0\0\0\x09\0\0\x01a");
+}
+
+#[test]
+fn a_compact_type_knows_the_sizes_that_stay() {
+    #[derive(Wire, Debug, PartialEq)]
+    struct Word {
+        #[wire(align = 4)]
+        number: u32,
+    }
+
+    #[derive(Wire, Debug, PartialEq)]
+    #[wire(given(version: u8), compact = version >= 5)]
+    struct Rooms {
+        #[wire(when = version >= 2)]
+        magic: Option<[u8; 4]>,
+        #[wire(when = version >= 3, size = 8)]
+        ids: Option<[u16; 2]>,
+        word: Word,
+    }
+
+    let rooms = Rooms { magic: Some(*b"room"), ids: None, word: Word { number: 7 } };
+    let mut bytes = Vec::new();
+    rooms.encode_given(2, &mut bytes).unwrap();
+    assert_eq!(bytes, b"room\0\0\0\x07");
+    assert_eq!(Rooms::decode_given(&bytes, 2), Ok(rooms));
+}
+
+#[test]
+fn what_is_not_as_it_must_be_begins_behind_its_padding() {
+    #[derive(Wire, Debug, PartialEq)]
+    struct Checked {
+        kind: u8,
+        #[wire(align = 4, check = number < 9)]
+        number: u16,
+    }
+
+    let bytes = b"\x01\0\0\0\0\x09";
+    let error = Checked::decode(bytes).unwrap_err();
+    assert_eq!((error.kind(), error.offset()), (DecodeErrorKind::CheckFailed { found: Some(9) }, 4));
+    let walked = Checked::SCHEMA.walk(&mut Reader::new(bytes), &mut |_| {});
+    assert_eq!(walked, Err(error));
+}
+
+#[test]
 fn padding_that_is_ignored_is_written_as_zeros() {
     use wire::List;
 

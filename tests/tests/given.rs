@@ -228,6 +228,26 @@ fn a_schema_says_what_is_given() {
 }
 
 #[test]
+fn what_is_a_length_is_given_on() {
+    #[derive(Wire, Debug, PartialEq)]
+    #[wire(given(len: u8))]
+    struct Outer<'a> {
+        #[wire(len = len)]
+        text: &'a str,
+        #[wire(give(version = len))]
+        partition: Partition<'a>,
+    }
+
+    let outer = Outer { text: "hello", partition: Partition { id: 7, epoch: Some(8), note: "a" } };
+    let bytes = b"hello\0\0\0\x07\0\0\0\x08\0\x01a";
+    let mut out = Vec::new();
+    outer.encode_given(5, &mut out).unwrap();
+    assert_eq!(out, bytes);
+    assert_eq!(Outer::decode_given(bytes, 5), Ok(outer));
+    agree::<Outer<'_>>(bytes, 5);
+}
+
+#[test]
 fn what_is_always_given_is_given_again() {
     #[derive(Wire, Debug, Clone, PartialEq)]
     struct Fixed<'a> {

@@ -4,6 +4,7 @@ Owns what a valid value is made of: the ends of every range, the ends of every l
 that the vectors stay short.
 """
 
+import itertools
 import random
 
 import codec
@@ -94,8 +95,10 @@ def make_ended(kind, dice, full, others):
     """Units of what ends the string and of others, in any order but the one that ends it."""
     end = kind.end
     parts = [end.ending[at : at + end.unit] for at in range(0, len(end.ending), end.unit)]
-    while True:
-        content = b"".join(dice.choose(parts) if dice.below(2) else others() for _ in range(make_size(dice, full)))
+    for attempt in itertools.count():
+        # Of wide units, none may be all that fits.
+        size = make_size(dice, full and attempt < 100)
+        content = b"".join(dice.choose(parts) if dice.below(2) else others() for _ in range(size))
         content += end.ending if end.kept else b""
         written = content if end.kept else content + end.ending
         if end.length(written) == len(content) and (kind.most is None or len(content) <= kind.most):

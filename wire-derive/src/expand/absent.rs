@@ -52,8 +52,9 @@ impl Part<'_> {
         let field = self.fields.get(index).filter(|field| field.is_left_out())?;
         let ty = field.codec_type();
         let is_natural = matches!(said(field.attrs.default.as_ref())?, Absent::Natural);
-        // The schema knows what a number is.
-        let check = if is_natural && !is_number(ty) { quote!(check_natural) } else { quote!(check_absent) };
+        // The schema knows what a number is, but not that it is null.
+        let is_known = is_number(ty) && !field.is_null_by_size();
+        let check = if is_natural && !is_known { quote!(check_natural) } else { quote!(check_absent) };
         let ty = if field.is_null_by_size() { &field.ty } else { ty };
         let typed = self.arguments(index, Some(ty.to_token_stream()));
         let check = attempt(&quote!(#private::#check::<#typed>(#variable)));

@@ -46,6 +46,9 @@ impl Part<'_> {
 
     /// Whether the field at `index` is there with its padding, if it may be missing. Where its size is null, that is there.
     fn has_padding(self, index: usize) -> Option<TokenStream> {
+        if let Some((holds, _)) = self.left_out(index) {
+            return Some(holds);
+        }
         let variable = variable(index);
         let field = self.fields.get(index).filter(|field| field.may_be_missing() && !field.is_null_by_size());
         field.map(|_| quote!(#variable.is_some()))

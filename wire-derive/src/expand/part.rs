@@ -120,7 +120,8 @@ impl<'m> Part<'m> {
             value = self.checked(index, value, moves);
             let align = self.read_align(index);
             // Without the field there is no padding, unless a size that is null stands there.
-            let is_inside = field.attrs.when.is_some() || field.is_null_by_length() || field.keeps_absence();
+            let is_optional = field.attrs.when.is_some() && !field.is_left_out();
+            let is_inside = is_optional || field.is_null_by_length() || field.keeps_absence();
             if let Some(align) = align.as_ref().filter(|_| is_inside) {
                 value = quote!({ #align #value });
             }

@@ -100,6 +100,11 @@ fn what_is_given_is_there_and_known() {
         "struct Ping<'a> { len: u8, #[wire(len = len)] text: &'a str, #[wire(give(len))] body: Body }",
         &["the codec writes `len`, once it has measured other fields, so it cannot be given"],
     );
+    // Nobody writes what the type is given itself.
+    wire_says(
+        "#[wire(given(len: u8))] struct Ping<'a> { #[wire(len = len)] text: &'a str, #[wire(give(len))] body: Body }",
+        &[],
+    );
 }
 
 #[test]

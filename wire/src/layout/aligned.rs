@@ -34,7 +34,8 @@ impl Schema {
                 None => Residue::ANY,
             },
             Self::Array { element, .. } => {
-                self.in_front(format).plus(element.residue(format.of_elements()).any_times())
+                let elements = element.residue(format.of_elements()).any_times();
+                self.in_front(format).plus(elements).plus(Residue::of(self.ending_len(format)))
             }
             Self::Fixed { element, .. } => element.residue(format.of_elements()).any_times(),
             Self::Optional { value } => match value.unit() {
@@ -60,6 +61,17 @@ impl Schema {
                 None => Residue::START,
             },
             None => Residue::START,
+        }
+    }
+
+    /// The bytes behind the last element.
+    const fn ending_len(&self, format: Format) -> usize {
+        match self.end(format) {
+            Some(end) => match end.until() {
+                Some(until) => until.dropped_len(),
+                None => 0,
+            },
+            None => 0,
         }
     }
 
@@ -172,16 +184,15 @@ impl Field {
 
     /// What is known of the length of the field, where it is there.
     const fn residue(&self) -> Residue {
-        // A length in front has one width or another.
-        if self.compact.is_some() && self.fixed_len().is_none() {
-            return Residue::ANY;
-        }
+        let there = Self { condition: None, absent: None, ..*self };
         match (self.size, self.is_chosen(), self.schema.facts()) {
             (Some(Size::Constant(size)), ..) => Residue::of(size),
-            (Some(_), ..) => match self.fixed_len() {
+            (Some(_), ..) => match there.fixed_len() {
                 Some(len) => Residue::of(len),
                 None => Residue::ANY,
             },
+            // A length in front has one width or another.
+            (None, ..) if self.compact.is_some() && there.fixed_len().is_none() => Residue::ANY,
             (None, true, Some(facts)) => facts.residue,
             (None, ..) => self.schema.residue(self.format),
         }
@@ -207,4 +218,19 @@ impl Field {
 
 pub(super) const fn larger(first: usize, second: usize) -> usize {
     if first > second { first } else { second }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::layout::{End, Until};
+
+    #[test]
+    fn what_ends_an_array_stands_behind_its_elements() {
+        let numbers = Schema::Array { element: &Schema::Int { size: 4, signed: false }, fixed: false };
+        let until = |bytes| Format { end: Some(End::Until(Until::new(bytes))), ..Format::DEFAULT };
+        assert!(numbers.residue(until(b"\0\0\0\0")).is_multiple_of(4));
+        let behind = numbers.residue(until(b"\0"));
+        assert!(!behind.is_multiple_of(4) && behind.plus(Residue::of(3)).is_multiple_of(4));
+    }
 }

@@ -112,7 +112,7 @@ impl<'a> Walk<'_, 'a> {
         let Some(field) = part.fields().get(index) else { return Ok(()) };
         let start = self.reader.offset();
         let read = self.field(field, known, &within(field, known, here));
-        self.behind(part, index, read, start, known)
+        self.behind(part, index, read, start, known, here)
     }
 
     /// What follows from the field at `index`, which has been read from byte `start` on, or is not there.
@@ -126,10 +126,15 @@ impl<'a> Walk<'_, 'a> {
         read: Result<bool, Stop>,
         start: usize,
         known: Option<&Known<'_, 'a>>,
+        here: &Spot<'_, 'a>,
     ) -> Result<(), Stop> {
         let Some(field) = part.fields().get(index) else { return Ok(()) };
         let checked = match (read, field.check()) {
-            (Ok(true), Some(check)) => self.check(index, check, start, known),
+            (Ok(true), Some(check)) => {
+                // The field begins behind its padding.
+                let padding = field.align().map_or(0, |align| align.padding(start.wrapping_sub(here.origin)));
+                self.check(index, check, start.wrapping_add(padding), known)
+            }
             (Ok(false), _) => {
                 if let Some(own) = known.and_then(|known| known.of(Term::field(index))) {
                     own.note_absent(field, start);

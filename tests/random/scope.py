@@ -1,0 +1,154 @@
+"""The fields of a struct as far as they have been drawn, and where later ones may look.
+
+Owns which numbers may serve, be compared, or be given on, and the arithmetic of them that is drawn.
+"""
+
+from kinds import ByteArray, Place
+from look import Term
+from outside import given_of
+from record import Choice, Record
+from residues import ends
+from scalars import Bool, Int, Mysql, Varint, Zigzag
+
+INTEGERS = (Int, Varint, Zigzag, Mysql)
+
+
+class Drawn:
+    """A field with its type and attributes in Rust."""
+
+    def __init__(self, field, ty, attributes, piece):
+        self.field, self.ty, self.attributes, self.piece = field, ty, attributes, piece
+
+    def is_plain(self):
+        field = self.field
+        return not (field.is_optional or field.default or field.size is not None or field.terms())
+
+
+class Scope:
+    """The fields of a struct or a variant, as far as they have been drawn, and what its type says of all."""
+
+    def __init__(self, order, world, depth, said=None):
+        self.order, self.world, self.depth = order, world, depth
+        self.parameters = said.parameters if said else []
+        self.is_compact = bool(said and said.compact)
+        self.drawn = []
+        # Fields from which others are given numbers. They serve no length.
+        self.givers = set()
+
+    def place(self, order=None, last=False):
+        return Place(order or self.order, self.world, self.depth, last)
+
+    def position(self):
+        return ends([drawn.field for drawn in self.drawn])
+
+    def subjects(self):
+        """Where conditions may look: paths with their kinds."""
+        for field in self.parameters:
+            yield (field.name,), field.kind
+        for drawn in self.drawn:
+            field = drawn.field
+            if field.is_left_out():
+                yield from [((field.name,), field.kind)] if is_known(drawn) else []
+            elif not (field.ends_early() or field.null or field.is_constant()):
+                yield from inside((field.name,), field.kind)
+
+    def holders(self):
+        """Integers, and plain enums, that are always there and may serve: paths with their kinds."""
+        for field in self.parameters:
+            if is_number(field.kind):
+                yield (field.name,), field.kind
+        for drawn in self.drawn:
+            if not drawn.is_plain() or drawn.field.name in self.givers:
+                continue
+            kind = drawn.field.kind
+            kind = kind.kind if drawn.field.is_constant() else kind
+            if is_number(kind):
+                yield (drawn.field.name,), kind
+            elif isinstance(kind, Record) and drawn.piece.is_copy and not given_of(kind):
+                yield from holders_inside((drawn.field.name,), kind)
+
+    def given(self, terms):
+        """Numbers that are always there, and follow neither from other fields nor from the one of these terms: they may
+        be given on."""
+        for field in self.parameters:
+            yield (field.name,), field.kind
+        served = {term.path[0] for drawn in self.drawn for term in drawn.field.terms()}
+        served |= {term.path[0] for term in terms}
+        for drawn in self.drawn:
+            if drawn.is_plain() and not drawn.field.is_constant() and drawn.field.name not in served:
+                for path, kind in inside((drawn.field.name,), drawn.field.kind):
+                    if is_number(kind) or isinstance(kind, Bool):
+                        yield path, kind
+
+
+def is_known(drawn):
+    """Whether conditions know what a field is where it is not there."""
+    kind = drawn.field.kind
+    is_said = drawn.attributes["default"] is not None
+    return is_number(kind) or isinstance(kind, Bool) or is_said and (is_bytes(kind) or isinstance(kind, Choice))
+
+
+def is_number(kind):
+    return isinstance(kind, INTEGERS) and kind.smallest <= 8 and not (isinstance(kind, Int) and kind.smallest > 8)
+
+
+def inside(path, kind):
+    if is_number(kind) or isinstance(kind, (Bool, Choice)) or is_bytes(kind):
+        yield path, kind
+    elif isinstance(kind, Record) and len(path) < 5 and not given_of(kind):
+        for name, field in kind.fields.items():
+            if field.default or field.is_optional or field.is_constant() or name in kind.is_made:
+                continue
+            yield from inside((*path, name), field.kind)
+
+
+def is_bytes(kind):
+    return isinstance(kind, ByteArray)
+
+
+def holders_inside(path, record):
+    for name, field in record.fields.items():
+        is_plain = not (field.is_optional or field.default or field.size is not None or field.terms())
+        if not is_plain or field.is_constant() or name in record.is_made:
+            continue
+        if is_number(field.kind):
+            yield (*path, name), field.kind
+        elif isinstance(field.kind, Record) and len(path) < 4 and not given_of(field.kind):
+            yield from holders_inside((*path, name), field.kind)
+
+
+def holder_of(scope, path):
+    return dict(scope.holders())[path]
+
+
+def any_of(dice, places):
+    """One of these paths, rather one that leads into a struct."""
+    places = list(places)
+    inner = [place for place in places if len(place[0]) > 1]
+    return dice.choose(inner if inner and dice.below(2) else places) if places else (None, None)
+
+
+def range_of(kind):
+    if isinstance(kind, Bool):
+        return 0, 1
+    number = kind.tag if isinstance(kind, Choice) else kind
+    return number.lowest, number.highest
+
+
+def term_of(dice, path, kind, most=2**40):
+    """Some arithmetic of a number. Numbers of so many bits that no product is a length stay as they are."""
+    least, largest = range_of(kind)
+    mask, shift, times, plus = -1, 0, 1, 0
+    if dice.below(2) and largest >= 8:
+        bits = min(largest.bit_length(), 8 + dice.below(8))
+        low = dice.below(bits - 1)
+        count = 1 + dice.below(min(5, bits - low))
+        mask = ((1 << count) - 1) << low
+        shift = dice.choose([low, low, 0])
+    if not dice.below(3):
+        times = dice.choose([2, 3, 4])
+    if not dice.below(2):
+        plus = dice.below(9) - 4
+    if largest > most or least < -most:
+        times, plus = 1, 0
+    return Term(path, mask, shift, times, plus)
