@@ -10,9 +10,9 @@ use syn::{
 };
 
 use crate::ast::{
-    Borrowing, Field, Message, Spelt, is_byte_array, is_integer, is_number, is_open, is_string, lacks_lifetime,
+    Borrowing, Field, Message, Spelt, is_integer, is_number, is_open, is_string, lacks_lifetime,
 };
-use crate::attr::{Absent, ArgumentValue, Constant, Number, said};
+use crate::attr::{Absent, ArgumentValue, Constant, Number, Sees, said};
 use crate::caret::{at, silent, span};
 use crate::paths;
 
@@ -106,9 +106,11 @@ type Known = fn(&Type) -> bool;
 /// its number.
 pub(crate) fn of_dependencies(message: &Message<'_>, union: &Bound) -> TokenStream {
     let private = paths::private();
-    let [number, tag, counted, differing, made, bytes] =
-        [quote!(Numbered), quote!(Tag), quote!(Counted), quote!(Differing), quote!(FromConstant), quote!(ByteArray)]
+    let [number, tag, counted, differing, made] =
+        [quote!(Numbered), quote!(Tag), quote!(Counted), quote!(Differing), quote!(FromConstant)]
             .map(|name| Bound::new(quote!(#private::#name)));
+    let [bytes, text, float] = [quote!(ByteString), quote!(TextString), quote!(Float)]
+        .map(|name| Bound::new(quote!(#private::#name)));
     let core = paths::core();
     let natural = Bound::new(quote!(#core::default::Default + for<'__field> #core::cmp::PartialEq));
     let (alike, borrowed) = (alike(message), borrowed(message));
@@ -120,8 +122,13 @@ pub(crate) fn of_dependencies(message: &Message<'_>, union: &Bound) -> TokenStre
             let compared = compared.into_iter().zip(&field.subjects).map(|(comparison, index)| {
                 let subject = fields.get(*index);
                 let subject = subject.filter(|_| comparison.term().is_some_and(|term| term.inner.is_empty()));
-                let is_met: Known = if comparison.is_of_bytes() { is_byte_array } else { is_integer };
-                (subject, if comparison.is_of_bytes() { &bytes } else { &number }, is_met)
+                let (need, is_met): (_, Known) = match comparison.sees() {
+                    Sees::Number => (&number, is_integer),
+                    Sees::Bytes => (&bytes, is_spelt),
+                    Sees::Text => (&text, is_spelt),
+                    Sees::Float => (&float, is_spelt),
+                };
+                (subject, need, is_met)
             });
             // Of what stands inside of another, only the expression that names it knows the type.
             let own = |index: Option<usize>| {
@@ -134,7 +141,7 @@ pub(crate) fn of_dependencies(message: &Message<'_>, union: &Bound) -> TokenStre
                 (own(field.size_holder), &tag, is_integer),
                 (field.holder.map(|_| field), &counted, is_string),
                 (field.switch.map(|_| field), union, |_| false),
-                (attrs.value.as_ref().map(|_| field), &differing, is_integer),
+                (attrs.value.as_ref().map(|_| field), &differing, is_spelt),
             ];
             let absent = match said(attrs.default.as_ref()) {
                 // Whatever it holds, an `Option` has a default.

@@ -10,7 +10,7 @@ use syn::visit::Visit;
 use syn::{Lifetime, Member, Type, TypeParam, TypeParamBound, parse_quote};
 
 use crate::ast::{Body, Content, Enum, Field, Follows, Message, Set, Variant, is_number, optional};
-use crate::attr::{Absent, CONFLICTS, End, FieldAttrs, FormatAttrs, Given, Term, is_end, is_key_type, said};
+use crate::attr::{Absent, Attribute, CONFLICTS, End, FieldAttrs, FormatAttrs, Given, Term, is_end, is_key_type, said};
 use crate::bound::decode_bounds;
 use crate::ctxt::Ctxt;
 use crate::extents::extents;
@@ -214,6 +214,7 @@ fn attributes(ctxt: &Ctxt, field: &Field) {
             "a field under `when` may be missing: write its type as `Option<T>`, or say what it is then, `default = 0`",
         );
     }
+    numbers_stand_alone(ctxt, field);
     conflicts(ctxt, attrs);
     if let (Some(default), Some(End::Rest | End::Before(_)), None) =
         (&attrs.default, said(attrs.format.len.as_ref()), &attrs.size)
@@ -229,6 +230,16 @@ fn attributes(ctxt: &Ctxt, field: &Field) {
     elements(ctxt, &attrs.format);
     constant_type(ctxt, field);
     array_length(ctxt, field);
+}
+
+/// A number that is always the same, or such bytes of an array, has nothing in front.
+fn numbers_stand_alone(ctxt: &Ctxt, field: &Field) {
+    if field.attrs.value.is_none() || !(field.is_number_constant() || field.is_plain_bytes()) {
+        return;
+    }
+    for name in [Attribute::Size, Attribute::Len].into_iter().filter_map(|attribute| field.attrs.name_of(attribute)) {
+        ctxt.error(name, format!("a constant is always there and always the same: remove `{name}` or `value`"));
+    }
 }
 
 /// What a field is where it is not there is a value of its own type, which nothing else decides.

@@ -26,7 +26,7 @@ use syn::{Data, DeriveInput, Expr, ExprLit, Fields, Ident, Lit, Member, Meta, Pa
 
 pub(crate) use self::absent::Absent;
 pub(crate) use self::api_key::{ApiKey, KeyValue, is_key_type};
-pub(crate) use self::condition::{Check, Condition, Range};
+pub(crate) use self::condition::{Check, Condition, Content, Range, Sees};
 pub(crate) use self::constant::Constant;
 pub(crate) use self::format::{FormatAttrs, Given, said};
 pub(crate) use self::given::{Argument, ArgumentValue, Parameter, Versions};

@@ -10,7 +10,7 @@ use syn::{Ident, Lifetime, Type};
 use super::constant::path;
 use super::given::first_and_last;
 use crate::ast::{Field, Message, Spelt, element, is_number, optional};
-use crate::attr::{Absent, ArgumentValue, Constant, End, FormatAttrs, Given, Named, Number, Pad, said};
+use crate::attr::{Absent, ArgumentValue, Constant, End, FormatAttrs, Given, Named, Number, Pad, Sees, said};
 use crate::caret::{at, span};
 use crate::{bound, paths};
 
@@ -111,7 +111,12 @@ fn needs(message: &Message<'_>, lifetime: &Lifetime) -> TokenStream {
             for (comparison, subject) in comparisons.iter().zip(&field.subjects) {
                 let is_own = comparison.term().is_some_and(|term| term.inner.is_empty());
                 let Some(subject) = other(Some(*subject)).filter(|_| is_own) else { continue };
-                let assertion = if comparison.is_of_bytes() { "assert_bytes" } else { "assert_number" };
+                let assertion = match comparison.sees() {
+                    Sees::Number => "assert_number",
+                    Sees::Bytes => "assert_bytes",
+                    Sees::Text => "assert_text",
+                    Sees::Float => "assert_float",
+                };
                 needs.extend(need(comparison.span(), assertion, subject));
             }
             if let (Some(holder), Some(name)) = (other(field.holder), attrs.held_length()) {

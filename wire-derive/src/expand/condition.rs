@@ -5,7 +5,7 @@ use quote::{ToTokens as _, quote};
 
 use super::local::{attempt, inner_number, variable};
 use super::part::Part;
-use crate::attr::{Condition, Constant, said};
+use crate::attr::{Condition, Constant, Sees, said};
 use crate::paths;
 
 impl Part<'_> {
@@ -22,7 +22,11 @@ impl Part<'_> {
     /// One comparison of the field at `index` with what it looks at.
     fn compared(self, index: usize, leaf: usize, comparison: &Condition, subject: &TokenStream) -> TokenStream {
         let (private, arguments) = (paths::private(), self.arguments(index, None));
-        let holds = if comparison.is_of_bytes() { quote!(holds_bytes) } else { quote!(holds) };
+        let holds = match comparison.sees() {
+            Sees::Number => quote!(holds),
+            Sees::Bytes | Sees::Text => quote!(holds_bytes),
+            Sees::Float => quote!(holds_float),
+        };
         quote!(#private::#holds::<#arguments, #leaf>(#subject))
     }
 
@@ -55,7 +59,7 @@ impl Part<'_> {
         let Some(field) = self.fields.get(index) else { return none };
         let comparisons = field.attrs.check().map(Condition::comparisons).unwrap_or_default();
         let mut looks = comparisons.into_iter().zip(field.check_subjects());
-        let own = looks.find(|(comparison, subject)| *subject == index && !comparison.is_of_bytes());
+        let own = looks.find(|(comparison, subject)| *subject == index && comparison.sees() == Sees::Number);
         own.map_or(none, |(comparison, _)| subject(index, comparison))
     }
 
@@ -101,7 +105,10 @@ impl Part<'_> {
         holds: &impl Fn(usize, usize, &Condition) -> TokenStream,
     ) -> TokenStream {
         let (parts, operator) = match condition {
-            Condition::Compare { .. } | Condition::Among { .. } | Condition::Bytes { .. } => {
+            Condition::Compare { .. }
+            | Condition::Among { .. }
+            | Condition::Bytes { .. }
+            | Condition::Float { .. } => {
                 let Some((leaf, of)) = leaves.next() else { return TokenStream::new() };
                 return holds(leaf, of, condition);
             }
@@ -151,8 +158,8 @@ impl Part<'_> {
     /// What a comparison looks at in a field that is written as something else than the struct holds there.
     fn constant(self, index: usize, comparison: &Condition) -> Option<TokenStream> {
         match said(self.fields.get(index)?.attrs.value.as_ref()) {
-            Some(Constant::Bytes(bytes)) if comparison.is_of_bytes() => Some(bytes.to_token_stream()),
-            _ if comparison.is_of_bytes() => None,
+            Some(Constant::Bytes(bytes)) if comparison.sees() == Sees::Bytes => Some(bytes.to_token_stream()),
+            _ if comparison.sees() != Sees::Number => None,
             _ => self.own_number(index),
         }
     }
@@ -162,8 +169,12 @@ impl Part<'_> {
 fn seen(comparison: &Condition) -> (TokenStream, TokenStream) {
     let private = paths::private();
     let inner = comparison.term().map(|term| &*term.inner).unwrap_or_default();
-    let seen =
-        if comparison.is_of_bytes() { quote!(#private::ByteArray::bytes) } else { quote!(#private::Numbered::number) };
+    let seen = match comparison.sees() {
+        Sees::Number => quote!(#private::Numbered::number),
+        Sees::Bytes => quote!(#private::ByteString::bytes),
+        Sees::Text => quote!(#private::TextString::bytes),
+        Sees::Float => quote!(#private::Float::float),
+    };
     (seen, quote!(#(.#inner)*))
 }
 

@@ -2,7 +2,7 @@
 //!
 //! Owns the expressions that make a `Field`. What is wrong with one is found where they are evaluated.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens as _, quote, quote_spanned};
 use syn::Ident;
 
@@ -11,7 +11,7 @@ use super::given::{gives, may_be_compact};
 use super::term::{steps, term};
 use crate::ast::{Field, Message};
 use crate::attr::{
-    Absent, Condition, End, Endian, Extent, Extra, FormatAttrs, Given, Number, Pad, Prefix, Range, Width, said,
+    Absent, Condition, Content, End, Endian, Extent, Extra, FormatAttrs, Given, Number, Pad, Prefix, Range, Width, said,
 };
 use crate::caret::{at, span};
 use crate::paths;
@@ -156,7 +156,18 @@ fn condition(condition: &Condition, fields: &[Field], subjects: &mut impl Iterat
         Condition::Bytes { subject: of, bytes, is } => {
             let Some((index, ty)) = subject() else { return TokenStream::new() };
             let of = term(of, index, ty);
+            let bytes = match bytes {
+                Content::Bytes(bytes) => bytes.to_token_stream(),
+                Content::Text(text) => Literal::byte_string(text.value().as_bytes()).into_token_stream(),
+            };
             quote!(Bytes { subject: #of, bytes: #bytes, is: #is })
+        }
+        Condition::Float { subject: of, comparison, value } => {
+            let Some((index, ty)) = subject() else { return TokenStream::new() };
+            let comparison = Ident::new(&format!("{comparison:?}"), proc_macro2::Span::call_site());
+            let of = term(of, index, ty);
+            let value = quote!(#private::f64::to_bits(#value));
+            quote!(Float { subject: #of, comparison: #module::Comparison::#comparison, value: #value })
         }
         Condition::All(parts) | Condition::Any(parts) => {
             let parts: Vec<_> = parts.iter().map(|part| self::condition(part, fields, subjects)).collect();

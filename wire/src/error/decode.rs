@@ -266,6 +266,7 @@ impl fmt::Display for DecodeError {
             Kind::UnexpectedValue { found, expected } => {
                 write!(f, "{}{at}, where the constant {} must be", Shown(found), Shown(expected))
             }
+            Kind::ConstantMismatch => write!(f, "the value{at}, {}", self.path.constant()),
             Kind::CheckFailed { found } => {
                 match found {
                     Some(found) => write!(f, "{}{at}", Shown(found))?,

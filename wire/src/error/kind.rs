@@ -96,6 +96,8 @@ pub enum DecodeErrorKind {
         /// The constant.
         expected: i128,
     },
+    /// A string or a float is not the constant that its field always is.
+    ConstantMismatch,
     /// A field is not what its `check` demands.
     CheckFailed {
         /// The number that the field is, where it is one and its check looks at that.
@@ -193,6 +195,7 @@ impl Packed {
             Kind::LengthTooSmall { length, min } => (21, [length, min]),
             Kind::CheckFailed { found: Some(found) } => (23, [found as u64, 0]),
             Kind::CheckFailed { found: None } => (24, [0; 2]),
+            Kind::ConstantMismatch => (25, [0; 2]),
             Kind::UnsupportedVersion { version, first, last } => (22, [version as u64, pair(first, last)]),
         };
         let signs = match kind {
@@ -307,6 +310,7 @@ impl Packed {
             21 => Kind::LengthTooSmall { length: first, min: second },
             23 => Kind::CheckFailed { found: Some(signed(first, signs)) },
             24 => Kind::CheckFailed { found: None },
+            25 => Kind::ConstantMismatch,
             22 => Kind::UnsupportedVersion { version: first as i64, first: (second >> 32) as i32, last: second as i32 },
             _ => match text {
                 Some(reason) => Kind::Refused { reason },

@@ -5,7 +5,7 @@
 use core::fmt;
 use core::ptr;
 
-use crate::layout::{Condition, Field, Schema, When};
+use crate::layout::{Condition, Field, Is, Schema, When};
 
 /// How many steps are kept; of a longer path the middle is left out.
 const DEPTH: usize = 5;
@@ -81,6 +81,11 @@ impl Path {
     /// What the check of that field demands.
     pub(super) fn check(&self) -> impl fmt::Display {
         Demand(self.innermost().and_then(|field| Some((self.part_of(field)?, field.check()?))))
+    }
+
+    /// What that field always is.
+    pub(super) fn constant(&self) -> impl fmt::Display {
+        Always(self.innermost().and_then(|field| Some(Is(field.schema(), field.constant()?))))
     }
 
     /// The fields among which `field`, the innermost, stands.
@@ -159,6 +164,18 @@ impl fmt::Display for Demand {
         match self.0 {
             Some((fields, check)) => write!(f, "where `{}` must hold", When(fields, check, false)),
             None => f.write_str("where its check must hold"),
+        }
+    }
+}
+
+/// A constant, in the words of its declaration.
+struct Always(Option<Is>);
+
+impl fmt::Display for Always {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.0 {
+            Some(constant) => write!(f, "where the constant {constant} must be"),
+            None => f.write_str("where a constant must be"),
         }
     }
 }

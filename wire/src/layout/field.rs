@@ -403,6 +403,14 @@ impl Field {
         self.constant
     }
 
+    /// The same of a field that has one.
+    pub(crate) const fn always(&self) -> Constant {
+        match self.constant {
+            Some(constant) => constant,
+            None => Constant::Int(0),
+        }
+    }
+
     /// What the field is where it is not there; `None` where it is always there, or an `Option` under a condition.
     #[must_use]
     pub const fn absent(&self) -> Option<Absent> {
@@ -440,7 +448,16 @@ impl Field {
     /// The same of bytes.
     pub(crate) const fn absent_bytes(&self) -> Option<&'static [u8]> {
         match self.absent {
-            Some(Absent::Constant(Constant::Bytes(bytes))) => Some(bytes),
+            Some(Absent::Constant(constant @ (Constant::Bytes(_) | Constant::Text(_)))) => Some(constant.bytes()),
+            _ => None,
+        }
+    }
+
+    /// The same of a float.
+    pub(crate) const fn absent_float(&self) -> Option<Constant> {
+        match (self.absent, self.schema) {
+            (Some(Absent::Constant(constant @ Constant::Float(_))), _) => Some(constant),
+            (Some(Absent::Natural), Schema::Float { .. }) => Some(Constant::Float(0)),
             _ => None,
         }
     }

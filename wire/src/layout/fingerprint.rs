@@ -273,6 +273,9 @@ const fn print_condition(fields: &[Field], field: &Field, condition: &Condition,
         Condition::Bytes { subject, bytes, is } => {
             print.word(29).word(*is as u64).word(distance(fields, field, *subject)).bytes(bytes)
         }
+        Condition::Float { subject, comparison: how, value } => {
+            print.word(70).word(distance(fields, field, *subject)).word(comparison(*how)).word(*value)
+        }
         Condition::All(parts) | Condition::Any(parts) => {
             print = print.word(if matches!(condition, Condition::All(_)) { 30 } else { 31 });
             let mut index = 0;

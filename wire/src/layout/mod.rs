@@ -37,7 +37,7 @@ pub use check::Check;
 #[doc(hidden)]
 pub use condition::Difference;
 pub use condition::{Comparison, Condition, Constant};
-pub(crate) use condition::{Subject, first_difference};
+pub(crate) use condition::{Subject, difference, first_difference};
 pub use end::End;
 pub(crate) use end::Unit;
 pub use extent::{Fill, Null, Size};

@@ -4,7 +4,7 @@
 
 use core::fmt;
 
-use super::{Condition, Field, Shown, Term};
+use super::{Condition, Field, Schema, Shown, Term};
 
 /// The names that lead to what a term looks at: `header.len`.
 struct Names(&'static [Field], Term);
@@ -84,12 +84,25 @@ impl fmt::Display for When {
             }
             Condition::Bytes { subject, bytes, is } => {
                 let symbol = if *is { "==" } else { "!=" };
-                write!(f, "{} {symbol} \"{}\"", Names(fields, *subject), bytes.escape_ascii())
+                write!(f, "{} {symbol} ", Names(fields, *subject))?;
+                match (seen(fields, *subject), core::str::from_utf8(bytes)) {
+                    (Some(Schema::Text), Ok(text)) => write!(f, "{text:?}"),
+                    _ => write!(f, "\"{}\"", bytes.escape_ascii()),
+                }
+            }
+            Condition::Float { subject, comparison, value } => {
+                write!(f, "{} {} {:?}", Names(fields, *subject), comparison.symbol(), f64::from_bits(*value))
             }
             Condition::All(parts) => joined(f, fields, parts, " && ", is_part),
             Condition::Any(parts) => joined(f, fields, parts, " || ", is_part),
         }
     }
+}
+
+/// What a term looks at.
+fn seen(fields: &'static [Field], term: Term) -> Option<&'static Schema> {
+    let outer = fields.get(term.subject())?;
+    Some(outer.schema().field_at(term.inner()).unwrap_or(outer).schema())
 }
 
 /// The numbers from the first to the last.

@@ -24,10 +24,10 @@ mod write;
 pub use absent::{absent, check_absent, check_natural, check_reached};
 pub use align::{measure_align, read_align, write_align};
 pub use check::{check_failed, check_holds};
-pub use constant::{Differing, FromConstant, assert_constant, assert_default, assert_natural};
+pub use constant::{Differing, FromConstant, assert_constant, assert_default, assert_natural, written};
 pub use depends::{
-    ByteArray, Counted, NumberConstant, Numbered, Tag, assert_bytes, assert_counted, assert_number,
-    assert_number_constant, assert_tag,
+    ByteString, Counted, Float, NumberConstant, Numbered, SomeFloat, Tag, TextString, assert_bytes, assert_counted,
+    assert_float, assert_number, assert_number_constant, assert_tag, assert_text,
 };
 pub(crate) use element::{assert_closed, assert_element, fixed_element, min_element};
 pub use given::{Compact, GivenNumber, Passed, give, is_compact, measure_version, read_version, side_by_side};
@@ -44,7 +44,7 @@ pub use measure::{
 };
 pub(crate) use measure::{measure_element, measure_elements};
 pub use read::{
-    goes_on, has_size, holds, holds_bytes, is_null_length, moving, read_constant, read_field, read_group, read_held,
+    goes_on, has_size, holds, holds_bytes, holds_float, is_constant, is_null_length, moving, read_constant, read_field, read_group, read_held,
     read_held_sized, read_sized, read_switched, skip_extra, skip_field, skip_sized,
 };
 pub use sized::HeldSize;

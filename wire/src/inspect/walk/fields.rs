@@ -1,13 +1,13 @@
 //! The fields of a struct: whether each is there, its size, and what earlier fields say of it.
 
-use super::known::{Known, Spot};
+use super::known::{Found, Known, Spot};
 use super::{Stop, Walk};
 use crate::error::{DecodeError, DecodeErrorKind};
 use crate::inspect::event::{EventKind, Place};
 use crate::inspect::value::Value;
 use crate::io::Reader;
 use crate::layout::{
-    Align, Condition, Constant, Difference, End, Field, Fill, Given, Null, Schema, Size, Term, Unit, first_difference,
+    Align, Condition, Constant, Difference, End, Field, Fill, Given, Null, Schema, Size, Subject, Term, Unit, difference,
 };
 use crate::primitive::length::{self, held};
 use crate::primitive::{take_fill, take_padding};
@@ -48,7 +48,8 @@ impl<'a> Walk<'_, 'a> {
             return Ok(());
         }
         let looks = (0..check.comparisons()).map(|leaf| check.comparison(leaf));
-        let mut numbers = looks.filter(|comparison| !matches!(comparison, Condition::Bytes { .. }));
+        let mut numbers =
+            looks.filter(|comparison| matches!(comparison, Condition::Compare { .. } | Condition::Among { .. }));
         let term = numbers.find_map(|comparison| comparison.term().filter(|term| term.subject() == index));
         let found = term.and_then(|term| Known::find(known, term)).and_then(|found| found.number);
         self.stored(Err(DecodeError::new(DecodeErrorKind::CheckFailed { found }, start)))
@@ -159,6 +160,20 @@ impl<'a> Walk<'_, 'a> {
         if let Some(align) = field.align() {
             self.padding(field, align, spot)?;
         }
+        if field.constant().is_some() {
+            self.always(field, known, spot)?;
+            return Ok(true);
+        }
+        self.in_its_size(field, known, spot)
+    }
+
+    /// Reads one field with the size that it may have, and says whether it is there.
+    fn in_its_size(
+        &mut self,
+        field: &'static Field,
+        known: Option<&Known<'_, 'a>>,
+        spot: &Spot<'_, 'a>,
+    ) -> Result<bool, Stop> {
         if field.size().is_some() {
             return self.in_size(field, known, spot);
         }
@@ -250,7 +265,7 @@ impl<'a> Walk<'_, 'a> {
 
     /// Reads one field without the size that may stand in front of it.
     fn sized(&mut self, field: &'static Field, known: Option<&Known<'_, 'a>>, spot: &Spot<'_, 'a>) -> Result<(), Stop> {
-        let Some(term) = field.numbered_by() else { return self.alone(field, spot) };
+        let Some(term) = field.numbered_by() else { return self.value(field.schema(), &spot.format(field), spot) };
         let number = Known::number(known, term);
         let read = self.numbered(field, number, spot);
         read.map_err(|Stop| self.add(|error| held_by(error, known, term, number)))
@@ -266,21 +281,44 @@ impl<'a> Walk<'_, 'a> {
         self.value(field.schema(), &format, spot)
     }
 
-    /// Reads one field that looks at no other for its length or its variant.
-    fn alone(&mut self, field: &'static Field, spot: &Spot<'_, 'a>) -> Result<(), Stop> {
-        if field.constant().is_some() {
-            return self.constant(field, spot);
-        }
-        self.value(field.schema(), &spot.format(field), spot)
+    /// Refuses a field, which has been read from byte `start` on, that is not the constant that it should be; `found` is
+    /// what was noted of it.
+    #[inline(never)]
+    fn constant(&mut self, field: &'static Field, start: usize, found: Option<Found<'a>>) -> Result<(), Stop> {
+        let (Some(constant), Some(found)) = (field.constant(), found) else { return Ok(()) };
+        let difference = match (constant, found.subject()) {
+            (Constant::Int(expected), Subject::Number(found)) if found != expected => {
+                Some(Difference { at: 0, found, expected })
+            }
+            (Constant::Bytes(_) | Constant::Text(_), Subject::Bytes(found)) => difference(found, constant.bytes()),
+            (Constant::Float(_), Subject::Float32(found)) => {
+                difference(&found.to_be_bytes(), &constant.float32().to_be_bytes())
+            }
+            (Constant::Float(_), Subject::Float64(found)) => {
+                difference(&found.to_be_bytes(), &constant.float().to_be_bytes())
+            }
+            _ => None,
+        };
+        let Some(Difference { at, found, expected }) = difference else { return Ok(()) };
+        let error = if field.schema().has_first_difference() {
+            DecodeError::new(DecodeErrorKind::UnexpectedValue { found, expected }, start.saturating_add(at))
+        } else {
+            DecodeError::new(DecodeErrorKind::ConstantMismatch, start)
+        };
+        self.stored(Err(error))
     }
 
-    /// Reads one field, and refuses it where it is not the constant that it should be.
-    fn constant(&mut self, field: &'static Field, spot: &Spot<'_, 'a>) -> Result<(), Stop> {
-        let start = self.reader.clone();
+    /// Reads one field that is a constant, and refuses it where it is another.
+    fn always(
+        &mut self,
+        field: &'static Field,
+        known: Option<&Known<'_, 'a>>,
+        spot: &Spot<'_, 'a>,
+    ) -> Result<(), Stop> {
+        let start = self.reader.offset();
         let own = Known::new(Term::field(0), field, spot, None);
-        self.value(field.schema(), &spot.format(field), &spot.watched_by(&own))?;
-        let constant = is_constant(field, own.found().and_then(|own| own.number), &start);
-        self.stored(constant)
+        self.in_its_size(field, known, &spot.watched_by(&own))?;
+        self.constant(field, start, own.found())
     }
 }
 
@@ -335,22 +373,4 @@ fn is_null(field: &Field, known: Option<&Known<'_, '_>>) -> bool {
     let Some(term) = field.holder().filter(|_| field.null() == Null::Length) else { return false };
     let number = Known::find(known, term).and_then(|holder| holder.number);
     number.is_some_and(|number| term.linear().of(number) == -1)
-}
-
-/// Refuses a field at `start` that is not the constant it should be; `number` is what it is, where it is a number.
-fn is_constant(field: &Field, number: Option<i128>, start: &Reader<'_>) -> Result<(), DecodeError> {
-    let differing = field.constant().and_then(|constant| match constant {
-        Constant::Int(expected) => {
-            number.filter(|found| *found != expected).map(|found| Difference { at: 0, found, expected })
-        }
-        Constant::Bytes(expected) => first_difference(start.remaining(), expected),
-        Constant::Text(_) | Constant::Float(_) => None,
-    });
-    match differing {
-        Some(Difference { at, found, expected }) => {
-            let kind = DecodeErrorKind::UnexpectedValue { found, expected };
-            Err(DecodeError::new(kind, start.offset().saturating_add(at)))
-        }
-        None => Ok(()),
-    }
 }

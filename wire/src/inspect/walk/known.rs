@@ -8,7 +8,7 @@ use core::ptr;
 
 use crate::inspect::event::{Event, EventKind, Place};
 use crate::inspect::value::Value;
-use crate::layout::{Field, Format, Given, Schema, Subject, Term};
+use crate::layout::{Constant, Field, Format, Given, Schema, Subject, Term};
 
 /// A field that others look at, as it was found.
 #[derive(Clone, Copy)]
@@ -16,9 +16,22 @@ pub(super) struct Found<'a> {
     pub(super) field: &'static Field,
     /// The number that it is, where it is one.
     pub(super) number: Option<i128>,
+    float: Option<Constant>,
     bytes: &'a [u8],
     /// At which byte it begins.
     pub(super) at: usize,
+}
+
+impl<'a> Found<'a> {
+    /// What a condition sees of it.
+    pub(super) fn subject(&self) -> Subject<'a> {
+        match (self.number, self.float, self.field.schema()) {
+            (Some(number), ..) => Subject::Number(number),
+            (_, Some(float), Schema::Float { size: 4 }) => Subject::Float32(float.float32()),
+            (_, Some(float), _) => Subject::Float64(float.float()),
+            (None, None, _) => Subject::Bytes(self.bytes),
+        }
+    }
 }
 
 /// What fields of one struct look at, linked through the stack of the walk.
@@ -43,14 +56,14 @@ impl<'k, 'a> Known<'k, 'a> {
 
     /// Notes a number that the struct is given, of which nothing is read.
     pub(super) fn note_given(&self, number: i128, at: usize) {
-        self.found.set(Some(Found { field: self.field, number: Some(number), bytes: &[], at }));
+        self.found.set(Some(Found { field: self.field, number: Some(number), float: None, bytes: &[], at }));
     }
 
     /// Notes what a field is that is not there and has a value even so, in front of byte `at`.
     pub(super) fn note_absent(&self, field: &'static Field, at: usize) {
-        let (number, bytes) = (field.absent_number(), field.absent_bytes());
-        if number.is_some() || bytes.is_some() {
-            self.found.set(Some(Found { field, number, bytes: bytes.unwrap_or_default(), at }));
+        let (number, float, bytes) = (field.absent_number(), field.absent_float(), field.absent_bytes());
+        if number.is_some() || float.is_some() || bytes.is_some() {
+            self.found.set(Some(Found { field, number, float, bytes: bytes.unwrap_or_default(), at }));
         }
     }
 
@@ -90,11 +103,7 @@ impl<'k, 'a> Known<'k, 'a> {
 
     /// What a condition sees of what `term` looks at.
     pub(super) fn subject(known: Option<&Self>, term: Term) -> Subject<'a> {
-        match Self::find(known, term) {
-            Some(Found { number: Some(number), .. }) => Subject::Number(number),
-            Some(Found { bytes, .. }) => Subject::Bytes(bytes),
-            None => Subject::Absent,
-        }
+        Self::find(known, term).map_or(Subject::Absent, |found| found.subject())
     }
 
     /// Notes a value that is looked at.
@@ -112,7 +121,15 @@ impl<'k, 'a> Known<'k, 'a> {
             (Schema::Int { size: ..=8, .. }, value) => value.number(),
             _ => None,
         };
-        self.found.set(Some(Found { field: self.field, number, bytes: event.bytes, at: event.offset }));
+        let (float, bytes) = match value {
+            Value::Float32(float) => (Some(Constant::Float(f64::from(float).to_bits())), event.bytes),
+            Value::Float64(float) => (Some(Constant::Float(float.to_bits())), event.bytes),
+            // Without what stands in front of it and behind.
+            Value::Bytes(bytes) => (None, bytes),
+            Value::Text(text) => (None, text.as_bytes()),
+            _ => (None, event.bytes),
+        };
+        self.found.set(Some(Found { field: self.field, number, float, bytes, at: event.offset }));
     }
 
     /// Whether `place`, which is as deep as the way of the term is long, is where it leads.

@@ -1,6 +1,7 @@
 //! What `default` gets wrong: a value that the field cannot be, or that nobody behind it knows.
 
-use crate::layout::{Absent, Condition, Constant, Field, Format, Schema, Term, Unit, bits};
+use super::own::{DEFAULT, check_string};
+use crate::layout::{Absent, Condition, Constant, Field, Schema, Term, bits};
 
 /// Refuses a default that the field cannot be.
 #[track_caller]
@@ -38,38 +39,14 @@ const fn check_constant(field: &Field, constant: Constant) {
         (Constant::Bytes(bytes), Schema::Fixed { count, element: Schema::Int { size: 1, .. } }, _) => {
             assert!(*count == bytes.len(), "`default` has another number of bytes than the field: make them the same");
         }
-        (Constant::Bytes(bytes), Schema::Bytes, _) => check_string(bytes, format),
-        (Constant::Text(text), Schema::Text, _) => check_string(text.as_bytes(), format),
+        (Constant::Bytes(bytes), Schema::Bytes, _) => check_string(bytes, format, None, &DEFAULT),
+        (Constant::Text(text), Schema::Text, _) => check_string(text.as_bytes(), format, None, &DEFAULT),
         // These lack a trait, and the compiler says so.
         (_, Schema::Array { .. } | Schema::Optional { .. } | Schema::Pair { .. } | Schema::Unit, _) => {}
         (_, Schema::Opaque { .. } | Schema::Struct { .. } | Schema::Int { size: 16.., .. }, _) => {}
         _ => panic!(
             "the field cannot be this `default`, which is of another kind: a number is `-1` or `2.5`, a `bool` is `true`, text is `\"a\"`, and bytes are `b\"a\"`"
         ),
-    }
-}
-
-/// Refuses a string that could not be written where the field is there.
-#[track_caller]
-#[expect(clippy::indexing_slicing, reason = "an index is below the length")]
-const fn check_string(bytes: &[u8], format: Format) {
-    assert!(
-        bytes.len() <= format.capacity(Unit::Byte),
-        "`default` is longer than the field can be: use a shorter one, or a larger `len` or `max`"
-    );
-    let Some(until) = format.until() else { return };
-    assert!(!until.is_kept(), "the field keeps what ends it, and a `default` says no end: remove `keep` or `default`");
-    let (end, mut start) = (until.bytes(), 0);
-    while start + end.len() <= bytes.len() {
-        let mut same = 0;
-        while same < end.len() && bytes[start + same] == end[same] {
-            same += 1;
-        }
-        assert!(
-            same < end.len(),
-            "the field's `default` has inside of it what ends the field, such as a NUL: remove that"
-        );
-        start += until.unit();
     }
 }
 
@@ -86,10 +63,14 @@ pub(super) const fn check_known(subject: &Field, term: Term, comparison: &Condit
     let is_known = match comparison {
         Condition::Bytes { .. } => subject.absent_bytes().is_some(),
         Condition::Compare { .. } | Condition::Among { .. } => subject.absent_number().is_some(),
+        Condition::Float { .. } => subject.absent_float().is_some(),
         Condition::All(_) | Condition::Any(_) => true,
     };
     // Of what is no number a trait is missing, and the compiler says so.
-    let is_compared = matches!(subject.schema, Schema::Enum { .. } | Schema::Fixed { .. });
+    let is_compared = matches!(
+        subject.schema,
+        Schema::Enum { .. } | Schema::Fixed { .. } | Schema::Bytes | Schema::Text | Schema::Float { .. }
+    );
     assert!(
         is_known || !is_compared,
         "what the other field is where it is not there, only its type knows: name it there, as in `default = Kind::Unknown`"

@@ -1,8 +1,8 @@
 //! What a field's attributes get wrong about the fields in front of it: conditions, lengths, sizes and numbers of enums.
 
 use super::absent::check_known;
-use super::own::assert_plain_bytes;
-use crate::layout::{Comparison, Condition, Field, Linear, Null, Number, Schema, Term, bits};
+use super::own::{assert_plain_bytes, check_float};
+use crate::layout::{Comparison, Condition, Constant, Field, Linear, Null, Number, Schema, Term, Unit, bits};
 
 impl Schema {
     /// Whether each number of the enum follows from one that `holder` can be.
@@ -130,7 +130,7 @@ const fn check_comparison(fields: &'static [Field], condition: &Condition) {
                 index += 1;
             }
         }
-        // That it is a `[u8; N]` a trait says, and the compiler where it is missing.
+        // That it is a string or a `[u8; N]` a trait says, and the compiler where it is missing.
         Condition::Bytes { subject, bytes, .. } => {
             let subject = looked_at(fields, *subject);
             if let Schema::Fixed { count, element: Schema::Int { size: 1, signed: false } } = subject.schema {
@@ -139,6 +139,17 @@ const fn check_comparison(fields: &'static [Field], condition: &Condition) {
                     "the bytes that the condition compares are not as many as those of the field: make them the same"
                 );
                 assert_plain_bytes(subject.schema, subject.format);
+            }
+            if let Schema::Bytes | Schema::Text = subject.schema {
+                assert!(
+                    bytes.len() <= subject.format.capacity(Unit::Byte),
+                    "the field that the condition looks at is never so long: it decides nothing"
+                );
+            }
+        }
+        Condition::Float { subject, value, .. } => {
+            if let Schema::Float { size } = looked_at(fields, *subject).schema {
+                check_float(Constant::Float(*value), *size);
             }
         }
         Condition::All(_) | Condition::Any(_) => panic!("a condition joins at least one comparison"),
