@@ -124,9 +124,9 @@ pub(crate) fn of_dependencies(message: &Message<'_>, union: &Bound) -> TokenStre
                 let subject = subject.filter(|_| comparison.term().is_some_and(|term| term.inner.is_empty()));
                 let (need, is_met): (_, Known) = match comparison.sees() {
                     Sees::Number => (&number, is_integer),
-                    Sees::Bytes => (&bytes, is_spelt),
-                    Sees::Text => (&text, is_spelt),
-                    Sees::Float => (&float, is_spelt),
+                    Sees::Bytes => (&bytes, |ty| Spelt::of(ty) == Spelt::Bytes),
+                    Sees::Text => (&text, |ty| Spelt::of(ty) == Spelt::Text),
+                    Sees::Float => (&float, |ty| Spelt::of(ty) == Spelt::Float),
                 };
                 (subject, need, is_met)
             });
@@ -141,7 +141,7 @@ pub(crate) fn of_dependencies(message: &Message<'_>, union: &Bound) -> TokenStre
                 (own(field.size_holder), &tag, is_integer),
                 (field.holder.map(|_| field), &counted, is_string),
                 (field.switch.map(|_| field), union, |_| false),
-                (attrs.value.as_ref().map(|_| field), &differing, is_spelt),
+                (attrs.value.as_ref().map(|_| field), &differing, is_constant),
             ];
             let absent = match said(attrs.default.as_ref()) {
                 // Whatever it holds, an `Option` has a default.
@@ -172,6 +172,11 @@ pub(crate) fn of_dependencies(message: &Message<'_>, union: &Bound) -> TokenStre
         }
     }
     bounds
+}
+
+/// Whether everybody knows the type for one that can be a constant.
+fn is_constant(ty: &Type) -> bool {
+    is_integer(ty) || matches!(Spelt::of(ty), Spelt::Text | Spelt::Bytes | Spelt::Float)
 }
 
 /// Whether everybody knows the type for one that is made of constants and compared with them.
