@@ -10,7 +10,7 @@ use syn::visit::Visit;
 use syn::{Lifetime, Member, Type, TypeParam, TypeParamBound, parse_quote};
 
 use crate::ast::{Body, Content, Enum, Field, Follows, Message, Set, Variant, is_number, optional};
-use crate::attr::{Absent, Attribute, CONFLICTS, End, FieldAttrs, FormatAttrs, Given, Term, is_end, is_key_type, said};
+use crate::attr::{Absent, Attribute, CONFLICTS, Condition, ELEMENT, End, FieldAttrs, FormatAttrs, Given, Term, is_end, is_key_type, said};
 use crate::bound::decode_bounds;
 use crate::ctxt::Ctxt;
 use crate::extents::extents;
@@ -228,6 +228,7 @@ fn attributes(ctxt: &Ctxt, field: &Field) {
     extents(ctxt, field);
     defaults(ctxt, field);
     elements(ctxt, &attrs.format);
+    demands_on_elements(ctxt, field);
     constant_type(ctxt, field);
     array_length(ctxt, field);
 }
@@ -308,6 +309,30 @@ fn elements(ctxt: &Ctxt, format: &FormatAttrs) {
                 ctxt.error(name, message);
             }
             _ => {}
+        }
+        next = said(each.each.as_ref());
+    }
+}
+
+/// A check of elements looks at each of them, and so at no field.
+fn demands_on_elements(ctxt: &Ctxt, field: &Field) {
+    let attrs = &field.attrs;
+    let check = said(attrs.format.each.as_ref()).and_then(|each| each.check.as_ref());
+    for term in attrs.check_of_elements().map(Condition::comparisons).unwrap_or_default() {
+        let Some(Term { subject, .. }) = term.term() else { continue };
+        if !matches!(subject, Member::Named(name) if name == ELEMENT) {
+            ctxt.error(subject, format!("a check of elements looks at each of them, which is called `{ELEMENT}`: write `{ELEMENT}`"));
+        }
+    }
+    let names = check.map(|check| &check.name).into_iter().chain(attrs.ascending.as_ref().map(|given| &given.name));
+    for name in names.filter(|_| field.element_type().is_none()) {
+        let message = "this is for the elements of an array: write the type as `Vec<T>`, `List<'a, T>`, `Array<'a, T>` or `[T; N]`";
+        ctxt.error(name, message);
+    }
+    let mut next = said(attrs.format.each.as_ref()).and_then(|each| said(each.each.as_ref()));
+    while let Some(each) = next {
+        if let Some(check) = &each.check {
+            ctxt.error(&check.name, "elements of elements have no check: hold the inner array in a struct of its own");
         }
         next = said(each.each.as_ref());
     }

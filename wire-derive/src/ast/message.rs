@@ -7,7 +7,7 @@ use syn::ext::IdentExt;
 use syn::spanned::Spanned;
 use syn::{Attribute, Data, DataEnum, DeriveInput, Expr, Fields, GenericParam, Generics, Ident, Index, Member, Type};
 
-use super::types::{Spelt, is_byte_array, is_refused_anyway, optional, ungrouped};
+use super::types::{Spelt, element_of_array, is_byte_array, is_refused_anyway, optional, ungrouped};
 use crate::attr::{
     self, Absent, ArgumentValue, Constant, End, Extent, FieldAttrs, FormatAttrs, Number, Parameter, Place, Term, TypeAttrs, said,
 };
@@ -241,6 +241,11 @@ impl Field {
     pub(crate) fn ends_before(&self) -> bool {
         matches!(said(self.attrs.size.as_ref()), Some(Extent::Before(_)))
             || matches!(said(self.attrs.format.len.as_ref()), Some(End::Before(_)))
+    }
+
+    /// The type of its elements, where it is written as an array.
+    pub(crate) fn element_type(&self) -> Option<&Type> {
+        element_of_array(self.codec_type())
     }
 
     /// Whether it is a constant of bytes that has nothing in front.

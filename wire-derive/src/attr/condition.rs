@@ -2,13 +2,14 @@
 //!
 //! Owns the syntax, whose precedence is Rust's, and what becomes of a "not".
 
-use proc_macro2::Span;
+use proc_macro2::{Ident, Span};
 use syn::parse::{Parse, ParseStream};
+use syn::spanned::Spanned as _;
 use syn::{LitByteStr, LitFloat, LitStr, Member, Token, bracketed, parenthesized};
 
 use super::constant::Float;
 use super::term::{Term, whole};
-use super::value::{COMPUTED, Number, NumberSyntax, Value, is, is_computed, quoted};
+use super::value::{Alone, COMPUTED, Number, NumberSyntax, Value, is, is_computed, quoted};
 
 /// What must hold of earlier fields.
 pub(crate) enum Condition<N = Number> {
@@ -397,6 +398,35 @@ impl Value for Check {
 
     fn instead(found: &str) -> Option<String> {
         instead(found).map(|message| message.replace("`when`", "`check`"))
+    }
+}
+
+/// The way from an element to the number by which elements ascend.
+pub(crate) struct Ascending(pub(crate) Term);
+
+/// What the element is called at which a check of elements looks.
+pub(crate) const ELEMENT: &str = "it";
+
+impl Ascending {
+    /// Of elements that are numbers.
+    pub(super) fn of_elements(span: Span) -> Self {
+        Self(Term::of_field(Ident::new(ELEMENT, span)))
+    }
+}
+
+impl Value for Ascending {
+    const KIND: &'static str = "a number of each element";
+
+    type Syntax = Alone<Term<NumberSyntax>>;
+
+    fn from_syntax(number: Alone<Term<NumberSyntax>>) -> syn::Result<Self> {
+        let Term { subject, mut inner, steps } = number.0.number()?;
+        if !steps.is_empty() {
+            return Err(syn::Error::new(subject.span(), "elements ascend by a number as it is: name it alone"));
+        }
+        let span = subject.span();
+        inner.insert(0, subject);
+        Ok(Self(Term { subject: Member::Named(Ident::new(ELEMENT, span)), inner, steps }))
     }
 }
 

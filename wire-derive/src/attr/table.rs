@@ -280,11 +280,22 @@ attributes! {
             does not hold, and neither does its opposite.";
     }
 
-    Check = "check" on field {
+    Check = "check" on field, elements {
         "check = ttl in 1..=64" or "check = first >> 4 == 4 && first & 0xf >= 5" =>
             "The field, which is called so itself, must be such where it is there, in what `when` can say of it and of \
             earlier fields. The error has the number and the condition."
             fails "`CheckFailed`; the same";
+        "each(check = it in 1..=9)" =>
+            "Each element of an array, which is called `it`, must be such: `it.kind < 5` looks inside of one. An error has the \
+            index of the first that is not."
+            fails "as above";
+    }
+
+    Ascending = "ascending" on field {
+        "ascending = tag" or "ascending" =>
+            "This number of each element of an array, or the element itself, is larger than that of the one in front. So \
+            none is there twice."
+            fails "`NotAscending`; the same";
     }
 
     Switch = "switch" on field {

@@ -20,7 +20,7 @@ impl Part<'_> {
     }
 
     /// One comparison of the field at `index` with what it looks at.
-    fn compared(self, index: usize, leaf: usize, comparison: &Condition, subject: &TokenStream) -> TokenStream {
+    pub(super) fn compared(self, index: usize, leaf: usize, comparison: &Condition, subject: &TokenStream) -> TokenStream {
         let (private, arguments) = (paths::private(), self.arguments(index, None));
         let holds = match comparison.sees() {
             Sees::Number => quote!(holds),
@@ -87,8 +87,13 @@ impl Part<'_> {
         }}
     }
 
-    /// A check of the field at `index`, which is to be written.
-    pub(super) fn check(self, index: usize) -> Option<TokenStream> {
+    /// Checks of the field at `index`, which is to be written, and of its elements.
+    pub(super) fn check(self, index: usize) -> TokenStream {
+        let (elements, check) = (self.elements_hold(index), self.check_of_field(index));
+        quote!(#elements #check)
+    }
+
+    fn check_of_field(self, index: usize) -> Option<TokenStream> {
         let (private, variable) = (paths::private(), variable(index));
         let look = |subject: usize, comparison: &Condition| self.subject(subject, comparison);
         let (holds, found) = (self.demand(index, look)?, self.found(index, look));
@@ -98,7 +103,7 @@ impl Part<'_> {
         Some(quote!(#check;))
     }
 
-    fn joined(
+    pub(super) fn joined(
         self,
         condition: &Condition,
         leaves: &mut impl Iterator<Item = (usize, usize)>,
@@ -166,7 +171,7 @@ impl Part<'_> {
 }
 
 /// The function that gives what a comparison sees of a field, and the way on inside of that.
-fn seen(comparison: &Condition) -> (TokenStream, TokenStream) {
+pub(super) fn seen(comparison: &Condition) -> (TokenStream, TokenStream) {
     let private = paths::private();
     let inner = comparison.term().map(|term| &*term.inner).unwrap_or_default();
     let seen = match comparison.sees() {

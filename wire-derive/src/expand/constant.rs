@@ -12,7 +12,7 @@ use syn::spanned::Spanned as _;
 use syn::{ExprPath, Type};
 
 use crate::ast::{Field, Message, Spelt, is_number};
-use crate::attr::{Absent, Constant, Named, Number, Size, said};
+use crate::attr::{Absent, Condition, Constant, Named, Number, Size, said};
 use crate::caret::{at, silent};
 use crate::paths;
 
@@ -118,6 +118,12 @@ fn names(fields: &[Field]) -> Vec<Ident> {
                 if let (Number::Constant(named), Some(subject)) = (number, fields.get(*subject)) {
                     names.extend(perhaps_variant(named, subject.codec_type()));
                 }
+            }
+        }
+        let of_elements = field.attrs.check_of_elements().map(Condition::comparisons).unwrap_or_default();
+        for number in of_elements.into_iter().flat_map(Condition::numbers) {
+            if let (Number::Constant(named), Some(ty)) = (number, field.element_type()) {
+                names.extend(perhaps_variant(named, ty));
             }
         }
         for (_, term, subject) in field.terms() {

@@ -4,7 +4,7 @@
 
 use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens as _, quote, quote_spanned};
-use syn::Ident;
+use syn::{Ident, Type};
 
 use super::constant::{data, number, size, size as size_in_bytes};
 use super::given::{gives, may_be_compact};
@@ -63,6 +63,7 @@ pub(super) fn field(message: &Message<'_>, fields: &[Field], each: &Field) -> To
         let check = self::condition(check, fields, &mut each.check_subjects());
         quote!(.with_check(#check))
     });
+    let elements = elements(each, inherited);
     let constant = said(attrs.value.as_ref()).map(|constant| {
         let constant = data(constant, ty);
         quote!(.with_constant(#constant))
@@ -82,7 +83,7 @@ pub(super) fn field(message: &Message<'_>, fields: &[Field], each: &Field) -> To
     });
     let payload_len = said(attrs.payload_len.as_ref()).map(|more| quote!(.with_payload_len(#more)));
     let key = attrs.key.as_ref().map(|_| quote!(.with_key()));
-    quote!(#field::new(#name, #layout) #docs #format #holder #align #size #null #switch #condition #check #constant #default #gives #compact #payload_len #key)
+    quote!(#field::new(#name, #layout) #docs #format #holder #align #size #null #switch #condition #check #elements #constant #default #gives #compact #payload_len #key)
 }
 
 /// An expression for what attributes say, or nothing where they say nothing.
@@ -120,10 +121,37 @@ fn or_default(said: TokenStream) -> TokenStream {
     if said.is_empty() { quote!(#format::DEFAULT) } else { said }
 }
 
+/// What must hold of the elements of `field`.
+fn elements(field: &Field, inherited: Option<Endian>) -> Option<TokenStream> {
+    let attrs = &field.attrs;
+    let (each, ty) = (said(attrs.format.each.as_ref()), field.element_type());
+    if attrs.check_of_elements().is_none() && attrs.ascending().is_none() {
+        return None;
+    }
+    let (module, wire, ty) = (paths::schema_mod(), paths::wire(), ty?);
+    let layout = quote_spanned!(span(ty)=> <#ty as #wire>::SCHEMA);
+    let endian = said(attrs.format.endian.as_ref()).copied().or(inherited);
+    let format = each.map(|each| format(each, each.null.as_ref(), None, endian)).unwrap_or_default();
+    let format = or_default(format);
+    let check = attrs.check_of_elements().map(|check| {
+        let check = compared(check, &mut || Some((0, ty)));
+        quote!(.with_check(#check))
+    });
+    let ascending = attrs.ascending().map(|number| {
+        let number = term(number, 0, ty);
+        quote!(.with_ascending(#number))
+    });
+    Some(quote!(.with_elements(const { &#module::Elements::new(#layout, #format) #check #ascending })))
+}
+
 /// A condition on `fields`, whose comparisons look at `subjects`.
 fn condition(condition: &Condition, fields: &[Field], subjects: &mut impl Iterator<Item = usize>) -> TokenStream {
+    compared(condition, &mut || subjects.next().and_then(|index| Some((index, fields.get(index)?.codec_type()))))
+}
+
+/// A condition, each comparison of which looks at the next `subject`, of a type.
+fn compared<'f>(condition: &Condition, subject: &mut dyn FnMut() -> Option<(usize, &'f Type)>) -> TokenStream {
     let (module, private) = (paths::schema_mod(), paths::private());
-    let mut subject = || subjects.next().and_then(|index| Some((index, fields.get(index)?.codec_type())));
     let variant = match condition {
         Condition::Compare { number: of, comparison, value } => {
             let Some((index, ty)) = subject() else { return TokenStream::new() };
@@ -170,7 +198,7 @@ fn condition(condition: &Condition, fields: &[Field], subjects: &mut impl Iterat
             quote!(Float { subject: #of, comparison: #module::Comparison::#comparison, value: #value })
         }
         Condition::All(parts) | Condition::Any(parts) => {
-            let parts: Vec<_> = parts.iter().map(|part| self::condition(part, fields, subjects)).collect();
+            let parts: Vec<_> = parts.iter().map(|part| compared(part, subject)).collect();
             let join = if matches!(condition, Condition::All(_)) { quote!(All) } else { quote!(Any) };
             quote!(#join(const { &[#(#parts),*] }))
         }

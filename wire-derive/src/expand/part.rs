@@ -100,7 +100,7 @@ impl<'m> Part<'m> {
             if field.attrs.value.is_some() && (length.is_some() || field.attrs.size.is_some()) {
                 value = self.always(index, &value, moves);
             }
-            value = self.checked(index, value, moves);
+            value = self.checked(index, self.checked_elements(index, value, moves), moves);
             let align = self.read_align(index);
             // Without the field there is no padding, unless a size that is null stands there.
             let is_inside = field.attrs.when.is_some() || field.is_null_by_length() || field.keeps_absence();

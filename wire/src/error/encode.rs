@@ -91,6 +91,13 @@ pub enum EncodeErrorKind {
         /// The number that the field is, where it is one and its check looks at that.
         value: Option<i128>,
     },
+    /// An element of an array is no larger than the one in front, and the array ascends.
+    NotAscending {
+        /// The number of the element.
+        value: i128,
+        /// The number of the one in front.
+        before: i128,
+    },
     /// The length, the size or the variant of a field is another than the one that follows from the field which holds it:
     /// a constant, or what a field in front has made of it.
     HolderMismatch {
@@ -243,12 +250,14 @@ impl Packed {
             Kind::CheckFailed { value: None } => (20, [0, 0]),
             Kind::UnsupportedVersion { version, first, last } => (15, [version as u64, pair(first, last)]),
             Kind::EndsWithPadding { byte } => (23, [byte as u64, 0]),
+            Kind::NotAscending { value, before } => (24, [word(value), word(before)]),
         };
         let reason = if let Kind::Refused { reason } = kind { Some(reason) } else { None };
         let width = match kind {
             Kind::ValueOutOfRange { width, .. } => width as u8,
             // Which of the two are below zero.
             Kind::HolderMismatch { value: first, held: second }
+            | Kind::NotAscending { value: first, before: second }
             | Kind::DefaultMismatch { value: Some(first), default: Some(second) } => {
                 (first < 0) as u8 | ((second < 0) as u8) << 1
             }
@@ -293,6 +302,7 @@ impl Packed {
             19 => Kind::CheckFailed { value: Some(wide) },
             18 => Kind::BehindMissing,
             17 => Kind::DefaultMismatch { value: None, default: None },
+            24 => Kind::NotAscending { value, before: held },
             23 => Kind::EndsWithPadding { byte: first as u8 },
             13 => match self.reason {
                 Some(reason) => Kind::Refused { reason },
@@ -337,6 +347,9 @@ impl fmt::Display for EncodeError {
                     None => f.write_str("the value")?,
                 }
                 write!(f, ", {}", self.path.check())
+            }
+            Kind::NotAscending { value, before } => {
+                write!(f, "{} is not larger than {}, the one in front of it", Shown(value), Shown(before))
             }
             Kind::BehindMissing => {
                 f.write_str("is there, although the message ends in front of it: the field before it is missing")

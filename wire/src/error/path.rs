@@ -80,7 +80,11 @@ impl Path {
 
     /// What the check of that field demands.
     pub(super) fn check(&self) -> impl fmt::Display {
-        Demand(self.innermost().and_then(|field| Some((self.part_of(field)?, field.check()?))))
+        let is_element = self.indices.first().is_some_and(|index| *index != NO_INDEX);
+        Demand(self.innermost().and_then(|field| match field.elements() {
+            Some(elements) if is_element => Some((elements.fields(), elements.check()?)),
+            _ => Some((self.part_of(field)?, field.check()?)),
+        }))
     }
 
     /// What that field always is.

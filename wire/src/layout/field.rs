@@ -3,7 +3,7 @@
 //! Owns what is said of a field, and no more than that: what follows from it is computed elsewhere.
 
 use super::align::Residue;
-use super::{Absent, Condition, Constant, End, Field, Fill, Format, Give, Null, Schema, Size, Term};
+use super::{Absent, Condition, Constant, Elements, End, Field, Fill, Format, Give, Null, Schema, Size, Term};
 
 /// How many comparisons there are.
 const fn comparisons(condition: Option<&Condition>) -> usize {
@@ -45,6 +45,7 @@ impl Field {
             is_given: false,
             gives: &[],
             compact: None,
+            elements: None,
         }
     }
 
@@ -107,6 +108,12 @@ impl Field {
     #[must_use]
     pub const fn with_check(self, check: Condition) -> Self {
         Self { check: Some(check), ..self }
+    }
+
+    /// The same field, an array of whose elements this holds.
+    #[must_use]
+    pub const fn with_elements(self, elements: &'static Elements) -> Self {
+        Self { elements: Some(elements), ..self }
     }
 
     /// The same field, always `constant`.
@@ -386,14 +393,33 @@ impl Field {
         self.check.as_ref()
     }
 
-    /// One comparison of its condition, and behind these of its check, counted from the left.
+    /// One comparison of its condition, and behind these of its check and of that of its elements, counted from the left.
     #[expect(clippy::arithmetic_side_effects, reason = "not less than what is subtracted")]
     pub(crate) const fn comparison(&self, leaf: usize) -> Option<Condition> {
         let count = comparisons(self.condition());
+        let behind = count + comparisons(self.check());
         match (&self.condition, &self.check) {
             (Some(condition), _) if leaf < count => Some(*condition.comparison(leaf)),
-            (_, Some(check)) if leaf >= count => Some(*check.comparison(leaf - count)),
+            (_, Some(check)) if leaf >= count && leaf < behind => Some(*check.comparison(leaf - count)),
+            _ if leaf >= behind => self.element_comparison(leaf - behind),
             _ => None,
+        }
+    }
+
+    /// What must hold of its elements.
+    #[must_use]
+    pub const fn elements(&self) -> Option<&'static Elements> {
+        self.elements
+    }
+
+    /// One comparison of that, counted from the left.
+    const fn element_comparison(&self, leaf: usize) -> Option<Condition> {
+        match self.elements {
+            Some(elements) => match elements.check() {
+                Some(check) => Some(*check.comparison(leaf)),
+                None => None,
+            },
+            None => None,
         }
     }
 

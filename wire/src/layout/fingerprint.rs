@@ -7,7 +7,7 @@ use super::give::Source;
 use super::number::Varying;
 use super::print::Print;
 use super::{
-    Absent, Comparison, Condition, Constant, End, Endian, Field, Fill, Format, Null, Number, Prefix, Schema, Size,
+    Absent, Comparison, Condition, Constant, Elements, End, Endian, Field, Fill, Format, Null, Number, Prefix, Schema, Size,
     Term, Unit,
 };
 
@@ -170,6 +170,9 @@ pub(super) const fn print_field(fields: &[Field], index: usize, mut print: Print
     if let Some(check) = &field.check {
         print = print_condition(fields, field, check, print.word(54));
     }
+    if let Some(elements) = field.elements {
+        print = print_elements(elements, print);
+    }
     if let Some(holder) = field.holder() {
         print = print_term(fields, field, holder, print.word(20));
     }
@@ -224,6 +227,18 @@ const fn print_absent(field: &Field, print: Print) -> Print {
         Absent::Missing => print.word(52),
         Absent::Natural => print,
         Absent::Constant(constant) => print_constant(constant, print.word(49)),
+    }
+}
+
+/// `print` and behind it what must hold of elements.
+const fn print_elements(elements: &'static Elements, mut print: Print) -> Print {
+    let (fields, element) = (elements.fields(), elements.element());
+    if let Some(check) = elements.check() {
+        print = print_condition(fields, element, check, print.word(71));
+    }
+    match elements.ascending() {
+        Some(number) => print_term(fields, element, number, print.word(72)),
+        None => print,
     }
 }
 

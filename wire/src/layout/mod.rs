@@ -9,6 +9,7 @@ mod align;
 mod aligned;
 mod check;
 mod condition;
+mod each;
 mod end;
 mod extent;
 mod facts;
@@ -38,6 +39,7 @@ pub use check::Check;
 pub use condition::Difference;
 pub use condition::{Comparison, Condition, Constant};
 pub(crate) use condition::{Subject, difference, first_difference};
+pub use each::Elements;
 pub use end::End;
 pub(crate) use end::Unit;
 pub use extent::{Fill, Null, Size};
@@ -267,6 +269,8 @@ pub struct Field {
     gives: &'static [Give],
     /// When it is written in the compact way.
     compact: Option<&'static Condition>,
+    /// What must hold of its elements.
+    elements: Option<&'static Elements>,
 }
 
 /// One variant of a [`Schema::Enum`].

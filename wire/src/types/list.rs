@@ -391,6 +391,15 @@ fn take_each<'de: 'a, 'a, T: Decode<'a>>(
 
 impl<T: Wire> Element for List<'_, T> {}
 
+impl<'a, T: Decode<'a> + Clone> field::Elements for List<'a, T> {
+    type Element = T;
+
+    #[inline]
+    fn first(&self, mut is_wrong: impl FnMut(&T) -> bool) -> Option<usize> {
+        self.iter().position(|element| is_wrong(&element))
+    }
+}
+
 impl<T> field::Counted for List<'_, T> {
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn count(&self) -> usize {

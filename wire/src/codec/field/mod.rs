@@ -10,6 +10,7 @@ mod align;
 mod check;
 mod constant;
 mod depends;
+mod each;
 mod element;
 mod given;
 mod header;
@@ -29,6 +30,7 @@ pub use depends::{
     ByteString, Counted, Float, NumberConstant, Numbered, SomeFloat, Tag, TextString, assert_bytes, assert_counted,
     assert_float, assert_number, assert_number_constant, assert_tag, assert_text,
 };
+pub use each::{Elements, check_elements, check_order, elements_ascend, elements_hold};
 pub(crate) use element::{assert_closed, assert_element, fixed_element, min_element};
 pub use given::{Compact, GivenNumber, Passed, give, is_compact, measure_version, read_version, side_by_side};
 pub use header::{

@@ -47,6 +47,7 @@ impl<'a> Walk<'_, 'a> {
         if let Some((int, width)) = plain_int(element, of_elements) {
             let ints = ints(&mut self.reader, int, width, of_elements.endian, count);
             let ints = self.stored(ints)?;
+            self.note_ints(&ints, spot);
             self.leaf(Value::Ints(ints), schema, spot, &start);
             return Ok(None);
         }
@@ -131,7 +132,9 @@ impl<'a> Walk<'_, 'a> {
         let Some((int, width)) = plain_int(element, of_elements) else { return Ok(false) };
         let start = self.reader.clone();
         let ints = ints(&mut self.reader, int, width, of_elements.endian, count);
-        let value = match self.stored(ints)? {
+        let ints = self.stored(ints)?;
+        self.note_ints(&ints, spot);
+        let value = match ints {
             Ints { bytes, width: 1, signed: false, .. } => Value::Bytes(bytes),
             ints => Value::Ints(ints),
         };
@@ -150,6 +153,13 @@ impl<'a> Walk<'_, 'a> {
             self.error = error.or(self.error);
         }
         Stop
+    }
+
+    /// Notes integers that have just been read, where something must hold of them.
+    fn note_ints(&self, ints: &Ints<'_>, spot: &Spot<'_, 'a>) {
+        if let Some(watch) = spot.watch {
+            watch.note_ints(ints, self.reader.offset());
+        }
     }
 
     /// Reads `count` elements of an array that is written as `format` says.
@@ -175,6 +185,10 @@ impl<'a> Walk<'_, 'a> {
         index: usize,
     ) -> Result<(), Stop> {
         let place = Place::Element(spot.place, index);
+        if let Some(watch) = spot.watch {
+            let read = self.watched_element(watch, element, format, &place, spot);
+            return read.map_err(|Stop| self.add(|error| error.in_element(index)));
+        }
         let read = self.value(element, format, &spot.element(&place));
         read.map_err(|Stop| self.add(|error| error.in_element(index)))
     }

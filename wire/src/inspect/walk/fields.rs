@@ -164,11 +164,14 @@ impl<'a> Walk<'_, 'a> {
             self.always(field, known, spot)?;
             return Ok(true);
         }
+        if let Some(elements) = field.elements() {
+            return self.elements_of(field, elements, known, spot);
+        }
         self.in_its_size(field, known, spot)
     }
 
     /// Reads one field with the size that it may have, and says whether it is there.
-    fn in_its_size(
+    pub(super) fn in_its_size(
         &mut self,
         field: &'static Field,
         known: Option<&Known<'_, 'a>>,

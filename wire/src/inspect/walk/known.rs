@@ -6,6 +6,7 @@
 use core::cell::Cell;
 use core::ptr;
 
+use super::each::Watch;
 use crate::inspect::event::{Event, EventKind, Place};
 use crate::inspect::value::Value;
 use crate::layout::{Constant, Field, Format, Given, Schema, Subject, Term};
@@ -38,6 +39,9 @@ impl<'a> Found<'a> {
 pub(super) struct Known<'k, 'a> {
     term: Term,
     field: &'static Field,
+    /// What it begins with, and whether that is an element.
+    outer: &'static Field,
+    is_element: bool,
     /// How deep the fields of that struct are.
     depth: usize,
     found: Cell<Option<Found<'a>>>,
@@ -51,7 +55,18 @@ impl<'k, 'a> Known<'k, 'a> {
     /// What `term` looks at, beginning at the field `outer`, which is read at `spot`; the struct looks at those `before` too.
     pub(super) fn new(term: Term, outer: &'static Field, spot: &Spot<'k, 'a>, before: Option<&'k Self>) -> Self {
         let field = outer.schema().field_at(term.inner()).unwrap_or(outer);
-        Self { term, field, depth: spot.depth, found: Cell::new(None), before, around: spot.watched }
+        let found = Cell::new(None);
+        Self { term, field, outer, is_element: false, depth: spot.depth, found, before, around: spot.watched }
+    }
+
+    /// The same, beginning at an element, which the field `outer` stands for.
+    pub(super) fn of_element(
+        term: Term,
+        outer: &'static Field,
+        spot: &Spot<'k, 'a>,
+        before: Option<&'k Self>,
+    ) -> Self {
+        Self { is_element: true, ..Self::new(term, outer, spot, before) }
     }
 
     /// Notes a number that the struct is given, of which nothing is read.
@@ -108,9 +123,8 @@ impl<'k, 'a> Known<'k, 'a> {
 
     /// Notes a value that is looked at.
     fn note(&self, event: &Event<'_, 'a>, value: Value<'a>, depth: usize) {
-        let is_looked_at = self.depth.saturating_add(self.term.inner().len()) == depth
-            && event.place.field().is_some_and(|field| ptr::eq(field, self.field))
-            && self.is_way_to(event.place);
+        let is_looked_at =
+            self.depth.saturating_add(self.term.inner().len()) == depth && self.is_way_to(event.place);
         let number = match (event.schema, value) {
             _ if !is_looked_at => return,
             // What stands around the value, or says that it is not there.
@@ -134,13 +148,20 @@ impl<'k, 'a> Known<'k, 'a> {
 
     /// Whether `place`, which is as deep as the way of the term is long, is where it leads.
     fn is_way_to(&self, place: Place<'_>) -> bool {
-        let mut place = &place;
-        self.term.inner().iter().rev().all(|position| {
+        let (mut place, inner) = (&place, self.term.inner());
+        for len in (1..=inner.len()).rev() {
             let Place::Field(parent, field) = place else { return false };
+            let found = self.outer.schema().field_at(inner.get(..len).unwrap_or_default());
+            if !found.is_some_and(|found| ptr::eq(found, *field)) {
+                return false;
+            }
             place = parent;
-            let above = parent.field().and_then(|parent| parent.schema().fields().get(usize::from(*position)));
-            above.is_some_and(|above| ptr::eq(above, *field))
-        })
+        }
+        match place {
+            Place::Element(..) => self.is_element,
+            Place::Field(_, field) => ptr::eq(*field, self.outer),
+            Place::Root => false,
+        }
     }
 }
 
@@ -156,21 +177,28 @@ pub(super) struct Spot<'w, 'a> {
     is_compact: bool,
     /// Where the struct begins whose fields are read.
     pub(super) origin: usize,
+    /// What must hold of the elements here.
+    pub(super) watch: Option<&'w Watch>,
 }
 
 impl<'w, 'a> Spot<'w, 'a> {
     /// Of the whole, of which nobody looks at anything.
     pub(super) const ROOT: Self =
-        Self { place: &Place::Root, depth: 0, watched: None, given: Given::NOTHING, is_compact: false, origin: 0 };
+        Self { place: &Place::Root, depth: 0, watched: None, given: Given::NOTHING, is_compact: false, origin: 0, watch: None };
 
     /// Of a field of what is here, where `place` says so.
     pub(super) const fn field(&self, place: &'w Place<'w>) -> Self {
-        Self { place, depth: self.depth.saturating_add(1), ..*self }
+        Self { place, depth: self.depth.saturating_add(1), watch: None, ..*self }
     }
 
     /// Of an element of what is here, inside of which nobody looks.
     pub(super) const fn element(&self, place: &'w Place<'w>) -> Self {
-        Self { place, watched: None, ..*self }
+        Self { place, watched: None, watch: None, ..*self }
+    }
+
+    /// The same, where something must hold of elements.
+    pub(super) const fn watching(&self, watch: &'w Watch) -> Self {
+        Self { watch: Some(watch), ..*self }
     }
 
     /// The same, where `known` is looked at too.

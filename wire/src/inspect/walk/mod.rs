@@ -8,6 +8,7 @@
 //! copy, of each arm of a `match`: so what only some fields or types need has a function of its own.
 
 mod arrays;
+mod each;
 mod fields;
 mod known;
 mod values;

@@ -68,6 +68,27 @@ pub(super) const fn check_condition(fields: &'static [Field], condition: Option<
     }
 }
 
+/// Refuses a check of elements where the field has none, or that is the same for each.
+#[track_caller]
+pub(super) const fn check_elements(field: &'static Field) {
+    let Some(elements) = field.elements() else { return };
+    // Of what is no array, `each` says so.
+    check_condition(elements.fields(), elements.check());
+}
+
+/// The same of the number by which they ascend.
+#[track_caller]
+pub(super) const fn check_order(field: &'static Field) {
+    let Some(elements) = field.elements() else { return };
+    assert!(
+        matches!(field.schema.counted(), Schema::Array { .. } | Schema::Fixed { .. }),
+        "a string has no elements that ascend: remove `ascending`"
+    );
+    if let Some(number) = elements.ascending() {
+        let _range = range_of(looked_at(elements.fields(), number), number);
+    }
+}
+
 /// The field that `term` looks at, also inside of others.
 #[track_caller]
 #[expect(clippy::indexing_slicing, reason = "the derive finds the fields that attributes name")]

@@ -19,7 +19,7 @@ mod own;
 use self::absent::check_absent;
 use self::behind::check_behind;
 use self::between::{
-    check_condition, check_default, check_default_alone, check_held_size, check_holder, check_null, check_switch,
+    check_condition, check_default, check_default_alone, check_elements, check_held_size, check_holder, check_null, check_order, check_switch,
     looked_at,
 };
 use self::given::{check_gives, check_passed};
@@ -53,6 +53,10 @@ pub enum Check {
     Absent,
     /// `check`
     Check,
+    /// `check` of elements
+    CheckOfElements,
+    /// `ascending`
+    Ascending,
     /// `switch`
     Switch,
     /// `size`
@@ -116,6 +120,8 @@ impl Schema {
             Check::Value => check_constant(field),
             Check::When => check_condition(fields, field.condition()),
             Check::Check => check_condition(fields, field.check()),
+            Check::CheckOfElements => check_elements(field),
+            Check::Ascending => check_order(field),
             Check::Absent => check_absent(field),
             Check::Switch => {
                 check_switch(fields, field);

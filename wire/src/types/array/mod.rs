@@ -357,6 +357,15 @@ impl<'de: 'a, 'a, T: FixedLen> Decode<'de> for Array<'a, T> {
 
 impl<T: FixedLen> Element for Array<'_, T> {}
 
+impl<T: FixedLen> field::Elements for Array<'_, T> {
+    type Element = T;
+
+    #[inline]
+    fn first(&self, mut is_wrong: impl FnMut(&T) -> bool) -> Option<usize> {
+        self.iter().position(|element| is_wrong(&element))
+    }
+}
+
 impl<T: FixedLen> field::Counted for Array<'_, T> {
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn count(&self) -> usize {
