@@ -9,10 +9,8 @@ use syn::{
     WherePredicate, parse_quote,
 };
 
-use crate::ast::{
-    Borrowing, Field, Message, Spelt, is_integer, is_number, is_open, is_string, lacks_lifetime,
-};
-use crate::attr::{Absent, ArgumentValue, Constant, Number, Sees, said};
+use crate::ast::{Borrowing, Field, Message, Spelt, is_integer, is_number, is_open, is_string, lacks_lifetime};
+use crate::attr::{Absent, ArgumentValue, Condition, Constant, Number, Sees, said};
 use crate::caret::{at, silent, span};
 use crate::paths;
 
@@ -109,8 +107,8 @@ pub(crate) fn of_dependencies(message: &Message<'_>, union: &Bound) -> TokenStre
     let [number, tag, counted, differing, made] =
         [quote!(Numbered), quote!(Tag), quote!(Counted), quote!(Differing), quote!(FromConstant)]
             .map(|name| Bound::new(quote!(#private::#name)));
-    let [bytes, text, float] = [quote!(ByteString), quote!(TextString), quote!(Float)]
-        .map(|name| Bound::new(quote!(#private::#name)));
+    let [bytes, text, float] =
+        [quote!(ByteString), quote!(TextString), quote!(Float)].map(|name| Bound::new(quote!(#private::#name)));
     let core = paths::core();
     let natural = Bound::new(quote!(#core::default::Default + for<'__field> #core::cmp::PartialEq));
     let (alike, borrowed) = (alike(message), borrowed(message));
@@ -122,12 +120,7 @@ pub(crate) fn of_dependencies(message: &Message<'_>, union: &Bound) -> TokenStre
             let compared = compared.into_iter().zip(&field.subjects).map(|(comparison, index)| {
                 let subject = fields.get(*index);
                 let subject = subject.filter(|_| comparison.term().is_some_and(|term| term.inner.is_empty()));
-                let (need, is_met): (_, Known) = match comparison.sees() {
-                    Sees::Number => (&number, is_integer),
-                    Sees::Bytes => (&bytes, |ty| Spelt::of(ty) == Spelt::Bytes),
-                    Sees::Text => (&text, |ty| Spelt::of(ty) == Spelt::Text),
-                    Sees::Float => (&float, |ty| Spelt::of(ty) == Spelt::Float),
-                };
+                let (need, is_met) = seen_as(comparison.sees(), [&number, &bytes, &text, &float]);
                 (subject, need, is_met)
             });
             // Of what stands inside of another, only the expression that names it knows the type.
@@ -158,6 +151,17 @@ pub(crate) fn of_dependencies(message: &Message<'_>, union: &Bound) -> TokenStre
                 let giver = giver.filter(|_| is_own).and_then(|index| fields.get(index));
                 (giver, &number, is_met)
             });
+            let elements = field.element_type().filter(|ty| is_closed_type(message, ty));
+            let of_elements = attrs.check_of_elements().map(Condition::comparisons).unwrap_or_default();
+            let seen = of_elements.into_iter().map(|comparison| (comparison.term(), comparison.sees()));
+            let seen = seen.chain(attrs.ascending().map(|term| (Some(term), Sees::Number)));
+            for (_, sees) in seen.filter(|(term, _)| term.is_some_and(|term| term.inner.is_empty())) {
+                let (need, is_met): (_, Known) = seen_as(sees, [&number, &bytes, &text, &float]);
+                if let Some(ty) = elements.filter(|ty| !is_met(ty)) {
+                    bounds.extend(quote!(for<>));
+                    bounds.extend(demand(message, ty, &need.own));
+                }
+            }
             for (field, need, is_met) in compared.chain(needs).chain(absent).chain(given) {
                 let Some(ty) = field.map(Field::codec_type).filter(|ty| !is_met(ty)) else { continue };
                 let need = if is_generic(message, ty) { Some(&need.own) } else { need.of(ty, borrowed) };
@@ -172,6 +176,16 @@ pub(crate) fn of_dependencies(message: &Message<'_>, union: &Bound) -> TokenStre
         }
     }
     bounds
+}
+
+/// Which of the bounds on numbers, bytes, text and floats a comparison needs, and who is known to meet it.
+fn seen_as<'b>(sees: Sees, [number, bytes, text, float]: [&'b Bound; 4]) -> (&'b Bound, Known) {
+    match sees {
+        Sees::Number => (number, is_integer),
+        Sees::Bytes => (bytes, |ty| Spelt::of(ty) == Spelt::Bytes),
+        Sees::Text => (text, |ty| Spelt::of(ty) == Spelt::Text),
+        Sees::Float => (float, |ty| Spelt::of(ty) == Spelt::Float),
+    }
 }
 
 /// Whether everybody knows the type for one that can be a constant.

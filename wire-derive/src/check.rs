@@ -10,7 +10,10 @@ use syn::visit::Visit;
 use syn::{Lifetime, Member, Type, TypeParam, TypeParamBound, parse_quote};
 
 use crate::ast::{Body, Content, Enum, Field, Follows, Message, Set, Variant, is_number, optional};
-use crate::attr::{Absent, Attribute, CONFLICTS, Condition, ELEMENT, End, FieldAttrs, FormatAttrs, Given, Term, is_end, is_key_type, said};
+use crate::attr::{
+    Absent, Attribute, CONFLICTS, Condition, ELEMENT, End, FieldAttrs, FormatAttrs, Given, Term, is_end, is_key_type,
+    said,
+};
 use crate::bound::decode_bounds;
 use crate::ctxt::Ctxt;
 use crate::extents::extents;
@@ -321,7 +324,10 @@ fn demands_on_elements(ctxt: &Ctxt, field: &Field) {
     for term in attrs.check_of_elements().map(Condition::comparisons).unwrap_or_default() {
         let Some(Term { subject, .. }) = term.term() else { continue };
         if !matches!(subject, Member::Named(name) if name == ELEMENT) {
-            ctxt.error(subject, format!("a check of elements looks at each of them, which is called `{ELEMENT}`: write `{ELEMENT}`"));
+            ctxt.error(
+                subject,
+                format!("a check of elements looks at each of them, which is called `{ELEMENT}`: write `{ELEMENT}`"),
+            );
         }
     }
     let names = check.map(|check| &check.name).into_iter().chain(attrs.ascending.as_ref().map(|given| &given.name));

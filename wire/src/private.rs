@@ -9,18 +9,19 @@ pub use core::primitive::{bool, f64, i8, i16, i32, i64, i128, u8, u16, u32, u64}
 use crate::codec::Wire;
 pub use crate::codec::declared::{measure_declared, read_declared, write_declared};
 pub use crate::codec::field::{
-    ByteString, Compact, Copied, Counted, DecodeUnion, Differing, Elements, Float, FromConstant, GivenNumber, HeaderType, Held, HeldSize,
-    KeyType, NumberConstant, Numbered, Passed, SomeFloat, Tag, TextString, Union, absent, add_content, assert_bytes, assert_constant,
-    assert_counted, assert_default, assert_float, assert_header, assert_key_type, assert_natural, assert_number,
-    assert_number_constant, assert_tag, assert_text, assert_union, begin_field, check_absent, check_condition, check_elements, check_failed,
-    check_field, check_holds, check_length, check_natural, check_null, check_number, check_order, check_reached, check_size,
-    check_variant, copied, elements_ascend, elements_hold, give, goes_on, has_size, hold_length, hold_null, hold_size, hold_variant, holds,
-    holds_bytes, holds_float, is_compact, is_constant, is_null_length, max_payload, measure_align, measure_body, measure_bytes, measure_content,
-    measure_field, measure_group, measure_null, measure_number, measure_sized, measure_switched, measure_tag,
-    measure_version, min_payload, moving, payload_len, put_inside, read_align, read_constant, read_enum, read_field,
-    read_group, read_held, read_held_sized, read_sized, read_switched, read_version, reserved_tag, side_by_side,
-    skip_extra, skip_field, skip_sized, sum, with_payload_len, write_align, write_bytes, write_field, write_group,
-    write_null, write_number, write_sized, write_switched, write_tag, written,
+    ByteString, Compact, Copied, Counted, DecodeUnion, Differing, Elements, Float, FromConstant, GivenNumber,
+    HeaderType, Held, HeldSize, KeyType, NumberConstant, Numbered, Passed, SomeFloat, Tag, TextString, Union, absent,
+    add_content, assert_bytes, assert_constant, assert_counted, assert_default, assert_float, assert_header,
+    assert_key_type, assert_natural, assert_number, assert_number_constant, assert_tag, assert_text, assert_union,
+    begin_field, check_absent, check_condition, check_elements, check_failed, check_field, check_holds, check_length,
+    check_natural, check_null, check_number, check_order, check_reached, check_size, check_variant, copied,
+    elements_ascend, elements_hold, give, goes_on, has_size, hold_length, hold_null, hold_size, hold_variant, holds,
+    holds_bytes, holds_float, is_compact, is_constant, is_null_length, max_payload, measure_align, measure_body,
+    measure_bytes, measure_content, measure_field, measure_group, measure_null, measure_number, measure_sized,
+    measure_switched, measure_tag, measure_version, min_payload, moving, payload_len, put_inside, read_align,
+    read_constant, read_enum, read_field, read_group, read_held, read_held_sized, read_sized, read_switched,
+    read_version, reserved_tag, side_by_side, skip_extra, skip_field, skip_sized, sum, with_payload_len, write_align,
+    write_bytes, write_field, write_group, write_null, write_number, write_sized, write_switched, write_tag, written,
 };
 pub use crate::layout::{Check, Difference};
 use crate::layout::{Field, Schema, Term, place};

@@ -10,6 +10,10 @@ struct Ping<'a> {
     padded: &'a str,
     #[wire(len = until(b"\n", keep), value = "HI\n")]
     kept: &'a str,
+    #[wire(len = "rest" - 4, value = b"HI")]
+    rest: &'a [u8],
+    #[wire(value = 7)]
+    end: u32,
 }
 
 fn main() {}

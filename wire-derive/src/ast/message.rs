@@ -9,7 +9,8 @@ use syn::{Attribute, Data, DataEnum, DeriveInput, Expr, Fields, GenericParam, Ge
 
 use super::types::{Spelt, element_of_array, is_byte_array, is_refused_anyway, optional, ungrouped};
 use crate::attr::{
-    self, Absent, ArgumentValue, Constant, End, Extent, FieldAttrs, FormatAttrs, Number, Parameter, Place, Term, TypeAttrs, said,
+    self, Absent, ArgumentValue, Constant, End, Extent, FieldAttrs, FormatAttrs, Number, Parameter, Place, Term,
+    TypeAttrs, said,
 };
 use crate::caret::name;
 use crate::ctxt::Ctxt;

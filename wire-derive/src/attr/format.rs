@@ -37,7 +37,7 @@ pub(crate) fn said<T>(given: Option<&Given<T>>) -> Option<&T> {
 impl FormatAttrs {
     /// The names of those that are there.
     pub(crate) fn names(&self) -> impl Iterator<Item = &Ident> {
-        let Self { endian, width, len, null, max, each, check: _ } = self;
+        let Self { endian, width, len, null, max, each, check } = self;
         let names = [
             endian.as_ref().map(|given| &given.name),
             width.as_ref().map(|given| &given.name),
@@ -45,6 +45,7 @@ impl FormatAttrs {
             null.as_ref().map(|given| &given.name),
             max.as_ref().map(|given| &given.name),
             each.as_ref().map(|given| &given.name),
+            check.as_ref().map(|given| &given.name),
         ];
         names.into_iter().flatten()
     }

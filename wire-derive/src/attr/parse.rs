@@ -283,7 +283,9 @@ impl<'a> Item<'a> {
             return self.value(slot);
         }
         if self.input.peek(syn::token::Paren) {
-            return Err(self.error("`ascending` stands alone, or with a number of each element: `ascending = tag`".to_owned()));
+            return Err(
+                self.error("`ascending` stands alone, or with a number of each element: `ascending = tag`".to_owned())
+            );
         }
         self.fill(slot, || Ok(Ascending::of_elements(self.name.span())))
     }

@@ -10,7 +10,9 @@ use syn::{Ident, Lifetime, Type};
 use super::constant::path;
 use super::given::first_and_last;
 use crate::ast::{Field, Message, Spelt, element, is_number, optional};
-use crate::attr::{Absent, ArgumentValue, Condition, Constant, End, FormatAttrs, Given, Named, Number, Pad, Sees, said};
+use crate::attr::{
+    Absent, ArgumentValue, Condition, Constant, End, FormatAttrs, Given, Named, Number, Pad, Sees, said,
+};
 use crate::caret::{at, span};
 use crate::{bound, paths};
 

@@ -20,7 +20,13 @@ impl Part<'_> {
     }
 
     /// One comparison of the field at `index` with what it looks at.
-    pub(super) fn compared(self, index: usize, leaf: usize, comparison: &Condition, subject: &TokenStream) -> TokenStream {
+    pub(super) fn compared(
+        self,
+        index: usize,
+        leaf: usize,
+        comparison: &Condition,
+        subject: &TokenStream,
+    ) -> TokenStream {
         let (private, arguments) = (paths::private(), self.arguments(index, None));
         let holds = match comparison.sees() {
             Sees::Number => quote!(holds),
@@ -110,10 +116,7 @@ impl Part<'_> {
         holds: &impl Fn(usize, usize, &Condition) -> TokenStream,
     ) -> TokenStream {
         let (parts, operator) = match condition {
-            Condition::Compare { .. }
-            | Condition::Among { .. }
-            | Condition::Bytes { .. }
-            | Condition::Float { .. } => {
+            Condition::Compare { .. } | Condition::Among { .. } | Condition::Bytes { .. } | Condition::Float { .. } => {
                 let Some((leaf, of)) = leaves.next() else { return TokenStream::new() };
                 return holds(leaf, of, condition);
             }

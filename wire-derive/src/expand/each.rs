@@ -71,8 +71,7 @@ impl Part<'_> {
         let mut leaves = (first..).map(|leaf| (leaf, index));
         let holds = self.joined(check, &mut leaves, &|leaf, _, comparison| {
             let (seen, inner) = seen(comparison);
-            let subject =
-                if inner.is_empty() { quote!(#seen(__it)) } else { quote!(#seen(&__it #inner)) };
+            let subject = if inner.is_empty() { quote!(#seen(__it)) } else { quote!(#seen(&__it #inner)) };
             self.compared(index, leaf, comparison, &quote!(#core::option::Option::Some(#subject)))
         });
         let mut numbers = check.comparisons().into_iter().filter(|comparison| comparison.sees() == Sees::Number);

@@ -22,9 +22,7 @@ impl<'m> Part<'m> {
             return Some(quote!(#private::Held::number(#held)));
         }
         match said(field.attrs.value.as_ref())? {
-            Constant::Int(number) if field.is_number_constant() => {
-                Some(constant::number(number, field.codec_type()))
-            }
+            Constant::Int(number) if field.is_number_constant() => Some(constant::number(number, field.codec_type())),
             Constant::Int(_) | Constant::Bytes(_) | Constant::Text(_) | Constant::Float(_) => None,
         }
     }

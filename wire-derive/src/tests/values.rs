@@ -162,6 +162,44 @@ fn strings_and_floats_are_compared_with_their_own() {
 }
 
 #[test]
+fn elements_are_checked_one_by_one() {
+    let array =
+        "this is for the elements of an array: write the type as `Vec<T>`, `List<'a, T>`, `Array<'a, T>` or `[T; N]`";
+    for (attributes, ty, messages) in [
+        ("each(check = it in 1..=9)", "Vec<u16>", &[][..]),
+        ("each(check = it.kind == Kind::A || it.0 & 1)", "Option<List<'a, Part>>", &[]),
+        ("each(len = \"u8\", check = it != \"a\"), ascending = key.id", "[Part; 3]", &[]),
+        ("ascending", "Array<'a, u8>", &[]),
+        ("ascending, each(check = it < 3)", "Parts", &[array, array]),
+        (
+            "each(check = field < 3 && flags == 4)",
+            "Vec<u16>",
+            &[
+                "a check of elements looks at each of them, which is called `it`: write `it`",
+                "a check of elements looks at each of them, which is called `it`: write `it`",
+            ],
+        ),
+        (
+            "each(each(check = it == 4))",
+            "Vec<Vec<u16>>",
+            &["elements of elements have no check: hold the inner array in a struct of its own"],
+        ),
+        ("ascending = id & 1", "Vec<Part>", &["elements ascend by a number as it is: name it alone"]),
+        ("ascending = 1 + 2", "Vec<Part>", &["elements ascend by a number as it is: name it alone"]),
+        (
+            "ascending(id)",
+            "Vec<Part>",
+            &["`ascending` stands alone, or with a number of each element: `ascending = tag`"],
+        ),
+        ("ascending = \"id\"", "Vec<Part>", &["`ascending` takes a number of each element: `ascending = tag`"]),
+        ("ascending, ascending", "Vec<u16>", &["`ascending` is given twice: remove one"]),
+        ("each(ascending)", "Vec<Vec<u16>>", &["`ascending` goes on a field, not on elements"]),
+    ] {
+        wire_says_of_field(attributes, ty, messages);
+    }
+}
+
+#[test]
 fn a_number_is_no_field() {
     let message = |attribute: &str, field: &str| {
         format!("`{field}` is a field: `{attribute}` takes a number, or the path of a constant")

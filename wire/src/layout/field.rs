@@ -219,6 +219,12 @@ impl Field {
         }
     }
 
+    /// Whether the end of the message ends it, or one so many bytes in front of that: it then is another where the message is
+    /// cut.
+    pub(super) const fn ends_with_message(&self) -> bool {
+        matches!(self.size, None | Some(Size::Before(_))) && self.format.is_rest()
+    }
+
     /// Whether its value stands there alone, always and as the struct holds it.
     pub(super) const fn is_itself(&self) -> bool {
         let is_alone = self.is_alone() && self.constant.is_none() && matches!(self.null, Null::Never);

@@ -7,8 +7,8 @@ use super::give::Source;
 use super::number::Varying;
 use super::print::Print;
 use super::{
-    Absent, Comparison, Condition, Constant, Elements, End, Endian, Field, Fill, Format, Null, Number, Prefix, Schema, Size,
-    Term, Unit,
+    Absent, Comparison, Condition, Constant, Elements, End, Endian, Field, Fill, Format, Null, Number, Prefix, Schema,
+    Size, Term, Unit,
 };
 
 /// Stands in front of every description: another way to describe layouts, or to number descriptions, has another.

@@ -46,8 +46,8 @@ pub use measure::{
 };
 pub(crate) use measure::{measure_element, measure_elements};
 pub use read::{
-    goes_on, has_size, holds, holds_bytes, holds_float, is_constant, is_null_length, moving, read_constant, read_field, read_group, read_held,
-    read_held_sized, read_sized, read_switched, skip_extra, skip_field, skip_sized,
+    goes_on, has_size, holds, holds_bytes, holds_float, is_constant, is_null_length, moving, read_constant, read_field,
+    read_group, read_held, read_held_sized, read_sized, read_switched, skip_extra, skip_field, skip_sized,
 };
 pub use sized::HeldSize;
 pub use union::{DecodeUnion, Union, assert_union, measure_tag, read_enum, reserved_tag, write_tag};

@@ -42,8 +42,7 @@ impl Watch {
             && !check.holds(subject)
         {
             let looks = (0..check.comparisons()).map(|leaf| check.comparison(leaf));
-            let mut numbers =
-                looks.filter(|look| matches!(look, Condition::Compare { .. } | Condition::Among { .. }));
+            let mut numbers = looks.filter(|look| matches!(look, Condition::Compare { .. } | Condition::Among { .. }));
             let found = numbers.next().and_then(Condition::term).and_then(number);
             self.unchecked.set(wrong(DecodeErrorKind::CheckFailed { found }));
         }

@@ -7,7 +7,8 @@ use crate::inspect::event::{EventKind, Place};
 use crate::inspect::value::Value;
 use crate::io::Reader;
 use crate::layout::{
-    Align, Condition, Constant, Difference, End, Field, Fill, Given, Null, Schema, Size, Subject, Term, Unit, difference,
+    Align, Condition, Constant, Difference, End, Field, Fill, Given, Null, Schema, Size, Subject, Term, Unit,
+    difference,
 };
 use crate::primitive::length::{self, held};
 use crate::primitive::{take_fill, take_padding};

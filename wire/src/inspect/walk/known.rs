@@ -60,12 +60,7 @@ impl<'k, 'a> Known<'k, 'a> {
     }
 
     /// The same, beginning at an element, which the field `outer` stands for.
-    pub(super) fn of_element(
-        term: Term,
-        outer: &'static Field,
-        spot: &Spot<'k, 'a>,
-        before: Option<&'k Self>,
-    ) -> Self {
+    pub(super) fn of_element(term: Term, outer: &'static Field, spot: &Spot<'k, 'a>, before: Option<&'k Self>) -> Self {
         Self { is_element: true, ..Self::new(term, outer, spot, before) }
     }
 
@@ -123,8 +118,7 @@ impl<'k, 'a> Known<'k, 'a> {
 
     /// Notes a value that is looked at.
     fn note(&self, event: &Event<'_, 'a>, value: Value<'a>, depth: usize) {
-        let is_looked_at =
-            self.depth.saturating_add(self.term.inner().len()) == depth && self.is_way_to(event.place);
+        let is_looked_at = self.depth.saturating_add(self.term.inner().len()) == depth && self.is_way_to(event.place);
         let number = match (event.schema, value) {
             _ if !is_looked_at => return,
             // What stands around the value, or says that it is not there.
@@ -183,8 +177,15 @@ pub(super) struct Spot<'w, 'a> {
 
 impl<'w, 'a> Spot<'w, 'a> {
     /// Of the whole, of which nobody looks at anything.
-    pub(super) const ROOT: Self =
-        Self { place: &Place::Root, depth: 0, watched: None, given: Given::NOTHING, is_compact: false, origin: 0, watch: None };
+    pub(super) const ROOT: Self = Self {
+        place: &Place::Root,
+        depth: 0,
+        watched: None,
+        given: Given::NOTHING,
+        is_compact: false,
+        origin: 0,
+        watch: None,
+    };
 
     /// Of a field of what is here, where `place` says so.
     pub(super) const fn field(&self, place: &'w Place<'w>) -> Self {

@@ -2,7 +2,7 @@
 
 use super::absent::check_known;
 use super::own::{assert_plain_bytes, check_float};
-use crate::layout::{Comparison, Condition, Constant, Field, Linear, Null, Number, Schema, Term, Unit, bits};
+use crate::layout::{Comparison, Condition, Constant, Field, Linear, Null, Number, Schema, Size, Term, Unit, bits};
 
 impl Schema {
     /// Whether each number of the enum follows from one that `holder` can be.
@@ -64,6 +64,25 @@ pub(super) const fn check_condition(fields: &'static [Field], condition: Option<
             check_known(&fields[term.subject()], term, comparison);
         }
         check_comparison(fields, comparison);
+        leaf += 1;
+    }
+}
+
+/// The same of what must hold of the field at `index`, and a comparison with what the end of the message ends.
+#[track_caller]
+#[expect(clippy::indexing_slicing, reason = "an index is below the length")]
+pub(super) const fn check_check(fields: &'static [Field], index: usize) {
+    let Some(check) = fields[index].check() else { return };
+    check_condition(fields, Some(check));
+    let is_bounded = matches!(fields[index].size, Some(Size::Prefix(_) | Size::Constant(_) | Size::Held(_)));
+    let mut leaf = 0;
+    while leaf < check.comparisons() {
+        if let Condition::Bytes { subject, .. } = check.comparison(leaf) {
+            assert!(
+                subject.subject() != index || is_bounded || !looked_at(fields, *subject).ends_with_message(),
+                "what goes up to the end of the message is another where that is cut: give the string a `len` or a `size`"
+            );
+        }
         leaf += 1;
     }
 }

@@ -334,6 +334,10 @@ pub(super) const fn check_size(field: &Field) {
 
 #[track_caller]
 pub(super) const fn check_constant(field: &Field) {
+    assert!(
+        !field.ends_with_message(),
+        "what goes up to the end of the message is another where that is cut: give the field a `len`, or hold a `[u8; N]`"
+    );
     match (field.constant, field.schema, field.schema.number(field.format)) {
         (Some(Constant::Int(value)), Schema::Int { .. }, Some(number)) => {
             let fits = number.holds(value) && number.fits(bits(value));
