@@ -74,7 +74,10 @@ fn checks_of(field: &Field) -> Vec<(TokenStream, proc_macro2::Span)> {
         ("CheckOfElements", of_elements.map(|given| &given.name)),
         ("Ascending", attrs.ascending.as_ref().map(|given| &given.name)),
         ("When", attrs.when.as_ref().map(|given| &given.name)),
-        ("Absent", attrs.default.as_ref().filter(|_| needs_check(field)).map(|given| &given.name)),
+        (
+            "Absent",
+            attrs.default.as_ref().filter(|_| needs_check(field) || attrs.check.is_some()).map(|given| &given.name),
+        ),
         ("Switch", attrs.switch.as_ref().map(|given| &given.name)),
         ("Size", attrs.size.as_ref().map(|given| &given.name)),
         ("Give", attrs.give.as_ref().map(|given| &given.name)),

@@ -367,9 +367,10 @@ impl fmt::Display for EncodeError {
                     (None, None) => f.write_str("its default"),
                 }
             }
-            Kind::HolderMismatch { value, held } => {
-                write!(f, "{value} here, but {held} in the field that holds it")
-            }
+            Kind::HolderMismatch { value, held } => match self.path.held() {
+                Some((what, of)) => write!(f, "{what} {value}, but `{of}` is already {held}"),
+                None => write!(f, "{value} here, but {held} in the field that holds it"),
+            },
             Kind::Inexact { value } => write!(f, "{value} follows from no number that can stand for it"),
             Kind::ReservedTag { tag } => write!(f, "{} is the number of another variant", Shown(tag)),
             Kind::UnknownValue { value } => {

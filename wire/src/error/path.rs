@@ -5,7 +5,7 @@
 use core::fmt;
 use core::ptr;
 
-use crate::layout::{Condition, Field, Is, Schema, When};
+use crate::layout::{Condition, Field, Is, Of, Schema, When};
 
 /// How many steps are kept; of a longer path the middle is left out.
 const DEPTH: usize = 5;
@@ -90,6 +90,15 @@ impl Path {
     /// What that field always is.
     pub(super) fn constant(&self) -> impl fmt::Display {
         Always(self.innermost().and_then(|field| Some(Is(field.schema(), field.constant()?))))
+    }
+
+    /// What another field holds of that one, where that is one thing: what it is called, and what it follows from.
+    pub(super) fn held(&self) -> Option<(&'static str, Of)> {
+        let field = self.innermost()?;
+        let fields = self.part_of(field)?;
+        let held = [("length", field.holder()), ("variant", field.switch()), ("size", field.size_holder())];
+        let mut held = held.into_iter().filter_map(|(what, term)| Some((what, Of(fields, term?))));
+        held.next().filter(|_| held.next().is_none())
     }
 
     /// The fields among which `field`, the innermost, stands.

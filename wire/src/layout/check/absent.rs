@@ -1,7 +1,8 @@
 //! What `default` gets wrong: a value that the field cannot be, or that nobody behind it knows.
 
 use super::own::{DEFAULT, check_string};
-use crate::layout::{Absent, Condition, Constant, Field, Schema, Term, bits};
+use crate::layout::path::is_same;
+use crate::layout::{Absent, Comparison, Condition, Constant, Field, Schema, Term, bits};
 
 /// Refuses a default that the field cannot be.
 #[track_caller]
@@ -22,6 +23,67 @@ pub(super) const fn check_absent(field: &Field) {
             );
         }
         None => {}
+    }
+}
+
+/// Refuses a default that is not what the field's check demands of it where it is there, whatever the other fields are.
+#[track_caller]
+pub(super) const fn check_default_holds(field: &Field, index: usize) {
+    let Some(check) = field.check() else { return };
+    assert!(
+        !matches!(holds(check, field, index), Some(false)),
+        "the field is this `default` where it is not there, and its `check` refuses that: change one of them"
+    );
+}
+
+/// Whether a condition holds of the default of the field at `index`; `None` where that depends on another.
+#[expect(clippy::indexing_slicing, reason = "an index is below the length")]
+const fn holds(condition: &Condition, field: &Field, index: usize) -> Option<bool> {
+    if let Condition::All(parts) | Condition::Any(parts) = condition {
+        let decides = matches!(condition, Condition::Any(_));
+        let (mut next, mut all) = (0, Some(!decides));
+        while next < parts.len() {
+            match holds(&parts[next], field, index) {
+                Some(part) if part == decides => return Some(decides),
+                None => all = None,
+                Some(_) => {}
+            }
+            next += 1;
+        }
+        return all;
+    }
+    let Some(term) = condition.term() else { return None };
+    if term.subject() != index || !term.inner().is_empty() {
+        return None;
+    }
+    match (condition, field.absent_number(), field.absent_bytes(), field.absent_float()) {
+        (Condition::Compare { number, comparison, value }, Some(own), ..) => {
+            Some(comparison.holds(number.linear().of(own), *value))
+        }
+        (Condition::Among { number, ranges, is }, Some(own), ..) => {
+            let (own, mut next, mut is_in) = (number.linear().of(own), 0, false);
+            while next < ranges.len() {
+                is_in = is_in || (ranges[next].0 <= own && own <= ranges[next].1);
+                next += 1;
+            }
+            Some(is_in == *is)
+        }
+        (Condition::Bytes { bytes, is, .. }, _, Some(own), _) => Some(is_same(own, bytes) == *is),
+        (Condition::Float { comparison, value, .. }, .., Some(own)) => {
+            let (own, value) = match field.schema {
+                Schema::Float { size: 4 } => (own.float32() as f64, Constant::Float(*value).float32() as f64),
+                _ => (own.float(), f64::from_bits(*value)),
+            };
+            Some(match comparison {
+                Comparison::Equal => own == value,
+                Comparison::NotEqual => own != value,
+                Comparison::Less => own < value,
+                Comparison::AtMost => own <= value,
+                Comparison::More => own > value,
+                Comparison::AtLeast => own >= value,
+            })
+        }
+        _ => None,
     }
 }
 

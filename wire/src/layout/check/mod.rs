@@ -16,7 +16,7 @@ mod between;
 mod given;
 mod own;
 
-use self::absent::check_absent;
+use self::absent::{check_absent, check_default_holds};
 use self::behind::check_behind;
 use self::between::{
     check_check, check_condition, check_default, check_default_alone, check_elements, check_held_size, check_holder,
@@ -122,7 +122,10 @@ impl Schema {
             Check::Check => check_check(fields, index),
             Check::CheckOfElements => check_elements(field),
             Check::Ascending => check_order(field),
-            Check::Absent => check_absent(field),
+            Check::Absent => {
+                check_absent(field);
+                check_default_holds(field, index);
+            }
             Check::Switch => {
                 check_switch(fields, field);
                 if let Some(switch) = field.switch {
