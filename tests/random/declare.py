@@ -3,6 +3,7 @@
 Owns their text in Rust, and the kind that each is.
 """
 
+from checks import Same
 from codec import Constant
 from fields import Drawn, Scope, defaults, draw, plain
 from kinds import Piece, bool_, bytes_, constant, integer, padding
@@ -30,7 +31,7 @@ class Declared:
 
 
 def is_view(drawn):
-    is_word = drawn.piece.is_view or (isinstance(drawn.field.kind, Constant) and "width" not in drawn.attributes)
+    is_word = drawn.piece.is_view or (isinstance(drawn.field.kind, Constant) and drawn.field.kind.is_fixed and "width" not in drawn.attributes)
     return is_word and not (drawn.field.is_optional or drawn.field.default or drawn.field.size is not None)
 
 
@@ -215,13 +216,22 @@ def spoilt(drawn):
     enums = [(each.field.name,) for each in drawn if isinstance(each.field.kind, Choice)]
     for each in drawn:
         if each.field.is_constant():
-            value = each.field.kind.value
-            lines.append(f"self.{each.field.name} = {f'[0; {len(value)}]' if isinstance(value, list) else 0};")
+            lines.append(f"self.{each.field.name} = {other(each)};")
         if each.field.when or each.field.default or each.field.null == "size":
             continue
         whole = [term.path for term in each.field.terms() if term.bits == -1]
         lines += [f"self.{'.'.join(path)} = 0;" for path in whole if path not in enums]
     return f"fn spoil(&mut self) {{ {''.join(lines)} }} " if lines else ""
+
+
+def other(drawn):
+    """Another value than a constant, as an expression."""
+    kind, ty = drawn.field.kind, drawn.piece.ty
+    if isinstance(kind.value, list):
+        return f"[0; {len(kind.value)}]"
+    if isinstance(kind, Same):
+        return "7.0" if ty in ("f32", "f64") else '"other".into()' if "str" in ty.lower() else 'b"other".as_slice().into()'
+    return "0"
 
 
 def taken(drawn):

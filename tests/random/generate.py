@@ -15,6 +15,7 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.join(HERE, "..", "vectors"))
 
 import declare
+from checks import Same
 from codec import DecodeError, Pair, Present, Zeros, decode
 from make import inputs
 from record import Choice, EncodeError, Field, Record
@@ -61,6 +62,8 @@ def shown(kind, value):
         return f"({''.join(shown(kind.element, item) for item in value)})"
     if isinstance(kind, Zeros):
         return "_"
+    if isinstance(kind, Same):
+        return shown(kind.kind, value)
     if isinstance(kind, Float):
         return f"x{value.hex()},"
     if isinstance(kind, Text):

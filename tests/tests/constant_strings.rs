@@ -232,3 +232,27 @@ fn a_table_and_a_fingerprint_say_what_is_compared() {
     let table = Checked::SCHEMA.table().to_string();
     assert!(table.contains("checked: ratio >= 0.0 && ratio <= 1.0"), "{table}");
 }
+
+#[test]
+fn what_is_wrong_behind_padding_begins_behind_it() {
+    #[derive(Wire, Debug, PartialEq)]
+    struct Aligned {
+        first: u8,
+        #[wire(align = 4, check = checked < 5)]
+        checked: u8,
+        #[wire(when = first & 1, align = 2, check = word == "a", len = "u8")]
+        word: Option<String>,
+        #[wire(align = 4, value = "b", len = "u8")]
+        always: String,
+    }
+    let bytes = b"\x01\0\0\0\x04\0\x01a\x01b";
+    assert_eq!(Aligned::decode(bytes).unwrap().encode_to_vec().unwrap(), bytes);
+    let with = |at: usize, byte: u8| {
+        let mut bytes = bytes.to_vec();
+        bytes[at] = byte;
+        refused::<Aligned>(&bytes)
+    };
+    assert_eq!(with(4, 9), "Aligned.checked: 9 at byte 4, where `checked < 5` must hold");
+    assert_eq!(with(7, b'b'), "Aligned.word: the value at byte 6, where `word == \"a\"` must hold");
+    assert_eq!(with(9, b'a'), "Aligned.always: the value at byte 8, where the constant \"b\" must be");
+}

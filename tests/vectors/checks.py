@@ -3,7 +3,7 @@
 Owns that they are refused where they begin, once they have been read.
 """
 
-from codec import DecodeError, Kind, number_of
+from codec import Constant, DecodeError, Kind, number_of
 
 
 class Checked(Kind):
@@ -45,16 +45,13 @@ class Checked(Kind):
         return self.values if name == self.name_in_struct else []
 
 
-class Same(Kind):
+class Same(Constant):
     """A string or a float that is always the same."""
 
     def __init__(self, kind, value):
-        self.kind = kind
-        self.value = value
+        super().__init__(kind, value)
         self.held = kind.held
         self.computed_from = kind.computed_from
-        self.smallest = kind.smallest
-        self.is_fixed = kind.is_fixed
 
     def within(self, numbers):
         return Same(self.kind.within(numbers), self.value)

@@ -179,7 +179,7 @@ pub(crate) fn of_dependencies(message: &Message<'_>, union: &Bound) -> TokenStre
 }
 
 /// Which of the bounds on numbers, bytes, text and floats a comparison needs, and who is known to meet it.
-fn seen_as<'b>(sees: Sees, [number, bytes, text, float]: [&'b Bound; 4]) -> (&'b Bound, Known) {
+fn seen_as(sees: Sees, [number, bytes, text, float]: [&Bound; 4]) -> (&Bound, Known) {
     match sees {
         Sees::Number => (number, is_integer),
         Sees::Bytes => (bytes, |ty| Spelt::of(ty) == Spelt::Bytes),

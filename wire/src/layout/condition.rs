@@ -165,7 +165,6 @@ impl Comparison {
 
     /// The same of floats.
     #[cfg_attr(not(debug_assertions), inline(always))]
-    #[expect(clippy::float_cmp, reason = "the same float is meant")]
     fn holds_of_floats<T: PartialOrd>(self, float: T, value: T) -> bool {
         match self {
             Self::Equal => float == value,

@@ -30,7 +30,7 @@ impl Watch {
 
     /// What is wrong with them: the check comes first.
     pub(super) fn error(&self) -> Option<DecodeError> {
-        self.unchecked.get().or(self.unordered.get())
+        self.unchecked.get().or_else(|| self.unordered.get())
     }
 
     /// Notes the element at `index`, which begins at byte `offset`.

@@ -114,10 +114,10 @@ impl<'a> Walk<'_, 'a> {
         let Some(field) = part.fields().get(index) else { return Ok(()) };
         let start = self.reader.offset();
         let read = self.field(field, known, &within(field, known, here));
-        self.behind(part, index, read, start, known)
+        self.behind(part, index, read.map(|begins| begins.ok_or(start)), known)
     }
 
-    /// What follows from the field at `index`, which has been read from byte `start` on, or is not there.
+    /// What follows from the field at `index`, which has been read from a byte on, or is not there in front of one.
     ///
     /// Apart, because it keeps nothing on the stack while the field is read.
     #[inline(never)]
@@ -125,14 +125,13 @@ impl<'a> Walk<'_, 'a> {
         &mut self,
         part: &'static Schema,
         index: usize,
-        read: Result<bool, Stop>,
-        start: usize,
+        read: Result<Result<usize, usize>, Stop>,
         known: Option<&Known<'_, 'a>>,
     ) -> Result<(), Stop> {
         let Some(field) = part.fields().get(index) else { return Ok(()) };
         let checked = match (read, field.check()) {
-            (Ok(true), Some(check)) => self.check(index, check, start, known),
-            (Ok(false), _) => {
+            (Ok(Ok(start)), Some(check)) => self.check(index, check, start, known),
+            (Ok(Err(start)), _) => {
                 if let Some(own) = known.and_then(|known| known.of(Term::field(index))) {
                     own.note_absent(field, start);
                 }
@@ -147,20 +146,32 @@ impl<'a> Walk<'_, 'a> {
         checked.map_err(|Stop| self.add(|error| moved(error).in_field(part, index)))
     }
 
-    /// Reads one field, and says whether it is there.
+    /// Reads one field, and says at which byte it begins, behind its padding, if it is there.
     fn field(
         &mut self,
         field: &'static Field,
         known: Option<&Known<'_, 'a>>,
         spot: &Spot<'_, 'a>,
-    ) -> Result<bool, Stop> {
+    ) -> Result<Option<usize>, Stop> {
         if !self.is_there(field, known) {
             self.absent(field, spot);
-            return Ok(false);
+            return Ok(None);
         }
         if let Some(align) = field.align() {
             self.padding(field, align, spot)?;
         }
+        let start = self.reader.offset();
+        let is_there = self.present(field, known, spot)?;
+        Ok(is_there.then_some(start))
+    }
+
+    /// Reads one field that is there, unless its size is null.
+    fn present(
+        &mut self,
+        field: &'static Field,
+        known: Option<&Known<'_, 'a>>,
+        spot: &Spot<'_, 'a>,
+    ) -> Result<bool, Stop> {
         if field.constant().is_some() {
             self.always(field, known, spot)?;
             return Ok(true);
