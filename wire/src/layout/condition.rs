@@ -2,7 +2,7 @@
 //!
 //! Owns when either holds. It knows neither the field it belongs to nor those it looks at.
 
-use super::{Schema, Term};
+use super::Term;
 
 /// What a field always is, or is where it is not there.
 #[non_exhaustive]
@@ -295,18 +295,6 @@ pub(crate) fn first_difference(found: &[u8], expected: &[u8]) -> Option<Differen
 /// The same, and otherwise that one of both is longer.
 pub(crate) fn difference(found: &[u8], expected: &[u8]) -> Option<Difference> {
     first_difference(found, expected).or_else(|| Difference::of_lengths(found.len(), expected.len()))
-}
-
-impl Schema {
-    /// Whether a value that is not the one it should be is wrong at its first byte that differs: of strings and floats,
-    /// nobody reads that byte alone.
-    pub(crate) const fn has_first_difference(&self) -> bool {
-        match self {
-            Self::Int { .. } | Self::Bool | Self::Enum { .. } | Self::Fixed { .. } => true,
-            Self::Bytes | Self::Text | Self::Float { .. } | Self::Unit | Self::Array { .. } => false,
-            Self::Optional { .. } | Self::Pair { .. } | Self::Opaque { .. } | Self::Struct { .. } => false,
-        }
-    }
 }
 
 #[cfg(test)]

@@ -2,32 +2,7 @@
 //!
 //! Owns what is said of them. Whether it holds `condition` says, and who reads or measures an array asks it.
 
-use super::{Condition, Field, Format, Schema, Term};
-
-/// What must hold of each element of an array: [`Field::with_elements`].
-///
-/// ```
-/// use wire::Wire;
-///
-/// #[derive(Wire)]
-/// struct Grades {
-///     #[wire(each(check = it in 1..=6), ascending)]
-///     grades: Vec<u16>,
-/// }
-///
-/// let elements = Grades::SCHEMA.fields()[0].elements().unwrap();
-/// assert!(elements.check().is_some() && elements.ascending().is_some());
-/// assert!(Grades::decode(&[0, 2, 0, 1, 0, 6]).is_ok());
-/// assert!(Grades::decode(&[0, 2, 0, 1, 0, 7]).is_err());
-/// assert!(Grades::decode(&[0, 2, 0, 6, 0, 1]).is_err());
-/// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Elements {
-    /// The element, as the only field at which conditions look.
-    element: [Field; 1],
-    check: Option<Condition>,
-    ascending: Option<Term>,
-}
+use super::{Condition, Elements, Field, Format, Schema, Term};
 
 impl Elements {
     /// Elements laid out as `schema` and written as `format` says, of which nothing is demanded.

@@ -6,7 +6,7 @@
 use core::cell::Cell;
 use core::ptr;
 
-use super::each::Watch;
+use super::watch::Watch;
 use crate::inspect::event::{Event, EventKind, Place};
 use crate::inspect::value::Value;
 use crate::layout::{Constant, Field, Format, Given, Schema, Subject, Term};

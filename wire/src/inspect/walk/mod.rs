@@ -12,6 +12,7 @@ mod each;
 mod fields;
 mod known;
 mod values;
+mod watch;
 
 use self::known::{Known, Spot};
 use super::event::{Event, EventKind, Leaf, Place};
