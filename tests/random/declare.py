@@ -7,6 +7,7 @@ import sys
 
 import forms
 from absent import ALL_FIELDS, behind_rest, defaults, kept
+from checks import Same
 from codec import Constant
 from fields import condition, draw, end_padding, plain
 from kinds import Piece, bool_, bytes_, constant, integer, padding, whole
@@ -49,7 +50,7 @@ def is_open(drawn):
 
 def is_view(drawn):
     field = drawn.field
-    is_word = drawn.piece.is_view or (isinstance(field.kind, Constant) and "width" not in drawn.attributes)
+    is_word = drawn.piece.is_view or (isinstance(field.kind, Constant) and field.kind.is_fixed and "width" not in drawn.attributes)
     return is_word and not (field.is_optional or field.default or field.size is not None or field.gives)
 
 
@@ -332,14 +333,24 @@ def spoilt(drawn):
     enums = [(each.field.name,) for each in drawn if isinstance(each.field.kind, Choice)]
     for each in drawn:
         if each.field.is_constant():
-            value = each.field.kind.value
-            zero = f"[0; {len(value)}]" if isinstance(value, list) else "false" if isinstance(value, bool) else 0
-            lines += [] if isinstance(value, dict) else [f"self.{each.field.name} = {zero};"]
+            lines += [] if isinstance(each.field.kind.value, dict) else [f"self.{each.field.name} = {other(each)};"]
         if each.field.when or each.field.default or each.field.null == "size":
             continue
         whole = [term.path for term in each.field.terms() if term.bits == -1 and term.path[0] in fields]
         lines += [f"self.{'.'.join(path)} = 0;" for path in whole if path not in enums]
     return f"fn spoil(&mut self) {{ {''.join(lines)} }} " if lines else ""
+
+
+def other(drawn):
+    """Another value than a constant, as an expression."""
+    kind, ty = drawn.field.kind, drawn.piece.ty
+    if isinstance(kind.value, list):
+        return f"[0; {len(kind.value)}]"
+    if isinstance(kind.value, bool):
+        return "false"
+    if isinstance(kind, Same):
+        return "7.0" if ty in ("f32", "f64") else '"other".into()' if "str" in ty.lower() else 'b"other".as_slice().into()'
+    return "0"
 
 
 def taken(drawn):

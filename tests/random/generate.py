@@ -16,6 +16,7 @@ sys.path.insert(0, os.path.join(HERE, "..", "vectors"))
 
 import declare
 import forms
+from checks import Same
 from codec import Constant, DecodeError, Pair, Present, Zeros, decode
 from given import given
 from make import inputs, numbers_for
@@ -67,6 +68,8 @@ def shown(kind, value):
         return f"({''.join(shown(kind.element, item) for item in value)})"
     if isinstance(kind, Zeros):
         return "_"
+    if isinstance(kind, Same):
+        return shown(kind.kind, value)
     if isinstance(kind, Float):
         return f"x{value.hex()},"
     if isinstance(kind, Text):

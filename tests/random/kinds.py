@@ -4,6 +4,9 @@ Owns one function for each word; a new one is a function and its line in `WORDS`
 known here. Elements are made of the same words.
 """
 
+import struct
+
+from checks import Same
 from codec import Constant, Pair, Present, Zeros
 from extents import Computed
 from scalars import Bool, Float, Int, Mysql, Varint, Zigzag
@@ -115,6 +118,29 @@ def magic(dice, place):
     text = "".join(f"\\x{byte:02x}" for byte in value)
     kind = Constant(Fixed(Int("u8"), len(value)), value)
     return Piece(f"[u8; {len(value)}]", kind, value=f'b"{text}"').being(is_copy=True)
+
+
+def same_float(dice, place):
+    """A float that is always the same."""
+    name = dice.choose(["f32", "f64"])
+    number = dice.choose([0.0, -0.0, 1.5, -0.25, 0.1])
+    kind = Float(name, place.order)
+    value = struct.pack(">f" if name == "f32" else ">d", number)
+    return Piece(name, Same(kind, value), value=str(number)).being(is_copy=True)
+
+
+def same_string(dice, place):
+    """Text or bytes that are always the same."""
+    ty = dice.choose(["String", "&'a str", "Vec<u8>", "&'a [u8]"])
+    text = dice.choose(["a", "HTTP/1.1", "\u20ac", ""])
+    word, end = dice.choose([("u8", Int("u8")), ("i16", Int("i16", place.order)), ("varint", Varint(64)), ("nul", NUL)])
+    if "str" in ty.lower():
+        kind, value, shown = Text(end), text, f'"{text}"'
+    else:
+        kind, value = Bytes(end), text.encode("utf-8")
+        escaped = "".join(f"\\x{byte:02x}" for byte in value)
+        shown = f'b"{escaped}"'
+    return Piece(ty, Same(kind, value), len=f'"{word}"', value=shown).being(is_copy="'a" in ty)
 
 
 class ByteArray(Fixed):
@@ -395,5 +421,6 @@ def chain(dice, place):
     return Piece(array_type(dice, element), Array(element.kind, end, most), **attributes)
 
 WORDS = [integer] * 4 + [huge, float_, bool_, padding, constant, magic, word, bytes_, string, string, string]
+WORDS += [same_float, same_string]
 WORDS += [array, array, fixed, pair, option, declared, declared]
 WORDS += [chain]

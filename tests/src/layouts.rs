@@ -5,7 +5,8 @@
 
 use wire::Schema;
 use wire::schema::{
-    Absent, Condition, Constant, End, Endian, Field, Fill, Format, Last, Null, Prefix, Size, Term, Until, Width,
+    Absent, Comparison, Condition, Constant, End, Endian, Field, Fill, Format, Last, Null, Prefix, Size, Term, Until,
+    Width,
 };
 
 /// The most elements or bytes of an array or string, but for where a field must hold another number.
@@ -213,6 +214,7 @@ impl Made {
     }
 
     fn pop(&mut self) {
+        self.is_there.pop();
         self.numbers.pop();
         self.contents.pop();
     }
@@ -314,21 +316,98 @@ fn put_what_holds(fields: &[Field], index: usize, choices: &mut Choices<'_>, mad
             made.pop();
         }
     }
-    let bytes = bytes_in(check);
-    made.push(None, bytes);
-    let is_made = holds(check, fields, made);
-    if !is_made {
-        made.pop();
-    }
-    is_made
+    constants_in(check).into_iter().any(|constant| {
+        let mut content = Vec::new();
+        put_constant(&fields[index], constant, &mut content);
+        made.push(None, content);
+        let is_made = holds(check, fields, made);
+        if !is_made {
+            made.pop();
+        }
+        is_made
+    })
 }
 
-/// The bytes with which a field is compared first.
-fn bytes_in(check: &Condition) -> Vec<u8> {
+/// Appends an array of whose elements something holds: of numbers, which ascend, or else of none.
+fn put_elements(field: &Field, format: Format, choices: &mut Choices<'_>, out: &mut Vec<u8>) {
+    let check = field.elements().and_then(wire::schema::Elements::check);
+    let holds = |number: &i128| {
+        let made = Made { numbers: vec![Some(*number)], ..Made::default() };
+        check.is_none_or(|check| self::holds(check, &[], &made))
+    };
+    let (count, element) = match field.schema() {
+        Schema::Fixed { count, element } => (*count as u64, element),
+        Schema::Array { element, .. } => {
+            let count = if let Schema::Int { .. } = element { some_len(format, choices) } else { 0 };
+            put_len(count, 2, format, out);
+            (count, element)
+        }
+        schema => unreachable!("{schema:?} has no elements"),
+    };
+    for number in (0..300).filter(holds).take(count.try_into().expect("a few")) {
+        value(element, format.of_elements(), Some(number), choices, out);
+    }
+}
+
+/// The strings and floats with which a check compares.
+fn constants_in(check: &Condition) -> Vec<Constant> {
     match check {
-        Condition::Bytes { bytes, .. } => bytes.to_vec(),
-        Condition::All(parts) | Condition::Any(parts) => parts.first().map(bytes_in).unwrap_or_default(),
+        Condition::Bytes { bytes, is: true, .. } => vec![Constant::Bytes(bytes)],
+        // Another one, as far as it goes.
+        Condition::Bytes { .. } => vec![Constant::Bytes(b"x")],
+        Condition::Float { value, .. } => vec![Constant::Float(*value)],
+        Condition::All(parts) | Condition::Any(parts) => parts.iter().flat_map(constants_in).collect(),
         _ => Vec::new(),
+    }
+}
+
+/// Appends a field that is a string or a float, with what ends it but its size.
+fn put_constant(field: &Field, constant: Constant, out: &mut Vec<u8>) {
+    let format = field.format();
+    match (constant, field.schema()) {
+        (Constant::Float(bits), Schema::Float { size: 4 }) => {
+            put_bits((f64::from_bits(bits) as f32).to_bits().into(), 4, format.endian(), out);
+        }
+        (Constant::Float(bits), _) => put_bits(bits.into(), 8, format.endian(), out),
+        (Constant::Bytes(bytes), schema) => {
+            if let Schema::Bytes | Schema::Text = schema {
+                put_len(bytes.len() as u64, 4, format, out);
+            }
+            out.extend(bytes);
+            out.extend(format.end().and_then(End::until).iter().flat_map(Until::bytes));
+        }
+        (Constant::Text(text), _) => put_constant(field, Constant::Bytes(text.as_bytes()), out),
+        (constant, _) => unreachable!("{constant:?} is no string"),
+    }
+}
+
+/// The string that such bytes of a field are, which has no size of its own in front.
+fn string_in(field: &Field, content: &[u8]) -> Vec<u8> {
+    let len = content.len();
+    let content = match (field.schema(), field.format().end()) {
+        (Schema::Bytes | Schema::Text, None | Some(End::Prefix(_))) => {
+            let is_front = |front: &usize| {
+                let mut prefix = Vec::new();
+                put_len((len - front) as u64, 4, field.format(), &mut prefix);
+                prefix == content[..*front]
+            };
+            &content[(0..=len).find(is_front).expect("a length in front")..]
+        }
+        (_, Some(End::Until(until))) => &content[..len - until.bytes().len()],
+        _ => content,
+    };
+    content.to_vec()
+}
+
+/// The float that the bytes of a field are.
+fn float_in(field: &Field, content: &[u8]) -> f64 {
+    let mut bytes = content.to_vec();
+    if field.format().endian() == Endian::Little {
+        bytes.reverse();
+    }
+    match bytes.len() {
+        4 => f32::from_be_bytes(bytes.try_into().expect("so many")).into(),
+        _ => f64::from_be_bytes(bytes.try_into().expect("so many")),
     }
 }
 
@@ -367,8 +446,15 @@ fn put_given(fields: &[Field], index: usize, wish: Option<i128>, choices: &mut C
             variant(field.schema(), made.number(switch), choices, &mut content);
             None
         }
-        (None, Some(Constant::Bytes(bytes))) => {
-            content.extend(bytes);
+        (None, Some(constant @ (Constant::Bytes(_) | Constant::Text(_) | Constant::Float(_)))) => {
+            put_constant(field, constant, &mut content);
+            match field.holder() {
+                Some(holder) if !made.patch(fields, holder, content.len() as i128) => return false,
+                _ => None,
+            }
+        }
+        (None, None) if field.elements().is_some() => {
+            put_elements(field, format, choices, &mut content);
             None
         }
         (None, None) if field.last().is_some() => {
@@ -406,6 +492,15 @@ fn put_given(fields: &[Field], index: usize, wish: Option<i128>, choices: &mut C
     size_in_front.extend(content);
     made.push(number, size_in_front);
     true
+}
+
+/// The bytes with which something is compared first.
+fn bytes_in(condition: &Condition) -> Vec<u8> {
+    match condition {
+        Condition::Bytes { bytes, .. } => bytes.to_vec(),
+        Condition::All(parts) | Condition::Any(parts) => parts.first().map(bytes_in).unwrap_or_default(),
+        _ => Vec::new(),
+    }
 }
 
 /// Appends elements, or bytes, of which only the last is such as ends them.
@@ -500,12 +595,33 @@ fn holds_at(condition: &Condition, fields: &[Field], made: &Made, at: &dyn Fn(&T
         Condition::Among { number, ranges, is } => found(number)
             .is_some_and(|number| ranges.iter().any(|(first, last)| (*first..=*last).contains(&number)) == *is),
         Condition::Bytes { subject, bytes, is } => {
-            let there = &*made.contents[at(subject)];
-            let found = match fields[at(subject)].absent() {
-                Some(Absent::Constant(Constant::Bytes(absent))) if there.is_empty() => absent,
-                _ => there,
+            let field = &fields[at(subject)];
+            let found = match field.absent() {
+                _ if made.is_there[at(subject)] => string_in(field, &made.contents[at(subject)]),
+                Some(Absent::Constant(Constant::Bytes(absent))) => absent.to_vec(),
+                Some(Absent::Constant(Constant::Text(absent))) => absent.as_bytes().to_vec(),
+                _ => return false,
             };
-            !found.is_empty() && (found == *bytes) == *is
+            (found == *bytes) == *is
+        }
+        Condition::Float { subject, comparison, value } => {
+            let field = &fields[subject.subject()];
+            let found = match field.absent() {
+                _ if made.is_there[subject.subject()] => float_in(field, &made.contents[subject.subject()]),
+                Some(Absent::Constant(Constant::Float(absent))) => f64::from_bits(absent),
+                _ => return false,
+            };
+            let is_single = matches!(field.schema(), Schema::Float { size: 4 });
+            let value = f64::from_bits(*value);
+            let value = if is_single { f64::from(value as f32) } else { value };
+            match comparison {
+                Comparison::Equal => found == value,
+                Comparison::NotEqual => found != value,
+                Comparison::Less => found < value,
+                Comparison::AtMost => found <= value,
+                Comparison::More => found > value,
+                Comparison::AtLeast => found >= value,
+            }
         }
         Condition::All(parts) => parts.iter().all(|part| holds_at(part, fields, made, at)),
         Condition::Any(parts) => parts.iter().any(|part| holds_at(part, fields, made, at)),

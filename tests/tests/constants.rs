@@ -345,14 +345,33 @@ fn constants_that_a_field_cannot_be_are_refused() {
     assert_refused(Check::Value, constant(FOUR, Constant::Int(1)), "always the same bytes");
     assert_refused(Check::Value, constant(FOUR, Constant::Bytes(b"abc")), "another number of bytes");
     assert_allowed(Check::Value, constant(FOUR, Constant::Bytes(b"abcd")));
-    for (schema, value) in [
-        (BYTES, Constant::Int(1)),
-        (BYTES, Constant::Bytes(b"a")),
-        (<&str>::SCHEMA, Constant::Text("a")),
-        (f32::SCHEMA, Constant::Float(0)),
+    const TEXT: &Schema = <&str>::SCHEMA;
+    for (schema, value, saying) in [
+        (BYTES, Constant::Int(1), "always the same bytes"),
+        (BYTES, Constant::Text("a"), "always the same bytes"),
+        (TEXT, Constant::Bytes(b"a"), "always the same text"),
+        (f32::SCHEMA, Constant::Int(1), "always the same float"),
+        (f32::SCHEMA, Constant::Float(f64::NAN.to_bits()), "NaN"),
+        (f32::SCHEMA, Constant::Float(1e300_f64.to_bits()), "no `f32` is as large"),
+        (FOUR, Constant::Text("abcd"), "always the same bytes"),
+        (U8, Constant::Float(0), "always the same number"),
+        (&Schema::Bool, Constant::Text("a"), "`true` or `false`"),
     ] {
-        assert_refused(Check::Value, constant(schema, value), "a string or a float cannot be a constant");
+        assert_refused(Check::Value, constant(schema, value), saying);
     }
+    for (schema, value) in [
+        (BYTES, Constant::Bytes(b"a")),
+        (TEXT, Constant::Text("")),
+        (f32::SCHEMA, Constant::Float(f64::INFINITY.to_bits())),
+        (f64::SCHEMA, Constant::Float(1e300_f64.to_bits())),
+    ] {
+        assert_allowed(Check::Value, constant(schema, value));
+    }
+    let rest = formatted(TEXT, Format::DEFAULT.with_end(End::Rest));
+    assert_refused(Check::Value, vec![rest.with_constant(Constant::Text("a"))], "give the field a `len`");
+    let sized = rest.with_size(Size::Constant(3)).with_constant(Constant::Text("abc"));
+    assert_allowed(Check::Value, vec![sized]);
+    assert_refused(Check::Value, vec![sized.with_constant(Constant::Text("abcd"))], "longer than the field can be");
     assert_refused(Check::Value, constant(&Schema::Bool, Constant::Int(2)), "`true` or `false`");
     assert_allowed(Check::Value, constant(&Schema::Bool, Constant::Int(1)));
     const CODE: &Schema = tests::vocabulary::enums::Code::SCHEMA;

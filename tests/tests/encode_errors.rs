@@ -152,7 +152,7 @@ fn lengths_that_one_field_holds_and_that_differ() {
     refused(
         &Columns { count: 0, names: List::from(&["a", "b"]), widths: vec![1] },
         Kind::HolderMismatch { value: 1, held: 2 },
-        "Columns.widths: 1 here, but 2 in the field that holds it",
+        "Columns.widths: length 1, but `count` is already 2",
     );
     #[derive(Wire)]
     struct Three<'a> {
@@ -168,7 +168,7 @@ fn lengths_that_one_field_holds_and_that_differ() {
     refused(
         &Three { len: 0, first: "ab", second: b"ab", third: "abc" },
         Kind::HolderMismatch { value: 3, held: 2 },
-        "Three.third: 3 here, but 2 in the field that holds it",
+        "Three.third: length 3, but `len` is already 2",
     );
     assert_eq!(Three { len: 0, first: "ab", second: b"ab", third: "ab" }.encode_to_vec().unwrap(), b"\x02ababab");
     let many = [""; 256];
@@ -506,7 +506,7 @@ fn lengths_that_differ_where_both_are_there() {
     refused(
         &Maybe { flags: 3, len: 0, one: Some("ab"), other: Some("c") },
         Kind::HolderMismatch { value: 1, held: 2 },
-        "Maybe.other: 1 here, but 2 in the field that holds it",
+        "Maybe.other: length 1, but `len` is already 2",
     );
 }
 

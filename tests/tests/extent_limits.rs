@@ -41,8 +41,8 @@ fn null_agrees_with_what_else_follows_from_its_number() {
 
     assert_eq!(Shared { len: 9, one: None, two: None }.encode_to_vec().unwrap(), [0xff; 4]);
     let said = |one, two| Shared { len: 9, one, two }.encoded_len().unwrap_err().to_string();
-    assert_eq!(said(Some(b"abc"), None), "Shared.two: -1 here, but 3 in the field that holds it");
-    assert_eq!(said(None, Some(b"abc")), "Shared.two: 3 here, but -1 in the field that holds it");
+    assert_eq!(said(Some(b"abc"), None), "Shared.two: length -1, but `len` is already 3");
+    assert_eq!(said(None, Some(b"abc")), "Shared.two: length 3, but `len` is already -1");
     let error = Always { len: 2, text: None }.encode_to_vec().unwrap_err();
     assert_eq!(error.kind(), EncodeErrorKind::HolderMismatch { value: -1, held: 2 });
 }
@@ -330,7 +330,7 @@ fn values_that_no_number_says_are_refused_with_their_path() {
     };
     assert_eq!(said(|m| m.small = vec![1; 16]), "Message.small: 16 follows from no number that can stand for it");
     assert_eq!(said(|m| m.even = vec![2; 3]), "Message.even: 3 follows from no number that can stand for it");
-    assert_eq!(said(|m| m.more = vec![3; 5]), "Message.more: 5 here, but 4 in the field that holds it");
+    assert_eq!(said(|m| m.more = vec![3; 5]), "Message.more: size 5, but `same + 2` is already 4");
     assert_eq!(said(|m| m.block = vec![4; 4]), "Message.block: length 5 is over the maximum of 4");
     assert_eq!(
         said(|m| m.names = vec!["a".into()]),

@@ -182,10 +182,10 @@ fn a_field_gives_what_follows_from_others() {
 #[test]
 fn what_disagrees_with_what_is_given_has_no_encoding() {
     let said = |body: Body<'_>, kind, len| body.encoded_len_given((kind, false, len)).unwrap_err().to_string();
-    assert_eq!(said(Body::Text { text: "abc" }, 0, 9), "Body::Text.text: 3 here, but 8 in the field that holds it");
+    assert_eq!(said(Body::Text { text: "abc" }, 0, 9), "Body::Text.text: length 3, but `len - 1` is already 8");
     assert_eq!(
         said(Body::Kind { inner: Inner::High(1) }, -1, 0),
-        "Body::Kind.inner: 1 here, but -1 in the field that holds it"
+        "Body::Kind.inner: variant 1, but `kind` is already -1"
     );
     assert_eq!(Body::Kind { inner: Inner::High(1) }.encoded_len_given((1, false, 0)), Ok(3));
 }

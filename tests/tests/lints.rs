@@ -323,6 +323,44 @@ pub struct Unnamed<'a>(
     pub Kind,
 );
 
+/// What must hold of fields and of elements.
+#[derive(Wire, Debug, Clone, PartialEq)]
+pub struct Demanding<'a> {
+    /// Always the same.
+    #[wire(len = "u8", value = "a")]
+    pub text: &'a str,
+    /// The same in a size.
+    #[wire(size = "u8", value = -1.5)]
+    pub float: f32,
+    /// One of two.
+    #[wire(len = "nul", check = word in ["a", "b"] || float > 0.0)]
+    pub word: String,
+    /// Each is small, and none is there twice.
+    #[wire(len = "u8", ascending, each(check = it in 1..=9))]
+    pub numbers: Vec<u16>,
+    /// In the order of their keys.
+    #[wire(when = word == "a", len = "u8", ascending = key, each(check = it.value != 0))]
+    pub entries: Option<List<'a, Entry>>,
+}
+
+/// A key and its value.
+#[derive(Wire, Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Entry {
+    /// The key.
+    pub key: u8,
+    /// The value.
+    pub value: i8,
+}
+
+#[test]
+fn what_is_demanded_is_read_and_written() {
+    let both = [Entry { key: 1, value: 7 }, Entry { key: 2, value: -7 }];
+    let entries = Some(List::from(&both));
+    let demanding = Demanding { text: "a", float: -1.5, word: "a".to_owned(), numbers: vec![1, 9], entries };
+    let written = demanding.encode_to_vec();
+    assert_eq!(written.as_deref().map(Demanding::decode), Ok(Ok(demanding)), "{written:?}");
+}
+
 #[test]
 fn what_every_lint_lets_pass_is_read_and_written() {
     let question = Question {

@@ -78,8 +78,10 @@ fn kind_name(error: &DecodeError) -> String {
 }
 
 /// Every kind that bytes inside of a payload can get.
-const KINDS: [&str; 19] = [
+const KINDS: [&str; 21] = [
     "CheckFailed",
+    "ConstantMismatch",
+    "NotAscending",
     "TooShort",
     "NegativeLength",
     "NegativeCount",

@@ -4,6 +4,8 @@ Owns how a number stands in bytes, and which bytes are none. Each kind of intege
 or the length in front of a string or an array.
 """
 
+import struct
+
 from codec import DecodeError, Kind
 
 
@@ -149,6 +151,9 @@ class Float(Kind):
 
     def write(self, value):
         return self.turned(value)
+
+    def number(self, value):
+        return struct.unpack(">f" if self.smallest == 4 else ">d", value)[0]
 
     def turned(self, value):
         return value if self.endian == "big" else value[::-1]

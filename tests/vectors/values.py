@@ -10,7 +10,7 @@ import random
 import codec
 from absences import Kept, Left
 from alignment import Aligned
-from checks import Checked
+from checks import Checked, Same, Sorted
 from codec import Constant, Default, Growing, NotThere, Pair, Present, Sized, Struct, There, Zeros, number_of
 from extents import AllBut, Block, ChosenBy, Computed, Extra, HeldNull, HeldSize, Null, WhenHeld
 from given import Giving, Parametric, given
@@ -215,6 +215,20 @@ def make_checked(kind, dice, full):
     raise AssertionError(kind.name_in_struct)
 
 
+def make_sorted(kind, dice, full):
+    """Elements that hold, in their order."""
+    for _ in range(10_000):
+        value = make(kind.kind, dice, full)
+        # Most small numbers hold.
+        small = [2, 4, 6, 8]
+        value = [element if kind.holds(element) or not isinstance(element, int) else dice.choose(small) for element in value]
+        if kind.number_of:
+            value = sorted(value, key=kind.number_of)
+        if kind.wrong(value) is None and kind.kind.read(codec.Reader(kind.kind.write(value))) == value:
+            return value
+    raise AssertionError(kind.kind)
+
+
 def make_number(name, field, fields, wanted, numbers, dice, full):
     """A value of a field at which others look through arithmetic or several tests, and which all of them can do with."""
     kind = field.within(numbers)
@@ -283,6 +297,8 @@ MAKERS = {
     NotThere: lambda kind, dice, full: [],
     Kept: make_option,
     Checked: make_checked,
+    Same: lambda kind, dice, full: kind.value,
+    Sorted: make_sorted,
     Left: lambda kind, dice, full: kind.default,
     Default: lambda kind, dice, full: make(kind.kind, dice, full),
     Sized: make_sized,

@@ -12,7 +12,7 @@ use syn::{
 use crate::ast::{
     Borrowing, Field, Message, Spelt, element, is_byte_array, is_integer, is_number, is_open, is_string, lacks_lifetime,
 };
-use crate::attr::{Absent, ArgumentValue, Constant, Number, said};
+use crate::attr::{Absent, ArgumentValue, Condition, Constant, Number, Sees, said};
 use crate::caret::{at, silent, span};
 use crate::paths;
 
@@ -119,7 +119,7 @@ type Known = fn(&Type) -> bool;
 /// its number, `elements` that of an array that its last element ends.
 pub(crate) fn of_dependencies(message: &Message<'_>, union: &Bound, elements: &Bound) -> TokenStream {
     let private = paths::private();
-    let [unions, number, chooser, tag, counted, differing, made, bytes] = [
+    let [unions, number, chooser, tag, counted, differing, made] = [
         quote!(Unions),
         quote!(Numbered),
         quote!(Chooser),
@@ -127,9 +127,10 @@ pub(crate) fn of_dependencies(message: &Message<'_>, union: &Bound, elements: &B
         quote!(Counted),
         quote!(Differing),
         quote!(FromConstant),
-        quote!(ByteArray),
     ]
     .map(|name| Bound::new(quote!(#private::#name)));
+    let [bytes, text, float] =
+        [quote!(ByteString), quote!(TextString), quote!(Float)].map(|name| Bound::new(quote!(#private::#name)));
     let core = paths::core();
     let natural = Bound::new(quote!(#core::default::Default + for<'__field> #core::cmp::PartialEq));
     let (alike, borrowed) = (alike(message), borrowed(message));
@@ -140,8 +141,8 @@ pub(crate) fn of_dependencies(message: &Message<'_>, union: &Bound, elements: &B
             let compared = field.looks().map(|(comparison, index)| {
                 let subject = fields.get(index);
                 let subject = subject.filter(|_| comparison.term().is_some_and(|term| term.inner.is_empty()));
-                let is_met: Known = if comparison.is_of_bytes() { is_byte_array } else { is_integer };
-                (subject, if comparison.is_of_bytes() { &bytes } else { &number }, is_met)
+                let (need, is_met) = seen_as(comparison.sees(), [&number, &bytes, &text, &float]);
+                (subject, need, is_met)
             });
             // Of what stands inside of another, only the expression that names it knows the type.
             let own = |index: Option<usize>| {
@@ -159,7 +160,7 @@ pub(crate) fn of_dependencies(message: &Message<'_>, union: &Bound, elements: &B
                 (field.holder.map(|_| field), &counted, is_string),
                 (field.switch.filter(|_| !field.is_list_of_chosen()).map(|_| field), union, |_| false),
                 (field.switch.filter(|_| field.is_list_of_chosen()).map(|_| field), &unions, |_| false),
-                (attrs.value.as_ref().map(|_| field), &differing, is_integer),
+                (attrs.value.as_ref().map(|_| field), &differing, is_constant),
             ];
             let absent = match said(attrs.default.as_ref()) {
                 // Whatever it holds, an `Option` has a default.
@@ -176,6 +177,17 @@ pub(crate) fn of_dependencies(message: &Message<'_>, union: &Bound, elements: &B
                 let giver = giver.filter(|_| is_own).and_then(|index| fields.get(index));
                 (giver, &number, is_met)
             });
+            let own_element = field.element_type().filter(|ty| is_closed_type(message, ty));
+            let of_elements = attrs.check_of_elements().map(Condition::comparisons).unwrap_or_default();
+            let seen = of_elements.into_iter().map(|comparison| (comparison.term(), comparison.sees()));
+            let seen = seen.chain(attrs.ascending().map(|term| (Some(term), Sees::Number)));
+            for (_, sees) in seen.filter(|(term, _)| term.is_some_and(|term| term.inner.is_empty())) {
+                let (need, is_met): (_, Known) = seen_as(sees, [&number, &bytes, &text, &float]);
+                if let Some(ty) = own_element.filter(|ty| !is_met(ty)) {
+                    bounds.extend(quote!(for<>));
+                    bounds.extend(demand(message, ty, &need.own));
+                }
+            }
             let is_met: Known = |_| false;
             let ended = elements.as_ref().map(|elements| (Some(field), elements, is_met));
             for (field, need, is_met) in compared.chain(needs).chain(absent).chain(given).chain(ended) {
@@ -199,6 +211,21 @@ fn elements_of(ty: &Type) -> Option<&Type> {
     let Type::Path(path) = ty else { return None };
     let name = &path.path.segments.last()?.ident;
     if ["Vec", "List", "Array"].iter().any(|array| name == array) { element(ty) } else { None }
+}
+
+/// Which of the bounds on numbers, bytes, text and floats a comparison needs, and who is known to meet it.
+fn seen_as(sees: Sees, [number, bytes, text, float]: [&Bound; 4]) -> (&Bound, Known) {
+    match sees {
+        Sees::Number => (number, is_integer),
+        Sees::Bytes => (bytes, |ty| Spelt::of(ty) == Spelt::Bytes),
+        Sees::Text => (text, |ty| Spelt::of(ty) == Spelt::Text),
+        Sees::Float => (float, |ty| Spelt::of(ty) == Spelt::Float),
+    }
+}
+
+/// Whether everybody knows the type for one that can be a constant.
+fn is_constant(ty: &Type) -> bool {
+    is_integer(ty) || matches!(Spelt::of(ty), Spelt::Text | Spelt::Bytes | Spelt::Float)
 }
 
 /// Whether everybody knows the type for one that is made of constants and compared with them.

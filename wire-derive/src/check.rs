@@ -14,8 +14,8 @@ use crate::ast::{
     Body, Content, Enum, Field, Follows, Message, Set, Variant, has_length, is_number, is_string, optional,
 };
 use crate::attr::{
-    Absent, Attribute, CONFLICTS, End, Extent, Extra, FieldAttrs, FormatAttrs, Given, Order, Term, is_end, is_key_type,
-    said,
+    Absent, Attribute, CONFLICTS, Condition, ELEMENT, End, Extent, Extra, FieldAttrs, FormatAttrs, Given, Order, Term,
+    is_end, is_key_type, said,
 };
 use crate::bound::decode_bounds;
 use crate::ctxt::Ctxt;
@@ -251,6 +251,7 @@ fn attributes(ctxt: &Ctxt, field: &Field) {
             "a field under `when` may be missing: write its type as `Option<T>`, or say what it is then, `default = 0`",
         );
     }
+    numbers_stand_alone(ctxt, field);
     conflicts(ctxt, field);
     if let (Some(default), Some(End::Rest | End::Before(_)), None) =
         (&attrs.default, said(attrs.format.len.as_ref()), &attrs.size)
@@ -276,8 +277,19 @@ fn attributes(ctxt: &Ctxt, field: &Field) {
     extents(ctxt, field);
     defaults(ctxt, field);
     elements(ctxt, &attrs.format);
+    demands_on_elements(ctxt, field);
     constant_type(ctxt, field);
     array_length(ctxt, field);
+}
+
+/// A number that is always the same, or such bytes of an array, has nothing in front.
+fn numbers_stand_alone(ctxt: &Ctxt, field: &Field) {
+    if field.attrs.value.is_none() || !(field.is_number_constant() || field.is_plain_bytes()) {
+        return;
+    }
+    for name in [Attribute::Size, Attribute::Len].into_iter().filter_map(|attribute| field.attrs.name_of(attribute)) {
+        ctxt.error(name, format!("a constant is always there and always the same: remove `{name}` or `value`"));
+    }
 }
 
 /// What a field is where it is not there is a value of its own type, which nothing else decides.
@@ -378,6 +390,33 @@ fn elements(ctxt: &Ctxt, format: &FormatAttrs) {
         }
         if let Some(Given { name, value: Some(Order::When(_)) }) = &each.endian {
             ctxt.error(name, "elements have the order of their field: put this `endian` there");
+        }
+        next = said(each.each.as_ref());
+    }
+}
+
+/// A check of elements looks at each of them, and so at no field.
+fn demands_on_elements(ctxt: &Ctxt, field: &Field) {
+    let attrs = &field.attrs;
+    let check = said(attrs.format.each.as_ref()).and_then(|each| each.check.as_ref());
+    for term in attrs.check_of_elements().map(Condition::comparisons).unwrap_or_default() {
+        let Some(Term { subject, .. }) = term.term() else { continue };
+        if !matches!(subject, Member::Named(name) if name == ELEMENT) {
+            ctxt.error(
+                subject,
+                format!("a check of elements looks at each of them, which is called `{ELEMENT}`: write `{ELEMENT}`"),
+            );
+        }
+    }
+    let names = check.map(|check| &check.name).into_iter().chain(attrs.ascending.as_ref().map(|given| &given.name));
+    for name in names.filter(|_| field.element_type().is_none()) {
+        let message = "this is for the elements of an array: write the type as `Vec<T>`, `List<'a, T>`, `Array<'a, T>` or `[T; N]`";
+        ctxt.error(name, message);
+    }
+    let mut next = said(attrs.format.each.as_ref()).and_then(|each| said(each.each.as_ref()));
+    while let Some(each) = next {
+        if let Some(check) = &each.check {
+            ctxt.error(&check.name, "elements of elements have no check: hold the inner array in a struct of its own");
         }
         next = said(each.each.as_ref());
     }

@@ -3,10 +3,9 @@
 //! Owns the remedies for types that have no layout, or cannot be what an attribute makes of them. What only the trait
 //! system knows it says itself.
 
-use quote::ToTokens as _;
 use syn::{AngleBracketedGenericArguments, GenericArgument, Path, PathArguments, Type, TypePath, TypeReference};
 
-use crate::ast::{Field, Message, is_string, number_len};
+use crate::ast::{Field, Message, Spelt, is_byte_array};
 use crate::attr::{Constant, FormatAttrs, Number, said};
 use crate::ctxt::Ctxt;
 
@@ -206,17 +205,22 @@ pub(crate) fn constant_type(ctxt: &Ctxt, field: &Field) {
         ctxt.error(named, message);
         return;
     }
-    let len = match said(Some(given)) {
-        Some(Constant::Bytes(bytes)) => bytes.value().len().to_string(),
-        _ => "N".to_owned(),
-    };
-    let message = if given.value.is_some() && (is_ident(ty, "f32") || is_ident(ty, "f64")) {
-        let len = number_len(&ty.to_token_stream().to_string()).unwrap_or_default();
-        format!("a float cannot be a constant: hold its bytes, as a `[u8; {len}]` with `value = b\"...\"`")
-    } else if is_string(ty) || is_ident(ty, "String") {
-        format!("a constant has no length in front: hold its bytes alone, as a `[u8; {len}]`")
-    } else {
-        return;
-    };
-    ctxt.error(&given.name, message);
+    match (said(Some(given)), Spelt::of(ty)) {
+        (Some(Constant::Text(text)), Spelt::Bytes) if is_byte_array(ty) && text.value().is_ascii() => {
+            let bytes = text.value();
+            ctxt.error(text, format!("bytes are written as bytes: `value = b\"{}\"`", bytes.escape_default()));
+        }
+        (Some(Constant::Text(text)), Spelt::Integer) => {
+            let number = text.value();
+            let number = if number.parse::<i128>().is_ok() { &*number } else { "10" };
+            ctxt.error(text, format!("a number has no quotes: `value = {number}`"));
+        }
+        (Some(Constant::Bytes(bytes)), Spelt::Text) => {
+            ctxt.error(bytes, "text is always the same text: `value = \"...\"`");
+        }
+        (Some(Constant::Int(Number::Literal(number))), Spelt::Float) => {
+            ctxt.error(&given.name, format!("a float is written with a point: `value = {number}.0`"));
+        }
+        _ => {}
+    }
 }

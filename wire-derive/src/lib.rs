@@ -488,6 +488,21 @@ use crate::ctxt::Ctxt;
 ///     options: &'a [u8],
 /// }
 ///
+/// /// What a flexible message of Kafka ends with: fields in the order of their numbers, none of them twice.
+/// #[derive(Wire, Debug, PartialEq)]
+/// struct Tags<'a> {
+///     #[wire(len = "varint", ascending = number)]
+///     tags: List<'a, Tag<'a>>,
+/// }
+///
+/// #[derive(Wire, Debug, Clone, PartialEq)]
+/// struct Tag<'a> {
+///     #[wire(width = "varint")]
+///     number: u32,
+///     #[wire(len = "varint")]
+///     value: &'a [u8],
+/// }
+///
 /// /// A row of PostgreSQL. Its size counts itself, and a column of -1 bytes is null.
 /// #[derive(Wire, Debug, PartialEq)]
 /// struct DataRow<'a> {
@@ -526,6 +541,9 @@ use crate::ctxt::Ctxt;
 /// assert_eq!(Client::decode(b"\0\x04\x05rust")?, Client { version: 4, software: Some(Some("rust")) });
 /// assert_eq!(Client::decode(b"\0\x04\0")?, Client { version: 4, software: Some(None) });
 /// assert_eq!(Client::decode(b"\0\x02")?, Client { version: 2, software: None });
+///
+/// let error = Tags::decode(b"\x02\x01\x01a\x01\x01b").unwrap_err();
+/// assert_eq!(error.to_string(), "Tags.tags[1]: 1 at byte 4 is not larger than 1, the one in front of it");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 ///

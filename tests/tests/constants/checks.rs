@@ -1,7 +1,8 @@
 //! What must hold of fields.
 
+use wire::Schema;
 use wire::private::Check;
-use wire::schema::{Comparison, Condition, Field, Linear, Term};
+use wire::schema::{Absent, Comparison, Condition, Constant, Elements, Field, Format, Linear, Term};
 
 use super::{U8, assert_allowed, assert_refused, field, refusal};
 
@@ -44,4 +45,33 @@ fn a_check_looks_at_no_later_field_and_a_condition_not_at_its_own() {
             Condition::Compare { number: Term::field(0), comparison: Comparison::Equal, value: 1 }
         }])),
     );
+}
+
+#[test]
+fn a_default_that_the_own_check_refuses_is_refused() {
+    let absent =
+        |constant, check| vec![field(U8).with_absent(Absent::Constant(Constant::Int(constant))).with_check(check)];
+    let less = compare(0, Comparison::Less, 9);
+    assert_refused(Check::Absent, absent(9, less), "its `check` refuses that");
+    assert_allowed(Check::Absent, absent(8, less));
+    let among = Condition::Among { number: Term::field(0), ranges: &[(1, 3), (7, 7)], is: true };
+    assert_refused(Check::Absent, absent(4, among), "its `check` refuses that");
+    assert_allowed(Check::Absent, absent(7, among));
+}
+
+#[test]
+fn a_check_of_elements_decides_something() {
+    static LESS: Elements = Elements::new(U8, Format::DEFAULT)
+        .with_check(compare_element(Comparison::Less, 9))
+        .with_ascending(Term::field(0));
+    static NEVER: Elements = Elements::new(U8, Format::DEFAULT).with_check(compare_element(Comparison::Less, 0));
+    let array = |elements| vec![field(&Schema::Array { element: U8, fixed: true }).with_elements(elements)];
+    assert_allowed(Check::CheckOfElements, array(&LESS));
+    assert_allowed(Check::Ascending, array(&LESS));
+    assert_refused(Check::CheckOfElements, array(&NEVER), "decides nothing");
+    assert_refused(Check::Ascending, vec![field(&Schema::Bytes).with_elements(&LESS)], "no elements that ascend");
+}
+
+const fn compare_element(comparison: Comparison, value: i128) -> Condition {
+    Condition::Compare { number: Term::field(0), comparison, value }
 }

@@ -57,12 +57,12 @@ fn a_number_that_is_a_constant_and_another_length() {
     refused(
         &Fixed { sizes: 0, two: "a", one: "c" },
         Kind::HolderMismatch { value: 1, held: 2 },
-        "Fixed.two: 1 here, but 2 in the field that holds it",
+        "Fixed.two: length 1, but `sizes & 0xf` is already 2",
     );
     refused(
         &Fixed { sizes: 0, two: "ab", one: "" },
         Kind::HolderMismatch { value: 0, held: 1 },
-        "Fixed.one: 0 here, but 1 in the field that holds it",
+        "Fixed.one: length 0, but `sizes >> 4` is already 1",
     );
 
     #[derive(Wire)]
@@ -82,7 +82,7 @@ fn a_number_that_is_a_constant_and_another_length() {
     refused(
         &Large { n: 0, data: &[1; 4] },
         Kind::HolderMismatch { value: 4, held: u64::MAX.into() },
-        "Large.data: 4 here, but 18446744073709551615 in the field that holds it",
+        "Large.data: length 4, but `n * 4` is already 18446744073709551615",
     );
 }
 
@@ -127,12 +127,12 @@ fn a_length_and_a_variant_that_one_field_holds_and_that_differ() {
     refused(
         &both(&[], Body::Other(0), Bits::All, None),
         Kind::HolderMismatch { value: 0, held: -2 },
-        "Both.body: 0 here, but -2 in the field that holds it",
+        "Both.body: variant 0, but `n * 2 - 2` is already -2",
     );
     refused(
         &both(&[], Body::Two(1), Bits::All, None),
         Kind::HolderMismatch { value: 2, held: -2 },
-        "Both.body: 2 here, but -2 in the field that holds it",
+        "Both.body: variant 2, but `n * 2 - 2` is already -2",
     );
     refused(
         &both(&[7], Body::Other(1), Bits::All, Some("")),
@@ -201,11 +201,11 @@ fn lengths_that_share_some_bits() {
     refused(
         &Shared { n: 0, short: "ab", long: "abcde", half: "abc" },
         Kind::HolderMismatch { value: 5, held: 6 },
-        "Shared.long: 5 here, but 6 in the field that holds it",
+        "Shared.long: length 5, but `n & 0x7` is already 6",
     );
     refused(
         &Shared { n: 0, short: "ab", long: "abcdef", half: "ab" },
         Kind::HolderMismatch { value: 2, held: 3 },
-        "Shared.half: 2 here, but 3 in the field that holds it",
+        "Shared.half: length 2, but `n >> 1` is already 3",
     );
 }

@@ -18,7 +18,7 @@ use tests::vocabulary::arrays::{
     ArrayPrefixes, Cell, Cells, Each, Elements, FixedArrays, HeldArrays, Inherited, Lists, RestArray, RestList,
     RestRecords,
 };
-use tests::vocabulary::checks::{Checked, Even};
+use tests::vocabulary::checks::{Checked, Even, Same, Sorted, Told};
 use tests::vocabulary::chosen::{Chosen, Item, Letter};
 use tests::vocabulary::conditions::{
     Body, Chained, Comparisons, Conditional, Masks, Presences, Switched, SwitchedByCode, SwitchedWhen,
@@ -323,6 +323,9 @@ as_object! {
     [] Pip { weight grade }
     [] Checked<'_> { head magic code some text sized left steps varint last }
     [] Even { base value }
+    [] Same<'_> { version auth padded sized count held single double id }
+    [] Told<'_> { method name tag ratio share left last }
+    [] Sorted<'_> { owned view fixed list words evens }
     [] LateValues { id timeout name code magic }
     [] Guarded<'_> { len text long kind shade magic packed other }
 }

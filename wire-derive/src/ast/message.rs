@@ -10,10 +10,12 @@ use syn::spanned::Spanned;
 use syn::{Attribute, Data, DataEnum, DeriveInput, Expr, Fields, GenericParam, Generics, Ident, Index, Member, Type};
 
 use super::order::{Inherited, Order};
-use super::types::{has_no_order, is_refused_anyway, list_element, optional, ungrouped};
+use super::types::{
+    Spelt, element_of_array, has_no_order, is_byte_array, is_refused_anyway, list_element, optional, ungrouped,
+};
 use crate::attr::{
-    self, Absent, ArgumentValue, Condition, End, Extent, FieldAttrs, FormatAttrs, Given, Number, Parameter, Place, Tag,
-    Term, TypeAttrs, VariantAttrs, said,
+    self, Absent, ArgumentValue, Condition, Constant, End, Extent, FieldAttrs, FormatAttrs, Given, Number, Parameter,
+    Place, Tag, Term, TypeAttrs, VariantAttrs, said,
 };
 use crate::caret::name;
 use crate::ctxt::Ctxt;
@@ -276,6 +278,27 @@ impl Field {
     pub(crate) fn ends_before(&self) -> bool {
         matches!(said(self.attrs.size.as_ref()), Some(Extent::Before(_)))
             || matches!(said(self.attrs.format.len.as_ref()), Some(End::Before(_)))
+    }
+
+    /// The type of its elements, where it is written as an array.
+    pub(crate) fn element_type(&self) -> Option<&Type> {
+        element_of_array(self.codec_type())
+    }
+
+    /// Whether it is a constant of bytes that has nothing in front.
+    pub(crate) fn is_plain_bytes(&self) -> bool {
+        matches!(said(self.attrs.value.as_ref()), Some(Constant::Bytes(_))) && is_byte_array(self.codec_type())
+    }
+
+    /// Whether it is a constant that is a number: a path may lead to text, to bytes or to a float.
+    pub(crate) fn is_number_constant(&self) -> bool {
+        match said(self.attrs.value.as_ref()) {
+            Some(Constant::Int(Number::Literal(_))) => true,
+            Some(Constant::Int(Number::Constant(_))) => {
+                matches!(Spelt::of(self.codec_type()), Spelt::Integer | Spelt::Other)
+            }
+            Some(Constant::Bytes(_) | Constant::Text(_) | Constant::Float(_)) | None => false,
+        }
     }
 
     /// Whether attributes give the field a size that depends on its value.

@@ -30,6 +30,19 @@ pub(crate) fn list_element(ty: &Type) -> Option<&Type> {
     element(ty).filter(|_| name == "List" || name == "Vec")
 }
 
+/// The `T` of a field that is an array: of `[T; N]` too, and of an `Option` of one.
+pub(crate) fn element_of_array(ty: &Type) -> Option<&Type> {
+    match ty {
+        Type::Array(array) => Some(&array.elem),
+        Type::Path(path) => match &*path.path.segments.last()?.ident.to_string() {
+            "Vec" | "List" | "Array" => element(ty),
+            "Option" => element_of_array(element(ty)?),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
 /// The types that everybody knows for numbers, and their bytes.
 const NUMBERS: [(&str, usize); 13] = [
     ("i8", 1),

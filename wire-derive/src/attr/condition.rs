@@ -2,10 +2,12 @@
 //!
 //! Owns the syntax, whose precedence is Rust's, and what becomes of a "not".
 
-use proc_macro2::{Span, TokenStream, TokenTree};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use syn::parse::{Parse, ParseStream};
-use syn::{LitByteStr, Member, Token, bracketed, parenthesized};
+use syn::spanned::Spanned as _;
+use syn::{LitByteStr, LitFloat, LitStr, Member, Token, bracketed, parenthesized};
 
+use super::constant::Float;
 use super::shown::shown;
 use super::term::{Term, whole};
 use super::value::{Alone, COMPUTED, Number, NumberSyntax, Value, is, is_computed, quoted};
@@ -14,9 +16,26 @@ use super::value::{Alone, COMPUTED, Number, NumberSyntax, Value, is, is_computed
 pub(crate) enum Condition<N = Number> {
     Compare { number: Term<N>, comparison: Comparison, value: N },
     Among { number: Term<N>, ranges: Vec<Range<N>>, is: bool },
-    Bytes { subject: Term<N>, bytes: LitByteStr, is: bool },
+    Bytes { subject: Term<N>, bytes: Content, is: bool },
+    Float { subject: Term<N>, comparison: Comparison, value: Float },
     All(Vec<Self>),
     Any(Vec<Self>),
+}
+
+/// What a string is compared with.
+#[derive(Clone)]
+pub(crate) enum Content {
+    Bytes(LitByteStr),
+    Text(LitStr),
+}
+
+/// What a comparison sees of the field that it looks at.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Sees {
+    Number,
+    Bytes,
+    Text,
+    Float,
 }
 
 /// How two numbers compare; by its name in the schema.
@@ -74,14 +93,19 @@ impl<N> Condition<N> {
     /// Its comparisons, from the left.
     pub(crate) fn comparisons(&self) -> Vec<&Self> {
         match self {
-            Self::Compare { .. } | Self::Among { .. } | Self::Bytes { .. } => vec![self],
+            Self::Compare { .. } | Self::Among { .. } | Self::Bytes { .. } | Self::Float { .. } => vec![self],
             Self::All(parts) | Self::Any(parts) => parts.iter().flat_map(Self::comparisons).collect(),
         }
     }
 
-    /// Whether a comparison is one of bytes.
-    pub(crate) const fn is_of_bytes(&self) -> bool {
-        matches!(self, Self::Bytes { .. })
+    /// What a comparison sees.
+    pub(crate) const fn sees(&self) -> Sees {
+        match self {
+            Self::Bytes { bytes: Content::Bytes(_), .. } => Sees::Bytes,
+            Self::Bytes { bytes: Content::Text(_), .. } => Sees::Text,
+            Self::Float { .. } => Sees::Float,
+            Self::Compare { .. } | Self::Among { .. } | Self::All(_) | Self::Any(_) => Sees::Number,
+        }
     }
 
     /// What a comparison looks at.
@@ -89,7 +113,8 @@ impl<N> Condition<N> {
         match self {
             Self::Compare { number: term, .. }
             | Self::Among { number: term, .. }
-            | Self::Bytes { subject: term, .. } => Some(term),
+            | Self::Bytes { subject: term, .. }
+            | Self::Float { subject: term, .. } => Some(term),
             Self::All(_) | Self::Any(_) => None,
         }
     }
@@ -110,7 +135,7 @@ impl<N> Condition<N> {
                 });
                 number.numbers().chain(ends.flatten()).collect()
             }
-            Self::Bytes { .. } | Self::All(_) | Self::Any(_) => Vec::new(),
+            Self::Bytes { .. } | Self::Float { .. } | Self::All(_) | Self::Any(_) => Vec::new(),
         }
     }
 
@@ -123,6 +148,9 @@ impl<N> Condition<N> {
             }
             Self::Among { number, ranges, is } => Self::Among { number, ranges, is: !is },
             Self::Bytes { subject, bytes, is } => Self::Bytes { subject, bytes, is: !is },
+            Self::Float { subject, comparison, value } => {
+                Self::Float { subject, comparison: comparison.opposite(), value }
+            }
             Self::All(parts) => Self::Any(each(parts)),
             Self::Any(parts) => Self::All(each(parts)),
         }
@@ -169,6 +197,9 @@ impl Condition<NumberSyntax> {
     fn comparison(input: ParseStream<'_>) -> syn::Result<Self> {
         let number = input.parse::<Term<NumberSyntax>>()?;
         if input.parse::<Option<Token![in]>>()?.is_some() {
+            if let Some(among) = Self::among_others(input, &number)? {
+                return Ok(among);
+            }
             return Ok(Self::Among { number, ranges: ranges(input)?, is: true });
         }
         let Some(comparison) = Comparison::parse(input)? else {
@@ -179,10 +210,76 @@ impl Condition<NumberSyntax> {
             return Ok(Self::Compare { number, comparison: Comparison::NotEqual, value: zero });
         };
         let is = matches!(comparison, Comparison::Equal);
-        if input.peek(LitByteStr) && number.steps.is_empty() && (is || matches!(comparison, Comparison::NotEqual)) {
+        let is_string = input.peek(LitByteStr) || input.peek(LitStr);
+        if is_string && number.steps.is_empty() && (is || matches!(comparison, Comparison::NotEqual)) {
             return Ok(Self::Bytes { subject: number, bytes: input.parse()?, is });
         }
+        if Float::peek(input) && number.steps.is_empty() {
+            return Ok(Self::Float { subject: number, comparison, value: input.parse()? });
+        }
         Ok(Self::Compare { number, comparison, value: input.parse()? })
+    }
+
+    /// `in` strings or floats: one comparison after the other. `None` where numbers follow.
+    fn among_others(input: ParseStream<'_>, subject: &Term<NumberSyntax>) -> syn::Result<Option<Self>> {
+        let is_list = input.peek(syn::token::Bracket);
+        let first = |input: ParseStream<'_>| -> syn::Result<Option<Sees>> {
+            let content;
+            let fork = input.fork();
+            let fork = if is_list {
+                bracketed!(content in fork);
+                &content
+            } else {
+                &fork
+            };
+            fork.parse::<Option<Token![..=]>>()?;
+            let is_string = is_list && (fork.peek(LitByteStr) || fork.peek(LitStr));
+            Ok(if is_string { Some(Sees::Text) } else { Float::peek(fork).then_some(Sees::Float) })
+        };
+        let Some(sees) = first(input)? else { return Ok(None) };
+        if !subject.steps.is_empty() {
+            return Err(input.error("expected a number"));
+        }
+        let one = |input: ParseStream<'_>| match sees {
+            Sees::Float => Self::range_of_floats(input, subject),
+            _ => Ok(Self::Bytes { subject: subject.alone(), bytes: input.parse()?, is: true }),
+        };
+        if !is_list {
+            return one(input).map(Some);
+        }
+        let content;
+        bracketed!(content in input);
+        let parts = whole(&content, |content| {
+            let mut parts = Vec::new();
+            while !content.is_empty() {
+                parts.push(one(content)?);
+                if !content.is_empty() {
+                    content.parse::<Token![,]>()?;
+                }
+            }
+            Ok(parts)
+        })?;
+        Ok(Some(one_or(parts, Self::Any)))
+    }
+
+    /// `0.5`, or `0.0..=1.0`.
+    fn range_of_floats(input: ParseStream<'_>, subject: &Term<NumberSyntax>) -> syn::Result<Self> {
+        let float = |comparison, value| Self::Float { subject: subject.alone(), comparison, value };
+        if input.parse::<Option<Token![..=]>>()?.is_some() {
+            return Ok(float(Comparison::AtMost, input.parse()?));
+        }
+        let first = input.parse()?;
+        if input.parse::<Option<Token![..=]>>()?.is_some() {
+            let last = float(Comparison::AtMost, input.parse()?);
+            return Ok(Self::All(vec![float(Comparison::AtLeast, first), last]));
+        }
+        if input.parse::<Option<Token![..]>>()?.is_some() {
+            if input.peek(LitFloat) {
+                return Err(input.error("expected `..=` in front of the last number"));
+            }
+            return Ok(float(Comparison::AtLeast, first));
+        }
+        Ok(float(Comparison::Equal, first))
     }
 
     fn number(self) -> syn::Result<Condition> {
@@ -196,6 +293,9 @@ impl Condition<NumberSyntax> {
                 Condition::Among { number: number.number()?, ranges, is }
             }
             Self::Bytes { subject, bytes, is } => Condition::Bytes { subject: subject.number()?, bytes, is },
+            Self::Float { subject, comparison, value } => {
+                Condition::Float { subject: subject.number()?, comparison, value: value.plain()? }
+            }
             Self::All(parts) => Condition::All(each(parts)?),
             Self::Any(parts) => Condition::Any(each(parts)?),
         })
@@ -209,6 +309,12 @@ impl Range<NumberSyntax> {
             Self::One(number) => Range::One(number.number()?),
             Self::Between(first, last) => Range::Between(end(first)?, end(last)?),
         })
+    }
+}
+
+impl Parse for Content {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        if input.peek(LitStr) { input.parse().map(Self::Text) } else { input.parse().map(Self::Bytes) }
     }
 }
 
@@ -345,6 +451,35 @@ impl Value for Check {
 
     fn instead(found: &str) -> Option<String> {
         instead(found).map(|message| message.replace("`when`", "`check`"))
+    }
+}
+
+/// The way from an element to the number by which elements ascend.
+pub(crate) struct Ascending(pub(crate) Term);
+
+/// What the element is called at which a check of elements looks.
+pub(crate) const ELEMENT: &str = "it";
+
+impl Ascending {
+    /// Of elements that are numbers.
+    pub(super) fn of_elements(span: Span) -> Self {
+        Self(Term::of_field(Ident::new(ELEMENT, span)))
+    }
+}
+
+impl Value for Ascending {
+    const KIND: &'static str = "a number of each element";
+
+    type Syntax = Alone<Term<NumberSyntax>>;
+
+    fn from_syntax(number: Alone<Term<NumberSyntax>>) -> syn::Result<Self> {
+        let Term { subject, mut inner, steps } = number.0.number()?;
+        if !steps.is_empty() {
+            return Err(syn::Error::new(subject.span(), "elements ascend by a number as it is: name it alone"));
+        }
+        let span = subject.span();
+        inner.insert(0, subject);
+        Ok(Self(Term { subject: Member::Named(Ident::new(ELEMENT, span)), inner, steps }))
     }
 }
 

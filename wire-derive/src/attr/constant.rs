@@ -5,7 +5,7 @@ use quote::{ToTokens, quote};
 use syn::parse::{Parse, ParseStream};
 use syn::{LitByteStr, LitFloat, LitStr, Token};
 
-use super::value::{Alone, Integer, Number, NumberSyntax, Value, instead_of_number, is, quoted};
+use super::value::{Alone, Number, NumberSyntax, Value, instead_of_number};
 
 /// What a field always is, or is where it is not there.
 pub(crate) enum Constant {
@@ -16,15 +16,12 @@ pub(crate) enum Constant {
 }
 
 impl Value for Constant {
-    const KIND: &'static str = "a number, or bytes such as b\"MAGIC\"";
+    const KIND: &'static str = "a number, text, or bytes such as b\"MAGIC\"";
 
-    type Syntax = Alone<ConstantSyntax>;
+    type Syntax = Alone<AnySyntax>;
 
-    fn from_syntax(constant: Alone<ConstantSyntax>) -> syn::Result<Self> {
-        match constant.0 {
-            ConstantSyntax::Number(number) => number.number().map(Self::Int),
-            ConstantSyntax::Bytes(bytes) => Ok(Self::Bytes(bytes)),
-        }
+    fn from_syntax(constant: Alone<AnySyntax>) -> syn::Result<Self> {
+        constant.0.constant()
     }
 
     fn instead(found: &str) -> Option<String> {
@@ -32,22 +29,26 @@ impl Value for Constant {
     }
 }
 
-/// A number or bytes.
-pub(crate) enum ConstantSyntax {
-    Number(NumberSyntax),
-    Bytes(LitByteStr),
-}
-
-impl Parse for ConstantSyntax {
-    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
-        if input.peek(LitByteStr) { input.parse().map(Self::Bytes) } else { input.parse().map(Self::Number) }
-    }
-}
-
 /// A float and the sign in front of it.
+#[derive(Clone)]
 pub(crate) struct Float {
     minus: Option<Token![-]>,
     digits: LitFloat,
+}
+
+impl Float {
+    /// Whether one comes next.
+    pub(super) fn peek(input: ParseStream<'_>) -> bool {
+        input.peek(LitFloat) || (input.peek(Token![-]) && input.peek2(LitFloat))
+    }
+
+    /// The same, of which the field says the type.
+    pub(super) fn plain(self) -> syn::Result<Self> {
+        if self.digits.suffix().is_empty() {
+            return Ok(self);
+        }
+        Err(syn::Error::new_spanned(self, "the field says of which type this is: remove the suffix"))
+    }
 }
 
 impl Parse for Float {
@@ -79,7 +80,7 @@ impl Parse for AnySyntax {
         if input.peek(LitStr) {
             return input.parse().map(Self::Text);
         }
-        if input.peek(LitFloat) || (input.peek(Token![-]) && input.peek2(LitFloat)) {
+        if Float::peek(input) {
             return input.parse().map(Self::Float);
         }
         input.parse().map(Self::Number)
@@ -92,28 +93,17 @@ impl AnySyntax {
             Self::Number(number) => number.number().map(Constant::Int),
             Self::Bytes(bytes) => Ok(Constant::Bytes(bytes)),
             Self::Text(text) => Ok(Constant::Text(text)),
-            Self::Float(float) if float.digits.suffix().is_empty() => Ok(Constant::Float(float)),
-            Self::Float(float) => {
-                Err(syn::Error::new_spanned(float, "the field says of which type this is: remove the suffix"))
-            }
+            Self::Float(float) => float.plain().map(Constant::Float),
         }
     }
 }
 
 /// What to write instead of a constant.
 fn instead_of_constant(found: &str) -> Option<String> {
-    if let Some(text) = quoted(found) {
-        if !text.is_ascii() {
-            return None;
-        }
-        let number = if is::<Integer>(&text) { &format!("a number, `value = {text}`, or ") } else { "" };
-        Some(format!("a constant is no text: write {number}bytes, `value = b\"{}\"`", text.escape_default()))
-    } else if found.starts_with('\'') {
+    if found.starts_with('\'') {
         Some(format!("a constant is no character: write the byte, `value = b{found}`"))
     } else if found.starts_with(['[', '&']) {
         Some("bytes are written as one literal: `value = b\"\\x01\\x02\"`".to_owned())
-    } else if is::<LitFloat>(found) {
-        Some("a float cannot be a constant: hold its bytes, as a `[u8; N]` with `value = b\"...\"`".to_owned())
     } else {
         instead_of_number(found)
     }

@@ -4,6 +4,7 @@
 
 use syn::Ident;
 
+use super::condition::Check;
 use super::order::Order;
 use super::value::{Number, Size};
 use super::vocabulary::{End, Endian, Width};
@@ -17,6 +18,8 @@ pub(crate) struct FormatAttrs {
     pub(crate) null: Option<Given<Number>>,
     pub(crate) max: Option<Given<Size>>,
     pub(crate) each: Option<Given<Box<Self>>>,
+    /// Of elements: what must hold of each. A field has its own in `FieldAttrs`.
+    pub(crate) check: Option<Given<Check>>,
 }
 
 /// An attribute that is there.
@@ -40,7 +43,7 @@ impl FormatAttrs {
 
     /// The names of those that are there.
     pub(crate) fn names(&self) -> impl Iterator<Item = &Ident> {
-        let Self { endian, width, len, null, max, each } = self;
+        let Self { endian, width, len, null, max, each, check } = self;
         let names = [
             endian.as_ref().map(|given| &given.name),
             width.as_ref().map(|given| &given.name),
@@ -48,6 +51,7 @@ impl FormatAttrs {
             null.as_ref().map(|given| &given.name),
             max.as_ref().map(|given| &given.name),
             each.as_ref().map(|given| &given.name),
+            check.as_ref().map(|given| &given.name),
         ];
         names.into_iter().flatten()
     }

@@ -31,7 +31,7 @@ use syn::{Data, DeriveInput, Expr, ExprLit, Fields, Ident, Lit, Member, Meta, Pa
 
 pub(crate) use self::absent::Absent;
 pub(crate) use self::api_key::{ApiKey, KeyValue, is_key_type};
-pub(crate) use self::condition::{Check, Condition, Range};
+pub(crate) use self::condition::{Ascending, Check, Condition, Content, ELEMENT, Range, Sees};
 pub(crate) use self::constant::Constant;
 pub(crate) use self::format::{FormatAttrs, Given, said};
 pub(crate) use self::given::{Argument, ArgumentValue, Parameter, Versions};
@@ -70,6 +70,7 @@ pub(crate) struct FieldAttrs {
     pub(crate) extra: Option<Given<Extra>>,
     pub(crate) when: Option<Given<Condition>>,
     pub(crate) check: Option<Given<Check>>,
+    pub(crate) ascending: Option<Given<Ascending>>,
     pub(crate) switch: Option<Given<Term>>,
     pub(crate) value: Option<Given<Constant>>,
     pub(crate) pad: Option<Given<Pad>>,
@@ -139,14 +140,29 @@ impl FieldAttrs {
 
     /// The names of those that are there.
     pub(crate) fn names(&self) -> impl Iterator<Item = &Ident> {
-        let Self { format, size, align, extra, when, check, switch, value, pad, default, give, payload_len, key } =
-            self;
+        let Self {
+            format,
+            size,
+            align,
+            extra,
+            when,
+            check,
+            ascending,
+            switch,
+            value,
+            pad,
+            default,
+            give,
+            payload_len,
+            key,
+        } = self;
         let names = [
             align.as_ref().map(|given| &given.name),
             size.as_ref().map(|given| &given.name),
             extra.as_ref().map(|given| &given.name),
             when.as_ref().map(|given| &given.name),
             check.as_ref().map(|given| &given.name),
+            ascending.as_ref().map(|given| &given.name),
             switch.as_ref().map(|given| &given.name),
             value.as_ref().map(|given| &given.name),
             pad.as_ref().map(|given| &given.name),
@@ -178,6 +194,16 @@ impl FieldAttrs {
     /// When its bytes are in little endian order, where it says that itself.
     pub(crate) fn order(&self) -> Option<(&Ident, &Rc<Condition>)> {
         self.format.endian.as_ref().and_then(|given| Some((&given.name, said(Some(given))?.when()?)))
+    }
+
+    /// What must hold of each of its elements.
+    pub(crate) fn check_of_elements(&self) -> Option<&Condition> {
+        said(said(self.format.each.as_ref())?.check.as_ref()).map(|check| &check.0)
+    }
+
+    /// The way from an element to the number by which they ascend.
+    pub(crate) fn ascending(&self) -> Option<&Term> {
+        said(self.ascending.as_ref()).map(|ascending| &ascending.0)
     }
 
     /// What the field takes from earlier ones, each with the attribute that it stands in.
@@ -232,6 +258,10 @@ impl FieldAttrs {
         let last = self.format.len.as_ref().zip(self.last()).into_iter().flat_map(|(len, last)| {
             last.comparisons().into_iter().flat_map(Condition::numbers).map(move |number| (&len.name, number))
         });
+        let elements = self.check_of_elements().zip(self.format.each.as_ref()).into_iter().flat_map(|(check, each)| {
+            let numbers = check.comparisons().into_iter().flat_map(Condition::numbers);
+            numbers.map(move |number| (&each.name, number))
+        });
         let terms = self.terms().flat_map(|(name, term)| term.numbers().map(move |number| (name, number)));
         let value = value.iter().filter_map(|given| match said(Some(given)) {
             Some(Constant::Int(number)) => Some((&given.name, number)),
@@ -275,6 +305,7 @@ impl FieldAttrs {
         let steps = steps.flat_map(|(name, prefix)| prefix.steps.iter().map(move |step| (name, &step.operand)));
         let named = numbers
             .chain(last)
+            .chain(elements)
             .chain(terms)
             .chain(arguments)
             .chain(null)
@@ -364,6 +395,7 @@ impl From<Slots> for FieldAttrs {
             extra,
             when,
             check,
+            ascending,
             switch,
             value,
             pad,
@@ -373,8 +405,8 @@ impl From<Slots> for FieldAttrs {
             key,
             ..
         } = slots;
-        let format = FormatAttrs { endian, width, len, null, max, each };
-        Self { format, size, align, extra, when, check, switch, value, pad, default, give, payload_len, key }
+        let format = FormatAttrs { endian, width, len, null, max, each, check: None };
+        Self { format, size, align, extra, when, check, ascending, switch, value, pad, default, give, payload_len, key }
     }
 }
 

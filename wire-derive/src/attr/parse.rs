@@ -11,7 +11,7 @@ use syn::{Ident, Meta, Token, WherePredicate, parenthesized};
 
 use super::absent::Absent;
 use super::api_key::ApiKey;
-use super::condition::{Check, Condition};
+use super::condition::{Ascending, Check, Condition};
 use super::constant::Constant;
 use super::format::{FormatAttrs, Given};
 use super::given::{Argument, Parameter, Versions};
@@ -43,6 +43,7 @@ pub(super) struct Slots {
     pub(super) extra: Option<Given<Extra>>,
     pub(super) when: Option<Given<Condition>>,
     pub(super) check: Option<Given<Check>>,
+    pub(super) ascending: Option<Given<Ascending>>,
     pub(super) switch: Option<Given<Term>>,
     pub(super) value: Option<Given<Constant>>,
     pub(super) pad: Option<Given<Pad>>,
@@ -58,8 +59,8 @@ pub(super) struct Slots {
 
 impl From<Slots> for FormatAttrs {
     fn from(slots: Slots) -> Self {
-        let Slots { endian, width, len, null, max, each, .. } = slots;
-        Self { endian, width, len, null, max, each }
+        let Slots { endian, width, len, null, max, each, check, .. } = slots;
+        Self { endian, width, len, null, max, each, check }
     }
 }
 
@@ -127,6 +128,7 @@ impl Slots {
             Attribute::Extra => item.value(&mut self.extra),
             Attribute::When => item.value(&mut self.when),
             Attribute::Check => item.value(&mut self.check),
+            Attribute::Ascending => item.ascending(&mut self.ascending),
             Attribute::Switch => item.value(&mut self.switch),
             Attribute::Value => item.value(&mut self.value),
             Attribute::Pad => item.value(&mut self.pad),
@@ -239,6 +241,19 @@ impl<'a> Item<'a> {
             return Err(self.error("`default` stands alone, or with a value: `default = -1`".to_owned()));
         }
         self.fill(slot, || Ok(Absent::Natural))
+    }
+
+    /// Fills `slot` with the number by which elements ascend, which are numbers themselves where there is only the word.
+    fn ascending(&self, slot: &mut Option<Given<Ascending>>) -> syn::Result<()> {
+        if self.input.peek(Token![=]) {
+            return self.value(slot);
+        }
+        if self.input.peek(syn::token::Paren) {
+            return Err(
+                self.error("`ascending` stands alone, or with a number of each element: `ascending = tag`".to_owned())
+            );
+        }
+        self.fill(slot, || Ok(Ascending::of_elements(self.name.span())))
     }
 
     /// Fills `slot` with a number, which is 0 where there is only the word.

@@ -292,20 +292,33 @@ attributes! {
             "It is one of these numbers: `3..` and `..=7` have no other end.";
         "when = header.flags & 1" =>
             "What is compared stands inside of an earlier field, a struct, at any depth.";
-        r#"when = magic == b"PK""# =>
-            "A `[u8; N]` has these bytes, or with `!=` others.";
+        r#"when = magic == b"PK""# or r#"when = name in ["GET", "PUT"]"# =>
+            "A `[u8; N]` or a string has these bytes, or this text, or with `!=` others.";
+        "when = ratio in 0.0..=1.0" =>
+            "A float compares so with floats. NaN does so with none, and is only `!=` others.";
         r"when = version >= 3 && !(kind == 0 \|\| flags & 1)" =>
             "Comparisons are joined by `&&`, `\\|\\|`, `!` and parentheses. A comparison with a field that is itself not there \
             does not hold, and neither does its opposite.";
     }
 
-    Check = "check" on field {
+    Check = "check" on field, elements {
         "check = ttl in 1..=64" or "check = first >> 4 == 4 && first & 0xf >= 5" =>
             "The field, which is called so itself, must be such where it is there, in what `when` can say of it and of \
             earlier fields. The error has the number and the condition."
             fails "`CheckFailed`; the same";
         r#"check = magic == b"GIF87a" \|\| magic == b"GIF89a""# =>
             "One of several magics: of a `[u8; N]`.";
+        "each(check = it in 1..=9)" =>
+            "Each element of an array, which is called `it`, must be such: `it.kind < 5` looks inside of one. An error has the \
+            index of the first that is not."
+            fails "as above";
+    }
+
+    Ascending = "ascending" on field {
+        "ascending = tag" or "ascending" =>
+            "This number of each element of an array, or the element itself, is larger than that of the one in front. So \
+            none is there twice."
+            fails "`NotAscending`; the same";
     }
 
     Switch = "switch" on field {
@@ -327,6 +340,10 @@ attributes! {
             "The field is always this number, or these bytes of a `[u8; N]`; of a `bool` it is `true` or `false`, of an enum \
             without fields a variant, `value = Kind::Quit`."
             fails "`UnexpectedValue`";
+        r#"value = "HTTP/1.1""# or "value = 1.5" =>
+            "A string is always this text, or these bytes, with the end that it has: a `len`, a `size`. A float is always the \
+            nearest of its type, bit for bit."
+            fails "`ConstantMismatch`";
     }
 
     Pad = "pad" on field {
@@ -431,8 +448,6 @@ pub(crate) const CONFLICTS: [Conflict; 4] = [
             Attribute::Default,
             Attribute::Switch,
             Attribute::PayloadLen,
-            Attribute::Size,
-            Attribute::Len,
             Attribute::Max,
         ],
         unless: None,

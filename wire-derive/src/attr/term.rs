@@ -18,6 +18,13 @@ pub(crate) struct Term<N = Number, B = Member> {
     pub(crate) steps: Vec<Step<N>>,
 }
 
+impl<N> Term<N> {
+    /// The same field, of which nothing is computed.
+    pub(super) fn alone(&self) -> Self {
+        Self { subject: self.subject.clone(), inner: self.inner.clone(), steps: Vec::new() }
+    }
+}
+
 /// One step of arithmetic.
 pub(crate) struct Step<N = Number> {
     pub(crate) operator: Operator,

@@ -10,7 +10,9 @@ use syn::{Ident, Lifetime, Type};
 use super::constant::path;
 use super::given::first_and_last;
 use crate::ast::{Body, Field, Inherited, Message, Spelt, element, is_number, optional};
-use crate::attr::{Absent, ArgumentValue, Constant, End, FormatAttrs, Given, Named, Number, Pad, said};
+use crate::attr::{
+    Absent, ArgumentValue, Condition, Constant, End, FormatAttrs, Given, Named, Number, Pad, Sees, said,
+};
 use crate::caret::{at, span};
 use crate::{bound, paths};
 
@@ -74,7 +76,8 @@ fn first_ordered(fields: &[Field]) -> Option<usize> {
 /// What is to be checked of a field, and where the caret stands if that is wrong.
 fn checks_of(field: &Field) -> Vec<(TokenStream, proc_macro2::Span)> {
     let attrs = &field.attrs;
-    let FormatAttrs { endian, width, len, null: _, max, each } = &attrs.format;
+    let FormatAttrs { endian, width, len, null: _, max, each, check: _ } = &attrs.format;
+    let of_elements = said(each.as_ref()).and_then(|each| each.check.as_ref());
     let given = [
         ("Endian", endian.as_ref().map(|given| &given.name)),
         ("Width", width.as_ref().map(|given| &given.name)),
@@ -84,8 +87,13 @@ fn checks_of(field: &Field) -> Vec<(TokenStream, proc_macro2::Span)> {
         ("Pad", attrs.pad.as_ref().filter(|given| !matches!(given.value, Some(Pad::Byte(_)))).map(|given| &given.name)),
         ("Value", attrs.value.as_ref().map(|given| &given.name)),
         ("Check", attrs.check.as_ref().map(|given| &given.name)),
+        ("CheckOfElements", of_elements.map(|given| &given.name)),
+        ("Ascending", attrs.ascending.as_ref().map(|given| &given.name)),
         ("When", attrs.when.as_ref().map(|given| &given.name)),
-        ("Absent", attrs.default.as_ref().filter(|_| needs_check(field)).map(|given| &given.name)),
+        (
+            "Absent",
+            attrs.default.as_ref().filter(|_| needs_check(field) || attrs.check.is_some()).map(|given| &given.name),
+        ),
         ("Switch", attrs.switch.as_ref().map(|given| &given.name)),
         ("Size", attrs.size.as_ref().map(|given| &given.name)),
         ("Give", attrs.give.as_ref().map(|given| &given.name)),
@@ -117,10 +125,11 @@ fn orders_of_elements(mut each: Option<&Given<Box<FormatAttrs>>>) -> Vec<(TokenS
 /// What the types of fields that depend on each other must be, demanded where the compiler's caret is to stand.
 fn needs(message: &Message<'_>, lifetime: &Lifetime) -> TokenStream {
     let private = paths::private();
-    let need = |span: proc_macro2::Span, assertion: &str, field: &Field| {
-        let (assertion, ty) = (Ident::new(assertion, span), bound::type_at(field.codec_type(), lifetime));
+    let need_of = |span: proc_macro2::Span, assertion: &str, ty: &Type| {
+        let (assertion, ty) = (Ident::new(assertion, span), bound::type_at(ty, lifetime));
         at(span, quote!(const _: () = #private::#assertion::<#ty>();))
     };
+    let need = |span, assertion: &str, field: &Field| need_of(span, assertion, field.codec_type());
     let mut needs = TokenStream::new();
     for fields in message.parts() {
         for (index, field) in fields.iter().enumerate() {
@@ -133,8 +142,17 @@ fn needs(message: &Message<'_>, lifetime: &Lifetime) -> TokenStream {
             for (comparison, subject) in &looks {
                 let is_own = comparison.term().is_some_and(|term| term.inner.is_empty());
                 let Some(subject) = other(Some(*subject)).filter(|_| is_own) else { continue };
-                let assertion = if comparison.is_of_bytes() { "assert_bytes" } else { "assert_number" };
-                needs.extend(need(comparison.span(), assertion, subject));
+                needs.extend(need(comparison.span(), assertion(comparison), subject));
+            }
+            if let Some(ty) = field.element_type() {
+                let comparisons = attrs.check_of_elements().map(Condition::comparisons).unwrap_or_default();
+                let is_own = |comparison: &&&Condition| comparison.term().is_some_and(|term| term.inner.is_empty());
+                for comparison in comparisons.iter().filter(is_own) {
+                    needs.extend(need_of(comparison.span(), assertion(comparison), ty));
+                }
+                if let Some(number) = attrs.ascending().filter(|number| number.inner.is_empty()) {
+                    needs.extend(need_of(number.span(), "assert_number", ty));
+                }
             }
             if let (Some(holder), Some(name)) = (other(field.holder), attrs.held_length()) {
                 if name.inner.is_empty() {
@@ -208,6 +226,16 @@ fn needs(message: &Message<'_>, lifetime: &Lifetime) -> TokenStream {
         }
     }
     needs
+}
+
+/// What a comparison demands of the type that it looks at.
+fn assertion(comparison: &Condition) -> &'static str {
+    match comparison.sees() {
+        Sees::Number => "assert_number",
+        Sees::Bytes => "assert_bytes",
+        Sees::Text => "assert_text",
+        Sees::Float => "assert_float",
+    }
 }
 
 /// Whether only the compiler sees what is wrong with a `default`.

@@ -8,7 +8,7 @@ use super::given::may_be_compact;
 use super::local::{attempt, inner_number, variable};
 use super::part::Part;
 use crate::ast::Field;
-use crate::attr::{Condition, Constant, said};
+use crate::attr::{Condition, Constant, Sees, said};
 use crate::caret::silent;
 use crate::paths;
 
@@ -24,9 +24,19 @@ impl Part<'_> {
     }
 
     /// One comparison of the field at `index` with what it looks at.
-    fn compared(self, index: usize, leaf: usize, comparison: &Condition, subject: &TokenStream) -> TokenStream {
+    pub(super) fn compared(
+        self,
+        index: usize,
+        leaf: usize,
+        comparison: &Condition,
+        subject: &TokenStream,
+    ) -> TokenStream {
         let (private, arguments) = (paths::private(), self.arguments(index, None));
-        let holds = if comparison.is_of_bytes() { quote!(holds_bytes) } else { quote!(holds) };
+        let holds = match comparison.sees() {
+            Sees::Number => quote!(holds),
+            Sees::Bytes | Sees::Text => quote!(holds_bytes),
+            Sees::Float => quote!(holds_float),
+        };
         quote!(#private::#holds::<#arguments, #leaf>(#subject))
     }
 
@@ -76,7 +86,7 @@ impl Part<'_> {
         let Some(field) = self.fields.get(index) else { return none };
         let comparisons = field.attrs.check().map(Condition::comparisons).unwrap_or_default();
         let mut looks = comparisons.into_iter().zip(field.check_subjects());
-        let own = looks.find(|(comparison, subject)| *subject == index && !comparison.is_of_bytes());
+        let own = looks.find(|(comparison, subject)| *subject == index && comparison.sees() == Sees::Number);
         own.map_or(none, |(comparison, _)| subject(index, comparison))
     }
 
@@ -104,26 +114,34 @@ impl Part<'_> {
         }}
     }
 
+    /// How many comparisons of a field are counted in front of those that look at its elements.
+    pub(super) fn own_leaves(self, field: &Field) -> usize {
+        let order = field.order.as_ref().map_or(0, |order| order.subjects.len());
+        field.subjects.len().saturating_add(self.compact_leaves(field)).saturating_add(order)
+    }
+
     /// Whether an element of the field at `index` ends it, as a closure.
     pub(super) fn is_last(self, index: usize) -> Option<TokenStream> {
-        let last = self.fields.get(index)?.attrs.last()?;
-        let mut leaves = (0..last.comparisons().len()).map(|leaf| (leaf, index));
+        let field = self.fields.get(index)?;
+        let last = field.attrs.last()?;
+        let of_elements = field.attrs.check_of_elements().map_or(0, |check| check.comparisons().len());
+        let mut leaves = (self.own_leaves(field).saturating_add(of_elements)..).map(|leaf| (leaf, index));
         let holds = self.joined(last, &mut leaves, &|leaf, _, comparison| {
-            let (private, arguments) = (paths::private(), self.arguments(index, None));
             let (seen, inner) = seen(comparison);
-            let ends = if comparison.is_of_bytes() { quote!(ends_bytes) } else { quote!(ends) };
-            let span = silent(comparison.span());
+            let (core, span) = (paths::core(), silent(comparison.span()));
             let element = Ident::new("__last", span);
             let borrow = (!inner.is_empty()).then(|| quote_spanned!(span=> &));
-            quote!(#private::#ends::<#arguments, #leaf>(#seen(#borrow #element #inner)))
+            let subject = quote!(#core::option::Option::Some(#seen(#borrow #element #inner)));
+            self.compared(index, leaf, comparison, &subject)
         });
         Some(quote!(|__last| #holds))
     }
 
-    /// A check of the field at `index`, which is to be written, and of its last element.
-    pub(super) fn check(self, index: usize) -> Option<TokenStream> {
-        let (demand, last) = (self.check_demand(index), self.check_last(index));
-        (demand.is_some() || last.is_some()).then(|| quote!(#demand #last))
+    /// Checks of the field at `index`, which is to be written, of its elements, and of the last of them.
+    pub(super) fn check(self, index: usize) -> TokenStream {
+        let (elements, last) = (self.elements_hold(index), self.check_last(index));
+        let own = self.check_of_field(index);
+        quote!(#elements #last #own)
     }
 
     /// A check that the last element of the field at `index` ends it, and no other.
@@ -140,8 +158,8 @@ impl Part<'_> {
         Some(quote!(if let #core::option::Option::Some(__value) = #variable { #check }))
     }
 
-    /// What the field at `index`, which is to be written, demands of itself.
-    fn check_demand(self, index: usize) -> Option<TokenStream> {
+    /// A check of the field at `index`, which is to be written.
+    fn check_of_field(self, index: usize) -> Option<TokenStream> {
         let (private, variable) = (paths::private(), variable(index));
         let look = |subject: usize, comparison: &Condition| self.subject(subject, comparison);
         let (holds, found) = (self.demand(index, look)?, self.found(index, look));
@@ -151,14 +169,14 @@ impl Part<'_> {
         Some(quote!(#check;))
     }
 
-    fn joined(
+    pub(super) fn joined(
         self,
         condition: &Condition,
         leaves: &mut impl Iterator<Item = (usize, usize)>,
         holds: &impl Fn(usize, usize, &Condition) -> TokenStream,
     ) -> TokenStream {
         let (parts, operator) = match condition {
-            Condition::Compare { .. } | Condition::Among { .. } | Condition::Bytes { .. } => {
+            Condition::Compare { .. } | Condition::Among { .. } | Condition::Bytes { .. } | Condition::Float { .. } => {
                 let Some((leaf, of)) = leaves.next() else { return TokenStream::new() };
                 return holds(leaf, of, condition);
             }
@@ -208,19 +226,23 @@ impl Part<'_> {
     /// What a comparison looks at in a field that is written as something else than the struct holds there.
     fn constant(self, index: usize, comparison: &Condition) -> Option<TokenStream> {
         match said(self.fields.get(index)?.attrs.value.as_ref()) {
-            Some(Constant::Bytes(bytes)) if comparison.is_of_bytes() => Some(bytes.to_token_stream()),
-            _ if comparison.is_of_bytes() => None,
+            Some(Constant::Bytes(bytes)) if comparison.sees() == Sees::Bytes => Some(bytes.to_token_stream()),
+            _ if comparison.sees() != Sees::Number => None,
             _ => self.own_number(index),
         }
     }
 }
 
 /// The function that gives what a comparison sees of a field, and the way on inside of that.
-fn seen(comparison: &Condition) -> (TokenStream, TokenStream) {
+pub(super) fn seen(comparison: &Condition) -> (TokenStream, TokenStream) {
     let private = paths::private();
     let inner = comparison.term().map(|term| &*term.inner).unwrap_or_default();
-    let seen =
-        if comparison.is_of_bytes() { quote!(#private::ByteArray::bytes) } else { quote!(#private::Numbered::number) };
+    let seen = match comparison.sees() {
+        Sees::Number => quote!(#private::Numbered::number),
+        Sees::Bytes => quote!(#private::ByteString::bytes),
+        Sees::Text => quote!(#private::TextString::bytes),
+        Sees::Float => quote!(#private::Float::float),
+    };
     (seen, quote!(#(.#inner)*))
 }
 

@@ -130,6 +130,12 @@ fn names(fields: &[Field]) -> Vec<Ident> {
                 names.extend(perhaps_variant(named, &of_no_name()));
             }
         }
+        let of_elements = field.attrs.check_of_elements().map(Condition::comparisons).unwrap_or_default();
+        for number in of_elements.into_iter().flat_map(Condition::numbers) {
+            if let (Number::Constant(named), Some(ty)) = (number, field.element_type()) {
+                names.extend(perhaps_variant(named, ty));
+            }
+        }
         for (_, term, subject) in field.terms() {
             for number in term.numbers() {
                 if let (Number::Constant(named), Some(subject)) = (number, fields.get(subject)) {

@@ -2,7 +2,7 @@
 //!
 //! Owns the expressions that make a `Field`. What is wrong with one is found where they are evaluated.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens as _, quote, quote_spanned};
 use syn::{Ident, Type};
 
@@ -11,8 +11,8 @@ use super::given::{gives, may_be_compact};
 use super::term::{steps, term, term_of_last};
 use crate::ast::{Field, Message};
 use crate::attr::{
-    Absent, Condition, End, Endian, Extent, Extra, FormatAttrs, Given, Number, Order, Pad, Prefix, Range, Term, Width,
-    said,
+    Absent, Condition, Content, End, Endian, Extent, Extra, FormatAttrs, Given, Number, Order, Pad, Prefix, Range,
+    Term, Width, said,
 };
 use crate::caret::{at, span};
 use crate::paths;
@@ -70,6 +70,7 @@ pub(super) fn field(message: &Message<'_>, fields: &[Field], each: &Field) -> To
         let check = self::condition(check, fields, &mut each.check_subjects());
         quote!(.with_check(#check))
     });
+    let elements = elements(each, inherited);
     let constant = said(attrs.value.as_ref()).map(|constant| {
         let constant = data(constant, ty);
         quote!(.with_constant(#constant))
@@ -94,7 +95,7 @@ pub(super) fn field(message: &Message<'_>, fields: &[Field], each: &Field) -> To
     });
     let payload_len = said(attrs.payload_len.as_ref()).map(|more| quote!(.with_payload_len(#more)));
     let key = attrs.key.as_ref().map(|_| quote!(.with_key()));
-    quote!(#field::new(#name, #layout) #docs #format #holder #last #align #size #cut #null #switch #condition #check #constant #default #gives #compact #little #payload_len #key)
+    quote!(#field::new(#name, #layout) #docs #format #holder #last #align #size #cut #null #switch #condition #check #elements #constant #default #gives #compact #little #payload_len #key)
 }
 
 /// An expression for what attributes say, or nothing where they say nothing.
@@ -133,6 +134,29 @@ fn format(
 fn or_default(said: TokenStream) -> TokenStream {
     let format = paths::format();
     if said.is_empty() { quote!(#format::DEFAULT) } else { said }
+}
+
+/// What must hold of the elements of `field`.
+fn elements(field: &Field, inherited: Option<Endian>) -> Option<TokenStream> {
+    let attrs = &field.attrs;
+    let (each, ty) = (said(attrs.format.each.as_ref()), field.element_type());
+    if attrs.check_of_elements().is_none() && attrs.ascending().is_none() {
+        return None;
+    }
+    let (module, wire, ty) = (paths::schema_mod(), paths::wire(), ty?);
+    let layout = quote_spanned!(span(ty)=> <#ty as #wire>::SCHEMA);
+    let endian = attrs.format.endian().or(inherited);
+    let format = each.map(|each| format(each, each.null.as_ref(), None, endian, &layout)).unwrap_or_default();
+    let format = or_default(format);
+    let check = attrs.check_of_elements().map(|check| {
+        let check = condition_on(check, &mut |of| Some((term(of, 0, ty), ty.clone())));
+        quote!(.with_check(#check))
+    });
+    let ascending = attrs.ascending().map(|number| {
+        let number = term(number, 0, ty);
+        quote!(.with_ascending(#number))
+    });
+    Some(quote!(.with_elements(const { &#module::Elements::new(#layout, #format) #check #ascending })))
 }
 
 /// A condition on `fields`, whose comparisons look at `subjects`.
@@ -187,7 +211,17 @@ fn condition_on(condition: &Condition, looks: &mut impl FnMut(&Term) -> Option<(
         }
         Condition::Bytes { subject: of, bytes, is } => {
             let Some((of, _)) = looks(of) else { return TokenStream::new() };
+            let bytes = match bytes {
+                Content::Bytes(bytes) => bytes.to_token_stream(),
+                Content::Text(text) => Literal::byte_string(text.value().as_bytes()).into_token_stream(),
+            };
             quote!(Bytes { subject: #of, bytes: #bytes, is: #is })
+        }
+        Condition::Float { subject: of, comparison, value } => {
+            let Some((of, _)) = looks(of) else { return TokenStream::new() };
+            let comparison = Ident::new(&format!("{comparison:?}"), proc_macro2::Span::call_site());
+            let value = quote!(#private::f64::to_bits(#value));
+            quote!(Float { subject: #of, comparison: #module::Comparison::#comparison, value: #value })
         }
         Condition::All(parts) | Condition::Any(parts) => {
             let parts: Vec<_> = parts.iter().map(|part| condition_on(part, looks)).collect();

@@ -22,9 +22,30 @@ impl<'m> Part<'m> {
             return Some(quote!(#private::Held::number(#held)));
         }
         match said(field.attrs.value.as_ref())? {
-            Constant::Int(number) => Some(constant::number(number, field.codec_type())),
-            Constant::Bytes(_) | Constant::Text(_) | Constant::Float(_) => None,
+            Constant::Int(number) if field.is_number_constant() => Some(constant::number(number, field.codec_type())),
+            Constant::Int(_) | Constant::Bytes(_) | Constant::Text(_) | Constant::Float(_) => None,
         }
+    }
+
+    /// Statements that put each constant that is no number into its variable, in place of what the struct holds there. Bytes
+    /// of an array are written as they are.
+    pub(super) fn constants(self) -> TokenStream {
+        let private = paths::private();
+        let constants = self.numbered().filter(|(index, field)| {
+            field.attrs.value.is_some() && self.own_number(*index).is_none() && !field.is_plain_bytes()
+        });
+        let constants = constants.map(|(index, field)| {
+            let (variable, ty) = (variable(index), field.codec_type());
+            let arguments = self.arguments(index, Some(ty.to_token_stream()));
+            quote!(let #variable = &#private::written::<#arguments>();)
+        });
+        constants.collect()
+    }
+
+    /// The type of what is written of the field at `index`, to be found by the compiler where that is a constant.
+    pub(super) fn written_type(self, index: usize) -> TokenStream {
+        let Some(field) = self.fields.get(index) else { return TokenStream::new() };
+        if field.attrs.value.is_some() { quote!(_) } else { field.codec_type().to_token_stream() }
     }
 
     /// Statements that measure each field whose size another holds, which stands in front of it. `or` gives the size, or
@@ -34,7 +55,7 @@ impl<'m> Part<'m> {
         let held = self.numbered().filter(|(_, field)| field.size_holder.is_some());
         let sizes = held.map(|(index, field)| {
             let (size, variable) = (size(index), variable(index));
-            let typed = self.arguments(index, Some(field.codec_type().to_token_stream()));
+            let typed = self.arguments(index, Some(self.written_type(index)));
             let is_enum = field.switch.is_some() && !field.is_list_of_chosen();
             let method = if is_enum { quote!(measure_body) } else { quote!(measure_content) };
             let measure = |value: TokenStream| {
@@ -65,7 +86,7 @@ impl<'m> Part<'m> {
             let Some(field) = self.fields.get(index) else { continue };
             let (held, own) = (held(index, inner), variable(index));
             let first = match said(field.attrs.value.as_ref()) {
-                Some(Constant::Int(number)) => {
+                Some(Constant::Int(number)) if field.is_number_constant() => {
                     let number = constant::number(number, field.codec_type());
                     quote!(#private::Held::settled(#number))
                 }

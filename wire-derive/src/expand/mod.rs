@@ -6,6 +6,7 @@ mod checks;
 mod condition;
 mod constant;
 mod decode;
+mod each;
 mod encode;
 mod field;
 mod given;

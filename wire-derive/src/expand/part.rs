@@ -10,7 +10,7 @@ use quote::{ToTokens, quote};
 use super::group::{called, is_large};
 use super::local::{attempt, chooser, inner_number, or_overrun, size, start, variable};
 use crate::ast::{Field, Message, is_number};
-use crate::attr::{Constant, Term, said};
+use crate::attr::{Term, said};
 use crate::paths;
 
 /// One part of a message, numbered as in its schema.
@@ -97,7 +97,7 @@ impl<'m> Part<'m> {
             } else if let Some((switch, holder)) = switch {
                 let (tag, start) = (chooser(holder, &switch.inner, true), start(holder));
                 quote!(#private::read_switched::<#arguments>(__reader, #tag, #start, #size, #given))
-            } else if field.attrs.value.is_some() {
+            } else if field.attrs.value.is_some() && field.attrs.size.is_none() {
                 quote!(#private::read_constant::<#arguments>(__reader, #given))
             } else if field.attrs.is_cut() {
                 quote!(#private::read_cut::<#arguments>(__reader, #size, #given))
@@ -117,7 +117,10 @@ impl<'m> Part<'m> {
             };
             let moves = self.fields.iter().take(index).any(Field::ends_before);
             let mut value = attempt(&if moves { quote!(#private::moving(#read, __reader)) } else { read });
-            value = self.checked(index, value, moves);
+            if field.attrs.value.is_some() && (length.is_some() || field.attrs.size.is_some()) {
+                value = self.always(index, &value, moves);
+            }
+            value = self.checked(index, self.checked_elements(index, value, moves), moves);
             let align = self.read_align(index);
             // Without the field there is no padding, unless a size that is null stands there.
             let is_optional = field.attrs.when.is_some() && !field.is_left_out();
@@ -155,6 +158,20 @@ impl<'m> Part<'m> {
             }
         });
         reads.collect()
+    }
+
+    /// `value`, which reads the field at `index`, and that it is the constant which it always is.
+    fn always(self, index: usize, value: &TokenStream, moves: bool) -> TokenStream {
+        let (private, reader) = (paths::private(), paths::reader());
+        let arguments = self.arguments(index, Some(quote!(_)));
+        let same = quote!(#private::is_constant::<#arguments>(&__value, __start));
+        let same = attempt(&if moves { quote!(#private::moving(#same, __reader)) } else { same });
+        quote! {{
+            let __start = #reader::offset(__reader);
+            let __value = #value;
+            #same;
+            __value
+        }}
     }
 
     /// Whether a field that may be missing is there, of what has been read in front of it.
@@ -209,7 +226,8 @@ impl<'m> Part<'m> {
     /// Statements that add the size of each field, a reference in its variable, to `__len`.
     pub(super) fn measure(self) -> TokenStream {
         let (core, private) = (paths::core(), paths::private());
-        let (given, sizes, held, checks) = (self.given(true), self.sizes(attempt), self.held(attempt), self.checks());
+        let (given, constants) = (self.given(true), self.constants());
+        let (sizes, held, checks) = (self.sizes(attempt), self.held(attempt), self.checks());
         let measures = self.measures().into_iter().enumerate().map(|(index, measure)| {
             let align = self.measure_align(index);
             quote!(#align #measure)
@@ -223,7 +241,7 @@ impl<'m> Part<'m> {
             });
             quote!(let __len = #measure;)
         });
-        quote!(#given #sizes #held #checks #measures)
+        quote!(#given #constants #sizes #held #checks #measures)
     }
 
     fn measures(self) -> Vec<TokenStream> {
@@ -233,7 +251,7 @@ impl<'m> Part<'m> {
                 return TokenStream::new();
             }
             let arguments = self.arguments(index, None);
-            if matches!(said(field.attrs.value.as_ref()), Some(Constant::Bytes(_))) {
+            if field.is_plain_bytes() {
                 let measure = attempt(&quote!(#private::measure_bytes::<#arguments>(__len)));
                 return quote!(let __len = #measure;);
             }
@@ -242,7 +260,7 @@ impl<'m> Part<'m> {
                 let demand = self.check(index);
                 return quote!(#demand let __len = #measure;);
             }
-            let typed = self.arguments(index, Some(field.codec_type().to_token_stream()));
+            let typed = self.arguments(index, Some(self.written_type(index)));
             let method = match (field.switch.filter(|_| !field.is_list_of_chosen()), &field.attrs.size) {
                 (Some(_), _) => quote!(measure_switched),
                 (None, Some(_)) => quote!(measure_sized),
@@ -290,7 +308,8 @@ impl<'m> Part<'m> {
     /// Statements that write each field, a reference in its variable.
     pub(super) fn write(self) -> TokenStream {
         let (core, private) = (paths::core(), paths::private());
-        let (given, sizes, held) = (self.given(true), self.sizes(or_overrun), self.held(or_overrun));
+        let (given, constants) = (self.given(true), self.constants());
+        let (sizes, held) = (self.sizes(or_overrun), self.held(or_overrun));
         let writer = paths::writer();
         let origin = self.origin(&quote!(#writer::remaining(__writer)));
         let writes = self.writes().into_iter().enumerate().map(|(index, write)| {
@@ -307,7 +326,7 @@ impl<'m> Part<'m> {
             });
             quote!(#write;)
         });
-        quote!(#origin #given #sizes #held #writes)
+        quote!(#origin #given #constants #sizes #held #writes)
     }
 
     fn writes(self) -> Vec<TokenStream> {
@@ -317,7 +336,7 @@ impl<'m> Part<'m> {
                 return TokenStream::new();
             }
             let arguments = self.arguments(index, None);
-            if matches!(said(field.attrs.value.as_ref()), Some(Constant::Bytes(_))) {
+            if field.is_plain_bytes() {
                 let write = attempt(&quote!(#private::write_bytes::<#arguments>(__writer)));
                 return quote!(#write;);
             }
@@ -326,7 +345,7 @@ impl<'m> Part<'m> {
                 let write = attempt(&quote!(#private::write_number::<#arguments>(#number, __writer, #given)));
                 return quote!(#write;);
             }
-            let typed = self.arguments(index, Some(field.codec_type().to_token_stream()));
+            let typed = self.arguments(index, Some(self.written_type(index)));
             let (core, variable) = (paths::core(), variable(index));
             let value = if field.may_be_missing() { quote!(__value) } else { quote!(#variable) };
             let method = match (field.switch.filter(|_| !field.is_list_of_chosen()), &field.attrs.size) {

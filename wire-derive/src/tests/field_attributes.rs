@@ -307,7 +307,7 @@ fn what_is_said_of_elements_is_a_list() {
         &[
             "`len` is given twice: remove one",
             "an integer in another width takes 1 to 8 bytes, at most as many as its type has: `width = 3`",
-            "unknown attribute `skip`: elements take `endian`, `width`, `len`, `null`, `max` and `each`",
+            "unknown attribute `skip`: elements take `endian`, `width`, `len`, `null`, `max`, `each` and `check`",
             "`max` needs a value: `max = 16`",
         ],
     );

@@ -160,15 +160,19 @@ fn a_message_that_contains_itself_by_path_is_refused() {
 #[test]
 fn what_cannot_be_a_constant_is_refused_with_what_to_hold() {
     for (ty, value, message) in [
-        ("f64", "1", "a float cannot be a constant: hold its bytes, as a `[u8; 8]` with `value = b\"...\"`"),
-        ("&'a [u8]", "b\"PNG\"", "a constant has no length in front: hold its bytes alone, as a `[u8; 3]`"),
+        ("f64", "1", "a float is written with a point: `value = 1.0`"),
+        ("&'a str", "b\"PNG\"", "text is always the same text: `value = \"...\"`"),
+        ("[u8; 3]", "\"PNG\"", "bytes are written as bytes: `value = b\"PNG\"`"),
+        ("u8", "\"3\"", "a number has no quotes: `value = 3`"),
+        ("u8", "\"three\"", "a number has no quotes: `value = 10`"),
+        ("[u8; 2]", "b\"PK\", size = 4", "a constant is always there and always the same: remove `size` or `value`"),
+        ("u8", "3, len = \"u8\"", "a constant is always there and always the same: remove `len` or `value`"),
         ("[u8; 2]", "MAGIC", "the bytes of an array are a literal, as in `value = b\"PK\"`: a path names a number"),
         (
             "[u8; 2]",
             "Self::A as u16",
             "the bytes of an array are a literal, as in `value = b\"PK\"`: a path names a number",
         ),
-        ("String", "3", "a constant has no length in front: hold its bytes alone, as a `[u8; N]`"),
     ] {
         wire_says(&format!("struct Ping<'a> {{ #[wire(value = {value})] field: {ty} }}"), &[message]);
     }

@@ -61,7 +61,10 @@ fn wire_says_of_attributes(attributes: &str, expected: &[&str]) {
 /// Asserts what `#[derive(Wire)]` says of a field of the type `ty` with `#[wire(attributes)]`, behind an integer.
 #[track_caller]
 fn wire_says_of_field(attributes: &str, ty: &str, expected: &[&str]) {
-    wire_says(&format!("struct Ping<'a> {{ text: &'a str, flags: u8, #[wire({attributes})] field: {ty} }}"), expected);
+    wire_says(
+        &format!("struct Ping<'a> {{ text: &'a str, flags: u8, float: f32, #[wire({attributes})] field: {ty} }}"),
+        expected,
+    );
 }
 
 #[test]

@@ -155,9 +155,9 @@ fn an_unknown_name_is_shown_what_goes_there() {
         (Place::Variant, "a variant takes `tag` and `other`"),
         (
             Place::Field,
-            "a field takes `endian`, `width`, `len`, `null`, `max`, `each`, `size`, `align`, `extra`, `when`, `check`, `switch`, `value`, `pad`, `default`, `give`, `payload_len` and `key`",
+            "a field takes `endian`, `width`, `len`, `null`, `max`, `each`, `size`, `align`, `extra`, `when`, `check`, `ascending`, `switch`, `value`, `pad`, `default`, `give`, `payload_len` and `key`",
         ),
-        (Place::Elements, "elements take `endian`, `width`, `len`, `null`, `max` and `each`"),
+        (Place::Elements, "elements take `endian`, `width`, `len`, `null`, `max`, `each` and `check`"),
     ] {
         says("colour = 2", place, &format!("unknown attribute `colour`: {takes}"));
         says("r#type", place, &format!("unknown attribute `r#type`: {takes}"));

@@ -126,9 +126,9 @@ pub trait Wire {
     ///
     /// When the value has no encoding, or the slice is too small. `out` is then as it was.
     #[inline]
-    fn encode_given<O: Output + ?Sized>(&self, given: Self::Given, out: &mut O) -> Result<usize, EncodeError>
+    fn encode_given<G, O: Output + ?Sized>(&self, given: G, out: &mut O) -> Result<usize, EncodeError>
     where
-        Self: Encode + Parametric,
+        Self: Encode + Parametric<Given = G>,
     {
         let format = Format::DEFAULT.with_given(Self::side_by_side(given));
         let len = attempt!(Total::ZERO.and(self.measure(format))).bytes();
@@ -144,9 +144,9 @@ pub trait Wire {
     ///
     /// When the value has no encoding.
     #[inline]
-    fn encoded_len_given(&self, given: Self::Given) -> Result<usize, EncodeError>
+    fn encoded_len_given<G>(&self, given: G) -> Result<usize, EncodeError>
     where
-        Self: Encode + Parametric,
+        Self: Encode + Parametric<Given = G>,
     {
         self.measure(Format::DEFAULT.with_given(Self::side_by_side(given)))
     }
@@ -170,9 +170,9 @@ pub trait Wire {
     ///
     /// When the bytes are not a value of this type, or go on behind it.
     #[inline]
-    fn decode_given<'de>(input: impl Input<'de>, given: Self::Given) -> Result<Self, DecodeError>
+    fn decode_given<'de, G>(input: impl Input<'de>, given: G) -> Result<Self, DecodeError>
     where
-        Self: Decode<'de> + Parametric,
+        Self: Decode<'de> + Parametric<Given = G>,
     {
         input.into_reader().read_last_as(Format::DEFAULT.with_given(Self::side_by_side(given)))
     }
@@ -199,9 +199,9 @@ pub trait Wire {
     ///
     /// When the bytes do not begin with a value of this type.
     #[inline]
-    fn decode_prefix_given<'de>(input: impl Input<'de>, given: Self::Given) -> Result<(Self, &'de [u8]), DecodeError>
+    fn decode_prefix_given<'de, G>(input: impl Input<'de>, given: G) -> Result<(Self, &'de [u8]), DecodeError>
     where
-        Self: Decode<'de> + Parametric,
+        Self: Decode<'de> + Parametric<Given = G>,
     {
         let mut reader = input.into_reader();
         let value = attempt!(Self::read(&mut reader, Format::DEFAULT.with_given(Self::side_by_side(given))));

@@ -291,6 +291,10 @@ impl fmt::Display for DecodeError {
             Kind::UnexpectedValue { found, expected } => {
                 write!(f, "{}{at}, where the constant {} must be", ShownAs(found, text), ShownAs(expected, text))
             }
+            Kind::NotAscending { found, before } => {
+                write!(f, "{}{at} is not larger than {}, the one in front of it", Shown(found), Shown(before))
+            }
+            Kind::ConstantMismatch => write!(f, "the value{at}, {}", self.path.constant()),
             Kind::CheckFailed { found } => {
                 match found {
                     Some(found) => write!(f, "{}{at}", Shown(found))?,

@@ -98,6 +98,13 @@ pub enum EncodeErrorKind {
         /// The number that the field is, where it is one and its check looks at that.
         value: Option<i128>,
     },
+    /// An element of an array is no larger than the one in front, and the array ascends.
+    NotAscending {
+        /// The number of the element.
+        value: i128,
+        /// The number of the one in front.
+        before: i128,
+    },
     /// The length, the size or the variant of a field is another than the one that follows from the field which holds it:
     /// a constant, or what a field in front has made of it.
     HolderMismatch {
@@ -260,12 +267,14 @@ impl Packed {
             Kind::CheckFailed { value: None } => (20, [0, 0]),
             Kind::UnsupportedVersion { version, first, last } => (15, [version as u64, pair(first, last)]),
             Kind::EndsWithPadding { byte } => (23, [byte as u64, 0]),
+            Kind::NotAscending { value, before } => (24, [word(value), word(before)]),
         };
         let reason = if let Kind::Refused { reason } = kind { Some(reason) } else { None };
         let width = match kind {
             Kind::ValueOutOfRange { width, .. } => width as u8,
             // Which of the two are below zero.
             Kind::HolderMismatch { value: first, held: second }
+            | Kind::NotAscending { value: first, before: second }
             | Kind::DefaultMismatch { value: Some(first), default: Some(second) } => {
                 (first < 0) as u8 | ((second < 0) as u8) << 1
             }
@@ -333,6 +342,7 @@ impl Packed {
             19 => Kind::CheckFailed { value: Some(wide) },
             18 => Kind::BehindMissing,
             17 => Kind::DefaultMismatch { value: None, default: None },
+            24 => Kind::NotAscending { value, before: held },
             23 => Kind::EndsWithPadding { byte: first as u8 },
             13 => match self.reason {
                 Some(reason) => Kind::Refused { reason },
@@ -382,6 +392,9 @@ impl fmt::Display for EncodeError {
                 }
                 write!(f, ", {}", self.path.check())
             }
+            Kind::NotAscending { value, before } => {
+                write!(f, "{} is not larger than {}, the one in front of it", Shown(value), Shown(before))
+            }
             Kind::BehindMissing => {
                 f.write_str("is there, although the message ends in front of it: the field before it is missing")
             }
@@ -398,12 +411,12 @@ impl fmt::Display for EncodeError {
                     (None, None) => f.write_str("its default"),
                 }
             }
-            Kind::HolderMismatch { value, held } if text.is_some() => {
-                let (value, held) = (ShownAs(value, text), ShownAs(held, text));
-                write!(f, "{value} here, but {held} in the field that holds it")
-            }
             Kind::HolderMismatch { value, held } => {
-                write!(f, "{value} here, but {held} in the field that holds it")
+                let (value, held) = (ShownAs(value, text), ShownAs(held, text));
+                match self.path.held() {
+                    Some((what, of)) => write!(f, "{what} {value}, but `{of}` is already {held}"),
+                    None => write!(f, "{value} here, but {held} in the field that holds it"),
+                }
             }
             Kind::Inexact { value } => write!(f, "{value} follows from no number that can stand for it"),
             Kind::ReservedTag { tag } => write!(f, "{} is the number of another variant", ShownAs(tag, text)),

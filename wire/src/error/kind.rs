@@ -96,6 +96,15 @@ pub enum DecodeErrorKind {
         /// The constant.
         expected: i128,
     },
+    /// An element of an array is no larger than the one in front, and the array ascends.
+    NotAscending {
+        /// The number of the element.
+        found: i128,
+        /// The number of the one in front.
+        before: i128,
+    },
+    /// A string or a float is not the constant that its field always is.
+    ConstantMismatch,
     /// A field is not what its `check` demands.
     CheckFailed {
         /// The number that the field is, where it is one and its check looks at that.
@@ -194,12 +203,15 @@ impl Packed {
             Kind::LengthTooSmall { length, min } => (21, [length, min]),
             Kind::CheckFailed { found: Some(found) } => (23, [found as u64, 0]),
             Kind::CheckFailed { found: None } => (24, [0; 2]),
+            Kind::ConstantMismatch => (25, [0; 2]),
+            Kind::NotAscending { found, before } => (26, [found as u64, before as u64]),
             Kind::UnsupportedVersion { version, first, last } => (22, [version as u64, pair(first, last)]),
         };
         let signs = match kind {
             Kind::FrameTooLarge { size, .. } => sign(size as i128),
             Kind::UnknownValue { value } | Kind::CheckFailed { found: Some(value) } => sign(value),
-            Kind::UnexpectedValue { found, expected } => sign(found) | sign(expected) << 1,
+            Kind::UnexpectedValue { found: first, expected: second }
+            | Kind::NotAscending { found: first, before: second } => sign(first) | sign(second) << 1,
             _ => 0,
         };
         let element = match kind {
@@ -327,6 +339,8 @@ impl Packed {
             21 => Kind::LengthTooSmall { length: first, min: second },
             23 => Kind::CheckFailed { found: Some(signed(first, signs)) },
             24 => Kind::CheckFailed { found: None },
+            25 => Kind::ConstantMismatch,
+            26 => Kind::NotAscending { found: signed(first, signs), before: signed(second, signs >> 1) },
             22 => Kind::UnsupportedVersion { version: first as i64, first: (second >> 32) as i32, last: second as i32 },
             _ => match text {
                 Some(reason) => Kind::Refused { reason },

@@ -5,7 +5,7 @@
 use core::fmt;
 use core::ptr;
 
-use crate::layout::{Condition, Field, Schema, When};
+use crate::layout::{Condition, Field, Is, Of, Schema, When};
 
 /// How many steps are kept; of a longer path the middle is left out.
 const DEPTH: usize = 5;
@@ -80,7 +80,25 @@ impl Path {
 
     /// What the check of that field demands.
     pub(super) fn check(&self) -> impl fmt::Display {
-        Demand(self.innermost().and_then(|field| Some((self.part_of(field)?, field.check()?))))
+        let is_element = self.indices.first().is_some_and(|index| *index != NO_INDEX);
+        Demand(self.innermost().and_then(|field| match field.elements() {
+            Some(elements) if is_element => Some((elements.fields(), elements.check()?)),
+            _ => Some((self.part_of(field)?, field.check()?)),
+        }))
+    }
+
+    /// What that field always is.
+    pub(super) fn constant(&self) -> impl fmt::Display {
+        Always(self.innermost().and_then(|field| Some(Is(field.schema(), field.constant()?))))
+    }
+
+    /// What another field holds of that one, where that is one thing: what it is called, and what it follows from.
+    pub(super) fn held(&self) -> Option<(&'static str, Of)> {
+        let field = self.innermost()?;
+        let fields = self.part_of(field)?;
+        let held = [("length", field.holder()), ("variant", field.switch()), ("size", field.size_holder())];
+        let mut held = held.into_iter().filter_map(|(what, term)| Some((what, Of(fields, term?))));
+        held.next().filter(|_| held.next().is_none())
     }
 
     /// The fields among which `field`, the innermost, stands.
@@ -159,6 +177,18 @@ impl fmt::Display for Demand {
         match self.0 {
             Some((fields, check)) => write!(f, "where `{}` must hold", When(fields, check, false)),
             None => f.write_str("where its check must hold"),
+        }
+    }
+}
+
+/// A constant, in the words of its declaration.
+struct Always(Option<Is>);
+
+impl fmt::Display for Always {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.0 {
+            Some(constant) => write!(f, "where the constant {constant} must be"),
+            None => f.write_str("where a constant must be"),
         }
     }
 }

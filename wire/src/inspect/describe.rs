@@ -279,6 +279,16 @@ impl fmt::Display for Notes {
         if let Some(check) = field.check() {
             notes.add(&format_args!("checked: {}", When(fields, check, false)))?;
         }
+        if let Some(elements) = field.elements() {
+            if let Some(check) = elements.check() {
+                notes.add(&format_args!("each checked: {}", When(elements.fields(), check, false)))?;
+            }
+            match elements.ascending() {
+                Some(number) if number.inner().is_empty() => notes.add(&"ascending")?,
+                Some(number) => notes.add(&format_args!("ascending by {}", Of(elements.fields(), number)))?,
+                None => {}
+            }
+        }
         for give in field.gives() {
             match (give.subject(), give.number()) {
                 (Some(term), _) => notes.add(&format_args!("given {} = {}", give.name(), of(term)))?,

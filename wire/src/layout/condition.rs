@@ -31,6 +31,13 @@ impl Constant {
         if let Self::Float(bits) = self { f64::from_bits(bits) } else { 0.0 }
     }
 
+    /// The nearest float of 32 bits.
+    #[expect(clippy::cast_possible_truncation, reason = "the nearest one is meant")]
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(crate) const fn float32(self) -> f32 {
+        self.float() as f32
+    }
+
     /// The same of bytes, also those of a text.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) const fn bytes(self) -> &'static [u8] {
@@ -89,14 +96,23 @@ pub enum Condition {
         /// Whether it must be in one of them.
         is: bool,
     },
-    /// The bytes of a `[u8; N]` are these, or are others.
+    /// The bytes of a string or a `[u8; N]` are these, or are others.
     Bytes {
         /// The field, of which nothing is computed.
         subject: Term,
-        /// As many bytes.
+        /// Those of a `[u8; N]` are as many.
         bytes: &'static [u8],
         /// Whether they must be the same.
         is: bool,
+    },
+    /// A float compares so with a constant. NaN compares so with none, unless they must be others.
+    Float {
+        /// The field, of which nothing is computed.
+        subject: Term,
+        /// How.
+        comparison: Comparison,
+        /// With what, by the bits of an `f64`. A float of 32 bits is compared with the nearest of those.
+        value: u64,
     },
     /// All of these hold.
     All(&'static [Self]),
@@ -111,6 +127,8 @@ pub(crate) enum Subject<'a> {
     Absent,
     Number(i128),
     Bytes(&'a [u8]),
+    Float32(f32),
+    Float64(f64),
 }
 
 /// How a number is compared with a constant.
@@ -145,6 +163,19 @@ impl Comparison {
         }
     }
 
+    /// The same of floats.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn holds_of_floats<T: PartialOrd>(self, float: T, value: T) -> bool {
+        match self {
+            Self::Equal => float == value,
+            Self::NotEqual => float != value,
+            Self::Less => float < value,
+            Self::AtMost => float <= value,
+            Self::More => float > value,
+            Self::AtLeast => float >= value,
+        }
+    }
+
     /// As it is written between the two.
     #[must_use]
     pub const fn symbol(self) -> &'static str {
@@ -165,7 +196,8 @@ impl Condition {
         match self {
             Self::Compare { number: term, .. }
             | Self::Among { number: term, .. }
-            | Self::Bytes { subject: term, .. } => self.holds_of(subject(*term)),
+            | Self::Bytes { subject: term, .. }
+            | Self::Float { subject: term, .. } => self.holds_of(subject(*term)),
             Self::All(all) => all.iter().all(|each| each.holds(subject)),
             Self::Any(any) => any.iter().any(|each| each.holds(subject)),
         }
@@ -183,6 +215,12 @@ impl Condition {
                 ranges.iter().any(|(first, last)| *first <= found && found <= *last) == *is
             }
             (Self::Bytes { bytes, is, .. }, Subject::Bytes(found)) => (*bytes == found) == *is,
+            (Self::Float { comparison, value, .. }, Subject::Float32(found)) => {
+                comparison.holds_of_floats(found, Constant::Float(*value).float32())
+            }
+            (Self::Float { comparison, value, .. }, Subject::Float64(found)) => {
+                comparison.holds_of_floats(found, f64::from_bits(*value))
+            }
             // What is joined has comparisons of its own.
             _ => false,
         }
@@ -192,7 +230,7 @@ impl Condition {
     #[expect(clippy::arithmetic_side_effects, clippy::indexing_slicing, reason = "an index is below the length")]
     pub(crate) const fn comparisons(&self) -> usize {
         match self {
-            Self::Compare { .. } | Self::Among { .. } | Self::Bytes { .. } => 1,
+            Self::Compare { .. } | Self::Among { .. } | Self::Bytes { .. } | Self::Float { .. } => 1,
             Self::All(parts) | Self::Any(parts) => {
                 let (mut index, mut count) = (0, 0);
                 while index < parts.len() {
@@ -208,7 +246,7 @@ impl Condition {
     #[expect(clippy::arithmetic_side_effects, clippy::indexing_slicing, reason = "an index is below the length")]
     pub(crate) const fn comparison(&self, leaf: usize) -> &Self {
         match self {
-            Self::Compare { .. } | Self::Among { .. } | Self::Bytes { .. } => self,
+            Self::Compare { .. } | Self::Among { .. } | Self::Bytes { .. } | Self::Float { .. } => self,
             Self::All(parts) | Self::Any(parts) => {
                 let (mut index, mut leaf) = (0, leaf);
                 while index + 1 < parts.len() && leaf >= parts[index].comparisons() {
@@ -224,7 +262,7 @@ impl Condition {
     pub(crate) const fn term(&self) -> Option<Term> {
         match self {
             Self::Compare { number, .. } | Self::Among { number, .. } => Some(*number),
-            Self::Bytes { subject, .. } => Some(*subject),
+            Self::Bytes { subject, .. } | Self::Float { subject, .. } => Some(*subject),
             Self::All(_) | Self::Any(_) => None,
         }
     }
@@ -252,6 +290,11 @@ pub(crate) fn first_difference(found: &[u8], expected: &[u8]) -> Option<Differen
     let mut pairs = found.iter().zip(expected).enumerate();
     let (at, (found, expected)) = pairs.find(|(_, (found, expected))| found != expected)?;
     Some(Difference { at, found: (*found).into(), expected: (*expected).into() })
+}
+
+/// The same, and otherwise that one of both is longer.
+pub(crate) fn difference(found: &[u8], expected: &[u8]) -> Option<Difference> {
+    first_difference(found, expected).or_else(|| Difference::of_lengths(found.len(), expected.len()))
 }
 
 #[cfg(test)]

@@ -292,7 +292,7 @@ impl Field {
 
     const fn can_refuse(&self, coding: Coding) -> bool {
         match (self.constant, self.size, self.check, self.align) {
-            (None, None, None, None) => self.schema.can_refuse(coding, self.format),
+            (None, None, None, None) if self.elements.is_none() => self.schema.can_refuse(coding, self.format),
             _ => true,
         }
     }

@@ -3,7 +3,7 @@
 //! Owns what is said of a field, and no more than that: what follows from it is computed elsewhere.
 
 use super::align::Residue;
-use super::{Absent, Condition, Constant, End, Field, Fill, Format, Give, Last, Null, Schema, Size, Term};
+use super::{Absent, Condition, Constant, Elements, End, Field, Fill, Format, Give, Last, Null, Schema, Size, Term};
 
 /// How many comparisons there are.
 const fn comparisons(condition: Option<&Condition>) -> usize {
@@ -47,6 +47,7 @@ impl Field {
             gives: &[],
             compact: None,
             little: None,
+            elements: None,
         }
     }
 
@@ -118,6 +119,12 @@ impl Field {
     #[must_use]
     pub const fn with_check(self, check: Condition) -> Self {
         Self { check: Some(check), ..self }
+    }
+
+    /// The same field, an array of whose elements this holds.
+    #[must_use]
+    pub const fn with_elements(self, elements: &'static Elements) -> Self {
+        Self { elements: Some(elements), ..self }
     }
 
     /// The same field, always `constant`.
@@ -213,6 +220,12 @@ impl Field {
         }
     }
 
+    /// Whether the end of the message ends it, or one so many bytes in front of that: it then is another where the message is
+    /// cut.
+    pub(super) const fn ends_with_message(&self) -> bool {
+        matches!(self.size, None | Some(Size::Before(_))) && self.format.is_rest()
+    }
+
     /// Whether its value stands there alone, always and as the struct holds it.
     pub(super) const fn is_itself(&self) -> bool {
         let is_alone = self.is_alone() && self.constant.is_none() && matches!(self.null, Null::Never);
@@ -291,6 +304,19 @@ impl Field {
         [self.condition.as_ref(), self.compact, self.check.as_ref(), self.order()]
     }
 
+    /// The same of each of its elements, counted behind those: whether it is right, and whether it is the last.
+    const fn conditions_of_elements(&self) -> [Option<&Condition>; 2] {
+        let check = match self.elements {
+            Some(elements) => elements.check(),
+            None => None,
+        };
+        let last = match self.last {
+            Some(last) => Some(last.condition()),
+            None => None,
+        };
+        [check, last]
+    }
+
     /// How many times it may look at an earlier field.
     #[expect(clippy::arithmetic_side_effects, reason = "counts what is declared")]
     const fn looks(&self) -> usize {
@@ -366,14 +392,6 @@ impl Field {
         self.last
     }
 
-    /// One comparison of that, counted from the left.
-    pub(crate) const fn last_comparison(&self, leaf: usize) -> Option<Condition> {
-        match self.last {
-            Some(last) => Some(*last.condition().comparison(leaf)),
-            None => None,
-        }
-    }
-
     /// The length of this one, or its number, where an earlier field holds it.
     pub(crate) const fn numbered_by(&self) -> Option<Term> {
         match self.holder() {
@@ -413,10 +431,12 @@ impl Field {
         self.check.as_ref()
     }
 
-    /// One comparison of what decides about it, counted from the left.
+    /// One comparison of what decides about it or its elements, counted from the left.
     #[expect(clippy::arithmetic_side_effects, clippy::indexing_slicing, reason = "compared first")]
     pub(crate) const fn comparison(&self, mut leaf: usize) -> Option<Condition> {
-        let (conditions, mut index) = (self.conditions(), 0);
+        let [when, compact, check, order] = self.conditions();
+        let [of_elements, last] = self.conditions_of_elements();
+        let (conditions, mut index) = ([when, compact, check, order, of_elements, last], 0);
         while index < conditions.len() {
             if let Some(condition) = conditions[index] {
                 if leaf < condition.comparisons() {
@@ -429,10 +449,24 @@ impl Field {
         None
     }
 
+    /// What must hold of its elements.
+    #[must_use]
+    pub const fn elements(&self) -> Option<&'static Elements> {
+        self.elements
+    }
+
     /// What the field always is.
     #[must_use]
     pub const fn constant(&self) -> Option<Constant> {
         self.constant
+    }
+
+    /// The same of a field that has one.
+    pub(crate) const fn always(&self) -> Constant {
+        match self.constant {
+            Some(constant) => constant,
+            None => Constant::Int(0),
+        }
     }
 
     /// What the field is where it is not there; `None` where it is always there, or an `Option` under a condition.
@@ -472,7 +506,16 @@ impl Field {
     /// The same of bytes.
     pub(crate) const fn absent_bytes(&self) -> Option<&'static [u8]> {
         match self.absent {
-            Some(Absent::Constant(Constant::Bytes(bytes))) => Some(bytes),
+            Some(Absent::Constant(constant @ (Constant::Bytes(_) | Constant::Text(_)))) => Some(constant.bytes()),
+            _ => None,
+        }
+    }
+
+    /// The same of a float.
+    pub(crate) const fn absent_float(&self) -> Option<Constant> {
+        match (self.absent, self.schema) {
+            (Some(Absent::Constant(constant @ Constant::Float(_))), _) => Some(constant),
+            (Some(Absent::Natural), Schema::Float { .. }) => Some(Constant::Float(0)),
             _ => None,
         }
     }

@@ -8,8 +8,8 @@ use super::number::Varying;
 use super::order::has_order;
 use super::print::Print;
 use super::{
-    Absent, Comparison, Condition, Constant, Declaration, End, Endian, Field, Fill, Format, Null, Number, Prefix,
-    Schema, Size, Term, Unit,
+    Absent, Comparison, Condition, Constant, Declaration, Elements, End, Endian, Field, Fill, Format, Null, Number,
+    Prefix, Schema, Size, Term, Unit,
 };
 
 /// Stands in front of every description: another way to describe layouts, or to number descriptions, has another.
@@ -195,6 +195,9 @@ pub(super) const fn print_field(fields: &[Field], index: usize, mut print: Print
     if let Some(check) = &field.check {
         print = print_condition(fields, field, check, print.word(54));
     }
+    if let Some(elements) = field.elements {
+        print = print_elements(elements, print);
+    }
     if let Some(holder) = field.holder() {
         print = print_term(fields, field, holder, print.word(20));
     }
@@ -267,6 +270,18 @@ const fn print_absent(field: &Field, print: Print) -> Print {
     }
 }
 
+/// `print` and behind it what must hold of elements.
+const fn print_elements(elements: &'static Elements, mut print: Print) -> Print {
+    let (fields, element) = (elements.fields(), elements.element());
+    if let Some(check) = elements.check() {
+        print = print_condition(fields, element, check, print.word(71));
+    }
+    match elements.ascending() {
+        Some(number) => print_term(fields, element, number, print.word(72)),
+        None => print,
+    }
+}
+
 /// `print` and behind it a constant.
 const fn print_constant(constant: Constant, print: Print) -> Print {
     match constant {
@@ -312,6 +327,9 @@ const fn print_condition(fields: &[Field], field: &Field, condition: &Condition,
         }
         Condition::Bytes { subject, bytes, is } => {
             print.word(29).word(*is as u64).word(distance(fields, field, *subject)).bytes(bytes)
+        }
+        Condition::Float { subject, comparison: how, value } => {
+            print.word(70).word(distance(fields, field, *subject)).word(comparison(*how)).word(*value)
         }
         Condition::All(parts) | Condition::Any(parts) => {
             print = print.word(if matches!(condition, Condition::All(_)) { 30 } else { 31 });

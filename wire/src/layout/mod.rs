@@ -9,6 +9,7 @@ mod align;
 mod aligned;
 mod check;
 mod condition;
+mod each;
 mod empty;
 mod end;
 mod extent;
@@ -40,7 +41,7 @@ pub use check::Check;
 #[doc(hidden)]
 pub use condition::Difference;
 pub use condition::{Comparison, Condition, Constant};
-pub(crate) use condition::{Subject, first_difference};
+pub(crate) use condition::{Subject, difference, first_difference};
 pub use end::End;
 pub(crate) use end::Unit;
 pub use extent::{Fill, Null, Size};
@@ -285,6 +286,33 @@ pub struct Field {
     compact: Option<&'static Condition>,
     /// When its bytes are in little endian order, and how it is written then.
     little: Option<(&'static Condition, &'static Format)>,
+    /// What must hold of its elements.
+    elements: Option<&'static Elements>,
+}
+
+/// What must hold of each element of an array: [`Field::with_elements`].
+///
+/// ```
+/// use wire::Wire;
+///
+/// #[derive(Wire)]
+/// struct Grades {
+///     #[wire(each(check = it in 1..=6), ascending)]
+///     grades: Vec<u16>,
+/// }
+///
+/// let elements = Grades::SCHEMA.fields()[0].elements().unwrap();
+/// assert!(elements.check().is_some() && elements.ascending().is_some());
+/// assert!(Grades::decode(&[0, 2, 0, 1, 0, 6]).is_ok());
+/// assert!(Grades::decode(&[0, 2, 0, 1, 0, 7]).is_err());
+/// assert!(Grades::decode(&[0, 2, 0, 6, 0, 1]).is_err());
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Elements {
+    /// The element, as the only field at which conditions look.
+    element: [Field; 1],
+    check: Option<Condition>,
+    ascending: Option<Term>,
 }
 
 /// What holds of the last element of an array alone, which ends behind it: a bit that says that no more follow.
@@ -444,6 +472,16 @@ impl Schema {
     /// The value in an `Option`, or the value itself.
     pub(crate) const fn counted(&self) -> &Self {
         if let Self::Optional { value } = self { value } else { self }
+    }
+
+    /// Whether a value that is not the one it should be is wrong at its first byte that differs: of strings and floats,
+    /// nobody reads that byte alone.
+    pub(crate) const fn has_first_difference(&self) -> bool {
+        match self {
+            Self::Int { .. } | Self::Bool | Self::Enum { .. } | Self::Fixed { .. } => true,
+            Self::Bytes | Self::Text | Self::Float { .. } | Self::Unit | Self::Array { .. } => false,
+            Self::Optional { .. } | Self::Pair { .. } | Self::Opaque { .. } | Self::Struct { .. } => false,
+        }
     }
 
     /// The number of up to 64 bits that a value written as `format` says is or, of an enum, begins with; `None` of

@@ -79,7 +79,7 @@ impl Schema {
 
 /// Whether two names are the same, which a constant cannot ask of a `str`.
 #[expect(clippy::arithmetic_side_effects, clippy::indexing_slicing, reason = "an index is below the length")]
-pub(super) const fn is_same(first: &[u8], second: &[u8]) -> bool {
+pub(in crate::layout) const fn is_same(first: &[u8], second: &[u8]) -> bool {
     let mut index = 0;
     while index < first.len() && index < second.len() {
         if first[index] != second[index] {

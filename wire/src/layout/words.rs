@@ -4,7 +4,7 @@
 
 use core::fmt;
 
-use super::{Condition, Field, Shown, ShownAs, Term};
+use super::{Condition, Field, Schema, Shown, ShownAs, Term};
 
 /// The names that lead to what a term looks at: `header.len`.
 struct Names(&'static [Field], Term);
@@ -60,7 +60,7 @@ impl fmt::Display for When {
         match condition {
             Condition::Compare { number, comparison, value } => {
                 write!(f, "{} {} ", Of(fields, *number), comparison.symbol())?;
-                if let Some(len) = text_len(fields, *number) {
+                if let Some(len) = seen(fields, *number).and_then(Schema::text_len) {
                     return write!(f, "{}", ShownAs(*value, Some(len)));
                 }
                 // Bits of a mask are read beside it.
@@ -87,7 +87,14 @@ impl fmt::Display for When {
             }
             Condition::Bytes { subject, bytes, is } => {
                 let symbol = if *is { "==" } else { "!=" };
-                write!(f, "{} {symbol} \"{}\"", Names(fields, *subject), bytes.escape_ascii())
+                write!(f, "{} {symbol} ", Names(fields, *subject))?;
+                match (seen(fields, *subject), core::str::from_utf8(bytes)) {
+                    (Some(Schema::Text), Ok(text)) => write!(f, "{text:?}"),
+                    _ => write!(f, "\"{}\"", bytes.escape_ascii()),
+                }
+            }
+            Condition::Float { subject, comparison, value } => {
+                write!(f, "{} {} {:?}", Names(fields, *subject), comparison.symbol(), f64::from_bits(*value))
             }
             Condition::All(parts) => joined(f, fields, parts, " && ", is_part),
             Condition::Any(parts) => joined(f, fields, parts, " || ", is_part),
@@ -95,10 +102,10 @@ impl fmt::Display for When {
     }
 }
 
-/// The bytes of the text that `term` looks at.
-fn text_len(fields: &'static [Field], term: Term) -> Option<usize> {
+/// What a term looks at.
+fn seen(fields: &'static [Field], term: Term) -> Option<&'static Schema> {
     let outer = fields.get(term.subject())?;
-    outer.schema().field_at(term.inner()).unwrap_or(outer).schema().text_len()
+    Some(outer.schema().field_at(term.inner()).unwrap_or(outer).schema())
 }
 
 /// The numbers from the first to the last.

@@ -66,8 +66,13 @@ macro_rules! ended_bytes {
             type Element = u8;
 
             #[inline]
-            fn find_last(&self, is_last: impl Fn(&u8) -> bool) -> (Option<usize>, usize) {
-                (AsRef::<[u8]>::as_ref(self).iter().position(is_last), self.len())
+            fn first(&self, is_found: impl FnMut(&u8) -> bool) -> Option<usize> {
+                AsRef::<[u8]>::as_ref(self).iter().position(is_found)
+            }
+
+            #[inline]
+            fn count(&self) -> usize {
+                self.len()
             }
         }
 

@@ -443,15 +443,19 @@ impl<'a, T: Decode<'a>> OfElements for List<'a, T> {
     type Element = T;
 
     #[inline]
-    fn find_last(&self, is_last: impl Fn(&T) -> bool) -> (Option<usize>, usize) {
-        let position = match self.elements {
-            Elements::Native(elements) => elements.iter().position(is_last),
+    fn first(&self, mut is_found: impl FnMut(&T) -> bool) -> Option<usize> {
+        match self.elements {
+            Elements::Native(elements) => elements.iter().position(is_found),
             Elements::Wire { part, count, format } => {
                 let mut reader = again::<T>(part);
-                (0..count).position(|_| T::read(&mut reader, format).is_ok_and(|element| is_last(&element)))
+                (0..count).position(|_| T::read(&mut reader, format).is_ok_and(|element| is_found(&element)))
             }
-        };
-        (position, self.len())
+        }
+    }
+
+    #[inline]
+    fn count(&self) -> usize {
+        self.len()
     }
 }
 

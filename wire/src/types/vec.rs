@@ -43,7 +43,7 @@ impl<T: Element + Encode> Encode for Vec<T> {
     #[inline]
     fn begin(&self, beginning: &mut Beginning, format: Format) {
         length::begin_array(beginning, self.len(), format, |beginning, format| {
-            if let Some(first) = self.first() {
+            if let [first, ..] = self.as_slice() {
                 first.begin(beginning, format);
             }
         });
@@ -118,8 +118,13 @@ impl<T: Element> Elements for Vec<T> {
     type Element = T;
 
     #[inline]
-    fn find_last(&self, is_last: impl Fn(&T) -> bool) -> (Option<usize>, usize) {
-        (self.iter().position(is_last), self.len())
+    fn first(&self, is_found: impl FnMut(&T) -> bool) -> Option<usize> {
+        self.iter().position(is_found)
+    }
+
+    #[inline]
+    fn count(&self) -> usize {
+        self.len()
     }
 }
 

@@ -63,11 +63,11 @@ pub(crate) enum Response<'a> {
     InitProducerId(InitProducerIdResponse<'a>),
 }
 
-/// What a flexible struct ends with: fields that a version gained without changing its number. Those that we do not know
-/// are kept.
+/// What a flexible struct ends with: fields that a version gained without changing its number, in the order of their numbers.
+/// Those that we do not know are kept.
 #[derive(Wire, Debug, Clone, Copy, Default, PartialEq)]
 pub(crate) struct Tags<'a> {
-    #[wire(len = "varint")]
+    #[wire(len = "varint", ascending = number)]
     pub fields: List<'a, Tag<'a>>,
 }
 

@@ -96,7 +96,6 @@ const _: () = {
     where
         [u8; 2]: for<'__field> __wire::Encode,
         Body<'a>: __wire::Encode,
-        [u8; 2]: for<'__field> __wire::private::Differing,
         Body<'a>: __wire::private::Union,
     {
         #[inline(always)]
@@ -254,7 +253,6 @@ const _: () = {
     where
         [u8; 2]: for<'__field> __wire::Decode<'__field>,
         Body<'a>: __wire::Decode<'__de>,
-        [u8; 2]: for<'__field> __wire::private::Differing,
         Body<'a>: __wire::private::DecodeUnion<'__de>,
     {
         #[inline(always)]

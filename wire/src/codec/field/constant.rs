@@ -3,7 +3,8 @@
 //! Owns the traits behind `value` and `default`, with the remedy for a type that lacks one. It never reads or writes a field.
 
 use super::Numbered;
-use crate::layout::{Constant, Difference, first_difference};
+use crate::codec::{Encode, Wire};
+use crate::layout::{Constant, Difference, difference, first_difference};
 
 /// Refuses, once, a field that cannot be a constant.
 pub const fn assert_constant<T: Differing>() {}
@@ -12,13 +13,26 @@ pub const fn assert_default<T: FromConstant>() {}
 /// Refuses, once, a field that cannot be compared with its type's default.
 pub const fn assert_natural<T: Default + PartialEq>() {}
 
+/// What is written of a field that always is the same, and no number.
+#[must_use]
+#[cfg_attr(not(debug_assertions), inline(always))]
+pub fn written<S: Wire, T: Differing, const PART: usize, const INDEX: usize>() -> T::Written {
+    T::written(const { S::SCHEMA.field(PART, INDEX).always() })
+}
+
 /// What `value` can be said of.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be a constant",
-    label = "`value` is for integers, `bool`, enums without fields, and `[u8; N]`",
-    note = "hold what is always the same as an integer of at most 64 bits, `value = 10`, or as `[u8; N]`, `value = b\"MAGIC\"`: also a float or a string, as its bytes"
+    label = "`value` is for numbers, `bool`, enums without fields, strings and `[u8; N]`",
+    note = "hold what is always the same as an integer of at most 64 bits, `value = 10`, as bytes, `value = b\"MAGIC\"`, or as text, `value = \"MAGIC\"`"
 )]
 pub trait Differing {
+    /// What is written of a constant that is no number: nothing is allocated for it.
+    type Written: Encode;
+
+    /// The constant as it is written.
+    fn written(constant: Constant) -> Self::Written;
+
     /// What was found and what the constant has there, where they differ.
     fn differing(&self, constant: Constant) -> Option<Difference>;
 }
@@ -48,6 +62,11 @@ macro_rules! integers {
 integers!(i8, i16, i32, i64, u8, u16, u32, u64);
 
 impl<T: Numbered> Differing for T {
+    /// A number is written as one.
+    type Written = ();
+
+    fn written(_: Constant) {}
+
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn differing(&self, constant: Constant) -> Option<Difference> {
         let (found, expected) = (self.number(), constant.number());
@@ -63,6 +82,13 @@ impl FromConstant for bool {
 }
 
 impl<const N: usize> Differing for [u8; N] {
+    type Written = Self;
+
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn written(constant: Constant) -> Self {
+        Self::of(constant)
+    }
+
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn differing(&self, constant: Constant) -> Option<Difference> {
         first_difference(self, constant.bytes())
@@ -79,6 +105,13 @@ impl<const N: usize> FromConstant for [u8; N] {
 macro_rules! floats {
     ($($float:ty: |$constant:ident| $make:expr),*) => {$(
         impl Differing for $float {
+            type Written = Self;
+
+            #[cfg_attr(not(debug_assertions), inline(always))]
+            fn written(constant: Constant) -> Self {
+                Self::of(constant)
+            }
+
             #[cfg_attr(not(debug_assertions), inline(always))]
             fn differing(&self, constant: Constant) -> Option<Difference> {
                 // Bit for bit: a zero has a sign, and no NaN is like another.
@@ -95,21 +128,23 @@ macro_rules! floats {
     )*};
 }
 
-#[expect(clippy::cast_possible_truncation, reason = "the nearest one is meant")]
-const fn nearest(float: f64) -> f32 {
-    float as f32
-}
-
-floats!(f32: |constant| nearest(constant.float()), f64: |constant| constant.float());
+floats!(f32: |constant| constant.float32(), f64: |constant| constant.float());
 
 /// Strings of any kind, which are made of the constant's bytes or text.
 macro_rules! strings {
-    ($([$($generics:tt)*] $ty:ty: |$constant:ident| $make:expr),* $(,)?) => {$(
+    ($([$($generics:tt)*] $ty:ty as $written:ty: |$constant:ident| $make:expr),* $(,)?) => {$(
         impl<$($generics)*> Differing for $ty {
+            type Written = $written;
+
+            #[cfg_attr(not(debug_assertions), inline(always))]
+            fn written(constant: Constant) -> $written {
+                <$written>::of(constant)
+            }
+
             #[cfg_attr(not(debug_assertions), inline(always))]
             fn differing(&self, constant: Constant) -> Option<Difference> {
                 let (found, expected): (&[u8], _) = (self.as_ref(), constant.bytes());
-                first_difference(found, expected).or_else(|| Difference::of_lengths(found.len(), expected.len()))
+                difference(found, expected)
             }
         }
 
@@ -122,12 +157,15 @@ macro_rules! strings {
     )*};
 }
 
-strings!(['a] &'a str: |constant| constant.text(), ['a] &'a [u8]: |constant| constant.bytes());
+strings!(
+    ['a] &'a str as &'static str: |constant| constant.text(),
+    ['a] &'a [u8] as &'static [u8]: |constant| constant.bytes(),
+);
 #[cfg(feature = "alloc")]
 strings!(
-    [] alloc::string::String: |constant| constant.text().into(),
-    [] alloc::vec::Vec<u8>: |constant| constant.bytes().into(),
-    [] alloc::boxed::Box<[u8]>: |constant| constant.bytes().into(),
+    [] alloc::string::String as &'static str: |constant| constant.text().into(),
+    [] alloc::vec::Vec<u8> as &'static [u8]: |constant| constant.bytes().into(),
+    [] alloc::boxed::Box<[u8]> as &'static [u8]: |constant| constant.bytes().into(),
 );
 #[cfg(feature = "bytes")]
-strings!([] bytes::Bytes: |constant| Self::from_static(constant.bytes()));
+strings!([] bytes::Bytes as &'static [u8]: |constant| Self::from_static(constant.bytes()));

@@ -20,7 +20,7 @@ pub const fn assert_counted<T: Counted>() {}
 #[diagnostic::on_unimplemented(
     message = "another field cannot depend on `{Self}`",
     label = "is no number",
-    note = "conditions, lengths and `switch` look at integers of at most 64 bits, bool, and enums of integers; conditions compare a `[u8; N]` too, with bytes: `magic == b\"PK\"`"
+    note = "conditions, lengths and `switch` look at integers of at most 64 bits, bool, and enums of integers; conditions compare bytes, text and floats too, each with its own: `magic == b\"PK\"`, `name == \"root\"`, `ratio <= 1.0`"
 )]
 pub trait Numbered: Sized {
     /// The value as a number.
@@ -40,25 +40,87 @@ impl NumberConstant for usize {}
 impl NumberConstant for isize {}
 
 /// Refuses, once, a field whose bytes another cannot compare.
-pub const fn assert_bytes<T: ByteArray>() {}
+pub const fn assert_bytes<T: ByteString>() {}
+/// The same of text.
+pub const fn assert_text<T: TextString>() {}
+/// The same of floats.
+pub const fn assert_float<T: Float>() {}
 
 /// What a condition compares with bytes.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not compared with bytes",
-    label = "is no `[u8; N]`",
-    note = "conditions compare bytes with those of a `[u8; N]`, and numbers with numbers"
+    label = "is neither a `[u8; N]` nor a string of bytes",
+    note = "conditions compare bytes with `b\"PK\"`, text with `\"root\"`, and numbers with numbers"
 )]
-pub trait ByteArray {
+pub trait ByteString {
     /// The bytes.
     fn bytes(&self) -> &[u8];
 }
 
-impl<const N: usize> ByteArray for [u8; N] {
+/// What a condition compares with text.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not compared with text",
+    label = "is no text",
+    note = "conditions compare text with `\"root\"`, bytes with `b\"PK\"`, and numbers with numbers"
+)]
+pub trait TextString {
+    /// The bytes of the text.
+    fn bytes(&self) -> &[u8];
+}
+
+/// What a condition compares with floats.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not compared with floats",
+    label = "is neither `f32` nor `f64`",
+    note = "conditions compare floats with `1.5`, and integers with integers"
+)]
+pub trait Float {
+    /// The float with its size.
+    fn float(&self) -> SomeFloat;
+}
+
+/// A float of either size.
+#[derive(Debug, Clone, Copy)]
+pub enum SomeFloat {
+    /// Of 32 bits.
+    Single(f32),
+    /// Of 64 bits.
+    Double(f64),
+}
+
+impl Float for f32 {
     #[cfg_attr(not(debug_assertions), inline(always))]
-    fn bytes(&self) -> &[u8] {
-        self
+    fn float(&self) -> SomeFloat {
+        SomeFloat::Single(*self)
     }
 }
+
+impl Float for f64 {
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn float(&self) -> SomeFloat {
+        SomeFloat::Double(*self)
+    }
+}
+
+macro_rules! bytes {
+    ($trait:ident: $([$($generics:tt)*] $ty:ty),* $(,)?) => {$(
+        impl<$($generics)*> $trait for $ty {
+            #[cfg_attr(not(debug_assertions), inline(always))]
+            fn bytes(&self) -> &[u8] {
+                self.as_ref()
+            }
+        }
+    )*};
+}
+
+bytes!(ByteString: [const N: usize] [u8; N], [] & [u8]);
+bytes!(TextString: [] & str);
+#[cfg(feature = "alloc")]
+bytes!(ByteString: [] alloc::vec::Vec<u8>, [] alloc::boxed::Box<[u8]>);
+#[cfg(feature = "alloc")]
+bytes!(TextString: [] alloc::string::String);
+#[cfg(feature = "bytes")]
+bytes!(ByteString: [] bytes::Bytes);
 
 /// An integer that can be the number of an enum or hold a length.
 #[diagnostic::on_unimplemented(

@@ -3,30 +3,16 @@
 //! Owns that one at the end of it says so, and no other. Whether one does the layout knows, of what generated code finds in it.
 
 use super::place::Place;
-use super::{HeldSize, Passed, sized};
+use super::{Elements, HeldSize, Passed, sized};
 use crate::codec::{Decode, Wire};
 use crate::error::{DecodeError, EncodeError, EncodeErrorKind};
 use crate::io::Reader;
-use crate::layout::{End, Format, Schema, Subject, Unit};
+use crate::layout::{End, Format, Schema, Unit};
 
 /// Refuses, once, a field whose elements nobody can look at.
 pub const fn assert_elements<T: Elements>() {}
 
-/// What ends behind an element that says it is the last.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` does not end with an element that says so",
-    label = "`len = until(last ...)` is for elements",
-    note = "the last is one of a `List`, an `Array` or a `Vec`, or a byte of a string"
-)]
-pub trait Elements {
-    /// Each of them.
-    type Element;
-
-    /// The position of the first of which `is_last` holds, and how many there are.
-    fn find_last(&self, is_last: impl Fn(&Self::Element) -> bool) -> (Option<usize>, usize);
-}
-
-/// The same as it is read.
+/// What ends behind an element that says it is the last, as it is read.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` does not end with an element that says so",
     label = "`len = until(last ...)` is for elements",
@@ -50,28 +36,6 @@ pub trait DecodeElements<'de>: Elements + Decode<'de> {
     ///
     /// Those of the elements, with their index on the path, and that they are too many.
     fn count_whole(reader: Reader<'de>, format: Format) -> Result<usize, DecodeError>;
-}
-
-/// Whether one comparison holds of what it looks at in an element.
-#[cfg_attr(not(debug_assertions), inline(always))]
-#[must_use]
-pub fn ends<S: Wire, const PART: usize, const INDEX: usize, const LEAF: usize>(number: i128) -> bool {
-    compares::<S, PART, INDEX, LEAF>(Subject::Number(number))
-}
-
-/// The same of bytes.
-#[cfg_attr(not(debug_assertions), inline(always))]
-#[must_use]
-pub fn ends_bytes<S: Wire, const PART: usize, const INDEX: usize, const LEAF: usize>(bytes: &[u8]) -> bool {
-    compares::<S, PART, INDEX, LEAF>(Subject::Bytes(bytes))
-}
-
-#[cfg_attr(not(debug_assertions), inline(always))]
-fn compares<S: Wire, const PART: usize, const INDEX: usize, const LEAF: usize>(subject: Subject<'_>) -> bool {
-    match const { S::SCHEMA.field(PART, INDEX).last_comparison(LEAF) } {
-        Some(comparison) => comparison.holds_of(subject),
-        None => true,
-    }
 }
 
 /// Reads a string or an array whose last element ends it.
@@ -133,7 +97,7 @@ pub fn check_last<S: Wire, T: Elements, const PART: usize, const INDEX: usize>(
     elements: &T,
     is_last: impl Fn(&T::Element) -> bool,
 ) -> Result<(), EncodeError> {
-    match elements.find_last(is_last) {
+    match (elements.first(is_last), elements.count()) {
         (Some(position), count) if position.saturating_add(1) == count => Ok(()),
         (position, count) => Err(misplaced(S::SCHEMA, PART, INDEX, position, count)),
     }

@@ -10,6 +10,7 @@ mod align;
 mod check;
 mod constant;
 mod depends;
+mod each;
 mod element;
 mod given;
 mod header;
@@ -25,11 +26,13 @@ mod write;
 pub use absent::{absent, check_absent, check_natural, check_reached};
 pub use align::{measure_align, read_align, write_align};
 pub use check::{check_failed, check_holds};
-pub use constant::{Differing, FromConstant, assert_constant, assert_default, assert_natural};
+pub use constant::{Differing, FromConstant, assert_constant, assert_default, assert_natural, written};
 pub use depends::{
-    ByteArray, Chooser, Counted, Made, NumberConstant, Numbered, Tag, assert_bytes, assert_chooser, assert_counted,
-    assert_number, assert_number_constant, assert_tag, tag_of, text_of,
+    ByteString, Chooser, Counted, Float, Made, NumberConstant, Numbered, SomeFloat, Tag, TextString, assert_bytes,
+    assert_chooser, assert_counted, assert_float, assert_number, assert_number_constant, assert_tag, assert_text,
+    tag_of, text_of,
 };
+pub use each::{Elements, check_ascending, check_elements, elements_ascend, elements_hold};
 pub(crate) use element::{assert_closed, assert_element, fixed_element, min_element};
 pub use given::{
     Chosen, Compact, GivenNumber, Ordered, Passed, give, measure_version, ordered, read_version, side_by_side,
@@ -41,15 +44,16 @@ pub use held::{
     Copied, Held, check_length, check_null, check_size, check_variant, copied, hold_length, hold_null, hold_size,
     hold_variant, put_inside,
 };
-pub use last::{DecodeElements, Elements, assert_elements, check_last, ends, ends_bytes, read_cut, read_ended};
+pub use last::{DecodeElements, assert_elements, check_last, read_cut, read_ended};
 pub use measure::{
     add_content, begin_field, check_condition, measure_body, measure_bytes, measure_content, measure_field,
     measure_group, measure_null, measure_number, measure_sized, measure_switched,
 };
 pub(crate) use measure::{measure_element, measure_elements};
 pub use read::{
-    chosen_by, goes_on, has_size, holds, holds_bytes, is_null_length, moving, number_of_each, read_constant,
-    read_field, read_group, read_held, read_held_sized, read_sized, read_switched, skip_extra, skip_field, skip_sized,
+    chosen_by, goes_on, has_size, holds, holds_bytes, holds_float, is_constant, is_null_length, moving, number_of_each,
+    read_constant, read_field, read_group, read_held, read_held_sized, read_sized, read_switched, skip_extra,
+    skip_field, skip_sized,
 };
 pub use sized::HeldSize;
 pub use union::{

@@ -6,7 +6,7 @@
 use super::held::{follows, wrong};
 use super::place::{BIG, EITHER, LITTLE, Place};
 use super::union::read_variant;
-use super::{DecodeUnion, Differing, HeldSize, Passed, sized};
+use super::{DecodeUnion, Differing, HeldSize, Passed, SomeFloat, sized};
 use crate::codec::call::call_read;
 use crate::codec::{Decode, Wire};
 use crate::error::{DecodeError, DecodeErrorKind};
@@ -318,22 +318,33 @@ pub fn read_constant<'de, S: Wire, T: Decode<'de> + Differing, const PART: usize
 ) -> Result<T, DecodeError> {
     let start = reader.offset();
     let value = attempt!(read_field::<S, T, PART, INDEX>(reader, given));
-    match const { S::SCHEMA.field(PART, INDEX).constant() } {
-        Some(constant) => match value.differing(constant) {
-            None => Ok(value),
-            Some(Difference { at, found, expected }) => {
-                let kind = DecodeErrorKind::UnexpectedValue { found, expected };
-                let error = DecodeError::new(kind, start.wrapping_add(at));
-                let error = if const { S::SCHEMA.field(PART, INDEX).schema().is_text() } {
-                    error.of_text(const { S::SCHEMA.field(PART, INDEX).schema().text_len() })
-                } else {
-                    error
-                };
-                Err(error.in_part(S::SCHEMA, PART, INDEX))
-            }
-        },
-        None => Ok(value),
-    }
+    attempt!(is_constant::<S, T, PART, INDEX>(&value, start));
+    Ok(value)
+}
+
+/// Refuses a field, read from byte `start` on, that is not what it always is.
+///
+/// # Errors
+///
+/// When it is not, with its name on the path.
+#[cfg_attr(not(debug_assertions), inline(always))]
+pub fn is_constant<S: Wire, T: Differing, const PART: usize, const INDEX: usize>(
+    value: &T,
+    start: usize,
+) -> Result<(), DecodeError> {
+    let Some(constant) = (const { S::SCHEMA.field(PART, INDEX).constant() }) else { return Ok(()) };
+    let Some(Difference { at, found, expected }) = value.differing(constant) else { return Ok(()) };
+    let error = if const { S::SCHEMA.field(PART, INDEX).schema().has_first_difference() } {
+        DecodeError::new(DecodeErrorKind::UnexpectedValue { found, expected }, start.wrapping_add(at))
+    } else {
+        DecodeError::new(DecodeErrorKind::ConstantMismatch, start)
+    };
+    let error = if const { S::SCHEMA.field(PART, INDEX).schema().is_text() } {
+        error.of_text(const { S::SCHEMA.field(PART, INDEX).schema().text_len() })
+    } else {
+        error
+    };
+    Err(error.in_part(S::SCHEMA, PART, INDEX))
 }
 
 /// Whether one comparison of a field's condition holds for a number, `None` where the field that has it is not there.
@@ -353,6 +364,20 @@ pub fn holds<S: Wire, const PART: usize, const INDEX: usize, const LEAF: usize>(
 pub fn holds_bytes<S: Wire, const PART: usize, const INDEX: usize, const LEAF: usize>(bytes: Option<&[u8]>) -> bool {
     let subject = match bytes {
         Some(bytes) => Subject::Bytes(bytes),
+        None => Subject::Absent,
+    };
+    compares::<S, PART, INDEX, LEAF>(subject)
+}
+
+/// The same for a float.
+#[cfg_attr(not(debug_assertions), inline(always))]
+#[must_use]
+pub fn holds_float<S: Wire, const PART: usize, const INDEX: usize, const LEAF: usize>(
+    float: Option<SomeFloat>,
+) -> bool {
+    let subject = match float {
+        Some(SomeFloat::Single(float)) => Subject::Float32(float),
+        Some(SomeFloat::Double(float)) => Subject::Float64(float),
         None => Subject::Absent,
     };
     compares::<S, PART, INDEX, LEAF>(subject)

@@ -1,6 +1,7 @@
 //! Arrays: how many elements there are, and each of them; numbers of one size are read as one value.
 
 use super::known::{Known, Spot};
+use super::watch::Watch;
 use super::{Stop, Walk};
 use crate::error::{DecodeError, DecodeErrorKind};
 use crate::inspect::event::{EventKind, Place};
@@ -47,6 +48,7 @@ impl<'a> Walk<'_, 'a> {
         if let Some((int, width)) = plain_int(element, of_elements) {
             let ints = ints(&mut self.reader, int, width, of_elements.endian, count);
             let ints = self.stored(ints)?;
+            self.note_ints(&ints, spot);
             self.leaf(Value::Ints(ints), schema, spot, &start);
             return Ok(None);
         }
@@ -114,7 +116,8 @@ impl<'a> Walk<'_, 'a> {
         let mut index = 0;
         while !self.is_ended(format, index, &start)? {
             let place = Place::Element(spot.place, index);
-            let read = self.watched(element, &of_elements, last, 0, None, &spot.element(&place));
+            let looked_at = (*element, &of_elements, index);
+            let read = self.ended_element(looked_at, (last, 0), spot.watch, None, &spot.element(&place));
             if read.map_err(|Stop| self.add(|error| error.in_element(index)))? {
                 break;
             }
@@ -179,22 +182,22 @@ impl<'a> Walk<'_, 'a> {
 
     /// Reads an element, having said what the comparisons from the one at `leaf` on look at in it, and whether it is the
     /// last.
-    fn watched(
+    fn ended_element(
         &mut self,
-        element: &'static Schema,
-        format: &Format,
-        last: &'static Last,
-        leaf: usize,
+        (element, format, index): (&'static Schema, &Format, usize),
+        (last, leaf): (&'static Last, usize),
+        watch: Option<&Watch>,
         known: Option<&Known<'_, 'a>>,
-        spot: &Spot<'_, 'a>,
+        here: &Spot<'_, 'a>,
     ) -> Result<bool, Stop> {
         let condition = last.condition();
         if leaf < condition.comparisons() {
             let term = condition.comparison(leaf).term().unwrap_or(Term::field(0));
-            let own = Known::new(term, last.element(), spot, known);
-            return self.watched(element, format, last, leaf.saturating_add(1), Some(&own), &spot.watched_by(&own));
+            let own = Known::of_element(term, last.element(), here, known);
+            let next = (last, leaf.saturating_add(1));
+            return self.ended_element((element, format, index), next, watch, Some(&own), &here.watched_by(&own));
         }
-        self.value(element, format, spot)?;
+        self.one_element((element, format), index, watch, here)?;
         Ok(condition.holds(&|term| Known::subject(known, term)))
     }
 
@@ -232,7 +235,9 @@ impl<'a> Walk<'_, 'a> {
         let Some((int, width)) = plain_int(element, of_elements) else { return Ok(false) };
         let start = self.reader.clone();
         let ints = ints(&mut self.reader, int, width, of_elements.endian, count);
-        let value = match self.stored(ints)? {
+        let ints = self.stored(ints)?;
+        self.note_ints(&ints, spot);
+        let value = match ints {
             Ints { bytes, width: 1, signed: false, .. } => Value::Bytes(bytes),
             ints => Value::Ints(ints),
         };
@@ -251,6 +256,13 @@ impl<'a> Walk<'_, 'a> {
             self.error = error.or(self.error);
         }
         Stop
+    }
+
+    /// Notes integers that have just been read, where something must hold of them.
+    fn note_ints(&self, ints: &Ints<'_>, spot: &Spot<'_, 'a>) {
+        if let Some(watch) = spot.watch {
+            watch.note_ints(ints, self.reader.offset());
+        }
     }
 
     /// Reads `count` elements of an array that is written as `format` says.
@@ -276,8 +288,22 @@ impl<'a> Walk<'_, 'a> {
         index: usize,
     ) -> Result<(), Stop> {
         let place = Place::Element(spot.place, index);
-        let read = self.value(element, format, &spot.element(&place));
+        let read = self.one_element((element, format), index, spot.watch, &spot.element(&place));
         read.map_err(|Stop| self.add(|error| error.in_element(index)))
+    }
+
+    /// Reads an element, of which something may have to hold.
+    fn one_element(
+        &mut self,
+        (element, format): (&'static Schema, &Format),
+        index: usize,
+        watch: Option<&Watch>,
+        here: &Spot<'_, 'a>,
+    ) -> Result<(), Stop> {
+        match watch {
+            Some(watch) => self.watched_element(watch, (element, format), index, here),
+            None => self.value(element, format, here),
+        }
     }
 }
 

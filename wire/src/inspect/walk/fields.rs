@@ -1,13 +1,14 @@
 //! The fields of a struct: whether each is there, its size, and what earlier fields say of it.
 
-use super::known::{Known, Spot};
+use super::known::{Found, Known, Spot};
 use super::{Stop, Walk};
 use crate::error::{DecodeError, DecodeErrorKind};
 use crate::inspect::event::{EventKind, Place};
 use crate::inspect::value::Value;
 use crate::io::Reader;
 use crate::layout::{
-    Align, Condition, Constant, Difference, End, Field, Fill, Given, Null, Schema, Size, Term, Unit, first_difference,
+    Align, Condition, Constant, Difference, End, Field, Fill, Given, Null, Schema, Size, Subject, Term, Unit,
+    difference,
 };
 use crate::primitive::length::{self, held};
 use crate::primitive::{take_fill, take_padding};
@@ -48,7 +49,8 @@ impl<'a> Walk<'_, 'a> {
             return Ok(());
         }
         let looks = (0..check.comparisons()).map(|leaf| check.comparison(leaf));
-        let mut numbers = looks.filter(|comparison| !matches!(comparison, Condition::Bytes { .. }));
+        let mut numbers =
+            looks.filter(|comparison| matches!(comparison, Condition::Compare { .. } | Condition::Among { .. }));
         let term = numbers.find_map(|comparison| comparison.term().filter(|term| term.subject() == index));
         let found = term.and_then(|term| Known::find(known, term)).and_then(|found| found.number);
         self.stored(Err(DecodeError::new(DecodeErrorKind::CheckFailed { found }, start)))
@@ -112,10 +114,10 @@ impl<'a> Walk<'_, 'a> {
         let Some(field) = part.fields().get(index) else { return Ok(()) };
         let start = self.reader.offset();
         let read = self.field(field, known, &within(field, known, here));
-        self.behind(part, index, read, start, known, here)
+        self.behind(part, index, read.map(|begins| begins.ok_or(start)), known)
     }
 
-    /// What follows from the field at `index`, which has been read from byte `start` on, or is not there.
+    /// What follows from the field at `index`, which has been read from a byte on, or is not there in front of one.
     ///
     /// Apart, because it keeps nothing on the stack while the field is read.
     #[inline(never)]
@@ -123,19 +125,13 @@ impl<'a> Walk<'_, 'a> {
         &mut self,
         part: &'static Schema,
         index: usize,
-        read: Result<bool, Stop>,
-        start: usize,
+        read: Result<Result<usize, usize>, Stop>,
         known: Option<&Known<'_, 'a>>,
-        here: &Spot<'_, 'a>,
     ) -> Result<(), Stop> {
         let Some(field) = part.fields().get(index) else { return Ok(()) };
         let checked = match (read, field.check()) {
-            (Ok(true), Some(check)) => {
-                // The field begins behind its padding.
-                let padding = field.align().map_or(0, |align| align.padding(start.wrapping_sub(here.origin)));
-                self.check(index, check, start.wrapping_add(padding), known)
-            }
-            (Ok(false), _) => {
+            (Ok(Ok(start)), Some(check)) => self.check(index, check, start, known),
+            (Ok(Err(start)), _) => {
                 if let Some(own) = known.and_then(|known| known.of(Term::field(index))) {
                     own.note_absent(field, start);
                 }
@@ -150,20 +146,49 @@ impl<'a> Walk<'_, 'a> {
         checked.map_err(|Stop| self.add(|error| moved(error).in_field(part, index)))
     }
 
-    /// Reads one field, and says whether it is there.
+    /// Reads one field, and says at which byte it begins, behind its padding, if it is there.
     fn field(
         &mut self,
         field: &'static Field,
         known: Option<&Known<'_, 'a>>,
         spot: &Spot<'_, 'a>,
-    ) -> Result<bool, Stop> {
+    ) -> Result<Option<usize>, Stop> {
         if !self.is_there(field, known) {
             self.absent(field, spot);
-            return Ok(false);
+            return Ok(None);
         }
         if let Some(align) = field.align() {
             self.padding(field, align, spot)?;
         }
+        let start = self.reader.offset();
+        let is_there = self.present(field, known, spot)?;
+        Ok(is_there.then_some(start))
+    }
+
+    /// Reads one field that is there, unless its size is null.
+    fn present(
+        &mut self,
+        field: &'static Field,
+        known: Option<&Known<'_, 'a>>,
+        spot: &Spot<'_, 'a>,
+    ) -> Result<bool, Stop> {
+        if field.constant().is_some() {
+            self.always(field, known, spot)?;
+            return Ok(true);
+        }
+        if let Some(elements) = field.elements() {
+            return self.elements_of(field, elements, known, spot);
+        }
+        self.in_its_size(field, known, spot)
+    }
+
+    /// Reads one field with the size that it may have, and says whether it is there.
+    pub(super) fn in_its_size(
+        &mut self,
+        field: &'static Field,
+        known: Option<&Known<'_, 'a>>,
+        spot: &Spot<'_, 'a>,
+    ) -> Result<bool, Stop> {
         if field.size().is_some() {
             return self.in_size(field, known, spot);
         }
@@ -293,9 +318,6 @@ impl<'a> Walk<'_, 'a> {
 
     /// Reads one field that looks at no other for its length or its variant.
     fn alone(&mut self, field: &'static Field, spot: &Spot<'_, 'a>) -> Result<(), Stop> {
-        if field.constant().is_some() {
-            return self.constant(field, spot);
-        }
         if field.fill() == Fill::Cut {
             self.whole(field.schema(), &spot.format(field), spot)?;
             return if field.size().is_none() { self.fill(field, spot) } else { Ok(()) };
@@ -306,13 +328,45 @@ impl<'a> Walk<'_, 'a> {
         self.value(field.schema(), &spot.format(field), spot)
     }
 
-    /// Reads one field, and refuses it where it is not the constant that it should be.
-    fn constant(&mut self, field: &'static Field, spot: &Spot<'_, 'a>) -> Result<(), Stop> {
-        let start = self.reader.clone();
+    /// Refuses a field, which has been read from byte `start` on, that is not the constant that it should be; `found` is
+    /// what was noted of it.
+    #[inline(never)]
+    fn constant(&mut self, field: &'static Field, start: usize, found: Option<Found<'a>>) -> Result<(), Stop> {
+        let (Some(constant), Some(found)) = (field.constant(), found) else { return Ok(()) };
+        let difference = match (constant, found.subject()) {
+            (Constant::Int(expected), Subject::Number(found)) if found != expected => {
+                Some(Difference { at: 0, found, expected })
+            }
+            (Constant::Bytes(_) | Constant::Text(_), Subject::Bytes(found)) => difference(found, constant.bytes()),
+            (Constant::Float(_), Subject::Float32(found)) => {
+                difference(&found.to_be_bytes(), &constant.float32().to_be_bytes())
+            }
+            (Constant::Float(_), Subject::Float64(found)) => {
+                difference(&found.to_be_bytes(), &constant.float().to_be_bytes())
+            }
+            _ => None,
+        };
+        let Some(Difference { at, found, expected }) = difference else { return Ok(()) };
+        let error = if field.schema().has_first_difference() {
+            DecodeError::new(DecodeErrorKind::UnexpectedValue { found, expected }, start.saturating_add(at))
+        } else {
+            DecodeError::new(DecodeErrorKind::ConstantMismatch, start)
+        };
+        let error = if field.schema().is_text() { error.of_text(field.schema().text_len()) } else { error };
+        self.stored(Err(error))
+    }
+
+    /// Reads one field that is a constant, and refuses it where it is another.
+    fn always(
+        &mut self,
+        field: &'static Field,
+        known: Option<&Known<'_, 'a>>,
+        spot: &Spot<'_, 'a>,
+    ) -> Result<(), Stop> {
+        let start = self.reader.offset();
         let own = Known::new(Term::field(0), field, spot, None);
-        self.value(field.schema(), &spot.format(field), &spot.watched_by(&own))?;
-        let constant = is_constant(field, own.found().and_then(|own| own.number), &start);
-        self.stored(constant)
+        self.in_its_size(field, known, &spot.watched_by(&own))?;
+        self.constant(field, start, own.found())
     }
 }
 
@@ -389,23 +443,4 @@ fn is_null(field: &Field, known: Option<&Known<'_, '_>>) -> bool {
     let Some(term) = field.holder().filter(|_| field.null() == Null::Length) else { return false };
     let number = Known::find(known, term).and_then(|holder| holder.number);
     number.is_some_and(|number| term.linear().of(number) == -1)
-}
-
-/// Refuses a field at `start` that is not the constant it should be; `number` is what it is, where it is a number.
-fn is_constant(field: &Field, number: Option<i128>, start: &Reader<'_>) -> Result<(), DecodeError> {
-    let differing = field.constant().and_then(|constant| match constant {
-        Constant::Int(expected) => {
-            number.filter(|found| *found != expected).map(|found| Difference { at: 0, found, expected })
-        }
-        Constant::Bytes(expected) => first_difference(start.remaining(), expected),
-        Constant::Text(_) | Constant::Float(_) => None,
-    });
-    match differing {
-        Some(Difference { at, found, expected }) => {
-            let kind = DecodeErrorKind::UnexpectedValue { found, expected };
-            let error = DecodeError::new(kind, start.offset().saturating_add(at));
-            Err(if field.schema().is_text() { error.of_text(field.schema().text_len()) } else { error })
-        }
-        None => Ok(()),
-    }
 }

@@ -6,9 +6,10 @@
 use core::cell::Cell;
 use core::ptr;
 
+use super::watch::Watch;
 use crate::inspect::event::{Event, EventKind, Place};
 use crate::inspect::value::Value;
-use crate::layout::{Field, Format, Given, Schema, Subject, Term, text_number};
+use crate::layout::{Constant, Field, Format, Given, Schema, Subject, Term, text_number};
 
 /// A field that others look at, as it was found.
 #[derive(Clone, Copy)]
@@ -16,17 +17,31 @@ pub(super) struct Found<'a> {
     pub(super) field: &'static Field,
     /// The number that it is, where it is one.
     pub(super) number: Option<i128>,
+    float: Option<Constant>,
     pub(super) bytes: &'a [u8],
     /// At which byte it begins.
     pub(super) at: usize,
 }
 
+impl<'a> Found<'a> {
+    /// What a condition sees of it.
+    pub(super) fn subject(&self) -> Subject<'a> {
+        match (self.number, self.float, self.field.schema()) {
+            (Some(number), ..) => Subject::Number(number),
+            (_, Some(float), Schema::Float { size: 4 }) => Subject::Float32(float.float32()),
+            (_, Some(float), _) => Subject::Float64(float.float()),
+            (None, None, _) => Subject::Bytes(self.bytes),
+        }
+    }
+}
+
 /// What fields of one struct look at, linked through the stack of the walk.
 pub(super) struct Known<'k, 'a> {
     term: Term,
-    /// The field with which the term begins.
-    outer: &'static Field,
     field: &'static Field,
+    /// What it begins with, and whether that is an element.
+    outer: &'static Field,
+    is_element: bool,
     /// How deep the fields of that struct are.
     depth: usize,
     found: Cell<Option<Found<'a>>>,
@@ -40,19 +55,25 @@ impl<'k, 'a> Known<'k, 'a> {
     /// What `term` looks at, beginning at the field `outer`, which is read at `spot`; the struct looks at those `before` too.
     pub(super) fn new(term: Term, outer: &'static Field, spot: &Spot<'k, 'a>, before: Option<&'k Self>) -> Self {
         let field = outer.schema().field_at(term.inner()).unwrap_or(outer);
-        Self { term, outer, field, depth: spot.depth, found: Cell::new(None), before, around: spot.watched }
+        let found = Cell::new(None);
+        Self { term, field, outer, is_element: false, depth: spot.depth, found, before, around: spot.watched }
+    }
+
+    /// The same, beginning at an element, which the field `outer` stands for.
+    pub(super) fn of_element(term: Term, outer: &'static Field, spot: &Spot<'k, 'a>, before: Option<&'k Self>) -> Self {
+        Self { is_element: true, ..Self::new(term, outer, spot, before) }
     }
 
     /// Notes a number that the struct is given, of which nothing is read.
     pub(super) fn note_given(&self, number: i128, at: usize) {
-        self.found.set(Some(Found { field: self.field, number: Some(number), bytes: &[], at }));
+        self.found.set(Some(Found { field: self.field, number: Some(number), float: None, bytes: &[], at }));
     }
 
     /// Notes what a field is that is not there and has a value even so, in front of byte `at`.
     pub(super) fn note_absent(&self, field: &'static Field, at: usize) {
-        let (number, bytes) = (field.absent_number(), field.absent_bytes());
-        if number.is_some() || bytes.is_some() {
-            self.found.set(Some(Found { field, number, bytes: bytes.unwrap_or_default(), at }));
+        let (number, float, bytes) = (field.absent_number(), field.absent_float(), field.absent_bytes());
+        if number.is_some() || float.is_some() || bytes.is_some() {
+            self.found.set(Some(Found { field, number, float, bytes: bytes.unwrap_or_default(), at }));
         }
     }
 
@@ -93,11 +114,7 @@ impl<'k, 'a> Known<'k, 'a> {
 
     /// What a condition sees of what `term` looks at.
     pub(super) fn subject(known: Option<&Self>, term: Term) -> Subject<'a> {
-        match Self::find(known, term) {
-            Some(Found { number: Some(number), .. }) => Subject::Number(number),
-            Some(Found { bytes, .. }) => Subject::Bytes(bytes),
-            None => Subject::Absent,
-        }
+        Self::find(known, term).map_or(Subject::Absent, |found| found.subject())
     }
 
     /// Notes a value that is looked at.
@@ -114,20 +131,33 @@ impl<'k, 'a> Known<'k, 'a> {
             (Schema::Int { size: ..=8, .. }, value) => value.number(),
             _ => None,
         };
-        self.found.set(Some(Found { field: self.field, number, bytes: event.bytes, at: event.offset }));
+        let (float, bytes) = match value {
+            Value::Float32(float) => (Some(Constant::Float(f64::from(float).to_bits())), event.bytes),
+            Value::Float64(float) => (Some(Constant::Float(float.to_bits())), event.bytes),
+            // Without what stands in front of it and behind.
+            Value::Bytes(bytes) => (None, bytes),
+            Value::Text(text) => (None, text.as_bytes()),
+            _ => (None, event.bytes),
+        };
+        self.found.set(Some(Found { field: self.field, number, float, bytes, at: event.offset }));
     }
 
     /// Whether `place`, which is as deep as the way of the term is long, is where it leads.
     fn is_way_to(&self, place: Place<'_>) -> bool {
         let (mut place, inner) = (&place, self.term.inner());
-        let leads = (1..=inner.len()).rev().all(|depth| {
+        for len in (1..=inner.len()).rev() {
             let Place::Field(parent, field) = place else { return false };
+            let found = self.outer.schema().field_at(inner.get(..len).unwrap_or_default());
+            if !found.is_some_and(|found| ptr::eq(found, *field)) {
+                return false;
+            }
             place = parent;
-            let way = self.outer.schema().field_at(inner.get(..depth).unwrap_or_default());
-            way.is_some_and(|way| ptr::eq(way, *field))
-        });
-        // An element is no field, and the only one that is looked at there.
-        leads && (matches!(place, Place::Element(..)) || place.field().is_some_and(|field| ptr::eq(field, self.outer)))
+        }
+        match place {
+            Place::Element(..) => self.is_element,
+            Place::Field(_, field) => ptr::eq(*field, self.outer),
+            Place::Root => false,
+        }
     }
 }
 
@@ -147,6 +177,8 @@ pub(super) struct Spot<'w, 'a> {
     pub(super) origin: usize,
     /// The number of the enums in the list that is read, where another field is that, and its bytes.
     pub(super) chosen: (i128, &'a [u8]),
+    /// What must hold of the elements here.
+    pub(super) watch: Option<&'w Watch>,
 }
 
 impl<'w, 'a> Spot<'w, 'a> {
@@ -160,16 +192,22 @@ impl<'w, 'a> Spot<'w, 'a> {
         is_little: false,
         origin: 0,
         chosen: (0, &[]),
+        watch: None,
     };
 
     /// Of a field of what is here, where `place` says so.
     pub(super) const fn field(&self, place: &'w Place<'w>) -> Self {
-        Self { place, depth: self.depth.saturating_add(1), ..*self }
+        Self { place, depth: self.depth.saturating_add(1), watch: None, ..*self }
     }
 
     /// Of an element of what is here, inside of which nobody looks.
     pub(super) const fn element(&self, place: &'w Place<'w>) -> Self {
-        Self { place, watched: None, ..*self }
+        Self { place, watched: None, watch: None, ..*self }
+    }
+
+    /// The same, where something must hold of elements.
+    pub(super) const fn watching(&self, watch: &'w Watch) -> Self {
+        Self { watch: Some(watch), ..*self }
     }
 
     /// The same, where `known` is looked at too.

@@ -8,9 +8,11 @@
 //! copy, of each arm of a `match`: so what only some fields or types need has a function of its own.
 
 mod arrays;
+mod each;
 mod fields;
 mod known;
 mod values;
+mod watch;
 
 use self::known::{Known, Spot};
 use super::event::{Event, EventKind, Leaf, Place};

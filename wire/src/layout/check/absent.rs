@@ -1,6 +1,8 @@
 //! What `default` gets wrong: a value that the field cannot be, or that nobody behind it knows.
 
-use crate::layout::{Absent, Condition, Constant, Field, Format, Schema, Term, Unit, bits};
+use super::own::{DEFAULT, check_string};
+use crate::layout::path::is_same;
+use crate::layout::{Absent, Comparison, Condition, Constant, Field, Schema, Term, bits};
 
 /// Refuses a default that the field cannot be.
 #[track_caller]
@@ -24,6 +26,67 @@ pub(super) const fn check_absent(field: &Field) {
     }
 }
 
+/// Refuses a default that is not what the field's check demands of it where it is there, whatever the other fields are.
+#[track_caller]
+pub(super) const fn check_default_holds(field: &Field, index: usize) {
+    let Some(check) = field.check() else { return };
+    assert!(
+        !matches!(holds(check, field, index), Some(false)),
+        "the field is this `default` where it is not there, and its `check` refuses that: change one of them"
+    );
+}
+
+/// Whether a condition holds of the default of the field at `index`; `None` where that depends on another.
+#[expect(clippy::indexing_slicing, reason = "an index is below the length")]
+const fn holds(condition: &Condition, field: &Field, index: usize) -> Option<bool> {
+    if let Condition::All(parts) | Condition::Any(parts) = condition {
+        let decides = matches!(condition, Condition::Any(_));
+        let (mut next, mut all) = (0, Some(!decides));
+        while next < parts.len() {
+            match holds(&parts[next], field, index) {
+                Some(part) if part == decides => return Some(decides),
+                None => all = None,
+                Some(_) => {}
+            }
+            next += 1;
+        }
+        return all;
+    }
+    let Some(term) = condition.term() else { return None };
+    if term.subject() != index || !term.inner().is_empty() {
+        return None;
+    }
+    match (condition, field.absent_number(), field.absent_bytes(), field.absent_float()) {
+        (Condition::Compare { number, comparison, value }, Some(own), ..) => {
+            Some(comparison.holds(number.linear().of(own), *value))
+        }
+        (Condition::Among { number, ranges, is }, Some(own), ..) => {
+            let (own, mut next, mut is_in) = (number.linear().of(own), 0, false);
+            while next < ranges.len() {
+                is_in = is_in || (ranges[next].0 <= own && own <= ranges[next].1);
+                next += 1;
+            }
+            Some(is_in == *is)
+        }
+        (Condition::Bytes { bytes, is, .. }, _, Some(own), _) => Some(is_same(own, bytes) == *is),
+        (Condition::Float { comparison, value, .. }, .., Some(own)) => {
+            let (own, value) = match field.schema {
+                Schema::Float { size: 4 } => (own.float32() as f64, Constant::Float(*value).float32() as f64),
+                _ => (own.float(), f64::from_bits(*value)),
+            };
+            Some(match comparison {
+                Comparison::Equal => own == value,
+                Comparison::NotEqual => own != value,
+                Comparison::Less => own < value,
+                Comparison::AtMost => own <= value,
+                Comparison::More => own > value,
+                Comparison::AtLeast => own >= value,
+            })
+        }
+        _ => None,
+    }
+}
+
 #[track_caller]
 const fn check_constant(field: &Field, constant: Constant) {
     let (schema, format) = (field.schema, field.format);
@@ -38,38 +101,14 @@ const fn check_constant(field: &Field, constant: Constant) {
         (Constant::Bytes(bytes), Schema::Fixed { count, element: Schema::Int { size: 1, .. } }, _) => {
             assert!(*count == bytes.len(), "`default` has another number of bytes than the field: make them the same");
         }
-        (Constant::Bytes(bytes), Schema::Bytes, _) => check_string(bytes, format),
-        (Constant::Text(text), Schema::Text, _) => check_string(text.as_bytes(), format),
+        (Constant::Bytes(bytes), Schema::Bytes, _) => check_string(bytes, format, None, &DEFAULT),
+        (Constant::Text(text), Schema::Text, _) => check_string(text.as_bytes(), format, None, &DEFAULT),
         // These lack a trait, and the compiler says so.
         (_, Schema::Array { .. } | Schema::Optional { .. } | Schema::Pair { .. } | Schema::Unit, _) => {}
         (_, Schema::Opaque { .. } | Schema::Struct { .. } | Schema::Int { size: 16.., .. }, _) => {}
         _ => panic!(
             "the field cannot be this `default`, which is of another kind: a number is `-1` or `2.5`, a `bool` is `true`, text is `\"a\"`, and bytes are `b\"a\"`"
         ),
-    }
-}
-
-/// Refuses a string that could not be written where the field is there.
-#[track_caller]
-#[expect(clippy::indexing_slicing, reason = "an index is below the length")]
-const fn check_string(bytes: &[u8], format: Format) {
-    assert!(
-        bytes.len() <= format.capacity(Unit::Byte),
-        "`default` is longer than the field can be: use a shorter one, or a larger `len` or `max`"
-    );
-    let Some(until) = format.until() else { return };
-    assert!(!until.is_kept(), "the field keeps what ends it, and a `default` says no end: remove `keep` or `default`");
-    let (end, mut start) = (until.bytes(), 0);
-    while start + end.len() <= bytes.len() {
-        let mut same = 0;
-        while same < end.len() && bytes[start + same] == end[same] {
-            same += 1;
-        }
-        assert!(
-            same < end.len(),
-            "the field's `default` has inside of it what ends the field, such as a NUL: remove that"
-        );
-        start += until.unit();
     }
 }
 
@@ -86,10 +125,14 @@ pub(super) const fn check_known(subject: &Field, term: Term, comparison: &Condit
     let is_known = match comparison {
         Condition::Bytes { .. } => subject.absent_bytes().is_some(),
         Condition::Compare { .. } | Condition::Among { .. } => subject.absent_number().is_some(),
+        Condition::Float { .. } => subject.absent_float().is_some(),
         Condition::All(_) | Condition::Any(_) => true,
     };
     // Of what is no number a trait is missing, and the compiler says so.
-    let is_compared = matches!(subject.schema, Schema::Enum { .. } | Schema::Fixed { .. });
+    let is_compared = matches!(
+        subject.schema,
+        Schema::Enum { .. } | Schema::Fixed { .. } | Schema::Bytes | Schema::Text | Schema::Float { .. }
+    );
     assert!(
         is_known || !is_compared,
         "what the other field is where it is not there, only its type knows: name it there, as in `default = Kind::Unknown`"

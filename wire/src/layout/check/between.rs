@@ -1,8 +1,8 @@
 //! What a field's attributes get wrong about the fields in front of it: conditions, lengths, sizes and numbers of enums.
 
 use super::absent::check_known;
-use super::own::assert_plain_bytes;
-use crate::layout::{Comparison, Condition, Field, Linear, Null, Number, Schema, Term, bits};
+use super::own::{assert_plain_bytes, check_float};
+use crate::layout::{Comparison, Condition, Constant, Field, Linear, Null, Number, Schema, Size, Term, Unit, bits};
 
 impl Schema {
     /// Whether each number of the enum follows from one that `holder` can be.
@@ -68,6 +68,46 @@ pub(super) const fn check_condition(fields: &'static [Field], condition: Option<
     }
 }
 
+/// The same of what must hold of the field at `index`, and a comparison with what the end of the message ends.
+#[track_caller]
+#[expect(clippy::indexing_slicing, reason = "an index is below the length")]
+pub(super) const fn check_check(fields: &'static [Field], index: usize) {
+    let Some(check) = fields[index].check() else { return };
+    check_condition(fields, Some(check));
+    let is_bounded = matches!(fields[index].size, Some(Size::Prefix(_) | Size::Constant(_) | Size::Held(_)));
+    let mut leaf = 0;
+    while leaf < check.comparisons() {
+        if let Condition::Bytes { subject, .. } = check.comparison(leaf) {
+            assert!(
+                subject.subject() != index || is_bounded || !looked_at(fields, *subject).ends_with_message(),
+                "what goes up to the end of the message is another where that is cut: give the string a `len` or a `size`"
+            );
+        }
+        leaf += 1;
+    }
+}
+
+/// Refuses a check of elements where the field has none, or that is the same for each.
+#[track_caller]
+pub(super) const fn check_elements(field: &'static Field) {
+    let Some(elements) = field.elements() else { return };
+    // Of what is no array, `each` says so.
+    check_condition(elements.fields(), elements.check());
+}
+
+/// The same of the number by which they ascend.
+#[track_caller]
+pub(super) const fn check_order(field: &'static Field) {
+    let Some(elements) = field.elements() else { return };
+    assert!(
+        matches!(field.schema.counted(), Schema::Array { .. } | Schema::Fixed { .. }),
+        "a string has no elements that ascend: remove `ascending`"
+    );
+    if let Some(number) = elements.ascending() {
+        let _range = range_of(looked_at(elements.fields(), number), number);
+    }
+}
+
 /// The field that `term` looks at, also inside of others.
 #[track_caller]
 #[expect(clippy::indexing_slicing, reason = "the derive finds the fields that attributes name")]
@@ -130,7 +170,7 @@ const fn check_comparison(fields: &'static [Field], condition: &Condition) {
                 index += 1;
             }
         }
-        // That it is a `[u8; N]` a trait says, and the compiler where it is missing.
+        // That it is a string or a `[u8; N]` a trait says, and the compiler where it is missing.
         Condition::Bytes { subject, bytes, .. } => {
             let subject = looked_at(fields, *subject);
             if let Schema::Fixed { count, element: Schema::Int { size: 1, signed: false } } = subject.schema {
@@ -139,6 +179,17 @@ const fn check_comparison(fields: &'static [Field], condition: &Condition) {
                     "the bytes that the condition compares are not as many as those of the field: make them the same"
                 );
                 assert_plain_bytes(subject.schema, subject.format);
+            }
+            if let Schema::Bytes | Schema::Text = subject.schema {
+                assert!(
+                    bytes.len() <= subject.format.capacity(Unit::Byte),
+                    "the field that the condition looks at is never so long: it decides nothing"
+                );
+            }
+        }
+        Condition::Float { subject, value, .. } => {
+            if let Schema::Float { size } = looked_at(fields, *subject).schema {
+                check_float(Constant::Float(*value), *size);
             }
         }
         Condition::All(_) | Condition::Any(_) => panic!("a condition joins at least one comparison"),
@@ -167,7 +218,7 @@ pub(super) const fn check_switch(fields: &'static [Field], field: &Field) {
     let holder = looked_at(fields, switch);
     let schema = match field.chosen_elements() {
         Some(element) => {
-            check_elements(element);
+            check_chosen_elements(element);
             element
         }
         None => field.schema,
@@ -213,7 +264,7 @@ pub(super) const fn check_switch(fields: &'static [Field], field: &Field) {
 
 /// Refuses elements that cannot stand without their number.
 #[track_caller]
-const fn check_elements(element: &Schema) {
+const fn check_chosen_elements(element: &Schema) {
     // What is no enum lacks a trait, and the compiler says so.
     let Schema::Enum { .. } = element else { return };
     assert!(

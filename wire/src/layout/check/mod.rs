@@ -16,11 +16,11 @@ mod between;
 mod given;
 mod own;
 
-use self::absent::check_absent;
+use self::absent::{check_absent, check_default_holds};
 use self::behind::check_behind;
 use self::between::{
-    check_condition, check_default, check_default_alone, check_held_size, check_holder, check_null, check_switch,
-    looked_at,
+    check_check, check_condition, check_default, check_default_alone, check_elements, check_held_size, check_holder,
+    check_null, check_order, check_switch, looked_at,
 };
 use self::given::{check_gives, check_passed};
 use self::own::{check_constant, check_missing_len, check_missing_size, check_place, check_size};
@@ -57,6 +57,10 @@ pub enum Check {
     Absent,
     /// `check`
     Check,
+    /// `check` of elements
+    CheckOfElements,
+    /// `ascending`
+    Ascending,
     /// `switch`
     Switch,
     /// `size`
@@ -132,8 +136,13 @@ impl Schema {
             ),
             Check::Value => check_constant(field),
             Check::When => check_condition(fields, field.condition()),
-            Check::Check => check_condition(fields, field.check()),
-            Check::Absent => check_absent(field),
+            Check::Check => check_check(fields, index),
+            Check::CheckOfElements => check_elements(field),
+            Check::Ascending => check_order(field),
+            Check::Absent => {
+                check_absent(field);
+                check_default_holds(field, index);
+            }
             Check::Switch => {
                 check_switch(fields, field);
                 if let Some(switch) = field.switch {

@@ -385,6 +385,10 @@ pub(super) const fn check_size(field: &Field) {
 
 #[track_caller]
 pub(super) const fn check_constant(field: &Field) {
+    assert!(
+        !field.ends_with_message(),
+        "what goes up to the end of the message is another where that is cut: give the field a `len`, or hold a `[u8; N]`"
+    );
     match (field.constant, field.schema, field.schema.number(field.format)) {
         (Some(Constant::Int(value)), Schema::Int { .. }, Some(number)) => {
             let fits = number.holds(value) && number.fits(bits(value));
@@ -410,12 +414,85 @@ pub(super) const fn check_constant(field: &Field) {
         (Some(Constant::Bytes(_)), Schema::Int { .. }, Some(_)) => {
             panic!("an integer is always the same number: `value = 10`")
         }
-        (Some(_), Schema::Bytes | Schema::Text | Schema::Float { .. }, _) => {
-            panic!("a string or a float cannot be a constant: hold its bytes, as a `[u8; N]` with `value = b\"...\"`")
+        (Some(Constant::Bytes(bytes)), Schema::Bytes, _) => check_string(bytes, field.format, field.size, &VALUE),
+        (Some(Constant::Text(text)), Schema::Text, _) => {
+            check_string(text.as_bytes(), field.format, field.size, &VALUE);
+        }
+        (Some(constant @ Constant::Float(_)), Schema::Float { size }, _) => check_float(constant, *size),
+        (Some(_), Schema::Bytes, _) => panic!("bytes are always the same bytes: `value = b\"...\"`"),
+        (Some(_), Schema::Text, _) => panic!("text is always the same text: `value = \"...\"`"),
+        (Some(_), Schema::Float { .. }, _) => panic!("a float is always the same float: `value = 1.5`"),
+        (Some(Constant::Text(_)), Schema::Fixed { .. }, _) => {
+            panic!("an array is always the same bytes: `value = b\"...\"`");
+        }
+        (Some(Constant::Text(_) | Constant::Float(_)), Schema::Int { .. }, Some(_)) => {
+            panic!("an integer is always the same number: `value = 10`")
+        }
+        (Some(_), Schema::Bool, _) => panic!("a `bool` is always `true` or `false`: `value = true`"),
+        (Some(_), Schema::Enum { .. }, _) => {
+            panic!("an enum is always the same variant: name it, as in `value = Kind::Quit`")
         }
         // Any other type lacks a trait, and the compiler says so.
         _ => {}
     }
+}
+
+/// What is wrong with a string that an attribute names, in the words of that attribute.
+pub(super) struct Words {
+    too_long: &'static str,
+    kept: &'static str,
+    ended: &'static str,
+    padded: &'static str,
+}
+
+const VALUE: Words = Words {
+    too_long: "`value` is longer than the field can be: use a shorter one, or a larger `len` or `size`",
+    kept: "the field keeps what ends it, and a `value` says no end: remove `keep`",
+    ended: "the field's `value` has inside of it what ends the field, such as a NUL: remove that",
+    padded: "the field's `value` ends with what is its padding, which nobody could tell from it: remove that",
+};
+
+pub(super) const DEFAULT: Words = Words {
+    too_long: "`default` is longer than the field can be: use a shorter one, or a larger `len` or `max`",
+    kept: "the field keeps what ends it, and a `default` says no end: remove `keep` or `default`",
+    ended: "the field's `default` has inside of it what ends the field, such as a NUL: remove that",
+    padded: "the field's `default` ends with what is its padding, which nobody could tell from it: remove that",
+};
+
+/// Refuses a string that could not be written.
+#[track_caller]
+#[expect(clippy::indexing_slicing, reason = "an index is below the length")]
+pub(super) const fn check_string(bytes: &[u8], format: Format, size: Option<Size>, words: &Words) {
+    let room = match size {
+        Some(Size::Constant(size)) => size,
+        _ => usize::MAX,
+    };
+    assert!(bytes.len() <= format.capacity(Unit::Byte) && bytes.len() <= room, "{}", words.too_long);
+    if let (Some(End::Padded(pad)), [.., last]) = (format.end, bytes) {
+        assert!(*last != pad, "{}", words.padded);
+    }
+    let Some(until) = format.until() else { return };
+    assert!(!until.is_kept(), "{}", words.kept);
+    let (end, mut start) = (until.bytes(), 0);
+    while start + end.len() <= bytes.len() {
+        let mut same = 0;
+        while same < end.len() && bytes[start + same] == end[same] {
+            same += 1;
+        }
+        assert!(same < end.len(), "{}", words.ended);
+        start += until.unit();
+    }
+}
+
+/// Refuses a float that no bytes say exactly, or that nothing is equal to.
+#[track_caller]
+pub(super) const fn check_float(constant: Constant, size: usize) {
+    let float = constant.float();
+    assert!(!float.is_nan(), "NaN has many encodings, and is equal to none: name a number");
+    assert!(
+        size == 8 || constant.float32().is_finite() || !float.is_finite(),
+        "no `f32` is as large: name a smaller number, or hold an `f64`"
+    );
 }
 
 /// Refuses bytes, of which each is written as another number of bytes.

@@ -366,8 +366,13 @@ impl<T: FixedLen> field::Elements for Array<'_, T> {
     type Element = T;
 
     #[inline]
-    fn find_last(&self, is_last: impl Fn(&T) -> bool) -> (Option<usize>, usize) {
-        (self.iter().position(|element| is_last(&element)), self.len())
+    fn first(&self, mut is_found: impl FnMut(&T) -> bool) -> Option<usize> {
+        self.iter().position(|element| is_found(&element))
+    }
+
+    #[inline]
+    fn count(&self) -> usize {
+        self.len()
     }
 }
 

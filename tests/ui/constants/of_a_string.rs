@@ -1,9 +1,0 @@
-use wire::Wire;
-
-#[derive(Wire)]
-struct Ping<'a> {
-    #[wire(value = b"PING")]
-    magic: &'a [u8],
-}
-
-fn main() {}

@@ -1,0 +1,70 @@
+//! What must hold of the elements of an array, as they come by.
+//!
+//! Owns that the first wrong one is kept. It reads nothing, and knows no value but those that it is told.
+
+use core::cell::Cell;
+
+use crate::error::{DecodeError, DecodeErrorKind};
+use crate::inspect::value::Ints;
+use crate::layout::{Condition, Elements, Subject, Term};
+
+/// What is noted of the elements of one array.
+pub(super) struct Watch {
+    elements: &'static Elements,
+    /// The error of the first of which the check does not hold.
+    unchecked: Cell<Option<DecodeError>>,
+    /// The same of the first that is no larger than the one in front.
+    unordered: Cell<Option<DecodeError>>,
+    before: Cell<Option<i128>>,
+}
+
+impl Watch {
+    pub(super) const fn new(elements: &'static Elements) -> Self {
+        let (unchecked, unordered, before) = (Cell::new(None), Cell::new(None), Cell::new(None));
+        Self { elements, unchecked, unordered, before }
+    }
+
+    /// What must hold of them.
+    pub(super) const fn elements(&self) -> &'static Elements {
+        self.elements
+    }
+
+    /// What is wrong with them: the check comes first.
+    pub(super) fn error(&self) -> Option<DecodeError> {
+        self.unchecked.get().or_else(|| self.unordered.get())
+    }
+
+    /// Notes the element at `index`, which begins at byte `offset`.
+    pub(super) fn note<'s>(&self, index: usize, offset: usize, subject: &dyn Fn(Term) -> Subject<'s>) {
+        let number = |term: Term| if let Subject::Number(number) = subject(term) { Some(number) } else { None };
+        let wrong = |kind| Some(DecodeError::new(kind, offset).in_element(index));
+        if let Some(check) = self.elements.check()
+            && self.unchecked.get().is_none()
+            && !check.holds(subject)
+        {
+            let looks = (0..check.comparisons()).map(|leaf| check.comparison(leaf));
+            let mut numbers = looks.filter(|look| matches!(look, Condition::Compare { .. } | Condition::Among { .. }));
+            let found = numbers.next().and_then(Condition::term).and_then(number);
+            self.unchecked.set(wrong(DecodeErrorKind::CheckFailed { found }));
+        }
+        if let Some(found) = self.elements.ascending().and_then(number) {
+            match self.before.get() {
+                Some(before) if found <= before => {
+                    let error = wrong(DecodeErrorKind::NotAscending { found, before });
+                    self.unordered.set(self.unordered.get().or(error));
+                }
+                _ => self.before.set(Some(found)),
+            }
+        }
+    }
+
+    /// Notes integers that were read as one value, which ends at byte `end`.
+    #[inline(never)]
+    pub(super) fn note_ints(&self, ints: &Ints<'_>, end: usize) {
+        let start = end.saturating_sub(ints.bytes.len());
+        for (index, number) in ints.iter().enumerate() {
+            let offset = start.saturating_add(index.saturating_mul(ints.width));
+            self.note(index, offset, &|_| Subject::Number(number));
+        }
+    }
+}
