@@ -77,8 +77,8 @@
 .LBB_14:
 	test	byte ptr [r14 + 9], 1
 	jne	.LBB_35
-	cmp	rdx, r8
-	ja	.LBB_39
+	cmp	r8, rdx
+	jb	.LBB_39
 	mov	rdi, rbp
 	mov	rbx, r8
 	call	qword ptr [rip + memcpy]
@@ -249,8 +249,8 @@
 	bswap	eax
 	add	r15, -4
 	mov	dword ptr [rbp], eax
-	cmp	rcx, r15
-	ja	.LBB_39
+	cmp	r15, rcx
+	jb	.LBB_39
 	add	rbp, 4
 	mov	rdi, rbp
 	mov	rbx, qword ptr [rsp + 16]
