@@ -249,6 +249,10 @@ class Field:
 
     def content(self, item, value):
         kind = self.kind_in(value)
+        number = getattr(getattr(kind, "end", None), "number", None)
+        # An empty one that was left out, and is there, may have no length in front.
+        if hasattr(number, "says") and not number.says(self.length(item)):
+            raise EncodeError("Inexact")
         with self.given_in(value):
             try:
                 return kind.write_fields(item) if self.switch else kind.write(item)
