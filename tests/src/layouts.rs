@@ -306,7 +306,9 @@ fn absent_number(field: &Field) -> Option<i128> {
 fn put_what_holds(fields: &[Field], index: usize, choices: &mut Choices<'_>, made: &mut Made) -> bool {
     let Some(check) = fields[index].check() else { return put_field(fields, index, None, choices, made) };
     // Small numbers, drawn by lot at first, and then each of them.
-    for number in -20..300 {
+    let mut constants = constants_in(check);
+    // Of strings and floats a few, which seldom hold.
+    for number in if constants.is_empty() { -20..300 } else { -3..0 } {
         let drawn = if choices.bit() { Some(choices.below(128) as i128) } else { None };
         let wish = if number < 0 { drawn } else { Some(number) };
         if put_field(fields, index, wish, choices, made) {
@@ -316,7 +318,11 @@ fn put_what_holds(fields: &[Field], index: usize, choices: &mut Choices<'_>, mad
             made.pop();
         }
     }
-    constants_in(check).into_iter().any(|constant| {
+    if !constants.is_empty() {
+        let first = choices.below(constants.len() as u64) as usize;
+        constants.rotate_left(first);
+    }
+    constants.into_iter().any(|constant| {
         let mut content = Vec::new();
         put_constant(&fields[index], constant, &mut content);
         made.push(None, content);

@@ -138,7 +138,8 @@ fn what_stands_behind_a_size_is_compared_without_it() {
 }
 
 #[test]
-fn a_constant_that_no_declaration_has_is_not_compared() {
+fn a_constant_of_a_layout_made_by_hand_is_compared() {
+    use wire::DecodeErrorKind;
     use wire::schema::{Constant, Declaration, Field, place};
     use wire::{Reader, Schema};
 
@@ -149,6 +150,8 @@ fn a_constant_that_no_declaration_has_is_not_compared() {
     };
     static SCHEMA: Schema = Schema::structure(Declaration::new("Made"), FIELDS);
     let mut count = 0;
-    SCHEMA.events(&mut Reader::new(b"\0\0\0\x01b"), &mut |_| count += 1).unwrap();
+    SCHEMA.events(&mut Reader::new(b"\0\0\0\x01a"), &mut |_| count += 1).unwrap();
     assert_eq!(count, 3);
+    let error = SCHEMA.events(&mut Reader::new(b"\0\0\0\x01b"), &mut |_| count += 1).unwrap_err();
+    assert_eq!((error.kind(), error.offset(), count), (DecodeErrorKind::ConstantMismatch, 0, 5));
 }
