@@ -60,13 +60,13 @@ fn where_there_is_no_element_the_number_is_that_of_the_struct() {
 fn elements_of_two_variants_are_refused() {
     let mixed = objects([Object::Bit(true), Object::Bit(false), Object::Count { value: 3, flags: 4 }]);
     let error = mixed.encode_to_vec().unwrap_err();
-    assert_eq!(error.to_string(), "Objects.objects[2]: 20 here, but 1 in the field that holds it");
+    assert_eq!(error.to_string(), "Objects.objects[2]: variant 20, but `kind` is already 1");
     assert_eq!(error.kind(), EncodeErrorKind::HolderMismatch { value: 20, held: 1 });
     // Of the variant for all other numbers each has its own.
     let others = objects([Object::Other(7, Vec::new()), Object::Other(8, Vec::new())]);
     assert_eq!(
         others.encode_to_vec().unwrap_err().to_string(),
-        "Objects.objects[1]: 8 here, but 7 in the field that holds it"
+        "Objects.objects[1]: variant 8, but `kind` is already 7"
     );
     let reserved = objects([Object::Other(20, Vec::new())]);
     assert_eq!(
@@ -152,10 +152,10 @@ fn lists_end_in_every_way() {
 fn who_shares_the_number_agrees() {
     let (small, large) = ([Value16::Small(1)], [Value16::Large(2)]);
     let sent = Ends { sized: List::from(&small), ..ends(&large, &[]) };
-    assert_eq!(sent.encode_to_vec().unwrap_err().to_string(), "Ends.sized: 1 here, but 2 in the field that holds it");
+    assert_eq!(sent.encode_to_vec().unwrap_err().to_string(), "Ends.sized: variant 1, but `kind` is already 2");
     let texts = [Texts::String("a"), Texts::Number(1)];
     let error = ends(&small, &texts).encode_to_vec().unwrap_err();
-    assert_eq!(error.to_string(), "Ends.rest[1]: \"nu\" here, but \"st\" in the field that holds it");
+    assert_eq!(error.to_string(), "Ends.rest[1]: variant \"nu\", but `text` is already \"st\"");
     // What is empty goes with any.
     let sent = Ends { counted: List::default(), natural: Vec::new(), sized: List::from(&small), ..ends(&[], &[]) };
     assert_eq!(sent.encode_to_vec().unwrap(), b"\x01\0\0\0\0\0\x01\x01\x11\x07  ");
@@ -227,7 +227,7 @@ fn the_number_may_be_given_or_stand_inside_of_another_field() {
     assert_eq!(bytes, b"\x01\x03");
     assert_eq!(Given::decode_given(&bytes, 1).unwrap(), given);
     let error = given.encode_given(2, &mut Vec::new()).unwrap_err();
-    assert_eq!(error.to_string(), "Given.values: 1 here, but 2 in the field that holds it");
+    assert_eq!(error.to_string(), "Given.values: variant 1, but `kind` is already 2");
     let error = Given::decode_given(&bytes, 9).unwrap_err();
     assert_eq!(error.to_string(), "Given.values: unknown value 9, held by `kind` at byte 1");
 

@@ -233,7 +233,7 @@ fn who_is_chosen_by_the_same_text_agrees() {
         Agreed { always: [0; 3], first: Body::Get(1), kind: [0; 3], second: Body::Get(2), third: Body::Get(3) };
     assert_eq!(agreed.encode_to_vec().unwrap(), b"get\x01get\x02\x03");
     let error = Agreed { first: Body::Put(1), ..agreed.clone() }.encode_to_vec().unwrap_err();
-    assert_eq!(error.to_string(), "Agreed.first: \"put\" here, but \"get\" in the field that holds it");
+    assert_eq!(error.to_string(), "Agreed.first: variant \"put\", but `always` is already \"get\"");
     let error = Agreed { third: Body::Put(1), ..agreed }.encode_to_vec().unwrap_err();
     assert_eq!(error.to_string(), "Agreed.third: \"put\" here, but \"get\" in the field that holds it");
 }

@@ -384,7 +384,7 @@ use crate::ctxt::Ctxt;
 ///
 /// let mixed = vec![Object::Switch(true), Object::Counter { value: 1, flags: 0 }];
 /// let error = Objects { kind: 0, count: 0, objects: mixed }.encode_to_vec().unwrap_err();
-/// assert_eq!(error.to_string(), "Objects.objects[1]: 20 here, but 1 in the field that holds it");
+/// assert_eq!(error.to_string(), "Objects.objects[1]: variant 20, but `kind` is already 1");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 ///

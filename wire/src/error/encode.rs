@@ -412,7 +412,10 @@ impl fmt::Display for EncodeError {
                 }
             }
             Kind::HolderMismatch { value, held } => {
-                let (value, held) = (ShownAs(value, text), ShownAs(held, text));
+                let [value, held]: [&dyn fmt::Display; 2] = match text {
+                    Some(_) => [&ShownAs(value, text), &ShownAs(held, text)],
+                    None => [&value, &held],
+                };
                 match self.path.held() {
                     Some((what, of)) => write!(f, "{what} {value}, but `{of}` is already {held}"),
                     None => write!(f, "{value} here, but {held} in the field that holds it"),

@@ -73,6 +73,11 @@ impl Path {
         self.depth > 0
     }
 
+    /// Whether it leads to an element.
+    fn is_element(&self) -> bool {
+        self.indices.first().is_some_and(|index| *index != NO_INDEX)
+    }
+
     /// The field that it leads to.
     pub(super) fn innermost(&self) -> Option<&'static Field> {
         self.fields.first().copied().flatten()
@@ -80,7 +85,7 @@ impl Path {
 
     /// What the check of that field demands.
     pub(super) fn check(&self) -> impl fmt::Display {
-        let is_element = self.indices.first().is_some_and(|index| *index != NO_INDEX);
+        let is_element = self.is_element();
         Demand(self.innermost().and_then(|field| match field.elements() {
             Some(elements) if is_element => Some((elements.fields(), elements.check()?)),
             _ => Some((self.part_of(field)?, field.check()?)),
@@ -96,8 +101,11 @@ impl Path {
     pub(super) fn held(&self) -> Option<(&'static str, Of)> {
         let field = self.innermost()?;
         let fields = self.part_of(field)?;
-        let held = [("length", field.holder()), ("variant", field.switch()), ("size", field.size_holder())];
-        let mut held = held.into_iter().filter_map(|(what, term)| Some((what, Of(fields, term?))));
+        let variant = ("variant", field.switch());
+        // Of an element no more than its variant.
+        let others = [("length", field.holder()), ("size", field.size_holder())].into_iter();
+        let held = others.filter(|_| !self.is_element()).chain([variant]);
+        let mut held = held.filter_map(|(what, term)| Some((what, Of(fields, term?))));
         held.next().filter(|_| held.next().is_none())
     }
 
