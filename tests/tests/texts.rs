@@ -235,7 +235,7 @@ fn who_is_chosen_by_the_same_text_agrees() {
     let error = Agreed { first: Body::Put(1), ..agreed.clone() }.encode_to_vec().unwrap_err();
     assert_eq!(error.to_string(), "Agreed.first: variant \"put\", but `always` is already \"get\"");
     let error = Agreed { third: Body::Put(1), ..agreed }.encode_to_vec().unwrap_err();
-    assert_eq!(error.to_string(), "Agreed.third: \"put\" here, but \"get\" in the field that holds it");
+    assert_eq!(error.to_string(), "Agreed.third: variant \"put\", but `kind` is already \"get\"");
 }
 
 /// An enum of texts without fields, which chooses among those of another, is always the same, and decides what is there.

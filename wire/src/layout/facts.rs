@@ -9,7 +9,7 @@ use super::aligned::larger;
 use super::fingerprint::{print_field, print_number, print_versions};
 use super::print::Print;
 use super::size::{Coding, add, same};
-use super::{Declaration, Endian, Facts, Field, Format, Number, Schema, Variant};
+use super::{Declaration, Endian, Facts, Field, Format, Inside, Number, Schema, Variant};
 
 /// What a type may cost to be read, measured and written in place, wherever it stands; what costs more is called. A
 /// message of a dozen fields, four of them strings, is just below.
@@ -20,15 +20,6 @@ const FIXED: usize = 1;
 const VARIABLE: usize = 8;
 /// The cost of a call, so that what calls two others is called itself.
 const CALL: usize = 24;
-
-/// What stands somewhere in a value, at any depth, that decides how it is read or written around it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Inside {
-    /// A field with a size whose own width varies.
-    pub(crate) has_varying_size: bool,
-    /// Something that is not written as the bytes that it was read from: it is skipped, or written although it was missing.
-    pub(crate) loses_bytes: bool,
-}
 
 impl Inside {
     const NOTHING: Self = Self { has_varying_size: false, loses_bytes: false };

@@ -45,7 +45,6 @@ pub(crate) use condition::{Subject, difference, first_difference};
 pub use end::End;
 pub(crate) use end::Unit;
 pub use extent::{Fill, Null, Size};
-use facts::Inside;
 pub use field::place;
 pub use format::{Endian, Format};
 pub use give::Give;
@@ -179,6 +178,15 @@ pub struct Facts {
     /// How many items it has at least, for distances between fields.
     items: u64,
     print: Print,
+}
+
+/// What stands somewhere in a value, at any depth, that decides how it is read or written around it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Inside {
+    /// A field with a size whose own width varies.
+    pub(crate) has_varying_size: bool,
+    /// Something that is not written as the bytes that it was read from: it is skipped, or written although it was missing.
+    pub(crate) loses_bytes: bool,
 }
 
 /// A declared type as a whole: its name, documentation, key and response.
