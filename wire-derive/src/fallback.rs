@@ -10,7 +10,7 @@ use crate::attr::{ApiKey, KeyValue, SetVariantAttrs, TypeAttrs, allowed, is_key_
 use crate::caret::{at, span};
 use crate::ctxt::Ctxt;
 use crate::expand::{given_fields, implement, own_schema, parametric, response_type, scope};
-use crate::{bound, paths};
+use crate::{generics, paths};
 
 /// Stands in for `#[derive(Wire)]`.
 pub(crate) fn message(input: &DeriveInput) -> TokenStream {
@@ -21,7 +21,7 @@ pub(crate) fn message(input: &DeriveInput) -> TokenStream {
     let (decode, reader, usize) = (paths::decode(), paths::reader(), paths::usize());
     let (encode_error, decode_error) = (paths::encode_error(), paths::decode_error());
     let generics = &input.generics;
-    let clause = bound::extend(generics, &TokenStream::new());
+    let clause = generics::extend(generics, &TokenStream::new());
     let plain = |trait_path: &TokenStream, clause: &TokenStream, body: &TokenStream| {
         implement(generics, &input.ident, generics, trait_path, clause, body)
     };
@@ -40,7 +40,7 @@ pub(crate) fn message(input: &DeriveInput) -> TokenStream {
     };
     items.extend(plain(&paths::wire(), &clause, &quote!(const SCHEMA: &'static #schema = #layout;)));
     items.extend(plain(&paths::element(), &clause, &TokenStream::new()));
-    let copy = bound::extend(generics, &quote!(for<'__de> Self: #core::marker::Copy + #decode<'__de>));
+    let copy = generics::extend(generics, &quote!(for<'__de> Self: #core::marker::Copy + #decode<'__de>));
     items.extend(plain(&paths::fixed_len(), &copy, &TokenStream::new()));
     items.extend(plain(
         &encode,
@@ -51,9 +51,9 @@ pub(crate) fn message(input: &DeriveInput) -> TokenStream {
         },
     ));
     // The last field may be one without a size.
-    let sized = bound::extend(generics, &quote!(for<'__any> Self: #core::marker::Sized));
+    let sized = generics::extend(generics, &quote!(for<'__any> Self: #core::marker::Sized));
     items.extend(implement(
-        &bound::with_any_lifetime(generics),
+        &generics::with_any_lifetime(generics),
         &input.ident,
         generics,
         &quote!(#decode<'__de>),
@@ -78,7 +78,7 @@ fn union(input: &DeriveInput) -> TokenStream {
     let (encode_error, overrun, decode_error) = (paths::encode_error(), paths::overrun(), paths::decode_error());
     let given = paths::given();
     let (ident, generics) = (&input.ident, &input.generics);
-    let clause = bound::extend(generics, &TokenStream::new());
+    let clause = generics::extend(generics, &TokenStream::new());
     let number = quote!(fn number(&self) -> #private::i128 { #private::stub() });
     let mut items = implement(generics, ident, generics, &quote!(#private::Numbered), &clause, &number);
     let write = quote! {
@@ -94,7 +94,7 @@ fn union(input: &DeriveInput) -> TokenStream {
             _: #given,
         ) -> #core::result::Result<#core::option::Option<Self>, #decode_error> { #private::stub() }
     };
-    let with_lifetime = bound::with_any_lifetime(generics);
+    let with_lifetime = generics::with_any_lifetime(generics);
     items.extend(implement(&with_lifetime, ident, generics, &quote!(#private::DecodeUnion<'__de>), &clause, &read));
     items
 }
@@ -112,16 +112,16 @@ fn may_be_message(input: &DeriveInput, attrs: &TypeAttrs) -> bool {
 fn api_key(input: &DeriveInput, attrs: &TypeAttrs) -> TokenStream {
     let (message, private) = (paths::message(), paths::private());
     let (ident, generics) = (&input.ident, &input.generics);
-    let clause = bound::extend(generics, &TokenStream::new());
-    let arguments = bound::arguments_at(generics, &Lifetime::new("'__borrowed", Span::call_site()));
+    let clause = generics::extend(generics, &TokenStream::new());
+    let arguments = generics::arguments_at(generics, &Lifetime::new("'__borrowed", Span::call_site()));
     let (key, literal) = match (attrs.api_key(), attrs.response()) {
         (Some(ApiKey { value: KeyValue::Literal(literal), ty, .. }), _) => (quote!(#private::#ty), literal.clone()),
         (Some(ApiKey { value: KeyValue::Constant(path), ty, .. }), _) => {
             (quote!(#private::#ty), quote!(#path as #private::#ty))
         }
         // The key of a response is that of its request.
-        (None, Some(response)) if !bound::mentions(response, |name| name == ident) => {
-            let response = bound::type_at(response, &Lifetime::new("'static", Span::call_site()));
+        (None, Some(response)) if !generics::mentions(response, |name| name == ident) => {
+            let response = generics::type_at(response, &Lifetime::new("'static", Span::call_site()));
             let response = at(span(&response), quote!(<#response as #message>));
             (quote!(#response::Key), quote!(#response::API_KEY))
         }
@@ -152,7 +152,7 @@ pub(crate) fn set(input: &DeriveInput) -> TokenStream {
     let (reader, error) = (paths::reader(), paths::decode_error());
     let (module, schema, usize, writer) = (paths::schema_mod(), paths::schema(), paths::usize(), paths::writer());
     let (encode_error, overrun) = (paths::encode_error(), paths::overrun());
-    let clause = bound::extend(&input.generics, &TokenStream::new());
+    let clause = generics::extend(&input.generics, &TokenStream::new());
     let key = match (key_type(input), first_message(input), misplaced_key_type(input)) {
         (Some(ty), _, _) | (None, None, Some(ty)) => quote!(#private::#ty),
         (None, Some(first), _) => at(span(first), quote!(<#first as #message_set<'__de>>::Key)),
@@ -172,7 +172,7 @@ pub(crate) fn set(input: &DeriveInput) -> TokenStream {
         fn measure_message_as(&self, _: #given) -> #core::result::Result<#usize, #encode_error> { #private::stub() }
         fn write_message_as(&self, _: #given, _: &mut #writer<'_>) -> #core::result::Result<(), #overrun> { #private::stub() }
     };
-    let generics = bound::with_input_lifetime(&input.generics);
+    let generics = generics::with_input_lifetime(&input.generics);
     let body = implement(&generics, &input.ident, &input.generics, &quote!(#message_set<'__de>), &clause, &body);
     scope(&attrs, &allowed(input), &body)
 }
@@ -214,7 +214,7 @@ fn first_message(input: &DeriveInput) -> Option<&Type> {
     let is_param = |name: &Ident| input.generics.type_params().any(|param| param.ident == *name);
     data.variants.iter().find_map(|variant| match &variant.fields {
         Fields::Unnamed(fields) if fields.unnamed.len() == 1 && of_variant(variant).api_key.is_none() => {
-            fields.unnamed.first().map(|field| &field.ty).filter(|ty| !bound::mentions(ty, is_param))
+            fields.unnamed.first().map(|field| &field.ty).filter(|ty| !generics::mentions(ty, is_param))
         }
         _ => None,
     })

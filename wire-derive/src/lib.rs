@@ -17,6 +17,7 @@ mod expand;
 mod extents;
 mod fallback;
 mod field_type;
+mod generics;
 mod paths;
 #[cfg(test)]
 mod tests;

@@ -14,7 +14,7 @@ use crate::attr::{
     Absent, ArgumentValue, Condition, Constant, End, FormatAttrs, Given, Named, Number, Pad, Sees, said,
 };
 use crate::caret::{at, span};
-use crate::{bound, paths};
+use crate::{generics, paths};
 
 /// Checks of what the types of fields turn out to be, each an item of its own with the caret on what is to blame.
 pub(super) fn check_items(message: &Message<'_>) -> TokenStream {
@@ -23,9 +23,9 @@ pub(super) fn check_items(message: &Message<'_>) -> TokenStream {
     }
     let ident = &message.ident;
     let lifetime = Lifetime::new("'static", ident.span());
-    let arguments = bound::arguments_at(message.generics, &lifetime);
+    let arguments = generics::arguments_at(message.generics, &lifetime);
     let checks = checks(message, &quote!(&__SCHEMA));
-    let needs = bound::outside(&message.ident, message.generics, needs(message, &lifetime));
+    let needs = generics::outside(&message.ident, message.generics, needs(message, &lifetime));
     let header = message.fields().find_map(|field| field.attrs.payload_len.as_ref()).map(|_| {
         let private = paths::private();
         at(ident.span(), quote!(const _: () = #private::assert_header::<#ident #arguments>();))
@@ -126,7 +126,7 @@ fn orders_of_elements(mut each: Option<&Given<Box<FormatAttrs>>>) -> Vec<(TokenS
 fn needs(message: &Message<'_>, lifetime: &Lifetime) -> TokenStream {
     let private = paths::private();
     let need_of = |span: proc_macro2::Span, assertion: &str, ty: &Type| {
-        let (assertion, ty) = (Ident::new(assertion, span), bound::type_at(ty, lifetime));
+        let (assertion, ty) = (Ident::new(assertion, span), generics::type_at(ty, lifetime));
         at(span, quote!(const _: () = #private::#assertion::<#ty>();))
     };
     let need = |span, assertion: &str, field: &Field| need_of(span, assertion, field.codec_type());

@@ -8,6 +8,7 @@ use super::part::Part;
 use super::{implement, variants};
 use crate::ast::{Body, Message};
 use crate::bound::{self, Bound};
+use crate::generics;
 use crate::paths;
 
 pub(super) fn expand(message: &Message<'_>) -> TokenStream {
@@ -17,7 +18,7 @@ pub(super) fn expand(message: &Message<'_>) -> TokenStream {
     // What borrows nothing is read from input of any lifetime.
     let is_closed = bound::is_closed(message);
     let de = if is_closed { quote!('_) } else { quote!('__de) };
-    let generics = if is_closed { message.generics.clone() } else { bound::with_input_lifetime(message.generics) };
+    let generics = if is_closed { message.generics.clone() } else { generics::with_input_lifetime(message.generics) };
 
     let (read, skip) = match &message.body {
         Body::Struct(fields) => {

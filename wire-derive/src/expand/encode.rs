@@ -8,6 +8,7 @@ use super::part::Part;
 use super::{implement, variants};
 use crate::ast::{Body, Message};
 use crate::bound::{self, Bound};
+use crate::generics;
 use crate::paths;
 
 pub(super) fn expand(message: &Message<'_>) -> TokenStream {
@@ -92,7 +93,7 @@ pub(super) fn expand(message: &Message<'_>) -> TokenStream {
         items.extend(implement(message.generics, &message.ident, message.generics, &union, &clause, &body));
         let number = quote!(#private::Numbered);
         let body = variants::number(data);
-        let own = bound::extend(message.generics, &TokenStream::new());
+        let own = generics::extend(message.generics, &TokenStream::new());
         items.extend(implement(message.generics, &message.ident, message.generics, &number, &own, &body));
         items.extend(variants::numbers(message, data));
         items.extend(variants::named(message, data));

@@ -14,7 +14,7 @@ use super::{implement, table};
 use crate::ast::{Body, Enum, Field, Message, has_length, is_number};
 use crate::attr::{Endian, Given, Order, said};
 use crate::caret::{at, span};
-use crate::{bound, paths};
+use crate::{bound, generics, paths};
 
 pub(super) fn expand(message: &Message<'_>) -> TokenStream {
     let (ident, generics) = (&message.ident, message.generics);
@@ -50,7 +50,7 @@ pub(super) fn expand(message: &Message<'_>) -> TokenStream {
 fn documented(message: &Message<'_>) -> TokenStream {
     let (table, ident) = (table::docs(message), &message.ident);
     let (impl_generics, _, clause) = message.generics.split_for_impl();
-    let arguments = bound::arguments(message.generics);
+    let arguments = generics::arguments(message.generics);
     quote! {
         #table
         #[automatically_derived]
@@ -96,8 +96,8 @@ fn schema(message: &Message<'_>) -> (TokenStream, TokenStream) {
     if !message.is_generic() {
         // At `'static`, as the node, so that what is wrong with a type is said once.
         let (value, known) = (
-            bound::outside(&message.ident, message.generics, value),
-            bound::outside(&message.ident, message.generics, known),
+            generics::outside(&message.ident, message.generics, value),
+            generics::outside(&message.ident, message.generics, known),
         );
         let items = quote! {
             const SCHEMA: &'static #schema = &__SCHEMA;
@@ -214,7 +214,7 @@ fn header(message: &Message<'_>) -> Option<TokenStream> {
     };
     // What is missing is said once, by a check.
     let ident = &message.ident;
-    let clause = bound::extend(
+    let clause = generics::extend(
         message.generics,
         &quote!(for<'__field> #ident: #private::HeaderType, for<'__field> #ty: #private::Tag),
     );

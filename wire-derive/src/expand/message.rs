@@ -9,7 +9,7 @@ use super::implement;
 use crate::ast::Message;
 use crate::attr::{ApiKey, KeyValue};
 use crate::caret::{at, span};
-use crate::{bound, paths};
+use crate::{generics, paths};
 
 pub(super) fn expand(message: &Message<'_>) -> TokenStream {
     let Some(api_key) = message.attrs.api_key() else {
@@ -19,8 +19,8 @@ pub(super) fn expand(message: &Message<'_>) -> TokenStream {
     let (core, private) = (paths::core(), paths::private());
     let (key, has_sign) = (&api_key.ty, has_sign(&api_key.ty));
     let (number, constant) = key_constant(api_key);
-    let arguments = bound::arguments_at(generics, &Lifetime::new("'__borrowed", Span::call_site()));
-    let clause = bound::extend(generics, &codec_of_itself(message, &arguments));
+    let arguments = generics::arguments_at(generics, &Lifetime::new("'__borrowed", Span::call_site()));
+    let clause = generics::extend(generics, &codec_of_itself(message, &arguments));
     let answer = message.attrs.response().map(|_| {
         let schema = paths::schema();
         quote! {
@@ -45,7 +45,7 @@ pub(super) fn expand(message: &Message<'_>) -> TokenStream {
     let body = response_type(response);
     let request_impl = implement(generics, ident, generics, &paths::request(), &clause, &body);
 
-    let arguments = bound::arguments_at(generics, &Lifetime::new("'static", Span::call_site()));
+    let arguments = generics::arguments_at(generics, &Lifetime::new("'static", Span::call_site()));
     // A response is recognised by the key of its request, so a key of its own would never be seen.
     let same_key = at(span(response), quote!(const _: () = #private::assert_same_key::<#ident #arguments>();));
     quote!(#message_impl #request_impl #same_key)
@@ -102,6 +102,6 @@ fn codec_of_itself(message: &Message<'_>, borrowed: &TokenStream) -> TokenStream
 
 /// The body of `Request`.
 pub(crate) fn response_type(response: &Type) -> TokenStream {
-    let response = bound::type_at(response, &Lifetime::new("'response", Span::call_site()));
+    let response = generics::type_at(response, &Lifetime::new("'response", Span::call_site()));
     quote!(type Response<'response> = #response;)
 }

@@ -8,7 +8,7 @@ use syn::{Generics, Ident};
 
 use crate::attr::TypeAttrs;
 use crate::caret::at;
-use crate::{bound, paths};
+use crate::{generics, paths};
 
 /// An anonymous scope, so that nothing generated has a name that the user's code could meet.
 ///
@@ -35,7 +35,7 @@ pub(crate) fn implement(
     body: &TokenStream,
 ) -> TokenStream {
     let (impl_generics, _, _) = generics.split_for_impl();
-    let arguments = bound::arguments(own);
+    let arguments = generics::arguments(own);
     // Of a trait path that stands in the derive itself rustc says that the derive adds undesired bounds.
     let clause = paths::shown(clause.clone());
     let trait_path = at(ident.span(), trait_path.clone());

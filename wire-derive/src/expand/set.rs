@@ -11,7 +11,7 @@ use super::implement;
 use super::message::{constant, has_sign};
 use crate::ast::{Content, Other, Set, Variant};
 use crate::caret::{at, silent, span};
-use crate::{bound, paths};
+use crate::{generics, paths};
 
 pub(super) fn expand(set: &Set<'_>) -> TokenStream {
     let Some(key) = key_type(set) else {
@@ -40,8 +40,8 @@ pub(super) fn expand(set: &Set<'_>) -> TokenStream {
 
         #write
     };
-    let generics = bound::with_input_lifetime(set.generics);
-    let clause = bound::extend(set.generics, &bounds(set, &key));
+    let generics = generics::with_input_lifetime(set.generics);
+    let clause = generics::extend(set.generics, &bounds(set, &key));
     let trait_path = paths::message_set();
     let implementation = implement(&generics, &set.ident, set.generics, &quote!(#trait_path<'__de>), &clause, &body);
     let items = items(set);
@@ -62,7 +62,7 @@ fn given(set: &Set<'_>) -> TokenStream {
     });
     let parametric = (!parameters.is_empty()).then(|| {
         let body = parametric(parameters, &quote!(&__GIVEN));
-        let clause = bound::extend(set.generics, &TokenStream::new());
+        let clause = generics::extend(set.generics, &TokenStream::new());
         implement(set.generics, &set.ident, set.generics, &paths::parametric(), &clause, &body)
     });
     quote! {
@@ -138,7 +138,7 @@ fn items(set: &Set<'_>) -> TokenStream {
             }
             Content::Other(other) => {
                 let (member, ty) = &other.payload;
-                let ty = bound::type_at(ty, &Lifetime::new("'static", Span::call_site()));
+                let ty = generics::type_at(ty, &Lifetime::new("'static", Span::call_site()));
                 let span = span(&ty);
                 let payload = match member {
                     syn::Member::Named(name) => name.unraw().to_string(),
@@ -313,7 +313,7 @@ fn table(set: &Set<'_>) -> TokenStream {
     let numbers = set.variants.iter().enumerate().filter_map(|(index, variant)| {
         let (number, span) = (variant.number?, variant.number?.span());
         // The cast of a literal is one of which lints say that nobody needs it.
-        let number = bound::outside(&set.ident, set.generics, quote!((#number)));
+        let number = generics::outside(&set.ident, set.generics, quote!((#number)));
         let number = at(silent(span), quote!(#number as #i128));
         let name = format_ident!("__NUMBER{index}");
         let check = at(span, quote!(const _: () = #private::assert_number_is_key(__VARIANTS, #index, #name);));
@@ -345,7 +345,7 @@ fn variant(index: usize, variant: &Variant<'_>) -> TokenStream {
     };
     match &variant.content {
         Content::Message(ty) => {
-            let ty = bound::type_at(ty, &Lifetime::new("'static", Span::call_site()));
+            let ty = generics::type_at(ty, &Lifetime::new("'static", Span::call_site()));
             at(span(&ty), quote!(#private::variant::<#ty>()))
         }
         Content::Empty(api_key) => {

@@ -10,7 +10,7 @@ use super::group::is_large;
 use super::part::Part;
 use crate::ast::{Enum, Message};
 use crate::caret::silent;
-use crate::{bound, paths};
+use crate::{generics, paths};
 
 /// A constant for the number of each variant, which follows Rust's own rule.
 pub(super) fn numbers(message: &Message<'_>, data: &Enum<'_>) -> TokenStream {
@@ -26,7 +26,7 @@ pub(super) fn numbers(message: &Message<'_>, data: &Enum<'_>) -> TokenStream {
         }
         let value = match (variant.number, index.checked_sub(1)) {
             (Some(number), _) if message.is_generic() => delimited(number),
-            (Some(number), _) => bound::outside(&message.ident, message.generics, delimited(number)),
+            (Some(number), _) => generics::outside(&message.ident, message.generics, delimited(number)),
             (None, None) => quote!(0),
             (None, Some(before)) => {
                 let before = constant(before);
@@ -64,7 +64,7 @@ pub(super) fn named(message: &Message<'_>, data: &Enum<'_>) -> Option<TokenStrea
         }
     });
     let (impl_generics, _, clause) = message.generics.split_for_impl();
-    let arguments = bound::arguments(message.generics);
+    let arguments = generics::arguments(message.generics);
     let ident = &message.ident;
     Some(quote! {
         #[automatically_derived]
