@@ -2,12 +2,18 @@
 //!
 //! Owns the step from syntax to model. Generators read nothing else.
 
+mod enums;
+mod field;
+mod links;
 mod message;
 mod order;
 mod set;
 mod types;
 
-pub(crate) use message::{Body, Enum, Field, Follows, Message, Serves, is_made, is_same_path, name_of, span_of};
+pub(crate) use enums::Enum;
+pub(crate) use field::{Field, Follows, Serves, is_same_path, name_of, span_of};
+pub(crate) use links::is_made;
+pub(crate) use message::{Body, Message};
 pub(crate) use order::{Inherited, Order};
 pub(crate) use set::{Content, Other, Set, Variant};
 pub(crate) use types::{

@@ -1,0 +1,163 @@
+//! Which fields the attributes of others name.
+//!
+//! Owns how a name is found among the fields in front, and what is said where it is not there.
+
+use std::rc::Rc;
+
+use syn::Member;
+use syn::ext::IdentExt;
+
+use super::field::{Field, Serves, is_same_path, name_of};
+use super::order::Order;
+use crate::attr::{self, ArgumentValue, Number, Parameter, Term, said};
+use crate::ctxt::Ctxt;
+
+/// The fields of a struct or a variant; of one for all other numbers, those behind `number`.
+pub(super) fn from_fields<'f>(
+    ctxt: &Ctxt,
+    fields: impl Iterator<Item = (&'f syn::Field, Member)>,
+    parameters: &[Parameter],
+    number: Option<&Field>,
+) -> Vec<Field> {
+    let given = parameters.iter().map(Field::given);
+    let mut fields: Vec<_> = given.chain(fields.map(|(field, member)| Field::new(ctxt, field, member))).collect();
+    let found: Vec<_> = fields
+        .iter()
+        .enumerate()
+        .map(|(index, field)| {
+            let attrs = &field.attrs;
+            let find = |name: &str, member: Option<&Member>| earlier(ctxt, &fields, number, index, name, member?);
+            let mut subjects = Vec::new();
+            for (attribute, condition) in attrs.conditions() {
+                // Of a field that is there, its own value is known too.
+                let end = if attrs.check.as_ref().is_some_and(|check| check.name == *attribute) {
+                    index.saturating_add(1)
+                } else {
+                    index
+                };
+                let comparisons = condition.comparisons();
+                // One that is not there is told once.
+                let terms = comparisons.iter().filter_map(|comparison| comparison.term());
+                let mut members: Vec<_> = terms.map(|term| &term.subject).collect();
+                let found: Vec<_> = members.iter().filter_map(|member| known(&fields, end, member)).collect();
+                if found.len() < members.len() {
+                    members.retain(|member| known(&fields, end, member).is_none());
+                    members.dedup_by(|next, member| next == member);
+                    for member in members {
+                        find(&attribute.to_string(), Some(member));
+                    }
+                }
+                subjects.extend(found);
+            }
+            let [length, switch, size] = [attrs.held_length(), said(attrs.switch.as_ref()), attrs.held_size()]
+                .map(|term| term.map(|term| &term.subject));
+            let givers = attrs.arguments().iter().map(|argument| match &argument.value {
+                ArgumentValue::Term(term) => find("give", Some(&term.subject)),
+                ArgumentValue::Constant(_) => None,
+            });
+            let order = attrs.order().and_then(|(attribute, condition)| {
+                let comparisons = condition.comparisons();
+                let terms = comparisons.iter().filter_map(|comparison| comparison.term());
+                let found = terms.map(|term| find(&attribute.to_string(), Some(&term.subject)));
+                let found: Vec<_> = found.collect();
+                let subjects = found.into_iter().collect::<Option<_>>()?;
+                Some(Order { condition: Rc::clone(condition), subjects })
+            });
+            (find("len", length), find("switch", switch), find("size", size), subjects, givers.collect(), order)
+        })
+        .collect();
+    for (field, found) in fields.iter_mut().zip(found) {
+        (field.holder, field.switch, field.size_holder, field.subjects, field.givers, field.order) = found;
+    }
+    serve(&mut fields);
+    fields
+}
+
+/// Tells fields what later ones make of them.
+fn serve(fields: &mut [Field]) {
+    let terms = fields.iter().flat_map(Field::terms);
+    let served: Vec<_> = terms.map(|(_, term, position)| (position, term.inner.is_empty())).collect();
+    for (position, is_whole) in served {
+        if let Some(field) = fields.get_mut(position) {
+            field.serves = if is_whole { Serves::Number } else { Serves::Inside };
+        }
+    }
+}
+
+/// Whether later fields make the number that `term` leads to from the field at `index`.
+pub(crate) fn is_made(fields: &[Field], index: usize, term: &Term) -> bool {
+    let is_own = fields.get(index).is_some_and(|field| !field.is_given);
+    let mut terms = fields.iter().flat_map(Field::terms);
+    is_own && terms.any(|(_, made, position)| position == index && is_same_path(&made.inner, &term.inner))
+}
+
+/// The position of the field of that name before the one at `index`.
+pub(super) fn known(fields: &[Field], index: usize, member: &Member) -> Option<usize> {
+    let name = name_of(member);
+    fields.iter().position(|field| field.name == name).filter(|position| *position < index)
+}
+
+/// The same, and what is wrong with an attribute that names no such field.
+fn earlier(
+    ctxt: &Ctxt,
+    fields: &[Field],
+    number: Option<&Field>,
+    index: usize,
+    attribute: &str,
+    member: &Member,
+) -> Option<usize> {
+    let name = name_of(member);
+    match fields.iter().position(|field| field.name == name) {
+        Some(position) if position < index => Some(position),
+        Some(_) => {
+            ctxt.error(member, format!("`{attribute}` looks at what has been read: name a field in front of this one"));
+            None
+        }
+        None if number.is_some_and(|number| number.name == name) => {
+            ctxt.error(member, format!("`{name}` is the number that chose the variant, and says nothing else"));
+            None
+        }
+        None => {
+            let terms = fields.get(index).into_iter().flat_map(|field| field.attrs.terms());
+            let computed = terms.into_iter().find(|(name, term)| *name == attribute && !term.steps.is_empty());
+            let is_computed = computed.is_some();
+            let is_tuple = matches!(fields.get(index), Some(Field { member: Member::Unnamed(_), .. }));
+            if attribute == "size" && !is_tuple && computed.is_some_and(|(_, term)| is_of_constants(term)) {
+                ctxt.error(member, attr::COMPUTED);
+                return None;
+            }
+            let mut message = format!("there is no field `{name}` in front of this one for `{attribute}` to look at");
+            if attribute == "len" && attr::is_end(&name) {
+                message += &format!(": what is no field stands in quotes, `len = \"{name}\"`");
+            } else if attribute == "size" && attr::is_prefix(&name) {
+                message += &format!(": what is no field stands in quotes, `size = \"{name}\"`");
+            } else if is_computed && matches!(member, Member::Unnamed(_)) {
+                message += ": the field stands first, as in `words * 4`";
+            } else if attribute == "len" && matches!(member, Member::Unnamed(_)) {
+                message += ": an array of one length is a `[T; N]`";
+            } else if attribute == "size" && matches!(member, Member::Unnamed(_)) {
+                message += ": in a tuple a number is a field, and a constant size has a name, as in `size = SIZE`";
+            } else if attribute == "when" && matches!(member, Member::Unnamed(_)) {
+                message += ": the field stands first, as in `flags == 1`";
+            } else if name.contains("version") {
+                message += &format!(": one that stands in no byte is given to the type, `#[wire(given({name}: i16))]`");
+            }
+            ctxt.error(member, message);
+            None
+        }
+    }
+}
+
+/// Whether there is no name of a field in what stands there.
+fn is_of_constants(term: &Term) -> bool {
+    let is_constant = |name: &str| !name.contains(char::is_lowercase);
+    let mut numbers = term.numbers();
+    term.inner.is_empty()
+        && is_constant(&name_of(&term.subject))
+        && numbers.all(|number| match number {
+            Number::Literal(_) => true,
+            Number::Constant(named) => {
+                named.path.path.get_ident().is_none_or(|ident| is_constant(&ident.unraw().to_string()))
+            }
+        })
+}
