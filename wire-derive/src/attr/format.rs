@@ -4,7 +4,7 @@
 
 use syn::Ident;
 
-use super::condition::Check;
+use super::elements::Check;
 use super::order::Order;
 use super::value::{Number, Size};
 use super::vocabulary::{End, Endian, Width};

@@ -7,6 +7,7 @@ mod absent;
 mod api_key;
 mod condition;
 mod constant;
+mod elements;
 mod elsewhere;
 mod format;
 mod given;
@@ -31,8 +32,9 @@ use syn::{Data, DeriveInput, Expr, ExprLit, Fields, Ident, Lit, Member, Meta, Pa
 
 pub(crate) use self::absent::Absent;
 pub(crate) use self::api_key::{ApiKey, KeyValue, is_key_type};
-pub(crate) use self::condition::{Ascending, Check, Condition, Content, ELEMENT, Range, Sees};
+pub(crate) use self::condition::{Condition, Content, Range, Sees};
 pub(crate) use self::constant::Constant;
+pub(crate) use self::elements::{Ascending, Check, ELEMENT};
 pub(crate) use self::format::{FormatAttrs, Given, said};
 pub(crate) use self::given::{Argument, ArgumentValue, Parameter, Versions};
 pub(crate) use self::order::Order;

@@ -11,8 +11,9 @@ use syn::{Ident, Meta, Token, WherePredicate, parenthesized};
 
 use super::absent::Absent;
 use super::api_key::ApiKey;
-use super::condition::{Ascending, Check, Condition};
+use super::condition::Condition;
 use super::constant::Constant;
+use super::elements::{Ascending, Check};
 use super::format::{FormatAttrs, Given};
 use super::given::{Argument, Parameter, Versions};
 use super::order::Order;
