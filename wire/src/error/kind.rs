@@ -158,9 +158,8 @@ pub enum DecodeErrorKind {
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) struct Packed {
     /// Which kind, in the lowest byte. Above it, bit by bit, which numbers are below zero, and [`INCOMPLETE`]. In the
-    /// upper 32 bits the smallest size of an element, what the length of a frame counts besides its payload, or the bytes of the
-    /// text that the numbers are: an error
-    /// of 8 bytes more costs decoding 2 instructions.
+    /// upper 32 bits the smallest size of an element, what the length of a frame counts besides its payload, or the bytes
+    /// of the text that the numbers are: an error of 8 bytes more costs decoding 2 instructions.
     code: u64,
     numbers: [u64; 2],
     /// The reason of a refusal, or else the name of the field that holds the first number. A reference to the text: that
