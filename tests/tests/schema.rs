@@ -668,3 +668,51 @@ fn a_constant_says_whose_lengths_follow_from_it() {
         ["always 33 (0x21); length of one; length of two", "sizes & 0xf long", "sizes >> 4 long"]
     );
 }
+
+#[test]
+fn what_is_said_of_a_struct_as_a_whole_has_a_row() {
+    #[derive(Wire)]
+    struct Pair {
+        left: u8,
+        right: u8,
+    }
+
+    #[derive(Wire)]
+    #[wire(given(order: u8))]
+    struct Wide {
+        #[wire(endian = order == b'l')]
+        value: u16,
+    }
+
+    #[derive(Wire)]
+    struct Message {
+        order: u8,
+        plain: Pair,
+        #[wire(align = 4)]
+        aligned: Pair,
+        #[wire(give(order))]
+        wide: Wide,
+        #[wire(default)]
+        late: Option<Pair>,
+    }
+
+    let table = Message::SCHEMA.table().to_string();
+    let rows: Vec<_> = table.lines().skip(1).map(|row| row.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
+    assert_eq!(
+        rows,
+        [
+            "0 1 u8 order",
+            "1 1 u8 plain.left",
+            "2 1 u8 plain.right",
+            "4 2 Pair aligned aligned to 4 bytes by zeros",
+            "4 1 u8 aligned.left",
+            "5 1 u8 aligned.right",
+            "6 2 Wide wide given order = order",
+            "6 2 u16 wide.value little endian when order == 108",
+            "8 0..=2 Pair late may be left out at the end",
+            "8 1 u8 late.left",
+            "9 1 u8 late.right",
+        ],
+        "{table}"
+    );
+}

@@ -247,6 +247,12 @@ fn fields(
             variants(field.schema(), &name, offset.filter(|_| field.size().is_none()), row)?;
             None
         } else if is_declared(field.schema()) && field.condition().is_none() && field.size().is_none() {
+            // A struct has no row of its own unless something is said of it as a whole.
+            let is_said = field.align().is_some() || field.is_default() || !field.gives().is_empty();
+            if is_said && matches!(field.schema(), Schema::Struct { .. }) {
+                let size = Size(field.min_len(), field.max_len());
+                row(&[&Offset(offset), &size, &field.schema().name(), &name, &notes])?;
+            }
             rows_of(field.schema(), field.format(), &name, offset, &notes, row)?
         } else {
             row(&[
