@@ -110,7 +110,7 @@ macro_rules! place {
 attributes! {
     ApiKey = "api_key" on struct, enum, set_variant {
         "api_key = 3" =>
-            "The type is a `Message` with this key, an `i8`. A suffix says another type, `7i16`, `7i32`, `7i64`, `7u8`, \
+            "The type is a `Message` with this key, an `i8`. A suffix names another type, `7i16`, `7i32`, `7i64`, `7u8`, \
             `7u16` or `7u32`; `b'Q'` is a `u8`, and a constant has the type behind it, `PING as i16`. On a variant of a set \
             that holds nothing: a message without bytes.";
     }
@@ -194,7 +194,7 @@ attributes! {
             "A string or an array up to the end of the message, or of the `size` around it. The last field only, unless it \
             has a `size`.";
         r#"len = "rest" - 4"# =>
-            "Up to so many bytes in front of that, all of which the fields behind take: a checksum behind a payload.";
+            "Up to so many bytes in front of that, which the fields behind take: a checksum behind a payload.";
         r#"len = "padded""# =>
             "A string beside a constant `size`, up to the padding that fills that: zeros, as behind C's `char[16]`, unless \
             `pad = b' '` names another byte. A string that ends with the padding has no encoding."
@@ -229,7 +229,7 @@ attributes! {
 
     Size = "size" on field {
         r#"size = "u16""# =>
-            "The whole field, whatever its type, behind its size in bytes, all of which it takes: \
+            "The whole field, whatever its type, behind its size in bytes, and it takes them all: \
             [a number in the bytes](#a-number-in-the-bytes). With `len = \"rest\"`, an array counted in bytes."
             fails "`LengthOverrun`, `TrailingBytes`; `LengthTooLarge`";
         r#"size = "i32" - 4"# =>
@@ -239,7 +239,7 @@ attributes! {
             "The size [follows from an earlier field](#what-follows-from-a-field), which the codec writes."
             fails "as above; `Inexact`, `HolderMismatch`";
         r#"size = "rest" - 4"# =>
-            "All that is left but so many bytes, all of which the fields behind take: a struct in front of a trailer."
+            "All that is left but so many bytes, which the fields behind take: a struct in front of a trailer."
             fails "`TrailingBytes`";
         r#"size = "rest""# =>
             "All that is left: the last field, whose positions then count from where it begins."
