@@ -27,11 +27,17 @@ use syn::{DeriveInput, parse_macro_input};
 
 use crate::ctxt::Ctxt;
 
-#[doc = include_str!("reference/layout.md")]
+#[doc = include_str!("reference/types.md")]
+#[doc = include_str!("reference/parts.md")]
+#[doc = include_str!("reference/attributes.md")]
 #[doc = concat!("| on | attribute | meaning | errors: decoding; encoding |\n|---|---|---|---|\n", attr::reference!())]
-#[doc = include_str!("reference/fields.md")]
+#[doc = include_str!("reference/values.md")]
+#[doc = include_str!("reference/extents.md")]
 #[doc = include_str!("reference/dependent.md")]
+#[doc = include_str!("reference/demands.md")]
+#[doc = include_str!("reference/outside.md")]
 #[doc = include_str!("reference/messages.md")]
+#[doc = include_str!("reference/refused.md")]
 #[proc_macro_derive(Wire, attributes(wire))]
 pub fn derive_wire(input: TokenStream) -> TokenStream {
     let input = parse_macro_input!(input as DeriveInput);

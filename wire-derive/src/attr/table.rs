@@ -110,9 +110,9 @@ macro_rules! place {
 attributes! {
     ApiKey = "api_key" on struct, enum, set_variant {
         "api_key = 3" =>
-            "The type is a `Message`, chosen by this key: an `i8`, or with a suffix `7i16`, `7i32`, `7i64`, `7u8`, `7u16`, \
-            `7u32`; `b'Q'` is a `u8`; the path of a constant has the type behind it, `PING as i16`. On a variant of a set \
-            that holds nothing: the variant is a message without bytes.";
+            "The type is a `Message` with this key, an `i8`. A suffix names another type, `7i16`, `7i32`, `7i64`, `7u8`, \
+            `7u16` or `7u32`; `b'Q'` is a `u8`, and a constant has the type behind it, `PING as i16`. On a variant of a set \
+            that holds nothing: a message without bytes.";
     }
 
     Response = "response" on struct, enum {
@@ -122,26 +122,24 @@ attributes! {
 
     Given = "given" on struct, enum, set {
         "given(version: i16)" or "given(version: i16, is_flexible: bool)" =>
-            "The layout depends on numbers that do not stand in its bytes: integers of at most 64 bits and `bool`s, at most 8 \
-            bytes together. Conditions, lengths and `switch` look at them as at earlier fields. The type is `Parametric`: \
-            `T::decode_given(bytes, 9)`, `value.encode_given(9, &mut out)`. A field of such a type gets the numbers of the \
-            struct around it, where that is given the same list: these names and types in this order. No number that is given \
-            is written anywhere: a length that it is must fit (`HolderMismatch`). On a set: what its messages are given, \
+            "The layout depends on these [numbers from outside](#numbers-from-outside-versions-compact) of its bytes: integers \
+            of at most 64 bits and `bool`s, together at most 8 bytes. The type is `Parametric`: `T::decode_given(bytes, 9)`, \
+            `value.encode_given(9, &mut out)`. On a set: what its messages are given, \
             `Set::read_message_given(key, 9, &mut reader)`.";
     }
 
     Versions = "versions" on struct, enum {
         "versions = 0..=12" or "versions = 3" =>
             "Beside an `api_key`: the message exists in these versions and in no other. The type is given the version as \
-            `version`, an `i16` where `given(...)` says nothing else, and its fields look at it: `when = version >= 5`."
+            `version`, an `i16` unless `given(...)` says another type, and its fields look at it: `when = version >= 5`."
             fails "`UnsupportedVersion`; the same";
     }
 
     Compact = "compact" on struct, enum {
         "compact = version >= 9" =>
-            "Where this holds of what the type is given, every length and count in front of its strings and arrays, and of \
-            those in them, is `\"varint\" - 1`, so that 0 is null; else it is what the field says. Types that are declared \
-            elsewhere say so themselves.";
+            "Where this [condition](#a-condition) on what the type is given holds, every length and count in front of its \
+            strings and arrays, and of those in them, is `\"varint\" - 1`, so that 0 is null. Types that are declared elsewhere \
+            say so themselves.";
     }
 
     Endian = "endian" on struct, enum, field, elements {
@@ -149,10 +147,8 @@ attributes! {
             "The order of the bytes of all numbers, lengths included. On a type it holds for every field that does not say \
             otherwise; types that are declared elsewhere keep their own.";
         r#"endian = order == b'l'"# or r#"endian = magic == b"II""# =>
-            "Little where this holds, in what `when` can say, and big where it does not. A field looks at earlier ones. On a \
-            struct it holds for the fields behind those that it looks at; one in front with an order says its own. What a \
-            struct is given it looks at too, and on an enum at nothing else: `given(order: u8)` is how types that are \
-            declared elsewhere know it. Elements have the order of their field.";
+            "Little where this [condition](#a-condition) holds, else big. A field looks at earlier ones, a struct at its own \
+            and at what it is given, an enum only at what it is given: see [byte order by a field](#byte-order-by-a-field).";
     }
 
     Width = "width" on enum, field, elements {
@@ -161,67 +157,61 @@ attributes! {
             enum: its number."
             fails "; `ValueOutOfRange`";
         r#"width = "varint""# or r#""zigzag""# or r#""mysql""# =>
-            "LEB128 of an unsigned integer; LEB128 of a signed one with its sign in the lowest bit; MySQL's length-encoded \
-            integer. Only the shortest form is accepted."
+            "An integer that takes [as many bytes as it needs](#a-number-in-the-bytes). Only the shortest form is accepted."
             fails "`Overlong`, `IntegerTooLarge`, `UnexpectedNull`, `InvalidPrefix`";
     }
 
     Len = "len" on field, elements {
         r#"len = "u16""# =>
-            "A string or an array behind a length in bytes or a count of elements: `i8`, `u8`, `i16`, `u16`, `i24`, `u24`, \
-            `i32`, `u32`, `i64`, `u64`, `varint`, `zigzag` or `mysql`. Those with a sign, and `mysql`, can say null."
+            "A string behind its length in bytes, or an array behind its count of elements: \
+            [a number in the bytes](#a-number-in-the-bytes)."
             fails "`NegativeLength`, `NegativeCount`, `LengthOverrun`, `CountOverrun`; `LengthTooLarge`, `CountTooLarge`";
         r#"len = "u16" - 2"# or r#"len = "varint" - 1"# or r#"len = "u8" * 8 + 8"# =>
-            "The length follows from the number in front, as from one that counts itself, counts one more so that 0 is null, \
-            or counts units of 8 bytes."
+            "The number counts itself; one more, so that 0 is null; or units of 8 bytes, without the first."
             fails "as above; `Inexact`";
         r#"len = "nul""# =>
             "A string up to a byte 0, which is not part of it."
             fails "`MissingTerminator`; `ContainsTerminator`";
         r#"len = until(b"\r\n")"# or "len = until(0u16)" =>
-            "A string up to the first place where these 1 to 8 bytes stand; or bytes up to this number, in the order of the \
-            field, at a multiple of its size from where they begin. Neither is part of the string."
+            "A string up to these 1 to 8 bytes; or bytes up to this number, in the order of the field, at a multiple of its \
+            size from where they begin. Neither is part of the string."
             fails "as above; `Inexact`, of bytes that are no whole number of those";
         r#"len = until(b"\n", keep)"# =>
-            "They are part of the string, its last bytes, and count for its `max`."
+            "The bytes are part of the string, its last ones, and count towards its `max`."
             fails "as above; `MissingTerminator`";
         "len = until(0u8)" =>
-            "Of a `List` or a `Vec`: these bytes, or this number, in place of a next element. Each element begins with a \
-            number of as many bytes, such as that of an enum, or with a string, whose length in front counts; not with a \
-            `[u8; N]`, nor with a number that a later field makes."
+            "A `List` or a `Vec` up to these bytes, or this number, in place of a next element. Each element begins with a \
+            number of as many bytes, or with a string: see [where something ends](#where-something-ends)."
             fails "`TooShort`; `BeginsWithTerminator`";
         r#"len = until("")"# =>
-            "Of a list of strings or of arrays: an empty one, which is no element. It is the bytes of one, whatever those are."
+            "A list of strings or of arrays up to an empty one, which is no element."
             fails "as above";
         "len = until(last.more == 0)" or "len = until(last & 0x80 == 0)" =>
-            "An array up to the first element of which this holds, or a string up to such a byte, and with it. What can be \
-            said is what `when` can say, of the element, which is called `last`, or of fields inside of it. Only the last \
-            element is such, and there is one."
+            "An array up to and with the first element for which this [condition](#a-condition) holds, or a string up to and \
+            with such a byte. No other element is such."
             fails "as without it, `MissingTerminator`; `EndsEarly`, `Unended`, `ContainsTerminator`, `MissingTerminator`";
         r#"len = "rest""# =>
             "A string or an array up to the end of the message, or of the `size` around it. The last field only, unless it \
             has a `size`.";
         r#"len = "rest" - 4"# =>
-            "Up to so many bytes in front of that, of which the fields behind take all: a checksum behind a payload.";
+            "Up to so many bytes in front of that, which the fields behind take: a checksum behind a payload.";
         r#"len = "padded""# =>
             "A string beside a constant `size`, up to the padding that fills that: zeros, as behind C's `char[16]`, unless \
-            `pad = b' '` names another byte. None at its end belongs to the string, so one that ends so has no encoding."
+            `pad = b' '` names another byte. A string that ends with the padding has no encoding."
             fails "`TooShort`; `LengthTooLarge`, `EndsWithPadding`";
         "len = count" =>
-            "A string or an array whose length or count is the earlier integer field `count`, or follows from it: \
-            `len = total - 8`, `len = (first & 0xf) * 4 - 20`. Of a field some bits are taken (`&`, `>>`), it is \
-            multiplied, and constants are added or subtracted, in the order and with the precedence of Rust."
+            "The length or count [follows from an earlier field](#what-follows-from-a-field), which the codec writes: \
+            `len = total - 8`, `len = (first & 0xf) * 4 - 20`."
             fails "as above; `Inexact`, `HolderMismatch`";
         "len = header.len" =>
-            "It stands inside of an earlier field, a struct, at any depth. The codec writes it there, in a copy: the struct is \
-            `Copy`, and the number an integer."
+            "That number stands inside of an earlier field, a struct that is `Copy`."
             fails "as above; `ValueOutOfRange`";
     }
 
     Null = "null" on field, elements {
         "null = 0xffff" =>
             "Beside a `len` or a `size`: the number in front that is null; the field is an `Option`. Without it, null is the \
-            length -1, as signed numbers and Kafka's `\"varint\" - 1` say it; a `size` is null only where this says so."
+            length -1 of a `len`, and of a `size` nothing is."
             fails "`UnexpectedNull`; `Inexact`, of the length that is null's";
     }
 
@@ -239,75 +229,69 @@ attributes! {
 
     Size = "size" on field {
         r#"size = "u16""# =>
-            "The whole field, whatever its type, behind its size in bytes, all of which it takes: integers as for `len`. \
-            With `len = \"rest\"` that is an array counted in bytes."
+            "The whole field, whatever its type, behind its size in bytes, and it takes them all: \
+            [a number in the bytes](#a-number-in-the-bytes). With `len = \"rest\"`, an array counted in bytes."
             fails "`LengthOverrun`, `TrailingBytes`; `LengthTooLarge`";
         r#"size = "i32" - 4"# =>
-            "The size follows from the number in front, as a length can: here it counts itself."
+            "The number counts itself."
             fails "as above; `Inexact`";
         "size = len" or "size = total - 8" =>
-            "The size is an earlier integer field, or follows from it, as a length can. The codec writes that one."
+            "The size [follows from an earlier field](#what-follows-from-a-field), which the codec writes."
             fails "as above; `Inexact`, `HolderMismatch`";
         r#"size = "rest" - 4"# =>
-            "All that is left but so many bytes, of which the fields behind take all: a struct in front of a trailer."
+            "All that is left but so many bytes, which the fields behind take: a struct in front of a trailer."
             fails "`TrailingBytes`";
         r#"size = "rest""# =>
             "All that is left: the last field, whose positions then count from where it begins."
             fails "`TrailingBytes`";
         "size = 12" or "size = HEADER" =>
-            "The field takes as many bytes; what its value leaves is padding, zeros unless `pad = b' '` names another byte. \
-            A string or an array in it has a length of its own, in front or held, or with `len = \"rest\"` takes all of it, or with \
-            `len = \"padded\"` ends in front of the padding. In a tuple \
-            struct, digits name a field: give the number a name there."
+            "The field takes as many bytes. What its value leaves is padding: zeros, unless `pad = b' '` names another byte. A \
+            string or an array in it still has a `len`. In a tuple struct digits name a field: name the constant there."
             fails "`TooShort`, `NonZeroPadding`, `UnexpectedValue`; `LengthTooLarge`, `Inexact`";
     }
 
     Align = "align" on field {
         "align = 4" or "align = WORD" =>
             "Zeros in front of the field, up to the next multiple of a power of two from 2 to 4096 bytes, counted from where \
-            its struct begins. Where such a struct may begin anywhere, it does not compile: it has an `align` itself, or a \
-            `size`, from which positions count anew, `size = \"rest\"` too, or a place that is a multiple anyway. Padding at its end stands in front of a last field `()`."
+            its struct begins. Padding at the end of a struct stands in front of a last field `()`. See \
+            [alignment](#alignment)."
             fails "`NonZeroPadding`";
     }
 
     Extra = "extra" on struct, field {
         r#"extra = "ignore""# or r#""refuse""# =>
-            "Beside a `size`: bytes behind the value, up to the end of the size, are skipped, as a newer peer may send them; \
-            none are written. Where they are not refused, which is the default, nothing keeps them: for that the value \
-            ends with a field that has `len = \"rest\"`. Beside an `align` alone: the padding may be any bytes. On a struct: bytes behind its last field, up to the end of the message \
-            or of the `size` around it.";
+            "Beside a `size`: bytes behind the value are skipped, and none are written; the default refuses them. On a struct: \
+            bytes behind its last field, up to the end of the message or of the `size` around it. Beside an `align` alone: \
+            the padding may be any bytes.";
         r#"extra = "cut""# =>
-            "Beside `len = \"rest\"` of a list: its last element may end early where the list's `size` does, or a message that is \
-            whole, as where a server counts bytes. It is skipped, and not written again. Any other mistake in it is one.";
+            "Beside `len = \"rest\"` of a list: a last element that ends early, with the list's `size` or a whole message, is \
+            skipped, as where a server counts bytes. It is not written again. Any other mistake in it is one.";
     }
 
     When = "when" on field {
         "when = flags & 0x08" =>
-            "The field, an `Option`, is there only if an earlier field of the same struct compares so: `version >= 3`, \
-            `kind == b'Q'`, `done == true`, `flags & MASK`, `flags & 0x30 == 0x10`, `flags >> 4 == 2`, \
-            `kind == Kind::Quit as u8`, with `==`, `!=`, `<`, `<=`, `>`, `>=`. The earlier field is an integer of at most \
-            64 bits, a `bool`, or an enum; what it is compared with, a number or the path of a constant."
+            "The field, an `Option`, is there only where this [condition](#a-condition) on earlier fields holds: here, where \
+            one of these bits is set."
             fails "; `ConditionMismatch`";
         "when = version in 3..=7" or "when = kind in [1, 4..=6, 9]" =>
-            "It is one of these numbers: `3..` and `..=7` have no other end.";
+            "A number is one of these.";
         "when = header.flags & 1" =>
-            "What is compared stands inside of an earlier field, a struct, at any depth.";
+            "A number stands inside of an earlier field.";
         r#"when = magic == b"PK""# or r#"when = name in ["GET", "PUT"]"# =>
-            "A `[u8; N]` or a string has these bytes, or this text, or with `!=` others.";
+            "A `[u8; N]` or a string has these bytes, or one of these texts.";
         "when = ratio in 0.0..=1.0" =>
-            "A float compares so with floats. NaN does so with none, and is only `!=` others.";
+            "A float compares so with floats.";
         r"when = version >= 3 && !(kind == 0 \|\| flags & 1)" =>
-            "Comparisons are joined by `&&`, `\\|\\|`, `!` and parentheses. A comparison with a field that is itself not there \
-            does not hold, and neither does its opposite.";
+            "Conditions are joined.";
     }
 
     Check = "check" on field, elements {
         "check = ttl in 1..=64" or "check = first >> 4 == 4 && first & 0xf >= 5" =>
-            "The field, which is called so itself, must be such where it is there, in what `when` can say of it and of \
-            earlier fields. The error has the number and the condition."
+            "This [condition](#a-condition) on the field itself, by its name, and on earlier ones must hold where the field is \
+            there. The error has the number and the condition."
             fails "`CheckFailed`; the same";
         r#"check = magic == b"GIF87a" \|\| magic == b"GIF89a""# =>
-            "One of several magics: of a `[u8; N]`.";
+            "One of several magics, a `[u8; N]`.";
         "each(check = it in 1..=9)" =>
             "Each element of an array, which is called `it`, must be such: `it.kind < 5` looks inside of one. An error has the \
             index of the first that is not."
@@ -316,29 +300,29 @@ attributes! {
 
     Ascending = "ascending" on field {
         "ascending = tag" or "ascending" =>
-            "This number of each element of an array, or the element itself, is larger than that of the one in front. So \
-            none is there twice."
+            "This number in each element of an array, or each element itself, is larger than the one in front. So none is \
+            there twice."
             fails "`NotAscending`; the same";
     }
 
     Switch = "switch" on field {
         "switch = kind" =>
-            "The field is an enum whose number is the earlier field `kind`, an integer, an enum without fields, or, where \
-            text chooses its variants, a `[u8; N]`; it does not stand in front of the enum. A catch-all variant must be able to keep every number of it."
+            "The field is an enum without its number in front: that is an earlier field, which the codec writes. It is an \
+            integer, an enum without fields, or a `[u8; N]` where text chooses. An `other` variant must be able to keep each of \
+            its numbers."
             fails "`UnknownValue`, at the first byte of the enum; of a variant that `kind` has no number for";
         r#"switch = kind, len = "u8""# =>
-            "The field is a `List` or a `Vec` of such enums, all of one variant, of which each takes at least a byte. An empty one \
+            "The field is a `List` or a `Vec` of such enums, all of one variant, and each takes at least a byte. An empty one \
             leaves `kind` as the struct holds it."
             fails "as above, without an index; `HolderMismatch`, at the element";
         "switch = code & 0x70" or "switch = code >> 4" =>
-            "The number follows from the earlier field, as a length can. Bits that it does not look at are written as the \
-            struct holds them.";
+            "The number [follows from the earlier field](#what-follows-from-a-field). The other bits stay the struct's.";
     }
 
     Value = "value" on field {
         "value = 10" or r#"value = b"MAGIC""# =>
-            "The field is always this number, or these bytes of a `[u8; N]`; of a `bool` it is `true` or `false`, of an enum \
-            without fields a variant, `value = Kind::Quit`."
+            "The field is always this number or the path of a constant, or these bytes of a `[u8; N]`. A `bool` is `true` or \
+            `false`, an enum without fields a variant, `value = Kind::Quit`."
             fails "`UnexpectedValue`";
         r#"value = "HTTP/1.1""# or "value = 1.5" =>
             "A string is always this text, or these bytes, with the end that it has: a `len`, a `size`. A float is always the \
@@ -357,28 +341,25 @@ attributes! {
 
     Default = "default" on field {
         "default" =>
-            "An older peer's message ends before this field, which then is `Default::default()`. The last fields only. It \
-            is always written; but an `Option`, unless it has a `null`, is not there where it is `None`, and then nothing \
-            is behind it."
+            "An older peer's message ends before this field, which then is `Default::default()`. Only the last fields have it. \
+            It is always written; but an `Option` without a `null` ends the message where it is `None`."
             fails "; `BehindMissing`";
         "default = -1" or r#"default = "none""# or "default = Kind::Unknown" =>
-            "It then is this: a number, `true`, `2.5`, text, bytes such as `b\"none\"`, the path of a constant, or of a \
-            variant without fields.";
+            "The field then is this: a number, `true`, `2.5`, text, bytes such as `b\"none\"`, or the path of a constant or of \
+            a variant without fields.";
         "when = version >= 3, default = -1" or "when = version >= 3, default" =>
-            "Beside `when`: the field is no `Option`. Where the condition does not hold it takes no bytes and is this value; \
-            `default` alone is `Default::default()`, such as empty, or null of an `Option` of a string or an array. Later \
-            fields see it so. Another value is refused where it would be left out: its type is `PartialEq`."
+            "Where the condition does not hold, the field takes no bytes and is this value, and later fields see it so. It is \
+            no `Option`. Another value is refused where it would be left out: its type is `PartialEq`."
             fails "; `DefaultMismatch`";
     }
 
     Give = "give" on field {
         "give(version = api_version)" or "give(version = 3)" =>
-            "What the field's type is given: earlier fields of the struct, or what follows from them as a length can, numbers \
-            that the struct is given itself, or constants. `give(version)` is short for `give(version = version)`. An array \
-            gives to its elements.";
+            "What the field's type is given: [what follows from earlier fields](#what-follows-from-a-field), numbers that the \
+            struct is given itself, or constants. `give(version)` is short for `give(version = version)`. An array gives to \
+            its elements.";
         "give(qos = first >> 1 & 3)" =>
-            "Of a field that a `len`, `size` or `switch` looks at too, these are bits that none of them looks at, which are \
-            written as the struct holds them.";
+            "Beside a `len`, `size` or `switch` that looks at the same field, these are bits that none of them looks at.";
     }
 
     PayloadLen = "payload_len" on field {
@@ -390,30 +371,29 @@ attributes! {
 
     Key = "key" on field {
         "key" =>
-            "The struct is a header, and this field the `api_key` of the message behind it: `i8`, `i16`, `i32`, `i64`, `u8`, \
-            `u16` or `u32`, the type of the keys: that is `i8` where an `api_key` is a number without a suffix. Beside a `payload_len`, the `FrameHeader` is a `KeyedHeader`.";
+            "The struct is a header, and this field the `api_key` of the message behind it, an integer of the same type: `i8`, \
+            `i16`, `i32`, `i64`, `u8`, `u16` or `u32`. Beside a `payload_len`, the struct is a `KeyedHeader`.";
     }
 
     Tag = "tag" on variant {
         r#"tag = b"IHDR""# =>
-            "The variant is chosen by this text of 1 to 8 bytes. All variants have such, of one length, but the one for all \
-            other text, whose first field is a `[u8; N]`; the enum has no `repr`. The text stands in front of the variant, or is \
-            an earlier field that `switch` names, a `[u8; N]` or an enum of such variants without fields."
+            "[Text](#text-that-chooses-a-variant) of 1 to 8 bytes chooses the variant, in front of it or in an earlier field \
+            that `switch` names. All variants have such, of one length, and the enum has no `repr`."
             fails "`UnknownValue`; `HolderMismatch`";
     }
 
     Other = "other" on variant, set_variant {
         "other" =>
-            "The variant takes every number of the enum's integer type, or every text, that no other has. Its first field holds the \
-            number, or the text as a `[u8; N]`, which later fields cannot look at. The last variant of a set takes every message that no other has: \
-            its first field holds the key, its second the payload."
+            "The variant takes every number, or every text, that no other has. Its first field holds that number, or the text \
+            as a `[u8; N]`, and later fields cannot look at it. In a set it is the last variant, and holds the key and the \
+            payload."
             fails "; `ReservedTag`";
     }
 
     Bound = "bound" on struct, enum {
         "bound(T: Trait)" =>
             "Bounds of the impls in place of those that are inferred from the fields. Needed where a parameter's own \
-            bound is a trait of yours that demands `Decode`: between that and an inferred one the compiler does not choose.";
+            bound is a trait of yours that demands `Decode`: see [E0283](#e0283-cannot-satisfy-t-decode_).";
     }
 
     Crate = "crate" on struct, enum, set {
