@@ -22,11 +22,12 @@ const VARIABLE: usize = 8;
 const CALL: usize = 24;
 
 impl Inside {
-    const NOTHING: Self = Self { has_varying_size: false, loses_bytes: false, has_uncounted: false };
+    const NOTHING: Self = Self { has_varying_size: false, has_size: false, loses_bytes: false, has_uncounted: false };
 
     const fn and(self, other: Self) -> Self {
         Self {
             has_varying_size: self.has_varying_size || other.has_varying_size,
+            has_size: self.has_size || other.has_size,
             loses_bytes: self.loses_bytes || other.loses_bytes,
             has_uncounted: self.has_uncounted || other.has_uncounted,
         }
@@ -289,6 +290,7 @@ impl Field {
         let is_ignored = self.fill.is_skipped() || is_padded_anyhow;
         let own = Inside {
             has_varying_size: self.size.is_some() && !self.has_fixed_size(),
+            has_size: self.size.is_some(),
             loses_bytes: self.is_filled_in() || is_ignored,
             has_uncounted: self.schema.holds_uncounted(self.format),
         };
