@@ -349,3 +349,13 @@ fn fingerprints_of_what_is_computed_stay() {
         #[wire(when = magic == b"PK" && !(kind in [1, 4..=6] || kind >> 4 == 3))] extra: Option<u16> });
     assert_eq!(joined, 0xec64_f969_10c4_afec);
 }
+
+#[test]
+fn bytes_that_a_condition_compares_are_not_taken_for_what_follows_them() {
+    let held = fingerprint!({ size: u8, a: u8, #[wire(len = "u8")] name: Vec<u8>,
+        #[wire(when = name == b"a", size = size)] pair: Option<(u8, u16)> });
+    // 38 tells that a size is held, and 3 how many items away.
+    let compared = fingerprint!({ size: u8, a: u8, #[wire(len = "u8")] name: Vec<u8>,
+        #[wire(when = name == b"a\x01\x26")] pair: Option<(u8, u16)> });
+    assert_ne!(held, compared);
+}

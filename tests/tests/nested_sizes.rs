@@ -386,3 +386,23 @@ fn elements_of_a_list_have_sizes_of_any_width_side_by_side() {
     }
     check(&[], 0);
 }
+
+/// A field behind its size, of which only one is right.
+#[derive(Wire, Debug, Clone, Copy, PartialEq)]
+struct Around<T> {
+    #[wire(size = "u8")]
+    inner: T,
+}
+
+type Around4<T> = Around<Around<Around<Around<T>>>>;
+
+/// Read again at each level for its error, what is wrong would be read 16 million times.
+#[test]
+fn what_is_wrong_inside_of_many_known_sizes_is_found_at_once() {
+    type Deep = Around4<Around4<Around4<Around4<Around4<Around4<bool>>>>>>;
+    let bytes: Vec<u8> = (1..=24).rev().chain([2]).collect();
+    let error = Deep::decode(&bytes).unwrap_err();
+    assert_eq!((error.kind(), error.offset()), (wire::DecodeErrorKind::InvalidBool { value: 2 }, 24));
+    let mut reader = wire::Reader::new(&bytes);
+    assert_eq!(Deep::SCHEMA.walk(&mut reader, &mut |_| {}), Err(error));
+}

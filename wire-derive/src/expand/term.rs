@@ -7,7 +7,7 @@ use syn::Type;
 use super::constant::{number, of_no_name};
 use crate::ast::name_of;
 use crate::attr::{Operator, Step, Term};
-use crate::caret::at;
+use crate::caret::{at, silent};
 use crate::paths;
 
 /// What follows from the field at `subject`, which is of the type `ty`.
@@ -20,7 +20,7 @@ pub(super) fn term(term: &Term, subject: usize, ty: &Type) -> TokenStream {
     } else {
         let (private, wire) = (paths::private(), paths::wire());
         let names = term.inner.iter().map(name_of);
-        quote!(#private::inside(#field, <#ty as #wire>::SCHEMA, &[#(#names),*]))
+        at(silent(term.span()), quote!(#private::inside(#field, <#ty as #wire>::SCHEMA, &[#(#names),*])))
     };
     if steps.is_empty() { field } else { at(term.span(), quote!(#field.with(#module::Linear::IDENTITY #steps))) }
 }
@@ -32,7 +32,7 @@ pub(super) fn term_of_last(term: &Term, array: &TokenStream) -> TokenStream {
     let element = if term.inner.is_empty() {
         quote!(#module::Term::field(0usize))
     } else {
-        quote!(#private::last(#array, &[#(#names),*]))
+        at(silent(term.span()), quote!(#private::last(#array, &[#(#names),*])))
     };
     let steps = steps(&term.steps, &of_no_name());
     if steps.is_empty() { element } else { at(term.span(), quote!(#element.with(#module::Linear::IDENTITY #steps))) }

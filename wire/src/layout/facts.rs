@@ -9,7 +9,7 @@ use super::aligned::larger;
 use super::fingerprint::{print_field, print_number, print_versions};
 use super::print::Print;
 use super::size::{Coding, add, same};
-use super::{Declaration, Endian, Facts, Field, Format, Inside, Number, Schema, Variant};
+use super::{Declaration, End, Endian, Facts, Field, Format, Inside, Number, Schema, Variant};
 
 /// What a type may cost to be read, measured and written in place, wherever it stands; what costs more is called. A
 /// message of a dozen fields, four of them strings, is just below.
@@ -22,12 +22,14 @@ const VARIABLE: usize = 8;
 const CALL: usize = 24;
 
 impl Inside {
-    const NOTHING: Self = Self { has_varying_size: false, loses_bytes: false };
+    const NOTHING: Self = Self { has_varying_size: false, has_size: false, loses_bytes: false, has_uncounted: false };
 
     const fn and(self, other: Self) -> Self {
         Self {
             has_varying_size: self.has_varying_size || other.has_varying_size,
+            has_size: self.has_size || other.has_size,
             loses_bytes: self.loses_bytes || other.loses_bytes,
+            has_uncounted: self.has_uncounted || other.has_uncounted,
         }
     }
 }
@@ -65,7 +67,7 @@ impl Schema {
             is_open: false,
             can_refuse_encode: false,
             can_refuse_decode: false,
-            inside: Inside { has_varying_size: false, loses_bytes: declaration.ignores_extra },
+            inside: Inside { loses_bytes: declaration.ignores_extra, ..Inside::NOTHING },
             cost: 0,
             depth: 1,
             alignment: 1,
@@ -228,6 +230,26 @@ impl Schema {
         }
     }
 
+    /// Whether an array that no number counts is, or stands in, what is written as `format` says. Who reads that only to count
+    /// it reads it twice, and what is in it four times.
+    pub(crate) const fn holds_uncounted(&self, format: Format) -> bool {
+        match self {
+            Self::Array { element, .. } => {
+                !format.is_counted()
+                    || matches!(format.end, Some(End::Last))
+                    || element.holds_uncounted(format.of_elements())
+            }
+            Self::Fixed { element, .. } => element.holds_uncounted(format.of_elements()),
+            Self::Optional { value } => value.holds_uncounted(format),
+            Self::Pair { parts: [first, second] } => {
+                first.holds_uncounted(format.of_elements()) || second.holds_uncounted(format.of_elements())
+            }
+            Self::Struct { facts, .. } | Self::Enum { facts, .. } => facts.inside.has_uncounted,
+            Self::Int { .. } | Self::Float { .. } | Self::Bool | Self::Unit => false,
+            Self::Bytes | Self::Text | Self::Opaque { .. } => false,
+        }
+    }
+
     /// How deep declared types nest in a value: 0 of what nobody declared, 1 of a message of numbers and strings.
     #[must_use]
     pub const fn depth(&self) -> usize {
@@ -268,7 +290,9 @@ impl Field {
         let is_ignored = self.fill.is_skipped() || is_padded_anyhow;
         let own = Inside {
             has_varying_size: self.size.is_some() && !self.has_fixed_size(),
+            has_size: self.size.is_some(),
             loses_bytes: self.is_filled_in() || is_ignored,
+            has_uncounted: self.schema.holds_uncounted(self.format),
         };
         own.and(self.schema.inside())
     }

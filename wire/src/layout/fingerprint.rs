@@ -326,7 +326,12 @@ const fn print_condition(fields: &[Field], field: &Field, condition: &Condition,
             print.word(END)
         }
         Condition::Bytes { subject, bytes, is } => {
-            print.word(29).word(*is as u64).word(distance(fields, field, *subject)).bytes(bytes)
+            print = print.word(29).word(*is as u64).word(distance(fields, field, *subject));
+            let outer = fields[subject.subject()].schema;
+            let schema = if let Some(inner) = outer.field_at(subject.inner()) { inner.schema } else { outer };
+            // Where those of a string end is said in front too, for they may look like what follows them.
+            let print = if schema.counted().unit().is_some() { print.word(bytes.len() as u64) } else { print };
+            print.bytes(bytes)
         }
         Condition::Float { subject, comparison: how, value } => {
             print.word(70).word(distance(fields, field, *subject)).word(comparison(*how)).word(*value)

@@ -185,8 +185,12 @@ pub struct Facts {
 pub(crate) struct Inside {
     /// A field with a size whose own width varies.
     pub(crate) has_varying_size: bool,
+    /// A field with any size.
+    pub(crate) has_size: bool,
     /// Something that is not written as the bytes that it was read from: it is skipped, or written although it was missing.
     pub(crate) loses_bytes: bool,
+    /// An array that no number counts, whose elements are read to find its end.
+    pub(crate) has_uncounted: bool,
 }
 
 /// A declared type as a whole: its name, documentation, key and response.

@@ -27,7 +27,14 @@ impl Term {
     pub(crate) const fn found_inside(self, schema: &Schema, names: &[&str]) -> Option<Self> {
         let (mut inside, mut schema, mut next) = (self, schema, 0);
         while next < names.len() {
-            let Some(index) = schema.position_of(names[next]) else { return None };
+            let Some(index) = schema.position_of(names[next]) else {
+                // In Rust it has fields of these names, so that nobody else would refuse them.
+                assert!(
+                    !matches!(schema, Schema::Pair { .. }),
+                    "a path leads through structs, and this is a tuple: hold what it leads to in a struct"
+                );
+                return None;
+            };
             inside = match inside.at(index) {
                 Some(inside) => inside,
                 None => panic!("a path leads through at most 7 structs, to one of their first 256 fields"),

@@ -343,10 +343,13 @@ impl Field {
     }
 
     /// The bytes of a value that always takes as many, behind a size of constant width that can say nothing else: where it
-    /// does, all of the field is known.
+    /// does, all of the field is known. Not where others with a size are inside: what is wrong is read again for its error,
+    /// and would be so at each level.
     pub(crate) const fn exact_len(&self) -> Option<usize> {
         match (self.size, self.fill, self.compact, self.switch) {
-            (Some(Size::Prefix(size)), Fill::Nothing, None, None) if size.number().fixed_len().is_some() => {
+            (Some(Size::Prefix(size)), Fill::Nothing, None, None)
+                if size.number().fixed_len().is_some() && !self.schema.inside().has_size =>
+            {
                 match self.schema.fixed_len(self.format) {
                     Some(len) if size.number_of(len).is_some() => Some(len),
                     _ => None,

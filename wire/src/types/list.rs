@@ -402,6 +402,56 @@ fn take_each<'de: 'a, 'a, T: Decode<'a>>(
     Ok((reader.take(len)?, count))
 }
 
+/// Hands out the elements up to the first of which `is_last` holds, and with it; says how many they are.
+#[inline]
+pub(super) fn take_to_last<'de, T: Decode<'de>>(
+    reader: &mut Reader<'de>,
+    format: Format,
+    is_last: impl Fn(&T) -> bool,
+    mut take: impl FnMut(T),
+) -> Result<usize, DecodeError> {
+    let start = reader.offset();
+    for count in 0..format.max {
+        match T::read(reader, format.of_elements()) {
+            Ok(element) => {
+                let is_last = is_last(&element);
+                take(element);
+                if is_last {
+                    return Ok(count.saturating_add(1));
+                }
+            }
+            Err(error) => return Err(error.in_element(count)),
+        }
+    }
+    Err(length::too_many(format.max, start))
+}
+
+/// Hands out the elements in front of one that was cut at the end of `reader`, where no more can follow; says how many they
+/// are.
+#[inline]
+pub(super) fn take_whole<'de, T: Decode<'de>>(
+    reader: &mut Reader<'de>,
+    format: Format,
+    mut take: impl FnMut(T),
+) -> Result<usize, DecodeError> {
+    let (start, can_grow) = (reader.offset(), reader.known().can_grow());
+    let mut ahead = reader.clone().growing();
+    let mut count = 0usize;
+    while !ahead.remaining().is_empty() {
+        match T::read(&mut ahead, format.of_elements()) {
+            Ok(_) if count == format.max => return Err(length::too_many(format.max, start)),
+            Ok(element) => {
+                take(element);
+                reader.catch_up(&ahead);
+                count = count.saturating_add(1);
+            }
+            Err(error) if error.is_incomplete() && !can_grow => break,
+            Err(error) => return Err(error.in_element(count)),
+        }
+    }
+    Ok(count)
+}
+
 /// How many elements there are up to the first of which `is_last` holds, and with it.
 #[inline]
 pub(super) fn count_to_last<'de, T: Decode<'de>>(
@@ -409,32 +459,29 @@ pub(super) fn count_to_last<'de, T: Decode<'de>>(
     format: Format,
     is_last: impl Fn(&T) -> bool,
 ) -> Result<usize, DecodeError> {
-    let start = reader.offset();
-    for count in 0..format.max {
-        match T::read(&mut reader, format.of_elements()) {
-            Ok(element) if is_last(&element) => return Ok(count.saturating_add(1)),
-            Ok(_) => {}
-            Err(error) => return Err(error.in_element(count)),
-        }
-    }
-    Err(length::too_many(format.max, start))
+    take_to_last(&mut reader, format, is_last, drop)
 }
 
-/// How many elements there are in front of one that was cut at the end of `reader`, where no more can follow.
+/// How many elements there are in front of one that was cut at the end of `reader`.
 #[inline]
-pub(super) fn count_whole<'de, T: Decode<'de>>(reader: Reader<'de>, format: Format) -> Result<usize, DecodeError> {
-    let (start, can_grow) = (reader.offset(), reader.known().can_grow());
-    let mut ahead = reader.growing();
-    let mut count = 0usize;
-    while !ahead.remaining().is_empty() {
-        match T::read(&mut ahead, format.of_elements()) {
-            Ok(_) if count == format.max => return Err(length::too_many(format.max, start)),
-            Ok(_) => count = count.saturating_add(1),
-            Err(error) if error.is_incomplete() && !can_grow => break,
-            Err(error) => return Err(error.in_element(count)),
-        }
+pub(super) fn count_whole<'de, T: Decode<'de>>(mut reader: Reader<'de>, format: Format) -> Result<usize, DecodeError> {
+    take_whole::<T>(&mut reader, format, drop)
+}
+
+impl<'a, T: Decode<'a>> List<'a, T> {
+    /// The `count` elements that `reader` has in front of `ahead`, each of which has been decoded.
+    #[inline]
+    fn taken<'de: 'a>(
+        reader: &mut Reader<'de>,
+        ahead: &Reader<'_>,
+        count: usize,
+        format: Format,
+    ) -> Result<Self, DecodeError> {
+        let len = reader.remaining().len().saturating_sub(ahead.remaining().len());
+        let bytes = reader.take(len)?;
+        let part = if T::IS_KNOWN { Part::of(bytes) } else { reader.part_of(bytes) };
+        Ok(Self { elements: Elements::Wire { part, count, format: format.of_elements() } })
     }
-    Ok(count)
 }
 
 impl<T: Wire> Element for List<'_, T> {}
@@ -468,6 +515,27 @@ impl<'de: 'a, 'a, T: Decode<'a>> DecodeElements<'de> for List<'a, T> {
     #[inline]
     fn count_whole(reader: Reader<'de>, format: Format) -> Result<usize, DecodeError> {
         count_whole::<T>(reader, format)
+    }
+
+    // What was counted is there: reading it once more would do so at each level of lists in lists.
+    #[inline]
+    fn read_to_last(
+        reader: &mut Reader<'de>,
+        format: Format,
+        is_last: impl Fn(&T) -> bool,
+    ) -> Result<Self, DecodeError> {
+        const { field::assert_element::<T>() };
+        let mut ahead: Reader<'a> = reader.clone();
+        let count = take_to_last(&mut ahead, format, is_last, drop)?;
+        Self::taken(reader, &ahead, count, format)
+    }
+
+    #[inline]
+    fn read_whole(reader: &mut Reader<'de>, format: Format) -> Result<Self, DecodeError> {
+        const { field::assert_element::<T>() };
+        let mut ahead: Reader<'a> = reader.clone();
+        let count = take_whole::<T>(&mut ahead, format, drop)?;
+        Self::taken(reader, &ahead, count, format)
     }
 }
 

@@ -5,12 +5,12 @@
 use alloc::vec::Vec;
 
 use super::Element;
-use super::list::{count_to_last, count_whole, take_elements};
+use super::list::{count_to_last, count_whole, take_elements, take_to_last, take_whole};
 use crate::codec::field::{DecodeElements, Elements};
 use crate::codec::{Decode, Encode, Parametric, Wire, field};
 use crate::error::{DecodeError, EncodeError, Overrun};
 use crate::io::{Reader, Writer};
-use crate::layout::{Format, Given, Schema, Unit};
+use crate::layout::{End, Format, Given, Schema, Unit};
 use crate::primitive::{Beginning, length};
 
 impl<T: Element> Wire for Vec<T> {
@@ -67,10 +67,14 @@ impl<'de, T: Element + Decode<'de>> Decode<'de> for Vec<T> {
             let count = length::take_count(reader, format, field::min_element::<T>(format.of_elements()))?;
             return T::read_vec(reader, count, format.of_elements());
         }
-        let count = count_rest::<T>(length::up_to_the_end(reader, format), format)?;
-        let elements = T::read_vec(reader, count, format.of_elements());
+        let elements = if grows::<T>(format) {
+            read_rest(reader, format)?
+        } else {
+            let count = count_rest::<T>(length::up_to_the_end(reader, format), format)?;
+            T::read_vec(reader, count, format.of_elements())?
+        };
         length::skip_end(reader, format);
-        elements
+        Ok(elements)
     }
 
     #[inline]
@@ -86,12 +90,27 @@ impl<'de, T: Element + Decode<'de>> Decode<'de> for Vec<T> {
     }
 }
 
+/// Whether the elements are read once, into a vector that grows: where some hold arrays that no number counts either, reading
+/// them to be counted would do so twice at each level.
+const fn grows<T: Wire>(format: Format) -> bool {
+    T::SCHEMA.holds_uncounted(format.of_elements())
+}
+
+/// Reads the elements up to the end of the message, or to what ends them.
+fn read_rest<'de, T: Decode<'de>>(reader: &mut Reader<'de>, format: Format) -> Result<Vec<T>, DecodeError> {
+    let mut ahead = length::up_to_the_end(reader, format);
+    let (left, mut elements) = (ahead.remaining().len(), Vec::new());
+    count_each(&mut ahead, format, |element| elements.push(element))?;
+    reader.skip(left.saturating_sub(ahead.remaining().len()));
+    Ok(elements)
+}
+
 /// How many elements there are up to the end of the message, or to what ends them.
 ///
 /// Where their size does not tell, they are read twice: a vector that grows is there twice each time, and one with room
 /// for the most that there could be takes it beside what its elements own.
 fn count_rest<'de, T: Decode<'de>>(mut reader: Reader<'de>, format: Format) -> Result<usize, DecodeError> {
-    let (start, left) = (reader.offset(), reader.remaining().len());
+    let left = reader.remaining().len();
     if format.is_rest()
         && let Some(len) = T::SCHEMA.fixed_len(format.of_elements())
         && let (Some(count), Some(0)) = (left.checked_div(len), left.checked_rem(len))
@@ -99,13 +118,25 @@ fn count_rest<'de, T: Decode<'de>>(mut reader: Reader<'de>, format: Format) -> R
     {
         return Ok(count);
     }
+    count_each::<T>(&mut reader, format, drop)
+}
+
+/// Hands out elements up to the end, or to what ends them; says how many they are.
+#[inline]
+fn count_each<'de, T: Decode<'de>>(
+    reader: &mut Reader<'de>,
+    format: Format,
+    mut take: impl FnMut(T),
+) -> Result<usize, DecodeError> {
+    let start = reader.offset();
     let mut count = 0usize;
-    while length::goes_on(&reader, format)? {
+    while length::goes_on(reader, format)? {
         if count == format.max {
             return Err(length::too_many(format.max, start));
         }
-        if let Err(error) = T::read(&mut reader, format.of_elements()) {
-            return Err(error.in_element(count));
+        match T::read(reader, format.of_elements()) {
+            Ok(element) => take(element),
+            Err(error) => return Err(error.in_element(count)),
         }
         count = count.wrapping_add(1);
     }
@@ -138,6 +169,32 @@ impl<'de, T: Element + Decode<'de>> DecodeElements<'de> for Vec<T> {
     fn count_whole(reader: Reader<'de>, format: Format) -> Result<usize, DecodeError> {
         count_whole::<T>(reader, format)
     }
+
+    #[inline]
+    fn read_to_last(
+        reader: &mut Reader<'de>,
+        format: Format,
+        is_last: impl Fn(&T) -> bool,
+    ) -> Result<Self, DecodeError> {
+        if grows::<T>(format) {
+            let mut elements = Self::new();
+            take_to_last(reader, format, is_last, |element| elements.push(element))?;
+            return Ok(elements);
+        }
+        let count = count_to_last(reader.clone(), format, is_last)?;
+        Self::read(reader, format.with_end(End::Known(count)))
+    }
+
+    #[inline]
+    fn read_whole(reader: &mut Reader<'de>, format: Format) -> Result<Self, DecodeError> {
+        if grows::<T>(format) {
+            let mut elements = Self::new();
+            take_whole(reader, format, |element| elements.push(element))?;
+            return Ok(elements);
+        }
+        let count = count_whole::<T>(reader.clone(), format)?;
+        Self::read(reader, format.with_end(End::Known(count)))
+    }
 }
 
 #[cfg(test)]
@@ -145,7 +202,7 @@ mod tests {
     use alloc::string::String;
 
     use super::*;
-    use crate::layout::{End, Endian, Number};
+    use crate::layout::{Endian, Number};
 
     /// One byte on the wire and many in memory, where reading it fails.
     #[derive(Debug, PartialEq)]

@@ -69,6 +69,10 @@ pub fn check_elements<'de, S: Wire, T: Wire + Elements<Element: Decode<'de>>, co
     holds: impl Fn(&T::Element) -> bool,
     found: impl Fn(&T::Element) -> Option<i128>,
 ) -> Result<(), DecodeError> {
+    // What was decoded before is so: going through it again would do so at each level of lists in lists.
+    if start.is_checked() {
+        return Ok(());
+    }
     let mut wrong = None;
     let first = value.first(|element| {
         let is_wrong = !holds(element);
@@ -105,6 +109,10 @@ pub fn check_ascending<
     given: impl Passed,
     number: impl Fn(&T::Element) -> i128,
 ) -> Result<(), DecodeError> {
+    // What was decoded before ascends: going through it again would do so at each level of lists in lists.
+    if start.is_checked() {
+        return Ok(());
+    }
     match out_of_order(value, number) {
         None => Ok(()),
         Some((index, found, before)) => {

@@ -36,11 +36,37 @@ pub trait DecodeElements<'de>: Elements + Decode<'de> {
     ///
     /// Those of the elements, with their index on the path, and that they are too many.
     fn count_whole(reader: Reader<'de>, format: Format) -> Result<usize, DecodeError>;
+
+    /// Reads elements up to and with the first of which `is_last` holds: as many as there are, where reading them again costs
+    /// no more than that.
+    ///
+    /// # Errors
+    ///
+    /// Those of the elements, with their index on the path, and that they are too many.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn read_to_last(
+        reader: &mut Reader<'de>,
+        format: Format,
+        is_last: impl Fn(&Self::Element) -> bool,
+    ) -> Result<Self, DecodeError> {
+        let count = Self::count_to_last(reader.clone(), format, is_last)?;
+        Self::read(reader, format.with_end(End::Known(count)))
+    }
+
+    /// Reads the elements in front of one that more bytes would complete, in the same way.
+    ///
+    /// # Errors
+    ///
+    /// Those of the elements, with their index on the path, and that they are too many.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn read_whole(reader: &mut Reader<'de>, format: Format) -> Result<Self, DecodeError> {
+        let count = Self::count_whole(reader.clone(), format)?;
+        Self::read(reader, format.with_end(End::Known(count)))
+    }
 }
 
 /// Reads a string or an array whose last element ends it.
 ///
-/// Its elements are read to find that one, and then as those of any array of so many.
 ///
 /// # Errors
 ///
@@ -53,10 +79,7 @@ pub fn read_ended<'de, S: Wire, T: DecodeElements<'de>, const PART: usize, const
     given: impl Passed,
 ) -> Result<T, DecodeError> {
     let format = given.format::<T>(Place::<S, T, PART, INDEX>::FORMAT);
-    let read = |reader: &mut Reader<'de>| {
-        let count = T::count_to_last(reader.clone(), format, is_last)?;
-        T::read(reader, format.with_end(End::Known(count)))
-    };
+    let read = |reader: &mut Reader<'de>| T::read_to_last(reader, format, is_last);
     if const { S::SCHEMA.field(PART, INDEX).size().is_some() } {
         return sized::read::<S, PART, INDEX, T>(reader, held, given, read);
     }
@@ -76,8 +99,7 @@ pub fn read_cut<'de, S: Wire, T: DecodeElements<'de>, const PART: usize, const I
 ) -> Result<T, DecodeError> {
     let format = given.format::<T>(Place::<S, T, PART, INDEX>::FORMAT);
     let read = |reader: &mut Reader<'de>| {
-        let count = T::count_whole(reader.clone(), format)?;
-        let elements = T::read(reader, format.with_end(End::Known(count)))?;
+        let elements = T::read_whole(reader, format)?;
         reader.skip(reader.remaining().len());
         Ok(elements)
     };

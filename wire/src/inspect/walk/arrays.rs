@@ -1,5 +1,7 @@
 //! Arrays: how many elements there are, and each of them; numbers of one size are read as one value.
 
+use core::mem;
+
 use super::known::{Known, Spot};
 use super::watch::Watch;
 use super::{Stop, Walk};
@@ -134,10 +136,15 @@ impl<'a> Walk<'_, 'a> {
         let of_elements = format.of_elements();
         let mut index = 0;
         while !self.reader.remaining().is_empty() {
-            if !self.reader.known().can_grow() && self.is_cut(element, &of_elements, spot) {
+            if self.visit.is_none() {
+                if !self.whole_element(element, &of_elements, spot, index)? {
+                    break;
+                }
+            } else if !self.reader.known().can_grow() && self.is_cut(element, &of_elements, spot) {
                 break;
+            } else {
+                self.element(element, &of_elements, spot, index)?;
             }
-            self.element(element, &of_elements, spot, index)?;
             index = index.saturating_add(1);
             self.check_count(format, index, &start)?;
         }
@@ -152,6 +159,28 @@ impl<'a> Walk<'_, 'a> {
         let mut ahead = Walk { reader: self.reader.clone().growing(), visit: None, error: None };
         let read = ahead.value(element, format, &Spot::ROOT.given(spot.given));
         read.is_err() && ahead.error.is_some_and(|error| error.is_incomplete())
+    }
+
+    /// Reads an element of which nothing is handed out, and says whether it is there: one that more bytes would complete was
+    /// cut. So it is read once, where looking ahead would read it twice at each level of lists in lists.
+    fn whole_element(
+        &mut self,
+        element: &'static Schema,
+        format: &Format,
+        spot: &Spot<'_, 'a>,
+        index: usize,
+    ) -> Result<bool, Stop> {
+        let start = self.reader.clone();
+        self.reader = start.clone().growing();
+        let read = self.element(element, format, spot, index);
+        let is_cut = !start.known().can_grow() && self.error.is_some_and(|error| error.is_incomplete());
+        if read.is_err() && is_cut {
+            (self.reader, self.error) = (start, None);
+            return Ok(false);
+        }
+        let ahead = mem::replace(&mut self.reader, start);
+        self.reader.catch_up(&ahead);
+        read.map(|()| true)
     }
 
     /// Refuses elements of which there are more than there may be.
