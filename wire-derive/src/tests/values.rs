@@ -190,7 +190,11 @@ fn elements_are_checked_one_by_one() {
             "List<'a, Part>",
             &["a check of elements looks at each of them, which is called `it`: write `it.part.0`"],
         ),
-        ("switch = flags, ascending", "Vec<Part>", &["all elements have the number that `switch` names: remove `ascending`"]),
+        (
+            "switch = flags, ascending",
+            "Vec<Part>",
+            &["all elements have the number that `switch` names: remove `ascending`"],
+        ),
         (
             "each(each(check = it == 4))",
             "Vec<Vec<u16>>",

@@ -376,9 +376,15 @@ impl fmt::Display for EncodeError {
                 write!(f, "the string contains its terminator at byte {position}")
             }
             Kind::BeginsWithTerminator => f.write_str("begins with the bytes that end the array"),
-            Kind::EndsEarly => f.write_str("ends the array, but more elements follow"),
+            Kind::EndsEarly => match self.path.end() {
+                Some(last) => write!(f, "`{last}` holds, which ends the array, but more elements follow"),
+                None => f.write_str("ends the array, but more elements follow"),
+            },
             Kind::Unended { count: 0 } => f.write_str("has no element, and so none that ends it"),
-            Kind::Unended { .. } => f.write_str("is the last element, but does not end the array"),
+            Kind::Unended { .. } => match self.path.end() {
+                Some(last) => write!(f, "is the last element, but `{last}` does not hold"),
+                None => f.write_str("is the last element, but does not end the array"),
+            },
             Kind::MissingTerminator => f.write_str("the string does not end with its terminator"),
             Kind::EndsWithPadding { byte } => {
                 write!(f, "the string ends with b'{}', which is its padding and would be lost", byte.escape_ascii())

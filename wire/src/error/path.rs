@@ -92,6 +92,12 @@ impl Path {
         }))
     }
 
+    /// What holds of the last element of that field, which that ends.
+    pub(super) fn end(&self) -> Option<impl fmt::Display> {
+        let last = self.innermost()?.last()?;
+        Some(When(last.fields(), last.condition(), false))
+    }
+
     /// What that field always is.
     pub(super) fn constant(&self) -> impl fmt::Display {
         Always(self.innermost().and_then(|field| Some(Is(field.schema(), field.constant()?))))

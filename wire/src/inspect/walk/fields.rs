@@ -346,14 +346,10 @@ impl<'a> Walk<'_, 'a> {
             }
             _ => None,
         };
-        let Some(Difference { at, found, expected }) = difference else { return Ok(()) };
-        let error = if field.schema().has_first_difference() {
-            DecodeError::new(DecodeErrorKind::UnexpectedValue { found, expected }, start.saturating_add(at))
-        } else {
-            DecodeError::new(DecodeErrorKind::ConstantMismatch, start)
-        };
-        let error = if field.schema().is_text() { error.of_text(field.schema().text_len()) } else { error };
-        self.stored(Err(error))
+        match difference {
+            Some(difference) => self.stored(Err(DecodeError::not_constant(field, difference, start))),
+            None => Ok(()),
+        }
     }
 
     /// Reads one field that is a constant, and refuses it where it is another.

@@ -19,8 +19,8 @@ mod own;
 use self::absent::{check_absent, check_default_holds};
 use self::behind::check_behind;
 use self::between::{
-    check_ascending, check_check, check_condition, check_default, check_default_alone, check_elements, check_held_size, check_holder,
-    check_null, check_order, check_switch, looked_at,
+    check_ascending, check_check, check_condition, check_default, check_default_alone, check_elements, check_held_size,
+    check_holder, check_null, check_order, check_switch, looked_at,
 };
 use self::given::{check_gives, check_passed};
 use self::own::{check_constant, check_missing_len, check_missing_size, check_place, check_size};
