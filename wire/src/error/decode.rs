@@ -310,7 +310,7 @@ impl fmt::Display for DecodeError {
             Kind::ConstantMismatch => write!(f, "the value{at}, {}", self.path.constant()),
             Kind::CheckFailed { found } => {
                 match found {
-                    Some(found) => write!(f, "{}{at}", Shown(found))?,
+                    Some(found) => write!(f, "{}{at}", ShownAs(found, self.path.text_len()))?,
                     None => write!(f, "the value{at}")?,
                 }
                 write!(f, ", {}", self.path.check())

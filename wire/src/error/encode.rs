@@ -95,7 +95,8 @@ pub enum EncodeErrorKind {
     BehindMissing,
     /// A field is not what its `check` demands.
     CheckFailed {
-        /// The number that the field is, where it is one and its check looks at that.
+        /// The number that the field is, or that the bytes of a `[u8; N]` of up to 8 are, the first the most significant, where
+        /// the check looks at that.
         value: Option<i128>,
     },
     /// An element of an array is no larger than the one in front, and the array ascends.
@@ -393,7 +394,7 @@ impl fmt::Display for EncodeError {
             Kind::ConditionMismatch { present: false } => f.write_str("is missing, although its condition holds"),
             Kind::CheckFailed { value } => {
                 match value {
-                    Some(value) => write!(f, "{}", Shown(value))?,
+                    Some(value) => write!(f, "{}", ShownAs(value, self.path.text_len()))?,
                     None => f.write_str("the value")?,
                 }
                 write!(f, ", {}", self.path.check())
