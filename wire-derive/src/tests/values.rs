@@ -170,7 +170,7 @@ fn elements_are_checked_one_by_one() {
     };
     let (check, ascending) = (array("each(check = ...)"), array("ascending"));
     for (attributes, ty, messages) in [
-        ("each(check = it in 1..=9)", "Vec<u16>", &[] as &[&str]),
+        ("each(check = it in 1..=9)", "Vec<u16>", &[][..]),
         ("each(check = it.kind == Kind::A || it.0 & 1)", "Option<List<'a, Part>>", &[]),
         ("each(len = \"u8\", check = it != \"a\"), ascending = key.id", "[Part; 3]", &[]),
         ("ascending", "Array<'a, u8>", &[]),
