@@ -164,6 +164,7 @@ macro_rules! every_type {
             "Cuts": Cuts<'_>,
             "Empties": Empties<'_>,
             "Lasts": Lasts<'_>,
+            "ChosenCuts": ChosenCuts<'_>,
         }
     }};
 }

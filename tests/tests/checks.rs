@@ -60,7 +60,7 @@ fn bytes_that_fail_a_check_are_refused_with_the_number_and_the_check() {
     none[16..20].fill(0);
     assert_eq!(
         refused::<Ipv4Header<'_>>(&none),
-        "Ipv4Header.to: the value at byte 16, where `to != \"\\x00\\x00\\x00\\x00\"` must hold"
+        "Ipv4Header.to: \"\\x00\\x00\\x00\\x00\" at byte 16, where `to != \"\\x00\\x00\\x00\\x00\"` must hold"
     );
     let mut other = with(9, 2);
     other[1] = 7;
@@ -86,7 +86,13 @@ fn values_that_fail_a_check_have_no_encoding() {
             "Ipv4Header.ttl: 65 (0x41), where `ttl in 1..=64` must hold".to_owned()
         )
     );
-    assert_eq!(refused(Ipv4Header { to: [0; 4], ..header }).0, EncodeErrorKind::CheckFailed { value: None });
+    assert_eq!(
+        refused(Ipv4Header { to: [0; 4], ..header }),
+        (
+            EncodeErrorKind::CheckFailed { value: Some(0) },
+            "Ipv4Header.to: \"\\x00\\x00\\x00\\x00\", where `to != \"\\x00\\x00\\x00\\x00\"` must hold".to_owned()
+        )
+    );
     // What the codec makes of a field is checked, and not what the struct holds there.
     let shorter = Ipv4Header { first: 0x4f, options: &[], ..header };
     assert_eq!(shorter.encode_to_vec().unwrap()[0], 0x45);
@@ -242,4 +248,34 @@ fn what_is_checked_behind_the_rest_moves_with_the_input() {
     for len in 0..bytes.len() {
         assert!(Trailer::decode(&bytes[..len]).unwrap_err().is_incomplete(), "{len}");
     }
+}
+
+/// Bytes are shown where the check looks at them, and there are few.
+#[test]
+fn bytes_that_fail_a_check_are_shown() {
+    #[derive(Wire, Debug, PartialEq)]
+    struct Chunk {
+        kind: u8,
+        #[wire(check = magic in [b"RIFF", b"RIFX"] || kind == 7)]
+        magic: [u8; 4],
+        #[wire(check = kind < 9)]
+        other: [u8; 4],
+        #[wire(when = other == b"long", check = long != b"123456789")]
+        long: Option<[u8; 9]>,
+    }
+    let said = |bytes: &[u8]| {
+        let error = Chunk::decode(bytes).unwrap_err();
+        assert_eq!(Chunk::SCHEMA.walk(&mut Reader::new(bytes), &mut |_| {}), Err(error));
+        error.to_string()
+    };
+    let rule = "where `(magic == \"RIFF\" || magic == \"RIFX\") || kind == 7` must hold";
+    assert_eq!(said(b"\0RIF\xffabcd"), format!("Chunk.magic: \"RIF\\xff\" at byte 1, {rule}"));
+    assert_eq!(said(b"\x09RIFFabcd"), "Chunk.other: the value at byte 5, where `kind < 9` must hold");
+    assert_eq!(
+        said(b"\0RIFFlong123456789"),
+        "Chunk.long: the value at byte 9, where `long != \"123456789\"` must hold"
+    );
+    let error = Chunk { kind: 1, magic: *b"FORM", other: [0; 4], long: None }.encode_to_vec().unwrap_err();
+    assert_eq!(error.kind(), EncodeErrorKind::CheckFailed { value: Some(0x464f_524d) });
+    assert_eq!(error.to_string(), format!("Chunk.magic: \"FORM\", {rule}"));
 }

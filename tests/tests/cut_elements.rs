@@ -222,3 +222,28 @@ fn fingerprints_tell_what_may_be_cut() {
         assert!(!prints[..index].contains(print), "{index}");
     }
 }
+
+/// Elements without a number of their own are cut as others are.
+#[test]
+fn an_element_that_is_chosen_may_be_cut() {
+    #[derive(Wire, Debug, PartialEq)]
+    struct Objects<'a> {
+        kind: u8,
+        #[wire(switch = kind, size = "u8", len = "rest", extra = "cut")]
+        objects: List<'a, Object>,
+    }
+    #[derive(Wire, Debug, Clone, Copy, PartialEq)]
+    #[repr(u8)]
+    enum Object {
+        Small(u8) = 1,
+        Large { first: u16, second: u16 } = 2,
+    }
+    for (bytes, count) in
+        [(&b"\x02\x07\0\x01\0\x02\0\x03\0"[..], 1), (b"\x01\x02\x07\x08", 2), (b"\x02\x03\0\x01\0", 0)]
+    {
+        assert_eq!(Objects::decode(bytes).map(|read| read.objects.len()), Ok(count));
+        assert_eq!(Objects::SCHEMA.walk(&mut Reader::new(bytes), &mut |_| {}), Ok(()));
+    }
+    let error = Objects::decode(b"\x03\x03\0\x01\0").unwrap_err();
+    assert_eq!(Objects::SCHEMA.walk(&mut Reader::new(b"\x03\x03\0\x01\0"), &mut |_| {}), Err(error));
+}

@@ -237,3 +237,135 @@ fn what_is_demanded_of_elements_is_in_the_table_and_the_fingerprint() {
     assert!(growing.table().to_string().contains("ascending"), "{}", growing.table());
     assert!(Ordered::SCHEMA.table().to_string().contains("ascending by it.number"), "{}", Ordered::SCHEMA.table());
 }
+
+/// Arrays that begin and end in every way, each with elements of which one may be wrong.
+mod places {
+    use super::*;
+
+    #[derive(Wire, Debug, Clone, Copy, PartialEq)]
+    struct Item<'a> {
+        kind: u8,
+        #[wire(len = "u8")]
+        name: &'a str,
+    }
+
+    #[track_caller]
+    fn says<'a, T: Wire + wire::Decode<'a> + std::fmt::Debug>(bytes: &'a [u8], message: &str) {
+        assert_eq!(refused::<T>(bytes), message);
+    }
+
+    #[test]
+    fn an_array_behind_an_order_that_is_decided() {
+        #[derive(Wire, Debug)]
+        struct Order<'a> {
+            #[wire(check = order in [0, 1])]
+            order: u8,
+            #[wire(len = "u16", endian = order == 1, each(check = it != 3))]
+            numbers: Vec<u16>,
+            #[wire(size = "u16", len = "rest", endian = order == 1, ascending)]
+            sized: Vec<u16>,
+            #[wire(size = "u16", len = "rest", endian = order == 1, each(check = it.kind != 3))]
+            items: List<'a, Item<'a>>,
+        }
+        says::<Order<'_>>(
+            b"\x01\x02\0\x01\0\x03\0\0\0\0\0",
+            "Order.numbers[1]: 3 at byte 5, where `it != 3` must hold",
+        );
+        says::<Order<'_>>(b"\0\0\x02\0\x01\0\x03\0\0\0\0", "Order.numbers[1]: 3 at byte 5, where `it != 3` must hold");
+        says::<Order<'_>>(
+            b"\x01\0\0\x04\0\x01\0\x01\0\0\0",
+            "Order.sized[1]: 1 at byte 7 is not larger than 1, the one in front of it",
+        );
+        says::<Order<'_>>(
+            b"\x01\0\0\0\0\x05\0\x01\x01a\x03\0",
+            "Order.items[1]: 3 at byte 10, where `it.kind != 3` must hold",
+        );
+        says::<Order<'_>>(
+            b"\0\0\0\0\0\0\x05\x01\x01a\x03\0",
+            "Order.items[1]: 3 at byte 10, where `it.kind != 3` must hold",
+        );
+    }
+
+    #[test]
+    fn an_array_of_what_is_given_and_compact() {
+        #[derive(Wire, Debug)]
+        #[wire(given(version: i16), compact = version >= 2)]
+        struct Given<'a> {
+            #[wire(each(check = it != "b"))]
+            words: Vec<&'a str>,
+            #[wire(size = "u16", each(check = it != "b"))]
+            sized: List<'a, &'a str>,
+        }
+        #[derive(Wire, Debug)]
+        struct Message<'a> {
+            version: i16,
+            #[wire(give(version))]
+            given: Given<'a>,
+        }
+        let message =
+            |name, at| format!("Message.given.{name}[1]: the value at byte {at}, where `it != \"b\"` must hold");
+        says::<Message<'_>>(b"\0\x01\0\x02\0\0\0\x01a\0\0\0\x01b\0\x02\0\0", &message("words", 9));
+        says::<Message<'_>>(b"\0\x02\x03\x02a\x02b\x01\0", &message("words", 5));
+        says::<Message<'_>>(b"\0\x01\0\0\0\x0c\0\x02\0\0\0\x01a\0\0\0\x01b", &message("sized", 13));
+        says::<Message<'_>>(b"\0\x02\x01\0\x05\x03\x02a\x02b", &message("sized", 8));
+    }
+
+    #[test]
+    fn an_array_in_a_size_or_behind_padding() {
+        #[derive(Wire, Debug)]
+        struct Sized<'a> {
+            n: u8,
+            #[wire(size = n, len = "rest", each(check = it.kind != 3))]
+            held: Vec<Item<'a>>,
+            #[wire(size = "i8", null = -1, len = "u8", each(check = it.kind != 3))]
+            null: Option<List<'a, Item<'a>>>,
+            #[wire(align = 4, len = "u16", each(check = it.kind != 3))]
+            aligned: Vec<Item<'a>>,
+            #[wire(align = 4, size = "u8", len = "rest", extra = "cut", each(check = it.kind != 3))]
+            cut: Vec<Item<'a>>,
+        }
+        const BYTES: &[u8] = b"\x04\0\0\0\0\x05\x02\0\0\0\0\0\0\x02\0\0\0\0\0\0\x05\0\x01a\0\x01";
+
+        let with = |at: usize| {
+            let mut bytes = BYTES.to_vec();
+            bytes[at] = 3;
+            let bytes: &[u8] = Box::leak(bytes.into_boxed_slice());
+            refused::<Sized<'_>>(bytes)
+        };
+        let mut bytes = BYTES.to_vec();
+        assert!(Sized::decode(&bytes).is_ok(), "{:?}", Sized::decode(&bytes));
+        for (at, name) in [(3, "held"), (9, "null"), (16, "aligned")] {
+            assert_eq!(with(at), format!("Sized.{name}[1]: 3 at byte {at}, where `it.kind != 3` must hold"));
+        }
+        bytes[24..].copy_from_slice(b"\x03\0");
+        says::<Sized<'_>>(&bytes, "Sized.cut[1]: 3 at byte 24, where `it.kind != 3` must hold");
+        // What was cut is no element.
+        bytes[25] = 1;
+        assert_eq!(Sized::decode(&bytes).unwrap().cut.len(), 1);
+    }
+
+    #[test]
+    fn an_array_that_an_element_or_a_field_ends() {
+        #[derive(Wire, Debug)]
+        struct Ended<'a> {
+            n: u8,
+            #[wire(len = n, each(check = it.kind != 3))]
+            held: List<'a, Item<'a>>,
+            #[wire(len = until(last.kind & 0x80), each(check = it.kind != 3))]
+            last: Vec<Item<'a>>,
+            #[wire(len = until(b"\0"), each(check = it.kind != 3))]
+            until: Vec<Item<'a>>,
+            #[wire(len = "rest" - 1, each(check = it.kind != 3))]
+            before: Vec<Item<'a>>,
+            end: u8,
+        }
+        let bytes = b"\x02\x01\x01a\x02\0\x01\0\x02\x01b\x80\0\x01\x01c\x02\0\0\x01\0\x02\0\x09".to_vec();
+        assert!(Ended::decode(&bytes).is_ok());
+        for (at, name) in [(4, "held"), (8, "last"), (16, "until"), (21, "before")] {
+            let mut bytes = bytes.clone();
+            bytes[at] = 3;
+            let bytes: &[u8] = Box::leak(bytes.into_boxed_slice());
+            says::<Ended<'_>>(bytes, &format!("Ended.{name}[1]: 3 at byte {at}, where `it.kind != 3` must hold"));
+        }
+    }
+}

@@ -49,10 +49,13 @@ fn only_the_last_element_ends_a_list() {
     assert_eq!(flac(&[block(1), block(0x81)]).unwrap()[4..], *b"\x01\0\0\0\x81\0\0\0\xff\xf8");
     let early = flac(&[block(1), block(0x80), block(0x80)]).unwrap_err();
     assert_eq!(early.kind(), EncodeErrorKind::EndsEarly);
-    assert_eq!(early.to_string(), "Flac.blocks[1]: ends the array, but more elements follow");
+    assert_eq!(
+        early.to_string(),
+        "Flac.blocks[1]: `last.header & 0x80 != 0` holds, which ends the array, but more elements follow"
+    );
     let unended = flac(&[block(1), block(2)]).unwrap_err();
     assert_eq!(unended.kind(), EncodeErrorKind::Unended { count: 2 });
-    assert_eq!(unended.to_string(), "Flac.blocks[1]: is the last element, but does not end the array");
+    assert_eq!(unended.to_string(), "Flac.blocks[1]: is the last element, but `last.header & 0x80 != 0` does not hold");
     let empty = flac(&[]).unwrap_err();
     assert_eq!(empty.kind(), EncodeErrorKind::Unended { count: 0 });
     assert_eq!(empty.to_string(), "Flac.blocks: has no element, and so none that ends it");
@@ -61,7 +64,10 @@ fn only_the_last_element_ends_a_list() {
     #[derive(Wire)]
     struct Other<'a>(#[wire(len = until(last.header == 1))] List<'a, Block<'a>>);
     let error = Other(read.blocks).encode_to_vec().unwrap_err();
-    assert_eq!(error.to_string(), "Other.0[1]: ends the array, but more elements follow");
+    assert_eq!(
+        error.to_string(),
+        "Other.0[1]: `last.header == 1` holds, which ends the array, but more elements follow"
+    );
 }
 
 #[test]
@@ -250,15 +256,18 @@ fn elements_of_every_kind_can_say_that_they_are_the_last() {
     for (value, message) in [
         (Kinds { maybe: Some(vec![]), ..self::kinds() }, "Kinds.maybe: has no element, and so none that ends it"),
         (Kinds { names: List::new(&[]), ..self::kinds() }, "Kinds.names: has no element, and so none that ends it"),
-        (Kinds { wide: vec![1, 1], ..self::kinds() }, "Kinds.wide[0]: ends the array, but more elements follow"),
+        (
+            Kinds { wide: vec![1, 1], ..self::kinds() },
+            "Kinds.wide[0]: `last == 1` holds, which ends the array, but more elements follow",
+        ),
         (
             Kinds { deep: kinds.deep[..2].to_vec(), ..self::kinds() },
-            "Kinds.deep[1]: is the last element, but does not end the array",
+            "Kinds.deep[1]: is the last element, but `(last.inner.kind != 1 && last.inner.depth >> 4 == 2) || last.id in 7..` does not hold",
         ),
         (Kinds { flags: 3, ..self::kinds() }, "Kinds.odd: has no element, and so none that ends it"),
         (
             Kinds { kinds: vec![Kind::More; 4], ..self::kinds() },
-            "Kinds.kinds[3]: is the last element, but does not end the array",
+            "Kinds.kinds[3]: is the last element, but `last == 2` does not hold",
         ),
         (
             Kinds { kinds: vec![Kind::More, Kind::More, Kind::More, Kind::End], ..self::kinds() },

@@ -656,3 +656,40 @@ fn another_condition_is_another_layout() {
     assert!(prints[0] != prints[1] && prints[1] != prints[2] && prints[0] != prints[2]);
     assert_eq!(NoDifference::FINGERPRINT, Nothing::FINGERPRINT);
 }
+
+/// Bits of a byte decide, of which others are a length.
+#[test]
+fn bits_beside_a_length_decide() {
+    #[derive(Wire, Debug, Clone, PartialEq)]
+    #[wire(endian = first & 1)]
+    struct Shared<'a> {
+        first: u8,
+        number: u16,
+        #[wire(len = first >> 4)]
+        text: &'a str,
+        #[wire(endian = first & 2 == 2)]
+        own: u32,
+        #[wire(switch = first >> 2 & 3, size = "u16")]
+        choice: Choice,
+    }
+    #[derive(Wire, Debug, Clone, PartialEq)]
+    #[repr(u8)]
+    enum Choice {
+        One(u8) = 1,
+        Two(u16) = 2,
+    }
+    for (first, bytes) in [
+        (0x00, &b"\x28\x01\x02hi\0\0\0\x05\0\x02\0\x07"[..]),
+        (0x01, b"\x29\x02\x01hi\0\0\0\x05\x02\0\0\x07"),
+        (0xf2, b"\x2a\x01\x02hi\x05\0\0\0\0\x02\0\x07"),
+        (0x7f, b"\x2b\x02\x01hi\x05\0\0\0\x02\0\0\x07"),
+    ] {
+        let value = Shared { first, number: 0x0102, text: "hi", own: 5, choice: Choice::Two(7) };
+        assert_eq!(value.encode_to_vec().unwrap(), bytes);
+        let read = Shared { first: bytes[0], ..value };
+        assert_eq!(Shared::decode(bytes), Ok(read));
+        let mut lines = Vec::new();
+        Shared::SCHEMA.walk(&mut Reader::new(bytes), &mut |leaf| lines.push(leaf.value().to_string())).unwrap();
+        assert_eq!(lines[1..4], ["258", "\"hi\"", "5"]);
+    }
+}

@@ -708,7 +708,7 @@ fn what_is_said_of_a_struct_as_a_whole_has_a_row() {
             "4 1 u8 aligned.left",
             "5 1 u8 aligned.right",
             "6 2 Wide wide given order = order",
-            "6 2 u16 wide.value little endian when order == 108",
+            "6 2 u16 wide.value little endian when order == 108 (0x6c)",
             "8 0..=2 Pair late may be left out at the end",
             "8 1 u8 late.left",
             "9 1 u8 late.right",

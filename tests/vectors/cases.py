@@ -291,6 +291,9 @@ CASES = [
     ("Chosen", "0300 00 0300", "CountTooLarge 3 Chosen.counted"),
     ("Chosen", "0300 00 0000 00 696e75 0000 0000", "UnknownValue 6 Chosen.one"),
     ("Chosen", "0300 00 0000 00 696e75 0100 0000 0000", "UnknownValue 6 Chosen.words"),
+    ("ChosenCuts", "0002 05 010203 0405", None),
+    ("ChosenCuts", "ffff 03 000102", "InvalidBool 5 ChosenCuts.items[2].0"),
+    ("ChosenCuts", "0009 05 010161 0004", None),
     # Text is a tag by all of its bytes, in their order.
     ("Piece", "666d7420 0100 44ac0000", None),
     ("Piece", "666d7421 01", None),

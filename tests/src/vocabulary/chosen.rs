@@ -44,3 +44,11 @@ pub struct Chosen<'a> {
     #[wire(switch = word)]
     pub one: Letter,
 }
+
+/// Such a list whose last element may have been cut.
+#[derive(Wire, Debug, Clone, PartialEq, Eq)]
+pub struct ChosenCuts<'a> {
+    pub kind: i16,
+    #[wire(switch = kind, len = "rest", size = "u8", extra = "cut")]
+    pub items: List<'a, Item<'a>>,
+}

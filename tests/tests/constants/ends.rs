@@ -98,7 +98,7 @@ fn fields_behind_take_what_is_left_to_them() {
         said(
             0,
             vec![field(U8)],
-            if matches!(check, Check::Len) { "no bytes are nothing" } else { "take 1 byte: leave" },
+            if matches!(check, Check::Len) { "leaves nothing: write `len = \"rest\"`" } else { "take 1 byte: leave" },
         );
         for other in [field(BYTES), field(U16).with_default(), formatted(BYTES, Format::DEFAULT.with_end(End::Rest))] {
             said(2, vec![other], "each has one size, and none may be missing");

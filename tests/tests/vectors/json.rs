@@ -19,7 +19,7 @@ use tests::vocabulary::arrays::{
     RestRecords,
 };
 use tests::vocabulary::checks::{Checked, Even, Same, Sorted, Told};
-use tests::vocabulary::chosen::{Chosen, Item, Letter};
+use tests::vocabulary::chosen::{Chosen, ChosenCuts, Item, Letter};
 use tests::vocabulary::conditions::{
     Body, Chained, Comparisons, Conditional, Masks, Presences, Switched, SwitchedByCode, SwitchedWhen,
 };
@@ -204,6 +204,7 @@ as_object! {
     [] SwitchedWhen<'_> { flags kind message end }
     [] Codes { code status level maybe fixed statuses pair }
     [] Chosen<'_> { kind count held counted sized word words one }
+    [] ChosenCuts<'_> { kind items }
     [] Texts<'_> { kind sized verb order long_kind long pieces last }
     [] Drawing<'_> { first maybe all last }
     [] Constants { magic version negative narrow varint large id }

@@ -13,11 +13,22 @@ struct Ping {
     name: String,
     #[wire(ascending = tag + 1)]
     tags: Vec<Tag>,
+    #[wire(len = "u8", each(check = tag < 5 && tag != 2))]
+    by_name: Vec<Tag>,
+    #[wire(len = "u8", switch = limit, ascending)]
+    chosen: Vec<Choice>,
 }
 
 #[derive(Wire)]
 struct Tag {
     tag: u8,
+}
+
+#[derive(Wire)]
+#[repr(u16)]
+enum Choice {
+    One(u8) = 1,
+    Two(u16) = 2,
 }
 
 fn main() {}

@@ -16,6 +16,18 @@ struct Pong {
 }
 
 #[derive(Wire)]
+#[wire(endian = first & 0x81)]
+struct Shared {
+    first: u8,
+    #[wire(len = first & 0x7f)]
+    text: String,
+    #[wire(endian = first & 0x80)]
+    number: u32,
+    #[wire(endian = first & 0x40)]
+    written: u32,
+}
+
+#[derive(Wire)]
 #[wire(given(order: u8), endian = order < 256)]
 #[repr(u16)]
 enum Code {

@@ -1,7 +1,7 @@
 use wire::Wire;
 
 #[derive(Wire)]
-#[wire(endian = len & 0x80)]
+#[wire(endian = len == 3)]
 struct Ping<'a> {
     len: u8,
     #[wire(len = len & 0x7f)]

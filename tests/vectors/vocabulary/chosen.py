@@ -1,7 +1,7 @@
 """Lists of enums whose number stands once, in an earlier field."""
 
 from codec import Sized, Struct
-from sequences import REST, Array, Bytes, Fixed, Held, Text
+from sequences import CUT, REST, Array, Bytes, Fixed, Held, Text
 from unions import Each, Letters, Other, Switch, Union, Variant
 from vocabulary.leaves import BOOL, I16, I16LE, U8, U16, U16LE
 
@@ -33,5 +33,10 @@ TYPES = {
         word=WORD_KIND,
         words=Each("word", LETTER, lambda element: Array(element, I16LE)),
         one=Switch("word", LETTER),
+    ),
+    "ChosenCuts": Struct(
+        "ChosenCuts",
+        kind=I16,
+        items=Sized(Each("kind", ITEM, lambda element: Array(element, CUT)), U8),
     ),
 }

@@ -84,11 +84,16 @@ fn serve(fields: &mut [Field]) {
     }
 }
 
-/// Whether later fields make the number that `term` leads to from the field at `index`.
+/// Whether fields make the number that `term` makes of the field at `index`. Where both look at bits, only their constants
+/// show whether at the same, and the layout says so.
 pub(crate) fn is_made(fields: &[Field], index: usize, term: &Term) -> bool {
-    let is_own = fields.get(index).is_some_and(|field| !field.is_given);
-    let mut terms = fields.iter().flat_map(Field::terms);
-    is_own && terms.any(|(_, made, position)| position == index && is_same_path(&made.inner, &term.inner))
+    let Some(field) = fields.get(index).filter(|field| !field.is_given) else { return false };
+    let is_constant = field.attrs.value.is_some();
+    let mut terms = fields.iter().flat_map(Field::terms).filter(|(_, _, position)| *position == index);
+    terms.any(|(_, made, _)| {
+        let are_bits = made.looks_at_bits() && term.looks_at_bits();
+        is_same_path(&made.inner, &term.inner) && (is_constant || !are_bits)
+    })
 }
 
 /// The position of the field of that name before the one at `index`.

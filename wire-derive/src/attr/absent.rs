@@ -20,7 +20,7 @@ impl Value for Absent {
         constant.0.constant().map(Self::Constant)
     }
 
-    fn instead(found: &str) -> Option<String> {
+    fn instead(found: &str, _attribute: &str) -> Option<String> {
         let plain = found.replace(' ', "");
         if plain.ends_with("::default()") || plain == "default()" || plain == "Default" {
             Some("`default` alone is `Default::default()`: remove the value".to_owned())

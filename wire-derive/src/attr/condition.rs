@@ -378,20 +378,20 @@ impl Value for Condition {
         condition.0.number()
     }
 
-    fn instead(found: &str) -> Option<String> {
-        instead(found)
+    fn instead(found: &str, attribute: &str) -> Option<String> {
+        instead(found, attribute)
     }
 }
 
-/// What to write instead of a condition: of several that are joined, instead of the first that is none.
-pub(super) fn instead(found: &str) -> Option<String> {
+/// What to write instead of a condition of `attribute`: of several that are joined, instead of the first that is none.
+pub(super) fn instead(found: &str, attribute: &str) -> Option<String> {
     let mut parts = found.split("&&").flat_map(|part| part.split("||")).map(alone);
     let wrong = parts.find(|part| quoted(found).is_none() && !is::<ConditionSyntax>(part));
     match wrong {
         None if found.matches('(').count() > DEPTH => {
             Some(format!("parentheses stand in each other at most {DEPTH} deep: remove some"))
         }
-        wrong => instead_of_one(wrong.unwrap_or(found)),
+        wrong => instead_of_one(wrong.unwrap_or(found), attribute),
     }
 }
 
@@ -412,33 +412,35 @@ fn alone(mut part: &str) -> &str {
     }
 }
 
-fn instead_of_one(found: &str) -> Option<String> {
+fn instead_of_one(found: &str, attribute: &str) -> Option<String> {
     let is_pattern = ["matches!", "matches !"].iter().any(|part| found.contains(part));
     Some(if is_pattern || (found.contains("..") && found.contains("==")) {
         "a number is one of several by `in`: write `kind in [1, 4, 9]` or `version in 3..=7`".to_owned()
     } else if found.contains("..") && !found.contains("..=") {
         "a range here has its last number in it: write `..=` in front of that".to_owned()
     } else if let Some(name) = found.strip_prefix('!').filter(|name| is::<Member>(name)) {
-        format!("`when` is a comparison: write `{name} == false`, or `{name} == 0` of a number")
+        format!("`{attribute}` is a comparison: write `{name} == false`, or `{name} == 0` of a number")
     } else if let Some(rest) = found.strip_prefix('!').filter(|rest| is::<ConditionSyntax>(rest)) {
         format!("the opposite of a comparison has it in parentheses: write `!({rest})`")
     } else if is::<Member>(found) {
-        format!("`when` is a comparison: write `{found} == true`, or `{found} != 0` of a number")
+        format!("`{attribute}` is a comparison: write `{found} == true`, or `{found} != 0` of a number")
     } else if let Some(rest) = found.strip_prefix("self.") {
-        format!("`when` names a field alone: write `{rest}`")
+        format!("`{attribute}` names a field alone: write `{rest}`")
     } else if let Some(rest) = found.strip_prefix(['*', '&']).filter(|rest| is::<ConditionSyntax>(rest)) {
-        format!("`when` looks at the field itself: write `{rest}`")
+        format!("`{attribute}` looks at the field itself: write `{rest}`")
     } else if let Some(text) = quoted(found).filter(|text| is::<ConditionSyntax>(text)) {
         format!("a condition has no quotes: write `{text}`")
     } else if let Some(comparison) = assigned(found) {
         format!("a comparison has two equals signs: write `{comparison}`")
     } else if found.contains('(') && !is_computed(&found.replace(['(', ')'], "")) {
-        "`when` compares fields with numbers, and calls nothing: a field that depends on more is of a type with a \
-         codec by hand"
-            .to_owned()
+        format!(
+            "`{attribute}` compares fields with numbers, and calls nothing: a field that depends on more is of a type with a \
+             codec by hand"
+        )
     } else if subject(found).contains(['.', '[']) {
-        "`when` looks at a field of the same struct, or at one inside of it by its path, as in `header.flags & 1`"
-            .to_owned()
+        format!(
+            "`{attribute}` looks at a field of the same struct, or at one inside of it by its path, as in `header.flags & 1`"
+        )
     } else if is_computed(found) {
         COMPUTED.to_owned()
     } else {

@@ -24,7 +24,7 @@ impl Value for Constant {
         constant.0.constant()
     }
 
-    fn instead(found: &str) -> Option<String> {
+    fn instead(found: &str, _attribute: &str) -> Option<String> {
         instead_of_constant(found)
     }
 }

@@ -44,7 +44,7 @@ impl Condition {
                     format!("`until` is a comparison: write `{path} == false`, or `{path} == 0` of a number")
                 } else {
                     let otherwise = "`until` takes a condition on the element, as in `until(last.flags & 1 == 0)`";
-                    instead(&found).map_or_else(|| otherwise.to_owned(), |message| message.replace("`when`", "`until`"))
+                    instead(&found, "until").unwrap_or_else(|| otherwise.to_owned())
                 };
                 return Err(syn::Error::new(start, message));
             }
@@ -73,8 +73,8 @@ impl Value for Check {
         condition.0.number().map(Self)
     }
 
-    fn instead(found: &str) -> Option<String> {
-        instead(found).map(|message| message.replace("`when`", "`check`"))
+    fn instead(found: &str, attribute: &str) -> Option<String> {
+        instead(found, attribute)
     }
 }
 

@@ -38,7 +38,7 @@ impl Value for Versions {
         Ok(Self { first, last })
     }
 
-    fn instead(found: &str) -> Option<String> {
+    fn instead(found: &str, _attribute: &str) -> Option<String> {
         let has_no_end = found.ends_with("..") || found.starts_with("..");
         let is_half_open = found.contains("..") && !found.contains("..=");
         if has_no_end {

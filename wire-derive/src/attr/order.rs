@@ -57,13 +57,13 @@ impl Value for Order {
         }
     }
 
-    fn instead(found: &str) -> Option<String> {
+    fn instead(found: &str, attribute: &str) -> Option<String> {
         if let Some(word) = endian(found) {
             return Some(format!("a word stands in quotes: write `endian = \"{word}\"`"));
         }
         if matches!(syn::parse_str(found), Ok(Member::Unnamed(_))) || is::<LitStr>(found) {
             return None;
         }
-        instead(found).map(|message| message.replace("`when`", "`endian`"))
+        instead(found, attribute)
     }
 }

@@ -345,7 +345,7 @@ impl<'a> Item<'a> {
         match T::Syntax::parse(input) {
             Ok(syntax) if !is_operator(input) => T::from_syntax(syntax),
             _ => {
-                let message = T::instead(&shown(item(&found)))
+                let message = T::instead(&shown(item(&found)), &name.to_string())
                     .unwrap_or_else(|| format!("`{name}` takes {}: {}", T::KIND, self.example()));
                 Err(syn::Error::new(start, message))
             }

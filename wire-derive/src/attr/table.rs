@@ -413,7 +413,7 @@ pub(crate) struct Conflict {
     pub(crate) reason: fn(&str) -> String,
 }
 
-pub(crate) const CONFLICTS: [Conflict; 4] = [
+pub(crate) const CONFLICTS: [Conflict; 5] = [
     Conflict {
         one: Attribute::Key,
         others: &[Attribute::Value, Attribute::PayloadLen, Attribute::Pad, Attribute::Default],
@@ -445,6 +445,12 @@ pub(crate) const CONFLICTS: [Conflict; 4] = [
         others: &[Attribute::Width, Attribute::Len, Attribute::Max, Attribute::Each],
         unless: None,
         reason: of_the_enum,
+    },
+    Conflict {
+        one: Attribute::Switch,
+        others: &[Attribute::Ascending],
+        unless: None,
+        reason: |other| format!("all elements have the number that `switch` names: remove `{other}`"),
     },
 ];
 

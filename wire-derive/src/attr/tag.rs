@@ -22,7 +22,7 @@ impl Value for Tag {
         }
     }
 
-    fn instead(found: &str) -> Option<String> {
+    fn instead(found: &str, _attribute: &str) -> Option<String> {
         if let Some(text) = quoted(found) {
             text.is_ascii().then(|| format!("text stands here as its bytes: `tag = b\"{}\"`", text.escape_default()))
         } else if let Some(byte) = found.strip_prefix("b'").and_then(|byte| byte.strip_suffix('\'')) {

@@ -205,7 +205,7 @@ impl Value for Term {
         term.0.number()
     }
 
-    fn instead(found: &str) -> Option<String> {
+    fn instead(found: &str, _attribute: &str) -> Option<String> {
         instead_of_term(found)
     }
 }

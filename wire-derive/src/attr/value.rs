@@ -89,7 +89,7 @@ impl Value for Pad {
         }
     }
 
-    fn instead(found: &str) -> Option<String> {
+    fn instead(found: &str, _attribute: &str) -> Option<String> {
         instead_of_number(found)
     }
 }
@@ -103,7 +103,7 @@ impl Value for Number {
         number.0.number()
     }
 
-    fn instead(found: &str) -> Option<String> {
+    fn instead(found: &str, _attribute: &str) -> Option<String> {
         instead_of_number(found)
     }
 }
@@ -117,7 +117,7 @@ pub(super) trait Value: Sized {
     fn from_syntax(syntax: Self::Syntax) -> syn::Result<Self>;
 
     /// What to write instead of `found`, which is none, where that is plain to see.
-    fn instead(_found: &str) -> Option<String> {
+    fn instead(_found: &str, _attribute: &str) -> Option<String> {
         None
     }
 }
@@ -253,7 +253,7 @@ impl Value for Size {
         }
     }
 
-    fn instead(found: &str) -> Option<String> {
+    fn instead(found: &str, _attribute: &str) -> Option<String> {
         instead_of_number(found)
     }
 }

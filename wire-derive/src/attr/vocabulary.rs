@@ -338,7 +338,7 @@ impl Value for End {
         }
     }
 
-    fn instead(found: &str) -> Option<String> {
+    fn instead(found: &str, _attribute: &str) -> Option<String> {
         instead_of_term(found)
     }
 }
@@ -422,7 +422,7 @@ impl Value for Extent {
         Err(syn::Error::new_spanned(word, message))
     }
 
-    fn instead(found: &str) -> Option<String> {
+    fn instead(found: &str, _attribute: &str) -> Option<String> {
         instead_of_term(found)
     }
 }

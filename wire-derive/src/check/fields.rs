@@ -2,7 +2,7 @@
 
 use syn::Member;
 
-use crate::ast::{Field, Follows, Message, is_number, optional};
+use crate::ast::{Field, Follows, Message, Spelt, is_number, name_of, optional};
 use crate::attr::{
     Absent, Attribute, CONFLICTS, Condition, ELEMENT, End, Extent, FormatAttrs, Given, Order, Term, is_end, said,
 };
@@ -167,18 +167,30 @@ fn elements(ctxt: &Ctxt, format: &FormatAttrs) {
 fn demands_on_elements(ctxt: &Ctxt, field: &Field) {
     let attrs = &field.attrs;
     let check = said(attrs.format.each.as_ref()).and_then(|each| each.check.as_ref());
-    for term in attrs.check_of_elements().map(Condition::comparisons).unwrap_or_default() {
-        let Some(Term { subject, .. }) = term.term() else { continue };
-        if !matches!(subject, Member::Named(name) if name == ELEMENT) {
-            ctxt.error(
-                subject,
-                format!("a check of elements looks at each of them, which is called `{ELEMENT}`: write `{ELEMENT}`"),
-            );
-        }
+    let comparisons = attrs.check_of_elements().map(Condition::comparisons).unwrap_or_default();
+    let mut terms = comparisons.into_iter().filter_map(Condition::term);
+    // One is enough: who reads it writes the others so too.
+    if let Some(term) = terms.find(|term| !matches!(&term.subject, Member::Named(name) if name == ELEMENT)) {
+        let way = [&term.subject].into_iter().chain(&term.inner).map(name_of);
+        let is_whole = field.element_type().is_some_and(|element| Spelt::of(element) != Spelt::Other);
+        let element: Vec<_> = [ELEMENT.to_owned()].into_iter().chain(way.filter(|_| !is_whole)).collect();
+        ctxt.error(
+            &term.subject,
+            format!(
+                "a check of elements looks at each of them, which is called `{ELEMENT}`: write `{}`",
+                element.join(".")
+            ),
+        );
     }
-    let names = check.map(|check| &check.name).into_iter().chain(attrs.ascending.as_ref().map(|given| &given.name));
-    for name in names.filter(|_| field.element_type().is_none()) {
-        let message = "this is for the elements of an array: write the type as `Vec<T>`, `List<'a, T>`, `Array<'a, T>` or `[T; N]`";
+    let names = [
+        ("each(check = ...)", check.map(|check| &check.name)),
+        ("ascending", attrs.ascending.as_ref().map(|given| &given.name)),
+    ];
+    for (attribute, name) in names.into_iter().filter(|_| field.element_type().is_none()) {
+        let Some(name) = name else { continue };
+        let message = format!(
+            "`{attribute}` is for the elements of an array: write the type as `Vec<T>`, `List<'a, T>`, `Array<'a, T>` or `[T; N]`"
+        );
         ctxt.error(name, message);
     }
     let mut next = said(attrs.format.each.as_ref()).and_then(|each| said(each.each.as_ref()));

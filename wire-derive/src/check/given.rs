@@ -2,8 +2,8 @@
 
 use syn::ext::IdentExt as _;
 
-use crate::ast::{Field, Message, is_same_path};
-use crate::attr::{ArgumentValue, Parameter, Term, TypeAttrs};
+use crate::ast::{Field, Message, is_made};
+use crate::attr::{ArgumentValue, Parameter, TypeAttrs};
 use crate::ctxt::Ctxt;
 
 /// The numbers travel side by side in one word.
@@ -67,7 +67,7 @@ pub(super) fn arguments(ctxt: &Ctxt, fields: &[Field]) {
             let name = &giver.name;
             if giver.may_be_missing() || giver.attrs.default.is_some() {
                 ctxt.error(&term.subject, format!("`{name}` may be missing, and then there is nothing to give"));
-            } else if !giver.is_given && is_written(fields, giver, term) {
+            } else if is_made(fields, index, term) {
                 ctxt.error(
                     &term.subject,
                     format!("the codec writes `{name}`, once it has measured other fields, so it cannot be given"),
@@ -75,15 +75,4 @@ pub(super) fn arguments(ctxt: &Ctxt, fields: &[Field]) {
             }
         }
     }
-}
-
-/// Whether fields make the number that `given` looks at. Where all look at bits, only their constants show whether at the
-/// same.
-fn is_written(fields: &[Field], giver: &Field, given: &Term) -> bool {
-    let made = fields.iter().flat_map(Field::terms).filter(|(_, made, position)| {
-        fields.get(*position).is_some_and(|holder| std::ptr::eq(holder, giver))
-            && is_same_path(&made.inner, &given.inner)
-    });
-    let is_constant = giver.attrs.value.is_some();
-    made.into_iter().any(|(_, made, _)| is_constant || !(made.looks_at_bits() && given.looks_at_bits()))
 }

@@ -79,15 +79,23 @@ impl Part<'_> {
         }))
     }
 
-    /// The number that an error has of the field at `index`: the first at which its check looks.
+    /// The number that an error has of the field at `index`: the first at which its check looks, or that of a few bytes.
     fn found(self, index: usize, subject: impl Fn(usize, &Condition) -> TokenStream) -> TokenStream {
-        let core = paths::core();
+        let (core, private) = (paths::core(), paths::private());
         let none = quote!(#core::option::Option::None);
         let Some(field) = self.fields.get(index) else { return none };
         let comparisons = field.attrs.check().map(Condition::comparisons).unwrap_or_default();
-        let mut looks = comparisons.into_iter().zip(field.check_subjects());
-        let own = looks.find(|(comparison, subject)| *subject == index && comparison.sees() == Sees::Number);
-        own.map_or(none, |(comparison, _)| subject(index, comparison))
+        let looks = comparisons.into_iter().zip(field.check_subjects()).filter(|(_, subject)| *subject == index);
+        let own: Vec<_> = looks.map(|(comparison, _)| comparison).collect();
+        let is_whole = |comparison: &Condition| comparison.term().is_some_and(|term| term.inner.is_empty());
+        if let Some(number) = own.iter().find(|comparison| comparison.sees() == Sees::Number) {
+            subject(index, number)
+        } else if let Some(bytes) = own.iter().find(|own| own.sees() == Sees::Bytes && is_whole(own)) {
+            let (arguments, bytes) = (self.arguments(index, None), subject(index, bytes));
+            quote!(#private::found_bytes::<#arguments>(#bytes))
+        } else {
+            none
+        }
     }
 
     /// `value`, which reads the field at `index`, with what must hold of it.

@@ -185,6 +185,10 @@ fn compact_lengths_follow_from_what_is_given() {
     const GIVEN: &str = "`compact` looks at what the type is given: declare it with `given(nonce: i16)`";
     says("compact = nonce >= 9", &[GIVEN]);
     says(
+        "given(is_new: bool), compact = is_new",
+        &["`compact` is a comparison: write `is_new == true`, or `is_new != 0` of a number"],
+    );
+    says(
         "given(version: i16), compact = version.inner >= 9",
         &["`compact` looks at what the type is given: declare it with `given(version: i16)`"],
     );

@@ -163,21 +163,37 @@ fn strings_and_floats_are_compared_with_their_own() {
 
 #[test]
 fn elements_are_checked_one_by_one() {
-    let array =
-        "this is for the elements of an array: write the type as `Vec<T>`, `List<'a, T>`, `Array<'a, T>` or `[T; N]`";
+    let array = |attribute: &str| {
+        format!(
+            "`{attribute}` is for the elements of an array: write the type as `Vec<T>`, `List<'a, T>`, `Array<'a, T>` or `[T; N]`"
+        )
+    };
+    let (check, ascending) = (array("each(check = ...)"), array("ascending"));
     for (attributes, ty, messages) in [
         ("each(check = it in 1..=9)", "Vec<u16>", &[][..]),
         ("each(check = it.kind == Kind::A || it.0 & 1)", "Option<List<'a, Part>>", &[]),
         ("each(len = \"u8\", check = it != \"a\"), ascending = key.id", "[Part; 3]", &[]),
         ("ascending", "Array<'a, u8>", &[]),
-        ("ascending, each(check = it < 3)", "Parts", &[array, array]),
+        ("ascending, each(check = it < 3)", "Parts", &[&*check, &*ascending]),
         (
             "each(check = field < 3 && flags == 4)",
             "Vec<u16>",
-            &[
-                "a check of elements looks at each of them, which is called `it`: write `it`",
-                "a check of elements looks at each of them, which is called `it`: write `it`",
-            ],
+            &["a check of elements looks at each of them, which is called `it`: write `it`"],
+        ),
+        (
+            "each(check = kind < 5 || size.low == 1)",
+            "Vec<Part>",
+            &["a check of elements looks at each of them, which is called `it`: write `it.kind`"],
+        ),
+        (
+            "each(check = it == 1 && part.0 == 3)",
+            "List<'a, Part>",
+            &["a check of elements looks at each of them, which is called `it`: write `it.part.0`"],
+        ),
+        (
+            "switch = flags, ascending",
+            "Vec<Part>",
+            &["all elements have the number that `switch` names: remove `ascending`"],
         ),
         (
             "each(each(check = it == 4))",

@@ -7,7 +7,7 @@ use core::fmt;
 use super::kind::{DecodeErrorKind, Packed};
 use super::path::path_methods;
 use super::{Count, Left, Path};
-use crate::layout::{Field, Given, Schema, Shown, ShownAs, Versions};
+use crate::layout::{Difference, Field, Given, Schema, Shown, ShownAs, Versions};
 
 /// Bytes that are not the message they should be: what is wrong, at which byte, in which field.
 ///
@@ -195,6 +195,19 @@ impl DecodeError {
         }
     }
 
+    /// The error of a field that begins at byte `start` and differs so from the constant that it always is.
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn not_constant(field: &Field, Difference { at, found, expected }: Difference, start: usize) -> Self {
+        let schema = field.schema();
+        let error = if schema.has_first_difference() {
+            Self::new(DecodeErrorKind::UnexpectedValue { found, expected }, start.saturating_add(at))
+        } else {
+            Self::new(DecodeErrorKind::ConstantMismatch, start)
+        };
+        if schema.is_text() { error.of_text(schema.text_len()) } else { error }
+    }
+
     /// The error of numbers that are text of so many bytes, unless that is `None`.
     #[must_use]
     pub(crate) const fn of_text(mut self, len: Option<usize>) -> Self {
@@ -297,7 +310,7 @@ impl fmt::Display for DecodeError {
             Kind::ConstantMismatch => write!(f, "the value{at}, {}", self.path.constant()),
             Kind::CheckFailed { found } => {
                 match found {
-                    Some(found) => write!(f, "{}{at}", Shown(found))?,
+                    Some(found) => write!(f, "{}{at}", ShownAs(found, self.path.text_len()))?,
                     None => write!(f, "the value{at}")?,
                 }
                 write!(f, ", {}", self.path.check())

@@ -95,7 +95,8 @@ pub enum EncodeErrorKind {
     BehindMissing,
     /// A field is not what its `check` demands.
     CheckFailed {
-        /// The number that the field is, where it is one and its check looks at that.
+        /// The number that the field is, or that the bytes of a `[u8; N]` of up to 8 are, the first the most significant, where
+        /// the check looks at that.
         value: Option<i128>,
     },
     /// An element of an array is no larger than the one in front, and the array ascends.
@@ -376,9 +377,15 @@ impl fmt::Display for EncodeError {
                 write!(f, "the string contains its terminator at byte {position}")
             }
             Kind::BeginsWithTerminator => f.write_str("begins with the bytes that end the array"),
-            Kind::EndsEarly => f.write_str("ends the array, but more elements follow"),
+            Kind::EndsEarly => match self.path.end() {
+                Some(last) => write!(f, "`{last}` holds, which ends the array, but more elements follow"),
+                None => f.write_str("ends the array, but more elements follow"),
+            },
             Kind::Unended { count: 0 } => f.write_str("has no element, and so none that ends it"),
-            Kind::Unended { .. } => f.write_str("is the last element, but does not end the array"),
+            Kind::Unended { .. } => match self.path.end() {
+                Some(last) => write!(f, "is the last element, but `{last}` does not hold"),
+                None => f.write_str("is the last element, but `last.header & 0x80 != 0` does not hold"),
+            },
             Kind::MissingTerminator => f.write_str("the string does not end with its terminator"),
             Kind::EndsWithPadding { byte } => {
                 write!(f, "the string ends with b'{}', which is its padding and would be lost", byte.escape_ascii())
@@ -387,7 +394,7 @@ impl fmt::Display for EncodeError {
             Kind::ConditionMismatch { present: false } => f.write_str("is missing, although its condition holds"),
             Kind::CheckFailed { value } => {
                 match value {
-                    Some(value) => write!(f, "{}", Shown(value))?,
+                    Some(value) => write!(f, "{}", ShownAs(value, self.path.text_len()))?,
                     None => f.write_str("the value")?,
                 }
                 write!(f, ", {}", self.path.check())
@@ -486,7 +493,7 @@ mod tests {
         assert_eq!(shown(EncodeErrorKind::BeginsWithTerminator), "begins with the bytes that end the array");
         assert_eq!(shown(EncodeErrorKind::EndsEarly), "ends the array, but more elements follow");
         assert_eq!(shown(EncodeErrorKind::Unended { count: 0 }), "has no element, and so none that ends it");
-        assert_eq!(shown(EncodeErrorKind::Unended { count: 3 }), "is the last element, but does not end the array");
+        assert_eq!(shown(EncodeErrorKind::Unended { count: 3 }), "is the last element, but `last.header & 0x80 != 0` does not hold");
         assert_eq!(shown(EncodeErrorKind::MissingTerminator), "the string does not end with its terminator");
         assert_eq!(
             shown(EncodeErrorKind::EndsWithPadding { byte: b' ' }),

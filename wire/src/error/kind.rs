@@ -107,7 +107,8 @@ pub enum DecodeErrorKind {
     ConstantMismatch,
     /// A field is not what its `check` demands.
     CheckFailed {
-        /// The number that the field is, where it is one and its check looks at that.
+        /// The number that the field is, or that the bytes of a `[u8; N]` of up to 8 are, the first the most significant, where
+        /// the check looks at that.
         found: Option<i128>,
     },
     /// Bytes that are reserved are not zero; the offset is that of the first such byte.

@@ -83,6 +83,11 @@ impl Path {
         self.fields.first().copied().flatten()
     }
 
+    /// Of how many bytes the text is that the number of that field is.
+    pub(super) fn text_len(&self) -> Option<usize> {
+        self.innermost().filter(|_| !self.is_element()).and_then(|field| field.schema().text_len())
+    }
+
     /// What the check of that field demands.
     pub(super) fn check(&self) -> impl fmt::Display {
         let is_element = self.is_element();
@@ -90,6 +95,12 @@ impl Path {
             Some(elements) if is_element => Some((elements.fields(), elements.check()?)),
             _ => Some((self.part_of(field)?, field.check()?)),
         }))
+    }
+
+    /// What holds of the last element of that field, which that ends.
+    pub(super) fn end(&self) -> Option<impl fmt::Display> {
+        let last = self.innermost()?.last()?;
+        Some(When(last.fields(), last.condition(), false))
     }
 
     /// What that field always is.

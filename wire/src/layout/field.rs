@@ -13,7 +13,7 @@ const fn comparisons(condition: Option<&Condition>) -> usize {
     }
 }
 
-/// What of a field may follow from an earlier one: its length, its number, its size.
+/// How much of a field may follow from an earlier one.
 const FOLLOWING: usize = 3;
 
 impl Field {
@@ -233,15 +233,21 @@ impl Field {
     }
 
     /// Whether a number is written into the field at `index`, or inside of that, for this one.
+    #[expect(clippy::indexing_slicing, reason = "an index is below the length")]
     pub(super) const fn makes(&self, index: usize) -> bool {
-        let mut time = 0;
-        while time < 3 {
-            if matches!(self.looks_at(time), Some(term) if term.subject() == index) {
+        let (following, mut time) = (self.following(), 0);
+        while time < following.len() {
+            if matches!(following[time], Some(term) if term.subject() == index) {
                 return true;
             }
             time = time.saturating_add(1);
         }
         false
+    }
+
+    /// What follows from an earlier field, into which it is written: its length, its number, its size.
+    pub(super) const fn following(&self) -> [Option<Term>; FOLLOWING] {
+        [self.holder(), self.switch, self.size_holder()]
     }
 
     /// Whether it ends in front of the last bytes of the message.
@@ -341,9 +347,7 @@ impl Field {
     #[expect(clippy::arithmetic_side_effects, clippy::indexing_slicing, reason = "compared first")]
     const fn looks_at(&self, time: usize) -> Option<Term> {
         match time {
-            0 => self.holder(),
-            1 => self.switch,
-            2 => self.size_holder(),
+            ..FOLLOWING => self.following()[time],
             _ if time - FOLLOWING < self.gives.len() => self.gives[time - FOLLOWING].subject(),
             _ => match self.comparison(time - FOLLOWING - self.gives.len()) {
                 Some(comparison) => comparison.term(),

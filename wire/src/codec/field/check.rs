@@ -4,13 +4,20 @@
 
 use crate::codec::Wire;
 use crate::error::{DecodeError, DecodeErrorKind, EncodeError, EncodeErrorKind};
-use crate::layout::Schema;
+use crate::layout::{Schema, text_number};
 
 /// The error of a field that begins at byte `start` and is not what its check demands.
 #[must_use]
 #[cfg_attr(not(debug_assertions), inline(always))]
 pub fn check_failed<S: Wire, const PART: usize, const INDEX: usize>(found: Option<i128>, start: usize) -> DecodeError {
     failed(S::SCHEMA, PART, INDEX, found, start)
+}
+
+/// The number that an error has of bytes, which is their text where they are always as few as one has.
+#[must_use]
+#[cfg_attr(not(debug_assertions), inline(always))]
+pub fn found_bytes<S: Wire, const PART: usize, const INDEX: usize>(bytes: Option<&[u8]>) -> Option<i128> {
+    if const { S::SCHEMA.field(PART, INDEX).schema().text_len().is_some() } { bytes.map(text_number) } else { None }
 }
 
 #[cold]

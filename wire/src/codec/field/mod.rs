@@ -25,7 +25,7 @@ mod write;
 
 pub use absent::{absent, check_absent, check_natural, check_reached};
 pub use align::{measure_align, read_align, write_align};
-pub use check::{check_failed, check_holds};
+pub use check::{check_failed, check_holds, found_bytes};
 pub use constant::{Differing, FromConstant, assert_constant, assert_default, assert_natural, written};
 pub use depends::{
     ByteString, Chooser, Counted, Float, Made, NumberConstant, Numbered, SomeFloat, Tag, TextString, assert_bytes,

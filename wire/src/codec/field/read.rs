@@ -333,18 +333,22 @@ pub fn is_constant<S: Wire, T: Differing, const PART: usize, const INDEX: usize>
     start: usize,
 ) -> Result<(), DecodeError> {
     let Some(constant) = (const { S::SCHEMA.field(PART, INDEX).constant() }) else { return Ok(()) };
-    let Some(Difference { at, found, expected }) = value.differing(constant) else { return Ok(()) };
-    let error = if const { S::SCHEMA.field(PART, INDEX).schema().has_first_difference() } {
-        DecodeError::new(DecodeErrorKind::UnexpectedValue { found, expected }, start.wrapping_add(at))
-    } else {
-        DecodeError::new(DecodeErrorKind::ConstantMismatch, start)
-    };
-    let error = if const { S::SCHEMA.field(PART, INDEX).schema().is_text() } {
-        error.of_text(const { S::SCHEMA.field(PART, INDEX).schema().text_len() })
-    } else {
-        error
-    };
-    Err(error.in_part(S::SCHEMA, PART, INDEX))
+    match value.differing(constant) {
+        Some(difference) => Err(not_constant(S::SCHEMA, PART, INDEX, difference, start)),
+        None => Ok(()),
+    }
+}
+
+#[cold]
+#[inline(never)]
+fn not_constant(
+    schema: &'static Schema,
+    part: usize,
+    index: usize,
+    difference: Difference,
+    start: usize,
+) -> DecodeError {
+    DecodeError::not_constant(schema.field(part, index), difference, start).in_part(schema, part, index)
 }
 
 /// Whether one comparison of a field's condition holds for a number, `None` where the field that has it is not there.

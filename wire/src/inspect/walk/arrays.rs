@@ -157,7 +157,7 @@ impl<'a> Walk<'_, 'a> {
     #[inline(never)]
     fn is_cut(&self, element: &'static Schema, format: &Format, spot: &Spot<'_, 'a>) -> bool {
         let mut ahead = Walk { reader: self.reader.clone().growing(), visit: None, error: None };
-        let read = ahead.value(element, format, &Spot::ROOT.given(spot.given));
+        let read = ahead.value(element, format, &spot.element(spot.place));
         read.is_err() && ahead.error.is_some_and(|error| error.is_incomplete())
     }
 

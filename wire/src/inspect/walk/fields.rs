@@ -8,7 +8,7 @@ use crate::inspect::value::Value;
 use crate::io::Reader;
 use crate::layout::{
     Align, Condition, Constant, Difference, End, Field, Fill, Given, Null, Schema, Size, Subject, Term, Unit,
-    difference,
+    difference, text_number,
 };
 use crate::primitive::length::{self, held};
 use crate::primitive::{take_fill, take_padding};
@@ -49,10 +49,18 @@ impl<'a> Walk<'_, 'a> {
             return Ok(());
         }
         let looks = (0..check.comparisons()).map(|leaf| check.comparison(leaf));
+        let own = looks.filter(|look| look.term().is_some_and(|term| term.subject() == index));
         let mut numbers =
-            looks.filter(|comparison| matches!(comparison, Condition::Compare { .. } | Condition::Among { .. }));
-        let term = numbers.find_map(|comparison| comparison.term().filter(|term| term.subject() == index));
-        let found = term.and_then(|term| Known::find(known, term)).and_then(|found| found.number);
+            own.clone().filter(|look| matches!(look, Condition::Compare { .. } | Condition::Among { .. }));
+        let found = match numbers.next().and_then(Condition::term) {
+            Some(term) => Known::find(known, term).and_then(|found| found.number),
+            None => {
+                let mut bytes = own.filter(|look| matches!(look, Condition::Bytes { .. })).filter_map(Condition::term);
+                let whole = bytes.find(|term| term.inner().is_empty()).and_then(|term| Known::find(known, term));
+                let text = whole.filter(|found| found.field.schema().text_len().is_some());
+                text.map(|found| text_number(found.bytes))
+            }
+        };
         self.stored(Err(DecodeError::new(DecodeErrorKind::CheckFailed { found }, start)))
     }
 
@@ -346,14 +354,10 @@ impl<'a> Walk<'_, 'a> {
             }
             _ => None,
         };
-        let Some(Difference { at, found, expected }) = difference else { return Ok(()) };
-        let error = if field.schema().has_first_difference() {
-            DecodeError::new(DecodeErrorKind::UnexpectedValue { found, expected }, start.saturating_add(at))
-        } else {
-            DecodeError::new(DecodeErrorKind::ConstantMismatch, start)
-        };
-        let error = if field.schema().is_text() { error.of_text(field.schema().text_len()) } else { error };
-        self.stored(Err(error))
+        match difference {
+            Some(difference) => self.stored(Err(DecodeError::not_constant(field, difference, start))),
+            None => Ok(()),
+        }
     }
 
     /// Reads one field that is a constant, and refuses it where it is another.

@@ -14,14 +14,14 @@ pub(super) struct Watch {
     /// The error of the first of which the check does not hold.
     unchecked: Cell<Option<DecodeError>>,
     /// The same of the first that is no larger than the one in front.
-    unordered: Cell<Option<DecodeError>>,
+    descending: Cell<Option<DecodeError>>,
     before: Cell<Option<i128>>,
 }
 
 impl Watch {
     pub(super) const fn new(elements: &'static Elements) -> Self {
-        let (unchecked, unordered, before) = (Cell::new(None), Cell::new(None), Cell::new(None));
-        Self { elements, unchecked, unordered, before }
+        let (unchecked, descending, before) = (Cell::new(None), Cell::new(None), Cell::new(None));
+        Self { elements, unchecked, descending, before }
     }
 
     /// What must hold of them.
@@ -31,7 +31,7 @@ impl Watch {
 
     /// What is wrong with them: the check comes first.
     pub(super) fn error(&self) -> Option<DecodeError> {
-        self.unchecked.get().or_else(|| self.unordered.get())
+        self.unchecked.get().or_else(|| self.descending.get())
     }
 
     /// Notes the element at `index`, which begins at byte `offset`.
@@ -51,7 +51,7 @@ impl Watch {
             match self.before.get() {
                 Some(before) if found <= before => {
                     let error = wrong(DecodeErrorKind::NotAscending { found, before });
-                    self.unordered.set(self.unordered.get().or(error));
+                    self.descending.set(self.descending.get().or(error));
                 }
                 _ => self.before.set(Some(found)),
             }

@@ -12,7 +12,7 @@ pub(super) const fn check_behind(fields: &'static [Field], index: usize) {
         "nothing of the message stands behind the value in its `size`: write `len = \"rest\"`"
     );
     let Some(behind) = field.left_behind() else { return };
-    assert!(behind > 0 || field.size.is_some(), "no bytes are nothing to leave: write `len = \"rest\"`");
+    assert!(behind > 0 || field.size.is_some(), "`\"rest\" - 0` leaves nothing: write `len = \"rest\"`");
     let (mut next, mut len) = (index + 1, 0);
     while next < fields.len() {
         let own = match fields[next].fixed_len() {

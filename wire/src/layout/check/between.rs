@@ -87,6 +87,21 @@ pub(super) const fn check_check(fields: &'static [Field], index: usize) {
     }
 }
 
+/// Refuses an order of bytes that is the same for every value, or that depends on bits which other fields make.
+#[track_caller]
+pub(super) const fn check_order(fields: &'static [Field], field: &'static Field) {
+    let Some(order) = field.order() else { return };
+    check_condition(fields, Some(order));
+    let mut leaf = 0;
+    while leaf < order.comparisons() {
+        assert!(
+            !matches!(order.comparison(leaf).term(), Some(term) if is_written(fields, term)),
+            "the codec writes some of the bits that the order depends on, once it has measured other fields: look at those that no `len`, `size` or `switch` looks at"
+        );
+        leaf += 1;
+    }
+}
+
 /// Refuses a check of elements where the field has none, or that is the same for each.
 #[track_caller]
 pub(super) const fn check_elements(field: &'static Field) {
@@ -97,7 +112,7 @@ pub(super) const fn check_elements(field: &'static Field) {
 
 /// The same of the number by which they ascend.
 #[track_caller]
-pub(super) const fn check_order(field: &'static Field) {
+pub(super) const fn check_ascending(field: &'static Field) {
     let Some(elements) = field.elements() else { return };
     assert!(
         matches!(field.schema.counted(), Schema::Array { .. } | Schema::Fixed { .. }),
@@ -125,7 +140,7 @@ pub(super) const fn looked_at(fields: &'static [Field], term: Term) -> &'static 
             );
             assert!(
                 !inner.is_made,
-                "the field at the end of the path is written by its own struct: name what it is written for instead"
+                "the field at the end of the path is written by its own struct: name the field whose length or number it is"
             );
             inner
         }
@@ -408,11 +423,30 @@ const fn shares(field: &Field, number: Term) -> bool {
     false
 }
 
+/// Whether fields make bits that `number` follows from, which are known only once these have been measured.
+#[expect(clippy::indexing_slicing, reason = "the derive finds the fields that attributes name")]
+pub(super) const fn is_written(fields: &[Field], number: Term) -> bool {
+    let mut index = 0;
+    while index < fields.len() {
+        if !fields[number.subject()].is_given && makes(&fields[index], number) {
+            return true;
+        }
+        index += 1;
+    }
+    false
+}
+
 /// Whether a length, a size or a variant of `field` makes bits that `number` follows from.
-pub(super) const fn makes(field: &Field, number: Term) -> bool {
-    matches!(field.holder(), Some(holder) if overlap(holder, number))
-        || matches!(field.switch, Some(switch) if overlap(switch, number))
-        || matches!(field.size_holder(), Some(size) if overlap(size, number))
+#[expect(clippy::indexing_slicing, reason = "an index is below the length")]
+const fn makes(field: &Field, number: Term) -> bool {
+    let (following, mut index) = (field.following(), 0);
+    while index < following.len() {
+        if matches!(following[index], Some(term) if overlap(term, number)) {
+            return true;
+        }
+        index += 1;
+    }
+    false
 }
 
 /// Whether two follow from the same bits of one field.

@@ -1,10 +1,10 @@
 //! What a field gives to its type: each number that the type asks for, once, and in its range.
 
-use super::between::{looked_at, makes, range_of};
+use super::between::{is_written, looked_at, range_of};
 use crate::layout::give::Source;
 use crate::layout::parameters::{are_among, are_same, given_of};
 use crate::layout::path::is_same;
-use crate::layout::{Field, Give, Term};
+use crate::layout::{Field, Give};
 
 /// Refuses a field whose type is given numbers, where neither the field gives them nor the struct around it has the same.
 #[track_caller]
@@ -60,7 +60,10 @@ const fn check_range(fields: &'static [Field], parameter: &Field, give: Give) {
     let (least, most) = match give.from() {
         Source::Constant(number) => (number, number),
         Source::Term(term) => {
-            check_unwritten(fields, term);
+            assert!(
+                !is_written(fields, term),
+                "the codec writes some of the bits that are given here, once it has measured other fields: give those that no `len`, `size` or `switch` looks at"
+            );
             match range_of(looked_at(fields, term), term) {
                 Some(range) => range,
                 None => return,
@@ -71,20 +74,6 @@ const fn check_range(fields: &'static [Field], parameter: &Field, give: Give) {
         parameter.can_be_given(least) && parameter.can_be_given(most),
         "not every value of what is given here fits the type of the number: take fewer bits, as in `flags & 1`, or declare the number with a larger type, as in `given(length: u32)`"
     );
-}
-
-/// Refuses bits that other fields make, which are known only once these have been measured.
-#[track_caller]
-#[expect(clippy::indexing_slicing, reason = "the derive finds the fields that attributes name")]
-const fn check_unwritten(fields: &'static [Field], given: Term) {
-    let mut index = 0;
-    while index < fields.len() {
-        assert!(
-            fields[given.subject()].is_given || !makes(&fields[index], given),
-            "the codec writes some of the bits that are given here, once it has measured other fields: give those that no `len`, `size` or `switch` looks at"
-        );
-        index += 1;
-    }
 }
 
 #[expect(clippy::indexing_slicing, reason = "an index is below the length")]

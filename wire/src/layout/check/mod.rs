@@ -19,8 +19,8 @@ mod own;
 use self::absent::{check_absent, check_default_holds};
 use self::behind::check_behind;
 use self::between::{
-    check_check, check_condition, check_default, check_default_alone, check_elements, check_held_size, check_holder,
-    check_null, check_order, check_switch, looked_at,
+    check_ascending, check_check, check_condition, check_default, check_default_alone, check_elements, check_held_size,
+    check_holder, check_null, check_order, check_switch, looked_at,
 };
 use self::given::{check_gives, check_passed};
 use self::own::{check_constant, check_missing_len, check_missing_size, check_place, check_size};
@@ -99,7 +99,7 @@ impl Schema {
                     || matches!(field.size, Some(Size::Prefix(size)) if matches!(size.number().fixed_len(), Some(2..))),
                 "`endian` is for numbers and for what has a length: a message says its own, and a byte has none"
             ),
-            Check::Order => check_condition(fields, field.order()),
+            Check::Order => check_order(fields, field),
             Check::Unordered => assert!(
                 !field.is_ordered(),
                 "`endian` of the type looks at this field, or at one behind it, so this one stands in front of what says its order: give the field an `endian` of its own, as in `endian = \"big\"`"
@@ -138,7 +138,7 @@ impl Schema {
             Check::When => check_condition(fields, field.condition()),
             Check::Check => check_check(fields, index),
             Check::CheckOfElements => check_elements(field),
-            Check::Ascending => check_order(field),
+            Check::Ascending => check_ascending(field),
             Check::Absent => {
                 check_absent(field);
                 check_default_holds(field, index);
