@@ -146,7 +146,7 @@ def left_out(dice, scope, name, order, last=False):
     return drawn
 
 
-ALL_FIELDS = FIELDS + [left_out] * 3
+ALL_FIELDS = FIELDS + [left_out] * 6
 
 
 def behind_rest(dice, scope):
@@ -166,7 +166,7 @@ def behind_rest(dice, scope):
         drawn = rest_before(dice, scope, name, taken)
     else:
         drawn = plain(dice, scope, name, scope.order, last=True)
-        if drawn.field.is_constant() or {"pad", "null"} & drawn.attributes.keys():
+        if drawn.field.is_constant() or {"pad", "null", "extra"} & drawn.attributes.keys():
             return
         drawn.field.size = AllBut(taken)
         drawn.attributes = {"size": f'"rest" - {taken}', **drawn.attributes}
@@ -175,6 +175,17 @@ def behind_rest(dice, scope):
         conditional(dice, scope, drawn)
     if added(dice, scope, drawn):
         scope.drawn += behind
+
+
+def in_rest(dice, scope):
+    """`size = "rest"`: a last field in all that is left."""
+    drawn = plain(dice, scope, f"f{len(scope.drawn)}", scope.order, last=True)
+    if drawn.field.is_constant() or {"pad", "null", "extra"} & drawn.attributes.keys():
+        return
+    drawn.field.size = AllBut(0)
+    drawn.attributes = {"size": '"rest"', **drawn.attributes}
+    drawn.field.settle_extent()
+    added(dice, scope, drawn)
 
 
 def rest_before(dice, scope, name, taken):

@@ -6,13 +6,15 @@ Owns their text in Rust, and the kind that each is.
 import sys
 
 import forms
-from absent import ALL_FIELDS, behind_rest, defaults, kept
+from absent import ALL_FIELDS, behind_rest, defaults, in_rest, kept
 from checks import Same
 from codec import Constant
-from fields import condition, draw, end_padding, plain
+from fields import condition, decided, draw, end_padding, plain
 from kinds import Piece, bool_, bytes_, constant, integer, padding, whole
-from outside import given_of
-from record import Choice, Field, Record
+from look import Letters
+from orders import GivenOrder
+from outside import Either, given_of
+from record import AllBut, Choice, Field, Record
 from said import NOTHING, PARAMETERS, Said, given_word, parameter
 from scalars import Int, Mysql, Varint, Zigzag
 from scope import Drawn, Scope
@@ -51,7 +53,8 @@ def is_open(drawn):
 def is_view(drawn):
     field = drawn.field
     is_word = drawn.piece.is_view or (isinstance(field.kind, Constant) and field.kind.is_fixed and "width" not in drawn.attributes)
-    return is_word and not (field.is_optional or field.default or field.size is not None or field.gives)
+    depends = field.endian or isinstance(field.size, AllBut)
+    return is_word and not (field.is_optional or field.default or field.size is not None or field.gives or depends or field.each)
 
 
 class World:
@@ -118,34 +121,50 @@ class World:
         words += [given_word(parameters)] if ty != "i16" or len(parameters) > 1 else []
         return self.compacted(dice, Said(parameters, versions=(first, last), words=words))
 
-    def fields(self, dice, order, depth, count, may_end=True, said=NOTHING):
-        scope = Scope(order, self, depth, said)
-        if self.headers and count > 2 and dice.below(3):
+    def fields(self, dice, order, depth, count, may_end=True, said=NOTHING, is_decided=False):
+        """Where a condition decides the order, it is in `said` or, with `is_decided`, of the first ones."""
+        scope = Scope(Either("big") if said.order else order, self, depth, said)
+        if is_decided:
+            said.order = decided(dice, scope, 1 + dice.below(2))
+        first = len(scope.drawn)
+        self.more_fields(dice, scope, count, may_end)
+        for drawn in scope.drawn[first:]:
+            drawn.field.endian = drawn.field.endian or said.order
+        return scope.drawn
+
+    def more_fields(self, dice, scope, count, may_end):
+        if not scope.drawn and self.headers and count > 2 and dice.below(3):
             piece = dice.choose(self.headers).piece()
             scope.drawn.append(Drawn(Field("f0", piece.kind), piece.ty, {}, piece))
         for index in range(len(scope.drawn), count):
             last = may_end and index + 1 == count and not dice.below(2)
             draw(dice, scope, f"f{index}", last, ALL_FIELDS)
         if scope.drawn and is_open(scope.drawn[-1]):
-            return scope.drawn
+            return
         if scope.drawn and not dice.below(10 if max(each.field.align for each in scope.drawn) == 1 else 2):
             end_padding(dice, scope)
         if may_end and not dice.below(3):
-            word = dice.choose(["default", "kept", "both", "rest"])
+            word = dice.choose(["default", "kept", "both", "rest", "all"])
             if word in ("default", "both"):
                 defaults(dice, scope, 1 + dice.below(2))
             if word in ("kept", "both"):
                 kept(dice, scope, 1 + dice.below(3))
             if word == "rest":
                 behind_rest(dice, scope)
-        return scope.drawn
+            if word == "all":
+                in_rest(dice, scope)
 
     def struct(self, dice):
         order = dice.choose(["big", "big", "little"])
         # Small ones may stand in others.
         small = dice.below(2) == 0
         said = self.said(dice, is_message=True)
-        drawn = self.fields(dice, order, 1, 1 + dice.below(3) if small else 3 + dice.below(6), not small, said)
+        said = said.own()
+        if said.parameters and not dice.below(4):
+            said.order = condition(dice, Scope("big", self, 1, said))
+        count = 1 + dice.below(3) if small else 3 + dice.below(6)
+        drawn = self.fields(dice, order, 1, count, not small, said, not said.order and not dice.below(5))
+        order = str(said.order or order)
         return self.struct_of(drawn, order, said=said, is_growing=not small and not dice.below(4), dice=dice)
 
     def struct_of(self, drawn, order, is_tuple=False, said=NOTHING, is_growing=False, dice=None):
@@ -211,6 +230,10 @@ class World:
         said = NOTHING if is_plain else self.said(dice)
         if of and of.parameters and not is_plain and dice.below(2):
             said = Said(of.parameters, words=[given_word(of.parameters)])
+        said = said.own()
+        if said.parameters and not width and not dice.below(3) and (decides := condition(dice, Scope("big", self, 1, said))):
+            said.order, order = decides, str(decides)
+            tag = GivenOrder(Looking(decides), Int(word, "little"), Int(word, "big"))
         bodies = [
             [] if is_plain or not dice.below(3) else self.fields(dice, order, depth + 1, 1 + dice.below(3), is_free, said)
             for _ in numbers
@@ -218,7 +241,7 @@ class World:
         other = None
         if range_:
             other = [] if dice.below(2) else self.fields(dice, order, depth + 1, 1 + dice.below(2), is_free, said)
-        said = Said(said.parameters, said.compact, words=said.words + ([width] if width else []))
+        said.words += [width] if width else []
         said.words += ["crate = ::wire"] if not dice.below(8) else []
         return self.enum_with(word, order, tag, said, numbers, bodies, other)
 
@@ -232,6 +255,42 @@ class World:
         if word[0] == "u":
             return dice.choose([(Varint(bits), 'width = "varint"'), (Mysql(bits), 'width = "mysql"')])
         return Zigzag(bits), 'width = "zigzag"'
+
+    def text_enum(self, dice):
+        return self.spelt(dice, 1 + dice.below(8), None, 1)
+
+    def spelt(self, dice, length, numbers, depth, other=None):
+        """An enum whose variants text chooses: a number whose most significant byte comes first."""
+        tag = Int(f"u{8 * length}")
+        if numbers is None:
+            ends = {tag.highest, int.from_bytes(b"a\"\\\x00\xffzIH"[:length], "big")}
+            numbers = dice.sample(sorted(ends | {int.from_bytes(dice.bytes(length), "big")}), 1 + dice.below(3))
+        order, name = dice.choose(["big", "little"]), self.name()
+        is_plain = not dice.below(3)
+        bodies = [
+            [] if is_plain or not dice.below(4) else self.fields(dice, order, depth + 1, 1 + dice.below(3), False)
+            for _ in numbers
+        ]
+        variants, lines, arms = {}, "", ""
+        for index, (number, drawn) in enumerate(zip(numbers, bodies)):
+            variants[f"V{index}"] = (number, variant_of(f"{name}::V{index}", drawn, NOTHING))
+            text = "".join(f"\\x{byte:02x}" for byte in number.to_bytes(length, "big"))
+            lines += f'    #[wire(tag = b"{text}")] V{index}{body(drawn)},\n'
+            arms += arm(f"V{index}", drawn, str(number))
+        record = None
+        if dice.below(2) if other is None else other:
+            record = ("Other", variant_of(f"{name}::Other", [], NOTHING))
+            lines += f"    #[wire(other)] Other {{ number: [u8; {length}] }},\n"
+            number = "number.iter().fold(0, |number, byte| number << 8 | u64::from(*byte))"
+            arms += arm("Other", [], None).replace("*number", number)
+        kind = Choice(name, tag, variants, record, "number")
+        kind.is_text = True
+        drawn = [each for one in bodies for each in one]
+        made = Declared(name, kind, drawn, depth_of(drawn), "", "", is_enum=True)
+        made.text = f"{head(made, order)}enum {made.ty()} {{\n{lines}}}\n"
+        made.shows = shows(made, f"match self {{ {arms} }}")
+        self.declared.append(made)
+        return made
 
     def enum_with(self, word, order, tag, said, numbers, bodies, other):
         name = self.name()
@@ -254,6 +313,16 @@ class World:
         made.shows = shows(made, f"match self {{ {arms} }}")
         self.declared.append(made)
         return made
+
+
+class Looking:
+    """A condition on what is given, which asks for numbers by name."""
+
+    def __init__(self, condition):
+        self.condition = condition
+
+    def holds(self, numbers):
+        return self.condition.holds(lambda path: numbers[path[0]])
 
 
 def variant_of(name, drawn, said):
@@ -322,7 +391,8 @@ def arm(variant, drawn, number):
 
 def head(made, order, more=()):
     derives = "Wire, Debug, Clone, Copy, PartialEq" if made.is_copy else "Wire, Debug, Clone, PartialEq"
-    words = ([f'endian = "{order}"'] if order == "little" else []) + [*more]
+    quoted = {"big": [], "little": ['endian = "little"']}
+    words = quoted.get(order, [f"endian = {order}"]) + [*more]
     return f"#[derive({derives})]\n" + (f"#[wire({', '.join(words)})]\n" if words else "")
 
 
@@ -334,10 +404,13 @@ def spoilt(drawn):
     for each in drawn:
         if each.field.is_constant():
             lines += [] if isinstance(each.field.kind.value, dict) else [f"self.{each.field.name} = {other(each)};"]
-        if each.field.when or each.field.default or each.field.null == "size":
+        # Where an array has no element, the number that chooses these is as it is.
+        if each.field.when or each.field.default or each.field.null == "size" or each.field.is_listed:
             continue
         whole = [term.path for term in each.field.terms() if term.bits == -1 and term.path[0] in fields]
-        lines += [f"self.{'.'.join(path)} = 0;" for path in whole if path not in enums]
+        texts = {each.field.switch.path: each.field.switch.count for each in drawn if isinstance(each.field.switch, Letters)}
+        zeros = {path: f"[0; {count}]" for path, count in texts.items()}
+        lines += [f"self.{'.'.join(path)} = {zeros.get(path, 0)};" for path in whole if path not in enums]
     return f"fn spoil(&mut self) {{ {''.join(lines)} }} " if lines else ""
 
 
@@ -366,7 +439,7 @@ def shows(made, body, more=""):
 
 
 def draw_one(world, dice):
-    dice.choose([world.struct] * 6 + [world.header, world.enum] * 2)(dice)
+    dice.choose([world.struct] * 6 + [world.header, world.enum] * 2 + [world.text_enum])(dice)
 
 
 def declare(dice, count):

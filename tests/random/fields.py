@@ -4,16 +4,19 @@ Owns one function for each word, and which earlier fields a word may look at. Wh
 declaration that does not compile is a fault of this file or of the derive.
 """
 
-from codec import Present, Zeros
+import values
+from codec import Present, Zeros, number_of
 from extents import IGNORED
-from kinds import UNSIGNED, WORDS, Piece, has_order, held_array, held_string, null_of, padded, prefix
-from look import Among, Compare, Joined, Not, SameBytes, Term
-from outside import given_of
-from record import Choice, Field, says
+from kinds import UNSIGNED, WORDS, ByteArray, Piece, array_type, chosen_array, elements, has_order, held_array, held_string
+from kinds import bool_, byte, bytes_, limited, null_of, padded, prefix
+from look import Among, Compare, FloatAmong, FloatTerm, Joined, Letters, Not, OneOf, SameBytes, Term
+from outside import Either, given_of
+from placed import EncodeError, NoValue
+from record import Choice, Field, Record, inside_of, says
 from residues import alignment, may_stand
-from scalars import Bool, Int, Mysql
-from scope import Drawn, any_of, inside, is_bytes, range_of, term_of
-from sequences import Nullable
+from scalars import Bool, Float, Int, Mysql
+from scope import Drawn, Known, Scope, any_of, inside, is_bytes, is_number, range_of, term_of
+from sequences import Array, Bytes, Fixed, InPlace, Last, Nullable, Text
 
 # Conditions.
 
@@ -25,6 +28,14 @@ def comparison(dice, scope, own=()):
         return None
     if is_bytes(kind):
         return SameBytes(path, [*dice.bytes(kind.count)], dice.below(2) == 0)
+    if isinstance(kind, Bytes):
+        most = 9 if kind.most is None else kind.most
+        texts = [text for text in ("GET", "a", "", "\u20ac" if isinstance(kind, Text) else "none") if len(text.encode()) <= most]
+        texts = dice.sample(texts, 1 + dice.below(2))
+        texts = texts if isinstance(kind, Text) else [text.encode() for text in texts]
+        return OneOf(path, texts, is_in=len(texts) > 1 or dice.below(2) == 0)
+    if isinstance(kind, Float):
+        return float_comparison(dice, path)
     if isinstance(kind, Bool):
         value = dice.below(2)
         return Compare(Term(path), dice.choose(["==", "!="]), value, str(value == 1).lower())
@@ -33,6 +44,15 @@ def comparison(dice, scope, own=()):
     if isinstance(made, Compare):
         scope.world.show(dice, made, kind)
     return made
+
+
+def float_comparison(dice, path):
+    numbers = [-2.5, -0.5, 0.0, 0.25, 1.0, 7.5]
+    if dice.below(2):
+        return Compare(FloatTerm(path), dice.choose(["==", "!=", "<", "<=", ">", ">="]), dice.choose(numbers))
+    first = dice.below(len(numbers) - 1)
+    ranges = [dice.choose([(numbers[first], numbers[first + 1]), (numbers[first], None), (None, numbers[first])])]
+    return FloatAmong(FloatTerm(path), ranges + ([(9.0, 9.0)] if dice.below(2) and ranges[0][1] is not None else []))
 
 
 def numbers_of(dice, term, kind):
@@ -130,6 +150,74 @@ def chosen(dice, scope, name, order, last=False):
     return Drawn(field, piece.ty, {"switch": str(term)}, piece)
 
 
+def chosen_by_text(dice, scope, name, order, last=False):
+    """`switch = text`: an enum whose variants the text in an earlier field chooses."""
+    path, kind = any_of(dice, scope.texts())
+    if path is None:
+        return None
+    if isinstance(kind, Choice):
+        texts = dice.sample([*kind.numbers], 3)
+        made, term = scope.world.spelt(dice, kind.tag.smallest, texts, scope.depth, kind.other is not None), Term(path)
+    else:
+        made, term = scope.world.spelt(dice, kind.count, None, scope.depth), Letters(path, kind.count)
+    piece = made.piece()
+    return Drawn(Field(name, piece.kind, switch=term), piece.ty, {"switch": str(term)}, piece)
+
+
+def chosen_list(dice, scope, name, order, last=False):
+    """`switch` on an array, all of whose elements are of one variant."""
+    drawn = dice.choose([chosen, chosen_by_text])(dice, scope, name, order, last)
+    if drawn is None:
+        return None
+    union, term = drawn.piece, drawn.field.switch
+    if union.kind.smallest_fields == 0 or alignment(union.kind) > 1 or union.is_open or given_of(union.kind):
+        return None
+    counts = [path for path, kind in scope.holders() if len(path) == 1 and path[0] != term.path[0] and isinstance(kind, Int)]
+    holder = dice.choose(counts) if counts else None
+    piece = chosen_array(dice, scope.place(order, last), union, holder and holder[-1])
+    held = None if "len" in piece.attributes or not holder or not hasattr(piece.kind.end, "field") else Term(holder)
+    attributes = {"switch": drawn.attributes["switch"], **({"len": str(held)} if held else {}), **piece.attributes}
+    return Drawn(Field(name, piece.kind, switch=term, held=held), piece.ty, attributes, piece)
+
+
+def last_of_all(dice, scope, name, order, last=False):
+    """`len = until(last ...)`: an array up to the first element of which something holds."""
+    place = scope.place(order)
+    for _ in range(dice.choose([1, 8])):
+        element, each = elements(dice, place)
+        if isinstance(element.kind, Record):
+            break
+    subjects = [*inside(("last",), element.kind)]
+    if given_of(element.kind) or not subjects:
+        return None
+    made = condition(dice, Scope(order, scope.world, scope.depth), own=subjects)
+    ending = made and an_element(dice, element.kind, made)
+    if ending is None:
+        return None
+    end = Last(lambda value: holds_of(element.kind, value, made), ending[0])
+    attributes = {"len": f"until({made})"}
+    most = limited(dice, attributes, end)
+    piece = Piece(array_type(dice, element), Array(element.kind, end, most), **attributes, **each)
+    return Drawn(Field(name, piece.kind), piece.ty, dict(piece.attributes), piece)
+
+
+def holds_of(kind, value, made):
+    return made.holds(lambda path: inside_of(kind, value, path[1:]))
+
+
+def an_element(dice, kind, made):
+    """An element of which this holds, in a list; or None where chance finds none."""
+    for _ in range(200):
+        try:
+            value = values.make(kind, dice)
+            kind.write(value)
+        except (NoValue, EncodeError, AssertionError):
+            continue
+        if holds_of(kind, value, made):
+            return [value]
+    return None
+
+
 def is_enum(drawn):
     return isinstance(drawn.field.kind, Choice) and drawn.field.kind.is_plain()
 
@@ -141,7 +229,8 @@ def padded_string(dice, scope, name, order, last=False):
     return drawn
 
 
-FIELDS = [plain] * 7 + [length_elsewhere] * 4 + [chosen] * 2 + [padded_string]
+FIELDS = [plain] * 14 + [length_elsewhere] * 8 + [chosen] * 4 + [padded_string] * 2
+FIELDS += [chosen_by_text, chosen_list, last_of_all]
 
 
 # Sizes; each changes a Drawn, and returns whether it could.
@@ -159,7 +248,7 @@ def size_in_front(dice, scope, drawn, order):
         if not dice.below(3) and not is_mysql and "null" not in drawn.attributes:
             null, number = null_of(dice, number, natural=False)
     smallest, is_fixed = field.smallest, field.is_fixed
-    if is_fixed and not says(number, smallest):
+    if not any(says(number, length) for length in range(smallest, smallest + (1 if is_fixed else 64))):
         return False
     field.size = number
     drawn.attributes = {"size": text, **drawn.attributes, **null}
@@ -170,6 +259,8 @@ def size_in_front(dice, scope, drawn, order):
 
 
 def size_constant(dice, scope, drawn, order):
+    if drawn.attributes.get("extra") == '"cut"':
+        return False
     size = max(drawn.field.smallest, 1) + dice.below(4)
     drawn.field.size = size
     drawn.attributes = {"size": scope.world.named(dice, size, "usize"), **drawn.attributes}
@@ -206,7 +297,9 @@ def sized(dice, scope, drawn, order):
     if field.held or field.default or field.is_constant() or field.size is not None or {"pad", "null"} & drawn.attributes.keys():
         return
     has_size = any(dice.choose(SIZES)(dice, scope, drawn, order) for _ in range(4))
-    if has_size and not dice.below(4) and "pad" not in drawn.attributes:
+    if "extra" in drawn.attributes:
+        pass
+    elif has_size and not dice.below(4) and "pad" not in drawn.attributes:
         field.fill = IGNORED
         drawn.attributes["extra"] = '"ignore"'
     elif has_size and not dice.below(12) and not isinstance(field.size, int):
@@ -232,17 +325,51 @@ def checked(dice, scope, drawn):
     if field.is_constant() or field.null or field.is_left_out() or isinstance(field.kind, Zeros):
         return
     made = condition(dice, scope, own=[*inside((field.name,), field.kind)])
-    if made:
+    default = field.default[0] if field.default and not field.is_kept else None
+    if made and (default is None or may_hold(made, field, default)):
         field.check = made
         drawn.attributes["check"] = str(made)
+
+
+def may_hold(made, field, default):
+    """Whether a condition may hold of this value of the field, whatever other fields are."""
+    if isinstance(made, Not):
+        return may_hold(made.part.opposite(), field, default)
+    if isinstance(made, Joined):
+        return (all if made.word == "&&" else any)(may_hold(part, field, default) for part in made.parts)
+    [path, *_] = [path for path, _ in made.wanted()]
+    return tuple(path) != (field.name,) or made.holds(lambda path: number_of(field.kind, default))
+
+
+def elements_checked(dice, scope, drawn):
+    """`each(check = it ...)` and `ascending`: what the elements must be."""
+    field = drawn.field
+    kind = field.kind.kind if isinstance(field.kind, Nullable) else field.kind
+    if not isinstance(kind, (Array, Fixed)) or field.is_listed or isinstance(getattr(kind, "end", None), (InPlace, Last)):
+        return
+    if field.default and isinstance(kind, Fixed):
+        return
+    subjects = [*inside(("it",), kind.element)]
+    numbers = [path for path, number in subjects if is_number(number)]
+    made = condition(dice, Scope("big", scope.world, scope.depth), own=subjects) if dice.below(2) else None
+    grows = dice.choose(numbers) if numbers and (made is None or dice.below(2)) else None
+    if made and an_element(dice, kind.element, made) is None or given_of(kind.element):
+        return
+    if made:
+        drawn.attributes["each"] = {**drawn.attributes.get("each", {}), "check": str(made)}
+    if grows:
+        drawn.attributes["ascending"] = ".".join(grows[1:]) or None
+    if made or grows:
+        field.each = made, grows
 
 
 def aligned(dice, scope, drawn, bytes=None):
     """`align`: padding in front."""
     field = drawn.field
-    field.align = bytes or dice.choose([2, 2, 4, 4, 8, 16])
+    # No value is long, so whole pages are where everything begins.
+    field.align = bytes or dice.choose([2, 2, 2, 4, 4, 4, 8, 8, 16, 16, 32, 64] + [4096] * (1 if not scope.drawn else 0))
     drawn.attributes["align"] = scope.world.named(dice, field.align, "usize")
-    if field.size is None and not dice.below(4):
+    if field.size is None and not dice.below(4) and "extra" not in drawn.attributes:
         field.ignores_padding = True
         drawn.attributes["extra"] = '"ignore"'
 
@@ -262,6 +389,16 @@ def given_what(dice, scope, drawn):
 
 def given_for(dice, scope, field, name, wanted):
     least, most = range_of(wanted)
+    free = [*scope.free(field.terms())]
+    if free and dice.below(4):
+        # Bits of a number that no other field makes.
+        path, _, bits = dice.choose(free)
+        low = dice.choose(bits)
+        count = 1 if isinstance(wanted, Bool) or low + 1 not in bits else 2
+        if not isinstance(wanted, Bool):
+            scope.givers.add(path[0])
+            term = Term(path, ((1 << count) - 1) << low, low)
+            return term, str(term)
     for _ in range(6):
         path, kind = any_of(dice, scope.given(field.terms()))
         if path is None:
@@ -291,6 +428,8 @@ def added(dice, scope, drawn):
     given_what(dice, scope, drawn)
     if not dice.below(7):
         checked(dice, scope, drawn)
+    if not dice.below(4):
+        elements_checked(dice, scope, drawn)
     if not dice.below(10):
         aligned(dice, scope, drawn)
     if not stands(dice, scope, drawn):
@@ -301,16 +440,24 @@ def added(dice, scope, drawn):
 
 def draw(dice, scope, name, last, words):
     """One field, with all that it says."""
-    order = dice.choose([scope.order] * 4 + ["big", "little"])
+    order, decides = dice.choose([scope.order] * 4 + ["big", "little"]), None
+    if order == scope.order and not isinstance(scope.order, Either):
+        order = scope.order
+    if not dice.below(8) and (decides := condition(dice, Known(scope))):
+        order = Either("big")
     wants_size = not dice.below(3)
     drawn = None
     while drawn is None:
         drawn = dice.choose(words)(dice, scope, name, order, last=wants_size or last)
-        if drawn is None or order == scope.order:
+        if drawn is None or order is scope.order:
             continue
         # An order must say something.
-        if drawn.field.switch or not has_order(drawn.piece):
-            drawn, order = None, scope.order
+        is_made = decides and {path[0] for path, _ in decides.wanted()} & scope.served(drawn.field.terms())
+        if drawn.field.switch or is_made or not has_order(drawn.piece):
+            drawn, order, decides = None, scope.order, None
+        elif decides:
+            drawn.attributes["endian"], drawn.field.endian = str(decides), decides
+            scope.givers |= {path[0] for path, _ in decides.wanted()}
         else:
             drawn.attributes["endian"] = f'"{order}"'
     if wants_size:
@@ -320,6 +467,17 @@ def draw(dice, scope, name, last, words):
     if not dice.below(2):
         conditional(dice, scope, drawn)
     return drawn if added(dice, scope, drawn) else draw(dice, scope, name, last, words)
+
+
+def decided(dice, scope, count):
+    """Fields without an order, which decide that of all behind them; or the struct is given what does."""
+    for index in range(count):
+        scope.drawn.append(plain(dice, scope, f"f{index}", scope.order, words=[byte, bytes_, bool_]))
+    made = condition(dice, Known(scope))
+    if made:
+        scope.order = Either("big")
+        scope.givers |= {path[0] for path, _ in made.wanted()}
+    return made
 
 
 def end_padding(dice, scope):

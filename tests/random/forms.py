@@ -41,6 +41,8 @@ FORMS = {
     "compact = version >= 9": r"compact = ",
     'endian = "little"': r'endian = "little"',
     '"big"': r'endian = "big"',
+    "endian = order == b'l'": rf"endian = [^;\"]*{PATH} ",
+    'endian = magic == b"II"': r'endian = [^;]*b"',
     "width = 3": r"width = \d",
     'width = "varint"': r'width = "varint"',
     '"zigzag"': r'width = "zigzag"',
@@ -59,6 +61,9 @@ FORMS = {
     'len = "padded"': r'len = "padded"',
     "len = count": rf"len = \(*{PATH}\b(?!\.)",
     "len = header.len": rf"len = \(*{INNER}",
+    'len = until("")': r'len = until\(""\)',
+    "len = until(last.more == 0)": r"len = until\(.*\blast\.",
+    "len = until(last & 0x80 == 0)": r"len = until\(.*\blast\b(?!\.)",
     "null = 0xffff": r"null = ",
     "max = 16": r"max = ",
     'each(len = "u8")': r"each\(len = ",
@@ -67,25 +72,36 @@ FORMS = {
     "size = len": rf"size = {PATH};",
     "size = total - 8": r"size = [^;\"]* [-+] \d",
     'size = "rest" - 4': r'size = "rest" - \d',
+    'size = "rest"': r'size = "rest";',
     "size = 12": r"size = \d",
     "size = HEADER": rf"size = {CONSTANT};",
     "align = 4": r"align = \d",
     "align = WORD": rf"align = {CONSTANT};",
     'extra = "ignore"': r'extra = "ignore"',
     '"refuse"': r'extra = "refuse"',
+    'extra = "cut"': r'extra = "cut"',
     "when = flags & 0x08": rf"when = [^;]*{PATH} & ({NUMBER}|{CONSTANT})(;| &&| \|\||\))",
     "when = version in 3..=7": rf"when = [^;]* in {NUMBER}?\.\.",
     "when = kind in [1, 4..=6, 9]": r"when = [^;]* in \[",
     "when = header.flags & 1": rf"when = [^;]*{INNER}",
     'when = magic == b"PK"': r"when = [^;]*[!=]= b\"",
+    'when = name in ["GET", "PUT"]': r'when = [^;]* in \[b?"',
+    "when = ratio in 0.0..=1.0": r"when = [^;]* in \[?(\.\.=)?-?\d+\.\d",
     r"when = version >= 3 && !(kind == 0 \|\| flags & 1)": r"when = [^;]*(!\(|\().*(&&|\|\|)",
     "check = ttl in 1..=64": r"check = [^;]* in ",
     "check = first >> 4 == 4 && first & 0xf >= 5": r"check = [^;]*&&",
+    r'check = magic == b"GIF87a" \|\| magic == b"GIF89a"': r'(^|; )check = [^;]*[!=]= b"',
+    "each(check = it in 1..=9)": r"each\(.*check = ",
+    "ascending = tag": r"ascending = ",
+    "ascending": r"ascending;",
+    'switch = kind, len = "u8"': r"switch = [^;]*; .*len = ",
     "switch = kind": rf"switch = {PATH};",
     "switch = code & 0x70": r"switch = [^;]*& ",
     "switch = code >> 4": r"switch = [^;]*>> ",
     "value = 10": rf"value = ({NUMBER}|{CONSTANT});",
     'value = b"MAGIC"': r'value = b"',
+    'value = "HTTP/1.1"': r'value = "',
+    "value = 1.5": r"value = -?\d+\.\d",
     "pad = 16": r"pad = \d",
     "pad = b' '": r"pad = b'",
     "default": r"^(?!.*when = ).*default;",
@@ -96,9 +112,11 @@ FORMS = {
     "when = version >= 3, default": r"when = .*default;",
     "give(version = api_version)": rf"give\(.*= \(*{PATH}|give\(\w+[,)]",
     "give(version = 3)": rf"give\(.*= ({NUMBER}|true|false)[,)]",
+    "give(qos = first >> 1 & 3)": r"give\(.*[&>]",
     "payload_len = 4": r"payload_len = ",
     "payload_len": r"payload_len;",
     "key": r"(^|; )key;",
+    'tag = b"IHDR"': r'tag = b"',
     "other": r"other;",
     "crate = path::to::wire": r"crate = ",
 }
@@ -146,8 +164,8 @@ def said(text):
             end += 1
         behind = text[end + 1 :].lstrip()
         behind = behind.split("]\n", 1)[1] if behind.startswith("#[repr") else behind
-        place = re.match(r"(struct|enum|Other)?", behind)[0]
-        place = "variant" if place == "Other" else place or "field"
+        place = re.match(r"(struct|enum|Other|V\d)?", behind)[0]
+        place = "variant" if place[:1] in [*"OV"] else place or "field"
         ty = re.sub(r"^(\w+: )?", "", behind)
         yield from nested(place, ty, items(text[match.end() : end - 1]))
 

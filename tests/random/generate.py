@@ -20,7 +20,7 @@ from checks import Same
 from codec import Constant, DecodeError, Pair, Present, Zeros, decode
 from given import given
 from make import inputs, numbers_for
-from outside import given_of
+from outside import OfVariant, given_of
 from placed import EncodeError
 from record import Choice, Field, Record
 from scalars import Bool, Float
@@ -57,6 +57,8 @@ def shown(kind, value):
         return shown(kind.kind, value)
     if isinstance(kind, Record):
         return f"{{{''.join(shown(field, value[name]) for name, field in kind.fields.items())}}}"
+    if isinstance(kind, OfVariant):
+        return shown(kind.kind, value)
     if isinstance(kind, Choice):
         [(variant, fields)] = value.items()
         return f"{kind.number(value)},{shown(kind.structs[variant], fields)}"

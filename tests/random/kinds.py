@@ -9,9 +9,10 @@ import struct
 from checks import Same
 from codec import Constant, Pair, Present, Zeros
 from extents import Computed
+from outside import Either, Empty, OfVariant, Turning
 from scalars import Bool, Float, Int, Mysql, Varint, Zigzag
 from record import Choice, Record
-from sequences import NUL, REST, Array, Bytes, Fixed, Held, InPlace, Last, Nullable, Padded, Text, Until
+from sequences import CUT, NUL, REST, Array, Bytes, Fixed, Held, InPlace, Last, Nullable, Padded, Text, Until
 
 UNSIGNED, SIGNED = ["u8", "u16", "u32", "u64"], ["i8", "i16", "i32", "i64"]
 PREFIXES = ["i8", "u8", "i16", "u16", "i24", "u24", "i32", "u32", "i64", "u64", "varint", "zigzag", "mysql"]
@@ -70,6 +71,10 @@ def whole(dice, place):
     """An integer of which nothing is said."""
     name = dice.choose(UNSIGNED + SIGNED)
     return Piece(name, Int(name, place.order)).being(is_copy=True, is_view=True, default=(0,))
+
+
+def byte(dice, place):
+    return Piece("u8", Int("u8")).being(is_copy=True, is_view=True, default=(0,))
 
 
 def huge(dice, place):
@@ -219,6 +224,9 @@ def end_nul(dice, place, is_string):
 
 
 def end_rest(dice, place, is_string):
+    if not is_string and dice.below(3) == 0:
+        # The last element may have been cut.
+        return {"len": '"rest"', "extra": '"cut"'}, CUT
     return {"len": '"rest"'}, REST
 
 
@@ -237,7 +245,8 @@ def end_until(dice, place, is_string):
 
 def number_ending(dice, place, size):
     value = dice.choose([0, 0, 1, 0xFE])
-    return f"{value}u{8 * size}", value.to_bytes(size, place.order)
+    ending = value.to_bytes(size, place.order)
+    return f"{value}u{8 * size}", Turning(ending) if isinstance(place.order, Either) else ending
 
 
 ENDS = {"prefix": end_prefix, "default": end_default, "nul": end_nul, "rest": end_rest, "until": end_until}
@@ -285,12 +294,13 @@ def counted(dice, place, ty, kind, attributes, end, more=()):
     made = kind(*more, end, most)
     piece = Piece(f"Option<{ty}>", Nullable(made), **attributes) if can_be_null else Piece(ty, made, **attributes)
     empty = [] if can_be_null or kind is Array else "" if kind is Text else b""
-    return piece.being(is_copy="&" in ty, default=(empty,), is_open=end is REST)
+    return piece.being(is_copy="&" in ty, default=(empty,), is_open=end in (REST, CUT))
 
 
 def elements(dice, place):
     """Elements of an array, and what its `each` says of them; none that may take no bytes, or take all."""
-    inner = place.inside(dice.choose([place.order] * 3 + ["big", "little"]))
+    order = dice.choose([place.order] * 3 + ["big", "little"])
+    inner = place.inside(place.order if order == place.order else order)
     words = [integer, integer, bool_, float_, string, pair, option, bytes_, declared]
     words += [array] * 2 if place.depth < 2 else []
     while True:
@@ -330,7 +340,18 @@ def array(dice, place):
         if size:
             text, ending = number_ending(dice, place, size) if dice.below(2) else bytes_ending(dice, size)
             attributes, end = {"len": f"until({text})"}, InPlace(ending)
+        elif (empty := empty_of(element.kind)) and "null" not in element.attributes:
+            attributes, end = {"len": 'until("")'}, empty
     return counted(dice, place, ty, Array, {**attributes, **each}, end, (element.kind,)).being(is_copy=False)
+
+
+def empty_of(element):
+    """The end of an array at an empty element, if there are such."""
+    end = getattr(element, "end", None)
+    if isinstance(end, Last) or not isinstance(element, (Bytes, Array)) or getattr(end, "kept", 0):
+        return None
+    number = getattr(end, "number", None)
+    return Empty(element) if not hasattr(number, "says") or number.says(0) else None
 
 
 def bytes_ending(dice, size):
@@ -360,6 +381,20 @@ def array_type(dice, element):
     types += [f"Vec<{element.ty}>"] if element.ty != "u8" else []
     types += [f"Array<'a, {element.ty}>"] * 2 if element.is_view and element.is_copy else []
     return dice.choose(types)
+
+
+def chosen_array(dice, place, union, holder):
+    """Enums of one variant, behind a count, or as many as the field `holder` says; or None."""
+    if holder and dice.below(2):
+        attributes, end = {}, Held(holder)
+    else:
+        attributes, end = end_of(dice, place, False)
+        # What was cut is told elsewhere.
+        attributes.pop("extra", None)
+        end = REST if end is CUT else end
+    most = limited(dice, attributes, end)
+    ty = dice.choose(["List<'a, ", "Vec<"]) + union.ty + ">"
+    return Piece(ty, Array(OfVariant(union.kind), end, most), **attributes).being(is_open=end is REST)
 
 
 def held_array(dice, place, holder):
@@ -406,7 +441,6 @@ def declared(dice, place):
     return dice.choose(types).piece() if types else integer(dice, place)
 
 
-# What a field may be that has no number in an earlier one.
 def chain(dice, place):
     """Bytes, or integers in an array, of which the last alone has a bit, or lacks it."""
     bit, has_it = 1 << dice.below(8), dice.below(2) == 1
@@ -420,6 +454,8 @@ def chain(dice, place):
     element = Piece(name, Int(name, place.order)).being(is_view=True, is_copy=True)
     return Piece(array_type(dice, element), Array(element.kind, end, most), **attributes)
 
+
+# What a field may be that has no number in an earlier one.
 WORDS = [integer] * 4 + [huge, float_, bool_, padding, constant, magic, word, bytes_, string, string, string]
 WORDS += [same_float, same_string]
 WORDS += [array, array, fixed, pair, option, declared, declared]

@@ -113,6 +113,18 @@ class Among:
         return f"{self.term} in " + (ranges[0] if len(ranges) == 1 and ".." in ranges[0] else f"[{', '.join(ranges)}]")
 
 
+class FloatAmong(Among):
+    """A float in a range compares with both ends, with which NaN compares not at all."""
+
+    def opposite(self):
+        outside = []
+        for first, last in self.ranges:
+            ends = [] if first is None else [Compare(self.term, "<", first)]
+            ends += [] if last is None else [Compare(self.term, ">", last)]
+            outside.append(Compare(self.term, "!=", first) if first == last else Joined("||", ends))
+        return Joined("&&", outside)
+
+
 class SameBytes:
     def __init__(self, path, value, is_same=True):
         self.path, self.value, self.is_same = path, value, is_same
@@ -130,6 +142,54 @@ class SameBytes:
     def __str__(self):
         text = "".join(f"\\x{byte:02x}" for byte in self.value)
         return f'{".".join(self.path)} {"==" if self.is_same else "!="} b"{text}"'
+
+
+class FloatTerm(Term):
+    """A float as it is."""
+
+    def of(self, number):
+        return number
+
+    def inverse(self, value, own):
+        return value
+
+
+class Letters(Term):
+    """Bytes as a number, of which the first is the most significant: text that chooses a variant."""
+
+    def __init__(self, path, count):
+        super().__init__(path)
+        self.count = count
+
+    def of(self, letters):
+        return int.from_bytes(bytes(letters), "big")
+
+    def inverse(self, value, own):
+        return [*value.to_bytes(self.count, "big")] if 0 <= value < 256**self.count else None
+
+
+class OneOf:
+    """A string that is one of several, or none of them."""
+
+    def __init__(self, path, values, is_in=True):
+        self.path, self.values, self.is_in = path, values, is_in
+
+    def holds(self, look):
+        found = look(self.path)
+        return found is not None and (found in self.values) == self.is_in
+
+    def opposite(self):
+        return OneOf(self.path, self.values, not self.is_in)
+
+    def wanted(self):
+        for value in self.values:
+            yield self.path, lambda own, value=value: value
+
+    def __str__(self):
+        shown = [f'"{value}"' if isinstance(value, str) else f'b"{value.decode()}"' for value in self.values]
+        if len(shown) > 1:
+            return f"{'.'.join(self.path)} in [{', '.join(shown)}]"
+        return f"{'.'.join(self.path)} {'==' if self.is_in else '!='} {shown[0]}"
 
 
 class Joined:

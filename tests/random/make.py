@@ -5,15 +5,18 @@ of these. Values of single kinds are made as those of the vectors are. It need n
 out, and what is no value is an input too.
 """
 
+import struct
+
 import mutations
 import values
 from codec import DecodeError, decode
 from kinds import ByteArray
-from outside import given_of
+from orders import GivenOrder
+from outside import OfVariant, given_of
 from placed import EncodeError, NoValue, Placed, settle
 from record import Choice, Record
-from scalars import Bool
-from sequences import Fixed, Held, Padded
+from scalars import Bool, Float
+from sequences import Fixed, Held, Nullable, Padded
 
 TRIES = 20
 
@@ -38,7 +41,9 @@ def want(record, value, settled, path, number, dice):
     if own is None or field.is_constant():
         return
     made = number(own)
-    if isinstance(own, list):
+    if isinstance(field.kind, Float):
+        place(value, path, struct.pack(">f" if field.kind.smallest == 4 else ">d", made))
+    elif isinstance(own, (list, str, bytes)):
         place(value, path, made)
     elif isinstance(field.kind, Choice):
         if made in field.kind.numbers:
@@ -78,12 +83,39 @@ def make_field(field, value, settled, dice, full):
     for _ in range(TRIES):
         with field.given_in(value):
             item = make_item(field, value, settled, dice, full)
-        item = checked(field, value, item, dice)
+        item = checked(field, value, sifted(field, item, dice), dice)
         trial = dict(settled)
         if item is not None and all(fits(value, trial, term, number) for term, number in field.made(*item, value)):
             settled.update(trial)
             return item if field.is_optional else item[0]
     raise NoValue(field.name)
+
+
+def sifted(field, item, dice):
+    """The item with elements that are as they must be, rather as many."""
+    if not field.each:
+        return item
+    if isinstance(field.kind, Nullable):
+        return [sifted_array(field, field.kind.kind, *item, dice)] if item else item
+    return sifted_array(field, field.kind, item, dice)
+
+
+def sifted_array(field, kind, item, dice):
+    made, count = [], len(item)
+    candidates = [*item] + [values.make(kind.element, dice) for _ in range(20 if count else 0)]
+    number = field.number_in(kind.element)
+    for candidate in candidates:
+        for path, wanted in dice.sample([*field.each[0].wanted()] if field.each[0] else [], 1):
+            if len(path) == 1 and isinstance(candidate, int) and not isinstance(candidate, bool) and dice.below(2):
+                near = wanted(candidate)
+                if near is not None and kind.element.lowest <= near <= kind.element.highest:
+                    candidate = near
+            elif len(path) > 1:
+                want(candidate.record, candidate, {}, path[1:], wanted, dice)
+        is_new = not number or number(candidate) not in map(number, made)
+        if len(made) < count and is_new and field.holds(kind.element, candidate):
+            made.append(candidate)
+    return sorted(made, key=number) if number else made
 
 
 def checked(field, value, item, dice):
@@ -106,19 +138,34 @@ def make_item(field, value, settled, dice, full):
         lengths = [length for length in lengths if fits(value, dict(settled), field.held, length, is_trial=True)]
         if not lengths:
             raise NoValue(field.name)
-        return values.make(kind.within({field.held.path[-1]: dice.choose(lengths)}), dice, full)
+        kind = kind.within({field.held.path[-1]: dice.choose(lengths)})
+    if field.is_listed:
+        return make_listed(field, kind, value, settled, dice, full)
+    if field.held:
+        return values.make(kind, dice, full)
     if isinstance(getattr(kind, "end", None), Padded):
         length = dice.below(1 + min(field.size, field.size if kind.most is None else kind.most))
         made = values.make(type(kind)(Held("", number=length)), dice, full)
         return made.rstrip(chr(kind.end.pad[0]) if isinstance(made, str) else kind.end.pad)
     if field.switch:
-        numbers = [*kind.numbers] + ([dice.below(256), values.make(kind.tag, dice)] if kind.other else [])
-        numbers = [number for number in numbers if kind.tag.lowest <= number <= kind.tag.highest]
-        numbers = [number for number in numbers if fits(value, dict(settled), field.switch, number, is_trial=True)]
-        if not numbers:
-            raise NoValue(field.name)
-        return values.make_variant(kind, dice.choose(numbers), dice, full)
+        return values.make_variant(kind, number_of_variant(field, kind, value, settled, dice), dice, full)
     return values.make(kind, dice, full)
+
+
+def make_listed(field, kind, value, settled, dice, full):
+    """Elements of one variant."""
+    union = kind.element.kind
+    kind.element.chosen_number = number_of_variant(field, union, value, settled, dice)
+    return values.make(kind, dice, full)
+
+
+def number_of_variant(field, kind, value, settled, dice):
+    numbers = [*kind.numbers] + ([dice.below(256), values.make(kind.tag, dice)] if kind.other else [])
+    numbers = [number for number in numbers if kind.tag.lowest <= number <= kind.tag.highest]
+    numbers = [number for number in numbers if fits(value, dict(settled), field.switch, number, is_trial=True)]
+    if not numbers:
+        raise NoValue(field.name)
+    return dice.choose(numbers)
 
 
 def fits(value, settled, term, number, is_trial=False):
@@ -134,6 +181,8 @@ def fits(value, settled, term, number, is_trial=False):
 
 
 values.MAKERS[ByteArray] = values.MAKERS[Fixed]
+values.MAKERS[OfVariant] = lambda kind, dice, full: values.make_variant(kind.kind, kind.chosen_number, dice, full)
+values.MAKERS[GivenOrder] = lambda kind, dice, full: values.make(kind.kinds[1], dice, full)
 values.MAKERS[Record] = make_record
 values.MAKERS[Choice] = values.make_union
 

@@ -3,13 +3,23 @@
 Owns which lengths are compact, what a type is given, and the largest size of a kind where that is near the smallest.
 """
 
-from codec import Constant, Pair, Present
+from copy import copy
+
+from checks import Same
+from codec import Constant, Kind, Pair, Present
 from extents import Computed
-from scalars import Mysql, Varint, Zigzag
-from sequences import Array, Bytes, Fixed, Nullable, Prefix
+from scalars import Float, Int, Mysql, Varint, Zigzag
+from sequences import Array, Bytes, Fixed, InPlace, Nullable, Prefix, Until
 
 # 0 is null.
 SHORT = Computed(Varint(64), 1, -1)
+
+
+class Empty(InPlace):
+    """An array ends with an empty element, which is none."""
+
+    def __init__(self, element):
+        super().__init__(element.write("" if type(element).__name__ == "Text" else [] if isinstance(element, Array) else b""))
 
 
 def compacted(kind):
@@ -17,7 +27,8 @@ def compacted(kind):
     if isinstance(kind, Nullable):
         return Nullable(compacted(kind.kind))
     if isinstance(kind, Array):
-        return Array(compacted(kind.element), shortened(kind.end), kind.most)
+        element = compacted(kind.element)
+        return Array(element, Empty(element) if isinstance(kind.end, Empty) else shortened(kind.end), kind.most)
     if isinstance(kind, Bytes):
         return type(kind)(shortened(kind.end), kind.most)
     if isinstance(kind, Fixed):
@@ -28,6 +39,64 @@ def compacted(kind):
     if isinstance(kind, Pair):
         return Pair(*map(compacted, kind.fields.values()))
     return kind
+
+
+class Either(str):
+    """The order of what is little endian where a condition says so, and big endian where it does not."""
+
+
+class Turning(bytes):
+    """A number of such an order that ends something."""
+
+
+def turned(kind):
+    """The same kind, where that condition holds."""
+    if isinstance(kind, (Int, Float)):
+        return with_(kind, endian="little") if isinstance(kind.endian, Either) else kind
+    if isinstance(kind, Computed):
+        return with_(kind, number=turned(kind.number))
+    if isinstance(kind, Nullable):
+        return Nullable(turned(kind.kind))
+    if isinstance(kind, Array):
+        element = turned(kind.element)
+        return Array(element, Empty(element) if isinstance(kind.end, Empty) else turned_end(kind.end), kind.most)
+    if isinstance(kind, Bytes):
+        return type(kind)(turned_end(kind.end), kind.most)
+    if isinstance(kind, Fixed):
+        return with_(kind, element=turned(kind.element))
+    if isinstance(kind, (Constant, Present)):
+        return with_(kind, kind=turned(kind.kind))
+    if isinstance(kind, Pair):
+        return Pair(*map(turned, kind.fields.values()))
+    return kind
+
+
+def turned_end(end):
+    if isinstance(end, Prefix):
+        return Prefix(turned(end.number))
+    if isinstance(end, (Until, InPlace)) and isinstance(end.ending, Turning):
+        return with_(end, ending=Turning(end.ending[::-1]))
+    return end
+
+
+def with_(kind, /, **changed):
+    made = copy(kind)
+    made.__dict__.update(changed)
+    return made
+
+
+class OfVariant(Kind):
+    """An element of an array whose variant an earlier field chooses."""
+
+    def __init__(self, union, number=None, holder=""):
+        self.kind, self.chosen_number, self.holder = union, number, holder
+        self.smallest, self.is_fixed = union.smallest_fields, union.fields_are_fixed
+
+    def read(self, reader):
+        return self.kind.read_fields(self.chosen_number, reader, reader.at, self.holder)
+
+    def write(self, value):
+        return self.kind.write_fields(value)
 
 
 def given_of(kind):
@@ -53,6 +122,8 @@ def largest(kind):
     if isinstance(kind, (Varint, Zigzag, Mysql)):
         ends = [kind.write(end) for end in (kind.highest, kind.lowest)]
         return max(map(len, ends))
+    if isinstance(kind, OfVariant):
+        return largest_of(kind.kind.structs.values())
     if hasattr(kind, "structs"):
         return plus(largest(kind.tag), largest_of(kind.structs.values()))
     if hasattr(kind, "largest"):

@@ -48,6 +48,9 @@ class Placed(dict):
             self[path[0]].put(path[1:], number)
             return
         kind = self.record.fields[path[0]].kind
+        if isinstance(number, list):
+            self[path[0]] = number
+            return
         if hasattr(kind, "structs"):
             variant = kind.numbers.get(number, kind.other)
             if variant is None or not kind.tag.lowest <= number <= kind.tag.highest:
@@ -73,6 +76,13 @@ def settle(record, value, settled, term, number):
     if path[0] in record.parameters:
         return term.of(own) == number
     made = term.inverse(number, own)
+    if isinstance(own, list):
+        # Text is settled as a whole.
+        if made is None or path in settled and made != own:
+            return False
+        value.put(path, made)
+        settled[path] = -1
+        return True
     known = settled.get(path, -1 if value.found(term.path)[0].is_constant() else 0)
     if made is None or (made ^ own) & known:
         return False

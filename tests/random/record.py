@@ -6,14 +6,15 @@ it writes into them. Kinds of values are those of that codec.
 
 import struct
 
-from codec import Constant, DecodeError, Kind, Reader, Span
+from checks import Sorted
+from codec import Constant, DecodeError, Kind, Reader, Span, number_of
 from extents import IGNORED
 from given import GIVEN, given
 from look import Term
-from outside import compacted, largest, largest_of
+from outside import OfVariant, compacted, largest, largest_of, turned, with_
 from placed import EncodeError, Placed, copied, settle
 from scalars import Float
-from sequences import Before, Padded
+from sequences import Before, Nullable, Padded
 from unions import Other, Union, Variant
 
 
@@ -35,12 +36,15 @@ class Choice(Union):
         self.smallest = tag.smallest + self.smallest_fields
         self.is_fixed = tag.is_fixed and self.fields_are_fixed
 
+    # Whether text chooses its variants.
+    is_text = False
+
     def parameters(self):
         return next(iter(self.structs.values())).parameters
 
     def is_plain(self):
         """Whether it is a number and nothing else."""
-        return all(not struct.fields for struct in self.structs.values())
+        return not self.is_text and all(not struct.fields for struct in self.structs.values())
 
 
 class AllBut:
@@ -62,6 +66,12 @@ class Field:
         # Whether it is then missing, and nothing is behind it.
         self.is_kept = False
         self.check = None
+        # What must hold of each element, `it`, and the path of the number that grows; in two.
+        self.each = None
+        # Whether `switch` chooses the variant of all elements of an array.
+        self.is_listed = isinstance(getattr(kind, "element", None), OfVariant)
+        # Where numbers of either order are little endian.
+        self.endian = None
         self.align, self.ignores_padding = 1, False
         # What its type is given, by name: numbers, or a Term.
         self.gives = {}
@@ -104,8 +114,8 @@ class Field:
     def extent(self, kind):
         """The same of a kind."""
         size = self.size
-        smallest = kind.smallest_fields if self.switch else kind.smallest
-        is_fixed = kind.fields_are_fixed if self.switch else kind.is_fixed
+        smallest = kind.smallest_fields if self.is_chosen() else kind.smallest
+        is_fixed = kind.fields_are_fixed if self.is_chosen() else kind.is_fixed
         if isinstance(size, int):
             smallest, is_fixed = size, True
         elif isinstance(size, (Term, AllBut)):
@@ -128,7 +138,11 @@ class Field:
             return self.size
         if self.size is not None or self.may_be_compact:
             return None
-        return largest_of(self.kind.structs.values()) if self.switch else largest(self.kind)
+        return largest_of(self.kind.structs.values()) if self.is_chosen() else largest(self.kind)
+
+    def is_chosen(self):
+        """Whether it is one enum whose number stands elsewhere."""
+        return bool(self.switch) and not self.is_listed
 
     def terms(self):
         """What it makes of others: its length, its number, its size."""
@@ -137,17 +151,49 @@ class Field:
     def looks(self):
         """The paths at which it looks."""
         yield from (term.path for term in self.terms())
-        for condition in (self.when, self.check):
+        for condition in (self.when, self.check, self.endian):
             if condition:
                 yield from (path for path, _ in condition.wanted())
 
     def is_linked(self):
         """Whether it is more than a value of its own."""
-        return bool(self.may_be_nothing() or self.terms() or self.check)
+        return bool(self.may_be_nothing() or self.terms() or self.check or self.endian or self.each)
 
     def kind_in(self, value):
         """Its kind where the type that is read or written is given what it is."""
-        return compacted(self.kind) if self.may_be_compact and value.record.compact.holds(value.look) else self.kind
+        kind = compacted(self.kind) if self.may_be_compact and value.record.compact.holds(value.look) else self.kind
+        return turned(kind) if self.is_little(value) else kind
+
+    def size_in(self, value):
+        return turned(self.size) if self.is_little(value) else self.size
+
+    def is_little(self, value):
+        return bool(self.endian) and self.endian.holds(value.look)
+
+    def watched(self, kind):
+        """The kind, which refuses elements that are not as they must be."""
+        if not self.each:
+            return kind
+        if isinstance(kind, Nullable):
+            return with_(kind, kind=self.watched(kind.kind))
+        made = Sorted(kind, lambda element: self.holds(kind.element, element), self.number_in(kind.element))
+        # By which what may be null knows it.
+        made.end = getattr(kind, "end", None)
+        return made
+
+    def holds(self, kind, element):
+        return not self.each[0] or self.each[0].holds(lambda path: inside_of(kind, element, path[1:]))
+
+    def number_in(self, kind):
+        return self.each[1] and (lambda element: inside_of(kind, element, self.each[1][1:]))
+
+    def wrong(self, item):
+        """Which error the elements are, if any."""
+        kind = self.kind
+        if isinstance(kind, Nullable):
+            kind, item = kind.kind, item[0] if item else []
+        found = self.watched(kind).wrong(item) if self.each else None
+        return found and found[0]
 
     def given_in(self, value):
         """What its type is given."""
@@ -174,8 +220,8 @@ class Field:
                 if byte != 0 and not self.ignores_padding:
                     raise DecodeError("NonZeroPadding", start + position)
         start = value.starts[self.name] = reader.at
-        if self.null == "size" and reader.data[reader.at :].startswith(null := self.size.null()):
-            reader.take(len(null), "null", self.size)
+        if self.null == "size" and reader.data[reader.at :].startswith(null := self.size_in(value).null()):
+            reader.take(len(null), "null", self.size_in(value))
             return []
         with self.given_in(value):
             read = self.read_sized(reader, value) if self.size is not None else self.read_alone(reader, value)
@@ -199,7 +245,7 @@ class Field:
             size = self.size.of(value.look(self.size.path))
             start = value.start_of(self.size.path, start)
         else:
-            size = self.size.read(reader, "length")
+            size = self.size_in(value).read(reader, "length")
             prefix = reader.spans[-1]
         holder = self.size.path[-1] if isinstance(self.size, Term) else ""
         if size < 0 or size > reader.left():
@@ -232,13 +278,22 @@ class Field:
     def read_alone(self, reader, value):
         term = self.held or self.switch
         if not term:
-            return self.kind_in(value).read(reader)
+            return self.watched(self.kind_in(value)).read(reader)
         number, holder = term.of(value.look(term.path)), term.path[-1]
         try:
-            if self.switch:
+            if self.is_chosen():
                 return self.kind.read_fields(number, reader, reader.at, holder)
-            return self.kind_in(value).within({holder: number}).read(reader)
+            kind = self.kind_in(value)
+            if self.held:
+                kind = kind.within({holder: number})
+            if self.switch:
+                number, holder = self.switch.of(value.look(self.switch.path)), self.switch.path[-1]
+                kind = with_(kind, element=OfVariant(kind.element.kind, number, holder))
+            return self.watched(kind).read(reader)
         except DecodeError as error:
+            # That there is no such variant, the first element finds, and it is so of all.
+            if self.is_listed and error.kind == "UnknownValue" and error.holder and error.steps == "[0]":
+                error.steps, term = "", self.switch
             if not error.is_placed:
                 error.offset, error.is_placed = value.start_of(term.path, error.offset), True
             raise
@@ -255,7 +310,7 @@ class Field:
             raise EncodeError("Inexact")
         with self.given_in(value):
             try:
-                return kind.write_fields(item) if self.switch else kind.write(item)
+                return kind.write_fields(item) if self.is_chosen() else kind.write(item)
             except AssertionError:
                 # Of what is otherwise something, and is there, the end may be missing.
                 raise EncodeError("MissingTerminator") from None
@@ -264,8 +319,8 @@ class Field:
         """The numbers that follow from `item`, each behind its term; a null length is that of None."""
         if self.held:
             yield self.held, -1 if item is None else self.length(item)
-        if self.switch:
-            yield self.switch, self.kind.number(item)
+        for each in (item if self.is_listed else [item]) if self.switch else []:
+            yield self.switch, (self.kind.element.kind if self.is_listed else self.kind).number(each)
         if isinstance(self.size, Term):
             yield self.size, len(self.content(item, value))
 
@@ -278,12 +333,12 @@ class Field:
     def write(self, value, position=0):
         """The field of the struct that is `value`, which has so many bytes in front of it."""
         items = self.items(value[self.name])
-        if not items and not (self.null == "size" and self.align > 1):
-            return self.size.null() if self.null == "size" else b""
+        if not items and self.null != "size":
+            return b""
         padding = bytes(-position % self.align)
-        return padding + (self.sized(self.content(items[0], value), items[0]) if items else self.size.null())
+        return padding + (self.sized(self.content(items[0], value), value) if items else self.size_in(value).null())
 
-    def sized(self, content, item):
+    def sized(self, content, value):
         if isinstance(getattr(self.kind, "end", None), Padded):
             if len(content) > self.size:
                 raise EncodeError("LengthTooLarge")
@@ -301,7 +356,7 @@ class Field:
             return content
         if not says(self.size, len(content)):
             raise EncodeError("LengthTooLarge" if len(content) > self.size.highest else "Inexact")
-        return self.size.write(len(content)) + content
+        return self.size_in(value).write(len(content)) + content
 
     def is_open(self):
         return type(getattr(self.kind, "end", None)).__name__ == "Rest"
@@ -399,8 +454,15 @@ class Record(Kind):
             missing = missing or field.is_kept and not value[name]
             if field.check and field.is_there(value) and not field.check.holds(value.look):
                 raise EncodeError("CheckFailed")
+            if field.each and field.is_there(value) and (found := field.wrong(field.items(value[name])[0])):
+                raise EncodeError(found)
             written += field.write(value, len(written))
         return written
+
+
+def inside_of(kind, value, path):
+    """What stands in a value at this path."""
+    return value.look(path) if path else number_of(kind, value)
 
 
 def is_same(kind, one, other):

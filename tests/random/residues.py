@@ -106,7 +106,7 @@ def of_content(field):
         return always(smallest)
     if field.size is not None or field.may_be_compact:
         return ANYWHERE
-    return of_variants(field.kind) if field.switch else length(field.kind)
+    return of_variants(field.kind) if field.is_chosen() else length(field.kind)
 
 
 def ends(fields):

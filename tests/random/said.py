@@ -13,6 +13,12 @@ class Said:
     def __init__(self, parameters=(), compact=None, versions=None, words=()):
         self.parameters, self.compact, self.versions = parameters, compact, versions
         self.words = list(words)
+        # The condition that decides the order of bytes.
+        self.order = None
+
+    def own(self):
+        """The same, to which more may be added."""
+        return Said(self.parameters, self.compact, self.versions, self.words)
 
 
 NOTHING = Said()

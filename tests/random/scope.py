@@ -8,7 +8,8 @@ from look import Term
 from outside import given_of
 from record import Choice, Record
 from residues import ends
-from scalars import Bool, Int, Mysql, Varint, Zigzag
+from scalars import Bool, Float, Int, Mysql, Varint, Zigzag
+from sequences import Bytes
 
 INTEGERS = (Int, Varint, Zigzag, Mysql)
 
@@ -67,13 +68,39 @@ class Scope:
             elif isinstance(kind, Record) and drawn.piece.is_copy and not given_of(kind):
                 yield from holders_inside((drawn.field.name,), kind)
 
+    def texts(self):
+        """Text that may choose variants, in front of these: paths with their kinds."""
+        for drawn in self.drawn:
+            kind = drawn.field.kind
+            is_text = is_bytes(kind) or isinstance(kind, Choice) and kind.is_text and not any(
+                record.fields for record in kind.structs.values()
+            )
+            if is_text and drawn.is_plain() and drawn.field.name not in self.givers:
+                yield (drawn.field.name,), kind
+
+    def served(self, terms=()):
+        """The fields of which others, or these terms, make something."""
+        return {term.path[0] for drawn in self.drawn for term in drawn.field.terms()} | {term.path[0] for term in terms}
+
+    def free(self, terms):
+        """Numbers of which bits are free that no other field makes, with these bits."""
+        made = [term for drawn in self.drawn for term in drawn.field.terms()] + [*terms]
+        for drawn in self.drawn:
+            kind, path = drawn.field.kind, (drawn.field.name,)
+            taken = 0
+            for term in made:
+                taken |= term.bits if tuple(term.path) == path else 0
+            if taken > 0 and drawn.is_plain() and isinstance(kind, Int):
+                bits = min(8 * kind.smallest - 1, 16)
+                if free := [bit for bit in range(bits) if not taken >> bit & 1]:
+                    yield path, kind, free
+
     def given(self, terms):
         """Numbers that are always there, and follow neither from other fields nor from the one of these terms: they may
         be given on."""
         for field in self.parameters:
             yield (field.name,), field.kind
-        served = {term.path[0] for drawn in self.drawn for term in drawn.field.terms()}
-        served |= {term.path[0] for term in terms}
+        served = self.served(terms)
         for drawn in self.drawn:
             if drawn.is_plain() and not drawn.field.is_constant() and drawn.field.name not in served:
                 for path, kind in inside((drawn.field.name,), drawn.field.kind):
@@ -85,7 +112,9 @@ def is_known(drawn):
     """Whether conditions know what a field is where it is not there."""
     kind = drawn.field.kind
     is_said = drawn.attributes["default"] is not None
-    return is_number(kind) or isinstance(kind, Bool) or is_said and (is_bytes(kind) or isinstance(kind, Choice))
+    if isinstance(kind, Choice) and kind.is_text:
+        return False
+    return is_number(kind) or isinstance(kind, Bool) or is_said and (is_told(kind) or isinstance(kind, Choice))
 
 
 def is_number(kind):
@@ -93,13 +122,18 @@ def is_number(kind):
 
 
 def inside(path, kind):
-    if is_number(kind) or isinstance(kind, (Bool, Choice)) or is_bytes(kind):
+    if is_number(kind) or isinstance(kind, Bool) or isinstance(kind, Choice) and not kind.is_text or is_told(kind):
         yield path, kind
     elif isinstance(kind, Record) and len(path) < 5 and not given_of(kind):
         for name, field in kind.fields.items():
             if field.default or field.is_optional or field.is_constant() or name in kind.is_made:
                 continue
             yield from inside((*path, name), field.kind)
+
+
+def is_told(kind):
+    """Whether it is compared with its own: bytes, text, or floats."""
+    return is_bytes(kind) or isinstance(kind, (Bytes, Float))
 
 
 def is_bytes(kind):
@@ -133,6 +167,20 @@ def range_of(kind):
         return 0, 1
     number = kind.tag if isinstance(kind, Choice) else kind
     return number.lowest, number.highest
+
+
+class Known:
+    """What is known before any number is made, which an order may depend on."""
+
+    def __init__(self, scope):
+        self.scope, self.world = scope, scope.world
+
+    def subjects(self):
+        served = self.scope.served()
+        parameters = {field.name for field in self.scope.parameters}
+        for path, kind in self.scope.subjects():
+            if path[0] in parameters or path[0] not in served:
+                yield path, kind
 
 
 def term_of(dice, path, kind, most=2**40):
