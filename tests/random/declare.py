@@ -20,7 +20,7 @@ from scalars import Int, Mysql, Varint, Zigzag
 from scope import Drawn, Scope
 
 # Types that are drawn for what is still missing, at most.
-TRIES = 3000
+TRIES = 6000
 
 # A type of numbers alone has no lengths that could be compact, and then nothing asks for the constant.
 ASKED_OR_NOT = '#[allow(dead_code, reason = "of what decides nothing, nothing is left")]\n'

@@ -10,7 +10,7 @@ from extents import IGNORED
 from kinds import UNSIGNED, WORDS, ByteArray, Piece, array_type, chosen_array, elements, has_order, held_array, held_string
 from kinds import bool_, byte, bytes_, limited, null_of, padded, prefix
 from look import Among, Compare, FloatAmong, FloatTerm, Joined, Letters, Not, OneOf, SameBytes, Term
-from outside import Either, given_of
+from outside import Either, ends_empty, given_of
 from placed import EncodeError, NoValue
 from record import Choice, Field, Record, inside_of, says
 from residues import alignment, may_stand
@@ -347,13 +347,13 @@ def elements_checked(dice, scope, drawn):
     kind = field.kind.kind if isinstance(field.kind, Nullable) else field.kind
     if not isinstance(kind, (Array, Fixed)) or field.is_listed or isinstance(getattr(kind, "end", None), (InPlace, Last)):
         return
-    if field.default and isinstance(kind, Fixed):
+    if field.default and isinstance(kind, Fixed) or given_of(kind.element):
         return
     subjects = [*inside(("it",), kind.element)]
     numbers = [path for path, number in subjects if is_number(number)]
     made = condition(dice, Scope("big", scope.world, scope.depth), own=subjects) if dice.below(2) else None
-    grows = dice.choose(numbers) if numbers and (made is None or dice.below(2)) else None
-    if made and an_element(dice, kind.element, made) is None or given_of(kind.element):
+    grows = any_of(dice, [(path, None) for path in numbers])[0] if made is None or dice.below(2) else None
+    if made and an_element(dice, kind.element, made) is None:
         return
     if made:
         drawn.attributes["each"] = {**drawn.attributes.get("each", {}), "check": str(made)}
@@ -425,10 +425,12 @@ def added(dice, scope, drawn):
     """Says the rest of a field and adds it, if it may stand there."""
     drawn.field.may_be_compact = scope.is_compact
     drawn.field.settle_extent()
+    if scope.is_compact and ends_empty(drawn.field.kind):
+        return False
     given_what(dice, scope, drawn)
     if not dice.below(7):
         checked(dice, scope, drawn)
-    if not dice.below(4):
+    if not dice.below(4) or isinstance(getattr(drawn.field.kind, "element", None), Record) and dice.below(2):
         elements_checked(dice, scope, drawn)
     if not dice.below(10):
         aligned(dice, scope, drawn)

@@ -8,6 +8,7 @@ import os
 import re
 import sys
 from collections import Counter
+from functools import cache
 
 TABLE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "../../wire-derive/src/attr/table.rs")
 
@@ -190,6 +191,7 @@ def counted(texts):
     return made
 
 
+@cache
 def wanted():
     """What is to be drawn; a form that is new, or gone, is an error."""
     known, names = set(), []

@@ -9,7 +9,7 @@ import struct
 from checks import Same
 from codec import Constant, Pair, Present, Zeros
 from extents import Computed
-from outside import Either, Empty, OfVariant, Turning
+from outside import Either, Empty, OfVariant, Turning, given_of
 from scalars import Bool, Float, Int, Mysql, Varint, Zigzag
 from record import Choice, Record
 from sequences import CUT, NUL, REST, Array, Bytes, Fixed, Held, InPlace, Last, Nullable, Padded, Text, Until
@@ -417,7 +417,9 @@ def pair(dice, place):
     parts = []
     while len(parts) < 2:
         part = dice.choose([integer, huge, bool_, float_, string, declared])(dice, place.inside())
-        if not part.attributes and not part.is_open:
+        # Both are given the same.
+        lists = {tuple((each.name, each.ty) for each in given_of(one.kind).values()) for one in [*parts, part]}
+        if not part.attributes and not part.is_open and len(lists - {()}) < 2:
             parts.append(part)
     first, second = parts
     kind = Pair(first.kind, second.kind)

@@ -22,13 +22,19 @@ class Empty(InPlace):
         super().__init__(element.write("" if type(element).__name__ == "Text" else [] if isinstance(element, Array) else b""))
 
 
+def ends_empty(kind):
+    """Whether it, or what it holds, ends so; then no lengths may be compact, of which empty elements would have others."""
+    parts = [*kind.fields.values()] if isinstance(kind, Pair) else []
+    parts += [getattr(kind, name) for name in ("kind", "element") if hasattr(kind, name)]
+    return isinstance(getattr(kind, "end", None), Empty) or any(map(ends_empty, parts))
+
+
 def compacted(kind):
     """The same kind, whose lengths and counts in front are compact."""
     if isinstance(kind, Nullable):
         return Nullable(compacted(kind.kind))
     if isinstance(kind, Array):
-        element = compacted(kind.element)
-        return Array(element, Empty(element) if isinstance(kind.end, Empty) else shortened(kind.end), kind.most)
+        return Array(compacted(kind.element), shortened(kind.end), kind.most)
     if isinstance(kind, Bytes):
         return type(kind)(shortened(kind.end), kind.most)
     if isinstance(kind, Fixed):
