@@ -384,7 +384,7 @@ impl fmt::Display for EncodeError {
             Kind::Unended { count: 0 } => f.write_str("has no element, and so none that ends it"),
             Kind::Unended { .. } => match self.path.end() {
                 Some(last) => write!(f, "is the last element, but `{last}` does not hold"),
-                None => f.write_str("is the last element, but `last.header & 0x80 != 0` does not hold"),
+                None => f.write_str("is the last element, but does not end the array"),
             },
             Kind::MissingTerminator => f.write_str("the string does not end with its terminator"),
             Kind::EndsWithPadding { byte } => {
@@ -493,7 +493,7 @@ mod tests {
         assert_eq!(shown(EncodeErrorKind::BeginsWithTerminator), "begins with the bytes that end the array");
         assert_eq!(shown(EncodeErrorKind::EndsEarly), "ends the array, but more elements follow");
         assert_eq!(shown(EncodeErrorKind::Unended { count: 0 }), "has no element, and so none that ends it");
-        assert_eq!(shown(EncodeErrorKind::Unended { count: 3 }), "is the last element, but `last.header & 0x80 != 0` does not hold");
+        assert_eq!(shown(EncodeErrorKind::Unended { count: 3 }), "is the last element, but does not end the array");
         assert_eq!(shown(EncodeErrorKind::MissingTerminator), "the string does not end with its terminator");
         assert_eq!(
             shown(EncodeErrorKind::EndsWithPadding { byte: b' ' }),
