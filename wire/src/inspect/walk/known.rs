@@ -153,11 +153,8 @@ impl<'k, 'a> Known<'k, 'a> {
             }
             place = parent;
         }
-        match place {
-            Place::Element(..) => self.is_element,
-            Place::Field(_, field) => ptr::eq(*field, self.outer),
-            Place::Root => false,
-        }
+        // What is no field here is an element.
+        if let Place::Field(_, field) = place { ptr::eq(*field, self.outer) } else { self.is_element }
     }
 }
 
