@@ -7,6 +7,7 @@ use core::fmt;
 use core::iter::FusedIterator;
 
 use super::Element;
+use super::ended::{count_to_last, count_whole, take_to_last, take_whole};
 use crate::codec::call::call_read;
 use crate::codec::field::{DecodeElements, Elements as OfElements, Passed as _};
 use crate::codec::{Decode, Encode, Parametric, Wire, field, skip_elements};
@@ -400,72 +401,6 @@ fn take_each<'de: 'a, 'a, T: Decode<'a>>(
     }
     let len = reader.remaining().len().saturating_sub(ahead.remaining().len()).saturating_sub(left_behind);
     Ok((reader.take(len)?, count))
-}
-
-/// Hands out the elements up to the first of which `is_last` holds, and with it; says how many they are.
-#[inline]
-pub(super) fn take_to_last<'de, T: Decode<'de>>(
-    reader: &mut Reader<'de>,
-    format: Format,
-    is_last: impl Fn(&T) -> bool,
-    mut take: impl FnMut(T),
-) -> Result<usize, DecodeError> {
-    let start = reader.offset();
-    for count in 0..format.max {
-        match T::read(reader, format.of_elements()) {
-            Ok(element) => {
-                let is_last = is_last(&element);
-                take(element);
-                if is_last {
-                    return Ok(count.saturating_add(1));
-                }
-            }
-            Err(error) => return Err(error.in_element(count)),
-        }
-    }
-    Err(length::too_many(format.max, start))
-}
-
-/// Hands out the elements in front of one that was cut at the end of `reader`, where no more can follow; says how many they
-/// are.
-#[inline]
-pub(super) fn take_whole<'de, T: Decode<'de>>(
-    reader: &mut Reader<'de>,
-    format: Format,
-    mut take: impl FnMut(T),
-) -> Result<usize, DecodeError> {
-    let (start, can_grow) = (reader.offset(), reader.known().can_grow());
-    let mut ahead = reader.clone().growing();
-    let mut count = 0usize;
-    while !ahead.remaining().is_empty() {
-        match T::read(&mut ahead, format.of_elements()) {
-            Ok(_) if count == format.max => return Err(length::too_many(format.max, start)),
-            Ok(element) => {
-                take(element);
-                reader.catch_up(&ahead);
-                count = count.saturating_add(1);
-            }
-            Err(error) if error.is_incomplete() && !can_grow => break,
-            Err(error) => return Err(error.in_element(count)),
-        }
-    }
-    Ok(count)
-}
-
-/// How many elements there are up to the first of which `is_last` holds, and with it.
-#[inline]
-pub(super) fn count_to_last<'de, T: Decode<'de>>(
-    mut reader: Reader<'de>,
-    format: Format,
-    is_last: impl Fn(&T) -> bool,
-) -> Result<usize, DecodeError> {
-    take_to_last(&mut reader, format, is_last, drop)
-}
-
-/// How many elements there are in front of one that was cut at the end of `reader`.
-#[inline]
-pub(super) fn count_whole<'de, T: Decode<'de>>(mut reader: Reader<'de>, format: Format) -> Result<usize, DecodeError> {
-    take_whole::<T>(&mut reader, format, drop)
 }
 
 impl<'a, T: Decode<'a>> List<'a, T> {

@@ -5,6 +5,7 @@
 mod array;
 mod bytes;
 mod compare;
+mod ended;
 mod fixed;
 mod flag;
 mod float;

@@ -5,7 +5,8 @@
 use alloc::vec::Vec;
 
 use super::Element;
-use super::list::{count_to_last, count_whole, take_elements, take_to_last, take_whole};
+use super::ended::{count_to_last, count_whole, take_to_last, take_whole};
+use super::list::take_elements;
 use crate::codec::field::{DecodeElements, Elements};
 use crate::codec::{Decode, Encode, Parametric, Wire, field};
 use crate::error::{DecodeError, EncodeError, Overrun};

@@ -9,7 +9,8 @@ use core::fmt;
 pub use iter::ArrayIter;
 
 use super::Element;
-use super::list::{count_to_last, count_whole, take_elements};
+use super::ended::{count_to_last, count_whole};
+use super::list::take_elements;
 use crate::codec::{Decode, Encode, Wire, field};
 use crate::error::{DecodeError, EncodeError, Overrun};
 use crate::io::{Reader, Writer};
