@@ -31,8 +31,9 @@ pub const TYPES: &[Type] = every_type!(types);
 
 /// Those of which several bytes say the same: what is left out at the end is written when it is encoded, and
 /// what is ignored is not.
-const NOT_CANONICAL: [&str; 11] = [
+const NOT_CANONICAL: [&str; 12] = [
     "Attributes",
+    "ChosenCuts",
     "Cuts",
     "Defaults",
     "Growing",
