@@ -73,19 +73,11 @@ pub fn check_elements<'de, S: Wire, T: Wire + Elements<Element: Decode<'de>>, co
     if start.is_checked() {
         return Ok(());
     }
-    let mut wrong = None;
-    let first = value.first(|element| {
-        let is_wrong = !holds(element);
-        if is_wrong {
-            wrong = found(element);
-        }
-        is_wrong
-    });
-    match first {
+    match first_wrong(value, holds, found) {
         None => Ok(()),
-        Some(index) => {
+        Some((index, found)) => {
             let format = given.format::<T>(S::SCHEMA.field(PART, INDEX).format());
-            let kind = DecodeErrorKind::CheckFailed { found: wrong };
+            let kind = DecodeErrorKind::CheckFailed { found };
             Err(refused::<T::Element>(kind, S::SCHEMA, (PART, INDEX), format, start, index))
         }
     }
@@ -134,18 +126,10 @@ pub fn elements_hold<S: Wire, T: Elements, const PART: usize, const INDEX: usize
     holds: impl Fn(&T::Element) -> bool,
     found: impl Fn(&T::Element) -> Option<i128>,
 ) -> Result<(), EncodeError> {
-    let mut wrong = None;
-    let first = value.first(|element| {
-        let is_wrong = !holds(element);
-        if is_wrong {
-            wrong = found(element);
-        }
-        is_wrong
-    });
-    match first {
+    match first_wrong(value, holds, found) {
         None => Ok(()),
-        Some(index) => {
-            let error = EncodeError::new(EncodeErrorKind::CheckFailed { value: wrong });
+        Some((index, found)) => {
+            let error = EncodeError::new(EncodeErrorKind::CheckFailed { value: found });
             Err(error.in_element(index).in_part(S::SCHEMA, PART, INDEX))
         }
     }
@@ -168,6 +152,24 @@ pub fn elements_ascend<S: Wire, T: Elements, const PART: usize, const INDEX: usi
             Err(error.in_element(index).in_part(S::SCHEMA, PART, INDEX))
         }
     }
+}
+
+/// The first element that is not what is demanded: its position, and the number of it that an error has.
+#[inline]
+fn first_wrong<T: Elements>(
+    value: &T,
+    holds: impl Fn(&T::Element) -> bool,
+    found: impl Fn(&T::Element) -> Option<i128>,
+) -> Option<(usize, Option<i128>)> {
+    let mut wrong = None;
+    let index = value.first(|element| {
+        let is_wrong = !holds(element);
+        if is_wrong {
+            wrong = found(element);
+        }
+        is_wrong
+    })?;
+    Some((index, wrong))
 }
 
 /// The first element whose number is no larger than that of the one in front: its position, and both numbers.

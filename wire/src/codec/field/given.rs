@@ -21,10 +21,46 @@ pub trait Passed: Copy {
     fn format<T: Wire + ?Sized>(self, format: Format) -> Format;
 
     /// The format of a number that stands in front of a field, or is one, in the order that is decided here.
-    fn in_order(self, format: Format) -> Format;
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn in_order(self, format: Format) -> Format {
+        format
+    }
 
     /// Whether little endian is decided here.
-    fn is_little(self) -> bool;
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn is_little(self) -> bool {
+        false
+    }
+}
+
+/// What a wrapper hands on as what it holds does: the numbers.
+macro_rules! numbers_of_inner {
+    () => {
+        #[cfg_attr(not(debug_assertions), inline(always))]
+        fn given<T: Wire + ?Sized>(self) -> Given {
+            self.1.given::<T>()
+        }
+
+        #[cfg_attr(not(debug_assertions), inline(always))]
+        fn numbers(self) -> Given {
+            self.1.numbers()
+        }
+    };
+}
+
+/// The same: the order of bytes.
+macro_rules! order_of_inner {
+    () => {
+        #[cfg_attr(not(debug_assertions), inline(always))]
+        fn in_order(self, format: Format) -> Format {
+            self.1.in_order(format)
+        }
+
+        #[cfg_attr(not(debug_assertions), inline(always))]
+        fn is_little(self) -> bool {
+            self.1.is_little()
+        }
+    };
 }
 
 impl Passed for () {
@@ -41,16 +77,6 @@ impl Passed for () {
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn format<T: Wire + ?Sized>(self, format: Format) -> Format {
         format
-    }
-
-    #[cfg_attr(not(debug_assertions), inline(always))]
-    fn in_order(self, format: Format) -> Format {
-        format
-    }
-
-    #[cfg_attr(not(debug_assertions), inline(always))]
-    fn is_little(self) -> bool {
-        false
     }
 }
 
@@ -69,16 +95,6 @@ impl Passed for Given {
     fn format<T: Wire + ?Sized>(self, format: Format) -> Format {
         if const { T::SCHEMA.is_given_none() } { format } else { format.with_given(self) }
     }
-
-    #[cfg_attr(not(debug_assertions), inline(always))]
-    fn in_order(self, format: Format) -> Format {
-        format
-    }
-
-    #[cfg_attr(not(debug_assertions), inline(always))]
-    fn is_little(self) -> bool {
-        false
-    }
 }
 
 /// The same with compact lengths in front, where it is true.
@@ -86,30 +102,14 @@ impl Passed for Given {
 pub struct Compact<P>(pub bool, pub P);
 
 impl<P: Passed> Passed for Compact<P> {
-    #[cfg_attr(not(debug_assertions), inline(always))]
-    fn given<T: Wire + ?Sized>(self) -> Given {
-        self.1.given::<T>()
-    }
-
-    #[cfg_attr(not(debug_assertions), inline(always))]
-    fn numbers(self) -> Given {
-        self.1.numbers()
-    }
+    numbers_of_inner!();
 
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn format<T: Wire + ?Sized>(self, format: Format) -> Format {
         self.1.format::<T>(if self.0 { format.compact() } else { format })
     }
 
-    #[cfg_attr(not(debug_assertions), inline(always))]
-    fn in_order(self, format: Format) -> Format {
-        self.1.in_order(format)
-    }
-
-    #[cfg_attr(not(debug_assertions), inline(always))]
-    fn is_little(self) -> bool {
-        self.1.is_little()
-    }
+    order_of_inner!();
 }
 
 /// The same with the number of each enum in a list, which does not stand there.
@@ -117,30 +117,14 @@ impl<P: Passed> Passed for Compact<P> {
 pub struct Chosen<P>(pub i128, pub P);
 
 impl<P: Passed> Passed for Chosen<P> {
-    #[cfg_attr(not(debug_assertions), inline(always))]
-    fn given<T: Wire + ?Sized>(self) -> Given {
-        self.1.given::<T>()
-    }
-
-    #[cfg_attr(not(debug_assertions), inline(always))]
-    fn numbers(self) -> Given {
-        self.1.numbers()
-    }
+    numbers_of_inner!();
 
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn format<T: Wire + ?Sized>(self, format: Format) -> Format {
         self.1.format::<T>(format).choosing(const { number_of_elements(T::SCHEMA) }, self.0)
     }
 
-    #[cfg_attr(not(debug_assertions), inline(always))]
-    fn in_order(self, format: Format) -> Format {
-        self.1.in_order(format)
-    }
-
-    #[cfg_attr(not(debug_assertions), inline(always))]
-    fn is_little(self) -> bool {
-        self.1.is_little()
-    }
+    order_of_inner!();
 }
 
 /// What the numbers of the enums in a list can be.
@@ -164,15 +148,7 @@ pub fn ordered<S: Wire, const PART: usize, const INDEX: usize, P: Passed>(is_lit
 }
 
 impl<P: Passed> Passed for Ordered<P> {
-    #[cfg_attr(not(debug_assertions), inline(always))]
-    fn given<T: Wire + ?Sized>(self) -> Given {
-        self.1.given::<T>()
-    }
-
-    #[cfg_attr(not(debug_assertions), inline(always))]
-    fn numbers(self) -> Given {
-        self.1.numbers()
-    }
+    numbers_of_inner!();
 
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn format<T: Wire + ?Sized>(self, format: Format) -> Format {

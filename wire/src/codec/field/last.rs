@@ -67,7 +67,6 @@ pub trait DecodeElements<'de>: Elements + Decode<'de> {
 
 /// Reads a string or an array whose last element ends it.
 ///
-///
 /// # Errors
 ///
 /// Those of the field, with its name on the path.
