@@ -129,7 +129,7 @@
 //! | to know where one message ends in a stream of bytes | [`frame`] |
 //! | to know what a peer, or a caller, did wrong | [`DecodeError`], [`EncodeError`] |
 //! | a protocol of headers and messages, frames of it as annotated hex | [`Protocol`] |
-//! | the layout as data, as a table, as a fingerprint; bytes as annotated hex | [`schema`] |
+//! | the layout as data, as a table, as a fingerprint; bytes as annotated hex or JSON | [`schema`] |
 //! | a type with a codec of its own, with an example | [`Encode`], [`Decode`] |
 //!
 //! In the repository, `docs/guide.md` goes from bytes on a napkin to a served protocol, `docs/cookbook.md` has short answers, and
@@ -143,6 +143,7 @@
 //! | `std` | `alloc`, and std in the crates of other features | yes |
 //! | `alloc` | owned types, [`Wire::encode_to_vec`], [`frame::Decoder`] and [`frame::Encoder`] | by `std` |
 //! | `bytes` | `Bytes` fields that share the input, `BytesMut` as an output | no |
+//! | `serde` | `Serialize` of [`Array`] and [`List`], so that a type may derive it beside [`Wire`] | no |
 //!
 //! Without features the crate has no dependency and needs no allocator. Errors implement `core::error::Error` either
 //! way.

@@ -76,6 +76,7 @@ where
         Ok(value) => {
             require(walked.is_ok(), || format!("the schema walk says {walked:?}"))?;
             require(covered == bytes, || format!("the schema walk covers {covered:02x?}"))?;
+            as_json::<T>(bytes)?;
             Ok((verdict, encoded(value)?))
         }
         Err(error) => {
@@ -97,6 +98,15 @@ fn walk<T: Wire>(bytes: &[u8]) -> (Result<(), DecodeError>, Vec<u8>) {
     });
     // The walk reads one value; that nothing may follow it is said here, as `Wire::decode` says it.
     (walked.and_then(|()| reader.finish().map_err(|error| error.in_message(T::SCHEMA))), covered)
+}
+
+/// What the schema makes of `bytes` is JSON, and the same in one line and in many.
+fn as_json<T: Wire>(bytes: &[u8]) -> Result<(), String> {
+    let json = T::SCHEMA.json(bytes).map_err(|error| format!("as JSON: {error}"))?;
+    let parse =
+        |text: &str| serde_json::from_str::<serde_json::Value>(text).map_err(|error| format!("{error}: {text}"));
+    let (line, lines) = (parse(&json.to_string())?, parse(&format!("{json:#}"))?);
+    require(line == lines, || format!("{line} is not {lines}"))
 }
 
 /// The bytes of `value`, by every way to write them.

@@ -8,6 +8,8 @@ mod annotate;
 mod describe;
 mod event;
 mod frame;
+#[cfg(feature = "alloc")]
+mod json;
 mod overview;
 mod table;
 mod value;

@@ -14,6 +14,8 @@ mod list;
 mod optional;
 mod pair;
 mod reference;
+#[cfg(feature = "serde")]
+mod serde;
 mod text;
 mod unit;
 #[cfg(feature = "alloc")]

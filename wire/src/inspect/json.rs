@@ -1,0 +1,357 @@
+//! Bytes as JSON, from a schema.
+//!
+//! Owns which JSON stands for which value. It divides no bytes itself: the walk does.
+
+use alloc::vec::Vec;
+use core::fmt::{self, Write as _};
+
+use super::event::{Event, EventKind};
+use super::value::Value;
+use crate::error::DecodeError;
+use crate::io::Reader;
+use crate::layout::{Given, Schema};
+
+impl Schema {
+    /// `bytes`, all of them a value laid out as this schema, as JSON: `{}` in one line, `{:#}` in many.
+    ///
+    /// | value | JSON |
+    /// |---|---|
+    /// | struct | an object, with its fields in their order; those of a tuple struct are called `"0"`, `"1"` |
+    /// | field that is not there | no member |
+    /// | integer | a number, of any size: some readers take those over 2⁵³ for floats |
+    /// | float | a number, or `"NaN"`, `"inf"`, `"-inf"` |
+    /// | `bool` | `true`, `false` |
+    /// | text | a string |
+    /// | bytes | a string where they are UTF-8, else `{"hex": "00ff"}` |
+    /// | array, tuple | an array |
+    /// | `Option` | `null`, or the value; of an `Option` in an `Option`, an array of that one |
+    /// | enum without fields | the name of the variant; of an `other` variant its number |
+    /// | enum with fields | an object with one member: that name or number, and the fields as an object |
+    /// | enum that text chooses | that text in place of the name, with the escapes of Rust |
+    ///
+    /// Lengths and counts in front, padding and whatever is skipped play no part. It reads the bytes twice, once for
+    /// errors and once to show them, and allocates only what it needs to remember how deep it is.
+    ///
+    /// ```
+    /// use wire::Wire;
+    ///
+    /// #[derive(Wire)]
+    /// struct Reading<'a> {
+    ///     sensor: &'a str,
+    ///     #[wire(len = "u8")]
+    ///     values: Vec<(u8, f32)>,
+    ///     state: State,
+    ///     #[wire(default)]
+    ///     note: Option<&'a str>,
+    /// }
+    ///
+    /// #[derive(Wire)]
+    /// #[repr(u8)]
+    /// enum State {
+    ///     Idle = 0,
+    ///     Failed { code: u16 } = 1,
+    /// }
+    ///
+    /// let bytes = b"\0\0\0\x04roof\x01\x07\x3f\0\0\0\x01\0\x2a";
+    /// let json = Reading::SCHEMA.json(bytes)?;
+    /// assert_eq!(
+    ///     json.to_string(),
+    ///     r#"{"sensor":"roof","values":[[7,0.5]],"state":{"Failed":{"code":42}}}"#
+    /// );
+    /// # Ok::<(), wire::DecodeError>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Those of decoding the same bytes. A type that is given numbers has its own call, [`json_given`](Self::json_given).
+    pub fn json<'a>(&'static self, bytes: &'a [u8]) -> Result<impl fmt::Display + use<'a>, DecodeError> {
+        let mut reader = Reader::new(bytes);
+        self.events(&mut reader, &mut |_| {})?;
+        self.read_as_json(bytes, Given::NOTHING, &reader)
+    }
+
+    /// [`json`](Self::json) of a value whose type is given these numbers, see [`give`](Self::give).
+    ///
+    /// # Errors
+    ///
+    /// Those of decoding the same bytes.
+    pub fn json_given<'a>(
+        &'static self,
+        bytes: &'a [u8],
+        given: Given,
+    ) -> Result<impl fmt::Display + use<'a>, DecodeError> {
+        let mut reader = Reader::new(bytes);
+        self.events_given(&mut reader, given, &mut |_| {})?;
+        self.read_as_json(bytes, given, &reader)
+    }
+
+    /// What has been read without an error up to where the reader is.
+    fn read_as_json<'a>(
+        &'static self,
+        bytes: &'a [u8],
+        given: Given,
+        reader: &Reader<'a>,
+    ) -> Result<Json<'a>, DecodeError> {
+        reader.finish().map_err(|error| error.in_message(self))?;
+        Ok(Json { schema: self, bytes, given })
+    }
+}
+
+/// Bytes that have been read before.
+struct Json<'a> {
+    schema: &'static Schema,
+    bytes: &'a [u8],
+    given: Given,
+}
+
+impl fmt::Display for Json<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut document = Document { is_pretty: f.alternate(), out: f, levels: Vec::new(), wraps: 0 };
+        let mut written = Ok(());
+        let walked = self.schema.events_given(&mut Reader::new(self.bytes), self.given, &mut |event| {
+            if written.is_ok() {
+                written = document.event(&event);
+            }
+        });
+        // They were read without an error before.
+        written?;
+        walked.map_err(|_| fmt::Error)
+    }
+}
+
+/// What is written so far.
+struct Document<'o, W> {
+    is_pretty: bool,
+    out: &'o mut W,
+    /// What is open, from the outside in.
+    levels: Vec<Level>,
+    /// How many arrays around the value that follows stand for an `Option` in an `Option`.
+    wraps: usize,
+}
+
+/// Something that is open.
+struct Level {
+    kind: Kind,
+    is_empty: bool,
+    /// How many arrays around it are closed with it.
+    wraps: usize,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// Its parts have names.
+    Object,
+    /// Its parts have none.
+    Array,
+    /// An enum whose variant is not known yet.
+    Enum,
+    /// An enum that is the name of its variant.
+    Name,
+    /// An object in the one member of another.
+    Variant,
+}
+
+impl<W: fmt::Write> Document<'_, W> {
+    fn event(&mut self, event: &Event<'_, '_>) -> fmt::Result {
+        match event.kind() {
+            EventKind::Begin => self.begin(event),
+            EventKind::Value(tag @ (Value::Variant(_, name) | Value::TextVariant(_, name))) => {
+                self.variant(event.schema(), name, tag)
+            }
+            EventKind::Value(Value::Present) => {
+                self.wraps = self.wraps.saturating_add(usize::from(is_nested(event.schema())));
+                Ok(())
+            }
+            // What follows says these.
+            EventKind::Value(
+                Value::Count(_) | Value::Size(_) | Value::Padding(_) | Value::Filler(_) | Value::End(_),
+            )
+            | EventKind::Absent => Ok(()),
+            EventKind::Value(value) => {
+                let wraps = self.key(event)?;
+                self.value(value)?;
+                self.close(wraps)
+            }
+            EventKind::End => self.end(),
+        }
+    }
+
+    fn begin(&mut self, event: &Event<'_, '_>) -> fmt::Result {
+        let wraps = self.key(event)?;
+        let kind = match event.schema() {
+            Schema::Enum { .. } => Kind::Enum,
+            Schema::Struct { .. } => Kind::Object,
+            _ => Kind::Array,
+        };
+        self.levels.push(Level { kind, is_empty: true, wraps });
+        match kind {
+            Kind::Object => self.out.write_char('{'),
+            Kind::Array => self.out.write_char('['),
+            Kind::Enum | Kind::Name | Kind::Variant => Ok(()),
+        }
+    }
+
+    /// Writes which variant of the enum that has just begun it is.
+    fn variant(&mut self, schema: &'static Schema, name: &str, tag: Value<'_>) -> fmt::Result {
+        let depth = self.depth();
+        let Some(level) = self.levels.last_mut().filter(|level| level.kind == Kind::Enum) else { return Ok(()) };
+        let is_name = schema.variants().iter().all(|variant| variant.body.fields().is_empty());
+        level.kind = if is_name { Kind::Name } else { Kind::Variant };
+        if !is_name {
+            self.out.write_char('{')?;
+            self.line(depth)?;
+        }
+        match tag {
+            Value::TextVariant(text, _) => write!(self.out, "\"{}\"", Escaped(text))?,
+            Value::Variant(tag, _) if schema.variant_of(tag).is_some_and(|variant| variant.tag.is_none()) => {
+                let quote = if is_name { "" } else { "\"" };
+                write!(self.out, "{quote}{tag}{quote}")?;
+            }
+            _ => self.string(name)?,
+        }
+        match (is_name, self.is_pretty) {
+            (true, _) => Ok(()),
+            (false, true) => self.out.write_str(": {"),
+            (false, false) => self.out.write_str(":{"),
+        }
+    }
+
+    /// Closes what was opened last.
+    fn end(&mut self) -> fmt::Result {
+        let Some(level) = self.levels.pop() else { return Ok(()) };
+        let depth = self.depth();
+        match level.kind {
+            Kind::Name | Kind::Enum => {}
+            Kind::Object => self.closing(depth, level.is_empty, '}')?,
+            Kind::Array => self.closing(depth, level.is_empty, ']')?,
+            Kind::Variant => {
+                self.closing(depth.saturating_add(1), level.is_empty, '}')?;
+                self.closing(depth, false, '}')?;
+            }
+        }
+        self.close(level.wraps)
+    }
+
+    fn closing(&mut self, depth: usize, is_empty: bool, bracket: char) -> fmt::Result {
+        if !is_empty {
+            self.line(depth)?;
+        }
+        self.out.write_char(bracket)
+    }
+
+    /// Writes what stands in front of a part of what is open, and returns how many arrays around it are closed with it.
+    fn key(&mut self, event: &Event<'_, '_>) -> Result<usize, fmt::Error> {
+        let depth = self.depth();
+        if let Some(level) = self.levels.last_mut() {
+            let (kind, is_empty) = (level.kind, core::mem::replace(&mut level.is_empty, false));
+            if !is_empty {
+                self.out.write_char(',')?;
+            }
+            self.line(depth)?;
+            if let (Kind::Object | Kind::Variant, Some(field)) = (kind, event.field()) {
+                self.string(field.name())?;
+                self.out.write_str(if self.is_pretty { ": " } else { ":" })?;
+            }
+        }
+        let wraps = core::mem::take(&mut self.wraps);
+        (0..wraps).try_for_each(|_| self.out.write_char('['))?;
+        Ok(wraps)
+    }
+
+    /// How far parts of what is open are indented.
+    fn depth(&self) -> usize {
+        let variants = self.levels.iter().filter(|level| level.kind == Kind::Variant).count();
+        self.levels.len().saturating_add(variants)
+    }
+
+    fn close(&mut self, wraps: usize) -> fmt::Result {
+        (0..wraps).try_for_each(|_| self.out.write_char(']'))
+    }
+
+    fn line(&mut self, depth: usize) -> fmt::Result {
+        if self.is_pretty {
+            self.out.write_char('\n')?;
+            (0..depth).try_for_each(|_| self.out.write_str("  "))?;
+        }
+        Ok(())
+    }
+
+    fn value(&mut self, value: Value<'_>) -> fmt::Result {
+        match value {
+            Value::Text(text) => self.string(text),
+            Value::Bytes(bytes) => match core::str::from_utf8(bytes) {
+                Ok(text) => self.string(text),
+                Err(_) => {
+                    self.out.write_str(if self.is_pretty { "{ \"hex\": \"" } else { "{\"hex\":\"" })?;
+                    bytes.iter().try_for_each(|byte| write!(self.out, "{byte:02x}"))?;
+                    self.out.write_str(if self.is_pretty { "\" }" } else { "\"}" })
+                }
+            },
+            Value::Float32(float) if !float.is_finite() => write!(self.out, "\"{float}\""),
+            Value::Float64(float) if !float.is_finite() => write!(self.out, "\"{float}\""),
+            Value::Ints(ints) => {
+                self.out.write_char('[')?;
+                for (index, int) in ints.iter().enumerate() {
+                    let comma = match (index, self.is_pretty) {
+                        (0, _) => "",
+                        (_, true) => ", ",
+                        (_, false) => ",",
+                    };
+                    write!(self.out, "{comma}{int}")?;
+                }
+                self.out.write_char(']')
+            }
+            // Numbers, `true`, `false` and `null` are shown as JSON writes them.
+            value => write!(self.out, "{value}"),
+        }
+    }
+
+    /// Writes a string, without a character that a terminal would obey.
+    fn string(&mut self, text: &str) -> fmt::Result {
+        self.out.write_char('"')?;
+        for character in text.chars() {
+            match character {
+                '"' => self.out.write_str("\\\"")?,
+                '\\' => self.out.write_str("\\\\")?,
+                '\n' => self.out.write_str("\\n")?,
+                '\r' => self.out.write_str("\\r")?,
+                '\t' => self.out.write_str("\\t")?,
+                character if is_hidden(character) => {
+                    let mut units = [0; 2];
+                    let units = character.encode_utf16(&mut units);
+                    units.iter().try_for_each(|unit| write!(self.out, "\\u{unit:04x}"))?;
+                }
+                character => self.out.write_char(character)?,
+            }
+        }
+        self.out.write_char('"')
+    }
+}
+
+/// Text that chose a variant, with the escapes of Rust, whose backslashes JSON escapes once more.
+struct Escaped<'a>(&'a [u8]);
+
+impl fmt::Display for Escaped<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.escape_ascii().try_for_each(|byte| match byte {
+            b'\\' => f.write_str("\\\\"),
+            b'"' => f.write_str("\\\""),
+            byte => f.write_char(char::from(byte)),
+        })
+    }
+}
+
+/// Whether what may be missing is something that may be missing, so that `null` would say two things.
+const fn is_nested(schema: &Schema) -> bool {
+    matches!(schema, Schema::Optional { value: Schema::Optional { .. } })
+}
+
+/// Whether a terminal would obey a character, or show nothing.
+fn is_hidden(character: char) -> bool {
+    character.is_control()
+        || matches!(
+            character,
+            // Marks, embeddings, overrides and isolates of directions; separators of lines; what has no width.
+            '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}'
+        )
+}
