@@ -278,6 +278,14 @@ pub(crate) fn is_closed(message: &Message<'_>) -> bool {
     message.generics.params.is_empty() && message.fields().all(borrows_nothing)
 }
 
+/// What decoding demands of fields that stand in no byte and mention a type parameter.
+pub(crate) fn of_skipped(message: &Message<'_>) -> TokenStream {
+    let core = paths::core();
+    let types = message.skipped().filter(|skipped| skipped.given.is_none()).map(|skipped| &skipped.ty);
+    let types = types.filter(|ty| said(message.attrs.bound.as_ref()).is_none() && is_generic(message, ty));
+    types.map(|ty| quote!(#ty: #core::default::Default,)).collect()
+}
+
 /// A where clause with `bound` on the types of fields that mention a type parameter.
 pub(crate) fn of_generic_fields(message: &Message<'_>, bound: &TokenStream) -> TokenStream {
     own(message).unwrap_or_else(|| {

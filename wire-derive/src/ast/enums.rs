@@ -5,6 +5,7 @@ use syn::{Attribute, DataEnum, DeriveInput, Expr, Fields, Ident};
 
 use super::field::Field;
 use super::links::from_fields;
+use super::skipped::Skipped;
 use crate::attr::{self, Given, Parameter, Tag, VariantAttrs, said};
 use crate::ctxt::Ctxt;
 
@@ -29,6 +30,8 @@ pub(crate) struct EnumVariant<'i> {
     pub(crate) other: Option<Field>,
     /// The fields behind the number.
     pub(crate) fields: Vec<Field>,
+    /// Those that stand in no byte.
+    pub(crate) skipped: Vec<Skipped>,
     /// Whether it is a value by its name alone.
     pub(crate) is_unit: bool,
 }
@@ -71,12 +74,12 @@ impl<'i> Enum<'i> {
                     ctxt.error(&variant.ident, message);
                 }
             }
-            let fields = from_fields(ctxt, fields, parameters, other.as_ref());
+            let (skipped, fields) = from_fields(ctxt, fields, parameters, other.as_ref());
             let number = variant.discriminant.as_ref().map(|(_, number)| number);
             let is_unit = matches!(variant.fields, Fields::Unit);
             let text = attrs.tag.and_then(|given| given.value);
             let docs = attr::docs(&variant.attrs);
-            EnumVariant { ident: &variant.ident, docs, number, text, other, fields, is_unit }
+            EnumVariant { ident: &variant.ident, docs, number, text, other, fields, skipped, is_unit }
         });
         let variants = variants.collect();
         Some(Self { tag: tag?, text, variants })
@@ -89,19 +92,20 @@ impl<'i> Enum<'i> {
 
     /// Whether Rust casts it to an integer, which is the number: no variant has a field, not even for that.
     pub(crate) fn is_cast(&self) -> bool {
-        self.text.is_none() && self.variants.iter().all(|variant| variant.other.is_none() && variant.is_empty())
+        let is_cast = |variant: &EnumVariant<'_>| variant.other.is_none() && variant.is_number();
+        self.text.is_none() && self.variants.iter().all(is_cast)
     }
 
     /// Whether no variant has a field behind the number.
     pub(crate) fn is_number(&self) -> bool {
-        self.variants.iter().all(EnumVariant::is_empty)
+        self.variants.iter().all(EnumVariant::is_number)
     }
 }
 
 impl EnumVariant<'_> {
-    /// Whether nothing stands behind the number.
-    fn is_empty(&self) -> bool {
-        self.fields.iter().all(|field| field.is_given)
+    /// Whether it has no field besides the number.
+    fn is_number(&self) -> bool {
+        self.skipped.is_empty() && self.fields.iter().all(|field| field.is_given)
     }
 }
 

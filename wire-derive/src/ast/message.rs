@@ -12,6 +12,7 @@ use super::enums::{Enum, repr_words};
 use super::field::{Field, name_of};
 use super::links::{from_fields, known};
 use super::order::{Inherited, Order};
+use super::skipped::Skipped;
 use super::types::is_refused_anyway;
 use crate::attr::{self, Condition, Place, TypeAttrs, said};
 use crate::caret::name;
@@ -23,6 +24,8 @@ pub(crate) struct Message<'i> {
     pub(crate) generics: &'i Generics,
     pub(crate) docs: String,
     pub(crate) body: Body<'i>,
+    /// The fields of a struct that stand in no byte.
+    pub(crate) skipped: Vec<Skipped>,
     /// Whether its fields may stand where no reference can point.
     pub(crate) is_packed: bool,
     pub(crate) attrs: TypeAttrs,
@@ -50,9 +53,13 @@ impl<'i> Message<'i> {
             Data::Enum(_) | Data::Union(_) => Place::Enum,
         };
         let attrs = TypeAttrs::of_type(ctxt, &input.attrs, place);
+        let mut skipped = Vec::new();
         let body = match &input.data {
             Data::Struct(data) => {
-                Body::Struct(from_fields(ctxt, data.fields.iter().zip(data.fields.members()), &attrs.parameters, None))
+                let fields = data.fields.iter().zip(data.fields.members());
+                let fields = from_fields(ctxt, fields, &attrs.parameters, None);
+                skipped = fields.0;
+                Body::Struct(fields.1)
             }
             Data::Enum(data) => Body::Enum(Enum::from_data(ctxt, input, data, &attrs.parameters)?),
             Data::Union(data) => {
@@ -73,6 +80,7 @@ impl<'i> Message<'i> {
             generics: &input.generics,
             docs,
             body,
+            skipped,
             is_packed,
             attrs,
             declared,
@@ -116,6 +124,15 @@ impl<'i> Message<'i> {
     /// The fields of all parts.
     pub(crate) fn fields(&self) -> impl Iterator<Item = &Field> {
         self.parts().into_iter().flatten()
+    }
+
+    /// The fields of all parts that stand in no byte.
+    pub(crate) fn skipped(&self) -> impl Iterator<Item = &Skipped> {
+        let variants = match &self.body {
+            Body::Struct(_) => &[][..],
+            Body::Enum(data) => &data.variants,
+        };
+        self.skipped.iter().chain(variants.iter().flat_map(|variant| &variant.skipped))
     }
 
     /// Whether the declaration stands for many types, so that some rules can only be checked where it is used.

@@ -17,6 +17,7 @@ mod order;
 mod parse;
 mod place;
 mod shown;
+mod skip;
 mod table;
 mod tag;
 mod term;
@@ -39,6 +40,7 @@ pub(crate) use self::format::{FormatAttrs, Given, said};
 pub(crate) use self::given::{Argument, ArgumentValue, Parameter, Versions};
 pub(crate) use self::order::Order;
 use self::parse::Slots;
+pub(crate) use self::skip::Skip;
 pub(crate) use self::table::{Attribute, CONFLICTS, Place, reference};
 pub(crate) use self::tag::Tag;
 pub(crate) use self::term::{Operator, Step, Term};
@@ -80,6 +82,7 @@ pub(crate) struct FieldAttrs {
     pub(crate) give: Option<Given<Vec<Argument>>>,
     pub(crate) payload_len: Option<Given<i64>>,
     pub(crate) key: Option<Ident>,
+    pub(crate) skip: Option<Given<Skip>>,
 }
 
 /// The attributes of a variant of a set.
@@ -157,6 +160,7 @@ impl FieldAttrs {
             give,
             payload_len,
             key,
+            skip,
         } = self;
         let names = [
             align.as_ref().map(|given| &given.name),
@@ -172,6 +176,7 @@ impl FieldAttrs {
             give.as_ref().map(|given| &given.name),
             payload_len.as_ref().map(|given| &given.name),
             key.as_ref(),
+            skip.as_ref().map(|given| &given.name),
         ];
         format.names().chain(names.into_iter().flatten())
     }
@@ -405,10 +410,27 @@ impl From<Slots> for FieldAttrs {
             give,
             payload_len,
             key,
+            skip,
             ..
         } = slots;
         let format = FormatAttrs { endian, width, len, null, max, each, check: None };
-        Self { format, size, align, extra, when, check, ascending, switch, value, pad, default, give, payload_len, key }
+        Self {
+            format,
+            size,
+            align,
+            extra,
+            when,
+            check,
+            ascending,
+            switch,
+            value,
+            pad,
+            default,
+            give,
+            payload_len,
+            key,
+            skip,
+        }
     }
 }
 

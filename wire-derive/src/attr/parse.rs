@@ -18,6 +18,7 @@ use super::format::{FormatAttrs, Given};
 use super::given::{Argument, Parameter, Versions};
 use super::order::Order;
 use super::shown::shown;
+use super::skip::Skip;
 use super::table::{Attribute, Place};
 use super::tag::Tag;
 use super::term::Term;
@@ -52,6 +53,7 @@ pub(super) struct Slots {
     pub(super) give: Option<Given<Vec<Argument>>>,
     pub(super) payload_len: Option<Given<i64>>,
     pub(super) key: Option<Ident>,
+    pub(super) skip: Option<Given<Skip>>,
     pub(super) tag: Option<Given<Tag>>,
     pub(super) other: Option<Ident>,
     pub(super) bound: Option<Given<Vec<WherePredicate>>>,
@@ -137,6 +139,7 @@ impl Slots {
             Attribute::Give => item.list(&mut self.give, |content| item.all(content)),
             Attribute::PayloadLen => item.payload_len(&mut self.payload_len),
             Attribute::Key => item.word(&mut self.key),
+            Attribute::Skip => item.skip(&mut self.skip),
             Attribute::Tag => item.value(&mut self.tag),
             Attribute::Other => item.word(&mut self.other),
             Attribute::Bound => item.list(&mut self.bound, |content| item.bounds(content)),
@@ -242,6 +245,19 @@ impl<'a> Item<'a> {
             return Err(self.error("`default` stands alone, or with a value: `default = -1`".to_owned()));
         }
         self.fill(slot, || Ok(Absent::Natural))
+    }
+
+    /// Fills `slot` with the number that a field is, which is its type's default where there is only the word.
+    fn skip(&self, slot: &mut Option<Given<Skip>>) -> syn::Result<()> {
+        if self.input.peek(Token![=]) {
+            return self.value(slot);
+        }
+        if self.input.peek(syn::token::Paren) {
+            return Err(
+                self.error("`skip` stands alone, or with a number that the type is given: `skip = version`".to_owned())
+            );
+        }
+        self.fill(slot, || Ok(Skip::Default))
     }
 
     /// Fills `slot` with the number by which elements ascend, which are numbers themselves where there is only the word.

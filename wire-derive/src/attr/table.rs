@@ -375,6 +375,13 @@ attributes! {
             `i16`, `i32`, `i64`, `u8`, `u16` or `u32`. Beside a `payload_len`, the struct is a `KeyedHeader`.";
     }
 
+    Skip = "skip" on field {
+        "skip" =>
+            "The field stands in no byte. Decoded it is `Default::default()`, and encoding does not look at it.";
+        "skip = version" =>
+            "Decoded it is this number that the type is given, of the same type.";
+    }
+
     Tag = "tag" on variant {
         r#"tag = b"IHDR""# =>
             "[Text](#text-that-chooses-a-variant) of 1 to 8 bytes chooses the variant, in front of it or in an earlier field \

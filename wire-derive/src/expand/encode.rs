@@ -17,7 +17,7 @@ pub(super) fn expand(message: &Message<'_>) -> TokenStream {
 
     let (measure, write) = match &message.body {
         Body::Struct(fields) => {
-            let part = Part { index: 0, fields, message };
+            let part = Part { index: 0, fields, skipped: &message.skipped, message };
             let (borrowed, measure, write) = (part.borrowed(message.is_packed), part.measure(), part.write());
             (
                 quote! {

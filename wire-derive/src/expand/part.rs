@@ -6,11 +6,13 @@ use std::ops::Range;
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
+use syn::spanned::Spanned as _;
 
 use super::group::{called, is_large};
 use super::local::{attempt, chooser, inner_number, or_overrun, size, start, variable};
-use crate::ast::{Field, Message, is_number};
+use crate::ast::{Field, Message, Skipped, is_number};
 use crate::attr::{Term, said};
+use crate::caret::at;
 use crate::paths;
 
 /// One part of a message, numbered as in its schema.
@@ -18,12 +20,38 @@ use crate::paths;
 pub(super) struct Part<'m> {
     pub(super) index: usize,
     pub(super) fields: &'m [Field],
+    /// Fields that stand in no byte.
+    pub(super) skipped: &'m [Skipped],
     pub(super) message: &'m Message<'m>,
 }
 
 impl<'m> Part<'m> {
-    /// `member: variable` for each field: a pattern's, or an expression's.
+    /// `member: variable` for each field, of a pattern.
+    pub(super) fn pattern(self) -> TokenStream {
+        let (members, rest) = (self.variables(), (!self.skipped.is_empty()).then(|| quote!(..)));
+        quote!(#members #rest)
+    }
+
+    /// The same of an expression, with what the fields are that stand in no byte.
     pub(super) fn members(self) -> TokenStream {
+        let (members, default) = (self.variables(), paths::default());
+        let private = paths::private();
+        let skipped = self.skipped.iter().map(|Skipped { member, ty, given, .. }| match given {
+            Some((index, number)) => {
+                let variable = variable(*index);
+                let value = at(ty.span(), quote!(#private::GivenNumber::value::<#number>));
+                quote!(#member: #value(#variable),)
+            }
+            None => {
+                let default = at(ty.span(), quote!(#default::default()));
+                quote!(#member: #default,)
+            }
+        });
+        quote!(#members #(#skipped)*)
+    }
+
+    /// The same without those that stand in no byte.
+    pub(super) fn variables(self) -> TokenStream {
         let members = self.numbered().filter(|(_, field)| !field.is_given).map(|(index, field)| {
             let (member, variable) = (&field.member, variable(index));
             quote!(#member: #variable,)
@@ -34,7 +62,7 @@ impl<'m> Part<'m> {
     /// Statements that put a reference to each field of `self` into its variable.
     pub(super) fn borrowed(self, is_packed: bool) -> TokenStream {
         if !is_packed {
-            let members = self.members();
+            let members = self.pattern();
             return quote!(let Self { #members } = self;);
         }
         // A field that no reference may point to is copied.

@@ -105,7 +105,7 @@ pub(super) fn read(message: &Message<'_>, data: &Enum<'_>, de: &TokenStream) -> 
     let arms =
         data.variants.iter().enumerate().filter(|(_, variant)| variant.other.is_none()).map(|(index, variant)| {
             let (ident, constant) = (variant.ident, constant(index));
-            let part = Part { index, fields: &variant.fields, message };
+            let part = Part { index, fields: &variant.fields, skipped: &variant.skipped, message };
             let (read, members) = (part.read(), part.members());
             let read = called(
                 data,
@@ -120,7 +120,7 @@ pub(super) fn read(message: &Message<'_>, data: &Enum<'_>, de: &TokenStream) -> 
         });
     let other = data.variants.iter().enumerate().find_map(|(index, variant)| {
         let (ident, member) = (variant.ident, &variant.other.as_ref()?.member);
-        let part = Part { index, fields: &variant.fields, message };
+        let part = Part { index, fields: &variant.fields, skipped: &variant.skipped, message };
         let (read, members) = (part.read(), part.members());
         let tag = match data.text {
             Some(len) => quote!(#private::text_of::<_, #len>(__tag)),
@@ -164,8 +164,8 @@ pub(super) fn write(message: &Message<'_>, data: &Enum<'_>) -> TokenStream {
     let reserved: Vec<_> = reserved.map(|(index, _)| constant(index)).collect();
     let measures = data.variants.iter().enumerate().map(|(index, variant)| {
         let ident = variant.ident;
-        let part = Part { index, fields: &variant.fields, message };
-        let (measure, members) = (part.measure(), part.members());
+        let part = Part { index, fields: &variant.fields, skipped: &variant.skipped, message };
+        let (measure, members) = (part.measure(), part.pattern());
         let other = variant.other.as_ref().map(|other| &other.member);
         let (own, error_of) = match data.text {
             Some(len) => (quote!(#private::tag_of::<_, #len>(__tag)), quote!(#private::reserved_text(__tag))),
@@ -199,8 +199,8 @@ pub(super) fn write(message: &Message<'_>, data: &Enum<'_>) -> TokenStream {
     });
     let writes = data.variants.iter().enumerate().map(|(index, variant)| {
         let ident = variant.ident;
-        let part = Part { index, fields: &variant.fields, message };
-        let (write, members) = (part.write(), part.members());
+        let part = Part { index, fields: &variant.fields, skipped: &variant.skipped, message };
+        let (write, members) = (part.write(), part.variables());
         let write = called(
             data,
             &quote!(write_group::<Self, #index, 0, 0, _>),

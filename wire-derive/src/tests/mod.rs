@@ -16,6 +16,7 @@ mod orders;
 mod placement;
 mod robustness;
 mod sets;
+mod skipped;
 mod tables;
 mod values;
 

@@ -3,11 +3,11 @@
 //! Owns what generated code calls for them, and how a format is chosen while a message is read. Types that know nothing of
 //! it pass `()`, which costs nothing.
 
-use super::Numbered;
+use super::{FromConstant, Numbered};
 use crate::codec::Wire;
 use crate::error::{DecodeError, EncodeError};
 use crate::io::Reader;
-use crate::layout::{Endian, Format, Given, Number, Schema};
+use crate::layout::{Constant, Endian, Format, Given, Number, Schema};
 
 /// What is passed on to the type of a field: `()` where that is nothing.
 pub trait Passed: Copy {
@@ -217,6 +217,13 @@ impl GivenNumber {
     #[must_use]
     pub fn of<S: Wire, const INDEX: usize>(given: Given) -> Self {
         Self(given.get(const { S::SCHEMA.slot(INDEX) }))
+    }
+
+    /// The same as the type that is declared for it.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[must_use]
+    pub fn value<T: FromConstant>(self) -> T {
+        T::of(Constant::Int(self.0))
     }
 }
 
