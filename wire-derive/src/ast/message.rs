@@ -52,9 +52,10 @@ impl<'i> Message<'i> {
         let attrs = TypeAttrs::of_type(ctxt, &input.attrs, place);
         let body = match &input.data {
             Data::Struct(data) => {
-                Body::Struct(from_fields(ctxt, data.fields.iter().zip(data.fields.members()), &attrs.parameters, None))
+                let (fields, order) = (data.fields.iter().zip(data.fields.members()), attrs.bit_order());
+                Body::Struct(from_fields(ctxt, fields, &attrs.parameters, order, None))
             }
-            Data::Enum(data) => Body::Enum(Enum::from_data(ctxt, input, data, &attrs.parameters)?),
+            Data::Enum(data) => Body::Enum(Enum::from_data(ctxt, input, data, &attrs)?),
             Data::Union(data) => {
                 ctxt.error(
                     data.union_token,
