@@ -16,6 +16,7 @@ macro_rules! every_type {
         use $crate::messages::*;
         use $crate::vocabulary::absences::*;
         use $crate::vocabulary::arrays::*;
+        use $crate::vocabulary::bits::*;
         use $crate::vocabulary::checks::*;
         use $crate::vocabulary::chosen::*;
         use $crate::vocabulary::conditions::*;
@@ -165,6 +166,9 @@ macro_rules! every_type {
             "Empties": Empties<'_>,
             "Lasts": Lasts<'_>,
             "ChosenCuts": ChosenCuts<'_>,
+            "Packed": Packed,
+            "LowFirst": LowFirst,
+            "Looked": Looked<'_>,
         }
     }};
 }

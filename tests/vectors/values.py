@@ -10,6 +10,7 @@ import random
 import codec
 from absences import Kept, Left
 from alignment import Aligned
+from bits import Bits, make_bits
 from checks import Checked, Same, Sorted
 from codec import Constant, Default, Growing, NotThere, Pair, Present, Sized, Struct, There, Zeros, number_of
 from extents import AllBut, Block, ChosenBy, Computed, Extra, HeldNull, HeldSize, Null, WhenHeld
@@ -279,6 +280,7 @@ def make_given(kind, dice, full):
 
 MAKERS = {
     Int: make_int,
+    Bits: make_bits,
     Varint: make_int,
     Zigzag: make_int,
     Mysql: make_int,

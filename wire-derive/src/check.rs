@@ -3,6 +3,7 @@
 //! Owns every refusal that is not syntax. It reports and goes on, so that one run shows all mistakes of a type.
 
 mod between;
+mod bits;
 mod fields;
 mod given;
 mod headers;
@@ -28,6 +29,7 @@ pub(crate) fn message(ctxt: &Ctxt, message: &Message<'_>) {
         }
     }
     for part in message.parts() {
+        bits::groups(ctxt, part);
         between::dependencies(ctxt, part);
         given::arguments(ctxt, part);
         between::numbers_are_constants(ctxt, part);
@@ -40,6 +42,7 @@ pub(crate) fn message(ctxt: &Ctxt, message: &Message<'_>) {
         }
     }
     order::orders(ctxt, message);
+    bits::orders(ctxt, message);
     given::parameters(ctxt, message);
     given::versions(ctxt, message);
     headers::payload_lengths(ctxt, message);

@@ -26,6 +26,9 @@ pub use crate::codec::field::{
     write_align, write_bytes, write_field, write_group, write_null, write_number, write_sized, write_switched,
     write_tag, write_union, written,
 };
+pub use crate::codec::field::{
+    FromBits, InBits, assert_bits, check_bits, group_start, hold_bits, measure_bits, measure_hidden, read_bits,
+};
 pub use crate::layout::{Check, Difference, text_number};
 use crate::layout::{Field, Format, Last, Schema, Term, Until, element_of, place};
 use crate::message::{Message, MessageSet, Request};

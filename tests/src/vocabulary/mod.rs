@@ -5,6 +5,7 @@
 
 pub mod absences;
 pub mod arrays;
+pub mod bits;
 pub mod checks;
 pub mod chosen;
 pub mod conditions;

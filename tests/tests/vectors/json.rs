@@ -18,6 +18,7 @@ use tests::vocabulary::arrays::{
     ArrayPrefixes, Cell, Cells, Each, Elements, FixedArrays, HeldArrays, Inherited, Lists, RestArray, RestList,
     RestRecords,
 };
+use tests::vocabulary::bits::{Corner, Looked, LowFirst, Packed, Phase, Side};
 use tests::vocabulary::checks::{Checked, Even, Same, Sorted, Told};
 use tests::vocabulary::chosen::{Chosen, ChosenCuts, Item, Letter};
 use tests::vocabulary::conditions::{
@@ -300,6 +301,9 @@ as_object! {
     [] Attributes<'_> { count list last }
     [] Places<'_> { kind placed own all }
     [] ZigzagLengths<'_> { text null values nulls null_values sized number }
+    [] Packed { flag small fixed limit signed phase wide gap long rest mark whole }
+    [] LowFirst { handle corner flag len signed count end first second }
+    [] Looked<'_> { kind count has_more words spare more numbers side data }
     [] Lengths<'_> { first bits total signed options text numbers names words maybe }
     [] Serving<'_> { head fixed same first second shade one light left right grade }
     [] Choosing { code wide grade shade upper step maybe }
@@ -389,6 +393,9 @@ as_union! {
     [R: ToJson] RowOr<R> { Row { 0: row } End { code: code } }
     [] StatusBody { Lost { 0: reason } Other { tag: tag, value: value } Early { status: status } }
     [] LargeBody { Half {} All { 0: value } }
+    [] Phase { New {} Half {} Full {} }
+    [] Corner { Left {} Right {} Other { 0: tag } }
+    [] Side { Nothing {} Pair { left: left, right: right } Byte { 0: byte } }
     [] Shade { Dark {} Light { 0: level } Named { name: name } }
     [] Grade { Low {} High { 0: flag } Other { 0: tag, 1: value } }
     [] Step { Third {} Last { 0: value } Other { 0: tag } }

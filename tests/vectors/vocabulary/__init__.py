@@ -4,7 +4,7 @@ Owns the names that a vector gives its type. What the derive infers is said here
 prefix of each string and array, and the number of each variant.
 """
 
-from vocabulary import absences, arrays, checks, chosen, conditions, ends, enums, extents, fields, given, growing, mixed
+from vocabulary import absences, arrays, bits, checks, chosen, conditions, ends, enums, extents, fields, given, growing, mixed
 from vocabulary import numbers, orders, places, sizes, strings, terms, texts
 
 TYPES = {
@@ -27,4 +27,5 @@ TYPES = {
     **orders.TYPES,
     **texts.TYPES,
     **chosen.TYPES,
+    **bits.TYPES,
 }

@@ -6,7 +6,7 @@ use syn::{Attribute, DataEnum, DeriveInput, Expr, Fields, Ident};
 use super::field::Field;
 use super::links::from_fields;
 use super::skipped::Skipped;
-use crate::attr::{self, Given, Parameter, Tag, VariantAttrs, said};
+use crate::attr::{self, Given, Tag, TypeAttrs, VariantAttrs, said};
 use crate::ctxt::Ctxt;
 
 /// A number, and the fields of the variant that has it.
@@ -37,12 +37,7 @@ pub(crate) struct EnumVariant<'i> {
 }
 
 impl<'i> Enum<'i> {
-    pub(super) fn from_data(
-        ctxt: &Ctxt,
-        input: &'i DeriveInput,
-        data: &'i DataEnum,
-        parameters: &[Parameter],
-    ) -> Option<Self> {
+    pub(super) fn from_data(ctxt: &Ctxt, input: &'i DeriveInput, data: &'i DataEnum, own: &TypeAttrs) -> Option<Self> {
         let attrs: Vec<_> =
             data.variants.iter().map(|variant| VariantAttrs::of_variant(ctxt, &variant.attrs)).collect();
         let text = text(ctxt, data, &attrs);
@@ -74,7 +69,7 @@ impl<'i> Enum<'i> {
                     ctxt.error(&variant.ident, message);
                 }
             }
-            let (skipped, fields) = from_fields(ctxt, fields, parameters, other.as_ref());
+            let (skipped, fields) = from_fields(ctxt, fields, &own.parameters, own.bit_order(), other.as_ref());
             let number = variant.discriminant.as_ref().map(|(_, number)| number);
             let is_unit = matches!(variant.fields, Fields::Unit);
             let text = attrs.tag.and_then(|given| given.value);

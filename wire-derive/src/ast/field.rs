@@ -5,8 +5,9 @@
 use proc_macro2::{Span, TokenStream};
 use syn::ext::IdentExt;
 use syn::spanned::Spanned;
-use syn::{Index, Member, Type};
+use syn::{Index, Member, Type, parse_quote};
 
+use super::bits::InGroup;
 use super::order::{Inherited, Order};
 use super::types::{Spelt, element_of_array, has_no_order, is_byte_array, list_element, optional, ungrouped};
 use crate::attr::{
@@ -38,6 +39,10 @@ pub(crate) struct Field {
     pub(crate) inherited: Inherited,
     /// Whether it is no field, but a number that the type is given.
     pub(crate) is_given: bool,
+    /// Whether it is no field, but a number that stands in the bytes.
+    pub(crate) is_hidden: bool,
+    /// The bits that it is of an earlier number.
+    pub(crate) bits: Option<InGroup>,
     /// What later fields make of it.
     pub(crate) serves: Serves,
 }
@@ -79,6 +84,8 @@ impl Field {
             order: None,
             inherited: Inherited::Nothing,
             is_given: false,
+            is_hidden: false,
+            bits: None,
             serves: Serves::Nobody,
         }
     }
@@ -86,11 +93,16 @@ impl Field {
     /// A number that the type is given, which stands in front of its fields.
     pub(super) fn given(parameter: &Parameter) -> Self {
         let member = Member::Named(parameter.name.clone());
+        Self { name: name_of(&member), ty: parameter.ty.clone(), is_given: true, ..Self::unsaid(member) }
+    }
+
+    /// What nothing is said of.
+    pub(super) fn unsaid(member: Member) -> Self {
         Self {
-            name: name_of(&member),
+            name: String::new(),
             member,
             docs: String::new(),
-            ty: parameter.ty.clone(),
+            ty: parse_quote!(()),
             attrs: FieldAttrs::default(),
             declared: Vec::new(),
             holder: None,
@@ -100,7 +112,9 @@ impl Field {
             givers: Vec::new(),
             order: None,
             inherited: Inherited::Nothing,
-            is_given: true,
+            is_given: false,
+            is_hidden: false,
+            bits: None,
             serves: Serves::Nobody,
         }
     }
@@ -174,6 +188,13 @@ impl Field {
             || attrs.give.is_some()
             || self.order.is_some()
             || self.is_given
+            || self.is_hidden
+            || self.bits.is_some()
+    }
+
+    /// Whether the struct has it.
+    pub(crate) fn is_member(&self) -> bool {
+        !self.is_given && !self.is_hidden
     }
 
     /// All comparisons that decide about it, each with what it looks at.
@@ -209,13 +230,13 @@ impl Field {
     pub(crate) fn is_itself(&self) -> bool {
         let attrs = &self.attrs;
         let is_alone = attrs.size.is_none() && attrs.default.is_none() && attrs.value.is_none() && !self.depends();
-        is_alone && !self.is_given && !self.is_number() && !self.serves()
+        is_alone && self.is_member() && !self.is_number() && !self.serves()
     }
 
     /// Whether everybody knows that its bytes have no order.
     pub(super) fn has_no_order(&self) -> bool {
         let is_prefixed = matches!(said(self.attrs.size.as_ref()), Some(Extent::Prefix(_)));
-        !is_prefixed && has_no_order(self.codec_type())
+        self.bits.is_some() || !is_prefixed && has_no_order(self.codec_type())
     }
 
     /// Whether it ends in front of the last bytes of the message, which the fields behind it take.

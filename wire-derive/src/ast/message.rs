@@ -56,12 +56,12 @@ impl<'i> Message<'i> {
         let mut skipped = Vec::new();
         let body = match &input.data {
             Data::Struct(data) => {
-                let fields = data.fields.iter().zip(data.fields.members());
-                let fields = from_fields(ctxt, fields, &attrs.parameters, None);
+                let (fields, order) = (data.fields.iter().zip(data.fields.members()), attrs.bit_order());
+                let fields = from_fields(ctxt, fields, &attrs.parameters, order, None);
                 skipped = fields.0;
                 Body::Struct(fields.1)
             }
-            Data::Enum(data) => Body::Enum(Enum::from_data(ctxt, input, data, &attrs.parameters)?),
+            Data::Enum(data) => Body::Enum(Enum::from_data(ctxt, input, data, &attrs)?),
             Data::Union(data) => {
                 ctxt.error(
                     data.union_token,

@@ -2,6 +2,7 @@
 //!
 //! Owns the step from syntax to model. Generators read nothing else.
 
+mod bits;
 mod enums;
 mod field;
 mod links;
@@ -11,6 +12,7 @@ mod set;
 mod skipped;
 mod types;
 
+pub(crate) use bits::{InGroup, MOST_BITS};
 pub(crate) use enums::Enum;
 pub(crate) use field::{Field, Follows, Serves, is_same_path, name_of, span_of};
 pub(crate) use links::is_made;

@@ -46,10 +46,9 @@ const ROWS: &[Row] = &[
         instead: "an integer in three bytes has `width = 3`; bytes are a `[u8; N]`, or a string with a `len`",
     },
     Row {
-        words: &["bits", "bits_read", "bit_order", "bitfield"],
+        words: &["bits_read", "bitfield"],
         on: ANYWHERE,
-        instead: "bits are no fields: hold the integer that they are in, and look at them with `when = flags & 0x08`, \
-                  `len = first & 0x0f` or `switch = code >> 4`",
+        instead: "a field that is some bits of a number has `bits = 4`",
     },
     Row {
         words: &["if", "cond", "skip_serializing_if"],

@@ -5,6 +5,7 @@
 
 mod absent;
 mod api_key;
+mod bits;
 mod condition;
 mod constant;
 mod elements;
@@ -33,6 +34,7 @@ use syn::{Data, DeriveInput, Expr, ExprLit, Fields, Ident, Lit, Member, Meta, Pa
 
 pub(crate) use self::absent::Absent;
 pub(crate) use self::api_key::{ApiKey, KeyValue, is_key_type};
+pub(crate) use self::bits::{BitOrder, Bits};
 pub(crate) use self::condition::{Condition, Content, Range, Sees};
 pub(crate) use self::constant::Constant;
 pub(crate) use self::elements::{Ascending, Check, ELEMENT};
@@ -60,6 +62,7 @@ pub(crate) struct TypeAttrs {
     pub(crate) parameters: Vec<Parameter>,
     pub(crate) endian: Option<Given<Order>>,
     pub(crate) width: Option<Given<Width>>,
+    pub(crate) bit_order: Option<Given<BitOrder>>,
     pub(crate) extra: Option<Given<Extra>>,
     pub(crate) bound: Option<Given<Vec<WherePredicate>>>,
     pub(crate) krate: Option<Given<ModPath>>,
@@ -69,6 +72,8 @@ pub(crate) struct TypeAttrs {
 #[derive(Default)]
 pub(crate) struct FieldAttrs {
     pub(crate) format: FormatAttrs,
+    pub(crate) bits: Option<Given<Bits>>,
+    pub(crate) bit_order: Option<Given<BitOrder>>,
     pub(crate) size: Option<Given<Extent>>,
     pub(crate) align: Option<Given<Size>>,
     pub(crate) extra: Option<Given<Extra>>,
@@ -123,6 +128,11 @@ impl TypeAttrs {
         said(self.response.as_ref()).map(|response| &response.0)
     }
 
+    /// Which bits of a group its first field is, unless that says otherwise.
+    pub(crate) fn bit_order(&self) -> BitOrder {
+        said(self.bit_order.as_ref()).copied().unwrap_or(BitOrder::Msb)
+    }
+
     /// Whether what stands behind the last field is ignored.
     pub(crate) fn ignores_extra(&self) -> bool {
         matches!(said(self.extra.as_ref()), Some(Extra::Ignore))
@@ -147,6 +157,8 @@ impl FieldAttrs {
     pub(crate) fn names(&self) -> impl Iterator<Item = &Ident> {
         let Self {
             format,
+            bits,
+            bit_order,
             size,
             align,
             extra,
@@ -163,6 +175,8 @@ impl FieldAttrs {
             skip,
         } = self;
         let names = [
+            bits.as_ref().map(|given| &given.name),
+            bit_order.as_ref().map(|given| &given.name),
             align.as_ref().map(|given| &given.name),
             size.as_ref().map(|given| &given.name),
             extra.as_ref().map(|given| &given.name),
@@ -377,14 +391,16 @@ pub(crate) fn none(ctxt: &Ctxt, attrs: &[syn::Attribute]) {
 
 impl From<Slots> for TypeAttrs {
     fn from(slots: Slots) -> Self {
-        let Slots { api_key, response, given, versions, compact, endian, width, extra, bound, krate, .. } = slots;
+        let Slots {
+            api_key, response, given, versions, compact, endian, width, bit_order, extra, bound, krate, ..
+        } = slots;
         let mut parameters = said(given.as_ref()).cloned().unwrap_or_default();
         if let Some(versions) = versions.as_ref()
             && !parameters.iter().any(Parameter::is_version)
         {
             parameters.push(Parameter::version(versions.name.span()));
         }
-        Self { api_key, response, given, versions, compact, parameters, endian, width, extra, bound, krate }
+        Self { api_key, response, given, versions, compact, parameters, endian, width, bit_order, extra, bound, krate }
     }
 }
 
@@ -393,6 +409,8 @@ impl From<Slots> for FieldAttrs {
         let Slots {
             endian,
             width,
+            bits,
+            bit_order,
             len,
             null,
             max,
@@ -416,6 +434,8 @@ impl From<Slots> for FieldAttrs {
         let format = FormatAttrs { endian, width, len, null, max, each, check: None };
         Self {
             format,
+            bits,
+            bit_order,
             size,
             align,
             extra,

@@ -11,6 +11,7 @@ use syn::{Ident, Meta, Token, WherePredicate, parenthesized};
 
 use super::absent::Absent;
 use super::api_key::ApiKey;
+use super::bits::{BitOrder, Bits};
 use super::condition::Condition;
 use super::constant::Constant;
 use super::elements::{Ascending, Check};
@@ -36,6 +37,8 @@ pub(super) struct Slots {
     pub(super) compact: Option<Given<Condition>>,
     pub(super) endian: Option<Given<Order>>,
     pub(super) width: Option<Given<Width>>,
+    pub(super) bits: Option<Given<Bits>>,
+    pub(super) bit_order: Option<Given<BitOrder>>,
     pub(super) len: Option<Given<End>>,
     pub(super) null: Option<Given<Number>>,
     pub(super) max: Option<Given<Size>>,
@@ -118,6 +121,8 @@ impl Slots {
             Attribute::Compact => item.value(&mut self.compact),
             Attribute::Endian => item.value(&mut self.endian),
             Attribute::Width => item.value(&mut self.width),
+            Attribute::Bits => item.value(&mut self.bits),
+            Attribute::BitOrder => item.value(&mut self.bit_order),
             Attribute::Len => item.value(&mut self.len),
             Attribute::Null => item.value(&mut self.null),
             Attribute::Max => item.value(&mut self.max),

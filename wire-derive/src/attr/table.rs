@@ -161,6 +161,19 @@ attributes! {
             fails "`Overlong`, `IntegerTooLarge`, `UnexpectedNull`, `InvalidPrefix`";
     }
 
+    Bits = "bits" on field {
+        "bits = 4" =>
+            "The field is so many bits of a number: an integer, signed ones extended by their sign, a `bool`, or an enum without \
+            fields. Neighbours are [a group](#bits-as-fields), of 1 to 8 whole bytes."
+            fails "`UnknownValue`, at the first byte of the group; `BitsExceeded`";
+    }
+
+    BitOrder = "bit_order" on struct, enum, field {
+        r#"bit_order = "lsb""# or r#""msb""# =>
+            "The first field of a [group of bits](#bits-as-fields) has the least significant ones; the default is the most \
+            significant. On a type, or on the first field of a group.";
+    }
+
     Len = "len" on field, elements {
         r#"len = "u16""# =>
             "A string behind its length in bytes, or an array behind its count of elements: \
@@ -420,7 +433,7 @@ pub(crate) struct Conflict {
     pub(crate) reason: fn(&str) -> String,
 }
 
-pub(crate) const CONFLICTS: [Conflict; 5] = [
+pub(crate) const CONFLICTS: [Conflict; 6] = [
     Conflict {
         one: Attribute::Key,
         others: &[Attribute::Value, Attribute::PayloadLen, Attribute::Pad, Attribute::Default],
@@ -459,7 +472,40 @@ pub(crate) const CONFLICTS: [Conflict; 5] = [
         unless: None,
         reason: |other| format!("all elements have the number that `switch` names: remove `{other}`"),
     },
+    Conflict {
+        one: Attribute::Bits,
+        others: &[
+            Attribute::Width,
+            Attribute::Len,
+            Attribute::Null,
+            Attribute::Max,
+            Attribute::Each,
+            Attribute::Size,
+            Attribute::Align,
+            Attribute::Extra,
+            Attribute::When,
+            Attribute::Ascending,
+            Attribute::Switch,
+            Attribute::Pad,
+            Attribute::Default,
+            Attribute::Give,
+            Attribute::PayloadLen,
+            Attribute::Key,
+        ],
+        unless: None,
+        reason: of_bits,
+    },
 ];
+
+fn of_bits(other: &str) -> String {
+    match other {
+        "when" | "default" | "align" | "size" => {
+            format!("bits take no byte of their own: put the fields of the group into a struct, and `{other}` on that")
+        }
+        "payload_len" | "key" => format!("`{other}` is a number of whole bytes: remove `bits` or `{other}`"),
+        other => format!("bits are written as a part of their group: remove `{other}` or `bits`"),
+    }
+}
 
 fn of_the_enum(other: &str) -> String {
     format!("an enum chosen by `switch` says itself how it is written: remove `{other}`")

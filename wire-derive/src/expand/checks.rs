@@ -98,7 +98,8 @@ fn checks_of(field: &Field) -> Vec<(TokenStream, proc_macro2::Span)> {
         ("Size", attrs.size.as_ref().map(|given| &given.name)),
         ("Give", attrs.give.as_ref().map(|given| &given.name)),
     ];
-    let given = given.into_iter().filter_map(|(check, name)| Some((check, name?.span())));
+    let bits = said(attrs.bits.as_ref()).map(|bits| ("Bits", bits.digits.span()));
+    let given = given.into_iter().filter_map(|(check, name)| Some((check, name?.span()))).chain(bits);
     let order = attrs.order().map(|(name, _)| ("Order", name.span()));
     let later = (field.inherited == Inherited::Later).then(|| ("Unordered", span(&field.ty)));
     let given = given.chain(order).chain(later);
@@ -207,6 +208,9 @@ fn needs(message: &Message<'_>, lifetime: &Lifetime) -> TokenStream {
             }
             if let Some(value) = &attrs.value {
                 needs.extend(need(value.name.span(), "assert_constant", field));
+            }
+            if attrs.bits.is_some() {
+                needs.extend(need(span(&field.ty), "assert_bits", field));
             }
             if let Some(default) = &attrs.default
                 && let Some(assertion) = need_of_default(field)

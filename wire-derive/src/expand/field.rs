@@ -6,6 +6,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens as _, quote, quote_spanned};
 use syn::{Ident, Type};
 
+use super::bits::{in_schema, type_of};
 use super::constant::{data, number, of_no_name, size, size as size_in_bytes};
 use super::given::{gives, may_be_compact};
 use super::term::{steps, term, term_of_last};
@@ -22,17 +23,23 @@ pub(super) fn field(message: &Message<'_>, fields: &[Field], each: &Field) -> To
     let inherited = said(message.attrs.endian.as_ref()).and_then(Order::always);
     let (field, wire, module) = (paths::field(), paths::wire(), paths::schema_mod());
     let (name, ty, attrs) = (&each.name, each.codec_type(), &each.attrs);
-    let layout = quote_spanned!(span(ty)=> <#ty as #wire>::SCHEMA);
+    let (layout, named) = (quote_spanned!(span(ty)=> <#ty as #wire>::SCHEMA), type_of(each));
     if each.is_given {
         return quote!(#field::given(#name, #layout));
     }
+    // It is called as the first of its bits.
+    let hidden = each.is_hidden.then(|| {
+        let bits = fields.iter().skip_while(|field| !core::ptr::eq(*field, each)).nth(1);
+        let name = bits.map_or("", |first| &first.name);
+        quote!(#field::hidden(#name, <#named as #wire>::SCHEMA))
+    });
     let docs = &each.docs;
     let docs = (!docs.is_empty()).then(|| quote!(.with_docs(#docs)));
     let other = |index: usize| Some((index, fields.get(index)?.codec_type()));
     let pad = said(attrs.pad.as_ref());
     let null = attrs.format.null.as_ref().filter(|_| !each.is_null_by_size());
     let written = |inherited| format(&attrs.format, null, pad, inherited, &layout);
-    let format = written(inherited.filter(|_| each.order.is_none()));
+    let format = written(inherited.filter(|_| each.order.is_none() && each.bits.is_none()));
     let holder = attrs.held_length().zip(each.holder.and_then(other)).map(|(length, (index, ty))| {
         let length = term(length, index, ty);
         quote!(.with_holder(#length))
@@ -95,7 +102,8 @@ pub(super) fn field(message: &Message<'_>, fields: &[Field], each: &Field) -> To
     });
     let payload_len = said(attrs.payload_len.as_ref()).map(|more| quote!(.with_payload_len(#more)));
     let key = attrs.key.as_ref().map(|_| quote!(.with_key()));
-    quote!(#field::new(#name, #layout) #docs #format #holder #last #align #size #cut #null #switch #condition #check #elements #constant #default #gives #compact #little #payload_len #key)
+    let (new, bits) = (hidden.unwrap_or_else(|| quote!(#field::new(#name, #layout))), in_schema(each));
+    quote!(#new #bits #docs #format #holder #last #align #size #cut #null #switch #condition #check #elements #constant #default #gives #compact #little #payload_len #key)
 }
 
 /// An expression for what attributes say, or nothing where they say nothing.

@@ -2,6 +2,7 @@
 
 mod absent;
 mod align;
+mod bits;
 mod checks;
 mod condition;
 mod constant;

@@ -8,6 +8,7 @@ use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 use syn::spanned::Spanned as _;
 
+use super::bits::type_of;
 use super::group::{called, is_large};
 use super::local::{attempt, chooser, inner_number, or_overrun, size, start, variable};
 use crate::ast::{Field, Message, Skipped, is_number};
@@ -52,7 +53,7 @@ impl<'m> Part<'m> {
 
     /// The same without those that stand in no byte.
     pub(super) fn variables(self) -> TokenStream {
-        let members = self.numbered().filter(|(_, field)| !field.is_given).map(|(index, field)| {
+        let members = self.numbered().filter(|(_, field)| field.is_member()).map(|(index, field)| {
             let (member, variable) = (&field.member, variable(index));
             quote!(#member: #variable,)
         });
@@ -66,7 +67,7 @@ impl<'m> Part<'m> {
             return quote!(let Self { #members } = self;);
         }
         // A field that no reference may point to is copied.
-        let copies = self.numbered().filter(|(_, field)| !field.is_given).map(|(index, field)| {
+        let copies = self.numbered().filter(|(_, field)| field.is_member()).map(|(index, field)| {
             let (member, variable) = (&field.member, variable(index));
             quote!(let #variable = &{ self.#member };)
         });
@@ -80,7 +81,10 @@ impl<'m> Part<'m> {
         let origin = self.origin(&quote!(#reader::offset(__reader)));
         let reads = called(self.fields, self.reads(), |group, reads| {
             let starts = self.numbered().filter(|(index, field)| group.contains(index) && field.serves());
-            let variables = group.clone().map(variable).chain(starts.map(|(index, _)| start(index)));
+            // No group of bits goes on in another.
+            let is_hidden = |index: &usize| self.fields.get(*index).is_some_and(|field| field.is_hidden);
+            let fields = group.clone().filter(|index| !is_hidden(index)).map(variable);
+            let variables = fields.chain(starts.map(|(index, _)| start(index)));
             let (variables, group) = (quote!((#(#variables,)*)), self.group(&group));
             let read = attempt(&quote! {
                 #private::read_group::<#group>(__reader, |__reader| {
@@ -96,7 +100,7 @@ impl<'m> Part<'m> {
     fn reads(self) -> Vec<TokenStream> {
         let (core, private) = (paths::core(), paths::private());
         let reads = self.numbered().map(|(index, field)| {
-            let (variable, ty) = (variable(index), field.codec_type().to_token_stream());
+            let (variable, ty) = (variable(index), type_of(field));
             let arguments = self.arguments(index, Some(ty));
             if field.is_given {
                 let (start, reader) = (start(index), paths::reader());
@@ -115,7 +119,9 @@ impl<'m> Part<'m> {
             if let Some((tag, _)) = &each {
                 given = quote!(#private::Chosen(#tag, #given));
             }
-            let read = if let Some((length, holder)) = length {
+            let read = if let Some(read) = self.read_bits(index) {
+                read
+            } else if let Some((length, holder)) = length {
                 let (length, start) = (read_number(length, holder), start(holder));
                 if field.attrs.size.is_some() {
                     quote!(#private::read_held_sized::<#arguments>(__reader, #length, #start, #size, #given))
@@ -145,7 +151,7 @@ impl<'m> Part<'m> {
             };
             let moves = self.fields.iter().take(index).any(Field::ends_before);
             let mut value = attempt(&if moves { quote!(#private::moving(#read, __reader)) } else { read });
-            if field.attrs.value.is_some() && (length.is_some() || field.attrs.size.is_some()) {
+            if field.attrs.value.is_some() && (length.is_some() || field.attrs.size.is_some() || field.bits.is_some()) {
                 value = self.always(index, &value, moves);
             }
             value = self.checked(index, self.checked_elements(index, value, moves), moves);
@@ -176,8 +182,8 @@ impl<'m> Part<'m> {
             }
             let align = align.filter(|_| !is_inside && field.attrs.default.is_none());
             let start = field.serves().then(|| {
-                let (start, reader) = (start(index), paths::reader());
-                quote!(let #start = #reader::offset(__reader);)
+                let (start, offset) = (start(index), self.offset(index));
+                quote!(let #start = #offset;)
             });
             quote! {
                 #align
@@ -190,12 +196,12 @@ impl<'m> Part<'m> {
 
     /// `value`, which reads the field at `index`, and that it is the constant which it always is.
     fn always(self, index: usize, value: &TokenStream, moves: bool) -> TokenStream {
-        let (private, reader) = (paths::private(), paths::reader());
+        let (private, offset) = (paths::private(), self.offset(index));
         let arguments = self.arguments(index, Some(quote!(_)));
         let same = quote!(#private::is_constant::<#arguments>(&__value, __start));
         let same = attempt(&if moves { quote!(#private::moving(#same, __reader)) } else { same });
         quote! {{
-            let __start = #reader::offset(__reader);
+            let __start = #offset;
             let __value = #value;
             #same;
             __value
@@ -278,6 +284,12 @@ impl<'m> Part<'m> {
             if field.is_given {
                 return TokenStream::new();
             }
+            if field.is_hidden {
+                return self.measure_hidden(index);
+            }
+            if let Some(measure) = self.measure_bits(index) {
+                return measure;
+            }
             let arguments = self.arguments(index, None);
             if field.is_plain_bytes() {
                 let measure = attempt(&quote!(#private::measure_bytes::<#arguments>(__len)));
@@ -337,7 +349,7 @@ impl<'m> Part<'m> {
     pub(super) fn write(self) -> TokenStream {
         let (core, private) = (paths::core(), paths::private());
         let (given, constants) = (self.given(true), self.constants());
-        let (sizes, held) = (self.sizes(or_overrun), self.held(or_overrun));
+        let (sizes, held, groups) = (self.sizes(or_overrun), self.held(or_overrun), self.groups());
         let writer = paths::writer();
         let origin = self.origin(&quote!(#writer::remaining(__writer)));
         let writes = self.writes().into_iter().enumerate().map(|(index, write)| {
@@ -354,13 +366,19 @@ impl<'m> Part<'m> {
             });
             quote!(#write;)
         });
-        quote!(#origin #given #constants #sizes #held #writes)
+        quote!(#origin #given #constants #sizes #held #groups #writes)
     }
 
     fn writes(self) -> Vec<TokenStream> {
         let private = paths::private();
         let writes = self.numbered().map(|(index, field)| {
             if field.is_given {
+                return TokenStream::new();
+            }
+            if field.is_hidden {
+                return self.write_hidden(index);
+            }
+            if field.bits.is_some() {
                 return TokenStream::new();
             }
             let arguments = self.arguments(index, None);

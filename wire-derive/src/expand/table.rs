@@ -10,7 +10,7 @@ use quote::{ToTokens, quote};
 use syn::ext::IdentExt as _;
 use syn::{Expr, ExprLit, ExprUnary, Lit, Type, UnOp};
 
-use crate::ast::{Body, Enum, Field, Message, number_len, optional};
+use crate::ast::{Body, Enum, Field, InGroup, Message, number_len, optional};
 use crate::attr::{FormatAttrs, Pad, Size, Width, said};
 
 /// What can be said here of a number of bytes.
@@ -118,12 +118,37 @@ fn literal(number: &Expr) -> Option<i128> {
 
 fn rows(text: &mut String, fields: &[Field], prefix: &str, mut offset: Bytes) {
     for field in fields.iter().filter(|field| !field.is_given) {
+        if field.is_hidden {
+            offset = offset.and(size(&field.ty, field));
+            continue;
+        }
+        if let Some(bits) = field.bits {
+            bits_row(text, offset, bits, field, prefix);
+            continue;
+        }
         let size = if field.varies() { Bytes::Vary } else { size(field.codec_type(), field) };
         let ty = pretty(&field.ty.to_token_stream());
         offset = offset.aligned(said(field.attrs.align.as_ref()));
         row(text, offset, size, &ty, &format!("{prefix}{}", field.name), &attributes(&field.declared));
         offset = offset.and(size);
     }
+}
+
+/// A field that is some bits of the bytes in front of `behind`.
+fn bits_row(text: &mut String, behind: Bytes, bits: InGroup, field: &Field, prefix: &str) {
+    let offset = match behind {
+        Bytes::Are(behind) => Bytes::Are(behind.saturating_sub(usize::from(bits.all / 8))),
+        Bytes::Vary | Bytes::Unseen => behind,
+    };
+    let (first, end) = (bits.first, bits.first.saturating_add(bits.count));
+    let place = match end.saturating_sub(1) {
+        last if last == first => format!("{offset}, bit {first}"),
+        last => format!("{offset}, bits {first} to {last}"),
+    };
+    let size = if bits.count == 1 { "1 bit".to_owned() } else { format!("{} bits", bits.count) };
+    let (ty, name) = (pretty(&field.ty.to_token_stream()), format!("{prefix}{}", field.name));
+    let attributes = code(&attributes(&field.declared));
+    *text += &format!("| {place} | {size} | {} | {} | {attributes} |\n", code(&ty), code(&name));
 }
 
 fn row(text: &mut String, offset: Bytes, size: Bytes, ty: &str, name: &str, attributes: &str) {

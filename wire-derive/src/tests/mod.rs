@@ -3,6 +3,7 @@
 mod accepted;
 mod align;
 mod attributes;
+mod bits;
 mod dependencies;
 mod ends;
 mod enums;

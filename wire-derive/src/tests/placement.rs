@@ -64,6 +64,7 @@ fn taken(attribute: Attribute, place: Place) -> Vec<String> {
                     parameters: _,
                     endian,
                     width,
+                    bit_order,
                     extra,
                     bound,
                     krate,
@@ -76,6 +77,7 @@ fn taken(attribute: Attribute, place: Place) -> Vec<String> {
                     compact.map(|given| given.name),
                     endian.map(|given| given.name),
                     width.map(|given| given.name),
+                    bit_order.map(|given| given.name),
                     extra.map(|given| given.name),
                     bound.map(|given| given.name),
                     krate.map(|given| given.name),
@@ -119,7 +121,7 @@ fn an_attribute_is_refused_elsewhere() {
                 "a type that derives `Wire`"
             }
             Attribute::Crate | Attribute::Given => "a type that derives `Wire` or `MessageSet`",
-            Attribute::Endian => "a field or a type that derives `Wire`",
+            Attribute::Endian | Attribute::BitOrder => "a field or a type that derives `Wire`",
             Attribute::Width => "a field or an enum",
             Attribute::Extra => "a field or a struct",
             Attribute::Other | Attribute::Tag => "a variant",
@@ -143,11 +145,11 @@ fn an_unknown_name_is_shown_what_goes_there() {
     for (place, takes) in [
         (
             Place::Struct,
-            "a struct takes `api_key`, `response`, `given`, `versions`, `compact`, `endian`, `extra`, `bound` and `crate`",
+            "a struct takes `api_key`, `response`, `given`, `versions`, `compact`, `endian`, `bit_order`, `extra`, `bound` and `crate`",
         ),
         (
             Place::Enum,
-            "an enum takes `api_key`, `response`, `given`, `versions`, `compact`, `endian`, `width`, `bound` and `crate`",
+            "an enum takes `api_key`, `response`, `given`, `versions`, `compact`, `endian`, `width`, `bit_order`, `bound` and `crate`",
         ),
         (Place::Set, "a set of messages takes `given` and `crate`"),
         (Place::SetVariant, "a variant of a set takes `api_key` and `other`"),
@@ -155,7 +157,7 @@ fn an_unknown_name_is_shown_what_goes_there() {
         (Place::Variant, "a variant takes `tag` and `other`"),
         (
             Place::Field,
-            "a field takes `endian`, `width`, `len`, `null`, `max`, `each`, `size`, `align`, `extra`, `when`, `check`, `ascending`, `switch`, `value`, `pad`, `default`, `give`, `payload_len` and `key`",
+            "a field takes `endian`, `width`, `bits`, `bit_order`, `len`, `null`, `max`, `each`, `size`, `align`, `extra`, `when`, `check`, `ascending`, `switch`, `value`, `pad`, `default`, `give`, `payload_len` and `key`",
         ),
         (Place::Elements, "elements take `endian`, `width`, `len`, `null`, `max`, `each` and `check`"),
     ] {

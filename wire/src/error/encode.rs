@@ -56,6 +56,13 @@ pub enum EncodeErrorKind {
         /// The bytes of the field.
         width: usize,
     },
+    /// An integer, or the number of an enum, needs more bits than its field is.
+    BitsExceeded {
+        /// The number.
+        value: i128,
+        /// The bits of the field.
+        bits: u32,
+    },
     /// A string has the NUL, or the other bytes, that end it in front of its end.
     ContainsTerminator {
         /// Where in the string they first stand.
@@ -249,6 +256,7 @@ impl Packed {
             Kind::OutputTooSmall { needed, left } => (4, [needed as u64, left as u64]),
             Kind::Mismeasured => (5, [0, 0]),
             Kind::ValueOutOfRange { value, .. } => (6, [value as u64, (value >> 64) as u64]),
+            Kind::BitsExceeded { value, .. } => (50, [value as u64, (value >> 64) as u64]),
             Kind::ContainsTerminator { position } => (7, [position as u64, 0]),
             Kind::MissingTerminator => (21, [0, 0]),
             Kind::BeginsWithTerminator => (22, [0, 0]),
@@ -273,6 +281,7 @@ impl Packed {
         let reason = if let Kind::Refused { reason } = kind { Some(reason) } else { None };
         let width = match kind {
             Kind::ValueOutOfRange { width, .. } => width as u8,
+            Kind::BitsExceeded { bits, .. } => bits as u8,
             // Which of the two are below zero.
             Kind::HolderMismatch { value: first, held: second }
             | Kind::NotAscending { value: first, before: second }
@@ -327,6 +336,7 @@ impl Packed {
             3 => Kind::FrameTooLarge { size: first, max: second },
             4 => Kind::OutputTooSmall { needed: first, left: second },
             6 => Kind::ValueOutOfRange { value: wide, width: self.width as usize },
+            50 => Kind::BitsExceeded { value: wide, bits: self.width as u32 },
             7 => Kind::ContainsTerminator { position: first },
             21 => Kind::MissingTerminator,
             22 => Kind::BeginsWithTerminator,
@@ -373,6 +383,7 @@ impl fmt::Display for EncodeError {
                 write!(f, "count {count} is over the maximum of {max}")
             }
             Kind::ValueOutOfRange { value, width } => write!(f, "{value} does not fit in {}", Count(width, "byte")),
+            Kind::BitsExceeded { value, bits } => write!(f, "{value} does not fit in {}", Count(bits as usize, "bit")),
             Kind::ContainsTerminator { position } => {
                 write!(f, "the string contains its terminator at byte {position}")
             }

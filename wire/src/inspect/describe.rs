@@ -4,10 +4,11 @@
 //! laid out is in `table`.
 
 use core::fmt;
+use core::ops::Range;
 
 use crate::layout::{
-    Absent, End, Endian, Field, Fill, Format, Is, Null, Number, Of, Otherwise, Prefix, Schema, Shown, ShownAs, Size,
-    Term, Unit, When,
+    Absent, BitOrder, Bits, End, Endian, Field, Fill, Format, Is, Null, Number, Of, Otherwise, Prefix, Schema, Shown,
+    ShownAs, Size, Term, Unit, When,
 };
 
 impl Schema {
@@ -212,6 +213,32 @@ impl fmt::Display for SizeOf {
     }
 }
 
+/// The bits from the first to the last, counted in the order in which they are declared.
+pub(super) struct Span<'b>(pub(super) &'b Range<u32>);
+
+impl fmt::Display for Span<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (self.0.start, self.0.end.saturating_sub(1)) {
+            (first, last) if first == last => write!(f, "bit {first}"),
+            (first, last) => write!(f, "bits {first} to {last}"),
+        }
+    }
+}
+
+/// Which bits of a group a field is: from its most significant one on, unless the order is the other.
+struct OfGroup(Bits, &'static Field);
+
+impl fmt::Display for OfGroup {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self(bits, group) = *self;
+        write!(f, "{} of {}", Span(&bits.range()), Type(group.schema(), group.format()))?;
+        match bits.order() {
+            BitOrder::Msb => Ok(()),
+            BitOrder::Lsb => f.write_str(", least significant first"),
+        }
+    }
+}
+
 /// What chooses a variant, of how many bytes where it is text, and the first line of its documentation.
 pub(super) struct Chosen(pub(super) Option<i128>, pub(super) Option<usize>, pub(super) &'static str);
 
@@ -236,6 +263,11 @@ impl fmt::Display for Notes {
         let name = |index: usize| fields.get(index).map_or("", Field::name);
         let of = |term: Term| Of(fields, term);
         let mut notes = List { f, separator: "" };
+        if let Some(bits) = field.bits()
+            && let Some(group) = fields.get(bits.group())
+        {
+            notes.add(&OfGroup(bits, group))?;
+        }
         if let Some(condition) = field.condition() {
             let when = format_args!("when {}", When(fields, condition, false));
             match field.absent() {

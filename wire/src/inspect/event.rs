@@ -5,7 +5,7 @@
 use core::fmt;
 
 use super::value::Value;
-use crate::layout::{Field, Schema};
+use crate::layout::{Bits, Field, Schema};
 
 /// One thing that [`Schema::events`] meets, in the order of the bytes.
 #[derive(Debug, Clone, Copy)]
@@ -62,10 +62,16 @@ impl<'w, 'a> Event<'w, 'a> {
         self.offset
     }
 
-    /// Its bytes, a length or count prefix included.
+    /// Its bytes, a length or count prefix included; those of the whole group, where it is [bits](Self::bits) of one.
     #[must_use]
     pub const fn bytes(&self) -> &'a [u8] {
         self.bytes
+    }
+
+    /// Which bits of its bytes it is, where it is not all of them.
+    #[must_use]
+    pub fn bits(&self) -> Option<Bits> {
+        self.field().and_then(Field::bits)
     }
 }
 
@@ -103,10 +109,17 @@ impl<'w, 'a> Leaf<'w, 'a> {
         self.event.offset
     }
 
-    /// The value's bytes, a length or count prefix included.
+    /// The value's bytes, a length or count prefix included; those of the whole group, where it is [bits](Self::bits) of
+    /// one.
     #[must_use]
     pub const fn bytes(&self) -> &'a [u8] {
         self.event.bytes
+    }
+
+    /// Which bits of its bytes the value is, where it is not all of them.
+    #[must_use]
+    pub fn bits(&self) -> Option<Bits> {
+        self.event.bits()
     }
 
     /// The value, which can be displayed.

@@ -5,7 +5,7 @@
 use core::fmt::{self, Write as _};
 
 use super::describe::{Chosen, Integer, Notes, Type, first_line};
-use crate::layout::{self, Field, Format, Schema, When};
+use crate::layout::{self, Bits, Field, Format, Schema, When};
 
 impl Schema {
     /// The layout as a table of text: a line for each field with its offset where that is always the same, its size in
@@ -231,6 +231,15 @@ fn fields(
     for (index, field) in part.fields().iter().enumerate().filter(|(_, field)| !field.is_given()) {
         let name = name.field(field.name());
         let notes = Notes(part, index);
+        if field.is_hidden() {
+            offset = behind(behind_padding(field, offset), field.fixed_len());
+            continue;
+        }
+        if let Some(bits) = field.bits() {
+            let start = offset.and_then(|offset| offset.checked_sub(bits.group_len()));
+            row(&[&Offset(start), &Count(bits), &Type(field.schema(), Format::DEFAULT), &name, &notes])?;
+            continue;
+        }
         offset = behind_padding(field, offset);
         offset = if let Some(element) = field.chosen_elements() {
             row(&[
@@ -305,6 +314,18 @@ impl fmt::Display for Ordered<'_> {
         let Some(little) = schema.little() else { return write!(f, "{notes}") };
         let separator = if width_of(notes) > 0 { "; " } else { "" };
         write!(f, "little endian when {}{separator}{notes}", When(schema.given(), little, false))
+    }
+}
+
+/// How many bits a field is.
+struct Count(Bits);
+
+impl fmt::Display for Count {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0.count() {
+            1 => f.write_str("1 bit"),
+            count => write!(f, "{count} bits"),
+        }
     }
 }
 

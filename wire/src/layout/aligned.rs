@@ -186,6 +186,7 @@ impl Field {
     const fn residue(&self) -> Residue {
         let there = Self { condition: None, absent: None, ..*self };
         match (self.size, self.is_chosen(), self.schema.facts()) {
+            _ if self.takes_no_byte() => Residue::START,
             (Some(Size::Constant(size)), ..) => Residue::of(size),
             (Some(_), ..) => match there.fixed_len() {
                 Some(len) => Residue::of(len),

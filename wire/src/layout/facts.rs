@@ -306,6 +306,14 @@ impl Field {
     }
 
     const fn can_refuse(&self, coding: Coding) -> bool {
+        match (self.bits, self.schema, coding) {
+            (None, ..) => {}
+            // Bits of a number are such a number.
+            (Some(_), Schema::Int { .. } | Schema::Bool, Coding::Decode) => {
+                return self.constant.is_some() || self.check.is_some();
+            }
+            (Some(_), ..) => return true,
+        }
         match (self.constant, self.size, self.check, self.align) {
             (None, None, None, None) if self.elements.is_none() => self.schema.can_refuse(coding, self.format),
             _ => true,

@@ -14,7 +14,7 @@ const fn comparisons(condition: Option<&Condition>) -> usize {
 }
 
 /// How much of a field may follow from an earlier one.
-const FOLLOWING: usize = 3;
+const FOLLOWING: usize = 4;
 
 impl Field {
     /// A field called `name` of the type that `schema` describes.
@@ -44,6 +44,8 @@ impl Field {
             is_made: false,
             run: 0,
             is_given: false,
+            is_hidden: false,
+            bits: None,
             gives: &[],
             compact: None,
             little: None,
@@ -229,7 +231,7 @@ impl Field {
     /// Whether its value stands there alone, always and as the struct holds it.
     pub(super) const fn is_itself(&self) -> bool {
         let is_alone = self.is_alone() && self.constant.is_none() && matches!(self.null, Null::Never);
-        is_alone && !self.is_default() && !self.is_given
+        is_alone && !self.is_default() && !self.is_given && !self.is_hidden
     }
 
     /// Whether a number is written into the field at `index`, or inside of that, for this one.
@@ -245,9 +247,9 @@ impl Field {
         false
     }
 
-    /// What follows from an earlier field, into which it is written: its length, its number, its size.
+    /// What follows from an earlier field, into which it is written: its length, its number, its size, its bits.
     pub(super) const fn following(&self) -> [Option<Term>; FOLLOWING] {
-        [self.holder(), self.switch, self.size_holder()]
+        [self.holder(), self.switch, self.size_holder(), self.term_of_bits()]
     }
 
     /// Whether it ends in front of the last bytes of the message.
@@ -301,7 +303,7 @@ impl Field {
     /// Whether it looks at no other.
     const fn is_alone(&self) -> bool {
         matches!((self.holder, self.size, self.switch, self.condition, self.check), (None, None, None, None, None))
-            && matches!((self.gives, self.compact, self.little), ([], None, None))
+            && matches!((self.gives, self.compact, self.little, self.bits), ([], None, None, None))
     }
 
     /// What decides about it, in the order in which comparisons are counted: whether it is there, whether it is compact,
@@ -609,9 +611,7 @@ const fn place_runs(fields: &mut [Field]) {
         let len = core::mem::replace(&mut fields[index].run, 0);
         if len == NO_RUN {
             // What is behind begins a run of its own.
-            if index + 1 < fields.len() {
-                fields[index + 1].run = behind;
-            }
+            begin_run(fields, index + 1, behind);
             behind = 0;
         }
         behind += match len {
@@ -619,12 +619,16 @@ const fn place_runs(fields: &mut [Field]) {
             len => len,
         };
     }
-    // What is given is in no run.
-    let mut first = 0;
-    while first < fields.len() && fields[first].is_given {
-        first += 1;
+    begin_run(fields, 0, behind);
+}
+
+/// Tells the first field from the one at `index` on that takes bytes how long the run is that it begins.
+#[expect(clippy::arithmetic_side_effects, clippy::indexing_slicing, reason = "an index is below the length")]
+const fn begin_run(fields: &mut [Field], mut index: usize, len: usize) {
+    while index < fields.len() && fields[index].takes_no_byte() {
+        index += 1;
     }
-    if first < fields.len() {
-        fields[first].run = behind;
+    if index < fields.len() {
+        fields[index].run = len;
     }
 }

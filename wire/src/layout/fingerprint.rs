@@ -8,8 +8,8 @@ use super::number::Varying;
 use super::order::has_order;
 use super::print::Print;
 use super::{
-    Absent, Comparison, Condition, Constant, Declaration, Elements, End, Endian, Field, Fill, Format, Null, Number,
-    Prefix, Schema, Size, Term, Unit,
+    Absent, Bits, Comparison, Condition, Constant, Declaration, Elements, End, Endian, Facts, Field, Fill, Format,
+    Null, Number, Prefix, Schema, Size, Term, Unit,
 };
 
 /// Stands in front of every description: another way to describe layouts, or to number descriptions, has another.
@@ -188,6 +188,9 @@ pub(super) const fn print_field(fields: &[Field], index: usize, mut print: Print
     if field.is_given {
         return print.word(43).then(field.schema.print(field.format));
     }
+    if field.is_hidden {
+        print = print.word(110);
+    }
     if let Some(condition) = &field.condition {
         print = print_condition(fields, field, condition, print);
     }
@@ -241,7 +244,10 @@ pub(super) const fn print_field(fields: &[Field], index: usize, mut print: Print
         (Some(switch), None) => {
             print_term(fields, field, switch, print.word(62)).then(field.schema.print(field.format))
         }
-        (None, _) => print.then(field.schema.print(field.format)),
+        (None, facts) => match field.bits {
+            Some(bits) => print_bits(field, bits, facts, print),
+            None => print.then(field.schema.print(field.format)),
+        },
     };
     let print = print_gives(fields, field, print);
     let print = match field.compact {
@@ -257,6 +263,16 @@ pub(super) const fn print_field(fields: &[Field], index: usize, mut print: Print
     // A condition is of one item unless it is said where it ends.
     let is_group = field.condition.is_some() && field.switch.is_none() && field.schema.items(field.format) != 1;
     if field.size.is_some() || is_group { print.word(END) } else { print }
+}
+
+/// `print` and behind it which bits `field` is of its group, and of which number. What type holds that plays no part.
+const fn print_bits(field: &Field, bits: Bits, facts: Option<&Facts>, print: Print) -> Print {
+    let linear = bits.term().linear();
+    let print = print.word(111).word(linear.shift() as u64).word(bits.count() as u64);
+    match facts {
+        Some(facts) => print.word(112).then(facts.print).word(END),
+        None => print.word(field.is_signed() as u64),
+    }
 }
 
 /// `print` and behind it what `field` is where it is not there.

@@ -7,6 +7,7 @@
 mod absent;
 mod align;
 mod aligned;
+mod bits;
 mod check;
 mod condition;
 mod each;
@@ -36,6 +37,7 @@ mod words;
 pub use absent::Absent;
 pub use align::Align;
 use align::Residue;
+pub use bits::{BitOrder, Bits};
 #[doc(hidden)]
 pub use check::Check;
 #[doc(hidden)]
@@ -292,6 +294,10 @@ pub struct Field {
     run: usize,
     /// Whether it is a number that the type is given, and takes no byte.
     is_given: bool,
+    /// Whether it stands in the bytes and not in the struct.
+    is_hidden: bool,
+    /// The bits that it is of an earlier field.
+    bits: Option<Bits>,
     /// What its type is given.
     gives: &'static [Give],
     /// When it is written in the compact way.

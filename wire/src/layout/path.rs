@@ -52,7 +52,10 @@ impl Schema {
     const fn position_of(&self, name: &str) -> Option<usize> {
         let (fields, mut index) = (self.fields(), 0);
         while index < fields.len() {
-            if is_same(fields[index].name.as_bytes(), name.as_bytes()) && !fields[index].is_given {
+            if is_same(fields[index].name.as_bytes(), name.as_bytes())
+                && !fields[index].is_given
+                && !fields[index].is_hidden
+            {
                 return Some(index);
             }
             index += 1;

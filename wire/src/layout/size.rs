@@ -238,7 +238,11 @@ impl Schema {
         if !number.inner().is_empty() || fields[index].align.is_some() {
             return None;
         }
-        let mut next = number.subject();
+        // Bits stand where their group does.
+        let mut next = match fields[number.subject()].bits {
+            Some(bits) => bits.group(),
+            None => number.subject(),
+        };
         let mut len = match size {
             None => 0,
             Some(size) => match size.fixed_len() {
@@ -277,7 +281,7 @@ impl Field {
     #[must_use]
     #[expect(clippy::arithmetic_side_effects, reason = "evaluated in constants, where an overflow is a compile error")]
     pub const fn min_len(&self) -> usize {
-        if self.condition.is_some() || self.is_default() || matches!(self.null, Null::Length) || self.is_given {
+        if self.condition.is_some() || self.is_default() || matches!(self.null, Null::Length) || self.takes_no_byte() {
             return 0;
         }
         if let Some(compact) = self.when_compact() {
@@ -304,7 +308,7 @@ impl Field {
     /// The largest number of bytes that the field takes, or `None` where `usize` cannot say it.
     #[must_use]
     pub const fn max_len(&self) -> Option<usize> {
-        if self.is_given {
+        if self.takes_no_byte() {
             return Some(0);
         }
         if let Some(compact) = self.when_compact() {
@@ -394,7 +398,7 @@ impl Field {
             || !self.is_in_run()
             || self.switch.is_some()
             || self.check.is_some()
-            || self.is_given
+            || self.takes_no_byte()
             || self.compact.is_some()
         {
             return None;
@@ -413,7 +417,7 @@ impl Field {
         if self.looks_outside() || self.compact.is_some() && self.fixed_len().is_none() {
             return 0;
         }
-        match (self.condition, self.is_default() || self.is_given, self.align, self.size, self.switch) {
+        match (self.condition, self.is_default() || self.takes_no_byte(), self.align, self.size, self.switch) {
             (None, false, None, Some(size), _) => size.min_len(),
             (None, false, None, None, None) => self.schema.head_len(self.format),
             _ => 0,

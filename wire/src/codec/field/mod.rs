@@ -7,6 +7,7 @@
 
 mod absent;
 mod align;
+mod bits;
 mod check;
 mod constant;
 mod depends;
@@ -25,6 +26,9 @@ mod write;
 
 pub use absent::{absent, check_absent, check_natural, check_reached};
 pub use align::{measure_align, read_align, write_align};
+pub use bits::{
+    FromBits, InBits, assert_bits, check_bits, group_start, hold_bits, measure_bits, measure_hidden, read_bits,
+};
 pub use check::{check_failed, check_holds, found_bytes};
 pub use constant::{Differing, FromConstant, assert_constant, assert_default, assert_natural, written};
 pub use depends::{

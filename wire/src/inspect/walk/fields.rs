@@ -121,6 +121,10 @@ impl<'a> Walk<'_, 'a> {
     ) -> Result<(), Stop> {
         let Some(field) = part.fields().get(index) else { return Ok(()) };
         let start = self.reader.offset();
+        if let Some(bits) = field.bits() {
+            let found = self.bits(field, bits, known, here);
+            return self.behind(part, index, found.map(Ok), known);
+        }
         let read = self.field(field, known, &within(field, known, here));
         self.behind(part, index, read.map(|begins| begins.ok_or(start)), known)
     }

@@ -8,6 +8,7 @@
 //! copy, of each arm of a `match`: so what only some fields or types need has a function of its own.
 
 mod arrays;
+mod bits;
 mod each;
 mod fields;
 mod known;
@@ -236,9 +237,15 @@ impl<'a> Walk<'_, 'a> {
             _ => self.reader.offset().saturating_sub(start.offset()),
         };
         let bytes = start.remaining().get(..len).unwrap_or_default();
-        let event = Event { kind, place: *spot.place, schema, offset: start.offset(), bytes };
+        self.tell(Event { kind, place: *spot.place, schema, offset: start.offset(), bytes }, spot);
+    }
+
+    /// Hands out an event, but for what the struct does not hold.
+    fn tell(&mut self, event: Event<'_, 'a>, spot: &Spot<'_, 'a>) {
         spot.note(&event);
-        if let Some(visit) = &mut self.visit {
+        if let Some(visit) = &mut self.visit
+            && !event.field().is_some_and(Field::is_hidden)
+        {
             visit(event);
         }
     }

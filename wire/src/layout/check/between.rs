@@ -2,17 +2,17 @@
 
 use super::absent::check_known;
 use super::own::{assert_plain_bytes, check_float};
-use crate::layout::{Comparison, Condition, Constant, Field, Linear, Null, Number, Schema, Size, Term, Unit, bits};
+use crate::layout::{Comparison, Condition, Constant, Field, Linear, Null, Schema, Size, Term, Unit};
 
 impl Schema {
-    /// Whether each number of the enum follows from one that `holder` can be.
+    /// Whether each number of the enum follows from one between these.
     #[expect(clippy::indexing_slicing, reason = "an index is below the length")]
-    pub(super) const fn numbers_follow(&self, holder: Number, linear: Linear) -> bool {
+    pub(super) const fn numbers_follow(&self, (least, most): (i128, i128), linear: Linear) -> bool {
         let (variants, mut index) = (self.variants(), 0);
         while index < variants.len() {
             if let Some(tag) = variants[index].tag {
                 match linear.inverse(tag, 0) {
-                    Some(number) if holder.holds(number) && holder.fits(bits(number)) => {}
+                    Some(number) if least <= number && number <= most => {}
                     _ => return false,
                 }
             }
@@ -44,11 +44,11 @@ impl Schema {
 
     /// Whether the variant for all other numbers, where there is one, can hold each that `holder` can be.
     const fn can_keep_others(&self, holder: &Field) -> bool {
-        let (Self::Enum { tag, .. }, Some(number)) = (self, holder.schema.number(holder.format)) else { return true };
+        let (Self::Enum { tag, .. }, Some(limits)) = (self, holder.limits()) else { return true };
         if !self.takes_any() || holder.schema.takes_any() {
-            return self.can_keep(number.range());
+            return self.can_keep(limits);
         }
-        holder.schema.numbers_follow(tag.natural(), Linear::IDENTITY)
+        holder.schema.numbers_follow(tag.natural().range(), Linear::IDENTITY)
     }
 }
 
@@ -215,11 +215,7 @@ const fn check_comparison(fields: &'static [Field], condition: &Condition) {
 /// missing, and the compiler says so.
 #[track_caller]
 pub(super) const fn range_of(subject: &Field, number: Term) -> Option<(i128, i128)> {
-    let (least, most) = match (subject.schema, subject.schema.number(subject.format)) {
-        (Schema::Bool, _) => (0, 1),
-        (_, Some(number)) => number.range(),
-        _ => return None,
-    };
+    let Some((least, most)) = subject.limits() else { return None };
     let (mask, shift) = (number.linear().mask(), number.linear().shift());
     let has_bits = mask > 0 && (mask <= most || (least < 0 && mask < most - least + 1));
     assert!(mask == -1 || has_bits, "the field has no such bits: nothing follows from them");
@@ -250,9 +246,9 @@ pub(super) const fn check_switch(fields: &'static [Field], field: &Field) {
         return check_text(holder, schema, switch);
     }
     // Where it is no integer, a trait is missing, and the compiler says so.
-    let (Some(number), Some(range)) = (holder.schema.number(holder.format), range_of(holder, switch)) else { return };
+    let (Some(limits), Some(range)) = (holder.limits(), range_of(holder, switch)) else { return };
     assert!(
-        schema.numbers_follow(number, switch.linear()),
+        schema.numbers_follow(limits, switch.linear()),
         "the field that `switch` names is too small for the number of a variant, or no value of it leads there: use a larger integer, or other numbers"
     );
     if switch.linear().is_identity() {
@@ -326,12 +322,9 @@ const fn check_text(holder: &Field, schema: &Schema, switch: Term) {
 /// Refuses a size that no value of the other field makes as large as the field always is.
 #[track_caller]
 pub(super) const fn check_held_size(holder: &Field, field: &Field, size: Term) {
-    let (Some(len), Some(number)) = (field.schema.fixed_len(field.format), holder.schema.number(holder.format)) else {
-        return;
-    };
+    let (Some(len), Some(_)) = (field.schema.fixed_len(field.format), holder.limits()) else { return };
     assert!(
-        field.switch.is_some()
-            || matches!(size.linear().inverse(len as i128, 0), Some(size) if number.holds(size) && number.fits(bits(size))),
+        field.switch.is_some() || matches!(size.linear().inverse(len as i128, 0), Some(size) if holder.can_be(size)),
         "no value of the other field says how long the value is: give it other arithmetic"
     );
 }
@@ -339,10 +332,10 @@ pub(super) const fn check_held_size(holder: &Field, field: &Field, size: Term) {
 /// Refuses an `Option` whose length, held by another field, cannot be null.
 #[track_caller]
 pub(super) const fn check_null(holder: &Field, field: &Field, length: Term) {
-    if let (Null::Length, Some(number)) = (field.null, holder.schema.number(holder.format)) {
+    if let (Null::Length, Some(_)) = (field.null, holder.limits()) {
         let null = length.linear().inverse(-1, 0);
         assert!(
-            matches!(null, Some(null) if number.holds(null) && number.fits(bits(null))),
+            matches!(null, Some(null) if holder.can_be(null)),
             "the field that holds the length cannot say null, which is -1: hold a signed integer, or this field without `Option`"
         );
     }
@@ -351,9 +344,9 @@ pub(super) const fn check_null(holder: &Field, field: &Field, length: Term) {
 /// Refuses bits that include the sign, because a length or a number is written there.
 #[track_caller]
 const fn assert_unsigned_bits(holder: &Field, number: Term) {
-    if let Some(kind) = holder.schema.number(holder.format) {
+    if let Some((_, most)) = holder.limits() {
         assert!(
-            number.linear().mask() <= kind.most() as i128,
+            number.linear().mask() <= most,
             "the bits have the sign of the field among them: hold an integer without a sign"
         );
     }
@@ -373,10 +366,14 @@ pub(super) const fn check_holder(holder: &Field, length: Term) {
 pub(super) const fn check_default(fields: &'static [Field], index: usize, number: Term) {
     let (field, holder) = (&fields[index], looked_at(fields, number));
     let Some(kind) = holder.schema.chooser(holder.format) else { return };
+    let (least, most) = match holder.limits() {
+        Some(limits) => limits,
+        None => kind.range(),
+    };
     check_default_alone(fields, index, number);
     // What is null has the length -1, which was looked at.
     let is_empty = matches!(field.null, Null::Length)
-        || matches!(number.linear().inverse(0, 0), Some(length) if kind.holds(length));
+        || matches!(number.linear().inverse(0, 0), Some(length) if least <= length && length <= most);
     assert!(
         !field.is_filled_in() || field.switch.is_some() || is_empty,
         "a missing field has the length 0, and no value of the other field makes it 0: remove `default`"

@@ -13,6 +13,7 @@
 mod absent;
 mod behind;
 mod between;
+mod bits;
 mod given;
 mod own;
 
@@ -22,6 +23,7 @@ use self::between::{
     check_ascending, check_check, check_condition, check_default, check_default_alone, check_elements, check_held_size,
     check_holder, check_null, check_order, check_switch, looked_at,
 };
+use self::bits::check_bits;
 use self::given::{check_gives, check_passed};
 use self::own::{check_constant, check_missing_len, check_missing_size, check_place, check_size};
 use super::{End, Fill, Linear, Schema, Size};
@@ -67,6 +69,8 @@ pub enum Check {
     Size,
     /// `give`
     Give,
+    /// `bits`
+    Bits,
 }
 
 impl Schema {
@@ -150,6 +154,7 @@ impl Schema {
                 }
             }
             Check::Give => check_gives(fields, field),
+            Check::Bits => check_bits(field),
             Check::Size => {
                 check_size(field);
                 check_missing_size(field);
@@ -184,7 +189,7 @@ impl Schema {
     pub(crate) const fn check_number(&self) {
         if let Self::Enum { tag, .. } = self {
             assert!(
-                self.numbers_follow(*tag, Linear::IDENTITY),
+                self.numbers_follow(tag.range(), Linear::IDENTITY),
                 "`width` is too few bytes for the number of a variant"
             );
         }

@@ -1,6 +1,6 @@
 //! What a field's attributes get wrong about its own type.
 
-use crate::layout::{Absent, Constant, End, Field, Format, Null, Schema, Size, Unit, bits};
+use crate::layout::{Absent, Constant, End, Field, Format, Null, Schema, Size, Unit};
 
 impl Schema {
     /// Elements must be there and know their own end.
@@ -390,9 +390,11 @@ pub(super) const fn check_constant(field: &Field) {
         "what goes up to the end of the message is another where that is cut: give the field a `len`, or hold a `[u8; N]`"
     );
     match (field.constant, field.schema, field.schema.number(field.format)) {
-        (Some(Constant::Int(value)), Schema::Int { .. }, Some(number)) => {
-            let fits = number.holds(value) && number.fits(bits(value));
-            assert!(fits, "the integer cannot be this `value`: use a smaller number, or a larger integer");
+        (Some(Constant::Int(value)), Schema::Int { .. }, Some(_)) => {
+            assert!(
+                field.can_be(value),
+                "the integer cannot be this `value`: use a smaller number, or a larger integer"
+            );
         }
         (Some(Constant::Bytes(bytes)), Schema::Fixed { count, element: Schema::Int { size: 1, .. } }, _) => {
             assert!(*count == bytes.len(), "`value` has another number of bytes than the field: make them the same");
