@@ -301,6 +301,7 @@ impl fmt::Display for DecodeError {
             Kind::IntegerTooLarge { size } => write!(f, "integer{at} does not fit in {}", Count(size, "byte")),
             Kind::InvalidBool { value } => write!(f, "{value}{at} is neither 0 nor 1"),
             Kind::UnknownValue { value } => write!(f, "unknown value {}{at}", ShownAs(value, text)),
+            Kind::NotAValue { value } => write!(f, "{}{at}, {}", Shown(value), self.path.values()),
             Kind::UnexpectedValue { found, expected } => {
                 write!(f, "{}{at}, where the constant {} must be", ShownAs(found, text), ShownAs(expected, text))
             }

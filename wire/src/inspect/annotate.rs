@@ -10,7 +10,7 @@ use super::table::{spaces, width_of};
 use super::value::Value;
 use crate::error::DecodeError;
 use crate::io::Reader;
-use crate::layout::{Bits, Schema};
+use crate::layout::{Bits, Called, Schema};
 
 /// Bytes in a line.
 const WIDTH: usize = 8;
@@ -113,9 +113,13 @@ fn value(f: &mut fmt::Formatter<'_>, colours: &Colours, part: &str, leaf: &Leaf<
         write!(f, "{offset}{:>5}{end}  {}  {name}{shown}{end}", leaf.offset(), Hex(first))?;
     }
     spaces(f, names.saturating_sub(shown.width()))?;
+    match leaf.value().number().zip(leaf.called()) {
+        Some((number, names)) => write!(f, "  {}", Called(number, names))?,
+        None => write!(f, "  {}", leaf.value())?,
+    }
     match bits {
-        Some(bits) => writeln!(f, "  {} ({})", leaf.value(), Span(&bits))?,
-        None => writeln!(f, "  {}", leaf.value())?,
+        Some(bits) => writeln!(f, " ({})", Span(&bits))?,
+        None => writeln!(f)?,
     }
     for bytes in more.chunks(WIDTH) {
         writeln!(f, "       {:#}", Hex(bytes))?;

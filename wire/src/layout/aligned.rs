@@ -18,6 +18,7 @@ impl Schema {
             Self::Pair { parts: [first, second] } => larger(first.alignment(), second.alignment()),
             Self::Int { .. } | Self::Float { .. } | Self::Bool | Self::Unit | Self::Bytes | Self::Text => 1,
             Self::Opaque { .. } => 1,
+            Self::Named(named) => named.of().alignment(),
         }
     }
 
@@ -47,6 +48,7 @@ impl Schema {
             }
             Self::Int { .. } | Self::Float { .. } | Self::Bool | Self::Unit | Self::Bytes | Self::Text => Residue::ANY,
             Self::Opaque { .. } => Residue::ANY,
+            Self::Named(named) => named.of().residue(format),
         }
     }
 
@@ -101,6 +103,7 @@ impl Schema {
             }
             Self::Int { .. } | Self::Float { .. } | Self::Bool | Self::Unit | Self::Bytes | Self::Text => true,
             Self::Opaque { .. } => true,
+            Self::Named(named) => named.of().is_aligned_at(format, start),
         }
     }
 
@@ -113,6 +116,7 @@ impl Schema {
             Self::Int { .. } | Self::Float { .. } | Self::Bool | Self::Unit | Self::Bytes | Self::Text => true,
             Self::Optional { .. } | Self::Pair { .. } | Self::Opaque { .. } => true,
             Self::Struct { .. } | Self::Enum { .. } => true,
+            Self::Named(named) => named.of().has_aligned_elements(format),
         }
     }
 

@@ -25,6 +25,7 @@ impl Schema {
             }
             Self::Int { .. } | Self::Float { .. } | Self::Bool | Self::Unit | Self::Bytes | Self::Text => {}
             Self::Opaque { .. } | Self::Struct { .. } | Self::Enum { .. } => {}
+            Self::Named(named) => named.of().check_type(format),
         }
     }
 
@@ -39,7 +40,7 @@ impl Schema {
 
     #[track_caller]
     pub(super) const fn check_width(&self, format: Format) {
-        if let (Self::Pair { parts: [first, second] }, None) = (self, format.each)
+        if let (Self::Pair { parts: [first, second] }, None) = (self.plain(), format.each)
             && first.innermost_int(format).is_some()
             && second.innermost_int(format).is_some()
         {
@@ -78,6 +79,7 @@ impl Schema {
             },
             Self::Float { .. } | Self::Bool | Self::Unit | Self::Bytes | Self::Text => None,
             Self::Opaque { .. } | Self::Struct { .. } | Self::Enum { .. } => None,
+            Self::Named(named) => named.of().innermost_int(format),
         }
     }
 
@@ -94,6 +96,7 @@ impl Schema {
             }
             Self::Int { .. } | Self::Float { .. } | Self::Bool | Self::Unit | Self::Bytes | Self::Text => true,
             Self::Opaque { .. } | Self::Struct { .. } | Self::Enum { .. } => true,
+            Self::Named(named) => named.of().has_natural_width(format),
         }
     }
 
@@ -107,6 +110,7 @@ impl Schema {
             Self::Float { .. } | Self::Bool | Self::Unit | Self::Bytes | Self::Text => true,
             Self::Array { .. } | Self::Optional { .. } => true,
             Self::Opaque { .. } | Self::Struct { .. } | Self::Enum { .. } => true,
+            Self::Named(named) => named.of().is_natural(format),
         }
     }
 
@@ -144,15 +148,15 @@ impl Schema {
             "only strings are padded: give an array a count, as in `len = \"u16\"`, or hold a `[T; N]`"
         );
         assert!(
-            !matches!((self, end), (Self::Optional { .. }, End::Padded(_))),
+            !matches!((self.plain(), end), (Self::Optional { .. }, End::Padded(_))),
             "what is padded cannot say null: hold the field without `Option`, where an empty string is padding alone, or put it under `when`"
         );
         assert!(
-            !matches!((self, end), (Self::Optional { .. }, End::Held | End::Known(_))),
+            !matches!((self.plain(), end), (Self::Optional { .. }, End::Held | End::Known(_))),
             "a length that another field holds says null once: hold the field with one `Option`"
         );
         assert!(
-            !matches!(self, Self::Optional { .. }) || end.is_nullable(),
+            !matches!(self.plain(), Self::Optional { .. }) || end.is_nullable(),
             "this length cannot say null: use a signed prefix such as \"i16\", or put the field under `when`"
         );
     }
@@ -192,6 +196,7 @@ impl Schema {
                 (None, None) => false,
             },
             Self::Unit | Self::Fixed { .. } | Self::Optional { .. } | Self::Opaque { .. } => false,
+            Self::Named(named) => named.of().begins_with(len, format),
         }
     }
 
@@ -224,6 +229,7 @@ impl Schema {
             | Self::Enum { .. } => {
                 "what ends the array must be told from an element: let elements begin with a number of as many bytes, or with a string, or give the array a count"
             }
+            Self::Named(named) => named.of().untold(),
         }
     }
 
@@ -251,7 +257,7 @@ impl Schema {
         element.check_width(format);
         if format.end.is_some() {
             assert!(
-                !matches!((element, element.end(format)), (Self::Optional { .. }, Some(end)) if !end.is_nullable()),
+                !matches!((element.plain(), element.end(format)), (Self::Optional { .. }, Some(end)) if !end.is_nullable()),
                 "this length cannot say null: give the elements a signed prefix such as \"i16\", or hold them without `Option`"
             );
             element.check_len(format);
@@ -290,6 +296,7 @@ impl Schema {
             Self::Optional { value } => value.has_order(),
             Self::Pair { parts: [first, second] } => first.has_order() || second.has_order(),
             Self::Bool | Self::Unit | Self::Opaque { .. } | Self::Struct { .. } | Self::Enum { .. } => false,
+            Self::Named(named) => named.of().has_order(),
         }
     }
 }
@@ -394,6 +401,10 @@ pub(super) const fn check_constant(field: &Field) {
             assert!(
                 field.can_be(value),
                 "the integer cannot be this `value`: use a smaller number, or a larger integer"
+            );
+            assert!(
+                field.declared.has_value(value),
+                "no value of the field's type is this number: name one that is, or hold an integer that is any number"
             );
         }
         (Some(Constant::Bytes(bytes)), Schema::Fixed { count, element: Schema::Int { size: 1, .. } }, _) => {
