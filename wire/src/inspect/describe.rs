@@ -6,8 +6,8 @@
 use core::fmt;
 
 use crate::layout::{
-    Absent, End, Endian, Field, Fill, Format, Is, Null, Number, Of, Otherwise, Prefix, Schema, Shown, ShownAs, Size,
-    Term, Unit, When,
+    Absent, Encoding, End, Endian, Field, Fill, Format, Is, Null, Number, Of, Otherwise, Prefix, Schema, Shown,
+    ShownAs, Size, Term, Unit, When,
 };
 
 impl Schema {
@@ -39,10 +39,16 @@ impl fmt::Display for Type {
                 f.write_str("bytes")?;
                 end(f, Unit::Byte, format)
             }
-            Schema::Text => {
-                f.write_str("text")?;
-                end(f, Unit::Byte, format)
+            Schema::Text { encoding } => {
+                match encoding {
+                    Encoding::Utf8 => f.write_str("text")?,
+                    Encoding::Ascii | Encoding::Latin1 | Encoding::Utf16 => write!(f, "{} text", encoding.name())?,
+                }
+                order(f, format.endian, encoding.unit_len())?;
+                end(f, encoding.unit(), format)
             }
+            Schema::FixedText { len, pad: 0 } => write!(f, "text in {len} bytes, filled with zeros"),
+            Schema::FixedText { len, pad } => write!(f, "text in {len} bytes, filled with \"{}\"", pad.escape_ascii()),
             Schema::Array { element, .. } => {
                 write!(f, "array of {}", Element(element, format.of_elements()))?;
                 end(f, Unit::Element, format)
@@ -72,7 +78,8 @@ impl fmt::Display for Element {
                 write!(f, "({})", Type(schema, format))
             }
             Schema::Bytes
-            | Schema::Text
+            | Schema::Text { .. }
+            | Schema::FixedText { .. }
             | Schema::Array { .. }
             | Schema::Fixed { .. }
             | Schema::Optional { .. }
@@ -307,6 +314,7 @@ impl fmt::Display for Notes {
         if field.format().max < usize::MAX {
             let held = if let Schema::Optional { value } = field.schema() { value } else { field.schema() };
             let unit = match held.unit() {
+                Some(Unit::Element) if matches!(held, Schema::Text { .. }) => "units",
                 Some(Unit::Element) => "elements",
                 _ => "bytes",
             };
