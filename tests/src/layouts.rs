@@ -7,7 +7,7 @@ mod numbers;
 
 use wire::Schema;
 use wire::schema::{
-    Absent, Comparison, Condition, Constant, End, Endian, Field, Fill, Format, Last, Null, Size, Term, Until,
+    Absent, Comparison, Condition, Constant, Encoding, End, Endian, Field, Fill, Format, Last, Null, Size, Term, Until,
 };
 
 use self::numbers::{
@@ -50,15 +50,16 @@ impl<'a> Choices<'a> {
         self.below(2) == 1
     }
 
-    /// As many bytes of UTF-8 without a 0, or of anything but 0.
-    fn bytes(&mut self, len: u64, text: bool) -> Vec<u8> {
+    /// As many bytes of text without a 0, or of anything but 0.
+    fn bytes(&mut self, len: u64, text: Option<Encoding>) -> Vec<u8> {
+        let is_utf8 = text == Some(Encoding::Utf8);
         let mut bytes = Vec::new();
         while bytes.len() < len as usize {
             let room = len as usize - bytes.len();
             match self.below(4) {
-                3 if room >= 4 && text => bytes.extend("\u{1d11e}".bytes()),
-                2 if room >= 2 && text => bytes.extend("\u{f6}".bytes()),
-                _ if text => bytes.push(1 + self.below(127) as u8),
+                3 if room >= 4 && is_utf8 => bytes.extend("\u{1d11e}".bytes()),
+                2 if room >= 2 && is_utf8 => bytes.extend("\u{f6}".bytes()),
+                _ if is_utf8 || text == Some(Encoding::Ascii) => bytes.push(1 + self.below(127) as u8),
                 _ => bytes.push(1 + self.below(255) as u8),
             }
         }
@@ -101,15 +102,23 @@ fn value(
             out.extend(std::iter::repeat_n(0, format.pad()));
             None
         }
-        Schema::Bytes | Schema::Text => {
-            let is_text = matches!(schema, Schema::Text);
+        Schema::Bytes | Schema::Text { .. } => {
+            let text = if let Schema::Text { encoding } = schema { Some(*encoding) } else { None };
+            let unit = text.map_or(1, Encoding::unit_len);
             if let Some(until) = format.end().and_then(End::until) {
-                out.extend(some_ended(until, format, is_text, choices));
+                out.extend(some_ended(until, format, text, choices));
             } else {
                 let len = wanted.map_or_else(|| some_len(format, choices), |len| len.try_into().expect("a length"));
-                put_len(len, 4, format, out);
-                out.extend(choices.bytes(len, is_text));
+                put_len(len, if unit == 1 { 4 } else { 2 }, format, out);
+                out.extend(choices.bytes(len * unit as u64, text));
             }
+            None
+        }
+        Schema::FixedText { len, pad } => {
+            let text = choices.below(len as u64 + 1);
+            // What ends with the padding is shorter text.
+            out.extend(choices.bytes(text, Some(Encoding::Utf8)));
+            out.extend(std::iter::repeat_n(pad, len - text as usize));
             None
         }
         Schema::Array { element, .. } => {
@@ -140,7 +149,8 @@ fn value(
         }
         Schema::Optional { value: inner } => {
             let natural = match inner {
-                Schema::Bytes | Schema::Text => Some(4),
+                Schema::Text { encoding: Encoding::Utf16 } => Some(2),
+                Schema::Bytes | Schema::Text { .. } => Some(4),
                 Schema::Array { .. } => Some(2),
                 _ => None,
             };
@@ -165,7 +175,7 @@ fn value(
         }
         Schema::Opaque { min_len, max_len, .. } => {
             let more = choices.below(max_len.map_or(MOST, |max_len| (max_len - min_len) as u64) + 1);
-            out.extend(choices.bytes(min_len as u64 + more, false));
+            out.extend(choices.bytes(min_len as u64 + more, None));
             None
         }
         Schema::Struct { fields, .. } => {
@@ -382,7 +392,7 @@ fn put_constant(field: &Field, constant: Constant, out: &mut Vec<u8>) {
         }
         (Constant::Float(bits), _) => put_bits(bits.into(), 8, format.endian(), out),
         (Constant::Bytes(bytes), schema) => {
-            if let Schema::Bytes | Schema::Text = schema {
+            if let Schema::Bytes | Schema::Text { .. } = schema {
                 put_len(bytes.len() as u64, 4, format, out);
             }
             out.extend(bytes);
@@ -554,8 +564,11 @@ fn looked_at(condition: &Condition) -> usize {
 /// How long what ends with its size is, where that is not free.
 fn all_of_a_size(field: &Field, choices: &mut Choices<'_>) -> Option<i128> {
     match (field.schema(), field.format().end(), field.size()) {
-        (Schema::Bytes | Schema::Text, Some(End::Rest), Some(Size::Constant(size))) => Some(size as i128),
-        (Schema::Bytes | Schema::Text, Some(End::Rest), Some(Size::Prefix(prefix))) => {
+        (Schema::Text { encoding }, Some(End::Rest), Some(Size::Constant(size))) => {
+            Some((size / encoding.unit_len()) as i128)
+        }
+        (Schema::Bytes, Some(End::Rest), Some(Size::Constant(size))) => Some(size as i128),
+        (Schema::Bytes | Schema::Text { .. }, Some(End::Rest), Some(Size::Prefix(prefix))) => {
             Some(some_len(field.format().with_end(End::Prefix(prefix)), choices).into())
         }
         _ => None,

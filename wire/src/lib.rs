@@ -27,6 +27,8 @@
 //! | `bool` | one byte, 1 or 0 |
 //! | `&[u8]`, `Vec<u8>`, `Box<[u8]>`, `Bytes` | int32 length, then as many bytes |
 //! | `&str`, `String` | int32 length in bytes, then UTF-8 |
+//! | [`Ascii`], [`Latin1`], [`Utf16`] | int32 length in bytes, of UTF-16 int16 count of 16-bit units, then the text |
+//! | [`FixedStr<N>`](FixedStr) | `N` bytes of UTF-8, padded with zeros |
 //! | [`Array<T>`](Array) of fixed-size elements, [`List<T>`](List) and `Vec<T>` of any | int16 count, then the elements |
 //! | `[T; N]`, `(A, B)` | the elements, the parts |
 //! | `Option<T>` | of a string or an array: null is the length -1; of anything else: one byte, 0, or 1 and the value |
@@ -187,6 +189,6 @@ pub use io::{Input, Output, Reader, Writer};
 pub use message::{Message, MessageSet, Request};
 pub use protocol::Protocol;
 pub use schema::Schema;
-pub use types::{Array, ArrayIter, Element, FixedLen, List, ListIter};
+pub use types::{Array, ArrayIter, Ascii, Element, FixedLen, FixedStr, Latin1, List, ListIter, Utf16};
 #[cfg(feature = "derive")]
 pub use wire_derive::{MessageSet, Wire};

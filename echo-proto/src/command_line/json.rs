@@ -60,6 +60,15 @@ impl Serialize for Field<'_> {
             Value::Bool(value) => serializer.serialize_bool(value),
             Value::Bytes(bytes) => Bytes(bytes).serialize(serializer),
             Value::Text(text) => Bytes(text.as_bytes()).serialize(serializer),
+            Value::EncodedText(text) if text.is_whole() => {
+                Bytes(text.chars().collect::<String>().as_bytes()).serialize(serializer)
+            }
+            // Its bytes may by chance be UTF-8, and then of another text.
+            Value::EncodedText(text) => {
+                let mut map = serializer.serialize_map(Some(1))?;
+                map.serialize_entry("hex", &hex(text.bytes()))?;
+                map.end()
+            }
             Value::Ints(numbers) => serializer.collect_seq(numbers.iter()),
             Value::Null => serializer.serialize_none(),
             other => serializer.collect_str(&other),

@@ -7,8 +7,8 @@ use quote::ToTokens as _;
 use syn::visit::Visit;
 use syn::visit_mut::VisitMut;
 use syn::{
-    Expr, GenericArgument, Generics, Lifetime, PathArguments, PathSegment, Type, TypeFnPtr, TypeImplTrait, TypeInfer,
-    TypeReference, TypeTraitObject,
+    Expr, GenericArgument, Generics, Ident, Lifetime, PathArguments, PathSegment, Type, TypeFnPtr, TypeImplTrait,
+    TypeInfer, TypeReference, TypeTraitObject,
 };
 
 /// The `T` of `Array<'a, T>`, `List<'a, T>` and `Vec<T>`, however they are reached.
@@ -100,6 +100,7 @@ impl Spelt {
             (Type::Reference(reference), _) => Self::of_referent(&reference.elem),
             (Type::Path(_), "f32" | "f64") => Self::Float,
             (Type::Path(_), "String") => Self::Text,
+            (Type::Path(_), name) if is_text_with_arguments(name) => Self::Text,
             (Type::Path(_), "Bytes" | "Vec<u8>" | "Box<[u8]>") => Self::Bytes,
             _ if is_byte_array(ty) => Self::Bytes,
             _ if is_number(ty) => Self::Integer,
@@ -114,6 +115,16 @@ impl Spelt {
             _ => Self::Other,
         }
     }
+}
+
+/// Whether everybody knows the type for text that is compared with text, such as `Ascii<'a>`.
+fn is_text_with_arguments(name: &str) -> bool {
+    name.split_once('<').is_some_and(|(name, _)| matches!(name, "Ascii" | "Latin1" | "FixedStr"))
+}
+
+/// Whether everybody knows the name for that of a view of text.
+pub(crate) fn is_text_view(name: &Ident) -> bool {
+    ["Ascii", "Latin1", "Utf16"].iter().any(|view| name == view)
 }
 
 /// Whether everybody knows the type for an integer of at most 64 bits.
@@ -145,7 +156,7 @@ pub(crate) fn has_length(ty: &Type) -> bool {
         Type::Reference(_) => true,
         Type::Path(path) => path.path.segments.last().is_some_and(|last| match last.arguments {
             PathArguments::None => last.ident == "String",
-            _ => ["Array", "List", "Vec", "Option"].iter().any(|name| last.ident == name),
+            _ => is_text_view(&last.ident) || ["Array", "List", "Vec", "Option"].iter().any(|name| last.ident == name),
         }),
         _ => false,
     }
@@ -231,9 +242,9 @@ pub(crate) fn lacks_lifetime(ty: &Type) -> bool {
     find.0
 }
 
-/// Whether a type of this name is a view of an array, as far as a name says.
+/// Whether a type of this name is a view of an array or of text, as far as a name says.
 fn is_view(segment: &PathSegment) -> bool {
-    segment.ident == "Array" || segment.ident == "List"
+    segment.ident == "Array" || segment.ident == "List" || is_text_view(&segment.ident)
 }
 
 fn has_lifetime(segment: &PathSegment) -> bool {

@@ -10,7 +10,7 @@ use quote::{ToTokens, quote};
 use syn::ext::IdentExt as _;
 use syn::{Expr, ExprLit, ExprUnary, Lit, Type, UnOp};
 
-use crate::ast::{Body, Enum, Field, InGroup, Message, number_len, optional};
+use crate::ast::{Body, Enum, Field, InGroup, Message, is_text_view, number_len, optional};
 use crate::attr::{FormatAttrs, Pad, Size, Width, said};
 
 /// What can be said here of a number of bytes.
@@ -207,7 +207,7 @@ fn has_end(ty: &Type) -> bool {
     let Some(last) = path.path.segments.last() else { return false };
     match (last.ident.to_string().as_str(), pretty(&last.arguments.to_token_stream()).as_str()) {
         ("String" | "Bytes", "") | ("Box", "<[u8]>") => true,
-        (name, _) => matches!(name, "Vec" | "Array" | "List"),
+        (name, _) => matches!(name, "Vec" | "Array" | "List") || is_text_view(&last.ident),
     }
 }
 

@@ -318,6 +318,7 @@ impl fmt::Display for DecodeError {
             }
             Kind::NonZeroPadding { value } => write!(f, "{value}{at}, where padding must be 0"),
             Kind::InvalidUtf8 => write!(f, "invalid UTF-8{at}"),
+            Kind::NotAscii { value } => write!(f, "byte {value:#04x}{at} is not ASCII"),
             Kind::TrailingBytes { left } => write!(f, "{} left over{at}", Count(left, "byte")),
             Kind::FrameTooLarge { size, max } => match self.kind.frame_length() {
                 (size, 0) => write!(f, "frame of {}{at} is over the maximum of {max}", Count(size, "byte")),

@@ -84,6 +84,13 @@ pub enum EncodeErrorKind {
         /// The byte.
         byte: u8,
     },
+    /// Text has a character that its encoding does not have.
+    CharacterOutOfRange {
+        /// The character.
+        character: char,
+        /// At which byte of the `str` it stands.
+        position: usize,
+    },
     /// A field that is there only under a condition is there although the condition does not hold, or missing although
     /// it does.
     ConditionMismatch {
@@ -284,6 +291,7 @@ impl Packed {
             Kind::EndsWithPadding { byte } => (23, [byte as u64, 0]),
             Kind::NotAValue { value } => (25, [value as u64, (value >> 64) as u64]),
             Kind::NotAscending { value, before } => (24, [word(value), word(before)]),
+            Kind::CharacterOutOfRange { character, position } => (110, [character as u64, position as u64]),
         };
         let reason = if let Kind::Refused { reason } = kind { Some(reason) } else { None };
         let width = match kind {
@@ -363,12 +371,22 @@ impl Packed {
             25 => Kind::NotAValue { value: wide },
             24 => Kind::NotAscending { value, before: held },
             23 => Kind::EndsWithPadding { byte: first as u8 },
+            110 => Kind::CharacterOutOfRange { character: character(self.numbers[0]), position: second },
             13 => match self.reason {
                 Some(reason) => Kind::Refused { reason },
                 None => Kind::Refused { reason: &"" },
             },
             _ => Kind::Mismeasured,
         }
+    }
+}
+
+/// The character that was packed.
+#[expect(clippy::cast_possible_truncation, reason = "packed from a character")]
+const fn character(number: u64) -> char {
+    match char::from_u32(number as u32) {
+        Some(character) => character,
+        None => char::REPLACEMENT_CHARACTER,
     }
 }
 
@@ -408,6 +426,9 @@ impl fmt::Display for EncodeError {
             Kind::MissingTerminator => f.write_str("the string does not end with its terminator"),
             Kind::EndsWithPadding { byte } => {
                 write!(f, "the string ends with b'{}', which is its padding and would be lost", byte.escape_ascii())
+            }
+            Kind::CharacterOutOfRange { character, position } => {
+                write!(f, "{character:?} at byte {position} is no character of the text's encoding")
             }
             Kind::ConditionMismatch { present: true } => f.write_str("is there, although its condition does not hold"),
             Kind::ConditionMismatch { present: false } => f.write_str("is missing, although its condition holds"),

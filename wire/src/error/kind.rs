@@ -123,6 +123,11 @@ pub enum DecodeErrorKind {
     },
     /// Text is not UTF-8; the offset is that of the first byte that belongs to no whole character.
     InvalidUtf8,
+    /// Text of ASCII has a byte that is none; the offset is that of the first such byte.
+    NotAscii {
+        /// The byte.
+        value: u8,
+    },
     /// The message is complete, but the input goes on.
     TrailingBytes {
         /// What was not read.
@@ -212,6 +217,7 @@ impl Packed {
             Kind::NotAscending { found, before } => (26, [found as u64, before as u64]),
             Kind::NotAValue { value } => (27, [word(value), 0]),
             Kind::UnsupportedVersion { version, first, last } => (22, [version as u64, pair(first, last)]),
+            Kind::NotAscii { value } => (110, [value as u64, 0]),
         };
         let signs = match kind {
             Kind::FrameTooLarge { size, .. } => sign(size as i128),
@@ -351,6 +357,7 @@ impl Packed {
             26 => Kind::NotAscending { found: signed(first, signs), before: signed(second, signs >> 1) },
             27 => Kind::NotAValue { value: signed(first, signs) },
             22 => Kind::UnsupportedVersion { version: first as i64, first: (second >> 32) as i32, last: second as i32 },
+            110 => Kind::NotAscii { value: first as u8 },
             _ => match text {
                 Some(reason) => Kind::Refused { reason },
                 None => Kind::Refused { reason: &"" },

@@ -190,7 +190,7 @@ fn part_with(schema: &'static Schema, field: &'static Field) -> Option<&'static 
         }
         Schema::Pair { parts: [first, second] } => part_with(first, field).or_else(|| part_with(second, field)),
         Schema::Int { .. } | Schema::Float { .. } | Schema::Bool | Schema::Unit => None,
-        Schema::Bytes | Schema::Text | Schema::Opaque { .. } => None,
+        Schema::Bytes | Schema::Text { .. } | Schema::FixedText { .. } | Schema::Opaque { .. } => None,
         Schema::Named(named) => part_with(named.of(), field),
     }
 }

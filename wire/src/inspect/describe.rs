@@ -7,8 +7,8 @@ use core::fmt;
 use core::ops::Range;
 
 use crate::layout::{
-    Absent, BitOrder, Bits, End, Endian, Field, Fill, Format, Is, Names, Null, Number, Of, Otherwise, Prefix, Ranges,
-    Schema, Shown, ShownAs, Size, Term, Unit, When,
+    Absent, BitOrder, Bits, Encoding, End, Endian, Field, Fill, Format, Is, Names, Null, Number, Of, Otherwise, Prefix,
+    Ranges, Schema, Shown, ShownAs, Size, Term, Unit, When,
 };
 
 impl Schema {
@@ -40,10 +40,16 @@ impl fmt::Display for Type {
                 f.write_str("bytes")?;
                 end(f, Unit::Byte, format)
             }
-            Schema::Text => {
-                f.write_str("text")?;
-                end(f, Unit::Byte, format)
+            Schema::Text { encoding } => {
+                match encoding {
+                    Encoding::Utf8 => f.write_str("text")?,
+                    Encoding::Ascii | Encoding::Latin1 | Encoding::Utf16 => write!(f, "{} text", encoding.name())?,
+                }
+                order(f, format.endian, encoding.unit_len())?;
+                end(f, encoding.unit(), format)
             }
+            Schema::FixedText { len, pad: 0 } => write!(f, "text in {len} bytes, filled with zeros"),
+            Schema::FixedText { len, pad } => write!(f, "text in {len} bytes, filled with \"{}\"", pad.escape_ascii()),
             Schema::Array { element, .. } => {
                 write!(f, "array of {}", Element(element, format.of_elements()))?;
                 end(f, Unit::Element, format)
@@ -75,7 +81,8 @@ impl fmt::Display for Element {
                 write!(f, "({})", Type(schema, format))
             }
             Schema::Bytes
-            | Schema::Text
+            | Schema::Text { .. }
+            | Schema::FixedText { .. }
             | Schema::Array { .. }
             | Schema::Fixed { .. }
             | Schema::Optional { .. }
@@ -348,7 +355,9 @@ impl fmt::Display for Notes {
             }
         }
         if field.format().max < usize::MAX {
-            let unit = match field.schema().counted().unit() {
+            let counted = field.schema().counted();
+            let unit = match counted.unit() {
+                Some(Unit::Element) if matches!(counted, Schema::Text { .. }) => "units",
                 Some(Unit::Element) => "elements",
                 _ => "bytes",
             };

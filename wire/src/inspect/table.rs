@@ -186,7 +186,8 @@ fn rows_of(
         | Schema::Bool
         | Schema::Unit
         | Schema::Bytes
-        | Schema::Text
+        | Schema::Text { .. }
+        | Schema::FixedText { .. }
         | Schema::Array { .. }
         | Schema::Fixed { .. }
         | Schema::Optional { .. }
@@ -218,7 +219,7 @@ fn element_of(schema: &'static Schema, format: Format) -> Option<(&'static Schem
         Schema::Array { element, .. } | Schema::Fixed { element, .. } => (*element, format.of_elements()),
         Schema::Optional { value } => (*value, format),
         Schema::Int { .. } | Schema::Float { .. } | Schema::Bool | Schema::Unit => return None,
-        Schema::Bytes | Schema::Text | Schema::Opaque { .. } => return None,
+        Schema::Bytes | Schema::Text { .. } | Schema::FixedText { .. } | Schema::Opaque { .. } => return None,
         Schema::Pair { .. } | Schema::Struct { .. } | Schema::Enum { .. } | Schema::Named(_) => return None,
     };
     if is_declared(element.plain()) || matches!(element.plain(), Schema::Pair { .. }) {

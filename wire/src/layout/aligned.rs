@@ -16,7 +16,13 @@ impl Schema {
                 element.alignment()
             }
             Self::Pair { parts: [first, second] } => larger(first.alignment(), second.alignment()),
-            Self::Int { .. } | Self::Float { .. } | Self::Bool | Self::Unit | Self::Bytes | Self::Text => 1,
+            Self::Int { .. }
+            | Self::Float { .. }
+            | Self::Bool
+            | Self::Unit
+            | Self::Bytes
+            | Self::Text { .. }
+            | Self::FixedText { .. } => 1,
             Self::Opaque { .. } => 1,
             Self::Named(named) => named.of().alignment(),
         }
@@ -46,7 +52,13 @@ impl Schema {
             Self::Pair { parts: [first, second] } => {
                 first.residue(format.of_elements()).plus(second.residue(format.of_elements()))
             }
-            Self::Int { .. } | Self::Float { .. } | Self::Bool | Self::Unit | Self::Bytes | Self::Text => Residue::ANY,
+            Self::Int { .. }
+            | Self::Float { .. }
+            | Self::Bool
+            | Self::Unit
+            | Self::Bytes
+            | Self::Text { .. }
+            | Self::FixedText { .. } => Residue::ANY,
             Self::Opaque { .. } => Residue::ANY,
             Self::Named(named) => named.of().residue(format),
         }
@@ -101,7 +113,13 @@ impl Schema {
                 let format = format.of_elements();
                 first.is_aligned_at(format, start) && second.is_aligned_at(format, start.plus(first.residue(format)))
             }
-            Self::Int { .. } | Self::Float { .. } | Self::Bool | Self::Unit | Self::Bytes | Self::Text => true,
+            Self::Int { .. }
+            | Self::Float { .. }
+            | Self::Bool
+            | Self::Unit
+            | Self::Bytes
+            | Self::Text { .. }
+            | Self::FixedText { .. } => true,
             Self::Opaque { .. } => true,
             Self::Named(named) => named.of().is_aligned_at(format, start),
         }
@@ -113,7 +131,13 @@ impl Schema {
             Self::Array { element, .. } | Self::Fixed { element, .. } => {
                 element.residue(format.of_elements()).is_multiple_of(element.alignment())
             }
-            Self::Int { .. } | Self::Float { .. } | Self::Bool | Self::Unit | Self::Bytes | Self::Text => true,
+            Self::Int { .. }
+            | Self::Float { .. }
+            | Self::Bool
+            | Self::Unit
+            | Self::Bytes
+            | Self::Text { .. }
+            | Self::FixedText { .. } => true,
             Self::Optional { .. } | Self::Pair { .. } | Self::Opaque { .. } => true,
             Self::Struct { .. } | Self::Enum { .. } => true,
             Self::Named(named) => named.of().has_aligned_elements(format),

@@ -202,7 +202,7 @@ impl Schema {
     const fn cost(&self) -> usize {
         match self {
             Self::Int { .. } | Self::Float { .. } | Self::Bool | Self::Unit => FIXED,
-            Self::Bytes | Self::Text | Self::Opaque { .. } => VARIABLE,
+            Self::Bytes | Self::Text { .. } | Self::FixedText { .. } | Self::Opaque { .. } => VARIABLE,
             Self::Array { element, .. } => VARIABLE + element.cost(),
             Self::Fixed { element, .. } => FIXED + element.cost(),
             Self::Optional { value } => VARIABLE + value.cost(),
@@ -227,7 +227,7 @@ impl Schema {
             Self::Pair { parts: [first, second] } => first.inside().and(second.inside()),
             Self::Struct { facts, .. } | Self::Enum { facts, .. } => facts.inside,
             Self::Int { .. } | Self::Float { .. } | Self::Bool | Self::Unit => Inside::NOTHING,
-            Self::Bytes | Self::Text | Self::Opaque { .. } => Inside::NOTHING,
+            Self::Bytes | Self::Text { .. } | Self::FixedText { .. } | Self::Opaque { .. } => Inside::NOTHING,
             // What is read twice is converted twice, and written as the conversion says.
             Self::Named(named) if named.may_refuse() => Inside { loses_bytes: true, ..named.of().inside() },
             Self::Named(named) => named.of().inside(),
@@ -250,7 +250,7 @@ impl Schema {
             }
             Self::Struct { facts, .. } | Self::Enum { facts, .. } => facts.inside.has_uncounted,
             Self::Int { .. } | Self::Float { .. } | Self::Bool | Self::Unit => false,
-            Self::Bytes | Self::Text | Self::Opaque { .. } => false,
+            Self::Bytes | Self::Text { .. } | Self::FixedText { .. } | Self::Opaque { .. } => false,
             Self::Named(named) => named.of().holds_uncounted(format),
         }
     }
@@ -271,7 +271,7 @@ impl Schema {
             }
             Self::Struct { facts, .. } | Self::Enum { facts, .. } => facts.depth,
             Self::Int { .. } | Self::Float { .. } | Self::Bool | Self::Unit => 0,
-            Self::Bytes | Self::Text | Self::Opaque { .. } => 0,
+            Self::Bytes | Self::Text { .. } | Self::FixedText { .. } | Self::Opaque { .. } => 0,
             Self::Named(named) => named.of().depth(),
         }
     }

@@ -8,8 +8,8 @@ use super::number::Varying;
 use super::order::has_order;
 use super::print::Print;
 use super::{
-    Absent, Bits, Comparison, Condition, Constant, Declaration, Elements, End, Endian, Facts, Field, Fill, Format,
-    Named, Null, Number, Prefix, Schema, Size, Term, Unit,
+    Absent, Bits, Comparison, Condition, Constant, Declaration, Elements, Encoding, End, Endian, Facts, Field, Fill,
+    Format, Named, Null, Number, Prefix, Schema, Size, Term, Unit,
 };
 
 /// Stands in front of every description: another way to describe layouts, or to number descriptions, has another.
@@ -39,7 +39,15 @@ impl Schema {
             Self::Unit if format.pad() == 0 => none,
             Self::Unit => said(7, 0).word(format.pad() as u64),
             Self::Bytes => print_len(8, Unit::Byte, format),
-            Self::Text => print_len(9, Unit::Byte, format),
+            Self::Text { encoding } => {
+                let print = print_len(encoding.code(), encoding.unit(), format);
+                match encoding.unit() {
+                    Unit::Byte => print,
+                    // Its units have an order, whatever says where it ends.
+                    Unit::Element => print.word(matches!(format.endian, Endian::Little) as u64),
+                }
+            }
+            Self::FixedText { len, pad } => print_fixed_text(*len, *pad),
             Self::Array { element, .. } => {
                 print_len(10, Unit::Element, format).then(element.print(format.of_elements())).word(END)
             }
@@ -88,7 +96,13 @@ impl Schema {
                 first.items(format.of_elements()) + second.items(format.of_elements())
             }
             Self::Unit if format.pad() == 0 => 0,
-            Self::Int { .. } | Self::Float { .. } | Self::Bool | Self::Unit | Self::Bytes | Self::Text => 1,
+            Self::Int { .. }
+            | Self::Float { .. }
+            | Self::Bool
+            | Self::Unit
+            | Self::Bytes
+            | Self::Text { .. }
+            | Self::FixedText { .. } => 1,
             Self::Array { .. } | Self::Fixed { .. } | Self::Optional { .. } => 1,
             Self::Opaque { .. } | Self::Enum { .. } => 1,
             Self::Named(named) => named.of().items(format),
@@ -123,6 +137,12 @@ const fn kind_of(number: Number, endian: Endian) -> (u64, u64) {
 const fn print_of_number(number: Number, endian: Endian) -> Print {
     let (kind, detail) = kind_of(number, endian);
     said(kind, detail)
+}
+
+/// Text of one size: the same as of a field that has this size, and up to its padding text of UTF-8.
+const fn print_fixed_text(len: usize, pad: u8) -> Print {
+    let size = Print::EMPTY.word(36).word(len as u64).word(33).word(pad as u64);
+    size.then(print_len(Encoding::Utf8.code(), Unit::Byte, Format::DEFAULT.with_end(End::Padded(pad)))).word(END)
 }
 
 /// What has a length, and how its end is known.

@@ -12,6 +12,7 @@ mod check;
 mod condition;
 mod each;
 mod empty;
+mod encoding;
 mod end;
 mod extent;
 mod facts;
@@ -45,6 +46,7 @@ pub use check::Check;
 pub use condition::Difference;
 pub use condition::{Comparison, Condition, Constant};
 pub(crate) use condition::{Subject, difference, first_difference};
+pub use encoding::Encoding;
 pub use end::End;
 pub(crate) use end::Unit;
 pub use extent::{Fill, Null, Size};
@@ -92,8 +94,18 @@ pub enum Schema {
     Unit,
     /// Any bytes up to an end that the format says.
     Bytes,
-    /// UTF-8 up to an end that the format says.
-    Text,
+    /// Text up to an end that the format says.
+    Text {
+        /// How its characters stand in bytes.
+        encoding: Encoding,
+    },
+    /// UTF-8 that fills so many bytes: behind the text, each is the same one, with which the text itself does not end.
+    FixedText {
+        /// The bytes.
+        len: usize,
+        /// The byte that fills them, which is ASCII.
+        pad: u8,
+    },
     /// Elements of one layout, as many as the format says.
     Array {
         /// What one element is.
@@ -421,7 +433,13 @@ impl Schema {
             Self::Struct { declaration, facts, .. } | Self::Enum { declaration, facts, .. } => {
                 Some((declaration, facts))
             }
-            Self::Int { .. } | Self::Float { .. } | Self::Bool | Self::Unit | Self::Bytes | Self::Text => None,
+            Self::Int { .. }
+            | Self::Float { .. }
+            | Self::Bool
+            | Self::Unit
+            | Self::Bytes
+            | Self::Text { .. }
+            | Self::FixedText { .. } => None,
             Self::Array { .. } | Self::Fixed { .. } | Self::Optional { .. } | Self::Pair { .. } => None,
             Self::Opaque { .. } => None,
             Self::Named(named) => named.of().declared(),
@@ -482,10 +500,11 @@ impl Schema {
     /// What a length of it counts, of a string or an array.
     pub(crate) const fn unit(&self) -> Option<Unit> {
         match self {
-            Self::Bytes | Self::Text => Some(Unit::Byte),
+            Self::Bytes => Some(Unit::Byte),
+            Self::Text { encoding } => Some(encoding.unit()),
             Self::Array { .. } => Some(Unit::Element),
             Self::Int { .. } | Self::Float { .. } | Self::Bool | Self::Unit | Self::Fixed { .. } => None,
-            Self::Optional { .. } | Self::Pair { .. } | Self::Opaque { .. } => None,
+            Self::FixedText { .. } | Self::Optional { .. } | Self::Pair { .. } | Self::Opaque { .. } => None,
             Self::Struct { .. } | Self::Enum { .. } => None,
             Self::Named(named) => named.of().unit(),
         }
@@ -513,7 +532,12 @@ impl Schema {
     pub(crate) const fn has_first_difference(&self) -> bool {
         match self {
             Self::Int { .. } | Self::Bool | Self::Enum { .. } | Self::Fixed { .. } => true,
-            Self::Bytes | Self::Text | Self::Float { .. } | Self::Unit | Self::Array { .. } => false,
+            Self::Bytes
+            | Self::Text { .. }
+            | Self::FixedText { .. }
+            | Self::Float { .. }
+            | Self::Unit
+            | Self::Array { .. } => false,
             Self::Optional { .. } | Self::Pair { .. } | Self::Opaque { .. } | Self::Struct { .. } => false,
             Self::Named(named) => named.of().has_first_difference(),
         }
@@ -526,7 +550,13 @@ impl Schema {
         match self {
             Self::Int { size, signed } if *size <= 8 => Some(Number::of(*size, *signed, format.width)),
             Self::Enum { tag, .. } => Some(*tag),
-            Self::Int { .. } | Self::Float { .. } | Self::Bool | Self::Unit | Self::Bytes | Self::Text => None,
+            Self::Int { .. }
+            | Self::Float { .. }
+            | Self::Bool
+            | Self::Unit
+            | Self::Bytes
+            | Self::Text { .. }
+            | Self::FixedText { .. } => None,
             Self::Array { .. } | Self::Fixed { .. } | Self::Optional { .. } | Self::Pair { .. } => None,
             Self::Opaque { .. } | Self::Struct { .. } => None,
             Self::Named(named) => named.of().number(format),

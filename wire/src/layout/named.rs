@@ -297,8 +297,9 @@ impl Schema {
             Self::Array { element, .. } | Self::Fixed { element, .. } | Self::Optional { value: element } => {
                 element.limited()
             }
-            Self::Int { .. } | Self::Float { .. } | Self::Bool | Self::Unit | Self::Bytes | Self::Text => None,
-            Self::Pair { .. } | Self::Opaque { .. } | Self::Struct { .. } | Self::Enum { .. } => None,
+            Self::Int { .. } | Self::Float { .. } | Self::Bool | Self::Unit | Self::Bytes | Self::Text { .. } => None,
+            Self::FixedText { .. } | Self::Pair { .. } | Self::Opaque { .. } => None,
+            Self::Struct { .. } | Self::Enum { .. } => None,
         }
     }
 

@@ -48,7 +48,8 @@ impl Schema {
         match self {
             Self::Int { size: 16.., .. } | Self::Float { .. } => true,
             Self::Int { size, signed } => has_order(Number::of(*size, *signed, format.width)),
-            Self::Bytes | Self::Text => self.has_ordered_end(format),
+            Self::Bytes => self.has_ordered_end(format),
+            Self::Text { encoding } => encoding.unit_len() > 1 || self.has_ordered_end(format),
             Self::Array { element, .. } => self.has_ordered_end(format) || element.is_ordered(format.of_elements()),
             Self::Fixed { element, .. } => element.is_ordered(format.of_elements()),
             Self::Optional { value } => value.is_ordered(format),
@@ -56,7 +57,8 @@ impl Schema {
                 first.is_ordered(format.of_elements()) || second.is_ordered(format.of_elements())
             }
             // What is declared elsewhere says its own.
-            Self::Bool | Self::Unit | Self::Opaque { .. } | Self::Struct { .. } | Self::Enum { .. } => false,
+            Self::Bool | Self::Unit | Self::FixedText { .. } => false,
+            Self::Opaque { .. } | Self::Struct { .. } | Self::Enum { .. } => false,
             Self::Named(named) => named.of().is_ordered(format),
         }
     }

@@ -60,7 +60,7 @@ impl Schema {
                 }
             }
             Self::Int { .. } | Self::Float { .. } | Self::Bool | Self::Unit => &[],
-            Self::Bytes | Self::Text | Self::Opaque { .. } => &[],
+            Self::Bytes | Self::Text { .. } | Self::FixedText { .. } | Self::Opaque { .. } => &[],
             Self::Named(named) => named.of().given(),
         }
     }
@@ -84,7 +84,13 @@ impl Schema {
                 let is_one = first.is_given_none() || second.is_given_none() || are_same(first.given(), second.given());
                 is_one && first.is_given_alike() && second.is_given_alike()
             }
-            Self::Int { .. } | Self::Float { .. } | Self::Bool | Self::Unit | Self::Bytes | Self::Text => true,
+            Self::Int { .. }
+            | Self::Float { .. }
+            | Self::Bool
+            | Self::Unit
+            | Self::Bytes
+            | Self::Text { .. }
+            | Self::FixedText { .. } => true,
             Self::Opaque { .. } | Self::Struct { .. } | Self::Enum { .. } => true,
             Self::Named(named) => named.of().is_given_alike(),
         }

@@ -84,7 +84,10 @@ impl fmt::Display for Otherwise {
             (Absent::Missing, _) => f.write_str("nothing"),
             (Absent::Natural, Schema::Int { .. } | Schema::Float { .. }) => f.write_str("0"),
             (Absent::Natural, Schema::Bool) => f.write_str("false"),
-            (Absent::Natural, Schema::Bytes | Schema::Text | Schema::Array { .. }) => f.write_str("empty"),
+            (
+                Absent::Natural,
+                Schema::Bytes | Schema::Text { .. } | Schema::FixedText { .. } | Schema::Array { .. },
+            ) => f.write_str("empty"),
             (Absent::Natural, Schema::Optional { .. }) => f.write_str("null"),
             (Absent::Natural, Schema::Unit | Schema::Fixed { .. } | Schema::Pair { .. }) => f.write_str("its default"),
             (

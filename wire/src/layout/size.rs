@@ -51,7 +51,9 @@ impl Schema {
             Self::Float { size } => *size,
             Self::Bool => 1,
             Self::Unit => format.pad(),
-            Self::Bytes | Self::Text => smallest(format.end_of(Unit::Byte), 1),
+            Self::Bytes => smallest(format.end_of(Unit::Byte), 1),
+            Self::Text { encoding } => smallest(format.end_of(encoding.unit()), encoding.unit_len()),
+            Self::FixedText { len, .. } => *len,
             Self::Array { element, .. } => match format.end_of(Unit::Element) {
                 // Most begin at no element, which is not asked then.
                 end if end.least() == 0 => end.min_len(),
@@ -80,7 +82,7 @@ impl Schema {
     pub(crate) const fn smallest(&self) -> Smallest {
         match self {
             Self::Int { size, .. } => Smallest::Int { size: *size },
-            Self::Bytes | Self::Text | Self::Array { .. } => match self.unit() {
+            Self::Bytes | Self::Text { .. } | Self::Array { .. } => match self.unit() {
                 Some(unit) => Smallest::Counted(unit),
                 None => Smallest::Always(0),
             },
@@ -94,7 +96,7 @@ impl Schema {
             Self::Enum { facts, .. } => {
                 Smallest::Numbered { len: self.min_len(Format::DEFAULT), without_number: facts.min_len }
             }
-            Self::Float { .. } | Self::Bool | Self::Opaque { .. } | Self::Struct { .. } => {
+            Self::Float { .. } | Self::Bool | Self::FixedText { .. } | Self::Opaque { .. } | Self::Struct { .. } => {
                 Smallest::Always(self.min_len(Format::DEFAULT))
             }
             Self::Named(named) => named.of().smallest(),
@@ -115,7 +117,9 @@ impl Schema {
         match self {
             Self::Int { size, signed } => Some(Number::of(*size, *signed, format.width).max_len()),
             Self::Float { .. } | Self::Bool | Self::Unit => Some(self.min_len(format)),
-            Self::Bytes | Self::Text => counted(Unit::Byte, format, Some(1)),
+            Self::Bytes => counted(Unit::Byte, format, Some(1)),
+            Self::Text { encoding } => counted(encoding.unit(), format, Some(encoding.unit_len())),
+            Self::FixedText { len, .. } => Some(*len),
             Self::Array { element, .. } => counted(Unit::Element, format, element.max_len(format.of_elements())),
             Self::Fixed { count: 0, .. } => Some(0),
             Self::Fixed { count, element } => match element.max_len(format.of_elements()) {
@@ -164,14 +168,14 @@ impl Schema {
     #[must_use]
     pub const fn is_open(&self, format: Format) -> bool {
         match self {
-            Self::Bytes | Self::Text | Self::Array { .. } => format.is_rest(),
+            Self::Bytes | Self::Text { .. } | Self::Array { .. } => format.is_rest(),
             Self::Fixed { element, .. } => element.is_open(format.of_elements()),
             Self::Optional { value } => value.is_open(format),
             Self::Pair { parts: [_, second] } => second.is_open(format.of_elements()),
             // Its codec alone knows where it ends.
             Self::Opaque { min_len, max_len, .. } => same(*min_len, *max_len).is_none(),
             Self::Struct { facts, .. } | Self::Enum { facts, .. } => facts.is_open,
-            Self::Int { .. } | Self::Float { .. } | Self::Bool | Self::Unit => false,
+            Self::Int { .. } | Self::Float { .. } | Self::Bool | Self::Unit | Self::FixedText { .. } => false,
             Self::Named(named) => named.of().is_open(format),
         }
     }
@@ -183,15 +187,15 @@ impl Schema {
             (Self::Int { .. }, Coding::Encode) => format.width.is_some(),
             (Self::Float { .. }, _) => false,
             (Self::Unit, Coding::Decode) => format.pad() > 0,
-            (Self::Unit | Self::Bool, Coding::Encode) => false,
+            (Self::Unit | Self::Bool | Self::FixedText { .. }, Coding::Encode) => false,
             (Self::Fixed { element, .. }, _) => element.can_refuse(coding, format.of_elements()),
             (Self::Pair { parts: [first, second] }, _) => {
                 first.can_refuse(coding, format.of_elements()) || second.can_refuse(coding, format.of_elements())
             }
             (Self::Struct { facts, .. }, Coding::Encode) => facts.can_refuse_encode,
             (Self::Struct { facts, .. }, Coding::Decode) => facts.can_refuse_decode,
-            (Self::Bool, Coding::Decode) => true,
-            (Self::Bytes | Self::Text | Self::Array { .. } | Self::Optional { .. }, _) => true,
+            (Self::Bool | Self::FixedText { .. }, Coding::Decode) => true,
+            (Self::Bytes | Self::Text { .. } | Self::Array { .. } | Self::Optional { .. }, _) => true,
             (Self::Opaque { .. } | Self::Enum { .. }, _) => true,
             (Self::Named(named), _) => named.refuses() || named.of().can_refuse(coding, format),
         }
@@ -211,8 +215,10 @@ impl Schema {
                 let is_fixed = first.fixed_len(format).is_some();
                 first.head_len(format) + if is_fixed { second.head_len(format) } else { 0 }
             }
-            (Self::Int { .. } | Self::Float { .. } | Self::Bool | Self::Unit, _) => self.min_len(format),
-            (Self::Bytes | Self::Text | Self::Array { .. }, _) => self.min_len(format),
+            (Self::Int { .. } | Self::Float { .. } | Self::Bool | Self::Unit | Self::FixedText { .. }, _) => {
+                self.min_len(format)
+            }
+            (Self::Bytes | Self::Text { .. } | Self::Array { .. }, _) => self.min_len(format),
             (Self::Optional { .. } | Self::Opaque { .. }, _) => self.min_len(format),
             (Self::Named(named), _) => named.of().head_len(format),
         }
@@ -413,9 +419,12 @@ impl Field {
         let is_plain = match self.schema {
             Schema::Int { .. } => self.constant.is_none() && self.format.width.is_none(),
             Schema::Float { .. } => self.constant.is_none(),
-            Schema::Bytes | Schema::Text | Schema::Array { .. } => self.format.end.is_none() && self.format.max > 0,
+            Schema::Bytes | Schema::Text { .. } | Schema::Array { .. } => {
+                self.format.end.is_none() && self.format.max > 0
+            }
             Schema::Bool | Schema::Unit | Schema::Fixed { .. } | Schema::Optional { .. } => false,
-            Schema::Pair { .. } | Schema::Opaque { .. } | Schema::Struct { .. } | Schema::Enum { .. } => false,
+            Schema::FixedText { .. } | Schema::Pair { .. } | Schema::Opaque { .. } => false,
+            Schema::Struct { .. } | Schema::Enum { .. } => false,
             // A field looks through it.
             Schema::Named(_) => false,
         };

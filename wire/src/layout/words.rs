@@ -107,7 +107,7 @@ impl fmt::Display for When {
                 let symbol = if *is { "==" } else { "!=" };
                 write!(f, "{} {symbol} ", Names(fields, *subject))?;
                 match (seen(fields, *subject), core::str::from_utf8(bytes)) {
-                    (Some(Schema::Text), Ok(text)) => write!(f, "{text:?}"),
+                    (Some(Schema::Text { .. } | Schema::FixedText { .. }), Ok(text)) => write!(f, "{text:?}"),
                     _ => write!(f, "\"{}\"", bytes.escape_ascii()),
                 }
             }

@@ -8,6 +8,7 @@ mod flag;
 pub(crate) mod length;
 pub(crate) mod number;
 mod padding;
+pub(crate) mod text;
 mod total;
 
 pub use beginning::Beginning;

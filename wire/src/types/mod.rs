@@ -3,13 +3,16 @@
 //! Owns which bytes each of them is. It never decides how a number or a length is written: `primitive` does.
 
 mod array;
+mod ascii;
 mod bytes;
 mod compare;
 mod ended;
 mod fixed;
+mod fixed_str;
 mod flag;
 mod float;
 mod int;
+mod latin1;
 mod list;
 mod optional;
 mod pair;
@@ -18,11 +21,16 @@ mod reference;
 mod serde;
 mod text;
 mod unit;
+mod utf16;
 #[cfg(feature = "alloc")]
 mod vec;
 
 pub use array::{Array, ArrayIter, FixedLen};
+pub use ascii::Ascii;
+pub use fixed_str::FixedStr;
+pub use latin1::Latin1;
 pub use list::{List, ListIter};
+pub use utf16::Utf16;
 
 use crate::codec::Wire;
 

@@ -6,10 +6,10 @@ use super::Element;
 use crate::codec::{Decode, Encode, Wire};
 use crate::error::{DecodeError, EncodeError, Overrun};
 use crate::io::{Reader, Writer};
-use crate::layout::{Format, Schema, Unit};
+use crate::layout::{Encoding, Format, Schema, Unit};
 use crate::primitive::{Beginning, length};
 
-const SCHEMA: &Schema = &Schema::Text;
+const SCHEMA: &Schema = &Schema::Text { encoding: Encoding::Utf8 };
 
 impl Wire for str {
     const SCHEMA: &'static Schema = SCHEMA;

@@ -60,8 +60,8 @@ pub trait ByteString {
 /// What a condition compares with text.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not compared with text",
-    label = "is no text",
-    note = "conditions compare text with `\"root\"`, bytes with `b\"PK\"`, and numbers with numbers"
+    label = "is no text that conditions compare",
+    note = "conditions compare text with `\"root\"`, bytes with `b\"PK\"`, and numbers with numbers; a `Utf16` is compared once it is decoded"
 )]
 pub trait TextString {
     /// The bytes of the text.

@@ -137,6 +137,7 @@ impl<'k, 'a> Known<'k, 'a> {
             // Without what stands in front of it and behind.
             Value::Bytes(bytes) => (None, bytes),
             Value::Text(text) => (None, text.as_bytes()),
+            Value::EncodedText(text) => (None, text.bytes()),
             _ => (None, event.bytes),
         };
         self.found.set(Some(Found { field: self.field, number, float, bytes, at: event.offset }));

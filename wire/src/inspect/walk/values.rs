@@ -3,11 +3,12 @@
 use super::known::Spot;
 use super::{Stop, Walk};
 use crate::error::{DecodeError, DecodeErrorKind};
-use crate::inspect::value::Value;
+use crate::inspect::value::{EncodedText, Value};
 use crate::io::Reader;
-use crate::layout::{Endian, Format, Number, Schema, Variant};
+use crate::layout::{Encoding, Endian, Format, Number, Schema, Variant};
 use crate::primitive::length;
 use crate::primitive::number::take_ordered;
+use crate::primitive::text::{take_ascii, take_fixed_text, take_utf16};
 use crate::primitive::{take_bool, take_zeros};
 
 impl<'a> Walk<'_, 'a> {
@@ -19,7 +20,8 @@ impl<'a> Walk<'_, 'a> {
             | Schema::Bool
             | Schema::Unit
             | Schema::Bytes
-            | Schema::Text
+            | Schema::Text { .. }
+            | Schema::FixedText { .. }
             | Schema::Opaque { .. } => self.simple(schema, format, spot),
             Schema::Array { element, .. } => self.array(schema, element, format, spot),
             Schema::Fixed { count, element } => self.fixed(schema, *count, element, format, spot),
@@ -36,7 +38,9 @@ impl<'a> Walk<'_, 'a> {
             Schema::Enum { tag, endian, .. } => self.enumeration(schema, *tag, *endian, spot),
             Schema::Named(named) => match named.of().plain() {
                 Schema::Int { .. } | Schema::Float { .. } | Schema::Bool => self.simple(schema, format, spot),
-                Schema::Unit | Schema::Bytes | Schema::Text => self.simple(schema, format, spot),
+                Schema::Unit | Schema::Bytes | Schema::Text { .. } | Schema::FixedText { .. } => {
+                    self.simple(schema, format, spot)
+                }
                 _ => self.value(named.of(), format, spot),
             },
         }
@@ -203,6 +207,17 @@ impl<'a> Walk<'_, 'a> {
     }
 }
 
+/// Reads a text.
+fn text<'a>(reader: &mut Reader<'a>, encoding: Encoding, format: Format) -> Result<Value<'a>, DecodeError> {
+    let bytes = match encoding {
+        Encoding::Utf8 => return length::take_text(reader, format).map(Value::Text),
+        Encoding::Ascii => return take_ascii(reader, format).map(Value::Text),
+        Encoding::Latin1 => length::take_bytes(reader, format)?,
+        Encoding::Utf16 => take_utf16(reader, format)?,
+    };
+    Ok(Value::EncodedText(EncodedText { bytes, encoding, endian: format.endian }))
+}
+
 /// Reads a value that has no others inside.
 fn simple<'a>(reader: &mut Reader<'a>, schema: &Schema, format: Format) -> Result<Value<'a>, DecodeError> {
     Ok(match schema.plain() {
@@ -219,7 +234,8 @@ fn simple<'a>(reader: &mut Reader<'a>, schema: &Schema, format: Format) -> Resul
         Schema::Float { .. } => Value::Float64(f64::from_be_bytes(take_ordered(reader, format.endian)?)),
         Schema::Bool => Value::Bool(take_bool(reader)?),
         Schema::Bytes => Value::Bytes(length::take_bytes(reader, format)?),
-        Schema::Text => Value::Text(length::take_text(reader, format)?),
+        Schema::Text { encoding } => text(reader, *encoding, format)?,
+        Schema::FixedText { len, pad } => Value::Text(take_fixed_text(reader, *len, *pad)?),
         Schema::Opaque { min_len, max_len, .. } => {
             let left = reader.remaining().len();
             let len = max_len.unwrap_or(usize::MAX).min(left).max(*min_len);

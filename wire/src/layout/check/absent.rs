@@ -1,6 +1,6 @@
 //! What `default` gets wrong: a value that the field cannot be, or that nobody behind it knows.
 
-use super::own::{DEFAULT, check_string};
+use super::own::{DEFAULT, check_encoding, check_fixed_text, check_string};
 use crate::layout::path::is_same;
 use crate::layout::{Absent, Comparison, Condition, Constant, Field, Schema, Term, bits};
 
@@ -106,7 +106,13 @@ const fn check_constant(field: &Field, constant: Constant) {
             assert!(*count == bytes.len(), "`default` has another number of bytes than the field: make them the same");
         }
         (Constant::Bytes(bytes), Schema::Bytes, _) => check_string(bytes, format, None, &DEFAULT),
-        (Constant::Text(text), Schema::Text, _) => check_string(text.as_bytes(), format, None, &DEFAULT),
+        (Constant::Text(text), Schema::Text { encoding }, _) => {
+            check_encoding(*encoding, text.as_bytes());
+            check_string(text.as_bytes(), format, None, &DEFAULT);
+        }
+        (Constant::Text(text), Schema::FixedText { len, pad }, _) => {
+            check_fixed_text(text.as_bytes(), *len, *pad, &DEFAULT);
+        }
         // These lack a trait, and the compiler says so.
         (_, Schema::Array { .. } | Schema::Optional { .. } | Schema::Pair { .. } | Schema::Unit, _) => {}
         (_, Schema::Opaque { .. } | Schema::Struct { .. } | Schema::Int { size: 16.., .. }, _) => {}
@@ -135,7 +141,12 @@ pub(super) const fn check_known(subject: &Field, term: Term, comparison: &Condit
     // Of what is no number a trait is missing, and the compiler says so.
     let is_compared = matches!(
         subject.schema,
-        Schema::Enum { .. } | Schema::Fixed { .. } | Schema::Bytes | Schema::Text | Schema::Float { .. }
+        Schema::Enum { .. }
+            | Schema::Fixed { .. }
+            | Schema::Bytes
+            | Schema::Text { .. }
+            | Schema::FixedText { .. }
+            | Schema::Float { .. }
     ) || subject.declared.is_of_own();
     assert!(
         is_known || !is_compared,

@@ -1,7 +1,7 @@
 //! What a field's attributes get wrong about the fields in front of it: conditions, lengths, sizes and numbers of enums.
 
 use super::absent::check_known;
-use super::own::{assert_plain_bytes, check_float};
+use super::own::{assert_plain_bytes, check_encoding, check_float};
 use crate::layout::{Comparison, Condition, Constant, Field, Linear, Null, Schema, Size, Term, Unit};
 
 impl Schema {
@@ -196,7 +196,16 @@ const fn check_comparison(fields: &'static [Field], condition: &Condition) {
                 );
                 assert_plain_bytes(subject.schema, subject.format);
             }
-            if let Schema::Bytes | Schema::Text = subject.schema {
+            if let Schema::Text { encoding } = subject.schema {
+                check_encoding(*encoding, bytes);
+            }
+            if let Schema::FixedText { len, pad } = subject.schema {
+                assert!(
+                    bytes.len() <= *len && !matches!(bytes, [.., last] if *last == *pad),
+                    "the field that the condition looks at is never this text: it is as long as the field at most, and does not end with its padding"
+                );
+            }
+            if let Schema::Bytes | Schema::Text { .. } = subject.schema {
                 assert!(
                     bytes.len() <= subject.format.capacity(Unit::Byte),
                     "the field that the condition looks at is never so long: it decides nothing"

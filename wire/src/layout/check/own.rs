@@ -1,6 +1,6 @@
 //! What a field's attributes get wrong about its own type.
 
-use crate::layout::{Absent, Constant, End, Field, Format, Null, Schema, Size, Unit};
+use crate::layout::{Absent, Constant, Encoding, End, Field, Format, Null, Schema, Size, Unit};
 
 impl Schema {
     /// Elements must be there and know their own end.
@@ -23,7 +23,8 @@ impl Schema {
                 first.check_closed(format.of_elements());
                 second.check_type(format.of_elements());
             }
-            Self::Int { .. } | Self::Float { .. } | Self::Bool | Self::Unit | Self::Bytes | Self::Text => {}
+            Self::FixedText { len, .. } => assert!(*len > 0, "text of no bytes says nothing: remove the field"),
+            Self::Int { .. } | Self::Float { .. } | Self::Bool | Self::Unit | Self::Bytes | Self::Text { .. } => {}
             Self::Opaque { .. } | Self::Struct { .. } | Self::Enum { .. } => {}
             Self::Named(named) => named.of().check_type(format),
         }
@@ -77,7 +78,9 @@ impl Schema {
                 None => second.innermost_int(format),
                 int => int,
             },
-            Self::Float { .. } | Self::Bool | Self::Unit | Self::Bytes | Self::Text => None,
+            Self::Float { .. } | Self::Bool | Self::Unit | Self::Bytes | Self::Text { .. } | Self::FixedText { .. } => {
+                None
+            }
             Self::Opaque { .. } | Self::Struct { .. } | Self::Enum { .. } => None,
             Self::Named(named) => named.of().innermost_int(format),
         }
@@ -94,7 +97,13 @@ impl Schema {
             Self::Pair { parts: [first, second] } => {
                 first.has_natural_width(format.of_elements()) && second.has_natural_width(format.of_elements())
             }
-            Self::Int { .. } | Self::Float { .. } | Self::Bool | Self::Unit | Self::Bytes | Self::Text => true,
+            Self::Int { .. }
+            | Self::Float { .. }
+            | Self::Bool
+            | Self::Unit
+            | Self::Bytes
+            | Self::Text { .. }
+            | Self::FixedText { .. } => true,
             Self::Opaque { .. } | Self::Struct { .. } | Self::Enum { .. } => true,
             Self::Named(named) => named.of().has_natural_width(format),
         }
@@ -107,7 +116,9 @@ impl Schema {
             Self::Pair { parts: [first, second] } => {
                 first.is_natural(format.of_elements()) && second.is_natural(format.of_elements())
             }
-            Self::Float { .. } | Self::Bool | Self::Unit | Self::Bytes | Self::Text => true,
+            Self::Float { .. } | Self::Bool | Self::Unit | Self::Bytes | Self::Text { .. } | Self::FixedText { .. } => {
+                true
+            }
             Self::Array { .. } | Self::Optional { .. } => true,
             Self::Opaque { .. } | Self::Struct { .. } | Self::Enum { .. } => true,
             Self::Named(named) => named.of().is_natural(format),
@@ -134,10 +145,20 @@ impl Schema {
             assert!(element.begins_with(until.bytes().len(), format.of_elements()), "{}", element.untold());
         }
         if let Some(until) = end.until() {
-            assert!(
-                until.unit() == 1 || !matches!(self.counted(), Self::Text),
-                "a number of more than one byte ends bytes: text is UTF-8, so hold a `&'a [u8]` or a `Vec<u8>`"
-            );
+            if let Self::Text { encoding } = self.counted() {
+                assert!(
+                    until.unit() == 1 || encoding.unit_len() == until.unit(),
+                    "a number of more than one byte ends bytes, and one of two UTF-16: hold a `Utf16<'a>`, a `&'a [u8]` or a `Vec<u8>`"
+                );
+                assert!(
+                    encoding.unit_len() == 1 || until.unit() > 1,
+                    "UTF-16 ends with a number of two bytes, where a character of it could stand: `len = until(0u16)`"
+                );
+                assert!(
+                    encoding.unit_len() == 1 || !until.is_kept(),
+                    "what ends UTF-16 is no part of it: remove `keep`, and write it behind each"
+                );
+            }
             assert!(
                 until.kept_len() <= format.max,
                 "what ends the string is a part of it, and longer than `max`: make that larger"
@@ -169,7 +190,7 @@ impl Schema {
                 Some(own) => own == len,
                 None => self.min_len(format) >= len,
             },
-            Self::Bytes | Self::Text => self.min_len(format) >= len,
+            Self::Bytes | Self::Text { .. } => self.min_len(format) >= len,
             Self::Pair { parts: [first, _] } => first.begins_with(len, format.of_elements()),
             // What is given takes no byte.
             Self::Struct { fields, .. } => match behind_given(fields) {
@@ -195,7 +216,8 @@ impl Schema {
                 (None, Some(until)) => until.bytes().len() >= len && element.begins_with(len, format.of_elements()),
                 (None, None) => false,
             },
-            Self::Unit | Self::Fixed { .. } | Self::Optional { .. } | Self::Opaque { .. } => false,
+            Self::Unit | Self::FixedText { .. } | Self::Fixed { .. } => false,
+            Self::Optional { .. } | Self::Opaque { .. } => false,
             Self::Named(named) => named.of().begins_with(len, format),
         }
     }
@@ -223,7 +245,8 @@ impl Schema {
             | Self::Bool
             | Self::Unit
             | Self::Bytes
-            | Self::Text
+            | Self::Text { .. }
+            | Self::FixedText { .. }
             | Self::Optional { .. }
             | Self::Opaque { .. }
             | Self::Enum { .. } => {
@@ -291,11 +314,12 @@ impl Schema {
     pub(crate) const fn has_order(&self) -> bool {
         match self {
             Self::Int { size, .. } => *size > 1,
-            Self::Float { .. } | Self::Bytes | Self::Text | Self::Array { .. } => true,
+            Self::Float { .. } | Self::Bytes | Self::Text { .. } | Self::Array { .. } => true,
             Self::Fixed { element, .. } => element.has_order(),
             Self::Optional { value } => value.has_order(),
             Self::Pair { parts: [first, second] } => first.has_order() || second.has_order(),
-            Self::Bool | Self::Unit | Self::Opaque { .. } | Self::Struct { .. } | Self::Enum { .. } => false,
+            Self::Bool | Self::Unit | Self::FixedText { .. } => false,
+            Self::Opaque { .. } | Self::Struct { .. } | Self::Enum { .. } => false,
             Self::Named(named) => named.of().has_order(),
         }
     }
@@ -428,12 +452,18 @@ pub(super) const fn check_constant(field: &Field) {
             panic!("an integer is always the same number: `value = 10`")
         }
         (Some(Constant::Bytes(bytes)), Schema::Bytes, _) => check_string(bytes, field.format, field.size, &VALUE),
-        (Some(Constant::Text(text)), Schema::Text, _) => {
+        (Some(Constant::Text(text)), Schema::Text { encoding }, _) => {
+            check_encoding(*encoding, text.as_bytes());
             check_string(text.as_bytes(), field.format, field.size, &VALUE);
+        }
+        (Some(Constant::Text(text)), Schema::FixedText { len, pad }, _) => {
+            check_fixed_text(text.as_bytes(), *len, *pad, &VALUE);
         }
         (Some(constant @ Constant::Float(_)), Schema::Float { size }, _) => check_float(constant, *size),
         (Some(_), Schema::Bytes, _) => panic!("bytes are always the same bytes: `value = b\"...\"`"),
-        (Some(_), Schema::Text, _) => panic!("text is always the same text: `value = \"...\"`"),
+        (Some(_), Schema::Text { .. } | Schema::FixedText { .. }, _) => {
+            panic!("text is always the same text: `value = \"...\"`")
+        }
         (Some(_), Schema::Float { .. }, _) => panic!("a float is always the same float: `value = 1.5`"),
         (Some(Constant::Text(_)), Schema::Fixed { .. }, _) => {
             panic!("an array is always the same bytes: `value = b\"...\"`");
@@ -495,6 +525,21 @@ pub(super) const fn check_string(bytes: &[u8], format: Format, size: Option<Size
         assert!(same < end.len(), "{}", words.ended);
         start += until.unit();
     }
+}
+
+/// The same of text that has one size.
+#[track_caller]
+pub(super) const fn check_fixed_text(text: &[u8], len: usize, pad: u8, words: &Words) {
+    check_string(text, Format::DEFAULT.with_end(End::Padded(pad)), Some(Size::Constant(len)), words);
+}
+
+/// Refuses text that a field of this encoding is compared with, or always is, in which it could have other bytes.
+#[track_caller]
+pub(super) const fn check_encoding(encoding: Encoding, text: &[u8]) {
+    assert!(
+        matches!(encoding, Encoding::Utf8) || text.is_ascii(),
+        "the field is no UTF-8, and this text is no ASCII, so their bytes differ: name ASCII text"
+    );
 }
 
 /// Refuses a float that no bytes say exactly, or that nothing is equal to.
