@@ -18,5 +18,5 @@ pub(crate) use order::{Inherited, Order};
 pub(crate) use set::{Content, Other, Set, Variant};
 pub(crate) use types::{
     Borrowing, Spelt, element, has_length, is_byte_array, is_integer, is_number, is_open, is_string, lacks_lifetime,
-    number_len, optional,
+    may_be_declared, number_len, optional,
 };

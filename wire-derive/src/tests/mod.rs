@@ -14,6 +14,7 @@ mod given;
 mod kinds;
 mod orders;
 mod placement;
+mod recursive;
 mod robustness;
 mod sets;
 mod tables;

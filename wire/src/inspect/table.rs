@@ -62,7 +62,7 @@ pub(super) fn rows_of_part(
     schema: &'static Schema,
     row: &mut dyn FnMut(&Row<'_>) -> fmt::Result,
 ) -> fmt::Result {
-    rows_of(schema, Format::DEFAULT, &Name { own: name, ..Name::ROOT }, Some(0), &"", row).map(|_| ())
+    rows_of(schema.resolved(), Format::DEFAULT, &Name { own: name, ..Name::ROOT }, Some(0), &"", row).map(|_| ())
 }
 
 /// How wide each column is.
@@ -129,7 +129,7 @@ impl Table {
             let versions = Versions(if given.name() == "version" { self.0.versions() } else { None });
             row(&[&"", &"given", &Type(given.schema(), given.format()), &given.name(), &versions])?;
         }
-        rows_of(self.0, Format::DEFAULT, &Name::ROOT, Some(0), &"", row).map(|_| ())
+        rows_of(self.0.resolved(), Format::DEFAULT, &Name::ROOT, Some(0), &"", row).map(|_| ())
     }
 }
 
@@ -185,7 +185,8 @@ fn rows_of(
         | Schema::Array { .. }
         | Schema::Fixed { .. }
         | Schema::Optional { .. }
-        | Schema::Opaque { .. } => {
+        | Schema::Opaque { .. }
+        | Schema::Recursive { .. } => {
             let size = Size(schema.min_len(format), schema.max_len(format));
             row(&[&Offset(offset), &size, &Type(schema, format), name, notes])?;
             if let Some((element, format)) = element_of(schema, format) {
@@ -212,7 +213,8 @@ fn element_of(schema: &'static Schema, format: Format) -> Option<(&'static Schem
         Schema::Array { element, .. } | Schema::Fixed { element, .. } => (*element, format.of_elements()),
         Schema::Optional { value } => (*value, format),
         Schema::Int { .. } | Schema::Float { .. } | Schema::Bool | Schema::Unit => return None,
-        Schema::Bytes | Schema::Text | Schema::Opaque { .. } => return None,
+        // It has a table of its own, in which it stands as one line too.
+        Schema::Bytes | Schema::Text | Schema::Opaque { .. } | Schema::Recursive { .. } => return None,
         Schema::Pair { .. } | Schema::Struct { .. } | Schema::Enum { .. } => return None,
     };
     if is_declared(element) || matches!(element, Schema::Pair { .. }) {

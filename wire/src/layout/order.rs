@@ -56,7 +56,8 @@ impl Schema {
                 first.is_ordered(format.of_elements()) || second.is_ordered(format.of_elements())
             }
             // What is declared elsewhere says its own.
-            Self::Bool | Self::Unit | Self::Opaque { .. } | Self::Struct { .. } | Self::Enum { .. } => false,
+            Self::Bool | Self::Unit | Self::Opaque { .. } => false,
+            Self::Struct { .. } | Self::Enum { .. } | Self::Recursive { .. } => false,
         }
     }
 

@@ -60,7 +60,7 @@ impl Schema {
                 }
             }
             Self::Int { .. } | Self::Float { .. } | Self::Bool | Self::Unit => &[],
-            Self::Bytes | Self::Text | Self::Opaque { .. } => &[],
+            Self::Bytes | Self::Text | Self::Opaque { .. } | Self::Recursive { .. } => &[],
         }
     }
 
@@ -84,7 +84,7 @@ impl Schema {
                 is_one && first.is_given_alike() && second.is_given_alike()
             }
             Self::Int { .. } | Self::Float { .. } | Self::Bool | Self::Unit | Self::Bytes | Self::Text => true,
-            Self::Opaque { .. } | Self::Struct { .. } | Self::Enum { .. } => true,
+            Self::Opaque { .. } | Self::Struct { .. } | Self::Enum { .. } | Self::Recursive { .. } => true,
         }
     }
 

@@ -69,6 +69,7 @@ impl fmt::Display for Otherwise {
             (Absent::Natural, Schema::Opaque { .. } | Schema::Struct { .. } | Schema::Enum { .. }) => {
                 f.write_str("its default")
             }
+            (Absent::Natural, Schema::Recursive { .. }) => f.write_str("its default"),
         }
     }
 }

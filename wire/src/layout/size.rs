@@ -69,7 +69,7 @@ impl Schema {
                 first.min_len(format.of_elements()) + second.min_len(format.of_elements())
             }
             Self::Opaque { min_len, .. } => *min_len,
-            Self::Struct { facts, .. } => facts.min_len,
+            Self::Struct { facts, .. } | Self::Recursive { facts, .. } => facts.min_len,
             Self::Enum { facts, .. } if format.is_without_number() => facts.min_len,
             Self::Enum { tag, facts, .. } => tag.min_len() + facts.min_len,
         }
@@ -93,7 +93,7 @@ impl Schema {
             Self::Enum { facts, .. } => {
                 Smallest::Numbered { len: self.min_len(Format::DEFAULT), without_number: facts.min_len }
             }
-            Self::Float { .. } | Self::Bool | Self::Opaque { .. } | Self::Struct { .. } => {
+            Self::Float { .. } | Self::Bool | Self::Opaque { .. } | Self::Struct { .. } | Self::Recursive { .. } => {
                 Smallest::Always(self.min_len(Format::DEFAULT))
             }
         }
@@ -132,7 +132,7 @@ impl Schema {
                 add(first.max_len(format.of_elements()), second.max_len(format.of_elements()))
             }
             Self::Opaque { max_len, .. } => *max_len,
-            Self::Struct { facts, .. } => facts.max_len,
+            Self::Struct { facts, .. } | Self::Recursive { facts, .. } => facts.max_len,
             Self::Enum { facts, .. } if format.is_without_number() => facts.max_len,
             Self::Enum { tag, facts, .. } => add(Some(tag.max_len()), facts.max_len),
         }
@@ -167,7 +167,7 @@ impl Schema {
             Self::Pair { parts: [_, second] } => second.is_open(format.of_elements()),
             // Its codec alone knows where it ends.
             Self::Opaque { min_len, max_len, .. } => same(*min_len, *max_len).is_none(),
-            Self::Struct { facts, .. } | Self::Enum { facts, .. } => facts.is_open,
+            Self::Struct { facts, .. } | Self::Enum { facts, .. } | Self::Recursive { facts, .. } => facts.is_open,
             Self::Int { .. } | Self::Float { .. } | Self::Bool | Self::Unit => false,
         }
     }
@@ -188,7 +188,7 @@ impl Schema {
             (Self::Struct { facts, .. }, Coding::Decode) => facts.can_refuse_decode,
             (Self::Bool, Coding::Decode) => true,
             (Self::Bytes | Self::Text | Self::Array { .. } | Self::Optional { .. }, _) => true,
-            (Self::Opaque { .. } | Self::Enum { .. }, _) => true,
+            (Self::Opaque { .. } | Self::Enum { .. } | Self::Recursive { .. }, _) => true,
         }
     }
 
@@ -197,7 +197,7 @@ impl Schema {
     pub(crate) const fn head_len(&self, format: Format) -> usize {
         match (self, self.fixed_len(format)) {
             (_, Some(len)) => len,
-            (Self::Struct { facts, .. }, _) => facts.head_len,
+            (Self::Struct { facts, .. } | Self::Recursive { facts, .. }, _) => facts.head_len,
             (Self::Enum { .. }, _) if format.is_without_number() => 0,
             (Self::Enum { tag, .. }, _) => tag.min_len(),
             (Self::Fixed { element, .. }, _) => element.head_len(format.of_elements()),
@@ -405,6 +405,7 @@ impl Field {
             Schema::Bytes | Schema::Text | Schema::Array { .. } => self.format.end.is_none() && self.format.max > 0,
             Schema::Bool | Schema::Unit | Schema::Fixed { .. } | Schema::Optional { .. } => false,
             Schema::Pair { .. } | Schema::Opaque { .. } | Schema::Struct { .. } | Schema::Enum { .. } => false,
+            Schema::Recursive { .. } => false,
         };
         is_plain.then(|| self.schema.min_len(self.format))
     }

@@ -3,6 +3,8 @@
 //! Owns which bytes each of them is. It never decides how a number or a length is written: `primitive` does.
 
 mod array;
+#[cfg(feature = "alloc")]
+mod boxed;
 mod bytes;
 mod compare;
 mod ended;

@@ -31,6 +31,7 @@ impl<'a> Walk<'_, 'a> {
                 }
             }
             Schema::Pair { parts } => self.pair(schema, parts, format, spot),
+            Schema::Recursive { depth, .. } => self.recursive(schema, *depth, format, spot),
             Schema::Struct { .. } => self.structure(schema, spot),
             Schema::Enum { .. } if format.is_without_number() => self.held_variant(schema, spot.chosen, spot),
             Schema::Enum { tag, endian, .. } => self.enumeration(schema, *tag, *endian, spot),
@@ -50,6 +51,21 @@ impl<'a> Walk<'_, 'a> {
             self.value(part, &format, spot)?;
         }
         self.end(schema, spot, &start);
+        Ok(())
+    }
+
+    /// Reads a value of a recursive type, unless it stands too deep.
+    fn recursive(
+        &mut self,
+        schema: &'static Schema,
+        limit: u8,
+        format: &Format,
+        spot: &Spot<'_, 'a>,
+    ) -> Result<(), Stop> {
+        let entered = self.reader.enter(limit);
+        self.stored(entered)?;
+        self.value(schema.resolved(), format, spot)?;
+        self.reader.leave();
         Ok(())
     }
 
@@ -216,7 +232,8 @@ fn simple<'a>(reader: &mut Reader<'a>, schema: &Schema, format: Format) -> Resul
         | Schema::Optional { .. }
         | Schema::Pair { .. }
         | Schema::Struct { .. }
-        | Schema::Enum { .. } => {
+        | Schema::Enum { .. }
+        | Schema::Recursive { .. } => {
             take_zeros(reader, format.pad())?;
             Value::Padding(format.pad())
         }

@@ -24,7 +24,7 @@ impl Schema {
                 second.check_type(format.of_elements());
             }
             Self::Int { .. } | Self::Float { .. } | Self::Bool | Self::Unit | Self::Bytes | Self::Text => {}
-            Self::Opaque { .. } | Self::Struct { .. } | Self::Enum { .. } => {}
+            Self::Opaque { .. } | Self::Struct { .. } | Self::Enum { .. } | Self::Recursive { .. } => {}
         }
     }
 
@@ -77,7 +77,7 @@ impl Schema {
                 int => int,
             },
             Self::Float { .. } | Self::Bool | Self::Unit | Self::Bytes | Self::Text => None,
-            Self::Opaque { .. } | Self::Struct { .. } | Self::Enum { .. } => None,
+            Self::Opaque { .. } | Self::Struct { .. } | Self::Enum { .. } | Self::Recursive { .. } => None,
         }
     }
 
@@ -93,7 +93,7 @@ impl Schema {
                 first.has_natural_width(format.of_elements()) && second.has_natural_width(format.of_elements())
             }
             Self::Int { .. } | Self::Float { .. } | Self::Bool | Self::Unit | Self::Bytes | Self::Text => true,
-            Self::Opaque { .. } | Self::Struct { .. } | Self::Enum { .. } => true,
+            Self::Opaque { .. } | Self::Struct { .. } | Self::Enum { .. } | Self::Recursive { .. } => true,
         }
     }
 
@@ -106,7 +106,7 @@ impl Schema {
             }
             Self::Float { .. } | Self::Bool | Self::Unit | Self::Bytes | Self::Text => true,
             Self::Array { .. } | Self::Optional { .. } => true,
-            Self::Opaque { .. } | Self::Struct { .. } | Self::Enum { .. } => true,
+            Self::Opaque { .. } | Self::Struct { .. } | Self::Enum { .. } | Self::Recursive { .. } => true,
         }
     }
 
@@ -192,6 +192,8 @@ impl Schema {
                 (None, None) => false,
             },
             Self::Unit | Self::Fixed { .. } | Self::Optional { .. } | Self::Opaque { .. } => false,
+            // What stands in it is looked at where it is declared, and not where it stands.
+            Self::Recursive { .. } => false,
         }
     }
 
@@ -221,6 +223,7 @@ impl Schema {
             | Self::Text
             | Self::Optional { .. }
             | Self::Opaque { .. }
+            | Self::Recursive { .. }
             | Self::Enum { .. } => {
                 "what ends the array must be told from an element: let elements begin with a number of as many bytes, or with a string, or give the array a count"
             }
@@ -289,7 +292,8 @@ impl Schema {
             Self::Fixed { element, .. } => element.has_order(),
             Self::Optional { value } => value.has_order(),
             Self::Pair { parts: [first, second] } => first.has_order() || second.has_order(),
-            Self::Bool | Self::Unit | Self::Opaque { .. } | Self::Struct { .. } | Self::Enum { .. } => false,
+            Self::Bool | Self::Unit | Self::Opaque { .. } => false,
+            Self::Struct { .. } | Self::Enum { .. } | Self::Recursive { .. } => false,
         }
     }
 }
