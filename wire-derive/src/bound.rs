@@ -66,7 +66,7 @@ impl Bound {
 /// stand there for types without parameters too, for a field of an unsuitable type is so reported once, by the impl
 /// that has no such bounds, and not once for every impl.
 pub(crate) fn of_fields(message: &Message<'_>, bound: &Bound) -> TokenStream {
-    own(message).unwrap_or_else(|| {
+    own(message).or_else(|| without(message)).unwrap_or_else(|| {
         let borrowed = borrowed(message);
         clause(message, &bound.own, |Alike { first, is_one_type }| match is_one_type {
             // That numbers and strings have a codec nobody needs to be told, and what lacks a lifetime has none.
@@ -108,6 +108,12 @@ fn own(message: &Message<'_>) -> Option<TokenStream> {
     Some(extend(message.generics, &quote!(#(#own,)*)))
 }
 
+/// No demands of a recursive type: one on what leads back to it would go round. Its fields are found to have what they must
+/// where it is read and written.
+fn without(message: &Message<'_>) -> Option<TokenStream> {
+    message.attrs.is_recursive().then(|| extend(message.generics, &TokenStream::new()))
+}
+
 /// Whether everybody knows that a type is what it must be.
 type Known = fn(&Type) -> bool;
 
@@ -131,6 +137,9 @@ pub(crate) fn of_dependencies(message: &Message<'_>, union: &Bound, elements: &B
     let natural = Bound::new(quote!(#core::default::Default + for<'__field> #core::cmp::PartialEq));
     let (alike, borrowed) = (alike(message), borrowed(message));
     let mut bounds = TokenStream::new();
+    if message.attrs.is_recursive() {
+        return bounds;
+    }
     for fields in message.parts() {
         for field in fields {
             let attrs = &field.attrs;

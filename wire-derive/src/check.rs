@@ -8,6 +8,7 @@ mod fields;
 mod given;
 mod headers;
 mod order;
+mod recursive;
 mod sets;
 mod types;
 
@@ -22,6 +23,7 @@ pub(crate) fn message(ctxt: &Ctxt, message: &Message<'_>) {
     types::keyed_message_borrows_from_any_input(ctxt, message);
     types::parameters_are_read_from_any_input(ctxt, message);
     types::parameters_have_a_size(ctxt, message);
+    recursive::recursive(ctxt, message);
     if let Body::Enum(data) = &message.body {
         types::others(ctxt, data);
         if let (Some(_), Some(width)) = (data.text, &message.attrs.width) {

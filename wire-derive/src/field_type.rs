@@ -87,7 +87,12 @@ fn path_type(ctxt: &Ctxt, message: &Message<'_>, ty: &TypePath) {
     let (ident, is_alone) = (&last.ident, ty.path.segments.len() == 1);
     let is_here = is_alone || (ty.path.segments.len() == 2 && starts_with(&ty.path, "self"));
     if (is_here && ident == &message.ident) || (is_alone && ident == "Self") {
-        ctxt.error(ident, "a message cannot contain itself, for nothing would bound how deep received bytes nest");
+        if !message.attrs.is_recursive() {
+            ctxt.error(
+                ident,
+                "a message cannot contain itself, because nothing bounds how deep received bytes nest: write `#[wire(recursive)]` on the type, which counts how deep they do",
+            );
+        }
         return;
     }
     let name = ident.to_string();

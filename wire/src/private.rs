@@ -13,7 +13,7 @@ pub use crate::codec::field::{
     FromConstant, GivenNumber, HeaderType, Held, HeldSize, KeyType, Made, NumberConstant, Numbered, Ordered, Passed,
     SomeFloat, Tag, TextString, Union, Unions, absent, add_content, assert_bytes, assert_chooser, assert_constant,
     assert_counted, assert_default, assert_elements, assert_float, assert_header, assert_key_type, assert_natural,
-    assert_number, assert_number_constant, assert_tag, assert_text, assert_union, assert_unions, begin_field,
+    assert_number, assert_number_constant, assert_tag, assert_text, assert_union, assert_unions, begin_field, beside,
     check_absent, check_ascending, check_condition, check_elements, check_failed, check_field, check_holds, check_last,
     check_length, check_natural, check_null, check_number, check_order, check_reached, check_size, check_variant,
     chosen_by, copied, elements_ascend, elements_hold, found_bytes, give, goes_on, has_size, hold_length, hold_null,
@@ -62,6 +62,16 @@ pub const fn all(parts: &[bool]) -> bool {
         index += 1;
     }
     true
+}
+
+/// Refuses, at compile time, a recursive type that is not as everybody takes it to be.
+///
+/// # Panics
+///
+/// At compile time, with what is wrong.
+#[track_caller]
+pub const fn assert_recursive(schema: &Schema, is_known: bool) {
+    schema.assert_recursive(is_known);
 }
 
 /// The fields of a struct, each told where it stands.

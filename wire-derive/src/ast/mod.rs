@@ -22,5 +22,5 @@ pub(crate) use set::{Content, Other, Set, Variant};
 pub(crate) use skipped::Skipped;
 pub(crate) use types::{
     Borrowing, Spelt, element, has_length, is_byte_array, is_integer, is_number, is_open, is_string, is_text_view,
-    lacks_lifetime, number_len, optional,
+    lacks_lifetime, may_be_declared, number_len, optional,
 };

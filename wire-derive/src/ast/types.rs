@@ -209,6 +209,29 @@ impl Borrowing {
     }
 }
 
+/// Whether `ty` is, or holds, what may be declared elsewhere, in which values of recursive types may stand: all but what
+/// everybody knows for numbers and strings, and views of what has a fixed size.
+pub(crate) fn may_be_declared(ty: &Type) -> bool {
+    match ty {
+        Type::Array(array) => may_be_declared(&array.elem),
+        Type::Slice(slice) => may_be_declared(&slice.elem),
+        Type::Reference(reference) => may_be_declared(&reference.elem),
+        Type::Tuple(tuple) => tuple.elems.iter().any(may_be_declared),
+        Type::Path(path) => match path.path.segments.last() {
+            Some(last) if last.ident == "Array" => false,
+            Some(last) if ["Vec", "List", "Option", "Box"].iter().any(|name| last.ident == name) => {
+                element(ty).is_none_or(may_be_declared)
+            }
+            Some(last) => {
+                let name = last.ident.to_string();
+                number_len(&name).is_none() && !["str", "String", "Bytes"].contains(&&*name)
+            }
+            None => true,
+        },
+        _ => true,
+    }
+}
+
 /// Whether `ty` has a lifetime that is a parameter.
 pub(crate) fn is_open(ty: &Type) -> bool {
     struct Find(bool);

@@ -17,6 +17,7 @@ mod near;
 mod order;
 mod parse;
 mod place;
+mod recursive;
 mod shown;
 mod skip;
 mod table;
@@ -42,6 +43,7 @@ pub(crate) use self::format::{FormatAttrs, Given, said};
 pub(crate) use self::given::{Argument, ArgumentValue, Parameter, Versions};
 pub(crate) use self::order::Order;
 use self::parse::Slots;
+pub(crate) use self::recursive::Depth;
 pub(crate) use self::skip::Skip;
 pub(crate) use self::table::{Attribute, CONFLICTS, Place, reference};
 pub(crate) use self::tag::Tag;
@@ -64,6 +66,7 @@ pub(crate) struct TypeAttrs {
     pub(crate) width: Option<Given<Width>>,
     pub(crate) bit_order: Option<Given<BitOrder>>,
     pub(crate) extra: Option<Given<Extra>>,
+    pub(crate) recursive: Option<Given<Depth>>,
     pub(crate) bound: Option<Given<Vec<WherePredicate>>>,
     pub(crate) krate: Option<Given<ModPath>>,
 }
@@ -136,6 +139,11 @@ impl TypeAttrs {
     /// Whether what stands behind the last field is ignored.
     pub(crate) fn ignores_extra(&self) -> bool {
         matches!(said(self.extra.as_ref()), Some(Extra::Ignore))
+    }
+
+    /// Whether values of the type may stand in one another.
+    pub(crate) fn is_recursive(&self) -> bool {
+        self.recursive.is_some()
     }
 
     pub(crate) fn krate(&self) -> Option<&Path> {
@@ -392,7 +400,19 @@ pub(crate) fn none(ctxt: &Ctxt, attrs: &[syn::Attribute]) {
 impl From<Slots> for TypeAttrs {
     fn from(slots: Slots) -> Self {
         let Slots {
-            api_key, response, given, versions, compact, endian, width, bit_order, extra, bound, krate, ..
+            api_key,
+            response,
+            given,
+            versions,
+            compact,
+            endian,
+            width,
+            bit_order,
+            extra,
+            recursive,
+            bound,
+            krate,
+            ..
         } = slots;
         let mut parameters = said(given.as_ref()).cloned().unwrap_or_default();
         if let Some(versions) = versions.as_ref()
@@ -400,7 +420,21 @@ impl From<Slots> for TypeAttrs {
         {
             parameters.push(Parameter::version(versions.name.span()));
         }
-        Self { api_key, response, given, versions, compact, parameters, endian, width, bit_order, extra, bound, krate }
+        Self {
+            api_key,
+            response,
+            given,
+            versions,
+            compact,
+            parameters,
+            endian,
+            width,
+            bit_order,
+            extra,
+            recursive,
+            bound,
+            krate,
+        }
     }
 }
 

@@ -18,6 +18,7 @@ use super::elements::{Ascending, Check};
 use super::format::{FormatAttrs, Given};
 use super::given::{Argument, Parameter, Versions};
 use super::order::Order;
+use super::recursive::Depth;
 use super::shown::shown;
 use super::skip::Skip;
 use super::table::{Attribute, Place};
@@ -59,6 +60,7 @@ pub(super) struct Slots {
     pub(super) skip: Option<Given<Skip>>,
     pub(super) tag: Option<Given<Tag>>,
     pub(super) other: Option<Ident>,
+    pub(super) recursive: Option<Given<Depth>>,
     pub(super) bound: Option<Given<Vec<WherePredicate>>>,
     pub(super) krate: Option<Given<ModPath>>,
 }
@@ -147,6 +149,7 @@ impl Slots {
             Attribute::Skip => item.skip(&mut self.skip),
             Attribute::Tag => item.value(&mut self.tag),
             Attribute::Other => item.word(&mut self.other),
+            Attribute::Recursive => item.recursive(&mut self.recursive),
             Attribute::Bound => item.list(&mut self.bound, |content| item.bounds(content)),
             Attribute::Crate => item.value(&mut self.krate),
         }
@@ -250,6 +253,18 @@ impl<'a> Item<'a> {
             return Err(self.error("`default` stands alone, or with a value: `default = -1`".to_owned()));
         }
         self.fill(slot, || Ok(Absent::Natural))
+    }
+
+    /// Fills `slot` with a depth, which is the usual one where there is only the word.
+    fn recursive(&self, slot: &mut Option<Given<Depth>>) -> syn::Result<()> {
+        if self.input.peek(Token![=]) {
+            return self.value(slot);
+        }
+        if self.input.peek(syn::token::Paren) {
+            let message = "`recursive` stands alone, or with a depth: `recursive = 32`".to_owned();
+            return self.fill(slot, || Err(self.error(message)));
+        }
+        self.fill(slot, || Ok(Depth::USUAL))
     }
 
     /// Fills `slot` with the number that a field is, which is its type's default where there is only the word.

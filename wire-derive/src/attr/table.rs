@@ -410,6 +410,13 @@ attributes! {
             fails "; `ReservedTag`";
     }
 
+    Recursive = "recursive" on struct, enum {
+        "recursive" or "recursive = 32" =>
+            "Values of this type [stand in values of this type](#recursive-types), at most 64 or so many one inside of the \
+            other."
+            fails "`TooDeep`; the same";
+    }
+
     Bound = "bound" on struct, enum {
         "bound(T: Trait)" =>
             "Bounds of the impls in place of those that are inferred from the fields. Needed where a parameter's own \

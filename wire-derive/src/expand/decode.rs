@@ -42,7 +42,7 @@ pub(super) fn expand(message: &Message<'_>) -> TokenStream {
             }
         }
     });
-    let (of_read, passed) = of_format(message);
+    let (of_read, passed) = of_format(message, !message.attrs.parameters.is_empty());
     let read_it = match &message.body {
         Body::Struct(_) => quote!(read_declared),
         Body::Enum(_) => quote!(read_union),

@@ -3,7 +3,7 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::given::{of_format, parameter, versions};
+use super::given::{is_told_its_depth, of_format, parameter, versions};
 use super::part::Part;
 use super::{implement, variants};
 use crate::ast::{Body, Message};
@@ -44,12 +44,13 @@ pub(super) fn expand(message: &Message<'_>) -> TokenStream {
             },
         ),
     };
-    let (of_format, passed) = of_format(message);
+    let is_used = !message.attrs.parameters.is_empty() || is_told_its_depth(message);
+    let (of_format, passed) = of_format(message, is_used);
     let (measure_it, write_it) = match &message.body {
         Body::Struct(_) => (quote!(measure_declared), quote!(write_declared)),
         Body::Enum(_) => (quote!(measure_union), quote!(write_union)),
     };
-    let given = parameter(matches!(message.body, Body::Enum(_)) || !message.attrs.parameters.is_empty());
+    let given = parameter(matches!(message.body, Body::Enum(_)) || is_used);
     let version = versions(message).map(|(_, measure)| measure);
     let body = quote! {
         #[inline(always)]

@@ -10,7 +10,7 @@ use super::field::{condition, constant_of, field, order, width};
 use super::given::first_and_last;
 use super::message::key_constant;
 use super::variants::constant;
-use super::{implement, table};
+use super::{implement, recursive, table};
 use crate::ast::{Body, Enum, Field, Message, has_length, is_number};
 use crate::attr::{Endian, Given, Order, said};
 use crate::caret::{at, span};
@@ -26,7 +26,7 @@ pub(super) fn expand(message: &Message<'_>) -> TokenStream {
     let element_impl = implement(generics, ident, generics, &element, &clause, &TokenStream::new());
 
     let is_fixed = match &message.body {
-        _ if !message.attrs.parameters.is_empty() => false,
+        _ if !message.attrs.parameters.is_empty() || message.attrs.is_recursive() => false,
         Body::Struct(fields) => {
             let varies = fields.iter().any(|field| field.varies() || has_length(field.codec_type()));
             !varies && !message.attrs.ignores_extra()
@@ -99,11 +99,19 @@ fn schema(message: &Message<'_>) -> (TokenStream, TokenStream) {
             generics::outside(&message.ident, message.generics, value),
             generics::outside(&message.ident, message.generics, known),
         );
+        let own = quote! {
+            static __SCHEMA: #schema = #value;
+            const __IS_KNOWN: #private::bool = #known;
+        };
+        if let Some(recursive) = &message.attrs.recursive {
+            let (items, beside) = recursive::schema(recursive, &declaration);
+            return (items, quote!(#own #beside));
+        }
         let items = quote! {
             const SCHEMA: &'static #schema = &__SCHEMA;
             const IS_KNOWN: #private::bool = __IS_KNOWN;
         };
-        return (items, quote!(static __SCHEMA: #schema = #value; const __IS_KNOWN: #private::bool = #known;));
+        return (items, own);
     }
     let checks = checks(message, &quote!(__SCHEMA));
     let schema = quote! {

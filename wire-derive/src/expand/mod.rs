@@ -17,6 +17,7 @@ mod layout;
 mod local;
 mod message;
 mod part;
+mod recursive;
 mod scope;
 mod set;
 mod table;

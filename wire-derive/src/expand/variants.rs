@@ -5,7 +5,7 @@ use quote::{ToTokens as _, format_ident, quote, quote_spanned};
 use syn::Expr;
 
 use super::constant;
-use super::given::parameter;
+use super::given::{is_told_its_depth, parameter};
 use super::group::is_large;
 use super::part::Part;
 use crate::ast::{Enum, Message};
@@ -159,7 +159,7 @@ pub(super) fn read(message: &Message<'_>, data: &Enum<'_>, de: &TokenStream) -> 
 pub(super) fn write(message: &Message<'_>, data: &Enum<'_>) -> TokenStream {
     let (core, private, usize) = (paths::core(), paths::private(), paths::usize());
     let (writer, error, overrun, wire) = (paths::writer(), paths::encode_error(), paths::overrun(), paths::wire());
-    let given = parameter(!message.attrs.parameters.is_empty());
+    let given = parameter(!message.attrs.parameters.is_empty() || is_told_its_depth(message));
     let reserved = data.variants.iter().enumerate().filter(|(_, variant)| variant.other.is_none());
     let reserved: Vec<_> = reserved.map(|(index, _)| constant(index)).collect();
     let measures = data.variants.iter().enumerate().map(|(index, variant)| {

@@ -193,7 +193,7 @@ fn fields_of_variants_are_fields() {
             "`usize` has another size on other machines: use an integer of one size, such as u32 or u64",
             "a field under `when` may be missing: write its type as `Option<T>`, or say what it is then, `default = 0`",
             "`char` is not a wire type: use `&'a str`, or u32 for its code point",
-            "a message cannot contain itself, for nothing would bound how deep received bytes nest",
+            "a message cannot contain itself, because nothing bounds how deep received bytes nest: write `#[wire(recursive)]` on the type, which counts how deep they do",
         ],
     );
 }

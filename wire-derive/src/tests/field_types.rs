@@ -2,7 +2,7 @@
 
 use super::{wire_says, wire_says_of_field};
 
-const ITSELF: &str = "a message cannot contain itself, for nothing would bound how deep received bytes nest";
+const ITSELF: &str = "a message cannot contain itself, because nothing bounds how deep received bytes nest: write `#[wire(recursive)]` on the type, which counts how deep they do";
 const SIZE: &str = "has another size on other machines: use an integer of one size, such as u32 or u64";
 const ARRAY: &str = "`Array<'a, T>` of numbers and fixed-size structs, `List<'a, T>` of anything";
 

@@ -15,6 +15,7 @@ mod given;
 mod kinds;
 mod orders;
 mod placement;
+mod recursive;
 mod robustness;
 mod sets;
 mod skipped;

@@ -66,6 +66,7 @@ fn taken(attribute: Attribute, place: Place) -> Vec<String> {
                     width,
                     bit_order,
                     extra,
+                    recursive,
                     bound,
                     krate,
                 } = TypeAttrs::of_type(ctxt, &attrs, place);
@@ -79,6 +80,7 @@ fn taken(attribute: Attribute, place: Place) -> Vec<String> {
                     width.map(|given| given.name),
                     bit_order.map(|given| given.name),
                     extra.map(|given| given.name),
+                    recursive.map(|given| given.name),
                     bound.map(|given| given.name),
                     krate.map(|given| given.name),
                 ];
@@ -117,9 +119,11 @@ fn an_attribute_is_refused_elsewhere() {
     for (attribute, place) in cases().filter(|(attribute, place)| !attribute.goes_on(*place)) {
         let home = match attribute {
             Attribute::ApiKey => "a type that derives `Wire` or a variant of a set",
-            Attribute::Response | Attribute::Versions | Attribute::Compact | Attribute::Bound => {
-                "a type that derives `Wire`"
-            }
+            Attribute::Response
+            | Attribute::Versions
+            | Attribute::Compact
+            | Attribute::Recursive
+            | Attribute::Bound => "a type that derives `Wire`",
             Attribute::Crate | Attribute::Given => "a type that derives `Wire` or `MessageSet`",
             Attribute::Endian | Attribute::BitOrder => "a field or a type that derives `Wire`",
             Attribute::Width => "a field or an enum",
@@ -145,11 +149,11 @@ fn an_unknown_name_is_shown_what_goes_there() {
     for (place, takes) in [
         (
             Place::Struct,
-            "a struct takes `api_key`, `response`, `given`, `versions`, `compact`, `endian`, `bit_order`, `extra`, `bound` and `crate`",
+            "a struct takes `api_key`, `response`, `given`, `versions`, `compact`, `endian`, `bit_order`, `extra`, `recursive`, `bound` and `crate`",
         ),
         (
             Place::Enum,
-            "an enum takes `api_key`, `response`, `given`, `versions`, `compact`, `endian`, `width`, `bit_order`, `bound` and `crate`",
+            "an enum takes `api_key`, `response`, `given`, `versions`, `compact`, `endian`, `width`, `bit_order`, `recursive`, `bound` and `crate`",
         ),
         (Place::Set, "a set of messages takes `given` and `crate`"),
         (Place::SetVariant, "a variant of a set takes `api_key` and `other`"),

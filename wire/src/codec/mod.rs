@@ -53,8 +53,13 @@ pub trait Wire {
     /// The largest encoded size in bytes, or `None` where `usize` cannot say it.
     const MAX_LEN: Option<usize> = Self::SCHEMA.max_len(Format::DEFAULT);
 
-    /// A number for the layout, see [`Schema::fingerprint`]: two sides that have the same speak of the same bytes.
-    const FINGERPRINT: u64 = Self::SCHEMA.fingerprint();
+    /// A number for the layout, see [`Schema::fingerprint`]: two sides that have the same speak of the same bytes. Where a
+    /// recursive type is in it, only the function tells it.
+    const FINGERPRINT: u64 = Self::SCHEMA.constant_fingerprint();
+
+    /// The layout with its fields or variants, which a recursive type shows to nobody else while it compiles.
+    #[doc(hidden)]
+    const NODE: &'static Schema = Self::SCHEMA;
 
     /// Whether this is a number of which every value has the same bytes in every field that says no more than their
     /// order, and all of those bytes are values.

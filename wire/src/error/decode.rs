@@ -308,6 +308,7 @@ impl fmt::Display for DecodeError {
             Kind::NotAscending { found, before } => {
                 write!(f, "{}{at} is not larger than {}, the one in front of it", Shown(found), Shown(before))
             }
+            Kind::TooDeep { limit } => write!(f, "the value{at} stands in {limit} others, as many as there may be"),
             Kind::ConstantMismatch => write!(f, "the value{at}, {}", self.path.constant()),
             Kind::CheckFailed { found } => {
                 match found {

@@ -144,6 +144,11 @@ pub enum EncodeErrorKind {
         /// The number.
         value: i128,
     },
+    /// A value of a recursive type stands in too many others.
+    TooDeep {
+        /// How many may stand one inside of the other.
+        limit: usize,
+    },
     /// A length, a size or the number of a variant is to stand in a field of whose values it is none, such as 0 in one that is
     /// never 0.
     NotAValue {
@@ -274,6 +279,7 @@ impl Packed {
             Kind::MissingTerminator => (21, [0, 0]),
             Kind::BeginsWithTerminator => (22, [0, 0]),
             Kind::EndsEarly => (40, [0, 0]),
+            Kind::TooDeep { limit } => (60, [limit as u64, 0]),
             Kind::Unended { count } => (41, [count as u64, 0]),
             Kind::ConditionMismatch { present } => (8, [present as u64, 0]),
             Kind::HolderMismatch { value, held } => (9, [word(value), word(held)]),
@@ -356,6 +362,7 @@ impl Packed {
             21 => Kind::MissingTerminator,
             22 => Kind::BeginsWithTerminator,
             40 => Kind::EndsEarly,
+            60 => Kind::TooDeep { limit: first },
             41 => Kind::Unended { count: first },
             8 => Kind::ConditionMismatch { present: first == 1 },
             9 => Kind::HolderMismatch { value, held },
@@ -442,6 +449,7 @@ impl fmt::Display for EncodeError {
             Kind::NotAscending { value, before } => {
                 write!(f, "{} is not larger than {}, the one in front of it", Shown(value), Shown(before))
             }
+            Kind::TooDeep { limit } => write!(f, "stands in {limit} others, as many as there may be"),
             Kind::BehindMissing => {
                 f.write_str("is there, although the message ends in front of it: the field before it is missing")
             }

@@ -154,6 +154,11 @@ pub enum DecodeErrorKind {
         /// Its last version.
         last: i32,
     },
+    /// A value of a recursive type stands in too many others; the offset is that of its first byte.
+    TooDeep {
+        /// How many may stand one inside of the other.
+        limit: usize,
+    },
     /// A codec written by hand has a rule that the value breaks. Made by [`DecodeError::refused`](crate::DecodeError::refused).
     Refused {
         /// The rule, in a few words.
@@ -209,6 +214,7 @@ impl Packed {
             Kind::UnknownValue { value } => (17, [value as u64, 0]),
             Kind::UnexpectedValue { found, expected } => (18, [found as u64, expected as u64]),
             Kind::NonZeroPadding { value } => (19, [value as u64, 0]),
+            Kind::TooDeep { limit } => (40, [limit as u64, 0]),
             Kind::Refused { .. } => (REFUSED, [0; 2]),
             Kind::LengthTooSmall { length, min } => (21, [length, min]),
             Kind::CheckFailed { found: Some(found) } => (23, [found as u64, 0]),
@@ -357,6 +363,7 @@ impl Packed {
             26 => Kind::NotAscending { found: signed(first, signs), before: signed(second, signs >> 1) },
             27 => Kind::NotAValue { value: signed(first, signs) },
             22 => Kind::UnsupportedVersion { version: first as i64, first: (second >> 32) as i32, last: second as i32 },
+            40 => Kind::TooDeep { limit: first as usize },
             110 => Kind::NotAscii { value: first as u8 },
             _ => match text {
                 Some(reason) => Kind::Refused { reason },

@@ -140,7 +140,9 @@ impl Path {
         match schema {
             // A pair has no name of its own: what goes wrong at its end does so at the end of its second part.
             Schema::Pair { parts: [_, second] } => self.set_root(second),
-            Schema::Struct { .. } | Schema::Enum { .. } | Schema::Opaque { .. } => self.root = Some(schema),
+            Schema::Struct { .. } | Schema::Enum { .. } | Schema::Opaque { .. } | Schema::Recursive { .. } => {
+                self.root = Some(schema);
+            }
             Schema::Named(named) => self.set_root(named.of()),
             // Nothing else has a name.
             _ => {}
@@ -189,6 +191,7 @@ fn part_with(schema: &'static Schema, field: &'static Field) -> Option<&'static 
             part_with(element, field)
         }
         Schema::Pair { parts: [first, second] } => part_with(first, field).or_else(|| part_with(second, field)),
+        Schema::Recursive { .. } => part_with(schema.resolved(), field),
         Schema::Int { .. } | Schema::Float { .. } | Schema::Bool | Schema::Unit => None,
         Schema::Bytes | Schema::Text { .. } | Schema::FixedText { .. } | Schema::Opaque { .. } => None,
         Schema::Named(named) => part_with(named.of(), field),

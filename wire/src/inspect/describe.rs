@@ -63,6 +63,9 @@ impl fmt::Display for Type {
             }
             Schema::Opaque { name, .. } => f.write_str(name),
             Schema::Struct { declaration, .. } | Schema::Enum { declaration, .. } => f.write_str(declaration.name),
+            Schema::Recursive { declaration, depth, .. } => {
+                write!(f, "{} (recursive, at most {depth} deep)", declaration.name)
+            }
             Schema::Named(named) if named.name().is_empty() => write!(f, "{}", Self(named.of(), format)),
             Schema::Named(named) => write!(f, "{} ({})", named.name(), Self(named.of(), format)),
         }
@@ -90,7 +93,7 @@ impl fmt::Display for Element {
             Schema::Int { .. } | Schema::Float { .. } | Schema::Bool | Schema::Unit => {
                 write!(f, "{}", Type(schema, format))
             }
-            Schema::Opaque { .. } | Schema::Struct { .. } | Schema::Enum { .. } => {
+            Schema::Opaque { .. } | Schema::Struct { .. } | Schema::Enum { .. } | Schema::Recursive { .. } => {
                 write!(f, "{}", Type(schema, format))
             }
             Schema::Named(named) if named.name().is_empty() => write!(f, "{}", Self(named.of(), format)),

@@ -62,7 +62,7 @@ pub(super) fn rows_of_part(
     schema: &'static Schema,
     row: &mut dyn FnMut(&Row<'_>) -> fmt::Result,
 ) -> fmt::Result {
-    rows_of(schema, Format::DEFAULT, &Name { own: name, ..Name::ROOT }, Some(0), &"", row).map(|_| ())
+    rows_of(schema.resolved(), Format::DEFAULT, &Name { own: name, ..Name::ROOT }, Some(0), &"", row).map(|_| ())
 }
 
 /// How wide each column is.
@@ -129,7 +129,7 @@ impl Table {
             let versions = Versions(if given.name() == "version" { self.0.versions() } else { None });
             row(&[&"", &"given", &Type(given.declared(), given.format()), &given.name(), &versions])?;
         }
-        rows_of(self.0, Format::DEFAULT, &Name::ROOT, Some(0), &"", row).map(|_| ())
+        rows_of(self.0.resolved(), Format::DEFAULT, &Name::ROOT, Some(0), &"", row).map(|_| ())
     }
 }
 
@@ -192,6 +192,7 @@ fn rows_of(
         | Schema::Fixed { .. }
         | Schema::Optional { .. }
         | Schema::Opaque { .. }
+        | Schema::Recursive { .. }
         | Schema::Named(_) => {
             let size = Size(schema.min_len(format), schema.max_len(format));
             row(&[&Offset(offset), &size, &Type(schema, format), name, notes])?;
@@ -219,7 +220,11 @@ fn element_of(schema: &'static Schema, format: Format) -> Option<(&'static Schem
         Schema::Array { element, .. } | Schema::Fixed { element, .. } => (*element, format.of_elements()),
         Schema::Optional { value } => (*value, format),
         Schema::Int { .. } | Schema::Float { .. } | Schema::Bool | Schema::Unit => return None,
-        Schema::Bytes | Schema::Text { .. } | Schema::FixedText { .. } | Schema::Opaque { .. } => return None,
+        Schema::Bytes
+        | Schema::Text { .. }
+        | Schema::FixedText { .. }
+        | Schema::Opaque { .. }
+        | Schema::Recursive { .. } => return None,
         Schema::Pair { .. } | Schema::Struct { .. } | Schema::Enum { .. } | Schema::Named(_) => return None,
     };
     if is_declared(element.plain()) || matches!(element.plain(), Schema::Pair { .. }) {

@@ -11,7 +11,7 @@ impl Schema {
     #[must_use]
     pub const fn alignment(&self) -> usize {
         match self {
-            Self::Struct { facts, .. } | Self::Enum { facts, .. } => facts.alignment,
+            Self::Struct { facts, .. } | Self::Enum { facts, .. } | Self::Recursive { facts, .. } => facts.alignment,
             Self::Array { element, .. } | Self::Fixed { element, .. } | Self::Optional { value: element } => {
                 element.alignment()
             }
@@ -34,7 +34,7 @@ impl Schema {
             return Residue::of(len);
         }
         match self {
-            Self::Struct { facts, .. } => facts.residue,
+            Self::Struct { facts, .. } | Self::Recursive { facts, .. } => facts.residue,
             Self::Enum { facts, .. } if format.is_without_number() => facts.residue,
             Self::Enum { tag, facts, .. } => match tag.fixed_len() {
                 Some(len) => Residue::of(len).plus(facts.residue),
@@ -95,7 +95,7 @@ impl Schema {
             return true;
         }
         match self {
-            Self::Struct { facts, .. } => start.is_multiple_of(facts.alignment),
+            Self::Struct { facts, .. } | Self::Recursive { facts, .. } => start.is_multiple_of(facts.alignment),
             Self::Enum { facts, .. } if format.is_without_number() => start.is_multiple_of(facts.alignment),
             Self::Enum { tag, facts, .. } => match tag.fixed_len() {
                 Some(len) => start.plus(Residue::of(len)).is_multiple_of(facts.alignment),
@@ -139,7 +139,7 @@ impl Schema {
             | Self::Text { .. }
             | Self::FixedText { .. } => true,
             Self::Optional { .. } | Self::Pair { .. } | Self::Opaque { .. } => true,
-            Self::Struct { .. } | Self::Enum { .. } => true,
+            Self::Struct { .. } | Self::Enum { .. } | Self::Recursive { .. } => true,
             Self::Named(named) => named.of().has_aligned_elements(format),
         }
     }

@@ -7,6 +7,7 @@
 use super::align::Residue;
 use super::aligned::larger;
 use super::fingerprint::{print_field, print_number, print_versions};
+use super::given::LEVELS;
 use super::print::Print;
 use super::size::{Coding, add, same};
 use super::{Declaration, End, Endian, Facts, Field, Format, Inside, Number, Schema, Variant};
@@ -18,11 +19,19 @@ const BUDGET: usize = 48;
 const FIXED: usize = 1;
 /// The cost of what has a length, and of what may be missing or is chosen.
 const VARIABLE: usize = 8;
+/// What is more than may be read in place.
+pub(super) const LARGE: usize = BUDGET + 1;
 /// The cost of a call, so that what calls two others is called itself.
 const CALL: usize = 24;
 
 impl Inside {
-    const NOTHING: Self = Self { has_varying_size: false, has_size: false, loses_bytes: false, has_uncounted: false };
+    const NOTHING: Self = Self {
+        has_varying_size: false,
+        has_size: false,
+        loses_bytes: false,
+        has_uncounted: false,
+        is_recursive: false,
+    };
 
     const fn and(self, other: Self) -> Self {
         Self {
@@ -30,6 +39,7 @@ impl Inside {
             has_size: self.has_size || other.has_size,
             loses_bytes: self.loses_bytes || other.loses_bytes,
             has_uncounted: self.has_uncounted || other.has_uncounted,
+            is_recursive: self.is_recursive || other.is_recursive,
         }
     }
 }
@@ -111,6 +121,7 @@ impl Schema {
             facts.print = facts.print.word(53);
         }
         facts.print = print_versions(&declaration, facts.print);
+        assert_levels_fit(&facts, fields);
         Self::Struct { declaration, fields, facts }
     }
 
@@ -207,7 +218,7 @@ impl Schema {
             Self::Fixed { element, .. } => FIXED + element.cost(),
             Self::Optional { value } => VARIABLE + value.cost(),
             Self::Pair { parts: [first, second] } => first.cost() + second.cost(),
-            Self::Struct { .. } | Self::Enum { .. } => {
+            Self::Struct { .. } | Self::Enum { .. } | Self::Recursive { .. } => {
                 if self.is_small() {
                     self.own_cost()
                 } else {
@@ -225,7 +236,7 @@ impl Schema {
                 element.inside()
             }
             Self::Pair { parts: [first, second] } => first.inside().and(second.inside()),
-            Self::Struct { facts, .. } | Self::Enum { facts, .. } => facts.inside,
+            Self::Struct { facts, .. } | Self::Enum { facts, .. } | Self::Recursive { facts, .. } => facts.inside,
             Self::Int { .. } | Self::Float { .. } | Self::Bool | Self::Unit => Inside::NOTHING,
             Self::Bytes | Self::Text { .. } | Self::FixedText { .. } | Self::Opaque { .. } => Inside::NOTHING,
             // What is read twice is converted twice, and written as the conversion says.
@@ -248,7 +259,9 @@ impl Schema {
             Self::Pair { parts: [first, second] } => {
                 first.holds_uncounted(format.of_elements()) || second.holds_uncounted(format.of_elements())
             }
-            Self::Struct { facts, .. } | Self::Enum { facts, .. } => facts.inside.has_uncounted,
+            Self::Struct { facts, .. } | Self::Enum { facts, .. } | Self::Recursive { facts, .. } => {
+                facts.inside.has_uncounted
+            }
             Self::Int { .. } | Self::Float { .. } | Self::Bool | Self::Unit => false,
             Self::Bytes | Self::Text { .. } | Self::FixedText { .. } | Self::Opaque { .. } => false,
             Self::Named(named) => named.of().holds_uncounted(format),
@@ -269,7 +282,7 @@ impl Schema {
                     second.depth()
                 }
             }
-            Self::Struct { facts, .. } | Self::Enum { facts, .. } => facts.depth,
+            Self::Struct { facts, .. } | Self::Enum { facts, .. } | Self::Recursive { facts, .. } => facts.depth,
             Self::Int { .. } | Self::Float { .. } | Self::Bool | Self::Unit => 0,
             Self::Bytes | Self::Text { .. } | Self::FixedText { .. } | Self::Opaque { .. } => 0,
             Self::Named(named) => named.of().depth(),
@@ -299,6 +312,7 @@ impl Field {
             has_size: self.size.is_some(),
             loses_bytes: self.is_filled_in() || is_ignored,
             has_uncounted: self.schema.holds_uncounted(self.format),
+            is_recursive: false,
         };
         own.and(self.declared.inside())
     }
@@ -325,6 +339,24 @@ impl Field {
             _ => true,
         }
     }
+}
+
+/// Refuses numbers that leave no room for how deep values of recursive types nest, which is handed on beside them.
+#[track_caller]
+#[expect(clippy::arithmetic_side_effects, clippy::indexing_slicing, reason = "an index is below the length")]
+const fn assert_levels_fit(facts: &Facts, fields: &[Field]) {
+    if !facts.inside.is_recursive {
+        return;
+    }
+    let (mut index, mut bytes) = (0, 0);
+    while index < fields.len() && fields[index].is_given {
+        bytes += fields[index].slot_number().size();
+        index += 1;
+    }
+    assert!(
+        bytes * 8 <= LEVELS as usize,
+        "around recursive types, a type is given at most 7 bytes of numbers: give it smaller ones"
+    );
 }
 
 /// The depth of what holds a value laid out as `schema`, and others `depth` deep.

@@ -23,10 +23,25 @@ impl Schema {
     ///
     /// An `api_key` plays no part: it stands in front of a message and not in it. The same bytes declared in another way,
     /// such as two fields for an array of two, have another number. It is the same on every machine, and known at
-    /// compile time as [`Wire::FINGERPRINT`](crate::Wire::FINGERPRINT).
+    /// compile time as [`Wire::FINGERPRINT`](crate::Wire::FINGERPRINT), unless a [recursive](Self::recursive) type is in it.
     #[must_use]
-    pub const fn fingerprint(&self) -> u64 {
-        Print::EMPTY.word(VERSION).then(self.print(Format::DEFAULT)).finish()
+    pub fn fingerprint(&'static self) -> u64 {
+        let print = self.versioned();
+        if self.is_recursive() { print.word(91).word(self.recursive_sum()).finish() } else { print.finish() }
+    }
+
+    /// The same at compile time.
+    #[track_caller]
+    pub(crate) const fn constant_fingerprint(&self) -> u64 {
+        assert!(
+            !self.is_recursive(),
+            "the layout of a recursive type goes round, and has no fingerprint at compile time: call `SCHEMA.fingerprint()`"
+        );
+        self.versioned().finish()
+    }
+
+    const fn versioned(&self) -> Print {
+        Print::EMPTY.word(VERSION).then(self.print(Format::DEFAULT))
     }
 
     /// What is said of a value written as `format` says.
@@ -66,7 +81,7 @@ impl Schema {
                     None => print.word(END),
                 }
             }
-            Self::Struct { facts, .. } => facts.print,
+            Self::Struct { facts, .. } | Self::Recursive { facts, .. } => facts.print,
             Self::Enum { facts, .. } if format.is_without_number() => facts.print,
             Self::Enum { tag, endian, facts, .. } => {
                 self.print_little(said(13, 0).then(print_of_number(*tag, *endian))).then(facts.print)
@@ -104,10 +119,16 @@ impl Schema {
             | Self::Text { .. }
             | Self::FixedText { .. } => 1,
             Self::Array { .. } | Self::Fixed { .. } | Self::Optional { .. } => 1,
-            Self::Opaque { .. } | Self::Enum { .. } => 1,
+            Self::Opaque { .. } | Self::Enum { .. } | Self::Recursive { .. } => 1,
             Self::Named(named) => named.of().items(format),
         }
     }
+}
+
+/// A value of a recursive type, where it stands in what else: what it is made of is said once, see
+/// [`Schema::fingerprint`].
+pub(super) const fn print_recursive(depth: u8) -> Print {
+    Print::EMPTY.word(90).word(depth as u64)
 }
 
 /// Ends what has parts, so that what follows is not taken for one.

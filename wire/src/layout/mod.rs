@@ -30,6 +30,7 @@ mod path;
 mod prefix;
 mod print;
 mod protocol;
+mod recursive;
 mod shown;
 mod size;
 mod term;
@@ -63,6 +64,7 @@ pub(crate) use parameters::{Versions, are_same};
 pub use prefix::Prefix;
 use print::Print;
 pub use protocol::{Message, Protocol, Side};
+pub use recursive::Node;
 pub(crate) use shown::{Called, Is, Otherwise, Shown, ShownAs};
 pub(crate) use size::{Coding, Smallest};
 pub use term::{Linear, Term};
@@ -167,6 +169,19 @@ pub enum Schema {
         /// What follows from them.
         facts: Facts,
     },
+    /// A struct or an enum in which values of the same type may stand, see [`Schema::resolved`]. Made by
+    /// [`Schema::recursive`].
+    #[non_exhaustive]
+    Recursive {
+        /// The type as a whole: its name, documentation, key and response.
+        declaration: Declaration,
+        /// How many such values may stand one inside of the other.
+        depth: u8,
+        /// The way to its fields or variants.
+        node: Node,
+        /// What is declared of it.
+        facts: Facts,
+    },
     /// A value that is written as another, of which more is known: the name of its type, which numbers are values, or what
     /// they are called.
     Named(Named),
@@ -210,6 +225,8 @@ pub(crate) struct Inside {
     pub(crate) loses_bytes: bool,
     /// An array that no number counts, whose elements are read to find its end.
     pub(crate) has_uncounted: bool,
+    /// A value of a recursive type, of which it is counted how deep it stands.
+    pub(crate) is_recursive: bool,
 }
 
 /// A declared type as a whole: its name, documentation, key and response.
@@ -430,9 +447,9 @@ impl Schema {
     /// The declaration of a type, and what follows from it.
     const fn declared(&self) -> Option<(&Declaration, &Facts)> {
         match self {
-            Self::Struct { declaration, facts, .. } | Self::Enum { declaration, facts, .. } => {
-                Some((declaration, facts))
-            }
+            Self::Struct { declaration, facts, .. }
+            | Self::Enum { declaration, facts, .. }
+            | Self::Recursive { declaration, facts, .. } => Some((declaration, facts)),
             Self::Int { .. }
             | Self::Float { .. }
             | Self::Bool
@@ -505,7 +522,7 @@ impl Schema {
             Self::Array { .. } => Some(Unit::Element),
             Self::Int { .. } | Self::Float { .. } | Self::Bool | Self::Unit | Self::Fixed { .. } => None,
             Self::FixedText { .. } | Self::Optional { .. } | Self::Pair { .. } | Self::Opaque { .. } => None,
-            Self::Struct { .. } | Self::Enum { .. } => None,
+            Self::Struct { .. } | Self::Enum { .. } | Self::Recursive { .. } => None,
             Self::Named(named) => named.of().unit(),
         }
     }
@@ -539,6 +556,7 @@ impl Schema {
             | Self::Unit
             | Self::Array { .. } => false,
             Self::Optional { .. } | Self::Pair { .. } | Self::Opaque { .. } | Self::Struct { .. } => false,
+            Self::Recursive { .. } => false,
             Self::Named(named) => named.of().has_first_difference(),
         }
     }
@@ -558,7 +576,7 @@ impl Schema {
             | Self::Text { .. }
             | Self::FixedText { .. } => None,
             Self::Array { .. } | Self::Fixed { .. } | Self::Optional { .. } | Self::Pair { .. } => None,
-            Self::Opaque { .. } | Self::Struct { .. } => None,
+            Self::Opaque { .. } | Self::Struct { .. } | Self::Recursive { .. } => None,
             Self::Named(named) => named.of().number(format),
         }
     }

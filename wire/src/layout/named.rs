@@ -299,7 +299,7 @@ impl Schema {
             }
             Self::Int { .. } | Self::Float { .. } | Self::Bool | Self::Unit | Self::Bytes | Self::Text { .. } => None,
             Self::FixedText { .. } | Self::Pair { .. } | Self::Opaque { .. } => None,
-            Self::Struct { .. } | Self::Enum { .. } => None,
+            Self::Struct { .. } | Self::Enum { .. } | Self::Recursive { .. } => None,
         }
     }
 

@@ -58,7 +58,7 @@ impl Schema {
             }
             // What is declared elsewhere says its own.
             Self::Bool | Self::Unit | Self::FixedText { .. } => false,
-            Self::Opaque { .. } | Self::Struct { .. } | Self::Enum { .. } => false,
+            Self::Opaque { .. } | Self::Struct { .. } | Self::Enum { .. } | Self::Recursive { .. } => false,
             Self::Named(named) => named.of().is_ordered(format),
         }
     }

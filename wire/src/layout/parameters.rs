@@ -60,7 +60,9 @@ impl Schema {
                 }
             }
             Self::Int { .. } | Self::Float { .. } | Self::Bool | Self::Unit => &[],
-            Self::Bytes | Self::Text { .. } | Self::FixedText { .. } | Self::Opaque { .. } => &[],
+            Self::Bytes | Self::Text { .. } | Self::FixedText { .. } | Self::Opaque { .. } | Self::Recursive { .. } => {
+                &[]
+            }
             Self::Named(named) => named.of().given(),
         }
     }
@@ -91,7 +93,7 @@ impl Schema {
             | Self::Bytes
             | Self::Text { .. }
             | Self::FixedText { .. } => true,
-            Self::Opaque { .. } | Self::Struct { .. } | Self::Enum { .. } => true,
+            Self::Opaque { .. } | Self::Struct { .. } | Self::Enum { .. } | Self::Recursive { .. } => true,
             Self::Named(named) => named.of().is_given_alike(),
         }
     }

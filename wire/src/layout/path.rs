@@ -33,6 +33,10 @@ impl Term {
                     !matches!(schema, Schema::Pair { .. }),
                     "a path leads through structs, and this is a tuple: hold what it leads to in a struct"
                 );
+                assert!(
+                    !matches!(schema, Schema::Recursive { .. }),
+                    "a path leads through structs, and of a recursive one nothing is known here: look at a field in front of it, or mark another type of its circle with `recursive`"
+                );
                 return None;
             };
             inside = match inside.at(index) {

@@ -94,6 +94,7 @@ impl fmt::Display for Otherwise {
                 Absent::Natural,
                 Schema::Opaque { .. } | Schema::Struct { .. } | Schema::Enum { .. } | Schema::Named(_),
             ) => f.write_str("its default"),
+            (Absent::Natural, Schema::Recursive { .. }) => f.write_str("its default"),
         }
     }
 }

@@ -71,7 +71,7 @@ impl Schema {
                 first.min_len(format.of_elements()) + second.min_len(format.of_elements())
             }
             Self::Opaque { min_len, .. } => *min_len,
-            Self::Struct { facts, .. } => facts.min_len,
+            Self::Struct { facts, .. } | Self::Recursive { facts, .. } => facts.min_len,
             Self::Enum { facts, .. } if format.is_without_number() => facts.min_len,
             Self::Enum { tag, facts, .. } => tag.min_len() + facts.min_len,
             Self::Named(named) => named.of().min_len(format),
@@ -96,9 +96,12 @@ impl Schema {
             Self::Enum { facts, .. } => {
                 Smallest::Numbered { len: self.min_len(Format::DEFAULT), without_number: facts.min_len }
             }
-            Self::Float { .. } | Self::Bool | Self::FixedText { .. } | Self::Opaque { .. } | Self::Struct { .. } => {
-                Smallest::Always(self.min_len(Format::DEFAULT))
-            }
+            Self::Float { .. }
+            | Self::Bool
+            | Self::FixedText { .. }
+            | Self::Opaque { .. }
+            | Self::Struct { .. }
+            | Self::Recursive { .. } => Smallest::Always(self.min_len(Format::DEFAULT)),
             Self::Named(named) => named.of().smallest(),
         }
     }
@@ -138,7 +141,7 @@ impl Schema {
                 add(first.max_len(format.of_elements()), second.max_len(format.of_elements()))
             }
             Self::Opaque { max_len, .. } => *max_len,
-            Self::Struct { facts, .. } => facts.max_len,
+            Self::Struct { facts, .. } | Self::Recursive { facts, .. } => facts.max_len,
             Self::Enum { facts, .. } if format.is_without_number() => facts.max_len,
             Self::Enum { tag, facts, .. } => add(Some(tag.max_len()), facts.max_len),
             Self::Named(named) => named.of().max_len(format),
@@ -174,7 +177,7 @@ impl Schema {
             Self::Pair { parts: [_, second] } => second.is_open(format.of_elements()),
             // Its codec alone knows where it ends.
             Self::Opaque { min_len, max_len, .. } => same(*min_len, *max_len).is_none(),
-            Self::Struct { facts, .. } | Self::Enum { facts, .. } => facts.is_open,
+            Self::Struct { facts, .. } | Self::Enum { facts, .. } | Self::Recursive { facts, .. } => facts.is_open,
             Self::Int { .. } | Self::Float { .. } | Self::Bool | Self::Unit | Self::FixedText { .. } => false,
             Self::Named(named) => named.of().is_open(format),
         }
@@ -196,7 +199,7 @@ impl Schema {
             (Self::Struct { facts, .. }, Coding::Decode) => facts.can_refuse_decode,
             (Self::Bool | Self::FixedText { .. }, Coding::Decode) => true,
             (Self::Bytes | Self::Text { .. } | Self::Array { .. } | Self::Optional { .. }, _) => true,
-            (Self::Opaque { .. } | Self::Enum { .. }, _) => true,
+            (Self::Opaque { .. } | Self::Enum { .. } | Self::Recursive { .. }, _) => true,
             (Self::Named(named), _) => named.refuses() || named.of().can_refuse(coding, format),
         }
     }
@@ -206,7 +209,7 @@ impl Schema {
     pub(crate) const fn head_len(&self, format: Format) -> usize {
         match (self, self.fixed_len(format)) {
             (_, Some(len)) => len,
-            (Self::Struct { facts, .. }, _) => facts.head_len,
+            (Self::Struct { facts, .. } | Self::Recursive { facts, .. }, _) => facts.head_len,
             (Self::Enum { .. }, _) if format.is_without_number() => 0,
             (Self::Enum { tag, .. }, _) => tag.min_len(),
             (Self::Fixed { element, .. }, _) => element.head_len(format.of_elements()),
@@ -427,6 +430,7 @@ impl Field {
             Schema::Struct { .. } | Schema::Enum { .. } => false,
             // A field looks through it.
             Schema::Named(_) => false,
+            Schema::Recursive { .. } => false,
         };
         is_plain.then(|| self.schema.min_len(self.format))
     }

@@ -4,6 +4,8 @@
 
 mod array;
 mod ascii;
+#[cfg(feature = "alloc")]
+mod boxed;
 mod bytes;
 mod compare;
 mod ended;

@@ -88,7 +88,7 @@ impl<'de, T: DecodeUnion<'de>> FromBits<'de> for T {
 
 /// The bits that the field at `INDEX` is.
 const fn bits_of<S: Wire, const PART: usize, const INDEX: usize>() -> (Bits, bool) {
-    let field = S::SCHEMA.field(PART, INDEX);
+    let field = S::NODE.field(PART, INDEX);
     match field.bits() {
         Some(bits) => (bits, field.is_signed()),
         // The derive calls this for such fields alone.
@@ -118,7 +118,7 @@ pub fn read_bits<'de, S: Wire, T: FromBits<'de>, const PART: usize, const INDEX:
     let number = bits.of(group.into(), is_signed);
     match T::from_bits(number) {
         Some(value) => Ok(value),
-        None => Err(unknown(S::SCHEMA, PART, INDEX, number, start)),
+        None => Err(unknown(S::NODE, PART, INDEX, number, start)),
     }
 }
 
@@ -148,7 +148,7 @@ pub fn check_bits<S: Wire, const PART: usize, const INDEX: usize>(number: i128) 
     if least <= number && number <= most {
         return Ok(());
     }
-    Err(too_large(number, bits).in_part(S::SCHEMA, PART, INDEX))
+    Err(too_large(number, bits).in_part(S::NODE, PART, INDEX))
 }
 
 /// The same of a value that the struct holds.
@@ -160,7 +160,7 @@ pub fn check_bits<S: Wire, const PART: usize, const INDEX: usize>(number: i128) 
 pub fn measure_bits<S: Wire, T: InBits, const PART: usize, const INDEX: usize>(value: &T) -> Result<(), EncodeError> {
     match value.measure_bits() {
         Ok(()) => check_bits::<S, PART, INDEX>(value.number()),
-        Err(error) => Err(error.in_part(S::SCHEMA, PART, INDEX)),
+        Err(error) => Err(error.in_part(S::NODE, PART, INDEX)),
     }
 }
 
@@ -177,5 +177,5 @@ fn too_large(value: i128, bits: Bits) -> EncodeError {
 /// When no `usize` can say the sum.
 #[cfg_attr(not(debug_assertions), inline(always))]
 pub fn measure_hidden<S: Wire, const PART: usize, const INDEX: usize>(len: Total) -> Result<Total, EncodeError> {
-    len.add(const { S::SCHEMA.field(PART, INDEX).min_len() })
+    len.add(const { S::NODE.field(PART, INDEX).min_len() })
 }

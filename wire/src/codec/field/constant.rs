@@ -17,7 +17,7 @@ pub const fn assert_natural<T: Default + PartialEq>() {}
 #[must_use]
 #[cfg_attr(not(debug_assertions), inline(always))]
 pub fn written<S: Wire, T: Differing, const PART: usize, const INDEX: usize>() -> T::Written {
-    T::written(const { S::SCHEMA.field(PART, INDEX).always() })
+    T::written(const { S::NODE.field(PART, INDEX).always() })
 }
 
 /// What `value` can be said of.

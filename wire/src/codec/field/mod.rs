@@ -39,7 +39,7 @@ pub use depends::{
 pub use each::{Elements, check_ascending, check_elements, elements_ascend, elements_hold};
 pub(crate) use element::{assert_closed, assert_element, fixed_element, min_element};
 pub use given::{
-    Chosen, Compact, GivenNumber, Ordered, Passed, give, measure_version, ordered, read_version, side_by_side,
+    Chosen, Compact, GivenNumber, Ordered, Passed, beside, give, measure_version, ordered, read_version, side_by_side,
 };
 pub use header::{
     HeaderType, KeyType, assert_header, assert_key_type, max_payload, min_payload, payload_len, with_payload_len,

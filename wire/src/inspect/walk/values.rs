@@ -33,6 +33,7 @@ impl<'a> Walk<'_, 'a> {
                 }
             }
             Schema::Pair { parts } => self.pair(schema, parts, format, spot),
+            Schema::Recursive { depth, .. } => self.recursive(schema, *depth, format, spot),
             Schema::Struct { .. } => self.structure(schema, spot),
             Schema::Enum { .. } if format.is_without_number() => self.held_variant(schema, spot.chosen, spot),
             Schema::Enum { tag, endian, .. } => self.enumeration(schema, *tag, *endian, spot),
@@ -59,6 +60,21 @@ impl<'a> Walk<'_, 'a> {
             self.value(part, &format, spot)?;
         }
         self.end(schema, spot, &start);
+        Ok(())
+    }
+
+    /// Reads a value of a recursive type, unless it stands too deep.
+    fn recursive(
+        &mut self,
+        schema: &'static Schema,
+        limit: u8,
+        format: &Format,
+        spot: &Spot<'_, 'a>,
+    ) -> Result<(), Stop> {
+        let entered = self.reader.enter(limit);
+        self.stored(entered)?;
+        self.value(schema.resolved(), format, spot)?;
+        self.reader.leave();
         Ok(())
     }
 
@@ -249,6 +265,7 @@ fn simple<'a>(reader: &mut Reader<'a>, schema: &Schema, format: Format) -> Resul
         | Schema::Pair { .. }
         | Schema::Struct { .. }
         | Schema::Enum { .. }
+        | Schema::Recursive { .. }
         | Schema::Named(_) => {
             take_zeros(reader, format.pad())?;
             Value::Padding(format.pad())

@@ -236,6 +236,14 @@ pub(super) const fn range_of(subject: &Field, number: Term) -> Option<(i128, i12
 #[track_caller]
 pub(super) const fn check_switch(fields: &'static [Field], field: &Field) {
     let Some(switch) = field.switch else { return };
+    assert!(
+        !matches!(field.schema, Schema::Recursive { .. }),
+        "`switch` chooses a variant, and of a recursive enum none is known here: mark another type of its circle with `recursive`, or let its number stand in front of it, without `switch`"
+    );
+    assert!(
+        !field.schema.is_recursive() || field.chosen_elements().is_none(),
+        "in a list of enums that share a number nobody counts how deep recursive types nest: hold each in a struct with its number"
+    );
     let holder = looked_at(fields, switch);
     let schema = match field.chosen_elements() {
         Some(element) => {

@@ -25,7 +25,7 @@ impl Schema {
             }
             Self::FixedText { len, .. } => assert!(*len > 0, "text of no bytes says nothing: remove the field"),
             Self::Int { .. } | Self::Float { .. } | Self::Bool | Self::Unit | Self::Bytes | Self::Text { .. } => {}
-            Self::Opaque { .. } | Self::Struct { .. } | Self::Enum { .. } => {}
+            Self::Opaque { .. } | Self::Struct { .. } | Self::Enum { .. } | Self::Recursive { .. } => {}
             Self::Named(named) => named.of().check_type(format),
         }
     }
@@ -81,7 +81,7 @@ impl Schema {
             Self::Float { .. } | Self::Bool | Self::Unit | Self::Bytes | Self::Text { .. } | Self::FixedText { .. } => {
                 None
             }
-            Self::Opaque { .. } | Self::Struct { .. } | Self::Enum { .. } => None,
+            Self::Opaque { .. } | Self::Struct { .. } | Self::Enum { .. } | Self::Recursive { .. } => None,
             Self::Named(named) => named.of().innermost_int(format),
         }
     }
@@ -104,7 +104,7 @@ impl Schema {
             | Self::Bytes
             | Self::Text { .. }
             | Self::FixedText { .. } => true,
-            Self::Opaque { .. } | Self::Struct { .. } | Self::Enum { .. } => true,
+            Self::Opaque { .. } | Self::Struct { .. } | Self::Enum { .. } | Self::Recursive { .. } => true,
             Self::Named(named) => named.of().has_natural_width(format),
         }
     }
@@ -120,7 +120,7 @@ impl Schema {
                 true
             }
             Self::Array { .. } | Self::Optional { .. } => true,
-            Self::Opaque { .. } | Self::Struct { .. } | Self::Enum { .. } => true,
+            Self::Opaque { .. } | Self::Struct { .. } | Self::Enum { .. } | Self::Recursive { .. } => true,
             Self::Named(named) => named.of().is_natural(format),
         }
     }
@@ -219,6 +219,8 @@ impl Schema {
             Self::Unit | Self::FixedText { .. } | Self::Fixed { .. } => false,
             Self::Optional { .. } | Self::Opaque { .. } => false,
             Self::Named(named) => named.of().begins_with(len, format),
+            // What stands in it is looked at where it is declared, and not where it stands.
+            Self::Recursive { .. } => false,
         }
     }
 
@@ -249,6 +251,7 @@ impl Schema {
             | Self::FixedText { .. }
             | Self::Optional { .. }
             | Self::Opaque { .. }
+            | Self::Recursive { .. }
             | Self::Enum { .. } => {
                 "what ends the array must be told from an element: let elements begin with a number of as many bytes, or with a string, or give the array a count"
             }
@@ -319,7 +322,7 @@ impl Schema {
             Self::Optional { value } => value.has_order(),
             Self::Pair { parts: [first, second] } => first.has_order() || second.has_order(),
             Self::Bool | Self::Unit | Self::FixedText { .. } => false,
-            Self::Opaque { .. } | Self::Struct { .. } | Self::Enum { .. } => false,
+            Self::Opaque { .. } | Self::Struct { .. } | Self::Enum { .. } | Self::Recursive { .. } => false,
             Self::Named(named) => named.of().has_order(),
         }
     }
