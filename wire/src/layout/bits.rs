@@ -176,12 +176,12 @@ impl Field {
 
     /// Whether the number that it is has a sign.
     pub(crate) const fn is_signed(&self) -> bool {
-        matches!(self.schema.number(self.format), Some(number) if number.is_signed())
+        matches!(self.schema().number(self.format), Some(number) if number.is_signed())
     }
 
     /// The smallest and the largest number that it can be, where it is one.
     pub(super) const fn limits(&self) -> Option<(i128, i128)> {
-        match (self.bits, self.schema, self.schema.number(self.format)) {
+        match (self.bits, self.schema(), self.schema().number(self.format)) {
             (Some(bits), ..) => Some(bits.limits(self.is_signed())),
             (None, Schema::Bool, _) => Some((0, 1)),
             (None, _, Some(number)) => Some(number.range()),

@@ -185,7 +185,7 @@ impl Nodes {
                 self.find(element);
             }
             Schema::Pair { parts } => parts.iter().for_each(|part| self.find(part)),
-            Schema::Struct { fields, .. } => fields.iter().for_each(|field| self.find(field.schema)),
+            Schema::Struct { fields, .. } => fields.iter().for_each(|field| self.find(field.schema())),
             Schema::Enum { variants, .. } => variants.iter().for_each(|variant| self.find(&variant.body)),
             Schema::Int { .. } | Schema::Float { .. } | Schema::Bool | Schema::Unit => {}
             Schema::Bytes | Schema::Text { .. } | Schema::FixedText { .. } | Schema::Opaque { .. } => {}

@@ -45,10 +45,10 @@ impl Schema {
     /// Whether the variant for all other numbers, where there is one, can hold each that `holder` can be.
     const fn can_keep_others(&self, holder: &Field) -> bool {
         let (Self::Enum { tag, .. }, Some(limits)) = (self.plain(), holder.limits()) else { return true };
-        if !self.takes_any() || holder.schema.takes_any() {
+        if !self.takes_any() || holder.schema().takes_any() {
             return self.can_keep(limits);
         }
-        holder.schema.numbers_follow(tag.natural().range(), Linear::IDENTITY)
+        holder.schema().numbers_follow(tag.natural().range(), Linear::IDENTITY)
     }
 }
 
@@ -115,7 +115,7 @@ pub(super) const fn check_elements(field: &'static Field) {
 pub(super) const fn check_ascending(field: &'static Field) {
     let Some(elements) = field.elements() else { return };
     assert!(
-        matches!(field.schema.counted(), Schema::Array { .. } | Schema::Fixed { .. }),
+        matches!(field.schema().counted(), Schema::Array { .. } | Schema::Fixed { .. }),
         "a string has no elements that ascend: remove `ascending`"
     );
     if let Some(number) = elements.ascending() {
@@ -128,10 +128,10 @@ pub(super) const fn check_ascending(field: &'static Field) {
 #[expect(clippy::indexing_slicing, reason = "the derive finds the fields that attributes name")]
 pub(super) const fn looked_at(fields: &'static [Field], term: Term) -> &'static Field {
     let outer = &fields[term.subject()];
-    match outer.schema.field_at(term.inner()) {
+    match outer.schema().field_at(term.inner()) {
         Some(inner) => {
             assert!(
-                outer.schema.is_given_none(),
+                outer.schema().is_given_none(),
                 "the path leads into a struct that is given numbers: hold what it leads to in a struct that is not"
             );
             assert!(
@@ -165,7 +165,7 @@ const fn check_comparison(fields: &'static [Field], condition: &Condition) {
                         "no value of the field that the condition looks at leads to this number, such as one with bits that the mask lacks: it decides nothing"
                     );
                     let is_known = !number.linear().is_identity()
-                        || subject.declared.has_value(*value) && subject.schema.has_number(*value);
+                        || subject.declared.has_value(*value) && subject.schema().has_number(*value);
                     least <= *value && *value <= most && is_known
                 }
                 _ => comparison.holds(least, *value) != comparison.holds(most, *value),
@@ -189,23 +189,23 @@ const fn check_comparison(fields: &'static [Field], condition: &Condition) {
         // That it is a string or a `[u8; N]` a trait says, and the compiler where it is missing.
         Condition::Bytes { subject, bytes, .. } => {
             let subject = looked_at(fields, *subject);
-            if let Schema::Fixed { count, element: Schema::Int { size: 1, signed: false } } = subject.schema {
+            if let Schema::Fixed { count, element: Schema::Int { size: 1, signed: false } } = subject.schema() {
                 assert!(
                     *count == bytes.len(),
                     "the bytes that the condition compares are not as many as those of the field: make them the same"
                 );
-                assert_plain_bytes(subject.schema, subject.format);
+                assert_plain_bytes(subject.schema(), subject.format);
             }
-            if let Schema::Text { encoding } = subject.schema {
+            if let Schema::Text { encoding } = subject.schema() {
                 check_encoding(*encoding, bytes);
             }
-            if let Schema::FixedText { len, pad } = subject.schema {
+            if let Schema::FixedText { len, pad } = subject.schema() {
                 assert!(
                     bytes.len() <= *len && !matches!(bytes, [.., last] if *last == *pad),
                     "the field that the condition looks at is never this text: it is as long as the field at most, and does not end with its padding"
                 );
             }
-            if let Schema::Bytes | Schema::Text { .. } = subject.schema {
+            if let Schema::Bytes | Schema::Text { .. } = subject.schema() {
                 assert!(
                     bytes.len() <= subject.format.capacity(Unit::Byte),
                     "the field that the condition looks at is never so long: it decides nothing"
@@ -213,7 +213,7 @@ const fn check_comparison(fields: &'static [Field], condition: &Condition) {
             }
         }
         Condition::Float { subject, value, .. } => {
-            if let Schema::Float { size } = looked_at(fields, *subject).schema {
+            if let Schema::Float { size } = looked_at(fields, *subject).schema() {
                 check_float(Constant::Float(*value), *size);
             }
         }
@@ -237,11 +237,11 @@ pub(super) const fn range_of(subject: &Field, number: Term) -> Option<(i128, i12
 pub(super) const fn check_switch(fields: &'static [Field], field: &Field) {
     let Some(switch) = field.switch else { return };
     assert!(
-        !matches!(field.schema, Schema::Recursive { .. }),
+        !matches!(field.schema(), Schema::Recursive { .. }),
         "`switch` chooses a variant, and of a recursive enum none is known here: mark another type of its circle with `recursive`, or let its number stand in front of it, without `switch`"
     );
     assert!(
-        !field.schema.is_recursive() || field.chosen_elements().is_none(),
+        !field.schema().is_recursive() || field.chosen_elements().is_none(),
         "in a list of enums that share a number nobody counts how deep recursive types nest: hold each in a struct with its number"
     );
     let holder = looked_at(fields, switch);
@@ -250,17 +250,17 @@ pub(super) const fn check_switch(fields: &'static [Field], field: &Field) {
             check_chosen_elements(element);
             element
         }
-        None => field.schema,
+        None => field.schema(),
     };
     assert!(
-        !matches!(holder.schema, Schema::Bool),
+        !matches!(holder.schema(), Schema::Bool),
         "an enum is chosen by an integer of at most 64 bits, or by an enum without fields"
     );
     assert!(
-        !matches!(holder.schema, Schema::Enum { .. }) || holder.schema.max_variant_len_is_zero(),
+        !matches!(holder.schema(), Schema::Enum { .. }) || holder.schema().max_variant_len_is_zero(),
         "the field that `switch` names has fields of its own: use an integer, or an enum without fields"
     );
-    if matches!(holder.schema, Schema::Fixed { .. }) || holder.schema.is_text() || schema.is_text() {
+    if matches!(holder.schema(), Schema::Fixed { .. }) || holder.schema().is_text() || schema.is_text() {
         return check_text(holder, schema, switch);
     }
     // Where it is no integer, a trait is missing, and the compiler says so.
@@ -275,13 +275,13 @@ pub(super) const fn check_switch(fields: &'static [Field], field: &Field) {
             "the variant for all other numbers cannot hold each number of the field that `switch` names: give the enum that field's type as its `repr`"
         );
         assert!(
-            schema.numbers_are_in(holder.schema),
+            schema.numbers_are_in(holder.schema()),
             "the field that `switch` names is an enum without the number of a variant: give it one with that number"
         );
     } else {
         assert_unsigned_bits(holder, switch);
         assert!(
-            !matches!(holder.schema, Schema::Enum { .. }),
+            !matches!(holder.schema(), Schema::Enum { .. }),
             "arithmetic is for integers: name the integer that holds the bits, or hold the enum's number as one"
         );
         assert!(
@@ -305,9 +305,9 @@ const fn check_chosen_elements(element: &Schema) {
 /// Refuses text and numbers that choose each other, and text of other lengths.
 #[track_caller]
 const fn check_text(holder: &Field, schema: &Schema, switch: Term) {
-    let Some(len) = holder.schema.text_len() else {
+    let Some(len) = holder.schema().text_len() else {
         assert!(
-            !matches!(holder.schema, Schema::Fixed { .. }),
+            !matches!(holder.schema(), Schema::Fixed { .. }),
             "an enum is chosen by text of 1 to 8 bytes: hold the field that `switch` names as a `[u8; N]` of as many"
         );
         assert!(
@@ -316,8 +316,8 @@ const fn check_text(holder: &Field, schema: &Schema, switch: Term) {
         );
         return;
     };
-    if matches!(holder.schema, Schema::Fixed { .. }) {
-        assert_plain_bytes(holder.schema, holder.format);
+    if matches!(holder.schema(), Schema::Fixed { .. }) {
+        assert_plain_bytes(holder.schema(), holder.format);
     }
     let Some(own) = schema.text_len() else {
         assert!(
@@ -332,7 +332,7 @@ const fn check_text(holder: &Field, schema: &Schema, switch: Term) {
     );
     assert!(switch.linear().is_identity(), "text has no bits to look at: name the field alone");
     assert!(
-        schema.numbers_are_in(holder.schema) && schema.can_keep_others(holder),
+        schema.numbers_are_in(holder.schema()) && schema.can_keep_others(holder),
         "the field that `switch` names is an enum without the text of a variant: give it one with that text"
     );
 }
@@ -340,7 +340,7 @@ const fn check_text(holder: &Field, schema: &Schema, switch: Term) {
 /// Refuses a size that no value of the other field makes as large as the field always is.
 #[track_caller]
 pub(super) const fn check_held_size(holder: &Field, field: &Field, size: Term) {
-    let (Some(len), Some(_)) = (field.schema.fixed_len(field.format), holder.limits()) else { return };
+    let (Some(len), Some(_)) = (field.schema().fixed_len(field.format), holder.limits()) else { return };
     assert!(
         field.switch.is_some() || matches!(size.linear().inverse(len as i128, 0), Some(size) if holder.can_be(size)),
         "no value of the other field says how long the value is: give it other arithmetic"
@@ -383,7 +383,7 @@ pub(super) const fn check_holder(holder: &Field, length: Term) {
 #[expect(clippy::indexing_slicing, reason = "the derive finds the fields that attributes name")]
 pub(super) const fn check_default(fields: &'static [Field], index: usize, number: Term) {
     let (field, holder) = (&fields[index], looked_at(fields, number));
-    let Some(kind) = holder.schema.chooser(holder.format) else { return };
+    let Some(kind) = holder.schema().chooser(holder.format) else { return };
     let (least, most) = match holder.limits() {
         Some(limits) => limits,
         None => kind.range(),
