@@ -19,6 +19,7 @@ macro_rules! every_type {
         use $crate::vocabulary::checks::*;
         use $crate::vocabulary::chosen::*;
         use $crate::vocabulary::conditions::*;
+        use $crate::vocabulary::encodings::*;
         use $crate::vocabulary::ends::*;
         use $crate::vocabulary::enums::*;
         use $crate::vocabulary::extents::*;
@@ -165,6 +166,9 @@ macro_rules! every_type {
             "Empties": Empties<'_>,
             "Lasts": Lasts<'_>,
             "ChosenCuts": ChosenCuts<'_>,
+            "SingleBytes": SingleBytes<'_>,
+            "Units": Units<'_>,
+            "FixedTexts": FixedTexts<'_>,
         }
     }};
 }

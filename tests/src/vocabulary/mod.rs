@@ -8,6 +8,7 @@ pub mod arrays;
 pub mod checks;
 pub mod chosen;
 pub mod conditions;
+pub mod encodings;
 pub mod ends;
 pub mod enums;
 pub mod extents;
