@@ -20,6 +20,7 @@ macro_rules! every_type {
         use $crate::vocabulary::checks::*;
         use $crate::vocabulary::chosen::*;
         use $crate::vocabulary::conditions::*;
+        use $crate::vocabulary::encodings::*;
         use $crate::vocabulary::ends::*;
         use $crate::vocabulary::enums::*;
         use $crate::vocabulary::extents::*;
@@ -166,6 +167,9 @@ macro_rules! every_type {
             "Empties": Empties<'_>,
             "Lasts": Lasts<'_>,
             "ChosenCuts": ChosenCuts<'_>,
+            "SingleBytes": SingleBytes<'_>,
+            "Units": Units<'_>,
+            "FixedTexts": FixedTexts<'_>,
             "Packed": Packed,
             "LowFirst": LowFirst,
             "Looked": Looked<'_>,

@@ -13,6 +13,7 @@ from alignment import Aligned
 from bits import Bits, make_bits
 from checks import Checked, Same, Sorted
 from codec import Constant, Default, Growing, NotThere, Pair, Present, Sized, Struct, There, Zeros, number_of
+from encodings_of_text import Ascii, FixedText, Latin1, Utf16, make_fixed_text, make_utf16
 from extents import AllBut, Block, ChosenBy, Computed, Extra, HeldNull, HeldSize, Null, WhenHeld
 from given import Giving, Parametric, given
 from scalars import Bool, Float, Int, Mysql, Varint, Zigzag
@@ -132,6 +133,16 @@ def make_text(kind, dice, full):
     # The size is that of the bytes, of which most characters have several.
     character = dice.choose([character for character in characters if len(character.encode("utf-8")) <= size] or [""])
     return character + "a" * (size - len(character.encode("utf-8")))
+
+
+def make_latin1(kind, dice, full):
+    return make_bytes(kind, dice, full).decode("latin-1")
+
+
+def make_ascii(kind, dice, full):
+    made = make_latin1(kind, dice, full)
+    # In front of what ends it, another byte stands as well.
+    return "".join(character if ord(character) < 128 else "~" for character in made)
 
 
 def make_array(kind, dice, full):
@@ -291,6 +302,10 @@ MAKERS = {
     Constant: lambda kind, dice, full: kind.value,
     Bytes: make_bytes,
     Text: make_text,
+    Ascii: make_ascii,
+    Latin1: make_latin1,
+    Utf16: lambda kind, dice, full: make_utf16(kind, dice, size_of(kind, dice, full)),
+    FixedText: lambda kind, dice, full: make_fixed_text(kind, dice, CHARACTERS),
     Array: make_array,
     Fixed: lambda kind, dice, full: [make(kind.element, dice, full) for _ in range(kind.count)],
     Present: make_option,

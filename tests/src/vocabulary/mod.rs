@@ -9,6 +9,7 @@ pub mod bits;
 pub mod checks;
 pub mod chosen;
 pub mod conditions;
+pub mod encodings;
 pub mod ends;
 pub mod enums;
 pub mod extents;

@@ -24,6 +24,7 @@ use tests::vocabulary::chosen::{Chosen, ChosenCuts, Item, Letter};
 use tests::vocabulary::conditions::{
     Body, Chained, Comparisons, Conditional, Masks, Presences, Switched, SwitchedByCode, SwitchedWhen,
 };
+use tests::vocabulary::encodings::{FixedTexts, SingleBytes, Units};
 use tests::vocabulary::ends::{
     AlignedBody, BodyBefore, CutGroup, Cuts, Empties, Ended, HeaderLine, Lasts, Lines, Link, Mark, NumbersBefore,
     RestBody, Tagged, Trailed, TrailedBody, TrailedNumbers, TrailedTexts,
@@ -54,7 +55,7 @@ use tests::vocabulary::strings::{
 };
 use tests::vocabulary::terms::{Choosing, Connectives, Grade, Guarded, Lengths, Serving, Shade, Step};
 use tests::vocabulary::texts::{Long, Order, Piece, Texts, Verb};
-use wire::{Array, Decode, FixedLen, List};
+use wire::{Array, Ascii, Decode, FixedLen, FixedStr, Latin1, List, Utf16};
 
 pub(crate) trait ToJson {
     fn to_json(&self) -> Value;
@@ -102,6 +103,18 @@ macro_rules! as_text { ($($text:ty),*) => {$(
     impl ToJson for $text { fn to_json(&self) -> Value { (*self).clone().into() } }
 )*} }
 as_text!(&str, String);
+
+macro_rules! as_shown { ($([$($generics:tt)*] $text:ty)*) => {$(
+    impl<$($generics)*> ToJson for $text { fn to_json(&self) -> Value { self.to_string().into() } }
+)*} }
+as_shown!([] Ascii<'_> [] Latin1<'_> [const N: usize, const PAD: u8] FixedStr<N, PAD>);
+
+/// Units, of which text could not say each.
+impl ToJson for Utf16<'_> {
+    fn to_json(&self) -> Value {
+        self.units().map(|unit| Value::from(unit)).collect()
+    }
+}
 
 macro_rules! as_all { ($([$($generics:tt)*] $sequence:ty)*) => {$(
     impl<$($generics)*> ToJson for $sequence { fn to_json(&self) -> Value { ToJson::all_to_json(self) } }
@@ -206,6 +219,9 @@ as_object! {
     [] Codes { code status level maybe fixed statuses pair }
     [] Chosen<'_> { kind count held counted sized word words one }
     [] ChosenCuts<'_> { kind items }
+    [] SingleBytes<'_> { natural limited line padded verb null name id list rest }
+    [] Units<'_> { natural count held ended padded filled sized null list rest end }
+    [] FixedTexts<'_> { name kind more cells pair end }
     [] Texts<'_> { kind sized verb order long_kind long pieces last }
     [] Drawing<'_> { first maybe all last }
     [] Constants { magic version negative narrow varint large id }

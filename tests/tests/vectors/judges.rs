@@ -54,6 +54,8 @@ pub(crate) const OPEN_ENDED: &[&str] = &[
     "Grown",
     "Checked",
     "Attributes",
+    "SingleBytes",
+    "Units",
 ];
 
 fn judge<'a, T>(bytes: &'a [u8], shared: &'a Bytes) -> Judged

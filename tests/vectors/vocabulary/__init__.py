@@ -6,6 +6,7 @@ prefix of each string and array, and the number of each variant.
 
 from vocabulary import absences, arrays, bits, checks, chosen, conditions, ends, enums, extents, fields, given, growing, mixed
 from vocabulary import numbers, orders, places, sizes, strings, terms, texts
+from vocabulary import encodings
 
 TYPES = {
     **numbers.TYPES,
@@ -27,5 +28,6 @@ TYPES = {
     **orders.TYPES,
     **texts.TYPES,
     **chosen.TYPES,
+    **encodings.TYPES,
     **bits.TYPES,
 }

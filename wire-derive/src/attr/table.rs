@@ -176,7 +176,7 @@ attributes! {
 
     Len = "len" on field, elements {
         r#"len = "u16""# =>
-            "A string behind its length in bytes, or an array behind its count of elements: \
+            "A string behind its length in bytes, or an array or UTF-16 behind its count of elements or units: \
             [a number in the bytes](#a-number-in-the-bytes)."
             fails "`NegativeLength`, `NegativeCount`, `LengthOverrun`, `CountOverrun`; `LengthTooLarge`, `CountTooLarge`";
         r#"len = "u16" - 2"# or r#"len = "varint" - 1"# or r#"len = "u8" * 8 + 8"# =>
@@ -186,7 +186,7 @@ attributes! {
             "A string up to a byte 0, which is not part of it."
             fails "`MissingTerminator`; `ContainsTerminator`";
         r#"len = until(b"\r\n")"# or "len = until(0u16)" =>
-            "A string up to these 1 to 8 bytes; or bytes up to this number, in the order of the field, at a multiple of its \
+            "A string up to these 1 to 8 bytes; or bytes or UTF-16 up to this number, in the order of the field, at a multiple of its \
             size from where they begin. Neither is part of the string."
             fails "as above; `Inexact`, of bytes that are no whole number of those";
         r#"len = until(b"\n", keep)"# =>
@@ -230,7 +230,8 @@ attributes! {
 
     Max = "max" on field, elements {
         "max = 16" =>
-            "The largest length in bytes of a string, or count of elements of an array: a number, or a constant."
+            "The largest length in bytes of a string, or count of elements of an array or of units of UTF-16: a number, or a \
+            constant."
             fails "`LengthTooLarge`, `CountTooLarge`; the same";
     }
 
