@@ -5,7 +5,7 @@ prefix of each string and array, and the number of each variant.
 """
 
 from vocabulary import absences, arrays, checks, chosen, conditions, ends, enums, extents, fields, given, growing, mixed
-from vocabulary import numbers, orders, places, sizes, strings, terms, texts
+from vocabulary import numbers, orders, owners, places, sizes, strings, terms, texts, widths
 
 TYPES = {
     **numbers.TYPES,
@@ -27,4 +27,6 @@ TYPES = {
     **orders.TYPES,
     **texts.TYPES,
     **chosen.TYPES,
+    **widths.TYPES,
+    **owners.TYPES,
 }

@@ -9,6 +9,7 @@ mod condition;
 mod constant;
 mod elements;
 mod elsewhere;
+mod flag;
 mod format;
 mod given;
 mod list;
@@ -35,6 +36,7 @@ pub(crate) use self::api_key::{ApiKey, KeyValue, is_key_type};
 pub(crate) use self::condition::{Condition, Content, Range, Sees};
 pub(crate) use self::constant::Constant;
 pub(crate) use self::elements::{Ascending, Check, ELEMENT};
+pub(crate) use self::flag::Values;
 pub(crate) use self::format::{FormatAttrs, Given, said};
 pub(crate) use self::given::{Argument, ArgumentValue, Parameter, Versions};
 pub(crate) use self::order::Order;
@@ -388,6 +390,7 @@ impl From<Slots> for FieldAttrs {
         let Slots {
             endian,
             width,
+            values,
             len,
             null,
             max,
@@ -407,7 +410,7 @@ impl From<Slots> for FieldAttrs {
             key,
             ..
         } = slots;
-        let format = FormatAttrs { endian, width, len, null, max, each, check: None };
+        let format = FormatAttrs { endian, width, values, len, null, max, each, check: None };
         Self { format, size, align, extra, when, check, ascending, switch, value, pad, default, give, payload_len, key }
     }
 }

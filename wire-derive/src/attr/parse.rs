@@ -14,6 +14,7 @@ use super::api_key::ApiKey;
 use super::condition::Condition;
 use super::constant::Constant;
 use super::elements::{Ascending, Check};
+use super::flag::Values;
 use super::format::{FormatAttrs, Given};
 use super::given::{Argument, Parameter, Versions};
 use super::order::Order;
@@ -35,6 +36,7 @@ pub(super) struct Slots {
     pub(super) compact: Option<Given<Condition>>,
     pub(super) endian: Option<Given<Order>>,
     pub(super) width: Option<Given<Width>>,
+    pub(super) values: Option<Given<Values>>,
     pub(super) len: Option<Given<End>>,
     pub(super) null: Option<Given<Number>>,
     pub(super) max: Option<Given<Size>>,
@@ -60,8 +62,8 @@ pub(super) struct Slots {
 
 impl From<Slots> for FormatAttrs {
     fn from(slots: Slots) -> Self {
-        let Slots { endian, width, len, null, max, each, check, .. } = slots;
-        Self { endian, width, len, null, max, each, check }
+        let Slots { endian, width, values, len, null, max, each, check, .. } = slots;
+        Self { endian, width, values, len, null, max, each, check }
     }
 }
 
@@ -116,6 +118,7 @@ impl Slots {
             Attribute::Compact => item.value(&mut self.compact),
             Attribute::Endian => item.value(&mut self.endian),
             Attribute::Width => item.value(&mut self.width),
+            Attribute::Values => item.list(&mut self.values, Values::parse),
             Attribute::Len => item.value(&mut self.len),
             Attribute::Null => item.value(&mut self.null),
             Attribute::Max => item.value(&mut self.max),

@@ -133,8 +133,8 @@ impl Path {
 
     pub(super) fn set_root(&mut self, schema: &'static Schema) {
         match schema {
-            // A pair has no name of its own: what goes wrong at its end does so at the end of its second part.
-            Schema::Pair { parts: [_, second] } => self.set_root(second),
+            // A tuple has no name of its own: what goes wrong at its end does so at the end of its last part.
+            Schema::Pair { parts: [.., last] } => self.set_root(last),
             Schema::Struct { .. } | Schema::Enum { .. } | Schema::Opaque { .. } => self.root = Some(schema),
             // Nothing else has a name.
             _ => {}
@@ -182,7 +182,7 @@ fn part_with(schema: &'static Schema, field: &'static Field) -> Option<&'static 
         Schema::Array { element, .. } | Schema::Fixed { element, .. } | Schema::Optional { value: element } => {
             part_with(element, field)
         }
-        Schema::Pair { parts: [first, second] } => part_with(first, field).or_else(|| part_with(second, field)),
+        Schema::Pair { parts } => parts.iter().find_map(|part| part_with(part, field)),
         Schema::Int { .. } | Schema::Float { .. } | Schema::Bool | Schema::Unit => None,
         Schema::Bytes | Schema::Text | Schema::Opaque { .. } => None,
     }
@@ -301,7 +301,7 @@ mod tests {
         Declaration::new("Inner"),
         const { &crate::private::fields([Field::new("a", &Schema::Bool), Field::new("b", &Schema::Bool)]) },
     );
-    static PAIR: Schema = Schema::Pair { parts: [&Schema::Bool, &INNER] };
+    static PAIR: Schema = Schema::Pair { parts: &[&Schema::Bool, &INNER] };
 
     fn shown(build: impl FnOnce(&mut Path)) -> String {
         let mut path = Path::EMPTY;

@@ -9,8 +9,9 @@ pub(crate) mod length;
 pub(crate) mod number;
 mod padding;
 mod total;
+pub(crate) mod wide;
 
 pub use beginning::Beginning;
-pub(crate) use flag::take_bool;
+pub(crate) use flag::{put_flag, take_bool, take_flag};
 pub(crate) use padding::{take_fill, take_padding, take_zeros};
 pub use total::Total;

@@ -5,6 +5,8 @@
 mod array;
 mod bytes;
 mod compare;
+#[cfg(feature = "alloc")]
+mod cow;
 mod ended;
 mod fixed;
 mod flag;
@@ -12,12 +14,17 @@ mod float;
 mod int;
 mod list;
 mod optional;
-mod pair;
+#[cfg(feature = "alloc")]
+mod pointer;
 mod reference;
+#[cfg(feature = "alloc")]
+mod slice;
 mod text;
+mod tuple;
 mod unit;
 #[cfg(feature = "alloc")]
 mod vec;
+mod wrapping;
 
 pub use array::{Array, ArrayIter, FixedLen};
 pub use list::{List, ListIter};

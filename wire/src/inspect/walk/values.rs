@@ -8,7 +8,7 @@ use crate::io::Reader;
 use crate::layout::{Endian, Format, Number, Schema, Variant};
 use crate::primitive::length;
 use crate::primitive::number::take_ordered;
-use crate::primitive::{take_bool, take_zeros};
+use crate::primitive::{take_bool, take_flag, take_zeros, wide};
 
 impl<'a> Walk<'_, 'a> {
     /// Reads one value.
@@ -40,7 +40,7 @@ impl<'a> Walk<'_, 'a> {
     fn pair(
         &mut self,
         schema: &'static Schema,
-        parts: &[&'static Schema; 2],
+        parts: &[&'static Schema],
         format: &Format,
         spot: &Spot<'_, 'a>,
     ) -> Result<(), Stop> {
@@ -191,8 +191,8 @@ impl<'a> Walk<'_, 'a> {
 fn simple<'a>(reader: &mut Reader<'a>, schema: &Schema, format: Format) -> Result<Value<'a>, DecodeError> {
     Ok(match schema {
         Schema::Int { size: 16, signed } => {
-            let bytes = take_ordered(reader, format.endian)?;
-            if *signed { Value::Int(i128::from_be_bytes(bytes)) } else { Value::Unsigned(u128::from_be_bytes(bytes)) }
+            let number = wide::read(reader, format.width, *signed, format.endian)?;
+            if *signed { Value::Int(number.cast_signed()) } else { Value::Unsigned(number) }
         }
         Schema::Int { size, signed } => {
             let number = Number::of(*size, *signed, format.width);
@@ -201,7 +201,7 @@ fn simple<'a>(reader: &mut Reader<'a>, schema: &Schema, format: Format) -> Resul
         }
         Schema::Float { size: 4 } => Value::Float32(f32::from_be_bytes(take_ordered(reader, format.endian)?)),
         Schema::Float { .. } => Value::Float64(f64::from_be_bytes(take_ordered(reader, format.endian)?)),
-        Schema::Bool => Value::Bool(take_bool(reader)?),
+        Schema::Bool => Value::Bool(take_flag(reader, format)?),
         Schema::Bytes => Value::Bytes(length::take_bytes(reader, format)?),
         Schema::Text => Value::Text(length::take_text(reader, format)?),
         Schema::Opaque { min_len, max_len, .. } => {
