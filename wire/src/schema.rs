@@ -34,6 +34,6 @@ pub use crate::inspect::{Event, EventKind, Ints, Leaf, Part, Value, annotate};
 pub use crate::layout::Check;
 pub use crate::layout::{
     Absent, Align, Comparison, Condition, Constant, Declaration, Elements, End, Endian, Facts, Field, Fill, Format,
-    Give, Given, Last, Linear, Message, Null, Number, Prefix, Protocol, Schema, Side, Size, Term, Until, Variant,
-    Width, place,
+    Give, Given, Last, Linear, Message, Named, Names, NamesOf, Null, Number, Prefix, Protocol, Schema, Side, Size,
+    Term, Until, Variant, Width, place,
 };

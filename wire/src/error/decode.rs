@@ -311,6 +311,7 @@ impl fmt::Display for DecodeError {
                 write!(f, "{value}{at} is neither {no} nor {yes}")
             }
             Kind::UnknownValue { value } => write!(f, "unknown value {}{at}", ShownAs(value, text)),
+            Kind::NotAValue { value } => write!(f, "{}{at}, {}", Shown(value), self.path.values()),
             Kind::UnexpectedValue { found, expected } => {
                 write!(f, "{}{at}, where the constant {} must be", ShownAs(found, text), ShownAs(expected, text))
             }

@@ -130,6 +130,12 @@ pub enum EncodeErrorKind {
         /// The number.
         value: i128,
     },
+    /// A length, a size or the number of a variant is to stand in a field of whose values it is none, such as 0 in one that is
+    /// never 0.
+    NotAValue {
+        /// The number.
+        value: i128,
+    },
     /// The whole message is longer than any memory.
     MessageTooLarge,
     /// The frame's payload is over the maximum of the encoder, or over what the frame header can say.
@@ -268,6 +274,7 @@ impl Packed {
             Kind::CheckFailed { value: None } => (20, [0, 0]),
             Kind::UnsupportedVersion { version, first, last } => (15, [version as u64, pair(first, last)]),
             Kind::EndsWithPadding { byte } => (23, [byte as u64, 0]),
+            Kind::NotAValue { value } => (25, [value as u64, (value >> 64) as u64]),
             Kind::NotAscending { value, before } => (24, [word(value), word(before)]),
         };
         let reason = if let Kind::Refused { reason } = kind { Some(reason) } else { None };
@@ -343,6 +350,7 @@ impl Packed {
             19 => Kind::CheckFailed { value: Some(wide) },
             18 => Kind::BehindMissing,
             17 => Kind::DefaultMismatch { value: None, default: None },
+            25 => Kind::NotAValue { value: wide },
             24 => Kind::NotAscending { value, before: held },
             23 => Kind::EndsWithPadding { byte: first as u8 },
             13 => match self.reason {
@@ -412,7 +420,7 @@ impl fmt::Display for EncodeError {
                 }
                 f.write_str(" would be lost: its condition does not hold, so it is left out, and read as ")?;
                 let field = self.path.innermost();
-                match (default, field.and_then(|field| Some((field.schema(), field.absent()?)))) {
+                match (default, field.and_then(|field| Some((field.declared(), field.absent()?)))) {
                     (Some(default), _) => write!(f, "{default}"),
                     (None, Some((schema, absent))) => write!(f, "{}", Otherwise(schema, absent)),
                     (None, None) => f.write_str("its default"),
@@ -433,6 +441,7 @@ impl fmt::Display for EncodeError {
             Kind::UnknownValue { value } => {
                 write!(f, "unknown value {}: the field's enum has no such number", ShownAs(value, text))
             }
+            Kind::NotAValue { value } => write!(f, "{}, {}", Shown(value), self.path.values()),
             Kind::MessageTooLarge => f.write_str("the encoded message is longer than any memory"),
             Kind::FrameTooLarge { size, max } => {
                 write!(f, "frame of {} is over the maximum of {max}", Count(size, "byte"))

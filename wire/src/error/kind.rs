@@ -89,6 +89,11 @@ pub enum DecodeErrorKind {
         /// The number as it stands there. Of text its bytes, the most significant first.
         value: i128,
     },
+    /// A number is none of the values of its type, such as 0 of one that is never 0.
+    NotAValue {
+        /// The number as it stands there.
+        value: i128,
+    },
     /// A constant has another value; of a constant of several bytes, the first that differs.
     UnexpectedValue {
         /// The value as it stands there.
@@ -205,11 +210,14 @@ impl Packed {
             Kind::CheckFailed { found: None } => (24, [0; 2]),
             Kind::ConstantMismatch => (25, [0; 2]),
             Kind::NotAscending { found, before } => (26, [found as u64, before as u64]),
+            Kind::NotAValue { value } => (27, [word(value), 0]),
             Kind::UnsupportedVersion { version, first, last } => (22, [version as u64, pair(first, last)]),
         };
         let signs = match kind {
             Kind::FrameTooLarge { size, .. } => sign(size as i128),
-            Kind::UnknownValue { value } | Kind::CheckFailed { found: Some(value) } => sign(value),
+            Kind::UnknownValue { value } | Kind::NotAValue { value } | Kind::CheckFailed { found: Some(value) } => {
+                sign(value)
+            }
             Kind::UnexpectedValue { found: first, expected: second }
             | Kind::NotAscending { found: first, before: second } => sign(first) | sign(second) << 1,
             _ => 0,
@@ -354,6 +362,7 @@ impl Packed {
             24 => Kind::CheckFailed { found: None },
             25 => Kind::ConstantMismatch,
             26 => Kind::NotAscending { found: signed(first, signs), before: signed(second, signs >> 1) },
+            27 => Kind::NotAValue { value: signed(first, signs) },
             22 => Kind::UnsupportedVersion { version: first as i64, first: (second >> 32) as i32, last: second as i32 },
             _ => match text {
                 Some(reason) => Kind::Refused { reason },

@@ -9,7 +9,7 @@ use super::table::{spaces, width_of};
 use super::value::Value;
 use crate::error::DecodeError;
 use crate::io::Reader;
-use crate::layout::Schema;
+use crate::layout::{Called, Schema};
 
 /// Bytes in a line.
 const WIDTH: usize = 8;
@@ -107,7 +107,10 @@ fn value(f: &mut fmt::Formatter<'_>, colours: &Colours, part: &str, leaf: &Leaf<
     let shown = Name(part, leaf);
     write!(f, "{offset}{:>5}{end}  {}  {name}{shown}{end}", leaf.offset(), Hex(first))?;
     spaces(f, names.saturating_sub(shown.width()))?;
-    writeln!(f, "  {}", leaf.value())?;
+    match leaf.value().number().zip(leaf.called()) {
+        Some((number, names)) => writeln!(f, "  {}", Called(number, names))?,
+        None => writeln!(f, "  {}", leaf.value())?,
+    }
     for bytes in more.chunks(WIDTH) {
         writeln!(f, "       {:#}", Hex(bytes))?;
     }

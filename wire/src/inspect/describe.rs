@@ -6,8 +6,8 @@
 use core::fmt;
 
 use crate::layout::{
-    Absent, End, Endian, Field, Fill, Flag, Format, Is, Null, Number, Of, Otherwise, Prefix, Schema, Shown, ShownAs,
-    Size, Term, Unit, When,
+    Absent, End, Endian, Field, Fill, Flag, Format, Is, Names, Null, Number, Of, Otherwise, Prefix, Ranges, Schema, Shown,
+    ShownAs, Size, Term, Unit, When,
 };
 
 impl Schema {
@@ -57,6 +57,8 @@ impl fmt::Display for Type {
             }),
             Schema::Opaque { name, .. } => f.write_str(name),
             Schema::Struct { declaration, .. } | Schema::Enum { declaration, .. } => f.write_str(declaration.name),
+            Schema::Named(named) if named.name().is_empty() => write!(f, "{}", Self(named.of(), format)),
+            Schema::Named(named) => write!(f, "{} ({})", named.name(), Self(named.of(), format)),
         }
     }
 }
@@ -85,6 +87,9 @@ impl fmt::Display for Element {
             Schema::Opaque { .. } | Schema::Struct { .. } | Schema::Enum { .. } => {
                 write!(f, "{}", Type(schema, format))
             }
+            Schema::Named(named) if named.name().is_empty() => write!(f, "{}", Self(named.of(), format)),
+            // What it is written as stands in parentheses anyway.
+            Schema::Named(_) => write!(f, "{}", Type(schema, format)),
         }
     }
 }
@@ -259,7 +264,7 @@ impl fmt::Display for Notes {
         if let Some(condition) = field.condition() {
             let when = format_args!("when {}", When(fields, condition, false));
             match field.absent() {
-                Some(absent) => notes.add(&format_args!("{when}, else {}", Otherwise(field.schema(), absent)))?,
+                Some(absent) => notes.add(&format_args!("{when}, else {}", Otherwise(field.declared(), absent)))?,
                 None => notes.add(&when)?,
             }
         }
@@ -294,7 +299,13 @@ impl fmt::Display for Notes {
             notes.add(&format_args!("{each}chosen by {}", of(switch)))?;
         }
         if let Some(constant) = field.constant() {
-            notes.add(&format_args!("always {}", Is(field.schema(), constant)))?;
+            notes.add(&format_args!("always {}", Is(field.declared(), constant)))?;
+        }
+        if let Some(named) = field.declared().limited() {
+            notes.add(&Ranges(named.values()))?;
+        }
+        if !field.declared().names().is_empty() {
+            notes.add(&Called(field.declared().names()))?;
         }
         if let Some(check) = field.check() {
             notes.add(&format_args!("checked: {}", When(fields, check, false)))?;
@@ -325,8 +336,7 @@ impl fmt::Display for Notes {
             }
         }
         if field.format().max < usize::MAX {
-            let held = if let Schema::Optional { value } = field.schema() { value } else { field.schema() };
-            let unit = match held.unit() {
+            let unit = match field.schema().counted().unit() {
                 Some(Unit::Element) => "elements",
                 _ => "bytes",
             };
@@ -336,7 +346,7 @@ impl fmt::Display for Notes {
             Some(Absent::Missing) => notes.add(&"may be left out at the end")?,
             Some(Absent::Natural) => notes.add(&"may be missing at the end")?,
             Some(absent) => {
-                notes.add(&format_args!("may be missing at the end, then {}", Otherwise(field.schema(), absent)))?;
+                notes.add(&format_args!("may be missing at the end, then {}", Otherwise(field.declared(), absent)))?;
             }
             None => {}
         }
@@ -352,6 +362,19 @@ impl fmt::Display for Notes {
             "" => Ok(()),
             docs => notes.add(&docs),
         }
+    }
+}
+
+/// What numbers are called: `0 ok, 1 busy`, `0x1 fin, 0x2 syn`.
+struct Called(Names);
+
+impl fmt::Display for Called {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, (number, name)) in self.0.all().iter().enumerate() {
+            f.write_str(if index > 0 { ", " } else { "" })?;
+            if self.0.is_flags() { write!(f, "{number:#x} {name}")? } else { write!(f, "{number} {name}")? }
+        }
+        Ok(())
     }
 }
 

@@ -5,7 +5,7 @@
 use core::fmt;
 
 use super::value::Value;
-use crate::layout::{Field, Schema};
+use crate::layout::{Field, NamesOf, Schema};
 
 /// One thing that [`Schema::events`] meets, in the order of the bytes.
 #[derive(Debug, Clone, Copy)]
@@ -54,6 +54,15 @@ impl<'w, 'a> Event<'w, 'a> {
     #[must_use]
     pub const fn schema(&self) -> &'static Schema {
         self.schema
+    }
+
+    /// What the number that it is is called, where its field or its type [says](crate::schema::Names) that.
+    #[must_use]
+    pub fn called(&self) -> Option<NamesOf> {
+        match self.kind {
+            EventKind::Value(value) => self.schema.names_of(value.number()?),
+            EventKind::Begin | EventKind::Absent | EventKind::End => None,
+        }
     }
 
     /// Where it begins, counted from the start of the reader's input.
@@ -107,6 +116,12 @@ impl<'w, 'a> Leaf<'w, 'a> {
     #[must_use]
     pub const fn bytes(&self) -> &'a [u8] {
         self.event.bytes
+    }
+
+    /// What the number that the value is is called, where its field or its type [says](crate::schema::Names) that.
+    #[must_use]
+    pub fn called(&self) -> Option<NamesOf> {
+        self.event.called()
     }
 
     /// The value, which can be displayed.

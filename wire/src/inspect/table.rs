@@ -127,7 +127,7 @@ impl Table {
     fn rows(&self, row: &mut dyn FnMut(&Row<'_>) -> fmt::Result) -> fmt::Result {
         for given in self.0.given() {
             let versions = Versions(if given.name() == "version" { self.0.versions() } else { None });
-            row(&[&"", &"given", &Type(given.schema(), given.format()), &given.name(), &versions])?;
+            row(&[&"", &"given", &Type(given.declared(), given.format()), &given.name(), &versions])?;
         }
         rows_of(self.0, Format::DEFAULT, &Name::ROOT, Some(0), &"", row).map(|_| ())
     }
@@ -175,6 +175,11 @@ fn rows_of(
             variants(schema, name, behind(offset, tag.fixed_len()), row)?;
             Ok(behind(offset, schema.fixed_len(format)))
         }
+        Schema::Named(named)
+            if is_declared(named.of().plain()) || matches!(named.of().plain(), Schema::Pair { .. }) =>
+        {
+            rows_of(named.of(), format, name, offset, notes, row)
+        }
         Schema::Int { .. }
         | Schema::Float { .. }
         | Schema::Bool
@@ -184,7 +189,8 @@ fn rows_of(
         | Schema::Array { .. }
         | Schema::Fixed { .. }
         | Schema::Optional { .. }
-        | Schema::Opaque { .. } => {
+        | Schema::Opaque { .. }
+        | Schema::Named(_) => {
             let size = Size(schema.min_len(format), schema.max_len(format));
             row(&[&Offset(offset), &size, &Type(schema, format), name, notes])?;
             if let Some((element, format)) = element_of(schema, format) {
@@ -207,14 +213,14 @@ const fn is_declared(schema: &Schema) -> bool {
 
 /// The elements of an array that have fields of their own.
 fn element_of(schema: &'static Schema, format: Format) -> Option<(&'static Schema, Format)> {
-    let (element, format) = match schema {
+    let (element, format) = match schema.plain() {
         Schema::Array { element, .. } | Schema::Fixed { element, .. } => (*element, format.of_elements()),
         Schema::Optional { value } => (*value, format),
         Schema::Int { .. } | Schema::Float { .. } | Schema::Bool | Schema::Unit => return None,
         Schema::Bytes | Schema::Text | Schema::Opaque { .. } => return None,
-        Schema::Pair { .. } | Schema::Struct { .. } | Schema::Enum { .. } => return None,
+        Schema::Pair { .. } | Schema::Struct { .. } | Schema::Enum { .. } | Schema::Named(_) => return None,
     };
-    if is_declared(element) || matches!(element, Schema::Pair { .. }) {
+    if is_declared(element.plain()) || matches!(element.plain(), Schema::Pair { .. }) {
         Some((element, format))
     } else {
         element_of(element, format)
@@ -235,7 +241,7 @@ fn fields(
             row(&[
                 &Offset(offset),
                 &Size(field.min_len(), field.max_len()),
-                &Type(field.schema(), field.format()),
+                &Type(field.declared(), field.format()),
                 &name,
                 &notes,
             ])?;
@@ -257,7 +263,7 @@ fn fields(
             row(&[
                 &Offset(offset),
                 &Size(field.min_len(), field.max_len()),
-                &Type(field.schema(), field.format()),
+                &Type(field.declared(), field.format()),
                 &name,
                 &notes,
             ])?;

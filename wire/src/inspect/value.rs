@@ -69,6 +69,14 @@ impl Ints<'_> {
 }
 
 impl Value<'_> {
+    /// The number that it is, of an integer, or the largest that can be told.
+    pub(super) fn saturated(&self) -> Option<i128> {
+        match self {
+            Self::Unsigned(number) => Some(i128::try_from(*number).unwrap_or(i128::MAX)),
+            value => value.number(),
+        }
+    }
+
     /// The number that it is, of an integer.
     pub(super) fn number(&self) -> Option<i128> {
         match *self {

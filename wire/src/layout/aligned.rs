@@ -19,6 +19,7 @@ impl Schema {
             Self::Pair { parts } => fold!(parts, 1, |most, part| larger(most, part.alignment())),
             Self::Int { .. } | Self::Float { .. } | Self::Bool | Self::Unit | Self::Bytes | Self::Text => 1,
             Self::Opaque { .. } => 1,
+            Self::Named(named) => named.of().alignment(),
         }
     }
 
@@ -48,6 +49,7 @@ impl Schema {
             }
             Self::Int { .. } | Self::Float { .. } | Self::Bool | Self::Unit | Self::Bytes | Self::Text => Residue::ANY,
             Self::Opaque { .. } => Residue::ANY,
+            Self::Named(named) => named.of().residue(format),
         }
     }
 
@@ -106,6 +108,7 @@ impl Schema {
             }
             Self::Int { .. } | Self::Float { .. } | Self::Bool | Self::Unit | Self::Bytes | Self::Text => true,
             Self::Opaque { .. } => true,
+            Self::Named(named) => named.of().is_aligned_at(format, start),
         }
     }
 
@@ -118,6 +121,7 @@ impl Schema {
             Self::Int { .. } | Self::Float { .. } | Self::Bool | Self::Unit | Self::Bytes | Self::Text => true,
             Self::Optional { .. } | Self::Pair { .. } | Self::Opaque { .. } => true,
             Self::Struct { .. } | Self::Enum { .. } => true,
+            Self::Named(named) => named.of().has_aligned_elements(format),
         }
     }
 

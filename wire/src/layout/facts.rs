@@ -215,6 +215,7 @@ impl Schema {
                     CALL
                 }
             }
+            Self::Named(named) => named.of().cost(),
         }
     }
 
@@ -228,6 +229,9 @@ impl Schema {
             Self::Struct { facts, .. } | Self::Enum { facts, .. } => facts.inside,
             Self::Int { .. } | Self::Float { .. } | Self::Bool | Self::Unit => Inside::NOTHING,
             Self::Bytes | Self::Text | Self::Opaque { .. } => Inside::NOTHING,
+            // What is read twice is converted twice, and written as the conversion says.
+            Self::Named(named) if named.may_refuse() => Inside { loses_bytes: true, ..named.of().inside() },
+            Self::Named(named) => named.of().inside(),
         }
     }
 
@@ -248,6 +252,7 @@ impl Schema {
             Self::Struct { facts, .. } | Self::Enum { facts, .. } => facts.inside.has_uncounted,
             Self::Int { .. } | Self::Float { .. } | Self::Bool | Self::Unit => false,
             Self::Bytes | Self::Text | Self::Opaque { .. } => false,
+            Self::Named(named) => named.of().holds_uncounted(format),
         }
     }
 
@@ -264,6 +269,7 @@ impl Schema {
             Self::Struct { facts, .. } | Self::Enum { facts, .. } => facts.depth,
             Self::Int { .. } | Self::Float { .. } | Self::Bool | Self::Unit => 0,
             Self::Bytes | Self::Text | Self::Opaque { .. } => 0,
+            Self::Named(named) => named.of().depth(),
         }
     }
 }
@@ -291,7 +297,7 @@ impl Field {
             loses_bytes: self.is_filled_in() || is_ignored,
             has_uncounted: self.schema.holds_uncounted(self.format),
         };
-        own.and(self.schema.inside())
+        own.and(self.declared.inside())
     }
 
     /// Whether it has a size that always takes as many bytes in front, if any.
@@ -304,7 +310,7 @@ impl Field {
 
     const fn can_refuse(&self, coding: Coding) -> bool {
         match (self.constant, self.size, self.check, self.align) {
-            (None, None, None, None) if self.elements.is_none() => self.schema.can_refuse(coding, self.format),
+            (None, None, None, None) if self.elements.is_none() => self.declared.can_refuse(coding, self.format),
             _ => true,
         }
     }

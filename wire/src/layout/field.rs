@@ -23,7 +23,8 @@ impl Field {
         Self {
             name,
             docs: "",
-            schema,
+            schema: schema.plain(),
+            declared: schema,
             format: Format::DEFAULT,
             align: None,
             size: None,
@@ -174,10 +175,21 @@ impl Field {
         self.docs
     }
 
-    /// What the field's type is; under a [condition](Self::condition), the type of what is there when it holds.
+    /// What the field's type is written as; under a [condition](Self::condition), the type of what is there when it holds.
     #[must_use]
     pub const fn schema(&self) -> &'static Schema {
         self.schema
+    }
+
+    /// What the field's type is: the same, unless it is one of one's own [around](super::Named) that, or the field names its numbers.
+    #[must_use]
+    pub const fn declared(&self) -> &'static Schema {
+        self.declared
+    }
+
+    /// Whether every number is a value of it.
+    pub(crate) const fn takes_any(&self) -> bool {
+        self.schema.takes_any() && self.declared.limited().is_none()
     }
 
     /// How it is written.
@@ -502,7 +514,8 @@ impl Field {
     pub(crate) const fn absent_number(&self) -> Option<i128> {
         match (self.absent, self.schema) {
             (Some(Absent::Constant(Constant::Int(number))), _) => Some(number),
-            (Some(Absent::Natural), Schema::Int { .. } | Schema::Bool) => Some(0),
+            // What the default of a type of one's own is, only that type knows.
+            (Some(Absent::Natural), Schema::Int { .. } | Schema::Bool) if !self.declared.is_of_own() => Some(0),
             _ => None,
         }
     }
@@ -519,7 +532,7 @@ impl Field {
     pub(crate) const fn absent_float(&self) -> Option<Constant> {
         match (self.absent, self.schema) {
             (Some(Absent::Constant(constant @ Constant::Float(_))), _) => Some(constant),
-            (Some(Absent::Natural), Schema::Float { .. }) => Some(Constant::Float(0)),
+            (Some(Absent::Natural), Schema::Float { .. }) if !self.declared.is_of_own() => Some(Constant::Float(0)),
             _ => None,
         }
     }

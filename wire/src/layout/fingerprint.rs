@@ -9,7 +9,7 @@ use super::order::has_order;
 use super::print::Print;
 use super::tuple::fold;
 use super::{
-    Absent, Comparison, Condition, Constant, Declaration, Elements, End, Endian, Field, Fill, Flag, Format, Null,
+    Absent, Comparison, Condition, Constant, Declaration, Elements, End, Endian, Field, Fill, Flag, Format, Named, Null,
     Number, Prefix, Schema, Size, Term, Unit,
 };
 
@@ -64,6 +64,7 @@ impl Schema {
             Self::Enum { tag, endian, facts, .. } => {
                 self.print_little(said(13, 0).then(print_of_number(*tag, *endian))).then(facts.print)
             }
+            Self::Named(named) => print_values(named, named.of().print(format)),
         }
     }
 
@@ -90,6 +91,7 @@ impl Schema {
             Self::Int { .. } | Self::Float { .. } | Self::Bool | Self::Unit | Self::Bytes | Self::Text => 1,
             Self::Array { .. } | Self::Fixed { .. } | Self::Optional { .. } => 1,
             Self::Opaque { .. } | Self::Enum { .. } => 1,
+            Self::Named(named) => named.of().items(format),
         }
     }
 }
@@ -173,6 +175,21 @@ const fn print_arithmetic_of(prefix: Prefix, print: Print) -> Print {
     }
 }
 
+/// `print` and behind it which numbers are values. What they are called plays no part, nor does a conversion.
+#[expect(clippy::indexing_slicing, reason = "an index is below the length")]
+const fn print_values(named: &Named, mut print: Print) -> Print {
+    let (values, mut index) = (named.values(), 0);
+    if values.is_empty() {
+        return print;
+    }
+    print = print.word(120);
+    while index < values.len() {
+        print = print.number(values[index].0).number(values[index].1);
+        index += 1;
+    }
+    print.word(END)
+}
+
 /// The number that chooses a variant.
 pub(super) const fn print_number(number: Option<i128>) -> Print {
     match number {
@@ -194,7 +211,7 @@ pub(super) const fn print_versions(declaration: &Declaration, print: Print) -> P
 pub(super) const fn print_field(fields: &[Field], index: usize, mut print: Print) -> Print {
     let field = &fields[index];
     if field.is_given {
-        return print.word(43).then(field.schema.print(field.format));
+        return print.word(43).then(field.declared.print(field.format));
     }
     if let Some(condition) = &field.condition {
         print = print_condition(fields, field, condition, print);
@@ -247,9 +264,9 @@ pub(super) const fn print_field(fields: &[Field], index: usize, mut print: Print
         // The type of its own number plays no part: it can be every number of the other field.
         (Some(switch), Some(facts)) => print_term(fields, field, switch, print.word(23)).then(facts.print),
         (Some(switch), None) => {
-            print_term(fields, field, switch, print.word(62)).then(field.schema.print(field.format))
+            print_term(fields, field, switch, print.word(62)).then(field.declared.print(field.format))
         }
-        (None, _) => print.then(field.schema.print(field.format)),
+        (None, _) => print.then(field.declared.print(field.format)),
     };
     let print = print_gives(fields, field, print);
     let print = match field.compact {
@@ -258,7 +275,7 @@ pub(super) const fn print_field(fields: &[Field], index: usize, mut print: Print
     };
     let print = match (field.little(), field.little_format()) {
         (Some(condition), Some(format)) => {
-            print_condition(fields, field, condition, print.word(60)).then(field.schema.print(format)).word(END)
+            print_condition(fields, field, condition, print.word(60)).then(field.declared.print(format)).word(END)
         }
         _ => print,
     };

@@ -21,6 +21,7 @@ mod format;
 mod give;
 mod given;
 mod last;
+mod named;
 pub(crate) mod number;
 mod order;
 mod parameters;
@@ -53,6 +54,7 @@ pub use format::{Endian, Format};
 pub use give::Give;
 pub use given::Given;
 pub(crate) use last::element_of;
+pub use named::{Named, Names, NamesOf};
 pub use number::text_number;
 pub use number::{Number, Width};
 pub(crate) use number::{bits, text};
@@ -60,12 +62,12 @@ pub(crate) use parameters::{Versions, are_same};
 pub use prefix::Prefix;
 use print::Print;
 pub use protocol::{Message, Protocol, Side};
-pub(crate) use shown::{Is, Otherwise, Shown, ShownAs};
+pub(crate) use shown::{Called, Is, Otherwise, Shown, ShownAs};
 pub(crate) use size::{Coding, Smallest};
 pub use term::{Linear, Term};
 pub(crate) use until::Misplaced;
 pub use until::Until;
-pub(crate) use words::{Of, When};
+pub(crate) use words::{Of, Ranges, When};
 
 /// What a type is, readable at compile time and at run time.
 ///
@@ -154,6 +156,9 @@ pub enum Schema {
         /// What follows from them.
         facts: Facts,
     },
+    /// A value that is written as another, of which more is known: the name of its type, which numbers are values, or what
+    /// they are called.
+    Named(Named),
 }
 
 /// What follows from a declared type: of a struct for all of it, of an enum for what stands behind its number.
@@ -265,7 +270,10 @@ impl Declaration {
 pub struct Field {
     name: &'static str,
     docs: &'static str,
+    /// What its type is written as.
     schema: &'static Schema,
+    /// What its type is, with what types of one's own around that say.
+    declared: &'static Schema,
     format: Format,
     align: Option<Align>,
     size: Option<Size>,
@@ -413,13 +421,16 @@ impl Schema {
             Self::Int { .. } | Self::Float { .. } | Self::Bool | Self::Unit | Self::Bytes | Self::Text => None,
             Self::Array { .. } | Self::Fixed { .. } | Self::Optional { .. } | Self::Pair { .. } => None,
             Self::Opaque { .. } => None,
+            Self::Named(named) => named.of().declared(),
         }
     }
 
-    /// The name of a declared type, or of one that is opaque, else nothing.
+    /// The name of a declared type, of one around another, or of one that is opaque, else nothing.
     #[must_use]
     pub const fn name(&self) -> &'static str {
         match (self, self.declaration()) {
+            (Self::Named(named), _) if !named.name().is_empty() => named.name(),
+            (Self::Named(named), _) => named.of().name(),
             (_, Some(declaration)) => declaration.name,
             (Self::Opaque { name, .. }, None) => name,
             (_, None) => "",
@@ -429,22 +440,23 @@ impl Schema {
     /// The documentation comment of a declared type, else nothing.
     #[must_use]
     pub const fn docs(&self) -> &'static str {
-        match self.declaration() {
-            Some(declaration) => declaration.docs,
-            None => "",
+        match (self, self.declaration()) {
+            (Self::Named(named), _) if !named.docs().is_empty() => named.docs(),
+            (_, Some(declaration)) => declaration.docs,
+            (_, None) => "",
         }
     }
 
     /// The fields of a struct, else none.
     #[must_use]
     pub const fn fields(&self) -> &'static [Field] {
-        if let Self::Struct { fields, .. } = self { fields } else { &[] }
+        if let Self::Struct { fields, .. } = self.plain() { fields } else { &[] }
     }
 
     /// The variants of an enum, else none.
     #[must_use]
     pub const fn variants(&self) -> &'static [Variant] {
-        if let Self::Enum { variants, .. } = self { variants } else { &[] }
+        if let Self::Enum { variants, .. } = self.plain() { variants } else { &[] }
     }
 
     /// The struct whose fields the derive numbers: this one, or the body of the variant at `part`.
@@ -472,6 +484,7 @@ impl Schema {
             Self::Int { .. } | Self::Float { .. } | Self::Bool | Self::Unit | Self::Fixed { .. } => None,
             Self::Optional { .. } | Self::Pair { .. } | Self::Opaque { .. } => None,
             Self::Struct { .. } | Self::Enum { .. } => None,
+            Self::Named(named) => named.of().unit(),
         }
     }
 
@@ -486,7 +499,10 @@ impl Schema {
 
     /// The value in an `Option`, or the value itself.
     pub(crate) const fn counted(&self) -> &Self {
-        if let Self::Optional { value } = self { value } else { self }
+        match self.plain() {
+            Self::Optional { value } => value.plain(),
+            plain => plain,
+        }
     }
 
     /// Whether a value that is not the one it should be is wrong at its first byte that differs: of strings and floats,
@@ -496,6 +512,7 @@ impl Schema {
             Self::Int { .. } | Self::Bool | Self::Enum { .. } | Self::Fixed { .. } => true,
             Self::Bytes | Self::Text | Self::Float { .. } | Self::Unit | Self::Array { .. } => false,
             Self::Optional { .. } | Self::Pair { .. } | Self::Opaque { .. } | Self::Struct { .. } => false,
+            Self::Named(named) => named.of().has_first_difference(),
         }
     }
 
@@ -509,13 +526,14 @@ impl Schema {
             Self::Int { .. } | Self::Float { .. } | Self::Bool | Self::Unit | Self::Bytes | Self::Text => None,
             Self::Array { .. } | Self::Fixed { .. } | Self::Optional { .. } | Self::Pair { .. } => None,
             Self::Opaque { .. } | Self::Struct { .. } => None,
+            Self::Named(named) => named.of().number(format),
         }
     }
 
     /// The same of what `switch` looks at, which also is text of 1 to 8 bytes: these are the number, the most significant
     /// first.
     pub(crate) const fn chooser(&self, format: Format) -> Option<Number> {
-        match (self, self.text_len()) {
+        match (self.plain(), self.text_len()) {
             (Self::Fixed { .. }, Some(len)) => Some(Number::text(len)),
             _ => self.number(format),
         }
@@ -523,12 +541,12 @@ impl Schema {
 
     /// Whether text stands in front of an enum's variants.
     pub(crate) const fn is_text(&self) -> bool {
-        matches!(self, Self::Enum { declaration: Declaration { is_text: true, .. }, .. })
+        matches!(self.plain(), Self::Enum { declaration: Declaration { is_text: true, .. }, .. })
     }
 
     /// The bytes of text that `switch` can look at, or of that in front of an enum's variants.
     pub(crate) const fn text_len(&self) -> Option<usize> {
-        match self {
+        match self.plain() {
             Self::Fixed { count: len @ 1..=8, element: Self::Int { size: 1, signed: false } } => Some(*len),
             Self::Enum { declaration: Declaration { is_text: true, .. }, tag, .. } => tag.fixed_len(),
             _ => None,
@@ -537,12 +555,12 @@ impl Schema {
 
     /// The order of its bytes.
     pub(crate) const fn endian_of_number(&self, format: Format) -> Endian {
-        if let Self::Enum { endian, .. } = self { *endian } else { format.endian }
+        if let Self::Enum { endian, .. } = self.plain() { *endian } else { format.endian }
     }
 
     /// The variant that `tag` chooses.
     pub(crate) fn variant_of(&self, tag: i128) -> Option<&'static Variant> {
-        let Self::Enum { tag: own, variants, .. } = self else { return None };
+        let Self::Enum { tag: own, variants, .. } = self.plain() else { return None };
         let named = variants.iter().find(|variant| variant.tag == Some(tag));
         // What takes every other number takes those of the enum's own integer type.
         let other = || variants.iter().find(|variant| variant.tag.is_none());

@@ -35,7 +35,7 @@ impl Schema {
 
     /// When the number of an enum is in little endian order, where that follows from what the enum is given.
     pub(crate) const fn little(&self) -> Option<&'static Condition> {
-        if let Self::Enum { little, .. } = self { *little } else { None }
+        if let Self::Enum { little, .. } = self.plain() { *little } else { None }
     }
 
     /// The order of that number where the enum is given these; `otherwise` where it does not follow from them.
@@ -59,6 +59,7 @@ impl Schema {
             Self::Bool => has_order(Flag::of(format).number),
             // What is declared elsewhere says its own.
             Self::Unit | Self::Opaque { .. } | Self::Struct { .. } | Self::Enum { .. } => false,
+            Self::Named(named) => named.of().is_ordered(format),
         }
     }
 

@@ -59,6 +59,7 @@ impl Schema {
             }),
             Self::Int { .. } | Self::Float { .. } | Self::Bool | Self::Unit => &[],
             Self::Bytes | Self::Text | Self::Opaque { .. } => &[],
+            Self::Named(named) => named.of().given(),
         }
     }
 
@@ -83,6 +84,7 @@ impl Schema {
             }),
             Self::Int { .. } | Self::Float { .. } | Self::Bool | Self::Unit | Self::Bytes | Self::Text => true,
             Self::Opaque { .. } | Self::Struct { .. } | Self::Enum { .. } => true,
+            Self::Named(named) => named.of().is_given_alike(),
         }
     }
 

@@ -71,6 +71,7 @@ impl Schema {
             Self::Struct { facts, .. } => facts.min_len,
             Self::Enum { facts, .. } if format.is_without_number() => facts.min_len,
             Self::Enum { tag, facts, .. } => tag.min_len() + facts.min_len,
+            Self::Named(named) => named.of().min_len(format),
         }
     }
 
@@ -96,6 +97,7 @@ impl Schema {
             Self::Float { .. } | Self::Opaque { .. } | Self::Struct { .. } => {
                 Smallest::Always(self.min_len(Format::DEFAULT))
             }
+            Self::Named(named) => named.of().smallest(),
         }
     }
 
@@ -133,6 +135,7 @@ impl Schema {
             Self::Struct { facts, .. } => facts.max_len,
             Self::Enum { facts, .. } if format.is_without_number() => facts.max_len,
             Self::Enum { tag, facts, .. } => add(Some(tag.max_len()), facts.max_len),
+            Self::Named(named) => named.of().max_len(format),
         }
     }
 
@@ -168,6 +171,7 @@ impl Schema {
             Self::Opaque { min_len, max_len, .. } => same(*min_len, *max_len).is_none(),
             Self::Struct { facts, .. } | Self::Enum { facts, .. } => facts.is_open,
             Self::Int { .. } | Self::Float { .. } | Self::Bool | Self::Unit => false,
+            Self::Named(named) => named.of().is_open(format),
         }
     }
 
@@ -188,6 +192,7 @@ impl Schema {
             (Self::Bool, Coding::Decode) => true,
             (Self::Bytes | Self::Text | Self::Array { .. } | Self::Optional { .. }, _) => true,
             (Self::Opaque { .. } | Self::Enum { .. }, _) => true,
+            (Self::Named(named), _) => named.refuses() || named.of().can_refuse(coding, format),
         }
     }
 
@@ -212,6 +217,7 @@ impl Schema {
             (Self::Int { .. } | Self::Float { .. } | Self::Bool | Self::Unit, _) => self.min_len(format),
             (Self::Bytes | Self::Text | Self::Array { .. }, _) => self.min_len(format),
             (Self::Optional { .. } | Self::Opaque { .. }, _) => self.min_len(format),
+            (Self::Named(named), _) => named.of().head_len(format),
         }
     }
 
@@ -399,6 +405,7 @@ impl Field {
             || self.check.is_some()
             || self.is_given
             || self.compact.is_some()
+            || self.declared.may_refuse()
         {
             return None;
         }
@@ -408,6 +415,8 @@ impl Field {
             Schema::Bytes | Schema::Text | Schema::Array { .. } => self.format.end.is_none() && self.format.max > 0,
             Schema::Bool | Schema::Unit | Schema::Fixed { .. } | Schema::Optional { .. } => false,
             Schema::Pair { .. } | Schema::Opaque { .. } | Schema::Struct { .. } | Schema::Enum { .. } => false,
+            // A field looks through it.
+            Schema::Named(_) => false,
         };
         is_plain.then(|| self.schema.min_len(self.format))
     }

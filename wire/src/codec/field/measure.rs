@@ -133,13 +133,14 @@ pub fn measure_number<S: Wire, const PART: usize, const INDEX: usize>(
     number: i128,
 ) -> Result<Total, EncodeError> {
     let (kind, _) = const { number_of(S::SCHEMA.field(PART, INDEX).schema(), S::SCHEMA.field(PART, INDEX).format()) };
-    let measured =
-        if const { S::SCHEMA.field(PART, INDEX).schema().takes_any() } || has_number(S::SCHEMA, PART, INDEX, number) {
-            union::measure_number(kind, number)
-        } else {
-            let error = EncodeError::new(EncodeErrorKind::UnknownValue { value: number });
-            Err(error.of_text(const { S::SCHEMA.field(PART, INDEX).schema().text_len() }))
-        };
+    let measured = if const { S::SCHEMA.field(PART, INDEX).takes_any() } || has_number(S::SCHEMA, PART, INDEX, number) {
+        union::measure_number(kind, number)
+    } else if const { S::SCHEMA.field(PART, INDEX).schema().takes_any() } {
+        Err(EncodeError::new(EncodeErrorKind::NotAValue { value: number }))
+    } else {
+        let error = EncodeError::new(EncodeErrorKind::UnknownValue { value: number });
+        Err(error.of_text(const { S::SCHEMA.field(PART, INDEX).schema().text_len() }))
+    };
     added::<S, PART, INDEX>(len, measured)
 }
 
@@ -244,10 +245,14 @@ fn added<S: Wire, const PART: usize, const INDEX: usize>(
     }
 }
 
-/// Whether an enum has a variant of this number.
+/// Whether an enum has a variant of this number, or a type of one's own the value.
 #[inline(never)]
 fn has_number(schema: &'static Schema, part: usize, index: usize, number: i128) -> bool {
-    schema.part_at(part).fields().get(index).is_some_and(|field| field.schema().has_number(number))
+    schema
+        .part_at(part)
+        .fields()
+        .get(index)
+        .is_some_and(|field| field.schema().has_number(number) && field.declared().has_value(number))
 }
 
 /// The error of a field that was not measured, which is measured again for it.

@@ -102,7 +102,7 @@ pub fn write_number<S: Wire, const PART: usize, const INDEX: usize>(
     } else {
         given.in_order(Format::DEFAULT.with_endian(endian)).endian
     };
-    let number = if const { matches!(S::SCHEMA.field(PART, INDEX).schema(), Schema::Bool) } {
+    let number = if const { matches!(S::SCHEMA.field(PART, INDEX).schema().plain(), Schema::Bool) } {
         const { Flag::of(S::SCHEMA.field(PART, INDEX).format()) }.of_value(number != 0)
     } else {
         bits(number)

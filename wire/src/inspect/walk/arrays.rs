@@ -350,7 +350,9 @@ fn ints<'a>(
 
 /// A number of an integer whose values all take the same number of bytes, and that number.
 const fn plain_int(schema: &Schema, format: Format) -> Option<(Number, usize)> {
-    match (schema, schema.number(format)) {
+    match (schema.plain(), schema.number(format)) {
+        // What has names, or is no value, is an event of its own.
+        _ if schema.limited().is_some() || !schema.names().is_empty() => None,
         (Schema::Int { .. }, Some(number)) => match number.fixed_len() {
             Some(width) => Some((number, width)),
             None => None,

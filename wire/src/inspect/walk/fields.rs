@@ -321,7 +321,7 @@ impl<'a> Walk<'_, 'a> {
         }
         let held = held(field.schema(), number, &self.reader);
         let format = spot.format(field).with_end(End::Known(self.stored(held)?));
-        self.value(field.schema(), &format, spot)
+        self.value(field.declared(), &format, spot)
     }
 
     /// Reads one field that looks at no other for its length or its variant.
@@ -333,7 +333,7 @@ impl<'a> Walk<'_, 'a> {
         if let Some(last) = field.last() {
             return self.ended(field.schema(), &spot.format(field), last, spot);
         }
-        self.value(field.schema(), &spot.format(field), spot)
+        self.value(field.declared(), &spot.format(field), spot)
     }
 
     /// Refuses a field, which has been read from byte `start` on, that is not the constant that it should be; `found` is

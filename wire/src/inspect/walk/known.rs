@@ -120,7 +120,7 @@ impl<'k, 'a> Known<'k, 'a> {
     /// Notes a value that is looked at.
     fn note(&self, event: &Event<'_, 'a>, value: Value<'a>, depth: usize) {
         let is_looked_at = self.depth.saturating_add(self.term.inner().len()) == depth && self.is_way_to(event.place);
-        let number = match (event.schema, value) {
+        let number = match (event.schema.plain(), value) {
             _ if !is_looked_at => return,
             // What stands around the value, or says that it is not there.
             (_, Value::Size(_) | Value::Present | Value::Filler(_) | Value::End(_) | Value::Null) => return,

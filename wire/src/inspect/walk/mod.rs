@@ -167,7 +167,7 @@ impl Schema {
         let known = Known::new(term, outer, &here, None);
         let mut walk = Walk { reader, visit: None, error: None };
         // An error behind it was, or will be, met by whoever reads the field itself.
-        let _walked = walk.value(outer.schema(), &Format::DEFAULT, &here.watched_by(&known));
+        let _walked = walk.value(outer.declared(), &Format::DEFAULT, &here.watched_by(&known));
         known.found().map(|found| (found.field, found.at))
     }
 }

@@ -2,7 +2,7 @@
 
 use super::known::Spot;
 use super::{Stop, Walk};
-use crate::error::DecodeError;
+use crate::error::{DecodeError, DecodeErrorKind};
 use crate::inspect::value::Value;
 use crate::io::Reader;
 use crate::layout::{Endian, Format, Number, Schema, Variant};
@@ -34,6 +34,11 @@ impl<'a> Walk<'_, 'a> {
             Schema::Struct { .. } => self.structure(schema, spot),
             Schema::Enum { .. } if format.is_without_number() => self.held_variant(schema, spot.chosen, spot),
             Schema::Enum { tag, endian, .. } => self.enumeration(schema, *tag, *endian, spot),
+            Schema::Named(named) => match named.of().plain() {
+                Schema::Int { .. } | Schema::Float { .. } | Schema::Bool => self.simple(schema, format, spot),
+                Schema::Unit | Schema::Bytes | Schema::Text => self.simple(schema, format, spot),
+                _ => self.value(named.of(), format, spot),
+            },
         }
     }
 
@@ -172,12 +177,23 @@ impl<'a> Walk<'_, 'a> {
         Ok(is_present)
     }
 
+    /// Refuses a number, which begins at byte `start`, that is none of the values.
+    fn in_range(&mut self, schema: &'static Schema, value: &Value<'a>, start: usize) -> Result<(), Stop> {
+        match (schema, value.saturated()) {
+            (Schema::Named(_), Some(value)) if !schema.has_value(value) => {
+                self.stored(Err(DecodeError::new(DecodeErrorKind::NotAValue { value }, start)))
+            }
+            _ => Ok(()),
+        }
+    }
+
     /// Reads a value that has no others inside.
     #[inline(never)]
     fn simple(&mut self, schema: &'static Schema, format: &Format, spot: &Spot<'_, 'a>) -> Result<(), Stop> {
         let start = self.reader.clone();
         let read = simple(&mut self.reader, schema, *format);
         let value = self.stored(read)?;
+        self.in_range(schema, &value, start.offset())?;
         // Nothing was read, and nothing is held.
         if value == Value::Padding(0) {
             return Ok(());
@@ -189,7 +205,7 @@ impl<'a> Walk<'_, 'a> {
 
 /// Reads a value that has no others inside.
 fn simple<'a>(reader: &mut Reader<'a>, schema: &Schema, format: Format) -> Result<Value<'a>, DecodeError> {
-    Ok(match schema {
+    Ok(match schema.plain() {
         Schema::Int { size: 16, signed } => {
             let number = wide::read(reader, format.width, *signed, format.endian)?;
             if *signed { Value::Int(number.cast_signed()) } else { Value::Unsigned(number) }
@@ -216,7 +232,8 @@ fn simple<'a>(reader: &mut Reader<'a>, schema: &Schema, format: Format) -> Resul
         | Schema::Optional { .. }
         | Schema::Pair { .. }
         | Schema::Struct { .. }
-        | Schema::Enum { .. } => {
+        | Schema::Enum { .. }
+        | Schema::Named(_) => {
             take_zeros(reader, format.pad())?;
             Value::Padding(format.pad())
         }

@@ -94,6 +94,10 @@ const fn check_constant(field: &Field, constant: Constant) {
         (Constant::Int(value), Schema::Int { .. }, Some(number)) => {
             let fits = number.holds(value) && number.fits(bits(value));
             assert!(fits, "the integer cannot be this `default`: use a smaller number, or a larger integer");
+            assert!(
+                field.declared.has_value(value),
+                "no value of the field's type is this number: name one that is, or hold an integer that is any number"
+            );
         }
         (Constant::Int(0 | 1), Schema::Bool, _) | (Constant::Float(_), Schema::Float { .. }, _) => {}
         // Named by a variant, whose number it has.
@@ -132,7 +136,7 @@ pub(super) const fn check_known(subject: &Field, term: Term, comparison: &Condit
     let is_compared = matches!(
         subject.schema,
         Schema::Enum { .. } | Schema::Fixed { .. } | Schema::Bytes | Schema::Text | Schema::Float { .. }
-    );
+    ) || subject.declared.is_of_own();
     assert!(
         is_known || !is_compared,
         "what the other field is where it is not there, only its type knows: name it there, as in `default = Kind::Unknown`"

@@ -23,7 +23,7 @@ impl Schema {
 
     /// Whether the variant for all other numbers, where there is one, can hold those from the first to the last.
     const fn can_keep(&self, (first, last): (i128, i128)) -> bool {
-        let Self::Enum { tag, .. } = self else { return true };
+        let Self::Enum { tag, .. } = self.plain() else { return true };
         !self.takes_any() || (tag.holds(first) && tag.holds(last))
     }
 
@@ -44,7 +44,9 @@ impl Schema {
 
     /// Whether the variant for all other numbers, where there is one, can hold each that `holder` can be.
     const fn can_keep_others(&self, holder: &Field) -> bool {
-        let (Self::Enum { tag, .. }, Some(number)) = (self, holder.schema.number(holder.format)) else { return true };
+        let (Self::Enum { tag, .. }, Some(number)) = (self.plain(), holder.schema.number(holder.format)) else {
+            return true;
+        };
         if !self.takes_any() || holder.schema.takes_any() {
             return self.can_keep(number.range());
         }
@@ -164,7 +166,8 @@ const fn check_comparison(fields: &'static [Field], condition: &Condition) {
                         inverse.is_some() || number.linear().is_identity(),
                         "no value of the field that the condition looks at leads to this number, such as one with bits that the mask lacks: it decides nothing"
                     );
-                    let is_known = !number.linear().is_identity() || subject.schema.has_number(*value);
+                    let is_known = !number.linear().is_identity()
+                        || subject.declared.has_value(*value) && subject.schema.has_number(*value);
                     least <= *value && *value <= most && is_known
                 }
                 _ => comparison.holds(least, *value) != comparison.holds(most, *value),
@@ -281,7 +284,7 @@ pub(super) const fn check_switch(fields: &'static [Field], field: &Field) {
 #[track_caller]
 const fn check_chosen_elements(element: &Schema) {
     // What is no enum lacks a trait, and the compiler says so.
-    let Schema::Enum { .. } = element else { return };
+    let Schema::Enum { .. } = element.plain() else { return };
     assert!(
         element.is_given_none(),
         "an enum that is given numbers has its own in front in a list: remove `switch`, or hold each in a struct with its number"
@@ -307,7 +310,7 @@ const fn check_text(holder: &Field, schema: &Schema, switch: Term) {
     }
     let Some(own) = schema.text_len() else {
         assert!(
-            !matches!(schema, Schema::Enum { .. }),
+            !matches!(schema.plain(), Schema::Enum { .. }),
             "the field that `switch` names is text: give each variant of the enum its own, `#[wire(tag = b\"...\")]`"
         );
         return;

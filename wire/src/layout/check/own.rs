@@ -30,6 +30,7 @@ impl Schema {
             }
             Self::Int { .. } | Self::Float { .. } | Self::Bool | Self::Unit | Self::Bytes | Self::Text => {}
             Self::Opaque { .. } | Self::Struct { .. } | Self::Enum { .. } => {}
+            Self::Named(named) => named.of().check_type(format),
         }
     }
 
@@ -44,7 +45,7 @@ impl Schema {
 
     #[track_caller]
     pub(super) const fn check_width(&self, format: Format) {
-        if let (Self::Pair { parts }, None, Some(_)) = (self, format.each, self.innermost_int(format)) {
+        if let (Self::Pair { parts }, None, Some(_)) = (self.plain(), format.each, self.innermost_int(format)) {
             let mut parts: &[&Self] = parts;
             while let [part, others @ ..] = parts {
                 if part.innermost_int(format).is_some() {
@@ -103,6 +104,7 @@ impl Schema {
             Self::Array { element, .. } | Self::Fixed { element, .. } | Self::Optional { value: element } => {
                 element.innermost_bool()
             }
+            Self::Named(named) => named.of().innermost_bool(),
             Self::Int { .. } | Self::Float { .. } | Self::Unit | Self::Bytes | Self::Text => false,
             Self::Pair { .. } | Self::Opaque { .. } | Self::Struct { .. } | Self::Enum { .. } => false,
         }
@@ -123,6 +125,7 @@ impl Schema {
             }),
             Self::Float { .. } | Self::Unit | Self::Bytes | Self::Text => None,
             Self::Opaque { .. } | Self::Struct { .. } | Self::Enum { .. } => None,
+            Self::Named(named) => named.of().innermost_int(format),
         }
     }
 
@@ -142,6 +145,7 @@ impl Schema {
             }
             Self::Int { .. } | Self::Float { .. } | Self::Bool | Self::Unit | Self::Bytes | Self::Text => true,
             Self::Opaque { .. } | Self::Struct { .. } | Self::Enum { .. } => true,
+            Self::Named(named) => named.of().has_fixed_width(format),
         }
     }
 
@@ -155,6 +159,7 @@ impl Schema {
             Self::Float { .. } | Self::Bool | Self::Unit | Self::Bytes | Self::Text => true,
             Self::Array { .. } | Self::Optional { .. } => true,
             Self::Opaque { .. } | Self::Struct { .. } | Self::Enum { .. } => true,
+            Self::Named(named) => named.of().is_fixed(format),
         }
     }
 
@@ -192,15 +197,15 @@ impl Schema {
             "only strings are padded: give an array a count, as in `len = \"u16\"`, or hold a `[T; N]`"
         );
         assert!(
-            !matches!((self, end), (Self::Optional { .. }, End::Padded(_))),
+            !matches!((self.plain(), end), (Self::Optional { .. }, End::Padded(_))),
             "what is padded cannot say null: hold the field without `Option`, where an empty string is padding alone, or put it under `when`"
         );
         assert!(
-            !matches!((self, end), (Self::Optional { .. }, End::Held | End::Known(_))),
+            !matches!((self.plain(), end), (Self::Optional { .. }, End::Held | End::Known(_))),
             "a length that another field holds says null once: hold the field with one `Option`"
         );
         assert!(
-            !matches!(self, Self::Optional { .. }) || end.is_nullable(),
+            !matches!(self.plain(), Self::Optional { .. }) || end.is_nullable(),
             "this length cannot say null: use a signed prefix such as \"i16\", or put the field under `when`"
         );
     }
@@ -241,6 +246,7 @@ impl Schema {
                 (None, None) => false,
             },
             Self::Unit | Self::Fixed { .. } | Self::Optional { .. } | Self::Opaque { .. } => false,
+            Self::Named(named) => named.of().begins_with(len, format),
         }
     }
 
@@ -274,6 +280,7 @@ impl Schema {
             | Self::Enum { .. } => {
                 "what ends the array must be told from an element: let elements begin with a number of as many bytes, or with a string, or give the array a count"
             }
+            Self::Named(named) => named.of().untold(),
         }
     }
 
@@ -301,7 +308,7 @@ impl Schema {
         }
         if format.end.is_some() {
             assert!(
-                !matches!((element, element.end(format)), (Self::Optional { .. }, Some(end)) if !end.is_nullable()),
+                !matches!((element.plain(), element.end(format)), (Self::Optional { .. }, Some(end)) if !end.is_nullable()),
                 "this length cannot say null: give the elements a signed prefix such as \"i16\", or hold them without `Option`"
             );
             element.check_len(format);
@@ -341,6 +348,7 @@ impl Schema {
             Self::Optional { value } => value.has_order(),
             Self::Pair { parts } => fold!(parts, false, |has, part| has || part.has_order()),
             Self::Bool | Self::Unit | Self::Opaque { .. } | Self::Struct { .. } | Self::Enum { .. } => false,
+            Self::Named(named) => named.of().has_order(),
         }
     }
 }
@@ -444,6 +452,10 @@ pub(super) const fn check_constant(field: &Field) {
         (Some(Constant::Int(value)), Schema::Int { .. }, Some(number)) => {
             let fits = number.holds(value) && number.fits(bits(value));
             assert!(fits, "the integer cannot be this `value`: use a smaller number, or a larger integer");
+            assert!(
+                field.declared.has_value(value),
+                "no value of the field's type is this number: name one that is, or hold an integer that is any number"
+            );
         }
         (Some(Constant::Bytes(bytes)), Schema::Fixed { count, element: Schema::Int { size: 1, .. } }, _) => {
             assert!(*count == bytes.len(), "`value` has another number of bytes than the field: make them the same");
