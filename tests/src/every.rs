@@ -30,11 +30,13 @@ macro_rules! every_type {
         use $crate::vocabulary::mixed::*;
         use $crate::vocabulary::numbers::*;
         use $crate::vocabulary::orders::*;
+        use $crate::vocabulary::owners::*;
         use $crate::vocabulary::places::*;
         use $crate::vocabulary::sizes::*;
         use $crate::vocabulary::strings::*;
         use $crate::vocabulary::terms::*;
         use $crate::vocabulary::texts::*;
+        use $crate::vocabulary::widths::*;
 
         $with! {
             "Header+EchoRequest": (Header, EchoRequest<'_>),
@@ -167,6 +169,11 @@ macro_rules! every_type {
             "Empties": Empties<'_>,
             "Lasts": Lasts<'_>,
             "ChosenCuts": ChosenCuts<'_>,
+            "WideIntegers": WideIntegers,
+            "NarrowArrays": NarrowArrays<'_>,
+            "Flags": Flags<'_>,
+            "Tuples": Tuples<'_>,
+            "Owners": Owners<'_>,
             "SingleBytes": SingleBytes<'_>,
             "Units": Units<'_>,
             "FixedTexts": FixedTexts<'_>,

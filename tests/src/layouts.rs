@@ -95,7 +95,9 @@ fn value(
         }
         Schema::Bool => {
             let number = wanted.unwrap_or_else(|| choices.bit().into());
-            out.push(number as u8);
+            let [no, yes] = format.values().unwrap_or([0, 1]);
+            let width = bits_of(1, format.width()) as usize / 8;
+            put_bits(u128::from(if number == 0 { no } else { yes }), width, format.endian(), out);
             Some(number)
         }
         Schema::Unit => {

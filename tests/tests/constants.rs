@@ -110,7 +110,7 @@ fn what_goes_up_to_the_end_has_no_size() {
         Box::leak(Box::new(union)),
         Box::leak(Box::new(Schema::Fixed { count: 1, element: open })),
         Box::leak(Box::new(Schema::Optional { value: open })),
-        Box::leak(Box::new(Schema::Pair { parts: [U8, open] })),
+        Box::leak(Box::new(Schema::Pair { parts: Box::leak(Box::new([U8, open])) })),
     ] {
         assert!(schema.is_open(Format::DEFAULT), "{schema:?}");
         assert_eq!(schema.max_len(Format::DEFAULT), None, "{schema:?}");
@@ -241,11 +241,15 @@ fn types_that_cannot_stand_where_they_stand_are_refused() {
     for (schema, saying) in [
         (&Schema::Array { element: EMPTY, fixed: false }, "must take at least one byte"),
         (&Schema::Optional { value: &Schema::Array { element: EMPTY, fixed: false } }, "must take at least one byte"),
-        (&Schema::Fixed { count: 0, element: U8 }, "takes no bytes"),
+        (
+            &Schema::Array { element: &Schema::Fixed { count: 0, element: U8 }, fixed: false },
+            "must take at least one byte",
+        ),
         (&Schema::Array { element: OPEN, fixed: false }, "but more follows"),
         (&Schema::Fixed { count: 2, element: OPEN }, "but more follows"),
-        (&Schema::Pair { parts: [OPEN, U8] }, "but more follows"),
-        (&Schema::Pair { parts: [U8, &Schema::Fixed { count: 0, element: U8 }] }, "takes no bytes"),
+        (&Schema::Pair { parts: &[OPEN, U8] }, "but more follows"),
+        (&Schema::Pair { parts: &[U8, OPEN, U8] }, "but more follows"),
+        (&Schema::Fixed { count: 0, element: OPEN }, "but more follows"),
     ] {
         assert_refused(Check::Type, vec![field(schema)], saying);
     }
@@ -257,23 +261,38 @@ fn types_that_cannot_stand_where_they_stand_are_refused() {
 fn formats_that_a_type_does_not_have_are_refused() {
     let width = |schema, width| vec![formatted(schema, Format::DEFAULT.with_width(width))];
     assert_refused(Check::Width, width(U16, Width::Bytes(3)), "more bytes than the integer has");
-    assert_refused(Check::Width, width(u128::SCHEMA, Width::Bytes(3)), "128 bits");
+    assert_allowed(Check::Width, width(u128::SCHEMA, Width::Bytes(3)));
+    assert_allowed(Check::Width, width(i128::SCHEMA, Width::Bytes(16)));
+    assert_refused(Check::Width, width(u128::SCHEMA, Width::Varint), "128 bits");
+    assert_refused(Check::Width, width(u64::SCHEMA, Width::Bytes(9)), "more bytes than the integer has");
+    assert_allowed(Check::Width, width(bool::SCHEMA, Width::Bytes(4)));
+    assert_refused(Check::Width, width(bool::SCHEMA, Width::Bytes(5)), "1 to 4 bytes");
+    assert_refused(Check::Width, width(bool::SCHEMA, Width::Varint), "1 to 4 bytes");
+    let values = |schema, format: Format| vec![formatted(schema, format.with_values(0, 0x1ff))];
+    const WIDE: Format = Format::DEFAULT.with_width(Width::Bytes(2));
+    assert_refused(Check::Values, values(bool::SCHEMA, Format::DEFAULT), "give it a larger `width`");
+    assert_allowed(Check::Values, values(bool::SCHEMA, WIDE));
+    assert_allowed(Check::Values, values(<[Option<bool>; 2]>::SCHEMA, WIDE));
+    assert_refused(Check::Values, values(<(bool, bool)>::SCHEMA, WIDE), "or not alone");
+    assert_refused(Check::Values, values(U16, WIDE), "the field holds none");
+    assert_refused(Check::Values, values(<[bool; 2]>::SCHEMA, WIDE.with_each(&WIDE)), "put `values` there");
     assert_refused(Check::Width, width(U16, Width::Zigzag), "for integers with a sign");
     assert_refused(Check::Width, width(I32, Width::Varint), "without a sign");
-    const MIXED: &Schema = &Schema::Array { element: &Schema::Pair { parts: [f32::SCHEMA, U16] }, fixed: true };
+    const MIXED: &Schema = &Schema::Array { element: &Schema::Pair { parts: &[f32::SCHEMA, U16] }, fixed: true };
     for schema in [
         VIEW,
         &Schema::Array { element: VIEW, fixed: false },
         &Schema::Optional { value: VIEW },
-        &Schema::Pair { parts: [VIEW, BYTES] },
-        &Schema::Array { element: &Schema::Pair { parts: [U16, U16] }, fixed: true },
+        &Schema::Pair { parts: &[VIEW, BYTES] },
+        &Schema::Array { element: &Schema::Pair { parts: &[U16, U16] }, fixed: true },
         &Schema::Array { element: &Schema::Fixed { count: 2, element: U16 }, fixed: true },
         MIXED,
     ] {
-        assert_refused(Check::Width, width(schema, Width::Varint), "the width of their type");
+        assert_refused(Check::Width, width(schema, Width::Varint), "all take as many bytes");
+        assert_allowed(Check::Width, width(schema, Width::Bytes(1)));
     }
-    const PAIRS: &Schema = &Schema::Array { element: &Schema::Pair { parts: [U16, U16] }, fixed: false };
-    for schema in [U16, NUMBERS, PAIRS, &Schema::Pair { parts: [U16, U16] }, &Schema::Pair { parts: [BYTES, U16] }] {
+    const PAIRS: &Schema = &Schema::Array { element: &Schema::Pair { parts: &[U16, U16] }, fixed: false };
+    for schema in [U16, NUMBERS, PAIRS, &Schema::Pair { parts: &[U16, U16] }, &Schema::Pair { parts: &[BYTES, U16] }] {
         assert_allowed(Check::Width, width(schema, Width::Varint));
     }
     assert_refused(Check::Width, width(BYTES, Width::Varint), "the field holds none");
@@ -282,7 +301,7 @@ fn formats_that_a_type_does_not_have_are_refused() {
     assert_refused(Check::Width, vec![both], "put `width` there");
     let each = |schema| vec![formatted(schema, Format::DEFAULT.with_each(&VARINTS))];
     assert_refused(Check::Each, each(U16), "the field is none");
-    assert_refused(Check::Each, each(VIEW), "the width of their type");
+    assert_refused(Check::Each, each(VIEW), "all take as many bytes");
     assert_refused(Check::Each, each(&Schema::Array { element: I32, fixed: false }), "without a sign");
     const NUL: Format = Format::DEFAULT.with_end(End::NUL);
     const ONE_BYTE: Format = Format::DEFAULT.with_end(End::behind(Number::U8));
@@ -326,7 +345,7 @@ fn formats_that_a_type_does_not_have_are_refused() {
         NUMBERS,
         f32::SCHEMA,
         &Schema::Fixed { count: 2, element: U16 },
-        &Schema::Pair { parts: [U8, U16] },
+        &Schema::Pair { parts: &[U8, U16] },
         &Schema::Optional { value: U16 },
     ] {
         assert_allowed(Check::Endian, vec![field(schema)]);

@@ -222,6 +222,16 @@ class Pair(Kind):
     settled = Struct.settled
 
 
+class Tuple(Pair):
+    """Several values back to back."""
+
+    def __init__(self, *parts):
+        self.name = parts[-1].name
+        self.fields = {str(index): part for index, part in enumerate(parts)}
+        self.smallest = sum(part.smallest for part in parts)
+        self.is_fixed = all(part.is_fixed for part in parts)
+
+
 class Present(Kind):
     """A byte 1 and a value, or a byte 0. A value that may be missing is a list of one or of none."""
 

@@ -12,11 +12,10 @@ from absences import Kept, Left
 from alignment import Aligned
 from bits import Bits, make_bits
 from checks import Checked, Same, Sorted
-from codec import Constant, Default, Growing, NotThere, Pair, Present, Sized, Struct, There, Zeros, number_of
-from encodings_of_text import Ascii, FixedText, Latin1, Utf16, make_fixed_text, make_utf16
+    Default, FixedText, Growing, Latin1, NotThere, Pair, Present, Sized, Struct, There, Tuple, Utf16, Zeros, from codec import Constant, make_fixed_text, make_utf16, number_of, number_of from encodings_of_text import Ascii,
 from extents import AllBut, Block, ChosenBy, Computed, Extra, HeldNull, HeldSize, Null, WhenHeld
 from given import Giving, Parametric, given
-from scalars import Bool, Float, Int, Mysql, Varint, Zigzag
+from scalars import Bool, Flag, Float, Int, Mysql, Varint, Zigzag
 from sequences import Array, Bytes, Fixed, Held, InPlace, Last, Nul, Nullable, Text, Until
 from unions import AllChosen, Chosen, Letters, Union
 
@@ -298,6 +297,7 @@ MAKERS = {
     Float: make_float,
     Letters: lambda kind, dice, full: tuple(dice.bytes(kind.smallest)),
     Bool: lambda kind, dice, full: bool(dice.below(2)),
+    Flag: lambda kind, dice, full: bool(dice.below(2)),
     Zeros: lambda kind, dice, full: None,
     Constant: lambda kind, dice, full: kind.value,
     Bytes: make_bytes,
@@ -332,6 +332,7 @@ MAKERS = {
     Parametric: make_fields,
     Giving: make_given,
     Pair: make_fields,
+    Tuple: make_fields,
     Union: make_union,
     AllChosen: lambda kind, dice, full: make(kind.array, dice, full),
     Chosen: lambda kind, dice, full: make_variant(kind.union, kind.number, dice, full),

@@ -3,8 +3,12 @@
 //! Bytes and floats are hexadecimal, structs are objects, an option is an array of one element or none, and an integer
 //! of more than 64 bits is text.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 use std::marker::PhantomData;
+use std::num::Wrapping;
+use std::rc::Rc;
+use std::sync::Arc;
 
 use bytes::Bytes;
 use echo_proto::{EchoRequest, EchoResponse, Header};
@@ -45,6 +49,7 @@ use tests::vocabulary::numbers::{
     LittleNumbers, LittleWidths, MysqlIntegers, Narrow, Numbers, Spread, Varints, Widths,
 };
 use tests::vocabulary::orders::{Ordered, Sign, Turned, Turns};
+use tests::vocabulary::owners::{Owners, Tuples};
 use tests::vocabulary::places::{Alignments, Attribute, Attributes, Placed, Places, Records, Rooms, Word, Xdr};
 use tests::vocabulary::sizes::{
     Entry, Envelope, LittleSizes, Part, SizedDefaults, SizedElements, SizedPoint, SizedUnions, Sizes,
@@ -55,6 +60,7 @@ use tests::vocabulary::strings::{
 };
 use tests::vocabulary::terms::{Choosing, Connectives, Grade, Guarded, Lengths, Serving, Shade, Step};
 use tests::vocabulary::texts::{Long, Order, Piece, Texts, Verb};
+use tests::vocabulary::widths::{Flags, NarrowArrays, WideIntegers};
 use wire::{Array, Ascii, Decode, FixedLen, FixedStr, Latin1, List, Utf16};
 
 pub(crate) trait ToJson {
@@ -104,6 +110,23 @@ macro_rules! as_text { ($($text:ty),*) => {$(
 )*} }
 as_text!(&str, String);
 
+macro_rules! as_inner { ($([$($generics:tt)*] $pointer:ty)*) => {$(
+    impl<$($generics)*> ToJson for $pointer { fn to_json(&self) -> Value { (**self).to_json() } }
+)*} }
+as_inner!([] Rc<str> [] Arc<str> [] Box<str> [] Cow<'_, str> [T: ToJson] Box<T> [T: ToJson] Arc<T>);
+
+impl ToJson for str {
+    fn to_json(&self) -> Value {
+        self.into()
+    }
+}
+
+impl<T: ToJson> ToJson for Wrapping<T> {
+    fn to_json(&self) -> Value {
+        self.0.to_json()
+    }
+}
+
 macro_rules! as_shown { ($([$($generics:tt)*] $text:ty)*) => {$(
     impl<$($generics)*> ToJson for $text { fn to_json(&self) -> Value { self.to_string().into() } }
 )*} }
@@ -119,7 +142,7 @@ impl ToJson for Utf16<'_> {
 macro_rules! as_all { ($([$($generics:tt)*] $sequence:ty)*) => {$(
     impl<$($generics)*> ToJson for $sequence { fn to_json(&self) -> Value { ToJson::all_to_json(self) } }
 )*} }
-as_all!([] &[u8] [] Box<[u8]> [] Bytes [T: ToJson] Vec<T>);
+as_all!([] &[u8] [] Cow<'_, [u8]> [] Bytes [T: ToJson] Vec<T> [T: ToJson] Box<[T]> [T: ToJson] Rc<[T]> [T: ToJson] Arc<[T]>);
 
 fn to_hex(bytes: &[u8]) -> Value {
     let mut hex = String::with_capacity(bytes.len() * 2);
@@ -348,6 +371,18 @@ as_object! {
     [] Told<'_> { method name tag ratio share left last }
     [] Sorted<'_> { owned view fixed list words evens }
     [] LateValues { id timeout name code magic }
+    [] WideIntegers { nine thirteen sixteen signed_nine signed_twelve signed_fifteen small }
+    [] NarrowArrays<'_> { audio little huge grid pairs sized owned fixed }
+    [] Flags<'_> {
+        wide byte odd always maybe otherwise optional view wide_view list owned fixed pair
+    }
+    [] Tuples<'_> { nothing three no_texts four view wide twelve }
+    [] Owners<'_> {
+        text shared counted borrowed bytes point numbers shared_numbers wrapping wrapped maybe null kind len shape held end
+    }
+    [A: ToJson, B: ToJson, C: ToJson] (A, B, C) { 0 1 2 }
+    [A: ToJson, B: ToJson, C: ToJson, D: ToJson] (A, B, C, D) { 0 1 2 3 }
+    [A: ToJson, B: ToJson] (A, A, A, A, A, A, A, A, A, A, A, B) { 0 1 2 3 4 5 6 7 8 9 10 11 }
     [] Guarded<'_> { len text long kind shade magic packed other }
 }
 

@@ -4,9 +4,7 @@ Owns the names that a vector gives its type. What the derive infers is said here
 prefix of each string and array, and the number of each variant.
 """
 
-from vocabulary import absences, arrays, bits, checks, chosen, conditions, ends, enums, extents, fields, given, growing, mixed
-from vocabulary import numbers, orders, places, sizes, strings, terms, texts
-from vocabulary import encodings
+    arrays, bits, checks, chosen, conditions, ends, enums, extents, fields, from vocabulary import absences, given, growing, mixed from vocabulary import numbers, orders, owners, places, sizes, strings, terms, texts, texts from vocabulary import encodings, widths,
 
 TYPES = {
     **numbers.TYPES,
@@ -28,6 +26,8 @@ TYPES = {
     **orders.TYPES,
     **texts.TYPES,
     **chosen.TYPES,
+    **widths.TYPES,
+    **owners.TYPES,
     **encodings.TYPES,
     **bits.TYPES,
 }

@@ -37,6 +37,10 @@ pub(crate) fn element_of_array(ty: &Type) -> Option<&Type> {
         Type::Path(path) => match &*path.path.segments.last()?.ident.to_string() {
             "Vec" | "List" | "Array" => element(ty),
             "Option" => element_of_array(element(ty)?),
+            "Box" | "Rc" | "Arc" => match element(ty)? {
+                Type::Slice(slice) => Some(&slice.elem),
+                _ => None,
+            },
             _ => None,
         },
         _ => None,
@@ -99,9 +103,11 @@ impl Spelt {
         match (ty, name) {
             (Type::Reference(reference), _) => Self::of_referent(&reference.elem),
             (Type::Path(_), "f32" | "f64") => Self::Float,
-            (Type::Path(_), "String") => Self::Text,
+            (Type::Path(_), "String" | "Box<str>" | "Rc<str>" | "Arc<str>") => Self::Text,
+            (Type::Path(_), "Bytes" | "Vec<u8>" | "Box<[u8]>" | "Rc<[u8]>" | "Arc<[u8]>") => Self::Bytes,
+            (Type::Path(_), name) if name.starts_with("Cow<") && name.ends_with(",str>") => Self::Text,
+            (Type::Path(_), name) if name.starts_with("Cow<") && name.ends_with(",[u8]>") => Self::Bytes,
             (Type::Path(_), name) if is_text_with_arguments(name) => Self::Text,
-            (Type::Path(_), "Bytes" | "Vec<u8>" | "Box<[u8]>") => Self::Bytes,
             _ if is_byte_array(ty) => Self::Bytes,
             _ if is_number(ty) => Self::Integer,
             _ => Self::Other,
@@ -156,7 +162,17 @@ pub(crate) fn has_length(ty: &Type) -> bool {
         Type::Reference(_) => true,
         Type::Path(path) => path.path.segments.last().is_some_and(|last| match last.arguments {
             PathArguments::None => last.ident == "String",
-            _ => is_text_view(&last.ident) || ["Array", "List", "Vec", "Option"].iter().any(|name| last.ident == name),
+            _ if ["Box", "Rc", "Arc"].iter().any(|name| last.ident == name) => {
+                element(ty).is_some_and(|inner| match inner {
+                    Type::Slice(_) => true,
+                    Type::Path(path) => path.path.is_ident("str") || has_length(inner),
+                    _ => false,
+                })
+            }
+            _ => {
+                is_text_view(&last.ident)
+                    || ["Array", "List", "Vec", "Option", "Cow"].iter().any(|name| last.ident == name)
+            }
         }),
         _ => false,
     }
@@ -265,9 +281,9 @@ pub(crate) fn lacks_lifetime(ty: &Type) -> bool {
     find.0
 }
 
-/// Whether a type of this name is a view of an array or of text, as far as a name says.
+/// Whether a type of this name is a view of an array or of text, or a string that may be one, as far as a name says.
 fn is_view(segment: &PathSegment) -> bool {
-    segment.ident == "Array" || segment.ident == "List" || is_text_view(&segment.ident)
+    ["Array", "List", "Cow"].iter().any(|view| segment.ident == view) || is_text_view(&segment.ident)
 }
 
 fn has_lifetime(segment: &PathSegment) -> bool {

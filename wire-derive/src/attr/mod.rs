@@ -10,6 +10,7 @@ mod condition;
 mod constant;
 mod elements;
 mod elsewhere;
+mod flag;
 mod format;
 mod given;
 mod list;
@@ -39,6 +40,7 @@ pub(crate) use self::bits::{BitOrder, Bits};
 pub(crate) use self::condition::{Condition, Content, Range, Sees};
 pub(crate) use self::constant::Constant;
 pub(crate) use self::elements::{Ascending, Check, ELEMENT};
+pub(crate) use self::flag::Values;
 pub(crate) use self::format::{FormatAttrs, Given, said};
 pub(crate) use self::given::{Argument, ArgumentValue, Parameter, Versions};
 pub(crate) use self::order::Order;
@@ -443,6 +445,7 @@ impl From<Slots> for FieldAttrs {
         let Slots {
             endian,
             width,
+            values,
             bits,
             bit_order,
             len,
@@ -465,7 +468,7 @@ impl From<Slots> for FieldAttrs {
             skip,
             ..
         } = slots;
-        let format = FormatAttrs { endian, width, len, null, max, each, check: None };
+        let format = FormatAttrs { endian, width, values, len, null, max, each, check: None };
         Self {
             format,
             bits,

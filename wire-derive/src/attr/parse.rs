@@ -15,6 +15,7 @@ use super::bits::{BitOrder, Bits};
 use super::condition::Condition;
 use super::constant::Constant;
 use super::elements::{Ascending, Check};
+use super::flag::Values;
 use super::format::{FormatAttrs, Given};
 use super::given::{Argument, Parameter, Versions};
 use super::order::Order;
@@ -38,6 +39,7 @@ pub(super) struct Slots {
     pub(super) compact: Option<Given<Condition>>,
     pub(super) endian: Option<Given<Order>>,
     pub(super) width: Option<Given<Width>>,
+    pub(super) values: Option<Given<Values>>,
     pub(super) bits: Option<Given<Bits>>,
     pub(super) bit_order: Option<Given<BitOrder>>,
     pub(super) len: Option<Given<End>>,
@@ -67,8 +69,8 @@ pub(super) struct Slots {
 
 impl From<Slots> for FormatAttrs {
     fn from(slots: Slots) -> Self {
-        let Slots { endian, width, len, null, max, each, check, .. } = slots;
-        Self { endian, width, len, null, max, each, check }
+        let Slots { endian, width, values, len, null, max, each, check, .. } = slots;
+        Self { endian, width, values, len, null, max, each, check }
     }
 }
 
@@ -123,6 +125,7 @@ impl Slots {
             Attribute::Compact => item.value(&mut self.compact),
             Attribute::Endian => item.value(&mut self.endian),
             Attribute::Width => item.value(&mut self.width),
+            Attribute::Values => item.list(&mut self.values, Values::parse),
             Attribute::Bits => item.value(&mut self.bits),
             Attribute::BitOrder => item.value(&mut self.bit_order),
             Attribute::Len => item.value(&mut self.len),

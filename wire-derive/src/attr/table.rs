@@ -153,12 +153,19 @@ attributes! {
 
     Width = "width" on enum, field, elements {
         "width = 3" =>
-            "An integer in 1 to 8 bytes, at most as many as its type has; signed ones are extended by their sign. On an \
-            enum: its number."
+            "An integer in as many bytes, at most as its type has; signed ones are extended by their sign. A `bool` in 1 to 4 \
+            bytes. On an enum: its number."
             fails "; `ValueOutOfRange`";
         r#"width = "varint""# or r#""zigzag""# or r#""mysql""# =>
             "An integer that takes [as many bytes as it needs](#a-number-in-the-bytes). Only the shortest form is accepted."
             fails "`Overlong`, `IntegerTooLarge`, `UnexpectedNull`, `InvalidPrefix`";
+    }
+
+    Values = "values" on field, elements {
+        "values(true = 0xff)" or "values(false = 0x55, true = 0xaa)" =>
+            "A `bool` is one of these two numbers, of at most 4 bytes: as wide as the field. The one that is not named stays \
+            0 or 1."
+            fails "`InvalidBool`";
     }
 
     Bits = "bits" on field {

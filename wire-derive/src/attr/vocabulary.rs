@@ -236,17 +236,17 @@ impl Parse for WordOrNumber {
 }
 
 impl Value for Width {
-    const KIND: &'static str = "1 to 8 bytes, \"varint\", \"zigzag\" or \"mysql\"";
+    const KIND: &'static str = "1 to 16 bytes, \"varint\", \"zigzag\" or \"mysql\"";
 
     type Syntax = WordOrNumber;
 
     fn from_syntax(width: WordOrNumber) -> syn::Result<Self> {
         match width {
             WordOrNumber::Number(digits) => match digits.base10_parse() {
-                Ok(width @ 1..=8) if digits.suffix().is_empty() => Ok(Self::Bytes(width)),
+                Ok(width @ 1..=16) if digits.suffix().is_empty() => Ok(Self::Bytes(width)),
                 _ => Err(syn::Error::new_spanned(
                     &digits,
-                    "an integer in another width takes 1 to 8 bytes, at most as many as its type has: `width = 3`",
+                    "an integer in another width takes 1 to 16 bytes, at most as many as its type has: `width = 3`",
                 )),
             },
             WordOrNumber::Word(word) => {
@@ -255,9 +255,9 @@ impl Value for Width {
                 widths().find(|number| number.word == found).map(|number| number.width).ok_or_else(|| {
                     let known: Vec<_> = widths().map(|number| number.word).collect();
                     let message = match (found.parse(), bytes_of(&found)) {
-                        (Ok(1_u8..=8), _) => format!("a number of bytes has no quotes: `width = {found}`"),
+                        (Ok(1_u8..=16), _) => format!("a number of bytes has no quotes: `width = {found}`"),
                         (_, Some(bytes)) => format!("a width is a number of bytes: write `width = {bytes}`"),
-                        _ => unknown("width", &found, Some("1 to 8"), &known),
+                        _ => unknown("width", &found, Some("1 to 16"), &known),
                     };
                     syn::Error::new_spanned(&word, message)
                 })

@@ -76,11 +76,12 @@ fn first_ordered(fields: &[Field]) -> Option<usize> {
 /// What is to be checked of a field, and where the caret stands if that is wrong.
 fn checks_of(field: &Field) -> Vec<(TokenStream, proc_macro2::Span)> {
     let attrs = &field.attrs;
-    let FormatAttrs { endian, width, len, null: _, max, each, check: _ } = &attrs.format;
+    let FormatAttrs { endian, width, values, len, null: _, max, each, check: _ } = &attrs.format;
     let of_elements = said(each.as_ref()).and_then(|each| each.check.as_ref());
     let given = [
         ("Endian", endian.as_ref().map(|given| &given.name)),
         ("Width", width.as_ref().map(|given| &given.name)),
+        ("Values", values.as_ref().map(|given| &given.name)),
         ("Len", len.as_ref().map(|given| &given.name)),
         ("Max", max.as_ref().map(|given| &given.name)),
         ("Each", each.as_ref().map(|given| &given.name)),

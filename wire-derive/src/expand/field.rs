@@ -13,7 +13,7 @@ use super::term::{steps, term, term_of_last};
 use crate::ast::{Field, Message};
 use crate::attr::{
     Absent, Condition, Content, End, Endian, Extent, Extra, FormatAttrs, Given, Number, Order, Pad, Prefix, Range,
-    Term, Width, said,
+    Term, Values, Width, said,
 };
 use crate::caret::{at, span};
 use crate::paths;
@@ -118,6 +118,7 @@ fn format(
     let endian = attrs.endian().or(inherited);
     let order = endian.filter(|endian| *endian == Endian::Little).map(order).map(|order| quote!(.with_endian(#order)));
     let width = said(attrs.width.as_ref()).map(|written| width(*written)).map(|width| quote!(.with_width(#width)));
+    let values = attrs.values.as_ref().and_then(|given| Some(values(said(Some(given))?, &given.name)));
     let max = said(attrs.max.as_ref()).map(size).map(|max| quote!(.with_max(#max)));
     let zeros = pad.and_then(|pad| match pad {
         Pad::Count(count) => Some(size(count)),
@@ -135,7 +136,7 @@ fn format(
         Some(end(said(Some(len))?, null, pad, &len.name, endian, &empty))
     });
     let end = end.map(|end| quote!(.with_end(#end)));
-    let parts = quote!(#order #width #end #max #zeros #each);
+    let parts = quote!(#order #width #values #end #max #zeros #each);
     if parts.is_empty() { parts } else { quote!(#format::DEFAULT #parts) }
 }
 
@@ -352,6 +353,12 @@ pub(super) fn constant_of(word: &str) -> TokenStream {
     let (module, constant) =
         (paths::schema_mod(), Ident::new(&word.to_ascii_uppercase(), proc_macro2::Span::call_site()));
     quote!(#module::Number::#constant)
+}
+
+/// The numbers of a `bool`, which the attribute `name` gives.
+fn values(values: &Values, name: &Ident) -> TokenStream {
+    let [no, yes] = [&values.no, &values.yes].map(|value| number(value, &of_no_name()));
+    at(name.span(), quote!(.with_values(#no, #yes)))
 }
 
 pub(super) fn order(endian: Endian) -> TokenStream {

@@ -206,8 +206,9 @@ fn has_end(ty: &Type) -> bool {
     let Type::Path(path) = ty else { return matches!(ty, Type::Reference(_)) };
     let Some(last) = path.path.segments.last() else { return false };
     match (last.ident.to_string().as_str(), pretty(&last.arguments.to_token_stream()).as_str()) {
-        ("String" | "Bytes", "") | ("Box", "<[u8]>") => true,
-        (name, _) => matches!(name, "Vec" | "Array" | "List") || is_text_view(&last.ident),
+        ("String" | "Bytes", "") => true,
+        ("Box" | "Rc" | "Arc", argument) => argument == "<str>" || argument.starts_with("<["),
+        (name, _) => matches!(name, "Vec" | "Array" | "List" | "Cow") || is_text_view(&last.ident),
     }
 }
 

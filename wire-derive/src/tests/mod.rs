@@ -10,6 +10,7 @@ mod enums;
 mod expanded;
 mod field_attributes;
 mod field_types;
+mod flags;
 mod frame_headers;
 mod given;
 mod kinds;

@@ -161,9 +161,9 @@ fn an_unknown_name_is_shown_what_goes_there() {
         (Place::Variant, "a variant takes `tag` and `other`"),
         (
             Place::Field,
-            "a field takes `endian`, `width`, `bits`, `bit_order`, `len`, `null`, `max`, `each`, `size`, `align`, `extra`, `when`, `check`, `ascending`, `switch`, `value`, `pad`, `default`, `give`, `payload_len` and `key`",
+            "a field takes `endian`, `width`, `values`, `bits`, `bit_order`, `len`, `null`, `max`, `each`, `size`, `align`, `extra`, `when`, `check`, `ascending`, `switch`, `value`, `pad`, `default`, `give`, `payload_len` and `key`",
         ),
-        (Place::Elements, "elements take `endian`, `width`, `len`, `null`, `max`, `each` and `check`"),
+        (Place::Elements, "elements take `endian`, `width`, `values`, `len`, `null`, `max`, `each` and `check`"),
     ] {
         says("colour = 2", place, &format!("unknown attribute `colour`: {takes}"));
         says("r#type", place, &format!("unknown attribute `r#type`: {takes}"));
@@ -245,6 +245,6 @@ fn the_reference_has_a_row_of_every_attribute() {
     }
     assert_eq!(
         rows.iter().find(|row| row[1].starts_with("`width = 3`")).unwrap().join(" | "),
-        "| enum, field, elements | `width = 3` | An integer in 1 to 8 bytes, at most as many as its type has; signed ones are extended by their sign. On an enum: its number. | ; `ValueOutOfRange` |"
+        "| enum, field, elements | `width = 3` | An integer in as many bytes, at most as its type has; signed ones are extended by their sign. A `bool` in 1 to 4 bytes. On an enum: its number. | ; `ValueOutOfRange` |"
     );
 }

@@ -257,6 +257,13 @@ impl DecodeError {
         Self::new(DecodeErrorKind::UnsupportedVersion { version: versions.of(given), first, last }, offset)
     }
 
+    /// The error of a number at byte `offset` that is neither of the two that a `bool` is.
+    #[cold]
+    #[inline(never)]
+    pub(crate) const fn no_bool(value: u32, bools: [u32; 2], offset: usize) -> Self {
+        Self { kind: Packed::no_bool(value, bools), offset, path: Path::EMPTY }
+    }
+
     /// The error of a frame over `max`, whose header says `length` at byte `offset` and so counts `more` besides the
     /// payload.
     #[cold]
@@ -299,7 +306,10 @@ impl fmt::Display for DecodeError {
             Kind::InvalidPrefix { byte } => write!(f, "byte {byte:#04x}{at} begins no length-encoded integer"),
             Kind::Overlong => write!(f, "integer{at} is not in its shortest form"),
             Kind::IntegerTooLarge { size } => write!(f, "integer{at} does not fit in {}", Count(size, "byte")),
-            Kind::InvalidBool { value } => write!(f, "{value}{at} is neither 0 nor 1"),
+            Kind::InvalidBool { value } => {
+                let [no, yes] = self.kind.bools();
+                write!(f, "{value}{at} is neither {no} nor {yes}")
+            }
             Kind::UnknownValue { value } => write!(f, "unknown value {}{at}", ShownAs(value, text)),
             Kind::NotAValue { value } => write!(f, "{}{at}, {}", Shown(value), self.path.values()),
             Kind::UnexpectedValue { found, expected } => {

@@ -79,10 +79,10 @@ pub enum DecodeErrorKind {
         /// The bytes of the type.
         size: usize,
     },
-    /// A byte that says yes or no is neither 1 nor 0.
+    /// A byte that says yes or no is neither 1 nor 0, or a `bool` is neither of its `values`.
     InvalidBool {
-        /// The byte.
-        value: u8,
+        /// The number.
+        value: u32,
     },
     /// No variant of the enum has this number.
     UnknownValue {
@@ -210,7 +210,7 @@ impl Packed {
             Kind::InvalidPrefix { byte } => (13, [byte as u64, 0]),
             Kind::Overlong => (14, [0; 2]),
             Kind::IntegerTooLarge { size } => (15, [size as u64, 0]),
-            Kind::InvalidBool { value } => (16, [value as u64, 0]),
+            Kind::InvalidBool { value } => (16, [value as u64, 1 << 32]),
             Kind::UnknownValue { value } => (17, [value as u64, 0]),
             Kind::UnexpectedValue { found, expected } => (18, [found as u64, expected as u64]),
             Kind::NonZeroPadding { value } => (19, [value as u64, 0]),
@@ -247,6 +247,19 @@ impl Packed {
         };
         let text = if let Kind::Refused { reason } = kind { Some(reason) } else { None };
         Self { code: code | (signs as u64) << 8 | incomplete | (element as u64) << 32, numbers, text }
+    }
+
+    /// A number that is neither of the two that a `bool` is.
+    pub(super) const fn no_bool(value: u32, [no, yes]: [u32; 2]) -> Self {
+        let packed = Self::new(DecodeErrorKind::InvalidBool { value });
+        Self { numbers: [value as u64, no as u64 | (yes as u64) << 32], ..packed }
+    }
+
+    /// The two numbers that it should be one of.
+    #[expect(clippy::cast_possible_truncation, reason = "packed from 32 bits each")]
+    pub(super) const fn bools(self) -> [u32; 2] {
+        let [_, bools] = self.numbers;
+        [bools as u32, (bools >> 32) as u32]
     }
 
     /// A frame over `max`, whose header says `length` and so counts `more` besides the payload.
@@ -352,7 +365,7 @@ impl Packed {
             13 => Kind::InvalidPrefix { byte: first as u8 },
             14 => Kind::Overlong,
             15 => Kind::IntegerTooLarge { size: first as usize },
-            16 => Kind::InvalidBool { value: first as u8 },
+            16 => Kind::InvalidBool { value: first as u32 },
             17 => Kind::UnknownValue { value: signed(first, signs) },
             18 => Kind::UnexpectedValue { found: signed(first, signs), expected: signed(second, signs >> 1) },
             19 => Kind::NonZeroPadding { value: first as u8 },

@@ -138,10 +138,10 @@ impl Path {
 
     pub(super) fn set_root(&mut self, schema: &'static Schema) {
         match schema {
-            // A pair has no name of its own: what goes wrong at its end does so at the end of its second part.
-            Schema::Pair { parts: [_, second] } => self.set_root(second),
-            Schema::Struct { .. } | Schema::Enum { .. } | Schema::Opaque { .. } | Schema::Recursive { .. } => {
-                self.root = Some(schema);
+            // A tuple has no name of its own: what goes wrong at its end does so at the end of its last part.
+            Schema::Pair { parts: [.., last] } => self.set_root(last),
+            Schema::Struct { .. } | Schema::Enum { .. } | Schema::Recursive { .. } | Schema::Opaque { .. } => {
+                self.root = Some(schema)
             }
             Schema::Named(named) => self.set_root(named.of()),
             // Nothing else has a name.
@@ -190,7 +190,7 @@ fn part_with(schema: &'static Schema, field: &'static Field) -> Option<&'static 
         Schema::Array { element, .. } | Schema::Fixed { element, .. } | Schema::Optional { value: element } => {
             part_with(element, field)
         }
-        Schema::Pair { parts: [first, second] } => part_with(first, field).or_else(|| part_with(second, field)),
+        Schema::Pair { parts } => parts.iter().find_map(|part| part_with(part, field)),
         Schema::Recursive { .. } => part_with(schema.resolved(), field),
         Schema::Int { .. } | Schema::Float { .. } | Schema::Bool | Schema::Unit => None,
         Schema::Bytes | Schema::Text { .. } | Schema::FixedText { .. } | Schema::Opaque { .. } => None,
@@ -324,7 +324,7 @@ mod tests {
         Declaration::new("Inner"),
         const { &crate::private::fields([Field::new("a", &Schema::Bool), Field::new("b", &Schema::Bool)]) },
     );
-    static PAIR: Schema = Schema::Pair { parts: [&Schema::Bool, &INNER] };
+    static PAIR: Schema = Schema::Pair { parts: &[&Schema::Bool, &INNER] };
 
     fn shown(build: impl FnOnce(&mut Path)) -> String {
         let mut path = Path::EMPTY;

@@ -7,8 +7,8 @@ use core::fmt;
 use core::ops::Range;
 
 use crate::layout::{
-    Absent, BitOrder, Bits, Encoding, End, Endian, Field, Fill, Format, Is, Names, Null, Number, Of, Otherwise, Prefix,
-    Ranges, Schema, Shown, ShownAs, Size, Term, Unit, When,
+    Absent, BitOrder, Bits, Encoding, End, Endian, Field, Fill, Flag, Format, Is, Names, Null, Number, Of, Otherwise,
+    Prefix, Ranges, Schema, Shown, ShownAs, Size, Term, Unit, When,
 };
 
 impl Schema {
@@ -33,7 +33,7 @@ impl fmt::Display for Type {
                 write!(f, "f{}", size.saturating_mul(8))?;
                 order(f, format.endian, *size)
             }
-            Schema::Bool => f.write_str("bool"),
+            Schema::Bool => write!(f, "{}", Yes(Flag::of(format), format.endian)),
             Schema::Unit if format.pad() == 0 => f.write_str("nothing"),
             Schema::Unit => f.write_str("zeros"),
             Schema::Bytes => {
@@ -58,9 +58,10 @@ impl fmt::Display for Type {
             Schema::Fixed { count, element } => write!(f, "{count} times {}", Element(element, format.of_elements())),
             Schema::Optional { value } if value.unit().is_some() => write!(f, "{} or null", Self(value, format)),
             Schema::Optional { value } => write!(f, "bool, then {}", Self(value, format)),
-            Schema::Pair { parts: [first, second] } => {
-                write!(f, "{}, then {}", Self(first, format.of_elements()), Self(second, format.of_elements()))
-            }
+            Schema::Pair { parts } => parts.iter().enumerate().try_for_each(|(index, part)| {
+                f.write_str(if index == 0 { "" } else { ", then " })?;
+                write!(f, "{}", Self(part, format.of_elements()))
+            }),
             Schema::Opaque { name, .. } => f.write_str(name),
             Schema::Struct { declaration, .. } | Schema::Enum { declaration, .. } => f.write_str(declaration.name),
             Schema::Recursive { declaration, depth, .. } => {
@@ -90,6 +91,7 @@ impl fmt::Display for Element {
             | Schema::Fixed { .. }
             | Schema::Optional { .. }
             | Schema::Pair { .. } => write!(f, "({})", Type(schema, format)),
+            Schema::Bool if !Flag::of(format).is_natural() => write!(f, "({})", Type(schema, format)),
             Schema::Int { .. } | Schema::Float { .. } | Schema::Bool | Schema::Unit => {
                 write!(f, "{}", Type(schema, format))
             }
@@ -99,6 +101,24 @@ impl fmt::Display for Element {
             Schema::Named(named) if named.name().is_empty() => write!(f, "{}", Self(named.of(), format)),
             // What it is written as stands in parentheses anyway.
             Schema::Named(_) => write!(f, "{}", Type(schema, format)),
+        }
+    }
+}
+
+/// A `bool`, and the numbers that it is where they are not a byte, 0 and 1.
+struct Yes(Flag, Endian);
+
+impl fmt::Display for Yes {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self(flag, endian) = *self;
+        f.write_str("bool")?;
+        if flag.is_natural() {
+            return Ok(());
+        }
+        write!(f, " as {}", Written(flag.number, endian))?;
+        match flag {
+            Flag { no: 0, yes: 1, .. } => Ok(()),
+            Flag { no, yes, .. } => write!(f, ", {no} is false, {yes} is true"),
         }
     }
 }

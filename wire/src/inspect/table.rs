@@ -163,9 +163,8 @@ fn rows_of(
             }
             Ok(behind.filter(|_| !declaration.ignores_extra))
         }
-        Schema::Pair { parts: [first, second] } => {
-            let offset = rows_of(first, format.of_elements(), name, offset, notes, row)?;
-            rows_of(second, format.of_elements(), name, offset, notes, row)
+        Schema::Pair { parts } => {
+            parts.iter().try_fold(offset, |offset, part| rows_of(part, format.of_elements(), name, offset, notes, row))
         }
         Schema::Enum { tag, endian, .. } => {
             let size = Size(tag.min_len(), Some(tag.max_len()));

@@ -4,6 +4,7 @@
 //! no other, and reading then agree. Wherever such a struct stands, it begins at a multiple itself; `check` demands it.
 
 use super::align::{Align, Residue};
+use super::tuple::fold;
 use super::{Field, Format, Null, Schema, Size};
 
 impl Schema {
@@ -15,7 +16,7 @@ impl Schema {
             Self::Array { element, .. } | Self::Fixed { element, .. } | Self::Optional { value: element } => {
                 element.alignment()
             }
-            Self::Pair { parts: [first, second] } => larger(first.alignment(), second.alignment()),
+            Self::Pair { parts } => fold!(parts, 1, |most, part| larger(most, part.alignment())),
             Self::Int { .. }
             | Self::Float { .. }
             | Self::Bool
@@ -49,8 +50,8 @@ impl Schema {
                 Some(_) => value.residue(format).or(self.in_front(format)),
                 None => Residue::of(1).plus(Residue::START.or(value.residue(format))),
             },
-            Self::Pair { parts: [first, second] } => {
-                first.residue(format.of_elements()).plus(second.residue(format.of_elements()))
+            Self::Pair { parts } => {
+                fold!(parts, Residue::START, |residue, part| residue.plus(part.residue(format.of_elements())))
             }
             Self::Int { .. }
             | Self::Float { .. }
@@ -109,9 +110,13 @@ impl Schema {
                 Some(_) => value.is_aligned_at(format, start),
                 None => value.is_aligned_at(format, start.plus(Residue::of(1))),
             },
-            Self::Pair { parts: [first, second] } => {
+            Self::Pair { parts } => {
                 let format = format.of_elements();
-                first.is_aligned_at(format, start) && second.is_aligned_at(format, start.plus(first.residue(format)))
+                let (is_aligned, _) = fold!(parts, (true, start), |at, part| {
+                    let (is_aligned, start) = at;
+                    (is_aligned && part.is_aligned_at(format, start), start.plus(part.residue(format)))
+                });
+                is_aligned
             }
             Self::Int { .. }
             | Self::Float { .. }

@@ -10,6 +10,7 @@ use super::fingerprint::{print_field, print_number, print_versions};
 use super::given::LEVELS;
 use super::print::Print;
 use super::size::{Coding, add, same};
+use super::tuple::fold;
 use super::{Declaration, End, Endian, Facts, Field, Format, Inside, Number, Schema, Variant};
 
 /// What a type may cost to be read, measured and written in place, wherever it stands; what costs more is called. A
@@ -217,7 +218,7 @@ impl Schema {
             Self::Array { element, .. } => VARIABLE + element.cost(),
             Self::Fixed { element, .. } => FIXED + element.cost(),
             Self::Optional { value } => VARIABLE + value.cost(),
-            Self::Pair { parts: [first, second] } => first.cost() + second.cost(),
+            Self::Pair { parts } => fold!(parts, 0, |cost, part| cost + part.cost()),
             Self::Struct { .. } | Self::Enum { .. } | Self::Recursive { .. } => {
                 if self.is_small() {
                     self.own_cost()
@@ -235,7 +236,7 @@ impl Schema {
             Self::Array { element, .. } | Self::Fixed { element, .. } | Self::Optional { value: element } => {
                 element.inside()
             }
-            Self::Pair { parts: [first, second] } => first.inside().and(second.inside()),
+            Self::Pair { parts } => fold!(parts, Inside::NOTHING, |inside, part| inside.and(part.inside())),
             Self::Struct { facts, .. } | Self::Enum { facts, .. } | Self::Recursive { facts, .. } => facts.inside,
             Self::Int { .. } | Self::Float { .. } | Self::Bool | Self::Unit => Inside::NOTHING,
             Self::Bytes | Self::Text { .. } | Self::FixedText { .. } | Self::Opaque { .. } => Inside::NOTHING,
@@ -256,8 +257,8 @@ impl Schema {
             }
             Self::Fixed { element, .. } => element.holds_uncounted(format.of_elements()),
             Self::Optional { value } => value.holds_uncounted(format),
-            Self::Pair { parts: [first, second] } => {
-                first.holds_uncounted(format.of_elements()) || second.holds_uncounted(format.of_elements())
+            Self::Pair { parts } => {
+                fold!(parts, false, |holds, part| holds || part.holds_uncounted(format.of_elements()))
             }
             Self::Struct { facts, .. } | Self::Enum { facts, .. } | Self::Recursive { facts, .. } => {
                 facts.inside.has_uncounted
@@ -275,12 +276,8 @@ impl Schema {
             Self::Array { element, .. } | Self::Fixed { element, .. } | Self::Optional { value: element } => {
                 element.depth()
             }
-            Self::Pair { parts: [first, second] } => {
-                if first.depth() > second.depth() {
-                    first.depth()
-                } else {
-                    second.depth()
-                }
+            Self::Pair { parts } => {
+                fold!(parts, 0, |depth, part| if part.depth() > depth { part.depth() } else { depth })
             }
             Self::Struct { facts, .. } | Self::Enum { facts, .. } | Self::Recursive { facts, .. } => facts.depth,
             Self::Int { .. } | Self::Float { .. } | Self::Bool | Self::Unit => 0,

@@ -7,9 +7,10 @@ use super::give::Source;
 use super::number::Varying;
 use super::order::has_order;
 use super::print::Print;
+use super::tuple::fold;
 use super::{
     Absent, Bits, Comparison, Condition, Constant, Declaration, Elements, Encoding, End, Endian, Facts, Field, Fill,
-    Format, Named, Null, Number, Prefix, Schema, Size, Term, Unit,
+    Flag, Format, Named, Null, Number, Prefix, Schema, Size, Term, Unit,
 };
 
 /// Stands in front of every description: another way to describe layouts, or to number descriptions, has another.
@@ -50,7 +51,7 @@ impl Schema {
         match self {
             Self::Int { size, signed } => print_of_number(Number::of(*size, *signed, format.width), format.endian),
             Self::Float { size } => said(5, integer(*size, true, format.endian)),
-            Self::Bool => said(6, 0),
+            Self::Bool => print_of_flag(Flag::of(format), format.endian),
             Self::Unit if format.pad() == 0 => none,
             Self::Unit => said(7, 0).word(format.pad() as u64),
             Self::Bytes => print_len(8, Unit::Byte, format),
@@ -66,13 +67,13 @@ impl Schema {
             Self::Array { element, .. } => {
                 print_len(10, Unit::Element, format).then(element.print(format.of_elements())).word(END)
             }
+            // As of any other field that takes no byte.
+            Self::Fixed { count: 0, .. } => none,
             Self::Fixed { count, element } => {
                 said(11, 0).word(*count as u64).then(element.print(format.of_elements())).word(END)
             }
             Self::Optional { value } => said(12, 0).then(value.print(format)).word(END),
-            Self::Pair { parts: [first, second] } => {
-                first.print(format.of_elements()).then(second.print(format.of_elements()))
-            }
+            Self::Pair { parts } => fold!(parts, none, |print, part| print.then(part.print(format.of_elements()))),
             // What is known of it, for nothing tells one codec from another but the name.
             Self::Opaque { name, min_len, max_len } => {
                 let print = none.word(25).bytes(name.as_bytes()).word(*min_len as u64);
@@ -107,9 +108,7 @@ impl Schema {
     pub(super) const fn items(&self, format: Format) -> u64 {
         match self {
             Self::Struct { facts, .. } => facts.items,
-            Self::Pair { parts: [first, second] } => {
-                first.items(format.of_elements()) + second.items(format.of_elements())
-            }
+            Self::Pair { parts } => fold!(parts, 0, |items, part| items + part.items(format.of_elements())),
             Self::Unit if format.pad() == 0 => 0,
             Self::Int { .. }
             | Self::Float { .. }
@@ -118,6 +117,7 @@ impl Schema {
             | Self::Bytes
             | Self::Text { .. }
             | Self::FixedText { .. } => 1,
+            Self::Fixed { count: 0, .. } => 0,
             Self::Array { .. } | Self::Fixed { .. } | Self::Optional { .. } => 1,
             Self::Opaque { .. } | Self::Enum { .. } | Self::Recursive { .. } => 1,
             Self::Named(named) => named.of().items(format),
@@ -158,6 +158,14 @@ const fn kind_of(number: Number, endian: Endian) -> (u64, u64) {
 const fn print_of_number(number: Number, endian: Endian) -> Print {
     let (kind, detail) = kind_of(number, endian);
     said(kind, detail)
+}
+
+/// A `bool`.
+const fn print_of_flag(flag: Flag, endian: Endian) -> Print {
+    if flag.is_natural() {
+        return said(6, 0);
+    }
+    said(6, integer(flag.number.min_len(), false, endian)).word(flag.no as u64).word(flag.yes as u64)
 }
 
 /// Text of one size: the same as of a field that has this size, and up to its padding text of UTF-8.

@@ -18,6 +18,7 @@ mod extent;
 mod facts;
 mod field;
 mod fingerprint;
+mod flag;
 mod format;
 mod give;
 mod given;
@@ -34,6 +35,7 @@ mod recursive;
 mod shown;
 mod size;
 mod term;
+mod tuple;
 mod until;
 mod words;
 
@@ -52,6 +54,7 @@ pub use end::End;
 pub(crate) use end::Unit;
 pub use extent::{Fill, Null, Size};
 pub use field::place;
+pub(crate) use flag::Flag;
 pub use format::{Endian, Format};
 pub use give::Give;
 pub use given::Given;
@@ -90,7 +93,7 @@ pub enum Schema {
         /// Its bytes: 4 or 8.
         size: usize,
     },
-    /// One byte, 1 or 0.
+    /// One byte, 1 or 0, unless the format has another width or other values.
     Bool,
     /// Nothing, or as many zeros as the format says.
     Unit,
@@ -128,10 +131,10 @@ pub enum Schema {
         /// What may be missing.
         value: &'static Self,
     },
-    /// Two values back to back, which have no name.
+    /// Values back to back, which have no name.
     Pair {
-        /// Both.
-        parts: [&'static Self; 2],
+        /// Each of them.
+        parts: &'static [&'static Self],
     },
     /// Bytes that only a codec written by hand understands. Made by [`Schema::opaque`].
     #[non_exhaustive]

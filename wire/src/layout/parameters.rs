@@ -5,6 +5,7 @@
 use super::give::{Pass, Source};
 use super::given::{Given, Slot};
 use super::path::is_same;
+use super::tuple::fold;
 use super::{Declaration, Field, Give, Number, Schema};
 
 /// The versions in which a message exists, and where the number stands that is one.
@@ -52,13 +53,10 @@ impl Schema {
             Self::Array { element, .. } | Self::Fixed { element, .. } | Self::Optional { value: element } => {
                 element.given()
             }
-            Self::Pair { parts: [first, second] } => {
-                if first.is_given_none() {
-                    second.given()
-                } else {
-                    first.given()
-                }
-            }
+            Self::Pair { parts } => fold!(parts, given_of(&[]), |given, part| match given {
+                [] => part.given(),
+                given => given,
+            }),
             Self::Int { .. } | Self::Float { .. } | Self::Bool | Self::Unit => &[],
             Self::Bytes | Self::Text { .. } | Self::FixedText { .. } | Self::Opaque { .. } | Self::Recursive { .. } => {
                 &[]
@@ -76,16 +74,16 @@ impl Schema {
         );
     }
 
-    /// Whether both parts of each pair in it that are given numbers are given the same.
+    /// Whether all parts of each tuple in it that are given numbers are given the same.
     pub(super) const fn is_given_alike(&self) -> bool {
         match self {
             Self::Array { element, .. } | Self::Fixed { element, .. } | Self::Optional { value: element } => {
                 element.is_given_alike()
             }
-            Self::Pair { parts: [first, second] } => {
-                let is_one = first.is_given_none() || second.is_given_none() || are_same(first.given(), second.given());
-                is_one && first.is_given_alike() && second.is_given_alike()
-            }
+            Self::Pair { parts } => fold!(parts, true, |is_alike, part| {
+                let is_one = part.is_given_none() || are_same(self.given(), part.given());
+                is_alike && is_one && part.is_given_alike()
+            }),
             Self::Int { .. }
             | Self::Float { .. }
             | Self::Bool

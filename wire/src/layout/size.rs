@@ -3,7 +3,8 @@
 //! Owns every number that follows from a schema and a format without a value. It never looks at one.
 
 use super::end::least;
-use super::{End, Field, Fill, Format, Null, Number, Schema, Size, Unit};
+use super::tuple::fold;
+use super::{End, Field, Fill, Flag, Format, Null, Number, Schema, Size, Unit};
 
 /// One of the two directions.
 #[derive(Clone, Copy)]
@@ -49,7 +50,7 @@ impl Schema {
         match self {
             Self::Int { size, signed } => Number::of(*size, *signed, format.width).min_len(),
             Self::Float { size } => *size,
-            Self::Bool => 1,
+            Self::Bool => Flag::of(format).number.min_len(),
             Self::Unit => format.pad(),
             Self::Bytes => smallest(format.end_of(Unit::Byte), 1),
             Self::Text { encoding } => smallest(format.end_of(encoding.unit()), encoding.unit_len()),
@@ -67,9 +68,7 @@ impl Schema {
                 }
                 None => 1,
             },
-            Self::Pair { parts: [first, second] } => {
-                first.min_len(format.of_elements()) + second.min_len(format.of_elements())
-            }
+            Self::Pair { parts } => fold!(parts, 0, |len, part| len + part.min_len(format.of_elements())),
             Self::Opaque { min_len, .. } => *min_len,
             Self::Struct { facts, .. } | Self::Recursive { facts, .. } => facts.min_len,
             Self::Enum { facts, .. } if format.is_without_number() => facts.min_len,
@@ -82,6 +81,7 @@ impl Schema {
     pub(crate) const fn smallest(&self) -> Smallest {
         match self {
             Self::Int { size, .. } => Smallest::Int { size: *size },
+            Self::Bool => Smallest::Int { size: 1 },
             Self::Bytes | Self::Text { .. } | Self::Array { .. } => match self.unit() {
                 Some(unit) => Smallest::Counted(unit),
                 None => Smallest::Always(0),
@@ -97,9 +97,8 @@ impl Schema {
                 Smallest::Numbered { len: self.min_len(Format::DEFAULT), without_number: facts.min_len }
             }
             Self::Float { .. }
-            | Self::Bool
-            | Self::FixedText { .. }
             | Self::Opaque { .. }
+            | Self::FixedText { .. }
             | Self::Struct { .. }
             | Self::Recursive { .. } => Smallest::Always(self.min_len(Format::DEFAULT)),
             Self::Named(named) => named.of().smallest(),
@@ -137,9 +136,7 @@ impl Schema {
                 (None, Some(len)) => len.checked_add(1),
                 (_, None) => None,
             },
-            Self::Pair { parts: [first, second] } => {
-                add(first.max_len(format.of_elements()), second.max_len(format.of_elements()))
-            }
+            Self::Pair { parts } => fold!(parts, Some(0), |len, part| add(len, part.max_len(format.of_elements()))),
             Self::Opaque { max_len, .. } => *max_len,
             Self::Struct { facts, .. } | Self::Recursive { facts, .. } => facts.max_len,
             Self::Enum { facts, .. } if format.is_without_number() => facts.max_len,
@@ -174,7 +171,8 @@ impl Schema {
             Self::Bytes | Self::Text { .. } | Self::Array { .. } => format.is_rest(),
             Self::Fixed { element, .. } => element.is_open(format.of_elements()),
             Self::Optional { value } => value.is_open(format),
-            Self::Pair { parts: [_, second] } => second.is_open(format.of_elements()),
+            Self::Pair { parts: [.., last] } => last.is_open(format.of_elements()),
+            Self::Pair { parts: [] } => false,
             // Its codec alone knows where it ends.
             Self::Opaque { min_len, max_len, .. } => same(*min_len, *max_len).is_none(),
             Self::Struct { facts, .. } | Self::Enum { facts, .. } | Self::Recursive { facts, .. } => facts.is_open,
@@ -192,8 +190,8 @@ impl Schema {
             (Self::Unit, Coding::Decode) => format.pad() > 0,
             (Self::Unit | Self::Bool | Self::FixedText { .. }, Coding::Encode) => false,
             (Self::Fixed { element, .. }, _) => element.can_refuse(coding, format.of_elements()),
-            (Self::Pair { parts: [first, second] }, _) => {
-                first.can_refuse(coding, format.of_elements()) || second.can_refuse(coding, format.of_elements())
+            (Self::Pair { parts }, _) => {
+                fold!(parts, false, |can, part| can || part.can_refuse(coding, format.of_elements()))
             }
             (Self::Struct { facts, .. }, Coding::Encode) => facts.can_refuse_encode,
             (Self::Struct { facts, .. }, Coding::Decode) => facts.can_refuse_decode,
@@ -213,10 +211,14 @@ impl Schema {
             (Self::Enum { .. }, _) if format.is_without_number() => 0,
             (Self::Enum { tag, .. }, _) => tag.min_len(),
             (Self::Fixed { element, .. }, _) => element.head_len(format.of_elements()),
-            (Self::Pair { parts: [first, second] }, _) => {
+            (Self::Pair { parts }, _) => {
                 let format = format.of_elements();
-                let is_fixed = first.fixed_len(format).is_some();
-                first.head_len(format) + if is_fixed { second.head_len(format) } else { 0 }
+                let (mut len, mut parts): (_, &[&Self]) = (0, parts);
+                while let [part, others @ ..] = parts {
+                    len += part.head_len(format);
+                    parts = if part.fixed_len(format).is_some() { others } else { &[] };
+                }
+                len
             }
             (Self::Int { .. } | Self::Float { .. } | Self::Bool | Self::Unit | Self::FixedText { .. }, _) => {
                 self.min_len(format)

@@ -4,10 +4,10 @@
 
 mod array;
 mod ascii;
-#[cfg(feature = "alloc")]
-mod boxed;
 mod bytes;
 mod compare;
+#[cfg(feature = "alloc")]
+mod cow;
 mod ended;
 mod fixed;
 mod fixed_str;
@@ -17,15 +17,20 @@ mod int;
 mod latin1;
 mod list;
 mod optional;
-mod pair;
+#[cfg(feature = "alloc")]
+mod pointer;
 mod reference;
 #[cfg(feature = "serde")]
 mod serde;
+#[cfg(feature = "alloc")]
+mod slice;
 mod text;
+mod tuple;
 mod unit;
 mod utf16;
 #[cfg(feature = "alloc")]
 mod vec;
+mod wrapping;
 
 pub use array::{Array, ArrayIter, FixedLen};
 pub use ascii::Ascii;

@@ -8,7 +8,7 @@ use crate::codec::declared::{measure_declared, read_declared, write_declared};
 use crate::codec::{Decode, Encode, Wire};
 use crate::error::{DecodeError, EncodeError, EncodeErrorKind, Overrun};
 use crate::io::{Reader, Writer};
-use crate::layout::{Endian, Format, Given, Number, Schema, bits, text_number};
+use crate::layout::{Endian, Flag, Format, Given, Number, Schema, bits, text_number};
 
 /// Refuses, once, a field that is no enum.
 pub const fn assert_union<T: Union>() {}
@@ -260,7 +260,7 @@ pub(super) const fn number_of(schema: &Schema, format: Format) -> (Number, Endia
     match schema.number(format) {
         Some(number) => (number, schema.endian_of_number(format)),
         None if let Some(number) = schema.chooser(format) => (number, Endian::Big),
-        None if matches!(schema, Schema::Bool) => (Number::U8, Endian::Big),
+        None if matches!(schema, Schema::Bool) => (Flag::of(format).number, format.endian),
         // Refused where the field is declared.
         None => (Number::I64, Endian::Big),
     }

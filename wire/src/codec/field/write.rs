@@ -9,7 +9,7 @@ use crate::codec::call::call_write;
 use crate::codec::{Encode, Wire};
 use crate::error::Overrun;
 use crate::io::{Tells, Writer};
-use crate::layout::{Endian, Format, bits};
+use crate::layout::{Endian, Flag, Format, Schema, bits};
 
 /// Writes a field.
 ///
@@ -101,7 +101,12 @@ pub fn write_number<S: Wire, const PART: usize, const INDEX: usize>(
     } else {
         given.in_order(Format::DEFAULT.with_endian(endian)).endian
     };
-    kind.write(writer, bits(number), endian)
+    let number = if const { matches!(S::SCHEMA.field(PART, INDEX).schema().plain(), Schema::Bool) } {
+        const { Flag::of(S::SCHEMA.field(PART, INDEX).format()) }.of_value(number != 0)
+    } else {
+        bits(number)
+    };
+    kind.write(writer, number, endian)
 }
 
 /// Writes a constant of bytes.

@@ -9,7 +9,7 @@ use crate::layout::{Encoding, Endian, Format, Number, Schema, Variant};
 use crate::primitive::length;
 use crate::primitive::number::take_ordered;
 use crate::primitive::text::{take_ascii, take_fixed_text, take_utf16};
-use crate::primitive::{take_bool, take_zeros};
+use crate::primitive::{take_bool, take_flag, take_zeros, wide};
 
 impl<'a> Walk<'_, 'a> {
     /// Reads one value.
@@ -50,7 +50,7 @@ impl<'a> Walk<'_, 'a> {
     fn pair(
         &mut self,
         schema: &'static Schema,
-        parts: &[&'static Schema; 2],
+        parts: &[&'static Schema],
         format: &Format,
         spot: &Spot<'_, 'a>,
     ) -> Result<(), Stop> {
@@ -238,8 +238,8 @@ fn text<'a>(reader: &mut Reader<'a>, encoding: Encoding, format: Format) -> Resu
 fn simple<'a>(reader: &mut Reader<'a>, schema: &Schema, format: Format) -> Result<Value<'a>, DecodeError> {
     Ok(match schema.plain() {
         Schema::Int { size: 16, signed } => {
-            let bytes = take_ordered(reader, format.endian)?;
-            if *signed { Value::Int(i128::from_be_bytes(bytes)) } else { Value::Unsigned(u128::from_be_bytes(bytes)) }
+            let number = wide::read(reader, format.width, *signed, format.endian)?;
+            if *signed { Value::Int(number.cast_signed()) } else { Value::Unsigned(number) }
         }
         Schema::Int { size, signed } => {
             let number = Number::of(*size, *signed, format.width);
@@ -248,7 +248,7 @@ fn simple<'a>(reader: &mut Reader<'a>, schema: &Schema, format: Format) -> Resul
         }
         Schema::Float { size: 4 } => Value::Float32(f32::from_be_bytes(take_ordered(reader, format.endian)?)),
         Schema::Float { .. } => Value::Float64(f64::from_be_bytes(take_ordered(reader, format.endian)?)),
-        Schema::Bool => Value::Bool(take_bool(reader)?),
+        Schema::Bool => Value::Bool(take_flag(reader, format)?),
         Schema::Bytes => Value::Bytes(length::take_bytes(reader, format)?),
         Schema::Text { encoding } => text(reader, *encoding, format)?,
         Schema::FixedText { len, pad } => Value::Text(take_fixed_text(reader, *len, *pad)?),

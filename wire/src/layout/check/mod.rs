@@ -43,6 +43,8 @@ pub enum Check {
     EndianOfElements(usize),
     /// `width`
     Width,
+    /// `values`
+    Values,
     /// `len`
     Len,
     /// `max`
@@ -100,6 +102,7 @@ impl Schema {
             }
             Check::Endian => assert!(
                 schema.has_order()
+                    || schema.is_ordered(format)
                     || matches!(field.size, Some(Size::Prefix(size)) if matches!(size.number().fixed_len(), Some(2..))),
                 "`endian` is for numbers and for what has a length: a message says its own, and a byte has none"
             ),
@@ -108,8 +111,9 @@ impl Schema {
                 !field.is_ordered(),
                 "`endian` of the type looks at this field, or at one behind it, so this one stands in front of what says its order: give the field an `endian` of its own, as in `endian = \"big\"`"
             ),
-            Check::EndianOfElements(level) => schema.check_order_of_elements(level),
+            Check::EndianOfElements(level) => schema.check_order_of_elements(level, format),
             Check::Width => schema.check_width(format),
+            Check::Values => schema.check_values(format),
             Check::Len => {
                 schema.check_len(format);
                 assert!(

@@ -1,6 +1,7 @@
 //! What a field's attributes get wrong about its own type.
 
-use crate::layout::{Absent, Constant, Encoding, End, Field, Format, Null, Schema, Size, Unit};
+use crate::layout::tuple::fold;
+use crate::layout::{Absent, Constant, Encoding, End, Field, Flag, Format, Null, Schema, Size, Unit};
 
 impl Schema {
     /// Elements must be there and know their own end.
@@ -14,14 +15,18 @@ impl Schema {
                     "an element of an array must take at least one byte: give it a field, or hold how many there are alone, as an integer"
                 );
             }
-            Self::Fixed { count, element } => {
-                assert!(*count > 0, "an array of no elements takes no bytes: remove the field");
-                element.check_closed(format.of_elements());
-            }
+            Self::Fixed { element, .. } => element.check_closed(format.of_elements()),
             Self::Optional { value } => value.check_type(format),
-            Self::Pair { parts: [first, second] } => {
-                first.check_closed(format.of_elements());
-                second.check_type(format.of_elements());
+            Self::Pair { parts } => {
+                let mut parts: &[&Self] = parts;
+                while let [first, others @ ..] = parts {
+                    if others.is_empty() {
+                        first.check_type(format.of_elements());
+                    } else {
+                        first.check_closed(format.of_elements());
+                    }
+                    parts = others;
+                }
             }
             Self::FixedText { len, .. } => assert!(*len > 0, "text of no bytes says nothing: remove the field"),
             Self::Int { .. } | Self::Float { .. } | Self::Bool | Self::Unit | Self::Bytes | Self::Text { .. } => {}
@@ -41,17 +46,31 @@ impl Schema {
 
     #[track_caller]
     pub(super) const fn check_width(&self, format: Format) {
-        if let (Self::Pair { parts: [first, second] }, None) = (self.plain(), format.each)
-            && first.innermost_int(format).is_some()
-            && second.innermost_int(format).is_some()
-        {
-            first.check_width(format);
-            second.check_width(format);
+        if let (Self::Pair { parts }, None, Some(_)) = (self.plain(), format.each, self.innermost_int(format)) {
+            let mut parts: &[&Self] = parts;
+            while let [part, others @ ..] = parts {
+                if part.innermost_int(format).is_some() {
+                    part.check_width(format);
+                }
+                parts = others;
+            }
             return;
         }
         let Some(width) = format.width else { return };
         let int = match self.innermost_int(format) {
-            Some(Self::Int { size: 16.., .. }) => panic!("integers of 128 bits have no other width: use one of 64"),
+            Some(Self::Int { size: 16.., .. }) => {
+                assert!(
+                    width.varying().is_none(),
+                    "integers of 128 bits take 1 to 16 bytes, always as many: where the protocol has as many as it needs, use one of 64 bits"
+                );
+                self.assert_fixed_width(format);
+                return;
+            }
+            Some(Self::Bool) => {
+                assert!(width.varying().is_none(), "a `bool` takes 1 to 4 bytes, always as many: `width = 4`");
+                Flag::of(format.with_width(width)).check();
+                return;
+            }
             Some(int) => int,
             None if format.each.is_some() => panic!("`each` says how the elements are written: put `width` there"),
             None => panic!("`width` is for integers: the field holds none, or only in messages that say it themselves"),
@@ -59,43 +78,72 @@ impl Schema {
         if let Some(number) = int.number(Format::DEFAULT) {
             let _fits = number.with_width(width);
         }
+        self.assert_fixed_width(format);
+    }
+
+    /// Refuses an `Array` of integers that take as many bytes as they need.
+    #[track_caller]
+    const fn assert_fixed_width(&self, format: Format) {
         assert!(
-            self.has_natural_width(format),
-            "the integers of an `Array` have the width of their type: with another use `List` or `Vec`"
+            self.has_fixed_width(format),
+            "the elements of an `Array` all take as many bytes, so that it finds each at once: with a width that varies use `List` or `Vec`"
         );
     }
 
-    /// The integer that `format` reaches: the value itself, or the elements of what has no declaration of its own.
+    /// Refuses numbers for what is no `bool`, or too large for it.
+    #[track_caller]
+    pub(super) const fn check_values(&self, format: Format) {
+        assert!(format.each.is_none(), "`each` says how the elements are written: put `values` there");
+        assert!(self.innermost_bool(), "`values` are the numbers of a `bool`: the field holds none, or not alone");
+        Flag::of(format).check();
+    }
+
+    /// Whether it is a `bool`, or made of nothing else.
+    const fn innermost_bool(&self) -> bool {
+        match self {
+            Self::Bool => true,
+            Self::Array { element, .. } | Self::Fixed { element, .. } | Self::Optional { value: element } => {
+                element.innermost_bool()
+            }
+            Self::Named(named) => named.of().innermost_bool(),
+            Self::Int { .. } | Self::Float { .. } | Self::Unit | Self::Bytes | Self::Text { .. } => false,
+            Self::FixedText { .. } | Self::Pair { .. } | Self::Opaque { .. } => false,
+            Self::Struct { .. } | Self::Enum { .. } | Self::Recursive { .. } => false,
+        }
+    }
+
+    /// The integer, or `bool`, that `format` reaches: the value itself, or the elements of what has no declaration of its own.
     const fn innermost_int(&self, format: Format) -> Option<&Self> {
         match self {
-            Self::Int { .. } => Some(self),
+            Self::Int { .. } | Self::Bool => Some(self),
             Self::Array { element, .. } | Self::Fixed { element, .. } if format.each.is_none() => {
                 element.innermost_int(format)
             }
             Self::Array { .. } | Self::Fixed { .. } => None,
             Self::Optional { value } => value.innermost_int(format),
-            Self::Pair { parts: [first, second] } => match first.innermost_int(format) {
-                None => second.innermost_int(format),
+            Self::Pair { parts } => fold!(parts, None, |int, part| match int {
+                None => part.innermost_int(format),
                 int => int,
-            },
-            Self::Float { .. } | Self::Bool | Self::Unit | Self::Bytes | Self::Text { .. } | Self::FixedText { .. } => {
-                None
-            }
+            }),
+            Self::Float { .. } | Self::Unit | Self::Bytes | Self::Text { .. } | Self::FixedText { .. } => None,
             Self::Opaque { .. } | Self::Struct { .. } | Self::Enum { .. } | Self::Recursive { .. } => None,
             Self::Named(named) => named.of().innermost_int(format),
         }
     }
 
-    /// Whether the integers of every `Array` in it are as wide as their types.
-    const fn has_natural_width(&self, format: Format) -> bool {
+    /// Whether a width reaches some integer or `bool` in it, or other values a `bool`.
+    pub(crate) const fn has_shape(&self) -> bool {
+        self.innermost_int(Format::DEFAULT).is_some()
+    }
+
+    /// Whether the integers of every `Array` in it all take as many bytes.
+    const fn has_fixed_width(&self, format: Format) -> bool {
         match self {
-            Self::Array { element, fixed: true } => element.is_natural(format.of_elements()),
-            Self::Array { element, .. } | Self::Fixed { element, .. } => {
-                element.has_natural_width(format.of_elements())
-            }
-            Self::Optional { value } => value.has_natural_width(format),
-            Self::Pair { parts: [first, second] } => {
-                first.has_natural_width(format.of_elements()) && second.has_natural_width(format.of_elements())
+            Self::Array { element, fixed: true } => element.is_fixed(format.of_elements()),
+            Self::Array { element, .. } | Self::Fixed { element, .. } => element.has_fixed_width(format.of_elements()),
+            Self::Optional { value } => value.has_fixed_width(format),
+            Self::Pair { parts } => {
+                fold!(parts, true, |has, part| has && part.has_fixed_width(format.of_elements()))
             }
             Self::Int { .. }
             | Self::Float { .. }
@@ -105,23 +153,23 @@ impl Schema {
             | Self::Text { .. }
             | Self::FixedText { .. } => true,
             Self::Opaque { .. } | Self::Struct { .. } | Self::Enum { .. } | Self::Recursive { .. } => true,
-            Self::Named(named) => named.of().has_natural_width(format),
+            Self::Named(named) => named.of().has_fixed_width(format),
         }
     }
 
-    const fn is_natural(&self, format: Format) -> bool {
+    const fn is_fixed(&self, format: Format) -> bool {
         match self {
-            Self::Int { .. } => format.width.is_none(),
-            Self::Fixed { element, .. } => element.is_natural(format.of_elements()),
-            Self::Pair { parts: [first, second] } => {
-                first.is_natural(format.of_elements()) && second.is_natural(format.of_elements())
+            Self::Int { .. } => !matches!(format.width, Some(width) if width.varying().is_some()),
+            Self::Fixed { element, .. } => element.is_fixed(format.of_elements()),
+            Self::Pair { parts } => {
+                fold!(parts, true, |is, part| is && part.is_fixed(format.of_elements()))
             }
             Self::Float { .. } | Self::Bool | Self::Unit | Self::Bytes | Self::Text { .. } | Self::FixedText { .. } => {
                 true
             }
             Self::Array { .. } | Self::Optional { .. } => true,
             Self::Opaque { .. } | Self::Struct { .. } | Self::Enum { .. } | Self::Recursive { .. } => true,
-            Self::Named(named) => named.of().is_natural(format),
+            Self::Named(named) => named.of().is_fixed(format),
         }
     }
 
@@ -191,7 +239,8 @@ impl Schema {
                 None => self.min_len(format) >= len,
             },
             Self::Bytes | Self::Text { .. } => self.min_len(format) >= len,
-            Self::Pair { parts: [first, _] } => first.begins_with(len, format.of_elements()),
+            Self::Pair { parts: [first, ..] } => first.begins_with(len, format.of_elements()),
+            Self::Pair { parts: [] } => false,
             // What is given takes no byte.
             Self::Struct { fields, .. } => match behind_given(fields) {
                 (given, [first, others @ ..]) => {
@@ -238,7 +287,7 @@ impl Schema {
                 }
                 first.schema().untold()
             }
-            Self::Pair { parts: [first, _] } => first.untold(),
+            Self::Pair { parts: [first, ..] } => first.untold(),
             Self::Fixed { .. } | Self::Array { .. } => {
                 "what ends the array must be told from an element, and each begins with an array: let it begin with a number of as many bytes, such as a `u32` in place of a `[u8; 4]`, or give the array a count"
             }
@@ -250,6 +299,7 @@ impl Schema {
             | Self::Text { .. }
             | Self::FixedText { .. }
             | Self::Optional { .. }
+            | Self::Pair { parts: [] }
             | Self::Opaque { .. }
             | Self::Recursive { .. }
             | Self::Enum { .. } => {
@@ -275,12 +325,12 @@ impl Schema {
         let (Self::Array { element, .. } | Self::Fixed { element, .. }) = self.counted() else {
             panic!("`each` is for the elements of an array: the field is none")
         };
-        assert!(
-            self.has_natural_width(format),
-            "the integers of an `Array` have the width of their type: with another use `List` or `Vec`"
-        );
+        self.assert_fixed_width(format);
         let format = format.of_elements();
         element.check_width(format);
+        if format.values().is_some() {
+            element.check_values(format);
+        }
         if format.end.is_some() {
             assert!(
                 !matches!((element.plain(), element.end(format)), (Self::Optional { .. }, Some(end)) if !end.is_nullable()),
@@ -297,9 +347,10 @@ impl Schema {
     }
 
     #[track_caller]
-    pub(super) const fn check_order_of_elements(&self, level: usize) {
+    pub(super) const fn check_order_of_elements(&self, level: usize, mut format: Format) {
         let (mut elements, mut below) = (self, 0);
         while below < level {
+            format = format.of_elements();
             elements = match elements.counted() {
                 Self::Array { element, .. } | Self::Fixed { element, .. } => element,
                 // `each` is refused.
@@ -308,7 +359,7 @@ impl Schema {
             below += 1;
         }
         assert!(
-            elements.has_order(),
+            elements.has_order() || elements.is_ordered(format),
             "`endian` is for numbers and for what has a length: a message says its own where it is declared, and a byte has none"
         );
     }
@@ -320,9 +371,14 @@ impl Schema {
             Self::Float { .. } | Self::Bytes | Self::Text { .. } | Self::Array { .. } => true,
             Self::Fixed { element, .. } => element.has_order(),
             Self::Optional { value } => value.has_order(),
-            Self::Pair { parts: [first, second] } => first.has_order() || second.has_order(),
-            Self::Bool | Self::Unit | Self::FixedText { .. } => false,
-            Self::Opaque { .. } | Self::Struct { .. } | Self::Enum { .. } | Self::Recursive { .. } => false,
+            Self::Pair { parts } => fold!(parts, false, |has, part| has || part.has_order()),
+            Self::Bool
+            | Self::Unit
+            | Self::Opaque { .. }
+            | Self::FixedText { .. }
+            | Self::Struct { .. }
+            | Self::Enum { .. }
+            | Self::Recursive { .. } => false,
             Self::Named(named) => named.of().has_order(),
         }
     }

@@ -2,8 +2,8 @@ use wire::Wire;
 
 #[derive(Wire)]
 struct Ping {
-    #[wire(width = 9)]
-    nonce: u128,
+    #[wire(values(true = 0xff))]
+    nonce: u8,
 }
 
 fn main() {}

@@ -2,7 +2,8 @@ use wire::Wire;
 
 #[derive(Wire)]
 struct Ping {
-    nothing: [i32; 0],
+    #[wire(width = 2, values(true = -1))]
+    flag: bool,
 }
 
 fn main() {}
