@@ -172,6 +172,7 @@ macro_rules! every_type {
             "Flags": Flags<'_>,
             "Tuples": Tuples<'_>,
             "Owners": Owners<'_>,
+            "Limited": Limited<'_>,
         }
     }};
 }

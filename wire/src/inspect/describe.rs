@@ -6,8 +6,8 @@
 use core::fmt;
 
 use crate::layout::{
-    Absent, End, Endian, Field, Fill, Flag, Format, Is, Names, Null, Number, Of, Otherwise, Prefix, Ranges, Schema, Shown,
-    ShownAs, Size, Term, Unit, When,
+    Absent, End, Endian, Field, Fill, Flag, Format, Is, Names, Null, Number, Of, Otherwise, Prefix, Ranges, Schema,
+    Shown, ShownAs, Size, Term, Unit, When,
 };
 
 impl Schema {

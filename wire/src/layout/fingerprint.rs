@@ -9,8 +9,8 @@ use super::order::has_order;
 use super::print::Print;
 use super::tuple::fold;
 use super::{
-    Absent, Comparison, Condition, Constant, Declaration, Elements, End, Endian, Field, Fill, Flag, Format, Named, Null,
-    Number, Prefix, Schema, Size, Term, Unit,
+    Absent, Comparison, Condition, Constant, Declaration, Elements, End, Endian, Field, Fill, Flag, Format, Named,
+    Null, Number, Prefix, Schema, Size, Term, Unit,
 };
 
 /// Stands in front of every description: another way to describe layouts, or to number descriptions, has another.

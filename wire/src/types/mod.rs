@@ -2,6 +2,7 @@
 //!
 //! Owns which bytes each of them is. It never decides how a number or a length is written: `primitive` does.
 
+mod address;
 mod array;
 mod bytes;
 mod compare;
@@ -13,6 +14,7 @@ mod flag;
 mod float;
 mod int;
 mod list;
+mod nonzero;
 mod optional;
 #[cfg(feature = "alloc")]
 mod pointer;
