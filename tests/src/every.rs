@@ -174,6 +174,7 @@ macro_rules! every_type {
             "Flags": Flags<'_>,
             "Tuples": Tuples<'_>,
             "Owners": Owners<'_>,
+            "Limited": Limited<'_>,
             "SingleBytes": SingleBytes<'_>,
             "Units": Units<'_>,
             "FixedTexts": FixedTexts<'_>,

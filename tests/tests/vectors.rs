@@ -91,6 +91,7 @@ const KINDS: [&str; 22] = [
     "CountOverrun",
     "Overlong",
     "IntegerTooLarge",
+    "NotAValue",
     "UnexpectedNull",
     "InvalidPrefix",
     "MissingTerminator",

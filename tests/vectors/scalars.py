@@ -176,6 +176,24 @@ class Bool(Kind):
         return b"\x01" if value else b"\x00"
 
 
+class Limited(Int):
+    """An integer that is a value only in some ranges, each with its first and its last number."""
+
+    def __init__(self, layout, ranges, endian="big"):
+        super().__init__(layout, endian)
+        self.ranges = ranges
+
+    def has(self, number):
+        return any(first <= number <= last for first, last in self.ranges)
+
+    def read(self, reader, what="int"):
+        start = reader.at
+        number = super().read(reader, what)
+        if not self.has(number):
+            raise DecodeError("NotAValue", start)
+        return number
+
+
 class Flag(Kind):
     """One of two numbers, of which the second is yes."""
 

@@ -12,10 +12,11 @@ from absences import Kept, Left
 from alignment import Aligned
 from bits import Bits, make_bits
 from checks import Checked, Same, Sorted
-    Default, FixedText, Growing, Latin1, NotThere, Pair, Present, Sized, Struct, There, Tuple, Utf16, Zeros, from codec import Constant, make_fixed_text, make_utf16, number_of, number_of from encodings_of_text import Ascii,
+from codec import Constant, Default, Growing, NotThere, Pair, Present, Sized, Struct, There, Tuple, Zeros, number_of
+from encodings_of_text import Ascii, FixedText, Latin1, Utf16, make_fixed_text, make_utf16
 from extents import AllBut, Block, ChosenBy, Computed, Extra, HeldNull, HeldSize, Null, WhenHeld
 from given import Giving, Parametric, given
-from scalars import Bool, Flag, Float, Int, Mysql, Varint, Zigzag
+from scalars import Bool, Flag, Float, Int, Limited, Mysql, Varint, Zigzag
 from sequences import Array, Bytes, Fixed, Held, InPlace, Last, Nul, Nullable, Text, Until
 from unions import AllChosen, Chosen, Letters, Union
 
@@ -69,6 +70,15 @@ def make_int(kind, dice, full):
     any_int = kind.lowest + int.from_bytes(dice.bytes(17), "big") % (kind.highest - kind.lowest + 1)
     options = [0, 1, kind.lowest, kind.highest, dice.below(16), dice.choose(ends), dice.choose(ends), any_int, any_int]
     return dice.choose([option for option in options if option <= kind.highest])
+
+
+def make_limited(kind, dice, full):
+    """One in a range, which chance finds soon."""
+    while True:
+        first, last = dice.choose(kind.ranges)
+        number = dice.choose([first, last, make_int(kind, dice, full)])
+        if kind.has(number) and kind.lowest <= number <= kind.highest:
+            return number
 
 
 def make_float(kind, dice, full):
@@ -291,6 +301,7 @@ def make_given(kind, dice, full):
 MAKERS = {
     Int: make_int,
     Bits: make_bits,
+    Limited: make_limited,
     Varint: make_int,
     Zigzag: make_int,
     Mysql: make_int,

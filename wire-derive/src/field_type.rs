@@ -159,7 +159,6 @@ fn starts_with(path: &Path, name: &str) -> bool {
 fn primitive_remedy(name: &str) -> Option<&'static str> {
     Some(match name {
         "usize" | "isize" => "has another size on other machines: use an integer of one size, such as u32 or u64",
-        "char" => "is not a wire type: use `&'a str`, or u32 for its code point",
         "str" => "has no size of its own: use `&'a str`",
         _ => return None,
     })

@@ -1,7 +1,8 @@
 //! Tuples, arrays of no elements, and types of the standard library that are written as what is in them.
 
 use std::borrow::Cow;
-use std::num::Wrapping;
+use std::net::{Ipv4Addr, Ipv6Addr, SocketAddrV4};
+use std::num::{NonZeroI8, NonZeroI32, NonZeroU8, NonZeroU32, NonZeroU128, Wrapping};
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -55,4 +56,28 @@ pub struct Owners<'a> {
     pub held: Arc<str>,
     #[wire(len = "u8", value = "end")]
     pub end: Cow<'a, str>,
+}
+
+/// Numbers of which some are no values, and addresses.
+#[derive(Wire, Debug, Clone, PartialEq, Eq)]
+pub struct Limited<'a> {
+    pub tiny: NonZeroU8,
+    #[wire(width = 3, endian = "little")]
+    pub signed: NonZeroI32,
+    pub huge: NonZeroU128,
+    #[wire(len = "u8", width = 3)]
+    pub view: Array<'a, NonZeroU32>,
+    pub letter: char,
+    #[wire(len = "u8", each(width = 3, endian = "little"))]
+    pub letters: Vec<char>,
+    #[wire(when = tiny == 1)]
+    pub maybe: Option<NonZeroI8>,
+    pub address: Ipv4Addr,
+    #[wire(len = "u8")]
+    pub addresses: Array<'a, Ipv6Addr>,
+    #[wire(endian = "little")]
+    pub socket: SocketAddrV4,
+    pub len: NonZeroU8,
+    #[wire(len = len)]
+    pub text: &'a str,
 }

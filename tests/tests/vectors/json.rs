@@ -6,7 +6,8 @@
 use std::borrow::Cow;
 use std::fmt::Write as _;
 use std::marker::PhantomData;
-use std::num::Wrapping;
+use std::net::{Ipv4Addr, Ipv6Addr, SocketAddrV4};
+use std::num::{NonZeroI8, NonZeroI32, NonZeroU8, NonZeroU32, NonZeroU128, Wrapping};
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -49,7 +50,7 @@ use tests::vocabulary::numbers::{
     LittleNumbers, LittleWidths, MysqlIntegers, Narrow, Numbers, Spread, Varints, Widths,
 };
 use tests::vocabulary::orders::{Ordered, Sign, Turned, Turns};
-use tests::vocabulary::owners::{Owners, Tuples};
+use tests::vocabulary::owners::{Limited, Owners, Tuples};
 use tests::vocabulary::places::{Alignments, Attribute, Attributes, Placed, Places, Records, Rooms, Word, Xdr};
 use tests::vocabulary::sizes::{
     Entry, Envelope, LittleSizes, Part, SizedDefaults, SizedElements, SizedPoint, SizedUnions, Sizes,
@@ -120,6 +121,26 @@ impl ToJson for str {
         self.into()
     }
 }
+
+macro_rules! as_other { ($($limited:ty: |$value:ident| $make:expr),* $(,)?) => {$(
+    impl ToJson for $limited {
+        fn to_json(&self) -> Value {
+            let $value = self;
+            ToJson::to_json(&$make)
+        }
+    }
+)*} }
+as_other!(
+    NonZeroU8: |value| value.get(),
+    NonZeroI8: |value| value.get(),
+    NonZeroU32: |value| value.get(),
+    NonZeroI32: |value| value.get(),
+    NonZeroU128: |value| value.get(),
+    char: |value| u32::from(*value),
+    Ipv4Addr: |value| value.octets(),
+    Ipv6Addr: |value| value.octets(),
+    SocketAddrV4: |value| (value.ip().octets(), value.port()),
+);
 
 impl<T: ToJson> ToJson for Wrapping<T> {
     fn to_json(&self) -> Value {
@@ -380,6 +401,7 @@ as_object! {
     [] Owners<'_> {
         text shared counted borrowed bytes point numbers shared_numbers wrapping wrapped maybe null kind len shape held end
     }
+    [] Limited<'_> { tiny signed huge view letter letters maybe address addresses socket len text }
     [A: ToJson, B: ToJson, C: ToJson] (A, B, C) { 0 1 2 }
     [A: ToJson, B: ToJson, C: ToJson, D: ToJson] (A, B, C, D) { 0 1 2 3 }
     [A: ToJson, B: ToJson] (A, A, A, A, A, A, A, A, A, A, A, B) { 0 1 2 3 4 5 6 7 8 9 10 11 }

@@ -4,7 +4,8 @@ Owns the names that a vector gives its type. What the derive infers is said here
 prefix of each string and array, and the number of each variant.
 """
 
-    arrays, bits, checks, chosen, conditions, ends, enums, extents, fields, from vocabulary import absences, given, growing, mixed from vocabulary import numbers, orders, owners, places, sizes, strings, terms, texts, texts from vocabulary import encodings, widths,
+from vocabulary import absences, arrays, bits, checks, chosen, conditions, encodings, ends, enums, extents, fields, given
+from vocabulary import growing, mixed, numbers, orders, owners, places, sizes, strings, terms, texts, widths
 
 TYPES = {
     **numbers.TYPES,

@@ -1,13 +1,24 @@
 """Tuples, arrays of no elements, and types of the standard library that are written as what is in them."""
 
 from checks import Same
-from codec import Pair, Present, Struct, Tuple
+from codec import Pair, Present, Struct, Tuple, When
 from messages import POINT
-from scalars import Int
+from scalars import Limited
 from sequences import Array, Bytes, Fixed, Held, Nul, Nullable, Text
 from unions import Switch
 from vocabulary.enums import SHAPE
 from vocabulary.leaves import BOOL, I8, I16, I16LE, I24, I32, U8, U16, U16LE, U24
+
+ANY = 2**128
+
+
+def nonzero(layout, endian="big"):
+    return Limited(layout, [(-ANY, -1), (1, ANY)], endian)
+
+
+def letter(layout="u32", endian="big"):
+    return Limited(layout, [(0, 0xD7FF), (0xE000, 0x10FFFF)], endian)
+
 
 TYPES = {
     "Tuples": Struct(
@@ -39,5 +50,20 @@ TYPES = {
         shape=Switch("kind", SHAPE),
         held=Text(Held("len")),
         end=Same(Text(U8), "end"),
+    ),
+    "Limited": Struct(
+        "Limited",
+        tiny=nonzero("u8"),
+        signed=nonzero("i24", "little"),
+        huge=nonzero("u128"),
+        view=Array(nonzero("u24"), U8),
+        letter=letter(),
+        letters=Array(letter("u24", "little"), U8),
+        maybe=When(nonzero("i8"), tiny=lambda tiny: tiny == 1),
+        address=Fixed(U8, 4),
+        addresses=Array(Fixed(U8, 16), U8),
+        socket=Pair(Fixed(U8, 4), U16LE),
+        len=nonzero("u8"),
+        text=Text(Held("len")),
     ),
 }

@@ -183,7 +183,7 @@ fn fields_of_variants_are_fields() {
             A(usize, #[wire(len = \"u7\")] &'a str),
             B { #[wire(when = x == 1)] b: i8, #[wire(pad = 1)] c: u8 },
             #[wire(other)]
-            C(u8, char),
+            C(u8, isize),
             D(Vec<Choice<'a>>),
         }
         ",
@@ -192,7 +192,7 @@ fn fields_of_variants_are_fields() {
             "there is no field `x` in front of this one for `when` to look at",
             "`usize` has another size on other machines: use an integer of one size, such as u32 or u64",
             "a field under `when` may be missing: write its type as `Option<T>`, or say what it is then, `default = 0`",
-            "`char` is not a wire type: use `&'a str`, or u32 for its code point",
+            "`isize` has another size on other machines: use an integer of one size, such as u32 or u64",
             "a message cannot contain itself, because nothing bounds how deep received bytes nest: write `#[wire(recursive)]` on the type, which counts how deep they do",
         ],
     );

@@ -51,7 +51,7 @@ pub enum EncodeErrorKind {
     },
     /// An integer does not fit into the bytes that its field gives it.
     ValueOutOfRange {
-        /// The integer.
+        /// The integer, or `i128::MAX` where it is larger.
         value: i128,
         /// The bytes of the field.
         width: usize,
@@ -415,7 +415,10 @@ impl fmt::Display for EncodeError {
             Kind::CountTooLarge { count, max } => {
                 write!(f, "count {count} is over the maximum of {max}")
             }
-            Kind::ValueOutOfRange { value, width } => write!(f, "{value} does not fit in {}", Count(width, "byte")),
+            Kind::ValueOutOfRange { value, width } => {
+                let more = if value == i128::MAX { " or more" } else { "" };
+                write!(f, "{value}{more} does not fit in {}", Count(width, "byte"))
+            }
             Kind::BitsExceeded { value, bits } => write!(f, "{value} does not fit in {}", Count(bits as usize, "bit")),
             Kind::ContainsTerminator { position } => {
                 write!(f, "the string contains its terminator at byte {position}")

@@ -2,6 +2,7 @@
 //!
 //! Owns which bytes each of them is. It never decides how a number or a length is written: `primitive` does.
 
+mod address;
 mod array;
 mod ascii;
 mod bytes;
@@ -16,6 +17,7 @@ mod float;
 mod int;
 mod latin1;
 mod list;
+mod nonzero;
 mod optional;
 #[cfg(feature = "alloc")]
 mod pointer;
