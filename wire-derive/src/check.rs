@@ -7,6 +7,7 @@ mod fields;
 mod given;
 mod headers;
 mod order;
+mod own;
 mod sets;
 mod types;
 
@@ -36,9 +37,12 @@ pub(crate) fn message(ctxt: &Ctxt, message: &Message<'_>) {
         for field in part {
             fields::empty_elements(ctxt, message, &field.attrs.format);
             fields::attributes(ctxt, field);
+            own::conversions(ctxt, field);
+            own::names(ctxt, field.attrs.names.as_ref(), field.attrs.flags.as_ref());
             field_type(ctxt, message, &field.ty);
         }
     }
+    own::names(ctxt, message.attrs.names.as_ref(), message.attrs.flags.as_ref());
     order::orders(ctxt, message);
     given::parameters(ctxt, message);
     given::versions(ctxt, message);

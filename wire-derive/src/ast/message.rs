@@ -12,6 +12,7 @@ use super::enums::{Enum, repr_words};
 use super::field::{Field, name_of};
 use super::links::{from_fields, known};
 use super::order::{Inherited, Order};
+use super::own;
 use super::types::is_refused_anyway;
 use crate::attr::{self, Condition, Place, TypeAttrs, said};
 use crate::caret::name;
@@ -51,6 +52,7 @@ impl<'i> Message<'i> {
         };
         let attrs = TypeAttrs::of_type(ctxt, &input.attrs, place);
         let body = match &input.data {
+            _ if own::is_own(&attrs) => Body::Struct(vec![own::field(ctxt, input, &attrs)?]),
             Data::Struct(data) => {
                 Body::Struct(from_fields(ctxt, data.fields.iter().zip(data.fields.members()), &attrs.parameters, None))
             }
@@ -63,6 +65,9 @@ impl<'i> Message<'i> {
                 return None;
             }
         };
+        if !own::is_own(&attrs) {
+            own::names_are_of_a_number(ctxt, &attrs);
+        }
         let (docs, declared) = (attr::docs(&input.attrs), attr::declared(&input.attrs));
         let allowed = attr::allowed(input);
         let ident = name(&input.ident, &input.attrs);
@@ -116,6 +121,11 @@ impl<'i> Message<'i> {
     /// The fields of all parts.
     pub(crate) fn fields(&self) -> impl Iterator<Item = &Field> {
         self.parts().into_iter().flatten()
+    }
+
+    /// Whether it is written as another type, of which its only field is.
+    pub(crate) fn is_own(&self) -> bool {
+        own::is_own(&self.attrs)
     }
 
     /// Whether the declaration stands for many types, so that some rules can only be checked where it is used.

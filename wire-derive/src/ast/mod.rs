@@ -7,6 +7,7 @@ mod field;
 mod links;
 mod message;
 mod order;
+mod own;
 mod set;
 mod types;
 

@@ -14,6 +14,7 @@ mod given;
 mod list;
 mod near;
 mod order;
+mod own;
 mod parse;
 mod place;
 mod shown;
@@ -38,6 +39,7 @@ pub(crate) use self::elements::{Ascending, Check, ELEMENT};
 pub(crate) use self::format::{FormatAttrs, Given, said};
 pub(crate) use self::given::{Argument, ArgumentValue, Parameter, Versions};
 pub(crate) use self::order::Order;
+pub(crate) use self::own::{As, Name};
 use self::parse::Slots;
 pub(crate) use self::table::{Attribute, CONFLICTS, Place, reference};
 pub(crate) use self::tag::Tag;
@@ -59,6 +61,10 @@ pub(crate) struct TypeAttrs {
     pub(crate) endian: Option<Given<Order>>,
     pub(crate) width: Option<Given<Width>>,
     pub(crate) extra: Option<Given<Extra>>,
+    pub(crate) transparent: Option<Ident>,
+    pub(crate) written_as: Option<Given<As>>,
+    pub(crate) names: Option<Given<Vec<Name>>>,
+    pub(crate) flags: Option<Given<Vec<Name>>>,
     pub(crate) bound: Option<Given<Vec<WherePredicate>>>,
     pub(crate) krate: Option<Given<ModPath>>,
 }
@@ -80,6 +86,9 @@ pub(crate) struct FieldAttrs {
     pub(crate) give: Option<Given<Vec<Argument>>>,
     pub(crate) payload_len: Option<Given<i64>>,
     pub(crate) key: Option<Ident>,
+    pub(crate) written_as: Option<Given<As>>,
+    pub(crate) names: Option<Given<Vec<Name>>>,
+    pub(crate) flags: Option<Given<Vec<Name>>>,
 }
 
 /// The attributes of a variant of a set.
@@ -157,8 +166,11 @@ impl FieldAttrs {
             give,
             payload_len,
             key,
+            written_as,
+            names,
+            flags,
         } = self;
-        let names = [
+        let all = [
             align.as_ref().map(|given| &given.name),
             size.as_ref().map(|given| &given.name),
             extra.as_ref().map(|given| &given.name),
@@ -172,8 +184,11 @@ impl FieldAttrs {
             give.as_ref().map(|given| &given.name),
             payload_len.as_ref().map(|given| &given.name),
             key.as_ref(),
+            written_as.as_ref().map(|given| &given.name),
+            names.as_ref().map(|given| &given.name),
+            flags.as_ref().map(|given| &given.name),
         ];
-        format.names().chain(names.into_iter().flatten())
+        format.names().chain(all.into_iter().flatten())
     }
 
     /// What must hold for the field to be there, and of it where it is, each with its attribute.
@@ -372,14 +387,46 @@ pub(crate) fn none(ctxt: &Ctxt, attrs: &[syn::Attribute]) {
 
 impl From<Slots> for TypeAttrs {
     fn from(slots: Slots) -> Self {
-        let Slots { api_key, response, given, versions, compact, endian, width, extra, bound, krate, .. } = slots;
+        let Slots {
+            api_key,
+            response,
+            given,
+            versions,
+            compact,
+            endian,
+            width,
+            extra,
+            transparent,
+            written_as,
+            names,
+            flags,
+            bound,
+            krate,
+            ..
+        } = slots;
         let mut parameters = said(given.as_ref()).cloned().unwrap_or_default();
         if let Some(versions) = versions.as_ref()
             && !parameters.iter().any(Parameter::is_version)
         {
             parameters.push(Parameter::version(versions.name.span()));
         }
-        Self { api_key, response, given, versions, compact, parameters, endian, width, extra, bound, krate }
+        Self {
+            api_key,
+            response,
+            given,
+            versions,
+            compact,
+            parameters,
+            endian,
+            width,
+            extra,
+            transparent,
+            written_as,
+            names,
+            flags,
+            bound,
+            krate,
+        }
     }
 }
 
@@ -405,10 +452,31 @@ impl From<Slots> for FieldAttrs {
             give,
             payload_len,
             key,
+            written_as,
+            names,
+            flags,
             ..
         } = slots;
         let format = FormatAttrs { endian, width, len, null, max, each, check: None };
-        Self { format, size, align, extra, when, check, ascending, switch, value, pad, default, give, payload_len, key }
+        Self {
+            format,
+            size,
+            align,
+            extra,
+            when,
+            check,
+            ascending,
+            switch,
+            value,
+            pad,
+            default,
+            give,
+            payload_len,
+            key,
+            written_as,
+            names,
+            flags,
+        }
     }
 }
 

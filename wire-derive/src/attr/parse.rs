@@ -17,6 +17,7 @@ use super::elements::{Ascending, Check};
 use super::format::{FormatAttrs, Given};
 use super::given::{Argument, Parameter, Versions};
 use super::order::Order;
+use super::own::{As, Name};
 use super::shown::shown;
 use super::table::{Attribute, Place};
 use super::tag::Tag;
@@ -54,6 +55,10 @@ pub(super) struct Slots {
     pub(super) key: Option<Ident>,
     pub(super) tag: Option<Given<Tag>>,
     pub(super) other: Option<Ident>,
+    pub(super) transparent: Option<Ident>,
+    pub(super) written_as: Option<Given<As>>,
+    pub(super) names: Option<Given<Vec<Name>>>,
+    pub(super) flags: Option<Given<Vec<Name>>>,
     pub(super) bound: Option<Given<Vec<WherePredicate>>>,
     pub(super) krate: Option<Given<ModPath>>,
 }
@@ -139,6 +144,10 @@ impl Slots {
             Attribute::Key => item.word(&mut self.key),
             Attribute::Tag => item.value(&mut self.tag),
             Attribute::Other => item.word(&mut self.other),
+            Attribute::Transparent => item.word(&mut self.transparent),
+            Attribute::As => item.value(&mut self.written_as),
+            Attribute::Names => item.list(&mut self.names, |content| item.all(content)),
+            Attribute::Flags => item.list(&mut self.flags, |content| item.all(content)),
             Attribute::Bound => item.list(&mut self.bound, |content| item.bounds(content)),
             Attribute::Crate => item.value(&mut self.krate),
         }
@@ -302,8 +311,11 @@ impl<'a> Item<'a> {
             return error;
         }
         let name = &self.name;
-        let takes =
-            if self.attribute == Attribute::Given { "names with their types" } else { "names with their numbers" };
+        let takes = match self.attribute {
+            Attribute::Given => "names with their types",
+            Attribute::Names | Attribute::Flags => "numbers with their names",
+            _ => "names with their numbers",
+        };
         syn::Error::new(error.span(), format!("`{name}` takes {takes}: {}", self.example()))
     }
 

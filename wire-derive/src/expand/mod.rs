@@ -5,6 +5,7 @@ mod align;
 mod checks;
 mod condition;
 mod constant;
+mod converted;
 mod decode;
 mod each;
 mod encode;
@@ -15,6 +16,7 @@ mod held;
 mod layout;
 mod local;
 mod message;
+mod own;
 mod part;
 mod scope;
 mod set;
@@ -32,6 +34,9 @@ use crate::ast::{Message, Set};
 
 /// All impls of `#[derive(Wire)]`.
 pub(crate) fn message(message: &Message<'_>) -> TokenStream {
+    if message.is_own() {
+        return scope(&message.attrs, &message.allowed, &own::expand(message));
+    }
     let constants = constant::expand(message);
     let layout = layout::expand(message);
     let encode = encode::expand(message);

@@ -8,7 +8,7 @@ use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 
 use super::group::{called, is_large};
-use super::local::{attempt, chooser, inner_number, or_overrun, size, start, variable};
+use super::local::{attempt, chooser, inner_number, or_overrun, own, size, start, variable};
 use crate::ast::{Field, Message, is_number};
 use crate::attr::{Term, said};
 use crate::paths;
@@ -22,10 +22,11 @@ pub(super) struct Part<'m> {
 }
 
 impl<'m> Part<'m> {
-    /// `member: variable` for each field: a pattern's, or an expression's.
+    /// `member: variable` for each field, of a pattern.
     pub(super) fn members(self) -> TokenStream {
         let members = self.numbered().filter(|(_, field)| !field.is_given).map(|(index, field)| {
-            let (member, variable) = (&field.member, variable(index));
+            let variable = if field.own.is_some() { own(index) } else { variable(index) };
+            let member = &field.member;
             quote!(#member: #variable,)
         });
         quote!(#(#members)*)
@@ -39,7 +40,8 @@ impl<'m> Part<'m> {
         }
         // A field that no reference may point to is copied.
         let copies = self.numbered().filter(|(_, field)| !field.is_given).map(|(index, field)| {
-            let (member, variable) = (&field.member, variable(index));
+            let variable = if field.own.is_some() { own(index) } else { variable(index) };
+            let member = &field.member;
             quote!(let #variable = &{ self.#member };)
         });
         copies.collect()
@@ -68,7 +70,7 @@ impl<'m> Part<'m> {
     fn reads(self) -> Vec<TokenStream> {
         let (core, private) = (paths::core(), paths::private());
         let reads = self.numbered().map(|(index, field)| {
-            let (variable, ty) = (variable(index), field.codec_type().to_token_stream());
+            let (variable, ty) = (variable(index), self.read_type(index, field));
             let arguments = self.arguments(index, Some(ty));
             if field.is_given {
                 let (start, reader) = (start(index), paths::reader());
@@ -227,7 +229,8 @@ impl<'m> Part<'m> {
     pub(super) fn measure(self) -> TokenStream {
         let (core, private) = (paths::core(), paths::private());
         let (given, constants) = (self.given(true), self.constants());
-        let (sizes, held, checks) = (self.sizes(attempt), self.held(attempt), self.checks());
+        let (converted, sizes, held, checks) =
+            (self.converted(attempt), self.sizes(attempt), self.held(attempt), self.checks());
         let measures = self.measures().into_iter().enumerate().map(|(index, measure)| {
             let align = self.measure_align(index);
             quote!(#align #measure)
@@ -241,7 +244,7 @@ impl<'m> Part<'m> {
             });
             quote!(let __len = #measure;)
         });
-        quote!(#given #constants #sizes #held #checks #measures)
+        quote!(#given #constants #converted #sizes #held #checks #measures)
     }
 
     fn measures(self) -> Vec<TokenStream> {
@@ -309,7 +312,7 @@ impl<'m> Part<'m> {
     pub(super) fn write(self) -> TokenStream {
         let (core, private) = (paths::core(), paths::private());
         let (given, constants) = (self.given(true), self.constants());
-        let (sizes, held) = (self.sizes(or_overrun), self.held(or_overrun));
+        let (converted, sizes, held) = (self.converted(or_overrun), self.sizes(or_overrun), self.held(or_overrun));
         let writer = paths::writer();
         let origin = self.origin(&quote!(#writer::remaining(__writer)));
         let writes = self.writes().into_iter().enumerate().map(|(index, write)| {
@@ -326,7 +329,7 @@ impl<'m> Part<'m> {
             });
             quote!(#write;)
         });
-        quote!(#origin #given #constants #sizes #held #writes)
+        quote!(#origin #given #constants #converted #sizes #held #writes)
     }
 
     fn writes(self) -> Vec<TokenStream> {

@@ -14,6 +14,7 @@ mod absent;
 mod behind;
 mod between;
 mod given;
+mod names;
 mod own;
 
 use self::absent::{check_absent, check_default_holds};
@@ -67,6 +68,8 @@ pub enum Check {
     Size,
     /// `give`
     Give,
+    /// `names` and `flags`
+    Names,
 }
 
 impl Schema {
@@ -150,6 +153,7 @@ impl Schema {
                 }
             }
             Check::Give => check_gives(fields, field),
+            Check::Names => field.declared().check_names(format),
             Check::Size => {
                 check_size(field);
                 check_missing_size(field);
