@@ -13,6 +13,7 @@ mod frame_headers;
 mod given;
 mod kinds;
 mod orders;
+mod own;
 mod placement;
 mod robustness;
 mod sets;

@@ -65,10 +65,14 @@ fn taken(attribute: Attribute, place: Place) -> Vec<String> {
                     endian,
                     width,
                     extra,
+                    transparent,
+                    written_as,
+                    names,
+                    flags,
                     bound,
                     krate,
                 } = TypeAttrs::of_type(ctxt, &attrs, place);
-                let names = [
+                let all = [
                     api_key.map(|given| given.name),
                     response.map(|given| given.name),
                     given.map(|given| given.name),
@@ -77,10 +81,14 @@ fn taken(attribute: Attribute, place: Place) -> Vec<String> {
                     endian.map(|given| given.name),
                     width.map(|given| given.name),
                     extra.map(|given| given.name),
+                    transparent,
+                    written_as.map(|given| given.name),
+                    names.map(|given| given.name),
+                    flags.map(|given| given.name),
                     bound.map(|given| given.name),
                     krate.map(|given| given.name),
                 ];
-                names.iter().flatten().map(ToString::to_string).collect()
+                all.iter().flatten().map(ToString::to_string).collect()
             }
             Place::Field => FieldAttrs::of_field(ctxt, &attrs, &member).names().map(ToString::to_string).collect(),
             Place::Elements => {
@@ -119,9 +127,10 @@ fn an_attribute_is_refused_elsewhere() {
                 "a type that derives `Wire`"
             }
             Attribute::Crate | Attribute::Given => "a type that derives `Wire` or `MessageSet`",
-            Attribute::Endian => "a field or a type that derives `Wire`",
+            Attribute::Endian | Attribute::As => "a field or a type that derives `Wire`",
             Attribute::Width => "a field or an enum",
-            Attribute::Extra => "a field or a struct",
+            Attribute::Extra | Attribute::Names | Attribute::Flags => "a field or a struct",
+            Attribute::Transparent => "a struct",
             Attribute::Other | Attribute::Tag => "a variant",
             _ => "a field",
         };
@@ -143,11 +152,11 @@ fn an_unknown_name_is_shown_what_goes_there() {
     for (place, takes) in [
         (
             Place::Struct,
-            "a struct takes `api_key`, `response`, `given`, `versions`, `compact`, `endian`, `extra`, `bound` and `crate`",
+            "a struct takes `api_key`, `response`, `given`, `versions`, `compact`, `endian`, `extra`, `transparent`, `as`, `names`, `flags`, `bound` and `crate`",
         ),
         (
             Place::Enum,
-            "an enum takes `api_key`, `response`, `given`, `versions`, `compact`, `endian`, `width`, `bound` and `crate`",
+            "an enum takes `api_key`, `response`, `given`, `versions`, `compact`, `endian`, `width`, `as`, `bound` and `crate`",
         ),
         (Place::Set, "a set of messages takes `given` and `crate`"),
         (Place::SetVariant, "a variant of a set takes `api_key` and `other`"),
@@ -155,7 +164,7 @@ fn an_unknown_name_is_shown_what_goes_there() {
         (Place::Variant, "a variant takes `tag` and `other`"),
         (
             Place::Field,
-            "a field takes `endian`, `width`, `len`, `null`, `max`, `each`, `size`, `align`, `extra`, `when`, `check`, `ascending`, `switch`, `value`, `pad`, `default`, `give`, `payload_len` and `key`",
+            "a field takes `endian`, `width`, `len`, `null`, `max`, `each`, `size`, `align`, `extra`, `when`, `check`, `ascending`, `switch`, `value`, `pad`, `default`, `give`, `payload_len`, `key`, `as`, `names` and `flags`",
         ),
         (Place::Elements, "elements take `endian`, `width`, `len`, `null`, `max`, `each` and `check`"),
     ] {
