@@ -326,6 +326,20 @@ fn demand(message: &Message<'_>, ty: &Type, bound: &TokenStream) -> TokenStream 
     quote_spanned!(span(ty)=> #ty: #any #bound,)
 }
 
+/// The conversions of this kind of all fields that have some.
+pub(crate) fn of_conversions(message: &Message<'_>, kind: &str) -> TokenStream {
+    let (private, kind) = (paths::private(), Ident::new(kind, Span::call_site()));
+    let converted = message.fields().filter_map(|field| Some((field.own.as_ref()?, field.codec_type_of_own())));
+    converted.map(|(own, ty)| conversion(message, own, ty, &quote!(#private::#kind<#ty>))).collect()
+}
+
+/// The demand that `own` be `bound`, a conversion between it and `ty`.
+pub(crate) fn conversion(message: &Message<'_>, own: &Type, ty: &Type, bound: &TokenStream) -> TokenStream {
+    let is_closed = is_closed_type(message, own) && is_closed_type(message, ty);
+    let any = is_closed.then(|| quote!(for<'__field>));
+    quote_spanned!(span(ty)=> #own: #any #bound,)
+}
+
 /// Whether neither a parameter nor a lifetime is left open in `ty`.
 fn is_closed_type(message: &Message<'_>, ty: &Type) -> bool {
     !is_generic(message, ty) && !is_open(ty)

@@ -8,6 +8,7 @@ mod fields;
 mod given;
 mod headers;
 mod order;
+mod own;
 mod recursive;
 mod sets;
 mod types;
@@ -40,9 +41,12 @@ pub(crate) fn message(ctxt: &Ctxt, message: &Message<'_>) {
         for field in part {
             fields::empty_elements(ctxt, message, &field.attrs.format);
             fields::attributes(ctxt, field);
+            own::conversions(ctxt, field);
+            own::names(ctxt, field.attrs.names.as_ref(), field.attrs.flags.as_ref());
             field_type(ctxt, message, &field.ty);
         }
     }
+    own::names(ctxt, message.attrs.names.as_ref(), message.attrs.flags.as_ref());
     order::orders(ctxt, message);
     bits::orders(ctxt, message);
     given::parameters(ctxt, message);

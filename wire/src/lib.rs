@@ -188,7 +188,7 @@ pub mod schema;
 mod types;
 
 pub use codec::{Decode, Encode, Parametric, Wire};
-pub use error::{DecodeError, DecodeErrorKind, EncodeError, EncodeErrorKind, Overrun, Path};
+pub use error::{DecodeError, DecodeErrorKind, EncodeError, EncodeErrorKind, Overrun, Path, Refusal};
 pub use io::{Input, Output, Reader, Writer};
 pub use message::{Message, MessageSet, Request};
 pub use protocol::Protocol;

@@ -11,9 +11,10 @@ use super::bits::InGroup;
 use super::order::{Inherited, Order};
 use super::types::{Spelt, element_of_array, has_no_order, is_byte_array, list_element, optional, ungrouped};
 use crate::attr::{
-    self, Absent, Condition, Constant, End, Extent, FieldAttrs, FormatAttrs, Number, Parameter, Term, said,
+    self, Absent, As, Condition, Constant, End, Extent, FieldAttrs, FormatAttrs, Number, Parameter, Term, said,
 };
 use crate::ctxt::Ctxt;
+use crate::paths;
 
 /// A field in the order of the bytes.
 pub(crate) struct Field {
@@ -22,7 +23,10 @@ pub(crate) struct Field {
     /// How schema and errors name it.
     pub(crate) name: String,
     pub(crate) docs: String,
+    /// What it is written as.
     pub(crate) ty: Type,
+    /// What the struct holds, where that is converted: of an `Option`, what is in it.
+    pub(crate) own: Option<Type>,
     pub(crate) attrs: FieldAttrs,
     /// The same as it is declared.
     pub(crate) declared: Vec<TokenStream>,
@@ -69,11 +73,13 @@ impl Field {
     pub(super) fn new(ctxt: &Ctxt, field: &syn::Field, member: Member) -> Self {
         let name = name_of(&member);
         let attrs = FieldAttrs::of_field(ctxt, &field.attrs, &member);
+        let (ty, own) = written(ungrouped(&field.ty), &attrs);
         Self {
             member,
             name,
             docs: attr::docs(&field.attrs),
-            ty: ungrouped(&field.ty),
+            ty,
+            own,
             attrs,
             declared: attr::declared(&field.attrs),
             holder: None,
@@ -103,6 +109,7 @@ impl Field {
             member,
             docs: String::new(),
             ty: parse_quote!(()),
+            own: None,
             attrs: FieldAttrs::default(),
             declared: Vec::new(),
             holder: None,
@@ -221,6 +228,16 @@ impl Field {
         }
     }
 
+    /// What it is converted to, where it is: of an `Option`, what is in it.
+    pub(crate) fn codec_type_of_own(&self) -> &Type {
+        optional(&self.ty).unwrap_or(&self.ty)
+    }
+
+    /// Whether what it is converted from is an `Option`.
+    pub(crate) fn is_option(&self) -> bool {
+        optional(&self.ty).is_some()
+    }
+
     /// Whether it is a list of enums whose number an earlier field is.
     pub(crate) fn is_list_of_chosen(&self) -> bool {
         self.attrs.switch.is_some() && list_element(self.codec_type()).is_some()
@@ -274,6 +291,19 @@ impl Field {
             || attrs.size.is_some()
             || attrs.default.is_some()
             || varies(&attrs.format)
+    }
+}
+
+/// What a field of the type `ty` is written as, and the type that the struct holds, where that is converted.
+fn written(ty: Type, attrs: &FieldAttrs) -> (Type, Option<Type>) {
+    let Some(As(wire)) = said(attrs.written_as.as_ref()) else { return (ty, None) };
+    let wire = ungrouped(wire);
+    match optional(&ty) {
+        Some(own) => {
+            let core = paths::core();
+            (parse_quote!(#core::option::Option<#wire>), Some(own.clone()))
+        }
+        None => (wire, Some(ty)),
     }
 }
 

@@ -12,6 +12,7 @@ use super::enums::{Enum, repr_words};
 use super::field::{Field, name_of};
 use super::links::{from_fields, known};
 use super::order::{Inherited, Order};
+use super::own;
 use super::skipped::Skipped;
 use super::types::is_refused_anyway;
 use crate::attr::{self, Condition, Place, TypeAttrs, said};
@@ -55,6 +56,7 @@ impl<'i> Message<'i> {
         let attrs = TypeAttrs::of_type(ctxt, &input.attrs, place);
         let mut skipped = Vec::new();
         let body = match &input.data {
+            _ if own::is_own(&attrs) => Body::Struct(vec![own::field(ctxt, input, &attrs)?]),
             Data::Struct(data) => {
                 let (fields, order) = (data.fields.iter().zip(data.fields.members()), attrs.bit_order());
                 let fields = from_fields(ctxt, fields, &attrs.parameters, order, None);
@@ -70,6 +72,9 @@ impl<'i> Message<'i> {
                 return None;
             }
         };
+        if !own::is_own(&attrs) {
+            own::names_are_of_a_number(ctxt, &attrs);
+        }
         let (docs, declared) = (attr::docs(&input.attrs), attr::declared(&input.attrs));
         let allowed = attr::allowed(input);
         let ident = name(&input.ident, &input.attrs);
@@ -124,6 +129,11 @@ impl<'i> Message<'i> {
     /// The fields of all parts.
     pub(crate) fn fields(&self) -> impl Iterator<Item = &Field> {
         self.parts().into_iter().flatten()
+    }
+
+    /// Whether it is written as another type, of which its only field is.
+    pub(crate) fn is_own(&self) -> bool {
+        own::is_own(&self.attrs)
     }
 
     /// The fields of all parts that stand in no byte.

@@ -8,6 +8,7 @@ mod field;
 mod links;
 mod message;
 mod order;
+mod own;
 mod set;
 mod skipped;
 mod types;

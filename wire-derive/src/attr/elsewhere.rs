@@ -161,7 +161,7 @@ const ROWS: &[Row] = &[
         instead: "hold the checksum as an integer, and compute it over the bytes: a layout says where it stands",
     },
     Row {
-        words: &["rename", "rename_all", "alias", "flatten", "borrow", "transparent", "deny_unknown_fields"],
+        words: &["rename", "rename_all", "alias", "flatten", "borrow", "deny_unknown_fields"],
         on: ANYWHERE,
         instead: "names are not on the wire, and a struct is its fields and nothing around them: remove this",
     },

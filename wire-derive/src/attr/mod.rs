@@ -16,6 +16,7 @@ mod given;
 mod list;
 mod near;
 mod order;
+mod own;
 mod parse;
 mod place;
 mod recursive;
@@ -44,6 +45,7 @@ pub(crate) use self::flag::Values;
 pub(crate) use self::format::{FormatAttrs, Given, said};
 pub(crate) use self::given::{Argument, ArgumentValue, Parameter, Versions};
 pub(crate) use self::order::Order;
+pub(crate) use self::own::{As, Name};
 use self::parse::Slots;
 pub(crate) use self::recursive::Depth;
 pub(crate) use self::skip::Skip;
@@ -68,6 +70,10 @@ pub(crate) struct TypeAttrs {
     pub(crate) width: Option<Given<Width>>,
     pub(crate) bit_order: Option<Given<BitOrder>>,
     pub(crate) extra: Option<Given<Extra>>,
+    pub(crate) transparent: Option<Ident>,
+    pub(crate) written_as: Option<Given<As>>,
+    pub(crate) names: Option<Given<Vec<Name>>>,
+    pub(crate) flags: Option<Given<Vec<Name>>>,
     pub(crate) recursive: Option<Given<Depth>>,
     pub(crate) bound: Option<Given<Vec<WherePredicate>>>,
     pub(crate) krate: Option<Given<ModPath>>,
@@ -92,6 +98,9 @@ pub(crate) struct FieldAttrs {
     pub(crate) give: Option<Given<Vec<Argument>>>,
     pub(crate) payload_len: Option<Given<i64>>,
     pub(crate) key: Option<Ident>,
+    pub(crate) written_as: Option<Given<As>>,
+    pub(crate) names: Option<Given<Vec<Name>>>,
+    pub(crate) flags: Option<Given<Vec<Name>>>,
     pub(crate) skip: Option<Given<Skip>>,
 }
 
@@ -182,9 +191,12 @@ impl FieldAttrs {
             give,
             payload_len,
             key,
+            written_as,
+            names,
+            flags,
             skip,
         } = self;
-        let names = [
+        let all = [
             bits.as_ref().map(|given| &given.name),
             bit_order.as_ref().map(|given| &given.name),
             align.as_ref().map(|given| &given.name),
@@ -200,9 +212,12 @@ impl FieldAttrs {
             give.as_ref().map(|given| &given.name),
             payload_len.as_ref().map(|given| &given.name),
             key.as_ref(),
+            written_as.as_ref().map(|given| &given.name),
+            names.as_ref().map(|given| &given.name),
+            flags.as_ref().map(|given| &given.name),
             skip.as_ref().map(|given| &given.name),
         ];
-        format.names().chain(names.into_iter().flatten())
+        format.names().chain(all.into_iter().flatten())
     }
 
     /// What must hold for the field to be there, and of it where it is, each with its attribute.
@@ -411,6 +426,10 @@ impl From<Slots> for TypeAttrs {
             width,
             bit_order,
             extra,
+            transparent,
+            written_as,
+            names,
+            flags,
             recursive,
             bound,
             krate,
@@ -433,6 +452,10 @@ impl From<Slots> for TypeAttrs {
             width,
             bit_order,
             extra,
+            transparent,
+            written_as,
+            names,
+            flags,
             recursive,
             bound,
             krate,
@@ -465,6 +488,9 @@ impl From<Slots> for FieldAttrs {
             give,
             payload_len,
             key,
+            written_as,
+            names,
+            flags,
             skip,
             ..
         } = slots;
@@ -486,6 +512,9 @@ impl From<Slots> for FieldAttrs {
             give,
             payload_len,
             key,
+            written_as,
+            names,
+            flags,
             skip,
         }
     }

@@ -19,6 +19,7 @@ use super::flag::Values;
 use super::format::{FormatAttrs, Given};
 use super::given::{Argument, Parameter, Versions};
 use super::order::Order;
+use super::own::{As, Name};
 use super::recursive::Depth;
 use super::shown::shown;
 use super::skip::Skip;
@@ -62,6 +63,10 @@ pub(super) struct Slots {
     pub(super) skip: Option<Given<Skip>>,
     pub(super) tag: Option<Given<Tag>>,
     pub(super) other: Option<Ident>,
+    pub(super) transparent: Option<Ident>,
+    pub(super) written_as: Option<Given<As>>,
+    pub(super) names: Option<Given<Vec<Name>>>,
+    pub(super) flags: Option<Given<Vec<Name>>>,
     pub(super) recursive: Option<Given<Depth>>,
     pub(super) bound: Option<Given<Vec<WherePredicate>>>,
     pub(super) krate: Option<Given<ModPath>>,
@@ -152,6 +157,10 @@ impl Slots {
             Attribute::Skip => item.skip(&mut self.skip),
             Attribute::Tag => item.value(&mut self.tag),
             Attribute::Other => item.word(&mut self.other),
+            Attribute::Transparent => item.word(&mut self.transparent),
+            Attribute::As => item.value(&mut self.written_as),
+            Attribute::Names => item.list(&mut self.names, |content| item.all(content)),
+            Attribute::Flags => item.list(&mut self.flags, |content| item.all(content)),
             Attribute::Recursive => item.recursive(&mut self.recursive),
             Attribute::Bound => item.list(&mut self.bound, |content| item.bounds(content)),
             Attribute::Crate => item.value(&mut self.krate),
@@ -341,8 +350,11 @@ impl<'a> Item<'a> {
             return error;
         }
         let name = &self.name;
-        let takes =
-            if self.attribute == Attribute::Given { "names with their types" } else { "names with their numbers" };
+        let takes = match self.attribute {
+            Attribute::Given => "names with their types",
+            Attribute::Names | Attribute::Flags => "numbers with their names",
+            _ => "names with their numbers",
+        };
         syn::Error::new(error.span(), format!("`{name}` takes {takes}: {}", self.example()))
     }
 

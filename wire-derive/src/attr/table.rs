@@ -418,6 +418,30 @@ attributes! {
             fails "; `ReservedTag`";
     }
 
+    Transparent = "transparent" on struct {
+        "transparent" =>
+            "The type is written as its only field, in the format of the field that holds the type, and is a number to others \
+            where that is one: see [types of one's own](#types-of-ones-own).";
+    }
+
+    As = "as" on struct, enum, field {
+        "as = u32" or "as = &'a str" =>
+            "The type, or the field, is written as that type, through the conversions between both: `TryFrom` or `From`, and \
+            `Clone`. See [types of one's own](#types-of-ones-own)."
+            fails "`Refused`; the same";
+    }
+
+    Names = "names" on struct, field {
+        r#"names(0 = "ok", 1 = "busy")"# or r#"names(OK, BUSY = "in use")"# =>
+            "What numbers are called, in tables, annotated hex and events: of an integer, or of a struct that is `transparent` \
+            or written `as` one. Other numbers are values too.";
+    }
+
+    Flags = "flags" on struct, field {
+        r#"flags(0x01 = "fin", 0x02 = "syn")"# or "flags(FIN, SYN)" =>
+            "The same of its bits.";
+    }
+
     Recursive = "recursive" on struct, enum {
         "recursive" or "recursive = 32" =>
             "Values of this type [stand in values of this type](#recursive-types), at most 64 or so many one inside of the \
@@ -448,7 +472,7 @@ pub(crate) struct Conflict {
     pub(crate) reason: fn(&str) -> String,
 }
 
-pub(crate) const CONFLICTS: [Conflict; 6] = [
+pub(crate) const CONFLICTS: [Conflict; 7] = [
     Conflict {
         one: Attribute::Key,
         others: &[Attribute::Value, Attribute::PayloadLen, Attribute::Pad, Attribute::Default],
@@ -480,6 +504,24 @@ pub(crate) const CONFLICTS: [Conflict; 6] = [
         others: &[Attribute::Width, Attribute::Len, Attribute::Max, Attribute::Each],
         unless: None,
         reason: of_the_enum,
+    },
+    Conflict {
+        one: Attribute::As,
+        others: &[
+            Attribute::Value,
+            Attribute::Default,
+            Attribute::Switch,
+            Attribute::PayloadLen,
+            Attribute::Key,
+            Attribute::Ascending,
+            Attribute::Give,
+        ],
+        unless: None,
+        reason: |other| {
+            format!(
+                "`{other}` is not for a field that is converted: put `as` on a type of its own, which the field then has"
+            )
+        },
     },
     Conflict {
         one: Attribute::Switch,

@@ -98,6 +98,7 @@ fn checks_of(field: &Field) -> Vec<(TokenStream, proc_macro2::Span)> {
         ("Switch", attrs.switch.as_ref().map(|given| &given.name)),
         ("Size", attrs.size.as_ref().map(|given| &given.name)),
         ("Give", attrs.give.as_ref().map(|given| &given.name)),
+        ("Names", attrs.names.as_ref().or(attrs.flags.as_ref()).map(|given| &given.name)),
     ];
     let bits = said(attrs.bits.as_ref()).map(|bits| ("Bits", bits.digits.span()));
     let given = given.into_iter().filter_map(|(check, name)| Some((check, name?.span()))).chain(bits);
@@ -217,6 +218,13 @@ fn needs(message: &Message<'_>, lifetime: &Lifetime) -> TokenStream {
                 && let Some(assertion) = need_of_default(field)
             {
                 needs.extend(need(default.name.span(), assertion, field));
+            }
+            if let Some(own) = &field.own {
+                let ty = generics::type_at(field.codec_type_of_own(), lifetime);
+                for assertion in ["assert_from_wire", "assert_to_wire"] {
+                    let (assertion, own) = (Ident::new(assertion, span(own)), generics::type_at(own, lifetime));
+                    needs.extend(at(span(&field.ty), quote!(const _: () = #private::#assertion::<#own, #ty>();)));
+                }
             }
             if attrs.key.is_some() {
                 needs.extend(need(span(&field.ty), "assert_key_type", field));

@@ -23,7 +23,7 @@ pub(super) fn expand(message: &Message<'_>) -> TokenStream {
     let (read, skip) = match &message.body {
         Body::Struct(fields) => {
             let part = Part { index: 0, fields, skipped: &message.skipped, message };
-            let (read, members) = (part.read(), part.members());
+            let (read, members) = (part.read(), part.values());
             let extra = message.attrs.ignores_extra().then(|| quote!(#private::skip_extra(__reader);));
             let read = quote! {
                 #read
@@ -69,7 +69,8 @@ pub(super) fn expand(message: &Message<'_>) -> TokenStream {
     let more = bound::of_dependencies(message, &Bound::with_input(&union), &elements);
     let (decode, union) = (quote!(#decode<#de>), quote!(#union<#de>));
     let skipped = bound::of_skipped(message);
-    let clause = quote!(#clause #more #skipped);
+    let conversions = bound::of_conversions(message, "FromWire");
+    let clause = quote!(#clause #more #conversions #skipped);
     let mut items = implement(&generics, &message.ident, message.generics, &decode, &clause, &body);
     if let Body::Enum(data) = &message.body {
         let body = variants::read(message, data, &de);

@@ -87,7 +87,8 @@ pub(super) fn expand(message: &Message<'_>) -> TokenStream {
     let union = quote!(#private::Union);
     let clause = bound::of_fields(message, &Bound::new(encode.clone()));
     let more = bound::of_dependencies(message, &Bound::new(union.clone()), &Bound::new(quote!(#private::Elements)));
-    let clause = quote!(#clause #more);
+    let conversions = bound::of_conversions(message, "ToWire");
+    let clause = quote!(#clause #more #conversions);
     let mut items = implement(message.generics, &message.ident, message.generics, &encode, &clause, &body);
     if let Body::Enum(data) = &message.body {
         let body = variants::write(message, data);
@@ -110,7 +111,7 @@ fn begin(message: &Message<'_>) -> Option<TokenStream> {
         Body::Struct(fields) => {
             // What is given takes no byte.
             let (index, field) = fields.iter().enumerate().find(|(_, field)| !field.is_given)?;
-            if !field.is_itself() {
+            if !field.is_itself() || field.own.is_some() {
                 return None;
             }
             let (index, member, ty) = (Literal::usize_unsuffixed(index), &field.member, &field.ty);

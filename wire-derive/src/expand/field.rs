@@ -4,11 +4,13 @@
 
 use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens as _, quote, quote_spanned};
+use syn::ext::IdentExt as _;
 use syn::{Ident, Type};
 
 use super::bits::{in_schema, type_of};
 use super::constant::{data, number, of_no_name, size, size as size_in_bytes};
 use super::given::{gives, may_be_compact};
+use super::own::named;
 use super::term::{steps, term, term_of_last};
 use crate::ast::{Field, Message};
 use crate::attr::{
@@ -27,6 +29,7 @@ pub(super) fn field(message: &Message<'_>, fields: &[Field], each: &Field) -> To
     if each.is_given {
         return quote!(#field::given(#name, #layout));
     }
+    let layout = declared(each, &layout).unwrap_or(layout);
     // It is called as the first of its bits.
     let hidden = each.is_hidden.then(|| {
         let bits = fields.iter().skip_while(|field| !core::ptr::eq(*field, each)).nth(1);
@@ -104,6 +107,20 @@ pub(super) fn field(message: &Message<'_>, fields: &[Field], each: &Field) -> To
     let key = attrs.key.as_ref().map(|_| quote!(.with_key()));
     let (new, bits) = (hidden.unwrap_or_else(|| quote!(#field::new(#name, #layout))), in_schema(each));
     quote!(#new #bits #docs #format #holder #last #align #size #cut #null #switch #condition #check #elements #constant #default #gives #compact #little #payload_len #key)
+}
+
+/// What is said of the type of a field beside what that is written as.
+fn declared(field: &Field, layout: &TokenStream) -> Option<TokenStream> {
+    let names = [&field.attrs.names, &field.attrs.flags];
+    if field.own.is_none() && names.iter().all(|given| given.is_none()) {
+        return None;
+    }
+    let name = match &field.own {
+        Some(Type::Path(path)) => path.path.segments.last().map(|last| last.ident.unraw().to_string()),
+        _ => None,
+    };
+    let named = named(&name.unwrap_or_default(), layout, None, field.own.is_some(), names);
+    Some(quote!(const { &#named }))
 }
 
 /// An expression for what attributes say, or nothing where they say nothing.

@@ -133,6 +133,9 @@ fn known(message: &Message<'_>) -> TokenStream {
         .map(Field::codec_type)
         .filter(|ty| !is_number(ty))
         .map(|ty| quote_spanned!(span(ty)=> <#ty as #wire>::IS_KNOWN));
+    // Nobody knows what a conversion does.
+    let converted = message.fields().filter(|field| field.own.is_some()).map(|_| quote!(false));
+    let parts = parts.chain(converted);
     quote!(#private::all(&[#(#parts),*]))
 }
 

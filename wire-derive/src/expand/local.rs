@@ -28,6 +28,11 @@ pub(super) fn variable(index: usize) -> Ident {
     format_ident!("__field{index}", span = Span::mixed_site())
 }
 
+/// The variable of the field at `index` as the struct holds it, where it is converted.
+pub(super) fn own(index: usize) -> Ident {
+    format_ident!("__own{index}", span = Span::mixed_site())
+}
+
 /// The variable of the size of the field at `index`, which another holds.
 pub(super) fn size(index: usize) -> Ident {
     format_ident!("__size{index}", span = Span::mixed_site())

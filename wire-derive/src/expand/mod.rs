@@ -6,6 +6,7 @@ mod bits;
 mod checks;
 mod condition;
 mod constant;
+mod converted;
 mod decode;
 mod each;
 mod encode;
@@ -16,6 +17,7 @@ mod held;
 mod layout;
 mod local;
 mod message;
+mod own;
 mod part;
 mod recursive;
 mod scope;
@@ -34,6 +36,9 @@ use crate::ast::{Message, Set};
 
 /// All impls of `#[derive(Wire)]`.
 pub(crate) fn message(message: &Message<'_>) -> TokenStream {
+    if message.is_own() {
+        return scope(&message.attrs, &message.allowed, &own::expand(message));
+    }
     let constants = constant::expand(message);
     let layout = layout::expand(message);
     let encode = encode::expand(message);

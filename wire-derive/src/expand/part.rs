@@ -6,14 +6,11 @@ use std::ops::Range;
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
-use syn::spanned::Spanned as _;
 
-use super::bits::type_of;
 use super::group::{called, is_large};
-use super::local::{attempt, chooser, inner_number, or_overrun, size, start, variable};
+use super::local::{attempt, chooser, inner_number, or_overrun, own, size, start, variable};
 use crate::ast::{Field, Message, Skipped, is_number};
 use crate::attr::{Term, said};
-use crate::caret::at;
 use crate::paths;
 
 /// One part of a message, numbered as in its schema.
@@ -33,28 +30,11 @@ impl<'m> Part<'m> {
         quote!(#members #rest)
     }
 
-    /// The same of an expression, with what the fields are that stand in no byte.
-    pub(super) fn members(self) -> TokenStream {
-        let (members, default) = (self.variables(), paths::default());
-        let private = paths::private();
-        let skipped = self.skipped.iter().map(|Skipped { member, ty, given, .. }| match given {
-            Some((index, number)) => {
-                let variable = variable(*index);
-                let value = at(ty.span(), quote!(#private::GivenNumber::value::<#number>));
-                quote!(#member: #value(#variable),)
-            }
-            None => {
-                let default = at(ty.span(), quote!(#default::default()));
-                quote!(#member: #default,)
-            }
-        });
-        quote!(#members #(#skipped)*)
-    }
-
-    /// The same without those that stand in no byte.
+    /// The same without the fields that stand in no byte.
     pub(super) fn variables(self) -> TokenStream {
         let members = self.numbered().filter(|(_, field)| field.is_member()).map(|(index, field)| {
-            let (member, variable) = (&field.member, variable(index));
+            let variable = if field.own.is_some() { own(index) } else { variable(index) };
+            let member = &field.member;
             quote!(#member: #variable,)
         });
         quote!(#(#members)*)
@@ -68,7 +48,8 @@ impl<'m> Part<'m> {
         }
         // A field that no reference may point to is copied.
         let copies = self.numbered().filter(|(_, field)| field.is_member()).map(|(index, field)| {
-            let (member, variable) = (&field.member, variable(index));
+            let variable = if field.own.is_some() { own(index) } else { variable(index) };
+            let member = &field.member;
             quote!(let #variable = &{ self.#member };)
         });
         copies.collect()
@@ -100,7 +81,7 @@ impl<'m> Part<'m> {
     fn reads(self) -> Vec<TokenStream> {
         let (core, private) = (paths::core(), paths::private());
         let reads = self.numbered().map(|(index, field)| {
-            let (variable, ty) = (variable(index), type_of(field));
+            let (variable, ty) = (variable(index), self.read_type(index, field));
             let arguments = self.arguments(index, Some(ty));
             if field.is_given {
                 let (start, reader) = (start(index), paths::reader());
@@ -261,7 +242,8 @@ impl<'m> Part<'m> {
     pub(super) fn measure(self) -> TokenStream {
         let (core, private) = (paths::core(), paths::private());
         let (given, constants) = (self.given(true), self.constants());
-        let (sizes, held, checks) = (self.sizes(attempt), self.held(attempt), self.checks());
+        let (converted, sizes, held, checks) =
+            (self.converted(attempt), self.sizes(attempt), self.held(attempt), self.checks());
         let measures = self.measures().into_iter().enumerate().map(|(index, measure)| {
             let align = self.measure_align(index);
             quote!(#align #measure)
@@ -275,7 +257,7 @@ impl<'m> Part<'m> {
             });
             quote!(let __len = #measure;)
         });
-        quote!(#given #constants #sizes #held #checks #measures)
+        quote!(#given #constants #converted #sizes #held #checks #measures)
     }
 
     fn measures(self) -> Vec<TokenStream> {
@@ -350,6 +332,7 @@ impl<'m> Part<'m> {
         let (core, private) = (paths::core(), paths::private());
         let (given, constants) = (self.given(true), self.constants());
         let (sizes, held, groups) = (self.sizes(or_overrun), self.held(or_overrun), self.groups());
+        let converted = self.converted(or_overrun);
         let writer = paths::writer();
         let origin = self.origin(&quote!(#writer::remaining(__writer)));
         let writes = self.writes().into_iter().enumerate().map(|(index, write)| {
@@ -366,7 +349,7 @@ impl<'m> Part<'m> {
             });
             quote!(#write;)
         });
-        quote!(#origin #given #constants #sizes #held #groups #writes)
+        quote!(#origin #given #constants #converted #sizes #held #groups #writes)
     }
 
     fn writes(self) -> Vec<TokenStream> {

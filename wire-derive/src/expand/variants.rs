@@ -106,7 +106,7 @@ pub(super) fn read(message: &Message<'_>, data: &Enum<'_>, de: &TokenStream) -> 
         data.variants.iter().enumerate().filter(|(_, variant)| variant.other.is_none()).map(|(index, variant)| {
             let (ident, constant) = (variant.ident, constant(index));
             let part = Part { index, fields: &variant.fields, skipped: &variant.skipped, message };
-            let (read, members) = (part.read(), part.members());
+            let (read, members) = (part.read(), part.values());
             let read = called(
                 data,
                 &quote!(read_group::<Self, #index, 0, 0, _>),
@@ -121,7 +121,7 @@ pub(super) fn read(message: &Message<'_>, data: &Enum<'_>, de: &TokenStream) -> 
     let other = data.variants.iter().enumerate().find_map(|(index, variant)| {
         let (ident, member) = (variant.ident, &variant.other.as_ref()?.member);
         let part = Part { index, fields: &variant.fields, skipped: &variant.skipped, message };
-        let (read, members) = (part.read(), part.members());
+        let (read, members) = (part.read(), part.values());
         let tag = match data.text {
             Some(len) => quote!(#private::text_of::<_, #len>(__tag)),
             None => quote!(__tag),

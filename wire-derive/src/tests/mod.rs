@@ -15,6 +15,7 @@ mod frame_headers;
 mod given;
 mod kinds;
 mod orders;
+mod own;
 mod placement;
 mod recursive;
 mod robustness;

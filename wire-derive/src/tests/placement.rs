@@ -66,11 +66,15 @@ fn taken(attribute: Attribute, place: Place) -> Vec<String> {
                     width,
                     bit_order,
                     extra,
+                    transparent,
+                    written_as,
+                    names,
+                    flags,
                     recursive,
                     bound,
                     krate,
                 } = TypeAttrs::of_type(ctxt, &attrs, place);
-                let names = [
+                let all = [
                     api_key.map(|given| given.name),
                     response.map(|given| given.name),
                     given.map(|given| given.name),
@@ -80,11 +84,15 @@ fn taken(attribute: Attribute, place: Place) -> Vec<String> {
                     width.map(|given| given.name),
                     bit_order.map(|given| given.name),
                     extra.map(|given| given.name),
+                    transparent,
+                    written_as.map(|given| given.name),
+                    names.map(|given| given.name),
+                    flags.map(|given| given.name),
                     recursive.map(|given| given.name),
                     bound.map(|given| given.name),
                     krate.map(|given| given.name),
                 ];
-                names.iter().flatten().map(ToString::to_string).collect()
+                all.iter().flatten().map(ToString::to_string).collect()
             }
             Place::Field => FieldAttrs::of_field(ctxt, &attrs, &member).names().map(ToString::to_string).collect(),
             Place::Elements => {
@@ -125,9 +133,10 @@ fn an_attribute_is_refused_elsewhere() {
             | Attribute::Recursive
             | Attribute::Bound => "a type that derives `Wire`",
             Attribute::Crate | Attribute::Given => "a type that derives `Wire` or `MessageSet`",
-            Attribute::Endian | Attribute::BitOrder => "a field or a type that derives `Wire`",
+            Attribute::Endian | Attribute::BitOrder | Attribute::As => "a field or a type that derives `Wire`",
             Attribute::Width => "a field or an enum",
-            Attribute::Extra => "a field or a struct",
+            Attribute::Extra | Attribute::Names | Attribute::Flags => "a field or a struct",
+            Attribute::Transparent => "a struct",
             Attribute::Other | Attribute::Tag => "a variant",
             _ => "a field",
         };
@@ -146,28 +155,28 @@ fn what_elements_take_a_field_takes() {
 
 #[test]
 fn an_unknown_name_is_shown_what_goes_there() {
-    for (place, takes) in [
-        (
-            Place::Struct,
-            "a struct takes `api_key`, `response`, `given`, `versions`, `compact`, `endian`, `bit_order`, `extra`, `recursive`, `bound` and `crate`",
-        ),
-        (
-            Place::Enum,
-            "an enum takes `api_key`, `response`, `given`, `versions`, `compact`, `endian`, `width`, `bit_order`, `recursive`, `bound` and `crate`",
-        ),
-        (Place::Set, "a set of messages takes `given` and `crate`"),
-        (Place::SetVariant, "a variant of a set takes `api_key` and `other`"),
-        (Place::SetField, "a field of a set's variant takes no attributes, because its message says how it is encoded"),
-        (Place::Variant, "a variant takes `tag` and `other`"),
-        (
-            Place::Field,
-            "a field takes `endian`, `width`, `values`, `bits`, `bit_order`, `len`, `null`, `max`, `each`, `size`, `align`, `extra`, `when`, `check`, `ascending`, `switch`, `value`, `pad`, `default`, `give`, `payload_len` and `key`",
-        ),
-        (Place::Elements, "elements take `endian`, `width`, `values`, `len`, `null`, `max`, `each` and `check`"),
+    for (place, what) in [
+        (Place::Struct, "a struct takes"),
+        (Place::Enum, "an enum takes"),
+        (Place::Field, "a field takes"),
+        (Place::Elements, "elements take"),
+        (Place::Variant, "a variant takes"),
+        (Place::Set, "a set of messages takes"),
+        (Place::SetVariant, "a variant of a set takes"),
     ] {
+        let names =
+            Attribute::ALL.iter().filter(|attribute| attribute.goes_on(place)).map(|attribute| attribute.name());
+        let names: Vec<_> = names.map(|name| format!("`{name}`")).collect();
+        let (last, others) = names.split_last().unwrap();
+        let takes = format!("{what} {} and {last}", others.join(", "));
         says("colour = 2", place, &format!("unknown attribute `colour`: {takes}"));
         says("r#type", place, &format!("unknown attribute `r#type`: {takes}"));
     }
+    says(
+        "colour = 2",
+        Place::SetField,
+        "unknown attribute `colour`: a field of a set's variant takes no attributes, because its message says how it is encoded",
+    );
 }
 
 #[test]

@@ -18,6 +18,7 @@ mod header;
 mod held;
 mod last;
 mod measure;
+mod own;
 mod place;
 mod read;
 mod sized;
@@ -54,6 +55,12 @@ pub use measure::{
     measure_group, measure_null, measure_number, measure_sized, measure_switched,
 };
 pub(crate) use measure::{measure_element, measure_elements};
+#[cfg(feature = "alloc")]
+pub use own::all_around;
+pub use own::{
+    Converted, FromWire, Kept, Own, ToWire, Transparent, assert_from_wire, assert_to_wire, measure_as, to_wire,
+    to_wire_optional, write_as,
+};
 pub use read::{
     chosen_by, goes_on, has_size, holds, holds_bytes, holds_float, is_constant, is_null_length, moving, number_of_each,
     read_constant, read_field, read_group, read_held, read_held_sized, read_sized, read_switched, skip_extra,
@@ -67,7 +74,7 @@ pub use union::{
 pub(crate) use write::{put_plain, write_elements};
 pub use write::{write_bytes, write_field, write_group, write_null, write_number, write_sized, write_switched};
 
-use crate::layout::{Check, Field, Schema};
+use crate::layout::{Check, Field, Format, Schema};
 pub use crate::primitive::length::sum;
 
 /// Refuses what an attribute of the field at `index` and its type make together, where that has no meaning.
@@ -78,6 +85,16 @@ pub use crate::primitive::length::sum;
 #[track_caller]
 pub const fn check_field(schema: &'static Schema, part: usize, index: usize, check: Check) {
     schema.check(part, index, check);
+}
+
+/// Refuses names that no number of the type can have, or of which two are of one number.
+///
+/// # Panics
+///
+/// At compile time, with what is wrong.
+#[track_caller]
+pub const fn check_names(schema: &'static Schema) {
+    schema.check_names(Format::DEFAULT);
 }
 
 /// Refuses an enum whose number is in the same order whatever the enum is given.

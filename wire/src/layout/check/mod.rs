@@ -15,6 +15,7 @@ mod behind;
 mod between;
 mod bits;
 mod given;
+mod names;
 mod own;
 
 use self::absent::{check_absent, check_default_holds};
@@ -71,6 +72,8 @@ pub enum Check {
     Size,
     /// `give`
     Give,
+    /// `names` and `flags`
+    Names,
     /// `bits`
     Bits,
 }
@@ -158,6 +161,7 @@ impl Schema {
                 }
             }
             Check::Give => check_gives(fields, field),
+            Check::Names => field.declared().check_names(format),
             Check::Bits => check_bits(field),
             Check::Size => {
                 check_size(field);
