@@ -3,7 +3,7 @@
 //! Owns no bytes of its own. What a string or a slice in a pointer is, `bytes`, `text` and `slice` say.
 
 use super::Element;
-use crate::codec::field::{DecodeUnion, Numbered, Union};
+use crate::codec::field::{DecodeUnion, Transparent, Union};
 use crate::codec::{Decode, Encode, Parametric, Wire};
 use crate::error::{DecodeError, EncodeError, Overrun};
 use crate::io::{Reader, Writer};
@@ -69,10 +69,18 @@ macro_rules! pointer {
 
         impl<T: Element> Element for $($path)*<T> {}
 
-        impl<T: Union> Numbered for $($path)*<T> {
-            #[inline]
-            fn number(&self) -> i128 {
-                T::number(self)
+        /// What it holds is to other fields what it is itself.
+        impl<T> Transparent for $($path)*<T> {
+            type Inner = T;
+
+            #[cfg_attr(not(debug_assertions), inline(always))]
+            fn inner(&self) -> &T {
+                self
+            }
+
+            #[cfg_attr(not(debug_assertions), inline(always))]
+            fn around(inner: T) -> Self {
+                Self::new(inner)
             }
         }
 
