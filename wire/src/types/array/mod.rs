@@ -308,7 +308,7 @@ impl<T: FixedLen> Encode for Array<'_, T> {
         let shape = shape_of(format);
         attempt!(Unit::Element.put(writer, self.len(), format));
         if const { T::SCHEMA.has_shape() } && shape.is_said() {
-            return shape.write(*self, writer);
+            return write_shaped(*self, shape, writer);
         }
         let room = attempt!(writer.room(self.count * T::MIN_LEN));
         match (self.elements, shape.endian) {
@@ -344,6 +344,20 @@ fn measure_shaped<T: FixedLen>(array: &Array<'_, T>, format: Format) -> Result<u
         Some(elements) => field::sum(prefix, elements),
         None => Err(EncodeError::too_large()),
     }
+}
+
+/// Writes elements that are not as wide as their type, behind their count.
+#[inline(never)]
+fn write_shaped<T: FixedLen>(array: Array<'_, T>, shape: Shape, writer: &mut Writer<'_>) -> Result<(), Overrun> {
+    if let Elements::Shaped(bytes, own) = array.elements
+        && own == shape
+    {
+        return writer.put(bytes);
+    }
+    for element in array {
+        element.write(writer, shape.format())?;
+    }
+    Ok(())
 }
 
 /// Writes elements that were received in the other order.

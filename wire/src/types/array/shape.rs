@@ -1,11 +1,9 @@
 //! Elements of an array that are not as wide as their type: integers in fewer bytes, and `bool`s in more.
 //!
-//! Owns how they are found and read, written and copied. Arrays without such come here for the order of bytes alone.
+//! Owns how they are found and read. Arrays without such come here for the order of bytes alone.
 
-use super::{Array, Elements, FixedLen};
-use crate::codec::field;
-use crate::error::Overrun;
-use crate::io::{Reader, Writer};
+use crate::codec::{Decode, Wire, field};
+use crate::io::Reader;
 use crate::layout::{Endian, Format, Width};
 
 /// All of a format that elements of an array look at: that of the innermost ones, for nothing around them has a number of
@@ -38,7 +36,7 @@ impl Shape {
 
     /// The format of an element.
     #[inline]
-    const fn format(self) -> Format {
+    pub(super) const fn format(self) -> Format {
         let format = Format { width: self.width, ..Format::DEFAULT.with_endian(self.endian) };
         match self.values {
             Some(values) => format.of_values(values),
@@ -48,19 +46,19 @@ impl Shape {
 
     /// The bytes of an element.
     #[inline]
-    pub(super) fn len<T: FixedLen>(self) -> usize {
+    pub(super) fn len<T: Wire>(self) -> usize {
         field::min_element::<T>(self.format())
     }
 
     /// Decodes an element from its bytes, of which it has been checked that they are one.
     #[inline]
-    pub(super) fn element<T: FixedLen>(self, bytes: &[u8]) -> Option<T> {
+    pub(super) fn element<T: for<'de> Decode<'de>>(self, bytes: &[u8]) -> Option<T> {
         T::read(&mut Reader::from_slice(bytes), self.format()).ok()
     }
 
     /// The element at `index`, if there is one.
     #[inline]
-    pub(super) fn element_at<T: FixedLen>(self, bytes: &[u8], index: usize) -> Option<T> {
+    pub(super) fn element_at<T: for<'de> Decode<'de>>(self, bytes: &[u8], index: usize) -> Option<T> {
         let len = self.len::<T>();
         let start = index.checked_mul(len)?;
         self.element(bytes.get(start..start.checked_add(len)?)?)
@@ -68,24 +66,10 @@ impl Shape {
 
     /// Decodes as many elements as `out` has.
     #[inline]
-    pub(super) fn copy<T: FixedLen>(self, bytes: &[u8], out: &mut [T]) -> Option<()> {
+    pub(super) fn copy<T: for<'de> Decode<'de>>(self, bytes: &[u8], out: &mut [T]) -> Option<()> {
         for (slot, bytes) in out.iter_mut().zip(bytes.chunks_exact(self.len::<T>())) {
             *slot = self.element(bytes)?;
         }
         Some(())
-    }
-
-    /// Writes the elements of an array behind its count.
-    #[inline(never)]
-    pub(super) fn write<T: FixedLen>(self, array: Array<'_, T>, writer: &mut Writer<'_>) -> Result<(), Overrun> {
-        if let Elements::Shaped(bytes, own) = array.elements
-            && own == self
-        {
-            return writer.put(bytes);
-        }
-        for element in array {
-            element.write(writer, self.format())?;
-        }
-        Ok(())
     }
 }
