@@ -8,6 +8,7 @@ use proc_macro2::TokenStream;
 use syn::ext::IdentExt;
 use syn::{Attribute, Data, DeriveInput, GenericParam, Generics, Ident};
 
+use super::bits::Orders;
 use super::enums::{Enum, repr_words};
 use super::field::{Field, name_of};
 use super::links::{from_fields, known};
@@ -52,8 +53,8 @@ impl<'i> Message<'i> {
         let attrs = TypeAttrs::of_type(ctxt, &input.attrs, place);
         let body = match &input.data {
             Data::Struct(data) => {
-                let (fields, order) = (data.fields.iter().zip(data.fields.members()), attrs.bit_order());
-                Body::Struct(from_fields(ctxt, fields, &attrs.parameters, order, None))
+                let (fields, orders) = (data.fields.iter().zip(data.fields.members()), Orders::of(&attrs));
+                Body::Struct(from_fields(ctxt, fields, &attrs.parameters, orders, None))
             }
             Data::Enum(data) => Body::Enum(Enum::from_data(ctxt, input, data, &attrs)?),
             Data::Union(data) => {
