@@ -137,7 +137,7 @@ fn refuses<T: Wire + Decode<'static> + std::fmt::Debug>(bytes: &'static [u8], ex
 #[test]
 fn what_is_wrong_stands_where_its_group_does() {
     // All bytes of the run are asked for at once, and the group that is cut has the name of its first field.
-    refuses::<Ipv4<'_>>(&[], "Ipv4.version: 2 bytes needed at byte 0, but 0 bytes are left");
+    refuses::<Ipv4<'_>>(&[], "Ipv4.version: 1 byte needed at byte 0, but 0 bytes are left");
     refuses::<Ipv4<'_>>(&[0x45, 0, 0, 24, 1, 2, 3], "Ipv4.reserved: 2 bytes needed at byte 6, but 1 byte is left");
     const SIX: [u8; 20] = [0x65, 0, 0, 20, 1, 2, 0, 0, 64, 6, 0, 0, 10, 0, 0, 1, 10, 0, 0, 2];
     refuses::<Ipv4<'_>>(&SIX, "Ipv4.version: 6 at byte 0, where the constant 4 must be");
@@ -372,10 +372,10 @@ fn each_field_is_shown_with_its_bits() {
     assert_eq!(
         shown,
         [
-            "0+2 version: 4, 0..4",
-            "0+2 ihl: 6, 4..8",
-            "0+2 dscp: 46, 8..14",
-            "0+2 ecn: Capable0 (2), 14..16",
+            "0+1 version: 4, 0..4",
+            "0+1 ihl: 6, 4..8",
+            "1+1 dscp: 46, 0..6",
+            "1+1 ecn: Capable0 (2), 6..8",
             "6+2 reserved: false, 0..1",
             "6+2 dont_fragment: true, 1..2",
             "6+2 more: false, 2..3",
@@ -386,10 +386,10 @@ fn each_field_is_shown_with_its_bits() {
     assert_eq!(
         annotated.lines().collect::<Vec<_>>(),
         [
-            "    0  46 ba                    version        4 (bits 0 to 3)",
+            "    0  46                       version        4 (bits 0 to 3)",
             "                                ihl            6 (bits 4 to 7)",
-            "                                dscp           46 (bits 8 to 13)",
-            "                                ecn            Capable0 (2) (bits 14 to 15)",
+            "    1  ba                       dscp           46 (bits 0 to 5)",
+            "                                ecn            Capable0 (2) (bits 6 to 7)",
             "    2  00 18                    total          24",
             "    4  12 34                    id             4660",
             "    6  40 07                    reserved       false (bit 0)",
@@ -500,4 +500,19 @@ fn structs_of_bits_have_one_size() {
     assert_eq!((fixed::<Head>(), fixed::<Acl>(), fixed::<Odd>()), (1, 4, 5));
     let heads = wire::Array::<Head>::decode(&[0, 2, 0xef, 0x10]).unwrap();
     assert_eq!(heads.iter().map(|head| head.words).collect::<Vec<_>>(), [15, 0]);
+}
+
+/// Bits of any type that can be such.
+#[derive(Wire, Debug, Clone, Copy, PartialEq, Eq)]
+struct Any<T> {
+    #[wire(bits = 3)]
+    any: T,
+    #[wire(bits = 5)]
+    rest: u8,
+}
+
+#[test]
+fn a_parameter_can_be_bits() {
+    assert_eq!(Any::<i8>::decode(&[0xe1]), Ok(Any { any: -1, rest: 1 }));
+    assert_eq!(Any { any: Class::High, rest: 2 }.encode_to_vec().unwrap(), [0xc2]);
 }

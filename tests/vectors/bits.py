@@ -118,7 +118,20 @@ class OneOf(Part):
 
 def group(endian="big", order="msb", /, **parts):
     """Fields of so many bits, each with what it is: the first has the most significant ones, or with "lsb" the least."""
-    bits = sum(count for count, _ in parts.values())
+    fields, rest = {}, dict(parts)
+    while rest:
+        names, bits = [], 0
+        for name, (count, _) in rest.items():
+            names.append(name)
+            bits += count
+            # Where it makes no difference, each part of whole bytes is read by itself.
+            if bits % 8 == 0 and (endian, order) in (("big", "msb"), ("little", "lsb")):
+                break
+        fields |= one_group(endian, order, bits, {name: rest.pop(name) for name in names})
+    return fields
+
+
+def one_group(endian, order, bits, parts):
     shared = Group(f"u{bits}", endian)
     front = 0
     for name, (count, part) in parts.items():

@@ -118,8 +118,8 @@ fn without(message: &Message<'_>) -> Option<TokenStream> {
 type Known = fn(&Type) -> bool;
 
 /// What an impl needs of fields that depend on each other besides their codec. `union` is the trait of an enum without
-/// its number, `elements` that of an array that its last element ends.
-pub(crate) fn of_dependencies(message: &Message<'_>, union: &Bound, elements: &Bound) -> TokenStream {
+/// its number, `elements` that of an array that its last element ends, `in_bits` that of some bits of a number.
+pub(crate) fn of_dependencies(message: &Message<'_>, union: &Bound, elements: &Bound, in_bits: &Bound) -> TokenStream {
     let private = paths::private();
     let [unions, number, chooser, tag, counted, differing, made] = [
         quote!(Unions),
@@ -158,7 +158,8 @@ pub(crate) fn of_dependencies(message: &Message<'_>, union: &Bound, elements: &B
             let elements = (attrs.last().is_some() || attrs.is_cut())
                 .then(|| Some(elements.with_element(elements_of(field.codec_type())?)))
                 .flatten();
-            let needs: [(_, _, Known); 7] = [
+            let needs: [(_, _, Known); 8] = [
+                (field.bits.map(|_| field), in_bits, is_number),
                 (own(field.switch), &chooser, is_chooser),
                 (own(field.holder), &tag, is_integer),
                 (own(field.size_holder), &tag, is_integer),

@@ -32,6 +32,7 @@ use crate::ctxt::Ctxt;
 #[doc = include_str!("reference/attributes.md")]
 #[doc = concat!("| on | attribute | meaning | errors: decoding; encoding |\n|---|---|---|---|\n", attr::reference!())]
 #[doc = include_str!("reference/values.md")]
+#[doc = include_str!("reference/bits.md")]
 #[doc = include_str!("reference/extents.md")]
 #[doc = include_str!("reference/dependent.md")]
 #[doc = include_str!("reference/demands.md")]

@@ -7,7 +7,7 @@ use syn::spanned::Spanned as _;
 use syn::{Member, Type, parse_quote};
 
 use super::field::Field;
-use crate::attr::{BitOrder, FieldAttrs, FormatAttrs, Given, Width, said};
+use crate::attr::{BitOrder, Endian, FieldAttrs, FormatAttrs, Given, Order, TypeAttrs, Width, said};
 
 /// The most bits of a group.
 pub(crate) const MOST_BITS: u32 = 64;
@@ -25,8 +25,33 @@ pub(crate) struct InGroup {
     pub(crate) count: u8,
 }
 
-/// The same fields, and a hidden one in front of each group of bits. `order` says which bits the first of a group is.
-pub(super) fn grouped(fields: Vec<Field>, order: BitOrder) -> Vec<Field> {
+/// The orders that a type says, of bytes unless a condition decides that.
+#[derive(Clone, Copy)]
+pub(super) struct Orders {
+    bits: BitOrder,
+    bytes: Option<Endian>,
+}
+
+impl Orders {
+    pub(super) fn of(attrs: &TypeAttrs) -> Self {
+        let bytes = said(attrs.endian.as_ref()).map_or(Some(Endian::Big), Order::always);
+        Self { bits: said(attrs.bit_order.as_ref()).copied().unwrap_or(BitOrder::Msb), bytes }
+    }
+
+    /// Those of bits that begin with `first`.
+    fn of_group(self, first: &Field) -> Self {
+        let bytes = said(first.attrs.format.endian.as_ref()).map_or(self.bytes, Order::always);
+        Self { bits: said(first.attrs.bit_order.as_ref()).copied().unwrap_or(self.bits), bytes }
+    }
+
+    /// Whether bits that fill whole bytes are what they are by themselves, whatever follows them.
+    fn go_on(self) -> bool {
+        matches!((self.bytes, self.bits), (Some(Endian::Big), BitOrder::Msb) | (Some(Endian::Little), BitOrder::Lsb))
+    }
+}
+
+/// The same fields, and a hidden one in front of each group of bits.
+pub(super) fn grouped(fields: Vec<Field>, orders: Orders) -> Vec<Field> {
     let mut all = Vec::with_capacity(fields.len());
     let mut fields = fields.into_iter().peekable();
     while let Some(field) = fields.next() {
@@ -34,24 +59,46 @@ pub(super) fn grouped(fields: Vec<Field>, order: BitOrder) -> Vec<Field> {
             all.push(field);
             continue;
         }
-        let mut group = vec![field];
+        let mut bits = vec![field];
         while let Some(next) = fields.next_if(|next| next.attrs.bits.is_some()) {
-            group.push(next);
+            bits.push(next);
         }
-        push_group(&mut all, group, order);
+        push_groups(&mut all, bits, orders);
     }
     all
 }
 
+fn count(field: &Field) -> u8 {
+    said(field.attrs.bits.as_ref()).map_or(1, |bits| bits.count)
+}
+
+/// Neighbours behind `fields`: as many groups as the bytes do not tell from one.
+fn push_groups(fields: &mut Vec<Field>, mut bits: Vec<Field>, orders: Orders) {
+    let [first, ..] = &mut *bits else { return };
+    let orders = orders.of_group(first);
+    let endian = first.attrs.format.endian.take();
+    let (mut group, mut sum, mut is_alone) = (Vec::new(), 0_u32, true);
+    let mut bits = bits.into_iter().peekable();
+    while let Some(field) = bits.next() {
+        sum = sum.saturating_add(count(&field).into());
+        group.push(field);
+        if bits.peek().is_none() || orders.go_on() && sum.is_multiple_of(8) {
+            is_alone &= bits.peek().is_none();
+            // A byte has no order, which is told where it is all there is.
+            let own = endian.as_ref().filter(|_| is_alone || sum > 8);
+            let own = own.map(|Given { name, value }| Given { name: name.clone(), value: value.clone() });
+            push_group(fields, std::mem::take(&mut group), sum, orders.bits, own);
+            sum = 0;
+        }
+    }
+}
+
 /// One group behind `fields`. Where its size is wrong, which is reported, it is what it could be.
-fn push_group(fields: &mut Vec<Field>, mut group: Vec<Field>, order: BitOrder) {
-    let count = |field: &Field| said(field.attrs.bits.as_ref()).map_or(1, |bits| bits.count);
-    let sum = group.iter().map(|field| u32::from(count(field))).sum::<u32>();
+fn push_group(fields: &mut Vec<Field>, group: Vec<Field>, sum: u32, order: BitOrder, endian: Option<Given<Order>>) {
     let all = u8::try_from(sum.next_multiple_of(8).min(MOST_BITS)).unwrap_or(8);
-    let [first, ..] = &mut *group else { return };
-    let order = said(first.attrs.bit_order.as_ref()).copied().unwrap_or(order);
+    let Some(first) = group.first() else { return };
     let position = fields.len();
-    fields.push(Field::hidden(first, all / 8));
+    fields.push(Field::hidden(first, all / 8, endian));
     let mut front = 0_u8;
     for mut field in group {
         let count = count(&field);
@@ -63,8 +110,8 @@ fn push_group(fields: &mut Vec<Field>, mut group: Vec<Field>, order: BitOrder) {
 }
 
 impl Field {
-    /// The number of so many bytes that a group is which begins with `first`. It takes the order of its bytes.
-    fn hidden(first: &mut Self, bytes: u8) -> Self {
+    /// The number of so many bytes that a group is which begins with `first`.
+    fn hidden(first: &Self, bytes: u8, endian: Option<Given<Order>>) -> Self {
         let span = first.ty.span();
         let (ty, natural) = match bytes {
             1 => ("u8", 1),
@@ -75,7 +122,7 @@ impl Field {
         let ty = Ident::new(ty, span);
         let width = (bytes != natural)
             .then(|| Given { name: Ident::new("width", Span::call_site()), value: Some(Width::Bytes(bytes)) });
-        let format = FormatAttrs { endian: first.attrs.format.endian.take(), width, ..FormatAttrs::default() };
+        let format = FormatAttrs { endian, width, ..FormatAttrs::default() };
         let ty: Type = parse_quote!(#ty);
         let member = Member::Named(Ident::new("__bits", Span::call_site()));
         Self {

@@ -3,6 +3,7 @@
 use proc_macro2::Span;
 use syn::{Attribute, DataEnum, DeriveInput, Expr, Fields, Ident};
 
+use super::bits::Orders;
 use super::field::Field;
 use super::links::from_fields;
 use super::skipped::Skipped;
@@ -69,7 +70,7 @@ impl<'i> Enum<'i> {
                     ctxt.error(&variant.ident, message);
                 }
             }
-            let (skipped, fields) = from_fields(ctxt, fields, &own.parameters, own.bit_order(), other.as_ref());
+            let (skipped, fields) = from_fields(ctxt, fields, &own.parameters, Orders::of(own), other.as_ref());
             let number = variant.discriminant.as_ref().map(|(_, number)| number);
             let is_unit = matches!(variant.fields, Fields::Unit);
             let text = attrs.tag.and_then(|given| given.value);

@@ -7,11 +7,11 @@ use std::rc::Rc;
 use syn::Member;
 use syn::ext::IdentExt;
 
-use super::bits::grouped;
+use super::bits::{Orders, grouped};
 use super::field::{Field, Serves, is_same_path, name_of};
 use super::order::Order;
 use super::skipped::Skipped;
-use crate::attr::{self, ArgumentValue, BitOrder, Number, Parameter, Term, said};
+use crate::attr::{self, ArgumentValue, Number, Parameter, Term, said};
 use crate::ctxt::Ctxt;
 
 /// The fields of a struct or a variant; of one for all other numbers, those behind `number`.
@@ -19,13 +19,13 @@ pub(super) fn from_fields<'f>(
     ctxt: &Ctxt,
     fields: impl Iterator<Item = (&'f syn::Field, Member)>,
     parameters: &[Parameter],
-    order: BitOrder,
+    orders: Orders,
     number: Option<&Field>,
 ) -> (Vec<Skipped>, Vec<Field>) {
     let given = parameters.iter().map(Field::given);
     let fields = given.chain(fields.map(|(field, member)| Field::new(ctxt, field, member))).collect();
     let (skipped, fields) = Skipped::take(ctxt, fields, parameters);
-    let mut fields = grouped(fields, order);
+    let mut fields = grouped(fields, orders);
     let found: Vec<_> = fields
         .iter()
         .enumerate()

@@ -8,6 +8,7 @@ use proc_macro2::TokenStream;
 use syn::ext::IdentExt;
 use syn::{Attribute, Data, DeriveInput, GenericParam, Generics, Ident};
 
+use super::bits::Orders;
 use super::enums::{Enum, repr_words};
 use super::field::{Field, name_of};
 use super::links::{from_fields, known};
@@ -58,8 +59,8 @@ impl<'i> Message<'i> {
         let body = match &input.data {
             _ if own::is_own(&attrs) => Body::Struct(vec![own::field(ctxt, input, &attrs)?]),
             Data::Struct(data) => {
-                let (fields, order) = (data.fields.iter().zip(data.fields.members()), attrs.bit_order());
-                let fields = from_fields(ctxt, fields, &attrs.parameters, order, None);
+                let (fields, orders) = (data.fields.iter().zip(data.fields.members()), Orders::of(&attrs));
+                let fields = from_fields(ctxt, fields, &attrs.parameters, orders, None);
                 skipped = fields.0;
                 Body::Struct(fields.1)
             }

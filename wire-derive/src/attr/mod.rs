@@ -142,11 +142,6 @@ impl TypeAttrs {
         said(self.response.as_ref()).map(|response| &response.0)
     }
 
-    /// Which bits of a group its first field is, unless that says otherwise.
-    pub(crate) fn bit_order(&self) -> BitOrder {
-        said(self.bit_order.as_ref()).copied().unwrap_or(BitOrder::Msb)
-    }
-
     /// Whether what stands behind the last field is ignored.
     pub(crate) fn ignores_extra(&self) -> bool {
         matches!(said(self.extra.as_ref()), Some(Extra::Ignore))

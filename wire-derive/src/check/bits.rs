@@ -13,10 +13,13 @@ pub(super) fn groups(ctxt: &Ctxt, fields: &[Field]) {
         let in_it = |field: &&Field| field.bits.is_some_and(|bits| bits.group == index);
         let group: Vec<_> = fields.iter().filter(in_it).collect();
         whole_bytes(ctxt, &group);
-        one_order(ctxt, &group);
         for field in group {
             fits_type(ctxt, field);
         }
+    }
+    for bits in fields.split(|field| !field.is_hidden && field.bits.is_none()) {
+        let bits: Vec<_> = bits.iter().filter(|field| !field.is_hidden).collect();
+        one_order(ctxt, &bits);
     }
     for field in fields.iter().filter(|field| field.bits.is_none()) {
         if let Some(order) = &field.attrs.bit_order {
@@ -53,14 +56,14 @@ fn whole_bytes(ctxt: &Ctxt, group: &[&Field]) {
     }
 }
 
-/// A number has one order, of its bytes and of its bits.
-fn one_order(ctxt: &Ctxt, group: &[&Field]) {
-    let Some((first, others)) = group.split_first() else { return };
+/// Neighbours have one order, of their bytes and of their bits.
+fn one_order(ctxt: &Ctxt, bits: &[&Field]) {
+    let Some((first, others)) = bits.split_first() else { return };
     for field in others {
         for attribute in [Attribute::Endian, Attribute::BitOrder] {
             if let Some(name) = field.attrs.name_of(attribute) {
                 let message = format!(
-                    "the bits up to here are one number, which has one order: put `{name}` on its first field, `{}`",
+                    "all bits up to here have one order: put `{name}` on the first of them, `{}`, or these into a struct of their own",
                     first.name
                 );
                 ctxt.error(name, message);

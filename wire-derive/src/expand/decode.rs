@@ -66,7 +66,8 @@ pub(super) fn expand(message: &Message<'_>) -> TokenStream {
     let union = quote!(#private::DecodeUnion);
     let clause = bound::of_fields(message, &Bound::with_input(&decode));
     let elements = Bound::with_input(&quote!(#private::DecodeElements));
-    let more = bound::of_dependencies(message, &Bound::with_input(&union), &elements);
+    let in_bits = Bound::with_input(&quote!(#private::FromBits));
+    let more = bound::of_dependencies(message, &Bound::with_input(&union), &elements, &in_bits);
     let (decode, union) = (quote!(#decode<#de>), quote!(#union<#de>));
     let skipped = bound::of_skipped(message);
     let conversions = bound::of_conversions(message, "FromWire");

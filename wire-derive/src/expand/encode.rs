@@ -86,7 +86,8 @@ pub(super) fn expand(message: &Message<'_>) -> TokenStream {
     let body = quote!(#body #begin);
     let union = quote!(#private::Union);
     let clause = bound::of_fields(message, &Bound::new(encode.clone()));
-    let more = bound::of_dependencies(message, &Bound::new(union.clone()), &Bound::new(quote!(#private::Elements)));
+    let (elements, in_bits) = (Bound::new(quote!(#private::Elements)), Bound::new(quote!(#private::InBits)));
+    let more = bound::of_dependencies(message, &Bound::new(union.clone()), &elements, &in_bits);
     let conversions = bound::of_conversions(message, "ToWire");
     let clause = quote!(#clause #more #conversions);
     let mut items = implement(message.generics, &message.ident, message.generics, &encode, &clause, &body);

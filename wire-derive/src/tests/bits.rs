@@ -27,9 +27,9 @@ fn neighbours_fill_whole_bytes() {
         &["this field takes 4 bits: 4 more fill 1 byte", "this field takes 4 bits: 4 more fill 1 byte"],
     );
     says(
-        "#[wire(bits = 40)] a: u64, #[wire(bits = 32)] b: u32, #[wire(bits = 1)] c: bool,",
+        "#[wire(bits = 36)] a: u64, #[wire(bits = 32)] b: u32, #[wire(bits = 1)] c: bool,",
         &[
-            "up to here these fields take 72 bits, and a group has at most 64: put some of them into a struct of their own, which has groups of its own",
+            "up to here these fields take 68 bits, and a group has at most 64: put some of them into a struct of their own, which has groups of its own",
         ],
     );
 }
@@ -81,7 +81,7 @@ fn an_order_is_that_of_the_whole_group() {
         says(
             &group("", &format!(", {attribute}")),
             &[&format!(
-                "the bits up to here are one number, which has one order: put `{name}` on its first field, `a`"
+                "all bits up to here have one order: put `{name}` on the first of them, `a`, or these into a struct of their own"
             )],
         );
     }

@@ -31,6 +31,12 @@ const DECLARATIONS: [(&str, &str); 6] = [
     ),
     ("recursive", "#[wire(recursive)] struct Document<'a> { #[wire(len = \"u8\")] elements: List<'a, Element<'a>> }"),
     ("generic", "struct Envelope<T, const N: usize> { tag: [u8; N], body: T, more: Vec<T> }"),
+    (
+        "bits",
+        "struct Head<'a> { #[wire(bits = 4, value = 4)] version: u8, #[wire(bits = 4)] words: u8, \
+         #[wire(bits = 3)] kind: Kind, #[wire(bits = 13, check = offset < 9)] offset: u16, \
+         #[wire(len = words * 4)] options: &'a [u8] }",
+    ),
 ];
 
 /// As rustfmt would have it.

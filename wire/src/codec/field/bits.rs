@@ -148,7 +148,7 @@ pub fn check_bits<S: Wire, const PART: usize, const INDEX: usize>(number: i128) 
     if least <= number && number <= most {
         return Ok(());
     }
-    Err(too_large(number, bits).in_part(S::NODE, PART, INDEX))
+    Err(exceeded(S::NODE, PART, INDEX, number))
 }
 
 /// The same of a value that the struct holds.
@@ -164,10 +164,12 @@ pub fn measure_bits<S: Wire, T: InBits, const PART: usize, const INDEX: usize>(v
     }
 }
 
+/// Apart and as a whole, so that who asks keeps no register for it.
 #[cold]
 #[inline(never)]
-fn too_large(value: i128, bits: Bits) -> EncodeError {
-    EncodeError::new(EncodeErrorKind::BitsExceeded { value, bits: bits.count() })
+fn exceeded(schema: &'static Schema, part: usize, index: usize, value: i128) -> EncodeError {
+    let bits = schema.field(part, index).bits().map_or(0, Bits::count);
+    EncodeError::new(EncodeErrorKind::BitsExceeded { value, bits }).in_part(schema, part, index)
 }
 
 /// Adds the bytes of the group at `INDEX` to `len`.
