@@ -8,6 +8,7 @@ mod given;
 mod headers;
 mod order;
 mod sets;
+mod sums;
 mod types;
 
 use crate::ast::{Body, Message, Set};
@@ -30,6 +31,7 @@ pub(crate) fn message(ctxt: &Ctxt, message: &Message<'_>) {
     for part in message.parts() {
         between::dependencies(ctxt, part);
         given::arguments(ctxt, part);
+        sums::checksums(ctxt, part);
         between::numbers_are_constants(ctxt, part);
         between::defaults_come_last(ctxt, part);
         between::absences_are_kept_last(ctxt, part);

@@ -33,7 +33,7 @@ pub use crate::inspect::{Event, EventKind, Ints, Leaf, Part, Value, annotate};
 #[doc(hidden)]
 pub use crate::layout::Check;
 pub use crate::layout::{
-    Absent, Align, Comparison, Condition, Constant, Declaration, Elements, End, Endian, Facts, Field, Fill, Format,
-    Give, Given, Last, Linear, Message, Null, Number, Prefix, Protocol, Schema, Side, Size, Term, Until, Variant,
-    Width, place,
+    Absent, Algorithm, Align, Checksum, Comparison, Condition, Constant, Coverage, Declaration, Elements, End, Endian,
+    Facts, Field, Fill, Format, Give, Given, Last, Linear, Message, Null, Number, Prefix, Protocol, Schema, Side, Size,
+    Term, Until, Variant, Width, place,
 };

@@ -8,6 +8,7 @@ use syn::spanned::Spanned;
 use syn::{Index, Member, Type};
 
 use super::order::{Inherited, Order};
+use super::sums::Covers;
 use super::types::{Spelt, element_of_array, has_no_order, is_byte_array, list_element, optional, ungrouped};
 use crate::attr::{
     self, Absent, Condition, Constant, End, Extent, FieldAttrs, FormatAttrs, Number, Parameter, Term, said,
@@ -40,6 +41,8 @@ pub(crate) struct Field {
     pub(crate) is_given: bool,
     /// What later fields make of it.
     pub(crate) serves: Serves,
+    /// Which bytes it is the checksum of.
+    pub(crate) covers: Option<Covers>,
 }
 
 /// What of a field follows from an earlier one.
@@ -80,6 +83,7 @@ impl Field {
             inherited: Inherited::Nothing,
             is_given: false,
             serves: Serves::Nobody,
+            covers: None,
         }
     }
 
@@ -102,6 +106,7 @@ impl Field {
             inherited: Inherited::Nothing,
             is_given: true,
             serves: Serves::Nobody,
+            covers: None,
         }
     }
 
@@ -209,7 +214,7 @@ impl Field {
     pub(crate) fn is_itself(&self) -> bool {
         let attrs = &self.attrs;
         let is_alone = attrs.size.is_none() && attrs.default.is_none() && attrs.value.is_none() && !self.depends();
-        is_alone && !self.is_given && !self.is_number() && !self.serves()
+        is_alone && attrs.checksum.is_none() && !self.is_given && !self.is_number() && !self.serves()
     }
 
     /// Whether everybody knows that its bytes have no order.

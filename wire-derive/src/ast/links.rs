@@ -9,6 +9,7 @@ use syn::ext::IdentExt;
 
 use super::field::{Field, Serves, is_same_path, name_of};
 use super::order::Order;
+use super::sums::cover;
 use crate::attr::{self, ArgumentValue, Number, Parameter, Term, said};
 use crate::ctxt::Ctxt;
 
@@ -70,6 +71,7 @@ pub(super) fn from_fields<'f>(
         (field.holder, field.switch, field.size_holder, field.subjects, field.givers, field.order) = found;
     }
     serve(&mut fields);
+    cover(ctxt, &mut fields);
     fields
 }
 

@@ -8,6 +8,7 @@ mod links;
 mod message;
 mod order;
 mod set;
+mod sums;
 mod types;
 
 pub(crate) use enums::Enum;
@@ -16,6 +17,7 @@ pub(crate) use links::is_made;
 pub(crate) use message::{Body, Message};
 pub(crate) use order::{Inherited, Order};
 pub(crate) use set::{Content, Other, Set, Variant};
+pub(crate) use sums::{Covers, in_order};
 pub(crate) use types::{
     Borrowing, Spelt, element, has_length, is_byte_array, is_integer, is_number, is_open, is_string, lacks_lifetime,
     number_len, optional,

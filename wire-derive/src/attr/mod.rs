@@ -5,6 +5,7 @@
 
 mod absent;
 mod api_key;
+mod checksum;
 mod condition;
 mod constant;
 mod elements;
@@ -32,6 +33,7 @@ use syn::{Data, DeriveInput, Expr, ExprLit, Fields, Ident, Lit, Member, Meta, Pa
 
 pub(crate) use self::absent::Absent;
 pub(crate) use self::api_key::{ApiKey, KeyValue, is_key_type};
+pub(crate) use self::checksum::{Algorithm, OnRequest, Over};
 pub(crate) use self::condition::{Condition, Content, Range, Sees};
 pub(crate) use self::constant::Constant;
 pub(crate) use self::elements::{Ascending, Check, ELEMENT};
@@ -80,6 +82,9 @@ pub(crate) struct FieldAttrs {
     pub(crate) give: Option<Given<Vec<Argument>>>,
     pub(crate) payload_len: Option<Given<i64>>,
     pub(crate) key: Option<Ident>,
+    pub(crate) checksum: Option<Given<Algorithm>>,
+    pub(crate) over: Option<Given<Over>>,
+    pub(crate) verify: Option<Given<OnRequest>>,
 }
 
 /// The attributes of a variant of a set.
@@ -157,6 +162,9 @@ impl FieldAttrs {
             give,
             payload_len,
             key,
+            checksum,
+            over,
+            verify,
         } = self;
         let names = [
             align.as_ref().map(|given| &given.name),
@@ -172,6 +180,9 @@ impl FieldAttrs {
             give.as_ref().map(|given| &given.name),
             payload_len.as_ref().map(|given| &given.name),
             key.as_ref(),
+            checksum.as_ref().map(|given| &given.name),
+            over.as_ref().map(|given| &given.name),
+            verify.as_ref().map(|given| &given.name),
         ];
         format.names().chain(names.into_iter().flatten())
     }
@@ -405,10 +416,31 @@ impl From<Slots> for FieldAttrs {
             give,
             payload_len,
             key,
+            checksum,
+            over,
+            verify,
             ..
         } = slots;
         let format = FormatAttrs { endian, width, len, null, max, each, check: None };
-        Self { format, size, align, extra, when, check, ascending, switch, value, pad, default, give, payload_len, key }
+        Self {
+            format,
+            size,
+            align,
+            extra,
+            when,
+            check,
+            ascending,
+            switch,
+            value,
+            pad,
+            default,
+            give,
+            payload_len,
+            key,
+            checksum,
+            over,
+            verify,
+        }
     }
 }
 

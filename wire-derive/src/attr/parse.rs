@@ -11,6 +11,7 @@ use syn::{Ident, Meta, Token, WherePredicate, parenthesized};
 
 use super::absent::Absent;
 use super::api_key::ApiKey;
+use super::checksum::{Algorithm, OnRequest, Over};
 use super::condition::Condition;
 use super::constant::Constant;
 use super::elements::{Ascending, Check};
@@ -52,6 +53,9 @@ pub(super) struct Slots {
     pub(super) give: Option<Given<Vec<Argument>>>,
     pub(super) payload_len: Option<Given<i64>>,
     pub(super) key: Option<Ident>,
+    pub(super) checksum: Option<Given<Algorithm>>,
+    pub(super) over: Option<Given<Over>>,
+    pub(super) verify: Option<Given<OnRequest>>,
     pub(super) tag: Option<Given<Tag>>,
     pub(super) other: Option<Ident>,
     pub(super) bound: Option<Given<Vec<WherePredicate>>>,
@@ -137,6 +141,9 @@ impl Slots {
             Attribute::Give => item.list(&mut self.give, |content| item.all(content)),
             Attribute::PayloadLen => item.payload_len(&mut self.payload_len),
             Attribute::Key => item.word(&mut self.key),
+            Attribute::Checksum => item.value(&mut self.checksum),
+            Attribute::Over => item.value(&mut self.over),
+            Attribute::Verify => item.value(&mut self.verify),
             Attribute::Tag => item.value(&mut self.tag),
             Attribute::Other => item.word(&mut self.other),
             Attribute::Bound => item.list(&mut self.bound, |content| item.bounds(content)),

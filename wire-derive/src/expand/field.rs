@@ -8,6 +8,7 @@ use syn::{Ident, Type};
 
 use super::constant::{data, number, of_no_name, size, size as size_in_bytes};
 use super::given::{gives, may_be_compact};
+use super::sums::checksum;
 use super::term::{steps, term, term_of_last};
 use crate::ast::{Field, Message};
 use crate::attr::{
@@ -94,8 +95,9 @@ pub(super) fn field(message: &Message<'_>, fields: &[Field], each: &Field) -> To
         quote!(.with_little(const { &#condition }, const { &#format }))
     });
     let payload_len = said(attrs.payload_len.as_ref()).map(|more| quote!(.with_payload_len(#more)));
+    let checksum = checksum(each);
     let key = attrs.key.as_ref().map(|_| quote!(.with_key()));
-    quote!(#field::new(#name, #layout) #docs #format #holder #last #align #size #cut #null #switch #condition #check #elements #constant #default #gives #compact #little #payload_len #key)
+    quote!(#field::new(#name, #layout) #docs #format #holder #last #align #size #cut #null #switch #condition #check #elements #constant #default #gives #compact #little #payload_len #key #checksum)
 }
 
 /// An expression for what attributes say, or nothing where they say nothing.

@@ -18,6 +18,7 @@ mod message;
 mod part;
 mod scope;
 mod set;
+mod sums;
 mod table;
 mod term;
 mod variants;

@@ -3,6 +3,7 @@
 mod accepted;
 mod align;
 mod attributes;
+mod checksums;
 mod dependencies;
 mod ends;
 mod enums;

@@ -155,7 +155,7 @@ fn an_unknown_name_is_shown_what_goes_there() {
         (Place::Variant, "a variant takes `tag` and `other`"),
         (
             Place::Field,
-            "a field takes `endian`, `width`, `len`, `null`, `max`, `each`, `size`, `align`, `extra`, `when`, `check`, `ascending`, `switch`, `value`, `pad`, `default`, `give`, `payload_len` and `key`",
+            "a field takes `endian`, `width`, `len`, `null`, `max`, `each`, `size`, `align`, `extra`, `when`, `check`, `ascending`, `switch`, `value`, `pad`, `default`, `give`, `payload_len`, `key`, `checksum`, `over` and `verify`",
         ),
         (Place::Elements, "elements take `endian`, `width`, `len`, `null`, `max`, `each` and `check`"),
     ] {

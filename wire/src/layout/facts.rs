@@ -22,7 +22,8 @@ const VARIABLE: usize = 8;
 const CALL: usize = 24;
 
 impl Inside {
-    const NOTHING: Self = Self { has_varying_size: false, has_size: false, loses_bytes: false, has_uncounted: false };
+    const NOTHING: Self =
+        Self { has_varying_size: false, has_size: false, loses_bytes: false, has_uncounted: false, sums_rest: false };
 
     const fn and(self, other: Self) -> Self {
         Self {
@@ -30,6 +31,7 @@ impl Inside {
             has_size: self.has_size || other.has_size,
             loses_bytes: self.loses_bytes || other.loses_bytes,
             has_uncounted: self.has_uncounted || other.has_uncounted,
+            sums_rest: self.sums_rest || other.sums_rest,
         }
     }
 }
@@ -86,12 +88,12 @@ impl Schema {
             facts.min_len = field.min_behind(facts.min_len) + min_len;
             facts.max_len = add(field.max_behind(facts.max_len), max_len);
             if in_head {
-                (facts.head_len, in_head) = match (field.is_in_run(), same(min_len, max_len)) {
+                (facts.head_len, in_head) = match (field.is_in_run() && !field.ends_sum, same(min_len, max_len)) {
                     (true, Some(len)) => (facts.head_len + len, true),
                     _ => (facts.head_len + field.head_len(), false),
                 };
             }
-            facts.is_open |= field.is_open();
+            facts.is_open |= field.is_open() || field.sums_rest();
             facts.can_refuse_encode = facts.can_refuse_encode || field.can_refuse(Coding::Encode);
             facts.can_refuse_decode = facts.can_refuse_decode || field.can_refuse(Coding::Decode);
             facts.inside = facts.inside.and(field.inside());
@@ -277,7 +279,7 @@ impl Field {
         if self.is_given {
             return 0;
         }
-        let cost = self.schema.cost();
+        let cost = self.schema.cost() + if self.checksum.is_some() { VARIABLE } else { 0 };
         match (self.condition, self.is_default(), self.size.is_some() || self.align.is_some(), self.constant) {
             (None, false, false, None) => cost,
             (None, false, ..) | (.., false, None) => cost + VARIABLE,
@@ -293,6 +295,7 @@ impl Field {
             has_size: self.size.is_some(),
             loses_bytes: self.is_filled_in() || is_ignored,
             has_uncounted: self.schema.holds_uncounted(self.format),
+            sums_rest: self.sums_rest(),
         };
         own.and(self.schema.inside())
     }
@@ -307,7 +310,9 @@ impl Field {
 
     const fn can_refuse(&self, coding: Coding) -> bool {
         match (self.constant, self.size, self.check, self.align) {
-            (None, None, None, None) if self.elements.is_none() => self.schema.can_refuse(coding, self.format),
+            (None, None, None, None) if self.elements.is_none() && self.checksum.is_none() => {
+                self.schema.can_refuse(coding, self.format)
+            }
             _ => true,
         }
     }

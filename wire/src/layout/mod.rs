@@ -8,6 +8,7 @@ mod absent;
 mod align;
 mod aligned;
 mod check;
+mod checksum;
 mod condition;
 mod each;
 mod empty;
@@ -38,6 +39,8 @@ pub use align::Align;
 use align::Residue;
 #[doc(hidden)]
 pub use check::Check;
+pub(crate) use checksum::MOST as MOST_SUMS;
+pub use checksum::{Algorithm, Checksum, Coverage};
 #[doc(hidden)]
 pub use condition::Difference;
 pub use condition::{Comparison, Condition, Constant};
@@ -191,6 +194,8 @@ pub(crate) struct Inside {
     pub(crate) loses_bytes: bool,
     /// An array that no number counts, whose elements are read to find its end.
     pub(crate) has_uncounted: bool,
+    /// The sum of all bytes up to the end.
+    pub(crate) sums_rest: bool,
 }
 
 /// A declared type as a whole: its name, documentation, key and response.
@@ -300,6 +305,10 @@ pub struct Field {
     little: Option<(&'static Condition, &'static Format)>,
     /// What must hold of its elements.
     elements: Option<&'static Elements>,
+    /// The sum of other bytes that it is.
+    checksum: Option<&'static Checksum>,
+    /// Whether all is there behind it that some checksum is of.
+    ends_sum: bool,
 }
 
 /// What must hold of each element of an array: [`Field::with_elements`].

@@ -4,6 +4,7 @@
 //! they cannot disagree; it knows neither.
 
 mod beginning;
+mod checksum;
 mod flag;
 pub(crate) mod length;
 pub(crate) mod number;
@@ -11,6 +12,7 @@ mod padding;
 mod total;
 
 pub use beginning::Beginning;
+pub(crate) use checksum::checksum;
 pub(crate) use flag::take_bool;
 pub(crate) use padding::{take_fill, take_padding, take_zeros};
 pub use total::Total;

@@ -95,6 +95,16 @@ pub fn write_number<S: Wire, const PART: usize, const INDEX: usize>(
     given: impl Passed,
 ) -> Result<(), Overrun> {
     attempt!(ensure_run::<S, PART, INDEX>(writer));
+    put_number::<S, PART, INDEX>(number, writer, given)
+}
+
+/// The same where the room is known to be there.
+#[cfg_attr(not(debug_assertions), inline(always))]
+pub(super) fn put_number<S: Wire, const PART: usize, const INDEX: usize>(
+    number: i128,
+    writer: &mut Writer<'_>,
+    given: impl Passed,
+) -> Result<(), Overrun> {
     let (kind, endian) =
         const { number_of(S::SCHEMA.field(PART, INDEX).schema(), S::SCHEMA.field(PART, INDEX).format()) };
     let endian = if const { S::SCHEMA.field(PART, INDEX).schema().little().is_some() } {

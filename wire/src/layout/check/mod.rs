@@ -15,6 +15,7 @@ mod behind;
 mod between;
 mod given;
 mod own;
+mod sums;
 
 use self::absent::{check_absent, check_default_holds};
 use self::behind::check_behind;
@@ -24,6 +25,7 @@ use self::between::{
 };
 use self::given::{check_gives, check_passed};
 use self::own::{check_constant, check_missing_len, check_missing_size, check_place, check_size};
+use self::sums::{SUMS_ON, check_checksum, check_filled};
 use super::{End, Fill, Linear, Schema, Size};
 
 /// What is checked of a field.
@@ -67,6 +69,8 @@ pub enum Check {
     Size,
     /// `give`
     Give,
+    /// `checksum`
+    Checksum,
 }
 
 impl Schema {
@@ -86,6 +90,11 @@ impl Schema {
                 schema.check_type(format);
                 check_passed(fields, field);
                 check_place(field);
+                assert!(
+                    index + 1 == fields.len() || field.size.is_some() || !schema.inside().sums_rest || !field.is_open(),
+                    "{}",
+                    SUMS_ON
+                );
                 assert!(
                     index + 1 == fields.len()
                         || field.is_default()
@@ -150,9 +159,13 @@ impl Schema {
                 }
             }
             Check::Give => check_gives(fields, field),
+            Check::Checksum => check_checksum(fields, index),
             Check::Size => {
                 check_size(field);
                 check_missing_size(field);
+                if matches!(field.size, Some(Size::Constant(_))) {
+                    check_filled(field);
+                }
                 check_behind(fields, index);
                 if let Some(holder) = field.size_holder() {
                     check_holder(looked_at(fields, holder), holder);

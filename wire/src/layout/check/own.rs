@@ -1,5 +1,6 @@
 //! What a field's attributes get wrong about its own type.
 
+use super::sums::SUMS_ON;
 use crate::layout::{Absent, Constant, End, Field, Format, Null, Schema, Size, Unit, bits};
 
 impl Schema {
@@ -30,6 +31,7 @@ impl Schema {
 
     #[track_caller]
     const fn check_closed(&self, format: Format) {
+        assert!(!self.inside().sums_rest || !self.is_open(format), "{}", SUMS_ON);
         assert!(
             !self.is_open(format),
             "this goes up to the end of the message, or may be missing there, but more follows: give its last field another `len` and no `default`"
