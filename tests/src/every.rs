@@ -31,6 +31,7 @@ macro_rules! every_type {
         use $crate::vocabulary::places::*;
         use $crate::vocabulary::sizes::*;
         use $crate::vocabulary::strings::*;
+        use $crate::vocabulary::sums::*;
         use $crate::vocabulary::terms::*;
         use $crate::vocabulary::texts::*;
 
@@ -165,6 +166,10 @@ macro_rules! every_type {
             "Empties": Empties<'_>,
             "Lasts": Lasts<'_>,
             "ChosenCuts": ChosenCuts<'_>,
+            "Sums": Sums<'_>,
+            "SumOfRest": SumOfRest<'_>,
+            "SumsBehind": SumsBehind<'_>,
+            "SumBefore": SumBefore<'_>,
         }
     }};
 }

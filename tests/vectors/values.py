@@ -11,6 +11,7 @@ import codec
 from absences import Kept, Left
 from alignment import Aligned
 from checks import Checked, Same, Sorted
+from checksums import Sum, Summed
 from codec import Constant, Default, Growing, NotThere, Pair, Present, Sized, Struct, There, Zeros, number_of
 from extents import AllBut, Block, ChosenBy, Computed, Extra, HeldNull, HeldSize, Null, WhenHeld
 from given import Giving, Parametric, given
@@ -312,6 +313,9 @@ MAKERS = {
     ChosenBy: lambda kind, dice, full: make_variant(kind.switch.chosen, kind.chosen_number, dice, full),
     Struct: make_fields,
     Growing: make_fields,
+    Summed: make_fields,
+    # It follows from the others when they are written.
+    Sum: lambda kind, dice, full: 0,
     Parametric: make_fields,
     Giving: make_given,
     Pair: make_fields,

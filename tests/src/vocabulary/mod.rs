@@ -20,5 +20,6 @@ pub mod orders;
 pub mod places;
 pub mod sizes;
 pub mod strings;
+pub mod sums;
 pub mod terms;
 pub mod texts;

@@ -54,6 +54,7 @@ pub(crate) const OPEN_ENDED: &[&str] = &[
     "Grown",
     "Checked",
     "Attributes",
+    "SumBefore",
 ];
 
 fn judge<'a, T>(bytes: &'a [u8], shared: &'a Bytes) -> Judged
