@@ -34,6 +34,7 @@ macro_rules! every_type {
         use $crate::vocabulary::places::*;
         use $crate::vocabulary::sizes::*;
         use $crate::vocabulary::strings::*;
+        use $crate::vocabulary::sums::*;
         use $crate::vocabulary::terms::*;
         use $crate::vocabulary::texts::*;
         use $crate::vocabulary::widths::*;
@@ -169,6 +170,10 @@ macro_rules! every_type {
             "Empties": Empties<'_>,
             "Lasts": Lasts<'_>,
             "ChosenCuts": ChosenCuts<'_>,
+            "Sums": Sums<'_>,
+            "SumOfRest": SumOfRest<'_>,
+            "SumsBehind": SumsBehind<'_>,
+            "SumBefore": SumBefore<'_>,
             "WideIntegers": WideIntegers,
             "NarrowArrays": NarrowArrays<'_>,
             "Flags": Flags<'_>,

@@ -103,6 +103,7 @@ const KINDS: [&str; 22] = [
     "UnexpectedValue",
     "NonZeroPadding",
     "TrailingBytes",
+    "ChecksumMismatch",
 ];
 
 #[test]

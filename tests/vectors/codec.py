@@ -140,9 +140,10 @@ class Struct(Kind):
     def read(self, reader):
         value = {}
         numbers = self.given()
-        starts = {}
+        starts, places = {}, {}
         origin = reader.at
         for name, field in self.fields.items():
+            start = reader.at
             starts[name] = field.begins_at(reader.at - origin) + origin
             reader.origin = origin
             try:
@@ -158,7 +159,12 @@ class Struct(Kind):
                 error.steps = f".{name}{error.steps}"
                 raise
             numbers[name] = number_of(field, value[name])
+            places[name] = (start, reader.at)
+            self.read_behind(name, value, reader, places)
         return value
+
+    def read_behind(self, name, value, reader, places):
+        """What follows from a field, where all of them so far stand at `places`."""
 
     def write(self, value):
         # Lengths and tags in fields of their own are in the value, which has been decoded or made with them. What is left

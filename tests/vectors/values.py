@@ -14,6 +14,7 @@ from bits import Bits, make_bits
 from checks import Checked, Same, Sorted
 from codec import Constant, Default, Growing, NotThere, Pair, Present, Sized, Struct, There, Tuple, Zeros, number_of
 from encodings_of_text import Ascii, FixedText, Latin1, Utf16, make_fixed_text, make_utf16
+from checksums import Sum, Summed
 from extents import AllBut, Block, ChosenBy, Computed, Extra, HeldNull, HeldSize, Null, WhenHeld
 from given import Giving, Parametric, given
 from scalars import Bool, Flag, Float, Int, Limited, Mysql, Varint, Zigzag
@@ -340,6 +341,9 @@ MAKERS = {
     ChosenBy: lambda kind, dice, full: make_variant(kind.switch.chosen, kind.chosen_number, dice, full),
     Struct: make_fields,
     Growing: make_fields,
+    Summed: make_fields,
+    # It follows from the others when they are written.
+    Sum: lambda kind, dice, full: 0,
     Parametric: make_fields,
     Giving: make_given,
     Pair: make_fields,

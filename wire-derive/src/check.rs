@@ -11,6 +11,7 @@ mod order;
 mod own;
 mod recursive;
 mod sets;
+mod sums;
 mod types;
 
 use crate::ast::{Body, Message, Set};
@@ -35,6 +36,7 @@ pub(crate) fn message(ctxt: &Ctxt, message: &Message<'_>) {
         bits::groups(ctxt, part);
         between::dependencies(ctxt, part);
         given::arguments(ctxt, part);
+        sums::checksums(ctxt, part);
         between::numbers_are_constants(ctxt, part);
         between::defaults_come_last(ctxt, part);
         between::absences_are_kept_last(ctxt, part);

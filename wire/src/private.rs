@@ -34,7 +34,8 @@ pub use crate::codec::field::{
     write_null, write_number, write_sized, write_switched, write_tag, write_union, written,
 };
 pub use crate::codec::field::{
-    FromBits, InBits, assert_bits, check_bits, group_start, hold_bits, measure_bits, measure_hidden, read_bits,
+    FromBits, InBits, assert_bits, check_bits, check_sum, fill_sum, group_start, hold_bits, measure_bits,
+    measure_hidden, read_bits, write_summed,
 };
 pub use crate::layout::{Check, Difference, text_number};
 use crate::layout::{Field, Format, Last, Schema, Term, Until, element_of, place};

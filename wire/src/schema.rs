@@ -33,7 +33,7 @@ pub use crate::inspect::{EncodedText, Event, EventKind, Ints, Leaf, Part, Value,
 #[doc(hidden)]
 pub use crate::layout::Check;
 pub use crate::layout::{
-    Absent, Align, BitOrder, Bits, Comparison, Condition, Constant, Declaration, Elements, Encoding, End, Endian,
-    Facts, Field, Fill, Format, Give, Given, Last, Linear, Message, Named, Names, NamesOf, Node, Null, Number, Prefix,
-    Protocol, Schema, Side, Size, Term, Until, Variant, Width, place,
+    Absent, Algorithm, Align, BitOrder, Bits, Checksum, Comparison, Condition, Constant, Coverage, Declaration,
+    Elements, Encoding, End, Endian, Facts, Field, Fill, Format, Give, Given, Last, Linear, Message, Named, Names,
+    NamesOf, Node, Null, Number, Prefix, Protocol, Schema, Side, Size, Term, Until, Variant, Width, place,
 };

@@ -23,6 +23,7 @@ pub mod owners;
 pub mod places;
 pub mod sizes;
 pub mod strings;
+pub mod sums;
 pub mod terms;
 pub mod texts;
 pub mod widths;

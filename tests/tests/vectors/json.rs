@@ -59,6 +59,7 @@ use tests::vocabulary::strings::{
     HeldStrings, LimitedStrings, LittlePrefixes, NullStrings, Prefixes, RestBytes, RestText, Tail, Terminated,
     ZigzagLengths,
 };
+use tests::vocabulary::sums::{SumBefore, SumOfRest, Summed, Sums, SumsBehind};
 use tests::vocabulary::terms::{Choosing, Connectives, Grade, Guarded, Lengths, Serving, Shade, Step};
 use tests::vocabulary::texts::{Long, Order, Piece, Texts, Verb};
 use tests::vocabulary::widths::{Flags, NarrowArrays, WideIntegers};
@@ -392,6 +393,10 @@ as_object! {
     [] Told<'_> { method name tag ratio share left last }
     [] Sorted<'_> { owned view fixed list words evens }
     [] LateValues { id timeout name code magic }
+    [] Sums<'_> { id head rest internet odd text maybe all elements }
+    [] SumOfRest<'_> { id sum data }
+    [] SumsBehind<'_> { id data large adler small }
+    [] SumBefore<'_> { sum list }
     [] WideIntegers { nine thirteen sixteen signed_nine signed_twelve signed_fifteen small }
     [] NarrowArrays<'_> { audio little huge grid pairs sized owned fixed }
     [] Flags<'_> {
@@ -432,6 +437,7 @@ as_union! {
         Word { 0: word }
         Other { 0: number, 1: bytes, 2: end }
     }
+    [] Summed<'_> { Plain { 0: number } Summed { text: text, sum: sum } }
     [] Code { Idle {} Busy {} Gone {} Failed {} }
     [] Status { Lost {} Late {} Fine {} Early {} Unseen {} Other { 0: number } }
     [] Level { Low {} Zero {} High {} }

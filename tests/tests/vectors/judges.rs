@@ -54,6 +54,7 @@ pub(crate) const OPEN_ENDED: &[&str] = &[
     "Grown",
     "Checked",
     "Attributes",
+    "SumBefore",
     "SingleBytes",
     "Units",
 ];

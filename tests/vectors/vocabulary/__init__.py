@@ -5,7 +5,7 @@ prefix of each string and array, and the number of each variant.
 """
 
 from vocabulary import absences, arrays, bits, checks, chosen, conditions, encodings, ends, enums, extents, fields, given
-from vocabulary import growing, mixed, numbers, orders, owners, places, sizes, strings, terms, texts, widths
+from vocabulary import growing, mixed, numbers, orders, owners, places, sizes, strings, sums, terms, texts, widths
 
 TYPES = {
     **numbers.TYPES,
@@ -27,6 +27,7 @@ TYPES = {
     **orders.TYPES,
     **texts.TYPES,
     **chosen.TYPES,
+    **sums.TYPES,
     **widths.TYPES,
     **owners.TYPES,
     **encodings.TYPES,

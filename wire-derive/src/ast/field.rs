@@ -9,6 +9,7 @@ use syn::{Index, Member, Type, parse_quote};
 
 use super::bits::InGroup;
 use super::order::{Inherited, Order};
+use super::sums::Covers;
 use super::types::{Spelt, element_of_array, has_no_order, is_byte_array, list_element, optional, ungrouped};
 use crate::attr::{
     self, Absent, As, Condition, Constant, End, Extent, FieldAttrs, FormatAttrs, Number, Parameter, Term, said,
@@ -49,6 +50,8 @@ pub(crate) struct Field {
     pub(crate) bits: Option<InGroup>,
     /// What later fields make of it.
     pub(crate) serves: Serves,
+    /// Which bytes it is the checksum of.
+    pub(crate) covers: Option<Covers>,
 }
 
 /// What of a field follows from an earlier one.
@@ -93,6 +96,7 @@ impl Field {
             is_hidden: false,
             bits: None,
             serves: Serves::Nobody,
+            covers: None,
         }
     }
 
@@ -123,6 +127,7 @@ impl Field {
             is_hidden: false,
             bits: None,
             serves: Serves::Nobody,
+            covers: None,
         }
     }
 
@@ -247,7 +252,7 @@ impl Field {
     pub(crate) fn is_itself(&self) -> bool {
         let attrs = &self.attrs;
         let is_alone = attrs.size.is_none() && attrs.default.is_none() && attrs.value.is_none() && !self.depends();
-        is_alone && self.is_member() && !self.is_number() && !self.serves()
+        is_alone && attrs.checksum.is_none() && self.is_member() && !self.is_number() && !self.serves()
     }
 
     /// Whether everybody knows that its bytes have no order.

@@ -11,6 +11,7 @@ use super::bits::{Orders, grouped};
 use super::field::{Field, Serves, is_same_path, name_of};
 use super::order::Order;
 use super::skipped::Skipped;
+use super::sums::cover;
 use crate::attr::{self, ArgumentValue, Number, Parameter, Term, said};
 use crate::ctxt::Ctxt;
 
@@ -76,6 +77,7 @@ pub(super) fn from_fields<'f>(
         (field.holder, field.switch, field.size_holder, field.subjects, field.givers, field.order) = found;
     }
     serve(&mut fields);
+    cover(ctxt, &mut fields);
     (skipped, fields)
 }
 

@@ -11,6 +11,7 @@ mod order;
 mod own;
 mod set;
 mod skipped;
+mod sums;
 mod types;
 
 pub(crate) use bits::{InGroup, MOST_BITS};
@@ -21,6 +22,7 @@ pub(crate) use message::{Body, Message};
 pub(crate) use order::{Inherited, Order};
 pub(crate) use set::{Content, Other, Set, Variant};
 pub(crate) use skipped::Skipped;
+pub(crate) use sums::{Covers, in_order};
 pub(crate) use types::{
     Borrowing, Spelt, element, has_length, is_byte_array, is_integer, is_number, is_open, is_string, is_text_view,
     lacks_lifetime, may_be_declared, number_len, optional,

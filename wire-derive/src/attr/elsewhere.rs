@@ -144,7 +144,7 @@ const ROWS: &[Row] = &[
     // Of a type it is a slip of `width`.
     Row { words: &["with"], on: FIELD, instead: FUNCTION },
     Row {
-        words: &["assert", "pre_assert", "verify", "validate"],
+        words: &["assert", "pre_assert", "validate"],
         on: ANYWHERE,
         instead: "what must hold of a field is a condition on its number, `check = ttl in 1..=64`: check anything else behind \
                   `decode`",
@@ -156,9 +156,9 @@ const ROWS: &[Row] = &[
                   which sees `Reader::position`",
     },
     Row {
-        words: &["crc", "checksum"],
+        words: &["crc", "crc32", "crc16", "crc8", "fcs"],
         on: ANYWHERE,
-        instead: "hold the checksum as an integer, and compute it over the bytes: a layout says where it stands",
+        instead: "a checksum names its algorithm and its bytes: `checksum = \"crc32\"`, `over = \"rest\"`",
     },
     Row {
         words: &["rename", "rename_all", "alias", "flatten", "borrow", "deny_unknown_fields"],

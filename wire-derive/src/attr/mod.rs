@@ -6,6 +6,7 @@
 mod absent;
 mod api_key;
 mod bits;
+mod checksum;
 mod condition;
 mod constant;
 mod elements;
@@ -38,6 +39,7 @@ use syn::{Data, DeriveInput, Expr, ExprLit, Fields, Ident, Lit, Member, Meta, Pa
 pub(crate) use self::absent::Absent;
 pub(crate) use self::api_key::{ApiKey, KeyValue, is_key_type};
 pub(crate) use self::bits::{BitOrder, Bits};
+pub(crate) use self::checksum::{Algorithm, OnRequest, Over};
 pub(crate) use self::condition::{Condition, Content, Range, Sees};
 pub(crate) use self::constant::Constant;
 pub(crate) use self::elements::{Ascending, Check, ELEMENT};
@@ -98,6 +100,9 @@ pub(crate) struct FieldAttrs {
     pub(crate) give: Option<Given<Vec<Argument>>>,
     pub(crate) payload_len: Option<Given<i64>>,
     pub(crate) key: Option<Ident>,
+    pub(crate) checksum: Option<Given<Algorithm>>,
+    pub(crate) over: Option<Given<Over>>,
+    pub(crate) verify: Option<Given<OnRequest>>,
     pub(crate) written_as: Option<Given<As>>,
     pub(crate) names: Option<Given<Vec<Name>>>,
     pub(crate) flags: Option<Given<Vec<Name>>>,
@@ -186,6 +191,9 @@ impl FieldAttrs {
             give,
             payload_len,
             key,
+            checksum,
+            over,
+            verify,
             written_as,
             names,
             flags,
@@ -207,6 +215,9 @@ impl FieldAttrs {
             give.as_ref().map(|given| &given.name),
             payload_len.as_ref().map(|given| &given.name),
             key.as_ref(),
+            checksum.as_ref().map(|given| &given.name),
+            over.as_ref().map(|given| &given.name),
+            verify.as_ref().map(|given| &given.name),
             written_as.as_ref().map(|given| &given.name),
             names.as_ref().map(|given| &given.name),
             flags.as_ref().map(|given| &given.name),
@@ -483,6 +494,9 @@ impl From<Slots> for FieldAttrs {
             give,
             payload_len,
             key,
+            checksum,
+            over,
+            verify,
             written_as,
             names,
             flags,
@@ -511,6 +525,9 @@ impl From<Slots> for FieldAttrs {
             names,
             flags,
             skip,
+            checksum,
+            over,
+            verify,
         }
     }
 }

@@ -12,6 +12,7 @@ use syn::{Ident, Meta, Token, WherePredicate, parenthesized};
 use super::absent::Absent;
 use super::api_key::ApiKey;
 use super::bits::{BitOrder, Bits};
+use super::checksum::{Algorithm, OnRequest, Over};
 use super::condition::Condition;
 use super::constant::Constant;
 use super::elements::{Ascending, Check};
@@ -60,6 +61,9 @@ pub(super) struct Slots {
     pub(super) give: Option<Given<Vec<Argument>>>,
     pub(super) payload_len: Option<Given<i64>>,
     pub(super) key: Option<Ident>,
+    pub(super) checksum: Option<Given<Algorithm>>,
+    pub(super) over: Option<Given<Over>>,
+    pub(super) verify: Option<Given<OnRequest>>,
     pub(super) skip: Option<Given<Skip>>,
     pub(super) tag: Option<Given<Tag>>,
     pub(super) other: Option<Ident>,
@@ -154,6 +158,9 @@ impl Slots {
             Attribute::Give => item.list(&mut self.give, |content| item.all(content)),
             Attribute::PayloadLen => item.payload_len(&mut self.payload_len),
             Attribute::Key => item.word(&mut self.key),
+            Attribute::Checksum => item.value(&mut self.checksum),
+            Attribute::Over => item.value(&mut self.over),
+            Attribute::Verify => item.value(&mut self.verify),
             Attribute::Skip => item.skip(&mut self.skip),
             Attribute::Tag => item.value(&mut self.tag),
             Attribute::Other => item.word(&mut self.other),

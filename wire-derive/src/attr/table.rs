@@ -396,6 +396,29 @@ attributes! {
             `i16`, `i32`, `i64`, `u8`, `u16` or `u32`. Beside a `payload_len`, the struct is a `KeyedHeader`.";
     }
 
+    Checksum = "checksum" on field {
+        r#"checksum = "crc32c""# =>
+            "The field is the [checksum](#checksums) of the bytes that an `over` beside it names. The codec computes it, \
+            whatever the struct holds, and compares it when decoding. Its integer type has the width of the sum, and no sign."
+            fails "`ChecksumMismatch`";
+    }
+
+    Over = "over" on field {
+        r#"over = "rest""# =>
+            "Beside a `checksum`: it is of all bytes behind the field, up to the end of the message or of the `size` around it, \
+            and compared before any of them is read.";
+        r#"over = "before""# =>
+            "Of all fields in front of it in its struct.";
+        "over = version..=destination" or "..=last" or "first.." or ".." or "data" =>
+            "Of these fields with the padding in front of them, from the first or up to the last where none is named. Its own \
+            bytes count as zeros there. It is compared once all of them have been read.";
+    }
+
+    Verify = "verify" on field {
+        r#"verify = "request""# =>
+            "Beside a `checksum`: decoding does not compare it, and `T::verify(bytes)` does.";
+    }
+
     Skip = "skip" on field {
         "skip" =>
             "The field stands in no byte. Decoded it is `Default::default()`, and encoding does not look at it.";
@@ -472,7 +495,29 @@ pub(crate) struct Conflict {
     pub(crate) reason: fn(&str) -> String,
 }
 
-pub(crate) const CONFLICTS: [Conflict; 7] = [
+pub(crate) const CONFLICTS: [Conflict; 8] = [
+    Conflict {
+        one: Attribute::Checksum,
+        others: &[
+            Attribute::Len,
+            Attribute::Null,
+            Attribute::Max,
+            Attribute::Each,
+            Attribute::Size,
+            Attribute::Extra,
+            Attribute::Check,
+            Attribute::Ascending,
+            Attribute::Switch,
+            Attribute::Value,
+            Attribute::Pad,
+            Attribute::Default,
+            Attribute::Give,
+            Attribute::PayloadLen,
+            Attribute::Key,
+        ],
+        unless: None,
+        reason: |other| format!("a checksum is a number that follows from other bytes: remove `{other}` or `checksum`"),
+    },
     Conflict {
         one: Attribute::Key,
         others: &[Attribute::Value, Attribute::PayloadLen, Attribute::Pad, Attribute::Default],

@@ -189,7 +189,7 @@ fn instead_of_prefix(attribute: &str, word: &str) -> Option<String> {
 }
 
 /// What is wrong with a word that is none of those that are known; `numbers` may stand there without quotes.
-fn unknown(what: &str, word: &str, numbers: Option<&str>, known: &[&'static str]) -> String {
+pub(super) fn unknown(what: &str, word: &str, numbers: Option<&str>, known: &[&'static str]) -> String {
     let synonym = synonym(word).filter(|meant| known.contains(meant));
     if let Some(meant) = synonym.or_else(|| near(word, known.iter().copied())) {
         return format!("unknown {what} \"{word}\": did you mean \"{meant}\"?");

@@ -98,6 +98,7 @@ fn checks_of(field: &Field) -> Vec<(TokenStream, proc_macro2::Span)> {
         ("Switch", attrs.switch.as_ref().map(|given| &given.name)),
         ("Size", attrs.size.as_ref().map(|given| &given.name)),
         ("Give", attrs.give.as_ref().map(|given| &given.name)),
+        ("Checksum", attrs.checksum.as_ref().map(|given| &given.name)),
         ("Names", attrs.names.as_ref().or(attrs.flags.as_ref()).map(|given| &given.name)),
     ];
     let bits = said(attrs.bits.as_ref()).map(|bits| ("Bits", bits.digits.span()));

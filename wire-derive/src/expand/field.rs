@@ -11,6 +11,7 @@ use super::bits::{in_schema, type_of};
 use super::constant::{data, number, of_no_name, size, size as size_in_bytes};
 use super::given::{gives, may_be_compact};
 use super::own::named;
+use super::sums::checksum;
 use super::term::{steps, term, term_of_last};
 use crate::ast::{Field, Message};
 use crate::attr::{
@@ -104,9 +105,10 @@ pub(super) fn field(message: &Message<'_>, fields: &[Field], each: &Field) -> To
         quote!(.with_little(const { &#condition }, const { &#format }))
     });
     let payload_len = said(attrs.payload_len.as_ref()).map(|more| quote!(.with_payload_len(#more)));
+    let checksum = checksum(each);
     let key = attrs.key.as_ref().map(|_| quote!(.with_key()));
     let (new, bits) = (hidden.unwrap_or_else(|| quote!(#field::new(#name, #layout))), in_schema(each));
-    quote!(#new #bits #docs #format #holder #last #align #size #cut #null #switch #condition #check #elements #constant #default #gives #compact #little #payload_len #key)
+    quote!(#new #bits #docs #format #holder #last #align #size #cut #null #switch #condition #check #elements #constant #default #gives #compact #little #payload_len #key #checksum)
 }
 
 /// What is said of the type of a field beside what that is written as.

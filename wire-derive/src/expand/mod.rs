@@ -22,6 +22,7 @@ mod part;
 mod recursive;
 mod scope;
 mod set;
+mod sums;
 mod table;
 mod term;
 mod variants;

@@ -60,6 +60,10 @@ impl<'m> Part<'m> {
         let (core, private, given) = (paths::core(), paths::private(), self.given(false));
         let reader = paths::reader();
         let origin = self.origin(&quote!(#reader::offset(__reader)));
+        if self.has_sums() {
+            let reads = self.read_summed(self.reads());
+            return quote!(#origin #given #reads);
+        }
         let reads = called(self.fields, self.reads(), |group, reads| {
             let starts = self.numbered().filter(|(index, field)| group.contains(index) && field.serves());
             // No group of bits goes on in another.
@@ -295,6 +299,7 @@ impl<'m> Part<'m> {
             } else {
                 self.each_present(index, |value| {
                     let given = self.passed_beside(index, &value);
+                    let value = Self::placeholder(field, value);
                     attempt(&quote!(#private::#method::<#typed>(__len, #value, #given)))
                 })
             };
@@ -339,6 +344,10 @@ impl<'m> Part<'m> {
             let align = self.write_align(index);
             quote!(#align #write)
         });
+        if self.has_sums() {
+            let writes = self.write_summed(writes.collect());
+            return quote!(#origin #given #constants #sizes #held #writes);
+        }
         let writes = called(self.fields, writes.collect(), |group, writes| {
             let group = self.group(&group);
             let write = attempt(&quote! {
@@ -383,6 +392,7 @@ impl<'m> Part<'m> {
                 (None, None) => quote!(write_field),
             };
             let given = self.passed_beside(index, &value);
+            let value = Self::placeholder(field, value);
             let write = attempt(&quote!(#private::#method::<#typed>(#value, __writer, #given)));
             let write = if field.is_null_by_size() {
                 let null = attempt(&quote!(#private::write_null::<#arguments>(__writer, #given)));

@@ -4,6 +4,7 @@ mod accepted;
 mod align;
 mod attributes;
 mod bits;
+mod checksums;
 mod dependencies;
 mod ends;
 mod enums;

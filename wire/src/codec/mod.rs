@@ -169,6 +169,37 @@ pub trait Wire {
         input.into_reader().read_last()
     }
 
+    /// Compares every checksum in `input`, also those that decoding leaves out, which are declared with
+    /// `verify = "request"`. It goes through the fields by the schema, and makes no value.
+    ///
+    /// ```
+    /// use wire::Wire;
+    ///
+    /// #[derive(Wire)]
+    /// struct Sentence<'a> {
+    ///     #[wire(checksum = "sum", over = text, verify = "request")]
+    ///     sum: u8,
+    ///     #[wire(len = "rest")]
+    ///     text: &'a str,
+    /// }
+    ///
+    /// assert!(Sentence::decode(b"\x21\x22").is_ok());
+    /// let error = Sentence::verify(b"\x21\x22").unwrap_err();
+    /// assert_eq!(error.to_string(), "Sentence.sum: checksum 0x21 at byte 0, but the bytes have 0x22");
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Those of decoding the same bytes, and [`ChecksumMismatch`](crate::DecodeErrorKind::ChecksumMismatch).
+    fn verify<'a>(input: impl Input<'a>) -> Result<(), DecodeError>
+    where
+        Self: Sized,
+    {
+        let mut reader = input.into_reader();
+        attempt!(Self::SCHEMA.verify(&mut reader));
+        reader.finish().map_err(|error| error.in_message(Self::SCHEMA))
+    }
+
     /// [`decode`](Self::decode) of a type that is [given](Parametric) numbers.
     ///
     /// # Errors

@@ -208,6 +208,16 @@ impl DecodeError {
         if schema.is_text() { error.of_text(schema.text_len()) } else { error }
     }
 
+    /// The error of a sum at byte `at` that is not that of its bytes. `may_change` says whether it could be where more input
+    /// comes.
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn wrong_sum(found: i128, expected: u64, at: usize, may_change: bool) -> Self {
+        let found = u64::try_from(found).unwrap_or_default();
+        let error = Self::new(DecodeErrorKind::ChecksumMismatch { found, expected }, at);
+        if may_change { error.incomplete() } else { error }
+    }
+
     /// The error of numbers that are text of so many bytes, unless that is `None`.
     #[must_use]
     pub(crate) const fn of_text(mut self, len: Option<usize>) -> Self {
@@ -326,6 +336,9 @@ impl fmt::Display for DecodeError {
                     None => write!(f, "the value{at}")?,
                 }
                 write!(f, ", {}", self.path.check())
+            }
+            Kind::ChecksumMismatch { found, expected } => {
+                write!(f, "checksum {found:#x}{at}, but the bytes have {expected:#x}")
             }
             Kind::NonZeroPadding { value } => write!(f, "{value}{at}, where padding must be 0"),
             Kind::InvalidUtf8 => write!(f, "invalid UTF-8{at}"),

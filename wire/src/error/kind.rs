@@ -116,6 +116,13 @@ pub enum DecodeErrorKind {
         /// the check looks at that.
         found: Option<i128>,
     },
+    /// A checksum is not that of the bytes that it is of.
+    ChecksumMismatch {
+        /// The sum as it stands there.
+        found: u64,
+        /// The sum of the bytes.
+        expected: u64,
+    },
     /// Bytes that are reserved are not zero; the offset is that of the first such byte.
     NonZeroPadding {
         /// The byte.
@@ -220,6 +227,7 @@ impl Packed {
             Kind::CheckFailed { found: Some(found) } => (23, [found as u64, 0]),
             Kind::CheckFailed { found: None } => (24, [0; 2]),
             Kind::ConstantMismatch => (25, [0; 2]),
+            Kind::ChecksumMismatch { found, expected } => (141, [found, expected]),
             Kind::NotAscending { found, before } => (26, [found as u64, before as u64]),
             Kind::NotAValue { value } => (27, [word(value), 0]),
             Kind::UnsupportedVersion { version, first, last } => (22, [version as u64, pair(first, last)]),
@@ -369,6 +377,7 @@ impl Packed {
             17 => Kind::UnknownValue { value: signed(first, signs) },
             18 => Kind::UnexpectedValue { found: signed(first, signs), expected: signed(second, signs >> 1) },
             19 => Kind::NonZeroPadding { value: first as u8 },
+            141 => Kind::ChecksumMismatch { found: first, expected: second },
             21 => Kind::LengthTooSmall { length: first, min: second },
             23 => Kind::CheckFailed { found: Some(signed(first, signs)) },
             24 => Kind::CheckFailed { found: None },

@@ -7,8 +7,8 @@ use core::fmt;
 use core::ops::Range;
 
 use crate::layout::{
-    Absent, BitOrder, Bits, Encoding, End, Endian, Field, Fill, Flag, Format, Is, Names, Null, Number, Of, Otherwise,
-    Prefix, Ranges, Schema, Shown, ShownAs, Size, Term, Unit, When,
+    Absent, BitOrder, Bits, Checksum, Coverage, Encoding, End, Endian, Field, Fill, Flag, Format, Is, Names, Null,
+    Number, Of, Otherwise, Prefix, Ranges, Schema, Shown, ShownAs, Size, Term, Unit, When,
 };
 
 impl Schema {
@@ -352,6 +352,9 @@ impl fmt::Display for Notes {
         if let Some(check) = field.check() {
             notes.add(&format_args!("checked: {}", When(fields, check, false)))?;
         }
+        if let Some(checksum) = field.checksum() {
+            notes.add(&Summed { checksum, fields })?;
+        }
         if let Some(elements) = field.elements() {
             if let Some(check) = elements.check() {
                 notes.add(&format_args!("each checked: {}", When(elements.fields(), check, false)))?;
@@ -406,6 +409,25 @@ impl fmt::Display for Notes {
             "" => Ok(()),
             docs => notes.add(&docs),
         }
+    }
+}
+
+/// What a checksum is of.
+struct Summed {
+    checksum: Checksum,
+    fields: &'static [Field],
+}
+
+impl fmt::Display for Summed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let name = |index: usize| self.fields.get(index).map_or("", Field::name);
+        write!(f, "{} of ", self.checksum.algorithm())?;
+        match self.checksum.over() {
+            Coverage::Rest => f.write_str("all that follows")?,
+            Coverage::Fields { first, last } if first == last => f.write_str(name(first))?,
+            Coverage::Fields { first, last } => write!(f, "{} to {}", name(first), name(last))?,
+        }
+        if self.checksum.is_on_request() { f.write_str(", checked on request") } else { Ok(()) }
     }
 }
 

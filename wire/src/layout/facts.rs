@@ -32,6 +32,7 @@ impl Inside {
         loses_bytes: false,
         has_uncounted: false,
         is_recursive: false,
+        sums_rest: false,
     };
 
     const fn and(self, other: Self) -> Self {
@@ -40,6 +41,7 @@ impl Inside {
             has_size: self.has_size || other.has_size,
             loses_bytes: self.loses_bytes || other.loses_bytes,
             has_uncounted: self.has_uncounted || other.has_uncounted,
+            sums_rest: self.sums_rest || other.sums_rest,
             is_recursive: self.is_recursive || other.is_recursive,
         }
     }
@@ -97,12 +99,12 @@ impl Schema {
             facts.min_len = field.min_behind(facts.min_len) + min_len;
             facts.max_len = add(field.max_behind(facts.max_len), max_len);
             if in_head {
-                (facts.head_len, in_head) = match (field.is_in_run(), same(min_len, max_len)) {
+                (facts.head_len, in_head) = match (field.is_in_run() && !field.ends_sum, same(min_len, max_len)) {
                     (true, Some(len)) => (facts.head_len + len, true),
                     _ => (facts.head_len + field.head_len(), false),
                 };
             }
-            facts.is_open |= field.is_open();
+            facts.is_open |= field.is_open() || field.sums_rest();
             facts.can_refuse_encode = facts.can_refuse_encode || field.can_refuse(Coding::Encode);
             facts.can_refuse_decode = facts.can_refuse_decode || field.can_refuse(Coding::Decode);
             facts.inside = facts.inside.and(field.inside());
@@ -293,7 +295,7 @@ impl Field {
         if self.is_given {
             return 0;
         }
-        let cost = self.schema().cost();
+        let cost = self.schema().cost() + if self.checksum.is_some() { VARIABLE } else { 0 };
         match (self.condition, self.is_default(), self.size.is_some() || self.align.is_some(), self.constant) {
             (None, false, false, None) => cost,
             (None, false, ..) | (.., false, None) => cost + VARIABLE,
@@ -310,6 +312,7 @@ impl Field {
             loses_bytes: self.is_filled_in() || is_ignored,
             has_uncounted: self.schema().holds_uncounted(self.format),
             is_recursive: false,
+            sums_rest: self.sums_rest(),
         };
         own.and(self.declared.inside())
     }
@@ -332,7 +335,9 @@ impl Field {
             (Some(_), ..) => return true,
         }
         match (self.constant, self.size, self.check, self.align) {
-            (None, None, None, None) if self.elements.is_none() => self.declared.can_refuse(coding, self.format),
+            (None, None, None, None) if self.elements.is_none() && self.checksum.is_none() => {
+                self.declared.can_refuse(coding, self.format)
+            }
             _ => true,
         }
     }

@@ -3,6 +3,7 @@
 //! Owns what is said of a field, and no more than that: what follows from it is computed elsewhere.
 
 use super::align::Residue;
+use super::checksum::place_sums;
 use super::{Absent, Condition, Constant, Elements, End, Field, Fill, Format, Give, Last, Null, Schema, Size, Term};
 
 /// How many comparisons there are.
@@ -50,6 +51,8 @@ impl Field {
             compact: None,
             little: None,
             elements: None,
+            checksum: None,
+            ends_sum: false,
         }
     }
 
@@ -242,7 +245,7 @@ impl Field {
     /// Whether its value stands there alone, always and as the struct holds it.
     pub(super) const fn is_itself(&self) -> bool {
         let is_alone = self.is_alone() && self.constant.is_none() && matches!(self.null, Null::Never);
-        is_alone && !self.is_default() && !self.is_given && !self.is_hidden
+        is_alone && !self.is_default() && !self.is_given && !self.is_hidden && self.checksum.is_none()
     }
 
     /// Whether a number is written into the field at `index`, or inside of that, for this one.
@@ -573,6 +576,7 @@ impl Field {
 #[track_caller]
 #[expect(clippy::arithmetic_side_effects, clippy::indexing_slicing, reason = "an index is below the length")]
 pub const fn place(fields: &mut [Field]) {
+    place_sums(fields);
     let (mut index, mut items, mut position) = (0, 0, Residue::START);
     while index < fields.len() {
         if !fields[index].is_alone() {

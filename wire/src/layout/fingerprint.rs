@@ -9,8 +9,8 @@ use super::order::has_order;
 use super::print::Print;
 use super::tuple::fold;
 use super::{
-    Absent, Bits, Comparison, Condition, Constant, Declaration, Elements, Encoding, End, Endian, Facts, Field, Fill,
-    Flag, Format, Named, Null, Number, Prefix, Schema, Size, Term, Unit,
+    Absent, Bits, Comparison, Condition, Constant, Coverage, Declaration, Elements, Encoding, End, Endian, Facts,
+    Field, Fill, Flag, Format, Named, Null, Number, Prefix, Schema, Size, Term, Unit,
 };
 
 /// Stands in front of every description: another way to describe layouts, or to number descriptions, has another.
@@ -276,6 +276,7 @@ pub(super) const fn print_field(fields: &[Field], index: usize, mut print: Print
     if let Some(constant) = field.constant {
         print = print_constant(constant, print.word(21));
     }
+    print = print_checksum(fields, field, print);
     if let Some(more) = field.payload_len {
         print = print.word(22).number(more as i128);
     }
@@ -349,6 +350,27 @@ const fn print_absent(field: &Field, print: Print) -> Print {
         Absent::Missing => print.word(52),
         Absent::Natural => print,
         Absent::Constant(constant) => print_constant(constant, print.word(49)),
+    }
+}
+
+/// `print` and behind it the sum that `field` is.
+#[expect(clippy::arithmetic_side_effects, clippy::indexing_slicing, reason = "the fields were placed")]
+const fn print_checksum(fields: &[Field], field: &Field, print: Print) -> Print {
+    let Some(checksum) = field.checksum() else { return print };
+    let print = print.word(141).bytes(checksum.algorithm().name().as_bytes());
+    // What decoding leaves out is accepted with another sum.
+    let print = print.word(checksum.is_on_request() as u64);
+    match checksum.over() {
+        Coverage::Rest => print.word(END),
+        Coverage::Fields { first, last } => {
+            // As many items lie between them however they are grouped.
+            let (first, last) = (&fields[first], &fields[last]);
+            let end = last.items_before + last.items();
+            print
+                .word(1)
+                .word(first.items_before.wrapping_sub(field.items_before))
+                .word(end.wrapping_sub(field.items_before))
+        }
     }
 }
 

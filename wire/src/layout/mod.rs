@@ -9,6 +9,7 @@ mod align;
 mod aligned;
 mod bits;
 mod check;
+mod checksum;
 mod condition;
 mod each;
 mod empty;
@@ -45,6 +46,8 @@ use align::Residue;
 pub use bits::{BitOrder, Bits};
 #[doc(hidden)]
 pub use check::Check;
+pub(crate) use checksum::MOST as MOST_SUMS;
+pub use checksum::{Algorithm, Checksum, Coverage};
 #[doc(hidden)]
 pub use condition::Difference;
 pub use condition::{Comparison, Condition, Constant};
@@ -228,6 +231,8 @@ pub(crate) struct Inside {
     pub(crate) loses_bytes: bool,
     /// An array that no number counts, whose elements are read to find its end.
     pub(crate) has_uncounted: bool,
+    /// The sum of all bytes up to the end.
+    pub(crate) sums_rest: bool,
     /// A value of a recursive type, of which it is counted how deep it stands.
     pub(crate) is_recursive: bool,
 }
@@ -345,6 +350,10 @@ pub struct Field {
     little: Option<(&'static Condition, &'static Format)>,
     /// What must hold of its elements.
     elements: Option<&'static Elements>,
+    /// The sum of other bytes that it is.
+    checksum: Option<&'static Checksum>,
+    /// Whether all is there behind it that some checksum is of.
+    ends_sum: bool,
 }
 
 /// What must hold of each element of an array: [`Field::with_elements`].

@@ -70,6 +70,7 @@ impl Schema {
                 loses_bytes: true,
                 has_uncounted: true,
                 is_recursive: true,
+                sums_rest: true,
             },
             cost: LARGE,
             depth: depth as usize,

@@ -369,7 +369,9 @@ impl Field {
     pub(crate) const fn exact_len(&self) -> Option<usize> {
         match (self.size, self.fill, self.compact, self.switch) {
             (Some(Size::Prefix(size)), Fill::Nothing, None, None)
-                if size.number().fixed_len().is_some() && !self.schema().inside().has_size =>
+                if size.number().fixed_len().is_some()
+                    && !self.schema().inside().has_size
+                    && !self.schema().inside().sums_rest =>
             {
                 match self.schema().fixed_len(self.format) {
                     Some(len) if size.number_of(len).is_some() => Some(len),
@@ -404,7 +406,7 @@ impl Field {
 
     /// The bytes that it always takes, where a run goes on behind it.
     pub(super) const fn run_len(&self) -> Option<usize> {
-        if self.is_in_run() { self.fixed_len() } else { None }
+        if self.is_in_run() && !self.ends_sum { self.fixed_len() } else { None }
     }
 
     /// The bytes of the number that the field is or begins with, if it takes any value and nothing stands in front of it.

@@ -22,6 +22,7 @@ mod own;
 mod place;
 mod read;
 mod sized;
+mod sums;
 mod union;
 mod write;
 
@@ -67,6 +68,7 @@ pub use read::{
     skip_field, skip_sized,
 };
 pub use sized::HeldSize;
+pub use sums::{check_sum, fill_sum, write_summed};
 pub use union::{
     DecodeUnion, Union, Unions, assert_union, assert_unions, measure_tag, measure_union, read_enum, read_union,
     reserved_tag, reserved_text, write_tag, write_union,

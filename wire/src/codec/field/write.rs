@@ -95,14 +95,24 @@ pub fn write_number<S: Wire, const PART: usize, const INDEX: usize>(
     given: impl Passed,
 ) -> Result<(), Overrun> {
     attempt!(ensure_run::<S, PART, INDEX>(writer));
+    put_number::<S, PART, INDEX>(number, writer, given)
+}
+
+/// The same where the room is known to be there.
+#[cfg_attr(not(debug_assertions), inline(always))]
+pub(super) fn put_number<S: Wire, const PART: usize, const INDEX: usize>(
+    number: i128,
+    writer: &mut Writer<'_>,
+    given: impl Passed,
+) -> Result<(), Overrun> {
     let (kind, endian) = const { number_of(S::NODE.field(PART, INDEX).schema(), S::NODE.field(PART, INDEX).format()) };
     let endian = if const { S::NODE.field(PART, INDEX).schema().little().is_some() } {
         S::NODE.field(PART, INDEX).schema().endian_given(given.numbers(), endian)
     } else {
         given.in_order(Format::DEFAULT.with_endian(endian)).endian
     };
-    let number = if const { matches!(S::SCHEMA.field(PART, INDEX).schema().plain(), Schema::Bool) } {
-        const { Flag::of(S::SCHEMA.field(PART, INDEX).format()) }.of_value(number != 0)
+    let number = if const { matches!(S::NODE.field(PART, INDEX).schema().plain(), Schema::Bool) } {
+        const { Flag::of(S::NODE.field(PART, INDEX).format()) }.of_value(number != 0)
     } else {
         bits(number)
     };

@@ -156,7 +156,8 @@ impl<'a> Walk<'_, 'a> {
     /// handed out.
     #[inline(never)]
     fn is_cut(&self, element: &'static Schema, format: &Format, spot: &Spot<'_, 'a>) -> bool {
-        let mut ahead = Walk { reader: self.reader.clone().growing(), visit: None, error: None };
+        let mut ahead =
+            Walk { reader: self.reader.clone().growing(), is_verifying: self.is_verifying, visit: None, error: None };
         let read = ahead.value(element, format, &spot.element(spot.place));
         read.is_err() && ahead.error.is_some_and(|error| error.is_incomplete())
     }

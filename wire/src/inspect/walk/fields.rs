@@ -1,6 +1,7 @@
 //! The fields of a struct: whether each is there, its size, and what earlier fields say of it.
 
 use super::known::{Found, Known, Spot};
+use super::sums::Sums;
 use super::{Stop, Walk};
 use crate::error::{DecodeError, DecodeErrorKind};
 use crate::inspect::event::{EventKind, Place};
@@ -120,6 +121,9 @@ impl<'a> Walk<'_, 'a> {
         here: &Spot<'_, 'a>,
     ) -> Result<(), Stop> {
         let Some(field) = part.fields().get(index) else { return Ok(()) };
+        if let Some(sums) = here.sums {
+            return self.in_sums(part, index, known, here, sums);
+        }
         let start = self.reader.offset();
         if let Some(bits) = field.bits() {
             let found = self.bits(field, bits, known, here);
@@ -127,6 +131,24 @@ impl<'a> Walk<'_, 'a> {
         }
         let read = self.field(field, known, &within(field, known, here));
         self.behind(part, index, read.map(|begins| begins.ok_or(start)), known)
+    }
+
+    /// The same of a struct with checksums.
+    #[inline(never)]
+    fn in_sums(
+        &mut self,
+        part: &'static Schema,
+        index: usize,
+        known: Option<&Known<'_, 'a>>,
+        here: &Spot<'_, 'a>,
+        sums: &Sums,
+    ) -> Result<(), Stop> {
+        let Some(field) = part.fields().get(index) else { return Ok(()) };
+        let (start, spot) = (self.reader.clone(), within(field, known, here));
+        let begin = start.offset();
+        let read = self.field(field, known, &spot);
+        self.behind(part, index, read.map(|begins| begins.ok_or(begin)), known)?;
+        self.sums_behind(part, index, &start, spot.format(field), sums)
     }
 
     /// What follows from the field at `index`, which has been read from a byte on, or is not there in front of one.

@@ -6,6 +6,7 @@
 use core::cell::Cell;
 use core::ptr;
 
+use super::sums::Sums;
 use super::watch::Watch;
 use crate::inspect::event::{Event, EventKind, Place};
 use crate::inspect::value::Value;
@@ -177,6 +178,8 @@ pub(super) struct Spot<'w, 'a> {
     pub(super) chosen: (i128, &'a [u8]),
     /// What must hold of the elements here.
     pub(super) watch: Option<&'w Watch>,
+    /// The checksums of the struct whose fields are read.
+    pub(super) sums: Option<&'w Sums>,
 }
 
 impl<'w, 'a> Spot<'w, 'a> {
@@ -191,6 +194,7 @@ impl<'w, 'a> Spot<'w, 'a> {
         origin: 0,
         chosen: (0, &[]),
         watch: None,
+        sums: None,
     };
 
     /// Of a field of what is here, where `place` says so.
@@ -220,7 +224,12 @@ impl<'w, 'a> Spot<'w, 'a> {
 
     /// The same, for the fields of a struct that begins at this byte.
     pub(super) const fn beginning_at(&self, origin: usize) -> Self {
-        Self { origin, ..*self }
+        Self { origin, sums: None, ..*self }
+    }
+
+    /// The same, where the struct has these checksums.
+    pub(super) const fn summing(&self, sums: &'w Sums) -> Self {
+        Self { sums: Some(sums), ..*self }
     }
 
     /// The same, where this is the number of each enum in a list.

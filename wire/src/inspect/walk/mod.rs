@@ -12,6 +12,7 @@ mod bits;
 mod each;
 mod fields;
 mod known;
+mod sums;
 mod values;
 mod watch;
 
@@ -79,7 +80,35 @@ impl Schema {
         given: Given,
         visit: &mut dyn FnMut(Event<'_, 'a>),
     ) -> Result<(), DecodeError> {
-        let mut walk = Walk { reader: reader.clone(), visit: Some(visit), error: None };
+        let mut walk = Walk { reader: reader.clone(), is_verifying: false, visit: Some(visit), error: None };
+        let walked = walk.value(self, &Format::DEFAULT, &Spot::ROOT.given(given));
+        *reader = walk.reader.clone();
+        match (walked, walk.error) {
+            (Err(Stop), Some(error)) => Err(error),
+            _ => Ok(()),
+        }
+    }
+
+    /// Reads one value laid out as this schema, and compares every checksum in it, also those that decoding leaves out:
+    /// [`Wire::verify`](crate::Wire::verify) for who has the schema alone.
+    ///
+    /// # Errors
+    ///
+    /// Those of decoding the same bytes, and [`ChecksumMismatch`](DecodeErrorKind::ChecksumMismatch).
+    pub fn verify(&'static self, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
+        if !self.is_given_none() {
+            return Err(DecodeError::refused(INCOMPLETE, reader.offset()).in_message(self));
+        }
+        self.verify_given(reader, Given::NOTHING)
+    }
+
+    /// [`verify`](Self::verify) of a value whose type is given these numbers, see [`give`](Self::give).
+    ///
+    /// # Errors
+    ///
+    /// Those of decoding the same bytes, and [`ChecksumMismatch`](DecodeErrorKind::ChecksumMismatch).
+    pub fn verify_given(&'static self, reader: &mut Reader<'_>, given: Given) -> Result<(), DecodeError> {
+        let mut walk = Walk { reader: reader.clone(), is_verifying: true, visit: None, error: None };
         let walked = walk.value(self, &Format::DEFAULT, &Spot::ROOT.given(given));
         *reader = walk.reader.clone();
         match (walked, walk.error) {
@@ -140,7 +169,7 @@ impl Schema {
                 return error.in_field(part, index);
             }
         }
-        let mut walk = Walk { reader, visit: None, error: None };
+        let mut walk = Walk { reader, is_verifying: false, visit: None, error: None };
         // No run goes on behind padding, for which it would matter where the struct begins.
         let _stopped = walk.fields(part, from, None, &Spot::ROOT);
         let otherwise = too_short(&walk.reader);
@@ -151,7 +180,7 @@ impl Schema {
     #[cold]
     #[inline(never)]
     pub(crate) fn short_value(&'static self, format: Format, reader: Reader<'_>) -> DecodeError {
-        let mut walk = Walk { reader, visit: None, error: None };
+        let mut walk = Walk { reader, is_verifying: false, visit: None, error: None };
         let _stopped = walk.value(self, &format, &Spot::ROOT.given(format.given()));
         let otherwise = too_short(&walk.reader);
         walk.error.unwrap_or(otherwise)
@@ -166,7 +195,7 @@ impl Schema {
         let place = Place::Field(&Place::Root, outer);
         let here = Spot::ROOT.field(&place);
         let known = Known::new(term, outer, &here, None);
-        let mut walk = Walk { reader, visit: None, error: None };
+        let mut walk = Walk { reader, is_verifying: false, visit: None, error: None };
         // An error behind it was, or will be, met by whoever reads the field itself.
         let _walked = walk.value(outer.declared(), &Format::DEFAULT, &here.watched_by(&known));
         known.found().map(|found| (found.field, found.at))
@@ -187,6 +216,8 @@ struct Stop;
 
 struct Walk<'w, 'a> {
     reader: Reader<'a>,
+    /// Whether sums are compared that decoding leaves out.
+    is_verifying: bool,
     /// `None` where only the error is asked for.
     visit: Option<&'w mut dyn FnMut(Event<'_, 'a>)>,
     error: Option<DecodeError>,

@@ -81,10 +81,15 @@ impl<'a> Walk<'_, 'a> {
     fn structure(&mut self, schema: &'static Schema, spot: &Spot<'_, 'a>) -> Result<(), Stop> {
         self.version(schema, spot)?;
         let start = self.begin(schema, spot);
-        self.fields(schema, 0, None, &spot.beginning_at(start.offset()))?;
+        self.parts(schema, &spot.beginning_at(start.offset()))?;
         self.ignored(schema, spot);
         self.end(schema, spot, &start);
         Ok(())
+    }
+
+    /// Reads the fields of `part`, a struct or a variant that begins here.
+    fn parts(&mut self, part: &'static Schema, spot: &Spot<'_, 'a>) -> Result<(), Stop> {
+        if part.has_sums() { self.summed(part, spot) } else { self.fields(part, 0, None, spot) }
     }
 
     fn enumeration(
@@ -123,7 +128,7 @@ impl<'a> Walk<'_, 'a> {
     ) -> Result<(), Stop> {
         let variant = self.chosen(schema, tag, spot, start)?;
         let origin = self.reader.offset();
-        self.fields(&variant.body, 0, None, &spot.beginning_at(origin))?;
+        self.parts(&variant.body, &spot.beginning_at(origin))?;
         self.end(schema, spot, start);
         Ok(())
     }

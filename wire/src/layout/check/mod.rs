@@ -17,6 +17,7 @@ mod bits;
 mod given;
 mod names;
 mod own;
+mod sums;
 
 use self::absent::{check_absent, check_default_holds};
 use self::behind::check_behind;
@@ -27,6 +28,7 @@ use self::between::{
 use self::bits::check_bits;
 use self::given::{check_gives, check_passed};
 use self::own::{check_constant, check_missing_len, check_missing_size, check_place, check_size};
+use self::sums::{SUMS_ON, check_checksum, check_filled};
 use super::{End, Fill, Linear, Schema, Size};
 
 /// What is checked of a field.
@@ -72,6 +74,8 @@ pub enum Check {
     Size,
     /// `give`
     Give,
+    /// `checksum`
+    Checksum,
     /// `names` and `flags`
     Names,
     /// `bits`
@@ -95,6 +99,11 @@ impl Schema {
                 schema.check_type(format);
                 check_passed(fields, field);
                 check_place(field);
+                assert!(
+                    index + 1 == fields.len() || field.size.is_some() || !schema.inside().sums_rest || !field.is_open(),
+                    "{}",
+                    SUMS_ON
+                );
                 assert!(
                     index + 1 == fields.len()
                         || field.is_default()
@@ -161,11 +170,15 @@ impl Schema {
                 }
             }
             Check::Give => check_gives(fields, field),
+            Check::Checksum => check_checksum(fields, index),
             Check::Names => field.declared().check_names(format),
             Check::Bits => check_bits(field),
             Check::Size => {
                 check_size(field);
                 check_missing_size(field);
+                if matches!(field.size, Some(Size::Constant(_))) {
+                    check_filled(field);
+                }
                 check_behind(fields, index);
                 if let Some(holder) = field.size_holder() {
                     check_holder(looked_at(fields, holder), holder);

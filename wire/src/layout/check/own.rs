@@ -1,5 +1,6 @@
 //! What a field's attributes get wrong about its own type.
 
+use super::sums::SUMS_ON;
 use crate::layout::tuple::fold;
 use crate::layout::{Absent, Constant, Encoding, End, Field, Flag, Format, Null, Schema, Size, Unit};
 
@@ -37,6 +38,7 @@ impl Schema {
 
     #[track_caller]
     const fn check_closed(&self, format: Format) {
+        assert!(!self.inside().sums_rest || !self.is_open(format), "{}", SUMS_ON);
         assert!(
             !self.is_open(format),
             "this goes up to the end of the message, or may be missing there, but more follows: give its last field another `len` and no `default`"
