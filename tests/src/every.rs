@@ -33,6 +33,7 @@ macro_rules! every_type {
         use $crate::vocabulary::strings::*;
         use $crate::vocabulary::terms::*;
         use $crate::vocabulary::texts::*;
+        use $crate::vocabulary::variants::*;
 
         $with! {
             "Header+EchoRequest": (Header, EchoRequest<'_>),
@@ -165,6 +166,10 @@ macro_rules! every_type {
             "Empties": Empties<'_>,
             "Lasts": Lasts<'_>,
             "ChosenCuts": ChosenCuts<'_>,
+            "Tlv": Tlv<'_>,
+            "Extended": Extended<'_>,
+            "Lenient": Lenient,
+            "Tlvs": Tlvs<'_>,
         }
     }};
 }

@@ -9,6 +9,7 @@ mod headers;
 mod order;
 mod sets;
 mod types;
+mod variants;
 
 use crate::ast::{Body, Message, Set};
 use crate::ctxt::Ctxt;
@@ -23,6 +24,7 @@ pub(crate) fn message(ctxt: &Ctxt, message: &Message<'_>) {
     types::parameters_have_a_size(ctxt, message);
     if let Body::Enum(data) = &message.body {
         types::others(ctxt, data);
+        variants::sizes(ctxt, message, data);
         if let (Some(_), Some(width)) = (data.text, &message.attrs.width) {
             ctxt.error(&width.name, "text chooses the variants of this enum, and is as long as it is: remove `width`");
         }

@@ -34,6 +34,7 @@ use crate::ctxt::Ctxt;
 #[doc = include_str!("reference/values.md")]
 #[doc = include_str!("reference/extents.md")]
 #[doc = include_str!("reference/dependent.md")]
+#[doc = include_str!("reference/tagged.md")]
 #[doc = include_str!("reference/demands.md")]
 #[doc = include_str!("reference/outside.md")]
 #[doc = include_str!("reference/messages.md")]

@@ -22,3 +22,4 @@ pub mod sizes;
 pub mod strings;
 pub mod terms;
 pub mod texts;
+pub mod variants;

@@ -54,7 +54,7 @@ impl<'i> Message<'i> {
             Data::Struct(data) => {
                 Body::Struct(from_fields(ctxt, data.fields.iter().zip(data.fields.members()), &attrs.parameters, None))
             }
-            Data::Enum(data) => Body::Enum(Enum::from_data(ctxt, input, data, &attrs.parameters)?),
+            Data::Enum(data) => Body::Enum(Enum::from_data(ctxt, input, data, &attrs)?),
             Data::Union(data) => {
                 ctxt.error(
                     data.union_token,

@@ -58,6 +58,7 @@ pub(crate) struct TypeAttrs {
     pub(crate) parameters: Vec<Parameter>,
     pub(crate) endian: Option<Given<Order>>,
     pub(crate) width: Option<Given<Width>>,
+    pub(crate) size: Option<Given<Extent>>,
     pub(crate) extra: Option<Given<Extra>>,
     pub(crate) bound: Option<Given<Vec<WherePredicate>>>,
     pub(crate) krate: Option<Given<ModPath>>,
@@ -136,6 +137,10 @@ impl FieldAttrs {
         let mut attrs: Self = Slots::of(ctxt, attrs, Place::Field).into();
         if let (Member::Unnamed(_), Some(Given { value: Some(size), .. })) = (member, &mut attrs.size) {
             size.digits_are_a_field();
+        }
+        if let Some(Given { name, value: value @ Some(Extent::Nothing) }) = &mut attrs.size {
+            ctxt.error(&*name, "a field has no size unless it says one: remove `size`");
+            *value = None;
         }
         attrs
     }
@@ -348,12 +353,16 @@ pub(crate) struct VariantAttrs {
     pub(crate) tag: Option<Given<Tag>>,
     /// Whether it is the one for every number that no other has.
     pub(crate) other: Option<Ident>,
+    /// In which size its fields stand, all together.
+    pub(crate) size: Option<Given<Extent>>,
+    /// What becomes of what stands behind them there.
+    pub(crate) extra: Option<Given<Extra>>,
 }
 
 impl VariantAttrs {
     pub(crate) fn of_variant(ctxt: &Ctxt, attrs: &[syn::Attribute]) -> Self {
-        let Slots { tag, other, .. } = Slots::of(ctxt, attrs, Place::Variant);
-        Self { tag, other }
+        let Slots { tag, other, size, extra, .. } = Slots::of(ctxt, attrs, Place::Variant);
+        Self { tag, other, size, extra }
     }
 }
 
@@ -372,14 +381,14 @@ pub(crate) fn none(ctxt: &Ctxt, attrs: &[syn::Attribute]) {
 
 impl From<Slots> for TypeAttrs {
     fn from(slots: Slots) -> Self {
-        let Slots { api_key, response, given, versions, compact, endian, width, extra, bound, krate, .. } = slots;
+        let Slots { api_key, response, given, versions, compact, endian, width, size, extra, bound, krate, .. } = slots;
         let mut parameters = said(given.as_ref()).cloned().unwrap_or_default();
         if let Some(versions) = versions.as_ref()
             && !parameters.iter().any(Parameter::is_version)
         {
             parameters.push(Parameter::version(versions.name.span()));
         }
-        Self { api_key, response, given, versions, compact, parameters, endian, width, extra, bound, krate }
+        Self { api_key, response, given, versions, compact, parameters, endian, width, size, extra, bound, krate }
     }
 }
 

@@ -21,6 +21,7 @@ mod set;
 mod table;
 mod term;
 mod variants;
+mod whole;
 
 use proc_macro2::TokenStream;
 use quote::quote;

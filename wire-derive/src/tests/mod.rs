@@ -18,6 +18,7 @@ mod robustness;
 mod sets;
 mod tables;
 mod values;
+mod variants;
 
 use proc_macro2::{TokenStream, TokenTree};
 use syn::{DeriveInput, LitStr};

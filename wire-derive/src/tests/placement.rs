@@ -64,6 +64,7 @@ fn taken(attribute: Attribute, place: Place) -> Vec<String> {
                     parameters: _,
                     endian,
                     width,
+                    size,
                     extra,
                     bound,
                     krate,
@@ -76,6 +77,7 @@ fn taken(attribute: Attribute, place: Place) -> Vec<String> {
                     compact.map(|given| given.name),
                     endian.map(|given| given.name),
                     width.map(|given| given.name),
+                    size.map(|given| given.name),
                     extra.map(|given| given.name),
                     bound.map(|given| given.name),
                     krate.map(|given| given.name),
@@ -88,8 +90,9 @@ fn taken(attribute: Attribute, place: Place) -> Vec<String> {
                 said(field.format.each.as_ref()).unwrap().names().map(ToString::to_string).collect()
             }
             Place::Variant => {
-                let VariantAttrs { tag, other } = VariantAttrs::of_variant(ctxt, &attrs);
-                let names = [tag.map(|given| given.name), other];
+                let VariantAttrs { tag, other, size, extra } = VariantAttrs::of_variant(ctxt, &attrs);
+                let (size, extra) = (size.map(|given| given.name), extra.map(|given| given.name));
+                let names = [tag.map(|given| given.name), other, size, extra];
                 names.iter().flatten().map(ToString::to_string).collect()
             }
             Place::SetVariant => {
@@ -121,7 +124,8 @@ fn an_attribute_is_refused_elsewhere() {
             Attribute::Crate | Attribute::Given => "a type that derives `Wire` or `MessageSet`",
             Attribute::Endian => "a field or a type that derives `Wire`",
             Attribute::Width => "a field or an enum",
-            Attribute::Extra => "a field or a struct",
+            Attribute::Size => "a field, a variant or an enum",
+            Attribute::Extra => "a field, a variant or a type that derives `Wire`",
             Attribute::Other | Attribute::Tag => "a variant",
             _ => "a field",
         };
@@ -147,12 +151,12 @@ fn an_unknown_name_is_shown_what_goes_there() {
         ),
         (
             Place::Enum,
-            "an enum takes `api_key`, `response`, `given`, `versions`, `compact`, `endian`, `width`, `bound` and `crate`",
+            "an enum takes `api_key`, `response`, `given`, `versions`, `compact`, `endian`, `width`, `size`, `extra`, `bound` and `crate`",
         ),
         (Place::Set, "a set of messages takes `given` and `crate`"),
         (Place::SetVariant, "a variant of a set takes `api_key` and `other`"),
         (Place::SetField, "a field of a set's variant takes no attributes, because its message says how it is encoded"),
-        (Place::Variant, "a variant takes `tag` and `other`"),
+        (Place::Variant, "a variant takes `size`, `extra`, `tag` and `other`"),
         (
             Place::Field,
             "a field takes `endian`, `width`, `len`, `null`, `max`, `each`, `size`, `align`, `extra`, `when`, `check`, `ascending`, `switch`, `value`, `pad`, `default`, `give`, `payload_len` and `key`",
@@ -181,7 +185,7 @@ fn a_slip_is_shown_what_it_is_of() {
         says(slip, place, &format!("unknown attribute `{name}`: did you mean `{meant}`?"));
     }
     // What goes elsewhere is no remedy.
-    says("lenn", Place::Variant, "unknown attribute `lenn`: a variant takes `tag` and `other`");
+    says("lenn", Place::Variant, "unknown attribute `lenn`: a variant takes `size`, `extra`, `tag` and `other`");
 }
 
 #[test]

@@ -89,7 +89,7 @@ impl Size {
     }
 
     /// How many bytes it takes in front, where they are always as many.
-    pub(super) const fn fixed_len(self) -> Option<usize> {
+    pub(crate) const fn fixed_len(self) -> Option<usize> {
         match self.prefix() {
             Some(prefix) => prefix.number().fixed_len(),
             None => Some(0),

@@ -21,6 +21,7 @@ mod place;
 mod read;
 mod sized;
 mod union;
+mod whole;
 mod write;
 
 pub use absent::{absent, check_absent, check_natural, check_reached};
@@ -60,10 +61,11 @@ pub use union::{
     DecodeUnion, Union, Unions, assert_union, assert_unions, measure_tag, measure_union, read_enum, read_union,
     reserved_tag, reserved_text, write_tag, write_union,
 };
+pub use whole::{measure_whole, order_of_whole, read_whole, write_whole};
 pub(crate) use write::{put_plain, write_elements};
 pub use write::{write_bytes, write_field, write_group, write_null, write_number, write_sized, write_switched};
 
-use crate::layout::{Check, Field, Schema};
+use crate::layout::{Check, Field, Schema, WHOLE};
 pub use crate::primitive::length::sum;
 
 /// Refuses what an attribute of the field at `index` and its type make together, where that has no meaning.
@@ -74,6 +76,16 @@ pub use crate::primitive::length::sum;
 #[track_caller]
 pub const fn check_field(schema: &'static Schema, part: usize, index: usize, check: Check) {
     schema.check(part, index, check);
+}
+
+/// Refuses a size of a variant that its fields do not fit.
+///
+/// # Panics
+///
+/// At compile time, with what is wrong.
+#[track_caller]
+pub const fn check_whole(schema: &'static Schema, part: usize) {
+    schema.check(part, WHOLE, Check::Size);
 }
 
 /// Refuses an enum whose number is in the same order whatever the enum is given.

@@ -13,6 +13,7 @@ mod fields;
 mod known;
 mod values;
 mod watch;
+mod whole;
 
 use self::known::{Known, Spot};
 use super::event::{Event, EventKind, Leaf, Place};

@@ -97,8 +97,7 @@ impl<'a> Walk<'_, 'a> {
         start: &Reader<'a>,
     ) -> Result<(), Stop> {
         let variant = self.chosen(schema, tag, spot, start)?;
-        let origin = self.reader.offset();
-        self.fields(&variant.body, 0, None, &spot.beginning_at(origin))?;
+        self.fields_of(schema, variant, spot)?;
         self.end(schema, spot, start);
         Ok(())
     }
