@@ -302,6 +302,88 @@ fn a_generic_enum_and_text_have_sizes_too() {
     assert_eq!(said::<Chunk<u16>>(b"STOP\0\0\0\x01a"), "Chunk::Stop: 1 byte left over at byte 8");
 }
 
+/// Options of DHCP, of which the first and the last are a byte alone (RFC 2132).
+#[derive(Wire, Debug, Clone, Copy, PartialEq, Eq)]
+#[wire(size = "u8")]
+#[repr(u8)]
+enum DhcpOption<'a> {
+    #[wire(size = "none")]
+    Pad = 0,
+    SubnetMask([u8; 4]) = 1,
+    Routers(#[wire(len = "rest")] List<'a, [u8; 4]>) = 3,
+    HostName(#[wire(len = "rest")] &'a str) = 12,
+    LeaseTime(u32) = 51,
+    MessageType(u8) = 53,
+    #[wire(other)]
+    Unknown(u8, #[wire(len = "rest")] &'a [u8]),
+}
+
+#[test]
+fn the_options_of_dhcp_end_with_a_tag_of_their_own() {
+    #[derive(Wire, Debug, PartialEq)]
+    struct Offer<'a> {
+        #[wire(value = b"\x63\x82\x53\x63")]
+        cookie: [u8; 4],
+        #[wire(len = until(255u8))]
+        options: List<'a, DhcpOption<'a>>,
+        #[wire(len = "rest")]
+        padding: &'a [u8],
+    }
+    let bytes = b"\x63\x82\x53\x63\x35\x01\x02\x01\x04\xff\xff\xff\0\x03\x08\x0a\0\0\x01\x0a\0\0\x02\0\0\x2b\x01\xff\x33\x04\0\x01\x51\x80\xff\0\0";
+    let offer = Offer::decode(bytes).unwrap();
+    let expected = [
+        DhcpOption::MessageType(2),
+        DhcpOption::SubnetMask([255, 255, 255, 0]),
+        DhcpOption::Routers(List::from(&[[10, 0, 0, 1], [10, 0, 0, 2]])),
+        DhcpOption::Pad,
+        DhcpOption::Pad,
+        DhcpOption::Unknown(43, b"\xff"),
+        DhcpOption::LeaseTime(86_400),
+    ];
+    assert!(offer.options.iter().eq(expected));
+    assert_eq!((offer.padding, offer.encode_to_vec().unwrap()), (&b"\0\0"[..], bytes.to_vec()));
+    // A routers' option is of whole addresses.
+    assert_eq!(
+        said::<Offer<'_>>(b"\x63\x82\x53\x63\x03\x05\x0a\0\0\x01\x0a\xff"),
+        "Offer.options[0].0[1]: 4 bytes needed at byte 10, but 1 byte is left"
+    );
+    let end = [DhcpOption::Unknown(255, b"")];
+    let error = Offer { options: List::from(&end), ..offer }.encode_to_vec().unwrap_err();
+    assert_eq!(error.path().to_string(), "Offer.options[0]");
+}
+
+#[test]
+fn tagged_fields_of_kafka_ascend_by_the_number_of_their_variant() {
+    #[derive(Wire, Debug, Clone, Copy, PartialEq)]
+    #[wire(width = "varint", size = "varint")]
+    #[repr(u32)]
+    enum Field<'a> {
+        ClusterId(#[wire(len = "varint" - 1)] Option<&'a str>) = 0,
+        Epoch(i64) = 1,
+        #[wire(other)]
+        Unknown(u32, #[wire(len = "rest")] &'a [u8]),
+    }
+    #[derive(Wire, Debug, PartialEq)]
+    struct Request<'a> {
+        id: u16,
+        #[wire(len = "varint", ascending)]
+        tagged: List<'a, Field<'a>>,
+    }
+    let fields = [Field::ClusterId(Some("me")), Field::Epoch(7), Field::Unknown(300, b"new")];
+    let request = Request { id: 1, tagged: List::from(&fields) };
+    is_written_as(&request, b"\0\x01\x03\0\x03\x03me\x01\x08\0\0\0\0\0\0\0\x07\xac\x02\x03new");
+    is_written_as(&Request { id: 1, tagged: List::from(&[]) }, b"\0\x01\0");
+    for (bytes, expected) in [
+        (&b"\0\x01\x02\0\x01\0\0\x01\0"[..], "0 at byte 6 is not larger than 0, the one in front of it"),
+        (b"\0\x01\x02\x05\0\0\x01\0", "0 at byte 5 is not larger than 5, the one in front of it"),
+    ] {
+        assert_eq!(said::<Request<'_>>(bytes), format!("Request.tagged[1]: {expected}"));
+    }
+    let twice = [fields[1], fields[1]];
+    let error = Request { id: 1, tagged: List::from(&twice) }.encode_to_vec().unwrap_err();
+    assert_eq!(error.to_string(), "Request.tagged[1]: 1 is not larger than 1, the one in front of it");
+}
+
 #[test]
 fn the_schema_has_the_size_around_the_fields() {
     let [_, nop, segment, ..] = TcpOption::SCHEMA.variants() else { unreachable!() };

@@ -305,7 +305,7 @@ attributes! {
     Ascending = "ascending" on field {
         "ascending = tag" or "ascending" =>
             "This number in each element of an array, or each element itself, is larger than the one in front. So none is \
-            there twice."
+            there twice. An enum is the number of its variant."
             fails "`NotAscending`; the same";
     }
 

@@ -4,6 +4,9 @@
 
 use super::{Number, Prefix, Term};
 
+/// In the place of a field's position: all fields of a variant as one.
+pub(crate) const WHOLE: usize = usize::MAX;
+
 /// The size of a field in bytes.
 #[non_exhaustive]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -45,6 +45,7 @@ pub use condition::{Comparison, Condition, Constant};
 pub(crate) use condition::{Subject, difference, first_difference};
 pub use end::End;
 pub(crate) use end::Unit;
+pub(crate) use extent::WHOLE;
 pub use extent::{Fill, Null, Size};
 pub use field::place;
 pub use format::{Endian, Format};
@@ -63,7 +64,6 @@ pub(crate) use size::{Coding, Smallest};
 pub use term::{Linear, Term};
 pub(crate) use until::Misplaced;
 pub use until::Until;
-pub(crate) use whole::WHOLE;
 pub(crate) use words::{Of, When};
 
 /// What a type is, readable at compile time and at run time.

@@ -5,9 +5,6 @@
 
 use super::{Field, Schema, Variant};
 
-/// In the place of a field's position: all fields of a variant as one.
-pub(crate) const WHOLE: usize = usize::MAX;
-
 impl Field {
     /// All fields of a variant as one, which has the variant's [size](Self::with_size) and no name: the only one of the
     /// variant's `body`, behind the numbers that its type is given.
