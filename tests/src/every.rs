@@ -37,6 +37,7 @@ macro_rules! every_type {
         use $crate::vocabulary::sums::*;
         use $crate::vocabulary::terms::*;
         use $crate::vocabulary::texts::*;
+        use $crate::vocabulary::variants::*;
         use $crate::vocabulary::widths::*;
 
         $with! {
@@ -186,6 +187,10 @@ macro_rules! every_type {
             "Packed": Packed,
             "LowFirst": LowFirst,
             "Looked": Looked<'_>,
+            "Tlv": Tlv<'_>,
+            "Extended": Extended<'_>,
+            "Lenient": Lenient,
+            "Tlvs": Tlvs<'_>,
         }
     }};
 }

@@ -146,7 +146,7 @@ fn declarations(schema: &'static Schema, found: &mut Vec<&'static Schema>) {
             found.push(schema);
         }
         Schema::Enum { variants, .. } => {
-            variants.iter().for_each(|variant| fields(variant.body.fields()));
+            variants.iter().for_each(|variant| fields(variant.fields()));
             found.push(schema);
         }
         _ => {}
@@ -162,8 +162,8 @@ fn no_rule_refuses_a_layout_that_there_is() {
         check_number(schema);
         let parts = if let Schema::Enum { variants, .. } = schema { variants.len() } else { 1 };
         for part in 0..parts {
-            let body = schema.variants().get(part).map_or(schema, |variant| &variant.body);
-            for (index, field) in body.fields().iter().enumerate() {
+            let fields = schema.variants().get(part).map_or(schema.fields(), Variant::fields);
+            for (index, field) in fields.iter().enumerate() {
                 let format = field.format();
                 let said = [
                     (Check::Type, true),

@@ -20,6 +20,7 @@ from given import Giving, Parametric, given
 from scalars import Bool, Flag, Float, Int, Limited, Mysql, Varint, Zigzag
 from sequences import Array, Bytes, Fixed, Held, InPlace, Last, Nul, Nullable, Text, Until
 from unions import AllChosen, Chosen, Letters, Union
+from variants import Body
 
 # The first and last character of each length in UTF-8, those beside the surrogates, and characters that are none for
 # an editor: a byte order mark, a combining accent, an override of the direction.
@@ -280,7 +281,7 @@ def make_subject(field, union, dice, full):
 
 
 def make_union(kind, dice, full):
-    variant = dice.choose(list(kind.structs))
+    variant = dice.choose(list(kind.bodies))
     number = next((number for number, name in kind.numbers.items() if name == variant), None)
     while number is None:
         drawn = make(kind.tag, dice, full)
@@ -290,7 +291,7 @@ def make_union(kind, dice, full):
 
 def make_variant(union, number, dice, full):
     variant = union.numbers.get(number, union.other)
-    fields = make(union.structs[variant], dice, full)
+    fields = make(union.bodies[variant], dice, full)
     return {variant: {union.number_field: number, **fields} if variant == union.other else fields}
 
 
@@ -349,6 +350,7 @@ MAKERS = {
     Pair: make_fields,
     Tuple: make_fields,
     Union: make_union,
+    Body: lambda kind, dice, full: make(kind.kind, dice, full),
     AllChosen: lambda kind, dice, full: make(kind.array, dice, full),
     Chosen: lambda kind, dice, full: make_variant(kind.union, kind.number, dice, full),
 }

@@ -13,6 +13,7 @@ mod recursive;
 mod sets;
 mod sums;
 mod types;
+mod variants;
 
 use crate::ast::{Body, Message, Set};
 use crate::ctxt::Ctxt;
@@ -28,6 +29,7 @@ pub(crate) fn message(ctxt: &Ctxt, message: &Message<'_>) {
     recursive::recursive(ctxt, message);
     if let Body::Enum(data) = &message.body {
         types::others(ctxt, data);
+        variants::sizes(ctxt, message, data);
         if let (Some(_), Some(width)) = (data.text, &message.attrs.width) {
             ctxt.error(&width.name, "text chooses the variants of this enum, and is as long as it is: remove `width`");
         }

@@ -34,8 +34,8 @@ pub use crate::codec::field::{
     write_null, write_number, write_sized, write_switched, write_tag, write_union, written,
 };
 pub use crate::codec::field::{
-    FromBits, InBits, assert_bits, check_bits, check_sum, fill_sum, group_start, hold_bits, measure_bits,
-    measure_hidden, read_bits, write_summed,
+    FromBits, InBits, assert_bits, check_bits, check_sum, check_whole, fill_sum, group_start, hold_bits, measure_bits,
+    measure_hidden, measure_whole, order_of_whole, read_bits, read_whole, write_summed, write_whole,
 };
 pub use crate::layout::{Check, Difference, text_number};
 use crate::layout::{Field, Format, Last, Schema, Term, Until, element_of, place};

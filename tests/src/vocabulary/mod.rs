@@ -26,4 +26,5 @@ pub mod strings;
 pub mod sums;
 pub mod terms;
 pub mod texts;
+pub mod variants;
 pub mod widths;

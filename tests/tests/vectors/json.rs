@@ -62,6 +62,7 @@ use tests::vocabulary::strings::{
 use tests::vocabulary::sums::{SumBefore, SumOfRest, Summed, Sums, SumsBehind};
 use tests::vocabulary::terms::{Choosing, Connectives, Grade, Guarded, Lengths, Serving, Shade, Step};
 use tests::vocabulary::texts::{Long, Order, Piece, Texts, Verb};
+use tests::vocabulary::variants::{Extended, Lenient, Tlv, Tlvs, Turning};
 use tests::vocabulary::widths::{Flags, NarrowArrays, WideIntegers};
 use wire::{Array, Ascii, Decode, FixedLen, FixedStr, Latin1, List, Utf16};
 
@@ -347,6 +348,7 @@ as_object! {
     [] Blocks<'_> { flags pair one name all event packet maybe }
     [] Ignored<'_> { pair text len point maybe end }
     [] NestedExtents<'_> { size outer end }
+    [] Tlvs<'_> { kind one list ended extended order turned maybe lenient }
     [] Outer<'_> { middle rest }
     [] Middle<'_> { inner odd }
     [] Inner<'_> { len text pair }
@@ -484,5 +486,24 @@ as_union! {
         Block { 0: one, 1: pair }
         Unknown { 0: tag, 1: data }
     }
+    [] Tlv<'_> {
+        End {}
+        Short { 0: value }
+        Number { 0: value }
+        Nothing {}
+        Pairs { 0: pairs }
+        Two { one: one, two: two }
+        Unknown { 0: tag, 1: data }
+    }
+    [] Extended<'_> {
+        Nested { 0: tail, 1: rest }
+        Wide { point: point }
+        Block { 0: one, 1: two }
+        All { 0: data }
+        Signed { 0: number, 1: text }
+        Plain { 0: value }
+    }
+    [] Lenient { Number { 0: value } Nothing {} Strict { 0: value } Block { 0: value } }
+    [] Turning<'_> { Number { 0: value } Unknown { 0: tag, 1: data } }
     [] Envelope<'_> { Tail { 0: tail, 1: end } Nested { entry: entry, shape: shape } Unknown { 0: tag, 1: data } }
 }

@@ -5,7 +5,7 @@ prefix of each string and array, and the number of each variant.
 """
 
 from vocabulary import absences, arrays, bits, checks, chosen, conditions, encodings, ends, enums, extents, fields, given
-from vocabulary import growing, mixed, numbers, orders, owners, places, sizes, strings, sums, terms, texts, widths
+from vocabulary import growing, mixed, numbers, orders, owners, places, sizes, strings, sums, terms, texts, variants, widths
 
 TYPES = {
     **numbers.TYPES,
@@ -32,4 +32,5 @@ TYPES = {
     **owners.TYPES,
     **encodings.TYPES,
     **bits.TYPES,
+    **variants.TYPES,
 }

@@ -15,7 +15,7 @@ mod sums;
 mod types;
 
 pub(crate) use bits::{InGroup, MOST_BITS};
-pub(crate) use enums::Enum;
+pub(crate) use enums::{Enum, EnumVariant};
 pub(crate) use field::{Field, Follows, Serves, is_same_path, name_of, span_of};
 pub(crate) use links::is_made;
 pub(crate) use message::{Body, Message};

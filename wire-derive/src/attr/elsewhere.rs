@@ -236,7 +236,7 @@ mod tests {
             ("rest", Place::Field, Some("write `len = \"rest\"`")),
             ("little", Place::Struct, Some("write `endian = \"little\"`")),
             ("varint", Place::Field, Some("write `width = \"varint\"`, `len = \"varint\"` or `size = \"varint\"`")),
-            ("varint", Place::Enum, Some("write `width = \"varint\"`")),
+            ("varint", Place::Enum, Some("write `width = \"varint\"` or `size = \"varint\"`")),
             ("u16", Place::Elements, Some("write `len = \"u16\"`")),
             ("u16", Place::Field, Some("write `len = \"u16\"` or `size = \"u16\"`")),
             ("rest", Place::Variant, None),

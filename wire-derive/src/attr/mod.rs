@@ -71,6 +71,7 @@ pub(crate) struct TypeAttrs {
     pub(crate) endian: Option<Given<Order>>,
     pub(crate) width: Option<Given<Width>>,
     pub(crate) bit_order: Option<Given<BitOrder>>,
+    pub(crate) size: Option<Given<Extent>>,
     pub(crate) extra: Option<Given<Extra>>,
     pub(crate) transparent: Option<Ident>,
     pub(crate) written_as: Option<Given<As>>,
@@ -168,6 +169,10 @@ impl FieldAttrs {
         let mut attrs: Self = Slots::of(ctxt, attrs, Place::Field).into();
         if let (Member::Unnamed(_), Some(Given { value: Some(size), .. })) = (member, &mut attrs.size) {
             size.digits_are_a_field();
+        }
+        if let Some(Given { name, value: value @ Some(Extent::Nothing) }) = &mut attrs.size {
+            ctxt.error(&*name, "a field has no size unless it says one: remove `size`");
+            *value = None;
         }
         attrs
     }
@@ -398,12 +403,16 @@ pub(crate) struct VariantAttrs {
     pub(crate) tag: Option<Given<Tag>>,
     /// Whether it is the one for every number that no other has.
     pub(crate) other: Option<Ident>,
+    /// In which size its fields stand, all together.
+    pub(crate) size: Option<Given<Extent>>,
+    /// What becomes of what stands behind them there.
+    pub(crate) extra: Option<Given<Extra>>,
 }
 
 impl VariantAttrs {
     pub(crate) fn of_variant(ctxt: &Ctxt, attrs: &[syn::Attribute]) -> Self {
-        let Slots { tag, other, .. } = Slots::of(ctxt, attrs, Place::Variant);
-        Self { tag, other }
+        let Slots { tag, other, size, extra, .. } = Slots::of(ctxt, attrs, Place::Variant);
+        Self { tag, other, size, extra }
     }
 }
 
@@ -431,6 +440,7 @@ impl From<Slots> for TypeAttrs {
             endian,
             width,
             bit_order,
+            size,
             extra,
             transparent,
             written_as,
@@ -457,6 +467,7 @@ impl From<Slots> for TypeAttrs {
             endian,
             width,
             bit_order,
+            size,
             extra,
             transparent,
             written_as,

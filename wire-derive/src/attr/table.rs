@@ -248,7 +248,7 @@ attributes! {
             own where they are declared.";
     }
 
-    Size = "size" on field {
+    Size = "size" on enum, variant, field {
         r#"size = "u16""# =>
             "The whole field, whatever its type, behind its size in bytes, and it takes them all: \
             [a number in the bytes](#a-number-in-the-bytes). With `len = \"rest\"`, an array counted in bytes."
@@ -269,6 +269,10 @@ attributes! {
             "The field takes as many bytes. What its value leaves is padding: zeros, unless `pad = b' '` names another byte. A \
             string or an array in it still has a `len`. In a tuple struct digits name a field: name the constant there."
             fails "`TooShort`, `NonZeroPadding`, `UnexpectedValue`; `LengthTooLarge`, `Inexact`";
+        r#"size = "u8" - 2"# or r#"size = "none""# =>
+            "On a variant, of which all fields together stand [in that size](#variants-with-a-size), a number in front or a \
+            constant. On an enum: each variant that says nothing else; `\"none\"` takes a variant out."
+            fails "`LengthOverrun`, `TrailingBytes`; `LengthTooLarge`, `Inexact`, each with the path of the variant";
     }
 
     Align = "align" on field {
@@ -279,11 +283,11 @@ attributes! {
             fails "`NonZeroPadding`";
     }
 
-    Extra = "extra" on struct, field {
+    Extra = "extra" on struct, enum, variant, field {
         r#"extra = "ignore""# or r#""refuse""# =>
             "Beside a `size`: bytes behind the value are skipped, and none are written; the default refuses them. On a struct: \
-            bytes behind its last field, up to the end of the message or of the `size` around it. Beside an `align` alone: \
-            the padding may be any bytes.";
+            bytes behind its last field, up to the end of the message or of the `size` around it. On a variant with a size, or \
+            an enum for all of them: bytes behind its fields. Beside an `align` alone: the padding may be any bytes.";
         r#"extra = "cut""# =>
             "Beside `len = \"rest\"` of a list: a last element that ends early, with the list's `size` or a whole message, is \
             skipped, as where a server counts bytes. It is not written again. Any other mistake in it is one.";
@@ -322,7 +326,7 @@ attributes! {
     Ascending = "ascending" on field {
         "ascending = tag" or "ascending" =>
             "This number in each element of an array, or each element itself, is larger than the one in front. So none is \
-            there twice."
+            there twice. An enum is the number of its variant."
             fails "`NotAscending`; the same";
     }
 

@@ -49,6 +49,8 @@ pub(crate) enum Extent {
     Constant(Size),
     /// All that is left but so many bytes.
     Before(Number),
+    /// None, of a variant whose enum says one.
+    Nothing,
 }
 
 /// Where a string or array ends.
@@ -101,6 +103,9 @@ const NUMBERS: &[Named] = &[
 ];
 
 const REST: &str = "rest";
+
+/// In the place of a size.
+const NONE: &str = "none";
 
 /// Ends without a number.
 const ENDS: Words<fn() -> End> =
@@ -362,6 +367,11 @@ impl Extent {
 }
 
 impl Prefix {
+    /// How many bytes the number in front takes, where that is always the same.
+    pub(crate) fn bytes(&self) -> Option<u8> {
+        prefix(self.word)?.width.fixed()
+    }
+
     /// The number that a word stands for, which is one, with what is done to it.
     fn of(term: Term<Number, LitStr>) -> syn::Result<Self> {
         let Term { subject, steps, .. } = term;
@@ -397,6 +407,9 @@ impl Value for Extent {
         let (found, word) = (term.subject.value(), &term.subject);
         if prefix(&found).is_some() {
             return Prefix::of(term).map(Self::Prefix);
+        }
+        if found == NONE && term.steps.is_empty() {
+            return Ok(Self::Nothing);
         }
         if found == REST {
             let is_alone = term.steps.is_empty();

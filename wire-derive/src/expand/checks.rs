@@ -48,6 +48,7 @@ pub(super) fn checks(message: &Message<'_>, schema: &TokenStream) -> Vec<TokenSt
     if let (Some(given), Some(_), Body::Enum(_)) = (&message.attrs.endian, &message.order, &message.body) {
         checks.push(at(given.name.span(), quote!(#private::check_order(#schema);)));
     }
+    checks.extend(checks_of_variants(message, schema));
     for (part, fields) in message.parts().into_iter().enumerate() {
         for (index, field) in fields.iter().enumerate() {
             if field.is_given {
@@ -66,6 +67,16 @@ pub(super) fn checks(message: &Message<'_>, schema: &TokenStream) -> Vec<TokenSt
         }
     }
     checks
+}
+
+/// A check of the size of each variant that has one.
+fn checks_of_variants(message: &Message<'_>, schema: &TokenStream) -> Vec<TokenStream> {
+    let (private, Body::Enum(data)) = (paths::private(), &message.body) else { return Vec::new() };
+    let sizes = data.variants.iter().enumerate().filter_map(|(part, variant)| {
+        let (name, _) = variant.size(&message.attrs)?;
+        Some(at(name.span(), quote!(#private::check_whole(#schema, #part);)))
+    });
+    sizes.collect()
 }
 
 /// The first field whose order the type says by a condition.

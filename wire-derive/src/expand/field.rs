@@ -316,6 +316,26 @@ fn end(
     }
 }
 
+/// The size of a variant, of which all fields are one, and what becomes of what they leave.
+pub(super) fn whole(size: &Extent, name: &Ident, ignores_extra: bool) -> TokenStream {
+    let module = paths::schema_mod();
+    let (size, fill) = match size {
+        Extent::Prefix(written) => {
+            let prefix = prefix(written, None, name);
+            (quote!(Prefix(#prefix)), None)
+        }
+        Extent::Constant(constant) => {
+            let constant = self::size(constant);
+            (quote!(Constant(#constant)), Some(quote!(Byte(0))))
+        }
+        // Refused.
+        Extent::Held(_) | Extent::Before(_) | Extent::Nothing => return TokenStream::new(),
+    };
+    let fill = if ignores_extra { Some(quote!(Ignored)) } else { fill };
+    let fill = fill.map(|fill| quote!(.with_fill(#module::Fill::#fill)));
+    quote!(.with_size(#module::Size::#size) #fill)
+}
+
 /// The size of a field, and what fills it.
 fn extent(size: &Extent, name: &Ident, field: &Field, fields: &[Field]) -> TokenStream {
     let module = paths::schema_mod();
@@ -339,6 +359,8 @@ fn extent(size: &Extent, name: &Ident, field: &Field, fields: &[Field]) -> Token
             let constant = self::size(constant);
             quote!(Constant(#constant))
         }
+        // Refused.
+        Extent::Nothing => return TokenStream::new(),
     };
     let fill = match (said(attrs.extra.as_ref()), said(attrs.pad.as_ref())) {
         (Some(Extra::Ignore), _) => Some(quote!(Ignored)),

@@ -26,6 +26,7 @@ mod sums;
 mod table;
 mod term;
 mod variants;
+mod whole;
 
 use proc_macro2::TokenStream;
 use quote::quote;

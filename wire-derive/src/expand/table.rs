@@ -11,7 +11,7 @@ use syn::ext::IdentExt as _;
 use syn::{Expr, ExprLit, ExprUnary, Lit, Type, UnOp};
 
 use crate::ast::{Body, Enum, Field, InGroup, Message, is_text_view, number_len, optional};
-use crate::attr::{FormatAttrs, Pad, Size, Width, said};
+use crate::attr::{Extent, FormatAttrs, Pad, Size, Width, said};
 
 /// What can be said here of a number of bytes.
 #[derive(Clone, Copy)]
@@ -85,12 +85,23 @@ pub(super) fn docs(message: &Message<'_>) -> TokenStream {
                 let name = variant.ident.unraw().to_string();
                 let number = variant.text.as_ref().map_or(number, |tag| code(&tag.0.to_token_stream().to_string()));
                 let number = if variant.other.is_some() { other } else { &number };
-                text += &format!("|  |  |  | `{name}` | for {number} |\n");
-                rows(&mut text, &variant.fields, &format!("{name}."), size);
+                let is_said = variant.size.is_some() || variant.extra.is_some();
+                let said = if is_said { format!(", {}", code(&attributes(&variant.declared))) } else { String::new() };
+                text += &format!("|  |  |  | `{name}` | for {number}{said} |\n");
+                let in_front = variant.size(&message.attrs).map_or(Bytes::Are(0), |(_, size)| in_front(size));
+                rows(&mut text, &variant.fields, &format!("{name}."), size.and(in_front));
             }
         }
     }
     quote!(#[doc = #text])
+}
+
+/// How many bytes a size takes in front.
+fn in_front(size: &Extent) -> Bytes {
+    match size {
+        Extent::Prefix(prefix) => prefix.bytes().map_or(Bytes::Vary, |bytes| Bytes::Are(bytes.into())),
+        Extent::Constant(_) | Extent::Held(_) | Extent::Before(_) | Extent::Nothing => Bytes::Are(0),
+    }
 }
 
 /// The number of each variant, by Rust's own rule, as far as it stands there.

@@ -8,6 +8,7 @@ use super::constant;
 use super::given::{is_told_its_depth, parameter};
 use super::group::is_large;
 use super::part::Part;
+use super::whole;
 use crate::ast::{Enum, Message};
 use crate::caret::silent;
 use crate::{generics, paths};
@@ -107,15 +108,12 @@ pub(super) fn read(message: &Message<'_>, data: &Enum<'_>, de: &TokenStream) -> 
             let (ident, constant) = (variant.ident, constant(index));
             let part = Part { index, fields: &variant.fields, skipped: &variant.skipped, message };
             let (read, members) = (part.read(), part.values());
-            let read = called(
-                data,
-                &quote!(read_group::<Self, #index, 0, 0, _>),
-                &quote!(__reader),
-                &quote! {
-                    #read
-                    #core::result::Result::Ok(#core::option::Option::Some(Self::#ident { #members }))
-                },
-            );
+            let read = quote! {
+                #read
+                #core::result::Result::Ok(#core::option::Option::Some(Self::#ident { #members }))
+            };
+            let read = whole::read(message, index, variant, read);
+            let read = called(data, &quote!(read_group::<Self, #index, 0, 0, _>), &quote!(__reader), &read);
             quote!(#constant => #read)
         });
     let other = data.variants.iter().enumerate().find_map(|(index, variant)| {
@@ -126,15 +124,12 @@ pub(super) fn read(message: &Message<'_>, data: &Enum<'_>, de: &TokenStream) -> 
             Some(len) => quote!(#private::text_of::<_, #len>(__tag)),
             None => quote!(__tag),
         };
-        let read = called(
-            data,
-            &quote!(read_group::<Self, #index, 0, 0, _>),
-            &quote!(__reader),
-            &quote! {
-                #read
-                #core::result::Result::Ok(#core::option::Option::Some(Self::#ident { #member: #tag, #members }))
-            },
-        );
+        let read = quote! {
+            #read
+            #core::result::Result::Ok(#core::option::Option::Some(Self::#ident { #member: #tag, #members }))
+        };
+        let read = whole::read(message, index, variant, read);
+        let read = called(data, &quote!(read_group::<Self, #index, 0, 0, _>), &quote!(__reader), &read);
         Some(quote!(_ => #read))
     });
     let other = other.unwrap_or_else(|| quote!(_ => #core::result::Result::Ok(#core::option::Option::None),));
@@ -184,32 +179,15 @@ pub(super) fn write(message: &Message<'_>, data: &Enum<'_>) -> TokenStream {
             Some(member) => (quote!(#member: _,), TokenStream::new()),
             None => (TokenStream::new(), TokenStream::new()),
         };
-        let measure = called(
-            data,
-            &quote!(measure_group::<Self, _, _>),
-            &TokenStream::new(),
-            &quote! {
-                #check
-                let __len = #private::Total::ZERO;
-                #measure
-                #core::result::Result::Ok(__len.bytes())
-            },
-        );
+        let measure = whole::measure(index, variant, &measure);
+        let measure = called(data, &quote!(measure_group::<Self, _, _>), &TokenStream::new(), &quote!(#check #measure));
         quote!(Self::#ident { #tag #members } => #measure)
     });
     let writes = data.variants.iter().enumerate().map(|(index, variant)| {
         let ident = variant.ident;
         let part = Part { index, fields: &variant.fields, skipped: &variant.skipped, message };
-        let (write, members) = (part.write(), part.variables());
-        let write = called(
-            data,
-            &quote!(write_group::<Self, #index, 0, 0, _>),
-            &quote!(__writer),
-            &quote! {
-                #write
-                #core::result::Result::Ok(())
-            },
-        );
+        let (write, members) = (whole::write(part, variant), part.variables());
+        let write = called(data, &quote!(write_group::<Self, #index, 0, 0, _>), &quote!(__writer), &write);
         quote!(Self::#ident { #members .. } => #write)
     });
     quote! {

@@ -34,11 +34,11 @@ fn an_enum_without_variants_is_left_to_the_compiler() {
 }
 
 #[test]
-fn a_variant_takes_only_tag_and_other() {
+fn a_variant_takes_little() {
     let variant = |attribute: &str, expected: &[&str]| {
         wire_says(&format!("#[repr(u8)] enum Choice {{ A, {attribute} B(u8) }}"), expected);
     };
-    for name in ["len", "max", "each", "size", "when", "switch", "value", "pad", "default", "payload_len"] {
+    for name in ["len", "max", "each", "when", "switch", "value", "pad", "default", "payload_len"] {
         variant(&format!("#[wire({name} = 3)]"), &[&format!("`{name}` goes on a field, not on a variant")]);
     }
     for (name, home) in [
@@ -53,9 +53,12 @@ fn a_variant_takes_only_tag_and_other() {
     }
     variant(
         "#[wire(version = 3, 3)]",
-        &["unknown attribute `version`: a variant takes `tag` and `other`", "expected the name of an attribute"],
+        &[
+            "unknown attribute `version`: a variant takes `size`, `extra`, `tag` and `other`",
+            "expected the name of an attribute",
+        ],
     );
-    variant("#[wire]", &["`wire` takes attributes in parentheses: `#[wire(tag = b\"IHDR\")]`"]);
+    variant("#[wire]", &["`wire` takes attributes in parentheses: `#[wire(size = \"u16\")]`"]);
     variant("#[wire(other, other)]", &["`other` is given twice: remove one"]);
     for value in ["other = 3", "other(3)"] {
         variant(&format!("#[wire({value})]"), &["`other` takes no value: write it alone"]);

@@ -288,7 +288,7 @@ fn what_is_said_of_elements_is_a_list() {
     wire_says_of_field("each()", "Vec<String>", &["`each` says nothing here: `each(len = \"u8\")`"]);
     wire_says_of_field("each(each())", "Vec<String>", &["`each` says nothing here: `each(len = \"u8\")`"]);
     for (name, home) in [
-        ("size", "a field"),
+        ("size", "a field, a variant or an enum"),
         ("when", "a field"),
         ("switch", "a field"),
         ("value", "a field"),

@@ -24,6 +24,7 @@ mod sets;
 mod skipped;
 mod tables;
 mod values;
+mod variants;
 
 use proc_macro2::{TokenStream, TokenTree};
 use syn::{DeriveInput, LitStr};

@@ -65,6 +65,7 @@ fn taken(attribute: Attribute, place: Place) -> Vec<String> {
                     endian,
                     width,
                     bit_order,
+                    size,
                     extra,
                     transparent,
                     written_as,
@@ -83,6 +84,7 @@ fn taken(attribute: Attribute, place: Place) -> Vec<String> {
                     endian.map(|given| given.name),
                     width.map(|given| given.name),
                     bit_order.map(|given| given.name),
+                    size.map(|given| given.name),
                     extra.map(|given| given.name),
                     transparent,
                     written_as.map(|given| given.name),
@@ -100,8 +102,9 @@ fn taken(attribute: Attribute, place: Place) -> Vec<String> {
                 said(field.format.each.as_ref()).unwrap().names().map(ToString::to_string).collect()
             }
             Place::Variant => {
-                let VariantAttrs { tag, other } = VariantAttrs::of_variant(ctxt, &attrs);
-                let names = [tag.map(|given| given.name), other];
+                let VariantAttrs { tag, other, size, extra } = VariantAttrs::of_variant(ctxt, &attrs);
+                let (size, extra) = (size.map(|given| given.name), extra.map(|given| given.name));
+                let names = [tag.map(|given| given.name), other, size, extra];
                 names.iter().flatten().map(ToString::to_string).collect()
             }
             Place::SetVariant => {
@@ -135,8 +138,10 @@ fn an_attribute_is_refused_elsewhere() {
             Attribute::Crate | Attribute::Given => "a type that derives `Wire` or `MessageSet`",
             Attribute::Endian | Attribute::BitOrder | Attribute::As => "a field or a type that derives `Wire`",
             Attribute::Width => "a field or an enum",
-            Attribute::Extra | Attribute::Names | Attribute::Flags => "a field or a struct",
+            Attribute::Names | Attribute::Flags => "a field or a struct",
             Attribute::Transparent => "a struct",
+            Attribute::Size => "a field, a variant or an enum",
+            Attribute::Extra => "a field, a variant or a type that derives `Wire`",
             Attribute::Other | Attribute::Tag => "a variant",
             _ => "a field",
         };
@@ -196,7 +201,7 @@ fn a_slip_is_shown_what_it_is_of() {
         says(slip, place, &format!("unknown attribute `{name}`: did you mean `{meant}`?"));
     }
     // What goes elsewhere is no remedy.
-    says("lenn", Place::Variant, "unknown attribute `lenn`: a variant takes `tag` and `other`");
+    says("lenn", Place::Variant, "unknown attribute `lenn`: a variant takes `size`, `extra`, `tag` and `other`");
 }
 
 #[test]

@@ -229,7 +229,7 @@ impl DecodeError {
     pub(crate) fn is_of_number(&self) -> bool {
         use DecodeErrorKind as Kind;
 
-        let is_number = matches!(
+        let is_length = matches!(
             self.kind(),
             Kind::NegativeLength { .. }
                 | Kind::NegativeCount { .. }
@@ -237,8 +237,9 @@ impl DecodeError {
                 | Kind::CountOverrun { .. }
                 | Kind::LengthTooLarge { .. }
                 | Kind::CountTooLarge { .. }
-                | Kind::UnknownValue { .. }
         );
+        // A length with the name of a variant is the variant's own size.
+        let is_number = is_length && self.path.is_empty() || matches!(self.kind(), Kind::UnknownValue { .. });
         is_number && !self.path.has_steps()
     }
 

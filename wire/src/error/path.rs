@@ -5,7 +5,7 @@
 use core::fmt;
 use core::ptr;
 
-use crate::layout::{Condition, Field, Is, Named, Of, Ranges, Schema, When};
+use crate::layout::{Condition, Field, Is, Named, Of, Ranges, Schema, Variant, When};
 
 /// How many steps are kept; of a longer path the middle is left out.
 const DEPTH: usize = 5;
@@ -186,7 +186,7 @@ fn part_with(schema: &'static Schema, field: &'static Field) -> Option<&'static 
     let has = |part: &&'static [Field]| part.iter().any(|other| ptr::eq(other, field));
     match schema {
         Schema::Struct { fields, .. } => Some(*fields).filter(has),
-        Schema::Enum { variants, .. } => variants.iter().map(|variant| variant.body.fields()).find(has),
+        Schema::Enum { variants, .. } => variants.iter().map(Variant::fields).find(has),
         Schema::Array { element, .. } | Schema::Fixed { element, .. } | Schema::Optional { value: element } => {
             part_with(element, field)
         }
@@ -273,10 +273,14 @@ macro_rules! path_methods {
                 self
             }
 
-            /// The same for the field of a part of `schema`, of which an enum has one for each variant.
+            /// The same for the field of a part of `schema`, of which an enum has one for each variant, or for that part as a
+            /// whole.
             #[cold]
             pub(crate) fn in_part(self, schema: &'static $crate::Schema, part: usize, field: usize) -> Self {
-                self.in_field(schema.part_at(part), field)
+                match field {
+                    $crate::layout::WHOLE => self.in_message(schema.part_at(part)),
+                    field => self.in_field(schema.part_at(part), field),
+                }
             }
 
             /// The same where the field has no parts, so that there is no path yet which would be copied.

@@ -310,8 +310,15 @@ fn variants(
         let name = name.field(variant.name());
         let size = Size(variant.body.min_len(Format::DEFAULT), variant.body.max_len(Format::DEFAULT));
         let chosen = Chosen(variant.tag, schema.text_len(), first_line(variant.body.docs()));
-        row(&[&Offset(offset), &size, &"variant", &name, &chosen])?;
-        fields(&variant.body, &name, offset, row)?;
+        let Some(whole) = variant.whole() else {
+            row(&[&Offset(offset), &size, &"variant", &name, &chosen])?;
+            fields(&variant.body, &name, offset, row)?;
+            continue;
+        };
+        let index = variant.body.fields().len().saturating_sub(1);
+        let notes = format_args!("{chosen}; {}", Notes(&variant.body, index));
+        row(&[&Offset(offset), &size, &"variant", &name, &notes])?;
+        fields(whole.schema(), &name, behind(offset, whole.size().and_then(layout::Size::fixed_len)), row)?;
     }
     Ok(())
 }

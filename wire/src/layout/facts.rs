@@ -109,7 +109,9 @@ impl Schema {
             facts.can_refuse_decode = facts.can_refuse_decode || field.can_refuse(Coding::Decode);
             facts.inside = facts.inside.and(field.inside());
             facts.cost += field.cost();
-            facts.depth = deeper(facts.depth, field.schema());
+            // The fields of a variant behind its size are the variant's own.
+            let outer = if field.is_whole() { 0 } else { 1 };
+            facts.depth = deeper(facts.depth, field.schema().depth() + outer);
             facts.alignment = larger(facts.alignment, field.alignment());
             facts.items += field.items();
             facts.print = print_field(fields, index, facts.print);
@@ -295,7 +297,9 @@ impl Field {
         if self.is_given {
             return 0;
         }
-        let cost = self.schema().cost() + if self.checksum.is_some() { VARIABLE } else { 0 };
+        // The fields of a variant are in place where the variant is.
+        let own = if self.is_whole() { self.schema().own_cost() } else { self.schema().cost() };
+        let cost = own + if self.checksum.is_some() { VARIABLE } else { 0 };
         match (self.condition, self.is_default(), self.size.is_some() || self.align.is_some(), self.constant) {
             (None, false, false, None) => cost,
             (None, false, ..) | (.., false, None) => cost + VARIABLE,
@@ -361,9 +365,7 @@ const fn assert_levels_fit(facts: &Facts, fields: &[Field]) {
     );
 }
 
-/// The depth of what holds a value laid out as `schema`, and others `depth` deep.
-#[expect(clippy::arithmetic_side_effects, reason = "evaluated in constants, where an overflow is a compile error")]
-const fn deeper(depth: usize, schema: &Schema) -> usize {
-    let own = schema.depth() + 1;
+/// The depth of what holds something `own` deep, and others `depth` deep.
+const fn deeper(depth: usize, own: usize) -> usize {
     if own > depth { own } else { depth }
 }

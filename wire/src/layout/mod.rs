@@ -38,6 +38,7 @@ mod size;
 mod term;
 mod tuple;
 mod until;
+mod whole;
 mod words;
 
 pub use absent::Absent;
@@ -55,6 +56,7 @@ pub(crate) use condition::{Subject, difference, first_difference};
 pub use encoding::Encoding;
 pub use end::End;
 pub(crate) use end::Unit;
+pub(crate) use extent::WHOLE;
 pub use extent::{Fill, Null, Size};
 pub use field::place;
 pub(crate) use flag::Flag;
@@ -511,17 +513,22 @@ impl Schema {
     /// The struct whose fields the derive numbers: this one, or the body of the variant at `part`.
     #[expect(clippy::indexing_slicing, reason = "evaluated in constants; the derive numbers the variants it declares")]
     pub(crate) const fn part(&'static self, part: usize) -> &'static Self {
-        if let Self::Enum { variants, .. } = self { &variants[part].body } else { self }
+        if let Self::Enum { variants, .. } = self { variants[part].part() } else { self }
     }
 
     /// The same while a program runs.
     pub(crate) fn part_at(&'static self, part: usize) -> &'static Self {
-        self.variants().get(part).map_or(self, |variant| &variant.body)
+        self.variants().get(part).map_or(self, Variant::part)
     }
 
-    /// The field at `index` of that struct.
+    /// The field at `index` of that struct, or all of them as one.
     #[expect(clippy::indexing_slicing, reason = "evaluated in constants; the derive numbers the fields it declares")]
     pub(crate) const fn field(&'static self, part: usize, index: usize) -> &'static Field {
+        if let (WHOLE, Self::Enum { variants, .. }) = (index, self)
+            && let Some(whole) = variants[part].whole()
+        {
+            return whole;
+        }
         &self.part(part).fields()[index]
     }
 

@@ -24,6 +24,7 @@ mod read;
 mod sized;
 mod sums;
 mod union;
+mod whole;
 mod write;
 
 pub use absent::{absent, check_absent, check_natural, check_reached};
@@ -73,10 +74,11 @@ pub use union::{
     DecodeUnion, Union, Unions, assert_union, assert_unions, measure_tag, measure_union, read_enum, read_union,
     reserved_tag, reserved_text, write_tag, write_union,
 };
+pub use whole::{measure_whole, order_of_whole, read_whole, write_whole};
 pub(crate) use write::{put_plain, write_elements};
 pub use write::{write_bytes, write_field, write_group, write_null, write_number, write_sized, write_switched};
 
-use crate::layout::{Check, Field, Format, Schema};
+use crate::layout::{Check, Field, Format, Schema, WHOLE};
 pub use crate::primitive::length::sum;
 
 /// Refuses what an attribute of the field at `index` and its type make together, where that has no meaning.
@@ -97,6 +99,16 @@ pub const fn check_field(schema: &'static Schema, part: usize, index: usize, che
 #[track_caller]
 pub const fn check_names(schema: &'static Schema) {
     schema.check_names(Format::DEFAULT);
+}
+
+/// Refuses a size of a variant that its fields do not fit.
+///
+/// # Panics
+///
+/// At compile time, with what is wrong.
+#[track_caller]
+pub const fn check_whole(schema: &'static Schema, part: usize) {
+    schema.check(part, WHOLE, Check::Size);
 }
 
 /// Refuses an enum whose number is in the same order whatever the enum is given.

@@ -7,7 +7,7 @@ use super::held::wrong;
 use crate::codec::{Decode, Wire};
 use crate::error::{DecodeError, DecodeErrorKind, EncodeError, EncodeErrorKind, Overrun};
 use crate::io::{Reader, Tells, Writer};
-use crate::layout::{Field, Fill, Format, Size, Unit};
+use crate::layout::{Field, Fill, Format, Size, Unit, WHOLE};
 use crate::primitive::{length, take_fill};
 
 /// The size that an earlier field holds for another: its number, and at which byte that one stands.
@@ -166,10 +166,11 @@ pub(super) fn measure<S: Wire, const PART: usize, const INDEX: usize>(len: usize
     }
 }
 
-/// Whether the field is a string or an array that goes up to the end of its size.
+/// Whether the field is a string or an array that goes up to the end of its size, or a variant that ends with one.
 const fn is_open<S: Wire, const PART: usize, const INDEX: usize>() -> bool {
     let field = S::NODE.field(PART, INDEX);
-    matches!(field.schema().end(field.format()), Some(end) if end.is_rest()) && !field.is_chosen()
+    let is_open = matches!(field.schema().end(field.format()), Some(end) if end.is_rest()) && !field.is_chosen();
+    is_open || INDEX == WHOLE && field.schema().is_open(field.format())
 }
 
 /// The bytes of a size that is null.
@@ -212,7 +213,7 @@ pub(super) fn write<S: Wire, const PART: usize, const INDEX: usize>(
     if const { S::NODE.field(PART, INDEX).schema().inside().has_varying_size } {
         let is_told = match writer.tells() {
             Tells::Nothing | Tells::About(_) => false,
-            Tells::Message => const { S::NODE.part(PART).ends_fixed(INDEX) },
+            Tells::Message => const { INDEX == WHOLE || S::NODE.part(PART).ends_fixed(INDEX) },
             Tells::Field => true,
         };
         return write_around(writer, format, is_told, measure, write);

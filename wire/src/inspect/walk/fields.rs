@@ -265,7 +265,7 @@ impl<'a> Walk<'_, 'a> {
 
     /// Reads what stands behind a value in its size.
     #[inline(never)]
-    fn fill(&mut self, field: &'static Field, spot: &Spot<'_, 'a>) -> Result<(), Stop> {
+    pub(super) fn fill(&mut self, field: &'static Field, spot: &Spot<'_, 'a>) -> Result<(), Stop> {
         let start = self.reader.clone();
         let bytes = start.remaining();
         let filled = match field.fill() {
@@ -290,7 +290,7 @@ impl<'a> Walk<'_, 'a> {
 
     /// Finds the size of a field, goes on inside of it, and returns a reader of what is behind; `None` where it is null.
     #[inline(never)]
-    fn take_size(
+    pub(super) fn take_size(
         &mut self,
         field: &'static Field,
         known: Option<&Known<'_, 'a>>,

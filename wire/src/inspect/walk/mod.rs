@@ -15,6 +15,7 @@ mod known;
 mod sums;
 mod values;
 mod watch;
+mod whole;
 
 use self::known::{Known, Spot};
 use super::event::{Event, EventKind, Leaf, Place};

@@ -127,8 +127,7 @@ impl<'a> Walk<'_, 'a> {
         start: &Reader<'a>,
     ) -> Result<(), Stop> {
         let variant = self.chosen(schema, tag, spot, start)?;
-        let origin = self.reader.offset();
-        self.parts(&variant.body, &spot.beginning_at(origin))?;
+        self.fields_of(schema, variant, spot)?;
         self.end(schema, spot, start);
         Ok(())
     }

@@ -29,7 +29,7 @@ use self::bits::check_bits;
 use self::given::{check_gives, check_passed};
 use self::own::{check_constant, check_missing_len, check_missing_size, check_place, check_size};
 use self::sums::{SUMS_ON, check_checksum, check_filled};
-use super::{End, Fill, Linear, Schema, Size};
+use super::{End, Fill, Linear, Schema, Size, WHOLE};
 
 /// What is checked of a field.
 #[derive(Debug, Clone, Copy)]
@@ -91,7 +91,11 @@ impl Schema {
     #[track_caller]
     #[expect(clippy::indexing_slicing, reason = "an index is below the length")]
     pub(crate) const fn check(&'static self, part: usize, index: usize, check: Check) {
-        let fields = self.part(part).fields();
+        let fields = match self {
+            Self::Enum { variants, .. } if index == WHOLE => variants[part].body.fields(),
+            _ => self.part(part).fields(),
+        };
+        let index = if index == WHOLE { fields.len() - 1 } else { index };
         let field = &fields[index];
         let (schema, format) = (field.schema(), field.format);
         match check {
