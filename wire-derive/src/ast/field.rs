@@ -7,11 +7,10 @@ use syn::ext::IdentExt;
 use syn::spanned::Spanned;
 use syn::{Index, Member, Type, parse_quote};
 
-use super::bits::InGroup;
 use super::order::{Inherited, Order};
 use super::types::{Spelt, element_of_array, has_no_order, is_byte_array, list_element, optional, ungrouped};
 use crate::attr::{
-    self, Absent, Condition, Constant, End, Extent, FieldAttrs, FormatAttrs, Number, Parameter, Term, said,
+    self, Absent, BitOrder, Condition, Constant, End, Extent, FieldAttrs, FormatAttrs, Number, Parameter, Term, said,
 };
 use crate::ctxt::Ctxt;
 
@@ -45,6 +44,19 @@ pub(crate) struct Field {
     pub(crate) bits: Option<InGroup>,
     /// What later fields make of it.
     pub(crate) serves: Serves,
+}
+
+/// Some bits of a number.
+#[derive(Clone, Copy)]
+pub(crate) struct InGroup {
+    /// The position of the number.
+    pub(crate) group: usize,
+    /// The bits of the number.
+    pub(crate) all: u8,
+    pub(crate) order: BitOrder,
+    /// The bits of the fields in front of it.
+    pub(crate) first: u8,
+    pub(crate) count: u8,
 }
 
 /// What of a field follows from an earlier one.

@@ -11,9 +11,9 @@ mod order;
 mod set;
 mod types;
 
-pub(crate) use bits::{InGroup, MOST_BITS};
+pub(crate) use bits::MOST_BITS;
 pub(crate) use enums::Enum;
-pub(crate) use field::{Field, Follows, Serves, is_same_path, name_of, span_of};
+pub(crate) use field::{Field, Follows, InGroup, Serves, is_same_path, name_of, span_of};
 pub(crate) use links::is_made;
 pub(crate) use message::{Body, Message};
 pub(crate) use order::{Inherited, Order};

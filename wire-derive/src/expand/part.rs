@@ -7,9 +7,8 @@ use std::ops::Range;
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 
-use super::bits::type_of;
 use super::group::{called, is_large};
-use super::local::{attempt, chooser, inner_number, or_overrun, size, start, variable};
+use super::local::{attempt, chooser, inner_number, or_overrun, size, start, type_of, variable};
 use crate::ast::{Field, Message, is_number};
 use crate::attr::{Term, said};
 use crate::paths;

@@ -20,6 +20,7 @@ mod fingerprint;
 mod format;
 mod give;
 mod given;
+mod hidden;
 mod last;
 pub(crate) mod number;
 mod order;
