@@ -6,24 +6,11 @@ use proc_macro2::{Ident, Span};
 use syn::spanned::Spanned as _;
 use syn::{Member, Type, parse_quote};
 
-use super::field::Field;
+use super::field::{Field, InGroup};
 use crate::attr::{BitOrder, Endian, FieldAttrs, FormatAttrs, Given, Order, TypeAttrs, Width, said};
 
 /// The most bits of a group.
 pub(crate) const MOST_BITS: u32 = 64;
-
-/// Some bits of a number.
-#[derive(Clone, Copy)]
-pub(crate) struct InGroup {
-    /// The position of the number.
-    pub(crate) group: usize,
-    /// The bits of the number.
-    pub(crate) all: u8,
-    pub(crate) order: BitOrder,
-    /// The bits of the fields in front of it.
-    pub(crate) first: u8,
-    pub(crate) count: u8,
-}
 
 /// The orders that a type says, of bytes unless a condition decides that.
 #[derive(Clone, Copy)]

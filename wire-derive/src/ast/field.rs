@@ -7,12 +7,12 @@ use syn::ext::IdentExt;
 use syn::spanned::Spanned;
 use syn::{Index, Member, Type, parse_quote};
 
-use super::bits::InGroup;
 use super::order::{Inherited, Order};
 use super::sums::Covers;
 use super::types::{Spelt, element_of_array, has_no_order, is_byte_array, list_element, optional, ungrouped};
 use crate::attr::{
-    self, Absent, As, Condition, Constant, End, Extent, FieldAttrs, FormatAttrs, Number, Parameter, Term, said,
+    self, Absent, As, BitOrder, Condition, Constant, End, Extent, FieldAttrs, FormatAttrs, Number, Parameter, Term,
+    said,
 };
 use crate::ctxt::Ctxt;
 use crate::paths;
@@ -52,6 +52,19 @@ pub(crate) struct Field {
     pub(crate) serves: Serves,
     /// Which bytes it is the checksum of.
     pub(crate) covers: Option<Covers>,
+}
+
+/// Some bits of a number.
+#[derive(Clone, Copy)]
+pub(crate) struct InGroup {
+    /// The position of the number.
+    pub(crate) group: usize,
+    /// The bits of the number.
+    pub(crate) all: u8,
+    pub(crate) order: BitOrder,
+    /// The bits of the fields in front of it.
+    pub(crate) first: u8,
+    pub(crate) count: u8,
 }
 
 /// What of a field follows from an earlier one.

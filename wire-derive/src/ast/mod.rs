@@ -14,9 +14,9 @@ mod skipped;
 mod sums;
 mod types;
 
-pub(crate) use bits::{InGroup, MOST_BITS};
+pub(crate) use bits::MOST_BITS;
 pub(crate) use enums::{Enum, EnumVariant};
-pub(crate) use field::{Field, Follows, Serves, is_same_path, name_of, span_of};
+pub(crate) use field::{Field, Follows, InGroup, Serves, is_same_path, name_of, span_of};
 pub(crate) use links::is_made;
 pub(crate) use message::{Body, Message};
 pub(crate) use order::{Inherited, Order};

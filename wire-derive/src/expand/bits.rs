@@ -14,16 +14,6 @@ fn group(index: usize) -> Ident {
     format_ident!("__group{index}", span = Span::mixed_site())
 }
 
-/// The type of a field as generated code names it: that of a number which the user does not see by its own path.
-pub(super) fn type_of(field: &Field) -> TokenStream {
-    let ty = field.codec_type();
-    if !field.is_hidden {
-        return ty.to_token_stream();
-    }
-    let private = paths::private();
-    quote!(#private::#ty)
-}
-
 /// What a schema says of bits.
 pub(super) fn in_schema(field: &Field) -> Option<TokenStream> {
     let module = paths::schema_mod();

@@ -7,7 +7,7 @@ use quote::quote;
 use syn::Type;
 use syn::spanned::Spanned as _;
 
-use super::bits::type_of;
+use super::local::type_of;
 use super::local::{own, variable};
 use super::part::Part;
 use crate::ast::{Field, Skipped};

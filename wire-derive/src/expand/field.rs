@@ -7,9 +7,10 @@ use quote::{ToTokens as _, quote, quote_spanned};
 use syn::ext::IdentExt as _;
 use syn::{Ident, Type};
 
-use super::bits::{in_schema, type_of};
+use super::bits::in_schema;
 use super::constant::{data, number, of_no_name, size, size as size_in_bytes};
 use super::given::{gives, may_be_compact};
+use super::local::type_of;
 use super::own::named;
 use super::sums::checksum;
 use super::term::{steps, term, term_of_last};

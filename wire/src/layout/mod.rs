@@ -23,6 +23,7 @@ mod flag;
 mod format;
 mod give;
 mod given;
+mod hidden;
 mod last;
 mod named;
 pub(crate) mod number;

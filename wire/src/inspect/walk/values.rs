@@ -88,7 +88,7 @@ impl<'a> Walk<'_, 'a> {
     }
 
     /// Reads the fields of `part`, a struct or a variant that begins here.
-    fn parts(&mut self, part: &'static Schema, spot: &Spot<'_, 'a>) -> Result<(), Stop> {
+    pub(super) fn parts(&mut self, part: &'static Schema, spot: &Spot<'_, 'a>) -> Result<(), Stop> {
         if part.has_sums() { self.summed(part, spot) } else { self.fields(part, 0, None, spot) }
     }
 

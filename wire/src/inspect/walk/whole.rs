@@ -19,7 +19,7 @@ impl<'a> Walk<'_, 'a> {
             }
             None => {
                 let origin = self.reader.offset();
-                self.fields(&variant.body, 0, None, &spot.beginning_at(origin))
+                self.parts(&variant.body, &spot.beginning_at(origin))
             }
         }
     }
@@ -28,7 +28,7 @@ impl<'a> Walk<'_, 'a> {
     fn whole_variant(&mut self, whole: &'static Field, spot: &Spot<'_, 'a>) -> Result<(), Stop> {
         let Some(behind) = self.take_size(whole, None, spot)? else { return Ok(()) };
         let origin = self.reader.offset();
-        self.fields(whole.schema(), 0, None, &spot.beginning_at(origin))?;
+        self.parts(whole.schema(), &spot.beginning_at(origin))?;
         self.fill(whole, spot)?;
         self.reader = behind;
         Ok(())
