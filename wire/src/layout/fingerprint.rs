@@ -217,7 +217,7 @@ const fn print_arithmetic_of(prefix: Prefix, print: Print) -> Print {
 }
 
 /// `print` and behind it which numbers are values. What they are called plays no part, nor does a conversion.
-#[expect(clippy::indexing_slicing, reason = "an index is below the length")]
+#[expect(clippy::arithmetic_side_effects, clippy::indexing_slicing, reason = "an index is below the length")]
 const fn print_values(named: &Named, mut print: Print) -> Print {
     let (values, mut index) = (named.values(), 0);
     if values.is_empty() {

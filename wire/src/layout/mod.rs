@@ -26,6 +26,7 @@ mod given;
 mod hidden;
 mod last;
 mod named;
+mod names;
 pub(crate) mod number;
 mod order;
 mod parameters;
@@ -65,7 +66,7 @@ pub use format::{Endian, Format};
 pub use give::Give;
 pub use given::Given;
 pub(crate) use last::element_of;
-pub use named::{Named, Names, NamesOf};
+pub use names::{Names, NamesOf};
 pub use number::text_number;
 pub use number::{Number, Width};
 pub(crate) use number::{bits, text};
@@ -409,6 +410,34 @@ pub struct Elements {
 pub struct Last {
     element: Field,
     condition: Condition,
+}
+
+/// A value that is written as another, of which something more is known: the name of its type, which numbers are values, what
+/// numbers are called.
+///
+/// Whatever asks for bytes, sizes or numbers looks [through](Schema::plain) it. So a format applies to what it is written as,
+/// and conditions look at the number.
+///
+/// ```
+/// use wire::schema::{Format, Named, Names};
+/// use wire::{Schema, Wire};
+///
+/// static GRADE: Schema =
+///     Schema::Named(Named::new("Grade", u8::SCHEMA).with_values(&[(1, 6)]).with_names(Names::numbers(&[(1, "very good")])));
+///
+/// assert_eq!(GRADE.describe(Format::DEFAULT).to_string(), "Grade (u8)");
+/// assert_eq!((GRADE.plain(), GRADE.min_len(Format::DEFAULT)), (u8::SCHEMA, 1));
+/// assert!(GRADE.has_value(6) && !GRADE.has_value(7));
+/// assert_eq!(GRADE.names_of(1).unwrap().to_string(), "very good");
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Named {
+    name: &'static str,
+    docs: &'static str,
+    of: &'static Schema,
+    values: &'static [(i128, i128)],
+    names: Names,
+    may_refuse: bool,
 }
 
 /// One variant of a [`Schema::Enum`].

@@ -1,37 +1,9 @@
-//! Types of one's own around others, and names for numbers.
+//! Types of one's own around others.
 //!
-//! Owns what is said of a value beside what it is written as: the name of its type, which numbers are values, and what numbers
-//! are called. It never looks at a byte.
+//! Owns what follows from what is said of a value beside what it is written as: the name of its type, which numbers are values,
+//! and what numbers are called. It never looks at a byte.
 
-use super::Schema;
-
-/// A value that is written as another, of which something more is known: the name of its type, which numbers are values, what
-/// numbers are called.
-///
-/// Whatever asks for bytes, sizes or numbers looks [through](Schema::plain) it. So a format applies to what it is written as,
-/// and conditions look at the number.
-///
-/// ```
-/// use wire::schema::{Format, Named, Names};
-/// use wire::{Schema, Wire};
-///
-/// static GRADE: Schema =
-///     Schema::Named(Named::new("Grade", u8::SCHEMA).with_values(&[(1, 6)]).with_names(Names::numbers(&[(1, "very good")])));
-///
-/// assert_eq!(GRADE.describe(Format::DEFAULT).to_string(), "Grade (u8)");
-/// assert_eq!((GRADE.plain(), GRADE.min_len(Format::DEFAULT)), (u8::SCHEMA, 1));
-/// assert!(GRADE.has_value(6) && !GRADE.has_value(7));
-/// assert_eq!(GRADE.names_of(1).unwrap().to_string(), "very good");
-/// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Named {
-    name: &'static str,
-    docs: &'static str,
-    of: &'static Schema,
-    values: &'static [(i128, i128)],
-    names: Names,
-    may_refuse: bool,
-}
+use super::{Named, Names, NamesOf, Schema};
 
 impl Named {
     /// A type called `name` whose values are written as those of the type that `of` describes; without a name, what is said
@@ -118,112 +90,6 @@ impl Named {
             index += 1;
         }
         self.values.is_empty()
-    }
-}
-
-/// What the numbers of a field or a type are called. They need not all have a name.
-///
-/// ```
-/// use wire::schema::{Named, Names};
-/// use wire::{Schema, Wire};
-///
-/// const NAMES: Names = Names::flags(&[(0x01, "fin"), (0x02, "syn"), (0x10, "ack")]);
-/// static FLAGS: Schema = Schema::Named(Named::new("", u8::SCHEMA).with_names(NAMES));
-///
-/// assert_eq!(FLAGS.names_of(0x12).unwrap().to_string(), "syn, ack");
-/// assert_eq!(FLAGS.names_of(0x42).unwrap().to_string(), "syn, 0x40");
-/// assert!(FLAGS.names_of(0).is_none());
-/// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Names {
-    names: &'static [(i128, &'static str)],
-    is_flags: bool,
-}
-
-impl Names {
-    /// No name for any number.
-    pub const NONE: Self = Self { names: &[], is_flags: false };
-
-    /// A name for each of these numbers.
-    #[must_use]
-    pub const fn numbers(names: &'static [(i128, &'static str)]) -> Self {
-        Self { names, is_flags: false }
-    }
-
-    /// A name for each of these bits, or for several that are set together.
-    #[must_use]
-    pub const fn flags(names: &'static [(i128, &'static str)]) -> Self {
-        Self { names, is_flags: true }
-    }
-
-    /// The numbers, or bits, with their names.
-    #[must_use]
-    pub const fn all(&self) -> &'static [(i128, &'static str)] {
-        self.names
-    }
-
-    /// Whether they are names of bits.
-    #[must_use]
-    pub const fn is_flags(&self) -> bool {
-        self.is_flags
-    }
-
-    /// Whether no number has a name.
-    #[must_use]
-    pub const fn is_empty(&self) -> bool {
-        self.names.is_empty()
-    }
-
-    /// The name of `number`; where names are those of bits, the first of a bit in it.
-    fn first(&self, number: i128) -> Option<&'static str> {
-        let is = |bits: i128| if self.is_flags { is_set(number, bits) } else { number == bits };
-        self.names.iter().find(|(bits, _)| is(*bits)).map(|(_, name)| *name)
-    }
-}
-
-/// Whether `number` has all of these bits, and they are some.
-const fn is_set(number: i128, bits: i128) -> bool {
-    bits != 0 && number & bits == bits
-}
-
-/// What a number is called, displayed: a name, or those of its bits with commas between them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct NamesOf {
-    names: Names,
-    number: i128,
-}
-
-impl NamesOf {
-    /// Whether they are names of bits.
-    #[must_use]
-    pub const fn is_flags(&self) -> bool {
-        self.names.is_flags
-    }
-
-    /// The names: one, or those of all bits that have one.
-    pub fn iter(&self) -> impl Iterator<Item = &'static str> {
-        let Self { names, number } = *self;
-        let is = move |bits: i128| if names.is_flags { is_set(number, bits) } else { number == bits };
-        names.names.iter().filter(move |(bits, _)| is(*bits)).map(|(_, name)| *name)
-    }
-
-    /// The bits that have no name.
-    fn rest(&self) -> i128 {
-        let named = self.names.names.iter().filter(|(bits, _)| is_set(self.number, *bits));
-        named.fold(self.number, |rest, (bits, _)| rest & !bits)
-    }
-}
-
-impl core::fmt::Display for NamesOf {
-    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        for (index, name) in self.iter().enumerate() {
-            f.write_str(if index > 0 { ", " } else { "" })?;
-            f.write_str(name)?;
-        }
-        match self.rest() {
-            rest if self.is_flags() && rest != 0 => write!(f, ", {rest:#x}"),
-            _ => Ok(()),
-        }
     }
 }
 
