@@ -11,7 +11,7 @@ SUM_OF_REST = Summed("SumOfRest", id=U8, sum=Sum(U32LE, "crc32c"), data=Bytes(RE
 
 BODY = {"text": Text(U8, most=3), "sum": Sum(U16LE, "crc16/modbus", "text", "text")}
 SUMMED = Union("Summed", U8, Plain=Variant(1, **{"0": U16}), Summed=Variant(2, **BODY))
-SUMMED.structs["Summed"] = Summed("Summed::Summed", **BODY)
+SUMMED.bodies["Summed"] = Summed("Summed::Summed", **BODY)
 
 TYPES = {
     "Sums": Summed(

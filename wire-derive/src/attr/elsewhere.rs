@@ -95,10 +95,9 @@ const ROWS: &[Row] = &[
                   its struct ends at one",
     },
     Row {
-        words: &["skip", "ignore", "skip_serializing", "skip_deserializing"],
+        words: &["ignore", "skip_serializing", "skip_deserializing"],
         on: FIELD,
-        instead: "every field is on the wire: leave this one out of the struct, or hold a `PhantomData<T>`, which takes \
-                  no bytes",
+        instead: "a field that stands in no byte has `skip`",
     },
     Row {
         words: &["temp", "update"],

@@ -248,7 +248,12 @@ impl<'a> Item<'a> {
             if content.is_empty() {
                 return Err(self.error(format!("`{name}` says nothing here: {}", self.example())));
             }
-            parse(&content)
+            let parsed = parse(&content);
+            // What is left behind a mistake would be reported again.
+            if parsed.is_err() {
+                content.parse::<proc_macro2::TokenStream>()?;
+            }
+            parsed
         })
     }
 
@@ -343,10 +348,9 @@ impl<'a> Item<'a> {
         sum.parse().ok()
     }
 
-    /// What stands between commas. What is left behind a mistake would be reported again.
+    /// What stands between commas.
     fn all<T: Parse>(&self, content: ParseStream<'_>) -> syn::Result<Vec<T>> {
         let all = Punctuated::<T, Token![,]>::parse_terminated(content);
-        content.parse::<proc_macro2::TokenStream>()?;
         Ok(all.map_err(|error| self.explained(error))?.into_iter().collect())
     }
 
@@ -369,11 +373,7 @@ impl<'a> Item<'a> {
         let start = content.span();
         match Punctuated::<WherePredicate, Token![,]>::parse_terminated(content) {
             Ok(bounds) => Ok(bounds.into_iter().collect()),
-            Err(_) => {
-                // What is left would be reported again.
-                content.parse::<proc_macro2::TokenStream>()?;
-                Err(syn::Error::new(start, format!("`{}` takes bounds: {}", self.name, self.example())))
-            }
+            Err(_) => Err(syn::Error::new(start, format!("`{}` takes bounds: {}", self.name, self.example()))),
         }
     }
 

@@ -302,12 +302,12 @@ fn what_is_said_of_elements_is_a_list() {
         wire_says_of_field(&format!("each({name} = 3)"), "Vec<String>", &[&message]);
     }
     wire_says_of_field(
-        "each(len = \"u8\", len = \"u8\", width = 17, skip, each(max))",
+        "each(len = \"u8\", len = \"u8\", width = 17, colour, each(max))",
         "Vec<String>",
         &[
             "`len` is given twice: remove one",
             "an integer in another width takes 1 to 16 bytes, at most as many as its type has: `width = 3`",
-            "unknown attribute `skip`: elements take `endian`, `width`, `values`, `len`, `null`, `max`, `each` and `check`",
+            "unknown attribute `colour`: elements take `endian`, `width`, `values`, `len`, `null`, `max`, `each` and `check`",
             "`max` needs a value: `max = 16`",
         ],
     );

@@ -109,22 +109,22 @@ const _: () = {
         #[inline(always)]
         fn measure(
             &self,
-            _: __wire::schema::Format,
+            __format: __wire::schema::Format,
         ) -> __wire::private::core::result::Result<__usize, __wire::EncodeError> {
-            __wire::private::measure_declared(self, ())
+            __wire::private::measure_declared(self, __wire::schema::Format::given(__format))
         }
         #[inline(always)]
         fn write(
             &self,
             __writer: &mut __wire::Writer<'_>,
-            _: __wire::schema::Format,
+            __format: __wire::schema::Format,
         ) -> __wire::private::core::result::Result<(), __wire::Overrun> {
-            __wire::private::write_declared(self, __writer, ())
+            __wire::private::write_declared(self, __writer, __wire::schema::Format::given(__format))
         }
         #[inline(always)]
         fn measure_in_place(
             &self,
-            _: __wire::schema::Given,
+            __given: __wire::schema::Given,
         ) -> __wire::private::core::result::Result<__usize, __wire::EncodeError> {
             let Self { version: __field1, words: __field2, kind: __field4, offset: __field5, options: __field6 } = self;
             let __len = __wire::private::Total::ZERO;
@@ -195,7 +195,7 @@ const _: () = {
         fn write_in_place(
             &self,
             __writer: &mut __wire::Writer<'_>,
-            _: __wire::schema::Given,
+            __given: __wire::schema::Given,
         ) -> __wire::private::core::result::Result<(), __wire::Overrun> {
             let Self { version: __field1, words: __field2, kind: __field4, offset: __field5, options: __field6 } = self;
             let __held2 = __wire::private::Held::own(__wire::private::Numbered::number(__field2));
