@@ -29,6 +29,7 @@ macro_rules! every_type {
         use $crate::vocabulary::numbers::*;
         use $crate::vocabulary::orders::*;
         use $crate::vocabulary::places::*;
+        use $crate::vocabulary::recursive::*;
         use $crate::vocabulary::sizes::*;
         use $crate::vocabulary::strings::*;
         use $crate::vocabulary::terms::*;
@@ -165,6 +166,9 @@ macro_rules! every_type {
             "Empties": Empties<'_>,
             "Lasts": Lasts<'_>,
             "ChosenCuts": ChosenCuts<'_>,
+            "Branches": Branches,
+            "Folder": Folder<'_>,
+            "Terms": Terms<'_>,
         }
     }};
 }

@@ -78,7 +78,7 @@ fn kind_name(error: &DecodeError) -> String {
 }
 
 /// Every kind that bytes inside of a payload can get.
-const KINDS: [&str; 21] = [
+const KINDS: [&str; 22] = [
     "CheckFailed",
     "ConstantMismatch",
     "NotAscending",
@@ -100,6 +100,7 @@ const KINDS: [&str; 21] = [
     "UnexpectedValue",
     "NonZeroPadding",
     "TrailingBytes",
+    "TooDeep",
 ];
 
 #[test]

@@ -18,6 +18,7 @@ pub mod mixed;
 pub mod numbers;
 pub mod orders;
 pub mod places;
+pub mod recursive;
 pub mod sizes;
 pub mod strings;
 pub mod terms;

@@ -5,7 +5,7 @@ prefix of each string and array, and the number of each variant.
 """
 
 from vocabulary import absences, arrays, checks, chosen, conditions, ends, enums, extents, fields, given, growing, mixed
-from vocabulary import numbers, orders, places, sizes, strings, terms, texts
+from vocabulary import numbers, orders, places, recursive, sizes, strings, terms, texts
 
 TYPES = {
     **numbers.TYPES,
@@ -27,4 +27,5 @@ TYPES = {
     **orders.TYPES,
     **texts.TYPES,
     **chosen.TYPES,
+    **recursive.TYPES,
 }
