@@ -32,6 +32,7 @@ macro_rules! every_type {
         use $crate::vocabulary::orders::*;
         use $crate::vocabulary::owners::*;
         use $crate::vocabulary::places::*;
+        use $crate::vocabulary::recursive::*;
         use $crate::vocabulary::sizes::*;
         use $crate::vocabulary::strings::*;
         use $crate::vocabulary::sums::*;
@@ -191,6 +192,9 @@ macro_rules! every_type {
             "Extended": Extended<'_>,
             "Lenient": Lenient,
             "Tlvs": Tlvs<'_>,
+            "Branches": Branches,
+            "Folder": Folder<'_>,
+            "Terms": Terms<'_>,
         }
     }};
 }

@@ -24,17 +24,19 @@ pub struct Choices<'a> {
     numbers: std::slice::Iter<'a, u64>,
     /// What the type of the value is given.
     given: Vec<i128>,
+    /// How many recursive types stand around it.
+    levels: u8,
 }
 
 impl<'a> Choices<'a> {
     /// These, in their order.
     pub fn new(numbers: &'a [u64]) -> Self {
-        Self { numbers: numbers.iter(), given: Vec::new() }
+        Self { numbers: numbers.iter(), given: Vec::new(), levels: 0 }
     }
 
     /// The simplest ones.
     fn simplest(&self) -> Self {
-        Self { numbers: [].iter(), given: self.given.clone() }
+        Self { numbers: [].iter(), given: self.given.clone(), levels: self.levels }
     }
 
     fn any(&mut self) -> u64 {
@@ -193,6 +195,17 @@ fn value(
             put_number(number, tag.size(), format, out);
             variant(schema, number, choices, out);
             Some(number)
+        }
+        // What stands as deep as may be is the simplest, in which no other stands.
+        Schema::Recursive { depth, .. } => {
+            choices.levels += 1;
+            let number = if choices.levels < depth {
+                value(schema.resolved(), format, wanted, choices, out)
+            } else {
+                value(schema.resolved(), format, wanted, &mut choices.simplest(), out)
+            };
+            choices.levels -= 1;
+            number
         }
         _ => unreachable!("no other layout is declared"),
     }

@@ -259,7 +259,7 @@ fn a_schema_that_goes_round_is_compared_and_shown_to_its_end() {
     assert_eq!(Value::SCHEMA.resolved().variants().len(), 4);
     assert_eq!((Table::SCHEMA.name(), Table::SCHEMA.min_len(Default::default())), ("Table", 1));
     let table = Tree::SCHEMA.table().to_string();
-    assert!(table.contains("array of Tree (recursive, at most 64 deep) behind a u16 count"), "{table}");
+    assert!(table.contains("array of Tree (recursive, at most 64 deep) behind an i16 count"), "{table}");
     assert_eq!(table.lines().count(), 3, "{table}");
 }
 

@@ -79,7 +79,7 @@ fn kind_name(error: &DecodeError) -> String {
 }
 
 /// Every kind that bytes inside of a payload can get.
-const KINDS: [&str; 22] = [
+const KINDS: [&str; 23] = [
     "CheckFailed",
     "ConstantMismatch",
     "NotAscending",
@@ -104,6 +104,7 @@ const KINDS: [&str; 22] = [
     "NonZeroPadding",
     "TrailingBytes",
     "ChecksumMismatch",
+    "TooDeep",
 ];
 
 #[test]

@@ -562,4 +562,16 @@ CASES = [
     ("Guarded", "02 01 02 504a 09", None),
     ("Guarded", "02 01 01 50", "TooShort 3 Guarded.magic"),
     ("Guarded", "02 01 03 504a09", "TrailingBytes 5 Guarded.magic"),
+    # One more than may be is wrong at its first byte, whether it is there or not.
+    ("Branches", "0100 01 0200 01 0300 00 00 00 00", None),
+    ("Branches", "0100 01 0200 01 0300 00 01 00", "TooDeep 10 Branches.many[0].many[0].one"),
+    ("Branches", "0100 01 0200 01 0300 01 04", "TooDeep 9 Branches.many[0].many[0].many[0]"),
+    ("Branches", "0100 01 0200 01 0300 01", "CountOverrun 8 Branches.many[0].many[0].many"),
+    ("Branches", "0100 00 01 0200 00 01 0300 00 01", "TooDeep 12 Branches.one.one.one"),
+    ("Folder", "0003 02 00", "LengthOverrun 0 Folder.files"),
+    ("Folder", "000a 02 00 0006 02 00 0002 02 00", "TooShort 12 Folder.files[0]..files[0].content.0.files"),
+    ("Folder", "000c 02 00 0008 02 00 0004 02 00 0000", None),
+    ("Folder", "0010 02 00 000c 02 00 0008 02 00 0004 02 00 0000", "TooDeep 16 Folder.files[0]..0.files[0].content.0"),
+    ("Terms", "00 02 0001 00 02 0000 07 08", None),
+    ("Terms", "00 02 0001 01 02 0001 00 01 00 00", "TooDeep 9 Terms.pair.0[0].terms[0].0[0].pair"),
 ]

@@ -9,6 +9,7 @@ A kind is what a type of Rust and its attributes come to: `Int("i24", "little")`
 `endian = "little"`. Nothing is inherited here: every number says its own endianness.
 """
 
+import re
 from typing import NamedTuple
 
 
@@ -30,7 +31,12 @@ class DecodeError(Exception):
         self.steps = ""
 
     def path(self):
-        return self.message + self.steps
+        # Of more than five steps, the outermost and the four innermost.
+        steps = re.findall(r"\.[^.\[]+(?:\[\d+\])?|\[\d+\]", self.steps)
+        if len(steps) > 5:
+            gap = "." if steps[-4].startswith(".") else ".."
+            steps = [steps[0], gap, *steps[-4:]]
+        return self.message + "".join(steps)
 
 
 class Span(NamedTuple):

@@ -17,6 +17,7 @@ from encodings_of_text import Ascii, FixedText, Latin1, Utf16, make_fixed_text, 
 from checksums import Sum, Summed
 from extents import AllBut, Block, ChosenBy, Computed, Extra, HeldNull, HeldSize, Null, WhenHeld
 from given import Giving, Parametric, given
+from recursive import Recursive, TooDeep
 from scalars import Bool, Flag, Float, Int, Limited, Mysql, Varint, Zigzag
 from sequences import Array, Bytes, Fixed, Held, InPlace, Last, Nul, Nullable, Text, Until
 from unions import AllChosen, Chosen, Letters, Union
@@ -162,11 +163,17 @@ def make_array(kind, dice, full):
     if isinstance(kind.end, InPlace):
         made = [make(kind.element, dice, full) for _ in range(size_of(kind, dice, full))]
         return [each for each in made if not kind.element.write(each).startswith(kind.end.ending)]
-    return [make(kind.element, dice, full) for _ in range(size_of(kind, dice, full))]
+    try:
+        return [make(kind.element, dice, full) for _ in range(size_of(kind, dice, full))]
+    except TooDeep:
+        return []
 
 
 def make_option(kind, dice, full):
-    return [make(kind.kind, dice, full)] if dice.below(5 if full else 2) else []
+    try:
+        return [make(kind.kind, dice, full)] if dice.below(5 if full else 2) else []
+    except TooDeep:
+        return []
 
 
 def make_fields(kind, dice, full):
@@ -349,6 +356,7 @@ MAKERS = {
     Giving: make_given,
     Pair: make_fields,
     Tuple: make_fields,
+    Recursive: lambda kind, dice, full: kind.make(lambda inner: make(inner, dice, full)),
     Union: make_union,
     Body: lambda kind, dice, full: make(kind.kind, dice, full),
     AllChosen: lambda kind, dice, full: make(kind.array, dice, full),

@@ -21,6 +21,7 @@ pub mod numbers;
 pub mod orders;
 pub mod owners;
 pub mod places;
+pub mod recursive;
 pub mod sizes;
 pub mod strings;
 pub mod sums;

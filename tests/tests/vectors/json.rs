@@ -52,6 +52,7 @@ use tests::vocabulary::numbers::{
 use tests::vocabulary::orders::{Ordered, Sign, Turned, Turns};
 use tests::vocabulary::owners::{Limited, Owners, Tuples};
 use tests::vocabulary::places::{Alignments, Attribute, Attributes, Placed, Places, Records, Rooms, Word, Xdr};
+use tests::vocabulary::recursive::{Branches, Content, File, Folder, Formula, Terms};
 use tests::vocabulary::sizes::{
     Entry, Envelope, LittleSizes, Part, SizedDefaults, SizedElements, SizedPoint, SizedUnions, Sizes,
 };
@@ -192,6 +193,12 @@ impl<'a, T: ToJson + Decode<'a> + Clone> ToJson for List<'a, T> {
     }
 }
 
+impl<T: ToJson> ToJson for Box<T> {
+    fn to_json(&self) -> Value {
+        T::to_json(self)
+    }
+}
+
 impl<T: ToJson> ToJson for Option<T> {
     fn to_json(&self) -> Value {
         self.iter().map(T::to_json).collect()
@@ -263,6 +270,10 @@ as_object! {
     [] SwitchedByCode { code body end }
     [] SwitchedWhen<'_> { flags kind message end }
     [] Codes { code status level maybe fixed statuses pair }
+    [] Branches { id many one }
+    [] Folder<'_> { files }
+    [] File<'_> { kind name content }
+    [] Terms<'_> { terms pair }
     [] Chosen<'_> { kind count held counted sized word words one }
     [] ChosenCuts<'_> { kind items }
     [] SingleBytes<'_> { natural limited line padded verb null name id list rest }
@@ -464,6 +475,8 @@ as_union! {
         Other { 0: kind, 1: flag, 2: data }
     }
     [] Letter { Int { 0: number } Two { 0: bytes } }
+    [] Content<'_> { Number { 0: number } Folder { 0: folder } Folders { 0: folders } Other { 0: kind, 1: data } }
+    [] Formula<'_> { Name { 0: name } Sum { 0: terms } }
     [] Piece<'_> { Format { coding: coding, rate: rate } Data { 0: data } Odd {} Other { 0: kind, 1: flag } }
     [] Verb { Get {} Put {} }
     [] Long { Last { 0: number } First {} }

@@ -5,7 +5,8 @@ prefix of each string and array, and the number of each variant.
 """
 
 from vocabulary import absences, arrays, bits, checks, chosen, conditions, encodings, ends, enums, extents, fields, given
-from vocabulary import growing, mixed, numbers, orders, owners, places, sizes, strings, sums, terms, texts, variants, widths
+from vocabulary import growing, mixed, numbers, orders, owners, places, recursive, sizes, strings, sums, terms, texts
+from vocabulary import variants, widths
 
 TYPES = {
     **numbers.TYPES,
@@ -33,4 +34,5 @@ TYPES = {
     **encodings.TYPES,
     **bits.TYPES,
     **variants.TYPES,
+    **recursive.TYPES,
 }

@@ -26,7 +26,7 @@ impl Schema {
     /// such as two fields for an array of two, have another number. It is the same on every machine, and known at
     /// compile time as [`Wire::FINGERPRINT`](crate::Wire::FINGERPRINT), unless a [recursive](Self::recursive) type is in it.
     #[must_use]
-    pub fn fingerprint(&'static self) -> u64 {
+    pub fn fingerprint(&self) -> u64 {
         let print = self.versioned();
         if self.is_recursive() { print.word(91).word(self.recursive_sum()).finish() } else { print.finish() }
     }

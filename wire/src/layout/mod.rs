@@ -74,7 +74,6 @@ pub(crate) use parameters::{Versions, are_same};
 pub use prefix::Prefix;
 use print::Print;
 pub use protocol::{Message, Protocol, Side};
-pub use recursive::Node;
 pub(crate) use shown::{Called, Is, Otherwise, Shown, ShownAs};
 pub(crate) use size::{Coding, Smallest};
 pub use term::{Linear, Term};
@@ -196,6 +195,10 @@ pub enum Schema {
     /// they are called.
     Named(Named),
 }
+
+/// The way from a [recursive](Schema::recursive) type to its own node.
+#[derive(Clone, Copy)]
+pub struct Node(fn() -> &'static Schema);
 
 /// What follows from a declared type: of a struct for all of it, of an enum for what stands behind its number.
 ///

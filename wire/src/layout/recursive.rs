@@ -10,14 +10,10 @@ use core::ptr;
 use super::align::Residue;
 use super::facts::LARGE;
 use super::fingerprint::print_recursive;
-use super::{Declaration, Facts, Format, Inside, Schema};
+use super::{Declaration, Facts, Format, Inside, Node, Schema};
 
 /// How many marked types are looked through for a fingerprint; nobody nests more of them.
 const MOST: usize = 64;
-
-/// The way from a recursive type to its own node.
-#[derive(Clone, Copy)]
-pub struct Node(fn() -> &'static Schema);
 
 impl Node {
     fn schema(self) -> &'static Schema {
@@ -100,7 +96,7 @@ impl Schema {
     /// assert_eq!(node.fields()[1].schema(), <Vec<Node>>::SCHEMA);
     /// ```
     #[must_use]
-    pub fn resolved(&'static self) -> &'static Self {
+    pub fn resolved(&self) -> &Self {
         if let Self::Recursive { node, .. } = self { node.schema() } else { self }
     }
 
@@ -148,7 +144,7 @@ impl Schema {
     }
 
     /// Hands out the nodes of all recursive types in it, each once.
-    fn recursive_nodes(&'static self) -> Nodes {
+    fn recursive_nodes(&self) -> Nodes {
         let mut nodes = Nodes { found: [None; MOST], count: 0 };
         nodes.find(self);
         let mut next = 0;
@@ -161,7 +157,7 @@ impl Schema {
 
     /// What the fingerprint knows of the recursive types in it: the sum over their own nodes, in whatever order they are
     /// found.
-    pub(super) fn recursive_sum(&'static self) -> u64 {
+    pub(super) fn recursive_sum(&self) -> u64 {
         let nodes = self.recursive_nodes();
         let nodes = nodes.found.iter().copied().flatten();
         nodes.fold(0, |sum, node| sum.wrapping_add(node.print(Format::DEFAULT).finish()))
@@ -176,7 +172,7 @@ struct Nodes {
 
 impl Nodes {
     /// Adds those that are seen in `schema`, without looking into them.
-    fn find(&mut self, schema: &'static Schema) {
+    fn find(&mut self, schema: &Schema) {
         if !schema.is_recursive() {
             return;
         }
