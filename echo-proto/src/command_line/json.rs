@@ -80,3 +80,25 @@ impl Serialize for Field<'_> {
 pub(crate) fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use wire::{Latin1, Reader, Utf16, Wire};
+
+    use super::*;
+
+    fn shown<T: Wire>(bytes: &[u8]) -> String {
+        let mut shown = String::new();
+        let mut show = |value| shown = serde_json::to_string(&Field(value)).unwrap();
+        T::SCHEMA.walk(&mut Reader::new(bytes), &mut |leaf| show(leaf.value())).unwrap();
+        shown
+    }
+
+    #[test]
+    fn text_of_any_encoding_is_text_unless_that_would_say_less() {
+        assert_eq!(shown::<Latin1<'_>>(b"\0\0\0\x02\xe9a"), r#"{"text":"éa"}"#);
+        assert_eq!(shown::<Utf16<'_>>(b"\0\x01\x20\xac"), r#"{"text":"€"}"#);
+        // Half a surrogate pair, in bytes that are UTF-8 of another character.
+        assert_eq!(shown::<Utf16<'_>>(b"\0\x01\xdc\x80"), r#"{"hex":"dc80"}"#);
+    }
+}

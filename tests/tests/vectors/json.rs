@@ -159,7 +159,7 @@ as_shown!([] Ascii<'_> [] Latin1<'_> [const N: usize, const PAD: u8] FixedStr<N,
 /// Units, of which text could not say each.
 impl ToJson for Utf16<'_> {
     fn to_json(&self) -> Value {
-        self.units().map(|unit| Value::from(unit)).collect()
+        self.units().map(Value::from).collect()
     }
 }
 

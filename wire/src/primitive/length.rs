@@ -520,17 +520,19 @@ pub(crate) fn check_end(
     unit: usize,
     format: Format,
 ) -> Result<(), EncodeError> {
-    match format.end {
-        Some(End::Until(until)) => match until.misplaced_among(bytes, len) {
+    if let Some(until) = format.until() {
+        return match until.misplaced_among(bytes, len) {
             Some(misplaced) => Err(misplaced_end(misplaced, len)),
             None => Ok(()),
-        },
-        Some(End::Padded(pad)) if len > 0 && bytes.skip(len.saturating_sub(unit)).all(|byte| byte == pad) => {
-            Err(EncodeError::new(EncodeErrorKind::EndsWithPadding { byte: pad }))
-        }
-        Some(End::Padded(_) | End::Prefix(_) | End::Rest | End::Before(_) | End::Held | End::Last | End::Known(_))
-        | None => Ok(()),
+        };
     }
+    if let Some(End::Padded(pad)) = format.end
+        && len > 0
+        && bytes.skip(len.saturating_sub(unit)).all(|byte| byte == pad)
+    {
+        return Err(EncodeError::new(EncodeErrorKind::EndsWithPadding { byte: pad }));
+    }
+    Ok(())
 }
 
 #[cold]

@@ -63,13 +63,13 @@ pub(crate) fn latin1_bytes(text: &str) -> impl Iterator<Item = u8> + Clone {
     text.chars().map(|character| u8::try_from(character).unwrap_or_default())
 }
 
-/// Refuses a text of Latin-1 that its end does not allow, and measures it. Only characters of the encoding are there.
+/// Measures a text, once it is known that Latin-1 has its characters, and that its end allows it.
 pub(crate) fn measure_latin1(text: &str, format: Format) -> Result<usize, EncodeError> {
-    attempt!(check_characters(text, '\u{ff}'));
-    let len = text.chars().count();
     if text.is_ascii() {
         return length::measure_bytes(text.as_bytes(), format);
     }
+    attempt!(check_characters(text, '\u{ff}'));
+    let len = text.chars().count();
     attempt!(length::check_end(latin1_bytes(text), len, 1, format));
     length::sum(attempt!(Unit::Byte.measure(len, format)), len)
 }
@@ -131,7 +131,7 @@ fn counted(error: DecodeError, max: usize) -> DecodeError {
     }
 }
 
-/// Refuses units that their end does not allow, and measures them.
+/// Measures so many units, which their end must allow.
 pub(crate) fn measure_utf16(
     units: impl Iterator<Item = u16>,
     count: usize,
