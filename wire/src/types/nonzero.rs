@@ -111,7 +111,7 @@ macro_rules! nonzero {
     ($($signed:ident: $int:ident, $unsigned:ident: $uint:ident;)*) => {
         limited! {
             $($signed: $int, const { &[($int::MIN as i128, -1), (1, $int::MAX as i128)] }, |value| value.get(), |read| Self::new(read);
-            $unsigned: $uint, const { &[(1, if size_of::<$uint>() < 16 { $uint::MAX as i128 } else { i128::MAX })] },
+            $unsigned: $uint, const { &[(1, i128::MAX >> 127_u32.saturating_sub($uint::BITS))] },
                 |value| value.get(), |read| Self::new(read);)*
         }
     };

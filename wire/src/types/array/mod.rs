@@ -336,7 +336,6 @@ fn measure_each<T: FixedLen>(array: &Array<'_, T>, format: Format) -> Result<(),
 
 /// Measures elements that are not as wide as their type.
 #[inline(never)]
-#[expect(clippy::arithmetic_side_effects, reason = "the size of a whole number of elements, compared with the largest")]
 fn measure_shaped<T: FixedLen>(array: &Array<'_, T>, format: Format) -> Result<usize, EncodeError> {
     measure_each(array, format)?;
     let prefix = Unit::Element.measure(array.len(), format)?;
