@@ -5,8 +5,8 @@
 use crc::{
     CRC_8_AUTOSAR, CRC_8_DVB_S2, CRC_8_MAXIM_DOW, CRC_8_SAE_J1850, CRC_8_SMBUS, CRC_16_ARC, CRC_16_DNP,
     CRC_16_IBM_3740, CRC_16_IBM_SDLC, CRC_16_KERMIT, CRC_16_MCRF4XX, CRC_16_MODBUS, CRC_16_USB, CRC_16_XMODEM,
-    CRC_24_BLE, CRC_24_OPENPGP, CRC_32_BZIP2, CRC_32_CKSUM, CRC_32_ISCSI, CRC_32_ISO_HDLC, CRC_32_MPEG_2,
-    CRC_64_ECMA_182, CRC_64_NVME, CRC_64_XZ, Crc, Table,
+    CRC_24_BLE, CRC_24_OPENPGP, CRC_32_BZIP2, CRC_32_CKSUM, CRC_32_MPEG_2, CRC_64_ECMA_182, CRC_64_NVME, CRC_64_XZ,
+    Crc, Table,
 };
 
 use crate::layout::Algorithm;
@@ -68,6 +68,8 @@ fn crc32(parts: [&[u8]; 3]) -> u64 {
 
 #[cfg(not(feature = "crc32fast"))]
 fn crc32(parts: [&[u8]; 3]) -> u64 {
+    use crc::CRC_32_ISO_HDLC;
+
     by_table!(parts, CRC_32_ISO_HDLC: u32, 16)
 }
 
@@ -80,11 +82,15 @@ fn crc32c(parts: [&[u8]; 3]) -> u64 {
 
 #[cfg(not(feature = "crc32c"))]
 fn crc32c(parts: [&[u8]; 3]) -> u64 {
+    use crc::CRC_32_ISCSI;
+
     by_table!(parts, CRC_32_ISCSI: u32, 16)
 }
 
 #[cfg(test)]
 mod tests {
+    use crc::{CRC_32_ISCSI, CRC_32_ISO_HDLC};
+
     use super::*;
 
     #[test]
