@@ -1,5 +1,7 @@
 //! Fields that are some bits of a number.
 
+#![expect(clippy::unusual_byte_groupings, reason = "digits stand as the fields do")]
+
 use wire::schema::{BitOrder, Bits, EventKind};
 use wire::{Decode, EncodeErrorKind, Reader, Schema, Wire, schema};
 

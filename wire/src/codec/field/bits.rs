@@ -86,7 +86,8 @@ impl<'de, T: DecodeUnion<'de>> FromBits<'de> for T {
     }
 }
 
-/// The bits that the field at `INDEX` is.
+/// The bits that the field at `INDEX` is, and whether they have a sign.
+#[expect(clippy::panic, reason = "evaluated in constants, where it is a compile error")]
 const fn bits_of<S: Wire, const PART: usize, const INDEX: usize>() -> (Bits, bool) {
     let field = S::NODE.field(PART, INDEX);
     match field.bits() {
@@ -133,7 +134,7 @@ fn unknown(schema: &'static Schema, part: usize, index: usize, number: i128, sta
 #[must_use]
 pub fn hold_bits<S: Wire, const PART: usize, const INDEX: usize>(group: i128, number: i128) -> i128 {
     let (bits, _) = const { bits_of::<S, PART, INDEX>() };
-    group | bits.put(number) as i128
+    group | i128::from(bits.put(number))
 }
 
 /// Checks that the field at `INDEX` is a number which fits its bits.
