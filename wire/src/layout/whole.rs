@@ -25,7 +25,7 @@ impl Variant {
     /// ```
     /// use wire::Wire;
     ///
-    /// #[derive(Wire)]
+    /// #[derive(Wire, Debug, PartialEq)]
     /// #[repr(u8)]
     /// enum Attribute {
     ///     #[wire(size = "u8")]
