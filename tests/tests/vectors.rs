@@ -79,7 +79,7 @@ fn kind_name(error: &DecodeError) -> String {
 }
 
 /// Every kind that bytes inside of a payload can get.
-const KINDS: [&str; 23] = [
+const KINDS: [&str; 25] = [
     "CheckFailed",
     "ConstantMismatch",
     "NotAscending",

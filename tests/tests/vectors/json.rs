@@ -193,12 +193,6 @@ impl<'a, T: ToJson + Decode<'a> + Clone> ToJson for List<'a, T> {
     }
 }
 
-impl<T: ToJson> ToJson for Box<T> {
-    fn to_json(&self) -> Value {
-        T::to_json(self)
-    }
-}
-
 impl<T: ToJson> ToJson for Option<T> {
     fn to_json(&self) -> Value {
         self.iter().map(T::to_json).collect()
