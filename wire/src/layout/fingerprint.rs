@@ -255,7 +255,7 @@ pub(super) const fn print_field(fields: &[Field], index: usize, mut print: Print
         return print.word(43).then(field.declared.print(field.format));
     }
     if field.is_hidden {
-        print = print.word(110);
+        print = print.word(113);
     }
     if let Some(condition) = &field.condition {
         print = print_condition(fields, field, condition, print);
@@ -335,9 +335,9 @@ pub(super) const fn print_field(fields: &[Field], index: usize, mut print: Print
 /// `print` and behind it which bits `field` is of its group, and of which number. What type holds that plays no part.
 const fn print_bits(field: &Field, bits: Bits, facts: Option<&Facts>, print: Print) -> Print {
     let linear = bits.term().linear();
-    let print = print.word(111).word(linear.shift() as u64).word(bits.count() as u64);
+    let print = print.word(114).word(linear.shift() as u64).word(bits.count() as u64);
     match facts {
-        Some(facts) => print.word(112).then(facts.print).word(END),
+        Some(facts) => print.word(115).then(facts.print).word(END),
         None => print.word(field.is_signed() as u64),
     }
 }
