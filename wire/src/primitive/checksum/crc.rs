@@ -24,8 +24,8 @@ macro_rules! by_table {
 }
 
 /// The CRC of parts that follow each other.
-#[inline]
-pub(super) fn crc(algorithm: Algorithm, parts: [&[u8]; 3]) -> u64 {
+#[cfg_attr(not(debug_assertions), inline(always))]
+pub(super) fn crc<const N: usize>(algorithm: Algorithm, parts: [&[u8]; N]) -> u64 {
     match algorithm {
         // The others have no CRC, and are computed elsewhere.
         Algorithm::Sum | Algorithm::Internet | Algorithm::Adler32 => 0,
@@ -58,7 +58,7 @@ pub(super) fn crc(algorithm: Algorithm, parts: [&[u8]; 3]) -> u64 {
 
 #[cfg(feature = "crc32fast")]
 #[inline]
-fn crc32(parts: [&[u8]; 3]) -> u64 {
+fn crc32<const N: usize>(parts: [&[u8]; N]) -> u64 {
     let mut hasher = crc32fast::Hasher::new();
     for part in parts {
         hasher.update(part);
@@ -67,7 +67,7 @@ fn crc32(parts: [&[u8]; 3]) -> u64 {
 }
 
 #[cfg(not(feature = "crc32fast"))]
-fn crc32(parts: [&[u8]; 3]) -> u64 {
+fn crc32<const N: usize>(parts: [&[u8]; N]) -> u64 {
     use crc::CRC_32_ISO_HDLC;
 
     by_table!(parts, CRC_32_ISO_HDLC: u32, 16)
@@ -75,13 +75,12 @@ fn crc32(parts: [&[u8]; 3]) -> u64 {
 
 #[cfg(feature = "crc32c")]
 #[inline]
-fn crc32c(parts: [&[u8]; 3]) -> u64 {
-    let parts = parts.into_iter().filter(|part| !part.is_empty());
-    u64::from(parts.fold(0, ::crc32c::crc32c_append))
+fn crc32c<const N: usize>(parts: [&[u8]; N]) -> u64 {
+    u64::from(parts.into_iter().fold(0, ::crc32c::crc32c_append))
 }
 
 #[cfg(not(feature = "crc32c"))]
-fn crc32c(parts: [&[u8]; 3]) -> u64 {
+fn crc32c<const N: usize>(parts: [&[u8]; N]) -> u64 {
     use crc::CRC_32_ISCSI;
 
     by_table!(parts, CRC_32_ISCSI: u32, 16)
