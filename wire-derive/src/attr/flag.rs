@@ -2,6 +2,7 @@
 //!
 //! Owns the syntax, and what the digits alone show. Whether the field has room for them is checked where its type is known.
 
+use proc_macro2::TokenStream;
 use syn::parse::{Parse, ParseStream};
 use syn::{LitBool, Token};
 
@@ -17,7 +18,16 @@ const EXAMPLE: &str = "`values` takes the number of `true`, of `false` or of bot
 
 impl Parse for Values {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
-        let (mut no, mut yes) = (None, None);
+        let values = Self::of(input);
+        // What stands behind a mistake is no other one.
+        input.parse::<TokenStream>()?;
+        values
+    }
+}
+
+impl Values {
+    fn of(input: ParseStream<'_>) -> syn::Result<Self> {
+        let (mut no, mut yes, mut last) = (None, None, input.span());
         while !input.is_empty() {
             let Ok(name) = input.parse::<LitBool>() else { return Err(input.error(EXAMPLE)) };
             let slot = if name.value { &mut yes } else { &mut no };
@@ -28,6 +38,7 @@ impl Parse for Values {
                 return Err(syn::Error::new(name.span, EXAMPLE));
             }
             input.parse::<Token![=]>()?;
+            last = input.span();
             *slot = Some(number(input)?);
             if !input.is_empty() {
                 input.parse::<Token![,]>()?;
@@ -39,7 +50,7 @@ impl Parse for Values {
         let (no, yes) = (no.unwrap_or(Number::Literal(0)), yes.unwrap_or(Number::Literal(1)));
         match (&no, &yes) {
             (Number::Literal(one), Number::Literal(other)) if one == other => {
-                Err(input.error(format!("{one} cannot be both values of a `bool`: name two numbers")))
+                Err(syn::Error::new(last, format!("{one} cannot be both values of a `bool`: name two numbers")))
             }
             _ => Ok(Self { no, yes }),
         }
