@@ -66,7 +66,7 @@ impl Schema {
                 loses_bytes: true,
                 has_uncounted: true,
                 is_recursive: true,
-                sums_rest: true,
+                sums_rest: false,
             },
             cost: LARGE,
             depth: depth as usize,

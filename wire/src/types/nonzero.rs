@@ -17,6 +17,7 @@ use crate::layout::{Constant, Format, Named, Schema};
 /// A type whose values are those of an integer in some ranges.
 macro_rules! limited {
     ($($limited:ident: $int:ty, $values:expr, |$value:ident| $number:expr, |$read:ident| $make:expr;)*) => {$(
+        #[diagnostic::do_not_recommend]
         impl Wire for $limited {
             const SCHEMA: &'static Schema = {
                 static SCHEMA: Schema =
@@ -26,6 +27,7 @@ macro_rules! limited {
             const IS_KNOWN: bool = true;
         }
 
+        #[diagnostic::do_not_recommend]
         impl Encode for $limited {
             #[cfg_attr(not(debug_assertions), inline(always))]
             fn measure(&self, format: Format) -> Result<usize, EncodeError> {
@@ -40,6 +42,7 @@ macro_rules! limited {
             }
         }
 
+        #[diagnostic::do_not_recommend]
         impl Decode<'_> for $limited {
             #[cfg_attr(not(debug_assertions), inline(always))]
             fn read(reader: &mut Reader<'_>, format: Format) -> Result<Self, DecodeError> {
@@ -52,7 +55,9 @@ macro_rules! limited {
             }
         }
 
+        #[diagnostic::do_not_recommend]
         impl Element for $limited {}
+        #[diagnostic::do_not_recommend]
         impl FixedLen for $limited {}
     )*};
 }
@@ -60,6 +65,7 @@ macro_rules! limited {
 /// Those of at most 64 bits, at which other fields can look.
 macro_rules! number {
     ($($limited:ident: $int:ty, |$value:ident| $number:expr, |$read:ident| $make:expr, $least:expr;)*) => {$(
+        #[diagnostic::do_not_recommend]
         impl Numbered for $limited {
             #[inline]
             fn number(&self) -> i128 {
@@ -68,6 +74,7 @@ macro_rules! number {
             }
         }
 
+        #[diagnostic::do_not_recommend]
         impl Tag for $limited {
             #[inline]
             fn from_number(number: i128) -> Option<Self> {
@@ -76,6 +83,7 @@ macro_rules! number {
             }
         }
 
+        #[diagnostic::do_not_recommend]
         impl FromConstant for $limited {
             #[inline]
             fn of(constant: Constant) -> Self {

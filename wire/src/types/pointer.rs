@@ -84,6 +84,7 @@ macro_rules! pointer {
             }
         }
 
+        #[diagnostic::do_not_recommend]
         impl<T: Union> Union for $($path)*<T> {
             #[inline]
             fn measure_variant(&self, given: Given) -> Result<usize, EncodeError> {
@@ -96,6 +97,7 @@ macro_rules! pointer {
             }
         }
 
+        #[diagnostic::do_not_recommend]
         impl<'de, T: DecodeUnion<'de>> DecodeUnion<'de> for $($path)*<T> {
             type Tag = T::Tag;
 

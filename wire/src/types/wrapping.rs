@@ -13,12 +13,14 @@ use crate::layout::{Format, Schema};
 
 macro_rules! wrapping {
     ($($int:ty),*) => {$(
+        #[diagnostic::do_not_recommend]
         impl Wire for Wrapping<$int> {
             const SCHEMA: &'static Schema = <$int>::SCHEMA;
             const IS_KNOWN: bool = true;
             const IS_PLAIN: bool = true;
         }
 
+        #[diagnostic::do_not_recommend]
         impl Encode for Wrapping<$int> {
             #[cfg_attr(not(debug_assertions), inline(always))]
             fn measure(&self, format: Format) -> Result<usize, EncodeError> {
@@ -36,6 +38,7 @@ macro_rules! wrapping {
             }
         }
 
+        #[diagnostic::do_not_recommend]
         impl<'de> Decode<'de> for Wrapping<$int> {
             #[cfg_attr(not(debug_assertions), inline(always))]
             fn read(reader: &mut Reader<'de>, format: Format) -> Result<Self, DecodeError> {
@@ -48,7 +51,9 @@ macro_rules! wrapping {
             }
         }
 
+        #[diagnostic::do_not_recommend]
         impl Element for Wrapping<$int> {}
+        #[diagnostic::do_not_recommend]
         impl FixedLen for Wrapping<$int> {}
     )*};
 }
@@ -57,6 +62,7 @@ wrapping!(i8, i16, i32, i64, i128, u8, u16, u32, u64, u128);
 
 macro_rules! number {
     ($($int:ty),*) => {$(
+        #[diagnostic::do_not_recommend]
         impl Numbered for Wrapping<$int> {
             #[cfg_attr(not(debug_assertions), inline(always))]
             fn number(&self) -> i128 {
@@ -64,6 +70,7 @@ macro_rules! number {
             }
         }
 
+        #[diagnostic::do_not_recommend]
         impl Tag for Wrapping<$int> {
             #[cfg_attr(not(debug_assertions), inline(always))]
             fn from_number(number: i128) -> Option<Self> {
