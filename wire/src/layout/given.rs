@@ -39,7 +39,6 @@ impl Given {
     /// How many values of recursive types stand around, where that is counted: in the highest byte, which the numbers of
     /// such a type leave free.
     #[cfg_attr(not(debug_assertions), inline(always))]
-    #[expect(clippy::cast_possible_truncation, reason = "8 bits are left")]
     pub(crate) const fn levels(self) -> u8 {
         (self.0 >> LEVELS) as u8
     }
