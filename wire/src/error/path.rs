@@ -141,7 +141,7 @@ impl Path {
             // A tuple has no name of its own: what goes wrong at its end does so at the end of its last part.
             Schema::Pair { parts: [.., last] } => self.set_root(last),
             Schema::Struct { .. } | Schema::Enum { .. } | Schema::Recursive { .. } | Schema::Opaque { .. } => {
-                self.root = Some(schema)
+                self.root = Some(schema);
             }
             Schema::Named(named) => self.set_root(named.of()),
             // Nothing else has a name.
@@ -273,14 +273,10 @@ macro_rules! path_methods {
                 self
             }
 
-            /// The same for the field of a part of `schema`, of which an enum has one for each variant, or for that part as a
-            /// whole.
+            /// The same for the field of a part of `schema`, of which an enum has one for each variant.
             #[cold]
             pub(crate) fn in_part(self, schema: &'static $crate::Schema, part: usize, field: usize) -> Self {
-                match field {
-                    $crate::layout::WHOLE => self.in_message(schema.part_at(part)),
-                    field => self.in_field(schema.part_at(part), field),
-                }
+                self.in_field(schema.part_at(part), field)
             }
 
             /// The same where the field has no parts, so that there is no path yet which would be copied.

@@ -551,7 +551,11 @@ impl Schema {
 
     /// The same while a program runs.
     pub(crate) fn part_at(&'static self, part: usize) -> &'static Self {
-        self.variants().get(part).map_or(self, Variant::part)
+        match self.variants() {
+            // Errors of structs, the most, are not to pay for those of enums.
+            [] => self,
+            variants => part_of(variants, part).unwrap_or(self),
+        }
     }
 
     /// The field at `index` of that struct, or all of them as one.
@@ -694,4 +698,11 @@ impl Schema {
         }
         variants.is_empty()
     }
+}
+
+/// The struct of the fields of the variant at `part`.
+#[cold]
+#[inline(never)]
+fn part_of(variants: &'static [Variant], part: usize) -> Option<&'static Schema> {
+    variants.get(part).map(Variant::part)
 }

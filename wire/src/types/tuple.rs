@@ -10,9 +10,11 @@ use crate::io::{Reader, Writer};
 use crate::layout::{Format, Schema};
 use crate::primitive::{Beginning, Total};
 
-/// A tuple of parts that others follow, and its last one, each with its index.
+/// A tuple of parts that others follow, and its last one, each with its index. The compiler names pairs alone where it lists
+/// what a field could be.
 macro_rules! tuple {
-    ($first:ident 0 $(, $part:ident $index:tt)* ; $last:ident $end:tt) => {
+    ($(#[$hidden:meta])? $first:ident 0 $(, $part:ident $index:tt)* ; $last:ident $end:tt) => {
+        $(#[$hidden])?
         impl<$first: Wire, $($part: Wire,)* $last: Wire> Wire for ($first, $($part,)* $last) {
             const SCHEMA: &'static Schema =
                 &Schema::Pair { parts: &[$first::SCHEMA, $($part::SCHEMA,)* $last::SCHEMA] };
@@ -20,6 +22,7 @@ macro_rules! tuple {
             const IS_LEAF: bool = $first::IS_LEAF && $($part::IS_LEAF &&)* $last::IS_LEAF;
         }
 
+        $(#[$hidden])?
         impl<$first: Encode, $($part: Encode,)* $last: Encode> Encode for ($first, $($part,)* $last) {
             #[cfg_attr(not(debug_assertions), inline(always))]
             fn measure(&self, format: Format) -> Result<usize, EncodeError> {
@@ -53,6 +56,7 @@ macro_rules! tuple {
             }
         }
 
+        $(#[$hidden])?
         impl<'de, $first: Decode<'de>, $($part: Decode<'de>,)* $last: Decode<'de>> Decode<'de>
             for ($first, $($part,)* $last)
         {
@@ -97,7 +101,9 @@ macro_rules! tuple {
             }
         }
 
+        $(#[$hidden])?
         impl<$first: Wire, $($part: Wire,)* $last: Wire> Element for ($first, $($part,)* $last) {}
+        $(#[$hidden])?
         impl<$first: FixedLen, $($part: FixedLen,)* $last: FixedLen> FixedLen for ($first, $($part,)* $last) {}
     };
 }
@@ -108,16 +114,16 @@ macro_rules! assert_parts_closed {
 }
 
 tuple!(A 0; B 1);
-tuple!(A 0, B 1; C 2);
-tuple!(A 0, B 1, C 2; D 3);
-tuple!(A 0, B 1, C 2, D 3; E 4);
-tuple!(A 0, B 1, C 2, D 3, E 4; F 5);
-tuple!(A 0, B 1, C 2, D 3, E 4, F 5; G 6);
-tuple!(A 0, B 1, C 2, D 3, E 4, F 5, G 6; H 7);
-tuple!(A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7; I 8);
-tuple!(A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8; J 9);
-tuple!(A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8, J 9; K 10);
-tuple!(A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8, J 9, K 10; L 11);
+tuple!(#[diagnostic::do_not_recommend] A 0, B 1; C 2);
+tuple!(#[diagnostic::do_not_recommend] A 0, B 1, C 2; D 3);
+tuple!(#[diagnostic::do_not_recommend] A 0, B 1, C 2, D 3; E 4);
+tuple!(#[diagnostic::do_not_recommend] A 0, B 1, C 2, D 3, E 4; F 5);
+tuple!(#[diagnostic::do_not_recommend] A 0, B 1, C 2, D 3, E 4, F 5; G 6);
+tuple!(#[diagnostic::do_not_recommend] A 0, B 1, C 2, D 3, E 4, F 5, G 6; H 7);
+tuple!(#[diagnostic::do_not_recommend] A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7; I 8);
+tuple!(#[diagnostic::do_not_recommend] A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8; J 9);
+tuple!(#[diagnostic::do_not_recommend] A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8, J 9; K 10);
+tuple!(#[diagnostic::do_not_recommend] A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8, J 9, K 10; L 11);
 
 #[cfg(all(test, feature = "alloc"))]
 mod tests {

@@ -295,7 +295,7 @@ pub fn write_as<T: ToWire<A>, A: Encode>(value: &T, writer: &mut Writer<'_>, for
 pub fn to_wire<S: Wire, T: ToWire<A>, A, const PART: usize, const INDEX: usize>(value: &T) -> Result<A, EncodeError> {
     match value.to_wire() {
         Ok(wire) => Ok(wire),
-        Err(refusal) => Err(EncodeError::refused(refusal.reason()).in_part(S::SCHEMA, PART, INDEX)),
+        Err(refusal) => Err(EncodeError::refused(refusal.reason()).in_part(S::NODE, PART, INDEX)),
     }
 }
 

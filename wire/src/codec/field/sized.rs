@@ -29,7 +29,7 @@ pub(super) fn read<'de, S: Wire, const PART: usize, const INDEX: usize, T>(
 ) -> Result<T, DecodeError> {
     let mut sized = match take::<S, PART, INDEX>(reader, held, given) {
         Ok(sized) => sized,
-        Err(error) => return Err(error.in_part(S::NODE, PART, INDEX)),
+        Err(error) => return Err(placed::<S, PART, INDEX>(error)),
     };
     // The one value that is returned: moved into another result, it would be copied.
     let mut value = read(&mut sized);
@@ -44,9 +44,15 @@ pub(super) fn read<'de, S: Wire, const PART: usize, const INDEX: usize, T>(
         *error = error.in_input(sized.known().can_grow());
     }
     if let Err(error) = &mut value {
-        *error = error.in_part(S::NODE, PART, INDEX);
+        *error = placed::<S, PART, INDEX>(*error);
     }
     value
+}
+
+/// An error with the name of the field, or that of the variant which the field is as a whole.
+#[cfg_attr(not(debug_assertions), inline(always))]
+fn placed<S: Wire, const PART: usize, const INDEX: usize>(error: DecodeError) -> DecodeError {
+    if INDEX == WHOLE { error.in_message(S::SCHEMA.part_at(PART)) } else { error.in_part(S::NODE, PART, INDEX) }
 }
 
 /// Takes what stands behind the value in its size.

@@ -32,7 +32,7 @@ pub fn read_whole<'de, S: Wire, const PART: usize, T>(
 pub fn measure_whole<S: Wire, const PART: usize>(len: usize) -> Result<usize, EncodeError> {
     match sized::measure::<S, PART, WHOLE>(len) {
         Ok(len) => Ok(len),
-        Err(error) => Err(error.in_part(S::SCHEMA, PART, WHOLE)),
+        Err(error) => Err(error.in_message(S::SCHEMA.part_at(PART))),
     }
 }
 
