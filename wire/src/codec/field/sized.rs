@@ -52,7 +52,7 @@ pub(super) fn read<'de, S: Wire, const PART: usize, const INDEX: usize, T>(
 /// An error with the name of the field, or that of the variant which the field is as a whole.
 #[cfg_attr(not(debug_assertions), inline(always))]
 fn placed<S: Wire, const PART: usize, const INDEX: usize>(error: DecodeError) -> DecodeError {
-    if INDEX == WHOLE { error.in_message(S::SCHEMA.part_at(PART)) } else { error.in_part(S::NODE, PART, INDEX) }
+    if INDEX == WHOLE { error.in_message(S::NODE.part_at(PART)) } else { error.in_part(S::NODE, PART, INDEX) }
 }
 
 /// Takes what stands behind the value in its size.

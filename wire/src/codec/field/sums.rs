@@ -39,7 +39,7 @@ pub fn check_sum<S: Wire, const PART: usize, const INDEX: usize>(
     if i128::from(expected) == found {
         return Ok(());
     }
-    Err(mismatch(S::SCHEMA, (PART, INDEX), found, expected, at, reader.clone()))
+    Err(mismatch(S::NODE, (PART, INDEX), found, expected, at, reader.clone()))
 }
 
 /// Where the bytes of the sum are, in bytes up to `end`, and where it is itself.

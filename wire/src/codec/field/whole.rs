@@ -32,7 +32,7 @@ pub fn read_whole<'de, S: Wire, const PART: usize, T>(
 pub fn measure_whole<S: Wire, const PART: usize>(len: usize) -> Result<usize, EncodeError> {
     match sized::measure::<S, PART, WHOLE>(len) {
         Ok(len) => Ok(len),
-        Err(error) => Err(error.in_message(S::SCHEMA.part_at(PART))),
+        Err(error) => Err(error.in_message(S::NODE.part_at(PART))),
     }
 }
 
@@ -55,6 +55,6 @@ pub fn write_whole<S: Wire, const PART: usize>(
 #[cfg_attr(not(debug_assertions), inline(always))]
 #[must_use]
 pub fn order_of_whole<S: Wire, const PART: usize>(given: Given) -> Ordered<()> {
-    let is_little = matches!(S::SCHEMA.endian_given(given, Endian::Big), Endian::Little);
+    let is_little = matches!(S::NODE.endian_given(given, Endian::Big), Endian::Little);
     ordered::<S, PART, WHOLE, ()>(is_little, ())
 }
