@@ -69,6 +69,22 @@ impl<'a> Choices<'a> {
     }
 }
 
+/// Whether values of a layout are made here: those with bits of numbers, or checksums, in them only the vectors have.
+pub fn makes(schema: &Schema) -> bool {
+    match schema {
+        Schema::Struct { fields, .. } => {
+            fields.iter().all(|field| !field.is_hidden() && field.checksum().is_none() && makes(field.schema()))
+        }
+        Schema::Enum { variants, .. } => variants.iter().all(|variant| makes(&variant.body)),
+        Schema::Array { element, .. } | Schema::Fixed { element, .. } | Schema::Optional { value: element } => {
+            makes(element)
+        }
+        Schema::Pair { parts } => parts.iter().all(|part| makes(part)),
+        Schema::Named(named) => makes(named.of()),
+        _ => true,
+    }
+}
+
 /// The bytes of some value of that layout.
 pub fn some_value(schema: &Schema, choices: &mut Choices<'_>) -> Vec<u8> {
     let mut out = Vec::new();
@@ -206,6 +222,18 @@ fn value(
             };
             choices.levels -= 1;
             number
+        }
+        Schema::Named(named) => {
+            let limits = named.values().get(choices.below(named.values().len().max(1) as u64) as usize);
+            // Some are open on one side.
+            let more = i128::from(choices.below(100));
+            let some =
+                limits.map(
+                    |(first, last)| {
+                        if *first > i64::MIN.into() { first.saturating_add(more).min(*last) } else { last - more }
+                    },
+                );
+            value(named.of(), format, wanted.or(some), choices, out)
         }
         _ => unreachable!("no other layout is declared"),
     }
@@ -476,7 +504,7 @@ fn put_given(fields: &[Field], index: usize, wish: Option<i128>, choices: &mut C
                 _ if wish.is_some() => wish.filter(|wish| can_be(field, *wish)),
                 _ => what_others_need(fields, index, choices).or_else(|| all_of_a_size(field, choices)),
             };
-            value(field.schema(), format, wanted, choices, &mut content)
+            value(field.declared(), format, wanted, choices, &mut content)
         }
     };
     let mut size_in_front = Vec::new();

@@ -554,11 +554,14 @@ fn what_is_no_number_and_no_format_is_refused() {
         assert!(refusal.contains(saying), "{refusal}");
     }
 
+    for size in [0, 17] {
+        assert_saying(|| Format::DEFAULT.with_width(Width::Bytes(size)), "1 to 16 bytes");
+    }
     for size in [0, 9] {
         assert_saying(|| Number::new(size, false), "1 to 8 bytes");
-        assert_saying(|| Format::DEFAULT.with_width(Width::Bytes(size)), "1 to 8 bytes");
-        assert_saying(|| Number::U64.with_width(Width::Bytes(size)), "1 to 8 bytes");
     }
+    assert_saying(|| Number::U64.with_width(Width::Bytes(0)), "1 to 16 bytes");
+    assert_saying(|| Number::U64.with_width(Width::Bytes(9)), "more bytes than the integer has");
     assert_saying(|| Number::U16.with_width(Width::Bytes(3)), "more bytes than the integer has");
     assert_saying(|| Number::U16.with_width(Width::Zigzag), "with a sign");
     assert_saying(|| Number::I16.with_width(Width::Varint), "without a sign");

@@ -23,8 +23,11 @@ pub struct Tuples<'a> {
     pub view: Array<'a, (u8, u16, i8)>,
     #[wire(width = 3)]
     pub wide: (u32, i32, u64),
-    pub twelve: (u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, Option<i8>),
+    pub twelve: Twelve,
 }
+
+/// As many parts as a tuple has at most.
+pub type Twelve = (u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, Option<i8>);
 
 /// What is owned somewhere else, or perhaps borrowed.
 #[derive(Wire, Debug, Clone, PartialEq, Eq)]
