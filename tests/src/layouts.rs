@@ -69,18 +69,19 @@ impl<'a> Choices<'a> {
     }
 }
 
-/// Whether values of a layout are made here: those with bits of numbers, or checksums, in them only the vectors have.
+/// Whether values of a layout are made here: those with bits of numbers, numbers that are not all values, or checksums in them
+/// only the vectors have.
 pub fn makes(schema: &Schema) -> bool {
     match schema {
         Schema::Struct { fields, .. } => {
-            fields.iter().all(|field| !field.is_hidden() && field.checksum().is_none() && makes(field.schema()))
+            fields.iter().all(|field| !field.is_hidden() && field.checksum().is_none() && makes(field.declared()))
         }
         Schema::Enum { variants, .. } => variants.iter().all(|variant| makes(&variant.body)),
         Schema::Array { element, .. } | Schema::Fixed { element, .. } | Schema::Optional { value: element } => {
             makes(element)
         }
         Schema::Pair { parts } => parts.iter().all(|part| makes(part)),
-        Schema::Named(named) => makes(named.of()),
+        Schema::Named(named) => named.values().is_empty() && makes(named.of()),
         _ => true,
     }
 }
@@ -223,18 +224,7 @@ fn value(
             choices.levels -= 1;
             number
         }
-        Schema::Named(named) => {
-            let limits = named.values().get(choices.below(named.values().len().max(1) as u64) as usize);
-            // Some are open on one side.
-            let more = i128::from(choices.below(100));
-            let some =
-                limits.map(
-                    |(first, last)| {
-                        if *first > i64::MIN.into() { first.saturating_add(more).min(*last) } else { last - more }
-                    },
-                );
-            value(named.of(), format, wanted.or(some), choices, out)
-        }
+        Schema::Named(named) => value(named.of(), format, wanted, choices, out),
         _ => unreachable!("no other layout is declared"),
     }
 }
@@ -439,6 +429,9 @@ fn put_constant(field: &Field, constant: Constant, out: &mut Vec<u8>) {
                 put_len(bytes.len() as u64, 4, format, out);
             }
             out.extend(bytes);
+            if let Schema::FixedText { len, pad } = *schema {
+                out.extend(std::iter::repeat_n(pad, len - bytes.len()));
+            }
             out.extend(format.end().and_then(End::until).iter().flat_map(Until::bytes));
         }
         (Constant::Text(text), _) => put_constant(field, Constant::Bytes(text.as_bytes()), out),
@@ -504,7 +497,7 @@ fn put_given(fields: &[Field], index: usize, wish: Option<i128>, choices: &mut C
                 _ if wish.is_some() => wish.filter(|wish| can_be(field, *wish)),
                 _ => what_others_need(fields, index, choices).or_else(|| all_of_a_size(field, choices)),
             };
-            value(field.declared(), format, wanted, choices, &mut content)
+            value(field.schema(), format, wanted, choices, &mut content)
         }
     };
     let mut size_in_front = Vec::new();
