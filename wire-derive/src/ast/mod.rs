@@ -2,6 +2,7 @@
 //!
 //! Owns the step from syntax to model. Generators read nothing else.
 
+mod covers;
 mod enums;
 mod field;
 mod links;
@@ -11,13 +12,14 @@ mod set;
 mod sums;
 mod types;
 
+pub(crate) use covers::Covers;
 pub(crate) use enums::Enum;
 pub(crate) use field::{Field, Follows, Serves, is_same_path, name_of, span_of};
 pub(crate) use links::is_made;
 pub(crate) use message::{Body, Message};
 pub(crate) use order::{Inherited, Order};
 pub(crate) use set::{Content, Other, Set, Variant};
-pub(crate) use sums::{Covers, in_order};
+pub(crate) use sums::in_order;
 pub(crate) use types::{
     Borrowing, Spelt, element, has_length, is_byte_array, is_integer, is_number, is_open, is_string, lacks_lifetime,
     number_len, optional,

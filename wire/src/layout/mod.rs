@@ -30,6 +30,7 @@ mod print;
 mod protocol;
 mod shown;
 mod size;
+mod sums;
 mod term;
 mod until;
 mod words;
@@ -39,7 +40,6 @@ pub use align::Align;
 use align::Residue;
 #[doc(hidden)]
 pub use check::Check;
-pub(crate) use checksum::MOST as MOST_SUMS;
 pub use checksum::{Algorithm, Checksum, Coverage};
 #[doc(hidden)]
 pub use condition::Difference;
@@ -62,6 +62,7 @@ use print::Print;
 pub use protocol::{Message, Protocol, Side};
 pub(crate) use shown::{Is, Otherwise, Shown, ShownAs};
 pub(crate) use size::{Coding, Smallest};
+pub(crate) use sums::MOST as MOST_SUMS;
 pub use term::{Linear, Term};
 pub(crate) use until::Misplaced;
 pub use until::Until;

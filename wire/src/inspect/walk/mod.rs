@@ -11,6 +11,7 @@ mod arrays;
 mod each;
 mod fields;
 mod known;
+mod summed;
 mod sums;
 mod values;
 mod watch;
