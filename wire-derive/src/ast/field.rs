@@ -7,8 +7,8 @@ use syn::ext::IdentExt;
 use syn::spanned::Spanned;
 use syn::{Index, Member, Type, parse_quote};
 
+use super::covers::Covers;
 use super::order::{Inherited, Order};
-use super::sums::Covers;
 use super::types::{Spelt, element_of_array, has_no_order, is_byte_array, list_element, optional, ungrouped};
 use crate::attr::{
     self, Absent, As, BitOrder, Condition, Constant, End, Extent, FieldAttrs, FormatAttrs, Number, Parameter, Term,

@@ -3,7 +3,7 @@
 //! Owns what is said of a field, and no more than that: what follows from it is computed elsewhere.
 
 use super::align::Residue;
-use super::checksum::place_sums;
+use super::sums::place_sums;
 use super::{Absent, Condition, Constant, Elements, End, Field, Fill, Format, Give, Last, Null, Schema, Size, Term};
 
 /// How many comparisons there are.

@@ -37,6 +37,7 @@ mod protocol;
 mod recursive;
 mod shown;
 mod size;
+mod sums;
 mod term;
 mod tuple;
 mod until;
@@ -49,7 +50,6 @@ use align::Residue;
 pub use bits::{BitOrder, Bits};
 #[doc(hidden)]
 pub use check::Check;
-pub(crate) use checksum::MOST as MOST_SUMS;
 pub use checksum::{Algorithm, Checksum, Coverage};
 #[doc(hidden)]
 pub use condition::Difference;
@@ -76,6 +76,7 @@ use print::Print;
 pub use protocol::{Message, Protocol, Side};
 pub(crate) use shown::{Called, Is, Otherwise, Shown, ShownAs};
 pub(crate) use size::{Coding, Smallest};
+pub(crate) use sums::MOST as MOST_SUMS;
 pub use term::{Linear, Term};
 pub(crate) use until::Misplaced;
 pub use until::Until;

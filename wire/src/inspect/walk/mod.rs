@@ -12,6 +12,7 @@ mod bits;
 mod each;
 mod fields;
 mod known;
+mod summed;
 mod sums;
 mod values;
 mod watch;

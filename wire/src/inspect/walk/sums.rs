@@ -1,29 +1,23 @@
-//! Checksums, compared where all of their bytes have been read.
+//! The checksums of a struct, as far as they are known while its fields are read.
 //!
-//! Owns what is noted for that of a struct while its fields are read: where the bytes of each sum begin and end. What is
-//! the sum of bytes `primitive` knows.
+//! Owns where the bytes of each sum begin and end, and what was found in its place. `summed` compares them.
 
 use core::cell::Cell;
 use core::ops::Range;
 
-use super::known::Spot;
-use super::{Stop, Walk};
-use crate::error::DecodeError;
-use crate::io::Reader;
-use crate::layout::{Checksum, Coverage, Field, Format, MOST_SUMS, Schema};
-use crate::primitive::checksum;
+use crate::layout::{Checksum, Coverage, Field, MOST_SUMS};
 
 /// The checksums of a struct whose fields are read.
 pub(super) struct Sums([Option<Sum>; MOST_SUMS]);
 
 /// A checksum, and what is known of it by now.
-struct Sum {
-    checksum: Checksum,
-    index: usize,
+pub(super) struct Sum {
+    pub(super) checksum: Checksum,
+    pub(super) index: usize,
     from: Cell<usize>,
     to: Cell<usize>,
     /// Where it stands, and what was found there, where it is there.
-    own: Cell<Option<(usize, usize, i128)>>,
+    pub(super) own: Cell<Option<(usize, usize, i128)>>,
 }
 
 impl Sums {
@@ -38,14 +32,14 @@ impl Sums {
         Self([(); MOST_SUMS].map(|()| sums.next()))
     }
 
-    fn all(&self) -> impl Iterator<Item = &Sum> {
+    pub(super) fn all(&self) -> impl Iterator<Item = &Sum> {
         self.0.iter().flatten()
     }
 }
 
 impl Sum {
     /// Notes that the field at `index` takes these bytes, with its padding.
-    fn note(&self, index: usize, bytes: &Range<usize>) {
+    pub(super) fn note(&self, index: usize, bytes: &Range<usize>) {
         if let Coverage::Fields { first, last } = self.checksum.over() {
             if index == first {
                 self.from.set(bytes.start);
@@ -57,71 +51,10 @@ impl Sum {
     }
 
     /// The bytes that it is of, in input up to `end`.
-    fn covered(&self, own_end: usize, end: usize) -> Range<usize> {
+    pub(super) fn covered(&self, own_end: usize, end: usize) -> Range<usize> {
         match self.checksum.over() {
             Coverage::Rest => own_end..end,
             Coverage::Fields { .. } => self.from.get()..self.to.get(),
         }
     }
-}
-
-impl<'a> Walk<'_, 'a> {
-    /// Reads the fields of `part`, a struct that begins here, and compares the sums that it has.
-    #[inline(never)]
-    pub(super) fn summed(&mut self, part: &'static Schema, spot: &Spot<'_, 'a>) -> Result<(), Stop> {
-        let sums = Sums::of(part.fields(), spot.origin);
-        self.fields(part, 0, None, &spot.summing(&sums))
-    }
-
-    /// Notes where the field at `index` was read, which began at `start`, behind which it stands now, and compares the sums
-    /// of which all has been read then.
-    #[inline(never)]
-    pub(super) fn sums_behind(
-        &mut self,
-        part: &'static Schema,
-        index: usize,
-        start: &Reader<'a>,
-        format: Format,
-        sums: &Sums,
-    ) -> Result<(), Stop> {
-        let bytes = start.offset()..self.reader.offset();
-        for sum in sums.all() {
-            sum.note(index, &bytes);
-            if sum.index == index {
-                sum.own.set(part.fields().get(index).and_then(|field| found(field, format, start, &bytes)));
-            }
-            if sum.checksum.known_behind(sum.index) == index {
-                self.compare(part, sum)?;
-            }
-        }
-        Ok(())
-    }
-
-    /// Refuses a sum that is not that of its bytes.
-    fn compare(&mut self, part: &'static Schema, sum: &Sum) -> Result<(), Stop> {
-        let Some((at, end, found)) = sum.own.get().filter(|_| !sum.checksum.is_on_request() || self.is_verifying)
-        else {
-            return Ok(());
-        };
-        let input = self.reader.input();
-        let expected = checksum(sum.checksum.algorithm(), input, sum.covered(end, input.len()), at..end);
-        if i128::from(expected) == found {
-            return Ok(());
-        }
-        let can_grow = self.reader.known().can_grow();
-        let may_change = can_grow && part.sum_may_change(sum.index, self.reader.remaining().is_empty());
-        let error = DecodeError::wrong_sum(found, expected, at, may_change);
-        self.stored(Err(error.in_field(part, sum.index)))
-    }
-}
-
-/// Where the sum stands that ends these bytes, and which it is; `None` where it is not there.
-fn found(field: &Field, format: Format, start: &Reader<'_>, bytes: &Range<usize>) -> Option<(usize, usize, i128)> {
-    let len = bytes.end.checked_sub(bytes.start)?;
-    let padding = len.checked_sub(field.len_of_sum())?;
-    let mut reader = start.clone();
-    reader.skip(padding);
-    let number = field.schema().number(format)?;
-    let found = number.read(&mut reader, format.endian()).ok()?;
-    Some((bytes.start.saturating_add(padding), bytes.end, number.value(found)))
 }
