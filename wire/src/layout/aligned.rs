@@ -166,7 +166,7 @@ impl Field {
             None => 1,
         };
         // A size counts from its own beginning.
-        if self.size.is_some() { own } else { larger(own, self.schema.alignment()) }
+        if self.size.is_some() { own } else { larger(own, self.schema().alignment()) }
     }
 
     /// `len` and the padding in front of the field behind it, unless that may be missing.
@@ -194,7 +194,7 @@ impl Field {
     /// What is known of the length of the field, where it is there.
     const fn residue(&self) -> Residue {
         let there = Self { condition: None, absent: None, ..*self };
-        match (self.size, self.is_chosen(), self.schema.facts()) {
+        match (self.size, self.is_chosen(), self.schema().facts()) {
             (Some(Size::Constant(size)), ..) => Residue::of(size),
             (Some(_), ..) => match there.fixed_len() {
                 Some(len) => Residue::of(len),
@@ -203,14 +203,14 @@ impl Field {
             // A length in front has one width or another.
             (None, ..) if self.compact.is_some() && there.fixed_len().is_none() => Residue::ANY,
             (None, true, Some(facts)) => facts.residue,
-            (None, ..) => self.schema.residue(self.format),
+            (None, ..) => self.schema().residue(self.format),
         }
     }
 
     /// Whether all that is aligned in it is so where the field begins at a multiple.
     pub(super) const fn can_be_aligned(&self) -> bool {
-        let is_moved = self.compact.is_some() && self.schema.unit().is_some() && self.schema.alignment() > 1;
-        self.is_chosen() || (!is_moved && self.schema.is_aligned_at(self.format, Residue::START))
+        let is_moved = self.compact.is_some() && self.schema().unit().is_some() && self.schema().alignment() > 1;
+        self.is_chosen() || (!is_moved && self.schema().is_aligned_at(self.format, Residue::START))
     }
 
     /// Whether all that is aligned in it is so where it stands.
@@ -218,9 +218,9 @@ impl Field {
         match (self.size, self.is_chosen()) {
             // What has a size is aligned from there, as is what `switch` chooses from where the number is not.
             (Some(_), true) => true,
-            (Some(_), false) => self.schema.is_aligned_at(self.format, Residue::START),
-            (None, true) => self.begins().is_multiple_of(self.schema.alignment()),
-            (None, false) => self.schema.is_aligned_at(self.format, self.begins()),
+            (Some(_), false) => self.schema().is_aligned_at(self.format, Residue::START),
+            (None, true) => self.begins().is_multiple_of(self.schema().alignment()),
+            (None, false) => self.schema().is_aligned_at(self.format, self.begins()),
         }
     }
 }

@@ -97,7 +97,7 @@ impl Schema {
             facts.can_refuse_decode = facts.can_refuse_decode || field.can_refuse(Coding::Decode);
             facts.inside = facts.inside.and(field.inside());
             facts.cost += field.cost();
-            facts.depth = deeper(facts.depth, field.schema);
+            facts.depth = deeper(facts.depth, field.schema());
             facts.alignment = larger(facts.alignment, field.alignment());
             facts.items += field.items();
             facts.print = print_field(fields, index, facts.print);
@@ -280,7 +280,7 @@ impl Field {
         if self.is_given {
             return 0;
         }
-        let cost = self.schema.cost();
+        let cost = self.schema().cost();
         match (self.condition, self.is_default(), self.size.is_some() || self.align.is_some(), self.constant) {
             (None, false, false, None) => cost,
             (None, false, ..) | (.., false, None) => cost + VARIABLE,
@@ -295,7 +295,7 @@ impl Field {
             has_varying_size: self.size.is_some() && !self.has_fixed_size(),
             has_size: self.size.is_some(),
             loses_bytes: self.is_filled_in() || is_ignored,
-            has_uncounted: self.schema.holds_uncounted(self.format),
+            has_uncounted: self.schema().holds_uncounted(self.format),
         };
         own.and(self.declared.inside())
     }

@@ -23,7 +23,6 @@ impl Field {
         Self {
             name,
             docs: "",
-            schema: schema.plain(),
             declared: schema,
             format: Format::DEFAULT,
             align: None,
@@ -106,7 +105,7 @@ impl Field {
     /// the list is written is said before.
     #[must_use]
     pub const fn with_switch(self, switch: Term) -> Self {
-        let format = if self.schema.unit().is_some() { self.format.without_numbers() } else { self.format };
+        let format = if self.schema().unit().is_some() { self.format.without_numbers() } else { self.format };
         Self { switch: Some(switch), format, ..self }
     }
 
@@ -178,7 +177,7 @@ impl Field {
     /// What the field's type is written as; under a [condition](Self::condition), the type of what is there when it holds.
     #[must_use]
     pub const fn schema(&self) -> &'static Schema {
-        self.schema
+        self.declared.plain()
     }
 
     /// What the field's type is: the same, unless it is one of one's own [around](super::Named) that, or the field names its numbers.
@@ -189,7 +188,7 @@ impl Field {
 
     /// Whether every number is a value of it.
     pub(crate) const fn takes_any(&self) -> bool {
-        self.schema.takes_any() && self.declared.limited().is_none()
+        self.schema().takes_any() && self.declared.limited().is_none()
     }
 
     /// How it is written.
@@ -370,7 +369,7 @@ impl Field {
 
     /// How many items it has at least.
     pub(super) const fn items(&self) -> u64 {
-        if self.is_given { 0 } else { self.schema.items(self.format) }
+        if self.is_given { 0 } else { self.schema().items(self.format) }
     }
 
     /// What it looks at.
@@ -423,7 +422,7 @@ impl Field {
 
     /// What its elements are, where it is a list of enums whose number an earlier field is.
     pub(crate) const fn chosen_elements(&self) -> Option<&'static Schema> {
-        match (self.switch, self.schema) {
+        match (self.switch, self.schema()) {
             (Some(_), Schema::Array { element, .. }) => Some(element),
             _ => None,
         }
@@ -512,7 +511,7 @@ impl Field {
 
     /// The number that it is where it is not there, as far as the layout knows it.
     pub(crate) const fn absent_number(&self) -> Option<i128> {
-        match (self.absent, self.schema) {
+        match (self.absent, self.schema()) {
             (Some(Absent::Constant(Constant::Int(number))), _) => Some(number),
             // What the default of a type of one's own is, only that type knows.
             (Some(Absent::Natural), Schema::Int { .. } | Schema::Bool) if !self.declared.is_of_own() => Some(0),
@@ -530,7 +529,7 @@ impl Field {
 
     /// The same of a float.
     pub(crate) const fn absent_float(&self) -> Option<Constant> {
-        match (self.absent, self.schema) {
+        match (self.absent, self.schema()) {
             (Some(Absent::Constant(constant @ Constant::Float(_))), _) => Some(constant),
             (Some(Absent::Natural), Schema::Float { .. }) if !self.declared.is_of_own() => Some(Constant::Float(0)),
             _ => None,

@@ -260,7 +260,7 @@ pub(super) const fn print_field(fields: &[Field], index: usize, mut print: Print
         Null::Size => print.word(35),
         Null::Length => print.word(37),
     };
-    let print = match (field.switch, field.schema.facts()) {
+    let print = match (field.switch, field.schema().facts()) {
         // The type of its own number plays no part: it can be every number of the other field.
         (Some(switch), Some(facts)) => print_term(fields, field, switch, print.word(23)).then(facts.print),
         (Some(switch), None) => {
@@ -280,7 +280,7 @@ pub(super) const fn print_field(fields: &[Field], index: usize, mut print: Print
         _ => print,
     };
     // A condition is of one item unless it is said where it ends.
-    let is_group = field.condition.is_some() && field.switch.is_none() && field.schema.items(field.format) != 1;
+    let is_group = field.condition.is_some() && field.switch.is_none() && field.schema().items(field.format) != 1;
     if field.size.is_some() || is_group { print.word(END) } else { print }
 }
 
@@ -323,7 +323,7 @@ const fn print_gives(fields: &[Field], field: &Field, mut print: Print) -> Print
     let mut index = 0;
     while index < field.gives.len() {
         let give = field.gives[index];
-        print = print.word(40).word(field.schema.slot_of(give.name()).shift as u64);
+        print = print.word(40).word(field.schema().slot_of(give.name()).shift as u64);
         print = match give.from() {
             Source::Term(term) => print_term(fields, field, term, print),
             Source::Constant(number) => print.word(41).number(number),
@@ -352,8 +352,8 @@ const fn print_condition(fields: &[Field], field: &Field, condition: &Condition,
         }
         Condition::Bytes { subject, bytes, is } => {
             print = print.word(29).word(*is as u64).word(distance(fields, field, *subject));
-            let outer = fields[subject.subject()].schema;
-            let schema = if let Some(inner) = outer.field_at(subject.inner()) { inner.schema } else { outer };
+            let outer = fields[subject.subject()].schema();
+            let schema = if let Some(inner) = outer.field_at(subject.inner()) { inner.schema() } else { outer };
             // Where those of a string end is said in front too, for they may look like what follows them.
             let print = if schema.counted().unit().is_some() { print.word(bytes.len() as u64) } else { print };
             print.bytes(bytes)
@@ -381,12 +381,12 @@ const fn distance(fields: &[Field], field: &Field, term: Term) -> u64 {
         return u64::MAX - term.subject() as u64;
     }
     let mut distance = field.distance(&fields[term.subject()]);
-    let (mut inner, mut next) = (fields[term.subject()].schema, 0);
+    let (mut inner, mut next) = (fields[term.subject()].schema(), 0);
     while next < term.inner().len() {
         let field = &inner.fields()[term.inner()[next] as usize];
         // Of what is checked itself there are none in between.
         distance = distance.wrapping_sub(field.items_before);
-        inner = field.schema;
+        inner = field.schema();
         next += 1;
     }
     distance

@@ -270,9 +270,8 @@ impl Declaration {
 pub struct Field {
     name: &'static str,
     docs: &'static str,
-    /// What its type is written as.
-    schema: &'static Schema,
-    /// What its type is, with what types of one's own around that say.
+    /// What its type is, with what types of one's own around it say. There is no second reference to what it is written as:
+    /// the compiler follows each, and at each level once more.
     declared: &'static Schema,
     format: Format,
     align: Option<Align>,

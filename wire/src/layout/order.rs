@@ -114,7 +114,7 @@ impl Field {
             Some(Size::Prefix(size)) => has_order(size.number()),
             Some(Size::Constant(_) | Size::Held(_) | Size::Before(_)) | None => false,
         };
-        size || self.schema.is_ordered(self.format)
+        size || self.schema().is_ordered(self.format)
     }
 
     /// The format of its size, where that stands in front of what is written in this order.

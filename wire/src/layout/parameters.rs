@@ -174,12 +174,12 @@ impl Field {
 
     /// What becomes of one of them.
     pub(crate) const fn pass(&self, give: Give) -> Pass {
-        Pass { from: give.from(), slot: self.schema.slot_of(give.name()) }
+        Pass { from: give.from(), slot: self.schema().slot_of(give.name()) }
     }
 
     /// Whether this number, which the type is given, may be `number`.
     pub(super) const fn can_be_given(&self, number: i128) -> bool {
-        match self.schema {
+        match self.schema() {
             Schema::Bool => number == 0 || number == 1,
             _ => self.slot_number().holds(number),
         }
@@ -187,7 +187,7 @@ impl Field {
 
     /// The number that is given.
     pub(super) const fn slot_number(&self) -> Number {
-        match self.schema.number(self.format) {
+        match self.schema().number(self.format) {
             Some(number) => number,
             None => Number::U8,
         }
@@ -236,7 +236,7 @@ pub(super) const fn are_among(own: &[Field], around: &[Field]) -> bool {
 
 /// Whether both have one name and one type.
 const fn is_same_number(first: &Field, second: &Field) -> bool {
-    let types = match (first.schema, second.schema) {
+    let types = match (first.schema(), second.schema()) {
         (Schema::Int { size, signed }, Schema::Int { size: other, signed: sign }) => {
             *size == *other && *signed == *sign
         }

@@ -77,7 +77,7 @@ impl Schema {
                 return None;
             }
             found = Some(&fields[index]);
-            schema = fields[index].schema;
+            schema = fields[index].schema();
             next += 1;
         }
         found

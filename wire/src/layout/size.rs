@@ -307,7 +307,7 @@ impl Field {
 
     /// The smallest number of bytes behind its size, where it is there.
     pub(super) const fn content_len(&self) -> usize {
-        if self.is_chosen() { self.schema.min_variant_len() } else { self.schema.min_len(self.format) }
+        if self.is_chosen() { self.schema().min_variant_len() } else { self.schema().min_len(self.format) }
     }
 
     /// The largest number of bytes that the field takes, or `None` where `usize` cannot say it.
@@ -322,7 +322,7 @@ impl Field {
                 _ => None,
             };
         }
-        let len = if self.is_chosen() { self.schema.max_variant_len() } else { self.schema.max_len(self.format) };
+        let len = if self.is_chosen() { self.schema().max_variant_len() } else { self.schema().max_len(self.format) };
         match self.size {
             // How much is skipped only the other field says.
             None | Some(Size::Held(_) | Size::Before(_)) if self.fill.is_skipped() => None,
@@ -357,9 +357,9 @@ impl Field {
     pub(crate) const fn exact_len(&self) -> Option<usize> {
         match (self.size, self.fill, self.compact, self.switch) {
             (Some(Size::Prefix(size)), Fill::Nothing, None, None)
-                if size.number().fixed_len().is_some() && !self.schema.inside().has_size =>
+                if size.number().fixed_len().is_some() && !self.schema().inside().has_size =>
             {
-                match self.schema.fixed_len(self.format) {
+                match self.schema().fixed_len(self.format) {
                     Some(len) if size.number_of(len).is_some() => Some(len),
                     _ => None,
                 }
@@ -372,7 +372,7 @@ impl Field {
     #[must_use]
     pub const fn is_open(&self) -> bool {
         match self.size {
-            None => self.is_default() || self.schema.is_open(self.format),
+            None => self.is_default() || self.schema().is_open(self.format),
             Some(Size::Before(_)) => true,
             Some(Size::Prefix(_) | Size::Constant(_) | Size::Held(_)) => self.is_default(),
         }
@@ -386,7 +386,7 @@ impl Field {
     /// Whether what stands in front of a run, or what is given, says whether its bytes are right: an error of a run that is
     /// too short is found with the run alone.
     pub(super) const fn looks_outside(&self) -> bool {
-        let is_given = !self.gives.is_empty() || !self.schema.is_given_none();
+        let is_given = !self.gives.is_empty() || !self.schema().is_given_none();
         self.check.is_some() || is_given || (self.constant.is_some() && self.little.is_some())
     }
 
@@ -409,7 +409,7 @@ impl Field {
         {
             return None;
         }
-        let is_plain = match self.schema {
+        let is_plain = match self.schema() {
             Schema::Int { .. } => self.constant.is_none() && self.format.width.is_none(),
             Schema::Float { .. } => self.constant.is_none(),
             Schema::Bytes | Schema::Text | Schema::Array { .. } => self.format.end.is_none() && self.format.max > 0,
@@ -418,7 +418,7 @@ impl Field {
             // A field looks through it.
             Schema::Named(_) => false,
         };
-        is_plain.then(|| self.schema.min_len(self.format))
+        is_plain.then(|| self.schema().min_len(self.format))
     }
 
     pub(super) const fn head_len(&self) -> usize {
@@ -427,7 +427,7 @@ impl Field {
         }
         match (self.condition, self.is_default() || self.is_given, self.align, self.size, self.switch) {
             (None, false, None, Some(size), _) => size.min_len(),
-            (None, false, None, None, None) => self.schema.head_len(self.format),
+            (None, false, None, None, None) => self.schema().head_len(self.format),
             _ => 0,
         }
     }

@@ -11,8 +11,8 @@ pub(super) const fn check_absent(field: &Field) {
         Some(Absent::Constant(constant)) => check_constant(field, constant),
         Some(Absent::Natural) => assert!(
             field.condition.is_none()
-                || !matches!(field.schema, Schema::Optional { .. })
-                || field.schema.end(field.format).is_some(),
+                || !matches!(field.schema(), Schema::Optional { .. })
+                || field.schema().end(field.format).is_some(),
             "this `Option` has a byte of its own beside the condition: remove `default`, and the condition alone says whether the field is there"
         ),
         Some(Absent::Missing) => {
@@ -70,7 +70,7 @@ const fn holds(condition: &Condition, field: &Field, index: usize) -> Option<boo
         }
         (Condition::Bytes { bytes, is, .. }, _, Some(own), _) => Some(is_same(own, bytes) == *is),
         (Condition::Float { comparison, value, .. }, .., Some(own)) => {
-            let (own, value) = match field.schema {
+            let (own, value) = match field.schema() {
                 Schema::Float { size: 4 } => (own.float32() as f64, Constant::Float(*value).float32() as f64),
                 _ => (own.float(), f64::from_bits(*value)),
             };
@@ -89,7 +89,7 @@ const fn holds(condition: &Condition, field: &Field, index: usize) -> Option<boo
 
 #[track_caller]
 const fn check_constant(field: &Field, constant: Constant) {
-    let (schema, format) = (field.schema, field.format);
+    let (schema, format) = (field.schema(), field.format);
     match (constant, schema, schema.number(format)) {
         (Constant::Int(value), Schema::Int { .. }, Some(number)) => {
             let fits = number.holds(value) && number.fits(bits(value));
@@ -134,7 +134,7 @@ pub(super) const fn check_known(subject: &Field, term: Term, comparison: &Condit
     };
     // Of what is no number a trait is missing, and the compiler says so.
     let is_compared = matches!(
-        subject.schema,
+        subject.schema(),
         Schema::Enum { .. } | Schema::Fixed { .. } | Schema::Bytes | Schema::Text | Schema::Float { .. }
     ) || subject.declared.is_of_own();
     assert!(

@@ -44,13 +44,13 @@ impl Schema {
 
     /// Whether the variant for all other numbers, where there is one, can hold each that `holder` can be.
     const fn can_keep_others(&self, holder: &Field) -> bool {
-        let (Self::Enum { tag, .. }, Some(number)) = (self.plain(), holder.schema.number(holder.format)) else {
+        let (Self::Enum { tag, .. }, Some(number)) = (self.plain(), holder.schema().number(holder.format)) else {
             return true;
         };
-        if !self.takes_any() || holder.schema.takes_any() {
+        if !self.takes_any() || holder.schema().takes_any() {
             return self.can_keep(number.range());
         }
-        holder.schema.numbers_follow(tag.natural(), Linear::IDENTITY)
+        holder.schema().numbers_follow(tag.natural(), Linear::IDENTITY)
     }
 }
 
@@ -117,7 +117,7 @@ pub(super) const fn check_elements(field: &'static Field) {
 pub(super) const fn check_ascending(field: &'static Field) {
     let Some(elements) = field.elements() else { return };
     assert!(
-        matches!(field.schema.counted(), Schema::Array { .. } | Schema::Fixed { .. }),
+        matches!(field.schema().counted(), Schema::Array { .. } | Schema::Fixed { .. }),
         "a string has no elements that ascend: remove `ascending`"
     );
     if let Some(number) = elements.ascending() {
@@ -130,10 +130,10 @@ pub(super) const fn check_ascending(field: &'static Field) {
 #[expect(clippy::indexing_slicing, reason = "the derive finds the fields that attributes name")]
 pub(super) const fn looked_at(fields: &'static [Field], term: Term) -> &'static Field {
     let outer = &fields[term.subject()];
-    match outer.schema.field_at(term.inner()) {
+    match outer.schema().field_at(term.inner()) {
         Some(inner) => {
             assert!(
-                outer.schema.is_given_none(),
+                outer.schema().is_given_none(),
                 "the path leads into a struct that is given numbers: hold what it leads to in a struct that is not"
             );
             assert!(
@@ -167,7 +167,7 @@ const fn check_comparison(fields: &'static [Field], condition: &Condition) {
                         "no value of the field that the condition looks at leads to this number, such as one with bits that the mask lacks: it decides nothing"
                     );
                     let is_known = !number.linear().is_identity()
-                        || subject.declared.has_value(*value) && subject.schema.has_number(*value);
+                        || subject.declared.has_value(*value) && subject.schema().has_number(*value);
                     least <= *value && *value <= most && is_known
                 }
                 _ => comparison.holds(least, *value) != comparison.holds(most, *value),
@@ -191,14 +191,14 @@ const fn check_comparison(fields: &'static [Field], condition: &Condition) {
         // That it is a string or a `[u8; N]` a trait says, and the compiler where it is missing.
         Condition::Bytes { subject, bytes, .. } => {
             let subject = looked_at(fields, *subject);
-            if let Schema::Fixed { count, element: Schema::Int { size: 1, signed: false } } = subject.schema {
+            if let Schema::Fixed { count, element: Schema::Int { size: 1, signed: false } } = subject.schema() {
                 assert!(
                     *count == bytes.len(),
                     "the bytes that the condition compares are not as many as those of the field: make them the same"
                 );
-                assert_plain_bytes(subject.schema, subject.format);
+                assert_plain_bytes(subject.schema(), subject.format);
             }
-            if let Schema::Bytes | Schema::Text = subject.schema {
+            if let Schema::Bytes | Schema::Text = subject.schema() {
                 assert!(
                     bytes.len() <= subject.format.capacity(Unit::Byte),
                     "the field that the condition looks at is never so long: it decides nothing"
@@ -206,7 +206,7 @@ const fn check_comparison(fields: &'static [Field], condition: &Condition) {
             }
         }
         Condition::Float { subject, value, .. } => {
-            if let Schema::Float { size } = looked_at(fields, *subject).schema {
+            if let Schema::Float { size } = looked_at(fields, *subject).schema() {
                 check_float(Constant::Float(*value), *size);
             }
         }
@@ -218,7 +218,7 @@ const fn check_comparison(fields: &'static [Field], condition: &Condition) {
 /// missing, and the compiler says so.
 #[track_caller]
 pub(super) const fn range_of(subject: &Field, number: Term) -> Option<(i128, i128)> {
-    let (least, most) = match (subject.schema, subject.schema.number(subject.format)) {
+    let (least, most) = match (subject.schema(), subject.schema().number(subject.format)) {
         (Schema::Bool, _) => (0, 1),
         (_, Some(number)) => number.range(),
         _ => return None,
@@ -239,21 +239,21 @@ pub(super) const fn check_switch(fields: &'static [Field], field: &Field) {
             check_chosen_elements(element);
             element
         }
-        None => field.schema,
+        None => field.schema(),
     };
     assert!(
-        !matches!(holder.schema, Schema::Bool),
+        !matches!(holder.schema(), Schema::Bool),
         "an enum is chosen by an integer of at most 64 bits, or by an enum without fields"
     );
     assert!(
-        !matches!(holder.schema, Schema::Enum { .. }) || holder.schema.max_variant_len_is_zero(),
+        !matches!(holder.schema(), Schema::Enum { .. }) || holder.schema().max_variant_len_is_zero(),
         "the field that `switch` names has fields of its own: use an integer, or an enum without fields"
     );
-    if matches!(holder.schema, Schema::Fixed { .. }) || holder.schema.is_text() || schema.is_text() {
+    if matches!(holder.schema(), Schema::Fixed { .. }) || holder.schema().is_text() || schema.is_text() {
         return check_text(holder, schema, switch);
     }
     // Where it is no integer, a trait is missing, and the compiler says so.
-    let (Some(number), Some(range)) = (holder.schema.number(holder.format), range_of(holder, switch)) else { return };
+    let (Some(number), Some(range)) = (holder.schema().number(holder.format), range_of(holder, switch)) else { return };
     assert!(
         schema.numbers_follow(number, switch.linear()),
         "the field that `switch` names is too small for the number of a variant, or no value of it leads there: use a larger integer, or other numbers"
@@ -264,13 +264,13 @@ pub(super) const fn check_switch(fields: &'static [Field], field: &Field) {
             "the variant for all other numbers cannot hold each number of the field that `switch` names: give the enum that field's type as its `repr`"
         );
         assert!(
-            schema.numbers_are_in(holder.schema),
+            schema.numbers_are_in(holder.schema()),
             "the field that `switch` names is an enum without the number of a variant: give it one with that number"
         );
     } else {
         assert_unsigned_bits(holder, switch);
         assert!(
-            !matches!(holder.schema, Schema::Enum { .. }),
+            !matches!(holder.schema(), Schema::Enum { .. }),
             "arithmetic is for integers: name the integer that holds the bits, or hold the enum's number as one"
         );
         assert!(
@@ -294,9 +294,9 @@ const fn check_chosen_elements(element: &Schema) {
 /// Refuses text and numbers that choose each other, and text of other lengths.
 #[track_caller]
 const fn check_text(holder: &Field, schema: &Schema, switch: Term) {
-    let Some(len) = holder.schema.text_len() else {
+    let Some(len) = holder.schema().text_len() else {
         assert!(
-            !matches!(holder.schema, Schema::Fixed { .. }),
+            !matches!(holder.schema(), Schema::Fixed { .. }),
             "an enum is chosen by text of 1 to 8 bytes: hold the field that `switch` names as a `[u8; N]` of as many"
         );
         assert!(
@@ -305,8 +305,8 @@ const fn check_text(holder: &Field, schema: &Schema, switch: Term) {
         );
         return;
     };
-    if matches!(holder.schema, Schema::Fixed { .. }) {
-        assert_plain_bytes(holder.schema, holder.format);
+    if matches!(holder.schema(), Schema::Fixed { .. }) {
+        assert_plain_bytes(holder.schema(), holder.format);
     }
     let Some(own) = schema.text_len() else {
         assert!(
@@ -321,7 +321,7 @@ const fn check_text(holder: &Field, schema: &Schema, switch: Term) {
     );
     assert!(switch.linear().is_identity(), "text has no bits to look at: name the field alone");
     assert!(
-        schema.numbers_are_in(holder.schema) && schema.can_keep_others(holder),
+        schema.numbers_are_in(holder.schema()) && schema.can_keep_others(holder),
         "the field that `switch` names is an enum without the text of a variant: give it one with that text"
     );
 }
@@ -329,7 +329,8 @@ const fn check_text(holder: &Field, schema: &Schema, switch: Term) {
 /// Refuses a size that no value of the other field makes as large as the field always is.
 #[track_caller]
 pub(super) const fn check_held_size(holder: &Field, field: &Field, size: Term) {
-    let (Some(len), Some(number)) = (field.schema.fixed_len(field.format), holder.schema.number(holder.format)) else {
+    let (Some(len), Some(number)) = (field.schema().fixed_len(field.format), holder.schema().number(holder.format))
+    else {
         return;
     };
     assert!(
@@ -342,7 +343,7 @@ pub(super) const fn check_held_size(holder: &Field, field: &Field, size: Term) {
 /// Refuses an `Option` whose length, held by another field, cannot be null.
 #[track_caller]
 pub(super) const fn check_null(holder: &Field, field: &Field, length: Term) {
-    if let (Null::Length, Some(number)) = (field.null, holder.schema.number(holder.format)) {
+    if let (Null::Length, Some(number)) = (field.null, holder.schema().number(holder.format)) {
         let null = length.linear().inverse(-1, 0);
         assert!(
             matches!(null, Some(null) if number.holds(null) && number.fits(bits(null))),
@@ -354,7 +355,7 @@ pub(super) const fn check_null(holder: &Field, field: &Field, length: Term) {
 /// Refuses bits that include the sign, because a length or a number is written there.
 #[track_caller]
 const fn assert_unsigned_bits(holder: &Field, number: Term) {
-    if let Some(kind) = holder.schema.number(holder.format) {
+    if let Some(kind) = holder.schema().number(holder.format) {
         assert!(
             number.linear().mask() <= kind.most() as i128,
             "the bits have the sign of the field among them: hold an integer without a sign"
@@ -375,7 +376,7 @@ pub(super) const fn check_holder(holder: &Field, length: Term) {
 #[expect(clippy::indexing_slicing, reason = "the derive finds the fields that attributes name")]
 pub(super) const fn check_default(fields: &'static [Field], index: usize, number: Term) {
     let (field, holder) = (&fields[index], looked_at(fields, number));
-    let Some(kind) = holder.schema.chooser(holder.format) else { return };
+    let Some(kind) = holder.schema().chooser(holder.format) else { return };
     check_default_alone(fields, index, number);
     // What is null has the length -1, which was looked at.
     let is_empty = matches!(field.null, Null::Length)

@@ -82,7 +82,7 @@ impl Schema {
     pub(crate) const fn check(&'static self, part: usize, index: usize, check: Check) {
         let fields = self.part(part).fields();
         let field = &fields[index];
-        let (schema, format) = (field.schema, field.format);
+        let (schema, format) = (field.schema(), field.format);
         match check {
             Check::Type => {
                 schema.check_type(format);

@@ -229,7 +229,7 @@ impl Schema {
                         is_itself = is_itself && !other.makes(given);
                         others = more;
                     }
-                    is_itself && first.schema.begins_with(len, first.format)
+                    is_itself && first.schema().begins_with(len, first.format)
                 }
                 (_, []) => false,
             },
@@ -262,7 +262,7 @@ impl Schema {
                     }
                     others = more;
                 }
-                first.schema.untold()
+                first.schema().untold()
             }
             Self::Pair { parts: [first, ..] } => first.untold(),
             Self::Fixed { .. } | Self::Array { .. } => {
@@ -368,10 +368,10 @@ const fn behind_given(fields: &[Field]) -> (usize, &[Field]) {
 /// Refuses a string or an array that may be missing, where it could not be written as it is then: empty, or null.
 #[track_caller]
 pub(super) const fn check_missing_len(field: &Field) {
-    let Some(end) = field.schema.end(field.format) else { return };
+    let Some(end) = field.schema().end(field.format) else { return };
     let is_natural = field.is_filled_in() && matches!(field.absent, Some(Absent::Natural));
     assert!(
-        !is_natural || matches!(field.schema, Schema::Optional { .. }) || end.least() == 0,
+        !is_natural || matches!(field.schema(), Schema::Optional { .. }) || end.least() == 0,
         "a missing field has the length 0, which the number in front cannot say: give it another `len`, or remove `default`"
     );
 }
@@ -379,8 +379,8 @@ pub(super) const fn check_missing_len(field: &Field) {
 /// The same of its size.
 #[track_caller]
 pub(super) const fn check_missing_size(field: &Field) {
-    let Some(end) = field.schema.end(field.format) else { return };
-    let len = if matches!(field.schema, Schema::Optional { .. }) { end.null_len() } else { end.max_len(0) };
+    let Some(end) = field.schema().end(field.format) else { return };
+    let len = if matches!(field.schema(), Schema::Optional { .. }) { end.null_len() } else { end.max_len(0) };
     let is_natural = field.is_filled_in() && matches!(field.absent, Some(Absent::Natural));
     let is_said = match field.size {
         Some(Size::Prefix(size)) => matches!(field.null, Null::Size) || size.number_of(len).is_some(),
@@ -397,7 +397,7 @@ pub(super) const fn check_missing_size(field: &Field) {
 #[track_caller]
 pub(super) const fn check_place(field: &Field) {
     assert!(
-        field.schema.has_aligned_elements(field.format),
+        field.schema().has_aligned_elements(field.format),
         "the elements have an `align` inside, which counts from where each begins, and one may end anywhere: give their type a last field `()` with the same `align`"
     );
     assert!(
@@ -420,8 +420,8 @@ pub(super) const fn check_size(field: &Field) {
                 "this size cannot say null: name the number that is null, as in `null = -1`"
             );
             assert!(
-                !matches!(field.schema, Schema::Optional { .. })
-                    || field.schema.end(field.format).is_some()
+                !matches!(field.schema(), Schema::Optional { .. })
+                    || field.schema().end(field.format).is_some()
                     || !size.number().is_signed() && size.number().null_byte().is_none(),
                 "a size of -1 is not null here, for this `Option` has a byte of its own behind the size: give it `null = -1`, or an unsigned size such as \"u32\""
             );
@@ -430,7 +430,7 @@ pub(super) const fn check_size(field: &Field) {
                 "the size in front cannot say how long even the smallest value is: use a larger integer"
             );
             assert!(
-                !matches!(field.schema.fixed_len(field.format), Some(len) if !field.is_chosen() && size.number_of(len).is_none()),
+                !matches!(field.schema().fixed_len(field.format), Some(len) if !field.is_chosen() && size.number_of(len).is_none()),
                 "the size in front cannot say how long the value is: give it other arithmetic"
             );
         }
@@ -448,7 +448,7 @@ pub(super) const fn check_constant(field: &Field) {
         !field.ends_with_message(),
         "what goes up to the end of the message is another where that is cut: give the field a `len`, or hold a `[u8; N]`"
     );
-    match (field.constant, field.schema, field.schema.number(field.format)) {
+    match (field.constant, field.schema(), field.schema().number(field.format)) {
         (Some(Constant::Int(value)), Schema::Int { .. }, Some(number)) => {
             let fits = number.holds(value) && number.fits(bits(value));
             assert!(fits, "the integer cannot be this `value`: use a smaller number, or a larger integer");
@@ -459,17 +459,17 @@ pub(super) const fn check_constant(field: &Field) {
         }
         (Some(Constant::Bytes(bytes)), Schema::Fixed { count, element: Schema::Int { size: 1, .. } }, _) => {
             assert!(*count == bytes.len(), "`value` has another number of bytes than the field: make them the same");
-            assert_plain_bytes(field.schema, field.format);
+            assert_plain_bytes(field.schema(), field.format);
         }
         (Some(Constant::Int(value)), Schema::Bool, _) => {
             assert!(matches!(value, 0 | 1), "a `bool` is always `true` or `false`: `value = true`");
         }
         (Some(Constant::Int(value)), Schema::Enum { .. }, _) => {
             assert!(
-                field.schema.max_variant_len_is_zero(),
+                field.schema().max_variant_len_is_zero(),
                 "only the number of an enum is written, and this one has fields behind it: hold the number as an integer"
             );
-            assert!(field.schema.has_number(value), "the enum has no such variant: name one of it");
+            assert!(field.schema().has_number(value), "the enum has no such variant: name one of it");
         }
         (Some(Constant::Int(_)), Schema::Fixed { .. }, _) => {
             panic!("an array is always the same bytes: `value = b\"...\"`");
