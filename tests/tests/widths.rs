@@ -73,7 +73,7 @@ fn a_view_finds_elements_of_any_width() {
     );
     assert_eq!(view.iter().nth(usize::MAX), None);
     let mut out = [9; 5];
-    assert_eq!(view.copy_to(&mut out), Some(&mut samples.clone()[..]));
+    assert_eq!(view.copy_to(&mut out).as_deref(), Some(&samples[..]));
     assert_eq!(audio.encode_to_vec().unwrap(), bytes);
     let error = Audio::decode(&bytes[..12]).unwrap_err();
     assert_eq!(error.kind(), DecodeErrorKind::CountOverrun { count: 4, element: 3, left: 11 });
