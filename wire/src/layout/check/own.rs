@@ -98,6 +98,29 @@ impl Schema {
         assert!(format.each.is_none(), "`each` says how the elements are written: put `values` there");
         assert!(self.innermost_bool(), "`values` are the numbers of a `bool`: the field holds none, or not alone");
         Flag::of(format).check();
+        self.assert_values_of_view(format);
+    }
+
+    /// Refuses values for which an `Array` has no room.
+    #[track_caller]
+    const fn assert_values_of_view(&self, format: Format) {
+        assert!(
+            !self.has_view() || matches!(format.values(), None | Some([0..=0xffff, 0..=0xffff])),
+            "the numbers of the `bool`s in an `Array` take at most 2 bytes: hold a `List` or a `Vec`"
+        );
+    }
+
+    /// Whether it is an `Array`, or made of such.
+    const fn has_view(&self) -> bool {
+        match self {
+            Self::Array { fixed: true, .. } => true,
+            Self::Array { element, .. } | Self::Fixed { element, .. } | Self::Optional { value: element } => {
+                element.has_view()
+            }
+            Self::Named(named) => named.of().has_view(),
+            Self::Int { .. } | Self::Float { .. } | Self::Bool | Self::Unit | Self::Bytes | Self::Text => false,
+            Self::Pair { .. } | Self::Opaque { .. } | Self::Struct { .. } | Self::Enum { .. } => false,
+        }
     }
 
     /// Whether it is a `bool`, or made of nothing else.
@@ -332,6 +355,7 @@ impl Schema {
         element.check_width(format);
         if format.values().is_some() {
             element.check_values(format);
+            self.assert_values_of_view(format);
         }
         if format.end.is_some() {
             assert!(

@@ -8,11 +8,16 @@ use crate::layout::{Endian, Format, Width};
 
 /// All of a format that elements of an array look at: that of the innermost ones, for nothing around them has a number of
 /// its own.
+///
+/// It has 6 bytes, so that an array is no larger than one whose elements all are as wide as their type: a message with 8
+/// bytes more took 26 instructions more to decode, of 86.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Shape {
     pub(super) endian: Endian,
-    width: Option<Width>,
-    values: Option<[u32; 2]>,
+    /// 0 where nothing is said.
+    width: u8,
+    /// Twice the same number where nothing is said.
+    values: [u16; 2],
 }
 
 /// The shape of the elements of an array.
@@ -20,28 +25,42 @@ pub(super) struct Shape {
 /// The format of the array itself is enough to find it. That of its elements, made only for this, costs a decoded message
 /// with an array 4 instructions of 60.
 #[cfg_attr(not(debug_assertions), inline(always))]
+#[expect(clippy::cast_possible_truncation, reason = "larger values are refused where the field is declared")]
 pub(super) const fn shape_of(mut format: Format) -> Shape {
     while let Some(each) = format.each {
         format = *each;
     }
-    Shape { endian: format.endian, width: format.width, values: format.values() }
+    let width = match format.width {
+        Some(Width::Bytes(width)) => width,
+        // Others are refused where the field is declared.
+        Some(Width::Varint | Width::Zigzag | Width::MySql) | None => 0,
+    };
+    let values = match format.values() {
+        Some([no, yes]) => [no as u16, yes as u16],
+        None => [0; 2],
+    };
+    Shape { endian: format.endian, width, values }
 }
 
 impl Shape {
     /// Whether more is said than the order of bytes.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) const fn is_said(self) -> bool {
-        self.width.is_some() || self.values.is_some()
+        self.width > 0 || self.has_values()
+    }
+
+    const fn has_values(self) -> bool {
+        let [no, yes] = self.values;
+        no != yes
     }
 
     /// The format of an element.
     #[inline]
     pub(super) const fn format(self) -> Format {
-        let format = Format { width: self.width, ..Format::DEFAULT.with_endian(self.endian) };
-        match self.values {
-            Some(values) => format.of_values(values),
-            None => format,
-        }
+        let width = if self.width > 0 { Some(Width::Bytes(self.width)) } else { None };
+        let format = Format { width, ..Format::DEFAULT.with_endian(self.endian) };
+        let [no, yes] = self.values;
+        if self.has_values() { format.of_values([no as u32, yes as u32]) } else { format }
     }
 
     /// The bytes of an element.
@@ -71,5 +90,16 @@ impl Shape {
             *slot = self.element(bytes)?;
         }
         Some(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Array, Elements};
+
+    #[test]
+    fn an_array_is_no_larger_than_a_slice_its_count_and_a_word() {
+        assert_eq!(size_of::<Elements<'_, u16>>(), 3 * size_of::<usize>());
+        assert_eq!(size_of::<Array<'_, u16>>(), 4 * size_of::<usize>());
     }
 }
