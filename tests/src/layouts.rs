@@ -4,6 +4,7 @@
 //! nothing of how it is read. What it makes depends on the numbers that it is given alone.
 
 mod numbers;
+mod sums;
 
 use wire::Schema;
 use wire::schema::{
@@ -69,13 +70,11 @@ impl<'a> Choices<'a> {
     }
 }
 
-/// Whether values of a layout are made here: those with bits of numbers, numbers that are not all values, or checksums in them
-/// only the vectors have.
+/// Whether values of a layout are made here: those with bits of numbers in them, or numbers that are not all values, only the
+/// vectors have.
 pub fn makes(schema: &Schema) -> bool {
     match schema {
-        Schema::Struct { fields, .. } => {
-            fields.iter().all(|field| !field.is_hidden() && field.checksum().is_none() && makes(field.declared()))
-        }
+        Schema::Struct { fields, .. } => fields.iter().all(|field| !field.is_hidden() && makes(field.declared())),
         Schema::Enum { variants, .. } => variants.iter().all(|variant| makes(&variant.body)),
         Schema::Array { element, .. } | Schema::Fixed { element, .. } | Schema::Optional { value: element } => {
             makes(element)
@@ -253,13 +252,18 @@ impl Made {
     /// All of them, each behind its padding.
     fn put(self, fields: &[Field], out: &mut Vec<u8>) {
         let origin = out.len();
+        let formats: Vec<_> = fields.iter().map(|field| self.format(field, fields)).collect();
+        let mut places = Vec::new();
         for ((field, content), is_there) in fields.iter().zip(self.contents).zip(self.is_there) {
+            let start = out.len();
             if let Some(align) = field.align().filter(|_| is_there) {
                 let position = out.len() - origin;
                 out.resize(origin + position.next_multiple_of(align.bytes()), 0);
             }
             out.extend(content);
+            places.push(start..out.len());
         }
+        sums::fill(fields, &places, &formats, out);
     }
 
     fn pop(&mut self) {

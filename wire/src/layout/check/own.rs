@@ -118,8 +118,9 @@ impl Schema {
                 element.has_view()
             }
             Self::Named(named) => named.of().has_view(),
-            Self::Int { .. } | Self::Float { .. } | Self::Bool | Self::Unit | Self::Bytes | Self::Text => false,
-            Self::Pair { .. } | Self::Opaque { .. } | Self::Struct { .. } | Self::Enum { .. } => false,
+            Self::Int { .. } | Self::Float { .. } | Self::Bool | Self::Unit | Self::Bytes | Self::Text { .. } => false,
+            Self::FixedText { .. } | Self::Pair { .. } | Self::Opaque { .. } => false,
+            Self::Struct { .. } | Self::Enum { .. } | Self::Recursive { .. } => false,
         }
     }
 
