@@ -21,10 +21,9 @@ impl Flag {
             Some(values) => values,
             None => [0, 1],
         };
-        let width = match format.width {
-            Some(Width::Bytes(width)) => width,
-            // Others are refused where the field is declared.
-            Some(Width::Varint | Width::Zigzag | Width::MySql) | None => 1,
+        let width = match format.fixed_width() {
+            Some(width) => width,
+            None => 1,
         };
         Self { number: Number::of(4, false, Some(Width::Bytes(width))), no, yes }
     }

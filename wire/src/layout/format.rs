@@ -151,6 +151,12 @@ impl Format {
         self.width
     }
 
+    /// How many bytes numbers take, where that is said and always the same: other widths are refused where it is asked for.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(crate) const fn fixed_width(self) -> Option<u8> {
+        if let Some(Width::Bytes(width)) = self.width { Some(width) } else { None }
+    }
+
     /// Where a string or array ends; `None` where as is usual for its type.
     #[must_use]
     pub const fn end(self) -> Option<End> {

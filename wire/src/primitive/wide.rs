@@ -10,11 +10,8 @@ use crate::layout::{Endian, Width};
 /// The bytes that it takes.
 #[cfg_attr(not(debug_assertions), inline(always))]
 const fn len(width: Option<Width>) -> usize {
-    match width {
-        Some(Width::Bytes(width @ 1..=16)) => width as usize,
-        // Others are refused where the field is declared.
-        Some(Width::Bytes(_) | Width::Varint | Width::Zigzag | Width::MySql) | None => 16,
-    }
+    // Others are refused where the field is declared.
+    if let Some(Width::Bytes(width @ 1..=16)) = width { width as usize } else { 16 }
 }
 
 /// Reads an integer.

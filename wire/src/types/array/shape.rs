@@ -30,10 +30,9 @@ pub(super) const fn shape_of(mut format: Format) -> Shape {
     while let Some(each) = format.each {
         format = *each;
     }
-    let width = match format.width {
-        Some(Width::Bytes(width)) => width,
-        // Others are refused where the field is declared.
-        Some(Width::Varint | Width::Zigzag | Width::MySql) | None => 0,
+    let width = match format.fixed_width() {
+        Some(width) => width,
+        None => 0,
     };
     let values = match format.values() {
         Some([no, yes]) => [no as u16, yes as u16],
