@@ -29,6 +29,7 @@ class Choice(Union):
         self.structs = {variant: record for variant, (_, record) in variants.items()}
         if other:
             self.structs[other[0]] = other[1]
+        self.bodies = self.structs
         self.smallest_fields = min(struct.smallest for struct in self.structs.values())
         self.fields_are_fixed = all(
             struct.is_fixed and struct.smallest == self.smallest_fields for struct in self.structs.values()

@@ -16,9 +16,11 @@ macro_rules! every_type {
         use $crate::messages::*;
         use $crate::vocabulary::absences::*;
         use $crate::vocabulary::arrays::*;
+        use $crate::vocabulary::bits::*;
         use $crate::vocabulary::checks::*;
         use $crate::vocabulary::chosen::*;
         use $crate::vocabulary::conditions::*;
+        use $crate::vocabulary::encodings::*;
         use $crate::vocabulary::ends::*;
         use $crate::vocabulary::enums::*;
         use $crate::vocabulary::extents::*;
@@ -28,11 +30,16 @@ macro_rules! every_type {
         use $crate::vocabulary::mixed::*;
         use $crate::vocabulary::numbers::*;
         use $crate::vocabulary::orders::*;
+        use $crate::vocabulary::owners::*;
         use $crate::vocabulary::places::*;
+        use $crate::vocabulary::recursive::*;
         use $crate::vocabulary::sizes::*;
         use $crate::vocabulary::strings::*;
+        use $crate::vocabulary::sums::*;
         use $crate::vocabulary::terms::*;
         use $crate::vocabulary::texts::*;
+        use $crate::vocabulary::variants::*;
+        use $crate::vocabulary::widths::*;
 
         $with! {
             "Header+EchoRequest": (Header, EchoRequest<'_>),
@@ -165,6 +172,29 @@ macro_rules! every_type {
             "Empties": Empties<'_>,
             "Lasts": Lasts<'_>,
             "ChosenCuts": ChosenCuts<'_>,
+            "Sums": Sums<'_>,
+            "SumOfRest": SumOfRest<'_>,
+            "SumsBehind": SumsBehind<'_>,
+            "SumBefore": SumBefore<'_>,
+            "WideIntegers": WideIntegers,
+            "NarrowArrays": NarrowArrays<'_>,
+            "Flags": Flags<'_>,
+            "Tuples": Tuples<'_>,
+            "Owners": Owners<'_>,
+            "Limited": Limited<'_>,
+            "SingleBytes": SingleBytes<'_>,
+            "Units": Units<'_>,
+            "FixedTexts": FixedTexts<'_>,
+            "Packed": Packed,
+            "LowFirst": LowFirst,
+            "Looked": Looked<'_>,
+            "Tlv": Tlv<'_>,
+            "Extended": Extended<'_>,
+            "Lenient": Lenient,
+            "Tlvs": Tlvs<'_>,
+            "Branches": Branches,
+            "Folder": Folder<'_>,
+            "Terms": Terms<'_>,
         }
     }};
 }

@@ -4,10 +4,11 @@
 //! nothing of how it is read. What it makes depends on the numbers that it is given alone.
 
 mod numbers;
+mod sums;
 
 use wire::Schema;
 use wire::schema::{
-    Absent, Comparison, Condition, Constant, End, Endian, Field, Fill, Format, Last, Null, Size, Term, Until,
+    Absent, Comparison, Condition, Constant, Encoding, End, Endian, Field, Fill, Format, Last, Null, Size, Term, Until,
 };
 
 use self::numbers::{
@@ -24,17 +25,19 @@ pub struct Choices<'a> {
     numbers: std::slice::Iter<'a, u64>,
     /// What the type of the value is given.
     given: Vec<i128>,
+    /// How many recursive types stand around it.
+    levels: u8,
 }
 
 impl<'a> Choices<'a> {
     /// These, in their order.
     pub fn new(numbers: &'a [u64]) -> Self {
-        Self { numbers: numbers.iter(), given: Vec::new() }
+        Self { numbers: numbers.iter(), given: Vec::new(), levels: 0 }
     }
 
     /// The simplest ones.
     fn simplest(&self) -> Self {
-        Self { numbers: [].iter(), given: self.given.clone() }
+        Self { numbers: [].iter(), given: self.given.clone(), levels: self.levels }
     }
 
     fn any(&mut self) -> u64 {
@@ -50,19 +53,35 @@ impl<'a> Choices<'a> {
         self.below(2) == 1
     }
 
-    /// As many bytes of UTF-8 without a 0, or of anything but 0.
-    fn bytes(&mut self, len: u64, text: bool) -> Vec<u8> {
+    /// As many bytes of text without a 0, or of anything but 0.
+    fn bytes(&mut self, len: u64, text: Option<Encoding>) -> Vec<u8> {
+        let is_utf8 = text == Some(Encoding::Utf8);
         let mut bytes = Vec::new();
         while bytes.len() < len as usize {
             let room = len as usize - bytes.len();
             match self.below(4) {
-                3 if room >= 4 && text => bytes.extend("\u{1d11e}".bytes()),
-                2 if room >= 2 && text => bytes.extend("\u{f6}".bytes()),
-                _ if text => bytes.push(1 + self.below(127) as u8),
+                3 if room >= 4 && is_utf8 => bytes.extend("\u{1d11e}".bytes()),
+                2 if room >= 2 && is_utf8 => bytes.extend("\u{f6}".bytes()),
+                _ if is_utf8 || text == Some(Encoding::Ascii) => bytes.push(1 + self.below(127) as u8),
                 _ => bytes.push(1 + self.below(255) as u8),
             }
         }
         bytes
+    }
+}
+
+/// Whether values of a layout are made here: those with bits of numbers in them, or numbers that are not all values, only the
+/// vectors have.
+pub fn makes(schema: &Schema) -> bool {
+    match schema {
+        Schema::Struct { fields, .. } => fields.iter().all(|field| !field.is_hidden() && makes(field.declared())),
+        Schema::Enum { variants, .. } => variants.iter().all(|variant| makes(&variant.body)),
+        Schema::Array { element, .. } | Schema::Fixed { element, .. } | Schema::Optional { value: element } => {
+            makes(element)
+        }
+        Schema::Pair { parts } => parts.iter().all(|part| makes(part)),
+        Schema::Named(named) => named.values().is_empty() && makes(named.of()),
+        _ => true,
     }
 }
 
@@ -94,22 +113,32 @@ fn value(
         }
         Schema::Bool => {
             let number = wanted.unwrap_or_else(|| choices.bit().into());
-            out.push(number as u8);
+            let [no, yes] = format.values().unwrap_or([0, 1]);
+            let width = bits_of(1, format.width()) as usize / 8;
+            put_bits(u128::from(if number == 0 { no } else { yes }), width, format.endian(), out);
             Some(number)
         }
         Schema::Unit => {
             out.extend(std::iter::repeat_n(0, format.pad()));
             None
         }
-        Schema::Bytes | Schema::Text => {
-            let is_text = matches!(schema, Schema::Text);
+        Schema::Bytes | Schema::Text { .. } => {
+            let text = if let Schema::Text { encoding } = schema { Some(*encoding) } else { None };
+            let unit = text.map_or(1, Encoding::unit_len);
             if let Some(until) = format.end().and_then(End::until) {
-                out.extend(some_ended(until, format, is_text, choices));
+                out.extend(some_ended(until, format, text, choices));
             } else {
                 let len = wanted.map_or_else(|| some_len(format, choices), |len| len.try_into().expect("a length"));
-                put_len(len, 4, format, out);
-                out.extend(choices.bytes(len, is_text));
+                put_len(len, if unit == 1 { 4 } else { 2 }, format, out);
+                out.extend(choices.bytes(len * unit as u64, text));
             }
+            None
+        }
+        Schema::FixedText { len, pad } => {
+            let text = choices.below(len as u64 + 1);
+            // What ends with the padding is shorter text.
+            out.extend(choices.bytes(text, Some(Encoding::Utf8)));
+            out.extend(std::iter::repeat_n(pad, len - text as usize));
             None
         }
         Schema::Array { element, .. } => {
@@ -140,7 +169,8 @@ fn value(
         }
         Schema::Optional { value: inner } => {
             let natural = match inner {
-                Schema::Bytes | Schema::Text => Some(4),
+                Schema::Text { encoding: Encoding::Utf16 } => Some(2),
+                Schema::Bytes | Schema::Text { .. } => Some(4),
                 Schema::Array { .. } => Some(2),
                 _ => None,
             };
@@ -165,7 +195,7 @@ fn value(
         }
         Schema::Opaque { min_len, max_len, .. } => {
             let more = choices.below(max_len.map_or(MOST, |max_len| (max_len - min_len) as u64) + 1);
-            out.extend(choices.bytes(min_len as u64 + more, false));
+            out.extend(choices.bytes(min_len as u64 + more, None));
             None
         }
         Schema::Struct { fields, .. } => {
@@ -182,6 +212,18 @@ fn value(
             variant(schema, number, choices, out);
             Some(number)
         }
+        // What stands as deep as may be is the simplest, in which no other stands.
+        Schema::Recursive { depth, .. } => {
+            choices.levels += 1;
+            let number = if choices.levels < depth {
+                value(schema.resolved(), format, wanted, choices, out)
+            } else {
+                value(schema.resolved(), format, wanted, &mut choices.simplest(), out)
+            };
+            choices.levels -= 1;
+            number
+        }
+        Schema::Named(named) => value(named.of(), format, wanted, choices, out),
         _ => unreachable!("no other layout is declared"),
     }
 }
@@ -210,13 +252,18 @@ impl Made {
     /// All of them, each behind its padding.
     fn put(self, fields: &[Field], out: &mut Vec<u8>) {
         let origin = out.len();
+        let formats: Vec<_> = fields.iter().map(|field| self.format(field, fields)).collect();
+        let mut places = Vec::new();
         for ((field, content), is_there) in fields.iter().zip(self.contents).zip(self.is_there) {
+            let start = out.len();
             if let Some(align) = field.align().filter(|_| is_there) {
                 let position = out.len() - origin;
                 out.resize(origin + position.next_multiple_of(align.bytes()), 0);
             }
             out.extend(content);
+            places.push(start..out.len());
         }
+        sums::fill(fields, &places, &formats, out);
     }
 
     fn pop(&mut self) {
@@ -382,10 +429,13 @@ fn put_constant(field: &Field, constant: Constant, out: &mut Vec<u8>) {
         }
         (Constant::Float(bits), _) => put_bits(bits.into(), 8, format.endian(), out),
         (Constant::Bytes(bytes), schema) => {
-            if let Schema::Bytes | Schema::Text = schema {
+            if let Schema::Bytes | Schema::Text { .. } = schema {
                 put_len(bytes.len() as u64, 4, format, out);
             }
             out.extend(bytes);
+            if let Schema::FixedText { len, pad } = *schema {
+                out.extend(std::iter::repeat_n(pad, len - bytes.len()));
+            }
             out.extend(format.end().and_then(End::until).iter().flat_map(Until::bytes));
         }
         (Constant::Text(text), _) => put_constant(field, Constant::Bytes(text.as_bytes()), out),
@@ -554,8 +604,11 @@ fn looked_at(condition: &Condition) -> usize {
 /// How long what ends with its size is, where that is not free.
 fn all_of_a_size(field: &Field, choices: &mut Choices<'_>) -> Option<i128> {
     match (field.schema(), field.format().end(), field.size()) {
-        (Schema::Bytes | Schema::Text, Some(End::Rest), Some(Size::Constant(size))) => Some(size as i128),
-        (Schema::Bytes | Schema::Text, Some(End::Rest), Some(Size::Prefix(prefix))) => {
+        (Schema::Text { encoding }, Some(End::Rest), Some(Size::Constant(size))) => {
+            Some((size / encoding.unit_len()) as i128)
+        }
+        (Schema::Bytes, Some(End::Rest), Some(Size::Constant(size))) => Some(size as i128),
+        (Schema::Bytes | Schema::Text { .. }, Some(End::Rest), Some(Size::Prefix(prefix))) => {
             Some(some_len(field.format().with_end(End::Prefix(prefix)), choices).into())
         }
         _ => None,

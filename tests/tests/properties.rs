@@ -8,7 +8,7 @@ use echo_proto::{EchoRequest, EchoResponse, Header};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use tests::every::{CODECS, Codec, Verdict};
-use tests::layouts::{Choices, some_value};
+use tests::layouts::{Choices, makes, some_value};
 use tests::messages::{Batch, Grid, Keyed, Record, Strings};
 use tests::random::Random;
 use wire::frame::{self, Decoder, Encoder};
@@ -28,7 +28,8 @@ fn some_codec() -> impl Strategy<Value = &'static Codec> {
 
 /// Bytes of a value of some type, made from its schema without our codec.
 fn some_message() -> impl Strategy<Value = (&'static Codec, Vec<u8>)> {
-    (some_codec(), vec(any::<u64>(), 0..200))
+    let codecs = some_codec().prop_filter("others are not made", |codec| makes(codec.schema));
+    (codecs, vec(any::<u64>(), 0..200))
         .prop_map(|(codec, choices)| (codec, some_value(codec.schema, &mut Choices::new(&choices))))
 }
 
@@ -178,7 +179,7 @@ proptest! {
 /// So that the rest of this file is about something.
 #[test]
 fn no_type_has_only_a_few_values() {
-    for codec in CODECS {
+    for codec in CODECS.iter().filter(|codec| makes(codec.schema)) {
         let mut random = Random(7);
         let values: BTreeSet<_> = (0..200)
             .map(|_| {

@@ -13,6 +13,7 @@ use serde_json::Value;
 use tests::fuzz::TYPES;
 use tests::messages::{Arrays, Track};
 use tests::vocabulary::arrays::{Cells, HeldArrays, Inherited, Lists, RestArray};
+use tests::vocabulary::bits::Looked;
 use tests::vocabulary::chosen::Chosen;
 use tests::vocabulary::conditions::{Switched, SwitchedByCode};
 use tests::vocabulary::enums::Code;
@@ -78,7 +79,7 @@ fn kind_name(error: &DecodeError) -> String {
 }
 
 /// Every kind that bytes inside of a payload can get.
-const KINDS: [&str; 21] = [
+const KINDS: [&str; 25] = [
     "CheckFailed",
     "ConstantMismatch",
     "NotAscending",
@@ -91,15 +92,19 @@ const KINDS: [&str; 21] = [
     "CountOverrun",
     "Overlong",
     "IntegerTooLarge",
+    "NotAValue",
     "UnexpectedNull",
     "InvalidPrefix",
     "MissingTerminator",
     "InvalidBool",
     "InvalidUtf8",
+    "NotAscii",
     "UnknownValue",
     "UnexpectedValue",
     "NonZeroPadding",
     "TrailingBytes",
+    "ChecksumMismatch",
+    "TooDeep",
 ];
 
 #[test]
@@ -299,6 +304,11 @@ fn what_the_codec_decides_is_not_taken_from_the_struct() {
                 let (code, wide) =
                     (!value.code & 0x7f | value.code & 0x80, !value.wide & !others | value.wide & others);
                 Choosing { code, wide: wide & 0xff_ffff, ..value }.encode_to_vec()
+            }
+            // Bits too.
+            "Looked" => {
+                let value = Looked::decode(&bytes).unwrap();
+                Looked { kind: 7, count: !value.count, words: 77, ..value }.encode_to_vec()
             }
             "Constants" => {
                 let value = Constants { id: Constants::decode(&bytes).unwrap().id, ..Constants::default() };

@@ -18,6 +18,10 @@ TO_FLAG = TO_VARINT + "020000 8001 "
 TO_CODE = TO_FLAG + "01 01 0004 00000000 "
 TO_PARTS = "0000 00 " + "0006 00000001 0002 03 " * 2 + "00 00 "
 
+# How texts in other encodings begin.
+TO_VERB = "00000000 00 0d0a 20202020 "
+TO_UNITS = "0000 00 0000 00000000000000 ffffffffffff 00 ff 00 "
+
 # Each is a type, its bytes, and the error: kind, offset and path; or `None` where the bytes are a value.
 CASES = [
     # A float is its bits, also those of a NaN that signals.
@@ -562,4 +566,53 @@ CASES = [
     ("Guarded", "02 01 02 504a 09", None),
     ("Guarded", "02 01 01 50", "TooShort 3 Guarded.magic"),
     ("Guarded", "02 01 03 504a09", "TrailingBytes 5 Guarded.magic"),
+    # One more than may be is wrong at its first byte, whether it is there or not.
+    ("Branches", "0100 01 0200 01 0300 00 00 00 00", None),
+    ("Branches", "0100 01 0200 01 0300 00 01 00", "TooDeep 10 Branches.many[0].many[0].one"),
+    ("Branches", "0100 01 0200 01 0300 01 04", "TooDeep 9 Branches.many[0].many[0].many[0]"),
+    ("Branches", "0100 01 0200 01 0300 01", "CountOverrun 8 Branches.many[0].many[0].many"),
+    ("Branches", "0100 00 01 0200 00 01 0300 00 01", "TooDeep 12 Branches.one.one.one"),
+    ("Folder", "0003 02 00", "LengthOverrun 0 Folder.files"),
+    ("Folder", "000a 02 00 0006 02 00 0002 02 00", "TooShort 12 Folder.files[0]..files[0].content.0.files"),
+    ("Folder", "000c 02 00 0008 02 00 0004 02 00 0000", None),
+    ("Folder", "0010 02 00 000c 02 00 0008 02 00 0004 02 00 0000", "TooDeep 16 Folder.files[0]..0.files[0].content.0"),
+    ("Terms", "00 02 0001 00 02 0000 07 08", None),
+    ("Terms", "00 02 0001 01 02 0001 00 01 00 00", "TooDeep 9 Terms.pair.0[0].terms[0].0[0].pair"),
+    # Where a text ends is known before its characters are looked at.
+    ("SingleBytes", "00000001 80", "NotAscii 4 SingleBytes.natural"),
+    ("SingleBytes", "00000000 04 80808080", "LengthTooLarge 4 SingleBytes.limited"),
+    ("SingleBytes", "00000000 00 800d", "MissingTerminator 5 SingleBytes.line"),
+    ("SingleBytes", "00000000 00 800d0a", "NotAscii 5 SingleBytes.line"),
+    ("SingleBytes", "00000000 00 0d0a 20e92020", "NotAscii 8 SingleBytes.padded"),
+    ("SingleBytes", TO_VERB + "6700", "CheckFailed 11 SingleBytes.verb"),
+    ("SingleBytes", TO_VERB + "e900", "NotAscii 11 SingleBytes.verb"),
+    ("SingleBytes", TO_VERB + "00 ff 00 00", None),
+    ("SingleBytes", TO_VERB + "00 01ff ff00 01 01 80 7f", None),
+    ("SingleBytes", TO_VERB + "00 ff 00 00" + "61" * 6 + "80", "LengthTooLarge 15 SingleBytes.rest"),
+    ("SingleBytes", TO_VERB + "00 ff 00 00" + "61" * 5 + "80", "NotAscii 20 SingleBytes.rest"),
+    # Of units, half a one is none, and half a pair of them is one.
+    ("Units", TO_UNITS + "07", None),
+    ("Units", TO_UNITS, "TooShort 21 Units.end"),
+    ("Units", TO_UNITS + "6107", "TooShort 21 Units.rest"),
+    ("Units", TO_UNITS + "6100" * 5 + "07", None),
+    ("Units", TO_UNITS + "6100" * 5 + "6107", "TooShort 31 Units.rest"),
+    ("Units", TO_UNITS + "6100" * 6 + "07", "CountTooLarge 21 Units.rest"),
+    ("Units", TO_UNITS + "00d8 0000 00dc 07", None),
+    ("Units", "0100 61", "CountOverrun 0 Units.natural"),
+    ("Units", "ffff", "NegativeCount 0 Units.natural"),
+    ("Units", "0000 01 d8", "CountOverrun 2 Units.held"),
+    ("Units", "0000 00" + "6100" * 4, "MissingTerminator 3 Units.ended"),
+    ("Units", "0000 00" + "6100" * 4 + "00", "MissingTerminator 3 Units.ended"),
+    ("Units", "0000 00" + "6100" * 4 + "61", "CountTooLarge 3 Units.ended"),
+    ("Units", "0000 00" + "6100" * 5 + "0000", "CountTooLarge 3 Units.ended"),
+    ("Units", "0000 00 6100 0061 0000 00000000000001", "NonZeroPadding 15 Units.padded"),
+    ("Units", "0000 00 0000 00000000000000 fffffffffffe", "TooShort 18 Units.sized"),
+    # What fills text does not end it early, and no character goes on behind it.
+    ("FixedTexts", "616200630000 202020 00 0000 656e6400", None),
+    ("FixedTexts", "c3a9c3a9c300 202020", "InvalidUtf8 4 FixedTexts.name"),
+    ("FixedTexts", "6161616161c3 a92020", "InvalidUtf8 5 FixedTexts.name"),
+    ("FixedTexts", "616161616161 2020", "TooShort 6 FixedTexts.kind"),
+    ("FixedTexts", "616161616161 612020 0007 02 6161", "CountOverrun 11 FixedTexts.cells"),
+    ("FixedTexts", "616161616161 202020 01 61c3 61 61", "InvalidUtf8 11 FixedTexts.cells[0]"),
+    ("FixedTexts", "616161616161 202020 00 0000 656e6500", "ConstantMismatch 12 FixedTexts.end"),
 ]

@@ -9,6 +9,7 @@ A kind is what a type of Rust and its attributes come to: `Int("i24", "little")`
 `endian = "little"`. Nothing is inherited here: every number says its own endianness.
 """
 
+import re
 from typing import NamedTuple
 
 
@@ -30,7 +31,12 @@ class DecodeError(Exception):
         self.steps = ""
 
     def path(self):
-        return self.message + self.steps
+        # Of more than five steps, the outermost and the four innermost.
+        steps = re.findall(r"\.[^.\[]+(?:\[\d+\])?|\[\d+\]", self.steps)
+        if len(steps) > 5:
+            gap = "." if steps[-4].startswith(".") else ".."
+            steps = [steps[0], gap, *steps[-4:]]
+        return self.message + "".join(steps)
 
 
 class Span(NamedTuple):
@@ -140,9 +146,10 @@ class Struct(Kind):
     def read(self, reader):
         value = {}
         numbers = self.given()
-        starts = {}
+        starts, places = {}, {}
         origin = reader.at
         for name, field in self.fields.items():
+            start = reader.at
             starts[name] = field.begins_at(reader.at - origin) + origin
             reader.origin = origin
             try:
@@ -158,7 +165,12 @@ class Struct(Kind):
                 error.steps = f".{name}{error.steps}"
                 raise
             numbers[name] = number_of(field, value[name])
+            places[name] = (start, reader.at)
+            self.read_behind(name, value, reader, places)
         return value
+
+    def read_behind(self, name, value, reader, places):
+        """What follows from a field, where all of them so far stand at `places`."""
 
     def write(self, value):
         # Lengths and tags in fields of their own are in the value, which has been decoded or made with them. What is left
@@ -220,6 +232,16 @@ class Pair(Kind):
     given = Struct.given
     write = Struct.write
     settled = Struct.settled
+
+
+class Tuple(Pair):
+    """Several values back to back."""
+
+    def __init__(self, *parts):
+        self.name = parts[-1].name
+        self.fields = {str(index): part for index, part in enumerate(parts)}
+        self.smallest = sum(part.smallest for part in parts)
+        self.is_fixed = all(part.is_fixed for part in parts)
 
 
 class Present(Kind):

@@ -174,3 +174,42 @@ class Bool(Kind):
 
     def write(self, value):
         return b"\x01" if value else b"\x00"
+
+
+class Limited(Int):
+    """An integer that is a value only in some ranges, each with its first and its last number."""
+
+    def __init__(self, layout, ranges, endian="big"):
+        super().__init__(layout, endian)
+        self.ranges = ranges
+
+    def has(self, number):
+        return any(first <= number <= last for first, last in self.ranges)
+
+    def read(self, reader, what="int"):
+        start = reader.at
+        number = super().read(reader, what)
+        if not self.has(number):
+            raise DecodeError("NotAValue", start)
+        return number
+
+
+class Flag(Kind):
+    """One of two numbers, of which the second is yes."""
+
+    is_fixed = True
+
+    def __init__(self, width, no=0, yes=1, endian="big"):
+        self.number_of = Int(f"u{8 * width}", endian)
+        self.numbers = [no, yes]
+        self.smallest = width
+
+    def read(self, reader):
+        start = reader.at
+        number = self.number_of.read(reader)
+        if number not in self.numbers:
+            raise DecodeError("InvalidBool", start)
+        return number == self.numbers[1]
+
+    def write(self, value):
+        return self.number_of.write(self.numbers[value])

@@ -40,6 +40,10 @@ class Variant:
         self.parameters = parameters
         self.fields = fields
 
+    def body(self, struct):
+        """What stands behind the number, of the struct of its fields."""
+        return struct
+
 
 class Other:
     """The variant of every number that no other has; its first field is that number."""
@@ -50,6 +54,9 @@ class Other:
         self.parameters = ()
         self.fields = fields
 
+    def body(self, struct):
+        return struct
+
 
 class Union(Kind):
     def __init__(self, name, tag, /, **variants):
@@ -57,18 +64,19 @@ class Union(Kind):
         self.tag = tag
         self.numbers = {}
         self.other = None
-        self.structs = {}
+        self.bodies = {}
         for variant_name, variant in variants.items():
             # The name stands in a path only where the enum is the outermost type: a struct around it puts its own.
-            self.structs[variant_name] = Parametric(f"{name}::{variant_name}", variant.parameters, **variant.fields)
+            struct = Parametric(f"{name}::{variant_name}", variant.parameters, **variant.fields)
+            self.bodies[variant_name] = variant.body(struct)
             if variant.number is None:
                 self.other = variant_name
                 self.number_field = variant.number_field
             else:
                 self.numbers[variant.number] = variant_name
-        self.smallest_fields = min(struct.smallest for struct in self.structs.values())
+        self.smallest_fields = min(body.smallest for body in self.bodies.values())
         self.smallest = tag.smallest + self.smallest_fields
-        same = all(struct.is_fixed and struct.smallest == self.smallest_fields for struct in self.structs.values())
+        same = all(body.is_fixed and body.smallest == self.smallest_fields for body in self.bodies.values())
         self.is_fixed = tag.is_fixed and same
 
     def read(self, reader):
@@ -87,7 +95,7 @@ class Union(Kind):
             error = DecodeError("UnknownValue", start, holder=holder)
             error.message = self.name
             raise error
-        fields = self.structs[variant].read(reader)
+        fields = self.bodies[variant].read(reader)
         if variant == self.other:
             fields = {self.number_field: number, **fields}
         return {variant: fields}
@@ -97,7 +105,7 @@ class Union(Kind):
 
     def write_fields(self, value):
         [(variant, fields)] = value.items()
-        return self.structs[variant].write(fields)
+        return self.bodies[variant].write(fields)
 
     def number(self, value):
         [(variant, fields)] = value.items()

@@ -10,13 +10,18 @@ import random
 import codec
 from absences import Kept, Left
 from alignment import Aligned
+from bits import Bits, make_bits
 from checks import Checked, Same, Sorted
-from codec import Constant, Default, Growing, NotThere, Pair, Present, Sized, Struct, There, Zeros, number_of
+from codec import Constant, Default, Growing, NotThere, Pair, Present, Sized, Struct, There, Tuple, Zeros, number_of
+from encodings_of_text import Ascii, FixedText, Latin1, Utf16, make_fixed_text, make_utf16
+from checksums import Sum, Summed
 from extents import AllBut, Block, ChosenBy, Computed, Extra, HeldNull, HeldSize, Null, WhenHeld
 from given import Giving, Parametric, given
-from scalars import Bool, Float, Int, Mysql, Varint, Zigzag
+from recursive import Recursive, TooDeep
+from scalars import Bool, Flag, Float, Int, Limited, Mysql, Varint, Zigzag
 from sequences import Array, Bytes, Fixed, Held, InPlace, Last, Nul, Nullable, Text, Until
 from unions import AllChosen, Chosen, Letters, Union
+from variants import Body
 
 # The first and last character of each length in UTF-8, those beside the surrogates, and characters that are none for
 # an editor: a byte order mark, a combining accent, an override of the direction.
@@ -68,6 +73,15 @@ def make_int(kind, dice, full):
     any_int = kind.lowest + int.from_bytes(dice.bytes(17), "big") % (kind.highest - kind.lowest + 1)
     options = [0, 1, kind.lowest, kind.highest, dice.below(16), dice.choose(ends), dice.choose(ends), any_int, any_int]
     return dice.choose([option for option in options if option <= kind.highest])
+
+
+def make_limited(kind, dice, full):
+    """One in a range, which chance finds soon."""
+    while True:
+        first, last = dice.choose(kind.ranges)
+        number = dice.choose([first, last, make_int(kind, dice, full)])
+        if kind.has(number) and kind.lowest <= number <= kind.highest:
+            return number
 
 
 def make_float(kind, dice, full):
@@ -133,17 +147,33 @@ def make_text(kind, dice, full):
     return character + "a" * (size - len(character.encode("utf-8")))
 
 
+def make_latin1(kind, dice, full):
+    return make_bytes(kind, dice, full).decode("latin-1")
+
+
+def make_ascii(kind, dice, full):
+    made = make_latin1(kind, dice, full)
+    # In front of what ends it, another byte stands as well.
+    return "".join(character if ord(character) < 128 else "~" for character in made)
+
+
 def make_array(kind, dice, full):
     if isinstance(kind.end, Last):
         return make_lasts(kind, dice, full, lambda: make(kind.element, dice, full))
     if isinstance(kind.end, InPlace):
         made = [make(kind.element, dice, full) for _ in range(size_of(kind, dice, full))]
         return [each for each in made if not kind.element.write(each).startswith(kind.end.ending)]
-    return [make(kind.element, dice, full) for _ in range(size_of(kind, dice, full))]
+    try:
+        return [make(kind.element, dice, full) for _ in range(size_of(kind, dice, full))]
+    except TooDeep:
+        return []
 
 
 def make_option(kind, dice, full):
-    return [make(kind.kind, dice, full)] if dice.below(5 if full else 2) else []
+    try:
+        return [make(kind.kind, dice, full)] if dice.below(5 if full else 2) else []
+    except TooDeep:
+        return []
 
 
 def make_fields(kind, dice, full):
@@ -258,7 +288,7 @@ def make_subject(field, union, dice, full):
 
 
 def make_union(kind, dice, full):
-    variant = dice.choose(list(kind.structs))
+    variant = dice.choose(list(kind.bodies))
     number = next((number for number, name in kind.numbers.items() if name == variant), None)
     while number is None:
         drawn = make(kind.tag, dice, full)
@@ -268,7 +298,7 @@ def make_union(kind, dice, full):
 
 def make_variant(union, number, dice, full):
     variant = union.numbers.get(number, union.other)
-    fields = make(union.structs[variant], dice, full)
+    fields = make(union.bodies[variant], dice, full)
     return {variant: {union.number_field: number, **fields} if variant == union.other else fields}
 
 
@@ -279,16 +309,23 @@ def make_given(kind, dice, full):
 
 MAKERS = {
     Int: make_int,
+    Bits: make_bits,
+    Limited: make_limited,
     Varint: make_int,
     Zigzag: make_int,
     Mysql: make_int,
     Float: make_float,
     Letters: lambda kind, dice, full: tuple(dice.bytes(kind.smallest)),
     Bool: lambda kind, dice, full: bool(dice.below(2)),
+    Flag: lambda kind, dice, full: bool(dice.below(2)),
     Zeros: lambda kind, dice, full: None,
     Constant: lambda kind, dice, full: kind.value,
     Bytes: make_bytes,
     Text: make_text,
+    Ascii: make_ascii,
+    Latin1: make_latin1,
+    Utf16: lambda kind, dice, full: make_utf16(kind, dice, size_of(kind, dice, full)),
+    FixedText: lambda kind, dice, full: make_fixed_text(kind, dice, CHARACTERS),
     Array: make_array,
     Fixed: lambda kind, dice, full: [make(kind.element, dice, full) for _ in range(kind.count)],
     Present: make_option,
@@ -312,10 +349,16 @@ MAKERS = {
     ChosenBy: lambda kind, dice, full: make_variant(kind.switch.chosen, kind.chosen_number, dice, full),
     Struct: make_fields,
     Growing: make_fields,
+    Summed: make_fields,
+    # It follows from the others when they are written.
+    Sum: lambda kind, dice, full: 0,
     Parametric: make_fields,
     Giving: make_given,
     Pair: make_fields,
+    Tuple: make_fields,
+    Recursive: lambda kind, dice, full: kind.make(lambda inner: make(inner, dice, full)),
     Union: make_union,
+    Body: lambda kind, dice, full: make(kind.kind, dice, full),
     AllChosen: lambda kind, dice, full: make(kind.array, dice, full),
     Chosen: lambda kind, dice, full: make_variant(kind.union, kind.number, dice, full),
 }

@@ -66,7 +66,7 @@ impl Bound {
 /// stand there for types without parameters too, for a field of an unsuitable type is so reported once, by the impl
 /// that has no such bounds, and not once for every impl.
 pub(crate) fn of_fields(message: &Message<'_>, bound: &Bound) -> TokenStream {
-    own(message).unwrap_or_else(|| {
+    own(message).or_else(|| without(message)).unwrap_or_else(|| {
         let borrowed = borrowed(message);
         clause(message, &bound.own, |Alike { first, is_one_type }| match is_one_type {
             // That numbers and strings have a codec nobody needs to be told, and what lacks a lifetime has none.
@@ -108,12 +108,18 @@ fn own(message: &Message<'_>) -> Option<TokenStream> {
     Some(extend(message.generics, &quote!(#(#own,)*)))
 }
 
+/// No demands of a recursive type: one on what leads back to it would go round. Its fields are found to have what they must
+/// where it is read and written.
+fn without(message: &Message<'_>) -> Option<TokenStream> {
+    message.attrs.is_recursive().then(|| extend(message.generics, &TokenStream::new()))
+}
+
 /// Whether everybody knows that a type is what it must be.
 type Known = fn(&Type) -> bool;
 
 /// What an impl needs of fields that depend on each other besides their codec. `union` is the trait of an enum without
-/// its number, `elements` that of an array that its last element ends.
-pub(crate) fn of_dependencies(message: &Message<'_>, union: &Bound, elements: &Bound) -> TokenStream {
+/// its number, `elements` that of an array that its last element ends, `in_bits` that of some bits of a number.
+pub(crate) fn of_dependencies(message: &Message<'_>, union: &Bound, elements: &Bound, in_bits: &Bound) -> TokenStream {
     let private = paths::private();
     let [unions, number, chooser, tag, counted, differing, made] = [
         quote!(Unions),
@@ -131,6 +137,9 @@ pub(crate) fn of_dependencies(message: &Message<'_>, union: &Bound, elements: &B
     let natural = Bound::new(quote!(#core::default::Default + for<'__field> #core::cmp::PartialEq));
     let (alike, borrowed) = (alike(message), borrowed(message));
     let mut bounds = TokenStream::new();
+    if message.attrs.is_recursive() {
+        return bounds;
+    }
     for fields in message.parts() {
         for field in fields {
             let attrs = &field.attrs;
@@ -149,7 +158,8 @@ pub(crate) fn of_dependencies(message: &Message<'_>, union: &Bound, elements: &B
             let elements = (attrs.last().is_some() || attrs.is_cut())
                 .then(|| Some(elements.with_element(elements_of(field.codec_type())?)))
                 .flatten();
-            let needs: [(_, _, Known); 7] = [
+            let needs: [(_, _, Known); 8] = [
+                (field.bits.map(|_| field), in_bits, is_number),
                 (own(field.switch), &chooser, is_chooser),
                 (own(field.holder), &tag, is_integer),
                 (own(field.size_holder), &tag, is_integer),
@@ -278,6 +288,14 @@ pub(crate) fn is_closed(message: &Message<'_>) -> bool {
     message.generics.params.is_empty() && message.fields().all(borrows_nothing)
 }
 
+/// What decoding demands of fields that stand in no byte and mention a type parameter.
+pub(crate) fn of_skipped(message: &Message<'_>) -> TokenStream {
+    let core = paths::core();
+    let types = message.skipped().filter(|skipped| skipped.given.is_none()).map(|skipped| &skipped.ty);
+    let types = types.filter(|ty| said(message.attrs.bound.as_ref()).is_none() && is_generic(message, ty));
+    types.map(|ty| quote!(#ty: #core::default::Default,)).collect()
+}
+
 /// A where clause with `bound` on the types of fields that mention a type parameter.
 pub(crate) fn of_generic_fields(message: &Message<'_>, bound: &TokenStream) -> TokenStream {
     own(message).unwrap_or_else(|| {
@@ -307,6 +325,20 @@ fn demand(message: &Message<'_>, ty: &Type, bound: &TokenStream) -> TokenStream 
     let bound = at(span(ty), bound.clone());
     let any = is_closed_type(message, ty).then(|| at(silent(span(ty)), quote!(for<'__field>)));
     quote_spanned!(span(ty)=> #ty: #any #bound,)
+}
+
+/// The conversions of this kind of all fields that have some.
+pub(crate) fn of_conversions(message: &Message<'_>, kind: &str) -> TokenStream {
+    let (private, kind) = (paths::private(), Ident::new(kind, Span::call_site()));
+    let converted = message.fields().filter_map(|field| Some((field.own.as_ref()?, field.codec_type_of_own())));
+    converted.map(|(own, ty)| conversion(message, own, ty, &quote!(#private::#kind<#ty>))).collect()
+}
+
+/// The demand that `own` be `bound`, a conversion between it and `ty`.
+pub(crate) fn conversion(message: &Message<'_>, own: &Type, ty: &Type, bound: &TokenStream) -> TokenStream {
+    let is_closed = is_closed_type(message, own) && is_closed_type(message, ty);
+    let any = is_closed.then(|| quote!(for<'__field>));
+    quote_spanned!(span(ty)=> #own: #any #bound,)
 }
 
 /// Whether neither a parameter nor a lifetime is left open in `ty`.

@@ -37,7 +37,7 @@ fn nulls(ctxt: &Ctxt, field: &Field) {
             "`when` says already whether the field is there: put what may be null into a struct of its own"
         }
         (Some(Extent::Prefix(_)), _) => return,
-        (Some(Extent::Held(_) | Extent::Constant(_) | Extent::Before(_)), _) => {
+        (Some(Extent::Held(_) | Extent::Constant(_) | Extent::Before(_) | Extent::Nothing), _) => {
             "`null` is a number in front of the field, and its `size` is none: remove `null`"
         }
         (None, None) => "`null` is a number in front of the field: say which, with a `len` or a `size`",

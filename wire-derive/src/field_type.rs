@@ -15,8 +15,10 @@ pub(crate) fn field_type(ctxt: &Ctxt, message: &Message<'_>, ty: &Type) {
         Type::Reference(reference) => reference_type(ctxt, message, reference),
         Type::Path(path) => path_type(ctxt, message, path),
         Type::Tuple(tuple) => {
-            if !matches!(tuple.elems.len(), 0 | 2) {
-                ctxt.error(ty, "of tuples only pairs are wire types: declare a struct that derives `Wire`");
+            match tuple.elems.len() {
+                0 | 2..=12 => {}
+                1 => ctxt.error(ty, "a tuple of one is no wire type: hold what is in it"),
+                _ => ctxt.error(ty, "tuples have at most 12 parts: declare a struct that derives `Wire`"),
             }
             tuple.elems.iter().for_each(|part| field_type(ctxt, message, part));
         }
@@ -87,7 +89,12 @@ fn path_type(ctxt: &Ctxt, message: &Message<'_>, ty: &TypePath) {
     let (ident, is_alone) = (&last.ident, ty.path.segments.len() == 1);
     let is_here = is_alone || (ty.path.segments.len() == 2 && starts_with(&ty.path, "self"));
     if (is_here && ident == &message.ident) || (is_alone && ident == "Self") {
-        ctxt.error(ident, "a message cannot contain itself, for nothing would bound how deep received bytes nest");
+        if !message.attrs.is_recursive() {
+            ctxt.error(
+                ident,
+                "a message cannot contain itself, because nothing bounds how deep received bytes nest: write `#[wire(recursive)]` on the type, which counts how deep they do",
+            );
+        }
         return;
     }
     let name = ident.to_string();
@@ -106,17 +113,23 @@ fn path_type(ctxt: &Ctxt, message: &Message<'_>, ty: &TypePath) {
         return;
     }
     // What other types make of their arguments is their own affair.
-    if !matches!(name.as_str(), "Vec" | "Box" | "Array" | "List" | "Option") {
+    let is_pointer = POINTERS.contains(&name.as_str());
+    if !is_pointer && !matches!(name.as_str(), "Vec" | "Array" | "List" | "Option") {
         return;
     }
     for argument in &arguments.args {
         match argument {
             GenericArgument::Type(inner) if is_bytes(inner) => {}
+            GenericArgument::Type(inner) if is_pointer && is_ident(inner, "str") => {}
+            GenericArgument::Type(Type::Slice(slice)) if is_pointer => field_type(ctxt, message, &slice.elem),
             GenericArgument::Type(inner) => field_type(ctxt, message, inner),
             _ => {}
         }
     }
 }
+
+/// What owns a value, a string or a slice somewhere else.
+const POINTERS: [&str; 3] = ["Box", "Rc", "Arc"];
 
 /// `u8` in `Vec<u8>` and `[u8]` in `Box<[u8]>`, which are strings.
 fn is_bytes(ty: &Type) -> bool {
@@ -146,7 +159,6 @@ fn starts_with(path: &Path, name: &str) -> bool {
 fn primitive_remedy(name: &str) -> Option<&'static str> {
     Some(match name {
         "usize" | "isize" => "has another size on other machines: use an integer of one size, such as u32 or u64",
-        "char" => "is not a wire type: use `&'a str`, or u32 for its code point",
         "str" => "has no size of its own: use `&'a str`",
         _ => return None,
     })
@@ -161,16 +173,12 @@ fn container_remedy(name: &str, arguments: &AngleBracketedGenericArguments) -> O
     let instead = match (name, content) {
         ("HashMap" | "BTreeMap", _) => "use `Vec` of a struct with key and value",
         ("HashSet" | "BTreeSet" | "VecDeque", _) => "use `Vec`",
-        ("Box" | "Rc" | "Arc" | "Cow", Some(content)) if is_ident(content, "str") => "use `String`, or `&'a str`",
-        ("Rc" | "Arc" | "Cow", Some(content)) if is_bytes_slice(content) => "use `Vec<u8>`, or `&'a [u8]`",
-        ("Rc" | "Arc" | "Cow" | "Box", Some(Type::Slice(slice))) if !is_ident(&slice.elem, "u8") => {
-            "use `Vec<T>`, or `List<'a, T>`"
-        }
-        ("Rc" | "Arc" | "Cow", _) => "hold the value itself",
+        ("Cow", Some(content)) if is_ident(content, "str") || is_bytes_slice(content) => return None,
+        ("Cow", Some(Type::Slice(_))) => "use `Vec<T>`, or `List<'a, T>`",
+        ("Cow", _) => "hold the value itself",
         _ => return None,
     };
     let of = match content {
-        Some(content) if is_ident(content, "str") => "<str>",
         Some(Type::Slice(_)) => "<[T]>",
         _ => "",
     };

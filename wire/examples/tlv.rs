@@ -24,15 +24,9 @@ struct Announcement<'a> {
 
 /// The tag chooses what the value is; the length in between lets a reader step over what it does not know.
 #[derive(Wire, Debug, PartialEq)]
-struct Tlv<'a> {
-    tag: u8,
-    #[wire(switch = tag, size = "u8")]
-    value: Value<'a>,
-}
-
-#[derive(Wire, Debug, PartialEq)]
+#[wire(size = "u8")]
 #[repr(u8)]
-enum Value<'a> {
+enum Tlv<'a> {
     /// Seconds between two messages.
     Interval(u32) = 1,
     Name(#[wire(len = "rest")] &'a str) = 5,
@@ -44,26 +38,20 @@ enum Value<'a> {
     Unknown(u8, #[wire(len = "rest")] &'a [u8]),
 }
 
-impl<'a> From<Value<'a>> for Tlv<'a> {
-    fn from(value: Value<'a>) -> Self {
-        Self { tag: 0, value } // the tag is written as that of the value
-    }
-}
-
 fn main() -> Result<(), Box<dyn Error>> {
     // From a device that is newer than this program: tag 9 is new.
     let received = b"\x02\0\0\x30\x39\x05\x04lamp\x09\x03\xde\xad\x01\x01\x04\0\0\0\x1e";
     let mut announcement = Announcement::decode(received)?;
     println!("Received:\n\n{}", schema::annotate(&[("", Announcement::SCHEMA)], received));
-    for Tlv { tag, value } in &announcement.options {
-        println!("tag {tag}: {value:?}");
+    for option in &announcement.options {
+        println!("{option:?}");
     }
-    assert_eq!(announcement.options[1].value, Value::Unknown(9, &[0xde, 0xad, 1]));
+    assert_eq!(announcement.options[1], Tlv::Unknown(9, &[0xde, 0xad, 1]));
 
     // What was not understood goes back byte for byte.
     assert_eq!(announcement.encode_to_vec()?, received);
 
-    announcement.options.push(Value::Place { floor: -1, room: 12 }.into());
+    announcement.options.push(Tlv::Place { floor: -1, room: 12 });
     let sent = announcement.encode_to_vec()?;
     println!("\nSent with a place: {sent:02x?}");
     assert_eq!(sent[received.len()..], [6, 3, 0xff, 0, 12]);
@@ -71,6 +59,6 @@ fn main() -> Result<(), Box<dyn Error>> {
     // A value must fill the length in front of it exactly.
     let error = Announcement::decode(b"\x02\0\0\x30\x39\x06\x04\x01\0\x0c\0").unwrap_err();
     println!("A place of four bytes: {error}");
-    assert_eq!(error.path().to_string(), "Announcement.options[0].value");
+    assert_eq!(error.path().to_string(), "Announcement.options[0]");
     Ok(())
 }

@@ -25,10 +25,15 @@
 //! |---|---|
 //! | `u8` to `u128`, `i8` to `i128`, `f32`, `f64` | as many as in memory, big endian |
 //! | `bool` | one byte, 1 or 0 |
-//! | `&[u8]`, `Vec<u8>`, `Box<[u8]>`, `Bytes` | int32 length, then as many bytes |
-//! | `&str`, `String` | int32 length in bytes, then UTF-8 |
+//! | `NonZeroU8` and so on, `char` | as the integer, of which other numbers are errors |
+//! | `&[u8]`, `Cow<[u8]>`, `Vec<u8>`, `Box<[u8]>`, `Bytes` | int32 length, then as many bytes |
+//! | `&str`, `Cow<str>`, `String`, `Box<str>` | int32 length in bytes, then UTF-8 |
+//! | [`Ascii`], [`Latin1`], [`Utf16`] | int32 length in bytes, of UTF-16 int16 count of 16-bit units, then the text |
+//! | [`FixedStr<N>`](FixedStr) | `N` bytes of UTF-8, padded with zeros |
 //! | [`Array<T>`](Array) of fixed-size elements, [`List<T>`](List) and `Vec<T>` of any | int16 count, then the elements |
 //! | `[T; N]`, `(A, B)` | the elements, the parts |
+//! | `Box<T>`, `Rc<T>`, `Arc<T>` | as `T` |
+//! | `Ipv4Addr`, `Ipv6Addr`, `Uuid` | its bytes |
 //! | `Option<T>` | of a string or an array: null is the length -1; of anything else: one byte, 0, or 1 and the value |
 //! | a struct that derives [`Wire`] | its fields in their order |
 //! | an enum that derives [`Wire`] | a number, then the fields of the variant that has it |
@@ -143,6 +148,7 @@
 //! | `std` | `alloc`, and std in the crates of other features | yes |
 //! | `alloc` | owned types, [`Wire::encode_to_vec`], [`frame::Decoder`] and [`frame::Encoder`] | by `std` |
 //! | `bytes` | `Bytes` fields that share the input, `BytesMut` as an output | no |
+//! | `uuid` | `Uuid` fields | no |
 //! | `serde` | `Serialize` of [`Array`] and [`List`], so that a type may derive it beside [`Wire`] | no |
 //!
 //! Without features the crate has no dependency and needs no allocator. Errors implement `core::error::Error` either
@@ -182,11 +188,11 @@ pub mod schema;
 mod types;
 
 pub use codec::{Decode, Encode, Parametric, Wire};
-pub use error::{DecodeError, DecodeErrorKind, EncodeError, EncodeErrorKind, Overrun, Path};
+pub use error::{DecodeError, DecodeErrorKind, EncodeError, EncodeErrorKind, Overrun, Path, Refusal};
 pub use io::{Input, Output, Reader, Writer};
 pub use message::{Message, MessageSet, Request};
 pub use protocol::Protocol;
 pub use schema::Schema;
-pub use types::{Array, ArrayIter, Element, FixedLen, List, ListIter};
+pub use types::{Array, ArrayIter, Ascii, Element, FixedLen, FixedStr, Latin1, List, ListIter, Utf16};
 #[cfg(feature = "derive")]
 pub use wire_derive::{MessageSet, Wire};

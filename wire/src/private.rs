@@ -6,25 +6,36 @@ pub use core;
 // Primitive types by a path, for a crate may have types of these names.
 pub use core::primitive::{bool, f64, i8, i16, i32, i64, i128, u8, u16, u32, u64};
 
+#[cfg(feature = "alloc")]
+pub use alloc::vec::Vec;
+
+pub use crate::__read_vec as read_vec;
 use crate::codec::Wire;
 pub use crate::codec::declared::{measure_declared, read_declared, write_declared};
+#[cfg(feature = "alloc")]
+pub use crate::codec::field::all_around;
 pub use crate::codec::field::{
-    ByteString, Chooser, Chosen, Compact, Copied, Counted, DecodeElements, DecodeUnion, Differing, Elements, Float,
-    FromConstant, GivenNumber, HeaderType, Held, HeldSize, KeyType, Made, NumberConstant, Numbered, Ordered, Passed,
-    SomeFloat, Tag, TextString, Union, Unions, absent, add_content, assert_bytes, assert_chooser, assert_constant,
-    assert_counted, assert_default, assert_elements, assert_float, assert_header, assert_key_type, assert_natural,
-    assert_number, assert_number_constant, assert_tag, assert_text, assert_union, assert_unions, begin_field,
+    ByteString, Chooser, Chosen, Compact, Converted, Copied, Counted, DecodeElements, DecodeUnion, Differing, Elements,
+    Float, FromConstant, FromWire, GivenNumber, HeaderType, Held, HeldSize, Kept, KeyType, Made, NumberConstant,
+    Numbered, Ordered, Own, Passed, SomeFloat, Tag, TextString, ToWire, Transparent, Union, Unions, absent,
+    add_content, assert_bytes, assert_chooser, assert_constant, assert_counted, assert_default, assert_elements,
+    assert_float, assert_from_wire, assert_header, assert_key_type, assert_natural, assert_number,
+    assert_number_constant, assert_tag, assert_text, assert_to_wire, assert_union, assert_unions, begin_field, beside,
     check_absent, check_ascending, check_condition, check_elements, check_failed, check_field, check_holds, check_last,
-    check_length, check_natural, check_null, check_number, check_order, check_reached, check_size, check_variant,
-    chosen_by, copied, elements_ascend, elements_hold, found_bytes, give, goes_on, has_size, hold_length, hold_null,
-    hold_size, hold_variant, holds, holds_bytes, holds_float, is_constant, is_null_length, max_payload, measure_align,
-    measure_body, measure_bytes, measure_content, measure_field, measure_group, measure_null, measure_number,
-    measure_sized, measure_switched, measure_tag, measure_union, measure_version, min_payload, moving, number_of_each,
-    ordered, payload_len, put_inside, read_align, read_constant, read_cut, read_ended, read_enum, read_field,
-    read_group, read_held, read_held_sized, read_sized, read_switched, read_union, read_version, reserved_tag,
-    reserved_text, side_by_side, skip_extra, skip_field, skip_sized, sum, tag_of, text_of, with_payload_len,
-    write_align, write_bytes, write_field, write_group, write_null, write_number, write_sized, write_switched,
-    write_tag, write_union, written,
+    check_length, check_names, check_natural, check_null, check_number, check_order, check_reached, check_size,
+    check_variant, chosen_by, copied, elements_ascend, elements_hold, found_bytes, give, goes_on, has_size,
+    hold_length, hold_null, hold_size, hold_variant, holds, holds_bytes, holds_float, is_constant, is_null_length,
+    max_payload, measure_align, measure_as, measure_body, measure_bytes, measure_content, measure_field, measure_group,
+    measure_null, measure_number, measure_sized, measure_switched, measure_tag, measure_union, measure_version,
+    min_payload, moving, number_of_each, ordered, payload_len, put_inside, read_align, read_constant, read_cut,
+    read_ended, read_enum, read_field, read_group, read_held, read_held_sized, read_sized, read_switched, read_union,
+    read_version, reserved_tag, reserved_text, side_by_side, skip_extra, skip_field, skip_sized, sum, tag_of, text_of,
+    to_wire, to_wire_optional, with_payload_len, write_align, write_as, write_bytes, write_field, write_group,
+    write_null, write_number, write_sized, write_switched, write_tag, write_union, written,
+};
+pub use crate::codec::field::{
+    FromBits, InBits, assert_bits, check_bits, check_sum, check_whole, fill_sum, group_start, hold_bits, measure_bits,
+    measure_hidden, measure_whole, order_of_whole, read_bits, read_whole, write_summed, write_whole,
 };
 pub use crate::layout::{Check, Difference, text_number};
 use crate::layout::{Field, Format, Last, Schema, Term, Until, element_of, place};
@@ -59,6 +70,16 @@ pub const fn all(parts: &[bool]) -> bool {
         index += 1;
     }
     true
+}
+
+/// Refuses, at compile time, a recursive type that is not as everybody takes it to be.
+///
+/// # Panics
+///
+/// At compile time, with what is wrong.
+#[track_caller]
+pub const fn assert_recursive(schema: &Schema, is_known: bool) {
+    schema.assert_recursive(is_known);
 }
 
 /// The fields of a struct, each told where it stands.

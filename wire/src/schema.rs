@@ -29,11 +29,11 @@
 //! assert_eq!((Place::MIN_LEN, Place::MAX_LEN), (6, Some(6 + 65_535)));
 //! ```
 
-pub use crate::inspect::{Event, EventKind, Ints, Leaf, Part, Value, annotate};
+pub use crate::inspect::{EncodedText, Event, EventKind, Ints, Leaf, Part, Value, annotate};
 #[doc(hidden)]
 pub use crate::layout::Check;
 pub use crate::layout::{
-    Absent, Align, Comparison, Condition, Constant, Declaration, Elements, End, Endian, Facts, Field, Fill, Format,
-    Give, Given, Last, Linear, Message, Null, Number, Prefix, Protocol, Schema, Side, Size, Term, Until, Variant,
-    Width, place,
+    Absent, Algorithm, Align, BitOrder, Bits, Checksum, Comparison, Condition, Constant, Coverage, Declaration,
+    Elements, Encoding, End, Endian, Facts, Field, Fill, Format, Give, Given, Last, Linear, Message, Named, Names,
+    NamesOf, Node, Null, Number, Prefix, Protocol, Schema, Side, Size, Term, Until, Variant, Width, place,
 };

@@ -60,6 +60,15 @@ impl Serialize for Field<'_> {
             Value::Bool(value) => serializer.serialize_bool(value),
             Value::Bytes(bytes) => Bytes(bytes).serialize(serializer),
             Value::Text(text) => Bytes(text.as_bytes()).serialize(serializer),
+            Value::EncodedText(text) if text.is_whole() => {
+                Bytes(text.chars().collect::<String>().as_bytes()).serialize(serializer)
+            }
+            // Its bytes may by chance be UTF-8, and then of another text.
+            Value::EncodedText(text) => {
+                let mut map = serializer.serialize_map(Some(1))?;
+                map.serialize_entry("hex", &hex(text.bytes()))?;
+                map.end()
+            }
             Value::Ints(numbers) => serializer.collect_seq(numbers.iter()),
             Value::Null => serializer.serialize_none(),
             other => serializer.collect_str(&other),
@@ -70,4 +79,26 @@ impl Serialize for Field<'_> {
 /// Two digits for each byte.
 pub(crate) fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use wire::{Latin1, Reader, Utf16, Wire};
+
+    use super::*;
+
+    fn shown<T: Wire>(bytes: &[u8]) -> String {
+        let mut shown = String::new();
+        let mut show = |value| shown = serde_json::to_string(&Field(value)).unwrap();
+        T::SCHEMA.walk(&mut Reader::new(bytes), &mut |leaf| show(leaf.value())).unwrap();
+        shown
+    }
+
+    #[test]
+    fn text_of_any_encoding_is_text_unless_that_would_say_less() {
+        assert_eq!(shown::<Latin1<'_>>(b"\0\0\0\x02\xe9a"), r#"{"text":"éa"}"#);
+        assert_eq!(shown::<Utf16<'_>>(b"\0\x01\x20\xac"), r#"{"text":"€"}"#);
+        // Half a surrogate pair, in bytes that are UTF-8 of another character.
+        assert_eq!(shown::<Utf16<'_>>(b"\0\x01\xdc\x80"), r#"{"hex":"dc80"}"#);
+    }
 }

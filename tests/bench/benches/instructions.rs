@@ -9,6 +9,7 @@ use gungraun::prelude::*;
 use gungraun::{Callgrind, EventKind};
 use wire::frame::{Decoder, Encoder};
 use wire::{Array, Decode, Encode, Wire, frame};
+use wire_bench::bits::{self as ipv4, Ipv4};
 use wire_bench::lists::{Flat, Groups4, Lists4, Text, encoded};
 use wire_bench::nested::{Fixed, Fixed32, Nested, Numbers, Varying, Varying32};
 use wire_bench::orders::{Big, Either, Little, bytes};
@@ -274,6 +275,47 @@ fn encode_one_order_big((value, out): (&Big, &mut [u8])) {
     black_box(value.encode(out).unwrap());
 }
 
+fn encoded_bits() -> &'static [u8] {
+    assert_eq!(ipv4::decode(&ipv4::BYTES), Ok(ipv4::sample()));
+    assert_eq!(Ipv4::decode(&ipv4::BYTES), Ok(ipv4::sample()));
+    &ipv4::BYTES
+}
+
+#[library_benchmark]
+#[bench::ipv4(encoded_bits())]
+fn decode_bits(bytes: &[u8]) {
+    black_box(Ipv4::decode(bytes).unwrap());
+}
+
+#[library_benchmark]
+#[bench::ipv4(encoded_bits())]
+fn decode_bits_by_hand(bytes: &[u8]) {
+    black_box(ipv4::decode(bytes).unwrap());
+}
+
+fn bits_and_room() -> (&'static Ipv4, &'static mut [u8]) {
+    let mut out = [0; 20];
+    assert_eq!((ipv4::encode(&ipv4::sample(), &mut out), out), (Ok(20), ipv4::BYTES));
+    (Box::leak(Box::new(ipv4::sample())), Box::leak(Box::new([0; 24])))
+}
+
+#[library_benchmark]
+#[bench::ipv4(bits_and_room())]
+fn encode_bits((header, out): (&Ipv4, &mut [u8])) {
+    black_box(header.encode(out).unwrap());
+}
+
+#[library_benchmark]
+#[bench::ipv4(bits_and_room())]
+fn encode_bits_by_hand((header, out): (&Ipv4, &mut [u8])) {
+    black_box(ipv4::encode(header, out).unwrap());
+}
+
+library_benchmark_group!(
+    name = bits,
+    benchmarks = [decode_bits, decode_bits_by_hand, encode_bits, encode_bits_by_hand]
+);
+
 library_benchmark_group!(
     name = codec,
     benchmarks = [
@@ -310,4 +352,4 @@ library_benchmark_group!(
     ]
 );
 
-main!(library_benchmark_groups = codec);
+main!(library_benchmark_groups = codec, bits);

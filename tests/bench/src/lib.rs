@@ -2,6 +2,7 @@
 
 #![forbid(unsafe_code)]
 
+pub mod bits;
 pub mod lists;
 pub mod nested;
 pub mod orders;

@@ -1,7 +1,7 @@
 //! Kafka's batches of records beside the crate `kafka-protocol`.
 //!
-//! That crate sums up what it encodes, and what it decodes. So do we, with the crate that it uses, by hand: what is compared
-//! is all else, and the bytes are the same.
+//! That crate sums up what it encodes, and what it decodes. So do we, with the crate that it uses, because the declaration
+//! says so: the bytes are the same.
 
 use bytes::Bytes;
 use kafka_protocol::indexmap::IndexMap;
@@ -19,9 +19,6 @@ pub(crate) const THEIRS: &str = "kafka-protocol";
 /// What is done with a batch.
 pub(crate) const DECODE: &str = "decode";
 const ENCODE: &str = "encode";
-/// Where the sum stands, and where that begins which is summed up.
-const SUM: usize = 17;
-const SUMMED: usize = 21;
 const TIME: i64 = 1_700_000_000_000;
 const KEY: &[u8] = b"user-4711";
 const HEADERS: [RecordHeader<'static>; 2] = [
@@ -29,25 +26,7 @@ const HEADERS: [RecordHeader<'static>; 2] = [
     RecordHeader { key: "content-type", value: Some(b"application/json") },
 ];
 
-/// A batch as a consumer gets it, whose sum is looked at first.
-#[derive(Wire, Debug, Clone, Copy)]
-struct Received<'a> {
-    base_offset: i64,
-    #[wire(size = "i32")]
-    body: ReceivedBody<'a>,
-}
-
-#[derive(Wire, Debug, Clone, Copy)]
-struct ReceivedBody<'a> {
-    partition_leader_epoch: i32,
-    #[wire(value = 2)]
-    magic: i8,
-    sum: u32,
-    #[wire(len = "rest")]
-    summed: &'a [u8],
-}
-
-/// The same as a producer makes it.
+/// A batch, whose sum is compared before what it is of is read.
 #[derive(Wire, Debug, Clone, Copy)]
 struct Batch<'a> {
     base_offset: i64,
@@ -60,6 +39,7 @@ struct Body<'a> {
     partition_leader_epoch: i32,
     #[wire(value = 2)]
     magic: i8,
+    #[wire(checksum = "crc32c", over = "rest")]
     sum: u32,
     set: RecordSet<'a>,
 }
@@ -212,10 +192,7 @@ fn our_batch(records: &[Record<'_>], out: &mut Vec<u8>) -> Option<usize> {
         compressed: None,
     };
     let body = Body { partition_leader_epoch: 0, magic: 2, sum: 0, set };
-    let len = Batch { base_offset: 0, body }.encode(out).ok()?;
-    let sum = crc32c::crc32c(out.get(SUMMED..)?);
-    out.get_mut(SUM..SUMMED)?.copy_from_slice(&sum.to_be_bytes());
-    Some(len)
+    Batch { base_offset: 0, body }.encode(out).ok()
 }
 
 fn their_batch(records: &[TheirRecord], out: &mut Vec<u8>) -> Option<usize> {
@@ -225,11 +202,8 @@ fn their_batch(records: &[TheirRecord], out: &mut Vec<u8>) -> Option<usize> {
 }
 
 fn ours(bytes: &[u8]) -> Option<u64> {
-    let batch = Received::decode(bytes).ok()?;
-    if batch.body.sum != crc32c::crc32c(batch.body.summed) {
-        return None;
-    }
-    let set = RecordSet::decode(batch.body.summed).ok()?;
+    let batch = Batch::decode(bytes).ok()?;
+    let set = batch.body.set;
     let sum = set.records?.iter().fold(0u64, |sum, Record { body }| {
         let record = touch_record(
             set.base_timestamp + body.timestamp_delta,

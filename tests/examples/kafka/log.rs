@@ -5,7 +5,7 @@
 
 use wire::{DecodeErrorKind, Wire};
 
-use crate::protocol::{Batch, BatchBody, ErrorCode, RecordSet, timestamp};
+use crate::protocol::{Batch, BatchBody, ErrorCode, timestamp};
 
 #[derive(Debug, Default)]
 pub(crate) struct Log {
@@ -38,8 +38,8 @@ impl Log {
             return Ok(base_offset);
         }
         let base_offset = self.end();
-        for (batch, set) in batches {
-            let base_offset = self.end();
+        for batch in batches {
+            let (base_offset, set) = (self.end(), batch.body.set);
             let body = BatchBody { partition_leader_epoch: 0, ..batch.body };
             let entry = Entry {
                 at: self.bytes.len(),
@@ -57,11 +57,11 @@ impl Log {
     }
 
     /// The offset of a batch that was sent once more. One that is neither that nor the next of its producer is refused.
-    fn appended_before(&self, batches: &[(Batch<'_>, RecordSet<'_>)]) -> Result<Option<i64>, ErrorCode> {
-        if batches.iter().all(|(_, set)| set.producer_id < 0) {
+    fn appended_before(&self, batches: &[Batch<'_>]) -> Result<Option<i64>, ErrorCode> {
+        if batches.iter().all(|batch| batch.body.set.producer_id < 0) {
             return Ok(None);
         }
-        let [(_, set)] = batches else { return Err(ErrorCode::InvalidRecord) };
+        let [Batch { body: BatchBody { set, .. }, .. }] = batches else { return Err(ErrorCode::InvalidRecord) };
         let mut earlier = self.batches.iter().rev().filter(|batch| batch.producer_id == set.producer_id).peekable();
         // A producer counts from 0 again in each of its epochs.
         let expected = match earlier.peek() {
@@ -107,7 +107,7 @@ impl Log {
 
     fn find_in(&self, entry: &Entry, time: i64) -> Option<(i64, i64)> {
         let (batch, _) = Batch::decode_prefix(&self.bytes[entry.at..]).ok()?;
-        let set = RecordSet::decode(batch.body.summed).ok()?;
+        let set = batch.body.set;
         set.records?.iter().find_map(|record| {
             let at = set.base_timestamp.saturating_add(record.body.timestamp_delta);
             (at >= time).then(|| (at, batch.base_offset.saturating_add(record.body.offset_delta.into())))
@@ -123,7 +123,7 @@ impl Entry {
 }
 
 /// The batches in what a producer sent, each looked through.
-fn batches(mut records: &[u8]) -> Result<Vec<(Batch<'_>, RecordSet<'_>)>, ErrorCode> {
+fn batches(mut records: &[u8]) -> Result<Vec<Batch<'_>>, ErrorCode> {
     let mut batches = Vec::new();
     while !records.is_empty() {
         let (batch, rest) = Batch::decode_prefix(records).map_err(|error| match error.kind() {
@@ -131,15 +131,12 @@ fn batches(mut records: &[u8]) -> Result<Vec<(Batch<'_>, RecordSet<'_>)>, ErrorC
             DecodeErrorKind::UnexpectedValue { .. } => ErrorCode::UnsupportedForMessageFormat,
             _ => ErrorCode::CorruptMessage,
         })?;
-        if !batch.body.is_intact() {
-            return Err(ErrorCode::CorruptMessage);
-        }
-        let set = RecordSet::decode(batch.body.summed).map_err(|_| ErrorCode::CorruptMessage)?;
+        let set = batch.body.set;
         // A record takes the offset that is counted for it: one more or less and the next batch would be out of step.
         if set.count < 1 || set.last_offset_delta != set.count - 1 {
             return Err(ErrorCode::CorruptMessage);
         }
-        batches.push((batch, set));
+        batches.push(batch);
         records = rest;
     }
     Ok(batches)

@@ -31,7 +31,7 @@ pub const TYPES: &[Type] = every_type!(types);
 
 /// Those of which several bytes say the same: what is left out at the end is written when it is encoded, and
 /// what is ignored is not.
-const NOT_CANONICAL: [&str; 12] = [
+const NOT_CANONICAL: [&str; 14] = [
     "Attributes",
     "ChosenCuts",
     "Cuts",
@@ -42,8 +42,10 @@ const NOT_CANONICAL: [&str; 12] = [
     "Late",
     "LateOptions",
     "LateValues",
+    "Lenient",
     "Nested",
     "SizedDefaults",
+    "Tlvs",
 ];
 
 /// Whatever the bytes, decoding and the schema walk give the same verdict, with the same error; decoding from shared bytes

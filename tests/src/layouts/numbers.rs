@@ -1,7 +1,7 @@
 //! Numbers, lengths and strings with an end, in the bytes that the crate is to read.
 
 use wire::Schema;
-use wire::schema::{End, Endian, Field, Format, Prefix, Until, Width};
+use wire::schema::{Encoding, End, Endian, Field, Format, Prefix, Until, Width};
 
 use super::{Choices, MOST};
 
@@ -43,11 +43,12 @@ pub(super) fn some_len(format: Format, choices: &mut Choices<'_>) -> u64 {
 }
 
 /// A string up to where `until` first stands, of whatever stands in front of it.
-pub(super) fn some_ended(until: Until, format: Format, is_text: bool, choices: &mut Choices<'_>) -> Vec<u8> {
+pub(super) fn some_ended(until: Until, format: Format, text: Option<Encoding>, choices: &mut Choices<'_>) -> Vec<u8> {
     let (end, unit) = (until.bytes(), until.unit());
-    let most = format.max() - if until.is_kept() { end.len() } else { 0 };
+    let most =
+        format.max().saturating_mul(text.map_or(1, Encoding::unit_len)) - if until.is_kept() { end.len() } else { 0 };
     let units = choices.below(MOST.min((most / unit) as u64) + 1) as usize;
-    let string = [choices.bytes((units * unit) as u64, is_text), end.to_vec()].concat();
+    let string = [choices.bytes((units * unit) as u64, text), end.to_vec()].concat();
     let first = (0..).step_by(unit).find(|start| string[*start..].starts_with(end)).expect("it stands at the end");
     string[..first + end.len()].to_vec()
 }
@@ -121,7 +122,7 @@ fn put_mysql(number: u64, out: &mut Vec<u8>) {
 pub(super) fn string_in(field: &Field, content: &[u8]) -> Vec<u8> {
     let len = content.len();
     let content = match (field.schema(), field.format().end()) {
-        (Schema::Bytes | Schema::Text, None | Some(End::Prefix(_))) => {
+        (Schema::Bytes | Schema::Text { .. }, None | Some(End::Prefix(_))) => {
             let is_front = |front: &usize| {
                 let mut prefix = Vec::new();
                 put_len((len - front) as u64, 4, field.format(), &mut prefix);

@@ -5,9 +5,11 @@
 
 pub mod absences;
 pub mod arrays;
+pub mod bits;
 pub mod checks;
 pub mod chosen;
 pub mod conditions;
+pub mod encodings;
 pub mod ends;
 pub mod enums;
 pub mod extents;
@@ -17,8 +19,13 @@ pub mod growing;
 pub mod mixed;
 pub mod numbers;
 pub mod orders;
+pub mod owners;
 pub mod places;
+pub mod recursive;
 pub mod sizes;
 pub mod strings;
+pub mod sums;
 pub mod terms;
 pub mod texts;
+pub mod variants;
+pub mod widths;

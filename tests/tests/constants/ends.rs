@@ -2,6 +2,8 @@
 
 use wire::schema::{Fill, Last, Until};
 
+use wire::{Ascii, Latin1, Utf16};
+
 use super::*;
 
 #[track_caller]
@@ -24,8 +26,18 @@ fn what_ends_a_string_is_one_to_eight_bytes() {
 fn what_ends_a_string_fits_it() {
     let ending = |until| Format::DEFAULT.with_end(End::Until(until));
     let wide = ending(Until::in_units(b"\0\0"));
-    assert_refused(Check::Len, vec![formatted(<&str>::SCHEMA, wide)], "text is UTF-8");
+    for text in [<&str>::SCHEMA, Ascii::SCHEMA, Latin1::SCHEMA] {
+        assert_refused(Check::Len, vec![formatted(text, wide)], "ends bytes, and one of two UTF-16");
+    }
     assert_allowed(Check::Len, vec![formatted(BYTES, wide)]);
+    assert_allowed(Check::Len, vec![formatted(Utf16::SCHEMA, wide)]);
+    for until in [Until::in_units(b"\0\0\0\0"), Until::NUL, Until::new(b"\0\0")] {
+        let field = vec![formatted(Utf16::SCHEMA, ending(until))];
+        let remedy = if until.unit() > 1 { "hold a `Utf16<'a>`" } else { "`len = until(0u16)`" };
+        assert_refused(Check::Len, field, remedy);
+    }
+    let kept = ending(Until::in_units(b"\0\0").kept());
+    assert_refused(Check::Len, vec![formatted(Utf16::SCHEMA, kept)], "remove `keep`");
     let line = Until::new(b"\r\n").kept();
     assert_refused(Check::Len, vec![formatted(BYTES, ending(line).with_max(1))], "longer than `max`");
     assert_allowed(Check::Len, vec![formatted(BYTES, ending(line).with_max(2))]);

@@ -1,13 +1,13 @@
 //! Rules of where fields end: numbers in front from which lengths follow, constant sizes, sizes in other fields, and null.
 
-use wire::schema::{Fill, Null, Prefix};
+use wire::schema::{Encoding, Fill, Null, Prefix};
 
 use super::*;
 
 const U8: Schema = Schema::Int { size: 1, signed: false };
 const U16: Schema = Schema::Int { size: 2, signed: false };
 const U32: Schema = Schema::Int { size: 4, signed: false };
-const TEXT: Schema = Schema::Text;
+const TEXT: Schema = Schema::Text { encoding: Encoding::Utf8 };
 const MAYBE: Schema = Schema::Optional { value: &TEXT };
 
 fn sized(schema: &'static Schema, size: Size) -> Field {

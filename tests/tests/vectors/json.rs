@@ -3,8 +3,13 @@
 //! Bytes and floats are hexadecimal, structs are objects, an option is an array of one element or none, and an integer
 //! of more than 64 bits is text.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 use std::marker::PhantomData;
+use std::net::{Ipv4Addr, Ipv6Addr, SocketAddrV4};
+use std::num::{NonZeroI8, NonZeroI32, NonZeroU8, NonZeroU32, NonZeroU128, Wrapping};
+use std::rc::Rc;
+use std::sync::Arc;
 
 use bytes::Bytes;
 use echo_proto::{EchoRequest, EchoResponse, Header};
@@ -18,11 +23,13 @@ use tests::vocabulary::arrays::{
     ArrayPrefixes, Cell, Cells, Each, Elements, FixedArrays, HeldArrays, Inherited, Lists, RestArray, RestList,
     RestRecords,
 };
+use tests::vocabulary::bits::{Corner, Looked, LowFirst, Packed, Phase, Side};
 use tests::vocabulary::checks::{Checked, Even, Same, Sorted, Told};
 use tests::vocabulary::chosen::{Chosen, ChosenCuts, Item, Letter};
 use tests::vocabulary::conditions::{
     Body, Chained, Comparisons, Conditional, Masks, Presences, Switched, SwitchedByCode, SwitchedWhen,
 };
+use tests::vocabulary::encodings::{FixedTexts, SingleBytes, Units};
 use tests::vocabulary::ends::{
     AlignedBody, BodyBefore, CutGroup, Cuts, Empties, Ended, HeaderLine, Lasts, Lines, Link, Mark, NumbersBefore,
     RestBody, Tagged, Trailed, TrailedBody, TrailedNumbers, TrailedTexts,
@@ -43,7 +50,9 @@ use tests::vocabulary::numbers::{
     LittleNumbers, LittleWidths, MysqlIntegers, Narrow, Numbers, Spread, Varints, Widths,
 };
 use tests::vocabulary::orders::{Ordered, Sign, Turned, Turns};
+use tests::vocabulary::owners::{Limited, Owners, Tuples};
 use tests::vocabulary::places::{Alignments, Attribute, Attributes, Placed, Places, Records, Rooms, Word, Xdr};
+use tests::vocabulary::recursive::{Branches, Content, File, Folder, Formula, Terms};
 use tests::vocabulary::sizes::{
     Entry, Envelope, LittleSizes, Part, SizedDefaults, SizedElements, SizedPoint, SizedUnions, Sizes,
 };
@@ -51,9 +60,12 @@ use tests::vocabulary::strings::{
     HeldStrings, LimitedStrings, LittlePrefixes, NullStrings, Prefixes, RestBytes, RestText, Tail, Terminated,
     ZigzagLengths,
 };
+use tests::vocabulary::sums::{SumBefore, SumOfRest, Summed, Sums, SumsBehind};
 use tests::vocabulary::terms::{Choosing, Connectives, Grade, Guarded, Lengths, Serving, Shade, Step};
 use tests::vocabulary::texts::{Long, Order, Piece, Texts, Verb};
-use wire::{Array, Decode, FixedLen, List};
+use tests::vocabulary::variants::{Extended, Lenient, Tlv, Tlvs, Turning};
+use tests::vocabulary::widths::{Flags, NarrowArrays, WideIntegers};
+use wire::{Array, Ascii, Decode, FixedLen, FixedStr, Latin1, List, Utf16};
 
 pub(crate) trait ToJson {
     fn to_json(&self) -> Value;
@@ -102,10 +114,59 @@ macro_rules! as_text { ($($text:ty),*) => {$(
 )*} }
 as_text!(&str, String);
 
+macro_rules! as_inner { ($([$($generics:tt)*] $pointer:ty)*) => {$(
+    impl<$($generics)*> ToJson for $pointer { fn to_json(&self) -> Value { (**self).to_json() } }
+)*} }
+as_inner!([] Rc<str> [] Arc<str> [] Box<str> [] Cow<'_, str> [T: ToJson] Box<T> [T: ToJson] Arc<T>);
+
+impl ToJson for str {
+    fn to_json(&self) -> Value {
+        self.into()
+    }
+}
+
+macro_rules! as_other { ($($limited:ty: |$value:ident| $make:expr),* $(,)?) => {$(
+    impl ToJson for $limited {
+        fn to_json(&self) -> Value {
+            let $value = self;
+            ToJson::to_json(&$make)
+        }
+    }
+)*} }
+as_other!(
+    NonZeroU8: |value| value.get(),
+    NonZeroI8: |value| value.get(),
+    NonZeroU32: |value| value.get(),
+    NonZeroI32: |value| value.get(),
+    NonZeroU128: |value| value.get(),
+    char: |value| u32::from(*value),
+    Ipv4Addr: |value| value.octets(),
+    Ipv6Addr: |value| value.octets(),
+    SocketAddrV4: |value| (value.ip().octets(), value.port()),
+);
+
+impl<T: ToJson> ToJson for Wrapping<T> {
+    fn to_json(&self) -> Value {
+        self.0.to_json()
+    }
+}
+
+macro_rules! as_shown { ($([$($generics:tt)*] $text:ty)*) => {$(
+    impl<$($generics)*> ToJson for $text { fn to_json(&self) -> Value { self.to_string().into() } }
+)*} }
+as_shown!([] Ascii<'_> [] Latin1<'_> [const N: usize, const PAD: u8] FixedStr<N, PAD>);
+
+/// Units, of which text could not say each.
+impl ToJson for Utf16<'_> {
+    fn to_json(&self) -> Value {
+        self.units().map(Value::from).collect()
+    }
+}
+
 macro_rules! as_all { ($([$($generics:tt)*] $sequence:ty)*) => {$(
     impl<$($generics)*> ToJson for $sequence { fn to_json(&self) -> Value { ToJson::all_to_json(self) } }
 )*} }
-as_all!([] &[u8] [] Box<[u8]> [] Bytes [T: ToJson] Vec<T>);
+as_all!([] &[u8] [] Cow<'_, [u8]> [] Bytes [T: ToJson] Vec<T> [T: ToJson] Box<[T]> [T: ToJson] Rc<[T]> [T: ToJson] Arc<[T]>);
 
 fn to_hex(bytes: &[u8]) -> Value {
     let mut hex = String::with_capacity(bytes.len() * 2);
@@ -203,8 +264,15 @@ as_object! {
     [] SwitchedByCode { code body end }
     [] SwitchedWhen<'_> { flags kind message end }
     [] Codes { code status level maybe fixed statuses pair }
+    [] Branches { id many one }
+    [] Folder<'_> { files }
+    [] File<'_> { kind name content }
+    [] Terms<'_> { terms pair }
     [] Chosen<'_> { kind count held counted sized word words one }
     [] ChosenCuts<'_> { kind items }
+    [] SingleBytes<'_> { natural limited line padded verb null name id list rest }
+    [] Units<'_> { natural count held ended padded filled sized null list rest end }
+    [] FixedTexts<'_> { name kind more cells pair end }
     [] Texts<'_> { kind sized verb order long_kind long pieces last }
     [] Drawing<'_> { first maybe all last }
     [] Constants { magic version negative narrow varint large id }
@@ -285,6 +353,7 @@ as_object! {
     [] Blocks<'_> { flags pair one name all event packet maybe }
     [] Ignored<'_> { pair text len point maybe end }
     [] NestedExtents<'_> { size outer end }
+    [] Tlvs<'_> { kind one list ended extended order turned maybe lenient }
     [] Outer<'_> { middle rest }
     [] Middle<'_> { inner odd }
     [] Inner<'_> { len text pair }
@@ -300,6 +369,9 @@ as_object! {
     [] Attributes<'_> { count list last }
     [] Places<'_> { kind placed own all }
     [] ZigzagLengths<'_> { text null values nulls null_values sized number }
+    [] Packed { flag small fixed limit signed phase wide gap long rest mark whole }
+    [] LowFirst { handle corner flag len signed count end first second }
+    [] Looked<'_> { kind count has_more words spare more numbers side data }
     [] Lengths<'_> { first bits total signed options text numbers names words maybe }
     [] Serving<'_> { head fixed same first second shade one light left right grade }
     [] Choosing { code wide grade shade upper step maybe }
@@ -328,6 +400,23 @@ as_object! {
     [] Told<'_> { method name tag ratio share left last }
     [] Sorted<'_> { owned view fixed list words evens }
     [] LateValues { id timeout name code magic }
+    [] Sums<'_> { id head rest internet odd text maybe all elements }
+    [] SumOfRest<'_> { id sum data }
+    [] SumsBehind<'_> { id data large adler small }
+    [] SumBefore<'_> { sum list }
+    [] WideIntegers { nine thirteen sixteen signed_nine signed_twelve signed_fifteen small }
+    [] NarrowArrays<'_> { audio little huge grid pairs sized owned fixed }
+    [] Flags<'_> {
+        wide byte odd always maybe otherwise optional view wide_view list owned fixed pair
+    }
+    [] Tuples<'_> { nothing three no_texts four view wide twelve }
+    [] Owners<'_> {
+        text shared counted borrowed bytes point numbers shared_numbers wrapping wrapped maybe null kind len shape held end
+    }
+    [] Limited<'_> { tiny signed huge view letter letters maybe address addresses socket len text }
+    [A: ToJson, B: ToJson, C: ToJson] (A, B, C) { 0 1 2 }
+    [A: ToJson, B: ToJson, C: ToJson, D: ToJson] (A, B, C, D) { 0 1 2 3 }
+    [A: ToJson, B: ToJson] (A, A, A, A, A, A, A, A, A, A, A, B) { 0 1 2 3 4 5 6 7 8 9 10 11 }
     [] Guarded<'_> { len text long kind shade magic packed other }
 }
 
@@ -355,6 +444,7 @@ as_union! {
         Word { 0: word }
         Other { 0: number, 1: bytes, 2: end }
     }
+    [] Summed<'_> { Plain { 0: number } Summed { text: text, sum: sum } }
     [] Code { Idle {} Busy {} Gone {} Failed {} }
     [] Status { Lost {} Late {} Fine {} Early {} Unseen {} Other { 0: number } }
     [] Level { Low {} Zero {} High {} }
@@ -379,6 +469,8 @@ as_union! {
         Other { 0: kind, 1: flag, 2: data }
     }
     [] Letter { Int { 0: number } Two { 0: bytes } }
+    [] Content<'_> { Number { 0: number } Folder { 0: folder } Folders { 0: folders } Other { 0: kind, 1: data } }
+    [] Formula<'_> { Name { 0: name } Sum { 0: terms } }
     [] Piece<'_> { Format { coding: coding, rate: rate } Data { 0: data } Odd {} Other { 0: kind, 1: flag } }
     [] Verb { Get {} Put {} }
     [] Long { Last { 0: number } First {} }
@@ -389,6 +481,9 @@ as_union! {
     [R: ToJson] RowOr<R> { Row { 0: row } End { code: code } }
     [] StatusBody { Lost { 0: reason } Other { tag: tag, value: value } Early { status: status } }
     [] LargeBody { Half {} All { 0: value } }
+    [] Phase { New {} Half {} Full {} }
+    [] Corner { Left {} Right {} Other { 0: tag } }
+    [] Side { Nothing {} Pair { left: left, right: right } Byte { 0: byte } }
     [] Shade { Dark {} Light { 0: level } Named { name: name } }
     [] Grade { Low {} High { 0: flag } Other { 0: tag, 1: value } }
     [] Step { Third {} Last { 0: value } Other { 0: tag } }
@@ -398,5 +493,24 @@ as_union! {
         Block { 0: one, 1: pair }
         Unknown { 0: tag, 1: data }
     }
+    [] Tlv<'_> {
+        End {}
+        Short { 0: value }
+        Number { 0: value }
+        Nothing {}
+        Pairs { 0: pairs }
+        Two { one: one, two: two }
+        Unknown { 0: tag, 1: data }
+    }
+    [] Extended<'_> {
+        Nested { 0: tail, 1: rest }
+        Wide { point: point }
+        Block { 0: one, 1: two }
+        All { 0: data }
+        Signed { 0: number, 1: text }
+        Plain { 0: value }
+    }
+    [] Lenient { Number { 0: value } Nothing {} Strict { 0: value } Block { 0: value } }
+    [] Turning<'_> { Number { 0: value } Unknown { 0: tag, 1: data } }
     [] Envelope<'_> { Tail { 0: tail, 1: end } Nested { entry: entry, shape: shape } Unknown { 0: tag, 1: data } }
 }

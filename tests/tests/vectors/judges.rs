@@ -54,6 +54,9 @@ pub(crate) const OPEN_ENDED: &[&str] = &[
     "Grown",
     "Checked",
     "Attributes",
+    "SumBefore",
+    "SingleBytes",
+    "Units",
 ];
 
 fn judge<'a, T>(bytes: &'a [u8], shared: &'a Bytes) -> Judged

@@ -176,6 +176,14 @@ mod beside_names_of_the_language {
     }
 
     #[derive(::wire::Wire)]
+    pub(crate) struct Bits {
+        #[wire(bits = 4)]
+        pub(crate) first: u32,
+        #[wire(bits = 4)]
+        pub(crate) second: ::core::primitive::u8,
+    }
+
+    #[derive(::wire::Wire)]
     #[repr(i16)]
     pub(crate) enum Union {
         None = -1,

@@ -2,7 +2,7 @@ use wire::Wire;
 
 #[derive(Wire)]
 struct Ping {
-    #[wire(width = 8)]
+    #[wire(width = "varint")]
     id: u128,
 }
 

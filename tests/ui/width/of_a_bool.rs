@@ -2,7 +2,7 @@ use wire::Wire;
 
 #[derive(Wire)]
 struct Ping {
-    #[wire(width = 4)]
+    #[wire(width = 5)]
     flag: bool,
 }
 

@@ -2,7 +2,7 @@ use wire::{Array, Wire};
 
 #[derive(Wire)]
 struct Ping<'a> {
-    #[wire(width = 3)]
+    #[wire(width = "varint")]
     numbers: Array<'a, u32>,
 }
 

@@ -2,7 +2,7 @@ use wire::{Array, Wire};
 
 #[derive(Wire)]
 struct Ping<'a> {
-    #[wire(each(width = 3))]
+    #[wire(each(width = "varint"))]
     numbers: Array<'a, [u32; 2]>,
 }
 

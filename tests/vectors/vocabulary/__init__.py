@@ -4,8 +4,9 @@ Owns the names that a vector gives its type. What the derive infers is said here
 prefix of each string and array, and the number of each variant.
 """
 
-from vocabulary import absences, arrays, checks, chosen, conditions, ends, enums, extents, fields, given, growing, mixed
-from vocabulary import numbers, orders, places, sizes, strings, terms, texts
+from vocabulary import absences, arrays, bits, checks, chosen, conditions, encodings, ends, enums, extents, fields, given
+from vocabulary import growing, mixed, numbers, orders, owners, places, recursive, sizes, strings, sums, terms, texts
+from vocabulary import variants, widths
 
 TYPES = {
     **numbers.TYPES,
@@ -27,4 +28,11 @@ TYPES = {
     **orders.TYPES,
     **texts.TYPES,
     **chosen.TYPES,
+    **sums.TYPES,
+    **widths.TYPES,
+    **owners.TYPES,
+    **encodings.TYPES,
+    **bits.TYPES,
+    **variants.TYPES,
+    **recursive.TYPES,
 }

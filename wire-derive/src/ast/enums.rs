@@ -1,11 +1,13 @@
 //! An enum with its variants, and the number or the text that chooses one.
 
-use proc_macro2::Span;
+use proc_macro2::{Span, TokenStream};
 use syn::{Attribute, DataEnum, DeriveInput, Expr, Fields, Ident};
 
+use super::bits::Orders;
 use super::field::Field;
 use super::links::from_fields;
-use crate::attr::{self, Given, Parameter, Tag, VariantAttrs, said};
+use super::skipped::Skipped;
+use crate::attr::{self, Extent, Extra, Given, Tag, TypeAttrs, VariantAttrs, said};
 use crate::ctxt::Ctxt;
 
 /// A number, and the fields of the variant that has it.
@@ -29,8 +31,18 @@ pub(crate) struct EnumVariant<'i> {
     pub(crate) other: Option<Field>,
     /// The fields behind the number.
     pub(crate) fields: Vec<Field>,
+    /// Those that stand in no byte.
+    pub(crate) skipped: Vec<Skipped>,
     /// Whether it is a value by its name alone.
     pub(crate) is_unit: bool,
+    /// In which size the fields stand, all together, as the variant itself says it.
+    pub(crate) size: Option<Given<Extent>>,
+    /// What becomes of what stands behind them there.
+    pub(crate) extra: Option<Given<Extra>>,
+    /// The same as it is declared.
+    pub(crate) declared: Vec<TokenStream>,
+    /// Whether they stand in one, which the enum may say.
+    pub(crate) is_sized: bool,
 }
 
 impl<'i> Enum<'i> {
@@ -38,7 +50,7 @@ impl<'i> Enum<'i> {
         ctxt: &Ctxt,
         input: &'i DeriveInput,
         data: &'i DataEnum,
-        parameters: &[Parameter],
+        of_type: &TypeAttrs,
     ) -> Option<Self> {
         let attrs: Vec<_> =
             data.variants.iter().map(|variant| VariantAttrs::of_variant(ctxt, &variant.attrs)).collect();
@@ -71,12 +83,15 @@ impl<'i> Enum<'i> {
                     ctxt.error(&variant.ident, message);
                 }
             }
-            let fields = from_fields(ctxt, fields, parameters, other.as_ref());
+            let (skipped, fields) = from_fields(ctxt, fields, &of_type.parameters, Orders::of(of_type), other.as_ref());
             let number = variant.discriminant.as_ref().map(|(_, number)| number);
             let is_unit = matches!(variant.fields, Fields::Unit);
             let text = attrs.tag.and_then(|given| given.value);
-            let docs = attr::docs(&variant.attrs);
-            EnumVariant { ident: &variant.ident, docs, number, text, other, fields, is_unit }
+            let (docs, declared) = (attr::docs(&variant.attrs), attr::declared(&variant.attrs));
+            let (ident, size, extra) = (&variant.ident, attrs.size, attrs.extra);
+            let said_size = size.as_ref().or(of_type.size.as_ref());
+            let is_sized = said_size.is_some_and(|size| !matches!(size.value, Some(Extent::Nothing)));
+            EnumVariant { ident, docs, number, text, other, fields, skipped, is_unit, size, extra, declared, is_sized }
         });
         let variants = variants.collect();
         Some(Self { tag: tag?, text, variants })
@@ -89,19 +104,31 @@ impl<'i> Enum<'i> {
 
     /// Whether Rust casts it to an integer, which is the number: no variant has a field, not even for that.
     pub(crate) fn is_cast(&self) -> bool {
-        self.text.is_none() && self.variants.iter().all(|variant| variant.other.is_none() && variant.is_empty())
+        let is_cast = |variant: &EnumVariant<'_>| variant.other.is_none() && variant.is_number();
+        self.text.is_none() && self.variants.iter().all(is_cast)
     }
 
     /// Whether no variant has a field behind the number.
     pub(crate) fn is_number(&self) -> bool {
-        self.variants.iter().all(EnumVariant::is_empty)
+        self.variants.iter().all(EnumVariant::is_number)
     }
 }
 
 impl EnumVariant<'_> {
-    /// Whether nothing stands behind the number.
-    fn is_empty(&self) -> bool {
-        self.fields.iter().all(|field| field.is_given)
+    /// Whether it is the number and nothing else.
+    fn is_number(&self) -> bool {
+        !self.is_sized && self.skipped.is_empty() && self.fields.iter().all(|field| field.is_given)
+    }
+
+    /// In which size its fields stand, all together, and the attribute that says so: its own, or that of its enum.
+    pub(crate) fn size<'a>(&'a self, of_type: &'a TypeAttrs) -> Option<(&'a Ident, &'a Extent)> {
+        let given = self.size.as_ref().or(of_type.size.as_ref()).filter(|_| self.is_sized)?;
+        Some((&given.name, said(Some(given))?))
+    }
+
+    /// Whether what stands behind them there is skipped.
+    pub(crate) fn ignores_extra(&self, of_type: &TypeAttrs) -> bool {
+        matches!(said(self.extra.as_ref().or(of_type.extra.as_ref())), Some(Extra::Ignore))
     }
 }
 

@@ -5,14 +5,17 @@
 use proc_macro2::{Span, TokenStream};
 use syn::ext::IdentExt;
 use syn::spanned::Spanned;
-use syn::{Index, Member, Type};
+use syn::{Index, Member, Type, parse_quote};
 
+use super::covers::Covers;
 use super::order::{Inherited, Order};
 use super::types::{Spelt, element_of_array, has_no_order, is_byte_array, list_element, optional, ungrouped};
 use crate::attr::{
-    self, Absent, Condition, Constant, End, Extent, FieldAttrs, FormatAttrs, Number, Parameter, Term, said,
+    self, Absent, As, BitOrder, Condition, Constant, End, Extent, FieldAttrs, FormatAttrs, Number, Parameter, Term,
+    said,
 };
 use crate::ctxt::Ctxt;
+use crate::paths;
 
 /// A field in the order of the bytes.
 pub(crate) struct Field {
@@ -21,7 +24,10 @@ pub(crate) struct Field {
     /// How schema and errors name it.
     pub(crate) name: String,
     pub(crate) docs: String,
+    /// What it is written as.
     pub(crate) ty: Type,
+    /// What the struct holds, where that is converted: of an `Option`, what is in it.
+    pub(crate) own: Option<Type>,
     pub(crate) attrs: FieldAttrs,
     /// The same as it is declared.
     pub(crate) declared: Vec<TokenStream>,
@@ -38,8 +44,27 @@ pub(crate) struct Field {
     pub(crate) inherited: Inherited,
     /// Whether it is no field, but a number that the type is given.
     pub(crate) is_given: bool,
+    /// Whether it is no field, but a number that stands in the bytes.
+    pub(crate) is_hidden: bool,
+    /// The bits that it is of an earlier number.
+    pub(crate) bits: Option<InGroup>,
     /// What later fields make of it.
     pub(crate) serves: Serves,
+    /// Which bytes it is the checksum of.
+    pub(crate) covers: Option<Covers>,
+}
+
+/// Some bits of a number.
+#[derive(Clone, Copy)]
+pub(crate) struct InGroup {
+    /// The position of the number.
+    pub(crate) group: usize,
+    /// The bits of the number.
+    pub(crate) all: u8,
+    pub(crate) order: BitOrder,
+    /// The bits of the fields in front of it.
+    pub(crate) first: u8,
+    pub(crate) count: u8,
 }
 
 /// What of a field follows from an earlier one.
@@ -64,11 +89,13 @@ impl Field {
     pub(super) fn new(ctxt: &Ctxt, field: &syn::Field, member: Member) -> Self {
         let name = name_of(&member);
         let attrs = FieldAttrs::of_field(ctxt, &field.attrs, &member);
+        let (ty, own) = written(ungrouped(&field.ty), &attrs);
         Self {
             member,
             name,
             docs: attr::docs(&field.attrs),
-            ty: ungrouped(&field.ty),
+            ty,
+            own,
             attrs,
             declared: attr::declared(&field.attrs),
             holder: None,
@@ -79,18 +106,27 @@ impl Field {
             order: None,
             inherited: Inherited::Nothing,
             is_given: false,
+            is_hidden: false,
+            bits: None,
             serves: Serves::Nobody,
+            covers: None,
         }
     }
 
     /// A number that the type is given, which stands in front of its fields.
     pub(super) fn given(parameter: &Parameter) -> Self {
         let member = Member::Named(parameter.name.clone());
+        Self { name: name_of(&member), ty: parameter.ty.clone(), is_given: true, ..Self::unsaid(member) }
+    }
+
+    /// What nothing is said of.
+    pub(super) fn unsaid(member: Member) -> Self {
         Self {
-            name: name_of(&member),
+            name: String::new(),
             member,
             docs: String::new(),
-            ty: parameter.ty.clone(),
+            ty: parse_quote!(()),
+            own: None,
             attrs: FieldAttrs::default(),
             declared: Vec::new(),
             holder: None,
@@ -100,8 +136,11 @@ impl Field {
             givers: Vec::new(),
             order: None,
             inherited: Inherited::Nothing,
-            is_given: true,
+            is_given: false,
+            is_hidden: false,
+            bits: None,
             serves: Serves::Nobody,
+            covers: None,
         }
     }
 
@@ -174,6 +213,13 @@ impl Field {
             || attrs.give.is_some()
             || self.order.is_some()
             || self.is_given
+            || self.is_hidden
+            || self.bits.is_some()
+    }
+
+    /// Whether the struct has it.
+    pub(crate) fn is_member(&self) -> bool {
+        !self.is_given && !self.is_hidden
     }
 
     /// All comparisons that decide about it, each with what it looks at.
@@ -200,6 +246,16 @@ impl Field {
         }
     }
 
+    /// What it is converted to, where it is: of an `Option`, what is in it.
+    pub(crate) fn codec_type_of_own(&self) -> &Type {
+        optional(&self.ty).unwrap_or(&self.ty)
+    }
+
+    /// Whether what it is converted from is an `Option`.
+    pub(crate) fn is_option(&self) -> bool {
+        optional(&self.ty).is_some()
+    }
+
     /// Whether it is a list of enums whose number an earlier field is.
     pub(crate) fn is_list_of_chosen(&self) -> bool {
         self.attrs.switch.is_some() && list_element(self.codec_type()).is_some()
@@ -209,13 +265,13 @@ impl Field {
     pub(crate) fn is_itself(&self) -> bool {
         let attrs = &self.attrs;
         let is_alone = attrs.size.is_none() && attrs.default.is_none() && attrs.value.is_none() && !self.depends();
-        is_alone && !self.is_given && !self.is_number() && !self.serves()
+        is_alone && attrs.checksum.is_none() && self.is_member() && !self.is_number() && !self.serves()
     }
 
     /// Whether everybody knows that its bytes have no order.
     pub(super) fn has_no_order(&self) -> bool {
         let is_prefixed = matches!(said(self.attrs.size.as_ref()), Some(Extent::Prefix(_)));
-        !is_prefixed && has_no_order(self.codec_type())
+        self.bits.is_some() || !is_prefixed && has_no_order(self.codec_type())
     }
 
     /// Whether it ends in front of the last bytes of the message, which the fields behind it take.
@@ -253,6 +309,19 @@ impl Field {
             || attrs.size.is_some()
             || attrs.default.is_some()
             || varies(&attrs.format)
+    }
+}
+
+/// What a field of the type `ty` is written as, and the type that the struct holds, where that is converted.
+fn written(ty: Type, attrs: &FieldAttrs) -> (Type, Option<Type>) {
+    let Some(As(wire)) = said(attrs.written_as.as_ref()) else { return (ty, None) };
+    let wire = ungrouped(wire);
+    match optional(&ty) {
+        Some(own) => {
+            let core = paths::core();
+            (parse_quote!(#core::option::Option<#wire>), Some(own.clone()))
+        }
+        None => (wire, Some(ty)),
     }
 }
 

@@ -7,8 +7,11 @@ use std::rc::Rc;
 use syn::Member;
 use syn::ext::IdentExt;
 
+use super::bits::{Orders, grouped};
 use super::field::{Field, Serves, is_same_path, name_of};
 use super::order::Order;
+use super::skipped::Skipped;
+use super::sums::cover;
 use crate::attr::{self, ArgumentValue, Number, Parameter, Term, said};
 use crate::ctxt::Ctxt;
 
@@ -17,16 +20,20 @@ pub(super) fn from_fields<'f>(
     ctxt: &Ctxt,
     fields: impl Iterator<Item = (&'f syn::Field, Member)>,
     parameters: &[Parameter],
+    orders: Orders,
     number: Option<&Field>,
-) -> Vec<Field> {
+) -> (Vec<Skipped>, Vec<Field>) {
     let given = parameters.iter().map(Field::given);
-    let mut fields: Vec<_> = given.chain(fields.map(|(field, member)| Field::new(ctxt, field, member))).collect();
+    let fields = given.chain(fields.map(|(field, member)| Field::new(ctxt, field, member))).collect();
+    let (skipped, fields) = Skipped::take(ctxt, fields, parameters);
+    let mut fields = grouped(fields, orders);
     let found: Vec<_> = fields
         .iter()
         .enumerate()
         .map(|(index, field)| {
             let attrs = &field.attrs;
-            let find = |name: &str, member: Option<&Member>| earlier(ctxt, &fields, number, index, name, member?);
+            let find =
+                |name: &str, member: Option<&Member>| earlier(ctxt, &fields, (number, &skipped), index, name, member?);
             let mut subjects = Vec::new();
             for (attribute, condition) in attrs.conditions() {
                 // Of a field that is there, its own value is known too.
@@ -70,7 +77,8 @@ pub(super) fn from_fields<'f>(
         (field.holder, field.switch, field.size_holder, field.subjects, field.givers, field.order) = found;
     }
     serve(&mut fields);
-    fields
+    cover(ctxt, &mut fields);
+    (skipped, fields)
 }
 
 /// Tells fields what later ones make of them.
@@ -106,7 +114,7 @@ pub(super) fn known(fields: &[Field], index: usize, member: &Member) -> Option<u
 fn earlier(
     ctxt: &Ctxt,
     fields: &[Field],
-    number: Option<&Field>,
+    (number, skipped): (Option<&Field>, &[Skipped]),
     index: usize,
     attribute: &str,
     member: &Member,
@@ -120,6 +128,10 @@ fn earlier(
         }
         None if number.is_some_and(|number| number.name == name) => {
             ctxt.error(member, format!("`{name}` is the number that chose the variant, and says nothing else"));
+            None
+        }
+        None if skipped.iter().any(|skipped| skipped.name == name) => {
+            ctxt.error(member, format!("`{name}` stands in no byte: `{attribute}` looks at what has been read"));
             None
         }
         None => {

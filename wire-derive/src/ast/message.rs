@@ -8,10 +8,13 @@ use proc_macro2::TokenStream;
 use syn::ext::IdentExt;
 use syn::{Attribute, Data, DeriveInput, GenericParam, Generics, Ident};
 
+use super::bits::Orders;
 use super::enums::{Enum, repr_words};
 use super::field::{Field, name_of};
 use super::links::{from_fields, known};
 use super::order::{Inherited, Order};
+use super::own;
+use super::skipped::Skipped;
 use super::types::is_refused_anyway;
 use crate::attr::{self, Condition, Place, TypeAttrs, said};
 use crate::caret::name;
@@ -23,6 +26,8 @@ pub(crate) struct Message<'i> {
     pub(crate) generics: &'i Generics,
     pub(crate) docs: String,
     pub(crate) body: Body<'i>,
+    /// The fields of a struct that stand in no byte.
+    pub(crate) skipped: Vec<Skipped>,
     /// Whether its fields may stand where no reference can point.
     pub(crate) is_packed: bool,
     pub(crate) attrs: TypeAttrs,
@@ -50,11 +55,16 @@ impl<'i> Message<'i> {
             Data::Enum(_) | Data::Union(_) => Place::Enum,
         };
         let attrs = TypeAttrs::of_type(ctxt, &input.attrs, place);
+        let mut skipped = Vec::new();
         let body = match &input.data {
+            _ if own::is_own(&attrs) => Body::Struct(vec![own::field(ctxt, input, &attrs)?]),
             Data::Struct(data) => {
-                Body::Struct(from_fields(ctxt, data.fields.iter().zip(data.fields.members()), &attrs.parameters, None))
+                let (fields, orders) = (data.fields.iter().zip(data.fields.members()), Orders::of(&attrs));
+                let fields = from_fields(ctxt, fields, &attrs.parameters, orders, None);
+                skipped = fields.0;
+                Body::Struct(fields.1)
             }
-            Data::Enum(data) => Body::Enum(Enum::from_data(ctxt, input, data, &attrs.parameters)?),
+            Data::Enum(data) => Body::Enum(Enum::from_data(ctxt, input, data, &attrs)?),
             Data::Union(data) => {
                 ctxt.error(
                     data.union_token,
@@ -63,6 +73,9 @@ impl<'i> Message<'i> {
                 return None;
             }
         };
+        if !own::is_own(&attrs) {
+            own::names_are_of_a_number(ctxt, &attrs);
+        }
         let (docs, declared) = (attr::docs(&input.attrs), attr::declared(&input.attrs));
         let allowed = attr::allowed(input);
         let ident = name(&input.ident, &input.attrs);
@@ -73,6 +86,7 @@ impl<'i> Message<'i> {
             generics: &input.generics,
             docs,
             body,
+            skipped,
             is_packed,
             attrs,
             declared,
@@ -116,6 +130,20 @@ impl<'i> Message<'i> {
     /// The fields of all parts.
     pub(crate) fn fields(&self) -> impl Iterator<Item = &Field> {
         self.parts().into_iter().flatten()
+    }
+
+    /// Whether it is written as another type, of which its only field is.
+    pub(crate) fn is_own(&self) -> bool {
+        own::is_own(&self.attrs)
+    }
+
+    /// The fields of all parts that stand in no byte.
+    pub(crate) fn skipped(&self) -> impl Iterator<Item = &Skipped> {
+        let variants = match &self.body {
+            Body::Struct(_) => &[][..],
+            Body::Enum(data) => &data.variants,
+        };
+        self.skipped.iter().chain(variants.iter().flat_map(|variant| &variant.skipped))
     }
 
     /// Whether the declaration stands for many types, so that some rules can only be checked where it is used.

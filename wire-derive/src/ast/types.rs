@@ -7,8 +7,8 @@ use quote::ToTokens as _;
 use syn::visit::Visit;
 use syn::visit_mut::VisitMut;
 use syn::{
-    Expr, GenericArgument, Generics, Lifetime, PathArguments, PathSegment, Type, TypeFnPtr, TypeImplTrait, TypeInfer,
-    TypeReference, TypeTraitObject,
+    Expr, GenericArgument, Generics, Ident, Lifetime, PathArguments, PathSegment, Type, TypeFnPtr, TypeImplTrait,
+    TypeInfer, TypeReference, TypeTraitObject,
 };
 
 /// The `T` of `Array<'a, T>`, `List<'a, T>` and `Vec<T>`, however they are reached.
@@ -37,6 +37,10 @@ pub(crate) fn element_of_array(ty: &Type) -> Option<&Type> {
         Type::Path(path) => match &*path.path.segments.last()?.ident.to_string() {
             "Vec" | "List" | "Array" => element(ty),
             "Option" => element_of_array(element(ty)?),
+            "Box" | "Rc" | "Arc" => match element(ty)? {
+                Type::Slice(slice) => Some(&slice.elem),
+                _ => None,
+            },
             _ => None,
         },
         _ => None,
@@ -99,8 +103,11 @@ impl Spelt {
         match (ty, name) {
             (Type::Reference(reference), _) => Self::of_referent(&reference.elem),
             (Type::Path(_), "f32" | "f64") => Self::Float,
-            (Type::Path(_), "String") => Self::Text,
-            (Type::Path(_), "Bytes" | "Vec<u8>" | "Box<[u8]>") => Self::Bytes,
+            (Type::Path(_), "String" | "Box<str>" | "Rc<str>" | "Arc<str>") => Self::Text,
+            (Type::Path(_), "Bytes" | "Vec<u8>" | "Box<[u8]>" | "Rc<[u8]>" | "Arc<[u8]>") => Self::Bytes,
+            (Type::Path(_), name) if name.starts_with("Cow<") && name.ends_with(",str>") => Self::Text,
+            (Type::Path(_), name) if name.starts_with("Cow<") && name.ends_with(",[u8]>") => Self::Bytes,
+            (Type::Path(_), name) if is_text_with_arguments(name) => Self::Text,
             _ if is_byte_array(ty) => Self::Bytes,
             _ if is_number(ty) => Self::Integer,
             _ => Self::Other,
@@ -114,6 +121,16 @@ impl Spelt {
             _ => Self::Other,
         }
     }
+}
+
+/// Whether everybody knows the type for text that is compared with text, such as `Ascii<'a>`.
+fn is_text_with_arguments(name: &str) -> bool {
+    name.split_once('<').is_some_and(|(name, _)| matches!(name, "Ascii" | "Latin1" | "FixedStr"))
+}
+
+/// Whether everybody knows the name for that of a view of text.
+pub(crate) fn is_text_view(name: &Ident) -> bool {
+    ["Ascii", "Latin1", "Utf16"].iter().any(|view| name == view)
 }
 
 /// Whether everybody knows the type for an integer of at most 64 bits.
@@ -145,7 +162,17 @@ pub(crate) fn has_length(ty: &Type) -> bool {
         Type::Reference(_) => true,
         Type::Path(path) => path.path.segments.last().is_some_and(|last| match last.arguments {
             PathArguments::None => last.ident == "String",
-            _ => ["Array", "List", "Vec", "Option"].iter().any(|name| last.ident == name),
+            _ if ["Box", "Rc", "Arc"].iter().any(|name| last.ident == name) => {
+                element(ty).is_some_and(|inner| match inner {
+                    Type::Slice(_) => true,
+                    Type::Path(path) => path.path.is_ident("str") || has_length(inner),
+                    _ => false,
+                })
+            }
+            _ => {
+                is_text_view(&last.ident)
+                    || ["Array", "List", "Vec", "Option", "Cow"].iter().any(|name| last.ident == name)
+            }
         }),
         _ => false,
     }
@@ -198,6 +225,29 @@ impl Borrowing {
     }
 }
 
+/// Whether `ty` is, or holds, what may be declared elsewhere, in which values of recursive types may stand: all but what
+/// everybody knows for numbers and strings, and views of what has a fixed size.
+pub(crate) fn may_be_declared(ty: &Type) -> bool {
+    match ty {
+        Type::Array(array) => may_be_declared(&array.elem),
+        Type::Slice(slice) => may_be_declared(&slice.elem),
+        Type::Reference(reference) => may_be_declared(&reference.elem),
+        Type::Tuple(tuple) => tuple.elems.iter().any(may_be_declared),
+        Type::Path(path) => match path.path.segments.last() {
+            Some(last) if last.ident == "Array" => false,
+            Some(last) if ["Vec", "List", "Option", "Box"].iter().any(|name| last.ident == name) => {
+                element(ty).is_none_or(may_be_declared)
+            }
+            Some(last) => {
+                let name = last.ident.to_string();
+                number_len(&name).is_none() && !["str", "String", "Bytes"].contains(&&*name)
+            }
+            None => true,
+        },
+        _ => true,
+    }
+}
+
 /// Whether `ty` has a lifetime that is a parameter.
 pub(crate) fn is_open(ty: &Type) -> bool {
     struct Find(bool);
@@ -231,9 +281,9 @@ pub(crate) fn lacks_lifetime(ty: &Type) -> bool {
     find.0
 }
 
-/// Whether a type of this name is a view of an array, as far as a name says.
+/// Whether a type of this name is a view of an array or of text, or a string that may be one, as far as a name says.
 fn is_view(segment: &PathSegment) -> bool {
-    segment.ident == "Array" || segment.ident == "List"
+    ["Array", "List", "Cow"].iter().any(|view| segment.ident == view) || is_text_view(&segment.ident)
 }
 
 fn has_lifetime(segment: &PathSegment) -> bool {

@@ -46,10 +46,9 @@ const ROWS: &[Row] = &[
         instead: "an integer in three bytes has `width = 3`; bytes are a `[u8; N]`, or a string with a `len`",
     },
     Row {
-        words: &["bits", "bits_read", "bit_order", "bitfield"],
+        words: &["bits_read", "bitfield"],
         on: ANYWHERE,
-        instead: "bits are no fields: hold the integer that they are in, and look at them with `when = flags & 0x08`, \
-                  `len = first & 0x0f` or `switch = code >> 4`",
+        instead: "a field that is some bits of a number has `bits = 4`",
     },
     Row {
         words: &["if", "cond", "skip_serializing_if"],
@@ -96,10 +95,9 @@ const ROWS: &[Row] = &[
                   its struct ends at one",
     },
     Row {
-        words: &["skip", "ignore", "skip_serializing", "skip_deserializing"],
+        words: &["ignore", "skip_serializing", "skip_deserializing"],
         on: FIELD,
-        instead: "every field is on the wire: leave this one out of the struct, or hold a `PhantomData<T>`, which takes \
-                  no bytes",
+        instead: "a field that stands in no byte has `skip`",
     },
     Row {
         words: &["temp", "update"],
@@ -145,7 +143,7 @@ const ROWS: &[Row] = &[
     // Of a type it is a slip of `width`.
     Row { words: &["with"], on: FIELD, instead: FUNCTION },
     Row {
-        words: &["assert", "pre_assert", "verify", "validate"],
+        words: &["assert", "pre_assert", "validate"],
         on: ANYWHERE,
         instead: "what must hold of a field is a condition on its number, `check = ttl in 1..=64`: check anything else behind \
                   `decode`",
@@ -157,12 +155,12 @@ const ROWS: &[Row] = &[
                   which sees `Reader::position`",
     },
     Row {
-        words: &["crc", "checksum"],
+        words: &["crc", "crc32", "crc16", "crc8", "fcs"],
         on: ANYWHERE,
-        instead: "hold the checksum as an integer, and compute it over the bytes: a layout says where it stands",
+        instead: "a checksum names its algorithm and its bytes: `checksum = \"crc32\"`, `over = \"rest\"`",
     },
     Row {
-        words: &["rename", "rename_all", "alias", "flatten", "borrow", "transparent", "deny_unknown_fields"],
+        words: &["rename", "rename_all", "alias", "flatten", "borrow", "deny_unknown_fields"],
         on: ANYWHERE,
         instead: "names are not on the wire, and a struct is its fields and nothing around them: remove this",
     },
@@ -237,7 +235,7 @@ mod tests {
             ("rest", Place::Field, Some("write `len = \"rest\"`")),
             ("little", Place::Struct, Some("write `endian = \"little\"`")),
             ("varint", Place::Field, Some("write `width = \"varint\"`, `len = \"varint\"` or `size = \"varint\"`")),
-            ("varint", Place::Enum, Some("write `width = \"varint\"`")),
+            ("varint", Place::Enum, Some("write `width = \"varint\"` or `size = \"varint\"`")),
             ("u16", Place::Elements, Some("write `len = \"u16\"`")),
             ("u16", Place::Field, Some("write `len = \"u16\"` or `size = \"u16\"`")),
             ("rest", Place::Variant, None),

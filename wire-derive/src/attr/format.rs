@@ -5,6 +5,7 @@
 use syn::Ident;
 
 use super::elements::Check;
+use super::flag::Values;
 use super::order::Order;
 use super::value::{Number, Size};
 use super::vocabulary::{End, Endian, Width};
@@ -14,6 +15,7 @@ use super::vocabulary::{End, Endian, Width};
 pub(crate) struct FormatAttrs {
     pub(crate) endian: Option<Given<Order>>,
     pub(crate) width: Option<Given<Width>>,
+    pub(crate) values: Option<Given<Values>>,
     pub(crate) len: Option<Given<End>>,
     pub(crate) null: Option<Given<Number>>,
     pub(crate) max: Option<Given<Size>>,
@@ -43,10 +45,11 @@ impl FormatAttrs {
 
     /// The names of those that are there.
     pub(crate) fn names(&self) -> impl Iterator<Item = &Ident> {
-        let Self { endian, width, len, null, max, each, check } = self;
+        let Self { endian, width, values, len, null, max, each, check } = self;
         let names = [
             endian.as_ref().map(|given| &given.name),
             width.as_ref().map(|given| &given.name),
+            values.as_ref().map(|given| &given.name),
             len.as_ref().map(|given| &given.name),
             null.as_ref().map(|given| &given.name),
             max.as_ref().map(|given| &given.name),

@@ -5,18 +5,24 @@
 
 mod absent;
 mod api_key;
+mod bits;
+mod checksum;
 mod condition;
 mod constant;
 mod elements;
 mod elsewhere;
+mod flag;
 mod format;
 mod given;
 mod list;
 mod near;
 mod order;
+mod own;
 mod parse;
 mod place;
+mod recursive;
 mod shown;
+mod skip;
 mod table;
 mod tag;
 mod term;
@@ -32,13 +38,19 @@ use syn::{Data, DeriveInput, Expr, ExprLit, Fields, Ident, Lit, Member, Meta, Pa
 
 pub(crate) use self::absent::Absent;
 pub(crate) use self::api_key::{ApiKey, KeyValue, is_key_type};
+pub(crate) use self::bits::{BitOrder, Bits};
+pub(crate) use self::checksum::{Algorithm, OnRequest, Over};
 pub(crate) use self::condition::{Condition, Content, Range, Sees};
 pub(crate) use self::constant::Constant;
 pub(crate) use self::elements::{Ascending, Check, ELEMENT};
+pub(crate) use self::flag::Values;
 pub(crate) use self::format::{FormatAttrs, Given, said};
 pub(crate) use self::given::{Argument, ArgumentValue, Parameter, Versions};
 pub(crate) use self::order::Order;
+pub(crate) use self::own::{As, Name};
 use self::parse::Slots;
+pub(crate) use self::recursive::Depth;
+pub(crate) use self::skip::Skip;
 pub(crate) use self::table::{Attribute, CONFLICTS, Place, reference};
 pub(crate) use self::tag::Tag;
 pub(crate) use self::term::{Operator, Step, Term};
@@ -58,7 +70,14 @@ pub(crate) struct TypeAttrs {
     pub(crate) parameters: Vec<Parameter>,
     pub(crate) endian: Option<Given<Order>>,
     pub(crate) width: Option<Given<Width>>,
+    pub(crate) bit_order: Option<Given<BitOrder>>,
+    pub(crate) size: Option<Given<Extent>>,
     pub(crate) extra: Option<Given<Extra>>,
+    pub(crate) transparent: Option<Ident>,
+    pub(crate) written_as: Option<Given<As>>,
+    pub(crate) names: Option<Given<Vec<Name>>>,
+    pub(crate) flags: Option<Given<Vec<Name>>>,
+    pub(crate) recursive: Option<Given<Depth>>,
     pub(crate) bound: Option<Given<Vec<WherePredicate>>>,
     pub(crate) krate: Option<Given<ModPath>>,
 }
@@ -67,6 +86,8 @@ pub(crate) struct TypeAttrs {
 #[derive(Default)]
 pub(crate) struct FieldAttrs {
     pub(crate) format: FormatAttrs,
+    pub(crate) bits: Option<Given<Bits>>,
+    pub(crate) bit_order: Option<Given<BitOrder>>,
     pub(crate) size: Option<Given<Extent>>,
     pub(crate) align: Option<Given<Size>>,
     pub(crate) extra: Option<Given<Extra>>,
@@ -80,6 +101,13 @@ pub(crate) struct FieldAttrs {
     pub(crate) give: Option<Given<Vec<Argument>>>,
     pub(crate) payload_len: Option<Given<i64>>,
     pub(crate) key: Option<Ident>,
+    pub(crate) checksum: Option<Given<Algorithm>>,
+    pub(crate) over: Option<Given<Over>>,
+    pub(crate) verify: Option<Given<OnRequest>>,
+    pub(crate) written_as: Option<Given<As>>,
+    pub(crate) names: Option<Given<Vec<Name>>>,
+    pub(crate) flags: Option<Given<Vec<Name>>>,
+    pub(crate) skip: Option<Given<Skip>>,
 }
 
 /// The attributes of a variant of a set.
@@ -125,6 +153,11 @@ impl TypeAttrs {
         matches!(said(self.extra.as_ref()), Some(Extra::Ignore))
     }
 
+    /// Whether values of the type may stand in one another.
+    pub(crate) fn is_recursive(&self) -> bool {
+        self.recursive.is_some()
+    }
+
     pub(crate) fn krate(&self) -> Option<&Path> {
         said(self.krate.as_ref()).map(|path| &path.0)
     }
@@ -137,6 +170,10 @@ impl FieldAttrs {
         if let (Member::Unnamed(_), Some(Given { value: Some(size), .. })) = (member, &mut attrs.size) {
             size.digits_are_a_field();
         }
+        if let Some(Given { name, value: value @ Some(Extent::Nothing) }) = &mut attrs.size {
+            ctxt.error(&*name, "a field has no size unless it says one: remove `size`");
+            *value = None;
+        }
         attrs
     }
 
@@ -144,6 +181,8 @@ impl FieldAttrs {
     pub(crate) fn names(&self) -> impl Iterator<Item = &Ident> {
         let Self {
             format,
+            bits,
+            bit_order,
             size,
             align,
             extra,
@@ -157,8 +196,17 @@ impl FieldAttrs {
             give,
             payload_len,
             key,
+            checksum,
+            over,
+            verify,
+            written_as,
+            names,
+            flags,
+            skip,
         } = self;
-        let names = [
+        let all = [
+            bits.as_ref().map(|given| &given.name),
+            bit_order.as_ref().map(|given| &given.name),
             align.as_ref().map(|given| &given.name),
             size.as_ref().map(|given| &given.name),
             extra.as_ref().map(|given| &given.name),
@@ -172,8 +220,15 @@ impl FieldAttrs {
             give.as_ref().map(|given| &given.name),
             payload_len.as_ref().map(|given| &given.name),
             key.as_ref(),
+            checksum.as_ref().map(|given| &given.name),
+            over.as_ref().map(|given| &given.name),
+            verify.as_ref().map(|given| &given.name),
+            written_as.as_ref().map(|given| &given.name),
+            names.as_ref().map(|given| &given.name),
+            flags.as_ref().map(|given| &given.name),
+            skip.as_ref().map(|given| &given.name),
         ];
-        format.names().chain(names.into_iter().flatten())
+        format.names().chain(all.into_iter().flatten())
     }
 
     /// What must hold for the field to be there, and of it where it is, each with its attribute.
@@ -348,12 +403,16 @@ pub(crate) struct VariantAttrs {
     pub(crate) tag: Option<Given<Tag>>,
     /// Whether it is the one for every number that no other has.
     pub(crate) other: Option<Ident>,
+    /// In which size its fields stand, all together.
+    pub(crate) size: Option<Given<Extent>>,
+    /// What becomes of what stands behind them there.
+    pub(crate) extra: Option<Given<Extra>>,
 }
 
 impl VariantAttrs {
     pub(crate) fn of_variant(ctxt: &Ctxt, attrs: &[syn::Attribute]) -> Self {
-        let Slots { tag, other, .. } = Slots::of(ctxt, attrs, Place::Variant);
-        Self { tag, other }
+        let Slots { tag, other, size, extra, .. } = Slots::of(ctxt, attrs, Place::Variant);
+        Self { tag, other, size, extra }
     }
 }
 
@@ -372,14 +431,52 @@ pub(crate) fn none(ctxt: &Ctxt, attrs: &[syn::Attribute]) {
 
 impl From<Slots> for TypeAttrs {
     fn from(slots: Slots) -> Self {
-        let Slots { api_key, response, given, versions, compact, endian, width, extra, bound, krate, .. } = slots;
+        let Slots {
+            api_key,
+            response,
+            given,
+            versions,
+            compact,
+            endian,
+            width,
+            bit_order,
+            size,
+            extra,
+            transparent,
+            written_as,
+            names,
+            flags,
+            recursive,
+            bound,
+            krate,
+            ..
+        } = slots;
         let mut parameters = said(given.as_ref()).cloned().unwrap_or_default();
         if let Some(versions) = versions.as_ref()
             && !parameters.iter().any(Parameter::is_version)
         {
             parameters.push(Parameter::version(versions.name.span()));
         }
-        Self { api_key, response, given, versions, compact, parameters, endian, width, extra, bound, krate }
+        Self {
+            api_key,
+            response,
+            given,
+            versions,
+            compact,
+            parameters,
+            endian,
+            width,
+            bit_order,
+            size,
+            extra,
+            transparent,
+            written_as,
+            names,
+            flags,
+            recursive,
+            bound,
+            krate,
+        }
     }
 }
 
@@ -388,6 +485,9 @@ impl From<Slots> for FieldAttrs {
         let Slots {
             endian,
             width,
+            values,
+            bits,
+            bit_order,
             len,
             null,
             max,
@@ -405,10 +505,41 @@ impl From<Slots> for FieldAttrs {
             give,
             payload_len,
             key,
+            checksum,
+            over,
+            verify,
+            written_as,
+            names,
+            flags,
+            skip,
             ..
         } = slots;
-        let format = FormatAttrs { endian, width, len, null, max, each, check: None };
-        Self { format, size, align, extra, when, check, ascending, switch, value, pad, default, give, payload_len, key }
+        let format = FormatAttrs { endian, width, values, len, null, max, each, check: None };
+        Self {
+            format,
+            bits,
+            bit_order,
+            size,
+            align,
+            extra,
+            when,
+            check,
+            ascending,
+            switch,
+            value,
+            pad,
+            default,
+            give,
+            payload_len,
+            key,
+            written_as,
+            names,
+            flags,
+            skip,
+            checksum,
+            over,
+            verify,
+        }
     }
 }
 

@@ -11,13 +11,19 @@ use syn::{Ident, Meta, Token, WherePredicate, parenthesized};
 
 use super::absent::Absent;
 use super::api_key::ApiKey;
+use super::bits::{BitOrder, Bits};
+use super::checksum::{Algorithm, OnRequest, Over};
 use super::condition::Condition;
 use super::constant::Constant;
 use super::elements::{Ascending, Check};
+use super::flag::Values;
 use super::format::{FormatAttrs, Given};
 use super::given::{Argument, Parameter, Versions};
 use super::order::Order;
+use super::own::{As, Name};
+use super::recursive::Depth;
 use super::shown::shown;
+use super::skip::Skip;
 use super::table::{Attribute, Place};
 use super::tag::Tag;
 use super::term::Term;
@@ -35,6 +41,9 @@ pub(super) struct Slots {
     pub(super) compact: Option<Given<Condition>>,
     pub(super) endian: Option<Given<Order>>,
     pub(super) width: Option<Given<Width>>,
+    pub(super) values: Option<Given<Values>>,
+    pub(super) bits: Option<Given<Bits>>,
+    pub(super) bit_order: Option<Given<BitOrder>>,
     pub(super) len: Option<Given<End>>,
     pub(super) null: Option<Given<Number>>,
     pub(super) max: Option<Given<Size>>,
@@ -52,16 +61,25 @@ pub(super) struct Slots {
     pub(super) give: Option<Given<Vec<Argument>>>,
     pub(super) payload_len: Option<Given<i64>>,
     pub(super) key: Option<Ident>,
+    pub(super) checksum: Option<Given<Algorithm>>,
+    pub(super) over: Option<Given<Over>>,
+    pub(super) verify: Option<Given<OnRequest>>,
+    pub(super) skip: Option<Given<Skip>>,
     pub(super) tag: Option<Given<Tag>>,
     pub(super) other: Option<Ident>,
+    pub(super) transparent: Option<Ident>,
+    pub(super) written_as: Option<Given<As>>,
+    pub(super) names: Option<Given<Vec<Name>>>,
+    pub(super) flags: Option<Given<Vec<Name>>>,
+    pub(super) recursive: Option<Given<Depth>>,
     pub(super) bound: Option<Given<Vec<WherePredicate>>>,
     pub(super) krate: Option<Given<ModPath>>,
 }
 
 impl From<Slots> for FormatAttrs {
     fn from(slots: Slots) -> Self {
-        let Slots { endian, width, len, null, max, each, check, .. } = slots;
-        Self { endian, width, len, null, max, each, check }
+        let Slots { endian, width, values, len, null, max, each, check, .. } = slots;
+        Self { endian, width, values, len, null, max, each, check }
     }
 }
 
@@ -116,6 +134,9 @@ impl Slots {
             Attribute::Compact => item.value(&mut self.compact),
             Attribute::Endian => item.value(&mut self.endian),
             Attribute::Width => item.value(&mut self.width),
+            Attribute::Values => item.list(&mut self.values, Values::parse),
+            Attribute::Bits => item.value(&mut self.bits),
+            Attribute::BitOrder => item.value(&mut self.bit_order),
             Attribute::Len => item.value(&mut self.len),
             Attribute::Null => item.value(&mut self.null),
             Attribute::Max => item.value(&mut self.max),
@@ -137,8 +158,17 @@ impl Slots {
             Attribute::Give => item.list(&mut self.give, |content| item.all(content)),
             Attribute::PayloadLen => item.payload_len(&mut self.payload_len),
             Attribute::Key => item.word(&mut self.key),
+            Attribute::Checksum => item.value(&mut self.checksum),
+            Attribute::Over => item.value(&mut self.over),
+            Attribute::Verify => item.value(&mut self.verify),
+            Attribute::Skip => item.skip(&mut self.skip),
             Attribute::Tag => item.value(&mut self.tag),
             Attribute::Other => item.word(&mut self.other),
+            Attribute::Transparent => item.word(&mut self.transparent),
+            Attribute::As => item.value(&mut self.written_as),
+            Attribute::Names => item.list(&mut self.names, |content| item.all(content)),
+            Attribute::Flags => item.list(&mut self.flags, |content| item.all(content)),
+            Attribute::Recursive => item.recursive(&mut self.recursive),
             Attribute::Bound => item.list(&mut self.bound, |content| item.bounds(content)),
             Attribute::Crate => item.value(&mut self.krate),
         }
@@ -218,7 +248,12 @@ impl<'a> Item<'a> {
             if content.is_empty() {
                 return Err(self.error(format!("`{name}` says nothing here: {}", self.example())));
             }
-            parse(&content)
+            let parsed = parse(&content);
+            // What is left behind a mistake would be reported again.
+            if parsed.is_err() {
+                content.parse::<proc_macro2::TokenStream>()?;
+            }
+            parsed
         })
     }
 
@@ -242,6 +277,31 @@ impl<'a> Item<'a> {
             return Err(self.error("`default` stands alone, or with a value: `default = -1`".to_owned()));
         }
         self.fill(slot, || Ok(Absent::Natural))
+    }
+
+    /// Fills `slot` with a depth, which is the usual one where there is only the word.
+    fn recursive(&self, slot: &mut Option<Given<Depth>>) -> syn::Result<()> {
+        if self.input.peek(Token![=]) {
+            return self.value(slot);
+        }
+        if self.input.peek(syn::token::Paren) {
+            let message = "`recursive` stands alone, or with a depth: `recursive = 32`".to_owned();
+            return self.fill(slot, || Err(self.error(message)));
+        }
+        self.fill(slot, || Ok(Depth::USUAL))
+    }
+
+    /// Fills `slot` with the number that a field is, which is its type's default where there is only the word.
+    fn skip(&self, slot: &mut Option<Given<Skip>>) -> syn::Result<()> {
+        if self.input.peek(Token![=]) {
+            return self.value(slot);
+        }
+        if self.input.peek(syn::token::Paren) {
+            return Err(
+                self.error("`skip` stands alone, or with a number that the type is given: `skip = version`".to_owned())
+            );
+        }
+        self.fill(slot, || Ok(Skip::Default))
     }
 
     /// Fills `slot` with the number by which elements ascend, which are numbers themselves where there is only the word.
@@ -288,10 +348,9 @@ impl<'a> Item<'a> {
         sum.parse().ok()
     }
 
-    /// What stands between commas. What is left behind a mistake would be reported again.
+    /// What stands between commas.
     fn all<T: Parse>(&self, content: ParseStream<'_>) -> syn::Result<Vec<T>> {
         let all = Punctuated::<T, Token![,]>::parse_terminated(content);
-        content.parse::<proc_macro2::TokenStream>()?;
         Ok(all.map_err(|error| self.explained(error))?.into_iter().collect())
     }
 
@@ -302,8 +361,11 @@ impl<'a> Item<'a> {
             return error;
         }
         let name = &self.name;
-        let takes =
-            if self.attribute == Attribute::Given { "names with their types" } else { "names with their numbers" };
+        let takes = match self.attribute {
+            Attribute::Given => "names with their types",
+            Attribute::Names | Attribute::Flags => "numbers with their names",
+            _ => "names with their numbers",
+        };
         syn::Error::new(error.span(), format!("`{name}` takes {takes}: {}", self.example()))
     }
 
@@ -311,11 +373,7 @@ impl<'a> Item<'a> {
         let start = content.span();
         match Punctuated::<WherePredicate, Token![,]>::parse_terminated(content) {
             Ok(bounds) => Ok(bounds.into_iter().collect()),
-            Err(_) => {
-                // What is left would be reported again.
-                content.parse::<proc_macro2::TokenStream>()?;
-                Err(syn::Error::new(start, format!("`{}` takes bounds: {}", self.name, self.example())))
-            }
+            Err(_) => Err(syn::Error::new(start, format!("`{}` takes bounds: {}", self.name, self.example()))),
         }
     }
 

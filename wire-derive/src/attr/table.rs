@@ -153,17 +153,37 @@ attributes! {
 
     Width = "width" on enum, field, elements {
         "width = 3" =>
-            "An integer in 1 to 8 bytes, at most as many as its type has; signed ones are extended by their sign. On an \
-            enum: its number."
+            "An integer in as many bytes, at most as its type has; signed ones are extended by their sign. A `bool` in 1 to 4 \
+            bytes. On an enum: its number."
             fails "; `ValueOutOfRange`";
         r#"width = "varint""# or r#""zigzag""# or r#""mysql""# =>
             "An integer that takes [as many bytes as it needs](#a-number-in-the-bytes). Only the shortest form is accepted."
             fails "`Overlong`, `IntegerTooLarge`, `UnexpectedNull`, `InvalidPrefix`";
     }
 
+    Values = "values" on field, elements {
+        "values(true = 0xff)" or "values(false = 0x55, true = 0xaa)" =>
+            "A `bool` is one of these two numbers, of at most 4 bytes: as wide as the field. The one that is not named stays \
+            0 or 1."
+            fails "`InvalidBool`";
+    }
+
+    Bits = "bits" on field {
+        "bits = 4" =>
+            "The field is so many bits of a number: an integer, signed ones extended by their sign, a `bool`, or an enum without \
+            fields. Neighbours are [a group](#bits-as-fields), of 1 to 8 whole bytes."
+            fails "`UnknownValue`, at the first byte of the group; `BitsExceeded`";
+    }
+
+    BitOrder = "bit_order" on struct, enum, field {
+        r#"bit_order = "lsb""# or r#""msb""# =>
+            "The first field of a [group of bits](#bits-as-fields) has the least significant ones; the default is the most \
+            significant. On a type, or on the first field of a group.";
+    }
+
     Len = "len" on field, elements {
         r#"len = "u16""# =>
-            "A string behind its length in bytes, or an array behind its count of elements: \
+            "A string behind its length in bytes, or an array or UTF-16 behind its count of elements or units: \
             [a number in the bytes](#a-number-in-the-bytes)."
             fails "`NegativeLength`, `NegativeCount`, `LengthOverrun`, `CountOverrun`; `LengthTooLarge`, `CountTooLarge`";
         r#"len = "u16" - 2"# or r#"len = "varint" - 1"# or r#"len = "u8" * 8 + 8"# =>
@@ -173,7 +193,7 @@ attributes! {
             "A string up to a byte 0, which is not part of it."
             fails "`MissingTerminator`; `ContainsTerminator`";
         r#"len = until(b"\r\n")"# or "len = until(0u16)" =>
-            "A string up to these 1 to 8 bytes; or bytes up to this number, in the order of the field, at a multiple of its \
+            "A string up to these 1 to 8 bytes; or bytes or UTF-16 up to this number, in the order of the field, at a multiple of its \
             size from where they begin. Neither is part of the string."
             fails "as above; `Inexact`, of bytes that are no whole number of those";
         r#"len = until(b"\n", keep)"# =>
@@ -217,7 +237,8 @@ attributes! {
 
     Max = "max" on field, elements {
         "max = 16" =>
-            "The largest length in bytes of a string, or count of elements of an array: a number, or a constant."
+            "The largest length in bytes of a string, or count of elements of an array or of units of UTF-16: a number, or a \
+            constant."
             fails "`LengthTooLarge`, `CountTooLarge`; the same";
     }
 
@@ -227,7 +248,7 @@ attributes! {
             own where they are declared.";
     }
 
-    Size = "size" on field {
+    Size = "size" on enum, variant, field {
         r#"size = "u16""# =>
             "The whole field, whatever its type, behind its size in bytes, and it takes them all: \
             [a number in the bytes](#a-number-in-the-bytes). With `len = \"rest\"`, an array counted in bytes."
@@ -248,6 +269,10 @@ attributes! {
             "The field takes as many bytes. What its value leaves is padding: zeros, unless `pad = b' '` names another byte. A \
             string or an array in it still has a `len`. In a tuple struct digits name a field: name the constant there."
             fails "`TooShort`, `NonZeroPadding`, `UnexpectedValue`; `LengthTooLarge`, `Inexact`";
+        r#"size = "u8" - 2"# or r#"size = "none""# =>
+            "On a variant, of which all fields together stand [in that size](#variants-with-a-size), a number in front or a \
+            constant. On an enum: each variant that says nothing else; `\"none\"` takes a variant out."
+            fails "`LengthOverrun`, `TrailingBytes`; `LengthTooLarge`, `Inexact`, each with the path of the variant";
     }
 
     Align = "align" on field {
@@ -258,11 +283,11 @@ attributes! {
             fails "`NonZeroPadding`";
     }
 
-    Extra = "extra" on struct, field {
+    Extra = "extra" on struct, enum, variant, field {
         r#"extra = "ignore""# or r#""refuse""# =>
             "Beside a `size`: bytes behind the value are skipped, and none are written; the default refuses them. On a struct: \
-            bytes behind its last field, up to the end of the message or of the `size` around it. Beside an `align` alone: \
-            the padding may be any bytes.";
+            bytes behind its last field, up to the end of the message or of the `size` around it. On a variant with a size, or \
+            an enum for all of them: bytes behind its fields. Beside an `align` alone: the padding may be any bytes.";
         r#"extra = "cut""# =>
             "Beside `len = \"rest\"` of a list: a last element that ends early, with the list's `size` or a whole message, is \
             skipped, as where a server counts bytes. It is not written again. Any other mistake in it is one.";
@@ -301,7 +326,7 @@ attributes! {
     Ascending = "ascending" on field {
         "ascending = tag" or "ascending" =>
             "This number in each element of an array, or each element itself, is larger than the one in front. So none is \
-            there twice."
+            there twice. An enum is the number of its variant."
             fails "`NotAscending`; the same";
     }
 
@@ -375,6 +400,36 @@ attributes! {
             `i16`, `i32`, `i64`, `u8`, `u16` or `u32`. Beside a `payload_len`, the struct is a `KeyedHeader`.";
     }
 
+    Checksum = "checksum" on field {
+        r#"checksum = "crc32c""# =>
+            "The field is the [checksum](#checksums) of the bytes that an `over` beside it names. The codec computes it, \
+            whatever the struct holds, and compares it when decoding. Its integer type has the width of the sum, and no sign."
+            fails "`ChecksumMismatch`";
+    }
+
+    Over = "over" on field {
+        r#"over = "rest""# =>
+            "Beside a `checksum`: it is of all bytes behind the field, up to the end of the message or of the `size` around it, \
+            and compared before any of them is read.";
+        r#"over = "before""# =>
+            "Of all fields in front of it in its struct.";
+        "over = version..=destination" or "..=last" or "first.." or ".." or "data" =>
+            "Of these fields with the padding in front of them, from the first or up to the last where none is named. Its own \
+            bytes count as zeros there. It is compared once all of them have been read.";
+    }
+
+    Verify = "verify" on field {
+        r#"verify = "request""# =>
+            "Beside a `checksum`: decoding does not compare it, and `T::verify(bytes)` does.";
+    }
+
+    Skip = "skip" on field {
+        "skip" =>
+            "The field stands in no byte. Decoded it is `Default::default()`, and encoding does not look at it.";
+        "skip = version" =>
+            "Decoded it is this number that the type is given, of the same type.";
+    }
+
     Tag = "tag" on variant {
         r#"tag = b"IHDR""# =>
             "[Text](#text-that-chooses-a-variant) of 1 to 8 bytes chooses the variant, in front of it or in an earlier field \
@@ -388,6 +443,37 @@ attributes! {
             as a `[u8; N]`, and later fields cannot look at it. In a set it is the last variant, and holds the key and the \
             payload."
             fails "; `ReservedTag`";
+    }
+
+    Transparent = "transparent" on struct {
+        "transparent" =>
+            "The type is written as its only field, in the format of the field that holds the type, and is a number to others \
+            where that is one: see [types of one's own](#types-of-ones-own).";
+    }
+
+    As = "as" on struct, enum, field {
+        "as = u32" or "as = &'a str" =>
+            "The type, or the field, is written as that type, through the conversions between both: `TryFrom` or `From`, and \
+            `Clone`. See [types of one's own](#types-of-ones-own)."
+            fails "`Refused`; the same";
+    }
+
+    Names = "names" on struct, field {
+        r#"names(0 = "ok", 1 = "busy")"# or r#"names(OK, BUSY = "in use")"# =>
+            "What numbers are called, in tables, annotated hex and events: of an integer, or of a struct that is `transparent` \
+            or written `as` one. Other numbers are values too.";
+    }
+
+    Flags = "flags" on struct, field {
+        r#"flags(0x01 = "fin", 0x02 = "syn")"# or "flags(FIN, SYN)" =>
+            "The same of its bits.";
+    }
+
+    Recursive = "recursive" on struct, enum {
+        "recursive" or "recursive = 32" =>
+            "Values of this type [stand in values of this type](#recursive-types), at most 64 or so many one inside of the \
+            other."
+            fails "`TooDeep`; the same";
     }
 
     Bound = "bound" on struct, enum {
@@ -413,7 +499,29 @@ pub(crate) struct Conflict {
     pub(crate) reason: fn(&str) -> String,
 }
 
-pub(crate) const CONFLICTS: [Conflict; 5] = [
+pub(crate) const CONFLICTS: [Conflict; 8] = [
+    Conflict {
+        one: Attribute::Checksum,
+        others: &[
+            Attribute::Len,
+            Attribute::Null,
+            Attribute::Max,
+            Attribute::Each,
+            Attribute::Size,
+            Attribute::Extra,
+            Attribute::Check,
+            Attribute::Ascending,
+            Attribute::Switch,
+            Attribute::Value,
+            Attribute::Pad,
+            Attribute::Default,
+            Attribute::Give,
+            Attribute::PayloadLen,
+            Attribute::Key,
+        ],
+        unless: None,
+        reason: |other| format!("a checksum is a number that follows from other bytes: remove `{other}` or `checksum`"),
+    },
     Conflict {
         one: Attribute::Key,
         others: &[Attribute::Value, Attribute::PayloadLen, Attribute::Pad, Attribute::Default],
@@ -447,12 +555,63 @@ pub(crate) const CONFLICTS: [Conflict; 5] = [
         reason: of_the_enum,
     },
     Conflict {
+        one: Attribute::As,
+        others: &[
+            Attribute::Value,
+            Attribute::Default,
+            Attribute::Switch,
+            Attribute::PayloadLen,
+            Attribute::Key,
+            Attribute::Ascending,
+            Attribute::Give,
+        ],
+        unless: None,
+        reason: |other| {
+            format!(
+                "`{other}` is not for a field that is converted: put `as` on a type of its own, which the field then has"
+            )
+        },
+    },
+    Conflict {
         one: Attribute::Switch,
         others: &[Attribute::Ascending],
         unless: None,
         reason: |other| format!("all elements have the number that `switch` names: remove `{other}`"),
     },
+    Conflict {
+        one: Attribute::Bits,
+        others: &[
+            Attribute::Width,
+            Attribute::Len,
+            Attribute::Null,
+            Attribute::Max,
+            Attribute::Each,
+            Attribute::Size,
+            Attribute::Align,
+            Attribute::Extra,
+            Attribute::When,
+            Attribute::Ascending,
+            Attribute::Switch,
+            Attribute::Pad,
+            Attribute::Default,
+            Attribute::Give,
+            Attribute::PayloadLen,
+            Attribute::Key,
+        ],
+        unless: None,
+        reason: of_bits,
+    },
 ];
+
+fn of_bits(other: &str) -> String {
+    match other {
+        "when" | "default" | "align" | "size" => {
+            format!("bits take no byte of their own: put the fields of the group into a struct, and `{other}` on that")
+        }
+        "payload_len" | "key" => format!("`{other}` is a number of whole bytes: remove `bits` or `{other}`"),
+        other => format!("bits are written as a part of their group: remove `{other}` or `bits`"),
+    }
+}
 
 fn of_the_enum(other: &str) -> String {
     format!("an enum chosen by `switch` says itself how it is written: remove `{other}`")

@@ -173,7 +173,7 @@ impl ToTokens for Integer {
 }
 
 impl Integer {
-    fn number(&self) -> syn::Result<i128> {
+    pub(super) fn number(&self) -> syn::Result<i128> {
         let sign = if self.minus.is_some() { "-" } else { "" };
         let shown = format!("{sign}{}", self.digits.base10_digits());
         match shown.parse::<i128>() {

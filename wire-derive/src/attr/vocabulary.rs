@@ -49,6 +49,8 @@ pub(crate) enum Extent {
     Constant(Size),
     /// All that is left but so many bytes.
     Before(Number),
+    /// None, of a variant whose enum says one.
+    Nothing,
 }
 
 /// Where a string or array ends.
@@ -101,6 +103,9 @@ const NUMBERS: &[Named] = &[
 ];
 
 const REST: &str = "rest";
+
+/// In the place of a size.
+const NONE: &str = "none";
 
 /// Ends without a number.
 const ENDS: Words<fn() -> End> =
@@ -189,7 +194,7 @@ fn instead_of_prefix(attribute: &str, word: &str) -> Option<String> {
 }
 
 /// What is wrong with a word that is none of those that are known; `numbers` may stand there without quotes.
-fn unknown(what: &str, word: &str, numbers: Option<&str>, known: &[&'static str]) -> String {
+pub(super) fn unknown(what: &str, word: &str, numbers: Option<&str>, known: &[&'static str]) -> String {
     let synonym = synonym(word).filter(|meant| known.contains(meant));
     if let Some(meant) = synonym.or_else(|| near(word, known.iter().copied())) {
         return format!("unknown {what} \"{word}\": did you mean \"{meant}\"?");
@@ -236,17 +241,17 @@ impl Parse for WordOrNumber {
 }
 
 impl Value for Width {
-    const KIND: &'static str = "1 to 8 bytes, \"varint\", \"zigzag\" or \"mysql\"";
+    const KIND: &'static str = "1 to 16 bytes, \"varint\", \"zigzag\" or \"mysql\"";
 
     type Syntax = WordOrNumber;
 
     fn from_syntax(width: WordOrNumber) -> syn::Result<Self> {
         match width {
             WordOrNumber::Number(digits) => match digits.base10_parse() {
-                Ok(width @ 1..=8) if digits.suffix().is_empty() => Ok(Self::Bytes(width)),
+                Ok(width @ 1..=16) if digits.suffix().is_empty() => Ok(Self::Bytes(width)),
                 _ => Err(syn::Error::new_spanned(
                     &digits,
-                    "an integer in another width takes 1 to 8 bytes, at most as many as its type has: `width = 3`",
+                    "an integer in another width takes 1 to 16 bytes, at most as many as its type has: `width = 3`",
                 )),
             },
             WordOrNumber::Word(word) => {
@@ -255,9 +260,9 @@ impl Value for Width {
                 widths().find(|number| number.word == found).map(|number| number.width).ok_or_else(|| {
                     let known: Vec<_> = widths().map(|number| number.word).collect();
                     let message = match (found.parse(), bytes_of(&found)) {
-                        (Ok(1_u8..=8), _) => format!("a number of bytes has no quotes: `width = {found}`"),
+                        (Ok(1_u8..=16), _) => format!("a number of bytes has no quotes: `width = {found}`"),
                         (_, Some(bytes)) => format!("a width is a number of bytes: write `width = {bytes}`"),
-                        _ => unknown("width", &found, Some("1 to 8"), &known),
+                        _ => unknown("width", &found, Some("1 to 16"), &known),
                     };
                     syn::Error::new_spanned(&word, message)
                 })
@@ -362,6 +367,11 @@ impl Extent {
 }
 
 impl Prefix {
+    /// How many bytes the number in front takes, where that is always the same.
+    pub(crate) fn bytes(&self) -> Option<u8> {
+        prefix(self.word)?.width.fixed()
+    }
+
     /// The number that a word stands for, which is one, with what is done to it.
     fn of(term: Term<Number, LitStr>) -> syn::Result<Self> {
         let Term { subject, steps, .. } = term;
@@ -397,6 +407,9 @@ impl Value for Extent {
         let (found, word) = (term.subject.value(), &term.subject);
         if prefix(&found).is_some() {
             return Prefix::of(term).map(Self::Prefix);
+        }
+        if found == NONE && term.steps.is_empty() {
+            return Ok(Self::Nothing);
         }
         if found == REST {
             let is_alone = term.steps.is_empty();

@@ -3,7 +3,7 @@
 use syn::visit::Visit;
 use syn::{Expr, ExprLit, Lifetime, Lit, Type, TypeParam, TypeParamBound, parse_quote};
 
-use crate::ast::{Enum, Message, has_length, is_number, is_string};
+use crate::ast::{Body, Enum, Message, has_length, is_number, is_string};
 use crate::attr::{End, Extra, Given, said};
 use crate::bound::decode_bounds;
 use crate::ctxt::Ctxt;
@@ -48,6 +48,9 @@ fn is_other_array(ty: &Type, len: usize) -> bool {
 
 /// What is ignored stands behind the last field, and up to an end that somebody says.
 pub(super) fn extra_is_behind_all(ctxt: &Ctxt, message: &Message<'_>) {
+    if matches!(message.body, Body::Enum(_)) {
+        return;
+    }
     if let Some(Given { name, value: Some(Extra::Cut) }) = &message.attrs.extra {
         ctxt.error(name, "what is cut is an element of a list: put `extra = \"cut\"` on that");
     }

@@ -48,6 +48,7 @@ pub(super) fn checks(message: &Message<'_>, schema: &TokenStream) -> Vec<TokenSt
     if let (Some(given), Some(_), Body::Enum(_)) = (&message.attrs.endian, &message.order, &message.body) {
         checks.push(at(given.name.span(), quote!(#private::check_order(#schema);)));
     }
+    checks.extend(checks_of_variants(message, schema));
     for (part, fields) in message.parts().into_iter().enumerate() {
         for (index, field) in fields.iter().enumerate() {
             if field.is_given {
@@ -68,6 +69,16 @@ pub(super) fn checks(message: &Message<'_>, schema: &TokenStream) -> Vec<TokenSt
     checks
 }
 
+/// A check of the size of each variant that has one.
+fn checks_of_variants(message: &Message<'_>, schema: &TokenStream) -> Vec<TokenStream> {
+    let (private, Body::Enum(data)) = (paths::private(), &message.body) else { return Vec::new() };
+    let sizes = data.variants.iter().enumerate().filter_map(|(part, variant)| {
+        let (name, _) = variant.size(&message.attrs)?;
+        Some(at(name.span(), quote!(#private::check_whole(#schema, #part);)))
+    });
+    sizes.collect()
+}
+
 /// The first field whose order the type says by a condition.
 fn first_ordered(fields: &[Field]) -> Option<usize> {
     fields.iter().position(|field| field.inherited == Inherited::Order)
@@ -76,11 +87,12 @@ fn first_ordered(fields: &[Field]) -> Option<usize> {
 /// What is to be checked of a field, and where the caret stands if that is wrong.
 fn checks_of(field: &Field) -> Vec<(TokenStream, proc_macro2::Span)> {
     let attrs = &field.attrs;
-    let FormatAttrs { endian, width, len, null: _, max, each, check: _ } = &attrs.format;
+    let FormatAttrs { endian, width, values, len, null: _, max, each, check: _ } = &attrs.format;
     let of_elements = said(each.as_ref()).and_then(|each| each.check.as_ref());
     let given = [
         ("Endian", endian.as_ref().map(|given| &given.name)),
         ("Width", width.as_ref().map(|given| &given.name)),
+        ("Values", values.as_ref().map(|given| &given.name)),
         ("Len", len.as_ref().map(|given| &given.name)),
         ("Max", max.as_ref().map(|given| &given.name)),
         ("Each", each.as_ref().map(|given| &given.name)),
@@ -97,8 +109,11 @@ fn checks_of(field: &Field) -> Vec<(TokenStream, proc_macro2::Span)> {
         ("Switch", attrs.switch.as_ref().map(|given| &given.name)),
         ("Size", attrs.size.as_ref().map(|given| &given.name)),
         ("Give", attrs.give.as_ref().map(|given| &given.name)),
+        ("Checksum", attrs.checksum.as_ref().map(|given| &given.name)),
+        ("Names", attrs.names.as_ref().or(attrs.flags.as_ref()).map(|given| &given.name)),
     ];
-    let given = given.into_iter().filter_map(|(check, name)| Some((check, name?.span())));
+    let bits = said(attrs.bits.as_ref()).map(|bits| ("Bits", bits.digits.span()));
+    let given = given.into_iter().filter_map(|(check, name)| Some((check, name?.span()))).chain(bits);
     let order = attrs.order().map(|(name, _)| ("Order", name.span()));
     let later = (field.inherited == Inherited::Later).then(|| ("Unordered", span(&field.ty)));
     let given = given.chain(order).chain(later);
@@ -208,10 +223,20 @@ fn needs(message: &Message<'_>, lifetime: &Lifetime) -> TokenStream {
             if let Some(value) = &attrs.value {
                 needs.extend(need(value.name.span(), "assert_constant", field));
             }
+            if attrs.bits.is_some() {
+                needs.extend(need(span(&field.ty), "assert_bits", field));
+            }
             if let Some(default) = &attrs.default
                 && let Some(assertion) = need_of_default(field)
             {
                 needs.extend(need(default.name.span(), assertion, field));
+            }
+            if let Some(own) = &field.own {
+                let ty = generics::type_at(field.codec_type_of_own(), lifetime);
+                for assertion in ["assert_from_wire", "assert_to_wire"] {
+                    let (assertion, own) = (Ident::new(assertion, span(own)), generics::type_at(own, lifetime));
+                    needs.extend(at(span(&field.ty), quote!(const _: () = #private::#assertion::<#own, #ty>();)));
+                }
             }
             if attrs.key.is_some() {
                 needs.extend(need(span(&field.ty), "assert_key_type", field));

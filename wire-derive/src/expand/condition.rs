@@ -100,7 +100,7 @@ impl Part<'_> {
 
     /// `value`, which reads the field at `index`, with what must hold of it.
     pub(super) fn checked(self, index: usize, value: TokenStream, moves: bool) -> TokenStream {
-        let (core, private, reader) = (paths::core(), paths::private(), paths::reader());
+        let (core, private, offset) = (paths::core(), paths::private(), self.offset(index));
         let own = |subject: usize, comparison: &Condition| {
             if subject != index {
                 return self.read_subject(subject, comparison);
@@ -113,7 +113,7 @@ impl Part<'_> {
         let failed = quote!(#core::result::Result::Err(#private::check_failed::<#arguments>(#found, __start)));
         let failed = if moves { quote!(#private::moving(#failed, __reader)) } else { failed };
         quote! {{
-            let __start = #reader::offset(__reader);
+            let __start = #offset;
             let __value = #value;
             if !(#holds) {
                 return #failed;

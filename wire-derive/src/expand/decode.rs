@@ -22,8 +22,8 @@ pub(super) fn expand(message: &Message<'_>) -> TokenStream {
 
     let (read, skip) = match &message.body {
         Body::Struct(fields) => {
-            let part = Part { index: 0, fields, message };
-            let (read, members) = (part.read(), part.members());
+            let part = Part { index: 0, fields, skipped: &message.skipped, message };
+            let (read, members) = (part.read(), part.values());
             let extra = message.attrs.ignores_extra().then(|| quote!(#private::skip_extra(__reader);));
             let read = quote! {
                 #read
@@ -42,7 +42,7 @@ pub(super) fn expand(message: &Message<'_>) -> TokenStream {
             }
         }
     });
-    let (of_read, passed) = of_format(message);
+    let (of_read, passed) = of_format(message, !message.attrs.parameters.is_empty());
     let read_it = match &message.body {
         Body::Struct(_) => quote!(read_declared),
         Body::Enum(_) => quote!(read_union),
@@ -66,9 +66,12 @@ pub(super) fn expand(message: &Message<'_>) -> TokenStream {
     let union = quote!(#private::DecodeUnion);
     let clause = bound::of_fields(message, &Bound::with_input(&decode));
     let elements = Bound::with_input(&quote!(#private::DecodeElements));
-    let more = bound::of_dependencies(message, &Bound::with_input(&union), &elements);
+    let in_bits = Bound::with_input(&quote!(#private::FromBits));
+    let more = bound::of_dependencies(message, &Bound::with_input(&union), &elements, &in_bits);
     let (decode, union) = (quote!(#decode<#de>), quote!(#union<#de>));
-    let clause = quote!(#clause #more);
+    let skipped = bound::of_skipped(message);
+    let conversions = bound::of_conversions(message, "FromWire");
+    let clause = quote!(#clause #more #conversions #skipped);
     let mut items = implement(&generics, &message.ident, message.generics, &decode, &clause, &body);
     if let Body::Enum(data) = &message.body {
         let body = variants::read(message, data, &de);

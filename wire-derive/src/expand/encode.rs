@@ -3,7 +3,7 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::given::{of_format, parameter, versions};
+use super::given::{is_told_its_depth, of_format, parameter, versions};
 use super::part::Part;
 use super::{implement, variants};
 use crate::ast::{Body, Message};
@@ -17,7 +17,7 @@ pub(super) fn expand(message: &Message<'_>) -> TokenStream {
 
     let (measure, write) = match &message.body {
         Body::Struct(fields) => {
-            let part = Part { index: 0, fields, message };
+            let part = Part { index: 0, fields, skipped: &message.skipped, message };
             let (borrowed, measure, write) = (part.borrowed(message.is_packed), part.measure(), part.write());
             (
                 quote! {
@@ -44,12 +44,13 @@ pub(super) fn expand(message: &Message<'_>) -> TokenStream {
             },
         ),
     };
-    let (of_format, passed) = of_format(message);
+    let is_used = !message.attrs.parameters.is_empty() || is_told_its_depth(message);
+    let (of_format, passed) = of_format(message, is_used);
     let (measure_it, write_it) = match &message.body {
         Body::Struct(_) => (quote!(measure_declared), quote!(write_declared)),
         Body::Enum(_) => (quote!(measure_union), quote!(write_union)),
     };
-    let given = parameter(matches!(message.body, Body::Enum(_)) || !message.attrs.parameters.is_empty());
+    let given = parameter(matches!(message.body, Body::Enum(_)) || is_used);
     let version = versions(message).map(|(_, measure)| measure);
     let body = quote! {
         #[inline(always)]
@@ -85,8 +86,10 @@ pub(super) fn expand(message: &Message<'_>) -> TokenStream {
     let body = quote!(#body #begin);
     let union = quote!(#private::Union);
     let clause = bound::of_fields(message, &Bound::new(encode.clone()));
-    let more = bound::of_dependencies(message, &Bound::new(union.clone()), &Bound::new(quote!(#private::Elements)));
-    let clause = quote!(#clause #more);
+    let (elements, in_bits) = (Bound::new(quote!(#private::Elements)), Bound::new(quote!(#private::InBits)));
+    let more = bound::of_dependencies(message, &Bound::new(union.clone()), &elements, &in_bits);
+    let conversions = bound::of_conversions(message, "ToWire");
+    let clause = quote!(#clause #more #conversions);
     let mut items = implement(message.generics, &message.ident, message.generics, &encode, &clause, &body);
     if let Body::Enum(data) = &message.body {
         let body = variants::write(message, data);
@@ -109,7 +112,7 @@ fn begin(message: &Message<'_>) -> Option<TokenStream> {
         Body::Struct(fields) => {
             // What is given takes no byte.
             let (index, field) = fields.iter().enumerate().find(|(_, field)| !field.is_given)?;
-            if !field.is_itself() {
+            if !field.is_itself() || field.own.is_some() {
                 return None;
             }
             let (index, member, ty) = (Literal::usize_unsuffixed(index), &field.member, &field.ty);

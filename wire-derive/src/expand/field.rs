@@ -4,15 +4,20 @@
 
 use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens as _, quote, quote_spanned};
+use syn::ext::IdentExt as _;
 use syn::{Ident, Type};
 
+use super::bits::in_schema;
 use super::constant::{data, number, of_no_name, size, size as size_in_bytes};
 use super::given::{gives, may_be_compact};
+use super::local::type_of;
+use super::own::named;
+use super::sums::checksum;
 use super::term::{steps, term, term_of_last};
 use crate::ast::{Field, Message};
 use crate::attr::{
     Absent, Condition, Content, End, Endian, Extent, Extra, FormatAttrs, Given, Number, Order, Pad, Prefix, Range,
-    Term, Width, said,
+    Term, Values, Width, said,
 };
 use crate::caret::{at, span};
 use crate::paths;
@@ -22,17 +27,24 @@ pub(super) fn field(message: &Message<'_>, fields: &[Field], each: &Field) -> To
     let inherited = said(message.attrs.endian.as_ref()).and_then(Order::always);
     let (field, wire, module) = (paths::field(), paths::wire(), paths::schema_mod());
     let (name, ty, attrs) = (&each.name, each.codec_type(), &each.attrs);
-    let layout = quote_spanned!(span(ty)=> <#ty as #wire>::SCHEMA);
+    let (layout, named) = (quote_spanned!(span(ty)=> <#ty as #wire>::SCHEMA), type_of(each));
     if each.is_given {
         return quote!(#field::given(#name, #layout));
     }
+    let layout = declared(each, &layout).unwrap_or(layout);
+    // It is called as the first of its bits.
+    let hidden = each.is_hidden.then(|| {
+        let bits = fields.iter().skip_while(|field| !core::ptr::eq(*field, each)).nth(1);
+        let name = bits.map_or("", |first| &first.name);
+        quote!(#field::hidden(#name, <#named as #wire>::SCHEMA))
+    });
     let docs = &each.docs;
     let docs = (!docs.is_empty()).then(|| quote!(.with_docs(#docs)));
     let other = |index: usize| Some((index, fields.get(index)?.codec_type()));
     let pad = said(attrs.pad.as_ref());
     let null = attrs.format.null.as_ref().filter(|_| !each.is_null_by_size());
     let written = |inherited| format(&attrs.format, null, pad, inherited, &layout);
-    let format = written(inherited.filter(|_| each.order.is_none()));
+    let format = written(inherited.filter(|_| each.order.is_none() && each.bits.is_none()));
     let holder = attrs.held_length().zip(each.holder.and_then(other)).map(|(length, (index, ty))| {
         let length = term(length, index, ty);
         quote!(.with_holder(#length))
@@ -94,8 +106,24 @@ pub(super) fn field(message: &Message<'_>, fields: &[Field], each: &Field) -> To
         quote!(.with_little(const { &#condition }, const { &#format }))
     });
     let payload_len = said(attrs.payload_len.as_ref()).map(|more| quote!(.with_payload_len(#more)));
+    let checksum = checksum(each);
     let key = attrs.key.as_ref().map(|_| quote!(.with_key()));
-    quote!(#field::new(#name, #layout) #docs #format #holder #last #align #size #cut #null #switch #condition #check #elements #constant #default #gives #compact #little #payload_len #key)
+    let (new, bits) = (hidden.unwrap_or_else(|| quote!(#field::new(#name, #layout))), in_schema(each));
+    quote!(#new #bits #docs #format #holder #last #align #size #cut #null #switch #condition #check #elements #constant #default #gives #compact #little #payload_len #key #checksum)
+}
+
+/// What is said of the type of a field beside what that is written as.
+fn declared(field: &Field, layout: &TokenStream) -> Option<TokenStream> {
+    let names = [&field.attrs.names, &field.attrs.flags];
+    if field.own.is_none() && names.iter().all(|given| given.is_none()) {
+        return None;
+    }
+    let name = match &field.own {
+        Some(Type::Path(path)) => path.path.segments.last().map(|last| last.ident.unraw().to_string()),
+        _ => None,
+    };
+    let named = named(&name.unwrap_or_default(), layout, None, field.own.is_some(), names);
+    Some(quote!(const { &#named }))
 }
 
 /// An expression for what attributes say, or nothing where they say nothing.
@@ -110,6 +138,7 @@ fn format(
     let endian = attrs.endian().or(inherited);
     let order = endian.filter(|endian| *endian == Endian::Little).map(order).map(|order| quote!(.with_endian(#order)));
     let width = said(attrs.width.as_ref()).map(|written| width(*written)).map(|width| quote!(.with_width(#width)));
+    let values = attrs.values.as_ref().and_then(|given| Some(values(said(Some(given))?, &given.name)));
     let max = said(attrs.max.as_ref()).map(size).map(|max| quote!(.with_max(#max)));
     let zeros = pad.and_then(|pad| match pad {
         Pad::Count(count) => Some(size(count)),
@@ -127,7 +156,7 @@ fn format(
         Some(end(said(Some(len))?, null, pad, &len.name, endian, &empty))
     });
     let end = end.map(|end| quote!(.with_end(#end)));
-    let parts = quote!(#order #width #end #max #zeros #each);
+    let parts = quote!(#order #width #values #end #max #zeros #each);
     if parts.is_empty() { parts } else { quote!(#format::DEFAULT #parts) }
 }
 
@@ -288,6 +317,26 @@ fn end(
     }
 }
 
+/// The size of a variant, of which all fields are one, and what becomes of what they leave.
+pub(super) fn whole(size: &Extent, name: &Ident, ignores_extra: bool) -> TokenStream {
+    let module = paths::schema_mod();
+    let (size, fill) = match size {
+        Extent::Prefix(written) => {
+            let prefix = prefix(written, None, name);
+            (quote!(Prefix(#prefix)), None)
+        }
+        Extent::Constant(constant) => {
+            let constant = self::size(constant);
+            (quote!(Constant(#constant)), Some(quote!(Byte(0))))
+        }
+        // Refused.
+        Extent::Held(_) | Extent::Before(_) | Extent::Nothing => return TokenStream::new(),
+    };
+    let fill = if ignores_extra { Some(quote!(Ignored)) } else { fill };
+    let fill = fill.map(|fill| quote!(.with_fill(#module::Fill::#fill)));
+    quote!(.with_size(#module::Size::#size) #fill)
+}
+
 /// The size of a field, and what fills it.
 fn extent(size: &Extent, name: &Ident, field: &Field, fields: &[Field]) -> TokenStream {
     let module = paths::schema_mod();
@@ -311,6 +360,8 @@ fn extent(size: &Extent, name: &Ident, field: &Field, fields: &[Field]) -> Token
             let constant = self::size(constant);
             quote!(Constant(#constant))
         }
+        // Refused.
+        Extent::Nothing => return TokenStream::new(),
     };
     let fill = match (said(attrs.extra.as_ref()), said(attrs.pad.as_ref())) {
         (Some(Extra::Ignore), _) => Some(quote!(Ignored)),
@@ -344,6 +395,12 @@ pub(super) fn constant_of(word: &str) -> TokenStream {
     let (module, constant) =
         (paths::schema_mod(), Ident::new(&word.to_ascii_uppercase(), proc_macro2::Span::call_site()));
     quote!(#module::Number::#constant)
+}
+
+/// The numbers of a `bool`, which the attribute `name` gives.
+fn values(values: &Values, name: &Ident) -> TokenStream {
+    let [no, yes] = [&values.no, &values.yes].map(|value| number(value, &of_no_name()));
+    at(name.span(), quote!(.with_values(#no, #yes)))
 }
 
 pub(super) fn order(endian: Endian) -> TokenStream {

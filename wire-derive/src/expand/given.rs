@@ -9,7 +9,7 @@ use super::local::{attempt, compact, inner_number, variable};
 use super::part::Part;
 use super::term::term;
 use super::{constant, implement};
-use crate::ast::{Body, Field, Message, is_number};
+use crate::ast::{Body, Field, Message, is_number, may_be_declared};
 use crate::attr::{Argument, ArgumentValue, Parameter, Versions};
 use crate::{bound, paths};
 
@@ -82,15 +82,21 @@ pub(super) fn versions(message: &Message<'_>) -> Option<(TokenStream, TokenStrea
     Some((quote!(#read;), quote!(#measure;)))
 }
 
-/// The parameter of a function that has a format, and what of it is passed on; an enum may stand without its number.
-pub(super) fn of_format(message: &Message<'_>) -> (TokenStream, TokenStream) {
+/// Whether it is handed on, where the type is written, how deep it stands: something may lead from it to a recursive type.
+pub(super) fn is_told_its_depth(message: &Message<'_>) -> bool {
+    message.attrs.is_recursive() || message.fields().any(|field| may_be_declared(field.codec_type()))
+}
+
+/// The parameter of a function that has a format, and what of it is passed on, which is asked for where it `is_used`; an
+/// enum may stand without its number.
+pub(super) fn of_format(message: &Message<'_>, is_used: bool) -> (TokenStream, TokenStream) {
     let format = paths::format();
     let is_enum = matches!(message.body, Body::Enum(_));
-    if message.attrs.parameters.is_empty() && is_enum {
+    if !is_used && is_enum {
         (quote!(__format: #format), quote!(__format, ()))
     } else if is_enum {
         (quote!(__format: #format), quote!(__format, #format::given(__format)))
-    } else if message.attrs.parameters.is_empty() {
+    } else if !is_used {
         (quote!(_: #format), quote!(()))
     } else {
         (quote!(__format: #format), quote!(#format::given(__format)))
@@ -162,9 +168,10 @@ impl Part<'_> {
     /// The numbers among that.
     fn numbers(self, index: usize, field: &Field, is_read: bool) -> TokenStream {
         let arguments = field.attrs.arguments();
+        let is_deep = !is_read && may_be_declared(field.codec_type());
         if arguments.is_empty() {
             // A number is given nothing.
-            let is_passed = self.is_given() && !is_number(field.codec_type());
+            let is_passed = self.is_given() && !is_number(field.codec_type()) || is_deep;
             return if is_passed { quote!(__given) } else { quote!(()) };
         }
         let private = paths::private();
@@ -179,7 +186,8 @@ impl Part<'_> {
             // It needs no field, or there is none.
             _ => quote!(0),
         });
-        quote!(#private::give::<#place, _>([#(#numbers),*]))
+        let given = quote!(#private::give::<#place, _>([#(#numbers),*]));
+        if is_deep { quote!(#private::beside(#given, __given)) } else { given }
     }
 }
 

@@ -23,6 +23,10 @@ pub(super) fn is_large<'f>(fields: impl IntoIterator<Item = &'f Field>) -> bool 
 
 /// About what a field costs to build, in plain numbers: what has no known size has a length, or another type decides.
 fn weight(field: &Field) -> usize {
+    if field.bits.is_some() {
+        // What is made of a number stands with it.
+        return 0;
+    }
     if is_number(field.codec_type()) && !field.varies() { 1 } else { 8 }
 }
 

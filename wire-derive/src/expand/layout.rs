@@ -6,12 +6,12 @@ use syn::Type;
 use syn::ext::IdentExt as _;
 
 use super::checks::{check_items, checks};
-use super::field::{condition, constant_of, field, order, width};
-use super::given::first_and_last;
+use super::field::{condition, constant_of, field, order, whole as size_of_whole, width};
+use super::given::{fields as given_fields, first_and_last};
 use super::message::key_constant;
 use super::variants::constant;
-use super::{implement, table};
-use crate::ast::{Body, Enum, Field, Message, has_length, is_number};
+use super::{implement, recursive, table};
+use crate::ast::{Body, Enum, EnumVariant, Field, Message, has_length, is_number};
 use crate::attr::{Endian, Given, Order, said};
 use crate::caret::{at, span};
 use crate::{bound, generics, paths};
@@ -26,7 +26,7 @@ pub(super) fn expand(message: &Message<'_>) -> TokenStream {
     let element_impl = implement(generics, ident, generics, &element, &clause, &TokenStream::new());
 
     let is_fixed = match &message.body {
-        _ if !message.attrs.parameters.is_empty() => false,
+        _ if !message.attrs.parameters.is_empty() || message.attrs.is_recursive() => false,
         Body::Struct(fields) => {
             let varies = fields.iter().any(|field| field.varies() || has_length(field.codec_type()));
             !varies && !message.attrs.ignores_extra()
@@ -99,11 +99,19 @@ fn schema(message: &Message<'_>) -> (TokenStream, TokenStream) {
             generics::outside(&message.ident, message.generics, value),
             generics::outside(&message.ident, message.generics, known),
         );
+        let own = quote! {
+            static __SCHEMA: #schema = #value;
+            const __IS_KNOWN: #private::bool = #known;
+        };
+        if let Some(recursive) = &message.attrs.recursive {
+            let (items, beside) = recursive::schema(recursive, &declaration);
+            return (items, quote!(#own #beside));
+        }
         let items = quote! {
             const SCHEMA: &'static #schema = &__SCHEMA;
             const IS_KNOWN: #private::bool = __IS_KNOWN;
         };
-        return (items, quote!(static __SCHEMA: #schema = #value; const __IS_KNOWN: #private::bool = #known;));
+        return (items, own);
     }
     let checks = checks(message, &quote!(__SCHEMA));
     let schema = quote! {
@@ -125,6 +133,9 @@ fn known(message: &Message<'_>) -> TokenStream {
         .map(Field::codec_type)
         .filter(|ty| !is_number(ty))
         .map(|ty| quote_spanned!(span(ty)=> <#ty as #wire>::IS_KNOWN));
+    // Nobody knows what a conversion does.
+    let converted = message.fields().filter(|field| field.own.is_some()).map(|_| quote!(false));
+    let parts = parts.chain(converted);
     quote!(#private::all(&[#(#parts),*]))
 }
 
@@ -142,7 +153,8 @@ fn declaration(message: &Message<'_>, name: &str) -> TokenStream {
         let name = path.path.segments.last()?.ident.unraw().to_string();
         Some(quote!(.response(#name)))
     });
-    let extra = message.attrs.ignores_extra().then(|| quote!(.ignoring_extra()));
+    let is_struct = matches!(message.body, Body::Struct(_));
+    let extra = (is_struct && message.attrs.ignores_extra()).then(|| quote!(.ignoring_extra()));
     let versions = said(message.attrs.versions.as_ref()).map(|versions| {
         let (first, last) = first_and_last(versions);
         quote!(.versions(#first as #private::i32, #last as #private::i32))
@@ -180,16 +192,45 @@ fn variants<'m>(message: &'m Message<'_>, data: &'m Enum<'_>, name: &'m str) -> 
             let constant = constant(index);
             quote!(#core::option::Option::Some(#constant as #private::i128))
         };
-        quote! {
-            #module::Variant {
-                tag: #tag,
-                body: #schema::structure(
+        let body = quote! {
+            #schema::structure(
+                #module::Declaration::new(#variant_name) #docs,
+                const { &#private::fields([#(#fields),*]) },
+            )
+        };
+        let body = whole(message, variant, &body).map_or(body, |whole| {
+            let given = given_fields(&message.attrs.parameters);
+            quote! {
+                #schema::structure(
                     #module::Declaration::new(#variant_name) #docs,
-                    const { &#private::fields([#(#fields),*]) },
-                ),
+                    const { &#private::fields([#(#given,)* #whole]) },
+                )
             }
-        }
+        });
+        quote!(#module::Variant { tag: #tag, body: #body })
     })
+}
+
+/// The one field that all fields of a variant are, laid out as `body`, where they stand in a size.
+fn whole(message: &Message<'_>, variant: &EnumVariant<'_>, body: &TokenStream) -> Option<TokenStream> {
+    let (field, format) = (paths::field(), paths::format());
+    let (name, size) = variant.size(&message.attrs)?;
+    let size = size_of_whole(size, name, variant.ignores_extra(&message.attrs));
+    let always = said(message.attrs.endian.as_ref()).and_then(Order::always);
+    let ordered = |endian: Endian| {
+        let endian = order(endian);
+        quote!(#format::DEFAULT.with_endian(#endian))
+    };
+    let format = always.filter(|endian| *endian == Endian::Little).map(|endian| {
+        let format = ordered(endian);
+        quote!(.with_format(#format))
+    });
+    let little = message.order.as_ref().map(|order| {
+        let condition = condition(&order.condition, &variant.fields, &mut order.subjects.iter().copied());
+        let format = ordered(Endian::Little);
+        quote!(.with_little(const { &#condition }, const { &#format }))
+    });
+    Some(quote!(#field::whole(const { &#body }) #format #size #little))
 }
 
 /// What a frame header's field says of the payload.

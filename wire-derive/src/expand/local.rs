@@ -1,16 +1,26 @@
 //! What generated code calls its local variables, and how it leaves early.
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{format_ident, quote};
+use quote::{ToTokens as _, format_ident, quote};
 use syn::Member;
 
-use crate::ast::name_of;
+use crate::ast::{Field, name_of};
 use crate::paths;
 
 /// The variable of the number that others make of the field at `index`, or of the one that `inner` leads to in it.
 pub(super) fn held(index: usize, inner: &[Member]) -> Ident {
     let inner = inner.iter().map(name_of).map(|name| format!("_{}{name}", name.len()));
     format_ident!("__held{index}{}", inner.collect::<String>(), span = Span::mixed_site())
+}
+
+/// The type of a field as generated code names it: that of a number which the user does not see by its own path.
+pub(super) fn type_of(field: &Field) -> TokenStream {
+    let ty = field.codec_type();
+    if !field.is_hidden {
+        return ty.to_token_stream();
+    }
+    let private = paths::private();
+    quote!(#private::#ty)
 }
 
 /// The variable of a copy of the field at `index`.
@@ -26,6 +36,11 @@ pub(super) fn compact() -> Ident {
 /// The variable of the field at `index`.
 pub(super) fn variable(index: usize) -> Ident {
     format_ident!("__field{index}", span = Span::mixed_site())
+}
+
+/// The variable of the field at `index` as the struct holds it, where it is converted.
+pub(super) fn own(index: usize) -> Ident {
+    format_ident!("__own{index}", span = Span::mixed_site())
 }
 
 /// The variable of the size of the field at `index`, which another holds.

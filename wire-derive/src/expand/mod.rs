@@ -2,9 +2,11 @@
 
 mod absent;
 mod align;
+mod bits;
 mod checks;
 mod condition;
 mod constant;
+mod converted;
 mod decode;
 mod each;
 mod encode;
@@ -15,12 +17,16 @@ mod held;
 mod layout;
 mod local;
 mod message;
+mod own;
 mod part;
+mod recursive;
 mod scope;
 mod set;
+mod sums;
 mod table;
 mod term;
 mod variants;
+mod whole;
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -32,6 +38,9 @@ use crate::ast::{Message, Set};
 
 /// All impls of `#[derive(Wire)]`.
 pub(crate) fn message(message: &Message<'_>) -> TokenStream {
+    if message.is_own() {
+        return scope(&message.attrs, &message.allowed, &own::expand(message));
+    }
     let constants = constant::expand(message);
     let layout = layout::expand(message);
     let encode = encode::expand(message);

@@ -8,8 +8,8 @@ use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 
 use super::group::{called, is_large};
-use super::local::{attempt, chooser, inner_number, or_overrun, size, start, variable};
-use crate::ast::{Field, Message, is_number};
+use super::local::{attempt, chooser, inner_number, or_overrun, own, size, start, variable};
+use crate::ast::{Field, Message, Skipped, is_number};
 use crate::attr::{Term, said};
 use crate::paths;
 
@@ -18,14 +18,23 @@ use crate::paths;
 pub(super) struct Part<'m> {
     pub(super) index: usize,
     pub(super) fields: &'m [Field],
+    /// Fields that stand in no byte.
+    pub(super) skipped: &'m [Skipped],
     pub(super) message: &'m Message<'m>,
 }
 
 impl<'m> Part<'m> {
-    /// `member: variable` for each field: a pattern's, or an expression's.
-    pub(super) fn members(self) -> TokenStream {
-        let members = self.numbered().filter(|(_, field)| !field.is_given).map(|(index, field)| {
-            let (member, variable) = (&field.member, variable(index));
+    /// `member: variable` for each field, of a pattern.
+    pub(super) fn pattern(self) -> TokenStream {
+        let (members, rest) = (self.variables(), (!self.skipped.is_empty()).then(|| quote!(..)));
+        quote!(#members #rest)
+    }
+
+    /// The same without the fields that stand in no byte.
+    pub(super) fn variables(self) -> TokenStream {
+        let members = self.numbered().filter(|(_, field)| field.is_member()).map(|(index, field)| {
+            let variable = if field.own.is_some() { own(index) } else { variable(index) };
+            let member = &field.member;
             quote!(#member: #variable,)
         });
         quote!(#(#members)*)
@@ -34,12 +43,13 @@ impl<'m> Part<'m> {
     /// Statements that put a reference to each field of `self` into its variable.
     pub(super) fn borrowed(self, is_packed: bool) -> TokenStream {
         if !is_packed {
-            let members = self.members();
+            let members = self.pattern();
             return quote!(let Self { #members } = self;);
         }
         // A field that no reference may point to is copied.
-        let copies = self.numbered().filter(|(_, field)| !field.is_given).map(|(index, field)| {
-            let (member, variable) = (&field.member, variable(index));
+        let copies = self.numbered().filter(|(_, field)| field.is_member()).map(|(index, field)| {
+            let variable = if field.own.is_some() { own(index) } else { variable(index) };
+            let member = &field.member;
             quote!(let #variable = &{ self.#member };)
         });
         copies.collect()
@@ -50,9 +60,16 @@ impl<'m> Part<'m> {
         let (core, private, given) = (paths::core(), paths::private(), self.given(false));
         let reader = paths::reader();
         let origin = self.origin(&quote!(#reader::offset(__reader)));
+        if self.has_sums() {
+            let reads = self.read_summed(self.reads());
+            return quote!(#origin #given #reads);
+        }
         let reads = called(self.fields, self.reads(), |group, reads| {
             let starts = self.numbered().filter(|(index, field)| group.contains(index) && field.serves());
-            let variables = group.clone().map(variable).chain(starts.map(|(index, _)| start(index)));
+            // No group of bits goes on in another.
+            let is_hidden = |index: &usize| self.fields.get(*index).is_some_and(|field| field.is_hidden);
+            let fields = group.clone().filter(|index| !is_hidden(index)).map(variable);
+            let variables = fields.chain(starts.map(|(index, _)| start(index)));
             let (variables, group) = (quote!((#(#variables,)*)), self.group(&group));
             let read = attempt(&quote! {
                 #private::read_group::<#group>(__reader, |__reader| {
@@ -68,7 +85,7 @@ impl<'m> Part<'m> {
     fn reads(self) -> Vec<TokenStream> {
         let (core, private) = (paths::core(), paths::private());
         let reads = self.numbered().map(|(index, field)| {
-            let (variable, ty) = (variable(index), field.codec_type().to_token_stream());
+            let (variable, ty) = (variable(index), self.read_type(index, field));
             let arguments = self.arguments(index, Some(ty));
             if field.is_given {
                 let (start, reader) = (start(index), paths::reader());
@@ -87,7 +104,9 @@ impl<'m> Part<'m> {
             if let Some((tag, _)) = &each {
                 given = quote!(#private::Chosen(#tag, #given));
             }
-            let read = if let Some((length, holder)) = length {
+            let read = if let Some(read) = self.read_bits(index) {
+                read
+            } else if let Some((length, holder)) = length {
                 let (length, start) = (read_number(length, holder), start(holder));
                 if field.attrs.size.is_some() {
                     quote!(#private::read_held_sized::<#arguments>(__reader, #length, #start, #size, #given))
@@ -117,7 +136,7 @@ impl<'m> Part<'m> {
             };
             let moves = self.fields.iter().take(index).any(Field::ends_before);
             let mut value = attempt(&if moves { quote!(#private::moving(#read, __reader)) } else { read });
-            if field.attrs.value.is_some() && (length.is_some() || field.attrs.size.is_some()) {
+            if field.attrs.value.is_some() && (length.is_some() || field.attrs.size.is_some() || field.bits.is_some()) {
                 value = self.always(index, &value, moves);
             }
             value = self.checked(index, self.checked_elements(index, value, moves), moves);
@@ -148,8 +167,8 @@ impl<'m> Part<'m> {
             }
             let align = align.filter(|_| !is_inside && field.attrs.default.is_none());
             let start = field.serves().then(|| {
-                let (start, reader) = (start(index), paths::reader());
-                quote!(let #start = #reader::offset(__reader);)
+                let (start, offset) = (start(index), self.offset(index));
+                quote!(let #start = #offset;)
             });
             quote! {
                 #align
@@ -162,12 +181,12 @@ impl<'m> Part<'m> {
 
     /// `value`, which reads the field at `index`, and that it is the constant which it always is.
     fn always(self, index: usize, value: &TokenStream, moves: bool) -> TokenStream {
-        let (private, reader) = (paths::private(), paths::reader());
+        let (private, offset) = (paths::private(), self.offset(index));
         let arguments = self.arguments(index, Some(quote!(_)));
         let same = quote!(#private::is_constant::<#arguments>(&__value, __start));
         let same = attempt(&if moves { quote!(#private::moving(#same, __reader)) } else { same });
         quote! {{
-            let __start = #reader::offset(__reader);
+            let __start = #offset;
             let __value = #value;
             #same;
             __value
@@ -227,7 +246,8 @@ impl<'m> Part<'m> {
     pub(super) fn measure(self) -> TokenStream {
         let (core, private) = (paths::core(), paths::private());
         let (given, constants) = (self.given(true), self.constants());
-        let (sizes, held, checks) = (self.sizes(attempt), self.held(attempt), self.checks());
+        let (converted, sizes, held, checks) =
+            (self.converted(attempt), self.sizes(attempt), self.held(attempt), self.checks());
         let measures = self.measures().into_iter().enumerate().map(|(index, measure)| {
             let align = self.measure_align(index);
             quote!(#align #measure)
@@ -241,7 +261,7 @@ impl<'m> Part<'m> {
             });
             quote!(let __len = #measure;)
         });
-        quote!(#given #constants #sizes #held #checks #measures)
+        quote!(#given #constants #converted #sizes #held #checks #measures)
     }
 
     fn measures(self) -> Vec<TokenStream> {
@@ -249,6 +269,12 @@ impl<'m> Part<'m> {
         let measures = self.numbered().map(|(index, field)| {
             if field.is_given {
                 return TokenStream::new();
+            }
+            if field.is_hidden {
+                return self.measure_hidden(index);
+            }
+            if let Some(measure) = self.measure_bits(index) {
+                return measure;
             }
             let arguments = self.arguments(index, None);
             if field.is_plain_bytes() {
@@ -273,6 +299,7 @@ impl<'m> Part<'m> {
             } else {
                 self.each_present(index, |value| {
                     let given = self.passed_beside(index, &value);
+                    let value = Self::placeholder(field, value);
                     attempt(&quote!(#private::#method::<#typed>(__len, #value, #given)))
                 })
             };
@@ -309,13 +336,18 @@ impl<'m> Part<'m> {
     pub(super) fn write(self) -> TokenStream {
         let (core, private) = (paths::core(), paths::private());
         let (given, constants) = (self.given(true), self.constants());
-        let (sizes, held) = (self.sizes(or_overrun), self.held(or_overrun));
+        let (sizes, held, groups) = (self.sizes(or_overrun), self.held(or_overrun), self.groups());
+        let converted = self.converted(or_overrun);
         let writer = paths::writer();
         let origin = self.origin(&quote!(#writer::remaining(__writer)));
         let writes = self.writes().into_iter().enumerate().map(|(index, write)| {
             let align = self.write_align(index);
             quote!(#align #write)
         });
+        if self.has_sums() {
+            let writes = self.write_summed(writes.collect());
+            return quote!(#origin #given #constants #sizes #held #writes);
+        }
         let writes = called(self.fields, writes.collect(), |group, writes| {
             let group = self.group(&group);
             let write = attempt(&quote! {
@@ -326,13 +358,19 @@ impl<'m> Part<'m> {
             });
             quote!(#write;)
         });
-        quote!(#origin #given #constants #sizes #held #writes)
+        quote!(#origin #given #constants #converted #sizes #held #groups #writes)
     }
 
     fn writes(self) -> Vec<TokenStream> {
         let private = paths::private();
         let writes = self.numbered().map(|(index, field)| {
             if field.is_given {
+                return TokenStream::new();
+            }
+            if field.is_hidden {
+                return self.write_hidden(index);
+            }
+            if field.bits.is_some() {
                 return TokenStream::new();
             }
             let arguments = self.arguments(index, None);
@@ -354,6 +392,7 @@ impl<'m> Part<'m> {
                 (None, None) => quote!(write_field),
             };
             let given = self.passed_beside(index, &value);
+            let value = Self::placeholder(field, value);
             let write = attempt(&quote!(#private::#method::<#typed>(#value, __writer, #given)));
             let write = if field.is_null_by_size() {
                 let null = attempt(&quote!(#private::write_null::<#arguments>(__writer, #given)));

@@ -10,8 +10,8 @@ use quote::{ToTokens, quote};
 use syn::ext::IdentExt as _;
 use syn::{Expr, ExprLit, ExprUnary, Lit, Type, UnOp};
 
-use crate::ast::{Body, Enum, Field, Message, number_len, optional};
-use crate::attr::{FormatAttrs, Pad, Size, Width, said};
+use crate::ast::{Body, Enum, Field, InGroup, Message, is_text_view, number_len, optional};
+use crate::attr::{Extent, FormatAttrs, Pad, Size, Width, said};
 
 /// What can be said here of a number of bytes.
 #[derive(Clone, Copy)]
@@ -85,12 +85,23 @@ pub(super) fn docs(message: &Message<'_>) -> TokenStream {
                 let name = variant.ident.unraw().to_string();
                 let number = variant.text.as_ref().map_or(number, |tag| code(&tag.0.to_token_stream().to_string()));
                 let number = if variant.other.is_some() { other } else { &number };
-                text += &format!("|  |  |  | `{name}` | for {number} |\n");
-                rows(&mut text, &variant.fields, &format!("{name}."), size);
+                let is_said = variant.size.is_some() || variant.extra.is_some();
+                let said = if is_said { format!(", {}", code(&attributes(&variant.declared))) } else { String::new() };
+                text += &format!("|  |  |  | `{name}` | for {number}{said} |\n");
+                let in_front = variant.size(&message.attrs).map_or(Bytes::Are(0), |(_, size)| in_front(size));
+                rows(&mut text, &variant.fields, &format!("{name}."), size.and(in_front));
             }
         }
     }
     quote!(#[doc = #text])
+}
+
+/// How many bytes a size takes in front.
+fn in_front(size: &Extent) -> Bytes {
+    match size {
+        Extent::Prefix(prefix) => prefix.bytes().map_or(Bytes::Vary, |bytes| Bytes::Are(bytes.into())),
+        Extent::Constant(_) | Extent::Held(_) | Extent::Before(_) | Extent::Nothing => Bytes::Are(0),
+    }
 }
 
 /// The number of each variant, by Rust's own rule, as far as it stands there.
@@ -118,12 +129,37 @@ fn literal(number: &Expr) -> Option<i128> {
 
 fn rows(text: &mut String, fields: &[Field], prefix: &str, mut offset: Bytes) {
     for field in fields.iter().filter(|field| !field.is_given) {
+        if field.is_hidden {
+            offset = offset.and(size(&field.ty, field));
+            continue;
+        }
+        if let Some(bits) = field.bits {
+            bits_row(text, offset, bits, field, prefix);
+            continue;
+        }
         let size = if field.varies() { Bytes::Vary } else { size(field.codec_type(), field) };
         let ty = pretty(&field.ty.to_token_stream());
         offset = offset.aligned(said(field.attrs.align.as_ref()));
         row(text, offset, size, &ty, &format!("{prefix}{}", field.name), &attributes(&field.declared));
         offset = offset.and(size);
     }
+}
+
+/// A field that is some bits of the bytes in front of `behind`.
+fn bits_row(text: &mut String, behind: Bytes, bits: InGroup, field: &Field, prefix: &str) {
+    let offset = match behind {
+        Bytes::Are(behind) => Bytes::Are(behind.saturating_sub(usize::from(bits.all / 8))),
+        Bytes::Vary | Bytes::Unseen => behind,
+    };
+    let (first, end) = (bits.first, bits.first.saturating_add(bits.count));
+    let place = match end.saturating_sub(1) {
+        last if last == first => format!("{offset}, bit {first}"),
+        last => format!("{offset}, bits {first} to {last}"),
+    };
+    let size = if bits.count == 1 { "1 bit".to_owned() } else { format!("{} bits", bits.count) };
+    let (ty, name) = (pretty(&field.ty.to_token_stream()), format!("{prefix}{}", field.name));
+    let attributes = code(&attributes(&field.declared));
+    *text += &format!("| {place} | {size} | {} | {} | {attributes} |\n", code(&ty), code(&name));
 }
 
 fn row(text: &mut String, offset: Bytes, size: Bytes, ty: &str, name: &str, attributes: &str) {
@@ -181,8 +217,9 @@ fn has_end(ty: &Type) -> bool {
     let Type::Path(path) = ty else { return matches!(ty, Type::Reference(_)) };
     let Some(last) = path.path.segments.last() else { return false };
     match (last.ident.to_string().as_str(), pretty(&last.arguments.to_token_stream()).as_str()) {
-        ("String" | "Bytes", "") | ("Box", "<[u8]>") => true,
-        (name, _) => matches!(name, "Vec" | "Array" | "List"),
+        ("String" | "Bytes", "") => true,
+        ("Box" | "Rc" | "Arc", argument) => argument == "<str>" || argument.starts_with("<["),
+        (name, _) => matches!(name, "Vec" | "Array" | "List" | "Cow") || is_text_view(&last.ident),
     }
 }
 

@@ -5,9 +5,10 @@ use quote::{ToTokens as _, format_ident, quote, quote_spanned};
 use syn::Expr;
 
 use super::constant;
-use super::given::parameter;
+use super::given::{is_told_its_depth, parameter};
 use super::group::is_large;
 use super::part::Part;
+use super::whole;
 use crate::ast::{Enum, Message};
 use crate::caret::silent;
 use crate::{generics, paths};
@@ -105,36 +106,30 @@ pub(super) fn read(message: &Message<'_>, data: &Enum<'_>, de: &TokenStream) -> 
     let arms =
         data.variants.iter().enumerate().filter(|(_, variant)| variant.other.is_none()).map(|(index, variant)| {
             let (ident, constant) = (variant.ident, constant(index));
-            let part = Part { index, fields: &variant.fields, message };
-            let (read, members) = (part.read(), part.members());
-            let read = called(
-                data,
-                &quote!(read_group::<Self, #index, 0, 0, _>),
-                &quote!(__reader),
-                &quote! {
-                    #read
-                    #core::result::Result::Ok(#core::option::Option::Some(Self::#ident { #members }))
-                },
-            );
+            let part = Part { index, fields: &variant.fields, skipped: &variant.skipped, message };
+            let (read, members) = (part.read(), part.values());
+            let read = quote! {
+                #read
+                #core::result::Result::Ok(#core::option::Option::Some(Self::#ident { #members }))
+            };
+            let read = whole::read(message, index, variant, read);
+            let read = called(data, &quote!(read_group::<Self, #index, 0, 0, _>), &quote!(__reader), &read);
             quote!(#constant => #read)
         });
     let other = data.variants.iter().enumerate().find_map(|(index, variant)| {
         let (ident, member) = (variant.ident, &variant.other.as_ref()?.member);
-        let part = Part { index, fields: &variant.fields, message };
-        let (read, members) = (part.read(), part.members());
+        let part = Part { index, fields: &variant.fields, skipped: &variant.skipped, message };
+        let (read, members) = (part.read(), part.values());
         let tag = match data.text {
             Some(len) => quote!(#private::text_of::<_, #len>(__tag)),
             None => quote!(__tag),
         };
-        let read = called(
-            data,
-            &quote!(read_group::<Self, #index, 0, 0, _>),
-            &quote!(__reader),
-            &quote! {
-                #read
-                #core::result::Result::Ok(#core::option::Option::Some(Self::#ident { #member: #tag, #members }))
-            },
-        );
+        let read = quote! {
+            #read
+            #core::result::Result::Ok(#core::option::Option::Some(Self::#ident { #member: #tag, #members }))
+        };
+        let read = whole::read(message, index, variant, read);
+        let read = called(data, &quote!(read_group::<Self, #index, 0, 0, _>), &quote!(__reader), &read);
         Some(quote!(_ => #read))
     });
     let other = other.unwrap_or_else(|| quote!(_ => #core::result::Result::Ok(#core::option::Option::None),));
@@ -159,13 +154,13 @@ pub(super) fn read(message: &Message<'_>, data: &Enum<'_>, de: &TokenStream) -> 
 pub(super) fn write(message: &Message<'_>, data: &Enum<'_>) -> TokenStream {
     let (core, private, usize) = (paths::core(), paths::private(), paths::usize());
     let (writer, error, overrun, wire) = (paths::writer(), paths::encode_error(), paths::overrun(), paths::wire());
-    let given = parameter(!message.attrs.parameters.is_empty());
+    let given = parameter(!message.attrs.parameters.is_empty() || is_told_its_depth(message));
     let reserved = data.variants.iter().enumerate().filter(|(_, variant)| variant.other.is_none());
     let reserved: Vec<_> = reserved.map(|(index, _)| constant(index)).collect();
     let measures = data.variants.iter().enumerate().map(|(index, variant)| {
         let ident = variant.ident;
-        let part = Part { index, fields: &variant.fields, message };
-        let (measure, members) = (part.measure(), part.members());
+        let part = Part { index, fields: &variant.fields, skipped: &variant.skipped, message };
+        let (measure, members) = (part.measure(), part.pattern());
         let other = variant.other.as_ref().map(|other| &other.member);
         let (own, error_of) = match data.text {
             Some(len) => (quote!(#private::tag_of::<_, #len>(__tag)), quote!(#private::reserved_text(__tag))),
@@ -184,32 +179,15 @@ pub(super) fn write(message: &Message<'_>, data: &Enum<'_>) -> TokenStream {
             Some(member) => (quote!(#member: _,), TokenStream::new()),
             None => (TokenStream::new(), TokenStream::new()),
         };
-        let measure = called(
-            data,
-            &quote!(measure_group::<Self, _, _>),
-            &TokenStream::new(),
-            &quote! {
-                #check
-                let __len = #private::Total::ZERO;
-                #measure
-                #core::result::Result::Ok(__len.bytes())
-            },
-        );
+        let measure = whole::measure(index, variant, &measure);
+        let measure = called(data, &quote!(measure_group::<Self, _, _>), &TokenStream::new(), &quote!(#check #measure));
         quote!(Self::#ident { #tag #members } => #measure)
     });
     let writes = data.variants.iter().enumerate().map(|(index, variant)| {
         let ident = variant.ident;
-        let part = Part { index, fields: &variant.fields, message };
-        let (write, members) = (part.write(), part.members());
-        let write = called(
-            data,
-            &quote!(write_group::<Self, #index, 0, 0, _>),
-            &quote!(__writer),
-            &quote! {
-                #write
-                #core::result::Result::Ok(())
-            },
-        );
+        let part = Part { index, fields: &variant.fields, skipped: &variant.skipped, message };
+        let (write, members) = (whole::write(part, variant), part.variables());
+        let write = called(data, &quote!(write_group::<Self, #index, 0, 0, _>), &quote!(__writer), &write);
         quote!(Self::#ident { #members .. } => #write)
     });
     quote! {

@@ -240,12 +240,13 @@ fn what_goes_on_a_type_is_refused_on_a_field() {
 
 #[test]
 fn what_goes_on_a_field_is_refused_on_a_type() {
-    for name in ["len", "max", "each", "size", "when", "switch", "value", "pad", "default", "payload_len"] {
+    for name in ["len", "max", "each", "when", "switch", "value", "pad", "default", "payload_len"] {
         wire_says_of_attributes(
             &format!("{name} = 3, endian = \"little\""),
             &[&format!("`{name}` goes on a field, not on a struct")],
         );
     }
+    wire_says_of_attributes("size = 3", &["`size` goes on a field, a variant or an enum, not on a struct"]);
     wire_says_of_attributes("other", &["`other` goes on a variant, not on a struct"]);
 }
 

@@ -34,11 +34,11 @@ fn an_enum_without_variants_is_left_to_the_compiler() {
 }
 
 #[test]
-fn a_variant_takes_only_tag_and_other() {
+fn a_variant_takes_little() {
     let variant = |attribute: &str, expected: &[&str]| {
         wire_says(&format!("#[repr(u8)] enum Choice {{ A, {attribute} B(u8) }}"), expected);
     };
-    for name in ["len", "max", "each", "size", "when", "switch", "value", "pad", "default", "payload_len"] {
+    for name in ["len", "max", "each", "when", "switch", "value", "pad", "default", "payload_len"] {
         variant(&format!("#[wire({name} = 3)]"), &[&format!("`{name}` goes on a field, not on a variant")]);
     }
     for (name, home) in [
@@ -53,9 +53,12 @@ fn a_variant_takes_only_tag_and_other() {
     }
     variant(
         "#[wire(version = 3, 3)]",
-        &["unknown attribute `version`: a variant takes `tag` and `other`", "expected the name of an attribute"],
+        &[
+            "unknown attribute `version`: a variant takes `size`, `extra`, `tag` and `other`",
+            "expected the name of an attribute",
+        ],
     );
-    variant("#[wire]", &["`wire` takes attributes in parentheses: `#[wire(tag = b\"IHDR\")]`"]);
+    variant("#[wire]", &["`wire` takes attributes in parentheses: `#[wire(size = \"u16\")]`"]);
     variant("#[wire(other, other)]", &["`other` is given twice: remove one"]);
     for value in ["other = 3", "other(3)"] {
         variant(&format!("#[wire({value})]"), &["`other` takes no value: write it alone"]);
@@ -183,7 +186,7 @@ fn fields_of_variants_are_fields() {
             A(usize, #[wire(len = \"u7\")] &'a str),
             B { #[wire(when = x == 1)] b: i8, #[wire(pad = 1)] c: u8 },
             #[wire(other)]
-            C(u8, char),
+            C(u8, isize),
             D(Vec<Choice<'a>>),
         }
         ",
@@ -192,8 +195,8 @@ fn fields_of_variants_are_fields() {
             "there is no field `x` in front of this one for `when` to look at",
             "`usize` has another size on other machines: use an integer of one size, such as u32 or u64",
             "a field under `when` may be missing: write its type as `Option<T>`, or say what it is then, `default = 0`",
-            "`char` is not a wire type: use `&'a str`, or u32 for its code point",
-            "a message cannot contain itself, for nothing would bound how deep received bytes nest",
+            "`isize` has another size on other machines: use an integer of one size, such as u32 or u64",
+            "a message cannot contain itself, because nothing bounds how deep received bytes nest: write `#[wire(recursive)]` on the type, which counts how deep they do",
         ],
     );
 }

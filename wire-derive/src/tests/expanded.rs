@@ -1,4 +1,4 @@
-//! What the derives make of five declarations, kept in `expanded/` for people to read.
+//! What the derives make of eight declarations, kept in `expanded/` for people to read.
 //!
 //! `EXPAND=write cargo test -p wire-derive expanded` writes the files again, to be read before they are committed.
 
@@ -11,7 +11,7 @@ use super::parse;
 /// The formatter whose lines the files have.
 const COMPILER: &str = "rustc 1.95.";
 
-const DECLARATIONS: [(&str, &str); 5] = [
+const DECLARATIONS: [(&str, &str); 8] = [
     ("numbers", "struct Numbers { id: u16, #[wire(endian = \"little\", width = 3)] count: u32, ratio: f32 }"),
     ("borrowed", "struct Reading<'a> { sensor: &'a str, taken_at: i64, values: Array<'a, i16>, inner: Inner<'a> }"),
     (
@@ -29,7 +29,19 @@ const DECLARATIONS: [(&str, &str); 5] = [
         "#[repr(u8)] enum Body<'a> { Ping = 1, Move { x: i16, y: i16 }, \
          #[wire(other)] Unknown(u8, #[wire(len = \"rest\")] &'a [u8]) }",
     ),
+    ("recursive", "#[wire(recursive)] struct Document<'a> { #[wire(len = \"u8\")] elements: List<'a, Element<'a>> }"),
+    (
+        "sized_variants",
+        "#[repr(u8)] #[wire(endian = \"little\")] enum Choice<'a> { End = 0, #[wire(size = \"u16\" - 2)] Move { x: i16, y: i16 }, \
+         #[wire(other, size = \"varint\")] Unknown(u8, #[wire(len = \"rest\")] &'a [u8]) }",
+    ),
     ("generic", "struct Envelope<T, const N: usize> { tag: [u8; N], body: T, more: Vec<T> }"),
+    (
+        "bits",
+        "struct Head<'a> { #[wire(bits = 4, value = 4)] version: u8, #[wire(bits = 4)] words: u8, \
+         #[wire(bits = 3)] kind: Kind, #[wire(bits = 13, check = offset < 9)] offset: u16, \
+         #[wire(len = words * 4)] options: &'a [u8] }",
+    ),
 ];
 
 /// As rustfmt would have it.

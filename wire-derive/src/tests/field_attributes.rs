@@ -82,18 +82,18 @@ fn a_missing_value_is_shown_by_example() {
 
 #[test]
 fn a_width_is_a_number_of_bytes_or_a_word() {
-    for width in ["0", "9", "16", "-1", "3u8", "99999999999999999999"] {
+    for width in ["0", "17", "99", "-1", "3u8", "99999999999999999999"] {
         wire_says_of_field(
             &format!("width = {width}"),
             "u64",
-            &["an integer in another width takes 1 to 8 bytes, at most as many as its type has: `width = 3`"],
+            &["an integer in another width takes 1 to 16 bytes, at most as many as its type has: `width = 3`"],
         );
     }
-    for word in ["sleb128", "u48", "9", ""] {
+    for word in ["sleb128", "u48", "17", ""] {
         wire_says_of_field(
             &format!("width = \"{word}\""),
             "u64",
-            &[&format!("unknown width \"{word}\": known are 1 to 8, \"varint\", \"zigzag\" and \"mysql\"")],
+            &[&format!("unknown width \"{word}\": known are 1 to 16, \"varint\", \"zigzag\" and \"mysql\"")],
         );
     }
     wire_says_of_field("width = \"3\"", "u64", &["a number of bytes has no quotes: `width = 3`"]);
@@ -105,7 +105,7 @@ fn a_width_is_a_number_of_bytes_or_a_word() {
         wire_says_of_field(
             &format!("width = {value}"),
             "u64",
-            &["`width` takes 1 to 8 bytes, \"varint\", \"zigzag\" or \"mysql\": `width = 3`"],
+            &["`width` takes 1 to 16 bytes, \"varint\", \"zigzag\" or \"mysql\": `width = 3`"],
         );
     }
 }
@@ -288,7 +288,7 @@ fn what_is_said_of_elements_is_a_list() {
     wire_says_of_field("each()", "Vec<String>", &["`each` says nothing here: `each(len = \"u8\")`"]);
     wire_says_of_field("each(each())", "Vec<String>", &["`each` says nothing here: `each(len = \"u8\")`"]);
     for (name, home) in [
-        ("size", "a field"),
+        ("size", "a field, a variant or an enum"),
         ("when", "a field"),
         ("switch", "a field"),
         ("value", "a field"),
@@ -302,12 +302,12 @@ fn what_is_said_of_elements_is_a_list() {
         wire_says_of_field(&format!("each({name} = 3)"), "Vec<String>", &[&message]);
     }
     wire_says_of_field(
-        "each(len = \"u8\", len = \"u8\", width = 9, skip, each(max))",
+        "each(len = \"u8\", len = \"u8\", width = 17, colour, each(max))",
         "Vec<String>",
         &[
             "`len` is given twice: remove one",
-            "an integer in another width takes 1 to 8 bytes, at most as many as its type has: `width = 3`",
-            "unknown attribute `skip`: elements take `endian`, `width`, `len`, `null`, `max`, `each` and `check`",
+            "an integer in another width takes 1 to 16 bytes, at most as many as its type has: `width = 3`",
+            "unknown attribute `colour`: elements take `endian`, `width`, `values`, `len`, `null`, `max`, `each` and `check`",
             "`max` needs a value: `max = 16`",
         ],
     );

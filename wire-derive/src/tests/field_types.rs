@@ -2,7 +2,7 @@
 
 use super::{wire_says, wire_says_of_field};
 
-const ITSELF: &str = "a message cannot contain itself, for nothing would bound how deep received bytes nest";
+const ITSELF: &str = "a message cannot contain itself, because nothing bounds how deep received bytes nest: write `#[wire(recursive)]` on the type, which counts how deep they do";
 const SIZE: &str = "has another size on other machines: use an integer of one size, such as u32 or u64";
 const ARRAY: &str = "`Array<'a, T>` of numbers and fixed-size structs, `List<'a, T>` of anything";
 
@@ -22,16 +22,11 @@ fn a_usize_is_refused_with_a_remedy() {
 }
 
 #[test]
-fn a_char_is_refused_with_a_remedy() {
-    wire_says_of_type("char", &["`char` is not a wire type: use `&'a str`, or u32 for its code point"]);
-}
-
-#[test]
 fn what_has_no_size_is_refused_with_a_reference_to_it() {
     wire_says_of_type("str", &["`str` has no size of its own: use `&'a str`"]);
     wire_says_of_type("[u8]", &["a slice has no size of its own: use `&'a [u8]`"]);
     wire_says_of_type("[i16]", &[&format!("a slice has no size of its own: use {ARRAY}")]);
-    wire_says_of_type("Box<[char]>", &["`Box<[T]>` is not a wire type: use `Vec<T>`, or `List<'a, T>`"]);
+    wire_says_of_type("Vec<str>", &["`str` has no size of its own: use `&'a str`"]);
 }
 
 #[test]
@@ -65,14 +60,21 @@ fn a_borrowed_slice_is_refused_with_an_array() {
 }
 
 #[test]
-fn only_pairs_are_tuples() {
-    let message = "of tuples only pairs are wire types: declare a struct that derives `Wire`";
-    for ty in ["(i8,)", "(i8, i16, i32)", "(i8, (i16, i32, i64))", "Vec<(i8,)>", "Option<(i8,)>", "[(i8,); 3]"] {
-        wire_says_of_type(ty, &[message]);
+fn tuples_have_two_to_twelve_parts() {
+    let (one, many) = ("a tuple of one is no wire type: hold what is in it", "tuples have at most 12 parts");
+    let many = format!("{many}: declare a struct that derives `Wire`");
+    let parts = ["u8"; 13].join(", ");
+    for ty in ["(i8,)", "(i8, (i16,))", "Vec<(i8,)>", "Option<(i8,)>", "[(i8,); 3]", "Box<(i8,)>"] {
+        wire_says_of_type(ty, &[one]);
     }
+    wire_says_of_type(&format!("({parts})"), &[&many]);
+    wire_says_of_type(&format!("(({parts}), Vec<(i8,)>, i8)"), &[&many, one]);
     wire_says_of_type(
-        "(char, (i16, usize))",
-        &["`char` is not a wire type: use `&'a str`, or u32 for its code point", &format!("`usize` {SIZE}")],
+        "(i8, (i16, usize), (isize, i8, i8))",
+        &[
+            &format!("`usize` {SIZE}"),
+            "`isize` has another size on other machines: use an integer of one size, such as u32 or u64",
+        ],
     );
 }
 
@@ -108,6 +110,7 @@ fn a_message_in_itself_is_refused_where_it_is_named() {
         "(Ping)",
         "[Ping; 3]",
         "Option<Box<Ping>>",
+        "Arc<[Rc<Ping>]>",
         "List<'a, Ping<'a>>",
     ] {
         wire_says_of_type(ty, &[ITSELF]);
@@ -126,12 +129,8 @@ fn a_container_is_refused_with_a_remedy() {
         ("HashSet<i32>", "`HashSet` is not a wire type: use `Vec`"),
         ("BTreeSet<i32>", "`BTreeSet` is not a wire type: use `Vec`"),
         ("VecDeque<i32>", "`VecDeque` is not a wire type: use `Vec`"),
-        ("Rc<i32>", "`Rc` is not a wire type: hold the value itself"),
-        ("Box<str>", "`Box<str>` is not a wire type: use `String`, or `&'a str`"),
-        ("Arc<str>", "`Arc<str>` is not a wire type: use `String`, or `&'a str`"),
-        ("Cow<'a, str>", "`Cow<str>` is not a wire type: use `String`, or `&'a str`"),
-        ("Cow<'a, [u8]>", "`Cow<[T]>` is not a wire type: use `Vec<u8>`, or `&'a [u8]`"),
-        ("Rc<[i16]>", "`Rc<[T]>` is not a wire type: use `Vec<T>`, or `List<'a, T>`"),
+        ("Cow<'a, i32>", "`Cow` is not a wire type: hold the value itself"),
+        ("Cow<'a, [i16]>", "`Cow<[T]>` is not a wire type: use `Vec<T>`, or `List<'a, T>`"),
     ] {
         wire_says_of_type(ty, &[message]);
         wire_says_of_type(&format!("Vec<{ty}>"), &[message]);
@@ -140,6 +139,17 @@ fn a_container_is_refused_with_a_remedy() {
         }
         // A type of the user's own may have that name.
         wire_says_of_type(&format!("self::{ty}"), &[]);
+    }
+}
+
+#[test]
+fn what_a_pointer_holds_is_looked_at() {
+    for pointer in ["Box", "Rc", "Arc", "std::rc::Rc"] {
+        wire_says_of_type(&format!("{pointer}<usize>"), &[&format!("`usize` {SIZE}")]);
+        wire_says_of_type(&format!("{pointer}<[(usize, u8)]>"), &[&format!("`usize` {SIZE}")]);
+        for content in ["u16", "str", "[u8]", "[u16]", "[Header]", "Header", "Vec<u8>"] {
+            wire_says_of_type(&format!("{pointer}<{content}>"), &[]);
+        }
     }
 }
 

@@ -13,7 +13,7 @@ fn all_mistakes_of_a_message_are_reported_in_one_run() {
             #[wire(length = i16)]
             text: &'a str,
             #[wire(max)]
-            point: (i8, char, i8),
+            point: (isize,),
             #[wire(when = size == 1, key)]
             flags: i32,
             #[wire(len = more)]
@@ -28,8 +28,8 @@ fn all_mistakes_of_a_message_are_reported_in_one_run() {
             "`max` needs a value: `max = 16`",
             "`len` looks at what has been read: name a field in front of this one",
             "`usize` has another size on other machines: use an integer of one size, such as u32 or u64",
-            "of tuples only pairs are wire types: declare a struct that derives `Wire`",
-            "`char` is not a wire type: use `&'a str`, or u32 for its code point",
+            "a tuple of one is no wire type: hold what is in it",
+            "`isize` has another size on other machines: use an integer of one size, such as u32 or u64",
             "a field under `when` may be missing: write its type as `Option<T>`, or say what it is then, `default = 0`",
             "`isize` has another size on other machines: use an integer of one size, such as u32 or u64",
         ],

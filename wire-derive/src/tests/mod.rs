@@ -3,21 +3,28 @@
 mod accepted;
 mod align;
 mod attributes;
+mod bits;
+mod checksums;
 mod dependencies;
 mod ends;
 mod enums;
 mod expanded;
 mod field_attributes;
 mod field_types;
+mod flags;
 mod frame_headers;
 mod given;
 mod kinds;
 mod orders;
+mod own;
 mod placement;
+mod recursive;
 mod robustness;
 mod sets;
+mod skipped;
 mod tables;
 mod values;
+mod variants;
 
 use proc_macro2::{TokenStream, TokenTree};
 use syn::{DeriveInput, LitStr};

@@ -64,11 +64,18 @@ fn taken(attribute: Attribute, place: Place) -> Vec<String> {
                     parameters: _,
                     endian,
                     width,
+                    bit_order,
+                    size,
                     extra,
+                    transparent,
+                    written_as,
+                    names,
+                    flags,
+                    recursive,
                     bound,
                     krate,
                 } = TypeAttrs::of_type(ctxt, &attrs, place);
-                let names = [
+                let all = [
                     api_key.map(|given| given.name),
                     response.map(|given| given.name),
                     given.map(|given| given.name),
@@ -76,11 +83,18 @@ fn taken(attribute: Attribute, place: Place) -> Vec<String> {
                     compact.map(|given| given.name),
                     endian.map(|given| given.name),
                     width.map(|given| given.name),
+                    bit_order.map(|given| given.name),
+                    size.map(|given| given.name),
                     extra.map(|given| given.name),
+                    transparent,
+                    written_as.map(|given| given.name),
+                    names.map(|given| given.name),
+                    flags.map(|given| given.name),
+                    recursive.map(|given| given.name),
                     bound.map(|given| given.name),
                     krate.map(|given| given.name),
                 ];
-                names.iter().flatten().map(ToString::to_string).collect()
+                all.iter().flatten().map(ToString::to_string).collect()
             }
             Place::Field => FieldAttrs::of_field(ctxt, &attrs, &member).names().map(ToString::to_string).collect(),
             Place::Elements => {
@@ -88,8 +102,9 @@ fn taken(attribute: Attribute, place: Place) -> Vec<String> {
                 said(field.format.each.as_ref()).unwrap().names().map(ToString::to_string).collect()
             }
             Place::Variant => {
-                let VariantAttrs { tag, other } = VariantAttrs::of_variant(ctxt, &attrs);
-                let names = [tag.map(|given| given.name), other];
+                let VariantAttrs { tag, other, size, extra } = VariantAttrs::of_variant(ctxt, &attrs);
+                let (size, extra) = (size.map(|given| given.name), extra.map(|given| given.name));
+                let names = [tag.map(|given| given.name), other, size, extra];
                 names.iter().flatten().map(ToString::to_string).collect()
             }
             Place::SetVariant => {
@@ -115,13 +130,18 @@ fn an_attribute_is_refused_elsewhere() {
     for (attribute, place) in cases().filter(|(attribute, place)| !attribute.goes_on(*place)) {
         let home = match attribute {
             Attribute::ApiKey => "a type that derives `Wire` or a variant of a set",
-            Attribute::Response | Attribute::Versions | Attribute::Compact | Attribute::Bound => {
-                "a type that derives `Wire`"
-            }
+            Attribute::Response
+            | Attribute::Versions
+            | Attribute::Compact
+            | Attribute::Recursive
+            | Attribute::Bound => "a type that derives `Wire`",
             Attribute::Crate | Attribute::Given => "a type that derives `Wire` or `MessageSet`",
-            Attribute::Endian => "a field or a type that derives `Wire`",
+            Attribute::Endian | Attribute::BitOrder | Attribute::As => "a field or a type that derives `Wire`",
             Attribute::Width => "a field or an enum",
-            Attribute::Extra => "a field or a struct",
+            Attribute::Names | Attribute::Flags => "a field or a struct",
+            Attribute::Transparent => "a struct",
+            Attribute::Size => "a field, a variant or an enum",
+            Attribute::Extra => "a field, a variant or a type that derives `Wire`",
             Attribute::Other | Attribute::Tag => "a variant",
             _ => "a field",
         };
@@ -140,28 +160,28 @@ fn what_elements_take_a_field_takes() {
 
 #[test]
 fn an_unknown_name_is_shown_what_goes_there() {
-    for (place, takes) in [
-        (
-            Place::Struct,
-            "a struct takes `api_key`, `response`, `given`, `versions`, `compact`, `endian`, `extra`, `bound` and `crate`",
-        ),
-        (
-            Place::Enum,
-            "an enum takes `api_key`, `response`, `given`, `versions`, `compact`, `endian`, `width`, `bound` and `crate`",
-        ),
-        (Place::Set, "a set of messages takes `given` and `crate`"),
-        (Place::SetVariant, "a variant of a set takes `api_key` and `other`"),
-        (Place::SetField, "a field of a set's variant takes no attributes, because its message says how it is encoded"),
-        (Place::Variant, "a variant takes `tag` and `other`"),
-        (
-            Place::Field,
-            "a field takes `endian`, `width`, `len`, `null`, `max`, `each`, `size`, `align`, `extra`, `when`, `check`, `ascending`, `switch`, `value`, `pad`, `default`, `give`, `payload_len` and `key`",
-        ),
-        (Place::Elements, "elements take `endian`, `width`, `len`, `null`, `max`, `each` and `check`"),
+    for (place, what) in [
+        (Place::Struct, "a struct takes"),
+        (Place::Enum, "an enum takes"),
+        (Place::Field, "a field takes"),
+        (Place::Elements, "elements take"),
+        (Place::Variant, "a variant takes"),
+        (Place::Set, "a set of messages takes"),
+        (Place::SetVariant, "a variant of a set takes"),
     ] {
+        let names =
+            Attribute::ALL.iter().filter(|attribute| attribute.goes_on(place)).map(|attribute| attribute.name());
+        let names: Vec<_> = names.map(|name| format!("`{name}`")).collect();
+        let (last, others) = names.split_last().unwrap();
+        let takes = format!("{what} {} and {last}", others.join(", "));
         says("colour = 2", place, &format!("unknown attribute `colour`: {takes}"));
         says("r#type", place, &format!("unknown attribute `r#type`: {takes}"));
     }
+    says(
+        "colour = 2",
+        Place::SetField,
+        "unknown attribute `colour`: a field of a set's variant takes no attributes, because its message says how it is encoded",
+    );
 }
 
 #[test]
@@ -181,7 +201,7 @@ fn a_slip_is_shown_what_it_is_of() {
         says(slip, place, &format!("unknown attribute `{name}`: did you mean `{meant}`?"));
     }
     // What goes elsewhere is no remedy.
-    says("lenn", Place::Variant, "unknown attribute `lenn`: a variant takes `tag` and `other`");
+    says("lenn", Place::Variant, "unknown attribute `lenn`: a variant takes `size`, `extra`, `tag` and `other`");
 }
 
 #[test]
@@ -239,6 +259,6 @@ fn the_reference_has_a_row_of_every_attribute() {
     }
     assert_eq!(
         rows.iter().find(|row| row[1].starts_with("`width = 3`")).unwrap().join(" | "),
-        "| enum, field, elements | `width = 3` | An integer in 1 to 8 bytes, at most as many as its type has; signed ones are extended by their sign. On an enum: its number. | ; `ValueOutOfRange` |"
+        "| enum, field, elements | `width = 3` | An integer in as many bytes, at most as its type has; signed ones are extended by their sign. A `bool` in 1 to 4 bytes. On an enum: its number. | ; `ValueOutOfRange` |"
     );
 }

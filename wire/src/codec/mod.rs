@@ -53,8 +53,13 @@ pub trait Wire {
     /// The largest encoded size in bytes, or `None` where `usize` cannot say it.
     const MAX_LEN: Option<usize> = Self::SCHEMA.max_len(Format::DEFAULT);
 
-    /// A number for the layout, see [`Schema::fingerprint`]: two sides that have the same speak of the same bytes.
-    const FINGERPRINT: u64 = Self::SCHEMA.fingerprint();
+    /// A number for the layout, see [`Schema::fingerprint`]: two sides that have the same speak of the same bytes. Where a
+    /// recursive type is in it, only the function tells it.
+    const FINGERPRINT: u64 = Self::SCHEMA.constant_fingerprint();
+
+    /// The layout with its fields or variants, which a recursive type shows to nobody else while it compiles.
+    #[doc(hidden)]
+    const NODE: &'static Schema = Self::SCHEMA;
 
     /// Whether this is a number of which every value has the same bytes in every field that says no more than their
     /// order, and all of those bytes are values.
@@ -162,6 +167,37 @@ pub trait Wire {
         Self: Decode<'de>,
     {
         input.into_reader().read_last()
+    }
+
+    /// Compares every checksum in `input`, also those that decoding leaves out, which are declared with
+    /// `verify = "request"`. It goes through the fields by the schema, and makes no value.
+    ///
+    /// ```
+    /// use wire::Wire;
+    ///
+    /// #[derive(Wire)]
+    /// struct Sentence<'a> {
+    ///     #[wire(checksum = "sum", over = text, verify = "request")]
+    ///     sum: u8,
+    ///     #[wire(len = "rest")]
+    ///     text: &'a str,
+    /// }
+    ///
+    /// assert!(Sentence::decode(b"\x21\x22").is_ok());
+    /// let error = Sentence::verify(b"\x21\x22").unwrap_err();
+    /// assert_eq!(error.to_string(), "Sentence.sum: checksum 0x21 at byte 0, but the bytes have 0x22");
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Those of decoding the same bytes, and [`ChecksumMismatch`](crate::DecodeErrorKind::ChecksumMismatch).
+    fn verify<'a>(input: impl Input<'a>) -> Result<(), DecodeError>
+    where
+        Self: Sized,
+    {
+        let mut reader = input.into_reader();
+        attempt!(Self::SCHEMA.verify(&mut reader));
+        reader.finish().map_err(|error| error.in_message(Self::SCHEMA))
     }
 
     /// [`decode`](Self::decode) of a type that is [given](Parametric) numbers.

@@ -208,6 +208,16 @@ impl DecodeError {
         if schema.is_text() { error.of_text(schema.text_len()) } else { error }
     }
 
+    /// The error of a sum at byte `at` that is not that of its bytes. `may_change` says whether it could be where more input
+    /// comes.
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn wrong_sum(found: i128, expected: u64, at: usize, may_change: bool) -> Self {
+        let found = u64::try_from(found).unwrap_or_default();
+        let error = Self::new(DecodeErrorKind::ChecksumMismatch { found, expected }, at);
+        if may_change { error.incomplete() } else { error }
+    }
+
     /// The error of numbers that are text of so many bytes, unless that is `None`.
     #[must_use]
     pub(crate) const fn of_text(mut self, len: Option<usize>) -> Self {
@@ -219,7 +229,7 @@ impl DecodeError {
     pub(crate) fn is_of_number(&self) -> bool {
         use DecodeErrorKind as Kind;
 
-        let is_number = matches!(
+        let is_length = matches!(
             self.kind(),
             Kind::NegativeLength { .. }
                 | Kind::NegativeCount { .. }
@@ -227,8 +237,9 @@ impl DecodeError {
                 | Kind::CountOverrun { .. }
                 | Kind::LengthTooLarge { .. }
                 | Kind::CountTooLarge { .. }
-                | Kind::UnknownValue { .. }
         );
+        // A length with the name of a variant is the variant's own size.
+        let is_number = is_length && self.path.is_empty() || matches!(self.kind(), Kind::UnknownValue { .. });
         is_number && !self.path.has_steps()
     }
 
@@ -255,6 +266,13 @@ impl DecodeError {
     pub(crate) const fn unsupported(versions: Versions, given: Given, offset: usize) -> Self {
         let Versions { first, last, .. } = versions;
         Self::new(DecodeErrorKind::UnsupportedVersion { version: versions.of(given), first, last }, offset)
+    }
+
+    /// The error of a number at byte `offset` that is neither of the two that a `bool` is.
+    #[cold]
+    #[inline(never)]
+    pub(crate) const fn no_bool(value: u32, bools: [u32; 2], offset: usize) -> Self {
+        Self { kind: Packed::no_bool(value, bools), offset, path: Path::EMPTY }
     }
 
     /// The error of a frame over `max`, whose header says `length` at byte `offset` and so counts `more` besides the
@@ -299,14 +317,19 @@ impl fmt::Display for DecodeError {
             Kind::InvalidPrefix { byte } => write!(f, "byte {byte:#04x}{at} begins no length-encoded integer"),
             Kind::Overlong => write!(f, "integer{at} is not in its shortest form"),
             Kind::IntegerTooLarge { size } => write!(f, "integer{at} does not fit in {}", Count(size, "byte")),
-            Kind::InvalidBool { value } => write!(f, "{value}{at} is neither 0 nor 1"),
+            Kind::InvalidBool { value } => {
+                let [no, yes] = self.kind.bools();
+                write!(f, "{value}{at} is neither {no} nor {yes}")
+            }
             Kind::UnknownValue { value } => write!(f, "unknown value {}{at}", ShownAs(value, text)),
+            Kind::NotAValue { value } => write!(f, "{}{at}, {}", Shown(value), self.path.values()),
             Kind::UnexpectedValue { found, expected } => {
                 write!(f, "{}{at}, where the constant {} must be", ShownAs(found, text), ShownAs(expected, text))
             }
             Kind::NotAscending { found, before } => {
                 write!(f, "{}{at} is not larger than {}, the one in front of it", Shown(found), Shown(before))
             }
+            Kind::TooDeep { limit } => write!(f, "the value{at} stands in {limit} others, as many as there may be"),
             Kind::ConstantMismatch => write!(f, "the value{at}, {}", self.path.constant()),
             Kind::CheckFailed { found } => {
                 match found {
@@ -315,8 +338,12 @@ impl fmt::Display for DecodeError {
                 }
                 write!(f, ", {}", self.path.check())
             }
+            Kind::ChecksumMismatch { found, expected } => {
+                write!(f, "checksum {found:#x}{at}, but the bytes have {expected:#x}")
+            }
             Kind::NonZeroPadding { value } => write!(f, "{value}{at}, where padding must be 0"),
             Kind::InvalidUtf8 => write!(f, "invalid UTF-8{at}"),
+            Kind::NotAscii { value } => write!(f, "byte {value:#04x}{at} is not ASCII"),
             Kind::TrailingBytes { left } => write!(f, "{} left over{at}", Count(left, "byte")),
             Kind::FrameTooLarge { size, max } => match self.kind.frame_length() {
                 (size, 0) => write!(f, "frame of {}{at} is over the maximum of {max}", Count(size, "byte")),

@@ -51,10 +51,17 @@ pub enum EncodeErrorKind {
     },
     /// An integer does not fit into the bytes that its field gives it.
     ValueOutOfRange {
-        /// The integer.
+        /// The integer, or `i128::MAX` where it is larger.
         value: i128,
         /// The bytes of the field.
         width: usize,
+    },
+    /// An integer, or the number of an enum, needs more bits than its field is.
+    BitsExceeded {
+        /// The number.
+        value: i128,
+        /// The bits of the field.
+        bits: u32,
     },
     /// A string has the NUL, or the other bytes, that end it in front of its end.
     ContainsTerminator {
@@ -76,6 +83,13 @@ pub enum EncodeErrorKind {
     EndsWithPadding {
         /// The byte.
         byte: u8,
+    },
+    /// Text has a character that its encoding does not have.
+    CharacterOutOfRange {
+        /// The character.
+        character: char,
+        /// At which byte of the `str` it stands.
+        position: usize,
     },
     /// A field that is there only under a condition is there although the condition does not hold, or missing although
     /// it does.
@@ -127,6 +141,17 @@ pub enum EncodeErrorKind {
     },
     /// A field says which variant another is, by an enum that has no such number.
     UnknownValue {
+        /// The number.
+        value: i128,
+    },
+    /// A value of a recursive type stands in too many others.
+    TooDeep {
+        /// How many may stand one inside of the other.
+        limit: usize,
+    },
+    /// A length, a size or the number of a variant is to stand in a field of whose values it is none, such as 0 in one that is
+    /// never 0.
+    NotAValue {
         /// The number.
         value: i128,
     },
@@ -249,10 +274,12 @@ impl Packed {
             Kind::OutputTooSmall { needed, left } => (4, [needed as u64, left as u64]),
             Kind::Mismeasured => (5, [0, 0]),
             Kind::ValueOutOfRange { value, .. } => (6, [value as u64, (value >> 64) as u64]),
+            Kind::BitsExceeded { value, .. } => (50, [value as u64, (value >> 64) as u64]),
             Kind::ContainsTerminator { position } => (7, [position as u64, 0]),
             Kind::MissingTerminator => (21, [0, 0]),
             Kind::BeginsWithTerminator => (22, [0, 0]),
             Kind::EndsEarly => (40, [0, 0]),
+            Kind::TooDeep { limit } => (60, [limit as u64, 0]),
             Kind::Unended { count } => (41, [count as u64, 0]),
             Kind::ConditionMismatch { present } => (8, [present as u64, 0]),
             Kind::HolderMismatch { value, held } => (9, [word(value), word(held)]),
@@ -268,11 +295,14 @@ impl Packed {
             Kind::CheckFailed { value: None } => (20, [0, 0]),
             Kind::UnsupportedVersion { version, first, last } => (15, [version as u64, pair(first, last)]),
             Kind::EndsWithPadding { byte } => (23, [byte as u64, 0]),
+            Kind::NotAValue { value } => (25, [value as u64, (value >> 64) as u64]),
             Kind::NotAscending { value, before } => (24, [word(value), word(before)]),
+            Kind::CharacterOutOfRange { character, position } => (110, [character as u64, position as u64]),
         };
         let reason = if let Kind::Refused { reason } = kind { Some(reason) } else { None };
         let width = match kind {
             Kind::ValueOutOfRange { width, .. } => width as u8,
+            Kind::BitsExceeded { bits, .. } => bits as u8,
             // Which of the two are below zero.
             Kind::HolderMismatch { value: first, held: second }
             | Kind::NotAscending { value: first, before: second }
@@ -327,10 +357,12 @@ impl Packed {
             3 => Kind::FrameTooLarge { size: first, max: second },
             4 => Kind::OutputTooSmall { needed: first, left: second },
             6 => Kind::ValueOutOfRange { value: wide, width: self.width as usize },
+            50 => Kind::BitsExceeded { value: wide, bits: self.width as u32 },
             7 => Kind::ContainsTerminator { position: first },
             21 => Kind::MissingTerminator,
             22 => Kind::BeginsWithTerminator,
             40 => Kind::EndsEarly,
+            60 => Kind::TooDeep { limit: first },
             41 => Kind::Unended { count: first },
             8 => Kind::ConditionMismatch { present: first == 1 },
             9 => Kind::HolderMismatch { value, held },
@@ -343,14 +375,25 @@ impl Packed {
             19 => Kind::CheckFailed { value: Some(wide) },
             18 => Kind::BehindMissing,
             17 => Kind::DefaultMismatch { value: None, default: None },
+            25 => Kind::NotAValue { value: wide },
             24 => Kind::NotAscending { value, before: held },
             23 => Kind::EndsWithPadding { byte: first as u8 },
+            110 => Kind::CharacterOutOfRange { character: character(self.numbers[0]), position: second },
             13 => match self.reason {
                 Some(reason) => Kind::Refused { reason },
                 None => Kind::Refused { reason: &"" },
             },
             _ => Kind::Mismeasured,
         }
+    }
+}
+
+/// The character that was packed.
+#[expect(clippy::cast_possible_truncation, reason = "packed from a character")]
+const fn character(number: u64) -> char {
+    match char::from_u32(number as u32) {
+        Some(character) => character,
+        None => char::REPLACEMENT_CHARACTER,
     }
 }
 
@@ -372,7 +415,11 @@ impl fmt::Display for EncodeError {
             Kind::CountTooLarge { count, max } => {
                 write!(f, "count {count} is over the maximum of {max}")
             }
-            Kind::ValueOutOfRange { value, width } => write!(f, "{value} does not fit in {}", Count(width, "byte")),
+            Kind::ValueOutOfRange { value, width } => {
+                let more = if value == i128::MAX { " or more" } else { "" };
+                write!(f, "{value}{more} does not fit in {}", Count(width, "byte"))
+            }
+            Kind::BitsExceeded { value, bits } => write!(f, "{value} does not fit in {}", Count(bits as usize, "bit")),
             Kind::ContainsTerminator { position } => {
                 write!(f, "the string contains its terminator at byte {position}")
             }
@@ -390,6 +437,9 @@ impl fmt::Display for EncodeError {
             Kind::EndsWithPadding { byte } => {
                 write!(f, "the string ends with b'{}', which is its padding and would be lost", byte.escape_ascii())
             }
+            Kind::CharacterOutOfRange { character, position } => {
+                write!(f, "{character:?} at byte {position} is no character of the text's encoding")
+            }
             Kind::ConditionMismatch { present: true } => f.write_str("is there, although its condition does not hold"),
             Kind::ConditionMismatch { present: false } => f.write_str("is missing, although its condition holds"),
             Kind::CheckFailed { value } => {
@@ -402,6 +452,7 @@ impl fmt::Display for EncodeError {
             Kind::NotAscending { value, before } => {
                 write!(f, "{} is not larger than {}, the one in front of it", Shown(value), Shown(before))
             }
+            Kind::TooDeep { limit } => write!(f, "stands in {limit} others, as many as there may be"),
             Kind::BehindMissing => {
                 f.write_str("is there, although the message ends in front of it: the field before it is missing")
             }
@@ -412,7 +463,7 @@ impl fmt::Display for EncodeError {
                 }
                 f.write_str(" would be lost: its condition does not hold, so it is left out, and read as ")?;
                 let field = self.path.innermost();
-                match (default, field.and_then(|field| Some((field.schema(), field.absent()?)))) {
+                match (default, field.and_then(|field| Some((field.declared(), field.absent()?)))) {
                     (Some(default), _) => write!(f, "{default}"),
                     (None, Some((schema, absent))) => write!(f, "{}", Otherwise(schema, absent)),
                     (None, None) => f.write_str("its default"),
@@ -433,6 +484,7 @@ impl fmt::Display for EncodeError {
             Kind::UnknownValue { value } => {
                 write!(f, "unknown value {}: the field's enum has no such number", ShownAs(value, text))
             }
+            Kind::NotAValue { value } => write!(f, "{}, {}", Shown(value), self.path.values()),
             Kind::MessageTooLarge => f.write_str("the encoded message is longer than any memory"),
             Kind::FrameTooLarge { size, max } => {
                 write!(f, "frame of {} is over the maximum of {max}", Count(size, "byte"))

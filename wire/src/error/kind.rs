@@ -79,14 +79,19 @@ pub enum DecodeErrorKind {
         /// The bytes of the type.
         size: usize,
     },
-    /// A byte that says yes or no is neither 1 nor 0.
+    /// A byte that says yes or no is neither 1 nor 0, or a `bool` is neither of its `values`.
     InvalidBool {
-        /// The byte.
-        value: u8,
+        /// The number.
+        value: u32,
     },
     /// No variant of the enum has this number.
     UnknownValue {
         /// The number as it stands there. Of text its bytes, the most significant first.
+        value: i128,
+    },
+    /// A number is none of the values of its type, such as 0 of one that is never 0.
+    NotAValue {
+        /// The number as it stands there.
         value: i128,
     },
     /// A constant has another value; of a constant of several bytes, the first that differs.
@@ -111,6 +116,13 @@ pub enum DecodeErrorKind {
         /// the check looks at that.
         found: Option<i128>,
     },
+    /// A checksum is not that of the bytes that it is of.
+    ChecksumMismatch {
+        /// The sum as it stands there.
+        found: u64,
+        /// The sum of the bytes.
+        expected: u64,
+    },
     /// Bytes that are reserved are not zero; the offset is that of the first such byte.
     NonZeroPadding {
         /// The byte.
@@ -118,6 +130,11 @@ pub enum DecodeErrorKind {
     },
     /// Text is not UTF-8; the offset is that of the first byte that belongs to no whole character.
     InvalidUtf8,
+    /// Text of ASCII has a byte that is none; the offset is that of the first such byte.
+    NotAscii {
+        /// The byte.
+        value: u8,
+    },
     /// The message is complete, but the input goes on.
     TrailingBytes {
         /// What was not read.
@@ -143,6 +160,11 @@ pub enum DecodeErrorKind {
         first: i32,
         /// Its last version.
         last: i32,
+    },
+    /// A value of a recursive type stands in too many others; the offset is that of its first byte.
+    TooDeep {
+        /// How many may stand one inside of the other.
+        limit: usize,
     },
     /// A codec written by hand has a rule that the value breaks. Made by [`DecodeError::refused`](crate::DecodeError::refused).
     Refused {
@@ -195,21 +217,27 @@ impl Packed {
             Kind::InvalidPrefix { byte } => (13, [byte as u64, 0]),
             Kind::Overlong => (14, [0; 2]),
             Kind::IntegerTooLarge { size } => (15, [size as u64, 0]),
-            Kind::InvalidBool { value } => (16, [value as u64, 0]),
+            Kind::InvalidBool { value } => (16, [value as u64, 1 << 32]),
             Kind::UnknownValue { value } => (17, [value as u64, 0]),
             Kind::UnexpectedValue { found, expected } => (18, [found as u64, expected as u64]),
             Kind::NonZeroPadding { value } => (19, [value as u64, 0]),
+            Kind::TooDeep { limit } => (40, [limit as u64, 0]),
             Kind::Refused { .. } => (REFUSED, [0; 2]),
             Kind::LengthTooSmall { length, min } => (21, [length, min]),
             Kind::CheckFailed { found: Some(found) } => (23, [found as u64, 0]),
             Kind::CheckFailed { found: None } => (24, [0; 2]),
             Kind::ConstantMismatch => (25, [0; 2]),
+            Kind::ChecksumMismatch { found, expected } => (141, [found, expected]),
             Kind::NotAscending { found, before } => (26, [found as u64, before as u64]),
+            Kind::NotAValue { value } => (27, [word(value), 0]),
             Kind::UnsupportedVersion { version, first, last } => (22, [version as u64, pair(first, last)]),
+            Kind::NotAscii { value } => (110, [value as u64, 0]),
         };
         let signs = match kind {
             Kind::FrameTooLarge { size, .. } => sign(size as i128),
-            Kind::UnknownValue { value } | Kind::CheckFailed { found: Some(value) } => sign(value),
+            Kind::UnknownValue { value } | Kind::NotAValue { value } | Kind::CheckFailed { found: Some(value) } => {
+                sign(value)
+            }
             Kind::UnexpectedValue { found: first, expected: second }
             | Kind::NotAscending { found: first, before: second } => sign(first) | sign(second) << 1,
             _ => 0,
@@ -227,6 +255,19 @@ impl Packed {
         };
         let text = if let Kind::Refused { reason } = kind { Some(reason) } else { None };
         Self { code: code | (signs as u64) << 8 | incomplete | (element as u64) << 32, numbers, text }
+    }
+
+    /// A number that is neither of the two that a `bool` is.
+    pub(super) const fn no_bool(value: u32, [no, yes]: [u32; 2]) -> Self {
+        let packed = Self::new(DecodeErrorKind::InvalidBool { value });
+        Self { numbers: [value as u64, no as u64 | (yes as u64) << 32], ..packed }
+    }
+
+    /// The two numbers that it should be one of.
+    #[expect(clippy::cast_possible_truncation, reason = "packed from 32 bits each")]
+    pub(super) const fn bools(self) -> [u32; 2] {
+        let [_, bools] = self.numbers;
+        [bools as u32, (bools >> 32) as u32]
     }
 
     /// A frame over `max`, whose header says `length` and so counts `more` besides the payload.
@@ -332,16 +373,20 @@ impl Packed {
             13 => Kind::InvalidPrefix { byte: first as u8 },
             14 => Kind::Overlong,
             15 => Kind::IntegerTooLarge { size: first as usize },
-            16 => Kind::InvalidBool { value: first as u8 },
+            16 => Kind::InvalidBool { value: first as u32 },
             17 => Kind::UnknownValue { value: signed(first, signs) },
             18 => Kind::UnexpectedValue { found: signed(first, signs), expected: signed(second, signs >> 1) },
             19 => Kind::NonZeroPadding { value: first as u8 },
+            141 => Kind::ChecksumMismatch { found: first, expected: second },
             21 => Kind::LengthTooSmall { length: first, min: second },
             23 => Kind::CheckFailed { found: Some(signed(first, signs)) },
             24 => Kind::CheckFailed { found: None },
             25 => Kind::ConstantMismatch,
             26 => Kind::NotAscending { found: signed(first, signs), before: signed(second, signs >> 1) },
+            27 => Kind::NotAValue { value: signed(first, signs) },
             22 => Kind::UnsupportedVersion { version: first as i64, first: (second >> 32) as i32, last: second as i32 },
+            40 => Kind::TooDeep { limit: first as usize },
+            110 => Kind::NotAscii { value: first as u8 },
             _ => match text {
                 Some(reason) => Kind::Refused { reason },
                 None => Kind::Refused { reason: &"" },

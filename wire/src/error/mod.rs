@@ -7,11 +7,13 @@ mod decode;
 mod encode;
 mod kind;
 mod path;
+mod refusal;
 
 pub use decode::DecodeError;
 pub use encode::{EncodeError, EncodeErrorKind, Overrun};
 pub use kind::DecodeErrorKind;
 pub use path::Path;
+pub use refusal::Refusal;
 
 /// "1 byte is", "2 bytes are": for messages that a person reads at night.
 struct Left(usize);

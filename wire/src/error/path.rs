@@ -5,7 +5,7 @@
 use core::fmt;
 use core::ptr;
 
-use crate::layout::{Condition, Field, Is, Of, Schema, When};
+use crate::layout::{Condition, Field, Is, Named, Of, Ranges, Schema, Variant, When};
 
 /// How many steps are kept; of a longer path the middle is left out.
 const DEPTH: usize = 5;
@@ -105,7 +105,12 @@ impl Path {
 
     /// What that field always is.
     pub(super) fn constant(&self) -> impl fmt::Display {
-        Always(self.innermost().and_then(|field| Some(Is(field.schema(), field.constant()?))))
+        Always(self.innermost().and_then(|field| Some(Is(field.declared(), field.constant()?))))
+    }
+
+    /// Which numbers are values of that field, or of what is in it.
+    pub(super) fn values(&self) -> impl fmt::Display {
+        Values(self.innermost().and_then(|field| field.declared().limited()))
     }
 
     /// What another field holds of that one, where that is one thing: what it is called, and what it follows from.
@@ -133,9 +138,12 @@ impl Path {
 
     pub(super) fn set_root(&mut self, schema: &'static Schema) {
         match schema {
-            // A pair has no name of its own: what goes wrong at its end does so at the end of its second part.
-            Schema::Pair { parts: [_, second] } => self.set_root(second),
-            Schema::Struct { .. } | Schema::Enum { .. } | Schema::Opaque { .. } => self.root = Some(schema),
+            // A tuple has no name of its own: what goes wrong at its end does so at the end of its last part.
+            Schema::Pair { parts: [.., last] } => self.set_root(last),
+            Schema::Struct { .. } | Schema::Enum { .. } | Schema::Recursive { .. } | Schema::Opaque { .. } => {
+                self.root = Some(schema);
+            }
+            Schema::Named(named) => self.set_root(named.of()),
             // Nothing else has a name.
             _ => {}
         }
@@ -178,13 +186,15 @@ fn part_with(schema: &'static Schema, field: &'static Field) -> Option<&'static 
     let has = |part: &&'static [Field]| part.iter().any(|other| ptr::eq(other, field));
     match schema {
         Schema::Struct { fields, .. } => Some(*fields).filter(has),
-        Schema::Enum { variants, .. } => variants.iter().map(|variant| variant.body.fields()).find(has),
+        Schema::Enum { variants, .. } => variants.iter().map(Variant::fields).find(has),
         Schema::Array { element, .. } | Schema::Fixed { element, .. } | Schema::Optional { value: element } => {
             part_with(element, field)
         }
-        Schema::Pair { parts: [first, second] } => part_with(first, field).or_else(|| part_with(second, field)),
+        Schema::Pair { parts } => parts.iter().find_map(|part| part_with(part, field)),
+        Schema::Recursive { .. } => part_with(schema.resolved(), field),
         Schema::Int { .. } | Schema::Float { .. } | Schema::Bool | Schema::Unit => None,
-        Schema::Bytes | Schema::Text | Schema::Opaque { .. } => None,
+        Schema::Bytes | Schema::Text { .. } | Schema::FixedText { .. } | Schema::Opaque { .. } => None,
+        Schema::Named(named) => part_with(named.of(), field),
     }
 }
 
@@ -196,6 +206,19 @@ impl fmt::Display for Demand {
         match self.0 {
             Some((fields, check)) => write!(f, "where `{}` must hold", When(fields, check, false)),
             None => f.write_str("where its check must hold"),
+        }
+    }
+}
+
+/// Which numbers are values, in words.
+struct Values(Option<&'static Named>);
+
+impl fmt::Display for Values {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0 {
+            Some(named) if named.name().is_empty() => write!(f, "where a value is {}", Ranges(named.values())),
+            Some(named) => write!(f, "where `{}` is {}", named.name(), Ranges(named.values())),
+            None => f.write_str("which is none of its values"),
         }
     }
 }
@@ -301,7 +324,7 @@ mod tests {
         Declaration::new("Inner"),
         const { &crate::private::fields([Field::new("a", &Schema::Bool), Field::new("b", &Schema::Bool)]) },
     );
-    static PAIR: Schema = Schema::Pair { parts: [&Schema::Bool, &INNER] };
+    static PAIR: Schema = Schema::Pair { parts: &[&Schema::Bool, &INNER] };
 
     fn shown(build: impl FnOnce(&mut Path)) -> String {
         let mut path = Path::EMPTY;

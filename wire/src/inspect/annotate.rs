@@ -4,12 +4,13 @@
 
 use core::fmt::{self, Write as _};
 
+use super::describe::Span;
 use super::event::Leaf;
 use super::table::{spaces, width_of};
 use super::value::Value;
 use crate::error::DecodeError;
 use crate::io::Reader;
-use crate::layout::Schema;
+use crate::layout::{Bits, Called, Schema};
 
 /// Bytes in a line.
 const WIDTH: usize = 8;
@@ -104,10 +105,22 @@ fn value(f: &mut fmt::Formatter<'_>, colours: &Colours, part: &str, leaf: &Leaf<
         return Ok(());
     }
     let (first, more) = leaf.bytes().split_at(leaf.bytes().len().min(WIDTH));
-    let shown = Name(part, leaf);
-    write!(f, "{offset}{:>5}{end}  {}  {name}{shown}{end}", leaf.offset(), Hex(first))?;
+    let (shown, bits) = (Name(part, leaf), leaf.bits().map(Bits::range));
+    // The bytes of a group stand once, at the first of its fields.
+    if bits.as_ref().is_some_and(|bits| bits.start > 0) {
+        write!(f, "       {}  {name}{shown}{end}", Hex(&[]))?;
+    } else {
+        write!(f, "{offset}{:>5}{end}  {}  {name}{shown}{end}", leaf.offset(), Hex(first))?;
+    }
     spaces(f, names.saturating_sub(shown.width()))?;
-    writeln!(f, "  {}", leaf.value())?;
+    match leaf.value().number().zip(leaf.called()) {
+        Some((number, names)) => write!(f, "  {}", Called(number, names))?,
+        None => write!(f, "  {}", leaf.value())?,
+    }
+    match bits {
+        Some(bits) => writeln!(f, " ({})", Span(&bits))?,
+        None => writeln!(f)?,
+    }
     for bytes in more.chunks(WIDTH) {
         writeln!(f, "       {:#}", Hex(bytes))?;
     }

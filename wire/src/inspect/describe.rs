@@ -4,10 +4,11 @@
 //! laid out is in `table`.
 
 use core::fmt;
+use core::ops::Range;
 
 use crate::layout::{
-    Absent, End, Endian, Field, Fill, Format, Is, Null, Number, Of, Otherwise, Prefix, Schema, Shown, ShownAs, Size,
-    Term, Unit, When,
+    Absent, BitOrder, Bits, Checksum, Coverage, Encoding, End, Endian, Field, Fill, Flag, Format, Is, Names, Null,
+    Number, Of, Otherwise, Prefix, Ranges, Schema, Shown, ShownAs, Size, Term, Unit, When,
 };
 
 impl Schema {
@@ -32,17 +33,23 @@ impl fmt::Display for Type {
                 write!(f, "f{}", size.saturating_mul(8))?;
                 order(f, format.endian, *size)
             }
-            Schema::Bool => f.write_str("bool"),
+            Schema::Bool => write!(f, "{}", Yes(Flag::of(format), format.endian)),
             Schema::Unit if format.pad() == 0 => f.write_str("nothing"),
             Schema::Unit => f.write_str("zeros"),
             Schema::Bytes => {
                 f.write_str("bytes")?;
                 end(f, Unit::Byte, format)
             }
-            Schema::Text => {
-                f.write_str("text")?;
-                end(f, Unit::Byte, format)
+            Schema::Text { encoding } => {
+                match encoding {
+                    Encoding::Utf8 => f.write_str("text")?,
+                    Encoding::Ascii | Encoding::Latin1 | Encoding::Utf16 => write!(f, "{} text", encoding.name())?,
+                }
+                order(f, format.endian, encoding.unit_len())?;
+                end(f, encoding.unit(), format)
             }
+            Schema::FixedText { len, pad: 0 } => write!(f, "text in {len} bytes, filled with zeros"),
+            Schema::FixedText { len, pad } => write!(f, "text in {len} bytes, filled with \"{}\"", pad.escape_ascii()),
             Schema::Array { element, .. } => {
                 write!(f, "array of {}", Element(element, format.of_elements()))?;
                 end(f, Unit::Element, format)
@@ -51,11 +58,17 @@ impl fmt::Display for Type {
             Schema::Fixed { count, element } => write!(f, "{count} times {}", Element(element, format.of_elements())),
             Schema::Optional { value } if value.unit().is_some() => write!(f, "{} or null", Self(value, format)),
             Schema::Optional { value } => write!(f, "bool, then {}", Self(value, format)),
-            Schema::Pair { parts: [first, second] } => {
-                write!(f, "{}, then {}", Self(first, format.of_elements()), Self(second, format.of_elements()))
-            }
+            Schema::Pair { parts } => parts.iter().enumerate().try_for_each(|(index, part)| {
+                f.write_str(if index == 0 { "" } else { ", then " })?;
+                write!(f, "{}", Self(part, format.of_elements()))
+            }),
             Schema::Opaque { name, .. } => f.write_str(name),
             Schema::Struct { declaration, .. } | Schema::Enum { declaration, .. } => f.write_str(declaration.name),
+            Schema::Recursive { declaration, depth, .. } => {
+                write!(f, "{} (recursive, at most {depth} deep)", declaration.name)
+            }
+            Schema::Named(named) if named.name().is_empty() => write!(f, "{}", Self(named.of(), format)),
+            Schema::Named(named) => write!(f, "{} ({})", named.name(), Self(named.of(), format)),
         }
     }
 }
@@ -72,17 +85,40 @@ impl fmt::Display for Element {
                 write!(f, "({})", Type(schema, format))
             }
             Schema::Bytes
-            | Schema::Text
+            | Schema::Text { .. }
+            | Schema::FixedText { .. }
             | Schema::Array { .. }
             | Schema::Fixed { .. }
             | Schema::Optional { .. }
             | Schema::Pair { .. } => write!(f, "({})", Type(schema, format)),
+            Schema::Bool if !Flag::of(format).is_natural() => write!(f, "({})", Type(schema, format)),
             Schema::Int { .. } | Schema::Float { .. } | Schema::Bool | Schema::Unit => {
                 write!(f, "{}", Type(schema, format))
             }
-            Schema::Opaque { .. } | Schema::Struct { .. } | Schema::Enum { .. } => {
+            Schema::Opaque { .. } | Schema::Struct { .. } | Schema::Enum { .. } | Schema::Recursive { .. } => {
                 write!(f, "{}", Type(schema, format))
             }
+            Schema::Named(named) if named.name().is_empty() => write!(f, "{}", Self(named.of(), format)),
+            // What it is written as stands in parentheses anyway.
+            Schema::Named(_) => write!(f, "{}", Type(schema, format)),
+        }
+    }
+}
+
+/// A `bool`, and the numbers that it is where they are not a byte, 0 and 1.
+struct Yes(Flag, Endian);
+
+impl fmt::Display for Yes {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self(flag, endian) = *self;
+        f.write_str("bool")?;
+        if flag.is_natural() {
+            return Ok(());
+        }
+        write!(f, " as {}", Written(flag.number, endian))?;
+        match flag {
+            Flag { no: 0, yes: 1, .. } => Ok(()),
+            Flag { no, yes, .. } => write!(f, ", {no} is false, {yes} is true"),
         }
     }
 }
@@ -212,6 +248,32 @@ impl fmt::Display for SizeOf {
     }
 }
 
+/// The bits from the first to the last, counted in the order in which they are declared.
+pub(super) struct Span<'b>(pub(super) &'b Range<u32>);
+
+impl fmt::Display for Span<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (self.0.start, self.0.end.saturating_sub(1)) {
+            (first, last) if first == last => write!(f, "bit {first}"),
+            (first, last) => write!(f, "bits {first} to {last}"),
+        }
+    }
+}
+
+/// Which bits of a group a field is: from its most significant one on, unless the order is the other.
+struct OfGroup(Bits, &'static Field);
+
+impl fmt::Display for OfGroup {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self(bits, group) = *self;
+        write!(f, "{} of {}", Span(&bits.range()), Type(group.schema(), group.format()))?;
+        match bits.order() {
+            BitOrder::Msb => Ok(()),
+            BitOrder::Lsb => f.write_str(", least significant first"),
+        }
+    }
+}
+
 /// What chooses a variant, of how many bytes where it is text, and the first line of its documentation.
 pub(super) struct Chosen(pub(super) Option<i128>, pub(super) Option<usize>, pub(super) &'static str);
 
@@ -236,10 +298,15 @@ impl fmt::Display for Notes {
         let name = |index: usize| fields.get(index).map_or("", Field::name);
         let of = |term: Term| Of(fields, term);
         let mut notes = List { f, separator: "" };
+        if let Some(bits) = field.bits()
+            && let Some(group) = fields.get(bits.group())
+        {
+            notes.add(&OfGroup(bits, group))?;
+        }
         if let Some(condition) = field.condition() {
             let when = format_args!("when {}", When(fields, condition, false));
             match field.absent() {
-                Some(absent) => notes.add(&format_args!("{when}, else {}", Otherwise(field.schema(), absent)))?,
+                Some(absent) => notes.add(&format_args!("{when}, else {}", Otherwise(field.declared(), absent)))?,
                 None => notes.add(&when)?,
             }
         }
@@ -274,10 +341,19 @@ impl fmt::Display for Notes {
             notes.add(&format_args!("{each}chosen by {}", of(switch)))?;
         }
         if let Some(constant) = field.constant() {
-            notes.add(&format_args!("always {}", Is(field.schema(), constant)))?;
+            notes.add(&format_args!("always {}", Is(field.declared(), constant)))?;
+        }
+        if let Some(named) = field.declared().limited() {
+            notes.add(&Ranges(named.values()))?;
+        }
+        if !field.declared().names().is_empty() {
+            notes.add(&Called(field.declared().names()))?;
         }
         if let Some(check) = field.check() {
             notes.add(&format_args!("checked: {}", When(fields, check, false)))?;
+        }
+        if let Some(checksum) = field.checksum() {
+            notes.add(&Summed { checksum, fields })?;
         }
         if let Some(elements) = field.elements() {
             if let Some(check) = elements.check() {
@@ -305,8 +381,9 @@ impl fmt::Display for Notes {
             }
         }
         if field.format().max < usize::MAX {
-            let held = if let Schema::Optional { value } = field.schema() { value } else { field.schema() };
-            let unit = match held.unit() {
+            let counted = field.schema().counted();
+            let unit = match counted.unit() {
+                Some(Unit::Element) if matches!(counted, Schema::Text { .. }) => "units",
                 Some(Unit::Element) => "elements",
                 _ => "bytes",
             };
@@ -316,7 +393,7 @@ impl fmt::Display for Notes {
             Some(Absent::Missing) => notes.add(&"may be left out at the end")?,
             Some(Absent::Natural) => notes.add(&"may be missing at the end")?,
             Some(absent) => {
-                notes.add(&format_args!("may be missing at the end, then {}", Otherwise(field.schema(), absent)))?;
+                notes.add(&format_args!("may be missing at the end, then {}", Otherwise(field.declared(), absent)))?;
             }
             None => {}
         }
@@ -332,6 +409,38 @@ impl fmt::Display for Notes {
             "" => Ok(()),
             docs => notes.add(&docs),
         }
+    }
+}
+
+/// What a checksum is of.
+struct Summed {
+    checksum: Checksum,
+    fields: &'static [Field],
+}
+
+impl fmt::Display for Summed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let name = |index: usize| self.fields.get(index).map_or("", Field::name);
+        write!(f, "{} of ", self.checksum.algorithm())?;
+        match self.checksum.over() {
+            Coverage::Rest => f.write_str("all that follows")?,
+            Coverage::Fields { first, last } if first == last => f.write_str(name(first))?,
+            Coverage::Fields { first, last } => write!(f, "{} to {}", name(first), name(last))?,
+        }
+        if self.checksum.is_on_request() { f.write_str(", checked on request") } else { Ok(()) }
+    }
+}
+
+/// What numbers are called: `0 ok, 1 busy`, `0x1 fin, 0x2 syn`.
+struct Called(Names);
+
+impl fmt::Display for Called {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, (number, name)) in self.0.all().iter().enumerate() {
+            f.write_str(if index > 0 { ", " } else { "" })?;
+            if self.0.is_flags() { write!(f, "{number:#x} {name}")? } else { write!(f, "{number} {name}")? }
+        }
+        Ok(())
     }
 }
 

@@ -5,7 +5,7 @@
 use core::fmt;
 
 use super::value::Value;
-use crate::layout::{Field, Schema};
+use crate::layout::{Bits, Field, NamesOf, Schema};
 
 /// One thing that [`Schema::events`] meets, in the order of the bytes.
 #[derive(Debug, Clone, Copy)]
@@ -56,16 +56,31 @@ impl<'w, 'a> Event<'w, 'a> {
         self.schema
     }
 
+    /// What the number that it is is called, where its field or its type [says](crate::schema::Names) that.
+    #[must_use]
+    pub fn called(&self) -> Option<NamesOf> {
+        match self.kind {
+            EventKind::Value(value) => self.schema.names_of(value.number()?),
+            EventKind::Begin | EventKind::Absent | EventKind::End => None,
+        }
+    }
+
     /// Where it begins, counted from the start of the reader's input.
     #[must_use]
     pub const fn offset(&self) -> usize {
         self.offset
     }
 
-    /// Its bytes, a length or count prefix included.
+    /// Its bytes, a length or count prefix included; those of the whole group, where it is [bits](Self::bits) of one.
     #[must_use]
     pub const fn bytes(&self) -> &'a [u8] {
         self.bytes
+    }
+
+    /// Which bits of its bytes it is, where it is not all of them.
+    #[must_use]
+    pub fn bits(&self) -> Option<Bits> {
+        self.field().and_then(Field::bits)
     }
 }
 
@@ -103,10 +118,23 @@ impl<'w, 'a> Leaf<'w, 'a> {
         self.event.offset
     }
 
-    /// The value's bytes, a length or count prefix included.
+    /// The value's bytes, a length or count prefix included; those of the whole group, where it is [bits](Self::bits) of
+    /// one.
     #[must_use]
     pub const fn bytes(&self) -> &'a [u8] {
         self.event.bytes
+    }
+
+    /// Which bits of its bytes the value is, where it is not all of them.
+    #[must_use]
+    pub fn bits(&self) -> Option<Bits> {
+        self.event.bits()
+    }
+
+    /// What the number that the value is is called, where its field or its type [says](crate::schema::Names) that.
+    #[must_use]
+    pub fn called(&self) -> Option<NamesOf> {
+        self.event.called()
     }
 
     /// The value, which can be displayed.

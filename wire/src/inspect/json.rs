@@ -18,10 +18,10 @@ impl Schema {
     /// |---|---|
     /// | struct | an object, with its fields in their order; those of a tuple struct are called `"0"`, `"1"` |
     /// | field that is not there | no member |
-    /// | integer | a number, of any size: some readers take those over 2⁵³ for floats |
+    /// | integer | a number, of any size: some readers take those over 2⁵³ for floats; where it has a [name](crate::schema::Names), that |
     /// | float | a number, or `"NaN"`, `"inf"`, `"-inf"` |
     /// | `bool` | `true`, `false` |
-    /// | text | a string |
+    /// | text | a string; where half of a character stands alone in UTF-16, as bytes |
     /// | bytes | a string where they are UTF-8, else `{"hex": "00ff"}` |
     /// | array, tuple | an array |
     /// | `Option` | `null`, or the value; of an `Option` in an `Option`, an array of that one |
@@ -169,7 +169,10 @@ impl<W: fmt::Write> Document<'_, W> {
             | EventKind::Absent => Ok(()),
             EventKind::Value(value) => {
                 let wraps = self.key(event)?;
-                self.value(value)?;
+                match event.called().filter(|names| !names.is_flags()).and_then(|names| names.iter().next()) {
+                    Some(name) => self.string(name.chars())?,
+                    None => self.value(value)?,
+                }
                 self.close(wraps)
             }
             EventKind::End => self.end(),
@@ -207,7 +210,7 @@ impl<W: fmt::Write> Document<'_, W> {
                 let quote = if is_name { "" } else { "\"" };
                 write!(self.out, "{quote}{tag}{quote}")?;
             }
-            _ => self.string(name)?,
+            _ => self.string(name.chars())?,
         }
         match (is_name, self.is_pretty) {
             (true, _) => Ok(()),
@@ -249,7 +252,7 @@ impl<W: fmt::Write> Document<'_, W> {
             }
             self.line(depth)?;
             if let (Kind::Object | Kind::Variant, Some(field)) = (kind, event.field()) {
-                self.string(field.name())?;
+                self.string(field.name().chars())?;
                 self.out.write_str(if self.is_pretty { ": " } else { ":" })?;
             }
         }
@@ -278,14 +281,12 @@ impl<W: fmt::Write> Document<'_, W> {
 
     fn value(&mut self, value: Value<'_>) -> fmt::Result {
         match value {
-            Value::Text(text) => self.string(text),
+            Value::Text(text) => self.string(text.chars()),
+            Value::EncodedText(text) if text.is_whole() => self.string(text.chars()),
+            Value::EncodedText(text) => self.hex(text.bytes()),
             Value::Bytes(bytes) => match core::str::from_utf8(bytes) {
-                Ok(text) => self.string(text),
-                Err(_) => {
-                    self.out.write_str(if self.is_pretty { "{ \"hex\": \"" } else { "{\"hex\":\"" })?;
-                    bytes.iter().try_for_each(|byte| write!(self.out, "{byte:02x}"))?;
-                    self.out.write_str(if self.is_pretty { "\" }" } else { "\"}" })
-                }
+                Ok(text) => self.string(text.chars()),
+                Err(_) => self.hex(bytes),
             },
             Value::Float32(float) if !float.is_finite() => write!(self.out, "\"{float}\""),
             Value::Float64(float) if !float.is_finite() => write!(self.out, "\"{float}\""),
@@ -301,15 +302,25 @@ impl<W: fmt::Write> Document<'_, W> {
                 }
                 self.out.write_char(']')
             }
-            // Numbers, `true`, `false` and `null` are shown as JSON writes them.
-            value => write!(self.out, "{value}"),
+            // JSON writes these as we show them.
+            Value::Int(_) | Value::Unsigned(_) | Value::Bool(_) | Value::Null => write!(self.out, "{value}"),
+            Value::Float32(_) | Value::Float64(_) => write!(self.out, "{value}"),
+            // These are no values of their own.
+            Value::Count(_) | Value::Size(_) | Value::Present | Value::Padding(_) | Value::Filler(_) => Ok(()),
+            Value::Variant(..) | Value::TextVariant(..) | Value::End(_) => Ok(()),
         }
     }
 
+    fn hex(&mut self, bytes: &[u8]) -> fmt::Result {
+        self.out.write_str(if self.is_pretty { "{ \"hex\": \"" } else { "{\"hex\":\"" })?;
+        bytes.iter().try_for_each(|byte| write!(self.out, "{byte:02x}"))?;
+        self.out.write_str(if self.is_pretty { "\" }" } else { "\"}" })
+    }
+
     /// Writes a string, without a character that a terminal would obey.
-    fn string(&mut self, text: &str) -> fmt::Result {
+    fn string(&mut self, text: impl Iterator<Item = char>) -> fmt::Result {
         self.out.write_char('"')?;
-        for character in text.chars() {
+        for character in text {
             match character {
                 '"' => self.out.write_str("\\\"")?,
                 '\\' => self.out.write_str("\\\\")?,

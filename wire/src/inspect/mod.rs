@@ -19,4 +19,4 @@ pub use annotate::annotate;
 pub use event::{Event, EventKind, Leaf};
 pub use frame::Part;
 pub(crate) use frame::bad_size;
-pub use value::{Ints, Value};
+pub use value::{EncodedText, Ints, Value};

@@ -5,7 +5,7 @@
 use core::fmt::{self, Write as _};
 
 use super::describe::{Chosen, Integer, Notes, Type, first_line};
-use crate::layout::{self, Field, Format, Schema, When};
+use crate::layout::{self, Bits, Field, Format, Schema, When};
 
 impl Schema {
     /// The layout as a table of text: a line for each field with its offset where that is always the same, its size in
@@ -62,7 +62,7 @@ pub(super) fn rows_of_part(
     schema: &'static Schema,
     row: &mut dyn FnMut(&Row<'_>) -> fmt::Result,
 ) -> fmt::Result {
-    rows_of(schema, Format::DEFAULT, &Name { own: name, ..Name::ROOT }, Some(0), &"", row).map(|_| ())
+    rows_of(schema.resolved(), Format::DEFAULT, &Name { own: name, ..Name::ROOT }, Some(0), &"", row).map(|_| ())
 }
 
 /// How wide each column is.
@@ -127,9 +127,9 @@ impl Table {
     fn rows(&self, row: &mut dyn FnMut(&Row<'_>) -> fmt::Result) -> fmt::Result {
         for given in self.0.given() {
             let versions = Versions(if given.name() == "version" { self.0.versions() } else { None });
-            row(&[&"", &"given", &Type(given.schema(), given.format()), &given.name(), &versions])?;
+            row(&[&"", &"given", &Type(given.declared(), given.format()), &given.name(), &versions])?;
         }
-        rows_of(self.0, Format::DEFAULT, &Name::ROOT, Some(0), &"", row).map(|_| ())
+        rows_of(self.0.resolved(), Format::DEFAULT, &Name::ROOT, Some(0), &"", row).map(|_| ())
     }
 }
 
@@ -163,9 +163,8 @@ fn rows_of(
             }
             Ok(behind.filter(|_| !declaration.ignores_extra))
         }
-        Schema::Pair { parts: [first, second] } => {
-            let offset = rows_of(first, format.of_elements(), name, offset, notes, row)?;
-            rows_of(second, format.of_elements(), name, offset, notes, row)
+        Schema::Pair { parts } => {
+            parts.iter().try_fold(offset, |offset, part| rows_of(part, format.of_elements(), name, offset, notes, row))
         }
         Schema::Enum { tag, endian, .. } => {
             let size = Size(tag.min_len(), Some(tag.max_len()));
@@ -176,16 +175,24 @@ fn rows_of(
             variants(schema, name, behind(offset, tag.fixed_len()), row)?;
             Ok(behind(offset, schema.fixed_len(format)))
         }
+        Schema::Named(named)
+            if is_declared(named.of().plain()) || matches!(named.of().plain(), Schema::Pair { .. }) =>
+        {
+            rows_of(named.of(), format, name, offset, notes, row)
+        }
         Schema::Int { .. }
         | Schema::Float { .. }
         | Schema::Bool
         | Schema::Unit
         | Schema::Bytes
-        | Schema::Text
+        | Schema::Text { .. }
+        | Schema::FixedText { .. }
         | Schema::Array { .. }
         | Schema::Fixed { .. }
         | Schema::Optional { .. }
-        | Schema::Opaque { .. } => {
+        | Schema::Opaque { .. }
+        | Schema::Recursive { .. }
+        | Schema::Named(_) => {
             let size = Size(schema.min_len(format), schema.max_len(format));
             row(&[&Offset(offset), &size, &Type(schema, format), name, notes])?;
             if let Some((element, format)) = element_of(schema, format) {
@@ -208,14 +215,18 @@ const fn is_declared(schema: &Schema) -> bool {
 
 /// The elements of an array that have fields of their own.
 fn element_of(schema: &'static Schema, format: Format) -> Option<(&'static Schema, Format)> {
-    let (element, format) = match schema {
+    let (element, format) = match schema.plain() {
         Schema::Array { element, .. } | Schema::Fixed { element, .. } => (*element, format.of_elements()),
         Schema::Optional { value } => (*value, format),
         Schema::Int { .. } | Schema::Float { .. } | Schema::Bool | Schema::Unit => return None,
-        Schema::Bytes | Schema::Text | Schema::Opaque { .. } => return None,
-        Schema::Pair { .. } | Schema::Struct { .. } | Schema::Enum { .. } => return None,
+        Schema::Bytes
+        | Schema::Text { .. }
+        | Schema::FixedText { .. }
+        | Schema::Opaque { .. }
+        | Schema::Recursive { .. } => return None,
+        Schema::Pair { .. } | Schema::Struct { .. } | Schema::Enum { .. } | Schema::Named(_) => return None,
     };
-    if is_declared(element) || matches!(element, Schema::Pair { .. }) {
+    if is_declared(element.plain()) || matches!(element.plain(), Schema::Pair { .. }) {
         Some((element, format))
     } else {
         element_of(element, format)
@@ -231,12 +242,21 @@ fn fields(
     for (index, field) in part.fields().iter().enumerate().filter(|(_, field)| !field.is_given()) {
         let name = name.field(field.name());
         let notes = Notes(part, index);
+        if field.is_hidden() {
+            offset = behind(behind_padding(field, offset), field.fixed_len());
+            continue;
+        }
+        if let Some(bits) = field.bits() {
+            let start = offset.and_then(|offset| offset.checked_sub(bits.group_len()));
+            row(&[&Offset(start), &Count(bits), &Type(field.schema(), Format::DEFAULT), &name, &notes])?;
+            continue;
+        }
         offset = behind_padding(field, offset);
         offset = if let Some(element) = field.chosen_elements() {
             row(&[
                 &Offset(offset),
                 &Size(field.min_len(), field.max_len()),
-                &Type(field.schema(), field.format()),
+                &Type(field.declared(), field.format()),
                 &name,
                 &notes,
             ])?;
@@ -258,7 +278,7 @@ fn fields(
             row(&[
                 &Offset(offset),
                 &Size(field.min_len(), field.max_len()),
-                &Type(field.schema(), field.format()),
+                &Type(field.declared(), field.format()),
                 &name,
                 &notes,
             ])?;
@@ -290,8 +310,15 @@ fn variants(
         let name = name.field(variant.name());
         let size = Size(variant.body.min_len(Format::DEFAULT), variant.body.max_len(Format::DEFAULT));
         let chosen = Chosen(variant.tag, schema.text_len(), first_line(variant.body.docs()));
-        row(&[&Offset(offset), &size, &"variant", &name, &chosen])?;
-        fields(&variant.body, &name, offset, row)?;
+        let Some(whole) = variant.whole() else {
+            row(&[&Offset(offset), &size, &"variant", &name, &chosen])?;
+            fields(&variant.body, &name, offset, row)?;
+            continue;
+        };
+        let index = variant.body.fields().len().saturating_sub(1);
+        let notes = format_args!("{chosen}; {}", Notes(&variant.body, index));
+        row(&[&Offset(offset), &size, &"variant", &name, &notes])?;
+        fields(whole.schema(), &name, behind(offset, whole.size().and_then(layout::Size::fixed_len)), row)?;
     }
     Ok(())
 }
@@ -305,6 +332,18 @@ impl fmt::Display for Ordered<'_> {
         let Some(little) = schema.little() else { return write!(f, "{notes}") };
         let separator = if width_of(notes) > 0 { "; " } else { "" };
         write!(f, "little endian when {}{separator}{notes}", When(schema.given(), little, false))
+    }
+}
+
+/// How many bits a field is.
+struct Count(Bits);
+
+impl fmt::Display for Count {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0.count() {
+            1 => f.write_str("1 bit"),
+            count => write!(f, "{count} bits"),
+        }
     }
 }
 

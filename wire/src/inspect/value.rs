@@ -5,8 +5,9 @@
 use core::fmt;
 
 use crate::io::Reader;
-use crate::layout::{Endian, Number};
+use crate::layout::{Encoding, Endian, Number};
 use crate::primitive::number::read_bytes;
+use crate::primitive::text;
 
 /// What the bytes of a [`Leaf`](super::Leaf) say.
 #[non_exhaustive]
@@ -24,8 +25,10 @@ pub enum Value<'a> {
     Bool(bool),
     /// A string of any bytes, or what is opaque, shown as text, with escapes for what is none.
     Bytes(&'a [u8]),
-    /// A string of UTF-8.
+    /// A string of UTF-8, or of ASCII.
     Text(&'a str),
+    /// A string in another encoding.
+    EncodedText(EncodedText<'a>),
     /// An array of integers of one width.
     Ints(Ints<'a>),
     /// The count of an array whose elements follow as leaves of their own.
@@ -57,6 +60,45 @@ pub struct Ints<'a> {
     pub(super) endian: Endian,
 }
 
+/// Text in another encoding than UTF-8.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct EncodedText<'a> {
+    pub(super) bytes: &'a [u8],
+    pub(super) encoding: Encoding,
+    pub(super) endian: Endian,
+}
+
+impl<'a> EncodedText<'a> {
+    /// The bytes, without what says where they end.
+    #[must_use]
+    pub const fn bytes(&self) -> &'a [u8] {
+        self.bytes
+    }
+
+    /// How its characters stand in them.
+    #[must_use]
+    pub const fn encoding(&self) -> Encoding {
+        self.encoding
+    }
+
+    /// The characters, with U+FFFD for each half of a surrogate pair that stands alone.
+    pub fn chars(&self) -> impl Iterator<Item = char> + Clone + use<'a> {
+        let (single, double) = self.halves();
+        text::latin1(single).chain(text::characters(text::units(double, self.endian)))
+    }
+
+    /// Whether no half of a surrogate pair stands alone, so that the characters say all of it.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        text::is_whole(text::units(self.halves().1, self.endian))
+    }
+
+    /// What has a byte for each character, and what has units of two.
+    const fn halves(&self) -> (&'a [u8], &'a [u8]) {
+        if self.encoding.unit_len() == 1 { (self.bytes, &[]) } else { (&[], self.bytes) }
+    }
+}
+
 impl Ints<'_> {
     /// The integers in order.
     pub fn iter(&self) -> impl Iterator<Item = i128> {
@@ -69,6 +111,14 @@ impl Ints<'_> {
 }
 
 impl Value<'_> {
+    /// The number that it is, of an integer, or the largest that can be told.
+    pub(super) fn saturated(&self) -> Option<i128> {
+        match self {
+            Self::Unsigned(number) => Some(i128::try_from(*number).unwrap_or(i128::MAX)),
+            value => value.number(),
+        }
+    }
+
     /// The number that it is, of an integer.
     pub(super) fn number(&self) -> Option<i128> {
         match *self {
@@ -79,6 +129,7 @@ impl Value<'_> {
             | Self::Bool(_)
             | Self::Bytes(_)
             | Self::Text(_)
+            | Self::EncodedText(_)
             | Self::Ints(_)
             | Self::Count(_)
             | Self::Size(_)
@@ -115,6 +166,7 @@ impl fmt::Display for Value<'_> {
                 f.write_str("\"")
             }
             Self::Text(text) => write!(f, "{text:?}"),
+            Self::EncodedText(encoded) => text::debug(encoded.chars(), f),
             Self::Ints(ints) => f.debug_list().entries(ints.iter()).finish(),
             Self::Count(1) => f.write_str("1 element"),
             Self::Count(count) => write!(f, "{count} elements"),

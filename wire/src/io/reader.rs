@@ -60,6 +60,15 @@ impl Knowledge {
         Self(self.0 | other.0)
     }
 
+    /// One level more of values in which others stand.
+    const LEVEL: usize = 4;
+
+    /// How many values of recursive types stand around the bytes.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    const fn levels(self) -> usize {
+        self.0 / Self::LEVEL
+    }
+
     /// Whether more bytes may follow at the end.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) const fn can_grow(self) -> bool {
@@ -119,6 +128,26 @@ impl<'a> Reader<'a> {
     pub(crate) const fn knowing(mut self, known: Knowledge) -> Self {
         self.known = known;
         self
+    }
+
+    /// Goes into a value of a recursive type, unless as many as `limit` stand around it already.
+    ///
+    /// # Errors
+    ///
+    /// [`TooDeep`](DecodeErrorKind::TooDeep) when they do.
+    #[inline]
+    pub(crate) const fn enter(&mut self, limit: u8) -> Result<(), DecodeError> {
+        if self.known.levels() >= limit as usize {
+            return Err(too_deep(limit, self.offset()));
+        }
+        self.known = Knowledge(self.known.0.wrapping_add(Knowledge::LEVEL));
+        Ok(())
+    }
+
+    /// Goes out of it.
+    #[inline]
+    pub(crate) const fn leave(&mut self) {
+        self.known = Knowledge(self.known.0.wrapping_sub(Knowledge::LEVEL));
     }
 
     /// The same bytes, as if more of them could follow: an error of them is incomplete where these would help.
@@ -331,6 +360,11 @@ impl<'a> Part<'a> {
 #[inline(never)]
 const fn too_short(needed: usize, left: usize, offset: usize, known: Knowledge) -> DecodeError {
     DecodeError::new(DecodeErrorKind::TooShort { needed, left }, offset).in_input(known.can_grow())
+}
+
+#[cold]
+const fn too_deep(limit: u8, offset: usize) -> DecodeError {
+    DecodeError::new(DecodeErrorKind::TooDeep { limit: limit as usize }, offset)
 }
 
 #[cold]

@@ -85,6 +85,25 @@ impl<'a> Writer<'a> {
         self.tells = tells;
     }
 
+    /// Writes into a part of the room that is as long as what was written, and returns that with what `write` does: whoever
+    /// has it may change it.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(crate) fn written<T>(
+        &mut self,
+        write: impl FnOnce(&mut Writer<'_>) -> Result<T, Overrun>,
+    ) -> Result<(T, &'a mut [u8]), Overrun> {
+        let (end, tells) = (self.end, self.tells);
+        let room = core::mem::take(&mut self.rest);
+        let mut own = Writer { rest: &mut *room, end, tells };
+        let value = attempt!(write(&mut own));
+        let (left, tells) = (own.rest.len(), own.tells);
+        let Some((written, rest)) = room.split_at_mut_checked(room.len().wrapping_sub(left)) else {
+            return Err(Overrun);
+        };
+        self.resume(rest, tells);
+        Ok((value, written))
+    }
+
     /// How many bytes stand in front of the next one, counted from where the innermost [size](derive@crate::Wire)
     /// begins, or else the message: for codecs whose bytes say where they stand. Their length must not depend on it:
     /// a value is measured before it has a place.

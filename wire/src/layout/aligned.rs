@@ -4,6 +4,7 @@
 //! no other, and reading then agree. Wherever such a struct stands, it begins at a multiple itself; `check` demands it.
 
 use super::align::{Align, Residue};
+use super::tuple::fold;
 use super::{Field, Format, Null, Schema, Size};
 
 impl Schema {
@@ -11,13 +12,20 @@ impl Schema {
     #[must_use]
     pub const fn alignment(&self) -> usize {
         match self {
-            Self::Struct { facts, .. } | Self::Enum { facts, .. } => facts.alignment,
+            Self::Struct { facts, .. } | Self::Enum { facts, .. } | Self::Recursive { facts, .. } => facts.alignment,
             Self::Array { element, .. } | Self::Fixed { element, .. } | Self::Optional { value: element } => {
                 element.alignment()
             }
-            Self::Pair { parts: [first, second] } => larger(first.alignment(), second.alignment()),
-            Self::Int { .. } | Self::Float { .. } | Self::Bool | Self::Unit | Self::Bytes | Self::Text => 1,
+            Self::Pair { parts } => fold!(parts, 1, |most, part| larger(most, part.alignment())),
+            Self::Int { .. }
+            | Self::Float { .. }
+            | Self::Bool
+            | Self::Unit
+            | Self::Bytes
+            | Self::Text { .. }
+            | Self::FixedText { .. } => 1,
             Self::Opaque { .. } => 1,
+            Self::Named(named) => named.of().alignment(),
         }
     }
 
@@ -27,7 +35,7 @@ impl Schema {
             return Residue::of(len);
         }
         match self {
-            Self::Struct { facts, .. } => facts.residue,
+            Self::Struct { facts, .. } | Self::Recursive { facts, .. } => facts.residue,
             Self::Enum { facts, .. } if format.is_without_number() => facts.residue,
             Self::Enum { tag, facts, .. } => match tag.fixed_len() {
                 Some(len) => Residue::of(len).plus(facts.residue),
@@ -42,11 +50,18 @@ impl Schema {
                 Some(_) => value.residue(format).or(self.in_front(format)),
                 None => Residue::of(1).plus(Residue::START.or(value.residue(format))),
             },
-            Self::Pair { parts: [first, second] } => {
-                first.residue(format.of_elements()).plus(second.residue(format.of_elements()))
+            Self::Pair { parts } => {
+                fold!(parts, Residue::START, |residue, part| residue.plus(part.residue(format.of_elements())))
             }
-            Self::Int { .. } | Self::Float { .. } | Self::Bool | Self::Unit | Self::Bytes | Self::Text => Residue::ANY,
+            Self::Int { .. }
+            | Self::Float { .. }
+            | Self::Bool
+            | Self::Unit
+            | Self::Bytes
+            | Self::Text { .. }
+            | Self::FixedText { .. } => Residue::ANY,
             Self::Opaque { .. } => Residue::ANY,
+            Self::Named(named) => named.of().residue(format),
         }
     }
 
@@ -81,7 +96,7 @@ impl Schema {
             return true;
         }
         match self {
-            Self::Struct { facts, .. } => start.is_multiple_of(facts.alignment),
+            Self::Struct { facts, .. } | Self::Recursive { facts, .. } => start.is_multiple_of(facts.alignment),
             Self::Enum { facts, .. } if format.is_without_number() => start.is_multiple_of(facts.alignment),
             Self::Enum { tag, facts, .. } => match tag.fixed_len() {
                 Some(len) => start.plus(Residue::of(len)).is_multiple_of(facts.alignment),
@@ -95,12 +110,23 @@ impl Schema {
                 Some(_) => value.is_aligned_at(format, start),
                 None => value.is_aligned_at(format, start.plus(Residue::of(1))),
             },
-            Self::Pair { parts: [first, second] } => {
+            Self::Pair { parts } => {
                 let format = format.of_elements();
-                first.is_aligned_at(format, start) && second.is_aligned_at(format, start.plus(first.residue(format)))
+                let (is_aligned, _) = fold!(parts, (true, start), |at, part| {
+                    let (is_aligned, start) = at;
+                    (is_aligned && part.is_aligned_at(format, start), start.plus(part.residue(format)))
+                });
+                is_aligned
             }
-            Self::Int { .. } | Self::Float { .. } | Self::Bool | Self::Unit | Self::Bytes | Self::Text => true,
+            Self::Int { .. }
+            | Self::Float { .. }
+            | Self::Bool
+            | Self::Unit
+            | Self::Bytes
+            | Self::Text { .. }
+            | Self::FixedText { .. } => true,
             Self::Opaque { .. } => true,
+            Self::Named(named) => named.of().is_aligned_at(format, start),
         }
     }
 
@@ -110,9 +136,16 @@ impl Schema {
             Self::Array { element, .. } | Self::Fixed { element, .. } => {
                 element.residue(format.of_elements()).is_multiple_of(element.alignment())
             }
-            Self::Int { .. } | Self::Float { .. } | Self::Bool | Self::Unit | Self::Bytes | Self::Text => true,
+            Self::Int { .. }
+            | Self::Float { .. }
+            | Self::Bool
+            | Self::Unit
+            | Self::Bytes
+            | Self::Text { .. }
+            | Self::FixedText { .. } => true,
             Self::Optional { .. } | Self::Pair { .. } | Self::Opaque { .. } => true,
-            Self::Struct { .. } | Self::Enum { .. } => true,
+            Self::Struct { .. } | Self::Enum { .. } | Self::Recursive { .. } => true,
+            Self::Named(named) => named.of().has_aligned_elements(format),
         }
     }
 
@@ -157,7 +190,7 @@ impl Field {
             None => 1,
         };
         // A size counts from its own beginning.
-        if self.size.is_some() { own } else { larger(own, self.schema.alignment()) }
+        if self.size.is_some() { own } else { larger(own, self.schema().alignment()) }
     }
 
     /// `len` and the padding in front of the field behind it, unless that may be missing.
@@ -185,7 +218,8 @@ impl Field {
     /// What is known of the length of the field, where it is there.
     const fn residue(&self) -> Residue {
         let there = Self { condition: None, absent: None, ..*self };
-        match (self.size, self.is_chosen(), self.schema.facts()) {
+        match (self.size, self.is_chosen(), self.schema().facts()) {
+            _ if self.takes_no_byte() => Residue::START,
             (Some(Size::Constant(size)), ..) => Residue::of(size),
             (Some(_), ..) => match there.fixed_len() {
                 Some(len) => Residue::of(len),
@@ -194,14 +228,14 @@ impl Field {
             // A length in front has one width or another.
             (None, ..) if self.compact.is_some() && there.fixed_len().is_none() => Residue::ANY,
             (None, true, Some(facts)) => facts.residue,
-            (None, ..) => self.schema.residue(self.format),
+            (None, ..) => self.schema().residue(self.format),
         }
     }
 
     /// Whether all that is aligned in it is so where the field begins at a multiple.
     pub(super) const fn can_be_aligned(&self) -> bool {
-        let is_moved = self.compact.is_some() && self.schema.unit().is_some() && self.schema.alignment() > 1;
-        self.is_chosen() || (!is_moved && self.schema.is_aligned_at(self.format, Residue::START))
+        let is_moved = self.compact.is_some() && self.schema().unit().is_some() && self.schema().alignment() > 1;
+        self.is_chosen() || (!is_moved && self.schema().is_aligned_at(self.format, Residue::START))
     }
 
     /// Whether all that is aligned in it is so where it stands.
@@ -209,9 +243,9 @@ impl Field {
         match (self.size, self.is_chosen()) {
             // What has a size is aligned from there, as is what `switch` chooses from where the number is not.
             (Some(_), true) => true,
-            (Some(_), false) => self.schema.is_aligned_at(self.format, Residue::START),
-            (None, true) => self.begins().is_multiple_of(self.schema.alignment()),
-            (None, false) => self.schema.is_aligned_at(self.format, self.begins()),
+            (Some(_), false) => self.schema().is_aligned_at(self.format, Residue::START),
+            (None, true) => self.begins().is_multiple_of(self.schema().alignment()),
+            (None, false) => self.schema().is_aligned_at(self.format, self.begins()),
         }
     }
 }

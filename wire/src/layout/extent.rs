@@ -4,6 +4,9 @@
 
 use super::{Number, Prefix, Term};
 
+/// In the place of a field's position: all fields of a variant as one.
+pub(crate) const WHOLE: usize = usize::MAX;
+
 /// The size of a field in bytes.
 #[non_exhaustive]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -89,7 +92,7 @@ impl Size {
     }
 
     /// How many bytes it takes in front, where they are always as many.
-    pub(super) const fn fixed_len(self) -> Option<usize> {
+    pub(crate) const fn fixed_len(self) -> Option<usize> {
         match self.prefix() {
             Some(prefix) => prefix.number().fixed_len(),
             None => Some(0),

@@ -7,8 +7,10 @@
 use super::align::Residue;
 use super::aligned::larger;
 use super::fingerprint::{print_field, print_number, print_versions};
+use super::given::LEVELS;
 use super::print::Print;
 use super::size::{Coding, add, same};
+use super::tuple::fold;
 use super::{Declaration, End, Endian, Facts, Field, Format, Inside, Number, Schema, Variant};
 
 /// What a type may cost to be read, measured and written in place, wherever it stands; what costs more is called. A
@@ -18,11 +20,20 @@ const BUDGET: usize = 48;
 const FIXED: usize = 1;
 /// The cost of what has a length, and of what may be missing or is chosen.
 const VARIABLE: usize = 8;
+/// What is more than may be read in place.
+pub(super) const LARGE: usize = BUDGET + 1;
 /// The cost of a call, so that what calls two others is called itself.
 const CALL: usize = 24;
 
 impl Inside {
-    const NOTHING: Self = Self { has_varying_size: false, has_size: false, loses_bytes: false, has_uncounted: false };
+    const NOTHING: Self = Self {
+        has_varying_size: false,
+        has_size: false,
+        loses_bytes: false,
+        has_uncounted: false,
+        is_recursive: false,
+        sums_rest: false,
+    };
 
     const fn and(self, other: Self) -> Self {
         Self {
@@ -30,6 +41,8 @@ impl Inside {
             has_size: self.has_size || other.has_size,
             loses_bytes: self.loses_bytes || other.loses_bytes,
             has_uncounted: self.has_uncounted || other.has_uncounted,
+            sums_rest: self.sums_rest || other.sums_rest,
+            is_recursive: self.is_recursive || other.is_recursive,
         }
     }
 }
@@ -86,17 +99,19 @@ impl Schema {
             facts.min_len = field.min_behind(facts.min_len) + min_len;
             facts.max_len = add(field.max_behind(facts.max_len), max_len);
             if in_head {
-                (facts.head_len, in_head) = match (field.is_in_run(), same(min_len, max_len)) {
+                (facts.head_len, in_head) = match (field.is_in_run() && !field.ends_sum, same(min_len, max_len)) {
                     (true, Some(len)) => (facts.head_len + len, true),
                     _ => (facts.head_len + field.head_len(), false),
                 };
             }
-            facts.is_open |= field.is_open();
+            facts.is_open |= field.is_open() || field.sums_rest();
             facts.can_refuse_encode = facts.can_refuse_encode || field.can_refuse(Coding::Encode);
             facts.can_refuse_decode = facts.can_refuse_decode || field.can_refuse(Coding::Decode);
             facts.inside = facts.inside.and(field.inside());
             facts.cost += field.cost();
-            facts.depth = deeper(facts.depth, field.schema);
+            // The fields of a variant behind its size are the variant's own.
+            let outer = if field.is_whole() { 0 } else { 1 };
+            facts.depth = deeper(facts.depth, field.schema().depth() + outer);
             facts.alignment = larger(facts.alignment, field.alignment());
             facts.items += field.items();
             facts.print = print_field(fields, index, facts.print);
@@ -111,6 +126,7 @@ impl Schema {
             facts.print = facts.print.word(53);
         }
         facts.print = print_versions(&declaration, facts.print);
+        assert_levels_fit(&facts, fields);
         Self::Struct { declaration, fields, facts }
     }
 
@@ -202,18 +218,19 @@ impl Schema {
     const fn cost(&self) -> usize {
         match self {
             Self::Int { .. } | Self::Float { .. } | Self::Bool | Self::Unit => FIXED,
-            Self::Bytes | Self::Text | Self::Opaque { .. } => VARIABLE,
+            Self::Bytes | Self::Text { .. } | Self::FixedText { .. } | Self::Opaque { .. } => VARIABLE,
             Self::Array { element, .. } => VARIABLE + element.cost(),
             Self::Fixed { element, .. } => FIXED + element.cost(),
             Self::Optional { value } => VARIABLE + value.cost(),
-            Self::Pair { parts: [first, second] } => first.cost() + second.cost(),
-            Self::Struct { .. } | Self::Enum { .. } => {
+            Self::Pair { parts } => fold!(parts, 0, |cost, part| cost + part.cost()),
+            Self::Struct { .. } | Self::Enum { .. } | Self::Recursive { .. } => {
                 if self.is_small() {
                     self.own_cost()
                 } else {
                     CALL
                 }
             }
+            Self::Named(named) => named.of().cost(),
         }
     }
 
@@ -223,10 +240,13 @@ impl Schema {
             Self::Array { element, .. } | Self::Fixed { element, .. } | Self::Optional { value: element } => {
                 element.inside()
             }
-            Self::Pair { parts: [first, second] } => first.inside().and(second.inside()),
-            Self::Struct { facts, .. } | Self::Enum { facts, .. } => facts.inside,
+            Self::Pair { parts } => fold!(parts, Inside::NOTHING, |inside, part| inside.and(part.inside())),
+            Self::Struct { facts, .. } | Self::Enum { facts, .. } | Self::Recursive { facts, .. } => facts.inside,
             Self::Int { .. } | Self::Float { .. } | Self::Bool | Self::Unit => Inside::NOTHING,
-            Self::Bytes | Self::Text | Self::Opaque { .. } => Inside::NOTHING,
+            Self::Bytes | Self::Text { .. } | Self::FixedText { .. } | Self::Opaque { .. } => Inside::NOTHING,
+            // What is read twice is converted twice, and written as the conversion says.
+            Self::Named(named) if named.may_refuse() => Inside { loses_bytes: true, ..named.of().inside() },
+            Self::Named(named) => named.of().inside(),
         }
     }
 
@@ -241,12 +261,15 @@ impl Schema {
             }
             Self::Fixed { element, .. } => element.holds_uncounted(format.of_elements()),
             Self::Optional { value } => value.holds_uncounted(format),
-            Self::Pair { parts: [first, second] } => {
-                first.holds_uncounted(format.of_elements()) || second.holds_uncounted(format.of_elements())
+            Self::Pair { parts } => {
+                fold!(parts, false, |holds, part| holds || part.holds_uncounted(format.of_elements()))
             }
-            Self::Struct { facts, .. } | Self::Enum { facts, .. } => facts.inside.has_uncounted,
+            Self::Struct { facts, .. } | Self::Enum { facts, .. } | Self::Recursive { facts, .. } => {
+                facts.inside.has_uncounted
+            }
             Self::Int { .. } | Self::Float { .. } | Self::Bool | Self::Unit => false,
-            Self::Bytes | Self::Text | Self::Opaque { .. } => false,
+            Self::Bytes | Self::Text { .. } | Self::FixedText { .. } | Self::Opaque { .. } => false,
+            Self::Named(named) => named.of().holds_uncounted(format),
         }
     }
 
@@ -257,16 +280,13 @@ impl Schema {
             Self::Array { element, .. } | Self::Fixed { element, .. } | Self::Optional { value: element } => {
                 element.depth()
             }
-            Self::Pair { parts: [first, second] } => {
-                if first.depth() > second.depth() {
-                    first.depth()
-                } else {
-                    second.depth()
-                }
+            Self::Pair { parts } => {
+                fold!(parts, 0, |depth, part| if part.depth() > depth { part.depth() } else { depth })
             }
-            Self::Struct { facts, .. } | Self::Enum { facts, .. } => facts.depth,
+            Self::Struct { facts, .. } | Self::Enum { facts, .. } | Self::Recursive { facts, .. } => facts.depth,
             Self::Int { .. } | Self::Float { .. } | Self::Bool | Self::Unit => 0,
-            Self::Bytes | Self::Text | Self::Opaque { .. } => 0,
+            Self::Bytes | Self::Text { .. } | Self::FixedText { .. } | Self::Opaque { .. } => 0,
+            Self::Named(named) => named.of().depth(),
         }
     }
 }
@@ -277,7 +297,9 @@ impl Field {
         if self.is_given {
             return 0;
         }
-        let cost = self.schema.cost();
+        // The fields of a variant are in place where the variant is.
+        let own = if self.is_whole() { self.schema().own_cost() } else { self.schema().cost() };
+        let cost = own + if self.checksum.is_some() { VARIABLE } else { 0 };
         match (self.condition, self.is_default(), self.size.is_some() || self.align.is_some(), self.constant) {
             (None, false, false, None) => cost,
             (None, false, ..) | (.., false, None) => cost + VARIABLE,
@@ -292,9 +314,11 @@ impl Field {
             has_varying_size: self.size.is_some() && !self.has_fixed_size(),
             has_size: self.size.is_some(),
             loses_bytes: self.is_filled_in() || is_ignored,
-            has_uncounted: self.schema.holds_uncounted(self.format),
+            has_uncounted: self.schema().holds_uncounted(self.format),
+            is_recursive: false,
+            sums_rest: self.sums_rest(),
         };
-        own.and(self.schema.inside())
+        own.and(self.declared.inside())
     }
 
     /// Whether it has a size that always takes as many bytes in front, if any.
@@ -306,16 +330,42 @@ impl Field {
     }
 
     const fn can_refuse(&self, coding: Coding) -> bool {
+        match (self.bits, self.schema(), coding) {
+            (None, ..) => {}
+            // Bits of a number are such a number.
+            (Some(_), Schema::Int { .. } | Schema::Bool, Coding::Decode) => {
+                return self.constant.is_some() || self.check.is_some();
+            }
+            (Some(_), ..) => return true,
+        }
         match (self.constant, self.size, self.check, self.align) {
-            (None, None, None, None) if self.elements.is_none() => self.schema.can_refuse(coding, self.format),
+            (None, None, None, None) if self.elements.is_none() && self.checksum.is_none() => {
+                self.declared.can_refuse(coding, self.format)
+            }
             _ => true,
         }
     }
 }
 
-/// The depth of what holds a value laid out as `schema`, and others `depth` deep.
-#[expect(clippy::arithmetic_side_effects, reason = "evaluated in constants, where an overflow is a compile error")]
-const fn deeper(depth: usize, schema: &Schema) -> usize {
-    let own = schema.depth() + 1;
+/// Refuses numbers that leave no room for how deep values of recursive types nest, which is handed on beside them.
+#[track_caller]
+#[expect(clippy::arithmetic_side_effects, clippy::indexing_slicing, reason = "an index is below the length")]
+const fn assert_levels_fit(facts: &Facts, fields: &[Field]) {
+    if !facts.inside.is_recursive {
+        return;
+    }
+    let (mut index, mut bytes) = (0, 0);
+    while index < fields.len() && fields[index].is_given {
+        bytes += fields[index].slot_number().size();
+        index += 1;
+    }
+    assert!(
+        bytes * 8 <= LEVELS as usize,
+        "around recursive types, a type is given at most 7 bytes of numbers: give it smaller ones"
+    );
+}
+
+/// The depth of what holds something `own` deep, and others `depth` deep.
+const fn deeper(depth: usize, own: usize) -> usize {
     if own > depth { own } else { depth }
 }

@@ -3,6 +3,7 @@
 //! Owns what is said of a field, and no more than that: what follows from it is computed elsewhere.
 
 use super::align::Residue;
+use super::sums::place_sums;
 use super::{Absent, Condition, Constant, Elements, End, Field, Fill, Format, Give, Last, Null, Schema, Size, Term};
 
 /// How many comparisons there are.
@@ -14,7 +15,7 @@ const fn comparisons(condition: Option<&Condition>) -> usize {
 }
 
 /// How much of a field may follow from an earlier one.
-const FOLLOWING: usize = 3;
+const FOLLOWING: usize = 4;
 
 impl Field {
     /// A field called `name` of the type that `schema` describes.
@@ -23,7 +24,7 @@ impl Field {
         Self {
             name,
             docs: "",
-            schema,
+            declared: schema,
             format: Format::DEFAULT,
             align: None,
             size: None,
@@ -44,10 +45,14 @@ impl Field {
             is_made: false,
             run: 0,
             is_given: false,
+            is_hidden: false,
+            bits: None,
             gives: &[],
             compact: None,
             little: None,
             elements: None,
+            checksum: None,
+            ends_sum: false,
         }
     }
 
@@ -105,7 +110,7 @@ impl Field {
     /// the list is written is said before.
     #[must_use]
     pub const fn with_switch(self, switch: Term) -> Self {
-        let format = if self.schema.unit().is_some() { self.format.without_numbers() } else { self.format };
+        let format = if self.schema().unit().is_some() { self.format.without_numbers() } else { self.format };
         Self { switch: Some(switch), format, ..self }
     }
 
@@ -174,10 +179,21 @@ impl Field {
         self.docs
     }
 
-    /// What the field's type is; under a [condition](Self::condition), the type of what is there when it holds.
+    /// What the field's type is written as; under a [condition](Self::condition), the type of what is there when it holds.
     #[must_use]
     pub const fn schema(&self) -> &'static Schema {
-        self.schema
+        self.declared.plain()
+    }
+
+    /// What the field's type is: the same, unless it is one of one's own [around](super::Named) that, or the field names its numbers.
+    #[must_use]
+    pub const fn declared(&self) -> &'static Schema {
+        self.declared
+    }
+
+    /// Whether every number is a value of it.
+    pub(crate) const fn takes_any(&self) -> bool {
+        self.schema().takes_any() && self.declared.limited().is_none()
     }
 
     /// How it is written.
@@ -229,7 +245,7 @@ impl Field {
     /// Whether its value stands there alone, always and as the struct holds it.
     pub(super) const fn is_itself(&self) -> bool {
         let is_alone = self.is_alone() && self.constant.is_none() && matches!(self.null, Null::Never);
-        is_alone && !self.is_default() && !self.is_given
+        is_alone && !self.is_default() && !self.is_given && !self.is_hidden && self.checksum.is_none()
     }
 
     /// Whether a number is written into the field at `index`, or inside of that, for this one.
@@ -245,9 +261,9 @@ impl Field {
         false
     }
 
-    /// What follows from an earlier field, into which it is written: its length, its number, its size.
+    /// What follows from an earlier field, into which it is written: its length, its number, its size, its bits.
     pub(super) const fn following(&self) -> [Option<Term>; FOLLOWING] {
-        [self.holder(), self.switch, self.size_holder()]
+        [self.holder(), self.switch, self.size_holder(), self.term_of_bits()]
     }
 
     /// Whether it ends in front of the last bytes of the message.
@@ -301,7 +317,7 @@ impl Field {
     /// Whether it looks at no other.
     const fn is_alone(&self) -> bool {
         matches!((self.holder, self.size, self.switch, self.condition, self.check), (None, None, None, None, None))
-            && matches!((self.gives, self.compact, self.little), ([], None, None))
+            && matches!((self.gives, self.compact, self.little, self.bits), ([], None, None, None))
     }
 
     /// What decides about it, in the order in which comparisons are counted: whether it is there, whether it is compact,
@@ -358,7 +374,7 @@ impl Field {
 
     /// How many items it has at least.
     pub(super) const fn items(&self) -> u64 {
-        if self.is_given { 0 } else { self.schema.items(self.format) }
+        if self.is_given { 0 } else { self.schema().items(self.format) }
     }
 
     /// What it looks at.
@@ -411,7 +427,7 @@ impl Field {
 
     /// What its elements are, where it is a list of enums whose number an earlier field is.
     pub(crate) const fn chosen_elements(&self) -> Option<&'static Schema> {
-        match (self.switch, self.schema) {
+        match (self.switch, self.schema()) {
             (Some(_), Schema::Array { element, .. }) => Some(element),
             _ => None,
         }
@@ -500,9 +516,10 @@ impl Field {
 
     /// The number that it is where it is not there, as far as the layout knows it.
     pub(crate) const fn absent_number(&self) -> Option<i128> {
-        match (self.absent, self.schema) {
+        match (self.absent, self.schema()) {
             (Some(Absent::Constant(Constant::Int(number))), _) => Some(number),
-            (Some(Absent::Natural), Schema::Int { .. } | Schema::Bool) => Some(0),
+            // What the default of a type of one's own is, only that type knows.
+            (Some(Absent::Natural), Schema::Int { .. } | Schema::Bool) if !self.declared.is_of_own() => Some(0),
             _ => None,
         }
     }
@@ -517,9 +534,9 @@ impl Field {
 
     /// The same of a float.
     pub(crate) const fn absent_float(&self) -> Option<Constant> {
-        match (self.absent, self.schema) {
+        match (self.absent, self.schema()) {
             (Some(Absent::Constant(constant @ Constant::Float(_))), _) => Some(constant),
-            (Some(Absent::Natural), Schema::Float { .. }) => Some(Constant::Float(0)),
+            (Some(Absent::Natural), Schema::Float { .. }) if !self.declared.is_of_own() => Some(Constant::Float(0)),
             _ => None,
         }
     }
@@ -559,6 +576,7 @@ impl Field {
 #[track_caller]
 #[expect(clippy::arithmetic_side_effects, clippy::indexing_slicing, reason = "an index is below the length")]
 pub const fn place(fields: &mut [Field]) {
+    place_sums(fields);
     let (mut index, mut items, mut position) = (0, 0, Residue::START);
     while index < fields.len() {
         if !fields[index].is_alone() {
@@ -609,9 +627,7 @@ const fn place_runs(fields: &mut [Field]) {
         let len = core::mem::replace(&mut fields[index].run, 0);
         if len == NO_RUN {
             // What is behind begins a run of its own.
-            if index + 1 < fields.len() {
-                fields[index + 1].run = behind;
-            }
+            begin_run(fields, index + 1, behind);
             behind = 0;
         }
         behind += match len {
@@ -619,12 +635,16 @@ const fn place_runs(fields: &mut [Field]) {
             len => len,
         };
     }
-    // What is given is in no run.
-    let mut first = 0;
-    while first < fields.len() && fields[first].is_given {
-        first += 1;
+    begin_run(fields, 0, behind);
+}
+
+/// Tells the first field from the one at `index` on that takes bytes how long the run is that it begins.
+#[expect(clippy::arithmetic_side_effects, clippy::indexing_slicing, reason = "an index is below the length")]
+const fn begin_run(fields: &mut [Field], mut index: usize, len: usize) {
+    while index < fields.len() && fields[index].takes_no_byte() {
+        index += 1;
     }
-    if first < fields.len() {
-        fields[first].run = behind;
+    if index < fields.len() {
+        fields[index].run = len;
     }
 }

@@ -7,9 +7,10 @@ use super::give::Source;
 use super::number::Varying;
 use super::order::has_order;
 use super::print::Print;
+use super::tuple::fold;
 use super::{
-    Absent, Comparison, Condition, Constant, Declaration, Elements, End, Endian, Field, Fill, Format, Null, Number,
-    Prefix, Schema, Size, Term, Unit,
+    Absent, Bits, Comparison, Condition, Constant, Coverage, Declaration, Elements, Encoding, End, Endian, Facts,
+    Field, Fill, Flag, Format, Named, Null, Number, Prefix, Schema, Size, Term, Unit,
 };
 
 /// Stands in front of every description: another way to describe layouts, or to number descriptions, has another.
@@ -23,10 +24,25 @@ impl Schema {
     ///
     /// An `api_key` plays no part: it stands in front of a message and not in it. The same bytes declared in another way,
     /// such as two fields for an array of two, have another number. It is the same on every machine, and known at
-    /// compile time as [`Wire::FINGERPRINT`](crate::Wire::FINGERPRINT).
+    /// compile time as [`Wire::FINGERPRINT`](crate::Wire::FINGERPRINT), unless a [recursive](Self::recursive) type is in it.
     #[must_use]
-    pub const fn fingerprint(&self) -> u64 {
-        Print::EMPTY.word(VERSION).then(self.print(Format::DEFAULT)).finish()
+    pub fn fingerprint(&self) -> u64 {
+        let print = self.versioned();
+        if self.is_recursive() { print.word(91).word(self.recursive_sum()).finish() } else { print.finish() }
+    }
+
+    /// The same at compile time.
+    #[track_caller]
+    pub(crate) const fn constant_fingerprint(&self) -> u64 {
+        assert!(
+            !self.is_recursive(),
+            "the layout of a recursive type goes round, and has no fingerprint at compile time: call `SCHEMA.fingerprint()`"
+        );
+        self.versioned().finish()
+    }
+
+    const fn versioned(&self) -> Print {
+        Print::EMPTY.word(VERSION).then(self.print(Format::DEFAULT))
     }
 
     /// What is said of a value written as `format` says.
@@ -35,21 +51,29 @@ impl Schema {
         match self {
             Self::Int { size, signed } => print_of_number(Number::of(*size, *signed, format.width), format.endian),
             Self::Float { size } => said(5, integer(*size, true, format.endian)),
-            Self::Bool => said(6, 0),
+            Self::Bool => print_of_flag(Flag::of(format), format.endian),
             Self::Unit if format.pad() == 0 => none,
             Self::Unit => said(7, 0).word(format.pad() as u64),
             Self::Bytes => print_len(8, Unit::Byte, format),
-            Self::Text => print_len(9, Unit::Byte, format),
+            Self::Text { encoding } => {
+                let print = print_len(encoding.code(), encoding.unit(), format);
+                match encoding.unit() {
+                    Unit::Byte => print,
+                    // Its units have an order, whatever says where it ends.
+                    Unit::Element => print.word(matches!(format.endian, Endian::Little) as u64),
+                }
+            }
+            Self::FixedText { len, pad } => print_fixed_text(*len, *pad),
             Self::Array { element, .. } => {
                 print_len(10, Unit::Element, format).then(element.print(format.of_elements())).word(END)
             }
+            // As of any other field that takes no byte.
+            Self::Fixed { count: 0, .. } => none,
             Self::Fixed { count, element } => {
                 said(11, 0).word(*count as u64).then(element.print(format.of_elements())).word(END)
             }
             Self::Optional { value } => said(12, 0).then(value.print(format)).word(END),
-            Self::Pair { parts: [first, second] } => {
-                first.print(format.of_elements()).then(second.print(format.of_elements()))
-            }
+            Self::Pair { parts } => fold!(parts, none, |print, part| print.then(part.print(format.of_elements()))),
             // What is known of it, for nothing tells one codec from another but the name.
             Self::Opaque { name, min_len, max_len } => {
                 let print = none.word(25).bytes(name.as_bytes()).word(*min_len as u64);
@@ -58,11 +82,12 @@ impl Schema {
                     None => print.word(END),
                 }
             }
-            Self::Struct { facts, .. } => facts.print,
+            Self::Struct { facts, .. } | Self::Recursive { facts, .. } => facts.print,
             Self::Enum { facts, .. } if format.is_without_number() => facts.print,
             Self::Enum { tag, endian, facts, .. } => {
                 self.print_little(said(13, 0).then(print_of_number(*tag, *endian))).then(facts.print)
             }
+            Self::Named(named) => print_values(named, named.of().print(format)),
         }
     }
 
@@ -83,15 +108,27 @@ impl Schema {
     pub(super) const fn items(&self, format: Format) -> u64 {
         match self {
             Self::Struct { facts, .. } => facts.items,
-            Self::Pair { parts: [first, second] } => {
-                first.items(format.of_elements()) + second.items(format.of_elements())
-            }
+            Self::Pair { parts } => fold!(parts, 0, |items, part| items + part.items(format.of_elements())),
             Self::Unit if format.pad() == 0 => 0,
-            Self::Int { .. } | Self::Float { .. } | Self::Bool | Self::Unit | Self::Bytes | Self::Text => 1,
+            Self::Int { .. }
+            | Self::Float { .. }
+            | Self::Bool
+            | Self::Unit
+            | Self::Bytes
+            | Self::Text { .. }
+            | Self::FixedText { .. } => 1,
+            Self::Fixed { count: 0, .. } => 0,
             Self::Array { .. } | Self::Fixed { .. } | Self::Optional { .. } => 1,
-            Self::Opaque { .. } | Self::Enum { .. } => 1,
+            Self::Opaque { .. } | Self::Enum { .. } | Self::Recursive { .. } => 1,
+            Self::Named(named) => named.of().items(format),
         }
     }
+}
+
+/// A value of a recursive type, where it stands in what else: what it is made of is said once, see
+/// [`Schema::fingerprint`].
+pub(super) const fn print_recursive(depth: u8) -> Print {
+    Print::EMPTY.word(90).word(depth as u64)
 }
 
 /// Ends what has parts, so that what follows is not taken for one.
@@ -121,6 +158,20 @@ const fn kind_of(number: Number, endian: Endian) -> (u64, u64) {
 const fn print_of_number(number: Number, endian: Endian) -> Print {
     let (kind, detail) = kind_of(number, endian);
     said(kind, detail)
+}
+
+/// A `bool`.
+const fn print_of_flag(flag: Flag, endian: Endian) -> Print {
+    if flag.is_natural() {
+        return said(6, 0);
+    }
+    said(6, integer(flag.number.min_len(), false, endian)).word(flag.no as u64).word(flag.yes as u64)
+}
+
+/// Text of one size: the same as of a field that has this size, and up to its padding text of UTF-8.
+const fn print_fixed_text(len: usize, pad: u8) -> Print {
+    let size = Print::EMPTY.word(36).word(len as u64).word(33).word(pad as u64);
+    size.then(print_len(Encoding::Utf8.code(), Unit::Byte, Format::DEFAULT.with_end(End::Padded(pad)))).word(END)
 }
 
 /// What has a length, and how its end is known.
@@ -165,6 +216,21 @@ const fn print_arithmetic_of(prefix: Prefix, print: Print) -> Print {
     }
 }
 
+/// `print` and behind it which numbers are values. What they are called plays no part, nor does a conversion.
+#[expect(clippy::arithmetic_side_effects, clippy::indexing_slicing, reason = "an index is below the length")]
+const fn print_values(named: &Named, mut print: Print) -> Print {
+    let (values, mut index) = (named.values(), 0);
+    if values.is_empty() {
+        return print;
+    }
+    print = print.word(120);
+    while index < values.len() {
+        print = print.number(values[index].0).number(values[index].1);
+        index += 1;
+    }
+    print.word(END)
+}
+
 /// The number that chooses a variant.
 pub(super) const fn print_number(number: Option<i128>) -> Print {
     match number {
@@ -186,7 +252,10 @@ pub(super) const fn print_versions(declaration: &Declaration, print: Print) -> P
 pub(super) const fn print_field(fields: &[Field], index: usize, mut print: Print) -> Print {
     let field = &fields[index];
     if field.is_given {
-        return print.word(43).then(field.schema.print(field.format));
+        return print.word(43).then(field.declared.print(field.format));
+    }
+    if field.is_hidden {
+        print = print.word(113);
     }
     if let Some(condition) = &field.condition {
         print = print_condition(fields, field, condition, print);
@@ -207,6 +276,7 @@ pub(super) const fn print_field(fields: &[Field], index: usize, mut print: Print
     if let Some(constant) = field.constant {
         print = print_constant(constant, print.word(21));
     }
+    print = print_checksum(fields, field, print);
     if let Some(more) = field.payload_len {
         print = print.word(22).number(more as i128);
     }
@@ -235,13 +305,16 @@ pub(super) const fn print_field(fields: &[Field], index: usize, mut print: Print
         Null::Size => print.word(35),
         Null::Length => print.word(37),
     };
-    let print = match (field.switch, field.schema.facts()) {
+    let print = match (field.switch, field.schema().facts()) {
         // The type of its own number plays no part: it can be every number of the other field.
         (Some(switch), Some(facts)) => print_term(fields, field, switch, print.word(23)).then(facts.print),
         (Some(switch), None) => {
-            print_term(fields, field, switch, print.word(62)).then(field.schema.print(field.format))
+            print_term(fields, field, switch, print.word(62)).then(field.declared.print(field.format))
         }
-        (None, _) => print.then(field.schema.print(field.format)),
+        (None, facts) => match field.bits {
+            Some(bits) => print_bits(field, bits, facts, print),
+            None => print.then(field.declared.print(field.format)),
+        },
     };
     let print = print_gives(fields, field, print);
     let print = match field.compact {
@@ -250,13 +323,23 @@ pub(super) const fn print_field(fields: &[Field], index: usize, mut print: Print
     };
     let print = match (field.little(), field.little_format()) {
         (Some(condition), Some(format)) => {
-            print_condition(fields, field, condition, print.word(60)).then(field.schema.print(format)).word(END)
+            print_condition(fields, field, condition, print.word(60)).then(field.declared.print(format)).word(END)
         }
         _ => print,
     };
     // A condition is of one item unless it is said where it ends.
-    let is_group = field.condition.is_some() && field.switch.is_none() && field.schema.items(field.format) != 1;
+    let is_group = field.condition.is_some() && field.switch.is_none() && field.schema().items(field.format) != 1;
     if field.size.is_some() || is_group { print.word(END) } else { print }
+}
+
+/// `print` and behind it which bits `field` is of its group, and of which number. What type holds that plays no part.
+const fn print_bits(field: &Field, bits: Bits, facts: Option<&Facts>, print: Print) -> Print {
+    let linear = bits.term().linear();
+    let print = print.word(114).word(linear.shift() as u64).word(bits.count() as u64);
+    match facts {
+        Some(facts) => print.word(115).then(facts.print).word(END),
+        None => print.word(field.is_signed() as u64),
+    }
 }
 
 /// `print` and behind it what `field` is where it is not there.
@@ -267,6 +350,27 @@ const fn print_absent(field: &Field, print: Print) -> Print {
         Absent::Missing => print.word(52),
         Absent::Natural => print,
         Absent::Constant(constant) => print_constant(constant, print.word(49)),
+    }
+}
+
+/// `print` and behind it the sum that `field` is.
+#[expect(clippy::arithmetic_side_effects, clippy::indexing_slicing, reason = "the fields were placed")]
+const fn print_checksum(fields: &[Field], field: &Field, print: Print) -> Print {
+    let Some(checksum) = field.checksum() else { return print };
+    let print = print.word(141).bytes(checksum.algorithm().name().as_bytes());
+    // What decoding leaves out is accepted with another sum.
+    let print = print.word(checksum.is_on_request() as u64);
+    match checksum.over() {
+        Coverage::Rest => print.word(END),
+        Coverage::Fields { first, last } => {
+            // As many items lie between them however they are grouped.
+            let (first, last) = (&fields[first], &fields[last]);
+            let end = last.items_before + last.items();
+            print
+                .word(1)
+                .word(first.items_before.wrapping_sub(field.items_before))
+                .word(end.wrapping_sub(field.items_before))
+        }
     }
 }
 
@@ -298,7 +402,7 @@ const fn print_gives(fields: &[Field], field: &Field, mut print: Print) -> Print
     let mut index = 0;
     while index < field.gives.len() {
         let give = field.gives[index];
-        print = print.word(40).word(field.schema.slot_of(give.name()).shift as u64);
+        print = print.word(40).word(field.schema().slot_of(give.name()).shift as u64);
         print = match give.from() {
             Source::Term(term) => print_term(fields, field, term, print),
             Source::Constant(number) => print.word(41).number(number),
@@ -327,8 +431,8 @@ const fn print_condition(fields: &[Field], field: &Field, condition: &Condition,
         }
         Condition::Bytes { subject, bytes, is } => {
             print = print.word(29).word(*is as u64).word(distance(fields, field, *subject));
-            let outer = fields[subject.subject()].schema;
-            let schema = if let Some(inner) = outer.field_at(subject.inner()) { inner.schema } else { outer };
+            let outer = fields[subject.subject()].schema();
+            let schema = if let Some(inner) = outer.field_at(subject.inner()) { inner.schema() } else { outer };
             // Where those of a string end is said in front too, for they may look like what follows them.
             let print = if schema.counted().unit().is_some() { print.word(bytes.len() as u64) } else { print };
             print.bytes(bytes)
@@ -356,12 +460,12 @@ const fn distance(fields: &[Field], field: &Field, term: Term) -> u64 {
         return u64::MAX - term.subject() as u64;
     }
     let mut distance = field.distance(&fields[term.subject()]);
-    let (mut inner, mut next) = (fields[term.subject()].schema, 0);
+    let (mut inner, mut next) = (fields[term.subject()].schema(), 0);
     while next < term.inner().len() {
         let field = &inner.fields()[term.inner()[next] as usize];
         // Of what is checked itself there are none in between.
         distance = distance.wrapping_sub(field.items_before);
-        inner = field.schema;
+        inner = field.schema();
         next += 1;
     }
     distance

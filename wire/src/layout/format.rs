@@ -46,6 +46,10 @@ const CHOSEN: u32 = u32::MAX - 1;
 /// The same where it is none.
 const UNKNOWN: u32 = u32::MAX - 2;
 
+/// In the same place: a `bool` is one of two other numbers than 0 and 1. They stand where those do that a type is given, for
+/// a `bool` is given none.
+const VALUES: u32 = u32::MAX - 3;
+
 /// Which byte of a number comes first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Endian {
@@ -87,7 +91,7 @@ impl Format {
     ///
     /// # Panics
     ///
-    /// When it is not 1 to 8 bytes.
+    /// When it is not 1 to 16 bytes.
     #[must_use]
     #[track_caller]
     pub const fn with_width(self, width: Width) -> Self {
@@ -116,7 +120,7 @@ impl Format {
     #[track_caller]
     #[expect(clippy::cast_possible_truncation, reason = "compared with the limit first")]
     pub const fn with_pad(self, pad: usize) -> Self {
-        assert!((pad as u64) < UNKNOWN as u64, "a `()` takes less than 4 GiB of zeros");
+        assert!((pad as u64) < VALUES as u64, "a `()` takes less than 4 GiB of zeros");
         Self { pad: pad as u32, ..self }
     }
 
@@ -147,6 +151,12 @@ impl Format {
         self.width
     }
 
+    /// How many bytes numbers take, where that is said and always the same: other widths are refused where it is asked for.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(crate) const fn fixed_width(self) -> Option<u8> {
+        if let Some(Width::Bytes(width)) = self.width { Some(width) } else { None }
+    }
+
     /// Where a string or array ends; `None` where as is usual for its type.
     #[must_use]
     pub const fn end(self) -> Option<End> {
@@ -162,7 +172,52 @@ impl Format {
     /// How many zeros a `()` takes.
     #[must_use]
     pub const fn pad(self) -> usize {
-        if self.pad >= UNKNOWN { 0 } else { self.pad as usize }
+        if self.pad >= VALUES { 0 } else { self.pad as usize }
+    }
+
+    /// The same format with these numbers for a `bool`: the first is false.
+    ///
+    /// ```
+    /// use wire::Wire;
+    ///
+    /// #[derive(Wire)]
+    /// struct Relay {
+    ///     #[wire(values(true = 0xff))]
+    ///     is_closed: bool,
+    /// }
+    ///
+    /// assert_eq!(Relay::SCHEMA.fields()[0].format().values(), Some([0, 0xff]));
+    /// assert_eq!(Relay { is_closed: true }.encode_to_vec()?, [0xff]);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Panics
+    ///
+    /// When they are negative, or take more than 4 bytes.
+    #[must_use]
+    #[track_caller]
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "compared with the limits first")]
+    pub const fn with_values(self, no: i128, yes: i128) -> Self {
+        const MOST: i128 = u32::MAX as i128;
+        assert!(
+            no >= 0 && no <= MOST && yes >= 0 && yes <= MOST,
+            "the numbers of a `bool` have no sign and take at most 4 bytes: of a negative one name its bits, such as 0xffff for -1"
+        );
+        self.of_values([no as u32, yes as u32])
+    }
+
+    /// The same with numbers that are known to be two.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(crate) const fn of_values(self, [no, yes]: [u32; 2]) -> Self {
+        Self { pad: VALUES, given: Given::of_bits(no as u64 | (yes as u64) << 32), ..self }
+    }
+
+    /// The numbers that a `bool` is, false and true, where they are not 0 and 1.
+    #[must_use]
+    #[expect(clippy::cast_possible_truncation, reason = "32 bits each")]
+    pub const fn values(self) -> Option<[u32; 2]> {
+        let values = self.given.bits();
+        if self.pad == VALUES { Some([values as u32, (values >> 32) as u32]) } else { None }
     }
 
     /// The same format, in which elements are enums without their number.
@@ -213,7 +268,7 @@ impl Format {
         };
         match self.pad {
             0 | COMPACT => Self { end, pad: COMPACT, ..self },
-            CHOSEN | UNKNOWN => Self { end, ..self },
+            CHOSEN | UNKNOWN | VALUES => Self { end, ..self },
             _ => self,
         }
     }
@@ -299,12 +354,13 @@ impl Format {
     #[must_use]
     pub const fn of_elements(self) -> Self {
         let elements = match self.each {
+            Some(each) if each.pad == VALUES => *each,
             Some(each) => Self { given: self.given, ..*each },
             None => Self { endian: self.endian, width: self.width, given: self.given, ..Self::DEFAULT },
         };
         match self.pad {
             COMPACT => elements.compact(),
-            CHOSEN | UNKNOWN => Self { pad: self.pad, ..elements },
+            CHOSEN | UNKNOWN | VALUES => Self { pad: self.pad, ..elements },
             _ => elements,
         }
     }

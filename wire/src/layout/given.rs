@@ -17,6 +17,9 @@ pub(crate) struct Slot {
     pub(super) number: Number,
 }
 
+/// The bits of the numbers of a type in which values of recursive types stand.
+pub(super) const LEVELS: u32 = 56;
+
 impl Given {
     /// No numbers.
     pub const NOTHING: Self = Self(0);
@@ -31,6 +34,34 @@ impl Given {
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) const fn bits(self) -> u64 {
         self.0
+    }
+
+    /// How many values of recursive types stand around, where that is counted: in the highest byte, which the numbers of
+    /// such a type leave free.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(crate) const fn levels(self) -> u8 {
+        (self.0 >> LEVELS) as u8
+    }
+
+    /// The same inside of one more.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[must_use]
+    pub(crate) const fn deeper(self) -> Self {
+        Self(self.0.wrapping_add(1 << LEVELS))
+    }
+
+    /// Only how many stand around.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[must_use]
+    pub(crate) const fn only_levels(self) -> Self {
+        Self(self.0 >> LEVELS << LEVELS)
+    }
+
+    /// These numbers where as many stand around as around `other`.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[must_use]
+    pub(crate) const fn beside(self, other: Self) -> Self {
+        Self(self.0 | other.only_levels().0)
     }
 
     /// The same with `number` in a slot.

@@ -7,19 +7,26 @@
 mod absent;
 mod align;
 mod aligned;
+mod bits;
 mod check;
+mod checksum;
 mod condition;
 mod each;
 mod empty;
+mod encoding;
 mod end;
 mod extent;
 mod facts;
 mod field;
 mod fingerprint;
+mod flag;
 mod format;
 mod give;
 mod given;
+mod hidden;
 mod last;
+mod named;
+mod names;
 pub(crate) mod number;
 mod order;
 mod parameters;
@@ -27,29 +34,39 @@ mod path;
 mod prefix;
 mod print;
 mod protocol;
+mod recursive;
 mod shown;
 mod size;
+mod sums;
 mod term;
+mod tuple;
 mod until;
+mod whole;
 mod words;
 
 pub use absent::Absent;
 pub use align::Align;
 use align::Residue;
+pub use bits::{BitOrder, Bits};
 #[doc(hidden)]
 pub use check::Check;
+pub use checksum::{Algorithm, Checksum, Coverage};
 #[doc(hidden)]
 pub use condition::Difference;
 pub use condition::{Comparison, Condition, Constant};
 pub(crate) use condition::{Subject, difference, first_difference};
+pub use encoding::Encoding;
 pub use end::End;
 pub(crate) use end::Unit;
+pub(crate) use extent::WHOLE;
 pub use extent::{Fill, Null, Size};
 pub use field::place;
+pub(crate) use flag::Flag;
 pub use format::{Endian, Format};
 pub use give::Give;
 pub use given::Given;
 pub(crate) use last::element_of;
+pub use names::{Names, NamesOf};
 pub use number::text_number;
 pub use number::{Number, Width};
 pub(crate) use number::{bits, text};
@@ -57,12 +74,13 @@ pub(crate) use parameters::{Versions, are_same};
 pub use prefix::Prefix;
 use print::Print;
 pub use protocol::{Message, Protocol, Side};
-pub(crate) use shown::{Is, Otherwise, Shown, ShownAs};
+pub(crate) use shown::{Called, Is, Otherwise, Shown, ShownAs};
 pub(crate) use size::{Coding, Smallest};
+pub(crate) use sums::MOST as MOST_SUMS;
 pub use term::{Linear, Term};
 pub(crate) use until::Misplaced;
 pub use until::Until;
-pub(crate) use words::{Of, When};
+pub(crate) use words::{Of, Ranges, When};
 
 /// What a type is, readable at compile time and at run time.
 ///
@@ -82,14 +100,24 @@ pub enum Schema {
         /// Its bytes: 4 or 8.
         size: usize,
     },
-    /// One byte, 1 or 0.
+    /// One byte, 1 or 0, unless the format has another width or other values.
     Bool,
     /// Nothing, or as many zeros as the format says.
     Unit,
     /// Any bytes up to an end that the format says.
     Bytes,
-    /// UTF-8 up to an end that the format says.
-    Text,
+    /// Text up to an end that the format says.
+    Text {
+        /// How its characters stand in bytes.
+        encoding: Encoding,
+    },
+    /// UTF-8 that fills so many bytes: behind the text, each is the same one, with which the text itself does not end.
+    FixedText {
+        /// The bytes.
+        len: usize,
+        /// The byte that fills them, which is ASCII.
+        pad: u8,
+    },
     /// Elements of one layout, as many as the format says.
     Array {
         /// What one element is.
@@ -110,10 +138,10 @@ pub enum Schema {
         /// What may be missing.
         value: &'static Self,
     },
-    /// Two values back to back, which have no name.
+    /// Values back to back, which have no name.
     Pair {
-        /// Both.
-        parts: [&'static Self; 2],
+        /// Each of them.
+        parts: &'static [&'static Self],
     },
     /// Bytes that only a codec written by hand understands. Made by [`Schema::opaque`].
     #[non_exhaustive]
@@ -151,7 +179,27 @@ pub enum Schema {
         /// What follows from them.
         facts: Facts,
     },
+    /// A struct or an enum in which values of the same type may stand, see [`Schema::resolved`]. Made by
+    /// [`Schema::recursive`].
+    #[non_exhaustive]
+    Recursive {
+        /// The type as a whole: its name, documentation, key and response.
+        declaration: Declaration,
+        /// How many such values may stand one inside of the other.
+        depth: u8,
+        /// The way to its fields or variants.
+        node: Node,
+        /// What is declared of it.
+        facts: Facts,
+    },
+    /// A value that is written as another, of which more is known: the name of its type, which numbers are values, or what
+    /// they are called.
+    Named(Named),
 }
+
+/// The way from a [recursive](Schema::recursive) type to its own node.
+#[derive(Clone, Copy)]
+pub struct Node(fn() -> &'static Schema);
 
 /// What follows from a declared type: of a struct for all of it, of an enum for what stands behind its number.
 ///
@@ -191,6 +239,10 @@ pub(crate) struct Inside {
     pub(crate) loses_bytes: bool,
     /// An array that no number counts, whose elements are read to find its end.
     pub(crate) has_uncounted: bool,
+    /// The sum of all bytes up to the end.
+    pub(crate) sums_rest: bool,
+    /// A value of a recursive type, of which it is counted how deep it stands.
+    pub(crate) is_recursive: bool,
 }
 
 /// A declared type as a whole: its name, documentation, key and response.
@@ -262,7 +314,9 @@ impl Declaration {
 pub struct Field {
     name: &'static str,
     docs: &'static str,
-    schema: &'static Schema,
+    /// What its type is, with what types of one's own around it say. There is no second reference to what it is written as:
+    /// the compiler follows each, and at each level once more.
+    declared: &'static Schema,
     format: Format,
     align: Option<Align>,
     size: Option<Size>,
@@ -292,6 +346,10 @@ pub struct Field {
     run: usize,
     /// Whether it is a number that the type is given, and takes no byte.
     is_given: bool,
+    /// Whether it stands in the bytes and not in the struct.
+    is_hidden: bool,
+    /// The bits that it is of an earlier field.
+    bits: Option<Bits>,
     /// What its type is given.
     gives: &'static [Give],
     /// When it is written in the compact way.
@@ -300,6 +358,10 @@ pub struct Field {
     little: Option<(&'static Condition, &'static Format)>,
     /// What must hold of its elements.
     elements: Option<&'static Elements>,
+    /// The sum of other bytes that it is.
+    checksum: Option<&'static Checksum>,
+    /// Whether all is there behind it that some checksum is of.
+    ends_sum: bool,
 }
 
 /// What must hold of each element of an array: [`Field::with_elements`].
@@ -354,6 +416,34 @@ pub struct Last {
     condition: Condition,
 }
 
+/// A value that is written as another, of which something more is known: the name of its type, which numbers are values, what
+/// numbers are called.
+///
+/// Whatever asks for bytes, sizes or numbers looks [through](Schema::plain) it. So a format applies to what it is written as,
+/// and conditions look at the number.
+///
+/// ```
+/// use wire::schema::{Format, Named, Names};
+/// use wire::{Schema, Wire};
+///
+/// static GRADE: Schema =
+///     Schema::Named(Named::new("Grade", u8::SCHEMA).with_values(&[(1, 6)]).with_names(Names::numbers(&[(1, "very good")])));
+///
+/// assert_eq!(GRADE.describe(Format::DEFAULT).to_string(), "Grade (u8)");
+/// assert_eq!((GRADE.plain(), GRADE.min_len(Format::DEFAULT)), (u8::SCHEMA, 1));
+/// assert!(GRADE.has_value(6) && !GRADE.has_value(7));
+/// assert_eq!(GRADE.names_of(1).unwrap().to_string(), "very good");
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Named {
+    name: &'static str,
+    docs: &'static str,
+    of: &'static Schema,
+    values: &'static [(i128, i128)],
+    names: Names,
+    may_refuse: bool,
+}
+
 /// One variant of a [`Schema::Enum`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Variant {
@@ -404,19 +494,28 @@ impl Schema {
     /// The declaration of a type, and what follows from it.
     const fn declared(&self) -> Option<(&Declaration, &Facts)> {
         match self {
-            Self::Struct { declaration, facts, .. } | Self::Enum { declaration, facts, .. } => {
-                Some((declaration, facts))
-            }
-            Self::Int { .. } | Self::Float { .. } | Self::Bool | Self::Unit | Self::Bytes | Self::Text => None,
+            Self::Struct { declaration, facts, .. }
+            | Self::Enum { declaration, facts, .. }
+            | Self::Recursive { declaration, facts, .. } => Some((declaration, facts)),
+            Self::Int { .. }
+            | Self::Float { .. }
+            | Self::Bool
+            | Self::Unit
+            | Self::Bytes
+            | Self::Text { .. }
+            | Self::FixedText { .. } => None,
             Self::Array { .. } | Self::Fixed { .. } | Self::Optional { .. } | Self::Pair { .. } => None,
             Self::Opaque { .. } => None,
+            Self::Named(named) => named.of().declared(),
         }
     }
 
-    /// The name of a declared type, or of one that is opaque, else nothing.
+    /// The name of a declared type, of one around another, or of one that is opaque, else nothing.
     #[must_use]
     pub const fn name(&self) -> &'static str {
         match (self, self.declaration()) {
+            (Self::Named(named), _) if !named.name().is_empty() => named.name(),
+            (Self::Named(named), _) => named.of().name(),
             (_, Some(declaration)) => declaration.name,
             (Self::Opaque { name, .. }, None) => name,
             (_, None) => "",
@@ -426,49 +525,61 @@ impl Schema {
     /// The documentation comment of a declared type, else nothing.
     #[must_use]
     pub const fn docs(&self) -> &'static str {
-        match self.declaration() {
-            Some(declaration) => declaration.docs,
-            None => "",
+        match (self, self.declaration()) {
+            (Self::Named(named), _) if !named.docs().is_empty() => named.docs(),
+            (_, Some(declaration)) => declaration.docs,
+            (_, None) => "",
         }
     }
 
     /// The fields of a struct, else none.
     #[must_use]
     pub const fn fields(&self) -> &'static [Field] {
-        if let Self::Struct { fields, .. } = self { fields } else { &[] }
+        if let Self::Struct { fields, .. } = self.plain() { fields } else { &[] }
     }
 
     /// The variants of an enum, else none.
     #[must_use]
     pub const fn variants(&self) -> &'static [Variant] {
-        if let Self::Enum { variants, .. } = self { variants } else { &[] }
+        if let Self::Enum { variants, .. } = self.plain() { variants } else { &[] }
     }
 
     /// The struct whose fields the derive numbers: this one, or the body of the variant at `part`.
     #[expect(clippy::indexing_slicing, reason = "evaluated in constants; the derive numbers the variants it declares")]
     pub(crate) const fn part(&'static self, part: usize) -> &'static Self {
-        if let Self::Enum { variants, .. } = self { &variants[part].body } else { self }
+        if let Self::Enum { variants, .. } = self { variants[part].part() } else { self }
     }
 
     /// The same while a program runs.
     pub(crate) fn part_at(&'static self, part: usize) -> &'static Self {
-        self.variants().get(part).map_or(self, |variant| &variant.body)
+        match self.variants() {
+            // Errors of structs, the most, are not to pay for those of enums.
+            [] => self,
+            variants => part_of(variants, part).unwrap_or(self),
+        }
     }
 
-    /// The field at `index` of that struct.
+    /// The field at `index` of that struct, or all of them as one.
     #[expect(clippy::indexing_slicing, reason = "evaluated in constants; the derive numbers the fields it declares")]
     pub(crate) const fn field(&'static self, part: usize, index: usize) -> &'static Field {
+        if let (WHOLE, Self::Enum { variants, .. }) = (index, self)
+            && let Some(whole) = variants[part].whole()
+        {
+            return whole;
+        }
         &self.part(part).fields()[index]
     }
 
     /// What a length of it counts, of a string or an array.
     pub(crate) const fn unit(&self) -> Option<Unit> {
         match self {
-            Self::Bytes | Self::Text => Some(Unit::Byte),
+            Self::Bytes => Some(Unit::Byte),
+            Self::Text { encoding } => Some(encoding.unit()),
             Self::Array { .. } => Some(Unit::Element),
             Self::Int { .. } | Self::Float { .. } | Self::Bool | Self::Unit | Self::Fixed { .. } => None,
-            Self::Optional { .. } | Self::Pair { .. } | Self::Opaque { .. } => None,
-            Self::Struct { .. } | Self::Enum { .. } => None,
+            Self::FixedText { .. } | Self::Optional { .. } | Self::Pair { .. } | Self::Opaque { .. } => None,
+            Self::Struct { .. } | Self::Enum { .. } | Self::Recursive { .. } => None,
+            Self::Named(named) => named.of().unit(),
         }
     }
 
@@ -483,7 +594,10 @@ impl Schema {
 
     /// The value in an `Option`, or the value itself.
     pub(crate) const fn counted(&self) -> &Self {
-        if let Self::Optional { value } = self { value } else { self }
+        match self.plain() {
+            Self::Optional { value } => value.plain(),
+            plain => plain,
+        }
     }
 
     /// Whether a value that is not the one it should be is wrong at its first byte that differs: of strings and floats,
@@ -491,8 +605,15 @@ impl Schema {
     pub(crate) const fn has_first_difference(&self) -> bool {
         match self {
             Self::Int { .. } | Self::Bool | Self::Enum { .. } | Self::Fixed { .. } => true,
-            Self::Bytes | Self::Text | Self::Float { .. } | Self::Unit | Self::Array { .. } => false,
+            Self::Bytes
+            | Self::Text { .. }
+            | Self::FixedText { .. }
+            | Self::Float { .. }
+            | Self::Unit
+            | Self::Array { .. } => false,
             Self::Optional { .. } | Self::Pair { .. } | Self::Opaque { .. } | Self::Struct { .. } => false,
+            Self::Recursive { .. } => false,
+            Self::Named(named) => named.of().has_first_difference(),
         }
     }
 
@@ -503,16 +624,23 @@ impl Schema {
         match self {
             Self::Int { size, signed } if *size <= 8 => Some(Number::of(*size, *signed, format.width)),
             Self::Enum { tag, .. } => Some(*tag),
-            Self::Int { .. } | Self::Float { .. } | Self::Bool | Self::Unit | Self::Bytes | Self::Text => None,
+            Self::Int { .. }
+            | Self::Float { .. }
+            | Self::Bool
+            | Self::Unit
+            | Self::Bytes
+            | Self::Text { .. }
+            | Self::FixedText { .. } => None,
             Self::Array { .. } | Self::Fixed { .. } | Self::Optional { .. } | Self::Pair { .. } => None,
-            Self::Opaque { .. } | Self::Struct { .. } => None,
+            Self::Opaque { .. } | Self::Struct { .. } | Self::Recursive { .. } => None,
+            Self::Named(named) => named.of().number(format),
         }
     }
 
     /// The same of what `switch` looks at, which also is text of 1 to 8 bytes: these are the number, the most significant
     /// first.
     pub(crate) const fn chooser(&self, format: Format) -> Option<Number> {
-        match (self, self.text_len()) {
+        match (self.plain(), self.text_len()) {
             (Self::Fixed { .. }, Some(len)) => Some(Number::text(len)),
             _ => self.number(format),
         }
@@ -520,12 +648,12 @@ impl Schema {
 
     /// Whether text stands in front of an enum's variants.
     pub(crate) const fn is_text(&self) -> bool {
-        matches!(self, Self::Enum { declaration: Declaration { is_text: true, .. }, .. })
+        matches!(self.plain(), Self::Enum { declaration: Declaration { is_text: true, .. }, .. })
     }
 
     /// The bytes of text that `switch` can look at, or of that in front of an enum's variants.
     pub(crate) const fn text_len(&self) -> Option<usize> {
-        match self {
+        match self.plain() {
             Self::Fixed { count: len @ 1..=8, element: Self::Int { size: 1, signed: false } } => Some(*len),
             Self::Enum { declaration: Declaration { is_text: true, .. }, tag, .. } => tag.fixed_len(),
             _ => None,
@@ -534,12 +662,12 @@ impl Schema {
 
     /// The order of its bytes.
     pub(crate) const fn endian_of_number(&self, format: Format) -> Endian {
-        if let Self::Enum { endian, .. } = self { *endian } else { format.endian }
+        if let Self::Enum { endian, .. } = self.plain() { *endian } else { format.endian }
     }
 
     /// The variant that `tag` chooses.
     pub(crate) fn variant_of(&self, tag: i128) -> Option<&'static Variant> {
-        let Self::Enum { tag: own, variants, .. } = self else { return None };
+        let Self::Enum { tag: own, variants, .. } = self.plain() else { return None };
         let named = variants.iter().find(|variant| variant.tag == Some(tag));
         // What takes every other number takes those of the enum's own integer type.
         let other = || variants.iter().find(|variant| variant.tag.is_none());
@@ -571,4 +699,11 @@ impl Schema {
         }
         variants.is_empty()
     }
+}
+
+/// The struct of the fields of the variant at `part`.
+#[cold]
+#[inline(never)]
+fn part_of(variants: &'static [Variant], part: usize) -> Option<&'static Schema> {
+    variants.get(part).map(Variant::part)
 }

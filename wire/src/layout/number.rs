@@ -9,7 +9,7 @@
 #[non_exhaustive]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Width {
-    /// This many, 1 to 8.
+    /// This many, 1 to 8; of an integer of 128 bits up to 16.
     Bytes(u8),
     /// LEB128: seven bits in each byte, the lowest first, and the top bit in all but the last. At most ten bytes.
     Varint,
@@ -71,7 +71,7 @@ impl Width {
     /// Refuses a width that no number has.
     #[track_caller]
     pub(super) const fn assert_one(self) {
-        assert!(!matches!(self, Self::Bytes(0 | 9..)), "a number takes 1 to 8 bytes");
+        assert!(!matches!(self, Self::Bytes(0 | 17..)), "an integer takes 1 to 16 bytes");
     }
 }
 
@@ -123,13 +123,13 @@ impl Number {
     #[must_use]
     #[track_caller]
     pub const fn new(size: u8, signed: bool) -> Self {
-        Width::Bytes(size).assert_one();
+        assert!(matches!(size, 1..=8), "a number takes 1 to 8 bytes");
         Self { size, signed, width: Width::Bytes(size) }
     }
 
     /// A number with the values of an integer type, written as a format says.
     #[cfg_attr(not(debug_assertions), inline(always))]
-    #[expect(clippy::cast_possible_truncation, reason = "at most 8")]
+    #[expect(clippy::cast_possible_truncation, reason = "at most 16")]
     pub(crate) const fn of(size: usize, signed: bool, width: Option<Width>) -> Self {
         let size = size as u8;
         let width = match width {

@@ -3,7 +3,8 @@
 //! Owns when that is little endian, and which fields it makes a difference to. A field then has two formats, of which its
 //! condition chooses one, so whatever asks a format for its order needs no rule of its own.
 
-use super::{Condition, End, Endian, Field, Format, Given, Number, Schema, Size, Subject, Term};
+use super::tuple::fold;
+use super::{Condition, End, Endian, Field, Flag, Format, Given, Number, Schema, Size, Subject, Term};
 
 impl Schema {
     /// The same enum, whose number is in little endian order where this holds of what the enum is given.
@@ -34,7 +35,7 @@ impl Schema {
 
     /// When the number of an enum is in little endian order, where that follows from what the enum is given.
     pub(crate) const fn little(&self) -> Option<&'static Condition> {
-        if let Self::Enum { little, .. } = self { *little } else { None }
+        if let Self::Enum { little, .. } = self.plain() { *little } else { None }
     }
 
     /// The order of that number where the enum is given these; `otherwise` where it does not follow from them.
@@ -46,17 +47,25 @@ impl Schema {
     /// Whether a value has other bytes in the other order, written as `format` says.
     pub(super) const fn is_ordered(&self, format: Format) -> bool {
         match self {
-            Self::Int { size: 16.., .. } | Self::Float { .. } => true,
+            Self::Float { .. } => true,
             Self::Int { size, signed } => has_order(Number::of(*size, *signed, format.width)),
-            Self::Bytes | Self::Text => self.has_ordered_end(format),
+            Self::Bytes => self.has_ordered_end(format),
+            Self::Text { encoding } => encoding.unit_len() > 1 || self.has_ordered_end(format),
             Self::Array { element, .. } => self.has_ordered_end(format) || element.is_ordered(format.of_elements()),
             Self::Fixed { element, .. } => element.is_ordered(format.of_elements()),
             Self::Optional { value } => value.is_ordered(format),
-            Self::Pair { parts: [first, second] } => {
-                first.is_ordered(format.of_elements()) || second.is_ordered(format.of_elements())
+            Self::Pair { parts } => {
+                fold!(parts, false, |is, part| is || part.is_ordered(format.of_elements()))
             }
+            Self::Bool => has_order(Flag::of(format).number),
             // What is declared elsewhere says its own.
-            Self::Bool | Self::Unit | Self::Opaque { .. } | Self::Struct { .. } | Self::Enum { .. } => false,
+            Self::Unit
+            | Self::Opaque { .. }
+            | Self::FixedText { .. }
+            | Self::Struct { .. }
+            | Self::Enum { .. }
+            | Self::Recursive { .. } => false,
+            Self::Named(named) => named.of().is_ordered(format),
         }
     }
 
@@ -111,7 +120,7 @@ impl Field {
             Some(Size::Prefix(size)) => has_order(size.number()),
             Some(Size::Constant(_) | Size::Held(_) | Size::Before(_)) | None => false,
         };
-        size || self.schema.is_ordered(self.format)
+        size || self.schema().is_ordered(self.format)
     }
 
     /// The format of its size, where that stands in front of what is written in this order.

@@ -5,6 +5,7 @@
 use super::give::{Pass, Source};
 use super::given::{Given, Slot};
 use super::path::is_same;
+use super::tuple::fold;
 use super::{Declaration, Field, Give, Number, Schema};
 
 /// The versions in which a message exists, and where the number stands that is one.
@@ -52,15 +53,15 @@ impl Schema {
             Self::Array { element, .. } | Self::Fixed { element, .. } | Self::Optional { value: element } => {
                 element.given()
             }
-            Self::Pair { parts: [first, second] } => {
-                if first.is_given_none() {
-                    second.given()
-                } else {
-                    first.given()
-                }
-            }
+            Self::Pair { parts } => fold!(parts, given_of(&[]), |given, part| match given {
+                [] => part.given(),
+                given => given,
+            }),
             Self::Int { .. } | Self::Float { .. } | Self::Bool | Self::Unit => &[],
-            Self::Bytes | Self::Text | Self::Opaque { .. } => &[],
+            Self::Bytes | Self::Text { .. } | Self::FixedText { .. } | Self::Opaque { .. } | Self::Recursive { .. } => {
+                &[]
+            }
+            Self::Named(named) => named.of().given(),
         }
     }
 
@@ -73,18 +74,25 @@ impl Schema {
         );
     }
 
-    /// Whether both parts of each pair in it that are given numbers are given the same.
+    /// Whether all parts of each tuple in it that are given numbers are given the same.
     pub(super) const fn is_given_alike(&self) -> bool {
         match self {
             Self::Array { element, .. } | Self::Fixed { element, .. } | Self::Optional { value: element } => {
                 element.is_given_alike()
             }
-            Self::Pair { parts: [first, second] } => {
-                let is_one = first.is_given_none() || second.is_given_none() || are_same(first.given(), second.given());
-                is_one && first.is_given_alike() && second.is_given_alike()
-            }
-            Self::Int { .. } | Self::Float { .. } | Self::Bool | Self::Unit | Self::Bytes | Self::Text => true,
-            Self::Opaque { .. } | Self::Struct { .. } | Self::Enum { .. } => true,
+            Self::Pair { parts } => fold!(parts, true, |is_alike, part| {
+                let is_one = part.is_given_none() || are_same(self.given(), part.given());
+                is_alike && is_one && part.is_given_alike()
+            }),
+            Self::Int { .. }
+            | Self::Float { .. }
+            | Self::Bool
+            | Self::Unit
+            | Self::Bytes
+            | Self::Text { .. }
+            | Self::FixedText { .. } => true,
+            Self::Opaque { .. } | Self::Struct { .. } | Self::Enum { .. } | Self::Recursive { .. } => true,
+            Self::Named(named) => named.of().is_given_alike(),
         }
     }
 
@@ -174,12 +182,12 @@ impl Field {
 
     /// What becomes of one of them.
     pub(crate) const fn pass(&self, give: Give) -> Pass {
-        Pass { from: give.from(), slot: self.schema.slot_of(give.name()) }
+        Pass { from: give.from(), slot: self.schema().slot_of(give.name()) }
     }
 
     /// Whether this number, which the type is given, may be `number`.
     pub(super) const fn can_be_given(&self, number: i128) -> bool {
-        match self.schema {
+        match self.schema() {
             Schema::Bool => number == 0 || number == 1,
             _ => self.slot_number().holds(number),
         }
@@ -187,7 +195,7 @@ impl Field {
 
     /// The number that is given.
     pub(super) const fn slot_number(&self) -> Number {
-        match self.schema.number(self.format) {
+        match self.schema().number(self.format) {
             Some(number) => number,
             None => Number::U8,
         }
@@ -236,7 +244,7 @@ pub(super) const fn are_among(own: &[Field], around: &[Field]) -> bool {
 
 /// Whether both have one name and one type.
 const fn is_same_number(first: &Field, second: &Field) -> bool {
-    let types = match (first.schema, second.schema) {
+    let types = match (first.schema(), second.schema()) {
         (Schema::Int { size, signed }, Schema::Int { size: other, signed: sign }) => {
             *size == *other && *signed == *sign
         }

@@ -33,6 +33,10 @@ impl Term {
                     !matches!(schema, Schema::Pair { .. }),
                     "a path leads through structs, and this is a tuple: hold what it leads to in a struct"
                 );
+                assert!(
+                    !matches!(schema, Schema::Recursive { .. }),
+                    "a path leads through structs, and of a recursive one nothing is known here: look at a field in front of it, or mark another type of its circle with `recursive`"
+                );
                 return None;
             };
             inside = match inside.at(index) {
@@ -52,7 +56,10 @@ impl Schema {
     const fn position_of(&self, name: &str) -> Option<usize> {
         let (fields, mut index) = (self.fields(), 0);
         while index < fields.len() {
-            if is_same(fields[index].name.as_bytes(), name.as_bytes()) && !fields[index].is_given {
+            if is_same(fields[index].name.as_bytes(), name.as_bytes())
+                && !fields[index].is_given
+                && !fields[index].is_hidden
+            {
                 return Some(index);
             }
             index += 1;
@@ -77,7 +84,7 @@ impl Schema {
                 return None;
             }
             found = Some(&fields[index]);
-            schema = fields[index].schema;
+            schema = fields[index].schema();
             next += 1;
         }
         found

@@ -2,7 +2,7 @@
 
 use core::fmt;
 
-use super::{Absent, Constant, Schema, text};
+use super::{Absent, Constant, NamesOf, Schema, text};
 
 /// A magic number, a constant or the number of a variant: `19280 (0x4b50)`. Of one digit, both are the same to a reader.
 pub(crate) struct Shown(pub(crate) i128);
@@ -12,6 +12,20 @@ impl fmt::Display for Shown {
         let Self(number) = *self;
         write!(f, "{number}")?;
         if number > 0xf { write!(f, " ({number:#x})") } else { Ok(()) }
+    }
+}
+
+/// A number and what it is called: `1 (busy)`, and of flags `0x12 (syn, ack)`.
+pub(crate) struct Called(pub(crate) i128, pub(crate) NamesOf);
+
+impl fmt::Display for Called {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self(number, names) = *self;
+        if names.is_flags() && number >= 0 {
+            write!(f, "{number:#x} ({names})")
+        } else {
+            write!(f, "{number} ({names})")
+        }
     }
 }
 
@@ -36,7 +50,12 @@ pub(crate) struct Is(pub(crate) &'static Schema, pub(crate) Constant);
 
 impl fmt::Display for Is {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match (self.1, self.0) {
+        if let Constant::Int(number) = self.1
+            && let Some(names) = self.0.names_of(number)
+        {
+            return write!(f, "{}", Called(number, names));
+        }
+        match (self.1, self.0.plain()) {
             (Constant::Int(number), Schema::Bool) => write!(f, "{}", number != 0),
             (Constant::Int(number), schema) => {
                 let variant = schema.variants().iter().find(|variant| variant.tag == Some(number));
@@ -58,17 +77,24 @@ pub(crate) struct Otherwise(pub(crate) &'static Schema, pub(crate) Absent);
 
 impl fmt::Display for Otherwise {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match (self.1, self.0) {
-            (Absent::Constant(constant), schema) => write!(f, "{}", Is(schema, constant)),
+        match (self.1, self.0.plain()) {
+            (Absent::Constant(constant), _) => write!(f, "{}", Is(self.0, constant)),
+            // Only the type knows.
+            _ if matches!(self.1, Absent::Natural) && self.0.is_of_own() => f.write_str("its default"),
             (Absent::Missing, _) => f.write_str("nothing"),
             (Absent::Natural, Schema::Int { .. } | Schema::Float { .. }) => f.write_str("0"),
             (Absent::Natural, Schema::Bool) => f.write_str("false"),
-            (Absent::Natural, Schema::Bytes | Schema::Text | Schema::Array { .. }) => f.write_str("empty"),
+            (
+                Absent::Natural,
+                Schema::Bytes | Schema::Text { .. } | Schema::FixedText { .. } | Schema::Array { .. },
+            ) => f.write_str("empty"),
             (Absent::Natural, Schema::Optional { .. }) => f.write_str("null"),
             (Absent::Natural, Schema::Unit | Schema::Fixed { .. } | Schema::Pair { .. }) => f.write_str("its default"),
-            (Absent::Natural, Schema::Opaque { .. } | Schema::Struct { .. } | Schema::Enum { .. }) => {
-                f.write_str("its default")
-            }
+            (
+                Absent::Natural,
+                Schema::Opaque { .. } | Schema::Struct { .. } | Schema::Enum { .. } | Schema::Named(_),
+            ) => f.write_str("its default"),
+            (Absent::Natural, Schema::Recursive { .. }) => f.write_str("its default"),
         }
     }
 }

@@ -3,7 +3,8 @@
 //! Owns every number that follows from a schema and a format without a value. It never looks at one.
 
 use super::end::least;
-use super::{End, Field, Fill, Format, Null, Number, Schema, Size, Unit};
+use super::tuple::fold;
+use super::{End, Field, Fill, Flag, Format, Null, Number, Schema, Size, Unit};
 
 /// One of the two directions.
 #[derive(Clone, Copy)]
@@ -49,9 +50,11 @@ impl Schema {
         match self {
             Self::Int { size, signed } => Number::of(*size, *signed, format.width).min_len(),
             Self::Float { size } => *size,
-            Self::Bool => 1,
+            Self::Bool => Flag::of(format).number.min_len(),
             Self::Unit => format.pad(),
-            Self::Bytes | Self::Text => smallest(format.end_of(Unit::Byte), 1),
+            Self::Bytes => smallest(format.end_of(Unit::Byte), 1),
+            Self::Text { encoding } => smallest(format.end_of(encoding.unit()), encoding.unit_len()),
+            Self::FixedText { len, .. } => *len,
             Self::Array { element, .. } => match format.end_of(Unit::Element) {
                 // Most begin at no element, which is not asked then.
                 end if end.least() == 0 => end.min_len(),
@@ -65,13 +68,12 @@ impl Schema {
                 }
                 None => 1,
             },
-            Self::Pair { parts: [first, second] } => {
-                first.min_len(format.of_elements()) + second.min_len(format.of_elements())
-            }
+            Self::Pair { parts } => fold!(parts, 0, |len, part| len + part.min_len(format.of_elements())),
             Self::Opaque { min_len, .. } => *min_len,
-            Self::Struct { facts, .. } => facts.min_len,
+            Self::Struct { facts, .. } | Self::Recursive { facts, .. } => facts.min_len,
             Self::Enum { facts, .. } if format.is_without_number() => facts.min_len,
             Self::Enum { tag, facts, .. } => tag.min_len() + facts.min_len,
+            Self::Named(named) => named.of().min_len(format),
         }
     }
 
@@ -79,7 +81,8 @@ impl Schema {
     pub(crate) const fn smallest(&self) -> Smallest {
         match self {
             Self::Int { size, .. } => Smallest::Int { size: *size },
-            Self::Bytes | Self::Text | Self::Array { .. } => match self.unit() {
+            Self::Bool => Smallest::Int { size: 1 },
+            Self::Bytes | Self::Text { .. } | Self::Array { .. } => match self.unit() {
                 Some(unit) => Smallest::Counted(unit),
                 None => Smallest::Always(0),
             },
@@ -93,9 +96,12 @@ impl Schema {
             Self::Enum { facts, .. } => {
                 Smallest::Numbered { len: self.min_len(Format::DEFAULT), without_number: facts.min_len }
             }
-            Self::Float { .. } | Self::Bool | Self::Opaque { .. } | Self::Struct { .. } => {
-                Smallest::Always(self.min_len(Format::DEFAULT))
-            }
+            Self::Float { .. }
+            | Self::Opaque { .. }
+            | Self::FixedText { .. }
+            | Self::Struct { .. }
+            | Self::Recursive { .. } => Smallest::Always(self.min_len(Format::DEFAULT)),
+            Self::Named(named) => named.of().smallest(),
         }
     }
 
@@ -113,7 +119,9 @@ impl Schema {
         match self {
             Self::Int { size, signed } => Some(Number::of(*size, *signed, format.width).max_len()),
             Self::Float { .. } | Self::Bool | Self::Unit => Some(self.min_len(format)),
-            Self::Bytes | Self::Text => counted(Unit::Byte, format, Some(1)),
+            Self::Bytes => counted(Unit::Byte, format, Some(1)),
+            Self::Text { encoding } => counted(encoding.unit(), format, Some(encoding.unit_len())),
+            Self::FixedText { len, .. } => Some(*len),
             Self::Array { element, .. } => counted(Unit::Element, format, element.max_len(format.of_elements())),
             Self::Fixed { count: 0, .. } => Some(0),
             Self::Fixed { count, element } => match element.max_len(format.of_elements()) {
@@ -128,13 +136,12 @@ impl Schema {
                 (None, Some(len)) => len.checked_add(1),
                 (_, None) => None,
             },
-            Self::Pair { parts: [first, second] } => {
-                add(first.max_len(format.of_elements()), second.max_len(format.of_elements()))
-            }
+            Self::Pair { parts } => fold!(parts, Some(0), |len, part| add(len, part.max_len(format.of_elements()))),
             Self::Opaque { max_len, .. } => *max_len,
-            Self::Struct { facts, .. } => facts.max_len,
+            Self::Struct { facts, .. } | Self::Recursive { facts, .. } => facts.max_len,
             Self::Enum { facts, .. } if format.is_without_number() => facts.max_len,
             Self::Enum { tag, facts, .. } => add(Some(tag.max_len()), facts.max_len),
+            Self::Named(named) => named.of().max_len(format),
         }
     }
 
@@ -161,14 +168,16 @@ impl Schema {
     #[must_use]
     pub const fn is_open(&self, format: Format) -> bool {
         match self {
-            Self::Bytes | Self::Text | Self::Array { .. } => format.is_rest(),
+            Self::Bytes | Self::Text { .. } | Self::Array { .. } => format.is_rest(),
             Self::Fixed { element, .. } => element.is_open(format.of_elements()),
             Self::Optional { value } => value.is_open(format),
-            Self::Pair { parts: [_, second] } => second.is_open(format.of_elements()),
+            Self::Pair { parts: [.., last] } => last.is_open(format.of_elements()),
+            Self::Pair { parts: [] } => false,
             // Its codec alone knows where it ends.
             Self::Opaque { min_len, max_len, .. } => same(*min_len, *max_len).is_none(),
-            Self::Struct { facts, .. } | Self::Enum { facts, .. } => facts.is_open,
-            Self::Int { .. } | Self::Float { .. } | Self::Bool | Self::Unit => false,
+            Self::Struct { facts, .. } | Self::Enum { facts, .. } | Self::Recursive { facts, .. } => facts.is_open,
+            Self::Int { .. } | Self::Float { .. } | Self::Bool | Self::Unit | Self::FixedText { .. } => false,
+            Self::Named(named) => named.of().is_open(format),
         }
     }
 
@@ -179,16 +188,17 @@ impl Schema {
             (Self::Int { .. }, Coding::Encode) => format.width.is_some(),
             (Self::Float { .. }, _) => false,
             (Self::Unit, Coding::Decode) => format.pad() > 0,
-            (Self::Unit | Self::Bool, Coding::Encode) => false,
+            (Self::Unit | Self::Bool | Self::FixedText { .. }, Coding::Encode) => false,
             (Self::Fixed { element, .. }, _) => element.can_refuse(coding, format.of_elements()),
-            (Self::Pair { parts: [first, second] }, _) => {
-                first.can_refuse(coding, format.of_elements()) || second.can_refuse(coding, format.of_elements())
+            (Self::Pair { parts }, _) => {
+                fold!(parts, false, |can, part| can || part.can_refuse(coding, format.of_elements()))
             }
             (Self::Struct { facts, .. }, Coding::Encode) => facts.can_refuse_encode,
             (Self::Struct { facts, .. }, Coding::Decode) => facts.can_refuse_decode,
-            (Self::Bool, Coding::Decode) => true,
-            (Self::Bytes | Self::Text | Self::Array { .. } | Self::Optional { .. }, _) => true,
-            (Self::Opaque { .. } | Self::Enum { .. }, _) => true,
+            (Self::Bool | Self::FixedText { .. }, Coding::Decode) => true,
+            (Self::Bytes | Self::Text { .. } | Self::Array { .. } | Self::Optional { .. }, _) => true,
+            (Self::Opaque { .. } | Self::Enum { .. } | Self::Recursive { .. }, _) => true,
+            (Self::Named(named), _) => named.refuses() || named.of().can_refuse(coding, format),
         }
     }
 
@@ -197,18 +207,25 @@ impl Schema {
     pub(crate) const fn head_len(&self, format: Format) -> usize {
         match (self, self.fixed_len(format)) {
             (_, Some(len)) => len,
-            (Self::Struct { facts, .. }, _) => facts.head_len,
+            (Self::Struct { facts, .. } | Self::Recursive { facts, .. }, _) => facts.head_len,
             (Self::Enum { .. }, _) if format.is_without_number() => 0,
             (Self::Enum { tag, .. }, _) => tag.min_len(),
             (Self::Fixed { element, .. }, _) => element.head_len(format.of_elements()),
-            (Self::Pair { parts: [first, second] }, _) => {
+            (Self::Pair { parts }, _) => {
                 let format = format.of_elements();
-                let is_fixed = first.fixed_len(format).is_some();
-                first.head_len(format) + if is_fixed { second.head_len(format) } else { 0 }
+                let (mut len, mut parts): (_, &[&Self]) = (0, parts);
+                while let [part, others @ ..] = parts {
+                    len += part.head_len(format);
+                    parts = if part.fixed_len(format).is_some() { others } else { &[] };
+                }
+                len
             }
-            (Self::Int { .. } | Self::Float { .. } | Self::Bool | Self::Unit, _) => self.min_len(format),
-            (Self::Bytes | Self::Text | Self::Array { .. }, _) => self.min_len(format),
+            (Self::Int { .. } | Self::Float { .. } | Self::Bool | Self::Unit | Self::FixedText { .. }, _) => {
+                self.min_len(format)
+            }
+            (Self::Bytes | Self::Text { .. } | Self::Array { .. }, _) => self.min_len(format),
             (Self::Optional { .. } | Self::Opaque { .. }, _) => self.min_len(format),
+            (Self::Named(named), _) => named.of().head_len(format),
         }
     }
 
@@ -238,7 +255,11 @@ impl Schema {
         if !number.inner().is_empty() || fields[index].align.is_some() {
             return None;
         }
-        let mut next = number.subject();
+        // Bits stand where their group does.
+        let mut next = match fields[number.subject()].bits {
+            Some(bits) => bits.group(),
+            None => number.subject(),
+        };
         let mut len = match size {
             None => 0,
             Some(size) => match size.fixed_len() {
@@ -277,7 +298,7 @@ impl Field {
     #[must_use]
     #[expect(clippy::arithmetic_side_effects, reason = "evaluated in constants, where an overflow is a compile error")]
     pub const fn min_len(&self) -> usize {
-        if self.condition.is_some() || self.is_default() || matches!(self.null, Null::Length) || self.is_given {
+        if self.condition.is_some() || self.is_default() || matches!(self.null, Null::Length) || self.takes_no_byte() {
             return 0;
         }
         if let Some(compact) = self.when_compact() {
@@ -298,13 +319,13 @@ impl Field {
 
     /// The smallest number of bytes behind its size, where it is there.
     pub(super) const fn content_len(&self) -> usize {
-        if self.is_chosen() { self.schema.min_variant_len() } else { self.schema.min_len(self.format) }
+        if self.is_chosen() { self.schema().min_variant_len() } else { self.schema().min_len(self.format) }
     }
 
     /// The largest number of bytes that the field takes, or `None` where `usize` cannot say it.
     #[must_use]
     pub const fn max_len(&self) -> Option<usize> {
-        if self.is_given {
+        if self.takes_no_byte() {
             return Some(0);
         }
         if let Some(compact) = self.when_compact() {
@@ -313,7 +334,7 @@ impl Field {
                 _ => None,
             };
         }
-        let len = if self.is_chosen() { self.schema.max_variant_len() } else { self.schema.max_len(self.format) };
+        let len = if self.is_chosen() { self.schema().max_variant_len() } else { self.schema().max_len(self.format) };
         match self.size {
             // How much is skipped only the other field says.
             None | Some(Size::Held(_) | Size::Before(_)) if self.fill.is_skipped() => None,
@@ -348,9 +369,11 @@ impl Field {
     pub(crate) const fn exact_len(&self) -> Option<usize> {
         match (self.size, self.fill, self.compact, self.switch) {
             (Some(Size::Prefix(size)), Fill::Nothing, None, None)
-                if size.number().fixed_len().is_some() && !self.schema.inside().has_size =>
+                if size.number().fixed_len().is_some()
+                    && !self.schema().inside().has_size
+                    && !self.schema().inside().sums_rest =>
             {
-                match self.schema.fixed_len(self.format) {
+                match self.schema().fixed_len(self.format) {
                     Some(len) if size.number_of(len).is_some() => Some(len),
                     _ => None,
                 }
@@ -363,7 +386,7 @@ impl Field {
     #[must_use]
     pub const fn is_open(&self) -> bool {
         match self.size {
-            None => self.is_default() || self.schema.is_open(self.format),
+            None => self.is_default() || self.schema().is_open(self.format),
             Some(Size::Before(_)) => true,
             Some(Size::Prefix(_) | Size::Constant(_) | Size::Held(_)) => self.is_default(),
         }
@@ -377,13 +400,13 @@ impl Field {
     /// Whether what stands in front of a run, or what is given, says whether its bytes are right: an error of a run that is
     /// too short is found with the run alone.
     pub(super) const fn looks_outside(&self) -> bool {
-        let is_given = !self.gives.is_empty() || !self.schema.is_given_none();
+        let is_given = !self.gives.is_empty() || !self.schema().is_given_none();
         self.check.is_some() || is_given || (self.constant.is_some() && self.little.is_some())
     }
 
     /// The bytes that it always takes, where a run goes on behind it.
     pub(super) const fn run_len(&self) -> Option<usize> {
-        if self.is_in_run() { self.fixed_len() } else { None }
+        if self.is_in_run() && !self.ends_sum { self.fixed_len() } else { None }
     }
 
     /// The bytes of the number that the field is or begins with, if it takes any value and nothing stands in front of it.
@@ -394,28 +417,35 @@ impl Field {
             || !self.is_in_run()
             || self.switch.is_some()
             || self.check.is_some()
-            || self.is_given
+            || self.takes_no_byte()
             || self.compact.is_some()
+            || self.declared.may_refuse()
         {
             return None;
         }
-        let is_plain = match self.schema {
+        let is_plain = match self.schema() {
             Schema::Int { .. } => self.constant.is_none() && self.format.width.is_none(),
             Schema::Float { .. } => self.constant.is_none(),
-            Schema::Bytes | Schema::Text | Schema::Array { .. } => self.format.end.is_none() && self.format.max > 0,
+            Schema::Bytes | Schema::Text { .. } | Schema::Array { .. } => {
+                self.format.end.is_none() && self.format.max > 0
+            }
             Schema::Bool | Schema::Unit | Schema::Fixed { .. } | Schema::Optional { .. } => false,
-            Schema::Pair { .. } | Schema::Opaque { .. } | Schema::Struct { .. } | Schema::Enum { .. } => false,
+            Schema::FixedText { .. } | Schema::Pair { .. } | Schema::Opaque { .. } => false,
+            Schema::Struct { .. } | Schema::Enum { .. } => false,
+            // A field looks through it.
+            Schema::Named(_) => false,
+            Schema::Recursive { .. } => false,
         };
-        is_plain.then(|| self.schema.min_len(self.format))
+        is_plain.then(|| self.schema().min_len(self.format))
     }
 
     pub(super) const fn head_len(&self) -> usize {
         if self.looks_outside() || self.compact.is_some() && self.fixed_len().is_none() {
             return 0;
         }
-        match (self.condition, self.is_default() || self.is_given, self.align, self.size, self.switch) {
+        match (self.condition, self.is_default() || self.takes_no_byte(), self.align, self.size, self.switch) {
             (None, false, None, Some(size), _) => size.min_len(),
-            (None, false, None, None, None) => self.schema.head_len(self.format),
+            (None, false, None, None, None) => self.schema().head_len(self.format),
             _ => 0,
         }
     }

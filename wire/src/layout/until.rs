@@ -184,6 +184,28 @@ impl Until {
         }
         self.misplaced_in(string)
     }
+
+    /// The same of a string of whole units whose bytes stand nowhere: each is handed out once.
+    pub(crate) fn misplaced_among(&self, bytes: impl Iterator<Item = u8>, len: usize) -> Option<Misplaced> {
+        let end = self.bytes();
+        let number = |bytes: &[u8]| bytes.iter().fold(0, |number, byte| number << 8 | u64::from(*byte));
+        let mask = u64::MAX >> (8 * (MOST - end.len()));
+        let mut window = 0;
+        // The last bytes of the string and the first of what ends it may be the same as what ends it.
+        let behind = if self.is_kept() { &[] } else { end };
+        for (count, byte) in (1..).zip(bytes.chain(behind.iter().copied())) {
+            window = (window << 8 | u64::from(byte)) & mask;
+            if count < end.len() {
+                continue;
+            }
+            let start = count - end.len();
+            if window == number(end) && start.is_multiple_of(self.unit()) {
+                let own = len - self.kept_len();
+                return if start < own { Some(Misplaced::Early(start)) } else { None };
+            }
+        }
+        self.is_kept().then_some(Misplaced::Missing)
+    }
 }
 
 #[cfg(test)]
@@ -274,7 +296,11 @@ mod tests {
                     let mut room = [0; 10];
                     letters(word).zip(&mut room).for_each(|(letter, byte)| *byte = letter);
                     let len = word.0 as usize;
-                    let is_right = until.misplaced(&room[..len]).is_none();
+                    let misplaced = until.misplaced(&room[..len]);
+                    let is_right = misplaced.is_none();
+                    if len.is_multiple_of(until.unit()) {
+                        assert_eq!(until.misplaced_among(room[..len].iter().copied(), len), misplaced);
+                    }
                     let written = if until.is_kept() { len } else { len + end.len() };
                     room[len..written].copy_from_slice(&end[..written - len]);
                     assert_eq!(

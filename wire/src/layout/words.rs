@@ -22,6 +22,24 @@ impl fmt::Display for Names {
     }
 }
 
+/// The numbers that are values: `1 to 6 or 9 or more`.
+pub(crate) struct Ranges(pub(crate) &'static [(i128, i128)]);
+
+impl fmt::Display for Ranges {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, range) in self.0.iter().enumerate() {
+            f.write_str(if index > 0 { " or " } else { "" })?;
+            match *range {
+                (first, last) if first == last => write!(f, "{first}")?,
+                (i128::MIN, last) => write!(f, "{last} or less")?,
+                (first, i128::MAX) => write!(f, "{first} or more")?,
+                (first, last) => write!(f, "{first} to {last}")?,
+            }
+        }
+        Ok(())
+    }
+}
+
 /// What follows from a number, by the name of its field: `(first & 0xf) * 4 - 20`.
 pub(crate) struct Of(pub(crate) &'static [Field], pub(crate) Term);
 
@@ -89,7 +107,7 @@ impl fmt::Display for When {
                 let symbol = if *is { "==" } else { "!=" };
                 write!(f, "{} {symbol} ", Names(fields, *subject))?;
                 match (seen(fields, *subject), core::str::from_utf8(bytes)) {
-                    (Some(Schema::Text), Ok(text)) => write!(f, "{text:?}"),
+                    (Some(Schema::Text { .. } | Schema::FixedText { .. }), Ok(text)) => write!(f, "{text:?}"),
                     _ => write!(f, "\"{}\"", bytes.escape_ascii()),
                 }
             }

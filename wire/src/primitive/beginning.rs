@@ -8,11 +8,14 @@ use crate::io::Writer;
 /// The first bytes of a value as it would be written.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Beginning {
-    bytes: [u8; 8],
+    bytes: [u8; Self::LEN],
     len: usize,
 }
 
 impl Beginning {
+    /// As many are kept.
+    pub(crate) const LEN: usize = 8;
+
     /// Appends bytes, as far as there is room.
     pub(crate) fn put(&mut self, bytes: &[u8]) {
         for (slot, byte) in self.bytes.iter_mut().skip(self.len).zip(bytes) {

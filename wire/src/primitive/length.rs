@@ -239,7 +239,7 @@ pub(crate) fn take_text<'de>(reader: &mut Reader<'de>, format: Format) -> Result
 
 #[cold]
 #[inline(never)]
-const fn invalid(offset: usize) -> DecodeError {
+pub(crate) const fn invalid(offset: usize) -> DecodeError {
     DecodeError::new(DecodeErrorKind::InvalidUtf8, offset)
 }
 
@@ -460,12 +460,17 @@ pub(crate) fn begin_array(
 /// Leaves the padding, which belongs to the size around the string and is checked there.
 fn take_padded<'de>(reader: &mut Reader<'de>, pad: u8, max: usize) -> Result<&'de [u8], DecodeError> {
     let rest = reader.remaining();
-    let length = rest.iter().rposition(|byte| *byte != pad).map_or(0, |last| last.saturating_add(1));
+    let length = unpadded_len(rest, pad);
     if length > max {
         let kind = DecodeErrorKind::LengthTooLarge { length: length as u64, max };
         return Err(DecodeError::new(kind, reader.offset()));
     }
     reader.take(length)
+}
+
+/// The length of a string in front of the padding that goes up to the end of its bytes.
+pub(crate) fn unpadded_len(bytes: &[u8], pad: u8) -> usize {
+    bytes.iter().rposition(|byte| *byte != pad).map_or(0, |last| last.saturating_add(1))
 }
 
 /// Refuses an array up to the end of the message that goes on behind its maximum.
@@ -508,6 +513,28 @@ pub(crate) fn measure_bytes(bytes: &[u8], format: Format) -> Result<usize, Encod
     }
 }
 
+/// Refuses a string of `len` bytes in units of `unit`, handed out one by one, that its end does not allow.
+pub(crate) fn check_end(
+    bytes: impl Iterator<Item = u8>,
+    len: usize,
+    unit: usize,
+    format: Format,
+) -> Result<(), EncodeError> {
+    if let Some(until) = format.until() {
+        return match until.misplaced_among(bytes, len) {
+            Some(misplaced) => Err(misplaced_end(misplaced, len)),
+            None => Ok(()),
+        };
+    }
+    if let Some(End::Padded(pad)) = format.end
+        && len > 0
+        && bytes.skip(len.saturating_sub(unit)).all(|byte| byte == pad)
+    {
+        return Err(EncodeError::new(EncodeErrorKind::EndsWithPadding { byte: pad }));
+    }
+    Ok(())
+}
+
 #[cold]
 #[inline(never)]
 const fn misplaced_end(misplaced: Misplaced, length: usize) -> EncodeError {
@@ -525,6 +552,14 @@ pub(crate) fn put_bytes(writer: &mut Writer<'_>, bytes: &[u8], format: Format) -
     attempt!(writer.put(bytes));
     match format.end_of(Unit::Byte).until() {
         Some(until) if until.is_nul() => writer.put_array([0]),
+        Some(until) if !until.is_kept() => writer.put(until.bytes()),
+        Some(_) | None => Ok(()),
+    }
+}
+
+/// Writes what ends a string that was measured.
+pub(crate) fn put_terminator(writer: &mut Writer<'_>, format: Format) -> Result<(), Overrun> {
+    match format.until() {
         Some(until) if !until.is_kept() => writer.put(until.bytes()),
         Some(_) | None => Ok(()),
     }

@@ -4,13 +4,17 @@
 //! they cannot disagree; it knows neither.
 
 mod beginning;
+mod checksum;
 mod flag;
 pub(crate) mod length;
 pub(crate) mod number;
 mod padding;
+pub(crate) mod text;
 mod total;
+pub(crate) mod wide;
 
 pub use beginning::Beginning;
-pub(crate) use flag::take_bool;
+pub(crate) use checksum::checksum;
+pub(crate) use flag::{put_flag, take_bool, take_flag};
 pub(crate) use padding::{take_fill, take_padding, take_zeros};
 pub use total::Total;

@@ -67,7 +67,7 @@ macro_rules! ended_bytes {
 
             #[inline]
             fn first(&self, is_found: impl FnMut(&u8) -> bool) -> Option<usize> {
-                AsRef::<[u8]>::as_ref(self).iter().position(is_found)
+                AsRef::<[u8]>::as_ref(&**self).iter().position(is_found)
             }
 
             #[inline]
@@ -98,6 +98,12 @@ ended_bytes!(['a] &'a [u8], : 'a, 'a);
 ended_bytes!(['a] &'a str, : 'a, 'a);
 #[cfg(feature = "alloc")]
 ended_bytes!([] alloc::string::String,);
+#[cfg(feature = "alloc")]
+ended_bytes!([] alloc::boxed::Box<str>,);
+#[cfg(feature = "alloc")]
+ended_bytes!([] alloc::rc::Rc<str>,);
+#[cfg(all(feature = "alloc", target_has_atomic = "ptr"))]
+ended_bytes!([] alloc::sync::Arc<str>,);
 
 /// The owned kinds differ only in how they are made from the bytes taken.
 #[cfg(feature = "alloc")]
@@ -160,6 +166,10 @@ macro_rules! owned_bytes {
 owned_bytes!(alloc::vec::Vec<u8>, |reader, taken| taken.into());
 #[cfg(feature = "alloc")]
 owned_bytes!(alloc::boxed::Box<[u8]>, |reader, taken| taken.into());
+#[cfg(feature = "alloc")]
+owned_bytes!(alloc::rc::Rc<[u8]>, |reader, taken| taken.into());
+#[cfg(all(feature = "alloc", target_has_atomic = "ptr"))]
+owned_bytes!(alloc::sync::Arc<[u8]>, |reader, taken| taken.into());
 #[cfg(feature = "bytes")]
 owned_bytes!(bytes::Bytes, |reader, taken| reader.share(taken).unwrap_or_else(|| Self::copy_from_slice(taken)));
 

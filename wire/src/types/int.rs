@@ -7,7 +7,7 @@
     clippy::cast_possible_truncation,
     clippy::cast_possible_wrap,
     clippy::cast_lossless,
-    reason = "between an integer and the 64 bits it is passed on in"
+    reason = "between an integer and the 64 or 128 bits it is passed on in"
 )]
 
 use super::{Element, FixedLen};
@@ -15,9 +15,32 @@ use crate::codec::{Decode, Encode, Wire};
 use crate::error::{DecodeError, EncodeError, Overrun};
 use crate::io::{Reader, Writer};
 use crate::layout::{Endian, Format, Number, Schema};
+use crate::primitive::wide;
+
+/// What is called of an integer in another width than its own.
+macro_rules! in_width {
+    (narrow measure $value:expr, $signed:literal, $width:expr) => {
+        Number::of(size_of::<Self>(), $signed, $width).measure($value as u64)
+    };
+    (wide measure $value:expr, $signed:literal, $width:expr) => {
+        wide::measure($value as u128, $width, $signed)
+    };
+    (narrow write $value:expr, $signed:literal, $width:expr, $endian:expr, $writer:expr) => {
+        Number::of(size_of::<Self>(), $signed, $width).write($writer, $value as u64, $endian)
+    };
+    (wide write $value:expr, $signed:literal, $width:expr, $endian:expr, $writer:expr) => {
+        wide::write($writer, $value as u128, $width, $endian)
+    };
+    (narrow read $signed:literal, $width:expr, $endian:expr, $reader:expr) => {
+        Number::of(size_of::<Self>(), $signed, $width).read($reader, $endian)
+    };
+    (wide read $signed:literal, $width:expr, $endian:expr, $reader:expr) => {
+        wide::read($reader, $width, $signed, $endian)
+    };
+}
 
 macro_rules! int {
-    ($signed:literal: $($int:ty),*) => {$(
+    ($bits:ident $signed:literal: $($int:ty),*) => {$(
         impl Wire for $int {
             const SCHEMA: &'static Schema = &Schema::Int { size: size_of::<Self>(), signed: $signed };
             const IS_KNOWN: bool = true;
@@ -29,7 +52,7 @@ macro_rules! int {
             fn measure(&self, format: Format) -> Result<usize, EncodeError> {
                 match format.width {
                     None => Ok(size_of::<Self>()),
-                    width => Number::of(size_of::<Self>(), $signed, width).measure(*self as u64),
+                    width => in_width!($bits measure *self, $signed, width),
                 }
             }
 
@@ -38,9 +61,7 @@ macro_rules! int {
                 match (format.width, format.endian) {
                     (None, Endian::Big) => writer.put_array(self.to_be_bytes()),
                     (None, Endian::Little) => writer.put_array(self.to_le_bytes()),
-                    (width, endian) => {
-                        Number::of(size_of::<Self>(), $signed, width).write(writer, *self as u64, endian)
-                    }
+                    (width, endian) => in_width!($bits write *self, $signed, width, endian, writer),
                 }
             }
 
@@ -56,7 +77,7 @@ macro_rules! int {
                 match (format.width, format.endian) {
                     (None, Endian::Big) => Ok(Self::from_be_bytes(attempt!(reader.take_array()))),
                     (None, Endian::Little) => Ok(Self::from_le_bytes(attempt!(reader.take_array()))),
-                    (width, endian) => match Number::of(size_of::<Self>(), $signed, width).read(reader, endian) {
+                    (width, endian) => match in_width!($bits read $signed, width, endian, reader) {
                         Ok(number) => Ok(number as Self),
                         Err(error) => Err(error),
                     },
@@ -104,8 +125,10 @@ macro_rules! int {
     )*};
 }
 
-int!(true: i8, i16, i32, i64, i128);
-int!(false: u8, u16, u32, u64, u128);
+int!(narrow true: i8, i16, i32, i64);
+int!(narrow false: u8, u16, u32, u64);
+int!(wide true: i128);
+int!(wide false: u128);
 
 macro_rules! element {
     ($($int:ty),*) => {$( impl Element for $int {} )*};

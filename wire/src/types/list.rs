@@ -341,7 +341,7 @@ impl<'de: 'a, 'a, T: Decode<'a>> Decode<'de> for List<'a, T> {
         let (bytes, count) = if format.says_nothing() {
             // As an argument, it would be copied and looked at again for each list in another.
             let given = format.given;
-            if const { T::SCHEMA.is_given_none() } {
+            if const { T::SCHEMA.is_handed_nothing() } {
                 attempt!(call_read(reader, |reader| take_each::<T>(reader, Format::DEFAULT)))
             } else {
                 attempt!(call_read(reader, |reader| take_each::<T>(reader, Format::DEFAULT.with_given(given))))

@@ -2,27 +2,44 @@
 //!
 //! Owns which bytes each of them is. It never decides how a number or a length is written: `primitive` does.
 
+mod address;
 mod array;
+mod ascii;
 mod bytes;
 mod compare;
+#[cfg(feature = "alloc")]
+mod cow;
 mod ended;
 mod fixed;
+mod fixed_str;
 mod flag;
 mod float;
 mod int;
+mod latin1;
 mod list;
+mod nonzero;
 mod optional;
-mod pair;
+#[cfg(feature = "alloc")]
+mod pointer;
 mod reference;
 #[cfg(feature = "serde")]
 mod serde;
+#[cfg(feature = "alloc")]
+mod slice;
 mod text;
+mod tuple;
 mod unit;
+mod utf16;
 #[cfg(feature = "alloc")]
 mod vec;
+mod wrapping;
 
 pub use array::{Array, ArrayIter, FixedLen};
+pub use ascii::Ascii;
+pub use fixed_str::FixedStr;
+pub use latin1::Latin1;
 pub use list::{List, ListIter};
+pub use utf16::Utf16;
 
 use crate::codec::Wire;
 

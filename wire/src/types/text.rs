@@ -6,10 +6,10 @@ use super::Element;
 use crate::codec::{Decode, Encode, Wire};
 use crate::error::{DecodeError, EncodeError, Overrun};
 use crate::io::{Reader, Writer};
-use crate::layout::{Format, Schema, Unit};
+use crate::layout::{Encoding, Format, Schema, Unit};
 use crate::primitive::{Beginning, length};
 
-const SCHEMA: &Schema = &Schema::Text;
+const SCHEMA: &Schema = &Schema::Text { encoding: Encoding::Utf8 };
 
 impl Wire for str {
     const SCHEMA: &'static Schema = SCHEMA;
@@ -58,56 +58,67 @@ impl<'de: 'a, 'a> Decode<'de> for &'a str {
 
 impl Element for &str {}
 
+/// The owned kinds differ only in how they are made of the text taken.
 #[cfg(feature = "alloc")]
-impl Wire for alloc::string::String {
-    const SCHEMA: &'static Schema = SCHEMA;
-    const IS_KNOWN: bool = true;
-    const IS_LEAF: bool = true;
+macro_rules! owned_text {
+    ($owned:ty) => {
+        impl Wire for $owned {
+            const SCHEMA: &'static Schema = SCHEMA;
+            const IS_KNOWN: bool = true;
+            const IS_LEAF: bool = true;
+        }
+
+        impl Encode for $owned {
+            #[inline]
+            fn measure(&self, format: Format) -> Result<usize, EncodeError> {
+                str::measure(self, format)
+            }
+
+            #[cfg_attr(not(debug_assertions), inline(always))]
+            fn measure_plain(&self) -> Option<usize> {
+                str::measure_plain(self)
+            }
+
+            #[inline]
+            fn write(&self, writer: &mut Writer<'_>, format: Format) -> Result<(), Overrun> {
+                str::write(self, writer, format)
+            }
+
+            #[inline]
+            fn begin(&self, beginning: &mut Beginning, format: Format) {
+                str::begin(self, beginning, format);
+            }
+        }
+
+        impl<'de> Decode<'de> for $owned {
+            #[inline]
+            fn read(reader: &mut Reader<'de>, format: Format) -> Result<Self, DecodeError> {
+                <&str>::read(reader, format).map(Into::into)
+            }
+
+            #[inline]
+            fn read_plain<const IS_LITTLE: bool>(reader: &mut Reader<'de>) -> Option<Self> {
+                <&str>::read_plain::<IS_LITTLE>(reader).map(Into::into)
+            }
+
+            #[inline]
+            fn skip(reader: &mut Reader<'de>, format: Format) {
+                <&str>::skip(reader, format);
+            }
+        }
+
+        impl Element for $owned {}
+    };
 }
 
 #[cfg(feature = "alloc")]
-impl Encode for alloc::string::String {
-    #[inline]
-    fn measure(&self, format: Format) -> Result<usize, EncodeError> {
-        self.as_str().measure(format)
-    }
-
-    #[cfg_attr(not(debug_assertions), inline(always))]
-    fn measure_plain(&self) -> Option<usize> {
-        self.as_str().measure_plain()
-    }
-
-    #[inline]
-    fn write(&self, writer: &mut Writer<'_>, format: Format) -> Result<(), Overrun> {
-        self.as_str().write(writer, format)
-    }
-
-    #[inline]
-    fn begin(&self, beginning: &mut Beginning, format: Format) {
-        self.as_str().begin(beginning, format);
-    }
-}
-
+owned_text!(alloc::string::String);
 #[cfg(feature = "alloc")]
-impl<'de> Decode<'de> for alloc::string::String {
-    #[inline]
-    fn read(reader: &mut Reader<'de>, format: Format) -> Result<Self, DecodeError> {
-        <&str>::read(reader, format).map(Into::into)
-    }
-
-    #[inline]
-    fn read_plain<const IS_LITTLE: bool>(reader: &mut Reader<'de>) -> Option<Self> {
-        <&str>::read_plain::<IS_LITTLE>(reader).map(Into::into)
-    }
-
-    #[inline]
-    fn skip(reader: &mut Reader<'de>, format: Format) {
-        <&str>::skip(reader, format);
-    }
-}
-
+owned_text!(alloc::boxed::Box<str>);
 #[cfg(feature = "alloc")]
-impl Element for alloc::string::String {}
+owned_text!(alloc::rc::Rc<str>);
+#[cfg(all(feature = "alloc", target_has_atomic = "ptr"))]
+owned_text!(alloc::sync::Arc<str>);
 
 #[cfg(test)]
 mod tests {

@@ -43,21 +43,33 @@ impl<T: Element + Encode> Encode for Vec<T> {
 
     #[inline]
     fn begin(&self, beginning: &mut Beginning, format: Format) {
-        length::begin_array(beginning, self.len(), format, |beginning, format| {
-            if let [first, ..] = self.as_slice() {
-                first.begin(beginning, format);
-            }
-        });
+        begin(self, beginning, format);
     }
 
-    // In place, so that of all ends and forms of a format only its own are left: by a call, 2049 numbers of variable width,
-    // 32 fields deep, took 1390 instructions more.
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn write(&self, writer: &mut Writer<'_>, format: Format) -> Result<(), Overrun> {
-        attempt!(Unit::Element.put(writer, self.len(), format));
-        attempt!(field::write_elements(self, writer, format));
-        length::put_end(writer, format)
+        write(self, writer, format)
     }
+}
+
+/// The first bytes of an array of `elements`.
+#[inline]
+pub(super) fn begin<T: Encode>(elements: &[T], beginning: &mut Beginning, format: Format) {
+    length::begin_array(beginning, elements.len(), format, |beginning, format| {
+        if let [first, ..] = elements {
+            first.begin(beginning, format);
+        }
+    });
+}
+
+/// Writes an array of `elements`.
+// In place, so that of all ends and forms of a format only its own are left: by a call, 2049 numbers of variable width,
+// 32 fields deep, took 1390 instructions more.
+#[cfg_attr(not(debug_assertions), inline(always))]
+pub(super) fn write<T: Encode>(elements: &[T], writer: &mut Writer<'_>, format: Format) -> Result<(), Overrun> {
+    attempt!(Unit::Element.put(writer, elements.len(), format));
+    attempt!(field::write_elements(elements, writer, format));
+    length::put_end(writer, format)
 }
 
 impl<'de, T: Element + Decode<'de>> Decode<'de> for Vec<T> {

@@ -1,10 +1,6 @@
 //! What topics hold: batches of magic 2, and the records in them.
 
-use crc::{CRC_32_ISCSI, Crc};
 use wire::{List, Wire};
-
-/// CRC-32C, the one sum of the protocol, and the one thing of it that is computed by hand.
-const SUM: Crc<u32> = Crc::<u32>::new(&CRC_32_ISCSI);
 
 /// A batch as it stands in requests, in responses and in the log.
 #[derive(Wire, Debug, Clone, Copy, PartialEq)]
@@ -21,10 +17,9 @@ pub(crate) struct BatchBody<'a> {
     #[wire(value = 2)]
     pub magic: i8,
     /// Of all that follows, so that a broker can change what stands before.
+    #[wire(checksum = "crc32c", over = "rest")]
     pub sum: u32,
-    /// A [`RecordSet`].
-    #[wire(len = "rest")]
-    pub summed: &'a [u8],
+    pub set: RecordSet<'a>,
 }
 
 /// What a producer puts into a batch.
@@ -74,16 +69,4 @@ pub(crate) struct RecordHeader<'a> {
     pub key: &'a str,
     #[wire(len = "zigzag")]
     pub value: Option<&'a [u8]>,
-}
-
-impl<'a> BatchBody<'a> {
-    /// Of an encoded [`RecordSet`].
-    pub(crate) fn of(summed: &'a [u8]) -> Self {
-        Self { partition_leader_epoch: 0, magic: 2, sum: SUM.checksum(summed), summed }
-    }
-
-    /// Whether the bytes are those that the producer summed up.
-    pub(crate) fn is_intact(&self) -> bool {
-        self.sum == SUM.checksum(self.summed)
-    }
 }

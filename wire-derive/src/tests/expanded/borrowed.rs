@@ -53,22 +53,22 @@ const _: () = {
         #[inline(always)]
         fn measure(
             &self,
-            _: __wire::schema::Format,
+            __format: __wire::schema::Format,
         ) -> __wire::private::core::result::Result<__usize, __wire::EncodeError> {
-            __wire::private::measure_declared(self, ())
+            __wire::private::measure_declared(self, __wire::schema::Format::given(__format))
         }
         #[inline(always)]
         fn write(
             &self,
             __writer: &mut __wire::Writer<'_>,
-            _: __wire::schema::Format,
+            __format: __wire::schema::Format,
         ) -> __wire::private::core::result::Result<(), __wire::Overrun> {
-            __wire::private::write_declared(self, __writer, ())
+            __wire::private::write_declared(self, __writer, __wire::schema::Format::given(__format))
         }
         #[inline(always)]
         fn measure_in_place(
             &self,
-            _: __wire::schema::Given,
+            __given: __wire::schema::Given,
         ) -> __wire::private::core::result::Result<__usize, __wire::EncodeError> {
             let Self { sensor: __field0, taken_at: __field1, values: __field2, inner: __field3 } = self;
             let __len = __wire::private::Total::ZERO;
@@ -91,19 +91,20 @@ const _: () = {
                         return __wire::private::core::result::Result::Err(__error);
                     }
                 };
-            let __len = match __wire::private::measure_field::<Self, Inner<'a>, 0usize, 3usize>(__len, __field3, ()) {
-                __wire::private::core::result::Result::Ok(__value) => __value,
-                __wire::private::core::result::Result::Err(__error) => {
-                    return __wire::private::core::result::Result::Err(__error);
-                }
-            };
+            let __len =
+                match __wire::private::measure_field::<Self, Inner<'a>, 0usize, 3usize>(__len, __field3, __given) {
+                    __wire::private::core::result::Result::Ok(__value) => __value,
+                    __wire::private::core::result::Result::Err(__error) => {
+                        return __wire::private::core::result::Result::Err(__error);
+                    }
+                };
             __wire::private::core::result::Result::Ok(__len.bytes())
         }
         #[inline(always)]
         fn write_in_place(
             &self,
             __writer: &mut __wire::Writer<'_>,
-            _: __wire::schema::Given,
+            __given: __wire::schema::Given,
         ) -> __wire::private::core::result::Result<(), __wire::Overrun> {
             let Self { sensor: __field0, taken_at: __field1, values: __field2, inner: __field3 } = self;
             match __wire::private::write_field::<Self, &'a str, 0usize, 0usize>(__field0, __writer, ()) {
@@ -124,7 +125,7 @@ const _: () = {
                     return __wire::private::core::result::Result::Err(__error);
                 }
             };
-            match __wire::private::write_field::<Self, Inner<'a>, 0usize, 3usize>(__field3, __writer, ()) {
+            match __wire::private::write_field::<Self, Inner<'a>, 0usize, 3usize>(__field3, __writer, __given) {
                 __wire::private::core::result::Result::Ok(__value) => __value,
                 __wire::private::core::result::Result::Err(__error) => {
                     return __wire::private::core::result::Result::Err(__error);

@@ -101,22 +101,22 @@ const _: () = {
         #[inline(always)]
         fn measure(
             &self,
-            _: __wire::schema::Format,
+            __format: __wire::schema::Format,
         ) -> __wire::private::core::result::Result<__usize, __wire::EncodeError> {
-            __wire::private::measure_declared(self, ())
+            __wire::private::measure_declared(self, __wire::schema::Format::given(__format))
         }
         #[inline(always)]
         fn write(
             &self,
             __writer: &mut __wire::Writer<'_>,
-            _: __wire::schema::Format,
+            __format: __wire::schema::Format,
         ) -> __wire::private::core::result::Result<(), __wire::Overrun> {
-            __wire::private::write_declared(self, __writer, ())
+            __wire::private::write_declared(self, __writer, __wire::schema::Format::given(__format))
         }
         #[inline(always)]
         fn measure_in_place(
             &self,
-            _: __wire::schema::Given,
+            __given: __wire::schema::Given,
         ) -> __wire::private::core::result::Result<__usize, __wire::EncodeError> {
             let Self {
                 magic: __field0,
@@ -170,12 +170,13 @@ const _: () = {
                     return __wire::private::core::result::Result::Err(__error);
                 }
             };
-            let __len = match __wire::private::measure_switched::<Self, Body<'a>, 0usize, 4usize>(__len, __field4, ()) {
-                __wire::private::core::result::Result::Ok(__value) => __value,
-                __wire::private::core::result::Result::Err(__error) => {
-                    return __wire::private::core::result::Result::Err(__error);
-                }
-            };
+            let __len =
+                match __wire::private::measure_switched::<Self, Body<'a>, 0usize, 4usize>(__len, __field4, __given) {
+                    __wire::private::core::result::Result::Ok(__value) => __value,
+                    __wire::private::core::result::Result::Err(__error) => {
+                        return __wire::private::core::result::Result::Err(__error);
+                    }
+                };
             let __len = match __wire::private::measure_field::<Self, u8, 0usize, 5usize>(__len, __field5, ()) {
                 __wire::private::core::result::Result::Ok(__value) => __value,
                 __wire::private::core::result::Result::Err(__error) => {
@@ -188,7 +189,7 @@ const _: () = {
         fn write_in_place(
             &self,
             __writer: &mut __wire::Writer<'_>,
-            _: __wire::schema::Given,
+            __given: __wire::schema::Given,
         ) -> __wire::private::core::result::Result<(), __wire::Overrun> {
             let Self {
                 magic: __field0,
@@ -233,7 +234,7 @@ const _: () = {
                     return __wire::private::core::result::Result::Err(__error);
                 }
             };
-            match __wire::private::write_switched::<Self, Body<'a>, 0usize, 4usize>(__field4, __writer, ()) {
+            match __wire::private::write_switched::<Self, Body<'a>, 0usize, 4usize>(__field4, __writer, __given) {
                 __wire::private::core::result::Result::Ok(__value) => __value,
                 __wire::private::core::result::Result::Err(__error) => {
                     return __wire::private::core::result::Result::Err(__error);

@@ -61,22 +61,22 @@ const _: () = {
         #[inline(always)]
         fn measure(
             &self,
-            _: __wire::schema::Format,
+            __format: __wire::schema::Format,
         ) -> __wire::private::core::result::Result<__usize, __wire::EncodeError> {
-            __wire::private::measure_declared(self, ())
+            __wire::private::measure_declared(self, __wire::schema::Format::given(__format))
         }
         #[inline(always)]
         fn write(
             &self,
             __writer: &mut __wire::Writer<'_>,
-            _: __wire::schema::Format,
+            __format: __wire::schema::Format,
         ) -> __wire::private::core::result::Result<(), __wire::Overrun> {
-            __wire::private::write_declared(self, __writer, ())
+            __wire::private::write_declared(self, __writer, __wire::schema::Format::given(__format))
         }
         #[inline(always)]
         fn measure_in_place(
             &self,
-            _: __wire::schema::Given,
+            __given: __wire::schema::Given,
         ) -> __wire::private::core::result::Result<__usize, __wire::EncodeError> {
             let Self { tag: __field0, body: __field1, more: __field2 } = self;
             let __len = __wire::private::Total::ZERO;
@@ -86,13 +86,13 @@ const _: () = {
                     return __wire::private::core::result::Result::Err(__error);
                 }
             };
-            let __len = match __wire::private::measure_field::<Self, T, 0usize, 1usize>(__len, __field1, ()) {
+            let __len = match __wire::private::measure_field::<Self, T, 0usize, 1usize>(__len, __field1, __given) {
                 __wire::private::core::result::Result::Ok(__value) => __value,
                 __wire::private::core::result::Result::Err(__error) => {
                     return __wire::private::core::result::Result::Err(__error);
                 }
             };
-            let __len = match __wire::private::measure_field::<Self, Vec<T>, 0usize, 2usize>(__len, __field2, ()) {
+            let __len = match __wire::private::measure_field::<Self, Vec<T>, 0usize, 2usize>(__len, __field2, __given) {
                 __wire::private::core::result::Result::Ok(__value) => __value,
                 __wire::private::core::result::Result::Err(__error) => {
                     return __wire::private::core::result::Result::Err(__error);
@@ -104,7 +104,7 @@ const _: () = {
         fn write_in_place(
             &self,
             __writer: &mut __wire::Writer<'_>,
-            _: __wire::schema::Given,
+            __given: __wire::schema::Given,
         ) -> __wire::private::core::result::Result<(), __wire::Overrun> {
             let Self { tag: __field0, body: __field1, more: __field2 } = self;
             match __wire::private::write_field::<Self, [u8; N], 0usize, 0usize>(__field0, __writer, ()) {
@@ -113,13 +113,13 @@ const _: () = {
                     return __wire::private::core::result::Result::Err(__error);
                 }
             };
-            match __wire::private::write_field::<Self, T, 0usize, 1usize>(__field1, __writer, ()) {
+            match __wire::private::write_field::<Self, T, 0usize, 1usize>(__field1, __writer, __given) {
                 __wire::private::core::result::Result::Ok(__value) => __value,
                 __wire::private::core::result::Result::Err(__error) => {
                     return __wire::private::core::result::Result::Err(__error);
                 }
             };
-            match __wire::private::write_field::<Self, Vec<T>, 0usize, 2usize>(__field2, __writer, ()) {
+            match __wire::private::write_field::<Self, Vec<T>, 0usize, 2usize>(__field2, __writer, __given) {
                 __wire::private::core::result::Result::Ok(__value) => __value,
                 __wire::private::core::result::Result::Err(__error) => {
                     return __wire::private::core::result::Result::Err(__error);

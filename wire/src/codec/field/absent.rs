@@ -11,7 +11,7 @@ use crate::layout::{Absent, Constant, Field, Schema};
 #[cfg_attr(not(debug_assertions), inline(always))]
 #[must_use]
 pub fn absent<S: Wire, T: FromConstant, const PART: usize, const INDEX: usize>() -> T {
-    T::of(const { constant_of(S::SCHEMA.field(PART, INDEX)) })
+    T::of(const { constant_of(S::NODE.field(PART, INDEX)) })
 }
 
 /// Refuses a value of a field whose condition does not hold, unless it is what the field is read as then.
@@ -23,12 +23,12 @@ pub fn absent<S: Wire, T: FromConstant, const PART: usize, const INDEX: usize>()
 pub fn check_absent<S: Wire, T: Differing + ?Sized, const PART: usize, const INDEX: usize>(
     value: &T,
 ) -> Result<(), EncodeError> {
-    let constant = const { constant_of(S::SCHEMA.field(PART, INDEX)) };
+    let constant = const { constant_of(S::NODE.field(PART, INDEX)) };
     match value.differing(constant) {
         None => Ok(()),
         Some(differing) => {
             let numbers = matches!(constant, Constant::Int(_)).then_some((differing.found, differing.expected));
-            Err(lost(S::SCHEMA, PART, INDEX, numbers))
+            Err(lost(S::NODE, PART, INDEX, numbers))
         }
     }
 }
@@ -42,7 +42,7 @@ pub fn check_absent<S: Wire, T: Differing + ?Sized, const PART: usize, const IND
 pub fn check_natural<S: Wire, T: Default + PartialEq, const PART: usize, const INDEX: usize>(
     value: &T,
 ) -> Result<(), EncodeError> {
-    if *value == T::default() { Ok(()) } else { Err(lost(S::SCHEMA, PART, INDEX, None)) }
+    if *value == T::default() { Ok(()) } else { Err(lost(S::NODE, PART, INDEX, None)) }
 }
 
 #[cold]
@@ -65,7 +65,7 @@ pub fn check_reached<S: Wire, const PART: usize, const INDEX: usize>(
     if is_reached || !is_there {
         return Ok(());
     }
-    Err(EncodeError::new(EncodeErrorKind::BehindMissing).in_part(S::SCHEMA, PART, INDEX))
+    Err(EncodeError::new(EncodeErrorKind::BehindMissing).in_part(S::NODE, PART, INDEX))
 }
 
 /// What a field is that is not there. A number without a `default = ...` is 0.

@@ -18,9 +18,9 @@ pub fn read_align<S: Wire, const PART: usize, const INDEX: usize>(
     reader: &mut Reader<'_>,
     origin: usize,
 ) -> Result<(), DecodeError> {
-    match take_padding(reader, const { bytes(S::SCHEMA, PART, INDEX) }, origin) {
+    match take_padding(reader, const { bytes(S::NODE, PART, INDEX) }, origin) {
         Ok(()) => Ok(()),
-        Err(error) => Err(error.in_part(S::SCHEMA, PART, INDEX)),
+        Err(error) => Err(error.in_part(S::NODE, PART, INDEX)),
     }
 }
 
@@ -31,7 +31,7 @@ pub fn read_align<S: Wire, const PART: usize, const INDEX: usize>(
 /// When no `usize` can say the sum.
 #[cfg_attr(not(debug_assertions), inline(always))]
 pub fn measure_align<S: Wire, const PART: usize, const INDEX: usize>(len: Total) -> Result<Total, EncodeError> {
-    len.add(const { bytes(S::SCHEMA, PART, INDEX) }.padding(len.bytes()))
+    len.add(const { bytes(S::NODE, PART, INDEX) }.padding(len.bytes()))
 }
 
 /// Writes the padding in front of the field at `INDEX`, whose struct began where `origin` bytes were still to be written.
@@ -45,7 +45,7 @@ pub fn write_align<S: Wire, const PART: usize, const INDEX: usize>(
     origin: usize,
 ) -> Result<(), Overrun> {
     let position = origin.wrapping_sub(writer.remaining());
-    let padding = const { bytes(S::SCHEMA, PART, INDEX) }.padding(position);
+    let padding = const { bytes(S::NODE, PART, INDEX) }.padding(position);
     attempt!(writer.room(padding)).fill(0);
     Ok(())
 }

@@ -10,14 +10,14 @@ use crate::layout::{Schema, text_number};
 #[must_use]
 #[cfg_attr(not(debug_assertions), inline(always))]
 pub fn check_failed<S: Wire, const PART: usize, const INDEX: usize>(found: Option<i128>, start: usize) -> DecodeError {
-    failed(S::SCHEMA, PART, INDEX, found, start)
+    failed(S::NODE, PART, INDEX, found, start)
 }
 
 /// The number that an error has of bytes, which is their text where they are always as few as one has.
 #[must_use]
 #[cfg_attr(not(debug_assertions), inline(always))]
 pub fn found_bytes<S: Wire, const PART: usize, const INDEX: usize>(bytes: Option<&[u8]>) -> Option<i128> {
-    if const { S::SCHEMA.field(PART, INDEX).schema().text_len().is_some() } { bytes.map(text_number) } else { None }
+    if const { S::NODE.field(PART, INDEX).schema().text_len().is_some() } { bytes.map(text_number) } else { None }
 }
 
 #[cold]
@@ -36,7 +36,7 @@ pub fn check_holds<S: Wire, const PART: usize, const INDEX: usize>(
     holds: bool,
     value: Option<i128>,
 ) -> Result<(), EncodeError> {
-    if holds { Ok(()) } else { Err(refused(S::SCHEMA, PART, INDEX, value)) }
+    if holds { Ok(()) } else { Err(refused(S::NODE, PART, INDEX, value)) }
 }
 
 #[cold]

@@ -17,7 +17,7 @@ pub const fn assert_natural<T: Default + PartialEq>() {}
 #[must_use]
 #[cfg_attr(not(debug_assertions), inline(always))]
 pub fn written<S: Wire, T: Differing, const PART: usize, const INDEX: usize>() -> T::Written {
-    T::written(const { S::SCHEMA.field(PART, INDEX).always() })
+    T::written(const { S::NODE.field(PART, INDEX).always() })
 }
 
 /// What `value` can be said of.
@@ -143,7 +143,7 @@ macro_rules! strings {
 
             #[cfg_attr(not(debug_assertions), inline(always))]
             fn differing(&self, constant: Constant) -> Option<Difference> {
-                let (found, expected): (&[u8], _) = (self.as_ref(), constant.bytes());
+                let (found, expected): (&[u8], _) = ((**self).as_ref(), constant.bytes());
                 difference(found, expected)
             }
         }
@@ -166,6 +166,14 @@ strings!(
     [] alloc::string::String as &'static str: |constant| constant.text().into(),
     [] alloc::vec::Vec<u8> as &'static [u8]: |constant| constant.bytes().into(),
     [] alloc::boxed::Box<[u8]> as &'static [u8]: |constant| constant.bytes().into(),
+    [] alloc::boxed::Box<str> as &'static str: |constant| constant.text().into(),
+    [] alloc::rc::Rc<str> as &'static str: |constant| constant.text().into(),
+    [] alloc::rc::Rc<[u8]> as &'static [u8]: |constant| constant.bytes().into(),
+);
+#[cfg(all(feature = "alloc", target_has_atomic = "ptr"))]
+strings!(
+    [] alloc::sync::Arc<str> as &'static str: |constant| constant.text().into(),
+    [] alloc::sync::Arc<[u8]> as &'static [u8]: |constant| constant.bytes().into(),
 );
 #[cfg(feature = "bytes")]
 strings!([] bytes::Bytes as &'static [u8]: |constant| Self::from_static(constant.bytes()));

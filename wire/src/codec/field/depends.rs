@@ -60,8 +60,8 @@ pub trait ByteString {
 /// What a condition compares with text.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not compared with text",
-    label = "is no text",
-    note = "conditions compare text with `\"root\"`, bytes with `b\"PK\"`, and numbers with numbers"
+    label = "is no text that conditions compare",
+    note = "conditions compare text with `\"root\"`, bytes with `b\"PK\"`, and numbers with numbers; a `Utf16` is compared once it is decoded"
 )]
 pub trait TextString {
     /// The bytes of the text.
@@ -119,6 +119,37 @@ bytes!(TextString: [] & str);
 bytes!(ByteString: [] alloc::vec::Vec<u8>, [] alloc::boxed::Box<[u8]>);
 #[cfg(feature = "alloc")]
 bytes!(TextString: [] alloc::string::String);
+
+/// Strings behind a pointer.
+#[cfg(feature = "alloc")]
+macro_rules! pointed {
+    ($($pointer:ident)::*) => {
+        impl TextString for $($pointer)::*<str> {
+            #[inline]
+            fn bytes(&self) -> &[u8] {
+                self.as_bytes()
+            }
+        }
+
+        impl Counted for $($pointer)::*<str> {
+            #[inline]
+            fn count(&self) -> usize {
+                self.len()
+            }
+        }
+    };
+}
+
+#[cfg(feature = "alloc")]
+pointed!(alloc::boxed::Box);
+#[cfg(feature = "alloc")]
+pointed!(alloc::rc::Rc);
+#[cfg(all(feature = "alloc", target_has_atomic = "ptr"))]
+pointed!(alloc::sync::Arc);
+#[cfg(feature = "alloc")]
+bytes!(ByteString: [] alloc::rc::Rc<[u8]>);
+#[cfg(all(feature = "alloc", target_has_atomic = "ptr"))]
+bytes!(ByteString: [] alloc::sync::Arc<[u8]>);
 #[cfg(feature = "bytes")]
 bytes!(ByteString: [] bytes::Bytes);
 
@@ -244,7 +275,14 @@ macro_rules! counted {
 
 counted!([] & str, [] & [u8]);
 #[cfg(feature = "alloc")]
-counted!([] alloc::string::String, [T] alloc::vec::Vec<T>, [] alloc::boxed::Box<[u8]>);
+counted!(
+    [] alloc::string::String,
+    [T] alloc::vec::Vec<T>,
+    [] alloc::boxed::Box<[u8]>,
+    [] alloc::rc::Rc<[u8]>,
+);
+#[cfg(all(feature = "alloc", target_has_atomic = "ptr"))]
+counted!([] alloc::sync::Arc<[u8]>);
 #[cfg(feature = "bytes")]
 counted!([] bytes::Bytes);
 

@@ -76,9 +76,9 @@ pub fn check_elements<'de, S: Wire, T: Wire + Elements<Element: Decode<'de>>, co
     match first_wrong(value, holds, found) {
         None => Ok(()),
         Some((index, found)) => {
-            let format = given.format::<T>(S::SCHEMA.field(PART, INDEX).format());
+            let format = given.format::<T>(S::NODE.field(PART, INDEX).format());
             let kind = DecodeErrorKind::CheckFailed { found };
-            Err(refused::<T::Element>(kind, S::SCHEMA, (PART, INDEX), format, start, index))
+            Err(refused::<T::Element>(kind, S::NODE, (PART, INDEX), format, start, index))
         }
     }
 }
@@ -108,9 +108,9 @@ pub fn check_ascending<
     match out_of_order(value, number) {
         None => Ok(()),
         Some((index, found, before)) => {
-            let format = given.format::<T>(S::SCHEMA.field(PART, INDEX).format());
+            let format = given.format::<T>(S::NODE.field(PART, INDEX).format());
             let kind = DecodeErrorKind::NotAscending { found, before };
-            Err(refused::<T::Element>(kind, S::SCHEMA, (PART, INDEX), format, start, index))
+            Err(refused::<T::Element>(kind, S::NODE, (PART, INDEX), format, start, index))
         }
     }
 }
@@ -130,7 +130,7 @@ pub fn elements_hold<S: Wire, T: Elements, const PART: usize, const INDEX: usize
         None => Ok(()),
         Some((index, found)) => {
             let error = EncodeError::new(EncodeErrorKind::CheckFailed { value: found });
-            Err(error.in_element(index).in_part(S::SCHEMA, PART, INDEX))
+            Err(error.in_element(index).in_part(S::NODE, PART, INDEX))
         }
     }
 }
@@ -149,7 +149,7 @@ pub fn elements_ascend<S: Wire, T: Elements, const PART: usize, const INDEX: usi
         None => Ok(()),
         Some((index, value, before)) => {
             let error = EncodeError::new(EncodeErrorKind::NotAscending { value, before });
-            Err(error.in_element(index).in_part(S::SCHEMA, PART, INDEX))
+            Err(error.in_element(index).in_part(S::NODE, PART, INDEX))
         }
     }
 }

@@ -3,11 +3,11 @@
 //! Owns what generated code calls for them, and how a format is chosen while a message is read. Types that know nothing of
 //! it pass `()`, which costs nothing.
 
-use super::Numbered;
+use super::{FromConstant, Numbered};
 use crate::codec::Wire;
 use crate::error::{DecodeError, EncodeError};
 use crate::io::Reader;
-use crate::layout::{Endian, Format, Given, Number, Schema};
+use crate::layout::{Constant, Endian, Format, Given, Number, Schema};
 
 /// What is passed on to the type of a field: `()` where that is nothing.
 pub trait Passed: Copy {
@@ -83,7 +83,7 @@ impl Passed for () {
 impl Passed for Given {
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn given<T: Wire + ?Sized>(self) -> Given {
-        if const { T::SCHEMA.is_given_none() } { Self::NOTHING } else { self }
+        if const { T::SCHEMA.is_handed_nothing() } { Self::NOTHING } else { handed::<T>(self) }
     }
 
     #[cfg_attr(not(debug_assertions), inline(always))]
@@ -93,8 +93,21 @@ impl Passed for Given {
 
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn format<T: Wire + ?Sized>(self, format: Format) -> Format {
-        if const { T::SCHEMA.is_given_none() } { format } else { format.with_given(self) }
+        if const { T::SCHEMA.is_handed_nothing() } { format } else { format.with_given(handed::<T>(self)) }
     }
+}
+
+/// The numbers, and how deep they stand, as far as `T` asks for them.
+#[cfg_attr(not(debug_assertions), inline(always))]
+const fn handed<T: Wire + ?Sized>(given: Given) -> Given {
+    if const { T::SCHEMA.is_given_none() } { given.only_levels() } else { given }
+}
+
+/// What a field gives, beside how deep its struct stands.
+#[cfg_attr(not(debug_assertions), inline(always))]
+#[must_use]
+pub const fn beside(given: Given, own: Given) -> Given {
+    given.beside(own)
 }
 
 /// The same with compact lengths in front, where it is true.
@@ -144,7 +157,7 @@ pub struct Ordered<P>(Option<Format>, P);
 #[cfg_attr(not(debug_assertions), inline(always))]
 #[must_use]
 pub fn ordered<S: Wire, const PART: usize, const INDEX: usize, P: Passed>(is_little: bool, passed: P) -> Ordered<P> {
-    Ordered(if is_little { const { S::SCHEMA.field(PART, INDEX).little_format() } } else { None }, passed)
+    Ordered(if is_little { const { S::NODE.field(PART, INDEX).little_format() } } else { None }, passed)
 }
 
 impl<P: Passed> Passed for Ordered<P> {
@@ -173,7 +186,7 @@ impl<P: Passed> Passed for Ordered<P> {
 #[cfg_attr(not(debug_assertions), inline(always))]
 #[must_use]
 pub fn give<S: Wire, const PART: usize, const INDEX: usize, const N: usize>(numbers: [i128; N]) -> Given {
-    let passes = const { S::SCHEMA.field(PART, INDEX).passes::<N>() };
+    let passes = const { S::NODE.field(PART, INDEX).passes::<N>() };
     passes.iter().zip(numbers).fold(Given::NOTHING, |given, (pass, number)| pass.put(given, number))
 }
 
@@ -184,9 +197,9 @@ pub fn give<S: Wire, const PART: usize, const INDEX: usize, const N: usize>(numb
 /// When it does not.
 #[cfg_attr(not(debug_assertions), inline(always))]
 pub fn measure_version<S: Wire>(given: Given) -> Result<(), EncodeError> {
-    match const { S::SCHEMA.versions() } {
+    match const { S::NODE.versions() } {
         Some(versions) if !versions.contain(given) => {
-            Err(EncodeError::unsupported(versions, given).in_message(S::SCHEMA))
+            Err(EncodeError::unsupported(versions, given).in_message(S::NODE))
         }
         _ => Ok(()),
     }
@@ -199,9 +212,9 @@ pub fn measure_version<S: Wire>(given: Given) -> Result<(), EncodeError> {
 /// When it does not.
 #[cfg_attr(not(debug_assertions), inline(always))]
 pub fn read_version<S: Wire>(reader: &Reader<'_>, given: Given) -> Result<(), DecodeError> {
-    match const { S::SCHEMA.versions() } {
+    match const { S::NODE.versions() } {
         Some(versions) if !versions.contain(given) => {
-            Err(DecodeError::unsupported(versions, given, reader.offset()).in_message(S::SCHEMA))
+            Err(DecodeError::unsupported(versions, given, reader.offset()).in_message(S::NODE))
         }
         _ => Ok(()),
     }
@@ -216,7 +229,14 @@ impl GivenNumber {
     #[cfg_attr(not(debug_assertions), inline(always))]
     #[must_use]
     pub fn of<S: Wire, const INDEX: usize>(given: Given) -> Self {
-        Self(given.get(const { S::SCHEMA.slot(INDEX) }))
+        Self(given.get(const { S::NODE.slot(INDEX) }))
+    }
+
+    /// The same as the type that is declared for it.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[must_use]
+    pub fn value<T: FromConstant>(self) -> T {
+        T::of(Constant::Int(self.0))
     }
 }
 

@@ -82,7 +82,7 @@ pub const fn min_payload(schema: &'static Schema, index: usize) -> usize {
 #[cfg_attr(not(debug_assertions), inline(always))]
 #[expect(clippy::arithmetic_side_effects, reason = "64 and 16 bits in 128")]
 pub fn payload_len<S: Wire, T: Numbered, const INDEX: usize>(field: &T) -> i64 {
-    let len = field.number() - const { S::SCHEMA.field(0, INDEX).more_than_payload() };
+    let len = field.number() - const { S::NODE.field(0, INDEX).more_than_payload() };
     i64::try_from(len).unwrap_or(if len < 0 { i64::MIN } else { i64::MAX })
 }
 
@@ -90,5 +90,5 @@ pub fn payload_len<S: Wire, T: Numbered, const INDEX: usize>(field: &T) -> i64 {
 #[cfg_attr(not(debug_assertions), inline(always))]
 #[expect(clippy::arithmetic_side_effects, reason = "64 and 16 bits in 128")]
 pub fn with_payload_len<S: Wire, T: Tag, const INDEX: usize>(len: usize, otherwise: T) -> T {
-    T::from_number(len as i128 + const { S::SCHEMA.field(0, INDEX).more_than_payload() }).unwrap_or(otherwise)
+    T::from_number(len as i128 + const { S::NODE.field(0, INDEX).more_than_payload() }).unwrap_or(otherwise)
 }

@@ -65,7 +65,7 @@ pub fn put_inside<S: Wire, T: Made, const PART: usize, const INDEX: usize>(
             *inside = number;
             Ok(())
         }
-        None => Err(out_of_range::<T>(held.number).in_part(S::SCHEMA, PART, INDEX)),
+        None => Err(out_of_range::<T>(held.number).in_part(S::NODE, PART, INDEX)),
     }
 }
 
@@ -95,28 +95,28 @@ impl<T: Copy> Copied for T {}
 #[cfg_attr(not(debug_assertions), inline(always))]
 #[must_use]
 pub fn hold_length<S: Wire, const PART: usize, const INDEX: usize>(held: Held, length: usize) -> Held {
-    held.making(const { follows(S::SCHEMA.field(PART, INDEX).holder()) }, length as i128)
+    held.making(const { follows(S::NODE.field(PART, INDEX).holder()) }, length as i128)
 }
 
 /// The same where the field is null.
 #[cfg_attr(not(debug_assertions), inline(always))]
 #[must_use]
 pub fn hold_null<S: Wire, const PART: usize, const INDEX: usize>(held: Held) -> Held {
-    held.making(const { follows(S::SCHEMA.field(PART, INDEX).holder()) }, -1)
+    held.making(const { follows(S::NODE.field(PART, INDEX).holder()) }, -1)
 }
 
 /// The same of the field's variant.
 #[cfg_attr(not(debug_assertions), inline(always))]
 #[must_use]
 pub fn hold_variant<S: Wire, const PART: usize, const INDEX: usize>(held: Held, tag: i128) -> Held {
-    held.making(const { follows(S::SCHEMA.field(PART, INDEX).switch()) }, tag)
+    held.making(const { follows(S::NODE.field(PART, INDEX).switch()) }, tag)
 }
 
 /// The same of the field's size.
 #[cfg_attr(not(debug_assertions), inline(always))]
 #[must_use]
 pub fn hold_size<S: Wire, const PART: usize, const INDEX: usize>(held: Held, size: usize) -> Held {
-    held.making(const { follows(S::SCHEMA.field(PART, INDEX).size_holder()) }, size as i128)
+    held.making(const { follows(S::NODE.field(PART, INDEX).size_holder()) }, size as i128)
 }
 
 /// Checks that the length of the field at `INDEX` follows from the number.
@@ -129,7 +129,7 @@ pub fn check_length<S: Wire, const PART: usize, const INDEX: usize>(
     held: Held,
     length: usize,
 ) -> Result<(), EncodeError> {
-    check::<S, PART, INDEX>(const { follows(S::SCHEMA.field(PART, INDEX).holder()) }, held, length as i128)
+    check::<S, PART, INDEX>(const { follows(S::NODE.field(PART, INDEX).holder()) }, held, length as i128)
 }
 
 /// The same where the field is null.
@@ -139,7 +139,7 @@ pub fn check_length<S: Wire, const PART: usize, const INDEX: usize>(
 /// When it does not, with the field's name on the path.
 #[cfg_attr(not(debug_assertions), inline(always))]
 pub fn check_null<S: Wire, const PART: usize, const INDEX: usize>(held: Held) -> Result<(), EncodeError> {
-    check::<S, PART, INDEX>(const { follows(S::SCHEMA.field(PART, INDEX).holder()) }, held, -1)
+    check::<S, PART, INDEX>(const { follows(S::NODE.field(PART, INDEX).holder()) }, held, -1)
 }
 
 /// The same of the field's variant.
@@ -149,9 +149,9 @@ pub fn check_null<S: Wire, const PART: usize, const INDEX: usize>(held: Held) ->
 /// When it does not, with the field's name on the path.
 #[cfg_attr(not(debug_assertions), inline(always))]
 pub fn check_variant<S: Wire, const PART: usize, const INDEX: usize>(held: Held, tag: i128) -> Result<(), EncodeError> {
-    match check::<S, PART, INDEX>(const { follows(S::SCHEMA.field(PART, INDEX).switch()) }, held, tag) {
+    match check::<S, PART, INDEX>(const { follows(S::NODE.field(PART, INDEX).switch()) }, held, tag) {
         Ok(()) => Ok(()),
-        Err(error) => Err(error.of_text(const { S::SCHEMA.field(PART, INDEX).schema().text_len() })),
+        Err(error) => Err(error.of_text(const { S::NODE.field(PART, INDEX).schema().text_len() })),
     }
 }
 
@@ -162,7 +162,7 @@ pub fn check_variant<S: Wire, const PART: usize, const INDEX: usize>(held: Held,
 /// When it does not, with the field's name on the path.
 #[cfg_attr(not(debug_assertions), inline(always))]
 pub fn check_size<S: Wire, const PART: usize, const INDEX: usize>(held: Held, size: usize) -> Result<(), EncodeError> {
-    check::<S, PART, INDEX>(const { follows(S::SCHEMA.field(PART, INDEX).size_holder()) }, held, size as i128)
+    check::<S, PART, INDEX>(const { follows(S::NODE.field(PART, INDEX).size_holder()) }, held, size as i128)
 }
 
 #[cfg_attr(not(debug_assertions), inline(always))]
@@ -174,7 +174,7 @@ fn check<S: Wire, const PART: usize, const INDEX: usize>(
     if linear.of(held.number) == value {
         return Ok(());
     }
-    Err(disagreeing(linear, held.number, value).in_part(S::SCHEMA, PART, INDEX))
+    Err(disagreeing(linear, held.number, value).in_part(S::NODE, PART, INDEX))
 }
 
 #[cold]

@@ -79,10 +79,10 @@ pub fn read_ended<'de, S: Wire, T: DecodeElements<'de>, const PART: usize, const
 ) -> Result<T, DecodeError> {
     let format = given.format::<T>(Place::<S, T, PART, INDEX>::FORMAT);
     let read = |reader: &mut Reader<'de>| T::read_to_last(reader, format, is_last);
-    if const { S::SCHEMA.field(PART, INDEX).size().is_some() } {
+    if const { S::NODE.field(PART, INDEX).size().is_some() } {
         return sized::read::<S, PART, INDEX, T>(reader, held, given, read);
     }
-    read(reader).map_err(|error| error.in_part(S::SCHEMA, PART, INDEX))
+    read(reader).map_err(|error| error.in_part(S::NODE, PART, INDEX))
 }
 
 /// Reads an array up to the end, of which the last element may have been cut there: that is none, and skipped.
@@ -102,10 +102,10 @@ pub fn read_cut<'de, S: Wire, T: DecodeElements<'de>, const PART: usize, const I
         reader.skip(reader.remaining().len());
         Ok(elements)
     };
-    if const { S::SCHEMA.field(PART, INDEX).size().is_some() } {
+    if const { S::NODE.field(PART, INDEX).size().is_some() } {
         return sized::read::<S, PART, INDEX, T>(reader, held, given, read);
     }
-    read(reader).map_err(|error| error.in_part(S::SCHEMA, PART, INDEX))
+    read(reader).map_err(|error| error.in_part(S::NODE, PART, INDEX))
 }
 
 /// Refuses elements of which another than the last ends them, or none does.
@@ -120,7 +120,7 @@ pub fn check_last<S: Wire, T: Elements, const PART: usize, const INDEX: usize>(
 ) -> Result<(), EncodeError> {
     match (elements.first(is_last), elements.count()) {
         (Some(position), count) if position.saturating_add(1) == count => Ok(()),
-        (position, count) => Err(misplaced(S::SCHEMA, PART, INDEX, position, count)),
+        (position, count) => Err(misplaced(S::NODE, PART, INDEX, position, count)),
     }
 }
 

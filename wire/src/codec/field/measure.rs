@@ -26,7 +26,7 @@ pub fn measure_field<S: Wire, T: Encode + ?Sized, const PART: usize, const INDEX
         BIG | LITTLE | EITHER => {
             return match field.measure_plain() {
                 Some(field) => len.add(field),
-                None => Err(refused_value(S::SCHEMA, PART, INDEX, field)),
+                None => Err(refused_value(S::NODE, PART, INDEX, field)),
             };
         }
         _ => field.measure(given.format::<T>(Place::<S, T, PART, INDEX>::FORMAT)),
@@ -74,7 +74,7 @@ pub fn measure_content<S: Wire, T: Encode + ?Sized, const PART: usize, const IND
 ) -> Result<usize, EncodeError> {
     match field.measure(given.format::<T>(Place::<S, T, PART, INDEX>::FORMAT)) {
         Ok(len) => Ok(len),
-        Err(error) => Err(error.in_part(S::SCHEMA, PART, INDEX)),
+        Err(error) => Err(error.in_part(S::NODE, PART, INDEX)),
     }
 }
 
@@ -90,7 +90,7 @@ pub fn measure_body<S: Wire, T: Union, const PART: usize, const INDEX: usize>(
 ) -> Result<usize, EncodeError> {
     match measure_variant(field, given) {
         Ok(len) => Ok(len),
-        Err(error) => Err(error.in_part(S::SCHEMA, PART, INDEX)),
+        Err(error) => Err(error.in_part(S::NODE, PART, INDEX)),
     }
 }
 
@@ -132,14 +132,15 @@ pub fn measure_number<S: Wire, const PART: usize, const INDEX: usize>(
     len: Total,
     number: i128,
 ) -> Result<Total, EncodeError> {
-    let (kind, _) = const { number_of(S::SCHEMA.field(PART, INDEX).schema(), S::SCHEMA.field(PART, INDEX).format()) };
-    let measured =
-        if const { S::SCHEMA.field(PART, INDEX).schema().takes_any() } || has_number(S::SCHEMA, PART, INDEX, number) {
-            union::measure_number(kind, number)
-        } else {
-            let error = EncodeError::new(EncodeErrorKind::UnknownValue { value: number });
-            Err(error.of_text(const { S::SCHEMA.field(PART, INDEX).schema().text_len() }))
-        };
+    let (kind, _) = const { number_of(S::NODE.field(PART, INDEX).schema(), S::NODE.field(PART, INDEX).format()) };
+    let measured = if const { S::NODE.field(PART, INDEX).takes_any() } || has_number(S::NODE, PART, INDEX, number) {
+        union::measure_number(kind, number)
+    } else if const { S::NODE.field(PART, INDEX).schema().takes_any() } {
+        Err(EncodeError::new(EncodeErrorKind::NotAValue { value: number }))
+    } else {
+        let error = EncodeError::new(EncodeErrorKind::UnknownValue { value: number });
+        Err(error.of_text(const { S::NODE.field(PART, INDEX).schema().text_len() }))
+    };
     added::<S, PART, INDEX>(len, measured)
 }
 
@@ -150,7 +151,7 @@ pub fn measure_number<S: Wire, const PART: usize, const INDEX: usize>(
 /// When no `usize` can say the sum.
 #[cfg_attr(not(debug_assertions), inline(always))]
 pub fn measure_bytes<S: Wire, const PART: usize, const INDEX: usize>(len: Total) -> Result<Total, EncodeError> {
-    len.add(const { bytes_of(S::SCHEMA.field(PART, INDEX)) }.len())
+    len.add(const { bytes_of(S::NODE.field(PART, INDEX)) }.len())
 }
 
 /// Measures some fields of a part that has many, or one variant of many, by a call unless the type is small.
@@ -160,7 +161,7 @@ pub fn measure_bytes<S: Wire, const PART: usize, const INDEX: usize>(len: Total)
 /// Those of the fields.
 #[cfg_attr(not(debug_assertions), inline(always))]
 pub fn measure_group<S: Wire, T, M: FnOnce() -> Result<T, EncodeError>>(measure: M) -> Result<T, EncodeError> {
-    if const { S::SCHEMA.is_small() } { measure() } else { call_measure(measure) }
+    if const { S::NODE.is_small() } { measure() } else { call_measure(measure) }
 }
 
 /// Checks that a field is there exactly where its condition holds.
@@ -177,7 +178,7 @@ pub fn check_condition<S: Wire, const PART: usize, const INDEX: usize>(
         return Ok(());
     }
     let error = EncodeError::new(EncodeErrorKind::ConditionMismatch { present });
-    Err(error.in_part(S::SCHEMA, PART, INDEX))
+    Err(error.in_part(S::NODE, PART, INDEX))
 }
 
 /// The size of an array of `elements`.
@@ -240,14 +241,18 @@ fn added<S: Wire, const PART: usize, const INDEX: usize>(
 ) -> Result<Total, EncodeError> {
     match measured {
         Ok(field) => len.add(field),
-        Err(error) => Err(error.in_part(S::SCHEMA, PART, INDEX)),
+        Err(error) => Err(error.in_part(S::NODE, PART, INDEX)),
     }
 }
 
-/// Whether an enum has a variant of this number.
+/// Whether an enum has a variant of this number, or a type of one's own the value.
 #[inline(never)]
 fn has_number(schema: &'static Schema, part: usize, index: usize, number: i128) -> bool {
-    schema.part_at(part).fields().get(index).is_some_and(|field| field.schema().has_number(number))
+    schema
+        .part_at(part)
+        .fields()
+        .get(index)
+        .is_some_and(|field| field.schema().has_number(number) && field.declared().has_value(number))
 }
 
 /// The error of a field that was not measured, which is measured again for it.

@@ -7,6 +7,7 @@
 
 mod absent;
 mod align;
+mod bits;
 mod check;
 mod constant;
 mod depends;
@@ -17,14 +18,20 @@ mod header;
 mod held;
 mod last;
 mod measure;
+mod own;
 mod place;
 mod read;
 mod sized;
+mod sums;
 mod union;
+mod whole;
 mod write;
 
 pub use absent::{absent, check_absent, check_natural, check_reached};
 pub use align::{measure_align, read_align, write_align};
+pub use bits::{
+    FromBits, InBits, assert_bits, check_bits, group_start, hold_bits, measure_bits, measure_hidden, read_bits,
+};
 pub use check::{check_failed, check_holds, found_bytes};
 pub use constant::{Differing, FromConstant, assert_constant, assert_default, assert_natural, written};
 pub use depends::{
@@ -35,7 +42,7 @@ pub use depends::{
 pub use each::{Elements, check_ascending, check_elements, elements_ascend, elements_hold};
 pub(crate) use element::{assert_closed, assert_element, fixed_element, min_element};
 pub use given::{
-    Chosen, Compact, GivenNumber, Ordered, Passed, give, measure_version, ordered, read_version, side_by_side,
+    Chosen, Compact, GivenNumber, Ordered, Passed, beside, give, measure_version, ordered, read_version, side_by_side,
 };
 pub use header::{
     HeaderType, KeyType, assert_header, assert_key_type, max_payload, min_payload, payload_len, with_payload_len,
@@ -50,20 +57,28 @@ pub use measure::{
     measure_group, measure_null, measure_number, measure_sized, measure_switched,
 };
 pub(crate) use measure::{measure_element, measure_elements};
+#[cfg(feature = "alloc")]
+pub use own::all_around;
+pub use own::{
+    Converted, FromWire, Kept, Own, ToWire, Transparent, assert_from_wire, assert_to_wire, measure_as, to_wire,
+    to_wire_optional, write_as,
+};
 pub use read::{
     chosen_by, goes_on, has_size, holds, holds_bytes, holds_float, is_constant, is_null_length, moving, number_of_each,
     read_constant, read_field, read_group, read_held, read_held_sized, read_sized, read_switched, skip_extra,
     skip_field, skip_sized,
 };
 pub use sized::HeldSize;
+pub use sums::{check_sum, fill_sum, write_summed};
 pub use union::{
     DecodeUnion, Union, Unions, assert_union, assert_unions, measure_tag, measure_union, read_enum, read_union,
     reserved_tag, reserved_text, write_tag, write_union,
 };
+pub use whole::{measure_whole, order_of_whole, read_whole, write_whole};
 pub(crate) use write::{put_plain, write_elements};
 pub use write::{write_bytes, write_field, write_group, write_null, write_number, write_sized, write_switched};
 
-use crate::layout::{Check, Field, Schema};
+use crate::layout::{Check, Field, Format, Schema, WHOLE};
 pub use crate::primitive::length::sum;
 
 /// Refuses what an attribute of the field at `index` and its type make together, where that has no meaning.
@@ -74,6 +89,26 @@ pub use crate::primitive::length::sum;
 #[track_caller]
 pub const fn check_field(schema: &'static Schema, part: usize, index: usize, check: Check) {
     schema.check(part, index, check);
+}
+
+/// Refuses names that no number of the type can have, or of which two are of one number.
+///
+/// # Panics
+///
+/// At compile time, with what is wrong.
+#[track_caller]
+pub const fn check_names(schema: &'static Schema) {
+    schema.check_names(Format::DEFAULT);
+}
+
+/// Refuses a size of a variant that its fields do not fit.
+///
+/// # Panics
+///
+/// At compile time, with what is wrong.
+#[track_caller]
+pub const fn check_whole(schema: &'static Schema, part: usize) {
+    schema.check(part, WHOLE, Check::Size);
 }
 
 /// Refuses an enum whose number is in the same order whatever the enum is given.

@@ -23,15 +23,15 @@ pub(super) const TYPED: u8 = 4;
 
 impl<S: Wire, T: Wire + ?Sized, const PART: usize, const INDEX: usize> Place<S, T, PART, INDEX> {
     /// `BIG`, `LITTLE`, `EITHER` or `TYPED`: a number, because of a match on one the compiler builds a single arm.
-    pub(super) const FORM: u8 = form(S::SCHEMA.field(PART, INDEX), Type::<T>::IS_LEAF);
+    pub(super) const FORM: u8 = form(S::NODE.field(PART, INDEX), Type::<T>::IS_LEAF);
     /// What its type is written with.
     pub(super) const FORMAT: Format = {
         // That it agrees with its schema is asked for here, because every function reads this.
         let _is_leaf = Type::<T>::IS_LEAF;
-        S::SCHEMA.field(PART, INDEX).format()
+        S::NODE.field(PART, INDEX).format()
     };
     /// The bytes of the run that it begins, else 0.
-    pub(super) const RUN: usize = S::SCHEMA.field(PART, INDEX).run();
+    pub(super) const RUN: usize = S::NODE.field(PART, INDEX).run();
 }
 
 /// The type of a field.

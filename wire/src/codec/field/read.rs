@@ -26,29 +26,29 @@ pub fn read_field<'de, S: Wire, T: Decode<'de>, const PART: usize, const INDEX: 
 ) -> Result<T, DecodeError> {
     let run = Place::<S, T, PART, INDEX>::RUN;
     if run > 0 && reader.remaining().len() < run {
-        return Err(S::SCHEMA.short_run(PART, INDEX, reader.clone()));
+        return Err(S::NODE.short_run(PART, INDEX, reader.clone()));
     }
     let (rest, offset) = (reader.remaining(), reader.offset());
     match Place::<S, T, PART, INDEX>::FORM {
         BIG => match T::read_plain::<false>(reader) {
             Some(value) => Ok(value),
-            None => Err(refused::<T, false>(S::SCHEMA, PART, INDEX, rest, offset, reader.known())),
+            None => Err(refused::<T, false>(S::NODE, PART, INDEX, rest, offset, reader.known())),
         },
         LITTLE => match T::read_plain::<true>(reader) {
             Some(value) => Ok(value),
-            None => Err(refused::<T, true>(S::SCHEMA, PART, INDEX, rest, offset, reader.known())),
+            None => Err(refused::<T, true>(S::NODE, PART, INDEX, rest, offset, reader.known())),
         },
         EITHER if given.is_little() => match T::read_plain::<true>(reader) {
             Some(value) => Ok(value),
-            None => Err(refused::<T, true>(S::SCHEMA, PART, INDEX, rest, offset, reader.known())),
+            None => Err(refused::<T, true>(S::NODE, PART, INDEX, rest, offset, reader.known())),
         },
         EITHER => match T::read_plain::<false>(reader) {
             Some(value) => Ok(value),
-            None => Err(refused::<T, false>(S::SCHEMA, PART, INDEX, rest, offset, reader.known())),
+            None => Err(refused::<T, false>(S::NODE, PART, INDEX, rest, offset, reader.known())),
         },
         _ => match T::read(reader, given.format::<T>(Place::<S, T, PART, INDEX>::FORMAT)) {
             Ok(value) => Ok(value),
-            Err(error) => Err(error.in_part(S::SCHEMA, PART, INDEX)),
+            Err(error) => Err(error.in_part(S::NODE, PART, INDEX)),
         },
     }
 }
@@ -68,7 +68,7 @@ pub fn read_sized<'de, S: Wire, T: Decode<'de>, const PART: usize, const INDEX: 
 ) -> Result<T, DecodeError> {
     let format = given.format::<T>(Place::<S, T, PART, INDEX>::FORMAT);
     // A codec by hand may look at where its bytes begin and end.
-    match const { if T::IS_KNOWN { S::SCHEMA.field(PART, INDEX).exact_len() } else { None } } {
+    match const { if T::IS_KNOWN { S::NODE.field(PART, INDEX).exact_len() } else { None } } {
         Some(len) => match sized::read_exact::<S, PART, INDEX, T>(reader, len, format, given) {
             Some(value) => Ok(value),
             None => Err(sized::not_exact::<S, PART, INDEX, T>(reader.clone(), format, given)),
@@ -92,7 +92,7 @@ pub fn moving<T>(read: Result<T, DecodeError>, reader: &Reader<'_>) -> Result<T,
 #[cfg_attr(not(debug_assertions), inline(always))]
 #[must_use]
 pub fn is_null_length<S: Wire, const PART: usize, const INDEX: usize>(length: i128) -> bool {
-    const { follows(S::SCHEMA.field(PART, INDEX).holder()) }.of(length) == -1
+    const { follows(S::NODE.field(PART, INDEX).holder()) }.of(length) == -1
 }
 
 /// Whether the size of a field that may be missing is not null, which is then left for the field.
@@ -105,7 +105,7 @@ pub fn has_size<S: Wire, const PART: usize, const INDEX: usize>(reader: &mut Rea
 /// Leaves the reader behind a field that was decoded before.
 #[cfg_attr(not(debug_assertions), inline(always))]
 pub fn skip_field<'de, S: Wire, T: Decode<'de>, const PART: usize, const INDEX: usize>(reader: &mut Reader<'de>) {
-    if let Some(len) = const { S::SCHEMA.field(PART, INDEX).fixed_len() } {
+    if let Some(len) = const { S::NODE.field(PART, INDEX).fixed_len() } {
         reader.skip(len);
     } else {
         T::skip(reader, Place::<S, T, PART, INDEX>::FORMAT);
@@ -128,14 +128,14 @@ pub fn read_group<'de, S: Wire, const PART: usize, const FROM: usize, const TO: 
     reader: &mut Reader<'de>,
     read: impl FnOnce(&mut Reader<'de>) -> Result<T, DecodeError>,
 ) -> Result<T, DecodeError> {
-    if const { S::SCHEMA.is_small() } {
+    if const { S::NODE.is_small() } {
         return read(reader);
     }
     call_read(reader, |reader| {
         // What was checked where the run began is not known in what is called.
-        let run = const { S::SCHEMA.part(PART).run_within(FROM, TO) };
+        let run = const { S::NODE.part(PART).run_within(FROM, TO) };
         if run > 0 && reader.remaining().len() < run {
-            return Err(S::SCHEMA.short_run(PART, FROM, reader.clone()));
+            return Err(S::NODE.short_run(PART, FROM, reader.clone()));
         }
         read(reader)
     })
@@ -175,7 +175,7 @@ pub fn read_held<'de, S: Wire, T: Decode<'de>, const PART: usize, const INDEX: u
 ) -> Result<T, DecodeError> {
     match read_counted::<S, T, PART, INDEX>(reader, length, start, given) {
         Ok(value) => Ok(value),
-        Err(error) => Err(error.in_part(S::SCHEMA, PART, INDEX)),
+        Err(error) => Err(error.in_part(S::NODE, PART, INDEX)),
     }
 }
 
@@ -206,7 +206,7 @@ fn read_counted<'de, S: Wire, T: Decode<'de>, const PART: usize, const INDEX: us
     given: impl Passed,
 ) -> Result<T, DecodeError> {
     let format = given.format::<T>(Place::<S, T, PART, INDEX>::FORMAT);
-    let length = const { follows(S::SCHEMA.field(PART, INDEX).holder()) }.of(length);
+    let length = const { follows(S::NODE.field(PART, INDEX).holder()) }.of(length);
     let read = match length::held(T::SCHEMA, length, reader) {
         Ok(length) => T::read(reader, format.with_end(End::Known(length))),
         Err(error) => Err(error),
@@ -227,11 +227,11 @@ fn of_number<S: Wire, const PART: usize, const INDEX: usize>(
     start: usize,
     input: &[u8],
 ) -> DecodeError {
-    let start = match const { S::SCHEMA.part(PART).len_behind_number(INDEX) } {
+    let start = match const { S::NODE.part(PART).len_behind_number(INDEX) } {
         Some(len) => error.offset().wrapping_sub(len),
         None => start,
     };
-    let part = S::SCHEMA.part_at(PART);
+    let part = S::NODE.part_at(PART);
     let term = part.fields().get(INDEX).and_then(Field::numbered_by);
     wrong(error, part, term, number, start, input)
 }
@@ -249,15 +249,15 @@ pub fn read_switched<'de, S: Wire, T: DecodeUnion<'de>, const PART: usize, const
     held: HeldSize,
     given: impl Passed,
 ) -> Result<T, DecodeError> {
-    let tag = const { follows(S::SCHEMA.field(PART, INDEX).switch()) }.of(tag);
+    let tag = const { follows(S::NODE.field(PART, INDEX).switch()) }.of(tag);
     let read = |reader: &mut Reader<'de>| match read_variant(reader, tag, given) {
         Ok(value) => Ok(value),
         Err(error) => Err(of_number::<S, PART, INDEX>(error, tag, start, reader.input())),
     };
-    if const { S::SCHEMA.field(PART, INDEX).size().is_some() } {
+    if const { S::NODE.field(PART, INDEX).size().is_some() } {
         return sized::read::<S, PART, INDEX, T>(reader, held, given, read);
     }
-    read(reader).map_err(|error| error.in_part(S::SCHEMA, PART, INDEX))
+    read(reader).map_err(|error| error.in_part(S::NODE, PART, INDEX))
 }
 
 /// What was read of a list of enums whose number is made of `tag`, a field that begins at byte `start`.
@@ -274,7 +274,7 @@ pub fn chosen_by<S: Wire, T, const PART: usize, const INDEX: usize>(
 ) -> Result<T, DecodeError> {
     match read {
         Ok(value) => Ok(value),
-        Err(error) => Err(of_list(error, S::SCHEMA, (PART, INDEX), tag, start, reader.input())),
+        Err(error) => Err(of_list(error, S::NODE, (PART, INDEX), tag, start, reader.input())),
     }
 }
 
@@ -303,7 +303,7 @@ fn of_list(
 #[cfg_attr(not(debug_assertions), inline(always))]
 #[must_use]
 pub fn number_of_each<S: Wire, const PART: usize, const INDEX: usize>(number: i128) -> i128 {
-    const { follows(S::SCHEMA.field(PART, INDEX).switch()) }.of(number)
+    const { follows(S::NODE.field(PART, INDEX).switch()) }.of(number)
 }
 
 /// Reads a field that always has the same value.
@@ -332,9 +332,9 @@ pub fn is_constant<S: Wire, T: Differing, const PART: usize, const INDEX: usize>
     value: &T,
     start: usize,
 ) -> Result<(), DecodeError> {
-    let Some(constant) = (const { S::SCHEMA.field(PART, INDEX).constant() }) else { return Ok(()) };
+    let Some(constant) = (const { S::NODE.field(PART, INDEX).constant() }) else { return Ok(()) };
     match value.differing(constant) {
-        Some(difference) => Err(not_constant(S::SCHEMA, PART, INDEX, difference, start)),
+        Some(difference) => Err(not_constant(S::NODE, PART, INDEX, difference, start)),
         None => Ok(()),
     }
 }
@@ -389,7 +389,7 @@ pub fn holds_float<S: Wire, const PART: usize, const INDEX: usize, const LEAF: u
 
 #[cfg_attr(not(debug_assertions), inline(always))]
 fn compares<S: Wire, const PART: usize, const INDEX: usize, const LEAF: usize>(subject: Subject<'_>) -> bool {
-    match const { S::SCHEMA.field(PART, INDEX).comparison(LEAF) } {
+    match const { S::NODE.field(PART, INDEX).comparison(LEAF) } {
         Some(comparison) => comparison.holds_of(subject),
         None => true,
     }

@@ -7,7 +7,7 @@ use super::held::wrong;
 use crate::codec::{Decode, Wire};
 use crate::error::{DecodeError, DecodeErrorKind, EncodeError, EncodeErrorKind, Overrun};
 use crate::io::{Reader, Tells, Writer};
-use crate::layout::{Field, Fill, Format, Size, Unit};
+use crate::layout::{Field, Fill, Format, Size, Unit, WHOLE};
 use crate::primitive::{length, take_fill};
 
 /// The size that an earlier field holds for another: its number, and at which byte that one stands.
@@ -29,7 +29,7 @@ pub(super) fn read<'de, S: Wire, const PART: usize, const INDEX: usize, T>(
 ) -> Result<T, DecodeError> {
     let mut sized = match take::<S, PART, INDEX>(reader, held, given) {
         Ok(sized) => sized,
-        Err(error) => return Err(error.in_part(S::SCHEMA, PART, INDEX)),
+        Err(error) => return Err(placed::<S, PART, INDEX>(error)),
     };
     // The one value that is returned: moved into another result, it would be copied.
     let mut value = read(&mut sized);
@@ -44,15 +44,21 @@ pub(super) fn read<'de, S: Wire, const PART: usize, const INDEX: usize, T>(
         *error = error.in_input(sized.known().can_grow());
     }
     if let Err(error) = &mut value {
-        *error = error.in_part(S::SCHEMA, PART, INDEX);
+        *error = placed::<S, PART, INDEX>(*error);
     }
     value
+}
+
+/// An error with the name of the field, or that of the variant which the field is as a whole.
+#[cfg_attr(not(debug_assertions), inline(always))]
+fn placed<S: Wire, const PART: usize, const INDEX: usize>(error: DecodeError) -> DecodeError {
+    if INDEX == WHOLE { error.in_message(S::NODE.part_at(PART)) } else { error.in_part(S::NODE, PART, INDEX) }
 }
 
 /// Takes what stands behind the value in its size.
 #[cfg_attr(not(debug_assertions), inline(always))]
 fn end<S: Wire, const PART: usize, const INDEX: usize>(sized: &mut Reader<'_>) -> Result<(), DecodeError> {
-    match const { S::SCHEMA.field(PART, INDEX).fill() } {
+    match const { S::NODE.field(PART, INDEX).fill() } {
         Fill::Nothing => sized.finish(),
         Fill::Byte(fill) => take_fill(sized, fill),
         Fill::Ignored | Fill::Cut => Ok(()),
@@ -99,7 +105,7 @@ fn take<'de, S: Wire, const PART: usize, const INDEX: usize>(
     held: HeldSize,
     given: impl Passed,
 ) -> Result<Reader<'de>, DecodeError> {
-    match const { S::SCHEMA.field(PART, INDEX).size() } {
+    match const { S::NODE.field(PART, INDEX).size() } {
         Some(Size::Constant(size)) => reader.split_sized(size),
         Some(Size::Before(behind)) => Ok(reader.split_before(behind)),
         Some(Size::Held(holder)) => {
@@ -108,7 +114,7 @@ fn take<'de, S: Wire, const PART: usize, const INDEX: usize>(
             match length::take_held(reader, number) {
                 Ok(sized) => Ok(sized),
                 Err(error) => {
-                    let part = S::SCHEMA.part_at(PART);
+                    let part = S::NODE.part_at(PART);
                     let term = part.fields().get(INDEX).and_then(Field::size_holder);
                     Err(wrong(error, part, term, number, start, reader.input()))
                 }
@@ -141,7 +147,7 @@ fn size_format<S: Wire, const PART: usize, const INDEX: usize>(given: impl Passe
 
 /// The same where nothing is passed on that decides its order.
 const fn own_size_format<S: Wire, const PART: usize, const INDEX: usize>() -> Format {
-    let field = S::SCHEMA.field(PART, INDEX);
+    let field = S::NODE.field(PART, INDEX);
     match field.size_format(field.format().endian()) {
         Some(format) => format,
         None => Format::DEFAULT,
@@ -151,7 +157,7 @@ const fn own_size_format<S: Wire, const PART: usize, const INDEX: usize>() -> Fo
 /// The size of a field of `len` bytes with all that its own size makes of it, where it has one.
 #[cfg_attr(not(debug_assertions), inline(always))]
 pub(super) fn measure<S: Wire, const PART: usize, const INDEX: usize>(len: usize) -> Result<usize, EncodeError> {
-    match const { S::SCHEMA.field(PART, INDEX).size() } {
+    match const { S::NODE.field(PART, INDEX).size() } {
         None | Some(Size::Held(_) | Size::Before(_)) => Ok(len),
         // What goes up to the end would take what fills it for its own.
         Some(Size::Constant(size)) if len < size && const { is_open::<S, PART, INDEX>() } => {
@@ -166,15 +172,16 @@ pub(super) fn measure<S: Wire, const PART: usize, const INDEX: usize>(len: usize
     }
 }
 
-/// Whether the field is a string or an array that goes up to the end of its size.
+/// Whether the field is a string or an array that goes up to the end of its size, or a variant that ends with one.
 const fn is_open<S: Wire, const PART: usize, const INDEX: usize>() -> bool {
-    let field = S::SCHEMA.field(PART, INDEX);
-    matches!(field.schema().end(field.format()), Some(end) if end.is_rest()) && !field.is_chosen()
+    let field = S::NODE.field(PART, INDEX);
+    let is_open = matches!(field.schema().end(field.format()), Some(end) if end.is_rest()) && !field.is_chosen();
+    is_open || INDEX == WHOLE && field.schema().is_open(field.format())
 }
 
 /// The bytes of a size that is null.
 pub(super) const fn null_len<S: Wire, const PART: usize, const INDEX: usize>() -> usize {
-    match S::SCHEMA.field(PART, INDEX).size() {
+    match S::NODE.field(PART, INDEX).size() {
         Some(Size::Prefix(prefix)) => prefix.null_len(),
         Some(Size::Constant(_) | Size::Held(_) | Size::Before(_)) | None => 0,
     }
@@ -201,18 +208,18 @@ pub(super) fn write<S: Wire, const PART: usize, const INDEX: usize>(
     write: impl FnOnce(&mut Writer<'_>) -> Result<(), Overrun>,
 ) -> Result<(), Overrun> {
     let format = size_format::<S, PART, INDEX>(given);
-    match const { S::SCHEMA.field(PART, INDEX).size() } {
+    match const { S::NODE.field(PART, INDEX).size() } {
         Some(Size::Constant(size)) => return write_filled::<S, PART, INDEX>(writer, size, write),
         Some(Size::Held(_) | Size::Before(_)) => return writer.sized(write),
         Some(Size::Prefix(_)) | None => {}
     }
-    if const { S::SCHEMA.field(PART, INDEX).has_fixed_size() } {
+    if const { S::NODE.field(PART, INDEX).has_fixed_size() } {
         return write_counted(writer, format, write);
     }
-    if const { S::SCHEMA.field(PART, INDEX).schema().inside().has_varying_size } {
+    if const { S::NODE.field(PART, INDEX).schema().inside().has_varying_size } {
         let is_told = match writer.tells() {
             Tells::Nothing | Tells::About(_) => false,
-            Tells::Message => const { S::SCHEMA.part(PART).ends_fixed(INDEX) },
+            Tells::Message => const { INDEX == WHOLE || S::NODE.part(PART).ends_fixed(INDEX) },
             Tells::Field => true,
         };
         return write_around(writer, format, is_told, measure, write);
@@ -237,7 +244,7 @@ fn write_filled<S: Wire, const PART: usize, const INDEX: usize>(
 ) -> Result<(), Overrun> {
     let mut own = Writer::new(attempt!(writer.room(size)));
     attempt!(write(&mut own));
-    let fill = match const { S::SCHEMA.field(PART, INDEX).fill() } {
+    let fill = match const { S::NODE.field(PART, INDEX).fill() } {
         Fill::Byte(fill) => fill,
         Fill::Nothing | Fill::Ignored | Fill::Cut => 0,
     };

@@ -8,7 +8,7 @@ use crate::codec::declared::{measure_declared, read_declared, write_declared};
 use crate::codec::{Decode, Encode, Wire};
 use crate::error::{DecodeError, EncodeError, EncodeErrorKind, Overrun};
 use crate::io::{Reader, Writer};
-use crate::layout::{Endian, Format, Given, Number, Schema, bits, text_number};
+use crate::layout::{Endian, Flag, Format, Given, Number, Schema, bits, text_number};
 
 /// Refuses, once, a field that is no enum.
 pub const fn assert_union<T: Union>() {}
@@ -63,10 +63,10 @@ pub trait DecodeUnion<'de>: Decode<'de> {
 #[cfg_attr(not(debug_assertions), inline(always))]
 pub fn read_enum<'de, T: DecodeUnion<'de>>(reader: &mut Reader<'de>, given: Given) -> Result<T, DecodeError> {
     let start = reader.offset();
-    let (number, endian) = const { number_of(T::SCHEMA, Format::DEFAULT) };
+    let (number, endian) = const { number_of(T::NODE, Format::DEFAULT) };
     match number.read(reader, endian_given::<T>(given, endian)) {
         Ok(tag) => choose(reader, number.value(tag), start, given),
-        Err(error) => Err(error.in_message(T::SCHEMA)),
+        Err(error) => Err(error.in_message(T::NODE)),
     }
 }
 
@@ -82,10 +82,10 @@ pub fn read_union<'de, T: DecodeUnion<'de>>(
     given: impl Passed,
 ) -> Result<T, DecodeError> {
     if format.is_without_number() {
-        return match format.chosen(const { number_of(T::SCHEMA, Format::DEFAULT).0 }) {
+        return match format.chosen(const { number_of(T::NODE, Format::DEFAULT).0 }) {
             Some(tag) => read_variant(reader, tag, given),
             // The list knows the number.
-            None => Err(DecodeError::unknown(0, reader.offset(), T::SCHEMA)),
+            None => Err(DecodeError::unknown(0, reader.offset(), T::NODE)),
         };
     }
     read_declared(reader, given)
@@ -99,11 +99,11 @@ pub fn read_union<'de, T: DecodeUnion<'de>>(
 #[cfg_attr(not(debug_assertions), inline(always))]
 pub fn measure_union<T: Union>(union: &T, format: Format, given: impl Passed) -> Result<usize, EncodeError> {
     if format.is_without_number() {
-        let (value, held) = (union.number(), format.chosen(const { number_of(T::SCHEMA, Format::DEFAULT).0 }));
+        let (value, held) = (union.number(), format.chosen(const { number_of(T::NODE, Format::DEFAULT).0 }));
         return match held {
             Some(held) if held != value => {
                 let error = EncodeError::new(EncodeErrorKind::HolderMismatch { value, held });
-                Err(error.of_text(const { T::SCHEMA.text_len() }))
+                Err(error.of_text(const { T::NODE.text_len() }))
             }
             _ => measure_variant(union, given),
         };
@@ -191,7 +191,7 @@ fn choose<'de, T: DecodeUnion<'de>>(
         Some(tag) => T::read_variant(tag, reader, given)?,
         None => None,
     };
-    variant.ok_or_else(|| DecodeError::unknown(tag, start, T::SCHEMA))
+    variant.ok_or_else(|| DecodeError::unknown(tag, start, T::NODE))
 }
 
 /// The size of an enum's number.
@@ -201,10 +201,10 @@ fn choose<'de, T: DecodeUnion<'de>>(
 /// When it does not fit.
 #[cfg_attr(not(debug_assertions), inline(always))]
 pub fn measure_tag<S: Wire>(tag: i128) -> Result<usize, EncodeError> {
-    let (number, _) = const { number_of(S::SCHEMA, Format::DEFAULT) };
+    let (number, _) = const { number_of(S::NODE, Format::DEFAULT) };
     match measure_number(number, tag) {
         Ok(len) => Ok(len),
-        Err(error) => Err(error.in_message(S::SCHEMA)),
+        Err(error) => Err(error.in_message(S::NODE)),
     }
 }
 
@@ -215,14 +215,14 @@ pub fn measure_tag<S: Wire>(tag: i128) -> Result<usize, EncodeError> {
 /// When an `Encode` impl written by hand measured too little.
 #[cfg_attr(not(debug_assertions), inline(always))]
 pub fn write_tag<S: Wire>(tag: i128, writer: &mut Writer<'_>, given: Given) -> Result<(), Overrun> {
-    let (number, endian) = const { number_of(S::SCHEMA, Format::DEFAULT) };
+    let (number, endian) = const { number_of(S::NODE, Format::DEFAULT) };
     number.write(writer, bits(tag), endian_given::<S>(given, endian))
 }
 
 /// The order of an enum's number, which may follow from what the enum is given.
 #[cfg_attr(not(debug_assertions), inline(always))]
 fn endian_given<S: Wire>(given: Given, endian: Endian) -> Endian {
-    if const { S::SCHEMA.little().is_some() } { S::SCHEMA.endian_given(given, endian) } else { endian }
+    if const { S::NODE.little().is_some() } { S::NODE.endian_given(given, endian) } else { endian }
 }
 
 /// Refuses the number of a catch-all variant that is another variant's.
@@ -260,7 +260,7 @@ pub(super) const fn number_of(schema: &Schema, format: Format) -> (Number, Endia
     match schema.number(format) {
         Some(number) => (number, schema.endian_of_number(format)),
         None if let Some(number) = schema.chooser(format) => (number, Endian::Big),
-        None if matches!(schema, Schema::Bool) => (Number::U8, Endian::Big),
+        None if matches!(schema, Schema::Bool) => (Flag::of(format).number, format.endian),
         // Refused where the field is declared.
         None => (Number::I64, Endian::Big),
     }

@@ -9,7 +9,7 @@ use crate::codec::call::call_write;
 use crate::codec::{Encode, Wire};
 use crate::error::Overrun;
 use crate::io::{Tells, Writer};
-use crate::layout::{Endian, Format, bits};
+use crate::layout::{Endian, Flag, Format, Schema, bits};
 
 /// Writes a field.
 ///
@@ -72,7 +72,7 @@ pub fn write_switched<S: Wire, T: Union, const PART: usize, const INDEX: usize>(
     writer: &mut Writer<'_>,
     given: impl Passed,
 ) -> Result<(), Overrun> {
-    if const { S::SCHEMA.field(PART, INDEX).size().is_some() } {
+    if const { S::NODE.field(PART, INDEX).size().is_some() } {
         return sized::write::<S, PART, INDEX>(
             writer,
             given,
@@ -95,14 +95,28 @@ pub fn write_number<S: Wire, const PART: usize, const INDEX: usize>(
     given: impl Passed,
 ) -> Result<(), Overrun> {
     attempt!(ensure_run::<S, PART, INDEX>(writer));
-    let (kind, endian) =
-        const { number_of(S::SCHEMA.field(PART, INDEX).schema(), S::SCHEMA.field(PART, INDEX).format()) };
-    let endian = if const { S::SCHEMA.field(PART, INDEX).schema().little().is_some() } {
-        S::SCHEMA.field(PART, INDEX).schema().endian_given(given.numbers(), endian)
+    put_number::<S, PART, INDEX>(number, writer, given)
+}
+
+/// The same where the room is known to be there.
+#[cfg_attr(not(debug_assertions), inline(always))]
+pub(super) fn put_number<S: Wire, const PART: usize, const INDEX: usize>(
+    number: i128,
+    writer: &mut Writer<'_>,
+    given: impl Passed,
+) -> Result<(), Overrun> {
+    let (kind, endian) = const { number_of(S::NODE.field(PART, INDEX).schema(), S::NODE.field(PART, INDEX).format()) };
+    let endian = if const { S::NODE.field(PART, INDEX).schema().little().is_some() } {
+        S::NODE.field(PART, INDEX).schema().endian_given(given.numbers(), endian)
     } else {
         given.in_order(Format::DEFAULT.with_endian(endian)).endian
     };
-    kind.write(writer, bits(number), endian)
+    let number = if const { matches!(S::NODE.field(PART, INDEX).schema().plain(), Schema::Bool) } {
+        const { Flag::of(S::NODE.field(PART, INDEX).format()) }.of_value(number != 0)
+    } else {
+        bits(number)
+    };
+    kind.write(writer, number, endian)
 }
 
 /// Writes a constant of bytes.
@@ -113,13 +127,13 @@ pub fn write_number<S: Wire, const PART: usize, const INDEX: usize>(
 #[cfg_attr(not(debug_assertions), inline(always))]
 pub fn write_bytes<S: Wire, const PART: usize, const INDEX: usize>(writer: &mut Writer<'_>) -> Result<(), Overrun> {
     attempt!(ensure_run::<S, PART, INDEX>(writer));
-    writer.put(const { bytes_of(S::SCHEMA.field(PART, INDEX)) })
+    writer.put(const { bytes_of(S::NODE.field(PART, INDEX)) })
 }
 
 /// Checks once that the run is there that the field begins, if it begins one.
 #[cfg_attr(not(debug_assertions), inline(always))]
 fn ensure_run<S: Wire, const PART: usize, const INDEX: usize>(writer: &Writer<'_>) -> Result<(), Overrun> {
-    match const { S::SCHEMA.field(PART, INDEX).run() } {
+    match const { S::NODE.field(PART, INDEX).run() } {
         0 => Ok(()),
         run => writer.ensure(run),
     }
@@ -138,11 +152,11 @@ pub fn write_group<'w, S: Wire, const PART: usize, const FROM: usize, const TO: 
 where
     W: FnOnce(&mut Writer<'w>) -> Result<(), Overrun>,
 {
-    if const { S::SCHEMA.is_small() } {
+    if const { S::NODE.is_small() } {
         return write(writer);
     }
     call_write(writer, |writer| {
-        let run = const { S::SCHEMA.part(PART).run_within(FROM, TO) };
+        let run = const { S::NODE.part(PART).run_within(FROM, TO) };
         if run > 0 {
             attempt!(writer.ensure(run));
         }

@@ -156,7 +156,8 @@ impl<'a> Walk<'_, 'a> {
     /// handed out.
     #[inline(never)]
     fn is_cut(&self, element: &'static Schema, format: &Format, spot: &Spot<'_, 'a>) -> bool {
-        let mut ahead = Walk { reader: self.reader.clone().growing(), visit: None, error: None };
+        let mut ahead =
+            Walk { reader: self.reader.clone().growing(), is_verifying: self.is_verifying, visit: None, error: None };
         let read = ahead.value(element, format, &spot.element(spot.place));
         read.is_err() && ahead.error.is_some_and(|error| error.is_incomplete())
     }
@@ -350,7 +351,9 @@ fn ints<'a>(
 
 /// A number of an integer whose values all take the same number of bytes, and that number.
 const fn plain_int(schema: &Schema, format: Format) -> Option<(Number, usize)> {
-    match (schema, schema.number(format)) {
+    match (schema.plain(), schema.number(format)) {
+        // What has names, or is no value, is an event of its own.
+        _ if schema.limited().is_some() || !schema.names().is_empty() => None,
         (Schema::Int { .. }, Some(number)) => match number.fixed_len() {
             Some(width) => Some((number, width)),
             None => None,

@@ -1,6 +1,7 @@
 //! The fields of a struct: whether each is there, its size, and what earlier fields say of it.
 
 use super::known::{Found, Known, Spot};
+use super::sums::Sums;
 use super::{Stop, Walk};
 use crate::error::{DecodeError, DecodeErrorKind};
 use crate::inspect::event::{EventKind, Place};
@@ -120,9 +121,34 @@ impl<'a> Walk<'_, 'a> {
         here: &Spot<'_, 'a>,
     ) -> Result<(), Stop> {
         let Some(field) = part.fields().get(index) else { return Ok(()) };
+        if let Some(sums) = here.sums {
+            return self.in_sums(part, index, known, here, sums);
+        }
         let start = self.reader.offset();
+        if let Some(bits) = field.bits() {
+            let found = self.bits(field, bits, known, here);
+            return self.behind(part, index, found.map(Ok), known);
+        }
         let read = self.field(field, known, &within(field, known, here));
         self.behind(part, index, read.map(|begins| begins.ok_or(start)), known)
+    }
+
+    /// The same of a struct with checksums.
+    #[inline(never)]
+    fn in_sums(
+        &mut self,
+        part: &'static Schema,
+        index: usize,
+        known: Option<&Known<'_, 'a>>,
+        here: &Spot<'_, 'a>,
+        sums: &Sums,
+    ) -> Result<(), Stop> {
+        let Some(field) = part.fields().get(index) else { return Ok(()) };
+        let (start, spot) = (self.reader.clone(), within(field, known, here));
+        let begin = start.offset();
+        let read = self.field(field, known, &spot);
+        self.behind(part, index, read.map(|begins| begins.ok_or(begin)), known)?;
+        self.sums_behind(part, index, &start, spot.format(field), sums)
     }
 
     /// What follows from the field at `index`, which has been read from a byte on, or is not there in front of one.
@@ -239,7 +265,7 @@ impl<'a> Walk<'_, 'a> {
 
     /// Reads what stands behind a value in its size.
     #[inline(never)]
-    fn fill(&mut self, field: &'static Field, spot: &Spot<'_, 'a>) -> Result<(), Stop> {
+    pub(super) fn fill(&mut self, field: &'static Field, spot: &Spot<'_, 'a>) -> Result<(), Stop> {
         let start = self.reader.clone();
         let bytes = start.remaining();
         let filled = match field.fill() {
@@ -264,7 +290,7 @@ impl<'a> Walk<'_, 'a> {
 
     /// Finds the size of a field, goes on inside of it, and returns a reader of what is behind; `None` where it is null.
     #[inline(never)]
-    fn take_size(
+    pub(super) fn take_size(
         &mut self,
         field: &'static Field,
         known: Option<&Known<'_, 'a>>,
@@ -321,7 +347,7 @@ impl<'a> Walk<'_, 'a> {
         }
         let held = held(field.schema(), number, &self.reader);
         let format = spot.format(field).with_end(End::Known(self.stored(held)?));
-        self.value(field.schema(), &format, spot)
+        self.value(field.declared(), &format, spot)
     }
 
     /// Reads one field that looks at no other for its length or its variant.
@@ -333,7 +359,7 @@ impl<'a> Walk<'_, 'a> {
         if let Some(last) = field.last() {
             return self.ended(field.schema(), &spot.format(field), last, spot);
         }
-        self.value(field.schema(), &spot.format(field), spot)
+        self.value(field.declared(), &spot.format(field), spot)
     }
 
     /// Refuses a field, which has been read from byte `start` on, that is not the constant that it should be; `found` is

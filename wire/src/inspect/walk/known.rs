@@ -6,6 +6,7 @@
 use core::cell::Cell;
 use core::ptr;
 
+use super::sums::Sums;
 use super::watch::Watch;
 use crate::inspect::event::{Event, EventKind, Place};
 use crate::inspect::value::Value;
@@ -120,7 +121,7 @@ impl<'k, 'a> Known<'k, 'a> {
     /// Notes a value that is looked at.
     fn note(&self, event: &Event<'_, 'a>, value: Value<'a>, depth: usize) {
         let is_looked_at = self.depth.saturating_add(self.term.inner().len()) == depth && self.is_way_to(event.place);
-        let number = match (event.schema, value) {
+        let number = match (event.schema.plain(), value) {
             _ if !is_looked_at => return,
             // What stands around the value, or says that it is not there.
             (_, Value::Size(_) | Value::Present | Value::Filler(_) | Value::End(_) | Value::Null) => return,
@@ -137,6 +138,7 @@ impl<'k, 'a> Known<'k, 'a> {
             // Without what stands in front of it and behind.
             Value::Bytes(bytes) => (None, bytes),
             Value::Text(text) => (None, text.as_bytes()),
+            Value::EncodedText(text) => (None, text.bytes()),
             _ => (None, event.bytes),
         };
         self.found.set(Some(Found { field: self.field, number, float, bytes, at: event.offset }));
@@ -176,6 +178,8 @@ pub(super) struct Spot<'w, 'a> {
     pub(super) chosen: (i128, &'a [u8]),
     /// What must hold of the elements here.
     pub(super) watch: Option<&'w Watch>,
+    /// The checksums of the struct whose fields are read.
+    pub(super) sums: Option<&'w Sums>,
 }
 
 impl<'w, 'a> Spot<'w, 'a> {
@@ -190,6 +194,7 @@ impl<'w, 'a> Spot<'w, 'a> {
         origin: 0,
         chosen: (0, &[]),
         watch: None,
+        sums: None,
     };
 
     /// Of a field of what is here, where `place` says so.
@@ -219,7 +224,12 @@ impl<'w, 'a> Spot<'w, 'a> {
 
     /// The same, for the fields of a struct that begins at this byte.
     pub(super) const fn beginning_at(&self, origin: usize) -> Self {
-        Self { origin, ..*self }
+        Self { origin, sums: None, ..*self }
+    }
+
+    /// The same, where the struct has these checksums.
+    pub(super) const fn summing(&self, sums: &'w Sums) -> Self {
+        Self { sums: Some(sums), ..*self }
     }
 
     /// The same, where this is the number of each enum in a list.

@@ -8,11 +8,15 @@
 //! copy, of each arm of a `match`: so what only some fields or types need has a function of its own.
 
 mod arrays;
+mod bits;
 mod each;
 mod fields;
 mod known;
+mod summed;
+mod sums;
 mod values;
 mod watch;
+mod whole;
 
 use self::known::{Known, Spot};
 use super::event::{Event, EventKind, Leaf, Place};
@@ -78,7 +82,35 @@ impl Schema {
         given: Given,
         visit: &mut dyn FnMut(Event<'_, 'a>),
     ) -> Result<(), DecodeError> {
-        let mut walk = Walk { reader: reader.clone(), visit: Some(visit), error: None };
+        let mut walk = Walk { reader: reader.clone(), is_verifying: false, visit: Some(visit), error: None };
+        let walked = walk.value(self, &Format::DEFAULT, &Spot::ROOT.given(given));
+        *reader = walk.reader.clone();
+        match (walked, walk.error) {
+            (Err(Stop), Some(error)) => Err(error),
+            _ => Ok(()),
+        }
+    }
+
+    /// Reads one value laid out as this schema, and compares every checksum in it, also those that decoding leaves out:
+    /// [`Wire::verify`](crate::Wire::verify) for who has the schema alone.
+    ///
+    /// # Errors
+    ///
+    /// Those of decoding the same bytes, and [`ChecksumMismatch`](DecodeErrorKind::ChecksumMismatch).
+    pub fn verify(&'static self, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
+        if !self.is_given_none() {
+            return Err(DecodeError::refused(INCOMPLETE, reader.offset()).in_message(self));
+        }
+        self.verify_given(reader, Given::NOTHING)
+    }
+
+    /// [`verify`](Self::verify) of a value whose type is given these numbers, see [`give`](Self::give).
+    ///
+    /// # Errors
+    ///
+    /// Those of decoding the same bytes, and [`ChecksumMismatch`](DecodeErrorKind::ChecksumMismatch).
+    pub fn verify_given(&'static self, reader: &mut Reader<'_>, given: Given) -> Result<(), DecodeError> {
+        let mut walk = Walk { reader: reader.clone(), is_verifying: true, visit: None, error: None };
         let walked = walk.value(self, &Format::DEFAULT, &Spot::ROOT.given(given));
         *reader = walk.reader.clone();
         match (walked, walk.error) {
@@ -139,7 +171,7 @@ impl Schema {
                 return error.in_field(part, index);
             }
         }
-        let mut walk = Walk { reader, visit: None, error: None };
+        let mut walk = Walk { reader, is_verifying: false, visit: None, error: None };
         // No run goes on behind padding, for which it would matter where the struct begins.
         let _stopped = walk.fields(part, from, None, &Spot::ROOT);
         let otherwise = too_short(&walk.reader);
@@ -150,7 +182,7 @@ impl Schema {
     #[cold]
     #[inline(never)]
     pub(crate) fn short_value(&'static self, format: Format, reader: Reader<'_>) -> DecodeError {
-        let mut walk = Walk { reader, visit: None, error: None };
+        let mut walk = Walk { reader, is_verifying: false, visit: None, error: None };
         let _stopped = walk.value(self, &format, &Spot::ROOT.given(format.given()));
         let otherwise = too_short(&walk.reader);
         walk.error.unwrap_or(otherwise)
@@ -165,9 +197,9 @@ impl Schema {
         let place = Place::Field(&Place::Root, outer);
         let here = Spot::ROOT.field(&place);
         let known = Known::new(term, outer, &here, None);
-        let mut walk = Walk { reader, visit: None, error: None };
+        let mut walk = Walk { reader, is_verifying: false, visit: None, error: None };
         // An error behind it was, or will be, met by whoever reads the field itself.
-        let _walked = walk.value(outer.schema(), &Format::DEFAULT, &here.watched_by(&known));
+        let _walked = walk.value(outer.declared(), &Format::DEFAULT, &here.watched_by(&known));
         known.found().map(|found| (found.field, found.at))
     }
 }
@@ -186,6 +218,8 @@ struct Stop;
 
 struct Walk<'w, 'a> {
     reader: Reader<'a>,
+    /// Whether sums are compared that decoding leaves out.
+    is_verifying: bool,
     /// `None` where only the error is asked for.
     visit: Option<&'w mut dyn FnMut(Event<'_, 'a>)>,
     error: Option<DecodeError>,
@@ -236,9 +270,15 @@ impl<'a> Walk<'_, 'a> {
             _ => self.reader.offset().saturating_sub(start.offset()),
         };
         let bytes = start.remaining().get(..len).unwrap_or_default();
-        let event = Event { kind, place: *spot.place, schema, offset: start.offset(), bytes };
+        self.tell(Event { kind, place: *spot.place, schema, offset: start.offset(), bytes }, spot);
+    }
+
+    /// Hands out an event, but for what the struct does not hold.
+    fn tell(&mut self, event: Event<'_, 'a>, spot: &Spot<'_, 'a>) {
         spot.note(&event);
-        if let Some(visit) = &mut self.visit {
+        if let Some(visit) = &mut self.visit
+            && !event.field().is_some_and(Field::is_hidden)
+        {
             visit(event);
         }
     }

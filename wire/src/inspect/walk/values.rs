@@ -2,13 +2,14 @@
 
 use super::known::Spot;
 use super::{Stop, Walk};
-use crate::error::DecodeError;
-use crate::inspect::value::Value;
+use crate::error::{DecodeError, DecodeErrorKind};
+use crate::inspect::value::{EncodedText, Value};
 use crate::io::Reader;
-use crate::layout::{Endian, Format, Number, Schema, Variant};
+use crate::layout::{Encoding, Endian, Format, Number, Schema, Variant};
 use crate::primitive::length;
 use crate::primitive::number::take_ordered;
-use crate::primitive::{take_bool, take_zeros};
+use crate::primitive::text::{take_ascii, take_fixed_text, take_utf16};
+use crate::primitive::{take_bool, take_flag, take_zeros, wide};
 
 impl<'a> Walk<'_, 'a> {
     /// Reads one value.
@@ -19,7 +20,8 @@ impl<'a> Walk<'_, 'a> {
             | Schema::Bool
             | Schema::Unit
             | Schema::Bytes
-            | Schema::Text
+            | Schema::Text { .. }
+            | Schema::FixedText { .. }
             | Schema::Opaque { .. } => self.simple(schema, format, spot),
             Schema::Array { element, .. } => self.array(schema, element, format, spot),
             Schema::Fixed { count, element } => self.fixed(schema, *count, element, format, spot),
@@ -31,16 +33,24 @@ impl<'a> Walk<'_, 'a> {
                 }
             }
             Schema::Pair { parts } => self.pair(schema, parts, format, spot),
+            Schema::Recursive { depth, .. } => self.recursive(schema, *depth, format, spot),
             Schema::Struct { .. } => self.structure(schema, spot),
             Schema::Enum { .. } if format.is_without_number() => self.held_variant(schema, spot.chosen, spot),
             Schema::Enum { tag, endian, .. } => self.enumeration(schema, *tag, *endian, spot),
+            Schema::Named(named) => match named.of().plain() {
+                Schema::Int { .. } | Schema::Float { .. } | Schema::Bool => self.simple(schema, format, spot),
+                Schema::Unit | Schema::Bytes | Schema::Text { .. } | Schema::FixedText { .. } => {
+                    self.simple(schema, format, spot)
+                }
+                _ => self.value(named.of(), format, spot),
+            },
         }
     }
 
     fn pair(
         &mut self,
         schema: &'static Schema,
-        parts: &[&'static Schema; 2],
+        parts: &[&'static Schema],
         format: &Format,
         spot: &Spot<'_, 'a>,
     ) -> Result<(), Stop> {
@@ -53,13 +63,33 @@ impl<'a> Walk<'_, 'a> {
         Ok(())
     }
 
+    /// Reads a value of a recursive type, unless it stands too deep.
+    fn recursive(
+        &mut self,
+        schema: &'static Schema,
+        limit: u8,
+        format: &Format,
+        spot: &Spot<'_, 'a>,
+    ) -> Result<(), Stop> {
+        let entered = self.reader.enter(limit);
+        self.stored(entered)?;
+        self.value(schema.resolved(), format, spot)?;
+        self.reader.leave();
+        Ok(())
+    }
+
     fn structure(&mut self, schema: &'static Schema, spot: &Spot<'_, 'a>) -> Result<(), Stop> {
         self.version(schema, spot)?;
         let start = self.begin(schema, spot);
-        self.fields(schema, 0, None, &spot.beginning_at(start.offset()))?;
+        self.parts(schema, &spot.beginning_at(start.offset()))?;
         self.ignored(schema, spot);
         self.end(schema, spot, &start);
         Ok(())
+    }
+
+    /// Reads the fields of `part`, a struct or a variant that begins here.
+    pub(super) fn parts(&mut self, part: &'static Schema, spot: &Spot<'_, 'a>) -> Result<(), Stop> {
+        if part.has_sums() { self.summed(part, spot) } else { self.fields(part, 0, None, spot) }
     }
 
     fn enumeration(
@@ -97,8 +127,7 @@ impl<'a> Walk<'_, 'a> {
         start: &Reader<'a>,
     ) -> Result<(), Stop> {
         let variant = self.chosen(schema, tag, spot, start)?;
-        let origin = self.reader.offset();
-        self.fields(&variant.body, 0, None, &spot.beginning_at(origin))?;
+        self.fields_of(schema, variant, spot)?;
         self.end(schema, spot, start);
         Ok(())
     }
@@ -172,12 +201,23 @@ impl<'a> Walk<'_, 'a> {
         Ok(is_present)
     }
 
+    /// Refuses a number, which begins at byte `start`, that is none of the values.
+    fn in_range(&mut self, schema: &'static Schema, value: &Value<'a>, start: usize) -> Result<(), Stop> {
+        match (schema, value.saturated()) {
+            (Schema::Named(_), Some(value)) if !schema.has_value(value) => {
+                self.stored(Err(DecodeError::new(DecodeErrorKind::NotAValue { value }, start)))
+            }
+            _ => Ok(()),
+        }
+    }
+
     /// Reads a value that has no others inside.
     #[inline(never)]
     fn simple(&mut self, schema: &'static Schema, format: &Format, spot: &Spot<'_, 'a>) -> Result<(), Stop> {
         let start = self.reader.clone();
         let read = simple(&mut self.reader, schema, *format);
         let value = self.stored(read)?;
+        self.in_range(schema, &value, start.offset())?;
         // Nothing was read, and nothing is held.
         if value == Value::Padding(0) {
             return Ok(());
@@ -187,12 +227,23 @@ impl<'a> Walk<'_, 'a> {
     }
 }
 
+/// Reads a text.
+fn text<'a>(reader: &mut Reader<'a>, encoding: Encoding, format: Format) -> Result<Value<'a>, DecodeError> {
+    let bytes = match encoding {
+        Encoding::Utf8 => return length::take_text(reader, format).map(Value::Text),
+        Encoding::Ascii => return take_ascii(reader, format).map(Value::Text),
+        Encoding::Latin1 => length::take_bytes(reader, format)?,
+        Encoding::Utf16 => take_utf16(reader, format)?,
+    };
+    Ok(Value::EncodedText(EncodedText { bytes, encoding, endian: format.endian }))
+}
+
 /// Reads a value that has no others inside.
 fn simple<'a>(reader: &mut Reader<'a>, schema: &Schema, format: Format) -> Result<Value<'a>, DecodeError> {
-    Ok(match schema {
+    Ok(match schema.plain() {
         Schema::Int { size: 16, signed } => {
-            let bytes = take_ordered(reader, format.endian)?;
-            if *signed { Value::Int(i128::from_be_bytes(bytes)) } else { Value::Unsigned(u128::from_be_bytes(bytes)) }
+            let number = wide::read(reader, format.width, *signed, format.endian)?;
+            if *signed { Value::Int(number.cast_signed()) } else { Value::Unsigned(number) }
         }
         Schema::Int { size, signed } => {
             let number = Number::of(*size, *signed, format.width);
@@ -201,9 +252,10 @@ fn simple<'a>(reader: &mut Reader<'a>, schema: &Schema, format: Format) -> Resul
         }
         Schema::Float { size: 4 } => Value::Float32(f32::from_be_bytes(take_ordered(reader, format.endian)?)),
         Schema::Float { .. } => Value::Float64(f64::from_be_bytes(take_ordered(reader, format.endian)?)),
-        Schema::Bool => Value::Bool(take_bool(reader)?),
+        Schema::Bool => Value::Bool(take_flag(reader, format)?),
         Schema::Bytes => Value::Bytes(length::take_bytes(reader, format)?),
-        Schema::Text => Value::Text(length::take_text(reader, format)?),
+        Schema::Text { encoding } => text(reader, *encoding, format)?,
+        Schema::FixedText { len, pad } => Value::Text(take_fixed_text(reader, *len, *pad)?),
         Schema::Opaque { min_len, max_len, .. } => {
             let left = reader.remaining().len();
             let len = max_len.unwrap_or(usize::MAX).min(left).max(*min_len);
@@ -216,7 +268,9 @@ fn simple<'a>(reader: &mut Reader<'a>, schema: &Schema, format: Format) -> Resul
         | Schema::Optional { .. }
         | Schema::Pair { .. }
         | Schema::Struct { .. }
-        | Schema::Enum { .. } => {
+        | Schema::Enum { .. }
+        | Schema::Recursive { .. }
+        | Schema::Named(_) => {
             take_zeros(reader, format.pad())?;
             Value::Padding(format.pad())
         }

@@ -1,6 +1,6 @@
 //! What `default` gets wrong: a value that the field cannot be, or that nobody behind it knows.
 
-use super::own::{DEFAULT, check_string};
+use super::own::{DEFAULT, check_encoding, check_fixed_text, check_string};
 use crate::layout::path::is_same;
 use crate::layout::{Absent, Comparison, Condition, Constant, Field, Schema, Term, bits};
 
@@ -11,8 +11,8 @@ pub(super) const fn check_absent(field: &Field) {
         Some(Absent::Constant(constant)) => check_constant(field, constant),
         Some(Absent::Natural) => assert!(
             field.condition.is_none()
-                || !matches!(field.schema, Schema::Optional { .. })
-                || field.schema.end(field.format).is_some(),
+                || !matches!(field.schema(), Schema::Optional { .. })
+                || field.schema().end(field.format).is_some(),
             "this `Option` has a byte of its own beside the condition: remove `default`, and the condition alone says whether the field is there"
         ),
         Some(Absent::Missing) => {
@@ -70,7 +70,7 @@ const fn holds(condition: &Condition, field: &Field, index: usize) -> Option<boo
         }
         (Condition::Bytes { bytes, is, .. }, _, Some(own), _) => Some(is_same(own, bytes) == *is),
         (Condition::Float { comparison, value, .. }, .., Some(own)) => {
-            let (own, value) = match field.schema {
+            let (own, value) = match field.schema() {
                 Schema::Float { size: 4 } => (own.float32() as f64, Constant::Float(*value).float32() as f64),
                 _ => (own.float(), f64::from_bits(*value)),
             };
@@ -89,11 +89,15 @@ const fn holds(condition: &Condition, field: &Field, index: usize) -> Option<boo
 
 #[track_caller]
 const fn check_constant(field: &Field, constant: Constant) {
-    let (schema, format) = (field.schema, field.format);
+    let (schema, format) = (field.schema(), field.format);
     match (constant, schema, schema.number(format)) {
         (Constant::Int(value), Schema::Int { .. }, Some(number)) => {
             let fits = number.holds(value) && number.fits(bits(value));
             assert!(fits, "the integer cannot be this `default`: use a smaller number, or a larger integer");
+            assert!(
+                field.declared.has_value(value),
+                "no value of the field's type is this number: name one that is, or hold an integer that is any number"
+            );
         }
         (Constant::Int(0 | 1), Schema::Bool, _) | (Constant::Float(_), Schema::Float { .. }, _) => {}
         // Named by a variant, whose number it has.
@@ -102,10 +106,17 @@ const fn check_constant(field: &Field, constant: Constant) {
             assert!(*count == bytes.len(), "`default` has another number of bytes than the field: make them the same");
         }
         (Constant::Bytes(bytes), Schema::Bytes, _) => check_string(bytes, format, None, &DEFAULT),
-        (Constant::Text(text), Schema::Text, _) => check_string(text.as_bytes(), format, None, &DEFAULT),
+        (Constant::Text(text), Schema::Text { encoding }, _) => {
+            check_encoding(*encoding, text.as_bytes());
+            check_string(text.as_bytes(), format, None, &DEFAULT);
+        }
+        (Constant::Text(text), Schema::FixedText { len, pad }, _) => {
+            check_fixed_text(text.as_bytes(), *len, *pad, &DEFAULT);
+        }
         // These lack a trait, and the compiler says so.
         (_, Schema::Array { .. } | Schema::Optional { .. } | Schema::Pair { .. } | Schema::Unit, _) => {}
         (_, Schema::Opaque { .. } | Schema::Struct { .. } | Schema::Int { size: 16.., .. }, _) => {}
+        (_, Schema::Recursive { .. }, _) => {}
         _ => panic!(
             "the field cannot be this `default`, which is of another kind: a number is `-1` or `2.5`, a `bool` is `true`, text is `\"a\"`, and bytes are `b\"a\"`"
         ),
@@ -130,9 +141,14 @@ pub(super) const fn check_known(subject: &Field, term: Term, comparison: &Condit
     };
     // Of what is no number a trait is missing, and the compiler says so.
     let is_compared = matches!(
-        subject.schema,
-        Schema::Enum { .. } | Schema::Fixed { .. } | Schema::Bytes | Schema::Text | Schema::Float { .. }
-    );
+        subject.schema(),
+        Schema::Enum { .. }
+            | Schema::Fixed { .. }
+            | Schema::Bytes
+            | Schema::Text { .. }
+            | Schema::FixedText { .. }
+            | Schema::Float { .. }
+    ) || subject.declared.is_of_own();
     assert!(
         is_known || !is_compared,
         "what the other field is where it is not there, only its type knows: name it there, as in `default = Kind::Unknown`"

@@ -1,18 +1,18 @@
 //! What a field's attributes get wrong about the fields in front of it: conditions, lengths, sizes and numbers of enums.
 
 use super::absent::check_known;
-use super::own::{assert_plain_bytes, check_float};
-use crate::layout::{Comparison, Condition, Constant, Field, Linear, Null, Number, Schema, Size, Term, Unit, bits};
+use super::own::{assert_plain_bytes, check_encoding, check_float};
+use crate::layout::{Comparison, Condition, Constant, Field, Linear, Null, Schema, Size, Term, Unit};
 
 impl Schema {
-    /// Whether each number of the enum follows from one that `holder` can be.
+    /// Whether each number of the enum follows from one between these.
     #[expect(clippy::indexing_slicing, reason = "an index is below the length")]
-    pub(super) const fn numbers_follow(&self, holder: Number, linear: Linear) -> bool {
+    pub(super) const fn numbers_follow(&self, (least, most): (i128, i128), linear: Linear) -> bool {
         let (variants, mut index) = (self.variants(), 0);
         while index < variants.len() {
             if let Some(tag) = variants[index].tag {
                 match linear.inverse(tag, 0) {
-                    Some(number) if holder.holds(number) && holder.fits(bits(number)) => {}
+                    Some(number) if least <= number && number <= most => {}
                     _ => return false,
                 }
             }
@@ -23,7 +23,7 @@ impl Schema {
 
     /// Whether the variant for all other numbers, where there is one, can hold those from the first to the last.
     const fn can_keep(&self, (first, last): (i128, i128)) -> bool {
-        let Self::Enum { tag, .. } = self else { return true };
+        let Self::Enum { tag, .. } = self.plain() else { return true };
         !self.takes_any() || (tag.holds(first) && tag.holds(last))
     }
 
@@ -44,11 +44,11 @@ impl Schema {
 
     /// Whether the variant for all other numbers, where there is one, can hold each that `holder` can be.
     const fn can_keep_others(&self, holder: &Field) -> bool {
-        let (Self::Enum { tag, .. }, Some(number)) = (self, holder.schema.number(holder.format)) else { return true };
-        if !self.takes_any() || holder.schema.takes_any() {
-            return self.can_keep(number.range());
+        let (Self::Enum { tag, .. }, Some(limits)) = (self.plain(), holder.limits()) else { return true };
+        if !self.takes_any() || holder.schema().takes_any() {
+            return self.can_keep(limits);
         }
-        holder.schema.numbers_follow(tag.natural(), Linear::IDENTITY)
+        holder.schema().numbers_follow(tag.natural().range(), Linear::IDENTITY)
     }
 }
 
@@ -115,7 +115,7 @@ pub(super) const fn check_elements(field: &'static Field) {
 pub(super) const fn check_ascending(field: &'static Field) {
     let Some(elements) = field.elements() else { return };
     assert!(
-        matches!(field.schema.counted(), Schema::Array { .. } | Schema::Fixed { .. }),
+        matches!(field.schema().counted(), Schema::Array { .. } | Schema::Fixed { .. }),
         "a string has no elements that ascend: remove `ascending`"
     );
     if let Some(number) = elements.ascending() {
@@ -128,10 +128,10 @@ pub(super) const fn check_ascending(field: &'static Field) {
 #[expect(clippy::indexing_slicing, reason = "the derive finds the fields that attributes name")]
 pub(super) const fn looked_at(fields: &'static [Field], term: Term) -> &'static Field {
     let outer = &fields[term.subject()];
-    match outer.schema.field_at(term.inner()) {
+    match outer.schema().field_at(term.inner()) {
         Some(inner) => {
             assert!(
-                outer.schema.is_given_none(),
+                outer.schema().is_given_none(),
                 "the path leads into a struct that is given numbers: hold what it leads to in a struct that is not"
             );
             assert!(
@@ -164,7 +164,8 @@ const fn check_comparison(fields: &'static [Field], condition: &Condition) {
                         inverse.is_some() || number.linear().is_identity(),
                         "no value of the field that the condition looks at leads to this number, such as one with bits that the mask lacks: it decides nothing"
                     );
-                    let is_known = !number.linear().is_identity() || subject.schema.has_number(*value);
+                    let is_known = !number.linear().is_identity()
+                        || subject.declared.has_value(*value) && subject.schema().has_number(*value);
                     least <= *value && *value <= most && is_known
                 }
                 _ => comparison.holds(least, *value) != comparison.holds(most, *value),
@@ -188,14 +189,23 @@ const fn check_comparison(fields: &'static [Field], condition: &Condition) {
         // That it is a string or a `[u8; N]` a trait says, and the compiler where it is missing.
         Condition::Bytes { subject, bytes, .. } => {
             let subject = looked_at(fields, *subject);
-            if let Schema::Fixed { count, element: Schema::Int { size: 1, signed: false } } = subject.schema {
+            if let Schema::Fixed { count, element: Schema::Int { size: 1, signed: false } } = subject.schema() {
                 assert!(
                     *count == bytes.len(),
                     "the bytes that the condition compares are not as many as those of the field: make them the same"
                 );
-                assert_plain_bytes(subject.schema, subject.format);
+                assert_plain_bytes(subject.schema(), subject.format);
             }
-            if let Schema::Bytes | Schema::Text = subject.schema {
+            if let Schema::Text { encoding } = subject.schema() {
+                check_encoding(*encoding, bytes);
+            }
+            if let Schema::FixedText { len, pad } = subject.schema() {
+                assert!(
+                    bytes.len() <= *len && !matches!(bytes, [.., last] if *last == *pad),
+                    "the field that the condition looks at is never this text: it is as long as the field at most, and does not end with its padding"
+                );
+            }
+            if let Schema::Bytes | Schema::Text { .. } = subject.schema() {
                 assert!(
                     bytes.len() <= subject.format.capacity(Unit::Byte),
                     "the field that the condition looks at is never so long: it decides nothing"
@@ -203,7 +213,7 @@ const fn check_comparison(fields: &'static [Field], condition: &Condition) {
             }
         }
         Condition::Float { subject, value, .. } => {
-            if let Schema::Float { size } = looked_at(fields, *subject).schema {
+            if let Schema::Float { size } = looked_at(fields, *subject).schema() {
                 check_float(Constant::Float(*value), *size);
             }
         }
@@ -215,11 +225,7 @@ const fn check_comparison(fields: &'static [Field], condition: &Condition) {
 /// missing, and the compiler says so.
 #[track_caller]
 pub(super) const fn range_of(subject: &Field, number: Term) -> Option<(i128, i128)> {
-    let (least, most) = match (subject.schema, subject.schema.number(subject.format)) {
-        (Schema::Bool, _) => (0, 1),
-        (_, Some(number)) => number.range(),
-        _ => return None,
-    };
+    let Some((least, most)) = subject.limits() else { return None };
     let (mask, shift) = (number.linear().mask(), number.linear().shift());
     let has_bits = mask > 0 && (mask <= most || (least < 0 && mask < most - least + 1));
     assert!(mask == -1 || has_bits, "the field has no such bits: nothing follows from them");
@@ -230,29 +236,37 @@ pub(super) const fn range_of(subject: &Field, number: Term) -> Option<(i128, i12
 #[track_caller]
 pub(super) const fn check_switch(fields: &'static [Field], field: &Field) {
     let Some(switch) = field.switch else { return };
+    assert!(
+        !matches!(field.schema(), Schema::Recursive { .. }),
+        "`switch` chooses a variant, and of a recursive enum none is known here: mark another type of its circle with `recursive`, or let its number stand in front of it, without `switch`"
+    );
+    assert!(
+        !field.schema().is_recursive() || field.chosen_elements().is_none(),
+        "in a list of enums that share a number nobody counts how deep recursive types nest: hold each in a struct with its number"
+    );
     let holder = looked_at(fields, switch);
     let schema = match field.chosen_elements() {
         Some(element) => {
             check_chosen_elements(element);
             element
         }
-        None => field.schema,
+        None => field.schema(),
     };
     assert!(
-        !matches!(holder.schema, Schema::Bool),
+        !matches!(holder.schema(), Schema::Bool),
         "an enum is chosen by an integer of at most 64 bits, or by an enum without fields"
     );
     assert!(
-        !matches!(holder.schema, Schema::Enum { .. }) || holder.schema.max_variant_len_is_zero(),
+        !matches!(holder.schema(), Schema::Enum { .. }) || holder.schema().max_variant_len_is_zero(),
         "the field that `switch` names has fields of its own: use an integer, or an enum without fields"
     );
-    if matches!(holder.schema, Schema::Fixed { .. }) || holder.schema.is_text() || schema.is_text() {
+    if matches!(holder.schema(), Schema::Fixed { .. }) || holder.schema().is_text() || schema.is_text() {
         return check_text(holder, schema, switch);
     }
     // Where it is no integer, a trait is missing, and the compiler says so.
-    let (Some(number), Some(range)) = (holder.schema.number(holder.format), range_of(holder, switch)) else { return };
+    let (Some(limits), Some(range)) = (holder.limits(), range_of(holder, switch)) else { return };
     assert!(
-        schema.numbers_follow(number, switch.linear()),
+        schema.numbers_follow(limits, switch.linear()),
         "the field that `switch` names is too small for the number of a variant, or no value of it leads there: use a larger integer, or other numbers"
     );
     if switch.linear().is_identity() {
@@ -261,13 +275,13 @@ pub(super) const fn check_switch(fields: &'static [Field], field: &Field) {
             "the variant for all other numbers cannot hold each number of the field that `switch` names: give the enum that field's type as its `repr`"
         );
         assert!(
-            schema.numbers_are_in(holder.schema),
+            schema.numbers_are_in(holder.schema()),
             "the field that `switch` names is an enum without the number of a variant: give it one with that number"
         );
     } else {
         assert_unsigned_bits(holder, switch);
         assert!(
-            !matches!(holder.schema, Schema::Enum { .. }),
+            !matches!(holder.schema(), Schema::Enum { .. }),
             "arithmetic is for integers: name the integer that holds the bits, or hold the enum's number as one"
         );
         assert!(
@@ -281,7 +295,7 @@ pub(super) const fn check_switch(fields: &'static [Field], field: &Field) {
 #[track_caller]
 const fn check_chosen_elements(element: &Schema) {
     // What is no enum lacks a trait, and the compiler says so.
-    let Schema::Enum { .. } = element else { return };
+    let Schema::Enum { .. } = element.plain() else { return };
     assert!(
         element.is_given_none(),
         "an enum that is given numbers has its own in front in a list: remove `switch`, or hold each in a struct with its number"
@@ -291,9 +305,9 @@ const fn check_chosen_elements(element: &Schema) {
 /// Refuses text and numbers that choose each other, and text of other lengths.
 #[track_caller]
 const fn check_text(holder: &Field, schema: &Schema, switch: Term) {
-    let Some(len) = holder.schema.text_len() else {
+    let Some(len) = holder.schema().text_len() else {
         assert!(
-            !matches!(holder.schema, Schema::Fixed { .. }),
+            !matches!(holder.schema(), Schema::Fixed { .. }),
             "an enum is chosen by text of 1 to 8 bytes: hold the field that `switch` names as a `[u8; N]` of as many"
         );
         assert!(
@@ -302,12 +316,12 @@ const fn check_text(holder: &Field, schema: &Schema, switch: Term) {
         );
         return;
     };
-    if matches!(holder.schema, Schema::Fixed { .. }) {
-        assert_plain_bytes(holder.schema, holder.format);
+    if matches!(holder.schema(), Schema::Fixed { .. }) {
+        assert_plain_bytes(holder.schema(), holder.format);
     }
     let Some(own) = schema.text_len() else {
         assert!(
-            !matches!(schema, Schema::Enum { .. }),
+            !matches!(schema.plain(), Schema::Enum { .. }),
             "the field that `switch` names is text: give each variant of the enum its own, `#[wire(tag = b\"...\")]`"
         );
         return;
@@ -318,7 +332,7 @@ const fn check_text(holder: &Field, schema: &Schema, switch: Term) {
     );
     assert!(switch.linear().is_identity(), "text has no bits to look at: name the field alone");
     assert!(
-        schema.numbers_are_in(holder.schema) && schema.can_keep_others(holder),
+        schema.numbers_are_in(holder.schema()) && schema.can_keep_others(holder),
         "the field that `switch` names is an enum without the text of a variant: give it one with that text"
     );
 }
@@ -326,12 +340,9 @@ const fn check_text(holder: &Field, schema: &Schema, switch: Term) {
 /// Refuses a size that no value of the other field makes as large as the field always is.
 #[track_caller]
 pub(super) const fn check_held_size(holder: &Field, field: &Field, size: Term) {
-    let (Some(len), Some(number)) = (field.schema.fixed_len(field.format), holder.schema.number(holder.format)) else {
-        return;
-    };
+    let (Some(len), Some(_)) = (field.schema().fixed_len(field.format), holder.limits()) else { return };
     assert!(
-        field.switch.is_some()
-            || matches!(size.linear().inverse(len as i128, 0), Some(size) if number.holds(size) && number.fits(bits(size))),
+        field.switch.is_some() || matches!(size.linear().inverse(len as i128, 0), Some(size) if holder.can_be(size)),
         "no value of the other field says how long the value is: give it other arithmetic"
     );
 }
@@ -339,10 +350,10 @@ pub(super) const fn check_held_size(holder: &Field, field: &Field, size: Term) {
 /// Refuses an `Option` whose length, held by another field, cannot be null.
 #[track_caller]
 pub(super) const fn check_null(holder: &Field, field: &Field, length: Term) {
-    if let (Null::Length, Some(number)) = (field.null, holder.schema.number(holder.format)) {
+    if let (Null::Length, Some(_)) = (field.null, holder.limits()) {
         let null = length.linear().inverse(-1, 0);
         assert!(
-            matches!(null, Some(null) if number.holds(null) && number.fits(bits(null))),
+            matches!(null, Some(null) if holder.can_be(null)),
             "the field that holds the length cannot say null, which is -1: hold a signed integer, or this field without `Option`"
         );
     }
@@ -351,9 +362,9 @@ pub(super) const fn check_null(holder: &Field, field: &Field, length: Term) {
 /// Refuses bits that include the sign, because a length or a number is written there.
 #[track_caller]
 const fn assert_unsigned_bits(holder: &Field, number: Term) {
-    if let Some(kind) = holder.schema.number(holder.format) {
+    if let Some((_, most)) = holder.limits() {
         assert!(
-            number.linear().mask() <= kind.most() as i128,
+            number.linear().mask() <= most,
             "the bits have the sign of the field among them: hold an integer without a sign"
         );
     }
@@ -372,11 +383,15 @@ pub(super) const fn check_holder(holder: &Field, length: Term) {
 #[expect(clippy::indexing_slicing, reason = "the derive finds the fields that attributes name")]
 pub(super) const fn check_default(fields: &'static [Field], index: usize, number: Term) {
     let (field, holder) = (&fields[index], looked_at(fields, number));
-    let Some(kind) = holder.schema.chooser(holder.format) else { return };
+    let Some(kind) = holder.schema().chooser(holder.format) else { return };
+    let (least, most) = match holder.limits() {
+        Some(limits) => limits,
+        None => kind.range(),
+    };
     check_default_alone(fields, index, number);
     // What is null has the length -1, which was looked at.
     let is_empty = matches!(field.null, Null::Length)
-        || matches!(number.linear().inverse(0, 0), Some(length) if kind.holds(length));
+        || matches!(number.linear().inverse(0, 0), Some(length) if least <= length && length <= most);
     assert!(
         !field.is_filled_in() || field.switch.is_some() || is_empty,
         "a missing field has the length 0, and no value of the other field makes it 0: remove `default`"

@@ -9,17 +9,17 @@ use crate::layout::{Field, Give};
 /// Refuses a field whose type is given numbers, where neither the field gives them nor the struct around it has the same.
 #[track_caller]
 pub(super) const fn check_passed(fields: &'static [Field], field: &'static Field) {
-    if field.schema.is_given_none() {
+    if field.schema().is_given_none() {
         return;
     }
     assert!(
-        field.schema.is_given_alike(),
+        field.schema().is_given_alike(),
         "the types of a pair are given other numbers each: hold them as two fields, each with its own `give(...)`"
     );
     if !field.gives.is_empty() {
         return;
     }
-    let (around, own) = (given_of(fields), field.schema.given());
+    let (around, own) = (given_of(fields), field.schema().given());
     assert!(
         are_same(around, own) || !are_among(own, around),
         "this type is given some of the numbers that the type around it is given, or these in another order: give them by name, as in `give(version)`"
@@ -34,7 +34,7 @@ pub(super) const fn check_passed(fields: &'static [Field], field: &'static Field
 #[track_caller]
 #[expect(clippy::indexing_slicing, reason = "an index is below the length")]
 pub(super) const fn check_gives(fields: &'static [Field], field: &'static Field) {
-    let (gives, given) = (field.gives, field.schema.given());
+    let (gives, given) = (field.gives, field.schema().given());
     assert!(!given.is_empty(), "the type of the field is given nothing: remove `give`");
     let mut index = 0;
     while index < given.len() {

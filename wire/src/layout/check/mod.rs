@@ -13,8 +13,11 @@
 mod absent;
 mod behind;
 mod between;
+mod bits;
 mod given;
+mod names;
 mod own;
+mod sums;
 
 use self::absent::{check_absent, check_default_holds};
 use self::behind::check_behind;
@@ -22,9 +25,11 @@ use self::between::{
     check_ascending, check_check, check_condition, check_default, check_default_alone, check_elements, check_held_size,
     check_holder, check_null, check_order, check_switch, looked_at,
 };
+use self::bits::check_bits;
 use self::given::{check_gives, check_passed};
 use self::own::{check_constant, check_missing_len, check_missing_size, check_place, check_size};
-use super::{End, Fill, Linear, Schema, Size};
+use self::sums::{SUMS_ON, check_checksum, check_filled};
+use super::{End, Fill, Linear, Schema, Size, WHOLE};
 
 /// What is checked of a field.
 #[derive(Debug, Clone, Copy)]
@@ -41,6 +46,8 @@ pub enum Check {
     EndianOfElements(usize),
     /// `width`
     Width,
+    /// `values`
+    Values,
     /// `len`
     Len,
     /// `max`
@@ -67,6 +74,12 @@ pub enum Check {
     Size,
     /// `give`
     Give,
+    /// `checksum`
+    Checksum,
+    /// `names` and `flags`
+    Names,
+    /// `bits`
+    Bits,
 }
 
 impl Schema {
@@ -78,14 +91,23 @@ impl Schema {
     #[track_caller]
     #[expect(clippy::indexing_slicing, reason = "an index is below the length")]
     pub(crate) const fn check(&'static self, part: usize, index: usize, check: Check) {
-        let fields = self.part(part).fields();
+        let fields = match self {
+            Self::Enum { variants, .. } if index == WHOLE => variants[part].body.fields(),
+            _ => self.part(part).fields(),
+        };
+        let index = if index == WHOLE { fields.len() - 1 } else { index };
         let field = &fields[index];
-        let (schema, format) = (field.schema, field.format);
+        let (schema, format) = (field.schema(), field.format);
         match check {
             Check::Type => {
                 schema.check_type(format);
                 check_passed(fields, field);
                 check_place(field);
+                assert!(
+                    index + 1 == fields.len() || field.size.is_some() || !schema.inside().sums_rest || !field.is_open(),
+                    "{}",
+                    SUMS_ON
+                );
                 assert!(
                     index + 1 == fields.len()
                         || field.is_default()
@@ -96,6 +118,7 @@ impl Schema {
             }
             Check::Endian => assert!(
                 schema.has_order()
+                    || schema.is_ordered(format)
                     || matches!(field.size, Some(Size::Prefix(size)) if matches!(size.number().fixed_len(), Some(2..))),
                 "`endian` is for numbers and for what has a length: a message says its own, and a byte has none"
             ),
@@ -104,8 +127,9 @@ impl Schema {
                 !field.is_ordered(),
                 "`endian` of the type looks at this field, or at one behind it, so this one stands in front of what says its order: give the field an `endian` of its own, as in `endian = \"big\"`"
             ),
-            Check::EndianOfElements(level) => schema.check_order_of_elements(level),
+            Check::EndianOfElements(level) => schema.check_order_of_elements(level, format),
             Check::Width => schema.check_width(format),
+            Check::Values => schema.check_values(format),
             Check::Len => {
                 schema.check_len(format);
                 assert!(
@@ -150,9 +174,15 @@ impl Schema {
                 }
             }
             Check::Give => check_gives(fields, field),
+            Check::Checksum => check_checksum(fields, index),
+            Check::Names => field.declared().check_names(format),
+            Check::Bits => check_bits(field),
             Check::Size => {
                 check_size(field);
                 check_missing_size(field);
+                if matches!(field.size, Some(Size::Constant(_))) {
+                    check_filled(field);
+                }
                 check_behind(fields, index);
                 if let Some(holder) = field.size_holder() {
                     check_holder(looked_at(fields, holder), holder);
@@ -184,7 +214,7 @@ impl Schema {
     pub(crate) const fn check_number(&self) {
         if let Self::Enum { tag, .. } = self {
             assert!(
-                self.numbers_follow(*tag, Linear::IDENTITY),
+                self.numbers_follow(tag.range(), Linear::IDENTITY),
                 "`width` is too few bytes for the number of a variant"
             );
         }

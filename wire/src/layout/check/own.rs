@@ -1,6 +1,8 @@
 //! What a field's attributes get wrong about its own type.
 
-use crate::layout::{Absent, Constant, End, Field, Format, Null, Schema, Size, Unit, bits};
+use super::sums::SUMS_ON;
+use crate::layout::tuple::fold;
+use crate::layout::{Absent, Constant, Encoding, End, Field, Flag, Format, Null, Schema, Size, Unit};
 
 impl Schema {
     /// Elements must be there and know their own end.
@@ -14,22 +16,29 @@ impl Schema {
                     "an element of an array must take at least one byte: give it a field, or hold how many there are alone, as an integer"
                 );
             }
-            Self::Fixed { count, element } => {
-                assert!(*count > 0, "an array of no elements takes no bytes: remove the field");
-                element.check_closed(format.of_elements());
-            }
+            Self::Fixed { element, .. } => element.check_closed(format.of_elements()),
             Self::Optional { value } => value.check_type(format),
-            Self::Pair { parts: [first, second] } => {
-                first.check_closed(format.of_elements());
-                second.check_type(format.of_elements());
+            Self::Pair { parts } => {
+                let mut parts: &[&Self] = parts;
+                while let [first, others @ ..] = parts {
+                    if others.is_empty() {
+                        first.check_type(format.of_elements());
+                    } else {
+                        first.check_closed(format.of_elements());
+                    }
+                    parts = others;
+                }
             }
-            Self::Int { .. } | Self::Float { .. } | Self::Bool | Self::Unit | Self::Bytes | Self::Text => {}
-            Self::Opaque { .. } | Self::Struct { .. } | Self::Enum { .. } => {}
+            Self::FixedText { len, .. } => assert!(*len > 0, "text of no bytes says nothing: remove the field"),
+            Self::Int { .. } | Self::Float { .. } | Self::Bool | Self::Unit | Self::Bytes | Self::Text { .. } => {}
+            Self::Opaque { .. } | Self::Struct { .. } | Self::Enum { .. } | Self::Recursive { .. } => {}
+            Self::Named(named) => named.of().check_type(format),
         }
     }
 
     #[track_caller]
     const fn check_closed(&self, format: Format) {
+        assert!(!self.inside().sums_rest || !self.is_open(format), "{}", SUMS_ON);
         assert!(
             !self.is_open(format),
             "this goes up to the end of the message, or may be missing there, but more follows: give its last field another `len` and no `default`"
@@ -39,17 +48,31 @@ impl Schema {
 
     #[track_caller]
     pub(super) const fn check_width(&self, format: Format) {
-        if let (Self::Pair { parts: [first, second] }, None) = (self, format.each)
-            && first.innermost_int(format).is_some()
-            && second.innermost_int(format).is_some()
-        {
-            first.check_width(format);
-            second.check_width(format);
+        if let (Self::Pair { parts }, None, Some(_)) = (self.plain(), format.each, self.innermost_int(format)) {
+            let mut parts: &[&Self] = parts;
+            while let [part, others @ ..] = parts {
+                if part.innermost_int(format).is_some() {
+                    part.check_width(format);
+                }
+                parts = others;
+            }
             return;
         }
         let Some(width) = format.width else { return };
         let int = match self.innermost_int(format) {
-            Some(Self::Int { size: 16.., .. }) => panic!("integers of 128 bits have no other width: use one of 64"),
+            Some(Self::Int { size: 16.., .. }) => {
+                assert!(
+                    width.varying().is_none(),
+                    "integers of 128 bits take 1 to 16 bytes, always as many: where the protocol has as many as it needs, use one of 64 bits"
+                );
+                self.assert_fixed_width(format);
+                return;
+            }
+            Some(Self::Bool) => {
+                assert!(width.varying().is_none(), "a `bool` takes 1 to 4 bytes, always as many: `width = 4`");
+                Flag::of(format.with_width(width)).check();
+                return;
+            }
             Some(int) => int,
             None if format.each.is_some() => panic!("`each` says how the elements are written: put `width` there"),
             None => panic!("`width` is for integers: the field holds none, or only in messages that say it themselves"),
@@ -57,56 +80,122 @@ impl Schema {
         if let Some(number) = int.number(Format::DEFAULT) {
             let _fits = number.with_width(width);
         }
+        self.assert_fixed_width(format);
+    }
+
+    /// Refuses an `Array` of integers that take as many bytes as they need.
+    #[track_caller]
+    const fn assert_fixed_width(&self, format: Format) {
         assert!(
-            self.has_natural_width(format),
-            "the integers of an `Array` have the width of their type: with another use `List` or `Vec`"
+            self.has_fixed_width(format),
+            "the elements of an `Array` all take as many bytes, so that it finds each at once: with a width that varies use `List` or `Vec`"
         );
     }
 
-    /// The integer that `format` reaches: the value itself, or the elements of what has no declaration of its own.
+    /// Refuses numbers for what is no `bool`, or too large for it.
+    #[track_caller]
+    pub(super) const fn check_values(&self, format: Format) {
+        assert!(format.each.is_none(), "`each` says how the elements are written: put `values` there");
+        assert!(self.innermost_bool(), "`values` are the numbers of a `bool`: the field holds none, or not alone");
+        Flag::of(format).check();
+        self.assert_values_of_view(format);
+    }
+
+    /// Refuses values for which an `Array` has no room.
+    #[track_caller]
+    const fn assert_values_of_view(&self, format: Format) {
+        assert!(
+            !self.has_view() || matches!(format.values(), None | Some([0..=0xffff, 0..=0xffff])),
+            "the numbers of the `bool`s in an `Array` take at most 2 bytes: hold a `List` or a `Vec`"
+        );
+    }
+
+    /// Whether it is an `Array`, or made of such.
+    const fn has_view(&self) -> bool {
+        match self {
+            Self::Array { fixed: true, .. } => true,
+            Self::Array { element, .. } | Self::Fixed { element, .. } | Self::Optional { value: element } => {
+                element.has_view()
+            }
+            Self::Named(named) => named.of().has_view(),
+            Self::Int { .. } | Self::Float { .. } | Self::Bool | Self::Unit | Self::Bytes | Self::Text { .. } => false,
+            Self::FixedText { .. } | Self::Pair { .. } | Self::Opaque { .. } => false,
+            Self::Struct { .. } | Self::Enum { .. } | Self::Recursive { .. } => false,
+        }
+    }
+
+    /// Whether it is a `bool`, or made of nothing else.
+    const fn innermost_bool(&self) -> bool {
+        match self {
+            Self::Bool => true,
+            Self::Array { element, .. } | Self::Fixed { element, .. } | Self::Optional { value: element } => {
+                element.innermost_bool()
+            }
+            Self::Named(named) => named.of().innermost_bool(),
+            Self::Int { .. } | Self::Float { .. } | Self::Unit | Self::Bytes | Self::Text { .. } => false,
+            Self::FixedText { .. } | Self::Pair { .. } | Self::Opaque { .. } => false,
+            Self::Struct { .. } | Self::Enum { .. } | Self::Recursive { .. } => false,
+        }
+    }
+
+    /// The integer, or `bool`, that `format` reaches: the value itself, or the elements of what has no declaration of its own.
     const fn innermost_int(&self, format: Format) -> Option<&Self> {
         match self {
-            Self::Int { .. } => Some(self),
+            Self::Int { .. } | Self::Bool => Some(self),
             Self::Array { element, .. } | Self::Fixed { element, .. } if format.each.is_none() => {
                 element.innermost_int(format)
             }
             Self::Array { .. } | Self::Fixed { .. } => None,
             Self::Optional { value } => value.innermost_int(format),
-            Self::Pair { parts: [first, second] } => match first.innermost_int(format) {
-                None => second.innermost_int(format),
+            Self::Pair { parts } => fold!(parts, None, |int, part| match int {
+                None => part.innermost_int(format),
                 int => int,
-            },
-            Self::Float { .. } | Self::Bool | Self::Unit | Self::Bytes | Self::Text => None,
-            Self::Opaque { .. } | Self::Struct { .. } | Self::Enum { .. } => None,
+            }),
+            Self::Float { .. } | Self::Unit | Self::Bytes | Self::Text { .. } | Self::FixedText { .. } => None,
+            Self::Opaque { .. } | Self::Struct { .. } | Self::Enum { .. } | Self::Recursive { .. } => None,
+            Self::Named(named) => named.of().innermost_int(format),
         }
     }
 
-    /// Whether the integers of every `Array` in it are as wide as their types.
-    const fn has_natural_width(&self, format: Format) -> bool {
+    /// Whether a width reaches some integer or `bool` in it, or other values a `bool`.
+    pub(crate) const fn has_shape(&self) -> bool {
+        self.innermost_int(Format::DEFAULT).is_some()
+    }
+
+    /// Whether the integers of every `Array` in it all take as many bytes.
+    const fn has_fixed_width(&self, format: Format) -> bool {
         match self {
-            Self::Array { element, fixed: true } => element.is_natural(format.of_elements()),
-            Self::Array { element, .. } | Self::Fixed { element, .. } => {
-                element.has_natural_width(format.of_elements())
+            Self::Array { element, fixed: true } => element.is_fixed(format.of_elements()),
+            Self::Array { element, .. } | Self::Fixed { element, .. } => element.has_fixed_width(format.of_elements()),
+            Self::Optional { value } => value.has_fixed_width(format),
+            Self::Pair { parts } => {
+                fold!(parts, true, |has, part| has && part.has_fixed_width(format.of_elements()))
             }
-            Self::Optional { value } => value.has_natural_width(format),
-            Self::Pair { parts: [first, second] } => {
-                first.has_natural_width(format.of_elements()) && second.has_natural_width(format.of_elements())
-            }
-            Self::Int { .. } | Self::Float { .. } | Self::Bool | Self::Unit | Self::Bytes | Self::Text => true,
-            Self::Opaque { .. } | Self::Struct { .. } | Self::Enum { .. } => true,
+            Self::Int { .. }
+            | Self::Float { .. }
+            | Self::Bool
+            | Self::Unit
+            | Self::Bytes
+            | Self::Text { .. }
+            | Self::FixedText { .. } => true,
+            Self::Opaque { .. } | Self::Struct { .. } | Self::Enum { .. } | Self::Recursive { .. } => true,
+            Self::Named(named) => named.of().has_fixed_width(format),
         }
     }
 
-    const fn is_natural(&self, format: Format) -> bool {
+    const fn is_fixed(&self, format: Format) -> bool {
         match self {
-            Self::Int { .. } => format.width.is_none(),
-            Self::Fixed { element, .. } => element.is_natural(format.of_elements()),
-            Self::Pair { parts: [first, second] } => {
-                first.is_natural(format.of_elements()) && second.is_natural(format.of_elements())
+            Self::Int { .. } => !matches!(format.width, Some(width) if width.varying().is_some()),
+            Self::Fixed { element, .. } => element.is_fixed(format.of_elements()),
+            Self::Pair { parts } => {
+                fold!(parts, true, |is, part| is && part.is_fixed(format.of_elements()))
             }
-            Self::Float { .. } | Self::Bool | Self::Unit | Self::Bytes | Self::Text => true,
+            Self::Float { .. } | Self::Bool | Self::Unit | Self::Bytes | Self::Text { .. } | Self::FixedText { .. } => {
+                true
+            }
             Self::Array { .. } | Self::Optional { .. } => true,
-            Self::Opaque { .. } | Self::Struct { .. } | Self::Enum { .. } => true,
+            Self::Opaque { .. } | Self::Struct { .. } | Self::Enum { .. } | Self::Recursive { .. } => true,
+            Self::Named(named) => named.of().is_fixed(format),
         }
     }
 
@@ -130,10 +219,20 @@ impl Schema {
             assert!(element.begins_with(until.bytes().len(), format.of_elements()), "{}", element.untold());
         }
         if let Some(until) = end.until() {
-            assert!(
-                until.unit() == 1 || !matches!(self.counted(), Self::Text),
-                "a number of more than one byte ends bytes: text is UTF-8, so hold a `&'a [u8]` or a `Vec<u8>`"
-            );
+            if let Self::Text { encoding } = self.counted() {
+                assert!(
+                    until.unit() == 1 || encoding.unit_len() == until.unit(),
+                    "a number of more than one byte ends bytes, and one of two UTF-16: hold a `Utf16<'a>`, a `&'a [u8]` or a `Vec<u8>`"
+                );
+                assert!(
+                    encoding.unit_len() == 1 || until.unit() > 1,
+                    "UTF-16 ends with a number of two bytes, where a character of it could stand: `len = until(0u16)`"
+                );
+                assert!(
+                    encoding.unit_len() == 1 || !until.is_kept(),
+                    "what ends UTF-16 is no part of it: remove `keep`, and write it behind each"
+                );
+            }
             assert!(
                 until.kept_len() <= format.max,
                 "what ends the string is a part of it, and longer than `max`: make that larger"
@@ -144,15 +243,15 @@ impl Schema {
             "only strings are padded: give an array a count, as in `len = \"u16\"`, or hold a `[T; N]`"
         );
         assert!(
-            !matches!((self, end), (Self::Optional { .. }, End::Padded(_))),
+            !matches!((self.plain(), end), (Self::Optional { .. }, End::Padded(_))),
             "what is padded cannot say null: hold the field without `Option`, where an empty string is padding alone, or put it under `when`"
         );
         assert!(
-            !matches!((self, end), (Self::Optional { .. }, End::Held | End::Known(_))),
+            !matches!((self.plain(), end), (Self::Optional { .. }, End::Held | End::Known(_))),
             "a length that another field holds says null once: hold the field with one `Option`"
         );
         assert!(
-            !matches!(self, Self::Optional { .. }) || end.is_nullable(),
+            !matches!(self.plain(), Self::Optional { .. }) || end.is_nullable(),
             "this length cannot say null: use a signed prefix such as \"i16\", or put the field under `when`"
         );
     }
@@ -165,8 +264,9 @@ impl Schema {
                 Some(own) => own == len,
                 None => self.min_len(format) >= len,
             },
-            Self::Bytes | Self::Text => self.min_len(format) >= len,
-            Self::Pair { parts: [first, _] } => first.begins_with(len, format.of_elements()),
+            Self::Bytes | Self::Text { .. } => self.min_len(format) >= len,
+            Self::Pair { parts: [first, ..] } => first.begins_with(len, format.of_elements()),
+            Self::Pair { parts: [] } => false,
             // What is given takes no byte.
             Self::Struct { fields, .. } => match behind_given(fields) {
                 (given, [first, others @ ..]) => {
@@ -175,7 +275,7 @@ impl Schema {
                         is_itself = is_itself && !other.makes(given);
                         others = more;
                     }
-                    is_itself && first.schema.begins_with(len, first.format)
+                    is_itself && first.schema().begins_with(len, first.format)
                 }
                 (_, []) => false,
             },
@@ -191,7 +291,11 @@ impl Schema {
                 (None, Some(until)) => until.bytes().len() >= len && element.begins_with(len, format.of_elements()),
                 (None, None) => false,
             },
-            Self::Unit | Self::Fixed { .. } | Self::Optional { .. } | Self::Opaque { .. } => false,
+            Self::Unit | Self::FixedText { .. } | Self::Fixed { .. } => false,
+            Self::Optional { .. } | Self::Opaque { .. } => false,
+            Self::Named(named) => named.of().begins_with(len, format),
+            // What stands in it is looked at where it is declared, and not where it stands.
+            Self::Recursive { .. } => false,
         }
     }
 
@@ -207,9 +311,9 @@ impl Schema {
                     }
                     others = more;
                 }
-                first.schema.untold()
+                first.schema().untold()
             }
-            Self::Pair { parts: [first, _] } => first.untold(),
+            Self::Pair { parts: [first, ..] } => first.untold(),
             Self::Fixed { .. } | Self::Array { .. } => {
                 "what ends the array must be told from an element, and each begins with an array: let it begin with a number of as many bytes, such as a `u32` in place of a `[u8; 4]`, or give the array a count"
             }
@@ -218,12 +322,16 @@ impl Schema {
             | Self::Bool
             | Self::Unit
             | Self::Bytes
-            | Self::Text
+            | Self::Text { .. }
+            | Self::FixedText { .. }
             | Self::Optional { .. }
+            | Self::Pair { parts: [] }
             | Self::Opaque { .. }
+            | Self::Recursive { .. }
             | Self::Enum { .. } => {
                 "what ends the array must be told from an element: let elements begin with a number of as many bytes, or with a string, or give the array a count"
             }
+            Self::Named(named) => named.of().untold(),
         }
     }
 
@@ -243,15 +351,16 @@ impl Schema {
         let (Self::Array { element, .. } | Self::Fixed { element, .. }) = self.counted() else {
             panic!("`each` is for the elements of an array: the field is none")
         };
-        assert!(
-            self.has_natural_width(format),
-            "the integers of an `Array` have the width of their type: with another use `List` or `Vec`"
-        );
+        self.assert_fixed_width(format);
         let format = format.of_elements();
         element.check_width(format);
+        if format.values().is_some() {
+            element.check_values(format);
+            self.assert_values_of_view(format);
+        }
         if format.end.is_some() {
             assert!(
-                !matches!((element, element.end(format)), (Self::Optional { .. }, Some(end)) if !end.is_nullable()),
+                !matches!((element.plain(), element.end(format)), (Self::Optional { .. }, Some(end)) if !end.is_nullable()),
                 "this length cannot say null: give the elements a signed prefix such as \"i16\", or hold them without `Option`"
             );
             element.check_len(format);
@@ -265,9 +374,10 @@ impl Schema {
     }
 
     #[track_caller]
-    pub(super) const fn check_order_of_elements(&self, level: usize) {
+    pub(super) const fn check_order_of_elements(&self, level: usize, mut format: Format) {
         let (mut elements, mut below) = (self, 0);
         while below < level {
+            format = format.of_elements();
             elements = match elements.counted() {
                 Self::Array { element, .. } | Self::Fixed { element, .. } => element,
                 // `each` is refused.
@@ -276,7 +386,7 @@ impl Schema {
             below += 1;
         }
         assert!(
-            elements.has_order(),
+            elements.has_order() || elements.is_ordered(format),
             "`endian` is for numbers and for what has a length: a message says its own where it is declared, and a byte has none"
         );
     }
@@ -285,11 +395,18 @@ impl Schema {
     pub(crate) const fn has_order(&self) -> bool {
         match self {
             Self::Int { size, .. } => *size > 1,
-            Self::Float { .. } | Self::Bytes | Self::Text | Self::Array { .. } => true,
+            Self::Float { .. } | Self::Bytes | Self::Text { .. } | Self::Array { .. } => true,
             Self::Fixed { element, .. } => element.has_order(),
             Self::Optional { value } => value.has_order(),
-            Self::Pair { parts: [first, second] } => first.has_order() || second.has_order(),
-            Self::Bool | Self::Unit | Self::Opaque { .. } | Self::Struct { .. } | Self::Enum { .. } => false,
+            Self::Pair { parts } => fold!(parts, false, |has, part| has || part.has_order()),
+            Self::Bool
+            | Self::Unit
+            | Self::Opaque { .. }
+            | Self::FixedText { .. }
+            | Self::Struct { .. }
+            | Self::Enum { .. }
+            | Self::Recursive { .. } => false,
+            Self::Named(named) => named.of().has_order(),
         }
     }
 }
@@ -309,10 +426,10 @@ const fn behind_given(fields: &[Field]) -> (usize, &[Field]) {
 /// Refuses a string or an array that may be missing, where it could not be written as it is then: empty, or null.
 #[track_caller]
 pub(super) const fn check_missing_len(field: &Field) {
-    let Some(end) = field.schema.end(field.format) else { return };
+    let Some(end) = field.schema().end(field.format) else { return };
     let is_natural = field.is_filled_in() && matches!(field.absent, Some(Absent::Natural));
     assert!(
-        !is_natural || matches!(field.schema, Schema::Optional { .. }) || end.least() == 0,
+        !is_natural || matches!(field.schema(), Schema::Optional { .. }) || end.least() == 0,
         "a missing field has the length 0, which the number in front cannot say: give it another `len`, or remove `default`"
     );
 }
@@ -320,8 +437,8 @@ pub(super) const fn check_missing_len(field: &Field) {
 /// The same of its size.
 #[track_caller]
 pub(super) const fn check_missing_size(field: &Field) {
-    let Some(end) = field.schema.end(field.format) else { return };
-    let len = if matches!(field.schema, Schema::Optional { .. }) { end.null_len() } else { end.max_len(0) };
+    let Some(end) = field.schema().end(field.format) else { return };
+    let len = if matches!(field.schema(), Schema::Optional { .. }) { end.null_len() } else { end.max_len(0) };
     let is_natural = field.is_filled_in() && matches!(field.absent, Some(Absent::Natural));
     let is_said = match field.size {
         Some(Size::Prefix(size)) => matches!(field.null, Null::Size) || size.number_of(len).is_some(),
@@ -338,7 +455,7 @@ pub(super) const fn check_missing_size(field: &Field) {
 #[track_caller]
 pub(super) const fn check_place(field: &Field) {
     assert!(
-        field.schema.has_aligned_elements(field.format),
+        field.schema().has_aligned_elements(field.format),
         "the elements have an `align` inside, which counts from where each begins, and one may end anywhere: give their type a last field `()` with the same `align`"
     );
     assert!(
@@ -361,8 +478,8 @@ pub(super) const fn check_size(field: &Field) {
                 "this size cannot say null: name the number that is null, as in `null = -1`"
             );
             assert!(
-                !matches!(field.schema, Schema::Optional { .. })
-                    || field.schema.end(field.format).is_some()
+                !matches!(field.schema(), Schema::Optional { .. })
+                    || field.schema().end(field.format).is_some()
                     || !size.number().is_signed() && size.number().null_byte().is_none(),
                 "a size of -1 is not null here, for this `Option` has a byte of its own behind the size: give it `null = -1`, or an unsigned size such as \"u32\""
             );
@@ -371,7 +488,7 @@ pub(super) const fn check_size(field: &Field) {
                 "the size in front cannot say how long even the smallest value is: use a larger integer"
             );
             assert!(
-                !matches!(field.schema.fixed_len(field.format), Some(len) if !field.is_chosen() && size.number_of(len).is_none()),
+                !matches!(field.schema().fixed_len(field.format), Some(len) if !field.is_chosen() && size.number_of(len).is_none()),
                 "the size in front cannot say how long the value is: give it other arithmetic"
             );
         }
@@ -389,24 +506,30 @@ pub(super) const fn check_constant(field: &Field) {
         !field.ends_with_message(),
         "what goes up to the end of the message is another where that is cut: give the field a `len`, or hold a `[u8; N]`"
     );
-    match (field.constant, field.schema, field.schema.number(field.format)) {
-        (Some(Constant::Int(value)), Schema::Int { .. }, Some(number)) => {
-            let fits = number.holds(value) && number.fits(bits(value));
-            assert!(fits, "the integer cannot be this `value`: use a smaller number, or a larger integer");
+    match (field.constant, field.schema(), field.schema().number(field.format)) {
+        (Some(Constant::Int(value)), Schema::Int { .. }, Some(_)) => {
+            assert!(
+                field.can_be(value),
+                "the integer cannot be this `value`: use a smaller number, or a larger integer"
+            );
+            assert!(
+                field.declared.has_value(value),
+                "no value of the field's type is this number: name one that is, or hold an integer that is any number"
+            );
         }
         (Some(Constant::Bytes(bytes)), Schema::Fixed { count, element: Schema::Int { size: 1, .. } }, _) => {
             assert!(*count == bytes.len(), "`value` has another number of bytes than the field: make them the same");
-            assert_plain_bytes(field.schema, field.format);
+            assert_plain_bytes(field.schema(), field.format);
         }
         (Some(Constant::Int(value)), Schema::Bool, _) => {
             assert!(matches!(value, 0 | 1), "a `bool` is always `true` or `false`: `value = true`");
         }
         (Some(Constant::Int(value)), Schema::Enum { .. }, _) => {
             assert!(
-                field.schema.max_variant_len_is_zero(),
+                field.schema().max_variant_len_is_zero(),
                 "only the number of an enum is written, and this one has fields behind it: hold the number as an integer"
             );
-            assert!(field.schema.has_number(value), "the enum has no such variant: name one of it");
+            assert!(field.schema().has_number(value), "the enum has no such variant: name one of it");
         }
         (Some(Constant::Int(_)), Schema::Fixed { .. }, _) => {
             panic!("an array is always the same bytes: `value = b\"...\"`");
@@ -415,12 +538,18 @@ pub(super) const fn check_constant(field: &Field) {
             panic!("an integer is always the same number: `value = 10`")
         }
         (Some(Constant::Bytes(bytes)), Schema::Bytes, _) => check_string(bytes, field.format, field.size, &VALUE),
-        (Some(Constant::Text(text)), Schema::Text, _) => {
+        (Some(Constant::Text(text)), Schema::Text { encoding }, _) => {
+            check_encoding(*encoding, text.as_bytes());
             check_string(text.as_bytes(), field.format, field.size, &VALUE);
+        }
+        (Some(Constant::Text(text)), Schema::FixedText { len, pad }, _) => {
+            check_fixed_text(text.as_bytes(), *len, *pad, &VALUE);
         }
         (Some(constant @ Constant::Float(_)), Schema::Float { size }, _) => check_float(constant, *size),
         (Some(_), Schema::Bytes, _) => panic!("bytes are always the same bytes: `value = b\"...\"`"),
-        (Some(_), Schema::Text, _) => panic!("text is always the same text: `value = \"...\"`"),
+        (Some(_), Schema::Text { .. } | Schema::FixedText { .. }, _) => {
+            panic!("text is always the same text: `value = \"...\"`")
+        }
         (Some(_), Schema::Float { .. }, _) => panic!("a float is always the same float: `value = 1.5`"),
         (Some(Constant::Text(_)), Schema::Fixed { .. }, _) => {
             panic!("an array is always the same bytes: `value = b\"...\"`");
@@ -482,6 +611,21 @@ pub(super) const fn check_string(bytes: &[u8], format: Format, size: Option<Size
         assert!(same < end.len(), "{}", words.ended);
         start += until.unit();
     }
+}
+
+/// The same of text that has one size.
+#[track_caller]
+pub(super) const fn check_fixed_text(text: &[u8], len: usize, pad: u8, words: &Words) {
+    check_string(text, Format::DEFAULT.with_end(End::Padded(pad)), Some(Size::Constant(len)), words);
+}
+
+/// Refuses text that a field of this encoding is compared with, or always is, in which it could have other bytes.
+#[track_caller]
+pub(super) const fn check_encoding(encoding: Encoding, text: &[u8]) {
+    assert!(
+        matches!(encoding, Encoding::Utf8) || text.is_ascii(),
+        "the field is no UTF-8, and this text is no ASCII, so their bytes differ: name ASCII text"
+    );
 }
 
 /// Refuses a float that no bytes say exactly, or that nothing is equal to.

@@ -38,6 +38,11 @@ impl<T: FixedLen> Iterator for ArrayIter<'_, T> {
                 *bytes = rest;
                 element(first, *endian)
             }
+            Elements::Shaped(bytes, shape) => {
+                let (first, rest) = bytes.split_at_checked(shape.len::<T>())?;
+                *bytes = rest;
+                shape.element(first)
+            }
             Elements::Native(elements) => elements.split_off_first().copied(),
         }
     }
@@ -47,6 +52,7 @@ impl<T: FixedLen> Iterator for ArrayIter<'_, T> {
     fn size_hint(&self) -> (usize, Option<usize>) {
         let len = match self.rest {
             Elements::Wire(bytes, _) => bytes.len() / T::MIN_LEN,
+            Elements::Shaped(bytes, shape) => bytes.len().checked_div(shape.len::<T>()).unwrap_or_default(),
             Elements::Native(elements) => elements.len(),
         };
         (len, Some(len))
@@ -56,6 +62,9 @@ impl<T: FixedLen> Iterator for ArrayIter<'_, T> {
     fn nth(&mut self, n: usize) -> Option<T> {
         match &mut self.rest {
             Elements::Wire(bytes, _) => *bytes = bytes.get(n.saturating_mul(T::MIN_LEN)..).unwrap_or_default(),
+            Elements::Shaped(bytes, shape) => {
+                *bytes = bytes.get(n.saturating_mul(shape.len::<T>())..).unwrap_or_default();
+            }
             Elements::Native(elements) => *elements = elements.get(n..).unwrap_or_default(),
         }
         self.next()
@@ -70,6 +79,11 @@ impl<T: FixedLen> DoubleEndedIterator for ArrayIter<'_, T> {
                 let (rest, last) = bytes.split_at_checked(bytes.len().checked_sub(T::MIN_LEN)?)?;
                 *bytes = rest;
                 element(last, *endian)
+            }
+            Elements::Shaped(bytes, shape) => {
+                let (rest, last) = bytes.split_at_checked(bytes.len().checked_sub(shape.len::<T>())?)?;
+                *bytes = rest;
+                shape.element(last)
             }
             Elements::Native(elements) => elements.split_off_last().copied(),
         }

@@ -3,10 +3,12 @@
 //! Owns the view of elements of one size, by which any of them is found at once. It never copies them unless asked.
 
 mod iter;
+mod shape;
 
 use core::fmt;
 
 pub use iter::ArrayIter;
+use shape::{Shape, shape_of};
 
 use super::Element;
 use super::ended::{count_to_last, count_whole};
@@ -58,20 +60,9 @@ pub struct Array<'a, T> {
 enum Elements<'a, T> {
     /// A whole number of encoded elements, each of which has a value.
     Wire(&'a [u8], Endian),
+    /// The same of elements that are not as wide as their type.
+    Shaped(&'a [u8], Shape),
     Native(&'a [T]),
-}
-
-/// All of a format that elements of an array look at, for they have the width of their type: the order of the innermost
-/// ones, for nothing around them has a number of its own.
-///
-/// The format of the array itself is enough to find it. That of its elements, made only for this, costs a decoded message
-/// with an array 4 instructions of 60.
-#[cfg_attr(not(debug_assertions), inline(always))]
-const fn endian_of(mut format: Format) -> Endian {
-    while let Some(each) = format.each {
-        format = *each;
-    }
-    format.endian
 }
 
 impl<'a, T> Array<'a, T> {
@@ -107,6 +98,7 @@ impl<'a, T: FixedLen> Array<'a, T> {
                 let start = index.checked_mul(T::MIN_LEN)?;
                 element(bytes.get(start..start.checked_add(T::MIN_LEN)?)?, endian)
             }
+            Elements::Shaped(bytes, shape) => shape.element_at(bytes, index),
             Elements::Native(elements) => elements.get(index).copied(),
         }
     }
@@ -162,6 +154,7 @@ impl<'a, T: FixedLen> Array<'a, T> {
             // With a constant in the loop it vectorises.
             Elements::Wire(bytes, Endian::Big) => copy_elements::<T, false>(bytes, out)?,
             Elements::Wire(bytes, Endian::Little) => copy_elements::<T, true>(bytes, out)?,
+            Elements::Shaped(bytes, shape) => shape.copy(bytes, out)?,
             Elements::Native(elements) => out.copy_from_slice(elements),
         }
         Some(out)
@@ -284,6 +277,9 @@ impl<T: FixedLen> Encode for Array<'_, T> {
     #[expect(clippy::arithmetic_side_effects, reason = "compared with the largest that does not wrap")]
     fn measure(&self, format: Format) -> Result<usize, EncodeError> {
         const { assert_fixed::<T>() };
+        if const { T::SCHEMA.has_shape() } && shape_of(format).is_said() {
+            return measure_shaped(self, format);
+        }
         if const { T::SCHEMA.can_refuse(Coding::Encode, Format::DEFAULT) } {
             measure_each(self, format)?;
         }
@@ -309,14 +305,17 @@ impl<T: FixedLen> Encode for Array<'_, T> {
     #[cfg_attr(not(debug_assertions), inline(always))]
     #[expect(clippy::arithmetic_side_effects, reason = "measured above")]
     fn write(&self, writer: &mut Writer<'_>, format: Format) -> Result<(), Overrun> {
-        let endian = endian_of(format);
+        let shape = shape_of(format);
         attempt!(Unit::Element.put(writer, self.len(), format));
+        if const { T::SCHEMA.has_shape() } && shape.is_said() {
+            return write_shaped(*self, shape, writer);
+        }
         let room = attempt!(writer.room(self.count * T::MIN_LEN));
-        match (self.elements, endian) {
-            (Elements::Wire(bytes, own), _) if own == endian || const { !T::SCHEMA.has_order() } => {
+        match (self.elements, shape.endian) {
+            (Elements::Wire(bytes, own), endian) if own == endian || const { !T::SCHEMA.has_order() } => {
                 attempt!(Writer::new(room).put(bytes));
             }
-            (Elements::Wire(..), _) => attempt!(rewrite(*self, room, endian)),
+            (Elements::Wire(..) | Elements::Shaped(..), endian) => attempt!(rewrite(*self, room, endian)),
             (Elements::Native(elements), Endian::Big) => attempt!(field::put_plain::<T, false>(room, elements)),
             (Elements::Native(elements), Endian::Little) => attempt!(field::put_plain::<T, true>(room, elements)),
         }
@@ -331,6 +330,31 @@ fn measure_each<T: FixedLen>(array: &Array<'_, T>, format: Format) -> Result<(),
         if let Err(error) = element.measure(format.of_elements()) {
             return Err(error.in_element(index));
         }
+    }
+    Ok(())
+}
+
+/// Measures elements that are not as wide as their type.
+#[inline(never)]
+fn measure_shaped<T: FixedLen>(array: &Array<'_, T>, format: Format) -> Result<usize, EncodeError> {
+    measure_each(array, format)?;
+    let prefix = Unit::Element.measure(array.len(), format)?;
+    match array.len().checked_mul(shape_of(format).len::<T>()) {
+        Some(elements) => field::sum(prefix, elements),
+        None => Err(EncodeError::too_large()),
+    }
+}
+
+/// Writes elements that are not as wide as their type, behind their count.
+#[inline(never)]
+fn write_shaped<T: FixedLen>(array: Array<'_, T>, shape: Shape, writer: &mut Writer<'_>) -> Result<(), Overrun> {
+    if let Elements::Shaped(bytes, own) = array.elements
+        && own == shape
+    {
+        return writer.put(bytes);
+    }
+    for element in array {
+        element.write(writer, shape.format())?;
     }
     Ok(())
 }
@@ -351,14 +375,33 @@ impl<'de: 'a, 'a, T: FixedLen> Decode<'de> for Array<'a, T> {
     #[expect(clippy::arithmetic_side_effects, reason = "take_count checked that the product is in the input")]
     fn read(reader: &mut Reader<'de>, format: Format) -> Result<Self, DecodeError> {
         const { assert_fixed::<T>() };
-        let endian = endian_of(format);
+        let shape = shape_of(format);
+        if const { T::SCHEMA.has_shape() } && shape.is_said() {
+            let (bytes, count) = attempt!(take_shaped::<T>(reader, format, shape));
+            return Ok(Self { count, elements: Elements::Shaped(bytes, shape) });
+        }
         if !format.is_counted() || const { T::SCHEMA.can_refuse(Coding::Decode, Format::DEFAULT) } {
             let (bytes, count) = attempt!(take_elements::<T>(reader, format));
-            return Ok(Self { count, elements: Elements::Wire(bytes, endian) });
+            return Ok(Self { count, elements: Elements::Wire(bytes, shape.endian) });
         }
         let count = attempt!(length::take_count(reader, format, T::MIN_LEN));
-        Ok(Self { count, elements: Elements::Wire(reader.take(count * T::MIN_LEN)?, endian) })
+        Ok(Self { count, elements: Elements::Wire(reader.take(count * T::MIN_LEN)?, shape.endian) })
     }
+}
+
+/// Takes elements that are not as wide as their type, and says how many they are.
+#[inline(never)]
+fn take_shaped<'a, T: FixedLen>(
+    reader: &mut Reader<'a>,
+    format: Format,
+    shape: Shape,
+) -> Result<(&'a [u8], usize), DecodeError> {
+    if !format.is_counted() || const { T::SCHEMA.can_refuse(Coding::Decode, Format::DEFAULT) } {
+        return take_elements::<T>(reader, format);
+    }
+    let len = shape.len::<T>();
+    let count = length::take_count(reader, format, len)?;
+    Ok((reader.take(count.saturating_mul(len))?, count))
 }
 
 impl<T: FixedLen> Element for Array<'_, T> {}

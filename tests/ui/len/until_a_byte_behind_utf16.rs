@@ -1,0 +1,9 @@
+use wire::{Utf16, Wire};
+
+#[derive(Wire)]
+struct Ping<'a> {
+    #[wire(len = "nul")]
+    name: Utf16<'a>,
+}
+
+fn main() {}

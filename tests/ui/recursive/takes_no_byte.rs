@@ -1,0 +1,10 @@
+use wire::Wire;
+
+#[derive(Wire)]
+#[wire(recursive)]
+struct Node {
+    #[wire(default)]
+    next: Option<Box<Node>>,
+}
+
+fn main() {}

@@ -1,8 +1,0 @@
-use wire::Wire;
-
-#[derive(Wire)]
-struct Ping {
-    nothing: [i32; 0],
-}
-
-fn main() {}

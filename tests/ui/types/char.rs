@@ -1,8 +1,0 @@
-use wire::Wire;
-
-#[derive(Wire)]
-struct Ping {
-    field: char,
-}
-
-fn main() {}

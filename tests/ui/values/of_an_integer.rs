@@ -1,0 +1,9 @@
+use wire::Wire;
+
+#[derive(Wire)]
+struct Ping {
+    #[wire(values(true = 0xff))]
+    nonce: u8,
+}
+
+fn main() {}

@@ -1,0 +1,36 @@
+//! What a field gets wrong that is some bits of a number.
+
+use crate::layout::{Field, Linear, Schema};
+
+/// Refuses bits of what is no number, more than its type has, and fewer than an enum needs.
+#[track_caller]
+pub(super) const fn check_bits(field: &Field) {
+    let (Some(bits), Some(limits)) = (field.bits, field.limits()) else {
+        panic!("bits are of an integer of at most 64 bits, of a `bool`, or of an enum without fields");
+    };
+    match field.schema() {
+        Schema::Bool => assert!(bits.count() == 1, "a `bool` is one bit: `bits = 1`"),
+        Schema::Enum { .. } => {
+            assert!(
+                field.schema().max_variant_len_is_zero(),
+                "the enum has fields of its own, which are no bits: hold its number as bits, and the enum behind them with a `switch`"
+            );
+            assert!(
+                field.schema().is_given_none(),
+                "the enum is given numbers, and bits give none: hold its number as bits, and the enum behind them with a `switch`"
+            );
+            assert!(
+                !field.schema().is_text(),
+                "text chooses the variants of this enum, and takes whole bytes: remove `bits`"
+            );
+            assert!(
+                field.schema().numbers_follow(limits, Linear::IDENTITY),
+                "these bits are too few for the number of a variant: give the field more"
+            );
+        }
+        _ => assert!(
+            bits.count() as usize <= field.schema().min_len(field.format) * 8,
+            "these are more bits than the integer has: use a larger integer"
+        ),
+    }
+}

@@ -1,0 +1,39 @@
+//! What names of numbers get wrong about the type of these.
+
+use crate::layout::{Format, Schema, bits};
+
+impl Schema {
+    /// Refuses names of what is no number, of numbers that it cannot be, and two of one number.
+    ///
+    /// # Panics
+    ///
+    /// At compile time, with what is wrong.
+    #[track_caller]
+    #[expect(clippy::indexing_slicing, reason = "an index is below the length")]
+    pub(crate) const fn check_names(&self, format: Format) {
+        let Self::Int { .. } = self.plain() else {
+            panic!(
+                "names are for integers of at most 64 bits: the variants of an enum have some, and anything else is no number"
+            )
+        };
+        let Some(number) = self.number(format) else {
+            panic!("names are for integers of at most 64 bits: hold a `u64`")
+        };
+        let (names, mut index) = (self.names(), 0);
+        while index < names.all().len() {
+            let (own, _) = names.all()[index];
+            assert!(
+                number.holds(own) && number.fits(bits(own)),
+                "the integer is never this number: remove its name, or hold a larger integer"
+            );
+            assert!(self.has_value(own), "no value of the type is this number: remove its name");
+            assert!(!names.is_flags() || own != 0, "a flag is at least one bit: name the number 0 with `names`");
+            let mut other = 0;
+            while other < index {
+                assert!(names.all()[other].0 != own, "two names are of one number: remove one of them");
+                other += 1;
+            }
+            index += 1;
+        }
+    }
+}

@@ -1,0 +1,202 @@
+//! Types in which values of the same type stand, at any depth.
+//!
+//! Owns the node that everybody sees of such a type. It says of the type only what is declared: facts computed from what
+//! stands in it would go round. The type's own node is behind a function, so that neither the compiler, which looks through
+//! all that a constant refers to, nor whoever compares or shows a schema goes round either.
+
+use core::fmt;
+use core::ptr;
+
+use super::align::Residue;
+use super::facts::LARGE;
+use super::fingerprint::print_recursive;
+use super::{Declaration, Facts, Format, Inside, Node, Schema};
+
+/// How many marked types are looked through for a fingerprint; nobody nests more of them.
+const MOST: usize = 64;
+
+impl Node {
+    fn schema(self) -> &'static Schema {
+        (self.0)()
+    }
+}
+
+/// By its name, or else it would never end.
+impl fmt::Debug for Node {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Node({})", self.schema().name())
+    }
+}
+
+impl PartialEq for Node {
+    fn eq(&self, other: &Self) -> bool {
+        let (own, other) = (self.schema(), other.schema());
+        ptr::eq(own, other) || own.name() == other.name() && own.fingerprint() == other.fingerprint()
+    }
+}
+
+impl Eq for Node {}
+
+impl Schema {
+    /// A type in which values of the same type may stand, at most `depth` of them one inside of the other; `node` is what
+    /// [`structure`](Self::structure) or [`enumeration`](Self::enumeration) made of it.
+    ///
+    /// Sizes and other facts of what it stands in follow from what is declared here: it takes at least a byte, and knows its
+    /// own end.
+    ///
+    /// # Panics
+    ///
+    /// When the depth is not 1 to 255.
+    #[must_use]
+    #[track_caller]
+    pub const fn recursive(declaration: Declaration, depth: u8, node: fn() -> &'static Self) -> Self {
+        assert!(depth > 0, "a recursive type nests at least 1 deep: `recursive, depth = 64`");
+        let facts = Facts {
+            min_len: 1,
+            max_len: None,
+            head_len: 0,
+            is_open: false,
+            can_refuse_encode: true,
+            can_refuse_decode: true,
+            // What it may hold for all that is known. What was received is measured again where it is sent, for in another
+            // place it may be too deep.
+            inside: Inside {
+                has_varying_size: true,
+                has_size: true,
+                loses_bytes: true,
+                has_uncounted: true,
+                is_recursive: true,
+                sums_rest: false,
+            },
+            cost: LARGE,
+            depth: depth as usize,
+            alignment: 1,
+            residue: Residue::ANY,
+            items: 1,
+            print: print_recursive(depth),
+        };
+        Self::Recursive { declaration, depth, node: Node(node), facts }
+    }
+
+    /// The struct or the enum that a recursive type is; any other schema is itself.
+    ///
+    /// ```
+    /// use wire::{Schema, Wire};
+    ///
+    /// #[derive(Wire)]
+    /// #[wire(recursive)]
+    /// struct Node {
+    ///     id: u8,
+    ///     children: Vec<Node>,
+    /// }
+    ///
+    /// assert!(matches!(Node::SCHEMA, Schema::Recursive { depth: 64, .. }));
+    /// let node = Node::SCHEMA.resolved();
+    /// assert_eq!(node.fields().len(), 2);
+    /// assert_eq!(node.fields()[1].schema(), <Vec<Node>>::SCHEMA);
+    /// ```
+    #[must_use]
+    pub fn resolved(&self) -> &Self {
+        if let Self::Recursive { node, .. } = self { node.schema() } else { self }
+    }
+
+    /// How many values of marked types may stand one inside of the other where one of this type is the innermost.
+    pub(crate) const fn levels(&self) -> Option<u8> {
+        if let Self::Recursive { depth, .. } = self { Some(*depth) } else { None }
+    }
+
+    /// Whether a value of a recursive type stands somewhere in one, or it is one.
+    pub(crate) const fn is_recursive(&self) -> bool {
+        self.inside().is_recursive
+    }
+
+    /// Whether nothing is handed on to it: neither numbers, nor how deep it stands.
+    pub(crate) const fn is_handed_nothing(&self) -> bool {
+        self.is_given_none() && !self.is_recursive()
+    }
+
+    /// Refuses, at compile time, a recursive type of which more was declared than holds, or with a codec by hand in it.
+    #[track_caller]
+    pub(crate) const fn assert_recursive(&self, is_known: bool) {
+        assert!(
+            is_known,
+            "a type with a codec by hand stands in this recursive type: hold its bytes, behind a length or a `size`, and decode them apart"
+        );
+        assert!(
+            self.min_len(Format::DEFAULT) > 0,
+            "a value of a recursive type takes at least one byte: give it a field that does"
+        );
+        assert!(
+            !self.is_open(Format::DEFAULT),
+            "a recursive type knows its own end: put what goes up to the end of the message behind a `size`, or mark the type around it with `recursive`"
+        );
+        assert!(
+            self.alignment() == 1,
+            "a recursive type may begin at any byte, so nothing in it is aligned to more: put that behind a `size`"
+        );
+        assert!(self.is_given_none(), "a recursive type is given no numbers: mark another type of its circle");
+        assert!(self.has_recursive(), "no value of this type stands in another one: remove `recursive`");
+    }
+
+    /// Whether a recursive type stands in this struct or enum.
+    const fn has_recursive(&self) -> bool {
+        self.inside().is_recursive
+    }
+
+    /// Hands out the nodes of all recursive types in it, each once.
+    fn recursive_nodes(&self) -> Nodes {
+        let mut nodes = Nodes { found: [None; MOST], count: 0 };
+        nodes.find(self);
+        let mut next = 0;
+        while let Some(Some(node)) = nodes.found.get(next).copied() {
+            nodes.find(node);
+            next = next.saturating_add(1);
+        }
+        nodes
+    }
+
+    /// What the fingerprint knows of the recursive types in it: the sum over their own nodes, in whatever order they are
+    /// found.
+    pub(super) fn recursive_sum(&self) -> u64 {
+        let nodes = self.recursive_nodes();
+        let nodes = nodes.found.iter().copied().flatten();
+        nodes.fold(0, |sum, node| sum.wrapping_add(node.print(Format::DEFAULT).finish()))
+    }
+}
+
+/// The own nodes of recursive types.
+struct Nodes {
+    found: [Option<&'static Schema>; MOST],
+    count: usize,
+}
+
+impl Nodes {
+    /// Adds those that are seen in `schema`, without looking into them.
+    fn find(&mut self, schema: &Schema) {
+        if !schema.is_recursive() {
+            return;
+        }
+        match schema {
+            Schema::Recursive { node, .. } => self.add(node.schema()),
+            Schema::Array { element, .. } | Schema::Fixed { element, .. } | Schema::Optional { value: element } => {
+                self.find(element);
+            }
+            Schema::Pair { parts } => parts.iter().for_each(|part| self.find(part)),
+            Schema::Struct { fields, .. } => fields.iter().for_each(|field| self.find(field.schema())),
+            Schema::Enum { variants, .. } => variants.iter().for_each(|variant| self.find(&variant.body)),
+            Schema::Int { .. } | Schema::Float { .. } | Schema::Bool | Schema::Unit => {}
+            Schema::Bytes | Schema::Text { .. } | Schema::FixedText { .. } | Schema::Opaque { .. } => {}
+            Schema::Named(named) => self.find(named.of()),
+        }
+    }
+
+    fn add(&mut self, node: &'static Schema) {
+        if self.found.iter().flatten().any(|found| ptr::eq(*found, node)) {
+            return;
+        }
+        if let Some(slot) = self.found.get_mut(self.count) {
+            *slot = Some(node);
+            self.count = self.count.saturating_add(1);
+        }
+    }
+}
