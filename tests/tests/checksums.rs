@@ -271,6 +271,24 @@ fn what_is_compared_on_request_is_written_even_so() {
     assert_eq!((error.offset(), error.path().to_string()), (0, "Asked.sum".to_owned()));
 }
 
+#[derive(Wire)]
+#[wire(given(version: i16))]
+struct Versioned {
+    #[wire(checksum = "sum", over = number, verify = "request")]
+    sum: u8,
+    #[wire(when = version > 0)]
+    number: Option<u8>,
+}
+
+#[test]
+fn what_is_given_numbers_is_not_compared_without_them() {
+    let mut bytes = Vec::new();
+    Versioned { sum: 0, number: Some(3) }.encode_given(1, &mut bytes).unwrap();
+    assert_eq!(bytes, [3, 3]);
+    let error = Versioned::SCHEMA.verify(&mut Reader::new(&bytes)).unwrap_err();
+    assert_eq!(error.path().to_string(), "Versioned");
+}
+
 #[test]
 fn the_schema_says_what_is_summed_up() {
     use wire::schema::{Algorithm, Coverage};

@@ -288,9 +288,9 @@ fn formats_that_a_type_does_not_have_are_refused() {
     assert_refused(Check::Values, values(<(bool, bool)>::SCHEMA, WIDE), "or not alone");
     assert_refused(Check::Values, values(U16, WIDE), "the field holds none");
     const FLAGS: &Schema = &Schema::Array { element: bool::SCHEMA, fixed: true };
-    const LARGE: Format = Format::DEFAULT.with_width(Width::Bytes(3)).with_values(0, 0x1_0000);
-    assert_refused(Check::Values, vec![formatted(FLAGS, LARGE)], "at most 2 bytes");
-    assert_refused(Check::Each, vec![formatted(FLAGS, Format::DEFAULT.with_each(&LARGE))], "at most 2 bytes");
+    const INVERSE: Format = Format::DEFAULT.with_values(1, 0);
+    assert_refused(Check::Values, vec![formatted(FLAGS, INVERSE)], "are 0 and 1");
+    assert_refused(Check::Each, vec![formatted(FLAGS, Format::DEFAULT.with_each(&INVERSE))], "are 0 and 1");
     assert_refused(Check::Values, values(<[bool; 2]>::SCHEMA, WIDE.with_each(&WIDE)), "put `values` there");
     assert_refused(Check::Width, width(U16, Width::Zigzag), "for integers with a sign");
     assert_refused(Check::Width, width(I32, Width::Varint), "without a sign");

@@ -314,3 +314,17 @@ fn the_walk_refuses_what_is_no_value() {
     assert_eq!(error.to_string(), "0 at byte 2, which is none of its values");
     assert_ne!(GRADE.fingerprint(), u16::FINGERPRINT);
 }
+
+#[test]
+fn a_type_around_a_struct_or_an_array_is_walked_as_that() {
+    let around = Around((Around(vec![1u16, 2]), Around(Count { count: 3 })));
+    let bytes = around.encode_to_vec().unwrap();
+    assert_eq!(bytes, *b"\0\x02\0\x01\0\x02\0\0\0\x03");
+    let walk = |schema: &'static Schema| {
+        let mut events = Vec::new();
+        schema.events(&mut Reader::new(&bytes), &mut |event| events.push(format!("{event:?}"))).unwrap();
+        events
+    };
+    let plain = walk(<(Vec<u16>, u32)>::SCHEMA);
+    assert_eq!(walk(<Around<(Around<Vec<u16>>, Around<Count>)>>::SCHEMA).len(), plain.len());
+}

@@ -5,7 +5,7 @@ use std::num::NonZeroU8;
 use std::sync::Arc;
 
 use wire::schema::{Endian, Format, Width};
-use wire::{Array, DecodeErrorKind, EncodeErrorKind, Wire};
+use wire::{Array, DecodeErrorKind, EncodeErrorKind, List, Wire};
 
 #[derive(Wire, Debug, PartialEq)]
 struct Wide {
@@ -102,14 +102,14 @@ struct Relay<'a> {
     #[wire(values(false = 0x55, true = 0xaa))]
     odd: bool,
     #[wire(when = odd == true, len = "u8", each(values(true = 0xff)))]
-    flags: Option<Array<'a, bool>>,
+    flags: Option<List<'a, bool>>,
     #[wire(values(true = b'Y', false = b'N'), value = true)]
     always: bool,
 }
 
 #[test]
 fn a_bool_has_other_widths_and_values() {
-    let relay = Relay { wide: true, odd: true, flags: Some(Array::new(&[true, false])), always: false };
+    let relay = Relay { wide: true, odd: true, flags: Some(List::new(&[true, false])), always: false };
     let bytes = relay.encode_to_vec().unwrap();
     assert_eq!(bytes, *b"\x01\0\0\0\xaa\x02\xff\0Y");
     assert_eq!(Relay::decode(&bytes), Ok(Relay { always: true, ..relay }));

@@ -2,69 +2,66 @@
 	push	rbp
 	push	r15
 	push	r14
+	push	r12
 	push	rbx
-	sub	rsp, 312
-	mov	rbx, rdi
+	sub	rsp, 208
 	cmp	rdx, 14
-	jb	.LBB_15
-	lea	r8, [rdx - 14]
+	jb	.LBB_17
+	lea	r14, [rdx - 14]
 	mov	eax, dword ptr [rsi + 10]
 	bswap	eax
-	movsxd	rdi, eax
-	sub	r8, rdi
+	movsxd	r10, eax
+	sub	r14, r10
 	jb	.LBB_2
-	lea	r10, [rsi + 14]
-	lea	r11, [r10 + rdi]
-	cmp	r8, 1
+	lea	r11, [rsi + 14]
+	lea	rbx, [r11 + r10]
+	cmp	r14, 1
 	jbe	.LBB_4
-	lea	rcx, [r8 - 2]
-	movzx	eax, word ptr [r11]
+	movzx	eax, word ptr [rbx]
 	rol	ax, 8
-	movsx	rax, ax
-	lea	r14, [rax + rax]
-	mov	r9, rcx
-	sub	r9, r14
-	setb	bpl
 	test	ax, ax
-	js	.LBB_7
-	test	bpl, bpl
-	jne	.LBB_21
-.LBB_9:
-	lea	r8, [r11 + r14]
-	add	r8, 2
-	cmp	r9, 4
-	jb	.LBB_10
+	js	.LBB_8
+	lea	r8, [r14 - 2]
+	movsx	r15, ax
+	lea	rax, [r15 + r15]
+	mov	r9, r8
+	sub	r9, rax
+	jb	.LBB_7
+	add	rbx, 2
+	lea	r8, [rbx + rax]
+	cmp	r9, 3
+	jbe	.LBB_12
 	lea	rcx, [r9 - 4]
 	mov	ebp, dword ptr [r8]
 	bswap	ebp
-	movsxd	r15, ebp
-	cmp	rcx, r15
-	jb	.LBB_12
-	mov	r9, qword ptr [rsi + 2]
-	movzx	ebp, byte ptr [rsi]
-	bswap	r9
-	movzx	esi, byte ptr [rsi + 1]
-	add	r11, 2
+	movsxd	r14, ebp
+	cmp	rcx, r14
+	jb	.LBB_14
+	movzx	r9d, byte ptr [rsi]
+	movzx	ebp, byte ptr [rsi + 1]
+	mov	rsi, qword ptr [rsi + 2]
+	bswap	rsi
 	add	r8, 4
-	mov	byte ptr [rbx + 8], bpl
-	mov	byte ptr [rbx + 9], sil
-	mov	qword ptr [rbx + 16], 0
-	mov	qword ptr [rbx + 24], r11
-	mov	qword ptr [rbx + 32], r14
-	mov	qword ptr [rbx + 40], rax
-	mov	qword ptr [rbx + 48], r10
-	mov	qword ptr [rbx + 56], rdi
-	mov	qword ptr [rbx + 64], r8
-	mov	qword ptr [rbx + 72], r15
-	mov	qword ptr [rbx + 80], r9
-	mov	qword ptr [rbx], 0
-	sub	rcx, r15
-	jne	.LBB_18
+	mov	byte ptr [rdi + 8], r9b
+	mov	byte ptr [rdi + 9], bpl
+	mov	qword ptr [rdi + 16], 0
+	mov	qword ptr [rdi + 24], rbx
+	mov	qword ptr [rdi + 32], rax
+	mov	qword ptr [rdi + 40], r15
+	mov	qword ptr [rdi + 48], r11
+	mov	qword ptr [rdi + 56], r10
+	mov	qword ptr [rdi + 64], r8
+	mov	qword ptr [rdi + 72], r14
+	mov	qword ptr [rdi + 80], rsi
+	mov	qword ptr [rdi], 0
+	sub	rcx, r14
+	jne	.LBB_20
 	xor	eax, eax
-.LBB_20:
-	mov	qword ptr [rbx], rax
-	add	rsp, 312
+.LBB_22:
+	mov	qword ptr [rdi], rax
+	add	rsp, 208
 	pop	rbx
+	pop	r12
 	pop	r14
 	pop	r15
 	pop	rbp
@@ -73,16 +70,37 @@
 	add	rdx, -10
 	add	rsi, 10
 	mov	rax, qword ptr [rip + echo_proto::message::_::__SCHEMA]
-	mov	rdi, rsp
+	mov	r8, rsp
 	mov	ecx, 1
+	mov	rbx, rdi
+	mov	rdi, r8
 	mov	r8, rsi
 	mov	rsi, rax
 	mov	r9, rdx
 	xor	edx, edx
 	push	0
 	push	10
-	jmp	.LBB_13
-.LBB_12:
+	call	qword ptr [rip + wire::codec::field::read::refused]
+	mov	rdi, rbx
+.LBB_9:
+	add	rsp, 16
+.LBB_10:
+	mov	rax, qword ptr [rsp]
+	movups	xmm0, xmmword ptr [rsp + 8]
+	mov	rcx, qword ptr [rsp + 24]
+	mov	rdx, qword ptr [rsp + 32]
+	mov	rsi, qword ptr [rsp + 40]
+	mov	r8, qword ptr [rsp + 48]
+	movups	xmm1, xmmword ptr [rsp + 56]
+	movups	xmm2, xmmword ptr [rsp + 72]
+	movaps	xmmword ptr [rsp + 112], xmm2
+	movups	xmm2, xmmword ptr [rsp + 88]
+	movaps	xmmword ptr [rsp + 128], xmm2
+	mov	r9, qword ptr [rsp + 104]
+	mov	qword ptr [rsp + 144], r9
+	jmp	.LBB_16
+.LBB_14:
+	mov	rbx, rdi
 	sub	rdx, r9
 	mov	rsi, qword ptr [rip + echo_proto::message::_::__SCHEMA]
 	mov	rdi, rsp
@@ -91,135 +109,134 @@
 	xor	edx, edx
 	push	0
 	push	rax
-.LBB_13:
 	call	qword ptr [rip + wire::codec::field::read::refused]
 	add	rsp, 16
-.LBB_14:
+.LBB_15:
 	mov	rax, qword ptr [rsp]
 	movups	xmm0, xmmword ptr [rsp + 8]
 	mov	rcx, qword ptr [rsp + 24]
 	mov	rdx, qword ptr [rsp + 32]
 	mov	rsi, qword ptr [rsp + 40]
-	mov	rdi, qword ptr [rsp + 48]
+	mov	r8, qword ptr [rsp + 48]
 	movups	xmm1, xmmword ptr [rsp + 56]
 	movups	xmm2, xmmword ptr [rsp + 72]
 	movaps	xmmword ptr [rsp + 112], xmm2
 	movups	xmm2, xmmword ptr [rsp + 88]
 	movaps	xmmword ptr [rsp + 128], xmm2
-	mov	r8, qword ptr [rsp + 104]
-	mov	qword ptr [rsp + 144], r8
-	mov	qword ptr [rbx + 8], rax
-	movups	xmmword ptr [rbx + 16], xmm0
-	mov	qword ptr [rbx + 32], rcx
-	mov	qword ptr [rbx + 40], rdx
-	mov	qword ptr [rbx + 48], rsi
-	mov	qword ptr [rbx + 56], rdi
-	movups	xmmword ptr [rbx + 64], xmm1
+	mov	rdi, qword ptr [rsp + 104]
+	mov	qword ptr [rsp + 144], rdi
+	mov	rdi, rbx
+.LBB_16:
+	mov	qword ptr [rdi + 8], rax
+	movups	xmmword ptr [rdi + 16], xmm0
+	mov	qword ptr [rdi + 32], rcx
+	mov	qword ptr [rdi + 40], rdx
+	mov	qword ptr [rdi + 48], rsi
+	mov	qword ptr [rdi + 56], r8
+	movups	xmmword ptr [rdi + 64], xmm1
 	movaps	xmm0, xmmword ptr [rsp + 112]
 	movaps	xmm1, xmmword ptr [rsp + 128]
-	movups	xmmword ptr [rbx + 80], xmm0
-	movups	xmmword ptr [rbx + 96], xmm1
+	movups	xmmword ptr [rdi + 80], xmm0
+	movups	xmmword ptr [rdi + 96], xmm1
 	mov	rax, qword ptr [rsp + 144]
-	mov	qword ptr [rbx + 112], rax
-.LBB_19:
-	mov	eax, 1
-	jmp	.LBB_20
-.LBB_7:
-	mov	bpl, 1
-	test	bpl, bpl
-	je	.LBB_9
+	mov	qword ptr [rdi + 112], rax
 .LBB_21:
-	sub	rdx, r8
-	sub	rsp, 8
-	lea	rdi, [rsp + 8]
-	mov	r9d, 2
-	mov	rsi, rdx
-	mov	rdx, rax
-	mov	r8, -1
-	push	0
-	call	qword ptr [rip + wire::primitive::length::refused_count]
-	add	rsp, 16
-	mov	rax, qword ptr [rsp]
-	movups	xmm0, xmmword ptr [rsp + 24]
-	movups	xmm1, xmmword ptr [rsp + 40]
-	movups	xmm2, xmmword ptr [rsp + 72]
-	movaps	xmmword ptr [rsp + 112], xmm2
-	movups	xmm3, xmmword ptr [rsp + 88]
-	movaps	xmmword ptr [rsp + 128], xmm3
-	mov	rcx, qword ptr [rsp + 104]
-	mov	qword ptr [rsp + 144], rcx
-	movups	xmm4, xmmword ptr [rsp + 8]
-	movups	xmm5, xmmword ptr [rsp + 56]
-	mov	qword ptr [rsp + 152], rax
-	movups	xmmword ptr [rsp + 160], xmm4
-	movups	xmmword ptr [rsp + 176], xmm0
-	movups	xmmword ptr [rsp + 192], xmm1
-	movups	xmmword ptr [rsp + 208], xmm5
-	mov	qword ptr [rsp + 256], rcx
-	movups	xmmword ptr [rsp + 240], xmm3
-	movups	xmmword ptr [rsp + 224], xmm2
-	mov	rdx, qword ptr [rip + echo_proto::message::_::__SCHEMA]
-	mov	rdi, rsp
-	lea	rsi, [rsp + 152]
-	mov	r8d, 2
-	xor	ecx, ecx
-	call	qword ptr [rip + wire::error::decode::DecodeError::in_part]
-	jmp	.LBB_14
-.LBB_15:
-	mov	qword ptr [rsp + 152], rsi
-	mov	qword ptr [rsp + 160], rdx
-	mov	qword ptr [rsp + 168], rsi
-	mov	qword ptr [rsp + 176], rdx
+	mov	eax, 1
+	jmp	.LBB_22
+.LBB_17:
+	mov	qword ptr [rsp + 160], rsi
+	mov	qword ptr [rsp + 168], rdx
+	mov	qword ptr [rsp + 176], rsi
+	mov	qword ptr [rsp + 184], rdx
 	xorps	xmm0, xmm0
-	movups	xmmword ptr [rsp + 184], xmm0
+	movups	xmmword ptr [rsp + 192], xmm0
 	movups	xmm0, xmmword ptr [rip + DATA+32]
 	movaps	xmmword ptr [rsp + 32], xmm0
 	movups	xmm0, xmmword ptr [rip + DATA+16]
 	movaps	xmmword ptr [rsp + 16], xmm0
 	movups	xmm0, xmmword ptr [rip + DATA]
 	movaps	xmmword ptr [rsp], xmm0
-	lea	rdi, [rbx + 8]
+	lea	rax, [rdi + 8]
 	lea	rsi, [rip + DATA]
 	mov	rdx, rsp
-	lea	rcx, [rsp + 152]
+	lea	rcx, [rsp + 160]
+	mov	rbx, rdi
+	mov	rdi, rax
 	call	qword ptr [rip + wire::inspect::walk::<impl wire::layout::Schema>::short_value]
-	jmp	.LBB_19
+	mov	rdi, rbx
+	jmp	.LBB_21
 .LBB_4:
-	mov	qword ptr [rsp + 264], r11
-	mov	qword ptr [rsp + 272], r8
-	mov	qword ptr [rsp + 280], rsi
-	mov	qword ptr [rsp + 288], rdx
+	mov	qword ptr [rsp + 160], rbx
+	mov	qword ptr [rsp + 168], r14
+	mov	qword ptr [rsp + 176], rsi
+	mov	qword ptr [rsp + 184], rdx
 	xorps	xmm0, xmm0
-	movups	xmmword ptr [rsp + 296], xmm0
+	movups	xmmword ptr [rsp + 192], xmm0
 	mov	rsi, qword ptr [rip + echo_proto::message::_::__SCHEMA]
-	mov	rdi, rsp
-	lea	r8, [rsp + 264]
+	mov	rax, rsp
+	lea	r8, [rsp + 160]
 	mov	ecx, 2
-	jmp	.LBB_5
-.LBB_10:
-	mov	qword ptr [rsp + 152], r8
-	mov	qword ptr [rsp + 160], r9
-	mov	qword ptr [rsp + 168], rsi
-	mov	qword ptr [rsp + 176], rdx
-	xorps	xmm0, xmm0
-	movups	xmmword ptr [rsp + 184], xmm0
-	mov	rsi, qword ptr [rip + echo_proto::message::_::__SCHEMA]
-	mov	rdi, rsp
-	lea	r8, [rsp + 152]
-	mov	ecx, 3
-.LBB_5:
+	mov	rbx, rdi
+	mov	rdi, rax
 	xor	edx, edx
 	call	qword ptr [rip + wire::inspect::walk::<impl wire::layout::Schema>::short_run]
-	jmp	.LBB_14
-.LBB_18:
-	lea	r14, [rbx + 8]
-	sub	rdx, rcx
-	mov	r15, rsp
+	mov	rdi, rbx
+	jmp	.LBB_10
+.LBB_7:
+	mov	rcx, rdx
+	sub	rcx, r8
+	mov	rsi, rsp
+	mov	r15, rdi
+	mov	rdi, rsi
+	mov	rsi, rax
+	mov	r12, rdx
+	mov	rdx, r8
+	xor	r8d, r8d
+	call	qword ptr [rip + wire::io::reader::too_short]
+	mov	rdx, r12
 	mov	rdi, r15
+.LBB_8:
+	sub	rdx, r14
+	mov	rsi, qword ptr [rip + echo_proto::message::_::__SCHEMA]
+	mov	rax, rsp
+	mov	ecx, 2
+	mov	r15, rdi
+	mov	rdi, rax
+	mov	rax, rdx
+	xor	edx, edx
+	mov	r8, rbx
+	mov	r9, r14
+	push	0
+	push	rax
+	call	qword ptr [rip + wire::codec::field::read::refused]
+	mov	rdi, r15
+	jmp	.LBB_9
+.LBB_12:
+	mov	rbx, rdi
+	mov	qword ptr [rsp + 160], r8
+	mov	qword ptr [rsp + 168], r9
+	mov	qword ptr [rsp + 176], rsi
+	mov	qword ptr [rsp + 184], rdx
+	xorps	xmm0, xmm0
+	movups	xmmword ptr [rsp + 192], xmm0
+	mov	rsi, qword ptr [rip + echo_proto::message::_::__SCHEMA]
+	mov	rdi, rsp
+	lea	r8, [rsp + 160]
+	mov	ecx, 3
+	xor	edx, edx
+	call	qword ptr [rip + wire::inspect::walk::<impl wire::layout::Schema>::short_run]
+	jmp	.LBB_15
+.LBB_20:
+	lea	rbx, [rdi + 8]
+	sub	rdx, rcx
+	mov	r14, rsp
+	mov	r15, rdi
+	mov	rdi, r14
 	mov	rsi, rcx
 	call	qword ptr [rip + wire::io::reader::trailing]
 	lea	rdx, [rip + DATA]
-	mov	rdi, r14
-	mov	rsi, r15
+	mov	rdi, rbx
+	mov	rsi, r14
 	call	qword ptr [rip + wire::error::decode::DecodeError::in_message]
-	jmp	.LBB_19
+	mov	rdi, r15
+	jmp	.LBB_21

@@ -41,7 +41,7 @@ fn room() -> (&'static Message, &'static mut [u8]) {
     (Box::leak(Box::new(reference())), Box::leak(Box::new([0; 64])))
 }
 
-#[library_benchmark(config = counted(148))]
+#[library_benchmark(config = counted(151))]
 #[bench::reference(room())]
 fn encode_frame((message, out): (&Message, &mut [u8])) {
     black_box(frame::encode(message, out).unwrap());
@@ -62,7 +62,7 @@ fn warm_encoder() -> (&'static mut Encoder, &'static Message) {
     (Box::leak(Box::new(encoder)), Box::leak(Box::new(reference())))
 }
 
-#[library_benchmark(config = counted(137))]
+#[library_benchmark(config = counted(141))]
 #[bench::reference(warm_encoder())]
 fn encode_into_encoder((encoder, message): (&mut Encoder, &Message)) {
     encoder.push(message).unwrap();
@@ -74,7 +74,7 @@ fn fed_decoder() -> &'static mut Decoder {
     Box::leak(Box::new(decoder))
 }
 
-#[library_benchmark(config = counted(89))]
+#[library_benchmark(config = counted(91))]
 #[bench::reference(fed_decoder())]
 fn decode_next_frame(decoder: &mut Decoder) {
     let frame = decoder.next_frame().unwrap().unwrap();
@@ -92,7 +92,7 @@ fn decode_int16_vector(bytes: Vec<u8>) {
     black_box(Vec::<i16>::decode(black_box(&bytes)).unwrap());
 }
 
-#[library_benchmark(config = counted(155))]
+#[library_benchmark(config = counted(177))]
 #[bench::trailing(trailing())]
 #[bench::length(too_long())]
 fn refuse(payload: &[u8]) {
@@ -281,13 +281,13 @@ fn encoded_bits() -> &'static [u8] {
     &ipv4::BYTES
 }
 
-#[library_benchmark]
+#[library_benchmark(config = counted(66))]
 #[bench::ipv4(encoded_bits())]
 fn decode_bits(bytes: &[u8]) {
     black_box(Ipv4::decode(bytes).unwrap());
 }
 
-#[library_benchmark]
+#[library_benchmark(config = counted(69))]
 #[bench::ipv4(encoded_bits())]
 fn decode_bits_by_hand(bytes: &[u8]) {
     black_box(ipv4::decode(bytes).unwrap());
@@ -299,13 +299,13 @@ fn bits_and_room() -> (&'static Ipv4, &'static mut [u8]) {
     (Box::leak(Box::new(ipv4::sample())), Box::leak(Box::new([0; 24])))
 }
 
-#[library_benchmark]
+#[library_benchmark(config = counted(54))]
 #[bench::ipv4(bits_and_room())]
 fn encode_bits((header, out): (&Ipv4, &mut [u8])) {
     black_box(header.encode(out).unwrap());
 }
 
-#[library_benchmark]
+#[library_benchmark(config = counted(67))]
 #[bench::ipv4(bits_and_room())]
 fn encode_bits_by_hand((header, out): (&Ipv4, &mut [u8])) {
     black_box(ipv4::encode(header, out).unwrap());

@@ -60,11 +60,11 @@ pub struct Flags<'a> {
     #[wire(width = 2)]
     pub optional: Option<bool>,
     #[wire(len = "u8", each(values(false = 1, true = 0)))]
-    pub view: Array<'a, bool>,
+    pub view: List<'a, bool>,
     #[wire(len = "u8", endian = "little", each(width = 2, values(false = 0xfffe, true = 0x102)))]
-    pub wide_view: Array<'a, bool>,
+    pub wide_view: List<'a, bool>,
     #[wire(len = "u8", each(width = 2, endian = "little"))]
-    pub list: List<'a, bool>,
+    pub list: Array<'a, bool>,
     #[wire(len = "u8", width = 3, values(true = 0x10000))]
     pub owned: Vec<bool>,
     #[wire(values(true = 0xff))]

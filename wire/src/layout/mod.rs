@@ -552,11 +552,8 @@ impl Schema {
 
     /// The same while a program runs.
     pub(crate) fn part_at(&'static self, part: usize) -> &'static Self {
-        match self.variants() {
-            // Errors of structs, the most, are not to pay for those of enums.
-            [] => self,
-            variants => part_of(variants, part).unwrap_or(self),
-        }
+        // Errors of structs, the most, are not to pay for those of enums.
+        if let Self::Struct { .. } = self { self } else { part_of(self.variants(), part).unwrap_or(self) }
     }
 
     /// The field at `index` of that struct, or all of them as one.

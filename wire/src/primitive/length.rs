@@ -73,15 +73,15 @@ impl Unit {
         }
     }
 
-    /// The same with `bytes` of what is counted, where nothing is said but the order of bytes, and no error needs to be
-    /// told.
+    /// The same with what is counted, of `each` bytes, where nothing is said but the order of bytes, and no error needs to
+    /// be told.
     #[cfg_attr(not(debug_assertions), inline(always))]
-    pub(crate) fn measure_plain(self, length: usize, bytes: usize) -> Option<usize> {
+    pub(crate) fn measure_plain(self, length: usize, each: usize) -> Option<usize> {
         let prefix = const { Format::DEFAULT }.end_of(self).prefix()?;
         if length > const { Format::DEFAULT }.capacity(self) {
             return None;
         }
-        prefix.prefix_len(length).checked_add(bytes)
+        prefix.prefix_len(length).checked_add(length.checked_mul(each)?)
     }
 
     #[cold]
@@ -255,6 +255,19 @@ const fn cut_off(offset: usize) -> DecodeError {
 pub(crate) fn take_plain_bytes<'de, const IS_LITTLE: bool>(reader: &mut Reader<'de>) -> Option<&'de [u8]> {
     let length = Unit::Byte.take_plain::<IS_LITTLE>(reader, 1)?;
     reader.take(length).ok()
+}
+
+/// Takes the elements of an array, of `each` bytes, and says how many they are, where no error needs to be told.
+#[cfg_attr(not(debug_assertions), inline(always))]
+#[expect(clippy::cast_possible_truncation, reason = "as many bytes are there")]
+pub(crate) fn take_plain_elements<'de, const IS_LITTLE: bool>(
+    reader: &mut Reader<'de>,
+    each: usize,
+) -> Option<(&'de [u8], usize)> {
+    let format = const { Format::plain(IS_LITTLE) };
+    let count = format.end_of(Unit::Element).prefix()?.number().read(reader, format.endian).ok()?;
+    let bytes = usize::try_from(count.checked_mul(each as u64)?).ok()?;
+    Some((reader.take(bytes).ok()?, count as usize))
 }
 
 /// Leaves the reader behind a string that was read before.
@@ -629,9 +642,10 @@ mod tests {
         );
         assert_eq!(Unit::Element.measure(32_767, Format::DEFAULT), Ok(2));
         assert!(Unit::Element.measure(32_768, Format::DEFAULT).is_err());
-        assert_eq!(Unit::Element.measure_plain(32_767, 1), Some(3));
+        assert_eq!(Unit::Element.measure_plain(32_767, 2), Some(65_536));
         assert_eq!(Unit::Element.measure_plain(32_768, 1), None);
         assert_eq!(Unit::Byte.measure_plain(max, usize::MAX), None);
+        assert_eq!(Unit::Byte.measure_plain(usize::MAX, usize::MAX), None);
     }
 
     #[test]

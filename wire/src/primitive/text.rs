@@ -232,3 +232,41 @@ pub(crate) fn debug(mut characters: impl Iterator<Item = char>, f: &mut fmt::For
     })?;
     f.write_char('"')
 }
+
+#[cfg(all(test, feature = "alloc"))]
+mod tests {
+    use super::*;
+
+    struct Quoted(&'static str);
+
+    impl fmt::Display for Quoted {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            display(self.0.chars(), f)
+        }
+    }
+
+    impl fmt::Debug for Quoted {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            debug(self.0.chars(), f)
+        }
+    }
+
+    #[test]
+    fn characters_are_shown_as_a_str_is() {
+        for text in ["", "abc", "it's \"\u{e9}\"\n"] {
+            let shown = Quoted(text);
+            assert_eq!(format!("{shown}|{shown:9}|{shown:<9}|{shown:^9}|{shown:*>9}"), {
+                format!("{text}|{text:9}|{text:<9}|{text:^9}|{text:*>9}")
+            });
+            assert_eq!(format!("{shown:.2}|{shown:^6.2}|{shown:?}"), format!("{text:.2}|{text:^6.2}|{text:?}"));
+        }
+    }
+
+    #[test]
+    fn more_units_than_memory_has_bytes_for_are_refused() {
+        let format = Format::DEFAULT.with_end(End::Rest);
+        let none = || core::iter::empty();
+        assert_eq!(measure_utf16(none(), usize::MAX / 2, format), Ok(usize::MAX - 1));
+        assert_eq!(measure_utf16(none(), usize::MAX / 2 + 1, format), Err(EncodeError::too_large()));
+    }
+}

@@ -26,7 +26,7 @@ impl Encode for [u8] {
 
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn measure_plain(&self) -> Option<usize> {
-        Unit::Byte.measure_plain(self.len(), self.len())
+        Unit::Byte.measure_plain(self.len(), 1)
     }
 
     #[cfg_attr(not(debug_assertions), inline(always))]

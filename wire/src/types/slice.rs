@@ -38,7 +38,7 @@ macro_rules! slice {
 
             #[inline]
             fn measure_plain(&self) -> Option<usize> {
-                Unit::Element.measure_plain(self.len(), size_of_val(&**self))
+                Unit::Element.measure_plain(self.len(), T::MIN_LEN)
             }
 
             #[inline]

@@ -38,7 +38,7 @@ impl<T: Element + Encode> Encode for Vec<T> {
 
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn measure_plain(&self) -> Option<usize> {
-        Unit::Element.measure_plain(self.len(), size_of_val(self.as_slice()))
+        Unit::Element.measure_plain(self.len(), T::MIN_LEN)
     }
 
     #[inline]

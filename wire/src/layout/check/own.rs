@@ -101,12 +101,12 @@ impl Schema {
         self.assert_values_of_view(format);
     }
 
-    /// Refuses values for which an `Array` has no room.
+    /// Refuses values in an `Array`, which keeps of its elements how wide they are and in which order.
     #[track_caller]
     const fn assert_values_of_view(&self, format: Format) {
         assert!(
-            !self.has_view() || matches!(format.values(), None | Some([0..=0xffff, 0..=0xffff])),
-            "the numbers of the `bool`s in an `Array` take at most 2 bytes: hold a `List` or a `Vec`"
+            !self.has_view() || format.values().is_none(),
+            "the `bool`s in an `Array` are 0 and 1: for other numbers hold a `List` or a `Vec`"
         );
     }
 
@@ -157,7 +157,7 @@ impl Schema {
         }
     }
 
-    /// Whether a width reaches some integer or `bool` in it, or other values a `bool`.
+    /// Whether a width reaches some integer or `bool` in it.
     pub(crate) const fn has_shape(&self) -> bool {
         self.innermost_int(Format::DEFAULT).is_some()
     }

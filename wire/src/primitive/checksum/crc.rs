@@ -125,5 +125,6 @@ mod tests {
         }
         let crcs = Algorithm::ALL.iter().filter(|algorithm| algorithm.is_crc());
         assert_eq!(crcs.count(), 24);
+        assert_eq!(crc(Algorithm::Adler32, parts), 0);
     }
 }

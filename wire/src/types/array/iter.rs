@@ -4,7 +4,7 @@
 
 use core::iter::FusedIterator;
 
-use super::{Array, Elements, FixedLen, element};
+use super::{Array, Elements, FixedLen};
 
 /// The elements of an [`Array`], decoded one by one.
 #[derive(Debug, Clone)]
@@ -33,12 +33,7 @@ impl<T: FixedLen> Iterator for ArrayIter<'_, T> {
     #[inline]
     fn next(&mut self) -> Option<T> {
         match &mut self.rest {
-            Elements::Wire(bytes, endian) => {
-                let (first, rest) = bytes.split_at_checked(T::MIN_LEN)?;
-                *bytes = rest;
-                element(first, *endian)
-            }
-            Elements::Shaped(bytes, shape) => {
+            Elements::Wire(bytes, shape) => {
                 let (first, rest) = bytes.split_at_checked(shape.len::<T>())?;
                 *bytes = rest;
                 shape.element(first)
@@ -51,8 +46,7 @@ impl<T: FixedLen> Iterator for ArrayIter<'_, T> {
     #[expect(clippy::arithmetic_side_effects, reason = "an element takes at least one byte")]
     fn size_hint(&self) -> (usize, Option<usize>) {
         let len = match self.rest {
-            Elements::Wire(bytes, _) => bytes.len() / T::MIN_LEN,
-            Elements::Shaped(bytes, shape) => bytes.len().checked_div(shape.len::<T>()).unwrap_or_default(),
+            Elements::Wire(bytes, shape) => bytes.len().checked_div(shape.len::<T>()).unwrap_or_default(),
             Elements::Native(elements) => elements.len(),
         };
         (len, Some(len))
@@ -61,8 +55,7 @@ impl<T: FixedLen> Iterator for ArrayIter<'_, T> {
     #[inline]
     fn nth(&mut self, n: usize) -> Option<T> {
         match &mut self.rest {
-            Elements::Wire(bytes, _) => *bytes = bytes.get(n.saturating_mul(T::MIN_LEN)..).unwrap_or_default(),
-            Elements::Shaped(bytes, shape) => {
+            Elements::Wire(bytes, shape) => {
                 *bytes = bytes.get(n.saturating_mul(shape.len::<T>())..).unwrap_or_default();
             }
             Elements::Native(elements) => *elements = elements.get(n..).unwrap_or_default(),
@@ -75,12 +68,7 @@ impl<T: FixedLen> DoubleEndedIterator for ArrayIter<'_, T> {
     #[inline]
     fn next_back(&mut self) -> Option<T> {
         match &mut self.rest {
-            Elements::Wire(bytes, endian) => {
-                let (rest, last) = bytes.split_at_checked(bytes.len().checked_sub(T::MIN_LEN)?)?;
-                *bytes = rest;
-                element(last, *endian)
-            }
-            Elements::Shaped(bytes, shape) => {
+            Elements::Wire(bytes, shape) => {
                 let (rest, last) = bytes.split_at_checked(bytes.len().checked_sub(shape.len::<T>())?)?;
                 *bytes = rest;
                 shape.element(last)

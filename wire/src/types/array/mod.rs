@@ -8,7 +8,7 @@ mod shape;
 use core::fmt;
 
 pub use iter::ArrayIter;
-use shape::{Shape, shape_of};
+use shape::Shape;
 
 use super::Element;
 use super::ended::{count_to_last, count_whole};
@@ -59,9 +59,7 @@ pub struct Array<'a, T> {
 #[derive(Debug, Clone, Copy)]
 enum Elements<'a, T> {
     /// A whole number of encoded elements, each of which has a value.
-    Wire(&'a [u8], Endian),
-    /// The same of elements that are not as wide as their type.
-    Shaped(&'a [u8], Shape),
+    Wire(&'a [u8], Shape),
     Native(&'a [T]),
 }
 
@@ -94,11 +92,11 @@ impl<'a, T: FixedLen> Array<'a, T> {
     #[must_use]
     pub fn get(&self, index: usize) -> Option<T> {
         match self.elements {
-            Elements::Wire(bytes, endian) => {
-                let start = index.checked_mul(T::MIN_LEN)?;
-                element(bytes.get(start..start.checked_add(T::MIN_LEN)?)?, endian)
+            Elements::Wire(bytes, shape) => {
+                let len = shape.len::<T>();
+                let start = index.checked_mul(len)?;
+                shape.element(bytes.get(start..start.checked_add(len)?)?)
             }
-            Elements::Shaped(bytes, shape) => shape.element_at(bytes, index),
             Elements::Native(elements) => elements.get(index).copied(),
         }
     }
@@ -151,10 +149,7 @@ impl<'a, T: FixedLen> Array<'a, T> {
     pub fn copy_to<'o>(&self, out: &'o mut [T]) -> Option<&'o mut [T]> {
         let out = out.get_mut(..self.len())?;
         match self.elements {
-            // With a constant in the loop it vectorises.
-            Elements::Wire(bytes, Endian::Big) => copy_elements::<T, false>(bytes, out)?,
-            Elements::Wire(bytes, Endian::Little) => copy_elements::<T, true>(bytes, out)?,
-            Elements::Shaped(bytes, shape) => shape.copy(bytes, out)?,
+            Elements::Wire(bytes, shape) => shape.copy(bytes, out)?,
             Elements::Native(elements) => out.copy_from_slice(elements),
         }
         Some(out)
@@ -219,25 +214,6 @@ const fn assert_fixed<T: FixedLen>() {
     assert!(T::SCHEMA.fixed_len(Format::DEFAULT).is_some(), "the elements of an `Array` all take the same bytes");
 }
 
-#[cfg_attr(not(debug_assertions), inline(always))]
-fn copy_elements<T: FixedLen, const IS_LITTLE: bool>(bytes: &[u8], out: &mut [T]) -> Option<()> {
-    for (slot, bytes) in out.iter_mut().zip(bytes.chunks_exact(T::MIN_LEN)) {
-        *slot = T::read_plain::<IS_LITTLE>(&mut Reader::from_slice(bytes))?;
-    }
-    Some(())
-}
-
-/// Decodes one element. The bytes are those of a whole element, and that it has a value has been checked.
-#[cfg_attr(not(debug_assertions), inline(always))]
-fn element<T: FixedLen>(bytes: &[u8], endian: Endian) -> Option<T> {
-    let mut reader = Reader::from_slice(bytes);
-    match endian {
-        // A message is written one way only.
-        Endian::Little if const { T::SCHEMA.has_order() } => T::read_plain::<true>(&mut reader),
-        _ => T::read_plain::<false>(&mut reader),
-    }
-}
-
 impl<'a, T> From<&'a [T]> for Array<'a, T> {
     #[inline]
     fn from(elements: &'a [T]) -> Self {
@@ -270,31 +246,28 @@ impl<T> Default for Array<'_, T> {
 impl<T: FixedLen> Wire for Array<'_, T> {
     const SCHEMA: &'static Schema = &Schema::Array { element: T::SCHEMA, fixed: true };
     const IS_KNOWN: bool = T::IS_KNOWN;
+    const IS_LEAF: bool = T::IS_PLAIN;
 }
 
 impl<T: FixedLen> Encode for Array<'_, T> {
-    #[cfg_attr(not(debug_assertions), inline(always))]
-    #[expect(clippy::arithmetic_side_effects, reason = "compared with the largest that does not wrap")]
+    #[inline]
     fn measure(&self, format: Format) -> Result<usize, EncodeError> {
         const { assert_fixed::<T>() };
-        if const { T::SCHEMA.has_shape() } && shape_of(format).is_said() {
-            return measure_shaped(self, format);
-        }
-        if const { T::SCHEMA.can_refuse(Coding::Encode, Format::DEFAULT) } {
+        let shape = Shape::of_elements(format);
+        if shape.is_said_of::<T>() || const { T::SCHEMA.can_refuse(Coding::Encode, Format::DEFAULT) } {
             measure_each(self, format)?;
         }
-        let len = self.len();
-        match Unit::Element.measure(len, format) {
-            // A constant, true of every prefix of up to 32 bits.
-            Ok(prefix) if format.capacity(Unit::Element) < isize::MAX as usize / 2 / T::MIN_LEN => {
-                Ok(prefix + len * T::MIN_LEN)
-            }
-            Ok(prefix) => match len.checked_mul(T::MIN_LEN) {
-                Some(elements) => field::sum(prefix, elements),
-                None => Err(EncodeError::too_large()),
-            },
-            Err(error) => Err(error),
+        let prefix = Unit::Element.measure(self.len(), format)?;
+        match self.len().checked_mul(shape.len::<T>()) {
+            Some(elements) => field::sum(prefix, elements),
+            None => Err(EncodeError::too_large()),
         }
+    }
+
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn measure_plain(&self) -> Option<usize> {
+        const { assert_fixed::<T>() };
+        Unit::Element.measure_plain(self.len(), T::MIN_LEN)
     }
 
     #[inline]
@@ -302,24 +275,33 @@ impl<T: FixedLen> Encode for Array<'_, T> {
         length::begin_array(beginning, self.len(), format, |_, _| {});
     }
 
-    #[cfg_attr(not(debug_assertions), inline(always))]
-    #[expect(clippy::arithmetic_side_effects, reason = "measured above")]
+    #[inline]
     fn write(&self, writer: &mut Writer<'_>, format: Format) -> Result<(), Overrun> {
-        let shape = shape_of(format);
         attempt!(Unit::Element.put(writer, self.len(), format));
-        if const { T::SCHEMA.has_shape() } && shape.is_said() {
-            return write_shaped(*self, shape, writer);
+        self.put_elements(writer, Shape::of_elements(format))
+    }
+
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn write_plain<const IS_LITTLE: bool>(&self, writer: &mut Writer<'_>) -> Result<(), Overrun> {
+        let format = const { Format::plain(IS_LITTLE) };
+        attempt!(Unit::Element.put(writer, self.len(), format));
+        self.put_elements(writer, const { Shape::of_elements(Format::plain(IS_LITTLE)) })
+    }
+}
+
+impl<T: FixedLen> Array<'_, T> {
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[expect(clippy::arithmetic_side_effects, reason = "measured")]
+    fn put_elements(&self, writer: &mut Writer<'_>, shape: Shape) -> Result<(), Overrun> {
+        let room = attempt!(writer.room(self.count * shape.len::<T>()));
+        match self.elements {
+            Elements::Wire(bytes, own) if own.is_same_of::<T>(shape) => Writer::new(room).put(bytes),
+            Elements::Native(elements) if !shape.is_said_of::<T>() => match shape.endian() {
+                Endian::Big => field::put_plain::<T, false>(room, elements),
+                Endian::Little => field::put_plain::<T, true>(room, elements),
+            },
+            Elements::Wire(..) | Elements::Native(_) => rewrite(*self, room, shape),
         }
-        let room = attempt!(writer.room(self.count * T::MIN_LEN));
-        match (self.elements, shape.endian) {
-            (Elements::Wire(bytes, own), endian) if own == endian || const { !T::SCHEMA.has_order() } => {
-                attempt!(Writer::new(room).put(bytes));
-            }
-            (Elements::Wire(..) | Elements::Shaped(..), endian) => attempt!(rewrite(*self, room, endian)),
-            (Elements::Native(elements), Endian::Big) => attempt!(field::put_plain::<T, false>(room, elements)),
-            (Elements::Native(elements), Endian::Little) => attempt!(field::put_plain::<T, true>(room, elements)),
-        }
-        Ok(())
     }
 }
 
@@ -334,74 +316,38 @@ fn measure_each<T: FixedLen>(array: &Array<'_, T>, format: Format) -> Result<(),
     Ok(())
 }
 
-/// Measures elements that are not as wide as their type.
-#[inline(never)]
-fn measure_shaped<T: FixedLen>(array: &Array<'_, T>, format: Format) -> Result<usize, EncodeError> {
-    measure_each(array, format)?;
-    let prefix = Unit::Element.measure(array.len(), format)?;
-    match array.len().checked_mul(shape_of(format).len::<T>()) {
-        Some(elements) => field::sum(prefix, elements),
-        None => Err(EncodeError::too_large()),
-    }
-}
-
-/// Writes elements that are not as wide as their type, behind their count.
-#[inline(never)]
-fn write_shaped<T: FixedLen>(array: Array<'_, T>, shape: Shape, writer: &mut Writer<'_>) -> Result<(), Overrun> {
-    if let Elements::Shaped(bytes, own) = array.elements
-        && own == shape
-    {
-        return writer.put(bytes);
-    }
-    for element in array {
-        element.write(writer, shape.format())?;
-    }
-    Ok(())
-}
-
-/// Writes elements that were received in the other order.
+/// Writes elements that stand elsewhere in another way.
 #[cold]
 #[inline(never)]
-fn rewrite<T: FixedLen>(elements: Array<'_, T>, room: &mut [u8], endian: Endian) -> Result<(), Overrun> {
+fn rewrite<T: FixedLen>(elements: Array<'_, T>, room: &mut [u8], shape: Shape) -> Result<(), Overrun> {
     let mut writer = Writer::new(room);
     for element in elements {
-        element.write(&mut writer, Format::DEFAULT.with_endian(endian))?;
+        element.write(&mut writer, shape.format())?;
     }
     if writer.remaining() == 0 { Ok(()) } else { Err(Overrun) }
 }
 
 impl<'de: 'a, 'a, T: FixedLen> Decode<'de> for Array<'a, T> {
-    #[cfg_attr(not(debug_assertions), inline(always))]
-    #[expect(clippy::arithmetic_side_effects, reason = "take_count checked that the product is in the input")]
+    #[inline]
     fn read(reader: &mut Reader<'de>, format: Format) -> Result<Self, DecodeError> {
         const { assert_fixed::<T>() };
-        let shape = shape_of(format);
-        if const { T::SCHEMA.has_shape() } && shape.is_said() {
-            let (bytes, count) = attempt!(take_shaped::<T>(reader, format, shape));
-            return Ok(Self { count, elements: Elements::Shaped(bytes, shape) });
-        }
+        let shape = Shape::of_elements(format);
         if !format.is_counted() || const { T::SCHEMA.can_refuse(Coding::Decode, Format::DEFAULT) } {
-            let (bytes, count) = attempt!(take_elements::<T>(reader, format));
-            return Ok(Self { count, elements: Elements::Wire(bytes, shape.endian) });
+            let (bytes, count) = take_elements::<T>(reader, format)?;
+            return Ok(Self { count, elements: Elements::Wire(bytes, shape) });
         }
-        let count = attempt!(length::take_count(reader, format, T::MIN_LEN));
-        Ok(Self { count, elements: Elements::Wire(reader.take(count * T::MIN_LEN)?, shape.endian) })
+        let len = shape.len::<T>();
+        let count = length::take_count(reader, format, len)?;
+        // That as many bytes are there has been checked.
+        Ok(Self { count, elements: Elements::Wire(reader.take(count.wrapping_mul(len))?, shape) })
     }
-}
 
-/// Takes elements that are not as wide as their type, and says how many they are.
-#[inline(never)]
-fn take_shaped<'a, T: FixedLen>(
-    reader: &mut Reader<'a>,
-    format: Format,
-    shape: Shape,
-) -> Result<(&'a [u8], usize), DecodeError> {
-    if !format.is_counted() || const { T::SCHEMA.can_refuse(Coding::Decode, Format::DEFAULT) } {
-        return take_elements::<T>(reader, format);
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn read_plain<const IS_LITTLE: bool>(reader: &mut Reader<'de>) -> Option<Self> {
+        const { assert_fixed::<T>() };
+        let (bytes, count) = length::take_plain_elements::<IS_LITTLE>(reader, T::MIN_LEN)?;
+        Some(Self { count, elements: Elements::Wire(bytes, const { Shape::of_elements(Format::plain(IS_LITTLE)) }) })
     }
-    let len = shape.len::<T>();
-    let count = length::take_count(reader, format, len)?;
-    Ok((reader.take(count.saturating_mul(len))?, count))
 }
 
 impl<T: FixedLen> Element for Array<'_, T> {}

@@ -2,94 +2,119 @@
 //!
 //! Owns how they are found and read. Arrays without such come here for the order of bytes alone.
 
-use crate::codec::{Decode, Wire, field};
+use super::FixedLen;
+use crate::codec::{Wire, field};
 use crate::io::Reader;
 use crate::layout::{Endian, Format, Width};
 
-/// All of a format that elements of an array look at: that of the innermost ones, for nothing around them has a number of
-/// its own.
+/// All of a format that elements of an array look at: the order of bytes, and how many an integer takes. It is that of the
+/// innermost ones, for nothing around them has a number of its own.
 ///
-/// It has 6 bytes, so that an array is no larger than one whose elements all are as wide as their type: a message with 8
-/// bytes more took 26 instructions more to decode, of 86.
+/// One byte, so that an array is no larger than a slice with its count, and one comparison tells whether bytes can be
+/// copied as they are: twice the width, which is 0 where an element is as wide as its type, and 1 more where the last
+/// byte comes first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Shape {
-    pub(super) endian: Endian,
-    /// 0 where nothing is said.
-    width: u8,
-    /// Twice the same number where nothing is said.
-    values: [u16; 2],
-}
-
-/// The shape of the elements of an array.
-///
-/// The format of the array itself is enough to find it. That of its elements, made only for this, costs a decoded message
-/// with an array 4 instructions of 60.
-#[cfg_attr(not(debug_assertions), inline(always))]
-#[expect(clippy::cast_possible_truncation, reason = "larger values are refused where the field is declared")]
-pub(super) const fn shape_of(mut format: Format) -> Shape {
-    while let Some(each) = format.each {
-        format = *each;
-    }
-    let width = match format.fixed_width() {
-        Some(width) => width,
-        None => 0,
-    };
-    let values = match format.values() {
-        Some([no, yes]) => [no as u16, yes as u16],
-        None => [0; 2],
-    };
-    Shape { endian: format.endian, width, values }
-}
+pub(super) struct Shape(u8);
 
 impl Shape {
-    /// Whether more is said than the order of bytes.
+    /// That of elements which are as wide as their type.
     #[cfg_attr(not(debug_assertions), inline(always))]
-    pub(super) const fn is_said(self) -> bool {
-        self.width > 0 || self.has_values()
+    pub(super) const fn plain(endian: Endian) -> Self {
+        Self::new(endian, 0)
     }
 
-    const fn has_values(self) -> bool {
-        let [no, yes] = self.values;
-        no != yes
+    const fn new(endian: Endian, width: u8) -> Self {
+        Self(width << 1 | matches!(endian, Endian::Little) as u8)
+    }
+
+    /// That of the elements of an array with this format.
+    pub(super) const fn of_elements(mut format: Format) -> Self {
+        while let Some(each) = format.each {
+            format = *each;
+        }
+        // A width is at most 16.
+        match format.fixed_width() {
+            Some(width) => Self::new(format.endian, width),
+            None => Self::plain(format.endian),
+        }
+    }
+
+    const fn width(self) -> u8 {
+        self.0 >> 1
+    }
+
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(super) const fn endian(self) -> Endian {
+        if self.0 & 1 == 0 { Endian::Big } else { Endian::Little }
     }
 
     /// The format of an element.
     #[inline]
     pub(super) const fn format(self) -> Format {
-        let width = if self.width > 0 { Some(Width::Bytes(self.width)) } else { None };
-        let format = Format { width, ..Format::DEFAULT.with_endian(self.endian) };
-        let [no, yes] = self.values;
-        if self.has_values() { format.of_values([no as u32, yes as u32]) } else { format }
+        let width = if self.width() > 0 { Some(Width::Bytes(self.width())) } else { None };
+        Format { width, ..Format::DEFAULT.with_endian(self.endian()) }
+    }
+
+    /// Whether an element may be wider or narrower than its type.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(super) const fn is_said_of<T: Wire>(self) -> bool {
+        (const { T::SCHEMA.has_shape() }) && self.width() > 0
+    }
+
+    /// Whether elements are the same bytes in both shapes.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(super) fn is_same_of<T: Wire>(self, other: Self) -> bool {
+        self == other || const { !T::SCHEMA.has_order() } && self.width() == other.width()
     }
 
     /// The bytes of an element.
-    #[inline]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn len<T: Wire>(self) -> usize {
-        field::min_element::<T>(self.format())
+        if self.is_said_of::<T>() { field::min_element::<T>(self.format()) } else { T::MIN_LEN }
     }
 
     /// Decodes an element from its bytes, of which it has been checked that they are one.
-    #[inline]
-    pub(super) fn element<T: for<'de> Decode<'de>>(self, bytes: &[u8]) -> Option<T> {
-        T::read(&mut Reader::from_slice(bytes), self.format()).ok()
-    }
-
-    /// The element at `index`, if there is one.
-    #[inline]
-    pub(super) fn element_at<T: for<'de> Decode<'de>>(self, bytes: &[u8], index: usize) -> Option<T> {
-        let len = self.len::<T>();
-        let start = index.checked_mul(len)?;
-        self.element(bytes.get(start..start.checked_add(len)?)?)
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(super) fn element<T: FixedLen>(self, bytes: &[u8]) -> Option<T> {
+        let mut reader = Reader::from_slice(bytes);
+        if self.is_said_of::<T>() {
+            return T::read(&mut reader, self.format()).ok();
+        }
+        match self.endian() {
+            // A message is written one way only.
+            Endian::Little if const { T::SCHEMA.has_order() } => T::read_plain::<true>(&mut reader),
+            _ => T::read_plain::<false>(&mut reader),
+        }
     }
 
     /// Decodes as many elements as `out` has.
-    #[inline]
-    pub(super) fn copy<T: for<'de> Decode<'de>>(self, bytes: &[u8], out: &mut [T]) -> Option<()> {
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(super) fn copy<T: FixedLen>(self, bytes: &[u8], out: &mut [T]) -> Option<()> {
+        if self.is_said_of::<T>() {
+            return self.copy_shaped(bytes, out);
+        }
+        match self.endian() {
+            // With a constant in the loop it vectorises.
+            Endian::Big => copy_elements::<T, false>(bytes, out),
+            Endian::Little => copy_elements::<T, true>(bytes, out),
+        }
+    }
+
+    #[inline(never)]
+    fn copy_shaped<T: FixedLen>(self, bytes: &[u8], out: &mut [T]) -> Option<()> {
         for (slot, bytes) in out.iter_mut().zip(bytes.chunks_exact(self.len::<T>())) {
             *slot = self.element(bytes)?;
         }
         Some(())
     }
+}
+
+#[cfg_attr(not(debug_assertions), inline(always))]
+fn copy_elements<T: FixedLen, const IS_LITTLE: bool>(bytes: &[u8], out: &mut [T]) -> Option<()> {
+    for (slot, bytes) in out.iter_mut().zip(bytes.chunks_exact(T::MIN_LEN)) {
+        *slot = T::read_plain::<IS_LITTLE>(&mut Reader::from_slice(bytes))?;
+    }
+    Some(())
 }
 
 #[cfg(test)]
