@@ -43,7 +43,6 @@ impl<T: FixedLen> Iterator for ArrayIter<'_, T> {
     }
 
     #[inline]
-    #[expect(clippy::arithmetic_side_effects, reason = "an element takes at least one byte")]
     fn size_hint(&self) -> (usize, Option<usize>) {
         let len = match self.rest {
             Elements::Wire(bytes, shape) => bytes.len().checked_div(shape.len::<T>()).unwrap_or_default(),

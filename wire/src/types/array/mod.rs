@@ -254,7 +254,7 @@ impl<T: FixedLen> Encode for Array<'_, T> {
     fn measure(&self, format: Format) -> Result<usize, EncodeError> {
         const { assert_fixed::<T>() };
         let shape = Shape::of_elements(format);
-        if shape.is_said_of::<T>() || const { T::SCHEMA.can_refuse(Coding::Encode, Format::DEFAULT) } {
+        if shape.has_own_width::<T>() || const { T::SCHEMA.can_refuse(Coding::Encode, Format::DEFAULT) } {
             measure_each(self, format)?;
         }
         let prefix = Unit::Element.measure(self.len(), format)?;
@@ -296,7 +296,7 @@ impl<T: FixedLen> Array<'_, T> {
         let room = attempt!(writer.room(self.count * shape.len::<T>()));
         match self.elements {
             Elements::Wire(bytes, own) if own.is_same_of::<T>(shape) => Writer::new(room).put(bytes),
-            Elements::Native(elements) if !shape.is_said_of::<T>() => match shape.endian() {
+            Elements::Native(elements) if !shape.has_own_width::<T>() => match shape.endian() {
                 Endian::Big => field::put_plain::<T, false>(room, elements),
                 Endian::Little => field::put_plain::<T, true>(room, elements),
             },
@@ -445,7 +445,7 @@ mod tests {
     }
 
     #[test]
-    fn the_innermost_elements_have_the_order_that_is_said_of_them() {
+    fn the_innermost_elements_have_the_order_that_has_own_width_them() {
         static LITTLE: Format = Format::DEFAULT.with_endian(Endian::Little);
         static ROW: Format = Format::DEFAULT.with_each(&LITTLE);
         static ROWS: Format = Format::DEFAULT.with_each(&ROW);

@@ -2,8 +2,7 @@
 //!
 //! Owns how they are found and read. Arrays without such come here for the order of bytes alone.
 
-use super::FixedLen;
-use crate::codec::{Wire, field};
+use crate::codec::{Decode, Wire, field};
 use crate::io::Reader;
 use crate::layout::{Endian, Format, Width};
 
@@ -57,7 +56,7 @@ impl Shape {
 
     /// Whether an element may be wider or narrower than its type.
     #[cfg_attr(not(debug_assertions), inline(always))]
-    pub(super) const fn is_said_of<T: Wire>(self) -> bool {
+    pub(super) const fn has_own_width<T: Wire>(self) -> bool {
         (const { T::SCHEMA.has_shape() }) && self.width() > 0
     }
 
@@ -70,14 +69,14 @@ impl Shape {
     /// The bytes of an element.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn len<T: Wire>(self) -> usize {
-        if self.is_said_of::<T>() { field::min_element::<T>(self.format()) } else { T::MIN_LEN }
+        if self.has_own_width::<T>() { field::min_element::<T>(self.format()) } else { T::MIN_LEN }
     }
 
     /// Decodes an element from its bytes, of which it has been checked that they are one.
     #[cfg_attr(not(debug_assertions), inline(always))]
-    pub(super) fn element<T: FixedLen>(self, bytes: &[u8]) -> Option<T> {
+    pub(super) fn element<T: for<'de> Decode<'de>>(self, bytes: &[u8]) -> Option<T> {
         let mut reader = Reader::from_slice(bytes);
-        if self.is_said_of::<T>() {
+        if self.has_own_width::<T>() {
             return T::read(&mut reader, self.format()).ok();
         }
         match self.endian() {
@@ -89,8 +88,8 @@ impl Shape {
 
     /// Decodes as many elements as `out` has.
     #[cfg_attr(not(debug_assertions), inline(always))]
-    pub(super) fn copy<T: FixedLen>(self, bytes: &[u8], out: &mut [T]) -> Option<()> {
-        if self.is_said_of::<T>() {
+    pub(super) fn copy<T: for<'de> Decode<'de>>(self, bytes: &[u8], out: &mut [T]) -> Option<()> {
+        if self.has_own_width::<T>() {
             return self.copy_shaped(bytes, out);
         }
         match self.endian() {
@@ -101,7 +100,7 @@ impl Shape {
     }
 
     #[inline(never)]
-    fn copy_shaped<T: FixedLen>(self, bytes: &[u8], out: &mut [T]) -> Option<()> {
+    fn copy_shaped<T: for<'de> Decode<'de>>(self, bytes: &[u8], out: &mut [T]) -> Option<()> {
         for (slot, bytes) in out.iter_mut().zip(bytes.chunks_exact(self.len::<T>())) {
             *slot = self.element(bytes)?;
         }
@@ -110,7 +109,7 @@ impl Shape {
 }
 
 #[cfg_attr(not(debug_assertions), inline(always))]
-fn copy_elements<T: FixedLen, const IS_LITTLE: bool>(bytes: &[u8], out: &mut [T]) -> Option<()> {
+fn copy_elements<T: for<'de> Decode<'de>, const IS_LITTLE: bool>(bytes: &[u8], out: &mut [T]) -> Option<()> {
     for (slot, bytes) in out.iter_mut().zip(bytes.chunks_exact(T::MIN_LEN)) {
         *slot = T::read_plain::<IS_LITTLE>(&mut Reader::from_slice(bytes))?;
     }
