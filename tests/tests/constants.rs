@@ -25,6 +25,8 @@ mod checks;
 mod ends;
 #[path = "constants/extents.rs"]
 mod extents;
+#[path = "constants/numbers.rs"]
+mod numbers;
 #[path = "constants/terms.rs"]
 mod terms;
 
@@ -157,6 +159,7 @@ fn declarations(schema: &'static Schema, found: &mut Vec<&'static Schema>) {
             fields(own);
             found.push(schema);
         }
+        Schema::Named(named) => declarations(named.of(), found),
         Schema::Enum { variants, .. } => {
             variants.iter().for_each(|variant| fields(variant.fields()));
             found.push(schema);
@@ -180,6 +183,11 @@ fn no_rule_refuses_a_layout_that_there_is() {
                 let said = [
                     (Check::Type, true),
                     (Check::Width, format.width().is_some()),
+                    (Check::Values, format.values().is_some()),
+                    (Check::Absent, field.absent().is_some()),
+                    (Check::Checksum, field.checksum().is_some()),
+                    (Check::Bits, field.bits().is_some()),
+                    (Check::Names, !field.declared().names().is_empty()),
                     (Check::Len, format.end().is_some()),
                     (Check::Max, format.max() != usize::MAX),
                     (Check::Each, format.each().is_some()),

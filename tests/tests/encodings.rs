@@ -362,3 +362,55 @@ fn tables_and_walks_show_the_text() {
     assert_eq!(encoded[1], (Encoding::Utf16, &b"c\0d\0"[..], "cd".into(), true));
     assert_eq!(*Utf16::SCHEMA, Schema::Text { encoding: Encoding::Utf16 });
 }
+
+/// Each pair of `values` is compared as the texts are that they hold.
+fn as_texts<T: Ord + std::hash::Hash + std::fmt::Debug + Default>(values: &[T], texts: &[&str]) {
+    use std::hash::BuildHasher;
+    let hashes = std::collections::hash_map::RandomState::new();
+    for (value, text) in values.iter().zip(texts) {
+        for (other, other_text) in values.iter().zip(texts) {
+            assert_eq!(value.cmp(other), text.cmp(other_text));
+            assert_eq!(value.partial_cmp(other), Some(text.cmp(other_text)));
+            assert_eq!(value == other, hashes.hash_one(value) == hashes.hash_one(other));
+        }
+        assert_eq!(format!("{value:?}"), format!("{text:?}"));
+        assert_eq!(*value == T::default(), text.is_empty());
+    }
+}
+
+#[test]
+fn views_of_text_are_compared_and_shown_as_text_is() {
+    let texts = ["", "a", "ab", "a\"b'\n", "b"];
+    let owned = texts.map(str::to_owned);
+    let received = |encoded: Vec<u8>| &*encoded.leak();
+    let ascii = owned.each_ref().map(Ascii::from);
+    as_texts(&ascii, &texts);
+    let latin1 = owned.each_ref().map(Latin1::from);
+    as_texts(&latin1, &texts);
+    let latin1_received = latin1.map(|text| Latin1::decode(received(text.encode_to_vec().unwrap())).unwrap());
+    as_texts(&latin1_received, &texts);
+    let utf16 = owned.each_ref().map(Utf16::from);
+    as_texts(&utf16, &texts);
+    let utf16_received = utf16.map(|text| Utf16::decode(received(text.encode_to_vec().unwrap())).unwrap());
+    as_texts(&utf16_received, &texts);
+    let fixed = texts.map(|text| FixedStr::<8>::new(text).unwrap());
+    as_texts(&fixed, &texts);
+    for index in 0..texts.len() {
+        let text = texts[index];
+        assert_eq!((ascii[index].len(), ascii[index].is_empty()), (text.len(), text.is_empty()));
+        assert_eq!((latin1[index].len(), latin1[index].is_empty()), (text.len(), text.is_empty()));
+        assert_eq!((latin1[index].as_bytes(), latin1_received[index].as_bytes()), (None, Some(text.as_bytes())));
+        assert_eq!((utf16[index].len(), utf16[index].is_empty()), (text.len(), text.is_empty()));
+        assert_eq!(utf16_received[index].is_empty(), text.is_empty());
+        assert!(latin1[index] == latin1_received[index] && utf16[index] == utf16_received[index]);
+        assert!(ascii[index] == *text && ascii[index] == text && ascii[index].chars().eq(text.chars()));
+        assert!(latin1_received[index].chars().eq(text.chars()));
+        assert!(fixed[index] == *text && fixed[index] == text);
+        let (as_text, as_bytes): (&str, &[u8]) = (ascii[index].as_ref(), ascii[index].as_ref());
+        assert_eq!((as_text, as_bytes, fixed[index].as_ref()), (text, text.as_bytes(), text));
+        assert_eq!(format!("{:>9}|{:.1}", ascii[index], fixed[index]), format!("{text:>9}|{text:.1}"));
+    }
+    let units = [0x61, 0xd800];
+    assert!(Utf16::from(&units) == Utf16::from(&units[..]) && Utf16::from(&units) > Utf16::from("a"));
+    assert!(Utf16::from(&[0u16; 0]).is_empty());
+}

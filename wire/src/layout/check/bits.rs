@@ -5,9 +5,7 @@ use crate::layout::{Field, Linear, Schema};
 /// Refuses bits of what is no number, more than its type has, and fewer than an enum needs.
 #[track_caller]
 pub(super) const fn check_bits(field: &Field) {
-    let (Some(bits), Some(limits)) = (field.bits, field.limits()) else {
-        panic!("bits are of an integer of at most 64 bits, of a `bool`, or of an enum without fields");
-    };
+    let (Some(bits), Some(limits)) = (field.bits, field.limits()) else { return };
     match field.schema() {
         Schema::Bool => assert!(bits.count() == 1, "a `bool` is one bit: `bits = 1`"),
         Schema::Enum { .. } => {
@@ -28,9 +26,10 @@ pub(super) const fn check_bits(field: &Field) {
                 "these bits are too few for the number of a variant: give the field more"
             );
         }
-        _ => assert!(
-            bits.count() as usize <= field.schema().min_len(field.format) * 8,
+        Schema::Int { size: size @ ..=8, .. } => assert!(
+            bits.count() as usize <= *size * 8,
             "these are more bits than the integer has: use a larger integer"
         ),
+        _ => panic!("bits are of an integer of at most 64 bits, of a `bool`, or of an enum without fields"),
     }
 }
