@@ -92,7 +92,7 @@ fn decode_int16_vector(bytes: Vec<u8>) {
     black_box(Vec::<i16>::decode(black_box(&bytes)).unwrap());
 }
 
-#[library_benchmark(config = counted(177))]
+#[library_benchmark(config = counted(156))]
 #[bench::trailing(trailing())]
 #[bench::length(too_long())]
 fn refuse(payload: &[u8]) {

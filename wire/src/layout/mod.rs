@@ -535,7 +535,15 @@ impl Schema {
     /// The fields of a struct, else none.
     #[must_use]
     pub const fn fields(&self) -> &'static [Field] {
-        if let Self::Struct { fields, .. } = self.plain() { fields } else { &[] }
+        match self {
+            Self::Struct { fields, .. } => fields,
+            // Apart, so that an error of a struct has nothing to go through.
+            Self::Named(_) => match self.plain() {
+                Self::Struct { fields, .. } => fields,
+                _ => &[],
+            },
+            _ => &[],
+        }
     }
 
     /// The variants of an enum, else none.
@@ -551,6 +559,7 @@ impl Schema {
     }
 
     /// The same while a program runs.
+    #[inline]
     pub(crate) fn part_at(&'static self, part: usize) -> &'static Self {
         // Errors of structs, the most, are not to pay for those of enums.
         if let Self::Struct { .. } = self { self } else { part_of(self.variants(), part).unwrap_or(self) }
