@@ -19,9 +19,9 @@ fn same<T: Encode, O: Encode + for<'de> Decode<'de> + PartialEq + std::fmt::Debu
 }
 
 macro_rules! lists_of {
-    ($name:ident<$($life:lifetime)?>, $numbers:ty, $strings:ty) => {
+    ($name:ident, $numbers:ty, $strings:ty) => {
         #[derive(Wire, Debug, Clone, PartialEq)]
-        struct $name<$($life)?> {
+        struct $name {
             plain: $numbers,
             #[wire(len = "u8", endian = "little")]
             little: $numbers,
