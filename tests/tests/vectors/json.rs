@@ -436,7 +436,7 @@ impl ToJson for Temps<'_> {
             "kind": kind,
             "items": items.to_json(),
             "more": more.to_json(),
-            "both": name.len() | data.len() << 4,
+            "both": data.len() * 16 + name.len(),
             "body": body.to_json(),
             "mark": -2,
             "name": name.to_json(),

@@ -14,6 +14,7 @@ mod elsewhere;
 mod flag;
 mod format;
 mod given;
+mod item;
 mod list;
 mod near;
 mod order;

@@ -19,6 +19,7 @@ use super::elements::{Ascending, Check};
 use super::flag::Values;
 use super::format::{FormatAttrs, Given};
 use super::given::{Argument, Parameter, Versions};
+use super::item::item;
 use super::order::Order;
 use super::own::{As, Name};
 use super::recursive::Depth;
@@ -176,16 +177,6 @@ impl Slots {
             Attribute::Crate => item.value(&mut self.krate),
         }
     }
-}
-
-/// The tokens up to the next comma.
-pub(super) fn item(input: ParseStream<'_>) -> Vec<TokenTree> {
-    let mut tokens = Vec::new();
-    while !input.is_empty() && !input.peek(Token![,]) {
-        let Ok(token) = input.parse() else { break };
-        tokens.push(token);
-    }
-    tokens
 }
 
 /// Whether what comes next would make another number of the one before.

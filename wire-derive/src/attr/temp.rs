@@ -9,7 +9,7 @@ use syn::spanned::Spanned as _;
 use syn::{Ident, Token, Type};
 
 use super::constant::{AnySyntax, Constant};
-use super::parse::item;
+use super::item::item;
 use super::value::Number;
 
 /// A number that stands in the bytes and not in the struct.
