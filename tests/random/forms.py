@@ -38,6 +38,7 @@ EXCEPT = {
     "over": VECTORS,
     "verify": VECTORS,
     "recursive": VECTORS,
+    "temp": VECTORS,
     "size on enum": VECTORS,
     "size on variant": VECTORS,
     'size = "u8" - 2': VECTORS,

@@ -36,6 +36,7 @@ macro_rules! every_type {
         use $crate::vocabulary::sizes::*;
         use $crate::vocabulary::strings::*;
         use $crate::vocabulary::sums::*;
+        use $crate::vocabulary::temps::*;
         use $crate::vocabulary::terms::*;
         use $crate::vocabulary::texts::*;
         use $crate::vocabulary::variants::*;
@@ -195,6 +196,7 @@ macro_rules! every_type {
             "Branches": Branches,
             "Folder": Folder<'_>,
             "Terms": Terms<'_>,
+            "Temps": Temps<'_>,
         }
     }};
 }

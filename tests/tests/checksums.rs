@@ -331,3 +331,25 @@ fn a_fingerprint_knows_the_algorithm_and_the_bytes() {
     }
     assert_eq!(of!(#[wire(checksum = "crc32", over = "before")]), of!(#[wire(checksum = "crc32", over = _a)]));
 }
+
+/// A group of bits, and a field that is converted, are written beside a sum as they are without one.
+#[test]
+fn beside_bits_and_converted_fields() {
+    #[derive(Wire, Debug, Clone, PartialEq)]
+    struct Beside {
+        #[wire(bits = 4)]
+        high: u8,
+        #[wire(bits = 4)]
+        low: u8,
+        #[wire(as = u32)]
+        letter: char,
+        #[wire(checksum = "crc32", over = "before")]
+        sum: u32,
+    }
+
+    let beside = Beside { high: 1, low: 2, letter: 'x', sum: 0 };
+    let bytes = beside.encode_to_vec().unwrap();
+    assert_eq!(bytes[..5], [0x12, 0, 0, 0, b'x']);
+    let decoded = Beside::decode(&bytes).unwrap();
+    assert_eq!(decoded, Beside { sum: decoded.sum, ..beside });
+}

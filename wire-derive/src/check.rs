@@ -12,6 +12,7 @@ mod own;
 mod recursive;
 mod sets;
 mod sums;
+mod temp;
 mod types;
 mod variants;
 
@@ -51,6 +52,7 @@ pub(crate) fn message(ctxt: &Ctxt, message: &Message<'_>) {
         }
     }
     own::names(ctxt, message.attrs.names.as_ref(), message.attrs.flags.as_ref());
+    temp::numbers(ctxt, message);
     order::orders(ctxt, message);
     bits::orders(ctxt, message);
     given::parameters(ctxt, message);

@@ -35,6 +35,7 @@ use crate::ctxt::Ctxt;
 #[doc = include_str!("reference/bits.md")]
 #[doc = include_str!("reference/extents.md")]
 #[doc = include_str!("reference/dependent.md")]
+#[doc = include_str!("reference/temp.md")]
 #[doc = include_str!("reference/tagged.md")]
 #[doc = include_str!("reference/demands.md")]
 #[doc = include_str!("reference/sums.md")]

@@ -61,6 +61,7 @@ use tests::vocabulary::strings::{
     ZigzagLengths,
 };
 use tests::vocabulary::sums::{SumBefore, SumOfRest, Summed, Sums, SumsBehind};
+use tests::vocabulary::temps::{TempBody, Temps};
 use tests::vocabulary::terms::{Choosing, Connectives, Grade, Guarded, Lengths, Serving, Shade, Step};
 use tests::vocabulary::texts::{Long, Order, Piece, Texts, Verb};
 use tests::vocabulary::variants::{Extended, Lenient, Tlv, Tlvs, Turning};
@@ -418,6 +419,40 @@ as_object! {
     [A: ToJson, B: ToJson, C: ToJson, D: ToJson] (A, B, C, D) { 0 1 2 3 }
     [A: ToJson, B: ToJson] (A, A, A, A, A, A, A, A, A, A, A, B) { 0 1 2 3 4 5 6 7 8 9 10 11 }
     [] Guarded<'_> { len text long kind shade magic packed other }
+}
+
+/// With the numbers that only the bytes hold.
+impl ToJson for Temps<'_> {
+    fn to_json(&self) -> Value {
+        let Self { items, more, body, name, data } = self;
+        let kind = match body {
+            TempBody::Nothing => -1,
+            TempBody::Text { .. } => 7,
+            TempBody::Marked(_) => 8,
+        };
+        serde_json::json!({
+            "magic": 0xcafe,
+            "count": items.len(),
+            "kind": kind,
+            "items": items.to_json(),
+            "more": more.to_json(),
+            "both": data.len() * 16 + name.len(),
+            "body": body.to_json(),
+            "mark": -2,
+            "name": name.to_json(),
+            "data": data.to_json(),
+        })
+    }
+}
+
+impl ToJson for TempBody<'_> {
+    fn to_json(&self) -> Value {
+        match self {
+            Self::Nothing => serde_json::json!({ "Nothing": {} }),
+            Self::Text { text } => serde_json::json!({ "Text": { "len": text.len(), "text": text } }),
+            Self::Marked(number) => serde_json::json!({ "Marked": { "mark": b'#', "0": number } }),
+        }
+    }
 }
 
 macro_rules! as_union { ($(

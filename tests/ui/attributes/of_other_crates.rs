@@ -5,7 +5,7 @@ use wire::Wire;
 struct Packet<'a> {
     #[wire(magic = b"PK")]
     magic: [u8; 2],
-    #[wire(temp, bitfield = 4)]
+    #[wire(update, bitfield = 4)]
     flags: u8,
     count: u8,
     #[wire(if = "*flags == 1")]

@@ -46,6 +46,8 @@ pub(crate) struct Field {
     pub(crate) is_given: bool,
     /// Whether it is no field, but a number that stands in the bytes.
     pub(crate) is_hidden: bool,
+    /// Whether it is no field, but an ordinary number in the bytes that the struct does not hold.
+    pub(crate) is_temp: bool,
     /// The bits that it is of an earlier number.
     pub(crate) bits: Option<InGroup>,
     /// What later fields make of it.
@@ -107,6 +109,7 @@ impl Field {
             inherited: Inherited::Nothing,
             is_given: false,
             is_hidden: false,
+            is_temp: false,
             bits: None,
             serves: Serves::Nobody,
             covers: None,
@@ -138,6 +141,7 @@ impl Field {
             inherited: Inherited::Nothing,
             is_given: false,
             is_hidden: false,
+            is_temp: false,
             bits: None,
             serves: Serves::Nobody,
             covers: None,
@@ -219,7 +223,7 @@ impl Field {
 
     /// Whether the struct has it.
     pub(crate) fn is_member(&self) -> bool {
-        !self.is_given && !self.is_hidden
+        !self.is_given && !self.is_hidden && !self.is_temp
     }
 
     /// All comparisons that decide about it, each with what it looks at.

@@ -12,6 +12,7 @@ use super::field::{Field, Serves, is_same_path, name_of};
 use super::order::Order;
 use super::skipped::Skipped;
 use super::sums::cover;
+use super::temp::{lack_temps, with_temps};
 use crate::attr::{self, ArgumentValue, Number, Parameter, Term, said};
 use crate::ctxt::Ctxt;
 
@@ -26,7 +27,7 @@ pub(super) fn from_fields<'f>(
     let given = parameters.iter().map(Field::given);
     let fields = given.chain(fields.map(|(field, member)| Field::new(ctxt, field, member))).collect();
     let (skipped, fields) = Skipped::take(ctxt, fields, parameters);
-    let mut fields = grouped(fields, orders);
+    let mut fields = grouped(with_temps(fields), orders);
     let found: Vec<_> = fields
         .iter()
         .enumerate()
@@ -134,6 +135,7 @@ fn earlier(
             ctxt.error(member, format!("`{name}` stands in no byte: `{attribute}` looks at what has been read"));
             None
         }
+        None if lack_temps(fields) => None,
         None => {
             let terms = fields.get(index).into_iter().flat_map(|field| field.attrs.terms());
             let computed = terms.into_iter().find(|(name, term)| *name == attribute && !term.steps.is_empty());

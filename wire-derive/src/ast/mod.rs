@@ -13,6 +13,7 @@ mod own;
 mod set;
 mod skipped;
 mod sums;
+mod temp;
 mod types;
 
 pub(crate) use bits::MOST_BITS;

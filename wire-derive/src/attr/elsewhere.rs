@@ -100,10 +100,10 @@ const ROWS: &[Row] = &[
         instead: "a field that stands in no byte has `skip`",
     },
     Row {
-        words: &["temp", "update"],
+        words: &["update"],
         on: FIELD,
-        instead: "every field is held too, but one that `len = count` or `switch = kind` names is written as what it \
-                  must be, whatever it holds: remove this",
+        instead: "a field that `len = count` or `switch = kind` names is written as what it must be, whatever it holds: \
+                  remove this, or the field, and write `temp(count: u8)` on the next",
     },
     Row {
         words: &["ctx", "ctx_default", "import", "import_raw", "params"],

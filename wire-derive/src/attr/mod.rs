@@ -14,6 +14,7 @@ mod elsewhere;
 mod flag;
 mod format;
 mod given;
+mod item;
 mod list;
 mod near;
 mod order;
@@ -25,6 +26,7 @@ mod shown;
 mod skip;
 mod table;
 mod tag;
+mod temp;
 mod term;
 mod until;
 mod value;
@@ -53,6 +55,7 @@ pub(crate) use self::recursive::Depth;
 pub(crate) use self::skip::Skip;
 pub(crate) use self::table::{Attribute, CONFLICTS, Place, reference};
 pub(crate) use self::tag::Tag;
+pub(crate) use self::temp::Temp;
 pub(crate) use self::term::{Operator, Step, Term};
 pub(crate) use self::value::{COMPUTED, ModPath, Named, Number, Pad, Response, Size};
 pub(crate) use self::vocabulary::{End, Endian, Extent, Extra, Prefix, Width, is_end, is_prefix};
@@ -108,6 +111,7 @@ pub(crate) struct FieldAttrs {
     pub(crate) names: Option<Given<Vec<Name>>>,
     pub(crate) flags: Option<Given<Vec<Name>>>,
     pub(crate) skip: Option<Given<Skip>>,
+    pub(crate) temp: Option<Given<Vec<Temp>>>,
 }
 
 /// The attributes of a variant of a set.
@@ -203,6 +207,7 @@ impl FieldAttrs {
             names,
             flags,
             skip,
+            temp,
         } = self;
         let all = [
             bits.as_ref().map(|given| &given.name),
@@ -227,6 +232,7 @@ impl FieldAttrs {
             names.as_ref().map(|given| &given.name),
             flags.as_ref().map(|given| &given.name),
             skip.as_ref().map(|given| &given.name),
+            temp.as_ref().map(|given| &given.name),
         ];
         format.names().chain(all.into_iter().flatten())
     }
@@ -512,6 +518,7 @@ impl From<Slots> for FieldAttrs {
             names,
             flags,
             skip,
+            temp,
             ..
         } = slots;
         let format = FormatAttrs { endian, width, values, len, null, max, each, check: None };
@@ -536,6 +543,7 @@ impl From<Slots> for FieldAttrs {
             names,
             flags,
             skip,
+            temp,
             checksum,
             over,
             verify,

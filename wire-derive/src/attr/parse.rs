@@ -19,6 +19,7 @@ use super::elements::{Ascending, Check};
 use super::flag::Values;
 use super::format::{FormatAttrs, Given};
 use super::given::{Argument, Parameter, Versions};
+use super::item::item;
 use super::order::Order;
 use super::own::{As, Name};
 use super::recursive::Depth;
@@ -26,6 +27,7 @@ use super::shown::shown;
 use super::skip::Skip;
 use super::table::{Attribute, Place};
 use super::tag::Tag;
+use super::temp::Temp;
 use super::term::Term;
 use super::value::{Integer, ModPath, Number, Pad, Payload, Response, Size, Value};
 use super::vocabulary::{End, Extent, Extra, Width};
@@ -65,6 +67,7 @@ pub(super) struct Slots {
     pub(super) over: Option<Given<Over>>,
     pub(super) verify: Option<Given<OnRequest>>,
     pub(super) skip: Option<Given<Skip>>,
+    pub(super) temp: Option<Given<Vec<Temp>>>,
     pub(super) tag: Option<Given<Tag>>,
     pub(super) other: Option<Ident>,
     pub(super) transparent: Option<Ident>,
@@ -162,6 +165,7 @@ impl Slots {
             Attribute::Over => item.value(&mut self.over),
             Attribute::Verify => item.value(&mut self.verify),
             Attribute::Skip => item.skip(&mut self.skip),
+            Attribute::Temp => item.list(&mut self.temp, |content| item.all(content)),
             Attribute::Tag => item.value(&mut self.tag),
             Attribute::Other => item.word(&mut self.other),
             Attribute::Transparent => item.word(&mut self.transparent),
@@ -173,16 +177,6 @@ impl Slots {
             Attribute::Crate => item.value(&mut self.krate),
         }
     }
-}
-
-/// The tokens up to the next comma.
-fn item(input: ParseStream<'_>) -> Vec<TokenTree> {
-    let mut tokens = Vec::new();
-    while !input.is_empty() && !input.peek(Token![,]) {
-        let Ok(token) = input.parse() else { break };
-        tokens.push(token);
-    }
-    tokens
 }
 
 /// Whether what comes next would make another number of the one before.
@@ -362,7 +356,7 @@ impl<'a> Item<'a> {
         }
         let name = &self.name;
         let takes = match self.attribute {
-            Attribute::Given => "names with their types",
+            Attribute::Given | Attribute::Temp => "names with their types",
             Attribute::Names | Attribute::Flags => "numbers with their names",
             _ => "names with their numbers",
         };

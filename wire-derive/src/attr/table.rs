@@ -430,6 +430,16 @@ attributes! {
             "Decoded it is this number that the type is given, of the same type.";
     }
 
+    Temp = "temp" on field {
+        "temp(count: u8)" or "temp(kind: u8, count: u16)" =>
+            "These integers stand in front of the field, whether or not it is there, and [the struct does not hold \
+            them](#numbers-that-only-the-bytes-hold). The `len`, `size` or `switch` of a later field names each, and makes it."
+            fails "as `len`, `size` and `switch` of a field";
+        "temp(magic: u16 = 0xcafe)" =>
+            "Always this number, or the path of a constant."
+            fails "`UnexpectedValue`";
+    }
+
     Tag = "tag" on variant {
         r#"tag = b"IHDR""# =>
             "[Text](#text-that-chooses-a-variant) of 1 to 8 bytes chooses the variant, in front of it or in an earlier field \
@@ -597,6 +607,7 @@ pub(crate) const CONFLICTS: [Conflict; 8] = [
             Attribute::Give,
             Attribute::PayloadLen,
             Attribute::Key,
+            Attribute::Temp,
         ],
         unless: None,
         reason: of_bits,
@@ -605,7 +616,7 @@ pub(crate) const CONFLICTS: [Conflict; 8] = [
 
 fn of_bits(other: &str) -> String {
     match other {
-        "when" | "default" | "align" | "size" => {
+        "when" | "default" | "align" | "size" | "temp" => {
             format!("bits take no byte of their own: put the fields of the group into a struct, and `{other}` on that")
         }
         "payload_len" | "key" => format!("`{other}` is a number of whole bytes: remove `bits` or `{other}`"),

@@ -77,13 +77,12 @@ pub(super) fn defaults_come_last(ctxt: &Ctxt, fields: &[Field]) {
             && !next.condition_subjects().any(|index| fields.get(index).is_some_and(Field::ends_early))
             && !(matches!(said(next.attrs.format.len.as_ref()), Some(End::Rest)) && next.attrs.size.is_none())
         {
-            ctxt.error(
-                &default.name,
-                format!(
-                    "what an older peer leaves out comes last: give `{}` a `default` too, or put this field last",
-                    next.name
-                ),
-            );
+            let remedy = if next.is_temp {
+                format!("put `{}` in front of an earlier field", next.name)
+            } else {
+                format!("give `{}` a `default` too, or put this field last", next.name)
+            };
+            ctxt.error(&default.name, format!("what an older peer leaves out comes last: {remedy}"));
         }
     }
 }

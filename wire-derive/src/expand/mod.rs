@@ -24,6 +24,7 @@ mod scope;
 mod set;
 mod sums;
 mod table;
+mod temp;
 mod term;
 mod variants;
 mod whole;

@@ -245,7 +245,7 @@ impl<'m> Part<'m> {
     /// Statements that add the size of each field, a reference in its variable, to `__len`.
     pub(super) fn measure(self) -> TokenStream {
         let (core, private) = (paths::core(), paths::private());
-        let (given, constants) = (self.given(true), self.constants());
+        let (given, constants) = (self.not_held(), self.constants());
         let (converted, sizes, held, checks) =
             (self.converted(attempt), self.sizes(attempt), self.held(attempt), self.checks());
         let measures = self.measures().into_iter().enumerate().map(|(index, measure)| {
@@ -335,7 +335,7 @@ impl<'m> Part<'m> {
     /// Statements that write each field, a reference in its variable.
     pub(super) fn write(self) -> TokenStream {
         let (core, private) = (paths::core(), paths::private());
-        let (given, constants) = (self.given(true), self.constants());
+        let (given, constants) = (self.not_held(), self.constants());
         let (sizes, held, groups) = (self.sizes(or_overrun), self.held(or_overrun), self.groups());
         let converted = self.converted(or_overrun);
         let writer = paths::writer();
@@ -346,7 +346,7 @@ impl<'m> Part<'m> {
         });
         if self.has_sums() {
             let writes = self.write_summed(writes.collect());
-            return quote!(#origin #given #constants #sizes #held #writes);
+            return quote!(#origin #given #constants #converted #sizes #held #groups #writes);
         }
         let writes = called(self.fields, writes.collect(), |group, writes| {
             let group = self.group(&group);
