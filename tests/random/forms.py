@@ -37,6 +37,7 @@ EXCEPT = {
     "checksum": VECTORS,
     "over": VECTORS,
     "verify": VECTORS,
+    "seed": VECTORS,
     "recursive": VECTORS,
     "size on enum": VECTORS,
     "size on variant": VECTORS,

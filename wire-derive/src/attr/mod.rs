@@ -103,6 +103,7 @@ pub(crate) struct FieldAttrs {
     pub(crate) key: Option<Ident>,
     pub(crate) checksum: Option<Given<Algorithm>>,
     pub(crate) over: Option<Given<Over>>,
+    pub(crate) seed: Option<Given<Term>>,
     pub(crate) verify: Option<Given<OnRequest>>,
     pub(crate) written_as: Option<Given<As>>,
     pub(crate) names: Option<Given<Vec<Name>>>,
@@ -198,6 +199,7 @@ impl FieldAttrs {
             key,
             checksum,
             over,
+            seed,
             verify,
             written_as,
             names,
@@ -222,6 +224,7 @@ impl FieldAttrs {
             key.as_ref(),
             checksum.as_ref().map(|given| &given.name),
             over.as_ref().map(|given| &given.name),
+            seed.as_ref().map(|given| &given.name),
             verify.as_ref().map(|given| &given.name),
             written_as.as_ref().map(|given| &given.name),
             names.as_ref().map(|given| &given.name),
@@ -268,7 +271,8 @@ impl FieldAttrs {
         let len = self.format.len.as_ref().map(|given| &given.name).zip(self.held_length());
         let switch = self.switch.as_ref().map(|given| &given.name).zip(said(self.switch.as_ref()));
         let size = self.size.as_ref().map(|given| &given.name).zip(self.held_size());
-        [len, switch, size].into_iter().flatten()
+        let seed = self.seed.as_ref().map(|given| &given.name).zip(said(self.seed.as_ref()));
+        [len, switch, size, seed].into_iter().flatten()
     }
 
     /// What the field gives to its type.
@@ -507,6 +511,7 @@ impl From<Slots> for FieldAttrs {
             key,
             checksum,
             over,
+            seed,
             verify,
             written_as,
             names,
@@ -538,6 +543,7 @@ impl From<Slots> for FieldAttrs {
             skip,
             checksum,
             over,
+            seed,
             verify,
         }
     }

@@ -346,7 +346,7 @@ impl<'m> Part<'m> {
         });
         if self.has_sums() {
             let writes = self.write_summed(writes.collect());
-            return quote!(#origin #given #constants #sizes #held #writes);
+            return quote!(#origin #given #constants #converted #sizes #held #groups #writes);
         }
         let writes = called(self.fields, writes.collect(), |group, writes| {
             let group = self.group(&group);
