@@ -37,6 +37,7 @@ EXCEPT = {
     "checksum": VECTORS,
     "over": VECTORS,
     "verify": VECTORS,
+    "seed": VECTORS,
     "recursive": VECTORS,
     "temp": VECTORS,
     "size on enum": VECTORS,

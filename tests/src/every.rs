@@ -3,7 +3,7 @@
 //! Owns the list of them and the one question that any of them can be asked: are these bytes a value that is written as
 //! just these bytes, or an error?
 
-use wire::schema::{Field, Fill, Format};
+use wire::schema::{Algorithm, Field, Fill, Format};
 use wire::{Decode, DecodeError, Encode, List, Reader, Schema, Wire};
 
 /// Hands every type to the macro `$with`, as `name: type` and a comma each. New ones come last: inputs of the fuzzer name
@@ -197,6 +197,7 @@ macro_rules! every_type {
             "Folder": Folder<'_>,
             "Terms": Terms<'_>,
             "Temps": Temps<'_>,
+            "Seeds": Seeds<'_>,
         }
     }};
 }
@@ -342,7 +343,8 @@ fn may_end_early(schema: &Schema) -> bool {
     some_field(schema, &|field| field.is_default())
 }
 
-/// Whether something leaves out what stands behind it, in its size or up to the end, or its padding.
+/// Whether something leaves out what stands behind it, in its size or up to the end, or its padding, or says of a sum that
+/// there is none.
 fn has_ignored(schema: &Schema) -> bool {
     let is_struct = |schema: &Schema| schema.declaration().is_some_and(|declaration| declaration.ignores_extra);
     let is_held = |schema: &Schema| match schema {
@@ -351,7 +353,10 @@ fn has_ignored(schema: &Schema) -> bool {
     };
     let is_padding = |field: &Field| field.align().is_some_and(|align| align.is_ignored());
     let in_field = |field: &Field| {
-        matches!(field.fill(), Fill::Ignored | Fill::Cut) || is_padding(field) || is_held(field.schema())
+        matches!(field.fill(), Fill::Ignored | Fill::Cut)
+            || is_padding(field)
+            || is_held(field.schema())
+            || field.checksum().is_some_and(|checksum| checksum.algorithm() == Algorithm::Udp)
     };
     is_struct(schema) || some_field(schema, &in_field)
 }

@@ -253,6 +253,8 @@ impl Made {
     fn put(self, fields: &[Field], out: &mut Vec<u8>) {
         let origin = out.len();
         let formats: Vec<_> = fields.iter().map(|field| self.format(field, fields)).collect();
+        let seed = |field: &Field| field.checksum()?.seed();
+        let seeds: Vec<_> = fields.iter().map(|field| seed(field).map_or(0, |seed| self.number(seed))).collect();
         let mut places = Vec::new();
         for ((field, content), is_there) in fields.iter().zip(self.contents).zip(self.is_there) {
             let start = out.len();
@@ -263,7 +265,7 @@ impl Made {
             out.extend(content);
             places.push(start..out.len());
         }
-        sums::fill(fields, &places, &formats, out);
+        sums::fill(fields, &places, &formats, &seeds, out);
     }
 
     fn pop(&mut self) {

@@ -615,4 +615,8 @@ CASES = [
     ("FixedTexts", "616161616161 612020 0007 02 6161", "CountOverrun 11 FixedTexts.cells"),
     ("FixedTexts", "616161616161 202020 01 61c3 61 61", "InvalidUtf8 11 FixedTexts.cells[0]"),
     ("FixedTexts", "616161616161 202020 00 0000 656e6500", "ConstantMismatch 12 FixedTexts.end"),
+    # A sum of 0 is none, and all ones are what 0 is written as; of others neither is.
+    ("Seeds", "0000 0000 0000 00 0000 00 00", None),
+    ("Seeds", "0000 0001 0000 00 0000 00 01", "ChecksumMismatch 2 Seeds.udp"),
+    ("Seeds", "b03f ffff 0000 00 003f 00 2f", None),
 ]

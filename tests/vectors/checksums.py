@@ -6,6 +6,7 @@ Owns the arithmetic, one bit after the other but for what `zlib` has. A struct w
 import zlib
 
 from codec import DecodeError, Kind, Struct, number_of
+from given import GIVEN
 
 # Width, polynomial, initial value, whether bits are reflected, and what the result is combined with, as the catalogue
 # of CRCs has them.
@@ -32,8 +33,9 @@ def crc(data, width, polynomial, register, is_reflected, combined):
     return (reflected(register, width) if is_reflected else register) ^ combined
 
 
-def internet(data):
-    total = 0
+def internet(data, seed):
+    # 65 536 is 1 more than what all multiples are equal to.
+    total = (seed - 1) % 65_535 + 1 if seed else 0
     for at in range(0, len(data), 2):
         total += int.from_bytes(data[at : at + 2].ljust(2, b"\x00"), "big")
         # The carry is added again.
@@ -41,11 +43,14 @@ def internet(data):
     return 65_535 - total
 
 
-def checksum(algorithm, data, size):
+def checksum(algorithm, data, size, seed=0):
     if algorithm == "sum":
-        return sum(data) % 256**size
+        return (sum(data) + seed) % 256**size
     if algorithm == "internet":
-        return internet(data)
+        return internet(data, seed)
+    if algorithm == "udp":
+        # 0 says that there is none.
+        return internet(data, seed) or 65_535
     if algorithm == "adler32":
         return zlib.adler32(data)
     if algorithm == "crc32":
@@ -64,10 +69,12 @@ assert checksum("internet", bytes.fromhex("45000073000040004011 0000 c0a80001c0a
 class Sum(Kind):
     """A number that is the checksum of the fields from `first` to `last`, or without these of all that follows."""
 
-    def __init__(self, kind, algorithm, first=None, last=None):
+    def __init__(self, kind, algorithm, first=None, last=None, seed=lambda numbers: 0):
         self.kind = kind
         self.algorithm = algorithm
         self.first, self.last = first, last
+        # What is added, which follows from the numbers of earlier fields and those that the struct is given.
+        self.seed = seed
         self.smallest = kind.smallest
         self.is_fixed = kind.is_fixed
 
@@ -83,10 +90,12 @@ class Sum(Kind):
 
 
 class Summed(Struct):
-    """A struct with checksums. `open` is the field that the end of the message ends, or the end of a size."""
+    """A struct with checksums. `open` is the field that the end of the message ends, or the end of a size, and `parameters`
+    are the names of the numbers that it is given."""
 
-    def __init__(self, name, /, open=None, **fields):
+    def __init__(self, name, /, open=None, parameters=(), **fields):
         super().__init__(name, **fields)
+        self.parameters = parameters
         self.open = open
         self.sums = {}
         for name, field in fields.items():
@@ -94,6 +103,12 @@ class Summed(Struct):
             field = field if isinstance(field, Sum) else getattr(field, "kind", None)
             if isinstance(field, Sum):
                 self.sums[name] = field
+
+    def given(self):
+        return {name: GIVEN[-1][name] for name in self.parameters}
+
+    def numbers_of(self, value):
+        return {name: number_of(self.fields[name], each) for name, each in value.items()} | self.given()
 
     def read_behind(self, name, value, reader, places):
         """Compares the sums of which all has been read behind the field `name`."""
@@ -103,7 +118,9 @@ class Summed(Struct):
                 continue
             found = value[own][0] if isinstance(value[own], list) else value[own]
             data, at = self.covered(own, kind, reader.data, places)
-            if checksum(kind.algorithm, data, kind.smallest) != found:
+            if kind.algorithm == "udp" and found == 0:
+                continue
+            if checksum(kind.algorithm, data, kind.smallest, kind.seed(self.numbers_of(value))) != found:
                 is_moved = any(self.fields[other].ends_before for other in value)
                 is_moved = is_moved or kind.first is None or (self.open in value and reader.left() == 0)
                 error = DecodeError("ChecksumMismatch", at, is_moved and reader.grows)
@@ -120,7 +137,7 @@ class Summed(Struct):
 
     def write(self, value):
         value = self.settled(value)
-        numbers = {name: number_of(field, value[name]) for name, field in self.fields.items()} | self.given()
+        numbers = self.numbers_of(value)
         data, places = b"", {}
         for name, field in self.fields.items():
             start = len(data)
@@ -132,7 +149,7 @@ class Summed(Struct):
             own = next(name for name in self.sums if name in left and not self.among(name, left - {name}))
             kind = self.sums[own]
             covered, start = self.covered(own, kind, data, places)
-            number = checksum(kind.algorithm, covered, kind.smallest)
+            number = checksum(kind.algorithm, covered, kind.smallest, kind.seed(numbers))
             data = data[:start] + kind.kind.write(number) + data[start + kind.smallest :]
             left.remove(own)
         return data

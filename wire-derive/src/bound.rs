@@ -183,6 +183,10 @@ pub(crate) fn of_dependencies(message: &Message<'_>, union: &Bound, elements: &B
                 let giver = giver.filter(|_| is_own).and_then(|index| fields.get(index));
                 (giver, &number, is_met)
             });
+            let seed = field.seed().filter(|(term, _)| term.inner.is_empty()).map(|(_, index)| {
+                let is_met: Known = is_integer;
+                (fields.get(index), &number, is_met)
+            });
             let own_element = field.element_type().filter(|ty| is_closed_type(message, ty));
             let of_elements = attrs.check_of_elements().map(Condition::comparisons).unwrap_or_default();
             let seen = of_elements.into_iter().map(|comparison| (comparison.term(), comparison.sees()));
@@ -196,7 +200,7 @@ pub(crate) fn of_dependencies(message: &Message<'_>, union: &Bound, elements: &B
             }
             let is_met: Known = |_| false;
             let ended = elements.as_ref().map(|elements| (Some(field), elements, is_met));
-            for (field, need, is_met) in compared.chain(needs).chain(absent).chain(given).chain(ended) {
+            for (field, need, is_met) in compared.chain(needs).chain(absent).chain(given).chain(seed).chain(ended) {
                 let Some(ty) = field.map(Field::codec_type).filter(|ty| !is_met(ty)) else { continue };
                 let need = if is_generic(message, ty) { Some(&need.own) } else { need.of(ty, borrowed) };
                 let Some(need) = need else { continue };

@@ -31,7 +31,7 @@ pub const TYPES: &[Type] = every_type!(types);
 
 /// Those of which several bytes say the same: what is left out at the end is written when it is encoded, and
 /// what is ignored is not.
-const NOT_CANONICAL: [&str; 14] = [
+const NOT_CANONICAL: [&str; 15] = [
     "Attributes",
     "ChosenCuts",
     "Cuts",
@@ -44,6 +44,7 @@ const NOT_CANONICAL: [&str; 14] = [
     "LateValues",
     "Lenient",
     "Nested",
+    "Seeds",
     "SizedDefaults",
     "Tlvs",
 ];

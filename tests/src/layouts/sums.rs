@@ -8,8 +8,8 @@ use wire::schema::{Algorithm, Coverage, Field, Format};
 use super::numbers::put_number;
 
 /// Fills in the sums of a struct whose fields stand at these `places`, with their padding, up to the end of `out`. Each is
-/// written in its format; one that takes no bytes is not there.
-pub(super) fn fill(fields: &[Field], places: &[Range<usize>], formats: &[Format], out: &mut [u8]) {
+/// written in its format; one that takes no bytes is not there. `seeds` are added.
+pub(super) fn fill(fields: &[Field], places: &[Range<usize>], formats: &[Format], seeds: &[i128], out: &mut [u8]) {
     let mut left: Vec<_> = (0..fields.len()).filter(|index| fields[*index].checksum().is_some()).collect();
     while !left.is_empty() {
         // First one that has none of the others among its bytes.
@@ -20,34 +20,44 @@ pub(super) fn fill(fields: &[Field], places: &[Range<usize>], formats: &[Format]
         let next = left.iter().position(|own| !left.iter().any(|other| covers(*own, *other)));
         let own = left.remove(next.expect("none is among the bytes of one among its own"));
         if !places[own].is_empty() {
-            fill_one(&fields[own], own, places, formats[own], out);
+            fill_one(&fields[own], &places[own], places, (formats[own], seeds[own]), out);
         }
     }
 }
 
-fn fill_one(field: &Field, own: usize, places: &[Range<usize>], format: Format, out: &mut [u8]) {
+fn fill_one(
+    field: &Field,
+    own: &Range<usize>,
+    places: &[Range<usize>],
+    (format, seed): (Format, i128),
+    out: &mut [u8],
+) {
     let checksum = field.checksum().expect("it has one");
     let number = field.schema().number(format).expect("a sum is a number");
-    let end = places[own].end;
+    let end = own.end;
     let at = end - number.min_len()..end;
     out[at.clone()].fill(0);
     let covered = match checksum.over() {
         Coverage::Fields { first, last } => &out[places[first].start..places[last].end],
         _ => &out[end..],
     };
-    let (sum, mut bytes) = (sum(checksum.algorithm(), covered), Vec::new());
+    let (sum, mut bytes) = (sum(checksum.algorithm(), seed as u64, covered), Vec::new());
     put_number(sum.into(), number.size(), format, &mut bytes);
     out[at].copy_from_slice(&bytes);
 }
 
 /// Of those that are declared.
-fn sum(algorithm: Algorithm, bytes: &[u8]) -> u64 {
+fn sum(algorithm: Algorithm, seed: u64, bytes: &[u8]) -> u64 {
     match algorithm {
-        Algorithm::Sum => bytes.iter().map(|byte| u64::from(*byte)).sum(),
+        Algorithm::Sum => seed + bytes.iter().map(|byte| u64::from(*byte)).sum::<u64>(),
+        Algorithm::Udp => match sum(Algorithm::Internet, seed, bytes) {
+            0 => 0xffff,
+            sum => sum,
+        },
         Algorithm::Internet => {
             let pairs = bytes.chunks(2).map(|pair| u64::from(pair[0]) << 8 | u64::from(*pair.get(1).unwrap_or(&0)));
             // That is the sum with its carries: 65 536 is 1 more than what all multiples are equal to.
-            let sum: u64 = pairs.sum();
+            let sum = seed + pairs.sum::<u64>();
             u64::from(!(if sum == 0 { 0 } else { (sum - 1) % 65_535 + 1 } as u16))
         }
         Algorithm::Adler32 => {

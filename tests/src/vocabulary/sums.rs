@@ -69,3 +69,29 @@ pub struct SumBefore<'a> {
     #[wire(len = "rest", max = 4)]
     pub list: List<'a, u16>,
 }
+
+/// Sums with what follows from an earlier field, of which one says that there is none, and of what gives it on.
+#[derive(Wire, Debug, Clone, PartialEq, Eq)]
+pub struct Seeds<'a> {
+    pub seed: u16,
+    #[wire(checksum = "udp", over = seed..=list, seed = seed * 3 + 1)]
+    pub udp: u16,
+    #[wire(give(pseudo = 0x1fffe, base = seed & 0xff))]
+    pub seeded: Seeded<'a>,
+    #[wire(len = "u8", max = 2, give(pseudo = seed, base = 7))]
+    pub list: Vec<Seeded<'a>>,
+    #[wire(checksum = "sum", over = "before", seed = seed >> 4)]
+    pub sum: u8,
+}
+
+/// Sums with what it is given.
+#[derive(Wire, Debug, Clone, Copy, PartialEq, Eq)]
+#[wire(given(pseudo: u32, base: u8))]
+pub struct Seeded<'a> {
+    #[wire(checksum = "internet", over = text, seed = pseudo, endian = "little")]
+    pub internet: u16,
+    #[wire(len = "u8", max = 3)]
+    pub text: &'a str,
+    #[wire(checksum = "sum", over = text, seed = base)]
+    pub sum: u16,
+}

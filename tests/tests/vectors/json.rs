@@ -60,7 +60,7 @@ use tests::vocabulary::strings::{
     HeldStrings, LimitedStrings, LittlePrefixes, NullStrings, Prefixes, RestBytes, RestText, Tail, Terminated,
     ZigzagLengths,
 };
-use tests::vocabulary::sums::{SumBefore, SumOfRest, Summed, Sums, SumsBehind};
+use tests::vocabulary::sums::{Seeded, Seeds, SumBefore, SumOfRest, Summed, Sums, SumsBehind};
 use tests::vocabulary::temps::{TempBody, Temps};
 use tests::vocabulary::terms::{Choosing, Connectives, Grade, Guarded, Lengths, Serving, Shade, Step};
 use tests::vocabulary::texts::{Long, Order, Piece, Texts, Verb};
@@ -405,6 +405,8 @@ as_object! {
     [] SumOfRest<'_> { id sum data }
     [] SumsBehind<'_> { id data large adler small }
     [] SumBefore<'_> { sum list }
+    [] Seeds<'_> { seed udp seeded list sum }
+    [] Seeded<'_> { internet text sum }
     [] WideIntegers { nine thirteen sixteen signed_nine signed_twelve signed_fifteen small }
     [] NarrowArrays<'_> { audio little huge grid pairs sized owned fixed }
     [] Flags<'_> {

@@ -3,6 +3,7 @@
 from checksums import Sum, Summed
 from codec import Sized, When
 from extents import AllBut
+from given import Give
 from sequences import REST, Array, Bytes, Text
 from unions import Union, Variant
 from vocabulary.leaves import U8, U16, U16LE, U24, U32, U32LE, U64
@@ -12,6 +13,14 @@ SUM_OF_REST = Summed("SumOfRest", id=U8, sum=Sum(U32LE, "crc32c"), data=Bytes(RE
 BODY = {"text": Text(U8, most=3), "sum": Sum(U16LE, "crc16/modbus", "text", "text")}
 SUMMED = Union("Summed", U8, Plain=Variant(1, **{"0": U16}), Summed=Variant(2, **BODY))
 SUMMED.bodies["Summed"] = Summed("Summed::Summed", **BODY)
+
+SEEDED = Summed(
+    "Seeded",
+    parameters=("pseudo", "base"),
+    internet=Sum(U16LE, "internet", "text", "text", seed=lambda numbers: numbers["pseudo"]),
+    text=Text(U8, most=3),
+    sum=Sum(U16, "sum", "text", "text", seed=lambda numbers: numbers["base"]),
+)
 
 TYPES = {
     "Sums": Summed(
@@ -40,5 +49,13 @@ TYPES = {
         open="list",
         sum=Sum(U16LE, "sum", "list", "list"),
         list=Array(U16, REST, most=4),
+    ),
+    "Seeds": Summed(
+        "Seeds",
+        seed=U16,
+        udp=Sum(U16, "udp", "seed", "list", seed=lambda numbers: numbers["seed"] * 3 + 1),
+        seeded=Give(SEEDED, pseudo=0x1FFFE, base=lambda numbers: numbers["seed"] % 256),
+        list=Give(Array(SEEDED, U8, most=2), pseudo=lambda numbers: numbers["seed"], base=7),
+        sum=Sum(U8, "sum", "seed", "list", seed=lambda numbers: numbers["seed"] // 16),
     ),
 }

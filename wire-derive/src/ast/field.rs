@@ -54,6 +54,8 @@ pub(crate) struct Field {
     pub(crate) serves: Serves,
     /// Which bytes it is the checksum of.
     pub(crate) covers: Option<Covers>,
+    /// The position of the field from which follows what is added to that.
+    pub(crate) seed: Option<usize>,
 }
 
 /// Some bits of a number.
@@ -113,6 +115,7 @@ impl Field {
             bits: None,
             serves: Serves::Nobody,
             covers: None,
+            seed: None,
         }
     }
 
@@ -145,6 +148,7 @@ impl Field {
             bits: None,
             serves: Serves::Nobody,
             covers: None,
+            seed: None,
         }
     }
 
@@ -240,6 +244,11 @@ impl Field {
             (Follows::Size, self.attrs.held_size(), self.size_holder),
         ];
         terms.into_iter().filter_map(|(follows, term, position)| Some((follows, term?, position?)))
+    }
+
+    /// What is added to the sum that it is, and the position of the field from which that follows.
+    pub(crate) fn seed(&self) -> Option<(&Term, usize)> {
+        said(self.attrs.seed.as_ref()).zip(self.seed)
     }
 
     /// The type that is encoded: of a field under a condition, what its `Option` holds.

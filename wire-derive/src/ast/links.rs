@@ -71,11 +71,12 @@ pub(super) fn from_fields<'f>(
                 let subjects = found.into_iter().collect::<Option<_>>()?;
                 Some(Order { condition: Rc::clone(condition), subjects })
             });
-            (find("len", length), find("switch", switch), find("size", size), subjects, givers.collect(), order)
+            let seed = find("seed", said(attrs.seed.as_ref()).map(|seed| &seed.subject));
+            (find("len", length), find("switch", switch), find("size", size), subjects, givers.collect(), order, seed)
         })
         .collect();
     for (field, found) in fields.iter_mut().zip(found) {
-        (field.holder, field.switch, field.size_holder, field.subjects, field.givers, field.order) = found;
+        (field.holder, field.switch, field.size_holder, field.subjects, field.givers, field.order, field.seed) = found;
     }
     serve(&mut fields);
     cover(ctxt, &mut fields);

@@ -58,6 +58,8 @@ fn covers(ctxt: &Ctxt, fields: &[Field], index: usize) -> Option<Covers> {
         ctxt.syn_error(syn::Error::new(*span, "this is the sum itself, and there is nothing else to sum up"));
         return None;
     }
+    // Bits stand in the number that they are of, which is summed up whole.
+    let first = fields.get(first).and_then(|field| field.bits).map_or(first, |bits| bits.group);
     Some(Covers::Fields { first, last })
 }
 

@@ -14,6 +14,7 @@ use super::vocabulary::unknown;
 const ALGORITHMS: &[(&str, &str)] = &[
     ("sum", "Sum"),
     ("internet", "Internet"),
+    ("udp", "Udp"),
     ("adler32", "Adler32"),
     ("crc8", "Crc8"),
     ("crc8/autosar", "Crc8Autosar"),
@@ -55,13 +56,20 @@ const SYNONYMS: &[(&[&str], &str)] = &[
     (&["crc8maximdow", "crc8dow", "dow"], "crc8/maxim"),
     (&["crc24openpgp"], "crc24"),
     (&["crc64", "crc64ecma"], "crc64/ecma-182"),
-    (&["rfc1071", "ip", "inet", "tcp", "udp", "ipv4"], "internet"),
+    (&["rfc1071", "ip", "inet", "tcp", "ipv4", "icmp"], "internet"),
     (&["adler"], "adler32"),
     (&["sum8", "sum16", "sum32", "add", "checksum", "sum64"], "sum"),
 ];
 
 /// The name of an algorithm, which is its variant.
 pub(crate) struct Algorithm(pub(crate) &'static str);
+
+impl Algorithm {
+    /// Whether a number may be added to it.
+    pub(crate) fn takes_seed(&self) -> bool {
+        matches!(self.0, "Sum" | "Internet" | "Udp")
+    }
+}
 
 impl Value for Algorithm {
     const KIND: &'static str = "the name of an algorithm in quotes";

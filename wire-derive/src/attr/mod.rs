@@ -106,6 +106,7 @@ pub(crate) struct FieldAttrs {
     pub(crate) key: Option<Ident>,
     pub(crate) checksum: Option<Given<Algorithm>>,
     pub(crate) over: Option<Given<Over>>,
+    pub(crate) seed: Option<Given<Term>>,
     pub(crate) verify: Option<Given<OnRequest>>,
     pub(crate) written_as: Option<Given<As>>,
     pub(crate) names: Option<Given<Vec<Name>>>,
@@ -202,6 +203,7 @@ impl FieldAttrs {
             key,
             checksum,
             over,
+            seed,
             verify,
             written_as,
             names,
@@ -227,6 +229,7 @@ impl FieldAttrs {
             key.as_ref(),
             checksum.as_ref().map(|given| &given.name),
             over.as_ref().map(|given| &given.name),
+            seed.as_ref().map(|given| &given.name),
             verify.as_ref().map(|given| &given.name),
             written_as.as_ref().map(|given| &given.name),
             names.as_ref().map(|given| &given.name),
@@ -274,7 +277,8 @@ impl FieldAttrs {
         let len = self.format.len.as_ref().map(|given| &given.name).zip(self.held_length());
         let switch = self.switch.as_ref().map(|given| &given.name).zip(said(self.switch.as_ref()));
         let size = self.size.as_ref().map(|given| &given.name).zip(self.held_size());
-        [len, switch, size].into_iter().flatten()
+        let seed = self.seed.as_ref().map(|given| &given.name).zip(said(self.seed.as_ref()));
+        [len, switch, size, seed].into_iter().flatten()
     }
 
     /// What the field gives to its type.
@@ -513,6 +517,7 @@ impl From<Slots> for FieldAttrs {
             key,
             checksum,
             over,
+            seed,
             verify,
             written_as,
             names,
@@ -546,6 +551,7 @@ impl From<Slots> for FieldAttrs {
             temp,
             checksum,
             over,
+            seed,
             verify,
         }
     }

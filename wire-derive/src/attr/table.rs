@@ -418,6 +418,12 @@ attributes! {
             bytes count as zeros there. It is compared once all of them have been read.";
     }
 
+    Seed = "seed" on field {
+        "seed = pseudo" or "seed = header.sum" =>
+            "Beside a `checksum` that is a sum, `\"internet\"`, `\"udp\"` or `\"sum\"`: this number is added to it, the sum of a \
+            pseudo header. It [follows from an earlier field](#what-follows-from-a-field), or the type is given it.";
+    }
+
     Verify = "verify" on field {
         r#"verify = "request""# =>
             "Beside a `checksum`: decoding does not compare it, and `T::verify(bytes)` does.";
@@ -608,6 +614,7 @@ pub(crate) const CONFLICTS: [Conflict; 8] = [
             Attribute::PayloadLen,
             Attribute::Key,
             Attribute::Temp,
+            Attribute::Checksum,
         ],
         unless: None,
         reason: of_bits,

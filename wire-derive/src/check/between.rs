@@ -56,7 +56,7 @@ pub(super) fn numbers_are_constants(ctxt: &Ctxt, fields: &[Field]) {
     // Of what looks at no field, that is said.
     let is_found = |field: &&Field| {
         let has_subjects = field.attrs.when.is_none() || !field.subjects.is_empty();
-        has_subjects && field.attrs.terms().count() == field.terms().count()
+        has_subjects && field.attrs.terms().count() == field.terms().count().saturating_add(field.seed().iter().len())
     };
     for (attribute, named) in fields.iter().filter(is_found).flat_map(|field| field.attrs.constants()) {
         let Some(ident) = named.path.path.get_ident() else { continue };

@@ -1,6 +1,6 @@
 //! Rules for checksums.
 
-use crate::ast::{Field, Spelt, in_order, is_integer, name_of};
+use crate::ast::{Field, Spelt, in_order, is_integer, is_made, name_of};
 use crate::attr::said;
 use crate::ctxt::Ctxt;
 
@@ -28,9 +28,35 @@ pub(super) fn checksums(ctxt: &Ctxt, fields: &[Field]) {
         {
             ctxt.error(&field.ty, "a checksum is a number without a sign: hold it as a `u8`, `u16`, `u32` or `u64`");
         }
+        seed(ctxt, fields, field);
         looks(ctxt, fields, index);
     }
     each_other(ctxt, fields);
+}
+
+/// What is added to a sum is there when the type is read, and known before it is measured.
+fn seed(ctxt: &Ctxt, fields: &[Field], field: &Field) {
+    let Some(name) = field.attrs.seed.as_ref().map(|seed| &seed.name) else { return };
+    match &field.attrs.checksum {
+        None => ctxt.error(name, "`seed` is added to a checksum: add `checksum = \"internet\"`, or remove it"),
+        Some(checksum) if said(Some(checksum)).is_some_and(|algorithm| !algorithm.takes_seed()) => ctxt.error(
+            name,
+            "a seed is added to a sum, \"internet\", \"udp\" or \"sum\", and this checksum is none: remove `seed`, and let \
+            `over` name all bytes",
+        ),
+        Some(_) => {}
+    }
+    let Some((term, index)) = field.seed() else { return };
+    let Some(subject) = fields.get(index) else { return };
+    let name = &subject.name;
+    if subject.may_be_missing() || subject.attrs.default.is_some() {
+        ctxt.error(&term.subject, format!("`{name}` may be missing, and then there is nothing to add"));
+    } else if is_made(fields, index, term) {
+        ctxt.error(
+            &term.subject,
+            format!("the codec writes `{name}`, once it has measured other fields, so it cannot be added"),
+        );
+    }
 }
 
 /// The sum is not known before the rest is written.
@@ -53,6 +79,9 @@ fn looks(ctxt: &Ctxt, fields: &[Field], own: usize) {
         if let Some(subject) = is_sum(position) {
             refuse(subject, &name_of(&term.subject), term.span());
         }
+    }
+    if let Some((seed, subject)) = field.seed().and_then(|(seed, subject)| Some((seed, is_sum(subject)?))) {
+        refuse(subject, &name_of(&seed.subject), seed.span());
     }
     let givers = field.attrs.arguments().iter().zip(&field.givers);
     for (argument, giver) in givers {

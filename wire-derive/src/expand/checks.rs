@@ -110,6 +110,7 @@ fn checks_of(field: &Field) -> Vec<(TokenStream, proc_macro2::Span)> {
         ("Size", attrs.size.as_ref().map(|given| &given.name)),
         ("Give", attrs.give.as_ref().map(|given| &given.name)),
         ("Checksum", attrs.checksum.as_ref().map(|given| &given.name)),
+        ("Seed", attrs.seed.as_ref().map(|given| &given.name)),
         ("Names", attrs.names.as_ref().or(attrs.flags.as_ref()).map(|given| &given.name)),
     ];
     let bits = said(attrs.bits.as_ref()).map(|bits| ("Bits", bits.digits.span()));
@@ -195,6 +196,11 @@ fn needs(message: &Message<'_>, lifetime: &Lifetime) -> TokenStream {
                 {
                     needs.extend(need(term.span(), "assert_number", giver));
                 }
+            }
+            if let Some((seed, index)) = field.seed()
+                && let Some(subject) = other(Some(index)).filter(|_| seed.inner.is_empty())
+            {
+                needs.extend(need(seed.span(), "assert_number", subject));
             }
             if let (Some(switch), Some(name)) = (other(field.switch), said(attrs.switch.as_ref())) {
                 if name.inner.is_empty() {

@@ -55,6 +55,7 @@ impl Part<'_> {
             field.looks().any(|(_, subject)| subject == index)
                 || field.terms().any(|(.., subject)| subject == index)
                 || field.givers.contains(&Some(index))
+                || field.seed == Some(index)
         })
     }
 

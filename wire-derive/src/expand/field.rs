@@ -106,7 +106,7 @@ pub(super) fn field(message: &Message<'_>, fields: &[Field], each: &Field) -> To
         quote!(.with_little(const { &#condition }, const { &#format }))
     });
     let payload_len = said(attrs.payload_len.as_ref()).map(|more| quote!(.with_payload_len(#more)));
-    let checksum = checksum(each);
+    let checksum = checksum(each, fields);
     let key = attrs.key.as_ref().map(|_| quote!(.with_key()));
     let (new, bits) = (hidden.unwrap_or_else(|| quote!(#field::new(#name, #layout))), in_schema(each));
     quote!(#new #bits #docs #format #holder #last #align #size #cut #null #switch #condition #check #elements #constant #default #gives #compact #little #payload_len #key #checksum)

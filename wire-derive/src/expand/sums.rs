@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens as _, format_ident, quote};
 
-use super::local::{attempt, variable};
+use super::local::{attempt, inner_number, variable};
 use super::part::Part;
+use super::term::term;
 use crate::ast::{Covers, Field, in_order};
 use crate::attr::said;
 use crate::caret::at;
@@ -18,7 +19,7 @@ fn mark(index: usize) -> Ident {
 }
 
 /// The checksum that a field is, as its schema has it.
-pub(super) fn checksum(field: &Field) -> Option<TokenStream> {
+pub(super) fn checksum(field: &Field, fields: &[Field]) -> Option<TokenStream> {
     let (module, attrs) = (paths::schema_mod(), &field.attrs);
     let algorithm = Ident::new(said(attrs.checksum.as_ref())?.0, Span::call_site());
     let over = match field.covers? {
@@ -26,7 +27,12 @@ pub(super) fn checksum(field: &Field) -> Option<TokenStream> {
         Covers::Fields { first, last } => quote!(Fields { first: #first, last: #last }),
     };
     let on_request = attrs.verify.as_ref().map(|_| quote!(.on_request()));
-    let checksum = quote!(#module::Checksum::new(#module::Algorithm::#algorithm, #module::Coverage::#over) #on_request);
+    let seed = field.seed().and_then(|(seed, index)| {
+        let seed = term(seed, index, fields.get(index)?.codec_type());
+        Some(quote!(.with_seed(#seed)))
+    });
+    let new = quote!(#module::Checksum::new(#module::Algorithm::#algorithm, #module::Coverage::#over));
+    let checksum = quote!(#new #on_request #seed);
     let caret = attrs.checksum.as_ref()?.name.span();
     Some(at(caret, quote!(.with_checksum(const { &#checksum }))))
 }
@@ -64,6 +70,13 @@ impl<'m> Part<'m> {
         quote!([#from, #to, #own])
     }
 
+    /// The number from which follows what is added to the sum that `field` is, of fields that have been read, or are written.
+    fn seed(self, field: &Field, is_read: bool) -> TokenStream {
+        let Some((seed, index)) = field.seed() else { return quote!(0) };
+        let own = if is_read || !seed.inner.is_empty() { None } else { self.own_number(index) };
+        own.unwrap_or_else(|| inner_number(index, &seed.inner, is_read))
+    }
+
     /// A statement that marks where the field at `index` begins, `here`, if a mark stands there.
     fn marked(self, index: usize, here: &TokenStream) -> Option<TokenStream> {
         let mark = mark(index);
@@ -93,12 +106,13 @@ impl<'m> Part<'m> {
             let checks = known.map(|(index, field, covers)| {
                 let (arguments, variable, marks) =
                     (self.arguments(index, None), variable(index), Self::between(index, covers));
+                let seed = self.seed(field, true);
                 let found = if field.may_be_missing() {
                     quote!(#core::option::Option::map(#variable.as_ref(), #private::Numbered::number))
                 } else {
                     quote!(#core::option::Option::Some(#private::Numbered::number(&#variable)))
                 };
-                let check = attempt(&quote!(#private::check_sum::<#arguments>(__reader, #found, #marks)));
+                let check = attempt(&quote!(#private::check_sum::<#arguments>(__reader, #found, #seed, #marks)));
                 quote!(#check;)
             });
             checks.collect()
@@ -126,7 +140,8 @@ impl<'m> Part<'m> {
         let fills = in_order(self.fields).into_iter().map(|(index, covers)| {
             let (arguments, given, between) =
                 (self.arguments(index, None), self.passed(index, false), Self::between(index, covers));
-            let fill = attempt(&quote!(#private::fill_sum::<#arguments>(__written, #between, #given)));
+            let seed = self.fields.get(index).map(|field| self.seed(field, false));
+            let fill = attempt(&quote!(#private::fill_sum::<#arguments>(__written, #seed, #between, #given)));
             match self.fields.get(index).filter(|field| field.may_be_missing()) {
                 Some(_) => {
                     let variable = variable(index).into_token_stream();

@@ -26,6 +26,7 @@ fn an_algorithm_has_one_name() {
         ("crc32mpeg2", "crc32/mpeg-2"),
         ("crc16/hdlc", "crc16/x-25"),
         ("inet", "internet"),
+        ("UDP", "udp"),
         ("adler", "adler32"),
         ("sum8", "sum"),
         ("crc16/modbis", "crc16/modbus"),
@@ -167,5 +168,75 @@ fn sums_of_each_other_are_refused() {
     says(
         "#[wire(checksum = \"sum\", over = \"rest\")] a: u8, c: &'a str, #[wire(checksum = \"sum\", over = c)] b: u8",
         &[],
+    );
+}
+
+#[test]
+fn a_seed_of_a_sum_is_accepted() {
+    for (attributes, ty) in [
+        ("checksum = \"internet\", over = b, seed = a", "u16"),
+        ("checksum = \"udp\", over = .., seed = pseudo", "u16"),
+        ("checksum = \"sum\", over = \"rest\", seed = (a & 7) * 2 + 1, verify = \"request\"", "u64"),
+        ("checksum = \"internet\", over = \"rest\", seed = head.sum", "u16"),
+    ] {
+        wire_says(
+            &format!(
+                "#[wire(given(pseudo: u32))] struct Ping<'a> {{ a: u8, head: Head, #[wire({attributes})] sum: {ty}, b: &'a str }}"
+            ),
+            &[],
+        );
+    }
+}
+
+#[test]
+fn a_seed_is_added_to_a_sum_and_known_in_front() {
+    for algorithm in ["crc32", "crc16/modbus", "adler32"] {
+        says(
+            &format!("a: u8, b: &'a str, #[wire(checksum = \"{algorithm}\", over = b, seed = a)] sum: u32"),
+            &[
+                "a seed is added to a sum, \"internet\", \"udp\" or \"sum\", and this checksum is none: remove `seed`, and let \
+               `over` name all bytes",
+            ],
+        );
+    }
+    says(
+        "a: u16, #[wire(seed = a)] b: u16",
+        &["`seed` is added to a checksum: add `checksum = \"internet\"`, or remove it"],
+    );
+    let says = |fields: &str, expected: &str| {
+        says(
+            &format!("{fields}, #[wire(checksum = \"internet\", over = \"before\", seed = a)] sum: u16, z: u16"),
+            &[expected],
+        );
+    };
+    says("b: u16", "there is no field `a` in front of this one for `seed` to look at");
+    says("b: u8, #[wire(when = b == 1)] a: Option<u16>", "`a` may be missing, and then there is nothing to add");
+    says(
+        "a: u8, #[wire(len = a)] b: &'a str",
+        "the codec writes `a`, once it has measured other fields, so it cannot be added",
+    );
+    says(
+        "b: u16, #[wire(checksum = \"sum\", over = b)] a: u16",
+        "`a` is computed when all else is written, so `a` cannot look at it: remove one",
+    );
+    wire_says(
+        "struct Ping { #[wire(checksum = \"internet\", over = z, seed = z)] sum: u16, z: u16 }",
+        &["`seed` looks at what has been read: name a field in front of this one"],
+    );
+    wire_says(
+        "struct Ping { z: u16, #[wire(checksum = \"internet\", over = z, seed = 5)] sum: u16 }",
+        &["there is no field `5` in front of this one for `seed` to look at"],
+    );
+    wire_says(
+        "struct Ping { z: u16, #[wire(checksum = \"internet\", over = z, seed = \"z\")] sum: u16 }",
+        &["`seed` takes an earlier field of the same struct: `seed = pseudo`"],
+    );
+}
+
+#[test]
+fn bits_are_no_sum() {
+    wire_says(
+        "struct Ping { a: u8, #[wire(bits = 8, checksum = \"sum\", over = a)] sum: u8 }",
+        &["bits are written as a part of their group: remove `checksum` or `bits`"],
     );
 }

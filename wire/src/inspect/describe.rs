@@ -420,12 +420,19 @@ struct Summed {
 
 impl fmt::Display for Summed {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let name = |index: usize| self.fields.get(index).map_or("", Field::name);
+        // That of bits stands in front of the first of them, without a name.
+        let name = |index: usize| {
+            let mut fields = self.fields.iter().skip(index).filter(|field| !field.is_hidden());
+            fields.next().map_or("", Field::name)
+        };
         write!(f, "{} of ", self.checksum.algorithm())?;
         match self.checksum.over() {
             Coverage::Rest => f.write_str("all that follows")?,
             Coverage::Fields { first, last } if first == last => f.write_str(name(first))?,
             Coverage::Fields { first, last } => write!(f, "{} to {}", name(first), name(last))?,
+        }
+        if let Some(seed) = self.checksum.seed() {
+            write!(f, ", plus {}", Of(self.fields, seed))?;
         }
         if self.checksum.is_on_request() { f.write_str(", checked on request") } else { Ok(()) }
     }

@@ -4,6 +4,8 @@
 
 use core::fmt;
 
+use super::Term;
+
 macro_rules! algorithms {
     ($($(#[doc = $doc:literal])+ $name:ident = $word:literal, $bytes:expr;)+) => {
         /// How a checksum follows from bytes.
@@ -39,8 +41,10 @@ macro_rules! algorithms {
 algorithms! {
     /// The sum of all bytes, in as many bits as its field has.
     Sum = "sum", None;
-    /// The checksum of IP, ICMP, UDP and TCP, RFC 1071.
+    /// The checksum of IP, ICMP and TCP, RFC 1071.
     Internet = "internet", Some(2);
+    /// The same as UDP has it, RFC 768: 0 is written as 0xffff, and a 0 that is read says that there is none.
+    Udp = "udp", Some(2);
     /// That of zlib, RFC 1950.
     Adler32 = "adler32", Some(4);
     /// CRC-8/SMBUS.
@@ -98,6 +102,12 @@ impl Algorithm {
     pub(crate) const fn is_crc(self) -> bool {
         matches!(self.name().as_bytes(), [b'c', b'r', b'c', ..])
     }
+
+    /// Whether a number may be added to it, as one of a pseudo header: it is a sum, and its order does not matter.
+    #[must_use]
+    pub const fn takes_seed(self) -> bool {
+        matches!(self, Self::Sum | Self::Internet | Self::Udp)
+    }
 }
 
 /// As people write it: `CRC-32C`, `CRC-16/MODBUS`.
@@ -106,6 +116,7 @@ impl fmt::Display for Algorithm {
         match self {
             Self::Sum => f.write_str("sum"),
             Self::Internet => f.write_str("internet checksum"),
+            Self::Udp => f.write_str("UDP checksum"),
             Self::Adler32 => f.write_str("Adler-32"),
             _ => {
                 f.write_str("CRC-")?;
@@ -154,19 +165,26 @@ pub struct Checksum {
     algorithm: Algorithm,
     over: Coverage,
     is_on_request: bool,
+    seed: Option<Term>,
 }
 
 impl Checksum {
     /// The sum of these bytes.
     #[must_use]
     pub const fn new(algorithm: Algorithm, over: Coverage) -> Self {
-        Self { algorithm, over, is_on_request: false }
+        Self { algorithm, over, is_on_request: false, seed: None }
     }
 
     /// The same, which is not looked at when decoding: [`Wire::verify`](crate::Wire::verify) does.
     #[must_use]
     pub const fn on_request(self) -> Self {
         Self { is_on_request: true, ..self }
+    }
+
+    /// The same, to which a number is added that an earlier field holds or that the type is given: the sum of a pseudo header.
+    #[must_use]
+    pub const fn with_seed(self, seed: Term) -> Self {
+        Self { seed: Some(seed), ..self }
     }
 
     /// How the sum follows from the bytes.
@@ -185,6 +203,28 @@ impl Checksum {
     #[must_use]
     pub const fn is_on_request(self) -> bool {
         self.is_on_request
+    }
+
+    /// What the number follows from that is added to it, where there is one.
+    #[must_use]
+    pub const fn seed(self) -> Option<Term> {
+        self.seed
+    }
+
+    /// What is added to the sum, where that from which it follows is `number`.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked where it is declared")]
+    pub(crate) const fn added(self, number: i128) -> u64 {
+        match self.seed {
+            Some(seed) => seed.linear().of(number) as u64,
+            None => 0,
+        }
+    }
+
+    /// Whether what was found in its place says that there is no sum.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(crate) const fn is_none_at(self, found: i128) -> bool {
+        matches!(self.algorithm, Algorithm::Udp) && found == 0
     }
 
     /// Whether it is of all up to the end.

@@ -317,7 +317,7 @@ impl Field {
     /// Whether it looks at no other.
     const fn is_alone(&self) -> bool {
         matches!((self.holder, self.size, self.switch, self.condition, self.check), (None, None, None, None, None))
-            && matches!((self.gives, self.compact, self.little, self.bits), ([], None, None, None))
+            && matches!((self.gives, self.compact, self.little, self.bits, self.seed()), ([], None, None, None, None))
     }
 
     /// What decides about it, in the order in which comparisons are counted: whether it is there, whether it is compact,
@@ -343,19 +343,20 @@ impl Field {
     #[expect(clippy::arithmetic_side_effects, reason = "counts what is declared")]
     const fn looks(&self) -> usize {
         let [when, compact, check, little] = self.conditions();
-        FOLLOWING
-            + self.gives.len()
-            + comparisons(when)
-            + comparisons(compact)
-            + comparisons(check)
-            + comparisons(little)
+        self.looks_of_numbers() + comparisons(when) + comparisons(compact) + comparisons(check) + comparisons(little)
+    }
+
+    /// How many of these are no comparisons: lengths, what it gives, and what is added to a sum.
+    #[expect(clippy::arithmetic_side_effects, reason = "counts what is declared")]
+    const fn looks_of_numbers(&self) -> usize {
+        FOLLOWING + self.gives.len() + self.seed().is_some() as usize
     }
 
     /// Whether this time it is its check that looks.
     #[expect(clippy::arithmetic_side_effects, reason = "counts what is declared")]
     const fn is_look_of_check(&self, time: usize) -> bool {
         let [when, compact, check, _] = self.conditions();
-        let first = FOLLOWING + self.gives.len() + comparisons(when) + comparisons(compact);
+        let first = self.looks_of_numbers() + comparisons(when) + comparisons(compact);
         first <= time && time < first + comparisons(check)
     }
 
@@ -365,7 +366,8 @@ impl Field {
         match time {
             ..FOLLOWING => self.following()[time],
             _ if time - FOLLOWING < self.gives.len() => self.gives[time - FOLLOWING].subject(),
-            _ => match self.comparison(time - FOLLOWING - self.gives.len()) {
+            _ if time < self.looks_of_numbers() => self.seed(),
+            _ => match self.comparison(time - self.looks_of_numbers()) {
                 Some(comparison) => comparison.term(),
                 None => None,
             },

@@ -360,6 +360,10 @@ const fn print_checksum(fields: &[Field], field: &Field, print: Print) -> Print 
     let print = print.word(141).bytes(checksum.algorithm().name().as_bytes());
     // What decoding leaves out is accepted with another sum.
     let print = print.word(checksum.is_on_request() as u64);
+    let print = match checksum.seed() {
+        Some(seed) => print_term(fields, field, seed, print.word(142)),
+        None => print,
+    };
     match checksum.over() {
         Coverage::Rest => print.word(END),
         Coverage::Fields { first, last } => {

@@ -2,7 +2,7 @@
 //!
 //! Owns behind which field a sum is known, and what of it may change. What is said of a sum stands in `checksum`.
 
-use super::{Checksum, Coverage, Field, Schema};
+use super::{Checksum, Coverage, Field, Schema, Term};
 
 /// How many checksums a struct may hold.
 pub(crate) const MOST: usize = 4;
@@ -20,6 +20,14 @@ impl Field {
     pub const fn checksum(&self) -> Option<Checksum> {
         match self.checksum {
             Some(checksum) => Some(*checksum),
+            None => None,
+        }
+    }
+
+    /// What is added to the sum that it is.
+    pub(super) const fn seed(&self) -> Option<Term> {
+        match self.checksum {
+            Some(checksum) => checksum.seed(),
             None => None,
         }
     }

@@ -17,7 +17,7 @@ use crate::primitive::checksum;
 type Marks = [usize; 3];
 
 /// Refuses a sum that is not that of its bytes, all of which have been read, or, of all bytes up to the end, are there.
-/// Where the field that is it is not there, `found` is nothing.
+/// Where the field that is it is not there, `found` is nothing. What is added to it follows from `seed`.
 ///
 /// # Errors
 ///
@@ -26,16 +26,17 @@ type Marks = [usize; 3];
 pub fn check_sum<S: Wire, const PART: usize, const INDEX: usize>(
     reader: &Reader<'_>,
     found: Option<i128>,
+    seed: i128,
     marks: Marks,
 ) -> Result<(), DecodeError> {
     // What was decoded before has its sum: it would be computed again at each level of lists in lists.
     let (Some(found), false) = (found, reader.is_checked()) else { return Ok(()) };
     let Some(sum) = (const { S::NODE.field(PART, INDEX).checksum() }) else { return Ok(()) };
-    if sum.is_on_request() {
+    if sum.is_on_request() || sum.is_none_at(found) {
         return Ok(());
     }
     let (covered, own) = ranges::<S, PART, INDEX>(sum, marks, reader.input().len());
-    let (at, expected) = (own.start, checksum(sum.algorithm(), reader.input(), covered, own));
+    let (at, expected) = (own.start, checksum(sum.algorithm(), sum.added(seed), reader.input(), covered, own));
     if i128::from(expected) == found {
         return Ok(());
     }
@@ -85,7 +86,8 @@ pub fn write_summed<'w, T>(
     writer.written(write)
 }
 
-/// Fills in a sum among the bytes of its struct, all of which are written. Its own are zeros still.
+/// Fills in a sum among the bytes of its struct, all of which are written. Its own are zeros still. What is added to it
+/// follows from `seed`.
 ///
 /// # Errors
 ///
@@ -93,12 +95,13 @@ pub fn write_summed<'w, T>(
 #[cfg_attr(not(debug_assertions), inline(always))]
 pub fn fill_sum<S: Wire, const PART: usize, const INDEX: usize>(
     written: &mut [u8],
+    seed: i128,
     marks: Marks,
     given: impl Passed,
 ) -> Result<(), Overrun> {
     let Some(sum) = (const { S::NODE.field(PART, INDEX).checksum() }) else { return Ok(()) };
     let (covered, own) = ranges::<S, PART, INDEX>(sum, marks, written.len());
-    let number = checksum(sum.algorithm(), written, covered, own.clone());
+    let number = checksum(sum.algorithm(), sum.added(seed), written, covered, own.clone());
     let Some(room) = written.get_mut(own) else { return Err(Overrun) };
     put_number::<S, PART, INDEX>(i128::from(number), &mut Writer::new(room), given)
 }

@@ -146,9 +146,12 @@ impl<'a> Walk<'_, 'a> {
         let Some(field) = part.fields().get(index) else { return Ok(()) };
         let (start, spot) = (self.reader.clone(), within(field, known, here));
         let begin = start.offset();
-        let read = self.field(field, known, &spot);
-        self.behind(part, index, read.map(|begins| begins.ok_or(begin)), known)?;
-        self.sums_behind(part, index, &start, spot.format(field), sums)
+        let read = match field.bits() {
+            Some(bits) => self.bits(field, bits, known, here).map(Ok),
+            None => self.field(field, known, &spot).map(|begins| begins.ok_or(begin)),
+        };
+        self.behind(part, index, read, known)?;
+        self.sums_behind(part, index, &start, spot.format(field), (sums, known))
     }
 
     /// What follows from the field at `index`, which has been read from a byte on, or is not there in front of one.

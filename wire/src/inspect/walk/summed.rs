@@ -4,7 +4,7 @@
 
 use core::ops::Range;
 
-use super::known::Spot;
+use super::known::{Known, Spot};
 use super::sums::{Sum, Sums};
 use super::{Stop, Walk};
 use crate::error::DecodeError;
@@ -29,7 +29,7 @@ impl<'a> Walk<'_, 'a> {
         index: usize,
         start: &Reader<'a>,
         format: Format,
-        sums: &Sums,
+        (sums, known): (&Sums, Option<&Known<'_, 'a>>),
     ) -> Result<(), Stop> {
         let bytes = start.offset()..self.reader.offset();
         for sum in sums.all() {
@@ -38,21 +38,23 @@ impl<'a> Walk<'_, 'a> {
                 sum.own.set(part.fields().get(index).and_then(|field| found(field, format, start, &bytes)));
             }
             if sum.checksum.known_behind(sum.index) == index {
-                self.compare(part, sum)?;
+                self.compare(part, sum, known)?;
             }
         }
         Ok(())
     }
 
     /// Refuses a sum that is not that of its bytes.
-    fn compare(&mut self, part: &'static Schema, sum: &Sum) -> Result<(), Stop> {
+    fn compare(&mut self, part: &'static Schema, sum: &Sum, known: Option<&Known<'_, 'a>>) -> Result<(), Stop> {
         let Some((at, end, found)) = sum.own.get().filter(|_| !sum.checksum.is_on_request() || self.is_verifying)
         else {
             return Ok(());
         };
         let input = self.reader.input();
-        let expected = checksum(sum.checksum.algorithm(), input, sum.covered(end, input.len()), at..end);
-        if i128::from(expected) == found {
+        let seed = sum.checksum.seed().and_then(|seed| Known::find(known, seed)).and_then(|found| found.number);
+        let (algorithm, seed) = (sum.checksum.algorithm(), sum.checksum.added(seed.unwrap_or_default()));
+        let expected = checksum(algorithm, seed, input, sum.covered(end, input.len()), at..end);
+        if i128::from(expected) == found || sum.checksum.is_none_at(found) {
             return Ok(());
         }
         let can_grow = self.reader.known().can_grow();

@@ -17,6 +17,7 @@ mod bits;
 mod given;
 mod names;
 mod own;
+mod seed;
 mod sums;
 
 use self::absent::{check_absent, check_default_holds};
@@ -28,6 +29,7 @@ use self::between::{
 use self::bits::check_bits;
 use self::given::{check_gives, check_passed};
 use self::own::{check_constant, check_missing_len, check_missing_size, check_place, check_size};
+use self::seed::check_seed;
 use self::sums::{SUMS_ON, check_checksum, check_filled};
 use super::{End, Fill, Linear, Schema, Size, WHOLE};
 
@@ -76,6 +78,8 @@ pub enum Check {
     Give,
     /// `checksum`
     Checksum,
+    /// `seed`
+    Seed,
     /// `names` and `flags`
     Names,
     /// `bits`
@@ -175,6 +179,7 @@ impl Schema {
             }
             Check::Give => check_gives(fields, field),
             Check::Checksum => check_checksum(fields, index),
+            Check::Seed => check_seed(fields, index),
             Check::Names => field.declared().check_names(format),
             Check::Bits => check_bits(field),
             Check::Size => {

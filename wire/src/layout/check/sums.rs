@@ -21,6 +21,7 @@ pub(super) const fn check_checksum(fields: &'static [Field], index: usize) {
     );
     if let Coverage::Fields { first, last } = checksum.over() {
         assert!(!fields[first].is_given && !fields[last].is_given, "what the type is given takes no bytes to sum up");
+        assert!(fields[first].bits.is_none(), "bits are summed up with the number that they are of: begin there");
     }
 }
 

@@ -28,7 +28,7 @@ macro_rules! by_table {
 pub(super) fn crc<const N: usize>(algorithm: Algorithm, parts: [&[u8]; N]) -> u64 {
     match algorithm {
         // The others have no CRC, and are computed elsewhere.
-        Algorithm::Sum | Algorithm::Internet | Algorithm::Adler32 => 0,
+        Algorithm::Sum | Algorithm::Internet | Algorithm::Udp | Algorithm::Adler32 => 0,
         Algorithm::Crc8 => by_table!(parts, CRC_8_SMBUS: u8, 1),
         Algorithm::Crc8Autosar => by_table!(parts, CRC_8_AUTOSAR: u8, 1),
         Algorithm::Crc8DvbS2 => by_table!(parts, CRC_8_DVB_S2: u8, 1),

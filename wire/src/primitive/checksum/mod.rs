@@ -14,26 +14,27 @@ use crate::layout::Algorithm;
 const ZEROS: [u8; 8] = [0; 8];
 
 /// The sum of the bytes of `input` at `covered`, those at `own`, where the sum itself stands, counted as zeros. It has the
-/// bytes of `own`.
+/// bytes of `own`. To what is a sum, `seed` is added.
 ///
 /// Where the algorithm is a constant, one arm is left of each `match`.
 #[cfg_attr(not(debug_assertions), inline(always))]
-pub(crate) fn checksum(algorithm: Algorithm, input: &[u8], covered: Range<usize>, own: Range<usize>) -> u64 {
+pub(crate) fn checksum(algorithm: Algorithm, seed: u64, input: &[u8], covered: Range<usize>, own: Range<usize>) -> u64 {
     let part = |range: Range<usize>| input.get(range).unwrap_or_default();
     let len = own.end.saturating_sub(own.start);
     if own.start < covered.start || covered.end < own.end {
-        return sum(algorithm, [part(covered)], len);
+        return sum(algorithm, seed, [part(covered)], len);
     }
     let zeros = ZEROS.get(..len).unwrap_or_default();
-    sum(algorithm, [part(covered.start..own.start), zeros, part(own.end..covered.end)], len)
+    sum(algorithm, seed, [part(covered.start..own.start), zeros, part(own.end..covered.end)], len)
 }
 
 /// The sum, of `len` bytes, of parts that follow each other.
 #[cfg_attr(not(debug_assertions), inline(always))]
-fn sum<const N: usize>(algorithm: Algorithm, parts: [&[u8]; N], len: usize) -> u64 {
+fn sum<const N: usize>(algorithm: Algorithm, seed: u64, parts: [&[u8]; N], len: usize) -> u64 {
     match algorithm {
-        Algorithm::Sum => plain(parts, len),
-        Algorithm::Internet => internet(parts),
+        Algorithm::Sum => plain(seed, parts, len),
+        Algorithm::Internet => internet(seed, parts),
+        Algorithm::Udp => udp(internet(seed, parts)),
         Algorithm::Adler32 => adler32(parts),
         #[cfg(feature = "crc")]
         algorithm => crc::crc(algorithm, parts),
@@ -43,18 +44,19 @@ fn sum<const N: usize>(algorithm: Algorithm, parts: [&[u8]; N], len: usize) -> u
     }
 }
 
-/// The sum of all bytes in `len` of them.
-fn plain<const N: usize>(parts: [&[u8]; N], len: usize) -> u64 {
+/// The sum of all bytes in `len` of them, and of `seed`.
+fn plain<const N: usize>(seed: u64, parts: [&[u8]; N], len: usize) -> u64 {
     // Each chunk fits 32 bits, in which it vectorises.
     let chunk = |chunk: &[u8]| u64::from(chunk.iter().fold(0u32, |sum, byte| sum.wrapping_add(u32::from(*byte))));
-    let sum = parts.into_iter().flat_map(|part| part.chunks(1 << 16)).map(chunk).fold(0, u64::wrapping_add);
+    let sum = parts.into_iter().flat_map(|part| part.chunks(1 << 16)).map(chunk).fold(seed, u64::wrapping_add);
     let bits = u32::try_from(len).unwrap_or(8).saturating_mul(8);
     sum & u64::MAX.checked_shr(64_u32.saturating_sub(bits)).unwrap_or(0)
 }
 
-/// The complement of the sum, with its carries, of all numbers of 16 bits, the last padded with a zero.
-fn internet<const N: usize>(parts: [&[u8]; N]) -> u64 {
-    let (mut sum, mut is_odd) = (0u64, false);
+/// The complement of the sum, with its carries, of all numbers of 16 bits, the last padded with a zero, and of `seed`.
+fn internet<const N: usize>(seed: u64, parts: [&[u8]; N]) -> u64 {
+    // Folded, so that what is added to it has room.
+    let (mut sum, mut is_odd) = (u64::from(folded(seed)), false);
     for part in parts {
         let mut own = 0u64;
         let (pairs, rest) = part.as_chunks::<2>();
@@ -72,6 +74,11 @@ fn internet<const N: usize>(parts: [&[u8]; N]) -> u64 {
         is_odd ^= !rest.is_empty();
     }
     u64::from(!folded(sum))
+}
+
+/// The same number as UDP writes it, where 0 says that there is none: both are zeros where carries are added again.
+const fn udp(internet: u64) -> u64 {
+    if internet == 0 { 0xffff } else { internet }
 }
 
 /// A sum in 16 bits, to which what does not fit is added again.
@@ -108,7 +115,7 @@ mod tests {
     fn of(algorithm: Algorithm, bytes: &[u8]) -> u64 {
         let len = algorithm.sum_len().unwrap_or(2);
         let elsewhere = bytes.len().saturating_add(1)..bytes.len().saturating_add(1).saturating_add(len);
-        checksum(algorithm, bytes, 0..bytes.len(), elsewhere)
+        checksum(algorithm, 0, bytes, 0..bytes.len(), elsewhere)
     }
 
     #[test]
@@ -129,8 +136,8 @@ mod tests {
             for at in 0..bytes.len() - len {
                 let mut zeroed = bytes;
                 zeroed[at..at + len].fill(0);
-                let whole = checksum(algorithm, &zeroed, 0..41, 50..50 + len);
-                assert_eq!(checksum(algorithm, &bytes, 0..41, at..at + len), whole, "{algorithm} at {at}");
+                let whole = checksum(algorithm, 7, &zeroed, 0..41, 50..50 + len);
+                assert_eq!(checksum(algorithm, 7, &bytes, 0..41, at..at + len), whole, "{algorithm} at {at}");
             }
         }
     }
@@ -139,7 +146,30 @@ mod tests {
     fn a_plain_sum_wraps_at_its_width() {
         let bytes = [0xff; 70_000];
         for (len, sum) in [(1, 0x90), (2, 0x5e90), (4, 17_850_000), (8, 17_850_000)] {
-            assert_eq!(plain([&bytes], len), sum);
+            assert_eq!(plain(0, [&bytes], len), sum);
+            assert_eq!(plain(0x1_0000_0001, [&bytes], len), if len < 8 { sum + 1 } else { sum + 0x1_0000_0001 });
         }
+        assert_eq!(plain(0xff, [&[1]], 1), 0);
+        assert_eq!(plain(u64::MAX, [&[1]], 8), 0);
+    }
+
+    #[test]
+    fn a_seed_is_added_as_other_words_are() {
+        let bytes = [0x12, 0x34, 0xff, 0xfe, 0x56, 0x78, 0x9a];
+        for cut in [0, 2, 4, 6] {
+            let words = bytes[..cut].as_chunks::<2>().0.iter().map(|word| u64::from(u16::from_be_bytes(*word)));
+            assert_eq!(internet(words.sum(), [&bytes[cut..]]), internet(0, [&bytes]), "{cut}");
+        }
+        // Carries of 64 bits too.
+        assert_eq!(internet(u64::MAX, [&[0xff; 1 << 10]]), 0);
+        assert_eq!(internet(u64::MAX, []), internet(0, [&[0xff; 8]]));
+    }
+
+    #[test]
+    fn udp_has_no_sum_of_zero() {
+        assert_eq!(of(Algorithm::Internet, &[0xff, 0xff]), 0);
+        assert_eq!(of(Algorithm::Udp, &[0xff, 0xff]), 0xffff);
+        assert_eq!(of(Algorithm::Udp, &[0, 0]), 0xffff);
+        assert_eq!(of(Algorithm::Udp, CHECK), of(Algorithm::Internet, CHECK));
     }
 }
