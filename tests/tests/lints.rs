@@ -161,8 +161,8 @@ pub struct Attributes<'a> {
     /// Null.
     #[wire(len = "mysql")]
     pub null: Option<String>,
-    /// Lazy.
-    #[wire(each(len = "nul"))]
+    /// Lazy, behind numbers that only the bytes hold.
+    #[wire(temp(mark: u8 = 7, count: i16), len = count, each(len = "nul"))]
     pub list: List<'a, &'a [u8]>,
     /// Since another version.
     #[wire(default)]

@@ -1,5 +1,6 @@
 //! Numbers that stand in the bytes and not in the struct: `temp`.
 
+use wire::frame::{self, Frame};
 use wire::schema::EventKind;
 use wire::{Array, DecodeErrorKind, EncodeErrorKind, List, Reader, Schema, Wire};
 
@@ -222,4 +223,82 @@ fn among_other_fields() {
     wrong[7] = 3;
     let error = Mixed::decode_given(&wrong, 2).unwrap_err();
     assert!(matches!(error.kind(), DecodeErrorKind::ChecksumMismatch { .. }), "{error}");
+}
+
+/// In a struct of many fields, of which groups are read and written by calls; in a variant with a size; in one that no
+/// reference may point into; in a generic one, and in a frame header.
+#[test]
+fn in_every_kind_of_declaration() {
+    #[derive(Wire, Debug, Clone, PartialEq, Default)]
+    struct Many {
+        #[wire(temp(n0: u8), len = n0)]
+        a: String,
+        #[wire(temp(n1: u8, n2: u8, n3: u8), len = n1)]
+        b: String,
+        #[wire(len = "u8")]
+        c: String,
+        #[wire(len = "u8")]
+        d: String,
+        #[wire(len = "u8")]
+        e: String,
+        #[wire(len = "u8")]
+        f: String,
+        #[wire(len = "u8")]
+        g: String,
+        #[wire(len = "u8")]
+        h: String,
+        #[wire(len = n2)]
+        i: String,
+        #[wire(temp(n4: u16 = 0x0102), len = n3)]
+        j: String,
+    }
+
+    let many =
+        Many { a: "a".to_owned(), b: "bb".to_owned(), i: "iii".to_owned(), j: "j".to_owned(), ..Many::default() };
+    let bytes = many.encode_to_vec().unwrap();
+    assert_eq!(bytes, b"\x01a\x02\x03\x01bb\0\0\0\0\0\0iii\x01\x02j");
+    assert_eq!(Many::decode(&bytes), Ok(many));
+
+    #[derive(Wire, Debug, PartialEq)]
+    #[repr(u8)]
+    enum Sized<'a, T> {
+        #[wire(size = "u8")]
+        One(#[wire(temp(n: u8, mark: u8 = 9), len = n)] &'a str, T) = 1,
+        #[wire(other)]
+        Other(u8, #[wire(temp(n: u16), len = n)] &'a str),
+    }
+
+    let (one, other) = (Sized::One("ab", 7_u16), Sized::<u16>::Other(3, "c"));
+    assert_eq!(one.encode_to_vec().unwrap(), b"\x01\x06\x02\x09ab\0\x07");
+    assert_eq!(Sized::decode(b"\x01\x06\x02\x09ab\0\x07"), Ok(one));
+    assert_eq!(other.encode_to_vec().unwrap(), b"\x03\0\x01c");
+    assert_eq!(Sized::decode(b"\x03\0\x01c"), Ok(other));
+
+    #[derive(Wire, Debug, Clone, Copy, PartialEq)]
+    #[repr(C, packed)]
+    struct Packed {
+        a: u8,
+        #[wire(temp(mark: u8 = 5))]
+        b: u32,
+    }
+
+    let packed = Packed { a: 1, b: 2 };
+    assert_eq!(packed.encode_to_vec().unwrap(), [1, 5, 0, 0, 0, 2]);
+    assert_eq!(Packed::decode(&[1, 5, 0, 0, 0, 2]), Ok(packed));
+
+    #[derive(Wire, Debug, Clone, Copy, PartialEq)]
+    struct Header {
+        #[wire(temp(magic: u16 = 0xbeef))]
+        kind: u8,
+        #[wire(payload_len)]
+        len: u16,
+    }
+
+    let mut out = Vec::new();
+    frame::encode_with(Header { kind: 4, len: 0 }, 1024, &7_u16, &mut out).unwrap();
+    assert_eq!(out, [0xbe, 0xef, 4, 0, 2, 0, 7]);
+    let frame: Frame<'_, Header> = frame::split(&out, 1024).unwrap().unwrap();
+    assert_eq!((frame.header.kind, frame.payload), (4, &[0, 7][..]));
+    out[0] = 0;
+    assert!(frame::split::<Header>(&out, 1024).is_err());
 }
