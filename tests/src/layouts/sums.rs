@@ -63,7 +63,7 @@ fn sum(algorithm: Algorithm, seed: u64, bytes: &[u8]) -> u64 {
         Algorithm::Adler32 => {
             let low = |bytes: &[u8]| 1 + bytes.iter().map(|byte| u64::from(*byte)).sum::<u64>();
             let high: u64 = (1..=bytes.len()).map(|len| low(&bytes[..len])).sum();
-            high % 65_521 << 16 | low(bytes) % 65_521
+            ((high % 65_521) << 16) | (low(bytes) % 65_521)
         }
         Algorithm::Crc8 => Crc::<u8>::new(&CRC_8_SMBUS).checksum(bytes).into(),
         Algorithm::Crc16Modbus => Crc::<u16>::new(&CRC_16_MODBUS).checksum(bytes).into(),
