@@ -18,8 +18,6 @@ fn bits_are_of_numbers_that_have_as_many() {
     assert_allowed(Check::Bits, bits(I8, 8));
     assert_allowed(Check::Bits, bits(bool::SCHEMA, 1));
     assert_refused(Check::Bits, bits(bool::SCHEMA, 2), "a `bool` is one bit");
-    assert_refused(Check::Bits, bits(BYTES, 4), "at most 64 bits");
-    assert_refused(Check::Bits, bits(u128::SCHEMA, 4), "at most 64 bits");
     assert_allowed(Check::Bits, bits(numbered(Number::U8, &[Some(0), Some(15)]), 4));
     assert_refused(Check::Bits, bits(numbered(Number::U8, &[Some(0), Some(16)]), 4), "too few for the number");
     let group = Bits::new(0, 16, BitOrder::Lsb, 0, 9);

@@ -2,7 +2,7 @@
 
 use crate::layout::{Field, Linear, Schema};
 
-/// Refuses bits of what is no number, more than its type has, and fewer than an enum needs.
+/// Refuses more bits than the type has, and fewer than an enum needs.
 #[track_caller]
 pub(super) const fn check_bits(field: &Field) {
     let (Some(bits), Some(limits)) = (field.bits, field.limits()) else { return };
@@ -30,6 +30,7 @@ pub(super) const fn check_bits(field: &Field) {
             bits.count() as usize <= *size * 8,
             "these are more bits than the integer has: use a larger integer"
         ),
-        _ => panic!("bits are of an integer of at most 64 bits, of a `bool`, or of an enum without fields"),
+        // A type that is no number has no `InBits`, and two errors would say one thing.
+        _ => {}
     }
 }
