@@ -1,9 +1,8 @@
-//! What values cost that nest as deep as they may: little stack, and no more work for a byte that stands deep.
+//! Values that nest as deep as they may take little stack. What they cost in time, `tests/bench` counts.
 //!
 //! A debug build keeps every copy of a value on the stack, and gets what threads have by default.
 
 use std::thread;
-use std::time::{Duration, Instant};
 
 use wire::{List, Reader, Wire};
 
@@ -118,43 +117,4 @@ fn the_walk_takes_little_stack() {
     };
     let thread = thread::Builder::new().stack_size(4 * STACK);
     thread::scope(|scope| thread.spawn_scoped(scope, walk).unwrap().join().unwrap());
-}
-
-/// The shortest of some runs, which other work of the machine disturbs least.
-fn shortest(mut run: impl FnMut()) -> Duration {
-    let time = |_| {
-        let start = Instant::now();
-        run();
-        start.elapsed()
-    };
-    (0..15).map(time).min().unwrap()
-}
-
-#[test]
-fn a_byte_that_stands_deep_is_decoded_once() {
-    let (deep, flat) = (tables(64, 25_000), tables(1, 25_000));
-    let [deep, flat] = [&deep, &flat].map(|bytes| shortest(|| assert!(Table::decode(bytes).is_ok())));
-    assert!(deep < flat * 3, "{deep:?} for deep tables, {flat:?} for flat ones");
-
-    // Also where no size tells where a list ends.
-    let (deep, flat) = (lists(64, 50_000), lists(1, 50_000));
-    let [deep, flat] = [&deep, &flat].map(|bytes| shortest(|| assert!(Lists::decode(bytes).is_ok())));
-    assert!(deep < flat * 3, "{deep:?} for deep lists, {flat:?} for flat ones");
-}
-
-/// All entries of a table and of those in it.
-fn count(table: &Table<'_>) -> usize {
-    let entries = table.entries.iter();
-    entries.map(|entry| if let Value::Table(inner) = &entry.value { 1 + count(inner) } else { 1 }).sum()
-}
-
-#[test]
-fn going_through_all_lists_costs_their_bytes_once_for_each_level_at_most() {
-    let bytes = tables(64, 500);
-    let table = Table::decode(&bytes).unwrap();
-    assert_eq!(count(&table), 500 + 63);
-    let decoded = shortest(|| assert!(Table::decode(&bytes).is_ok()));
-    let gone_through = shortest(|| assert!(count(&table) > 500));
-    // Four times, because what takes long is disturbed more often.
-    assert!(gone_through < decoded * 64 * 4, "{gone_through:?} to go through tables, {decoded:?} to decode them");
 }
