@@ -13,6 +13,7 @@ use wire_bench::bits::{self as ipv4, Ipv4};
 use wire_bench::lists::{Flat, Groups4, Lists4, Text, encoded};
 use wire_bench::nested::{Fixed, Fixed32, Nested, Numbers, Varying, Varying32};
 use wire_bench::orders::{Big, Either, Little, bytes};
+use wire_bench::trees::{self as tables, Table};
 use wire_bench::{FRAME, Integers, METADATA, by_hand, integers, reference};
 
 /// What a call took when it was last looked at, with Rust 1.95. The run fails when it takes over 2 % more.
@@ -316,6 +317,43 @@ library_benchmark_group!(
     benchmarks = [decode_bits, decode_bits_by_hand, encode_bits, encode_bits_by_hand]
 );
 
+// The bytes count once, however deep they stand.
+#[library_benchmark(config = counted(18_184))]
+#[bench::flat(tables::encoded(1))]
+fn decode_flat_table(bytes: &'static [u8]) {
+    black_box(Table::decode(bytes).unwrap());
+}
+
+#[library_benchmark(config = counted(29_839))]
+#[bench::deep(tables::encoded(64))]
+fn decode_deep_tables(bytes: &'static [u8]) {
+    black_box(Table::decode(bytes).unwrap());
+}
+
+fn table(depth: usize) -> Table<'static> {
+    let table = Table::decode(tables::encoded(depth)).unwrap();
+    assert_eq!(table.sum(), 7000);
+    table
+}
+
+#[library_benchmark(config = counted(117_046))]
+#[bench::flat(table(1))]
+fn look_at_flat_table(table: Table<'static>) -> u64 {
+    table.sum()
+}
+
+// Those of each table once for it and once for each around it.
+#[library_benchmark(config = counted(1_634_779))]
+#[bench::deep(table(64))]
+fn look_at_deep_tables(table: Table<'static>) -> u64 {
+    table.sum()
+}
+
+library_benchmark_group!(
+    name = trees,
+    benchmarks = [decode_flat_table, decode_deep_tables, look_at_flat_table, look_at_deep_tables]
+);
+
 library_benchmark_group!(
     name = codec,
     benchmarks = [
@@ -352,4 +390,4 @@ library_benchmark_group!(
     ]
 );
 
-main!(library_benchmark_groups = codec, bits);
+main!(library_benchmark_groups = codec, bits, trees);

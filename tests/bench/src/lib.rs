@@ -6,6 +6,7 @@ pub mod bits;
 pub mod lists;
 pub mod nested;
 pub mod orders;
+pub mod trees;
 
 use echo_proto::{EchoRequest, Header};
 use wire::{Array, Wire};
