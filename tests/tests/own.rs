@@ -328,3 +328,38 @@ fn a_type_around_a_struct_or_an_array_is_walked_as_that() {
     let plain = walk(<(Vec<u16>, u32)>::SCHEMA);
     assert_eq!(walk(<Around<(Around<Vec<u16>>, Around<Count>)>>::SCHEMA).len(), plain.len());
 }
+
+/// A point, which is written as a tuple.
+#[derive(Wire, Debug, Clone, Copy, PartialEq)]
+#[wire(as = (u8, u16))]
+struct Point {
+    x: u8,
+    y: u16,
+}
+
+impl From<(u8, u16)> for Point {
+    fn from((x, y): (u8, u16)) -> Self {
+        Self { x, y }
+    }
+}
+
+impl From<Point> for (u8, u16) {
+    fn from(point: Point) -> Self {
+        (point.x, point.y)
+    }
+}
+
+#[test]
+fn a_type_that_is_written_as_several_values_is_walked_as_these() {
+    let points = vec![Point { x: 1, y: 2 }, Point { x: 3, y: 4 }];
+    let bytes = points.encode_to_vec().unwrap();
+    assert_eq!((&bytes[..], Vec::decode(&bytes)), (&b"\0\x02\x01\0\x02\x03\0\x04"[..], Ok(points)));
+    let walk = |schema: &'static Schema, bytes: &[u8]| {
+        let mut events = Vec::new();
+        let walked = schema
+            .events(&mut Reader::new(bytes), &mut |event| events.push((event.offset(), event.name().to_string())));
+        (walked, events)
+    };
+    assert_eq!(walk(<Vec<Point>>::SCHEMA, &bytes), walk(<Vec<(u8, u16)>>::SCHEMA, &bytes));
+    assert_eq!(walk(Point::SCHEMA, &bytes[2..4]).0, Point::decode(&bytes[2..4]).map(drop));
+}
