@@ -130,6 +130,9 @@ pub(super) fn string_in(field: &Field, content: &[u8]) -> Vec<u8> {
             };
             &content[(0..=len).find(is_front).expect("a length in front")..]
         }
+        (Schema::FixedText { pad, .. }, _) => {
+            &content[..content.iter().rposition(|byte| byte != pad).map_or(0, |last| last + 1)]
+        }
         (_, Some(End::Until(until))) => &content[..len - until.bytes().len()],
         _ => content,
     };
