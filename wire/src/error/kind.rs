@@ -108,6 +108,13 @@ pub enum DecodeErrorKind {
         /// The number of the one in front.
         before: i128,
     },
+    /// A field that stands behind its tag is there a second time.
+    Repeated {
+        /// The tag.
+        tag: i128,
+    },
+    /// A field that stands behind its tag must be there and is not; the offset is that of the first byte of all such fields.
+    Missing,
     /// A string or a float is not the constant that its field always is.
     ConstantMismatch,
     /// A field is not what its `check` demands.
@@ -232,12 +239,15 @@ impl Packed {
             Kind::NotAValue { value } => (27, [word(value), 0]),
             Kind::UnsupportedVersion { version, first, last } => (22, [version as u64, pair(first, last)]),
             Kind::NotAscii { value } => (110, [value as u64, 0]),
+            Kind::Repeated { tag } => (120, [tag as u64, 0]),
+            Kind::Missing => (121, [0; 2]),
         };
         let signs = match kind {
             Kind::FrameTooLarge { size, .. } => sign(size as i128),
             Kind::UnknownValue { value } | Kind::NotAValue { value } | Kind::CheckFailed { found: Some(value) } => {
                 sign(value)
             }
+            Kind::Repeated { tag } => sign(tag),
             Kind::UnexpectedValue { found: first, expected: second }
             | Kind::NotAscending { found: first, before: second } => sign(first) | sign(second) << 1,
             _ => 0,
@@ -387,6 +397,8 @@ impl Packed {
             22 => Kind::UnsupportedVersion { version: first as i64, first: (second >> 32) as i32, last: second as i32 },
             40 => Kind::TooDeep { limit: first as usize },
             110 => Kind::NotAscii { value: first as u8 },
+            120 => Kind::Repeated { tag: signed(first, signs) },
+            121 => Kind::Missing,
             _ => match text {
                 Some(reason) => Kind::Refused { reason },
                 None => Kind::Refused { reason: &"" },

@@ -154,6 +154,10 @@ impl Path {
             return;
         };
         self.root = Some(schema);
+        // The fields behind their tags are those of the struct itself.
+        if field.is_tagged() {
+            return;
+        }
         match self.last() {
             Some((outermost @ None, _)) => *outermost = Some(field),
             _ => self.push((Some(field), NO_INDEX)),
@@ -185,6 +189,7 @@ impl Path {
 fn part_with(schema: &'static Schema, field: &'static Field) -> Option<&'static [Field]> {
     let has = |part: &&'static [Field]| part.iter().any(|other| ptr::eq(other, field));
     match schema {
+        Schema::Struct { fields: [tagged], .. } if tagged.is_tagged() => part_with(tagged.schema(), field),
         Schema::Struct { fields, .. } => Some(*fields).filter(has),
         Schema::Enum { variants, .. } => variants.iter().map(Variant::fields).find(has),
         Schema::Array { element, .. } | Schema::Fixed { element, .. } | Schema::Optional { value: element } => {

@@ -398,6 +398,11 @@ pub(crate) fn goes_on(reader: &Reader<'_>, format: Format) -> Result<bool, Decod
     }
 }
 
+/// Whether elements could follow those that are there, where more input comes.
+pub(crate) fn may_go_on(reader: &Reader<'_>, format: Format) -> bool {
+    reader.known().can_grow() && !format.is_counted() && format.until().is_none()
+}
+
 #[inline(never)]
 fn is_not_ended(reader: &Reader<'_>, until: Until) -> Result<bool, DecodeError> {
     // What ends the array is due, behind an element or in place of it.
