@@ -86,9 +86,9 @@ impl Split {
         refuse(ctxt, input, &attrs);
         let tagged = said(attrs.tagged.as_ref())?;
         let mut plan = Plan { fields: Vec::new(), kept: None, other: None, ascends: tagged.ascends };
-        let (mut variants, mut largest) = (Vec::new(), None);
+        let (mut variants, mut tags) = (Vec::new(), Vec::new());
         for field in &named.named {
-            variants.extend(plan.field(ctxt, field, tagged, &mut largest));
+            variants.extend(plan.field(ctxt, field, tagged, &mut tags));
         }
         if let (true, Some(extra), Some(kept)) = (attrs.ignores_extra(), &attrs.extra, &plan.kept) {
             let message =
@@ -105,13 +105,7 @@ impl Split {
 
 impl Plan {
     /// The variant that a field is, unless it keeps what no other has; `None` too where it is wrong, which is told.
-    fn field(
-        &mut self,
-        ctxt: &Ctxt,
-        field: &Field,
-        tagged: &Tagged,
-        largest: &mut Option<i128>,
-    ) -> Option<TokenStream> {
+    fn field(&mut self, ctxt: &Ctxt, field: &Field, tagged: &Tagged, tags: &mut Vec<i128>) -> Option<TokenStream> {
         let ident = field.ident.clone()?;
         let (own, rest) = split(&field.attrs);
         let attrs = TaggedAttrs::of_field(ctxt, &own);
@@ -131,13 +125,13 @@ impl Plan {
             if number >> tagged.tag.bits != 0 {
                 let message = format!("the tag has no room for this: {} bits are all there are", tagged.tag.bits);
                 ctxt.syn_error(syn::Error::new(tag.span, message));
-            } else if *largest == Some(number) {
+            } else if tags.contains(&number) {
                 ctxt.syn_error(syn::Error::new(tag.span, "an earlier field has this tag: give this one another"));
-            } else if largest.is_some_and(|largest| number < largest) {
+            } else if tags.iter().any(|other| number < *other) {
                 let message = "fields stand in the order of their tags, in which they are written: move this one up";
                 ctxt.syn_error(syn::Error::new(tag.span, message));
             }
-            *largest = (*largest).max(Some(number));
+            tags.extend(Some(number).filter(|number| number >> tagged.tag.bits == 0));
         }
         alone(ctxt, &rest);
         let (ty, presence) = match (attrs.default, optional(&field.ty)) {

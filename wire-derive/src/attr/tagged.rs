@@ -11,7 +11,7 @@ use syn::{LitStr, Token};
 use super::item::item;
 use super::value::{Alone, Integer, Number, NumberSyntax, Value, instead_of_number, is};
 use super::vocabulary::{End, Extent, ExtentSyntax};
-use crate::caret::at;
+use crate::caret::{at, silent};
 use crate::paths;
 
 /// How the fields of such a struct stand in the bytes.
@@ -190,8 +190,8 @@ impl FieldTag {
             Number::Constant(named) => {
                 let (private, bits) = (paths::private(), ty.bits);
                 let ty = Ident::new(ty.ty, Span::call_site());
-                let fits = at(self.span, quote!(#private::tag));
-                quote!((#fits((#named) as #private::i128, #bits) as #private::#ty))
+                let tag = quote!((#private::tag((#named) as #private::i128, #bits) as #private::#ty));
+                at(silent(self.span), tag)
             }
         }
     }
