@@ -96,7 +96,7 @@ impl Schema {
 
     /// Refuses the field of the variant at `position` where its tag is not larger than that of the one in front.
     #[track_caller]
-    #[expect(clippy::arithmetic_side_effects, clippy::indexing_slicing, reason = "the derive finds the variants")]
+    #[expect(clippy::indexing_slicing, reason = "the derive finds the variants")]
     pub(super) const fn check_tag(&self, position: usize) {
         let variants = self.variants();
         assert!(
