@@ -23,7 +23,9 @@ use crate::codec::field::{KeepFields, KeptFields, Received};
 /// let extras = Extras::decode(b"\x02\x01\x04\0\0\0\x07\x09\x02hi")?;
 /// assert_eq!(extras.epoch, Some(7));
 /// assert!(extras.unknown.iter().eq([(9, &b"hi"[..])]));
-/// let sent = Extras { epoch: None, unknown: Unknown::from(&[(9, &b"hi"[..])]) };
+///
+/// let unknown = [(9, &b"hi"[..])];
+/// let sent = Extras { epoch: None, unknown: Unknown::from(&unknown) };
 /// assert_eq!(sent.encode_to_vec()?, b"\x01\x09\x02hi");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
