@@ -3,6 +3,7 @@
 //! A third codec beside ours and the one of the vectors, which only writes: it takes from `wire` what a layout is and
 //! nothing of how it is read. What it makes depends on the numbers that it is given alone.
 
+mod constants;
 mod numbers;
 mod sums;
 
@@ -11,6 +12,7 @@ use wire::schema::{
     Absent, Comparison, Condition, Constant, Encoding, End, Endian, Field, Fill, Format, Last, Null, Size, Term, Until,
 };
 
+use self::constants::{constants_in, put_constant};
 use self::numbers::{
     bits_of, float_in, in_range, put_bits, put_len, put_null, put_number, says, some_ended, some_len, some_number,
     string_in,
@@ -407,41 +409,6 @@ fn put_elements(field: &Field, format: Format, choices: &mut Choices<'_>, out: &
     };
     for number in (0..300).filter(holds).take(count.try_into().expect("a few")) {
         value(element, format.of_elements(), Some(number), choices, out);
-    }
-}
-
-/// The strings and floats with which a check compares.
-fn constants_in(check: &Condition) -> Vec<Constant> {
-    match check {
-        Condition::Bytes { bytes, is: true, .. } => vec![Constant::Bytes(bytes)],
-        // Another one, as far as it goes.
-        Condition::Bytes { .. } => vec![Constant::Bytes(b"x")],
-        Condition::Float { value, .. } => vec![Constant::Float(*value)],
-        Condition::All(parts) | Condition::Any(parts) => parts.iter().flat_map(constants_in).collect(),
-        _ => Vec::new(),
-    }
-}
-
-/// Appends a field that is a string or a float, with what ends it but its size.
-fn put_constant(field: &Field, constant: Constant, out: &mut Vec<u8>) {
-    let format = field.format();
-    match (constant, field.schema()) {
-        (Constant::Float(bits), Schema::Float { size: 4 }) => {
-            put_bits((f64::from_bits(bits) as f32).to_bits().into(), 4, format.endian(), out);
-        }
-        (Constant::Float(bits), _) => put_bits(bits.into(), 8, format.endian(), out),
-        (Constant::Bytes(bytes), schema) => {
-            if let Schema::Bytes | Schema::Text { .. } = schema {
-                put_len(bytes.len() as u64, 4, format, out);
-            }
-            out.extend(bytes);
-            if let Schema::FixedText { len, pad } = *schema {
-                out.extend(std::iter::repeat_n(pad, len - bytes.len()));
-            }
-            out.extend(format.end().and_then(End::until).iter().flat_map(Until::bytes));
-        }
-        (Constant::Text(text), _) => put_constant(field, Constant::Bytes(text.as_bytes()), out),
-        (constant, _) => unreachable!("{constant:?} is no string"),
     }
 }
 

@@ -30,6 +30,7 @@ mod names;
 pub(crate) mod number;
 mod order;
 mod parameters;
+mod parts;
 mod path;
 mod prefix;
 mod print;
@@ -532,50 +533,6 @@ impl Schema {
         }
     }
 
-    /// The fields of a struct, else none.
-    #[must_use]
-    pub const fn fields(&self) -> &'static [Field] {
-        match self {
-            Self::Struct { fields, .. } => fields,
-            // Apart, so that an error of a struct has nothing to go through.
-            Self::Named(_) => match self.plain() {
-                Self::Struct { fields, .. } => fields,
-                _ => &[],
-            },
-            _ => &[],
-        }
-    }
-
-    /// The variants of an enum, else none.
-    #[must_use]
-    pub const fn variants(&self) -> &'static [Variant] {
-        if let Self::Enum { variants, .. } = self.plain() { variants } else { &[] }
-    }
-
-    /// The struct whose fields the derive numbers: this one, or the body of the variant at `part`.
-    #[expect(clippy::indexing_slicing, reason = "evaluated in constants; the derive numbers the variants it declares")]
-    pub(crate) const fn part(&'static self, part: usize) -> &'static Self {
-        if let Self::Enum { variants, .. } = self { variants[part].part() } else { self }
-    }
-
-    /// The same while a program runs.
-    #[inline]
-    pub(crate) fn part_at(&'static self, part: usize) -> &'static Self {
-        // Errors of structs, the most, are not to pay for those of enums.
-        if let Self::Struct { .. } = self { self } else { part_of(self.variants(), part).unwrap_or(self) }
-    }
-
-    /// The field at `index` of that struct, or all of them as one.
-    #[expect(clippy::indexing_slicing, reason = "evaluated in constants; the derive numbers the fields it declares")]
-    pub(crate) const fn field(&'static self, part: usize, index: usize) -> &'static Field {
-        if let (WHOLE, Self::Enum { variants, .. }) = (index, self)
-            && let Some(whole) = variants[part].whole()
-        {
-            return whole;
-        }
-        &self.part(part).fields()[index]
-    }
-
     /// What a length of it counts, of a string or an array.
     pub(crate) const fn unit(&self) -> Option<Unit> {
         match self {
@@ -705,11 +662,4 @@ impl Schema {
         }
         variants.is_empty()
     }
-}
-
-/// The struct of the fields of the variant at `part`.
-#[cold]
-#[inline(never)]
-fn part_of(variants: &'static [Variant], part: usize) -> Option<&'static Schema> {
-    variants.get(part).map(Variant::part)
 }
