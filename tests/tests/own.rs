@@ -363,3 +363,21 @@ fn a_type_that_is_written_as_several_values_is_walked_as_these() {
     assert_eq!(walk(<Vec<Point>>::SCHEMA, &bytes), walk(<Vec<(u8, u16)>>::SCHEMA, &bytes));
     assert_eq!(walk(Point::SCHEMA, &bytes[2..4]).0, Point::decode(&bytes[2..4]).map(drop));
 }
+
+#[test]
+fn a_type_that_is_written_as_text_is_walked_as_that() {
+    let bytes = b"\0\0\0\x02hi";
+    assert_eq!(Word::decode(bytes), Ok(Word("hi")));
+    let walk = |schema: &'static Schema| {
+        let mut values = Vec::new();
+        schema
+            .events(&mut Reader::new(bytes), &mut |event| {
+                if matches!(event.kind(), EventKind::Value(_)) {
+                    values.push((event.offset(), format!("{:?}", event.kind()), event.bytes().to_vec()));
+                }
+            })
+            .unwrap();
+        values
+    };
+    assert_eq!(walk(Word::SCHEMA), walk(<&str>::SCHEMA));
+}

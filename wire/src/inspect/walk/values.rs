@@ -38,10 +38,13 @@ impl<'a> Walk<'_, 'a> {
             Schema::Enum { .. } if format.is_without_number() => self.held_variant(schema, spot.chosen, spot),
             Schema::Enum { tag, endian, .. } => self.enumeration(schema, *tag, *endian, spot),
             Schema::Named(named) => match named.of().plain() {
-                Schema::Int { .. } | Schema::Float { .. } | Schema::Bool => self.simple(schema, format, spot),
-                Schema::Unit | Schema::Bytes | Schema::Text { .. } | Schema::FixedText { .. } => {
-                    self.simple(schema, format, spot)
-                }
+                Schema::Int { .. }
+                | Schema::Float { .. }
+                | Schema::Bool
+                | Schema::Unit
+                | Schema::Bytes
+                | Schema::Text { .. }
+                | Schema::FixedText { .. } => self.simple(schema, format, spot),
                 _ => self.value(named.of(), format, spot),
             },
         }
