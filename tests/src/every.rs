@@ -36,6 +36,7 @@ macro_rules! every_type {
         use $crate::vocabulary::sizes::*;
         use $crate::vocabulary::strings::*;
         use $crate::vocabulary::sums::*;
+        use $crate::vocabulary::tagged::*;
         use $crate::vocabulary::temps::*;
         use $crate::vocabulary::terms::*;
         use $crate::vocabulary::texts::*;
@@ -198,6 +199,10 @@ macro_rules! every_type {
             "Terms": Terms<'_>,
             "Temps": Temps<'_>,
             "Seeds": Seeds<'_>,
+            "Extras": Extras<'_>,
+            "Options": Options,
+            "Skipping": Skipping,
+            "Around": Around<'_>,
         }
     }};
 }
@@ -356,6 +361,8 @@ fn has_ignored(schema: &Schema) -> bool {
         matches!(field.fill(), Fill::Ignored | Fill::Cut)
             || is_padding(field)
             || is_held(field.schema())
+            // A default that stands there is not written.
+            || field.elements().is_some_and(|elements| elements.tagged().is_some())
             || field.checksum().is_some_and(|checksum| checksum.algorithm() == Algorithm::Udp)
     };
     is_struct(schema) || some_field(schema, &in_field)

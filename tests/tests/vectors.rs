@@ -79,7 +79,7 @@ fn kind_name(error: &DecodeError) -> String {
 }
 
 /// Every kind that bytes inside of a payload can get.
-const KINDS: [&str; 25] = [
+const KINDS: [&str; 27] = [
     "CheckFailed",
     "ConstantMismatch",
     "NotAscending",
@@ -105,6 +105,8 @@ const KINDS: [&str; 25] = [
     "TrailingBytes",
     "ChecksumMismatch",
     "TooDeep",
+    "Repeated",
+    "Missing",
 ];
 
 #[test]

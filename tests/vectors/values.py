@@ -20,6 +20,7 @@ from given import Giving, Parametric, given
 from recursive import Recursive, TooDeep
 from scalars import Bool, Flag, Float, Int, Limited, Mysql, Varint, Zigzag
 from sequences import Array, Bytes, Fixed, Held, InPlace, Last, Nul, Nullable, Text, Until
+from tagged import Tagged, make_tagged
 from unions import AllChosen, Chosen, Letters, Union
 from variants import Body
 
@@ -358,6 +359,7 @@ MAKERS = {
     Tuple: make_fields,
     Recursive: lambda kind, dice, full: kind.make(lambda inner: make(inner, dice, full)),
     Union: make_union,
+    Tagged: lambda kind, dice, full: make_tagged(kind, dice, full, make),
     Body: lambda kind, dice, full: make(kind.kind, dice, full),
     AllChosen: lambda kind, dice, full: make(kind.array, dice, full),
     Chosen: lambda kind, dice, full: make_variant(kind.union, kind.number, dice, full),

@@ -21,6 +21,7 @@ use crate::ctxt::Ctxt;
 use crate::field_type::field_type;
 
 pub(crate) fn message(ctxt: &Ctxt, message: &Message<'_>) {
+    fields::tags_are_of_tagged_structs(ctxt, message);
     types::response_needs_api_key(ctxt, message);
     types::extra_is_behind_all(ctxt, message);
     types::api_key_names_one_layout(ctxt, message);
@@ -59,6 +60,15 @@ pub(crate) fn message(ctxt: &Ctxt, message: &Message<'_>) {
     given::versions(ctxt, message);
     headers::payload_lengths(ctxt, message);
     headers::keys_of_headers(ctxt, message);
+}
+
+/// The enum of the fields of a tagged struct, and the struct as an array of it.
+pub(crate) fn tagged(ctxt: &Ctxt, fields: &Message<'_>, array: &Message<'_>) {
+    message(ctxt, fields);
+    message(ctxt, array);
+    if array.attrs.api_key.is_some() {
+        types::fields_borrow_from_any_input(ctxt, fields);
+    }
 }
 
 pub(crate) fn set(ctxt: &Ctxt, set: &Set<'_>) {

@@ -58,6 +58,9 @@ pub fn derive_message_set(input: TokenStream) -> TokenStream {
 }
 
 fn wire(input: &DeriveInput) -> proc_macro2::TokenStream {
+    if ast::Split::is_tagged(input) {
+        return tagged(input);
+    }
     let checked = Ctxt::collect(|ctxt| {
         let message = ast::Message::from_input(ctxt, input)?;
         check::message(ctxt, &message);
@@ -67,6 +70,27 @@ fn wire(input: &DeriveInput) -> proc_macro2::TokenStream {
         // The compiler says why; impls that repeat the type would have it said again.
         Ok(message) if message.is_refused_anyway() => fallback::message(input),
         Ok(message) => expand::message(&message),
+        Err(errors) => beside(errors, fallback::message(input)),
+    }
+}
+
+/// A struct whose fields stand behind their tags.
+fn tagged(input: &DeriveInput) -> proc_macro2::TokenStream {
+    let split = match Ctxt::collect(|ctxt| ast::Split::from_input(ctxt, input)) {
+        Ok(split) => split,
+        Err(errors) => return beside(errors, fallback::message(input)),
+    };
+    let checked = Ctxt::collect(|ctxt| {
+        let fields = ast::Message::from_input(ctxt, &split.fields);
+        let array = ast::Message::from_input(ctxt, &split.array)?;
+        let fields = ast::Message { called: Some(&input.ident), ..fields? };
+        let array = ast::Message { plan: Some(&split.plan), ..array };
+        check::tagged(ctxt, &fields, &array);
+        Some((fields, array))
+    });
+    match checked {
+        Ok((fields, _)) if fields.is_refused_anyway() => fallback::message(input),
+        Ok((fields, array)) => expand::tagged(&split, &fields, &array),
         Err(errors) => beside(errors, fallback::message(input)),
     }
 }

@@ -193,6 +193,8 @@ pub use io::{Input, Output, Reader, Writer};
 pub use message::{Message, MessageSet, Request};
 pub use protocol::Protocol;
 pub use schema::Schema;
-pub use types::{Array, ArrayIter, Ascii, Element, FixedLen, FixedStr, Latin1, List, ListIter, Utf16};
+pub use types::{
+    Array, ArrayIter, Ascii, Element, FixedLen, FixedStr, Latin1, List, ListIter, Unknown, UnknownIter, Utf16,
+};
 #[cfg(feature = "derive")]
 pub use wire_derive::{MessageSet, Wire};

@@ -34,6 +34,10 @@ pub use crate::codec::field::{
     write_null, write_number, write_sized, write_switched, write_tag, write_union, written,
 };
 pub use crate::codec::field::{
+    Fields, KeepFields, KeptFields, Received, Region, TaggedFields, absent_tagged, in_order, is_absent_tagged, is_same,
+    keep_unknown, missing, once, read_tagged, write_all, write_end, write_tagged, write_unknown,
+};
+pub use crate::codec::field::{
     FromBits, InBits, assert_bits, check_bits, check_sum, check_whole, fill_sum, group_start, hold_bits, measure_bits,
     measure_hidden, measure_whole, order_of_whole, read_bits, read_whole, write_summed, write_whole,
 };
@@ -80,6 +84,19 @@ pub const fn all(parts: &[bool]) -> bool {
 #[track_caller]
 pub const fn assert_recursive(schema: &Schema, is_known: bool) {
     schema.assert_recursive(is_known);
+}
+
+/// A tag that is a constant, of so many bits.
+///
+/// # Panics
+///
+/// At compile time, when it has more.
+#[must_use]
+#[track_caller]
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it has no sign, and at most 64 bits")]
+pub const fn tag(number: i128, bits: u32) -> u64 {
+    assert!(number >= 0 && number >> bits == 0, "the tag has no room for this constant: give `tagged` a larger one");
+    number as u64
 }
 
 /// The fields of a struct, each told where it stands.

@@ -31,11 +31,13 @@ pub const TYPES: &[Type] = every_type!(types);
 
 /// Those of which several bytes say the same: what is left out at the end is written when it is encoded, and
 /// what is ignored is not.
-const NOT_CANONICAL: [&str; 15] = [
+const NOT_CANONICAL: [&str; 19] = [
+    "Around",
     "Attributes",
     "ChosenCuts",
     "Cuts",
     "Defaults",
+    "Extras",
     "Growing",
     "Grown",
     "Ignored",
@@ -44,8 +46,10 @@ const NOT_CANONICAL: [&str; 15] = [
     "LateValues",
     "Lenient",
     "Nested",
+    "Options",
     "Seeds",
     "SizedDefaults",
+    "Skipping",
     "Tlvs",
 ];
 

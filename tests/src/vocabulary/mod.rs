@@ -25,6 +25,7 @@ pub mod recursive;
 pub mod sizes;
 pub mod strings;
 pub mod sums;
+pub mod tagged;
 pub mod temps;
 pub mod terms;
 pub mod texts;

@@ -61,12 +61,13 @@ use tests::vocabulary::strings::{
     ZigzagLengths,
 };
 use tests::vocabulary::sums::{Seeded, Seeds, SumBefore, SumOfRest, Summed, Sums, SumsBehind};
+use tests::vocabulary::tagged::{Around, Extras, Options, Skipping, Strict};
 use tests::vocabulary::temps::{TempBody, Temps};
 use tests::vocabulary::terms::{Choosing, Connectives, Grade, Guarded, Lengths, Serving, Shade, Step};
 use tests::vocabulary::texts::{Long, Order, Piece, Texts, Verb};
 use tests::vocabulary::variants::{Extended, Lenient, Tlv, Tlvs, Turning};
 use tests::vocabulary::widths::{Flags, NarrowArrays, WideIntegers};
-use wire::{Array, Ascii, Decode, FixedLen, FixedStr, Latin1, List, Utf16};
+use wire::{Array, Ascii, Decode, FixedLen, FixedStr, Latin1, List, Unknown, Utf16};
 
 pub(crate) trait ToJson {
     fn to_json(&self) -> Value;
@@ -191,6 +192,12 @@ impl<'a, T: ToJson + Decode<'a> + Clone> ToJson for List<'a, T> {
     fn to_json(&self) -> Value {
         assert_eq!(self.iter().count(), self.len());
         self.iter().map(|element| element.to_json()).collect()
+    }
+}
+
+impl ToJson for Unknown<'_> {
+    fn to_json(&self) -> Value {
+        self.iter().map(|field| field.to_json()).collect()
     }
 }
 
@@ -355,6 +362,11 @@ as_object! {
     [] Ignored<'_> { pair text len point maybe end }
     [] NestedExtents<'_> { size outer end }
     [] Tlvs<'_> { kind one list ended extended order turned maybe lenient }
+    [] Extras<'_> { leader epoch name point numbers unknown }
+    [] Options { first text flag others }
+    [] Skipping { id level }
+    [] Strict<'_> { id data }
+    [] Around<'_> { id skipping list options extras end }
     [] Outer<'_> { middle rest }
     [] Middle<'_> { inner odd }
     [] Inner<'_> { len text pair }

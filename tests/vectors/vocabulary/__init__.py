@@ -6,7 +6,7 @@ prefix of each string and array, and the number of each variant.
 
 from vocabulary import absences, arrays, bits, checks, chosen, conditions, encodings, ends, enums, extents, fields, given
 from vocabulary import growing, mixed, numbers, orders, owners, places, recursive, sizes, strings, sums, terms, texts
-from vocabulary import temps, variants, widths
+from vocabulary import tagged, temps, variants, widths
 
 TYPES = {
     **numbers.TYPES,
@@ -36,4 +36,5 @@ TYPES = {
     **variants.TYPES,
     **recursive.TYPES,
     **temps.TYPES,
+    **tagged.TYPES,
 }

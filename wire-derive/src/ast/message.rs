@@ -15,6 +15,7 @@ use super::links::{from_fields, known};
 use super::order::{Inherited, Order};
 use super::own;
 use super::skipped::Skipped;
+use super::tagged::Plan;
 use super::types::is_refused_anyway;
 use crate::attr::{self, Condition, Place, TypeAttrs, said};
 use crate::caret::name;
@@ -39,6 +40,10 @@ pub(crate) struct Message<'i> {
     pub(crate) compact: Vec<usize>,
     /// When it is in little endian order, where that depends: of an enum its number too.
     pub(crate) order: Option<Order>,
+    /// What its schema is called, where that is not its own name: the enum of the fields of a tagged struct.
+    pub(crate) called: Option<&'i Ident>,
+    /// What a tagged struct says beside the array that it is.
+    pub(crate) plan: Option<&'i Plan>,
 }
 
 /// What stands in a message's bytes.
@@ -93,6 +98,8 @@ impl<'i> Message<'i> {
             allowed,
             compact,
             order: None,
+            called: None,
+            plan: None,
         };
         message.order = order(ctxt, &message);
         message.hand_down();

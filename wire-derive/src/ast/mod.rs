@@ -13,6 +13,7 @@ mod own;
 mod set;
 mod skipped;
 mod sums;
+mod tagged;
 mod temp;
 mod types;
 
@@ -26,6 +27,7 @@ pub(crate) use order::{Inherited, Order};
 pub(crate) use set::{Content, Other, Set, Variant};
 pub(crate) use skipped::Skipped;
 pub(crate) use sums::in_order;
+pub(crate) use tagged::{Plan, Presence, Split, TaggedField};
 pub(crate) use types::{
     Borrowing, Spelt, element, has_length, is_byte_array, is_integer, is_number, is_open, is_string, is_text_view,
     lacks_lifetime, may_be_declared, number_len, optional,

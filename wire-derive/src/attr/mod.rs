@@ -26,6 +26,7 @@ mod shown;
 mod skip;
 mod table;
 mod tag;
+mod tagged;
 mod temp;
 mod term;
 mod until;
@@ -55,6 +56,7 @@ pub(crate) use self::recursive::Depth;
 pub(crate) use self::skip::Skip;
 pub(crate) use self::table::{Attribute, CONFLICTS, Place, reference};
 pub(crate) use self::tag::Tag;
+pub(crate) use self::tagged::{FieldTag, Tagged};
 pub(crate) use self::temp::Temp;
 pub(crate) use self::term::{Operator, Step, Term};
 pub(crate) use self::value::{COMPUTED, ModPath, Named, Number, Pad, Response, Size};
@@ -76,6 +78,7 @@ pub(crate) struct TypeAttrs {
     pub(crate) bit_order: Option<Given<BitOrder>>,
     pub(crate) size: Option<Given<Extent>>,
     pub(crate) extra: Option<Given<Extra>>,
+    pub(crate) tagged: Option<Given<Tagged>>,
     pub(crate) transparent: Option<Ident>,
     pub(crate) written_as: Option<Given<As>>,
     pub(crate) names: Option<Given<Vec<Name>>>,
@@ -113,6 +116,9 @@ pub(crate) struct FieldAttrs {
     pub(crate) flags: Option<Given<Vec<Name>>>,
     pub(crate) skip: Option<Given<Skip>>,
     pub(crate) temp: Option<Given<Vec<Temp>>>,
+    /// What only a field of a tagged struct has.
+    pub(crate) tag: Option<Ident>,
+    pub(crate) other: Option<Ident>,
 }
 
 /// The attributes of a variant of a set.
@@ -210,6 +216,8 @@ impl FieldAttrs {
             flags,
             skip,
             temp,
+            tag,
+            other,
         } = self;
         let all = [
             bits.as_ref().map(|given| &given.name),
@@ -236,6 +244,8 @@ impl FieldAttrs {
             flags.as_ref().map(|given| &given.name),
             skip.as_ref().map(|given| &given.name),
             temp.as_ref().map(|given| &given.name),
+            tag.as_ref(),
+            other.as_ref(),
         ];
         format.names().chain(all.into_iter().flatten())
     }
@@ -426,6 +436,23 @@ impl VariantAttrs {
     }
 }
 
+/// What a field of a tagged struct says beside what any field does.
+pub(crate) struct TaggedAttrs {
+    pub(crate) tag: Option<Given<FieldTag>>,
+    pub(crate) other: Option<Ident>,
+    pub(crate) default: Option<Given<Absent>>,
+}
+
+impl TaggedAttrs {
+    /// The names of these attributes.
+    pub(crate) const NAMES: [&'static str; 3] = ["tag", "other", "default"];
+
+    pub(crate) fn of_field(ctxt: &Ctxt, attrs: &[syn::Attribute]) -> Self {
+        let Slots { field_tag, other, default, .. } = Slots::of(ctxt, attrs, Place::Field);
+        Self { tag: field_tag, other, default }
+    }
+}
+
 /// Whether an attribute of an enum is one of another crate for the number, so that `#[repr(u8)]` has been told already.
 pub(crate) fn is_told_of_repr(attrs: &[syn::Attribute]) -> bool {
     declared(attrs)
@@ -452,6 +479,7 @@ impl From<Slots> for TypeAttrs {
             bit_order,
             size,
             extra,
+            tagged,
             transparent,
             written_as,
             names,
@@ -479,6 +507,7 @@ impl From<Slots> for TypeAttrs {
             bit_order,
             size,
             extra,
+            tagged,
             transparent,
             written_as,
             names,
@@ -524,6 +553,8 @@ impl From<Slots> for FieldAttrs {
             flags,
             skip,
             temp,
+            field_tag,
+            other,
             ..
         } = slots;
         let format = FormatAttrs { endian, width, values, len, null, max, each, check: None };
@@ -553,6 +584,8 @@ impl From<Slots> for FieldAttrs {
             over,
             seed,
             verify,
+            tag: field_tag.map(|given| given.name),
+            other,
         }
     }
 }

@@ -27,6 +27,7 @@ use super::shown::shown;
 use super::skip::Skip;
 use super::table::{Attribute, Place};
 use super::tag::Tag;
+use super::tagged::{FieldTag, Tagged};
 use super::temp::Temp;
 use super::term::Term;
 use super::value::{Integer, ModPath, Number, Pad, Payload, Response, Size, Value};
@@ -70,6 +71,8 @@ pub(super) struct Slots {
     pub(super) skip: Option<Given<Skip>>,
     pub(super) temp: Option<Given<Vec<Temp>>>,
     pub(super) tag: Option<Given<Tag>>,
+    pub(super) field_tag: Option<Given<FieldTag>>,
+    pub(super) tagged: Option<Given<Tagged>>,
     pub(super) other: Option<Ident>,
     pub(super) transparent: Option<Ident>,
     pub(super) written_as: Option<Given<As>>,
@@ -168,8 +171,10 @@ impl Slots {
             Attribute::Verify => item.value(&mut self.verify),
             Attribute::Skip => item.skip(&mut self.skip),
             Attribute::Temp => item.list(&mut self.temp, |content| item.all(content)),
+            Attribute::Tag if item.place == Place::Field => item.value(&mut self.field_tag),
             Attribute::Tag => item.value(&mut self.tag),
             Attribute::Other => item.word(&mut self.other),
+            Attribute::Tagged => item.list(&mut self.tagged, Tagged::parse),
             Attribute::Transparent => item.word(&mut self.transparent),
             Attribute::As => item.value(&mut self.written_as),
             Attribute::Names => item.list(&mut self.names, |content| item.all(content)),
@@ -197,6 +202,7 @@ fn skip_item(input: ParseStream<'_>) -> syn::Result<()> {
 /// An attribute's name, and what is left of its list behind it.
 struct Item<'a> {
     attribute: Attribute,
+    place: Place,
     name: Ident,
     input: ParseStream<'a>,
 }
@@ -205,7 +211,7 @@ impl<'a> Item<'a> {
     fn parse(input: ParseStream<'a>, place: Place) -> syn::Result<Self> {
         let name = Ident::parse_any(input)
             .map_err(|error| syn::Error::new(error.span(), "expected the name of an attribute"))?;
-        Ok(Self { attribute: Attribute::named(&name, place)?, name, input })
+        Ok(Self { attribute: Attribute::named(&name, place)?, place, name, input })
     }
 
     /// Fills `slot` with `= value`.
@@ -407,7 +413,7 @@ impl<'a> Item<'a> {
     }
 
     fn example(&self) -> String {
-        format!("`{}`", self.attribute.example())
+        format!("`{}`", self.attribute.example_on(self.place))
     }
 
     fn given_twice(&self) -> syn::Error {

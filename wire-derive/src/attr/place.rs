@@ -25,6 +25,15 @@ impl Attribute {
         Err(syn::Error::new_spanned(name, message))
     }
 
+    /// The attribute with a value that it could have there.
+    pub(crate) fn example_on(self, place: Place) -> &'static str {
+        match (self, place) {
+            // A variant is chosen by text, a field by a number.
+            (Self::Tag, Place::Field) => "tag = 4",
+            _ => self.example(),
+        }
+    }
+
     pub(crate) fn goes_on(self, place: Place) -> bool {
         self.places().contains(&place)
     }

@@ -446,18 +446,33 @@ attributes! {
             fails "`UnexpectedValue`";
     }
 
-    Tag = "tag" on variant {
+    Tag = "tag" on variant, field {
         r#"tag = b"IHDR""# =>
             "[Text](#text-that-chooses-a-variant) of 1 to 8 bytes chooses the variant, in front of it or in an earlier field \
             that `switch` names. All variants have such, of one length, and the enum has no `repr`."
             fails "`UnknownValue`; `HolderMismatch`";
+        "tag = 4" or "tag = options::MTU" =>
+            "On a field of a `tagged` struct: the number in front of it. A field that is an `Option` may be missing, one with a \
+            `default` is that then, and is not written where it is; any other must be there."
+            fails "`Missing`";
     }
 
-    Other = "other" on variant, set_variant {
+    Tagged = "tagged" on struct {
+        r#"tagged(tag = "varint", size = "varint", len = "varint")"# =>
+            "The fields stand [behind their tags](#fields-by-tag), each with its size: a tag, the size, the value. `len` says how \
+            many they are, or where they end: `\"rest\"`, `until(255u8)`. They ascend by their tags. A tag that no field has is \
+            refused; `extra = \"ignore\"` skips such, and a field that is `other` keeps them."
+            fails "`NotAscending`, `UnknownValue`, and those of `len` and of `size`; the same";
+        r#"tagged(tag = "u8", size = "u8", len = "rest", order = "any")"# =>
+            "They stand in any order, each at most once, and are written in that of their tags."
+            fails "`Repeated`, and those above; the same";
+    }
+
+    Other = "other" on variant, set_variant, field {
         "other" =>
             "The variant takes every number, or every text, that no other has. Its first field holds that number, or the text \
             as a `[u8; N]`, and later fields cannot look at it. In a set it is the last variant, and holds the key and the \
-            payload."
+            payload. On a field of a `tagged` struct: it keeps what no other field has, an `Unknown<'a>` or a `Vec<(u64, Vec<u8>)>`."
             fails "; `ReservedTag`";
     }
 

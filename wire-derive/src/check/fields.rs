@@ -10,6 +10,16 @@ use crate::ctxt::Ctxt;
 use crate::extents::extents;
 use crate::field_type::{array_length, constant_type};
 
+/// What only a field behind its tag says.
+pub(super) fn tags_are_of_tagged_structs(ctxt: &Ctxt, message: &Message<'_>) {
+    for name in message.fields().flat_map(|field| field.attrs.tag.iter().chain(&field.attrs.other)) {
+        let message = format!(
+            "`{name}` is for fields that stand behind their tags: add `tagged(tag = \"u8\", size = \"u8\", len = \"rest\")` to the struct"
+        );
+        ctxt.error(name, message);
+    }
+}
+
 /// Attributes of one field that contradict each other, or its type as far as its name tells.
 pub(super) fn attributes(ctxt: &Ctxt, field: &Field) {
     let attrs = &field.attrs;

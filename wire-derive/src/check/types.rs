@@ -84,6 +84,14 @@ pub(super) fn api_key_names_one_layout(ctxt: &Ctxt, message: &Message<'_>) {
 
 /// A keyed message is decoded from input of any lifetime, so no field may demand one that lasts.
 pub(super) fn keyed_message_borrows_from_any_input(ctxt: &Ctxt, message: &Message<'_>) {
+    // The fields of a tagged struct are those of its enum.
+    if message.attrs.api_key.is_some() && message.plan.is_none() {
+        fields_borrow_from_any_input(ctxt, message);
+    }
+}
+
+/// Refuses a field that borrows for as long as a program runs.
+pub(super) fn fields_borrow_from_any_input(ctxt: &Ctxt, message: &Message<'_>) {
     struct Static<'c>(&'c Ctxt);
 
     impl Visit<'_> for Static<'_> {
@@ -97,9 +105,7 @@ pub(super) fn keyed_message_borrows_from_any_input(ctxt: &Ctxt, message: &Messag
         }
     }
 
-    if message.attrs.api_key.is_some() {
-        message.fields().for_each(|field| Static(ctxt).visit_type(&field.ty));
-    }
+    message.fields().for_each(|field| Static(ctxt).visit_type(&field.ty));
 }
 
 /// Between the codec of one input that the declaration demands and that of any input that a field needs, rustc does not

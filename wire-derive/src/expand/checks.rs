@@ -49,6 +49,7 @@ pub(super) fn checks(message: &Message<'_>, schema: &TokenStream) -> Vec<TokenSt
         checks.push(at(given.name.span(), quote!(#private::check_order(#schema);)));
     }
     checks.extend(checks_of_variants(message, schema));
+    checks.extend(message.plan.map(|plan| super::tags::checks(plan, schema)).unwrap_or_default());
     for (part, fields) in message.parts().into_iter().enumerate() {
         for (index, field) in fields.iter().enumerate() {
             if field.is_given {

@@ -11,15 +11,22 @@ use syn::ext::IdentExt as _;
 use syn::spanned::Spanned as _;
 use syn::{ExprPath, Type};
 
-use crate::ast::{Field, Message, Spelt, is_number};
+use crate::ast::{Field, Message, Presence, Spelt, is_number};
 use crate::attr::{Absent, Condition, Constant, Named, Number, Size, said};
 use crate::caret::{at, silent};
 use crate::paths;
 
 /// What stands in for types that have no such constant.
 pub(super) fn expand(message: &Message<'_>) -> Option<TokenStream> {
-    let private = paths::private();
     let mut names: Vec<_> = message.parts().into_iter().flat_map(names).collect();
+    for field in message.plan.map(|plan| &*plan.fields).unwrap_or_default() {
+        if let Presence::Default(default) = &field.presence
+            && let Some(Absent::Constant(Constant::Int(Number::Constant(named)))) = said(Some(default))
+        {
+            names.extend(perhaps_variant(named, &field.ty).map(|(_, name)| name));
+        }
+    }
+    let private = paths::private();
     names.sort_unstable();
     names.dedup();
     if names.is_empty() {

@@ -82,7 +82,8 @@ pub(super) fn field(message: &Message<'_>, fields: &[Field], each: &Field) -> To
         let check = self::condition(check, fields, &mut each.check_subjects());
         quote!(.with_check(#check))
     });
-    let elements = elements(each, inherited);
+    let elements =
+        message.plan.map_or_else(|| elements(each, inherited), |plan| Some(super::tags::elements(plan, each)));
     let constant = said(attrs.value.as_ref()).map(|constant| {
         let constant = data(constant, ty);
         quote!(.with_constant(#constant))

@@ -22,7 +22,8 @@ pub(super) fn expand(message: &Message<'_>) -> TokenStream {
     let (schema, node) = schema(message);
     let clause = bound::of_generic_fields(message, &wire);
     let wire_impl = implement(generics, ident, generics, &wire, &clause, &schema);
-    let table = documented(message);
+    // The table of a tagged struct is that of its fields, and stands there.
+    let table = (message.called.is_none() && message.plan.is_none()).then(|| documented(message, message));
     let element_impl = implement(generics, ident, generics, &element, &clause, &TokenStream::new());
 
     let is_fixed = match &message.body {
@@ -47,8 +48,8 @@ pub(super) fn expand(message: &Message<'_>) -> TokenStream {
 }
 
 /// The table, where documentation shows it first: under the fields, in an impl of the type's own, which has nothing else.
-fn documented(message: &Message<'_>) -> TokenStream {
-    let (table, ident) = (table::docs(message), &message.ident);
+pub(super) fn documented(message: &Message<'_>, shown: &Message<'_>) -> TokenStream {
+    let (table, ident) = (table::docs(shown), &message.ident);
     let (impl_generics, _, clause) = message.generics.split_for_impl();
     let arguments = generics::arguments(message.generics);
     quote! {
@@ -61,7 +62,7 @@ fn documented(message: &Message<'_>) -> TokenStream {
 /// The item of the impl, and what stands beside it.
 fn schema(message: &Message<'_>) -> (TokenStream, TokenStream) {
     let (schema, private) = (paths::schema(), paths::private());
-    let name = message.ident.unraw().to_string();
+    let name = message.called.unwrap_or(&message.ident).unraw().to_string();
     let declaration = declaration(message, &name);
     let value = match &message.body {
         Body::Struct(fields) => {

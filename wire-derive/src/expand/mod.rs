@@ -14,6 +14,7 @@ mod field;
 mod given;
 mod group;
 mod held;
+mod impls;
 mod layout;
 mod local;
 mod message;
@@ -24,17 +25,19 @@ mod scope;
 mod set;
 mod sums;
 mod table;
+mod tagged;
+mod tags;
 mod temp;
 mod term;
 mod variants;
 mod whole;
 
 use proc_macro2::TokenStream;
-use quote::quote;
 
 pub(crate) use self::given::{fields as given_fields, own_schema, parametric};
 pub(crate) use self::message::response_type;
 pub(crate) use self::scope::{implement, scope};
+pub(crate) use self::tagged::expand as tagged;
 use crate::ast::{Message, Set};
 
 /// All impls of `#[derive(Wire)]`.
@@ -42,21 +45,7 @@ pub(crate) fn message(message: &Message<'_>) -> TokenStream {
     if message.is_own() {
         return scope(&message.attrs, &message.allowed, &own::expand(message));
     }
-    let constants = constant::expand(message);
-    let layout = layout::expand(message);
-    let encode = encode::expand(message);
-    let decode = decode::expand(message);
-    let given = given::expand(message);
-    let api_key = message::expand(message);
-    let items = quote! {
-        #constants
-        #layout
-        #encode
-        #decode
-        #given
-        #api_key
-    };
-    scope(&message.attrs, &message.allowed, &items)
+    scope(&message.attrs, &message.allowed, &impls::items(message))
 }
 
 /// All of `#[derive(MessageSet)]`.

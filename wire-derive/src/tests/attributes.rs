@@ -247,7 +247,7 @@ fn what_goes_on_a_field_is_refused_on_a_type() {
         );
     }
     wire_says_of_attributes("size = 3", &["`size` goes on a field, a variant or an enum, not on a struct"]);
-    wire_says_of_attributes("other", &["`other` goes on a variant, not on a struct"]);
+    wire_says_of_attributes("other", &["`other` goes on a field or a variant, not on a struct"]);
 }
 
 #[test]

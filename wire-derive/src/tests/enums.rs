@@ -21,7 +21,10 @@ fn an_enum_says_of_which_type_its_number_is() {
             &[&format!("unknown attribute `{word}`: an enum is written as the integer that `#[repr(u8)]` names")],
         );
     }
-    wire_says("#[wire(tag = \"u8\")] enum Colour { Red, Blue }", &["`tag` goes on a variant, not on an enum", REPR]);
+    wire_says(
+        "#[wire(tag = \"u8\")] enum Colour { Red, Blue }",
+        &["`tag` goes on a field or a variant, not on an enum", REPR],
+    );
     wire_says("#[wire(endian = \"little\")] enum Colour { Red, Blue }", &[REPR]);
     wire_says("#[repr(align(8))] #[repr(u8)] enum Colour { Red, Blue }", &[]);
 }

@@ -1,4 +1,4 @@
-//! What the derives make of eight declarations, kept in `expanded/` for people to read.
+//! What the derives make of nine declarations, kept in `expanded/` for people to read.
 //!
 //! `EXPAND=write cargo test -p wire-derive expanded` writes the files again, to be read before they are committed.
 
@@ -11,7 +11,7 @@ use super::parse;
 /// The formatter whose lines the files have.
 const COMPILER: &str = "rustc 1.95.";
 
-const DECLARATIONS: [(&str, &str); 8] = [
+const DECLARATIONS: [(&str, &str); 9] = [
     ("numbers", "struct Numbers { id: u16, #[wire(endian = \"little\", width = 3)] count: u32, ratio: f32 }"),
     ("borrowed", "struct Reading<'a> { sensor: &'a str, taken_at: i64, values: Array<'a, i16>, inner: Inner<'a> }"),
     (
@@ -34,6 +34,12 @@ const DECLARATIONS: [(&str, &str); 8] = [
         "sized_variants",
         "#[repr(u8)] #[wire(endian = \"little\")] enum Choice<'a> { End = 0, #[wire(size = \"u16\" - 2)] Move { x: i16, y: i16 }, \
          #[wire(other, size = \"varint\")] Unknown(u8, #[wire(len = \"rest\")] &'a [u8]) }",
+    ),
+    (
+        "tagged",
+        "#[wire(tagged(tag = \"varint\", size = \"varint\", len = \"u8\"))] struct Extras<'a> { \
+         #[wire(tag = 0)] id: u16, #[wire(tag = 1)] level: Option<u8>, #[wire(tag = 4, default = -1)] epoch: i32, \
+         #[wire(other)] unknown: Unknown<'a> }",
     ),
     ("generic", "struct Envelope<T, const N: usize> { tag: [u8; N], body: T, more: Vec<T> }"),
     (

@@ -296,7 +296,7 @@ fn what_is_said_of_elements_is_a_list() {
         ("default", "a field"),
         ("payload_len", "a field"),
         ("api_key", "a type that derives `Wire` or a variant of a set"),
-        ("other", "a variant"),
+        ("other", "a field or a variant"),
     ] {
         let message = format!("`{name}` goes on {home}, not on elements");
         wire_says_of_field(&format!("each({name} = 3)"), "Vec<String>", &[&message]);

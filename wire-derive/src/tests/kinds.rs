@@ -52,7 +52,7 @@ fn all_mistakes_of_a_set_are_reported_in_one_run() {
             "`api_key` goes on a type that derives `Wire` or a variant of a set, not on a set of messages",
             "a set cannot be generic over types: name its messages",
             "a variant without a message needs a key, `#[wire(api_key = 3)]`, or a message: `Stop(TheMessage)`",
-            "`tag` goes on a variant, not on a variant of a set",
+            "`tag` goes on a field or a variant, not on a variant of a set",
             "a variant holds one message, which derives `Wire` and names its api_key: `Two(TheMessage)`",
         ],
     );

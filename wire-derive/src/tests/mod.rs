@@ -23,6 +23,7 @@ mod robustness;
 mod sets;
 mod skipped;
 mod tables;
+mod tagged;
 mod temp;
 mod values;
 mod variants;

@@ -48,7 +48,7 @@ fn says(attribute: &str, place: Place, expected: &str) {
 fn taken(attribute: Attribute, place: Place) -> Vec<String> {
     let source = match place {
         Place::Elements => format!("each({})", attribute.example()),
-        _ => attribute.example().to_owned(),
+        _ => attribute.example_on(place).to_owned(),
     };
     let attrs = parse(&format!("#[wire({source})] struct Ping;")).attrs;
     let member = syn::parse_quote!(field);
@@ -67,6 +67,7 @@ fn taken(attribute: Attribute, place: Place) -> Vec<String> {
                     bit_order,
                     size,
                     extra,
+                    tagged,
                     transparent,
                     written_as,
                     names,
@@ -86,6 +87,7 @@ fn taken(attribute: Attribute, place: Place) -> Vec<String> {
                     bit_order.map(|given| given.name),
                     size.map(|given| given.name),
                     extra.map(|given| given.name),
+                    tagged.map(|given| given.name),
                     transparent,
                     written_as.map(|given| given.name),
                     names.map(|given| given.name),
@@ -139,10 +141,10 @@ fn an_attribute_is_refused_elsewhere() {
             Attribute::Endian | Attribute::BitOrder | Attribute::As => "a field or a type that derives `Wire`",
             Attribute::Width => "a field or an enum",
             Attribute::Names | Attribute::Flags => "a field or a struct",
-            Attribute::Transparent => "a struct",
+            Attribute::Transparent | Attribute::Tagged => "a struct",
             Attribute::Size => "a field, a variant or an enum",
             Attribute::Extra => "a field, a variant or a type that derives `Wire`",
-            Attribute::Other | Attribute::Tag => "a variant",
+            Attribute::Other | Attribute::Tag => "a field or a variant",
             _ => "a field",
         };
         let message = format!("`{}` goes on {home}, not on {}", attribute.name(), place.noun());
@@ -232,7 +234,7 @@ fn a_word_of_another_crate_is_answered_with_ours() {
 #[test]
 fn every_name_given_twice_is_refused_at_the_second() {
     for (attribute, place) in cases().filter(|(attribute, place)| attribute.goes_on(*place)) {
-        let twice = declared(&format!("{0}, {0}", attribute.example()), place);
+        let twice = declared(&format!("{0}, {0}", attribute.example_on(place)), place);
         let generated = if matches!(place, Place::Set | Place::SetVariant) {
             crate::message_set(&parse(&twice))
         } else {

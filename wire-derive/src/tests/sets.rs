@@ -46,7 +46,10 @@ fn a_generic_set_is_refused() {
 #[test]
 fn a_set_takes_what_its_messages_are_given_and_the_crate() {
     set_says("#[wire(crate = other)] enum Requests { Ping(Ping) }", &[]);
-    set_says("#[wire(tag = i8)] enum Requests { Ping(Ping) }", &["`tag` goes on a variant, not on a set of messages"]);
+    set_says(
+        "#[wire(tag = i8)] enum Requests { Ping(Ping) }",
+        &["`tag` goes on a field or a variant, not on a set of messages"],
+    );
     set_says(
         "#[wire(api_key = 3)] enum Requests { Ping(Ping) }",
         &["`api_key` goes on a type that derives `Wire` or a variant of a set, not on a set of messages"],
@@ -60,10 +63,13 @@ fn a_set_takes_what_its_messages_are_given_and_the_crate() {
 
 #[test]
 fn a_message_says_itself_how_it_is_chosen_and_encoded() {
-    set_says("enum Requests { #[wire(tag = 3)] Ping(Ping) }", &["`tag` goes on a variant, not on a variant of a set"]);
+    set_says(
+        "enum Requests { #[wire(tag = 3)] Ping(Ping) }",
+        &["`tag` goes on a field or a variant, not on a variant of a set"],
+    );
     set_says(
         "enum Requests { Ping(#[wire(tag = 3)] Ping) }",
-        &["`tag` goes on a variant, not on a field of a set's variant"],
+        &["`tag` goes on a field or a variant, not on a field of a set's variant"],
     );
     set_says(
         "enum Requests { Ping(#[wire] Ping) }",

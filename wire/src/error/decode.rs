@@ -40,7 +40,9 @@ impl DecodeError {
     ///
     /// For [`Decode`](crate::Decode) impls written by hand. Of a kind that says that bytes are missing, it is
     /// [incomplete](Self::is_incomplete): a codec that knows that no more will come says [`refused`](Self::refused).
+    // Most callers say which kind it is, and packing that one is a few instructions.
     #[cold]
+    #[inline(always)]
     #[must_use]
     pub const fn new(kind: DecodeErrorKind, offset: usize) -> Self {
         Self { kind: Packed::new(kind), offset, path: Path::EMPTY }
@@ -218,6 +220,15 @@ impl DecodeError {
         if may_change { error.incomplete() } else { error }
     }
 
+    /// The error of a field that must stand among others, which begin at byte `start`, and does not. `may_go_on` says whether
+    /// it could where more input comes.
+    #[cold]
+    #[inline(never)]
+    pub(crate) const fn missing(start: usize, may_go_on: bool) -> Self {
+        let error = Self::new(DecodeErrorKind::Missing, start);
+        if may_go_on { error.incomplete() } else { error }
+    }
+
     /// The error of numbers that are text of so many bytes, unless that is `None`.
     #[must_use]
     pub(crate) const fn of_text(mut self, len: Option<usize>) -> Self {
@@ -329,6 +340,8 @@ impl fmt::Display for DecodeError {
             Kind::NotAscending { found, before } => {
                 write!(f, "{}{at} is not larger than {}, the one in front of it", Shown(found), Shown(before))
             }
+            Kind::Repeated { tag } => write!(f, "a second field of tag {}{at}", Shown(tag)),
+            Kind::Missing => write!(f, "missing among the fields{at}"),
             Kind::TooDeep { limit } => write!(f, "the value{at} stands in {limit} others, as many as there may be"),
             Kind::ConstantMismatch => write!(f, "the value{at}, {}", self.path.constant()),
             Kind::CheckFailed { found } => {

@@ -108,6 +108,13 @@ pub enum DecodeErrorKind {
         /// The number of the one in front.
         before: i128,
     },
+    /// A field that stands behind its tag is there a second time.
+    Repeated {
+        /// The tag.
+        tag: i128,
+    },
+    /// A field that stands behind its tag must be there and is not; the offset is that of the first byte of all such fields.
+    Missing,
     /// A string or a float is not the constant that its field always is.
     ConstantMismatch,
     /// A field is not what its `check` demands.
@@ -196,65 +203,52 @@ const INCOMPLETE: u64 = 1 << 16;
 const REFUSED: u64 = 20;
 
 impl Packed {
+    #[inline(always)]
     #[expect(clippy::cast_sign_loss, clippy::cast_possible_truncation, reason = "64 bits, unpacked with the same sign")]
     pub(super) const fn new(kind: DecodeErrorKind) -> Self {
         use DecodeErrorKind as Kind;
 
         let (code, numbers) = match kind {
-            Kind::TooShort { needed, left } => (0, [needed as u64, left as u64]),
+            // Bytes are due where the input ends.
+            Kind::TooShort { needed, left } => (INCOMPLETE, [needed as u64, left as u64]),
             Kind::NegativeLength { length } => (1, [length as u64, 0]),
             Kind::NegativeCount { count } => (2, [count as u64, 0]),
-            Kind::LengthOverrun { length, left } => (3, [length, left as u64]),
-            Kind::CountOverrun { count, left, .. } => (4, [count, left as u64]),
+            Kind::LengthOverrun { length, left } => (3 | INCOMPLETE, [length, left as u64]),
+            Kind::CountOverrun { count, left, element } => {
+                let element = if element < u32::MAX as usize { element as u32 } else { u32::MAX };
+                (4 | INCOMPLETE | (element as u64) << 32, [count, left as u64])
+            }
             Kind::InvalidUtf8 => (5, [0; 2]),
             Kind::TrailingBytes { left } => (6, [left as u64, 0]),
-            Kind::FrameTooLarge { size, max } => (7, [size as u64, max as u64]),
+            Kind::FrameTooLarge { size, max } => (7 | signs(size as i128, 0), [size as u64, max as u64]),
             Kind::UnknownApiKey { api_key } => (8, [api_key as u64, 0]),
             Kind::LengthTooLarge { length, max } => (9, [length, max as u64]),
             Kind::CountTooLarge { count, max } => (10, [count, max as u64]),
-            Kind::MissingTerminator { left } => (11, [left as u64, 0]),
+            Kind::MissingTerminator { left } => (11 | INCOMPLETE, [left as u64, 0]),
             Kind::UnexpectedNull => (12, [0; 2]),
             Kind::InvalidPrefix { byte } => (13, [byte as u64, 0]),
             Kind::Overlong => (14, [0; 2]),
             Kind::IntegerTooLarge { size } => (15, [size as u64, 0]),
             Kind::InvalidBool { value } => (16, [value as u64, 1 << 32]),
-            Kind::UnknownValue { value } => (17, [value as u64, 0]),
-            Kind::UnexpectedValue { found, expected } => (18, [found as u64, expected as u64]),
+            Kind::UnknownValue { value } => (17 | signs(value, 0), [value as u64, 0]),
+            Kind::UnexpectedValue { found, expected } => (18 | signs(found, expected), [found as u64, expected as u64]),
             Kind::NonZeroPadding { value } => (19, [value as u64, 0]),
-            Kind::TooDeep { limit } => (40, [limit as u64, 0]),
             Kind::Refused { .. } => (REFUSED, [0; 2]),
             Kind::LengthTooSmall { length, min } => (21, [length, min]),
-            Kind::CheckFailed { found: Some(found) } => (23, [found as u64, 0]),
+            Kind::UnsupportedVersion { version, first, last } => (22, [version as u64, pair(first, last)]),
+            Kind::CheckFailed { found: Some(found) } => (23 | signs(found, 0), [found as u64, 0]),
             Kind::CheckFailed { found: None } => (24, [0; 2]),
             Kind::ConstantMismatch => (25, [0; 2]),
-            Kind::ChecksumMismatch { found, expected } => (141, [found, expected]),
-            Kind::NotAscending { found, before } => (26, [found as u64, before as u64]),
-            Kind::NotAValue { value } => (27, [word(value), 0]),
-            Kind::UnsupportedVersion { version, first, last } => (22, [version as u64, pair(first, last)]),
-            Kind::NotAscii { value } => (110, [value as u64, 0]),
-        };
-        let signs = match kind {
-            Kind::FrameTooLarge { size, .. } => sign(size as i128),
-            Kind::UnknownValue { value } | Kind::NotAValue { value } | Kind::CheckFailed { found: Some(value) } => {
-                sign(value)
-            }
-            Kind::UnexpectedValue { found: first, expected: second }
-            | Kind::NotAscending { found: first, before: second } => sign(first) | sign(second) << 1,
-            _ => 0,
-        };
-        let element = match kind {
-            Kind::CountOverrun { element, .. } if element < u32::MAX as usize => element as u32,
-            Kind::CountOverrun { .. } => u32::MAX,
-            _ => 0,
-        };
-        let incomplete = match kind {
-            // Bytes are due where the input ends.
-            Kind::TooShort { .. } | Kind::LengthOverrun { .. } | Kind::CountOverrun { .. } => INCOMPLETE,
-            Kind::MissingTerminator { .. } => INCOMPLETE,
-            _ => 0,
+            Kind::NotAscending { found, before } => (26 | signs(found, before), [found as u64, before as u64]),
+            Kind::NotAValue { value } => (27 | signs(value, 0), [word(value), 0]),
+            Kind::Repeated { tag } => (28 | signs(tag, 0), [tag as u64, 0]),
+            Kind::Missing => (29, [0; 2]),
+            Kind::TooDeep { limit } => (30, [limit as u64, 0]),
+            Kind::NotAscii { value } => (31, [value as u64, 0]),
+            Kind::ChecksumMismatch { found, expected } => (32, [found, expected]),
         };
         let text = if let Kind::Refused { reason } = kind { Some(reason) } else { None };
-        Self { code: code | (signs as u64) << 8 | incomplete | (element as u64) << 32, numbers, text }
+        Self { code, numbers, text }
     }
 
     /// A number that is neither of the two that a `bool` is.
@@ -274,7 +268,7 @@ impl Packed {
     #[expect(clippy::cast_sign_loss, clippy::cast_possible_truncation, reason = "64 bits, unpacked with the same sign")]
     pub(super) const fn frame_too_large(length: i128, more: i32, max: usize) -> Self {
         let packed = Self::new(DecodeErrorKind::FrameTooLarge { size: 0, max });
-        let code = packed.code | (sign(length) as u64) << 8 | (more as u32 as u64) << 32;
+        let code = packed.code | signs(length, 0) | (more as u32 as u64) << 32;
         Self { code, numbers: [length as u64, max as u64], ..packed }
     }
 
@@ -377,16 +371,18 @@ impl Packed {
             17 => Kind::UnknownValue { value: signed(first, signs) },
             18 => Kind::UnexpectedValue { found: signed(first, signs), expected: signed(second, signs >> 1) },
             19 => Kind::NonZeroPadding { value: first as u8 },
-            141 => Kind::ChecksumMismatch { found: first, expected: second },
             21 => Kind::LengthTooSmall { length: first, min: second },
+            22 => Kind::UnsupportedVersion { version: first as i64, first: (second >> 32) as i32, last: second as i32 },
             23 => Kind::CheckFailed { found: Some(signed(first, signs)) },
             24 => Kind::CheckFailed { found: None },
             25 => Kind::ConstantMismatch,
             26 => Kind::NotAscending { found: signed(first, signs), before: signed(second, signs >> 1) },
             27 => Kind::NotAValue { value: signed(first, signs) },
-            22 => Kind::UnsupportedVersion { version: first as i64, first: (second >> 32) as i32, last: second as i32 },
-            40 => Kind::TooDeep { limit: first as usize },
-            110 => Kind::NotAscii { value: first as u8 },
+            28 => Kind::Repeated { tag: signed(first, signs) },
+            29 => Kind::Missing,
+            30 => Kind::TooDeep { limit: first as usize },
+            31 => Kind::NotAscii { value: first as u8 },
+            32 => Kind::ChecksumMismatch { found: first, expected: second },
             _ => match text {
                 Some(reason) => Kind::Refused { reason },
                 None => Kind::Refused { reason: &"" },
@@ -401,9 +397,9 @@ pub(super) const fn pair(first: i32, last: i32) -> u64 {
     (first as u32 as u64) << 32 | last as u32 as u64
 }
 
-/// 1 for a number below zero. Of the numbers in errors, negative ones have 63 bits and others 64.
-const fn sign(number: i128) -> u8 {
-    (number < 0) as u8
+/// The bits that say which of the two numbers are below zero. Of the numbers in errors, negative ones have 63 bits and others 64.
+const fn signs(first: i128, second: i128) -> u64 {
+    ((first < 0) as u64) << 8 | ((second < 0) as u64) << 9
 }
 
 /// As much of a number as 64 bits beside a sign can say. What follows from a number of 64 bits may have more.

@@ -185,6 +185,7 @@ impl Path {
 fn part_with(schema: &'static Schema, field: &'static Field) -> Option<&'static [Field]> {
     let has = |part: &&'static [Field]| part.iter().any(|other| ptr::eq(other, field));
     match schema {
+        Schema::Struct { fields: [tagged], .. } if tagged.is_tagged() => part_with(tagged.schema(), field),
         Schema::Struct { fields, .. } => Some(*fields).filter(has),
         Schema::Enum { variants, .. } => variants.iter().map(Variant::fields).find(has),
         Schema::Array { element, .. } | Schema::Fixed { element, .. } | Schema::Optional { value: element } => {

@@ -364,6 +364,9 @@ impl fmt::Display for Notes {
                 Some(number) => notes.add(&format_args!("ascending by {}", Of(elements.fields(), number)))?,
                 None => {}
             }
+            if let Some(absent) = elements.tagged() {
+                notes.add(&Tagged(elements.element().schema(), absent))?;
+            }
         }
         for give in field.gives() {
             match (give.subject(), give.number()) {
@@ -435,6 +438,24 @@ impl fmt::Display for Summed {
             write!(f, ", plus {}", Of(self.fields, seed))?;
         }
         if self.checksum.is_on_request() { f.write_str(", checked on request") } else { Ok(()) }
+    }
+}
+
+/// The fields of one struct, behind their tags: what each is where it is not there.
+struct Tagged(&'static Schema, &'static [Option<Absent>]);
+
+impl fmt::Display for Tagged {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("each once")?;
+        for (variant, absent) in self.0.variants().iter().zip(self.1) {
+            let Some(field) = variant.fields().first() else { continue };
+            match absent {
+                None => write!(f, ", {} required", field.name())?,
+                Some(Absent::Missing) => {}
+                Some(absent) => write!(f, ", {} else {}", field.name(), Otherwise(field.declared(), *absent))?,
+            }
+        }
+        Ok(())
     }
 }
 

@@ -8,7 +8,7 @@ impl Elements {
     /// Elements laid out as `schema` and written as `format` says, of which nothing is demanded.
     #[must_use]
     pub const fn new(schema: &'static Schema, format: Format) -> Self {
-        Self { element: [Field::new("it", schema).with_format(format)], check: None, ascending: None }
+        Self { element: [Field::new("it", schema).with_format(format)], check: None, ascending: None, tagged: None }
     }
 
     /// The same, of each of which this holds. What it looks at is the element, the field 0, or stands inside of that.
@@ -50,6 +50,8 @@ impl Elements {
     pub(crate) fn terms(&self) -> impl Iterator<Item = Term> {
         let leaves = self.check.as_ref().map_or(0, Condition::comparisons);
         let looks = (0..leaves).filter_map(|leaf| self.check.as_ref()?.comparison(leaf).term());
-        looks.chain(self.ascending)
+        // That of a field which stands behind its tag is looked at to find it a second time.
+        let tag = self.tagged().filter(|_| self.ascending.is_none()).map(|_| Term::field(0));
+        looks.chain(self.ascending).chain(tag)
     }
 }

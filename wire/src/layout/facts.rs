@@ -313,7 +313,7 @@ impl Field {
         let own = Inside {
             has_varying_size: self.size.is_some() && !self.has_fixed_size(),
             has_size: self.size.is_some(),
-            loses_bytes: self.is_filled_in() || is_ignored,
+            loses_bytes: self.is_filled_in() || is_ignored || self.is_tagged(),
             has_uncounted: self.schema().holds_uncounted(self.format),
             is_recursive: false,
             sums_rest: self.sums_rest(),

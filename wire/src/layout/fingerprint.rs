@@ -10,7 +10,7 @@ use super::print::Print;
 use super::tuple::fold;
 use super::{
     Absent, Bits, Comparison, Condition, Constant, Coverage, Declaration, Elements, Encoding, End, Endian, Facts,
-    Field, Fill, Flag, Format, Named, Null, Number, Prefix, Schema, Size, Term, Unit,
+    Field, Fill, Flag, Format, Named, Null, Number, Prefix, Schema, Size, Term, Unit, Variant,
 };
 
 /// Stands in front of every description: another way to describe layouts, or to number descriptions, has another.
@@ -384,10 +384,32 @@ const fn print_elements(elements: &'static Elements, mut print: Print) -> Print 
     if let Some(check) = elements.check() {
         print = print_condition(fields, element, check, print.word(71));
     }
-    match elements.ascending() {
-        Some(number) => print_term(fields, element, number, print.word(72)),
+    if let Some(number) = elements.ascending() {
+        print = print_term(fields, element, number, print.word(72));
+    }
+    match elements.tagged() {
+        Some(absent) => print_tagged(element.schema().variants(), absent, print.word(120)),
         None => print,
     }
+}
+
+/// `print` and behind it what fields that stand behind their tags are where they are not there; in any order, which makes no
+/// difference to the bytes.
+#[expect(clippy::indexing_slicing, clippy::arithmetic_side_effects, reason = "an index is below the length")]
+const fn print_tagged(variants: &[Variant], absent: &[Option<Absent>], print: Print) -> Print {
+    let (mut index, mut sum) = (0, 0u64);
+    while index < absent.len() && index < variants.len() {
+        let own = print_number(variants[index].tag);
+        let own = match absent[index] {
+            None => own.word(END),
+            Some(Absent::Missing) => own.word(1),
+            Some(Absent::Natural) => own.word(2),
+            Some(Absent::Constant(constant)) => print_constant(constant, own.word(3)),
+        };
+        sum = sum.wrapping_add(own.finish());
+        index += 1;
+    }
+    print.word(sum)
 }
 
 /// `print` and behind it a constant.

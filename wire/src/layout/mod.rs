@@ -39,6 +39,7 @@ mod recursive;
 mod shown;
 mod size;
 mod sums;
+mod tagged;
 mod term;
 mod tuple;
 mod until;
@@ -78,6 +79,7 @@ pub use protocol::{Message, Protocol, Side};
 pub(crate) use shown::{Called, Is, Otherwise, Shown, ShownAs};
 pub(crate) use size::{Coding, Smallest};
 pub(crate) use sums::MOST as MOST_SUMS;
+pub(crate) use tagged::Seen;
 pub use term::{Linear, Term};
 pub(crate) use until::Misplaced;
 pub use until::Until;
@@ -388,6 +390,8 @@ pub struct Elements {
     element: [Field; 1],
     check: Option<Condition>,
     ascending: Option<Term>,
+    /// What each variant is where it is not there, of elements that are the fields of one struct.
+    tagged: Option<&'static [Option<Absent>]>,
 }
 
 /// What holds of the last element of an array alone, which ends behind it: a bit that says that no more follow.

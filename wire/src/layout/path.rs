@@ -37,6 +37,10 @@ impl Term {
                     !matches!(schema, Schema::Recursive { .. }),
                     "a path leads through structs, and of a recursive one nothing is known here: look at a field in front of it, or mark another type of its circle with `recursive`"
                 );
+                assert!(
+                    schema.tagged().is_none(),
+                    "a path leads through fields that stand in their places, and the fields of this struct stand behind their tags: look at a field in front of it"
+                );
                 return None;
             };
             inside = match inside.at(index) {

@@ -152,14 +152,13 @@ const fn refused_length<const IS_SIGNED: bool>(
     max: usize,
     known: Knowledge,
 ) -> DecodeError {
-    let kind = if IS_SIGNED && (length as i64) < 0 {
-        DecodeErrorKind::NegativeLength { length: length as i64 }
+    if IS_SIGNED && (length as i64) < 0 {
+        DecodeError::new(DecodeErrorKind::NegativeLength { length: length as i64 }, start)
     } else if length > max as u64 {
-        DecodeErrorKind::LengthTooLarge { length, max }
+        DecodeError::new(DecodeErrorKind::LengthTooLarge { length, max }, start)
     } else {
-        DecodeErrorKind::LengthOverrun { length, left }
-    };
-    DecodeError::new(kind, start).in_input(known.can_grow())
+        DecodeError::new(DecodeErrorKind::LengthOverrun { length, left }, start).in_input(known.can_grow())
+    }
 }
 
 #[cold]
@@ -173,14 +172,13 @@ const fn refused_count<const IS_SIGNED: bool>(
     element: usize,
     known: Knowledge,
 ) -> DecodeError {
-    let kind = if IS_SIGNED && (count as i64) < 0 {
-        DecodeErrorKind::NegativeCount { count: count as i64 }
+    if IS_SIGNED && (count as i64) < 0 {
+        DecodeError::new(DecodeErrorKind::NegativeCount { count: count as i64 }, start)
     } else if count > max as u64 {
-        DecodeErrorKind::CountTooLarge { count, max }
+        DecodeError::new(DecodeErrorKind::CountTooLarge { count, max }, start)
     } else {
-        DecodeErrorKind::CountOverrun { count, element, left }
-    };
-    DecodeError::new(kind, start).in_input(known.can_grow())
+        DecodeError::new(DecodeErrorKind::CountOverrun { count, element, left }, start).in_input(known.can_grow())
+    }
 }
 
 /// The length that an earlier field holds for the string or array `schema` that begins at `reader`.
@@ -396,6 +394,11 @@ pub(crate) fn goes_on(reader: &Reader<'_>, format: Format) -> Result<bool, Decod
         Some(until) => is_not_ended(reader, until),
         None => Ok(!reader.remaining().is_empty()),
     }
+}
+
+/// Whether elements could follow those that are there, where more input comes.
+pub(crate) fn may_go_on(reader: &Reader<'_>, format: Format) -> bool {
+    reader.known().can_grow() && !format.is_counted() && format.until().is_none()
 }
 
 #[inline(never)]

@@ -29,6 +29,7 @@ mod slice;
 mod text;
 mod tuple;
 mod unit;
+mod unknown;
 mod utf16;
 #[cfg(feature = "alloc")]
 mod vec;
@@ -39,6 +40,7 @@ pub use ascii::Ascii;
 pub use fixed_str::FixedStr;
 pub use latin1::Latin1;
 pub use list::{List, ListIter};
+pub use unknown::{Unknown, UnknownIter};
 pub use utf16::Utf16;
 
 use crate::codec::Wire;

@@ -16,6 +16,7 @@ mod element;
 mod given;
 mod header;
 mod held;
+mod kept;
 mod last;
 mod measure;
 mod own;
@@ -23,6 +24,7 @@ mod place;
 mod read;
 mod sized;
 mod sums;
+mod tagged;
 mod union;
 mod whole;
 mod write;
@@ -51,6 +53,7 @@ pub use held::{
     Copied, Held, check_length, check_null, check_size, check_variant, copied, hold_length, hold_null, hold_size,
     hold_variant, put_inside,
 };
+pub use kept::{KeepFields, KeptFields, Received};
 pub use last::{DecodeElements, assert_elements, check_last, read_cut, read_ended};
 pub use measure::{
     add_content, begin_field, check_condition, measure_body, measure_bytes, measure_content, measure_field,
@@ -70,6 +73,10 @@ pub use read::{
 };
 pub use sized::HeldSize;
 pub use sums::{check_sum, fill_sum, write_summed};
+pub use tagged::{
+    Fields, Region, TaggedFields, absent_tagged, in_order, is_absent_tagged, is_same, keep_unknown, missing, once,
+    read_tagged, write_all, write_end, write_tagged, write_unknown,
+};
 pub use union::{
     DecodeUnion, Union, Unions, assert_union, assert_unions, measure_tag, measure_union, read_enum, read_union,
     reserved_tag, reserved_text, write_tag, write_union,

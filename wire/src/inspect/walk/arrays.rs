@@ -319,7 +319,9 @@ impl<'a> Walk<'_, 'a> {
     ) -> Result<(), Stop> {
         let place = Place::Element(spot.place, index);
         let read = self.one_element((element, format), index, spot.watch, &spot.element(&place));
-        read.map_err(|Stop| self.add(|error| error.in_element(index)))
+        // A field of a struct has a name and no index.
+        let is_tagged = spot.watch.is_some_and(Watch::is_tagged);
+        read.map_err(|Stop| self.add(|error| if is_tagged { error } else { error.in_element(index) }))
     }
 
     /// Reads an element, of which something may have to hold.

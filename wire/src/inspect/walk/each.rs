@@ -7,6 +7,7 @@ use super::known::{Known, Spot};
 use super::watch::Watch;
 use super::{Stop, Walk};
 use crate::layout::{Elements, Field, Format, Schema, Term};
+use crate::primitive::length::may_go_on;
 
 impl<'a> Walk<'_, 'a> {
     /// Reads a field of whose elements something must hold, and says whether it is there.
@@ -18,9 +19,9 @@ impl<'a> Walk<'_, 'a> {
         known: Option<&Known<'_, 'a>>,
         spot: &Spot<'_, 'a>,
     ) -> Result<bool, Stop> {
-        let watch = Watch::new(elements);
+        let (watch, start) = (Watch::new(elements), self.reader.offset());
         let is_there = self.in_its_size(field, known, &spot.watching(&watch))?;
-        match watch.error() {
+        match watch.error().or_else(|| watch.missing(start, may_go_on(&self.reader, spot.format(field)))) {
             Some(error) => self.stored(Err(error)),
             None => Ok(is_there),
         }
@@ -55,6 +56,12 @@ impl<'a> Walk<'_, 'a> {
         }
         self.value(element.0, element.1, here)?;
         watch.note(at.0, at.1, &|term| Known::subject(known, term));
-        Ok(())
+        if watch.is_tagged() { self.in_its_place(watch) } else { Ok(()) }
+    }
+
+    /// Refuses a field behind its tag that was there already, or is out of order.
+    #[inline(never)]
+    fn in_its_place(&mut self, watch: &Watch) -> Result<(), Stop> {
+        self.stored(watch.error().map_or(Ok(()), Err))
     }
 }

@@ -180,7 +180,13 @@ impl<'a> Walk<'_, 'a> {
         let can_grow = self.reader.known().can_grow();
         let moves = || can_grow && part.fields().iter().take(index).any(Field::ends_before);
         let moved = |error: DecodeError| if moves() { error.incomplete() } else { error };
-        checked.map_err(|Stop| self.add(|error| moved(error).in_field(part, index)))
+        checked.map_err(|Stop| {
+            self.add(|error| match moved(error) {
+                // The fields behind their tags are those of the struct itself.
+                error if field.is_tagged() => error.in_message(part),
+                error => error.in_field(part, index),
+            })
+        })
     }
 
     /// Reads one field, and says at which byte it begins, behind its padding, if it is there.

@@ -6,7 +6,7 @@ use core::cell::Cell;
 
 use crate::error::{DecodeError, DecodeErrorKind};
 use crate::inspect::value::Ints;
-use crate::layout::{Condition, Elements, Subject, Term};
+use crate::layout::{Condition, Elements, Seen, Subject, Term, Variant};
 
 /// What is noted of the elements of one array.
 pub(super) struct Watch {
@@ -16,12 +16,14 @@ pub(super) struct Watch {
     /// The same of the first that is no larger than the one in front.
     descending: Cell<Option<DecodeError>>,
     before: Cell<Option<i128>>,
+    /// Which variants have been there, of the fields of one struct.
+    seen: Cell<Seen>,
 }
 
 impl Watch {
     pub(super) const fn new(elements: &'static Elements) -> Self {
         let (unchecked, descending, before) = (Cell::new(None), Cell::new(None), Cell::new(None));
-        Self { elements, unchecked, descending, before }
+        Self { elements, unchecked, descending, before, seen: Cell::new(Seen::NONE) }
     }
 
     /// What must hold of them.
@@ -37,6 +39,9 @@ impl Watch {
     /// Notes the element at `index`, which begins at byte `offset`.
     pub(super) fn note<'s>(&self, index: usize, offset: usize, subject: &dyn Fn(Term) -> Subject<'s>) {
         let number = |term: Term| if let Subject::Number(number) = subject(term) { Some(number) } else { None };
+        if self.is_tagged() {
+            return self.note_tagged(offset, number(self.elements.tag()));
+        }
         let wrong = |kind| Some(DecodeError::new(kind, offset).in_element(index));
         if let Some(check) = self.elements.check()
             && self.unchecked.get().is_none()
@@ -56,6 +61,39 @@ impl Watch {
                 _ => self.before.set(Some(found)),
             }
         }
+    }
+
+    /// Whether they are the fields of one struct.
+    pub(super) fn is_tagged(&self) -> bool {
+        self.elements.tagged().is_some()
+    }
+
+    /// Notes one of those, which begins at byte `offset`.
+    #[inline(never)]
+    fn note_tagged(&self, offset: usize, tag: Option<i128>) {
+        let (schema, Some(tag)) = (self.elements.element().schema(), tag) else { return };
+        let mut seen = self.seen.get();
+        let was_there = schema.tagged_at(tag).is_some_and(|position| seen.note(position));
+        self.seen.set(seen);
+        let before = self.before.replace(Some(tag)).filter(|_| self.elements.ascending().is_some());
+        let kind = match before {
+            Some(before) if tag <= before => DecodeErrorKind::NotAscending { found: tag, before },
+            _ if was_there => DecodeErrorKind::Repeated { tag },
+            _ => return,
+        };
+        let variant = schema.variant_of(tag).map(Variant::part);
+        let error = DecodeError::new(kind, offset);
+        self.descending.set(Some(variant.map_or(error, |part| error.in_field(part, 0))));
+    }
+
+    /// The error of the first of those that must be there and is not, all of which begin at byte `start`. Where more input
+    /// could have one, `may_go_on`.
+    #[inline(never)]
+    pub(super) fn missing(&self, start: usize, may_go_on: bool) -> Option<DecodeError> {
+        let (absent, seen) = (self.elements.tagged()?, self.seen.get());
+        let position = (0..).zip(absent).find(|(position, absent)| absent.is_none() && !seen.has(*position))?.0;
+        let part = self.elements.element().schema().part_at(position);
+        Some(DecodeError::missing(start, may_go_on).in_field(part, 0))
     }
 
     /// Notes integers that were read as one value, which ends at byte `end`.

@@ -31,7 +31,7 @@ use self::given::{check_gives, check_passed};
 use self::own::{check_constant, check_missing_len, check_missing_size, check_place, check_size};
 use self::seed::check_seed;
 use self::sums::{SUMS_ON, check_checksum, check_filled};
-use super::{End, Fill, Linear, Schema, Size, WHOLE};
+use super::{End, Field, Fill, Linear, Schema, Size, WHOLE, element_of};
 
 /// What is checked of a field.
 #[derive(Debug, Clone, Copy)]
@@ -84,6 +84,10 @@ pub enum Check {
     Names,
     /// `bits`
     Bits,
+    /// `tag` of the field behind it that is at this position.
+    Tag(usize),
+    /// `default` of that field.
+    AbsentTagged(usize),
 }
 
 impl Schema {
@@ -182,6 +186,10 @@ impl Schema {
             Check::Seed => check_seed(fields, index),
             Check::Names => field.declared().check_names(format),
             Check::Bits => check_bits(field),
+            Check::Tag(position) => element_of(schema).check_tag(position),
+            Check::AbsentTagged(position) => {
+                check_absent(&Field { absent: self.absent_tagged(position), ..*element_of(schema).field(position, 0) });
+            }
             Check::Size => {
                 check_size(field);
                 check_missing_size(field);
