@@ -10,8 +10,8 @@ use crate::protocol::{
     CreateTopicsResponse, ErrorCode, FetchRequest, FetchResponse, FetchTopicResponse, FindCoordinatorRequest,
     FindCoordinatorResponse, InitProducerIdRequest, InitProducerIdResponse, ListOffsetsPartitionResponse,
     ListOffsetsRequest, ListOffsetsResponse, ListOffsetsTopicResponse, MetadataPartition, MetadataRequest,
-    MetadataResponse, MetadataTopic, PartitionData, PartitionProduceResponse, ProduceRequest, ProduceResponse, Request,
-    Tags, TopicProduceResponse,
+    MetadataResponse, MetadataTopic, PartitionData, PartitionProduceResponse, PartitionTags, ProduceRequest,
+    ProduceResponse, Request, Tags, TopicProduceResponse, TopicTags,
 };
 use crate::topics::Topics;
 
@@ -131,7 +131,7 @@ pub(crate) fn fetch<'a>(topics: &'a Topics, version: i16, request: &FetchRequest
                 aborted_transactions: None,
                 preferred_read_replica: -1,
                 records: Some(records),
-                tags: Tags::default(),
+                tags: PartitionTags::default(),
             }
         });
         FetchTopicResponse { topic: topic.topic, partitions: partitions.collect(), tags: Tags::default() }
@@ -190,7 +190,7 @@ pub(crate) fn create_topics<'a>(
             partition_count: since(5, version, partition_count, -1),
             replication_factor: since(5, version, 1, -1),
             configs: None,
-            tags: Tags::default(),
+            tags: TopicTags::default(),
         }
     });
     CreateTopicsResponse { throttle_time_ms: 0, topics: answered.collect(), tags: Tags::default() }

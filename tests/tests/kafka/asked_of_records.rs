@@ -60,7 +60,7 @@ fn fetch_within(
         topics: List::from(&topics),
         forgotten_topics: List::default(),
         rack_id: "",
-        tags: NO_TAGS,
+        tags: FetchTags::default(),
     };
     let mut answer = None;
     ask(broker, version, &Request::Fetch(request), |response| {

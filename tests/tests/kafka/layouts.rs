@@ -1,6 +1,6 @@
 //! What messages mean: values beside the bytes that kafka-python makes of them.
 
-use wire::{List, MessageSet, Reader, Wire};
+use wire::{List, MessageSet, Reader, Unknown, Wire};
 
 use crate::bytes;
 use crate::protocol::*;
@@ -35,7 +35,7 @@ pub(crate) fn response(version: i16, hexadecimal: &str, expected: Response<'_>) 
     assert_eq!(out, payload);
 }
 
-pub(crate) const NO_TAGS: Tags<'_> = Tags { fields: List::new(&[]) };
+pub(crate) const NO_TAGS: Tags<'_> = Tags { unknown: Unknown::NONE };
 
 #[test]
 fn api_versions() {
@@ -49,9 +49,8 @@ fn api_versions() {
     response(0, "00000007 0000 00000001 0012 0000 0003", Response::ApiVersions(old.clone()));
     let middle = ApiVersionsResponse { throttle_time_ms: 5, ..old };
     response(1, "00000007 0000 00000001 0012 0000 0003 00000005", Response::ApiVersions(middle.clone()));
-    // The epoch of the features, a tagged field. The header has no tags, although the message is flexible.
-    let epoch = [Tag { number: 1, value: &[0, 0, 0, 0, 0, 0, 0, 9] }];
-    let new = ApiVersionsResponse { tags: Tags { fields: List::from(&epoch) }, ..middle };
+    // The header has no tags, although the message is flexible.
+    let new = ApiVersionsResponse { features: Features { epoch: Some(9), ..Features::default() }, ..middle };
     response(3, "00000007 0000 02 0012 0000 0003 00 00000005 01 01 08 0000000000000009", Response::ApiVersions(new));
 }
 
@@ -173,7 +172,7 @@ fn create_topics() {
         partition_count: -1,
         replication_factor: -1,
         configs: None,
-        tags: NO_TAGS,
+        tags: TopicTags::default(),
     };
     let of = |topic| CreateTopicsResponse { throttle_time_ms: 5, topics: vec![topic], tags: NO_TAGS };
     response(2, "00000007 00000005 00000001 0001 74 0024 0002 6e6f", Response::CreateTopics(of(oldest.clone())));
@@ -185,13 +184,12 @@ fn create_topics() {
         is_sensitive: false,
         tags: NO_TAGS,
     };
-    let why = [Tag { number: 0, value: &[0, 29] }];
     let newest = CreatableTopicResult {
         topic_id: 1_u128.to_be_bytes(),
         partition_count: 3,
         replication_factor: 1,
         configs: Some(vec![config]),
-        tags: Tags { fields: List::from(&why) },
+        tags: TopicTags { topic_config_error_code: Some(ErrorCode::Other(29)), ..TopicTags::default() },
         ..oldest
     };
     response(

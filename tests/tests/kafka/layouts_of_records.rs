@@ -119,7 +119,7 @@ fn fetch() {
         topics: List::from(&oldest),
         forgotten_topics: List::default(),
         rack_id: "",
-        tags: NO_TAGS,
+        tags: FetchTags::default(),
     };
     request(
         4,
@@ -129,14 +129,13 @@ fn fetch() {
     );
     let numbers = [1];
     let forgotten = [ForgottenTopic { topic: "u", partitions: List::from(&numbers), tags: NO_TAGS }];
-    let cluster = [Tag { number: 0, value: b"\x02c" }];
     let new = FetchRequest {
         session_id: 1,
         session_epoch: 2,
         topics: List::from(&newest),
         forgotten_topics: List::from(&forgotten),
         rack_id: "r",
-        tags: Tags { fields: List::from(&cluster) },
+        tags: FetchTags { cluster_id: Some("c"), ..FetchTags::default() },
         ..old
     };
     request(
@@ -156,7 +155,7 @@ fn fetch() {
         aborted_transactions: Some(vec![AbortedTransaction { producer_id: 1, first_offset: 7, tags: NO_TAGS }]),
         preferred_read_replica: -1,
         records: Some(b"xyz"),
-        tags: NO_TAGS,
+        tags: PartitionTags::default(),
     };
     let of = |session_id, partition| FetchResponse {
         throttle_time_ms: 5,
@@ -171,11 +170,11 @@ fn fetch() {
          00000001 0000000000000001 0000000000000007 00000003 78797a",
         Response::Fetch(of(0, oldest.clone())),
     );
-    let leader = [Tag { number: 1, value: &[0, 0, 0, 1, 0, 0, 0, 6, 0] }];
+    let leader = LeaderIdAndEpoch { leader_id: 1, leader_epoch: 6, tags: NO_TAGS };
     let newest = PartitionData {
         log_start_offset: 4,
         preferred_read_replica: 3,
-        tags: Tags { fields: List::from(&leader) },
+        tags: PartitionTags { current_leader: Some(leader), ..PartitionTags::default() },
         ..oldest
     };
     response(

@@ -29,10 +29,10 @@ use crate::codec::field::{KeepFields, KeptFields, Received};
 /// assert_eq!(sent.encode_to_vec()?, b"\x01\x09\x02hi");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-#[derive(Clone)]
+#[derive(Clone, Copy)]
 pub struct Unknown<'a>(Fields<'a>);
 
-#[derive(Clone)]
+#[derive(Clone, Copy)]
 enum Fields<'a> {
     Received(Received<'a>),
     Given(&'a [(u64, &'a [u8])]),
@@ -44,8 +44,8 @@ impl<'a> Unknown<'a> {
 
     /// Each of them, its tag and its bytes, in the order in which they stand.
     #[must_use]
-    pub fn iter(&self) -> UnknownIter<'a> {
-        UnknownIter(self.0.clone())
+    pub const fn iter(&self) -> UnknownIter<'a> {
+        UnknownIter(self.0)
     }
 
     /// How many there are.

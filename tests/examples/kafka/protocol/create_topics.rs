@@ -1,6 +1,6 @@
 //! New topics.
 
-use wire::{List, Wire};
+use wire::{List, Unknown, Wire};
 
 use super::{ErrorCode, Tags, key};
 
@@ -79,9 +79,18 @@ pub(crate) struct CreatableTopicResult<'a> {
     /// Null where the client may not see them.
     #[wire(when = version >= 5, default, len = "i32")]
     pub configs: Option<Vec<TopicConfigResult<'a>>>,
-    /// The field 0 is why there are no `configs`.
     #[wire(when = version >= 5, default)]
-    pub tags: Tags<'a>,
+    pub tags: TopicTags<'a>,
+}
+
+#[derive(Wire, Debug, Clone, Copy, Default, PartialEq)]
+#[wire(tagged(tag = "varint", size = "varint", len = "varint"))]
+pub(crate) struct TopicTags<'a> {
+    /// Why there are no `configs`.
+    #[wire(tag = 0)]
+    pub topic_config_error_code: Option<ErrorCode>,
+    #[wire(other)]
+    pub unknown: Unknown<'a>,
 }
 
 #[derive(Wire, Debug, Clone, Copy, PartialEq)]

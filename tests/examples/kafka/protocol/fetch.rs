@@ -1,6 +1,6 @@
 //! Reading from partitions.
 
-use wire::{List, Wire};
+use wire::{List, Unknown, Wire};
 
 use super::{ErrorCode, Tags, key};
 
@@ -24,9 +24,18 @@ pub(crate) struct FetchRequest<'a> {
     pub forgotten_topics: List<'a, ForgottenTopic<'a>>,
     #[wire(when = version >= 11, default, len = "i16")]
     pub rack_id: &'a str,
-    /// The field 0 is the id of the cluster.
     #[wire(when = version >= 12, default)]
-    pub tags: Tags<'a>,
+    pub tags: FetchTags<'a>,
+}
+
+#[derive(Wire, Debug, Clone, Copy, Default, PartialEq)]
+#[wire(tagged(tag = "varint", size = "varint", len = "varint"))]
+pub(crate) struct FetchTags<'a> {
+    /// Where it is not that of the broker, the request is refused.
+    #[wire(tag = 0, len = "varint" - 1)]
+    pub cluster_id: Option<&'a str>,
+    #[wire(other)]
+    pub unknown: Unknown<'a>,
 }
 
 #[derive(Wire, Debug, Clone, Copy, PartialEq)]
@@ -109,8 +118,37 @@ pub(crate) struct PartitionData<'a> {
     pub preferred_read_replica: i32,
     /// Batches, one behind the other. The first may begin before the offset that was asked for.
     pub records: Option<&'a [u8]>,
-    /// The fields 0 to 2 are where logs diverge, the current leader, and the id of a snapshot.
     #[wire(when = version >= 12, default)]
+    pub tags: PartitionTags<'a>,
+}
+
+#[derive(Wire, Debug, Clone, Copy, Default, PartialEq)]
+#[wire(tagged(tag = "varint", size = "varint", len = "varint"))]
+pub(crate) struct PartitionTags<'a> {
+    /// From where on the log of a follower is another than the leader's.
+    #[wire(tag = 0)]
+    pub diverging_epoch: Option<EpochEndOffset<'a>>,
+    /// Where the broker is the leader no longer.
+    #[wire(tag = 1)]
+    pub current_leader: Option<LeaderIdAndEpoch<'a>>,
+    /// What a follower is to begin with, where the log begins later than what it asked for.
+    #[wire(tag = 2)]
+    pub snapshot_id: Option<EpochEndOffset<'a>>,
+    #[wire(other)]
+    pub unknown: Unknown<'a>,
+}
+
+#[derive(Wire, Debug, Clone, Copy, PartialEq)]
+pub(crate) struct EpochEndOffset<'a> {
+    pub epoch: i32,
+    pub end_offset: i64,
+    pub tags: Tags<'a>,
+}
+
+#[derive(Wire, Debug, Clone, Copy, PartialEq)]
+pub(crate) struct LeaderIdAndEpoch<'a> {
+    pub leader_id: i32,
+    pub leader_epoch: i32,
     pub tags: Tags<'a>,
 }
 

@@ -2,7 +2,7 @@
 //!
 //! A version stands in the header of the request and in no message, so every type here is given it: `version: i16`. From a
 //! version on, which each message has for itself, it is *flexible*: lengths and counts are LEB128 and one more than they say
-//! (`compact`), and every struct ends with [`Tags`]. Before, the length of a string is an int16 and a count an int32.
+//! (`compact`), and every struct ends with fields behind their [tags](Tags). Before, the length of a string is an int16 and a count an int32.
 //!
 //! Requests borrow from what was received. Responses hold their arrays as `Vec`, because somebody has to put them together.
 //!
@@ -21,7 +21,7 @@ mod metadata;
 mod produce;
 mod records;
 
-use wire::{List, MessageSet, Wire};
+use wire::{MessageSet, Unknown, Wire};
 
 pub(crate) use api_versions::*;
 pub(crate) use create_topics::*;
@@ -63,19 +63,12 @@ pub(crate) enum Response<'a> {
     InitProducerId(InitProducerIdResponse<'a>),
 }
 
-/// What a flexible struct ends with: fields that a version gained without changing its number, in the order of their numbers.
-/// Those that we do not know are kept.
+/// What a flexible struct ends with: fields that a version gained without changing its number. Most structs have none that is
+/// known, and keep those that newer peers send; the others have a type of their own for them. An `Option` is written as it was received:
+/// a `default` would be left out where a peer wrote it.
 #[derive(Wire, Debug, Clone, Copy, Default, PartialEq)]
+#[wire(tagged(tag = "varint", size = "varint", len = "varint"))]
 pub(crate) struct Tags<'a> {
-    #[wire(len = "varint", ascending = number)]
-    pub fields: List<'a, Tag<'a>>,
-}
-
-/// One such field. Its number says which, and its bytes are a value of that field's type.
-#[derive(Wire, Debug, Clone, Copy, PartialEq)]
-pub(crate) struct Tag<'a> {
-    #[wire(width = "varint")]
-    pub number: u32,
-    #[wire(len = "varint")]
-    pub value: &'a [u8],
+    #[wire(other)]
+    pub unknown: Unknown<'a>,
 }

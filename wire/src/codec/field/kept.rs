@@ -8,9 +8,9 @@ use crate::layout::{Format, Schema};
 use crate::primitive::length;
 
 /// Fields that the struct does not know, among those that it does.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 pub struct Received<'de> {
-    pub(super) reader: Reader<'de>,
+    pub(super) bytes: &'de [u8],
     /// How many there are.
     pub(super) left: usize,
     pub(super) schema: &'static Schema,
@@ -44,13 +44,15 @@ impl<'de> Iterator for Received<'de> {
     fn next(&mut self) -> Option<(u64, &'de [u8])> {
         self.left = self.left.checked_sub(1)?;
         let (number, endian) = number_of(self.schema, Format::DEFAULT);
+        let mut reader = Reader::new(self.bytes);
         // All of it has been read before.
         loop {
-            let tag = number.value(number.read(&mut self.reader, endian).ok()?);
+            let tag = number.value(number.read(&mut reader, endian).ok()?);
             let variant = self.schema.variant_of(tag)?;
             let field = variant.part().fields().first()?;
-            let inside = length::take_sized(&mut self.reader, field.size_format(field.format().endian())?).ok()?;
+            let inside = length::take_sized(&mut reader, field.size_format(field.format().endian())?).ok()?;
             if variant.tag.is_none() {
+                self.bytes = reader.remaining();
                 return Some((u64::try_from(tag).ok()?, inside.remaining()));
             }
         }

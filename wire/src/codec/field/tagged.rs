@@ -140,7 +140,7 @@ pub fn missing<S: Wire, E: Wire, const PART: usize>(region: &Region<'_>) -> Deco
 /// Keeps the fields that the struct does not know, of which there are `count`.
 #[inline]
 pub fn keep_unknown<'de, E: Wire, T: KeepFields<'de>>(region: &Region<'de>, count: usize) -> T {
-    T::keep(Received { reader: Reader::new(region.bytes), left: count, schema: E::NODE })
+    T::keep(Received { bytes: region.bytes, left: count, schema: E::NODE })
 }
 
 /// The value of a field, the one of the variant `PART`, that has a `default = ...` and is not there.
